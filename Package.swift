@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Arrows run one way: executables -> ChatServer -> {Libevent, ChatProtocol} -> ChatCore.
+// Only Sources/Libevent imports CLibevent.
+let package = Package(
+    name: "partyline",
+    products: [
+        .executable(name: "partylined", targets: ["partylined"]),
+        .executable(name: "partyline", targets: ["partyline"]),
+        .executable(name: "partyline-bench", targets: ["partyline-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibevent", path: "Modules/CLibevent", pkgConfig: "libevent_core",
+            providers: [.apt(["libevent-dev"])]),
+        .target(name: "Libevent", dependencies: ["CLibevent"]),
+        .target(name: "ChatCore"),
+        .target(name: "ChatProtocol", dependencies: ["ChatCore"]),
+        .target(
+            name: "ChatServer",
+            dependencies: [
+                "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .target(name: "LineEditing"),
+        .executableTarget(
+            name: "partylined",
+            dependencies: [
+                "ChatServer", "ChatProtocol", "Libevent", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "partyline",
+            dependencies: [
+                "Libevent", "ChatProtocol", "ChatCore", "LineEditing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "partyline-bench",
+            dependencies: [
+                "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "yardstick"),
+        .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
+        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore"]),
+        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore"]),
+        .testTarget(name: "ChatServerTests", dependencies: ["ChatServer", "ChatProtocol", "ChatCore", "Libevent"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["partylined", "partyline"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
