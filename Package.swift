@@ -44,13 +44,15 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BenchSupport", "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "BenchSupport"),
         .executableTarget(name: "yardstick"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore"]),
         .testTarget(name: "ChatServerTests", dependencies: ["ChatServer", "ChatProtocol", "ChatCore", "Libevent"]),
+        .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(
             name: "IntegrationTests",
