@@ -114,10 +114,7 @@ static void await_room(struct client *client, bool wanted) {
 static void flush(struct client *client) {
     ssize_t taken = write(client->fd, client->out + client->out_start, client->out_end - client->out_start);
     if (taken < 0) {
-        if (errno != EAGAIN && errno != EINTR) {
-            condemn(client);
-            return;
-        }
+        if (errno != EAGAIN && errno != EINTR) return condemn(client);
         taken = 0;
     }
     client->out_start += (size_t)taken;
@@ -141,10 +138,7 @@ static bool make_room(struct client *client, size_t length) {
 }
 
 static inline void append(struct client *client, const char *line, size_t length) {
-    if (client->out_capacity - client->out_end < length && !make_room(client, length)) {
-        condemn(client);
-        return;
-    }
+    if (client->out_capacity - client->out_end < length && !make_room(client, length)) return condemn(client);
     memcpy(client->out + client->out_end, line, length);
     client->out_end += length;
     if (!client->dirty) {
@@ -174,10 +168,7 @@ static void take_input(struct client *client) {
     if (length > 0) memcpy(input, client->rest, length);
     ssize_t taken = read(client->fd, input + length, READ_BYTES);
     if (taken < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    if (taken <= 0) {
-        condemn(client);
-        return;
-    }
+    if (taken <= 0) return condemn(client);
     char *line = input, *end = input + length + taken, *newline = memchr(input + length, '\n', (size_t)taken);
     while (newline && !client->dead) {
         take_line(client, line, (size_t)(newline + 1 - line));
@@ -186,10 +177,7 @@ static void take_input(struct client *client) {
     }
     client->rest_length = (size_t)(end - line);
     if (client->rest_length == 0) return;
-    if (client->rest_length >= READ_BYTES) {
-        condemn(client);
-        return;
-    }
+    if (client->rest_length >= READ_BYTES) return condemn(client);
     if (client->rest_length > client->rest_capacity)
         client->rest = grow(client->rest, client->rest_capacity = 2 * client->rest_length);
     memcpy(client->rest, line, client->rest_length);
