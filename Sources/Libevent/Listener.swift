@@ -1,0 +1,103 @@
+import CLibevent
+import Glibc
+
+/// Accepts connections on one address (`evconnlistener`): TCP over IPv4 or IPv6, or a Unix socket.
+///
+/// When descriptors run out (`EMFILE`) it rests for 100 ms instead of spinning; who wants in meanwhile waits in the backlog.
+public final class Listener {
+    /// Where it listens; with the port that the kernel chose where 0 was asked for.
+    public let address: SocketAddress
+    /// Called with each accepted socket, which is the callee's to close, and the peer's address.
+    public var onAccept: ((Int32, SocketAddress) -> Void)?
+    /// Called when accepting failed and rests.
+    public var onError: ((LibeventError) -> Void)?
+
+    private let loop: EventLoop
+    private var listener: OpaquePointer?
+    private var rest: Timer?
+
+    /// Binds and listens.
+    /// - Parameter backlog: connections that may wait to be accepted; the kernel caps it at `net.core.somaxconn`.
+    /// - Throws: `LibeventError` of `socket`, `bind` or `listen`, with the address.
+    public init(on loop: EventLoop, address: SocketAddress, backlog: Int32 = 4096) throws(LibeventError) {
+        self.loop = loop
+        let descriptor = try Listener.bound(to: address, backlog: backlog)
+        do {
+            self.address = try SocketAddress.local(of: descriptor)
+            rest = try Timer(on: loop) { [unowned self] in _ = evconnlistener_enable(self.listener) }
+        } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+        listener = evconnlistener_new(
+            loop.base, connectionAccepted, Unmanaged.passUnretained(self).toOpaque(),
+            UInt32(LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC), 0, descriptor)
+        guard listener != nil else {
+            Glibc.close(descriptor)
+            throw LibeventError("evconnlistener_new", subject: address.description)
+        }
+        evconnlistener_set_error_cb(listener, acceptFailed)
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Stops listening at once; who waits in the backlog is refused by the kernel.
+    public func close() {
+        rest?.cancel()
+        if let listener { evconnlistener_free(listener) }
+        listener = nil
+    }
+
+    private static func bound(to address: SocketAddress, backlog: Int32) throws(LibeventError) -> Int32 {
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(address.family, type, 0)
+        guard descriptor >= 0 else { throw LibeventError("socket", subject: address.description) }
+        var on: Int32 = 1
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        if address.family != AF_UNIX { setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size) }
+        // [::] means IPv6 alone, so that it and 0.0.0.0 can both be named.
+        if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
+        guard address.withSockaddr({ bind(descriptor, $0, $1) }) == 0 else {
+            let error = LibeventError("bind", subject: address.description)
+            Glibc.close(descriptor)
+            throw error
+        }
+        guard listen(descriptor, backlog) == 0 else {
+            let error = LibeventError("listen", subject: address.description)
+            Glibc.close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    fileprivate func accept(_ descriptor: Int32, _ peer: SocketAddress) {
+        guard let onAccept else {
+            Glibc.close(descriptor)
+            return
+        }
+        onAccept(descriptor, peer)
+    }
+
+    fileprivate func fail(_ error: LibeventError) {
+        evconnlistener_disable(listener)
+        rest?.schedule(after: .milliseconds(100))
+        onError?(error)
+    }
+}
+
+private func connectionAccepted(
+    _ listener: OpaquePointer?, _ descriptor: Int32, _ address: UnsafeMutablePointer<sockaddr>?, _ length: Int32,
+    _ context: UnsafeMutableRawPointer?
+) {
+    guard let context, let address else { return }
+    let peer = SocketAddress(address, length: socklen_t(length))
+    Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().accept(descriptor, peer)
+}
+
+private func acceptFailed(_ listener: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
+    let error = LibeventError("accept")
+    guard let context else { return }
+    Unmanaged<Listener>.fromOpaque(context).takeUnretainedValue().fail(error)
+}

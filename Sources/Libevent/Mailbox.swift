@@ -1,0 +1,78 @@
+import Glibc
+
+/// Takes messages from other threads and hands them over on the loop's: the one thread-safe door to a loop.
+///
+/// Messages are pointers sent through a pipe: the kernel orders them, wakes the loop and holds a poster back when the loop
+/// falls behind (at 8,192 messages), so neither a lock nor a queue of our own is needed.
+public final class Mailbox<Message: Sendable> {
+    /// The end to give away; any thread may post, and keep it for as long as it likes.
+    public let sender: MailboxSender<Message>
+    private let descriptor: Int32
+    private var watch: DescriptorWatch?
+    private let handler: (Message) -> Void
+
+    /// - Throws: `LibeventError` where no pipe is to be had (`EMFILE`).
+    public init(on loop: EventLoop, _ handler: @escaping (Message) -> Void) throws(LibeventError) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw LibeventError("pipe") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Only our end: a poster is to wait while the pipe is full.
+        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+        descriptor = ends[0]
+        sender = MailboxSender(descriptor: ends[1])
+        self.handler = handler
+        watch = try DescriptorWatch(on: loop, descriptor: ends[0]) { [unowned self] in
+            while let message = self.take() { self.handler(message) }
+        }
+    }
+
+    deinit {
+        watch = nil
+        while take() != nil {}
+        Glibc.close(descriptor)
+    }
+
+    private func take() -> Message? {
+        var pointer: UnsafeMutableRawPointer?
+        let size = MemoryLayout<UnsafeMutableRawPointer>.size
+        guard read(descriptor, &pointer, size) == size, let pointer else { return nil }
+        return Unmanaged<MessageBox<Message>>.fromOpaque(pointer).takeRetainedValue().message
+    }
+}
+
+/// The sending end of a `Mailbox`.
+public final class MailboxSender<Message: Sendable>: Sendable {
+    private let descriptor: Int32
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        Glibc.close(descriptor)
+    }
+
+    /// Hands a message over; blocks while 8,192 wait. Messages of one thread arrive in their order.
+    /// - Returns: false where the mailbox is gone; the message is dropped.
+    @discardableResult
+    public func post(_ message: Message) -> Bool {
+        let box = Unmanaged.passRetained(MessageBox(message))
+        var pointer = box.toOpaque()
+        let size = MemoryLayout<UnsafeMutableRawPointer>.size
+        // A write of a pointer's size is atomic (PIPE_BUF).
+        while true {
+            if write(descriptor, &pointer, size) == size { return true }
+            if errno != EINTR { break }
+        }
+        box.release()
+        return false
+    }
+}
+
+private final class MessageBox<Message: Sendable> {
+    let message: Message
+
+    init(_ message: Message) {
+        self.message = message
+    }
+}
