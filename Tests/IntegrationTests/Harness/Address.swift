@@ -1,0 +1,65 @@
+import Glibc
+
+/// Where a daemon listens, as it logs it: `127.0.0.1:6000`, `[::1]:6000`, `unix:/path`.
+struct Address: Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    var host: String {
+        let host = description[..<(description.lastIndex(of: ":") ?? description.endIndex)]
+        return String(host.drop { $0 == "[" }.prefix { $0 != "]" })
+    }
+
+    var port: String { String(description.split(separator: ":").last ?? "") }
+
+    /// A connected socket, without close-on-exec races.
+    func connect(by deadline: Deadline = .usual) throws -> Int32 {
+        if description.hasPrefix("unix:") { return try connectUnix(String(description.dropFirst(5))) }
+        var hints = addrinfo()
+        hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, port, &hints, &found) == 0, let found else {
+            throw HarnessFailure("not an address: \(description)")
+        }
+        defer { freeaddrinfo(found) }
+        return try Self.connect(found.pointee.ai_family, found.pointee.ai_addr, found.pointee.ai_addrlen, deadline)
+    }
+
+    private func connectUnix(_ path: String) throws -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw HarnessFailure("too long a path: \(path)")
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return try withUnsafeBytes(of: &address) { bytes in
+            try Self.connect(
+                AF_UNIX, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count), .usual)
+        }
+    }
+
+    private static func connect(
+        _ family: Int32, _ address: UnsafePointer<sockaddr>?, _ length: socklen_t, _ deadline: Deadline
+    ) throws -> Int32 {
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(family, kind, 0)
+        guard descriptor >= 0 else { throw HarnessFailure.call("socket", errno) }
+        if Glibc.connect(descriptor, address, length) == 0 { return descriptor }
+        var code = errno
+        if code == EINPROGRESS {
+            var watched = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
+            code = ETIMEDOUT
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            if deadline.poll(&watched) { getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size) }
+        }
+        guard code == 0 else {
+            close(descriptor)
+            throw HarnessFailure.call("connect", code)
+        }
+        return descriptor
+    }
+}

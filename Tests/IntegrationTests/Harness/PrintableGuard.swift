@@ -1,0 +1,46 @@
+/// The promise of docs/PROTOCOL.md section 4, checked over everything that any peer of any test receives: no byte below 0x20
+/// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has spoken telnet gets CR LF and IAC sequences too.
+struct PrintableGuard {
+    /// From when on the peer has sent IAC.
+    var speaksTelnet = false
+
+    private enum State { case text, afterLead, afterCR, afterIAC, afterNegotiation }
+    private var state = State.text
+    private var line: [UInt8] = []
+
+    /// Throws at the first byte that should not have left the server.
+    mutating func check(_ bytes: some Sequence<UInt8>) throws {
+        for byte in bytes {
+            guard accepts(byte) else {
+                throw HarnessFailure("the server sent the byte \(shown([byte])) after \"\(shown(line))\"")
+            }
+        }
+    }
+
+    private mutating func accepts(_ byte: UInt8) -> Bool {
+        switch (state, byte) {
+        case (.afterIAC, 0xFB...0xFE):
+            state = .afterNegotiation
+        case (.afterIAC, _), (.afterNegotiation, _):
+            state = .text
+        case (.afterLead, 0x80...0x9F):
+            return false
+        case (.afterCR, _) where byte != UInt8(ascii: "\n"):
+            return false
+        case (_, UInt8(ascii: "\n")):
+            state = .text
+            defer { line = [] }
+            return String(validating: line, as: UTF8.self) != nil
+        case (_, UInt8(ascii: "\r")) where speaksTelnet:
+            state = .afterCR
+        case (_, 0xFF) where speaksTelnet:
+            state = .afterIAC
+        case (_, 0..<0x20), (_, 0x7F):
+            return false
+        default:
+            state = byte == 0xC2 ? .afterLead : .text
+            line.append(byte)
+        }
+        return true
+    }
+}

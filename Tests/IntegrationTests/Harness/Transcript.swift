@@ -1,0 +1,102 @@
+import Testing
+
+/// A dialogue of several peers with the daemon, as a file of Tests/Transcripts or a fence of docs/PROTOCOL.md writes it
+/// (Tests/Transcripts/README.md tells how). It is read only when it runs, so that a mistake in it fails its own test.
+struct Transcript: Sendable, CustomTestStringConvertible {
+    /// The path from the package's folder, and the number of the first line in it.
+    let path: String
+    let firstLine: Int
+    let text: String
+
+    var testDescription: String { firstLine == 1 ? path : "\(path):\(firstLine)" }
+
+    struct Step {
+        let line: Int
+        let peer: String
+        let action: Action
+    }
+
+    enum Action: Equatable {
+        case connects
+        case sends(String, endsLine: Bool)
+        case halfCloses
+        case resets
+        case closes
+        case expects(String)
+        case expectsBytes(String)
+        case expectsSilence
+        case expectsClose
+        case daemonEnds
+    }
+
+    /// What is wrong with a transcript, and where.
+    struct Mistake: Error {
+        let line: Int
+        let sentence: String
+    }
+
+    func parsed() throws -> (daemonFlags: [String], steps: [Step]) {
+        var flags: [String] = []
+        var steps: [Step] = []
+        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let number = firstLine + offset
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix("daemon: ") {
+                guard steps.isEmpty else { throw Mistake(line: number, sentence: "the daemon's flags come first") }
+                flags += Self.words(line.dropFirst("daemon: ".count))
+                continue
+            }
+            let name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            guard !name.isEmpty, let action = Self.action(line.dropFirst(name.count), of: name) else {
+                throw Mistake(line: number, sentence: "not a line of a transcript: \(line)")
+            }
+            steps.append(Step(line: number, peer: String(name), action: action))
+        }
+        return (flags, steps)
+    }
+
+    private static func action(_ rest: Substring, of name: Substring) -> Action? {
+        if name == "daemon" { return rest == " ends" ? .daemonEnds : nil }
+        switch rest {
+        case "> (connects)": return .connects
+        case "> (half-closes)": return .halfCloses
+        case "> (resets)": return .resets
+        case "> (closes)": return .closes
+        case " silent": return .expectsSilence
+        case " closed": return .expectsClose
+        case ">": return .sends("", endsLine: true)
+        case "<": return .expects("")
+        default: break
+        }
+        if let bytes = rest.after(">> ") { return .sends(bytes, endsLine: false) }
+        if let bytes = rest.after("<< ") { return .expectsBytes(bytes) }
+        if let text = rest.after("> "), !text.hasPrefix("(") { return .sends(text, endsLine: true) }
+        if let pattern = rest.after("< ") { return .expects(pattern) }
+        return nil
+    }
+
+    // As a shell would split it, with double quotes alone.
+    private static func words(_ line: Substring) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var quoted = false
+        for character in line {
+            switch character {
+            case "\"":
+                quoted.toggle()
+                word = word ?? ""
+            case " " where !quoted:
+                if let done = word { words.append(done) }
+                word = nil
+            default: word = (word ?? "") + String(character)
+            }
+        }
+        return words + (word.map { [$0] } ?? [])
+    }
+}
+
+extension Substring {
+    fileprivate func after(_ prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}
