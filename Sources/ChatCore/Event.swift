@@ -1,0 +1,49 @@
+/// Something that happened, once, however many see it and in whatever rendering.
+public struct Event: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case message(from: Nick, Text)
+        case action(from: Nick, Text)
+        case privateMessage(from: Nick, to: Nick, Text)
+        case join(Nick)
+        case part(Nick, reason: Text?)
+        case quit(Nick, reason: Text?)
+        case nick(old: Nick, new: Nick)
+        /// An empty text clears it.
+        case topic(by: Nick, Text)
+        /// Without a note: back again.
+        case away(Nick, note: Text?)
+        /// The server's own words.
+        case notice(Text)
+    }
+
+    /// 0 for events that history does not keep.
+    public let id: EventID
+    /// Microseconds since 1970.
+    public let time: Int64
+    /// nil for what belongs to no room.
+    public let room: RoomName?
+    public let kind: Kind
+
+    public init(id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind) {
+        self.id = id
+        self.time = time
+        self.room = room
+        self.kind = kind
+    }
+
+    /// Who comes, goes and is away: what `/quiet` hides, and what may be told a moment late.
+    public var isPresence: Bool {
+        switch kind {
+        case .join, .part, .quit, .away: true
+        default: false
+        }
+    }
+
+    /// What somebody says: what `/ignore` hides and `/echo` sends back.
+    public var isSaid: Bool {
+        switch kind {
+        case .message, .action, .privateMessage: true
+        default: false
+        }
+    }
+}

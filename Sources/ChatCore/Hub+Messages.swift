@@ -1,0 +1,88 @@
+extension Hub {
+    func say(
+        _ text: Text, in name: RoomName?, asAction: Bool = false, by id: SessionID, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        let room = try ownRoom(name, of: id)
+        guard let nick = directory[id]?.nick else { throw gone }
+        if name != nil { makeCurrent(room, of: id) }
+        guard let event = record(asAction ? .action(from: nick, text) : .message(from: nick, text), in: room, at: now)
+        else { throw gone }
+        effects.append(.deliver(event, to: room, from: id))
+        return .said(id: event.id, time: event.time)
+    }
+
+    /// Gives a message its id and keeps it.
+    private func record(_ kind: Event.Kind, in room: RoomID, at now: Moment) -> Event? {
+        let index = Int(room.index)
+        guard let id = rooms[index]?.nextID(at: now.wall), let name = rooms[index]?.name else { return nil }
+        let event = Event(id: id, time: now.wall, room: name, kind)
+        let before = rooms[index]?.history.bytes ?? 0
+        rooms[index]?.history.append(event, capacity: limits.historyEvents)
+        historyBytes += (rooms[index]?.history.bytes ?? 0) - before
+        if historyBytes > limits.historyBytes { forget(in: index) }
+        return event
+    }
+
+    /// The memory for history is used up: the room that wants more gives back half of what it has over its share.
+    private func forget(in index: Int) {
+        let before = rooms[index]?.history.bytes ?? 0
+        guard before > limits.historyShare else { return }
+        rooms[index]?.history.shrink(to: max(limits.historyShare, before / 2))
+        historyBytes += (rooms[index]?.history.bytes ?? 0) - before
+    }
+
+    func tell(
+        _ nick: Nick, _ text: Text, by id: SessionID, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        guard let other = directory.find(nick) else { throw absent(nick) }
+        return try tell(other, text, by: id, at: now, &effects)
+    }
+
+    func reply(_ text: Text, by id: SessionID, at now: Moment, _ effects: inout [Effect]) throws(Refusal) -> Reply {
+        guard let last = directory[id]?.lastCorrespondent else {
+            throw Refusal(.noSuchNick, "nobody has sent you a private message yet; /msg NICK TEXT sends one")
+        }
+        guard let other = directory[last] else {
+            throw Refusal(.noSuchNick, "the one who wrote to you last has left")
+        }
+        return try tell(other, text, by: id, at: now, &effects)
+    }
+
+    private func tell(
+        _ other: Participant, _ text: Text, by id: SessionID, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        guard let sender = directory[id] else { throw gone }
+        lastPrivateID = max(lastPrivateID + 1, now.wall)
+        let event = Event(
+            id: lastPrivateID, time: now.wall, .privateMessage(from: sender.nick, to: other.nick, text))
+        // One who is ignored learns nothing of it.
+        if !other.ignores(id, named: sender.nick) {
+            directory.update(other.id) { $0.lastCorrespondent = id }
+            effects.append(.show(event, to: [other.id]))
+        }
+        if sender.view.contains(.echo), other.id != id { effects.append(.show(event, to: [id])) }
+        if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
+        return .said(id: event.id, time: event.time)
+    }
+
+    func tellHistory(
+        _ name: RoomName?, count: Int?, since: EventID?, by id: SessionID, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        let index = try ownRoom(name, of: id)
+        guard let room = rooms[Int(index.index)] else { throw gone }
+        let events: [Event]
+        var gap = false
+        if let since {
+            (events, gap) = room.history.after(since, count ?? limits.historyEvents)
+        } else {
+            events = room.history.last(count ?? Hub.historyRows)
+        }
+        for event in events { effects.append(.row(.history(event))) }
+        return .history(room.name, count: events.count, gap: gap)
+    }
+
+    func absent(_ nick: Nick) -> Refusal {
+        Refusal(.noSuchNick, "\(nick) is not here")
+    }
+}

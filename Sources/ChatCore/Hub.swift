@@ -1,0 +1,158 @@
+/// Who is here, in which rooms, and what each request leads to. It decides; the server carries out.
+///
+/// 1. The same calls yield the same effects: it has no clock, no socket and no randomness of its own.
+/// 2. Each `perform` appends exactly one `done` or `refused`, after its rows.
+/// 3. Events of a room are yielded in their order; nobody is shown an event of a room that they are not in.
+/// 4. Work for a message grows with the members of its room alone.
+public final class Hub {
+    /// Bounds of what it keeps.
+    public struct Limits: Sendable {
+        public var roomsPerSession = 50
+        public var ignoredPerSession = 50
+        /// Messages kept of each room.
+        public var historyEvents = 1_000
+        /// Kept in all, in bytes; past it a room that has over `historyShare` forgets.
+        public var historyBytes = 64 << 20
+        /// What each room may keep in any case, in bytes.
+        public var historyShare = 64 << 10
+
+        public init() {}
+    }
+
+    /// Rows of `/rooms` and of `/who` at most; nicks named to one who arrives; messages shown to one who arrives.
+    static let roomRows = 200
+    static let whoRows = 500
+    static let arrivalNicks = 20
+    static let arrivalHistory = 10
+    /// Nicks in one row of `/names`: 20 of the longest stay within a line.
+    static let nicksPerRow = 20
+    static let historyRows = 20
+
+    public let limits: Limits
+    public let lobby: RoomName?
+
+    var directory = Directory()
+    var rooms: [Room?] = []
+    var freeRooms: [RoomID] = []
+    var roomIDs: [String: RoomID] = [:]
+    var historyBytes = 0
+    var lastPrivateID: EventID = 0
+
+    /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
+    public init(lobby: RoomName?, limits: Limits = Limits()) {
+        self.lobby = lobby
+        self.limits = limits
+    }
+
+    // MARK: - Coming and going
+
+    /// Takes in a newcomer, under a guest nick, into the lobby.
+    public func connect(at now: Moment, _ effects: inout [Effect]) -> SessionID {
+        let id = directory.add(at: now)
+        if let lobby { enter(lobby, id, at: now, &effects) }
+        return id
+    }
+
+    /// Forgets a session; those who shared a room with it are told once.
+    public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
+        guard let participant = directory[id] else { return }
+        let witnesses = neighbours(of: participant)
+        for room in participant.rooms { remove(id, from: room, &effects) }
+        directory.remove(id)
+        if !witnesses.isEmpty {
+            effects.append(.show(Event(time: now.wall, .quit(participant.nick, reason: reason)), to: witnesses))
+        }
+    }
+
+    /// Its lines are tagged, and its events are rendered for programs, from now on.
+    public func becomeWire(_ id: SessionID) {
+        changeView(of: id) { $0.insert(.wire) }
+    }
+
+    /// Its lines end in CR LF from now on.
+    public func becomeTelnet(_ id: SessionID) {
+        changeView(of: id) { $0.insert(.telnet) }
+    }
+
+    // MARK: - Requests
+
+    /// Carries a command out.
+    public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
+        guard directory[id] != nil else { return }
+        directory.update(id) { $0.lastActive = now.steady }
+        do {
+            let reply = try answer(command, by: id, at: now, &effects)
+            effects.append(.done(reply))
+            if case .join(let name) = command { appendArrival(of: id, in: name, &effects) }
+        } catch {
+            effects.append(.refused(error))
+        }
+    }
+
+    private func answer(
+        _ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        switch command {
+        case .say(let text): try say(text, in: nil, by: id, at: now, &effects)
+        case .sayIn(let room, let text): try say(text, in: room, by: id, at: now, &effects)
+        case .act(let text): try say(text, in: nil, asAction: true, by: id, at: now, &effects)
+        case .tell(let nick, let text): try tell(nick, text, by: id, at: now, &effects)
+        case .reply(let text): try reply(text, by: id, at: now, &effects)
+        case .nick(let nick): try takeNick(nick, by: id, at: now, &effects)
+        case .join(let name): try join(name, by: id, at: now, &effects)
+        case .part(let name, let reason): try part(name, reason, by: id, at: now, &effects)
+        case .rooms(let part): listRooms(containing: part, &effects)
+        case .names(let name): try listNames(name, by: id, &effects)
+        case .who(let name): try listPeople(name, at: now, &effects)
+        case .whois(let nick): try describe(nick, at: now, &effects)
+        case .topic(let name): try tellTopic(name, by: id, &effects)
+        case .setTopic(let name, let text): try setTopic(name, text, by: id, at: now, &effects)
+        case .away(let note): setAway(note, by: id, at: now, &effects)
+        case .back: setAway(nil, by: id, at: now, &effects)
+        case .ignore(let nick): try ignore(nick, by: id, &effects)
+        case .unignore(let nick): try unignore(nick, by: id)
+        case .set(let setting, let value): set(setting, value, by: id)
+        case .history(let name, let count, let since):
+            try tellHistory(name, count: count, since: since, by: id, &effects)
+        }
+    }
+
+    // MARK: - What the server asks
+
+    /// Sessions that are here.
+    public var sessionCount: Int { directory.count }
+
+    /// Rooms that are here, the lobby included once somebody was in it.
+    public var roomCount: Int { roomIDs.count }
+
+    /// nil for a session that is gone.
+    public func nick(of id: SessionID) -> Nick? { directory[id]?.nick }
+
+    /// nil where it is in none.
+    public func currentRoom(of id: SessionID) -> RoomName? {
+        directory[id]?.current.flatMap { rooms[Int($0.index)]?.name }
+    }
+
+    /// The view of what belongs to no room.
+    public func view(of id: SessionID) -> View { directory[id]?.view ?? [] }
+
+    /// Reads the members of a room, in the order in which they came.
+    public func withMembers<Result>(
+        of room: RoomID, _ body: (UnsafeBufferPointer<Member>) -> Result
+    ) -> Result? {
+        rooms[Int(room.index)]?.members.withUnsafeBufferPointer(body)
+    }
+
+    /// Whether a member who `ignores` somebody ignores this one.
+    public func ignores(_ member: SessionID, _ author: SessionID) -> Bool {
+        guard let reader = directory[member], let writer = directory[author] else { return false }
+        return reader.ignores(author, named: writer.nick)
+    }
+
+    /// Whether an event concerns a member of its room.
+    public func shows(_ event: Event, by author: SessionID, to member: Member) -> Bool {
+        if member.session == author { return event.isSaid && member.view.contains(.echo) }
+        if member.view.contains(.quiet) && event.isPresence { return false }
+        return !(member.view.contains(.ignores) && event.isSaid && ignores(member.session, author))
+    }
+}

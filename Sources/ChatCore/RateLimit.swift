@@ -1,0 +1,36 @@
+/// A bucket of tokens, as the generic cell rate algorithm keeps it: in a single time (ITU-T I.371).
+///
+/// `burst` may come at once, then one every `interval`.
+public struct RateLimit: Sendable {
+    /// When the bucket will be full again, in microseconds of the steady clock.
+    private var fullAt: Int64 = .min
+
+    public init() {}
+
+    /// Rates for a limit of so many a second.
+    public struct Rate: Hashable, Sendable {
+        /// Microseconds a token takes to come back; 0: no limit.
+        public let interval: Int64
+        public let burst: Int64
+
+        /// - Parameters:
+        ///   - perSecond: 0: no limit.
+        ///   - burst: at least 1.
+        public init(perSecond: Double, burst: Int) {
+            interval = perSecond > 0 ? max(1, Int64(1_000_000 / perSecond)) : 0
+            self.burst = Int64(max(1, burst))
+        }
+    }
+
+    /// Takes a token, if there is one.
+    /// - Parameter now: microseconds of the steady clock.
+    /// - Returns: 0 if it was taken; else how many microseconds until there is one.
+    public mutating func take(_ rate: Rate, at now: Int64) -> Int64 {
+        guard rate.interval > 0 else { return 0 }
+        let full = max(fullAt, now)
+        let wait = full - now - (rate.burst - 1) * rate.interval
+        guard wait <= 0 else { return wait }
+        fullAt = full + rate.interval
+        return 0
+    }
+}
