@@ -1,0 +1,65 @@
+# The commands of the project, each complete in itself: `make run` and `make test` do all their own set-up.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# What is run by people and measured is one build: optimised, and free of the toolchain's folder (libevent stays dynamic).
+RELEASE := -c release --static-swift-stdlib
+RELEASE_BIN := .build/release
+TEST := $(SWIFT) test --disable-xctest
+
+# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's.
+# Without XCTest, which leaks 368 bytes of its own, neither sanitizer needs a suppression.)
+SANITIZE := PARTYLINE_TEST_PATIENCE=10 $(TEST) -Xswiftc -use-ld=lld
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build run test integration-test bench lint format sanitize clean install build-deps
+
+help: ## prints this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
+	@scripts/deps.sh build test
+
+build-deps:
+	@scripts/deps.sh build
+
+build: build-deps ## builds everything, optimised
+	$(SWIFT) build $(RELEASE)
+
+run: build-deps ## starts a server on localhost:6000
+	$(SWIFT) build $(RELEASE) --product partylined
+	$(SWIFT) build $(RELEASE) --product partyline
+	@printf '\nWhen it listens, type in other terminals (Ctrl-C ends the server):\n\n'
+	@printf '    telnet localhost 6000\n    %s/partyline localhost 6000\n\n' '$(CURDIR)/$(RELEASE_BIN)'
+	@exec $(RELEASE_BIN)/partylined --listen localhost:6000
+
+test: deps ## runs all tests
+	$(TEST)
+
+integration-test: deps ## runs the tests against the real daemon alone
+	$(TEST) --filter IntegrationTests
+
+bench: build ## measures the server against the yardstick (QUICK=1: a short look)
+	$(RELEASE_BIN)/partyline-bench $(if $(QUICK),--quick)
+
+lint: deps ## checks format, imports, banned words and the scripts
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	scripts/check-sources.sh
+	shellcheck scripts/*.sh .ci/run
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+format: ## formats the sources in place
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSanitizer
+	$(SANITIZE) --sanitize=address --scratch-path .build-asan
+	$(SANITIZE) --sanitize=thread --scratch-path .build-tsan
+
+clean: ## removes everything that was built
+	rm -rf .build .build-asan .build-tsan
+
+install: build ## installs partylined and partyline (PREFIX=/usr/local DESTDIR=)
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(RELEASE_BIN)/partylined $(RELEASE_BIN)/partyline '$(DESTDIR)$(PREFIX)/bin'

@@ -1,0 +1,29 @@
+#!/bin/sh
+# The rules of the sources that no compiler checks. Prints each line that breaks one.
+set -eu
+cd "$(dirname "$0")/.."
+
+failed=0
+
+# complain SENTENCE: fails with what stands on standard input, if anything does.
+complain() {
+    if found=$(grep .); then
+        printf '%s:\n%s\n' "$1" "$found" >&2
+        return 1
+    fi
+}
+
+import='^[[:space:]]*(@[a-zA-Z_]+(\([^)]*\))?[[:space:]]+)*((public|package|internal|fileprivate|private)[[:space:]]+)?import[[:space:]]+'
+
+grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibevent" Sources Tests --include='*.swift' |
+    grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
+
+grep -rnE "$import" Sources/ChatCore --include='*.swift' | complain 'ChatCore imports nothing' || failed=1
+
+grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
+    --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1
+
+grep -rnIE '[[:space:]]+$' Sources Tests docs scripts Makefile --exclude='*.txt' 2>/dev/null |
+    complain 'spaces at the end of a line' || failed=1
+
+exit $failed
