@@ -44,9 +44,10 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BenchSupport", "CAffinity", "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),
+        .target(name: "CAffinity"),
         .executableTarget(name: "yardstick"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore"]),

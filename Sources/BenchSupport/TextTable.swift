@@ -1,8 +1,13 @@
-/// A table in GitHub's Markdown that is also readable as plain text: the first column to the left, figures to the right.
+/// A table in GitHub's Markdown that is also readable as plain text: words stand to the left, figures to the right.
 public struct TextTable {
     private var rows: [[String]]
+    private let wordColumns: Int
 
-    public init(header: [String]) { rows = [header] }
+    /// - Parameter wordColumns: how many columns, from the first one on, are words.
+    public init(header: [String], wordColumns: Int = 1) {
+        rows = [header]
+        self.wordColumns = wordColumns
+    }
 
     /// Adds a row of as many cells as the header has.
     public mutating func add(_ cells: [String]) {
@@ -14,10 +19,12 @@ public struct TextTable {
     public var text: String {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         var lines = rows.map { row in
-            "| " + zip(row.indices, row).map { pad($1, to: widths[$0], left: $0 == 0) }.joined(separator: " | ") + " |"
+            "| "
+                + zip(row.indices, row).map { pad($1, to: widths[$0], left: $0 < wordColumns) }.joined(separator: " | ")
+                + " |"
         }
         let rule = widths.enumerated().map {
-            $0 == 0 ? String(repeating: "-", count: $1 + 2) : String(repeating: "-", count: $1 + 1) + ":"
+            String(repeating: "-", count: $1 + 1) + ($0 < wordColumns ? "-" : ":")
         }
         lines.insert("|" + rule.joined(separator: "|") + "|", at: 1)
         return lines.joined(separator: "\n")

@@ -1,0 +1,72 @@
+import ArgumentParser
+import BenchSupport
+import Glibc
+
+@main
+struct Command: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "partyline-bench",
+        abstract: "Loads partylined and the yardstick in turn, checks every delivery, and compares what they cost.",
+        discussion: "See docs/BENCHMARKS.md. Ends with 1 where a line was lost, doubled, changed or misdirected.")
+
+    @Flag(help: "A short form for CI: one round, a twentieth of the lines. Its ratios say little.")
+    var quick = false
+
+    @Option(help: "Rounds of each measurement.")
+    var rounds: Int?
+
+    @Option(help: "Only these, by commas: room200, room1000, rooms100, single, upkeep.")
+    var only: String?
+
+    @Option(help: "Only this server: yardstick or partylined.")
+    var server: String?
+
+    @Option(help: "The path of the yardstick; it stands beside this program.")
+    var yardstick: String = Machine.ownDirectory + "yardstick"
+
+    @Option(help: "The path of the daemon; it stands beside this program.")
+    var partylined: String = Machine.ownDirectory + "partylined"
+
+    func validate() throws {
+        if let rounds, !(1...1000).contains(rounds) { throw ValidationError("--rounds is 1 to 1000") }
+        for key in parts where key != "upkeep" && !Workload.all.contains(where: { $0.key == key }) {
+            throw ValidationError("--only: there is no \(key)")
+        }
+        if let server, !programs.contains(where: { $0.name == server }) {
+            throw ValidationError("--server is yardstick or partylined")
+        }
+    }
+
+    func run() throws {
+        ServerProcess.endWithUs()
+        let bench = Bench()
+        let report = Report(programs: programs.filter { server == nil || $0.name == server }, bench: bench)
+        let rounds = rounds ?? (quick ? 1 : 5)
+        do {
+            report.printHeading(rounds: rounds)
+            let workloads = Workload.all.filter { parts.contains($0.key) }
+            if !workloads.isEmpty { try report.compare(workloads, rounds: rounds, shortening: quick ? 20 : 1) }
+            if parts.contains("upkeep") { try report.measure(Upkeep.all(quick: quick), rounds: min(rounds, 3)) }
+        } catch let error as BenchError {
+            Machine.complain("partyline-bench: \(error)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    private var parts: [String] {
+        only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep"]
+    }
+
+    private var programs: [ServerProgram] {
+        [
+            ServerProgram(dialect: .yardstick, path: yardstick, arguments: []),
+            // Everything is on; the limits, too, but so high that they hold nobody up.
+            ServerProgram(
+                dialect: .partyline, path: partylined,
+                arguments: [
+                    "--listen", "127.0.0.1:0", "--messages-per-second", "1000000", "--burst", "1000000",
+                    "--connections-per-address", "20000", "--connections", "20000", "--send-queue-bytes", "67108864",
+                ]),
+        ]
+    }
+}

@@ -1,0 +1,86 @@
+import Glibc
+import Libevent
+
+/// One client of the load: a socket that is read in big pieces, and framed where it lies.
+///
+/// Not a `LineConnection`: that reads at most 4 KB at a time, and would cost the load two to three times what a delivery costs the
+/// server, so that the server would be waiting most of the time.
+final class LoadConnection {
+    /// A read's buffer, shared by all connections of a crowd: what one reads is used up before the next one reads.
+    static let readSize = 128 << 10
+    static let maximumLineLength = 8192
+
+    private let descriptor: Int32
+    private var watch: DescriptorWatch?
+    /// The beginning of a line that has not wholly come.
+    private var rest: [UInt8] = []
+
+    /// Connects, and waits for that.
+    init(to address: SocketAddress) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw BenchError("socket: \(String(cString: strerror(errno)))") }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        var (on, patience) = (Int32(1), timeval(tv_sec: 10, tv_usec: 0))
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var target = sockaddr_in()
+        target.sin_family = sa_family_t(AF_INET)
+        target.sin_port = address.port.bigEndian
+        target.sin_addr.s_addr = inet_addr(address.host)
+        let status = withUnsafePointer(to: target) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else {
+            let reason = String(cString: strerror(errno))
+            close(descriptor)
+            throw BenchError("connect \(address): \(reason)")
+        }
+    }
+
+    deinit {
+        watch = nil
+        close(descriptor)
+    }
+
+    /// Calls `ready` while there is something to read.
+    func watch(on loop: EventLoop, _ ready: @escaping () -> Void) throws {
+        watch = try DescriptorWatch(on: loop, descriptor: descriptor, ready)
+    }
+
+    /// Sends all of it; the little that a client has to say always finds room.
+    /// - Returns: false where the server reads no more.
+    func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+            == bytes.count
+    }
+
+    /// Reads once, and hands on the lines, without their ends.
+    /// - Parameter buffer: at least `readSize` and `maximumLineLength` bytes.
+    /// - Returns: false where the server has closed the connection.
+    func receive(with buffer: UnsafeMutableRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
+        guard let start = buffer.baseAddress else { return false }
+        let kept = rest.count
+        if kept > 0 {
+            buffer.copyBytes(from: rest)
+            rest.removeAll(keepingCapacity: true)
+        }
+        let count = recv(descriptor, start + kept, LoadConnection.readSize, Int32(MSG_DONTWAIT))
+        guard count > 0 else { return false }
+        var line = start
+        let end = start + kept + count
+        var searched = start + kept
+        while let newline = memchr(searched, 0x0a, end - searched) {
+            take(UnsafeRawBufferPointer(start: line, count: newline - line))
+            line = newline + 1
+            searched = line
+        }
+        guard end - line <= LoadConnection.maximumLineLength else { return false }
+        if end > line { rest.append(contentsOf: UnsafeRawBufferPointer(start: line, count: end - line)) }
+        return true
+    }
+
+    /// No more is read.
+    func ignore() { watch = nil }
+}

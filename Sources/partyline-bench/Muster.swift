@@ -1,0 +1,49 @@
+import BenchSupport
+
+/// Finds out when all clients are in their rooms and nothing else is on its way to them: two of each room say a probe, again
+/// and again, until every other member has got the same one from both.
+///
+/// What a member gets comes in order, so behind the last probe there is nothing of the joins any more.
+final class Muster {
+    private let crowd: Crowd
+    private let roomSize: Int
+    /// Probers from whom each client still needs the present probe.
+    private var missing: [Int]
+    private var waiting = 0
+    private var attempt = 0
+
+    init(_ crowd: Crowd, roomSize: Int) {
+        self.crowd = crowd
+        self.roomSize = roomSize
+        missing = Array(repeating: 0, count: crowd.count)
+    }
+
+    /// - Throws: where the server refuses something, or the rooms are not complete in time.
+    func run() throws {
+        let stage = crowd.stage
+        crowd.onLine = { [unowned self] client, line in self.take(line, at: client) }
+        defer { crowd.onLine = nil }
+        for number in 1...600 {
+            attempt = number
+            waiting = 0
+            for client in missing.indices {
+                missing[client] = client % roomSize < 2 ? 1 : 2
+                waiting += missing[client]
+            }
+            for client in missing.indices where client % roomSize < 2 { crowd.say("probe \(number)", from: client) }
+            if try stage.turn(within: .milliseconds(100 + 20 * min(number, 50)), until: { waiting == 0 }) { return }
+        }
+        throw BenchError("\(waiting) probes never arrived: not everybody is in the right room")
+    }
+
+    private func take(_ line: UnsafeRawBufferPointer, at client: Int) {
+        if line.starts(with: "!! ".utf8) {
+            return crowd.stage.fail("client \(client) was refused: " + String(decoding: line, as: UTF8.self))
+        }
+        let text = line.dropFirst(LoadLine.prefixLength)
+        guard line.first == UInt8(ascii: "<"), text.elementsEqual("probe \(attempt)".utf8) else { return }
+        missing[client] -= 1
+        waiting -= 1
+        if waiting == 0 { crowd.stage.wake() }
+    }
+}

@@ -1,0 +1,163 @@
+import Glibc
+import Libevent
+import Synchronization
+
+/// The server that runs now, for the signal handler; 0 for none. There is never more than one.
+private let runningServer = Atomic<pid_t>(0)
+
+/// A program to measure, and how it is started and spoken to.
+struct ServerProgram {
+    /// What differs between the two servers for a client.
+    enum Dialect {
+        /// Relays whole lines: the client writes the sender's name itself, and a first line `/join #name` picks the group.
+        case yardstick
+        /// Partyline: it puts the name in front, and everybody starts in the lobby.
+        case partyline
+    }
+
+    let dialect: Dialect
+    let path: String
+    let arguments: [String]
+
+    var name: String { dialect == .yardstick ? "yardstick" : "partylined" }
+}
+
+/// A server that this program started, and ends.
+final class ServerProcess {
+    let process: pid_t
+    let address: SocketAddress
+    /// From just before `posix_spawn` to the server's word that it listens.
+    let timeToListen: Duration
+
+    private let log: Int32
+    private var watch: DescriptorWatch?
+    private var logTail: [UInt8] = []
+    private var hasEnded = false
+
+    /// Kills the server when this program is interrupted, or fails hard.
+    static func endWithUs() {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
+            signal(number) { number in
+                let process = runningServer.load(ordering: .sequentiallyConsistent)
+                if process > 0 { kill(process, SIGKILL) }
+                _exit(128 + number)
+            }
+        }
+    }
+
+    /// Starts a server on a free port of 127.0.0.1, on a processor of its own, and waits until it listens.
+    /// - Parameter processors: for the server and for this program; nil leaves the choice to the kernel.
+    init(_ program: ServerProgram, processors: (server: Int32, load: Int32)?) throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw BenchError("pipe: \(String(cString: strerror(errno)))") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[1]) }
+
+        // A child inherits its parent's processor.
+        if let processors { try Machine.bind(to: processors.server) }
+        let start = Instant.current()
+        do {
+            process = try ServerProcess.spawn(program, output: ends[1])
+        } catch {
+            close(ends[0])
+            throw error
+        }
+        runningServer.store(process, ordering: .sequentiallyConsistent)
+        if let processors { try Machine.bind(to: processors.load) }
+        log = ends[0]
+        do {
+            let (port, rest) = try ServerProcess.awaitPort(log, of: program)
+            timeToListen = Instant.current() - start
+            address = port
+            logTail = rest
+        } catch {
+            ServerProcess.killAndReap(process)
+            close(ends[0])
+            throw error
+        }
+    }
+
+    deinit {
+        watch = nil
+        if !hasEnded { ServerProcess.killAndReap(process) }
+        close(log)
+    }
+
+    /// Keeps the log's pipe empty, and tells when it ends, as it does with the server.
+    func watchLog(on stage: Stage) throws {
+        let descriptor = log
+        watch = try DescriptorWatch(on: stage.loop, descriptor: descriptor) { [unowned self] in
+            var chunk = [UInt8](repeating: 0, count: 4096)
+            let count = read(descriptor, &chunk, chunk.count)
+            if count > 0 {
+                self.logTail = (self.logTail + chunk[..<count]).suffix(2000)
+            } else {
+                self.watch?.disable()
+                stage.fail("the server ended; its last words:\n" + String(decoding: self.logTail, as: UTF8.self))
+            }
+        }
+    }
+
+    /// Asks the server to end (SIGTERM), and waits for that; after 10 s it is killed.
+    /// - Throws: where it did not end by itself, or not well.
+    func end() throws {
+        watch = nil
+        kill(process, SIGTERM)
+        let deadline = Instant.current() + .seconds(10)
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            guard Instant.current() < deadline else {
+                throw BenchError("the server did not end within 10 s of SIGTERM")
+            }
+            usleep(1000)
+        }
+        hasEnded = true
+        runningServer.store(0, ordering: .sequentiallyConsistent)
+        // The yardstick has no handler: SIGTERM itself ends it.
+        guard status == 0 || status & 0x7f == SIGTERM else {
+            throw BenchError("the server ended with wait status \(status)")
+        }
+    }
+
+    private static func killAndReap(_ process: pid_t) {
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+        runningServer.store(0, ordering: .sequentiallyConsistent)
+    }
+
+    private static func spawn(_ program: ServerProgram, output: Int32) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, output, 2)
+        var arguments = ([program.path] + program.arguments).map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process = pid_t()
+        let status = posix_spawn(&process, program.path, &actions, nil, &arguments, environ)
+        guard status == 0 else { throw BenchError("\(program.path): \(String(cString: strerror(status)))") }
+        return process
+    }
+
+    /// Reads the log up to the line that ends in `listening on HOST:PORT`.
+    private static func awaitPort(_ log: Int32, of program: ServerProgram) throws -> (SocketAddress, [UInt8]) {
+        let deadline = Instant.current() + .seconds(60)
+        var text: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while Instant.current() < deadline {
+            var waiting = pollfd(fd: log, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 1000) > 0 else { continue }
+            let count = read(log, &chunk, chunk.count)
+            guard count > 0 else { break }
+            text += chunk[..<count]
+            let whole = String(decoding: text[..<(text.lastIndex(of: UInt8(ascii: "\n")) ?? 0)], as: UTF8.self)
+            for line in whole.split(separator: "\n") {
+                guard let words = line.firstRange(of: "listening on ") else { continue }
+                let place = line[words.upperBound...].prefix { !$0.isWhitespace }
+                if let address = try Endpoint(String(place))?.resolve().first { return (address, text) }
+            }
+        }
+        throw BenchError("\(program.name) did not say where it listens:\n" + String(decoding: text, as: UTF8.self))
+    }
+}

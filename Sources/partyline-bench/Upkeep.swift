@@ -1,0 +1,103 @@
+import BenchSupport
+import Libevent
+
+/// What a server costs besides talk: a single figure each.
+struct Upkeep {
+    let title: String
+    let unit: String
+    let digits: Int
+    /// The most that it may be, for Partyline.
+    let goal: Double
+    let measure: (ServerProgram, Bench) throws -> Double
+
+    /// All of them, at full size or, for a quick look, at a tenth of it.
+    static func all(quick: Bool) -> [Upkeep] {
+        let idle = quick ? 500 : 5000
+        let (rounds, visitors) = quick ? (3, 100) : (10, 1000)
+        let joiners = quick ? 200 : 2000
+        return [
+            Upkeep(title: "start to listening", unit: "ms", digits: 1, goal: 30, measure: timeToListen),
+            Upkeep(title: "resident per idle connection, \(figure(Double(idle)))", unit: "KB", digits: 2, goal: 2.5) {
+                try residentPerConnection($0, $1, count: idle)
+            },
+            Upkeep(
+                title: "growth over \(rounds) rounds of \(figure(Double(visitors))) connects and quits", unit: "KB",
+                digits: 0,
+                goal: 128
+            ) { try growth($0, $1, rounds: rounds, visitors: visitors) },
+            Upkeep(title: "\(figure(Double(joiners))) joins into one room, CPU", unit: "s", digits: 2, goal: 3) {
+                try joins($0, $1, count: joiners)
+            },
+        ]
+    }
+
+    private static func timeToListen(_ program: ServerProgram, _ bench: Bench) throws -> Double {
+        let stage = try Stage()
+        let server = try bench.start(program, on: stage)
+        try server.end()
+        return server.timeToListen / .milliseconds(1)
+    }
+
+    /// Idle clients, a hundred to a room: what they add to the server's resident size.
+    private static func residentPerConnection(_ program: ServerProgram, _ bench: Bench, count: Int) throws -> Double {
+        let stage = try Stage()
+        let server = try bench.start(program, on: stage)
+        let before = try settledSize(of: server, stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        try crowd.connect(count) { crowd.introduction(of: $0, to: "#r\($0 / 100)") }
+        try Muster(crowd, roomSize: 100).run()
+        let after = try settledSize(of: server, stage)
+        crowd.disperse()
+        try server.end()
+        return Double(after - before) / Double(count) / 1024
+    }
+
+    /// Rounds of visitors who come, stay in the lobby with all the others, and quit. The first two rounds don't count: they fill
+    /// what the server keeps for the next ones.
+    private static func growth(_ program: ServerProgram, _ bench: Bench, rounds: Int, visitors: Int) throws -> Double {
+        let stage = try Stage()
+        let server = try bench.start(program, on: stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        var before = 0
+        for round in 0..<(2 + rounds) {
+            if round == 2 { before = try settledSize(of: server, stage) }
+            try crowd.connect(visitors) { _ in "" }
+            try crowd.quit()
+        }
+        let after = try settledSize(of: server, stage)
+        try server.end()
+        return Double(after - before) / 1024
+    }
+
+    /// The server's processor time while many, already connected, all enter a room at once and hear of one another.
+    private static func joins(_ program: ServerProgram, _ bench: Bench, count: Int) throws -> Double {
+        let stage = try Stage()
+        let server = try bench.start(program, on: stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        // In pairs first, so that it is known when all have been let in.
+        try crowd.connect(count) {
+            program.dialect == .yardstick ? "" : crowd.introduction(of: $0, to: "#p\($0 / 2)")
+        }
+        if program.dialect == .partyline { try Muster(crowd, roomSize: 2).run() }
+        try stage.pause(.milliseconds(100))
+        let before = try Machine.processorTime(of: server.process)
+        for client in 0..<count { crowd.send("/join #big\n", from: client) }
+        try Muster(crowd, roomSize: count).run()
+        let after = try Machine.processorTime(of: server.process)
+        crowd.disperse()
+        try server.end()
+        return Double(after - before) / 1e9
+    }
+
+    /// The resident size, once it has been the same for 0.3 s (or after 5 s).
+    private static func settledSize(of server: ServerProcess, _ stage: Stage) throws -> Int {
+        var (size, same) = (try Machine.residentBytes(of: server.process), 0)
+        for _ in 0..<50 where same < 3 {
+            try stage.pause(.milliseconds(100))
+            let now = try Machine.residentBytes(of: server.process)
+            same = now == size ? same + 1 : 0
+            size = now
+        }
+        return size
+    }
+}

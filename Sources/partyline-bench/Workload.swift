@@ -1,0 +1,47 @@
+import BenchSupport
+
+/// A conversation to be had with both servers, and what Partyline may cost against the yardstick.
+struct Workload {
+    let key: String
+    let title: String
+    let clients: Int
+    let rooms: Int
+    let speakersPerRoom: Int
+    let pace: Talk.Pace
+    let linesPerSpeaker: Int
+    /// The most that a delivery may cost, as a multiple of the yardstick's.
+    let goal: Double
+
+    static let all = [
+        Workload(
+            key: "room200", title: "200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1.2),
+        Workload(
+            key: "room1000", title: "1,000 clients, 1 room, 20 speakers, saturated", clients: 1000, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 500, goal: 1.2),
+        Workload(
+            key: "rooms100", title: "1,000 clients in 100 rooms, all speaking", clients: 1000, rooms: 100,
+            speakersPerRoom: 10, pace: .saturated(window: 8), linesPerSpeaker: 600, goal: 1.3),
+        Workload(
+            key: "single", title: "200 clients, one message at a time", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .oneAtATime, linesPerSpeaker: 200, goal: 1.2),
+    ]
+
+    /// Starts the server, fills the rooms, warms up with a tenth of the lines, and measures the rest.
+    /// - Parameter shortening: by how much less is said.
+    func run(on program: ServerProgram, bench: Bench, shortening: Int = 1) throws -> TalkFigures {
+        let stage = try Stage()
+        let server = try bench.start(program, on: stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        let roomSize = clients / rooms
+        try crowd.connect(clients) { crowd.introduction(of: $0, to: "#r\($0 / roomSize)") }
+        try Muster(crowd, roomSize: roomSize).run()
+        let talk = Talk(crowd, of: server, rooms: rooms, speakersPerRoom: speakersPerRoom, pace: pace)
+        let lines = max(2, linesPerSpeaker / shortening)
+        _ = try talk.run(linesPerSpeaker: max(1, lines / 10), within: .seconds(120))
+        let figures = try talk.run(linesPerSpeaker: lines, within: .seconds(300))
+        crowd.disperse()
+        try server.end()
+        return figures
+    }
+}
