@@ -1,3 +1,4 @@
+import CLibevent
 import Glibc
 
 /// Where a socket is: IPv4, IPv6 or a path in the file system (`sockaddr`).
