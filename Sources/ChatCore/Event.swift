@@ -3,7 +3,8 @@ public struct Event: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case message(from: Nick, Text)
         case action(from: Nick, Text)
-        case privateMessage(from: Nick, to: Nick, Text)
+        /// `isCopy`: the sender's own, for one who wants an echo.
+        case privateMessage(from: Nick, to: Nick, Text, isCopy: Bool)
         case join(Nick)
         case part(Nick, reason: Text?)
         case quit(Nick, reason: Text?)

@@ -54,16 +54,19 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         guard let sender = directory[id] else { throw gone }
         lastPrivateID = max(lastPrivateID + 1, now.wall)
-        let event = Event(
-            id: lastPrivateID, time: now.wall, .privateMessage(from: sender.nick, to: other.nick, text))
+        let eventID = lastPrivateID
+        func event(isCopy: Bool) -> Event {
+            let kind = Event.Kind.privateMessage(from: sender.nick, to: other.nick, text, isCopy: isCopy)
+            return Event(id: eventID, time: now.wall, kind)
+        }
         // One who is ignored learns nothing of it.
         if !other.ignores(id, named: sender.nick) {
             directory.update(other.id) { $0.lastCorrespondent = id }
-            effects.append(.show(event, to: [other.id]))
+            effects.append(.show(event(isCopy: false), to: [other.id]))
         }
-        if sender.view.contains(.echo), other.id != id { effects.append(.show(event, to: [id])) }
+        if sender.view.contains(.echo), other.id != id { effects.append(.show(event(isCopy: true), to: [id])) }
         if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
-        return .said(id: event.id, time: event.time)
+        return .said(id: eventID, time: now.wall)
     }
 
     func tellHistory(

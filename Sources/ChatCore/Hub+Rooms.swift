@@ -62,6 +62,8 @@ extension Hub {
     func part(
         _ name: RoomName?, _ reason: Text?, by id: SessionID, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
+        var (name, reason) = (name, reason)
+        if name == nil, let words = reason, let named = roomInFront(of: words, of: id) { (name, reason) = named }
         let room = try ownRoom(name, of: id)
         guard let left = rooms[Int(room.index)], let nick = directory[id]?.nick else { throw gone }
         remove(id, from: room, &effects)
@@ -70,6 +72,15 @@ extension Hub {
                 .deliver(Event(time: now.wall, room: left.name, .part(nick, reason: reason)), to: room, from: id))
         }
         return .parted(left.name, current: currentRoom(of: id))
+    }
+
+    /// A room that the session is in, typed without its `#` in front of a reason.
+    private func roomInFront(of words: Text, of id: SessionID) -> (RoomName?, Text?)? {
+        let parts = words.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard let first = parts.first, let name = RoomName(String(decoding: first, as: UTF8.self)),
+            let room = roomIDs[name.key], directory[id]?.rooms.contains(room) == true
+        else { return nil }
+        return (name, parts.count > 1 ? Text(cleaned: Array(parts[1])) : nil)
     }
 
     /// Takes a session out of a room, and the room away with the last one.

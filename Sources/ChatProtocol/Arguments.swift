@@ -1,0 +1,145 @@
+import ChatCore
+
+/// What is left of a command's line, taken word by word from the front. The last argument may take the rest.
+struct Arguments {
+    private var left: Substring
+    /// Of the command, for the words of a refusal.
+    var usage = ""
+
+    init(_ line: String) {
+        left = line[...]
+    }
+
+    /// The next word; nil at the end.
+    mutating func word() -> String? {
+        skipSpaces()
+        guard !left.isEmpty else { return nil }
+        let end = left.utf8.firstIndex(of: UInt8(ascii: " ")) ?? left.endIndex
+        let word = String(left[..<end])
+        left = left[end...]
+        return word
+    }
+
+    /// All that is left, but for the spaces before it; nil where that is nothing.
+    mutating func rest() -> Text? {
+        skipSpaces()
+        return left.isEmpty ? nil : Text(cleaned: Array(left.utf8))
+    }
+
+    /// The rest, which must be there.
+    mutating func text() throws(Refusal) -> Text {
+        guard let text = rest() else { throw misuse() }
+        return text
+    }
+
+    /// - Throws: `usage` where something is left.
+    mutating func end() throws(Refusal) {
+        guard rest() == nil else { throw misuse() }
+    }
+
+    /// A word after which nothing may follow.
+    mutating func lastWord() throws(Refusal) -> String? {
+        let word = word()
+        try end()
+        return word
+    }
+
+    func misuse() -> Refusal {
+        Refusal(.usage, usage)
+    }
+
+    private mutating func skipSpaces() {
+        while left.utf8.first == UInt8(ascii: " ") { left = left.dropFirst() }
+    }
+
+    // MARK: - Names
+
+    mutating func nick() throws(Refusal) -> Nick {
+        guard let word = word() else { throw misuse() }
+        guard let nick = Nick(word) else { throw Arguments.badNick(word) }
+        return nick
+    }
+
+    /// The last argument, a nick, if there is one.
+    mutating func nickIfAny() throws(Refusal) -> Nick? {
+        guard let word = try lastWord() else { return nil }
+        guard let nick = Nick(word) else { throw Arguments.badNick(word) }
+        return nick
+    }
+
+    mutating func room() throws(Refusal) -> RoomName {
+        guard let room = try roomIfAny() else { throw misuse() }
+        return room
+    }
+
+    /// The last argument, a room, if there is one.
+    mutating func roomIfAny() throws(Refusal) -> RoomName? {
+        guard let word = try lastWord() else { return nil }
+        guard let room = RoomName(word) else { throw Arguments.badRoom(word) }
+        return room
+    }
+
+    /// The next word if it is a room's name with its `#`; nothing is taken otherwise.
+    mutating func roomWithMark() -> RoomName? {
+        skipSpaces()
+        guard left.utf8.first == UInt8(ascii: "#") else { return nil }
+        let before = left
+        guard let word = word(), let room = RoomName(word) else {
+            left = before
+            return nil
+        }
+        return room
+    }
+
+    private static func badNick(_ word: String) -> Refusal {
+        Refusal(.badNick, "\(word.prefix(40)) is not a nick: a letter, then up to 31 letters, digits, _ or -")
+    }
+
+    private static func badRoom(_ word: String) -> Refusal {
+        Refusal(.badRoom, "\(word.prefix(40)) is not a room: # and 1 to 32 letters, digits, _ . or -")
+    }
+
+    // MARK: - Other kinds
+
+    /// `on` or `off`, if there is an argument.
+    mutating func switchIfAny() throws(Refusal) -> Bool? {
+        switch try lastWord()?.asciiLowercased {
+        case nil: return nil
+        case "on": return true
+        case "off": return false
+        default: throw misuse()
+        }
+    }
+
+    /// 1 to 32 letters or digits, if there is an argument.
+    mutating func token() throws(Refusal) -> String? {
+        guard let word = try lastWord() else { return nil }
+        guard word.utf8.count <= 32, word.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }) else {
+            throw Refusal(.usage, "\(usage): TOKEN is 1 to 32 letters or digits")
+        }
+        return word
+    }
+
+    /// `[ROOM] [N] [since=ID]`, in any order.
+    mutating func history() throws(Refusal) -> Request.Body {
+        var room: RoomName?
+        var count: Int?
+        var since: EventID?
+        while let word = word() {
+            if word.hasPrefix("since=") {
+                guard since == nil, let id = EventID(word.dropFirst(6)), id >= 0 else { throw misuse() }
+                since = id
+            } else if let number = Int(word), room != nil || !word.hasPrefix("#") {
+                guard count == nil, (1...1_000).contains(number) else {
+                    throw Refusal(.usage, "\(usage): N is 1 to 1000")
+                }
+                count = number
+            } else {
+                guard room == nil else { throw misuse() }
+                guard let name = RoomName(word) else { throw Arguments.badRoom(word) }
+                room = name
+            }
+        }
+        return .command(.history(room, count: count, since: since))
+    }
+}

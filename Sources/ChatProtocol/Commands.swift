@@ -1,0 +1,102 @@
+import ChatCore
+
+extension CommandTable {
+    static let entries: [CommandEntry] = [
+        CommandEntry("nick", "[NAME]", "takes a nick, or tells yours") { input throws(Refusal) in
+            .command(.nick(try input.nickIfAny()))
+        },
+        CommandEntry("join", "ROOM", "enters a room, and makes it your current one") { input throws(Refusal) in
+            .command(.join(try input.room()))
+        },
+        CommandEntry("part", aliases: ["leave"], "[ROOM] [REASON]", "leaves a room") { input throws(Refusal) in
+            let room = input.roomWithMark()
+            return .command(.part(room, reason: input.rest()))
+        },
+        CommandEntry("rooms", aliases: ["list"], "[PART]", "lists the rooms, or those whose names contain PART") {
+            input throws(Refusal) in
+            .command(.rooms(containing: try input.lastWord()))
+        },
+        CommandEntry("names", "[ROOM]", "lists who is in a room") { input throws(Refusal) in
+            .command(.names(try input.roomIfAny()))
+        },
+        CommandEntry("who", "[ROOM]", "lists who is there and how long they have been idle") { input throws(Refusal) in
+            .command(.who(try input.roomIfAny()))
+        },
+        CommandEntry("whois", "NICK", "tells about one") { input throws(Refusal) in
+            .command(.whois(try input.nick()))
+        },
+        CommandEntry("topic", "[ROOM] [TEXT]", "tells what a room is about, or sets it; - clears it") {
+            input throws(Refusal) in
+            let room = input.roomWithMark()
+            guard let text = input.rest() else { return .command(.topic(room)) }
+            return .command(.setTopic(room, text == "-" ? Text(cleaned: []) : text))
+        },
+        CommandEntry("msg", aliases: ["tell", "w"], "NICK TEXT", "sends a private message; to a #ROOM, says it there") {
+            input throws(Refusal) in
+            if let room = input.roomWithMark() { return .command(.sayIn(room, try input.text())) }
+            return .command(.tell(try input.nick(), try input.text()))
+        },
+        CommandEntry("reply", "TEXT", "answers the last private message") { input throws(Refusal) in
+            .command(.reply(try input.text()))
+        },
+        CommandEntry("me", "TEXT", "says what you do: * you wave") { input throws(Refusal) in
+            .command(.act(try input.text()))
+        },
+        CommandEntry("away", "[NOTE]", "says that you are away") { input throws(Refusal) in
+            .command(.away(note: input.rest() ?? Text(cleaned: [])))
+        },
+        CommandEntry("back", "", "says that you are back") { input throws(Refusal) in
+            try input.end()
+            return .command(.back)
+        },
+        CommandEntry("ignore", "[NICK]", "hides what somebody says, or lists whom you ignore") {
+            input throws(Refusal) in
+            .command(.ignore(try input.nickIfAny()))
+        },
+        CommandEntry("unignore", "NICK", "hides it no more") { input throws(Refusal) in
+            .command(.unignore(try input.nick()))
+        },
+        CommandEntry("echo", "[on|off]", "sends your own lines back to you") { input throws(Refusal) in
+            .command(.set(.echo, try input.switchIfAny()))
+        },
+        CommandEntry("time", "[on|off]", "puts the time in front of lines") { input throws(Refusal) in
+            .command(.set(.time, try input.switchIfAny()))
+        },
+        CommandEntry("quiet", "[on|off]", "hides who comes, goes and is away") { input throws(Refusal) in
+            .command(.set(.quiet, try input.switchIfAny()))
+        },
+        CommandEntry("history", "[ROOM] [N] [since=ID]", "shows the last N (20) messages of a room") {
+            input throws(Refusal) in
+            try input.history()
+        },
+        CommandEntry("motd", "", "shows the message of the day") { input throws(Refusal) in
+            try input.end()
+            return .service(.motd)
+        },
+        CommandEntry("version", "", "tells the server's version") { input throws(Refusal) in
+            try input.end()
+            return .service(.version)
+        },
+        CommandEntry("uptime", "", "tells how long the server has been up") { input throws(Refusal) in
+            try input.end()
+            return .service(.uptime)
+        },
+        CommandEntry("ping", "[TOKEN]", "is answered") { input throws(Refusal) in
+            .service(.ping(token: try input.token()))
+        },
+        CommandEntry("pong", "[TOKEN]", "answers the server's PING") { input throws(Refusal) in
+            _ = try input.token()
+            return .service(.pong)
+        },
+        CommandEntry("wire", "1", "for programs: tags answers; see docs/PROTOCOL.md") { input throws(Refusal) in
+            guard let version = try input.lastWord() else { throw input.misuse() }
+            return .service(.wire(version: version))
+        },
+        CommandEntry("help", "[COMMAND]", "lists the commands, or explains one") { input throws(Refusal) in
+            .service(.help(verb: try input.lastWord()))
+        },
+        CommandEntry("quit", aliases: ["exit"], "[REASON]", "leaves") { input throws(Refusal) in
+            .service(.quit(reason: input.rest()))
+        },
+    ]
+}

@@ -1,0 +1,45 @@
+/// Peers that speak something else, told by the first that they send.
+public enum ForeignProtocol: String, Sendable {
+    case http = "HTTP"
+    case tls = "TLS"
+    case ssh = "SSH"
+    case irc = "IRC"
+
+    /// What can be told before a line is whole: a TLS handshake record (RFC 8446, section 5.1).
+    public init?(firstBytes bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= 2, bytes[0] == 0x16, bytes[1] == 0x03 else { return nil }
+        self = .tls
+    }
+
+    /// What can be told from the first line, without its end.
+    public init?(firstLine line: UnsafeRawBufferPointer) {
+        let text = String(decoding: line.prefix(4096), as: UTF8.self)
+        if text.hasPrefix("SSH-") {
+            self = .ssh
+        } else if text.hasPrefix("CAP LS") {
+            self = .irc
+        } else if ForeignProtocol.isRequest(text) {
+            self = .http
+        } else {
+            return nil
+        }
+    }
+
+    /// An HTTP request line (RFC 9112, section 3): a method in capitals, a target, and `HTTP/` with a version.
+    private static func isRequest(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first &- UInt8(ascii: "A") < 26 else { return false }
+        let words = text.split(separator: " ", maxSplits: 3)
+        guard words.count == 3, words[2].hasPrefix("HTTP/") else { return false }
+        return words[0].utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
+    }
+
+    /// What the peer is told.
+    public var words: String {
+        switch self {
+        case .http: "this is a chat server, not a web server; try telnet"
+        case .tls: "this port does not speak TLS"
+        case .ssh: "this is a chat server, not an SSH server; try telnet"
+        case .irc: "this port speaks the line protocol, not IRC; try telnet"
+        }
+    }
+}

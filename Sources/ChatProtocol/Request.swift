@@ -1,0 +1,69 @@
+import ChatCore
+
+/// A line from a peer, understood.
+public struct Request: Hashable, Sendable {
+    public let tag: Tag
+    public let body: Body
+
+    public enum Body: Hashable, Sendable {
+        /// For the hub.
+        case command(Command)
+        /// For the server itself.
+        case service(ServiceCommand)
+        case refused(Refusal)
+        /// An empty line of a person's.
+        case nothing
+    }
+
+    /// Understands one line, without its end.
+    /// - Parameter isWire: whether the session is a wire session, whose lines are tagged.
+    public init(line: UnsafeRawBufferPointer, isWire: Bool) {
+        var body = line
+        var tag = Tag.none
+        if isWire {
+            guard let split = Tag.split(line) else {
+                self = Request(tag: .silent, body: .refused(Request.untagged))
+                return
+            }
+            (tag, body) = split
+        }
+        self.tag = tag
+        self.body = Request.parse(body, isWire: isWire)
+    }
+
+    init(tag: Tag, body: Body) {
+        self.tag = tag
+        self.body = body
+    }
+
+    private static let untagged = Refusal(
+        .noTag, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
+
+    private static func parse(_ body: UnsafeRawBufferPointer, isWire: Bool) -> Body {
+        guard let clean = TextHygiene.clean(body) else {
+            return .refused(Refusal(.badUTF8, "the line was not UTF-8; nothing was sent"))
+        }
+        let slash = UInt8(ascii: "/")
+        if clean.first == slash, clean.count > 1, clean[1] != slash {
+            return CommandTable.parse(String(decoding: clean.dropFirst(), as: UTF8.self))
+        }
+        guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else {
+            return isWire ? .refused(Refusal(.usage, "nothing to say")) : .nothing
+        }
+        if clean.first == slash, clean.count == 1 { return CommandTable.parse("") }
+        return .command(.say(Text(cleaned: clean.first == slash ? Array(clean.dropFirst()) : clean)))
+    }
+}
+
+/// What the server answers without the hub.
+public enum ServiceCommand: Hashable, Sendable {
+    case motd
+    case version
+    case uptime
+    case ping(token: String?)
+    case pong
+    case wire(version: String)
+    /// nil: lists them all.
+    case help(verb: String?)
+    case quit(reason: Text?)
+}
