@@ -23,7 +23,11 @@ final class Crowd {
         self.stage = stage
     }
 
-    deinit { buffer.deallocate() }
+    deinit {
+        // A loop must outlive what was made on it.
+        clients = []
+        buffer.deallocate()
+    }
 
     /// Connects more clients, a batch at a time; each says its `hello` at once.
     func connect(_ more: Int, hello: (Int) -> String) throws {

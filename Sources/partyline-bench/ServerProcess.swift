@@ -31,7 +31,9 @@ final class ServerProcess {
 
     private let log: Int32
     private var watch: DescriptorWatch?
-    private var logTail: [UInt8] = []
+    /// Kept for longer than the watch on it.
+    private var stage: Stage?
+    private var logTail: [UInt8]
     private var hasEnded = false
 
     /// Kills the server when this program is interrupted, or fails hard.
@@ -39,7 +41,10 @@ final class ServerProcess {
         for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
             signal(number) { number in
                 let process = runningServer.load(ordering: .sequentiallyConsistent)
-                if process > 0 { kill(process, SIGKILL) }
+                if process > 0 {
+                    kill(process, SIGKILL)
+                    waitpid(process, nil, 0)
+                }
                 _exit(128 + number)
             }
         }
@@ -83,19 +88,28 @@ final class ServerProcess {
         close(log)
     }
 
-    /// Keeps the log's pipe empty, and tells when it ends, as it does with the server.
+    /// Keeps the log's pipe empty, for as long as the stage turns; where something fails there, the log's end is told, too.
     func watchLog(on stage: Stage) throws {
-        let descriptor = log
-        watch = try DescriptorWatch(on: stage.loop, descriptor: descriptor) { [unowned self] in
-            var chunk = [UInt8](repeating: 0, count: 4096)
-            let count = read(descriptor, &chunk, chunk.count)
-            if count > 0 {
-                self.logTail = (self.logTail + chunk[..<count]).suffix(2000)
-            } else {
-                self.watch?.disable()
-                stage.fail("the server ended; its last words:\n" + String(decoding: self.logTail, as: UTF8.self))
-            }
+        self.stage = stage
+        _ = fcntl(log, F_SETFL, O_NONBLOCK)
+        watch = try DescriptorWatch(on: stage.loop, descriptor: log) { [unowned self, unowned stage] in
+            if self.readLog() { return }
+            self.watch?.disable()
+            stage.fail("the server ended")
         }
+        stage.lastWords = { [unowned self] in
+            _ = self.readLog()
+            return String(decoding: self.logTail, as: UTF8.self)
+        }
+    }
+
+    /// - Returns: false at the log's end.
+    private func readLog() -> Bool {
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        let count = read(log, &chunk, chunk.count)
+        guard count > 0 else { return count < 0 && errno == EAGAIN }
+        logTail = (logTail + chunk[..<count]).suffix(2000)
+        return true
     }
 
     /// Asks the server to end (SIGTERM), and waits for that; after 10 s it is killed.

@@ -3,6 +3,8 @@ import Libevent
 /// The loop on which all clients run, and the waiting for what is to happen there.
 final class Stage {
     let loop: EventLoop
+    /// What the server logged last, for the report of a failure.
+    var lastWords: (() -> String)?
     private var failure: BenchError?
     private var deadline: Timer?
     private var isLate = false
@@ -15,9 +17,12 @@ final class Stage {
         }
     }
 
+    // A loop must outlive what was made on it.
+    deinit { deadline = nil }
+
     /// Ends the present wait, and each that follows, with an error. The first failure counts.
     func fail(_ reason: String) {
-        if failure == nil { failure = BenchError(reason) }
+        if failure == nil { failure = BenchError(reason + "\nthe end of the server's log:\n" + (lastWords?() ?? "")) }
         loop.stop()
     }
 
