@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "ChatProtocol", "Libevent", .product(name: "Logging", package: "swift-log"),
+                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -134,7 +134,7 @@ public final class Hub {
     }
 
     /// The view of what belongs to no room.
-    public func view(of id: SessionID) -> View { directory[id]?.view ?? [] }
+    public func view(of id: SessionID) -> View { directory.view(of: id) }
 
     /// Reads the members of a room, in the order in which they came.
     public func withMembers<Result>(

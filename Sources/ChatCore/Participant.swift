@@ -77,6 +77,12 @@ struct Directory {
         return participant
     }
 
+    /// Read in its place, as it is asked for each reader.
+    func view(of id: SessionID) -> View {
+        guard let view = places[Int(id.slot)]?.view, generations[Int(id.slot)] == id.generation else { return [] }
+        return view
+    }
+
     func find(_ nick: Nick) -> Participant? {
         slots[nick.key].flatMap { places[Int($0)] }
     }

@@ -49,8 +49,8 @@ public final class LineConnection {
 
     /// Called with each event; a closure that holds the connection strongly would keep it for ever.
     public var onEvent: ((LineConnection, Event) -> Void)?
-    /// Takes escapes out of the input from the first escape byte on; see `InputDecoder`.
-    public var decoder: (any InputDecoder)?
+    /// Takes escapes out of the input from the first escape byte on; see `InputDecoder`. Not kept: it outlives the connection.
+    public unowned var decoder: (any InputDecoder)?
 
     /// Strong, here as in every object on a loop: its base must outlive their events.
     private let loop: EventLoop
@@ -66,12 +66,14 @@ public final class LineConnection {
     private var isPaused = false
 
     /// Takes over a connected socket; on failure it is closed.
+    /// - Parameter keepAliveSeconds: silence after which the kernel asks whether the peer is there (TCP); 0: never.
     /// - Throws: `LibeventError` of `bufferevent_socket_new`.
     public convenience init(
-        on loop: EventLoop, descriptor: Int32, maximumLineLength: Int
+        on loop: EventLoop, descriptor: Int32, maximumLineLength: Int, keepAliveSeconds: Int = 0
     ) throws(LibeventError) {
         evutil_make_socket_nonblocking(descriptor)
         LineConnection.setNoDelay(descriptor)
+        if keepAliveSeconds > 0 { setKeepAlive(descriptor, after: Int32(clamping: keepAliveSeconds)) }
         do {
             try self.init(loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength, state: .open)
         } catch {
@@ -118,28 +120,34 @@ public final class LineConnection {
     /// - Parameters:
     ///   - head: sent first; may be empty.
     ///   - tail: sent after it; may be empty.
+    /// - Returns: whether something waits now.
+    @discardableResult
     public func send(
         _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
-    ) {
-        guard let bufferEvent, state == .open || state == .ended else { return }
+    ) -> Bool {
+        guard let bufferEvent, state == .open || state == .ended else { return false }
         var taken = 0
+        var waits = false
         if evbuffer_get_length(bufferevent_get_output(bufferEvent)) == 0 {
             taken = writeNow(bufferevent_getfd(bufferEvent), head, tail)
         }
         if taken < head.count {
             bufferevent_write(bufferEvent, head.baseAddress! + taken, head.count - taken)
             taken = head.count
+            waits = true
         }
         if taken < head.count + tail.count {
             let rest = taken - head.count
             bufferevent_write(bufferEvent, tail.baseAddress! + rest, tail.count - rest)
+            return true
         }
+        return waits
     }
 
     /// Sends the bytes of a collection.
     public func write(_ bytes: some Collection<UInt8>) {
-        let done: Void? = bytes.withContiguousStorageIfAvailable { send(UnsafeRawBufferPointer($0)) }
-        if done == nil { Array(bytes).withUnsafeBytes { send($0) } }
+        let done: Bool? = bytes.withContiguousStorageIfAvailable { send(UnsafeRawBufferPointer($0)) }
+        if done == nil { Array(bytes).withUnsafeBytes { _ = send($0) } }
     }
 
     /// Bytes that wait for the peer to read.

@@ -65,6 +65,18 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
         }
     }
 
+    /// The same address with another port; unchanged for nil, or a path.
+    public func with(port: UInt16?) -> SocketAddress {
+        guard let port else { return self }
+        var changed = self
+        withUnsafeMutableBytes(of: &changed.storage) { bytes in
+            // sin_port and sin6_port are in the same place.
+            guard family == AF_INET || family == AF_INET6 else { return }
+            bytes.storeBytes(of: port.bigEndian, toByteOffset: 2, as: UInt16.self)
+        }
+        return changed
+    }
+
     /// The host in numbers (`127.0.0.1`, `::1`), or a Unix socket's path (empty for an unnamed peer).
     public var host: String {
         if family == AF_UNIX { return path }

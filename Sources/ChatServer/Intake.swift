@@ -1,0 +1,58 @@
+import ChatCore
+
+/// Lines of one session that came faster than they may: they wait for their turn, and past `burst` of them are refused, in their order.
+struct Intake {
+    enum Entry {
+        case line([UInt8])
+        /// Refused with `slow-down` when it is reached.
+        case excess([UInt8])
+    }
+
+    private var limit = RateLimit()
+    private var entries: [Entry] = []
+    private var head = 0
+    private var lines = 0
+
+    /// Nothing waits.
+    var isEmpty: Bool { head == entries.count }
+
+    /// As much waits as may, refused lines included: no more should be read until it is empty.
+    func isFull(_ rate: RateLimit.Rate) -> Bool { entries.count - head >= 2 * Int(rate.burst) }
+
+    /// Whether a line may be carried out at once; if not it is queued.
+    mutating func admit(_ line: UnsafeRawBufferPointer, _ rate: RateLimit.Rate, at now: Int64) -> Bool {
+        if isEmpty, limit.take(rate, at: now) == 0 { return true }
+        if lines < rate.burst {
+            entries.append(.line(Array(line)))
+            lines += 1
+        } else {
+            // Its tag is all that its refusal needs.
+            entries.append(.excess(Array(line.prefix(18))))
+        }
+        return false
+    }
+
+    enum Next {
+        case ready(Entry)
+        /// Microseconds until the next may go.
+        case wait(Int64)
+        case nothing
+    }
+
+    /// Takes the next entry, if its time has come.
+    mutating func next(_ rate: RateLimit.Rate, at now: Int64) -> Next {
+        guard head < entries.count else {
+            entries = []
+            head = 0
+            return .nothing
+        }
+        if case .line = entries[head] {
+            let wait = limit.take(rate, at: now)
+            if wait > 0 { return .wait(wait) }
+            lines -= 1
+        }
+        let entry = entries[head]
+        head += 1
+        return .ready(entry)
+    }
+}

@@ -1,0 +1,87 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+
+extension Server {
+    /// Carries out what a peer asked for.
+    func perform(_ request: Request, for session: Session) {
+        switch request.body {
+        case .command(let command): perform(command, for: session, tag: request.tag)
+        case .service(let command): perform(command, for: session, tag: request.tag)
+        case .refused(let refusal): refuse(session, refusal, tag: request.tag)
+        case .nothing: break
+        }
+    }
+
+    func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {
+        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: &$1) }
+    }
+
+    /// Closes a peer that speaks another protocol.
+    func turnAway(_ session: Session, _ foreign: ForeignProtocol) {
+        log.info("closing a peer that speaks \(foreign.rawValue) from \(session.host)")
+        end(session, refusal: Refusal(.wrongProtocol, foreign.words), reason: "wrong protocol")
+    }
+
+    private func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
+        switch command {
+        case .motd:
+            for line in motd { row(.motd(line), for: session, tag: tag) }
+            reply(.motd(isEmpty: motd.isEmpty), to: session, tag: tag)
+        case .version: reply(.version(Server.version), to: session, tag: tag)
+        case .uptime:
+            reply(.uptime(seconds: (loop.now - started).components.seconds), to: session, tag: tag)
+        case .ping(let token): reply(.ping(token: token), to: session, tag: tag)
+        case .pong: reply(.pong, to: session, tag: tag)
+        case .wire(let version): speakWire(version, session, tag: tag)
+        case .help(let verb):
+            guard let lines = CommandTable.help(on: verb) else {
+                return refuse(session, CommandTable.unknown(String((verb ?? "").prefix(32))), tag: tag)
+            }
+            for line in lines { row(.help(line), for: session, tag: tag) }
+            reply(.help, to: session, tag: tag)
+        case .quit(let reason):
+            reply(.quit, to: session, tag: tag)
+            end(session, reason: reason)
+        }
+    }
+
+    private func speakWire(_ version: String, _ session: Session, tag: Tag) {
+        guard version == String(protocolVersion) else {
+            let words = "this server speaks /wire \(protocolVersion)"
+            return refuse(session, Refusal(.noProto, words), tag: tag)
+        }
+        guard let nick = hub.nick(of: session.id) else { return }
+        hub.becomeWire(session.id)
+        session.becomeWire()
+        let room = hub.currentRoom(of: session.id)
+        let facts = ServiceReply.Session(
+            nick: nick, room: room, server: configuration.name, lineBytes: configuration.limits.lineBytes)
+        reply(.wire(facts), to: session, tag: tag)
+    }
+
+    private func reply(_ reply: ServiceReply, to session: Session, tag: Tag) {
+        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.view, to: &$1) }
+    }
+
+    private func row(_ row: ServiceRow, for session: Session, tag: Tag) {
+        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.view, to: &$1) }
+    }
+
+    // MARK: - Telnet
+
+    /// From now on its lines end in CR LF.
+    func becameTelnet(_ session: Session) {
+        hub.becomeTelnet(session.id)
+    }
+
+    /// Sends what telnet's negotiation and its keys ask for.
+    func answerTelnet(_ session: Session, _ answers: [UInt8], _ signals: [TelnetDecoder.Signal]) {
+        delivery.outboxes.append(answers, to: session.id.slot)
+        for signal in signals {
+            delivery.answer(asker(session, .none)) {
+                $0.appendNote(signal == .areYouThere ? "yes" : "/quit leaves", for: session.view, to: &$1)
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+
+/// One peer: its connection, and what it takes to turn its bytes into requests.
+final class Session: InputDecoder {
+    let id: SessionID
+    /// The peer's address without its port, for limits and the log.
+    let host: String
+    let connection: LineConnection
+    private unowned let server: Server
+
+    /// How its answers are written: `wire` and `telnet`.
+    private(set) var view: View = []
+    /// When a line of it came last.
+    private(set) var lastHeard: Instant
+    /// A `PING` waits for its answer.
+    var isPinged = false
+
+    private var intake = Intake()
+    private var intakeTimer: Timer?
+    private var telnet: TelnetDecoder?
+    private var hasSpoken = false
+    private var inputEnded = false
+
+    init(id: SessionID, host: String, connection: LineConnection, server: Server, now: Instant) {
+        self.id = id
+        self.host = host
+        self.connection = connection
+        self.server = server
+        lastHeard = now
+        connection.decoder = self
+        connection.onEvent = { [unowned self] _, event in self.take(event) }
+    }
+
+    var isWire: Bool { view.contains(.wire) }
+
+    func becomeWire() {
+        view.insert(.wire)
+    }
+
+    private func take(_ event: LineConnection.Event) {
+        switch event {
+        case .line(let line): lineArrived(line)
+        case .firstInput(let bytes):
+            if let foreign = ForeignProtocol(firstBytes: bytes) { server.turnAway(self, foreign) }
+        case .lineTooLong:
+            lastHeard = server.loop.now
+            let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
+            server.refuse(self, Refusal(.tooLong, words), tag: .none)
+        case .flooded:
+            let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
+            server.end(self, refusal: Refusal(.tooLong, words), reason: "flood")
+        case .endOfInput:
+            inputEnded = true
+            if intake.isEmpty { server.end(self, reason: "connection closed") }
+        case .closed(.failed): server.connectionLost(self)
+        case .closed: server.connectionDrained(self)
+        case .connected: break
+        }
+    }
+
+    // MARK: - Lines
+
+    private func lineArrived(_ line: UnsafeRawBufferPointer) {
+        lastHeard = server.loop.now
+        isPinged = false
+        if !hasSpoken {
+            hasSpoken = true
+            if let foreign = ForeignProtocol(firstLine: line) { return server.turnAway(self, foreign) }
+        }
+        guard intake.admit(line, server.rate, at: lastHeard.nanoseconds / 1_000) else {
+            return waitForTurn()
+        }
+        perform(line)
+    }
+
+    private func perform(_ line: UnsafeRawBufferPointer) {
+        if telnet != nil, let erased = TelnetDecoder.erase(line) {
+            erased.withUnsafeBytes { server.perform(Request(line: $0, isWire: isWire), for: self) }
+        } else {
+            server.perform(Request(line: line, isWire: isWire), for: self)
+        }
+    }
+
+    private func waitForTurn() {
+        if intake.isFull(server.rate) { connection.pauseInput() }
+        guard intakeTimer == nil else { return }
+        do {
+            intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
+            performWaiting()
+        } catch {
+            server.end(self, refusal: Refusal(.internal, "\(error)"), reason: "out of memory")
+        }
+    }
+
+    private func performWaiting() {
+        while !server.isGone(self) {
+            switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
+            case .ready(.line(let line)): line.withUnsafeBytes { perform($0) }
+            case .ready(.excess(let start)): refuseExcess(start)
+            case .wait(let microseconds):
+                intakeTimer?.schedule(after: .microseconds(microseconds))
+                return
+            case .nothing:
+                intakeTimer = nil
+                connection.resumeInput()
+                if inputEnded, intake.isEmpty { server.end(self, reason: "connection closed") }
+                return
+            }
+        }
+    }
+
+    private func refuseExcess(_ start: [UInt8]) {
+        let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
+        let limits = server.configuration.limits
+        let rate = limits.messagesPerSecond
+        let words =
+            "at most \(rate == rate.rounded() ? "\(Int(rate))" : "\(rate)") lines a second; this one was not carried out"
+        server.refuse(self, Refusal(.slowDown, words), tag: request.tag)
+    }
+
+    // MARK: - Telnet
+
+    var escape: UInt8 { TelnetDecoder.iac }
+
+    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) {
+        if telnet == nil {
+            telnet = TelnetDecoder()
+            view.insert(.telnet)
+            server.becameTelnet(self)
+        }
+        var answers: [UInt8] = []
+        var signals: [TelnetDecoder.Signal] = []
+        telnet?.decode(bytes, text: &lines, answers: &answers, signals: &signals)
+        server.answerTelnet(self, answers, signals)
+    }
+}
