@@ -44,7 +44,8 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "CAffinity", "Libevent", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BenchSupport", "CAffinity", "Libevent",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),
         .target(name: "CAffinity"),
