@@ -14,11 +14,12 @@ public struct RateLimit: Sendable {
         public let burst: Int64
 
         /// - Parameters:
-        ///   - perSecond: 0: no limit.
-        ///   - burst: at least 1.
+        ///   - perSecond: 0: no limit. One a day is the least.
+        ///   - burst: 1 to a million.
         public init(perSecond: Double, burst: Int) {
-            interval = perSecond > 0 ? max(1, Int64(1_000_000 / perSecond)) : 0
-            self.burst = Int64(max(1, burst))
+            let day = 86_400 * 1_000_000.0
+            interval = perSecond > 0 ? max(1, Int64(min(1_000_000 / perSecond, day))) : 0
+            self.burst = Int64(min(max(1, burst), 1_000_000))
         }
     }
 

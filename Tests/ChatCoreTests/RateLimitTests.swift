@@ -1,0 +1,79 @@
+import ChatCore
+import Testing
+
+@Suite("RateLimit")
+struct RateLimitTests {
+    let rate = RateLimit.Rate(perSecond: 5, burst: 20)
+
+    @Test("a burst passes at once, the next has to wait")
+    func burst() {
+        var limit = RateLimit()
+        for _ in 0..<20 { #expect(limit.take(rate, at: 1_000) == 0) }
+        #expect(limit.take(rate, at: 1_000) == 200_000)
+        #expect(limit.take(rate, at: 1_000) == 200_000, "who was told to wait has taken nothing")
+    }
+
+    @Test("waiting as long as was told is enough, and a microsecond less is not")
+    func wait() {
+        var limit = RateLimit()
+        for _ in 0..<20 { _ = limit.take(rate, at: 0) }
+        let wait = limit.take(rate, at: 0)
+        #expect(limit.take(rate, at: wait - 1) == 1)
+        #expect(limit.take(rate, at: wait) == 0)
+        #expect(limit.take(rate, at: wait) == 200_000)
+    }
+
+    @Test("in the long run no more than the rate passes, and whoever keeps to it never waits")
+    func longRun() {
+        var flooder = RateLimit()
+        var passed = 0
+        for millisecond in 0..<60_000 where flooder.take(rate, at: Int64(millisecond) * 1_000) == 0 { passed += 1 }
+        #expect((319...320).contains(passed))
+        var steady = RateLimit()
+        for turn in 0..<1_000 { #expect(steady.take(rate, at: Int64(turn) * 200_000) == 0) }
+    }
+
+    @Test("a long pause gives the burst back and no more")
+    func pause() {
+        var limit = RateLimit()
+        for _ in 0..<20 { _ = limit.take(rate, at: 0) }
+        let later: Int64 = 365 * 86_400 * 1_000_000
+        for _ in 0..<20 { #expect(limit.take(rate, at: later) == 0) }
+        #expect(limit.take(rate, at: later) == 200_000)
+    }
+
+    @Test("a burst of one is one each interval")
+    func single() {
+        var limit = RateLimit()
+        let single = RateLimit.Rate(perSecond: 1, burst: 1)
+        #expect(limit.take(single, at: 7) == 0)
+        #expect(limit.take(single, at: 7) == 1_000_000)
+        #expect(limit.take(single, at: 500_007) == 500_000)
+        #expect(limit.take(single, at: 1_000_007) == 0)
+    }
+
+    @Test("a rate of 0 is no limit", arguments: [0, -1, Double.nan])
+    func none(perSecond: Double) {
+        var limit = RateLimit()
+        let unlimited = RateLimit.Rate(perSecond: perSecond, burst: 1)
+        for _ in 0..<1_000 { #expect(limit.take(unlimited, at: 0) == 0) }
+    }
+
+    @Test("no rate and no burst is too small or too large", arguments: [1e-300, 1e-9, 1e9, .infinity])
+    func extremes(perSecond: Double) {
+        for burst in [Int.min, 0, 1, .max] {
+            var limit = RateLimit()
+            let rate = RateLimit.Rate(perSecond: perSecond, burst: burst)
+            for now in [0, 1, 1 << 60] as [Int64] { _ = limit.take(rate, at: now) }
+            #expect(rate.burst >= 1)
+            #expect(rate.interval >= 1)
+        }
+    }
+
+    @Test("a limit that is first asked late in the clock's life begins with the whole burst")
+    func lateStart() {
+        var limit = RateLimit()
+        for _ in 0..<20 { #expect(limit.take(rate, at: 1 << 60) == 0) }
+        #expect(limit.take(rate, at: 1 << 60) == 200_000)
+    }
+}
