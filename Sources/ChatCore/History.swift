@@ -1,7 +1,10 @@
 /// The last messages of a room, oldest first.
 struct History {
-    private var events: [Event] = []
-    /// Where the oldest is, once `events` is full and goes round.
+    /// Asked of a message and its author: whether the reader wants to see it.
+    typealias Filter = (Event, SessionID) -> Bool
+
+    private var entries: [(event: Event, author: SessionID)] = []
+    /// Where the oldest is, once `entries` is full and goes round.
     private var start = 0
     private(set) var bytes = 0
     /// Up to here nothing is known any more: what was before the room, or was forgotten.
@@ -11,7 +14,7 @@ struct History {
         self.floor = floor
     }
 
-    var count: Int { events.count }
+    var count: Int { entries.count }
 
     /// What an event takes, about: its text and what surrounds it.
     static func size(of event: Event) -> Int {
@@ -21,18 +24,17 @@ struct History {
         }
     }
 
-    mutating func append(_ event: Event, capacity: Int) {
-        guard capacity > 0 else { return }
+    mutating func append(_ event: Event, by author: SessionID, capacity: Int) {
         bytes += History.size(of: event)
-        if events.count < capacity {
+        if entries.count < capacity {
             if start != 0 { straighten() }
-            events.append(event)
+            entries.append((event, author))
             return
         }
-        let oldest = events[start]
-        forget(oldest)
-        events[start] = event
-        start = start + 1 == events.count ? 0 : start + 1
+        guard !entries.isEmpty else { return forget(event) }
+        forget(entries[start].event)
+        entries[start] = (event, author)
+        start = start + 1 == entries.count ? 0 : start + 1
     }
 
     /// Drops the oldest until at most `bound` bytes are kept.
@@ -40,33 +42,52 @@ struct History {
         guard bytes > bound else { return }
         straighten()
         var dropped = 0
-        while bytes > bound, dropped < events.count {
-            forget(events[dropped])
+        while bytes > bound, dropped < entries.count {
+            forget(entries[dropped].event)
             dropped += 1
         }
-        events.removeFirst(dropped)
+        entries.removeFirst(dropped)
     }
 
-    /// The last ones, at most `count`.
-    func last(_ count: Int) -> [Event] {
-        let kept = min(count, events.count)
-        return (events.count - kept..<events.count).map(event)
+    /// The last ones of those wanted, at most `count`.
+    func last(_ count: Int, where isWanted: Filter = { _, _ in true }) -> [Event] {
+        var found: [Event] = []
+        var index = entries.count
+        while index > 0, found.count < count {
+            index -= 1
+            let (event, author) = entry(index)
+            if isWanted(event, author) { found.append(event) }
+        }
+        return found.reversed()
     }
 
-    /// The first after `id`, at most `count`; and whether some after it are no longer kept.
-    func after(_ id: EventID, _ count: Int) -> (events: [Event], gap: Bool) {
+    /// The first of those wanted after `id`, at most `count`; and whether some after it are no longer kept.
+    func after(
+        _ id: EventID, _ count: Int, where isWanted: Filter = { _, _ in true }
+    ) -> (events: [Event], gap: Bool) {
+        var index = firstIndex(after: id)
+        var found: [Event] = []
+        while index < entries.count, found.count < count {
+            let (event, author) = entry(index)
+            if isWanted(event, author) { found.append(event) }
+            index += 1
+        }
+        return (found, id < floor)
+    }
+
+    private func firstIndex(after id: EventID) -> Int {
         var low = 0
-        var high = events.count
+        var high = entries.count
         while low < high {
             let middle = (low + high) / 2
-            if event(middle).id > id { high = middle } else { low = middle + 1 }
+            if entry(middle).event.id > id { high = middle } else { low = middle + 1 }
         }
-        return ((low..<min(events.count, low + count)).map(event), id < floor)
+        return low
     }
 
-    private func event(_ index: Int) -> Event {
+    private func entry(_ index: Int) -> (event: Event, author: SessionID) {
         let position = start + index
-        return events[position < events.count ? position : position - events.count]
+        return entries[position < entries.count ? position : position - entries.count]
     }
 
     private mutating func forget(_ event: Event) {
@@ -76,7 +97,7 @@ struct History {
 
     private mutating func straighten() {
         guard start != 0 else { return }
-        events = Array(events[start...] + events[..<start])
+        entries = Array(entries[start...] + entries[..<start])
         start = 0
     }
 }

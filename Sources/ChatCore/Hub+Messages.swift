@@ -6,19 +6,19 @@ extension Hub {
         let room = try ownRoom(name, of: id)
         guard let nick = directory[id]?.nick else { throw gone }
         if name != nil { makeCurrent(room, of: id) }
-        guard let event = record(asAction ? .action(from: nick, text) : .message(from: nick, text), in: room, at: now)
-        else { throw gone }
+        let kind: Event.Kind = asAction ? .action(from: nick, text) : .message(from: nick, text)
+        guard let event = record(kind, in: room, by: id, at: now) else { throw gone }
         effects.append(.deliver(event, to: room, from: id))
         return .said(id: event.id, time: event.time)
     }
 
     /// Gives a message its id and keeps it.
-    private func record(_ kind: Event.Kind, in room: RoomID, at now: Moment) -> Event? {
+    private func record(_ kind: Event.Kind, in room: RoomID, by author: SessionID, at now: Moment) -> Event? {
         let index = Int(room.index)
         guard let id = rooms[index]?.nextID(at: now.wall), let name = rooms[index]?.name else { return nil }
         let event = Event(id: id, time: now.wall, room: name, kind)
         let before = rooms[index]?.history.bytes ?? 0
-        rooms[index]?.history.append(event, capacity: limits.historyEvents)
+        rooms[index]?.history.append(event, by: author, capacity: limits.historyEvents)
         historyBytes += (rooms[index]?.history.bytes ?? 0) - before
         if historyBytes > limits.historyBytes { forget(in: index) }
         return event
@@ -77,12 +77,23 @@ extension Hub {
         let events: [Event]
         var gap = false
         if let since {
-            (events, gap) = room.history.after(since, count ?? limits.historyEvents)
+            (events, gap) = room.history.after(since, count ?? limits.historyEvents, where: wants(id))
         } else {
-            events = room.history.last(count ?? Hub.historyRows)
+            events = room.history.last(count ?? Hub.historyRows, where: wants(id))
         }
         for event in events { effects.append(.row(.history(event))) }
         return .history(room.name, count: events.count, gap: gap)
+    }
+
+    /// Replayed history hides what one ignores as the room itself did.
+    func wants(_ id: SessionID) -> History.Filter {
+        guard let reader = directory[id], !reader.ignored.isEmpty else { return { _, _ in true } }
+        return { event, author in
+            switch event.kind {
+            case .message(let nick, _), .action(let nick, _): !reader.ignores(author, named: nick)
+            default: true
+            }
+        }
     }
 
     func absent(_ nick: Nick) -> Refusal {

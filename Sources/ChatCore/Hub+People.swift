@@ -55,7 +55,12 @@ extension Hub {
         }
         guard let other = directory.find(nick) else { throw absent(nick) }
         guard other.id != id else { throw Refusal(.usage, "you can't ignore yourself") }
-        if participant.ignores(other.id, named: nick) { return .ignoring(other.nick) }
+        if participant.ignored.contains(where: { $0.session == other.id }) { return .ignoring(other.nick) }
+        if let entry = participant.ignored.firstIndex(where: { $0.nick == nick && !isHere($0.session) }) {
+            // Somebody ignored has come back: from now on under later nicks, too.
+            directory.update(id) { $0.ignored[entry].session = other.id }
+            return .ignoring(other.nick)
+        }
         guard participant.ignored.count < limits.ignoredPerSession else {
             throw Refusal(
                 .tooManyIgnored, "you ignore \(participant.ignored.count) already; /unignore one of them first")
@@ -68,14 +73,18 @@ extension Hub {
     func unignore(_ nick: Nick, by id: SessionID) throws(Refusal) -> Reply {
         guard let participant = directory[id] else { throw gone }
         let other = directory.find(nick)
-        guard
-            let entry = participant.ignored.firstIndex(where: {
-                $0.nick == nick || (other != nil && $0.session == other?.id)
-            })
-        else { throw Refusal(.noSuchNick, "you do not ignore \(nick); /ignore lists whom you do") }
-        directory.update(id) { $0.ignored.remove(at: entry) }
-        if participant.ignored.count == 1 { changeView(of: id) { $0.remove(.ignores) } }
+        // Several entries may have come to be theirs, by nick changes.
+        let left = participant.ignored.filter { $0.nick != nick && (other == nil || $0.session != other?.id) }
+        guard left.count < participant.ignored.count else {
+            throw Refusal(.noSuchNick, "you do not ignore \(nick); /ignore lists whom you do")
+        }
+        directory.update(id) { $0.ignored = left }
+        if left.isEmpty { changeView(of: id) { $0.remove(.ignores) } }
         return .unignored(nick)
+    }
+
+    private func isHere(_ id: SessionID?) -> Bool {
+        id.flatMap { directory[$0] } != nil
     }
 
     // MARK: - Settings

@@ -56,7 +56,7 @@ extension Hub {
                 Arrival(
                     room: room.name, others: others.compactMap { self.nick(of: $0.session) },
                     otherCount: room.members.count - 1, topic: room.topic,
-                    history: room.history.last(Hub.arrivalHistory))))
+                    history: room.history.last(Hub.arrivalHistory, where: wants(id)))))
     }
 
     func part(

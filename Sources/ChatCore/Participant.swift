@@ -21,7 +21,7 @@ struct Participant {
     }
 
     func ignores(_ other: SessionID, named nick: @autoclosure () -> Nick) -> Bool {
-        !ignored.isEmpty && ignored.contains { $0.session == other || $0.nick == nick() }
+        !ignored.isEmpty && other != id && ignored.contains { $0.session == other || $0.nick == nick() }
     }
 }
 

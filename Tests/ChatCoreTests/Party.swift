@@ -1,0 +1,157 @@
+@testable import ChatCore
+
+/// A hub with people in it, played command by command. It delivers as the server does, and keeps what each was shown.
+final class Party {
+    let hub: Hub
+    var now = Moment(wall: 1_700_000_000_000_000, steady: 0)
+    private var inboxes: [SessionID: [Event]] = [:]
+
+    init(lobby: String? = "#lobby", limits: Hub.Limits = Hub.Limits()) {
+        hub = Hub(lobby: lobby.flatMap { RoomName($0) }, limits: limits)
+    }
+
+    /// A newcomer, who takes that nick if there is one. Nobody is left with anything unread.
+    func newcomer(_ nick: String? = nil) -> SessionID {
+        let id = connect().id
+        if let nick { self.do(.nick(Nick(nick)), by: id) }
+        inboxes = [:]
+        return id
+    }
+
+    func connect() -> (id: SessionID, outcome: Outcome) {
+        var effects: [Effect] = []
+        let id = hub.connect(at: now, &effects)
+        carryOut(effects)
+        return (id, Outcome(effects: effects))
+    }
+
+    @discardableResult
+    func disconnect(_ id: SessionID, reason: Text? = nil) -> Outcome {
+        var effects: [Effect] = []
+        hub.disconnect(id, reason: reason, at: now, &effects)
+        carryOut(effects)
+        return Outcome(effects: effects)
+    }
+
+    @discardableResult
+    func `do`(_ command: Command, by id: SessionID) -> Outcome {
+        var effects: [Effect] = []
+        hub.perform(command, by: id, at: now, &effects)
+        carryOut(effects)
+        return Outcome(effects: effects)
+    }
+
+    /// Lets them into a room, one after the other; nobody is left with anything unread.
+    func bring(_ ids: SessionID..., into room: RoomName) {
+        for id in ids { self.do(.join(room), by: id) }
+        inboxes = [:]
+    }
+
+    /// Both clocks go on.
+    func pass(seconds: Int64) {
+        now.wall += seconds * 1_000_000
+        now.steady += seconds * 1_000_000
+    }
+
+    /// The events that one was shown since the last call.
+    func events(for id: SessionID) -> [Event] {
+        inboxes.removeValue(forKey: id) ?? []
+    }
+
+    /// The same, as short lines.
+    func heard(by id: SessionID) -> [String] {
+        events(for: id).map(\.brief)
+    }
+
+    /// The views with which one is in its rooms, as the server sees them.
+    func view(of id: SessionID, in name: RoomName) -> View? {
+        guard let room = hub.roomIDs[name.key] else { return nil }
+        return hub.withMembers(of: room) { members in members.first { $0.session == id }?.view } ?? nil
+    }
+
+    private func carryOut(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .deliver(let event, let room, let author):
+                let members = hub.withMembers(of: room) { Array($0) } ?? []
+                for member in members where hub.shows(event, by: author, to: member) {
+                    inboxes[member.session, default: []].append(event)
+                }
+            case .show(let event, let listed):
+                for id in listed { inboxes[id, default: []].append(event) }
+            case .row, .done, .refused, .arrived, .roomClosed: break
+            }
+        }
+    }
+}
+
+/// What a command led to.
+struct Outcome {
+    let effects: [Effect]
+
+    var reply: Reply? {
+        effects.lazy.compactMap { if case .done(let reply) = $0 { reply } else { nil } }.first
+    }
+
+    var code: Code? {
+        effects.lazy.compactMap { if case .refused(let refusal) = $0 { refusal.code } else { nil } }.first
+    }
+
+    var rows: [Row] {
+        effects.compactMap { if case .row(let row) = $0 { row } else { nil } }
+    }
+
+    var arrival: Arrival? {
+        effects.lazy.compactMap { if case .arrived(let arrival) = $0 { arrival } else { nil } }.first
+    }
+
+    var closedRooms: Int {
+        effects.count { if case .roomClosed = $0 { true } else { false } }
+    }
+
+    /// The id that the answer carries.
+    var id: EventID? {
+        switch reply {
+        case .said(let id, _), .topicSet(_, _, let id, _): id
+        default: nil
+        }
+    }
+
+    /// The texts of the messages among the rows.
+    var replayed: [String] {
+        rows.compactMap { if case .history(let event) = $0 { event.brief } else { nil } }
+    }
+}
+
+extension Event {
+    /// One short line that tells this event from any other.
+    var brief: String {
+        let place = room.map { "\($0) " } ?? ""
+        switch kind {
+        case .message(let nick, let text): return "\(place)<\(nick)> \(text)"
+        case .action(let nick, let text): return "\(place)* \(nick) \(text)"
+        case .privateMessage(let from, let to, let text, _): return "\(place)[\(from) -> \(to)] \(text)"
+        case .join(let nick): return "\(place)+\(nick)"
+        case .part(let nick, let reason): return "\(place)-\(nick)" + (reason.map { " (\($0))" } ?? "")
+        case .quit(let nick, let reason): return "\(place)\(nick) quit" + (reason.map { " (\($0))" } ?? "")
+        case .nick(let old, let new): return "\(place)\(old) is \(new)"
+        case .topic(let nick, let text): return "\(place)\(nick) set: \(text)"
+        case .away(let nick, let note): return "\(place)\(nick) " + (note.map { "away: \($0)" } ?? "back")
+        case .notice(let text): return "\(place)! \(text)"
+        }
+    }
+}
+
+extension RoomName: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let name = RoomName(value.description) else { preconditionFailure("\(value) is not a room's name") }
+        self = name
+    }
+}
+
+extension Nick: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let nick = Nick(value.description) else { preconditionFailure("\(value) is not a nick") }
+        self = nick
+    }
+}
