@@ -25,10 +25,21 @@ extension Hub {
     }
 
     /// The memory for history is used up: the room that wants more gives back half of what it has over its share.
+    /// Where that is not enough the others give half of theirs, in turn, so that no number of rooms exceeds the bound.
     private func forget(in index: Int) {
+        let wanting = rooms[index]?.history.bytes ?? 0
+        if wanting > limits.historyShare { shrink(index, to: max(limits.historyShare, wanting / 2)) }
+        var turns = Hub.roomsAskedToForget
+        while historyBytes > limits.historyBytes, turns > 0 {
+            turns -= 1
+            nextToForget = nextToForget + 1 < rooms.count ? nextToForget + 1 : 0
+            if nextToForget != index { shrink(nextToForget, to: (rooms[nextToForget]?.history.bytes ?? 0) / 2) }
+        }
+    }
+
+    private func shrink(_ index: Int, to bound: Int) {
         let before = rooms[index]?.history.bytes ?? 0
-        guard before > limits.historyShare else { return }
-        rooms[index]?.history.shrink(to: max(limits.historyShare, before / 2))
+        rooms[index]?.history.shrink(to: bound)
         historyBytes += (rooms[index]?.history.bytes ?? 0) - before
     }
 

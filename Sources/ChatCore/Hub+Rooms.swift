@@ -41,7 +41,7 @@ extension Hub {
             room = RoomID(index: Int32(rooms.count))
             rooms.append(nil)
         }
-        rooms[Int(room.index)] = Room(name: name, at: now.wall)
+        rooms[Int(room.index)] = Room(name: name, after: max(now.wall, lastClosedID))
         roomIDs[name.key] = room
         return room
     }
@@ -96,6 +96,7 @@ extension Hub {
         rooms[Int(room.index)]?.members.remove(at: index)
         guard let left = rooms[Int(room.index)], left.members.isEmpty, left.name != lobby else { return }
         historyBytes -= left.history.bytes
+        lastClosedID = max(lastClosedID, left.lastID)
         rooms[Int(room.index)] = nil
         roomIDs[left.name.key] = nil
         freeRooms.append(room)

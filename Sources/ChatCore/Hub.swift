@@ -11,9 +11,9 @@ public final class Hub {
         public var ignoredPerSession = 50
         /// Messages kept of each room.
         public var historyEvents = 1_000
-        /// Kept in all, in bytes; past it a room that has over `historyShare` forgets.
+        /// Kept in all, in bytes; past it rooms forget.
         public var historyBytes = 64 << 20
-        /// What each room may keep in any case, in bytes.
+        /// A room that has more than these bytes forgets its own before others have to.
         public var historyShare = 64 << 10
 
         public init() {}
@@ -27,6 +27,8 @@ public final class Hub {
     /// Nicks in one row of `/names`: 20 of the longest stay within a line.
     static let nicksPerRow = 20
     static let historyRows = 20
+    /// Rooms asked to forget at most, for one message that is one too many.
+    static let roomsAskedToForget = 64
 
     public let limits: Limits
     public let lobby: RoomName?
@@ -36,6 +38,10 @@ public final class Hub {
     var freeRooms: [RoomID] = []
     var roomIDs: [String: RoomID] = [:]
     var historyBytes = 0
+    /// The place of the last room that was asked to forget for another's sake.
+    var nextToForget = 0
+    /// The largest id of all rooms that are gone: the wall clock alone, which may jump back, would give it again.
+    var lastClosedID: EventID = 0
     var lastPrivateID: EventID = 0
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.

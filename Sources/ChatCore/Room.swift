@@ -6,11 +6,11 @@ struct Room {
     var history: History
     private(set) var lastID: EventID
 
-    init(name: RoomName, at time: Int64) {
+    /// - Parameter id: all of the room's ids are larger. So a new room of an old name goes on where the old one ended.
+    init(name: RoomName, after id: EventID) {
         self.name = name
-        // A new room of an old name goes on after all ids that the old one can have given.
-        lastID = time
-        history = History(floor: time)
+        lastID = id
+        history = History(floor: id)
     }
 
     /// The next id: it grows whatever the wall clock does.
