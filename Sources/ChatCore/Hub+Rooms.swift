@@ -64,6 +64,7 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         var (name, reason) = (name, reason)
         if name == nil, let words = reason, let named = roomInFront(of: words, of: id) { (name, reason) = named }
+        if let name, roomIDs[name.key] == nil { throw outside(name) }
         let room = try ownRoom(name, of: id)
         guard let left = rooms[Int(room.index)], let nick = directory[id]?.nick else { throw gone }
         remove(id, from: room, &effects)
@@ -115,9 +116,7 @@ extension Hub {
             return current
         }
         guard let room = roomIDs[name.key] else { throw unknown(name) }
-        guard participant.rooms.contains(room) else {
-            throw Refusal(.notInRoom, "you are not in \(name); /join \(name) enters it")
-        }
+        guard participant.rooms.contains(room) else { throw outside(name) }
         return room
     }
 
@@ -126,6 +125,10 @@ extension Hub {
         guard let name else { return try ownRoom(nil, of: id) }
         guard let room = roomIDs[name.key] else { throw unknown(name) }
         return room
+    }
+
+    private func outside(_ name: RoomName) -> Refusal {
+        Refusal(.notInRoom, "you are not in \(name); /join \(name) enters it")
     }
 
     private func unknown(_ name: RoomName) -> Refusal {
