@@ -1,5 +1,7 @@
 /// Something that happened, once, however many see it and in whatever rendering.
-public struct Event: Hashable, Sendable {
+///
+/// A class, as it is immutable and goes through many hands: to the hub's history, an effect, each rendering.
+public final class Event: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case message(from: Nick, Text)
         case action(from: Nick, Text)
@@ -30,6 +32,17 @@ public struct Event: Hashable, Sendable {
         self.time = time
         self.room = room
         self.kind = kind
+    }
+
+    public static func == (left: Event, right: Event) -> Bool {
+        left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(time)
+        hasher.combine(room)
+        hasher.combine(kind)
     }
 
     /// Who comes, goes and is away: what `/quiet` hides, and what may be told a moment late.

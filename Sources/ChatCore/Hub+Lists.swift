@@ -1,7 +1,7 @@
 extension Hub {
     func listRooms(containing part: String?, _ effects: inout [Effect]) -> Reply {
         let part = part?.asciiLowercased
-        let found = rooms.lazy.compactMap { $0 }.filter { room in
+        let found = rooms.rooms.filter { room in
             !room.members.isEmpty && (part.map { room.name.key.contains($0) } ?? true)
         }
         let sorted = found.sorted {
@@ -13,9 +13,8 @@ extension Hub {
         return .listed(nil, count: min(sorted.count, Hub.roomRows), total: sorted.count)
     }
 
-    func listNames(_ name: RoomName?, by id: SessionID, _ effects: inout [Effect]) throws(Refusal) -> Reply {
-        let index = try anyRoom(name, for: id)
-        guard let room = rooms[Int(index.index)] else { throw gone }
+    func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
+        let room = try anyRoom(name, for: asker)
         let nicks = room.members.compactMap { self.nick(of: $0.session) }
         for start in stride(from: 0, to: nicks.count, by: Hub.nicksPerRow) {
             let end = min(start + Hub.nicksPerRow, nicks.count)
@@ -25,24 +24,18 @@ extension Hub {
     }
 
     func listPeople(_ name: RoomName?, at now: Moment, _ effects: inout [Effect]) throws(Refusal) -> Reply {
-        var profiles: [Profile] = []
+        let people: [Participant]
         let total: Int
         if let name {
-            guard let index = roomIDs[name.key], let room = rooms[Int(index.index)] else {
-                throw Refusal(.noSuchRoom, "there is no \(name); /rooms lists them")
-            }
+            guard let room = rooms.find(name) else { throw unknown(name) }
+            people = room.members.prefix(Hub.whoRows).compactMap { directory[$0.session] }
             total = room.members.count
-            for member in room.members.prefix(Hub.whoRows) {
-                if let participant = directory[member.session] { profiles.append(profile(of: participant, at: now)) }
-            }
         } else {
+            people = Array(directory.participants.prefix(Hub.whoRows))
             total = directory.count
-            for participant in directory.participants.prefix(Hub.whoRows) {
-                profiles.append(profile(of: participant, at: now))
-            }
         }
-        for profile in profiles { effects.append(.row(.who(profile))) }
-        return .listed(nil, count: profiles.count, total: total)
+        for person in people { effects.append(.row(.who(profile(of: person, at: now)))) }
+        return .listed(nil, count: people.count, total: total)
     }
 
     func describe(_ nick: Nick, at now: Moment, _ effects: inout [Effect]) throws(Refusal) -> Reply {
@@ -53,7 +46,7 @@ extension Hub {
 
     private func profile(of participant: Participant, at now: Moment) -> Profile {
         Profile(
-            nick: participant.nick, rooms: participant.rooms.compactMap { rooms[Int($0.index)]?.name },
+            nick: participant.nick, rooms: participant.rooms.compactMap { rooms[$0]?.name },
             since: participant.since, idleSeconds: max(0, (now.steady - participant.lastActive) / 1_000_000),
             away: participant.away)
     }

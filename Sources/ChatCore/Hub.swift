@@ -34,9 +34,7 @@ public final class Hub {
     public let lobby: RoomName?
 
     var directory = Directory()
-    var rooms: [Room?] = []
-    var freeRooms: [RoomID] = []
-    var roomIDs: [String: RoomID] = [:]
+    var rooms = RoomTable()
     var historyBytes = 0
     /// The place of the last room that was asked to forget for another's sake.
     var nextToForget = 0
@@ -54,72 +52,77 @@ public final class Hub {
 
     /// Takes in a newcomer, under a guest nick, into the lobby.
     public func connect(at now: Moment, _ effects: inout [Effect]) -> SessionID {
-        let id = directory.add(at: now)
-        if let lobby { enter(lobby, id, at: now, &effects) }
-        return id
+        let newcomer = directory.add(at: now)
+        if let lobby {
+            let room = enter(lobby, newcomer, at: now, &effects)
+            appendArrival(of: newcomer, in: room, &effects)
+        }
+        return newcomer.id
     }
 
     /// Forgets a session; those who shared a room with it are told once.
     public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
-        guard let participant = directory[id] else { return }
-        let witnesses = neighbours(of: participant)
-        for room in participant.rooms { remove(id, from: room, &effects) }
-        directory.remove(id)
+        guard let leaver = directory[id] else { return }
+        let witnesses = neighbours(of: leaver)
+        for room in leaver.rooms.compactMap({ rooms[$0] }) { remove(leaver, from: room, &effects) }
+        directory.remove(leaver)
         if !witnesses.isEmpty {
-            effects.append(.show(Event(time: now.wall, .quit(participant.nick, reason: reason)), to: witnesses))
+            effects.append(.show(Event(time: now.wall, .quit(leaver.nick, reason: reason)), to: witnesses))
         }
     }
 
     /// Its lines are tagged, and its events are rendered for programs, from now on.
     public func becomeWire(_ id: SessionID) {
-        changeView(of: id) { $0.insert(.wire) }
+        if let participant = directory[id] { changeView(of: participant) { $0.insert(.wire) } }
     }
 
     /// Its lines end in CR LF from now on.
     public func becomeTelnet(_ id: SessionID) {
-        changeView(of: id) { $0.insert(.telnet) }
+        if let participant = directory[id] { changeView(of: participant) { $0.insert(.telnet) } }
     }
 
     // MARK: - Requests
 
     /// Carries a command out.
     public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
-        guard directory[id] != nil else { return }
-        directory.update(id) { $0.lastActive = now.steady }
+        guard let asker = directory[id] else { return }
+        asker.lastActive = now.steady
         do {
-            let reply = try answer(command, by: id, at: now, &effects)
+            let reply = try answer(command, by: asker, at: now, &effects)
             effects.append(.done(reply))
-            if case .join(let name) = command { appendArrival(of: id, in: name, &effects) }
+            if case .joined(let name, _) = reply, let room = rooms.find(name) {
+                appendArrival(of: asker, in: room, &effects)
+            }
         } catch {
             effects.append(.refused(error))
         }
     }
 
     private func answer(
-        _ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]
+        _ command: Command, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         switch command {
-        case .say(let text): try say(text, in: nil, by: id, at: now, &effects)
-        case .sayIn(let room, let text): try say(text, in: room, by: id, at: now, &effects)
-        case .act(let text): try say(text, in: nil, asAction: true, by: id, at: now, &effects)
-        case .tell(let nick, let text): try tell(nick, text, by: id, at: now, &effects)
-        case .reply(let text): try reply(text, by: id, at: now, &effects)
-        case .nick(let nick): try takeNick(nick, by: id, at: now, &effects)
-        case .join(let name): try join(name, by: id, at: now, &effects)
-        case .part(let name, let reason): try part(name, reason, by: id, at: now, &effects)
+        case .say(let text): try say(text, in: nil, by: asker, at: now, &effects)
+        case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now, &effects)
+        case .act(let text): try say(text, in: nil, asAction: true, by: asker, at: now, &effects)
+        case .tell(let nick, let text): try tell(nick, text, by: asker, at: now, &effects)
+        case .reply(let text): try reply(text, by: asker, at: now, &effects)
+        case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
+        case .join(let name): try join(name, by: asker, at: now, &effects)
+        case .part(let name, let reason): try part(name, reason, by: asker, at: now, &effects)
         case .rooms(let part): listRooms(containing: part, &effects)
-        case .names(let name): try listNames(name, by: id, &effects)
+        case .names(let name): try listNames(name, by: asker, &effects)
         case .who(let name): try listPeople(name, at: now, &effects)
         case .whois(let nick): try describe(nick, at: now, &effects)
-        case .topic(let name): try tellTopic(name, by: id, &effects)
-        case .setTopic(let name, let text): try setTopic(name, text, by: id, at: now, &effects)
-        case .away(let note): setAway(note, by: id, at: now, &effects)
-        case .back: setAway(nil, by: id, at: now, &effects)
-        case .ignore(let nick): try ignore(nick, by: id, &effects)
-        case .unignore(let nick): try unignore(nick, by: id)
-        case .set(let setting, let value): set(setting, value, by: id)
+        case .topic(let name): try tellTopic(name, by: asker, &effects)
+        case .setTopic(let name, let text): try setTopic(name, text, by: asker, at: now, &effects)
+        case .away(let note): setAway(note, by: asker, at: now, &effects)
+        case .back: setAway(nil, by: asker, at: now, &effects)
+        case .ignore(let nick): try ignore(nick, by: asker, &effects)
+        case .unignore(let nick): try unignore(nick, by: asker)
+        case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let since):
-            try tellHistory(name, count: count, since: since, by: id, &effects)
+            try tellHistory(name, count: count, since: since, by: asker, &effects)
         }
     }
 
@@ -129,36 +132,32 @@ public final class Hub {
     public var sessionCount: Int { directory.count }
 
     /// Rooms that are here, the lobby included once somebody was in it.
-    public var roomCount: Int { roomIDs.count }
+    public var roomCount: Int { rooms.count }
 
     /// nil for a session that is gone.
     public func nick(of id: SessionID) -> Nick? { directory[id]?.nick }
 
     /// nil where it is in none.
     public func currentRoom(of id: SessionID) -> RoomName? {
-        directory[id]?.current.flatMap { rooms[Int($0.index)]?.name }
+        directory[id]?.current.flatMap { rooms[$0]?.name }
     }
 
     /// The view of what belongs to no room.
-    public func view(of id: SessionID) -> View { directory.view(of: id) }
+    public func view(of id: SessionID) -> View { directory[id]?.view ?? [] }
 
-    /// Reads the members of a room, in the order in which they came.
+    /// Reads the members of a room, in the order in which they came; nil where there is no such room.
     public func withMembers<Result>(
         of room: RoomID, _ body: (UnsafeBufferPointer<Member>) -> Result
     ) -> Result? {
-        rooms[Int(room.index)]?.members.withUnsafeBufferPointer(body)
-    }
-
-    /// Whether a member who `ignores` somebody ignores this one.
-    public func ignores(_ member: SessionID, _ author: SessionID) -> Bool {
-        guard let reader = directory[member], let writer = directory[author] else { return false }
-        return reader.ignores(author, named: writer.nick)
+        rooms[room]?.members.withUnsafeBufferPointer(body)
     }
 
     /// Whether an event concerns a member of its room.
     public func shows(_ event: Event, by author: SessionID, to member: Member) -> Bool {
         if member.session == author { return event.isSaid && member.view.contains(.echo) }
         if member.view.contains(.quiet) && event.isPresence { return false }
-        return !(member.view.contains(.ignores) && event.isSaid && ignores(member.session, author))
+        guard member.view.contains(.ignores), event.isSaid else { return true }
+        guard let reader = directory[member.session], let writer = directory[author] else { return true }
+        return !reader.ignores(writer)
     }
 }

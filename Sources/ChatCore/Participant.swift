@@ -1,5 +1,5 @@
 /// What the hub knows of one session.
-struct Participant {
+final class Participant {
     let id: SessionID
     var nick: Nick
     /// In the order in which they were entered.
@@ -15,20 +15,32 @@ struct Participant {
     /// Of the steady clock, when something was last asked.
     var lastActive: Int64
 
+    init(id: SessionID, nick: Nick, at moment: Moment) {
+        self.id = id
+        self.nick = nick
+        since = moment.wall
+        lastActive = moment.steady
+    }
+
     /// The view of one of its rooms.
     func view(of room: RoomID) -> View {
         current == room ? view : view.union(.elsewhere)
     }
 
-    func ignores(_ other: SessionID, named nick: @autoclosure () -> Nick) -> Bool {
-        !ignored.isEmpty && other != id && ignored.contains { $0.session == other || $0.nick == nick() }
+    func ignores(_ other: Participant) -> Bool {
+        !ignored.isEmpty && other.id != id && ignores(other.id, named: other.nick)
+    }
+
+    /// - Parameter nick: under which the other spoke, be it gone or not.
+    func ignores(_ other: SessionID, named nick: Nick) -> Bool {
+        other != id && ignored.contains { $0.session == other || $0.nick == nick }
     }
 }
 
 /// Somebody ignored: the session, under whatever nick, and the nick, whoever has it next.
 struct Ignored {
-    var nick: Nick
-    var session: SessionID?
+    let nick: Nick
+    var session: SessionID
 }
 
 /// Who has which nick, and which place in the table is whose.
@@ -41,11 +53,8 @@ struct Directory {
 
     var count: Int { slots.count }
 
-    /// Slots in use or once used.
-    var capacity: Int { places.count }
-
     /// Takes in a newcomer under the next guest nick that nobody has.
-    mutating func add(at moment: Moment) -> SessionID {
+    mutating func add(at moment: Moment) -> Participant {
         var nick: Nick
         repeat {
             guests += 1
@@ -58,17 +67,18 @@ struct Directory {
         }
         let slot = free.removeLast()
         let id = SessionID(slot: slot, generation: generations[Int(slot)])
-        places[Int(slot)] = Participant(id: id, nick: nick, since: moment.wall, lastActive: moment.steady)
+        let participant = Participant(id: id, nick: nick, at: moment)
+        places[Int(slot)] = participant
         slots[nick.key] = slot
-        return id
+        return participant
     }
 
-    mutating func remove(_ id: SessionID) {
-        guard let participant = self[id] else { return }
+    mutating func remove(_ participant: Participant) {
+        let slot = participant.id.slot
         slots[participant.nick.key] = nil
-        places[Int(id.slot)] = nil
-        generations[Int(id.slot)] &+= 1
-        free.append(id.slot)
+        places[Int(slot)] = nil
+        generations[Int(slot)] &+= 1
+        free.append(slot)
     }
 
     /// nil for a session that is gone.
@@ -77,28 +87,15 @@ struct Directory {
         return participant
     }
 
-    /// Read in its place, as it is asked for each reader.
-    func view(of id: SessionID) -> View {
-        guard let view = places[Int(id.slot)]?.view, generations[Int(id.slot)] == id.generation else { return [] }
-        return view
-    }
-
     func find(_ nick: Nick) -> Participant? {
         slots[nick.key].flatMap { places[Int($0)] }
     }
 
-    /// Changes one in its place; nothing where it is gone.
-    mutating func update(_ id: SessionID, _ change: (inout Participant) -> Void) {
-        guard places[Int(id.slot)]?.id == id else { return }
-        change(&places[Int(id.slot)]!)
-    }
-
-    /// Gives a nick that is free, or is the session's own in another spelling.
-    mutating func rename(_ id: SessionID, to nick: Nick) {
-        guard let old = self[id]?.nick else { return }
-        slots[old.key] = nil
-        slots[nick.key] = id.slot
-        places[Int(id.slot)]?.nick = nick
+    /// Gives a nick that is free, or is the participant's own in another spelling.
+    mutating func rename(_ participant: Participant, to nick: Nick) {
+        slots[participant.nick.key] = nil
+        slots[nick.key] = participant.id.slot
+        participant.nick = nick
     }
 
     /// All of them, by place.

@@ -12,8 +12,9 @@ final class Delivery {
     /// The log of a room and a rendering, at `room * View.renderings + rendering`; -1: none this turn.
     private var roomLogs: [Int32] = []
     private var roomsWithLogs: [Int] = []
-    /// Of the event at hand, by rendering: where its line stands in a log.
-    private var stretches = [Outboxes.Stretch?](repeating: nil, count: View.renderings)
+    /// Of the event at hand, by rendering: where its line stands in a log, if it was rendered so.
+    private var stretches = [Outboxes.Stretch](
+        repeating: Outboxes.Stretch(log: -1, start: 0, end: 0), count: View.renderings)
     /// Of the event at hand, by rendering: its line, for those who get a copy.
     private var copies = [[UInt8]](repeating: [], count: View.renderings)
     private var line: [UInt8] = []
@@ -35,6 +36,8 @@ final class Delivery {
         for effect in effects {
             switch effect {
             case .row(let row): answer(asker) { $0.append(row, tag: asker.tag, now: now, for: asker.view, to: &$1) }
+            // In words it speaks for itself; it comes with every line that is said.
+            case .done(.said) where asker.tag == .none: break
             case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.view, to: &$1) }
             case .refused(let refusal):
                 answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.view, to: &$1) }
@@ -85,15 +88,17 @@ final class Delivery {
     private func share(
         _ event: Event, of room: RoomID, from author: SessionID, with members: UnsafeBufferPointer<Member>
     ) {
-        for rendering in 0..<View.renderings { stretches[rendering] = nil }
         let outboxes = outboxes
         var count: UInt64 = 0
+        var rendered: UInt32 = 0
         stretches.withUnsafeMutableBufferPointer { stretches in
             for member in members where concerns(event, author, member) {
                 let rendering = member.view.rendering
-                if stretches[rendering] == nil { stretches[rendering] = self.render(event, for: member.view, in: room) }
-                guard let stretch = stretches[rendering] else { continue }
-                outboxes.share(stretch, with: member.session.slot)
+                if rendered & (1 << rendering) == 0 {
+                    rendered |= 1 << rendering
+                    stretches[rendering] = self.render(event, for: member.view, in: room)
+                }
+                outboxes.share(stretches[rendering], with: member.session.slot)
                 count += 1
             }
         }

@@ -8,7 +8,8 @@ final class Session: InputDecoder {
     /// The peer's address without its port, for limits and the log.
     let host: String
     let connection: LineConnection
-    private unowned let server: Server
+    /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
+    private unowned(unsafe) let server: Server
 
     /// How its answers are written: `wire` and `telnet`.
     private(set) var view: View = []
