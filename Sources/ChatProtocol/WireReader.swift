@@ -10,7 +10,7 @@ public enum WireLine: Equatable, Sendable {
     case refused(tag: String, code: String, text: String)
     case ping(token: String)
     /// A verb of a later version: to be ignored.
-    case unknown(verb: String)
+    case unknown(verb: String, line: String)
 
     /// - Returns: nil where the bytes are not a line of this protocol (not UTF-8, fields missing).
     public init?(_ bytes: UnsafeRawBufferPointer) {
@@ -46,7 +46,7 @@ public enum WireLine: Equatable, Sendable {
         default:
             guard verb.utf8.allSatisfy({ $0 &- UInt8(ascii: "A") < 26 }) else { return nil }
             guard WireEvent.verbs.contains(verb) else {
-                self = .unknown(verb: verb)
+                self = .unknown(verb: verb, line: String(decoding: bytes, as: UTF8.self))
                 return
             }
             guard let event = WireEvent(verb, &fields) else { return nil }
@@ -254,8 +254,13 @@ struct WireFields {
 }
 
 /// Times as lines write them.
-enum WireTime {
-    /// Reads `2026-11-22T19:58:01.123Z`, with any number of decimals or none.
+public enum WireTime {
+    /// Reads `2026-11-22T19:58:01.123Z`, with any number of decimals or none, as microseconds since 1970.
+    public static func microseconds(_ text: String) -> Int64? {
+        var text = text
+        return text.withUTF8 { microseconds(UnsafeRawBufferPointer($0)[...]) }
+    }
+
     static func microseconds(_ word: Slice<UnsafeRawBufferPointer>) -> Int64? {
         let text = UnsafeRawBufferPointer(rebasing: word)
         guard text.count >= 20, text.last == UInt8(ascii: "Z") else { return nil }

@@ -111,6 +111,9 @@ public struct Screen {
         return (down > 0 ? "\u{1B}[\(down)B" : "") + "\r\n"
     }
 
+    /// Somebody else has written to the terminal: nothing that was drawn is where it was.
+    public mutating func forget() { drawn = nil }
+
     /// Clears the screen and draws the input at its top.
     public mutating func clear(_ input: Input) -> String {
         drawn = nil

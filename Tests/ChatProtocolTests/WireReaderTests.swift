@@ -77,7 +77,8 @@ import Testing
     }
 
     @Test func unknownVerbsAreTold() {
-        #expect(Self.read("KICK \(Self.stamp) #lobby ann bob") == .unknown(verb: "KICK"))
+        let line = "KICK \(Self.stamp) #lobby ann bob"
+        #expect(Self.read(line) == .unknown(verb: "KICK", line: line))
     }
 
     @Test(arguments: [

@@ -1,0 +1,291 @@
+import ChatProtocol
+import Glibc
+import Libevent
+
+/// The program: the connection's life around a conversation and an interface.
+final class Client {
+    struct Settings {
+        let endpoint: Endpoint
+        let timeout: Duration
+        let reconnects: Bool
+        let wishes: Conversation.Wishes
+    }
+
+    /// How long a server may take to answer `/wire 1`, and to close after `/quit`.
+    private static let answerTime = Duration.seconds(10)
+    private static let leaveTime = Duration.seconds(2)
+    /// After this long without a word the server is asked for one; after twice that it is taken to be gone.
+    private static let quietTime = Duration.seconds(60)
+    /// A connection that held so long shows that the server is well.
+    private static let healthyTime = Duration.seconds(30)
+    private static let nickRetryTime = Duration.seconds(10)
+
+    let loop: EventLoop
+    let settings: Settings
+    private(set) var conversation: Conversation
+    private let interface: any Interface
+    private var connector: Connector?
+    private var connection: LineConnection?
+    /// Kept until the turn's end, as they may be calling us.
+    private var retired: [AnyObject] = []
+    private var backoff = Backoff()
+    private var random = SystemRandomNumberGenerator()
+    private var hasStarted = false
+    private var isLeaving = false
+    private var lastHeard: Instant
+    private var connectedAt: Instant
+    private var status: Int32 = 0
+    private var deadline: Timer?
+    private var retry: Timer?
+    private var pulse: Timer?
+    private var nickRetry: Timer?
+    private var signals: [SignalWatch] = []
+    /// The signal to die of, once everything is put back.
+    private var deadlySignal: Int32?
+
+    init(_ settings: Settings, _ interface: any Interface) throws {
+        loop = try EventLoop()
+        self.settings = settings
+        self.interface = interface
+        conversation = Conversation(settings.wishes)
+        lastHeard = loop.now
+        connectedAt = loop.now
+    }
+
+    var isReady: Bool { conversation.isReady }
+    private(set) var isEnding = false
+
+    /// Runs to the end.
+    /// - Returns: the exit status.
+    func run() throws -> Int32 {
+        deadline = try Timer(on: loop) { [unowned self] in deadlinePassed() }
+        retry = try Timer(on: loop) { [unowned self] in connect() }
+        pulse = try Timer(on: loop) { [unowned self] in checkPulse() }
+        nickRetry = try Timer(on: loop) { [unowned self] in
+            conversation.retryNick()
+            carryOut()
+        }
+        signals = try [SIGINT, SIGTERM, SIGHUP].map { signal in
+            try SignalWatch(on: loop, signal: signal) { [unowned self] in die(of: signal) }
+        }
+        loop.onTurnEnd = { [unowned self] in
+            retired = []
+            interface.flush()
+        }
+        connect()
+        loop.run()
+        interface.end()
+        if let deadlySignal {
+            signals = []
+            signal(deadlySignal, SIG_DFL)
+            raise(deadlySignal)
+        }
+        return status
+    }
+
+    // MARK: Connecting
+
+    private func connect() {
+        guard connector == nil, connection == nil, !isEnding else { return }
+        do {
+            connector = try Connector(on: loop, to: settings.endpoint, within: settings.timeout) { [unowned self] in
+                connected($0)
+            }
+        } catch {
+            failed(error.description)
+        }
+    }
+
+    /// The user is tired of waiting.
+    func reconnectNow() {
+        guard connection == nil else { return }
+        retry?.cancel()
+        connect()
+    }
+
+    private func connected(_ result: Result<LineConnection, Connector.Failure>) {
+        if let connector { retired.append(connector) }
+        connector = nil
+        switch result {
+        case .failure(let failure): failed(failure.reason)
+        case .success(let connection):
+            self.connection = connection
+            connection.onEvent = { [unowned self] in happened($1) }
+            lastHeard = loop.now
+            connectedAt = loop.now
+            deadline?.schedule(after: Self.answerTime)
+            pulse?.schedule(every: .seconds(10))
+            interface.show(.status("Connected to \(settings.endpoint)"))
+            conversation.begin()
+            carryOut()
+            start()
+        }
+    }
+
+    private func start() {
+        guard !hasStarted else { return }
+        hasStarted = true
+        do {
+            try interface.start(self)
+        } catch {
+            interface.show(.status("\(error)"))
+            finish(EX_OSERR)
+        }
+    }
+
+    private func failed(_ reason: String) {
+        let words = "Unable to connect to \(settings.endpoint): \(reason)"
+        guard hasStarted else {
+            Output.write(words + "\n", to: STDERR_FILENO)
+            return finish(EX_UNAVAILABLE)
+        }
+        tryAgain(words)
+    }
+
+    private func tryAgain(_ words: String) {
+        let delay = backoff.next(using: &random)
+        let seconds =
+            (delay.components.seconds * 1000 + delay.components.attoseconds / 1_000_000_000_000_000 + 500) / 1000
+        interface.show(.status("\(words). Trying again in \(max(1, seconds)) s."))
+        retry?.schedule(after: delay)
+        interface.stateChanged()
+    }
+
+    // MARK: The connection
+
+    private func happened(_ event: LineConnection.Event) {
+        switch event {
+        case .line(let bytes):
+            lastHeard = loop.now
+            conversation.receive(bytes)
+            carryOut()
+        case .endOfInput: lost(nil)
+        case .flooded: lost("it sent what is not a line")
+        case .closed(.failed(let error)): lost(error.reason)
+        case .closed: lost(nil)
+        case .connected, .firstInput, .lineTooLong: break
+        }
+    }
+
+    /// The connection is gone.
+    private func lost(_ reason: String?) {
+        guard let connection else { return }
+        connection.close()
+        retired.append(connection)
+        self.connection = nil
+        let wasReady = conversation.isReady
+        deadline?.cancel()
+        pulse?.cancel()
+        nickRetry?.cancel()
+        let wasAwaiting = conversation.awaitsAnswer
+        conversation.lost()
+        carryOut()
+        let words = "Disconnected from the server" + (reason.map { ": \($0)" } ?? "")
+        if wasReady, loop.now - connectedAt > Self.healthyTime { backoff.reset() }
+        if isLeaving {
+            interface.show(.status(words))
+            finish(wasAwaiting ? EX_UNAVAILABLE : interface.exitStatus)
+        } else if settings.reconnects, interface.isForPeople {
+            tryAgain(words)
+        } else {
+            interface.show(.status(words))
+            finish(EX_UNAVAILABLE)
+        }
+    }
+
+    private func deadlinePassed() {
+        if isLeaving { return lost(nil) }
+        hangUp("it does not answer as a Partyline server")
+    }
+
+    private func hangUp(_ reason: String) {
+        interface.show(.status("\(settings.endpoint): \(reason)"))
+        finish(EX_PROTOCOL)
+    }
+
+    /// A broken network tells nobody: a server that says nothing for long is asked for a word.
+    private func checkPulse() {
+        let quiet = loop.now - lastHeard
+        if quiet > Self.quietTime * 2 { return lost("it does not answer") }
+        if quiet > Self.quietTime, isReady {
+            conversation.askForSignOfLife()
+            carryOut()
+        }
+    }
+
+    // MARK: The conversation
+
+    func submit(_ line: String) {
+        if case .command(verb: "quit", _) = UserInput(line), isReady { beginLeaving() }
+        conversation.submit(line)
+        carryOut()
+    }
+
+    func refuse(_ code: String, _ words: String) {
+        conversation.refuse(code, words)
+        carryOut()
+    }
+
+    /// Leaves: the server is told, and has a moment to close.
+    func quit() {
+        guard !isLeaving else { return }
+        guard isReady else {
+            isLeaving = true
+            if connection != nil { return lost(nil) }
+            return finish(interface.exitStatus)
+        }
+        beginLeaving()
+        conversation.quit()
+        carryOut()
+    }
+
+    private func beginLeaving() {
+        isLeaving = true
+        deadline?.schedule(after: Self.leaveTime)
+    }
+
+    private func carryOut() {
+        for output in conversation.takeOutputs() {
+            switch output {
+            case .send(let line): connection?.write(Array((line + "\n").utf8))
+            case .show(let display): interface.show(display)
+            case .wire(let line): interface.took(line)
+            case .answered(let refused): interface.answered(refused: refused)
+            case .bell: interface.bell()
+            case .hangUp(let reason): hangUp(reason)
+            case .ready:
+                if !isLeaving { deadline?.cancel() }
+            }
+        }
+        if conversation.wantedNick == nil {
+            nickRetry?.cancel()
+        } else if nickRetry?.isScheduled == false {
+            nickRetry?.schedule(every: Self.nickRetryTime)
+        }
+        interface.stateChanged()
+    }
+
+    // MARK: The end
+
+    private func finish(_ status: Int32) {
+        guard !isEnding else { return }
+        isEnding = true
+        self.status = status
+        loop.stop()
+    }
+
+    private func die(of signal: Int32) {
+        deadlySignal = signal
+        if isReady, let connection {
+            conversation.quit()
+            for case .send(let line) in conversation.takeOutputs() { connection.write(Array((line + "\n").utf8)) }
+        }
+        finish(128 + signal)
+    }
+
+    /// The window was closed under us.
+    func terminalIsGone() { die(of: SIGHUP) }
+
+    /// Whoever read what we print reads no more.
+    func outputIsClosed() { die(of: SIGPIPE) }
+}

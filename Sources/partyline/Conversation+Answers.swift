@@ -1,0 +1,188 @@
+import ChatCore
+import ChatProtocol
+
+extension Conversation {
+    /// A row of an answer.
+    mutating func answered(_ row: WireRow) {
+        lastRowTag = row.tag
+        switch purpose(of: row.tag) {
+        case .recent, .missed: if let event = row.event { replay(event) }
+        case .names(let shown):
+            guard row.kind == "names", let room = row.fields.first else { return }
+            let nicks = Array(row.fields.dropFirst())
+            if let index = index(of: room) { for nick in nicks { rooms[index].add(nick) } }
+            if shown { show(.members(room: room, nicks)) }
+        case .topic, .user:
+            if let event = row.event { show(.replayed(event)) } else { show(.row(row)) }
+        default: break
+        }
+    }
+
+    /// A command was carried out.
+    mutating func answered(_ tag: String, _ keys: WireKeys) {
+        switch finish(tag) {
+        case .user(let input):
+            succeeded(input, keys, hadRows: lastRowTag == tag)
+            outputs.append(.answered(refused: false))
+        case .wishedNick:
+            setNick(keys["nick"] ?? nick)
+            show(.answer("you are now \(nick)"))
+            outputs.append(.answered(refused: false))
+        case .restoredNick:
+            setNick(keys["nick"] ?? nick)
+            if isNickRefusalTold { show(.answer("you are now \(nick)")) }
+        case .join(let isWish):
+            if let room = keys["room"] { entered(room, isNew: isWish) }
+            if isWish { outputs.append(.answered(refused: false)) }
+        case .recent(let room): release(room)
+        case .missed(let room):
+            if keys["gap"] != nil { show(.status("Some of what was said in \(room) meanwhile is no longer kept.")) }
+            if let index = index(of: room), keys["count"].flatMap({ Int($0) }) ?? 0 >= Self.historyPage {
+                return send("/history \(room) since=\(rooms[index].lastID)", .missed(room: room))
+            }
+            release(room)
+        case .part, .names, .topic, .signOfLife, .quit, nil: break
+        }
+    }
+
+    /// A command was refused.
+    mutating func refused(_ tag: String, _ code: String, _ text: String) {
+        switch finish(tag) {
+        case .user, .wishedNick:
+            show(.refusal(code: code, text))
+            outputs.append(.answered(refused: true))
+        case .join(let isWish):
+            show(.refusal(code: code, text))
+            if isWish { outputs.append(.answered(refused: true)) }
+        case .recent(let room): release(room)
+        case .missed(let room):
+            release(room)
+            // It could not be entered again.
+            if code == "not-in-room" || code == "no-such-room" { rooms.removeAll { $0.isNamed(room) } }
+        case .restoredNick:
+            // Said once; then it is tried quietly.
+            if !isNickRefusalTold { show(.refusal(code: code, text)) }
+            isNickRefusalTold = true
+        case .part, .names, .topic, .signOfLife, .quit: break
+        case nil: show(.refusal(code: code, text))
+        }
+    }
+
+    private mutating func entered(_ room: String, isNew: Bool) {
+        if index(of: room) == nil { rooms.append(RoomState(room)) }
+        makeCurrent(room)
+        guard isNew else { return }
+        show(.answer("you joined \(room)"))
+        if wishes.context { askAbout(room, names: .names(shown: true)) }
+    }
+
+    // MARK: What the user asked for
+
+    private mutating func succeeded(_ input: UserInput, _ keys: WireKeys, hadRows: Bool) {
+        switch input {
+        case .say(let text): said(.message(text), in: currentRoom, keys)
+        case .command(let verb, let arguments):
+            if hadRows, verb != "msg", verb != "reply" { listed(verb, keys) } else { succeeded(verb, arguments, keys) }
+        }
+    }
+
+    private mutating func succeeded(_ verb: String, _ arguments: String, _ keys: WireKeys) {
+        let room = keys["room"] ?? ""
+        switch verb {
+        case "me": said(.action(arguments), in: currentRoom, keys)
+        case "msg": messaged(arguments, keys)
+        case "reply": if let lastSender { whispered(arguments, to: lastSender, keys) }
+        case "nick":
+            setNick(keys["nick"] ?? nick)
+            show(.answer(arguments.isEmpty ? "you are \(nick)" : "you are now \(nick)"))
+        case "join":
+            let isNew = index(of: room) == nil
+            entered(room, isNew: isNew)
+            if !isNew { show(.answer("\(room) is now your current room")) }
+        case "part":
+            rooms.removeAll { $0.isNamed(room) }
+            show(.answer("you left \(room)" + (currentRoom.map { "; you are now in \($0)" } ?? "; you are in no room")))
+        case "topic" where keys["id"] != nil:
+            let (first, rest) = UserInput.firstWord(of: arguments)
+            let text = first.hasPrefix("#") ? rest : arguments
+            show(.answer(text == "-" ? "the topic of \(room) is cleared" : "the topic of \(room) is now: \(text)"))
+        case "topic": show(.answer("\(room) has no topic"))
+        case "motd": show(.answer("there is no message of the day"))
+        case "away": show(.answer("you are away" + (arguments.isEmpty ? "" : ": \(arguments)")))
+        case "back": show(.answer("you are back"))
+        case "ignore": show(.answer(arguments.isEmpty ? "nobody is ignored" : "\(arguments) is ignored"))
+        case "unignore": show(.answer("\(arguments) is no longer ignored"))
+        case "echo":
+            isEchoOn = keys["echo"] == "on"
+            show(.answer("echo is \(keys["echo"] ?? "?")"))
+        default: listed(verb, keys)
+        }
+    }
+
+    /// The end of an answer that was its rows.
+    private mutating func listed(_ verb: String, _ keys: WireKeys) {
+        let count = keys["count"].flatMap { Int($0) }
+        switch verb {
+        case "names", "topic", "whois", "help", "motd", "ignore", "quit", "pong": break
+        case "rooms", "who":
+            if let count, let total = keys["total"].flatMap({ Int($0) }), total > count {
+                show(.answer("\(count) of \(total)"))
+            } else if count == 0 {
+                show(.answer("none"))
+            }
+        case "history":
+            if keys["gap"] != nil { show(.answer("what came before is no longer kept")) }
+            if count == 0 { show(.answer("nothing was said")) }
+        case "version":
+            show(.answer("the server is partyline \(keys["version"] ?? "?"), protocol \(keys["proto"] ?? "?")"))
+        case "uptime":
+            let seconds = keys["seconds"].flatMap { Int($0) } ?? 0
+            show(.answer("the server has been up for \(Words.duration(seconds))"))
+        case "ping": show(.answer("pong"))
+        default:
+            let words = keys.pairs.map { "\($0.key) is \($0.value)" }.joined(separator: ", ")
+            show(.answer(words.isEmpty ? "done" : words))
+        }
+    }
+
+    private mutating func messaged(_ arguments: String, _ keys: WireKeys) {
+        let (addressee, text) = UserInput.firstWord(of: arguments)
+        guard addressee.hasPrefix("#") else { return whispered(text, to: addressee, keys) }
+        makeCurrent(addressee)
+        said(.message(text), in: currentRoom, keys)
+    }
+
+    private mutating func whispered(_ text: String, to addressee: String, _ keys: WireKeys) {
+        noteSpeaker(addressee)
+        if !isEchoOn { show(.own(event(.direct(text, to: addressee), nil, keys))) }
+    }
+
+    /// The user's own words stand where the server took them.
+    private mutating func said(_ kind: WireEvent.Kind, in room: String?, _ keys: WireKeys) {
+        let event = event(kind, room, keys)
+        // With echo on, it comes back as an event, and is seen then.
+        if !isEchoOn, let id = event.id, let index = room.flatMap(index) {
+            rooms[index].lastID = max(rooms[index].lastID, id)
+        }
+        if !isEchoOn { show(.own(event)) }
+    }
+
+    private func event(_ kind: WireEvent.Kind, _ room: String?, _ keys: WireKeys) -> WireEvent {
+        WireEvent(
+            kind, id: keys["id"].flatMap { Int64($0) }, time: keys["time"].flatMap(WireTime.microseconds) ?? 0,
+            room: room, nick: nick)
+    }
+}
+
+/// Numbers in words.
+enum Words {
+    /// As `3 min`, `2 h`, `5 days`: rounded down to the largest unit.
+    static func duration(_ seconds: Int) -> String {
+        switch seconds {
+        case ..<60: "\(max(0, seconds)) s"
+        case ..<3600: "\(seconds / 60) min"
+        case ..<172_800: "\(seconds / 3600) h"
+        default: "\(seconds / 86_400) days"
+        }
+    }
+}

@@ -1,0 +1,292 @@
+import ChatCore
+import ChatProtocol
+
+/// The client's side of the protocol: what to send, what to show, and what it knows of nick, rooms and members. No I/O.
+///
+/// It outlives connections: after `lost`, the next `begin` restores nick and rooms and asks for what was missed.
+struct Conversation {
+    /// What the user wants of each connection.
+    struct Wishes: Equatable {
+        var nick: String?
+        var rooms: [String] = []
+        /// Whether to ask for the members and the last messages of rooms: for people, not for programs.
+        var context = true
+    }
+
+    enum Output: Equatable {
+        /// A line, without its end.
+        case send(String)
+        case show(Display)
+        /// Each line of the wire, as it came.
+        case wire(WireLine)
+        /// A line of the user's, or a wish of the command line's, has its answer.
+        case answered(refused: Bool)
+        /// The server speaks with us: lines may be submitted.
+        case ready
+        /// Somebody wants the user's attention.
+        case bell
+        /// The server does not speak our protocol.
+        case hangUp(String)
+    }
+
+    /// Why a line was sent.
+    enum Purpose: Equatable {
+        case user(UserInput)
+        case wishedNick
+        case restoredNick
+        case join(isWish: Bool)
+        case part
+        case names(shown: Bool)
+        /// The topic of a room just entered.
+        case topic
+        /// The last messages of a room just entered.
+        case recent(room: String)
+        /// What was said while there was no connection.
+        case missed(room: String)
+        case signOfLife
+        case quit
+    }
+
+    struct Sent: Equatable {
+        let tag: String
+        let purpose: Purpose
+    }
+
+    /// How many messages a room that is entered shows.
+    static let recentCount = 10
+    /// The server's own bound of one `/history`.
+    static let historyPage = 1000
+
+    let wishes: Wishes
+    private(set) var isReady = false
+    private(set) var nick = ""
+    /// In the order of use: the last is the current one.
+    var rooms: [RoomState] = []
+    private(set) var server = ""
+    /// The nick to have again, where somebody (our own old session, it may be) still has it.
+    private(set) var wantedNick: String?
+    /// Those who spoke, the latest first.
+    private(set) var speakers: [String] = []
+    var lastSender: String?
+    var isEchoOn = false
+    /// Whether the user knows that the old nick is not to be had yet.
+    var isNickRefusalTold = false
+    /// The tag of the latest row: whether an answer had any.
+    var lastRowTag: String?
+    var outputs: [Output] = []
+    private(set) var outstanding: [Sent] = []
+    private var userLines = 0
+    private var ownLines = 0
+    private var hasBeenReady = false
+    /// The longest line that the server takes, its tag included.
+    private(set) var maximumLine = 2048
+
+    init(_ wishes: Wishes) { self.wishes = wishes }
+
+    var currentRoom: String? { rooms.last?.name }
+    /// Whether a line of the user's, or a wish, still waits for its answer.
+    var awaitsAnswer: Bool {
+        outstanding.contains {
+            switch $0.purpose {
+            case .user, .wishedNick, .join(isWish: true): true
+            default: false
+            }
+        }
+    }
+
+    mutating func takeOutputs() -> [Output] {
+        defer { outputs = [] }
+        return outputs
+    }
+
+    mutating func show(_ display: Display) { outputs.append(.show(display)) }
+
+    // MARK: The connection
+
+    /// A connection is made.
+    mutating func begin() { outputs.append(.send("/wire 1")) }
+
+    /// The connection is gone. Lines without an answer may or may not have been carried out.
+    mutating func lost() {
+        isReady = false
+        for sent in outstanding {
+            if case .user(.say(let text)) = sent.purpose {
+                show(.status("It is not known whether this was sent: \(text)"))
+            }
+        }
+        outstanding = []
+        for index in rooms.indices {
+            for event in rooms[index].held ?? [] { show(.event(event)) }
+            rooms[index].held = nil
+            rooms[index].forgetMembers()
+        }
+    }
+
+    /// Takes a line of the server's.
+    mutating func receive(_ bytes: UnsafeRawBufferPointer) {
+        guard let line = WireLine(bytes) else {
+            if !isReady { greeting(bytes) }
+            return
+        }
+        if !isReady {
+            switch line {
+            case .ok(tag: "-", let keys) where keys["proto"] != nil:
+                outputs.append(.wire(line))
+                established(keys)
+            case .refused(tag: "-", let code, let text):
+                show(.refusal(code: code, text))
+                outputs.append(.hangUp(text))
+            default: break
+            }
+            return
+        }
+        outputs.append(.wire(line))
+        switch line {
+        case .event(let event): happened(event)
+        case .notice(let time, let text, _): show(.notice(time: time, text))
+        case .ping(let token): outputs.append(.send("@- /pong \(token)"))
+        case .row(let row): answered(row)
+        case .ok(let tag, let keys): answered(tag, keys)
+        case .refused(let tag, let code, let text): refused(tag, code, text)
+        case .unknown: break
+        }
+    }
+
+    private mutating func greeting(_ bytes: UnsafeRawBufferPointer) {
+        guard let clean = TextHygiene.clean(bytes) else { return }
+        let line = String(decoding: clean, as: UTF8.self)
+        if line.hasPrefix("!! ") {
+            let (code, words) = UserInput.firstWord(of: String(line.dropFirst(3)))
+            show(.refusal(code: code.last == ":" ? String(code.dropLast()) : code, words))
+        } else if !hasBeenReady, line.hasPrefix("*** ") {
+            show(.greeting(String(line.dropFirst(4))))
+        }
+    }
+
+    private mutating func established(_ keys: WireKeys) {
+        isReady = true
+        isEchoOn = false
+        server = keys["server"] ?? ""
+        maximumLine = keys["max-line"].flatMap { Int($0) } ?? maximumLine
+        let oldNick = nick
+        nick = keys["nick"] ?? nick
+        outputs.append(.ready)
+        if hasBeenReady {
+            restore(oldNick, lobby: keys["room"])
+        } else {
+            hasBeenReady = true
+            enterFirst(lobby: keys["room"])
+        }
+    }
+
+    private mutating func enterFirst(lobby: String?) {
+        if let lobby {
+            rooms = [RoomState(lobby)]
+            // The greeting has told who is there, and the topic.
+            if wishes.context { askAbout(lobby, names: .names(shown: false)) }
+        }
+        if let wish = wishes.nick { send("/nick \(wish)", .wishedNick) }
+        for room in wishes.rooms { send("/join \(room)", .join(isWish: true)) }
+    }
+
+    private mutating func restore(_ oldNick: String, lobby: String?) {
+        let isGuest = oldNick.hasPrefix("guest") && oldNick.dropFirst(5).allSatisfy(\.isNumber)
+        if oldNick.asciiLowercased != nick.asciiLowercased, !isGuest {
+            wantedNick = oldNick
+            isNickRefusalTold = false
+            send("/nick \(oldNick)", .restoredNick)
+        }
+        if let lobby, !rooms.contains(where: { $0.isNamed(lobby) }) { send("/part \(lobby)", .part) }
+        for index in rooms.indices {
+            let room = rooms[index].name
+            rooms[index].held = []
+            send("/join \(room)", .join(isWish: false))
+            send("/names \(room)", .names(shown: false))
+            send("/history \(room) since=\(rooms[index].lastID)", .missed(room: room))
+        }
+    }
+
+    /// Tries again to have the old nick; the server may have held our broken session for a while.
+    mutating func retryNick() {
+        guard isReady, let wantedNick, !outstanding.contains(where: { $0.purpose == .restoredNick }) else { return }
+        send("/nick \(wantedNick)", .restoredNick)
+    }
+
+    mutating func askForSignOfLife() { if isReady { send("/ping", .signOfLife) } }
+
+    // MARK: Lines to the server
+
+    /// Sends what the user typed. An empty line is nothing.
+    mutating func submit(_ line: String) {
+        let clean = String(decoding: TextHygiene.clean(line), as: UTF8.self)
+        guard !clean.isEmpty else { return }
+        let tag = String(userLines + 1)
+        guard tag.utf8.count + 2 + clean.utf8.count <= maximumLine else {
+            return refuse("too-long", "a line has at most \(maximumLine) bytes; nothing was sent")
+        }
+        userLines += 1
+        let input = UserInput(clean)
+        if case .command(verb: "nick", _) = input { wantedNick = nil }
+        outstanding.append(Sent(tag: tag, purpose: .user(input)))
+        outputs.append(.send("@\(tag) \(clean)"))
+    }
+
+    /// Refuses a line of the user's that is not even worth sending.
+    mutating func refuse(_ code: String, _ words: String) {
+        show(.refusal(code: code, words))
+        outputs.append(.wire(.refused(tag: "-", code: code, text: words)))
+        outputs.append(.answered(refused: true))
+    }
+
+    mutating func quit() { if isReady { send("/quit", .quit) } }
+
+    mutating func send(_ body: String, _ purpose: Purpose) {
+        ownLines += 1
+        let tag = "c\(ownLines)"
+        outstanding.append(Sent(tag: tag, purpose: purpose))
+        outputs.append(.send("@\(tag) \(body)"))
+    }
+
+    /// Asks what somebody who enters a room wants to see. What is said meanwhile is held back, so that all comes in order.
+    mutating func askAbout(_ room: String, names: Purpose) {
+        if let index = rooms.firstIndex(where: { $0.isNamed(room) }) { rooms[index].held = [] }
+        send("/names \(room)", names)
+        if names == .names(shown: true) { send("/topic \(room)", .topic) }
+        send("/history \(room) \(Self.recentCount)", .recent(room: room))
+    }
+
+    func purpose(of tag: String) -> Purpose? { outstanding.first { $0.tag == tag }?.purpose }
+
+    mutating func finish(_ tag: String) -> Purpose? {
+        guard let index = outstanding.firstIndex(where: { $0.tag == tag }) else { return nil }
+        return outstanding.remove(at: index).purpose
+    }
+
+    // MARK: What it knows
+
+    mutating func setNick(_ new: String) {
+        nick = new
+        if new.asciiLowercased == wantedNick?.asciiLowercased { wantedNick = nil }
+    }
+
+    func index(of room: String) -> Int? { rooms.firstIndex { $0.isNamed(room) } }
+
+    /// The room was joined, or spoken in by its name: it is the current one.
+    mutating func makeCurrent(_ room: String) {
+        guard let index = index(of: room) else { return }
+        rooms.append(rooms.remove(at: index))
+    }
+
+    mutating func noteSpeaker(_ nick: String) {
+        speakers.removeAll { $0.asciiLowercased == nick.asciiLowercased }
+        speakers.insert(nick, at: 0)
+        if speakers.count > 100 { speakers.removeLast() }
+    }
+
+    mutating func renameSpeaker(_ old: String, to new: String) {
+        if let index = speakers.firstIndex(where: { $0.asciiLowercased == old.asciiLowercased }) {
+            speakers[index] = new
+        }
+        if lastSender?.asciiLowercased == old.asciiLowercased { lastSender = new }
+    }
+}

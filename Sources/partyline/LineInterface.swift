@@ -1,0 +1,89 @@
+import ChatProtocol
+import Glibc
+import Libevent
+
+/// A program, or a person without a terminal that can be edited on: each line of standard input is sent when the one before it has
+/// been answered, and what comes is printed a line each.
+final class LineInterface: Interface {
+    /// How lines are printed.
+    enum Format: Equatable {
+        case text
+        case json
+    }
+
+    let isForPeople: Bool
+    private let format: Format
+    private var renderer = Renderer(theme: Theme(isColoured: false), showsTime: false)
+    private weak var client: Client?
+    private var input: StandardInput?
+    private var wasRefused = false
+    private var hasQuit = false
+    private var output = ""
+    private var errors = ""
+
+    init(_ format: Format) {
+        self.format = format
+        isForPeople = isatty(STDIN_FILENO) == 1
+    }
+
+    var exitStatus: Int32 { wasRefused && !isForPeople ? 1 : 0 }
+
+    func start(_ client: Client) throws {
+        self.client = client
+        input = try StandardInput(on: client.loop) { [unowned self] in sendNext() }
+    }
+
+    /// Sends what may be sent now. After the last answer, takes its leave.
+    private func sendNext() {
+        guard let client, let input, client.isReady, !hasQuit else { return }
+        while !client.conversation.awaitsAnswer, let line = input.next() { send(line, client) }
+        if input.isExhausted, !client.conversation.awaitsAnswer {
+            hasQuit = true
+            client.quit()
+        }
+    }
+
+    private func send(_ line: [UInt8], _ client: Client) {
+        // The server would answer this without the line's tag, and its answer would be waited for in vain.
+        if let text = String(validating: line, as: UTF8.self) {
+            client.submit(text)
+        } else {
+            client.refuse("bad-utf8", "the line is not UTF-8; nothing was sent")
+        }
+    }
+
+    func show(_ display: Display) {
+        renderer.currentRoom = client?.conversation.currentRoom
+        renderer.nick = client?.conversation.nick ?? ""
+        let line = renderer.line(display, now: LocalClock.now()) + "\n"
+        switch display {
+        case .status where !isForPeople || format == .json: errors += line
+        case .refusal where format == .text && !isForPeople: errors += line
+        case .own: break
+        case _ where format == .json: break
+        default: output += line
+        }
+    }
+
+    func took(_ line: WireLine) {
+        if format == .json { output += JSONLine.object(line) + "\n" }
+    }
+
+    func answered(refused: Bool) { if refused { wasRefused = true } }
+    func bell() { if format == .text, isForPeople { output += "\u{7}" } }
+    func stateChanged() {}
+
+    func flush() {
+        sendNext()
+        if !errors.isEmpty { Output.write(errors, to: STDERR_FILENO) }
+        let isOpen = output.isEmpty || Output.write(output, to: STDOUT_FILENO)
+        (output, errors) = ("", "")
+        if !isOpen { client?.outputIsClosed() }
+    }
+
+    func end() {
+        if !errors.isEmpty { Output.write(errors, to: STDERR_FILENO) }
+        if !output.isEmpty { Output.write(output, to: STDOUT_FILENO) }
+        (output, errors) = ("", "")
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import ChatCore
+import Glibc
+import Libevent
+
+/// The terminal client: flags and exit codes (sysexits(3)).
+@main
+struct Partyline: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "partyline",
+        abstract: "Talks in the rooms of a Partyline server.",
+        discussion: """
+            In a terminal it edits the line while others talk: Tab completes nicks, rooms and commands, /help lists the commands, Ctrl-D ends.
+
+            Otherwise it sends the lines of its standard input, each when the one before it was answered, and prints what comes. It exits \
+            with 0, or with 1 where a line was refused; with 69 where there is no connection, and with 64 on a mistake in its arguments.
+            """,
+        version: "partyline \(version)")
+
+    @Argument(help: "The server's name or address; or unix:PATH.") var host: String
+    @Argument(help: "Its port.") var port: UInt16 = 6000
+    @Option(help: "How many seconds to try to connect.") var timeout: Double = 2
+    @Option(help: "The nick to take.") var nick: String?
+    @Option(name: .customLong("join"), help: ArgumentHelp("A room to join; may be repeated.", valueName: "room"))
+    var rooms: [String] = []
+    @Flag(help: "Print each line of the server's as a JSON object.") var json = false
+    @Flag(help: "Use no colours (as does a NO_COLOR in the environment).") var noColor = false
+    @Flag(help: "End when the connection is lost, instead of trying again.") var noReconnect = false
+
+    func validate() throws {
+        guard port > 0 else { throw ValidationError("The port is a number from 1 to 65535.") }
+        guard timeout > 0, timeout <= 3600 else {
+            throw ValidationError("The timeout is a number of seconds from 0 to 3600.")
+        }
+        guard endpoint != nil else { throw ValidationError("'\(host)' is neither a host nor unix:PATH.") }
+        if let nick, Nick(nick) == nil {
+            throw ValidationError("'\(nick)' is not a nick: a letter, then up to 31 letters, digits, _ or -.")
+        }
+        if let room = rooms.first(where: { RoomName($0) == nil }) {
+            throw ValidationError("'\(room)' is not a room: # and 1 to 32 letters, digits, _ . or -.")
+        }
+    }
+
+    func run() throws {
+        guard let endpoint else { throw ExitCode(EX_USAGE) }
+        let terminal = json ? nil : Terminal(kind: Self.environment("TERM"))
+        let isForPeople = isatty(STDIN_FILENO) == 1 && !json
+        let interface: any Interface =
+            if let terminal {
+                EditorInterface(terminal, theme: Theme(isColoured: isColoured))
+            } else {
+                LineInterface(json ? .json : .text)
+            }
+        let settings = Client.Settings(
+            endpoint: endpoint, timeout: .milliseconds(Int(timeout * 1000)), reconnects: !noReconnect,
+            wishes: Conversation.Wishes(nick: nick, rooms: rooms, context: isForPeople))
+        do {
+            throw ExitCode(try Client(settings, interface).run())
+        } catch let error as LibeventError {
+            Output.write("\(error)\n", to: STDERR_FILENO)
+            throw ExitCode(EX_OSERR)
+        }
+    }
+
+    private var endpoint: Endpoint? {
+        if host.hasPrefix("unix:") { return Endpoint(host) }
+        return host.isEmpty ? nil : .host(host, port: port)
+    }
+
+    private var isColoured: Bool { !noColor && (Self.environment("NO_COLOR") ?? "").isEmpty }
+
+    private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
