@@ -4,7 +4,7 @@ import ChatProtocol
 /// Things to show as lines for people, much as the server would write them (docs/PROTOCOL.md, section 5).
 struct Renderer {
     let theme: Theme
-    /// Whether lines start with the time.
+    /// Whether what is said, and what happens, starts with the time.
     let showsTime: Bool
     /// Where the user is now: what is said there needs no room in front.
     var currentRoom: String?
@@ -20,15 +20,15 @@ struct Renderer {
     func line(_ display: Display, now: Int64) -> String {
         switch display {
         case .status(let text): text
-        case .greeting(let text): stamp(now) + event(text)
+        case .greeting(let text): event(text)
         case .event(let event): stamp(event.time) + line(event, isOwn: false)
         case .own(let event): stamp(event.time == 0 ? now : event.time) + line(event, isOwn: true)
         case .replayed(let event): replayed(event, now: now)
         case .notice(let time, let text): stamp(time) + self.event(text)
-        case .row(let row): stamp(now) + "-- " + words(row)
-        case .answer(let text): stamp(now) + "-- " + text
-        case .members(let room, let nicks): stamp(now) + "-- \(room): " + nicks.map(theme.nick).joined(separator: ", ")
-        case .refusal(let code, let text): stamp(now) + theme.refusal("!! \(code):") + " " + text
+        case .row(let row): "-- " + words(row)
+        case .answer(let text): "-- " + text
+        case .members(let room, let nicks): "-- \(room): " + nicks.map(theme.nick).joined(separator: ", ")
+        case .refusal(let code, let text): theme.refusal("!! \(code):") + " " + text
         }
     }
 
@@ -116,9 +116,9 @@ struct Renderer {
         return "\(row.fields[0]): \(row.text ?? "") (\(theme.nick(row.fields[1]))\(time))"
     }
 
-    /// The text is `ARGUMENTS: words`, or the words alone.
+    /// The text is `ARGUMENTS: words`, or the words alone, which begin with a small letter.
     private func help(_ command: String, _ text: String) -> String {
         let name = command.hasPrefix("/") ? command : "/" + command
-        return theme.bold(name) + (text.isEmpty ? "" : " " + text)
+        return theme.bold(name) + (text.first?.isLowercase == true ? ": " : " ") + text
     }
 }
