@@ -46,7 +46,7 @@ struct Command: ParsableCommand {
             report.printHeading(rounds: rounds)
             let workloads = Workload.all.filter { parts.contains($0.key) }
             if !workloads.isEmpty { try report.compare(workloads, rounds: rounds, shortening: quick ? 20 : 1) }
-            if parts.contains("upkeep") { try report.measure(Upkeep.all(quick: quick), rounds: min(rounds, 3)) }
+            if parts.contains("upkeep") { try report.measure(Upkeep.all(quick: quick), rounds: rounds) }
         } catch let error as BenchError {
             Machine.complain("partyline-bench: \(error)\n")
             throw ExitCode.failure

@@ -3,6 +3,8 @@ import Libevent
 
 /// Many clients of one server, in rooms of one size: client n's nick is `LoadLine.nick(n)`, and neighbours share a room.
 final class Crowd {
+    private static let batch = 32
+
     let dialect: ServerProgram.Dialect
     let stage: Stage
     /// How many there are.
@@ -12,6 +14,7 @@ final class Crowd {
 
     private let address: SocketAddress
     private var clients: [LoadConnection] = []
+    private var greeted = 0
     private var closed = 0
     private var mayClose = false
     private let buffer = UnsafeMutableRawBufferPointer.allocate(
@@ -29,16 +32,19 @@ final class Crowd {
         buffer.deallocate()
     }
 
-    /// Connects more clients, a batch at a time; each says its `hello` at once.
+    /// Connects more clients; each says its `hello` at once. Of Partyline, which greets, no more than `batch` greetings
+    /// are awaited at a time: it is not to meet all as one stampede.
     func connect(_ more: Int, hello: (Int) -> String) throws {
-        for _ in 0..<more {
-            let number = clients.count
-            let client = try LoadConnection(to: address)
-            clients.append(client)
-            try client.watch(on: stage.loop) { [unowned self] in self.read(number) }
-            send(hello(number), from: number)
-            // What has come meanwhile is read, so that nobody becomes a slow reader.
-            if number % 32 == 31 { try stage.pause(.zero) }
+        let total = count + more
+        while count < total {
+            for number in count..<min(total, count + Crowd.batch) {
+                let client = try LoadConnection(to: address)
+                clients.append(client)
+                try client.watch(on: stage.loop) { [unowned self] in self.read(number) }
+                send(hello(number), from: number)
+            }
+            let greetings = dialect == .partyline ? count : 0
+            try stage.wait(for: "\(greetings) greetings", within: .seconds(30)) { greeted >= greetings }
         }
     }
 
@@ -68,7 +74,7 @@ final class Crowd {
     /// Closes all connections, and forgets them.
     func disperse() {
         clients = []
-        closed = 0
+        (greeted, closed) = (0, 0)
     }
 
     /// Has all quit, as a person would, and waits until the server has closed each connection.
@@ -84,7 +90,13 @@ final class Crowd {
 
     private func read(_ number: Int) {
         let client = clients[number]
-        if client.receive(with: buffer, { onLine?(number, $0) }) { return }
+        let isFirst = !client.hasReceived
+        if client.receive(with: buffer, { onLine?(number, $0) }) {
+            guard isFirst else { return }
+            greeted += 1
+            if greeted == count { stage.wake() }
+            return
+        }
         client.ignore()
         guard mayClose else { return stage.fail("the server closed the connection of client \(number)") }
         closed += 1

@@ -10,6 +10,9 @@ final class LoadConnection {
     static let readSize = 128 << 10
     static let maximumLineLength = 8192
 
+    /// Whether anything has come.
+    private(set) var hasReceived = false
+
     private let descriptor: Int32
     private var watch: DescriptorWatch?
     /// The beginning of a line that has not wholly come.
@@ -68,6 +71,7 @@ final class LoadConnection {
         }
         let count = recv(descriptor, start + kept, LoadConnection.readSize, Int32(MSG_DONTWAIT))
         guard count > 0 else { return false }
+        hasReceived = true
         var line = start
         let end = start + kept + count
         var searched = start + kept

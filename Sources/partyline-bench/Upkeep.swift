@@ -89,11 +89,11 @@ struct Upkeep {
         return Double(after - before) / 1e9
     }
 
-    /// The resident size, once it has been the same for 0.3 s (or after 5 s).
+    /// The resident size, once it has been the same for 2 s (or after 10 s): a server may tidy up when it is idle.
     private static func settledSize(of server: ServerProcess, _ stage: Stage) throws -> Int {
         var (size, same) = (try Machine.residentBytes(of: server.process), 0)
-        for _ in 0..<50 where same < 3 {
-            try stage.pause(.milliseconds(100))
+        for _ in 0..<50 where same < 10 {
+            try stage.pause(.milliseconds(200))
             let now = try Machine.residentBytes(of: server.process)
             same = now == size ? same + 1 : 0
             size = now
