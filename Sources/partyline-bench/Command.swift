@@ -21,6 +21,10 @@ struct Command: ParsableCommand {
     @Option(help: "Only this server: yardstick or partylined.")
     var server: String?
 
+    @Option(
+        help: "Lines of each speaker, instead of the workload's own number; many make a run long enough for a profile.")
+    var lines: Int?
+
     @Option(help: "The path of the yardstick; it stands beside this program.")
     var yardstick: String = Machine.ownDirectory + "yardstick"
 
@@ -29,6 +33,9 @@ struct Command: ParsableCommand {
 
     func validate() throws {
         if let rounds, !(1...1000).contains(rounds) { throw ValidationError("--rounds is 1 to 1000") }
+        if let lines, !(2...LoadLine.maximumLines / 2).contains(lines) {
+            throw ValidationError("--lines is 2 to 5000000")
+        }
         for key in parts where key != "upkeep" && !Workload.all.contains(where: { $0.key == key }) {
             throw ValidationError("--only: there is no \(key)")
         }
@@ -44,8 +51,10 @@ struct Command: ParsableCommand {
         let rounds = rounds ?? (quick ? 1 : 5)
         do {
             report.printHeading(rounds: rounds)
-            let workloads = Workload.all.filter { parts.contains($0.key) }
-            if !workloads.isEmpty { try report.compare(workloads, rounds: rounds, shortening: quick ? 20 : 1) }
+            let workloads = Workload.all.filter { parts.contains($0.key) }.map {
+                $0.saying(lines ?? (quick ? $0.linesPerSpeaker / 20 : $0.linesPerSpeaker))
+            }
+            if !workloads.isEmpty { try report.compare(workloads, rounds: rounds) }
             if parts.contains("upkeep") { try report.measure(Upkeep.all(quick: quick), rounds: rounds) }
         } catch let error as BenchError {
             Machine.complain("partyline-bench: \(error)\n")

@@ -13,7 +13,7 @@ struct Report {
     }
 
     /// The workloads, each against both servers in turn.
-    func compare(_ workloads: [Workload], rounds: Int, shortening: Int) throws {
+    func compare(_ workloads: [Workload], rounds: Int) throws {
         var costs = TextTable(
             header: ["server CPU per delivery, ns"] + programs.map(\.name) + ["ratio", "of the rounds", "goal", ""])
         var speeds = TextTable(
@@ -24,7 +24,7 @@ struct Report {
             for round in 1...rounds {
                 for (index, program) in programs.enumerated() {
                     progress("\(workload.key), round \(round) of \(rounds), \(program.name)")
-                    figures[index].append(try workload.run(on: program, bench: bench, shortening: shortening))
+                    figures[index].append(try workload.run(on: program, bench: bench))
                 }
             }
             let medians = figures.map { $0.map(\.serverTimePerDelivery).median ?? .nan }

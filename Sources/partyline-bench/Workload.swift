@@ -8,7 +8,7 @@ struct Workload {
     let rooms: Int
     let speakersPerRoom: Int
     let pace: Talk.Pace
-    let linesPerSpeaker: Int
+    private(set) var linesPerSpeaker: Int
     /// The most that a delivery may cost, as a multiple of the yardstick's.
     let goal: Double
 
@@ -27,9 +27,15 @@ struct Workload {
             speakersPerRoom: 20, pace: .oneAtATime, linesPerSpeaker: 200, goal: 1.2),
     ]
 
+    /// The same with another number of lines.
+    func saying(_ lines: Int) -> Workload {
+        var workload = self
+        workload.linesPerSpeaker = lines
+        return workload
+    }
+
     /// Starts the server, fills the rooms, warms up with a tenth of the lines, and measures the rest.
-    /// - Parameter shortening: by how much less is said.
-    func run(on program: ServerProgram, bench: Bench, shortening: Int = 1) throws -> TalkFigures {
+    func run(on program: ServerProgram, bench: Bench) throws -> TalkFigures {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
         let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
@@ -37,9 +43,8 @@ struct Workload {
         try crowd.connect(clients) { crowd.introduction(of: $0, to: "#r\($0 / roomSize)") }
         try Muster(crowd, roomSize: roomSize).run()
         let talk = Talk(crowd, of: server, rooms: rooms, speakersPerRoom: speakersPerRoom, pace: pace)
-        let lines = max(2, linesPerSpeaker / shortening)
-        _ = try talk.run(linesPerSpeaker: max(1, lines / 10), within: .seconds(120))
-        let figures = try talk.run(linesPerSpeaker: lines, within: .seconds(300))
+        _ = try talk.run(linesPerSpeaker: max(1, linesPerSpeaker / 10), within: .seconds(120))
+        let figures = try talk.run(linesPerSpeaker: linesPerSpeaker, within: .seconds(300))
         crowd.disperse()
         try server.end()
         return figures
