@@ -1,61 +1,82 @@
-/// The last messages of a room, oldest first.
+/// The last messages of a room, oldest first, packed one after the other in a single stretch of memory.
+///
+/// Packed, as every line that is said goes through here: kept as objects, the thousandth-last message of each of
+/// many rooms would be taken apart for each new one, cold in every cache.
 struct History {
     /// Asked of a message and its author: whether the reader wants to see it.
     typealias Filter = (Event, SessionID) -> Bool
 
-    private var entries: [(event: Event, author: SessionID)] = []
-    /// Where the oldest is, once `entries` is full and goes round.
-    private var start = 0
-    private(set) var bytes = 0
+    /// What stands before each message's nick and text.
+    private struct Header {
+        var id: EventID
+        var time: Int64
+        var author: SessionID
+        var textBytes: UInt32
+        var nickBytes: UInt8
+        var isAction: Bool
+
+        static let size = MemoryLayout<Header>.size
+
+        /// Of the whole entry.
+        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) }
+    }
+
+    private let room: RoomName
+    private var memory: [UInt8] = []
+    /// Where the oldest starts; what is before it was forgotten.
+    private var head = 0
+    private(set) var count = 0
     /// Up to here nothing is known any more: what was before the room, or was forgotten.
     private(set) var floor: EventID
 
-    init(floor: EventID) {
+    init(room: RoomName, floor: EventID) {
+        self.room = room
         self.floor = floor
     }
 
-    var count: Int { entries.count }
+    /// What the messages take.
+    var bytes: Int { memory.count - head }
 
-    /// What an event takes, about: its text and what surrounds it.
+    /// What a message takes.
     static func size(of event: Event) -> Int {
+        guard let said = said(event) else { return 0 }
+        return Header.size + said.nick.text.utf8.count + said.text.utf8.count
+    }
+
+    private static func said(_ event: Event) -> (nick: Nick, text: Text, isAction: Bool)? {
         switch event.kind {
-        case .message(_, let text), .action(_, let text): text.utf8.count + 160
-        default: 160
+        case .message(let nick, let text): (nick, text, false)
+        case .action(let nick, let text): (nick, text, true)
+        default: nil
         }
     }
 
+    /// Keeps a message or an action, and forgets what is over the capacity. Other events are not kept.
     mutating func append(_ event: Event, by author: SessionID, capacity: Int) {
-        bytes += History.size(of: event)
-        if entries.count < capacity {
-            if start != 0 { straighten() }
-            entries.append((event, author))
-            return
-        }
-        guard !entries.isEmpty else { return forget(event) }
-        forget(entries[start].event)
-        entries[start] = (event, author)
-        start = start + 1 == entries.count ? 0 : start + 1
+        guard let (nick, text, isAction) = History.said(event) else { return }
+        var header = Header(
+            id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
+            nickBytes: UInt8(nick.text.utf8.count), isAction: isAction)
+        withUnsafeBytes(of: &header) { memory.append(contentsOf: $0) }
+        var name = nick.text
+        name.withUTF8 { memory.append(contentsOf: $0) }
+        memory.append(contentsOf: text.utf8)
+        count += 1
+        while count > capacity { forgetOldest() }
     }
 
     /// Drops the oldest until at most `bound` bytes are kept.
     mutating func shrink(to bound: Int) {
-        guard bytes > bound else { return }
-        straighten()
-        var dropped = 0
-        while bytes > bound, dropped < entries.count {
-            forget(entries[dropped].event)
-            dropped += 1
-        }
-        entries.removeFirst(dropped)
+        while bytes > bound, count > 0 { forgetOldest() }
+        memory = Array(memory[head...])
+        head = 0
     }
 
     /// The last ones of those wanted, at most `count`.
     func last(_ count: Int, where isWanted: Filter = { _, _ in true }) -> [Event] {
         var found: [Event] = []
-        var index = entries.count
-        while index > 0, found.count < count {
-            index -= 1
-            let (event, author) = entry(index)
+        for offset in offsets().reversed() where found.count < count {
+            let (event, author) = entry(at: offset)
             if isWanted(event, author) { found.append(event) }
         }
         return found.reversed()
@@ -65,39 +86,51 @@ struct History {
     func after(
         _ id: EventID, _ count: Int, where isWanted: Filter = { _, _ in true }
     ) -> (events: [Event], gap: Bool) {
-        var index = firstIndex(after: id)
         var found: [Event] = []
-        while index < entries.count, found.count < count {
-            let (event, author) = entry(index)
+        for offset in offsets() where found.count < count && header(at: offset).id > id {
+            let (event, author) = entry(at: offset)
             if isWanted(event, author) { found.append(event) }
-            index += 1
         }
         return (found, id < floor)
     }
 
-    private func firstIndex(after id: EventID) -> Int {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entry(middle).event.id > id { high = middle } else { low = middle + 1 }
+    // MARK: - Entries
+
+    /// Where each entry starts.
+    private func offsets() -> [Int] {
+        var offsets: [Int] = []
+        offsets.reserveCapacity(count)
+        var offset = head
+        while offset < memory.count {
+            offsets.append(offset)
+            offset += header(at: offset).entrySize
         }
-        return low
+        return offsets
     }
 
-    private func entry(_ index: Int) -> (event: Event, author: SessionID) {
-        let position = start + index
-        return entries[position < entries.count ? position : position - entries.count]
+    private func header(at offset: Int) -> Header {
+        memory.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Header.self) }
     }
 
-    private mutating func forget(_ event: Event) {
-        bytes -= History.size(of: event)
-        floor = event.id
+    private func entry(at offset: Int) -> (event: Event, author: SessionID) {
+        let header = header(at: offset)
+        let nickStart = offset + Header.size
+        let textStart = nickStart + Int(header.nickBytes)
+        let nick = Nick(checked: String(decoding: memory[nickStart..<textStart], as: UTF8.self))
+        let text = Text(cleaned: Array(memory[textStart..<textStart + Int(header.textBytes)]))
+        let kind: Event.Kind = header.isAction ? .action(from: nick, text) : .message(from: nick, text)
+        return (Event(id: header.id, time: header.time, room: room, kind), header.author)
     }
 
-    private mutating func straighten() {
-        guard start != 0 else { return }
-        entries = Array(entries[start...] + entries[..<start])
-        start = 0
+    private mutating func forgetOldest() {
+        let oldest = header(at: head)
+        floor = oldest.id
+        head += oldest.entrySize
+        count -= 1
+        // Moved to the front seldom enough to cost each byte one copy.
+        if head > 4_096, head > memory.count / 2 {
+            memory.removeFirst(head)
+            head = 0
+        }
     }
 }

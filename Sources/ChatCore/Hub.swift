@@ -145,11 +145,9 @@ public final class Hub {
     /// The view of what belongs to no room.
     public func view(of id: SessionID) -> View { directory[id]?.view ?? [] }
 
-    /// Reads the members of a room, in the order in which they came; nil where there is no such room.
-    public func withMembers<Result>(
-        of room: RoomID, _ body: (UnsafeBufferPointer<Member>) -> Result
-    ) -> Result? {
-        rooms[room]?.members.withUnsafeBufferPointer(body)
+    /// The members of a room, in the order in which they came; none where there is no such room.
+    public func members(of room: RoomID) -> [Member] {
+        rooms[room]?.members ?? []
     }
 
     /// Whether an event concerns a member of its room.

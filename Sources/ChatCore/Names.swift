@@ -15,6 +15,11 @@ public struct Nick: Hashable, Sendable, CustomStringConvertible {
         self.text = String(text)
     }
 
+    /// A nick that was checked before.
+    init(checked text: String) {
+        self.text = text
+    }
+
     /// The nick of the newcomer of that number.
     init(guest number: Int) {
         text = "guest\(number)"

@@ -12,7 +12,7 @@ final class Room {
         self.id = id
         self.name = name
         lastID = last
-        history = History(floor: last)
+        history = History(room: name, floor: last)
     }
 
     /// The next id: it grows whatever the wall clock does.

@@ -5,10 +5,23 @@ import ChatCore
 public enum TextHygiene {
     /// Whether every byte is printable ASCII, and so nothing needs to be done: most lines.
     public static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var others: UInt8 = 0
-        // No exit inside the loop, so that it becomes vector code.
-        for byte in bytes { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+        var others: UInt64 = 0
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            others |= suspicious(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset += 8
+        }
+        for byte in bytes[offset...] { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
         return others == 0
+    }
+
+    /// Not 0 where one of eight bytes is below 0x20, is 0x7F or has its high bit set. (Rarely also for others: they are looked at closely then.)
+    @inline(__always)
+    private static func suspicious(_ eight: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let below = (eight &- ones &* 0x20) & ~eight
+        let deletes = (eight ^ (ones &* 0x7F)) &- ones
+        return (below | deletes | eight) & (ones &* 0x80)
     }
 
     /// Cleans one line.

@@ -67,14 +67,12 @@ final class Delivery {
     // MARK: - Rooms
 
     private func deliver(_ event: Event, to room: RoomID, from author: SessionID) {
-        _ = hub.withMembers(of: room) { members in
-            if event.isPresence && members.count > Delivery.crowd {
-                copy(
-                    event, late: true,
-                    to: members.lazy.filter { self.concerns(event, author, $0) }.map { ($0.session, $0.view) })
-            } else {
-                share(event, of: room, from: author, with: members)
-            }
+        let members = hub.members(of: room)
+        if event.isPresence && members.count > Delivery.crowd {
+            let readers = members.lazy.filter { self.concerns(event, author, $0) }
+            copy(event, late: true, to: readers.map { ($0.session, $0.view) })
+        } else {
+            share(event, of: room, from: author, with: members)
         }
     }
 
@@ -86,7 +84,7 @@ final class Delivery {
     }
 
     private func share(
-        _ event: Event, of room: RoomID, from author: SessionID, with members: UnsafeBufferPointer<Member>
+        _ event: Event, of room: RoomID, from author: SessionID, with members: [Member]
     ) {
         let outboxes = outboxes
         var count: UInt64 = 0
@@ -106,9 +104,10 @@ final class Delivery {
     }
 
     private func render(_ event: Event, for view: View, in room: RoomID) -> Outboxes.Stretch {
-        line.removeAll(keepingCapacity: true)
-        renderer.append(event, for: view, to: &line)
-        return outboxes.append(line, toLog: log(of: Int(room.index), view.rendering))
+        let renderer = renderer
+        return outboxes.append(toLog: log(of: Int(room.index), view.rendering)) {
+            renderer.append(event, for: view, to: &$0)
+        }
     }
 
     private func log(of room: Int, _ rendering: Int) -> Int32 {

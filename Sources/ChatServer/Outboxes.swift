@@ -12,8 +12,8 @@ final class Outboxes {
     /// A stretch of a log.
     struct Stretch {
         let log: Int32
-        let start: Int
-        let end: Int
+        let start: UInt32
+        let end: UInt32
     }
 
     private enum Urgency {
@@ -28,8 +28,8 @@ final class Outboxes {
         var log: Int32 = -1
         /// Index of the session's own bytes; -1: none.
         var own: Int32 = -1
-        var start = 0
-        var end = 0
+        var start: UInt32 = 0
+        var end: UInt32 = 0
         var urgency = Urgency.none
     }
 
@@ -89,11 +89,13 @@ final class Outboxes {
         return Int32(logsInUse - 1)
     }
 
-    /// Appends bytes to a log, for `share` to give to many.
-    func append(_ bytes: [UInt8], toLog log: Int32) -> Stretch {
+    /// Appends what `render` does to a log, for `share` to give to many.
+    @inline(__always)
+    func append(toLog log: Int32, _ render: (inout [UInt8]) -> Void) -> Stretch {
         let start = logs[Int(log)].count
-        logs[Int(log)].append(contentsOf: bytes)
-        return Stretch(log: log, start: start, end: start + bytes.count)
+        render(&logs[Int(log)])
+        // A log is of one turn: the reads of a turn are far from 4 GB.
+        return Stretch(log: log, start: UInt32(start), end: UInt32(logs[Int(log)].count))
     }
 
     /// Gives a stretch of a log to a session. This is the delivery of a line: it runs once a line and reader.
@@ -128,7 +130,8 @@ final class Outboxes {
         }
         let own = Int(place.pointee.own)
         if place.pointee.log >= 0 {
-            owns[own].append(contentsOf: logs[Int(place.pointee.log)][place.pointee.start..<place.pointee.end])
+            owns[own].append(
+                contentsOf: logs[Int(place.pointee.log)][Int(place.pointee.start)..<Int(place.pointee.end)])
             place.pointee.log = -1
         }
         return own
@@ -166,7 +169,7 @@ final class Outboxes {
         func sendShared(after head: UnsafeRawBufferPointer) {
             guard place.log >= 0 else { return send(slot, head, nothing) }
             logs[Int(place.log)].withUnsafeBytes {
-                send(slot, head, UnsafeRawBufferPointer(rebasing: $0[place.start..<place.end]))
+                send(slot, head, UnsafeRawBufferPointer(rebasing: $0[Int(place.start)..<Int(place.end)]))
             }
         }
         guard place.own >= 0 else {

@@ -11,7 +11,7 @@ struct HistoryTests {
     }
 
     private func history(_ ids: ClosedRange<EventID>, capacity: Int, floor: EventID = 0) -> History {
-        var history = History(floor: floor)
+        var history = History(room: "#r", floor: floor)
         for id in ids { history.append(message(id), by: ann, capacity: capacity) }
         return history
     }
@@ -50,7 +50,7 @@ struct HistoryTests {
 
     @Test("after an id that was never given come those after it")
     func afterUnknown() {
-        var history = History(floor: 0)
+        var history = History(room: "#r", floor: 0)
         for id in [10, 20, 30] as [EventID] { history.append(message(id), by: ann, capacity: 10) }
         #expect(history.after(15, 10).events.map(\.id) == [20, 30])
         #expect(history.after(-5, 10).events.map(\.id) == [10, 20, 30])
@@ -103,7 +103,7 @@ struct HistoryTests {
 
     @Test("bytes are counted by text")
     func bytes() {
-        var history = History(floor: 0)
+        var history = History(room: "#r", floor: 0)
         history.append(message(1, bytes: 100), by: ann, capacity: 2)
         history.append(message(2, bytes: 10), by: ann, capacity: 2)
         #expect(history.bytes == 2 * History.size(of: message(0)) + 110)
@@ -130,7 +130,7 @@ struct HistoryTests {
 
     @Test("what a reader does not want to see is passed over, and does not count")
     func wanted() {
-        var history = History(floor: 0)
+        var history = History(room: "#r", floor: 0)
         let bob = SessionID(slot: 1, generation: 0)
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)

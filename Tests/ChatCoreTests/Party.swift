@@ -66,14 +66,14 @@ final class Party {
     /// The views with which one is in its rooms, as the server sees them.
     func view(of id: SessionID, in name: RoomName) -> View? {
         guard let room = hub.rooms.find(name)?.id else { return nil }
-        return hub.withMembers(of: room) { members in members.first { $0.session == id }?.view } ?? nil
+        return hub.members(of: room).first { $0.session == id }?.view
     }
 
     private func carryOut(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
             case .deliver(let event, let room, let author):
-                let members = hub.withMembers(of: room) { Array($0) } ?? []
+                let members = hub.members(of: room)
                 for member in members where hub.shows(event, by: author, to: member) {
                     inboxes[member.session, default: []].append(event)
                 }
