@@ -104,7 +104,7 @@ public struct LineEditor {
 
     // MARK: Pastes
 
-    /// A line end behind the only line is not a wish to send it. Of several lines those that are ended are sent.
+    /// A line end behind the only line is not a wish to send it. Of several lines those that are ended are sent; after the question, all.
     private mutating func paste(_ text: String) -> Action {
         let lines = Self.lines(of: text)
         if lines.count <= 1 { return buffer.insert(lines.first ?? "") ? .changed : .bell }
@@ -119,7 +119,7 @@ public struct LineEditor {
         switch key {
         case .text("y"), .text("Y"):
             pendingPaste = nil
-            return send(paste)
+            return send(paste.hasSuffix("\n") ? paste : paste + "\n")
         case .text("n"), .text("N"), .escape, .control("c"), .control("g"):
             pendingPaste = nil
             return .changed

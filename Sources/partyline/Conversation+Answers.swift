@@ -36,7 +36,9 @@ extension Conversation {
             if isWish { outputs.append(.answered(refused: false)) }
         case .recent(let room): release(room)
         case .missed(let room):
-            if keys["gap"] != nil { show(.status("Some of what was said in \(room) meanwhile is no longer kept.")) }
+            if keys["gap"] != nil, index(of: room).map({ rooms[$0].lastID > 0 }) == true {
+                show(.status("Some of what was said in \(room) meanwhile is no longer kept."))
+            }
             if let index = index(of: room), keys["count"].flatMap({ Int($0) }) ?? 0 >= Self.historyPage {
                 return send("/history \(room) since=\(rooms[index].lastID)", .missed(room: room))
             }

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test mutating func pasteOfManyLinesAsks() {
-        let paste = Key.paste("1\n2\n3\n\n5\n6\n")
+        let paste = Key.paste("1\n2\n3\n\n5\n6")
         #expect(press(.text("x"), paste) == .changed)
         #expect(editor.question == "Send 6 pasted lines? (y/n) ")
         #expect(press(.text("q")) == .bell)
