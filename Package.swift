@@ -60,6 +60,7 @@ let package = Package(
         .testTarget(name: "ChatServerTests", dependencies: ["ChatServer", "ChatProtocol", "ChatCore", "Libevent"]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+        .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline"]),

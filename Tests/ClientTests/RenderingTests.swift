@@ -1,0 +1,92 @@
+import ChatProtocol
+import Testing
+
+@testable import partyline
+
+@Suite struct ThemeTests {
+    @Test func aNickHasOneColour() {
+        #expect(Theme.colour(of: "Ann") == Theme.colour(of: "aNN"))
+        let colours = Set((0..<200).map { Theme.colour(of: "nick\($0)") })
+        #expect(colours.count == 10)
+        // Neither the blacks and whites, nor what needs more than sixteen colours.
+        #expect(colours.isDisjoint(with: [30, 37, 90, 97, 38]))
+    }
+
+    @Test func withoutColoursThereAreNoSequences() {
+        let theme = Theme(isColoured: false)
+        #expect(theme.nick("ann") == "ann" && theme.bold("x") == "x")
+        #expect(Theme(isColoured: true).bold("x") == "\u{1B}[1mx\u{1B}[0m")
+    }
+}
+
+@Suite struct RendererTests {
+    @Test func coloursNeverComeFromText() {
+        var renderer = Renderer(theme: Theme(isColoured: true), showsTime: true)
+        renderer.nick = "ann"
+        let event = WireEvent(.message("hi ann"), id: 1, time: Talk.time, room: "#lobby", nick: "bob")
+        let line = renderer.line(.event(event), now: Talk.time)
+        #expect(line.contains("#lobby <\u{1B}[\(Theme.colour(of: "bob"))mbob\u{1B}[0m> \u{1B}[1mhi ann\u{1B}[0m"))
+        #expect(line.hasPrefix("\u{1B}[2m"))
+    }
+
+    @Test func oldMessagesHaveTheirDay() {
+        let renderer = Renderer(theme: Theme(isColoured: false), showsTime: true)
+        let event = WireEvent(.message("hi"), id: 1, time: Talk.time, room: "#lobby", nick: "bob")
+        let line = renderer.line(.replayed(event), now: Talk.time + 90_000_000_000)
+        #expect(line.wholeMatch(of: /-- \d\d-\d\d \d\d:\d\d #lobby <bob> hi/) != nil)
+    }
+}
+
+@Suite struct JSONLineTests {
+    static func object(_ line: String) -> String? {
+        Array(line.utf8).withUnsafeBytes { WireLine($0) }.map(JSONLine.object)
+    }
+
+    @Test(arguments: [
+        (
+            "MSG 7 \(Talk.stamp) #lobby ann :say \"hi\" \\ 日本",
+            ##"{"verb":"MSG","id":"7","time":"2026-11-22T19:58:01.123Z","room":"#lobby","nick":"ann","text":"say \"hi\" \\ 日本"}"##
+        ),
+        (
+            "JOIN \(Talk.stamp) #lobby ann",
+            ##"{"verb":"JOIN","time":"2026-11-22T19:58:01.123Z","room":"#lobby","nick":"ann"}"##
+        ),
+        ("NICK \(Talk.stamp) a b", ##"{"verb":"NICK","time":"2026-11-22T19:58:01.123Z","nick":"a","new":"b"}"##),
+        ("OK 1 nick=bot", ##"{"verb":"OK","tag":"1","keys":{"nick":"bot"}}"##), ("OK 1", ##"{"verb":"OK","tag":"1"}"##),
+        ("ERR - no-tag :x", ##"{"verb":"ERR","tag":"-","code":"no-tag","text":"x"}"##),
+        ("ROW 3 names #a ann bob", ##"{"verb":"ROW","tag":"3","kind":"names","fields":["#a","ann","bob"]}"##),
+        (
+            "ROW 3 MSG 7 \(Talk.stamp) #a ann :hi",
+            ##"{"verb":"ROW","tag":"3","kind":"MSG","id":"7","time":"2026-11-22T19:58:01.123Z","room":"#a","nick":"ann","text":"hi"}"##
+        ),
+        ("NOTE \(Talk.stamp) :bye", ##"{"verb":"NOTE","time":"2026-11-22T19:58:01.123Z","text":"bye"}"##),
+        ("PING x", ##"{"verb":"PING","token":"x"}"##), ("KICK a b", ##"{"verb":"KICK","line":"KICK a b"}"##),
+    ]) func objects(line: String, json: String) {
+        #expect(Self.object(line) == json)
+    }
+
+    @Test func controlsAreEscaped() { #expect(JSONLine.quoted("a\u{1}\n") == #""a\u0001\u000a""#) }
+}
+
+@Suite struct SmallPartsTests {
+    @Test func backoffDoublesUpToAMinute() {
+        var backoff = Backoff()
+        var random = SystemRandomNumberGenerator()
+        for limit in [1, 2, 4, 8, 16, 32, 60, 60, 60] {
+            let delay = backoff.next(using: &random)
+            #expect(delay <= .seconds(limit) && delay >= .seconds(limit) / 2)
+        }
+        backoff.reset()
+        #expect(backoff.next(using: &random) <= .seconds(1))
+    }
+
+    @Test func inputIsTold() {
+        #expect(UserInput("hi") == .say("hi"))
+        #expect(UserInput("//hi") == .say("/hi"))
+        #expect(UserInput("/TELL  ann  hi ") == .command(verb: "msg", arguments: "ann  hi "))
+        #expect(UserInput("/") == .command(verb: "", arguments: ""))
+    }
+
+    @Test(arguments: [(0, "0 s"), (59, "59 s"), (60, "1 min"), (3600, "1 h"), (172_800, "2 days")])
+    func durations(seconds: Int, words: String) { #expect(Words.duration(seconds) == words) }
+}

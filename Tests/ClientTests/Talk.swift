@@ -1,0 +1,66 @@
+import ChatProtocol
+
+@testable import partyline
+
+/// A conversation with a server that is played by the test.
+struct Talk {
+    var conversation: Conversation
+
+    init(nick: String? = nil, rooms: [String] = [], context: Bool = false) {
+        conversation = Conversation(Conversation.Wishes(nick: nick, rooms: rooms, context: context))
+    }
+
+    /// One that has got through `/wire 1`.
+    static func ready(nick: String? = nil, rooms: [String] = [], context: Bool = false) -> Talk {
+        var talk = Talk(nick: nick, rooms: rooms, context: context)
+        talk.connect()
+        return talk
+    }
+
+    /// What is shown and sent is dropped.
+    mutating func connect(as nick: String = "guest1") {
+        conversation.begin()
+        hear("OK - proto=1 nick=\(nick) room=#lobby server=test max-line=2048")
+        _ = conversation.takeOutputs()
+    }
+
+    mutating func hear(_ lines: String...) {
+        for line in lines { Array(line.utf8).withUnsafeBytes { conversation.receive($0) } }
+    }
+
+    mutating func say(_ line: String) { conversation.submit(line) }
+
+    /// The lines to send, since the last look; all else is dropped.
+    mutating func sent() -> [String] {
+        conversation.takeOutputs().compactMap { if case .send(let line) = $0 { line } else { nil } }
+    }
+
+    /// What is shown, since the last look, as lines without times and colours.
+    mutating func shown() -> [String] {
+        var renderer = Renderer(theme: Theme(isColoured: false), showsTime: false)
+        return conversation.takeOutputs().compactMap {
+            guard case .show(let display) = $0 else { return nil }
+            renderer.currentRoom = conversation.currentRoom
+            renderer.nick = conversation.nick
+            return renderer.line(display, now: Talk.time)
+        }
+    }
+
+    /// Answers, bells and hang-ups, since the last look.
+    mutating func rest() -> [Conversation.Output] {
+        conversation.takeOutputs().filter {
+            switch $0 {
+            case .answered, .bell, .hangUp: true
+            default: false
+            }
+        }
+    }
+
+    /// 2026-11-22T19:58:01.123Z
+    static let time: Int64 = 1_795_377_481_123_000
+    static let stamp = "2026-11-22T19:58:01.123Z"
+
+    static func said(_ id: Int, _ nick: String, _ text: String, room: String = "#lobby") -> String {
+        "MSG \(id) \(stamp) \(room) \(nick) :\(text)"
+    }
+}
