@@ -16,7 +16,7 @@ struct Address: Equatable, CustomStringConvertible {
     var port: String { String(description.split(separator: ":").last ?? "") }
 
     /// A connected socket, without close-on-exec races.
-    func connect(by deadline: Deadline = .usual) throws -> Int32 {
+    func connect(by deadline: Deadline = .usual, receiveBuffer: Int32? = nil) throws -> Int32 {
         if description.hasPrefix("unix:") { return try connectUnix(String(description.dropFirst(5))) }
         var hints = addrinfo()
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
@@ -26,7 +26,11 @@ struct Address: Equatable, CustomStringConvertible {
             throw HarnessFailure("not an address: \(description)")
         }
         defer { freeaddrinfo(found) }
-        return try Self.connect(found.pointee.ai_family, found.pointee.ai_addr, found.pointee.ai_addrlen, deadline)
+        let descriptor = try Self.socket(found.pointee.ai_family)
+        // Two small writes one after the other would else wait for each other's acknowledgement (Nagle).
+        Self.set(IPPROTO_TCP, TCP_NODELAY, 1, of: descriptor)
+        if let receiveBuffer { Self.set(Int(SOL_SOCKET), SO_RCVBUF, receiveBuffer, of: descriptor) }
+        return try Self.connect(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen, deadline)
     }
 
     private func connectUnix(_ path: String) throws -> Int32 {
@@ -38,16 +42,26 @@ struct Address: Equatable, CustomStringConvertible {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         return try withUnsafeBytes(of: &address) { bytes in
             try Self.connect(
-                AF_UNIX, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count), .usual)
+                Self.socket(AF_UNIX), bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count),
+                .usual)
         }
     }
 
-    private static func connect(
-        _ family: Int32, _ address: UnsafePointer<sockaddr>?, _ length: socklen_t, _ deadline: Deadline
-    ) throws -> Int32 {
+    private static func socket(_ family: Int32) throws -> Int32 {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        let descriptor = socket(family, kind, 0)
+        let descriptor = Glibc.socket(family, kind, 0)
         guard descriptor >= 0 else { throw HarnessFailure.call("socket", errno) }
+        return descriptor
+    }
+
+    private static func set(_ level: Int, _ option: Int32, _ value: Int32, of descriptor: Int32) {
+        var value = value
+        setsockopt(descriptor, Int32(level), option, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static func connect(
+        _ descriptor: Int32, _ address: UnsafePointer<sockaddr>?, _ length: socklen_t, _ deadline: Deadline
+    ) throws -> Int32 {
         if Glibc.connect(descriptor, address, length) == 0 { return descriptor }
         var code = errno
         if code == EINPROGRESS {

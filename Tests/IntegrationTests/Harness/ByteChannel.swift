@@ -84,7 +84,7 @@ final class ByteChannel {
     func line(by deadline: Deadline = .usual) throws -> [UInt8]? {
         while true {
             if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-                defer { unread.removeFirst(end + 1) }
+                defer { unread = unread[(end + 1)...] }
                 return Array(unread[..<end])
             }
             if atEnd { return nil }
@@ -109,7 +109,7 @@ final class ByteChannel {
         let needle = Array(text.utf8)
         while true {
             if let range = unread.firstRange(of: needle) {
-                defer { unread.removeFirst(range.upperBound) }
+                defer { unread = unread[range.upperBound...] }
                 return Array(unread[..<range.upperBound])
             }
             guard !atEnd, try waitForMore(by: deadline) else {

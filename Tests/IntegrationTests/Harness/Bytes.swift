@@ -19,6 +19,12 @@ func shown(_ bytes: some Sequence<UInt8>) -> String {
     }.joined()
 }
 
+/// The same, cut where a failure would be all about it.
+func brief(_ bytes: some Sequence<UInt8>) -> String {
+    let bytes = Array(bytes)
+    return bytes.count <= 200 ? shown(bytes) : shown(bytes.prefix(200)) + "… (\(bytes.count) bytes)"
+}
+
 /// The system's words for an error number.
 func errorText(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"

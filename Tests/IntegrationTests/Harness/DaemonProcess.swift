@@ -37,8 +37,8 @@ final class DaemonProcess {
     }
 
     /// A new connection, of which nothing was read yet.
-    func connect(_ name: String = "peer") throws -> Peer {
-        try Peer(name, at: address)
+    func connect(_ name: String = "peer", receiveBuffer: Int32? = nil) throws -> Peer {
+        try Peer(name, at: address, receiveBuffer: receiveBuffer)
     }
 
     /// A new connection that has taken a nick and read everything up to that.
@@ -67,7 +67,7 @@ final class DaemonProcess {
 /// Runs the body against a daemon that is its own, and checks that the daemon then ends in good order. When the body fails, the
 /// daemon's log is part of the failure, and the daemon is killed.
 func withDaemon(
-    _ flags: String..., environment: [String: String] = [:], _ body: (DaemonProcess) throws -> Void
+    _ flags: [String] = [], environment: [String: String] = [:], _ body: (DaemonProcess) throws -> Void
 ) throws {
     let daemon = try DaemonProcess(flags, environment: environment)
     do {

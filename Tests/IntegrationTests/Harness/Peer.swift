@@ -6,8 +6,8 @@ final class Peer {
     let name: String
     private let channel: ByteChannel
     private var printable = PrintableGuard()
-    /// What was received, for failures and for tests that count.
-    private(set) var transcript: [String] = []
+    /// The last lines, for failures.
+    private var received: [[UInt8]] = []
     /// Lines that came while something else was waited for.
     private var early: [[UInt8]] = []
     private(set) var isWire = false
@@ -16,9 +16,10 @@ final class Peer {
     private var questions = 0
 
     /// Connects; the server speaks first.
-    init(_ name: String, at address: Address) throws {
+    /// - Parameter receiveBuffer: for a peer that will not read: what the kernel may hold for it.
+    init(_ name: String, at address: Address, receiveBuffer: Int32? = nil) throws {
         self.name = name
-        channel = ByteChannel(try address.connect())
+        channel = ByteChannel(try address.connect(receiveBuffer: receiveBuffer))
         channel.onArrival = { [unowned self] bytes in try printable.check(bytes) }
     }
 
@@ -76,7 +77,8 @@ final class Peer {
         do {
             guard var line = try channel.line(by: deadline) else { return nil }
             if printable.speaksTelnet && line.last == UInt8(ascii: "\r") { line.removeLast() }
-            transcript.append(shown(line))
+            if received.count == 24 { received.removeFirst(12) }
+            received.append(line)
             return line
         } catch let failure as HarnessFailure {
             throw HarnessFailure("\(name): \(failure)")
@@ -102,7 +104,7 @@ final class Peer {
             throw HarnessFailure("\(name) expected \"\(pattern.source)\", but the connection \(end)\(earlier)")
         }
         guard pattern.matches(got, &captures) else {
-            throw HarnessFailure("\(name) expected \"\(pattern.source)\"\n  but got   \"\(shown(got))\"\(earlier)")
+            throw HarnessFailure("\(name) expected \"\(pattern.source)\"\n  but got   \"\(brief(got))\"\(earlier)")
         }
     }
 
@@ -145,6 +147,11 @@ final class Peer {
         return lines
     }
 
+    /// Reads on until the server has closed the connection, and returns the bytes as they came.
+    func bytesToEnd(by deadline: Deadline = .usual) throws -> [UInt8] {
+        try channel.takeToEnd(by: deadline)
+    }
+
     /// Nothing came. A round trip through the server proves it: first for the others, so that what they have sent was carried out,
     /// then for this one.
     func expectSilence(after others: [Peer] = []) throws {
@@ -152,7 +159,7 @@ final class Peer {
         try settle()
         guard early.isEmpty else {
             throw HarnessFailure(
-                "\(name) expected nothing more, but got: " + early.map(shown).joined(separator: "\n  "))
+                "\(name) expected nothing more, but got: " + early.map { brief($0) }.joined(separator: "\n  "))
         }
     }
 
@@ -168,7 +175,6 @@ final class Peer {
         var captures = LinePattern.Captures()
         while let line = try line() {
             if answer.matches(line, &captures) {
-                transcript.removeAll { $0 == shown(line) }
                 early = waiting
                 return
             }
@@ -182,8 +188,8 @@ final class Peer {
     }
 
     private var earlier: String {
-        let last = transcript.suffix(12)
-        return last.isEmpty ? "" : "\n  the last lines of \(name):" + last.map { "\n    \($0)" }.joined()
+        let last = received.suffix(12)
+        return last.isEmpty ? "" : "\n  the last lines of \(name):" + last.map { "\n    " + brief($0) }.joined()
     }
 }
 
