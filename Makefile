@@ -9,9 +9,10 @@ RELEASE := -c release --static-swift-stdlib
 RELEASE_BIN := .build/release
 TEST := $(SWIFT) test --disable-xctest
 
-# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's.
-# Without XCTest, which leaks 368 bytes of its own, neither sanitizer needs a suppression.)
-SANITIZE := PARTYLINE_TEST_PATIENCE=10 $(TEST) -Xswiftc -use-ld=lld
+# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's;
+# without XCTest, as it leaks 368 bytes of its own.)
+SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/lsan.supp:print_suppressions=0 \
+	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build run test integration-test bench lint format sanitize clean install build-deps

@@ -210,7 +210,7 @@ import Testing
     /// One that does not read can't keep it: five seconds, and it ends.
     @Test func aSlowReaderDoesNotKeepIt() throws {
         let daemon = try DaemonProcess(["--messages-per-second", "0", "--send-queue-bytes", "100000000"])
-        let lazy = try daemon.connect("lazy", receiveBuffer: 4096)
+        let lazy = try daemon.connect("lazy", receiveBuffer: 65536)
         try lazy.skip(to: "*** #lobby: {*}")
         let speaker = try daemon.join("speaker")
         for number in 0..<1000 { try speaker.send("\(number) " + String(repeating: "z", count: 2000)) }
