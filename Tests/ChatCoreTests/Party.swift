@@ -130,7 +130,8 @@ extension Event {
         switch kind {
         case .message(let nick, let text): return "\(place)<\(nick)> \(text)"
         case .action(let nick, let text): return "\(place)* \(nick) \(text)"
-        case .privateMessage(let from, let to, let text, _): return "\(place)[\(from) -> \(to)] \(text)"
+        case .privateMessage(let from, let to, let text, let isCopy):
+            return "\(place)[\(from) -> \(to)] \(text)" + (isCopy ? " (copy)" : "")
         case .join(let nick): return "\(place)+\(nick)"
         case .part(let nick, let reason): return "\(place)-\(nick)" + (reason.map { " (\($0))" } ?? "")
         case .quit(let nick, let reason): return "\(place)\(nick) quit" + (reason.map { " (\($0))" } ?? "")

@@ -59,6 +59,8 @@ struct SettingTests {
         party.bring(ann, into: "#kitchen")
         party.do(.set(.time, true), by: ann)
         party.hub.becomeTelnet(ann)
+        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .telnet])
+        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .telnet, .elsewhere])
         party.bring(ann, into: "#garden")
         #expect(party.view(of: ann, in: "#garden") == [.timestamps, .telnet])
         #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .telnet, .elsewhere])

@@ -1,0 +1,152 @@
+@testable import ChatCore
+
+/// What comes next, by the generator alone: nothing here depends on the order of a set or a dictionary.
+struct Draw {
+    enum Deed { case connect, disconnect, command }
+
+    static let mostPeople = 20
+    private static let nicks = ["ann", "bob", "cy", "dee", "Eve", "Fritz", "guest3", "guest7", "x-1", "a_b"]
+    private static let rooms = ["lobby", "kitchen", "garden", "a", "b.c", "Den"]
+
+    private var generator: SplitMix64
+    private var texts = 0
+
+    init(seed: UInt64) {
+        generator = SplitMix64(seed: seed)
+    }
+
+    // MARK: - The day
+
+    /// Small ones, so that they are met.
+    mutating func limits() -> Hub.Limits {
+        var limits = Hub.Limits()
+        limits.roomsPerSession = 1 + generator.below(4)
+        limits.ignoredPerSession = 1 + generator.below(3)
+        limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
+        limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
+        limits.historyShare = generator.pick([500, 1_000, 2_000])
+        return limits
+    }
+
+    mutating func lobby() -> String? {
+        generator.chance(85) ? "#Lobby" : nil
+    }
+
+    /// Time passes, sometimes none; and the wall clock jumps, seldom, to and fro.
+    mutating func advance(_ now: inout Moment) {
+        if generator.chance(70) {
+            let passed = Int64(generator.below(17_000_000))
+            now.wall += passed
+            now.steady += passed
+        }
+        if generator.chance(1) { now.wall += Int64(generator.below(4 * 3_600) - 2 * 3_600) * 1_000_000 }
+        if generator.chance(2) { now.wall += Int64(generator.below(5) - 2) }
+    }
+
+    mutating func deed(people: Int, wanted: Int) -> Deed {
+        if people == 0 { return .connect }
+        let turn = generator.below(100)
+        if turn < (people < wanted ? 14 : 2) { return .connect }
+        return turn >= (people > wanted ? 86 : 97) ? .disconnect : .command
+    }
+
+    mutating func person(_ model: Model) -> Model.Person {
+        model.people[generator.below(model.people.count)]
+    }
+
+    mutating func becomesWire(_ person: Model.Person) -> Bool {
+        !person.isWire && generator.chance(3)
+    }
+
+    mutating func becomesTelnet() -> Bool {
+        generator.chance(1)
+    }
+
+    // MARK: - Commands
+
+    mutating func command(by person: Model.Person, _ model: Model) -> Command {
+        switch generator.below(100) {
+        case ..<24: return .say(words())
+        case ..<30: return .sayIn(room(of: person), words())
+        case ..<34: return .act(words())
+        case ..<40: return .tell(nick(model), words())
+        case ..<43: return .reply(words())
+        case ..<51: return .nick(generator.chance(90) ? nick(model) : nil)
+        case ..<62: return .join(room())
+        case ..<68: return part(person)
+        case ..<69: return .setTopic(maybe(room(of: person)), generator.chance(70) ? words() : "")
+        case ..<73: return .ignore(generator.chance(90) ? nick(model) : nil)
+        case ..<75: return .unignore(nick(model))
+        case ..<80: return .set(generator.pick(Setting.allCases), generator.pick([nil, true, true, false]))
+        case ..<84: return .away(note: generator.pick(["tea", "lunch", ""]))
+        case ..<87: return .back
+        default: return question(by: person, model)
+        }
+    }
+
+    private mutating func question(by person: Model.Person, _ model: Model) -> Command {
+        switch generator.below(7) {
+        case 0: return .rooms(containing: generator.pick([nil, "", "#", "E", "d", "zz"]))
+        case 1: return .names(maybe(room()))
+        case 2: return .who(maybe(room()))
+        case 3: return .whois(nick(model))
+        case 4: return .topic(maybe(room()))
+        default:
+            let name = maybe(room(of: person))
+            let count = generator.pick([nil, nil, 0, 1, 5, 1_000])
+            let place = (name?.key ?? person.current).flatMap { model.places[$0] }
+            let ids = place.map { [0, $0.floor - 1, $0.floor, $0.lastID] + $0.said.map(\.id) } ?? [0]
+            return .history(name, count: count, since: generator.chance(50) ? nil : generator.pick(ids))
+        }
+    }
+
+    private mutating func part(_ person: Model.Person) -> Command {
+        if generator.chance(30) { return .part(nil, reason: reason().map(Draw.text)) }
+        // The room's name without its #, in front of the reason.
+        if generator.chance(20) { return .part(nil, reason: Draw.text(generator.pick(Draw.rooms) + " was hot")) }
+        return .part(room(of: person), reason: reason().map(Draw.text))
+    }
+
+    mutating func reason() -> String? {
+        generator.pick([nil, "", "see you", "connection lost"])
+    }
+
+    static func text(_ words: String) -> Text {
+        Text(cleaned: Array(words.utf8))
+    }
+
+    /// No two are the same.
+    private mutating func words() -> Text {
+        texts += 1
+        let length = generator.chance(5) ? generator.below(2_000) : generator.below(30)
+        return Draw.text("\(texts)" + String(repeating: "é", count: length / 2))
+    }
+
+    private mutating func maybe(_ room: RoomName) -> RoomName? {
+        generator.chance(50) ? room : nil
+    }
+
+    /// Any, in any case.
+    private mutating func room() -> RoomName {
+        guard let name = RoomName(spelled(generator.pick(Draw.rooms))) else { return "#lobby" }
+        return name
+    }
+
+    /// Mostly one that the person is in.
+    private mutating func room(of person: Model.Person) -> RoomName {
+        guard !person.rooms.isEmpty, generator.chance(75), let name = RoomName(spelled(generator.pick(person.rooms)))
+        else { return room() }
+        return name
+    }
+
+    /// Mostly somebody's who is here.
+    private mutating func nick(_ model: Model) -> Nick {
+        let text = generator.chance(60) ? person(model).nick : generator.pick(Draw.nicks)
+        guard let nick = Nick(spelled(text)) else { return "nobody" }
+        return nick
+    }
+
+    private mutating func spelled(_ name: String) -> String {
+        generator.chance(80) ? name : generator.chance(50) ? name.uppercased() : name.lowercased()
+    }
+}

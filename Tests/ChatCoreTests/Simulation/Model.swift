@@ -1,0 +1,164 @@
+@testable import ChatCore
+
+/// What the hub should do, said as simply as can be: names are strings, everything is looked for anew, nothing is cached.
+struct Model {
+    struct Person {
+        let id: SessionID
+        var nick: String
+        let since: Int64
+        var lastActive: Int64
+        /// Keys, in the order of entering.
+        var rooms: [String] = []
+        var current: String?
+        var settings: Set<Setting> = []
+        var isWire = false
+        var isTelnet = false
+        var away: String?
+        var ignored: [(nick: String, session: SessionID)] = []
+        var correspondent: SessionID?
+    }
+
+    struct Place {
+        let name: String
+        var members: [SessionID] = []
+        var topic: Topic?
+        var said: [Said] = []
+        var lastID: EventID
+        /// Up to here nothing is known any more.
+        var floor: EventID
+    }
+
+    struct Said {
+        let id: EventID
+        let author: SessionID
+        let nick: String
+        let brief: String
+        let time: Int64
+        let bytes: Int
+    }
+
+    /// What a message takes in history besides its nick and text.
+    static let overhead = History.size(of: Event(time: 0, .message(from: "a", ""))) - 1
+
+    let lobby: String?
+    let limits: Hub.Limits
+    private(set) var guests = 0
+    /// In the order of their coming.
+    var people: [Person] = []
+    var places: [String: Place] = [:]
+    var lastPrivateID: EventID = 0
+    var lastClosedID: EventID = 0
+
+    init(lobby: String?, limits: Hub.Limits) {
+        self.lobby = lobby
+        self.limits = limits
+    }
+
+    // MARK: - Coming and going
+
+    mutating func connect(_ id: SessionID, at now: Moment) -> Expected {
+        repeat { guests += 1 } while named("guest\(guests)") != nil
+        people.append(Person(id: id, nick: "guest\(guests)", since: now.wall, lastActive: now.steady))
+        var expected = Expected()
+        if let lobby {
+            enter(lobby, id, at: now, &expected)
+            expected.arrival = arrival(in: lobby.asciiLowercased, for: self[id])
+        }
+        return expected
+    }
+
+    mutating func disconnect(_ id: SessionID, reason: String?) -> Expected {
+        let person = self[id]
+        var expected = Expected()
+        let witnesses = neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
+        for key in person.rooms { leave(key, id, &expected) }
+        people.removeAll { $0.id == id }
+        if !witnesses.isEmpty {
+            let event = "\(person.nick) quit" + (reason.map { " (\($0))" } ?? "")
+            expected.heard.append(Heard(event, by: witnesses))
+        }
+        return expected
+    }
+
+    mutating func enter(_ name: String, _ id: SessionID, at now: Moment, _ expected: inout Expected) {
+        let key = name.asciiLowercased
+        let first = max(now.wall, lastClosedID)
+        var place = places[key] ?? Place(name: name, lastID: first, floor: first)
+        place.members.append(id)
+        places[key] = place
+        change(id) {
+            $0.rooms.append(key)
+            $0.current = key
+        }
+        let witnesses = listeners(in: key, to: id, presence: true)
+        if place.members.count > 1 {
+            expected.heard.append(Heard("\(place.name) +\(self[id].nick)", by: witnesses))
+        }
+    }
+
+    mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
+        places[key]?.members.removeAll { $0 == id }
+        change(id) {
+            $0.rooms.removeAll { $0 == key }
+            if $0.current == key { $0.current = $0.rooms.last }
+        }
+        if let place = places[key], place.members.isEmpty, key != lobby?.asciiLowercased {
+            lastClosedID = max(lastClosedID, place.lastID)
+            places[key] = nil
+            expected.closed.append(key)
+        }
+    }
+
+    // MARK: - Looking
+
+    subscript(_ id: SessionID) -> Person {
+        guard let person = people.first(where: { $0.id == id }) else { preconditionFailure("\(id) is not here") }
+        return person
+    }
+
+    func named(_ nick: String) -> Person? {
+        let key = nick.asciiLowercased
+        return people.first { $0.nick.asciiLowercased == key }
+    }
+
+    func isHere(_ id: SessionID) -> Bool {
+        people.contains { $0.id == id }
+    }
+
+    mutating func change(_ id: SessionID, _ change: (inout Person) -> Void) {
+        guard let index = people.firstIndex(where: { $0.id == id }) else { return }
+        change(&people[index])
+    }
+
+    func ignores(_ reader: Person, _ author: SessionID, named nick: String) -> Bool {
+        if reader.id == author { return false }
+        return reader.ignored.contains { $0.session == author || $0.nick.asciiLowercased == nick.asciiLowercased }
+    }
+
+    /// Members who are shown what somebody says or does in a room.
+    func listeners(in key: String, to author: SessionID, said: Bool = false, presence: Bool = false) -> [SessionID] {
+        (places[key]?.members ?? []).filter { member in
+            let reader = self[member]
+            if member == author { return said && reader.settings.contains(.echo) }
+            if presence && reader.settings.contains(.quiet) { return false }
+            return !(said && !reader.ignored.isEmpty && ignores(reader, author, named: self[author].nick))
+        }
+    }
+
+    /// The others who share a room.
+    func neighbours(of person: Person) -> [Person] {
+        people.filter { $0.id != person.id && !Set($0.rooms).isDisjoint(with: person.rooms) }
+    }
+
+    func visible(in place: Place, to reader: Person) -> [Said] {
+        place.said.filter { !ignores(reader, $0.author, named: $0.nick) }
+    }
+
+    func arrival(in key: String, for person: Person) -> String? {
+        guard let place = places[key], !person.isWire else { return nil }
+        let others = place.members.filter { $0 != person.id }
+        let topic = place.topic?.text.description ?? "-"
+        let history = visible(in: place, to: person).suffix(10).map(\.brief)
+        return "\(place.name) \(others.prefix(20).map { self[$0].nick }) \(others.count) \(topic) \(history)"
+    }
+}

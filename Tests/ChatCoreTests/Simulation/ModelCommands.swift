@@ -1,0 +1,173 @@
+@testable import ChatCore
+
+extension Model {
+    /// What a command leads to.
+    mutating func perform(_ command: Command, by id: SessionID, at now: Moment) -> Expected {
+        change(id) { $0.lastActive = now.steady }
+        switch command {
+        case .say(let text): return say(text, "<>", in: nil, by: id, at: now)
+        case .sayIn(let room, let text): return say(text, "<>", in: room, by: id, at: now)
+        case .act(let text): return say(text, "*", in: nil, by: id, at: now)
+        case .tell(let nick, let text): return tell(named(nick.text)?.id, text, by: id, at: now)
+        case .reply(let text): return tell(self[id].correspondent, text, by: id, at: now)
+        case .nick(let nick): return takeNick(nick?.text ?? self[id].nick, by: id)
+        case .join(let name): return join(name.text, by: id, at: now)
+        case .part(let name, let reason): return part(name, reason, by: id)
+        case .setTopic(let name, let text): return setTopic(name, text, by: id, at: now)
+        case .away(let note): return setAway(note.description, by: id)
+        case .back: return setAway(nil, by: id)
+        case .ignore(let nick?): return ignore(nick.text, by: id)
+        case .unignore(let nick): return unignore(nick, by: id)
+        case .set(let setting, let value):
+            if let value {
+                change(id) { if value { $0.settings.insert(setting) } else { $0.settings.remove(setting) } }
+            }
+            return Expected(reply: .setting(setting, self[id].settings.contains(setting)))
+        default: return list(command, for: self[id], at: now)
+        }
+    }
+
+    /// The room named, or the current one, where the person is in it.
+    func own(_ name: RoomName?, _ person: Person) -> (key: String?, code: Code?) {
+        guard let key = name?.key ?? person.current else { return (nil, .notInRoom) }
+        if places[key] == nil { return (nil, .noSuchRoom) }
+        return person.rooms.contains(key) ? (key, nil) : (nil, .notInRoom)
+    }
+
+    // MARK: - Saying
+
+    private mutating func say(
+        _ text: Text, _ form: String, in name: RoomName?, by id: SessionID, at now: Moment
+    ) -> Expected {
+        let (key, code) = own(name, self[id])
+        guard let key, var place = places[key] else { return .refused(code ?? .internal) }
+        if name != nil { change(id) { $0.current = key } }
+        let nick = self[id].nick
+        let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
+        place.lastID = max(place.lastID + 1, now.wall)
+        place.said.append(
+            Said(
+                id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
+                bytes: nick.utf8.count + text.utf8.count + Model.overhead))
+        places[key] = place
+        return Expected(
+            reply: .said(id: place.lastID, time: now.wall),
+            heard: [Heard(brief, by: listeners(in: key, to: id, said: true))])
+    }
+
+    private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
+        guard let to, isHere(to) else { return .refused(.noSuchNick) }
+        let (sender, other) = (self[id], self[to])
+        lastPrivateID = max(lastPrivateID + 1, now.wall)
+        var expected = Expected(reply: .said(id: lastPrivateID, time: now.wall))
+        let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
+        if !ignores(other, id, named: sender.nick) {
+            change(to) { $0.correspondent = id }
+            expected.heard.append(Heard(brief, by: [to]))
+        }
+        if sender.settings.contains(.echo), to != id { expected.heard.append(Heard(brief + " (copy)", by: [id])) }
+        if let note = other.away { expected.rows.append("away \(other.nick) \(note)") }
+        return expected
+    }
+
+    // MARK: - Rooms
+
+    private mutating func join(_ name: String, by id: SessionID, at now: Moment) -> Expected {
+        let key = name.asciiLowercased
+        var expected = Expected()
+        if self[id].rooms.contains(key) {
+            change(id) { $0.current = key }
+        } else if self[id].rooms.count >= limits.roomsPerSession {
+            return .refused(.tooManyRooms)
+        } else {
+            enter(name, id, at: now, &expected)
+        }
+        guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
+        expected.reply = .joined(stored, members: place.members.count)
+        expected.arrival = arrival(in: key, for: self[id])
+        return expected
+    }
+
+    private mutating func part(_ name: RoomName?, _ reason: Text?, by id: SessionID) -> Expected {
+        var (key, reason) = (name?.key, reason?.description)
+        if key == nil, let words = reason?.split(separator: " ", maxSplits: 1), let first = words.first,
+            let named = RoomName(first), self[id].rooms.contains(named.key)
+        {
+            key = named.key
+            reason = words.count > 1 ? String(words[1]) : nil
+        }
+        guard let key = key ?? self[id].current, self[id].rooms.contains(key), let place = places[key],
+            let stored = RoomName(place.name)
+        else { return .refused(.notInRoom) }
+        var expected = Expected()
+        leave(key, id, &expected)
+        expected.reply = .parted(stored, current: self[id].current.flatMap { RoomName($0) })
+        if places[key] != nil {
+            let event = "\(place.name) -\(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
+            expected.heard.append(Heard(event, by: listeners(in: key, to: id, presence: true)))
+        }
+        return expected
+    }
+
+    private mutating func setTopic(_ name: RoomName?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
+        let (key, code) = own(name, self[id])
+        guard let key, var place = places[key], let stored = RoomName(place.name), let nick = Nick(self[id].nick)
+        else { return .refused(code ?? .internal) }
+        place.lastID = max(place.lastID + 1, now.wall)
+        place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
+        places[key] = place
+        return Expected(
+            reply: .topicSet(stored, text, id: place.lastID, time: now.wall),
+            heard: [Heard("\(place.name) \(nick) set: \(text)", by: listeners(in: key, to: id))])
+    }
+
+    // MARK: - People
+
+    private mutating func takeNick(_ wanted: String, by id: SessionID) -> Expected {
+        let old = self[id].nick
+        guard let nick = Nick(wanted) else { return .refused(.internal) }
+        if wanted == old { return Expected(reply: .nick(nick, isNew: false)) }
+        if let owner = named(wanted), owner.id != id { return .refused(.nickInUse) }
+        change(id) { $0.nick = wanted }
+        let witnesses = neighbours(of: self[id]).map(\.id)
+        return Expected(
+            reply: .nick(nick, isNew: true),
+            heard: witnesses.isEmpty ? [] : [Heard("\(old) is \(wanted)", by: witnesses)])
+    }
+
+    private mutating func setAway(_ note: String?, by id: SessionID) -> Expected {
+        var expected = Expected(reply: note == nil ? .back : .away)
+        let person = self[id]
+        if person.away == note { return expected }
+        change(id) { $0.away = note }
+        let witnesses = neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
+        if !witnesses.isEmpty {
+            let event = "\(person.nick) " + (note.map { "away: \($0)" } ?? "back")
+            expected.heard.append(Heard(event, by: witnesses))
+        }
+        return expected
+    }
+
+    private mutating func ignore(_ name: String, by id: SessionID) -> Expected {
+        guard let other = named(name), let nick = Nick(other.nick) else { return .refused(.noSuchNick) }
+        if other.id == id { return .refused(.usage) }
+        let ignored = self[id].ignored
+        if ignored.contains(where: { $0.session == other.id }) { return Expected(reply: .ignoring(nick)) }
+        let key = name.asciiLowercased
+        if let stale = ignored.firstIndex(where: { $0.nick.asciiLowercased == key && !isHere($0.session) }) {
+            change(id) { $0.ignored[stale].session = other.id }
+        } else if ignored.count >= limits.ignoredPerSession {
+            return .refused(.tooManyIgnored)
+        } else {
+            change(id) { $0.ignored.append((other.nick, other.id)) }
+        }
+        return Expected(reply: .ignoring(nick))
+    }
+
+    private mutating func unignore(_ nick: Nick, by id: SessionID) -> Expected {
+        let other = named(nick.text)?.id
+        let before = self[id].ignored.count
+        change(id) { $0.ignored.removeAll { $0.nick.asciiLowercased == nick.key || $0.session == other } }
+        return self[id].ignored.count == before ? .refused(.noSuchNick) : Expected(reply: .unignored(nick))
+    }
+}

@@ -1,0 +1,225 @@
+@testable import ChatCore
+
+/// One day of a chat server, drawn from one seed: the hub does it, the model says what must come of it, and after
+/// every step both are compared and the invariants checked.
+final class Simulation {
+    let seed: UInt64
+    let steps: Int
+    private(set) var step = 0
+    private(set) var tally = Tally()
+    /// Of all effects so far.
+    private(set) var digest = Hasher()
+
+    let hub: Hub
+    private var model: Model
+    private var draw: Draw
+    private var now = Moment(wall: 1_795_000_000_000_000, steady: 5_000_000)
+    /// Which key each room had before the step.
+    private var keysBefore: [RoomID: String] = [:]
+    private var everybody: Set<SessionID> = []
+    private var heardLast: [SessionID: [String: EventID]] = [:]
+    /// What the step that is being checked led to.
+    private var effects: [Effect] = []
+    /// And what it was, to be told where it fails.
+    private(set) var doing = "nothing"
+
+    init(seed: UInt64, steps: Int) {
+        self.seed = seed
+        self.steps = steps
+        draw = Draw(seed: seed)
+        let limits = draw.limits()
+        let lobby = draw.lobby()
+        hub = Hub(lobby: lobby.flatMap { RoomName($0) }, limits: limits)
+        model = Model(lobby: lobby, limits: limits)
+    }
+
+    func run() throws(Violation) {
+        while step < steps {
+            step += 1
+            try doOne()
+        }
+    }
+
+    private func doOne() throws(Violation) {
+        draw.advance(&now)
+        effects.removeAll(keepingCapacity: true)
+        // Few in the morning, many at noon, few at night.
+        let wanted = 1 + 2 * Draw.mostPeople * min(step, steps - step) / max(1, steps)
+        let expected: Expected
+        switch draw.deed(people: model.people.count, wanted: wanted) {
+        case .connect:
+            expected = try connect()
+        case .disconnect:
+            expected = disconnect()
+        case .command where !model.people.isEmpty:
+            expected = command()
+        default: return
+        }
+        try compare(with: expected)
+    }
+
+    private func connect() throws(Violation) -> Expected {
+        doing = "somebody connects"
+        let id = hub.connect(at: now, &effects)
+        try demand(everybody.insert(id).inserted, "\(id) was somebody else's before")
+        return model.connect(id, at: now)
+    }
+
+    private func disconnect() -> Expected {
+        let person = draw.person(model)
+        let reason = draw.reason()
+        doing = "\(person.nick) disconnects (\(reason ?? "no reason"))"
+        hub.disconnect(person.id, reason: reason.map(Draw.text), at: now, &effects)
+        heardLast[person.id] = nil
+        return model.disconnect(person.id, reason: reason)
+    }
+
+    private func command() -> Expected {
+        let person = draw.person(model)
+        if draw.becomesWire(person) {
+            hub.becomeWire(person.id)
+            model.change(person.id) { $0.isWire = true }
+        }
+        if draw.becomesTelnet() {
+            hub.becomeTelnet(person.id)
+            model.change(person.id) { $0.isTelnet = true }
+        }
+        let command = draw.command(by: person, model)
+        doing = "\(person.nick): \(command)"
+        hub.perform(command, by: person.id, at: now, &effects)
+        return model.perform(command, by: person.id, at: now)
+    }
+
+    // MARK: - Comparing
+
+    /// Whether this step said the message of that id in this room.
+    private func hasSaid(_ id: EventID, in key: String) -> Bool {
+        effects.contains { effect in
+            if case .deliver(let event, _, _) = effect { event.id == id && event.room?.key == key } else { false }
+        }
+    }
+
+    private func compare(with expected: Expected) throws(Violation) {
+        for effect in effects { digest.combine(effect) }
+        try forget()
+        let actual = try delivered()
+        tally.count(actual, effects)
+        // Whether there is an event that nobody is shown does not matter.
+        var expected = expected
+        expected.heard.removeAll { $0.by.isEmpty }
+        if actual != expected {
+            throw Violation(description: "it led to\n  \(actual)\nand should have to\n  \(expected)")
+        }
+        try Invariants.hold(in: hub, as: model)
+    }
+
+    /// The model keeps all that was said until here: it forgets what the hub has, if the hub may.
+    private func forget() throws(Violation) {
+        let bytes = model.places.values.reduce(0) { $0 + $1.said.reduce(0) { $0 + $1.bytes } }
+        for room in hub.rooms.rooms {
+            guard var place = model.places[room.name.key] else { continue }
+            let forgotten = place.said.count - room.history.count
+            try demand(forgotten >= 0, "\(room.name) keeps more than was said in it")
+            let surplus = place.said.count - model.limits.historyEvents
+            try demand(forgotten >= surplus, "\(room.name) keeps more than \(model.limits.historyEvents) messages")
+            try demand(
+                forgotten <= max(0, surplus) || bytes > model.limits.historyBytes, "\(room.name) forgot without need")
+            guard forgotten > 0 else { continue }
+            if let last = place.said.last, place.said.count == forgotten, hasSaid(last.id, in: room.name.key) {
+                try demand(
+                    model.limits.historyEvents == 0 || last.bytes > model.limits.historyShare,
+                    "\(room.name) forgot what was just said")
+            }
+            place.floor = place.said[forgotten - 1].id
+            place.said.removeFirst(forgotten)
+            model.places[room.name.key] = place
+        }
+    }
+
+    /// Carries the effects out as the server does, and writes down who was shown what.
+    private func delivered() throws(Violation) -> Expected {
+        var actual = Expected()
+        var answers = 0
+        for effect in effects {
+            switch effect {
+            case .row(let row):
+                try demand(answers == 0, "a row after the answer")
+                actual.rows.append(row.brief)
+            case .done(let reply):
+                answers += 1
+                actual.reply = reply
+            case .refused(let refusal):
+                answers += 1
+                actual.code = refusal.code
+            case .arrived(let arrival):
+                try demand(actual.arrival == nil, "two arrivals")
+                actual.arrival = arrival.brief
+            case .deliver(let event, let room, let author):
+                try demand(answers == 0, "an event after the answer")
+                let members = hub.members(of: room)
+                let readers = members.filter { hub.shows(event, by: author, to: $0) }.map(\.session)
+                for reader in readers { try checkHearing(event, author, reader) }
+                if !readers.isEmpty { actual.heard.append(Heard(event.brief, by: readers)) }
+            case .show(let event, let readers):
+                try demand(answers == 0, "an event after the answer")
+                try demand(Set(readers).count == readers.count, "\(event.brief) is shown to somebody twice")
+                for reader in readers { try checkHearing(event, nil, reader) }
+                actual.heard.append(Heard(event.brief, by: readers))
+            case .roomClosed(let room):
+                try demand(hub.rooms[room] == nil, "a closed room is there")
+                actual.closed.append(keysBefore[room] ?? "?")
+            }
+        }
+        let isCommand = actual.reply != nil || actual.code != nil
+        try demand(answers == (isCommand ? 1 : 0), "\(answers) answers")
+        rememberRooms()
+        return actual
+    }
+
+    private func rememberRooms() {
+        keysBefore.removeAll(keepingCapacity: true)
+        for room in hub.rooms.rooms { keysBefore[room.id] = room.name.key }
+    }
+
+    /// What must hold for one who is shown an event, whatever the model thinks of the whole.
+    private func checkHearing(_ event: Event, _ author: SessionID?, _ reader: SessionID) throws(Violation) {
+        tally.deliveries += 1
+        try demand(model.isHere(reader), "\(event.brief) is shown to one who has left")
+        let person = model[reader]
+        try demand(event.time == now.wall, "\(event.brief) is of another time")
+        if event.isPresence {
+            try demand(!person.settings.contains(.quiet), "\(person.nick) is quiet and shown \(event.brief)")
+        }
+        switch event.kind {
+        case .message(let nick, _), .action(let nick, _), .privateMessage(let nick, _, _, isCopy: false):
+            if let writer = model.named(nick.text) {
+                try demand(
+                    !model.ignores(person, writer.id, named: nick.text),
+                    "\(person.nick) ignores who said \(event.brief)")
+            }
+        default: break
+        }
+        guard let room = event.room?.key else { return }
+        try demand(person.rooms.contains(room), "\(person.nick) hears \(event.brief) from outside")
+        guard event.id != 0 else { return }
+        let last = heardLast[reader]?[room] ?? 0
+        try demand(event.id > last, "\(person.nick) is shown \(event.brief) with id \(event.id) after \(last)")
+        heardLast[reader, default: [:]][room] = event.id
+    }
+}
+
+/// What happened in a day, to know that enough did.
+struct Tally {
+    var deliveries = 0
+    private(set) var codes: Set<Code> = []
+    private(set) var closedRooms = 0
+    private(set) var gaps = 0
+    private(set) var rows = 0
+
+    mutating func count(_ step: Expected, _ effects: [Effect]) {
+        if let code = step.code { codes.insert(code) }
+        closedRooms += step.closed.count
+        rows += step.rows.count
+        if case .history(_, _, gap: true) = step.reply { gaps += 1 }
+    }
+}
