@@ -11,7 +11,12 @@ public enum TextHygiene {
             others |= suspicious(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset += 8
         }
-        for byte in bytes[offset...] { others |= byte &- 0x20 < 0x5F ? 0 : 1 }
+        if offset < bytes.count, bytes.count >= 8 {
+            // The last eight, some of them again.
+            others |= suspicious(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+        } else {
+            for byte in bytes[offset...] { others |= byte &- 0x20 < 0x5F ? 0 : 0x80 }
+        }
         return others == 0
     }
 

@@ -79,7 +79,7 @@ final class Delivery {
     @inline(__always)
     private func concerns(_ event: Event, _ author: SessionID, _ member: Member) -> Bool {
         // Most members take everything but their own: only the others need to be looked at.
-        if member.session != author && member.view.isDisjoint(with: [.quiet, .ignores]) { return true }
+        if member.session != author && member.view.takesEverything { return true }
         return hub.shows(event, by: author, to: member)
     }
 
