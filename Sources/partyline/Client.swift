@@ -31,7 +31,8 @@ final class Client {
     private var backoff = Backoff()
     private var random = SystemRandomNumberGenerator()
     private var hasStarted = false
-    private var isLeaving = false
+    /// The server was told, or there is none to tell.
+    private(set) var isLeaving = false
     private var lastHeard: Instant
     private var connectedAt: Instant
     private var status: Int32 = 0
@@ -194,7 +195,8 @@ final class Client {
     }
 
     private func deadlinePassed() {
-        if isLeaving { return lost(nil) }
+        // Who once did may be slow today; who never did is something else.
+        if isLeaving || conversation.hasBeenReady { return lost(isLeaving ? nil : "it does not answer") }
         hangUp("it does not answer as a Partyline server")
     }
 

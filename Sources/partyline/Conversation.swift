@@ -77,7 +77,7 @@ struct Conversation {
     private(set) var outstanding: [Sent] = []
     private var userLines = 0
     private var ownLines = 0
-    private var hasBeenReady = false
+    private(set) var hasBeenReady = false
     /// The longest line that the server takes, its tag included.
     private(set) var maximumLine = 2048
 

@@ -80,6 +80,8 @@ final class EditorInterface: Interface {
             return
         }
         guard !lines.isEmpty || isDirty || ringsBell else { return }
+        // The window may have changed, and the signal that tells not have come yet.
+        resize()
         var output = ringsBell ? "\u{7}" : ""
         if !lines.isEmpty {
             output += screen.print(lines, above: input)

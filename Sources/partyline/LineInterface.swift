@@ -36,7 +36,7 @@ final class LineInterface: Interface {
     /// Sends what may be sent now. After the last answer, takes its leave.
     private func sendNext() {
         guard let client, let input, client.isReady, !hasQuit else { return }
-        while !client.conversation.awaitsAnswer, let line = input.next() { send(line, client) }
+        while !client.isLeaving, !client.conversation.awaitsAnswer, let line = input.next() { send(line, client) }
         if input.isExhausted, !client.conversation.awaitsAnswer {
             hasQuit = true
             client.quit()

@@ -76,17 +76,19 @@ import Testing
             terminal: PseudoTerminal())
         let channel = ByteChannel(accept(listener, nil, nil))
         try channel.take(through: "/wire 1\n")
-        try channel.write(
-            "*** gree\u{1B}]0;title\u{7}ting\nOK - proto=1 nick=me room=#lobby server=x\nMSG 1 2026-01-01T00:00:00Z #lobby ann\u{1B}[2J :t\u{9B}31mext\u{202E}\u{7}end\n"
-                .utf8)
-        let bytes = try client.output.take(through: "mextend")
+        let lines = [
+            "*** gree\u{1B}]0;title\u{7}ting", "OK - proto=1 nick=me room=#lobby server=x",
+            "JOIN 2026-01-01T00:00:00Z #lobby ann\u{1B}[2J", "NOTE 2026-01-01T00:00:00Z :t\u{9B}31mext\u{202E}\u{7}end",
+        ]
+        try channel.write(lines.map { $0 + "\n" }.joined().utf8)
+        let bytes = try client.output.take(through: "t31mextend")
         #expect(!bytes.contains(7))
         let text = String(decoding: bytes, as: UTF8.self)
         // Only what the client itself draws with: erase, autowrap, bracketed paste, cursor moves.
         for match in text.matches(of: /\u{1B}(\[[?0-9;]*[a-zA-Z]|.)/) {
             #expect(["[J", "[?7l", "[?7h", "[?2004h"].contains(String(match.1)) || match.1.last == "A")
         }
-        #expect(text.contains("gree]0;titleting") && text.contains("<ann[2J> t31mext") == text.contains("t31mext"))
+        #expect(text.contains("gree]0;titleting") && text.contains("ann[2J joined #lobby"))
     }
 
     @Test func theTerminalsEndIsTheClients() throws {

@@ -108,8 +108,11 @@ import Testing
 
     @Test func aRefusedNickMakesItFail() throws {
         try withDaemon { daemon in
-            _ = try daemon.join("ann")
-            #expect(try Self.run(of: daemon, ["--nick", "Ann"]).exit == .exited(1))
+            let ann = try daemon.join("ann")
+            let outcome = try Self.run(of: daemon, ["--nick", "Ann"])
+            #expect(outcome.exit == .exited(1))
+            #expect(outcome.errors.contains("!! nick-in-use: "))
+            ann.close()
         }
     }
 
@@ -130,7 +133,7 @@ import Testing
     }
 
     @Test func manyLinesArriveInOrderThroughALimit() throws {
-        try withDaemon("--messages-per-second", "200", "--burst", "5") { daemon in
+        try withDaemon(["--messages-per-second", "200", "--burst", "5"]) { daemon in
             let ann = try daemon.join("ann")
             let input = (1...100).map { "line \($0)\n" }.joined()
             let outcome = try Self.run(of: daemon, ["--nick", "bot"], input: input)
@@ -155,7 +158,7 @@ import Testing
     }
 
     @Test func jsonIsAnObjectALine() throws {
-        try withDaemon("--name", "test.example") { daemon in
+        try withDaemon(["--name", "test.example"]) { daemon in
             let client = try ChildProcess(
                 Binaries.client, [daemon.address.host, daemon.address.port, "--json", "--nick", "bot", "--join", "b"])
             try client.output.take(through: #""verb":"OK","tag":"c2""#)
@@ -194,7 +197,7 @@ import Testing
     @Test func aUnixSocketIsAHost() throws {
         let path = "/tmp/partyline-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         defer { unlink(path) }
-        try withDaemon("--listen", "unix:\(path)") { _ in
+        try withDaemon(["--listen", "unix:\(path)"]) { _ in
             let outcome = try Self.run(["unix:\(path)"], input: "hi\n")
             #expect(outcome.exit == .exited(0))
         }

@@ -12,27 +12,30 @@ final class ClientTerminal {
         self.columns = columns
         let variables = environment.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try tmux(
-            ["start-server", ";", "set", "-g", "history-limit", "20000", ";", "set", "-g", "remain-on-exit", "on", ";"]
+            ["start-server", ";", "set", "-g", "history-limit", "20000", ";"]
                 + ["set", "-g", "default-terminal", "screen", ";", "set", "-g", "escape-time", "0", ";"]
                 + ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables + [command])
     }
 
-    /// The client against a daemon, with further arguments.
+    /// The client against a daemon, with further arguments; when it has ended, its exit status is on the screen.
     convenience init(
         client arguments: [String], of daemon: DaemonProcess, columns: Int = 60, rows: Int = 20,
         environment: [String: String] = [:]
     ) throws {
         let words = [Binaries.client, daemon.address.host, daemon.address.port] + arguments
         try self.init(
-            "exec " + words.joined(separator: " "), columns: columns, rows: rows, environment: environment)
+            words.joined(separator: " ") + "; echo exit $?; exec cat", columns: columns, rows: rows,
+            environment: environment)
     }
 
     deinit { _ = try? tmux(["kill-server"]) }
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
+        // The server that the first command leaves behind must not hold the descriptor by which the harness sees the command's end.
         let process = try ChildProcess(
-            "tmux", ["-u", "-L", name, "-f", "/dev/null"] + arguments, environment: ["TMUX": "", "LC_ALL": "C.UTF-8"])
+            "/bin/sh", ["-c", "exec 3>&-; exec tmux \"$@\"", "tmux", "-u", "-L", name, "-f", "/dev/null"] + arguments,
+            environment: ["TMUX": "", "LC_ALL": "C.UTF-8"])
         let output = try process.output.takeToEnd()
         guard try process.waitForExit() == .exited(0) else {
             throw HarnessFailure("tmux \(arguments): \(process.log.text)")
@@ -106,14 +109,9 @@ final class ClientTerminal {
         try wait(for: "at its end \(last)", by: deadline) { $0.suffix(last.count).elementsEqual(last) }
     }
 
-    /// Waits until the program has ended, and returns its exit status.
-    func waitForEnd(by deadline: Deadline = .usual) throws -> String {
-        while try value("pane_dead") != "1" {
-            guard !deadline.hasPassed else {
-                throw HarnessFailure("the program did not end:\n  " + (try rows().joined(separator: "\n  ")))
-            }
-            poll(nil, 0, 10)
-        }
-        return try value("pane_dead_status")
+    /// Waits until the client has ended, and returns its exit status.
+    func waitForExit() throws -> Int? {
+        let rows = try wait(forText: "exit ")
+        return rows.last.flatMap { Int($0.dropFirst("exit ".count)) }
     }
 }
