@@ -62,7 +62,8 @@ extension Hub {
         guard let first = parts.first, let name = RoomName(String(decoding: first, as: UTF8.self)),
             let room = rooms.find(name), asker.rooms.contains(room.id)
         else { return nil }
-        return (name, parts.count > 1 ? Text(cleaned: Array(parts[1])) : nil)
+        let rest = parts.dropFirst().joined().drop { $0 == UInt8(ascii: " ") }
+        return (name, rest.isEmpty ? nil : Text(cleaned: Array(rest)))
     }
 
     /// Takes somebody out of a room, and the room away with the last one.

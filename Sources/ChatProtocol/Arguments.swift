@@ -49,14 +49,21 @@ struct Arguments {
     }
 
     private mutating func skipSpaces() {
-        while left.utf8.first == UInt8(ascii: " ") { left = left.dropFirst() }
+        // Not by characters: with an accent after it a space is one with it.
+        left = Substring(left.utf8.drop { $0 == UInt8(ascii: " ") })
     }
 
     // MARK: - Names
 
-    mutating func nick() throws(Refusal) -> Nick {
+    mutating func nickBeforeText() throws(Refusal) -> Nick {
         guard let word = word() else { throw misuse() }
         guard let nick = Nick(word) else { throw Arguments.badNick(word) }
+        return nick
+    }
+
+    /// The last argument, a nick.
+    mutating func nick() throws(Refusal) -> Nick {
+        guard let nick = try nickIfAny() else { throw misuse() }
         return nick
     }
 
@@ -79,15 +86,11 @@ struct Arguments {
         return room
     }
 
-    /// The next word if it is a room's name with its `#`; nothing is taken otherwise.
-    mutating func roomWithMark() -> RoomName? {
+    /// The next word if it starts with `#`; nothing is taken otherwise.
+    mutating func roomWithMark() throws(Refusal) -> RoomName? {
         skipSpaces()
-        guard left.utf8.first == UInt8(ascii: "#") else { return nil }
-        let before = left
-        guard let word = word(), let room = RoomName(word) else {
-            left = before
-            return nil
-        }
+        guard left.utf8.first == UInt8(ascii: "#"), let word = word() else { return nil }
+        guard let room = RoomName(word) else { throw Arguments.badRoom(word) }
         return room
     }
 

@@ -9,7 +9,7 @@ extension CommandTable {
             .command(.join(try input.room()))
         },
         CommandEntry("part", aliases: ["leave"], "[ROOM] [REASON]", "leaves a room") { input throws(Refusal) in
-            let room = input.roomWithMark()
+            let room = try input.roomWithMark()
             return .command(.part(room, reason: input.rest()))
         },
         CommandEntry("rooms", aliases: ["list"], "[PART]", "lists the rooms, or those whose names contain PART") {
@@ -27,14 +27,14 @@ extension CommandTable {
         },
         CommandEntry("topic", "[ROOM] [TEXT]", "tells what a room is about, or sets it; - clears it") {
             input throws(Refusal) in
-            let room = input.roomWithMark()
+            let room = try input.roomWithMark()
             guard let text = input.rest() else { return .command(.topic(room)) }
             return .command(.setTopic(room, text == "-" ? Text(cleaned: []) : text))
         },
         CommandEntry("msg", aliases: ["tell", "w"], "NICK TEXT", "sends a private message; to a #ROOM, says it there") {
             input throws(Refusal) in
-            if let room = input.roomWithMark() { return .command(.sayIn(room, try input.text())) }
-            return .command(.tell(try input.nick(), try input.text()))
+            if let room = try input.roomWithMark() { return .command(.sayIn(room, try input.text())) }
+            return .command(.tell(try input.nickBeforeText(), try input.text()))
         },
         CommandEntry("reply", "TEXT", "answers the last private message") { input throws(Refusal) in
             .command(.reply(try input.text()))

@@ -30,6 +30,8 @@ public enum ForeignProtocol: String, Sendable {
         guard let first = text.utf8.first, first &- UInt8(ascii: "A") < 26 else { return false }
         let words = text.split(separator: " ", maxSplits: 3)
         guard words.count == 3, words[2].hasPrefix("HTTP/") else { return false }
+        // A path, *, an address with its port, or a URL. (Somebody may like HTTP/1.1.)
+        guard words[1].hasPrefix("/") || words[1] == "*" || words[1].contains(":") else { return false }
         return words[0].utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
     }
 

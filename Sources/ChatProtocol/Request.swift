@@ -11,13 +11,17 @@ public struct Request: Hashable, Sendable {
         /// For the server itself.
         case service(ServiceCommand)
         case refused(Refusal)
-        /// An empty line of a person's.
+        /// An empty line, or one of a person's with nothing in it.
         case nothing
     }
 
     /// Understands one line, without its end.
     /// - Parameter isWire: whether the session is a wire session, whose lines are tagged.
     public init(line: UnsafeRawBufferPointer, isWire: Bool) {
+        guard !line.isEmpty else {
+            self = Request(tag: .none, body: .nothing)
+            return
+        }
         var body = line
         var tag = Tag.none
         if isWire {

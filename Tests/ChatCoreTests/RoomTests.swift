@@ -144,6 +144,12 @@ struct RoomTests {
         #expect(
             party.do(.part(nil, reason: "Kitchen is too hot"), by: bob).reply == .parted("#kitchen", current: "#lobby"))
         #expect(party.heard(by: ann) == ["#kitchen -bob (is too hot)"])
+        party.do(.join("#kitchen"), by: bob)
+        party.do(.part(nil, reason: "kitchen   late"), by: bob)
+        party.do(.join("#kitchen"), by: bob)
+        party.do(.part(nil, reason: "kitchen   "), by: bob)
+        #expect(
+            party.heard(by: ann) == ["#kitchen +bob", "#kitchen -bob (late)", "#kitchen +bob", "#kitchen -bob"])
         party.do(.part(nil, reason: "kitchen"), by: ann)
         #expect(party.hub.currentRoom(of: ann) == "#lobby")
         #expect(party.do(.part(nil, reason: "kitchen was better"), by: bob).reply == .parted("#lobby", current: nil))

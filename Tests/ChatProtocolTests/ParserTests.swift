@@ -1,0 +1,211 @@
+import ChatCore
+import Testing
+
+@testable import ChatProtocol
+
+@Suite("Commands parsed")
+struct ParserTests {
+    typealias Case = (line: String, body: Request.Body)
+
+    static let commands: [Case] = [
+        ("hello", .command(.say("hello"))),
+        ("  hello  ", .command(.say("  hello  "))),
+        ("//nick", .command(.say("/nick"))),
+        ("//", .command(.say("/"))),
+        ("///", .command(.say("//"))),
+        (" /nick ann", .command(.say(" /nick ann"))),
+        ("@1 hello", .command(.say("@1 hello"))),
+        ("/nick", .command(.nick(nil))),
+        ("/nick ann", .command(.nick("ann"))),
+        ("/NICK ann", .command(.nick("ann"))),
+        ("/nIcK   ann  ", .command(.nick("ann"))),
+        ("/join #kitchen", .command(.join("#kitchen"))),
+        ("/join kitchen", .command(.join("#kitchen"))),
+        ("/part", .command(.part(nil, reason: nil))),
+        ("/part  ", .command(.part(nil, reason: nil))),
+        ("/part #kitchen", .command(.part("#kitchen", reason: nil))),
+        ("/part #kitchen  too hot ", .command(.part("#kitchen", reason: "too hot "))),
+        ("/part too hot", .command(.part(nil, reason: "too hot"))),
+        ("/leave kitchen", .command(.part(nil, reason: "kitchen"))),
+        ("/rooms", .command(.rooms(containing: nil))),
+        ("/rooms kit", .command(.rooms(containing: "kit"))),
+        ("/list #", .command(.rooms(containing: "#"))),
+        ("/names", .command(.names(nil))),
+        ("/names kitchen", .command(.names("#kitchen"))),
+        ("/who", .command(.who(nil))),
+        ("/who #kitchen", .command(.who("#kitchen"))),
+        ("/whois ann", .command(.whois("ann"))),
+        ("/topic", .command(.topic(nil))),
+        ("/topic #kitchen", .command(.topic("#kitchen"))),
+        ("/topic kitchen", .command(.setTopic(nil, "kitchen"))),
+        ("/topic cakes and  pies", .command(.setTopic(nil, "cakes and  pies"))),
+        ("/topic #kitchen cakes", .command(.setTopic("#kitchen", "cakes"))),
+        ("/topic -", .command(.setTopic(nil, ""))),
+        ("/topic #kitchen -", .command(.setTopic("#kitchen", ""))),
+        ("/topic --", .command(.setTopic(nil, "--"))),
+        ("/msg ann psst", .command(.tell("ann", "psst"))),
+        ("/tell ann  psst  there", .command(.tell("ann", "psst  there"))),
+        ("/w ann /quit", .command(.tell("ann", "/quit"))),
+        ("/msg #kitchen hi", .command(.sayIn("#kitchen", "hi"))),
+        ("/msg kitchen hi", .command(.tell("kitchen", "hi"))),
+        ("/reply yes, I do", .command(.reply("yes, I do"))),
+        ("/me waves", .command(.act("waves"))),
+        ("/away", .command(.away(note: ""))),
+        ("/away out for tea", .command(.away(note: "out for tea"))),
+        ("/back", .command(.back)),
+        ("/ignore", .command(.ignore(nil))),
+        ("/ignore ann", .command(.ignore("ann"))),
+        ("/unignore ann", .command(.unignore("ann"))),
+        ("/echo", .command(.set(.echo, nil))),
+        ("/echo on", .command(.set(.echo, true))),
+        ("/time OFF", .command(.set(.time, false))),
+        ("/quiet On ", .command(.set(.quiet, true))),
+        ("/history", .command(.history(nil, count: nil, since: nil))),
+        ("/history 5", .command(.history(nil, count: 5, since: nil))),
+        ("/history 1000", .command(.history(nil, count: 1_000, since: nil))),
+        ("/history kitchen", .command(.history("#kitchen", count: nil, since: nil))),
+        ("/history #9 9", .command(.history("#9", count: 9, since: nil))),
+        ("/history since=0", .command(.history(nil, count: nil, since: 0))),
+        ("/history #lobby 3 since=17", .command(.history("#lobby", count: 3, since: 17))),
+        (
+            "/history since=9223372036854775807 #lobby",
+            .command(.history("#lobby", count: nil, since: .max))
+        ),
+        ("/motd", .service(.motd)),
+        ("/version", .service(.version)),
+        ("/uptime", .service(.uptime)),
+        ("/ping", .service(.ping(token: nil))),
+        ("/ping a1B2", .service(.ping(token: "a1B2"))),
+        ("/pong a1", .service(.pong)),
+        ("/wire 1", .service(.wire(version: "1"))),
+        ("/wire 2", .service(.wire(version: "2"))),
+        ("/help", .service(.help(verb: nil))),
+        ("/help topic", .service(.help(verb: "topic"))),
+        ("/help /topic", .service(.help(verb: "/topic"))),
+        ("/quit", .service(.quit(reason: nil))),
+        ("/quit see you", .service(.quit(reason: "see you"))),
+        ("/exit", .service(.quit(reason: nil))),
+        ("", .nothing),
+        ("   ", .nothing),
+        ("\t", .nothing),
+        ("\r", .nothing),
+        ("\u{200B}\u{FEFF}\u{7F}", .nothing),
+    ]
+
+    @Test("a line becomes what it says", arguments: commands)
+    func command(_ given: Case) {
+        #expect(Request(given.line) == Request(tag: .none, body: given.body))
+    }
+
+    @Test("with a tag it becomes the same", arguments: commands)
+    func taggedCommand(_ given: Case) {
+        guard case .nothing = given.body else {
+            #expect(Request("@a1 " + given.line, isWire: true) == Request(tag: .text("a1"), body: given.body))
+            return
+        }
+        let empty = Request("@a1 " + given.line, isWire: true)
+        #expect(empty.tag == .text("a1"))
+        #expect(empty.code == .usage)
+    }
+
+    @Test("every verb and alias of the table is among these")
+    func complete() {
+        let tried = Set(ParserTests.commands.compactMap { $0.line.split(separator: " ").first?.lowercased() })
+        for entry in CommandTable.entries {
+            for name in [entry.verb] + entry.aliases { #expect(tried.contains("/" + name), "/\(name)") }
+        }
+    }
+
+    static let refusals: [(line: String, code: Code)] = [
+        ("/", .unknownCommand), ("/frob", .unknownCommand), ("/nickx ann", .unknownCommand),
+        ("/nick! ann", .unknownCommand),
+        ("/nick 1ann", .badNick), ("/nick änn", .badNick), ("/nick ann bob", .usage),
+        ("/nick \(String(repeating: "n", count: 33))", .badNick),
+        ("/join", .usage), ("/join a b", .usage), ("/join #", .badRoom), ("/join #a,b", .badRoom),
+        ("/join ##a", .badRoom),
+        ("/join \(String(repeating: "r", count: 33))", .badRoom),
+        ("/part #kitch!en", .badRoom), ("/part # bye", .badRoom),
+        ("/rooms a b", .usage),
+        ("/names a b", .usage), ("/names a!", .badRoom),
+        ("/who a b", .usage), ("/who #", .badRoom),
+        ("/whois", .usage), ("/whois 1", .badNick), ("/whois ann bob", .usage),
+        ("/topic #kitch!en pies", .badRoom),
+        ("/msg", .usage), ("/msg ann", .usage), ("/msg ann  ", .usage), ("/msg #kitchen", .usage),
+        ("/msg 1 hi", .badNick),
+        ("/msg #kitch!en hi", .badRoom),
+        ("/reply", .usage), ("/reply  ", .usage), ("/me", .usage), ("/me   ", .usage),
+        ("/back now", .usage),
+        ("/ignore 1", .badNick), ("/ignore a b", .usage),
+        ("/unignore", .usage), ("/unignore 1", .badNick), ("/unignore ann bob", .usage),
+        ("/echo maybe", .usage), ("/echo on off", .usage), ("/time 1", .usage), ("/quiet yes", .usage),
+        ("/history 0", .usage), ("/history 1001", .usage), ("/history -1", .usage), ("/history 5 5", .usage),
+        ("/history a b", .usage), ("/history a!", .badRoom), ("/history since=", .usage), ("/history since=x", .usage),
+        ("/history since=-1", .usage), ("/history since=9223372036854775808", .usage),
+        ("/history since=1 since=2", .usage),
+        ("/motd x", .usage), ("/version x", .usage), ("/uptime x", .usage),
+        ("/ping a!", .usage), ("/ping a b", .usage), ("/ping \(String(repeating: "t", count: 33))", .usage),
+        ("/pong a b", .usage),
+        ("/wire", .usage), ("/wire 1 2", .usage),
+        ("/help a b", .usage),
+    ]
+
+    @Test("what makes no sense is refused with its code", arguments: refusals)
+    func refusal(line: String, code: Code) {
+        #expect(Request(line).code == code)
+        let tagged = Request("@a1 " + line, isWire: true)
+        #expect(tagged.code == code)
+        #expect(tagged.tag == .text("a1"))
+    }
+
+    @Test("what follows a command stays byte for byte, also where it starts with a combining character")
+    func combining() {
+        #expect(Request("/me \u{301}x").body == .command(.act("\u{301}x")))
+        #expect(Request("/msg ann  \u{FE0F}x").body == .command(.tell("ann", "\u{FE0F}x")))
+        #expect(Request("/reply \u{200D}").body == .command(.reply("\u{200D}")))
+        #expect(Request("/part #a \u{301}").body == .command(.part("#a", reason: "\u{301}")))
+        #expect(Request("/nick \u{301}ann").code == .badNick)
+    }
+
+    @Test("a usage refusal tells how the command is written")
+    func usage() {
+        #expect(Request("/msg").words == "/msg NICK TEXT")
+        #expect(Request("/join").words == "/join ROOM")
+    }
+
+    @Test("the help tells every verb, with its aliases where one is asked for")
+    func help() throws {
+        let all = try #require(CommandTable.help(on: nil))
+        #expect(all.count == CommandTable.verbs.count)
+        #expect(Set(CommandTable.verbs).count == CommandTable.verbs.count)
+        for verb in CommandTable.verbs {
+            let lines = try #require(CommandTable.help(on: "/" + verb.uppercased()))
+            #expect(lines.count == 1)
+            #expect(lines[0].usage.split(separator: " ").first == "/\(verb)")
+            #expect(!lines[0].words.isEmpty)
+        }
+        #expect(CommandTable.help(on: "tell")?.first?.words.contains("/tell") == true)
+        #expect(CommandTable.help(on: "frob") == nil)
+        #expect(CommandTable.help(on: "") == nil)
+    }
+
+    @Test("the commands of accounts and moderation are unknown until then")
+    func reserved() {
+        for verb in "register login logout password invite kick ban unban mute unmute op deop key search".split(
+            separator: " ")
+        {
+            #expect(Request("/\(verb) x").code == .unknownCommand)
+        }
+    }
+
+    @Test("a line that is not UTF-8 is refused whole, whatever it would have been")
+    func notUTF8() {
+        for bytes in [[0xFF], Array("/nick a".utf8) + [0xC3], [0x68, 0xC0, 0x80], [0xED, 0xA0, 0x80], [0x80]]
+            as [[UInt8]]
+        {
+            #expect(Request(bytes).code == .badUTF8)
+            let tagged = Request(Array("@7 ".utf8) + bytes, isWire: true)
+            #expect(tagged.code == .badUTF8)
+            #expect(tagged.tag == .text("7"))
+        }
+    }
+}

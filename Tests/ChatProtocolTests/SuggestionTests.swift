@@ -1,0 +1,41 @@
+import ChatCore
+import ChatProtocol
+import Testing
+
+@Suite("Suggestions")
+struct SuggestionTests {
+    @Test(
+        "the nearest verb: a letter swapped, dropped, added or changed",
+        arguments: [
+            ("tpic", "topic"), ("topci", "topic"), ("toppic", "topic"), ("topik", "topic"), ("jion", "join"),
+            ("joni", "join"),
+            ("ncik", "nick"), ("qiut", "quit"), ("hlep", "help"), ("histroy", "history"), ("histry", "history"),
+            ("wohis", "whois"), ("ignroe", "ignore"), ("unignroe", "unignore"), ("versoin", "version"),
+            ("JION", "join"),
+            ("lsit", "list"), ("leav", "leave"), ("mgs", "msg"),
+        ])
+    func near(typed: String, meant: String) {
+        #expect(CommandTable.unknown(typed).words == "/\(typed) (did you mean /\(meant)? /help lists the commands)")
+    }
+
+    @Test(
+        "what is far from all is not guessed at",
+        arguments: ["frob", "xyzzy", "register", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
+    func far(typed: String) {
+        #expect(CommandTable.unknown(typed).words == "/\(typed) (/help lists the commands)")
+    }
+
+    @Test("a name is the nearest to itself; of equals the first; of none none")
+    func nearestOf() {
+        let names = ["kitchen", "garden", "attic"]
+        for name in names { #expect(nearest(to: name, among: names) == name) }
+        #expect(nearest(to: "ab", among: ["ac", "ad"]) == "ac")
+        #expect(nearest(to: "ab", among: []) == nil)
+    }
+
+    @Test("a long word that is no command comes back cut")
+    func cut() throws {
+        let words = try #require(Request("/" + String(repeating: "x", count: 500)).words)
+        #expect(words == "/" + String(repeating: "x", count: 32) + " (/help lists the commands)")
+    }
+}

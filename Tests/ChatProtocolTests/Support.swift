@@ -1,0 +1,48 @@
+import ChatCore
+import ChatProtocol
+
+extension RoomName: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let name = RoomName(value.description) else { preconditionFailure("\(value) is not a room's name") }
+        self = name
+    }
+}
+
+extension Nick: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let nick = Nick(value.description) else { preconditionFailure("\(value) is not a nick") }
+        self = nick
+    }
+}
+
+extension Request {
+    /// Understands a line of these bytes.
+    init(_ bytes: some Sequence<UInt8>, isWire: Bool = false) {
+        self = Array(bytes).withUnsafeBytes { Request(line: $0, isWire: isWire) }
+    }
+
+    init(_ line: String, isWire: Bool = false) {
+        self.init(line.utf8, isWire: isWire)
+    }
+
+    var code: Code? {
+        if case .refused(let refusal) = body { refusal.code } else { nil }
+    }
+
+    var words: String? {
+        if case .refused(let refusal) = body { refusal.words } else { nil }
+    }
+}
+
+/// What a renderer writes, as one string.
+func rendered(_ write: (inout [UInt8]) -> Void) -> String {
+    var lines: [UInt8] = []
+    write(&lines)
+    return String(decoding: lines, as: UTF8.self)
+}
+
+extension Text {
+    init(_ words: String) {
+        self.init(cleaned: Array(words.utf8))
+    }
+}
