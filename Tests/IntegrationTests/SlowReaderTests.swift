@@ -7,7 +7,8 @@ import Testing
     @Test func isDroppedWhileNobodyWaits() throws {
         try withConversation("--send-queue-bytes", "65536") { daemon, conversation in
             let (lazy, speaker, listener) = (
-                try daemon.connect("lazy", receiveBuffer: 65536), try daemon.join("speaker"), try daemon.join("listener")
+                try daemon.connect("lazy", receiveBuffer: 65536), try daemon.join("speaker"),
+                try daemon.join("listener")
             )
             for peer in [lazy, speaker, listener] {
                 try peer.send("/join #busy")

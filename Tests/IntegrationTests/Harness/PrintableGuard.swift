@@ -1,5 +1,6 @@
 /// The promise of docs/PROTOCOL.md section 4, checked over everything that any peer of any test receives: no byte below 0x20
-/// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has spoken telnet gets CR LF and IAC sequences too.
+/// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has spoken telnet gets CR LF and IAC sequences too. And that
+/// of section 10: no line past 4096 bytes.
 struct PrintableGuard {
     /// From when on the peer has sent IAC.
     var speaksTelnet = false
@@ -30,7 +31,7 @@ struct PrintableGuard {
         case (_, UInt8(ascii: "\n")):
             state = .text
             defer { line = [] }
-            return String(validating: line, as: UTF8.self) != nil
+            return line.count <= 4096 && String(validating: line, as: UTF8.self) != nil
         case (_, UInt8(ascii: "\r")) where speaksTelnet:
             state = .afterCR
         case (_, 0xFF) where speaksTelnet:

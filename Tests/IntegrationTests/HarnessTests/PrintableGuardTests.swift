@@ -13,6 +13,12 @@ import Testing
         #expect(throws: HarnessFailure.self) { try guarded.check(Array("text".utf8) + bytes + [0x0A]) }
     }
 
+    @Test func refusesLongLines() throws {
+        var guarded = PrintableGuard()
+        try guarded.check([UInt8](repeating: 0x61, count: 4096) + [0x0A])
+        #expect(throws: HarnessFailure.self) { try guarded.check([UInt8](repeating: 0x61, count: 4097) + [0x0A]) }
+    }
+
     @Test func telnetPeersGetTelnet() throws {
         var guarded = PrintableGuard()
         guarded.speaksTelnet = true
