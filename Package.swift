@@ -22,13 +22,14 @@ let package = Package(
         .systemLibrary(
             name: "CLibevent", path: "Modules/CLibevent", pkgConfig: "libevent_core",
             providers: [.apt(["libevent-dev"])]),
+        .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
         .target(name: "Libevent", dependencies: ["CLibevent"], swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
             name: "ChatServer",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
+                "CMalloc", "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: fast),

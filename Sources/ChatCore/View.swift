@@ -48,9 +48,4 @@ public struct View: OptionSet, Hashable, Sendable {
 public struct Member: Hashable, Sendable {
     public let session: SessionID
     public internal(set) var view: View
-
-    init(session: SessionID, view: View) {
-        self.session = session
-        self.view = view
-    }
 }

@@ -9,14 +9,13 @@ final class Delivery {
     let outboxes = Outboxes()
     var renderer = Renderer()
     private let hub: Hub
-    /// The log of a room and a rendering, at `room * View.renderings + rendering`; -1: none this turn.
-    private var roomLogs: [Int32] = []
-    private var roomsWithLogs: [Int] = []
+    /// The log of a room and a rendering, at `place * View.renderings + rendering`; -1: none this turn. Place 0 is for what
+    /// belongs to no room, and a room's is its index + 1.
+    private var placeLogs: [Int32] = []
+    private var placesWithLogs: [Int] = []
     /// Of the event at hand, by rendering: where its line stands in a log, if it was rendered so.
     private var stretches = [Outboxes.Stretch](
         repeating: Outboxes.Stretch(log: -1, start: 0, end: 0), count: View.renderings)
-    /// Of the event at hand, by rendering: its line, for those who get a copy.
-    private var copies = [[UInt8]](repeating: [], count: View.renderings)
     private var line: [UInt8] = []
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
@@ -44,7 +43,7 @@ final class Delivery {
             case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: &$1) }
             case .deliver(let event, let room, let author): deliver(event, to: room, from: author)
             case .show(let event, let readers): show(event, to: readers)
-            case .roomClosed(let room): closeLogs(of: room)
+            case .roomClosed(let room): closeLogs(of: Int(room.index) + 1)
             }
         }
     }
@@ -56,24 +55,25 @@ final class Delivery {
         outboxes.append(line, to: asker.id.slot)
     }
 
-    /// After a flush the logs are gone.
+    /// The logs are gone.
     func forgetLogs() {
-        for room in roomsWithLogs {
-            for index in room * View.renderings..<(room + 1) * View.renderings { roomLogs[index] = -1 }
-        }
-        roomsWithLogs.removeAll(keepingCapacity: true)
+        for place in placesWithLogs { closeLogs(of: place) }
+        placesWithLogs.removeAll(keepingCapacity: true)
     }
 
-    // MARK: - Rooms
+    // MARK: - Readers
 
     private func deliver(_ event: Event, to room: RoomID, from author: SessionID) {
         let members = hub.members(of: room)
-        if event.isPresence && members.count > Delivery.crowd {
-            let readers = members.lazy.filter { self.concerns(event, author, $0) }
-            copy(event, late: true, to: readers.map { ($0.session, $0.view) })
-        } else {
-            share(event, of: room, from: author, with: members)
+        let urgency = urgency(of: event, for: members.count)
+        let place = Int(room.index) + 1
+        var rendered: UInt32 = 0
+        var count: UInt64 = 0
+        for member in members where concerns(event, author, member) {
+            share(event, member.view, member.session.slot, urgency, in: place, &rendered)
+            count += 1
         }
+        deliveries += count
     }
 
     @inline(__always)
@@ -83,62 +83,51 @@ final class Delivery {
         return hub.shows(event, by: author, to: member)
     }
 
-    private func share(
-        _ event: Event, of room: RoomID, from author: SessionID, with members: [Member]
-    ) {
-        let outboxes = outboxes
-        var count: UInt64 = 0
-        var rendered: UInt32 = 0
-        stretches.withUnsafeMutableBufferPointer { stretches in
-            for member in members where concerns(event, author, member) {
-                let rendering = member.view.rendering
-                if rendered & (1 << rendering) == 0 {
-                    rendered |= 1 << rendering
-                    stretches[rendering] = self.render(event, for: member.view, in: room)
-                }
-                outboxes.share(stretches[rendering], with: member.session.slot)
-                count += 1
-            }
-        }
-        deliveries += count
-    }
-
-    private func render(_ event: Event, for view: View, in room: RoomID) -> Outboxes.Stretch {
-        let renderer = renderer
-        return outboxes.append(toLog: log(of: Int(room.index), view.rendering)) {
-            renderer.append(event, for: view, to: &$0)
-        }
-    }
-
-    private func log(of room: Int, _ rendering: Int) -> Int32 {
-        let index = room * View.renderings + rendering
-        while roomLogs.count <= index { roomLogs.append(contentsOf: repeatElement(-1, count: View.renderings)) }
-        if roomLogs[index] < 0 {
-            roomLogs[index] = outboxes.makeLog()
-            roomsWithLogs.append(room)
-        }
-        return roomLogs[index]
-    }
-
-    private func closeLogs(of room: RoomID) {
-        let first = Int(room.index) * View.renderings
-        guard first < roomLogs.count else { return }
-        for index in first..<first + View.renderings { roomLogs[index] = -1 }
-    }
-
-    // MARK: - Chosen readers
-
     private func show(_ event: Event, to readers: [SessionID]) {
-        let isLate = event.isPresence && readers.count > Delivery.crowd
-        copy(event, late: isLate, to: readers.lazy.map { ($0, self.hub.view(of: $0)) })
+        let urgency = urgency(of: event, for: readers.count)
+        var rendered: UInt32 = 0
+        for reader in readers { share(event, hub.view(of: reader), reader.slot, urgency, in: 0, &rendered) }
+        deliveries += UInt64(readers.count)
     }
 
-    private func copy(_ event: Event, late: Bool, to readers: some Sequence<(SessionID, View)>) {
-        for rendering in 0..<View.renderings { copies[rendering].removeAll(keepingCapacity: true) }
-        for (session, view) in readers {
-            if copies[view.rendering].isEmpty { renderer.append(event, for: view, to: &copies[view.rendering]) }
-            outboxes.append(copies[view.rendering], to: session.slot, late: late)
-            deliveries += 1
+    private func urgency(of event: Event, for readers: Int) -> Outboxes.Urgency {
+        event.isPresence && readers > Delivery.crowd ? .late : .prompt
+    }
+
+    /// - Parameter rendered: which renderings of the event are in a log by now, a bit each.
+    @inline(__always)
+    private func share(
+        _ event: Event, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, in place: Int,
+        _ rendered: inout UInt32
+    ) {
+        let rendering = view.rendering
+        if rendered & (1 << rendering) == 0 {
+            rendered |= 1 << rendering
+            stretches[rendering] = render(event, for: view, in: place)
         }
+        outboxes.share(stretches[rendering], with: slot, urgency)
+    }
+
+    private func render(_ event: Event, for view: View, in place: Int) -> Outboxes.Stretch {
+        let renderer = renderer
+        return outboxes.append(toLog: log(of: place, view.rendering)) { renderer.append(event, for: view, to: &$0) }
+    }
+
+    // MARK: - Logs
+
+    private func log(of place: Int, _ rendering: Int) -> Int32 {
+        let index = place * View.renderings + rendering
+        while placeLogs.count <= index { placeLogs.append(contentsOf: repeatElement(-1, count: View.renderings)) }
+        if placeLogs[index] < 0 {
+            placeLogs[index] = outboxes.makeLog()
+            placesWithLogs.append(place)
+        }
+        return placeLogs[index]
+    }
+
+    private func closeLogs(of place: Int) {
+        let first = place * View.renderings
+        guard first < placeLogs.count else { return }
+        for index in first..<first + View.renderings { placeLogs[index] = -1 }
     }
 }

@@ -16,11 +16,14 @@ final class Outboxes {
         let end: UInt32
     }
 
-    private enum Urgency {
-        static let none: UInt8 = 0
-        /// Goes out with the next flush of the late ones, or with anything that is prompt.
-        static let late: UInt8 = 1
-        static let prompt: UInt8 = 2
+    /// When output is to go out.
+    enum Urgency: UInt8 {
+        /// There is none.
+        case none
+        /// With anything that is prompt, or after `hasten`.
+        case late
+        /// With the next flush.
+        case prompt
     }
 
     private struct Slot {
@@ -30,7 +33,7 @@ final class Outboxes {
         var own: Int32 = -1
         var start: UInt32 = 0
         var end: UInt32 = 0
-        var urgency = Urgency.none
+        var urgency = Urgency.none.rawValue
     }
 
     private var slots: UnsafeMutablePointer<Slot>
@@ -41,6 +44,9 @@ final class Outboxes {
     private var freeOwns: [Int32] = []
     private var prompt: [UInt32] = []
     private var late: [UInt32] = []
+
+    /// Buffers that stand by with their memory, so that a busy server does not allocate them each turn.
+    private static let spareBuffers = 512
 
     init() {
         capacity = 64
@@ -74,15 +80,14 @@ final class Outboxes {
     // MARK: - Appending
 
     /// Appends bytes for one session.
-    /// - Parameter late: may wait for `flushLate`.
-    func append(_ bytes: [UInt8], to slot: UInt32, late isLate: Bool = false) {
+    func append(_ bytes: [UInt8], to slot: UInt32) {
         guard !bytes.isEmpty else { return }
         let own = ownBytes(of: slot)
         owns[own].append(contentsOf: bytes)
-        mark(slot, isLate ? Urgency.late : Urgency.prompt)
+        mark(slot, .prompt)
     }
 
-    /// Begins a log, which lives until the end of the next flush.
+    /// Begins a log, which lives until a flush leaves nothing late.
     func makeLog() -> Int32 {
         if logsInUse == logs.count { logs.append([]) }
         logsInUse += 1
@@ -100,21 +105,27 @@ final class Outboxes {
 
     /// Gives a stretch of a log to a session. This is the delivery of a line: it runs once a line and reader.
     @inline(__always)
-    func share(_ stretch: Stretch, with slot: UInt32) {
+    func share(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
         let place = slots + Int(slot)
-        if place.pointee.log == stretch.log, place.pointee.end == stretch.start {
+        if place.pointee.log == stretch.log, place.pointee.end == stretch.start,
+            place.pointee.urgency >= urgency.rawValue
+        {
             place.pointee.end = stretch.end
             return
         }
-        shareAnew(stretch, with: slot)
+        shareAnew(stretch, with: slot, urgency)
     }
 
-    private func shareAnew(_ stretch: Stretch, with slot: UInt32) {
+    private func shareAnew(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
+        if slots[Int(slot)].log == stretch.log, slots[Int(slot)].end == stretch.start {
+            slots[Int(slot)].end = stretch.end
+            return mark(slot, urgency)
+        }
         if slots[Int(slot)].log >= 0 { _ = ownBytes(of: slot) }
         slots[Int(slot)].log = stretch.log
         slots[Int(slot)].start = stretch.start
         slots[Int(slot)].end = stretch.end
-        mark(slot, Urgency.prompt)
+        mark(slot, urgency)
     }
 
     /// The session's own bytes, to append to: after what it has of a log.
@@ -137,28 +148,31 @@ final class Outboxes {
         return own
     }
 
-    private func mark(_ slot: UInt32, _ urgency: UInt8) {
-        guard slots[Int(slot)].urgency < urgency else { return }
-        slots[Int(slot)].urgency = urgency
-        if urgency == Urgency.prompt { prompt.append(slot) } else { late.append(slot) }
+    private func mark(_ slot: UInt32, _ urgency: Urgency) {
+        guard slots[Int(slot)].urgency < urgency.rawValue else { return }
+        slots[Int(slot)].urgency = urgency.rawValue
+        if urgency == .prompt { prompt.append(slot) } else { late.append(slot) }
     }
 
     // MARK: - Flushing
 
     /// Sends all that is prompt, and with it what waits late for the same sessions.
     /// - Parameter send: gets a session's slot and its bytes in two parts, either of which may be empty. It must not append.
-    func flush(_ send: (UInt32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
-        for slot in prompt where slots[Int(slot)].urgency == Urgency.prompt { flush(slot, send) }
+    /// - Returns: whether the logs are gone; where something late refers to them they go on.
+    func flush(_ send: (UInt32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) -> Bool {
+        for slot in prompt where slots[Int(slot)].urgency == Urgency.prompt.rawValue { flush(slot, send) }
         prompt.removeAll(keepingCapacity: true)
-        for log in 0..<logsInUse { trim(&logs[log]) }
+        guard late.isEmpty else { return false }
+        for log in 0..<logsInUse { logs[log].removeAll(keepingCapacity: logs[log].capacity <= 1 << 18) }
         logsInUse = 0
+        return true
     }
 
     /// Makes what is late prompt.
     func hasten() {
         let waiting = late
         late.removeAll(keepingCapacity: true)
-        for slot in waiting { mark(slot, Urgency.prompt) }
+        for slot in waiting { mark(slot, .prompt) }
     }
 
     /// Sends one session's output, before it goes, and leaves its slot empty.
@@ -177,12 +191,22 @@ final class Outboxes {
             return
         }
         owns[Int(place.own)].withUnsafeBytes { sendShared(after: $0) }
-        trim(&owns[Int(place.own)])
+        if freeOwns.count < Outboxes.spareBuffers {
+            trim(&owns[Int(place.own)])
+        } else {
+            owns[Int(place.own)] = []
+        }
         freeOwns.append(place.own)
+    }
+
+    /// Gives back the memory of buffers that stand by for the next turn.
+    func releaseSpares() {
+        for own in freeOwns { owns[Int(own)] = [] }
+        for log in logsInUse..<logs.count { logs[log] = [] }
     }
 
     /// Empties a buffer, and gives back the memory of one that a busy turn has blown up.
     private func trim(_ buffer: inout [UInt8]) {
-        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 16)
+        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 14)
     }
 }

@@ -1,3 +1,4 @@
+import CMalloc
 import ChatCore
 import ChatProtocol
 import Glibc
@@ -14,7 +15,7 @@ public final class Server {
     static let drainTime = Duration.seconds(5)
     /// How late presence in a crowd may be told.
     static let lateTime = Duration.milliseconds(50)
-    static let sweepInterval = Duration.seconds(1)
+    static let sweepInterval = Duration.milliseconds(500)
 
     public let configuration: Configuration
     let loop: EventLoop
@@ -38,6 +39,8 @@ public final class Server {
     private var sweepTimer: Timer?
     private var drainTimer: Timer?
     private var isDraining = false
+    private var deliveriesAtSweep: UInt64 = 0
+    private var wasBusy = false
 
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out.
     public init(_ configuration: Configuration, on loop: EventLoop, log: Logger) throws {
@@ -221,14 +224,14 @@ public final class Server {
 
     private func endTurn() {
         repeat {
-            delivery.outboxes.flush { slot, head, tail in
+            let logsAreGone = delivery.outboxes.flush { slot, head, tail in
                 guard let session = sessions[Int(slot)] else { return }
                 guard session.connection.send(head, tail) else { return }
                 if session.connection.pendingOutput > configuration.limits.sendQueueBytes {
                     slowReaders.append(session)
                 }
             }
-            delivery.forgetLogs()
+            if logsAreGone { delivery.forgetLogs() }
             let dropped = slowReaders
             slowReaders.removeAll()
             for session in dropped { drop(session) }
@@ -247,6 +250,7 @@ public final class Server {
     /// Asks silent peers whether they are there, and closes those who are not, or have nothing to say for too long.
     private func sweep() {
         refreshZone()
+        tidyUp()
         let limits = configuration.limits
         guard limits.idleSeconds > 0 || limits.pingSeconds > 0 else { return }
         for case let session? in sessions {
@@ -258,6 +262,17 @@ public final class Server {
                 ping(session, silence)
             }
         }
+    }
+
+    /// After a busy time gives back the memory that it took: of buffers, and of what lies free between live objects.
+    private func tidyUp() {
+        let isBusy = delivery.deliveries != deliveriesAtSweep
+        deliveriesAtSweep = delivery.deliveries
+        if wasBusy && !isBusy {
+            delivery.outboxes.releaseSpares()
+            malloc_trim(0)
+        }
+        wasBusy = isBusy
     }
 
     private func ping(_ session: Session, _ silence: Duration) {
