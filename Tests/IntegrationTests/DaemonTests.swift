@@ -264,6 +264,9 @@ import Testing
             #expect(!daemon.process.log.text.contains("xyzzy"))
             try bob.send("/quit xyzzy")
             try bob.skip(to: "*** goodbye")
+            try bob.expectClose()
+            bob.close()
+            _ = try daemon.join("later")
             withKnownIssue("the reason of a /quit is logged") {
                 #expect(!daemon.process.log.text.contains("xyzzy"))
             }
