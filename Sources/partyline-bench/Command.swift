@@ -15,7 +15,7 @@ struct Command: ParsableCommand {
     @Option(help: "Rounds of each measurement.")
     var rounds: Int?
 
-    @Option(help: "Only these, by commas: room200, room1000, rooms100, single, upkeep.")
+    @Option(help: "Only these, by commas: room200, room1000, rooms100, rooms100x8, single, upkeep.")
     var only: String?
 
     @Option(help: "Only this server: yardstick or partylined.")

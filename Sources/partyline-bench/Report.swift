@@ -62,13 +62,14 @@ struct Report {
     }
 
     /// The ratio of the medians, the range of the rounds' own ratios, the goal, and whether it is met.
-    private func verdict(_ goal: Double, _ costs: [[Double]]) -> [String] {
+    private func verdict(_ goal: Double?, _ costs: [[Double]]) -> [String] {
+        let bound = goal.map { "≤ \($0)" } ?? ""
         guard costs.count == 2, let base = costs[0].median, let own = costs[1].median else {
-            return ["", "", "≤ \(goal)", ""]
+            return ["", "", bound, ""]
         }
         let ratios = zip(costs[1], costs[0]).map { $0 / $1 }
         let range = [ratios.min(), ratios.max()].map { figure($0 ?? .nan, digits: 2) }.joined(separator: "–")
-        return [figure(own / base, digits: 2), range, "≤ \(goal)", own / base <= goal ? "met" : "missed"]
+        return [figure(own / base, digits: 2), range, bound, goal.map { own / base <= $0 ? "met" : "missed" } ?? ""]
     }
 
     private func speed(_ workload: Workload, _ program: ServerProgram, _ figures: [TalkFigures]) -> [String] {
