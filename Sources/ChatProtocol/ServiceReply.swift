@@ -33,5 +33,8 @@ public enum ServiceRow: Hashable, Sendable {
     case help(CommandTable.HelpLine)
 }
 
+/// The version of this software: of the daemon, and of the client that comes with it.
+public let partylineVersion = "0.1.0"
+
 /// The version of the line protocol.
 public let protocolVersion = 1

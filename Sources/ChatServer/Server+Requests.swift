@@ -28,7 +28,7 @@ extension Server {
         case .motd:
             for line in motd { row(.motd(line), for: session, tag: tag) }
             reply(.motd(isEmpty: motd.isEmpty), to: session, tag: tag)
-        case .version: reply(.version(Server.version), to: session, tag: tag)
+        case .version: reply(.version(partylineVersion), to: session, tag: tag)
         case .uptime:
             reply(.uptime(seconds: (loop.now - started).components.seconds), to: session, tag: tag)
         case .ping(let token): reply(.ping(token: token), to: session, tag: tag)

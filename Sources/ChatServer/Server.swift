@@ -9,8 +9,6 @@ import Logging
 ///
 /// A fan-out never frees a session: lines are gathered in outboxes, and each turn's end sends them.
 public final class Server {
-    /// The version of this software.
-    public static let version = "0.1.0"
     /// How long output may take to drain when a session ends.
     static let drainTime = Duration.seconds(5)
     /// How late presence in a crowd may be told.

@@ -1,13 +1,12 @@
 import ArgumentParser
 import ChatCore
+import ChatProtocol
 import Glibc
 import Libevent
 
 /// The terminal client: flags and exit codes (sysexits(3)).
 @main
 struct Partyline: ParsableCommand {
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "partyline",
         abstract: "Talks in the rooms of a Partyline server.",
@@ -17,7 +16,7 @@ struct Partyline: ParsableCommand {
             Otherwise it sends the lines of its standard input, each when the one before it was answered, and prints what comes. It exits \
             with 0, or with 1 where a line was refused; with 69 where there is no connection, and with 64 on a mistake in its arguments.
             """,
-        version: "partyline \(version)")
+        version: "partyline \(partylineVersion)")
 
     @Argument(help: "The server's name or address; or unix:PATH.") var host: String
     @Argument(help: "Its port.") var port: UInt16 = 6000

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatProtocol
 import ChatServer
 import Glibc
 import Libevent
@@ -11,7 +12,7 @@ struct Partylined: ParsableCommand {
         commandName: "partylined",
         abstract: "A chat server that anything with a TCP socket can join.",
         discussion: "Without flags it serves localhost:6000; try: telnet localhost 6000",
-        version: "partylined \(Server.version)")
+        version: "partylined \(partylineVersion)")
 
     @OptionGroup var flags: Flags
 
