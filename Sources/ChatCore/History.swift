@@ -22,7 +22,7 @@ struct History {
     }
 
     private let room: RoomName
-    private var memory: [UInt8] = []
+    private let memory = ByteBuffer()
     /// Where the oldest starts; what is before it was forgotten.
     private var head = 0
     private(set) var count = 0
@@ -54,13 +54,12 @@ struct History {
     /// Keeps a message or an action, and forgets what is over the capacity. Other events are not kept.
     mutating func append(_ event: Event, by author: SessionID, capacity: Int) {
         guard let (nick, text, isAction) = History.said(event) else { return }
-        var header = Header(
+        let header = Header(
             id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
             nickBytes: UInt8(nick.text.utf8.count), isAction: isAction)
-        withUnsafeBytes(of: &header) { memory.append(contentsOf: $0) }
-        var name = nick.text
-        name.withUTF8 { memory.append(contentsOf: $0) }
-        memory.append(contentsOf: text.utf8)
+        withUnsafeBytes(of: header) { memory.append($0) }
+        memory.put(nick.text)
+        memory.put(text)
         count += 1
         while count > capacity { forgetOldest() }
     }
@@ -68,8 +67,8 @@ struct History {
     /// Drops the oldest until at most `bound` bytes are kept.
     mutating func shrink(to bound: Int) {
         while bytes > bound, count > 0 { forgetOldest() }
-        memory = Array(memory[head...])
-        head = 0
+        compact()
+        memory.shrink()
     }
 
     /// The last ones of those wanted, at most `count`.
@@ -109,15 +108,15 @@ struct History {
     }
 
     private func header(at offset: Int) -> Header {
-        memory.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Header.self) }
+        memory.bytes.loadUnaligned(fromByteOffset: offset, as: Header.self)
     }
 
     private func entry(at offset: Int) -> (event: Event, author: SessionID) {
         let header = header(at: offset)
         let nickStart = offset + Header.size
         let textStart = nickStart + Int(header.nickBytes)
-        let nick = Nick(checked: String(decoding: memory[nickStart..<textStart], as: UTF8.self))
-        let text = Text(cleaned: Array(memory[textStart..<textStart + Int(header.textBytes)]))
+        let nick = Nick(checked: String(decoding: memory.bytes[nickStart..<textStart], as: UTF8.self))
+        let text = Text(cleaned: Array(memory.bytes[textStart..<textStart + Int(header.textBytes)]))
         let kind: Event.Kind = header.isAction ? .action(from: nick, text) : .message(from: nick, text)
         return (Event(id: header.id, time: header.time, room: room, kind), header.author)
     }
@@ -128,9 +127,11 @@ struct History {
         head += oldest.entrySize
         count -= 1
         // Moved to the front seldom enough to cost each byte one copy.
-        if head > 4_096, head > memory.count / 2 {
-            memory.removeFirst(head)
-            head = 0
-        }
+        if head > 4_096, head > memory.count / 2 { compact() }
+    }
+
+    private mutating func compact() {
+        memory.removeFirst(head)
+        head = 0
     }
 }

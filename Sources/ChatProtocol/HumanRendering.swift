@@ -6,19 +6,19 @@ struct HumanRendering {
     /// Of the zone that times are shown in, in seconds east of UTC.
     var offset: Int64
 
-    func put(_ event: Event, view: View, into line: inout [UInt8]) {
+    func put(_ event: Event, view: View, into line: ByteBuffer) {
         if view.contains(.timestamps) {
-            Timestamp(event.time, offset: offset).putClock(into: &line)
+            Timestamp(event.time, offset: offset).putClock(into: line)
             line.put(" ")
         }
         if view.contains(.elsewhere), event.isSaid, let room = event.room {
             line.put(room)
             line.put(" ")
         }
-        putBody(event, into: &line)
+        putBody(event, into: line)
     }
 
-    private func putBody(_ event: Event, into line: inout [UInt8]) {
+    private func putBody(_ event: Event, into line: ByteBuffer) {
         switch event.kind {
         case .message(let nick, let text):
             line.put("<")
@@ -35,43 +35,43 @@ struct HumanRendering {
             line.put(isCopy ? to : from)
             line.put("] ")
             line.put(text)
-        case .join(let nick): put(nick, " joined ", event.room, into: &line)
+        case .join(let nick): put(nick, " joined ", event.room, into: line)
         case .part(let nick, let reason):
-            put(nick, " left ", event.room, into: &line)
-            putInBrackets(reason, into: &line)
+            put(nick, " left ", event.room, into: line)
+            putInBrackets(reason, into: line)
         case .quit(let nick, let reason):
-            put(nick, " quit", nil, into: &line)
-            putInBrackets(reason, into: &line)
+            put(nick, " quit", nil, into: line)
+            putInBrackets(reason, into: line)
         case .nick(let old, let new):
-            put(old, " is now ", nil, into: &line)
+            put(old, " is now ", nil, into: line)
             line.put(new)
         case .topic(let nick, let text):
-            put(nick, text.isEmpty ? " cleared the topic of " : " set the topic of ", event.room, into: &line)
-            putAfterColon(text, into: &line)
+            put(nick, text.isEmpty ? " cleared the topic of " : " set the topic of ", event.room, into: line)
+            putAfterColon(text, into: line)
         case .away(let nick, let note):
-            put(nick, note == nil ? " is back" : " is away", nil, into: &line)
-            if let note { putAfterColon(note, into: &line) }
+            put(nick, note == nil ? " is back" : " is away", nil, into: line)
+            if let note { putAfterColon(note, into: line) }
         case .notice(let text):
             line.put("*** ")
             line.put(text)
         }
     }
 
-    private func put(_ nick: Nick, _ what: StaticString, _ room: RoomName?, into line: inout [UInt8]) {
+    private func put(_ nick: Nick, _ what: StaticString, _ room: RoomName?, into line: ByteBuffer) {
         line.put("*** ")
         line.put(nick)
         line.put(what)
         if let room { line.put(room) }
     }
 
-    private func putInBrackets(_ text: Text?, into line: inout [UInt8]) {
+    private func putInBrackets(_ text: Text?, into line: ByteBuffer) {
         guard let text, !text.isEmpty else { return }
         line.put(" (")
         line.put(text)
         line.put(")")
     }
 
-    private func putAfterColon(_ text: Text, into line: inout [UInt8]) {
+    private func putAfterColon(_ text: Text, into line: ByteBuffer) {
         guard !text.isEmpty else { return }
         line.put(": ")
         line.put(text)
@@ -80,53 +80,53 @@ struct HumanRendering {
     // MARK: - Answers
 
     /// `-- HH:MM <ann> hi`, with the day in front when that is over a day ago.
-    func putHistory(_ event: Event, now: Int64, into line: inout [UInt8]) {
+    func putHistory(_ event: Event, now: Int64, into line: ByteBuffer) {
         let time = Timestamp(event.time, offset: offset)
         line.put("-- ")
-        if now - event.time > 86_400_000_000 { time.putDay(into: &line) }
-        time.putClock(into: &line)
+        if now - event.time > 86_400_000_000 { time.putDay(into: line) }
+        time.putClock(into: line)
         line.put(" ")
-        putBody(event, into: &line)
+        putBody(event, into: line)
     }
 
-    func put(_ row: Row, now: Int64, into line: inout [UInt8]) {
-        if case .history(let event) = row { return putHistory(event, now: now, into: &line) }
+    func put(_ row: Row, now: Int64, into line: ByteBuffer) {
+        if case .history(let event) = row { return putHistory(event, now: now, into: line) }
         line.put("-- ")
         switch row {
         case .room(let room, let members, let topic):
             line.put("\(room) (\(members))")
-            if let topic { putAfterColon(topic, into: &line) }
+            if let topic { putAfterColon(topic, into: line) }
         case .names(let room, let nicks):
             line.put("\(room): \(nicks.map(\.text).joined(separator: ", "))")
         case .who(let profile):
             line.put(profile.nick)
-            put(profile, into: &line)
+            put(profile, into: line)
         case .whois(let profile):
             line.put(profile.nick)
-            put(profile, into: &line)
+            put(profile, into: line)
             line.put("; here since ")
             let time = Timestamp(profile.since, offset: offset)
-            if now - profile.since > 86_400_000_000 { time.putDay(into: &line) }
-            time.putClock(into: &line)
+            if now - profile.since > 86_400_000_000 { time.putDay(into: line) }
+            time.putClock(into: line)
         case .topic(let room, let topic):
             line.put("the topic of \(room) is: ")
             line.put(topic.text)
-            putInBrackets(Text(cleaned: Array("set by \(topic.setBy)".utf8)), into: &line)
+            putInBrackets(Text(cleaned: Array("set by \(topic.setBy)".utf8)), into: line)
         case .away(let nick, let note):
             line.put("\(nick) is away")
-            putAfterColon(note, into: &line)
+            putAfterColon(note, into: line)
         case .ignored(let nick): line.put("you ignore \(nick)")
         case .history: break
         }
     }
 
-    private func put(_ profile: Profile, into line: inout [UInt8]) {
+    private func put(_ profile: Profile, into line: ByteBuffer) {
         let rooms = profile.rooms.map(\.text).joined(separator: ", ")
         line.put(rooms.isEmpty ? ": in no room" : ": in \(rooms)")
         if profile.idleSeconds >= 60 { line.put("; idle for \(HumanRendering.words(forSeconds: profile.idleSeconds))") }
         guard let note = profile.away else { return }
         line.put("; away")
-        putAfterColon(note, into: &line)
+        putAfterColon(note, into: line)
     }
 
     /// As `3 d 4 h`, `4 h 5 min`, `5 min` or `6 s`.
@@ -139,7 +139,7 @@ struct HumanRendering {
         }
     }
 
-    func put(_ arrival: Arrival, now: Int64, view: View, into line: inout [UInt8]) {
+    func put(_ arrival: Arrival, now: Int64, view: View, into line: ByteBuffer) {
         line.put("*** \(arrival.room): ")
         if arrival.otherCount == 0 {
             line.put("nobody else is here")
@@ -155,7 +155,7 @@ struct HumanRendering {
         }
         for event in arrival.history {
             line.endLine(view)
-            putHistory(event, now: now, into: &line)
+            putHistory(event, now: now, into: line)
         }
     }
 

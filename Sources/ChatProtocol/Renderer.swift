@@ -9,11 +9,11 @@ public struct Renderer: Sendable {
         human = HumanRendering(offset: offset)
     }
 
-    public func append(_ event: Event, for view: View, to lines: inout [UInt8]) {
+    public func append(_ event: Event, for view: View, to lines: ByteBuffer) {
         if view.contains(.wire) {
-            Wire.put(event, into: &lines)
+            Wire.put(event, into: lines)
         } else {
-            human.put(event, view: view, into: &lines)
+            human.put(event, view: view, into: lines)
         }
         lines.endLine(view)
     }
@@ -21,19 +21,19 @@ public struct Renderer: Sendable {
     // MARK: - Answers
 
     /// - Parameter now: microseconds since 1970.
-    public func append(_ row: Row, tag: Tag, now: Int64, for view: View, to lines: inout [UInt8]) {
+    public func append(_ row: Row, tag: Tag, now: Int64, for view: View, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
-        case .none: human.put(row, now: now, into: &lines)
-        case .text(let tag): Wire.put(row, tag: tag, into: &lines)
+        case .none: human.put(row, now: now, into: lines)
+        case .text(let tag): Wire.put(row, tag: tag, into: lines)
         }
         lines.endLine(view)
     }
 
-    public func append(_ row: ServiceRow, tag: Tag, for view: View, to lines: inout [UInt8]) {
+    public func append(_ row: ServiceRow, tag: Tag, for view: View, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
-        case .text(let tag): Wire.put(row, tag: tag, into: &lines)
+        case .text(let tag): Wire.put(row, tag: tag, into: lines)
         case .none:
             lines.put("-- ")
             switch row {
@@ -47,40 +47,40 @@ public struct Renderer: Sendable {
         lines.endLine(view)
     }
 
-    public func append(_ reply: Reply, tag: Tag, for view: View, to lines: inout [UInt8]) {
+    public func append(_ reply: Reply, tag: Tag, for view: View, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
         case .none:
             guard let words = human.words(for: reply) else { return }
             lines.put("-- ")
             lines.put(words)
-        case .text(let tag): Wire.put(reply, tag: tag, into: &lines)
+        case .text(let tag): Wire.put(reply, tag: tag, into: lines)
         }
         lines.endLine(view)
     }
 
-    public func append(_ reply: ServiceReply, tag: Tag, for view: View, to lines: inout [UInt8]) {
+    public func append(_ reply: ServiceReply, tag: Tag, for view: View, to lines: ByteBuffer) {
         switch (tag, reply) {
         // The first answer of a wire session: the command that made it one had no tag yet.
-        case (.none, .wire): Wire.put(reply, tag: "-", into: &lines)
+        case (.none, .wire): Wire.put(reply, tag: "-", into: lines)
         case (.silent, _): return
         case (.none, .quit): lines.put("*** goodbye")
         case (.none, _):
             guard let words = human.words(for: reply) else { return }
             lines.put("-- ")
             lines.put(words)
-        case (.text(let tag), _): Wire.put(reply, tag: tag, into: &lines)
+        case (.text(let tag), _): Wire.put(reply, tag: tag, into: lines)
         }
         lines.endLine(view)
     }
 
     /// - Parameter tag: of the command refused; `.none` is `-` in a wire session.
-    public func append(_ refusal: Refusal, tag: Tag, for view: View, to lines: inout [UInt8]) {
+    public func append(_ refusal: Refusal, tag: Tag, for view: View, to lines: ByteBuffer) {
         if view.contains(.wire) {
             if case .text(let tag) = tag {
-                Wire.put(refusal, tag: tag, into: &lines)
+                Wire.put(refusal, tag: tag, into: lines)
             } else {
-                Wire.put(refusal, tag: "-", into: &lines)
+                Wire.put(refusal, tag: "-", into: lines)
             }
         } else {
             lines.put("!! \(refusal.code.rawValue): \(refusal.words)")
@@ -88,15 +88,15 @@ public struct Renderer: Sendable {
         lines.endLine(view)
     }
 
-    public func append(_ arrival: Arrival, now: Int64, for view: View, to lines: inout [UInt8]) {
-        human.put(arrival, now: now, view: view, into: &lines)
+    public func append(_ arrival: Arrival, now: Int64, for view: View, to lines: ByteBuffer) {
+        human.put(arrival, now: now, view: view, into: lines)
         lines.endLine(view)
     }
 
     // MARK: - The server's own lines
 
     /// What a newcomer reads first.
-    public func appendGreeting(server: String, nick: Nick, motd: [Text], for view: View, to lines: inout [UInt8]) {
+    public func appendGreeting(server: String, nick: Nick, motd: [Text], for view: View, to lines: ByteBuffer) {
         lines.put("*** partyline/\(protocolVersion) \(server). You are \(nick). /help lists the commands.")
         lines.endLine(view)
         for line in motd {
@@ -107,13 +107,13 @@ public struct Renderer: Sendable {
     }
 
     /// Asks a wire session for a sign of life.
-    public func appendPing(token: String, for view: View, to lines: inout [UInt8]) {
+    public func appendPing(token: String, for view: View, to lines: ByteBuffer) {
         lines.put("PING \(token)")
         lines.endLine(view)
     }
 
     /// A line of an answer that no command asked for; for people.
-    public func appendNote(_ words: String, for view: View, to lines: inout [UInt8]) {
+    public func appendNote(_ words: String, for view: View, to lines: ByteBuffer) {
         lines.put("-- \(words)")
         lines.endLine(view)
     }

@@ -5,22 +5,22 @@ import ChatCore
 public enum TextHygiene {
     /// Whether every byte is printable ASCII, and so nothing needs to be done: most lines.
     public static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var others: UInt64 = 0
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            others |= suspicious(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset += 8
+        guard let start = bytes.baseAddress, bytes.count >= 8 else {
+            return bytes.allSatisfy { $0 &- 0x20 < 0x5F }
         }
-        if offset < bytes.count, bytes.count >= 8 {
-            // The last eight, some of them again.
-            others |= suspicious(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
-        } else {
-            for byte in bytes[offset...] { others |= byte &- 0x20 < 0x5F ? 0 : 0x80 }
+        // The last eight, some of them again, then eight by eight from the front.
+        var others = suspicious((start + (bytes.count - 8)).loadUnaligned(as: UInt64.self))
+        var next = start
+        let end = start + (bytes.count & ~7)
+        while next < end {
+            others |= suspicious(next.loadUnaligned(as: UInt64.self))
+            next += 8
         }
         return others == 0
     }
 
-    /// Not 0 where one of eight bytes is below 0x20, is 0x7F or has its high bit set. (Rarely also for others: they are looked at closely then.)
+    /// Not 0 where one of eight bytes is below 0x20, is 0x7F or has its high bit set. (Rarely also for others: they are looked at
+    /// closely then.)
     @inline(__always)
     private static func suspicious(_ eight: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101

@@ -1,3 +1,5 @@
+import ChatCore
+
 /// A time of the wall clock, as lines show it.
 public struct Timestamp: Sendable {
     /// Since 1970, in the offset's zone.
@@ -26,7 +28,7 @@ public struct Timestamp: Sendable {
     }
 
     /// `2026-11-22T19:58:01.123Z` (RFC 3339); for times in UTC.
-    func putRFC3339(into line: inout [UInt8]) {
+    func putRFC3339(into line: ByteBuffer) {
         let (year, month, day) = date
         line.put(year, digits: 4)
         line.put("-")
@@ -34,7 +36,7 @@ public struct Timestamp: Sendable {
         line.put("-")
         line.put(day, digits: 2)
         line.put("T")
-        putClock(into: &line)
+        putClock(into: line)
         line.put(":")
         line.put(secondOfDay % 60, digits: 2)
         line.put(".")
@@ -43,14 +45,14 @@ public struct Timestamp: Sendable {
     }
 
     /// `19:58`.
-    func putClock(into line: inout [UInt8]) {
+    func putClock(into line: ByteBuffer) {
         line.put(secondOfDay / 3_600, digits: 2)
         line.put(":")
         line.put(secondOfDay / 60 % 60, digits: 2)
     }
 
     /// `11-22 `.
-    func putDay(into line: inout [UInt8]) {
+    func putDay(into line: ByteBuffer) {
         let (_, month, day) = date
         line.put(month, digits: 2)
         line.put("-")
@@ -60,8 +62,8 @@ public struct Timestamp: Sendable {
 
     /// As a value of a wire line.
     public var rfc3339: String {
-        var line: [UInt8] = []
-        putRFC3339(into: &line)
-        return String(decoding: line, as: UTF8.self)
+        let line = ByteBuffer()
+        putRFC3339(into: line)
+        return String(decoding: line.bytes, as: UTF8.self)
     }
 }

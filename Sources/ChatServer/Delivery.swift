@@ -14,14 +14,18 @@ final class Delivery {
     private var placeLogs: [Int32] = []
     private var placesWithLogs: [Int] = []
     /// Of the event at hand, by rendering: where its line stands in a log, if it was rendered so.
-    private var stretches = [Outboxes.Stretch](
-        repeating: Outboxes.Stretch(log: -1, start: 0, end: 0), count: View.renderings)
-    private var line: [UInt8] = []
+    private let stretches: UnsafeMutableBufferPointer<Outboxes.Stretch>
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
 
     init(hub: Hub) {
         self.hub = hub
+        stretches = .allocate(capacity: View.renderings)
+        stretches.initialize(repeating: Outboxes.Stretch(log: -1, start: 0, end: 0))
+    }
+
+    deinit {
+        stretches.deallocate()
     }
 
     /// A session that asked for something, and how its answer is written.
@@ -34,13 +38,13 @@ final class Delivery {
     func carryOut(_ effects: [Effect], for asker: Asker, now: Int64) {
         for effect in effects {
             switch effect {
-            case .row(let row): answer(asker) { $0.append(row, tag: asker.tag, now: now, for: asker.view, to: &$1) }
+            case .row(let row): answer(asker) { $0.append(row, tag: asker.tag, now: now, for: asker.view, to: $1) }
             // In words it speaks for itself; it comes with every line that is said.
             case .done(.said) where asker.tag == .none: break
-            case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.view, to: &$1) }
+            case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.view, to: $1) }
             case .refused(let refusal):
-                answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.view, to: &$1) }
-            case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: &$1) }
+                answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.view, to: $1) }
+            case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: $1) }
             case .deliver(let event, let room, let author): deliver(event, to: room, from: author)
             case .show(let event, let readers): show(event, to: readers)
             case .roomClosed(let room): closeLogs(of: Int(room.index) + 1)
@@ -49,10 +53,8 @@ final class Delivery {
     }
 
     /// Appends lines for the session that asked.
-    func answer(_ asker: Asker, _ render: (Renderer, inout [UInt8]) -> Void) {
-        line.removeAll(keepingCapacity: true)
-        render(renderer, &line)
-        outboxes.append(line, to: asker.id.slot)
+    func answer(_ asker: Asker, _ render: (Renderer, ByteBuffer) -> Void) {
+        outboxes.append(to: asker.id.slot) { render(renderer, $0) }
     }
 
     /// The logs are gone.
@@ -69,9 +71,11 @@ final class Delivery {
         let place = Int(room.index) + 1
         var rendered: UInt32 = 0
         var count: UInt64 = 0
-        for member in members where concerns(event, author, member) {
-            share(event, member.view, member.session.slot, urgency, in: place, &rendered)
-            count += 1
+        members.withUnsafeBufferPointer { members in
+            for member in members where concerns(event, author, member) {
+                share(event, member.view, member.session.slot, urgency, in: place, &rendered)
+                count += 1
+            }
         }
         deliveries += count
     }
@@ -101,8 +105,9 @@ final class Delivery {
         _ rendered: inout UInt32
     ) {
         let rendering = view.rendering
-        if rendered & (1 << rendering) == 0 {
-            rendered |= 1 << rendering
+        let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: rendering)
+        if rendered & bit == 0 {
+            rendered |= bit
             stretches[rendering] = render(event, for: view, in: place)
         }
         outboxes.share(stretches[rendering], with: slot, urgency)
@@ -110,7 +115,7 @@ final class Delivery {
 
     private func render(_ event: Event, for view: View, in place: Int) -> Outboxes.Stretch {
         let renderer = renderer
-        return outboxes.append(toLog: log(of: place, view.rendering)) { renderer.append(event, for: view, to: &$0) }
+        return outboxes.append(toLog: log(of: place, view.rendering)) { renderer.append(event, for: view, to: $0) }
     }
 
     // MARK: - Logs

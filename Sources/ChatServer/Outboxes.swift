@@ -1,3 +1,5 @@
+import ChatCore
+
 /// The output of one turn of the loop, gathered for each session and sent once.
 ///
 /// A line for a room is rendered once and stands once in a *log*, however many read it. A session's output is its *own* bytes
@@ -26,27 +28,39 @@ final class Outboxes {
         case prompt
     }
 
-    private struct Slot {
+    /// What a session is to be sent.
+    struct Slot {
         /// -1: no stretch.
-        var log: Int32 = -1
+        fileprivate var log: Int32 = -1
         /// Index of the session's own bytes; -1: none.
-        var own: Int32 = -1
-        var start: UInt32 = 0
-        var end: UInt32 = 0
-        var urgency = Urgency.none.rawValue
-    }
+        fileprivate var own: Int32 = -1
+        fileprivate var start: UInt32 = 0
+        fileprivate var end: UInt32 = 0
+        fileprivate var urgency = Urgency.none.rawValue
 
-    private var slots: UnsafeMutablePointer<Slot>
-    private var capacity: Int
-    private var logs: [[UInt8]] = []
-    private var logsInUse = 0
-    private var owns: [[UInt8]] = []
-    private var freeOwns: [Int32] = []
-    private var prompt: [UInt32] = []
-    private var late: [UInt32] = []
+        /// Takes a stretch that follows on the one it has, and needs no more haste: nearly every delivery of a busy room.
+        @inline(__always)
+        fileprivate mutating func extend(by stretch: Stretch, _ urgency: Urgency) -> Bool {
+            guard log == stretch.log, end == stretch.start, self.urgency >= urgency.rawValue else { return false }
+            end = stretch.end
+            return true
+        }
+    }
 
     /// Buffers that stand by with their memory, so that a busy server does not allocate them each turn.
     private static let spareBuffers = 512
+    /// What a buffer that stands by keeps at most, in bytes.
+    private static let spareOwnBytes = 1 << 14
+    private static let spareLogBytes = 1 << 18
+
+    private var slots: UnsafeMutablePointer<Slot>
+    private var capacity: Int
+    private var logs: [ByteBuffer] = []
+    private var logsInUse = 0
+    private var owns: [ByteBuffer] = []
+    private var freeOwns: [Int32] = []
+    private var prompt: [UInt32] = []
+    private var late: [UInt32] = []
 
     init() {
         capacity = 64
@@ -80,40 +94,42 @@ final class Outboxes {
     // MARK: - Appending
 
     /// Appends bytes for one session.
-    func append(_ bytes: [UInt8], to slot: UInt32) {
+    func append(_ bytes: UnsafeRawBufferPointer, to slot: UInt32) {
         guard !bytes.isEmpty else { return }
-        let own = ownBytes(of: slot)
-        owns[own].append(contentsOf: bytes)
+        owns[ownBytes(of: slot)].append(bytes)
         mark(slot, .prompt)
+    }
+
+    /// Appends what `render` does for one session.
+    func append(to slot: UInt32, _ render: (ByteBuffer) -> Void) {
+        let own = owns[ownBytes(of: slot)]
+        let before = own.count
+        render(own)
+        // A command may have nothing to say; its session keeps no buffer for it then.
+        if own.count > before { mark(slot, .prompt) } else if own.isEmpty { releaseOwn(of: slot) }
     }
 
     /// Begins a log, which lives until a flush leaves nothing late.
     func makeLog() -> Int32 {
-        if logsInUse == logs.count { logs.append([]) }
+        if logsInUse == logs.count { logs.append(ByteBuffer()) }
         logsInUse += 1
         return Int32(logsInUse - 1)
     }
 
     /// Appends what `render` does to a log, for `share` to give to many.
     @inline(__always)
-    func append(toLog log: Int32, _ render: (inout [UInt8]) -> Void) -> Stretch {
-        let start = logs[Int(log)].count
-        render(&logs[Int(log)])
-        // A log is of one turn: the reads of a turn are far from 4 GB.
-        return Stretch(log: log, start: UInt32(start), end: UInt32(logs[Int(log)].count))
+    func append(toLog log: Int32, _ render: (ByteBuffer) -> Void) -> Stretch {
+        let buffer = logs[Int(log)]
+        let start = buffer.count
+        render(buffer)
+        // A log is of one turn, or of 50 ms: far from 4 GB.
+        return Stretch(log: log, start: UInt32(start), end: UInt32(buffer.count))
     }
 
     /// Gives a stretch of a log to a session. This is the delivery of a line: it runs once a line and reader.
     @inline(__always)
     func share(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
-        let place = slots + Int(slot)
-        if place.pointee.log == stretch.log, place.pointee.end == stretch.start,
-            place.pointee.urgency >= urgency.rawValue
-        {
-            place.pointee.end = stretch.end
-            return
-        }
-        shareAnew(stretch, with: slot, urgency)
+        if !slots[Int(slot)].extend(by: stretch, urgency) { shareAnew(stretch, with: slot, urgency) }
     }
 
     private func shareAnew(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
@@ -136,16 +152,28 @@ final class Outboxes {
                 place.pointee.own = free
             } else {
                 place.pointee.own = Int32(owns.count)
-                owns.append([])
+                owns.append(ByteBuffer())
             }
         }
         let own = Int(place.pointee.own)
         if place.pointee.log >= 0 {
-            owns[own].append(
-                contentsOf: logs[Int(place.pointee.log)][Int(place.pointee.start)..<Int(place.pointee.end)])
+            owns[own].append(shared(place.pointee))
             place.pointee.log = -1
         }
         return own
+    }
+
+    private func releaseOwn(of slot: UInt32) {
+        let own = slots[Int(slot)].own
+        owns[Int(own)].clear(keeping: freeOwns.count < Outboxes.spareBuffers ? Outboxes.spareOwnBytes : 0)
+        freeOwns.append(own)
+        slots[Int(slot)].own = -1
+    }
+
+    /// The bytes of a slot's stretch; none where it has none.
+    private func shared(_ place: Slot) -> UnsafeRawBufferPointer {
+        guard place.log >= 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return UnsafeRawBufferPointer(rebasing: logs[Int(place.log)].bytes[Int(place.start)..<Int(place.end)])
     }
 
     private func mark(_ slot: UInt32, _ urgency: Urgency) {
@@ -163,7 +191,7 @@ final class Outboxes {
         for slot in prompt where slots[Int(slot)].urgency == Urgency.prompt.rawValue { flush(slot, send) }
         prompt.removeAll(keepingCapacity: true)
         guard late.isEmpty else { return false }
-        for log in 0..<logsInUse { logs[log].removeAll(keepingCapacity: logs[log].capacity <= 1 << 18) }
+        for log in logs[..<logsInUse] { log.clear(keeping: Outboxes.spareLogBytes) }
         logsInUse = 0
         return true
     }
@@ -178,35 +206,19 @@ final class Outboxes {
     /// Sends one session's output, before it goes, and leaves its slot empty.
     func flush(_ slot: UInt32, _ send: (UInt32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
         let place = slots[Int(slot)]
+        let tail = shared(place)
+        if place.own >= 0 {
+            send(slot, owns[Int(place.own)].bytes, tail)
+            releaseOwn(of: slot)
+        } else if !tail.isEmpty {
+            send(slot, UnsafeRawBufferPointer(start: nil, count: 0), tail)
+        }
         slots[Int(slot)] = Slot()
-        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-        func sendShared(after head: UnsafeRawBufferPointer) {
-            guard place.log >= 0 else { return send(slot, head, nothing) }
-            logs[Int(place.log)].withUnsafeBytes {
-                send(slot, head, UnsafeRawBufferPointer(rebasing: $0[Int(place.start)..<Int(place.end)]))
-            }
-        }
-        guard place.own >= 0 else {
-            if place.log >= 0 { sendShared(after: nothing) }
-            return
-        }
-        owns[Int(place.own)].withUnsafeBytes { sendShared(after: $0) }
-        if freeOwns.count < Outboxes.spareBuffers {
-            trim(&owns[Int(place.own)])
-        } else {
-            owns[Int(place.own)] = []
-        }
-        freeOwns.append(place.own)
     }
 
     /// Gives back the memory of buffers that stand by for the next turn.
     func releaseSpares() {
-        for own in freeOwns { owns[Int(own)] = [] }
-        for log in logsInUse..<logs.count { logs[log] = [] }
-    }
-
-    /// Empties a buffer, and gives back the memory of one that a busy turn has blown up.
-    private func trim(_ buffer: inout [UInt8]) {
-        buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 14)
+        for own in freeOwns { owns[Int(own)].clear(keeping: 0) }
+        for log in logs[logsInUse...] { log.clear(keeping: 0) }
     }
 }

@@ -14,7 +14,7 @@ extension Server {
     }
 
     func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: &$1) }
+        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: $1) }
     }
 
     /// Closes a peer that speaks another protocol.
@@ -61,11 +61,11 @@ extension Server {
     }
 
     private func reply(_ reply: ServiceReply, to session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.view, to: &$1) }
+        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.view, to: $1) }
     }
 
     private func row(_ row: ServiceRow, for session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.view, to: &$1) }
+        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.view, to: $1) }
     }
 
     // MARK: - Telnet
@@ -77,10 +77,10 @@ extension Server {
 
     /// Sends what telnet's negotiation and its keys ask for.
     func answerTelnet(_ session: Session, _ answers: [UInt8], _ signals: [TelnetDecoder.Signal]) {
-        delivery.outboxes.append(answers, to: session.id.slot)
+        answers.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
         for signal in signals {
             delivery.answer(asker(session, .none)) {
-                $0.appendNote(signal == .areYouThere ? "yes" : "/quit leaves", for: session.view, to: &$1)
+                $0.appendNote(signal == .areYouThere ? "yes" : "/quit leaves", for: session.view, to: $1)
             }
         }
     }

@@ -133,7 +133,7 @@ public final class Server {
         let asker = asker(session, .none)
         if let nick = hub.nick(of: id) {
             delivery.answer(asker) {
-                $0.appendGreeting(server: configuration.name, nick: nick, motd: motd, for: [], to: &$1)
+                $0.appendGreeting(server: configuration.name, nick: nick, motd: motd, for: [], to: $1)
             }
         }
         delivery.carryOut(effects, for: asker, now: loop.wallTime)
@@ -277,7 +277,7 @@ public final class Server {
         if !session.isPinged {
             session.isPinged = true
             delivery.answer(asker(session, .none)) {
-                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.view, to: &$1)
+                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.view, to: $1)
             }
         } else if silence >= .seconds(2 * configuration.limits.pingSeconds) {
             end(session, refusal: Refusal(.idle, "PING was not answered"), reason: "ping timeout")
