@@ -1,6 +1,9 @@
 import ChatCore
 import ChatProtocol
 
+/// Swift Testing has a Tag of its own.
+typealias Tag = ChatProtocol.Tag
+
 extension RoomName: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
         guard let name = RoomName(value.description) else { preconditionFailure("\(value) is not a room's name") }

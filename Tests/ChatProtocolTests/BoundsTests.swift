@@ -1,0 +1,134 @@
+import ChatProtocol
+import Testing
+
+@testable import ChatCore
+
+/// Everything that a line can carry, as long as it may be.
+@Suite("Bounds of lines")
+struct BoundsTests {
+    static let bound = 4_096
+    static let nick = Nick(String(repeating: "n", count: 32)) ?? "n"
+    static let room = RoomName("#" + String(repeating: "r", count: 32)) ?? "#r"
+    static let tag = Tag.text(String(repeating: "9", count: 16))
+    /// A line of the default limit, but for the shortest command that could carry it.
+    static let text = Text(String(repeating: "x", count: 2_048 - 3))
+    static let renderer = Renderer()
+    static let views: [View] = [
+        [], .wire, .telnet, [.timestamps, .elsewhere], [.wire, .telnet], [.timestamps, .elsewhere, .telnet],
+    ]
+
+    static let events: [Event.Kind] = [
+        .message(from: nick, text), .action(from: nick, text),
+        .privateMessage(from: nick, to: nick, text, isCopy: false),
+        .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text),
+        .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: text),
+        .notice(text),
+    ]
+
+    static let rows: [Row] = {
+        let profile = Profile(
+            nick: nick, rooms: Array(repeating: room, count: 50), since: 1 << 50, idleSeconds: 1 << 40, away: text)
+        return [
+            .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
+            .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: text),
+            .ignored(nick), .history(Event(id: .max, time: 1 << 50, room: room, .message(from: nick, text))),
+        ]
+    }()
+
+    private func check(_ lines: [UInt8]) {
+        for line in lines.split(separator: UInt8(ascii: "\n")) {
+            #expect(line.count + 1 <= BoundsTests.bound, "\(String(decoding: line.prefix(40), as: UTF8.self))…")
+        }
+    }
+
+    @Test("no event is longer than a line may be", arguments: views)
+    func events(view: View) {
+        for kind in BoundsTests.events {
+            var lines: [UInt8] = []
+            let event = Event(id: .max, time: 1 << 50, room: BoundsTests.room, kind)
+            BoundsTests.renderer.append(event, for: view, to: &lines)
+            check(lines)
+            #expect(lines.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
+        }
+    }
+
+    @Test("no row is, for people or for programs")
+    func rows() {
+        for row in BoundsTests.rows {
+            for (tag, view) in [(.none, .telnet), (BoundsTests.tag, View([.wire, .telnet]))] as [(Tag, View)] {
+                var lines: [UInt8] = []
+                BoundsTests.renderer.append(row, tag: tag, now: 1 << 51, for: view, to: &lines)
+                check(lines)
+            }
+        }
+    }
+
+    @Test("no answer is, and no refusal of the longest line")
+    func answers() {
+        let long = String(repeating: "x", count: 2_048)
+        let accents = "a" + String(repeating: "\u{301}", count: 1_000)
+        var lines: [UInt8] = []
+        for line in [
+            "/\(long)", "/nick \(long)", "/join \(long)", "/ping \(long)", "/\(accents)", "/nick \(accents)",
+            "/help \(accents)",
+        ] {
+            guard case .refused(let refusal) = Request(line).body else { continue }
+            BoundsTests.renderer.append(refusal, tag: .none, for: .telnet, to: &lines)
+            BoundsTests.renderer.append(refusal, tag: BoundsTests.tag, for: [.wire, .telnet], to: &lines)
+        }
+        let reply = Reply.topicSet(BoundsTests.room, BoundsTests.text, id: .max, time: 1 << 50)
+        BoundsTests.renderer.append(reply, tag: .none, for: .telnet, to: &lines)
+        let arrival = Arrival(
+            room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
+            topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),
+            history: [Event(id: 1, time: 1, room: BoundsTests.room, .message(from: BoundsTests.nick, BoundsTests.text))]
+        )
+        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .telnet, to: &lines)
+        check(lines)
+    }
+
+    // MARK: - Forging
+
+    /// How lines may start (docs/PROTOCOL.md, section 5) that no person's text has a part in.
+    static let forgeries = [
+        "*** ann joined #lobby", "-- you are now root", "!! slow-down: no", "<ann> I confess", "#lobby <ann> I confess",
+        "* ann confesses", "[ann] psst", "OK 1 id=1", "ERR 1 internal :x", "MSG 1 2 #a ann :x", "PING 1",
+    ].map { Text($0) }
+
+    @Test("no text of a person's starts a line", arguments: forgeries)
+    func forging(text: Text) throws {
+        let human = /^(#room )?(<me> |\* me |\[(-> )?(me|you)\] |\*\*\* me |-- |\*\*\* #room|\*\*\* the topic of #room)/
+        let wire = /^(MSG|ACT|DM|PART|QUIT|TOPIC|AWAY|ROW) [^:]*(:\d\d:\d\d\.\d{3}Z[^:]*)?:/
+        let events: [Event.Kind] = [
+            .message(from: "me", text), .action(from: "me", text),
+            .privateMessage(from: "me", to: "you", text, isCopy: false),
+            .privateMessage(from: "me", to: "you", text, isCopy: true), .part("me", reason: text),
+            .quit("me", reason: text),
+            .topic(by: "me", text), .away("me", note: text),
+        ]
+        for kind in events {
+            let event = Event(id: 7, time: 0, room: "#room", kind)
+            for view in [[], .elsewhere] as [View] {
+                let line = rendered { BoundsTests.renderer.append(event, for: view, to: &$0) }
+                #expect(line.prefixMatch(of: human) != nil, "\(line)")
+                #expect(line.count(where: { $0 == "\n" }) == 1)
+            }
+            let line = rendered { BoundsTests.renderer.append(event, for: .wire, to: &$0) }
+            #expect(line.prefixMatch(of: wire) != nil, "\(line)")
+            #expect(line.hasSuffix(" :\(text)\n"))
+        }
+        let profile = Profile(nick: "me", rooms: [], since: 0, idleSeconds: 0, away: text)
+        let rows: [Row] = [
+            .room("#room", members: 1, topic: text), .who(profile), .whois(profile), .away("me", note: text),
+            .topic("#room", Topic(text: text, setBy: "me", time: 0)),
+            .history(Event(id: 7, time: 0, room: "#room", .message(from: "me", text))),
+        ]
+        for row in rows {
+            #expect(
+                rendered { BoundsTests.renderer.append(row, tag: .none, now: 0, for: [], to: &$0) }.hasPrefix("-- "))
+            let line = rendered { BoundsTests.renderer.append(row, tag: .text("1"), now: 0, for: .wire, to: &$0) }
+            #expect(line.hasPrefix("ROW 1 "))
+            #expect(line.hasSuffix(" :\(text)\n"))
+        }
+    }
+}

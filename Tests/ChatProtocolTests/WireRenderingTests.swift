@@ -1,0 +1,163 @@
+import ChatProtocol
+import Testing
+
+@testable import ChatCore
+
+@Suite("Lines for programs")
+struct WireRenderingTests {
+    static let time: Int64 = 1_795_377_481_123_000
+    static let stamp = "2026-11-22T19:58:01.123Z"
+    // Programs read UTC, whatever zone people are shown.
+    let renderer = Renderer(offset: 3_600)
+
+    private func line(_ kind: Event.Kind, in room: RoomName? = nil, view: View = []) -> String {
+        rendered {
+            renderer.append(
+                Event(id: 7, time: WireRenderingTests.time, room: room, kind), for: view.union(.wire), to: &$0)
+        }
+    }
+
+    @Test("each event is one line of fields, keys and text")
+    func events() {
+        let stamp = WireRenderingTests.stamp
+        #expect(line(.message(from: "ann", "hi : you"), in: "#a") == "MSG 7 \(stamp) #a ann :hi : you\n")
+        #expect(line(.action(from: "ann", "waves"), in: "#a") == "ACT 7 \(stamp) #a ann :waves\n")
+        let psst = { Event.Kind.privateMessage(from: "bob", to: "ann", "psst", isCopy: $0) }
+        #expect(line(psst(false)) == "DM 7 \(stamp) bob :psst\n")
+        #expect(line(psst(true)) == "DM 7 \(stamp) bob to=ann :psst\n")
+        #expect(line(.join("ann"), in: "#a") == "JOIN \(stamp) #a ann\n")
+        #expect(line(.part("ann", reason: nil), in: "#a") == "PART \(stamp) #a ann\n")
+        #expect(line(.part("ann", reason: "late"), in: "#a") == "PART \(stamp) #a ann :late\n")
+        #expect(line(.quit("ann", reason: nil)) == "QUIT \(stamp) ann\n")
+        #expect(line(.quit("ann", reason: "see you")) == "QUIT \(stamp) ann :see you\n")
+        #expect(line(.nick(old: "ann", new: "anna")) == "NICK \(stamp) ann anna\n")
+        #expect(line(.topic(by: "ann", "cakes"), in: "#a") == "TOPIC \(stamp) #a ann id=7 :cakes\n")
+        #expect(line(.topic(by: "ann", ""), in: "#a") == "TOPIC \(stamp) #a ann id=7 :\n")
+        #expect(line(.away("ann", note: "tea")) == "AWAY \(stamp) ann :tea\n")
+        #expect(line(.away("ann", note: "")) == "AWAY \(stamp) ann :\n", "an empty note is away, not back")
+        #expect(line(.away("ann", note: nil)) == "AWAY \(stamp) ann\n")
+        #expect(line(.notice("going down")) == "NOTE \(stamp) :going down\n")
+    }
+
+    @Test("what is for people changes nothing")
+    func views() {
+        let plain = line(.message(from: "ann", "hi"), in: "#a")
+        #expect(line(.message(from: "ann", "hi"), in: "#a", view: [.elsewhere, .timestamps, .echo]) == plain)
+        #expect(line(.message(from: "ann", "hi"), in: "#a", view: .telnet).hasSuffix(" :hi\r\n"))
+    }
+
+    private func row(_ row: Row, tag: Tag = .text("a1")) -> String {
+        rendered { renderer.append(row, tag: tag, now: WireRenderingTests.time, for: .wire, to: &$0) }
+    }
+
+    @Test("rows carry the tag, their kind and what the protocol's table says")
+    func rows() {
+        let stamp = WireRenderingTests.stamp
+        let time = WireRenderingTests.time
+        #expect(row(.room("#a", members: 3, topic: nil)) == "ROW a1 room #a members=3\n")
+        #expect(row(.room("#a", members: 3, topic: "cakes")) == "ROW a1 room #a members=3 :cakes\n")
+        #expect(row(.names("#a", ["ann", "Bob"])) == "ROW a1 names #a ann Bob\n")
+        let away = Profile(nick: "ann", rooms: ["#a", "#b"], since: time, idleSeconds: 5, away: "tea")
+        let here = Profile(nick: "ann", rooms: [], since: time, idleSeconds: 0, away: nil)
+        let noteless = Profile(nick: "ann", rooms: [], since: time, idleSeconds: 0, away: "")
+        #expect(row(.who(away)) == "ROW a1 who ann idle=5 rooms=#a,#b away=1 :tea\n")
+        #expect(row(.who(here)) == "ROW a1 who ann idle=0\n")
+        #expect(row(.who(noteless)) == "ROW a1 who ann idle=0 away=1\n")
+        #expect(row(.whois(away)) == "ROW a1 whois ann since=\(stamp) idle=5 rooms=#a,#b away=1 :tea\n")
+        let topic = Topic(text: "cakes", setBy: "ann", time: time)
+        #expect(row(.topic("#a", topic)) == "ROW a1 topic #a ann time=\(stamp) :cakes\n")
+        #expect(row(.away("ann", note: "tea")) == "ROW a1 away ann :tea\n")
+        #expect(row(.ignored("ann")) == "ROW a1 ignored ann\n")
+        let said = Event(id: 7, time: time, room: "#a", .message(from: "ann", "hi"))
+        let done = Event(id: 8, time: time, room: "#a", .action(from: "ann", "waves"))
+        #expect(row(.history(said)) == "ROW a1 MSG 7 \(stamp) #a ann :hi\n")
+        #expect(row(.history(done)) == "ROW a1 ACT 8 \(stamp) #a ann :waves\n")
+    }
+
+    private func line(_ reply: Reply, tag: Tag = .text("a1")) -> String {
+        rendered { renderer.append(reply, tag: tag, for: .wire, to: &$0) }
+    }
+
+    @Test("OK carries the keys of the protocol's table")
+    func replies() {
+        let stamp = WireRenderingTests.stamp
+        let time = WireRenderingTests.time
+        #expect(line(.said(id: 7, time: time)) == "OK a1 id=7 time=\(stamp)\n")
+        #expect(line(.nick("ann", isNew: true)) == "OK a1 nick=ann\n")
+        #expect(line(.nick("ann", isNew: false)) == "OK a1 nick=ann\n")
+        #expect(line(.joined("#a", members: 3)) == "OK a1 room=#a members=3\n")
+        #expect(line(.parted("#a", current: "#b")) == "OK a1 room=#a\n")
+        #expect(line(.listed(nil, count: 200, total: 250)) == "OK a1 count=200 total=250\n")
+        #expect(line(.listed("#a", count: 3, total: nil)) == "OK a1 room=#a count=3\n")
+        #expect(line(.topic("#a", nil)) == "OK a1 room=#a\n")
+        #expect(line(.topicSet("#a", "cakes", id: 7, time: time)) == "OK a1 room=#a id=7 time=\(stamp)\n")
+        for reply in [.away, .back, .ignoring("bob"), .unignored("bob"), .ignored(count: 3), .whois] as [Reply] {
+            #expect(line(reply) == "OK a1\n")
+        }
+        #expect(line(.setting(.echo, true)) == "OK a1 echo=on\n")
+        #expect(line(.setting(.time, false)) == "OK a1 time=off\n")
+        #expect(line(.setting(.quiet, true)) == "OK a1 quiet=on\n")
+        #expect(line(.history("#a", count: 3, gap: false)) == "OK a1 room=#a count=3\n")
+        #expect(line(.history("#a", count: 0, gap: true)) == "OK a1 room=#a count=0 gap=1\n")
+    }
+
+    @Test("the server's own answers")
+    func service() throws {
+        let line = { (reply: ServiceReply, tag: Tag) in
+            rendered { renderer.append(reply, tag: tag, for: .wire, to: &$0) }
+        }
+        #expect(line(.version("0.1.0"), .text("1")) == "OK 1 version=0.1.0 proto=1\n")
+        #expect(line(.uptime(seconds: 60), .text("1")) == "OK 1 seconds=60\n")
+        #expect(line(.ping(token: nil), .text("1")) == "OK 1\n")
+        #expect(line(.ping(token: "x"), .text("1")) == "OK 1 token=x\n")
+        for reply in [.motd(isEmpty: false), .pong, .help, .quit] as [ServiceReply] {
+            #expect(line(reply, .text("1")) == "OK 1\n")
+            #expect(line(reply, .silent) == "")
+        }
+        let session = ServiceReply.Session(nick: "ann", room: "#a", server: "chat.example.org", lineBytes: 2_048)
+        let facts = "proto=1 nick=ann room=#a server=chat.example.org max-line=2048"
+        #expect(line(.wire(session), .none) == "OK - \(facts)\n")
+        #expect(line(.wire(session), .text("1")) == "OK 1 \(facts)\n")
+        let nowhere = ServiceReply.Session(nick: "ann", room: nil, server: "s", lineBytes: 2_048)
+        #expect(line(.wire(nowhere), .none) == "OK - proto=1 nick=ann server=s max-line=2048\n")
+    }
+
+    @Test("rows of the server's own answers")
+    func serviceRows() throws {
+        let line = { (row: ServiceRow, tag: Tag) in rendered { renderer.append(row, tag: tag, for: .wire, to: &$0) } }
+        #expect(line(.motd("Welcome."), .text("1")) == "ROW 1 motd :Welcome.\n")
+        #expect(line(.motd("Welcome."), .silent) == "")
+        for help in try #require(CommandTable.help(on: nil)) {
+            let verb = help.usage.split(separator: " ")[0]
+            #expect(line(.help(help), .text("1")).hasPrefix("ROW 1 help \(verb) :"))
+        }
+    }
+
+    @Test("with the tag - success is silent, rows included; a refusal is not")
+    func silent() {
+        #expect(row(.ignored("ann"), tag: .silent) == "")
+        #expect(line(.nick("ann", isNew: true), tag: .silent) == "")
+        let refuse = { (tag: Tag) in
+            rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: tag, for: .wire, to: &$0) }
+        }
+        #expect(refuse(.silent) == "ERR - no-such-nick :bob is not here\n")
+        #expect(refuse(.none) == "ERR - no-such-nick :bob is not here\n")
+        #expect(refuse(.text("a1")) == "ERR a1 no-such-nick :bob is not here\n")
+    }
+
+    @Test("every code is of small letters, digits and hyphens")
+    func codes() {
+        for code in Code.allCases {
+            #expect(
+                code.rawValue.utf8.allSatisfy {
+                    $0.isASCIILetter && $0 >= 97 || $0.isASCIIDigit || $0 == UInt8(ascii: "-")
+                })
+        }
+        #expect(Set(Code.allCases.map(\.rawValue)).count == Code.allCases.count)
+    }
+
+    @Test("a PING is a line of its own")
+    func ping() {
+        #expect(rendered { renderer.appendPing(token: "12", for: .wire, to: &$0) } == "PING 12\n")
+    }
+}
