@@ -158,12 +158,18 @@ final class Simulation {
                 try demand(answers == 0, "an event after the answer")
                 let members = hub.members(of: room)
                 let readers = members.filter { hub.shows(event, by: author, to: $0) }.map(\.session)
-                for reader in readers { try checkHearing(event, author, reader) }
+                for reader in readers { try checkHearing(event, reader) }
+                // The server asks no further about those.
+                try demand(
+                    members.allSatisfy {
+                        $0.session == author || !$0.view.takesEverything || readers.contains($0.session)
+                    },
+                    "\(event.brief) is kept from one who takes everything")
                 if !readers.isEmpty { actual.heard.append(Heard(event.brief, by: readers)) }
             case .show(let event, let readers):
                 try demand(answers == 0, "an event after the answer")
                 try demand(Set(readers).count == readers.count, "\(event.brief) is shown to somebody twice")
-                for reader in readers { try checkHearing(event, nil, reader) }
+                for reader in readers { try checkHearing(event, reader) }
                 actual.heard.append(Heard(event.brief, by: readers))
             case .roomClosed(let room):
                 try demand(hub.rooms[room] == nil, "a closed room is there")
@@ -182,7 +188,7 @@ final class Simulation {
     }
 
     /// What must hold for one who is shown an event, whatever the model thinks of the whole.
-    private func checkHearing(_ event: Event, _ author: SessionID?, _ reader: SessionID) throws(Violation) {
+    private func checkHearing(_ event: Event, _ reader: SessionID) throws(Violation) {
         tally.deliveries += 1
         try demand(model.isHere(reader), "\(event.brief) is shown to one who has left")
         let person = model[reader]
