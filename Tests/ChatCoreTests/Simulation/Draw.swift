@@ -21,7 +21,7 @@ struct Draw {
     mutating func limits() -> Hub.Limits {
         var limits = Hub.Limits()
         limits.roomsPerSession = 1 + generator.below(4)
-        limits.ignoredPerSession = 1 + generator.below(3)
+        limits.ignoredPerSession = 1 + generator.below(2)
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
         limits.historyShare = generator.pick([500, 1_000, 2_000])
@@ -75,7 +75,7 @@ struct Draw {
         case ..<62: return .join(room())
         case ..<68: return part(person)
         case ..<69: return .setTopic(maybe(room(of: person)), generator.chance(70) ? words() : "")
-        case ..<73: return .ignore(generator.chance(90) ? nick(model) : nil)
+        case ..<74: return .ignore(generator.chance(90) ? nick(model) : nil)
         case ..<75: return .unignore(nick(model))
         case ..<80: return .set(generator.pick(Setting.allCases), generator.pick([nil, true, true, false]))
         case ..<84: return .away(note: generator.pick(["tea", "lunch", ""]))

@@ -41,7 +41,7 @@ struct SimulationTests {
         guard simulation.steps >= 10_000 else { return }
         #expect(tally.deliveries > 1_000)
         #expect(tally.closedRooms > 100)
-        #expect(tally.gaps > 10)
+        #expect(tally.gaps > 3)
         #expect(
             tally.codes == [
                 .nickInUse, .noSuchNick, .noSuchRoom, .notInRoom, .tooManyIgnored, .tooManyRooms, .usage,
