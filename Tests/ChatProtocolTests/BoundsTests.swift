@@ -44,11 +44,11 @@ struct BoundsTests {
     @Test("no event is longer than a line may be", arguments: views)
     func events(view: View) {
         for kind in BoundsTests.events {
-            var lines: [UInt8] = []
+            let lines = ByteBuffer()
             let event = Event(id: .max, time: 1 << 50, room: BoundsTests.room, kind)
-            BoundsTests.renderer.append(event, for: view, to: &lines)
-            check(lines)
-            #expect(lines.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
+            BoundsTests.renderer.append(event, for: view, to: lines)
+            check(Array(lines.bytes))
+            #expect(lines.bytes.count(where: { $0 == UInt8(ascii: "\n") }) == 1)
         }
     }
 
@@ -56,9 +56,9 @@ struct BoundsTests {
     func rows() {
         for row in BoundsTests.rows {
             for (tag, view) in [(.none, .telnet), (BoundsTests.tag, View([.wire, .telnet]))] as [(Tag, View)] {
-                var lines: [UInt8] = []
-                BoundsTests.renderer.append(row, tag: tag, now: 1 << 51, for: view, to: &lines)
-                check(lines)
+                let lines = ByteBuffer()
+                BoundsTests.renderer.append(row, tag: tag, now: 1 << 51, for: view, to: lines)
+                check(Array(lines.bytes))
             }
         }
     }
@@ -67,24 +67,24 @@ struct BoundsTests {
     func answers() {
         let long = String(repeating: "x", count: 2_048)
         let accents = "a" + String(repeating: "\u{301}", count: 1_000)
-        var lines: [UInt8] = []
+        let lines = ByteBuffer()
         for line in [
             "/\(long)", "/nick \(long)", "/join \(long)", "/ping \(long)", "/\(accents)", "/nick \(accents)",
             "/help \(accents)",
         ] {
             guard case .refused(let refusal) = Request(line).body else { continue }
-            BoundsTests.renderer.append(refusal, tag: .none, for: .telnet, to: &lines)
-            BoundsTests.renderer.append(refusal, tag: BoundsTests.tag, for: [.wire, .telnet], to: &lines)
+            BoundsTests.renderer.append(refusal, tag: .none, for: .telnet, to: lines)
+            BoundsTests.renderer.append(refusal, tag: BoundsTests.tag, for: [.wire, .telnet], to: lines)
         }
         let reply = Reply.topicSet(BoundsTests.room, BoundsTests.text, id: .max, time: 1 << 50)
-        BoundsTests.renderer.append(reply, tag: .none, for: .telnet, to: &lines)
+        BoundsTests.renderer.append(reply, tag: .none, for: .telnet, to: lines)
         let arrival = Arrival(
             room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
             topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),
             history: [Event(id: 1, time: 1, room: BoundsTests.room, .message(from: BoundsTests.nick, BoundsTests.text))]
         )
-        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .telnet, to: &lines)
-        check(lines)
+        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .telnet, to: lines)
+        check(Array(lines.bytes))
     }
 
     // MARK: - Forging
@@ -109,11 +109,11 @@ struct BoundsTests {
         for kind in events {
             let event = Event(id: 7, time: 0, room: "#room", kind)
             for view in [[], .elsewhere] as [View] {
-                let line = rendered { BoundsTests.renderer.append(event, for: view, to: &$0) }
+                let line = rendered { BoundsTests.renderer.append(event, for: view, to: $0) }
                 #expect(line.prefixMatch(of: human) != nil, "\(line)")
                 #expect(line.count(where: { $0 == "\n" }) == 1)
             }
-            let line = rendered { BoundsTests.renderer.append(event, for: .wire, to: &$0) }
+            let line = rendered { BoundsTests.renderer.append(event, for: .wire, to: $0) }
             #expect(line.prefixMatch(of: wire) != nil, "\(line)")
             #expect(line.hasSuffix(" :\(text)\n"))
         }
@@ -125,8 +125,8 @@ struct BoundsTests {
         ]
         for row in rows {
             #expect(
-                rendered { BoundsTests.renderer.append(row, tag: .none, now: 0, for: [], to: &$0) }.hasPrefix("-- "))
-            let line = rendered { BoundsTests.renderer.append(row, tag: .text("1"), now: 0, for: .wire, to: &$0) }
+                rendered { BoundsTests.renderer.append(row, tag: .none, now: 0, for: [], to: $0) }.hasPrefix("-- "))
+            let line = rendered { BoundsTests.renderer.append(row, tag: .text("1"), now: 0, for: .wire, to: $0) }
             #expect(line.hasPrefix("ROW 1 "))
             #expect(line.hasSuffix(" :\(text)\n"))
         }

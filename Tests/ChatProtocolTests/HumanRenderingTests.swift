@@ -10,7 +10,7 @@ struct HumanRenderingTests {
     let renderer = Renderer()
 
     private func line(_ kind: Event.Kind, in room: RoomName? = nil, view: View = []) -> String {
-        rendered { renderer.append(Event(id: 7, time: HumanRenderingTests.time, room: room, kind), for: view, to: &$0) }
+        rendered { renderer.append(Event(id: 7, time: HumanRenderingTests.time, room: room, kind), for: view, to: $0) }
     }
 
     // MARK: - Events
@@ -60,7 +60,7 @@ struct HumanRenderingTests {
         #expect(line(.join("ann"), in: "#a", view: .timestamps) == "19:58 *** ann joined #a\n")
         let india = Renderer(offset: 19_800)
         let event = Event(time: HumanRenderingTests.time, .notice("x"))
-        #expect(rendered { india.append(event, for: .timestamps, to: &$0) } == "01:28 *** x\n")
+        #expect(rendered { india.append(event, for: .timestamps, to: $0) } == "01:28 *** x\n")
     }
 
     @Test("a telnet peer's lines end in CR LF")
@@ -77,7 +77,7 @@ struct HumanRenderingTests {
 
     private func row(_ row: Row, after seconds: Int64 = 0) -> String {
         let now = HumanRenderingTests.time + seconds * 1_000_000
-        return rendered { renderer.append(row, tag: .none, now: now, for: [], to: &$0) }
+        return rendered { renderer.append(row, tag: .none, now: now, for: [], to: $0) }
     }
 
     private func profile(_ rooms: [RoomName], idle: Int64 = 0, away: Text? = nil) -> Profile {
@@ -122,7 +122,7 @@ struct HumanRenderingTests {
     // MARK: - Answers
 
     private func line(_ reply: Reply) -> String {
-        rendered { renderer.append(reply, tag: .none, for: [], to: &$0) }
+        rendered { renderer.append(reply, tag: .none, for: [], to: $0) }
     }
 
     @Test("success that speaks for itself is answered by nothing")
@@ -158,7 +158,7 @@ struct HumanRenderingTests {
 
     @Test("the server's own answers")
     func service() {
-        let line = { (reply: ServiceReply) in rendered { renderer.append(reply, tag: .none, for: [], to: &$0) } }
+        let line = { (reply: ServiceReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
         #expect(line(.version("0.1.0")) == "-- partyline 0.1.0, protocol 1\n")
         #expect(line(.uptime(seconds: 59)) == "-- up for 59 s\n")
         #expect(line(.uptime(seconds: 119)) == "-- up for 1 min\n")
@@ -175,7 +175,7 @@ struct HumanRenderingTests {
     @Test("help stands in two columns")
     func help() throws {
         let lines = try #require(CommandTable.help(on: nil)).map { help in
-            rendered { renderer.append(ServiceRow.help(help), tag: .none, for: [], to: &$0) }
+            rendered { renderer.append(ServiceRow.help(help), tag: .none, for: [], to: $0) }
         }
         for line in lines { #expect(line.hasPrefix("-- /")) }
         #expect(lines.first == "-- /nick [NAME]              takes a nick, or tells yours\n")
@@ -183,7 +183,7 @@ struct HumanRenderingTests {
 
     @Test("a refusal starts with its code")
     func refusal() {
-        let line = rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: .none, for: [], to: &$0) }
+        let line = rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: .none, for: [], to: $0) }
         #expect(line == "!! no-such-nick: bob is not here\n")
     }
 
@@ -191,7 +191,7 @@ struct HumanRenderingTests {
     func greeting() {
         let lines = rendered {
             renderer.appendGreeting(
-                server: "chat.example.org", nick: "guest7", motd: ["Welcome.", "Be nice."], for: [], to: &$0)
+                server: "chat.example.org", nick: "guest7", motd: ["Welcome.", "Be nice."], for: [], to: $0)
         }
         #expect(
             lines == """
@@ -205,7 +205,7 @@ struct HumanRenderingTests {
     @Test("an arrival tells who is there, the topic, and the last messages")
     func arrival() {
         let arrive = { (arrival: Arrival, view: View) in
-            rendered { renderer.append(arrival, now: HumanRenderingTests.time, for: view, to: &$0) }
+            rendered { renderer.append(arrival, now: HumanRenderingTests.time, for: view, to: $0) }
         }
         let alone = Arrival(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
         #expect(arrive(alone, []) == "*** #a: nobody else is here\n")

@@ -89,28 +89,28 @@ struct PrintableTests {
             if view.contains(.wire), random.chance(90) { line = Array("@a1 ".utf8) + line }
             let request = line.withUnsafeBytes { Request(line: $0, isWire: view.contains(.wire)) }
             effects.removeAll(keepingCapacity: true)
-            var lines: [UInt8] = []
+            let lines = ByteBuffer()
             switch request.body {
             case .command(let command): hub.perform(command, by: people[asker], at: now, &effects)
-            case .refused(let refusal): renderer.append(refusal, tag: request.tag, for: view, to: &lines)
+            case .refused(let refusal): renderer.append(refusal, tag: request.tag, for: view, to: lines)
             case .service(.help(let verb)):
                 if CommandTable.help(on: verb) == nil {
-                    renderer.append(CommandTable.unknown(verb ?? ""), tag: request.tag, for: view, to: &lines)
+                    renderer.append(CommandTable.unknown(verb ?? ""), tag: request.tag, for: view, to: lines)
                 }
             case .service(.ping(let token)):
-                renderer.append(ServiceReply.ping(token: token), tag: request.tag, for: view, to: &lines)
+                renderer.append(ServiceReply.ping(token: token), tag: request.tag, for: view, to: lines)
             case .service, .nothing: break
             }
-            render(effects, renderer, request.tag, view, now.wall, into: &lines)
-            if let fault = PrintableTests.fault(in: lines, view) {
-                Issue.record("seed \(seed): \(fault): \(line) led to \(lines)")
+            render(effects, renderer, request.tag, view, now.wall, into: lines)
+            if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {
+                Issue.record("seed \(seed): \(fault): \(line) led to \(Array(lines.bytes))")
             }
             for event in effects.compactMap(\.event) {
                 for view in [[], .elsewhere, .timestamps, .telnet, .wire] as [View] {
-                    var lines: [UInt8] = []
-                    renderer.append(event, for: view, to: &lines)
-                    if let fault = PrintableTests.fault(in: lines, view) {
-                        Issue.record("seed \(seed): \(fault): \(line) led to \(lines)")
+                    let lines = ByteBuffer()
+                    renderer.append(event, for: view, to: lines)
+                    if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {
+                        Issue.record("seed \(seed): \(fault): \(line) led to \(Array(lines.bytes))")
                     }
                 }
             }
@@ -119,15 +119,15 @@ struct PrintableTests {
 
     /// The asker's own answer.
     private func render(
-        _ effects: [Effect], _ renderer: Renderer, _ tag: Tag, _ view: View, _ now: Int64, into lines: inout [UInt8]
+        _ effects: [Effect], _ renderer: Renderer, _ tag: Tag, _ view: View, _ now: Int64, into lines: ByteBuffer
     ) {
         for effect in effects {
             switch effect {
-            case .row(let row): renderer.append(row, tag: tag, now: now, for: view, to: &lines)
-            case .done(let reply): renderer.append(reply, tag: tag, for: view, to: &lines)
-            case .refused(let refusal): renderer.append(refusal, tag: tag, for: view, to: &lines)
+            case .row(let row): renderer.append(row, tag: tag, now: now, for: view, to: lines)
+            case .done(let reply): renderer.append(reply, tag: tag, for: view, to: lines)
+            case .refused(let refusal): renderer.append(refusal, tag: tag, for: view, to: lines)
             case .arrived(let arrival):
-                if !view.contains(.wire) { renderer.append(arrival, now: now, for: view, to: &lines) }
+                if !view.contains(.wire) { renderer.append(arrival, now: now, for: view, to: lines) }
             case .deliver, .show, .roomClosed: break
             }
         }

@@ -38,10 +38,10 @@ extension Request {
 }
 
 /// What a renderer writes, as one string.
-func rendered(_ write: (inout [UInt8]) -> Void) -> String {
-    var lines: [UInt8] = []
-    write(&lines)
-    return String(decoding: lines, as: UTF8.self)
+func rendered(_ write: (ByteBuffer) -> Void) -> String {
+    let line = ByteBuffer()
+    write(line)
+    return String(decoding: line.bytes, as: UTF8.self)
 }
 
 extension Text {

@@ -36,8 +36,8 @@ struct TimestampTests {
     @Test("people see the clock and the day of their zone, also across midnight")
     func zones() {
         let shown = { (offset: Int64) in
-            rendered { Timestamp(1_795_377_481_123_000, offset: offset).putDay(into: &$0) }
-                + rendered { Timestamp(1_795_377_481_123_000, offset: offset).putClock(into: &$0) }
+            rendered { Timestamp(1_795_377_481_123_000, offset: offset).putDay(into: $0) }
+                + rendered { Timestamp(1_795_377_481_123_000, offset: offset).putClock(into: $0) }
         }
         #expect(shown(0) == "11-22 19:58")
         #expect(shown(5 * 3_600) == "11-23 00:58")

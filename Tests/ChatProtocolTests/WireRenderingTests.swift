@@ -13,7 +13,7 @@ struct WireRenderingTests {
     private func line(_ kind: Event.Kind, in room: RoomName? = nil, view: View = []) -> String {
         rendered {
             renderer.append(
-                Event(id: 7, time: WireRenderingTests.time, room: room, kind), for: view.union(.wire), to: &$0)
+                Event(id: 7, time: WireRenderingTests.time, room: room, kind), for: view.union(.wire), to: $0)
         }
     }
 
@@ -47,7 +47,7 @@ struct WireRenderingTests {
     }
 
     private func row(_ row: Row, tag: Tag = .text("a1")) -> String {
-        rendered { renderer.append(row, tag: tag, now: WireRenderingTests.time, for: .wire, to: &$0) }
+        rendered { renderer.append(row, tag: tag, now: WireRenderingTests.time, for: .wire, to: $0) }
     }
 
     @Test("rows carry the tag, their kind and what the protocol's table says")
@@ -75,7 +75,7 @@ struct WireRenderingTests {
     }
 
     private func line(_ reply: Reply, tag: Tag = .text("a1")) -> String {
-        rendered { renderer.append(reply, tag: tag, for: .wire, to: &$0) }
+        rendered { renderer.append(reply, tag: tag, for: .wire, to: $0) }
     }
 
     @Test("OK carries the keys of the protocol's table")
@@ -104,7 +104,7 @@ struct WireRenderingTests {
     @Test("the server's own answers")
     func service() throws {
         let line = { (reply: ServiceReply, tag: Tag) in
-            rendered { renderer.append(reply, tag: tag, for: .wire, to: &$0) }
+            rendered { renderer.append(reply, tag: tag, for: .wire, to: $0) }
         }
         #expect(line(.version("0.1.0"), .text("1")) == "OK 1 version=0.1.0 proto=1\n")
         #expect(line(.uptime(seconds: 60), .text("1")) == "OK 1 seconds=60\n")
@@ -124,7 +124,7 @@ struct WireRenderingTests {
 
     @Test("rows of the server's own answers")
     func serviceRows() throws {
-        let line = { (row: ServiceRow, tag: Tag) in rendered { renderer.append(row, tag: tag, for: .wire, to: &$0) } }
+        let line = { (row: ServiceRow, tag: Tag) in rendered { renderer.append(row, tag: tag, for: .wire, to: $0) } }
         #expect(line(.motd("Welcome."), .text("1")) == "ROW 1 motd :Welcome.\n")
         #expect(line(.motd("Welcome."), .silent) == "")
         for help in try #require(CommandTable.help(on: nil)) {
@@ -138,7 +138,7 @@ struct WireRenderingTests {
         #expect(row(.ignored("ann"), tag: .silent) == "")
         #expect(line(.nick("ann", isNew: true), tag: .silent) == "")
         let refuse = { (tag: Tag) in
-            rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: tag, for: .wire, to: &$0) }
+            rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: tag, for: .wire, to: $0) }
         }
         #expect(refuse(.silent) == "ERR - no-such-nick :bob is not here\n")
         #expect(refuse(.none) == "ERR - no-such-nick :bob is not here\n")
@@ -158,6 +158,6 @@ struct WireRenderingTests {
 
     @Test("a PING is a line of its own")
     func ping() {
-        #expect(rendered { renderer.appendPing(token: "12", for: .wire, to: &$0) } == "PING 12\n")
+        #expect(rendered { renderer.appendPing(token: "12", for: .wire, to: $0) } == "PING 12\n")
     }
 }
