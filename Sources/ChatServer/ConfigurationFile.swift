@@ -69,7 +69,12 @@ struct ConfigurationFile {
         guard let list = value.array else {
             return fault("listen", "listen must be written [[listen]], once for each address")
         }
+        let defaults = configuration.listen
         configuration.listen = []
+        defer {
+            // What is wrong with them was said already.
+            if configuration.listen.isEmpty, !list.isEmpty { configuration.listen = defaults }
+        }
         for entry in list {
             guard let listener = entry.table else {
                 fault("listen", "listen must be written [[listen]], once for each address")

@@ -42,7 +42,7 @@ extension Server {
             reply(.help, to: session, tag: tag)
         case .quit(let reason):
             reply(.quit, to: session, tag: tag)
-            end(session, reason: reason)
+            end(session, reason: reason, isQuit: true)
         }
     }
 

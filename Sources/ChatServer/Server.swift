@@ -154,11 +154,12 @@ public final class Server {
     // MARK: - Going
 
     /// Ends a session: the others are told now, and it is closed once it has read what it was sent.
-    func end(_ session: Session, refusal: Refusal? = nil, reason: Text?) {
+    /// - Parameter isQuit: the reason is the peer's own words, and so not for the log.
+    func end(_ session: Session, refusal: Refusal? = nil, reason: Text?, isQuit: Bool = false) {
         guard !isGone(session) else { return }
         if let refusal { refuse(session, refusal, tag: .none) }
         delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
-        forget(session, reason: reason)
+        forget(session, reason: reason, isQuit: isQuit)
         leaving[ObjectIdentifier(session)] = session
         session.connection.closeAfterDrain(within: Server.drainTime)
     }
@@ -175,11 +176,11 @@ public final class Server {
         endDrainIfDone()
     }
 
-    private func forget(_ session: Session, reason: Text?) {
+    private func forget(_ session: Session, reason: Text?, isQuit: Bool = false) {
         sessions[Int(session.id.slot)] = nil
         let count = sessionsByHost[session.host, default: 0]
         sessionsByHost[session.host] = count > 1 ? count - 1 : nil
-        log.debug("session \(session.id.slot)/\(session.id.generation): \(reason?.description ?? "quit")")
+        log.debug("session \(session.id.slot)/\(session.id.generation): \(isQuit ? "quit" : reason?.description ?? "")")
         effects.removeAll(keepingCapacity: true)
         hub.disconnect(session.id, reason: reason, at: moment, &effects)
         delivery.carryOut(effects, for: asker(session, .none), now: loop.wallTime)

@@ -92,7 +92,8 @@ struct Partylined: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            exit(withError: error)
+            guard exitCode(for: error) != .success else { exit(withError: error) }
+            fail(EX_USAGE, message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ") + "; see partylined --help")
         }
     }
 }
