@@ -1,13 +1,8 @@
 import Glibc
 import Testing
 
-/// The daemon as a program: its flags, its exit codes, its signals. Codes are those of sysexits.h.
+/// The daemon as a program: how it starts, how it ends, what it logs.
 @Suite struct DaemonTests {
-    private static let usage: Int32 = 64
-    private static let unavailable: Int32 = 69
-    private static let noPermission: Int32 = 77
-    private static let configuration: Int32 = 78
-
     // MARK: Starting
 
     @Test func saysThatItListens() throws {
@@ -28,15 +23,13 @@ import Testing
         _ = try child.waitForExit()
     }
 
-    private var freePath: String { "/tmp/partyline-test-\(getpid())-\(UInt32.random(in: 0 ... .max))" }
-
     @Test func aUnixSocketToo() throws {
-        let path = freePath
+        let path = freshPath()
         defer { unlink(path) }
         try withDaemon(["--listen", "unix:\(path)"]) { daemon in
             let peer = try Peer("peer", at: daemon.address)
             try peer.expect("*** partyline/1 {*}")
-            try fails(["--listen", "unix:\(path)"], with: Self.unavailable, naming: path)
+            try expectFailure(["--listen", "unix:\(path)"], with: EX_UNAVAILABLE, naming: path)
             try Peer("another", at: daemon.address).expect("*** partyline/1 {*}")
         }
         withKnownIssue("a Unix socket's path stays when the daemon ends") {
@@ -46,7 +39,7 @@ import Testing
 
     /// The path that a daemon left when it was killed does not keep the next from starting.
     @Test func aUnixSocketIsTakenOver() throws {
-        let path = freePath
+        let path = freshPath()
         defer { unlink(path) }
         let killed = try DaemonProcess(["--listen", "unix:\(path)"])
         try killed.process.kill()
@@ -63,137 +56,6 @@ import Testing
             #expect(try !child.output.takeToEnd().isEmpty)
             #expect(try child.waitForExit() == .exited(0))
         }
-    }
-
-    // MARK: What can't be done is one clear line and a code
-
-    private func fails(_ flags: [String], with code: Int32, naming word: String) throws {
-        let child = try ChildProcess(Binaries.daemon, flags)
-        let exit = try child.waitForExit()
-        #expect(exit == .exited(code), "\(flags): \(child.log.text)")
-        let lines = child.log.text.split(separator: "\n")
-        #expect(lines.first?.contains(word) == true, "\(flags): \(child.log.text)")
-        #expect(lines.count == 1, "\(flags): \(child.log.text)")
-    }
-
-    @Test(arguments: [
-        (["--frobnicate"], "--frobnicate"), (["--listen"], "--listen"), (["stray"], "stray"),
-        (["--messages-per-second", "many"], "many"), (["--line-bytes=-1"], "-1"), (["--log-level", "loud"], "loud"),
-    ])
-    func aBadFlag(_ flags: [String], _ word: String) throws {
-        try fails(flags, with: Self.usage, naming: word)
-    }
-
-    @Test(arguments: ["127.0.0.1", "127.0.0.1:65536", ":::", "127.0.0.1:http", "[::1:6000", "unix:"])
-    func aBadAddress(_ address: String) throws {
-        try fails(["--listen", address], with: Self.usage, naming: address)
-    }
-
-    @Test func aPortInUse() throws {
-        try withDaemon { daemon in
-            try fails(
-                ["--listen", daemon.address.description], with: Self.unavailable, naming: daemon.address.description)
-        }
-    }
-
-    @Test func anAddressThatIsNotOurs() throws {
-        try fails(["--listen", "192.0.2.1:0"], with: Self.unavailable, naming: "192.0.2.1")
-    }
-
-    @Test func aPathThatIsNotThere() throws {
-        try fails(
-            ["--listen", "unix:/nonexistent/line.sock"], with: Self.unavailable, naming: "/nonexistent/line.sock")
-    }
-
-    // As root any port may be taken, so the daemon is started as nobody there.
-    @Test(.enabled(if: getuid() == 0)) func aPortThatMayNotBeTaken() throws {
-        let floor = try ChildProcess("/bin/cat", ["/proc/sys/net/ipv4/ip_unprivileged_port_start"])
-        let first = Int(String(decoding: try floor.output.line() ?? [], as: UTF8.self)) ?? 0
-        guard first > 1 else { return }
-        let child = try ChildProcess(
-            "setpriv", ["--reuid=65534", "--clear-groups", Binaries.daemon, "--listen", "127.0.0.1:1"])
-        let exit = try child.waitForExit()
-        #expect(exit == .exited(Self.noPermission) || child.log.text.contains("failed to execute"), "\(child.log.text)")
-    }
-
-    // MARK: Configuration
-
-    private func withConfiguration(_ text: String, _ body: (String) throws -> Void) throws {
-        let path = freePath + ".toml"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        try #require(descriptor >= 0)
-        let file = ByteChannel(descriptor)
-        try file.write(text.utf8)
-        defer { unlink(path) }
-        try body(path)
-    }
-
-    @Test func aConfigurationFile() throws {
-        let text = """
-            name = "configured"
-            motd = "From the file."
-            [[listen]]
-            address = "127.0.0.1:0"
-            [rooms]
-            lobby = "#hall"
-            per_session = 1
-            [limits]
-            line_bytes = 256
-            """
-        try withConfiguration(text) { path in
-            let daemon = try DaemonProcess(
-                ChildProcess(Binaries.daemon, ["--config", path, "--motd", "From the flag."]))
-            let peer = try daemon.connect()
-            try peer.expect("*** partyline/1 configured. You are guest1. /help lists the commands.")
-            try peer.expect("*** From the flag.")
-            try peer.expect("*** #hall: nobody else is here")
-            try peer.send("/join #other")
-            try peer.expect("!! too-many-rooms: {*}")
-            try peer.send(String(repeating: "a", count: 257))
-            try peer.expect("!! too-long: {*}")
-            try daemon.stop()
-        }
-    }
-
-    @Test func aMessageOfTheDayFromAFile() throws {
-        try withConfiguration("First line.\nSecond \u{1B}[1mline.\n") { path in
-            try withDaemon(["--motd-file", path]) { daemon in
-                let peer = try daemon.connect()
-                try peer.expect("*** partyline/1 {*}")
-                try peer.expect("*** First line.")
-                try peer.expect("*** Second [1mline.")
-                try peer.expect("*** #lobby: nobody else is here")
-            }
-        }
-    }
-
-    @Test func checkConfigOnlyChecks() throws {
-        try withConfiguration("name = \"x\"\n") { path in
-            let child = try ChildProcess(Binaries.daemon, ["--config", path, "--check-config"])
-            #expect(try child.waitForExit() == .exited(0), "\(child.log.text)")
-            #expect(!child.log.text.contains("listening"))
-        }
-    }
-
-    @Test(arguments: [
-        ("motto = \"x\"\n", "motd"), ("name = \"a\"\n[limits]\nline_byte = 3\n", "line_bytes"),
-        ("name = 3\n", "name"), ("name = \"unterminated\n", "1"), ("[limits]\nconnections = \"many\"\n", "connections"),
-        ("[[listen]]\naddress = \"nowhere\"\n", "nowhere"),
-    ])
-    func aBadConfiguration(_ text: String, _ word: String) throws {
-        try withConfiguration(text) { path in
-            try fails(
-                ["--config", path, "--check-config"], with: Self.configuration, naming: word)
-            try fails(["--config", path], with: Self.configuration, naming: path)
-        }
-    }
-
-    @Test func aConfigurationThatIsNotThere() throws {
-        let child = try ChildProcess(Binaries.daemon, ["--config", "/nonexistent.toml"])
-        let exit = try child.waitForExit()
-        // EX_NOINPUT, or EX_CONFIG where it is all one.
-        #expect(exit == .exited(66) || exit == .exited(Self.configuration))
-        #expect(child.log.text.contains("/nonexistent.toml"))
     }
 
     // MARK: Ending
@@ -263,53 +125,6 @@ import Testing
             bob.close()
             _ = try daemon.join("later")
             #expect(!daemon.process.log.text.contains("xyzzy"))
-        }
-    }
-
-    // MARK: Out of descriptors
-
-    /// With no descriptor left, those who are here talk on, and a new one gets in as soon as one has left.
-    @Test func survivesWithoutDescriptors() throws {
-        let child = try ChildProcess(
-            "/bin/sh",
-            [
-                "-c",
-                "ulimit -n 64; exec \"$0\" --listen 127.0.0.1:0 --messages-per-second 0 --connections-per-address 1000",
-                Binaries.daemon,
-            ])
-        let daemon = try DaemonProcess(child)
-        let conversation = try Conversation(in: daemon)
-        // The kernel completes connections that the daemon can't accept: all of them connect, some are not greeted yet.
-        let peers = try (0..<120).map { try daemon.connect("p\($0)") }
-        try conversation.goesOn()
-        try conversation.goesOn()
-        for peer in peers.prefix(100) { peer.close() }
-        for peer in peers.suffix(20) { try peer.expect("*** partyline/1 {*}") }
-        try conversation.goesOn()
-        // It waits rather than spins: accepting is tried again by a timer, ten times a second at most.
-        #expect(child.log.text.split(separator: "\n").count < 500)
-        try daemon.stop()
-    }
-
-    @Test func tooManyConnections() throws {
-        try withDaemon(["--connections", "2"]) { daemon in
-            let ann = try daemon.join("ann")
-            let bob = try daemon.join("bob")
-            let cy = try daemon.connect("cy")
-            #expect(try cy.linesToEnd().last?.hasPrefix("!! server-full: ") == true)
-            try bob.send("/quit")
-            try ann.skip(to: "*** bob quit")
-            _ = try daemon.join("dee")
-        }
-    }
-
-    @Test func tooManyConnectionsFromAnAddress() throws {
-        try withDaemon(["--connections-per-address", "1", "--listen", "127.0.0.1:0", "--listen", "[::1]:0"]) { daemon in
-            let ann = try daemon.join("ann")
-            defer { ann.close() }
-            let bob = try daemon.connect("bob")
-            #expect(try bob.linesToEnd().last?.hasPrefix("!! server-full: ") == true)
-            try Peer("cy", at: daemon.addresses[1]).expect("*** partyline/1 {*}")
         }
     }
 }

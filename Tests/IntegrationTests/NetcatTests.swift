@@ -7,7 +7,7 @@ import Testing
         let child = try ChildProcess("/bin/sh", ["-c", command, input])
         var printable = PrintableGuard()
         let output = try child.output.takeToEnd()
-        try printable.check(output)
+        try printable.check(output[...])
         #expect(try child.waitForExit() == .exited(0))
         return String(decoding: output, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
             String.init)

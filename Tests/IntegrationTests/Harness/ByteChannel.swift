@@ -83,7 +83,7 @@ final class ByteChannel {
     /// Takes the next line, without its LF; nil at the end, where an unfinished line stays in `unread`.
     func line(by deadline: Deadline = .usual) throws -> [UInt8]? {
         while true {
-            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = firstIndex(of: UInt8(ascii: "\n"), in: unread) {
                 defer { unread = unread[(end + 1)...] }
                 return Array(unread[..<end])
             }

@@ -6,7 +6,7 @@ final class LogFile {
     private let watch: Int32
 
     init() throws {
-        let path = "/tmp/partyline-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let path = freshPath()
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw HarnessFailure.call("open \(path)", errno) }
         watch = inotify_init1(Int32(IN_NONBLOCK) | O_CLOEXEC)

@@ -47,8 +47,10 @@ final class Peer {
         guard !bytes.isEmpty else { return }
         if bytes.contains(0xFF) { printable.speaksTelnet = true }
         canAsk = bytes.last == UInt8(ascii: "\n")
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-        if lines.contains(where: { $0.trimmed == "/wire 1" }) { isWire = true }
+        let wire = Array("/wire 1".utf8)
+        if bytes.count < 4096 && bytes.split(separator: UInt8(ascii: "\n")).contains(where: { $0.starts(with: wire) }) {
+            isWire = true
+        }
     }
 
     /// Ends our side only: the server sees the end of input, and may still write.
@@ -142,6 +144,15 @@ final class Peer {
 
     /// Reads on until the server has closed the connection, and returns the lines that came.
     func linesToEnd(by deadline: Deadline = .usual) throws -> [String] {
+        // Read first and looked at later: the server gives a slow reader a few seconds to read what it is told at the end.
+        var late: [UInt8] = []
+        channel.onArrival = { late += $0 }
+        while !channel.atEnd {
+            guard try channel.waitForMore(by: deadline) else {
+                throw HarnessFailure("\(name): the end did not come in time")
+            }
+        }
+        try printable.check(late[...])
         var lines: [String] = []
         while let line = try line(by: deadline) { lines.append(shown(line)) }
         return lines
@@ -190,11 +201,5 @@ final class Peer {
     private var earlier: String {
         let last = received.suffix(12)
         return last.isEmpty ? "" : "\n  the last lines of \(name):" + last.map { "\n    " + brief($0) }.joined()
-    }
-}
-
-extension StringProtocol {
-    fileprivate var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
     }
 }

@@ -10,12 +10,31 @@ struct PrintableGuard {
     private var line: [UInt8] = []
 
     /// Throws at the first byte that should not have left the server.
-    mutating func check(_ bytes: some Sequence<UInt8>) throws {
+    mutating func check(_ bytes: ArraySlice<UInt8>) throws {
+        guard state == .text, isPlain(bytes) else { return try checkEach(bytes) }
+        var rest = bytes
+        while let end = firstIndex(of: UInt8(ascii: "\n"), in: rest) {
+            line += rest[..<end]
+            guard lineEnds() else {
+                throw HarnessFailure("the server sent a line that is too long or not UTF-8: \(brief(line))")
+            }
+            rest = rest[(end + 1)...]
+        }
+        line += rest
+    }
+
+    private mutating func checkEach(_ bytes: ArraySlice<UInt8>) throws {
         for byte in bytes {
             guard accepts(byte) else {
                 throw HarnessFailure("the server sent the byte \(shown([byte])) after \"\(shown(line))\"")
             }
         }
+    }
+
+    private mutating func lineEnds() -> Bool {
+        guard line.count <= 4096 && String(validating: line, as: UTF8.self) != nil else { return false }
+        line = []
+        return true
     }
 
     private mutating func accepts(_ byte: UInt8) -> Bool {
@@ -30,8 +49,7 @@ struct PrintableGuard {
             return false
         case (_, UInt8(ascii: "\n")):
             state = .text
-            defer { line = [] }
-            return line.count <= 4096 && String(validating: line, as: UTF8.self) != nil
+            return lineEnds()
         case (_, UInt8(ascii: "\r")) where speaksTelnet:
             state = .afterCR
         case (_, 0xFF) where speaksTelnet:
