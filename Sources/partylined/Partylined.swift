@@ -93,7 +93,8 @@ struct Partylined: ParsableCommand {
             try command.run()
         } catch {
             guard exitCode(for: error) != .success else { exit(withError: error) }
-            fail(EX_USAGE, message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ") + "; see partylined --help")
+            let words = message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            fail(EX_USAGE, "\(words); see partylined --help")
         }
     }
 }
