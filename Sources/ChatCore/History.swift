@@ -2,7 +2,7 @@
 ///
 /// Packed, as every line that is said goes through here: kept as objects, the thousandth-last message of each of
 /// many rooms would be taken apart for each new one, cold in every cache.
-struct History {
+struct History: ~Copyable {
     /// Asked of a message and its author: whether the reader wants to see it.
     typealias Filter = (Event, SessionID) -> Bool
 

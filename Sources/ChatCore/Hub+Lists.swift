@@ -46,7 +46,7 @@ extension Hub {
 
     private func profile(of participant: Participant, at now: Moment) -> Profile {
         Profile(
-            nick: participant.nick, rooms: participant.rooms.compactMap { rooms[$0]?.name },
+            nick: participant.nick, rooms: participant.rooms.prefix(Hub.profileRooms).compactMap { rooms[$0]?.name },
             since: participant.since, idleSeconds: max(0, (now.steady - participant.lastActive) / 1_000_000),
             away: participant.away)
     }

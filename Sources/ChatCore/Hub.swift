@@ -24,6 +24,8 @@ public final class Hub {
     static let whoRows = 500
     static let arrivalNicks = 20
     static let arrivalHistory = 10
+    /// Rooms named in what is told about one.
+    static let profileRooms = 50
     /// Nicks in one row of `/names`: 20 of the longest stay within a line.
     static let nicksPerRow = 20
     static let historyRows = 20

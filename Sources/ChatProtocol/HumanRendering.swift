@@ -167,7 +167,7 @@ struct HumanRendering {
         case .parted(let room, let current):
             "you left \(room); "
                 + (current.map { "you are in \($0) now" } ?? "you are in no room now, /join ROOM enters one")
-        case .listed(nil, 0, _): "there are none"
+        case .listed(_, 0, _): "there are none"
         case .listed(_, let count, let total?) where total > count: "... and \(total - count) more"
         case .listed: nil
         case .topic(let room, let topic): topic == nil ? "\(room) has no topic" : nil
@@ -180,7 +180,12 @@ struct HumanRendering {
         case .ignored(let count): count == 0 ? "you ignore nobody" : nil
         case .setting(let setting, let value): "\(setting.rawValue) is \(value ? "on" : "off")"
         case .history(let room, let count, let gap):
-            count == 0 ? "nothing was said in \(room)" : gap ? "(what was said before these is no longer kept)" : nil
+            switch (count, gap) {
+            case (0, true): "what was said in \(room) is no longer kept"
+            case (0, false): "nothing was said in \(room)"
+            case (_, true): "(what was said before these is no longer kept)"
+            default: nil
+            }
         }
     }
 
