@@ -15,17 +15,21 @@ public final class Listener {
     private let loop: EventLoop
     private var listener: OpaquePointer?
     private var rest: Timer?
+    /// Of a Unix socket; ours to remove.
+    private var file: SocketFile?
 
-    /// Binds and listens.
+    /// Binds and listens. A Unix socket's file is replaced where nobody listens on it, and removed at the end.
     /// - Parameter backlog: connections that may wait to be accepted; the kernel caps it at `net.core.somaxconn`.
     /// - Throws: `LibeventError` of `socket`, `bind` or `listen`, with the address.
     public init(on loop: EventLoop, address: SocketAddress, backlog: Int32 = 4096) throws(LibeventError) {
         self.loop = loop
         let descriptor = try Listener.bound(to: address, backlog: backlog)
+        file = SocketFile(of: address)
         do {
             self.address = try SocketAddress.local(of: descriptor)
             rest = try Timer(on: loop) { [unowned self] in _ = evconnlistener_enable(self.listener) }
         } catch {
+            file?.remove()
             Glibc.close(descriptor)
             throw error
         }
@@ -33,6 +37,7 @@ public final class Listener {
             loop.base, connectionAccepted, Unmanaged.passUnretained(self).toOpaque(),
             UInt32(LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC), 0, descriptor)
         guard listener != nil else {
+            file?.remove()
             Glibc.close(descriptor)
             throw LibeventError("evconnlistener_new", subject: address.description)
         }
@@ -46,6 +51,8 @@ public final class Listener {
     /// Stops listening at once; who waits in the backlog is refused by the kernel.
     public func close() {
         rest?.cancel()
+        file?.remove()
+        file = nil
         if let listener { evconnlistener_free(listener) }
         listener = nil
     }
@@ -59,17 +66,30 @@ public final class Listener {
         if address.family != AF_UNIX { setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size) }
         // [::] means IPv6 alone, so that it and 0.0.0.0 can both be named.
         if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
-        guard address.withSockaddr({ bind(descriptor, $0, $1) }) == 0 else {
-            let error = LibeventError("bind", subject: address.description)
+        do {
+            try bind(descriptor, to: address)
+        } catch {
             Glibc.close(descriptor)
             throw error
         }
         guard listen(descriptor, backlog) == 0 else {
             let error = LibeventError("listen", subject: address.description)
+            SocketFile(of: address)?.remove()
             Glibc.close(descriptor)
             throw error
         }
         return descriptor
+    }
+
+    private static func bind(_ descriptor: Int32, to address: SocketAddress) throws(LibeventError) {
+        if address.withSockaddr({ Glibc.bind(descriptor, $0, $1) }) == 0 { return }
+        guard errno == EADDRINUSE, address.family == AF_UNIX else {
+            throw LibeventError("bind", subject: address.description)
+        }
+        try SocketFile.removeStale(at: address)
+        guard address.withSockaddr({ Glibc.bind(descriptor, $0, $1) }) == 0 else {
+            throw LibeventError("bind", subject: address.description)
+        }
     }
 
     fileprivate func accept(_ descriptor: Int32, _ peer: SocketAddress) {

@@ -42,8 +42,7 @@ struct Partylined: ParsableCommand {
                 try SignalWatch(on: loop, signal: signal) { server.drain() }
             }
             try server.start()
-            loop.run()
-            _ = signals
+            withExtendedLifetime((server, signals)) { loop.run() }
             log.notice("stopped")
         } catch let error as LibeventError {
             Partylined.fail(Partylined.exitCode(of: error), "can't listen: \(error)\(Partylined.hint(for: error))")
@@ -66,6 +65,7 @@ struct Partylined: ParsableCommand {
         switch error.code {
         case EADDRINUSE: " (is another partylined running? --listen takes another address)"
         case EACCES: " (ports below 1024 are for root)"
+        case EEXIST: " (and it is no socket; remove it or listen elsewhere)"
         case EADDRNOTAVAIL: " (no interface of this machine has that address)"
         default: ""
         }

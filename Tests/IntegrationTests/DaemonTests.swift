@@ -32,9 +32,7 @@ import Testing
             try expectFailure(["--listen", "unix:\(path)"], with: EX_UNAVAILABLE, naming: path)
             try Peer("another", at: daemon.address).expect("*** partyline/1 {*}")
         }
-        withKnownIssue("a Unix socket's path stays when the daemon ends") {
-            #expect(access(path, F_OK) != 0)
-        }
+        #expect(access(path, F_OK) != 0)
     }
 
     /// The path that a daemon left when it was killed does not keep the next from starting.
@@ -43,10 +41,8 @@ import Testing
         defer { unlink(path) }
         let killed = try DaemonProcess(["--listen", "unix:\(path)"])
         try killed.process.kill()
-        try withKnownIssue("a Unix socket's path that nobody listens on counts as in use") {
-            try withDaemon(["--listen", "unix:\(path)"]) { daemon in
-                try Peer("peer", at: daemon.address).expect("*** partyline/1 {*}")
-            }
+        try withDaemon(["--listen", "unix:\(path)"]) { daemon in
+            try Peer("peer", at: daemon.address).expect("*** partyline/1 {*}")
         }
     }
 
