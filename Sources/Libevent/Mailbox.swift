@@ -10,7 +10,10 @@ public final class Mailbox<Message: Sendable> {
     private let descriptor: Int32
     private var watch: DescriptorWatch?
     private let handler: (Message) -> Void
+    /// Handed over in one turn at most, so that a tireless poster leaves the rest of the loop its turns.
+    private static var turnMessages: Int { 256 }
 
+    /// - Parameter handler: may drop the mailbox; messages that it did not get are gone then.
     /// - Throws: `LibeventError` where no pipe is to be had (`EMFILE`).
     public init(on loop: EventLoop, _ handler: @escaping (Message) -> Void) throws(LibeventError) {
         var ends: [Int32] = [-1, -1]
@@ -21,8 +24,11 @@ public final class Mailbox<Message: Sendable> {
         descriptor = ends[0]
         sender = MailboxSender(descriptor: ends[1])
         self.handler = handler
-        watch = try DescriptorWatch(on: loop, descriptor: ends[0]) { [unowned self] in
-            while let message = self.take() { self.handler(message) }
+        watch = try DescriptorWatch(on: loop, descriptor: ends[0]) { [weak self] in
+            for _ in 0..<Self.turnMessages {
+                guard let self, let message = self.take() else { return }
+                self.handler(message)
+            }
         }
     }
 
@@ -52,7 +58,8 @@ public final class MailboxSender<Message: Sendable>: Sendable {
         Glibc.close(descriptor)
     }
 
-    /// Hands a message over; blocks while 8,192 wait. Messages of one thread arrive in their order.
+    /// Hands a message over; blocks while 8,192 wait, so the loop's own thread must not send itself as many. Messages of one
+    /// thread arrive in their order.
     /// - Returns: false where the mailbox is gone; the message is dropped.
     @discardableResult
     public func post(_ message: Message) -> Bool {
