@@ -60,7 +60,7 @@ public final class LineConnection {
     private var closeTimer: Timer?
     private let maximumLineLength: Int32
     /// Bytes of the present line that were thrown away; -1 while none are.
-    private var discarded: Int32 = -1
+    private var discarded = -1
     private var state: State
     private var hasSeenInput = false
     private var isPaused = false
@@ -278,7 +278,8 @@ public final class LineConnection {
             discarded = 0
             onEvent?(self, .lineTooLong)
         }
-        discarded += Int32(clamping: waiting)
+        // No further: a peer may go on for ever.
+        discarded = min(discarded + waiting, LineConnection.floodLimit)
         guard state == .open, wasWithin, discarded >= LineConnection.floodLimit else { return }
         onEvent?(self, .flooded)
     }

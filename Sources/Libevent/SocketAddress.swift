@@ -15,13 +15,13 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
     }
 
     /// A Unix socket's path.
-    /// - Returns: nil if the path is empty or too long (107 bytes).
+    /// - Returns: nil if the path is empty, too long (107 bytes) or has a NUL.
     public init?(path: String) {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let room = MemoryLayout.size(ofValue: address.sun_path)
         let bytes = Array(path.utf8)
-        guard !bytes.isEmpty, bytes.count < room else { return nil }
+        guard !bytes.isEmpty, bytes.count < room, !bytes.contains(0) else { return nil }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let length = socklen_t(MemoryLayout<sockaddr_un>.size)
         self = withUnsafePointer(to: address) {
@@ -119,10 +119,13 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
             self = .path(path)
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-            return nil
-        }
+        guard let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+        let digits = text[text.utf8.index(after: colon)...]
+        // UInt16 takes a sign.
+        guard digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let port = UInt16(digits) else { return nil }
         var host = text[..<colon]
+        // C would read a name up to its NUL.
+        guard host.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
         if host.hasPrefix("[") && host.hasSuffix("]") {
             host = host.dropFirst().dropLast()
             guard host.contains(":") else { return nil }
