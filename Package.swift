@@ -58,7 +58,11 @@ let package = Package(
         .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore"]),
-        .testTarget(name: "ChatServerTests", dependencies: ["ChatServer", "ChatProtocol", "ChatCore", "Libevent"]),
+        .testTarget(
+            name: "ChatServerTests",
+            dependencies: [
+                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol"]),

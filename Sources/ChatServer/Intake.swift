@@ -12,6 +12,8 @@ struct Intake {
     private var entries: [Entry] = []
     private var head = 0
     private var lines = 0
+    /// Entries in memory; those that are done are forgotten by and by.
+    var entriesHeld: Int { entries.count }
 
     /// Nothing waits.
     var isEmpty: Bool { head == entries.count }
@@ -53,6 +55,13 @@ struct Intake {
         }
         let entry = entries[head]
         head += 1
+        forgetDone()
         return .ready(entry)
+    }
+    /// Seldom enough to move each entry once on average. It may be long until nothing waits.
+    private mutating func forgetDone() {
+        guard head >= 16, head > entries.count / 2 else { return }
+        entries.removeFirst(head)
+        head = 0
     }
 }

@@ -1,0 +1,99 @@
+import ChatCore
+import Testing
+
+@testable import ChatServer
+
+@Suite struct IntakeTests {
+    private static let second: Int64 = 1_000_000
+
+    private func admit(_ intake: inout Intake, _ line: String, _ rate: RateLimit.Rate, _ now: Int64) -> Bool {
+        Array(line.utf8).withUnsafeBytes { intake.admit($0, rate, at: now) }
+    }
+
+    /// Takes all whose time has come, and tells how long the next has to wait (nil: nothing waits).
+    private func takeReady(_ intake: inout Intake, _ rate: RateLimit.Rate, _ now: Int64) -> ([String], Int64?) {
+        var taken: [String] = []
+        while true {
+            switch intake.next(rate, at: now) {
+            case .ready(.line(let bytes)): taken.append(String(decoding: bytes, as: UTF8.self))
+            case .ready(.excess(let bytes)): taken.append("!" + String(decoding: bytes, as: UTF8.self))
+            case .wait(let time): return (taken, time)
+            case .nothing: return (taken, nil)
+            }
+        }
+    }
+
+    @Test func withoutALimitNothingWaits() {
+        let rate = RateLimit.Rate(perSecond: 0, burst: 1)
+        var intake = Intake()
+        for number in 0..<1_000 { #expect(admit(&intake, "\(number)", rate, 0)) }
+        #expect(intake.isEmpty)
+    }
+
+    @Test func pastABurstLinesWaitInTheirOrder() {
+        let rate = RateLimit.Rate(perSecond: 5, burst: 3)
+        var intake = Intake()
+        #expect((0..<5).map { admit(&intake, "\($0)", rate, 0) } == [true, true, true, false, false])
+        #expect(!intake.isEmpty)
+        #expect(takeReady(&intake, rate, 0) == ([], 200_000))
+        #expect(takeReady(&intake, rate, 199_999) == ([], 1))
+        #expect(takeReady(&intake, rate, 200_000) == (["3"], 200_000))
+        // One that comes meanwhile does not overtake, though a token may be there.
+        #expect(!admit(&intake, "5", rate, 400_000))
+        #expect(takeReady(&intake, rate, 600_000) == (["4", "5"], nil))
+        #expect(intake.isEmpty)
+    }
+
+    @Test func pastTwoBurstsLinesAreRefusedInTheirTurn() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 2)
+        var intake = Intake()
+        for number in 0..<6 {
+            #expect(!intake.isFull(rate))
+            _ = admit(&intake, "@tag\(number) " + String(repeating: "x", count: 100), rate, 0)
+        }
+        #expect(intake.isFull(rate))
+        let tail = String(repeating: "x", count: 100)
+        #expect(takeReady(&intake, rate, Self.second) == (["@tag2 " + tail], Self.second))
+        let refused = "@tag4 " + String(repeating: "x", count: 12)
+        let (taken, wait) = takeReady(&intake, rate, 2 * Self.second)
+        #expect(taken == ["@tag3 " + tail, "!" + refused, "!" + refused.replacing("4", with: "5")])
+        #expect(wait == nil)
+        #expect(intake.isEmpty && !intake.isFull(rate))
+    }
+
+    @Test func aBurstOfOne() {
+        let rate = RateLimit.Rate(perSecond: 0.5, burst: 1)
+        var intake = Intake()
+        #expect((0..<3).map { admit(&intake, "\($0)", rate, 0) } == [true, false, false])
+        #expect(intake.isFull(rate))
+        #expect(takeReady(&intake, rate, 0) == ([], 2 * Self.second))
+        #expect(takeReady(&intake, rate, 2 * Self.second) == (["1", "!2"], nil))
+        #expect(!admit(&intake, "3", rate, 2 * Self.second))
+    }
+
+    /// The largest burst and the slowest rate stay within the numbers.
+    @Test func extremes() {
+        for perSecond in [1e-9, 1e-300, 0.001, 1e6] {
+            let rate = RateLimit.Rate(perSecond: perSecond, burst: 1_000_000)
+            var intake = Intake()
+            let now = Int64(50) * 365 * 86_400 * Self.second
+            for _ in 0..<1_000_000 { _ = admit(&intake, "", rate, now) }
+            #expect(intake.isEmpty, "\(perSecond)")
+            #expect(!admit(&intake, "", rate, now))
+            #expect(!intake.isFull(rate))
+        }
+    }
+
+    /// One that sends as fast as its lines are carried out is never through: what is done must go nevertheless.
+    @Test func whatIsDoneIsForgotten() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 10)
+        var intake = Intake()
+        for number in 0..<15 { _ = admit(&intake, "\(number)", rate, 0) }
+        for turn in 1..<10_000 {
+            let now = Int64(turn) * Self.second
+            #expect(takeReady(&intake, rate, now) == (["\(turn + 9)"], Self.second))
+            #expect(!admit(&intake, "\(turn + 14)", rate, now))
+        }
+        #expect(intake.entriesHeld <= 64)
+    }
+}
