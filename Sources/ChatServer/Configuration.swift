@@ -42,7 +42,7 @@ public struct Configuration: Sendable {
 }
 
 /// What is wrong with a configuration, in words for the one who wrote it.
-public struct ConfigurationError: Error, CustomStringConvertible, Sendable {
+public struct ConfigurationError: Error, CustomStringConvertible, Equatable, Sendable {
     public let faults: [String]
 
     public init(_ faults: [String]) {
@@ -65,6 +65,7 @@ extension Configuration {
             faults.append("name must be 1 to 255 printable ASCII characters without spaces, as chat.example.org")
         }
         if listen.isEmpty { faults.append("nothing to listen on; give at least one address, as 127.0.0.1:6000") }
+        faults += listenedTwice.map { "listen names \($0) twice" }
         if motd.contains(where: { $0.utf8.count > 2_048 }) { faults.append("a line of motd is over 2048 bytes") }
         if motd.count > 200 { faults.append("motd has \(motd.count) lines; 200 are allowed") }
         check("rooms.per_session", rooms.perSession, 1...1_000)
@@ -80,5 +81,12 @@ extension Configuration {
             faults.append("limits.messages_per_second is \(limits.messagesPerSecond); it must be from 0 to 1000000")
         }
         return faults
+    }
+    /// Addresses given again; port 0 is another each time.
+    private var listenedTwice: [Endpoint] {
+        listen.enumerated().filter { position, endpoint in
+            if case .host(_, port: 0) = endpoint { return false }
+            return listen.firstIndex(of: endpoint) != position
+        }.map(\.element)
     }
 }

@@ -75,6 +75,7 @@ struct ConfigurationFile {
             // What is wrong with them was said already.
             if configuration.listen.isEmpty, !list.isEmpty { configuration.listen = defaults }
         }
+        var addresses = 0
         for entry in list {
             guard let listener = entry.table else {
                 fault("listen", "listen must be written [[listen]], once for each address")
@@ -85,8 +86,9 @@ struct ConfigurationFile {
                 fault("listen", "a [[listen]] needs an address, as address = \"127.0.0.1:6000\"")
                 continue
             }
+            addresses += 1
             guard let endpoint = Endpoint(address) else {
-                fault("address", Configuration.badAddress(address))
+                fault("address", Configuration.badAddress(address), occurrence: addresses)
                 continue
             }
             configuration.listen.append(endpoint)
@@ -98,6 +100,7 @@ struct ConfigurationFile {
             if table["motd_file"] != nil { fault("motd_file", "motd_file must be a string") }
             return
         }
+        if table["motd"] != nil { return fault("motd_file", "motd and motd_file can't both be given") }
         let path = name.hasPrefix("/") ? name : "\(directory)/\(name)"
         do {
             configuration.motd = Configuration.lines(of: try readFile(path, atMost: 1 << 16))
@@ -141,17 +144,20 @@ struct ConfigurationFile {
         }
     }
 
-    private mutating func fault(_ key: String, _ words: String) {
-        faults.append(line(of: key).map { "line \($0): \(words)" } ?? words)
+    private mutating func fault(_ key: String, _ words: String, occurrence: Int = 1) {
+        faults.append(line(of: key, occurrence).map { "line \($0): \(words)" } ?? words)
     }
 
-    /// Where a key stands first. (The parser keeps no positions of what it accepts.)
-    private func line(of key: String) -> Int? {
+    /// Where a key stands first, or for the second time … (The parser keeps no positions of what it accepts.)
+    private func line(of key: String, _ occurrence: Int) -> Int? {
+        var left = occurrence
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let start = line.drop { " \t[\"'".contains($0) }
             guard start.hasPrefix(key) else { continue }
             let rest = start.dropFirst(key.count).drop { " \t\"'".contains($0) }
-            if rest.first == "=" || rest.first == "]" || rest.first == "." { return number + 1 }
+            guard rest.first == "=" || rest.first == "]" || rest.first == "." else { continue }
+            left -= 1
+            if left == 0 { return number + 1 }
         }
         return nil
     }

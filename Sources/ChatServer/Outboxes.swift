@@ -93,6 +93,12 @@ final class Outboxes {
     /// Whether late output waits.
     var hasLate: Bool { !late.isEmpty }
 
+    /// Bytes of a session's own that wait, those of its stretch aside.
+    func ownCount(of slot: UInt32) -> Int {
+        let own = slots[Int(slot)].own
+        return own < 0 ? 0 : owns[Int(own)].count
+    }
+
     // MARK: - Appending
 
     /// Appends bytes for one session.
@@ -202,7 +208,8 @@ final class Outboxes {
     func hasten() {
         let waiting = late
         late.removeAll(keepingCapacity: true)
-        for slot in waiting { mark(slot, .prompt) }
+        // Others of them were flushed meanwhile.
+        for slot in waiting where slots[Int(slot)].urgency == Urgency.late.rawValue { mark(slot, .prompt) }
     }
 
     /// Sends one session's output, before it goes, and leaves its slot empty.

@@ -11,6 +11,7 @@ extension Server {
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
         }
+        bound(session)
     }
 
     func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {

@@ -28,7 +28,7 @@ public final class Server {
     private var lastAcceptError: (error: LibeventError, time: Instant)?
     /// By slot.
     private var sessions: [Session?] = []
-    private var sessionsByHost: [String: Int] = [:]
+    private var countsByHost: [String: Counts] = [:]
     /// Gone for the hub; what they were sent is not all read yet.
     private var leaving: [ObjectIdentifier: Session] = [:]
     private var slowReaders: [Session] = []
@@ -39,6 +39,13 @@ public final class Server {
     private var isDraining = false
     private var deliveriesAtSweep: UInt64 = 0
     private var wasBusy = false
+
+    /// What there is from one address.
+    private struct Counts {
+        var sessions = 0
+        /// Those that are leaving included.
+        var connections = 0
+    }
 
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out.
     public init(_ configuration: Configuration, on loop: EventLoop, log: Logger) throws {
@@ -68,19 +75,31 @@ public final class Server {
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
     }
 
-    /// A name may stand for several addresses (localhost for 127.0.0.1 and ::1): the first must be had, and of the
-    /// others those that this machine has.
     private func listen(on endpoint: Endpoint) throws {
+        var isPortChosen = false
+        if case .host(_, port: 0) = endpoint { isPortChosen = true }
+        try listen(on: endpoint.resolve(passive: true), sharingPort: isPortChosen)
+    }
+
+    /// A name may stand for several addresses (localhost for 127.0.0.1 and ::1): those that this machine has are had, at
+    /// least one.
+    /// - Parameter sharingPort: the port that the kernel chooses for the first is that of the others.
+    func listen(on addresses: [SocketAddress], sharingPort: Bool) throws(LibeventError) {
         var chosenPort: UInt16?
-        for (position, address) in try endpoint.resolve(passive: true).enumerated() {
+        var lacking: LibeventError?
+        var count = 0
+        for address in addresses {
             do {
                 let listener = try bind(address.with(port: chosenPort))
-                if case .host(_, port: 0) = endpoint { chosenPort = listener.address.port }
+                count += 1
+                if sharingPort { chosenPort = listener.address.port }
             } catch {
-                guard position > 0, [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.code) else { throw error }
+                guard [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.code) else { throw error }
+                lacking = lacking ?? error
                 log.debug("not listening: \(error)")
             }
         }
+        if count == 0, let lacking { throw lacking }
     }
 
     private func bind(_ address: SocketAddress) throws(LibeventError) -> Listener {
@@ -92,6 +111,12 @@ public final class Server {
         return listener
     }
 
+    /// Where it listens, with the ports that the kernel chose.
+    public var addresses: [SocketAddress] { listeners.map(\.address) }
+
+    /// Bytes that wait for peers to read them.
+    var pendingOutput: Int { sessions.reduce(0) { $0 + ($1?.connection.pendingOutput ?? 0) } }
+
     private func acceptFailed(_ error: LibeventError) {
         // Once a minute: it comes back ten times a second while descriptors are out.
         if let last = lastAcceptError, last.error == error, loop.now - last.time < .seconds(60) { return }
@@ -102,14 +127,18 @@ public final class Server {
     // MARK: - Coming
 
     private func accept(_ descriptor: Int32, from peer: SocketAddress) {
-        let host = peer.host
+        // A Unix socket's peers are nobody in particular; what they call themselves is theirs to choose.
+        let host = peer.family == AF_UNIX ? "" : peer.host
         let limits = configuration.limits
-        if hub.sessionCount >= limits.connections {
+        // Those that are leaving may be as many again: few wait, unless somebody means to hold them.
+        if hub.sessionCount >= limits.connections || connections >= 2 * limits.connections {
             return turnAway(descriptor, "there are \(limits.connections) connections, which is all; try again later")
         }
-        if !host.isEmpty, sessionsByHost[host, default: 0] >= limits.connectionsPerAddress {
+        let counts = countsByHost[host, default: Counts()]
+        let allowed = limits.connectionsPerAddress
+        if !host.isEmpty, counts.sessions >= allowed || counts.connections >= 2 * allowed {
             return turnAway(
-                descriptor, "there are \(limits.connectionsPerAddress) connections from your address already")
+                descriptor, "there are \(allowed) connections from your address already")
         }
         do {
             let connection = try LineConnection(
@@ -127,9 +156,10 @@ public final class Server {
         let session = Session(id: id, host: host, connection: connection, server: self, now: loop.now)
         while sessions.count <= Int(id.slot) { sessions.append(nil) }
         sessions[Int(id.slot)] = session
-        sessionsByHost[host, default: 0] += 1
+        countsByHost[host, default: Counts()].sessions += 1
+        countsByHost[host, default: Counts()].connections += 1
         delivery.outboxes.open(id.slot)
-        log.debug("session \(id.slot)/\(id.generation) from \(host): connected")
+        log.debug("session \(id.slot)/\(id.generation) from \(host.isEmpty ? "a Unix socket" : host): connected")
         let asker = asker(session, .none)
         if let nick = hub.nick(of: id) {
             delivery.answer(asker) {
@@ -166,20 +196,29 @@ public final class Server {
 
     /// The connection is gone already.
     func connectionLost(_ session: Session) {
-        if leaving.removeValue(forKey: ObjectIdentifier(session)) != nil { return endDrainIfDone() }
+        if leaving[ObjectIdentifier(session)] != nil { return connectionDrained(session) }
         delivery.outboxes.flush(session.id.slot) { _, _, _ in }
         forget(session, reason: "connection lost")
+        uncount(session)
     }
 
     func connectionDrained(_ session: Session) {
         leaving.removeValue(forKey: ObjectIdentifier(session))
+        uncount(session)
         endDrainIfDone()
+    }
+
+    /// Connections that are not closed yet, with or without a session.
+    var connections: Int { hub.sessionCount + leaving.count }
+
+    private func uncount(_ session: Session) {
+        countsByHost[session.host]?.connections -= 1
+        if countsByHost[session.host]?.connections == 0 { countsByHost[session.host] = nil }
     }
 
     private func forget(_ session: Session, reason: Text?, isQuit: Bool = false) {
         sessions[Int(session.id.slot)] = nil
-        let count = sessionsByHost[session.host, default: 0]
-        sessionsByHost[session.host] = count > 1 ? count - 1 : nil
+        countsByHost[session.host]?.sessions -= 1
         log.debug("session \(session.id.slot)/\(session.id.generation): \(isQuit ? "quit" : reason?.description ?? "")")
         effects.removeAll(keepingCapacity: true)
         hub.disconnect(session.id, reason: reason, at: moment, &effects)
@@ -208,7 +247,8 @@ public final class Server {
             leaving[ObjectIdentifier(session)] = session
             session.connection.closeAfterDrain(within: Server.drainTime)
         }
-        sessions.removeAll()
+        // Their places stay: lines that wait their turn ask for them.
+        for slot in sessions.indices { sessions[slot] = nil }
         sweepTimer?.cancel()
         lateTimer?.cancel()
         drainTimer?.schedule(after: Server.drainTime + .milliseconds(100))
@@ -237,6 +277,15 @@ public final class Server {
             // A drop tells others.
         } while delivery.outboxes.hasPrompt
         if delivery.outboxes.hasLate, lateTimer?.isScheduled == false { lateTimer?.schedule(after: Server.lateTime) }
+    }
+
+    /// A peer whose lines ask for much in one turn is sent it before more is gathered, and is dropped as it would be at the
+    /// turn's end.
+    func bound(_ session: Session) {
+        let limit = configuration.limits.sendQueueBytes
+        guard delivery.outboxes.ownCount(of: session.id.slot) > limit, !isGone(session) else { return }
+        delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+        if session.connection.pendingOutput > limit { drop(session) }
     }
 
     /// A peer that does not read: it loses what waits for it, so that nobody else does.

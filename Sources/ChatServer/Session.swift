@@ -98,7 +98,10 @@ final class Session: InputDecoder {
     private func performWaiting() {
         while !server.isGone(self) {
             switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
-            case .ready(.line(let line)): line.withUnsafeBytes { perform($0) }
+            case .ready(.line(let line)):
+                // Its input may be held back: it is not silent.
+                lastHeard = server.loop.now
+                line.withUnsafeBytes { perform($0) }
             case .ready(.excess(let start)): refuseExcess(start)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
