@@ -9,7 +9,7 @@ struct Report {
     func printHeading(rounds: Int) {
         let places = bench.processors.map { "the server on CPU \($0.server), the load on CPU \($0.load)" }
         print("\(Machine.name); \(places ?? "one CPU for both"); \(bench.descriptors) descriptors")
-        print("Lines of 100 bytes as delivered; medians of \(rounds) round(s), the servers in turn.\n")
+        show("Lines of 100 bytes as delivered; medians of \(rounds) round(s), the servers in turn.\n")
     }
 
     /// The workloads, each against both servers in turn.
@@ -34,7 +34,7 @@ struct Report {
             for (program, figures) in zip(programs, figures) { speeds.add(speed(workload, program, figures)) }
         }
         progress("")
-        print("\(costs.text)\n\n\(speeds.text)\n")
+        show("\(costs.text)\n\n\(speeds.text)\n")
     }
 
     /// The single figures, of both servers in turn; the goals are Partyline's.
@@ -58,7 +58,7 @@ struct Report {
                     ])
         }
         progress("")
-        print(table.text)
+        show(table.text)
     }
 
     /// The ratio of the medians, the range of the rounds' own ratios, the goal, and whether it is met.
@@ -81,6 +81,12 @@ struct Report {
             workload.key, program.name, figure(median(\.deliveriesPerSecond)), microseconds(0.5), microseconds(0.99),
             figure(100 * median(\.serverShare)) + " %", figure(100 * median(\.loadShare)) + " %",
         ]
+    }
+
+    /// Prints at once, also where the output is a file: a run takes minutes.
+    private func show(_ text: String) {
+        print(text)
+        fflush(nil)
     }
 
     /// What is being done, on a terminal only.
