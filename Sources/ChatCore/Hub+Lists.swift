@@ -1,16 +1,30 @@
 extension Hub {
     func listRooms(containing part: String?, _ effects: inout [Effect]) -> Reply {
-        let part = part?.asciiLowercased
-        let found = rooms.rooms.filter { room in
-            !room.members.isEmpty && (part.map { room.name.key.contains($0) } ?? true)
+        let part = Array((part ?? "").asciiLowercased.utf8)
+        // The first rows, in their order. (Sorting all the rooms for each who asks would be a way to keep a server busy.)
+        var first: [(count: Int, key: String, room: Room)] = []
+        var total = 0
+        for (key, room) in rooms.byKey where !room.members.isEmpty && key.contains(bytes: part) {
+            total += 1
+            let count = room.members.count
+            func comes(before other: (count: Int, key: String, room: Room)) -> Bool {
+                count != other.count ? count > other.count : key < other.key
+            }
+            if first.count == Hub.roomRows {
+                guard comes(before: first[first.count - 1]) else { continue }
+                first.removeLast()
+            }
+            var (low, high) = (0, first.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if comes(before: first[middle]) { high = middle } else { low = middle + 1 }
+            }
+            first.insert((count, key, room), at: low)
         }
-        let sorted = found.sorted {
-            ($1.members.count, $0.name.key) < ($0.members.count, $1.name.key)
+        for (count, _, room) in first {
+            effects.append(.row(.room(room.name, members: count, topic: room.topic?.text)))
         }
-        for room in sorted.prefix(Hub.roomRows) {
-            effects.append(.row(.room(room.name, members: room.members.count, topic: room.topic?.text)))
-        }
-        return .listed(nil, count: min(sorted.count, Hub.roomRows), total: sorted.count)
+        return .listed(nil, count: first.count, total: total)
     }
 
     func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
@@ -49,5 +63,15 @@ extension Hub {
             nick: participant.nick, rooms: participant.rooms.prefix(Hub.profileRooms).compactMap { rooms[$0]?.name },
             since: participant.since, idleSeconds: max(0, (now.steady - participant.lastActive) / 1_000_000),
             away: participant.away)
+    }
+}
+
+extension String {
+    fileprivate func contains(bytes part: [UInt8]) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard bytes.count >= part.count else { return false }
+            return (0...bytes.count - part.count).contains { bytes[$0..<$0 + part.count].elementsEqual(part) }
+        }
     }
 }

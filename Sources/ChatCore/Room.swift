@@ -74,4 +74,9 @@ struct RoomTable {
     var rooms: some Sequence<Room> {
         places.lazy.compactMap { $0 }
     }
+
+    /// All of them, in no order, each with its name's key.
+    var byKey: some Sequence<(String, Room)> {
+        ids.lazy.compactMap { key, id in self[id].map { (key, $0) } }
+    }
 }
