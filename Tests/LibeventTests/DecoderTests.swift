@@ -64,10 +64,10 @@ private final class Escapes: InputDecoder {
         let wired = try Wired()
         let decoder = Escapes()
         wired.connection.decoder = decoder
-        wired.onEvent = { connection, event in
+        wired.onEvent = { [loop = wired.loop] connection, event in
             guard case .line = event else { return }
             connection.pauseInput()
-            wired.loop.stop()
+            loop.stop()
         }
         wired.send("!Aone\ntwo\nthree\n".utf8)
         wired.loop.run()

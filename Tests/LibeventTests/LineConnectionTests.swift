@@ -41,7 +41,7 @@ import Testing
         let writer = LineConnection.floodLimit + 10_000
         var sent = 0
         let feeder = try Libevent.Timer(on: wired.loop) {}
-        wired.loop.onTurnEnd = {
+        wired.loop.onTurnEnd = { [unowned wired] in
             if sent < writer {
                 wired.send(repeatElement(UInt8(ascii: "z"), count: 5_000))
                 sent += 5_000
@@ -60,15 +60,15 @@ import Testing
         let wired = try Wired()
         wired.connection.onEvent = nil
         var seen: [String] = []
-        wired.connection.onEvent = { connection, event in
+        wired.connection.onEvent = { [loop = wired.loop] connection, event in
             switch event {
             case .line(let bytes):
                 seen.append(String(decoding: bytes, as: UTF8.self))
                 connection.pauseInput()
-                wired.loop.stop()
+                loop.stop()
             case .endOfInput:
                 seen.append("end")
-                wired.loop.stop()
+                loop.stop()
             default: break
             }
         }
@@ -104,7 +104,7 @@ import Testing
         wired.connection.closeAfterDrain(within: .seconds(10))
         var got = 0
         var buffer = [UInt8](repeating: 0, count: 65536)
-        wired.loop.onTurnEnd = {
+        wired.loop.onTurnEnd = { [unowned wired] in
             while true {
                 let count = recv(wired.peer, &buffer, buffer.count, Int32(MSG_DONTWAIT))
                 guard count > 0 else { break }
