@@ -41,7 +41,7 @@ import Testing
         let writer = LineConnection.floodLimit + 10_000
         var sent = 0
         let feeder = try Libevent.Timer(on: wired.loop) {}
-        wired.loop.onTurnEnd = { [unowned wired] in
+        wired.loop.onTurnEnd = { [unowned wired, unowned feeder] in
             if sent < writer {
                 wired.send(repeatElement(UInt8(ascii: "z"), count: 5_000))
                 sent += 5_000

@@ -26,7 +26,7 @@ final class Wired {
             self.log.append("deadline")
             self.loop.stop()
         }
-        deadline?.schedule(after: .seconds(10))
+        deadline?.schedule(after: .seconds(10 * patience))
     }
 
     deinit {
@@ -80,6 +80,9 @@ final class Wired {
         }
     }
 }
+
+/// As the integration tests have it: instrumented programs are slow.
+let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
 
 /// Two ends of a Unix connection.
 func connectedPair() throws -> (ours: Int32, theirs: Int32) {
