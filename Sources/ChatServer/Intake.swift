@@ -4,14 +4,21 @@ import ChatCore
 struct Intake {
     enum Entry {
         case line([UInt8])
+        /// A line over the limit, of which nothing was kept.
+        case tooLong
         /// Refused with `slow-down` when it is reached.
         case excess([UInt8])
+
+        var isExcess: Bool {
+            if case .excess = self { true } else { false }
+        }
     }
 
     private var limit = RateLimit()
     private var entries: [Entry] = []
     private var head = 0
     private var lines = 0
+
     /// Entries in memory; those that are done are forgotten by and by.
     var entriesHeld: Int { entries.count }
 
@@ -22,14 +29,15 @@ struct Intake {
     func isFull(_ rate: RateLimit.Rate) -> Bool { entries.count - head >= 2 * Int(rate.burst) }
 
     /// Whether a line may be carried out at once; if not it is queued.
-    mutating func admit(_ line: UnsafeRawBufferPointer, _ rate: RateLimit.Rate, at now: Int64) -> Bool {
+    /// - Parameter line: nil for one that was too long; it is counted and answered in its turn as any other.
+    mutating func admit(_ line: UnsafeRawBufferPointer?, _ rate: RateLimit.Rate, at now: Int64) -> Bool {
         if isEmpty, limit.take(rate, at: now) == 0 { return true }
         if lines < rate.burst {
-            entries.append(.line(Array(line)))
+            entries.append(line.map { .line(Array($0)) } ?? .tooLong)
             lines += 1
         } else {
             // Its tag is all that its refusal needs.
-            entries.append(.excess(Array(line.prefix(18))))
+            entries.append(.excess(line.map { Array($0.prefix(18)) } ?? []))
         }
         return false
     }
@@ -48,7 +56,7 @@ struct Intake {
             head = 0
             return .nothing
         }
-        if case .line = entries[head] {
+        if !entries[head].isExcess {
             let wait = limit.take(rate, at: now)
             if wait > 0 { return .wait(wait) }
             lines -= 1
@@ -58,6 +66,7 @@ struct Intake {
         forgetDone()
         return .ready(entry)
     }
+
     /// Seldom enough to move each entry once on average. It may be long until nothing waits.
     private mutating func forgetDone() {
         guard head >= 16, head > entries.count / 2 else { return }

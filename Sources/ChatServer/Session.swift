@@ -47,8 +47,9 @@ final class Session: InputDecoder {
             if let foreign = ForeignProtocol(firstBytes: bytes) { server.turnAway(self, foreign) }
         case .lineTooLong:
             lastHeard = server.loop.now
-            let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
-            server.refuse(self, Refusal(.tooLong, words), tag: .none)
+            hasSpoken = true
+            guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
+            refuseTooLong()
         case .flooded:
             let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
             server.end(self, refusal: Refusal(.tooLong, words), reason: "flood")
@@ -102,6 +103,7 @@ final class Session: InputDecoder {
                 // Its input may be held back: it is not silent.
                 lastHeard = server.loop.now
                 line.withUnsafeBytes { perform($0) }
+            case .ready(.tooLong): refuseTooLong()
             case .ready(.excess(let start)): refuseExcess(start)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
@@ -113,6 +115,11 @@ final class Session: InputDecoder {
                 return
             }
         }
+    }
+
+    private func refuseTooLong() {
+        let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
+        server.refuse(self, Refusal(.tooLong, words), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {

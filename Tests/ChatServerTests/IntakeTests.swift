@@ -16,6 +16,7 @@ import Testing
         while true {
             switch intake.next(rate, at: now) {
             case .ready(.line(let bytes)): taken.append(String(decoding: bytes, as: UTF8.self))
+            case .ready(.tooLong): taken.append("too long")
             case .ready(.excess(let bytes)): taken.append("!" + String(decoding: bytes, as: UTF8.self))
             case .wait(let time): return (taken, time)
             case .nothing: return (taken, nil)
@@ -42,6 +43,21 @@ import Testing
         #expect(!admit(&intake, "5", rate, 400_000))
         #expect(takeReady(&intake, rate, 600_000) == (["4", "5"], nil))
         #expect(intake.isEmpty)
+    }
+
+    /// One that was too long is counted, and answered in its turn.
+    @Test func aLineThatWasTooLongWaitsAsOthers() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 1)
+        var intake = Intake()
+        let first = intake.admit(nil, rate, at: 0)
+        #expect(first)
+        #expect(!admit(&intake, "1", rate, 0))
+        let excess = intake.admit(nil, rate, at: 0)
+        #expect(!excess)
+        #expect(takeReady(&intake, rate, Self.second) == (["1", "!"], nil))
+        let waiting = intake.admit(nil, rate, at: Self.second)
+        #expect(!waiting)
+        #expect(takeReady(&intake, rate, 2 * Self.second) == (["too long"], nil))
     }
 
     @Test func pastTwoBurstsLinesAreRefusedInTheirTurn() {

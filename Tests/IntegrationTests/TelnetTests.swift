@@ -78,6 +78,8 @@ import Testing
             let bob = try daemon.join("bob")
             let ann = try telnet(daemon)
             try bob.expect("*** guest2 joined #lobby")
+            // It has its terminal set up once it shows what the server said.
+            try ann.output.take(through: "(1 other here)\r\n")
             try ann.input.write([0x1D])
             try ann.output.take(through: "telnet> ")
             try ann.input.write("quit\r".utf8)
