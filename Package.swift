@@ -55,13 +55,15 @@ let package = Package(
         .target(name: "BenchSupport"),
         .target(name: "CAffinity"),
         .executableTarget(name: "yardstick"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
-        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore"]),
-        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore"]),
+        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
+        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),

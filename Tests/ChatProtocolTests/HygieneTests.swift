@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import TestSupport
 import Testing
 
 @Suite("Cleaning")

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import TestSupport
 import Testing
 
 /// Whatever bytes come in, what leaves is valid UTF-8 without controls: lines of three sessions go through the parser, the hub and every rendering.

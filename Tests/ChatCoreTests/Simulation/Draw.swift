@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import ChatCore
 
 /// What comes next, by the generator alone: nothing here depends on the order of a set or a dictionary.
