@@ -74,10 +74,15 @@ extension Hub {
             leaver.current = nil
             if let last = leaver.rooms.last.flatMap({ rooms[$0] }) { makeCurrent(last, of: leaver) }
         }
-        guard room.members.isEmpty, room.name != lobby else { return }
+        if closeIfEmpty(room) { effects.append(.roomClosed(room.id)) }
+    }
+
+    /// Forgets a room that nobody is in, the lobby excepted.
+    func closeIfEmpty(_ room: Room) -> Bool {
+        guard room.members.isEmpty, room.name != lobby else { return false }
         historyBytes -= room.history.bytes
         rooms.close(room)
-        effects.append(.roomClosed(room.id))
+        return true
     }
 
     // MARK: - The current room, and views

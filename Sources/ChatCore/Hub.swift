@@ -32,16 +32,15 @@ public final class Hub {
     /// Rooms asked to forget at most, for one message that is one too many.
     static let roomsAskedToForget = 64
 
-    public let limits: Limits
-    public let lobby: RoomName?
+    /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
+    public var limits: Limits
+    public private(set) var lobby: RoomName?
 
     var directory = Directory()
     var rooms = RoomTable()
     var historyBytes = 0
     /// The place of the last room that was asked to forget for another's sake.
     var nextToForget = 0
-    /// The largest id of all rooms that are gone: the wall clock alone, which may jump back, would give it again.
-    var lastClosedID: EventID = 0
     var lastPrivateID: EventID = 0
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
@@ -81,6 +80,14 @@ public final class Hub {
     /// Its lines end in CR LF from now on.
     public func becomeTelnet(_ id: SessionID) {
         if let participant = directory[id] { changeView(of: participant) { $0.insert(.telnet) } }
+    }
+
+    /// Newcomers enter another room from now on; who is in the old lobby stays there.
+    /// - Returns: the old lobby, if it was kept for newcomers alone and is gone now.
+    public func moveLobby(to name: RoomName?) -> RoomID? {
+        let old = lobby.flatMap { rooms.find($0) }
+        lobby = name
+        return old.flatMap { closeIfEmpty($0) ? $0.id : nil }
     }
 
     // MARK: - Requests

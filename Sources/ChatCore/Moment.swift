@@ -16,7 +16,7 @@ public typealias EventID = Int64
 
 /// A session: its place in the tables, and which of those who had that place it is.
 @frozen
-public struct SessionID: Hashable, Sendable {
+public struct SessionID: Hashable, Sendable, CustomStringConvertible {
     public let slot: UInt32
     public let generation: UInt32
 
@@ -30,6 +30,9 @@ public struct SessionID: Hashable, Sendable {
     public static func == (left: SessionID, right: SessionID) -> Bool {
         left.slot == right.slot && left.generation == right.generation
     }
+
+    /// As the log names it: unlike any other since the start.
+    public var description: String { "\(slot)/\(generation)" }
 }
 
 /// A room's place in the hub's table; valid while the room lasts.

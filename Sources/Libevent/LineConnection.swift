@@ -53,12 +53,14 @@ public final class LineConnection {
     public unowned var decoder: (any InputDecoder)?
 
     /// Strong, here as in every object on a loop: its base must outlive their events.
+    /// Bytes of a line at most, without its end; for the lines to come.
+    public var maximumLineLength: Int
+
     private let loop: EventLoop
     private var bufferEvent: OpaquePointer?
     /// The decoder's output, from its first use on.
     private var decoded: OpaquePointer?
     private var closeTimer: Timer?
-    private let maximumLineLength: Int32
     /// Bytes of the present line that were thrown away; -1 while none are.
     private var discarded = -1
     private var state: State
@@ -101,7 +103,7 @@ public final class LineConnection {
         loop: EventLoop, descriptor: Int32, maximumLineLength: Int, state: State
     ) throws(LibeventError) {
         self.loop = loop
-        self.maximumLineLength = Int32(clamping: maximumLineLength)
+        self.maximumLineLength = maximumLineLength
         self.state = state
         bufferEvent = bufferevent_socket_new(loop.base, descriptor, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
         guard bufferEvent != nil else { throw LibeventError("bufferevent_socket_new") }
@@ -257,7 +259,7 @@ public final class LineConnection {
             if discarded >= 0 {
                 // The end of a line that was too long.
                 discarded = -1
-            } else if count > Int(maximumLineLength) {
+            } else if count > maximumLineLength {
                 onEvent?(self, .lineTooLong)
             } else {
                 onEvent?(self, .line(UnsafeRawBufferPointer(start: line, count: count)))
@@ -271,7 +273,7 @@ public final class LineConnection {
     private func boundUnendedLine(of source: OpaquePointer?) {
         let waiting = evbuffer_get_length(source)
         // One more than the line: the CR of an end that is not all here.
-        guard waiting > Int(maximumLineLength) + 1 || (discarded >= 0 && waiting > 0) else { return }
+        guard waiting > maximumLineLength + 1 || (discarded >= 0 && waiting > 0) else { return }
         evbuffer_drain(source, waiting)
         let wasWithin = discarded < LineConnection.floodLimit
         if discarded < 0 {

@@ -19,14 +19,29 @@ public final class Listener {
     private var file: SocketFile?
 
     /// Binds and listens. A Unix socket's file is replaced where nobody listens on it, and removed at the end.
-    /// - Parameter backlog: connections that may wait to be accepted; the kernel caps it at `net.core.somaxconn`.
+    /// - Parameters:
+    ///   - mode: permissions of a Unix socket's file; to connect, one needs the right to write.
+    ///   - backlog: connections that may wait to be accepted; the kernel caps it at `net.core.somaxconn`.
     /// - Throws: `LibeventError` of `socket`, `bind` or `listen`, with the address.
-    public init(on loop: EventLoop, address: SocketAddress, backlog: Int32 = 4096) throws(LibeventError) {
+    public convenience init(
+        on loop: EventLoop, address: SocketAddress, mode: UInt16 = 0o660, backlog: Int32 = 4096
+    ) throws(LibeventError) {
+        let descriptor = try Listener.bound(to: address, mode: mode, backlog: backlog)
+        try self.init(loop: loop, descriptor: descriptor, file: SocketFile(of: address))
+    }
+
+    /// Takes over a socket that listens already, as a service manager hands it on; its file stays. On failure it is closed.
+    /// - Throws: `LibeventError` where it is no socket of a kind that we know.
+    public convenience init(on loop: EventLoop, adopting descriptor: Int32) throws(LibeventError) {
+        evutil_make_socket_nonblocking(descriptor)
+        try self.init(loop: loop, descriptor: descriptor, file: nil)
+    }
+
+    private init(loop: EventLoop, descriptor: Int32, file: SocketFile?) throws(LibeventError) {
         self.loop = loop
-        let descriptor = try Listener.bound(to: address, backlog: backlog)
-        file = SocketFile(of: address)
+        self.file = file
         do {
-            self.address = try SocketAddress.local(of: descriptor)
+            address = try SocketAddress.local(of: descriptor)
             rest = try Timer(on: loop) { [unowned self] in _ = evconnlistener_enable(self.listener) }
         } catch {
             file?.remove()
@@ -57,7 +72,9 @@ public final class Listener {
         listener = nil
     }
 
-    private static func bound(to address: SocketAddress, backlog: Int32) throws(LibeventError) -> Int32 {
+    private static func bound(
+        to address: SocketAddress, mode: UInt16, backlog: Int32
+    ) throws(LibeventError) -> Int32 {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family, type, 0)
         guard descriptor >= 0 else { throw LibeventError("socket", subject: address.description) }
@@ -67,7 +84,10 @@ public final class Listener {
         // [::] means IPv6 alone, so that it and 0.0.0.0 can both be named.
         if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
         do {
+            // So that the file never has more rights than it is to have; umask(2) may take some away, and chmod gives them back.
+            if address.family == AF_UNIX { fchmod(descriptor, mode_t(mode)) }
             try bind(descriptor, to: address)
+            if address.family == AF_UNIX { chmod(address.host, mode_t(mode)) }
         } catch {
             Glibc.close(descriptor)
             throw error

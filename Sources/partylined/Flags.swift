@@ -54,8 +54,9 @@ struct Flags: ParsableArguments {
     @Option(help: ArgumentHelp("Ask peers that were silent for so long (120; 0: never).", valueName: "n"))
     var pingSeconds: Int?
 
-    @Option(help: ArgumentHelp("trace, debug, info, notice (default), warning, error or critical.", valueName: "level"))
-    var logLevel: Logger.Level = .notice
+    @Option(
+        help: ArgumentHelp("trace, debug, info (default), notice, warning, error or critical.", valueName: "level"))
+    var logLevel: Logger.Level?
 
     @Flag(help: "Print what would run, and exit.")
     var checkConfig = false
@@ -65,10 +66,13 @@ struct Flags: ParsableArguments {
         if let config { configuration = try Configuration(file: config) }
         var faults: [String] = []
         if !listen.isEmpty {
-            configuration.listen = listen.compactMap(Endpoint.init)
-            faults += listen.filter { Endpoint($0) == nil }.map { "--listen: \(Configuration.badAddress($0))" }
+            configuration.listen = listen.compactMap(Configuration.Listen.init(address:))
+            faults += listen.filter { Configuration.Listen(address: $0) == nil }.map {
+                "--listen: \(Configuration.badAddress($0))"
+            }
         }
         if let name { configuration.name = name }
+        if let logLevel { configuration.logLevel = logLevel }
         if motd != nil && motdFile != nil { faults.append("--motd and --motd-file can't both be given") }
         if let motd { configuration.motd = Configuration.lines(of: motd) }
         if let motdFile { configuration.motd = try Configuration.motd(file: motdFile) }

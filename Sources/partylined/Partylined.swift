@@ -32,15 +32,15 @@ struct Partylined: ParsableCommand {
     }
 
     private func serve(_ configuration: Configuration) {
-        let level = flags.logLevel
         var log = Logger(label: "partylined") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel = level
+        log.logLevel = configuration.logLevel
         do {
             let loop = try EventLoop()
             let server = try Server(configuration, on: loop, log: log)
-            let signals = try [SIGINT, SIGTERM].map { signal in
+            var signals = try [SIGINT, SIGTERM].map { signal in
                 try SignalWatch(on: loop, signal: signal) { server.drain() }
             }
+            signals.append(try SignalWatch(on: loop, signal: SIGHUP) { reload(server) })
             try server.start()
             withExtendedLifetime((server, signals)) { loop.run() }
             log.notice("stopped")
@@ -50,6 +50,15 @@ struct Partylined: ParsableCommand {
             Partylined.fail(EX_NOHOST, "can't listen: \(error)")
         } catch {
             Partylined.fail(EX_SOFTWARE, "\(error)")
+        }
+    }
+
+    /// Reads the file again; flags win over it, as they did at the start.
+    private func reload(_ server: Server) {
+        do {
+            try server.reload(try flags.configuration())
+        } catch {
+            server.reloadFailed(error)
         }
     }
 

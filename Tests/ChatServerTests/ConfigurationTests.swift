@@ -37,7 +37,10 @@ import Testing
         let read = file.configuration
         #expect(read.name == "chat.example.org")
         #expect(read.motd == ["one", "two"])
-        #expect(read.listen == [.host("127.0.0.1", port: 6000), .path("/run/partyline")])
+        #expect(
+            read.listen == [
+                Configuration.Listen(.host("127.0.0.1", port: 6000)), Configuration.Listen(.path("/run/partyline")),
+            ])
         #expect(read.rooms.lobby?.text == "#Hall")
         #expect(read.rooms.perSession == 7)
         let limits = read.limits
@@ -49,7 +52,7 @@ import Testing
     @Test func anEmptyFileIsTheDefault() {
         let file = read("")
         #expect(file.faults == [])
-        #expect(file.configuration.listen == [.host("localhost", port: 6000)])
+        #expect(file.configuration.listen == [Configuration.Listen(.host("localhost", port: 6000))])
         #expect(file.configuration.rooms.lobby?.text == "#lobby")
     }
 

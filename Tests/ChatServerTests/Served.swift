@@ -18,7 +18,7 @@ final class Served {
     init(_ change: (inout Configuration) -> Void = { _ in }) throws {
         loop = try EventLoop()
         var configuration = Configuration()
-        configuration.listen = [.host("127.0.0.1", port: 0)]
+        configuration.listen = [Configuration.Listen(.host("127.0.0.1", port: 0))]
         change(&configuration)
         server = try Server(configuration, on: loop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()

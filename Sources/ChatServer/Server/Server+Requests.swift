@@ -20,8 +20,10 @@ extension Server {
 
     /// Closes a peer that speaks another protocol.
     func turnAway(_ session: Session, _ foreign: ForeignProtocol) {
-        log.info("closing a peer that speaks \(foreign.rawValue) from \(session.host)")
-        end(session, refusal: Refusal(.wrongProtocol, foreign.words), reason: "wrong protocol")
+        log.notice(
+            "closing a peer of another protocol",
+            metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(session.peer)"])
+        end(session, .wrongProtocol, telling: Refusal(.wrongProtocol, foreign.words))
     }
 
     private func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
@@ -43,7 +45,7 @@ extension Server {
             reply(.help, to: session, tag: tag)
         case .quit(let reason):
             reply(.quit, to: session, tag: tag)
-            end(session, reason: reason, isQuit: true)
+            end(session, .quit(reason))
         }
     }
 

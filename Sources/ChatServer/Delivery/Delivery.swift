@@ -47,9 +47,14 @@ final class Delivery {
             case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: $1) }
             case .deliver(let event, let room, let author): deliver(event, to: room, from: author)
             case .show(let event, let readers): show(event, to: readers)
-            case .roomClosed(let room): closeLogs(of: Int(room.index) + 1)
+            case .roomClosed(let room): roomClosed(room)
             }
         }
+    }
+
+    /// A room's place may be another's from now on.
+    func roomClosed(_ room: RoomID) {
+        closeLogs(of: Int(room.index) + 1)
     }
 
     /// Appends lines for the session that asked.

@@ -87,11 +87,11 @@ struct ConfigurationFile {
                 continue
             }
             addresses += 1
-            guard let endpoint = Endpoint(address) else {
+            guard let listen = Configuration.Listen(address: address) else {
                 fault("address", Configuration.badAddress(address), occurrence: addresses)
                 continue
             }
-            configuration.listen.append(endpoint)
+            configuration.listen.append(listen)
         }
     }
 

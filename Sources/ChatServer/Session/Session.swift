@@ -13,8 +13,11 @@ final class Session: InputDecoder {
 
     /// How its answers are written: `wire` and `telnet`.
     private(set) var view: View = []
+    let since: Instant
     /// When a line of it came last.
     private(set) var lastHeard: Instant
+    /// Lines that came.
+    private(set) var lines: UInt64 = 0
     /// A `PING` waits for its answer.
     var isPinged = false
 
@@ -29,12 +32,16 @@ final class Session: InputDecoder {
         self.host = host
         self.connection = connection
         self.server = server
+        since = now
         lastHeard = now
         connection.decoder = self
         connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
     var isWire: Bool { view.contains(.wire) }
+
+    /// The host, as the log names it.
+    var peer: String { host.isEmpty ? "unix" : host }
 
     func becomeWire() {
         view.insert(.wire)
@@ -52,10 +59,10 @@ final class Session: InputDecoder {
             refuseTooLong()
         case .flooded:
             let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
-            server.end(self, refusal: Refusal(.tooLong, words), reason: "flood")
+            server.end(self, .flood, telling: Refusal(.tooLong, words))
         case .endOfInput:
             inputEnded = true
-            if intake.isEmpty { server.end(self, reason: "connection closed") }
+            if intake.isEmpty { server.end(self, .closed) }
         case .closed(.failed): server.connectionLost(self)
         case .closed: server.connectionDrained(self)
         case .connected: break
@@ -66,6 +73,7 @@ final class Session: InputDecoder {
 
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
         lastHeard = server.loop.now
+        lines &+= 1
         isPinged = false
         if !hasSpoken {
             hasSpoken = true
@@ -92,7 +100,7 @@ final class Session: InputDecoder {
             intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
             performWaiting()
         } catch {
-            server.end(self, refusal: Refusal(.internal, "\(error)"), reason: "out of memory")
+            server.end(self, .outOfMemory, telling: Refusal(.internal, "\(error)"))
         }
     }
 
@@ -111,7 +119,7 @@ final class Session: InputDecoder {
             case .nothing:
                 intakeTimer = nil
                 connection.resumeInput()
-                if inputEnded, intake.isEmpty { server.end(self, reason: "connection closed") }
+                if inputEnded, intake.isEmpty { server.end(self, .closed) }
                 return
             }
         }

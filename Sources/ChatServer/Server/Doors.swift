@@ -1,0 +1,157 @@
+import Glibc
+import Libevent
+import Logging
+
+/// A listening socket that a service manager bound for us (`sd_listen_fds_with_names`).
+public struct InheritedSocket: Sendable {
+    /// Stays open as long as the process, so that a reload may take it up again.
+    public let descriptor: Int32
+    public let name: String
+
+    public init(descriptor: Int32, name: String) {
+        self.descriptor = descriptor
+        self.name = name
+    }
+}
+
+/// One `[[listen]]`, and the sockets that stand for it: a name as localhost has several addresses.
+final class Door {
+    /// How newcomers are met; a reload may change it.
+    fileprivate(set) var listen: Configuration.Listen
+    fileprivate(set) var listeners: [Listener] = []
+
+    fileprivate init(_ listen: Configuration.Listen) {
+        self.listen = listen
+    }
+}
+
+/// All places where newcomers are taken.
+final class Doors {
+    /// Called with each accepted socket, which is the callee's to close.
+    var onAccept: ((Int32, SocketAddress, Door) -> Void)?
+
+    private let loop: EventLoop
+    private let log: Logger
+    private let inherited: [InheritedSocket]
+    private var doors: [Door] = []
+    private var lastError: (error: LibeventError, time: Instant)?
+
+    init(on loop: EventLoop, inherited: [InheritedSocket], log: Logger) {
+        self.loop = loop
+        self.inherited = inherited
+        self.log = log
+    }
+
+    /// Where newcomers are taken, with the ports that the kernel chose.
+    var addresses: [SocketAddress] { doors.flatMap(\.listeners).map(\.address) }
+
+    /// Takes newcomers at these places from now on, and at no others. What is open already stays so, all the while.
+    /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.
+    func open(_ wanted: [Configuration.Listen]) throws {
+        var old = doors
+        var kept: [(door: Door, listen: Configuration.Listen)] = []
+        for listen in wanted {
+            if let index = old.firstIndex(where: { $0.listen.place == listen.place && $0.listen.mode == listen.mode }) {
+                kept.append((old.remove(at: index), listen))
+            } else {
+                kept.append((try opened(listen, besides: wanted), listen))
+            }
+        }
+        for door in old { close(door) }
+        doors = kept.map(\.door)
+        for (door, listen) in kept {
+            door.listen = listen
+            attend(door)
+        }
+    }
+
+    /// Takes no more newcomers; who waits in a backlog is refused by the kernel.
+    func close() {
+        for door in doors { close(door) }
+        doors = []
+    }
+
+    private func close(_ door: Door) {
+        for listener in door.listeners {
+            listener.close()
+            log.notice("no longer listening on \(listener.address)")
+        }
+    }
+
+    private func opened(_ listen: Configuration.Listen, besides others: [Configuration.Listen]) throws -> Door {
+        let door = Door(listen)
+        switch listen.place {
+        case .endpoint(let endpoint):
+            var isPortChosen = false
+            if case .host(_, port: 0) = endpoint { isPortChosen = true }
+            door.listeners = try listeners(
+                on: endpoint.resolve(passive: true), mode: listen.mode, sharingPort: isPortChosen)
+        case .inherited(let name):
+            door.listeners = try adopt(sockets(named: name, besides: others))
+        }
+        return door
+    }
+
+    private func attend(_ door: Door) {
+        for listener in door.listeners where listener.onAccept == nil {
+            listener.onAccept = { [unowned self, unowned door] in self.onAccept?($0, $1, door) }
+            listener.onError = { [unowned self] in self.acceptFailed($0) }
+            log.notice("listening on \(listener.address)")
+        }
+    }
+
+    /// A name may stand for several addresses (localhost for 127.0.0.1 and ::1): those that this machine has are had, at
+    /// least one.
+    /// - Parameter sharingPort: the port that the kernel chooses for the first is that of the others.
+    func listeners(
+        on addresses: [SocketAddress], mode: UInt16 = 0o660, sharingPort: Bool
+    ) throws(LibeventError) -> [Listener] {
+        var listeners: [Listener] = []
+        var lacking: LibeventError?
+        for address in addresses {
+            do {
+                let address = sharingPort ? address.with(port: listeners.first?.address.port) : address
+                listeners.append(try Listener(on: loop, address: address, mode: mode))
+            } catch {
+                guard [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.code) else { throw error }
+                lacking = lacking ?? error
+                log.debug("not listening: \(error)")
+            }
+        }
+        if listeners.isEmpty, let lacking { throw lacking }
+        return listeners
+    }
+
+    // MARK: - Inherited sockets
+
+    private func sockets(
+        named name: String?, besides others: [Configuration.Listen]
+    ) throws(ConfigurationError) -> [InheritedSocket] {
+        let found = inherited.filter { socket in
+            if let name { return socket.name == name }
+            return !others.contains { $0.place == .inherited(name: socket.name) }
+        }
+        guard found.isEmpty else { return found }
+        let what = name.map { "a socket named \($0)" } ?? "a socket"
+        throw ConfigurationError([
+            "the service manager did not hand over \(what) (LISTEN_FDS); enable the .socket unit, or listen on an address"
+        ])
+    }
+
+    private func adopt(_ sockets: [InheritedSocket]) throws(LibeventError) -> [Listener] {
+        var listeners: [Listener] = []
+        for socket in sockets {
+            let descriptor = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 3)
+            guard descriptor >= 0 else { throw LibeventError("dup", subject: "of the socket \(socket.name)") }
+            listeners.append(try Listener(on: loop, adopting: descriptor))
+        }
+        return listeners
+    }
+
+    private func acceptFailed(_ error: LibeventError) {
+        // Once a minute: it comes back ten times a second while descriptors are out.
+        if let last = lastError, last.error == error, loop.now - last.time < .seconds(60) { return }
+        lastError = (error, loop.now)
+        log.error("can't accept connections, trying again: \(error)")
+    }
+}

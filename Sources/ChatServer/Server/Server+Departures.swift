@@ -1,0 +1,92 @@
+import ChatCore
+import Libevent
+import Logging
+
+/// Going.
+extension Server {
+    /// Ends a session: the others are told now, and it is closed once it has read what it was sent.
+    /// - Parameter refusal: what it is told itself.
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: Refusal? = nil) {
+        guard !isGone(session) else { return }
+        if let refusal { refuse(session, refusal, tag: .none) }
+        delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+        forget(session, why)
+        leave(session)
+    }
+
+    /// The connection is gone already.
+    func connectionLost(_ session: Session) {
+        if leaving[ObjectIdentifier(session)] != nil { return connectionDrained(session) }
+        delivery.outboxes.flush(session.id.slot) { _, _, _ in }
+        forget(session, .lost)
+        uncount(session)
+    }
+
+    func connectionDrained(_ session: Session) {
+        leaving.removeValue(forKey: ObjectIdentifier(session))
+        uncount(session)
+        endDrainIfDone()
+    }
+
+    /// Whether a session has ended.
+    func isGone(_ session: Session) -> Bool {
+        sessions[Int(session.id.slot)] !== session
+    }
+
+    /// Stops serving: no newcomer is taken, everybody is told, and the loop stops when all have read it, or after 5 s.
+    public func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
+        doors.close()
+        delivery.outboxes.hasten()
+        endTurn()
+        loop.onTurnEnd = nil
+        let farewell = Refusal(.shuttingDown, "the server is shutting down; goodbye")
+        for case let session? in sessions {
+            refuse(session, farewell, tag: .none)
+            delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+            report(session, .shuttingDown)
+            leave(session)
+        }
+        // Their places stay: lines that wait their turn ask for them.
+        for slot in sessions.indices { sessions[slot] = nil }
+        sweepTimer?.cancel()
+        lateTimer?.cancel()
+        drainTimer?.schedule(after: Server.drainTime + .milliseconds(100))
+        endDrainIfDone()
+    }
+
+    private func leave(_ session: Session) {
+        leaving[ObjectIdentifier(session)] = session
+        session.connection.closeAfterDrain(within: Server.drainTime)
+    }
+
+    private func endDrainIfDone() {
+        if isDraining && leaving.isEmpty { loop.stop() }
+    }
+
+    private func forget(_ session: Session, _ why: SessionEnd) {
+        sessions[Int(session.id.slot)] = nil
+        countsByHost[session.host]?.sessions -= 1
+        report(session, why)
+        carryOut(for: asker(session, .none)) {
+            hub.disconnect(session.id, reason: why.reason, at: moment, &$0)
+        }
+    }
+
+    private func uncount(_ session: Session) {
+        countsByHost[session.host]?.connections -= 1
+        if countsByHost[session.host]?.connections == 0 { countsByHost[session.host] = nil }
+    }
+
+    /// The second of the two lines that each connection leaves in the log.
+    private func report(_ session: Session, _ why: SessionEnd) {
+        log.info(
+            "disconnected",
+            metadata: [
+                "session": "\(session.id)", "peer": "\(session.peer)", "cause": "\(why.label)",
+                "seconds": "\((loop.now - session.since).components.seconds)", "lines": "\(session.lines)",
+            ])
+    }
+}

@@ -1,0 +1,112 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+import Logging
+
+/// The chat server: doors, sessions and the hub between them, on one loop.
+///
+/// A fan-out never frees a session: lines are gathered in outboxes, and each turn's end sends them.
+public final class Server {
+    /// How long output may take to drain when a session ends.
+    static let drainTime = Duration.seconds(5)
+    /// How late presence in a crowd may be told.
+    static let lateTime = Duration.milliseconds(50)
+    static let sweepInterval = Duration.milliseconds(500)
+
+    public internal(set) var configuration: Configuration
+    let loop: EventLoop
+    var log: Logger
+    let hub: Hub
+    let delivery: Delivery
+    let doors: Doors
+    var rate: RateLimit.Rate
+    var motd: [Text]
+    let started: Instant
+
+    /// By slot.
+    var sessions: [Session?] = []
+    var countsByHost: [String: Counts] = [:]
+    /// Gone for the hub; what they were sent is not all read yet.
+    var leaving: [ObjectIdentifier: Session] = [:]
+    var slowReaders: [Session] = []
+    private var effects: [Effect] = []
+    var lateTimer: Timer?
+    var sweepTimer: Timer?
+    var drainTimer: Timer?
+    var isDraining = false
+    var deliveriesAtSweep: UInt64 = 0
+    var wasBusy = false
+
+    /// What there is from one address.
+    struct Counts {
+        var sessions = 0
+        /// Those that are leaving included.
+        var connections = 0
+    }
+
+    /// - Parameter inherited: sockets that a service manager bound for us.
+    /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out.
+    public init(
+        _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [], log: Logger
+    ) throws {
+        let faults = configuration.faults
+        guard faults.isEmpty else { throw ConfigurationError(faults) }
+        self.configuration = configuration
+        self.loop = loop
+        self.log = log
+        hub = Hub(lobby: configuration.rooms.lobby, limits: configuration.hubLimits)
+        delivery = Delivery(hub: hub)
+        doors = Doors(on: loop, inherited: inherited, log: log)
+        rate = configuration.rate
+        motd = configuration.cleanMotd
+        started = loop.now
+        lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
+        sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
+        drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
+        doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }
+    }
+
+    /// Binds all addresses and serves from then on; `EventLoop.run` does the work.
+    /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
+    public func start() throws {
+        try doors.open(configuration.listen)
+        refreshZone()
+        sweepTimer?.schedule(every: Server.sweepInterval)
+        loop.onTurnEnd = { [unowned self] in self.endTurn() }
+    }
+
+    /// Where it listens, with the ports that the kernel chose.
+    public var addresses: [SocketAddress] { doors.addresses }
+
+    /// Sessions that are here.
+    public var sessionCount: Int { hub.sessionCount }
+
+    /// Rooms that are here.
+    public var roomCount: Int { hub.roomCount }
+
+    /// Bytes that wait for peers to read them.
+    var pendingOutput: Int { sessions.reduce(0) { $0 + ($1?.connection.pendingOutput ?? 0) } }
+
+    /// Connections that are not closed yet, with or without a session.
+    var connections: Int { hub.sessionCount + leaving.count }
+
+    var moment: Moment {
+        Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000)
+    }
+
+    func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker {
+        Delivery.Asker(id: session.id, tag: tag, view: session.view)
+    }
+
+    /// Carries a command out by the hub.
+    func perform(_ command: Command, for session: Session, tag: Tag) {
+        carryOut(for: asker(session, tag)) { hub.perform(command, by: session.id, at: moment, &$0) }
+    }
+
+    /// Carries out what the hub decides.
+    func carryOut(for asker: Delivery.Asker, _ decide: (inout [Effect]) -> Void) {
+        effects.removeAll(keepingCapacity: true)
+        decide(&effects)
+        delivery.carryOut(effects, for: asker, now: loop.wallTime)
+    }
+}
