@@ -4,6 +4,9 @@ import PackageDescription
 /// Exclusive access is proved by the tests, which run with its checks on; in a release they cost 6 % (decision 5).
 let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
+/// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
+let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+
 // Arrows run one way: executables -> ChatServer -> {Libevent, ChatProtocol} -> ChatCore.
 // Only Sources/Libevent imports CLibevent.
 let package = Package(
@@ -54,7 +57,7 @@ let package = Package(
             ]),
         .target(name: "BenchSupport"),
         .target(name: "CAffinity"),
-        .executableTarget(name: "yardstick"),
+        .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),

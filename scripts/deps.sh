@@ -5,7 +5,7 @@ set -eu
 packages=
 for purpose in "$@"; do
     case $purpose in
-    build) packages="$packages libevent-dev pkg-config" ;;
+    build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
     test) packages="$packages telnet netcat-openbsd tmux shellcheck" ;;
     *)
         echo "usage: $0 [build] [test]" >&2

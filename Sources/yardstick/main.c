@@ -1,6 +1,7 @@
 /* The yardstick of `make bench`: the least that a chat server in C does, done well. It relays each line, unchanged, to
  * all others in the sender's group; a first line `/join #name` picks the group. No chat, no checks of text, no limits
- * but the ones that keep it alive. What a turn of epoll_wait brings is gathered per recipient and written once. */
+ * but the ones that keep it alive. What a turn of epoll_wait brings is gathered per recipient and written once.
+ * `--tls CERTIFICATE KEY` does the same through OpenSSL. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -16,6 +17,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tls.h"
+
 enum {
     READ_BYTES = 65536,        /* one read a readable socket a turn; a longer line closes its sender */
     TURN_EVENTS = 1024,
@@ -23,6 +26,8 @@ enum {
     NAME_BYTES = 33,
     GROUP_BUCKETS = 1024,
 };
+
+_Static_assert(READ_BYTES >= TLS_RECORD_BYTES, "tls_read would keep part of a record");
 
 struct list {
     struct client **items;
@@ -37,8 +42,9 @@ struct group {
 
 struct client {
     int fd;
+    SSL *tls;                  /* NULL: plain */
     bool dirty, waits_for_room, dead, spoke;
-    struct group *group;
+    struct group *group;       /* NULL until the handshake is done */
     size_t place;              /* among the group's members */
     char *rest;                /* an unfinished line */
     size_t rest_length, rest_capacity;
@@ -47,7 +53,7 @@ struct client {
 };
 
 static int poller;
-static struct group *groups[GROUP_BUCKETS];
+static struct group *groups[GROUP_BUCKETS], *lobby;
 static struct list dirty, dead;
 static char input[2 * READ_BYTES];
 
@@ -100,7 +106,7 @@ static void enter(struct client *client, struct group *group) {
 static void condemn(struct client *client) {
     if (client->dead) return;
     client->dead = true;
-    leave(client);
+    if (client->group) leave(client);
     push(&dead, client);
 }
 
@@ -112,7 +118,9 @@ static void await_room(struct client *client, bool wanted) {
 }
 
 static void flush(struct client *client) {
-    ssize_t taken = write(client->fd, client->out + client->out_start, client->out_end - client->out_start);
+    char *start = client->out + client->out_start;
+    size_t length = client->out_end - client->out_start;
+    ssize_t taken = client->tls ? tls_write(client->tls, start, length) : write(client->fd, start, length);
     if (taken < 0) {
         if (errno != EAGAIN && errno != EINTR) return condemn(client);
         taken = 0;
@@ -166,10 +174,11 @@ static void take_line(struct client *sender, const char *line, size_t length) {
 static void take_input(struct client *client) {
     size_t length = client->rest_length;
     if (length > 0) memcpy(input, client->rest, length);
-    ssize_t taken = read(client->fd, input + length, READ_BYTES);
+    char *fresh = input + length;
+    ssize_t taken = client->tls ? tls_read(client->tls, fresh, READ_BYTES) : read(client->fd, fresh, READ_BYTES);
     if (taken < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (taken <= 0) return condemn(client);
-    char *line = input, *end = input + length + taken, *newline = memchr(input + length, '\n', (size_t)taken);
+    char *line = input, *end = input + length + taken, *newline = memchr(fresh, '\n', (size_t)taken);
     while (newline && !client->dead) {
         take_line(client, line, (size_t)(newline + 1 - line));
         line = newline + 1;
@@ -183,14 +192,24 @@ static void take_input(struct client *client) {
     memcpy(client->rest, line, client->rest_length);
 }
 
-static void take_clients(int listener, struct group *lobby) {
+static void take_handshake(struct client *client) {
+    switch (tls_handshake(client->tls)) {
+    case TLS_DONE: enter(client, lobby); /* fall through */
+    case TLS_AWAITS_INPUT: return await_room(client, false);
+    case TLS_AWAITS_ROOM: return await_room(client, true);
+    case TLS_FAILED: return condemn(client);
+    }
+}
+
+static void take_clients(int listener, bool tls) {
     int fd, on = 1;
     while ((fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         struct client *client = calloc(1, sizeof *client);
         if (client == NULL) die("calloc");
         client->fd = fd;
-        enter(client, lobby);
+        if (!tls) enter(client, lobby);
+        else if ((client->tls = tls_new(fd)) == NULL) die("tls_new");
         struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
         if (epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event) < 0) die("epoll_ctl");
     }
@@ -207,6 +226,7 @@ static void end_turn(void) {
     dirty.count = 0;
     for (size_t i = 0; i < dead.count; i++) {
         struct client *client = dead.items[i];
+        tls_free(client->tls);
         close(client->fd);
         free(client->rest);
         free(client->out);
@@ -215,7 +235,13 @@ static void end_turn(void) {
     dead.count = 0;
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    bool tls = argc == 4 && strcmp(argv[1], "--tls") == 0;
+    if (argc > 1 && !tls) {
+        fprintf(stderr, "usage: yardstick [--tls CERTIFICATE KEY]\n");
+        return 64;
+    }
+    if (tls) tls_begin(argv[2], argv[3]);
     signal(SIGPIPE, SIG_IGN);
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -227,14 +253,18 @@ int main(void) {
     if ((poller = epoll_create1(EPOLL_CLOEXEC)) < 0 || epoll_ctl(poller, EPOLL_CTL_ADD, listener, &ready) < 0)
         die("epoll");
     fprintf(stderr, "listening on 127.0.0.1:%u\n", ntohs(address.sin_port));
-    struct group *lobby = group_named("#lobby", 6);
+    lobby = group_named("#lobby", 6);
     for (;;) {
         int count = epoll_wait(poller, events, TURN_EVENTS, -1);
         if (count < 0 && errno != EINTR) die("epoll_wait");
         for (int i = 0; i < count; i++) {
             struct client *client = events[i].data.ptr;
             if (client == NULL) {
-                take_clients(listener, lobby);
+                take_clients(listener, tls);
+                continue;
+            }
+            if (client->group == NULL) {
+                if (!client->dead) take_handshake(client);
                 continue;
             }
             if (events[i].events & EPOLLOUT && !client->dead) flush(client);
