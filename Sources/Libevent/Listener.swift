@@ -72,7 +72,7 @@ public final class Listener {
         listener = nil
     }
 
-    private static func bound(
+    static func bound(
         to address: SocketAddress, mode: UInt16, backlog: Int32
     ) throws(LibeventError) -> Int32 {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
