@@ -1,0 +1,88 @@
+import CLibevent
+import Glibc
+
+/// How a connection ends: by us, by the peer, or because it broke.
+extension LineConnection {
+    /// How long, after our end is closed, what a peer still sends is read: a close with unread input would reset the
+    /// connection, and the reset may overtake our last lines.
+    private static let lingerTime = Duration.seconds(1)
+
+    /// Closes at once. Output that waits is lost, and no event follows.
+    public func close() {
+        state = .closed
+        onEvent = nil
+        free()
+    }
+
+    /// Reads no more, sends what waits, then closes; `.closed` follows, never from within this call.
+    public func closeAfterDrain(within time: Duration) {
+        guard state == .open || state == .ended || state == .connecting else { return }
+        state = .draining
+        bufferevent_disable(bufferEvent, Int16(EV_READ))
+        do {
+            let timer = try Timer(on: loop) { [unowned self] in self.closeTimeUp() }
+            closeTimer = timer
+            // With nothing to send no write callback would come.
+            timer.schedule(after: pendingOutput == 0 ? .zero : time)
+        } catch {
+            finish(.failed(error))
+        }
+    }
+
+    private func closeTimeUp() {
+        switch state {
+        case .draining: pendingOutput == 0 ? outputDrained() : finish(.drainTimeout)
+        case .lingering: finish(.drained)
+        default: break
+        }
+    }
+
+    func outputDrained() {
+        guard state == .draining, let bufferEvent else { return }
+        let descriptor = bufferevent_getfd(bufferEvent)
+        var unread: Int32 = 0
+        guard ioctl(descriptor, UInt(FIONREAD), &unread) == 0, unread > 0 else { return finish(.drained) }
+        state = .lingering
+        shutdown(descriptor, Int32(SHUT_WR))
+        bufferevent_enable(bufferEvent, Int16(EV_READ))
+        closeTimer?.schedule(after: LineConnection.lingerTime)
+    }
+
+    func conditionBecame(_ what: Int32, code: Int32) {
+        if what & BEV_EVENT_CONNECTED != 0 {
+            guard state == .connecting, let bufferEvent else { return }
+            state = .open
+            LineConnection.setNoDelay(bufferevent_getfd(bufferEvent))
+            bufferevent_enable(bufferEvent, Int16(EV_READ))
+            onEvent?(self, .connected)
+        } else if what & BEV_EVENT_EOF != 0 {
+            switch state {
+            case .open:
+                state = .ended
+                onEvent?(self, .endOfInput)
+            case .lingering: finish(.drained)
+            default: break
+            }
+        } else if what & BEV_EVENT_ERROR != 0 {
+            let call = state == .connecting ? "connect" : what & BEV_EVENT_READING != 0 ? "read" : "write"
+            finish(state == .lingering ? .drained : .failed(LibeventError(call, code: code)))
+        }
+    }
+
+    private func finish(_ cause: CloseCause) {
+        guard state != .closed else { return }
+        state = .closed
+        free()
+        let report = onEvent
+        onEvent = nil
+        report?(self, .closed(cause))
+    }
+
+    func free() {
+        closeTimer = nil
+        if let bufferEvent { bufferevent_free(bufferEvent) }
+        if let decoded { evbuffer_free(decoded) }
+        bufferEvent = nil
+        decoded = nil
+    }
+}

@@ -1,0 +1,78 @@
+import CLibevent
+import Glibc
+
+/// What is sent: at once where the kernel takes it.
+extension LineConnection {
+    /// Sends bytes: at once what the kernel takes when nothing waits (`writev`), the rest, and everything while something
+    /// waits, by `bufferevent_write`. A failure is reported later, by an event.
+    /// - Parameters:
+    ///   - head: sent first; may be empty.
+    ///   - tail: sent after it; may be empty.
+    /// - Returns: whether something waits now.
+    @discardableResult
+    public func send(
+        _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+    ) -> Bool {
+        guard let bufferEvent, state == .open || state == .ended else { return false }
+        var taken = 0
+        var waits = false
+        if evbuffer_get_length(bufferevent_get_output(bufferEvent)) == 0 {
+            taken = writeNow(bufferevent_getfd(bufferEvent), head, tail)
+        }
+        if taken < head.count {
+            bufferevent_write(bufferEvent, head.baseAddress! + taken, head.count - taken)
+            taken = head.count
+            waits = true
+        }
+        if taken < head.count + tail.count {
+            let rest = taken - head.count
+            bufferevent_write(bufferEvent, tail.baseAddress! + rest, tail.count - rest)
+            return true
+        }
+        return waits
+    }
+
+    /// Sends the bytes of a collection.
+    public func write(_ bytes: some Collection<UInt8>) {
+        let done: Bool? = bytes.withContiguousStorageIfAvailable { send(UnsafeRawBufferPointer($0)) }
+        if done == nil { Array(bytes).withUnsafeBytes { _ = send($0) } }
+    }
+
+    /// Bytes that wait for the peer to read.
+    public var pendingOutput: Int {
+        guard let bufferEvent else { return 0 }
+        return evbuffer_get_length(bufferevent_get_output(bufferEvent))
+    }
+
+    /// Drops the output that waits, but for the rest of a line of which the peer may have a part.
+    public func dropPendingOutput() {
+        guard let bufferEvent, let output = bufferevent_get_output(bufferEvent) else { return }
+        var line = 0
+        let end = evbuffer_search_eol(output, nil, &line, EVBUFFER_EOL_LF)
+        guard end.pos >= 0, let kept = evbuffer_new() else { return }
+        // A bufferevent freezes the end of its output that only it takes from.
+        evbuffer_unfreeze(output, 1)
+        evbuffer_remove_buffer(output, kept, Int(end.pos) + line)
+        evbuffer_drain(output, evbuffer_get_length(output))
+        evbuffer_freeze(output, 1)
+        evbuffer_add_buffer(output, kept)
+        evbuffer_free(kept)
+    }
+
+    private func writeNow(
+        _ descriptor: Int32, _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer
+    ) -> Int {
+        if head.isEmpty || tail.isEmpty {
+            let whole = tail.isEmpty ? head : tail
+            guard let start = whole.baseAddress, !whole.isEmpty else { return 0 }
+            return max(0, Glibc.send(descriptor, start, whole.count, Int32(MSG_NOSIGNAL)))
+        }
+        var parts = (
+            iovec(iov_base: UnsafeMutableRawPointer(mutating: head.baseAddress), iov_len: head.count),
+            iovec(iov_base: UnsafeMutableRawPointer(mutating: tail.baseAddress), iov_len: tail.count)
+        )
+        return withUnsafeMutablePointer(to: &parts) {
+            $0.withMemoryRebound(to: iovec.self, capacity: 2) { max(0, writev(descriptor, $0, 2)) }
+        }
+    }
+}
