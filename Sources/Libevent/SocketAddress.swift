@@ -31,6 +31,17 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
 
     public var family: Int32 { Int32(storage.ss_family) }
 
+    /// The host's address, nil for a path.
+    public var ip: IPAddress? {
+        withUnsafeBytes(of: storage) { bytes in
+            switch family {
+            case AF_INET: IPAddress(bytes: bytes[4..<8])
+            case AF_INET6: IPAddress(bytes: bytes[8..<24])
+            default: nil
+            }
+        }
+    }
+
     /// The address of a socket's own end (`getsockname`).
     static func local(of descriptor: Int32) throws(LibeventError) -> SocketAddress {
         var storage = sockaddr_storage()
