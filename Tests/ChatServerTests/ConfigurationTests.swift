@@ -152,6 +152,17 @@ import Testing
     }
 }
 
+@Suite struct ProxyConfigurationTests {
+    @Test func aListenerBehindAProxyNeedsNetworksToTrust() throws {
+        var configuration = Configuration()
+        configuration.listen[0].proxyProtocol = true
+        let fault = "localhost:6000 has proxy_protocol = true, which needs [proxy] with the trusted networks"
+        #expect(configuration.faults == [fault])
+        configuration.proxy.trusted = [try Network("127.0.0.0/8")]
+        #expect(configuration.faults == [])
+    }
+}
+
 /// Files, in a directory of the test's own.
 @Suite struct ConfigurationFileTests {
     private final class Folder {

@@ -18,6 +18,9 @@ extension Configuration {
         if motd.count > 200 { faults.append("motd has \(motd.count) lines; 200 are allowed") }
         for listen in listen { faults += impossible(listen) }
         faults += impossibleTLS
+        if proxy.trusted.isEmpty, let listen = listen.first(where: \.proxyProtocol) {
+            faults.append("\(listen) has proxy_protocol = true, which needs [proxy] with the trusted networks")
+        }
         check("rooms.per_session", rooms.perSession, 1...1_000)
         check("limits.connections", limits.connections, 1...1_000_000)
         check("limits.connections_per_address", limits.connectionsPerAddress, 1...1_000_000)

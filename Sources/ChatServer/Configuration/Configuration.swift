@@ -12,6 +12,7 @@ public struct Configuration: Sendable {
     public var logLevel: Logger.Level = .info
     public var listen = [Listen(.host("localhost", port: 6000))]
     public var tls = TLS()
+    public var proxy = Proxy()
     public var rooms = Rooms()
     public var limits = Limits()
     public var admin = Admin()
@@ -70,6 +71,14 @@ public struct Configuration: Sendable {
         public init() {}
     }
 
+    /// Proxies in front of listeners that have `proxyProtocol`.
+    public struct Proxy: Hashable, Sendable {
+        /// Whose word on whom they bring is taken. Others are turned away there.
+        public var trusted: [Network] = []
+
+        public init() {}
+    }
+
     public struct Admin: Hashable, Sendable {
         /// Where `/metrics`, `/healthz` and `/readyz` are served; nil: nowhere.
         public var address: Endpoint?
@@ -103,6 +112,8 @@ public struct Configuration: Sendable {
         public var connectionsPerAddress = 64
         /// New connections from one address, with as many at once as it may have; 0: no limit.
         public var connectsPerSecond = 20.0
+        /// Who is not limited by address.
+        public var exempt: [Network] = []
         /// For a PROXY header and a TLS handshake together.
         public var handshakeSeconds = 10
         /// For the first line of a peer on a TLS or PROXY listener; 0: any time.
