@@ -36,6 +36,8 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: fast),
+        .target(name: "CProcess"),
+        .target(name: "Service", dependencies: ["CProcess", .product(name: "Logging", package: "swift-log")]),
         .target(name: "LineEditing"),
         .executableTarget(
             name: "partylined",
@@ -68,6 +70,9 @@ let package = Package(
                 "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "CProcess", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol"]),

@@ -1,0 +1,21 @@
+// What Swift's Glibc module withholds of a process's own affairs: fork(2), and the calls of _GNU_SOURCE about who one is.
+#ifndef PARTYLINE_PROCESS_H
+#define PARTYLINE_PROCESS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+// fork(2). Only while the process has one thread, and nothing that a copy of it would share badly (a libevent base).
+pid_t partyline_fork(void);
+
+// Becomes a group, or a user, for good: setresgid(2) and setresuid(2) with all three of their ids. 0, or -1 and errno.
+int partyline_become_group(gid_t group);
+int partyline_become_user(uid_t user);
+
+// Whether the real, effective and saved ids are these and no others (getresuid(2), getresgid(2)).
+bool partyline_is_only(uid_t user, gid_t group);
+
+// Nothing that this thread, or one that it starts, executes gains privileges any more (PR_SET_NO_NEW_PRIVS, prctl(2)). 0, or -1 and errno.
+int partyline_forbid_new_privileges(void);
+
+#endif

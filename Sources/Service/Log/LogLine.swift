@@ -1,0 +1,175 @@
+import Glibc
+import Logging
+
+/// Builds one line: `level=notice msg="listening on [::]:6000" tls=true`, and its end.
+///
+/// Whatever the values hold, it is one line of at most 4,096 bytes, with nothing that a terminal or a reader of `key=value` could take
+/// for something else.
+struct LogLine {
+    static let longest = 4096
+    /// What the end may need: a closing quote, and the mark of a line that was too long.
+    private static let ending = "\" cut=true\n".utf8.count
+
+    private(set) var bytes: [UInt8] = []
+    private var isCut = false
+
+    init() {
+        bytes.reserveCapacity(LogLine.longest)
+    }
+
+    /// Begins anew.
+    /// - Parameter time: microseconds since 1970 (UTC).
+    mutating func begin(_ level: Logger.Level, _ form: LogForm, time: Int64) {
+        bytes.removeAll(keepingCapacity: true)
+        isCut = false
+        switch form {
+        case .journal:
+            bytes += [UInt8(ascii: "<"), UInt8(ascii: "0") + level.priority, UInt8(ascii: ">")]
+        case .timed:
+            bytes += "time=".utf8
+            put(time: time)
+            bytes.append(UInt8(ascii: " "))
+        }
+        bytes += "level=".utf8
+        bytes += level.rawValue.utf8
+    }
+
+    /// Adds ` key=value`, as far as there is room.
+    mutating func add(_ key: String, _ value: String) {
+        guard !isCut, let room = room(for: key.utf8.count + " =\"".utf8.count) else { return cut() }
+        bytes.append(UInt8(ascii: " "))
+        for byte in key.utf8 { bytes.append(LogLine.isOfKey(byte) ? byte : UInt8(ascii: "_")) }
+        bytes.append(UInt8(ascii: "="))
+        if LogLine.isPlain(value), value.utf8.count <= room {
+            bytes += value.utf8
+        } else {
+            putQuoted(value)
+        }
+    }
+
+    mutating func end() {
+        if isCut { bytes += " cut=true".utf8 }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    // MARK: - Values
+
+    private mutating func putQuoted(_ value: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for scalar in value.unicodeScalars {
+            let start = bytes.count
+            put(scalar)
+            if room(for: 0) == nil {
+                bytes.removeSubrange(start...)
+                cut()
+                break
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"", "\\":
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(UInt8(scalar.value))
+        case "\n": bytes += "\\n".utf8
+        case "\r": bytes += "\\r".utf8
+        case "\t": bytes += "\\t".utf8
+        case " "..."~": bytes.append(UInt8(scalar.value))
+        default:
+            if LogLine.isShown(scalar) {
+                bytes += String(scalar).utf8
+            } else {
+                bytes += (scalar.value > 0xFFFF ? "\\U" : "\\u").utf8
+                putHexadecimal(scalar.value, digits: scalar.value > 0xFFFF ? 8 : 4)
+            }
+        }
+    }
+
+    /// No control (C0, DEL, C1), no other end of a line (U+2028, U+2029), and nothing that isn't seen or turns the reading order
+    /// round (bidi controls, zero-width ones, tags).
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+
+    /// Whether a value needs no quotes: printable ASCII without a space, `"`, `=` or `\`.
+    private static func isPlain(_ value: String) -> Bool {
+        !value.isEmpty
+            && value.utf8.allSatisfy { byte in
+                (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "=")
+                    && byte != UInt8(ascii: "\\")
+            }
+    }
+
+    private static func isOfKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    // MARK: - Room
+
+    /// What is left after so many bytes more; nil where they don't fit.
+    private func room(for count: Int) -> Int? {
+        let left = LogLine.longest - LogLine.ending - bytes.count - count
+        return left < 0 ? nil : left
+    }
+
+    private mutating func cut() {
+        isCut = true
+    }
+
+    // MARK: - Numbers
+
+    private mutating func put(time: Int64) {
+        var seconds = time_t(time / 1_000_000)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        put(Int(parts.tm_year) + 1900, digits: 4)
+        put(Int(parts.tm_mon) + 1, digits: 2, after: "-")
+        put(Int(parts.tm_mday), digits: 2, after: "-")
+        put(Int(parts.tm_hour), digits: 2, after: "T")
+        put(Int(parts.tm_min), digits: 2, after: ":")
+        put(Int(parts.tm_sec), digits: 2, after: ":")
+        put(Int(time / 1_000 % 1_000), digits: 3, after: ".")
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private mutating func put(_ number: Int, digits: Int, after mark: Unicode.Scalar? = nil) {
+        if let mark { bytes.append(UInt8(mark.value)) }
+        var unit = 1
+        for _ in 1..<digits { unit *= 10 }
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+            unit /= 10
+        }
+    }
+
+    private mutating func putHexadecimal(_ number: UInt32, digits: Int) {
+        for digit in (0..<digits).reversed() {
+            let value = UInt8(number >> (UInt32(digit) * 4) & 0xF)
+            bytes.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
+        }
+    }
+}
+
+extension Logger.Level {
+    /// As syslog(3) and sd-daemon(3) number them.
+    var priority: UInt8 {
+        switch self {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+}
