@@ -6,6 +6,9 @@ public struct TelnetDecoder: Sendable {
     /// Interpret as command.
     public static let iac: UInt8 = 0xFF
 
+    /// IAC NOP, which a peer makes nothing of.
+    public static let noOperation: [UInt8] = [iac, 241]
+
     /// What a peer asked for outside its text.
     public enum Signal: Hashable, Sendable {
         /// AYT: are you there?

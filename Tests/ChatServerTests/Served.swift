@@ -15,11 +15,13 @@ final class Served {
     private var isInTime = true
     private var deadline: Libevent.Timer?
 
-    init(_ change: (inout Configuration) -> Void = { _ in }) throws {
+    init(_ change: (inout Configuration) throws -> Void = { _ in }) throws {
         loop = try EventLoop()
         var configuration = Configuration()
         configuration.listen = [Configuration.Listen(.host("127.0.0.1", port: 0))]
-        change(&configuration)
+        // The peers of a test come as fast as they can.
+        configuration.limits.connectsPerSecond = 0
+        try change(&configuration)
         server = try Server(configuration, on: loop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()
         pulse = try Libevent.Timer(on: loop) { [unowned self] in
@@ -131,9 +133,11 @@ final class RawPeer {
 
     /// Sends what the kernel takes.
     @discardableResult
-    func send(_ text: String) -> Int {
-        let bytes = Array(text.utf8)
-        return Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    func send(_ text: String) -> Int { send(bytes: Array(text.utf8)) }
+
+    @discardableResult
+    func send(bytes: [UInt8]) -> Int {
+        Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     func halfClose() {

@@ -20,7 +20,7 @@ final class Door {
     fileprivate(set) var listen: Configuration.Listen
     fileprivate(set) var listeners: [Listener] = []
 
-    fileprivate init(_ listen: Configuration.Listen) {
+    init(_ listen: Configuration.Listen) {
         self.listen = listen
     }
 }

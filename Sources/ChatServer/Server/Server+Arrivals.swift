@@ -6,36 +6,37 @@ import Libevent
 /// Coming.
 extension Server {
     func accept(_ descriptor: Int32, from peer: SocketAddress, at door: Door) {
-        // A Unix socket's peers are nobody in particular; what they call themselves is theirs to choose.
-        let host = peer.family == AF_UNIX ? "" : peer.host
+        guard door.listen.proxyProtocol else { return arrive(descriptor, from: peer.ip, at: door) }
+        if admission.isFull(arriving: gate.count) { return turnAway(descriptor, .full, at: door) }
+        gate.take(descriptor, from: peer, at: door)
+    }
+
+    /// - Parameter address: whose connection it is; nil for a Unix socket's peer, who is nobody in particular. What such call
+    ///   themselves is theirs to choose.
+    func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door) {
+        if case .refuse(let cause) = admission.decide(on: address, at: moment.steady) {
+            return turnAway(descriptor, cause, at: door)
+        }
         let limits = configuration.limits
-        // Those that are leaving may be as many again: few wait, unless somebody means to hold them.
-        if hub.sessionCount >= limits.connections || connections >= 2 * limits.connections {
-            return turnAway(descriptor, "there are \(limits.connections) connections, which is all; try again later")
-        }
-        let counts = countsByHost[host, default: Counts()]
-        let allowed = limits.connectionsPerAddress
-        if !host.isEmpty, counts.sessions >= allowed || counts.connections >= 2 * allowed {
-            return turnAway(descriptor, "there are \(allowed) connections from your address already")
-        }
         do {
             let connection = try LineConnection(
                 on: loop, descriptor: descriptor, maximumLineLength: limits.lineBytes,
                 keepAliveSeconds: limits.pingSeconds)
-            admit(connection, host, at: door)
+            admit(connection, address, at: door)
         } catch {
             log.error("can't take a connection: \(error)")
         }
     }
 
-    private func admit(_ connection: LineConnection, _ host: String, at door: Door) {
+    private func admit(_ connection: LineConnection, _ address: IPAddress?, at door: Door) {
         var effects: [Effect] = []
         let id = hub.connect(at: moment, &effects)
-        let session = Session(id: id, host: host, connection: connection, server: self, now: loop.now)
+        let session = Session(
+            id: id, address: address, connection: connection, server: self, now: loop.now,
+            mustSpeak: door.listen.tls || door.listen.proxyProtocol)
         while sessions.count <= Int(id.slot) { sessions.append(nil) }
         sessions[Int(id.slot)] = session
-        countsByHost[host, default: Counts()].sessions += 1
-        countsByHost[host, default: Counts()].connections += 1
+        admission.enter(session.host)
         delivery.outboxes.open(id.slot)
         log.info(
             "connected",
@@ -50,14 +51,28 @@ extension Server {
     }
 
     /// Tells a newcomer that there is no place, and closes. It has no session, so a flood of them costs no memory.
-    private func turnAway(_ descriptor: Int32, _ words: String) {
+    private func turnAway(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
+        let words = admission.words(for: cause)
+        log.debug("turned a newcomer away: \(words)")
+        defer { Glibc.close(descriptor) }
+        // One that begins with a handshake could not read it.
+        if door.listen.tls { return }
         let line = Array("!! \(Code.serverFull.rawValue): \(words)\n".utf8)
         _ = Glibc.send(descriptor, line, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
         shutdown(descriptor, Int32(SHUT_WR))
         // Unread input would turn the close into a reset, which may overtake the line.
         var unread = [UInt8](repeating: 0, count: 4_096)
         _ = recv(descriptor, &unread, unread.count, Int32(MSG_DONTWAIT))
-        Glibc.close(descriptor)
-        log.debug("turned a newcomer away: \(words)")
+    }
+
+    /// A connection without a good PROXY header was closed. Each cause is logged once a minute: it is the proxy that is set up
+    /// wrong, or somebody who tries.
+    func proxyRefused(_ cause: ProxyGate.Cause, _ peer: SocketAddress, _ words: String) {
+        let now = loop.now
+        if let last = proxyFaultLogged[cause], now - last < .seconds(60) { return }
+        proxyFaultLogged[cause] = now
+        log.warning(
+            "closed a connection without a good PROXY header",
+            metadata: ["cause": "\(cause.rawValue)", "peer": "\(peer)", "fault": "\(words)"])
     }
 }

@@ -39,6 +39,7 @@ extension Server {
         isDraining = true
         log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
         doors.close()
+        gate.close()
         delivery.outboxes.hasten()
         endTurn()
         loop.onTurnEnd = nil
@@ -68,7 +69,7 @@ extension Server {
 
     private func forget(_ session: Session, _ why: SessionEnd) {
         sessions[Int(session.id.slot)] = nil
-        countsByHost[session.host]?.sessions -= 1
+        admission.leave(session.host)
         report(session, why)
         carryOut(for: asker(session, .none)) {
             hub.disconnect(session.id, reason: why.reason, at: moment, &$0)
@@ -76,8 +77,7 @@ extension Server {
     }
 
     private func uncount(_ session: Session) {
-        countsByHost[session.host]?.connections -= 1
-        if countsByHost[session.host]?.connections == 0 { countsByHost[session.host] = nil }
+        admission.close(session.host)
     }
 
     /// The second of the two lines that each connection leaves in the log.

@@ -29,6 +29,8 @@ extension Server {
         try doors.open(changed.listen)
         configuration = changed
         rate = changed.rate
+        admission.change(to: changed.limits)
+        gate.trusted = changed.proxy.trusted
         motd = changed.cleanMotd
         log.logLevel = changed.logLevel
         hub.limits = changed.hubLimits

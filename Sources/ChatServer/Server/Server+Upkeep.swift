@@ -6,20 +6,27 @@ import Libevent
 
 /// What is done twice a second.
 extension Server {
-    /// Asks silent peers whether they are there, and closes those who are not, or have nothing to say for too long.
     func sweep() {
         refreshZone()
         tidyUp()
+        gate.expire(after: .seconds(configuration.limits.handshakeSeconds))
+        admission.forgetIdle(at: moment.steady)
+        for case let session? in sessions { attend(to: session) }
+    }
+
+    /// Asks a silent peer whether it is there, and closes those who are not, or have nothing to say for too long.
+    private func attend(to session: Session) {
         let limits = configuration.limits
-        guard limits.idleSeconds > 0 || limits.pingSeconds > 0 else { return }
-        for case let session? in sessions {
-            let silence = loop.now - session.lastHeard
-            if limits.idleSeconds > 0, silence >= .seconds(limits.idleSeconds) {
-                let words = "nothing came from you for \(limits.idleSeconds) seconds"
-                end(session, .idle, telling: Refusal(.idle, words))
-            } else if limits.pingSeconds > 0, session.isWire, silence >= .seconds(limits.pingSeconds) {
-                ping(session, silence)
-            }
+        let silence = loop.now - session.lastHeard
+        func isOver(_ seconds: Int) -> Bool { seconds > 0 && silence >= .seconds(seconds) }
+        if isOver(limits.idleSeconds) {
+            let words = "nothing came from you for \(limits.idleSeconds) seconds"
+            end(session, .idle, telling: Refusal(.idle, words))
+        } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
+            let words = "no line came from you in \(limits.firstLineSeconds) seconds"
+            end(session, .idle, telling: Refusal(.idle, words))
+        } else if isOver(limits.pingSeconds) {
+            if session.isWire { ping(session, silence) } else if session.isTelnet { nudge(session) }
         }
     }
 
@@ -43,6 +50,13 @@ extension Server {
         } else if silence >= .seconds(2 * configuration.limits.pingSeconds) {
             end(session, .pingTimeout, telling: Refusal(.idle, "PING was not answered"))
         }
+    }
+
+    /// A telnet peer has no answer to give, but its kernel has; and what stands between us sees that the connection is in use.
+    private func nudge(_ session: Session) {
+        guard loop.now - session.lastNop >= .seconds(configuration.limits.pingSeconds) else { return }
+        session.lastNop = loop.now
+        TelnetDecoder.noOperation.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
     }
 
     /// Daylight saving begins and ends while a server runs.

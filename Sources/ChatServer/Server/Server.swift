@@ -19,13 +19,14 @@ public final class Server {
     let hub: Hub
     let delivery: Delivery
     let doors: Doors
+    let gate: ProxyGate
+    var admission: Admission
     var rate: RateLimit.Rate
     var motd: [Text]
     let started: Instant
 
     /// By slot.
     var sessions: [Session?] = []
-    var countsByHost: [String: Counts] = [:]
     /// Gone for the hub; what they were sent is not all read yet.
     var leaving: [ObjectIdentifier: Session] = [:]
     var slowReaders: [Session] = []
@@ -36,13 +37,8 @@ public final class Server {
     var isDraining = false
     var deliveriesAtSweep: UInt64 = 0
     var wasBusy = false
-
-    /// What there is from one address.
-    struct Counts {
-        var sessions = 0
-        /// Those that are leaving included.
-        var connections = 0
-    }
+    /// When a refusal of each cause was logged last.
+    var proxyFaultLogged: [ProxyGate.Cause: Instant] = [:]
 
     /// - Parameter inherited: sockets that a service manager bound for us.
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out.
@@ -57,6 +53,8 @@ public final class Server {
         hub = Hub(lobby: configuration.rooms.lobby, limits: configuration.hubLimits)
         delivery = Delivery(hub: hub)
         doors = Doors(on: loop, inherited: inherited, log: log)
+        gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
+        admission = Admission(configuration.limits)
         rate = configuration.rate
         motd = configuration.cleanMotd
         started = loop.now
@@ -64,6 +62,10 @@ public final class Server {
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
         doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }
+        gate.onArrival = { [unowned self] descriptor, address, door, _ in
+            self.arrive(descriptor, from: address, at: door)
+        }
+        gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
     }
 
     /// Binds all addresses and serves from then on; `EventLoop.run` does the work.
@@ -88,7 +90,7 @@ public final class Server {
     var pendingOutput: Int { sessions.reduce(0) { $0 + ($1?.connection.pendingOutput ?? 0) } }
 
     /// Connections that are not closed yet, with or without a session.
-    var connections: Int { hub.sessionCount + leaving.count }
+    var connections: Int { admission.open }
 
     var moment: Moment {
         Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000)

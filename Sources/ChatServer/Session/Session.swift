@@ -5,8 +5,10 @@ import Libevent
 /// One peer: its connection, and what it takes to turn its bytes into requests.
 final class Session: InputDecoder {
     let id: SessionID
-    /// The peer's address without its port, for limits and the log.
-    let host: String
+    /// Whom limits count it to.
+    let host: HostKey?
+    /// The peer's address without its port, as the log names it.
+    let peer: String
     let connection: LineConnection
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
     private unowned(unsafe) let server: Server
@@ -20,28 +22,39 @@ final class Session: InputDecoder {
     private(set) var lines: UInt64 = 0
     /// A `PING` waits for its answer.
     var isPinged = false
+    /// When it was sent a telnet NOP last.
+    var lastNop: Instant
 
     private var intake = Intake()
     private var intakeTimer: Timer?
     private var telnet: TelnetDecoder?
     private var hasSpoken = false
+    private let mustSpeak: Bool
     private var inputEnded = false
 
-    init(id: SessionID, host: String, connection: LineConnection, server: Server, now: Instant) {
+    /// - Parameter mustSpeak: it is to be closed if it says nothing for long.
+    init(
+        id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, mustSpeak: Bool
+    ) {
         self.id = id
-        self.host = host
+        host = address.map { HostKey($0) }
+        peer = address?.description ?? "unix"
+        self.mustSpeak = mustSpeak
         self.connection = connection
         self.server = server
         since = now
         lastHeard = now
+        lastNop = now
         connection.decoder = self
         connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
     var isWire: Bool { view.contains(.wire) }
 
-    /// The host, as the log names it.
-    var peer: String { host.isEmpty ? "unix" : host }
+    var isTelnet: Bool { view.contains(.telnet) }
+
+    /// Its first line is still to come, and may not take for ever.
+    var owesFirstLine: Bool { mustSpeak && !hasSpoken }
 
     func becomeWire() {
         view.insert(.wire)

@@ -251,7 +251,7 @@ import Testing
         }
         var present: [IPAddress] = []
         var leaving: [IPAddress] = []
-        for _ in 0..<20_000 {
+        for _ in 0..<5_000 {
             switch random.below(4) {
             case 0, 1:
                 let address = IPAddress(v4: UInt32(random.below(20)))

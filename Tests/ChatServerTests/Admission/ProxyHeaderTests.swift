@@ -198,7 +198,7 @@ private let valid: [[UInt8]] =
     @Test func fuzz() {
         var random = SplitMix64(seed: 0x9707)
         var verdicts = [0, 0, 0]
-        for round in 0..<20_000 {
+        for round in 0..<6_000 {
             var bytes = random.pick(valid)
             for _ in 0..<random.below(4) {
                 let place = random.below(bytes.count)
@@ -225,7 +225,7 @@ private let valid: [[UInt8]] =
             }
         }
         // Each of them was met often, or this tests little.
-        #expect(verdicts.allSatisfy { $0 > 500 }, "\(verdicts)")
+        #expect(verdicts.allSatisfy { $0 > 300 }, "\(verdicts)")
     }
 
     /// Noise is refused at once.
