@@ -22,6 +22,7 @@ help: ## prints this list
 
 deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
 	@scripts/deps.sh build test
+	@scripts/promtool.sh
 
 build-deps:
 	@scripts/deps.sh build

@@ -38,7 +38,8 @@ public final class Hub {
 
     var directory = Directory()
     var rooms = RoomTable()
-    var historyBytes = 0
+    /// Bytes of messages that all rooms keep.
+    public internal(set) var historyBytes = 0
     /// The place of the last room that was asked to forget for another's sake.
     var nextToForget = 0
     var lastPrivateID: EventID = 0

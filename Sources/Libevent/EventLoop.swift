@@ -101,9 +101,15 @@ public final class EventLoop {
         return microseconds
     }
 
+    /// When the first callback of this turn that asked for the time did; nil: none has.
+    public var turnStart: Instant? { turnTime }
+
+    /// libevent's version, as `2.1.12-stable`.
+    public static var libeventVersion: String { String(cString: event_get_version()) }
+
     /// libevent's version and its kernel interface, as `2.1.12-stable (epoll)`.
     public var description: String {
-        "\(String(cString: event_get_version())) (\(String(cString: event_base_get_method(base))))"
+        "\(EventLoop.libeventVersion) (\(String(cString: event_base_get_method(base))))"
     }
 }
 

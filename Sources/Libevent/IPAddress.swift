@@ -52,6 +52,9 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is an IPv4 address.
     public var isV4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
+    /// Whether it is this machine's own: 127.0.0.0/8 or ::1.
+    public var isLoopback: Bool { isV4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1 }
+
     /// As people write it (`inet_ntop`): `192.0.2.1`, `2001:db8::1`.
     public var description: String {
         var bytes = isV4 ? ((low << 32).bigEndian, 0) : (high.bigEndian, low.bigEndian)

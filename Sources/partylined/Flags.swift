@@ -55,6 +55,11 @@ struct Flags: ParsableArguments {
     var pingSeconds: Int?
 
     @Option(
+        help: ArgumentHelp(
+            "Serve figures and health over HTTP here: HOST:PORT; \"\" for nowhere.", valueName: "address"))
+    var admin: String?
+
+    @Option(
         help: ArgumentHelp("trace, debug, info (default), notice, warning, error or critical.", valueName: "level"))
     var logLevel: Logger.Level?
 
@@ -80,6 +85,12 @@ struct Flags: ParsableArguments {
             configuration.rooms.lobby = RoomName(lobby)
             if !lobby.isEmpty, configuration.rooms.lobby == nil {
                 faults.append("--lobby: \"\(lobby)\" is not a room's name: # and 1 to 32 letters, digits, _ . or -")
+            }
+        }
+        if let admin {
+            configuration.admin.address = Endpoint(admin)
+            if !admin.isEmpty, configuration.admin.address == nil {
+                faults.append("--admin: \(Configuration.badAddress(admin))")
             }
         }
         apply(to: &configuration)
@@ -127,6 +138,9 @@ extension Configuration {
             send_queue_bytes = \(limits.sendQueueBytes)
             idle_seconds = \(limits.idleSeconds)
             ping_seconds = \(limits.pingSeconds)
+
+            [admin]
+            address = \(quoted(admin.address?.description ?? ""))
             """
     }
 

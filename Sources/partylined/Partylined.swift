@@ -41,6 +41,7 @@ struct Partylined: ParsableCommand {
                 try SignalWatch(on: loop, signal: signal) { server.drain() }
             }
             signals.append(try SignalWatch(on: loop, signal: SIGHUP) { reload(server) })
+            signals.append(try SignalWatch(on: loop, signal: SIGUSR1) { server.logFigures() })
             try server.start()
             withExtendedLifetime((server, signals)) { loop.run() }
             log.notice("stopped")

@@ -47,4 +47,12 @@ import Testing
     @Test func aPathHasNone() {
         #expect(SocketAddress(path: "/tmp/x")?.ip == nil)
     }
+
+    @Test(arguments: [
+        ("127.0.0.1", true), ("127.255.0.9", true), ("::1", true), ("::ffff:127.0.0.1", true), ("128.0.0.1", false),
+        ("0.0.0.0", false), ("::", false), ("::7f00:1", false), ("1::1", false),
+    ])
+    func loopback(_ text: String, _ isLoopback: Bool) throws {
+        #expect(try #require(IPAddress(text)).isLoopback == isLoopback)
+    }
 }

@@ -9,6 +9,7 @@ final class Delivery {
     let outboxes = Outboxes()
     var renderer = Renderer()
     private let hub: Hub
+    private let metrics: Metrics
     /// The log of a room and a rendering, at `place * View.renderings + rendering`; -1: none this turn. Place 0 is for what
     /// belongs to no room, and a room's is its index + 1.
     private var placeLogs: [Int32] = []
@@ -18,8 +19,9 @@ final class Delivery {
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
 
-    init(hub: Hub) {
+    init(hub: Hub, metrics: Metrics) {
         self.hub = hub
+        self.metrics = metrics
         stretches = .allocate(capacity: View.renderings)
         stretches.initialize(repeating: Outboxes.Stretch(log: -1, start: 0, end: 0))
     }
@@ -43,10 +45,15 @@ final class Delivery {
             case .done(.said) where asker.tag == .none: break
             case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.view, to: $1) }
             case .refused(let refusal):
+                metrics.refusals.add(refusal.code)
                 answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.view, to: $1) }
             case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: $1) }
-            case .deliver(let event, let room, let author): deliver(event, to: room, from: author)
-            case .show(let event, let readers): show(event, to: readers)
+            case .deliver(let event, let room, let author):
+                metrics.count(event)
+                deliver(event, to: room, from: author)
+            case .show(let event, let readers):
+                metrics.count(event)
+                show(event, to: readers)
             case .roomClosed(let room): roomClosed(room)
             }
         }

@@ -24,6 +24,7 @@ extension Server {
                 keepAliveSeconds: limits.pingSeconds)
             admit(connection, address, at: door)
         } catch {
+            metrics.refusedConnections.add(.resources)
             log.error("can't take a connection: \(error)")
         }
     }
@@ -38,6 +39,7 @@ extension Server {
         sessions[Int(id.slot)] = session
         admission.enter(session.host)
         delivery.outboxes.open(id.slot)
+        metrics.acceptedConnections.add(ListenerKind(of: door))
         log.info(
             "connected",
             metadata: ["session": "\(id)", "peer": "\(session.peer)", "listener": "\(door.listen)"])
@@ -52,6 +54,7 @@ extension Server {
 
     /// Tells a newcomer that there is no place, and closes. It has no session, so a flood of them costs no memory.
     private func turnAway(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
+        metrics.refusedConnections.add(ConnectionRefusal(cause))
         let words = admission.words(for: cause)
         log.debug("turned a newcomer away: \(words)")
         defer { Glibc.close(descriptor) }
@@ -68,6 +71,7 @@ extension Server {
     /// A connection without a good PROXY header was closed. Each cause is logged once a minute: it is the proxy that is set up
     /// wrong, or somebody who tries.
     func proxyRefused(_ cause: ProxyGate.Cause, _ peer: SocketAddress, _ words: String) {
+        metrics.refusedConnections.add(.proxy)
         let now = loop.now
         if let last = proxyFaultLogged[cause], now - last < .seconds(60) { return }
         proxyFaultLogged[cause] = now

@@ -9,7 +9,7 @@ extension Server {
     func end(_ session: Session, _ why: SessionEnd, telling refusal: Refusal? = nil) {
         guard !isGone(session) else { return }
         if let refusal { refuse(session, refusal, tag: .none) }
-        delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+        delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
         forget(session, why)
         leave(session)
     }
@@ -46,7 +46,7 @@ extension Server {
         let farewell = Refusal(.shuttingDown, "the server is shutting down; goodbye")
         for case let session? in sessions {
             refuse(session, farewell, tag: .none)
-            delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+            delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
             report(session, .shuttingDown)
             leave(session)
         }
@@ -82,6 +82,7 @@ extension Server {
 
     /// The second of the two lines that each connection leaves in the log.
     private func report(_ session: Session, _ why: SessionEnd) {
+        metrics.endedSessions.add(why.cause)
         log.info(
             "disconnected",
             metadata: [

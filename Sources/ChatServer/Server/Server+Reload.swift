@@ -26,7 +26,9 @@ extension Server {
         let faults = changed.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         // What can fail comes first, and the last of it changes all or nothing.
+        let adminPlace = try admin.prepare(changed.admin.address)
         try doors.open(changed.listen)
+        admin.move(to: adminPlace)
         configuration = changed
         rate = changed.rate
         admission.change(to: changed.limits)
@@ -36,11 +38,13 @@ extension Server {
         hub.limits = changed.hubLimits
         if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
         for case let session? in sessions { session.connection.maximumLineLength = changed.limits.lineBytes }
+        metrics.reloads.add(.success)
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
 
     /// Says why a reload came to nothing, a line for each fault.
     public func reloadFailed(_ error: any Error) {
+        metrics.reloads.add(.failure)
         for fault in "\(error)".split(separator: "\n") {
             log.error("not reloaded, nothing is changed", metadata: ["fault": "\(fault)"])
         }

@@ -6,8 +6,12 @@ extension Server {
     /// Carries out what a peer asked for.
     func perform(_ request: Request, for session: Session) {
         switch request.body {
-        case .command(let command): perform(command, for: session, tag: request.tag)
-        case .service(let command): perform(command, for: session, tag: request.tag)
+        case .command(let command):
+            if let verb = command.verb { metrics.commands.add(verb) }
+            perform(command, for: session, tag: request.tag)
+        case .service(let command):
+            metrics.commands.add(command.verb)
+            perform(command, for: session, tag: request.tag)
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
         }
@@ -15,6 +19,7 @@ extension Server {
     }
 
     func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {
+        metrics.refusals.add(refusal.code)
         delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: $1) }
     }
 

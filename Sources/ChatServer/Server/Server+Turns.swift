@@ -8,7 +8,7 @@ extension Server {
         repeat {
             let logsAreGone = delivery.outboxes.flush { slot, head, tail in
                 guard let session = sessions[Int(slot)] else { return }
-                guard session.connection.send(head, tail) else { return }
+                guard send(head, tail, to: session) else { return }
                 if session.connection.pendingOutput > configuration.limits.sendQueueBytes {
                     slowReaders.append(session)
                 }
@@ -20,6 +20,7 @@ extension Server {
             // A drop tells others.
         } while delivery.outboxes.hasPrompt
         if delivery.outboxes.hasLate, lateTimer?.isScheduled == false { lateTimer?.schedule(after: Server.lateTime) }
+        countTurn()
     }
 
     /// A peer whose lines ask for much in one turn is sent it before more is gathered, and is dropped as it would be at the
@@ -27,7 +28,7 @@ extension Server {
     func bound(_ session: Session) {
         let limit = configuration.limits.sendQueueBytes
         guard delivery.outboxes.ownCount(of: session.id.slot) > limit, !isGone(session) else { return }
-        delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+        delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
         if session.connection.pendingOutput > limit { drop(session) }
     }
 

@@ -7,6 +7,7 @@ import Libevent
 /// What is done twice a second.
 extension Server {
     func sweep() {
+        countLag()
         refreshZone()
         tidyUp()
         gate.expire(after: .seconds(configuration.limits.handshakeSeconds))

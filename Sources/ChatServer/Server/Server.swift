@@ -21,6 +21,8 @@ public final class Server {
     let doors: Doors
     let gate: ProxyGate
     var admission: Admission
+    let admin: Admin
+    public let metrics: Metrics
     var rate: RateLimit.Rate
     var motd: [Text]
     let started: Instant
@@ -36,6 +38,9 @@ public final class Server {
     var drainTimer: Timer?
     var isDraining = false
     var deliveriesAtSweep: UInt64 = 0
+    var deliveriesAtTurn: UInt64 = 0
+    /// When the sweep is due.
+    var sweepDue: Instant?
     var wasBusy = false
     /// When a refusal of each cause was logged last.
     var proxyFaultLogged: [ProxyGate.Cause: Instant] = [:]
@@ -51,10 +56,12 @@ public final class Server {
         self.loop = loop
         self.log = log
         hub = Hub(lobby: configuration.rooms.lobby, limits: configuration.hubLimits)
-        delivery = Delivery(hub: hub)
+        metrics = Metrics(started: loop.wallTime)
+        delivery = Delivery(hub: hub, metrics: metrics)
         doors = Doors(on: loop, inherited: inherited, log: log)
         gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
         admission = Admission(configuration.limits)
+        admin = Admin(on: loop, log: log)
         rate = configuration.rate
         motd = configuration.cleanMotd
         started = loop.now
@@ -66,12 +73,14 @@ public final class Server {
             self.arrive(descriptor, from: address, at: door)
         }
         gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
+        admin.onRequest = { [unowned self] in self.page($0) }
     }
 
     /// Binds all addresses and serves from then on; `EventLoop.run` does the work.
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
     public func start() throws {
         try doors.open(configuration.listen)
+        admin.move(to: try admin.prepare(configuration.admin.address))
         refreshZone()
         sweepTimer?.schedule(every: Server.sweepInterval)
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
@@ -79,6 +88,9 @@ public final class Server {
 
     /// Where it listens, with the ports that the kernel chose.
     public var addresses: [SocketAddress] { doors.addresses }
+
+    /// Where the administrator's pages are served.
+    public var adminAddresses: [SocketAddress] { admin.addresses }
 
     /// Sessions that are here.
     public var sessionCount: Int { hub.sessionCount }

@@ -87,6 +87,9 @@ final class Session: InputDecoder {
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
         lastHeard = server.loop.now
         lines &+= 1
+        server.metrics.receivedLines &+= 1
+        // Of its end at least the LF.
+        server.metrics.receivedBytes &+= UInt64(line.count + 1)
         isPinged = false
         if !hasSpoken {
             hasSpoken = true

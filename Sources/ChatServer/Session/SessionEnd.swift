@@ -18,21 +18,35 @@ enum SessionEnd: Hashable {
     case outOfMemory
     case shuttingDown
 
-    /// For the log and the figures.
-    var label: String {
+    /// Without a peer's words, for the log and the figures.
+    enum Cause: Int, CaseIterable, MetricLabel {
+        case quit, closed, lost
+        case slowReader, idle, pingTimeout, flood, wrongProtocol, outOfMemory
+        case shuttingDown
+
+        static let names = [
+            "quit", "closed", "lost", "slow_reader", "idle", "ping_timeout", "flood", "wrong_protocol", "out_of_memory",
+            "shutting_down",
+        ]
+    }
+
+    var cause: Cause {
         switch self {
-        case .quit: "quit"
-        case .closed: "closed"
-        case .lost: "lost"
-        case .slowReader: "slow_reader"
-        case .idle: "idle"
-        case .pingTimeout: "ping_timeout"
-        case .flood: "flood"
-        case .wrongProtocol: "wrong_protocol"
-        case .outOfMemory: "out_of_memory"
-        case .shuttingDown: "shutting_down"
+        case .quit: .quit
+        case .closed: .closed
+        case .lost: .lost
+        case .slowReader: .slowReader
+        case .idle: .idle
+        case .pingTimeout: .pingTimeout
+        case .flood: .flood
+        case .wrongProtocol: .wrongProtocol
+        case .outOfMemory: .outOfMemory
+        case .shuttingDown: .shuttingDown
         }
     }
+
+    /// For the log.
+    var label: String { Cause.names[cause.place] }
 
     /// What others in its rooms are told.
     var reason: Text? {

@@ -1,0 +1,69 @@
+import Glibc
+import Libevent
+import Logging
+
+/// The listeners of the administrator's pages.
+final class Admin {
+    /// Answers a path; nil: there is no such page.
+    var onRequest: HTTPListener.Handler?
+
+    /// An endpoint and the listeners that stand for it: a name as localhost has several addresses.
+    struct Place {
+        fileprivate let endpoint: Endpoint?
+        fileprivate let listeners: [HTTPListener]
+    }
+
+    private let loop: EventLoop
+    private let log: Logger
+    private var place = Place(endpoint: nil, listeners: [])
+
+    init(on loop: EventLoop, log: Logger) {
+        self.loop = loop
+        self.log = log
+    }
+
+    /// Where the pages are served, with the ports that the kernel chose.
+    var addresses: [SocketAddress] { place.listeners.map(\.address) }
+
+    /// Binds another place, for `move`. Where the pages are served now they stay until then.
+    /// - Parameter endpoint: nil: nowhere.
+    /// - Throws: `LibeventError` or `ResolveError`.
+    func prepare(_ endpoint: Endpoint?) throws -> Place {
+        guard let endpoint, endpoint != place.endpoint else {
+            return endpoint == nil ? Place(endpoint: nil, listeners: []) : place
+        }
+        return Place(endpoint: endpoint, listeners: try listeners(on: endpoint.resolve(passive: true)))
+    }
+
+    /// Serves the pages there, and nowhere else any more.
+    func move(to other: Place) {
+        guard other.endpoint != place.endpoint else { return }
+        for listener in place.listeners { listener.close() }
+        place = other
+        for address in addresses {
+            log.notice("serving figures on \(address)")
+            guard let ip = address.ip, !ip.isLoopback else { continue }
+            log.warning(
+                "anybody who reaches \(address) can read the figures; see to it that a firewall keeps others away")
+        }
+    }
+
+    /// Of the addresses that a name stands for those that this machine has, at least one.
+    private func listeners(on addresses: [SocketAddress]) throws(LibeventError) -> [HTTPListener] {
+        var listeners: [HTTPListener] = []
+        var lacking: LibeventError?
+        for address in addresses {
+            do {
+                // Where the kernel is to choose a port, it is one for all.
+                let address = address.port == 0 ? address.with(port: listeners.first?.address.port) : address
+                let answer: HTTPListener.Handler = { [unowned self] path in self.onRequest?(path) }
+                listeners.append(try HTTPListener(on: loop, address: address, handler: answer))
+            } catch {
+                guard [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.code) else { throw error }
+                lacking = lacking ?? error
+            }
+        }
+        if listeners.isEmpty, let lacking { throw lacking }
+        return listeners
+    }
+}

@@ -1,0 +1,51 @@
+import ChatCore
+import ChatProtocol
+
+/// The verbs that are counted: those of the command table, in its order. What a peer makes up is not among them.
+enum CommandVerb: Int, CaseIterable, MetricLabel {
+    case nick, join, part, rooms, names, who, whois, topic, msg, reply, me, away, back, ignore, unignore
+    case echo, time, quiet, history, motd, version, uptime, ping, pong, wire, help, quit
+}
+
+extension Command {
+    /// nil for what is said without a command.
+    var verb: CommandVerb? {
+        switch self {
+        case .say: nil
+        case .act: .me
+        case .sayIn, .tell: .msg
+        case .reply: .reply
+        case .nick: .nick
+        case .join: .join
+        case .part: .part
+        case .rooms: .rooms
+        case .names: .names
+        case .who: .who
+        case .whois: .whois
+        case .topic, .setTopic: .topic
+        case .away: .away
+        case .back: .back
+        case .ignore: .ignore
+        case .unignore: .unignore
+        case .set(.echo, _): .echo
+        case .set(.time, _): .time
+        case .set(.quiet, _): .quiet
+        case .history: .history
+        }
+    }
+}
+
+extension ServiceCommand {
+    var verb: CommandVerb {
+        switch self {
+        case .motd: .motd
+        case .version: .version
+        case .uptime: .uptime
+        case .ping: .ping
+        case .pong: .pong
+        case .wire: .wire
+        case .help: .help
+        case .quit: .quit
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// How often things took how long, in buckets of fixed bounds, from 50 µs to 2.5 s.
+struct DurationHistogram {
+    /// A bucket holds what is not over its bound.
+    struct Bound: Sendable {
+        let nanoseconds: UInt64
+        /// In seconds, as it is written.
+        let seconds: String
+    }
+
+    static let bounds = [
+        Bound(nanoseconds: 50_000, seconds: "5e-05"), Bound(nanoseconds: 100_000, seconds: "0.0001"),
+        Bound(nanoseconds: 250_000, seconds: "0.00025"), Bound(nanoseconds: 500_000, seconds: "0.0005"),
+        Bound(nanoseconds: 1_000_000, seconds: "0.001"), Bound(nanoseconds: 2_500_000, seconds: "0.0025"),
+        Bound(nanoseconds: 5_000_000, seconds: "0.005"), Bound(nanoseconds: 10_000_000, seconds: "0.01"),
+        Bound(nanoseconds: 25_000_000, seconds: "0.025"), Bound(nanoseconds: 50_000_000, seconds: "0.05"),
+        Bound(nanoseconds: 100_000_000, seconds: "0.1"), Bound(nanoseconds: 250_000_000, seconds: "0.25"),
+        Bound(nanoseconds: 500_000_000, seconds: "0.5"), Bound(nanoseconds: 1_000_000_000, seconds: "1"),
+        Bound(nanoseconds: 2_500_000_000, seconds: "2.5"),
+    ]
+
+    /// By bound, those of the bounds before left out; the last is over all bounds.
+    private(set) var counts = [UInt64](repeating: 0, count: DurationHistogram.bounds.count + 1)
+    /// Nanoseconds of all together.
+    private(set) var sum: UInt64 = 0
+
+    /// Adds something that took so many nanoseconds, `times` over.
+    mutating func record(_ nanoseconds: UInt64, times: UInt64 = 1) {
+        let bucket =
+            DurationHistogram.bounds.firstIndex { nanoseconds <= $0.nanoseconds } ?? DurationHistogram.bounds.count
+        counts[bucket] &+= times
+        sum &+= nanoseconds &* times
+    }
+
+    var total: UInt64 { counts.reduce(0, &+) }
+
+    /// The bound that so large a share of all does not exceed, in seconds; `inf` past the last bound, nil where nothing was recorded.
+    func quantile(_ share: Double) -> String? {
+        guard total > 0 else { return nil }
+        var rest = Double(total) * share
+        for (count, bound) in zip(counts, DurationHistogram.bounds) {
+            rest -= Double(count)
+            if rest <= 0 { return bound.seconds }
+        }
+        return "inf"
+    }
+}

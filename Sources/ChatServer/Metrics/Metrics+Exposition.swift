@@ -1,0 +1,87 @@
+extension Metrics {
+    /// All that there is, as `/metrics` serves it. Labels name kinds alone: never a nick, a room or an address.
+    func exposition(_ gauges: Gauges) -> String {
+        var text = Exposition()
+        exposeConnections(gauges, &text)
+        exposeLines(gauges, &text)
+        exposeLoop(&text)
+        exposeService(gauges, &text)
+        exposeProcess(gauges.process, &text)
+        return text.text
+    }
+
+    private func exposeConnections(_ gauges: Gauges, _ text: inout Exposition) {
+        text.gauge("partyline_connections", "Connections that are open.", gauges.connections)
+        text.gauge("partyline_sessions", "Sessions: who is here.", gauges.sessions)
+        text.gauge("partyline_rooms", "Rooms that are open.", gauges.rooms)
+        text.counter(
+            "partyline_accepted_connections_total", "Connections that became sessions, by the kind of listener.",
+            by: "listener", acceptedConnections)
+        text.counter(
+            "partyline_refused_connections_total",
+            "Connections that were closed before they became sessions, by cause.",
+            by: "cause", refusedConnections)
+        text.counter("partyline_ended_sessions_total", "Sessions that ended, by cause.", by: "cause", endedSessions)
+        text.counter("partyline_tls_handshakes_total", "TLS handshakes, by result.", by: "result", handshakes)
+    }
+
+    private func exposeLines(_ gauges: Gauges, _ text: inout Exposition) {
+        text.counter("partyline_received_lines_total", "Lines that peers sent.", receivedLines)
+        text.counter("partyline_received_bytes_total", "Bytes of the lines that peers sent.", receivedBytes)
+        text.counter("partyline_sent_bytes_total", "Bytes that were sent to peers, or wait for them.", sentBytes)
+        text.counter("partyline_messages_total", "What people said, by kind.", by: "kind", messages)
+        text.counter(
+            "partyline_events_total", "What others were told of people, by kind.", by: "kind", events)
+        text.counter(
+            "partyline_deliveries_total", "Lines of messages and events that were given to sessions.",
+            gauges.deliveries)
+        text.counter("partyline_commands_total", "Commands that were understood, by verb.", by: "verb", commands)
+        text.counter("partyline_refusals_total", "Refusals that peers were told, by code.", by: "code", refusals)
+        text.gauge("partyline_outbox_bytes", "Bytes that wait for peers to read them.", gauges.outboxBytes)
+        text.gauge("partyline_history_bytes", "Bytes of messages that are kept for /history.", gauges.historyBytes)
+    }
+
+    private func exposeLoop(_ text: inout Exposition) {
+        text.histogram(
+            "partyline_loop_lag_seconds", "How late a timer of the event loop came, twice a second.", loopLag)
+        text.histogram(
+            "partyline_turn_duration_seconds", "How long a turn of the event loop took, its output included.",
+            turnDuration)
+        text.histogram(
+            "partyline_delivery_latency_seconds",
+            "From the start of the turn that read a line to the end of its output, for each delivery.",
+            deliveryLatency)
+    }
+
+    private func exposeService(_ gauges: Gauges, _ text: inout Exposition) {
+        text.counter(
+            "partyline_reloads_total", "Times the configuration was read again, by result.", by: "result", reloads)
+        if let expiry = gauges.certificateExpiry {
+            text.gauge(
+                "partyline_tls_certificate_expiry_timestamp_seconds",
+                "When the certificate ends, in seconds since 1970.",
+                expiry)
+        }
+        text.counter(
+            "partyline_suppressed_log_lines_total", "Lines that were not logged, as there were too many of their kind.",
+            suppressedLogLines)
+        let build = gauges.build
+        text.gauge(
+            "partyline_build_info", "Of what the program is made; always 1.", 1,
+            [("version", build.version), ("swift", build.swift), ("libevent", build.libevent)])
+    }
+
+    private func exposeProcess(_ process: ProcessFigures, _ text: inout Exposition) {
+        text.gauge(
+            "process_start_time_seconds", "When the process began to serve, in seconds since 1970.",
+            seconds: Double(started) / 1e6)
+        text.counter("process_cpu_seconds_total", "User and system time.", seconds: process.cpuSeconds)
+        if let bytes = process.residentBytes {
+            text.gauge("process_resident_memory_bytes", "Memory that is in use.", bytes)
+        }
+        if let count = process.openDescriptors { text.gauge("process_open_fds", "Open file descriptors.", count) }
+        if let count = process.maximumDescriptors {
+            text.gauge("process_max_fds", "File descriptors that may be open.", count)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+extension Metrics {
+    /// Figures that belong together, as a line of the log has them.
+    typealias Group = (title: String, figures: [(key: String, value: String)])
+
+    /// The figures in short, for the log. Of those by kind, what is zero is left out.
+    func summary(_ gauges: Gauges) -> [Group] {
+        [
+            (
+                "connections",
+                [
+                    ("open", "\(gauges.connections)"), ("sessions", "\(gauges.sessions)"),
+                    ("rooms", "\(gauges.rooms)"), ("accepted", "\(acceptedConnections.total)"),
+                ] + nonzero(refusedConnections, "refused") + nonzero(endedSessions, "ended")
+                    + nonzero(handshakes, "tls")
+            ),
+            (
+                "traffic",
+                [
+                    ("received_lines", "\(receivedLines)"), ("received_bytes", "\(receivedBytes)"),
+                    ("sent_bytes", "\(sentBytes)"), ("deliveries", "\(gauges.deliveries)"),
+                    ("outbox_bytes", "\(gauges.outboxBytes)"), ("history_bytes", "\(gauges.historyBytes)"),
+                ] + nonzero(messages, "messages") + nonzero(events, "events")
+            ),
+            ("commands", nonzero(commands, "command") + nonzero(refusals, "refused")),
+            (
+                "loop",
+                quantiles(loopLag, "lag") + quantiles(turnDuration, "turn") + quantiles(deliveryLatency, "delivery")
+            ),
+            ("process", processFigures(gauges) + nonzero(reloads, "reloads")),
+        ]
+    }
+
+    private func nonzero<Label: MetricLabel>(_ counts: Counts<Label>, _ key: String) -> [(key: String, value: String)] {
+        zip(Label.names, counts.values).filter { $0.1 > 0 }.map { ("\(key)_\(underscored($0.0))", "\($0.1)") }
+    }
+
+    /// A key has no dashes.
+    private func underscored(_ name: String) -> String {
+        String(name.map { $0 == "-" ? "_" : $0 })
+    }
+
+    private func quantiles(_ histogram: DurationHistogram, _ key: String) -> [(key: String, value: String)] {
+        [("p50", 0.5), ("p99", 0.99), ("p100", 1)].compactMap { name, share in
+            histogram.quantile(share).map { ("\(key)_\(name)", "\($0)s") }
+        }
+    }
+
+    private func processFigures(_ gauges: Gauges) -> [(key: String, value: String)] {
+        let process = gauges.process
+        return [
+            ("cpu_seconds", "\(process.cpuSeconds)"), ("resident_bytes", process.residentBytes.map { "\($0)" } ?? "?"),
+            ("open_fds", process.openDescriptors.map { "\($0)" } ?? "?"),
+            ("suppressed_log_lines", "\(suppressedLogLines)"),
+        ]
+    }
+}
