@@ -43,7 +43,7 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
     }
 
     /// The address of a socket's own end (`getsockname`).
-    static func local(of descriptor: Int32) throws(LibeventError) -> SocketAddress {
+    public static func local(of descriptor: Int32) throws(LibeventError) -> SocketAddress {
         var storage = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let status = withUnsafeMutablePointer(to: &storage) {

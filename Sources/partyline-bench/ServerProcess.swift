@@ -154,7 +154,7 @@ final class ServerProcess {
         return process
     }
 
-    /// Reads the log up to the line that ends in `listening on HOST:PORT`.
+    /// Reads the log up to the line that has `listening on HOST:PORT`; partylined puts it in quotes.
     private static func awaitPort(_ log: Int32, of program: ServerProgram) throws -> (SocketAddress, [UInt8]) {
         let deadline = Instant.current() + .seconds(60)
         var text: [UInt8] = []
@@ -168,7 +168,7 @@ final class ServerProcess {
             let whole = String(decoding: text[..<(text.lastIndex(of: UInt8(ascii: "\n")) ?? 0)], as: UTF8.self)
             for line in whole.split(separator: "\n") {
                 guard let words = line.firstRange(of: "listening on ") else { continue }
-                let place = line[words.upperBound...].prefix { !$0.isWhitespace }
+                let place = line[words.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }
                 if let address = try Endpoint(String(place))?.resolve().first { return (address, text) }
             }
         }

@@ -12,7 +12,8 @@ struct Flags: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Listen here: HOST:PORT, [IPV6]:PORT or unix:/PATH; may be given again.", valueName: "address"))
+            "Listen here: HOST:PORT, [IPV6]:PORT, unix:/PATH or systemd[:NAME]; may be given again.",
+            valueName: "address"))
     var listen: [String] = []
 
     @Option(help: "The server's name, shown to newcomers.")
@@ -63,6 +64,18 @@ struct Flags: ParsableArguments {
         help: ArgumentHelp("trace, debug, info (default), notice, warning, error or critical.", valueName: "level"))
     var logLevel: Logger.Level?
 
+    @Option(help: ArgumentHelp("Started as root: become this user once all is bound.", valueName: "name"))
+    var user: String?
+
+    @Option(help: ArgumentHelp("With a user: this group instead of the user's own.", valueName: "name"))
+    var group: String?
+
+    @Option(help: ArgumentHelp("Lock this file and write the process's number to it.", valueName: "file"))
+    var pidFile: String?
+
+    @Flag(help: "Go on in the background: return when it serves, or say why it can't.")
+    var daemonize = false
+
     @Flag(help: "Print what would run, and exit.")
     var checkConfig = false
 
@@ -109,6 +122,19 @@ struct Flags: ParsableArguments {
         if let sendQueueBytes { configuration.limits.sendQueueBytes = sendQueueBytes }
         if let idleSeconds { configuration.limits.idleSeconds = idleSeconds }
         if let pingSeconds { configuration.limits.pingSeconds = pingSeconds }
+        if let user { configuration.service.user = user }
+        if let group { configuration.service.group = group }
+        if let pidFile { configuration.service.pidFile = pidFile }
+    }
+
+    /// Paths of the command line are relative to where it was typed, which a daemon leaves.
+    mutating func makePathsAbsolute(in directory: String) {
+        func absolute(_ path: String) -> String { path.hasPrefix("/") || path.isEmpty ? path : "\(directory)/\(path)" }
+        config = config.map(absolute)
+        motdFile = motdFile.map(absolute)
+        pidFile = pidFile.map(absolute)
+        let unix = "unix:"
+        listen = listen.map { $0.hasPrefix(unix) ? unix + absolute(String($0.dropFirst(unix.count))) : $0 }
     }
 }
 

@@ -3,9 +3,9 @@ import ChatProtocol
 import ChatServer
 import Glibc
 import Libevent
-import Logging
+import Service
 
-/// The daemon: flags, signals and exit codes (sysexits(3)).
+/// The daemon's command: from flags to a process that serves.
 @main
 struct Partylined: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,76 +16,74 @@ struct Partylined: ParsableCommand {
 
     @OptionGroup var flags: Flags
 
-    mutating func run() throws {
-        let configuration: Configuration
+    mutating func run() {
         do {
-            configuration = try flags.configuration()
-        } catch {
-            Partylined.fail(flags.config == nil ? EX_USAGE : EX_CONFIG, "\(error)")
-        }
-        if flags.checkConfig {
-            print(configuration.summary)
-            return
-        }
-        raiseDescriptorLimit()
-        serve(configuration)
-    }
-
-    private func serve(_ configuration: Configuration) {
-        var log = Logger(label: "partylined") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel = configuration.logLevel
-        do {
-            let loop = try EventLoop()
-            let server = try Server(configuration, on: loop, log: log)
-            var signals = try [SIGINT, SIGTERM].map { signal in
-                try SignalWatch(on: loop, signal: signal) { server.drain() }
+            if flags.daemonize { flags.makePathsAbsolute(in: try workingDirectory()) }
+            let configuration = try configuration()
+            if flags.checkConfig {
+                print(configuration.summary)
+            } else {
+                try serve(configuration)
             }
-            signals.append(try SignalWatch(on: loop, signal: SIGHUP) { reload(server) })
-            signals.append(try SignalWatch(on: loop, signal: SIGUSR1) { server.logFigures() })
-            try server.start()
-            withExtendedLifetime((server, signals)) { loop.run() }
-            log.notice("stopped")
-        } catch let error as LibeventError {
-            Partylined.fail(Partylined.exitCode(of: error), "can't listen: \(error)\(Partylined.hint(for: error))")
-        } catch let error as ResolveError {
-            Partylined.fail(EX_NOHOST, "can't listen: \(error)")
         } catch {
-            Partylined.fail(EX_SOFTWARE, "\(error)")
+            Failure(error).end()
         }
     }
 
-    /// Reads the file again; flags win over it, as they did at the start.
-    private func reload(_ server: Server) {
+    /// Where there is no file, what is wrong with it is the command's fault.
+    private func configuration() throws -> Configuration {
         do {
-            try server.reload(try flags.configuration())
-        } catch {
-            server.reloadFailed(error)
+            return try flags.configuration()
+        } catch let error as ConfigurationError {
+            throw Failure(flags.config == nil ? EX_USAGE : EX_CONFIG, error.description)
         }
     }
 
-    private static func exitCode(of error: LibeventError) -> Int32 {
-        switch error.code {
-        case EACCES, EPERM: EX_NOPERM
-        case EMFILE, ENFILE, ENOMEM, ENOBUFS: EX_OSERR
-        default: EX_UNAVAILABLE
+    /// Starts and serves, in the one order that works: descriptors are counted before any other is opened, forks come before the
+    /// loop, the pid file is the daemon's, what needs root is done before it is given up, and readiness is told last.
+    private func serve(_ configuration: Configuration) throws {
+        let inherited = try SocketActivation.takeSockets().map {
+            InheritedSocket(descriptor: $0.descriptor, name: $0.name)
         }
+        let identity = try Identity(configuration.service)
+        try identity.check(configuration, inherited)
+        let daemonization = flags.daemonize ? try daemonize(configuration) : nil
+        let pidFile = configuration.service.pidFile
+        let lock = pidFile.isEmpty ? nil : try PidFile(at: pidFile)
+        defer { lock?.remove() }
+
+        let log = KeyValueLog(level: configuration.logLevel)
+        let notifier = ServiceNotifier(log: log.logger())
+        raiseDescriptorLimit()
+        let loop = try EventLoop()
+        let server = try Server(configuration, on: loop, inherited: inherited, log: log.logger())
+        let daemon = try Daemon(server, on: loop, log: log, notifier: notifier) { [flags] in
+            let changed = try flags.configuration()
+            try identity.check(changed, inherited)
+            return changed
+        }
+        try server.start()
+        try identity.assume(for: configuration)
+        if case .root = identity {
+            log.logger().warning("running as root, which serves this machine alone; name a user to serve others, too")
+        }
+        daemonization?.ready()
+        daemon.run()
     }
 
-    private static func hint(for error: LibeventError) -> String {
-        switch error.code {
-        case EADDRINUSE: " (is another partylined running? --listen takes another address)"
-        case EACCES: " (ports below 1024 are for root)"
-        case EEXIST: " (and it is no socket; remove it or listen elsewhere)"
-        case EADDRNOTAVAIL: " (no interface of this machine has that address)"
-        default: ""
+    /// - Throws: where a path of the file would be another one at `/`, where a daemon is.
+    private func daemonize(_ configuration: Configuration) throws -> Daemonization {
+        for case .endpoint(.path(let path)) in configuration.listen.map(\.place) where !path.hasPrefix("/") {
+            throw Failure(
+                EX_CONFIG, "unix:\(path) must be an absolute path for a daemon, as unix:/run/partyline/line.sock")
         }
+        return try Daemonization.begin()
     }
 
-    /// One line on stderr, and a code that a script can read.
-    static func fail(_ code: Int32, _ words: String) -> Never {
-        let lines = Array(words.split(separator: "\n").map { "partylined: \($0)\n" }.joined().utf8)
-        _ = write(STDERR_FILENO, lines, lines.count)
-        Glibc.exit(code)
+    private func workingDirectory() throws -> String {
+        guard let path = getcwd(nil, 0) else { throw Failure(EX_OSERR, "getcwd: \(String(cString: strerror(errno)))") }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     /// Each connection takes a descriptor, and the soft limit is 1,024 on most systems.
@@ -98,13 +96,16 @@ struct Partylined: ParsableCommand {
 
     /// Bad flags end with EX_USAGE (64), as sysexits has it; help and version with 0.
     static func main() {
+        StandardStreams.ensureOpen()
+        // A reader of the log that goes away is no reason to end.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch {
             guard exitCode(for: error) != .success else { exit(withError: error) }
             let words = message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            fail(EX_USAGE, "\(words); see partylined --help")
+            Failure(EX_USAGE, "\(words); see partylined --help").end()
         }
     }
 }

@@ -77,22 +77,7 @@ struct LogLine {
         case "\r": bytes += "\\r".utf8
         case "\t": bytes += "\\t".utf8
         case " "..."~": bytes.append(UInt8(scalar.value))
-        default:
-            if LogLine.isShown(scalar) {
-                bytes += String(scalar).utf8
-            } else {
-                bytes += (scalar.value > 0xFFFF ? "\\U" : "\\u").utf8
-                putHexadecimal(scalar.value, digits: scalar.value > 0xFFFF ? 8 : 4)
-            }
-        }
-    }
-
-    /// No control (C0, DEL, C1), no other end of a line (U+2028, U+2029), and nothing that isn't seen or turns the reading order
-    /// round (bidi controls, zero-width ones, tags).
-    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
+        default: bytes += scalar.printable.utf8
         }
     }
 
@@ -149,13 +134,6 @@ struct LogLine {
         while unit > 0 {
             bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
             unit /= 10
-        }
-    }
-
-    private mutating func putHexadecimal(_ number: UInt32, digits: Int) {
-        for digit in (0..<digits).reversed() {
-            let value = UInt8(number >> (UInt32(digit) * 4) & 0xF)
-            bytes.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
         }
     }
 }

@@ -21,8 +21,10 @@ final class ChildProcess {
     private(set) var exit: Exit?
 
     /// Starts the program. `environment` is added to the test's own; TZ is UTC unless it says otherwise.
+    /// - Parameter descriptors: which the child gets as 3, 4 …; they stay the test's.
     init(
-        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], terminal: PseudoTerminal? = nil
+        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+        descriptors: [Int32] = [], terminal: PseudoTerminal? = nil
     ) throws {
         name = String(path.split(separator: "/").last ?? "")
         log = try LogFile()
@@ -31,6 +33,7 @@ final class ChildProcess {
         var streams = Streams()
         streams.error = log.descriptor
         streams.lifeline = life.theirs
+        streams.others = descriptors
         if let terminal {
             streams.terminal = terminal.path
             input = ByteChannel(terminal.screen)
@@ -46,6 +49,13 @@ final class ChildProcess {
             }
         }
         pid = try streams.spawn(path, arguments, environment)
+    }
+
+    /// Starts a shell, which runs the script with the words as `$0`, `$1` …
+    convenience init(
+        shell script: String, _ words: [String], environment: [String: String] = [:], descriptors: [Int32] = []
+    ) throws {
+        try self.init("sh", ["-c", script] + words, environment: environment, descriptors: descriptors)
     }
 
     deinit {
@@ -117,6 +127,7 @@ private struct Streams {
     var output: Int32 = -1
     var error: Int32 = -1
     var lifeline: Int32 = -1
+    var others: [Int32] = []
     var terminal: String?
 
     func spawn(_ path: String, _ arguments: [String], _ environment: [String: String]) throws -> pid_t {
@@ -133,7 +144,14 @@ private struct Streams {
             posix_spawn_file_actions_adddup2(&actions, output, 1)
             posix_spawn_file_actions_adddup2(&actions, error, 2)
         }
-        posix_spawn_file_actions_adddup2(&actions, lifeline, 3)
+        // From numbers that are none of their own places.
+        let high = (others + [lifeline]).map { fcntl($0, F_DUPFD_CLOEXEC, 100) }
+        defer {
+            for descriptor in high { close(descriptor) }
+        }
+        for (index, descriptor) in high.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(3 + index))
+        }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -31,7 +31,7 @@ final class DaemonProcess {
     private static func found(in log: String) -> [Address] {
         log.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { line in
             line.firstRange(of: "listening on ").map { range in
-                Address(String(line[range.upperBound...].prefix { $0 != " " }))
+                Address(String(line[range.upperBound...].prefix { $0 != " " && $0 != "\"" }))
             }
         }
     }

@@ -1,0 +1,100 @@
+import ChatServer
+import Glibc
+import Libevent
+import Logging
+import Service
+
+/// A server as a process: its signals, and what its service manager hears.
+final class Daemon {
+    private let server: Server
+    private let loop: EventLoop
+    private let log: KeyValueLog
+    private let logger: Logger
+    private let notifier: ServiceNotifier
+    /// Reads the configuration again.
+    private let configuration: () throws -> Configuration
+
+    private var signals: [SignalWatch] = []
+    private var timers: [Timer] = []
+    private var lastReloadFailed = false
+    private var isStopping = false
+
+    init(
+        _ server: Server, on loop: EventLoop, log: KeyValueLog, notifier: ServiceNotifier,
+        configuration: @escaping () throws -> Configuration
+    ) throws {
+        self.server = server
+        self.loop = loop
+        self.log = log
+        self.notifier = notifier
+        self.configuration = configuration
+        logger = log.logger()
+        for signal in [SIGINT, SIGTERM] {
+            signals.append(try SignalWatch(on: loop, signal: signal) { [unowned self] in self.stop() })
+        }
+        signals.append(try SignalWatch(on: loop, signal: SIGHUP) { [unowned self] in self.reload() })
+        signals.append(try SignalWatch(on: loop, signal: SIGUSR1) { [unowned self] in self.server.logFigures() })
+        try every(.seconds(1)) { $0.tendLog() }
+        guard notifier.isWanted else { return }
+        try every(.seconds(3)) { $0.tellStatus() }
+        if let interval = notifier.watchdogInterval {
+            // From the loop, so it ends where the loop hangs.
+            try every(min(interval / 2, .seconds(3600))) { $0.notifier.watchdog() }
+        }
+    }
+
+    private func every(_ interval: Duration, _ action: @escaping (Daemon) -> Void) throws {
+        let timer = try Timer(on: loop) { [unowned self] in action(self) }
+        timer.schedule(every: interval)
+        timers.append(timer)
+    }
+
+    /// Serves until a signal has ended it and everybody has been told. What was bound before is served from now on.
+    func run() {
+        notifier.ready()
+        tellStatus()
+        loop.run()
+        logger.notice("stopped")
+        log.tellSuppressed(all: true)
+    }
+
+    private func tellStatus() {
+        guard !isStopping else { return notifier.retry() }
+        let (sessions, rooms) = (server.sessionCount, server.roomCount)
+        notifier.status(
+            "\(sessions) session\(sessions == 1 ? "" : "s") in \(rooms) room\(rooms == 1 ? "" : "s")"
+                + (lastReloadFailed ? "; the last reload failed, see the log" : ""))
+    }
+
+    private func tendLog() {
+        log.tellSuppressed()
+        server.metrics.suppressedLogLines = log.suppressedLines
+    }
+
+    private func stop() {
+        if !isStopping { notifier.stopping() }
+        isStopping = true
+        server.drain()
+    }
+
+    /// Reads the file again; flags win over it, as they did at the start.
+    private func reload() {
+        guard !isStopping else { return }
+        notifier.reloading()
+        let old = server.configuration
+        do {
+            let new = try configuration()
+            try server.reload(new)
+            log.level = new.logLevel
+            if new.service != old.service {
+                logger.warning("[service] has changed, which takes effect at the next start")
+            }
+            lastReloadFailed = false
+        } catch {
+            server.reloadFailed(error)
+            lastReloadFailed = true
+        }
+        notifier.ready()
+        tellStatus()
+    }
+}

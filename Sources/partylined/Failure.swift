@@ -1,0 +1,54 @@
+import ChatServer
+import Glibc
+import Libevent
+import Service
+
+/// Why there will be no daemon: one line (or one a fault) that says what to do, and an exit code that a script can read (sysexits(3)).
+struct Failure: Error {
+    let code: Int32
+    let words: String
+
+    init(_ code: Int32, _ words: String) {
+        self.code = code
+        self.words = words
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as Failure: self = error
+        case let error as ServiceError: self.init(error.exitCode, error.description)
+        case let error as ConfigurationError: self.init(EX_CONFIG, error.description)
+        case let error as ResolveError: self.init(EX_NOHOST, "can't listen: \(error)")
+        case let error as LibeventError:
+            self.init(Failure.code(for: error), "can't listen: \(error)\(Failure.hint(for: error))")
+        default: self.init(EX_SOFTWARE, "\(error)")
+        }
+    }
+
+    /// Says it on standard error and ends the process.
+    func end() -> Never {
+        var prefix = "partylined: "
+        if case .journal = LogForm(for: STDERR_FILENO) { prefix = "<3>" + prefix }
+        let lines = Array(words.split(separator: "\n").map { "\(prefix)\($0.printable)\n" }.joined().utf8)
+        _ = write(STDERR_FILENO, lines, lines.count)
+        exit(code)
+    }
+
+    private static func code(for error: LibeventError) -> Int32 {
+        switch error.code {
+        case EACCES, EPERM: EX_NOPERM
+        case EMFILE, ENFILE, ENOMEM, ENOBUFS: EX_OSERR
+        default: EX_UNAVAILABLE
+        }
+    }
+
+    private static func hint(for error: LibeventError) -> String {
+        switch error.code {
+        case EADDRINUSE: " (is another partylined running? --listen takes another address)"
+        case EACCES: " (ports below 1024 are for root, who may name a --user, or for a systemd socket unit)"
+        case EEXIST: " (and it is no socket; remove it or listen elsewhere)"
+        case EADDRNOTAVAIL: " (no interface of this machine has that address)"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ChatServer
+import Glibc
+import Libevent
+import Service
+
+/// Who the daemon is while it serves.
+///
+/// Root may open what others may not, and so starts some daemons; but nobody outside this machine gets to talk to root.
+enum Identity {
+    /// Not root, or not any more once all is bound, when there is an account to become.
+    case user(Account?)
+    /// Root for good, as no user was named: for this machine alone.
+    case root
+
+    /// Looks the account up, which may leave descriptors of name services open.
+    /// - Throws: `ServiceError` where there is no such account, `Failure` where a group stands alone.
+    init(_ service: Configuration.Service) throws {
+        if service.user.isEmpty {
+            guard service.group.isEmpty else {
+                throw Failure(EX_CONFIG, "the group \(service.group) needs a user (--user, or user in [service])")
+            }
+            self = Privileges.isRoot ? .root : .user(nil)
+        } else {
+            self = .user(try Account(user: service.user, group: service.group))
+        }
+    }
+
+    /// Refuses what is not for root to serve.
+    /// - Throws: `Failure` that names the first place that is open to other machines.
+    func check(_ configuration: Configuration, _ inherited: [InheritedSocket]) throws {
+        guard case .root = self else { return }
+        for place in configuration.publicPlaces(inherited) {
+            throw Failure(
+                EX_CONFIG,
+                "root serves this machine alone, and \(place) is open to others: name a user to become once it is bound "
+                    + "(--user partyline, or user in [service]), or listen on 127.0.0.1")
+        }
+    }
+
+    /// Becomes the account for good, and takes along the Unix sockets that were just bound. All that needs root must be done.
+    func assume(for configuration: Configuration) throws {
+        if case .user(let account?) = self {
+            if Privileges.isRoot {
+                for case .endpoint(.path(let path)) in configuration.listen.map(\.place) {
+                    guard lchown(path, account.user, account.group) == 0 else {
+                        throw Failure(
+                            EX_OSERR, "can't give \(path) to \(account.name): \(String(cString: strerror(errno)))")
+                    }
+                }
+            }
+            try Privileges.drop(to: account)
+        }
+        try Privileges.forbidNew()
+    }
+}
+
+extension Configuration {
+    /// The addresses that other machines can reach, as far as addresses tell. Names that can't be resolved are told of elsewhere.
+    fileprivate func publicPlaces(_ inherited: [InheritedSocket]) -> [String] {
+        var addresses: [SocketAddress] = []
+        for listen in listen {
+            switch listen.place {
+            case .endpoint(let endpoint): addresses += (try? endpoint.resolve(passive: true)) ?? []
+            case .inherited: addresses += inherited.compactMap { try? SocketAddress.local(of: $0.descriptor) }
+            }
+        }
+        if let admin = admin.address { addresses += (try? admin.resolve(passive: true)) ?? [] }
+        return addresses.filter { $0.ip.map { !$0.isLoopback } ?? false }.map(\.description)
+    }
+}
