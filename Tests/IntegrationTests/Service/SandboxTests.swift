@@ -1,0 +1,120 @@
+import Glibc
+import Testing
+
+/// The daemon under each restriction of packaging/systemd that can be had without systemd, and under all of them: it starts, serves
+/// people, reloads and stops.
+@Suite(.enabled(if: getuid() == 0, "needs root"), .disabled(if: isSanitized, "sanitizers need what a sandbox takes"))
+struct SandboxTests {
+    private static let unit = Binaries.package + "/packaging/systemd/partylined.service"
+
+    /// In a mount namespace of its own: nothing can be written, and homes are empty.
+    private static let readOnlyRoot = """
+        set -e
+        mount -o remount,bind,ro /
+        mount -t tmpfs -o ro tmpfs /home
+        case $0 in /root/*) ;; *) mount -t tmpfs -o ro tmpfs /root ;; esac
+        ! touch /tmp/partyline-sandbox 2>/dev/null
+        unset HOME
+        exec "$0" "$@"
+        """
+    private static let inItsOwnMounts = ["unshare", "--mount", "sh", "-c", readOnlyRoot]
+    /// As User=, CapabilityBoundingSet= and NoNewPrivileges= have it.
+    private static let asNobody = [
+        "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all",
+        "--no-new-privs",
+    ]
+    private static let withTheUnitsSystemCalls = [Binaries.package + "/scripts/confine.py", unit]
+    private static let canFilter =
+        [["python3", "-c", "import ctypes; ctypes.CDLL('libseccomp.so.2')"], ["systemd-analyze", "--version"]]
+        .allSatisfy {
+            runs($0)
+        }
+    /// Nobody can't get into every folder that root builds in.
+    private static let canBeNobody = runs(asNobody + [Binaries.daemon, "--version"])
+
+    private static func runs(_ command: [String]) -> Bool {
+        let child = try? ChildProcess(command[0], Array(command.dropFirst()))
+        return (try? child?.waitForExit(by: Deadline(seconds: 20))) == .exited(0)
+    }
+
+    private func serves(under wrapper: [String], _ flags: [String] = []) throws {
+        let command = wrapper + [Binaries.daemon, "--listen", "127.0.0.1:0"] + flags
+        let daemon = try DaemonProcess(ChildProcess(command[0], Array(command.dropFirst())))
+        do {
+            let (ann, bob) = (try daemon.join("ann"), try daemon.join("bob"))
+            try bob.send("hello")
+            try ann.skip(to: "<bob> hello")
+            // As telnet would.
+            try ann.send(bytes: [0xFF, 0xF6, 0x0D, 0x0A])
+            try ann.skip(to: "-- yes")
+            daemon.process.send(signal: SIGHUP)
+            try daemon.process.waitForLog("msg=reloaded")
+            try ann.send("and hello")
+            try bob.skip(to: "<ann> and hello")
+        } catch {
+            throw HarnessFailure("\(error)\n  the daemon's log:\n\(daemon.process.log.text.suffix(4000))")
+        }
+        try daemon.stop()
+    }
+
+    @Test func aReadOnlyRootAndNoHome() throws {
+        try serves(under: Self.inItsOwnMounts)
+    }
+
+    @Test(.enabled(if: canBeNobody, "nobody can't run what is built here")) func noCapabilities() throws {
+        try serves(under: Self.asNobody)
+    }
+
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func itsSystemCallsAlone() throws {
+        try serves(under: Self.withTheUnitsSystemCalls)
+    }
+
+    /// The filter that was tried does refuse something.
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func otherSystemCallsFail() throws
+    {
+        let calls = [
+            "os.chown('/tmp', 0, 0)", "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "mmap.mmap(-1, 1, prot=7)",
+        ]
+        for call in calls {
+            let code = "import mmap, os, socket\ntry: \(call)\nexcept PermissionError: os._exit(42)"
+            let command = Self.withTheUnitsSystemCalls + ["python3", "-c", code]
+            let child = try ChildProcess(command[0], Array(command.dropFirst()))
+            #expect(try child.waitForExit(by: Deadline(seconds: 20)) == .exited(42), "\(call): \(child.log.text)")
+        }
+    }
+
+    @Test(
+        .enabled(
+            if: canFilter && canBeNobody, "needs python3, libseccomp2, systemd-analyze and a folder that all can read"))
+    func allOfThem() throws {
+        try serves(under: Self.inItsOwnMounts + Self.asNobody + Self.withTheUnitsSystemCalls)
+    }
+
+    /// The system calls of giving up root are those that the unit leaves to systemd: the daemon says so, and does not go on as root.
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func rootThatCantBeGivenUp() throws
+    {
+        let command = Self.withTheUnitsSystemCalls + [Binaries.daemon, "--listen", "127.0.0.1:0", "--user", "nobody"]
+        let child = try ChildProcess(command[0], Array(command.dropFirst()))
+        #expect(try child.waitForExit(by: Deadline(seconds: 20)) == .exited(EX_OSERR))
+        #expect(child.log.text.contains("initgroups for nobody"))
+    }
+}
+
+/// What `systemd-analyze security` makes of the units.
+@Suite struct UnitTests {
+    /// 15: an exposure of 1.5 at most.
+    @Test(
+        .enabled(if: access("/usr/bin/systemd-analyze", X_OK) == 0, "needs systemd-analyze"),
+        arguments: ["service", "socket"])
+    func exposesLittle(_ kind: String) throws {
+        let unit = Binaries.package + "/packaging/systemd/partylined.\(kind)"
+        let child = try ChildProcess(
+            "systemd-analyze", ["security", "--no-pager", "--offline=true", "--threshold=15", unit])
+        let output = String(decoding: try child.output.takeToEnd(by: Deadline(seconds: 20)), as: UTF8.self)
+        #expect(try child.waitForExit(by: Deadline(seconds: 20)) == .exited(0), "\(output) \(child.log.text)")
+        #expect(output.contains("Overall exposure level"))
+    }
+}
+
+/// Whether this was built with AddressSanitizer or ThreadSanitizer, and so were the programs beside it.
+private let isSanitized = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
