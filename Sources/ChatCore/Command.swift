@@ -27,6 +27,16 @@ public enum Command: Hashable, Sendable {
     case history(RoomName?, count: Int?, since: EventID?)
 }
 
+extension Command {
+    /// Whether it says something: what it costs is its delivery, which every line may cost.
+    public var isPlain: Bool {
+        switch self {
+        case .say, .act, .sayIn, .tell, .reply: true
+        default: false
+        }
+    }
+}
+
 /// What a session switches on and off for itself.
 public enum Setting: String, Hashable, Sendable, CaseIterable {
     case echo, time, quiet

@@ -4,6 +4,7 @@ extension Hub {
         // The first rows, in their order. (Sorting all the rooms for each who asks would be a way to keep a server busy.)
         var first: [(count: Int, key: String, room: Room)] = []
         var total = 0
+        walked += rooms.count
         for (key, room) in rooms.byKey where !room.members.isEmpty && key.contains(bytes: part) {
             total += 1
             let count = room.members.count
@@ -29,6 +30,7 @@ extension Hub {
 
     func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
+        walked += room.members.count
         let nicks = room.members.compactMap { self.nick(of: $0.session) }
         for start in stride(from: 0, to: nicks.count, by: Hub.nicksPerRow) {
             let end = min(start + Hub.nicksPerRow, nicks.count)
@@ -48,6 +50,7 @@ extension Hub {
             people = Array(directory.participants.prefix(Hub.whoRows))
             total = directory.count
         }
+        walked += people.count
         for person in people { effects.append(.row(.who(profile(of: person, at: now)))) }
         return .listed(nil, count: people.count, total: total)
     }

@@ -80,6 +80,8 @@ extension Hub {
         _ name: RoomName?, count: Int?, since: EventID?, by asker: Participant, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try ownRoom(name, of: asker)
+        // What is looked at in vain; each that is found is in the answer.
+        if !asker.ignored.isEmpty { walked += room.history.count }
         let events: [Event]
         var gap = false
         if let since {

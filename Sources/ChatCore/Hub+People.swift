@@ -20,7 +20,9 @@ extension Hub {
         var seen: Set<SessionID> = []
         var list: [SessionID] = []
         for room in participant.rooms {
-            for member in rooms[room]?.members ?? [] where member.session != participant.id {
+            let members = rooms[room]?.members ?? []
+            walked += members.count
+            for member in members where member.session != participant.id {
                 if forPresence && member.view.contains(.quiet) { continue }
                 if participant.rooms.count == 1 || seen.insert(member.session).inserted { list.append(member.session) }
             }

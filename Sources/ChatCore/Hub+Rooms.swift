@@ -125,7 +125,10 @@ extension Hub {
 
     func changeView(of participant: Participant, _ change: (inout View) -> Void) {
         change(&participant.view)
-        for room in participant.rooms.compactMap({ rooms[$0] }) { refreshView(of: participant, in: room) }
+        for room in participant.rooms.compactMap({ rooms[$0] }) {
+            walked += room.members.count
+            refreshView(of: participant, in: room)
+        }
     }
 
     private func refreshView(of participant: Participant, in room: Room) {

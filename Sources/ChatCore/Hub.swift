@@ -35,6 +35,9 @@ public final class Hub {
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
     public var limits: Limits
     public private(set) var lobby: RoomName?
+    /// How many members, rooms and kept messages the last command had to go through, but for what is delivered to a room: what a
+    /// session is to pay for that asks for much.
+    public internal(set) var walked = 0
 
     var directory = Directory()
     var rooms = RoomTable()
@@ -97,6 +100,7 @@ public final class Hub {
     public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
         guard let asker = directory[id] else { return }
         asker.lastActive = now.steady
+        walked = 0
         do {
             let reply = try answer(command, by: asker, at: now, &effects)
             effects.append(.done(reply))

@@ -34,4 +34,13 @@ public struct RateLimit: Sendable {
         fullAt = full + rate.interval
         return 0
     }
+
+    /// Takes tokens that need not be there: what lacks is a debt, and none is to be had until it is paid.
+    /// - Parameters:
+    ///   - tokens: 0 to a million.
+    ///   - now: microseconds of the steady clock.
+    public mutating func charge(_ tokens: Int, _ rate: Rate, at now: Int64) {
+        guard rate.interval > 0, tokens > 0 else { return }
+        fullAt = max(fullAt, now) + Int64(min(tokens, 1_000_000)) * rate.interval
+    }
 }

@@ -52,6 +52,42 @@ struct RateLimitTests {
         #expect(limit.take(single, at: 1_000_007) == 0)
     }
 
+    @Test("what is charged has to be paid before the next passes")
+    func debt() {
+        var limit = RateLimit()
+        #expect(limit.take(rate, at: 0) == 0)
+        limit.charge(19, rate, at: 0)
+        #expect(limit.take(rate, at: 0) == 200_000)
+        limit.charge(10, rate, at: 0)
+        #expect(limit.take(rate, at: 0) == 11 * 200_000)
+        #expect(limit.take(rate, at: 11 * 200_000) == 0)
+        #expect(limit.take(rate, at: 11 * 200_000) == 200_000)
+    }
+
+    @Test("a charge takes what there is first, and a pause pays it")
+    func charge() {
+        var limit = RateLimit()
+        limit.charge(0, rate, at: 0)
+        limit.charge(-5, rate, at: 0)
+        limit.charge(5, rate, at: 0)
+        for _ in 0..<15 { #expect(limit.take(rate, at: 0) == 0) }
+        #expect(limit.take(rate, at: 0) == 200_000)
+        limit.charge(1_000, rate, at: 0)
+        let later: Int64 = 1_020 * 200_000
+        for _ in 0..<20 { #expect(limit.take(rate, at: later) == 0) }
+        limit.charge(.max, rate, at: later)
+        #expect(limit.take(rate, at: later) > 0)
+    }
+
+    @Test("without a limit nothing is owed")
+    func nothingOwed() {
+        var limit = RateLimit()
+        let unlimited = RateLimit.Rate(perSecond: 0, burst: 1)
+        limit.charge(1_000_000, unlimited, at: 0)
+        #expect(limit.take(unlimited, at: 0) == 0)
+        #expect(limit.take(rate, at: 0) == 0)
+    }
+
     @Test("a rate of 0 is no limit", arguments: [0, -1, Double.nan])
     func none(perSecond: Double) {
         var limit = RateLimit()

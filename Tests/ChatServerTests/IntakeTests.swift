@@ -87,6 +87,25 @@ import Testing
         #expect(!admit(&intake, "3", rate, 2 * Self.second))
     }
 
+    /// What a line cost more is paid by those behind it, not by itself.
+    @Test func whatALineCostMoreMakesTheNextOnesWait() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 3)
+        var intake = Intake()
+        #expect(admit(&intake, "1", rate, 0))
+        intake.charge(Cost(answerBytes: 5 * 4_096, walked: 0), rate, at: 0)
+        #expect(!admit(&intake, "2", rate, 0))
+        #expect(takeReady(&intake, rate, 0) == ([], 4 * Self.second))
+        #expect(takeReady(&intake, rate, 4 * Self.second) == (["2"], nil))
+    }
+
+    @Test(arguments: [
+        (0, 0, 0), (4_095, 255, 0), (4_096, 255, 1), (4_095, 256, 1), (100_000, 2_000, 31), (-500, -1, 0),
+        (1 << 30, 0, 100), (0, 1 << 30, 100), (99 * 4_096, 256, 100), (99 * 4_096, 512, 100),
+    ])
+    func costs(_ answerBytes: Int, _ walked: Int, _ tokens: Int) {
+        #expect(Cost(answerBytes: answerBytes, walked: walked).tokens == tokens)
+    }
+
     /// The largest burst and the slowest rate stay within the numbers.
     @Test func extremes() {
         for perSecond in [1e-9, 1e-300, 0.001, 1e6] {

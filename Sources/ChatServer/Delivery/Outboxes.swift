@@ -99,6 +99,12 @@ final class Outboxes {
         return own < 0 ? 0 : owns[Int(own)].count
     }
 
+    /// Bytes that wait for a session.
+    func count(of slot: UInt32) -> Int {
+        let place = slots[Int(slot)]
+        return ownCount(of: slot) + (place.log < 0 ? 0 : Int(place.end - place.start))
+    }
+
     // MARK: - Appending
 
     /// Appends bytes for one session.

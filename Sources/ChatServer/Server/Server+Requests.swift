@@ -8,14 +8,37 @@ extension Server {
         switch request.body {
         case .command(let command):
             if let verb = command.verb { metrics.commands.add(verb) }
-            perform(command, for: session, tag: request.tag)
+            if command.isPlain {
+                perform(command, for: session, tag: request.tag)
+            } else {
+                charge(session) {
+                    perform(command, for: session, tag: request.tag)
+                    return hub.walked
+                }
+            }
         case .service(let command):
             metrics.commands.add(command.verb)
-            perform(command, for: session, tag: request.tag)
+            charge(session) {
+                perform(command, for: session, tag: request.tag)
+                return 0
+            }
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
         }
         bound(session)
+    }
+
+    /// Has a session owe what something cost more than a line does.
+    /// - Parameter work: yields how much it had to go through.
+    private func charge(_ session: Session, _ work: () -> Int) {
+        guard rate.interval > 0 else {
+            _ = work()
+            return
+        }
+        let before = delivery.outboxes.count(of: session.id.slot)
+        let walked = work()
+        // Where it was the session's last its output is gone: there is nobody to owe anything.
+        session.owe(Cost(answerBytes: delivery.outboxes.count(of: session.id.slot) - before, walked: walked))
     }
 
     func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {

@@ -42,6 +42,11 @@ struct Intake {
         return false
     }
 
+    /// Makes the next line wait for what the last one cost more.
+    mutating func charge(_ cost: Cost, _ rate: RateLimit.Rate, at now: Int64) {
+        limit.charge(cost.tokens, rate, at: now)
+    }
+
     enum Next {
         case ready(Entry)
         /// Microseconds until the next may go.

@@ -109,6 +109,11 @@ final class Session: InputDecoder {
         }
     }
 
+    /// Has its next line wait for what the last one cost.
+    func owe(_ cost: Cost) {
+        intake.charge(cost, server.rate, at: server.loop.now.nanoseconds / 1_000)
+    }
+
     private func waitForTurn() {
         if intake.isFull(server.rate) { connection.pauseInput() }
         guard intakeTimer == nil else { return }
