@@ -86,9 +86,9 @@ struct ProxyBinaryHeader {
     /// Done, if these were all.
     private var end: ProxyHeader.Step {
         guard count == ProxyBinaryHeader.fixedLength + length else { return .more }
+        if isLocal { return .done(.proxy) }
         let port = 2 * family.addressLength
-        guard let address = IPAddress(bytes: addresses.prefix(family.addressLength)) else { return .done(nil) }
-        return .done(
-            ProxyHeader.Source(address: address, port: UInt16(addresses[port]) << 8 | UInt16(addresses[port + 1])))
+        guard let address = IPAddress(bytes: addresses.prefix(family.addressLength)) else { return .done(.unknown) }
+        return .done(.address(address, port: UInt16(addresses[port]) << 8 | UInt16(addresses[port + 1])))
     }
 }

@@ -5,7 +5,9 @@ import Libevent
 ///
 /// 1. Of what came in, the header is read and nothing else: what follows it stays in the kernel, be it lines or a TLS handshake.
 /// 2. It is read as it comes, so that half a header does not keep the loop turning.
-/// 3. Each connection goes one of two ways: on, by `onArrival`, or closed, told by `onRefusal`.
+/// 3. Each connection goes on, by `onArrival`, or is closed, told by `onRefusal`.
+/// 4. But nothing is told of one that only looks whether we are here: that ends before it has said anything, or after a header that
+///    says that it is the proxy's own. It would else come and go in a room every other second.
 final class ProxyGate {
     /// Why a connection was closed.
     enum Cause: String, Hashable, CaseIterable {
@@ -21,8 +23,11 @@ final class ProxyGate {
         case failed
     }
 
-    /// Called with each connection that may go on, which is the callee's to close, whose it is, and when it came. A connection of
-    /// the proxy's own, as for its health checks, is the proxy's address's; nil is a Unix socket's peer.
+    /// How long one of the proxy's own is given to end again.
+    static let lookTime = Duration.milliseconds(500)
+
+    /// Called with each connection that may go on, which is the callee's to close, whose it is, and when it came. One of which the
+    /// header names nobody has the address that it came from; nil is a Unix socket's peer.
     var onArrival: ((Int32, IPAddress?, Door, Instant) -> Void)?
     /// Called with each connection that was closed: why, who connected, and what more there is to say.
     var onRefusal: ((Cause, SocketAddress, String) -> Void)?
@@ -34,6 +39,10 @@ final class ProxyGate {
         let door: Door
         let since: Instant
         var header = ProxyHeader()
+        /// Nothing of it has come.
+        var isSilent = true
+        /// It is the proxy's own, since then.
+        var looksSince: Instant?
         var watch: DescriptorWatch?
 
         init(peer: SocketAddress, door: Door, since: Instant) {
@@ -78,9 +87,14 @@ final class ProxyGate {
         }
     }
 
-    /// Closes those that have waited for longer.
+    /// Goes on with those of the proxy's own that stay, and closes others that have waited for longer.
     func expire(after time: Duration) {
-        for (descriptor, connection) in waiting where loop.now - connection.since >= time {
+        for (descriptor, connection) in waiting {
+            if let since = connection.looksSince {
+                if loop.now - since >= ProxyGate.lookTime { goOn(descriptor, connection, connection.peer.ip) }
+                continue
+            }
+            guard loop.now - connection.since >= time else { continue }
             refuse(descriptor, connection, .timeout, "no whole PROXY header in \(time.components.seconds) s")
         }
     }
@@ -97,19 +111,33 @@ final class ProxyGate {
     private func read(_ descriptor: Int32, _ connection: Waiting) {
         withUnsafeTemporaryAllocation(byteCount: ProxyHeader.maximumLength, alignment: 1) { buffer in
             let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-            guard count > 0 else {
-                if count == 0 { return refuse(descriptor, connection, .closed, "it ended before its PROXY header did") }
-                if errno == EAGAIN || errno == EINTR { return }
-                return refuse(descriptor, connection, .failed, "\(LibeventError("recv"))")
-            }
-            let outcome = connection.header.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            switch outcome {
+            if count < 0, errno == EAGAIN || errno == EINTR { return }
+            guard count > 0 else { return ended(descriptor, connection, count == 0 ? nil : LibeventError("recv")) }
+            // One of the proxy's own that has something to say.
+            if connection.looksSince != nil { return goOn(descriptor, connection, connection.peer.ip) }
+            connection.isSilent = false
+            switch connection.header.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
             case .needsMore: discard(descriptor, buffer, count)
-            case .complete(let source, let length):
+            case .complete(let client, let length):
                 discard(descriptor, buffer, length)
-                goOn(descriptor, connection, source)
+                switch client {
+                case .address(let address, _): goOn(descriptor, connection, address)
+                case .unknown: goOn(descriptor, connection, connection.peer.ip)
+                case .proxy: connection.looksSince = loop.now
+                }
             case .invalid(let words): refuse(descriptor, connection, .invalid, words)
             }
+        }
+    }
+
+    private func ended(_ descriptor: Int32, _ connection: Waiting, _ error: LibeventError?) {
+        if connection.isSilent || connection.looksSince != nil {
+            forget(descriptor, connection)
+            Glibc.close(descriptor)
+        } else if let error {
+            refuse(descriptor, connection, .failed, "\(error)")
+        } else {
+            refuse(descriptor, connection, .closed, "it ended before its PROXY header did")
         }
     }
 
@@ -118,9 +146,8 @@ final class ProxyGate {
         _ = recv(descriptor, buffer.baseAddress, count, Int32(MSG_DONTWAIT))
     }
 
-    private func goOn(_ descriptor: Int32, _ connection: Waiting, _ source: ProxyHeader.Source?) {
+    private func goOn(_ descriptor: Int32, _ connection: Waiting, _ address: IPAddress?) {
         forget(descriptor, connection)
-        let address = source?.address ?? connection.peer.ip
         guard let onArrival else {
             Glibc.close(descriptor)
             return

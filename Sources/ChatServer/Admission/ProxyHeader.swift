@@ -11,16 +11,18 @@ struct ProxyHeader {
     static let maximumLength = 1_024
 
     /// Whose connection it is.
-    struct Source: Hashable {
-        let address: IPAddress
-        let port: UInt16
+    enum Client: Hashable {
+        case address(IPAddress, port: UInt16)
+        /// Somebody's of whom the proxy knows nothing, or nothing that counts here.
+        case unknown
+        /// The proxy's own, which looks whether we are here.
+        case proxy
     }
 
     enum Outcome: Hashable {
         case needsMore
-        /// The header ends after so many of the bytes given last. Without a source the connection is the proxy's own, as for its
-        /// health checks, or nobody's in particular.
-        case complete(Source?, consumed: Int)
+        /// The header ends after so many of the bytes given last.
+        case complete(Client, consumed: Int)
         /// Why it is none, in words for the log.
         case invalid(String)
     }
@@ -28,7 +30,7 @@ struct ProxyHeader {
     /// What a byte leads to.
     enum Step {
         case more
-        case done(Source?)
+        case done(Client)
         case wrong(String)
     }
 
@@ -45,7 +47,7 @@ struct ProxyHeader {
         for (index, byte) in bytes.enumerated() {
             switch take(byte) {
             case .more: break
-            case .done(let source): return .complete(source, consumed: index + 1)
+            case .done(let client): return .complete(client, consumed: index + 1)
             case .wrong(let words): return .invalid(words)
             }
         }

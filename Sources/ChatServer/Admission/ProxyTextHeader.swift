@@ -57,7 +57,7 @@ struct ProxyTextHeader {
             return byte == ProxyTextHeader.lineFeed ? .wrong("a line that ends without CR") : .more
         case .lineFeed:
             guard byte == ProxyTextHeader.lineFeed else { return .wrong("a CR without LF") }
-            return .done(address.map { ProxyHeader.Source(address: $0, port: port) })
+            return .done(address.map { .address($0, port: port) } ?? .unknown)
         }
     }
 

@@ -2,7 +2,6 @@ import ChatCore
 import ChatProtocol
 import Glibc
 import Libevent
-import Logging
 
 /// Coming.
 extension Server {
@@ -70,14 +69,14 @@ extension Server {
     }
 
     /// A connection without a good PROXY header was closed. Each cause is logged once a minute: it is the proxy that is set up
-    /// wrong, or somebody who tries. That one was gone before it had said anything is of no interest: so some check that we are here.
+    /// wrong, or somebody who tries.
     func proxyRefused(_ cause: ProxyGate.Cause, _ peer: SocketAddress, _ words: String) {
         metrics.refusedConnections.add(.proxy)
         let now = loop.now
         if let last = proxyFaultLogged[cause], now - last < .seconds(60) { return }
         proxyFaultLogged[cause] = now
-        log.log(
-            level: cause == .closed ? .debug : .warning, "closed a connection without a good PROXY header",
+        log.warning(
+            "closed a connection without a good PROXY header",
             metadata: ["cause": "\(cause.rawValue)", "peer": "\(peer)", "fault": "\(words)"])
     }
 }

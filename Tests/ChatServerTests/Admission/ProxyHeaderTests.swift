@@ -18,8 +18,8 @@ private func parse(_ bytes: [UInt8], inPieces next: () -> Int) -> Verdict {
         let end = min(bytes.count, start + max(1, next()))
         switch bytes[start..<end].withUnsafeBytes({ header.consume($0) }) {
         case .needsMore: start = end
-        case .complete(let source, let consumed):
-            return Verdict(outcome: .complete(source, consumed: start + consumed), count: start + consumed)
+        case .complete(let client, let consumed):
+            return Verdict(outcome: .complete(client, consumed: start + consumed), count: start + consumed)
         case .invalid(let words): return Verdict(outcome: .invalid(words), count: end)
         }
     }
@@ -30,8 +30,8 @@ private func parse(_ bytes: [UInt8]) -> ProxyHeader.Outcome { parse(bytes) { byt
 
 private func parse(_ text: String) -> ProxyHeader.Outcome { parse(Array(text.utf8)) }
 
-private func source(_ address: String, _ port: UInt16) throws -> ProxyHeader.Source {
-    ProxyHeader.Source(address: try #require(IPAddress(address)), port: port)
+private func client(_ address: String, _ port: UInt16) throws -> ProxyHeader.Client {
+    .address(try #require(IPAddress(address)), port: port)
 }
 
 private func isInvalid(_ outcome: ProxyHeader.Outcome) -> Bool {
@@ -77,12 +77,12 @@ private let valid: [[UInt8]] =
         ("PROXY TCP6 ::ffff:192.0.2.1 ::ffff:192.0.2.2 1 1\r\n", "192.0.2.1", 1),
     ])
     func names(_ text: String, _ address: String, _ port: UInt16) throws {
-        #expect(try parse(text) == .complete(source(address, port), consumed: text.utf8.count))
+        #expect(try parse(text) == .complete(client(address, port), consumed: text.utf8.count))
     }
 
     @Test(arguments: ["PROXY UNKNOWN\r\n", "PROXY UNKNOWN \r\n", "PROXY UNKNOWN TCP4 1.2.3.4 \0\u{FF} x\r\n"])
     func namesNobody(_ text: String) {
-        #expect(parse(text) == .complete(nil, consumed: text.utf8.count))
+        #expect(parse(text) == .complete(.unknown, consumed: text.utf8.count))
     }
 
     /// The bar stands after the byte at which it is found out.
@@ -121,7 +121,7 @@ private let valid: [[UInt8]] =
     /// 107 bytes with their end may be, not more.
     @Test func theLongestLine() {
         func line(_ count: Int) -> String { "PROXY UNKNOWN " + String(repeating: "x", count: count - 16) + "\r\n" }
-        #expect(parse(line(107)) == .complete(nil, consumed: 107))
+        #expect(parse(line(107)) == .complete(.unknown, consumed: 107))
         #expect(parse(line(108)) == .invalid("over 107 bytes"))
         #expect(parse(Array(line(1_000).utf8)) { 1 } == Verdict(outcome: .invalid("over 107 bytes"), count: 107))
     }
@@ -129,26 +129,30 @@ private let valid: [[UInt8]] =
     // MARK: - Version 2
 
     @Test func namesInBinary() throws {
-        #expect(try parse(binary(v4)) == .complete(source("192.0.2.1", 40000), consumed: 28))
-        #expect(try parse(binary(family: 0x21, v6)) == .complete(source("2001:db8::7", 40000), consumed: 52))
+        #expect(try parse(binary(v4)) == .complete(client("192.0.2.1", 40000), consumed: 28))
+        #expect(try parse(binary(family: 0x21, v6)) == .complete(client("2001:db8::7", 40000), consumed: 52))
         let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 1] + v6.dropFirst(16)
-        #expect(try parse(binary(family: 0x21, mapped)) == .complete(source("192.0.2.1", 40000), consumed: 52))
+        #expect(try parse(binary(family: 0x21, mapped)) == .complete(client("192.0.2.1", 40000), consumed: 52))
     }
 
     @Test func extensionsAreSkipped() throws {
         let whole = binary(v4 + [UInt8](repeating: 0xEE, count: 996))
         #expect(whole.count == ProxyHeader.maximumLength)
-        #expect(try parse(whole + [1]) == .complete(source("192.0.2.1", 40000), consumed: 1_024))
+        #expect(try parse(whole + [1]) == .complete(client("192.0.2.1", 40000), consumed: 1_024))
         #expect(isInvalid(parse(binary(v4 + [UInt8](repeating: 0xEE, count: 997)))))
     }
 
-    @Test func connectionsOfTheProxyItself() {
-        #expect(parse(binary(version: 0x20, family: 0, [])) == .complete(nil, consumed: 16))
+    @Test func connectionsOfTheProxysOwn() {
+        #expect(parse(binary(version: 0x20, family: 0, [])) == .complete(.proxy, consumed: 16))
         // Whatever else LOCAL comes with is ignored.
-        #expect(parse(binary(version: 0x20, family: 0x11, v4)) == .complete(nil, consumed: 28))
-        #expect(parse(binary(version: 0x20, family: 0xFF, [1])) == .complete(nil, consumed: 17))
-        #expect(parse(binary(family: 0, [1, 2])) == .complete(nil, consumed: 18))
-        #expect(parse(binary(family: 0x31, [UInt8](repeating: 1, count: 216))) == .complete(nil, consumed: 232))
+        #expect(parse(binary(version: 0x20, family: 0x11, v4)) == .complete(.proxy, consumed: 28))
+        #expect(parse(binary(version: 0x20, family: 0xFF, [1])) == .complete(.proxy, consumed: 17))
+    }
+
+    @Test func namesNobodyInBinary() {
+        #expect(parse(binary(family: 0, [])) == .complete(.unknown, consumed: 16))
+        #expect(parse(binary(family: 0, [1, 2])) == .complete(.unknown, consumed: 18))
+        #expect(parse(binary(family: 0x31, [UInt8](repeating: 1, count: 216))) == .complete(.unknown, consumed: 232))
     }
 
     @Test(arguments: [0x00, 0x01, 0x10, 0x11, 0x22, 0x2F, 0x31, 0xFF] as [UInt8])
