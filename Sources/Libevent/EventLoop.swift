@@ -69,6 +69,9 @@ public final class EventLoop {
     /// Turns until `stop()` is called, or nothing is left to wait for (`event_base_loop` with `EVLOOP_ONCE`).
     public func run() {
         isStopping = false
+        // Who asked for the time before was in no turn.
+        turnTime = nil
+        turnWallTime = nil
         while !isStopping {
             let status = event_base_loop(base, EVLOOP_ONCE)
             onTurnEnd?()

@@ -92,6 +92,24 @@ import Testing
         #expect(times[1] + .milliseconds(3) - times[1] == .milliseconds(3))
     }
 
+    @Test func aTurnStartsWhenSomebodyAsksForTheTime() throws {
+        let loop = try EventLoop()
+        let before = loop.now
+        while Instant.current() - before < .milliseconds(1) {}
+        var isAsking = false
+        var starts: [Instant?] = []
+        let timer = try Libevent.Timer(on: loop) { if isAsking { _ = loop.now } }
+        loop.onTurnEnd = {
+            starts.append(loop.turnStart)
+            if isAsking { loop.stop() }
+            isAsking = true
+        }
+        timer.schedule(every: .milliseconds(1))
+        loop.run()
+        #expect(starts.first == .some(nil))
+        #expect(try #require(starts.last ?? nil) > before)
+    }
+
     @Test func theTurnEndsAfterItsCallbacks() throws {
         let loop = try EventLoop()
         var log: [String] = []
