@@ -33,14 +33,14 @@ struct DurationHistogram {
 
     var total: UInt64 { counts.reduce(0, &+) }
 
-    /// The bound that so large a share of all does not exceed, in seconds; `inf` past the last bound, nil where nothing was recorded.
-    func quantile(_ share: Double) -> String? {
+    /// The bound in nanoseconds that so large a share of all does not exceed; `.max` past the last bound, nil where nothing was recorded.
+    func quantile(_ share: Double) -> UInt64? {
         guard total > 0 else { return nil }
         var rest = Double(total) * share
         for (count, bound) in zip(counts, DurationHistogram.bounds) {
             rest -= Double(count)
-            if rest <= 0 { return bound.seconds }
+            if rest <= 0 { return bound.nanoseconds }
         }
-        return "inf"
+        return .max
     }
 }

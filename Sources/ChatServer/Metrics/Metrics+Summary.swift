@@ -41,8 +41,14 @@ extension Metrics {
 
     private func quantiles(_ histogram: DurationHistogram, _ key: String) -> [(key: String, value: String)] {
         [("p50", 0.5), ("p99", 0.99), ("p100", 1)].compactMap { name, share in
-            histogram.quantile(share).map { ("\(key)_\(name)", "\($0)s") }
+            histogram.quantile(share).map { ("\(key)_\(name)", milliseconds($0)) }
         }
+    }
+
+    private func milliseconds(_ nanoseconds: UInt64) -> String {
+        guard nanoseconds < .max else { return "over_2500ms" }
+        let whole = nanoseconds / 1_000_000
+        return nanoseconds % 1_000_000 == 0 ? "\(whole)ms" : "\(Double(nanoseconds) / 1e6)ms"
     }
 
     private func processFigures(_ gauges: Gauges) -> [(key: String, value: String)] {

@@ -25,8 +25,8 @@ extension Server {
     /// Writes the figures to the log, a line for each group.
     public func logFigures() {
         for group in metrics.summary(gauges) where !group.figures.isEmpty {
-            let figures = group.figures.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-            log.notice("figures of \(group.title): \(figures)")
+            let figures = group.figures.map { ($0.key, Logger.MetadataValue.string($0.value)) }
+            log.notice("figures of \(group.title)", metadata: Dictionary(figures) { first, _ in first })
         }
     }
 

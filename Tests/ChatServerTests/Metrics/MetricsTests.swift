@@ -109,14 +109,18 @@ import Testing
     @Test func theSummaryLeavesOutWhatIsZero() throws {
         metrics.refusals.add(.badUTF8)
         metrics.endedSessions.add(.slowReader)
-        metrics.turnDuration.record(80_000)
+        metrics.turnDuration.record(80_000, times: 500)
+        metrics.turnDuration.record(90_000_000)
+        metrics.deliveryLatency.record(9_000_000_000)
         let figures = metrics.summary(Gauges()).flatMap(\.figures)
         let byKey = Dictionary(figures.map { ($0.key, $0.value) }) { first, _ in first }
         #expect(byKey.count == figures.count)
         #expect(byKey["refused_bad_utf8"] == "1")
         #expect(byKey["ended_slow_reader"] == "1")
         #expect(byKey["ended_quit"] == nil)
-        #expect(byKey["turn_p99"] == "0.0001s")
+        #expect(byKey["turn_p99"] == "0.1ms")
+        #expect(byKey["turn_p100"] == "100ms")
+        #expect(byKey["delivery_p50"] == "over_2500ms")
         #expect(byKey["lag_p99"] == nil)
         #expect(byKey["sessions"] == "0")
     }
