@@ -1,5 +1,5 @@
 /// A small generator (Steele, Lea, Flood 2014): the same seed yields the same numbers, everywhere.
-public struct SplitMix64 {
+public struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
     public init(seed: UInt64) {

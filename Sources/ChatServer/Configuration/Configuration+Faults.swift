@@ -2,64 +2,63 @@ import Libevent
 
 extension Configuration {
     /// What can't be, each with the bounds; empty where all is well.
-    public var faults: [String] {
-        var faults: [String] = []
-        func check(_ key: String, _ value: Int, _ bounds: ClosedRange<Int>) {
-            if !bounds.contains(value) {
-                faults.append("\(key) is \(value); it must be from \(bounds.lowerBound) to \(bounds.upperBound)")
+    public var faults: [String] { (valueFaults + combinationFaults).map(\.words) }
+
+    /// What is wrong with single values, where keys go by other names, as those of flags.
+    /// - Parameter name: what a key is called, given its name in a file, as `limits.burst`.
+    public func valueFaults(naming name: (String) -> String) -> [String] {
+        valueFaults.map { $0.words(naming: name) }
+    }
+
+    /// What is wrong with one value, whatever the others are.
+    var valueFaults: [Fault] {
+        var faults: [Fault] = []
+        func check<Root>(_ settings: [Setting<Root>], of root: Root, at path: TOMLPath) {
+            for setting in settings {
+                guard let predicate = setting.fault(root) else { continue }
+                faults.append(Fault(path + [.key(setting.key)], predicate: predicate))
             }
         }
-        if name.isEmpty || name.utf8.count > 255 || !name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
-            faults.append("name must be 1 to 255 printable ASCII characters without spaces, as chat.example.org")
+        check(Schema.root, of: self, at: [])
+        for (index, listen) in listen.enumerated() {
+            check(Schema.listen, of: listen, at: ["listen", .index(index)])
         }
-        if listen.isEmpty { faults.append("nothing to listen on; give at least one address, as 127.0.0.1:6000") }
-        faults += listenedTwice.map { "listen names \($0) twice" }
-        if motd.contains(where: { $0.utf8.count > 2_048 }) { faults.append("a line of motd is over 2048 bytes") }
-        if motd.count > 200 { faults.append("motd has \(motd.count) lines; 200 are allowed") }
-        for listen in listen { faults += impossible(listen) }
-        faults += impossibleTLS
-        if proxy.trusted.isEmpty, let listen = listen.first(where: \.proxyProtocol) {
-            faults.append("\(listen) has proxy_protocol = true, which needs [proxy] with the trusted networks")
+        for section in Schema.sections { check(section.settings, of: self, at: [.key(section.name)]) }
+        return faults
+    }
+
+    /// What does not go together.
+    var combinationFaults: [Fault] {
+        var faults: [Fault] = []
+        if listen.isEmpty {
+            faults.append(Fault(["listen"], "nothing to listen on; give at least one address, as 127.0.0.1:6000"))
         }
-        check("rooms.per_session", rooms.perSession, 1...1_000)
-        check("limits.connections", limits.connections, 1...1_000_000)
-        check("limits.connections_per_address", limits.connectionsPerAddress, 1...1_000_000)
-        // The longest line that we send, one's away note after the names of 50 rooms, is 1,837 bytes longer and must stay within 4096.
-        check("limits.line_bytes", limits.lineBytes, 64...2_250)
-        check("limits.burst", limits.burst, 1...1_000_000)
-        check("limits.send_queue_bytes", limits.sendQueueBytes, 4_096...(1 << 30))
-        check("limits.idle_seconds", limits.idleSeconds, 0...31_536_000)
-        check("limits.ping_seconds", limits.pingSeconds, 0...86_400)
-        check("limits.handshake_seconds", limits.handshakeSeconds, 1...3_600)
-        check("limits.first_line_seconds", limits.firstLineSeconds, 0...86_400)
-        let rates = [
-            ("limits.messages_per_second", limits.messagesPerSecond),
-            ("limits.connects_per_second", limits.connectsPerSecond),
-        ]
-        for (key, rate) in rates where !(0...1_000_000).contains(rate) {
-            faults.append("\(key) is \(rate); it must be from 0 to 1000000")
+        for (index, listen) in listen.enumerated() where isListenedBefore(index) {
+            faults.append(Fault(["listen", .index(index), "address"], "listen names \(listen) twice"))
+        }
+        if tls.certificate.isEmpty != tls.key.isEmpty {
+            let (given, missing) = tls.key.isEmpty ? ("certificate", "key") : ("key", "certificate")
+            faults.append(Fault(["tls", .key(given)], "tls.\(given) needs a tls.\(missing) beside it"))
+        }
+        for (index, listen) in listen.enumerated() where listen.tls && tls.certificate.isEmpty && tls.key.isEmpty {
+            let words = """
+                \(listen) is to have TLS, which needs a certificate and a key: [tls], or --tls-certificate and --tls-key
+                """
+            faults.append(Fault(["listen", .index(index), "tls"], words))
+        }
+        // Who may connect to a Unix socket is said by its file's mode.
+        for (index, listen) in listen.enumerated()
+        where listen.proxyProtocol && proxy.trusted.isEmpty && !listen.isUnix {
+            let words = "\(listen) has proxy_protocol = true, which needs [proxy] with the trusted networks"
+            faults.append(Fault(["listen", .index(index), "proxy_protocol"], words))
         }
         return faults
     }
 
-    private func impossible(_ listen: Listen) -> [String] {
-        guard listen.mode <= 0o777 else {
-            return ["the mode of \(listen) must be from 0 to 0777, as \"0660\""]
-        }
-        return []
-    }
-
-    private var impossibleTLS: [String] {
-        if tls.certificate.isEmpty != tls.key.isEmpty { return ["tls needs both a certificate and a key"] }
-        guard tls.certificate.isEmpty, let listen = listen.first(where: \.tls) else { return [] }
-        return ["\(listen) has tls = true, which needs [tls] with a certificate and a key"]
-    }
-
-    /// Addresses given again; port 0 is another each time.
-    private var listenedTwice: [Listen] {
-        listen.enumerated().filter { position, entry in
-            if case .endpoint(.host(_, port: 0)) = entry.place { return false }
-            return listen.firstIndex { $0.place == entry.place } != position
-        }.map(\.element)
+    /// Whether an address was given before. Port 0 is another each time.
+    private func isListenedBefore(_ index: Int) -> Bool {
+        let place = listen[index].place
+        if case .endpoint(.host(_, port: 0)) = place { return false }
+        return listen[..<index].contains { $0.place == place }
     }
 }

@@ -3,7 +3,7 @@ import Libevent
 import Logging
 
 /// What a server is to be. The defaults serve `localhost:6000` with nothing else said.
-public struct Configuration: Sendable {
+public struct Configuration: Equatable, Sendable {
     /// Shown in the greeting; printable ASCII without spaces, as it is a value of wire lines.
     public var name = "localhost"
     /// Lines shown to newcomers.
@@ -52,6 +52,11 @@ public struct Configuration: Sendable {
             }
         }
 
+        /// Whether it is a Unix socket, which has a file.
+        var isUnix: Bool {
+            if case .endpoint(.path) = place { true } else { false }
+        }
+
         /// The address, as a file has it.
         public var description: String {
             switch place {
@@ -98,7 +103,7 @@ public struct Configuration: Sendable {
         public init() {}
     }
 
-    public struct Rooms: Sendable {
+    public struct Rooms: Equatable, Sendable {
         /// nil: newcomers are in no room.
         public var lobby: RoomName? = RoomName("lobby")
         public var perSession = 50
@@ -106,7 +111,7 @@ public struct Configuration: Sendable {
         public init() {}
     }
 
-    public struct Limits: Sendable {
+    public struct Limits: Equatable, Sendable {
         public var connections = 10_000
         /// Of IPv6 an address is a /64, which is what one customer gets.
         public var connectionsPerAddress = 64

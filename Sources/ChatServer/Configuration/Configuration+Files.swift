@@ -1,0 +1,43 @@
+extension Configuration {
+    /// Reads a TOML file.
+    /// - Parameter amend: what flags say besides; they win.
+    /// - Throws: `ConfigurationError` with all its faults, each with its line where there is one.
+    public init(
+        file path: String, amend: (inout Configuration) -> Void = { _ in }
+    ) throws(ConfigurationError) {
+        let text: String
+        do {
+            text = try TextFile.read(path, atMost: 1 << 20)
+        } catch {
+            throw ConfigurationError(["\(error)"])
+        }
+        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let file = ConfigurationFile(text: text, directory: directory, amend: amend)
+        guard file.faults.isEmpty else { throw ConfigurationError(file.faults.map { "\(path): \($0)" }) }
+        self = file.configuration
+    }
+
+    /// A text's lines, without an empty last one.
+    public static func lines(of text: String) -> [String] {
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    /// A text file's lines, for a message of the day.
+    /// - Throws: `ConfigurationError` where it can't be read, is over 64 KiB or not UTF-8.
+    public static func motd(file path: String) throws(ConfigurationError) -> [String] {
+        do {
+            return lines(of: try TextFile.read(path, atMost: 1 << 16))
+        } catch {
+            throw ConfigurationError(["\(error)"])
+        }
+    }
+
+    /// What to say of an address that is none, after `is`.
+    public static func badAddress(_ text: String) -> String {
+        """
+        "\(text.shown())", which is not an address; write HOST:PORT as 127.0.0.1:6000 or [::]:6000, unix:/PATH or systemd
+        """
+    }
+}

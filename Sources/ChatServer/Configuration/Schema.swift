@@ -1,0 +1,148 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+import Logging
+
+/// All keys of the configuration file, in the order in which they are written. The reader, the checks and `--check-config` go by it.
+enum Schema {
+    static let root: [Setting<Configuration>] = [
+        .text("name", \.name) { name in
+            (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+                ? nil : "must be 1 to 255 printable ASCII characters without spaces, as chat.example.org"
+        },
+        motd, motdFile, logLevel,
+    ]
+
+    static let listen: [Setting<Configuration.Listen>] = [
+        address, lineProtocol, .flag("tls", \.tls), .flag("proxy_protocol", \.proxyProtocol), mode,
+    ]
+
+    /// The tables below the root that may be given once.
+    static let sections: [(name: String, settings: [Setting<Configuration>])] = [
+        ("tls", [.file("certificate", \.tls.certificate), .file("key", \.tls.key)]),
+        ("proxy", [.networks("trusted", \.proxy.trusted)]),
+        ("rooms", [lobby, .integer("per_session", \.rooms.perSession, 1...1_000)]),
+        ("limits", limits),
+        ("admin", [adminAddress]),
+        (
+            "service",
+            [
+                .text("user", \.service.user), .text("group", \.service.group),
+                .file("pid_file", \.service.pidFile),
+            ]
+        ),
+    ]
+
+    private static let limits: [Setting<Configuration>] = [
+        .integer("connections", \.limits.connections, 1...1_000_000),
+        .integer("connections_per_address", \.limits.connectionsPerAddress, 1...1_000_000),
+        .number("connects_per_second", \.limits.connectsPerSecond, 0...1_000_000),
+        .integer("handshake_seconds", \.limits.handshakeSeconds, 1...3_600),
+        .integer("first_line_seconds", \.limits.firstLineSeconds, 0...86_400),
+        .networks("exempt", \.limits.exempt),
+        // The longest line that we send, one's away note after the names of 50 rooms, is 1,837 bytes longer and must stay within 4096.
+        .integer("line_bytes", \.limits.lineBytes, 64...2_250),
+        .number("messages_per_second", \.limits.messagesPerSecond, 0...1_000_000),
+        .integer("burst", \.limits.burst, 1...1_000_000),
+        .integer("send_queue_bytes", \.limits.sendQueueBytes, 4_096...(1 << 30)),
+        .integer("idle_seconds", \.limits.idleSeconds, 0...31_536_000),
+        .integer("ping_seconds", \.limits.pingSeconds, 0...86_400),
+    ]
+
+    // MARK: - Keys of a kind of their own
+
+    private static let motd = Setting<Configuration>.text("motd") { text, configuration, _ in
+        configuration.motd = Configuration.lines(of: text)
+        return nil
+    } fault: { configuration in
+        let lines = configuration.motd
+        if lines.count > 200 { return "has \(lines.count) lines; 200 are allowed" }
+        return lines.contains { $0.utf8.count > 2_048 } ? "has a line over 2048 bytes" : nil
+    } written: { configuration in
+        let isLastEmpty = configuration.motd.last?.isEmpty == true
+        return (configuration.motd.joined(separator: "\n") + (isLastEmpty ? "\n" : "")).asTOMLString
+    }
+
+    /// Read into the other's place, and never written.
+    private static let motdFile = Setting<Configuration>.text("motd_file") { name, configuration, folder in
+        do {
+            if !name.isEmpty { configuration.motd = try Configuration.motd(file: folder.path(of: name)) }
+            return nil
+        } catch {
+            return "can't be read: \(error)"
+        }
+    } written: { _ in
+        nil
+    }
+
+    private static let logLevel = Setting<Configuration>.text("log_level") { text, configuration, _ in
+        guard let level = Logger.Level(rawValue: text) else {
+            let names = Logger.Level.allCases.map(\.rawValue)
+            let hint = nearest(to: text, among: names).map { "; did you mean \($0)?" }
+            return "is \"\(text.shown())\"\(hint ?? "; known are \(names.joined(separator: ", "))")"
+        }
+        configuration.logLevel = level
+        return nil
+    } written: {
+        $0.logLevel.rawValue.asTOMLString
+    }
+
+    private static let address = Setting<Configuration.Listen>.text("address") { text, listen, _ in
+        guard let read = Configuration.Listen(address: text) else {
+            return "is \(Configuration.badAddress(text))"
+        }
+        listen.place = read.place
+        return nil
+    } written: {
+        $0.description.asTOMLString
+    }
+
+    private static let lineProtocol = Setting<Configuration.Listen>.text("protocol") { text, _, _ in
+        switch text {
+        case "line": nil
+        case "irc": "is \"irc\", which is not served yet; there is only \"line\""
+        default: "is \"\(text.shown())\"; there is only \"line\""
+        }
+    } written: { _ in
+        "line".asTOMLString
+    }
+
+    private static let mode = Setting<Configuration.Listen>.text("mode") { text, listen, _ in
+        let digits = text.utf8.count
+        guard (3...4).contains(digits), text.utf8.allSatisfy({ (0x30...0x37).contains($0) }),
+            let mode = UInt16(text, radix: 8)
+        else {
+            return "is \"\(text.shown())\"; write the permissions in octal, as \"0660\""
+        }
+        listen.mode = mode
+        return nil
+    } fault: {
+        $0.mode <= 0o777 ? nil : "must be from \"0000\" to \"0777\""
+    } written: { listen in
+        guard listen.isUnix else { return nil }
+        let digits = String(listen.mode, radix: 8)
+        return (String(repeating: "0", count: max(0, 4 - digits.count)) + digits).asTOMLString
+    }
+
+    private static let lobby = Setting<Configuration>.text("lobby") { name, configuration, _ in
+        let room = RoomName(name)
+        guard room != nil || name.isEmpty else {
+            return "is not a room's name: # and 1 to 32 letters, digits, _ . or -"
+        }
+        configuration.rooms.lobby = room
+        return nil
+    } written: {
+        ($0.rooms.lobby?.text ?? "").asTOMLString
+    }
+
+    private static let adminAddress = Setting<Configuration>.text("address") { text, configuration, _ in
+        let endpoint = Endpoint(text)
+        guard endpoint != nil || text.isEmpty else {
+            return "is \"\(text.shown())\", which is not an address; write HOST:PORT, as 127.0.0.1:6060"
+        }
+        configuration.admin.address = endpoint
+        return nil
+    } written: {
+        ($0.admin.address?.description ?? "").asTOMLString
+    }
+}
