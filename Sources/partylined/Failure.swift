@@ -16,6 +16,7 @@ struct Failure: Error {
     init(_ error: any Error) {
         switch error {
         case let error as Failure: self = error
+        case let error as Flags.Rejection: self.init(error.exitCode, error.description)
         case let error as ServiceError: self.init(error.exitCode, error.description)
         case let error as ConfigurationError: self.init(EX_CONFIG, error.description)
         case let error as ResolveError: self.init(EX_NOHOST, "can't listen: \(error)")

@@ -18,24 +18,14 @@ struct Partylined: ParsableCommand {
 
     mutating func run() {
         do {
-            if flags.daemonize { flags.makePathsAbsolute(in: try workingDirectory()) }
-            let configuration = try configuration()
+            let configuration = try flags.configuration()
             if flags.checkConfig {
-                print(configuration.summary)
+                print(configuration.toml, terminator: "")
             } else {
                 try serve(configuration)
             }
         } catch {
             Failure(error).end()
-        }
-    }
-
-    /// Where there is no file, what is wrong with it is the command's fault.
-    private func configuration() throws -> Configuration {
-        do {
-            return try flags.configuration()
-        } catch let error as ConfigurationError {
-            throw Failure(flags.config == nil ? EX_USAGE : EX_CONFIG, error.description)
         }
     }
 
@@ -47,7 +37,7 @@ struct Partylined: ParsableCommand {
         }
         let identity = try Identity(configuration.service)
         try identity.check(configuration, inherited)
-        let daemonization = flags.daemonize ? try daemonize(configuration) : nil
+        let daemonization = flags.service.daemonize ? try daemonize(configuration) : nil
         let pidFile = configuration.service.pidFile
         let lock = pidFile.isEmpty ? nil : try PidFile(at: pidFile)
         defer { lock?.remove() }
@@ -78,12 +68,6 @@ struct Partylined: ParsableCommand {
                 EX_CONFIG, "unix:\(path) must be an absolute path for a daemon, as unix:/run/partyline/line.sock")
         }
         return try Daemonization.begin()
-    }
-
-    private func workingDirectory() throws -> String {
-        guard let path = getcwd(nil, 0) else { throw Failure(EX_OSERR, "getcwd: \(String(cString: strerror(errno)))") }
-        defer { free(path) }
-        return String(cString: path)
     }
 
     /// Each connection takes a descriptor, and the soft limit is 1,024 on most systems.
