@@ -120,9 +120,10 @@ struct Admission {
 }
 
 extension Configuration.Limits {
-    /// As many at once as one may have.
+    /// As many at once as one may have, or may come in a second: who may have one alone has to be able to come back.
     var connectRate: RateLimit.Rate {
-        RateLimit.Rate(perSecond: connectsPerSecond, burst: connectionsPerAddress)
+        let second = Int(min(connectsPerSecond, 1_000_000).rounded(.up))
+        return RateLimit.Rate(perSecond: connectsPerSecond, burst: max(connectionsPerAddress, second))
     }
 }
 

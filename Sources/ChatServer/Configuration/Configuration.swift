@@ -115,7 +115,7 @@ public struct Configuration: Equatable, Sendable {
         public var connections = 10_000
         /// Of IPv6 an address is a /64, which is what one customer gets.
         public var connectionsPerAddress = 64
-        /// New connections from one address, with as many at once as it may have; 0: no limit.
+        /// New connections from one address, with as many at once as it may have, or come in a second; 0: no limit.
         public var connectsPerSecond = 20.0
         /// Who is not limited by address.
         public var exempt: [Network] = []
