@@ -46,4 +46,27 @@ import Testing
             try Peer("cy", at: daemon.addresses[1]).expect("*** partyline/1 {*}")
         }
     }
+
+    /// Who comes and goes too fast has to wait, though there is place.
+    @Test func tooFastFromAnAddress() throws {
+        let text = """
+            [[listen]]
+            address = "127.0.0.1:0"
+            [[listen]]
+            address = "[::1]:0"
+            [limits]
+            connections_per_address = 2
+            connects_per_second = 0.001
+            """
+        try withDaemon(configured: text, listeners: 2) { daemon in
+            for name in ["ann", "bob"] {
+                let peer = try daemon.join(name)
+                try peer.send("/quit")
+                _ = try peer.linesToEnd()
+            }
+            let refusal = "!! server-full: your address connects more than 0.001 times a second; try again later"
+            #expect(try daemon.connect("cy").linesToEnd() == [refusal])
+            try Peer("dee", at: daemon.addresses[1]).expect("*** partyline/1 {*}")
+        }
+    }
 }
