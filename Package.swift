@@ -8,7 +8,7 @@ let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .wh
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> ChatServer -> {Libevent, ChatProtocol} -> ChatCore.
-// Only Sources/Libevent imports CLibevent.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
     products: [
@@ -25,8 +25,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibevent", path: "Modules/CLibevent", pkgConfig: "libevent_core",
             providers: [.apt(["libevent-dev"])]),
+        .systemLibrary(
+            name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
+            providers: [.apt(["libevent-dev", "libssl-dev"])]),
         .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
-        .target(name: "Libevent", dependencies: ["CLibevent"], swiftSettings: fast),
+        .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
@@ -62,7 +65,7 @@ let package = Package(
         .target(name: "CAffinity"),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "LibeventTests", dependencies: ["Libevent"]),
+        .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(

@@ -6,7 +6,7 @@ packages=
 for purpose in "$@"; do
     case $purpose in
     build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
-    test) packages="$packages telnet netcat-openbsd tmux shellcheck python3 libseccomp2 systemd" ;;
+    test) packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd" ;;
     *)
         echo "usage: $0 [build] [test]" >&2
         exit 64

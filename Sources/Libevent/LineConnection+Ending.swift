@@ -9,6 +9,7 @@ extension LineConnection {
 
     /// Closes at once. Output that waits is lost, and no event follows.
     public func close() {
+        sendCloseNotify()
         state = .closed
         onEvent = nil
         free()
@@ -19,6 +20,7 @@ extension LineConnection {
         guard state == .open || state == .ended || state == .connecting else { return }
         state = .draining
         bufferevent_disable(bufferEvent, Int16(EV_READ))
+        if ssl != nil { reportDrain() }
         do {
             let timer = try Timer(on: loop) { [unowned self] in self.closeTimeUp() }
             closeTimer = timer
@@ -39,37 +41,62 @@ extension LineConnection {
 
     func outputDrained() {
         guard state == .draining, let bufferEvent else { return }
-        let descriptor = bufferevent_getfd(bufferEvent)
+        sendCloseNotify()
         var unread: Int32 = 0
         guard ioctl(descriptor, UInt(FIONREAD), &unread) == 0, unread > 0 else { return finish(.drained) }
         state = .lingering
         shutdown(descriptor, Int32(SHUT_WR))
-        bufferevent_enable(bufferEvent, Int16(EV_READ))
-        closeTimer?.schedule(after: LineConnection.lingerTime)
+        bufferevent_disable(bufferEvent, Int16(EV_READ | EV_WRITE))
+        do {
+            lingerWatch = try DescriptorWatch(on: loop, descriptor: descriptor) { [unowned self] in
+                if discardInput() { finish(.drained) }
+            }
+            closeTimer?.schedule(after: LineConnection.lingerTime)
+        } catch {
+            finish(.drained)
+        }
     }
 
     func conditionBecame(_ what: Int32, code: Int32) {
         if what & BEV_EVENT_CONNECTED != 0 {
-            guard state == .connecting, let bufferEvent else { return }
+            guard state == .connecting else { return }
             state = .open
-            LineConnection.setNoDelay(bufferevent_getfd(bufferEvent))
+            LineConnection.setNoDelay(descriptor)
             bufferevent_enable(bufferEvent, Int16(EV_READ))
             onEvent?(self, .connected)
         } else if what & BEV_EVENT_EOF != 0 {
-            switch state {
-            case .open:
-                state = .ended
-                onEvent?(self, .endOfInput)
-            case .lingering: finish(.drained)
-            default: break
-            }
+            inputEnded()
         } else if what & BEV_EVENT_ERROR != 0 {
             let call = state == .connecting ? "connect" : what & BEV_EVENT_READING != 0 ? "read" : "write"
-            finish(state == .lingering ? .drained : .failed(LibeventError(call, code: code)))
+            finish(.failed(LibeventError(call, code: code)))
         }
     }
 
-    private func finish(_ cause: CloseCause) {
+    func inputEnded() {
+        guard state == .open else { return }
+        if isPaused {
+            endsOnResume = true
+        } else {
+            state = .ended
+            onEvent?(self, .endOfInput)
+        }
+    }
+
+    /// Reads what came, for nobody.
+    /// - Returns: whether nothing more will come.
+    func discardInput() -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { bytes in
+            // Bounded, as a peer may send as fast as we read.
+            for _ in 0..<16 {
+                let count = recv(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT))
+                if count > 0 || (count < 0 && errno == EINTR) { continue }
+                return count == 0 || errno != EAGAIN
+            }
+            return false
+        }
+    }
+
+    func finish(_ cause: CloseCause) {
         guard state != .closed else { return }
         state = .closed
         free()
@@ -80,9 +107,12 @@ extension LineConnection {
 
     func free() {
         closeTimer = nil
+        lingerWatch = nil
         if let bufferEvent { bufferevent_free(bufferEvent) }
         if let decoded { evbuffer_free(decoded) }
         bufferEvent = nil
+        descriptor = -1
+        ssl = nil
         decoded = nil
     }
 }

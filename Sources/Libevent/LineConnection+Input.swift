@@ -16,15 +16,14 @@ extension LineConnection {
         isPaused = false
         guard state == .open, let bufferEvent else { return }
         readLines(from: decoded ?? bufferevent_get_input(bufferEvent))
-        if state == .open, !isPaused { bufferevent_enable(bufferEvent, Int16(EV_READ)) }
+        guard state == .open, !isPaused else { return }
+        if endsOnResume { return noticeEnd(BEV_EVENT_EOF | BEV_EVENT_READING, code: 0) }
+        bufferevent_enable(bufferEvent, Int16(EV_READ))
     }
 
     func inputArrived() {
         guard let bufferEvent, let input = bufferevent_get_input(bufferEvent) else { return }
-        guard state == .open, !isPaused else {
-            if state != .open { evbuffer_drain(input, evbuffer_get_length(input)) }
-            return
-        }
+        guard state == .open, !isPaused else { return }
         if !hasSeenInput { reportFirstInput(input) }
         guard state == .open else { return }
         if let decoder {

@@ -3,8 +3,10 @@ import Glibc
 
 /// What is sent: at once where the kernel takes it.
 extension LineConnection {
-    /// Sends bytes: at once what the kernel takes when nothing waits (`writev`), the rest, and everything while something
-    /// waits, by `bufferevent_write`. A failure is reported later, by an event.
+    /// Sends bytes: at once what the kernel takes when nothing waits (`writev`, or `SSL_write`), the rest, and everything while
+    /// something waits, by `bufferevent_write`. A failure is reported later, by an event.
+    ///
+    /// While it is connecting, bytes are dropped.
     /// - Parameters:
     ///   - head: sent first; may be empty.
     ///   - tail: sent after it; may be empty.
@@ -14,10 +16,11 @@ extension LineConnection {
         _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) -> Bool {
         guard let bufferEvent, state == .open || state == .ended else { return false }
+        if let ssl { return sendRecords(bufferEvent, ssl, head, tail) }
         var taken = 0
         var waits = false
         if evbuffer_get_length(bufferevent_get_output(bufferEvent)) == 0 {
-            taken = writeNow(bufferevent_getfd(bufferEvent), head, tail)
+            taken = writeNow(head, tail)
         }
         if taken < head.count {
             bufferevent_write(bufferEvent, head.baseAddress! + taken, head.count - taken)
@@ -47,21 +50,23 @@ extension LineConnection {
     /// Drops the output that waits, but for the rest of a line of which the peer may have a part.
     public func dropPendingOutput() {
         guard let bufferEvent, let output = bufferevent_get_output(bufferEvent) else { return }
+        // What OpenSSL was given it wants to be given again, so that stays, and the rest of its last line.
+        let promised = ssl == nil ? 0 : firstChainLength(of: output)
+        var start = evbuffer_ptr()
         var line = 0
-        let end = evbuffer_search_eol(output, nil, &line, EVBUFFER_EOL_LF)
+        evbuffer_ptr_set(output, &start, max(0, promised - 1), EVBUFFER_PTR_SET)
+        let end = evbuffer_search_eol(output, &start, &line, EVBUFFER_EOL_LF)
         guard end.pos >= 0, let kept = evbuffer_new() else { return }
-        // A bufferevent freezes the end of its output that only it takes from.
+        // A plain bufferevent freezes the end of its output that only it takes from; one with TLS never does.
         evbuffer_unfreeze(output, 1)
         evbuffer_remove_buffer(output, kept, Int(end.pos) + line)
         evbuffer_drain(output, evbuffer_get_length(output))
-        evbuffer_freeze(output, 1)
+        if ssl == nil { evbuffer_freeze(output, 1) }
         evbuffer_add_buffer(output, kept)
         evbuffer_free(kept)
     }
 
-    private func writeNow(
-        _ descriptor: Int32, _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer
-    ) -> Int {
+    private func writeNow(_ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer) -> Int {
         if head.isEmpty || tail.isEmpty {
             let whole = tail.isEmpty ? head : tail
             guard let start = whole.baseAddress, !whole.isEmpty else { return 0 }

@@ -15,7 +15,7 @@ import Glibc
 public final class LineConnection {
     /// What happened. Buffers are valid during the call only.
     public enum Event {
-        /// An outgoing connection is made.
+        /// An outgoing connection is made; with TLS, on either side: the handshake is done. Nothing but `.closed` comes before it.
         case connected
         /// The first bytes that the peer sent, before they are framed, once: for telling other protocols apart.
         case firstInput(UnsafeRawBufferPointer)
@@ -35,12 +35,14 @@ public final class LineConnection {
         case drained
         /// `closeAfterDrain`: not all was sent in the time given.
         case drainTimeout
-        /// The connection broke, or was never made.
+        /// The connection broke, or was never made. Where TLS is why, the error says so (`LibeventError.tls`).
         case failed(LibeventError)
     }
 
     enum State {
-        case connecting, open, ended, draining, lingering, closed
+        /// Until the connection is made, and the TLS handshake done.
+        case connecting
+        case open, ended, draining, lingering, closed
     }
 
     /// Bytes without a line's end after which a peer has gone astray.
@@ -59,57 +61,84 @@ public final class LineConnection {
     /// Strong, here as in every object on a loop: its base must outlive their events.
     let loop: EventLoop
     var bufferEvent: OpaquePointer?
+    /// The bufferevent's socket, as asking it costs as much as all else that a `send` does before the kernel's part.
+    var descriptor: Int32
+    /// The bufferevent's, where it speaks TLS (`SSL`).
+    var ssl: OpaquePointer?
     /// The decoder's output, from its first use on.
     var decoded: OpaquePointer?
     var closeTimer: Timer?
+    var lingerWatch: DescriptorWatch?
     /// Bytes of the present line that were thrown away; -1 while none are.
     var discarded = -1
     var state: State
     var hasSeenInput = false
     var isPaused = false
+    /// With TLS: the end of the connection was noticed, and is handled after what was read before it.
+    var isEndNoticed = false
+    /// With TLS: the peer's end came while lines waited for `resumeInput`.
+    var endsOnResume = false
 
     /// Takes over a connected socket; on failure it is closed.
-    /// - Parameter keepAliveSeconds: silence after which the kernel asks whether the peer is there (TCP); 0: never.
-    /// - Throws: `LibeventError` of `bufferevent_socket_new`.
+    /// - Parameters:
+    ///   - keepAliveSeconds: silence after which the kernel asks whether the peer is there (TCP); 0: never.
+    ///   - tls: of a server; nil for none. `.connected` follows when the handshake is done. It has no deadline of its own:
+    ///     close a connection that `isHandshaking` for too long.
+    /// - Throws: `LibeventError` of `bufferevent_socket_new` or `bufferevent_openssl_socket_new`.
     public convenience init(
-        on loop: EventLoop, descriptor: Int32, maximumLineLength: Int, keepAliveSeconds: Int = 0
+        on loop: EventLoop, descriptor: Int32, maximumLineLength: Int, keepAliveSeconds: Int = 0,
+        tls: TLSContext? = nil
     ) throws(LibeventError) {
         evutil_make_socket_nonblocking(descriptor)
         LineConnection.setNoDelay(descriptor)
         if keepAliveSeconds > 0 { setKeepAlive(descriptor, after: Int32(clamping: keepAliveSeconds)) }
         do {
-            try self.init(loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength, state: .open)
+            try self.init(
+                loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength,
+                state: tls == nil ? .open : .connecting, ssl: tls?.acceptingSession())
         } catch {
             Glibc.close(descriptor)
             throw error
         }
-        bufferevent_enable(bufferEvent, Int16(EV_READ))
+        if tls == nil { bufferevent_enable(bufferEvent, Int16(EV_READ)) }
     }
 
     /// Begins to connect (`bufferevent_socket_connect`); `.connected` or `.closed` follows on the loop.
+    /// - Parameters:
+    ///   - tls: of a client; nil for none.
+    ///   - serverName: the host name or IP address that the server's certificate must be for; nil: the address itself.
     /// - Throws: `LibeventError` where not even the attempt could be made.
     public static func connect(
-        on loop: EventLoop, to address: SocketAddress, maximumLineLength: Int
+        on loop: EventLoop, to address: SocketAddress, maximumLineLength: Int, tls: TLSContext? = nil,
+        serverName: String? = nil
     ) throws(LibeventError) -> LineConnection {
         let connection = try LineConnection(
-            loop: loop, descriptor: -1, maximumLineLength: maximumLineLength, state: .connecting)
+            loop: loop, descriptor: -1, maximumLineLength: maximumLineLength, state: .connecting,
+            ssl: tls?.connectingSession(to: serverName ?? address.host))
         let status = address.withSockaddr {
             bufferevent_socket_connect(connection.bufferEvent, UnsafeMutablePointer(mutating: $0), Int32($1))
         }
         guard status == 0 else { throw LibeventError("connect", subject: address.description) }
+        connection.descriptor = bufferevent_getfd(connection.bufferEvent)
         return connection
     }
 
+    /// - Parameter ssl: taken over, on failure too.
     private init(
-        loop: EventLoop, descriptor: Int32, maximumLineLength: Int, state: State
+        loop: EventLoop, descriptor: Int32, maximumLineLength: Int, state: State, ssl: OpaquePointer?
     ) throws(LibeventError) {
         self.loop = loop
+        self.descriptor = descriptor
         self.maximumLineLength = maximumLineLength
         self.state = state
-        bufferEvent = bufferevent_socket_new(loop.base, descriptor, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
-        guard bufferEvent != nil else { throw LibeventError("bufferevent_socket_new") }
-        bufferevent_setcb(
-            bufferEvent, bytesArrived, bytesLeft, conditionChanged, Unmanaged.passUnretained(self).toOpaque())
+        if let ssl {
+            try makeBufferEvent(descriptor, ssl)
+        } else {
+            bufferEvent = bufferevent_socket_new(loop.base, descriptor, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
+            guard bufferEvent != nil else { throw LibeventError("bufferevent_socket_new") }
+            bufferevent_setcb(
+                bufferEvent, bytesArrived, bytesLeft, conditionChanged, Unmanaged.passUnretained(self).toOpaque())
+        }
     }
 
     deinit {
@@ -125,12 +154,12 @@ public final class LineConnection {
 
 // `takeUnretainedValue` keeps the connection alive for the call, so a callback may drop the last other reference.
 
-private func bytesArrived(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
+func bytesArrived(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
     guard let context else { return }
     Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().inputArrived()
 }
 
-private func bytesLeft(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
+func bytesLeft(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
     guard let context else { return }
     Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().outputDrained()
 }
