@@ -242,6 +242,7 @@ import Testing
         try late.send(Array("GET /page HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
         var most = 0
         served.loop.onTurnEnd = { most = max(most, served.listener.openConnections) }
+        defer { served.loop.onTurnEnd = nil }
         try served.run { late.isAtEnd }
         #expect(late.text.hasSuffix("hello\n"))
         #expect(most == HTTPListener.maximumConnections)

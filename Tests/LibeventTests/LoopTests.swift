@@ -106,6 +106,7 @@ import Testing
         }
         timer.schedule(every: .milliseconds(1))
         loop.run()
+        loop.onTurnEnd = nil
         #expect(starts.first == .some(nil))
         #expect(try #require(starts.last ?? nil) > before)
     }
