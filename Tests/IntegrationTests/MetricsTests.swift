@@ -90,6 +90,6 @@ import Testing
     @Test func wordsThatAreNoAddress() throws {
         let daemon = try ChildProcess(Binaries.daemon, ["--admin", "6060"])
         #expect(try daemon.waitForExit() == .exited(EX_USAGE))
-        #expect(daemon.log.text.contains("--admin: \"6060\" is not an address"))
+        #expect(daemon.log.text.contains("--admin is \"6060\", which is not an address"))
     }
 }
