@@ -227,6 +227,23 @@ import Testing
         #expect(turns < 5_000)
     }
 
+    /// Nor does one that goes on after its answer, until it is let go of.
+    @Test(arguments: ["GET /page HTTP/1.1\r\nHost: x\r\n\r\n", "GET\r\n\r\n"])
+    func aFloodAfterAnAnswer(_ request: String) throws {
+        let served = try served(.seconds(8))
+        let client = try served.connect()
+        try client.send(Array(request.utf8))
+        try served.run { client.isAtEnd }
+        var sent = 0
+        var turns = 0
+        served.loop.onTurnEnd = { turns += 1 }
+        let flood = try Libevent.Timer(on: served.loop) { sent += client.sendSome(1 << 20) }
+        flood.schedule(every: .milliseconds(1))
+        try served.run { served.listener.openConnections == 0 }
+        #expect(sent < 32 << 20)
+        #expect(turns < 5_000)
+    }
+
     @Test func largeAnswersArriveWhole() throws {
         let served = try served()
         let answer = try served.answer(to: "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
