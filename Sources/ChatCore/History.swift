@@ -93,6 +93,26 @@ struct History: ~Copyable {
         return (found, id < floor)
     }
 
+    /// All of them, with their authors.
+    var all: [HubSnapshot.Said] {
+        offsets().map { said(at: $0) }
+    }
+
+    /// What another history kept.
+    /// - Throws: `SnapshotError` where its ids do not grow from its floor to the room's last.
+    init(restoring copy: HubSnapshot.Room) throws(SnapshotError) {
+        self.init(room: copy.name, floor: copy.floor)
+        var last = copy.floor
+        for said in copy.said {
+            guard said.id > last, said.id <= copy.lastID else {
+                throw SnapshotError("the messages of \(copy.name) are not in order")
+            }
+            last = said.id
+            append(Event(said, in: copy.name), by: said.author, capacity: .max)
+        }
+        guard copy.floor <= copy.lastID else { throw SnapshotError("\(copy.name) begins after its end") }
+    }
+
     // MARK: - Entries
 
     /// Where each entry starts.
@@ -111,14 +131,20 @@ struct History: ~Copyable {
         memory.bytes.loadUnaligned(fromByteOffset: offset, as: Header.self)
     }
 
-    private func entry(at offset: Int) -> (event: Event, author: SessionID) {
+    private func said(at offset: Int) -> HubSnapshot.Said {
         let header = header(at: offset)
         let nickStart = offset + Header.size
         let textStart = nickStart + Int(header.nickBytes)
-        let nick = Nick(checked: String(decoding: memory.bytes[nickStart..<textStart], as: UTF8.self))
-        let text = Text(cleaned: Array(memory.bytes[textStart..<textStart + Int(header.textBytes)]))
-        let kind: Event.Kind = header.isAction ? .action(from: nick, text) : .message(from: nick, text)
-        return (Event(id: header.id, time: header.time, room: room, kind), header.author)
+        return HubSnapshot.Said(
+            id: header.id, time: header.time, author: header.author,
+            nick: Nick(checked: String(decoding: memory.bytes[nickStart..<textStart], as: UTF8.self)),
+            text: Text(cleaned: Array(memory.bytes[textStart..<textStart + Int(header.textBytes)])),
+            isAction: header.isAction)
+    }
+
+    private func entry(at offset: Int) -> (event: Event, author: SessionID) {
+        let said = said(at: offset)
+        return (Event(said, in: room), said.author)
     }
 
     private mutating func forgetOldest() {
@@ -133,5 +159,12 @@ struct History: ~Copyable {
     private mutating func compact() {
         memory.removeFirst(head)
         head = 0
+    }
+}
+
+extension Event {
+    fileprivate convenience init(_ said: HubSnapshot.Said, in room: RoomName) {
+        let kind: Kind = said.isAction ? .action(from: said.nick, said.text) : .message(from: said.nick, said.text)
+        self.init(id: said.id, time: said.time, room: room, kind)
     }
 }

@@ -43,14 +43,24 @@ public final class Hub {
     var rooms = RoomTable()
     /// Bytes of messages that all rooms keep.
     public internal(set) var historyBytes = 0
-    /// The place of the last room that was asked to forget for another's sake.
-    var nextToForget = 0
     var lastPrivateID: EventID = 0
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {
         self.lobby = lobby
         self.limits = limits
+    }
+
+    /// Goes on where another hub was.
+    /// - Throws: `SnapshotError` where the snapshot contradicts itself; it may come from outside.
+    public init(restoring snapshot: HubSnapshot, lobby: RoomName?, limits: Limits = Limits()) throws(SnapshotError) {
+        self.lobby = lobby
+        self.limits = limits
+        directory = try Directory(restoring: snapshot)
+        rooms = try RoomTable(restoring: snapshot, directory)
+        lastPrivateID = snapshot.lastPrivateID
+        historyBytes = rooms.rooms.reduce(0) { $0 + $1.history.bytes }
+        try checkMemberships()
     }
 
     // MARK: - Coming and going

@@ -45,13 +45,15 @@ struct Ignored {
 
 /// Who has which nick, and which place in the table is whose.
 struct Directory {
-    private var places: [Participant?] = []
-    private var generations: [UInt32] = []
-    private var free: [UInt32] = []
-    private var slots: [String: UInt32] = [:]
-    private var guests = 0
+    var places: [Participant?] = []
+    var generations: [UInt32] = []
+    var free: [UInt32] = []
+    var slots: [String: UInt32] = [:]
+    var guests = 0
 
     var count: Int { slots.count }
+
+    init() {}
 
     /// Takes in a newcomer under the next guest nick that nobody has.
     mutating func add(at moment: Moment) -> Participant {
@@ -85,6 +87,11 @@ struct Directory {
     subscript(_ id: SessionID) -> Participant? {
         guard let participant = places[Int(id.slot)], participant.id == id else { return nil }
         return participant
+    }
+
+    /// As the subscript, for an id that may be of no place at all.
+    func find(_ id: SessionID) -> Participant? {
+        Int(id.slot) < places.count ? self[id] : nil
     }
 
     func find(_ nick: Nick) -> Participant? {

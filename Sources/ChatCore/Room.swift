@@ -28,15 +28,17 @@ final class Room {
 
 /// The rooms there are, by name and by place.
 struct RoomTable {
-    private var places: [Room?] = []
-    private var free: [RoomID] = []
-    private var ids: [String: RoomID] = [:]
+    var places: [Room?] = []
+    var free: [RoomID] = []
+    var ids: [String: RoomID] = [:]
     /// The largest id of all rooms that are gone: the wall clock alone, which may jump back, would give it again.
-    private var lastClosedID: EventID = 0
+    var lastClosedID: EventID = 0
     /// The place of the last room that `next` gave.
-    private var turn = 0
+    var turn = 0
 
     var count: Int { ids.count }
+
+    init() {}
 
     subscript(_ id: RoomID) -> Room? { places[Int(id.index)] }
 

@@ -64,6 +64,11 @@ struct Draw {
         generator.chance(1)
     }
 
+    /// Whether the process is replaced by another before the next step.
+    mutating func isRestored() -> Bool {
+        generator.chance(1)
+    }
+
     // MARK: - Commands
 
     mutating func command(by person: Model.Person, _ model: Model) -> Command {

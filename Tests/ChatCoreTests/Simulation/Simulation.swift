@@ -10,7 +10,7 @@ final class Simulation {
     /// Of all effects so far.
     private(set) var digest = Hasher()
 
-    let hub: Hub
+    private(set) var hub: Hub
     private var model: Model
     private var draw: Draw
     private var now = Moment(wall: 1_795_000_000_000_000, steady: 5_000_000)
@@ -36,6 +36,7 @@ final class Simulation {
     func run() throws(Violation) {
         while step < steps {
             step += 1
+            if draw.isRestored() { try restore() }
             try doOne()
         }
     }
@@ -56,6 +57,18 @@ final class Simulation {
         default: return
         }
         try compare(with: expected)
+    }
+
+    /// Another hub goes on from what this one knows, and nobody notices.
+    private func restore() throws(Violation) {
+        doing = "the hub is restored"
+        let snapshot = hub.snapshot()
+        do {
+            hub = try Hub(restoring: snapshot, lobby: hub.lobby, limits: hub.limits)
+        } catch {
+            throw Violation(description: "\(error)")
+        }
+        try demand(hub.snapshot() == snapshot, "a restored hub knows something else")
     }
 
     private func connect() throws(Violation) -> Expected {

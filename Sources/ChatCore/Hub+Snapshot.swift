@@ -1,0 +1,150 @@
+extension Hub {
+    /// All that it knows, its limits and its lobby's name aside.
+    public func snapshot() -> HubSnapshot {
+        var snapshot = HubSnapshot()
+        directory.write(to: &snapshot)
+        rooms.write(to: &snapshot)
+        snapshot.lastPrivateID = lastPrivateID
+        return snapshot
+    }
+
+    /// Whoever is in a room is a member of it, and the other way round.
+    func checkMemberships() throws(SnapshotError) {
+        var memberships = 0
+        for participant in directory.participants {
+            memberships += participant.rooms.count
+            guard Set(participant.rooms).count == participant.rooms.count else {
+                throw SnapshotError("\(participant.nick) is in a room twice")
+            }
+            for id in participant.rooms {
+                guard rooms.has(id), rooms[id]?.index(of: participant.id) != nil else {
+                    throw SnapshotError("\(participant.nick) is in a room that does not know it")
+                }
+            }
+            if let current = participant.current, !participant.rooms.contains(current) {
+                throw SnapshotError("\(participant.nick) has a current room that it is not in")
+            }
+        }
+        guard rooms.rooms.reduce(0, { $0 + $1.members.count }) == memberships else {
+            throw SnapshotError("a room has a member who is not in it")
+        }
+    }
+}
+
+extension Directory {
+    func write(to snapshot: inout HubSnapshot) {
+        snapshot.guests = guests
+        snapshot.generations = generations
+        snapshot.freeSlots = free
+        snapshot.people = participants.map { participant in
+            var person = HubSnapshot.Person(
+                id: participant.id, nick: participant.nick, since: participant.since,
+                lastActive: participant.lastActive)
+            person.rooms = participant.rooms
+            person.current = participant.current
+            person.view = participant.view
+            person.away = participant.away
+            person.ignored = participant.ignored.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
+            person.lastCorrespondent = participant.lastCorrespondent
+            return person
+        }
+    }
+
+    init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+        guests = snapshot.guests
+        generations = snapshot.generations
+        free = snapshot.freeSlots
+        places = Array(repeating: nil, count: generations.count)
+        guard guests >= 0, guests < Int(Int32.max) else { throw SnapshotError("\(guests) guests") }
+        for person in snapshot.people {
+            guard has(person.id.slot), generations[Int(person.id.slot)] == person.id.generation else {
+                throw SnapshotError("session \(person.id) has no place")
+            }
+            guard places[Int(person.id.slot)] == nil, slots[person.nick.key] == nil else {
+                throw SnapshotError("session \(person.id), \(person.nick), is there twice")
+            }
+            slots[person.nick.key] = person.id.slot
+            places[Int(person.id.slot)] = try Participant(restoring: person) { has($0.slot) }
+        }
+        guard free.count + slots.count == places.count, Set(free).count == free.count,
+            free.allSatisfy({ has($0) && places[Int($0)] == nil })
+        else { throw SnapshotError("the free places of sessions are not those that nobody has") }
+    }
+
+    private func has(_ slot: UInt32) -> Bool { Int(slot) < places.count }
+}
+
+extension Participant {
+    /// - Parameter isKnown: whether a session's place is one of the table's.
+    convenience init(
+        restoring person: HubSnapshot.Person, _ isKnown: (SessionID) -> Bool
+    ) throws(SnapshotError) {
+        self.init(id: person.id, nick: person.nick, at: Moment(wall: person.since, steady: person.lastActive))
+        let others = person.ignored.map(\.session) + (person.lastCorrespondent.map { [$0] } ?? [])
+        guard others.allSatisfy(isKnown) else { throw SnapshotError("\(person.nick) knows a session without a place") }
+        guard !person.view.contains(.elsewhere), person.view.contains(.ignores) == !person.ignored.isEmpty else {
+            throw SnapshotError("\(person.nick) has a view that can't be")
+        }
+        rooms = person.rooms
+        current = person.current
+        view = person.view
+        away = person.away
+        ignored = person.ignored.map { Ignored(nick: $0.nick, session: $0.session) }
+        lastCorrespondent = person.lastCorrespondent
+    }
+}
+
+extension RoomTable {
+    /// Whether there is such a place, be there a room or not.
+    func has(_ id: RoomID) -> Bool { id.index >= 0 && Int(id.index) < places.count }
+
+    func write(to snapshot: inout HubSnapshot) {
+        snapshot.freeRooms = free
+        snapshot.lastClosedID = lastClosedID
+        snapshot.roomTurn = turn
+        snapshot.rooms = rooms.map { room in
+            var copy = HubSnapshot.Room(
+                id: room.id, name: room.name, lastID: room.lastID, floor: room.history.floor)
+            copy.members = room.members.map(\.session)
+            copy.topic = room.topic
+            copy.said = room.history.all
+            return copy
+        }
+    }
+
+    init(restoring snapshot: HubSnapshot, _ directory: Directory) throws(SnapshotError) {
+        free = snapshot.freeRooms
+        lastClosedID = snapshot.lastClosedID
+        turn = snapshot.roomTurn
+        places = Array(repeating: nil, count: snapshot.rooms.count + free.count)
+        guard turn >= 0 else { throw SnapshotError("the turn of a room that can't be") }
+        for copy in snapshot.rooms {
+            guard has(copy.id), places[Int(copy.id.index)] == nil, ids[copy.name.key] == nil else {
+                throw SnapshotError("\(copy.name) has no place, or is there twice")
+            }
+            let room = try Room(restoring: copy, directory)
+            places[Int(copy.id.index)] = room
+            ids[copy.name.key] = copy.id
+        }
+        guard Set(free).count == free.count, free.allSatisfy({ has($0) && self[$0] == nil }) else {
+            throw SnapshotError("the free places of rooms are not those that no room has")
+        }
+    }
+}
+
+extension Room {
+    convenience init(restoring copy: HubSnapshot.Room, _ directory: Directory) throws(SnapshotError) {
+        self.init(id: copy.id, name: copy.name, after: copy.lastID)
+        topic = copy.topic
+        history = try History(restoring: copy)
+        guard Set(copy.members).count == copy.members.count else {
+            throw SnapshotError("\(copy.name) has a member twice")
+        }
+        for session in copy.members {
+            guard let participant = directory.find(session) else {
+                throw SnapshotError("\(copy.name) has a member who is not here")
+            }
+            members.append(Member(session: session, view: participant.view(of: copy.id)))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// All that a hub knows, as plain values: what one process hands to the next, so that nobody notices the change.
+///
+/// Its lists are in an order of their own, which is kept: a hub made from it yields the same effects as the one it is of.
+public struct HubSnapshot: Hashable, Sendable {
+    /// A session.
+    public struct Person: Hashable, Sendable {
+        public var id: SessionID
+        public var nick: Nick
+        /// Places of its rooms, in the order in which they were entered.
+        public var rooms: [RoomID] = []
+        public var current: RoomID?
+        public var view: View = []
+        public var away: Text?
+        public var ignored: [Ignored] = []
+        /// Whom `/reply` goes to.
+        public var lastCorrespondent: SessionID?
+        /// Microseconds since 1970.
+        public var since: Int64
+        /// Microseconds of the steady clock.
+        public var lastActive: Int64
+
+        public init(id: SessionID, nick: Nick, since: Int64, lastActive: Int64) {
+            self.id = id
+            self.nick = nick
+            self.since = since
+            self.lastActive = lastActive
+        }
+    }
+
+    /// Somebody ignored, by session and by nick.
+    public struct Ignored: Hashable, Sendable {
+        public var nick: Nick
+        public var session: SessionID
+
+        public init(nick: Nick, session: SessionID) {
+            self.nick = nick
+            self.session = session
+        }
+    }
+
+    public struct Room: Hashable, Sendable {
+        public var id: RoomID
+        public var name: RoomName
+        /// In the order in which they came.
+        public var members: [SessionID] = []
+        public var topic: Topic?
+        public var lastID: EventID
+        /// Up to here nothing is known any more.
+        public var floor: EventID
+        /// What was said, oldest first.
+        public var said: [Said] = []
+
+        public init(id: RoomID, name: RoomName, lastID: EventID, floor: EventID) {
+            self.id = id
+            self.name = name
+            self.lastID = lastID
+            self.floor = floor
+        }
+    }
+
+    /// A message or an action that is kept.
+    public struct Said: Hashable, Sendable {
+        public var id: EventID
+        public var time: Int64
+        public var author: SessionID
+        public var nick: Nick
+        public var text: Text
+        public var isAction: Bool
+
+        public init(id: EventID, time: Int64, author: SessionID, nick: Nick, text: Text, isAction: Bool) {
+            self.id = id
+            self.time = time
+            self.author = author
+            self.nick = nick
+            self.text = text
+            self.isAction = isAction
+        }
+    }
+
+    public var people: [Person] = []
+    public var rooms: [Room] = []
+    /// How many guests there were.
+    public var guests = 0
+    /// Of each place of the table of sessions, which of those who had it is there, or was last.
+    public var generations: [UInt32] = []
+    /// Places that are free; the last is given next.
+    public var freeSlots: [UInt32] = []
+    public var freeRooms: [RoomID] = []
+    /// The largest id of all rooms that are gone.
+    public var lastClosedID: EventID = 0
+    public var lastPrivateID: EventID = 0
+    /// The place of the last room that was asked to forget for another's sake.
+    public var roomTurn = 0
+
+    public init() {}
+}
+
+/// Why a snapshot can't be a hub: something in it refers to what is not there, or is there twice.
+public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}

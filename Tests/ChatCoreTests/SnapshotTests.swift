@@ -1,0 +1,72 @@
+import Testing
+
+@testable import ChatCore
+
+/// That a whole hub goes on as before is the simulation's to show; here is what no hub can be.
+@Suite struct SnapshotTests {
+    private func snapshot() -> HubSnapshot {
+        let hub = Hub(lobby: RoomName("lobby"))
+        var effects: [Effect] = []
+        let now = Moment(wall: 1_795_000_000_000_000, steady: 1)
+        let ann = hub.connect(at: now, &effects)
+        let bob = hub.connect(at: now, &effects)
+        _ = hub.connect(at: now, &effects)
+        hub.perform(.say("hello"), by: ann, at: now, &effects)
+        hub.perform(.say("hi"), by: bob, at: now, &effects)
+        hub.disconnect(bob, reason: nil, at: now, &effects)
+        return hub.snapshot()
+    }
+
+    private func refuses(_ change: (inout HubSnapshot) -> Void) -> Bool {
+        var snapshot = snapshot()
+        change(&snapshot)
+        do {
+            _ = try Hub(restoring: snapshot, lobby: RoomName("lobby"))
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    @Test func goesOn() throws {
+        #expect(!refuses { _ in })
+        let hub = try Hub(restoring: snapshot(), lobby: RoomName("lobby"))
+        #expect(hub.snapshot() == snapshot())
+        #expect(hub.sessionCount == 2)
+    }
+
+    @Test func contradictions() {
+        #expect(refuses { $0.people.removeLast() })
+        #expect(refuses { $0.people.append($0.people[0]) })
+        #expect(refuses { $0.people[0].id = SessionID(slot: 99, generation: 0) })
+        #expect(refuses { $0.people[0].id = SessionID(slot: 0, generation: 7) })
+        #expect(refuses { $0.people[0].nick = $0.people[1].nick })
+        #expect(refuses { $0.people[0].rooms = [] })
+        #expect(refuses { $0.people[0].rooms.append($0.people[0].rooms[0]) })
+        #expect(refuses { $0.people[0].rooms = [RoomID(index: 9)] })
+        #expect(refuses { $0.people[0].rooms = [RoomID(index: -1)] })
+        #expect(refuses { $0.people[0].current = RoomID(index: 3) })
+        #expect(refuses { $0.people[0].view = .elsewhere })
+        #expect(refuses { $0.people[0].view = .ignores })
+        #expect(refuses { $0.people[0].lastCorrespondent = SessionID(slot: 99, generation: 0) })
+        #expect(refuses { $0.guests = -1 })
+    }
+
+    @Test func contradictionsOfRooms() {
+        #expect(refuses { $0.rooms = [] })
+        #expect(refuses { $0.rooms.append($0.rooms[0]) })
+        #expect(refuses { $0.rooms[0].id = RoomID(index: 5) })
+        #expect(refuses { $0.rooms[0].id = RoomID(index: -5) })
+        #expect(refuses { $0.rooms[0].members.removeLast() })
+        #expect(refuses { $0.rooms[0].members.append($0.rooms[0].members[0]) })
+        #expect(refuses { $0.rooms[0].members[0] = SessionID(slot: 77, generation: 1) })
+        #expect(refuses { $0.rooms[0].said.swapAt(0, 1) })
+        #expect(refuses { $0.rooms[0].lastID = 5 })
+        #expect(refuses { $0.freeRooms = [RoomID(index: 0)] })
+        #expect(refuses { $0.freeSlots = [] })
+        #expect(refuses { $0.freeSlots = [0] })
+        #expect(refuses { $0.freeSlots.append(40) })
+        #expect(refuses { $0.generations.append(1) })
+        #expect(refuses { $0.roomTurn = -1 })
+    }
+}
