@@ -74,6 +74,12 @@ public struct Topic: Hashable, Sendable {
     public let setBy: Nick
     /// Microseconds since 1970.
     public let time: Int64
+
+    public init(text: Text, setBy: Nick, time: Int64) {
+        self.text = text
+        self.setBy = setBy
+        self.time = time
+    }
 }
 
 /// About one session, as `/who` and `/whois` tell it.

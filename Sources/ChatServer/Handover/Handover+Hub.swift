@@ -1,0 +1,133 @@
+import ChatCore
+import ChatProtocol
+
+extension HandoverWriter {
+    mutating func put(_ hub: HubSnapshot) {
+        record(.hub) { record in
+            record.put(hub.guests)
+            record.put(hub.lastClosedID)
+            record.put(hub.lastPrivateID)
+            record.put(hub.roomTurn)
+            record.put(hub.generations) { $0.put(UInt64($1)) }
+            record.put(hub.freeSlots) { $0.put(UInt64($1)) }
+            record.put(hub.freeRooms) { $0.put(Int64($1.index)) }
+        }
+        for room in hub.rooms { record(.room) { $0.put(room) } }
+        for person in hub.people { record(.person) { $0.put(person) } }
+    }
+
+    mutating func put(_ id: SessionID) {
+        put(UInt64(id.slot))
+        put(UInt64(id.generation))
+    }
+
+    private mutating func put(_ room: HubSnapshot.Room) {
+        put(Int64(room.id.index))
+        put(room.name.text)
+        put(room.lastID)
+        put(room.floor)
+        put(room.topic) { writer, topic in
+            writer.put(topic.text.utf8)
+            writer.put(topic.setBy.text)
+            writer.put(topic.time)
+        }
+        put(room.members) { $0.put($1) }
+        put(room.said) { writer, said in
+            writer.put(said.id)
+            writer.put(said.time)
+            writer.put(said.author)
+            writer.put(said.nick.text)
+            writer.put(said.text.utf8)
+            writer.put(said.isAction)
+        }
+    }
+
+    private mutating func put(_ person: HubSnapshot.Person) {
+        put(person.id)
+        put(person.nick.text)
+        put(person.since)
+        put(person.lastActive)
+        put(UInt64(person.view.rawValue))
+        put(person.rooms) { $0.put(Int64($1.index)) }
+        put(person.current) { $0.put(Int64($1.index)) }
+        put(person.away) { $0.put($1.utf8) }
+        put(person.lastCorrespondent) { $0.put($1) }
+        put(person.ignored) { writer, ignored in
+            writer.put(ignored.nick.text)
+            writer.put(ignored.session)
+        }
+    }
+}
+
+extension HandoverReader {
+    /// The record `hub`, without its rooms and people.
+    mutating func hub() throws(HandoverError) -> HubSnapshot {
+        var hub = HubSnapshot()
+        hub.guests = try integer(Int.self)
+        hub.lastClosedID = try signed()
+        hub.lastPrivateID = try signed()
+        hub.roomTurn = try integer(Int.self)
+        hub.generations = try list { reader throws(HandoverError) in try reader.place() }
+        hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }
+        hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }
+        return hub
+    }
+
+    mutating func room() throws(HandoverError) -> HubSnapshot.Room {
+        let id = try roomID()
+        guard let name = RoomName(try string()) else { throw HandoverError("a room's name is none") }
+        var room = HubSnapshot.Room(id: id, name: name, lastID: try signed(), floor: try signed())
+        room.topic = try optional { reader throws(HandoverError) in
+            Topic(text: try reader.cleanText(), setBy: try reader.nick(), time: try reader.signed())
+        }
+        room.members = try list { reader throws(HandoverError) in try reader.sessionID() }
+        room.said = try list { reader throws(HandoverError) in
+            HubSnapshot.Said(
+                id: try reader.signed(), time: try reader.signed(), author: try reader.sessionID(),
+                nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
+        }
+        return room
+    }
+
+    mutating func person() throws(HandoverError) -> HubSnapshot.Person {
+        var person = HubSnapshot.Person(
+            id: try sessionID(), nick: try nick(), since: try signed(), lastActive: try signed())
+        guard let view = UInt8(exactly: try number()) else { throw HandoverError("a view is none") }
+        person.view = View(rawValue: view)
+        person.rooms = try list { reader throws(HandoverError) in try reader.roomID() }
+        person.current = try optional { reader throws(HandoverError) in try reader.roomID() }
+        person.away = try optional { reader throws(HandoverError) in try reader.cleanText() }
+        person.lastCorrespondent = try optional { reader throws(HandoverError) in try reader.sessionID() }
+        person.ignored = try list { reader throws(HandoverError) in
+            HubSnapshot.Ignored(nick: try reader.nick(), session: try reader.sessionID())
+        }
+        return person
+    }
+
+    mutating func sessionID() throws(HandoverError) -> SessionID {
+        SessionID(slot: try place(), generation: try place())
+    }
+
+    private mutating func roomID() throws(HandoverError) -> RoomID {
+        RoomID(index: try integer(Int32.self))
+    }
+
+    private mutating func place() throws(HandoverError) -> UInt32 {
+        guard let place = UInt32(exactly: try number()) else { throw HandoverError("a number is out of its bounds") }
+        return place
+    }
+
+    private mutating func nick() throws(HandoverError) -> Nick {
+        guard let nick = Nick(try string()) else { throw HandoverError("a nick is none") }
+        return nick
+    }
+
+    /// A text that is clean as it stands.
+    private mutating func cleanText() throws(HandoverError) -> Text {
+        let bytes = try text()
+        guard bytes.withUnsafeBytes({ TextHygiene.clean($0) }) == bytes else {
+            throw HandoverError("a text is not clean")
+        }
+        return Text(cleaned: bytes)
+    }
+}
