@@ -29,13 +29,14 @@ let package = Package(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
         .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
+        .systemLibrary(name: "CAncillary", path: "Modules/CAncillary"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
             name: "ChatServer",
             dependencies: [
-                "CMalloc", "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
+                "CAncillary", "CMalloc", "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: fast),

@@ -1,0 +1,48 @@
+import Glibc
+import Testing
+
+@testable import ChatServer
+
+@Suite struct HandoverChannelTests {
+    @Test func messagesAndDescriptors() throws {
+        let (one, other) = try HandoverChannel.pair()
+        var pipe: [Int32] = [-1, -1]
+        try #require(Glibc.pipe(&pipe) == 0)
+        try one.send(HandoverChannel.Message(bytes: [1, 2, 3], descriptors: pipe))
+        try one.send(HandoverChannel.Message(bytes: [4]))
+        let first = try #require(try other.receive())
+        #expect(first.bytes == [1, 2, 3])
+        try #require(first.descriptors.count == 2)
+        for descriptor in first.descriptors { #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC != 0) }
+        // What is written into the copy comes out of the original.
+        #expect(write(first.descriptors[1], "x", 1) == 1)
+        var byte: UInt8 = 0
+        #expect(read(pipe[0], &byte, 1) == 1)
+        #expect(byte == UInt8(ascii: "x"))
+        for descriptor in pipe + first.descriptors { close(descriptor) }
+        let second = try #require(try other.receive())
+        #expect(second.bytes == [4] && second.descriptors.isEmpty)
+    }
+
+    @Test func theEnd() throws {
+        var (one, other): (HandoverChannel?, HandoverChannel) = try HandoverChannel.pair()
+        #expect(one?.peerUser == geteuid())
+        one = nil
+        #expect(try other.receive().map { $0.bytes } == nil)
+        #expect(throws: HandoverError.self) { try other.send(HandoverChannel.Message(bytes: [1])) }
+    }
+
+    @Test func noAnswerInTime() throws {
+        let (one, other) = try HandoverChannel.pair()
+        one.limit(to: 1)
+        #expect(throws: HandoverError("recvmsg: no answer in time")) { _ = try one.receive() }
+        withExtendedLifetime(other) {}
+    }
+
+    @Test func aMessageThatIsTooLong() throws {
+        let (one, other) = try HandoverChannel.pair()
+        let bytes = [UInt8](repeating: 0, count: HandoverChannel.messageBytes + 1)
+        try one.send(HandoverChannel.Message(bytes: bytes))
+        #expect(throws: HandoverError.self) { _ = try other.receive() }
+    }
+}
