@@ -3,9 +3,12 @@
 /// `burst` may come at once, then one every `interval`.
 public struct RateLimit: Sendable {
     /// When the bucket will be full again, in microseconds of the steady clock.
-    private var fullAt: Int64 = .min
+    public private(set) var fullAt: Int64
 
-    public init() {}
+    /// - Parameter fullAt: of another bucket, to go on with; a new one is full.
+    public init(fullAt: Int64 = .min) {
+        self.fullAt = fullAt
+    }
 
     /// Rates for a limit of so many a second.
     public struct Rate: Hashable, Sendable {

@@ -21,7 +21,7 @@ public struct TelnetDecoder: Sendable {
     static let backspace: UInt8 = 0x08
     static let killLine: UInt8 = 0x15
 
-    private enum State {
+    enum State: Hashable {
         case text, carriageReturn, command
         case option(UInt8)
         case subnegotiation, subnegotiationCommand
@@ -41,9 +41,9 @@ public struct TelnetDecoder: Sendable {
         static let timingMark: UInt8 = 6
     }
 
-    private var state = State.text
-    private var refusedWill: Set<UInt8> = []
-    private var refusedDo: Set<UInt8> = []
+    var state = State.text
+    var refusedWill: Set<UInt8> = []
+    var refusedDo: Set<UInt8> = []
 
     public init() {}
 

@@ -165,3 +165,35 @@ struct TelnetDecoderTests {
         }
     }
 }
+
+@Suite struct TelnetSnapshotTests {
+    /// Another decoder goes on at any byte, and nobody notices.
+    @Test func anywhere() throws {
+        let stream: [UInt8] = [
+            65, 13, 0, 255, 253, 1, 255, 251, 3, 255, 250, 24, 1, 255, 255, 255, 240, 66, 13, 10, 255, 253, 1, 255, 253,
+            6, 67, 255, 246,
+        ]
+        let whole = decoded(stream, restoredAt: nil)
+        for cut in 0...stream.count { #expect(decoded(stream, restoredAt: cut) == whole, "at \(cut)") }
+    }
+
+    @Test func whatIsNoSnapshot() {
+        for bytes: [UInt8] in [
+            [], [0], [0, 0], [0, 0, 0], [6, 0, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0, 0], [0, 0, 0, 2, 1],
+        ] {
+            #expect(TelnetDecoder(snapshot: bytes) == nil, "\(bytes)")
+        }
+    }
+
+    private func decoded(_ stream: [UInt8], restoredAt cut: Int?) -> [[UInt8]] {
+        var decoder = TelnetDecoder()
+        var text: [UInt8] = []
+        var answers: [UInt8] = []
+        var signals: [TelnetDecoder.Signal] = []
+        for (index, byte) in stream.enumerated() {
+            if index == cut, let next = TelnetDecoder(snapshot: decoder.snapshot) { decoder = next }
+            [byte].withUnsafeBytes { decoder.decode($0, text: &text, answers: &answers, signals: &signals) }
+        }
+        return [text, answers, [UInt8(signals.count)]]
+    }
+}

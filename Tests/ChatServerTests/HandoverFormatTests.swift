@@ -1,4 +1,5 @@
 import ChatCore
+import Libevent
 import TestSupport
 import Testing
 
@@ -41,43 +42,92 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...20) func aHubComesBack(_ seed: UInt64) throws {
-        let snapshot = hub(seed).snapshot()
-        var writer = HandoverWriter()
-        writer.put(snapshot)
-        #expect(try read(writer.bytes) == snapshot)
-        _ = try Hub(restoring: snapshot, lobby: RoomName("lobby"))
+    @Test(arguments: 1...20) func itComesBack(_ seed: UInt64) throws {
+        let state = state(seed)
+        let read = try HandoverState(state.bytes)
+        #expect(read == state)
+        _ = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
     }
 
-    /// Cut off or changed anywhere, it is refused or is another hub: nothing crashes.
-    @Test(arguments: 1...5) func damage(_ seed: UInt64) throws {
+    @Test func anotherVersion() {
         var writer = HandoverWriter()
-        writer.put(hub(seed).snapshot())
+        writer.record(.server) { $0.put(HandoverState.version + 1) }
+        #expect(throws: HandoverError("it is of version 2, and this program reads 1")) {
+            _ = try HandoverState(writer.bytes)
+        }
+    }
+
+    /// What a newer program adds is passed over.
+    @Test func recordsThatWeDoNotKnow() throws {
+        let state = state(7)
+        var longer = HandoverWriter()
+        longer.record(.server) { record in
+            record.put(HandoverState.version)
+            record.put(state.started)
+            record.put("more")
+        }
+        var plain = HandoverWriter()
+        plain.record(.server) { record in
+            record.put(HandoverState.version)
+            record.put(state.started)
+        }
+        let unknown: [UInt8] = [200, 3, 1, 2, 3]
+        let bytes = longer.bytes + unknown + state.bytes.dropFirst(plain.bytes.count)
+        #expect(try HandoverState(bytes) == state)
+    }
+
+    @Test func twice() {
+        let bytes = state(3).bytes
+        #expect(throws: HandoverError.self) { _ = try HandoverState(bytes + bytes) }
+        #expect(throws: HandoverError.self) { _ = try HandoverState([]) }
+    }
+
+    @Test func cutOffAnywhere() {
+        let bytes = state(2).bytes
+        for count in 0..<bytes.count {
+            #expect(throws: HandoverError.self, "\(count) bytes") { _ = try HandoverState(Array(bytes[..<count])) }
+        }
+    }
+
+    /// Changed anywhere, it is refused or is another state: nothing crashes.
+    @Test(arguments: 1...5) func damage(_ seed: UInt64) throws {
+        let whole = state(seed).bytes
         var generator = SplitMix64(seed: seed)
         for _ in 0..<2_000 {
-            var bytes = writer.bytes
-            if generator.chance(50) { bytes.removeLast(1 + generator.below(bytes.count)) }
-            for _ in 0..<3 where !bytes.isEmpty {
-                bytes[generator.below(bytes.count)] = UInt8(generator.below(256))
-            }
-            guard let snapshot = try? read(bytes) else { continue }
-            _ = try? Hub(restoring: snapshot, lobby: RoomName("lobby"))
+            var bytes = whole
+            for _ in 0..<3 { bytes[generator.below(bytes.count)] = UInt8(generator.below(256)) }
+            guard let state = try? HandoverState(bytes) else { continue }
+            _ = try? Hub(restoring: state.hub, lobby: RoomName("lobby"))
         }
     }
 
-    private func read(_ bytes: [UInt8]) throws -> HubSnapshot {
-        var reader = HandoverReader(bytes)
-        var hub = HubSnapshot()
-        while !reader.isAtEnd {
-            var (kind, payload) = try reader.record()
-            switch kind {
-            case .hub: hub = try payload.hub()
-            case .room: hub.rooms.append(try payload.room())
-            case .person: hub.people.append(try payload.person())
-            default: break
+    /// A state with a bit of everything.
+    private func state(_ seed: UInt64) -> HandoverState {
+        var state = HandoverState()
+        var generator = SplitMix64(seed: seed)
+        state.started = Int64(generator.below(1 << 40))
+        state.hub = hub(seed).snapshot()
+        state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
+        for person in state.hub.people {
+            var session = SessionState(id: person.id)
+            session.host = "2001:db8::\(person.id.slot)"
+            session.door = "localhost:6000"
+            session.isWire = generator.chance(50)
+            session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
+            session.lines = generator.next()
+            session.fullAt = -Int64(generator.below(100))
+            session.waiting = generator.chance(50) ? [.line([1, 2]), .tooLong, .excess([])] : []
+            session.descriptor = generator.below(9)
+            if generator.chance(80) {
+                var connection = LineConnection.Suspended()
+                connection.input = Array("half a l".utf8)
+                connection.discarded = generator.chance(50) ? 70 : nil
+                connection.output = Array(repeating: 65, count: generator.below(300))
+                session.connection = connection
             }
+            state.sessions.append(session)
         }
-        return hub
+        return state
     }
 
     /// A hub in which a few people did this and that.

@@ -2,7 +2,7 @@ import ChatCore
 
 /// Lines of one session that came faster than they may: they wait for their turn, and past `burst` of them are refused, in their order.
 struct Intake {
-    enum Entry {
+    enum Entry: Hashable {
         case line([UInt8])
         /// A line over the limit, of which nothing was kept.
         case tooLong
@@ -18,6 +18,17 @@ struct Intake {
     private var entries: [Entry] = []
     private var head = 0
     private var lines = 0
+
+    /// What waits, and when the bucket will be full: what another intake goes on with.
+    var waiting: (entries: [Entry], fullAt: Int64) { (Array(entries[head...]), limit.fullAt) }
+
+    init() {}
+
+    init(entries: [Entry], fullAt: Int64) {
+        self.entries = entries
+        limit = RateLimit(fullAt: fullAt)
+        lines = entries.count { !$0.isExcess }
+    }
 
     /// Entries in memory; those that are done are forgotten by and by.
     var entriesHeld: Int { entries.count }

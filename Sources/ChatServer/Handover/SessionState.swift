@@ -1,0 +1,115 @@
+import ChatCore
+import Libevent
+
+/// A session as it is handed over: all but its socket.
+struct SessionState: Hashable {
+    var id: SessionID
+    /// What limits count it by, as text; empty for a Unix socket's peer.
+    var host = ""
+    /// The `[[listen]]` by which it came.
+    var door = ""
+    var isWire = false
+    /// The telnet decoder's snapshot; nil: it is no telnet peer.
+    var telnet: [UInt8]?
+    /// Nanoseconds of the steady clock, as the next.
+    var since: Int64 = 0
+    var lastHeard: Int64 = 0
+    var lines: UInt64 = 0
+    var isPinged = false
+    var hasSpoken = false
+    var inputEnded = false
+    /// Lines that wait for their turn.
+    var waiting: [Intake.Entry] = []
+    /// When its bucket of lines will be full, in microseconds of the steady clock.
+    var fullAt: Int64 = .min
+    /// nil: only the old process can go on with it, so its peer has to come again.
+    var connection: LineConnection.Suspended?
+    /// Which of the descriptors that come along is its socket.
+    var descriptor = 0
+}
+
+extension HandoverWriter {
+    mutating func put(_ session: SessionState) {
+        record(.session) { record in
+            record.put(session.id)
+            record.put(session.host)
+            record.put(session.door)
+            record.put(session.isWire)
+            record.put(session.telnet) { $0.put($1) }
+            record.put(session.since)
+            record.put(session.lastHeard)
+            record.put(session.lines)
+            record.put(session.isPinged)
+            record.put(session.hasSpoken)
+            record.put(session.inputEnded)
+            record.put(session.waiting) { $0.put($1) }
+            record.put(session.fullAt)
+            record.put(session.connection) { $0.put($1) }
+            record.put(session.descriptor)
+        }
+    }
+
+    private mutating func put(_ entry: Intake.Entry) {
+        switch entry {
+        case .line(let line):
+            put(0)
+            put(line)
+        case .tooLong: put(1)
+        case .excess(let start):
+            put(2)
+            put(start)
+        }
+    }
+
+    private mutating func put(_ connection: LineConnection.Suspended) {
+        put(connection.input)
+        put(connection.isDecoded)
+        put(connection.discarded) { $0.put($1) }
+        put(connection.hasSeenInput)
+        put(connection.isPaused)
+        put(connection.isEnded)
+        put(connection.output)
+    }
+}
+
+extension HandoverReader {
+    mutating func session() throws(HandoverError) -> SessionState {
+        var session = SessionState(id: try sessionID())
+        session.host = try string()
+        session.door = try string()
+        session.isWire = try flag()
+        session.telnet = try optional { reader throws(HandoverError) in try reader.text() }
+        session.since = try signed()
+        session.lastHeard = try signed()
+        session.lines = try number()
+        session.isPinged = try flag()
+        session.hasSpoken = try flag()
+        session.inputEnded = try flag()
+        session.waiting = try list { reader throws(HandoverError) in try reader.entry() }
+        session.fullAt = try signed()
+        session.connection = try optional { reader throws(HandoverError) in try reader.connection() }
+        session.descriptor = try integer(Int.self)
+        return session
+    }
+
+    private mutating func entry() throws(HandoverError) -> Intake.Entry {
+        switch try integer(Int.self) {
+        case 0: .line(try text())
+        case 1: .tooLong
+        case 2: .excess(try text())
+        default: throw HandoverError("a line that waits is of no kind")
+        }
+    }
+
+    private mutating func connection() throws(HandoverError) -> LineConnection.Suspended {
+        var connection = LineConnection.Suspended()
+        connection.input = try text()
+        connection.isDecoded = try flag()
+        connection.discarded = try optional { reader throws(HandoverError) in try reader.integer(Int.self) }
+        connection.hasSeenInput = try flag()
+        connection.isPaused = try flag()
+        connection.isEnded = try flag()
+        connection.output = try text()
+        return connection
+    }
+}
