@@ -30,11 +30,25 @@ public final class Listener {
         try self.init(loop: loop, descriptor: descriptor, file: SocketFile(of: address))
     }
 
-    /// Takes over a socket that listens already, as a service manager hands it on; its file stays. On failure it is closed.
+    /// Takes over a socket that listens already, as a service manager or an older process hands it on; its file stays. On failure it
+    /// is closed.
     /// - Throws: `LibeventError` where it is no socket of a kind that we know.
     public convenience init(on loop: EventLoop, adopting descriptor: Int32) throws(LibeventError) {
         evutil_make_socket_nonblocking(descriptor)
         try self.init(loop: loop, descriptor: descriptor, file: nil)
+    }
+
+    /// The socket, which stays the listener's.
+    public var descriptor: Int32 { evconnlistener_get_fd(listener) }
+
+    /// A Unix socket's file is ours from now on, to be removed at the end.
+    public func ownFile() {
+        file = SocketFile(of: address)
+    }
+
+    /// A Unix socket's file is somebody else's from now on: it stays.
+    public func disownFile() {
+        file = nil
     }
 
     private init(loop: EventLoop, descriptor: Int32, file: SocketFile?) throws(LibeventError) {

@@ -110,8 +110,8 @@ import Testing
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
         for person in state.hub.people {
             var session = SessionState(id: person.id)
-            session.host = "2001:db8::\(person.id.slot)"
-            session.door = "localhost:6000"
+            session.address = "2001:db8::\(person.id.slot)"
+            session.mustSpeak = generator.chance(50)
             session.isWire = generator.chance(50)
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.lines = generator.next()

@@ -4,10 +4,10 @@ import Libevent
 /// A session as it is handed over: all but its socket.
 struct SessionState: Hashable {
     var id: SessionID
-    /// What limits count it by, as text; empty for a Unix socket's peer.
-    var host = ""
-    /// The `[[listen]]` by which it came.
-    var door = ""
+    /// Whose it is, for limits and the log; empty for a Unix socket's peer.
+    var address = ""
+    /// It is to be closed if it says nothing for long.
+    var mustSpeak = false
     var isWire = false
     /// The telnet decoder's snapshot; nil: it is no telnet peer.
     var telnet: [UInt8]?
@@ -32,8 +32,8 @@ extension HandoverWriter {
     mutating func put(_ session: SessionState) {
         record(.session) { record in
             record.put(session.id)
-            record.put(session.host)
-            record.put(session.door)
+            record.put(session.address)
+            record.put(session.mustSpeak)
             record.put(session.isWire)
             record.put(session.telnet) { $0.put($1) }
             record.put(session.since)
@@ -75,8 +75,8 @@ extension HandoverWriter {
 extension HandoverReader {
     mutating func session() throws(HandoverError) -> SessionState {
         var session = SessionState(id: try sessionID())
-        session.host = try string()
-        session.door = try string()
+        session.address = try string()
+        session.mustSpeak = try flag()
         session.isWire = try flag()
         session.telnet = try optional { reader throws(HandoverError) in try reader.text() }
         session.since = try signed()

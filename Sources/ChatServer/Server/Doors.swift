@@ -25,6 +25,13 @@ final class Door {
     }
 }
 
+/// The sockets of an older process's `[[listen]]`; the receiver's to close.
+struct HandedDoor {
+    /// The address as the configuration has it.
+    let listen: String
+    let sockets: [Int32]
+}
+
 /// All places where newcomers are taken.
 final class Doors {
     /// Called with each accepted socket, which is the callee's to close.
@@ -34,11 +41,14 @@ final class Doors {
     private let log: Logger
     private let inherited: [InheritedSocket]
     private var doors: [Door] = []
+    /// Sockets of an older process's doors, for the first `open`.
+    private var handed: [HandedDoor]
     private var lastError: (error: LibeventError, time: Instant)?
 
-    init(on loop: EventLoop, inherited: [InheritedSocket], log: Logger) {
+    init(on loop: EventLoop, inherited: [InheritedSocket], handed: [HandedDoor] = [], log: Logger) {
         self.loop = loop
         self.inherited = inherited
+        self.handed = handed
         self.log = log
     }
 
@@ -57,6 +67,7 @@ final class Doors {
                 kept.append((try opened(listen, besides: wanted), listen))
             }
         }
+        closeHanded()
         for door in old { close(door) }
         doors = kept.map(\.door)
         for (door, listen) in kept {
@@ -80,6 +91,10 @@ final class Doors {
 
     private func opened(_ listen: Configuration.Listen, besides others: [Configuration.Listen]) throws -> Door {
         let door = Door(listen)
+        if let index = handed.firstIndex(where: { $0.listen == listen.description }) {
+            door.listeners = try takeOver(handed.remove(at: index).sockets)
+            return door
+        }
         switch listen.place {
         case .endpoint(let endpoint):
             var isPortChosen = false
@@ -120,6 +135,47 @@ final class Doors {
         }
         if listeners.isEmpty, let lacking { throw lacking }
         return listeners
+    }
+
+    // MARK: - Handing over
+
+    /// The sockets by which newcomers come, to hand them over; they stay ours.
+    var sockets: [HandedDoor] {
+        doors.map { HandedDoor(listen: $0.listen.description, sockets: $0.listeners.map(\.descriptor)) }
+    }
+
+    /// The files of Unix sockets are this process's from now on, or another's. A service manager's are its own.
+    func ownFiles(_ areOurs: Bool) {
+        for door in doors {
+            guard case .endpoint(.path) = door.listen.place else { continue }
+            for listener in door.listeners { areOurs ? listener.ownFile() : listener.disownFile() }
+        }
+    }
+
+    /// Closes this process's ends of sockets that another process listens on.
+    func forsake() {
+        ownFiles(false)
+        for listener in doors.flatMap(\.listeners) { listener.close() }
+        doors = []
+    }
+
+    private func takeOver(_ sockets: [Int32]) throws(LibeventError) -> [Listener] {
+        var listeners: [Listener] = []
+        for (index, socket) in sockets.enumerated() {
+            do {
+                listeners.append(try Listener(on: loop, adopting: socket))
+            } catch {
+                for socket in sockets[(index + 1)...] { Glibc.close(socket) }
+                throw error
+            }
+        }
+        return listeners
+    }
+
+    /// What the configuration does not name any more.
+    private func closeHanded() {
+        for socket in handed.flatMap(\.sockets) { Glibc.close(socket) }
+        handed = []
     }
 
     // MARK: - Inherited sockets

@@ -50,6 +50,11 @@ extension Server {
             report(session, .shuttingDown)
             leave(session)
         }
+        finishDrain()
+    }
+
+    /// Nobody has a session any more; the loop stops when all who are leaving have left, or after 5 s.
+    func finishDrain() {
         // Their places stay: lines that wait their turn ask for them.
         for slot in sessions.indices { sessions[slot] = nil }
         sweepTimer?.cancel()
@@ -58,7 +63,7 @@ extension Server {
         endDrainIfDone()
     }
 
-    private func leave(_ session: Session) {
+    func leave(_ session: Session) {
         leaving[ObjectIdentifier(session)] = session
         session.connection.closeAfterDrain(within: Server.drainTime)
     }

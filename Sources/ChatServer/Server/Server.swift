@@ -32,6 +32,8 @@ public final class Server {
     /// Gone for the hub; what they were sent is not all read yet.
     var leaving: [ObjectIdentifier: Session] = [:]
     var slowReaders: [Session] = []
+    /// Whom an older process could not hand over: they are told as gone when this one goes on.
+    var leftBehind: [SessionID] = []
     private var effects: [Effect] = []
     var lateTimer: Timer?
     var sweepTimer: Timer?
@@ -45,26 +47,30 @@ public final class Server {
     /// When a refusal of each cause was logged last.
     var proxyFaultLogged: [ProxyGate.Cause: Instant] = [:]
 
-    /// - Parameter inherited: sockets that a service manager bound for us.
-    /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out.
+    /// - Parameters:
+    ///   - inherited: sockets that a service manager bound for us.
+    ///   - handover: of an older process, to go on with; `goOn` follows.
+    /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out, `HandoverError` or
+    ///   `SnapshotError` where a handover contradicts itself.
     public init(
-        _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [], log: Logger
+        _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
+        continuing handover: Handover? = nil, log: Logger
     ) throws {
         let faults = configuration.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         self.configuration = configuration
         self.loop = loop
         self.log = log
-        hub = Hub(lobby: configuration.rooms.lobby, limits: configuration.hubLimits)
+        hub = try configuration.hub(restoring: handover?.state.hub)
         metrics = Metrics(started: loop.wallTime)
         delivery = Delivery(hub: hub, metrics: metrics)
-        doors = Doors(on: loop, inherited: inherited, log: log)
+        doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors ?? [], log: log)
         gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
         admission = Admission(configuration.limits)
         admin = Admin(on: loop, log: log)
         rate = configuration.rate
         motd = configuration.cleanMotd
-        started = loop.now
+        started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
         lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
@@ -74,6 +80,7 @@ public final class Server {
         }
         gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
         admin.onRequest = { [unowned self] in self.page($0) }
+        if let handover { try resume(handover) }
     }
 
     /// Binds all addresses and serves from then on; `EventLoop.run` does the work.

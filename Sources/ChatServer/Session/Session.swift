@@ -25,7 +25,7 @@ final class Session: InputDecoder {
     /// When it was sent a telnet NOP last.
     var lastNop: Instant
 
-    private var intake = Intake()
+    private var intake: Intake
     private var intakeTimer: Timer?
     private var telnet: TelnetDecoder?
     private var hasSpoken = false
@@ -45,8 +45,64 @@ final class Session: InputDecoder {
         since = now
         lastHeard = now
         lastNop = now
+        intake = Intake()
+        attach()
+    }
+
+    /// Goes on with another process's session. Nothing is read before `goOn`.
+    /// - Throws: `HandoverError` where its telnet state is none.
+    init(resuming state: SessionState, connection: LineConnection, server: Server, now: Instant) throws(HandoverError) {
+        id = state.id
+        let address = IPAddress(state.address)
+        host = address.map { HostKey($0) }
+        peer = address?.description ?? "unix"
+        mustSpeak = state.mustSpeak
+        self.connection = connection
+        self.server = server
+        since = Instant(nanoseconds: state.since)
+        lastHeard = Instant(nanoseconds: state.lastHeard)
+        lastNop = now
+        lines = state.lines
+        isPinged = state.isPinged
+        hasSpoken = state.hasSpoken
+        inputEnded = state.inputEnded
+        intake = Intake(entries: state.waiting, fullAt: state.fullAt)
+        if state.isWire { view.insert(.wire) }
+        if let snapshot = state.telnet {
+            guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
+            telnet = decoder
+            view.insert(.telnet)
+        }
+        attach()
+    }
+
+    private func attach() {
         connection.decoder = self
         connection.onEvent = { [unowned self] _, event in self.take(event) }
+    }
+
+    /// What another process goes on with.
+    var state: SessionState {
+        var state = SessionState(id: id)
+        state.address = host == nil ? "" : peer
+        state.mustSpeak = mustSpeak
+        state.isWire = isWire
+        state.telnet = telnet?.snapshot
+        state.since = since.nanoseconds
+        state.lastHeard = lastHeard.nanoseconds
+        state.lines = lines
+        state.isPinged = isPinged
+        state.hasSpoken = hasSpoken
+        state.inputEnded = inputEnded
+        (state.waiting, state.fullAt) = intake.waiting
+        state.connection = connection.suspended()
+        return state
+    }
+
+    /// Reads on, and carries out what waits its turn.
+    func goOn() {
+        connection.goOn()
+        if !intake.isEmpty { waitForTurn() }
     }
 
     var isWire: Bool { view.contains(.wire) }
