@@ -34,6 +34,8 @@ public final class Server {
     var slowReaders: [Session] = []
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
+    /// Under way.
+    var upgrade: Upgrade?
     private var effects: [Effect] = []
     var lateTimer: Timer?
     var sweepTimer: Timer?

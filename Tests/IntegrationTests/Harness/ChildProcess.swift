@@ -13,6 +13,8 @@ final class ChildProcess {
 
     let name: String
     let pid: pid_t
+    /// A process that it started and that goes on in its place: signals are for that one.
+    var successor: pid_t?
     let input: ByteChannel
     let output: ByteChannel
     let log: LogFile
@@ -73,7 +75,7 @@ final class ChildProcess {
 
     func send(signal: Int32) {
         guard exit == nil else { return }
-        Glibc.kill(pid, signal)
+        Glibc.kill(successor ?? pid, signal)
     }
 
     /// Closes the child's input, as Ctrl-D or the end of a file would.
@@ -107,6 +109,7 @@ final class ChildProcess {
 
     func kill() throws {
         guard exit == nil else { return }
+        if let successor { Glibc.kill(successor, SIGKILL) }
         Glibc.kill(pid, SIGKILL)
         _ = reap()
     }

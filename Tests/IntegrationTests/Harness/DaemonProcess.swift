@@ -49,6 +49,26 @@ final class DaemonProcess {
         return peer
     }
 
+    /// Has it replaced by a new process of the program that is at its path now, which is the one to stop from then on.
+    func upgrade() throws {
+        let count = handedOver.count
+        process.send(signal: SIGUSR2)
+        _ = try process.waitForLog("that it was taken over", by: Deadline(seconds: 15)) {
+            $0.split(separator: "\n").count { $0.contains("took over from an older process") } > count
+        }
+        guard let pid = handedOver.last, handedOver.count == count + 1 else {
+            throw HarnessFailure("it did not log to whom it handed over: \(process.log.text)")
+        }
+        process.successor = pid
+    }
+
+    /// The processes that followed one another, by the log.
+    private var handedOver: [pid_t] {
+        process.log.text.split(separator: "\n").filter { $0.contains("handed over") }.compactMap { line in
+            line.firstRange(of: "process=").flatMap { pid_t(line[$0.upperBound...].prefix { $0.isNumber }) }
+        }
+    }
+
     /// Asks it to end, as an administrator would, and waits until it has, in good order.
     func stop(signal: Int32 = SIGTERM, by deadline: Deadline = Deadline(seconds: 15)) throws {
         process.send(signal: signal)

@@ -27,6 +27,7 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         case expectsSilence
         case expectsClose
         case daemonEnds
+        case daemonUpgrades
     }
 
     /// What is wrong with a transcript, and where.
@@ -56,7 +57,9 @@ struct Transcript: Sendable, CustomTestStringConvertible {
     }
 
     private static func action(_ rest: Substring, of name: Substring) -> Action? {
-        if name == "daemon" { return rest == " ends" ? .daemonEnds : nil }
+        if name == "daemon" {
+            return rest == " ends" ? .daemonEnds : rest == " upgrades" ? .daemonUpgrades : nil
+        }
         switch rest {
         case "> (connects)": return .connects
         case "> (half-closes)": return .halfCloses

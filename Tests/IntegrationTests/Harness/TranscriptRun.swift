@@ -59,6 +59,7 @@ struct TranscriptRun {
         case .expectsSilence:
             try peer(step.peer).expectSilence(after: order.compactMap { peers[$0] })
         case .expectsClose: try peer(step.peer).expectClose()
+        case .daemonUpgrades: try daemon.upgrade()
         case .daemonEnds: break
         }
     }

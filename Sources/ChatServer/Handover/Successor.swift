@@ -1,0 +1,45 @@
+import Glibc
+
+/// The new process's side of a live upgrade: says hello, takes over what the old one has, and serves once that one lets go.
+public final class Successor {
+    /// The environment variable that names the descriptor of the channel.
+    static let variable = "PARTYLINE_HANDOVER"
+    /// How long the old process may take for each message, in seconds.
+    private static let patience = 10
+
+    private let channel: HandoverChannel
+
+    /// - Returns: nil where this process was started by nobody who hands over. The variable is taken out of the environment.
+    /// - Throws: `HandoverError` where what it names is no channel of ours.
+    public init?() throws {
+        guard let value = getenv(Successor.variable).map({ String(cString: $0) }) else { return nil }
+        unsetenv(Successor.variable)
+        guard let descriptor = Int32(value), descriptor > 2, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+            throw HandoverError("\(Successor.variable) is \(value), which is no descriptor of ours")
+        }
+        channel = HandoverChannel(descriptor)
+        guard channel.peerUser == geteuid() else {
+            throw HandoverError("\(Successor.variable) is \(value), which is no socket of this user's")
+        }
+        channel.limit(to: Successor.patience)
+    }
+
+    /// Says that it could begin, and waits for what there is to take over.
+    /// - Throws: `HandoverError`; the old process goes on then.
+    public func receive() throws -> Handover {
+        try channel.sayHello()
+        return try channel.receiveHandover()
+    }
+
+    /// Says that all is in place, and waits for the old process to let go. From its return on, this one is the server.
+    /// - Throws: `HandoverError`; the old process goes on then.
+    public func takeOver() throws {
+        try channel.send(.ready)
+        _ = try channel.expect(.commit)
+    }
+
+    /// Says why it can't take over.
+    public func refuse(_ error: any Error) {
+        try? channel.send(.refused, "\(error)".utf8.prefix(500))
+    }
+}

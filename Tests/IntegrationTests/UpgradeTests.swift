@@ -1,0 +1,122 @@
+import Glibc
+import Testing
+
+/// A live upgrade that goes well is a transcript's to show; here is what goes wrong, and what a transcript can't say.
+@Suite struct UpgradeTests {
+    /// A daemon of a program of its own, which a test may replace.
+    private struct Replaceable {
+        let path: String
+        let daemon: DaemonProcess
+
+        init(_ flags: [String] = []) throws {
+            path = try FreshPath.file("partylined")
+            try Replaceable.run("/bin/cp", [Binaries.daemon, path])
+            daemon = try DaemonProcess(ChildProcess(path, ["--listen", "127.0.0.1:0"] + flags))
+        }
+
+        /// Another program takes its place, as a package's upgrade does it: the running one keeps its file.
+        func replace(by script: String) throws {
+            let other = path + ".new"
+            try FreshPath.write(script, to: other, mode: 0o755)
+            try #require(rename(other, path) == 0)
+        }
+
+        private static func run(_ program: String, _ arguments: [String]) throws {
+            #expect(try ChildProcess(program, arguments).waitForExit() == .exited(0))
+        }
+    }
+
+    /// What is no new server, and what the log says of it.
+    @Test(arguments: [
+        ("#!/bin/sh\nexit 3\n", "it ended with code 3"),
+        ("#!/bin/sh\nkill -SEGV $$\n", "it was ended by signal 11"),
+        ("#!/nowhere\n", "can't be started"),
+        ("not a program", "can't be started"),
+        ("#!/bin/sh\nprintf 'good morning' >&$PARTYLINE_HANDOVER\nexec sleep 60\n", "said what it should not"),
+    ])
+    func programsThatAreNone(_ script: String, _ words: String) throws {
+        let served = try Replaceable()
+        let ann = try served.daemon.join("ann")
+        try served.replace(by: script)
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog(words)
+        try ann.send("/me is still here")
+        let bob = try served.daemon.join("bob")
+        try bob.send("hello ann")
+        try ann.skip(to: "<bob> hello ann")
+        try served.daemon.stop()
+    }
+
+    /// The new server is of this program, but does not get as far as to serve.
+    @Test func aConfigurationThatBroke() throws {
+        let file = try FreshPath.file("partyline.toml")
+        try FreshPath.write("motd = \"one\"\n", to: file)
+        let served = try Replaceable(["--config", file])
+        let ann = try served.daemon.join("ann")
+        try FreshPath.write("motd = 1\n", to: file)
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog("not upgraded, nothing is changed")
+        try ann.send("/motd")
+        try ann.expect("-- one")
+        try served.daemon.stop()
+    }
+
+    /// A reader that is slow gets what waited for it, whole and in order, from the new process.
+    @Test func outputThatWaits() throws {
+        let served = try DaemonProcess(["--messages-per-second", "0", "--send-queue-bytes", "100000000"])
+        let slow = try served.connect("slow", receiveBuffer: 4_096)
+        try slow.expect("*** partyline/1 {*}")
+        let ann = try served.join("ann")
+        let text = String(repeating: "x", count: 1_000)
+        for number in 0..<3_000 { try ann.send("\(number) \(text)") }
+        try ann.send("/ping done")
+        try ann.skip(to: "-- pong done")
+        try served.upgrade()
+        try ann.send("3000 \(text)")
+        try slow.skip(to: "*** guest2 is now ann")
+        for number in 0...3_000 { try slow.expect(LinePattern("<ann> \(number) \(text)")) }
+        try served.stop()
+    }
+
+    /// Lines that wait for their turn are carried out by the new process, in order, none of them twice.
+    @Test func linesThatWait() throws {
+        let served = try DaemonProcess(["--messages-per-second", "20", "--burst", "5"])
+        let bob = try served.join("bob")
+        let ann = try served.connect("ann")
+        try ann.send((0..<10).map { "line \($0)" }.joined(separator: "\n"))
+        try bob.skip(to: "<guest2> line 0")
+        try served.upgrade()
+        for number in 1..<10 { try bob.expect(LinePattern("<guest2> line \(number)")) }
+        try served.stop()
+    }
+
+    @Test func twiceAtOnce() throws {
+        try withDaemon { daemon in
+            let ann = try daemon.join("ann")
+            daemon.process.send(signal: SIGUSR2)
+            try daemon.upgrade()
+            try ann.send("/ping x")
+            try ann.expect("-- pong x")
+        }
+    }
+
+    /// The variable by which a process learns that it is a successor, set by somebody else.
+    @Test(arguments: ["1", "99", "x", "-1", ""]) func noPredecessor(_ value: String) throws {
+        let child = try ChildProcess(
+            Binaries.daemon, ["--listen", "127.0.0.1:0"], environment: ["PARTYLINE_HANDOVER": value])
+        #expect(try child.waitForExit() != .exited(0))
+        #expect(child.log.text.contains("PARTYLINE_HANDOVER"))
+    }
+
+    @Test func unixSocketsKeepTheirFile() throws {
+        let path = try FreshPath.file("line.sock")
+        try withDaemon(["--listen", "unix:\(path)"]) { daemon in
+            let ann = try daemon.join("ann")
+            try daemon.upgrade()
+            let bob = try daemon.join("bob")
+            try ann.skip(to: "*** guest2 is now bob")
+            bob.close()
+        }
+        #expect(access(path, F_OK) != 0)
+    }
+}
