@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "Libevent", "ChatProtocol", "ChatCore", .product(name: "Logging", package: "swift-log"),
+                "CAncillary", "CMalloc", "Libevent", "ChatProtocol", "ChatCore",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: fast),

@@ -16,9 +16,12 @@ final class Admin {
     private let loop: EventLoop
     private let log: Logger
     private var place = Place(endpoint: nil, listeners: [])
+    /// Of an older process's place, for the first `prepare`.
+    private var handed: HandedDoor?
 
-    init(on loop: EventLoop, log: Logger) {
+    init(on loop: EventLoop, handed: HandedDoor? = nil, log: Logger) {
         self.loop = loop
+        self.handed = handed
         self.log = log
     }
 
@@ -32,7 +35,37 @@ final class Admin {
         guard let endpoint, endpoint != place.endpoint else {
             return endpoint == nil ? Place(endpoint: nil, listeners: []) : place
         }
+        let sockets = handed?.listen == endpoint.description ? handed?.sockets : nil
+        handed = nil
+        if let sockets { return Place(endpoint: endpoint, listeners: try takeOver(sockets)) }
         return Place(endpoint: endpoint, listeners: try listeners(on: endpoint.resolve(passive: true)))
+    }
+
+    /// The sockets of its place, to hand them over; they stay ours.
+    var sockets: HandedDoor? {
+        place.endpoint.map { HandedDoor(listen: $0.description, sockets: place.listeners.map(\.descriptor)) }
+    }
+
+    /// The files of Unix sockets are this process's from now on, or another's.
+    func ownFiles(_ areOurs: Bool) {
+        guard case .path = place.endpoint else { return }
+        for listener in place.listeners { listener.ownFile(areOurs) }
+    }
+
+    /// Closes this process's ends of sockets that another process listens on.
+    func forsake() {
+        ownFiles(false)
+        for listener in place.listeners { listener.close() }
+        place = Place(endpoint: nil, listeners: [])
+    }
+
+    private func takeOver(_ sockets: [Int32]) throws(LibeventError) -> [HTTPListener] {
+        var listeners: [HTTPListener] = []
+        for socket in sockets {
+            let answer: HTTPListener.Handler = { [unowned self] path in self.onRequest?(path) }
+            listeners.append(try HTTPListener(on: loop, adopting: socket, handler: answer))
+        }
+        return listeners
     }
 
     /// Serves the pages there, and nowhere else any more.

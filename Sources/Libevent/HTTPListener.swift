@@ -56,16 +56,32 @@ public final class HTTPListener {
     /// Binds and listens.
     /// - Parameter timeout: the age at which a connection is closed, to an eighth more.
     /// - Throws: `LibeventError` of `socket`, `bind` or `listen`, with the address, or where memory is out.
-    public init(
+    public convenience init(
         on loop: EventLoop, address: SocketAddress, timeout: Duration = .seconds(10), handler: @escaping Handler
+    ) throws(LibeventError) {
+        let descriptor = try Listener.bound(to: address, mode: 0o660, backlog: 64)
+        try self.init(
+            loop: loop, descriptor: descriptor, file: SocketFile(of: address), timeout: timeout, handler: handler)
+    }
+
+    /// Takes over a socket that listens already, of an older process. On failure it is closed. A Unix socket's file stays.
+    /// - Throws: `LibeventError` where it is no socket of a kind that we know, or memory is out.
+    public convenience init(
+        on loop: EventLoop, adopting descriptor: Int32, timeout: Duration = .seconds(10), handler: @escaping Handler
+    ) throws(LibeventError) {
+        evutil_make_socket_nonblocking(descriptor)
+        try self.init(loop: loop, descriptor: descriptor, file: nil, timeout: timeout, handler: handler)
+    }
+
+    private init(
+        loop: EventLoop, descriptor: Int32, file: SocketFile?, timeout: Duration, handler: @escaping Handler
     ) throws(LibeventError) {
         self.loop = loop
         self.timeout = timeout
         self.handler = handler
-        let descriptor = try Listener.bound(to: address, mode: 0o660, backlog: 64)
-        file = SocketFile(of: address)
+        self.file = file
         do {
-            self.address = try SocketAddress.local(of: descriptor)
+            address = try SocketAddress.local(of: descriptor)
         } catch {
             file?.remove()
             Glibc.close(descriptor)
@@ -77,6 +93,14 @@ public final class HTTPListener {
             close()
             throw error
         }
+    }
+
+    /// The listening socket, which stays ours.
+    public var descriptor: Int32 { listener.map { evconnlistener_get_fd($0) } ?? -1 }
+
+    /// A Unix socket's file is ours from now on, to be removed at the end; or somebody else's.
+    public func ownFile(_ isOurs: Bool) {
+        file = isOurs ? SocketFile(of: address) : nil
     }
 
     deinit {

@@ -41,14 +41,9 @@ public final class Listener {
     /// The socket, which stays the listener's.
     public var descriptor: Int32 { evconnlistener_get_fd(listener) }
 
-    /// A Unix socket's file is ours from now on, to be removed at the end.
-    public func ownFile() {
-        file = SocketFile(of: address)
-    }
-
-    /// A Unix socket's file is somebody else's from now on: it stays.
-    public func disownFile() {
-        file = nil
+    /// A Unix socket's file is ours from now on, to be removed at the end; or somebody else's.
+    public func ownFile(_ isOurs: Bool) {
+        file = isOurs ? SocketFile(of: address) : nil
     }
 
     private init(loop: EventLoop, descriptor: Int32, file: SocketFile?) throws(LibeventError) {

@@ -11,6 +11,8 @@ final class Daemon {
     private let log: KeyValueLog
     private let logger: Logger
     private let notifier: ServiceNotifier
+    private let image: SelfImage
+    private let pidFile: ServicePidFile
     /// Reads the configuration again.
     private let configuration: () throws -> Configuration
 
@@ -20,13 +22,15 @@ final class Daemon {
     private var isStopping = false
 
     init(
-        _ server: Server, on loop: EventLoop, log: KeyValueLog, notifier: ServiceNotifier,
-        configuration: @escaping () throws -> Configuration
+        _ server: Server, on loop: EventLoop, log: KeyValueLog, notifier: ServiceNotifier, _ image: SelfImage,
+        _ pidFile: ServicePidFile, configuration: @escaping () throws -> Configuration
     ) throws {
         self.server = server
         self.loop = loop
         self.log = log
         self.notifier = notifier
+        self.image = image
+        self.pidFile = pidFile
         self.configuration = configuration
         logger = log.logger()
         for signal in [SIGINT, SIGTERM] {
@@ -34,6 +38,7 @@ final class Daemon {
         }
         signals.append(try SignalWatch(on: loop, signal: SIGHUP) { [unowned self] in self.reload() })
         signals.append(try SignalWatch(on: loop, signal: SIGUSR1) { [unowned self] in self.server.logFigures() })
+        signals.append(try SignalWatch(on: loop, signal: SIGUSR2) { [unowned self] in self.upgrade() })
         try every(.seconds(1)) { $0.tendLog() }
         guard notifier.isWanted else { return }
         try every(.seconds(3)) { $0.tellStatus() }
@@ -67,6 +72,7 @@ final class Daemon {
     }
 
     private func tendLog() {
+        takePidFile()
         log.tellSuppressed()
         server.metrics.suppressedLogLines = log.suppressedLines
     }
@@ -75,6 +81,30 @@ final class Daemon {
         if !isStopping { notifier.stopping() }
         isStopping = true
         server.drain()
+    }
+
+    /// Puts a new process of the program that is at our path now in our place (`Upgrade`).
+    private func upgrade() {
+        guard !isStopping else { return }
+        guard getpid() != 1 else {
+            return logger.error(
+                "not upgraded: as process 1, whose end ends its container, replace the container instead")
+        }
+        server.upgrade(to: image.program) { [unowned self] process in
+            self.isStopping = true
+            self.pidFile.forsake()
+            self.notifier.follow(process)
+        }
+    }
+
+    /// A predecessor keeps its pid file until it has ended.
+    private func takePidFile() {
+        guard pidFile.isWanted else { return }
+        do {
+            try pidFile.take()
+        } catch {
+            logger.debug("\(error)")
+        }
     }
 
     /// Reads the file again; flags win over it, as they did at the start.

@@ -17,37 +17,44 @@ struct Partylined: ParsableCommand {
     @OptionGroup var flags: Flags
 
     mutating func run() {
+        let image = SelfImage()
+        var successor: Successor?
         do {
+            successor = try Successor()
             let configuration = try flags.configuration()
             if flags.checkConfig {
                 print(configuration.toml, terminator: "")
             } else {
-                try serve(configuration)
+                try serve(configuration, image, successor)
             }
         } catch {
-            Failure(error).end()
+            let failure = Failure(error)
+            successor?.refuse(failure.words)
+            failure.end()
         }
     }
 
     /// Starts and serves, in the one order that works: descriptors are counted before any other is opened, forks come before the
     /// loop, the pid file is the daemon's, what needs root is done before it is given up, and readiness is told last.
-    private func serve(_ configuration: Configuration) throws {
+    private func serve(_ configuration: Configuration, _ image: SelfImage, _ successor: Successor?) throws {
         let inherited = try SocketActivation.takeSockets().map {
             InheritedSocket(descriptor: $0.descriptor, name: $0.name)
         }
         let identity = try Identity(configuration.service)
         try identity.check(configuration, inherited)
-        let daemonization = flags.service.daemonize ? try daemonize(configuration) : nil
-        let pidFile = configuration.service.pidFile
-        let lock = pidFile.isEmpty ? nil : try PidFile(at: pidFile)
-        defer { lock?.remove() }
+        // A successor is in the background, and its predecessor's file is not free yet.
+        let daemonization = flags.service.daemonize && successor == nil ? try daemonize(configuration) : nil
+        let pidFile = ServicePidFile(configuration.service.pidFile)
+        if successor == nil { try pidFile.take() }
+        defer { pidFile.remove() }
 
         let log = KeyValueLog(level: configuration.logLevel)
         let notifier = ServiceNotifier(log: log.logger())
         raiseDescriptorLimit()
         let loop = try EventLoop()
-        let server = try Server(configuration, on: loop, inherited: inherited, log: log.logger())
-        let daemon = try Daemon(server, on: loop, log: log, notifier: notifier) { [flags] in
+        let server = try Server(
+            configuration, on: loop, inherited: inherited, continuing: successor?.receive(), log: log.logger())
+        let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
             let changed = try flags.configuration()
             try identity.check(changed, inherited)
             return changed
@@ -58,6 +65,10 @@ struct Partylined: ParsableCommand {
             log.logger().warning("running as root, which serves this machine alone; name a user to serve others, too")
         }
         daemonization?.ready()
+        if let successor {
+            try successor.takeOver()
+            server.goOn()
+        }
         daemon.run()
     }
 

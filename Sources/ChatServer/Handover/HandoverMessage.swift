@@ -60,7 +60,8 @@ extension HandoverChannel {
         let program = String(try reader.string().prefix(32))
         guard newest >= HandoverState.version else {
             let ours = HandoverState.version
-            throw HandoverError("partylined \(program) reads handovers up to version \(newest), and this one writes \(ours)")
+            throw HandoverError(
+                "partylined \(program) reads handovers up to version \(newest), and this one writes \(ours)")
         }
         return program
     }

@@ -13,8 +13,10 @@ struct HandoverState: Hashable {
     var sessions: [SessionState] = []
     var doors: [DoorState] = []
 
-    /// One `[[listen]]`, and its sockets.
+    /// One `[[listen]]`, or where the administrator's pages are, and its sockets.
     struct DoorState: Hashable {
+        var isAdmin = false
+        /// The address as the configuration has it.
         var listen = ""
         /// Which of the descriptors that come along are its sockets.
         var descriptors: [Int] = []
@@ -30,6 +32,7 @@ struct HandoverState: Hashable {
         }
         for door in doors {
             writer.record(.listener) { record in
+                record.put(door.isAdmin)
                 record.put(door.listen)
                 record.put(door.descriptors) { $0.put($1) }
             }
@@ -84,7 +87,8 @@ extension HubSnapshot {
 extension HandoverReader {
     fileprivate mutating func door() throws(HandoverError) -> HandoverState.DoorState {
         HandoverState.DoorState(
-            listen: try string(), descriptors: try list { reader throws(HandoverError) in try reader.integer(Int.self) }
+            isAdmin: try flag(), listen: try string(),
+            descriptors: try list { reader throws(HandoverError) in try reader.integer(Int.self) }
         )
     }
 }

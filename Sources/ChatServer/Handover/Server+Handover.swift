@@ -8,18 +8,17 @@ public struct Handover {
     let state: HandoverState
     let descriptors: [Int32]
 
-    /// - Throws: `HandoverError` where a door's socket is missing.
-    var doors: [HandedDoor] {
-        get throws(HandoverError) {
-            var doors: [HandedDoor] = []
-            for door in state.doors {
-                guard door.descriptors.allSatisfy(descriptors.indices.contains) else {
-                    throw HandoverError("\(door.listen) has no socket")
-                }
-                doors.append(HandedDoor(listen: door.listen, sockets: door.descriptors.map { descriptors[$0] }))
+    /// - Parameter isAdmin: where the administrator's pages are, and else where newcomers come.
+    /// - Throws: `HandoverError` where a socket is missing.
+    func doors(isAdmin: Bool = false) throws(HandoverError) -> [HandedDoor] {
+        var doors: [HandedDoor] = []
+        for door in state.doors where door.isAdmin == isAdmin {
+            guard door.descriptors.allSatisfy(descriptors.indices.contains) else {
+                throw HandoverError("\(door.listen) has no socket")
             }
-            return doors
+            doors.append(HandedDoor(listen: door.listen, sockets: door.descriptors.map { descriptors[$0] }))
         }
+        return doors
     }
 }
 
@@ -41,12 +40,15 @@ extension Server {
         var descriptors: [Int32] = []
         state.started = started.nanoseconds
         state.hub = hub.snapshot()
-        for door in doors.sockets {
+        func append(_ door: HandedDoor, isAdmin: Bool) {
             let first = descriptors.count
             descriptors += door.sockets
             state.doors.append(
-                HandoverState.DoorState(listen: door.listen, descriptors: Array(first..<descriptors.count)))
+                HandoverState.DoorState(
+                    isAdmin: isAdmin, listen: door.listen, descriptors: Array(first..<descriptors.count)))
         }
+        for door in doors.sockets { append(door, isAdmin: false) }
+        if let door = admin.sockets { append(door, isAdmin: true) }
         for case let session? in sessions {
             var copy = session.state
             if copy.connection != nil, let descriptor = session.connection.descriptor {
@@ -63,6 +65,7 @@ extension Server {
         isDraining = true
         loop.onTurnEnd = nil
         doors.forsake()
+        admin.forsake()
         gate.close()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
@@ -110,6 +113,7 @@ extension Server {
     /// The old process has let go: what it handed over is served from now on.
     public func goOn() {
         doors.ownFiles(true)
+        admin.ownFiles(true)
         for id in leftBehind {
             carryOut(for: Delivery.Asker(id: id, tag: .none, view: [])) {
                 hub.disconnect(id, reason: "the server was upgraded", at: moment, &$0)

@@ -39,7 +39,8 @@ public final class Successor {
     }
 
     /// Says why it can't take over.
-    public func refuse(_ error: any Error) {
-        try? channel.send(.refused, "\(error)".utf8.prefix(500))
+    public func refuse(_ words: String) {
+        // Where nobody hears it any more, that is that.
+        try? channel.send(.refused, words.utf8.prefix(500))
     }
 }

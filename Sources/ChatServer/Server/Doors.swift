@@ -148,7 +148,7 @@ final class Doors {
     func ownFiles(_ areOurs: Bool) {
         for door in doors {
             guard case .endpoint(.path) = door.listen.place else { continue }
-            for listener in door.listeners { areOurs ? listener.ownFile() : listener.disownFile() }
+            for listener in door.listeners { listener.ownFile(areOurs) }
         }
     }
 

@@ -66,10 +66,10 @@ public final class Server {
         hub = try configuration.hub(restoring: handover?.state.hub)
         metrics = Metrics(started: loop.wallTime)
         delivery = Delivery(hub: hub, metrics: metrics)
-        doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors ?? [], log: log)
+        doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
         gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
         admission = Admission(configuration.limits)
-        admin = Admin(on: loop, log: log)
+        admin = Admin(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
         rate = configuration.rate
         motd = configuration.cleanMotd
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now

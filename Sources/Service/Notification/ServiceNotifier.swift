@@ -46,6 +46,11 @@ public final class ServiceNotifier {
         change(to: "RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)")
     }
 
+    /// Another process goes on as the service (`MAINPID=`).
+    public func follow(_ process: pid_t) {
+        change(to: "MAINPID=\(process)")
+    }
+
     /// It is about to end (`STOPPING=1`).
     public func stopping() {
         change(to: "STOPPING=1")

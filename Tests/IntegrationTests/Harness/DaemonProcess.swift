@@ -51,21 +51,20 @@ final class DaemonProcess {
 
     /// Has it replaced by a new process of the program that is at its path now, which is the one to stop from then on.
     func upgrade() throws {
-        let count = handedOver.count
+        let count = successors(process.log.text).count
         process.send(signal: SIGUSR2)
-        _ = try process.waitForLog("that it was taken over", by: Deadline(seconds: 15)) {
-            $0.split(separator: "\n").count { $0.contains("took over from an older process") } > count
+        let log = try process.waitForLog("that it was taken over", by: Deadline(seconds: 15)) {
+            // Two processes write, the one or the other first.
+            successors($0).count > count && $0.split(separator: "\n").count { $0.contains("took over") } > count
         }
-        guard let pid = handedOver.last, handedOver.count == count + 1 else {
-            throw HarnessFailure("it did not log to whom it handed over: \(process.log.text)")
-        }
-        process.successor = pid
+        process.successor = successors(log).last
     }
 
     /// The processes that followed one another, by the log.
-    private var handedOver: [pid_t] {
-        process.log.text.split(separator: "\n").filter { $0.contains("handed over") }.compactMap { line in
-            line.firstRange(of: "process=").flatMap { pid_t(line[$0.upperBound...].prefix { $0.isNumber }) }
+    private func successors(_ log: String) -> [pid_t] {
+        log.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { line in
+            guard line.contains("handed over"), let range = line.firstRange(of: "process=") else { return nil }
+            return pid_t(line[range.upperBound...].prefix { $0.isNumber })
         }
     }
 
