@@ -21,13 +21,13 @@ extension LineConnection {
         public init() {}
     }
 
-    /// The socket, which stays this connection's.
-    public var descriptor: Int32? { bufferEvent.map { bufferevent_getfd($0) } }
+    /// The socket, which stays this connection's; nil once it is closed.
+    public var socket: Int32? { bufferEvent == nil ? nil : descriptor }
 
     /// What to go on with. It is true until the loop turns or something is sent.
     /// - Returns: nil for a connection that only this process can go on with: over TLS, not made yet, or about to close.
     public func suspended() -> Suspended? {
-        guard let bufferEvent, state == .open || state == .ended else { return nil }
+        guard let bufferEvent, ssl == nil, state == .open || state == .ended else { return nil }
         var suspended = Suspended()
         suspended.input = LineConnection.bytes(of: decoded ?? bufferevent_get_input(bufferEvent))
         suspended.isDecoded = decoded != nil

@@ -13,7 +13,7 @@ import Testing
         wired.send(text[..<cut])
         try turn(wired)
         let suspended = try #require(wired.connection.suspended())
-        let descriptor = dup(try #require(wired.connection.descriptor))
+        let descriptor = dup(try #require(wired.connection.socket))
         wired.connection.close()
         let next = try LineConnection(
             on: wired.loop, resuming: suspended, descriptor: descriptor, maximumLineLength: 64)
@@ -55,7 +55,7 @@ import Testing
         #expect(wired.connection.pendingOutput > 0)
         let suspended = try #require(wired.connection.suspended())
         #expect(suspended.output.count == wired.connection.pendingOutput)
-        let descriptor = dup(try #require(wired.connection.descriptor))
+        let descriptor = dup(try #require(wired.connection.socket))
         wired.connection.close()
         let next = try LineConnection(
             on: wired.loop, resuming: suspended, descriptor: descriptor, maximumLineLength: 64)
@@ -97,7 +97,7 @@ import Testing
         #expect(wired.connection.suspended() == nil)
         wired.connection.close()
         #expect(wired.connection.suspended() == nil)
-        #expect(wired.connection.descriptor == nil)
+        #expect(wired.connection.socket == nil)
     }
 }
 

@@ -51,7 +51,7 @@ extension Server {
         if let door = admin.sockets { append(door, isAdmin: true) }
         for case let session? in sessions {
             var copy = session.state
-            if copy.connection != nil, let descriptor = session.connection.descriptor {
+            if copy.connection != nil, let descriptor = session.connection.socket {
                 copy.descriptor = descriptors.count
                 descriptors.append(descriptor)
             }

@@ -6,30 +6,42 @@ import Libevent
 /// Coming.
 extension Server {
     func accept(_ descriptor: Int32, from peer: SocketAddress, at door: Door) {
-        guard door.listen.proxyProtocol else { return arrive(descriptor, from: peer.ip, at: door) }
+        guard door.listen.proxyProtocol else { return arrive(descriptor, from: peer.ip, at: door, since: loop.now) }
         if admission.isFull(arriving: gate.count) { return turnAway(descriptor, .full, at: door) }
         gate.take(descriptor, from: peer, at: door)
     }
 
-    /// - Parameter address: whose connection it is; nil for a Unix socket's peer, who is nobody in particular. What such call
-    ///   themselves is theirs to choose.
-    func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door) {
+    /// - Parameters:
+    ///   - address: whose connection it is; nil for a Unix socket's peer, who is nobody in particular. What such call
+    ///     themselves is theirs to choose.
+    ///   - since: when it came, for what it has to do before it is let in.
+    func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door, since: Instant) {
         if case .refuse(let cause) = admission.decide(on: address, at: moment.steady) {
             return turnAway(descriptor, cause, at: door)
         }
         let limits = configuration.limits
+        let context = door.listen.tls ? tls : nil
+        // Never in the clear where TLS was asked for.
+        guard door.listen.tls == (context != nil) else {
+            Glibc.close(descriptor)
+            return
+        }
         do {
             let connection = try LineConnection(
                 on: loop, descriptor: descriptor, maximumLineLength: limits.lineBytes,
-                keepAliveSeconds: limits.pingSeconds)
-            admit(connection, address, at: door)
+                keepAliveSeconds: limits.pingSeconds, tls: context)
+            admission.enter(address.map { HostKey($0) })
+            guard context != nil else { return admit(connection, address, at: door) }
+            handshakes.begin(
+                Handshakes.Newcomer(connection: connection, address: address, door: door, since: since))
         } catch {
             metrics.refusedConnections.add(.resources)
             log.error("can't take a connection: \(error)")
         }
     }
 
-    private func admit(_ connection: LineConnection, _ address: IPAddress?, at door: Door) {
+    /// Makes a session of a connection that is counted already, and greets it.
+    func admit(_ connection: LineConnection, _ address: IPAddress?, at door: Door) {
         var effects: [Effect] = []
         let id = hub.connect(at: moment, &effects)
         let session = Session(
@@ -37,7 +49,6 @@ extension Server {
             mustSpeak: door.listen.tls || door.listen.proxyProtocol)
         while sessions.count <= Int(id.slot) { sessions.append(nil) }
         sessions[Int(id.slot)] = session
-        admission.enter(session.host)
         delivery.outboxes.open(id.slot)
         metrics.acceptedConnections.add(ListenerKind(of: door))
         log.info(

@@ -40,6 +40,7 @@ extension Server {
         log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
         doors.close()
         gate.close()
+        handshakes.close()
         delivery.outboxes.hasten()
         endTurn()
         loop.onTurnEnd = nil

@@ -33,6 +33,7 @@ extension Server {
     private var gauges: Gauges {
         var gauges = Gauges()
         gauges.connections = connections + gate.count
+        gauges.certificateExpiry = tls?.certificateExpiry
         gauges.sessions = hub.sessionCount
         gauges.rooms = hub.roomCount
         gauges.historyBytes = hub.historyBytes

@@ -26,9 +26,11 @@ extension Server {
         let faults = changed.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         // What can fail comes first, and the last of it changes all or nothing.
+        let context = try changed.tlsContext()
         let adminPlace = try admin.prepare(changed.admin.address)
         try doors.open(changed.listen)
         admin.move(to: adminPlace)
+        tls = context
         configuration = changed
         rate = changed.rate
         admission.change(to: changed.limits)
@@ -39,6 +41,7 @@ extension Server {
         if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
         for case let session? in sessions { session.connection.maximumLineLength = changed.limits.lineBytes }
         metrics.reloads.add(.success)
+        reportCertificate()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
 

@@ -11,6 +11,8 @@ extension Server {
         refreshZone()
         tidyUp()
         gate.expire(after: .seconds(configuration.limits.handshakeSeconds))
+        handshakes.expire(after: .seconds(configuration.limits.handshakeSeconds), now: loop.now)
+        if loop.now - certificateReported >= Server.certificateInterval { reportCertificate() }
         admission.forgetIdle(at: moment.steady)
         for case let session? in sessions { attend(to: session) }
     }

@@ -20,6 +20,10 @@ public final class Server {
     let delivery: Delivery
     let doors: Doors
     let gate: ProxyGate
+    let handshakes = Handshakes()
+    /// nil where no door speaks TLS.
+    var tls: TLSContext?
+    var certificateReported: Instant
     var admission: Admission
     let admin: Admin
     public let metrics: Metrics
@@ -73,15 +77,17 @@ public final class Server {
         rate = configuration.rate
         motd = configuration.cleanMotd
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
+        certificateReported = loop.now
+        tls = try configuration.tlsContext()
         lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
         doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }
-        gate.onArrival = { [unowned self] descriptor, address, door, _ in
-            self.arrive(descriptor, from: address, at: door)
-        }
+        gate.onArrival = { [unowned self] in self.arrive($0, from: $1, at: $2, since: $3) }
         gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
         admin.onRequest = { [unowned self] in self.page($0) }
+        handshakes.onDone = { [unowned self] in self.handshakeDone($0) }
+        handshakes.onFailure = { [unowned self] in self.handshakeFailed($0, $1) }
         if let handover { try resume(handover) }
     }
 
@@ -90,6 +96,7 @@ public final class Server {
     public func start() throws {
         try doors.open(configuration.listen)
         admin.move(to: try admin.prepare(configuration.admin.address))
+        reportCertificate()
         refreshZone()
         sweepTimer?.schedule(every: Server.sweepInterval)
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
