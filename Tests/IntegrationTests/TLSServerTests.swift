@@ -126,4 +126,24 @@ import Testing
         try served.daemon.process.waitForLog("took too long")
         try served.daemon.stop()
     }
+
+    /// Its keys stay behind: a TLS peer has to come again, to the same port, while the others stay.
+    @Test func anUpgrade() throws {
+        let served = try Served()
+        let ann = try client(to: served.daemon.address, trusting: served.pair.certificate)
+        try ann.output.take(through: "nobody else is here\n")
+        let bob = try Peer("bob", at: served.daemon.addresses[1])
+        try bob.skip(to: "*** #lobby: guest1 (1 other here)")
+        try ann.output.take(through: "*** guest2 joined #lobby\n")
+        try served.daemon.upgrade()
+        #expect(
+            try ann.output.takeToEnd() == Array("!! shutting-down: the server is being upgraded; reconnect now\n".utf8))
+        try bob.expect("*** guest1 quit (the server was upgraded)")
+        let again = try client(to: served.daemon.address, trusting: served.pair.certificate)
+        try again.output.take(through: "*** #lobby: guest2 (1 other here)\n")
+        try bob.expect("*** guest3 joined #lobby")
+        try again.kill()
+        bob.close()
+        try served.daemon.stop()
+    }
 }
