@@ -17,11 +17,14 @@ public enum SocketActivation {
     public static func takeSockets(
         _ environment: ServiceEnvironment = .process
     ) throws(ServiceError) -> [ActivatedSocket] {
-        try takeSockets(environment, first: 3)
+        // From SD_LISTEN_FDS_START on.
+        try takeSockets(environment) { 3 + Int32($0) }
     }
 
-    /// - Parameter first: SD_LISTEN_FDS_START, or where a test has put them.
-    static func takeSockets(_ environment: ServiceEnvironment, first: Int32) throws(ServiceError) -> [ActivatedSocket] {
+    /// - Parameter descriptor: which one has an index; a test's are where they happen to be.
+    static func takeSockets(
+        _ environment: ServiceEnvironment, descriptor: (Int) -> Int32
+    ) throws(ServiceError) -> [ActivatedSocket] {
         let process = environment.take("LISTEN_PID")
         let number = environment.take("LISTEN_FDS")
         let names = environment.take("LISTEN_FDNAMES")
@@ -29,13 +32,13 @@ public enum SocketActivation {
         guard let process, let number else { return [] }
         guard let pid = UInt64(digits: process) else { throw fault("LISTEN_PID is not a process's number") }
         guard pid == UInt64(getpid()) else { return [] }
-        guard let count = UInt64(digits: number), count < UInt64(Int32.max - first) else {
+        guard let count = UInt64(digits: number), count < UInt64(Int32.max - 3) else {
             throw fault("LISTEN_FDS is not a number of descriptors")
         }
         let name = try self.names(names, count: Int(count))
         var sockets: [ActivatedSocket] = []
         for index in 0..<Int(count) {
-            let socket = ActivatedSocket(descriptor: first + Int32(index), name: name?[index] ?? "unknown")
+            let socket = ActivatedSocket(descriptor: descriptor(index), name: name?[index] ?? "unknown")
             if let trouble = trouble(with: socket.descriptor) {
                 throw fault("LISTEN_FDS is \(count), but descriptor \(socket.descriptor) (\(socket.name)) \(trouble)")
             }

@@ -54,6 +54,7 @@ final class Pipe {
 /// A child that does nothing until it is ended.
 final class IdleProcess {
     let pid: pid_t
+    private var isEnded = false
 
     init() throws {
         var child = pid_t()
@@ -66,6 +67,8 @@ final class IdleProcess {
     deinit { end() }
 
     func end() {
+        guard !isEnded else { return }
+        isEnded = true
         kill(pid, SIGKILL)
         waitpid(pid, nil, 0)
     }

@@ -3,7 +3,7 @@ import Glibc
 /// A service manager's end of a notification socket (`NOTIFY_SOCKET`).
 final class NotificationSocket {
     let path = freshPath()
-    private let descriptor: Int32
+    private var descriptor: Int32
 
     init() throws {
         let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
@@ -23,8 +23,11 @@ final class NotificationSocket {
 
     /// Nobody listens any more, and its file is gone.
     func close() {
+        guard descriptor >= 0 else { return }
         unlink(path)
         Glibc.close(descriptor)
+        // Or a second time would close another test's.
+        descriptor = -1
     }
 
     /// Takes datagrams until one begins like this, which is returned.

@@ -47,6 +47,35 @@ import Testing
         let text = daemon.process.log.text
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || (0x20..<0x7F).contains($0.value) }, "\(text)")
         #expect(!text.contains("\nlevel=critical"))
-        try expectFailure(["--listen", "\u{1B}[31m"], with: EX_USAGE, naming: #"\u001b[31m"#)
+        try expectFailure(["--user", "\u{1B}[31m"], with: EX_NOUSER, naming: #"\u001b[31m"#)
+    }
+}
+
+extension LogFormatTests {
+    /// The level is that of the file; a reload changes it, and nothing less severe than before is in between.
+    @Test func theLevelFollowsAReload() throws {
+        let path = freshPath()
+        defer { unlink(path) }
+        func configure(_ level: String) throws {
+            try writeFile("log_level = \"\(level)\"\n[[listen]]\naddress = \"127.0.0.1:0\"\n", at: path)
+        }
+        try configure("error")
+        // It logs nothing, so its readiness has to tell that it is there.
+        let manager = try NotificationSocket()
+        let child = try ChildProcess(
+            Binaries.daemon, ["--config", path], environment: ["NOTIFY_SOCKET": manager.path])
+        _ = try manager.next("READY=1", by: Deadline(seconds: 10))
+        #expect(child.log.text == "")
+        try configure("info")
+        child.send(signal: SIGHUP)
+        try child.waitForLog("msg=reloaded")
+        try configure("error")
+        child.send(signal: SIGHUP)
+        _ = try manager.next("READY=1")
+        _ = try manager.next("READY=1")
+        let before = child.log.text
+        child.send(signal: SIGTERM)
+        #expect(try child.waitForExit() == .exited(0))
+        #expect(child.log.text == before)
     }
 }
