@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// The daemon under each restriction of packaging/systemd that can be had without systemd, and under all of them: it starts, serves
-/// people, reloads and stops.
+/// people and figures, reloads, is upgraded and stops.
 @Suite(.enabled(if: getuid() == 0, "needs root"), .disabled(if: isSanitized, "sanitizers need what a sandbox takes"))
 struct SandboxTests {
     private static let unit = Binaries.package + "/packaging/systemd/partylined.service"
@@ -38,9 +38,10 @@ struct SandboxTests {
     }
 
     private func serves(under wrapper: [String], _ flags: [String] = []) throws {
-        let command = wrapper + [Binaries.daemon, "--listen", "127.0.0.1:0"] + flags
+        let command = wrapper + [Binaries.daemon, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"] + flags
         let daemon = try DaemonProcess(ChildProcess(command[0], Array(command.dropFirst())))
         do {
+            let pages = try AdminPages(of: daemon)
             let (ann, bob) = (try daemon.join("ann"), try daemon.join("bob"))
             try bob.send("hello")
             try ann.skip(to: "<bob> hello")
@@ -51,6 +52,10 @@ struct SandboxTests {
             try daemon.process.waitForLog("msg=reloaded")
             try ann.send("and hello")
             try bob.skip(to: "<ann> and hello")
+            #expect(try pages.figures()["partyline_sessions"] == 2)
+            try daemon.upgrade()
+            try bob.send("still here")
+            try ann.skip(to: "<bob> still here")
         } catch {
             throw HarnessFailure("\(error)\n  the daemon's log:\n\(daemon.process.log.text.suffix(4000))")
         }
