@@ -55,6 +55,9 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is this machine's own: 127.0.0.0/8 or ::1.
     public var isLoopback: Bool { isV4 ? low >> 24 & 0xFF == 127 : high == 0 && low == 1 }
 
+    /// Whether it means all addresses of its family: `0.0.0.0`, `::`.
+    public var isAny: Bool { high == 0 && (isV4 ? low & 0xFFFF_FFFF : low) == 0 }
+
     /// As people write it (`inet_ntop`): `192.0.2.1`, `2001:db8::1`.
     public var description: String {
         var bytes = isV4 ? ((low << 32).bigEndian, 0) : (high.bigEndian, low.bigEndian)

@@ -21,12 +21,14 @@ public final class Listener {
     /// Binds and listens. A Unix socket's file is replaced where nobody listens on it, and removed at the end.
     /// - Parameters:
     ///   - mode: permissions of a Unix socket's file; to connect, one needs the right to write.
+    ///   - sharesPort: see `sharePort`; it is so from the start.
     ///   - backlog: connections that may wait to be accepted; the kernel caps it at `net.core.somaxconn`.
     /// - Throws: `LibeventError` of `socket`, `bind` or `listen`, with the address.
     public convenience init(
-        on loop: EventLoop, address: SocketAddress, mode: UInt16 = 0o660, backlog: Int32 = 4096
+        on loop: EventLoop, address: SocketAddress, mode: UInt16 = 0o660, sharesPort: Bool = false,
+        backlog: Int32 = 4096
     ) throws(LibeventError) {
-        let descriptor = try Listener.bound(to: address, mode: mode, backlog: backlog)
+        let descriptor = try Listener.bound(to: address, mode: mode, sharesPort: sharesPort, backlog: backlog)
         try self.init(loop: loop, descriptor: descriptor, file: SocketFile(of: address))
     }
 
@@ -72,6 +74,24 @@ public final class Listener {
         close()
     }
 
+    /// Whether another socket of this user's, for which it is set too, may be bound to the same port of an address that takes this one
+    /// in, as 0.0.0.0 does all others (`SO_REUSEPORT`). Else such a `bind` fails with `EADDRINUSE`.
+    public func sharePort(_ isShared: Bool) {
+        Listener.sharePort(of: evconnlistener_get_fd(listener), isShared)
+    }
+
+    private static func sharePort(of descriptor: Int32, _ isShared: Bool) {
+        var value: Int32 = isShared ? 1 : 0
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Gives a Unix socket's file other permissions (`chmod`).
+    public func change(mode: UInt16) throws(LibeventError) {
+        guard chmod(address.host, mode_t(mode)) == 0 else {
+            throw LibeventError("chmod", subject: address.description)
+        }
+    }
+
     /// Stops listening at once; who waits in the backlog is refused by the kernel.
     public func close() {
         rest?.cancel()
@@ -82,7 +102,7 @@ public final class Listener {
     }
 
     static func bound(
-        to address: SocketAddress, mode: UInt16, backlog: Int32
+        to address: SocketAddress, mode: UInt16, sharesPort: Bool = false, backlog: Int32
     ) throws(LibeventError) -> Int32 {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family, type, 0)
@@ -90,6 +110,7 @@ public final class Listener {
         var on: Int32 = 1
         let size = socklen_t(MemoryLayout<Int32>.size)
         if address.family != AF_UNIX { setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size) }
+        if sharesPort { sharePort(of: descriptor, true) }
         // [::] means IPv6 alone, so that it and 0.0.0.0 can both be named.
         if address.family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
         do {

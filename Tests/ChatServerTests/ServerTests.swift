@@ -59,10 +59,11 @@ import Testing
         let lacking = try #require(try Endpoint.host("192.0.2.1", port: 0).resolve().first)
         let having = try #require(try Endpoint.host("127.0.0.1", port: 0).resolve().first)
         let doors = served.server.doors
-        #expect(try doors.listeners(on: [lacking, having], sharingPort: true).count == 1)
-        #expect(try doors.listeners(on: [having, lacking], sharingPort: true).count == 1)
+        var none = LeavingListeners([])
+        #expect(try doors.listeners(on: [lacking, having], sharingPort: true, insteadOf: &none).count == 1)
+        #expect(try doors.listeners(on: [having, lacking], sharingPort: true, insteadOf: &none).count == 1)
         #expect(throws: LibeventError("bind", code: EADDRNOTAVAIL, subject: lacking.description)) {
-            try doors.listeners(on: [lacking, lacking], sharingPort: true)
+            try doors.listeners(on: [lacking, lacking], sharingPort: true, insteadOf: &none)
         }
     }
 

@@ -33,9 +33,7 @@ extension Configuration {
         if listen.isEmpty {
             faults.append(Fault(["listen"], "nothing to listen on; give at least one address, as 127.0.0.1:6000"))
         }
-        for (index, listen) in listen.enumerated() where isListenedBefore(index) {
-            faults.append(Fault(["listen", .index(index), "address"], "listen names \(listen) twice"))
-        }
+        faults += overlaps
         if tls.certificate.isEmpty != tls.key.isEmpty {
             let (given, missing) = tls.key.isEmpty ? ("certificate", "key") : ("key", "certificate")
             faults.append(Fault(["tls", .key(given)], "tls.\(given) needs a tls.\(missing) beside it"))
@@ -55,10 +53,30 @@ extension Configuration {
         return faults
     }
 
-    /// Whether an address was given before. Port 0 is another each time.
-    private func isListenedBefore(_ index: Int) -> Bool {
-        let place = listen[index].place
-        if case .endpoint(.host(_, port: 0)) = place { return false }
-        return listen[..<index].contains { $0.place == place }
+    /// Addresses that are given twice, or within another, which the system would refuse. Port 0 is another port each time.
+    private var overlaps: [Fault] {
+        var faults: [Fault] = []
+        for (index, listen) in listen.enumerated() {
+            if case .endpoint(.host(_, port: 0)) = listen.place { continue }
+            let path: TOMLPath = ["listen", .index(index), "address"]
+            if self.listen[..<index].contains(where: { $0.place == listen.place }) {
+                faults.append(Fault(path, "listen names \(listen) twice"))
+            } else if let other = self.listen.first(where: { $0.place != listen.place && $0.takesIn(listen) }) {
+                faults.append(
+                    Fault(path, "\(listen) is within \(other), which is listened on, too; take one of them out"))
+            }
+        }
+        return faults
+    }
+}
+
+extension Configuration.Listen {
+    /// Whether the other address is one of this, which is all of a family.
+    fileprivate func takesIn(_ other: Configuration.Listen) -> Bool {
+        guard case .endpoint(.host(let host, let port)) = place, case .endpoint(.host(let part, port)) = other.place,
+            let all = IPAddress(host), all.isAny
+        else { return false }
+        // An empty host and localhost are of both families.
+        return part.isEmpty || part == "localhost" || IPAddress(part)?.isV4 == all.isV4
     }
 }

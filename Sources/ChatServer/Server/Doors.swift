@@ -59,37 +59,55 @@ final class Doors {
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.
     func open(_ wanted: [Configuration.Listen]) throws {
         var old = doors
-        var kept: [(door: Door, listen: Configuration.Listen)] = []
-        for listen in wanted {
-            if let index = old.firstIndex(where: { $0.listen.place == listen.place && $0.listen.mode == listen.mode }) {
-                kept.append((old.remove(at: index), listen))
-            } else {
-                kept.append((try opened(listen, besides: wanted), listen))
-            }
+        let staying = wanted.map { listen in
+            old.firstIndex { $0.listen.place == listen.place }.map { old.remove(at: $0) }
         }
+        var leaving = LeavingListeners(old.flatMap(\.listeners))
+        var next: [(door: Door, listen: Configuration.Listen)] = []
+        for (listen, door) in zip(wanted, staying) {
+            next.append((try door ?? opened(listen, besides: wanted, insteadOf: &leaving), listen))
+        }
+        try changeModes(of: next)
         closeHanded()
-        for door in old { close(door) }
-        doors = kept.map(\.door)
-        for (door, listen) in kept {
+        for listener in leaving.listeners { close(listener) }
+        doors = next.map(\.door)
+        for (door, listen) in next {
             door.listen = listen
             attend(door)
         }
     }
 
-    /// Takes no more newcomers; who waits in a backlog is refused by the kernel.
-    func close() {
-        for door in doors { close(door) }
-        doors = []
-    }
-
-    private func close(_ door: Door) {
-        for listener in door.listeners {
-            listener.close()
-            log.notice("no longer listening on \(listener.address)")
+    /// Gives Unix sockets' files the permissions that are wanted now; all or none.
+    private func changeModes(of doors: [(door: Door, listen: Configuration.Listen)]) throws(LibeventError) {
+        var changed: [Door] = []
+        for (door, listen) in doors where listen.isUnix && door.listen.mode != listen.mode {
+            do {
+                for listener in door.listeners { try listener.change(mode: listen.mode) }
+                changed.append(door)
+            } catch {
+                for door in changed {
+                    for listener in door.listeners { try? listener.change(mode: door.listen.mode) }
+                }
+                throw error
+            }
         }
     }
 
-    private func opened(_ listen: Configuration.Listen, besides others: [Configuration.Listen]) throws -> Door {
+    /// Takes no more newcomers; who waits in a backlog is refused by the kernel.
+    func close() {
+        for listener in doors.flatMap(\.listeners) { close(listener) }
+        doors = []
+    }
+
+    private func close(_ listener: Listener) {
+        listener.close()
+        log.notice("no longer listening on \(listener.address)")
+    }
+
+    private func opened(
+        _ listen: Configuration.Listen, besides others: [Configuration.Listen],
+        insteadOf leaving: inout LeavingListeners
+    ) throws -> Door {
         let door = Door(listen)
         if let index = handed.firstIndex(where: { $0.listen == listen.description }) {
             door.listeners = try takeOver(handed.remove(at: index).sockets)
@@ -100,7 +118,7 @@ final class Doors {
             var isPortChosen = false
             if case .host(_, port: 0) = endpoint { isPortChosen = true }
             door.listeners = try listeners(
-                on: endpoint.resolve(passive: true), mode: listen.mode, sharingPort: isPortChosen)
+                on: endpoint.resolve(passive: true), mode: listen.mode, sharingPort: isPortChosen, insteadOf: &leaving)
         case .inherited(let name):
             door.listeners = try adopt(sockets(named: name, besides: others))
         }
@@ -108,10 +126,10 @@ final class Doors {
     }
 
     private func attend(_ door: Door) {
-        for listener in door.listeners where listener.onAccept == nil {
+        for listener in door.listeners {
+            if listener.onAccept == nil { log.notice("listening on \(listener.address)") }
             listener.onAccept = { [unowned self, unowned door] in self.onAccept?($0, $1, door) }
             listener.onError = { [unowned self] in self.acceptFailed($0) }
-            log.notice("listening on \(listener.address)")
         }
     }
 
@@ -119,15 +137,16 @@ final class Doors {
     /// least one.
     /// - Parameter sharingPort: the port that the kernel chooses for the first is that of the others.
     func listeners(
-        on addresses: [SocketAddress], mode: UInt16 = 0o660, sharingPort: Bool
-    ) throws(LibeventError) -> [Listener] {
+        on addresses: [SocketAddress], mode: UInt16 = 0o660, sharingPort: Bool,
+        insteadOf leaving: inout LeavingListeners
+    ) throws -> [Listener] {
         var listeners: [Listener] = []
         var lacking: LibeventError?
         for address in addresses {
             do {
                 let address = sharingPort ? address.with(port: listeners.first?.address.port) : address
-                listeners.append(try Listener(on: loop, address: address, mode: mode))
-            } catch {
+                listeners.append(try leaving.listener(on: loop, address, mode: mode))
+            } catch let error as LibeventError {
                 guard [EADDRNOTAVAIL, EAFNOSUPPORT].contains(error.code) else { throw error }
                 lacking = lacking ?? error
                 log.debug("not listening: \(error)")

@@ -188,6 +188,21 @@ import Testing
         }
     }
 
+    @Test func addressesWithinOthers() {
+        func faults(_ addresses: String...) -> [String] {
+            self.faults(addresses.map { "[[listen]]\naddress = \"\($0)\"\n" }.joined())
+        }
+        func within(_ part: String, _ all: String, line: Int) -> [String] {
+            ["line \(line): \(part) is within \(all), which is listened on, too; take one of them out"]
+        }
+        #expect(faults("0.0.0.0:6000", "127.0.0.1:6000") == within("127.0.0.1:6000", "0.0.0.0:6000", line: 4))
+        #expect(faults("[::1]:6000", "[::]:6000") == within("[::1]:6000", "[::]:6000", line: 2))
+        #expect(faults("localhost:6000", "[::]:6000") == within("localhost:6000", "[::]:6000", line: 2))
+        #expect(faults(":6000", "0.0.0.0:6000") == within(":6000", "0.0.0.0:6000", line: 2))
+        #expect(faults("0.0.0.0:6000", "[::]:6000", "[::]:6001", "127.0.0.1:6002", "host.example:6000") == [])
+        #expect(faults("0.0.0.0:0", "127.0.0.1:0") == [])
+    }
+
     /// The lines are those of the entry that is meant, whatever is wrong with those before it.
     @Test func linesOfLaterListeners() {
         let text = """
