@@ -42,14 +42,13 @@ struct ListeningFlags: ParsableArguments {
     /// - Returns: what is wrong with them.
     func apply(to configuration: inout Configuration) -> [String] {
         var faults: [String] = []
-        if !listen.isEmpty || !listenTls.isEmpty {
-            configuration.listen = listeners("--listen", listen, &faults)
-            configuration.listen += listeners("--listen-tls", listenTls, &faults).map { listener in
-                var secure = listener
-                secure.tls = true
-                return secure
-            }
+        var listeners = self.listeners("--listen", listen, &faults)
+        listeners += self.listeners("--listen-tls", listenTls, &faults).map { listener in
+            var secure = listener
+            secure.tls = true
+            return secure
         }
+        if !listeners.isEmpty { configuration.listen = listeners }
         if let tlsCertificate { configuration.tls.certificate = tlsCertificate }
         if let tlsKey { configuration.tls.key = tlsKey }
         if let admin {
