@@ -84,7 +84,7 @@ let package = Package(
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol"]),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["partylined", "partyline"]),
+            dependencies: ["partylined", "partyline", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
