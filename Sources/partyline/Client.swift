@@ -6,6 +6,8 @@ import Libevent
 final class Client {
     struct Settings {
         let endpoint: Endpoint
+        /// nil: without TLS.
+        let security: Security?
         let timeout: Duration
         let reconnects: Bool
         let wishes: Conversation.Wishes
@@ -89,11 +91,13 @@ final class Client {
     private func connect() {
         guard connector == nil, connection == nil, !isEnding else { return }
         do {
-            connector = try Connector(on: loop, to: settings.endpoint, within: settings.timeout) { [unowned self] in
+            connector = try Connector(
+                on: loop, to: settings.endpoint, security: settings.security, within: settings.timeout
+            ) { [unowned self] in
                 connected($0)
             }
         } catch {
-            failed(error.description)
+            failed(Connector.Failure(reason: error.description))
         }
     }
 
@@ -108,7 +112,7 @@ final class Client {
         if let connector { retired.append(connector) }
         connector = nil
         switch result {
-        case .failure(let failure): failed(failure.reason)
+        case .failure(let failure): failed(failure)
         case .success(let connection):
             self.connection = connection
             connection.onEvent = { [unowned self] in happened($1) }
@@ -116,7 +120,7 @@ final class Client {
             connectedAt = loop.now
             deadline?.schedule(after: Self.answerTime)
             pulse?.schedule(every: .seconds(10))
-            interface.show(.status("Connected to \(settings.endpoint)"))
+            interface.show(.status("Connected to \(settings.endpoint)\(settings.security == nil ? "" : " by TLS")"))
             conversation.begin()
             carryOut()
             start()
@@ -134,13 +138,15 @@ final class Client {
         }
     }
 
-    private func failed(_ reason: String) {
-        let words = "Unable to connect to \(settings.endpoint): \(reason)"
-        guard hasStarted else {
+    private func failed(_ failure: Connector.Failure) {
+        let words = "Unable to connect to \(settings.endpoint): \(failure.reason)"
+        if hasStarted, !failure.isFinal { return tryAgain(words) }
+        if hasStarted {
+            interface.show(.status(words))
+        } else {
             Output.write(words + "\n", to: STDERR_FILENO)
-            return finish(EX_UNAVAILABLE)
         }
-        tryAgain(words)
+        finish(failure.isFinal ? EX_PROTOCOL : EX_UNAVAILABLE)
     }
 
     private func tryAgain(_ words: String) {

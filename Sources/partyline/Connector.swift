@@ -4,11 +4,14 @@ import Libevent
 /// Makes one connection: looks the name up on a worker thread and tries its addresses, all within one time limit.
 ///
 /// The next address is tried as soon as one has failed, and after 250 ms beside one that does not answer (RFC 8305): a
-/// host whose IPv6 leads nowhere still answers at once.
+/// host whose IPv6 leads nowhere still answers at once. With TLS, a connection is made when its handshake is done; a server
+/// that is not to be trusted ends it, whatever the other addresses may lead to.
 final class Connector {
     /// Why there is no connection, in the words for `Unable to connect to HOST:PORT: …`.
     struct Failure: Error, Equatable {
         let reason: String
+        /// Somebody answers, but not who was asked for: to try again would change nothing.
+        var isFinal = false
     }
 
     private static let headStart = Duration.milliseconds(250)
@@ -16,6 +19,8 @@ final class Connector {
     private static let maximumLineLength = 8192
 
     private let loop: EventLoop
+    private let endpoint: Endpoint
+    private let security: Security?
     private let completion: (Result<LineConnection, Failure>) -> Void
     private var mailbox: Mailbox<Result<[SocketAddress], ResolveError>>?
     private var limit: Timer?
@@ -24,14 +29,16 @@ final class Connector {
     private var addresses: ArraySlice<SocketAddress> = []
     private var isResolved = false
     private var isDone = false
-    private var lastReason = "no address"
+    private var lastFailure = Failure(reason: "no address")
 
     /// Starts. `completion` is called once, never from within this call; to give up, drop the connector.
     init(
-        on loop: EventLoop, to endpoint: Endpoint, within time: Duration,
+        on loop: EventLoop, to endpoint: Endpoint, security: Security?, within time: Duration,
         _ completion: @escaping (Result<LineConnection, Failure>) -> Void
     ) throws(LibeventError) {
         self.loop = loop
+        self.endpoint = endpoint
+        self.security = security
         self.completion = completion
         let mailbox = try Mailbox<Result<[SocketAddress], ResolveError>>(on: loop) { [unowned self] in resolved($0) }
         self.mailbox = mailbox
@@ -64,17 +71,18 @@ final class Connector {
     private func tryNext() {
         guard !isDone else { return }
         guard let address = addresses.popFirst() else {
-            if attempts.isEmpty { finish(.failure(Failure(reason: lastReason))) }
+            if attempts.isEmpty { finish(.failure(lastFailure)) }
             return
         }
         do {
             let attempt = try LineConnection.connect(
-                on: loop, to: address, maximumLineLength: Self.maximumLineLength)
+                on: loop, to: address, maximumLineLength: Self.maximumLineLength, tls: security?.context,
+                serverName: serverName)
             attempt.onEvent = { [unowned self] in attempted($0, $1) }
             attempts.append(attempt)
             if !addresses.isEmpty { headStart?.schedule(after: Self.headStart) }
         } catch {
-            lastReason = error.reason
+            lastFailure = failure(of: error)
             tryNext()
         }
     }
@@ -86,11 +94,27 @@ final class Connector {
             attempt.onEvent = nil
             finish(.success(attempt))
         case .closed(let cause):
-            if case .failed(let error) = cause { lastReason = error.reason }
+            if case .failed(let error) = cause { lastFailure = failure(of: error) }
             attempts.removeAll { $0 === attempt }
+            if lastFailure.isFinal { return finish(.failure(lastFailure)) }
             headStart?.cancel()
             tryNext()
         default: break
+        }
+    }
+
+    /// Whom the server's certificate must be for.
+    private var serverName: String? {
+        guard case .host(let host, _) = endpoint else { return nil }
+        return host
+    }
+
+    private func failure(of error: LibeventError) -> Failure {
+        guard let tls = error.tls else { return Failure(reason: error.reason) }
+        let reason = error.reason + (security?.advice(on: tls) ?? "")
+        return switch tls {
+        case .untrusted, .notTLS: Failure(reason: reason, isFinal: true)
+        case .closedEarly, .refused, .protocolError: Failure(reason: reason)
         }
     }
 

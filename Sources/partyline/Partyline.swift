@@ -14,12 +14,18 @@ struct Partyline: ParsableCommand {
             In a terminal it edits the line while others talk: Tab completes nicks, rooms and commands, /help lists the commands, Ctrl-D ends.
 
             Otherwise it sends the lines of its standard input, each when the one before it was answered, and prints what comes. It exits \
-            with 0, or with 1 where a line was refused; with 69 where there is no connection, and with 64 on a mistake in its arguments.
+            with 0, or with 1 where a line was refused; with 69 where there is no connection, with 76 where the server can't be trusted or \
+            is none of Partyline, and with 64 on a mistake in its arguments.
             """,
         version: "partyline \(partylineVersion)")
 
     @Argument(help: "The server's name or address; or unix:PATH.") var host: String
     @Argument(help: "Its port.") var port: UInt16 = 6000
+    @Flag(help: "Speak TLS with a server that proves its name; the system says who may vouch for it.") var tls = false
+    @Option(
+        help: ArgumentHelp("Speak TLS, and let those alone vouch whose certificates are here (PEM).", valueName: "file")
+    )
+    var ca: String?
     @Option(help: "How many seconds to try to connect.") var timeout: Double = 2
     @Option(help: "The nick to take.") var nick: String?
     @Option(name: .customLong("join"), help: ArgumentHelp("A room to join; may be repeated.", valueName: "room"))
@@ -34,6 +40,10 @@ struct Partyline: ParsableCommand {
             throw ValidationError("The timeout is a number of seconds from 0 to 3600.")
         }
         guard endpoint != nil else { throw ValidationError("'\(host)' is neither a host nor unix:PATH.") }
+        guard !isSecure || !host.hasPrefix("unix:") else {
+            throw ValidationError(
+                "A socket's path has no name that a certificate could be for: leave out --tls and --ca.")
+        }
         if let nick, Nick(nick) == nil {
             throw ValidationError("'\(nick)' is not a nick: a letter, then up to 31 letters, digits, _ or -.")
         }
@@ -44,6 +54,7 @@ struct Partyline: ParsableCommand {
 
     func run() throws {
         guard let endpoint else { throw ExitCode(EX_USAGE) }
+        let security = try security()
         let terminal = json ? nil : Terminal(kind: Self.environment("TERM"))
         let isForPeople = isatty(STDIN_FILENO) == 1 && !json
         let interface: any Interface =
@@ -53,13 +64,26 @@ struct Partyline: ParsableCommand {
                 LineInterface(json ? .json : .text)
             }
         let settings = Client.Settings(
-            endpoint: endpoint, timeout: .milliseconds(Int(timeout * 1000)), reconnects: !noReconnect,
+            endpoint: endpoint, security: security, timeout: .milliseconds(Int(timeout * 1000)),
+            reconnects: !noReconnect,
             wishes: Conversation.Wishes(nick: nick, rooms: rooms, context: isForPeople))
         do {
             throw ExitCode(try Client(settings, interface).run())
         } catch let error as LibeventError {
             Output.write("\(error)\n", to: STDERR_FILENO)
             throw ExitCode(EX_OSERR)
+        }
+    }
+
+    private var isSecure: Bool { tls || ca != nil }
+
+    private func security() throws -> Security? {
+        guard isSecure else { return nil }
+        do throws(TLSError) {
+            return try Security(trusting: ca)
+        } catch {
+            Output.write("\(error)\n", to: STDERR_FILENO)
+            throw ExitCode(EX_USAGE)
         }
     }
 

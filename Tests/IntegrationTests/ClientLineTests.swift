@@ -5,7 +5,7 @@ import Testing
 @Suite struct ClientLineTests {
     struct Outcome {
         let output: [String]
-        let errors: String
+        var errors: String
         let exit: ChildProcess.Exit
     }
 
