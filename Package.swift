@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "Libevent", "ChatProtocol", "ChatCore",
+                "CAncillary", "CMalloc", "CProcess", "Libevent", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],

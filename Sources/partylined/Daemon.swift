@@ -90,10 +90,20 @@ final class Daemon {
             return logger.error(
                 "not upgraded: as process 1, whose end ends its container, replace the container instead")
         }
-        server.upgrade(to: image.program) { [unowned self] process in
-            self.isStopping = true
-            self.pidFile.forsake()
+        var program = image.program
+        program.isSibling = notifier.isWanted
+        var isAnnounced = false
+        server.upgrade(to: program) { [unowned self] process in
+            // Before it is ready, which a service manager takes from its main process alone.
+            isAnnounced = true
             self.notifier.follow(process)
+        } _: { [unowned self] isDone in
+            if isDone {
+                self.isStopping = true
+                self.pidFile.forsake()
+            } else if isAnnounced {
+                self.notifier.follow(getpid())
+            }
         }
     }
 

@@ -18,4 +18,12 @@ bool partyline_is_only(uid_t user, gid_t group);
 // Nothing that this thread, or one that it starts, executes gains privileges any more (PR_SET_NO_NEW_PRIVS, prctl(2)). 0, or -1 and errno.
 int partyline_forbid_new_privileges(void);
 
+// Starts a program as a child of our parent's, as a service manager watches over its own children alone (clone(2) with CLONE_PARENT).
+// Of our descriptors it gets `kept` and those that are not close-on-exec. The process, and in `handle` a descriptor for it
+// (pidfd_open(2)); or -1 and errno, also where the program can't be executed.
+pid_t partyline_start_sibling(const char *path, char *const arguments[], char *const environment[], int kept, int *handle);
+
+// Ends the process of such a handle (SIGKILL). 0, or -1 and errno.
+int partyline_end_sibling(int handle);
+
 #endif

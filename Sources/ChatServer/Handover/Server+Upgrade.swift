@@ -4,19 +4,26 @@ import Logging
 
 extension Server {
     /// Starts a program to which all is handed over, and ends when it has it. If it fails, that is logged, and nothing happened.
-    /// - Parameter completion: called with the new process's id, before this one ends.
-    public func upgrade(to program: Upgrade.Program, _ completion: @escaping (pid_t) -> Void) {
+    /// - Parameters:
+    ///   - announce: called with the new process's id just before that is the server.
+    ///   - completion: called when it is, before this one ends; with false where it came to nothing.
+    public func upgrade(
+        to program: Upgrade.Program, announcing announce: @escaping (pid_t) -> Void,
+        _ completion: @escaping (Bool) -> Void
+    ) {
         guard !isDraining, upgrade == nil else {
             return log.warning("not upgraded: the server is about to end, or an upgrade is under way")
         }
         log.notice("upgrading", metadata: ["program": "\(program.path)"])
         do {
-            upgrade = try Upgrade(of: self, to: program) { [unowned self] result in
+            upgrade = try Upgrade(of: self, to: program, announcing: announce) { [unowned self] result in
                 switch result {
                 case .success(let process):
                     self.log.notice("handed over", metadata: ["process": "\(process)"])
-                    completion(process)
-                case .failure(let error): self.upgradeFailed(error)
+                    completion(true)
+                case .failure(let error):
+                    self.upgradeFailed(error)
+                    completion(false)
                 }
                 // From within its own callback; it holds itself until that returns.
                 self.upgrade = nil

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 /// What the daemon tells a service manager (sd_notify(3)).
@@ -33,6 +33,38 @@ import Testing
             // The room is kept, for whoever comes next.
             #expect(try manager.next("STATUS=", by: Deadline(seconds: 10)) == "STATUS=0 sessions in 1 room")
         }
+    }
+
+    /// The new process is the main one before it says that it is ready, and a child of the manager's: another's child would be
+    /// killed where it is to be stopped (systemd.kill(5)).
+    @Test func anUpgrade() throws {
+        try withManager { manager, daemon in
+            _ = try manager.next("READY=1")
+            let ann = try daemon.join("ann")
+            try daemon.upgrade()
+            let successor = try #require(daemon.process.successor)
+            #expect(try manager.next("MAINPID=") == "MAINPID=\(successor)")
+            _ = try manager.next("READY=1")
+            let status = try String(contentsOfFile: "/proc/\(successor)/status", encoding: .utf8)
+            #expect(status.contains("PPid:\t\(getpid())\n"))
+            try ann.send("/ping x")
+            try ann.expect("-- pong x")
+        }
+    }
+
+    @Test func anUpgradeThatFails() throws {
+        let manager = try NotificationSocket()
+        let path = freshPath()
+        let copy = try ChildProcess("/bin/cp", [Binaries.daemon, path])
+        #expect(try copy.waitForExit() == .exited(0))
+        defer { unlink(path) }
+        let daemon = try DaemonProcess(
+            ChildProcess(path, ["--listen", "127.0.0.1:0"], environment: ["NOTIFY_SOCKET": manager.path]))
+        unlink(path)
+        daemon.process.send(signal: SIGUSR2)
+        try daemon.process.waitForLog("can't be started: No such file or directory")
+        _ = try daemon.join("ann")
+        try daemon.stop()
     }
 
     @Test func reloading() throws {
