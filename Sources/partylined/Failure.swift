@@ -28,11 +28,17 @@ struct Failure: Error {
 
     /// Says it on standard error and ends the process.
     func end() -> Never {
+        Failure.tell(words)
+        exit(code)
+    }
+
+    /// Says something to whoever typed the command, or to the journal.
+    /// - Parameter priority: the journal's (syslog(3)); 3 is an error, 4 a warning.
+    static func tell(_ words: String, priority: Int = 3) {
         var prefix = "partylined: "
-        if case .journal = LogForm(for: STDERR_FILENO) { prefix = "<3>" + prefix }
+        if case .journal = LogForm(for: STDERR_FILENO) { prefix = "<\(priority)>" + prefix }
         let lines = Array(words.split(separator: "\n").map { "\(prefix)\($0.printable)\n" }.joined().utf8)
         _ = write(STDERR_FILENO, lines, lines.count)
-        exit(code)
     }
 
     private static func code(for error: LibeventError) -> Int32 {

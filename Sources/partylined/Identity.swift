@@ -13,12 +13,9 @@ enum Identity {
     case root
 
     /// Looks the account up, which may leave descriptors of name services open.
-    /// - Throws: `ServiceError` where there is no such account, `Failure` where a group stands alone.
+    /// - Throws: `ServiceError` where there is no such account.
     init(_ service: Configuration.Service) throws {
         if service.user.isEmpty {
-            guard service.group.isEmpty else {
-                throw Failure(EX_CONFIG, "the group \(service.group) needs a user (--user, or user in [service])")
-            }
             self = Privileges.isRoot ? .root : .user(nil)
         } else {
             self = .user(try Account(user: service.user, group: service.group))

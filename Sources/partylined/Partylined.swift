@@ -23,7 +23,7 @@ struct Partylined: ParsableCommand {
             successor = try Successor()
             let configuration = try flags.configuration()
             if flags.checkConfig {
-                print(configuration.toml, terminator: "")
+                try Check(configuration).tell()
             } else {
                 try serve(configuration, image, successor)
             }

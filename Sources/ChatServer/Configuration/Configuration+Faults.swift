@@ -44,6 +44,10 @@ extension Configuration {
                 """
             faults.append(Fault(["listen", .index(index), "tls"], words))
         }
+        if service.user.isEmpty && !service.group.isEmpty {
+            let words = "the group \(service.group.shown()) needs a user beside it: user in [service], or --user"
+            faults.append(Fault(["service", "group"], words))
+        }
         // Who may connect to a Unix socket is said by its file's mode.
         for (index, listen) in listen.enumerated()
         where listen.proxyProtocol && proxy.trusted.isEmpty && !listen.isUnix {

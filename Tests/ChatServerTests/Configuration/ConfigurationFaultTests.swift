@@ -145,6 +145,10 @@ import Testing
             "[[listen]]\naddress = \"systemd\"\nproxy_protocol = true",
             "line 3: systemd has proxy_protocol = true, which needs [proxy] with the trusted networks"
         ),
+        (
+            "[service]\ngroup = \"daemon\"",
+            "line 2: the group daemon needs a user beside it: user in [service], or --user"
+        ),
         ("[tls]\nkey = \"/k\"", "line 2: tls.key needs a tls.certificate beside it"),
         ("[tls]\ncertificate = \"/c\"\nkey = \"\"", "line 2: tls.certificate needs a tls.key beside it"),
         ("motd = \"\"\nmotd_file = \"\"", "line 2: motd and motd_file can't both be given"),

@@ -68,7 +68,7 @@ extension Configuration {
             configuration.admin.address = .host("::1", port: UInt16.random(in: 0...UInt16.max, using: &random))
         }
         configuration.service.user = text(&random, of: letters, 0...4)
-        configuration.service.group = text(&random, of: letters, 0...4)
+        if !configuration.service.user.isEmpty { configuration.service.group = text(&random, of: letters, 0...4) }
         if Bool.random(using: &random) { configuration.service.pidFile = "/" + text(&random, of: letters, 0...4) }
         return configuration
     }

@@ -58,7 +58,7 @@ import Testing
         try expectFailure(["--user", "no-such-user"], with: EX_NOUSER, naming: "no-such-user")
         try expectFailure(["--user", "nobody", "--group", "no-such-group"], with: EX_NOUSER, naming: "no-such-group")
         try expectFailure(["--user", "root"], with: EX_NOUSER, naming: "root")
-        try expectFailure(["--group", "daemon"], with: EX_CONFIG, naming: "--user")
+        try expectFailure(["--group", "daemon"], with: EX_USAGE, naming: "--user")
     }
 
     /// Only root can become another.

@@ -1,0 +1,60 @@
+import ChatServer
+import Glibc
+import Libevent
+import Service
+
+/// `--check-config`: what would run, and what stands in its way, as far as that shows before addresses are bound.
+struct Check {
+    private(set) var faults: [String] = []
+    private(set) var warnings: [String] = []
+    private let configuration: Configuration
+
+    init(_ configuration: Configuration) {
+        self.configuration = configuration
+        checkNames()
+        checkTLS()
+        checkAccount()
+    }
+
+    /// Prints the configuration as a file, or all that is wrong.
+    /// - Throws: `Failure` with a line for each fault.
+    func tell() throws(Failure) {
+        guard faults.isEmpty else { throw Failure(EX_CONFIG, faults.joined(separator: "\n")) }
+        for warning in warnings { Failure.tell(warning, priority: 4) }
+        print(configuration.toml, terminator: "")
+    }
+
+    private mutating func checkNames() {
+        for case .endpoint(let endpoint) in configuration.listen.map(\.place) { check("listen.address", endpoint) }
+        if let endpoint = configuration.admin.address { check("admin.address", endpoint) }
+    }
+
+    private mutating func check(_ key: String, _ endpoint: Endpoint) {
+        do {
+            _ = try endpoint.resolve(passive: true)
+        } catch {
+            faults.append("\(key) \(endpoint) can't be resolved: \(error.reason)")
+        }
+    }
+
+    /// Read as whoever runs this, who may be allowed more than the daemon's user.
+    private mutating func checkTLS() {
+        guard configuration.listen.contains(where: \.tls) else { return }
+        do {
+            let context = try TLSContext(server: configuration.tls.certificate, key: configuration.tls.key)
+            if let warning = context.warning(at: Int64(time(nil))) { warnings.append(warning) }
+        } catch {
+            faults.append("tls: \(error)")
+        }
+    }
+
+    private mutating func checkAccount() {
+        let service = configuration.service
+        guard !service.user.isEmpty else { return }
+        do {
+            _ = try Account(user: service.user, group: service.group)
+        } catch {
+            faults.append("\(error)")
+        }
+    }
+}
