@@ -59,8 +59,11 @@ final class Doors {
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.
     func open(_ wanted: [Configuration.Listen]) throws {
         var old = doors
+        // Which sockets "systemd" stands for depends on the names that are given besides.
+        let isRenamed = inheritedPlaces(wanted) != inheritedPlaces(doors.map(\.listen))
         let staying = wanted.map { listen in
-            old.firstIndex { $0.listen.place == listen.place }.map { old.remove(at: $0) }
+            let mayStay = listen.place != .inherited(name: nil) || !isRenamed
+            return mayStay ? old.firstIndex { $0.listen.place == listen.place }.map { old.remove(at: $0) } : nil
         }
         var leaving = LeavingListeners(old.flatMap(\.listeners))
         var next: [(door: Door, listen: Configuration.Listen)] = []
@@ -74,6 +77,24 @@ final class Doors {
         for (door, listen) in next {
             door.listen = listen
             attend(door)
+        }
+        tellUnused(wanted)
+    }
+
+    private func inheritedPlaces(_ listens: [Configuration.Listen]) -> Set<Configuration.Listen.Place> {
+        Set(listens.map(\.place).filter { if case .inherited = $0 { true } else { false } })
+    }
+
+    /// A socket that a service manager bound stays open, so who connects to it is not even refused.
+    private func tellUnused(_ wanted: [Configuration.Listen]) {
+        let places = inheritedPlaces(wanted)
+        guard !places.contains(.inherited(name: nil)) else { return }
+        for socket in inherited where !places.contains(.inherited(name: socket.name)) {
+            log.warning(
+                """
+                a socket that the service manager handed over is not listened on, and who connects to it waits for ever: \
+                take it out of the .socket unit, or listen on systemd:\(socket.name)
+                """)
         }
     }
 

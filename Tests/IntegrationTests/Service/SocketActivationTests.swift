@@ -35,10 +35,37 @@ import Testing
             ["LISTEN_FDS": "2", "LISTEN_FDNAMES": "other:line"])
         let daemon = try DaemonProcess(child, listeners: 2)
         #expect(daemon.addresses[0] == sockets[1].address && daemon.addresses[1] != sockets[0].address)
+        let unused = "is not listened on, and who connects to it waits for ever"
+        #expect(try daemon.process.waitForLog(unused).contains("or listen on systemd:other"))
         // A reload finds it again.
         daemon.process.send(signal: SIGHUP)
         try daemon.process.waitForLog("msg=reloaded")
         try daemon.connect().expect("*** partyline/1 {*}")
+        try daemon.stop()
+    }
+
+    /// A name that a reload adds is not of those any more that "systemd" stands for, and the other way round.
+    @Test func aReloadSharesThemOutAnew() throws {
+        let sockets = [try ListeningSocket(), try ListeningSocket()]
+        let path = freshPath()
+        defer { unlink(path) }
+        let rest = "[[listen]]\naddress = \"systemd\"\n"
+        try writeFile(rest, at: path)
+        let child = try start(["--config", path], sockets, ["LISTEN_FDS": "2", "LISTEN_FDNAMES": "line:other"])
+        let daemon = try DaemonProcess(child, listeners: 2)
+        let early = try daemon.join("early")
+        try writeFile(rest + "[[listen]]\naddress = \"systemd:other\"\n", at: path)
+        daemon.process.send(signal: SIGHUP)
+        try daemon.process.waitForLog("msg=reloaded")
+        func count(_ words: String) -> Int {
+            daemon.process.log.text.split(separator: "\n").count {
+                $0.contains("msg=\"\(words) \(sockets[1].address)\"")
+            }
+        }
+        #expect(count("listening on") == 2 && count("no longer listening on") == 1)
+        for socket in sockets { try Peer("late", at: socket.address).expect("*** partyline/1 {*}") }
+        try early.send("/who")
+        try early.skip(to: "-- {*}early{*}")
         try daemon.stop()
     }
 
