@@ -44,6 +44,7 @@ integration-test: deps ## runs the tests against the real daemon alone
 	$(TEST) --filter IntegrationTests
 
 bench: build ## measures the server against the yardstick (QUICK=1: a short look)
+	@scripts/deps.sh bench
 	$(RELEASE_BIN)/partyline-bench $(if $(QUICK),--quick)
 
 lint: deps ## checks format, imports, banned words and the scripts

@@ -60,11 +60,12 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "CAffinity", "Libevent",
+                "BenchSupport", "CAffinity", "CLoadTLS", "Libevent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),
         .target(name: "CAffinity"),
+        .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),

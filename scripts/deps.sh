@@ -1,14 +1,15 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Arguments: build, test, or both. Costs nothing when all are there.
+# Installs the Debian packages that are missing. Arguments: build, test, bench, or several. Costs nothing when all are there.
 set -eu
 
 packages=
 for purpose in "$@"; do
     case $purpose in
     build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
+    bench) packages="$packages openssl" ;;
     test) packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd" ;;
     *)
-        echo "usage: $0 [build] [test]" >&2
+        echo "usage: $0 [build] [test] [bench]" >&2
         exit 64
         ;;
     esac

@@ -15,7 +15,11 @@ struct Command: ParsableCommand {
     @Option(help: "Rounds of each measurement.")
     var rounds: Int?
 
-    @Option(help: "Only these, by commas: room200, room1000, rooms100, rooms100x8, single, upkeep.")
+    @Option(
+        help: """
+            Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200; \
+            upkeep, or of it start, idle, tlsidle, growth, joins.
+            """)
     var only: String?
 
     @Option(help: "Only this server: yardstick or partylined.")
@@ -36,26 +40,29 @@ struct Command: ParsableCommand {
         if let lines, !(2...LoadLine.maximumLines / 2).contains(lines) {
             throw ValidationError("--lines is 2 to 5000000")
         }
-        for key in parts where key != "upkeep" && !Workload.all.contains(where: { $0.key == key }) {
-            throw ValidationError("--only: there is no \(key)")
-        }
-        if let server, !programs.contains(where: { $0.name == server }) {
+        let known = Workload.all.map(\.key) + Upkeep.all(quick: quick).map(\.key) + ["upkeep"]
+        for key in parts where !known.contains(key) { throw ValidationError("--only: there is no \(key)") }
+        if let server, !["yardstick", "partylined"].contains(server) {
             throw ValidationError("--server is yardstick or partylined")
         }
     }
 
     func run() throws {
         ServerProcess.endWithUs()
-        let bench = Bench()
-        let report = Report(programs: programs.filter { server == nil || $0.name == server }, bench: bench)
+        defer { Credentials.removeFiles() }
         let rounds = rounds ?? (quick ? 1 : 5)
+        let workloads = Workload.all.filter { parts.contains($0.key) }.map {
+            $0.saying(lines ?? (quick ? $0.linesPerSpeaker / 20 : $0.linesPerSpeaker))
+        }
+        let upkeep = Upkeep.all(quick: quick).filter { parts.contains($0.key) || parts.contains("upkeep") }
         do {
+            let isSecure = workloads.contains(where: \.isSecure) || upkeep.contains(where: \.isSecure)
+            let report = Report(
+                programs: chosen(programs), securePrograms: isSecure ? chosen(try securePrograms()) : [],
+                bench: Bench())
             report.printHeading(rounds: rounds)
-            let workloads = Workload.all.filter { parts.contains($0.key) }.map {
-                $0.saying(lines ?? (quick ? $0.linesPerSpeaker / 20 : $0.linesPerSpeaker))
-            }
             if !workloads.isEmpty { try report.compare(workloads, rounds: rounds) }
-            if parts.contains("upkeep") { try report.measure(Upkeep.all(quick: quick), rounds: rounds) }
+            if !upkeep.isEmpty { try report.measure(upkeep, rounds: rounds) }
         } catch let error as BenchError {
             Machine.complain("partyline-bench: \(error)\n")
             throw ExitCode.failure
@@ -66,16 +73,40 @@ struct Command: ParsableCommand {
         only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep"]
     }
 
+    private func chosen(_ programs: [ServerProgram]) -> [ServerProgram] {
+        programs.filter { server == nil || $0.name == server }
+    }
+
     private var programs: [ServerProgram] {
         [
             ServerProgram(dialect: .yardstick, path: yardstick, arguments: []),
-            // Everything is on; the limits, too, but so high that they hold nobody up.
+            ServerProgram(
+                dialect: .partyline, path: partylined,
+                arguments: ["--listen", "127.0.0.1:0"] + Command.everythingOn),
+        ]
+    }
+
+    private func securePrograms() throws -> [ServerProgram] {
+        let credentials = try Credentials()
+        let tls = try LoadTLS(trusting: credentials.certificate)
+        return [
+            ServerProgram(
+                dialect: .yardstick, path: yardstick, arguments: ["--tls", credentials.certificate, credentials.key],
+                tls: tls),
             ServerProgram(
                 dialect: .partyline, path: partylined,
                 arguments: [
-                    "--listen", "127.0.0.1:0", "--messages-per-second", "1000000", "--burst", "1000000",
-                    "--connections-per-address", "20000", "--connections", "20000", "--send-queue-bytes", "67108864",
-                ]),
+                    "--listen-tls", "127.0.0.1:0", "--tls-certificate", credentials.certificate, "--tls-key",
+                    credentials.key,
+                ] + Command.everythingOn, tls: tls),
         ]
     }
+
+    /// The figures and their pages, the log of every connection, the limits: those that the load would meet so high
+    /// that they hold nobody up, the others as they are by default.
+    private static let everythingOn = [
+        "--admin", "127.0.0.1:0", "--log-level", "info", "--messages-per-second", "1000000", "--burst", "1000000",
+        "--connects-per-second", "1000000", "--connections-per-address", "20000", "--connections", "20000",
+        "--send-queue-bytes", "67108864",
+    ]
 }

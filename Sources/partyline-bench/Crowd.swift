@@ -13,6 +13,7 @@ final class Crowd {
     var onLine: ((Int, UnsafeRawBufferPointer) -> Void)?
 
     private let address: SocketAddress
+    private let tls: LoadTLS?
     private var clients: [LoadConnection] = []
     private var greeted = 0
     private var closed = 0
@@ -22,6 +23,7 @@ final class Crowd {
 
     init(of server: ServerProcess, dialect: ServerProgram.Dialect, on stage: Stage) {
         address = server.address
+        tls = server.tls
         self.dialect = dialect
         self.stage = stage
     }
@@ -38,7 +40,7 @@ final class Crowd {
         let total = count + more
         while count < total {
             for number in count..<min(total, count + Crowd.batch) {
-                let client = try LoadConnection(to: address)
+                let client = try LoadConnection(to: address, tls: tls)
                 clients.append(client)
                 try client.watch(on: stage.loop) { [unowned self] in self.read(number) }
                 send(hello(number), from: number)
@@ -92,7 +94,8 @@ final class Crowd {
         let client = clients[number]
         let isFirst = !client.hasReceived
         if client.receive(with: buffer, { onLine?(number, $0) }) {
-            guard isFirst else { return }
+            // With TLS what came first may be the session's own.
+            guard isFirst, client.hasReceived else { return }
             greeted += 1
             if greeted == count { stage.wake() }
             return

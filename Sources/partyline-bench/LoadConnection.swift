@@ -14,18 +14,37 @@ final class LoadConnection {
     private(set) var hasReceived = false
 
     private let descriptor: Int32
+    /// nil: plain.
+    private let session: LoadTLS.Session?
     private var watch: DescriptorWatch?
     /// The beginning of a line that has not wholly come.
     private var rest: [UInt8] = []
 
-    /// Connects, and waits for that.
-    init(to address: SocketAddress) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// Connects, and waits for that; with TLS for the handshake, too.
+    init(to address: SocketAddress, tls: LoadTLS?) throws {
+        descriptor = try LoadConnection.connectedSocket(to: address)
+        do {
+            session = try tls?.connect(descriptor)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit {
+        watch = nil
+        close(descriptor)
+    }
+
+    private static func connectedSocket(to address: SocketAddress) throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw BenchError("socket: \(String(cString: strerror(errno)))") }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var (on, patience) = (Int32(1), timeval(tv_sec: 10, tv_usec: 0))
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        for option in [SO_SNDTIMEO, SO_RCVTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+        }
         var target = sockaddr_in()
         target.sin_family = sa_family_t(AF_INET)
         target.sin_port = address.port.bigEndian
@@ -40,11 +59,7 @@ final class LoadConnection {
             close(descriptor)
             throw BenchError("connect \(address): \(reason)")
         }
-    }
-
-    deinit {
-        watch = nil
-        close(descriptor)
+        return descriptor
     }
 
     /// Calls `ready` while there is something to read.
@@ -55,26 +70,44 @@ final class LoadConnection {
     /// Sends all of it; the little that a client has to say always finds room.
     /// - Returns: false where the server reads no more.
     func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        if let session { return session.send(bytes) }
+        return Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             == bytes.count
     }
 
-    /// Reads once, and hands on the lines, without their ends.
+    /// Reads once, and hands on the lines, without their ends. With TLS it takes in all that one read of the kernel brought.
     /// - Parameter buffer: at least `readSize` and `maximumLineLength` bytes.
     /// - Returns: false where the server has closed the connection.
     func receive(with buffer: UnsafeMutableRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
         guard let start = buffer.baseAddress else { return false }
-        let kept = rest.count
-        if kept > 0 {
-            buffer.copyBytes(from: rest)
-            rest.removeAll(keepingCapacity: true)
-        }
-        let count = recv(descriptor, start + kept, LoadConnection.readSize, Int32(MSG_DONTWAIT))
-        guard count > 0 else { return false }
-        hasReceived = true
-        var line = start
-        let end = start + kept + count
-        var searched = start + kept
+        var count = 0
+        repeat {
+            let kept = rest.count
+            if kept > 0 {
+                buffer.copyBytes(from: rest)
+                rest.removeAll(keepingCapacity: true)
+            }
+            count = read(into: start + kept)
+            guard count != 0 else { return false }
+            if count > 0 { hasReceived = true }
+            guard frame(start, to: start + kept + max(0, count), searched: start + kept, take) else { return false }
+        } while count > 0 && session?.hasMore == true
+        return true
+    }
+
+    /// - Returns: 0 where the connection is closed, -1 where nothing is complete.
+    private func read(into place: UnsafeMutableRawPointer) -> Int {
+        if let session { return session.read(into: place, atMost: LoadConnection.readSize) }
+        return max(0, recv(descriptor, place, LoadConnection.readSize, Int32(MSG_DONTWAIT)))
+    }
+
+    /// Hands on the lines, and keeps what is behind the last one.
+    /// - Returns: false where that is too long for a line.
+    private func frame(
+        _ start: UnsafeMutableRawPointer, to end: UnsafeMutableRawPointer, searched: UnsafeMutableRawPointer,
+        _ take: (UnsafeRawBufferPointer) -> Void
+    ) -> Bool {
+        var (line, searched) = (start, searched)
         while let newline = memchr(searched, 0x0a, end - searched) {
             take(UnsafeRawBufferPointer(start: line, count: newline - line))
             line = newline + 1

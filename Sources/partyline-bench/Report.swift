@@ -4,11 +4,14 @@ import Glibc
 /// Runs the measurements, the servers in turn, and prints their tables.
 struct Report {
     let programs: [ServerProgram]
+    /// The same, as they speak TLS; empty where nothing asks for it.
+    let securePrograms: [ServerProgram]
     let bench: Bench
 
     func printHeading(rounds: Int) {
         let places = bench.processors.map { "the server on CPU \($0.server), the load on CPU \($0.load)" }
         print("\(Machine.name); \(places ?? "one CPU for both"); \(bench.descriptors) descriptors")
+        if !securePrograms.isEmpty { print("TLS rows: \(LoadTLS.description)") }
         show("Lines of 100 bytes as delivered; medians of \(rounds) round(s), the servers in turn.\n")
     }
 
@@ -22,7 +25,7 @@ struct Report {
         for workload in workloads {
             var figures = programs.map { _ in [TalkFigures]() }
             for round in 1...rounds {
-                for (index, program) in programs.enumerated() {
+                for (index, program) in servers(secure: workload.isSecure).enumerated() {
                     progress("\(workload.key), round \(round) of \(rounds), \(program.name)")
                     figures[index].append(try workload.run(on: program, bench: bench))
                 }
@@ -43,7 +46,7 @@ struct Report {
         for upkeep in all {
             var values = programs.map { _ in [Double]() }
             for round in 1...rounds {
-                for (index, program) in programs.enumerated() {
+                for (index, program) in servers(secure: upkeep.isSecure).enumerated() {
                     progress("\(upkeep.title), round \(round) of \(rounds), \(program.name)")
                     values[index].append(try upkeep.measure(program, bench))
                 }
@@ -53,13 +56,15 @@ struct Report {
             table.add(
                 [upkeep.title, upkeep.unit] + medians.map { figure($0, digits: upkeep.digits) }
                     + [
-                        "≤ \(figure(upkeep.goal, digits: upkeep.goal < 10 ? 1 : 0))",
-                        own.map { $0 <= upkeep.goal ? "met" : "missed" } ?? "",
+                        upkeep.goal.map { "≤ \(figure($0, digits: $0 < 10 ? 1 : 0))" } ?? "",
+                        own.flatMap { own in upkeep.goal.map { own <= $0 ? "met" : "missed" } } ?? "",
                     ])
         }
         progress("")
         show(table.text)
     }
+
+    private func servers(secure: Bool) -> [ServerProgram] { secure ? securePrograms : programs }
 
     /// The ratio of the medians, the range of the rounds' own ratios, the goal, and whether it is met.
     private func verdict(_ goal: Double?, _ costs: [[Double]]) -> [String] {

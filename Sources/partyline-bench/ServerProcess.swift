@@ -18,6 +18,8 @@ struct ServerProgram {
     let dialect: Dialect
     let path: String
     let arguments: [String]
+    /// How clients speak to it; nil: plainly.
+    var tls: LoadTLS?
 
     var name: String { dialect == .yardstick ? "yardstick" : "partylined" }
 }
@@ -26,6 +28,7 @@ struct ServerProgram {
 final class ServerProcess {
     let process: pid_t
     let address: SocketAddress
+    let tls: LoadTLS?
     /// From just before `posix_spawn` to the server's word that it listens.
     let timeToListen: Duration
 
@@ -36,7 +39,7 @@ final class ServerProcess {
     private var logTail: [UInt8]
     private var hasEnded = false
 
-    /// Kills the server when this program is interrupted, or fails hard.
+    /// Kills the server, and removes its files, when this program is interrupted or fails hard.
     static func endWithUs() {
         for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
             signal(number) { number in
@@ -45,6 +48,7 @@ final class ServerProcess {
                     kill(process, SIGKILL)
                     waitpid(process, nil, 0)
                 }
+                Credentials.removeFiles()
                 _exit(128 + number)
             }
         }
@@ -58,6 +62,7 @@ final class ServerProcess {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[1]) }
 
+        tls = program.tls
         // A child inherits its parent's processor.
         if let processors { try Machine.bind(to: processors.server) }
         let start = Instant.current()

@@ -3,31 +3,41 @@ import Libevent
 
 /// What a server costs besides talk: a single figure each.
 struct Upkeep {
+    let key: String
     let title: String
     let unit: String
     let digits: Int
-    /// The most that it may be, for Partyline.
-    let goal: Double
+    /// The most that it may be, for Partyline; nil: shown for what it is.
+    let goal: Double?
+    /// Whether clients and server speak TLS.
+    var isSecure = false
     let measure: (ServerProgram, Bench) throws -> Double
 
     /// All of them, at full size or, for a quick look, at a tenth of it.
     static func all(quick: Bool) -> [Upkeep] {
-        let idle = quick ? 500 : 5000
+        let (idle, idleSecure) = quick ? (500, 100) : (5000, 1000)
         let (rounds, visitors) = quick ? (3, 100) : (10, 1000)
         let joiners = quick ? 200 : 2000
         return [
-            Upkeep(title: "start to listening", unit: "ms", digits: 1, goal: 30, measure: timeToListen),
-            Upkeep(title: "resident per idle connection, \(figure(Double(idle)))", unit: "KB", digits: 2, goal: 2.5) {
-                try residentPerConnection($0, $1, count: idle)
-            },
+            Upkeep(key: "start", title: "start to listening", unit: "ms", digits: 1, goal: 30, measure: timeToListen),
             Upkeep(
+                key: "idle", title: "resident per idle connection, \(figure(Double(idle)))", unit: "KB", digits: 2,
+                goal: 2.5
+            ) { try residentPerConnection($0, $1, count: idle) },
+            Upkeep(
+                key: "tlsidle", title: "the same over TLS, \(figure(Double(idleSecure)))", unit: "KB", digits: 1,
+                goal: nil, isSecure: true
+            ) { try residentPerConnection($0, $1, count: idleSecure) },
+            Upkeep(
+                key: "growth",
                 title: "growth over \(rounds) rounds of \(figure(Double(visitors))) connects and quits", unit: "KB",
                 digits: 0,
                 goal: 128
             ) { try growth($0, $1, rounds: rounds, visitors: visitors) },
-            Upkeep(title: "\(figure(Double(joiners))) joins into one room, CPU", unit: "s", digits: 2, goal: 3) {
-                try joins($0, $1, count: joiners)
-            },
+            Upkeep(
+                key: "joins", title: "\(figure(Double(joiners))) joins into one room, CPU", unit: "s", digits: 2,
+                goal: 3
+            ) { try joins($0, $1, count: joiners) },
         ]
     }
 

@@ -11,6 +11,8 @@ struct Workload {
     private(set) var linesPerSpeaker: Int
     /// The most that a delivery may cost, as a multiple of the yardstick's; nil: shown for what it is.
     let goal: Double?
+    /// Whether clients and server speak TLS.
+    private(set) var isSecure = false
 
     static let all = [
         Workload(
@@ -28,6 +30,9 @@ struct Workload {
         Workload(
             key: "single", title: "200 clients, one message at a time", clients: 200, rooms: 1,
             speakersPerRoom: 20, pace: .oneAtATime, linesPerSpeaker: 200, goal: 1.2),
+        Workload(
+            key: "tls200", title: "over TLS: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 1000, goal: 1.3, isSecure: true),
     ]
 
     /// The same with another number of lines.
