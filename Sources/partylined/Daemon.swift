@@ -15,6 +15,8 @@ final class Daemon {
     private let pidFile: ServicePidFile
     /// Reads the configuration again.
     private let configuration: () throws -> Configuration
+    /// What the process began with.
+    private let service: Configuration.Service
 
     private var signals: [SignalWatch] = []
     private var timers: [Timer] = []
@@ -32,6 +34,7 @@ final class Daemon {
         self.image = image
         self.pidFile = pidFile
         self.configuration = configuration
+        service = server.configuration.service
         logger = log.logger()
         for signal in [SIGINT, SIGTERM] {
             signals.append(try SignalWatch(on: loop, signal: signal) { [unowned self] in self.stop() })
@@ -121,13 +124,12 @@ final class Daemon {
     private func reload() {
         guard !isStopping else { return }
         notifier.reloading()
-        let old = server.configuration
         do {
             let new = try configuration()
             try server.reload(new)
             log.level = new.logLevel
-            if new.service != old.service {
-                logger.warning("[service] has changed, which takes effect at the next start")
+            if new.service != service {
+                logger.warning("[service] is not what it was at the start; that takes effect at the next one")
             }
             lastReloadFailed = false
         } catch {

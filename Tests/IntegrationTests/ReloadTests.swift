@@ -209,8 +209,18 @@ import Testing
             let text = "name = \"x\"\n\(Self.listen)[service]\npid_file = \"\(freshPath())\"\n"
             try reloaded.reload(text)
             try reloaded.daemon.connect().expect("*** partyline/1 x. {*}")
-            let warnings = reloaded.process.log.text.split(separator: "\n").filter { $0.contains("[service]") }
-            #expect(warnings.count == 1 && warnings[0].contains("level=warning"), "\(warnings)")
+            func warnings() -> Int {
+                let lines = reloaded.process.log.text.split(separator: "\n")
+                return lines.count { $0.contains("level=warning msg=\"[service] is not what") }
+            }
+            #expect(warnings() == 1)
+            // Each reload says so, as long as it is so.
+            try reloaded.reload(text + "user = \"nobody\"\n")
+            try reloaded.daemon.connect().expect("*** partyline/1 x. {*}")
+            #expect(warnings() == 2)
+            try reloaded.reload(Self.listen)
+            try reloaded.daemon.connect().expect("*** partyline/1 localhost. {*}")
+            #expect(warnings() == 2)
         }
     }
 
