@@ -52,6 +52,7 @@ lint: deps ## checks format, imports, banned words and the scripts
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	scripts/check-manuals.sh .build/debug
 
 format: ## formats the sources in place
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift

@@ -7,7 +7,9 @@ for purpose in "$@"; do
     case $purpose in
     build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
     bench) packages="$packages openssl" ;;
-    test) packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd" ;;
+    test)
+        packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db"
+        ;;
     *)
         echo "usage: $0 [build] [test] [bench]" >&2
         exit 64
