@@ -3,9 +3,12 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+# Empty: /etc where PREFIX is /usr, and PREFIX/etc elsewhere.
+SYSCONFDIR ?=
 
-# What is run by people and measured is one build: optimised, and free of the toolchain's folder (libevent stays dynamic).
-RELEASE := -c release --static-swift-stdlib
+# What is run by people and measured is one build: optimised, and free of the toolchain's folder (libevent stays dynamic). Addresses of
+# libraries' functions are found at the start (-z now), so that the table of them is read-only after it.
+RELEASE := -c release --static-swift-stdlib -Xlinker -z -Xlinker now
 RELEASE_BIN := .build/release
 TEST := $(SWIFT) test --disable-xctest
 
@@ -15,7 +18,7 @@ SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scrip
 	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize clean install build-deps
+.PHONY: help deps build run test integration-test bench lint format sanitize clean install uninstall deb build-deps
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,8 +65,18 @@ sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSaniti
 	$(SANITIZE) --sanitize=thread --scratch-path .build-tsan
 
 clean: ## removes everything that was built
-	rm -rf .build .build-asan .build-tsan
+	rm -rf .build .build-asan .build-tsan .build-deb
 
-install: build ## installs partylined and partyline (PREFIX=/usr/local DESTDIR=)
-	install -d '$(DESTDIR)$(PREFIX)/bin'
-	install -m 755 $(RELEASE_BIN)/partylined $(RELEASE_BIN)/partyline '$(DESTDIR)$(PREFIX)/bin'
+INSTALL := PROGRAMS='$(RELEASE_BIN)' PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' SYSCONFDIR='$(SYSCONFDIR)' scripts/install.sh
+
+# What is built is taken as it is: root has no need of a compiler.
+install: $(if $(wildcard $(RELEASE_BIN)/partylined),,build) ## installs programs, manuals, units (PREFIX=/usr/local DESTDIR= SYSCONFDIR=PREFIX/etc)
+	@$(INSTALL) install
+
+uninstall: ## removes what `make install` with the same PREFIX and DESTDIR put there; a changed configuration stays
+	@$(INSTALL) uninstall
+
+deb: build ## builds the Debian packages in .build-deb, and checks them by lintian
+	@scripts/deps.sh package
+	scripts/build-deb.sh
+	lintian --allow-root --fail-on error,warning .build-deb/*.changes

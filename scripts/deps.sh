@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Arguments: build, test, bench, or several. Costs nothing when all are there.
+# Installs the Debian packages that are missing. Arguments: build, test, bench, package, or several. Costs nothing when all are there.
 set -eu
 
 packages=
@@ -10,8 +10,9 @@ for purpose in "$@"; do
     test)
         packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db"
         ;;
+    package) packages="$packages debhelper dpkg-dev chrpath lintian" ;;
     *)
-        echo "usage: $0 [build] [test] [bench]" >&2
+        echo "usage: $0 [build] [test] [bench] [package]" >&2
         exit 64
         ;;
     esac
