@@ -18,7 +18,7 @@ SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scrip
 	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize clean install uninstall deb build-deps
+.PHONY: help deps build run test integration-test bench lint format sanitize clean install uninstall deb try-package build-deps
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -80,3 +80,6 @@ deb: build ## builds the Debian packages in .build-deb, and checks them by linti
 	@scripts/deps.sh package
 	scripts/build-deb.sh
 	lintian --allow-root --fail-on error,warning .build-deb/*.changes
+
+try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root)
+	scripts/try-package.sh
