@@ -120,6 +120,8 @@ final class ChildProcess {
         // The macros of <sys/wait.h> are not imported: the low seven bits are the signal, the next byte the code.
         let ended: Exit = status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: status & 0x7F)
         exit = ended
+        // A service manager's child is ours, as we play the manager; any other is not, which is no fault.
+        if let successor { while waitpid(successor, &status, 0) < 0 && errno == EINTR {} }
         return ended
     }
 }
