@@ -18,7 +18,7 @@ SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scrip
 	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize clean install uninstall deb try-package build-deps
+.PHONY: help deps build run test integration-test bench lint format sanitize fuzz clean install uninstall deb try-package build-deps
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,8 +64,11 @@ sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSaniti
 	$(SANITIZE) --sanitize=address --scratch-path .build-asan
 	$(SANITIZE) --sanitize=thread --scratch-path .build-tsan
 
+fuzz: build-deps ## runs each fuzzer of Tests/Fuzz for SECONDS=60, or only that which ONLY= names
+	SWIFT='$(SWIFT)' scripts/fuzz.sh $(or $(SECONDS),60) $(ONLY)
+
 clean: ## removes everything that was built
-	rm -rf .build .build-asan .build-tsan .build-deb
+	rm -rf .build .build-asan .build-tsan .build-deb .build-fuzz
 
 INSTALL := PROGRAMS='$(RELEASE_BIN)' PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' SYSCONFDIR='$(SYSCONFDIR)' scripts/install.sh
 

@@ -1,8 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Exclusive access is proved by the tests, which run with its checks on; in a release they cost 6 % (decision 5).
-let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+/// Set by `make fuzz`: only under libFuzzer, which brings their `main`, do its targets link.
+let isFuzzing = Context.environment["PARTYLINE_FUZZ"] != nil
+
+/// Exclusive access is proved by the tests and the fuzzers, which run with its checks on; in a release they cost 6 % (decision 5).
+let fast: [SwiftSetting] =
+    isFuzzing ? [] : [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
@@ -89,3 +93,23 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+let harnessDependencies: [Target.Dependency] = ["ChatProtocol", "ChatCore"]
+
+if isFuzzing {
+    package.targets.append(
+        .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
+    for name in ["telnet", "request", "wire", "human"] {
+        package.targets.append(
+            .executableTarget(
+                name: "fuzz-\(name)", dependencies: ["FuzzHarnesses"], path: "Tests/Fuzz/Targets/\(name)",
+                swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+    }
+} else {
+    // The harnesses once more, as a part of their tests: a target of their own would be built, without what `@testable` needs, by
+    // every `swift build -c release`.
+    package.targets.append(
+        .testTarget(
+            name: "FuzzTests", dependencies: harnessDependencies, path: "Tests/Fuzz",
+            exclude: ["Corpora", "Targets"], sources: ["Harnesses", "Tests"]))
+}

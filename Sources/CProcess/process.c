@@ -31,6 +31,8 @@ bool partyline_is_only(uid_t user, gid_t group) {
 int partyline_forbid_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
 pid_t partyline_start_sibling(const char *path, char *const arguments[], char *const environment[], int kept, int *handle) {
+    // Or our parent would have a child for nothing.
+    if (access(path, X_OK) != 0) return -1;
     // Closed by a successful execve; else it brings the reason.
     int report[2];
     if (pipe2(report, O_CLOEXEC) != 0) return -1;

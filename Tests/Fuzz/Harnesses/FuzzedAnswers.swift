@@ -1,0 +1,84 @@
+import ChatProtocol
+
+@testable import ChatCore
+
+/// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
+enum FuzzedAnswers {
+    static func row(_ data: inout FuzzedData) -> Row {
+        switch data.below(8) {
+        case 0: .room(data.room(), members: count(&data), topic: data.textIfAny())
+        case 1: .names(data.room(), nicks(&data, atMost: 20))
+        case 2: .who(profile(&data))
+        case 3: .whois(profile(&data))
+        case 4: .topic(data.room(), topic(&data))
+        case 5: .away(data.nick(), note: data.text())
+        case 6: .ignored(data.nick())
+        default: .history(said(&data))
+        }
+    }
+
+    static func reply(_ data: inout FuzzedData) -> Reply {
+        switch data.below(15) {
+        case 0: .said(id: id(&data), time: data.number())
+        case 1: .nick(data.nick(), isNew: data.flag())
+        case 2: .joined(data.room(), members: count(&data))
+        case 3: .parted(data.room(), current: data.flag() ? data.room() : nil)
+        case 4: .listed(data.flag() ? data.room() : nil, count: count(&data), total: data.flag() ? count(&data) : nil)
+        case 5: .topic(data.room(), data.flag() ? topic(&data) : nil)
+        case 6: .topicSet(data.room(), data.text(), id: id(&data), time: data.number())
+        case 7: .away
+        case 8: .back
+        case 9: .ignoring(data.nick())
+        case 10: .unignored(data.nick())
+        case 11: .ignored(count: count(&data))
+        case 12: .whois
+        case 13: .setting(data.pick(Setting.allCases), data.flag())
+        default: .history(data.room(), count: count(&data), gap: data.flag())
+        }
+    }
+
+    static func refusal(_ data: inout FuzzedData) -> Refusal {
+        Refusal(data.pick(Code.allCases), data.text().description)
+    }
+
+    static func arrival(_ data: inout FuzzedData) -> Arrival {
+        let others = nicks(&data, atMost: 20)
+        var history: [Event] = []
+        for _ in 0..<data.below(4) { history.append(said(&data)) }
+        return Arrival(
+            room: data.room(), others: others, otherCount: others.count + (others.count == 20 ? count(&data) : 0),
+            topic: data.flag() ? topic(&data) : nil, history: history)
+    }
+
+    private static func said(_ data: inout FuzzedData) -> Event {
+        let kind: Event.Kind =
+            data.flag() ? .action(from: data.nick(), data.text()) : .message(from: data.nick(), data.text())
+        return Event(id: id(&data), time: data.number(), room: data.room(), kind)
+    }
+
+    private static func topic(_ data: inout FuzzedData) -> Topic {
+        Topic(text: data.text(), setBy: data.nick(), time: data.number())
+    }
+
+    private static func profile(_ data: inout FuzzedData) -> Profile {
+        var rooms: [RoomName] = []
+        for _ in 0..<data.below(51) { rooms.append(data.room()) }
+        return Profile(
+            nick: data.nick(), rooms: rooms, since: data.number(), idleSeconds: max(0, data.number()),
+            away: data.textIfAny())
+    }
+
+    private static func nicks(_ data: inout FuzzedData, atMost bound: Int) -> [Nick] {
+        var nicks: [Nick] = []
+        for _ in 0..<data.below(bound + 1) { nicks.append(data.nick()) }
+        return nicks
+    }
+
+    private static func id(_ data: inout FuzzedData) -> EventID {
+        max(0, data.number())
+    }
+
+    private static func count(_ data: inout FuzzedData) -> Int {
+        Int(data.byte()) << 8 | Int(data.byte())
+    }
+}

@@ -1,0 +1,96 @@
+import ChatCore
+import ChatProtocol
+
+/// A fuzzer's bytes, taken from the front as choices. Once they are used up every choice is the first of its kind.
+struct FuzzedData {
+    private(set) var left: Slice<UnsafeRawBufferPointer>
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        left = bytes[...]
+    }
+
+    var isEmpty: Bool { left.isEmpty }
+
+    mutating func byte() -> UInt8 {
+        left.popFirst() ?? 0
+    }
+
+    /// From 0 to `bound - 1`; `bound` is at most 256.
+    mutating func below(_ bound: Int) -> Int {
+        Int(byte()) % bound
+    }
+
+    mutating func flag() -> Bool {
+        byte() & 1 == 1
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[below(elements.count)]
+    }
+
+    /// Up to so many bytes.
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        defer { left = left.dropFirst(count) }
+        return Array(left.prefix(count))
+    }
+
+    /// A number of any size, small ones as likely as large ones.
+    mutating func number() -> Int64 {
+        let width = below(9)
+        return bytes(width).reduce(0) { $0 << 8 | Int64($1) }
+    }
+}
+
+extension FuzzedData {
+    private static let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+    private static let digits = Array("0123456789_-".utf8)
+
+    mutating func nick() -> Nick {
+        var name = [pick(FuzzedData.letters)]
+        for _ in 0..<below(Nick.maximumLength) { name.append(pick(FuzzedData.letters + FuzzedData.digits)) }
+        guard let nick = Nick(String(decoding: name, as: UTF8.self)) else { fatalError("\(name) is no nick") }
+        return nick
+    }
+
+    mutating func room() -> RoomName {
+        var name: [UInt8] = []
+        for _ in 0...below(RoomName.maximumLength) {
+            name.append(pick(FuzzedData.letters + FuzzedData.digits + [UInt8(ascii: ".")]))
+        }
+        guard let room = RoomName(String(decoding: name, as: UTF8.self)) else { fatalError("\(name) is no room") }
+        return room
+    }
+
+    /// Text as only cleaning makes it; of at most so many bytes.
+    mutating func text(atMost bound: Int = 2_048) -> Text {
+        let length = Int(byte()) << 8 | Int(byte())
+        let bytes = bytes(min(length, bound))
+        let clean = bytes.withUnsafeBytes { TextHygiene.clean($0) }
+        if let clean { return Text(cleaned: clean) }
+        // Repaired, each bad byte would become three.
+        return TextHygiene.text(String(decoding: bytes.prefix(bound / 3), as: UTF8.self))
+    }
+
+    mutating func textIfAny() -> Text? {
+        flag() ? text() : nil
+    }
+
+    mutating func event() -> Event {
+        let time = number()
+        let id = max(0, number())
+        switch below(10) {
+        case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()))
+        case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()))
+        case 2:
+            let isCopy = flag()
+            return Event(id: id, time: time, .privateMessage(from: nick(), to: nick(), text(), isCopy: isCopy))
+        case 3: return Event(time: time, room: room(), .join(nick()))
+        case 4: return Event(time: time, room: room(), .part(nick(), reason: textIfAny()))
+        case 5: return Event(time: time, .quit(nick(), reason: textIfAny()))
+        case 6: return Event(time: time, .nick(old: nick(), new: nick()))
+        case 7: return Event(id: id, time: time, room: room(), .topic(by: nick(), text()))
+        case 8: return Event(time: time, .away(nick(), note: textIfAny()))
+        default: return Event(time: time, .notice(text()))
+        }
+    }
+}

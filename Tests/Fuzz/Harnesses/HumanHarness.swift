@@ -1,0 +1,114 @@
+import ChatCore
+import ChatProtocol
+
+/// Lines for people, of events and answers drawn from the input: whole, printable, and each begins with what says of what kind it is, so
+/// that no text of a user's can stand in that place.
+public struct HumanHarness: Harness {
+    typealias Render = (Event, View, ByteBuffer) -> Void
+
+    private let render: Render
+    private let renderer: Renderer
+
+    public init() {
+        let renderer = Renderer(offset: 3_600)
+        self.init { renderer.append($0, for: $1, to: $2) }
+    }
+
+    init(render: @escaping Render) {
+        self.render = render
+        renderer = Renderer(offset: 3_600)
+    }
+
+    public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
+        var data = FuzzedData(input)
+        // Timestamps, other rooms, telnet; not wire.
+        let view = View(rawValue: data.byte() & 0b1110)
+        let now = data.number()
+        try checkEvent(data.event(), view)
+        try checkAnswer(FuzzedAnswers.row(&data), FuzzedAnswers.reply(&data), view, now)
+        try checkRefusal(FuzzedAnswers.refusal(&data), view)
+        try checkArrival(FuzzedAnswers.arrival(&data), view, now)
+        try checkGreeting(data.nick(), [data.text(), data.text()], view)
+    }
+
+    private func checkEvent(_ event: Event, _ view: View) throws(Violation) {
+        let lines = try rendered(view) { render(event, view, $0) }
+        try demand(lines.count == 1, "\(event.kind) is \(lines.count) lines")
+        var line = lines[0]
+        if view.contains(.timestamps) { line = try withoutClock(line) }
+        if view.contains(.elsewhere), event.isSaid, let room = event.room {
+            line = try without("\(room) ", line)
+        }
+        let (start, text) = HumanHarness.start(of: event)
+        line = try without(start, line)
+        try demand(line.starts(with: text), "\(start) is not followed by \(text): \(line)")
+    }
+
+    /// What an event's line must begin with, and what of a user's own words must follow.
+    private static func start(of event: Event) -> (start: String, text: [UInt8]) {
+        switch event.kind {
+        case .message(let nick, let text): ("<\(nick)> ", text.utf8)
+        case .action(let nick, let text): ("* \(nick) ", text.utf8)
+        case .privateMessage(let from, let to, let text, let isCopy): (isCopy ? "[-> \(to)] " : "[\(from)] ", text.utf8)
+        case .join(let nick): ("*** \(nick) joined ", [])
+        case .part(let nick, _): ("*** \(nick) left ", [])
+        case .quit(let nick, _): ("*** \(nick) quit", [])
+        case .nick(let old, let new): ("*** \(old) is now \(new)", [])
+        case .topic(let nick, let text): ("*** \(nick) \(text.isEmpty ? "cleared" : "set") the topic of ", [])
+        case .away(let nick, let note): ("*** \(nick) is \(note == nil ? "back" : "away")", [])
+        case .notice(let text): ("*** ", text.utf8)
+        }
+    }
+
+    private func checkAnswer(_ row: Row, _ reply: Reply, _ view: View, _ now: Int64) throws(Violation) {
+        let rows = try rendered(view) { renderer.append(row, tag: .none, now: now, for: view, to: $0) }
+        try demand(rows.count == 1, "\(row) is \(rows.count) lines")
+        _ = try without("-- ", rows[0])
+        let ends = try rendered(view) { renderer.append(reply, tag: .none, for: view, to: $0) }
+        try demand(ends.count <= 1, "\(reply) is \(ends.count) lines")
+        for line in ends { _ = try without("-- ", line) }
+    }
+
+    private func checkRefusal(_ refusal: Refusal, _ view: View) throws(Violation) {
+        let lines = try rendered(view) { renderer.append(refusal, tag: .none, for: view, to: $0) }
+        try demand(lines.count == 1, "\(refusal) is \(lines.count) lines")
+        _ = try without("!! \(refusal.code.rawValue): ", lines[0])
+    }
+
+    private func checkArrival(_ arrival: Arrival, _ view: View, _ now: Int64) throws(Violation) {
+        let lines = try rendered(view) { renderer.append(arrival, now: now, for: view, to: $0) }
+        let heads = arrival.topic == nil ? 1 : 2
+        try demand(lines.count == heads + arrival.history.count, "an arrival is \(lines.count) lines")
+        for line in lines.prefix(heads) { _ = try without("*** ", line) }
+        for line in lines.dropFirst(heads) { _ = try without("-- ", line) }
+    }
+
+    private func checkGreeting(_ nick: Nick, _ motd: [Text], _ view: View) throws(Violation) {
+        let lines = try rendered(view) {
+            renderer.appendGreeting(server: "localhost", nick: nick, motd: motd, for: view, to: $0)
+        }
+        try demand(lines.count == 1 + motd.count, "a greeting is \(lines.count) lines")
+        for line in lines { _ = try without("*** ", line) }
+    }
+
+    // MARK: - Lines
+
+    private func rendered(_ view: View, _ render: (ByteBuffer) -> Void) throws(Violation) -> [[UInt8]] {
+        let buffer = ByteBuffer()
+        render(buffer)
+        return try Cleanness.lines(buffer.bytes, isTelnet: view.contains(.telnet)).map { Array($0) }
+    }
+
+    private func without(_ start: String, _ line: [UInt8]) throws(Violation) -> [UInt8] {
+        try demand(
+            line.starts(with: start.utf8), "it does not start with \(start): \(String(decoding: line, as: UTF8.self))")
+        return Array(line.dropFirst(start.utf8.count))
+    }
+
+    private func withoutClock(_ line: [UInt8]) throws(Violation) -> [UInt8] {
+        let clock = line.prefix(6)
+        let isClock = clock.count == 6 && clock[2] == UInt8(ascii: ":") && clock[5] == UInt8(ascii: " ")
+        try demand(isClock, "it does not start with the time: \(String(decoding: line, as: UTF8.self))")
+        return Array(line.dropFirst(6))
+    }
+}

@@ -1,0 +1,112 @@
+import ChatCore
+import ChatProtocol
+
+/// The parser of lines: the first byte of the input says in what kind of session the others are a line.
+///
+/// What comes out is clean and within its bounds, tags and names are what they say, and to clean again changes nothing.
+public struct RequestHarness: Harness {
+    typealias Clean = (UnsafeRawBufferPointer) -> [UInt8]?
+
+    private let clean: Clean
+    private let renderer = Renderer()
+
+    public init() {
+        self.init { TextHygiene.clean($0) }
+    }
+
+    init(clean: @escaping Clean) {
+        self.clean = clean
+    }
+
+    public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
+        guard let kind = input.first else { return }
+        // As LineConnection cuts them: no line has an LF.
+        let body = input.dropFirst()
+        let line = UnsafeRawBufferPointer(rebasing: body.prefix { $0 != UInt8(ascii: "\n") })
+        try checkCleaning(of: line)
+        let isWire = kind & 1 == 1
+        let request = Request(line: line, isWire: isWire)
+        try checkTag(request.tag, of: line, isWire: isWire)
+        try checkBody(request, isWire: isWire)
+    }
+
+    private func checkCleaning(of line: UnsafeRawBufferPointer) throws(Violation) {
+        let isPlain = line.allSatisfy { (0x20...0x7E).contains($0) }
+        try demand(!TextHygiene.isPlain(line) || isPlain, "these are not plain: \(Array(line))")
+        guard let once = clean(line) else {
+            let isUTF8 = String(validating: line, as: UTF8.self) != nil
+            return try demand(!isUTF8, "this is UTF-8, and was refused: \(Array(line))")
+        }
+        if let fault = Cleanness.fault(in: once) { throw Violation(description: "cleaned, \(fault): \(Array(line))") }
+        try demand(!isPlain || once.elementsEqual(line), "cleaning changed what was clean: \(Array(line))")
+        try demand(once.count <= line.count, "cleaning made \(line.count) bytes \(once.count)")
+        let twice = once.withUnsafeBytes { clean($0) }
+        try demand(twice == once, "cleaning again makes something else of \(once)")
+    }
+
+    private func checkTag(_ tag: Tag, of line: UnsafeRawBufferPointer, isWire: Bool) throws(Violation) {
+        guard case .text(let name) = tag else { return }
+        try demand(isWire, "a person's line has the tag \(name)")
+        let isTag = (1...16).contains(name.utf8.count) && name.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+        try demand(isTag, "\(name) is no tag")
+        try demand(line.dropFirst().starts(with: name.utf8), "the tag \(name) is not that of \(Array(line))")
+    }
+
+    private func checkBody(_ request: Request, isWire: Bool) throws(Violation) {
+        switch request.body {
+        case .nothing: break
+        case .refused(let refusal):
+            try Cleanness.demandClean(refusal.words, "the words of \(refusal.code)")
+            try checkRendering(of: refusal, tag: request.tag, isWire: isWire)
+        case .command(let command):
+            let parts = RequestHarness.parts(of: command)
+            for text in parts.texts { try Cleanness.demandClean(text, "a text of \(command)") }
+            for nick in parts.nicks { try demand(Nick(nick.text) == nick, "\(nick) is no nick") }
+            for room in parts.rooms { try demand(RoomName(room.text) == room, "\(room) is no room") }
+        case .service(let command):
+            for text in RequestHarness.texts(of: command) { try Cleanness.demandClean(text, "a text of \(command)") }
+        }
+    }
+
+    private func checkRendering(of refusal: Refusal, tag: Tag, isWire: Bool) throws(Violation) {
+        let buffer = ByteBuffer()
+        renderer.append(refusal, tag: tag, for: isWire ? .wire : [], to: buffer)
+        let lines = try Cleanness.lines(buffer.bytes, isTelnet: false)
+        try demand(lines.count == 1, "a refusal is \(lines.count) lines")
+    }
+
+    // MARK: - What a request is made of
+
+    private struct Parts {
+        var texts: [Text] = []
+        var nicks: [Nick] = []
+        var rooms: [RoomName] = []
+    }
+
+    private static func parts(of command: Command) -> Parts {
+        switch command {
+        case .say(let text), .act(let text), .reply(let text), .away(note: let text): Parts(texts: [text])
+        case .sayIn(let room, let text): Parts(texts: [text], rooms: [room])
+        case .tell(let nick, let text): Parts(texts: [text], nicks: [nick])
+        case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
+        case .whois(let nick), .unignore(let nick): Parts(nicks: [nick])
+        case .join(let room): Parts(rooms: [room])
+        case .part(let room, let reason):
+            Parts(texts: [reason].compactMap { $0 }, rooms: [room].compactMap { $0 })
+        case .rooms(let part): Parts(texts: part.map { [Text(cleaned: Array($0.utf8))] } ?? [])
+        case .names(let room), .who(let room), .topic(let room), .history(let room, count: _, since: _):
+            Parts(rooms: [room].compactMap { $0 })
+        case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
+        case .back, .set: Parts()
+        }
+    }
+
+    private static func texts(of command: ServiceCommand) -> [Text] {
+        switch command {
+        case .motd, .version, .uptime, .pong: []
+        case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
+        case .wire(let version): [Text(cleaned: Array(version.utf8))]
+        case .quit(let reason): reason.map { [$0] } ?? []
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ChatCore
+import ChatProtocol
+
+/// What a client must read where an event was rendered.
+extension WireHarness {
+    static func expected(of event: Event) -> WireLine {
+        let time = shown(event.time)
+        let room = event.room?.text
+        switch event.kind {
+        case .message(let nick, let text):
+            return .event(
+                WireEvent(.message(text.description), id: event.id, time: time, room: room, nick: nick.text))
+        case .action(let nick, let text):
+            return .event(
+                WireEvent(.action(text.description), id: event.id, time: time, room: room, nick: nick.text))
+        case .privateMessage(let from, let to, let text, let isCopy):
+            let kind = WireEvent.Kind.direct(text.description, to: isCopy ? to.text : nil)
+            return .event(
+                WireEvent(
+                    kind, id: event.id, time: time, nick: from.text, keys: isCopy ? keys("to", to.text) : WireKeys()))
+        case .join(let nick): return .event(WireEvent(.join, time: time, room: room, nick: nick.text))
+        case .part(let nick, let reason):
+            return .event(WireEvent(.part(reason: reason?.description), time: time, room: room, nick: nick.text))
+        case .quit(let nick, let reason):
+            return .event(WireEvent(.quit(reason: reason?.description), time: time, nick: nick.text))
+        case .nick(let old, let new):
+            return .event(WireEvent(.nick(new: new.text), time: time, nick: old.text))
+        case .topic(let nick, let text):
+            return .event(
+                WireEvent(
+                    .topic(text.description), id: event.id, time: time, room: room, nick: nick.text,
+                    keys: keys("id", String(event.id))))
+        case .away(let nick, let note):
+            return .event(WireEvent(.away(note: note?.description), time: time, nick: nick.text))
+        case .notice(let text): return .notice(time: time, text: text.description, keys: WireKeys())
+        }
+    }
+
+    /// A time as lines show it: to the millisecond, within the years 1970 to 9999.
+    static func shown(_ time: Int64) -> Int64 {
+        min(max(0, time), 253_402_300_799_999_999) / 1_000 * 1_000
+    }
+
+    /// Keys are made by reading alone.
+    private static func keys(_ key: String, _ value: String) -> WireKeys {
+        let line = Array("OK - \(key)=\(value)".utf8).withUnsafeBytes { WireLine($0) }
+        guard case .ok(_, let keys)? = line else { return WireKeys() }
+        return keys
+    }
+
+    /// Whether lines are the same byte for byte: of strings, `==` takes what is canonically equivalent for equal.
+    static func same(_ one: WireLine, _ other: WireLine) -> Bool {
+        one == other
+            && zip(strings(of: one), strings(of: other)).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    }
+
+    /// All that a client may come to show.
+    static func strings(of line: WireLine) -> [String] {
+        switch line {
+        case .event(let event): strings(of: event)
+        case .notice(_, let text, let keys): [text] + strings(of: keys)
+        case .row(let row):
+            [row.tag, row.kind] + row.fields + strings(of: row.keys) + [row.text].compactMap { $0 }
+                + (row.event.map { strings(of: $0) } ?? [])
+        case .ok(let tag, let keys): [tag] + strings(of: keys)
+        case .refused(let tag, let code, let text): [tag, code, text]
+        case .ping(let token): [token]
+        case .unknown(let verb, let line): [verb, line]
+        }
+    }
+
+    private static func strings(of keys: WireKeys) -> [String] {
+        keys.pairs.flatMap { [$0.key, $0.value] }
+    }
+
+    private static func strings(of event: WireEvent) -> [String] {
+        var strings = [event.nick] + [event.room].compactMap { $0 } + strings(of: event.keys)
+        switch event.kind {
+        case .message(let text), .action(let text), .topic(let text), .nick(new: let text): strings.append(text)
+        case .direct(let text, let to): strings += [text] + [to].compactMap { $0 }
+        case .part(let words), .quit(let words), .away(let words): strings += [words].compactMap { $0 }
+        case .join: break
+        }
+        return strings
+    }
+}

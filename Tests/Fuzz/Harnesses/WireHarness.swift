@@ -1,0 +1,122 @@
+import ChatCore
+import ChatProtocol
+
+/// The wire form in both directions. By the first byte of the input the others are a line that a server of any kind sent, or they are
+/// drawn upon for an event and answers, which a client must read as what they are.
+public struct WireHarness: Harness {
+    typealias Render = (Event, View, ByteBuffer) -> Void
+
+    private let render: Render
+    private let renderer = Renderer()
+
+    public init() {
+        let renderer = Renderer()
+        self.init { renderer.append($0, for: $1, to: $2) }
+    }
+
+    init(render: @escaping Render) {
+        self.render = render
+    }
+
+    public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
+        var data = FuzzedData(input)
+        if data.flag() {
+            try readLine(UnsafeRawBufferPointer(rebasing: data.left))
+        } else {
+            try readEvent(data.event())
+            try readRow(FuzzedAnswers.row(&data))
+            try readReply(FuzzedAnswers.reply(&data))
+            try readRefusal(FuzzedAnswers.refusal(&data))
+        }
+    }
+
+    // MARK: - Any line
+
+    /// Whatever a server sends, what a client makes of it may be shown.
+    private func readLine(_ bytes: UnsafeRawBufferPointer) throws(Violation) {
+        guard let line = WireLine(bytes) else { return }
+        for text in WireHarness.strings(of: line) { try Cleanness.demandClean(text, "read from \(Array(bytes))") }
+    }
+
+    // MARK: - What we render
+
+    private func readEvent(_ event: Event) throws(Violation) {
+        let buffer = ByteBuffer()
+        render(event, .wire, buffer)
+        let read = try line(buffer)
+        try demand(WireHarness.same(read, WireHarness.expected(of: event)), "\(event.kind) was read as \(read)")
+    }
+
+    private func readRow(_ row: Row) throws(Violation) {
+        let buffer = ByteBuffer()
+        renderer.append(row, tag: .text("t1"), now: 0, for: .wire, to: buffer)
+        let read = try line(buffer)
+        guard case .row(let found) = read, found.tag == "t1" else {
+            throw Violation(description: "\(row) was read as \(read)")
+        }
+        switch row {
+        case .history(let event):
+            guard case .event(let expected) = WireHarness.expected(of: event) else { return }
+            try demand(found.event == expected, "\(event.kind) was replayed as \(read)")
+        case .room(let room, let members, let topic):
+            try demand(
+                found.fields == [room.text] && found.keys["members"] == "\(members)"
+                    && found.text == topic?.description, "\(row) was read as \(read)")
+        case .names(let room, let nicks):
+            try demand(found.fields == [room.text] + nicks.map(\.text), "\(row) was read as \(read)")
+        case .who(let profile), .whois(let profile):
+            try demand(found.fields == [profile.nick.text], "\(row) was read as \(read)")
+            try demand(found.keys["idle"] == "\(profile.idleSeconds)", "\(row) was read as \(read)")
+            let rooms = profile.rooms.isEmpty ? nil : profile.rooms.map(\.text).joined(separator: ",")
+            try demand(found.keys["rooms"] == rooms, "\(row) was read as \(read)")
+            try demand((found.keys["away"] != nil) == (profile.away != nil), "\(row) was read as \(read)")
+            try demand((found.text ?? "") == (profile.away?.description ?? ""), "\(row) was read as \(read)")
+        case .topic(let room, let topic):
+            try demand(
+                found.fields == [room.text, topic.setBy.text] && found.text == topic.text.description,
+                "\(row) was read as \(read)")
+        case .away(let nick, let note):
+            try demand(found.fields == [nick.text] && found.text == note.description, "\(row) was read as \(read)")
+        case .ignored(let nick): try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        }
+    }
+
+    private func readReply(_ reply: Reply) throws(Violation) {
+        let buffer = ByteBuffer()
+        renderer.append(reply, tag: .text("t1"), for: .wire, to: buffer)
+        let read = try line(buffer)
+        guard case .ok("t1", let keys) = read else { throw Violation(description: "\(reply) was read as \(read)") }
+        switch reply {
+        case .said(let id, let time), .topicSet(_, _, let id, let time):
+            try demand(keys["id"] == "\(id)", "\(reply) was read as \(read)")
+            let when = keys["time"].flatMap { WireTime.microseconds($0) }
+            try demand(when == WireHarness.shown(time), "\(reply) was read as \(read)")
+        case .nick(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
+        case .joined(let room, let members):
+            try demand(keys["room"] == room.text && keys["members"] == "\(members)", "\(reply) was read as \(read)")
+        case .parted(let room, _), .topic(let room, _), .history(let room, _, _):
+            try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
+        case .listed(_, let count, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
+        case .setting(let setting, let value):
+            try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
+        case .away, .back, .ignoring, .unignored, .ignored, .whois:
+            try demand(keys == WireKeys(), "\(reply) was read as \(read)")
+        }
+    }
+
+    private func readRefusal(_ refusal: Refusal) throws(Violation) {
+        let buffer = ByteBuffer()
+        renderer.append(refusal, tag: .text("t1"), for: .wire, to: buffer)
+        let expected = WireLine.refused(tag: "t1", code: refusal.code.rawValue, text: refusal.words)
+        let read = try line(buffer)
+        try demand(WireHarness.same(read, expected), "\(refusal) was read as \(read)")
+    }
+
+    private func line(_ buffer: ByteBuffer) throws(Violation) -> WireLine {
+        let lines = try Cleanness.lines(buffer.bytes, isTelnet: false)
+        guard lines.count == 1, let line = WireLine(UnsafeRawBufferPointer(rebasing: lines[0])) else {
+            throw Violation(description: "no line of the wire form: \(Array(buffer.bytes))")
+        }
+        return line
+    }
+}

@@ -1,0 +1,83 @@
+import ChatCore
+import ChatProtocol
+import Testing
+
+/// Each harness finds a fault where there is one: given something broken to look at, it does not pass its corpus.
+@Suite("A harness finds what is broken")
+struct HarnessTests {
+    /// - Parameter words: that stand in what is said of the fault.
+    private func demandFault(_ words: String, in harness: some Harness, of name: String) throws {
+        let faults = try Corpus.inputs(of: name).compactMap { input in
+            do throws(Violation) { try harness.run(input.bytes) } catch { return error.description }
+            return nil
+        }
+        #expect(faults.contains { $0.contains(words) }, "\(faults)")
+    }
+
+    @Test("a telnet decoder that forgets where it was when a read ends")
+    func forgetfulDecoder() throws {
+        let harness = TelnetHarness { decoder, bytes, decoded in
+            decoder = TelnetDecoder()
+            decoder.decode(bytes, text: &decoded.text, answers: &decoded.answers, signals: &decoded.signals)
+        }
+        try demandFault("byte by byte", in: harness, of: "telnet")
+    }
+
+    @Test("a telnet decoder that answers what it is answered")
+    func loopingDecoder() throws {
+        let harness = TelnetHarness { decoder, bytes, decoded in
+            decoder.decode(bytes, text: &decoded.text, answers: &decoded.answers, signals: &decoded.signals)
+            decoded.answers += bytes.filter { $0 == TelnetDecoder.iac }
+        }
+        try demandFault("would be answered", in: harness, of: "telnet")
+    }
+
+    @Test("cleaning that leaves a bidi control")
+    func carelessCleaning() throws {
+        let harness = RequestHarness { bytes in
+            bytes.count == 3 && bytes.first == 0xE2 ? Array(bytes) : TextHygiene.clean(bytes)
+        }
+        try demandFault("bidi control", in: harness, of: "request")
+    }
+
+    @Test("cleaning that takes too much away")
+    func greedyCleaning() throws {
+        let harness = RequestHarness { bytes in
+            TextHygiene.clean(bytes).map { $0.first == UInt8(ascii: "/") ? Array($0.dropFirst()) : $0 }
+        }
+        try demandFault("changed what was clean", in: harness, of: "request")
+    }
+
+    @Test("a wire form that cuts a text at a colon")
+    func cuttingWire() throws {
+        let renderer = Renderer()
+        let harness = WireHarness { event, view, lines in
+            guard case .topic(let nick, let text) = event.kind else {
+                return renderer.append(event, for: view, to: lines)
+            }
+            let head = Text(cleaned: Array(text.utf8.prefix { $0 != UInt8(ascii: ":") }))
+            let cut = Event(id: event.id, time: event.time, room: event.room, .topic(by: nick, head))
+            renderer.append(cut, for: view, to: lines)
+        }
+        try demandFault("was read as", in: harness, of: "wire")
+    }
+
+    @Test("lines for people that begin with what somebody says")
+    func forgedLines() throws {
+        let renderer = Renderer()
+        let harness = HumanHarness { event, view, lines in
+            if case .notice(let text) = event.kind { lines.put(text) }
+            renderer.append(event, for: view, to: lines)
+        }
+        try demandFault("does not start with", in: harness, of: "human")
+    }
+
+    @Test("lines for telnet that end in LF alone")
+    func bareLineFeeds() throws {
+        let renderer = Renderer()
+        let harness = HumanHarness { event, view, lines in
+            renderer.append(event, for: view.subtracting(.telnet), to: lines)
+        }
+        try demandFault("CR LF", in: harness, of: "human")
+    }
+}
