@@ -37,6 +37,8 @@ final class Daemon {
         service = server.configuration.service
         logger = log.logger()
         for signal in [SIGINT, SIGTERM] {
+            // What libevent puts back at the end: one who asks twice must not kill a process that is ending in good order.
+            _ = Glibc.signal(signal, SIG_IGN)
             signals.append(try SignalWatch(on: loop, signal: signal) { [unowned self] in self.stop() })
         }
         signals.append(try SignalWatch(on: loop, signal: SIGHUP) { [unowned self] in self.reload() })
