@@ -31,9 +31,12 @@ import Testing
             let bob = try daemon.join("bob")
             let cy = try daemon.connect("cy")
             #expect(try cy.linesToEnd().last?.hasPrefix("!! server-full: ") == true)
+            #expect(try daemon.connect("dee").linesToEnd().count == 1)
+            // However many are turned away, the log says it once a minute.
+            #expect(daemon.process.log.text.matches(of: /turning newcomers away" cause=full/).count == 1)
             try bob.send("/quit")
             try ann.skip(to: "*** bob quit")
-            _ = try daemon.join("dee")
+            _ = try daemon.join("eve")
         }
     }
 

@@ -101,6 +101,24 @@ import Testing
         }
     }
 
+    /// Nothing of a handover is kept by who took over.
+    @Test func descriptorsAreTheSame() throws {
+        try withDaemon { daemon in
+            func descriptors() throws -> Int {
+                let process = daemon.process.successor ?? daemon.process.pid
+                return try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
+            }
+            let ann = try daemon.join("ann")
+            let before = try descriptors()
+            for round in 1...3 {
+                try daemon.upgrade()
+                try ann.send("/ping \(round)")
+                try ann.expect("-- pong \(round)")
+                #expect(try descriptors() == before)
+            }
+        }
+    }
+
     /// The variable by which a process learns that it is a successor, set by somebody else.
     @Test(arguments: ["1", "99", "x", "-1", ""]) func noPredecessor(_ value: String) throws {
         let child = try ChildProcess(

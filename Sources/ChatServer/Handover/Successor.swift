@@ -7,7 +7,8 @@ public final class Successor {
     /// How long the old process may take for each message, in seconds.
     private static let patience = 10
 
-    private let channel: HandoverChannel
+    /// nil once this process is the server: it is not kept for as long as that one serves.
+    private var channel: HandoverChannel?
 
     /// - Returns: nil where this process was started by nobody who hands over. The variable is taken out of the environment.
     /// - Throws: `HandoverError` where what it names is no channel of ours.
@@ -17,16 +18,18 @@ public final class Successor {
         guard let descriptor = Int32(value), descriptor > 2, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {
             throw HandoverError("\(Successor.variable) is \(value), which is no descriptor of ours")
         }
-        channel = HandoverChannel(descriptor)
+        let channel = HandoverChannel(descriptor)
         guard channel.peerUser == geteuid() else {
             throw HandoverError("\(Successor.variable) is \(value), which is no socket of this user's")
         }
         channel.limit(to: Successor.patience)
+        self.channel = channel
     }
 
     /// Says that it could begin, and waits for what there is to take over.
     /// - Throws: `HandoverError`; the old process goes on then.
     public func receive() throws -> Handover {
+        guard let channel else { throw HandoverError("it was taken over already") }
         try channel.sayHello()
         return try channel.receiveHandover()
     }
@@ -34,13 +37,15 @@ public final class Successor {
     /// Says that all is in place, and waits for the old process to let go. From its return on, this one is the server.
     /// - Throws: `HandoverError`; the old process goes on then.
     public func takeOver() throws {
+        guard let channel else { throw HandoverError("it was taken over already") }
         try channel.send(.ready)
         _ = try channel.expect(.commit)
+        self.channel = nil
     }
 
     /// Says why it can't take over.
     public func refuse(_ words: String) {
         // Where nobody hears it any more, that is that.
-        try? channel.send(.refused, words.utf8.prefix(500))
+        try? channel?.send(.refused, words.utf8.prefix(500))
     }
 }

@@ -63,11 +63,15 @@ extension Server {
         delivery.carryOut(effects, for: asker, now: loop.wallTime)
     }
 
-    /// Tells a newcomer that there is no place, and closes. It has no session, so a flood of them costs no memory.
+    /// Tells a newcomer that there is no place, and closes. It has no session, so a flood of them costs no memory, and one line of the log
+    /// a minute for each cause.
     private func turnAway(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
         metrics.refusedConnections.add(ConnectionRefusal(cause))
         let words = admission.words(for: cause)
-        log.debug("turned a newcomer away: \(words)")
+        if turnedAwayLogged.isDue(cause, at: loop.now) {
+            log.warning(
+                "turning newcomers away", metadata: ["cause": "\(cause.rawValue)", "told": "\(words)"])
+        }
         defer { Glibc.close(descriptor) }
         // One that begins with a handshake could not read it.
         if door.listen.tls { return }
@@ -83,9 +87,7 @@ extension Server {
     /// wrong, or somebody who tries.
     func proxyRefused(_ cause: ProxyGate.Cause, _ peer: SocketAddress, _ words: String) {
         metrics.refusedConnections.add(.proxy)
-        let now = loop.now
-        if let last = proxyFaultLogged[cause], now - last < .seconds(60) { return }
-        proxyFaultLogged[cause] = now
+        guard proxyFaultLogged.isDue(cause, at: loop.now) else { return }
         log.warning(
             "closed a connection without a good PROXY header",
             metadata: ["cause": "\(cause.rawValue)", "peer": "\(peer)", "fault": "\(words)"])

@@ -50,8 +50,9 @@ public final class Server {
     /// When the sweep is due.
     var sweepDue: Instant?
     var wasBusy = false
-    /// When a refusal of each cause was logged last.
-    var proxyFaultLogged: [ProxyGate.Cause: Instant] = [:]
+    // What may come by the thousand.
+    var proxyFaultLogged = LogPause<ProxyGate.Cause>()
+    var turnedAwayLogged = LogPause<Admission.Cause>()
 
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
