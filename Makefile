@@ -18,7 +18,7 @@ SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scrip
 	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize fuzz clean install uninstall deb try-package build-deps
+.PHONY: help deps build run test integration-test bench lint format sanitize fuzz chaos soak clean install uninstall deb try-package build-deps
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,7 @@ lint: deps ## checks format, imports, banned words and the scripts
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run
+	mypy --strict --no-error-summary Tests/Chaos/*.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
 
@@ -66,6 +67,18 @@ sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSaniti
 
 fuzz: build-deps ## runs each fuzzer of Tests/Fuzz for SECONDS=60, or only that which ONLY= names
 	SWIFT='$(SWIFT)' scripts/fuzz.sh $(or $(SECONDS),60) $(ONLY)
+
+chaos: build-deps ## breaks what can break around a server, a fault a row (SEED= ONLY=ROW,... SCALE=0.1: a quick look)
+	@scripts/deps.sh chaos
+	$(SWIFT) build $(RELEASE) --product partylined
+	@Tests/Chaos/chaos.py $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)') $(if $(SCALE),--scale $(SCALE)) \
+		$(RELEASE_BIN)/partylined
+
+soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in .build/soak.svg (MINUTES=30)
+	@scripts/deps.sh chaos soak
+	$(SWIFT) build $(RELEASE) --product partylined
+	@Tests/Chaos/soak.py $(if $(MINUTES),--minutes $(MINUTES)) $(RELEASE_BIN)/partylined .build/soak.txt
+	@gnuplot -e "table='.build/soak.txt'; picture='.build/soak.svg'" Tests/Chaos/soak.gp
 
 clean: ## removes everything that was built
 	rm -rf .build .build-asan .build-tsan .build-deb .build-fuzz

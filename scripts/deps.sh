@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Arguments: build, test, bench, package, or several. Costs nothing when all are there.
+# Installs the Debian packages that are missing. Arguments: build, test, bench, chaos, soak, package, or several. Costs nothing when all are there.
 set -eu
 
 packages=
@@ -7,12 +7,14 @@ for purpose in "$@"; do
     case $purpose in
     build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
     bench) packages="$packages openssl" ;;
+    chaos) packages="$packages openssl iproute2 python3" ;;
     test)
-        packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db"
+        packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy"
         ;;
+    soak) packages="$packages gnuplot-nox" ;;
     package) packages="$packages debhelper dpkg-dev chrpath lintian" ;;
     *)
-        echo "usage: $0 [build] [test] [bench] [package]" >&2
+        echo "usage: $0 [build] [test] [bench] [chaos] [soak] [package]" >&2
         exit 64
         ;;
     esac
