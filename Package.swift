@@ -94,12 +94,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let harnessDependencies: [Target.Dependency] = ["ChatProtocol", "ChatCore"]
+let harnessDependencies: [Target.Dependency] = [
+    "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+]
 
 if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
-    for name in ["telnet", "request", "wire", "human"] {
+    for name in ["configuration", "framing", "handover", "human", "proxy", "request", "server", "telnet", "wire"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name)", dependencies: ["FuzzHarnesses"], path: "Tests/Fuzz/Targets/\(name)",
@@ -111,5 +113,5 @@ if isFuzzing {
     package.targets.append(
         .testTarget(
             name: "FuzzTests", dependencies: harnessDependencies, path: "Tests/Fuzz",
-            exclude: ["Corpora", "Targets"], sources: ["Harnesses", "Tests"]))
+            exclude: ["Corpora", "Options", "Targets"], sources: ["Harnesses", "Tests"]))
 }

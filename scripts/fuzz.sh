@@ -41,21 +41,28 @@ symbolizer=$(dirname "$(readlink -f "$(command -v "$swift")")")/llvm-symbolizer
 
 mkdir -p "$scratch/artifacts" "$scratch/logs"
 broken=
-printf '\n%-12s %12s %8s %8s %9s %8s\n' harness runs seconds runs/s coverage crashes
+printf '\n%-13s %12s %8s %8s %9s %8s\n' harness runs seconds runs/s coverage crashes
 for name in "$@"; do
-    corpus=$scratch/corpus/$name
     log=$scratch/logs/$name.log
-    mkdir -p "$corpus"
+    mkdir -p "$scratch/corpus/$name"
+    options=
+    [ ! -f "Tests/Fuzz/Options/$name" ] || options=$(grep -v '^#' "Tests/Fuzz/Options/$name")
     began=$(date +%s)
+    seconds=0
+    runs=0
     crashes=0
-    "$scratch/release/fuzz-$name" -max_total_time="$duration" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-        -artifact_prefix="$scratch/artifacts/$name-" "$corpus" "Tests/Fuzz/Corpora/$name" \
-        >"$log" 2>&1 || crashes=1
-    seconds=$(($(date +%s) - began))
-    runs=$(awk '/^stat::number_of_executed_units/ { print $2 }' "$log")
+    # A harness whose options bound its runs is begun anew until its time is over.
+    while [ "$seconds" -lt "$duration" ] && [ $crashes = 0 ]; do
+        # shellcheck disable=SC2086 # the options are a list of words
+        "$scratch/release/fuzz-$name" -max_total_time=$((duration - seconds)) -timeout=10 -rss_limit_mb=4096 \
+            -print_final_stats=1 -artifact_prefix="$scratch/artifacts/$name-" $options \
+            "$scratch/corpus/$name" "Tests/Fuzz/Corpora/$name" >"$log" 2>&1 || crashes=1
+        runs=$((runs + $(awk '/^stat::number_of_executed_units/ { n = $2 } END { print n + 0 }' "$log")))
+        seconds=$(($(date +%s) - began))
+    done
     coverage=$(awk '{ for (i = 1; i < NF; i++) if ($i == "cov:") last = $(i + 1) } END { print last + 0 }' "$log")
-    printf '%-12s %12d %8d %8d %9d %8d\n' \
-        "$name" "${runs:-0}" "$seconds" "$((${runs:-0} / (seconds > 0 ? seconds : 1)))" "$coverage" "$crashes"
+    printf '%-13s %12d %8d %8d %9d %8d\n' \
+        "$name" "$runs" "$seconds" "$((runs / (seconds > 0 ? seconds : 1)))" "$coverage" "$crashes"
     [ $crashes = 0 ] || broken="$broken $name"
 done
 

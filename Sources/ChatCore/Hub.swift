@@ -56,6 +56,7 @@ public final class Hub {
     public init(restoring snapshot: HubSnapshot, lobby: RoomName?, limits: Limits = Limits()) throws(SnapshotError) {
         self.lobby = lobby
         self.limits = limits
+        try snapshot.checkNumbers()
         directory = try Directory(restoring: snapshot)
         rooms = try RoomTable(restoring: snapshot, directory)
         lastPrivateID = snapshot.lastPrivateID

@@ -95,6 +95,25 @@ public struct HubSnapshot: Hashable, Sendable {
     public init() {}
 }
 
+extension HubSnapshot {
+    /// Ids and times are within these, so that what is counted on from them, and what lies between two of them, can be had.
+    public static let bounds: ClosedRange<Int64> = -(1 << 62)...(1 << 62)
+
+    func checkNumbers() throws(SnapshotError) {
+        func check(_ numbers: Int64...) throws(SnapshotError) {
+            guard numbers.allSatisfy(HubSnapshot.bounds.contains) else {
+                throw SnapshotError("a number is out of its bounds")
+            }
+        }
+        try check(lastClosedID, lastPrivateID, Int64(roomTurn))
+        for person in people { try check(person.since, person.lastActive) }
+        for room in rooms {
+            try check(room.lastID, room.floor, room.topic?.time ?? 0)
+            for said in room.said { try check(said.time) }
+        }
+    }
+}
+
 /// Why a snapshot can't be a hub: something in it refers to what is not there, or is there twice.
 public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String

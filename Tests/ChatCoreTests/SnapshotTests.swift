@@ -69,4 +69,17 @@ import Testing
         #expect(refuses { $0.generations.append(1) })
         #expect(refuses { $0.roomTurn = -1 })
     }
+
+    /// Nothing could be counted on from them.
+    @Test(arguments: [Int64.max, .min]) func numbersWithoutEnd(_ number: Int64) {
+        #expect(refuses { $0.lastClosedID = number })
+        #expect(refuses { $0.lastPrivateID = number })
+        #expect(refuses { $0.roomTurn = Int(number) })
+        #expect(refuses { $0.people[0].since = number })
+        #expect(refuses { $0.people[0].lastActive = number })
+        #expect(refuses { $0.rooms[0].lastID = number })
+        #expect(refuses { $0.rooms[0].floor = number })
+        #expect(refuses { $0.rooms[0].said[0].time = number })
+        #expect(refuses { $0.rooms[0].topic = Topic(text: "x", setBy: $0.people[0].nick, time: number) })
+    }
 }

@@ -76,6 +76,19 @@ import Testing
         #expect(try HandoverState(bytes) == state)
     }
 
+    @Test(arguments: [Int64.max, .min]) func timesWithoutEnd(_ time: Int64) {
+        func refuses(_ change: (inout HandoverState) -> Void) -> Bool {
+            var state = state(1)
+            change(&state)
+            return (try? HandoverState(state.bytes)) == nil
+        }
+        #expect(refuses { $0.started = time })
+        #expect(refuses { $0.sessions[0].since = time })
+        #expect(refuses { $0.sessions[0].lastHeard = time })
+        // A bucket that has always been full.
+        #expect(refuses { $0.sessions[0].fullAt = time } == (time == .max))
+    }
+
     @Test func twice() {
         let bytes = state(3).bytes
         #expect(throws: HandoverError.self) { _ = try HandoverState(bytes + bytes) }

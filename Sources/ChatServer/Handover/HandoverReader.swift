@@ -1,3 +1,5 @@
+import ChatCore
+
 /// Why a handover can't be read.
 struct HandoverError: Error, Hashable, CustomStringConvertible {
     let description: String
@@ -47,6 +49,13 @@ struct HandoverReader {
     mutating func signed() throws(HandoverError) -> Int64 {
         let number = try number()
         return Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
+    }
+
+    /// Of a clock: what lies between two of them can be had.
+    mutating func time() throws(HandoverError) -> Int64 {
+        let time = try signed()
+        guard HubSnapshot.bounds.contains(time) else { throw HandoverError("a time is out of its bounds") }
+        return time
     }
 
     /// A number that fits.

@@ -60,7 +60,7 @@ struct HandoverState: Hashable {
                 guard version <= HandoverState.version else {
                     throw HandoverError("it is of version \(version), and this program reads \(HandoverState.version)")
                 }
-                started = try record.signed()
+                started = try record.time()
             case .listener: doors.append(try record.door())
             case .hub: try hub.merge(record.hub())
             case .room: hub.rooms.append(try record.room())

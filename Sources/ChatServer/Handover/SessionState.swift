@@ -79,14 +79,18 @@ extension HandoverReader {
         session.mustSpeak = try flag()
         session.isWire = try flag()
         session.telnet = try optional { reader throws(HandoverError) in try reader.text() }
-        session.since = try signed()
-        session.lastHeard = try signed()
+        session.since = try time()
+        session.lastHeard = try time()
         session.lines = try number()
         session.isPinged = try flag()
         session.hasSpoken = try flag()
         session.inputEnded = try flag()
         session.waiting = try list { reader throws(HandoverError) in try reader.entry() }
-        session.fullAt = try signed()
+        // The least stands for one that has always been full.
+        session.fullAt = max(try signed(), HubSnapshot.bounds.lowerBound)
+        guard session.fullAt <= HubSnapshot.bounds.upperBound else {
+            throw HandoverError("a time is out of its bounds")
+        }
         session.connection = try optional { reader throws(HandoverError) in try reader.connection() }
         session.descriptor = try integer(Int.self)
         return session

@@ -10,7 +10,8 @@ enum Corpus {
 
     static let harnesses: [String: any (Harness & SendableMetatype).Type] = [
         "telnet": TelnetHarness.self, "request": RequestHarness.self, "wire": WireHarness.self,
-        "human": HumanHarness.self,
+        "human": HumanHarness.self, "proxy": ProxyHarness.self, "configuration": ConfigurationHarness.self,
+        "handover": HandoverHarness.self, "framing": FramingHarness.self, "server": ServerHarness.self,
     ]
     static let folder = #filePath.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/Corpora"
 

@@ -2,6 +2,8 @@ import ChatCore
 import ChatProtocol
 import Testing
 
+@testable import ChatServer
+
 /// Each harness finds a fault where there is one: given something broken to look at, it does not pass its corpus.
 @Suite("A harness finds what is broken")
 struct HarnessTests {
@@ -79,5 +81,76 @@ struct HarnessTests {
             renderer.append(event, for: view.subtracting(.telnet), to: lines)
         }
         try demandFault("CR LF", in: harness, of: "human")
+    }
+
+    @Test("a PROXY header that begins anew with each read")
+    func forgetfulHeader() throws {
+        let harness = ProxyHarness { header, bytes in
+            header = ProxyHeader()
+            return header.consume(bytes)
+        }
+        try demandFault("cut into pieces", in: harness, of: "proxy")
+    }
+
+    @Test("a configuration that is written as it would not be read")
+    func impossibleNumber() throws {
+        let harness = ConfigurationHarness { configuration in
+            var other = configuration
+            other.limits.burst = 0
+            return other.toml
+        }
+        try demandFault("has faults", in: harness, of: "configuration")
+    }
+
+    @Test("a configuration of which a number is written wrongly")
+    func changedNumber() throws {
+        let harness = ConfigurationHarness { configuration in
+            var other = configuration
+            other.limits.burst += 1
+            return other.toml
+        }
+        try demandFault("says something else", in: harness, of: "configuration")
+    }
+
+    @Test("a handover that forgets who has gone silent")
+    func forgottenSilence() throws {
+        let harness = HandoverHarness { state in
+            var other = state
+            for index in other.sessions.indices { other.sessions[index].lastHeard += 1 }
+            return other.bytes
+        }
+        try demandFault("was read again as", in: harness, of: "handover")
+    }
+
+    @Test("lines that may be a byte longer, or shorter, than they should", arguments: [1, -1])
+    func wrongBound(_ difference: Int) throws {
+        try demandFault("should have been", in: FramingHarness { max(0, $0 + difference) }, of: "framing")
+    }
+
+    @Test("a server whose lines come twice")
+    func repeatedLines() throws {
+        let harness = try ServerHarness { peer throws(Violation) in
+            try peer.receive { $0.starts(with: Array("MSG ".utf8)) ? $0 + $0 : $0 }
+        }
+        try demandFault("came id", in: harness, of: "server")
+    }
+
+    @Test("a server that keeps a line from somebody")
+    func lostLines() throws {
+        let harness = try ServerHarness { peer throws(Violation) in
+            try peer.receive { read in
+                let lines = read.split(separator: 10).filter { !$0.starts(with: Array("MSG ".utf8)) }
+                return Array(lines.map { $0 + [10] }.joined())
+            }
+        }
+        try demandFault("did not reach everybody", in: harness, of: "server")
+    }
+
+    @Test("a server that lets a control through")
+    func uncleanLines() throws {
+        let harness = try ServerHarness { peer throws(Violation) in
+            try peer.receive { $0.starts(with: Array("MSG ".utf8)) ? $0.dropLast() + [7, 10] : $0 }
+        }
+        try demandFault("has the control", in: harness, of: "server")
     }
 }

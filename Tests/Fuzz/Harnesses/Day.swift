@@ -1,0 +1,86 @@
+import ChatCore
+import Glibc
+import Libevent
+import Logging
+
+@testable import ChatServer
+
+/// A server and its peers, from its start to its end.
+final class Day {
+    /// The last is the one that serves; those before it have handed over.
+    private(set) var servers: [Server]
+    private(set) var peers: [FuzzPeer] = []
+    var steps = 0
+    private var gone: [FuzzPeer] = []
+    private let turner: Turner
+    private let door: Door
+    private let proxyDoor: Door
+
+    init(_ configuration: Configuration, on turner: Turner) throws {
+        self.turner = turner
+        var listen = Configuration.Listen(.host("127.0.0.1", port: 1))
+        door = Door(listen)
+        listen.proxyProtocol = true
+        proxyDoor = Door(listen)
+        servers = [try Server(configuration, on: turner.loop, log: Day.log)]
+        serve()
+    }
+
+    private static let log = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
+
+    var server: Server { servers[servers.count - 1] }
+
+    /// Not `start`, as there are no addresses to listen on and no sweeps but those of the script.
+    private func serve() {
+        turner.loop.onTurnEnd = { [unowned server] in server.endTurn() }
+    }
+
+    @discardableResult
+    func connect(from address: SocketAddress, isStrict: Bool, byProxy: Bool) throws(Violation) -> FuzzPeer {
+        let (ours, theirs) = try Turner.pair(sendBuffer: isStrict ? nil : 4_096)
+        let peer = FuzzPeer(theirs, of: turner, isStrict: isStrict, floor: lastID)
+        peers.append(peer)
+        server.accept(ours, from: address, at: byProxy ? proxyDoor : door)
+        return peer
+    }
+
+    /// Who has closed makes place for others.
+    func forgetClosed() {
+        gone += peers.filter(\.isClosed)
+        peers.removeAll(where: \.isClosed)
+    }
+
+    private var lastID: Int64 { (peers + gone).flatMap(\.said).max() ?? 0 }
+
+    /// Another server takes over all but those who wait at the proxy's gate, as after SIGUSR2 (`Upgrade`).
+    func handOver() throws(Violation) {
+        // Three times a day at most, as it is the dearest of all deeds.
+        guard servers.count <= 3 else { return }
+        let handover = server.handover()
+        let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+        do {
+            let state = try HandoverState(handover.state.bytes)
+            let next = try Server(
+                server.configuration, on: turner.loop, continuing: Handover(state: state, descriptors: descriptors),
+                log: Day.log)
+            server.handedOver()
+            servers.append(next)
+            next.goOn()
+        } catch {
+            throw Violation(description: "not handed over: \(error)")
+        }
+        serve()
+    }
+
+    /// What was answered by OK has been heard by all who were to.
+    func checkDeliveries() throws(Violation) {
+        let writers = peers + gone
+        for reader in peers where reader.isPresent {
+            for writer in writers where writer !== reader {
+                for id in writer.said where id > reader.floor {
+                    try demand(reader.heard.contains(id), "what was answered by id \(id) did not reach everybody")
+                }
+            }
+        }
+    }
+}
