@@ -18,7 +18,7 @@ SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scrip
 	$(TEST) -Xswiftc -use-ld=lld
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize fuzz chaos soak clean install uninstall deb try-package build-deps
+.PHONY: help deps build run test integration-test bench lint format sanitize fuzz chaos soak simulate clean install uninstall deb try-package build-deps
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,10 @@ sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSaniti
 
 fuzz: build-deps ## runs each fuzzer of Tests/Fuzz for SECONDS=60, or only that which ONLY= names
 	SWIFT='$(SWIFT)' scripts/fuzz.sh $(or $(SECONDS),60) $(ONLY)
+
+simulate: build-deps ## runs the hub against a model, SEEDS=1000 times STEPS=1000 steps (SEED=: that alone, STEPS=10000)
+	$(if $(SEED),SIM_SEED=$(SEED) SIM_STEPS=$(or $(STEPS),10000),SIM_SEEDS=$(or $(SEEDS),1000) SIM_STEPS=$(or $(STEPS),1000)) \
+		$(TEST) --filter ChatCoreTests.SimulationTests
 
 chaos: build-deps ## breaks what can break around a server, a fault a row (SEED= ONLY=ROW,... SCALE=0.1: a quick look)
 	@scripts/deps.sh chaos

@@ -4,11 +4,17 @@ import TestSupport
 
 /// What comes next, by the generator alone: nothing here depends on the order of a set or a dictionary.
 struct Draw {
-    enum Deed { case connect, disconnect, command }
+    enum Deed { case connect, disconnect, vanish, command }
 
     static let mostPeople = 20
-    private static let nicks = ["ann", "bob", "cy", "dee", "Eve", "Fritz", "guest3", "guest7", "x-1", "a_b"]
-    private static let rooms = ["lobby", "kitchen", "garden", "a", "b.c", "Den"]
+    private static let nicks = [
+        "ann", "bob", "cy", "dee", "Eve", "Fritz", "guest3", "guest7", "x-1", "a_b", "Z",
+        String(repeating: "n", count: Nick.maximumLength),
+    ]
+    private static let rooms = [
+        "lobby", "kitchen", "garden", "a", "b.c", "Den", String(repeating: "R", count: RoomName.maximumLength),
+    ]
+    private static let year: Int64 = 365 * 86_400 * 1_000_000
 
     private var generator: SplitMix64
     private var texts = 0
@@ -34,7 +40,7 @@ struct Draw {
         generator.chance(85) ? "#Lobby" : nil
     }
 
-    /// Time passes, sometimes none; and the wall clock jumps, seldom, to and fro.
+    /// Time passes, sometimes none; and the wall clock jumps, seldom, to and fro, by hours or by decades.
     mutating func advance(_ now: inout Moment) {
         if generator.chance(70) {
             let passed = Int64(generator.below(17_000_000))
@@ -43,10 +49,15 @@ struct Draw {
         }
         if generator.chance(1) { now.wall += Int64(generator.below(4 * 3_600) - 2 * 3_600) * 1_000_000 }
         if generator.chance(2) { now.wall += Int64(generator.below(5) - 2) }
+        // Not before 1970, nor after what four digits of a year can say.
+        if generator.below(1_000) == 0 {
+            now.wall = min(max(0, now.wall + Int64(generator.below(101) - 50) * Draw.year), 7_900 * Draw.year)
+        }
     }
 
     mutating func deed(people: Int, wanted: Int) -> Deed {
         if people == 0 { return .connect }
+        if generator.below(400) == 0 { return .vanish }
         let turn = generator.below(100)
         if turn < (people < wanted ? 14 : 2) { return .connect }
         return turn >= (people > wanted ? 86 : 97) ? .disconnect : .command
@@ -54,6 +65,18 @@ struct Draw {
 
     mutating func person(_ model: Model) -> Model.Person {
         model.people[generator.below(model.people.count)]
+    }
+
+    /// Who is gone all at once: a room with all who are in it, who said something last, or this one and that.
+    mutating func victims(_ model: Model, lastSpeaker: SessionID?) -> [SessionID] {
+        switch generator.below(4) {
+        case 0:
+            let room = room(of: person(model))
+            return model.places[room.key]?.members ?? []
+        case 1: return model.people.map(\.id)
+        case 2: return [lastSpeaker].compactMap { $0 }.filter { model.isHere($0) }
+        default: return model.people.map(\.id).filter { _ in generator.chance(40) }
+        }
     }
 
     mutating func becomesWire(_ person: Model.Person) -> Bool {
@@ -125,7 +148,9 @@ struct Draw {
     /// No two are the same.
     private mutating func words() -> Text {
         texts += 1
-        let length = generator.chance(5) ? generator.below(2_000) : generator.below(30)
+        // 2,048 bytes is the most that a line can carry.
+        let length =
+            generator.chance(1) ? 2_048 - 8 : generator.chance(5) ? generator.below(2_000) : generator.below(30)
         return Draw.text("\(texts)" + String(repeating: "é", count: length / 2))
     }
 

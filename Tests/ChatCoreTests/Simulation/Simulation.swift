@@ -7,8 +7,8 @@ final class Simulation {
     let steps: Int
     private(set) var step = 0
     private(set) var tally = Tally()
-    /// Of all effects so far.
-    private(set) var digest = Hasher()
+    /// All effects so far, to the last field; nil where nobody wants them.
+    private(set) var record: String?
 
     private(set) var hub: Hub
     private var model: Model
@@ -23,8 +23,11 @@ final class Simulation {
     /// And what it was, to be told where it fails.
     private(set) var doing = "nothing"
 
-    init(seed: UInt64, steps: Int) {
+    private var lastSpeaker: SessionID?
+
+    init(seed: UInt64, steps: Int, records: Bool = false) {
         self.seed = seed
+        record = records ? "" : nil
         self.steps = steps
         draw = Draw(seed: seed)
         let limits = draw.limits()
@@ -52,6 +55,7 @@ final class Simulation {
             expected = try connect()
         case .disconnect:
             expected = disconnect()
+        case .vanish: return try vanish()
         case .command where !model.people.isEmpty:
             expected = command()
         default: return
@@ -87,8 +91,21 @@ final class Simulation {
         return model.disconnect(person.id, reason: reason)
     }
 
+    /// Many are gone before anybody else does anything.
+    private func vanish() throws(Violation) {
+        for id in draw.victims(model, lastSpeaker: lastSpeaker) {
+            doing = "\(model[id].nick) vanishes with others"
+            effects.removeAll(keepingCapacity: true)
+            hub.disconnect(id, reason: "connection lost", at: now, &effects)
+            heardLast[id] = nil
+            try compare(with: model.disconnect(id, reason: "connection lost"))
+            tally.vanished += 1
+        }
+    }
+
     private func command() -> Expected {
         let person = draw.person(model)
+        lastSpeaker = person.id
         if draw.becomesWire(person) {
             hub.becomeWire(person.id)
             model.change(person.id) { $0.isWire = true }
@@ -113,7 +130,10 @@ final class Simulation {
     }
 
     private func compare(with expected: Expected) throws(Violation) {
-        for effect in effects { digest.combine(effect) }
+        if var record {
+            for effect in effects { dump(effect, to: &record) }
+            self.record = record
+        }
         try forget()
         let actual = try delivered()
         tally.count(actual, effects)
@@ -230,6 +250,7 @@ final class Simulation {
 /// What happened in a day, to know that enough did.
 struct Tally {
     var deliveries = 0
+    var vanished = 0
     private(set) var codes: Set<Code> = []
     private(set) var closedRooms = 0
     private(set) var gaps = 0

@@ -1,16 +1,11 @@
 import Foundation
 import Testing
 
-/// SIM_SEEDS: how many seeds. SIM_STEPS: how many steps each. SIM_SEED: this one alone, to see a failure again.
-/// `SIM_SEEDS=100 swift test --filter Simulation` looks for more than a test run can.
+/// SIM_STEPS: how many steps. SIM_SEED: of this seed alone, to see a failure again. SIM_SEEDS: how many seeds `make simulate` tries.
 @Suite("Simulation")
 struct SimulationTests {
-    static let steps = number("SIM_STEPS") ?? 10_000
-
-    static var seeds: [UInt64] {
-        if let seed = number("SIM_SEED") { return [UInt64(bitPattern: Int64(seed))] }
-        return (1...UInt64(max(1, number("SIM_SEEDS") ?? 2))).map { $0 }
-    }
+    private static let steps = number("SIM_STEPS") ?? 10_000
+    private static let seed = number("SIM_SEED").map { UInt64(bitPattern: Int64($0)) }
 
     private static func number(_ name: String) -> Int? {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
@@ -31,27 +26,73 @@ struct SimulationTests {
         }
     }
 
-    @Test("a day goes as the model says, and every invariant holds after every step", arguments: seeds)
+    @Test(
+        "a day goes as the model says, and every invariant holds after every step",
+        arguments: seed.map { [$0] } ?? [1, 2])
     func day(seed: UInt64) {
         guard let simulation = run(seed, steps: SimulationTests.steps) else { return }
         let tally = simulation.tally
         print(
             "simulation: seed \(seed): \(simulation.step) steps, \(tally.deliveries) deliveries,",
-            "\(tally.closedRooms) rooms closed, \(tally.rows) rows")
+            "\(tally.closedRooms) rooms closed, \(tally.rows) rows, \(tally.vanished) vanished")
         guard simulation.steps >= 10_000 else { return }
         #expect(tally.deliveries > 1_000)
         #expect(tally.closedRooms > 100)
         #expect(tally.gaps > 3)
+        #expect(tally.vanished > 20)
         #expect(
             tally.codes == [
                 .nickInUse, .noSuchNick, .noSuchRoom, .notInRoom, .tooManyIgnored, .tooManyRooms, .usage,
             ])
     }
 
-    @Test("a seed yields the same effects each time, and another seed others")
+    /// `make simulate`.
+    @Test("many short days", .enabled(if: number("SIM_SEEDS") != nil))
+    func manyDays() throws {
+        let seeds = UInt64(try #require(SimulationTests.number("SIM_SEEDS")))
+        var (steps, deliveries, vanished, rows) = (0, 0, 0, 0)
+        for seed in 1...max(1, seeds) {
+            guard let simulation = run(seed, steps: SimulationTests.steps) else { return }
+            steps += simulation.step
+            deliveries += simulation.tally.deliveries
+            vanished += simulation.tally.vanished
+            rows += simulation.tally.rows
+        }
+        print(
+            "simulation: \(seeds) seeds, \(steps) steps: \(deliveries) deliveries, \(rows) rows and \(vanished) who vanished",
+            "were as the model says, and every invariant held after every step")
+    }
+
+    // MARK: - Determinism
+
+    private static func record(_ seed: UInt64) throws -> String {
+        let simulation = Simulation(seed: seed, steps: 400, records: true)
+        try simulation.run()
+        return try #require(simulation.record)
+    }
+
+    @Test("a seed yields the same effects each time, byte for byte, and another seed others")
     func determinism() throws {
-        let digests = [7, 7, 8].map { run($0, steps: 500)?.digest.finalize() }
-        #expect(digests[0] == digests[1])
-        #expect(digests[0] != digests[2])
+        let record = try SimulationTests.record(7)
+        #expect(record.utf8.count > 100_000)
+        #expect(try SimulationTests.record(7).utf8.elementsEqual(record.utf8))
+        #expect(try !SimulationTests.record(8).utf8.elementsEqual(record.utf8))
+    }
+
+    /// Another process hashes by another seed: an order that is a dictionary's would be another.
+    @Test("… in another process, too")
+    func determinismElsewhere() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            let record = try SimulationTests.record(7)
+            print("the effects: \(record.utf8.count) bytes, \(SimulationTests.checksum(of: record))")
+        }
+        let record = try SimulationTests.record(7)
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        #expect(output.contains("the effects: \(record.utf8.count) bytes, \(SimulationTests.checksum(of: record))"))
+    }
+
+    /// FNV-1a, of 64 bits.
+    private static func checksum(of text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }
