@@ -50,11 +50,13 @@ bench: build ## measures the server against the yardstick (QUICK=1: a short look
 	@scripts/deps.sh bench
 	$(RELEASE_BIN)/partyline-bench $(if $(QUICK),--quick)
 
-lint: deps ## checks format, imports, banned words and the scripts
+lint: deps ## checks format, imports, banned words, the scripts, and that the documents are true
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run
 	mypy --strict --no-error-summary Tests/Chaos/*.py
+	mypy --strict --no-error-summary scripts/check-docs.py
+	scripts/check-docs.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
 

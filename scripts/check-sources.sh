@@ -23,7 +23,7 @@ grep -rnE "$import" Sources/ChatCore --include='*.swift' | complain 'ChatCore im
 grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
     --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1
 
-grep -rnIE '[[:space:]]+$' Sources Tests docs scripts Makefile --exclude='*.txt' --exclude-dir=Corpora 2>/dev/null |
+grep -rnIE '[[:space:]]+$' Sources Tests docs scripts Makefile --exclude='*.txt' --exclude='*.svg' --exclude-dir=Corpora 2>/dev/null |
     complain 'spaces at the end of a line' || failed=1
 
 exit $failed

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Checks what the documents say of the sources: log lines, figures, tests and links. Prints what is not true."""
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "Tests/Transcripts/README.md"]
+
+
+def sources(folder: str) -> str:
+    return "\n".join(path.read_text() for path in sorted((ROOT / folder).rglob("*.swift")))
+
+
+def without_interpolations(text: str) -> str:
+    """`…` for each `\\(…)`, which may hold parentheses."""
+    found, depth, index = "", 0, 0
+    while index < len(text):
+        if depth == 0 and text.startswith("\\(", index):
+            found, depth, index = found + "…", 1, index + 2
+            continue
+        if depth == 0:
+            found += text[index]
+        elif text[index] in "()":
+            depth += 1 if text[index] == "(" else -1
+        index += 1
+    return found
+
+
+def log_messages() -> set[str]:
+    """The messages of all calls of a logger, with `…` for what differs."""
+    call = re.compile(r'\b(?:log|logger|logger\(\))\.(?:error|warning|notice|info|debug)\(\s*("""(.*?)"""|"((?:[^"\\]|\\\(.*?\)|\\.)*)")', re.S)
+    messages = set()
+    for match in call.finditer(sources("Sources")):
+        text = match.group(3) if match.group(2) is None else re.sub(r"\\\n\s*|\n\s*", "", match.group(2).strip())
+        message = without_interpolations(text)
+        # What is nothing but a variable is told where that is made.
+        if message.strip("…"):
+            messages.add(message)
+    return messages
+
+
+def warnings_of_certificates() -> set[str]:
+    texts = re.findall(r'return "(the certificate in .*)"', (ROOT / "Sources/Libevent/TLS/TLSContext.swift").read_text())
+    return {without_interpolations(text) for text in texts}
+
+
+def check_log() -> list[str]:
+    text = (ROOT / "docs/OPERATIONS.md").read_text()
+    told = set(re.findall(r"^\| `([^`]+)` \| (?:error|warning|notice|info|debug) \|", text, flags=re.M))
+    logged = log_messages() | warnings_of_certificates()
+    return [f"docs/OPERATIONS.md does not tell of the log line `{each}`" for each in sorted(logged - told)] + [
+        f"docs/OPERATIONS.md tells of the log line `{each}`, which nothing writes" for each in sorted(told - logged)]
+
+
+def check_figures() -> list[str]:
+    names = set(re.findall(r'"((?:partyline|process)_[a-z_]+)"', sources("Sources/ChatServer/Metrics")))
+    text = (ROOT / "docs/METRICS.md").read_text()
+    faults = [f"docs/METRICS.md does not tell of {name}" for name in sorted(names) if name not in text]
+    for path in DOCS:
+        for name in re.findall(r"\b(partyline_[a-z_]+[a-z])\b", path.read_text()):
+            base = re.sub(r"_(bucket|count|sum)$", "", name)
+            if base not in names:
+                faults.append(f"{path.relative_to(ROOT)} tells of {name}, which is no figure")
+    return faults
+
+
+def check_tests() -> list[str]:
+    faults = []
+    for path in DOCS:
+        for suite, name in re.findall(r"`([A-Z]\w+Tests)\.(\w+)`", path.read_text()):
+            files = list((ROOT / "Tests").rglob(f"{suite}.swift"))
+            if not any(re.search(rf"\bfunc {name}\(", file.read_text()) for file in files):
+                faults.append(f"{path.relative_to(ROOT)} names {suite}.{name}, which is no test")
+    security = (ROOT / "docs/SECURITY.md").read_text()
+    harnesses = {folder.name for folder in (ROOT / "Tests/Fuzz/Targets").iterdir()}
+    rows = (ROOT / "docs/RESILIENCE.md").read_text()
+    for kind, names in re.findall(r"(fuzzers?|chaos|transcripts?) ((?:`[^`]+`(?:, )?)+)", security):
+        for name in re.findall(r"`([^`]+)`", names):
+            there = {
+                "f": name in harnesses, "c": f"\n{name}  " in rows or f"\n{name} " in rows,
+                "t": (ROOT / f"Tests/Transcripts/{name}.txt").exists(),
+            }[kind[0]]
+            if not there and "." not in name:
+                faults.append(f"docs/SECURITY.md names the {kind} {name}, which is none")
+    return faults
+
+
+def anchor(heading: str) -> str:
+    """As GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def check_links() -> list[str]:
+    faults = []
+    for path in DOCS:
+        text = re.sub(r"```.*?```", "", path.read_text(), flags=re.S)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if re.match(r"[a-z]+:", target):
+                continue
+            name, _, place = target.partition("#")
+            file = (path.parent / name).resolve() if name else path
+            if not file.exists():
+                faults.append(f"{path.relative_to(ROOT)} links to {target}, which is not there")
+            elif place and file.suffix == ".md":
+                headings = re.findall(r"^#+ (.*)$", file.read_text(), flags=re.M)
+                if place not in {anchor(heading) for heading in headings}:
+                    faults.append(f"{path.relative_to(ROOT)} links to {target}, which is no heading")
+    return faults
+
+
+def main() -> int:
+    faults = check_log() + check_figures() + check_tests() + check_links()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
