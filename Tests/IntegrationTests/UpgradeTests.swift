@@ -17,7 +17,8 @@ import Testing
         /// Another program takes its place, as a package's upgrade does it: the running one keeps its file.
         func replace(by script: String) throws {
             let other = path + ".new"
-            try script.write(toFile: other, atomically: true, encoding: .utf8)
+            // By another process: a child of another test that started just then would hold ours open for writing (ETXTBSY).
+            try Replaceable.run("/bin/sh", ["-c", #"printf %s "$0" >"$1""#, script, other])
             try #require(chmod(other, 0o755) == 0)
             try #require(rename(other, path) == 0)
         }
@@ -27,9 +28,24 @@ import Testing
         }
     }
 
+    /// A script that says so much over the channel of a handover, a message each.
+    private static func saying(_ messages: String...) -> String {
+        "#!/bin/bash\n" + messages.map { "printf '\($0)' >&$PARTYLINE_HANDOVER\n" }.joined()
+    }
+
+    /// The hello of a program that reads handovers of versions up to this.
+    private static func hello(version: Int) -> String {
+        #"\1\22partyline-handover\"# + "\(version)" + #"\3old"#
+    }
+
     /// What is no new server, and what the log says of it.
     @Test(arguments: [
         ("#!/bin/sh\nexit 3\n", "it ended with code 3"),
+        (saying(hello(version: 0)) + "exec sleep 60\n", "reads handovers up to version 0, and this one writes 1"),
+        (saying(#"\1\5other\1\1x"#) + "exec sleep 60\n", "it is not Partyline"),
+        (saying(hello(version: 1)) + "exit 4\n", "it ended with code 4"),
+        (saying(hello(version: 1), #"\5there is no room"#) + "exec sleep 60\n", "there is no room"),
+        (saying(hello(version: 1), #"\6"#) + "exec sleep 60\n", "said what it should not"),
         ("#!/bin/sh\nkill -SEGV $$\n", "it was ended by signal 11"),
         ("#!/nowhere\n", "can't be started"),
         ("not a program", "can't be started"),

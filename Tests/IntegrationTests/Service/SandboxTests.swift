@@ -19,7 +19,7 @@ struct SandboxTests {
         """
     private static let inItsOwnMounts = ["unshare", "--mount", "sh", "-c", readOnlyRoot]
     /// As User=, CapabilityBoundingSet= and NoNewPrivileges= have it.
-    private static let asNobody = [
+    static let asNobody = [
         "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all",
         "--no-new-privs",
     ]
@@ -30,7 +30,7 @@ struct SandboxTests {
             runs($0)
         }
     /// Nobody can't get into every folder that root builds in.
-    private static let canBeNobody = runs(asNobody + [Binaries.daemon, "--version"])
+    static let canBeNobody = runs(asNobody + [Binaries.daemon, "--version"])
 
     private static func runs(_ command: [String]) -> Bool {
         let child = try? ChildProcess(command[0], Array(command.dropFirst()))

@@ -1,0 +1,117 @@
+import Glibc
+import Testing
+
+/// A daemon that is to take over, and what may come instead of a handover: it says why not, to both sides, and ends.
+@Suite struct PredecessorTests {
+    /// The smallest state of a server that there is: the server's record and the hub's.
+    private static let state: [UInt8] = [2, 2, 1, 0, 3, 7, 0, 0, 0, 0, 0, 0, 0]
+    private static let end: [UInt8] = [8, 1, 0]
+
+    // Of what goes over the channel (`HandoverMessage`).
+    private static let part: UInt8 = 2
+    private static let whole: UInt8 = 3
+    private static let ready: UInt8 = 4
+    private static let refused: UInt8 = 5
+    private static let commit: UInt8 = 6
+
+    /// The other side of a daemon's channel, played by the test.
+    private final class Predecessor {
+        let daemon: ChildProcess
+        private var descriptor: Int32
+
+        init(as user: [String] = []) throws {
+            var ends: [Int32] = [-1, -1]
+            let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+            try #require(socketpair(AF_UNIX, type, 0, &ends) == 0)
+            descriptor = ends[0]
+            defer { Glibc.close(ends[1]) }
+            var time = timeval(tv_sec: 10 * Deadline.patience, tv_usec: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+            let command = user + [Binaries.daemon, "--listen", "127.0.0.1:0"]
+            daemon = try ChildProcess(
+                command[0], Array(command[1...]), environment: ["PARTYLINE_HANDOVER": "3"], descriptors: [ends[1]])
+        }
+
+        deinit { hangUp() }
+
+        /// The next message; empty where the daemon has closed.
+        func receive() throws -> [UInt8] {
+            var bytes = [UInt8](repeating: 0, count: 1 << 16)
+            let count = recv(descriptor, &bytes, bytes.count, 0)
+            try #require(count >= 0, "nothing came in time")
+            return Array(bytes[..<count])
+        }
+
+        func send(_ message: [UInt8]) throws {
+            try #require(Glibc.send(descriptor, message, message.count, Int32(MSG_NOSIGNAL)) == message.count)
+        }
+
+        func hangUp() {
+            if descriptor >= 0 { Glibc.close(descriptor) }
+            descriptor = -1
+        }
+    }
+
+    @Test func takesOver() throws {
+        let predecessor = try Predecessor()
+        #expect(try predecessor.receive().starts(with: [1] + [18] + Array("partyline-handover".utf8)))
+        try predecessor.send([Self.part] + Self.state)
+        try predecessor.send([Self.part] + Self.end)
+        try predecessor.send([Self.whole])
+        #expect(try predecessor.receive() == [Self.ready])
+        try predecessor.send([Self.commit])
+        try predecessor.daemon.waitForLog("took over from an older process")
+        #expect(try predecessor.receive().isEmpty, "the channel is closed")
+        predecessor.daemon.send(signal: SIGTERM)
+        #expect(try predecessor.daemon.waitForExit() == .exited(0))
+    }
+
+    @Test(
+        arguments: [
+            ([[part] + state, [whole]], "it is cut off"),
+            ([[part] + state.dropLast(), [whole]], "it is cut off"),
+            ([[whole]], "it is cut off"),
+            ([[part] + state + end + state + end, [whole]], "it goes on after its end"),
+            ([[part] + state + state + end, [whole]], "it begins twice"),
+            ([[part] + [2, 2, 2, 0] + end, [whole]], "it is of version 2, and this program reads 1"),
+            ([[part] + state + [8, 1, 5], [whole]], "sessions are missing"),
+            ([[part] + end, [whole]], "it does not begin as it should"),
+            ([[part] + Array("GET / HTTP/1.1\r\n\r\n".utf8), [whole]], "it "),
+            ([[commit]], "the other process said what it should not"),
+            ([[9, 9, 9]], "the other process said what it should not"),
+        ] as [([[UInt8]], String)])
+    func whatIsNoHandover(_ messages: [[UInt8]], _ words: String) throws {
+        let predecessor = try Predecessor()
+        _ = try predecessor.receive()
+        for message in messages { try predecessor.send(message) }
+        let answer = try predecessor.receive()
+        #expect(answer.first == Self.refused)
+        #expect(String(decoding: answer.dropFirst(), as: UTF8.self).contains(words))
+        #expect(try predecessor.daemon.waitForExit() != .exited(0))
+        #expect(predecessor.daemon.log.text.contains(words))
+    }
+
+    /// It ends before, in the midst, or when all is ready but not committed: there is no server then but the old one, if that.
+    @Test(arguments: 0...2) func hangsUp(after step: Int) throws {
+        let predecessor = try Predecessor()
+        _ = try predecessor.receive()
+        if step > 0 { try predecessor.send([Self.part] + Self.state + (step > 1 ? Self.end : [])) }
+        if step > 1 {
+            try predecessor.send([Self.whole])
+            #expect(try predecessor.receive() == [Self.ready])
+        }
+        predecessor.hangUp()
+        #expect(try predecessor.daemon.waitForExit() != .exited(0))
+        #expect(predecessor.daemon.log.text.contains("partylined: "))
+        #expect(!predecessor.daemon.log.text.contains("took over"))
+    }
+
+    /// The channel was made by root, and the daemon is nobody: somebody else's handover is not taken.
+    @Test(.enabled(if: SandboxTests.canBeNobody, "nobody can't run what is built here"))
+    func anotherUser() throws {
+        let predecessor = try Predecessor(as: SandboxTests.asNobody)
+        #expect(try predecessor.receive().isEmpty, "not even a hello")
+        #expect(try predecessor.daemon.waitForExit() != .exited(0))
+        #expect(predecessor.daemon.log.text.contains("no socket of this user's"))
+    }
+}
