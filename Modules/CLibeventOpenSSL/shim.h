@@ -40,5 +40,6 @@ static inline int partyline_ssl_set_tlsext_host_name(SSL *ssl, const char *name)
 static const uint64_t partyline_SSL_OP_IGNORE_UNEXPECTED_EOF = SSL_OP_IGNORE_UNEXPECTED_EOF;
 static const uint64_t partyline_SSL_OP_NO_COMPRESSION = SSL_OP_NO_COMPRESSION;
 static const uint64_t partyline_SSL_OP_NO_RENEGOTIATION = SSL_OP_NO_RENEGOTIATION;
+static const uint64_t partyline_SSL_OP_NO_TICKET = SSL_OP_NO_TICKET;
 
 #endif

@@ -3,8 +3,8 @@ import Glibc
 
 /// What the TLS of many connections has in common: certificate and key, or whom to trust (`SSL_CTX`).
 ///
-/// TLS 1.2 and 1.3, ephemeral elliptic curves and AEAD ciphers alone, no compression, no renegotiation. Sessions are
-/// resumed by tickets, so nothing is kept of those that are gone.
+/// TLS 1.2 and 1.3, ephemeral elliptic curves and AEAD ciphers alone, no compression, no renegotiation, and no session is
+/// resumed: nothing is kept by which the talk of those that are gone could be read.
 ///
 /// A connection keeps what it needs: a context may be dropped, and another take its place, while its connections go on.
 public final class TLSContext {
@@ -77,7 +77,7 @@ public final class TLSContext {
         else { throw TLSError("", "OpenSSL: \(OpenSSLErrors.taken().words)") }
         SSL_CTX_set_options(
             context,
-            partyline_SSL_OP_NO_RENEGOTIATION | partyline_SSL_OP_NO_COMPRESSION
+            partyline_SSL_OP_NO_RENEGOTIATION | partyline_SSL_OP_NO_COMPRESSION | partyline_SSL_OP_NO_TICKET
                 // An end without a close_notify is an end: lines say themselves where they end.
                 | partyline_SSL_OP_IGNORE_UNEXPECTED_EOF)
         // An idle connection keeps no buffers: 34 KB less. Never with SSL_MODE_ENABLE_PARTIAL_WRITE: where a part of a chain
@@ -85,6 +85,8 @@ public final class TLSContext {
         partyline_ssl_ctx_set_mode(
             context, Int(SSL_MODE_RELEASE_BUFFERS) | Int(SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER))
         partyline_ssl_ctx_set_session_cache_mode(context, Int(SSL_SESS_CACHE_OFF))
+        // Those of TLS 1.3, which the option alone would have refer to the cache.
+        SSL_CTX_set_num_tickets(context, 0)
     }
 
     deinit {

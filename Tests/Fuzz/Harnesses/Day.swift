@@ -72,6 +72,16 @@ final class Day {
         serve()
     }
 
+    /// What the hub knows is what a hub can know: restoring is strict.
+    func checkHub() throws(Violation) {
+        let snapshot = server.hub.snapshot()
+        do throws(SnapshotError) {
+            _ = try server.configuration.hub(restoring: snapshot)
+        } catch {
+            throw Violation(description: "the hub contradicts itself: \(error): \(snapshot)")
+        }
+    }
+
     /// What was answered by OK has been heard by all who were to.
     func checkDeliveries() throws(Violation) {
         let writers = peers + gone

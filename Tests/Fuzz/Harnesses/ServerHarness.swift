@@ -13,7 +13,8 @@ import Logging
 /// 1. What leaves the server are whole lines that can be shown.
 /// 2. Whoever speaks the wire form has each request answered once, in their order.
 /// 3. What was answered by OK in the lobby reaches all of those who stay there, once and in order.
-/// 4. When all have gone nothing is left of them.
+/// 4. The hub's tables agree with each other.
+/// 5. When all have gone nothing is left of them.
 public final class ServerHarness: Harness {
     private static let mostPeers = 6
 
@@ -50,6 +51,7 @@ public final class ServerHarness: Harness {
         }
         try settle(day)
         try day.checkDeliveries()
+        try day.checkHub()
         if data.flag() { try drain(day) }
         for peer in day.peers { try peer.checkReceived() }
         try leave(day)
