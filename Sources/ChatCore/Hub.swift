@@ -61,6 +61,8 @@ public final class Hub {
         rooms = try RoomTable(restoring: snapshot, directory)
         lastPrivateID = snapshot.lastPrivateID
         historyBytes = rooms.rooms.reduce(0) { $0 + $1.history.bytes }
+        // Of another lobby than the old hub's, say.
+        for room in Array(rooms.rooms) { _ = closeIfEmpty(room) }
         try checkMemberships()
     }
 

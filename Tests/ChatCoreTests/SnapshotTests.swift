@@ -82,4 +82,19 @@ import Testing
         #expect(refuses { $0.rooms[0].said[0].time = number })
         #expect(refuses { $0.rooms[0].topic = Topic(text: "x", setBy: $0.people[0].nick, time: number) })
     }
+
+    /// As where a configuration was changed before an upgrade: nobody would ever close it.
+    @Test func anOldLobbyWithNobodyInItIsGone() throws {
+        let hub = Hub(lobby: RoomName("hall"))
+        var effects: [Effect] = []
+        let now = Moment(wall: 1_795_000_000_000_000, steady: 1)
+        let ann = hub.connect(at: now, &effects)
+        hub.perform(.say("hello"), by: ann, at: now, &effects)
+        hub.perform(.join("den"), by: ann, at: now, &effects)
+        hub.perform(.part("hall", reason: nil), by: ann, at: now, &effects)
+        #expect(hub.roomCount == 2)
+        let restored = try Hub(restoring: hub.snapshot(), lobby: RoomName("lobby"))
+        #expect(restored.roomCount == 1)
+        #expect(restored.historyBytes == 0)
+    }
 }
