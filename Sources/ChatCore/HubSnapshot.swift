@@ -97,7 +97,7 @@ public struct HubSnapshot: Hashable, Sendable {
 
 extension HubSnapshot {
     /// Ids and times are within these, so that what is counted on from them, and what lies between two of them, can be had.
-    public static let bounds: ClosedRange<Int64> = -(1 << 62)...(1 << 62)
+    public static let bounds: ClosedRange<Int64> = -(1 << 61)...(1 << 61)
 
     func checkNumbers() throws(SnapshotError) {
         func check(_ numbers: Int64...) throws(SnapshotError) {

@@ -83,10 +83,16 @@ struct HumanRendering {
     func putHistory(_ event: Event, now: Int64, into line: ByteBuffer) {
         let time = Timestamp(event.time, offset: offset)
         line.put("-- ")
-        if now - event.time > 86_400_000_000 { time.putDay(into: line) }
+        if HumanRendering.isOfAnotherDay(event.time, at: now) { time.putDay(into: line) }
         time.putClock(into: line)
         line.put(" ")
         putBody(event, into: line)
+    }
+
+    /// Whether a clock's time alone would not tell when that was. Both may be any number there is.
+    private static func isOfAnotherDay(_ time: Int64, at now: Int64) -> Bool {
+        let (age, overflow) = now.subtractingReportingOverflow(time)
+        return overflow ? now > time : age > 86_400_000_000
     }
 
     func put(_ row: Row, now: Int64, into line: ByteBuffer) {
@@ -106,7 +112,7 @@ struct HumanRendering {
             put(profile, into: line)
             line.put("; here since ")
             let time = Timestamp(profile.since, offset: offset)
-            if now - profile.since > 86_400_000_000 { time.putDay(into: line) }
+            if HumanRendering.isOfAnotherDay(profile.since, at: now) { time.putDay(into: line) }
             time.putClock(into: line)
         case .topic(let room, let topic):
             line.put("the topic of \(room) is: ")

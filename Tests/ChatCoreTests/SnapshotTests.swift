@@ -83,6 +83,11 @@ import Testing
         #expect(refuses { $0.rooms[0].topic = Topic(text: "x", setBy: $0.people[0].nick, time: number) })
     }
 
+    @Test func whatLiesBetweenTwoNumbersCanBeHad() {
+        let bounds = HubSnapshot.bounds
+        #expect(!bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound).overflow)
+    }
+
     /// As where a configuration was changed before an upgrade: nobody would ever close it.
     @Test func anOldLobbyWithNobodyInItIsGone() throws {
         let hub = Hub(lobby: RoomName("hall"))

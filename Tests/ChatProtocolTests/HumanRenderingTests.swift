@@ -106,6 +106,16 @@ struct HumanRenderingTests {
         #expect(row(.whois(profile(["#a"])), after: 90_000) == "-- ann: in #a; here since 11-22 19:58\n")
     }
 
+    @Test("times may lie apart as far as there are numbers")
+    func farApart() {
+        func whois(since: Int64, at now: Int64) -> String {
+            let row = Row.whois(Profile(nick: "ann", rooms: [], since: since, idleSeconds: 0, away: nil))
+            return rendered { renderer.append(row, tag: .none, now: now, for: [], to: $0) }
+        }
+        #expect(whois(since: .min, at: .max) == "-- ann: in no room; here since 01-01 00:00\n")
+        #expect(whois(since: .max, at: .min) == "-- ann: in no room; here since 23:59\n")
+    }
+
     @Test("replayed history is marked, with the day where that is over a day ago")
     func history() {
         let message = Row.history(
