@@ -12,9 +12,9 @@
 // The kernel takes 253 at once (SCM_MAX_FD).
 enum { PARTYLINE_DESCRIPTORS_AT_ONCE = 250 };
 
-// sendmsg(2) with SCM_RIGHTS: the bytes sent, or -1 and errno.
+// sendmsg(2) with SCM_RIGHTS: the bytes sent, or -1 and errno. `flags` are such as MSG_DONTWAIT.
 static inline ssize_t partyline_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors,
-                                                 size_t descriptor_count) {
+                                                 size_t descriptor_count, int flags) {
     union {
         struct cmsghdr header;
         char space[CMSG_SPACE(sizeof(int) * PARTYLINE_DESCRIPTORS_AT_ONCE)];
@@ -31,7 +31,7 @@ static inline ssize_t partyline_send_descriptors(int socket, const void *bytes, 
         header->cmsg_len = CMSG_LEN(sizeof(int) * descriptor_count);
         memcpy(CMSG_DATA(header), descriptors, sizeof(int) * descriptor_count);
     }
-    return sendmsg(socket, &message, MSG_NOSIGNAL);
+    return sendmsg(socket, &message, MSG_NOSIGNAL | flags);
 }
 
 // recvmsg(2): the bytes of a message, 0 at the end, or -1 and errno. `descriptors` has room for

@@ -21,17 +21,20 @@ struct History: ~Copyable {
         var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) }
     }
 
-    private let room: RoomName
+    private var room: RoomName
     private let memory = ByteBuffer()
     /// Where the oldest starts; what is before it was forgotten.
     private var head = 0
     private(set) var count = 0
     /// Up to here nothing is known any more: what was before the room, or was forgotten.
     private(set) var floor: EventID
+    /// The id of the newest that there ever was; the first floor where there was none.
+    private(set) var lastID: EventID
 
     init(room: RoomName, floor: EventID) {
         self.room = room
         self.floor = floor
+        lastID = floor
     }
 
     /// What the messages take.
@@ -60,6 +63,7 @@ struct History: ~Copyable {
         withUnsafeBytes(of: header) { memory.append($0) }
         memory.put(nick.text)
         memory.put(text)
+        lastID = event.id
         count += 1
         while count > capacity { forgetOldest() }
     }
@@ -93,24 +97,45 @@ struct History: ~Copyable {
         return (found, id < floor)
     }
 
-    /// All of them, with their authors.
-    var all: [HubSnapshot.Said] {
-        offsets().map { said(at: $0) }
+    // MARK: - Handed over
+
+    /// All of them after `id`, with their authors.
+    func said(after id: EventID) -> [HubSnapshot.Said] {
+        guard id < lastID else { return [] }
+        return offsets().filter { header(at: $0).id > id }.map { said(at: $0) }
     }
 
-    /// What another history kept.
-    /// - Throws: `SnapshotError` where its ids do not grow from its floor to the room's last.
-    init(restoring copy: HubSnapshot.Room) throws(SnapshotError) {
-        self.init(room: copy.name, floor: copy.floor)
-        var last = copy.floor
-        for said in copy.said {
-            guard said.id > last, said.id <= copy.lastID else {
-                throw SnapshotError("the messages of \(copy.name) are not in order")
+    /// Takes over what another history of the same floor kept.
+    /// - Throws: `SnapshotError` where ids or times can't be, or are not in order.
+    mutating func restore(_ past: HubSnapshot.Past) throws(SnapshotError) {
+        guard HubSnapshot.bounds.contains(past.floor) else { throw SnapshotError("a number is out of its bounds") }
+        try append(past.said)
+    }
+
+    /// Takes over the rest of what another history kept, of which a part may be here already.
+    /// - Throws: `SnapshotError` where ids do not grow from the floor to the room's last, or messages are missing in between.
+    mutating func restore(_ copy: HubSnapshot.Room) throws(SnapshotError) {
+        guard floor <= copy.floor else { throw SnapshotError("messages of \(copy.name) are missing") }
+        room = copy.name
+        forget(before: copy.floor)
+        try append(copy.said)
+        guard lastID <= copy.lastID else { throw SnapshotError("\(copy.name) goes on after its end") }
+    }
+
+    /// Nothing up to there is known any more.
+    private mutating func forget(before id: EventID) {
+        while count > 0, header(at: head).id <= id { forgetOldest() }
+        floor = id
+        lastID = max(lastID, id)
+    }
+
+    private mutating func append(_ messages: [HubSnapshot.Said]) throws(SnapshotError) {
+        for said in messages {
+            guard said.id > lastID, HubSnapshot.bounds.contains(said.id), HubSnapshot.bounds.contains(said.time) else {
+                throw SnapshotError("the messages of \(room) are not in order")
             }
-            last = said.id
-            append(Event(said, in: copy.name), by: said.author, capacity: .max)
+            append(Event(said, in: room), by: said.author, capacity: .max)
         }
-        guard copy.floor <= copy.lastID else { throw SnapshotError("\(copy.name) begins after its end") }
     }
 
     // MARK: - Entries

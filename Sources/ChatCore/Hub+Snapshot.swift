@@ -1,9 +1,22 @@
 extension Hub {
+    /// The rooms that there are.
+    public var roomNames: [RoomName] { rooms.rooms.map(\.name) }
+
+    /// What a room keeps.
+    /// - Returns: nil where there is no such room.
+    public func past(of room: RoomName) -> HubSnapshot.Past? {
+        guard let room = rooms.find(room) else { return nil }
+        var past = HubSnapshot.Past(room: room.name, floor: room.history.floor)
+        past.said = room.history.said(after: room.history.floor)
+        return past
+    }
+
     /// All that it knows, its limits and its lobby's name aside.
-    public func snapshot() -> HubSnapshot {
+    /// - Parameter known: up to which id what a room keeps is known already: the last one of its past.
+    public func snapshot(after known: [RoomName: EventID] = [:]) -> HubSnapshot {
         var snapshot = HubSnapshot()
         directory.write(to: &snapshot)
-        rooms.write(to: &snapshot)
+        rooms.write(to: &snapshot, after: known)
         snapshot.lastPrivateID = lastPrivateID
         return snapshot
     }
@@ -98,7 +111,7 @@ extension RoomTable {
     /// Whether there is such a place, be there a room or not.
     func has(_ id: RoomID) -> Bool { id.index >= 0 && Int(id.index) < places.count }
 
-    func write(to snapshot: inout HubSnapshot) {
+    func write(to snapshot: inout HubSnapshot, after known: [RoomName: EventID]) {
         snapshot.freeRooms = free
         snapshot.lastClosedID = lastClosedID
         snapshot.roomTurn = turn
@@ -107,12 +120,14 @@ extension RoomTable {
                 id: room.id, name: room.name, lastID: room.lastID, floor: room.history.floor)
             copy.members = room.members.map(\.session)
             copy.topic = room.topic
-            copy.said = room.history.all
+            copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
             return copy
         }
     }
 
-    init(restoring snapshot: HubSnapshot, _ directory: Directory) throws(SnapshotError) {
+    init(
+        restoring snapshot: HubSnapshot, after backlog: Backlog?, _ directory: Directory
+    ) throws(SnapshotError) {
         free = snapshot.freeRooms
         lastClosedID = snapshot.lastClosedID
         turn = snapshot.roomTurn
@@ -122,7 +137,7 @@ extension RoomTable {
             guard has(copy.id), places[Int(copy.id.index)] == nil, ids[copy.name.key] == nil else {
                 throw SnapshotError("\(copy.name) has no place, or is there twice")
             }
-            let room = try Room(restoring: copy, directory)
+            let room = try Room(restoring: copy, after: backlog?.take(copy.name), directory)
             places[Int(copy.id.index)] = room
             ids[copy.name.key] = copy.id
         }
@@ -133,10 +148,13 @@ extension RoomTable {
 }
 
 extension Room {
-    convenience init(restoring copy: HubSnapshot.Room, _ directory: Directory) throws(SnapshotError) {
+    convenience init(
+        restoring copy: HubSnapshot.Room, after past: consuming History?, _ directory: Directory
+    ) throws(SnapshotError) {
         self.init(id: copy.id, name: copy.name, after: copy.lastID)
         topic = copy.topic
-        history = try History(restoring: copy)
+        history = past ?? History(room: copy.name, floor: copy.floor)
+        try history.restore(copy)
         guard Set(copy.members).count == copy.members.count else {
             throw SnapshotError("\(copy.name) has a member twice")
         }

@@ -52,13 +52,16 @@ public final class Hub {
     }
 
     /// Goes on where another hub was.
-    /// - Throws: `SnapshotError` where the snapshot contradicts itself; it may come from outside.
-    public init(restoring snapshot: HubSnapshot, lobby: RoomName?, limits: Limits = Limits()) throws(SnapshotError) {
+    /// - Parameter backlog: what is not in the snapshot as it is known already; it is used up.
+    /// - Throws: `SnapshotError` where the snapshot contradicts itself or its backlog; it may come from outside.
+    public init(
+        restoring snapshot: HubSnapshot, after backlog: Backlog? = nil, lobby: RoomName?, limits: Limits = Limits()
+    ) throws(SnapshotError) {
         self.lobby = lobby
         self.limits = limits
         try snapshot.checkNumbers()
         directory = try Directory(restoring: snapshot)
-        rooms = try RoomTable(restoring: snapshot, directory)
+        rooms = try RoomTable(restoring: snapshot, after: backlog, directory)
         lastPrivateID = snapshot.lastPrivateID
         historyBytes = rooms.rooms.reduce(0) { $0 + $1.history.bytes }
         // Of another lobby than the old hub's, say.

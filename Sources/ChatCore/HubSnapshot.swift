@@ -58,6 +58,20 @@ public struct HubSnapshot: Hashable, Sendable {
         }
     }
 
+    /// What a room kept at some moment, apart from all else.
+    public struct Past: Hashable, Sendable {
+        public var room: RoomName
+        /// Up to here nothing is known any more.
+        public var floor: EventID
+        /// Oldest first.
+        public var said: [Said] = []
+
+        public init(room: RoomName, floor: EventID) {
+            self.room = room
+            self.floor = floor
+        }
+    }
+
     /// A message or an action that is kept.
     public struct Said: Hashable, Sendable {
         public var id: EventID
@@ -109,7 +123,6 @@ extension HubSnapshot {
         for person in people { try check(person.since, person.lastActive) }
         for room in rooms {
             try check(room.lastID, room.floor, room.topic?.time ?? 0)
-            for said in room.said { try check(said.time) }
         }
     }
 }

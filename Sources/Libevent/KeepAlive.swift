@@ -16,3 +16,14 @@ func setKeepAlive(_ descriptor: Int32, after seconds: Int32) {
     // In milliseconds. The kernel counts probes by it instead of TCP_KEEPCNT.
     set(Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, Int32(clamping: Int64(seconds) * 2_000))
 }
+
+/// The silence after which the kernel asks for a TCP peer (`TCP_KEEPIDLE`), in seconds; nil: it does not, or the socket is none of TCP.
+func keepAliveTime(_ descriptor: Int32) -> Int? {
+    func get(_ level: Int32, _ name: Int32) -> Int32? {
+        var value: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor, level, name, &value, &size) == 0 ? value : nil
+    }
+    guard get(SOL_SOCKET, SO_KEEPALIVE) == 1 else { return nil }
+    return get(Int32(IPPROTO_TCP), TCP_KEEPIDLE).map(Int.init)
+}

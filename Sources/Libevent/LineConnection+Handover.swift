@@ -25,8 +25,9 @@ extension LineConnection {
     public var socket: Int32? { bufferEvent == nil ? nil : descriptor }
 
     /// What to go on with. It is true until the loop turns or something is sent.
+    /// - Parameter withOutput: what waits for the peer is in it.
     /// - Returns: nil for a connection that only this process can go on with: over TLS, not made yet, or about to close.
-    public func suspended() -> Suspended? {
+    public func suspended(withOutput: Bool = true) -> Suspended? {
         guard let bufferEvent, ssl == nil, state == .open || state == .ended else { return nil }
         var suspended = Suspended()
         suspended.input = LineConnection.bytes(of: decoded ?? bufferevent_get_input(bufferEvent))
@@ -35,6 +36,7 @@ extension LineConnection {
         suspended.hasSeenInput = hasSeenInput
         suspended.isPaused = isPaused
         suspended.isEnded = state == .ended
+        guard withOutput else { return suspended }
         let output = bufferevent_get_output(bufferEvent)
         // A bufferevent freezes the end of its output that only it takes from; to look is to take, in this.
         evbuffer_unfreeze(output, 1)
@@ -49,9 +51,17 @@ extension LineConnection {
         on loop: EventLoop, resuming suspended: Suspended, descriptor: Int32, maximumLineLength: Int,
         keepAliveSeconds: Int = 0
     ) throws(LibeventError) {
-        try self.init(
-            on: loop, descriptor: descriptor, maximumLineLength: maximumLineLength, keepAliveSeconds: keepAliveSeconds)
-        bufferevent_disable(bufferEvent, Int16(EV_READ))
+        do {
+            try self.init(
+                loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength, state: .open, ssl: nil)
+        } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+        // The socket has kept its options: only what may have changed is set anew, as nobody is served meanwhile.
+        if keepAliveSeconds > 0, keepAliveTime(descriptor) != keepAliveSeconds {
+            setKeepAlive(descriptor, after: Int32(clamping: keepAliveSeconds))
+        }
         if suspended.isDecoded { decoded = evbuffer_new() }
         discarded = suspended.discarded.map { min(max(0, $0), LineConnection.floodLimit) } ?? -1
         hasSeenInput = suspended.hasSeenInput
@@ -65,7 +75,7 @@ extension LineConnection {
             evbuffer_add(input, suspended.input, suspended.input.count)
             evbuffer_freeze(input, 0)
         }
-        bufferevent_write(bufferEvent, suspended.output, suspended.output.count)
+        if !suspended.output.isEmpty { bufferevent_write(bufferEvent, suspended.output, suspended.output.count) }
     }
 
     /// Reads on, where it is not paused.

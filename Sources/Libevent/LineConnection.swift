@@ -124,7 +124,7 @@ public final class LineConnection {
     }
 
     /// - Parameter ssl: taken over, on failure too.
-    private init(
+    init(
         loop: EventLoop, descriptor: Int32, maximumLineLength: Int, state: State, ssl: OpaquePointer?
     ) throws(LibeventError) {
         self.loop = loop

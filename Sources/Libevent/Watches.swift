@@ -84,7 +84,7 @@ private func signalArrived(_ signal: Int32, _ what: Int16, _ context: UnsafeMuta
     Unmanaged<SignalWatch>.fromOpaque(context).takeUnretainedValue().arrive()
 }
 
-/// Calls back while a descriptor that is not ours to frame is readable: a terminal, a pipe, a notification socket.
+/// Calls back while a descriptor that is not ours to frame is readable, or writable: a terminal, a pipe, a notification socket.
 ///
 /// Not for regular files: epoll refuses them, and they never block anyway.
 public final class DescriptorWatch {
@@ -92,15 +92,19 @@ public final class DescriptorWatch {
     private var event: OpaquePointer?
     private let handler: () -> Void
 
+    public enum Readiness {
+        case readable, writable
+    }
+
     /// Watches from now on. The descriptor stays the caller's to close, after this object is gone.
     /// - Throws: `LibeventError` where epoll refuses the descriptor (`EPERM` for a regular file).
     public init(
-        on loop: EventLoop, descriptor: Int32, _ handler: @escaping () -> Void
+        on loop: EventLoop, descriptor: Int32, until readiness: Readiness = .readable, _ handler: @escaping () -> Void
     ) throws(LibeventError) {
         self.loop = loop
         self.handler = handler
         event = event_new(
-            loop.base, descriptor, Int16(EV_READ | EV_PERSIST), descriptorReady,
+            loop.base, descriptor, Int16((readiness == .readable ? EV_READ : EV_WRITE) | EV_PERSIST), descriptorReady,
             Unmanaged.passUnretained(self).toOpaque())
         guard let event, event_add(event, nil) == 0 else {
             let code = errno

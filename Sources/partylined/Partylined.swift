@@ -52,8 +52,9 @@ struct Partylined: ParsableCommand {
         let notifier = ServiceNotifier(log: log.logger())
         raiseDescriptorLimit()
         let loop = try EventLoop()
+        let handover = try successor?.receive { try $0.rehearse(configuration) }
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: successor?.receive(), log: log.logger())
+            configuration, on: loop, inherited: inherited, continuing: handover, log: log.logger())
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
             let changed = try flags.configuration()
             try identity.check(changed, inherited)

@@ -38,7 +38,7 @@ def main() -> int:
     if unknown:
         print(f"there is no {', '.join(unknown)}; there are: {' '.join(row.name for row in ROWS)}", file=sys.stderr)
         return 64
-    print(f"seed {seed}; one daemon a row, 36 peers in 4 rooms who talk all the time (8 by telnet's form, 4 by TLS)\n")
+    print(f"seed {seed}; one daemon a row, 36 peers in 4 rooms who talk all the time (20 by wire, 8 people, 4 by telnet, 4 by TLS)\n")
     print(f"{'row':22} {'result':7} {'messages':>8} {'deliveries':>10} {'lag':>8} {'answer':>8} {'kept':>8} {'time':>6}  what")
     failed = []
     for row in rows:

@@ -193,7 +193,7 @@ class Daemon:
         await self.wait_for_log('msg="handed over"', handed + 1)
         await self.wait_for_log('msg="took over', taken + 1)
         old = self.pid
-        self.pid = int(re.findall(r'msg="handed over" process=(\d+)', "\n".join(line.text for line in self.log()))[-1])
+        self.pid = int(re.findall(r'msg="handed over".* process=(\d+)', "\n".join(line.text for line in self.log()))[-1])
         await self._reap(old, 0)
 
     async def ended(self, seconds: float = 20) -> None:

@@ -121,7 +121,7 @@ FAILURES = {
     "goes in the middle": (
         "#!/usr/bin/python3\nimport os, socket\n"
         "s = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
-        "s.send(b'\\x01\\x12partyline-handover\\x01\\x059.9.9')\ns.recv(70000)\n", "not upgraded"),
+        "s.send(b'\\x01\\x12partyline-handover\\x02\\x059.9.9')\ns.recv(70000)\n", "not upgraded"),
     "hangs": ("#!/bin/sh\nexec sleep 60\n", "it did not say hello in 10 seconds"),
 }
 
@@ -143,19 +143,35 @@ async def failed_upgrades(stage: Stage) -> str:
     return f"{len(FAILURES) + 1} programs that are none: {', '.join(FAILURES)}, none at all"
 
 
-async def hangs_half_way(stage: Stage) -> str:
-    """A program that says hello as ours does, and then nothing: the old one has stopped to hand over, and goes on after 5 s."""
+# Says hello as ours does.
+HELLO = (
+    "#!/usr/bin/python3\nimport os, socket, time\ns = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
+    "s.send(b'\\x01\\x12partyline-handover\\x02\\x059.9.9')\n")
+# Takes all that is handed over beforehand, and is ready.
+REHEARSAL = "while s.recv(70000)[:1] != b'\\x03':\n    pass\ns.send(b'\\x04')\n"
+
+
+async def hangs(stage: Stage) -> str:
+    """A program that says hello, and then nothing: the old one serves until it has given it up."""
+    await upgrade_to(HELLO + "time.sleep(60)\n", stage, "took nothing of what it was handed for 10 seconds")
+    return f"it was given up after 10 s; nobody waited longer than {stage.town.slowest_answer * 1000:.0f} ms"
+
+
+async def hangs_late(stage: Stage) -> str:
+    """A program that rehearses as ours does, and hangs when it is in earnest: the old one has stopped, and goes on after 1 s."""
+    await upgrade_to(HELLO + REHEARSAL + "time.sleep(60)\n", stage, "no answer in time")
+    return f"nobody was served for {stage.town.slowest_answer:.1f} s, and nobody was dropped"
+
+
+async def upgrade_to(program: str, stage: Stage, words: str) -> None:
     daemon = stage.daemon
     good = daemon.program + ".good"
     os.rename(daemon.program, good)
-    await put(
-        "#!/usr/bin/python3\nimport os, socket, time\ns = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
-        "s.send(b'\\x01\\x12partyline-handover\\x01\\x059.9.9')\ntime.sleep(60)\n", daemon.program)
+    await put(program, daemon.program)
     daemon.signal(signal.SIGUSR2)
-    await daemon.wait_for_log("no answer in time")
+    await daemon.wait_for_log(words)
     await stage.rest(0.5)
     os.rename(good, daemon.program)
-    return f"nobody was served for {stage.town.slowest_answer:.1f} s, and nobody was dropped"
 
 
 async def put(script: str, path: str) -> None:
@@ -173,6 +189,7 @@ ROWS = [
     Row("terminated", terminated, ends_daemon=True, log={"shutting down": (1, 1), "msg=stopped": (1, 1)}),
     Row("upgrades", upgrades, changes_process=True, log={'msg="handed over"': (2, 10), 'msg="took over': (2, 10)}),
     Row("failed upgrades", failed_upgrades, log={"not upgraded, nothing is changed": (7, 7)}),
-    Row("upgrade hangs half way", hangs_half_way, log={"not upgraded, nothing is changed": (1, 1)},
+    Row("upgrade hangs", hangs, log={"not upgraded, nothing is changed": (1, 1)}),
+    Row("upgrade hangs late", hangs_late, log={"not upgraded, nothing is changed": (1, 1)},
         lag_excuse="the old process waits for the new one, and serves nobody meanwhile"),
 ]

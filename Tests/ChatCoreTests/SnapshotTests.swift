@@ -35,6 +35,56 @@ import Testing
         #expect(hub.sessionCount == 2)
     }
 
+    /// A hub of which a part was handed over before.
+    private func restored(
+        _ changePast: (inout HubSnapshot.Past) -> Void = { _ in }, _ change: (inout HubSnapshot) -> Void = { _ in }
+    ) throws -> Hub {
+        let whole = try Hub(restoring: snapshot(), lobby: RoomName("lobby"))
+        let backlog = Backlog()
+        var past = try #require(whole.past(of: "LOBBY"))
+        let known = try #require(past.said.last?.id)
+        changePast(&past)
+        try backlog.add(past)
+        var effects: [Effect] = []
+        let now = Moment(wall: 1_795_000_000_000_009, steady: 9)
+        whole.perform(.say("since"), by: try #require(whole.snapshot().people.first?.id), at: now, &effects)
+        var rest = whole.snapshot(after: [past.room: known])
+        #expect(rest.rooms[0].said.map(\.text) == ["since"])
+        change(&rest)
+        let hub = try Hub(restoring: rest, after: backlog, lobby: RoomName("lobby"))
+        #expect(hub.historyBytes == whole.historyBytes)
+        return hub
+    }
+
+    @Test func goesOnAfterItsBacklog() throws {
+        let hub = try restored()
+        #expect(hub.past(of: "lobby")?.said.map(\.text) == ["hello", "hi", "since"])
+        // What was forgotten since is not there any more.
+        let shorter = try Hub(restoring: hub.snapshot(), lobby: RoomName("lobby"))
+        let first = try #require(shorter.past(of: "lobby")?.said.first?.id)
+        let backlog = Backlog()
+        try backlog.add(try #require(shorter.past(of: "lobby")))
+        var rest = shorter.snapshot(after: ["lobby": .max])
+        rest.rooms[0].floor = first
+        let again = try Hub(restoring: rest, after: backlog, lobby: RoomName("lobby"))
+        #expect(again.past(of: "lobby")?.said.map(\.text) == ["hi", "since"])
+        #expect(again.past(of: "lobby")?.floor == first)
+    }
+
+    @Test func contradictionsOfBacklogs() throws {
+        #expect(throws: SnapshotError.self) { try restored { $0.said.swapAt(0, 1) } }
+        #expect(throws: SnapshotError.self) { try restored { $0.floor = .min } }
+        #expect(throws: SnapshotError.self) { try restored { $0.said[0].time = .max } }
+        #expect(throws: SnapshotError.self) { try restored { $0.floor = $0.said[0].id } }
+        // It says again what is known.
+        #expect(throws: SnapshotError.self) { try restored({ _ in }, { $0.rooms[0].said[0].id -= 1_000 }) }
+        #expect(throws: SnapshotError.self) { try restored({ _ in }, { $0.rooms[0].floor -= 1_000_000 }) }
+        let backlog = Backlog()
+        let past = try #require(try restored().past(of: "lobby"))
+        try backlog.add(past)
+        #expect(throws: SnapshotError("the past of #lobby is there twice")) { try backlog.add(past) }
+    }
+
     @Test func contradictions() {
         #expect(refuses { $0.people.removeLast() })
         #expect(refuses { $0.people.append($0.people[0]) })

@@ -29,14 +29,39 @@ import Testing
         #expect(one?.peerUser == geteuid())
         one = nil
         #expect(try other.receive().map { $0.bytes } == nil)
-        #expect(throws: HandoverError.self) { try other.send(HandoverChannel.Message(bytes: [1])) }
+        #expect(throws: HandoverError("the other process has ended")) {
+            try other.send(HandoverChannel.Message(bytes: [1]))
+        }
     }
 
     @Test func noAnswerInTime() throws {
         let (one, other) = try HandoverChannel.pair()
-        one.limit(to: 1)
-        #expect(throws: HandoverError("recvmsg: no answer in time")) { _ = try one.receive() }
+        one.limitEach(to: .milliseconds(50))
+        #expect(throws: HandoverError("no answer in time")) { _ = try one.receive() }
         withExtendedLifetime(other) {}
+    }
+
+    /// A whole conversation has one time, however many messages it takes.
+    @Test func oneTimeForAll() throws {
+        let (one, other) = try HandoverChannel.pair()
+        one.limitAll(to: .seconds(10 * patience))
+        try other.send(HandoverChannel.Message(bytes: [1]))
+        #expect(try one.receive()?.bytes == [1])
+        one.limitAll(to: .zero)
+        try other.send(HandoverChannel.Message(bytes: [2]))
+        #expect(throws: HandoverError("no answer in time")) { _ = try one.receive() }
+        #expect(throws: HandoverError("no answer in time")) { try one.send(HandoverChannel.Message(bytes: [3])) }
+    }
+
+    /// What is offered waits for nobody.
+    @Test func offers() throws {
+        let (one, other) = try HandoverChannel.pair()
+        let message = HandoverChannel.Message(bytes: Array(repeating: 7, count: 30_000))
+        var taken = 0
+        while try one.offer(message) { taken += 1 }
+        #expect(taken > 0)
+        for _ in 0..<taken { #expect(try other.receive()?.bytes.count == 30_000) }
+        #expect(try one.offer(message))
     }
 
     @Test func aMessageThatIsTooLong() throws {

@@ -52,8 +52,39 @@ import Testing
     @Test func anotherVersion() {
         var writer = HandoverWriter()
         writer.record(.server) { $0.put(HandoverState.version + 1) }
-        #expect(throws: HandoverError("it is of version 2, and this program reads 1")) {
+        #expect(throws: HandoverError("it is of version 3, and this program reads 2")) {
             _ = try HandoverState(writer.bytes)
+        }
+    }
+
+    /// Of an older program, which knew no rehearsal.
+    @Test func theFirstVersion() throws {
+        let state = state(9)
+        var old = HandoverWriter()
+        old.record(.server) { record in
+            record.put(UInt64(1))
+            record.put(state.started)
+        }
+        var new = HandoverWriter()
+        new.record(.server) { record in
+            record.put(HandoverState.version)
+            record.put(state.started)
+            record.put(state.isRehearsal)
+            record.put(state.pasts)
+        }
+        #expect(try HandoverState(old.bytes + state.bytes.dropFirst(new.bytes.count)) == state)
+    }
+
+    @Test func aPastComesBack() throws {
+        let hub = hub(4)
+        let pasts = hub.roomNames.compactMap { hub.past(of: $0) }
+        #expect(pasts.contains { !$0.said.isEmpty })
+        for past in pasts {
+            #expect(try HandoverReader.past(past.bytes) == past)
+            for count in 0..<past.bytes.count {
+                #expect(throws: HandoverError.self) { _ = try HandoverReader.past(Array(past.bytes[..<count])) }
+            }
+            #expect(throws: HandoverError.self) { _ = try HandoverReader.past(past.bytes + [0]) }
         }
     }
 
@@ -64,12 +95,16 @@ import Testing
         longer.record(.server) { record in
             record.put(HandoverState.version)
             record.put(state.started)
+            record.put(state.isRehearsal)
+            record.put(state.pasts)
             record.put("more")
         }
         var plain = HandoverWriter()
         plain.record(.server) { record in
             record.put(HandoverState.version)
             record.put(state.started)
+            record.put(state.isRehearsal)
+            record.put(state.pasts)
         }
         let unknown: [UInt8] = [200, 3, 1, 2, 3]
         let bytes = longer.bytes + unknown + state.bytes.dropFirst(plain.bytes.count)

@@ -3,8 +3,16 @@ import Testing
 
 /// A daemon that is to take over, and what may come instead of a handover: it says why not, to both sides, and ends.
 @Suite struct PredecessorTests {
-    /// The smallest state of a server that there is: the server's record and the hub's.
-    private static let state: [UInt8] = [2, 2, 1, 0, 3, 7, 0, 0, 0, 0, 0, 0, 0]
+    /// The smallest state of a server that there is: the server's record, of version 1, and the hub's.
+    private static let state: [UInt8] = [2, 2, 1, 0] + hub
+    private static let hub: [UInt8] = [3, 7, 0, 0, 0, 0, 0, 0, 0]
+    /// The server's record of version 2.
+    private static func server(isRehearsal: Bool, pasts: UInt8 = 0) -> [UInt8] {
+        [2, 4, 2, 0, isRehearsal ? 1 : 0, pasts]
+    }
+
+    /// What the room `#a` kept: nothing after id 1.
+    private static let pastOfRoom: [UInt8] = [9, 5, 2] + Array("#a".utf8) + [2, 0]
     private static let end: [UInt8] = [8, 1, 0]
 
     // Of what goes over the channel (`HandoverMessage`).
@@ -13,6 +21,7 @@ import Testing
     private static let ready: UInt8 = 4
     private static let refused: UInt8 = 5
     private static let commit: UInt8 = 6
+    private static let past: UInt8 = 7
 
     /// The other side of a daemon's channel, played by the test.
     private final class Predecessor {
@@ -52,6 +61,7 @@ import Testing
         }
     }
 
+    /// Of the first version, which knew no rehearsal.
     @Test func takesOver() throws {
         let predecessor = try Predecessor()
         #expect(try predecessor.receive().starts(with: [1] + [18] + Array("partyline-handover".utf8)))
@@ -66,14 +76,41 @@ import Testing
         #expect(try predecessor.daemon.waitForExit() == .exited(0))
     }
 
+    @Test func takesOverAfterRehearsals() throws {
+        let predecessor = try Predecessor()
+        _ = try predecessor.receive()
+        try predecessor.send([Self.part] + Self.pastOfRoom.prefix(4))
+        try predecessor.send([Self.part] + Self.pastOfRoom.dropFirst(4))
+        try predecessor.send([Self.past])
+        for isRehearsal in [true, true, false] {
+            let server = Self.server(isRehearsal: isRehearsal, pasts: 1)
+            try predecessor.send([Self.part] + server + Self.hub + Self.end)
+            try predecessor.send([Self.whole])
+            #expect(try predecessor.receive() == [Self.ready])
+            #expect(!predecessor.daemon.log.text.contains("took over"))
+        }
+        try predecessor.send([Self.commit])
+        try predecessor.daemon.waitForLog("took over from an older process")
+        predecessor.daemon.send(signal: SIGTERM)
+        #expect(try predecessor.daemon.waitForExit() == .exited(0))
+    }
+
     @Test(
         arguments: [
+            ([[part] + pastOfRoom, [past], [part] + pastOfRoom, [past]], "the past of #a is there twice"),
+            ([[part] + state, [past]], "what a room kept is something else"),
+            ([[past]], "it is cut off"),
+            ([[part] + server(isRehearsal: true, pasts: 1) + hub + end, [whole]], "what rooms kept is missing"),
+            (
+                [[part] + pastOfRoom, [past], [part] + server(isRehearsal: false) + hub + end, [whole]],
+                "what rooms kept is missing"
+            ),
             ([[part] + state, [whole]], "it is cut off"),
             ([[part] + state.dropLast(), [whole]], "it is cut off"),
             ([[whole]], "it is cut off"),
             ([[part] + state + end + state + end, [whole]], "it goes on after its end"),
             ([[part] + state + state + end, [whole]], "it begins twice"),
-            ([[part] + [2, 2, 2, 0] + end, [whole]], "it is of version 2, and this program reads 1"),
+            ([[part] + [2, 2, 3, 0] + end, [whole]], "it is of version 3, and this program reads 2"),
             ([[part] + state + [8, 1, 5], [whole]], "sessions are missing"),
             ([[part] + end, [whole]], "it does not begin as it should"),
             ([[part] + Array("GET / HTTP/1.1\r\n\r\n".utf8), [whole]], "it "),

@@ -41,11 +41,11 @@ import Testing
     /// What is no new server, and what the log says of it.
     @Test(arguments: [
         ("#!/bin/sh\nexit 3\n", "it ended with code 3"),
-        (saying(hello(version: 0)) + "exec sleep 60\n", "reads handovers up to version 0, and this one writes 1"),
+        (saying(hello(version: 1)) + "exec sleep 60\n", "reads handovers up to version 1, and this one writes 2"),
         (saying(#"\1\5other\1\1x"#) + "exec sleep 60\n", "it is not Partyline"),
-        (saying(hello(version: 1)) + "exit 4\n", "it ended with code 4"),
-        (saying(hello(version: 1), #"\5there is no room"#) + "exec sleep 60\n", "there is no room"),
-        (saying(hello(version: 1), #"\6"#) + "exec sleep 60\n", "said what it should not"),
+        (saying(hello(version: 2)) + "exit 4\n", "it ended with code 4"),
+        (saying(hello(version: 2), #"\5there is no room"#) + "exec sleep 60\n", "there is no room"),
+        (saying(hello(version: 2), #"\6"#) + "exec sleep 60\n", "said what it should not"),
         ("#!/bin/sh\nkill -SEGV $$\n", "it was ended by signal 11"),
         ("#!/nowhere\n", "can't be started"),
         ("not a program", "can't be started"),
@@ -62,6 +62,97 @@ import Testing
         try bob.send("hello ann")
         try ann.skip(to: "<bob> hello ann")
         try served.daemon.stop()
+    }
+
+    /// A program that says hello, takes what is handed over beforehand and is ready, and then does something else.
+    private static func rehearsing(then deed: String) -> String {
+        #"""
+        #!/usr/bin/python3
+        import os, socket, time
+        channel = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))
+        def until_whole():
+            while channel.recv(70000)[:1] not in (b'\3', b''):
+                pass
+        channel.send(b'\1\22partyline-handover\2\3new')
+        until_whole()
+        channel.send(b'\4')
+        \#(deed)
+
+        """#
+    }
+
+    @Test(arguments: [
+        ("os._exit(5)", "it ended with code 5"),
+        ("time.sleep(60)", "no answer in time"),
+        ("until_whole(); channel.send(b'\\5there is no room'); time.sleep(60)", "there is no room"),
+        ("until_whole(); channel.send(b'\\1'); time.sleep(60)", "said what it should not"),
+        ("until_whole(); os.kill(os.getpid(), 6)", "it was ended by signal 6"),
+    ])
+    func programsThatRehearseWell(_ deed: String, _ words: String) throws {
+        let served = try Replaceable(["--messages-per-second", "0"])
+        let ann = try served.daemon.join("ann")
+        for number in 0..<200 { try ann.send("before \(number)") }
+        try served.replace(by: UpgradeTests.rehearsing(then: deed))
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog(words)
+        let bob = try served.daemon.join("bob")
+        try bob.send("hello ann")
+        try ann.skip(to: "<bob> hello ann")
+        try served.daemon.stop()
+    }
+
+    /// Nobody waits for a program that hangs: the server serves until it has given it up.
+    @Test func aProgramThatHangs() throws {
+        let served = try Replaceable()
+        let ann = try served.daemon.join("ann")
+        let bob = try served.daemon.join("bob")
+        try ann.skip(to: "*** guest2 is now bob")
+        try served.replace(by: UpgradeTests.saying(UpgradeTests.hello(version: 2)) + "exec sleep 60\n")
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog("msg=upgrading")
+        try bob.send("/me is heard meanwhile")
+        try ann.expect("* bob is heard meanwhile")
+        #expect(!served.daemon.process.log.text.contains("not upgraded"))
+        try served.daemon.process.waitForLog(
+            "it took nothing of what it was handed for 10 seconds", by: Deadline(seconds: 20))
+        try bob.send("/me still is")
+        try ann.expect("* bob still is")
+        try served.daemon.stop()
+    }
+
+    /// A shutdown does not wait for an upgrade that is under way, and leaves nothing of it.
+    @Test func terminatedMeanwhile() throws {
+        let served = try Replaceable()
+        let ann = try served.daemon.join("ann")
+        try served.replace(by: "#!/bin/sh\nexec sleep 60\n")
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog("msg=upgrading")
+        try served.daemon.stop()
+        try ann.expect("!! shutting-down: {*}")
+        #expect(served.daemon.process.log.text.contains("the server is shutting down"))
+    }
+
+    /// What was said before, while and after an upgrade prepares is in the new process's history, once and in order.
+    @Test func historyOfManyRooms() throws {
+        let served = try DaemonProcess(["--messages-per-second", "0"])
+        let ann = try served.join("ann")
+        for room in 0..<20 {
+            try ann.send("/join #r\(room)")
+            for number in 0..<100 { try ann.send("\(number) in \(room) " + String(repeating: "é", count: 300)) }
+        }
+        try ann.send("/ping done")
+        try ann.skip(to: "-- pong done")
+        try served.upgrade {
+            for number in 100..<300 { try ann.send("/msg #r7 \(number) in 7") }
+        }
+        try ann.send("/msg #r7 300 in 7")
+        try ann.send("/join #r3")
+        try ann.send("/history #r7 250")
+        for number in 51..<100 { try ann.skip(to: "-- {clock} <ann> \(number) in 7 {*}") }
+        for number in 100...300 { try ann.expect("-- {clock} <ann> \(number) in 7") }
+        try ann.send("/history #r19 1")
+        try ann.skip(to: "-- {clock} <ann> 99 in 19 {*}")
+        try served.stop()
     }
 
     /// The new server is of this program, but does not get as far as to serve.

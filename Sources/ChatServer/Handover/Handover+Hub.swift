@@ -16,6 +16,14 @@ extension HandoverWriter {
         for person in hub.people { record(.person) { $0.put(person) } }
     }
 
+    mutating func put(_ past: HubSnapshot.Past) {
+        record(.past) { record in
+            record.put(past.room.text)
+            record.put(past.floor)
+            record.put(past.said)
+        }
+    }
+
     mutating func put(_ id: SessionID) {
         put(UInt64(id.slot))
         put(UInt64(id.generation))
@@ -32,7 +40,11 @@ extension HandoverWriter {
             writer.put(topic.time)
         }
         put(room.members) { $0.put($1) }
-        put(room.said) { writer, said in
+        put(room.said)
+    }
+
+    private mutating func put(_ messages: [HubSnapshot.Said]) {
+        put(messages) { writer, said in
             writer.put(said.id)
             writer.put(said.time)
             writer.put(said.author)
@@ -59,7 +71,26 @@ extension HandoverWriter {
     }
 }
 
+extension HubSnapshot.Past {
+    var bytes: [UInt8] {
+        var writer = HandoverWriter()
+        writer.put(self)
+        return writer.bytes
+    }
+}
+
 extension HandoverReader {
+    /// A record `past` that stands by itself.
+    static func past(_ bytes: [UInt8]) throws(HandoverError) -> HubSnapshot.Past {
+        var reader = HandoverReader(bytes)
+        var (kind, record) = try reader.record()
+        guard kind == .past, reader.isAtEnd else { throw HandoverError("what a room kept is something else") }
+        guard let room = RoomName(try record.string()) else { throw HandoverError("a room's name is none") }
+        var past = HubSnapshot.Past(room: room, floor: try record.signed())
+        past.said = try record.messages()
+        return past
+    }
+
     /// The record `hub`, without its rooms and people.
     mutating func hub() throws(HandoverError) -> HubSnapshot {
         var hub = HubSnapshot()
@@ -81,12 +112,16 @@ extension HandoverReader {
             Topic(text: try reader.cleanText(), setBy: try reader.nick(), time: try reader.signed())
         }
         room.members = try list { reader throws(HandoverError) in try reader.sessionID() }
-        room.said = try list { reader throws(HandoverError) in
+        room.said = try messages()
+        return room
+    }
+
+    private mutating func messages() throws(HandoverError) -> [HubSnapshot.Said] {
+        try list { reader throws(HandoverError) in
             HubSnapshot.Said(
                 id: try reader.signed(), time: try reader.signed(), author: try reader.sessionID(),
                 nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
         }
-        return room
     }
 
     mutating func person() throws(HandoverError) -> HubSnapshot.Person {

@@ -1,5 +1,6 @@
 import CAncillary
 import Glibc
+import Libevent
 
 /// One end of the socket pair over which a handover goes: messages, with descriptors (unix(7), `SOCK_SEQPACKET`, `SCM_RIGHTS`).
 ///
@@ -17,6 +18,8 @@ final class HandoverChannel {
     static let messageBytes = 1 << 16
 
     let descriptor: Int32
+    /// By then all must be over; nil: each message has its own time.
+    private var deadline: Instant?
     private var buffer = [UInt8](repeating: 0, count: HandoverChannel.messageBytes)
 
     /// Takes over an end, and closes it at the end.
@@ -37,11 +40,30 @@ final class HandoverChannel {
     }
 
     /// How long each `send` and `receive` may take.
-    func limit(to seconds: Int) {
-        var time = timeval(tv_sec: seconds, tv_usec: 0)
+    func limitEach(to time: Duration) {
+        deadline = nil
+        setTimeouts(time)
+    }
+
+    /// How long all that is sent and received from now on may take.
+    func limitAll(to time: Duration) {
+        deadline = Instant.current() + time
+    }
+
+    private func setTimeouts(_ time: Duration) {
+        let (seconds, attoseconds) = time.components
+        // None would be for ever.
+        var time = timeval(tv_sec: Int(seconds), tv_usec: max(1, Int(attoseconds / 1_000_000_000_000)))
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, size)
+    }
+
+    private func keepDeadline() throws(HandoverError) {
+        guard let deadline else { return }
+        let left = deadline - Instant.current()
+        guard left > .zero else { throw HandoverError("no answer in time") }
+        setTimeouts(left)
     }
 
     /// The user on the other side (`SO_PEERCRED`).
@@ -51,19 +73,35 @@ final class HandoverChannel {
     }
 
     func send(_ message: Message) throws(HandoverError) {
+        try keepDeadline()
+        guard send(message, 0) == message.bytes.count else { throw HandoverChannel.failure("sendmsg") }
+    }
+
+    /// Sends a message if there is room for it.
+    /// - Returns: whether there was.
+    func offer(_ message: Message) throws(HandoverError) -> Bool {
+        let sent = send(message, Int32(MSG_DONTWAIT))
+        if sent < 0, errno == EAGAIN { return false }
+        guard sent == message.bytes.count else { throw HandoverChannel.failure("sendmsg") }
+        return true
+    }
+
+    private func send(_ message: Message, _ flags: Int32) -> Int {
         var sent = -1
         repeat {
             sent = message.bytes.withUnsafeBytes { bytes in
                 message.descriptors.withUnsafeBufferPointer {
-                    partyline_send_descriptors(descriptor, bytes.baseAddress, bytes.count, $0.baseAddress, $0.count)
+                    partyline_send_descriptors(
+                        descriptor, bytes.baseAddress, bytes.count, $0.baseAddress, $0.count, flags)
                 }
             }
         } while sent < 0 && errno == EINTR
-        guard sent == message.bytes.count else { throw HandoverChannel.failure("sendmsg") }
+        return sent
     }
 
     /// - Returns: nil where the other side has closed its end.
     func receive() throws(HandoverError) -> Message? {
+        try keepDeadline()
         var descriptors = [Int32](repeating: -1, count: HandoverChannel.descriptorsAtOnce)
         var held = 0
         var isWhole: Int32 = 0
@@ -84,7 +122,10 @@ final class HandoverChannel {
 
     private static func failure(_ call: String) -> HandoverError {
         let code = errno
-        let reason = code == EAGAIN ? "no answer in time" : String(cString: strerror(code))
-        return HandoverError("\(call): \(reason)")
+        switch code {
+        case EAGAIN: return HandoverError("no answer in time")
+        case EPIPE, ECONNRESET: return HandoverError("the other process has ended")
+        default: return HandoverError("\(call): \(String(cString: strerror(code)))")
+        }
     }
 }

@@ -1,14 +1,16 @@
+import ChatCore
 import ChatProtocol
 import Glibc
 
-/// What goes over a handover's channel: the new process says hello, the old one sends its state, the new one is ready or refuses, and
+/// What goes over a handover's channel. The new process says hello. The old one, which still serves, sends what rooms kept and a
+/// rehearsal of its state; the new one is ready, or refuses. Then the old one holds still and sends its state, the new one is ready, and
 /// the old one commits. Until then the old one serves; from then on the new one does. There is no moment at which both do.
 enum HandoverMessage: UInt8 {
     /// From the new process: which versions it reads, and what it is.
     case hello = 1
     /// From the old one: the next bytes of the state, with descriptors, in their order.
     case state = 2
-    /// There is no more.
+    /// There is no more: the state is whole.
     case whole = 3
     /// From the new one: it could go on at once.
     case ready = 4
@@ -16,6 +18,8 @@ enum HandoverMessage: UInt8 {
     case refused = 5
     /// From the old one: go on.
     case commit = 6
+    /// From the old one: what came since the last such message is what a room kept.
+    case past = 7
 }
 
 extension HandoverChannel {
@@ -68,34 +72,46 @@ extension HandoverChannel {
 
     // MARK: - State
 
-    func send(_ handover: Handover) throws(HandoverError) {
-        var bytes = handover.state.bytes[...]
-        var descriptors = handover.descriptors[...]
+    /// Bytes and descriptors in as many messages as it takes, and one more that says what they are.
+    static func messages(
+        _ bytes: [UInt8], _ descriptors: [Int32] = [], then kind: HandoverMessage
+    ) -> [Message] {
+        var messages: [Message] = []
+        var bytes = bytes[...]
+        var descriptors = descriptors[...]
         // Half of a message at most, so that the kernel's buffer takes one while another is read.
-        let part = HandoverChannel.messageBytes / 2
+        let part = messageBytes / 2
         while !bytes.isEmpty || !descriptors.isEmpty {
-            try send(.state, bytes.prefix(part), Array(descriptors.prefix(HandoverChannel.descriptorsAtOnce)))
+            messages.append(
+                Message(
+                    bytes: [HandoverMessage.state.rawValue] + bytes.prefix(part),
+                    descriptors: Array(descriptors.prefix(descriptorsAtOnce))))
             bytes = bytes.dropFirst(part)
-            descriptors = descriptors.dropFirst(HandoverChannel.descriptorsAtOnce)
+            descriptors = descriptors.dropFirst(descriptorsAtOnce)
         }
-        try send(.whole)
+        return messages + [Message(bytes: [kind.rawValue])]
     }
 
-    func receiveHandover() throws(HandoverError) -> Handover {
-        var bytes: [UInt8] = []
-        var descriptors: [Int32] = []
+    func send(_ handover: Handover) throws(HandoverError) {
+        for message in handover.messages { try send(message) }
+    }
+
+    /// Waits for a state that is whole.
+    /// - Parameter backlog: what came of rooms before it; more of it may come now.
+    func receiveHandover(after backlog: Backlog = Backlog()) throws(HandoverError) -> Handover {
+        var assembly = HandoverAssembly(backlog)
+        while let message = try receiveOrClose(&assembly) {
+            if let handover = try assembly.take(message) { return handover }
+        }
+        assembly.close()
+        throw HandoverError("it is cut off")
+    }
+
+    private func receiveOrClose(_ assembly: inout HandoverAssembly) throws(HandoverError) -> Message? {
         do throws(HandoverError) {
-            while let message = try receive() {
-                descriptors += message.descriptors
-                switch HandoverMessage(rawValue: message.bytes[0]) {
-                case .state: bytes += message.bytes.dropFirst()
-                case .whole: return Handover(state: try HandoverState(bytes), descriptors: descriptors)
-                default: throw HandoverError("the other process said what it should not")
-                }
-            }
-            throw HandoverError("it is cut off")
+            return try receive()
         } catch {
-            for descriptor in descriptors { close(descriptor) }
+            assembly.close()
             throw error
         }
     }

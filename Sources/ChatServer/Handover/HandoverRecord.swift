@@ -14,4 +14,6 @@ enum HandoverRecord: UInt8 {
     case listener = 7
     /// Nothing comes after it: what comes before it is whole.
     case end = 8
+    /// What a room kept at some moment; by itself, before the state.
+    case past = 9
 }

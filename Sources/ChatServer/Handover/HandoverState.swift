@@ -5,7 +5,14 @@ import Libevent
 struct HandoverState: Hashable {
     /// The format that is written. A reader takes what is of this version or an older one; a record may get more at its end, and
     /// there may be more kinds of records, without a new one.
-    static let version: UInt64 = 1
+    ///
+    /// 1: all at once. 2: what rooms kept comes before it, and a rehearsal.
+    static let version: UInt64 = 2
+
+    /// It is to be looked at, and another one follows.
+    var isRehearsal = false
+    /// Rooms whose past was handed over before.
+    var pasts: UInt64 = 0
 
     /// Nanoseconds of the steady clock.
     var started: Int64 = 0
@@ -29,6 +36,8 @@ struct HandoverState: Hashable {
         writer.record(.server) { record in
             record.put(HandoverState.version)
             record.put(started)
+            record.put(isRehearsal)
+            record.put(pasts)
         }
         for door in doors {
             writer.record(.listener) { record in
@@ -61,6 +70,10 @@ struct HandoverState: Hashable {
                     throw HandoverError("it is of version \(version), and this program reads \(HandoverState.version)")
                 }
                 started = try record.time()
+                if version >= 2 {
+                    isRehearsal = try record.flag()
+                    pasts = try record.number()
+                }
             case .listener: doors.append(try record.door())
             case .hub: try hub.merge(record.hub())
             case .room: hub.rooms.append(try record.room())
@@ -69,7 +82,7 @@ struct HandoverState: Hashable {
             case .end:
                 isWhole = true
                 guard try record.number() == UInt64(sessions.count) else { throw HandoverError("sessions are missing") }
-            case .hello, nil: break
+            case .hello, .past, nil: break
             }
         }
         guard isWhole else { throw HandoverError("it is cut off") }

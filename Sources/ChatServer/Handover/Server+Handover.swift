@@ -7,6 +7,8 @@ import Logging
 public struct Handover {
     let state: HandoverState
     let descriptors: [Int32]
+    /// What rooms kept before.
+    var backlog = Backlog()
 
     /// - Parameter isAdmin: where the administrator's pages are, and else where newcomers come.
     /// - Throws: `HandoverError` where a socket is missing.
@@ -20,26 +22,51 @@ public struct Handover {
         }
         return doors
     }
+
+    /// Looks whether a server could be made of it, but for its sockets.
+    /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
+    public func rehearse(_ configuration: Configuration) throws {
+        try state.checkSessions(of: configuration.hub(restoring: state.hub))
+    }
+}
+
+extension HandoverState {
+    /// Each session is the hub's, and each of the hub's people has a session.
+    func checkSessions(of hub: Hub) throws(HandoverError) {
+        var unclaimed = Set(self.hub.people.map(\.id))
+        for session in sessions {
+            guard unclaimed.remove(session.id) != nil, hub.view(of: session.id).contains(.wire) == session.isWire else {
+                throw HandoverError("session \(session.id) is not the hub's")
+            }
+        }
+        guard unclaimed.isEmpty else { throw HandoverError("somebody in the hub has no session") }
+    }
 }
 
 extension Configuration {
     /// A hub of these limits, that goes on from a snapshot if there is one.
-    func hub(restoring snapshot: HubSnapshot?) throws(SnapshotError) -> Hub {
+    func hub(restoring snapshot: HubSnapshot?, after backlog: Backlog? = nil) throws(SnapshotError) -> Hub {
         guard let snapshot else { return Hub(lobby: rooms.lobby, limits: hubLimits) }
-        return try Hub(restoring: snapshot, lobby: rooms.lobby, limits: hubLimits)
+        return try Hub(restoring: snapshot, after: backlog, lobby: rooms.lobby, limits: hubLimits)
+    }
+}
+
+extension Handover {
+    /// As it goes over a channel.
+    var messages: [HandoverChannel.Message] {
+        HandoverChannel.messages(state.bytes, descriptors, then: .whole)
     }
 }
 
 /// The old process's side.
 extension Server {
     /// What another process goes on with. It is true until the loop turns.
-    func handover() -> Handover {
+    /// - Parameter known: up to which id of each room it knows already what was said.
+    func handover(after known: [RoomName: EventID] = [:]) -> Handover {
         delivery.outboxes.hasten()
         endTurn()
-        var state = HandoverState()
+        var state = state(after: known)
         var descriptors: [Int32] = []
-        state.started = started.nanoseconds
-        state.hub = hub.snapshot()
         func append(_ door: HandedDoor, isAdmin: Bool) {
             let first = descriptors.count
             descriptors += door.sockets
@@ -50,7 +77,7 @@ extension Server {
         for door in doors.sockets { append(door, isAdmin: false) }
         if let door = admin.sockets { append(door, isAdmin: true) }
         for case let session? in sessions {
-            var copy = session.state
+            var copy = session.state(withOutput: true)
             if copy.connection != nil, let descriptor = session.connection.socket {
                 copy.descriptor = descriptors.count
                 descriptors.append(descriptor)
@@ -58,6 +85,22 @@ extension Server {
             state.sessions.append(copy)
         }
         return Handover(state: state, descriptors: descriptors)
+    }
+
+    /// The same but for sockets, and for what waits for peers to read, for another process to try itself on.
+    func rehearsal(after known: [RoomName: EventID]) -> Handover {
+        var state = state(after: known)
+        state.isRehearsal = true
+        for case let session? in sessions { state.sessions.append(session.state(withOutput: false)) }
+        return Handover(state: state, descriptors: [])
+    }
+
+    private func state(after known: [RoomName: EventID]) -> HandoverState {
+        var state = HandoverState()
+        state.pasts = UInt64(known.count)
+        state.started = started.nanoseconds
+        state.hub = hub.snapshot(after: known)
+        return state
     }
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
@@ -69,7 +112,7 @@ extension Server {
         gate.close()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
-            if session.connection.suspended() != nil {
+            if session.connection.suspended(withOutput: false) != nil {
                 session.connection.close()
             } else {
                 refuse(session, Refusal(.shuttingDown, words), tag: .none)
@@ -86,12 +129,9 @@ extension Server {
     /// Makes sessions of what was handed over; they read from `goOn` on.
     /// - Throws: `HandoverError` where sessions and hub are not of each other, `LibeventError` where memory is out.
     func resume(_ handover: Handover) throws {
-        var unclaimed = Set(handover.state.hub.people.map(\.id))
+        try handover.state.checkSessions(of: hub)
         var taken: Set<Int> = []
         for state in handover.state.sessions {
-            guard unclaimed.remove(state.id) != nil, hub.view(of: state.id).contains(.wire) == state.isWire else {
-                throw HandoverError("session \(state.id) is not the hub's")
-            }
             guard let suspended = state.connection else {
                 leftBehind.append(state.id)
                 continue
@@ -107,7 +147,6 @@ extension Server {
             admission.enter(session.host)
             delivery.outboxes.open(state.id.slot)
         }
-        guard unclaimed.isEmpty else { throw HandoverError("somebody in the hub has no session") }
     }
 
     /// The old process has let go: what it handed over is served from now on.

@@ -18,8 +18,10 @@ extension Server {
         do {
             upgrade = try Upgrade(of: self, to: program, announcing: announce) { [unowned self] result in
                 switch result {
-                case .success(let process):
-                    self.log.notice("handed over", metadata: ["process": "\(process)"])
+                case .success(let success):
+                    let pause = Int(success.pause / .milliseconds(1))
+                    self.log.notice(
+                        "handed over", metadata: ["process": "\(success.process)", "milliseconds": "\(pause)"])
                     completion(true)
                 case .failure(let error):
                     self.upgradeFailed(error)

@@ -4,8 +4,8 @@ import Glibc
 public final class Successor {
     /// The environment variable that names the descriptor of the channel.
     static let variable = "PARTYLINE_HANDOVER"
-    /// How long the old process may take for each message, in seconds.
-    private static let patience = 10
+    /// How long the old process may take for each message.
+    private static let patience = Duration.seconds(10)
 
     /// nil once this process is the server: it is not kept for as long as that one serves.
     private var channel: HandoverChannel?
@@ -22,16 +22,23 @@ public final class Successor {
         guard channel.peerUser == geteuid() else {
             throw HandoverError("\(Successor.variable) is \(value), which is no socket of this user's")
         }
-        channel.limit(to: Successor.patience)
+        channel.limitEach(to: Successor.patience)
         self.channel = channel
     }
 
     /// Says that it could begin, and waits for what there is to take over.
-    /// - Throws: `HandoverError`; the old process goes on then.
-    public func receive() throws -> Handover {
+    /// - Parameter rehearse: looks at what is handed over for a try; what comes then is another state of the same server.
+    /// - Throws: `HandoverError`, or what `rehearse` does; the old process goes on then.
+    public func receive(_ rehearse: (Handover) throws -> Void) throws -> Handover {
         guard let channel else { throw HandoverError("it was taken over already") }
         try channel.sayHello()
-        return try channel.receiveHandover()
+        var handover = try channel.receiveHandover()
+        while handover.state.isRehearsal {
+            try rehearse(handover)
+            try channel.send(.ready)
+            handover = try channel.receiveHandover(after: handover.backlog)
+        }
+        return handover
     }
 
     /// Says that all is in place, and waits for the old process to let go. From its return on, this one is the server.

@@ -4,29 +4,45 @@ import Libevent
 /// The old process's side of a live upgrade: starts a program, and hands everything over to it when it says that it can take it.
 ///
 /// Until the new process has all and is ready, this one is the server: whatever goes wrong, the new one is killed and nothing happened.
-/// While it starts the loop turns as ever; only the handing over itself holds it up.
+/// While it starts, takes what rooms kept and rehearses, the loop turns as ever; only the handing over of what is left holds it up.
 public final class Upgrade {
     /// How long a program may take to say hello.
     private static let startTime = Duration.seconds(10)
-    /// How long it may take for each message after that, in seconds: nobody is served meanwhile.
-    private static let patience = 5
+    /// How long it may then take nothing of what it is sent, or not answer.
+    private static let stallTime = Duration.seconds(10)
+    /// How long all of that may take.
+    private static let preparationTime = Duration.seconds(60)
+    /// How long the handing over itself may take, for which nobody is served: several times as long as the rehearsal took, but
+    /// within these.
+    private static let patience = Duration.seconds(1)...Duration.seconds(5)
 
     private unowned let server: Server
     private let channel: HandoverChannel
     private let process: SuccessorProcess
     /// Called before the new process is let go on, which may then fail all the same.
     private let announce: (pid_t) -> Void
-    /// Called once: with the new process's id when it is the server, or with why it is not.
-    private let completion: (Result<pid_t, HandoverError>) -> Void
-    private var watch: DescriptorWatch?
+    /// Called once: with the new process when it is the server, or with why it is not.
+    private let completion: (Result<Success, HandoverError>) -> Void
+    private var preparation: HandoverPreparation?
+    private var preparationBegan = Instant.current()
+    private var rehearsalBegan: Instant?
+    private var answers: DescriptorWatch?
+    private var room: DescriptorWatch?
     private var deadline: Timer?
     private var isOver = false
+
+    /// The new process is the server.
+    struct Success {
+        var process: pid_t
+        /// For how long nobody was served.
+        var pause: Duration
+    }
 
     /// Starts the program.
     /// - Throws: `HandoverError` or `LibeventError` where it can't be started; `completion` is not called then.
     init(
         of server: Server, to program: Program, announcing announce: @escaping (pid_t) -> Void,
-        _ completion: @escaping (Result<pid_t, HandoverError>) -> Void
+        _ completion: @escaping (Result<Success, HandoverError>) -> Void
     ) throws {
         self.server = server
         self.announce = announce
@@ -34,36 +50,91 @@ public final class Upgrade {
         let (ours, theirs) = try HandoverChannel.pair()
         channel = ours
         process = try SuccessorProcess(program, channel: theirs)
-        channel.limit(to: Upgrade.patience)
-        deadline = try Timer(on: server.loop) { [unowned self] in
-            self.fail(HandoverError("it did not say hello in \(Upgrade.startTime.components.seconds) seconds"))
-        }
+        channel.limitEach(to: Upgrade.patience.lowerBound)
+        deadline = try Timer(on: server.loop) { [unowned self] in self.timeIsUp() }
         deadline?.schedule(after: Upgrade.startTime)
-        watch = try DescriptorWatch(on: server.loop, descriptor: channel.descriptor) { [unowned self] in
-            self.answered()
+        answers = try DescriptorWatch(on: server.loop, descriptor: channel.descriptor) { [unowned self] in
+            self.attempt { () throws(HandoverError) in try self.answered() }
         }
+        room = try DescriptorWatch(on: server.loop, descriptor: channel.descriptor, until: .writable) {
+            [unowned self] in
+            self.attempt { () throws(HandoverError) in try self.sendMore() }
+        }
+        room?.disable()
     }
 
     deinit {
         if !isOver { process.end() }
     }
 
-    // MARK: - The new process's answers
+    /// It comes to nothing.
+    func cancel(_ why: String) {
+        fail(HandoverError(why))
+    }
 
-    private func answered() {
-        do throws(HandoverError) {
+    private func attempt(_ body: () throws(HandoverError) -> Void) {
+        do throws(HandoverError) { try body() } catch { fail(error) }
+    }
+
+    // MARK: - While this process serves
+
+    private func answered() throws(HandoverError) {
+        guard let preparation else {
             _ = try channel.hearHello()
-            // Nothing turns from here on until one of both processes is the server.
-            try channel.send(server.handover())
-            _ = try channel.expect(.ready)
-            announce(process.id)
-            try channel.send(.commit)
-        } catch {
-            return fail(error)
+            preparation = HandoverPreparation(of: server)
+            preparationBegan = Instant.current()
+            awaitProgress()
+            room?.enable()
+            return
         }
+        _ = try channel.expect(.ready)
+        guard preparation.isDone, let rehearsalBegan else {
+            throw HandoverError("the other process was ready too early")
+        }
+        try handOver(after: preparation, atMost: patience(Instant.current() - rehearsalBegan))
+    }
+
+    private func sendMore() throws(HandoverError) {
+        guard let preparation else { return }
+        if try preparation.send(on: channel) { awaitProgress() }
+        if preparation.isRehearsing, rehearsalBegan == nil { rehearsalBegan = Instant.current() }
+        if preparation.isDone { room?.disable() }
+    }
+
+    private func awaitProgress() {
+        let left = Upgrade.preparationTime - (Instant.current() - preparationBegan)
+        deadline?.schedule(after: max(.zero, min(left, Upgrade.stallTime)))
+    }
+
+    private func timeIsUp() {
+        let seconds = (preparation == nil ? Upgrade.startTime : Upgrade.stallTime).components.seconds
+        fail(
+            HandoverError(
+                preparation == nil
+                    ? "it did not say hello in \(seconds) seconds"
+                    : "it took nothing of what it was handed for \(seconds) seconds, or not all of it in a minute"))
+    }
+
+    private func patience(_ rehearsal: Duration) -> Duration {
+        // What waits for peers was no part of the rehearsal: so many bytes are copied in a nanosecond or less.
+        let output = Duration.nanoseconds(10 * server.pendingOutput)
+        return min(max(rehearsal * 10 + output, Upgrade.patience.lowerBound), Upgrade.patience.upperBound)
+    }
+
+    // MARK: - The change
+
+    /// Nothing turns from here on until one of both processes is the server.
+    private func handOver(after preparation: HandoverPreparation, atMost patience: Duration) throws(HandoverError) {
+        let began = Instant.current()
+        channel.limitAll(to: patience)
+        try channel.send(server.handover(after: preparation.known))
+        _ = try channel.expect(.ready)
+        announce(process.id)
+        try channel.send(.commit)
+        let pause = Instant.current() - began
         finish()
         server.handedOver()
-        completion(.success(process.id))
+        completion(.success(Success(process: process.id, pause: pause)))
     }
 
     private func fail(_ error: HandoverError) {
@@ -75,7 +146,8 @@ public final class Upgrade {
 
     private func finish() {
         isOver = true
-        watch = nil
+        answers = nil
+        room = nil
         deadline = nil
     }
 }

@@ -38,6 +38,7 @@ extension Server {
         guard !isDraining else { return }
         isDraining = true
         log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
+        upgrade?.cancel("the server is shutting down")
         doors.close()
         gate.close()
         handshakes.close()

@@ -68,7 +68,7 @@ public final class Server {
         self.configuration = configuration
         self.loop = loop
         self.log = log
-        hub = try configuration.hub(restoring: handover?.state.hub)
+        hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
         metrics = Metrics(started: loop.wallTime)
         delivery = Delivery(hub: hub, metrics: metrics)
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)

@@ -82,7 +82,8 @@ final class Session: InputDecoder {
     }
 
     /// What another process goes on with.
-    var state: SessionState {
+    /// - Parameter withOutput: what waits for the peer is in it.
+    func state(withOutput: Bool) -> SessionState {
         var state = SessionState(id: id)
         state.address = host == nil ? "" : peer
         state.mustSpeak = mustSpeak
@@ -95,7 +96,7 @@ final class Session: InputDecoder {
         state.hasSpoken = hasSpoken
         state.inputEnded = inputEnded
         (state.waiting, state.fullAt) = intake.waiting
-        state.connection = connection.suspended()
+        state.connection = connection.suspended(withOutput: withOutput)
         return state
     }
 

@@ -88,6 +88,10 @@ struct Draw {
     }
 
     /// Whether the process is replaced by another before the next step.
+    mutating func isPrepared() -> Bool {
+        generator.chance(1)
+    }
+
     mutating func isRestored() -> Bool {
         generator.chance(1)
     }

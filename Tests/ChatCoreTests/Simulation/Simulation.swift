@@ -24,6 +24,8 @@ final class Simulation {
     private(set) var doing = "nothing"
 
     private var lastSpeaker: SessionID?
+    /// What came before the next restoration, and up to which id of each room.
+    private var prepared: (backlog: Backlog, known: [RoomName: EventID])?
 
     init(seed: UInt64, steps: Int, records: Bool = false) {
         self.seed = seed
@@ -39,6 +41,7 @@ final class Simulation {
     func run() throws(Violation) {
         while step < steps {
             step += 1
+            if draw.isPrepared() { try prepare() }
             if draw.isRestored() { try restore() }
             try doOne()
         }
@@ -63,15 +66,34 @@ final class Simulation {
         try compare(with: expected)
     }
 
-    /// Another hub goes on from what this one knows, and nobody notices.
+    /// What the rooms keep is handed over, and the day goes on.
+    private func prepare() throws(Violation) {
+        doing = "a backlog is taken"
+        let backlog = Backlog()
+        var known: [RoomName: EventID] = [:]
+        for past in hub.roomNames.compactMap({ hub.past(of: $0) }) {
+            do {
+                try backlog.add(past)
+            } catch {
+                throw Violation(description: "\(error)")
+            }
+            known[past.room] = past.said.last?.id ?? past.floor
+        }
+        prepared = (backlog, known)
+    }
+
+    /// Another hub goes on from what this one knows, all at once or after a part of it came before, and nobody notices.
     private func restore() throws(Violation) {
-        doing = "the hub is restored"
+        doing = prepared == nil ? "the hub is restored" : "the hub is restored after its backlog"
         let snapshot = hub.snapshot()
         do {
-            hub = try Hub(restoring: snapshot, lobby: hub.lobby, limits: hub.limits)
+            hub = try Hub(
+                restoring: prepared.map { hub.snapshot(after: $0.known) } ?? snapshot, after: prepared?.backlog,
+                lobby: hub.lobby, limits: hub.limits)
         } catch {
             throw Violation(description: "\(error)")
         }
+        prepared = nil
         try demand(hub.snapshot() == snapshot, "a restored hub knows something else")
     }
 

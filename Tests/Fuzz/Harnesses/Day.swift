@@ -12,6 +12,7 @@ final class Day {
     private(set) var peers: [FuzzPeer] = []
     var steps = 0
     private var gone: [FuzzPeer] = []
+    private var prepared: (known: [RoomName: EventID], backlog: Backlog)?
     private let turner: Turner
     private let door: Door
     private let proxyDoor: Door
@@ -52,17 +53,34 @@ final class Day {
 
     private var lastID: Int64 { (peers + gone).flatMap(\.said).max() ?? 0 }
 
-    /// Another server takes over all but those who wait at the proxy's gate, as after SIGUSR2 (`Upgrade`).
+    /// Another server begins to take over, as after SIGUSR2 (`Upgrade`): it has what rooms kept, and has rehearsed the rest.
+    private func prepare() throws(Violation) {
+        let preparation = HandoverPreparation(of: server)
+        let backlog = Backlog()
+        var assembly = HandoverAssembly(backlog)
+        do {
+            while let message = preparation.next() {
+                if let rehearsal = try assembly.take(message) { try rehearsal.rehearse(server.configuration) }
+            }
+        } catch {
+            throw Violation(description: "not prepared: \(error)")
+        }
+        prepared = (preparation.known, backlog)
+    }
+
+    /// In the first call another server begins to take over; in the next one it does, all but those who wait at the proxy's gate.
     func handOver() throws(Violation) {
         // Three times a day at most, as it is the dearest of all deeds.
         guard servers.count <= 3 else { return }
-        let handover = server.handover()
+        guard let (known, backlog) = prepared else { return try prepare() }
+        prepared = nil
+        let handover = server.handover(after: known)
         let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
         do {
             let state = try HandoverState(handover.state.bytes)
             let next = try Server(
-                server.configuration, on: turner.loop, continuing: Handover(state: state, descriptors: descriptors),
-                log: Day.log)
+                server.configuration, on: turner.loop,
+                continuing: Handover(state: state, descriptors: descriptors, backlog: backlog), log: Day.log)
             server.handedOver()
             servers.append(next)
             next.goOn()

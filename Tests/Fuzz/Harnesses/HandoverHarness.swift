@@ -4,21 +4,27 @@ import ChatProtocol
 @testable import ChatServer
 
 /// A handover of any kind is read, or refused. What was read says the same when it is written and read again, and the hub that is made
-/// of it is a whole one: it hands over the same, takes every command, and is empty when all have left.
+/// of it is a whole one: it hands over the same, at once or with what its rooms keep before the rest, takes every command, and is empty
+/// when all have left.
 public struct HandoverHarness: Harness {
     typealias Write = (HandoverState) -> [UInt8]
 
+    typealias WritePast = (HubSnapshot.Past) -> [UInt8]
+
     private let write: Write
+    private let writePast: WritePast
 
     public init() {
-        self.init { $0.bytes }
+        self.init(write: { $0.bytes }, writePast: { $0.bytes })
     }
 
-    init(write: @escaping Write) {
+    init(write: @escaping Write = { $0.bytes }, writePast: @escaping WritePast = { $0.bytes }) {
         self.write = write
+        self.writePast = writePast
     }
 
     public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
+        if let past = try? HandoverReader.past(Array(input)) { return try check(past) }
         guard let state = try? HandoverState(Array(input)) else { return }
         let written = write(state)
         guard let again = try? HandoverState(written) else {
@@ -32,7 +38,45 @@ public struct HandoverHarness: Harness {
             throw Violation(description: "the hub hands over what it would not take itself: \(snapshot)")
         }
         try demand(copy.snapshot() == snapshot, "a copy of the hub is another: \(copy.snapshot()), not \(snapshot)")
+        try checkInTwo(hub, snapshot)
         try use(hub)
+    }
+
+    /// By itself it is what a hub's lobby may have kept, or it is refused.
+    private func check(_ past: HubSnapshot.Past) throws(Violation) {
+        try demand(reread(past) == past, "\(past) was read again as something else")
+        let backlog = Backlog()
+        guard (try? backlog.add(past)) != nil else { return }
+        var snapshot = HubSnapshot()
+        let lastID = past.said.last?.id ?? past.floor
+        snapshot.rooms = [HubSnapshot.Room(id: RoomID(index: 0), name: past.room, lastID: lastID, floor: past.floor)]
+        guard let hub = try? Hub(restoring: snapshot, after: backlog, lobby: past.room) else {
+            throw Violation(description: "no hub goes on from \(past)")
+        }
+        try demand(hub.past(of: past.room) == past, "the hub that goes on from \(past) kept something else")
+    }
+
+    /// What its rooms keep comes before the rest.
+    private func checkInTwo(_ hub: Hub, _ whole: HubSnapshot) throws(Violation) {
+        let backlog = Backlog()
+        var known: [RoomName: EventID] = [:]
+        for past in hub.roomNames.compactMap({ hub.past(of: $0) }) {
+            guard (try? backlog.add(reread(past))) != nil else {
+                throw Violation(description: "a past can't be handed over: \(past)")
+            }
+            known[past.room] = past.said.last?.id
+        }
+        guard
+            let copy = try? Hub(restoring: hub.snapshot(after: known), after: backlog, lobby: RoomName("lobby"))
+        else { throw Violation(description: "the hub hands over in two what it would not take itself: \(whole)") }
+        try demand(copy.snapshot() == whole, "handed over in two it is another: \(copy.snapshot()), not \(whole)")
+    }
+
+    private func reread(_ past: HubSnapshot.Past) throws(Violation) -> HubSnapshot.Past {
+        guard let read = try? HandoverReader.past(writePast(past)) else {
+            throw Violation(description: "what was written can't be read: \(past)")
+        }
+        return read
     }
 
     private static func hub(_ snapshot: HubSnapshot) throws -> Hub {

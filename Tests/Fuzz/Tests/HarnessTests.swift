@@ -122,6 +122,17 @@ struct HarnessTests {
         try demandFault("was read again as", in: harness, of: "handover")
     }
 
+    @Test("a past that loses its last message")
+    func lostMessage() throws {
+        let harness = HandoverHarness(writePast: { past in
+            var shorter = past
+            if !past.said.isEmpty { shorter.said.removeLast() }
+            return shorter.bytes
+        })
+        try demandFault("handed over in two it is another", in: harness, of: "handover")
+        try demandFault("was read again as something else", in: harness, of: "handover")
+    }
+
     @Test("lines that may be a byte longer, or shorter, than they should", arguments: [1, -1])
     func wrongBound(_ difference: Int) throws {
         try demandFault("should have been", in: FramingHarness { max(0, $0 + difference) }, of: "framing")

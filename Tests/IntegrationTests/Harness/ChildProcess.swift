@@ -60,6 +60,17 @@ final class ChildProcess {
         try self.init("sh", ["-c", script] + words, environment: environment, descriptors: descriptors)
     }
 
+    /// Starts `openssl s_client`, which speaks TLS for whoever has the channel.
+    /// - Parameter trusted: the certificate that the server must show.
+    static func tlsRelay(to address: Address, trusting trusted: String) throws -> (ChildProcess, ByteChannel) {
+        let ends = try socketPair()
+        defer { Glibc.close(ends.theirs) }
+        let relay = try ChildProcess(
+            shell: #"exec openssl s_client -quiet -connect "$0" -CAfile "$1" -verify_return_error <&3 >&3 3<&-"#,
+            [address.description, trusted], descriptors: [ends.theirs])
+        return (relay, ByteChannel(ends.ours))
+    }
+
     deinit {
         if exit == nil { try? kill() }
     }

@@ -12,7 +12,7 @@ final class DaemonProcess {
     init(_ flags: [String] = [], environment: [String: String] = [:]) throws {
         let flags = flags.contains("--listen") ? flags : ["--listen", "127.0.0.1:0"] + flags
         process = try ChildProcess(Binaries.daemon, flags, environment: environment)
-        addresses = try Self.addresses(of: process, flags.count { $0 == "--listen" })
+        addresses = try Self.addresses(of: process, flags.count { $0 == "--listen" || $0 == "--listen-tls" })
     }
 
     /// Takes over a daemon that was started in some other way (under a limit, say).
@@ -50,9 +50,11 @@ final class DaemonProcess {
     }
 
     /// Has it replaced by a new process of the program that is at its path now, which is the one to stop from then on.
-    func upgrade() throws {
+    /// - Parameter meanwhile: done as soon as it was asked to.
+    func upgrade(_ meanwhile: () throws -> Void = {}) throws {
         let count = successors(process.log.text).count
         process.send(signal: SIGUSR2)
+        try meanwhile()
         let log = try process.waitForLog("that it was taken over", by: Deadline(seconds: 15)) {
             // Two processes write, the one or the other first.
             successors($0).count > count && $0.split(separator: "\n").count { $0.contains("took over") } > count

@@ -17,9 +17,14 @@ final class Peer {
 
     /// Connects; the server speaks first.
     /// - Parameter receiveBuffer: for a peer that will not read: what the kernel may hold for it.
-    init(_ name: String, at address: Address, receiveBuffer: Int32? = nil) throws {
+    convenience init(_ name: String, at address: Address, receiveBuffer: Int32? = nil) throws {
+        self.init(name, over: ByteChannel(try address.connect(receiveBuffer: receiveBuffer)))
+    }
+
+    /// Is connected already.
+    init(_ name: String, over channel: ByteChannel) {
         self.name = name
-        channel = ByteChannel(try address.connect(receiveBuffer: receiveBuffer))
+        self.channel = channel
         channel.onArrival = { [unowned self] bytes in try printable.check(bytes) }
     }
 

@@ -16,8 +16,15 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         let action: Action
     }
 
+    enum Way: String {
+        case plainly = "connects"
+        /// It takes no more than what is expected of it, and the kernel holds little for it.
+        case slowly = "connects, and reads slowly"
+        case byTLS = "connects by TLS"
+    }
+
     enum Action: Equatable {
-        case connects
+        case connects(Way)
         case sends(String, endsLine: Bool)
         case halfCloses
         case resets
@@ -60,8 +67,10 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         if name == "daemon" {
             return rest == " ends" ? .daemonEnds : rest == " upgrades" ? .daemonUpgrades : nil
         }
+        if let deed = rest.after("> ("), deed.hasSuffix(")"), let way = Way(rawValue: String(deed.dropLast())) {
+            return .connects(way)
+        }
         switch rest {
-        case "> (connects)": return .connects
         case "> (half-closes)": return .halfCloses
         case "> (resets)": return .resets
         case "> (closes)": return .closes

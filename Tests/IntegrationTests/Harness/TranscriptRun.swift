@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Plays a transcript against a daemon of its own.
@@ -7,6 +8,9 @@ struct TranscriptRun {
     private var peers: [String: Peer] = [:]
     private var order: [String] = []
     private var captures = LinePattern.Captures()
+    private var certificate: CertificateFolder.Pair?
+    /// Of those who came by TLS.
+    private var relays: [ChildProcess] = []
 
     init(_ transcript: Transcript) {
         self.transcript = transcript
@@ -21,7 +25,9 @@ struct TranscriptRun {
             record(mistake.sentence, line: mistake.line)
             return
         }
-        let daemon = try DaemonProcess(flags)
+        let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
+        certificate = try folder?.make()
+        let daemon = try DaemonProcess(flags + tlsFlags)
         var ended = false
         for step in steps {
             do {
@@ -38,13 +44,14 @@ struct TranscriptRun {
             }
         }
         for peer in peers.values { peer.close() }
+        for relay in relays { try relay.kill() }
         if ended { try daemon.expectEnd() } else { try daemon.stop() }
     }
 
     private mutating func take(_ step: Transcript.Step, _ daemon: DaemonProcess) throws {
         switch step.action {
-        case .connects:
-            try connect(step.peer, daemon)
+        case .connects(let way):
+            try connect(step.peer, daemon, way)
         case .sends(let text, let endsLine):
             if peers[step.peer] == nil { try connect(step.peer, daemon) }
             let bytes = try Escapes.bytes(text, captures)
@@ -64,9 +71,25 @@ struct TranscriptRun {
         }
     }
 
-    private mutating func connect(_ name: String, _ daemon: DaemonProcess) throws {
-        peers[name] = try daemon.connect(name)
+    private mutating func connect(_ name: String, _ daemon: DaemonProcess, _ way: Transcript.Way = .plainly) throws {
+        switch way {
+        case .plainly: peers[name] = try daemon.connect(name)
+        case .slowly: peers[name] = try daemon.connect(name, receiveBuffer: 4_096)
+        case .byTLS:
+            guard let address = daemon.addresses.last, let certificate else { return }
+            let (relay, channel) = try ChildProcess.tlsRelay(to: address, trusting: certificate.certificate)
+            relays.append(relay)
+            peers[name] = Peer(name, over: channel)
+        }
         order.append(name)
+    }
+
+    private var tlsFlags: [String] {
+        guard let certificate else { return [] }
+        return [
+            "--listen", "127.0.0.1:0", "--listen-tls", "127.0.0.1:0", "--tls-certificate", certificate.certificate,
+            "--tls-key", certificate.key,
+        ]
     }
 
     private func peer(_ name: String) throws -> Peer {
