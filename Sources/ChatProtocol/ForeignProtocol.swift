@@ -4,11 +4,25 @@ public enum ForeignProtocol: String, Sendable {
     case tls = "TLS"
     case ssh = "SSH"
     case irc = "IRC"
+    case smtp = "SMTP"
+    /// A proxy that names its peer, on a listener that asks for no name.
+    case proxy = "PROXY"
+    /// A first line that is longer than lines may be, and so is looked at no closer: an HTTP request may have as long a target as
+    /// who makes it likes, and what comes after it must not be said.
+    case longLine = "unknown"
 
-    /// What can be told before a line is whole: a TLS handshake record (RFC 8446, section 5.1).
+    /// The signature of the PROXY protocol, version 2: its first bytes, two empty lines among them.
+    private static let proxySignature: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51]
+
+    /// What can be told before a line is whole: a TLS handshake record (RFC 8446, section 5.1), a binary PROXY header.
     public init?(firstBytes bytes: UnsafeRawBufferPointer) {
-        guard bytes.count >= 2, bytes[0] == 0x16, bytes[1] == 0x03 else { return nil }
-        self = .tls
+        if bytes.count >= 2, bytes[0] == 0x16, bytes[1] == 0x03 {
+            self = .tls
+        } else if bytes.starts(with: ForeignProtocol.proxySignature) {
+            self = .proxy
+        } else {
+            return nil
+        }
     }
 
     /// What can be told from the first line, without its end.
@@ -18,6 +32,10 @@ public enum ForeignProtocol: String, Sendable {
             self = .ssh
         } else if text.hasPrefix("CAP LS") {
             self = .irc
+        } else if text.hasPrefix("EHLO ") {
+            self = .smtp
+        } else if ["PROXY TCP4 ", "PROXY TCP6 ", "PROXY UNKNOWN"].contains(where: text.hasPrefix) {
+            self = .proxy
         } else if ForeignProtocol.isRequest(text) {
             self = .http
         } else {
@@ -42,6 +60,9 @@ public enum ForeignProtocol: String, Sendable {
         case .tls: "this port does not speak TLS"
         case .ssh: "this is a chat server, not an SSH server; try telnet"
         case .irc: "this port speaks the line protocol, not IRC; try telnet"
+        case .smtp: "this is a chat server, not a mail server; try telnet"
+        case .proxy: "this port does not take PROXY headers; proxy_protocol = true would"
+        case .longLine: "a first line that is too long is no line of this protocol"
         }
     }
 }

@@ -64,16 +64,21 @@ extension String {
     }
 
     /// A text of somebody else's as a part of a line for an operator: no control characters, and not without end.
+    /// - Parameter bound: in code points, as it is shown.
     func shown(atMost bound: Int = 100) -> String {
-        var shown = ""
-        for (count, scalar) in unicodeScalars.enumerated() {
-            if count == bound { return shown + "…" }
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator:
-                shown += "\\u{\(String(scalar.value, radix: 16))}"
-            default: shown.unicodeScalars.append(scalar)
-            }
+        var shown = String.UnicodeScalarView()
+        var count = 0
+        for scalar in unicodeScalars {
+            let piece =
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator:
+                    "\\u{\(String(scalar.value, radix: 16))}"
+                default: String(scalar)
+                }
+            count += piece.unicodeScalars.count
+            if count > bound { return String(shown) + "…" }
+            shown += piece.unicodeScalars
         }
-        return shown
+        return String(shown)
     }
 }

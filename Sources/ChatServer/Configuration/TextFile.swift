@@ -5,6 +5,15 @@ enum TextFile {
     /// Why a file could not be read: one line.
     struct Failure: Error, CustomStringConvertible {
         let description: String
+
+        init(description: String) {
+            self.description = description
+        }
+
+        /// - Parameter path: of the file, which may be as long as the kernel takes them, or longer.
+        init(_ path: String, _ words: String) {
+            description = "\(path.shown(atMost: 500)): \(words)"
+        }
     }
 
     /// A file's text, without a byte order mark.
@@ -19,10 +28,10 @@ enum TextFile {
         guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
-        case S_IFDIR: throw Failure(description: "\(path): is a directory; name a file in it")
-        default: throw Failure(description: "\(path): is not a regular file, which alone can be read again on SIGHUP")
+        case S_IFDIR: throw Failure(path, "is a directory; name a file in it")
+        default: throw Failure(path, "is not a regular file, which alone can be read again on SIGHUP")
         }
-        let large = Failure(description: "\(path): over \(bound) bytes, which is the most that is read")
+        let large = Failure(path, "over \(bound) bytes, which is the most that is read")
         guard status.st_size <= bound else { throw large }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -42,11 +51,11 @@ enum TextFile {
         if !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) { return text }
         var number = 1
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if line.contains(0) { throw Failure(description: "\(path): line \(number): a NUL; it is no text file") }
+            if line.contains(0) { throw Failure(path, "line \(number): a NUL; it is no text file") }
             if String(validating: line, as: UTF8.self) == nil { break }
             number += 1
         }
-        throw Failure(description: "\(path): line \(number): not UTF-8; save it in that encoding")
+        throw Failure(path, "line \(number): not UTF-8; save it in that encoding")
     }
 
     private static func failure(_ path: String, _ code: Int32) -> Failure {
@@ -56,6 +65,6 @@ enum TextFile {
             case ELOOP: "; a symbolic link leads back to itself"
             default: ""
             }
-        return Failure(description: "\(path): \(String(cString: strerror(code)))\(hint)")
+        return Failure(path, "\(String(cString: strerror(code)))\(hint)")
     }
 }

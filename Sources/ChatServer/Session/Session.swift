@@ -124,7 +124,7 @@ final class Session: InputDecoder {
             if let foreign = ForeignProtocol(firstBytes: bytes) { server.turnAway(self, foreign) }
         case .lineTooLong:
             lastHeard = server.loop.now
-            hasSpoken = true
+            guard hasSpoken else { return server.turnAway(self, .longLine) }
             guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
             refuseTooLong()
         case .flooded:
@@ -148,7 +148,8 @@ final class Session: InputDecoder {
         // Of its end at least the LF.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
         isPinged = false
-        if !hasSpoken {
+        // Some clients of other protocols begin with an empty line.
+        if !hasSpoken, !line.isEmpty {
             hasSpoken = true
             if let foreign = ForeignProtocol(firstLine: line) { return server.turnAway(self, foreign) }
         }
