@@ -30,6 +30,10 @@ bool partyline_is_only(uid_t user, gid_t group) {
 
 int partyline_forbid_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
+int partyline_spawn_in(posix_spawn_file_actions_t *actions, const char *directory) {
+    return posix_spawn_file_actions_addchdir_np(actions, directory);
+}
+
 pid_t partyline_start_sibling(const char *path, char *const arguments[], char *const environment[], int kept, int *handle) {
     // Or our parent would have a child for nothing.
     if (access(path, X_OK) != 0) return -1;

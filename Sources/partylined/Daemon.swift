@@ -97,6 +97,7 @@ final class Daemon {
         }
         var program = image.program
         program.isSibling = notifier.isWanted
+        program.files = pidFile.handedOver
         var isAnnounced = false
         server.upgrade(to: program) { [unowned self] process in
             // Before it is ready, which a service manager takes from its main process alone.

@@ -44,6 +44,8 @@ struct Partylined: ParsableCommand {
         try identity.check(configuration, inherited)
         // A successor is in the background, and its predecessor's file is not free yet.
         let daemonization = flags.service.daemonize && successor == nil ? try daemonize(configuration) : nil
+        // It was started where its predecessor was, as its flags may name paths from there; a daemon keeps no directory busy.
+        if flags.service.daemonize, chdir("/") != 0 { throw Failure(EX_OSERR, "can't enter /") }
         let pidFile = ServicePidFile(configuration.service.pidFile)
         if successor == nil { try pidFile.take() }
         defer { pidFile.remove() }
@@ -68,6 +70,8 @@ struct Partylined: ParsableCommand {
         daemonization?.ready()
         if let successor {
             try successor.takeOver()
+            // Before the log says that it is the server.
+            pidFile.adopt(handover?.files ?? [:])
             server.goOn()
         }
         daemon.run()

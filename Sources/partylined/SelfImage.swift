@@ -15,7 +15,8 @@ struct SelfImage {
     init() {
         let arguments = CommandLine.arguments
         program = Upgrade.Program(
-            path: SelfImage.path(arguments.first), arguments: arguments, environment: SelfImage.environment())
+            path: SelfImage.path(arguments.first), arguments: arguments, environment: SelfImage.environment(),
+            directory: absolutePath("."))
     }
 
     /// As it was named where that is a whole path, since a link may point elsewhere by then; else the program's own file.

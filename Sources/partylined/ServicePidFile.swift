@@ -1,3 +1,4 @@
+import Glibc
 import Service
 
 /// The pid file of the configuration, if it names one.
@@ -18,7 +19,24 @@ final class ServicePidFile {
         if isWanted { file = try PidFile(at: path) }
     }
 
-    /// A successor takes it over when this process has ended.
+    /// For a successor, by its path.
+    var handedOver: [String: Int32] {
+        file.map { [$0.path: $0.descriptor] } ?? [:]
+    }
+
+    /// Goes on with what a predecessor handed over, even where we could not open it ourselves. Where that does not go it is tried
+    /// anew, as for a file that was named only now.
+    func adopt(_ files: [String: Int32]) {
+        for (name, descriptor) in files {
+            if name == path, isWanted {
+                file = try? PidFile(at: path, adopting: descriptor)
+            } else {
+                close(descriptor)
+            }
+        }
+    }
+
+    /// A successor has it from now on, or takes it over when this process has ended.
     func forsake() {
         isForsaken = true
     }

@@ -48,7 +48,9 @@ struct ForeignProtocolTests {
 
     @Test("bytes that are not a handshake are none")
     func bytes() {
-        for bytes in [[], [0x16], [0x16, 0x04], [0x03, 0x16], Array("hi".utf8), [0xFF, 0xFB], [13, 10, 13, 10]] as [[UInt8]] {
+        for bytes in [[], [0x16], [0x16, 0x04], [0x03, 0x16], Array("hi".utf8), [0xFF, 0xFB], [13, 10, 13, 10]]
+            as [[UInt8]]
+        {
             #expect(ofBytes(bytes) == nil)
         }
     }

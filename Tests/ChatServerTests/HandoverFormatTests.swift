@@ -156,6 +156,7 @@ import Testing
         state.started = Int64(generator.below(1 << 40))
         state.hub = hub(seed).snapshot()
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
+        state.files = [HandoverState.FileState(path: "/run/partylined.pid", descriptor: 4)]
         for person in state.hub.people {
             var session = SessionState(id: person.id)
             session.address = "2001:db8::\(person.id.slot)"

@@ -40,6 +40,28 @@ import Testing
         withExtendedLifetime(file) {}
     }
 
+    /// Two processes have the open file, and with it the lock, until the first lets go.
+    @Test func isHandedOver() throws {
+        var file: PidFile? = try PidFile(at: path)
+        let copy = fcntl(try #require(file?.descriptor), F_DUPFD_CLOEXEC, 3)
+        let next = try PidFile(at: path, adopting: copy)
+        file = nil
+        #expect(content == "\(getpid())\n")
+        _ = try fault { _ = try PidFile(at: path) }
+        next.remove()
+        #expect(access(path, F_OK) != 0)
+    }
+
+    @Test func whatIsHandedOverIsAnotherFileByNow() throws {
+        let file = try PidFile(at: path)
+        let copy = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 3)
+        unlink(path)
+        try write("1\n")
+        #expect(try fault { _ = try PidFile(at: path, adopting: copy) }.description.contains("was replaced"))
+        #expect(content == "1\n")
+        #expect(fcntl(copy, F_GETFD) < 0, "it is closed")
+    }
+
     /// Locked already, and not written yet.
     @Test func isLockedByOneThatStarts() throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

@@ -2,6 +2,7 @@
 #ifndef PARTYLINE_PROCESS_H
 #define PARTYLINE_PROCESS_H
 
+#include <spawn.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -17,6 +18,9 @@ bool partyline_is_only(uid_t user, gid_t group);
 
 // Nothing that this thread, or one that it starts, executes gains privileges any more (PR_SET_NO_NEW_PRIVS, prctl(2)). 0, or -1 and errno.
 int partyline_forbid_new_privileges(void);
+
+// The program is started in that directory (posix_spawn_file_actions_addchdir_np(3)). 0, or an error's number.
+int partyline_spawn_in(posix_spawn_file_actions_t *actions, const char *directory);
 
 // Starts a program as a child of our parent's, as a service manager watches over its own children alone (clone(2) with CLONE_PARENT).
 // Of our descriptors it gets `kept` and those that are not close-on-exec. The process, and in `handle` a descriptor for it

@@ -16,4 +16,6 @@ enum HandoverRecord: UInt8 {
     case end = 8
     /// What a room kept at some moment; by itself, before the state.
     case past = 9
+    /// A file of the daemon's own, by its path.
+    case file = 10
 }

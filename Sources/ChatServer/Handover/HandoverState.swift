@@ -19,6 +19,14 @@ struct HandoverState: Hashable {
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
     var doors: [DoorState] = []
+    var files: [FileState] = []
+
+    /// A file that the process has open, as its pid file.
+    struct FileState: Hashable {
+        var path = ""
+        /// Which of the descriptors that come along it is.
+        var descriptor = 0
+    }
 
     /// One `[[listen]]`, or where the administrator's pages are, and its sockets.
     struct DoorState: Hashable {
@@ -44,6 +52,12 @@ struct HandoverState: Hashable {
                 record.put(door.isAdmin)
                 record.put(door.listen)
                 record.put(door.descriptors) { $0.put($1) }
+            }
+        }
+        for file in files {
+            writer.record(.file) { record in
+                record.put(file.path)
+                record.put(file.descriptor)
             }
         }
         writer.put(hub)
@@ -75,6 +89,8 @@ struct HandoverState: Hashable {
                     pasts = try record.number()
                 }
             case .listener: doors.append(try record.door())
+            case .file:
+                files.append(FileState(path: try record.string(), descriptor: try record.integer(Int.self)))
             case .hub: try hub.merge(record.hub())
             case .room: hub.rooms.append(try record.room())
             case .person: hub.people.append(try record.person())

@@ -23,6 +23,15 @@ public struct Handover {
         return doors
     }
 
+    /// Files that the old process had open for itself, by their paths, as `Upgrade.Program.files`; the caller's to close.
+    public var files: [String: Int32] {
+        var files: [String: Int32] = [:]
+        for file in state.files where descriptors.indices.contains(file.descriptor) {
+            files[file.path] = descriptors[file.descriptor]
+        }
+        return files
+    }
+
     /// Looks whether a server could be made of it, but for its sockets.
     /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
     public func rehearse(_ configuration: Configuration) throws {
@@ -61,8 +70,10 @@ extension Handover {
 /// The old process's side.
 extension Server {
     /// What another process goes on with. It is true until the loop turns.
-    /// - Parameter known: up to which id of each room it knows already what was said.
-    func handover(after known: [RoomName: EventID] = [:]) -> Handover {
+    /// - Parameters:
+    ///   - known: up to which id of each room it knows already what was said.
+    ///   - files: descriptors that go along, by the paths of their files.
+    func handover(after known: [RoomName: EventID] = [:], with files: [String: Int32] = [:]) -> Handover {
         delivery.outboxes.hasten()
         endTurn()
         var state = state(after: known)
@@ -76,6 +87,10 @@ extension Server {
         }
         for door in doors.sockets { append(door, isAdmin: false) }
         if let door = admin.sockets { append(door, isAdmin: true) }
+        for (path, descriptor) in files {
+            state.files.append(HandoverState.FileState(path: path, descriptor: descriptors.count))
+            descriptors.append(descriptor)
+        }
         for case let session? in sessions {
             var copy = session.state(withOutput: true)
             if copy.connection != nil, let descriptor = session.connection.socket {

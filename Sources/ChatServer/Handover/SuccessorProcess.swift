@@ -12,12 +12,19 @@ extension Upgrade {
         /// It is to be a child of our parent's and not of ours: a service manager watches over its own children alone. How it ends is
         /// not told then.
         public var isSibling: Bool
+        /// Where it is started; empty: where we are.
+        public var directory: String
+        /// What it gets of ours besides, by the paths of the files.
+        public var files: [String: Int32] = [:]
 
-        public init(path: String, arguments: [String], environment: [String], isSibling: Bool = false) {
+        public init(
+            path: String, arguments: [String], environment: [String], isSibling: Bool = false, directory: String = ""
+        ) {
             self.path = path
             self.arguments = arguments
             self.environment = environment
             self.isSibling = isSibling
+            self.directory = directory
         }
     }
 }
@@ -42,7 +49,7 @@ final class SuccessorProcess {
             code = id < 0 ? errno : 0
             self.handle = code == 0 ? handle : -1
         } else {
-            (id, code) = SuccessorProcess.spawn(program.path, &arguments, &environment, keeping: channel.descriptor)
+            (id, code) = SuccessorProcess.spawn(program, &arguments, &environment, keeping: channel.descriptor)
             handle = -1
         }
         guard code == 0 else {
@@ -55,7 +62,7 @@ final class SuccessorProcess {
     }
 
     private static func spawn(
-        _ path: String, _ arguments: inout [UnsafeMutablePointer<CChar>?],
+        _ program: Upgrade.Program, _ arguments: inout [UnsafeMutablePointer<CChar>?],
         _ environment: inout [UnsafeMutablePointer<CChar>?], keeping descriptor: Int32
     ) -> (pid_t, Int32) {
         var actions = posix_spawn_file_actions_t()
@@ -63,8 +70,12 @@ final class SuccessorProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         // Copied to itself it is no longer close-on-exec there; all others are.
         posix_spawn_file_actions_adddup2(&actions, descriptor, descriptor)
+        // Where it can't be entered any more, relative paths can't be read, which the program says better than we could.
+        if !program.directory.isEmpty, access(program.directory, X_OK) == 0 {
+            _ = partyline_spawn_in(&actions, program.directory)
+        }
         var process: pid_t = -1
-        let code = posix_spawn(&process, path, &actions, nil, &arguments, &environment)
+        let code = posix_spawn(&process, program.path, &actions, nil, &arguments, &environment)
         return (process, code)
     }
 

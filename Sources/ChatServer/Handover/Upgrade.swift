@@ -19,6 +19,7 @@ public final class Upgrade {
     private unowned let server: Server
     private let channel: HandoverChannel
     private let process: SuccessorProcess
+    private let files: [String: Int32]
     /// Called before the new process is let go on, which may then fail all the same.
     private let announce: (pid_t) -> Void
     /// Called once: with the new process when it is the server, or with why it is not.
@@ -45,6 +46,7 @@ public final class Upgrade {
         _ completion: @escaping (Result<Success, HandoverError>) -> Void
     ) throws {
         self.server = server
+        files = program.files
         self.announce = announce
         self.completion = completion
         let (ours, theirs) = try HandoverChannel.pair()
@@ -127,7 +129,7 @@ public final class Upgrade {
     private func handOver(after preparation: HandoverPreparation, atMost patience: Duration) throws(HandoverError) {
         let began = Instant.current()
         channel.limitAll(to: patience)
-        try channel.send(server.handover(after: preparation.known))
+        try channel.send(server.handover(after: preparation.known, with: files))
         _ = try channel.expect(.ready)
         announce(process.id)
         try channel.send(.commit)

@@ -5,7 +5,8 @@ import Glibc
 /// What a process that was killed left behind has no lock, and is taken over.
 public final class PidFile {
     public let path: String
-    private let descriptor: Int32
+    /// Locked for as long as this process has it, or one to which it was handed over.
+    public let descriptor: Int32
 
     /// Makes the file or takes it over, locks it, and only then writes our number.
     /// - Throws: where a live process has it (which is named), it can't be opened, or it is some other file.
@@ -13,6 +14,25 @@ public final class PidFile {
         self.path = path
         descriptor = try PidFile.locked(path)
         do {
+            try PidFile.write(to: descriptor, path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    /// Goes on with the file, and the lock, of a process that has handed both over, and writes our number.
+    /// - Parameter descriptor: of the file; taken over, on failure too.
+    /// - Throws: where the path is another file by now, or it can't be written.
+    public init(at path: String, adopting descriptor: Int32) throws(ServiceError) {
+        self.path = path
+        self.descriptor = descriptor
+        do throws(ServiceError) {
+            guard PidFile.names(path, descriptor) else {
+                throw ServiceError("the pid file \(path) was replaced by another", exitCode: EX_UNAVAILABLE)
+            }
+            // A lock is an open file's, whoever has it open.
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .call("can't lock the pid file \(path)") }
             try PidFile.write(to: descriptor, path)
         } catch {
             close(descriptor)

@@ -99,7 +99,57 @@ import Testing
         #expect(access(socket, F_OK) != 0)
     }
 
+    /// The new process has the pid file at once, and reads what was named by relative paths; and so does the one after it.
+    @Test func isUpgraded() throws {
+        let directory = freshPath()
+        try #require(mkdir(directory, 0o755) == 0)
+        defer {
+            for path in ["\(directory)/line.toml", directory] { remove(path) }
+        }
+        try writeFile("name = \"first\"\n", at: "\(directory)/line.toml")
+        let (command, exit) = try start(
+            ["--config", "line.toml", "--listen", "127.0.0.1:0", "--pid-file", pidFile], in: directory)
+        #expect(exit == .exited(0), "\(command.log.text)")
+        for round in 1...2 {
+            let old = try #require(pid)
+            kill(old, SIGUSR2)
+            let log = command.log.wait(orEndOf: -1, by: .usual) {
+                $0.split(separator: "\n").count { $0.contains("took over") } == round
+            }
+            #expect(log != nil, "\(command.log.text)")
+            try waitForEnd(of: old)
+            let new = try #require(pid)
+            daemons.append(new)
+            #expect(new != old)
+            #expect(linkTarget("/proc/\(new)/cwd") == "/")
+        }
+        let last = try #require(pid)
+        kill(last, SIGTERM)
+        try waitForEnd(of: last)
+        #expect(access(pidFile, F_OK) != 0)
+    }
+
     // MARK: In the foreground
+
+    /// Root has made the file where the user that it became may not: the descriptor is handed over.
+    @Test(.enabled(if: SandboxTests.canBeNobody, "nobody can't run what is built here"))
+    func aPidFileInAFolderOfRoots() throws {
+        let folder = freshPath()
+        try #require(mkdir(folder, 0o755) == 0)
+        let file = "\(folder)/pid"
+        defer {
+            for path in [file, folder] { remove(path) }
+        }
+        try withDaemon(["--user", "nobody", "--pid-file", file]) { daemon in
+            #expect(readFile(file) == "\(daemon.process.pid)\n")
+            for _ in 1...2 {
+                try daemon.upgrade()
+                let successor = try #require(daemon.process.successor)
+                #expect(readFile(file) == "\(successor)\n")
+            }
+        }
+        #expect(readFile(file) == "", "it can't be removed by nobody, and is emptied")
+    }
 
     @Test func aPidFileThatAKilledProcessLeft() throws {
         let killed = try DaemonProcess(["--pid-file", pidFile])
