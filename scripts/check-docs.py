@@ -42,15 +42,20 @@ def log_messages() -> set[str]:
     return messages
 
 
-def warnings_of_certificates() -> set[str]:
-    texts = re.findall(r'return "(the certificate in .*)"', (ROOT / "Sources/Libevent/TLS/TLSContext.swift").read_text())
-    return {without_interpolations(text) for text in texts}
+def messages_made_elsewhere() -> set[str]:
+    """What is logged as it comes: of certificates, of the watchdog, and of the log itself."""
+    places = {
+        "Sources/Libevent/TLS/TLSContext.swift": r'return "(the certificate in .*)"',
+        "Sources/Service/Notification/Watchdog.swift": r'fault = "(.*)"',
+        "Sources/Service/Log/KeyValueLog.swift": r'add\("msg", "(.*)"\)',
+    }
+    return {without_interpolations(text) for file, made in places.items() for text in re.findall(made, (ROOT / file).read_text())}
 
 
 def check_log() -> list[str]:
     text = (ROOT / "docs/OPERATIONS.md").read_text()
     told = set(re.findall(r"^\| `([^`]+)` \| (?:error|warning|notice|info|debug) \|", text, flags=re.M))
-    logged = log_messages() | warnings_of_certificates()
+    logged = log_messages() | messages_made_elsewhere()
     return [f"docs/OPERATIONS.md does not tell of the log line `{each}`" for each in sorted(logged - told)] + [
         f"docs/OPERATIONS.md tells of the log line `{each}`, which nothing writes" for each in sorted(told - logged)]
 
@@ -67,12 +72,25 @@ def check_figures() -> list[str]:
     return faults
 
 
+def tests() -> set[tuple[str, str]]:
+    """All tests, with the suites that they are of: a file may have several."""
+    found = set()
+    for file in (ROOT / "Tests").rglob("*.swift"):
+        suite = ""
+        # A declaration of the file's top level begins in its first column; a test's attribute stands before its name, on some line.
+        for part in re.split(r"\n(?=\S)", file.read_text()):
+            if declared := re.match(r"(?:[^\n{]*[ )])?(?:struct|class|enum|extension) (\w+)", part):
+                suite = declared[1]
+            found |= {(suite, name) for name in re.findall(r"@Test\b(?:(?!\bfunc ).)*?\bfunc (\w+)", part, flags=re.S)}
+    return found
+
+
 def check_tests() -> list[str]:
     faults = []
+    known = tests()
     for path in DOCS:
         for suite, name in re.findall(r"`([A-Z]\w+Tests)\.(\w+)`", path.read_text()):
-            files = list((ROOT / "Tests").rglob(f"{suite}.swift"))
-            if not any(re.search(rf"\bfunc {name}\(", file.read_text()) for file in files):
+            if (suite, name) not in known:
                 faults.append(f"{path.relative_to(ROOT)} names {suite}.{name}, which is no test")
     security = (ROOT / "docs/SECURITY.md").read_text()
     harnesses = {folder.name for folder in (ROOT / "Tests/Fuzz/Targets").iterdir()}
