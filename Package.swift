@@ -11,7 +11,7 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> ChatServer -> {Libevent, ChatProtocol} -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
