@@ -10,8 +10,11 @@ struct BoundsTests {
     static let nick = Nick(String(repeating: "n", count: 32)) ?? "n"
     static let room = RoomName("#" + String(repeating: "r", count: 32)) ?? "#r"
     static let tag = Tag.text(String(repeating: "9", count: 16))
-    /// A line of the default limit, but for the shortest command that could carry it.
-    static let text = Text(String(repeating: "x", count: 2_048 - 3))
+    /// The most that `line_bytes` may be.
+    static let longestLine = 2_250
+    /// Such a line, without a command before it, and after `/away `.
+    static let text = Text(String(repeating: "x", count: longestLine))
+    static let note = Text(String(repeating: "x", count: longestLine - 6))
     static let renderer = Renderer()
     static let views: [View] = [
         [], .wire, .telnet, [.timestamps, .elsewhere], [.wire, .telnet], [.timestamps, .elsewhere, .telnet],
@@ -21,16 +24,16 @@ struct BoundsTests {
         .message(from: nick, text), .action(from: nick, text),
         .privateMessage(from: nick, to: nick, text, isCopy: false),
         .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text),
-        .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: text),
+        .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: note),
         .notice(text),
     ]
 
     static let rows: [Row] = {
         let profile = Profile(
-            nick: nick, rooms: Array(repeating: room, count: 50), since: 1 << 50, idleSeconds: 1 << 40, away: text)
+            nick: nick, rooms: Array(repeating: room, count: 50), since: 1 << 50, idleSeconds: 1 << 40, away: note)
         return [
             .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
-            .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: text),
+            .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
             .ignored(nick), .history(Event(id: .max, time: 1 << 50, room: room, .message(from: nick, text))),
         ]
     }()
@@ -65,8 +68,8 @@ struct BoundsTests {
 
     @Test("no answer is, and no refusal of the longest line")
     func answers() {
-        let long = String(repeating: "x", count: 2_048)
-        let accents = "a" + String(repeating: "\u{301}", count: 1_000)
+        let long = String(repeating: "x", count: BoundsTests.longestLine)
+        let accents = "a" + String(repeating: "\u{301}", count: 1_100)
         let lines = ByteBuffer()
         for line in [
             "/\(long)", "/nick \(long)", "/join \(long)", "/ping \(long)", "/\(accents)", "/nick \(accents)",

@@ -52,6 +52,34 @@ import Testing
         #expect(!bob.text.contains("hello"))
     }
 
+    /// Whom she ignores is gone through for hardly an answer: a thousand messages are 3 tokens, and one for the line.
+    @Test func whatIsGoneThroughCountsToo() throws {
+        let (served, ann, bob) = try crowded()
+        ann.send("/ignore guest1\n" + String(repeating: "/history 1\n", count: 6) + "hello\n")
+        try settle(served, bob)
+        #expect(ann.text.contains("you ignore guest1 now"))
+        #expect(!bob.text.contains("hello"))
+    }
+
+    /// Ten with a note of 2,000 bytes are 5 tokens a list, and one for the line.
+    @Test func longListsWait() throws {
+        let (served, ann, bob) = try crowded()
+        let guests = try (0..<10).map { _ in try served.join() }
+        let note = String(repeating: "n", count: 2_000)
+        for guest in guests {
+            guest.send("/away \(note)\n")
+            try served.run { guest.text.contains("you are away") }
+        }
+        try served.run { ann.text.count(of: note) == 10 }
+        ann.send(String(repeating: "/who\n", count: 5) + "hello\n")
+        try served.run { ann.text.count(of: note) >= 50 }
+        try settle(served, bob)
+        // The fifth waits.
+        #expect(ann.text.count(of: note) == 50)
+        #expect(!bob.text.contains("hello"))
+        withExtendedLifetime(guests) {}
+    }
+
     /// 64 KiB are 16 tokens: with their own line 17 of the 20.
     @Test func whatIsLeftOfTheBurstMayBeUsed() throws {
         let (served, ann, bob) = try crowded()

@@ -38,6 +38,34 @@ import Testing
         }
     }
 
+    /// Who reads the pages learns of nobody: no nick, room, topic, word or address is in them, nor among the figures of the log.
+    @Test func nobodyIsNamed() throws {
+        try withDaemon(["--admin", "127.0.0.1:0", "--listen", "127.0.0.2:0"]) { daemon in
+            let pages = try AdminPages(of: daemon)
+            let (ann, bob) = (try daemon.join("zebedee"), try daemon.join("quixote"))
+            for line in ["/join #xanadu", "/topic xylophones", "kumquats", "/msg quixote yarrow", "/away zugzwang"] {
+                try ann.send(line)
+            }
+            try ann.send("/nick zoroaster")
+            try bob.skip(to: "*** zebedee is now zoroaster")
+            try ann.send("/kumquats")
+            try ann.skip(to: "!! unknown-command: {*}")
+            daemon.process.send(signal: SIGUSR1)
+            let log = try daemon.process.waitForLog("figures of process")
+            let bodies = try ["/", "/metrics", "/healthz", "/readyz"].map { try pages.get($0).body }
+            #expect(bodies[1].contains("partyline_sessions 2\n"))
+            let lines = log.split(separator: "\n").filter { $0.contains("figures of") }.map(String.init)
+            #expect(lines.count > 2)
+            let words = [
+                "zebedee", "zoroaster", "quixote", "xanadu", "lobby", "xylophones", "kumquats", "yarrow", "zugzwang",
+                "127.0.0.",
+            ]
+            for text in bodies + lines {
+                for word in words { #expect(!text.lowercased().contains(word), "\(word)") }
+            }
+        }
+    }
+
     private func checkProcess(_ figures: [String: Double], of daemon: DaemonProcess) throws {
         let started = try #require(figures["process_start_time_seconds"])
         #expect(abs(started - Double(time(nil))) < 600)

@@ -36,17 +36,19 @@ import Testing
         }
     }
 
-    /// One that asks for much and reads nothing: its own answers are bounded too.
+    /// One that asks for much and reads nothing: its own answers are bounded too, and it is told and closed.
     @Test func answersAreBoundedToo() throws {
         try withConversation("--send-queue-bytes", "16384") { daemon, conversation in
-            let greedy = try daemon.connect("greedy")
+            let greedy = try daemon.connect("greedy", receiveBuffer: 65536)
             let asked = [UInt8](repeatElement(Array("/help\n".utf8), count: 1000).joined())
             for _ in 0..<20 {
                 // It may be closed, or no longer read from, at any point.
                 guard (try? greedy.send(bytes: asked, by: Deadline(seconds: 0.2))) != nil else { break }
             }
+            try conversation.hears("*** guest{n} quit (too slow a reader)")
             try conversation.goesOn()
-            greedy.reset()
+            let lines = try greedy.linesToEnd()
+            #expect(lines.last?.hasPrefix("!! slow-reader: ") == true, "\(lines.last?.prefix(100) ?? "nothing")")
         }
     }
 

@@ -105,9 +105,23 @@ import Testing
         let served = try Served()
         let peer = try Peer("telnet", at: served.daemon.address)
         try peer.send("hello")
-        _ = try peer.linesToEnd()
+        let received = try peer.bytesToEnd()
+        // Nothing but TLS' own word for it, if that: an alert (RFC 8446, section 6), of seven bytes.
+        #expect(received.isEmpty || received.starts(with: [21, 3]) && received.count == 7, "\(shown(received))")
         try served.daemon.process.waitForLog("TLS handshake failed")
         #expect(served.daemon.process.log.text.contains("does not speak TLS"))
+        try served.daemon.stop()
+    }
+
+    /// The plain listener tells it in words, the other must not.
+    @Test func aNewcomerTooMany() throws {
+        let served = try Served("[limits]\nconnections = 1")
+        let bob = try Peer("bob", at: served.daemon.addresses[1])
+        try bob.skip(to: "*** #lobby: nobody else is here")
+        let cy = try Peer("cy", at: served.daemon.addresses[1])
+        #expect(try cy.linesToEnd().first?.hasPrefix("!! server-full: ") == true)
+        #expect(try Peer("dee", at: served.daemon.address).bytesToEnd().isEmpty)
+        bob.close()
         try served.daemon.stop()
     }
 

@@ -14,9 +14,15 @@ import Testing
         """
     }
 
-    /// - Returns: the daemon, and what a client with those options wrote until its end.
-    private func outcome(_ options: [String]) throws -> (daemon: DaemonProcess, output: String, exit: ChildProcess.Exit)
-    {
+    /// What a client with some options wrote until its end, and the daemon.
+    private struct Outcome {
+        let daemon: DaemonProcess
+        let output: String
+        let errors: String
+        let exit: ChildProcess.Exit
+    }
+
+    private func outcome(_ options: [String]) throws -> Outcome {
         let folder = try CertificateFolder()
         let pair = try folder.make()
         try folder.write(Self.configuration(pair), to: folder.file("partyline.toml"))
@@ -32,7 +38,7 @@ import Testing
         try client.input.write(Array("/quit\n".utf8))
         let exit = try client.waitForExit(by: Deadline(seconds: 15))
         let output = try String(decoding: client.output.takeToEnd(), as: UTF8.self)
-        return (daemon, output, exit)
+        return Outcome(daemon: daemon, output: output, errors: client.log.text, exit: exit)
     }
 
     @Test(arguments: [
@@ -41,29 +47,32 @@ import Testing
         (["-tls1_2", "-cipher", "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"], "-CHACHA20-POLY1305"),
     ])
     func agrees(_ options: [String], _ words: String) throws {
-        let (daemon, output, exit) = try outcome(options)
-        #expect(output.contains(words), "\(output)")
-        #expect(output.contains("*** goodbye"))
+        let outcome = try outcome(options)
+        #expect(outcome.output.contains(words), "\(outcome.output)")
+        #expect(outcome.output.contains("*** goodbye"))
         // Its key would outlive the connection.
-        #expect(!output.contains("TLS session ticket:"))
-        #expect(output.contains("Compression: NONE"))
-        #expect(exit == .exited(0))
-        try daemon.stop()
+        #expect(!outcome.output.contains("TLS session ticket:"))
+        #expect(outcome.output.contains("Compression: NONE"))
+        #expect(outcome.exit == .exited(0))
+        try outcome.daemon.stop()
     }
 
+    /// It is the daemon that refuses, by an alert of TLS: openssl did offer what was asked for.
     @Test(arguments: [
-        ["-tls1"], ["-tls1_1"],
+        (["-tls1"], "alert protocol version"), (["-tls1_1"], "alert protocol version"),
         // Without a key for this connection alone; of another mode than AEAD; both.
-        ["-tls1_2", "-cipher", "AES128-GCM-SHA256"],
-        ["-tls1_2", "-cipher", "ECDHE-RSA-AES128-SHA:ECDHE-ECDSA-AES128-SHA"],
-        ["-tls1_2", "-cipher", "AES128-SHA"], ["-tls1_2", "-cipher", "NULL-SHA:@SECLEVEL=0"],
+        (["-tls1_2", "-cipher", "AES128-GCM-SHA256"], "alert handshake failure"),
+        (["-tls1_2", "-cipher", "ECDHE-RSA-AES128-SHA:ECDHE-ECDSA-AES128-SHA"], "alert handshake failure"),
+        (["-tls1_2", "-cipher", "AES128-SHA"], "alert handshake failure"),
+        (["-tls1_2", "-cipher", "NULL-SHA:@SECLEVEL=0"], "alert handshake failure"),
     ])
-    func refuses(_ options: [String]) throws {
-        let (daemon, output, exit) = try outcome(options)
-        #expect(!output.contains("partyline/1"))
-        #expect(exit != .exited(0))
-        try daemon.process.waitForLog(#"msg="TLS handshake failed""#)
-        try daemon.stop()
+    func refuses(_ options: [String], _ words: String) throws {
+        let outcome = try outcome(options)
+        #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        #expect(!outcome.output.contains("partyline/1"))
+        #expect(outcome.exit != .exited(0))
+        try outcome.daemon.process.waitForLog(#"msg="TLS handshake failed""#)
+        try outcome.daemon.stop()
     }
 
     /// `R` asks for a renegotiation of TLS 1.2: refused, and no work for the server beside that.

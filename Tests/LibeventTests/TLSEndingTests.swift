@@ -135,6 +135,16 @@ import Testing
         #expect(wired.log.first == "server failed: read: TLS: decryption failed or bad record mac")
     }
 
+    /// What an end cuts off is no line, whether TLS says that it is one or somebody cut the connection.
+    @Test(arguments: [true, false]) func halfALineIsNone(isPolite: Bool) throws {
+        let wired = try TLSWired()
+        wired.client?.write("whole\nhalf".utf8)
+        try wired.run(to: 1)
+        if isPolite { wired.client?.closeAfterDrain(within: .seconds(5)) } else { shutdownClient(wired) }
+        try wired.run { wired.log.contains("server end") }
+        #expect(wired.log.filter { $0.hasPrefix("server") } == ["server line whole", "server end"])
+    }
+
     /// What the peer has still sent does not reset the connection, which could overtake our last lines.
     @Test func unreadInputDoesNotReset() throws {
         let wired = try TLSWired(overTCP: true)

@@ -105,9 +105,40 @@ struct SandboxTests {
     }
 }
 
-/// What `systemd-analyze security` makes of the units.
+/// What the units take from the daemon.
 @Suite struct UnitTests {
-    /// 15: an exposure of 1.5 at most.
+    /// What SECURITY.md promises of the service, whatever sum the rest comes to.
+    @Test(arguments: [
+        "User=partyline", "CapabilityBoundingSet=", "AmbientCapabilities=", "NoNewPrivileges=yes",
+        "ProtectSystem=strict", "ProtectHome=yes", "NoExecPaths=/", "PrivateTmp=yes", "PrivateDevices=yes",
+        "ProtectProc=invisible", "MemoryDenyWriteExecute=yes", "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
+        "RestrictNamespaces=yes", "SystemCallArchitectures=native", "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged @resources @setuid @chown @keyring @memlock @aio @ipc",
+    ])
+    func takes(_ setting: String) throws {
+        let text = try #require(readFile(Binaries.package + "/packaging/systemd/partylined.service"))
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines.contains(setting))
+        // A second one of the name would win, but of lists.
+        let name = setting.prefix { $0 != "=" } + "="
+        #expect(name == "SystemCallFilter=" || lines.count { $0.hasPrefix(name) } == 1)
+    }
+
+    /// What may be written and executed all the same.
+    @Test func leavesLittle() throws {
+        let text = try #require(readFile(Binaries.package + "/packaging/systemd/partylined.service"))
+        let lines = text.split(separator: "\n")
+        #expect(
+            lines.filter { $0.hasPrefix("ExecPaths=") }
+                == ["ExecPaths=/usr/bin/partylined /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
+        #expect(
+            lines.filter { $0.hasPrefix("SystemCallFilter=") }.dropFirst(2) == ["SystemCallFilter=pipe pipe2"])
+        let directories = lines.filter { $0.contains(/^(Runtime|State|Cache|Logs)Directory=/) }
+        #expect(directories == ["RuntimeDirectory=partyline", "StateDirectory=partyline"])
+        #expect(!lines.contains { $0.contains(/^(ReadWritePaths|BindPaths|TemporaryFileSystem|RootDirectory)=/) })
+    }
+
+    /// 15: an exposure of 1.5 at most, as `systemd-analyze security` sees it.
     @Test(
         .enabled(if: access("/usr/bin/systemd-analyze", X_OK) == 0, "needs systemd-analyze"),
         arguments: ["service", "socket"])
