@@ -52,8 +52,8 @@ public enum Reply: Hashable, Sendable {
     case ignored(count: Int)
     case whois
     case setting(Setting, Bool)
-    /// `gap`: messages after the asked id are no longer kept.
-    case history(RoomName, count: Int, gap: Bool)
+    /// `gap`: messages after the asked id are no longer kept. `more`: there are more of them than these.
+    case history(RoomName, count: Int, gap: Bool, more: Bool = false)
 }
 
 /// One line of an answer.

@@ -35,6 +35,14 @@ extension Command {
         default: false
         }
     }
+
+    /// Whether it may have to go through all people, rooms or messages that there are.
+    public var goesThroughMuch: Bool {
+        switch self {
+        case .join, .rooms, .names, .who, .history: true
+        default: false
+        }
+    }
 }
 
 /// What a session switches on and off for itself.

@@ -3,8 +3,8 @@
 /// Packed, as every line that is said goes through here: kept as objects, the thousandth-last message of each of
 /// many rooms would be taken apart for each new one, cold in every cache.
 struct History: ~Copyable {
-    /// Asked of a message and its author: whether the reader wants to see it.
-    typealias Filter = (Event, SessionID) -> Bool
+    /// Asked of a message's author, and of the nick's key under which it was written: whether the reader wants to see it.
+    typealias Filter = (SessionID, @autoclosure () -> String) -> Bool
 
     /// What stands before each message's nick and text.
     private struct Header {
@@ -75,26 +75,36 @@ struct History: ~Copyable {
         memory.shrink()
     }
 
-    /// The last ones of those wanted, at most `count`.
-    func last(_ count: Int, where isWanted: Filter = { _, _ in true }) -> [Event] {
+    /// What a line takes at most besides nick and text, as a row of an answer, over what a message takes here.
+    static let rowBytes = 128
+
+    /// The last ones of those wanted, at most `count`, and one or as many as fit.
+    /// - Parameter bytes: that they may take as rows of an answer.
+    func last(_ count: Int, bytes: Int = .max, where isWanted: Filter = { _, _ in true }) -> [Event] {
         var found: [Event] = []
-        for offset in offsets().reversed() where found.count < count {
-            let (event, author) = entry(at: offset)
-            if isWanted(event, author) { found.append(event) }
+        var left = bytes
+        for offset in offsets().reversed() where isWanted(header(at: offset).author, nickKey(at: offset)) {
+            left -= header(at: offset).entrySize + History.rowBytes
+            guard found.count < count, left >= 0 || found.isEmpty else { break }
+            found.append(event(at: offset))
         }
         return found.reversed()
     }
 
-    /// The first of those wanted after `id`, at most `count`; and whether some after it are no longer kept.
+    /// The first of those wanted after `id`, at most `count`, and one or as many as fit; whether some after it are no longer kept; and
+    /// whether there are more than these.
     func after(
-        _ id: EventID, _ count: Int, where isWanted: Filter = { _, _ in true }
-    ) -> (events: [Event], gap: Bool) {
+        _ id: EventID, _ count: Int, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
+    ) -> (events: [Event], gap: Bool, more: Bool) {
         var found: [Event] = []
-        for offset in offsets() where found.count < count && header(at: offset).id > id {
-            let (event, author) = entry(at: offset)
-            if isWanted(event, author) { found.append(event) }
+        var left = bytes
+        for offset in offsets()
+        where header(at: offset).id > id && isWanted(header(at: offset).author, nickKey(at: offset)) {
+            left -= header(at: offset).entrySize + History.rowBytes
+            guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }
+            found.append(event(at: offset))
         }
-        return (found, id < floor)
+        return (found, id < floor, false)
     }
 
     // MARK: - Handed over
@@ -167,9 +177,14 @@ struct History: ~Copyable {
             isAction: header.isAction)
     }
 
-    private func entry(at offset: Int) -> (event: Event, author: SessionID) {
-        let said = said(at: offset)
-        return (Event(said, in: room), said.author)
+    private func event(at offset: Int) -> Event {
+        Event(said(at: offset), in: room)
+    }
+
+    private func nickKey(at offset: Int) -> String {
+        let start = offset + Header.size
+        return String(decoding: memory.bytes[start..<start + Int(header(at: offset).nickBytes)], as: UTF8.self)
+            .asciiLowercased
     }
 
     private mutating func forgetOldest() {

@@ -82,26 +82,23 @@ extension Hub {
         let room = try ownRoom(name, of: asker)
         // What is looked at in vain; each that is found is in the answer.
         if !asker.ignored.isEmpty { walked += room.history.count }
+        let bytes = limits.historyAnswerBytes
         let events: [Event]
-        var gap = false
+        var (gap, more) = (false, false)
         if let since {
-            (events, gap) = room.history.after(since, count ?? limits.historyEvents, where: wants(asker))
+            (events, gap, more) = room.history.after(
+                since, count ?? limits.historyEvents, bytes: bytes, where: wants(asker))
         } else {
-            events = room.history.last(count ?? Hub.historyRows, where: wants(asker))
+            events = room.history.last(count ?? Hub.historyRows, bytes: bytes, where: wants(asker))
         }
         for event in events { effects.append(.row(.history(event))) }
-        return .history(room.name, count: events.count, gap: gap)
+        return .history(room.name, count: events.count, gap: gap, more: more)
     }
 
     /// Replayed history hides what one ignores as the room itself did.
     func wants(_ reader: Participant) -> History.Filter {
         guard !reader.ignored.isEmpty else { return { _, _ in true } }
-        return { event, author in
-            switch event.kind {
-            case .message(let nick, _), .action(let nick, _): !reader.ignores(author, named: nick)
-            default: true
-            }
-        }
+        return { author, key in !reader.ignores(author, named: key()) }
     }
 
     func absent(_ nick: Nick) -> Refusal {

@@ -48,17 +48,17 @@ extension Hub {
 
     func ignore(_ nick: Nick?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
         guard let nick else {
-            for entry in asker.ignored {
+            for entry in asker.ignored.entries {
                 effects.append(.row(.ignored(directory[entry.session]?.nick ?? entry.nick)))
             }
             return .ignored(count: asker.ignored.count)
         }
         guard let other = directory.find(nick) else { throw absent(nick) }
         guard other.id != asker.id else { throw Refusal(.usage, "you can't ignore yourself") }
-        if asker.ignored.contains(where: { $0.session == other.id }) { return .ignoring(other.nick) }
-        if let entry = asker.ignored.firstIndex(where: { $0.nick == nick && directory[$0.session] == nil }) {
+        if asker.ignored.contains(other.id) { return .ignoring(other.nick) }
+        if let entry = asker.ignored.entries.firstIndex(where: { $0.nick == nick && directory[$0.session] == nil }) {
             // Somebody ignored has come back: from now on under later nicks, too.
-            asker.ignored[entry].session = other.id
+            asker.ignored.setSession(of: entry, to: other.id)
             return .ignoring(other.nick)
         }
         guard asker.ignored.count < limits.ignoredPerSession else {
@@ -72,11 +72,11 @@ extension Hub {
     func unignore(_ nick: Nick, by asker: Participant) throws(Refusal) -> Reply {
         let other = directory.find(nick)?.id
         // Several entries may have come to be theirs, by nick changes.
-        let left = asker.ignored.filter { $0.nick != nick && $0.session != other }
-        guard left.count < asker.ignored.count else {
+        let before = asker.ignored.count
+        asker.ignored.removeAll { $0.nick == nick || $0.session == other }
+        guard asker.ignored.count < before else {
             throw Refusal(.noSuchNick, "you do not ignore \(nick); /ignore lists whom you do")
         }
-        asker.ignored = left
         if asker.ignored.isEmpty { changeView(of: asker) { $0.remove(.ignores) } }
         return .unignored(nick)
     }

@@ -33,6 +33,8 @@ extension Hub {
     /// What people are told of a room that they have entered.
     func appendArrival(of asker: Participant, in room: Room, _ effects: inout [Effect]) {
         guard !asker.view.contains(.wire) else { return }
+        // As of `tellHistory`.
+        if !asker.ignored.isEmpty { walked += room.history.count }
         let others = room.members.lazy.filter { $0.session != asker.id }.prefix(Hub.arrivalNicks)
         let arrival = Arrival(
             room: room.name, others: others.compactMap { self.nick(of: $0.session) },

@@ -57,7 +57,7 @@ extension Directory {
             person.current = participant.current
             person.view = participant.view
             person.away = participant.away
-            person.ignored = participant.ignored.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
+            person.ignored = participant.ignored.entries.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
             person.lastCorrespondent = participant.lastCorrespondent
             return person
         }
@@ -102,7 +102,7 @@ extension Participant {
         current = person.current
         view = person.view
         away = person.away
-        ignored = person.ignored.map { Ignored(nick: $0.nick, session: $0.session) }
+        ignored = IgnoreList(person.ignored.map { Ignored(nick: $0.nick, session: $0.session) })
         lastCorrespondent = person.lastCorrespondent
     }
 }

@@ -15,6 +15,8 @@ public final class Hub {
         public var historyBytes = 64 << 20
         /// A room that has more than these bytes forgets its own before others have to.
         public var historyShare = 64 << 10
+        /// Bytes of messages that one answer has at most, as rows.
+        public var historyAnswerBytes = 512 << 10
 
         public init() {}
     }

@@ -81,6 +81,13 @@ extension UInt8 {
 extension StringProtocol {
     /// `A`–`Z` made small; every other byte stays. (Unicode's rules would differ from one release to the next.)
     public var asciiLowercased: String {
-        String(decoding: utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: utf8.count) { bytes in
+            var count = 0
+            for byte in utf8 {
+                bytes[count] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+                count += 1
+            }
+            return count
+        }
     }
 }

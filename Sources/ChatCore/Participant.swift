@@ -1,14 +1,18 @@
 /// What the hub knows of one session.
 final class Participant {
     let id: SessionID
-    var nick: Nick
+    var nick: Nick {
+        didSet { key = nick.key }
+    }
+    /// The nick's, as it is asked for at each delivery to who ignores somebody.
+    private(set) var key: String
     /// In the order in which they were entered.
     var rooms: [RoomID] = []
     var current: RoomID?
     /// Without `elsewhere`, which each room's member has of its own.
     var view: View = []
     var away: Text?
-    var ignored: [Ignored] = []
+    var ignored = IgnoreList()
     var lastCorrespondent: SessionID?
     /// Microseconds since 1970.
     let since: Int64
@@ -18,6 +22,7 @@ final class Participant {
     init(id: SessionID, nick: Nick, at moment: Moment) {
         self.id = id
         self.nick = nick
+        key = nick.key
         since = moment.wall
         lastActive = moment.steady
     }
@@ -28,19 +33,13 @@ final class Participant {
     }
 
     func ignores(_ other: Participant) -> Bool {
-        !ignored.isEmpty && other.id != id && ignores(other.id, named: other.nick)
+        !ignored.isEmpty && ignores(other.id, named: other.key)
     }
 
-    /// - Parameter nick: under which the other spoke, be it gone or not.
-    func ignores(_ other: SessionID, named nick: Nick) -> Bool {
-        other != id && ignored.contains { $0.session == other || $0.nick == nick }
+    /// - Parameter key: of the nick under which the other spoke, be it gone or not.
+    func ignores(_ other: SessionID, named key: @autoclosure () -> String) -> Bool {
+        other != id && ignored.contains(other, named: key())
     }
-}
-
-/// Somebody ignored: the session, under whatever nick, and the nick, whoever has it next.
-struct Ignored {
-    let nick: Nick
-    var session: SessionID
 }
 
 /// Who has which nick, and which place in the table is whose.

@@ -38,6 +38,14 @@ public struct RateLimit: Sendable {
         return 0
     }
 
+    /// Has it lack as many tokens at another rate as it does now: at a faster one they are back sooner.
+    public mutating func change(from old: Rate, to new: Rate, at now: Int64) {
+        guard fullAt > now, old.interval > 0 else { return }
+        // Rounded up, and of no more than can be owed.
+        let tokens = min((fullAt - now - 1) / old.interval + 1, 2_000_000)
+        fullAt = now + tokens * new.interval
+    }
+
     /// Takes tokens that need not be there: what lacks is a debt, and none is to be had until it is paid.
     /// - Parameters:
     ///   - tokens: 0 to a million.

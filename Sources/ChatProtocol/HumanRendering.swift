@@ -185,12 +185,12 @@ struct HumanRendering {
         case .unignored(let nick): "you ignore \(nick) no more"
         case .ignored(let count): count == 0 ? "you ignore nobody" : nil
         case .setting(let setting, let value): "\(setting.rawValue) is \(value ? "on" : "off")"
-        case .history(let room, let count, let gap):
+        case .history(let room, let count, let gap, let more):
             switch (count, gap) {
             case (0, true): "what was said in \(room) is no longer kept"
             case (0, false): "nothing was said in \(room)"
             case (_, true): "(what was said before these is no longer kept)"
-            default: nil
+            default: more ? "(and more was said after these)" : nil
             }
         }
     }

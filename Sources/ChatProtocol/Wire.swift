@@ -170,10 +170,11 @@ enum Wire {
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)
         case .setting(let setting, let value): put("\(setting.rawValue)", value, into: line)
-        case .history(let room, let count, let gap):
+        case .history(let room, let count, let gap, let more):
             put("room", room.text, into: line)
             put("count", String(count), into: line)
             if gap { put("gap", "1", into: line) }
+            if more { put("more", "1", into: line) }
         case .away, .back, .ignoring, .unignored, .ignored, .whois: break
         }
     }

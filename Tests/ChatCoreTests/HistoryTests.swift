@@ -41,7 +41,7 @@ struct HistoryTests {
         let history = history(1...EventID(count), capacity: 7)
         let forgotten = EventID(max(0, count - 7))
         for since in 0...EventID(count + 1) {
-            let (events, gap) = history.after(since, 100)
+            let (events, gap, _) = history.after(since, 100)
             let expected = (since + 1..<max(since + 1, EventID(count) + 1)).filter { $0 > forgotten }
             #expect(events.map(\.id) == expected)
             #expect(gap == (since < forgotten))
@@ -128,6 +128,23 @@ struct HistoryTests {
         #expect(history.after(6, count).events.count == min(expected, 3))
     }
 
+    @Test("an answer ends where it becomes too long, and has one message at least")
+    func bytesOfAnAnswer() {
+        var history = History(room: "#r", floor: 0)
+        for id in 1...5 as ClosedRange<EventID> { history.append(message(id, bytes: 100), by: ann, capacity: 9) }
+        let two = 2 * (History.size(of: message(0)) + 100 + History.rowBytes)
+        #expect(history.last(9, bytes: two).map(\.id) == [4, 5])
+        #expect(history.last(9, bytes: two - 1).map(\.id) == [5])
+        #expect(history.last(9, bytes: 0).map(\.id) == [5])
+        let answer = history.after(1, 9, bytes: two)
+        #expect(answer.events.map(\.id) == [2, 3])
+        #expect(answer.more && !answer.gap)
+        #expect(history.after(3, 9, bytes: two).events.map(\.id) == [4, 5])
+        #expect(!history.after(3, 9, bytes: two).more)
+        #expect(history.after(3, 1).more)
+        #expect(history.after(0, 9, bytes: 0).events.map(\.id) == [1])
+    }
+
     @Test("what a reader does not want to see is passed over, and does not count")
     func wanted() {
         var history = History(room: "#r", floor: 0)
@@ -135,7 +152,7 @@ struct HistoryTests {
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)
         }
-        #expect(history.last(3) { $1 == ann }.map(\.id) == [6, 8, 10])
-        #expect(history.after(4, 2) { $1 == bob }.events.map(\.id) == [5, 7])
+        #expect(history.last(3) { author, _ in author == ann }.map(\.id) == [6, 8, 10])
+        #expect(history.after(4, 2) { author, _ in author == bob }.events.map(\.id) == [5, 7])
     }
 }

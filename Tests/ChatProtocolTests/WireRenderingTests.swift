@@ -99,6 +99,7 @@ struct WireRenderingTests {
         #expect(line(.setting(.quiet, true)) == "OK a1 quiet=on\n")
         #expect(line(.history("#a", count: 3, gap: false)) == "OK a1 room=#a count=3\n")
         #expect(line(.history("#a", count: 0, gap: true)) == "OK a1 room=#a count=0 gap=1\n")
+        #expect(line(.history("#a", count: 3, gap: false, more: true)) == "OK a1 room=#a count=3 more=1\n")
     }
 
     @Test("the server's own answers")

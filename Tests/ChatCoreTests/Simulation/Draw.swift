@@ -33,6 +33,7 @@ struct Draw {
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
         limits.historyShare = generator.pick([500, 1_000, 2_000])
+        limits.historyAnswerBytes = generator.pick([0, 1_000, 1 << 20])
         return limits
     }
 

@@ -70,13 +70,28 @@ extension Model {
             return .refused(code ?? .internal)
         }
         var said = visible(in: place, to: person)
+        var more = false
         if let since {
-            said = Array(said.filter { $0.id > since }.prefix(count ?? limits.historyEvents))
+            let all = said.filter { $0.id > since }
+            said = fitting(all.prefix(count ?? limits.historyEvents))
+            more = said.count < all.count
         } else {
-            said = said.suffix(count ?? 20)
+            said = fitting(said.suffix(count ?? 20).reversed()).reversed()
         }
         let gap = since.map { $0 < place.floor } ?? false
         return Expected(
-            reply: .history(name, count: said.count, gap: gap), rows: said.map { "\($0.id) \($0.time) \($0.brief)" })
+            reply: .history(name, count: said.count, gap: gap, more: more),
+            rows: said.map { "\($0.id) \($0.time) \($0.brief)" })
+    }
+
+    /// The first of them that an answer has room for, and one at least.
+    private func fitting(_ said: some Sequence<Said>) -> [Said] {
+        var fitting: [Said] = []
+        for message in said {
+            let bytes = (fitting + [message]).reduce(0) { $0 + $1.bytes + History.rowBytes }
+            guard fitting.isEmpty || bytes <= limits.historyAnswerBytes else { break }
+            fitting.append(message)
+        }
+        return fitting
     }
 }

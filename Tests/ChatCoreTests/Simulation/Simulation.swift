@@ -282,6 +282,6 @@ struct Tally {
         if let code = step.code { codes.insert(code) }
         closedRooms += step.closed.count
         rows += step.rows.count
-        if case .history(_, _, gap: true) = step.reply { gaps += 1 }
+        if case .history(_, _, gap: true, _) = step.reply { gaps += 1 }
     }
 }

@@ -33,7 +33,7 @@ enum FuzzedAnswers {
         case 11: .ignored(count: count(&data))
         case 12: .whois
         case 13: .setting(data.pick(Setting.allCases), data.flag())
-        default: .history(data.room(), count: count(&data), gap: data.flag())
+        default: .history(data.room(), count: count(&data), gap: data.flag(), more: data.flag())
         }
     }
 

@@ -94,7 +94,7 @@ public struct WireHarness: Harness {
         case .nick(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .joined(let room, let members):
             try demand(keys["room"] == room.text && keys["members"] == "\(members)", "\(reply) was read as \(read)")
-        case .parted(let room, _), .topic(let room, _), .history(let room, _, _):
+        case .parted(let room, _), .topic(let room, _), .history(let room, _, _, _):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .listed(_, let count, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
