@@ -46,10 +46,11 @@ public enum CommandTable {
 
     /// Why a verb is refused, with the nearest that would not be.
     public static func unknown(_ verb: String) -> Refusal {
-        let names = entries.flatMap { [$0.verb] + $0.aliases }
         let hint = nearest(to: verb.asciiLowercased, among: names).map { "did you mean /\($0)? " } ?? ""
         return Refusal(.unknownCommand, "/\(verb) (\(hint)/help lists the commands)")
     }
+
+    private static let names = entries.flatMap { [$0.verb] + $0.aliases }
 
     /// - Parameter line: what follows the `/`.
     static func parse(_ line: String) -> Request.Body {

@@ -5,29 +5,39 @@ public func nearest(to word: String, among names: [String]) -> String? {
     let bound = max(2, typed.count / 3)
     var best: (name: String, distance: Int)?
     for name in names {
-        let distance = editDistance(typed, Array(name.utf8))
+        let length = name.utf8.count
+        // A letter too many or too few is one of the distance: most names are looked at no closer.
+        guard abs(length - typed.count) < best?.distance ?? bound + 1 else { continue }
+        let distance = editDistance(typed, name)
         // A word shares at least one letter with what it was meant to be.
-        if distance < (best?.distance ?? bound + 1), distance < max(typed.count, name.utf8.count) {
-            best = (name, distance)
-        }
+        if distance < best?.distance ?? bound + 1, distance < max(typed.count, length) { best = (name, distance) }
     }
     return best?.name
 }
 
-/// The optimal string alignment distance.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforeLast = [Int](repeating: 0, count: right.count + 1)
-    var last = Array(0...right.count)
-    for (row, letter) in left.enumerated() {
-        var current = [row + 1]
-        for (column, other) in right.enumerated() {
-            var distance = min(last[column + 1] + 1, current[column] + 1, last[column] + (letter == other ? 0 : 1))
-            if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-                distance = min(distance, beforeLast[column - 1] + 1)
+/// The optimal string alignment distance. Nothing is allocated, as whoever mistypes on purpose is answered with this.
+private func editDistance(_ left: [UInt8], _ right: String) -> Int {
+    var right = right
+    return right.withUTF8 { right in
+        let width = right.count + 1
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
+            // The rows of the table before the last, the last and the current, one after the other and round.
+            func place(_ row: Int, _ column: Int) -> Int { row % 3 * width + column }
+            for column in 0..<width { rows[column] = column }
+            for (above, letter) in left.enumerated() {
+                let row = above + 1
+                rows[place(row, 0)] = row
+                for column in 1..<width {
+                    let other = right[column - 1]
+                    var distance = min(rows[place(above, column)], rows[place(row, column - 1)]) + 1
+                    distance = min(distance, rows[place(above, column - 1)] + (letter == other ? 0 : 1))
+                    if above > 0, column > 1, letter == right[column - 2], left[above - 1] == other {
+                        distance = min(distance, rows[place(above - 1, column - 2)] + 1)
+                    }
+                    rows[place(row, column)] = distance
+                }
             }
-            current.append(distance)
+            return rows[place(left.count, right.count)]
         }
-        (beforeLast, last) = (last, current)
     }
-    return last[right.count]
 }
