@@ -15,7 +15,17 @@ public struct TelnetDecoder: Sendable {
         case areYouThere
         /// IP, BRK, ABORT, SUSP or EOF: a key that would end a program.
         case interrupt
+        /// DO TIMING-MARK, which is asked for each time anew: telnet shows nothing after Ctrl-C until it is answered.
+        case timingMark
+        /// So many bytes of negotiation came as make a line.
+        case negotiation
     }
+
+    /// IAC WONT TIMING-MARK.
+    public static let noTimingMark: [UInt8] = [iac, Command.wont, Command.timingMark]
+
+    /// Bytes that are not of the text, after which `negotiation` is told.
+    static let negotiationBytes = 1_024
 
     /// Bytes put into the text for EC and EL, for `erase` to act on.
     static let backspace: UInt8 = 0x08
@@ -44,6 +54,8 @@ public struct TelnetDecoder: Sendable {
     var state = State.text
     var refusedWill: Set<UInt8> = []
     var refusedDo: Set<UInt8> = []
+    /// Bytes that were not of the text since that was told last. No part of a snapshot.
+    private var negotiated = 0
 
     public init() {}
 
@@ -56,6 +68,7 @@ public struct TelnetDecoder: Sendable {
         _ bytes: UnsafeRawBufferPointer, text: inout [UInt8], answers: inout [UInt8], signals: inout [Signal]
     ) {
         for byte in bytes {
+            if state != .text && state != .carriageReturn { count(&signals) }
             switch state {
             case .text: take(byte, &text)
             case .carriageReturn:
@@ -70,13 +83,20 @@ public struct TelnetDecoder: Sendable {
             case .command: command(byte, &text, &signals)
             case .option(let verb):
                 state = .text
-                answer(verb, byte, &answers)
+                answer(verb, byte, &answers, &signals)
             case .subnegotiation:
                 if byte == TelnetDecoder.iac { state = .subnegotiationCommand }
             case .subnegotiationCommand:
                 state = byte == Command.endOfSub ? .text : .subnegotiation
             }
         }
+    }
+
+    private mutating func count(_ signals: inout [Signal]) {
+        negotiated += 1
+        guard negotiated == TelnetDecoder.negotiationBytes else { return }
+        negotiated = 0
+        signals.append(.negotiation)
     }
 
     private mutating func take(_ byte: UInt8, _ text: inout [UInt8]) {
@@ -101,11 +121,13 @@ public struct TelnetDecoder: Sendable {
         }
     }
 
-    private mutating func answer(_ verb: UInt8, _ option: UInt8, _ answers: inout [UInt8]) {
+    private mutating func answer(
+        _ verb: UInt8, _ option: UInt8, _ answers: inout [UInt8], _ signals: inout [Signal]
+    ) {
         switch verb {
+        case Command.do where option == Command.timingMark: signals.append(.timingMark)
         case Command.do:
-            // A timing mark is asked for each time anew: telnet shows nothing after Ctrl-C until it is answered.
-            guard refusedDo.insert(option).inserted || option == Command.timingMark else { return }
+            guard refusedDo.insert(option).inserted else { return }
             answers += [TelnetDecoder.iac, Command.wont, option]
         case Command.will:
             guard refusedWill.insert(option).inserted else { return }

@@ -3,6 +3,9 @@ import Glibc
 
 /// How bytes become lines, each of bounded length.
 extension LineConnection {
+    /// No lines are reported until `resumeInput`.
+    public var isInputPaused: Bool { isPaused }
+
     /// Reports no more lines until `resumeInput`; what the peer sends waits in the kernel.
     public func pauseInput() {
         guard state == .open, !isPaused else { return }

@@ -1,4 +1,3 @@
-import Glibc
 import Service
 
 /// The pid file of the configuration, if it names one.
@@ -28,11 +27,9 @@ final class ServicePidFile {
     /// anew, as for a file that was named only now.
     func adopt(_ files: [String: Int32]) {
         for (name, descriptor) in files {
-            if name == path, isWanted {
-                file = try? PidFile(at: path, adopting: descriptor)
-            } else {
-                close(descriptor)
-            }
+            guard let handed = try? PidFile(at: name, adopting: descriptor) else { continue }
+            // Where another one is named by now, nobody has this one any more.
+            if name == path, isWanted { file = handed } else { handed.remove() }
         }
     }
 

@@ -47,7 +47,7 @@ struct TelnetDecoderTests {
             [iac, will, 31, iac, will, 31, iac, `do`, 31, iac, `do`, 31],
             Output(answers: [iac, dont, 31, iac, wont, 31])
         ),
-        ([iac, `do`, 6, iac, `do`, 6, iac, `do`, 6], Output(answers: [iac, wont, 6, iac, wont, 6, iac, wont, 6])),
+        ([iac, `do`, 6, iac, `do`, 6, iac, `do`, 6], Output(signals: Array(repeating: .timingMark, count: 3))),
         ([iac, will, 255, iac, `do`, 255], Output(answers: [iac, dont, 255, iac, wont, 255])),
         ([iac, 246], Output(signals: [.areYouThere])),
         ([iac, 244, iac, 243, iac, 238, iac, 237, iac, 236], Output(signals: Array(repeating: .interrupt, count: 5))),
@@ -98,15 +98,30 @@ struct TelnetDecoderTests {
             for verb in 251...254 as ClosedRange<UInt8> { sent += [255, verb, option] }
         }
         let once = decode(sent).answers
-        #expect(once.count == 256 * 2 * 3)
-        let twice = decode(sent, sent).answers
-        #expect(twice == once + [255, 252, 6], "but for the timing mark")
+        #expect(once.count == (256 * 2 - 1) * 3, "all but the timing mark's")
+        #expect(decode(sent, sent).answers == once)
+    }
+
+    @Test("a timing mark is told each time, as telnet shows nothing until it is answered")
+    func timingMark() {
+        let output = decode([255, 253, 6, 97, 255, 253, 6], [255, 254, 6])
+        #expect(output == Output(text: "a", signals: [.timingMark, .timingMark]))
+        #expect(TelnetDecoder.noTimingMark == [255, 252, 6])
+    }
+
+    @Test("negotiation is told by its bytes, wherever it is cut")
+    func negotiation() {
+        let long = [255, 250, 24] + Array(repeating: UInt8(ascii: "x"), count: 3_000)
+        #expect(decode(long).signals == [.negotiation, .negotiation])
+        #expect(decode(Array(long[..<700]), Array(long[700...])).signals == [.negotiation, .negotiation])
+        #expect(decode(Array(repeating: UInt8(ascii: "x"), count: 5_000)).signals.isEmpty)
     }
 
     @Test("a subnegotiation may have any length, and nothing of it is kept")
     func longSubnegotiation() {
         let long = [255, 250, 24] + Array(repeating: UInt8(ascii: "x"), count: 100_000) + [255, 240, 33]
-        #expect(decode(long) == Output(text: "!"))
+        #expect(decode(long).text == Array("!".utf8))
+        #expect(decode(long).answers.isEmpty)
         #expect(decode([255, 250] + Array(repeating: 10, count: 1_000)) == Output())
     }
 

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Testing
 
 @testable import ChatServer
@@ -15,6 +16,8 @@ import Testing
         var taken: [String] = []
         while true {
             switch intake.next(rate, at: now) {
+            case .ready(.due(let bytes)): taken.append("again " + String(decoding: bytes, as: UTF8.self))
+            case .ready(.signal(let signal)): taken.append("\(signal)")
             case .ready(.line(let bytes)): taken.append(String(decoding: bytes, as: UTF8.self))
             case .ready(.tooLong): taken.append("too long")
             case .ready(.excess(let bytes)): taken.append("!" + String(decoding: bytes, as: UTF8.self))
@@ -43,6 +46,53 @@ import Testing
         #expect(!admit(&intake, "5", rate, 400_000))
         #expect(takeReady(&intake, rate, 600_000) == (["4", "5"], nil))
         #expect(intake.isEmpty)
+    }
+
+    /// One that can't be carried out in this turn is the first in the next, and costs nothing more.
+    @Test func aPostponedLineComesFirst() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 2)
+        var intake = Intake()
+        #expect(admit(&intake, "0", rate, 0) && admit(&intake, "1", rate, 0))
+        Array("1".utf8).withUnsafeBytes { intake.postpone($0) }
+        #expect(!intake.isEmpty)
+        #expect(!admit(&intake, "2", rate, 0))
+        #expect(intake.waiting.entries == [.line(Array("1".utf8)), .line(Array("2".utf8))])
+        guard case .ready(.due(let line)) = intake.next(rate, at: 0) else {
+            Issue.record("not due")
+            return
+        }
+        line.withUnsafeBytes { intake.postpone($0) }
+        #expect(takeReady(&intake, rate, 0) == (["again 1"], Self.second))
+        #expect(takeReady(&intake, rate, Self.second) == (["2"], nil))
+    }
+
+    /// A signal of telnet's costs what a line does, waits as one, and is forgotten where as much waits as may.
+    @Test func signalsCostWhatLinesDo() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 2)
+        var intake = Intake()
+        func admit(_ signal: TelnetDecoder.Signal) -> Intake.SignalAdmission { intake.admit(signal, rate, at: 0) }
+        #expect(admit(.areYouThere) == .now)
+        #expect(admit(.timingMark) == .now)
+        #expect(admit(.interrupt) == .later)
+        #expect(admit(.areYouThere) == .later)
+        #expect(admit(.negotiation) == .never)
+        #expect(takeReady(&intake, rate, Self.second) == (["interrupt"], Self.second))
+        #expect(takeReady(&intake, rate, 2 * Self.second) == (["areYouThere"], nil))
+    }
+
+    /// What is owed at a slow rate is not owed for as long at a fast one.
+    @Test func aChangedRate() {
+        let (slow, fast) = (RateLimit.Rate(perSecond: 0.5, burst: 2), RateLimit.Rate(perSecond: 20, burst: 2))
+        var intake = Intake()
+        #expect(self.admit(&intake, "0", slow, 0) && self.admit(&intake, "1", slow, 0))
+        #expect(!self.admit(&intake, "2", slow, 0))
+        #expect(takeReady(&intake, slow, 0) == ([], 2 * Self.second))
+        intake.change(from: slow, to: fast, at: 0)
+        #expect(takeReady(&intake, fast, 0) == ([], 50_000))
+        intake.change(from: fast, to: slow, at: 0)
+        #expect(takeReady(&intake, slow, 0) == ([], 2 * Self.second))
+        intake.change(from: slow, to: RateLimit.Rate(perSecond: 0, burst: 2), at: 0)
+        #expect(takeReady(&intake, RateLimit.Rate(perSecond: 0, burst: 2), 0) == (["2"], nil))
     }
 
     /// One that was too long is counted, and answered in its turn.

@@ -125,6 +125,8 @@ extension Server {
         doors.forsake()
         admin.forsake()
         gate.close()
+        // Or who finishes one now would be let into a hub that is over.
+        handshakes.close()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
             if session.connection.suspended(withOutput: false) != nil {

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Libevent
 
 /// A session as it is handed over: all but its socket.
@@ -51,13 +52,16 @@ extension HandoverWriter {
 
     private mutating func put(_ entry: Intake.Entry) {
         switch entry {
-        case .line(let line):
+        case .line(let line), .due(let line):
             put(0)
             put(line)
         case .tooLong: put(1)
         case .excess(let start):
             put(2)
             put(start)
+        case .signal(let signal):
+            put(3)
+            put(signal.number)
         }
     }
 
@@ -101,8 +105,16 @@ extension HandoverReader {
         case 0: .line(try text())
         case 1: .tooLong
         case 2: .excess(try text())
+        case 3: .signal(try signal())
         default: throw HandoverError("a line that waits is of no kind")
         }
+    }
+
+    private mutating func signal() throws(HandoverError) -> TelnetDecoder.Signal {
+        guard let signal = TelnetDecoder.Signal(number: try integer(Int.self)) else {
+            throw HandoverError("a telnet signal is none")
+        }
+        return signal
     }
 
     private mutating func connection() throws(HandoverError) -> LineConnection.Suspended {
@@ -115,5 +127,27 @@ extension HandoverReader {
         connection.isEnded = try flag()
         connection.output = try text()
         return connection
+    }
+}
+
+/// Their numbers never get another meaning.
+extension TelnetDecoder.Signal {
+    fileprivate var number: Int {
+        switch self {
+        case .areYouThere: 0
+        case .interrupt: 1
+        case .timingMark: 2
+        case .negotiation: 3
+        }
+    }
+
+    fileprivate init?(number: Int) {
+        switch number {
+        case 0: self = .areYouThere
+        case 1: self = .interrupt
+        case 2: self = .timingMark
+        case 3: self = .negotiation
+        default: return nil
+        }
     }
 }

@@ -42,6 +42,8 @@ extension Server {
 
     /// Makes a session of a connection that is counted already, and greets it.
     func admit(_ connection: LineConnection, _ address: IPAddress?, at door: Door) {
+        // It may have changed since the handshake began.
+        connection.maximumLineLength = configuration.limits.lineBytes
         var effects: [Effect] = []
         let id = hub.connect(at: moment, &effects)
         let session = Session(

@@ -12,6 +12,8 @@ extension Configuration {
     var hubLimits: Hub.Limits {
         var limits = Hub.Limits()
         limits.roomsPerSession = rooms.perSession
+        // What one asks for itself must not make it a slow reader, however slow its line is.
+        limits.historyAnswerBytes = self.limits.sendQueueBytes / 2
         return limits
     }
 
@@ -32,6 +34,7 @@ extension Server {
         admin.move(to: adminPlace)
         tls = context
         configuration = changed
+        let oldRate = rate
         rate = changed.rate
         admission.change(to: changed.limits)
         gate.trusted = changed.proxy.trusted
@@ -39,7 +42,10 @@ extension Server {
         log.logLevel = changed.logLevel
         hub.limits = changed.hubLimits
         if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
-        for case let session? in sessions { session.connection.maximumLineLength = changed.limits.lineBytes }
+        for case let session? in sessions {
+            session.connection.maximumLineLength = changed.limits.lineBytes
+            if rate != oldRate { session.changeRate(from: oldRate, to: rate) }
+        }
         metrics.reloads.add(.success)
         reportCertificate()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])

@@ -3,16 +3,24 @@ import ChatProtocol
 import Libevent
 
 extension Server {
+    /// What commands may take that go through much, in one turn, before those of others wait for the next one: whoever does not
+    /// ask for much is served in between.
+    private static let dearTime = Duration.milliseconds(5)
+
     /// Carries out what a peer asked for.
-    func perform(_ request: Request, for session: Session) {
+    /// - Returns: false where it is to be asked for again in the next turn.
+    func perform(_ request: Request, for session: Session) -> Bool {
         switch request.body {
         case .command(let command):
+            if command.goesThroughMuch, dearTime >= Server.dearTime { return false }
             if let verb = command.verb { metrics.commands.add(verb) }
             if command.isPlain {
                 perform(command, for: session, tag: request.tag)
             } else {
                 charge(session) {
+                    let began = command.goesThroughMuch ? Instant.current() : nil
                     perform(command, for: session, tag: request.tag)
+                    if let began { dearTime += Instant.current() - began }
                     return hub.walked
                 }
             }
@@ -26,6 +34,7 @@ extension Server {
         case .nothing: break
         }
         bound(session)
+        return true
     }
 
     /// Has a session owe what something cost more than a line does.
@@ -106,13 +115,22 @@ extension Server {
         hub.becomeTelnet(session.id)
     }
 
-    /// Sends what telnet's negotiation and its keys ask for.
-    func answerTelnet(_ session: Session, _ answers: [UInt8], _ signals: [TelnetDecoder.Signal]) {
-        answers.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
-        for signal in signals {
-            delivery.answer(asker(session, .none)) {
-                $0.appendNote(signal == .areYouThere ? "yes" : "/quit leaves", for: session.view, to: $1)
-            }
+    /// Sends what telnet's negotiation asks for.
+    func sendTelnet(_ bytes: [UInt8], to session: Session) {
+        bytes.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
+    }
+
+    /// Answers what a telnet peer asked for besides its lines.
+    func answer(_ session: Session, _ signal: TelnetDecoder.Signal) {
+        let words: String
+        switch signal {
+        case .areYouThere: words = "yes"
+        case .interrupt: words = "/quit leaves"
+        case .timingMark: return sendTelnet(TelnetDecoder.noTimingMark, to: session)
+        case .negotiation: return
         }
+        // There is no such line in the wire form.
+        guard !session.isWire else { return }
+        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.view, to: $1) }
     }
 }

@@ -21,6 +21,7 @@ extension Server {
         } while delivery.outboxes.hasPrompt
         if delivery.outboxes.hasLate, lateTimer?.isScheduled == false { lateTimer?.schedule(after: Server.lateTime) }
         countTurn()
+        dearTime = .zero
     }
 
     /// A peer whose lines ask for much in one turn is sent it before more is gathered, and is dropped as it would be at the

@@ -29,7 +29,7 @@ extension Server {
             let words = "no line came from you in \(limits.firstLineSeconds) seconds"
             end(session, .idle, telling: Refusal(.idle, words))
         } else if isOver(limits.pingSeconds) {
-            if session.isWire { ping(session, silence) } else if session.isTelnet { nudge(session) }
+            if session.isWire { ping(session) } else if session.isTelnet { nudge(session) }
         }
     }
 
@@ -44,13 +44,15 @@ extension Server {
         wasBusy = isBusy
     }
 
-    private func ping(_ session: Session, _ silence: Duration) {
-        if !session.isPinged {
-            session.isPinged = true
-            delivery.answer(asker(session, .none)) {
+    private func ping(_ session: Session) {
+        guard let pingedAt = session.pingedAt else {
+            session.pingedAt = loop.now
+            return delivery.answer(asker(session, .none)) {
                 $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.view, to: $1)
             }
-        } else if silence >= .seconds(2 * configuration.limits.pingSeconds) {
+        }
+        // Where its input is held back, its answer is, too.
+        if loop.now - pingedAt >= .seconds(configuration.limits.pingSeconds), !session.connection.isInputPaused {
             end(session, .pingTimeout, telling: Refusal(.idle, "PING was not answered"))
         }
     }

@@ -50,6 +50,8 @@ public final class Server {
     /// When the sweep is due.
     var sweepDue: Instant?
     var wasBusy = false
+    /// What commands that go through much have taken in this turn.
+    var dearTime = Duration.zero
     // What may come by the thousand.
     var proxyFaultLogged = LogPause<ProxyGate.Cause>()
     var turnedAwayLogged = LogPause<Admission.Cause>()

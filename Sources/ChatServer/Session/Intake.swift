@@ -1,16 +1,25 @@
 import ChatCore
+import ChatProtocol
 
 /// Lines of one session that came faster than they may: they wait for their turn, and past `burst` of them are refused, in their order.
 struct Intake {
     enum Entry: Hashable {
         case line([UInt8])
+        /// One that is paid for already, and comes again.
+        case due([UInt8])
         /// A line over the limit, of which nothing was kept.
         case tooLong
         /// Refused with `slow-down` when it is reached.
         case excess([UInt8])
+        /// What a telnet peer asked for besides its lines; it costs what a line does.
+        case signal(TelnetDecoder.Signal)
 
-        var isExcess: Bool {
-            if case .excess = self { true } else { false }
+        /// It takes a token, and counts as one that waits.
+        var isCharged: Bool {
+            switch self {
+            case .line, .tooLong, .signal: true
+            case .due, .excess: false
+            }
         }
     }
 
@@ -20,14 +29,20 @@ struct Intake {
     private var lines = 0
 
     /// What waits, and when the bucket will be full: what another intake goes on with.
-    var waiting: (entries: [Entry], fullAt: Int64) { (Array(entries[head...]), limit.fullAt) }
+    var waiting: (entries: [Entry], fullAt: Int64) {
+        let entries = entries[head...].map { entry in
+            // Seldom enough to be charged twice.
+            if case .due(let line) = entry { Entry.line(line) } else { entry }
+        }
+        return (entries, limit.fullAt)
+    }
 
     init() {}
 
     init(entries: [Entry], fullAt: Int64) {
         self.entries = entries
         limit = RateLimit(fullAt: fullAt)
-        lines = entries.count { !$0.isExcess }
+        lines = entries.count { $0.isCharged }
     }
 
     /// Entries in memory; those that are done are forgotten by and by.
@@ -53,6 +68,36 @@ struct Intake {
         return false
     }
 
+    /// Puts a line before all that waits: it could not be carried out in this turn.
+    mutating func postpone(_ line: UnsafeRawBufferPointer) {
+        if head > 0 {
+            head -= 1
+            entries[head] = .due(Array(line))
+        } else {
+            entries.insert(.due(Array(line)), at: 0)
+        }
+    }
+
+    /// The same for what a telnet peer asks for besides its lines. Where as much waits as may it is forgotten, as nobody reads a
+    /// refusal of it.
+    /// - Returns: whether it may be answered at once, or is to be queued, or is too much.
+    mutating func admit(_ signal: TelnetDecoder.Signal, _ rate: RateLimit.Rate, at now: Int64) -> SignalAdmission {
+        if isEmpty, limit.take(rate, at: now) == 0 { return .now }
+        guard lines < rate.burst else { return .never }
+        entries.append(.signal(signal))
+        lines += 1
+        return .later
+    }
+
+    enum SignalAdmission {
+        case now, later, never
+    }
+
+    /// What is owed at one rate is owed at another, by its tokens.
+    mutating func change(from old: RateLimit.Rate, to new: RateLimit.Rate, at now: Int64) {
+        limit.change(from: old, to: new, at: now)
+    }
+
     /// Makes the next line wait for what the last one cost more.
     mutating func charge(_ cost: Cost, _ rate: RateLimit.Rate, at now: Int64) {
         limit.charge(cost.tokens, rate, at: now)
@@ -72,7 +117,7 @@ struct Intake {
             head = 0
             return .nothing
         }
-        if !entries[head].isExcess {
+        if entries[head].isCharged {
             let wait = limit.take(rate, at: now)
             if wait > 0 { return .wait(wait) }
             lines -= 1

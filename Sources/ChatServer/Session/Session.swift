@@ -20,8 +20,8 @@ final class Session: InputDecoder {
     private(set) var lastHeard: Instant
     /// Lines that came.
     private(set) var lines: UInt64 = 0
-    /// A `PING` waits for its answer.
-    var isPinged = false
+    /// When it was sent the `PING` that waits for its answer; nil: none does.
+    var pingedAt: Instant?
     /// When it was sent a telnet NOP last.
     var lastNop: Instant
 
@@ -63,7 +63,8 @@ final class Session: InputDecoder {
         lastHeard = Instant(nanoseconds: state.lastHeard)
         lastNop = now
         lines = state.lines
-        isPinged = state.isPinged
+        // Its answer may be on its way.
+        pingedAt = state.isPinged ? now : nil
         hasSpoken = state.hasSpoken
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
@@ -92,7 +93,7 @@ final class Session: InputDecoder {
         state.since = since.nanoseconds
         state.lastHeard = lastHeard.nanoseconds
         state.lines = lines
-        state.isPinged = isPinged
+        state.isPinged = pingedAt != nil
         state.hasSpoken = hasSpoken
         state.inputEnded = inputEnded
         (state.waiting, state.fullAt) = intake.waiting
@@ -147,7 +148,7 @@ final class Session: InputDecoder {
         server.metrics.receivedLines &+= 1
         // Of its end at least the LF.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
-        isPinged = false
+        pingedAt = nil
         // Some clients of other protocols begin with an empty line.
         if !hasSpoken, !line.isEmpty {
             hasSpoken = true
@@ -156,15 +157,29 @@ final class Session: InputDecoder {
         guard intake.admit(line, server.rate, at: lastHeard.nanoseconds / 1_000) else {
             return waitForTurn()
         }
-        perform(line)
+        if !perform(line) { waitForTurn() }
     }
 
-    private func perform(_ line: UnsafeRawBufferPointer) {
-        if telnet != nil, let erased = TelnetDecoder.erase(line) {
-            erased.withUnsafeBytes { server.perform(Request(line: $0, isWire: isWire), for: self) }
-        } else {
-            server.perform(Request(line: line, isWire: isWire), for: self)
+    /// - Returns: false where it waits for the next turn.
+    private func perform(_ line: UnsafeRawBufferPointer) -> Bool {
+        let isDone =
+            if telnet != nil, let erased = TelnetDecoder.erase(line) {
+                erased.withUnsafeBytes { server.perform(Request(line: $0, isWire: isWire), for: self) }
+            } else {
+                server.perform(Request(line: line, isWire: isWire), for: self)
+            }
+        if !isDone {
+            intake.postpone(line)
+            // What comes after it is not to be counted as too much.
+            connection.pauseInput()
         }
+        return isDone
+    }
+
+    /// Lines may come faster or slower than they might.
+    func changeRate(from old: RateLimit.Rate, to new: RateLimit.Rate) {
+        intake.change(from: old, to: new, at: server.loop.now.nanoseconds / 1_000)
+        if intakeTimer != nil { performWaiting() }
     }
 
     /// Has its next line wait for what the last one cost.
@@ -186,12 +201,17 @@ final class Session: InputDecoder {
     private func performWaiting() {
         while !server.isGone(self) {
             switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
-            case .ready(.line(let line)):
-                // Its input may be held back: it is not silent.
+            case .ready(.line(let line)), .ready(.due(let line)):
+                // Its input may be held back, and the answer to a PING with it: it is not silent.
                 lastHeard = server.loop.now
-                line.withUnsafeBytes { perform($0) }
+                pingedAt = nil
+                guard line.withUnsafeBytes({ perform($0) }) else {
+                    intakeTimer?.schedule(after: .zero)
+                    return
+                }
             case .ready(.tooLong): refuseTooLong()
             case .ready(.excess(let start)): refuseExcess(start)
+            case .ready(.signal(let signal)): server.answer(self, signal)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
                 return
@@ -231,6 +251,18 @@ final class Session: InputDecoder {
         var answers: [UInt8] = []
         var signals: [TelnetDecoder.Signal] = []
         telnet?.decode(bytes, text: &lines, answers: &answers, signals: &signals)
-        server.answerTelnet(self, answers, signals)
+        server.sendTelnet(answers, to: self)
+        // After Ctrl-C telnet shows nothing until its mark is answered, so that comes before any words.
+        for signal in signals where signal == .timingMark { take(signal) }
+        for signal in signals where signal != .timingMark { take(signal) }
+    }
+
+    private func take(_ signal: TelnetDecoder.Signal) {
+        switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
+        case .now: server.answer(self, signal)
+        case .later: waitForTurn()
+        // Read on when what waits is done.
+        case .never: connection.pauseInput()
+        }
     }
 }
