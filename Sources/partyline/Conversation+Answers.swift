@@ -5,7 +5,7 @@ extension Conversation {
     /// A row of an answer.
     mutating func answered(_ row: WireRow) {
         lastRowTag = row.tag
-        switch purpose(of: row.tag) {
+        switch queue.purpose(of: row.tag) {
         case .recent, .missed: if let event = row.event { replay(event) }
         case .names(let shown):
             guard row.kind == "names", let room = row.fields.first else { return }
@@ -20,7 +20,7 @@ extension Conversation {
 
     /// A command was carried out.
     mutating func answered(_ tag: String, _ keys: WireKeys) {
-        switch finish(tag) {
+        switch queue.finish(tag)?.purpose {
         case .user(let input):
             succeeded(input, keys, hadRows: lastRowTag == tag)
             outputs.append(.answered(refused: false))
@@ -31,51 +31,38 @@ extension Conversation {
         case .restoredNick:
             setNick(keys["nick"] ?? nick)
             if isNickRefusalTold { show(.answer("you are now \(nick)")) }
-        case .join(let isWish):
-            if let room = keys["room"] { entered(room, isNew: isWish) }
-            if isWish { outputs.append(.answered(refused: false)) }
+        case .join:
+            if let room = keys["room"] { entered(room) }
+            outputs.append(.answered(refused: false))
+        case .rejoin(let room): reentered(room)
         case .recent(let room): release(room)
-        case .missed(let room):
-            if keys["gap"] != nil, index(of: room).map({ rooms[$0].lastID > 0 }) == true {
-                show(.status("Some of what was said in \(room) meanwhile is no longer kept."))
-            }
-            if let index = index(of: room), keys["count"].flatMap({ Int($0) }) ?? 0 >= Self.historyPage {
-                return send("/history \(room) since=\(rooms[index].lastID)", .missed(room: room))
-            }
-            release(room)
+        case .missed(let room, let since): caughtUp(room, since: since, keys)
         case .part, .names, .topic, .signOfLife, .quit, nil: break
         }
     }
 
     /// A command was refused.
     mutating func refused(_ tag: String, _ code: String, _ text: String) {
-        switch finish(tag) {
-        case .user, .wishedNick:
+        guard let line = queue.finish(tag) else { return show(.refusal(code: code, text)) }
+        // Not for the user's lines: who types too fast is told so, and decides.
+        if code == "slow-down", !line.purpose.isUsers { return queue.sendAgain(line) }
+        switch line.purpose {
+        case .user, .wishedNick, .join:
             show(.refusal(code: code, text))
             outputs.append(.answered(refused: true))
-        case .join(let isWish):
+        case .rejoin(let room):
             show(.refusal(code: code, text))
-            if isWish { outputs.append(.answered(refused: true)) }
+            excluded(from: room)
         case .recent(let room): release(room)
-        case .missed(let room):
+        case .missed(let room, _):
             release(room)
-            // It could not be entered again.
-            if code == "not-in-room" || code == "no-such-room" { rooms.removeAll { $0.isNamed(room) } }
+            if code == "not-in-room" || code == "no-such-room" { excluded(from: room) }
         case .restoredNick:
             // Said once; then it is tried quietly.
             if !isNickRefusalTold { show(.refusal(code: code, text)) }
             isNickRefusalTold = true
         case .part, .names, .topic, .signOfLife, .quit: break
-        case nil: show(.refusal(code: code, text))
         }
-    }
-
-    private mutating func entered(_ room: String, isNew: Bool) {
-        if index(of: room) == nil { rooms.append(RoomState(room)) }
-        makeCurrent(room)
-        guard isNew else { return }
-        show(.answer("you joined \(room)"))
-        if wishes.context { askAbout(room, names: .names(shown: true)) }
     }
 
     // MARK: What the user asked for
@@ -98,11 +85,11 @@ extension Conversation {
             setNick(keys["nick"] ?? nick)
             show(.answer(arguments.isEmpty ? "you are \(nick)" : "you are now \(nick)"))
         case "join":
-            let isNew = index(of: room) == nil
-            entered(room, isNew: isNew)
-            if !isNew { show(.answer("\(room) is now your current room")) }
+            guard index(of: room) != nil else { return entered(room) }
+            makeCurrent(room)
+            show(.answer("\(room) is now your current room"))
         case "part":
-            rooms.removeAll { $0.isNamed(room) }
+            forget(room)
             show(.answer("you left \(room)" + (currentRoom.map { "; you are now in \($0)" } ?? "; you are in no room")))
         case "topic" where keys["id"] != nil:
             let (first, rest) = UserInput.firstWord(of: arguments)
@@ -159,14 +146,15 @@ extension Conversation {
         if !isEchoOn { show(.own(event(.direct(text, to: addressee), nil, keys))) }
     }
 
-    /// The user's own words stand where the server took them.
+    /// The user's own words stand where the server took them: after what was said before, which may still be asked for.
     private mutating func said(_ kind: WireEvent.Kind, in room: String?, _ keys: WireKeys) {
-        let event = event(kind, room, keys)
         // With echo on, it comes back as an event, and is seen then.
-        if !isEchoOn, let id = event.id, let index = room.flatMap(index) {
-            rooms[index].lastID = max(rooms[index].lastID, id)
-        }
-        if !isEchoOn { show(.own(event)) }
+        guard !isEchoOn else { return }
+        let event = event(kind, room, keys)
+        guard let id = event.id, let index = room.flatMap(index) else { return show(.own(event)) }
+        guard rooms[index].held == nil else { return rooms[index].hold(event) }
+        rooms[index].lastID = max(rooms[index].lastID, id)
+        show(.own(event))
     }
 
     private func event(_ kind: WireEvent.Kind, _ room: String?, _ keys: WireKeys) -> WireEvent {

@@ -13,8 +13,7 @@ extension Conversation {
             renameSpeaker(event.nick, to: new)
         case .message, .action:
             if let index = event.room.flatMap(index), rooms[index].held != nil {
-                rooms[index].held?.append(event)
-                return
+                return rooms[index].hold(event)
             }
             return said(event)
         case .direct(_, to: nil):

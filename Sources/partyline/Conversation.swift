@@ -34,22 +34,20 @@ struct Conversation {
         case user(UserInput)
         case wishedNick
         case restoredNick
-        case join(isWish: Bool)
+        /// A room of the command line's.
+        case join
+        /// A room that the user was in before the connection was lost.
+        case rejoin(room: String)
         case part
         case names(shown: Bool)
         /// The topic of a room just entered.
         case topic
         /// The last messages of a room just entered.
         case recent(room: String)
-        /// What was said while there was no connection.
-        case missed(room: String)
+        /// What was said while there was no connection: after the message of that id, the last that was seen before (0: none was).
+        case missed(room: String, since: Int64)
         case signOfLife
         case quit
-    }
-
-    struct Sent: Equatable {
-        let tag: String
-        let purpose: Purpose
     }
 
     /// How many messages a room that is entered shows.
@@ -60,11 +58,15 @@ struct Conversation {
     let wishes: Wishes
     private(set) var isReady = false
     private(set) var nick = ""
-    /// In the order of use: the last is the current one.
+    /// In the order in which they were joined. The server goes by it when the current one is left.
     var rooms: [RoomState] = []
+    /// The room that was last joined, or spoken in by its name.
+    var currentRoom: String?
+    /// The room that was last entered again after a break; nil where the server's current room can't be another than the user's.
+    var lastRejoined: String?
     private(set) var server = ""
     /// The nick to have again, where somebody (our own old session, it may be) still has it.
-    private(set) var wantedNick: String?
+    var wantedNick: String?
     /// Those who spoke, the latest first.
     private(set) var speakers: [String] = []
     var lastSender: String?
@@ -74,25 +76,17 @@ struct Conversation {
     /// The tag of the latest row: whether an answer had any.
     var lastRowTag: String?
     var outputs: [Output] = []
-    private(set) var outstanding: [Sent] = []
-    private var userLines = 0
-    private var ownLines = 0
+    var queue = SendQueue()
+    /// What the command line wanted and a broken connection kept from being answered.
+    var unmetWishes: [SendQueue.Line] = []
     private(set) var hasBeenReady = false
     /// The longest line that the server takes, its tag included.
     private(set) var maximumLine = 2048
 
     init(_ wishes: Wishes) { self.wishes = wishes }
 
-    var currentRoom: String? { rooms.last?.name }
     /// Whether a line of the user's, or a wish, still waits for its answer.
-    var awaitsAnswer: Bool {
-        outstanding.contains {
-            switch $0.purpose {
-            case .user, .wishedNick, .join(isWish: true): true
-            default: false
-            }
-        }
-    }
+    var awaitsAnswer: Bool { queue.all.contains(where: \.purpose.isAwaited) }
 
     mutating func takeOutputs() -> [Output] {
         defer { outputs = [] }
@@ -109,21 +103,26 @@ struct Conversation {
     /// The connection is gone. Lines without an answer may or may not have been carried out.
     mutating func lost() {
         isReady = false
-        for sent in outstanding {
-            if case .user(.say(let text)) = sent.purpose {
+        for sent in queue.unanswered {
+            if case .user(.say(let text)) = sent.line.purpose {
                 show(.status("It is not known whether this was sent: \(text)"))
             }
         }
-        outstanding = []
+        for line in queue.user where line.purpose.isUsers { show(.status("This was not sent: \(line.body)")) }
+        unmetWishes = queue.all.filter { $0.purpose.isAwaited && !$0.purpose.isUsers }
+        queue.clear()
+        lastRejoined = nil
         for index in rooms.indices {
             for event in rooms[index].held ?? [] { show(.event(event)) }
             rooms[index].held = nil
+            rooms[index].isEntered = false
             rooms[index].forgetMembers()
         }
     }
 
     /// Takes a line of the server's.
     mutating func receive(_ bytes: UnsafeRawBufferPointer) {
+        defer { sendWhatMayGo() }
         guard let line = WireLine(bytes) else {
             if !isReady { greeting(bytes) }
             return
@@ -179,40 +178,18 @@ struct Conversation {
         }
     }
 
-    private mutating func enterFirst(lobby: String?) {
-        if let lobby {
-            rooms = [RoomState(lobby)]
-            // The greeting has told who is there, and the topic.
-            if wishes.context { askAbout(lobby, names: .names(shown: false)) }
-        }
-        if let wish = wishes.nick { send("/nick \(wish)", .wishedNick) }
-        for room in wishes.rooms { send("/join \(room)", .join(isWish: true)) }
-    }
-
-    private mutating func restore(_ oldNick: String, lobby: String?) {
-        let isGuest = oldNick.hasPrefix("guest") && oldNick.dropFirst(5).allSatisfy(\.isNumber)
-        if oldNick.asciiLowercased != nick.asciiLowercased, !isGuest {
-            wantedNick = oldNick
-            isNickRefusalTold = false
-            send("/nick \(oldNick)", .restoredNick)
-        }
-        if let lobby, !rooms.contains(where: { $0.isNamed(lobby) }) { send("/part \(lobby)", .part) }
-        for index in rooms.indices {
-            let room = rooms[index].name
-            rooms[index].held = []
-            send("/join \(room)", .join(isWish: false))
-            send("/names \(room)", .names(shown: false))
-            send("/history \(room) since=\(rooms[index].lastID)", .missed(room: room))
-        }
-    }
-
     /// Tries again to have the old nick; the server may have held our broken session for a while.
     mutating func retryNick() {
-        guard isReady, let wantedNick, !outstanding.contains(where: { $0.purpose == .restoredNick }) else { return }
-        send("/nick \(wantedNick)", .restoredNick)
+        guard isReady, let wantedNick, !queue.all.contains(where: { $0.purpose == .restoredNick }) else { return }
+        queue.addFirst("/nick \(wantedNick)", .restoredNick)
+        sendWhatMayGo()
     }
 
-    mutating func askForSignOfLife() { if isReady { send("/ping", .signOfLife) } }
+    mutating func askForSignOfLife() {
+        guard isReady else { return }
+        queue.addFirst("/ping", .signOfLife)
+        sendWhatMayGo()
+    }
 
     // MARK: Lines to the server
 
@@ -220,15 +197,13 @@ struct Conversation {
     mutating func submit(_ line: String) {
         let clean = String(decoding: TextHygiene.clean(line), as: UTF8.self)
         guard !clean.isEmpty else { return }
-        let tag = String(userLines + 1)
-        guard tag.utf8.count + 2 + clean.utf8.count <= maximumLine else {
+        guard queue.nextUserTag.utf8.count + 2 + clean.utf8.count <= maximumLine else {
             return refuse("too-long", "a line has at most \(maximumLine) bytes; nothing was sent")
         }
-        userLines += 1
         let input = UserInput(clean)
         if case .command(verb: "nick", _) = input { wantedNick = nil }
-        outstanding.append(Sent(tag: tag, purpose: .user(input)))
-        outputs.append(.send("@\(tag) \(clean)"))
+        queue.addForUser(clean, .user(input))
+        sendWhatMayGo()
     }
 
     /// Refuses a line of the user's that is not even worth sending.
@@ -238,28 +213,18 @@ struct Conversation {
         outputs.append(.answered(refused: true))
     }
 
-    mutating func quit() { if isReady { send("/quit", .quit) } }
-
-    mutating func send(_ body: String, _ purpose: Purpose) {
-        ownLines += 1
-        let tag = "c\(ownLines)"
-        outstanding.append(Sent(tag: tag, purpose: purpose))
-        outputs.append(.send("@\(tag) \(body)"))
+    mutating func quit() {
+        guard isReady else { return }
+        queue.addForUser("/quit", .quit)
+        sendWhatMayGo()
     }
 
-    /// Asks what somebody who enters a room wants to see. What is said meanwhile is held back, so that all comes in order.
-    mutating func askAbout(_ room: String, names: Purpose) {
-        if let index = rooms.firstIndex(where: { $0.isNamed(room) }) { rooms[index].held = [] }
-        send("/names \(room)", names)
-        if names == .names(shown: true) { send("/topic \(room)", .topic) }
-        send("/history \(room) \(Self.recentCount)", .recent(room: room))
-    }
+    /// Takes a line of the client's own, to be sent in its turn.
+    mutating func send(_ body: String, _ purpose: Purpose) { queue.add(body, purpose) }
 
-    func purpose(of tag: String) -> Purpose? { outstanding.first { $0.tag == tag }?.purpose }
-
-    mutating func finish(_ tag: String) -> Purpose? {
-        guard let index = outstanding.firstIndex(where: { $0.tag == tag }) else { return nil }
-        return outstanding.remove(at: index).purpose
+    private mutating func sendWhatMayGo() {
+        stepBack()
+        while let line = queue.next() { outputs.append(.send(line)) }
     }
 
     // MARK: What it knows
@@ -274,7 +239,15 @@ struct Conversation {
     /// The room was joined, or spoken in by its name: it is the current one.
     mutating func makeCurrent(_ room: String) {
         guard let index = index(of: room) else { return }
-        rooms.append(rooms.remove(at: index))
+        currentRoom = rooms[index].name
+        // What the user did came after whatever the client did on its own account.
+        lastRejoined = nil
+    }
+
+    /// The room was left, or could not be entered again.
+    mutating func forget(_ room: String) {
+        rooms.removeAll { $0.isNamed(room) }
+        if currentRoom?.asciiLowercased == room.asciiLowercased { currentRoom = rooms.last?.name }
     }
 
     mutating func noteSpeaker(_ nick: String) {

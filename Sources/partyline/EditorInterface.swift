@@ -165,10 +165,13 @@ final class EditorInterface: Interface {
         isDirty = true
     }
 
-    /// The nicks of the room, those who spoke last first, then those of the other rooms.
+    /// The nicks of the room, those who spoke last first, then those of the other rooms, the last joined first.
     private var candidates: CompletionCandidates {
         guard let conversation = client?.conversation else { return CompletionCandidates() }
-        let rooms = conversation.rooms.reversed()
+        let current = conversation.currentRoom.flatMap(conversation.index)
+        let rooms =
+            (current.map { [conversation.rooms[$0]] } ?? [])
+            + conversation.rooms.indices.reversed().filter { $0 != current }.map { conversation.rooms[$0] }
         var seen: Set<String> = []
         var nicks: [String] = []
         let present = rooms.flatMap(\.nicks)

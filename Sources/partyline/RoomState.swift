@@ -6,10 +6,15 @@ struct RoomState: Equatable {
     var name: String
     /// By nick in small letters, as shown.
     private var members: [String: String] = [:]
+    /// Whether the server has us in it on this connection.
+    var isEntered = false
     /// The last message seen: what comes after it was missed.
     var lastID: Int64 = 0
     /// What was said while the history was asked for; it is shown after it. Nil at other times.
     var held: [WireEvent]?
+
+    /// Holds what was said until the history is there.
+    mutating func hold(_ event: WireEvent) { held?.append(event) }
 
     init(_ name: String) { self.name = name }
 

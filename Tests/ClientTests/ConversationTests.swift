@@ -132,6 +132,18 @@ import Testing
         #expect(talk.conversation.currentRoom == "#lobby")
     }
 
+    @Test func whenTheCurrentRoomIsLeftTheLastJoinedIsNext() {
+        var talk = Talk.ready(rooms: ["#a", "#b"])
+        talk.hear("OK c1 room=#a members=1", "OK c2 room=#b members=1")
+        for (number, room) in [(1, "#b"), (2, "#lobby"), (3, "#a")] {
+            talk.say("/msg \(room) hi")
+            talk.hear("OK \(number) id=9 time=\(Talk.stamp)")
+        }
+        talk.say("/part")
+        talk.hear("OK 4 room=#a")
+        #expect(talk.conversation.currentRoom == "#b")
+    }
+
     @Test func membersAreKept() {
         var talk = Talk.ready(context: true)
         talk.hear("ROW c1 names #lobby ann Bob", "OK c1 room=#lobby count=2", "JOIN \(Talk.stamp) #lobby cy")
@@ -188,89 +200,5 @@ import Testing
         #expect(talk.conversation.takeOutputs().contains(.answered(refused: true)))
         talk.say(String(repeating: "x", count: 2045))
         #expect(talk.sent() == ["@2 " + String(repeating: "x", count: 2045)])
-    }
-}
-
-@Suite struct ReconnectionTests {
-    /// In #lobby, and in #b by choice, as ann; in each something was said.
-    static func lost() -> Talk {
-        var talk = Talk.ready(nick: "ann", rooms: ["#b"])
-        talk.hear(
-            "OK c1 nick=ann", "OK c2 room=#b members=1", Talk.said(7, "bob", "x"), Talk.said(9, "bob", "y", room: "#b"))
-        talk.conversation.lost()
-        _ = talk.conversation.takeOutputs()
-        return talk
-    }
-
-    @Test func nickAndRoomsAreRestoredAndWhatWasMissedIsAskedFor() {
-        var talk = Self.lost()
-        #expect(!talk.conversation.isReady)
-        talk.conversation.begin()
-        talk.hear("*** greeting", "OK - proto=1 nick=guest4 room=#lobby")
-        #expect(
-            talk.sent() == [
-                "/wire 1", "@c3 /nick ann", "@c4 /join #lobby", "@c5 /names #lobby", "@c6 /history #lobby since=7",
-                "@c7 /join #b", "@c8 /names #b", "@c9 /history #b since=9",
-            ])
-        talk.hear("OK c3 nick=ann", "OK c4 room=#lobby members=2", "OK c5 room=#lobby count=1")
-        talk.hear(
-            Talk.said(9, "bob", "live"), "ROW c6 " + Talk.said(8, "bob", "missed"), "OK c6 room=#lobby count=1 gap=1")
-        talk.hear("OK c7 room=#b members=2", "OK c8 room=#b", "OK c9 room=#b count=0")
-        let shown = talk.shown()
-        #expect(shown[0].hasSuffix("<bob> missed"))
-        #expect(shown[1] == "Some of what was said in #lobby meanwhile is no longer kept.")
-        #expect(shown[2] == "#lobby <bob> live" && shown.count == 3)
-        #expect(talk.conversation.nick == "ann" && talk.conversation.currentRoom == "#b")
-    }
-
-    @Test func aLongAbsenceIsReadPageByPage() {
-        var talk = Self.lost()
-        talk.connect(as: "guest4")
-        talk.hear("ROW c6 " + Talk.said(1100, "bob", "x"), "OK c6 room=#lobby count=1000")
-        #expect(talk.sent() == ["@c10 /history #lobby since=1100"])
-    }
-
-    @Test func theOldNickIsTriedForAgain() {
-        var talk = Self.lost()
-        talk.connect(as: "guest4")
-        #expect(talk.conversation.wantedNick == "ann")
-        talk.conversation.retryNick()
-        #expect(talk.sent() == [])
-        talk.hear("ERR c3 nick-in-use :ann is taken")
-        #expect(talk.shown() == ["!! nick-in-use: ann is taken"])
-        talk.conversation.retryNick()
-        #expect(talk.sent() == ["@c10 /nick ann"])
-        talk.hear("ERR c10 nick-in-use :ann is taken")
-        #expect(talk.shown() == [])
-        talk.conversation.retryNick()
-        talk.hear("OK c11 nick=ann")
-        #expect(talk.shown() == ["-- you are now ann"])
-        #expect(talk.conversation.wantedNick == nil)
-    }
-
-    @Test func aGuestStaysAGuest() {
-        var talk = Talk.ready()
-        talk.conversation.lost()
-        talk.conversation.begin()
-        talk.hear("OK - proto=1 nick=guest9 room=#lobby")
-        #expect(talk.sent().contains { $0.contains("/nick") } == false)
-    }
-
-    @Test func aLobbyThatWasLeftIsLeftAgain() {
-        var talk = Talk.ready()
-        talk.say("/part")
-        talk.hear("OK 1 room=#lobby")
-        talk.conversation.lost()
-        _ = talk.sent()
-        talk.conversation.begin()
-        talk.hear("OK - proto=1 nick=guest9 room=#lobby")
-        #expect(talk.sent() == ["/wire 1", "@c1 /part #lobby"])
-    }
-
-    @Test func whatWasNotConfirmedIsSaid() {
-        var talk = Talk.ready()
-        talk.say("did it arrive?")
-        talk.conversation.lost()
-        #expect(talk.shown() == ["It is not known whether this was sent: did it arrive?"])
     }
 }
