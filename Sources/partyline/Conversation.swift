@@ -146,6 +146,9 @@ struct Conversation {
         case .ping(let token): outputs.append(.send("@- /pong \(token)"))
         case .row(let row): answered(row)
         case .ok(let tag, let keys): answered(tag, keys)
+        case .refused(tag: "-", code: "too-long", let text):
+            // The limit was lowered since the server told it.
+            refused(queue.answeredWithoutTag ?? "-", "too-long", text)
         case .refused(let tag, let code, let text): refused(tag, code, text)
         case .unknown: break
         }

@@ -113,6 +113,12 @@ struct SendQueue {
         return unanswered.remove(at: index).line
     }
 
+    /// The line that was answered without its tag, which the server does not know of a line that was too long.
+    ///
+    /// Answers have the order of their lines: it is the first that has none yet. What the client sends with the tag `-`, and does
+    /// not remember, is shorter than the shortest limit that a server may have.
+    var answeredWithoutTag: String? { unanswered.first?.tag }
+
     mutating func sendAgain(_ line: Line) { refused.append(line) }
 
     /// The connection is gone, and with it all that was to be sent by it.

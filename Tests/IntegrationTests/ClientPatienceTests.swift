@@ -1,0 +1,26 @@
+import Glibc
+import Testing
+
+/// How long the client waits for a server, and for which answers.
+@Suite struct ClientPatienceTests {
+    private static let listen = "[[listen]]\naddress = \"127.0.0.1:0\"\n"
+
+    private static func script(_ address: Address) throws -> ChildProcess {
+        try ChildProcess(Binaries.client, [address.host, address.port, "--nick", "bot"])
+    }
+
+    @Test func aLineOverALimitThatWasLoweredIsRefused() throws {
+        let reloaded = try ReloadedDaemon(Self.listen)
+        let ann = try reloaded.daemon.join("ann")
+        let client = try Self.script(reloaded.daemon.address)
+        try client.input.write("first\n".utf8)
+        try ann.skip(to: "<bot> first")
+        try reloaded.reload(Self.listen + "[limits]\nline_bytes = 100\n")
+        try client.input.write((String(repeating: "x", count: 500) + "\nafter\n").utf8)
+        client.closeInput()
+        #expect(try client.waitForExit() == .exited(1))
+        #expect(client.log.text.contains("!! too-long: "))
+        try ann.expect("<bot> after")
+        try reloaded.daemon.stop()
+    }
+}
