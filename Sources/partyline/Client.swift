@@ -13,15 +13,6 @@ final class Client {
         let wishes: Conversation.Wishes
     }
 
-    /// How long a server may take to answer `/wire 1`, and to close after `/quit`.
-    private static let answerTime = Duration.seconds(10)
-    private static let leaveTime = Duration.seconds(2)
-    /// After this long without a word the server is asked for one; after twice that it is taken to be gone.
-    private static let quietTime = Duration.seconds(60)
-    /// A connection that held so long shows that the server is well.
-    private static let healthyTime = Duration.seconds(30)
-    private static let nickRetryTime = Duration.seconds(10)
-
     let loop: EventLoop
     let settings: Settings
     private(set) var conversation: Conversation
@@ -118,7 +109,7 @@ final class Client {
             connection.onEvent = { [unowned self] in happened($1) }
             lastHeard = loop.now
             connectedAt = loop.now
-            deadline?.schedule(after: Self.answerTime)
+            deadline?.schedule(after: Limits.answerTime)
             pulse?.schedule(every: .seconds(10))
             interface.show(.status("Connected to \(settings.endpoint)\(settings.security == nil ? "" : " by TLS")"))
             conversation.begin()
@@ -164,8 +155,10 @@ final class Client {
         switch event {
         case .line(let bytes):
             lastHeard = loop.now
+            let unanswered = conversation.unansweredCount
             conversation.receive(bytes)
             carryOut()
+            if isLeaving, conversation.unansweredCount < unanswered { giveTimeToLeave() }
         case .endOfInput: lost(nil)
         case .flooded: lost("it sent what is not a line")
         case .closed(.failed(let error)): lost(error.reason)
@@ -184,11 +177,11 @@ final class Client {
         deadline?.cancel()
         pulse?.cancel()
         nickRetry?.cancel()
-        let wasAwaiting = conversation.awaitsAnswer
+        let wasAwaiting = awaitsAnswer
         conversation.lost()
         carryOut()
         let words = "Disconnected from the server" + (reason.map { ": \($0)" } ?? "")
-        if wasReady, loop.now - connectedAt > Self.healthyTime { backoff.reset() }
+        if wasReady, loop.now - connectedAt > Limits.healthyTime { backoff.reset() }
         if isLeaving {
             interface.show(.status(words))
             finish(wasAwaiting ? EX_UNAVAILABLE : interface.exitStatus)
@@ -214,8 +207,8 @@ final class Client {
     /// A broken network tells nobody: a server that says nothing for long is asked for a word.
     private func checkPulse() {
         let quiet = loop.now - lastHeard
-        if quiet > Self.quietTime * 2 { return lost("it does not answer") }
-        if quiet > Self.quietTime, isReady {
+        if quiet > Limits.quietTime * 2 { return lost("it does not answer") }
+        if quiet > Limits.quietTime, isReady {
             conversation.askForSignOfLife()
             carryOut()
         }
@@ -224,9 +217,10 @@ final class Client {
     // MARK: The conversation
 
     func submit(_ line: String) {
-        if case .command(verb: "quit", _) = UserInput(line), isReady { beginLeaving() }
+        if case .command(verb: "quit", _) = UserInput(line), isReady { isLeaving = true }
         conversation.submit(line)
         carryOut()
+        if isLeaving { giveTimeToLeave() }
     }
 
     func refuse(_ code: String, _ words: String) {
@@ -234,22 +228,32 @@ final class Client {
         carryOut()
     }
 
-    /// Leaves: the server is told, and has a moment to close.
+    /// Leaves: the server is told, and has a moment to close. A person who says so twice leaves at once.
     func quit() {
+        if isLeaving, interface.isForPeople { return lost(nil) }
         guard !isLeaving else { return }
         guard isReady else {
             isLeaving = true
             if connection != nil { return lost(nil) }
             return finish(interface.exitStatus)
         }
-        beginLeaving()
+        isLeaving = true
         conversation.quit()
         carryOut()
+        giveTimeToLeave()
     }
 
-    private func beginLeaving() {
-        isLeaving = true
-        deadline?.schedule(after: Self.leaveTime)
+    /// Begins anew at each answer, as a server may have many lines to carry out yet, or one after a costly one. A program's lines are
+    /// waited for as at all other times: as long as the server is there.
+    private func giveTimeToLeave() {
+        guard connection != nil else { return }
+        let patience = interface.isForPeople ? Limits.answerTime : Limits.quietTime * 2
+        deadline?.schedule(after: awaitsAnswer ? patience : Limits.leaveTime)
+    }
+
+    /// Whether more is to be waited for than the end. A person who leaves does not care whether the server has heard it.
+    private var awaitsAnswer: Bool {
+        interface.isForPeople ? conversation.awaitsAnswerBeforeLeave : conversation.awaitsAnswer
     }
 
     private func carryOut() {
@@ -268,7 +272,7 @@ final class Client {
         if conversation.wantedNick == nil {
             nickRetry?.cancel()
         } else if nickRetry?.isScheduled == false {
-            nickRetry?.schedule(every: Self.nickRetryTime)
+            nickRetry?.schedule(every: Limits.nickRetryTime)
         }
         interface.stateChanged()
     }

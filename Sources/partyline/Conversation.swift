@@ -88,6 +88,13 @@ struct Conversation {
     /// Whether a line of the user's, or a wish, still waits for its answer.
     var awaitsAnswer: Bool { queue.all.contains(where: \.purpose.isAwaited) }
 
+    /// The same, beside what takes leave.
+    var awaitsAnswerBeforeLeave: Bool {
+        queue.all.contains { $0.purpose.isAwaited && !$0.purpose.takesLeave }
+    }
+    /// How many lines have no answer yet.
+    var unansweredCount: Int { queue.unanswered.count }
+
     mutating func takeOutputs() -> [Output] {
         defer { outputs = [] }
         return outputs

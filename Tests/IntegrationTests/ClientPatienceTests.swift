@@ -23,4 +23,20 @@ import Testing
         try ann.expect("<bot> after")
         try reloaded.daemon.stop()
     }
+
+    /// The server lets what a command cost be paid before it carries out the next.
+    @Test func aScriptsLeaveIsWaitedFor() throws {
+        let reloaded = try ReloadedDaemon(Self.listen + "[limits]\nmessages_per_second = 0\n")
+        let ann = try reloaded.daemon.join("ann")
+        for _ in 1...200 { try ann.send(String(repeating: "x", count: 300)) }
+        try ann.send("/ping")
+        try ann.skip(to: "-- pong{*}")
+        try reloaded.reload(Self.listen + "[limits]\nmessages_per_second = 5\nburst = 1\n")
+        let client = try Self.script(reloaded.daemon.address)
+        try client.input.write("/history 1000\n/quit bye\n".utf8)
+        client.closeInput()
+        #expect(try client.waitForExit(by: Deadline(seconds: 15)) == .exited(0))
+        try ann.skip(to: "*** bot quit (bye)")
+        try reloaded.daemon.stop()
+    }
 }
