@@ -269,6 +269,7 @@ final class Client {
                 if !isLeaving { deadline?.cancel() }
             }
         }
+        if let connection, connection.pendingOutput > Limits.longestOutput { return lost("it does not read") }
         if conversation.wantedNick == nil {
             nickRetry?.cancel()
         } else if nickRetry?.isScheduled == false {

@@ -150,14 +150,15 @@ struct Conversation {
         switch line {
         case .event(let event): happened(event)
         case .notice(let time, let text, _): show(.notice(time: time, text))
-        case .ping(let token): outputs.append(.send("@- /pong \(token)"))
+        // A longer token is none (docs/PROTOCOL.md, section 6).
+        case .ping(let token) where token.utf8.count <= 32: outputs.append(.send("@- /pong \(token)"))
         case .row(let row): answered(row)
         case .ok(let tag, let keys): answered(tag, keys)
         case .refused(tag: "-", code: "too-long", let text):
             // The limit was lowered since the server told it.
             refused(queue.answeredWithoutTag ?? "-", "too-long", text)
         case .refused(let tag, let code, let text): refused(tag, code, text)
-        case .unknown: break
+        case .ping, .unknown: break
         }
     }
 

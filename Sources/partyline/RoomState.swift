@@ -6,6 +6,10 @@ struct RoomState: Equatable {
     var name: String
     /// By nick in small letters, as shown.
     private var members: [String: String] = [:]
+    /// How many are remembered; a server may name more, or never end naming them.
+    static let mostMembers = 10_000
+    /// How many events are held at most: as many as a server keeps.
+    static let mostHeld = 1000
     /// Whether the server has us in it on this connection.
     var isEntered = false
     /// The last message seen: what comes after it was missed.
@@ -13,8 +17,12 @@ struct RoomState: Equatable {
     /// What was said while the history was asked for; it is shown after it. Nil at other times.
     var held: [WireEvent]?
 
-    /// Holds what was said until the history is there.
-    mutating func hold(_ event: WireEvent) { held?.append(event) }
+    /// Holds what was said until the history is there. Of too much the oldest goes, as the history will have it.
+    mutating func hold(_ event: WireEvent) {
+        guard let count = held?.count else { return }
+        if count >= Self.mostHeld { held?.removeFirst() }
+        held?.append(event)
+    }
 
     init(_ name: String) { self.name = name }
 
@@ -22,7 +30,12 @@ struct RoomState: Equatable {
 
     func isNamed(_ name: String) -> Bool { self.name.asciiLowercased == name.asciiLowercased }
 
-    mutating func add(_ nick: String) { members[nick.asciiLowercased] = nick }
+    /// Remembers a member; what is no nick, which may be of any length, can't be completed to either.
+    mutating func add(_ nick: String) {
+        let key = nick.asciiLowercased
+        guard members[key] != nil || members.count < Self.mostMembers, Nick(nick) != nil else { return }
+        members[key] = nick
+    }
 
     mutating func forgetMembers() { members = [:] }
 

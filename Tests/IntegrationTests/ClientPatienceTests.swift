@@ -39,4 +39,24 @@ import Testing
         try ann.skip(to: "*** bot quit (bye)")
         try reloaded.daemon.stop()
     }
+
+    @Test func aServerThatReadsNothingIsGivenUp() throws {
+        let (listener, port) = try ClientLineTests.listener(backlog: 5)
+        defer { close(listener) }
+        var size: Int32 = 4096
+        setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        let client = try ChildProcess(Binaries.client, ["127.0.0.1", "\(port)"])
+        let peer = accept(listener, nil, nil)
+        defer { close(peer) }
+        let lines =
+            [UInt8]("OK - proto=1 nick=me\n".utf8)
+            + String(repeating: "PING \(String(repeating: "a", count: 32))\n", count: 1000).utf8
+        var patience = timeval(tv_sec: 5, tv_usec: 0)
+        setsockopt(peer, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let deadline = Deadline(seconds: 20)
+        // Until the client has closed.
+        while send(peer, lines, lines.count, Int32(MSG_NOSIGNAL)) > 0, !deadline.hasPassed {}
+        #expect(try client.waitForExit() == .exited(69))
+        #expect(client.log.text.hasSuffix("Disconnected from the server: it does not read\n"))
+    }
 }
