@@ -116,9 +116,17 @@ struct Renderer {
         return "\(row.fields[0]): \(row.text ?? "") (\(theme.nick(row.fields[1]))\(time))"
     }
 
-    /// The text is `ARGUMENTS: words`, or the words alone, which begin with a small letter.
+    /// The text is `ARGUMENTS: words`, or the words alone, which begin with a small letter. What commands do stands in a column, as the
+    /// server writes it for people.
     private func help(_ command: String, _ text: String) -> String {
         let name = command.hasPrefix("/") ? command : "/" + command
-        return theme.bold(name) + (text.first?.isLowercase == true ? ": " : " ") + text
+        guard text.first?.isLowercase != true, let colon = text.firstRange(of: ": ") else {
+            return aligned(name, text)
+        }
+        return aligned("\(name) \(text[..<colon.lowerBound])", String(text[colon.upperBound...]))
+    }
+
+    private func aligned(_ usage: String, _ words: String) -> String {
+        theme.bold(usage) + String(repeating: " ", count: max(1, 26 - usage.count)) + words
     }
 }

@@ -91,8 +91,8 @@ import Testing
         ("ROW 1 room #lobby members=4 :cakes", "-- #lobby (4): cakes"),
         ("ROW 1 who ann idle=70 rooms=#a,#b away=1 :lunch", "-- ann: idle 1 min, in #a #b, away (lunch)"),
         ("ROW 1 away ann :lunch", "-- ann is away: lunch"), ("ROW 1 ignored ann", "-- ann is ignored"),
-        ("ROW 1 help join :ROOM: enters a room", "-- /join ROOM: enters a room"),
-        ("ROW 1 help /back :says that you are back", "-- /back: says that you are back"),
+        ("ROW 1 help join :ROOM: enters a room", "-- /join ROOM                enters a room"),
+        ("ROW 1 help /back :says that you are back", "-- /back                     says that you are back"),
         ("ROW 1 motd :Welcome", "-- Welcome"), ("ROW 1 later x y=1 :z", "-- later x y=1 z"),
     ]) func rows(row: String, shown: String) {
         var talk = Talk.ready()
