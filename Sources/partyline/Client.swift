@@ -178,14 +178,16 @@ final class Client {
         pulse?.cancel()
         nickRetry?.cancel()
         let wasAwaiting = awaitsAnswer
+        let comesBack = !isLeaving && settings.reconnects && interface.isForPeople
         conversation.lost()
+        if !comesBack { conversation.releaseAll() }
         carryOut()
         let words = "Disconnected from the server" + (reason.map { ": \($0)" } ?? "")
         if wasReady, loop.now - connectedAt > Limits.healthyTime { backoff.reset() }
         if isLeaving {
             interface.show(.status(words))
             finish(wasAwaiting ? EX_UNAVAILABLE : interface.exitStatus)
-        } else if settings.reconnects, interface.isForPeople {
+        } else if comesBack {
             tryAgain(words)
         } else {
             interface.show(.status(words))
@@ -235,6 +237,8 @@ final class Client {
         guard isReady else {
             isLeaving = true
             if connection != nil { return lost(nil) }
+            conversation.releaseAll()
+            carryOut()
             return finish(interface.exitStatus)
         }
         isLeaving = true

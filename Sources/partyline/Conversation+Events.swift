@@ -44,8 +44,12 @@ extension Conversation {
         return true
     }
 
-    /// Shows what a room's history holds, but for what was seen.
+    /// Shows what a room's history holds, but for what was seen. What was said meanwhile may be older than the last messages that were
+    /// asked for.
     mutating func replay(_ event: WireEvent) {
+        if let id = event.id, let index = event.room.flatMap(index) {
+            for held in rooms[index].takeHeld(before: id) { said(held) }
+        }
         if note(event) { show(.replayed(event)) }
     }
 
@@ -54,6 +58,11 @@ extension Conversation {
         guard let index = index(of: room), let held = rooms[index].held else { return }
         rooms[index].held = nil
         for event in held { said(event) }
+    }
+
+    /// No history will come any more: shows all that was held.
+    mutating func releaseAll() {
+        for room in rooms { release(room.name) }
     }
 
     private func isAddressed(_ event: WireEvent) -> Bool {

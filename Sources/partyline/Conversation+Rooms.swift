@@ -32,7 +32,7 @@ extension Conversation {
                 send("/part \(lobby)", .part)
             }
         }
-        for index in rooms.indices { rooms[index].held = [] }
+        for index in rooms.indices where rooms[index].held == nil { rooms[index].held = [] }
         let others = rooms.map(\.name).filter { $0 != currentRoom }
         let current = currentRoom.map { [$0] } ?? []
         for room in others + current where room == currentRoom || lobby?.asciiLowercased != room.asciiLowercased {

@@ -120,8 +120,6 @@ struct Conversation {
         queue.clear()
         lastRejoined = nil
         for index in rooms.indices {
-            for event in rooms[index].held ?? [] { show(.event(event)) }
-            rooms[index].held = nil
             rooms[index].isEntered = false
             rooms[index].forgetMembers()
         }

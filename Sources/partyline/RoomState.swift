@@ -14,7 +14,8 @@ struct RoomState: Equatable {
     var isEntered = false
     /// The last message seen: what comes after it was missed.
     var lastID: Int64 = 0
-    /// What was said while the history was asked for; it is shown after it. Nil at other times.
+    /// What was said while the history was asked for; it is shown after it. Nil at other times. A break leaves it to the history that is asked for
+    /// after it, so that all comes once.
     var held: [WireEvent]?
 
     /// Holds what was said until the history is there. Of too much the oldest goes, as the history will have it.
@@ -29,6 +30,13 @@ struct RoomState: Equatable {
     var nicks: [String] { members.values.sorted { $0.asciiLowercased < $1.asciiLowercased } }
 
     func isNamed(_ name: String) -> Bool { self.name.asciiLowercased == name.asciiLowercased }
+
+    /// Takes out what is held of before that message.
+    mutating func takeHeld(before id: Int64) -> [WireEvent] {
+        let older = held?.prefix { ($0.id ?? 0) < id } ?? []
+        held?.removeFirst(older.count)
+        return Array(older)
+    }
 
     /// Remembers a member; what is no nick, which may be of any length, can't be completed to either.
     mutating func add(_ nick: String) {

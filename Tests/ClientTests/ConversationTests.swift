@@ -167,6 +167,14 @@ import Testing
         #expect(shown[0].hasPrefix("-- ") && shown[2].hasPrefix("<"))
     }
 
+    @Test func whatIsSaidBeforeTheLastMessagesIsNotLost() {
+        var talk = Talk.ready(context: true)
+        talk.hear(Talk.said(3, "bob", "three"), Talk.said(4, "bob", "four"), "OK c1 room=#lobby")
+        talk.hear("ROW c2 " + Talk.said(4, "bob", "four"), "ROW c2 " + Talk.said(5, "bob", "five"))
+        talk.hear("OK c2 room=#lobby count=2")
+        #expect(talk.shown().map { $0.split(separator: "> ").last } == ["three", "four", "five"])
+    }
+
     @Test func echoedLinesAreShownOnce() {
         var talk = Talk.ready()
         talk.say("/echo on")

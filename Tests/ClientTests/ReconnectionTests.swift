@@ -126,6 +126,33 @@ import Testing
         #expect(shown.count == 2 && shown[0].hasSuffix("<bob> missed") && shown[1] == "<guest1> back")
     }
 
+    @Test func whatWasHeldAtABreakIsShownOnceAndInOrder() {
+        var talk = Talk.ready()
+        talk.hear(Talk.said(7, "bob", "x"))
+        talk.conversation.lost()
+        talk.connect(as: "guest1")
+        talk.hear("OK c1 room=#lobby members=1", Talk.said(9, "bob", "held"))
+        talk.conversation.lost()
+        talk.connect(as: "guest1")
+        talk.hear("OK c4 room=#lobby members=1", "OK c5 room=#lobby")
+        #expect(talk.shown() == [])
+        for (id, text) in [(8, "missed"), (9, "held"), (10, "missed too")] {
+            talk.hear("ROW c6 " + Talk.said(id, "bob", text))
+        }
+        talk.hear("OK c6 room=#lobby count=3")
+        let texts = talk.shown().map { $0.split(separator: "> ").last }
+        #expect(texts == ["missed", "held", "missed too"])
+    }
+
+    @Test func whatWasHeldIsShownWhenNoHistoryWillCome() {
+        var talk = Talk.ready(context: true)
+        talk.hear(Talk.said(7, "bob", "x"))
+        talk.conversation.lost()
+        #expect(talk.shown() == [])
+        talk.conversation.releaseAll()
+        #expect(talk.shown() == ["<bob> x"])
+    }
+
     @Test func whatSlowDownRefusedIsSentAgainWhenAllElseIsAnswered() {
         var talk = Self.lost()
         talk.connect(as: "guest4")
