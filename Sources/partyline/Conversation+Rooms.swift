@@ -95,9 +95,8 @@ extension Conversation {
             show(.status("Some of what was said in \(room) meanwhile may no longer be kept."))
         }
         // Of a server that counts what it does not send no more is asked.
-        if let index = index(of: room), keys["count"].flatMap({ Int($0) }) ?? 0 >= Self.historyPage,
-            rooms[index].lastID > since
-        {
+        let isFull = keys["more"] != nil || keys["count"].flatMap { Int($0) } ?? 0 >= Self.historyPage
+        if isFull, let index = index(of: room), rooms[index].lastID > since {
             let next = rooms[index].lastID
             return queue.addFirst("/history \(room) since=\(next)", .missed(room: room, since: next))
         }

@@ -37,6 +37,18 @@ import Testing
         #expect(talk.conversation.nick == "ann" && talk.conversation.currentRoom == "#b")
     }
 
+    /// A page may end where it becomes too long, and says so.
+    @Test func aLongAbsenceIsReadForAsLongAsThereIsMore() {
+        var talk = Self.lost()
+        talk.connect(as: "guest4")
+        talk.hear("OK c3 nick=ann", "OK c4 room=#b members=2", "OK c5 room=#b")
+        _ = talk.sent()
+        talk.hear("ROW c6 " + Talk.said(1100, "bob", "x", room: "#b"), "OK c6 room=#b count=1 more=1")
+        #expect(talk.sent() == ["@c9 /history #b since=1100"])
+        talk.hear("ROW c9 " + Talk.said(1101, "bob", "y", room: "#b"), "OK c9 room=#b count=1")
+        #expect(talk.sent() == [])
+    }
+
     @Test func aLongAbsenceIsReadPageByPage() {
         var talk = Self.lost()
         talk.connect(as: "guest4")
