@@ -184,6 +184,36 @@ async def connect_flood(stage: Stage) -> str:
     return f"{refused + taken} connections from over 1,500 addresses: {taken} taken, {refused} turned away"
 
 
+ARE_YOU_THERE = b"\xff\xf6"
+
+
+async def greedy_askers(stage: Stage) -> str:
+    """They ask for all that is dear, as fast as they can send: lists, histories while they ignore many, and what there is not."""
+    count, until = stage.count(60), time.monotonic() + 8 * stage.scale
+    dear = b"/rooms\n/who\n/history 1000\n/names\n/join #r0\n/part #r0\n/frobnicate\n/rooms x\n/who #r1\n" + 50 * ARE_YOU_THERE
+    sent = 0
+
+    async def ask(number: int) -> None:
+        nonlocal sent
+        one = await sockets.connect(stage.daemon.port)
+        rooms = b"".join(b"/join #g%d-%d\n" % (number, room) for room in range(20))
+        await sockets.send(one, b"/join #r0\n" + b"".join(b"/ignore c%d\n" % other for other in range(9)) + rooms)
+        reading = asyncio.create_task(sockets.read_all(one, 60))
+        while time.monotonic() < until:
+            try:
+                await asyncio.wait_for(sockets.send(one, dear), 0.5)
+                sent += 1
+            except asyncio.TimeoutError:
+                # It is held back, and not read.
+                continue
+        reading.cancel()
+        sockets.reset(one)
+
+    await asyncio.gather(*(ask(number) for number in range(count)), stage.rest(8 * stage.scale))
+    await stage.rest(0.5)
+    return f"{count} peers sent {sent * dear.count(10)} dear commands; nobody else waited longer than {stage.town.slowest_answer * 1000:.0f} ms"
+
+
 async def close_all(flood: list[socket.socket]) -> tuple[int, int]:
     refused = taken = 0
     for one in flood:
@@ -207,6 +237,7 @@ ROWS = [
     Row("dropped link", dropped_link, lambda: Setup(limits={"ping_seconds": 2}, user="nobody"),
         log={"level=notice msg=reloaded": (2, 2)}),
     Row("one byte at a time", one_byte_at_a_time),
+    Row("greedy askers", greedy_askers, lambda: Setup(limits={"messages_per_second": 20, "burst": 40}), may_keep=8),
     Row("connect flood", connect_flood, lambda: Setup(limits={
         "connections": 300, "connections_per_address": 64, "connects_per_second": 20, "exempt": ["127.0.0.1"]}),
         log={"turning newcomers away": (1, 3)}),

@@ -134,6 +134,7 @@ extension Server {
             } else {
                 refuse(session, Refusal(.shuttingDown, words), tag: .none)
                 delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
+                report(session, .shuttingDown)
                 leave(session)
             }
         }

@@ -88,7 +88,7 @@ extension Server {
     }
 
     /// The second of the two lines that each connection leaves in the log.
-    private func report(_ session: Session, _ why: SessionEnd) {
+    func report(_ session: Session, _ why: SessionEnd) {
         metrics.endedSessions.add(why.cause)
         log.info(
             "disconnected",
