@@ -118,7 +118,7 @@ public final class Upgrade {
     }
 
     private func patience(_ rehearsal: Duration) -> Duration {
-        // What waits for peers was no part of the rehearsal: so many bytes are copied in a nanosecond or less.
+        // What waits for peers was no part of the rehearsal: it is copied at 100 MB a second, or faster.
         let output = Duration.nanoseconds(10 * server.pendingOutput)
         return min(max(rehearsal * 10 + output, Upgrade.patience.lowerBound), Upgrade.patience.upperBound)
     }
