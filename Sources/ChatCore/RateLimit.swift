@@ -38,6 +38,11 @@ public struct RateLimit: Sendable {
         return 0
     }
 
+    /// Has it lack so many tokens at most: it may come from somewhere with another rate.
+    public mutating func bound(to tokens: Int, _ rate: Rate, at now: Int64) {
+        fullAt = min(fullAt, now + Int64(min(tokens, 2_000_000)) * rate.interval)
+    }
+
     /// Has it lack as many tokens at another rate as it does now: at a faster one they are back sooner.
     public mutating func change(from old: Rate, to new: Rate, at now: Int64) {
         guard fullAt > now, old.interval > 0 else { return }

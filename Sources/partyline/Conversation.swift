@@ -116,7 +116,8 @@ struct Conversation {
             }
         }
         for line in queue.user where line.purpose.isUsers { show(.status("This was not sent: \(line.body)")) }
-        unmetWishes = queue.all.filter { $0.purpose.isAwaited && !$0.purpose.isUsers }
+        // Those of a connection before this one may still be unmet.
+        unmetWishes += queue.all.filter { $0.purpose.isAwaited && !$0.purpose.isUsers }
         queue.clear()
         lastRejoined = nil
         for index in rooms.indices {

@@ -22,6 +22,8 @@ final class Daemon {
     private var timers: [Timer] = []
     private var lastReloadFailed = false
     private var isStopping = false
+    /// The server now; who still signals this process means that one.
+    private var successor: pid_t?
 
     init(
         _ server: Server, on loop: EventLoop, log: KeyValueLog, notifier: ServiceNotifier, _ image: SelfImage,
@@ -83,6 +85,10 @@ final class Daemon {
     }
 
     private func stop() {
+        if let successor {
+            kill(successor, SIGTERM)
+            return
+        }
         if !isStopping { notifier.stopping() }
         isStopping = true
         server.drain()
@@ -98,16 +104,17 @@ final class Daemon {
         var program = image.program
         program.isSibling = notifier.isWanted
         program.files = pidFile.handedOver
-        var isAnnounced = false
+        var announced: pid_t?
         server.upgrade(to: program) { [unowned self] process in
             // Before it is ready, which a service manager takes from its main process alone.
-            isAnnounced = true
+            announced = process
             self.notifier.follow(process)
         } _: { [unowned self] isDone in
             if isDone {
                 self.isStopping = true
+                self.successor = announced
                 self.pidFile.forsake()
-            } else if isAnnounced {
+            } else if announced != nil {
                 self.notifier.follow(getpid())
             }
         }
@@ -125,6 +132,10 @@ final class Daemon {
 
     /// Reads the file again; flags win over it, as they did at the start.
     private func reload() {
+        if let successor {
+            kill(successor, SIGHUP)
+            return
+        }
         guard !isStopping else { return }
         notifier.reloading()
         do {

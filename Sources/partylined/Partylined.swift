@@ -54,9 +54,12 @@ struct Partylined: ParsableCommand {
         let notifier = ServiceNotifier(log: log.logger())
         raiseDescriptorLimit()
         let loop = try EventLoop()
-        let handover = try successor?.receive { try $0.rehearse(configuration) }
+        var handover = try successor?.receive { try $0.rehearse(configuration) }
+        let files = handover?.files ?? [:]
         let server = try Server(
             configuration, on: loop, inherited: inherited, continuing: handover, log: log.logger())
+        // All of it was taken over: it is not kept for as long as this process serves.
+        handover = nil
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
             let changed = try flags.configuration()
             try identity.check(changed, inherited)
@@ -71,7 +74,7 @@ struct Partylined: ParsableCommand {
         if let successor {
             try successor.takeOver()
             // Before the log says that it is the server.
-            pidFile.adopt(handover?.files ?? [:])
+            pidFile.adopt(files)
             server.goOn()
         }
         daemon.run()

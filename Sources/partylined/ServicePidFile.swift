@@ -11,7 +11,7 @@ final class ServicePidFile {
     }
 
     /// Whether it is still to be taken.
-    var isWanted: Bool { !path.isEmpty && file == nil }
+    var isWanted: Bool { !path.isEmpty && file == nil && !isForsaken }
 
     /// - Throws: `ServiceError` where it is another process's, or can't be made.
     func take() throws {

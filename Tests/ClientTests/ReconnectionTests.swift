@@ -220,6 +220,21 @@ import Testing
         #expect(talk.conversation.currentRoom == "#b")
     }
 
+    /// The server may be full when we come again, before it has taken any of our lines.
+    @Test func wishesOutlastABreakWithinABreak() {
+        var talk = Talk.ready(nick: "ann", rooms: ["#b"])
+        talk.hear("OK c1 nick=ann")
+        talk.conversation.lost()
+        talk.conversation.begin()
+        talk.hear("!! server-full: try later")
+        talk.conversation.lost()
+        talk.connect(as: "ann")
+        #expect(talk.conversation.awaitsAnswer)
+        _ = talk.shown()
+        talk.hear("OK c3 room=#lobby members=1", "OK c4 room=#b members=1")
+        #expect(talk.shown() == ["-- you joined #b"])
+    }
+
     @Test func whatWaitedIsSaidNotToBeSent() {
         var talk = Self.lost()
         talk.connect(as: "guest4")

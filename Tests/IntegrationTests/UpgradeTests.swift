@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A live upgrade that goes well is a transcript's to show; here is what goes wrong, and what a transcript can't say.
@@ -130,6 +131,52 @@ import Testing
         try served.daemon.stop()
         try ann.expect("!! shutting-down: {*}")
         #expect(served.daemon.process.log.text.contains("the server is shutting down"))
+    }
+
+    /// A reload that is done while an upgrade is under way holds: the new process had read the file before.
+    @Test func reloadedMeanwhile() throws {
+        let file = freshPath()
+        try writeFile("motd = \"one\"\n", at: file)
+        defer { unlink(file) }
+        let served = try Replaceable(["--config", file])
+        try served.replace(by: "#!/bin/sh\nexec sleep 60\n")
+        served.daemon.process.send(signal: SIGUSR2)
+        try served.daemon.process.waitForLog("msg=upgrading")
+        try writeFile("motd = \"two\"\n", at: file)
+        served.daemon.process.send(signal: SIGHUP)
+        try served.daemon.process.waitForLog("the configuration was reloaded meanwhile; upgrade again")
+        let ann = try served.daemon.connect("ann")
+        try ann.skip(to: "*** two")
+        try served.daemon.stop()
+    }
+
+    /// Who asks the old process to read its file, or to end, means the server, whichever process that is by then. The old one is there for
+    /// as long as a TLS peer has not read its last lines.
+    @Test func signalsFollowTheServer() throws {
+        let folder = try CertificateFolder()
+        let pair = try folder.make()
+        let file = folder.file("partyline.toml")
+        try writeFile("motd = \"one\"\n", at: file)
+        let daemon = try DaemonProcess([
+            "--config", file, "--listen", "127.0.0.1:0", "--listen-tls", "127.0.0.1:0", "--tls-certificate",
+            pair.certificate, "--tls-key", pair.key, "--send-queue-bytes", "100000000", "--messages-per-second", "0",
+        ])
+        let first = daemon.process.pid
+        let (relay, channel) = try ChildProcess.tlsRelay(to: daemon.addresses[1], trusting: pair.certificate)
+        let slow = Peer("slow", over: channel)
+        try slow.expect("*** partyline/1 {*}")
+        relay.send(signal: SIGSTOP)
+        let ann = try daemon.join("ann")
+        for _ in 0..<4_000 { try ann.send(String(repeating: "x", count: 2_000)) }
+        try ann.send("/ping x")
+        try ann.skip(to: "-- pong x")
+        try daemon.upgrade()
+        kill(first, SIGHUP)
+        try daemon.process.waitForLog("msg=reloaded")
+        kill(first, SIGTERM)
+        try daemon.expectEnd()
+        #expect(daemon.process.log.text.contains("shutting down"))
+        try relay.kill()
     }
 
     /// What was said before, while and after an upgrade prepares is in the new process's history, once and in order.

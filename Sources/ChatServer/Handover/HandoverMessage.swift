@@ -35,13 +35,24 @@ extension HandoverChannel {
     func expect(_ kind: HandoverMessage) throws(HandoverError) -> [UInt8] {
         guard let message = try receive() else { throw HandoverError("the other process has ended") }
         for descriptor in message.descriptors { close(descriptor) }
-        if message.bytes.first == HandoverMessage.refused.rawValue {
-            throw HandoverError(String(decoding: message.bytes.dropFirst().prefix(500), as: UTF8.self))
-        }
+        if message.bytes.first == HandoverMessage.refused.rawValue { throw HandoverChannel.refusal(message) }
         guard message.bytes.first == kind.rawValue else {
             throw HandoverError("the other process said what it should not")
         }
         return Array(message.bytes.dropFirst())
+    }
+
+    /// Why the other process refused, where it has ended since: that it has is told first.
+    var lastWords: HandoverError? {
+        while let message = try? receive() {
+            for descriptor in message.descriptors { close(descriptor) }
+            if message.bytes.first == HandoverMessage.refused.rawValue { return HandoverChannel.refusal(message) }
+        }
+        return nil
+    }
+
+    private static func refusal(_ message: Message) -> HandoverError {
+        HandoverError(String(decoding: message.bytes.dropFirst().prefix(500), as: UTF8.self))
     }
 
     // MARK: - Hello

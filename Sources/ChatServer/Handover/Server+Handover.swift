@@ -150,6 +150,9 @@ extension Server {
         try handover.state.checkSessions(of: hub)
         var taken: Set<Int> = []
         for state in handover.state.sessions {
+            // For those too who are left behind: until each of them is told as gone, the others' going is told to them.
+            while sessions.count <= Int(state.id.slot) { sessions.append(nil) }
+            delivery.outboxes.open(state.id.slot)
             guard let suspended = state.connection else {
                 leftBehind.append(state.id)
                 continue
@@ -160,10 +163,8 @@ extension Server {
                 on: loop, resuming: suspended, descriptor: handover.descriptors[state.descriptor],
                 maximumLineLength: configuration.limits.lineBytes, keepAliveSeconds: configuration.limits.pingSeconds)
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
-            while sessions.count <= Int(state.id.slot) { sessions.append(nil) }
             sessions[Int(state.id.slot)] = session
             admission.enter(session.host)
-            delivery.outboxes.open(state.id.slot)
         }
     }
 
@@ -175,6 +176,8 @@ extension Server {
             carryOut(for: Delivery.Asker(id: id, tag: .none, view: [])) {
                 hub.disconnect(id, reason: "the server was upgraded", at: moment, &$0)
             }
+            // Nobody is there to read it, and the place may be a newcomer's at once.
+            delivery.outboxes.flush(id.slot) { _, _, _ in }
         }
         leftBehind = []
         for case let session? in sessions { session.goOn() }

@@ -75,7 +75,7 @@ public final class Upgrade {
     }
 
     private func attempt(_ body: () throws(HandoverError) -> Void) {
-        do throws(HandoverError) { try body() } catch { fail(error) }
+        do throws(HandoverError) { try body() } catch { fail(channel.lastWords ?? error) }
     }
 
     // MARK: - While this process serves
@@ -118,8 +118,8 @@ public final class Upgrade {
     }
 
     private func patience(_ rehearsal: Duration) -> Duration {
-        // What waits for peers was no part of the rehearsal: it is copied at 100 MB a second, or faster.
-        let output = Duration.nanoseconds(10 * server.pendingOutput)
+        // What waits for peers was no part of the rehearsal: all its copies take 10 ns a byte, and as much more as for the rest.
+        let output = Duration.nanoseconds(100 * server.pendingOutput)
         return min(max(rehearsal * 10 + output, Upgrade.patience.lowerBound), Upgrade.patience.upperBound)
     }
 

@@ -46,6 +46,8 @@ extension Server {
             session.connection.maximumLineLength = changed.limits.lineBytes
             if rate != oldRate { session.changeRate(from: oldRate, to: rate) }
         }
+        // The new process has read the configuration before.
+        upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
         metrics.reloads.add(.success)
         reportCertificate()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])

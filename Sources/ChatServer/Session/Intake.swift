@@ -93,6 +93,11 @@ struct Intake {
         case now, later, never
     }
 
+    /// Nobody owes more than a burst and the dearest command, at whatever rate it came to be.
+    mutating func boundDebt(_ rate: RateLimit.Rate, at now: Int64) {
+        limit.bound(to: Int(rate.burst) + Cost.most, rate, at: now)
+    }
+
     /// What is owed at one rate is owed at another, by its tokens.
     mutating func change(from old: RateLimit.Rate, to new: RateLimit.Rate, at now: Int64) {
         limit.change(from: old, to: new, at: now)

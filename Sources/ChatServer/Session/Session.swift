@@ -68,6 +68,7 @@ final class Session: InputDecoder {
         hasSpoken = state.hasSpoken
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
+        intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
         if state.isWire { view.insert(.wire) }
         if let snapshot = state.telnet {
             guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
