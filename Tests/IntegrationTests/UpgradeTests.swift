@@ -136,13 +136,13 @@ import Testing
     /// A reload that is done while an upgrade is under way holds: the new process had read the file before.
     @Test func reloadedMeanwhile() throws {
         let file = freshPath()
-        try writeFile("motd = \"one\"\n", at: file)
+        try writeFile("one\n", at: file)
         defer { unlink(file) }
-        let served = try Replaceable(["--config", file])
+        let served = try Replaceable(["--motd-file", file])
         try served.replace(by: "#!/bin/sh\nexec sleep 60\n")
         served.daemon.process.send(signal: SIGUSR2)
         try served.daemon.process.waitForLog("msg=upgrading")
-        try writeFile("motd = \"two\"\n", at: file)
+        try writeFile("two\n", at: file)
         served.daemon.process.send(signal: SIGHUP)
         try served.daemon.process.waitForLog("the configuration was reloaded meanwhile; upgrade again")
         let ann = try served.daemon.connect("ann")
