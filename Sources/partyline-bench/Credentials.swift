@@ -11,6 +11,7 @@ final class Credentials {
 
     /// Has the `openssl` command make them.
     init() throws {
+        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
         var template = Array("/tmp/partyline-bench.XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw BenchError("mkdtemp /tmp/partyline-bench: \(String(cString: strerror(errno)))")

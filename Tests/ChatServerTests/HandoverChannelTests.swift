@@ -1,4 +1,5 @@
 import Glibc
+import Libevent
 import Testing
 
 @testable import ChatServer
@@ -51,6 +52,31 @@ import Testing
         try other.send(HandoverChannel.Message(bytes: [2]))
         #expect(throws: HandoverError("no answer in time")) { _ = try one.receive() }
         #expect(throws: HandoverError("no answer in time")) { try one.send(HandoverChannel.Message(bytes: [3])) }
+    }
+
+    /// A process that refuses ends at once, and leaves unread what it was sent: that is what the kernel tells first.
+    @Test func lastWords() throws {
+        var (one, other): (HandoverChannel, HandoverChannel?) = try HandoverChannel.pair()
+        try one.send(HandoverChannel.Message(bytes: [1]))
+        try other?.send(.refused, "there is no room".utf8)
+        other = nil
+        #expect(throws: HandoverError("the other process has ended")) { _ = try one.receive() }
+        #expect(one.lastWords() == HandoverError("there is no room"))
+        (one, other) = try HandoverChannel.pair()
+        try one.send(HandoverChannel.Message(bytes: [1]))
+        try other?.send(.refused, "nor here".utf8)
+        other = nil
+        #expect(one.lastWords() == HandoverError("nor here"))
+    }
+
+    /// One that is there, and says nothing, is not waited for.
+    @Test func noLastWords() throws {
+        let (one, other) = try HandoverChannel.pair()
+        one.limitEach(to: .seconds(60))
+        let began = Instant.current()
+        #expect(one.lastWords() == nil)
+        #expect(Instant.current() - began < .seconds(30))
+        withExtendedLifetime(other) {}
     }
 
     /// What is offered waits for nobody.

@@ -95,6 +95,14 @@ import Testing
         #expect(takeReady(&intake, RateLimit.Rate(perSecond: 0, burst: 2), 0) == (["2"], nil))
     }
 
+    /// What came to be owed at a rate of one a day, in another process, is not owed for a day.
+    @Test func aDebtHasABound() {
+        let rate = RateLimit.Rate(perSecond: 100, burst: 5)
+        var intake = Intake(entries: [.line(Array("0".utf8))], fullAt: 86_400 * Self.second)
+        intake.boundDebt(rate, at: 0)
+        #expect(takeReady(&intake, rate, 0).1 == Int64(Cost.most + 1) * 10_000)
+    }
+
     /// One that was too long is counted, and answered in its turn.
     @Test func aLineThatWasTooLongWaitsAsOthers() {
         let rate = RateLimit.Rate(perSecond: 1, burst: 1)

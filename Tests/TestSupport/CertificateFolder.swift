@@ -22,6 +22,7 @@ public final class CertificateFolder {
 
     public init() throws {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
         var template = Array("\(folder)/partyline-tls-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure(description: "mkdtemp: errno \(errno)") }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

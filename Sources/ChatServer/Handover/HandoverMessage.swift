@@ -42,11 +42,14 @@ extension HandoverChannel {
         return Array(message.bytes.dropFirst())
     }
 
-    /// Why the other process refused, where it has ended since: that it has is told first.
-    var lastWords: HandoverError? {
-        while let message = try? receive() {
-            for descriptor in message.descriptors { close(descriptor) }
-            if message.bytes.first == HandoverMessage.refused.rawValue { return HandoverChannel.refusal(message) }
+    /// Why the other process refused, where it has ended since: the kernel tells that it has (once) before what it said. Waits for nothing,
+    /// as the other process may be there all the same.
+    func lastWords() -> HandoverError? {
+        limitEach(to: .microseconds(1))
+        for _ in 0..<2 {
+            guard let answer = try? receive() else { continue }
+            for descriptor in answer.descriptors { close(descriptor) }
+            return answer.bytes.first == HandoverMessage.refused.rawValue ? HandoverChannel.refusal(answer) : nil
         }
         return nil
     }

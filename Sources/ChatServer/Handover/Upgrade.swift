@@ -75,7 +75,7 @@ public final class Upgrade {
     }
 
     private func attempt(_ body: () throws(HandoverError) -> Void) {
-        do throws(HandoverError) { try body() } catch { fail(channel.lastWords ?? error) }
+        do throws(HandoverError) { try body() } catch { fail(channel.lastWords() ?? error) }
     }
 
     // MARK: - While this process serves

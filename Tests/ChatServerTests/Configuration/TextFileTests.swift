@@ -104,6 +104,7 @@ final class TestFolder {
     private var names: Set<String> = ["fifo", "loop"]
 
     init() throws {
+        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
         var template = Array("/tmp/partyline-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer {
             $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
