@@ -5,6 +5,11 @@ public enum ForeignProtocol: String, Sendable {
     case ssh = "SSH"
     case irc = "IRC"
     case smtp = "SMTP"
+    case rtsp = "RTSP"
+    case sip = "SIP"
+    case xmpp = "XMPP"
+    /// `AUTH` of SMTP, Redis and others: what follows is a password.
+    case authentication = "AUTH"
     /// A proxy that names its peer, on a listener that asks for no name.
     case proxy = "PROXY"
     /// A first line that is longer than lines may be, and so is looked at no closer: an HTTP request may have as long a target as
@@ -25,34 +30,6 @@ public enum ForeignProtocol: String, Sendable {
         }
     }
 
-    /// What can be told from the first line, without its end.
-    public init?(firstLine line: UnsafeRawBufferPointer) {
-        let text = String(decoding: line.prefix(4096), as: UTF8.self)
-        if text.hasPrefix("SSH-") {
-            self = .ssh
-        } else if text.hasPrefix("CAP LS") {
-            self = .irc
-        } else if text.hasPrefix("EHLO ") {
-            self = .smtp
-        } else if ["PROXY TCP4 ", "PROXY TCP6 ", "PROXY UNKNOWN"].contains(where: text.hasPrefix) {
-            self = .proxy
-        } else if ForeignProtocol.isRequest(text) {
-            self = .http
-        } else {
-            return nil
-        }
-    }
-
-    /// An HTTP request line (RFC 9112, section 3): a method in capitals, a target, and `HTTP/` with a version.
-    private static func isRequest(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first &- UInt8(ascii: "A") < 26 else { return false }
-        let words = text.split(separator: " ", maxSplits: 3)
-        guard words.count == 3, words[2].hasPrefix("HTTP/") else { return false }
-        // A path, *, an address with its port, or a URL. (Somebody may like HTTP/1.1.)
-        guard words[1].hasPrefix("/") || words[1] == "*" || words[1].contains(":") else { return false }
-        return words[0].utf8.allSatisfy { $0 &- UInt8(ascii: "A") < 26 }
-    }
-
     /// What the peer is told.
     public var words: String {
         switch self {
@@ -61,6 +38,10 @@ public enum ForeignProtocol: String, Sendable {
         case .ssh: "this is a chat server, not an SSH server; try telnet"
         case .irc: "this port speaks the line protocol, not IRC; try telnet"
         case .smtp: "this is a chat server, not a mail server; try telnet"
+        case .rtsp: "this is a chat server, not a media server; try telnet"
+        case .sip: "this is a chat server, not a telephone; try telnet"
+        case .xmpp: "this port speaks the line protocol, not XMPP; try telnet"
+        case .authentication: "this is a chat server that takes no AUTH; try telnet"
         case .proxy: "this port does not take PROXY headers; proxy_protocol = true would"
         case .longLine: "a first line that is too long is no line of this protocol"
         }

@@ -55,6 +55,12 @@ extension Server {
         delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: $1) }
     }
 
+    /// Tells a person something that nobody asked for; a program has no such line.
+    func hint(_ words: String, to session: Session) {
+        guard !session.isWire, !isGone(session) else { return }
+        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.view, to: $1) }
+    }
+
     /// Closes a peer that speaks another protocol.
     func turnAway(_ session: Session, _ foreign: ForeignProtocol) {
         log.notice(
@@ -129,8 +135,6 @@ extension Server {
         case .timingMark: return sendTelnet(TelnetDecoder.noTimingMark, to: session)
         case .negotiation: return
         }
-        // There is no such line in the wire form.
-        guard !session.isWire else { return }
-        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.view, to: $1) }
+        hint(words, to: session)
     }
 }

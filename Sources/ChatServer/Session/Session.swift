@@ -28,7 +28,8 @@ final class Session: InputDecoder {
     private var intake: Intake
     private var intakeTimer: Timer?
     private var telnet: TelnetDecoder?
-    private var hasSpoken = false
+    private var opening = Opening()
+    private var openingTimer: Timer?
     private let mustSpeak: Bool
     private var inputEnded = false
 
@@ -65,7 +66,7 @@ final class Session: InputDecoder {
         lines = state.lines
         // Its answer may be on its way.
         pingedAt = state.isPinged ? now : nil
-        hasSpoken = state.hasSpoken
+        opening = Opening(isOver: state.hasSpoken)
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
@@ -95,9 +96,10 @@ final class Session: InputDecoder {
         state.lastHeard = lastHeard.nanoseconds
         state.lines = lines
         state.isPinged = pingedAt != nil
-        state.hasSpoken = hasSpoken
+        state.hasSpoken = opening.hasBegun
         state.inputEnded = inputEnded
         (state.waiting, state.fullAt) = intake.waiting
+        if let held = opening.held { state.waiting.insert(.line(held), at: 0) }
         state.connection = connection.suspended(withOutput: withOutput)
         return state
     }
@@ -113,7 +115,7 @@ final class Session: InputDecoder {
     var isTelnet: Bool { view.contains(.telnet) }
 
     /// Its first line is still to come, and may not take for ever.
-    var owesFirstLine: Bool { mustSpeak && !hasSpoken }
+    var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
     func becomeWire() {
         view.insert(.wire)
@@ -126,7 +128,8 @@ final class Session: InputDecoder {
             if let foreign = ForeignProtocol(firstBytes: bytes) { server.turnAway(self, foreign) }
         case .lineTooLong:
             lastHeard = server.loop.now
-            guard hasSpoken else { return server.turnAway(self, .longLine) }
+            guard opening.hasBegun else { return server.turnAway(self, .longLine) }
+            releaseOpening()
             guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
             refuseTooLong()
         case .flooded:
@@ -134,6 +137,7 @@ final class Session: InputDecoder {
             server.end(self, .flood, telling: Refusal(.tooLong, words))
         case .endOfInput:
             inputEnded = true
+            releaseOpening()
             if intake.isEmpty { server.end(self, .closed) }
         case .closed(.failed): server.connectionLost(self)
         case .closed: server.connectionDrained(self)
@@ -150,16 +154,43 @@ final class Session: InputDecoder {
         // Of its end at least the LF.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
         pingedAt = nil
-        // Some clients of other protocols begin with an empty line.
-        if !hasSpoken, !line.isEmpty {
-            hasSpoken = true
-            if let foreign = ForeignProtocol(firstLine: line) { return server.turnAway(self, foreign) }
+        switch opening.take(line) {
+        case .turnAway(let foreign): return server.turnAway(self, foreign)
+        case .wait: return holdOpening()
+        case .carryOutAfter(let nick): carryOutNick(nick)
+        case .carryOut: break
         }
-        guard intake.admit(line, server.rate, at: lastHeard.nanoseconds / 1_000) else {
-            return waitForTurn()
-        }
+        carryOut(line)
+    }
+
+    private func carryOut(_ line: UnsafeRawBufferPointer) {
+        guard !server.isGone(self) else { return }
+        guard intake.admit(line, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
         if !perform(line) { waitForTurn() }
     }
+
+    // MARK: - A nick without its slash
+
+    private func holdOpening() {
+        openingTimer = try? Timer(on: server.loop) { [unowned self] in self.releaseOpening() }
+        // Without memory for a timer the next line, or the end, releases it.
+        openingTimer?.schedule(after: Opening.patience)
+    }
+
+    private func releaseOpening() {
+        if let line = opening.release() { carryOutNick(line) }
+    }
+
+    /// Nothing made it IRC: it is text, as any line without a slash.
+    private func carryOutNick(_ line: [UInt8]) {
+        openingTimer = nil
+        line.withUnsafeBytes {
+            carryOut($0)
+            if let nick = ForeignLine($0).nick { server.hint("did you mean /nick \(nick)?", to: self) }
+        }
+    }
+
+    // MARK: - Lines in their turn
 
     /// - Returns: false where it waits for the next turn.
     private func perform(_ line: UnsafeRawBufferPointer) -> Bool {
