@@ -23,27 +23,44 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case `internal`
 }
 
-/// A command that was not carried out, and why.
+/// A command that was not carried out, or a session that ends unasked, and why.
 public struct Refusal: Error, Hashable, Sendable {
+    /// What it is about, for programs.
+    public enum Subject: Hashable, Sendable {
+        case room(RoomName)
+        case nick(Nick)
+        /// What a mistyped word was probably meant to be.
+        case near(String)
+        /// Seconds after which to try again.
+        case retry(Int)
+        /// How many there may be at most.
+        case most(Int)
+    }
+
     public let code: Code
     /// For people, with what to do about it; clean text.
     public let words: String
+    public let subjects: [Subject]
 
-    public init(_ code: Code, _ words: String) {
+    public init(_ code: Code, _ words: String, about subjects: Subject...) {
         self.code = code
         self.words = words
+        self.subjects = subjects
     }
 }
 
 /// That a command was carried out: what its `OK` carries.
 public enum Reply: Hashable, Sendable {
     case said(id: EventID, time: Int64)
+    /// A line sent again with its nonce: it was said before, under that id.
+    case saidBefore(id: EventID, time: Int64)
     case nick(Nick, isNew: Bool)
-    case joined(RoomName, members: Int)
+    /// `last` is the id of the last that was said or set there, or what the first will be larger than.
+    case joined(RoomName, members: Int, last: EventID, missed: Replay? = nil)
     /// `current` is the current room from now on.
     case parted(RoomName, current: RoomName?)
-    /// The end of a list of `count` rows out of `total`.
-    case listed(RoomName?, count: Int, total: Int?)
+    /// The end of a list of `count` rows out of `total`. `next`: there are more, after that name.
+    case listed(RoomName?, count: Int, total: Int?, next: String? = nil)
     case topic(RoomName, Topic?)
     case topicSet(RoomName, Text, id: EventID, time: Int64)
     case away, back
@@ -52,8 +69,25 @@ public enum Reply: Hashable, Sendable {
     case ignored(count: Int)
     case whois
     case setting(Setting, Bool)
-    /// `gap`: messages after the asked id are no longer kept. `more`: there are more of them than these.
-    case history(RoomName, count: Int, gap: Bool, more: Bool = false)
+    case history(RoomName, Replay)
+}
+
+/// What of a room's messages an answer has.
+public struct Replay: Hashable, Sendable {
+    public var count: Int
+    /// Some of those asked for are no longer kept, or were said before the room was made.
+    public var gap: Bool
+    /// More are kept than these: after them, or before them where `isBackward`.
+    public var more: Bool
+    /// They are the last ones of those asked for, not the first.
+    public var isBackward: Bool
+
+    public init(count: Int, gap: Bool = false, more: Bool = false, isBackward: Bool = false) {
+        self.count = count
+        self.gap = gap
+        self.more = more
+        self.isBackward = isBackward
+    }
 }
 
 /// One line of an answer.

@@ -5,14 +5,18 @@ public enum Command: Hashable, Sendable {
     case sayIn(RoomName, Text)
     case tell(Nick, Text)
     case reply(Text)
+    /// Says it, unless it was said there before under the same nonce.
+    case sayOnce(Nonce, Saying)
     /// nil: tells the present one.
     case nick(Nick?)
-    case join(RoomName)
+    /// `since`: what was said after that id is told with the answer.
+    case join(RoomName, since: EventID?)
     case part(RoomName?, reason: Text?)
-    case rooms(containing: String?)
+    /// `after`: those that come after it in the list.
+    case rooms(containing: String?, after: RoomName?)
     case names(RoomName?)
-    /// nil: the whole server.
-    case who(RoomName?)
+    /// Without a room: the whole server. `after`: those whose nicks come after it.
+    case who(RoomName?, after: Nick?)
     case whois(Nick)
     case topic(RoomName?)
     /// An empty text clears it.
@@ -24,14 +28,38 @@ public enum Command: Hashable, Sendable {
     case unignore(Nick)
     /// nil: tells the present one.
     case set(Setting, Bool?)
-    case history(RoomName?, count: Int?, since: EventID?)
+    /// Messages after `since`, the first of them; those before `before`, the last of them.
+    case history(RoomName?, count: Int?, since: EventID?, before: EventID?)
+}
+
+/// What is said, and where.
+public enum Saying: Hashable, Sendable {
+    /// In the current room.
+    case here(Text)
+    case action(Text)
+    case inRoom(RoomName, Text)
+    case to(Nick, Text)
+}
+
+/// What tells a line that is sent again from a new one: drawn at random, so that no two lines share one.
+public struct Nonce: Hashable, Sendable {
+    public static let lengths = 16...32
+    public let text: String
+
+    /// - Returns: nil where the text is not 16 to 32 letters or digits.
+    public init?(_ text: some StringProtocol) {
+        guard Nonce.lengths.contains(text.utf8.count),
+            text.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit })
+        else { return nil }
+        self.text = String(text)
+    }
 }
 
 extension Command {
     /// Whether it says something: what it costs is its delivery, which every line may cost.
     public var isPlain: Bool {
         switch self {
-        case .say, .act, .sayIn, .tell, .reply: true
+        case .say, .act, .sayIn, .tell, .reply, .sayOnce: true
         default: false
         }
     }

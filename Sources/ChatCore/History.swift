@@ -6,7 +6,7 @@ struct History: ~Copyable {
     /// Asked of a message's author, and of the nick's key under which it was written: whether the reader wants to see it.
     typealias Filter = (SessionID, @autoclosure () -> String) -> Bool
 
-    /// What stands before each message's nick and text.
+    /// What stands before each message's nick, text and nonce.
     private struct Header {
         var id: EventID
         var time: Int64
@@ -14,11 +14,12 @@ struct History: ~Copyable {
         var textBytes: UInt32
         var nickBytes: UInt8
         var isAction: Bool
+        var nonceBytes: UInt8
 
         static let size = MemoryLayout<Header>.size
 
         /// Of the whole entry.
-        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) }
+        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }
     }
 
     private var room: RoomName
@@ -30,6 +31,8 @@ struct History: ~Copyable {
     private(set) var floor: EventID
     /// The id of the newest that there ever was; the first floor where there was none.
     private(set) var lastID: EventID
+    /// Some of what was said is no longer kept.
+    private(set) var hasForgotten = false
 
     init(room: RoomName, floor: EventID) {
         self.room = room
@@ -55,14 +58,16 @@ struct History: ~Copyable {
     }
 
     /// Keeps a message or an action, and forgets what is over the capacity. Other events are not kept.
-    mutating func append(_ event: Event, by author: SessionID, capacity: Int) {
+    /// - Parameter nonce: under which it was said, if it was.
+    mutating func append(_ event: Event, by author: SessionID, under nonce: Nonce? = nil, capacity: Int) {
         guard let (nick, text, isAction) = History.said(event) else { return }
         let header = Header(
             id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
-            nickBytes: UInt8(nick.text.utf8.count), isAction: isAction)
+            nickBytes: UInt8(nick.text.utf8.count), isAction: isAction, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
         withUnsafeBytes(of: header) { memory.append($0) }
         memory.put(nick.text)
         memory.put(text)
+        if let nonce { memory.put(nonce.text) }
         lastID = event.id
         count += 1
         while count > capacity { forgetOldest() }
@@ -78,33 +83,64 @@ struct History: ~Copyable {
     /// What a line takes at most besides nick and text, as a row of an answer, over what a message takes here.
     static let rowBytes = 128
 
-    /// The last ones of those wanted, at most `count`, and one or as many as fit.
-    /// - Parameter bytes: that they may take as rows of an answer.
-    func last(_ count: Int, bytes: Int = .max, where isWanted: Filter = { _, _ in true }) -> [Event] {
+    /// Messages that were asked for.
+    typealias Found = (events: [Event], gap: Bool, more: Bool)
+
+    /// The last ones of those wanted, at most `count`, and no more than fit, but one at least.
+    /// - Parameters:
+    ///   - before: those alone whose ids are smaller.
+    ///   - bytes: that they may take as rows of an answer.
+    /// - Returns: them; whether none are kept before them though some were said; and whether there are more before them.
+    func last(
+        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
+    ) -> Found {
         var found: [Event] = []
         var left = bytes
-        for offset in offsets().reversed() where isWanted(header(at: offset).author, nickKey(at: offset)) {
+        for offset in offsets().reversed()
+        where header(at: offset).id < before ?? .max && isWanted(header(at: offset).author, nickKey(at: offset)) {
             left -= header(at: offset).entrySize + History.rowBytes
-            guard found.count < count, left >= 0 || found.isEmpty else { break }
+            guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
             found.append(event(at: offset))
         }
-        return found.reversed()
+        return (found.reversed(), hasForgotten, false)
     }
 
-    /// The first of those wanted after `id`, at most `count`, and one or as many as fit; whether some after it are no longer kept; and
-    /// whether there are more than these.
+    /// The first of those wanted after `id`, at most `count`, and no more than fit, but one at least.
+    /// - Parameter before: those alone whose ids are smaller.
+    /// - Returns: them; whether some after `id` are no longer kept; and whether there are more than these.
     func after(
-        _ id: EventID, _ count: Int, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
-    ) -> (events: [Event], gap: Bool, more: Bool) {
+        _ id: EventID, before: EventID? = nil, _ count: Int, bytes: Int = .max,
+        where isWanted: Filter = { _, _ in true }
+    ) -> Found {
         var found: [Event] = []
         var left = bytes
-        for offset in offsets()
-        where header(at: offset).id > id && isWanted(header(at: offset).author, nickKey(at: offset)) {
-            left -= header(at: offset).entrySize + History.rowBytes
+        for offset in offsets() {
+            let header = header(at: offset)
+            guard header.id > id, isWanted(header.author, nickKey(at: offset)) else { continue }
+            guard header.id < before ?? .max else { break }
+            left -= header.entrySize + History.rowBytes
             guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }
             found.append(event(at: offset))
         }
         return (found, id < floor, false)
+    }
+
+    /// The id and time of the message that was said under a nonce; nil where none is kept.
+    func said(under nonce: Nonce) -> (id: EventID, time: Int64)? {
+        var offset = head
+        var text = nonce.text
+        return text.withUTF8 { wanted in
+            while offset < memory.count {
+                let header = header(at: offset)
+                offset += header.entrySize
+                if Int(header.nonceBytes) == wanted.count,
+                    memory.bytes[(offset - wanted.count)..<offset].elementsEqual(wanted)
+                {
+                    return (header.id, header.time)
+                }
+            }
+            return nil
+        }
     }
 
     // MARK: - Handed over
@@ -119,6 +155,7 @@ struct History: ~Copyable {
     /// - Throws: `SnapshotError` where ids or times can't be, or are not in order.
     mutating func restore(_ past: HubSnapshot.Past) throws(SnapshotError) {
         guard HubSnapshot.bounds.contains(past.floor) else { throw SnapshotError("a number is out of its bounds") }
+        hasForgotten = past.hasForgotten
         try append(past.said)
     }
 
@@ -127,6 +164,7 @@ struct History: ~Copyable {
     mutating func restore(_ copy: HubSnapshot.Room) throws(SnapshotError) {
         guard floor <= copy.floor else { throw SnapshotError("messages of \(copy.name) are missing") }
         room = copy.name
+        hasForgotten = copy.hasForgotten
         forget(before: copy.floor)
         try append(copy.said)
         guard lastID <= copy.lastID else { throw SnapshotError("\(copy.name) goes on after its end") }
@@ -144,7 +182,7 @@ struct History: ~Copyable {
             guard said.id > lastID, HubSnapshot.bounds.contains(said.id), HubSnapshot.bounds.contains(said.time) else {
                 throw SnapshotError("the messages of \(room) are not in order")
             }
-            append(Event(said, in: room), by: said.author, capacity: .max)
+            append(Event(said, in: room), by: said.author, under: Nonce(said.nonce), capacity: .max)
         }
     }
 
@@ -170,11 +208,15 @@ struct History: ~Copyable {
         let header = header(at: offset)
         let nickStart = offset + Header.size
         let textStart = nickStart + Int(header.nickBytes)
-        return HubSnapshot.Said(
+        let nonceStart = textStart + Int(header.textBytes)
+        var said = HubSnapshot.Said(
             id: header.id, time: header.time, author: header.author,
             nick: Nick(checked: String(decoding: memory.bytes[nickStart..<textStart], as: UTF8.self)),
-            text: Text(cleaned: Array(memory.bytes[textStart..<textStart + Int(header.textBytes)])),
-            isAction: header.isAction)
+            text: Text(cleaned: Array(memory.bytes[textStart..<nonceStart])), isAction: header.isAction)
+        if header.nonceBytes > 0 {
+            said.nonce = String(decoding: memory.bytes[nonceStart..<offset + header.entrySize], as: UTF8.self)
+        }
+        return said
     }
 
     private func event(at offset: Int) -> Event {
@@ -190,6 +232,7 @@ struct History: ~Copyable {
     private mutating func forgetOldest() {
         let oldest = header(at: head)
         floor = oldest.id
+        hasForgotten = true
         head += oldest.entrySize
         count -= 1
         // Moved to the front seldom enough to cost each byte one copy.

@@ -1,37 +1,34 @@
 extension Hub {
-    func listRooms(containing part: String?, _ effects: inout [Effect]) -> Reply {
+    func listRooms(
+        containing part: String?, after last: RoomName?, for asker: Participant, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
         let part = Array((part ?? "").asciiLowercased.utf8)
-        // The first rows, in their order. (Sorting all the rooms for each who asks would be a way to keep a server busy.)
-        var first: [(count: Int, key: String, room: Room)] = []
+        let start = try last.map { name throws(Refusal) in try listed(name, for: asker) }
+        var page = Page<ListedRoom>(most: Hub.roomRows)
         var total = 0
         walked += rooms.count
-        for (key, room) in rooms.byKey where !room.members.isEmpty && key.contains(bytes: part) {
+        for (key, room) in rooms.byKey where key.contains(bytes: part) {
+            let entry = ListedRoom(count: room.memberCount(for: asker), key: key, room: room)
+            guard entry.count > 0 else { continue }
             total += 1
-            let count = room.members.count
-            func comes(before other: (count: Int, key: String, room: Room)) -> Bool {
-                count != other.count ? count > other.count : key < other.key
-            }
-            if first.count == Hub.roomRows {
-                guard comes(before: first[first.count - 1]) else { continue }
-                first.removeLast()
-            }
-            var (low, high) = (0, first.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if comes(before: first[middle]) { high = middle } else { low = middle + 1 }
-            }
-            first.insert((count, key, room), at: low)
+            if start.map({ $0 < entry }) ?? true { page.add(entry) }
         }
-        for (count, _, room) in first {
-            effects.append(.row(.room(room.name, members: count, topic: room.topic?.text)))
+        for entry in page.rows {
+            effects.append(.row(.room(entry.room.name, members: entry.count, topic: entry.room.topic?.text)))
         }
-        return .listed(nil, count: first.count, total: total)
+        return .listed(
+            nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.room.name.text : nil)
+    }
+
+    private func listed(_ name: RoomName, for asker: Participant) throws(Refusal) -> ListedRoom {
+        guard let room = rooms.find(name) else { throw unknown(name) }
+        return ListedRoom(count: room.memberCount(for: asker), key: room.name.key, room: room)
     }
 
     func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
         walked += room.members.count
-        let nicks = room.members.compactMap { self.nick(of: $0.session) }
+        let nicks = room.members.compactMap { directory[$0.session] }.filter { shows($0, to: asker) }.map(\.nick)
         for start in stride(from: 0, to: nicks.count, by: Hub.nicksPerRow) {
             let end = min(start + Hub.nicksPerRow, nicks.count)
             effects.append(.row(.names(room.name, Array(nicks[start..<end]))))
@@ -39,24 +36,34 @@ extension Hub {
         return .listed(room.name, count: nicks.count, total: nil)
     }
 
-    func listPeople(_ name: RoomName?, at now: Moment, _ effects: inout [Effect]) throws(Refusal) -> Reply {
-        let people: [Participant]
-        let total: Int
+    func listPeople(
+        _ name: RoomName?, after last: Nick?, for asker: Participant, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        var page = Page<ListedPerson>(most: Hub.whoRows)
+        var total = 0
+        let start = last?.key
+        func add(_ person: Participant) {
+            guard shows(person, to: asker) else { return }
+            total += 1
+            if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
+        }
         if let name {
             guard let room = rooms.find(name) else { throw unknown(name) }
-            people = room.members.prefix(Hub.whoRows).compactMap { directory[$0.session] }
-            total = room.members.count
+            walked += room.members.count
+            for member in room.members { if let person = directory[member.session] { add(person) } }
         } else {
-            people = Array(directory.participants.prefix(Hub.whoRows))
-            total = directory.count
+            walked += directory.count
+            for person in directory.participants { add(person) }
         }
-        walked += people.count
-        for person in people { effects.append(.row(.who(profile(of: person, at: now)))) }
-        return .listed(nil, count: people.count, total: total)
+        for row in page.rows { effects.append(.row(.who(profile(of: row.person, at: now)))) }
+        return .listed(
+            nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.person.nick.text : nil)
     }
 
-    func describe(_ nick: Nick, at now: Moment, _ effects: inout [Effect]) throws(Refusal) -> Reply {
-        guard let participant = directory.find(nick) else { throw absent(nick) }
+    func describe(
+        _ nick: Nick, for asker: Participant, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        guard let participant = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
         effects.append(.row(.whois(profile(of: participant, at: now))))
         return .whois
     }
@@ -67,6 +74,54 @@ extension Hub {
             since: participant.since, idleSeconds: max(0, (now.steady - participant.lastActive) / 1_000_000),
             away: participant.away)
     }
+}
+
+/// The first rows of a list, in its order. (Sorting all there are for each who asks would be a way to keep a server busy.)
+struct Page<Row: Comparable> {
+    let most: Int
+    private(set) var rows: [Row] = []
+    /// There are more than these.
+    private(set) var hasMore = false
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    mutating func add(_ row: Row) {
+        if rows.count == most {
+            hasMore = true
+            guard let last = rows.last, row < last else { return }
+            rows.removeLast()
+        }
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if row < rows[middle] { high = middle } else { low = middle + 1 }
+        }
+        rows.insert(row, at: low)
+    }
+}
+
+/// Rooms are listed by size, then by name.
+private struct ListedRoom: Comparable {
+    let count: Int
+    let key: String
+    let room: Room
+
+    static func < (left: ListedRoom, right: ListedRoom) -> Bool {
+        left.count != right.count ? left.count > right.count : left.key < right.key
+    }
+
+    static func == (left: ListedRoom, right: ListedRoom) -> Bool { left.room === right.room }
+}
+
+/// People are listed by nick.
+private struct ListedPerson: Comparable {
+    let person: Participant
+
+    static func < (left: ListedPerson, right: ListedPerson) -> Bool { left.person.key < right.person.key }
+
+    static func == (left: ListedPerson, right: ListedPerson) -> Bool { left.person === right.person }
 }
 
 extension String {

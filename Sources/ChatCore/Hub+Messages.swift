@@ -1,20 +1,23 @@
 extension Hub {
     func say(
-        _ text: Text, in name: RoomName?, asAction: Bool = false, by asker: Participant, at now: Moment,
-        _ effects: inout [Effect]
+        _ text: Text, in name: RoomName?, asAction: Bool = false, nonce: Nonce? = nil, by asker: Participant,
+        at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try ownRoom(name, of: asker)
         if name != nil { makeCurrent(room, of: asker) }
+        if let nonce, let before = room.history.said(under: nonce) {
+            return .saidBefore(id: before.id, time: before.time)
+        }
         let kind: Event.Kind = asAction ? .action(from: asker.nick, text) : .message(from: asker.nick, text)
         let event = Event(id: room.nextID(at: now.wall), time: now.wall, room: room.name, kind)
-        keep(event, by: asker, in: room)
+        keep(event, under: nonce, by: asker, in: room)
         effects.append(.deliver(event, to: room.id, from: asker.id))
         return .said(id: event.id, time: event.time)
     }
 
-    private func keep(_ event: Event, by author: Participant, in room: Room) {
+    private func keep(_ event: Event, under nonce: Nonce?, by author: Participant, in room: Room) {
         let before = room.history.bytes
-        room.history.append(event, by: author.id, capacity: limits.historyEvents)
+        room.history.append(event, by: author.id, under: nonce, capacity: limits.historyEvents)
         historyBytes += room.history.bytes - before
         if historyBytes > limits.historyBytes { forget(in: room) }
     }
@@ -40,7 +43,7 @@ extension Hub {
     func tell(
         _ nick: Nick, _ text: Text, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        guard let other = directory.find(nick) else { throw absent(nick) }
+        guard let other = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
         return send(text, to: other, by: asker, at: now, &effects)
     }
 
@@ -76,32 +79,7 @@ extension Hub {
         return .said(id: lastPrivateID, time: now.wall)
     }
 
-    func tellHistory(
-        _ name: RoomName?, count: Int?, since: EventID?, by asker: Participant, _ effects: inout [Effect]
-    ) throws(Refusal) -> Reply {
-        let room = try ownRoom(name, of: asker)
-        // What is looked at in vain; each that is found is in the answer.
-        if !asker.ignored.isEmpty { walked += room.history.count }
-        let bytes = limits.historyAnswerBytes
-        let events: [Event]
-        var (gap, more) = (false, false)
-        if let since {
-            (events, gap, more) = room.history.after(
-                since, count ?? limits.historyEvents, bytes: bytes, where: wants(asker))
-        } else {
-            events = room.history.last(count ?? Hub.historyRows, bytes: bytes, where: wants(asker))
-        }
-        for event in events { effects.append(.row(.history(event))) }
-        return .history(room.name, count: events.count, gap: gap, more: more)
-    }
-
-    /// Replayed history hides what one ignores as the room itself did.
-    func wants(_ reader: Participant) -> History.Filter {
-        guard !reader.ignored.isEmpty else { return { _, _ in true } }
-        return { author, key in !reader.ignores(author, named: key()) }
-    }
-
     func absent(_ nick: Nick) -> Refusal {
-        Refusal(.noSuchNick, "\(nick) is not here")
+        Refusal(.noSuchNick, "\(nick) is not here", about: .nick(nick))
     }
 }

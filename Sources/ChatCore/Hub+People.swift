@@ -4,11 +4,11 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         guard let nick, nick.text != asker.nick.text else { return .nick(asker.nick, isNew: false) }
         if let owner = directory.find(nick), owner.id != asker.id {
-            throw Refusal(.nickInUse, "\(owner.nick) is taken")
+            throw Refusal(.nickInUse, "\(owner.nick) is taken", about: .nick(owner.nick))
         }
         let old = asker.nick
         directory.rename(asker, to: nick)
-        let witnesses = neighbours(of: asker, forPresence: false)
+        let witnesses = asker.isHidden ? [] : neighbours(of: asker, forPresence: false)
         if !witnesses.isEmpty {
             effects.append(.show(Event(time: now.wall, .nick(old: old, new: nick)), to: witnesses))
         }
@@ -46,14 +46,16 @@ extension Hub {
 
     // MARK: - Ignoring
 
-    func ignore(_ nick: Nick?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
+    func ignore(
+        _ nick: Nick?, by asker: Participant, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
         guard let nick else {
             for entry in asker.ignored.entries {
                 effects.append(.row(.ignored(directory[entry.session]?.nick ?? entry.nick)))
             }
             return .ignored(count: asker.ignored.count)
         }
-        guard let other = directory.find(nick) else { throw absent(nick) }
+        guard let other = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
         guard other.id != asker.id else { throw Refusal(.usage, "you can't ignore yourself") }
         if asker.ignored.contains(other.id) { return .ignoring(other.nick) }
         if let entry = asker.ignored.entries.firstIndex(where: { $0.nick == nick && directory[$0.session] == nil }) {
@@ -62,7 +64,9 @@ extension Hub {
             return .ignoring(other.nick)
         }
         guard asker.ignored.count < limits.ignoredPerSession else {
-            throw Refusal(.tooManyIgnored, "you ignore \(asker.ignored.count) already; /unignore one of them first")
+            throw Refusal(
+                .tooManyIgnored, "you ignore \(asker.ignored.count) already; /unignore one of them first",
+                about: .nick(other.nick), .most(limits.ignoredPerSession))
         }
         asker.ignored.append(Ignored(nick: other.nick, session: other.id))
         changeView(of: asker) { $0.insert(.ignores) }
@@ -75,7 +79,8 @@ extension Hub {
         let before = asker.ignored.count
         asker.ignored.removeAll { $0.nick == nick || $0.session == other }
         guard asker.ignored.count < before else {
-            throw Refusal(.noSuchNick, "you do not ignore \(nick); /ignore lists whom you do")
+            throw Refusal(
+                .noSuchNick, "you do not ignore \(nick); /ignore lists whom you do", about: .nick(nick))
         }
         if asker.ignored.isEmpty { changeView(of: asker) { $0.remove(.ignores) } }
         return .unignored(nick)

@@ -2,7 +2,7 @@ extension Hub {
     // MARK: - Entering and leaving
 
     func join(
-        _ name: RoomName, by asker: Participant, at now: Moment, _ effects: inout [Effect]
+        _ name: RoomName, since: EventID?, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room: Room
         if let present = rooms.find(name), asker.rooms.contains(present.id) {
@@ -10,11 +10,14 @@ extension Hub {
             makeCurrent(room, of: asker)
         } else {
             guard asker.rooms.count < limits.roomsPerSession else {
-                throw Refusal(.tooManyRooms, "you are in \(asker.rooms.count) rooms already; /part one of them first")
+                throw Refusal(
+                    .tooManyRooms, "you are in \(asker.rooms.count) rooms already; /part one of them first",
+                    about: .room(name), .most(limits.roomsPerSession))
             }
             room = enter(name, asker, at: now, &effects)
         }
-        return .joined(room.name, members: room.members.count)
+        let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
+        return .joined(room.name, members: room.memberCount(for: asker), last: room.lastID, missed: missed)
     }
 
     /// Puts somebody into a room, which is made if need be, and tells the others.
@@ -23,55 +26,57 @@ extension Hub {
         makeCurrent(room, of: asker)
         asker.rooms.append(room.id)
         room.members.append(Member(session: asker.id, view: asker.view))
-        if room.members.count > 1 {
-            let event = Event(time: now.wall, room: room.name, .join(asker.nick))
-            effects.append(.deliver(event, to: room.id, from: asker.id))
+        if asker.isHidden {
+            room.hiddenCount += 1
+        } else {
+            appendJoin(of: asker, to: room, at: now, &effects)
         }
         return room
     }
 
+    func appendJoin(of asker: Participant, to room: Room, at now: Moment, _ effects: inout [Effect]) {
+        guard room.members.count > 1 else { return }
+        let event = Event(time: now.wall, room: room.name, .join(asker.nick))
+        effects.append(.deliver(event, to: room.id, from: asker.id))
+    }
+
     /// What people are told of a room that they have entered.
-    func appendArrival(of asker: Participant, in room: Room, _ effects: inout [Effect]) {
+    /// - Parameter withHistory: they are not told already what was said.
+    func appendArrival(
+        of asker: Participant, in room: Room, withHistory: Bool = true, _ effects: inout [Effect]
+    ) {
         guard !asker.view.contains(.wire) else { return }
         // As of `tellHistory`.
         if !asker.ignored.isEmpty { walked += room.history.count }
-        let others = room.members.lazy.filter { $0.session != asker.id }.prefix(Hub.arrivalNicks)
+        let others = room.members.lazy.compactMap { self.directory[$0.session] }
+            .filter { $0 !== asker && self.shows($0, to: asker) }
         let arrival = Arrival(
-            room: room.name, others: others.compactMap { self.nick(of: $0.session) },
-            otherCount: room.members.count - 1, topic: room.topic,
-            history: room.history.last(Hub.arrivalHistory, where: wants(asker)))
+            room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
+            otherCount: room.memberCount(for: asker) - 1, topic: room.topic,
+            history: withHistory ? room.history.last(Hub.arrivalHistory, where: wants(asker)).events : [])
         effects.append(.arrived(arrival))
     }
 
     func part(
         _ name: RoomName?, _ reason: Text?, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        var (name, reason) = (name, reason)
-        if name == nil, let words = reason, let named = roomInFront(of: words, of: asker) { (name, reason) = named }
         if let name, rooms.find(name) == nil { throw outside(name) }
         let room = try ownRoom(name, of: asker)
         remove(asker, from: room, &effects)
-        if !room.members.isEmpty {
+        if !room.members.isEmpty, !asker.isHidden {
             let event = Event(time: now.wall, room: room.name, .part(asker.nick, reason: reason))
             effects.append(.deliver(event, to: room.id, from: asker.id))
         }
         return .parted(room.name, current: asker.current.flatMap { rooms[$0]?.name })
     }
 
-    /// A room that the asker is in, typed without its `#` in front of a reason.
-    private func roomInFront(of words: Text, of asker: Participant) -> (RoomName?, Text?)? {
-        let parts = words.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
-        guard let first = parts.first, let name = RoomName(String(decoding: first, as: UTF8.self)),
-            let room = rooms.find(name), asker.rooms.contains(room.id)
-        else { return nil }
-        let rest = parts.dropFirst().joined().drop { $0 == UInt8(ascii: " ") }
-        return (name, rest.isEmpty ? nil : Text(cleaned: Array(rest)))
-    }
-
     /// Takes somebody out of a room, and the room away with the last one.
     func remove(_ leaver: Participant, from room: Room, _ effects: inout [Effect]) {
         leaver.rooms.removeAll { $0 == room.id }
-        if let index = room.index(of: leaver.id) { room.members.remove(at: index) }
+        if let index = room.index(of: leaver.id) {
+            room.members.remove(at: index)
+            if leaver.isHidden { room.hiddenCount -= 1 }
+        }
         if leaver.current == room.id {
             leaver.current = nil
             if let last = leaver.rooms.last.flatMap({ rooms[$0] }) { makeCurrent(last, of: leaver) }
@@ -110,11 +115,11 @@ extension Hub {
     }
 
     private func outside(_ name: RoomName) -> Refusal {
-        Refusal(.notInRoom, "you are not in \(name); /join \(name) enters it")
+        Refusal(.notInRoom, "you are not in \(name); /join \(name) enters it", about: .room(name))
     }
 
     func unknown(_ name: RoomName) -> Refusal {
-        Refusal(.noSuchRoom, "there is no \(name); /rooms lists them, /join \(name) makes it")
+        Refusal(.noSuchRoom, "there is no \(name); /rooms lists them, /join \(name) makes it", about: .room(name))
     }
 
     func makeCurrent(_ room: Room, of asker: Participant) {

@@ -8,6 +8,7 @@ extension Hub {
         guard let room = rooms.find(room) else { return nil }
         var past = HubSnapshot.Past(room: room.name, floor: room.history.floor)
         past.said = room.history.said(after: room.history.floor)
+        past.hasForgotten = room.history.hasForgotten
         return past
     }
 
@@ -18,6 +19,7 @@ extension Hub {
         directory.write(to: &snapshot)
         rooms.write(to: &snapshot, after: known)
         snapshot.lastPrivateID = lastPrivateID
+        snapshot.privateNonces = privateNonces.inOrder
         return snapshot
     }
 
@@ -59,6 +61,7 @@ extension Directory {
             person.away = participant.away
             person.ignored = participant.ignored.entries.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
             person.lastCorrespondent = participant.lastCorrespondent
+            person.isHidden = participant.isHidden
             return person
         }
     }
@@ -104,6 +107,7 @@ extension Participant {
         away = person.away
         ignored = IgnoreList(person.ignored.map { Ignored(nick: $0.nick, session: $0.session) })
         lastCorrespondent = person.lastCorrespondent
+        isHidden = person.isHidden
     }
 }
 
@@ -121,6 +125,7 @@ extension RoomTable {
             copy.members = room.members.map(\.session)
             copy.topic = room.topic
             copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
+            copy.hasForgotten = room.history.hasForgotten
             return copy
         }
     }
@@ -163,6 +168,7 @@ extension Room {
                 throw SnapshotError("\(copy.name) has a member who is not here")
             }
             members.append(Member(session: session, view: participant.view(of: copy.id)))
+            if participant.isHidden { hiddenCount += 1 }
         }
     }
 }

@@ -46,6 +46,7 @@ public final class Hub {
     /// Bytes of messages that all rooms keep.
     public internal(set) var historyBytes = 0
     var lastPrivateID: EventID = 0
+    var privateNonces = PrivateNonces()
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {
@@ -65,6 +66,7 @@ public final class Hub {
         directory = try Directory(restoring: snapshot)
         rooms = try RoomTable(restoring: snapshot, after: backlog, directory)
         lastPrivateID = snapshot.lastPrivateID
+        privateNonces = PrivateNonces(snapshot.privateNonces)
         historyBytes = rooms.rooms.reduce(0) { $0 + $1.history.bytes }
         // Of another lobby than the old hub's, say.
         for room in Array(rooms.rooms) { _ = closeIfEmpty(room) }
@@ -74,8 +76,10 @@ public final class Hub {
     // MARK: - Coming and going
 
     /// Takes in a newcomer, under a guest nick, into the lobby.
-    public func connect(at now: Moment, _ effects: inout [Effect]) -> SessionID {
+    /// - Parameter isHidden: others are not told before `announce`.
+    public func connect(at now: Moment, isHidden: Bool = false, _ effects: inout [Effect]) -> SessionID {
         let newcomer = directory.add(at: now)
+        newcomer.isHidden = isHidden
         if let lobby {
             let room = enter(lobby, newcomer, at: now, &effects)
             appendArrival(of: newcomer, in: room, &effects)
@@ -86,7 +90,7 @@ public final class Hub {
     /// Forgets a session; those who shared a room with it are told once.
     public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
         guard let leaver = directory[id] else { return }
-        let witnesses = neighbours(of: leaver)
+        let witnesses = leaver.isHidden ? [] : neighbours(of: leaver)
         for room in leaver.rooms.compactMap({ rooms[$0] }) { remove(leaver, from: room, &effects) }
         directory.remove(leaver)
         if !witnesses.isEmpty {
@@ -119,11 +123,12 @@ public final class Hub {
         guard let asker = directory[id] else { return }
         asker.lastActive = now.steady
         walked = 0
+        if asker.isHidden, command.isNoticed { announce(asker, at: now, &effects) }
         do {
             let reply = try answer(command, by: asker, at: now, &effects)
             effects.append(.done(reply))
-            if case .joined(let name, _) = reply, let room = rooms.find(name) {
-                appendArrival(of: asker, in: room, &effects)
+            if case .joined(let name, _, _, let missed) = reply, let room = rooms.find(name) {
+                appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
             }
         } catch {
             effects.append(.refused(error))
@@ -139,28 +144,29 @@ public final class Hub {
         case .act(let text): try say(text, in: nil, asAction: true, by: asker, at: now, &effects)
         case .tell(let nick, let text): try tell(nick, text, by: asker, at: now, &effects)
         case .reply(let text): try reply(text, by: asker, at: now, &effects)
+        case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now, &effects)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
-        case .join(let name): try join(name, by: asker, at: now, &effects)
+        case .join(let name, let since): try join(name, since: since, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker, at: now, &effects)
-        case .rooms(let part): listRooms(containing: part, &effects)
+        case .rooms(let part, let last): try listRooms(containing: part, after: last, for: asker, &effects)
         case .names(let name): try listNames(name, by: asker, &effects)
-        case .who(let name): try listPeople(name, at: now, &effects)
-        case .whois(let nick): try describe(nick, at: now, &effects)
+        case .who(let name, let last): try listPeople(name, after: last, for: asker, at: now, &effects)
+        case .whois(let nick): try describe(nick, for: asker, at: now, &effects)
         case .topic(let name): try tellTopic(name, by: asker, &effects)
         case .setTopic(let name, let text): try setTopic(name, text, by: asker, at: now, &effects)
         case .away(let note): setAway(note, by: asker, at: now, &effects)
         case .back: setAway(nil, by: asker, at: now, &effects)
-        case .ignore(let nick): try ignore(nick, by: asker, &effects)
+        case .ignore(let nick): try ignore(nick, by: asker, at: now, &effects)
         case .unignore(let nick): try unignore(nick, by: asker)
         case .set(let setting, let value): set(setting, value, by: asker)
-        case .history(let name, let count, let since):
-            try tellHistory(name, count: count, since: since, by: asker, &effects)
+        case .history(let name, let count, let since, let before):
+            try tellHistory(name, count, since: since, before: before, by: asker, &effects)
         }
     }
 
     // MARK: - What the server asks
 
-    /// Sessions that are here.
+    /// Sessions that are here, hidden ones too.
     public var sessionCount: Int { directory.count }
 
     /// Rooms that are here, the lobby included once somebody was in it.
@@ -172,6 +178,11 @@ public final class Hub {
     /// nil where it is in none.
     public func currentRoom(of id: SessionID) -> RoomName? {
         directory[id]?.current.flatMap { rooms[$0]?.name }
+    }
+
+    /// The id of the last that was said or set in the current room, or what its first will be larger than.
+    public func lastID(inCurrentRoomOf id: SessionID) -> EventID? {
+        directory[id]?.current.flatMap { rooms[$0]?.lastID }
     }
 
     /// The view of what belongs to no room.

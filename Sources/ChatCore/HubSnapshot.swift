@@ -18,6 +18,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var since: Int64
         /// Microseconds of the steady clock.
         public var lastActive: Int64
+        /// Others do not know of it yet.
+        public var isHidden = false
 
         public init(id: SessionID, nick: Nick, since: Int64, lastActive: Int64) {
             self.id = id
@@ -49,6 +51,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var floor: EventID
         /// What was said, oldest first.
         public var said: [Said] = []
+        /// Some of what was said is no longer kept.
+        public var hasForgotten = false
 
         public init(id: RoomID, name: RoomName, lastID: EventID, floor: EventID) {
             self.id = id
@@ -65,6 +69,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var floor: EventID
         /// Oldest first.
         public var said: [Said] = []
+        /// Some of what was said is no longer kept.
+        public var hasForgotten = false
 
         public init(room: RoomName, floor: EventID) {
             self.room = room
@@ -80,6 +86,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var nick: Nick
         public var text: Text
         public var isAction: Bool
+        /// The nonce under which it was said; empty for none.
+        public var nonce = ""
 
         public init(id: EventID, time: Int64, author: SessionID, nick: Nick, text: Text, isAction: Bool) {
             self.id = id
@@ -88,6 +96,21 @@ public struct HubSnapshot: Hashable, Sendable {
             self.nick = nick
             self.text = text
             self.isAction = isAction
+        }
+    }
+
+    /// Under which nonce a private message was sent, so that it is not sent twice.
+    public struct PrivateNonce: Hashable, Sendable {
+        /// The nick's key and the nonce.
+        public var key: String
+        public var id: EventID
+        /// Microseconds since 1970.
+        public var time: Int64
+
+        public init(key: String, id: EventID, time: Int64) {
+            self.key = key
+            self.id = id
+            self.time = time
         }
     }
 
@@ -105,6 +128,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var lastPrivateID: EventID = 0
     /// The place of the last room that was asked to forget for another's sake.
     public var roomTurn = 0
+    /// From the oldest to the newest.
+    public var privateNonces: [PrivateNonce] = []
 
     public init() {}
 }
@@ -121,6 +146,7 @@ extension HubSnapshot {
         }
         try check(lastClosedID, lastPrivateID, Int64(roomTurn))
         for person in people { try check(person.since, person.lastActive) }
+        for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {
             try check(room.lastID, room.floor, room.topic?.time ?? 0)
         }

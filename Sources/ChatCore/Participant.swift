@@ -18,6 +18,8 @@ final class Participant {
     let since: Int64
     /// Of the steady clock, when something was last asked.
     var lastActive: Int64
+    /// Others do not know yet that it is here.
+    var isHidden = false
 
     init(id: SessionID, nick: Nick, at moment: Moment) {
         self.id = id

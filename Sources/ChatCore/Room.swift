@@ -3,6 +3,8 @@ final class Room {
     let id: RoomID
     let name: RoomName
     var members: [Member] = []
+    /// How many of them others do not know of yet.
+    var hiddenCount = 0
     var topic: Topic?
     var history: History
     private(set) var lastID: EventID
@@ -19,6 +21,12 @@ final class Room {
     func nextID(at time: Int64) -> EventID {
         lastID = max(lastID + 1, time)
         return lastID
+    }
+
+    /// How many there are for somebody.
+    func memberCount(for asker: Participant?) -> Int {
+        guard hiddenCount > 0 else { return members.count }
+        return members.count - hiddenCount + (asker?.isHidden == true && asker?.rooms.contains(id) == true ? 1 : 0)
     }
 
     func index(of session: SessionID) -> Int? {

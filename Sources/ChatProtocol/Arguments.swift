@@ -57,8 +57,7 @@ struct Arguments {
 
     mutating func nickBeforeText() throws(Refusal) -> Nick {
         guard let word = word() else { throw misuse() }
-        guard let nick = Nick(word) else { throw Arguments.badNick(word) }
-        return nick
+        return try Arguments.nick(word)
     }
 
     /// The last argument, a nick.
@@ -70,8 +69,7 @@ struct Arguments {
     /// The last argument, a nick, if there is one.
     mutating func nickIfAny() throws(Refusal) -> Nick? {
         guard let word = try lastWord() else { return nil }
-        guard let nick = Nick(word) else { throw Arguments.badNick(word) }
-        return nick
+        return try Arguments.nick(word)
     }
 
     mutating func room() throws(Refusal) -> RoomName {
@@ -82,16 +80,30 @@ struct Arguments {
     /// The last argument, a room, if there is one.
     mutating func roomIfAny() throws(Refusal) -> RoomName? {
         guard let word = try lastWord() else { return nil }
-        guard let room = RoomName(word) else { throw Arguments.badRoom(word) }
-        return room
+        return try Arguments.room(word)
+    }
+
+    /// The next word, a room, if there is one.
+    mutating func roomBeforeText() throws(Refusal) -> RoomName? {
+        guard let word = word() else { return nil }
+        return try Arguments.room(word)
     }
 
     /// The next word if it starts with `#`; nothing is taken otherwise.
     mutating func roomWithMark() throws(Refusal) -> RoomName? {
         skipSpaces()
         guard left.utf8.first == UInt8(ascii: "#"), let word = word() else { return nil }
-        guard let room = RoomName(word) else { throw Arguments.badRoom(word) }
+        return try Arguments.room(word)
+    }
+
+    static func room(_ word: String) throws(Refusal) -> RoomName {
+        guard let room = RoomName(word) else { throw badRoom(word) }
         return room
+    }
+
+    static func nick(_ word: String) throws(Refusal) -> Nick {
+        guard let nick = Nick(word) else { throw badNick(word) }
+        return nick
     }
 
     private static func badNick(_ word: String) -> Refusal {
@@ -123,26 +135,81 @@ struct Arguments {
         return word
     }
 
-    /// `[ROOM] [N] [since=ID]`, in any order.
+    /// `nonce=N`, if it is next.
+    mutating func nonceIfAny() throws(Refusal) -> Nonce? {
+        skipSpaces()
+        guard left.utf8.starts(with: "nonce=".utf8), let word = word() else { return nil }
+        guard let nonce = Nonce(word.dropFirst(6)) else {
+            throw Refusal(.usage, "\(usage): a nonce is 16 to 32 letters or digits")
+        }
+        return nonce
+    }
+
+    /// `[WORD] [after=NAME]`, in any order.
+    mutating func page() throws(Refusal) -> (word: String?, after: String?) {
+        var (plain, after): (String?, String?)
+        while let word = word() {
+            if word.hasPrefix("after=") {
+                guard after == nil else { throw misuse() }
+                after = String(word.dropFirst(6))
+            } else {
+                guard plain == nil else { throw misuse() }
+                plain = word
+            }
+        }
+        return (plain, after)
+    }
+
+    /// `ROOM [since=ID]`, in any order.
+    mutating func join() throws(Refusal) -> Request.Body {
+        var room: RoomName?
+        var since: EventID?
+        while let word = word() {
+            if let id = try id("since", in: word) {
+                guard since == nil else { throw misuse() }
+                since = id
+            } else {
+                guard room == nil else { throw misuse() }
+                room = try Arguments.room(word)
+            }
+        }
+        guard let room else { throw misuse() }
+        return .command(.join(room, since: since))
+    }
+
+    /// The id in `KEY=ID`; nil where the word is something else.
+    private func id(_ key: String, in word: String) throws(Refusal) -> EventID? {
+        guard word.hasPrefix("\(key)=") else { return nil }
+        let digits = word.dropFirst(key.utf8.count + 1)
+        // `Int64` would take a sign.
+        guard digits.utf8.allSatisfy(\.isASCIIDigit), let id = EventID(digits) else {
+            throw Refusal(.usage, "\(usage): ID is a number")
+        }
+        return id
+    }
+
+    /// `[ROOM] [N] [since=ID] [before=ID]`, in any order.
     mutating func history() throws(Refusal) -> Request.Body {
         var room: RoomName?
         var count: Int?
-        var since: EventID?
+        var (since, before): (EventID?, EventID?)
         while let word = word() {
-            if word.hasPrefix("since=") {
-                guard since == nil, let id = EventID(word.dropFirst(6)), id >= 0 else { throw misuse() }
+            if let id = try id("since", in: word) {
+                guard since == nil else { throw misuse() }
                 since = id
-            } else if let number = Int(word), room != nil || !word.hasPrefix("#") {
-                guard count == nil, (1...1_000).contains(number) else {
+            } else if let id = try id("before", in: word) {
+                guard before == nil else { throw misuse() }
+                before = id
+            } else if word.utf8.allSatisfy(\.isASCIIDigit) {
+                guard count == nil, let number = Int(word), (1...1_000).contains(number) else {
                     throw Refusal(.usage, "\(usage): N is 1 to 1000")
                 }
                 count = number
             } else {
                 guard room == nil else { throw misuse() }
-                guard let name = RoomName(word) else { throw Arguments.badRoom(word) }
-                room = name
+                room = try Arguments.room(word)
             }
         }
-        return .command(.history(room, count: count, since: since))
+        return .command(.history(room, count: count, since: since, before: before))
     }
 }

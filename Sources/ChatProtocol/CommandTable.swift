@@ -44,13 +44,39 @@ public enum CommandTable {
         return [HelpLine(usage: entry.usage, words: aliases.isEmpty ? entry.help : "\(entry.help); also \(aliases)")]
     }
 
-    /// Why a verb is refused, with the nearest that would not be.
+    /// Why a verb is refused, with the one that was probably meant.
     public static func unknown(_ verb: String) -> Refusal {
-        let hint = nearest(to: verb.asciiLowercased, among: names).map { "did you mean /\($0)? " } ?? ""
-        return Refusal(.unknownCommand, "/\(verb) (\(hint)/help lists the commands)")
+        let typed = verb.asciiLowercased
+        if reserved.contains(typed) {
+            return Refusal(.unknownCommand, "/\(verb) is not there yet (/help lists the commands)")
+        }
+        guard let meant = meant(by: typed) else {
+            return Refusal(.unknownCommand, "/\(verb) (/help lists the commands)")
+        }
+        return Refusal(
+            .unknownCommand, "/\(verb) (did you mean /\(meant)? /help lists the commands)", about: .near(meant))
     }
 
+    /// What is to come; a nearer command is not what was meant.
+    private static let reserved: Set<String> = [
+        "register", "login", "logout", "password", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop",
+        "voice", "devoice", "key", "mode", "search", "resume", "forget", "redact",
+    ]
+
     private static let names = entries.flatMap { [$0.verb] + $0.aliases }
+
+    /// The command that starts so, or else is spelled nearly so.
+    private static func meant(by typed: String) -> String? {
+        if typed.utf8.count > 1, let whole = names.first(where: { $0.hasPrefix(typed) }) { return whole }
+        return nearest(to: typed, among: names.filter { mayBeMeant($0, by: typed) })
+    }
+
+    /// Who mistypes a command still gets its first letter right, or swaps it with the second, or leaves it out, or puts one before it.
+    private static func mayBeMeant(_ name: String, by typed: String) -> Bool {
+        let (name, typed) = (Array(name.utf8.prefix(2)), Array(typed.utf8.prefix(2)))
+        guard name.count == 2, typed.count == 2 else { return false }
+        return typed[0] == name[0] || typed[1] == name[0] || typed[0] == name[1]
+    }
 
     /// - Parameter line: what follows the `/`.
     static func parse(_ line: String) -> Request.Body {

@@ -5,22 +5,31 @@ extension CommandTable {
         CommandEntry("nick", "[NAME]", "takes a nick, or tells yours") { input throws(Refusal) in
             .command(.nick(try input.nickIfAny()))
         },
-        CommandEntry("join", "ROOM", "enters a room, and makes it your current one") { input throws(Refusal) in
-            .command(.join(try input.room()))
+        CommandEntry("join", aliases: ["j"], "ROOM [since=ID]", "enters a room, and makes it your current one") {
+            input throws(Refusal) in
+            try input.join()
         },
-        CommandEntry("part", aliases: ["leave"], "[ROOM] [REASON]", "leaves a room") { input throws(Refusal) in
-            let room = try input.roomWithMark()
+        CommandEntry("part", aliases: ["leave"], "[ROOM [REASON]]", "leaves a room") { input throws(Refusal) in
+            let room = try input.roomBeforeText()
             return .command(.part(room, reason: input.rest()))
         },
-        CommandEntry("rooms", aliases: ["list"], "[PART]", "lists the rooms, or those whose names contain PART") {
-            input throws(Refusal) in
-            .command(.rooms(containing: try input.lastWord()))
+        CommandEntry(
+            "rooms", aliases: ["list"], "[PART] [after=ROOM]", "lists the rooms, or those whose names contain PART"
+        ) { input throws(Refusal) in
+            let (part, after) = try input.page()
+            return .command(
+                .rooms(containing: part, after: try after.map { name throws(Refusal) in try Arguments.room(name) }))
         },
         CommandEntry("names", "[ROOM]", "lists who is in a room") { input throws(Refusal) in
             .command(.names(try input.roomIfAny()))
         },
-        CommandEntry("who", "[ROOM]", "lists who is there and how long they have been idle") { input throws(Refusal) in
-            .command(.who(try input.roomIfAny()))
+        CommandEntry("who", "[ROOM] [after=NICK]", "lists who is there and how long they have been idle") {
+            input throws(Refusal) in
+            let (name, after) = try input.page()
+            return .command(
+                .who(
+                    try name.map { name throws(Refusal) in try Arguments.room(name) },
+                    after: try after.map { name throws(Refusal) in try Arguments.nick(name) }))
         },
         CommandEntry("whois", "NICK", "tells about one") { input throws(Refusal) in
             .command(.whois(try input.nick()))
@@ -31,16 +40,31 @@ extension CommandTable {
             guard let text = input.rest() else { return .command(.topic(room)) }
             return .command(.setTopic(room, text == "-" ? Text(cleaned: []) : text))
         },
-        CommandEntry("msg", aliases: ["tell", "w"], "NICK TEXT", "sends a private message; to a #ROOM, says it there") {
-            input throws(Refusal) in
-            if let room = try input.roomWithMark() { return .command(.sayIn(room, try input.text())) }
-            return .command(.tell(try input.nickBeforeText(), try input.text()))
+        CommandEntry(
+            "msg", aliases: ["m", "dm", "tell", "w"], "[nonce=N] NICK TEXT",
+            "sends a private message; to a #ROOM, says it there"
+        ) { input throws(Refusal) in
+            let nonce = try input.nonceIfAny()
+            if let room = try input.roomWithMark() {
+                let text = try input.text()
+                return .command(nonce.map { .sayOnce($0, .inRoom(room, text)) } ?? .sayIn(room, text))
+            }
+            let (nick, text) = (try input.nickBeforeText(), try input.text())
+            return .command(nonce.map { .sayOnce($0, .to(nick, text)) } ?? .tell(nick, text))
         },
         CommandEntry("reply", "TEXT", "answers the last private message") { input throws(Refusal) in
             .command(.reply(try input.text()))
         },
-        CommandEntry("me", "TEXT", "says what you do: * you wave") { input throws(Refusal) in
-            .command(.act(try input.text()))
+        CommandEntry("say", "[nonce=N] TEXT", "says it in your current room, as a line without a / does") {
+            input throws(Refusal) in
+            let nonce = try input.nonceIfAny()
+            let text = try input.text()
+            return .command(nonce.map { .sayOnce($0, .here(text)) } ?? .say(text))
+        },
+        CommandEntry("me", "[nonce=N] TEXT", "says what you do: * you wave") { input throws(Refusal) in
+            let nonce = try input.nonceIfAny()
+            let text = try input.text()
+            return .command(nonce.map { .sayOnce($0, .action(text)) } ?? .act(text))
         },
         CommandEntry("away", "[NOTE]", "says that you are away") { input throws(Refusal) in
             .command(.away(note: input.rest() ?? Text(cleaned: [])))
@@ -65,7 +89,7 @@ extension CommandTable {
         CommandEntry("quiet", "[on|off]", "hides who comes, goes and is away") { input throws(Refusal) in
             .command(.set(.quiet, try input.switchIfAny()))
         },
-        CommandEntry("history", "[ROOM] [N] [since=ID]", "shows the last N (20) messages of a room") {
+        CommandEntry("history", "[ROOM] [N] [since=ID] [before=ID]", "shows the last N (20) messages of a room") {
             input throws(Refusal) in
             try input.history()
         },
@@ -95,7 +119,7 @@ extension CommandTable {
         CommandEntry("help", "[COMMAND]", "lists the commands, or explains one") { input throws(Refusal) in
             .service(.help(verb: try input.lastWord()))
         },
-        CommandEntry("quit", aliases: ["exit"], "[REASON]", "leaves") { input throws(Refusal) in
+        CommandEntry("quit", aliases: ["q", "exit"], "[REASON]", "leaves") { input throws(Refusal) in
             .service(.quit(reason: input.rest()))
         },
     ]

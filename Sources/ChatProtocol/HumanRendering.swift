@@ -168,13 +168,13 @@ struct HumanRendering {
     /// The words of an answer's end; nil where success speaks for itself.
     func words(for reply: Reply) -> String? {
         switch reply {
-        case .said, .joined, .whois: nil
+        case .said, .saidBefore, .joined, .whois: nil
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):
             "you left \(room); "
                 + (current.map { "you are in \($0) now" } ?? "you are in no room now, /join ROOM enters one")
-        case .listed(_, 0, _): "there are none"
-        case .listed(_, let count, let total?) where total > count: "... and \(total - count) more"
+        case .listed(_, 0, _, _): "there are none"
+        case .listed(_, _, _, let next?): "... and more: the same with after=\(next) lists them"
         case .listed: nil
         case .topic(let room, let topic): topic == nil ? "\(room) has no topic" : nil
         case .topicSet(let room, let text, _, _):
@@ -185,12 +185,12 @@ struct HumanRendering {
         case .unignored(let nick): "you ignore \(nick) no more"
         case .ignored(let count): count == 0 ? "you ignore nobody" : nil
         case .setting(let setting, let value): "\(setting.rawValue) is \(value ? "on" : "off")"
-        case .history(let room, let count, let gap, let more):
-            switch (count, gap) {
+        case .history(let room, let replay):
+            switch (replay.count, replay.gap) {
             case (0, true): "what was said in \(room) is no longer kept"
             case (0, false): "nothing was said in \(room)"
             case (_, true): "(what was said before these is no longer kept)"
-            default: more ? "(and more was said after these)" : nil
+            default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
         }
     }

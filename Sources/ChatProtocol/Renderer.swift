@@ -88,6 +88,14 @@ public struct Renderer: Sendable {
         lines.endLine(view)
     }
 
+    /// Why a session ends that did not ask for it.
+    /// - Parameter now: microseconds since 1970.
+    public func appendEnding(_ refusal: Refusal, now: Int64, for view: View, to lines: ByteBuffer) {
+        guard view.contains(.wire) else { return append(refusal, tag: .none, for: view, to: lines) }
+        Wire.putEnding(refusal, time: now, into: lines)
+        lines.endLine(view)
+    }
+
     public func append(_ arrival: Arrival, now: Int64, for view: View, to lines: ByteBuffer) {
         human.put(arrival, now: now, view: view, into: lines)
         lines.endLine(view)

@@ -157,26 +157,37 @@ enum Wire {
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)
         case .nick(let nick, _): put("nick", nick.text, into: line)
-        case .joined(let room, let members):
+        case .saidBefore(let id, let time):
+            put("id", String(id), into: line)
+            put("time", Timestamp(time).rfc3339, into: line)
+            put("again", "1", into: line)
+        case .joined(let room, let members, let last, let missed):
             put("room", room.text, into: line)
             put("members", String(members), into: line)
+            put("id", String(last), into: line)
+            if let missed { put(missed, into: line) }
         case .parted(let room, _), .topic(let room, _): put("room", room.text, into: line)
-        case .listed(let room, let count, let total):
+        case .listed(let room, let count, let total, let next):
             if let room { put("room", room.text, into: line) }
             put("count", String(count), into: line)
             if let total { put("total", String(total), into: line) }
+            if next != nil { put("more", "1", into: line) }
         case .topicSet(let room, _, let id, let time):
             put("room", room.text, into: line)
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)
         case .setting(let setting, let value): put("\(setting.rawValue)", value, into: line)
-        case .history(let room, let count, let gap, let more):
+        case .history(let room, let replay):
             put("room", room.text, into: line)
-            put("count", String(count), into: line)
-            if gap { put("gap", "1", into: line) }
-            if more { put("more", "1", into: line) }
+            put(replay, into: line)
         case .away, .back, .ignoring, .unignored, .ignored, .whois: break
         }
+    }
+
+    private static func put(_ replay: Replay, into line: ByteBuffer) {
+        put("count", String(replay.count), into: line)
+        if replay.gap { put("gap", "1", into: line) }
+        if replay.more { put("more", "1", into: line) }
     }
 
     private static func put(_ key: String, _ value: Bool, into line: ByteBuffer) {
@@ -198,17 +209,50 @@ enum Wire {
             put("proto", String(protocolVersion), into: line)
             put("nick", session.nick.text, into: line)
             if let room = session.room { put("room", room.text, into: line) }
+            if let id = session.lastID { put("id", String(id), into: line) }
             put("server", session.server, into: line)
-            put("max-line", String(session.lineBytes), into: line)
+            put(session.limits, into: line)
+            put("caps", capabilities.joined(separator: ","), into: line)
         case .motd, .pong, .help, .quit: break
         }
+    }
+
+    private static func put(_ limits: ServiceReply.Limits, into line: ByteBuffer) {
+        let rate = limits.messagesPerSecond
+        put("max-line", String(limits.lineBytes), into: line)
+        put("rate", rate == rate.rounded() ? String(Int(rate)) : String(rate), into: line)
+        put("burst", String(limits.burst), into: line)
+        put("waiting", String(limits.burst), into: line)
+        put("ping", String(limits.pingSeconds), into: line)
+        put("history", String(limits.historyEvents), into: line)
+        put("rooms", String(limits.rooms), into: line)
     }
 
     static func put(_ refusal: Refusal, tag: String, into line: ByteBuffer) {
         line.put("ERR ")
         line.put(tag)
+        putReason(refusal, into: line)
+    }
+
+    /// The end of a session that nobody asked for.
+    static func putEnding(_ refusal: Refusal, time: Int64, into line: ByteBuffer) {
+        line.put("BYE ")
+        Timestamp(time).putRFC3339(into: line)
+        putReason(refusal, into: line)
+    }
+
+    private static func putReason(_ refusal: Refusal, into line: ByteBuffer) {
         line.put(" ")
         line.put(refusal.code.rawValue)
+        for subject in refusal.subjects {
+            switch subject {
+            case .room(let room): put("room", room.text, into: line)
+            case .nick(let nick): put("nick", nick.text, into: line)
+            case .near(let word): put("near", word, into: line)
+            case .retry(let seconds): put("retry", String(seconds), into: line)
+            case .most(let number): put("max", String(number), into: line)
+            }
+        }
         line.put(" :")
         line.put(refusal.words)
     }

@@ -12,6 +12,11 @@ struct LimitFlags: ParsableArguments {
     @Option(help: ArgumentHelp("New connections a second from one address (20); 0: no limit.", valueName: "n"))
     var connectsPerSecond: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Milliseconds until others are told of a newcomer that says nothing (250).", valueName: "n"))
+    var arrivalGraceMs: Int?
+
     @Option(help: ArgumentHelp("Seconds for a PROXY header and a TLS handshake (10).", valueName: "n"))
     var handshakeSeconds: Int?
 
@@ -42,6 +47,7 @@ struct LimitFlags: ParsableArguments {
         if let connections { limits.connections = connections }
         if let connectionsPerAddress { limits.connectionsPerAddress = connectionsPerAddress }
         if let connectsPerSecond { limits.connectsPerSecond = connectsPerSecond }
+        if let arrivalGraceMs { limits.arrivalGraceMilliseconds = arrivalGraceMs }
         if let handshakeSeconds { limits.handshakeSeconds = handshakeSeconds }
         if let firstLineSeconds { limits.firstLineSeconds = firstLineSeconds }
         if let lineBytes { limits.lineBytes = lineBytes }

@@ -79,10 +79,18 @@ struct Admission {
     /// For the newcomer: why it is turned away.
     func words(for cause: Cause) -> String {
         switch cause {
-        case .full: "there are \(limits.connections) connections, which is all; try again later"
+        case .full: "there are \(limits.connections) connections, which is all"
         case .address: "there are \(limits.connectionsPerAddress) connections from your address already"
         case .rate:
-            "your address connects more than \(limits.connectsPerSecond.plain) times a second; try again later"
+            "your address connects more than \(limits.connectsPerSecond.plain) times a second"
+        }
+    }
+
+    /// After how many seconds who was turned away may try again.
+    func retrySeconds(for cause: Cause) -> Int {
+        switch cause {
+        case .full, .address: 30
+        case .rate: Int(max(1, (1 / limits.connectsPerSecond).rounded(.up)))
         }
     }
 

@@ -119,6 +119,8 @@ public struct Configuration: Equatable, Sendable {
         public var connectsPerSecond = 20.0
         /// Who is not limited by address.
         public var exempt: [Network] = []
+        /// How long others are not told of a newcomer that says nothing; 0: they are told at once.
+        public var arrivalGraceMilliseconds = 250
         /// For a PROXY header and a TLS handshake together.
         public var handshakeSeconds = 10
         /// For the first line of a peer on a TLS or PROXY listener; 0: any time.

@@ -37,6 +37,7 @@ enum Schema {
         .integer("connections", \.limits.connections, 1...1_000_000),
         .integer("connections_per_address", \.limits.connectionsPerAddress, 1...1_000_000),
         .number("connects_per_second", \.limits.connectsPerSecond, 0...1_000_000),
+        .integer("arrival_grace_ms", \.limits.arrivalGraceMilliseconds, 0...10_000),
         .integer("handshake_seconds", \.limits.handshakeSeconds, 1...3_600),
         .integer("first_line_seconds", \.limits.firstLineSeconds, 0...86_400),
         .networks("exempt", \.limits.exempt),

@@ -11,6 +11,11 @@ extension HandoverWriter {
             record.put(hub.generations) { $0.put(UInt64($1)) }
             record.put(hub.freeSlots) { $0.put(UInt64($1)) }
             record.put(hub.freeRooms) { $0.put(Int64($1.index)) }
+            record.put(hub.privateNonces) { writer, nonce in
+                writer.put(Array(nonce.key.utf8))
+                writer.put(nonce.id)
+                writer.put(nonce.time)
+            }
         }
         for room in hub.rooms { record(.room) { $0.put(room) } }
         for person in hub.people { record(.person) { $0.put(person) } }
@@ -21,6 +26,7 @@ extension HandoverWriter {
             record.put(past.room.text)
             record.put(past.floor)
             record.put(past.said)
+            record.putLater(past.said, hasForgotten: past.hasForgotten)
         }
     }
 
@@ -41,6 +47,16 @@ extension HandoverWriter {
         }
         put(room.members) { $0.put($1) }
         put(room.said)
+        putLater(room.said, hasForgotten: room.hasForgotten)
+    }
+
+    /// What came to be known of messages after their form was settled.
+    private mutating func putLater(_ messages: [HubSnapshot.Said], hasForgotten: Bool) {
+        put(hasForgotten)
+        put(messages.filter { !$0.nonce.isEmpty }) { writer, said in
+            writer.put(said.id)
+            writer.put(Array(said.nonce.utf8))
+        }
     }
 
     private mutating func put(_ messages: [HubSnapshot.Said]) {
@@ -68,6 +84,7 @@ extension HandoverWriter {
             writer.put(ignored.nick.text)
             writer.put(ignored.session)
         }
+        put(person.isHidden)
     }
 }
 
@@ -88,6 +105,7 @@ extension HandoverReader {
         guard let room = RoomName(try record.string()) else { throw HandoverError("a room's name is none") }
         var past = HubSnapshot.Past(room: room, floor: try record.signed())
         past.said = try record.messages()
+        past.hasForgotten = try record.later(&past.said)
         return past
     }
 
@@ -101,6 +119,10 @@ extension HandoverReader {
         hub.generations = try list { reader throws(HandoverError) in try reader.place() }
         hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }
         hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }
+        guard !isAtEnd else { return hub }
+        hub.privateNonces = try list { reader throws(HandoverError) in
+            HubSnapshot.PrivateNonce(key: try reader.string(), id: try reader.signed(), time: try reader.signed())
+        }
         return hub
     }
 
@@ -113,6 +135,7 @@ extension HandoverReader {
         }
         room.members = try list { reader throws(HandoverError) in try reader.sessionID() }
         room.said = try messages()
+        room.hasForgotten = try later(&room.said)
         return room
     }
 
@@ -122,6 +145,22 @@ extension HandoverReader {
                 id: try reader.signed(), time: try reader.signed(), author: try reader.sessionID(),
                 nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
         }
+    }
+
+    /// - Returns: whether some of the messages are no longer kept.
+    private mutating func later(_ messages: inout [HubSnapshot.Said]) throws(HandoverError) -> Bool {
+        guard !isAtEnd else { return false }
+        let hasForgotten = try flag()
+        let nonces = try list { reader throws(HandoverError) in (id: try reader.signed(), nonce: try reader.string()) }
+        var place = 0
+        for (id, nonce) in nonces {
+            while place < messages.count, messages[place].id < id { place += 1 }
+            guard place < messages.count, messages[place].id == id, Nonce(nonce) != nil else {
+                throw HandoverError("a nonce is none, or no message's")
+            }
+            messages[place].nonce = nonce
+        }
+        return hasForgotten
     }
 
     mutating func person() throws(HandoverError) -> HubSnapshot.Person {
@@ -136,6 +175,7 @@ extension HandoverReader {
         person.ignored = try list { reader throws(HandoverError) in
             HubSnapshot.Ignored(nick: try reader.nick(), session: try reader.sessionID())
         }
+        if !isAtEnd { person.isHidden = try flag() }
         return person
     }
 

@@ -132,7 +132,7 @@ extension Server {
             if session.connection.suspended(withOutput: false) != nil {
                 session.connection.close()
             } else {
-                refuse(session, Refusal(.shuttingDown, words), tag: .none)
+                tellEnding(Refusal(.shuttingDown, words, about: .retry(0)), to: session)
                 delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
                 report(session, .shuttingDown)
                 leave(session)
@@ -180,6 +180,7 @@ extension Server {
             delivery.outboxes.flush(id.slot) { _, _, _ in }
         }
         leftBehind = []
+        for id in hub.hiddenSessions { awaitAnnouncement(of: id) }
         for case let session? in sessions { session.goOn() }
         log.notice("took over from an older process", metadata: ["sessions": "\(hub.sessionCount)"])
     }

@@ -3,7 +3,7 @@ import ChatProtocol
 
 /// The verbs that are counted: those of the command table, in its order. What a peer makes up is not among them.
 enum CommandVerb: Int, CaseIterable, MetricLabel {
-    case nick, join, part, rooms, names, who, whois, topic, msg, reply, me, away, back, ignore, unignore
+    case nick, join, part, rooms, names, who, whois, topic, msg, reply, say, me, away, back, ignore, unignore
     case echo, time, quiet, history, motd, version, uptime, ping, pong, wire, help, quit
 }
 
@@ -15,6 +15,9 @@ extension Command {
         case .act: .me
         case .sayIn, .tell: .msg
         case .reply: .reply
+        case .sayOnce(_, .here): .say
+        case .sayOnce(_, .action): .me
+        case .sayOnce(_, .inRoom), .sayOnce(_, .to): .msg
         case .nick: .nick
         case .join: .join
         case .part: .part

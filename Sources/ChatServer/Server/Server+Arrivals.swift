@@ -45,17 +45,16 @@ extension Server {
         // It may have changed since the handshake began.
         connection.maximumLineLength = configuration.limits.lineBytes
         var effects: [Effect] = []
-        let id = hub.connect(at: moment, &effects)
+        let isHidden = arrivalGrace > .zero
+        let id = hub.connect(at: moment, isHidden: isHidden, &effects)
         let session = Session(
-            id: id, address: address, connection: connection, server: self, now: loop.now,
+            id: id, address: address, connection: connection, server: self, now: loop.now, listener: "\(door.listen)",
             mustSpeak: door.listen.tls || door.listen.proxyProtocol)
         while sessions.count <= Int(id.slot) { sessions.append(nil) }
         sessions[Int(id.slot)] = session
         delivery.outboxes.open(id.slot)
         metrics.acceptedConnections.add(ListenerKind(of: door))
-        log.info(
-            "connected",
-            metadata: ["session": "\(id)", "peer": "\(session.peer)", "listener": "\(door.listen)"])
+        if isHidden { awaitAnnouncement(of: id) } else { introduce(session) }
         let asker = asker(session, .none)
         if let nick = hub.nick(of: id) {
             delivery.answer(asker) {
@@ -77,7 +76,9 @@ extension Server {
         defer { Glibc.close(descriptor) }
         // One that begins with a handshake could not read it.
         if door.listen.tls { return }
-        let line = Array("!! \(Code.serverFull.rawValue): \(words)\n".utf8)
+        let retry = admission.retrySeconds(for: cause)
+        // It has no session, and so no wire form: the key stands at the end of the words.
+        let line = Array("!! \(Code.serverFull.rawValue): \(words) (retry=\(retry))\n".utf8)
         _ = Glibc.send(descriptor, line, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
         shutdown(descriptor, Int32(SHUT_WR))
         // Unread input would turn the close into a reset, which may overtake the line.

@@ -8,7 +8,7 @@ extension Server {
     /// - Parameter refusal: what it is told itself.
     func end(_ session: Session, _ why: SessionEnd, telling refusal: Refusal? = nil) {
         guard !isGone(session) else { return }
-        if let refusal { refuse(session, refusal, tag: .none) }
+        if let refusal { tellEnding(refusal, to: session) }
         delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
         forget(session, why)
         leave(session)
@@ -45,9 +45,10 @@ extension Server {
         delivery.outboxes.hasten()
         endTurn()
         loop.onTurnEnd = nil
-        let farewell = Refusal(.shuttingDown, "the server is shutting down; goodbye")
+        let farewell = Refusal(
+            .shuttingDown, "the server is shutting down; goodbye", about: .retry(Server.restartSeconds))
         for case let session? in sessions {
-            refuse(session, farewell, tag: .none)
+            tellEnding(farewell, to: session)
             delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
             report(session, .shuttingDown)
             leave(session)
@@ -61,6 +62,7 @@ extension Server {
         for slot in sessions.indices { sessions[slot] = nil }
         sweepTimer?.cancel()
         lateTimer?.cancel()
+        newcomerTimer?.cancel()
         drainTimer?.schedule(after: Server.drainTime + .milliseconds(100))
         endDrainIfDone()
     }
@@ -70,6 +72,14 @@ extension Server {
         session.connection.closeAfterDrain(within: Server.drainTime)
     }
 
+    /// Tells a session why it ends.
+    func tellEnding(_ refusal: Refusal, to session: Session) {
+        metrics.refusals.add(refusal.code)
+        delivery.answer(asker(session, .none)) {
+            $0.appendEnding(refusal, now: loop.wallTime, for: session.view, to: $1)
+        }
+    }
+
     private func endDrainIfDone() {
         if isDraining && leaving.isEmpty { loop.stop() }
     }
@@ -77,7 +87,8 @@ extension Server {
     private func forget(_ session: Session, _ why: SessionEnd) {
         sessions[Int(session.id.slot)] = nil
         admission.leave(session.host)
-        report(session, why)
+        let isUnheard = (why == .closed || why == .lost) && session.lines == 0 && hub.isHidden(session.id)
+        report(session, isUnheard ? .unheard : why)
         carryOut(for: asker(session, .none)) {
             hub.disconnect(session.id, reason: why.reason, at: moment, &$0)
         }
@@ -87,9 +98,11 @@ extension Server {
         admission.close(session.host)
     }
 
-    /// The second of the two lines that each connection leaves in the log.
+    /// The second of the two lines that each session leaves in the log.
     func report(_ session: Session, _ why: SessionEnd) {
         metrics.endedSessions.add(why.cause)
+        guard why != .unheard else { return log.debug("came and went", metadata: ["peer": "\(session.peer)"]) }
+        introduce(session)
         log.info(
             "disconnected",
             metadata: [

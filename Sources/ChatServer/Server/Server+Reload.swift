@@ -17,6 +17,18 @@ extension Configuration {
         return limits
     }
 
+    /// What `/wire 1` tells.
+    var limitsOfPrograms: ServiceReply.Limits {
+        var told = ServiceReply.Limits()
+        told.lineBytes = limits.lineBytes
+        told.messagesPerSecond = limits.messagesPerSecond
+        told.burst = limits.burst
+        told.pingSeconds = limits.pingSeconds
+        told.historyEvents = hubLimits.historyEvents
+        told.rooms = rooms.perSession
+        return told
+    }
+
     var cleanMotd: [Text] { motd.map { TextHygiene.text($0) } }
 }
 

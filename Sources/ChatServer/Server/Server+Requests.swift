@@ -102,7 +102,8 @@ extension Server {
         session.becomeWire()
         let room = hub.currentRoom(of: session.id)
         let facts = ServiceReply.Session(
-            nick: nick, room: room, server: configuration.name, lineBytes: configuration.limits.lineBytes)
+            nick: nick, room: room, lastID: hub.lastID(inCurrentRoomOf: session.id), server: configuration.name,
+            limits: configuration.limitsOfPrograms)
         reply(.wire(facts), to: session, tag: tag)
     }
 

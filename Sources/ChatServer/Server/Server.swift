@@ -9,6 +9,8 @@ import Logging
 public final class Server {
     /// How long output may take to drain when a session ends.
     static let drainTime = Duration.seconds(5)
+    /// After how many seconds who was told of a shutdown may look for the server again.
+    static let restartSeconds = 5
     /// How late presence in a crowd may be told.
     static let lateTime = Duration.milliseconds(50)
     static let sweepInterval = Duration.milliseconds(500)
@@ -36,12 +38,15 @@ public final class Server {
     /// Gone for the hub; what they were sent is not all read yet.
     var leaving: [ObjectIdentifier: Session] = [:]
     var slowReaders: [Session] = []
+    /// In the order of their coming.
+    var newcomers: [Newcomer] = []
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
     /// Under way.
     var upgrade: Upgrade?
     private var effects: [Effect] = []
     var lateTimer: Timer?
+    var newcomerTimer: Timer?
     var sweepTimer: Timer?
     var drainTimer: Timer?
     var isDraining = false
@@ -83,6 +88,7 @@ public final class Server {
         certificateReported = loop.now
         tls = try configuration.tlsContext()
         lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
+        newcomerTimer = try Timer(on: loop) { [unowned self] in self.announceNewcomers() }
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
         doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }

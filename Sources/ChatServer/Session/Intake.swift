@@ -108,6 +108,12 @@ struct Intake {
         limit.charge(cost.tokens, rate, at: now)
     }
 
+    /// After how many seconds a line would not have to wait, 1 at least.
+    func secondsUntilFree(_ rate: RateLimit.Rate, at now: Int64) -> Int {
+        let owed = max(0, limit.fullAt - now) + (Int64(lines) + 1 - rate.burst) * rate.interval
+        return Int(max(1, (owed + 999_999) / 1_000_000))
+    }
+
     enum Next {
         case ready(Entry)
         /// Microseconds until the next may go.

@@ -9,6 +9,10 @@ final class Session: InputDecoder {
     let host: HostKey?
     /// The peer's address without its port, as the log names it.
     let peer: String
+    /// By which it came, as the log names it; empty for one that an older process handed over.
+    let listener: String
+    /// The log has told that it came.
+    var isIntroduced = false
     let connection: LineConnection
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
     private unowned(unsafe) let server: Server
@@ -35,11 +39,13 @@ final class Session: InputDecoder {
 
     /// - Parameter mustSpeak: it is to be closed if it says nothing for long.
     init(
-        id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, mustSpeak: Bool
+        id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, listener: String,
+        mustSpeak: Bool
     ) {
         self.id = id
         host = address.map { HostKey($0) }
         peer = address?.description ?? "unix"
+        self.listener = listener
         self.mustSpeak = mustSpeak
         self.connection = connection
         self.server = server
@@ -57,6 +63,8 @@ final class Session: InputDecoder {
         let address = IPAddress(state.address)
         host = address.map { HostKey($0) }
         peer = address?.description ?? "unix"
+        listener = ""
+        isIntroduced = true
         mustSpeak = state.mustSpeak
         self.connection = connection
         self.server = server
@@ -150,6 +158,7 @@ final class Session: InputDecoder {
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
         lastHeard = server.loop.now
         lines &+= 1
+        if !isIntroduced { server.introduce(self) }
         server.metrics.receivedLines &+= 1
         // Of its end at least the LF.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
@@ -258,7 +267,7 @@ final class Session: InputDecoder {
 
     private func refuseTooLong() {
         let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
-        server.refuse(self, Refusal(.tooLong, words), tag: .none)
+        server.refuse(self, Refusal(.tooLong, words, about: .most(server.configuration.limits.lineBytes)), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {
@@ -267,7 +276,8 @@ final class Session: InputDecoder {
         let rate = limits.messagesPerSecond
         let words =
             "at most \(rate == rate.rounded() ? "\(Int(rate))" : "\(rate)") lines a second; this one was not carried out"
-        server.refuse(self, Refusal(.slowDown, words), tag: request.tag)
+        let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
+        server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
     }
 
     // MARK: - Telnet

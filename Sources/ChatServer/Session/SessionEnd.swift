@@ -17,16 +17,18 @@ enum SessionEnd: Hashable {
     case wrongProtocol
     case outOfMemory
     case shuttingDown
+    /// It came and went within the grace of a newcomer, without a line: a load balancer's look, or a port scan.
+    case unheard
 
     /// Without a peer's words, for the log and the figures.
     enum Cause: Int, CaseIterable, MetricLabel {
         case quit, closed, lost
         case slowReader, idle, pingTimeout, flood, wrongProtocol, outOfMemory
-        case shuttingDown
+        case shuttingDown, unheard
 
         static let names = [
             "quit", "closed", "lost", "slow_reader", "idle", "ping_timeout", "flood", "wrong_protocol", "out_of_memory",
-            "shutting_down",
+            "shutting_down", "unheard",
         ]
     }
 
@@ -42,6 +44,7 @@ enum SessionEnd: Hashable {
         case .wrongProtocol: .wrongProtocol
         case .outOfMemory: .outOfMemory
         case .shuttingDown: .shuttingDown
+        case .unheard: .unheard
         }
     }
 
@@ -52,6 +55,7 @@ enum SessionEnd: Hashable {
     var reason: Text? {
         switch self {
         case .quit(let words): words
+        case .unheard: nil
         case .closed: "connection closed"
         case .lost: "connection lost"
         case .slowReader: "too slow a reader"
