@@ -10,13 +10,13 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case nick(Nick?)
     /// `since`: what was said after that id is told with the answer.
-    case join(RoomName, since: EventID?)
+    case join(RoomName, since: EventID? = nil)
     case part(RoomName?, reason: Text?)
     /// `after`: those that come after it in the list.
-    case rooms(containing: String?, after: RoomName?)
+    case rooms(containing: String?, after: RoomName? = nil)
     case names(RoomName?)
     /// Without a room: the whole server. `after`: those whose nicks come after it.
-    case who(RoomName?, after: Nick?)
+    case who(RoomName?, after: Nick? = nil)
     case whois(Nick)
     case topic(RoomName?)
     /// An empty text clears it.
@@ -29,7 +29,7 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case set(Setting, Bool?)
     /// Messages after `since`, the first of them; those before `before`, the last of them.
-    case history(RoomName?, count: Int?, since: EventID?, before: EventID?)
+    case history(RoomName?, count: Int?, since: EventID?, before: EventID? = nil)
 }
 
 /// What is said, and where.

@@ -164,9 +164,9 @@ struct History: ~Copyable {
     mutating func restore(_ copy: HubSnapshot.Room) throws(SnapshotError) {
         guard floor <= copy.floor else { throw SnapshotError("messages of \(copy.name) are missing") }
         room = copy.name
-        hasForgotten = copy.hasForgotten
         forget(before: copy.floor)
         try append(copy.said)
+        hasForgotten = copy.hasForgotten
         guard lastID <= copy.lastID else { throw SnapshotError("\(copy.name) goes on after its end") }
     }
 

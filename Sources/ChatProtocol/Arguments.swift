@@ -177,6 +177,14 @@ struct Arguments {
         return .command(.join(room, since: since))
     }
 
+    /// Digits, of which some have a sign that none may have.
+    private static func isNumber(_ word: String) -> Bool {
+        let digits =
+            word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "+")
+            ? word.utf8.dropFirst() : word.utf8[...]
+        return !digits.isEmpty && digits.allSatisfy(\.isASCIIDigit)
+    }
+
     /// The id in `KEY=ID`; nil where the word is something else.
     private func id(_ key: String, in word: String) throws(Refusal) -> EventID? {
         guard word.hasPrefix("\(key)=") else { return nil }
@@ -200,8 +208,10 @@ struct Arguments {
             } else if let id = try id("before", in: word) {
                 guard before == nil else { throw misuse() }
                 before = id
-            } else if word.utf8.allSatisfy(\.isASCIIDigit) {
-                guard count == nil, let number = Int(word), (1...1_000).contains(number) else {
+            } else if Arguments.isNumber(word) {
+                guard count == nil, word.utf8.allSatisfy(\.isASCIIDigit), let number = Int(word),
+                    (1...1_000).contains(number)
+                else {
                     throw Refusal(.usage, "\(usage): N is 1 to 1000")
                 }
                 count = number

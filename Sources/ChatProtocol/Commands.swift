@@ -5,7 +5,7 @@ extension CommandTable {
         CommandEntry("nick", "[NAME]", "takes a nick, or tells yours") { input throws(Refusal) in
             .command(.nick(try input.nickIfAny()))
         },
-        CommandEntry("join", aliases: ["j"], "ROOM [since=ID]", "enters a room, and makes it your current one") {
+        CommandEntry("join", aliases: ["j"], "ROOM", "enters a room, and makes it your current one") {
             input throws(Refusal) in
             try input.join()
         },
@@ -41,7 +41,7 @@ extension CommandTable {
             return .command(.setTopic(room, text == "-" ? Text(cleaned: []) : text))
         },
         CommandEntry(
-            "msg", aliases: ["m", "dm", "tell", "w"], "[nonce=N] NICK TEXT",
+            "msg", aliases: ["m", "dm", "tell", "w"], "NICK TEXT",
             "sends a private message; to a #ROOM, says it there"
         ) { input throws(Refusal) in
             let nonce = try input.nonceIfAny()
@@ -55,13 +55,13 @@ extension CommandTable {
         CommandEntry("reply", "TEXT", "answers the last private message") { input throws(Refusal) in
             .command(.reply(try input.text()))
         },
-        CommandEntry("say", "[nonce=N] TEXT", "says it in your current room, as a line without a / does") {
+        CommandEntry("say", "TEXT", "says it in your current room, as a line without a / does") {
             input throws(Refusal) in
             let nonce = try input.nonceIfAny()
             let text = try input.text()
             return .command(nonce.map { .sayOnce($0, .here(text)) } ?? .say(text))
         },
-        CommandEntry("me", "[nonce=N] TEXT", "says what you do: * you wave") { input throws(Refusal) in
+        CommandEntry("me", "TEXT", "says what you do: * you wave") { input throws(Refusal) in
             let nonce = try input.nonceIfAny()
             let text = try input.text()
             return .command(nonce.map { .sayOnce($0, .action(text)) } ?? .act(text))

@@ -21,10 +21,10 @@ struct HistoryTests {
     @Test("the last ones come oldest first, at most as many as asked for")
     func last() {
         let history = history(1...5, capacity: 10)
-        #expect(history.last(3).map(\.id) == [3, 4, 5])
-        #expect(history.last(5).map(\.id) == [1, 2, 3, 4, 5])
-        #expect(history.last(99).map(\.id) == [1, 2, 3, 4, 5])
-        #expect(history.last(0).isEmpty)
+        #expect(history.last(3).events.map(\.id) == [3, 4, 5])
+        #expect(history.last(5).events.map(\.id) == [1, 2, 3, 4, 5])
+        #expect(history.last(99).events.map(\.id) == [1, 2, 3, 4, 5])
+        #expect(history.last(0).events.isEmpty)
     }
 
     @Test("the ring keeps the last ones, wherever in it the oldest stands", arguments: 1...25)
@@ -32,7 +32,7 @@ struct HistoryTests {
         let history = history(1...EventID(count), capacity: 7)
         let kept = min(count, 7)
         #expect(history.count == kept)
-        #expect(history.last(100).map(\.id) == Array(EventID(count - kept + 1)...EventID(count)))
+        #expect(history.last(100).events.map(\.id) == Array(EventID(count - kept + 1)...EventID(count)))
         #expect(history.bytes == kept * History.size(of: message(1)))
     }
 
@@ -85,7 +85,7 @@ struct HistoryTests {
             let kept = min(before, keep)
             #expect(history.count == kept)
             #expect(history.bytes == kept * size)
-            #expect(history.last(9).map(\.id) == Array((EventID(count - kept) + 1)..<EventID(count + 1)))
+            #expect(history.last(9).events.map(\.id) == Array((EventID(count - kept) + 1)..<EventID(count + 1)))
             #expect(history.floor == EventID(count - kept))
             #expect(history.after(history.floor, 9).gap == false)
         }
@@ -97,7 +97,7 @@ struct HistoryTests {
         history.shrink(to: 2 * History.size(of: message(1)))
         for id in 13...20 as ClosedRange<EventID> {
             history.append(message(id), by: ann, capacity: 5)
-            #expect(history.last(9).map(\.id) == Array(max(11, id - 4)...id))
+            #expect(history.last(9).events.map(\.id) == Array(max(11, id - 4)...id))
         }
     }
 
@@ -124,7 +124,7 @@ struct HistoryTests {
     func counts(count: Int) {
         let history = history(1...9, capacity: 5)
         let expected = count < 0 ? 0 : min(count, 5)
-        #expect(history.last(count).count == expected)
+        #expect(history.last(count).events.count == expected)
         #expect(history.after(6, count).events.count == min(expected, 3))
     }
 
@@ -133,9 +133,9 @@ struct HistoryTests {
         var history = History(room: "#r", floor: 0)
         for id in 1...5 as ClosedRange<EventID> { history.append(message(id, bytes: 100), by: ann, capacity: 9) }
         let two = 2 * (History.size(of: message(0)) + 100 + History.rowBytes)
-        #expect(history.last(9, bytes: two).map(\.id) == [4, 5])
-        #expect(history.last(9, bytes: two - 1).map(\.id) == [5])
-        #expect(history.last(9, bytes: 0).map(\.id) == [5])
+        #expect(history.last(9, bytes: two).events.map(\.id) == [4, 5])
+        #expect(history.last(9, bytes: two - 1).events.map(\.id) == [5])
+        #expect(history.last(9, bytes: 0).events.map(\.id) == [5])
         let answer = history.after(1, 9, bytes: two)
         #expect(answer.events.map(\.id) == [2, 3])
         #expect(answer.more && !answer.gap)
@@ -152,7 +152,7 @@ struct HistoryTests {
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)
         }
-        #expect(history.last(3) { author, _ in author == ann }.map(\.id) == [6, 8, 10])
+        #expect(history.last(3) { author, _ in author == ann }.events.map(\.id) == [6, 8, 10])
         #expect(history.after(4, 2) { author, _ in author == bob }.events.map(\.id) == [5, 7])
     }
 }

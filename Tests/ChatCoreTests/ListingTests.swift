@@ -59,7 +59,7 @@ struct ListingTests {
         }
         let outcome = party.do(.rooms(containing: nil), by: ann)
         #expect(outcome.rows.count == 200)
-        #expect(outcome.reply == .listed(nil, count: 200, total: 251))
+        #expect(outcome.reply == .listed(nil, count: 200, total: 251, next: "#r52"))
     }
 
     @Test("names come in the order of coming, over as many rows as needed")
@@ -104,7 +104,7 @@ struct ListingTests {
         for command in [.who(nil), .who("#lobby")] as [Command] {
             let outcome = party.do(command, by: ann)
             #expect(outcome.rows.count == 500)
-            #expect(outcome.reply == .listed(nil, count: 500, total: 511))
+            #expect(outcome.reply == .listed(nil, count: 500, total: 511, next: "guest89"))
         }
     }
 

@@ -81,7 +81,7 @@ struct MessageTests {
         for _ in 1...30 { party.do(.say("hi"), by: ann) }
         party.do(.act("waves"), by: ann)
         let outcome = party.do(.history(nil, count: nil, since: nil), by: ann)
-        #expect(outcome.reply == .history("#lobby", count: 20, gap: false))
+        #expect(outcome.reply == .history("#lobby", count: 20, more: true, isBackward: true))
         #expect(outcome.replayed.last == "#lobby * ann waves")
         #expect(party.do(.history("#lobby", count: 2, since: nil), by: ann).replayed.count == 2)
         #expect(party.do(.history(nil, count: 500, since: nil), by: ann).replayed.count == 31)

@@ -143,6 +143,15 @@ extension Event {
     }
 }
 
+extension Reply {
+    /// The end of a `/history` answer, in short.
+    static func history(
+        _ room: RoomName, count: Int, gap: Bool = false, more: Bool = false, isBackward: Bool = false
+    ) -> Reply {
+        .history(room, Replay(count: count, gap: gap, more: more, isBackward: isBackward))
+    }
+}
+
 extension RoomName: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
         guard let name = RoomName(value.description) else { preconditionFailure("\(value) is not a room's name") }

@@ -50,9 +50,9 @@ struct RoomTests {
     func make() {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
-        #expect(party.do(.join("#Kitchen"), by: ann).reply == .joined("#Kitchen", members: 1))
+        #expect(party.do(.join("#Kitchen"), by: ann).reply == .joined("#Kitchen", members: 1, last: party.now.wall))
         #expect(party.heard(by: bob) == [], "who is not in a room hears nothing of it")
-        guard case .joined(let name, 2) = party.do(.join("#kitchen"), by: bob).reply else {
+        guard case .joined(let name, 2, _, nil) = party.do(.join("#kitchen"), by: bob).reply else {
             Issue.record("bob is not in")
             return
         }
@@ -95,7 +95,7 @@ struct RoomTests {
         let ann = party.newcomer("ann")
         party.hub.becomeWire(ann)
         let outcome = party.do(.join("#kitchen"), by: ann)
-        #expect(outcome.effects == [.done(.joined("#kitchen", members: 1))])
+        #expect(outcome.effects == [.done(.joined("#kitchen", members: 1, last: party.now.wall))])
     }
 
     @Test("joining where one is makes it current and tells nobody else")
@@ -104,7 +104,7 @@ struct RoomTests {
         let bob = party.newcomer("bob")
         party.bring(ann, bob, into: "#kitchen")
         let outcome = party.do(.join("#LOBBY"), by: ann)
-        #expect(outcome.reply == .joined("#lobby", members: 2))
+        #expect(outcome.reply == .joined("#lobby", members: 2, last: party.now.wall))
         #expect(outcome.arrival?.room == "#lobby")
         #expect(party.heard(by: bob) == [])
         #expect(party.hub.currentRoom(of: ann) == "#lobby")
@@ -133,27 +133,6 @@ struct RoomTests {
         #expect(party.do(.part("#kitchen", reason: nil), by: ann).code == .notInRoom)
         #expect(party.do(.part("#nowhere", reason: nil), by: ann).code == .notInRoom)
         #expect(party.heard(by: bob) == [])
-    }
-
-    @Test("the first word of a reason is a room if one is in such a room")
-    func partWithReason() {
-        let ann = party.newcomer("ann")
-        let bob = party.newcomer("bob")
-        party.bring(ann, bob, into: "#kitchen")
-        party.do(.join("#lobby"), by: bob)
-        #expect(
-            party.do(.part(nil, reason: "Kitchen is too hot"), by: bob).reply == .parted("#kitchen", current: "#lobby"))
-        #expect(party.heard(by: ann) == ["#kitchen -bob (is too hot)"])
-        party.do(.join("#kitchen"), by: bob)
-        party.do(.part(nil, reason: "kitchen   late"), by: bob)
-        party.do(.join("#kitchen"), by: bob)
-        party.do(.part(nil, reason: "kitchen   "), by: bob)
-        #expect(
-            party.heard(by: ann) == ["#kitchen +bob", "#kitchen -bob (late)", "#kitchen +bob", "#kitchen -bob"])
-        party.do(.part(nil, reason: "kitchen"), by: ann)
-        #expect(party.hub.currentRoom(of: ann) == "#lobby")
-        #expect(party.do(.part(nil, reason: "kitchen was better"), by: bob).reply == .parted("#lobby", current: nil))
-        #expect(party.heard(by: ann) == ["#lobby -bob (kitchen was better)"])
     }
 
     @Test("a room is gone with its last member, topic and history too")

@@ -138,7 +138,7 @@ struct HumanRenderingTests {
     @Test("success that speaks for itself is answered by nothing")
     func silence() {
         let silent: [Reply] = [
-            .said(id: 7, time: 8), .joined("#a", members: 3), .whois, .listed("#a", count: 3, total: nil),
+            .said(id: 7, time: 8), .joined("#a", members: 3, last: 7), .whois, .listed("#a", count: 3, total: nil),
             .listed(nil, count: 3, total: 3), .ignored(count: 1), .history("#a", count: 3, gap: false),
         ]
         for reply in silent { #expect(line(reply) == "") }
@@ -151,7 +151,9 @@ struct HumanRenderingTests {
         #expect(line(.parted("#a", current: "#b")) == "-- you left #a; you are in #b now\n")
         #expect(line(.parted("#a", current: nil)) == "-- you left #a; you are in no room now, /join ROOM enters one\n")
         #expect(line(.listed(nil, count: 0, total: 0)) == "-- there are none\n")
-        #expect(line(.listed(nil, count: 200, total: 250)) == "-- ... and 50 more\n")
+        #expect(
+            line(.listed(nil, count: 200, total: 250, next: "#zoo"))
+                == "-- ... and more: the same with after=#zoo lists them\n")
         #expect(line(.topic("#a", nil)) == "-- #a has no topic\n")
         #expect(line(.topicSet("#a", "cakes", id: 7, time: 8)) == "-- the topic of #a is now: cakes\n")
         #expect(line(.topicSet("#a", "", id: 7, time: 8)) == "-- #a has no topic now\n")

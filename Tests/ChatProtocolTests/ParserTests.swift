@@ -7,6 +7,8 @@ import Testing
 struct ParserTests {
     typealias Case = (line: String, body: Request.Body)
 
+    private static let nonce = Nonce("0123456789abcdef")!
+
     static let commands: [Case] = [
         ("hello", .command(.say("hello"))),
         ("  hello  ", .command(.say("  hello  "))),
@@ -25,8 +27,25 @@ struct ParserTests {
         ("/part  ", .command(.part(nil, reason: nil))),
         ("/part #kitchen", .command(.part("#kitchen", reason: nil))),
         ("/part #kitchen  too hot ", .command(.part("#kitchen", reason: "too hot "))),
-        ("/part too hot", .command(.part(nil, reason: "too hot"))),
-        ("/leave kitchen", .command(.part(nil, reason: "kitchen"))),
+        ("/part too hot", .command(.part("#too", reason: "hot"))),
+        ("/leave kitchen", .command(.part("#kitchen", reason: nil))),
+        ("/j kitchen", .command(.join("#kitchen"))),
+        ("/join #kitchen since=17", .command(.join("#kitchen", since: 17))),
+        ("/join since=0 kitchen", .command(.join("#kitchen", since: 0))),
+        ("/rooms after=#kitchen", .command(.rooms(containing: nil, after: "#kitchen"))),
+        ("/rooms kit after=kitchen", .command(.rooms(containing: "kit", after: "#kitchen"))),
+        ("/who after=ann", .command(.who(nil, after: "ann"))),
+        ("/who after=ann kitchen", .command(.who("#kitchen", after: "ann"))),
+        ("/m ann psst", .command(.tell("ann", "psst"))),
+        ("/dm ann psst", .command(.tell("ann", "psst"))),
+        ("/say /quit", .command(.say("/quit"))),
+        ("/say nonce=0123456789abcdef hi", .command(.sayOnce(nonce, .here("hi")))),
+        ("/me nonce=0123456789abcdef waves", .command(.sayOnce(nonce, .action("waves")))),
+        ("/msg nonce=0123456789abcdef ann  hi", .command(.sayOnce(nonce, .to("ann", "hi")))),
+        ("/msg nonce=0123456789abcdef #kitchen hi", .command(.sayOnce(nonce, .inRoom("#kitchen", "hi")))),
+        ("/q bye", .service(.quit(reason: "bye"))),
+        ("/history before=17", .command(.history(nil, count: nil, since: nil, before: 17))),
+        ("/history before=17 5 since=3 #a", .command(.history("#a", count: 5, since: 3, before: 17))),
         ("/rooms", .command(.rooms(containing: nil))),
         ("/rooms kit", .command(.rooms(containing: "kit"))),
         ("/list #", .command(.rooms(containing: "#"))),

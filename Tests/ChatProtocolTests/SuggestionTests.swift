@@ -19,8 +19,19 @@ struct SuggestionTests {
     }
 
     @Test(
+        "who types the start of a command means it; what is to come is not taken for something else",
+        arguments: [
+            ("hist", "did you mean /history? "), ("whoi", "did you mean /whois? "), ("uni", "did you mean /unignore? "),
+            ("kick", nil), ("ban", nil), ("Mute", nil), ("key", nil), ("mick", nil), ("bump", nil),
+        ])
+    func starts(typed: String, hint: String?) {
+        let words = CommandTable.unknown(typed).words
+        #expect(hint.map { words == "/\(typed) (\($0)/help lists the commands)" } ?? !words.contains("did you mean"))
+    }
+
+    @Test(
         "what is far from all is not guessed at",
-        arguments: ["frob", "xyzzy", "register", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
+        arguments: ["frob", "xyzzy", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
     func far(typed: String) {
         #expect(CommandTable.unknown(typed).words == "/\(typed) (/help lists the commands)")
     }

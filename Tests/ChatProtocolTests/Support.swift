@@ -49,3 +49,12 @@ extension Text {
         self.init(cleaned: Array(words.utf8))
     }
 }
+
+extension Reply {
+    /// The end of a `/history` answer, in short.
+    static func history(
+        _ room: RoomName, count: Int, gap: Bool = false, more: Bool = false, isBackward: Bool = false
+    ) -> Reply {
+        .history(room, Replay(count: count, gap: gap, more: more, isBackward: isBackward))
+    }
+}

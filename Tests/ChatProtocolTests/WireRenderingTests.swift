@@ -85,9 +85,15 @@ struct WireRenderingTests {
         #expect(line(.said(id: 7, time: time)) == "OK a1 id=7 time=\(stamp)\n")
         #expect(line(.nick("ann", isNew: true)) == "OK a1 nick=ann\n")
         #expect(line(.nick("ann", isNew: false)) == "OK a1 nick=ann\n")
-        #expect(line(.joined("#a", members: 3)) == "OK a1 room=#a members=3\n")
+        #expect(line(.saidBefore(id: 7, time: time)) == "OK a1 id=7 time=\(stamp) again=1\n")
+        #expect(line(.joined("#a", members: 3, last: 9)) == "OK a1 room=#a members=3 id=9\n")
+        let missed = Replay(count: 2, gap: true, more: true)
+        #expect(
+            line(.joined("#a", members: 3, last: 9, missed: missed))
+                == "OK a1 room=#a members=3 id=9 count=2 gap=1 more=1\n")
         #expect(line(.parted("#a", current: "#b")) == "OK a1 room=#a\n")
         #expect(line(.listed(nil, count: 200, total: 250)) == "OK a1 count=200 total=250\n")
+        #expect(line(.listed(nil, count: 200, total: 250, next: "#b")) == "OK a1 count=200 total=250 more=1\n")
         #expect(line(.listed("#a", count: 3, total: nil)) == "OK a1 room=#a count=3\n")
         #expect(line(.topic("#a", nil)) == "OK a1 room=#a\n")
         #expect(line(.topicSet("#a", "cakes", id: 7, time: time)) == "OK a1 room=#a id=7 time=\(stamp)\n")
@@ -115,12 +121,22 @@ struct WireRenderingTests {
             #expect(line(reply, .text("1")) == "OK 1\n")
             #expect(line(reply, .silent) == "")
         }
-        let session = ServiceReply.Session(nick: "ann", room: "#a", server: "chat.example.org", lineBytes: 2_048)
-        let facts = "proto=1 nick=ann room=#a server=chat.example.org max-line=2048"
+        var limits = ServiceReply.Limits()
+        limits.lineBytes = 2_048
+        limits.messagesPerSecond = 0.5
+        limits.burst = 20
+        limits.pingSeconds = 120
+        limits.historyEvents = 1_000
+        limits.rooms = 50
+        let session = ServiceReply.Session(
+            nick: "ann", room: "#a", lastID: 7, server: "chat.example.org", limits: limits)
+        let told = "max-line=2048 rate=0.5 burst=20 waiting=20 ping=120 history=1000 rooms=50 caps=nonce"
+        let facts = "proto=1 nick=ann room=#a id=7 server=chat.example.org \(told)"
         #expect(line(.wire(session), .none) == "OK - \(facts)\n")
         #expect(line(.wire(session), .text("1")) == "OK 1 \(facts)\n")
-        let nowhere = ServiceReply.Session(nick: "ann", room: nil, server: "s", lineBytes: 2_048)
-        #expect(line(.wire(nowhere), .none) == "OK - proto=1 nick=ann server=s max-line=2048\n")
+        limits.messagesPerSecond = 5
+        let nowhere = ServiceReply.Session(nick: "ann", room: nil, lastID: nil, server: "s", limits: limits)
+        #expect(line(.wire(nowhere), .none).hasPrefix("OK - proto=1 nick=ann server=s max-line=2048 rate=5 burst"))
     }
 
     @Test("rows of the server's own answers")

@@ -4,7 +4,7 @@ import TestSupport
 
 /// What comes next, by the generator alone: nothing here depends on the order of a set or a dictionary.
 struct Draw {
-    enum Deed { case connect, disconnect, vanish, command }
+    enum Deed { case connect, announce, disconnect, vanish, command }
 
     static let mostPeople = 20
     private static let nicks = [
@@ -61,8 +61,11 @@ struct Draw {
         if generator.below(400) == 0 { return .vanish }
         let turn = generator.below(100)
         if turn < (people < wanted ? 14 : 2) { return .connect }
+        if generator.chance(3) { return .announce }
         return turn >= (people > wanted ? 86 : 97) ? .disconnect : .command
     }
+
+    mutating func isHidden() -> Bool { generator.chance(50) }
 
     mutating func person(_ model: Model) -> Model.Person {
         model.people[generator.below(model.people.count)]
@@ -101,13 +104,16 @@ struct Draw {
 
     mutating func command(by person: Model.Person, _ model: Model) -> Command {
         switch generator.below(100) {
-        case ..<24: return .say(words())
+        case ..<20: return .say(words())
+        case ..<24: return .sayOnce(nonce(), saying(by: person, model))
         case ..<30: return .sayIn(room(of: person), words())
         case ..<34: return .act(words())
         case ..<40: return .tell(nick(model), words())
         case ..<43: return .reply(words())
         case ..<51: return .nick(generator.chance(90) ? nick(model) : nil)
-        case ..<62: return .join(room())
+        case ..<62:
+            let name = room()
+            return .join(name, since: generator.chance(70) ? nil : generator.pick(ids(of: name.key, model)))
         case ..<68: return part(person)
         case ..<69: return .setTopic(maybe(room(of: person)), generator.chance(70) ? words() : "")
         case ..<74: return .ignore(generator.chance(90) ? nick(model) : nil)
@@ -121,24 +127,45 @@ struct Draw {
 
     private mutating func question(by person: Model.Person, _ model: Model) -> Command {
         switch generator.below(7) {
-        case 0: return .rooms(containing: generator.pick([nil, "", "#", "E", "d", "zz"]))
+        case 0:
+            return .rooms(containing: generator.pick([nil, "", "#", "E", "d", "zz"]), after: maybe(room()))
         case 1: return .names(maybe(room()))
-        case 2: return .who(maybe(room()))
+        case 2: return .who(maybe(room()), after: generator.chance(50) ? nick(model) : nil)
         case 3: return .whois(nick(model))
         case 4: return .topic(maybe(room()))
         default:
             let name = maybe(room(of: person))
             let count = generator.pick([nil, nil, 0, 1, 5, 1_000])
-            let place = (name?.key ?? person.current).flatMap { model.places[$0] }
-            let ids = place.map { [0, $0.floor - 1, $0.floor, $0.lastID] + $0.said.map(\.id) } ?? [0]
-            return .history(name, count: count, since: generator.chance(50) ? nil : generator.pick(ids))
+            let ids = ids(of: name?.key ?? person.current ?? "", model)
+            return .history(
+                name, count: count, since: generator.chance(50) ? nil : generator.pick(ids),
+                before: generator.chance(60) ? nil : generator.pick(ids))
+        }
+    }
+
+    /// Ids at which a room's history may be asked for.
+    private func ids(of room: String, _ model: Model) -> [EventID] {
+        model.places[room].map { [0, $0.floor - 1, $0.floor, $0.lastID] + $0.said.map(\.id) } ?? [0]
+    }
+
+    /// One of a few, so that some come again.
+    private mutating func nonce() -> Nonce {
+        let digits = String(1_000_000_000_000_000 + generator.below(40))
+        guard let nonce = Nonce(digits) else { preconditionFailure("\(digits) is no nonce") }
+        return nonce
+    }
+
+    private mutating func saying(by person: Model.Person, _ model: Model) -> Saying {
+        switch generator.below(4) {
+        case 0: .here(words())
+        case 1: .action(words())
+        case 2: .inRoom(room(of: person), words())
+        default: .to(nick(model), words())
         }
     }
 
     private mutating func part(_ person: Model.Person) -> Command {
-        if generator.chance(30) { return .part(nil, reason: reason().map(Draw.text)) }
-        // The room's name without its #, in front of the reason.
-        if generator.chance(20) { return .part(nil, reason: Draw.text(generator.pick(Draw.rooms) + " was hot")) }
+        if generator.chance(30) { return .part(nil, reason: nil) }
         return .part(room(of: person), reason: reason().map(Draw.text))
     }
 

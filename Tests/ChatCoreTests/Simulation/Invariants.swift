@@ -51,6 +51,8 @@ enum Invariants {
         try demand(
             room.members.map(\.session) == place.members, "\(room.name) has other members than it should")
         try demand(!room.members.isEmpty || room.name == hub.lobby, "\(room.name) is empty")
+        try demand(
+            room.hiddenCount == place.members.count { model[$0].isHidden }, "\(room.name) hides \(room.hiddenCount)")
         try demand(room.topic == place.topic, "\(room.name) has another topic")
         try demand(room.lastID == place.lastID, "\(room.name) is at id \(room.lastID)")
         try demand(
@@ -79,6 +81,7 @@ enum Invariants {
         try demand(
             participant.ignored.count == person.ignored.count
                 && participant.ignored.count <= hub.limits.ignoredPerSession, "\(nick) ignores others than they should")
+        try demand(participant.isHidden == person.isHidden, "\(nick) is hidden: \(participant.isHidden)")
         try demand(participant.away?.description == person.away, "\(nick) is away wrongly")
         try demand(participant.view == person.view, "\(nick) sees as \(participant.view)")
     }

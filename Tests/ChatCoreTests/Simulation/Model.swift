@@ -16,6 +16,8 @@ struct Model {
         var away: String?
         var ignored: [(nick: String, session: SessionID)] = []
         var correspondent: SessionID?
+        /// Others do not know of it yet.
+        var isHidden = false
     }
 
     struct Place {
@@ -26,6 +28,7 @@ struct Model {
         var lastID: EventID
         /// Up to here nothing is known any more.
         var floor: EventID
+        var hasForgotten = false
     }
 
     struct Said {
@@ -35,6 +38,7 @@ struct Model {
         let brief: String
         let time: Int64
         let bytes: Int
+        var nonce: Nonce?
     }
 
     /// What a message takes in history besides its nick and text.
@@ -48,6 +52,8 @@ struct Model {
     var places: [String: Place] = [:]
     var lastPrivateID: EventID = 0
     var lastClosedID: EventID = 0
+    /// Of private messages, by the nick they went to and the nonce.
+    var privateNonces: [String: (id: EventID, time: Int64)] = [:]
 
     init(lobby: String?, limits: Hub.Limits) {
         self.lobby = lobby
@@ -56,9 +62,10 @@ struct Model {
 
     // MARK: - Coming and going
 
-    mutating func connect(_ id: SessionID, at now: Moment) -> Expected {
+    mutating func connect(_ id: SessionID, isHidden: Bool, at now: Moment) -> Expected {
         repeat { guests += 1 } while named("guest\(guests)") != nil
         people.append(Person(id: id, nick: "guest\(guests)", since: now.wall, lastActive: now.steady))
+        change(id) { $0.isHidden = isHidden }
         var expected = Expected()
         if let lobby {
             enter(lobby, id, at: now, &expected)
@@ -70,7 +77,8 @@ struct Model {
     mutating func disconnect(_ id: SessionID, reason: String?) -> Expected {
         let person = self[id]
         var expected = Expected()
-        let witnesses = neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
+        let witnesses =
+            person.isHidden ? [] : neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
         for key in person.rooms { leave(key, id, &expected) }
         people.removeAll { $0.id == id }
         if !witnesses.isEmpty {
@@ -90,10 +98,20 @@ struct Model {
             $0.rooms.append(key)
             $0.current = key
         }
+        if !self[id].isHidden { tellOfJoin(key, id, &expected) }
+    }
+
+    private func tellOfJoin(_ key: String, _ id: SessionID, _ expected: inout Expected) {
+        guard let place = places[key], place.members.count > 1 else { return }
         let witnesses = listeners(in: key, to: id, presence: true)
-        if place.members.count > 1 {
-            expected.heard.append(Heard("\(place.name) +\(self[id].nick)", by: witnesses))
-        }
+        expected.heard.append(Heard("\(place.name) +\(self[id].nick)", by: witnesses))
+    }
+
+    /// Others come to know of somebody who was hidden.
+    mutating func announce(_ id: SessionID, _ expected: inout Expected) {
+        guard isHere(id), self[id].isHidden else { return }
+        change(id) { $0.isHidden = false }
+        for key in self[id].rooms { tellOfJoin(key, id, &expected) }
     }
 
     mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
@@ -150,15 +168,20 @@ struct Model {
         people.filter { $0.id != person.id && !Set($0.rooms).isDisjoint(with: person.rooms) }
     }
 
+    /// Members of whom somebody may know.
+    func known(in place: Place, to person: Person) -> [SessionID] {
+        place.members.filter { $0 == person.id || !self[$0].isHidden }
+    }
+
     func visible(in place: Place, to reader: Person) -> [Said] {
         place.said.filter { !ignores(reader, $0.author, named: $0.nick) }
     }
 
-    func arrival(in key: String, for person: Person) -> String? {
+    func arrival(in key: String, withHistory: Bool = true, for person: Person) -> String? {
         guard let place = places[key], !person.isWire else { return nil }
-        let others = place.members.filter { $0 != person.id }
+        let others = known(in: place, to: person).filter { $0 != person.id }
         let topic = place.topic?.text.description ?? "-"
-        let history = visible(in: place, to: person).suffix(10).map(\.brief)
+        let history = withHistory ? visible(in: place, to: person).suffix(10).map(\.brief) : []
         return "\(place.name) \(others.prefix(20).map { self[$0].nick }) \(others.count) \(topic) \(history)"
     }
 }

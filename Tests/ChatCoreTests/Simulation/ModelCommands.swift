@@ -4,14 +4,40 @@ extension Model {
     /// What a command leads to.
     mutating func perform(_ command: Command, by id: SessionID, at now: Moment) -> Expected {
         change(id) { $0.lastActive = now.steady }
+        var announced = Expected()
+        if Model.isNoticed(command) { announce(id, &announced) }
+        if let other = Model.nickAskedFor(command).flatMap({ named($0.text)?.id }), other != id {
+            announce(other, &announced)
+        }
+        var expected = answer(command, by: id, at: now)
+        expected.heard = announced.heard + expected.heard
+        return expected
+    }
+
+    private static func isNoticed(_ command: Command) -> Bool {
+        switch command {
+        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .join, .setTopic, .away, .back: true
+        default: false
+        }
+    }
+
+    private static func nickAskedFor(_ command: Command) -> Nick? {
+        switch command {
+        case .tell(let nick, _), .whois(let nick), .ignore(let nick?): nick
+        default: nil
+        }
+    }
+
+    private mutating func answer(_ command: Command, by id: SessionID, at now: Moment) -> Expected {
         switch command {
         case .say(let text): return say(text, "<>", in: nil, by: id, at: now)
         case .sayIn(let room, let text): return say(text, "<>", in: room, by: id, at: now)
         case .act(let text): return say(text, "*", in: nil, by: id, at: now)
         case .tell(let nick, let text): return tell(named(nick.text)?.id, text, by: id, at: now)
+        case .sayOnce(let nonce, let saying): return sayOnce(nonce, saying, by: id, at: now)
         case .reply(let text): return tell(self[id].correspondent, text, by: id, at: now)
         case .nick(let nick): return takeNick(nick?.text ?? self[id].nick, by: id)
-        case .join(let name): return join(name.text, by: id, at: now)
+        case .join(let name, let since): return join(name.text, since: since, by: id, at: now)
         case .part(let name, let reason): return part(name, reason, by: id)
         case .setTopic(let name, let text): return setTopic(name, text, by: id, at: now)
         case .away(let note): return setAway(note.description, by: id)
@@ -37,22 +63,46 @@ extension Model {
     // MARK: - Saying
 
     private mutating func say(
-        _ text: Text, _ form: String, in name: RoomName?, by id: SessionID, at now: Moment
+        _ text: Text, _ form: String, in name: RoomName?, under nonce: Nonce? = nil, by id: SessionID,
+        at now: Moment
     ) -> Expected {
         let (key, code) = own(name, self[id])
         guard let key, var place = places[key] else { return .refused(code ?? .internal) }
         if name != nil { change(id) { $0.current = key } }
+        if let nonce, let said = place.said.first(where: { $0.nonce == nonce }) {
+            return Expected(reply: .saidBefore(id: said.id, time: said.time))
+        }
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
         place.lastID = max(place.lastID + 1, now.wall)
         place.said.append(
             Said(
                 id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
-                bytes: nick.utf8.count + text.utf8.count + Model.overhead))
+                bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
+                nonce: nonce))
         places[key] = place
         return Expected(
             reply: .said(id: place.lastID, time: now.wall),
             heard: [Heard(brief, by: listeners(in: key, to: id, said: true))])
+    }
+
+    private mutating func sayOnce(
+        _ nonce: Nonce, _ saying: Saying, by id: SessionID, at now: Moment
+    ) -> Expected {
+        switch saying {
+        case .here(let text): return say(text, "<>", in: nil, under: nonce, by: id, at: now)
+        case .action(let text): return say(text, "*", in: nil, under: nonce, by: id, at: now)
+        case .inRoom(let room, let text): return say(text, "<>", in: room, under: nonce, by: id, at: now)
+        case .to(let nick, let text):
+            let key = "\(nick.key) \(nonce.text)"
+            if let said = privateNonces[key] { return Expected(reply: .saidBefore(id: said.id, time: said.time)) }
+            var announced = Expected()
+            if let other = named(nick.text)?.id, other != id { announce(other, &announced) }
+            var expected = tell(named(nick.text)?.id, text, by: id, at: now)
+            if case .said(let id, let time) = expected.reply { privateNonces[key] = (id, time) }
+            expected.heard = announced.heard + expected.heard
+            return expected
+        }
     }
 
     private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
@@ -72,7 +122,7 @@ extension Model {
 
     // MARK: - Rooms
 
-    private mutating func join(_ name: String, by id: SessionID, at now: Moment) -> Expected {
+    private mutating func join(_ name: String, since: EventID?, by id: SessionID, at now: Moment) -> Expected {
         let key = name.asciiLowercased
         var expected = Expected()
         if self[id].rooms.contains(key) {
@@ -83,26 +133,22 @@ extension Model {
             enter(name, id, at: now, &expected)
         }
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
-        expected.reply = .joined(stored, members: place.members.count)
-        expected.arrival = arrival(in: key, for: self[id])
+        let missed = since.map { replay(of: place, nil, since: $0, before: nil, for: self[id]) }
+        expected.rows = missed?.rows ?? []
+        expected.reply = .joined(
+            stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)
+        expected.arrival = arrival(in: key, withHistory: missed == nil, for: self[id])
         return expected
     }
 
     private mutating func part(_ name: RoomName?, _ reason: Text?, by id: SessionID) -> Expected {
-        var (key, reason) = (name?.key, reason?.description)
-        if key == nil, let words = reason?.split(separator: " ", maxSplits: 1), let first = words.first,
-            let named = RoomName(first), self[id].rooms.contains(named.key)
-        {
-            key = named.key
-            reason = words.count > 1 ? String(words[1]) : nil
-        }
-        guard let key = key ?? self[id].current, self[id].rooms.contains(key), let place = places[key],
+        guard let key = name?.key ?? self[id].current, self[id].rooms.contains(key), let place = places[key],
             let stored = RoomName(place.name)
         else { return .refused(.notInRoom) }
         var expected = Expected()
         leave(key, id, &expected)
         expected.reply = .parted(stored, current: self[id].current.flatMap { RoomName($0) })
-        if places[key] != nil {
+        if places[key] != nil, !self[id].isHidden {
             let event = "\(place.name) -\(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
             expected.heard.append(Heard(event, by: listeners(in: key, to: id, presence: true)))
         }
@@ -129,7 +175,7 @@ extension Model {
         if wanted == old { return Expected(reply: .nick(nick, isNew: false)) }
         if let owner = named(wanted), owner.id != id { return .refused(.nickInUse) }
         change(id) { $0.nick = wanted }
-        let witnesses = neighbours(of: self[id]).map(\.id)
+        let witnesses = self[id].isHidden ? [] : neighbours(of: self[id]).map(\.id)
         return Expected(
             reply: .nick(nick, isNew: true),
             heard: witnesses.isEmpty ? [] : [Heard("\(old) is \(wanted)", by: witnesses)])

@@ -4,9 +4,9 @@ extension Model {
     /// What a command leads to that changes nothing.
     func list(_ command: Command, for person: Person, at now: Moment) -> Expected {
         switch command {
-        case .rooms(let part): return listRooms(part?.asciiLowercased)
+        case .rooms(let part, let after): return listRooms(part?.asciiLowercased, after: after?.key, for: person)
         case .names(let name): return listNames(name?.key, for: person)
-        case .who(let name): return listPeople(name?.key, at: now)
+        case .who(let name, let after): return listPeople(name?.key, after: after?.key, for: person, at: now)
         case .whois(let nick):
             guard let other = named(nick.text) else { return .refused(.noSuchNick) }
             return Expected(reply: .whois, rows: ["whois " + profile(other, at: now)])
@@ -16,39 +16,60 @@ extension Model {
                 "ignored " + (people.first { $0.id == entry.session }?.nick ?? entry.nick)
             }
             return Expected(reply: .ignored(count: rows.count), rows: rows)
-        case .history(let name, let count, let since): return tellHistory(name, count, since, for: person)
+        case .history(let name, let count, let since, let before):
+            let (key, code) = own(name, person)
+            guard let key, let place = places[key], let name = RoomName(place.name) else {
+                return .refused(code ?? .internal)
+            }
+            let (replay, rows) = replay(of: place, count, since: since, before: before, for: person)
+            return Expected(reply: .history(name, replay), rows: rows)
         default: return .refused(.internal)
         }
     }
 
-    private func listRooms(_ part: String?) -> Expected {
-        let found = places.filter { key, place in
-            !place.members.isEmpty && (part.map { $0.isEmpty || key.contains($0) } ?? true)
+    private struct Listed {
+        let key: String
+        let place: Place
+        let count: Int
+    }
+
+    private func listRooms(_ part: String?, after: String?, for person: Person) -> Expected {
+        let all = places.map { Listed(key: $0, place: $1, count: known(in: $1, to: person).count) }
+        let found = all.filter { room in
+            room.count > 0 && (part.map { wanted in wanted.isEmpty || room.key.contains(wanted) } ?? true)
         }
-        let sorted = found.sorted { ($1.value.members.count, $0.key) < ($0.value.members.count, $1.key) }
-        let rows = sorted.map { "room \($1.name) \($1.members.count) \($1.topic?.text.description ?? "-")" }
-        return Expected(reply: .listed(nil, count: rows.count, total: rows.count), rows: rows)
+        var rows = found.sorted { ($1.count, $0.key) < ($0.count, $1.key) }
+        if let after {
+            guard let start = places[after] else { return .refused(.noSuchRoom) }
+            let count = known(in: start, to: person).count
+            rows.removeAll { room in room.count > count || (room.count == count && room.key <= after) }
+        }
+        return Expected(
+            reply: .listed(nil, count: rows.count, total: found.count),
+            rows: rows.map { "room \($0.place.name) \($0.count) \($0.place.topic?.text.description ?? "-")" })
     }
 
     private func listNames(_ key: String?, for person: Person) -> Expected {
         guard let key = key ?? person.current else { return .refused(.notInRoom) }
         guard let place = places[key] else { return .refused(.noSuchRoom) }
-        let nicks = place.members.map { self[$0].nick }
+        let nicks = known(in: place, to: person).map { self[$0].nick }
         let rows = stride(from: 0, to: nicks.count, by: 20).map {
             "names \(place.name) \(Array(nicks[$0..<min($0 + 20, nicks.count)]))"
         }
         return Expected(reply: .listed(RoomName(place.name), count: nicks.count, total: nil), rows: rows)
     }
 
-    private func listPeople(_ key: String?, at now: Moment) -> Expected {
-        var listed = people.sorted { $0.id.slot < $1.id.slot }
+    private func listPeople(_ key: String?, after: String?, for person: Person, at now: Moment) -> Expected {
+        var listed = people.filter { $0.id == person.id || !$0.isHidden }
         if let key {
             guard let place = places[key] else { return .refused(.noSuchRoom) }
-            listed = place.members.map { self[$0] }
+            listed = known(in: place, to: person).map { self[$0] }
         }
+        let total = listed.count
+        listed.sort { $0.nick.asciiLowercased < $1.nick.asciiLowercased }
+        if let after { listed.removeAll { $0.nick.asciiLowercased <= after } }
         return Expected(
-            reply: .listed(nil, count: listed.count, total: listed.count),
-            rows: listed.map { "who " + profile($0, at: now) })
+            reply: .listed(nil, count: listed.count, total: total), rows: listed.map { "who " + profile($0, at: now) })
     }
 
     private func profile(_ person: Person, at now: Moment) -> String {
@@ -64,24 +85,20 @@ extension Model {
         return Expected(reply: .topic(name, place.topic), rows: rows)
     }
 
-    private func tellHistory(_ name: RoomName?, _ count: Int?, _ since: EventID?, for person: Person) -> Expected {
-        let (key, code) = own(name, person)
-        guard let key, let place = places[key], let name = RoomName(place.name) else {
-            return .refused(code ?? .internal)
-        }
-        var said = visible(in: place, to: person)
-        var more = false
-        if let since {
-            let all = said.filter { $0.id > since }
-            said = fitting(all.prefix(count ?? limits.historyEvents))
-            more = said.count < all.count
-        } else {
-            said = fitting(said.suffix(count ?? 20).reversed()).reversed()
-        }
-        let gap = since.map { $0 < place.floor } ?? false
-        return Expected(
-            reply: .history(name, count: said.count, gap: gap, more: more),
-            rows: said.map { "\($0.id) \($0.time) \($0.brief)" })
+    func replay(
+        of place: Place, _ count: Int?, since: EventID?, before: EventID?, for person: Person
+    ) -> (replay: Replay, rows: [String]) {
+        let all = visible(in: place, to: person).filter { $0.id > since ?? .min && $0.id < before ?? .max }
+        let said =
+            since == nil
+            ? fitting(all.suffix(count ?? 20).reversed()).reversed()
+            : fitting(all.prefix(count ?? limits.historyEvents))
+        let more = said.count < all.count
+        let gap = since.map { $0 < place.floor } ?? (place.hasForgotten && !more)
+        return (
+            Replay(count: said.count, gap: gap, more: more, isBackward: since == nil),
+            said.map { "\($0.id) \($0.time) \($0.brief)" }
+        )
     }
 
     /// The first of them that an answer has room for, and one at least.

@@ -59,6 +59,7 @@ final class Simulation {
         case .disconnect:
             expected = disconnect()
         case .vanish: return try vanish()
+        case .announce: expected = announce()
         case .command where !model.people.isEmpty:
             expected = command()
         default: return
@@ -94,14 +95,27 @@ final class Simulation {
             throw Violation(description: "\(error)")
         }
         prepared = nil
-        try demand(hub.snapshot() == snapshot, "a restored hub knows something else")
+        let restored = hub.snapshot()
+        try demand(restored.people == snapshot.people, "a restored hub knows other people")
+        try demand(restored.rooms == snapshot.rooms, "a restored hub knows other rooms")
+        try demand(restored == snapshot, "a restored hub knows something else")
     }
 
     private func connect() throws(Violation) -> Expected {
         doing = "somebody connects"
-        let id = hub.connect(at: now, &effects)
+        let isHidden = draw.isHidden()
+        let id = hub.connect(at: now, isHidden: isHidden, &effects)
         try demand(everybody.insert(id).inserted, "\(id) was somebody else's before")
-        return model.connect(id, at: now)
+        return model.connect(id, isHidden: isHidden, at: now)
+    }
+
+    private func announce() -> Expected {
+        let person = draw.person(model)
+        doing = "\(person.nick) is announced"
+        hub.announce(person.id, at: now, &effects)
+        var expected = Expected()
+        model.announce(person.id, &expected)
+        return expected
     }
 
     private func disconnect() -> Expected {
@@ -186,6 +200,7 @@ final class Simulation {
                     "\(room.name) forgot what was just said")
             }
             place.floor = place.said[forgotten - 1].id
+            place.hasForgotten = true
             place.said.removeFirst(forgotten)
             model.places[room.name.key] = place
         }
@@ -282,6 +297,6 @@ struct Tally {
         if let code = step.code { codes.insert(code) }
         closedRooms += step.closed.count
         rows += step.rows.count
-        if case .history(_, _, gap: true, _) = step.reply { gaps += 1 }
+        if case .history(_, let replay) = step.reply, replay.gap { gaps += 1 }
     }
 }

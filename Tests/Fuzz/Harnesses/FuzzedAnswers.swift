@@ -18,12 +18,17 @@ enum FuzzedAnswers {
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(15) {
+        switch data.below(16) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
-        case 2: .joined(data.room(), members: count(&data))
+        case 2:
+            .joined(
+                data.room(), members: count(&data), last: id(&data), missed: data.flag() ? replay(&data) : nil)
         case 3: .parted(data.room(), current: data.flag() ? data.room() : nil)
-        case 4: .listed(data.flag() ? data.room() : nil, count: count(&data), total: data.flag() ? count(&data) : nil)
+        case 4:
+            .listed(
+                data.flag() ? data.room() : nil, count: count(&data), total: data.flag() ? count(&data) : nil,
+                next: data.flag() ? data.nick().text : nil)
         case 5: .topic(data.room(), data.flag() ? topic(&data) : nil)
         case 6: .topicSet(data.room(), data.text(), id: id(&data), time: data.number())
         case 7: .away
@@ -33,12 +38,23 @@ enum FuzzedAnswers {
         case 11: .ignored(count: count(&data))
         case 12: .whois
         case 13: .setting(data.pick(Setting.allCases), data.flag())
-        default: .history(data.room(), count: count(&data), gap: data.flag(), more: data.flag())
+        case 14: .saidBefore(id: id(&data), time: data.number())
+        default: .history(data.room(), replay(&data))
         }
     }
 
+    private static func replay(_ data: inout FuzzedData) -> Replay {
+        Replay(count: count(&data), gap: data.flag(), more: data.flag(), isBackward: data.flag())
+    }
+
     static func refusal(_ data: inout FuzzedData) -> Refusal {
-        Refusal(data.pick(Code.allCases), data.text().description)
+        let (code, words) = (data.pick(Code.allCases), data.text().description)
+        return switch data.below(4) {
+        case 0: Refusal(code, words, about: .room(data.room()), .most(count(&data)))
+        case 1: Refusal(code, words, about: .nick(data.nick()), .retry(count(&data)))
+        case 2: Refusal(code, words, about: .near("topic"))
+        default: Refusal(code, words)
+        }
     }
 
     static func arrival(_ data: inout FuzzedData) -> Arrival {

@@ -90,14 +90,25 @@ public struct RequestHarness: Harness {
         case .tell(let nick, let text): Parts(texts: [text], nicks: [nick])
         case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
         case .whois(let nick), .unignore(let nick): Parts(nicks: [nick])
-        case .join(let room): Parts(rooms: [room])
+        case .sayOnce(_, let saying): parts(of: saying)
+        case .join(let room, since: _): Parts(rooms: [room])
         case .part(let room, let reason):
             Parts(texts: [reason].compactMap { $0 }, rooms: [room].compactMap { $0 })
-        case .rooms(let part): Parts(texts: part.map { [Text(cleaned: Array($0.utf8))] } ?? [])
-        case .names(let room), .who(let room), .topic(let room), .history(let room, count: _, since: _):
+        case .rooms(let part, let after):
+            Parts(texts: part.map { [Text(cleaned: Array($0.utf8))] } ?? [], rooms: [after].compactMap { $0 })
+        case .names(let room), .topic(let room), .history(let room, count: _, since: _, before: _):
             Parts(rooms: [room].compactMap { $0 })
+        case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
         case .back, .set: Parts()
+        }
+    }
+
+    private static func parts(of saying: Saying) -> Parts {
+        switch saying {
+        case .here(let text), .action(let text): Parts(texts: [text])
+        case .inRoom(let room, let text): Parts(texts: [text], rooms: [room])
+        case .to(let nick, let text): Parts(texts: [text], nicks: [nick])
         }
     }
 

@@ -87,16 +87,17 @@ public struct WireHarness: Harness {
         let read = try line(buffer)
         guard case .ok("t1", let keys) = read else { throw Violation(description: "\(reply) was read as \(read)") }
         switch reply {
-        case .said(let id, let time), .topicSet(_, _, let id, let time):
+        case .said(let id, let time), .saidBefore(let id, let time), .topicSet(_, _, let id, let time):
             try demand(keys["id"] == "\(id)", "\(reply) was read as \(read)")
             let when = keys["time"].flatMap { WireTime.microseconds($0) }
             try demand(when == WireHarness.shown(time), "\(reply) was read as \(read)")
         case .nick(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
-        case .joined(let room, let members):
+        case .joined(let room, let members, let last, _):
             try demand(keys["room"] == room.text && keys["members"] == "\(members)", "\(reply) was read as \(read)")
-        case .parted(let room, _), .topic(let room, _), .history(let room, _, _, _):
+            try demand(keys["id"] == "\(last)", "\(reply) was read as \(read)")
+        case .parted(let room, _), .topic(let room, _), .history(let room, _):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
-        case .listed(_, let count, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
+        case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
         case .away, .back, .ignoring, .unignored, .ignored, .whois:
