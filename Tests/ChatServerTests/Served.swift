@@ -21,6 +21,8 @@ final class Served {
         configuration.listen = [Configuration.Listen(.host("127.0.0.1", port: 0))]
         // The peers of a test come as fast as they can.
         configuration.limits.connectsPerSecond = 0
+        // Others are told of them at once; NewcomerTests are of what happens else.
+        configuration.limits.arrivalGraceMilliseconds = 0
         try change(&configuration)
         server = try Server(configuration, on: loop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()

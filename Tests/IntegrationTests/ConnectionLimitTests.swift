@@ -67,7 +67,7 @@ import Testing
                 try peer.send("/quit")
                 _ = try peer.linesToEnd()
             }
-            let refusal = "!! server-full: your address connects more than 0.001 times a second; try again later"
+            let refusal = "!! server-full: your address connects more than 0.001 times a second (retry=1000)"
             #expect(try daemon.connect("cy").linesToEnd() == [refusal])
             try Peer("dee", at: daemon.addresses[1]).expect("*** partyline/1 {*}")
         }

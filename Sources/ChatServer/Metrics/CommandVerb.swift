@@ -1,9 +1,10 @@
 import ChatCore
 import ChatProtocol
 
-/// The verbs that are counted: those of the command table, in its order. What a peer makes up is not among them.
+/// The verbs that are counted: those of the command table, in its order, but for `/say`, which is as good
+/// as a line without a verb. What a peer makes up is not among them.
 enum CommandVerb: Int, CaseIterable, MetricLabel {
-    case nick, join, part, rooms, names, who, whois, topic, msg, reply, say, me, away, back, ignore, unignore
+    case nick, join, part, rooms, names, who, whois, topic, msg, reply, me, away, back, ignore, unignore
     case echo, time, quiet, history, motd, version, uptime, ping, pong, wire, help, quit
 }
 
@@ -15,7 +16,7 @@ extension Command {
         case .act: .me
         case .sayIn, .tell: .msg
         case .reply: .reply
-        case .sayOnce(_, .here): .say
+        case .sayOnce(_, .here): nil
         case .sayOnce(_, .action): .me
         case .sayOnce(_, .inRoom), .sayOnce(_, .to): .msg
         case .nick: .nick

@@ -34,7 +34,7 @@ import Testing
         let served = try behindProxy { $0.limits.connectionsPerAddress = 1 }
         let ann = try join(served, from: "203.0.113.9")
         let bob = try join(served, from: "203.0.113.9")
-        #expect(bob.text == "!! server-full: there are 1 connections from your address already\n")
+        #expect(bob.text == "!! server-full: there are 1 connections from your address already (retry=30)\n")
         let cy = try join(served, from: "203.0.113.10")
         #expect(cy.text.hasPrefix("*** partyline/1 "))
         ann.send("/quit\n")
@@ -52,7 +52,7 @@ import Testing
             try served.run { peer.isAtEnd && served.server.connections == 0 }
         }
         let late = try join(served, from: "203.0.113.9")
-        #expect(late.text == "!! server-full: your address connects more than 0.01 times a second; try again later\n")
+        #expect(late.text == "!! server-full: your address connects more than 0.01 times a second (retry=100)\n")
         let other = try join(served, from: "203.0.113.10")
         #expect(other.text.hasPrefix("*** partyline/1 "))
     }

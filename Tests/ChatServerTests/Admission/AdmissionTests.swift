@@ -35,7 +35,7 @@ import Testing
         #expect(come(&admission, bob) == .admit)
         #expect(come(&admission, cy) == .refuse(.full))
         #expect(come(&admission, nil) == .refuse(.full))
-        #expect(admission.words(for: .full) == "there are 2 connections, which is all; try again later")
+        #expect(admission.words(for: .full) == "there are 2 connections, which is all")
         go(&admission, ann)
         #expect(come(&admission, cy) == .admit)
     }
@@ -135,7 +135,7 @@ import Testing
         #expect(try come(&admission, address("192.0.2.1")) == .admit)
         #expect(come(&admission, ann, 2 * Self.second - 1) == .refuse(.rate))
         #expect(come(&admission, ann, 2 * Self.second) == .admit)
-        let words = "your address connects more than 0.5 times a second; try again later"
+        let words = "your address connects more than 0.5 times a second"
         #expect(admission.words(for: .rate) == words)
     }
 
