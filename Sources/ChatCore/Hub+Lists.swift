@@ -8,7 +8,7 @@ extension Hub {
         var total = 0
         walked += rooms.count
         for (key, room) in rooms.byKey where key.contains(bytes: part) {
-            let entry = ListedRoom(count: room.memberCount(for: asker), key: key, room: room)
+            let entry = ListedRoom(count: memberCount(of: room, for: asker), key: key, room: room)
             guard entry.count > 0 else { continue }
             total += 1
             if start.map({ $0 < entry }) ?? true { page.add(entry) }
@@ -22,13 +22,13 @@ extension Hub {
 
     private func listed(_ name: RoomName, for asker: Participant) throws(Refusal) -> ListedRoom {
         guard let room = rooms.find(name) else { throw unknown(name) }
-        return ListedRoom(count: room.memberCount(for: asker), key: room.name.key, room: room)
+        return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
     }
 
     func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
         walked += room.members.count
-        let nicks = room.members.compactMap { directory[$0.session] }.filter { shows($0, to: asker) }.map(\.nick)
+        let nicks = room.members.compactMap { directory[$0.session] }.filter { reveals($0, to: asker) }.map(\.nick)
         for start in stride(from: 0, to: nicks.count, by: Hub.nicksPerRow) {
             let end = min(start + Hub.nicksPerRow, nicks.count)
             effects.append(.row(.names(room.name, Array(nicks[start..<end]))))
@@ -43,7 +43,7 @@ extension Hub {
         var total = 0
         let start = last?.key
         func add(_ person: Participant) {
-            guard shows(person, to: asker) else { return }
+            guard reveals(person, to: asker) else { return }
             total += 1
             if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
         }

@@ -8,7 +8,7 @@ extension Hub {
         }
         let old = asker.nick
         directory.rename(asker, to: nick)
-        let witnesses = asker.isHidden ? [] : neighbours(of: asker, forPresence: false)
+        let witnesses = witnesses(of: asker, forPresence: false)
         if !witnesses.isEmpty {
             effects.append(.show(Event(time: now.wall, .nick(old: old, new: nick)), to: witnesses))
         }

@@ -17,7 +17,7 @@ extension Hub {
             room = enter(name, asker, at: now, &effects)
         }
         let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
-        return .joined(room.name, members: room.memberCount(for: asker), last: room.lastID, missed: missed)
+        return .joined(room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed)
     }
 
     /// Puts somebody into a room, which is made if need be, and tells the others.
@@ -46,13 +46,14 @@ extension Hub {
         of asker: Participant, in room: Room, withHistory: Bool = true, _ effects: inout [Effect]
     ) {
         guard !asker.view.contains(.wire) else { return }
+        reveal(room, to: asker)
         // As of `tellHistory`.
         if !asker.ignored.isEmpty { walked += room.history.count }
         let others = room.members.lazy.compactMap { self.directory[$0.session] }
             .filter { $0 !== asker && self.shows($0, to: asker) }
         let arrival = Arrival(
             room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
-            otherCount: room.memberCount(for: asker) - 1, topic: room.topic,
+            otherCount: memberCount(of: room, for: asker) - 1, topic: room.topic,
             history: withHistory ? room.history.last(Hub.arrivalHistory, where: wants(asker)).events : [])
         effects.append(.arrived(arrival))
     }
@@ -62,9 +63,13 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         if let name, rooms.find(name) == nil { throw outside(name) }
         let room = try ownRoom(name, of: asker)
+        let knowing = asker.isHidden ? witnesses(of: asker) : []
         remove(asker, from: room, &effects)
-        if !room.members.isEmpty, !asker.isHidden {
-            let event = Event(time: now.wall, room: room.name, .part(asker.nick, reason: reason))
+        let event = Event(time: now.wall, room: room.name, .part(asker.nick, reason: reason))
+        if asker.isHidden {
+            asker.knownTo = []
+            if !knowing.isEmpty { effects.append(.show(event, to: knowing)) }
+        } else if !room.members.isEmpty {
             effects.append(.deliver(event, to: room.id, from: asker.id))
         }
         return .parted(room.name, current: asker.current.flatMap { rooms[$0]?.name })

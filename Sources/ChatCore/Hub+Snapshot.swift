@@ -62,6 +62,8 @@ extension Directory {
             person.ignored = participant.ignored.entries.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
             person.lastCorrespondent = participant.lastCorrespondent
             person.isHidden = participant.isHidden
+            person.knownTo = participant.knownTo
+            person.hasAsked = participant.hasAsked
             return person
         }
     }
@@ -96,7 +98,7 @@ extension Participant {
         restoring person: HubSnapshot.Person, _ isKnown: (SessionID) -> Bool
     ) throws(SnapshotError) {
         self.init(id: person.id, nick: person.nick, at: Moment(wall: person.since, steady: person.lastActive))
-        let others = person.ignored.map(\.session) + (person.lastCorrespondent.map { [$0] } ?? [])
+        let others = person.knownTo + person.ignored.map(\.session) + (person.lastCorrespondent.map { [$0] } ?? [])
         guard others.allSatisfy(isKnown) else { throw SnapshotError("\(person.nick) knows a session without a place") }
         guard !person.view.contains(.elsewhere), person.view.contains(.ignores) == !person.ignored.isEmpty else {
             throw SnapshotError("\(person.nick) has a view that can't be")
@@ -108,6 +110,8 @@ extension Participant {
         ignored = IgnoreList(person.ignored.map { Ignored(nick: $0.nick, session: $0.session) })
         lastCorrespondent = person.lastCorrespondent
         isHidden = person.isHidden
+        knownTo = person.knownTo
+        hasAsked = person.hasAsked
     }
 }
 

@@ -90,7 +90,7 @@ public final class Hub {
     /// Forgets a session; those who shared a room with it are told once.
     public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
         guard let leaver = directory[id] else { return }
-        let witnesses = leaver.isHidden ? [] : neighbours(of: leaver)
+        let witnesses = witnesses(of: leaver)
         for room in leaver.rooms.compactMap({ rooms[$0] }) { remove(leaver, from: room, &effects) }
         directory.remove(leaver)
         if !witnesses.isEmpty {
@@ -122,6 +122,7 @@ public final class Hub {
     public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
         guard let asker = directory[id] else { return }
         asker.lastActive = now.steady
+        asker.hasAsked = true
         walked = 0
         if asker.isHidden, command.isNoticed { announce(asker, at: now, &effects) }
         do {

@@ -18,8 +18,11 @@ public struct HubSnapshot: Hashable, Sendable {
         public var since: Int64
         /// Microseconds of the steady clock.
         public var lastActive: Int64
-        /// Others do not know of it yet.
+        /// Others do not know of it yet, but for these.
         public var isHidden = false
+        public var knownTo: [SessionID] = []
+        /// It has asked for something.
+        public var hasAsked = false
 
         public init(id: SessionID, nick: Nick, since: Int64, lastActive: Int64) {
             self.id = id

@@ -18,8 +18,11 @@ final class Participant {
     let since: Int64
     /// Of the steady clock, when something was last asked.
     var lastActive: Int64
-    /// Others do not know yet that it is here.
+    /// Others do not know yet that it is here, but for some.
     var isHidden = false
+    var knownTo: [SessionID] = []
+    /// It has asked the hub for something.
+    var hasAsked = false
 
     init(id: SessionID, nick: Nick, at moment: Moment) {
         self.id = id

@@ -23,12 +23,6 @@ final class Room {
         return lastID
     }
 
-    /// How many there are for somebody.
-    func memberCount(for asker: Participant?) -> Int {
-        guard hiddenCount > 0 else { return members.count }
-        return members.count - hiddenCount + (asker?.isHidden == true && asker?.rooms.contains(id) == true ? 1 : 0)
-    }
-
     func index(of session: SessionID) -> Int? {
         members.firstIndex { $0.session == session }
     }

@@ -85,6 +85,8 @@ extension HandoverWriter {
             writer.put(ignored.session)
         }
         put(person.isHidden)
+        put(person.knownTo) { $0.put($1) }
+        put(person.hasAsked)
     }
 }
 
@@ -175,7 +177,10 @@ extension HandoverReader {
         person.ignored = try list { reader throws(HandoverError) in
             HubSnapshot.Ignored(nick: try reader.nick(), session: try reader.sessionID())
         }
-        if !isAtEnd { person.isHidden = try flag() }
+        guard !isAtEnd else { return person }
+        person.isHidden = try flag()
+        person.knownTo = try list { reader throws(HandoverError) in try reader.sessionID() }
+        person.hasAsked = try flag()
         return person
     }
 

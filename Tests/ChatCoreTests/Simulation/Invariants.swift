@@ -82,6 +82,8 @@ enum Invariants {
             participant.ignored.count == person.ignored.count
                 && participant.ignored.count <= hub.limits.ignoredPerSession, "\(nick) ignores others than they should")
         try demand(participant.isHidden == person.isHidden, "\(nick) is hidden: \(participant.isHidden)")
+        let known = participant.knownTo
+        try demand(Set(known) == person.knownTo && Set(known).count == known.count, "\(nick) is known to \(known)")
         try demand(participant.away?.description == person.away, "\(nick) is away wrongly")
         try demand(participant.view == person.view, "\(nick) sees as \(participant.view)")
     }

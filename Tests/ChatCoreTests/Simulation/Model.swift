@@ -18,6 +18,9 @@ struct Model {
         var correspondent: SessionID?
         /// Others do not know of it yet.
         var isHidden = false
+        /// Some do.
+        var knownTo: Set<SessionID> = []
+        var hasAsked = false
     }
 
     struct Place {
@@ -69,6 +72,7 @@ struct Model {
         var expected = Expected()
         if let lobby {
             enter(lobby, id, at: now, &expected)
+            reveal(lobby.asciiLowercased, to: id)
             expected.arrival = arrival(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
@@ -77,8 +81,7 @@ struct Model {
     mutating func disconnect(_ id: SessionID, reason: String?) -> Expected {
         let person = self[id]
         var expected = Expected()
-        let witnesses =
-            person.isHidden ? [] : neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
+        let witnesses = witnesses(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
         for key in person.rooms { leave(key, id, &expected) }
         people.removeAll { $0.id == id }
         if !witnesses.isEmpty {
@@ -103,15 +106,42 @@ struct Model {
 
     private func tellOfJoin(_ key: String, _ id: SessionID, _ expected: inout Expected) {
         guard let place = places[key], place.members.count > 1 else { return }
-        let witnesses = listeners(in: key, to: id, presence: true)
+        let witnesses = listeners(in: key, to: id, presence: true).filter { !self[id].knownTo.contains($0) }
         expected.heard.append(Heard("\(place.name) +\(self[id].nick)", by: witnesses))
+    }
+
+    /// A newcomer to a room is told of all who are there.
+    mutating func reveal(_ key: String, to newcomer: SessionID) {
+        guard !self[newcomer].isWire else { return }
+        for id in places[key]?.members ?? [] where self[id].isHidden && id != newcomer {
+            change(id) { $0.knownTo.insert(newcomer) }
+        }
+    }
+
+    /// Who asks for a list knows of those in it.
+    mutating func reveal(_ listed: [SessionID], to asker: SessionID) {
+        for id in listed where self[id].isHidden && self[id].hasAsked && id != asker {
+            change(id) { $0.knownTo.insert(asker) }
+        }
+    }
+
+    func knows(_ asker: SessionID, of other: Person) -> Bool {
+        !other.isHidden || other.id == asker || other.knownTo.contains(asker)
+    }
+
+    /// The others who share a room and know of somebody.
+    func witnesses(of person: Person) -> [Person] {
+        neighbours(of: person).filter { knows($0.id, of: person) }
     }
 
     /// Others come to know of somebody who was hidden.
     mutating func announce(_ id: SessionID, _ expected: inout Expected) {
         guard isHere(id), self[id].isHidden else { return }
-        change(id) { $0.isHidden = false }
         for key in self[id].rooms { tellOfJoin(key, id, &expected) }
+        change(id) {
+            $0.isHidden = false
+            $0.knownTo = []
+        }
     }
 
     mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
@@ -170,7 +200,7 @@ struct Model {
 
     /// Members of whom somebody may know.
     func known(in place: Place, to person: Person) -> [SessionID] {
-        place.members.filter { $0 == person.id || !self[$0].isHidden }
+        place.members.filter { knows(person.id, of: self[$0]) }
     }
 
     func visible(in place: Place, to reader: Person) -> [Said] {

@@ -3,7 +3,11 @@
 extension Model {
     /// What a command leads to.
     mutating func perform(_ command: Command, by id: SessionID, at now: Moment) -> Expected {
-        change(id) { $0.lastActive = now.steady }
+        change(id) {
+            $0.lastActive = now.steady
+            $0.hasAsked = true
+        }
+        revealListed(by: command, to: id)
         var announced = Expected()
         if Model.isNoticed(command) { announce(id, &announced) }
         if let other = Model.nickAskedFor(command).flatMap({ named($0.text)?.id }), other != id {
@@ -12,6 +16,15 @@ extension Model {
         var expected = answer(command, by: id, at: now)
         expected.heard = announced.heard + expected.heard
         return expected
+    }
+
+    private mutating func revealListed(by command: Command, to id: SessionID) {
+        switch command {
+        case .names(let name):
+            if let key = name?.key ?? self[id].current { reveal(places[key]?.members ?? [], to: id) }
+        case .who(let name, _): reveal(name.map { places[$0.key]?.members ?? [] } ?? people.map(\.id), to: id)
+        default: break
+        }
     }
 
     private static func isNoticed(_ command: Command) -> Bool {
@@ -137,6 +150,7 @@ extension Model {
         expected.rows = missed?.rows ?? []
         expected.reply = .joined(
             stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)
+        reveal(key, to: id)
         expected.arrival = arrival(in: key, withHistory: missed == nil, for: self[id])
         return expected
     }
@@ -145,13 +159,15 @@ extension Model {
         guard let key = name?.key ?? self[id].current, self[id].rooms.contains(key), let place = places[key],
             let stored = RoomName(place.name)
         else { return .refused(.notInRoom) }
+        let witnesses = witnesses(of: self[id]).filter { $0.rooms.contains(key) && !$0.settings.contains(.quiet) }
         var expected = Expected()
         leave(key, id, &expected)
         expected.reply = .parted(stored, current: self[id].current.flatMap { RoomName($0) })
-        if places[key] != nil, !self[id].isHidden {
+        if places[key] != nil {
             let event = "\(place.name) -\(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
-            expected.heard.append(Heard(event, by: listeners(in: key, to: id, presence: true)))
+            expected.heard.append(Heard(event, by: witnesses.map(\.id)))
         }
+        change(id) { $0.knownTo = [] }
         return expected
     }
 
@@ -175,7 +191,7 @@ extension Model {
         if wanted == old { return Expected(reply: .nick(nick, isNew: false)) }
         if let owner = named(wanted), owner.id != id { return .refused(.nickInUse) }
         change(id) { $0.nick = wanted }
-        let witnesses = self[id].isHidden ? [] : neighbours(of: self[id]).map(\.id)
+        let witnesses = witnesses(of: self[id]).map(\.id)
         return Expected(
             reply: .nick(nick, isNew: true),
             heard: witnesses.isEmpty ? [] : [Heard("\(old) is \(wanted)", by: witnesses)])

@@ -60,7 +60,7 @@ extension Model {
     }
 
     private func listPeople(_ key: String?, after: String?, for person: Person, at now: Moment) -> Expected {
-        var listed = people.filter { $0.id == person.id || !$0.isHidden }
+        var listed = people.filter { knows(person.id, of: $0) }
         if let key {
             guard let place = places[key] else { return .refused(.noSuchRoom) }
             listed = known(in: place, to: person).map { self[$0] }

@@ -9,7 +9,7 @@ final class Conversation {
         self.daemon = daemon
         ann = try daemon.join("ann")
         bob = try daemon.join("bob")
-        try ann.skip(to: "*** guest{n} is now bob")
+        try ann.skip(to: "*** bob joined #lobby")
     }
 
     /// Each says something, and the other hears it, with nothing before it but what others said, and who came and went.
