@@ -19,28 +19,49 @@ extension Hub {
     public func isHidden(_ id: SessionID) -> Bool { directory[id]?.isHidden == true }
 
     func announce(_ newcomer: Participant, at now: Moment, _ effects: inout [Effect]) {
-        let knowing = newcomer.knownTo
         newcomer.isHidden = false
-        newcomer.knownTo = []
         for room in newcomer.rooms.compactMap({ rooms[$0] }) {
             room.hiddenCount -= 1
-            if knowing.isEmpty {
+            // Mostly nobody came after it.
+            if newcomer.knownTo.isEmpty, room.members.last?.session == newcomer.id {
                 appendJoin(of: newcomer, to: room, at: now, &effects)
             } else {
-                let others = room.members.filter {
-                    $0.session != newcomer.id && !$0.view.contains(.quiet) && !knowing.contains($0.session)
-                }
-                let event = Event(time: now.wall, room: room.name, .join(newcomer.nick))
-                if !others.isEmpty { effects.append(.show(event, to: others.map(\.session))) }
+                appendLateJoin(of: newcomer, to: room, at: now, &effects)
             }
         }
+        newcomer.knownTo = []
+    }
+
+    private func appendLateJoin(
+        of newcomer: Participant, to room: Room, at now: Moment, _ effects: inout [Effect]
+    ) {
+        walked += room.members.count
+        let others = room.members.filter { member in
+            guard member.session != newcomer.id, !member.view.contains(.quiet) else { return false }
+            return directory[member.session].map { !isToldOf(newcomer, $0) } ?? false
+        }
+        guard !others.isEmpty else { return }
+        let event = Event(time: now.wall, room: room.name, .join(newcomer.nick))
+        effects.append(.show(event, to: others.map(\.session)))
     }
 
     /// Those who know of somebody and share a room with them, each once; for presence without those who hid it.
     func witnesses(of participant: Participant, forPresence: Bool = true) -> [SessionID] {
         guard participant.isHidden else { return neighbours(of: participant, forPresence: forPresence) }
-        guard !participant.knownTo.isEmpty else { return [] }
-        return neighbours(of: participant, forPresence: forPresence).filter { participant.knownTo.contains($0) }
+        var witnesses: [SessionID] = []
+        // Hidden ones are in the lobby, or nowhere.
+        guard let room = participant.rooms.first.flatMap({ rooms[$0] }) else { return [] }
+        func add(_ member: Member) {
+            if !(forPresence && member.view.contains(.quiet)) { witnesses.append(member.session) }
+        }
+        for member in room.members.reversed() {
+            if member.session == participant.id { break }
+            if let other = directory[member.session], isToldOf(participant, other) { add(member) }
+        }
+        for id in participant.knownTo where !witnesses.contains(id) {
+            if let index = room.index(of: id) { add(room.members[index]) }
+        }
+        return witnesses
     }
 
     /// Somebody who is asked for by name: who knows the name notices.
@@ -50,9 +71,14 @@ extension Hub {
         return found
     }
 
+    /// Whether somebody was told of one who is hidden, or was then.
+    private func isToldOf(_ other: Participant, _ asker: Participant) -> Bool {
+        other.order <= asker.knowsUpTo || other.knownTo.contains(asker.id)
+    }
+
     /// Whether somebody knows of another.
     func shows(_ other: Participant, to asker: Participant) -> Bool {
-        !other.isHidden || other === asker || other.knownTo.contains(asker.id)
+        !other.isHidden || other === asker || isToldOf(other, asker)
     }
 
     /// Whether a list tells somebody of another, who is known from then on.
@@ -63,17 +89,9 @@ extension Hub {
         return true
     }
 
-    /// A newcomer to a room is told of all who are there.
-    func reveal(_ room: Room, to newcomer: Participant) {
-        guard room.hiddenCount > 0 else { return }
-        for member in room.members {
-            if let other = directory[member.session], !shows(other, to: newcomer) { other.knownTo.append(newcomer.id) }
-        }
-    }
-
     /// How many members of a room somebody knows of.
     func memberCount(of room: Room, for asker: Participant) -> Int {
-        guard room.hiddenCount > 0 else { return room.members.count }
+        guard room.hiddenCount > 0, asker.knowsUpTo < directory.guests else { return room.members.count }
         walked += room.members.count
         return room.members.count { member in directory[member.session].map { shows($0, to: asker) } ?? false }
     }

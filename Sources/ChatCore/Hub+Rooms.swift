@@ -26,6 +26,8 @@ extension Hub {
         makeCurrent(room, of: asker)
         asker.rooms.append(room.id)
         room.members.append(Member(session: asker.id, view: asker.view))
+        // It is told of all who are there.
+        if room.hiddenCount > 0, !asker.view.contains(.wire) { asker.knowsUpTo = directory.guests }
         if asker.isHidden {
             room.hiddenCount += 1
         } else {
@@ -46,11 +48,10 @@ extension Hub {
         of asker: Participant, in room: Room, withHistory: Bool = true, _ effects: inout [Effect]
     ) {
         guard !asker.view.contains(.wire) else { return }
-        reveal(room, to: asker)
         // As of `tellHistory`.
         if !asker.ignored.isEmpty { walked += room.history.count }
         let others = room.members.lazy.compactMap { self.directory[$0.session] }
-            .filter { $0 !== asker && self.shows($0, to: asker) }
+            .filter { $0 !== asker && self.reveals($0, to: asker) }
         let arrival = Arrival(
             room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
             otherCount: memberCount(of: room, for: asker) - 1, topic: room.topic,
@@ -68,6 +69,7 @@ extension Hub {
         let event = Event(time: now.wall, room: room.name, .part(asker.nick, reason: reason))
         if asker.isHidden {
             asker.knownTo = []
+            asker.order = .max
             if !knowing.isEmpty { effects.append(.show(event, to: knowing)) }
         } else if !room.members.isEmpty {
             effects.append(.deliver(event, to: room.id, from: asker.id))

@@ -63,6 +63,8 @@ extension Directory {
             person.lastCorrespondent = participant.lastCorrespondent
             person.isHidden = participant.isHidden
             person.knownTo = participant.knownTo
+            person.order = participant.order
+            person.knowsUpTo = participant.knowsUpTo
             person.hasAsked = participant.hasAsked
             return person
         }
@@ -97,7 +99,9 @@ extension Participant {
     convenience init(
         restoring person: HubSnapshot.Person, _ isKnown: (SessionID) -> Bool
     ) throws(SnapshotError) {
-        self.init(id: person.id, nick: person.nick, at: Moment(wall: person.since, steady: person.lastActive))
+        self.init(
+            id: person.id, nick: person.nick, order: person.order,
+            at: Moment(wall: person.since, steady: person.lastActive))
         let others = person.knownTo + person.ignored.map(\.session) + (person.lastCorrespondent.map { [$0] } ?? [])
         guard others.allSatisfy(isKnown) else { throw SnapshotError("\(person.nick) knows a session without a place") }
         guard !person.view.contains(.elsewhere), person.view.contains(.ignores) == !person.ignored.isEmpty else {
@@ -111,6 +115,7 @@ extension Participant {
         lastCorrespondent = person.lastCorrespondent
         isHidden = person.isHidden
         knownTo = person.knownTo
+        knowsUpTo = person.knowsUpTo
         hasAsked = person.hasAsked
     }
 }

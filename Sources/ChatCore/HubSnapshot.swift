@@ -21,6 +21,9 @@ public struct HubSnapshot: Hashable, Sendable {
         /// Others do not know of it yet, but for these.
         public var isHidden = false
         public var knownTo: [SessionID] = []
+        /// Which guest it was, and up to which it was told of hidden ones.
+        public var order = 0
+        public var knowsUpTo = 0
         /// It has asked for something.
         public var hasAsked = false
 

@@ -18,14 +18,19 @@ final class Participant {
     let since: Int64
     /// Of the steady clock, when something was last asked.
     var lastActive: Int64
-    /// Others do not know yet that it is here, but for some.
+    /// Others do not know yet that it is here, but for those who came to its room after it, and these.
     var isHidden = false
     var knownTo: [SessionID] = []
+    /// Which guest it was, counted from the start: how one who came later is told from one who was there.
+    var order: Int
+    /// It was told of all hidden ones up to this order.
+    var knowsUpTo = 0
     /// It has asked the hub for something.
     var hasAsked = false
 
-    init(id: SessionID, nick: Nick, at moment: Moment) {
+    init(id: SessionID, nick: Nick, order: Int, at moment: Moment) {
         self.id = id
+        self.order = order
         self.nick = nick
         key = nick.key
         since = moment.wall
@@ -73,7 +78,7 @@ struct Directory {
         }
         let slot = free.removeLast()
         let id = SessionID(slot: slot, generation: generations[Int(slot)])
-        let participant = Participant(id: id, nick: nick, at: moment)
+        let participant = Participant(id: id, nick: nick, order: guests, at: moment)
         places[Int(slot)] = participant
         slots[nick.key] = slot
         return participant

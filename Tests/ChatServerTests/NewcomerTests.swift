@@ -126,6 +126,40 @@ import Testing
         #expect(try !read(by: ann, in: served).contains("joined #lobby\n*** guest2"), "but once")
     }
 
+    @Test func whoComesLaterIsToldOfIt() throws {
+        let served = try served()
+        let ann = try bystander(in: served)
+        let bob = try served.join()
+        let cy = try served.join()
+        #expect(cy.text.contains("*** #lobby: ann, guest2 (2 others here)"))
+        bob.send("/nick bob\nhello\n")
+        try served.run { cy.text.contains("<bob> hello") }
+        #expect(cy.text.hasSuffix("*** guest2 is now bob\n<bob> hello\n"), "it knows already that bob is there")
+        #expect(try read(by: ann, in: served) == "*** bob joined #lobby\n<bob> hello\n")
+    }
+
+    @Test func whoComesLaterIsToldThatItIsGone() throws {
+        let served = try served()
+        let ann = try bystander(in: served)
+        var bob: RawPeer? = try served.join()
+        let cy = try served.join()
+        #expect(bob?.isAtEnd == false)
+        bob = nil
+        try served.run { cy.text.contains("*** guest2 quit") }
+        #expect(try read(by: ann, in: served) == "")
+    }
+
+    @Test func aPortScanIsNotTold() throws {
+        let served = try served()
+        let ann = try bystander(in: served)
+        do {
+            let scan = try (1...50).map { _ in try served.connect() }
+            try served.run { scan.allSatisfy { $0.text.contains("*** #lobby") } }
+        }
+        try served.run { served.server.sessionCount == 1 }
+        #expect(try read(by: ann, in: served) == "")
+    }
+
     @Test func whatIsSaidMeanwhileIsRead() throws {
         let served = try served()
         let ann = try bystander(in: served)

@@ -83,6 +83,7 @@ import Testing
     @Test func noEndOfLineFor64KiB() throws {
         try withConversation { daemon, conversation in
             let peer = try daemon.join("flood")
+            try peer.send("hello")
             let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 4096)
             // The server may break the connection while this is on its way: it reads no more.
             for _ in 0..<17 { try? peer.send(bytes: chunk) }
@@ -96,6 +97,7 @@ import Testing
     func floodsAreClosedWhateverTheyAreMadeOf(_ byte: UInt8) throws {
         try withConversation { daemon, conversation in
             let peer = try daemon.join("flood")
+            try peer.send("hello")
             try? peer.send(bytes: [UInt8](repeating: byte, count: 300_000))
             try conversation.hears("*** flood quit (flood)")
             try conversation.goesOn()
@@ -108,7 +110,8 @@ import Testing
         try withConversation { daemon, conversation in
             for beginning in ["", "half a line", "/nick ", "\u{FF}", "@1 "] {
                 let peer = try daemon.connect("reset")
-                try peer.skip(to: "*** #lobby: {*}")
+                try peer.send("hello")
+                try conversation.hears("<guest{n}> hello")
                 try peer.send(bytes: beginning.utf8)
                 peer.reset()
                 try conversation.hears("*** guest{n} quit{*}")

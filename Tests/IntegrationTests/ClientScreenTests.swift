@@ -64,7 +64,7 @@ import Testing
             try terminal.type(Self.longLine)
             try terminal.wait(forLastRows: Self.inputRows(Self.longLine, columns: 60))
             let bot = try daemon.join("bot")
-            try terminal.wait(forText: "guest2 is now bot")
+            try terminal.wait(forText: "bot joined #lobby")
             for columns in [40, 25, 33, 80, 60] {
                 try terminal.resize(columns: columns, rows: 12)
                 try terminal.wait(forLastRows: Self.inputRows(Self.longLine, columns: columns))
@@ -105,7 +105,7 @@ import Testing
                 timeless.starts(with: [
                     "Connected to \(daemon.address)",
                     "*** partyline/1 chat.example.org. You are guest1. /help lists the commands.", "*** Welcome.",
-                    "*** #lobby: nobody else is here", "*** guest2 joined #lobby", "*** guest2 is now bob",
+                    "*** #lobby: nobody else is here", "*** bob joined #lobby",
                     "-- you are now ann", "<ann> hello", "<bob> hi ann", "* bob waves", "[bob] psst",
                     "*** bob set the topic of #lobby: cakes", "[-> bob] hm",
                 ]))
@@ -134,7 +134,7 @@ import Testing
             let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon)
             try terminal.wait(forRow: "-- you are now ann")
             let bert = try daemon.join("Bert")
-            try terminal.wait(forText: "guest2 is now Bert")
+            try terminal.wait(forText: "Bert joined #lobby")
             try terminal.type("be")
             try terminal.press("Tab")
             try terminal.wait(forLastRows: ["[#lobby] Bert:"])

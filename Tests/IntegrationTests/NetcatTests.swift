@@ -22,12 +22,11 @@ import Testing
                 lines,
                 [
                     "*** partyline/1 test. You are guest2. /help lists the commands.", "*** #lobby: ann (1 other here)",
-                    "OK - proto=1 nick=guest2 room=#lobby server=test max-line=2048", "OK 1 nick=bot",
+                    "OK - proto=1 nick=guest2 room=#lobby id={id} server=test max-line=2048 {*}", "OK 1 nick=bot",
                     "OK 2 id={id} time={time}", "ROW 3 who {word} idle={n} rooms=#lobby",
                     "ROW 3 who {word} idle={n} rooms=#lobby", "OK 3 count=2 total=2", "OK 4", "",
                 ])
-            try ann.expect("*** guest2 joined #lobby")
-            try ann.expect("*** guest2 is now bot")
+            try ann.expect("*** bot joined #lobby")
             try ann.expect("<bot> hello")
             try ann.expect("*** bot quit")
         }

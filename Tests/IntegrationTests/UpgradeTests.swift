@@ -109,7 +109,7 @@ import Testing
         let served = try Replaceable()
         let ann = try served.daemon.join("ann")
         let bob = try served.daemon.join("bob")
-        try ann.skip(to: "*** guest2 is now bob")
+        try ann.skip(to: "*** bob joined #lobby")
         try served.replace(by: UpgradeTests.saying(UpgradeTests.hello(version: 2)) + "exec sleep 60\n")
         served.daemon.process.send(signal: SIGUSR2)
         try served.daemon.process.waitForLog("msg=upgrading")
@@ -230,7 +230,7 @@ import Testing
         try ann.skip(to: "-- pong done")
         try served.upgrade()
         try ann.send("3000 \(text)")
-        try slow.skip(to: "*** guest2 is now ann")
+        try slow.skip(to: "*** ann joined #lobby")
         for number in 0...3_000 { try slow.expect("<ann> \(number) \(text)") }
         try served.stop()
     }
@@ -289,7 +289,7 @@ import Testing
             let ann = try daemon.join("ann")
             try daemon.upgrade()
             let bob = try daemon.join("bob")
-            try ann.skip(to: "*** guest2 is now bob")
+            try ann.skip(to: "*** bob joined #lobby")
             bob.close()
         }
         #expect(access(path, F_OK) != 0)

@@ -86,6 +86,8 @@ extension HandoverWriter {
         }
         put(person.isHidden)
         put(person.knownTo) { $0.put($1) }
+        put(person.order)
+        put(person.knowsUpTo)
         put(person.hasAsked)
     }
 }
@@ -180,6 +182,8 @@ extension HandoverReader {
         guard !isAtEnd else { return person }
         person.isHidden = try flag()
         person.knownTo = try list { reader throws(HandoverError) in try reader.sessionID() }
+        person.order = try integer(Int.self)
+        person.knowsUpTo = try integer(Int.self)
         person.hasAsked = try flag()
         return person
     }

@@ -82,8 +82,12 @@ enum Invariants {
             participant.ignored.count == person.ignored.count
                 && participant.ignored.count <= hub.limits.ignoredPerSession, "\(nick) ignores others than they should")
         try demand(participant.isHidden == person.isHidden, "\(nick) is hidden: \(participant.isHidden)")
-        let known = participant.knownTo
-        try demand(Set(known) == person.knownTo && Set(known).count == known.count, "\(nick) is known to \(known)")
+        guard participant.isHidden else { return }
+        for other in model.people {
+            guard let asker = hub.directory[other.id] else { continue }
+            let knows = model.knows(other.id, of: person)
+            try demand(hub.shows(participant, to: asker) == knows, "\(other.nick) knows of \(nick): \(!knows)")
+        }
         try demand(participant.away?.description == person.away, "\(nick) is away wrongly")
         try demand(participant.view == person.view, "\(nick) sees as \(participant.view)")
     }

@@ -72,7 +72,6 @@ struct Model {
         var expected = Expected()
         if let lobby {
             enter(lobby, id, at: now, &expected)
-            reveal(lobby.asciiLowercased, to: id)
             expected.arrival = arrival(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
@@ -101,6 +100,7 @@ struct Model {
             $0.rooms.append(key)
             $0.current = key
         }
+        reveal(key, to: id)
         if !self[id].isHidden { tellOfJoin(key, id, &expected) }
     }
 

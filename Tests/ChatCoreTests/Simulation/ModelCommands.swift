@@ -150,7 +150,7 @@ extension Model {
         expected.rows = missed?.rows ?? []
         expected.reply = .joined(
             stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)
-        reveal(key, to: id)
+        if !self[id].isWire { reveal(place.members, to: id) }
         expected.arrival = arrival(in: key, withHistory: missed == nil, for: self[id])
         return expected
     }
@@ -167,7 +167,7 @@ extension Model {
             let event = "\(place.name) -\(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
             expected.heard.append(Heard(event, by: witnesses.map(\.id)))
         }
-        change(id) { $0.knownTo = [] }
+        if self[id].isHidden { change(id) { $0.knownTo = [] } }
         return expected
     }
 
