@@ -34,6 +34,7 @@ import Testing
             #expect(try daemon.connect("dee").linesToEnd().count == 1)
             // However many are turned away, the log says it once a minute.
             #expect(daemon.process.log.text.matches(of: /turning newcomers away" cause=full/).count == 1)
+            try ann.skip(to: "*** bob joined #lobby")
             try bob.send("/quit")
             try ann.skip(to: "*** bob quit")
             _ = try daemon.join("eve")

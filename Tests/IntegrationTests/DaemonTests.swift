@@ -112,7 +112,7 @@ import Testing
             }
             try ann.send(bytes: "xyzzy\u{80}".utf8.map { $0 } + [0xFF, 0x0A])
             try ann.send(String(repeating: "xyzzy", count: 1000))
-            try ann.send("/part xyzzy")
+            try ann.send("/part lobby xyzzy")
             try bob.skip(to: "*** ann left #lobby (xyzzy)")
             #expect(!daemon.process.log.text.contains("xyzzy"))
             try bob.send("/quit xyzzy")

@@ -106,12 +106,16 @@ import Testing
             try ann.skip(to: "*** #lobby: nobody else is here")
             for _ in 0..<10 {
                 try connect(daemon, "check", sending: local).close()
+                try connect(daemon, "check", sending: Array("PROXY UNKNOWN\r\n".utf8)).close()
                 try daemon.connect("look").close()
             }
-            // One that stays gets to hear something.
+            // One that stays is no session before it says something.
             let check = try connect(daemon, "check", sending: local)
+            try ann.expectSilence()
+            try check.send("hello")
             try expectServed(check)
             try ann.expect("*** {*} joined #lobby")
+            try ann.expect("<guest{n}> hello")
             try ann.expectSilence()
             #expect(!daemon.process.log.text.contains("PROXY"))
         }

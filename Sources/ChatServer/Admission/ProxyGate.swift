@@ -6,8 +6,8 @@ import Libevent
 /// 1. Of what came in, the header is read and nothing else: what follows it stays in the kernel, be it lines or a TLS handshake.
 /// 2. It is read as it comes, so that half a header does not keep the loop turning.
 /// 3. Each connection goes on, by `onArrival`, or is closed, told by `onRefusal`.
-/// 4. But nothing is told of one that only looks whether we are here: that ends before it has said anything, or after a header that
-///    says that it is the proxy's own. It would else come and go in a room every other second.
+/// 4. One whose header names nobody (`LOCAL`, `UNKNOWN`) goes on when it says something: it is mostly the proxy itself, which looks
+///    whether we are here. Nothing is told of one that ends before that, or before it has said anything at all.
 final class ProxyGate {
     /// Why a connection was closed.
     enum Cause: String, Hashable, CaseIterable {
@@ -22,9 +22,6 @@ final class ProxyGate {
         /// The system had no memory for it, or the connection broke.
         case failed
     }
-
-    /// How long one of the proxy's own is given to end again.
-    static let lookTime = Duration.milliseconds(500)
 
     /// Called with each connection that may go on, which is the callee's to close, whose it is, and when it came. One of which the
     /// header names nobody has the address that it came from; nil is a Unix socket's peer.
@@ -41,8 +38,8 @@ final class ProxyGate {
         var header = ProxyHeader()
         /// Nothing of it has come.
         var isSilent = true
-        /// It is the proxy's own, since then.
-        var looksSince: Instant?
+        /// Its header named nobody, then.
+        var namelessSince: Instant?
         var watch: DescriptorWatch?
 
         init(peer: SocketAddress, door: Door, since: Instant) {
@@ -87,11 +84,17 @@ final class ProxyGate {
         }
     }
 
-    /// Goes on with those of the proxy's own that stay, and closes others that have waited for longer.
-    func expire(after time: Duration) {
+    /// Closes those that have waited for longer.
+    /// - Parameters:
+    ///   - time: for a header.
+    ///   - silence: for a first byte of one that the header does not name; zero: any time.
+    func expire(after time: Duration, silence: Duration) {
         for (descriptor, connection) in waiting {
-            if let since = connection.looksSince {
-                if loop.now - since >= ProxyGate.lookTime { goOn(descriptor, connection, connection.peer.ip) }
+            if let since = connection.namelessSince {
+                if silence > .zero, loop.now - since >= silence {
+                    forget(descriptor, connection)
+                    Glibc.close(descriptor)
+                }
                 continue
             }
             guard loop.now - connection.since >= time else { continue }
@@ -113,8 +116,7 @@ final class ProxyGate {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
             if count < 0, errno == EAGAIN || errno == EINTR { return }
             guard count > 0 else { return ended(descriptor, connection, count == 0 ? nil : LibeventError("recv")) }
-            // One of the proxy's own that has something to say.
-            if connection.looksSince != nil { return goOn(descriptor, connection, connection.peer.ip) }
+            if connection.namelessSince != nil { return goOn(descriptor, connection, connection.peer.ip) }
             connection.isSilent = false
             switch connection.header.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
             case .needsMore: discard(descriptor, buffer, count)
@@ -122,8 +124,7 @@ final class ProxyGate {
                 discard(descriptor, buffer, length)
                 switch client {
                 case .address(let address, _): goOn(descriptor, connection, address)
-                case .unknown: goOn(descriptor, connection, connection.peer.ip)
-                case .proxy: connection.looksSince = loop.now
+                case .unknown, .proxy: connection.namelessSince = loop.now
                 }
             case .invalid(let words): refuse(descriptor, connection, .invalid, words)
             }
@@ -131,7 +132,7 @@ final class ProxyGate {
     }
 
     private func ended(_ descriptor: Int32, _ connection: Waiting, _ error: LibeventError?) {
-        if connection.isSilent || connection.looksSince != nil {
+        if connection.isSilent || connection.namelessSince != nil {
             forget(descriptor, connection)
             Glibc.close(descriptor)
         } else if let error {

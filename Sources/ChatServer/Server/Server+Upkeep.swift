@@ -10,7 +10,9 @@ extension Server {
         countLag()
         refreshZone()
         tidyUp()
-        gate.expire(after: .seconds(configuration.limits.handshakeSeconds))
+        gate.expire(
+            after: .seconds(configuration.limits.handshakeSeconds),
+            silence: .seconds(configuration.limits.firstLineSeconds))
         handshakes.expire(after: .seconds(configuration.limits.handshakeSeconds), now: loop.now)
         if loop.now - certificateReported >= Server.certificateInterval { reportCertificate() }
         admission.forgetIdle(at: moment.steady)

@@ -119,7 +119,7 @@ private let local: [UInt8] = Array("\r\n\r\n\0\r\nQUIT\n".utf8) + [0x20, 0, 0, 0
     }
 
     /// Nobody hears of one that only looks: nothing is sent, or that it is the proxy's own, and then the end, be it a reset.
-    @Test(arguments: [[], local], [false, true])
+    @Test(arguments: [[]] + nameless, [false, true])
     func aLook(_ bytes: [UInt8], isReset: Bool) throws {
         let gate = try Gate()
         let end = try gate.connect(sending: bytes)
@@ -132,9 +132,12 @@ private let local: [UInt8] = Array("\r\n\r\n\0\r\nQUIT\n".utf8) + [0x20, 0, 0, 0
         #expect(gate.gate.count == 0 && gate.arrivals.isEmpty && gate.refusals.isEmpty)
     }
 
-    @Test func oneOfTheProxysOwnThatSaysSomething() throws {
+    private static let nameless = [local, Array("PROXY UNKNOWN\r\n".utf8)]
+
+    @Test(arguments: nameless)
+    func oneThatIsNamelessGoesOnWhenItSaysSomething(header: [UInt8]) throws {
         let gate = try Gate()
-        let end = try gate.connect(sending: local)
+        let end = try gate.connect(sending: header)
         try gate.turn()
         #expect(gate.arrivals.isEmpty)
         gate.send(Array("x".utf8), on: end)
@@ -143,16 +146,19 @@ private let local: [UInt8] = Array("\r\n\r\n\0\r\nQUIT\n".utf8) + [0x20, 0, 0, 0
         #expect(try gate.rest() == "x")
     }
 
-    /// It may wait for us to say something.
-    @Test func oneOfTheProxysOwnThatStays() throws {
+    /// It is no session, however long it stays, until it is over without a word.
+    @Test(arguments: nameless)
+    func oneThatIsNamelessAndSilent(header: [UInt8]) throws {
         let gate = try Gate()
-        _ = try gate.connect(sending: local)
-        gate.gate.expire(after: .zero)
-        #expect(gate.gate.count == 1 && gate.arrivals.isEmpty)
-        try gate.turn(for: ProxyGate.lookTime)
-        gate.gate.expire(after: .zero)
-        #expect(gate.arrivals.map(\.address) == [IPAddress("192.0.2.7")])
-        #expect(gate.refusals == [])
+        let end = try gate.connect(sending: header)
+        try gate.turn(for: .milliseconds(5))
+        for silence in [.zero, .seconds(300)] as [Duration] {
+            gate.gate.expire(after: .zero, silence: silence)
+            #expect(gate.gate.count == 1 && gate.arrivals.isEmpty)
+        }
+        gate.gate.expire(after: .seconds(60), silence: .milliseconds(5))
+        #expect(gate.gate.count == 0 && gate.arrivals.isEmpty && gate.refusals == [])
+        #expect(gate.isClosed(end))
     }
 
     @Test(arguments: ["203.0.113.1", "::1"])
@@ -211,11 +217,11 @@ private let local: [UInt8] = Array("\r\n\r\n\0\r\nQUIT\n".utf8) + [0x20, 0, 0, 0
     @Test func tooSlow() throws {
         let gate = try Gate()
         let end = try gate.connect(sending: Array("PROXY ".utf8))
-        gate.gate.expire(after: .seconds(60))
+        gate.gate.expire(after: .seconds(60), silence: .zero)
         #expect(gate.refusals == [])
         try gate.turn(for: .milliseconds(30))
         let late = try gate.connect()
-        gate.gate.expire(after: .milliseconds(25))
+        gate.gate.expire(after: .milliseconds(25), silence: .zero)
         #expect(gate.refusals == [.timeout])
         #expect(gate.isClosed(end) && gate.gate.count == 1)
         gate.send(header, on: late)
