@@ -122,4 +122,5 @@ deb: build ## builds the Debian packages in .build-deb, and checks them by linti
 	lintian --allow-root --fail-on error,warning .build-deb/*.changes
 
 try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root)
+	@scripts/deps.sh try
 	scripts/try-package.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: as root, or by sudo where that asks for no password. Else it tells the line to run.
-#     scripts/deps.sh PURPOSE...     of build, test, bench, chaos, soak, package
+#     scripts/deps.sh PURPOSE...     of build, test, bench, chaos, soak, package, try
 # Costs nothing when all are there.
 set -eu
 
@@ -14,8 +14,9 @@ wanted() {
         test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
         soak) echo gnuplot-nox ;;
         package) echo debhelper dpkg-dev chrpath lintian ;;
+        try) echo telnet netcat-openbsd man-db systemd-container ;;
         *)
-            echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package]" >&2
+            echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package] [try]" >&2
             exit 64
             ;;
         esac

@@ -26,6 +26,6 @@ trap : INT TERM
 status=0
 "$programs/partylined" --listen "$host:$port" || status=$?
 if [ "$status" = 69 ]; then
-    printf '\nIs a server running there already? Another port: make run PORT=%s\n' "$((port + 1))" >&2
+    printf '\nTo take another port: make run PORT=%s\n' "$((port + 1))" >&2
 fi
 exit "$status"

@@ -115,7 +115,7 @@ struct SandboxTests {
         let lines = text.split(separator: "\n")
         #expect(
             lines.filter { $0.hasPrefix("ExecPaths=") }
-                == ["ExecPaths=/usr/bin/partylined /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
+                == ["ExecPaths=/usr/lib/partyline /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
         #expect(
             lines.filter { $0.hasPrefix("SystemCallFilter=") }.dropFirst(2) == ["SystemCallFilter=pipe pipe2"])
         let directories = lines.filter { $0.contains(/^(Runtime|State|Cache|Logs)Directory=/) }
