@@ -5,42 +5,56 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Empty: /etc where PREFIX is /usr, and PREFIX/etc elsewhere.
 SYSCONFDIR ?=
+# Where `make run` listens; for make's own command line only, as an environment often has a HOST that is the machine's name.
+HOST = localhost
+PORT = 6000
 
 # What is run by people and measured is one build: optimised, and free of the toolchain's folder (libevent stays dynamic). Addresses of
 # libraries' functions are found at the start (-z now), so that the table of them is read-only after it.
 RELEASE := -c release --static-swift-stdlib -Xlinker -z -Xlinker now
 RELEASE_BIN := .build/release
-TEST := $(SWIFT) test --disable-xctest
+# The warning is of what TOMLKit and swift-argument-parser bring in of Foundation, which is linked as a whole. (lld gives none, and makes
+# programs of twice the size.)
+FIRST_BUILD = $(if $(wildcard $(RELEASE_BIN)/partylined),,@echo 'Building, which takes some minutes the first time. \
+	(The linker will warn of mktemp: it is in the Foundation of Swift, where it writes files; no program here has it do that.)')
+# Without XCTest, which leaks 368 bytes of its own under a sanitizer.
+TEST := SWIFT='$(SWIFT)' scripts/test.sh
 
-# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's;
-# without XCTest, as it leaks 368 bytes of its own.)
-SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/lsan.supp:print_suppressions=0 \
+# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's.)
+SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS='suppressions="$(CURDIR)/scripts/lsan.supp":print_suppressions=0' \
 	$(TEST) -Xswiftc -use-ld=lld
 
+ifeq ($(wildcard Package.swift),)
+$(error Say where the project is: make -C FOLDER)
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test integration-test bench lint format sanitize fuzz chaos soak simulate clean install uninstall deb try-package build-deps
+.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate chaos soak picture clean \
+	install uninstall deb try-package
+# Two at once would wait for each other's locks of SwiftPM and apt.
+.NOTPARALLEL:
 
 help: ## prints this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
-	@scripts/deps.sh build test
+	@SWIFT='$(SWIFT)' scripts/deps.sh build test
 	@scripts/promtool.sh
 
 build-deps:
-	@scripts/deps.sh build
+	@SWIFT='$(SWIFT)' scripts/deps.sh build
 
 build: build-deps ## builds everything, optimised
+	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE)
 
-run: build-deps ## starts a server on localhost:6000
+run: build-deps ## starts a server on localhost:6000 (HOST= PORT=: elsewhere)
+	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE) --product partylined
 	$(SWIFT) build $(RELEASE) --product partyline
-	@printf '\nWhen it listens, type in other terminals (Ctrl-C ends the server):\n\n'
-	@printf '    telnet localhost 6000\n    %s/partyline localhost 6000\n\n' '$(CURDIR)/$(RELEASE_BIN)'
-	@exec $(RELEASE_BIN)/partylined --listen localhost:6000
+	@scripts/run.sh '$(RELEASE_BIN)' '$(HOST)' '$(PORT)'
 
-test: deps ## runs all tests
+test: deps ## runs all tests, and names those that this machine can't run
 	$(TEST)
 
 integration-test: deps ## runs the tests against the real daemon alone
@@ -55,7 +69,7 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run
 	mypy --strict --no-error-summary Tests/Chaos/*.py
-	mypy --strict --no-error-summary scripts/check-docs.py
+	mypy --strict --no-error-summary scripts/check-docs.py scripts/picture.py scripts/skipped-tests.py
 	scripts/check-docs.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
@@ -86,6 +100,10 @@ soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in
 	@Tests/Chaos/soak.py $(if $(MINUTES),--minutes $(MINUTES)) $(RELEASE_BIN)/partylined .build/soak.txt
 	@gnuplot -e "table='.build/soak.txt'; picture='.build/soak.svg'" Tests/Chaos/soak.gp
 
+picture: build ## draws docs/partyline.svg, which README.md shows, from a real client and telnet
+	@scripts/deps.sh test
+	scripts/picture.py $(RELEASE_BIN) docs/partyline.svg
+
 clean: ## removes everything that was built
 	rm -rf .build .build-asan .build-tsan .build-deb .build-fuzz
 
@@ -104,4 +122,5 @@ deb: build ## builds the Debian packages in .build-deb, and checks them by linti
 	lintian --allow-root --fail-on error,warning .build-deb/*.changes
 
 try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root)
+	@scripts/deps.sh try
 	scripts/try-package.sh

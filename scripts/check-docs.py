@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Checks what the documents say of the sources: log lines, figures, tests and links. Prints what is not true."""
+"""Checks the documents: what they say of log lines, figures and tests, links, tables of contents, and the length of lines.
+
+    scripts/check-docs.py           prints what is not true, or too long
+    scripts/check-docs.py --fill    breaks paragraphs that have too long a line anew
+"""
 from __future__ import annotations
 
 import re
@@ -7,6 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+WIDTH = 120
 DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "Tests/Transcripts/README.md"]
 
 
@@ -129,8 +134,93 @@ def check_links() -> list[str]:
     return faults
 
 
+def headings(text: str) -> list[tuple[int, str]]:
+    """The level and anchor of each heading below the title."""
+    text = re.sub(r"^```.*?^```", "", text, flags=re.S | re.M)
+    return [(len(marks), anchor(words)) for marks, words in re.findall(r"^(##+) (.*)$", text, flags=re.M)]
+
+
+def check_contents() -> list[str]:
+    """A table of contents is what links to the document's own headings before the first of them. It has all, in their order."""
+    faults = []
+    for path in DOCS:
+        text = path.read_text()
+        told = re.findall(r"\]\(#([^)\s]+)\)", re.split(r"^## ", text, flags=re.M)[0])
+        there = headings(text)
+        deepest = max((level for level, name in there if name in told), default=0)
+        wanted = [name for level, name in there if level <= deepest]
+        if path == ROOT / "docs/ADMINISTRATION.md" and not told:
+            faults.append("docs/ADMINISTRATION.md has no table of contents")
+        if told and told != wanted:
+            faults.append(f"{path.relative_to(ROOT)} has headings {wanted}, and its table of contents {told}")
+    return faults
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The text in pieces, each with its kind: a `fence`, `output` (a fence of what a program printed), a `table`, a `paragraph` (an item
+    of a list is one), or `other`: headings, pictures, blank lines. Joined by line feeds they are the text again."""
+    found: list[tuple[str, list[str]]] = []
+    fence = ""
+    for line in text.split("\n"):
+        marks = re.match(r" *```(\w*)", line)
+        if fence:
+            found[-1][1].append(line)
+            fence = "" if marks else fence
+        elif marks:
+            fence = "output" if marks[1] == "output" else "fence"
+            found.append((fence, [line]))
+        elif line.startswith("|"):
+            found.append(("table", [line]))
+        elif not line.strip() or re.match(r"#|!\[|<", line):
+            found.append(("other", [line]))
+        elif found and found[-1][0] == "paragraph" and not re.match(r" *([-*]|\d+\.) ", line):
+            found[-1][1].append(line)
+        else:
+            found.append(("paragraph", [line]))
+    return [(kind, "\n".join(lines)) for kind, lines in found]
+
+
+def filled(paragraph: str) -> str:
+    """The same words in lines of at most 120 characters. Code and links stay whole where they are short."""
+    first = re.match(r" *(?:(?:[-*]|\d+\.) +)?", paragraph)
+    assert first is not None
+    indent = " " * len(first[0])
+    words = re.findall(r"(?:\[[^\]]{1,40}\]\([^)]*\)|`[^`]{1,60}`|[^\s])+", " ".join(paragraph[len(first[0]):].split()))
+    lines, line = [], first[0]
+    for word in words:
+        if line.strip() and line not in (first[0], indent) and len(line) + 1 + len(word) > WIDTH:
+            lines.append(line)
+            line = indent
+        line += word if line in (first[0], indent) else " " + word
+    return "\n".join([*lines, line])
+
+
+def is_too_wide(piece: str) -> bool:
+    # A link that is longer than a line can't be broken.
+    return any(len(line) > WIDTH and " " in line.strip() for line in piece.split("\n"))
+
+
+def check_width() -> list[str]:
+    faults = []
+    for path in DOCS:
+        for kind, piece in parts(path.read_text()):
+            if kind in ("paragraph", "fence", "other") and is_too_wide(piece):
+                faults.append(f"{path.relative_to(ROOT)} has a line of over {WIDTH} characters: {piece[:60]!r}…")
+    return faults
+
+
+def fill() -> None:
+    for path in DOCS:
+        text = path.read_text()
+        new = "\n".join(filled(piece) if kind == "paragraph" and is_too_wide(piece) else piece for kind, piece in parts(text))
+        if new != text:
+            path.write_text(new)
+
+
 def main() -> int:
-    faults = check_log() + check_figures() + check_tests() + check_links()
+    if sys.argv[1:] == ["--fill"]:
+        fill()
+    faults = check_log() + check_figures() + check_tests() + check_links() + check_contents()
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -1,54 +1,80 @@
 #!/bin/sh
-# Installs the Debian packages that are missing. Arguments: build, test, bench, chaos, soak, package, or several. Costs nothing when all are there.
+# Installs the Debian packages that are missing: as root, or by sudo where that asks for no password. Else it tells the line to run.
+#     scripts/deps.sh PURPOSE...     of build, test, bench, chaos, soak, package, try
+# Costs nothing when all are there.
 set -eu
 
-packages=
-for purpose in "$@"; do
-    case $purpose in
-    build) packages="$packages libevent-dev libssl-dev pkg-config" ;;
-    bench) packages="$packages openssl" ;;
-    chaos) packages="$packages openssl iproute2 python3" ;;
-    test)
-        packages="$packages telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy"
-        ;;
-    soak) packages="$packages gnuplot-nox" ;;
-    package) packages="$packages debhelper dpkg-dev chrpath lintian" ;;
-    *)
-        echo "usage: $0 [build] [test] [bench] [chaos] [soak] [package]" >&2
-        exit 64
-        ;;
-    esac
-done
-
-if ! command -v "${SWIFT:-swift}" >/dev/null; then
-    echo "Swift 6 is missing: https://www.swift.org/install/linux/debian/12" >&2
-    exit 69
-fi
-
-missing=
-for package in $packages; do
-    # shellcheck disable=SC2016 # the braces are dpkg-query's
-    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true) in
-    *' installed') ;;
-    *) missing="$missing $package" ;;
-    esac
-done
-[ -n "$missing" ] || exit 0
-
-if [ "$(id -u)" = 0 ]; then
-    as_root=
-elif sudo -n true 2>/dev/null; then
-    as_root='sudo -n'
-else
-    echo "These packages are missing, and installing them needs root. Please run:" >&2
-    echo "    sudo apt-get install$missing" >&2
-    exit 69
-fi
-
-echo "installing$missing"
-export DEBIAN_FRONTEND=noninteractive
-# shellcheck disable=SC2086 # both are lists of words
-{
-    $as_root apt-get -qq update
-    $as_root apt-get -qq install --no-install-recommends $missing >/dev/null
+# wanted PURPOSE...: prints the packages, one a line.
+wanted() {
+    for purpose in "$@"; do
+        case $purpose in
+        build) echo git libevent-dev libssl-dev pkg-config ;;
+        bench) echo openssl ;;
+        chaos) echo openssl iproute2 python3 ;;
+        test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
+        soak) echo gnuplot-nox ;;
+        package) echo debhelper dpkg-dev chrpath lintian ;;
+        try) echo telnet netcat-openbsd man-db systemd-container ;;
+        *)
+            echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package] [try]" >&2
+            exit 64
+            ;;
+        esac
+    done | tr ' ' '\n' | awk '!seen[$0]++'
 }
+
+# missing PURPOSE...: prints those that are not installed, each after a space.
+missing() {
+    for package in $(wanted "$@"); do
+        # shellcheck disable=SC2016 # the braces are dpkg-query's
+        case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true) in
+        *' installed') ;;
+        *) printf ' %s' "$package" ;;
+        esac
+    done
+}
+
+wanted "$@" >/dev/null
+has_swift=yes
+command -v "${SWIFT:-swift}" >/dev/null || has_swift=
+if command -v dpkg-query >/dev/null; then
+    packages=$(missing "$@")
+else
+    # Not Debian: what is not there shows when it is used.
+    packages=
+fi
+
+# install PACKAGE...: false where nobody may.
+install() {
+    if [ "$(id -u)" = 0 ]; then
+        as_root=
+    elif sudo -n true 2>/dev/null; then
+        as_root='sudo -n'
+    else
+        return 1
+    fi
+    echo "installing $*"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086 # a list of words
+    $as_root apt-get -qq update && $as_root apt-get -qq install --no-install-recommends "$@" >/dev/null
+}
+
+if [ -n "$packages" ] && [ -n "$has_swift" ]; then
+    # shellcheck disable=SC2086 # a list of words
+    if install $packages; then packages=; fi
+fi
+[ -n "$packages" ] || [ -z "$has_swift" ] || exit 0
+
+# All that is missing in one message, and once.
+{
+    [ -n "$has_swift" ] || echo "Swift 6 is missing, or not in your PATH: https://www.swift.org/install/linux/debian/12"
+    if [ -n "$packages" ]; then
+        all=$(missing build test)
+        echo "Packages are missing. Please run:"
+        echo "    sudo apt-get install$packages"
+        # shellcheck disable=SC2086
+        [ "$(wanted "$@")" = "$(wanted build test)" ] || [ -z "$all" ] || [ "$all" = "$packages" ] ||
+            printf 'or, for make test as well:\n    sudo apt-get install%s\n' "$all"
+    fi
+} >&2
+exit 69

@@ -45,10 +45,20 @@ place() {
     fi
 }
 
+# link NAME TARGET: a symbolic link of that name to the target.
+link() {
+    if [ "$action" = uninstall ]; then
+        rm -f "$root$1"
+    else
+        install -d "$root${1%/*}"
+        ln -sfn "$2" "$root$1"
+    fi
+}
+
 # localized FILE: prints the name of a copy that speaks of the folders as they are here.
 localized() {
     sed -e "s|/etc/partyline|$etc/partyline|g" -e "s|/usr/bin/partyline|$prefix/bin/partyline|g" \
-        -e "s|/usr/share/doc/partylined|$doc|g" "$1" >"$scratch/localized"
+        -e "s|/usr/lib/partyline|$prefix/lib/partyline|g" -e "s|/usr/share/doc/partylined|$doc|g" "$1" >"$scratch/localized"
     echo "$scratch/localized"
 }
 
@@ -69,8 +79,12 @@ if [ "$action" = install ]; then
     done
 fi
 
+# The daemon has a folder of its own, as its unit says which folders it may execute programs of (ExecPaths=).
+place 755 "$programs/partylined" "$prefix/lib/partyline/partylined"
+link "$prefix/bin/partylined" ../lib/partyline/partylined
+place 755 "$programs/partyline" "$prefix/bin/partyline"
+
 for program in partylined partyline; do
-    place 755 "$programs/$program" "$prefix/bin/$program"
     completion $program bash "$share/bash-completion/completions/$program"
     completion $program zsh "$zsh/_$program"
     completion $program fish "$share/fish/vendor_completions.d/$program.fish"
@@ -101,7 +115,7 @@ for example in packaging/grafana/partyline.json packaging/prometheus/partyline.r
 done
 
 if [ "$action" = uninstall ]; then
-    for folder in "$doc/examples" "$doc" "$etc/partyline"; do
+    for folder in "$doc/examples" "$doc" "$etc/partyline" "$prefix/lib/partyline"; do
         [ ! -d "$root$folder" ] || rmdir --ignore-fail-on-non-empty "$root$folder"
     done
 elif [ -z "$root" ]; then
@@ -109,5 +123,7 @@ elif [ -z "$root" ]; then
 Installed below $prefix. To run it as a service, as root:
     systemd-sysusers $prefix/lib/sysusers.d/partyline.conf
     systemctl enable --now $units/partylined.service
+Where it runs already, this hands everybody over to the new version:
+    systemctl kill --signal=USR2 --kill-who=main partylined
 END
 fi

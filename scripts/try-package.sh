@@ -1,40 +1,17 @@
 #!/bin/sh
 # Installs the Debian packages, joins, reloads, upgrades, removes and purges them, and tells each step: `make try-package`.
 #
-# All of it happens in a copy of this machine that is seen in here alone: an overlay over its files, with processes and a network of
-# its own. It is gone with the script, however that ends. In there systemd does not run, so the package's init script starts the
-# daemon; what the unit would run is then run by hand, as the unit's user. What is in the overlay at last is what a purge left.
+# All of it happens in copies of this machine that are seen in there alone: an overlay over its files, with processes and a network of
+# their own. They are gone with the script, however that ends. In the first copy no systemd runs, so the package's init script starts
+# the daemon; what is in its overlay at last is what a purge left. The second copy is booted by systemd.
 set -eu
 cd "$(dirname "$0")/.."
-
-if [ "${1-}" != --inside ]; then
-    if [ "$(id -u)" != 0 ]; then
-        echo "try-package.sh: only root may mount an overlay; run it by sudo" >&2
-        exit 77
-    fi
-    folder=$(mktemp -d)
-    trap 'rm -rf "$folder"' EXIT
-    trap 'exit 1' INT TERM
-    version=$(dpkg-deb --field .build-deb/partylined_*.deb Version)
-    printf '== build a later version, to upgrade to\n'
-    scripts/build-deb.sh "$version+later" "$folder/later"
-    mkdir "$folder/first" "$folder/copy"
-    cp .build-deb/partylined_*.deb .build-deb/partyline_*.deb "$folder/first"
-    unshare --mount --pid --net --ipc --uts --fork --kill-child \
-        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive RUNLEVEL=2 \
-        scripts/try-package.sh --inside "$folder"
-    exit
-fi
-
-folder=$2
-# The machine itself is here, once its copy is at /.
-machine=/mnt
 
 step() { printf '\n== %s\n' "$*"; }
 ok() { printf '   ok: %s\n' "$*"; }
 fail() {
     printf '   FAILED: %s\n' "$*" >&2
-    tail -n 20 /var/log/partylined.log >&2 2>/dev/null || true
+    show_log >&2 || true
     exit 1
 }
 
@@ -48,10 +25,76 @@ eventually() {
     done
 }
 
+# MARK: Outside
+
+# Makes the packages and both copies.
+try_both() {
+    if [ "$(id -u)" != 0 ]; then
+        echo "try-package.sh: only root may mount an overlay; run it by sudo" >&2
+        exit 77
+    fi
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    trap 'exit 1' INT TERM
+    version=$(dpkg-deb --field .build-deb/partylined_*.deb Version)
+    step "build a later version, to upgrade to"
+    scripts/build-deb.sh "$version+later" "$folder/later"
+    mkdir "$folder/first" "$folder/copy"
+    cp .build-deb/partylined_*.deb .build-deb/partyline_*.deb "$folder/first"
+    mkdir "$folder/scripts" && cp scripts/try-package.sh "$folder/scripts"
+
+    printf '\n==== without systemd\n'
+    unshare --mount --pid --net --ipc --uts --fork --kill-child \
+        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive RUNLEVEL=2 \
+        scripts/try-package.sh --inside "$folder"
+
+    printf '\n==== under systemd\n'
+    rm -f "$folder/talk"/*
+    unshare --mount scripts/try-package.sh --boot "$folder"
+    printf '\npassed: installed, joined, reloaded, upgraded, removed, purged\n'
+}
+
+# boot FOLDER: starts systemd in a copy of this machine; a service in there goes on with try_booted, and turns it off.
+boot() {
+    folder=$1
+    mount -t tmpfs tmpfs "$folder/copy"
+    mkdir "$folder/copy/upper" "$folder/copy/work" "$folder/copy/root"
+    mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/copy/upper,workdir=$folder/copy/work" "$folder/copy/root"
+    rm -f "$folder/copy/root/usr/sbin/policy-rc.d"
+    cat >"$folder/copy/root/etc/systemd/system/try-package.service" <<'END'
+[Service]
+Type=oneshot
+Environment=PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive
+ExecStart=/try/scripts/try-package.sh --booted /try
+ExecStopPost=/bin/sh -c 'systemctl --no-block poweroff 2>/dev/null'
+StandardOutput=append:/try/output
+StandardError=append:/try/output
+TimeoutStartSec=300
+END
+    : >"$folder/output"
+    systemd-nspawn --quiet --register=no --keep-unit --link-journal=no --private-network --console=pipe \
+        --directory "$folder/copy/root" --bind "$folder:/try" --boot systemd.unit=try-package.service \
+        >"$folder/console" 2>&1 </dev/null &
+    tail --pid=$! -n +1 -f "$folder/output"
+    wait $! || true
+    if [ ! -s "$folder/output" ]; then
+        echo "   not tried: systemd-nspawn can't boot a copy of this machine here:"
+        tail -n 3 "$folder/console"
+    elif ! grep -qx 'passed under systemd' "$folder/output"; then
+        exit 1
+    fi
+}
+
+# MARK: Inside
+
+service_is_of_systemd() { [ -d /run/systemd/system ]; }
 pids() { pgrep -x partylined || true; }
 is_gone() { [ -z "$(pids)" ]; }
 serves() { nc -z 127.0.0.1 6000; }
 has_line() { grep -qF "$1" "$2"; }
+show_log() {
+    if service_is_of_systemd; then journalctl --no-pager --lines 20 --unit partylined; else tail -n 20 /var/log/partylined.log; fi
+}
 
 running() {
     eventually serves || fail "nothing answers on localhost:6000"
@@ -71,17 +114,24 @@ prepare() {
     mount -t tmpfs tmpfs dev
     # The devices that every program may expect, made anew: nothing in here is to touch the machine's.
     (cd dev && mknod -m 666 null c 1 3 && mknod -m 666 zero c 1 5 && mknod -m 666 full c 1 7 && mknod -m 666 random c 1 8 &&
-        mknod -m 666 urandom c 1 9 && mknod -m 666 tty c 5 0 && ln -s /proc/self/fd fd)
+        mknod -m 666 urandom c 1 9 && mknod -m 666 tty c 5 0 && ln -s /proc/self/fd fd && ln -s pts/ptmx ptmx)
+    mkdir dev/pts && mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
     # Not chroot: packages start no daemons in one. A policy-rc.d, as containers have, forbids it too.
-    pivot_root . ".$machine"
+    pivot_root . ./mnt
     cd /
+    # The machine itself is here, once its copy is at /.
+    machine=/mnt
     folder=$machine$folder
     rm -f /usr/sbin/policy-rc.d
     ip link set lo up
+    not_installed
+    changed_files | sort >"$folder/before"
+}
+
+not_installed() {
     if dpkg-query --show partylined partyline >/dev/null 2>&1; then
         fail "partyline is installed on this machine; purge it first"
     fi
-    changed_files | sort >"$folder/before"
 }
 
 changed_files() { (cd "$folder/copy/upper" && find . ! -type d | sed 's|^\.||'); }
@@ -107,24 +157,34 @@ try_install() {
     ok "man partylined, partyline, partyline.toml, partyline-protocol"
 }
 
-# Bob listens by nc all along, and hears what the others say.
+# Ann by telnet and bob by nc join, and stay through all that follows.
 try_talk() {
     step "telnet localhost 6000"
-    mkfifo "$folder/bob" "$folder/ann"
-    nc 127.0.0.1 6000 <"$folder/bob" >"$folder/heard" &
-    exec 3>"$folder/bob"
+    talk=$folder/talk
+    mkdir -p "$talk"
+    mkfifo "$talk/ann" "$talk/bob"
+    # script(1) gives telnet a terminal, so that what ann types is on the screen, too.
+    script --quiet --flush --command 'telnet 127.0.0.1 6000' /dev/null <"$talk/ann" >"$talk/screen" &
+    exec 4>"$talk/ann"
+    eventually has_line 'You are guest' "$talk/screen" || fail "telnet could not join"
+    nc 127.0.0.1 6000 <"$talk/bob" >"$talk/heard" &
+    exec 3>"$talk/bob"
     echo '/nick bob' >&3
-    eventually has_line 'you are now bob' "$folder/heard" || fail "bob could not join"
-    telnet 127.0.0.1 6000 <"$folder/ann" >"$folder/screen" 2>&1 &
-    exec 4>"$folder/ann"
-    eventually has_line 'You are guest' "$folder/screen" || fail "telnet could not join"
+    eventually has_line 'you are now bob' "$talk/heard" || fail "bob could not join"
     printf '/nick ann\nhello by telnet\n' >&4
-    eventually has_line '<ann> hello by telnet' "$folder/heard" || fail "bob did not hear ann"
-    echo '/quit' >&4
-    exec 4>&-
-    echo 'hello by the client' | partyline localhost --nick cy
-    eventually has_line '<cy> hello by the client' "$folder/heard" || fail "bob did not hear cy"
+    eventually has_line '<ann> hello by telnet' "$talk/heard" || fail "bob did not hear ann"
+    echo 'hello by the client' | partyline localhost --nick cy >/dev/null 2>&1
+    eventually has_line '<cy> hello by the client' "$talk/heard" || fail "bob did not hear cy"
     ok "bob heard ann by telnet, and cy by partyline"
+}
+
+# talk_on WORDS: the same two connections still carry what is said.
+talk_on() {
+    echo "ann says: $1" >&4
+    eventually has_line "<ann> ann says: $1" "$talk/heard" || fail "bob did not hear ann, who is at telnet"
+    echo "bob says: $1" >&3
+    eventually has_line "<bob> bob says: $1" "$talk/screen" || fail "ann's telnet does not show what bob said"
+    if grep -E 'closed by foreign host|[*]{3} (ann|bob) quit' "$talk/screen" "$talk/heard"; then fail "somebody was dropped"; fi
 }
 
 try_reload() {
@@ -132,23 +192,50 @@ try_reload() {
     sed -i '1i motd = "Edited by the administrator."' /etc/partyline/partyline.toml
     service partylined reload
     eventually edited || fail "the new message of the day is not told"
-    echo 'still here' >&3
-    eventually bob_is_there || fail "the reload dropped bob"
-    ok "newcomers read the new message of the day, and bob is still there"
+    talk_on "after the reload"
+    ok "newcomers read the new message of the day, and ann and bob are still there"
 }
 
 edited() { echo /quit | nc -q 5 127.0.0.1 6000 | grep -qF 'Edited by the administrator.'; }
-bob_is_there() { printf '/names\n/quit\n' | nc -q 5 127.0.0.1 6000 | grep -qw bob; }
 
 try_upgrade() {
-    step "dpkg -i the later version"
+    step "dpkg -i the later version, while ann is typing a line"
     old=$(pids)
+    printf 'the first half, ' >&4
     dpkg -i "$folder"/later/partylined_*.deb "$folder"/later/partyline_*.deb
-    exec 3>&-
     running
     [ "$(pids)" != "$old" ] || fail "it is the old process"
+    [ "$(readlink "/proc/$(pids)/exe")" = /usr/lib/partyline/partylined ] || fail "it runs another file"
+    echo 'and the second' >&4
+    eventually has_line '<ann> the first half, and the second' "$talk/heard" || fail "ann's line did not come whole"
+    talk_on "after the upgrade"
     edited || fail "the edited file was not kept"
-    ok "the daemon was restarted, and the edited file kept"
+    ok "process $old handed over to $(pids); ann and bob are still there, and the edited file is kept"
+    printf '   on the screen of ann, who is at telnet:\n'
+    sed -n 's/\r$//; /^\*\*\* partyline/,$s/^/      | /p' "$talk/screen"
+}
+
+try_upgrade_of_a_faulty_file() {
+    step "dpkg -i it again, with a fault in /etc/partyline/partyline.toml"
+    old=$(pids)
+    echo 'nonsense = 1' >>/etc/partyline/partyline.toml
+    dpkg -i "$folder"/later/partylined_*.deb
+    [ "$(pids)" = "$old" ] || fail "it is another process"
+    talk_on "with a faulty file"
+    ok "process $old goes on, with ann and bob"
+    sed -i '$d' /etc/partyline/partyline.toml
+}
+
+# A process that is stopped hands nothing over. This drops ann and bob.
+try_upgrade_of_one_that_hangs() {
+    step "dpkg -i it again, while the daemon hangs"
+    old=$(pids)
+    kill -STOP "$old"
+    dpkg -i "$folder"/later/partylined_*.deb
+    running
+    [ "$(pids)" != "$old" ] || fail "it is the old process"
+    ok "it was restarted"
+    exec 3>&- 4>&-
 }
 
 # What the unit would run, as its user.
@@ -167,6 +254,16 @@ try_unit() {
     eventually is_gone || fail "it does not stop"
     ok "stopped"
     service partylined start
+    running
+}
+
+try_upgrade_of_one_that_was_stopped() {
+    step "systemctl disable --now partylined; dpkg -i it again"
+    systemctl disable --now partylined
+    dpkg -i "$folder"/later/partylined_*.deb
+    is_gone || fail "it was started"
+    ok "it stays stopped"
+    systemctl enable --now partylined
     running
 }
 
@@ -198,12 +295,33 @@ try_leftovers() {
     ok "no file, folder, unit or process: only dpkg's own books have changed"
 }
 
-prepare
-try_install
-try_talk
-try_reload
-try_upgrade
-try_unit
-try_removal
-try_leftovers
-printf '\npassed: installed, joined, reloaded, upgraded, removed, purged\n'
+case ${1-} in
+--inside)
+    folder=$2
+    prepare
+    try_install
+    try_talk
+    try_reload
+    try_upgrade
+    try_upgrade_of_a_faulty_file
+    try_upgrade_of_one_that_hangs
+    try_unit
+    try_removal
+    try_leftovers
+    ;;
+--boot) boot "$2" ;;
+--booted)
+    folder=$2
+    not_installed
+    try_install
+    try_talk
+    try_reload
+    try_upgrade
+    try_upgrade_of_a_faulty_file
+    try_upgrade_of_one_that_hangs
+    try_upgrade_of_one_that_was_stopped
+    try_removal
+    echo 'passed under systemd'
+    ;;
+*) try_both ;;
+esac

@@ -84,6 +84,7 @@ import Testing
             let terminal = try ClientTerminal(client: [], of: daemon, columns: 80, rows: 24)
             try terminal.wait(forRow: "*** #lobby: nobody else is here")
             let bob = try daemon.join("bob")
+            try terminal.wait(forText: "*** bob joined #lobby")
             try terminal.type("/nick ann")
             try terminal.press("Enter")
             try terminal.wait(forRow: "-- you are now ann")

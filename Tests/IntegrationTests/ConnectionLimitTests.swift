@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// More connections than there may be.
@@ -41,7 +42,8 @@ import Testing
         }
     }
 
-    @Test func tooManyConnectionsFromAnAddress() throws {
+    @Test(.enabled(if: Machine.hasIPv6, "needs IPv6 on the loopback interface"))
+    func tooManyConnectionsFromAnAddress() throws {
         try withDaemon(["--connections-per-address", "1", "--listen", "127.0.0.1:0", "--listen", "[::1]:0"]) { daemon in
             let ann = try daemon.join("ann")
             defer { ann.close() }
@@ -52,7 +54,8 @@ import Testing
     }
 
     /// Who comes and goes too fast has to wait, though there is place.
-    @Test func tooFastFromAnAddress() throws {
+    @Test(.enabled(if: Machine.hasIPv6, "needs IPv6 on the loopback interface"))
+    func tooFastFromAnAddress() throws {
         let text = """
             [[listen]]
             address = "127.0.0.1:0"

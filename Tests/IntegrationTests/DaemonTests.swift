@@ -1,11 +1,13 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The daemon as a program: how it starts, how it ends, what it logs.
 @Suite struct DaemonTests {
     // MARK: Starting
 
-    @Test func saysThatItListens() throws {
+    @Test(.enabled(if: Machine.hasIPv6, "needs IPv6 on the loopback interface"))
+    func saysThatItListens() throws {
         try withDaemon(["--listen", "127.0.0.1:0", "--listen", "[::1]:0"]) { daemon in
             #expect(daemon.addresses.map(\.host) == ["127.0.0.1", "::1"])
             for address in daemon.addresses {

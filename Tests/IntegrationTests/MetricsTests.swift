@@ -82,7 +82,7 @@ import Testing
     /// `scripts/promtool.sh` fetches it, and `make test` calls that.
     private static var hasPromtool: Bool { access(promtool, X_OK) == 0 }
 
-    @Test(.enabled(if: hasPromtool)) func promtoolFindsNothingWrong() throws {
+    @Test(.enabled(if: hasPromtool, "needs promtool: scripts/promtool.sh")) func promtoolFindsNothingWrong() throws {
         try withDaemon(["--admin", "127.0.0.1:0"]) { daemon in
             let text = try AdminPages(of: daemon).get("/metrics").body
             let check = try ChildProcess(MetricsTests.promtool, ["check", "metrics"])
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: hasPromtool)) func promtoolTakesTheAlerts() throws {
+    @Test(.enabled(if: hasPromtool, "needs promtool: scripts/promtool.sh")) func promtoolTakesTheAlerts() throws {
         let rules = Binaries.package + "/packaging/prometheus/partyline.rules.yml"
         let check = try ChildProcess(MetricsTests.promtool, ["check", "rules", rules])
         let exit = try check.waitForExit(by: Deadline(seconds: 30))

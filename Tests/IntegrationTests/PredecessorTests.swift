@@ -28,7 +28,7 @@ import Testing
         let daemon: ChildProcess
         private var descriptor: Int32
 
-        init(as user: [String] = []) throws {
+        init(_ program: [String] = [Binaries.daemon]) throws {
             var ends: [Int32] = [-1, -1]
             let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
             try #require(socketpair(AF_UNIX, type, 0, &ends) == 0)
@@ -36,7 +36,7 @@ import Testing
             defer { Glibc.close(ends[1]) }
             var time = timeval(tv_sec: 10 * Deadline.patience, tv_usec: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-            let command = user + [Binaries.daemon, "--listen", "127.0.0.1:0"]
+            let command = program + ["--listen", "127.0.0.1:0"]
             daemon = try ChildProcess(
                 command[0], Array(command[1...]), environment: ["PARTYLINE_HANDOVER": "3"], descriptors: [ends[1]])
         }
@@ -144,9 +144,12 @@ import Testing
     }
 
     /// The channel was made by root, and the daemon is nobody: somebody else's handover is not taken.
-    @Test(.enabled(if: SandboxTests.canBeNobody, "nobody can't run what is built here"))
+    @Test(
+        .enabled(
+            if: getuid() == 0 && PublicCopy.canBeNobody, "needs root, setpriv, and a /tmp where nobody can run programs"
+        ))
     func anotherUser() throws {
-        let predecessor = try Predecessor(as: SandboxTests.asNobody)
+        let predecessor = try Predecessor(PublicCopy.asNobody + [PublicCopy.daemon])
         #expect(try predecessor.receive().isEmpty, "not even a hello")
         #expect(try predecessor.daemon.waitForExit() != .exited(0))
         #expect(predecessor.daemon.log.text.contains("no socket of this user's"))

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Libevent
@@ -18,7 +19,7 @@ import Testing
         deadline.schedule(after: .seconds(60))
     }
 
-    @Test(arguments: ["127.0.0.1:0", "[::1]:0"]) func talksBothWays(_ place: String) throws {
+    @Test(arguments: Machine.loopbacks) func talksBothWays(_ place: String) throws {
         let address = try resolved(place)
         let listener = try Listener(on: loop, address: address)
         var served: LineConnection?

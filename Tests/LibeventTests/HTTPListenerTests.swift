@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Libevent
@@ -295,7 +296,9 @@ import Testing
         try served.stillAnswers()
     }
 
-    @Test(arguments: ["[::1]:0", "unix:/tmp/partyline-http-\(getpid())"]) func otherFamilies(_ place: String) throws {
+    @Test(arguments: [Machine.loopbacks.last ?? "", "unix:/tmp/partyline-http-\(getpid())"]) func otherFamilies(
+        _ place: String
+    ) throws {
         let served = try served()
         served.listener.close()
         try served.listen(on: try resolved(place))

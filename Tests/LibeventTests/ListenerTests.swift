@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Libevent
@@ -36,14 +37,15 @@ import Testing
         #expect(peers.first?.family == listener.address.family, sourceLocation: location)
     }
 
-    @Test(arguments: ["127.0.0.1:0", "[::1]:0"]) func port0IsChosen(_ place: String) throws {
+    @Test(arguments: Machine.loopbacks) func port0IsChosen(_ place: String) throws {
         let listener = try Listener(on: loop, address: address(place))
         #expect(listener.address.port != 0)
         try accepts(listener)
     }
 
     /// Both of the wildcard addresses can be had at one port.
-    @Test func bothFamiliesAtOnePort() throws {
+    @Test(.enabled(if: Machine.hasIPv6, "needs IPv6 on the loopback interface"))
+    func bothFamiliesAtOnePort() throws {
         let four = try Listener(on: loop, address: address("0.0.0.0:0"))
         let six = try Listener(on: loop, address: address("[::]:\(four.address.port)"))
         #expect(six.address.port == four.address.port)

@@ -124,7 +124,9 @@ final class ProxyGate {
                 discard(descriptor, buffer, length)
                 switch client {
                 case .address(let address, _): goOn(descriptor, connection, address)
-                case .unknown, .proxy: connection.namelessSince = loop.now
+                case .unknown, .proxy:
+                    if count > length { return goOn(descriptor, connection, connection.peer.ip) }
+                    connection.namelessSince = loop.now
                 }
             case .invalid(let words): refuse(descriptor, connection, .invalid, words)
             }

@@ -5,40 +5,23 @@ import Testing
 /// people and figures, reloads, is upgraded and stops.
 @Suite(.enabled(if: getuid() == 0, "needs root"), .disabled(if: isSanitized, "sanitizers need what a sandbox takes"))
 struct SandboxTests {
-    private static let unit = Binaries.package + "/packaging/systemd/partylined.service"
-
     /// In a mount namespace of its own: nothing can be written, and homes are empty.
     private static let readOnlyRoot = """
         set -e
         mount -o remount,bind,ro /
-        mount -t tmpfs -o ro tmpfs /home
-        case $0 in /root/*) ;; *) mount -t tmpfs -o ro tmpfs /root ;; esac
+        for home in /home /root; do mount -t tmpfs -o ro tmpfs $home; done
         ! touch /tmp/partyline-sandbox 2>/dev/null
         unset HOME
         exec "$0" "$@"
         """
     private static let inItsOwnMounts = ["unshare", "--mount", "sh", "-c", readOnlyRoot]
-    /// As User=, CapabilityBoundingSet= and NoNewPrivileges= have it.
-    static let asNobody = [
-        "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all",
-        "--no-new-privs",
-    ]
-    private static let withTheUnitsSystemCalls = [Binaries.package + "/scripts/confine.py", unit]
-    private static let canFilter =
-        [["python3", "-c", "import ctypes; ctypes.CDLL('libseccomp.so.2')"], ["systemd-analyze", "--version"]]
-        .allSatisfy {
-            runs($0)
-        }
-    /// Nobody can't get into every folder that root builds in.
-    static let canBeNobody = runs(asNobody + [Binaries.daemon, "--version"])
 
-    private static func runs(_ command: [String]) -> Bool {
-        let child = try? ChildProcess(command[0], Array(command.dropFirst()))
-        return (try? child?.waitForExit(by: Deadline(seconds: 20))) == .exited(0)
-    }
+    private static let canMount = PublicCopy.runs(inItsOwnMounts + ["true"])
+    private static let canFilter = PublicCopy.runs(PublicCopy.confine + ["true"])
+    private static let canDoAll = PublicCopy.runs(inItsOwnMounts + PublicCopy.asNobody + PublicCopy.confine + ["true"])
 
     private func serves(under wrapper: [String], _ flags: [String] = []) throws {
-        let command = wrapper + [Binaries.daemon, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"] + flags
+        let command = wrapper + [PublicCopy.daemon, "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"] + flags
         let daemon = try DaemonProcess(ChildProcess(command[0], Array(command.dropFirst())))
         do {
             let pages = try AdminPages(of: daemon)
@@ -62,43 +45,45 @@ struct SandboxTests {
         try daemon.stop()
     }
 
-    @Test func aReadOnlyRootAndNoHome() throws {
+    @Test(
+        .enabled(
+            if: canMount, "needs mounts of its own, which chroots and most containers refuse: unshare --mount true"))
+    func aReadOnlyRootAndNoHome() throws {
         try serves(under: Self.inItsOwnMounts)
     }
 
-    @Test(.enabled(if: canBeNobody, "nobody can't run what is built here")) func noCapabilities() throws {
-        try serves(under: Self.asNobody)
+    @Test(.enabled(if: PublicCopy.canBeNobody, "needs setpriv, and a /tmp or /var/tmp where nobody can run programs"))
+    func noCapabilities() throws {
+        try serves(under: PublicCopy.asNobody)
     }
 
-    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func itsSystemCallsAlone() throws {
-        try serves(under: Self.withTheUnitsSystemCalls)
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2, systemd-analyze, and to filter system calls"))
+    func itsSystemCallsAlone() throws {
+        try serves(under: PublicCopy.confine)
     }
 
     /// The filter that was tried does refuse something.
-    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func otherSystemCallsFail() throws
-    {
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2, systemd-analyze, and to filter system calls"))
+    func otherSystemCallsFail() throws {
         let calls = [
             "os.chown('/tmp', 0, 0)", "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "mmap.mmap(-1, 1, prot=7)",
         ]
         for call in calls {
             let code = "import mmap, os, socket\ntry: \(call)\nexcept PermissionError: os._exit(42)"
-            let command = Self.withTheUnitsSystemCalls + ["python3", "-c", code]
+            let command = PublicCopy.confine + ["python3", "-c", code]
             let child = try ChildProcess(command[0], Array(command.dropFirst()))
             #expect(try child.waitForExit(by: Deadline(seconds: 20)) == .exited(42), "\(call): \(child.log.text)")
         }
     }
 
-    @Test(
-        .enabled(
-            if: canFilter && canBeNobody, "needs python3, libseccomp2, systemd-analyze and a folder that all can read"))
-    func allOfThem() throws {
-        try serves(under: Self.inItsOwnMounts + Self.asNobody + Self.withTheUnitsSystemCalls)
+    @Test(.enabled(if: canDoAll, "needs all that the other tests of a sandbox need")) func allOfThem() throws {
+        try serves(under: Self.inItsOwnMounts + PublicCopy.asNobody + PublicCopy.confine)
     }
 
     /// The system calls of giving up root are those that the unit leaves to systemd: the daemon says so, and does not go on as root.
-    @Test(.enabled(if: canFilter, "needs python3, libseccomp2 and systemd-analyze")) func rootThatCantBeGivenUp() throws
-    {
-        let command = Self.withTheUnitsSystemCalls + [Binaries.daemon, "--listen", "127.0.0.1:0", "--user", "nobody"]
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2, systemd-analyze, and to filter system calls"))
+    func rootThatCantBeGivenUp() throws {
+        let command = PublicCopy.confine + [PublicCopy.daemon, "--listen", "127.0.0.1:0", "--user", "nobody"]
         let child = try ChildProcess(command[0], Array(command.dropFirst()))
         #expect(try child.waitForExit(by: Deadline(seconds: 20)) == .exited(EX_OSERR))
         #expect(child.log.text.contains("initgroups for nobody"))
@@ -130,7 +115,7 @@ struct SandboxTests {
         let lines = text.split(separator: "\n")
         #expect(
             lines.filter { $0.hasPrefix("ExecPaths=") }
-                == ["ExecPaths=/usr/bin/partylined /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
+                == ["ExecPaths=/usr/lib/partyline /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
         #expect(
             lines.filter { $0.hasPrefix("SystemCallFilter=") }.dropFirst(2) == ["SystemCallFilter=pipe pipe2"])
         let directories = lines.filter { $0.contains(/^(Runtime|State|Cache|Logs)Directory=/) }

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Starts the server for somebody who tries it, and tells what to type: `make run`.
+#     scripts/run.sh FOLDER HOST PORT     (FOLDER: where the programs are)
+set -eu
+
+programs=$1
+host=$2
+port=$3
+# As the client and telnet take it: an IPv6 address without the brackets that a listener's has.
+bare=$(printf '%s' "$host" | tr -d '[]')
+case $bare in *:*) host="[$bare]" ;; esac
+near=$bare
+case $bare in 0.0.0.0 | ::) near=localhost ;; esac
+
+cat <<END
+
+When it listens, type in other terminals (Ctrl-C ends the server):
+
+    telnet $near $port
+    '$(cd "$programs" && pwd)/partyline' $near $port
+
+END
+
+# Ctrl-C is for the server, which tells everybody and ends; then we do.
+trap : INT TERM
+status=0
+"$programs/partylined" --listen "$host:$port" || status=$?
+if [ "$status" = 69 ]; then
+    printf '\nTo take another port: make run PORT=%s\n' "$((port + 1))" >&2
+fi
+exit "$status"
