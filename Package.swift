@@ -86,7 +86,7 @@ let package = Package(
             dependencies: ["Service", "CProcess", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
-        .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol"]),
+        .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline", "TestSupport"]),

@@ -23,6 +23,13 @@ same() {
 for page in packaging/man/*.[1-8]; do
     faults=$(mandoc -T lint -W warning "$page" 2>&1 && man --warnings --local-file -Tutf8 -Z "$page" 2>&1 >/dev/null) || failed=1
     [ -z "$faults" ] || { printf '%s\n' "$faults" >&2 && failed=1; }
+    # In its foot, both as mandoc and as man(1) write it.
+    for foot in "$(mandoc -Tutf8 "$page" | tail -n 1)" "$(man --local-file -Tutf8 "$page" 2>/dev/null | tail -n 1)"; do
+        case $foot in
+        *Partyline*) ;;
+        *) echo "$page: its foot does not name the project: $foot" >&2 && failed=1 ;;
+        esac
+    done
 done
 
 for page in partylined.8 partyline.1; do

@@ -7,7 +7,10 @@ public enum WireLine: Equatable, Sendable {
     case notice(time: Int64, text: String, keys: WireKeys)
     case row(WireRow)
     case ok(tag: String, keys: WireKeys)
-    case refused(tag: String, code: String, text: String)
+    /// `ERR`. The keys tell what is refused (`room=`, `nick=` …), and what would help (`near=`, `retry=`).
+    case refused(tag: String, code: String, keys: WireKeys, text: String)
+    /// `BYE`: the server ends the session, which did not ask for it, at so many microseconds since 1970.
+    case bye(time: Int64, code: String, keys: WireKeys, text: String)
     case ping(token: String)
     /// A verb of a later version: to be ignored.
     case unknown(verb: String, line: String)
@@ -32,7 +35,12 @@ public enum WireLine: Equatable, Sendable {
             self = .ok(tag: tag, keys: fields.keys())
         case "ERR":
             guard let tag = fields.word(), let code = fields.word() else { return nil }
-            self = .refused(tag: tag, code: code, text: fields.text() ?? "")
+            let keys = fields.keys()
+            self = .refused(tag: tag, code: code, keys: keys, text: fields.text() ?? "")
+        case "BYE":
+            guard let time = fields.time(), let code = fields.word() else { return nil }
+            let keys = fields.keys()
+            self = .bye(time: time, code: code, keys: keys, text: fields.text() ?? "")
         case "ROW":
             guard let row = WireRow(&fields) else { return nil }
             self = .row(row)
@@ -174,9 +182,25 @@ public struct WireKeys: Equatable, Sendable {
 
     public init() {}
 
+    /// As they would be read from these words: `["room=#lobby", "near=topic"]`.
+    public init(_ words: [String]) {
+        for word in words {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2, !parts[0].isEmpty { append(String(parts[0]), String(parts[1])) }
+        }
+    }
+
     /// The first value of a key.
     public subscript(_ key: String) -> String? {
         pairs.first { $0.key == key }?.value
+    }
+
+    /// A span of whole seconds, as `retry` is: nil where there is no such key, or its value is no number.
+    public func seconds(_ key: String) -> Int? {
+        guard let value = self[key], !value.isEmpty, value.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
+            return nil
+        }
+        return Int(value) ?? Int.max
     }
 
     mutating func append(_ key: String, _ value: String) {

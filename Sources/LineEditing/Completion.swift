@@ -1,14 +1,34 @@
 /// What Tab may complete to. The order is that of offering: put the likeliest first.
 public struct CompletionCandidates: Sendable {
+    /// What the argument of a command may be.
+    public enum Argument: Equatable, Sendable {
+        case nick
+        case room
+        /// A room where it starts with `#`, else a nick.
+        case addressee
+        /// A command, with its slash or without.
+        case command
+        case word([String])
+        /// What is said to others.
+        case text
+        /// Nicks, then rooms: of commands that are not known here.
+        case anything
+    }
+
     public var nicks: [String]
     public var rooms: [String]
     /// With their slash.
     public var commands: [String]
+    /// The arguments that a command takes, by how it is typed, without its slash and in small letters. Those behind them are texts.
+    public var arguments: [String: [Argument]]
 
-    public init(nicks: [String] = [], rooms: [String] = [], commands: [String] = []) {
+    public init(
+        nicks: [String] = [], rooms: [String] = [], commands: [String] = [], arguments: [String: [Argument]] = [:]
+    ) {
         self.nicks = nicks
         self.rooms = rooms
         self.commands = commands
+        self.arguments = arguments
     }
 }
 
@@ -19,30 +39,57 @@ public struct Completion: Sendable {
     private let offers: [String]
     private var index: Int?
 
-    /// Nil where nothing fits. A room may be typed without its `#` after a command; a nick at the line's start is an address and gets `: `.
+    /// Nil where nothing fits. A room may be typed without its `#` where a room is wanted; a nick at the line's start is an address and gets
+    /// `: `.
     public init?(before: String, candidates: CompletionCandidates) {
         let wordStart = before.lastIndex(of: " ").map(before.index(after:)) ?? before.startIndex
         let word = String(before[wordStart...])
-        let isFirst = wordStart == before.startIndex
-        var offers: [String] = []
-        if word.hasPrefix("/") {
-            if isFirst { offers = Self.matches(word, in: candidates.commands).map { $0 + " " } }
-        } else if word.hasPrefix("#") {
-            offers = Self.matches(word, in: candidates.rooms).map { $0 + " " }
-        } else if !word.isEmpty || !isFirst {
-            offers = Self.matches(word, in: candidates.nicks).map { $0 + (isFirst ? ": " : " ") }
-            if !isFirst, before.hasPrefix("/") {
-                offers += Self.matches("#" + word, in: candidates.rooms).map { $0 + " " }
-            }
-        }
+        let line = String(before[..<wordStart])
+        let offers = Self.offers(for: word, after: line, candidates)
         guard !offers.isEmpty else { return nil }
-        prefix = String(before[..<wordStart])
+        prefix = line
         typed = word
         self.offers = offers
     }
 
-    /// How many completions there are.
-    public var count: Int { offers.count }
+    private static func offers(for word: String, after line: String, _ candidates: CompletionCandidates) -> [String] {
+        if line.isEmpty {
+            if word.hasPrefix("/") { return matches(word, in: candidates.commands).map { $0 + " " } }
+            if word.hasPrefix("#") { return matches(word, in: candidates.rooms).map { $0 + " " } }
+            return word.isEmpty ? [] : matches(word, in: candidates.nicks).map { $0 + ": " }
+        }
+        return names(for: word, argument(after: line, candidates), candidates).map { $0 + " " }
+    }
+
+    /// What the word behind this part of a line is for: of a command its next argument, else text.
+    private static func argument(
+        after line: String, _ candidates: CompletionCandidates
+    ) -> CompletionCandidates.Argument {
+        guard line.hasPrefix("/"), !line.hasPrefix("//") else { return .text }
+        let words = line.dropFirst().split(separator: " ")
+        guard let verb = words.first, let kinds = candidates.arguments[verb.lowercased()] else { return .anything }
+        let place = words.count - 1
+        return place < kinds.count ? kinds[place] : .text
+    }
+
+    private static func names(
+        for word: String, _ argument: CompletionCandidates.Argument, _ candidates: CompletionCandidates
+    ) -> [String] {
+        let rooms = { matches(word.hasPrefix("#") ? word : "#" + word, in: candidates.rooms) }
+        switch argument {
+        case .nick: return matches(word, in: candidates.nicks)
+        case .room: return rooms()
+        case .addressee, .text: return word.hasPrefix("#") ? rooms() : matches(word, in: candidates.nicks)
+        case .command:
+            if word.hasPrefix("/") { return matches(word, in: candidates.commands) }
+            return matches("/" + word, in: candidates.commands).map { String($0.dropFirst()) }
+        case .word(let words): return matches(word, in: words)
+        case .anything: return matches(word, in: candidates.nicks) + rooms()
+        }
+    }
+
+    /// Whether the only completion there is stands in the line: nothing else is to be offered.
+    public var isDone: Bool { offers.count == 1 && index == 0 }
 
     /// The text before the cursor with the next completion; after the last one comes what was typed.
     public mutating func next() -> String {

@@ -6,8 +6,8 @@ public struct EditBuffer: Equatable, Sendable {
     private var killed = ""
     private var lastWasKill = false
 
-    /// Longer lines are refused, as the server would.
-    public let maximumBytes: Int
+    /// Longer lines are refused, as the server would. A line that is longer when this is lowered stays, and grows no more.
+    public var maximumBytes: Int
 
     public init(maximumBytes: Int = 2000) { self.maximumBytes = maximumBytes }
 
@@ -36,6 +36,20 @@ public struct EditBuffer: Equatable, Sendable {
         before += addition
         alignBorder()
         return true
+    }
+
+    /// Puts as much of the text at the cursor as the line takes.
+    /// - Returns: how many bytes were left out.
+    public mutating func insertWhatFits(_ string: String) -> Int {
+        guard !insert(string) else { return 0 }
+        let room = maximumBytes - before.utf8.count - after.utf8.count
+        var fitting = ""
+        for character in string {
+            guard fitting.utf8.count + String(character).utf8.count <= room else { break }
+            fitting.append(character)
+        }
+        if !fitting.isEmpty { insert(fitting) }
+        return string.utf8.count - fitting.utf8.count
     }
 
     /// Replaces the whole line; the cursor goes to its end.

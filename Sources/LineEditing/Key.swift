@@ -12,4 +12,8 @@ public enum Key: Equatable, Sendable {
     case metaBackspace
     /// A whole bracketed paste. Line ends are LF.
     case paste(String)
+    /// A paste of more bytes than `KeyDecoder.maximumPasteBytes`; nothing of it is kept.
+    case oversizedPaste(bytes: Int)
+    /// A paste that Ctrl-C ended, as its own end never came; nothing of it is kept.
+    case brokenPaste(bytes: Int)
 }

@@ -1,7 +1,7 @@
 /// Bytes of a terminal to keys, wherever the bytes are cut.
 ///
 /// A lone ESC can't be told from the start of a sequence: where `isPending` is true after `feed`, call `flush` when nothing more has come
-/// for a moment (25 to 100 ms).
+/// within `patience`.
 public struct KeyDecoder {
     private enum State: Equatable {
         case ground
@@ -10,11 +10,18 @@ public struct KeyDecoder {
         case ss3
         /// After `ESC [`; the parameters are in `sequence`.
         case csi
+        /// In a reply of the terminal's: OSC, DCS, APC, PM or SOS, with that introducer and so many bytes behind it.
+        case reply(introducer: UInt8, length: Int)
+        /// After an ESC in such a reply, which ends it where a `\` follows.
+        case replyEscape
         case paste
     }
 
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
     private static let longestSequence = 32
+    /// A reply that is longer has lost its end.
+    private static let longestReply = 65_536
+    private static let controlC: UInt8 = 0x03
 
     private var state = State.ground
     private var sequence: [UInt8] = []
@@ -22,27 +29,59 @@ public struct KeyDecoder {
     private var utf8Length = 0
     private var text = ""
     private var pasted: [UInt8] = []
+    private var pastedCount = 0
+    /// Nothing of the paste has come for a moment: a Ctrl-C that comes now was typed.
+    private var isPasteStalled = false
     private var keys: [Key] = []
 
-    /// A paste is cut here, so that a terminal that never ends one can't fill the memory.
+    /// Of a paste that is longer nothing is kept, so that a terminal that never ends one can't fill the memory.
     public let maximumPasteBytes: Int
 
     public init(maximumPasteBytes: Int = 1 << 20) { self.maximumPasteBytes = maximumPasteBytes }
 
-    /// Whether an ESC or the start of a sequence waits for more.
-    public var isPending: Bool { state == .escape || state == .ss3 || state == .csi }
+    /// Whether it depends on time what the last bytes were: `flush` says that nothing has followed them.
+    public var isPending: Bool {
+        switch state {
+        case .escape, .ss3, .reply(_, length: 0): true
+        case .paste: !isPasteStalled
+        // No key starts as these do.
+        case .ground, .csi, .reply, .replyEscape: false
+        }
+    }
+
+    /// How long to wait before `flush`: a slow line may carry the parts of a sequence one by one.
+    public var patience: Duration { state == .paste ? .milliseconds(100) : .milliseconds(500) }
 
     /// The keys that these bytes complete. Text that stands together comes as one key.
     public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Key] {
-        for byte in bytes { take(byte) }
+        var isBroken = false
+        for byte in bytes {
+            if byte == Self.controlC, isPasteStalled || isBroken {
+                // Pressed more than once, it must not be taken for a wish to leave.
+                if !isBroken { breakPaste() }
+                isBroken = true
+            } else {
+                isBroken = false
+                take(byte)
+            }
+            isPasteStalled = false
+        }
         return takeKeys()
     }
 
-    /// Nothing more has come: a pending ESC was the key itself, and a cut sequence is dropped.
+    /// Nothing more has come: what could have been the start of a sequence was a key.
     public mutating func flush() -> [Key] {
-        if state == .escape { emit(.escape) }
-        if state != .paste { state = .ground }
-        sequence.removeAll()
+        switch state {
+        case .escape: emit(.escape)
+        case .ss3: emit(.meta("O"))
+        case .reply(let introducer, length: 0): emit(.meta(Character(Unicode.Scalar(introducer))))
+        case .paste:
+            if pasted.last == Self.controlC { breakPaste() } else { isPasteStalled = true }
+            return takeKeys()
+        // These go on, however late.
+        case .ground, .csi, .reply, .replyEscape: return takeKeys()
+        }
+        state = .ground
         return takeKeys()
     }
 
@@ -69,6 +108,8 @@ public struct KeyDecoder {
         case .escape: takeEscape(byte)
         case .ss3: takeSS3(byte)
         case .csi: takeCSI(byte)
+        case .reply(let introducer, let length): takeReply(byte, introducer, length)
+        case .replyEscape: endReply(byte)
         case .paste: takePaste(byte)
         }
     }
@@ -113,6 +154,8 @@ public struct KeyDecoder {
             sequence.removeAll()
             state = .csi
         case UInt8(ascii: "O"): state = .ss3
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            state = .reply(introducer: byte, length: 0)
         case 0x1B:
             emit(.escape)
             state = .escape
@@ -169,7 +212,7 @@ public struct KeyDecoder {
         case 4, 8: emit(.end)
         case 3: emit(.delete)
         case 200:
-            pasted.removeAll()
+            (pasted, pastedCount) = ([], 0)
             state = .paste
         default: break
         }
@@ -187,16 +230,52 @@ public struct KeyDecoder {
         }
     }
 
+    // MARK: Replies of the terminal
+
+    /// Drops a byte of a reply. BEL, CAN and SUB end it, and so does any other control: no reply holds one, and whoever typed its start by mistake
+    /// must not be left without a keyboard.
+    private mutating func takeReply(_ byte: UInt8, _ introducer: UInt8, _ length: Int) {
+        switch byte {
+        case 0x07, 0x18, 0x1A: state = .ground
+        case 0x1B: state = .replyEscape
+        case 0..<0x20:
+            state = .ground
+            takeGround(byte)
+        default: state = length < Self.longestReply ? .reply(introducer: introducer, length: length + 1) : .ground
+        }
+    }
+
+    /// `ESC \` is the end (ST); any other ESC starts a sequence of its own.
+    private mutating func endReply(_ byte: UInt8) {
+        if byte == UInt8(ascii: "\\") { state = .ground } else { takeEscape(byte) }
+    }
+
+    // MARK: Pastes
+
     private mutating func takePaste(_ byte: UInt8) {
         pasted.append(byte)
+        pastedCount += 1
         guard byte == UInt8(ascii: "~"), pasted.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
             // Past the limit only what could be the end is kept.
-            if pasted.count > maximumPasteBytes + Self.pasteEnd.count { pasted.remove(at: maximumPasteBytes) }
+            let excess = pasted.count - Self.pasteEnd.count
+            if excess > maximumPasteBytes { pasted.removeFirst(excess) }
             return
         }
-        pasted.removeLast(Self.pasteEnd.count)
         state = .ground
-        emit(.paste(Self.cleanPaste(pasted.prefix(maximumPasteBytes))))
+        let count = pastedCount - Self.pasteEnd.count
+        if count > maximumPasteBytes {
+            emit(.oversizedPaste(bytes: count))
+        } else {
+            emit(.paste(Self.cleanPaste(pasted.dropLast(Self.pasteEnd.count))))
+        }
+        pasted = []
+    }
+
+    /// Ends a paste whose end never came, which would else take all that is typed from then on.
+    private mutating func breakPaste() {
+        let typed = pasted.reversed().prefix { $0 == Self.controlC }.count
+        state = .ground
+        emit(.brokenPaste(bytes: pastedCount - typed))
         pasted = []
     }
 

@@ -6,8 +6,13 @@ public struct LineEditor {
         /// The line or the question has changed: draw it.
         case changed
         case bell
-        /// Lines to send, in order. What is left stands in the editor.
-        case send([String])
+        /// A line that was typed, or pasted into what was typed: a command, it may be.
+        case send(String)
+        /// Lines to be said as they are, in order: nothing in them is a command.
+        case say([String])
+        /// A paste of several lines came, which is the next `question`; some of its lines, or all, may be too long.
+        case asks(Paste)
+        case refused(Refusal)
         /// Ctrl-C took the line away.
         case cleared
         /// Ctrl-D, or Ctrl-C, on an empty line.
@@ -16,34 +21,59 @@ public struct LineEditor {
         case clearScreen
     }
 
+    /// What was not taken, and why.
+    public enum Refusal: Equatable, Sendable {
+        /// The line is full: so many bytes that were typed are not in it.
+        case full(bytes: Int)
+        /// A line was pasted with which the line would have so many bytes.
+        case pastedLine(bytes: Int)
+        case oversizedPaste(bytes: Int)
+        case brokenPaste(bytes: Int)
+        /// So many lines were pasted while others were still asked about.
+        case tooManyPastes(lines: Int)
+    }
+
+    /// Pastes that wait to be asked about, at most.
+    private static let mostPastes = 8
+
     public private(set) var buffer: EditBuffer
     private var history: History
     private var completion: Completion?
-    private var pendingPaste: String?
+    private var pastes: [Paste] = []
 
-    /// Pastes of more lines than this are asked about.
-    public let pasteLimit: Int
-
-    public init(maximumBytes: Int = 2000, historyCapacity: Int = 500, pasteLimit: Int = 5) {
+    public init(maximumBytes: Int = 2000, historyCapacity: Int = 500) {
         buffer = EditBuffer(maximumBytes: maximumBytes)
         history = History(capacity: historyCapacity)
-        self.pasteLimit = pasteLimit
     }
 
-    /// What is to be answered before typing goes on: shown in place of the prompt and the line.
-    public var question: String? {
-        pendingPaste.map { "Send \(Self.lines(of: $0).count) pasted lines? (y/n) " }
+    /// Bytes of a line at most.
+    public var maximumBytes: Int {
+        get { buffer.maximumBytes }
+        set { buffer.maximumBytes = newValue }
     }
+
+    /// What is to be answered by y or n before typing goes on: shown in place of the prompt and the line.
+    public var question: Paste? { pastes.first }
 
     /// Takes a key. `candidates` is asked for only by the first Tab of a word.
     public mutating func handle(_ key: Key, candidates: () -> CompletionCandidates) -> Action {
-        if let paste = pendingPaste { return answer(key, about: paste) }
+        switch key {
+        case .paste(let text): return paste(text)
+        case .oversizedPaste(let bytes): return .refused(.oversizedPaste(bytes: bytes))
+        case .brokenPaste(let bytes): return .refused(.brokenPaste(bytes: bytes))
+        default: break
+        }
+        if let paste = pastes.first { return answer(key, about: paste) }
         if key == .tab || key == .backTab { return complete(forward: key == .tab, candidates) }
         completion = nil
         switch key {
-        case .text(let text): return buffer.insert(text) ? .changed : .bell
-        case .enter: return submit()
-        case .paste(let text): return paste(text)
+        case .text(let text):
+            let left = buffer.insertWhatFits(text)
+            return left == 0 ? .changed : .refused(.full(bytes: left))
+        case .enter:
+            let line = buffer.take()
+            history.add(line)
+            return .send(line)
         case .control("c"):
             if buffer.isEmpty { return .quit }
             buffer.replace(with: "")
@@ -87,63 +117,43 @@ public struct LineEditor {
         return .changed
     }
 
-    private mutating func submit() -> Action {
-        let line = buffer.take()
-        history.add(line)
-        return .send([line])
-    }
-
     private mutating func complete(forward: Bool, _ candidates: () -> CompletionCandidates) -> Action {
         if completion == nil { completion = Completion(before: buffer.before, candidates: candidates()) }
         guard var current = completion else { return .bell }
+        guard !current.isDone else { return .nothing }
         buffer.replaceBefore(with: forward ? current.next() : current.previous())
-        // With a single completion the next Tab completes the next word.
-        completion = current.count > 1 ? current : nil
+        completion = current
         return .changed
     }
 
     // MARK: Pastes
 
-    /// A line end behind the only line is not a wish to send it. Of several lines those that are ended are sent; after the question, all.
+    /// One line goes into the line as if it were typed, and a line end behind it is not a wish to send it. Several are asked about.
     private mutating func paste(_ text: String) -> Action {
-        let lines = Self.lines(of: text)
-        if lines.count <= 1 { return buffer.insert(lines.first ?? "") ? .changed : .bell }
-        if lines.count > pasteLimit {
-            pendingPaste = text
-            return .changed
+        completion = nil
+        let lines = text.split(separator: "\n").filter { !$0.allSatisfy { $0 == " " } }
+        if lines.count <= 1 {
+            let line = lines.first.map(String.init) ?? String(text.prefix { $0 == " " })
+            guard !buffer.insert(line) else { return .changed }
+            return .refused(.pastedLine(bytes: buffer.text.utf8.count + line.utf8.count))
         }
-        return send(text)
+        let paste = Paste(text, maximumBytes: buffer.maximumBytes)
+        guard pastes.count < Self.mostPastes else { return .refused(.tooManyPastes(lines: paste.count)) }
+        if !paste.lines.isEmpty { pastes.append(paste) }
+        return .asks(paste)
     }
 
-    private mutating func answer(_ key: Key, about paste: String) -> Action {
+    private mutating func answer(_ key: Key, about paste: Paste) -> Action {
         switch key {
         case .text("y"), .text("Y"):
-            pendingPaste = nil
-            return send(paste.hasSuffix("\n") ? paste : paste + "\n")
+            pastes.removeFirst()
+            return .say(paste.lines)
         case .text("n"), .text("N"), .escape, .control("c"), .control("g"):
-            pendingPaste = nil
+            pastes.removeFirst()
             return .changed
+        case .control("z"): return .suspend
+        case .control("l"): return .clearScreen
         default: return .bell
         }
-    }
-
-    private mutating func send(_ text: String) -> Action {
-        var lines = Self.lines(of: text)
-        let after = buffer.after
-        lines[0] = buffer.before + lines[0]
-        let rest = text.last == "\n" ? "" : lines.removeLast()
-        buffer.replace(with: after)
-        buffer.moveToStart()
-        _ = buffer.insert(rest)
-        lines = lines.filter { !$0.isEmpty }
-        for line in lines { history.add(line) }
-        return .send(lines)
-    }
-
-    /// The lines of a paste; the end of the last one is not the start of another.
-    private static func lines(of text: String) -> [String] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if lines.last == "" { lines.removeLast() }
-        return lines
     }
 }

@@ -13,6 +13,5 @@ extension Client {
         static let longestOutput = 1 << 20
         /// A connection that held so long shows that the server is well.
         static let healthyTime = Duration.seconds(30)
-        static let nickRetryTime = Duration.seconds(10)
     }
 }

@@ -13,29 +13,32 @@ final class Client {
         let wishes: Conversation.Wishes
     }
 
+    // Not private, as the other files need them.
+
     let loop: EventLoop
     let settings: Settings
-    private(set) var conversation: Conversation
-    private let interface: any Interface
+    var conversation: Conversation
+    let interface: any Interface
     private var connector: Connector?
-    private var connection: LineConnection?
+    var connection: LineConnection?
     /// Kept until the turn's end, as they may be calling us.
     private var retired: [AnyObject] = []
     private var backoff = Backoff()
+    private var nickBackoff = Backoff()
     private var random = SystemRandomNumberGenerator()
     private var hasStarted = false
     /// The server was told, or there is none to tell.
-    private(set) var isLeaving = false
+    var isLeaving = false
     private var lastHeard: Instant
     private var connectedAt: Instant
-    private var status: Int32 = 0
-    private var deadline: Timer?
+    var status: Int32 = 0
+    var deadline: Timer?
     private var retry: Timer?
     private var pulse: Timer?
     private var nickRetry: Timer?
     private var signals: [SignalWatch] = []
     /// The signal to die of, once everything is put back.
-    private var deadlySignal: Int32?
+    var deadlySignal: Int32?
 
     init(_ settings: Settings, _ interface: any Interface) throws {
         loop = try EventLoop()
@@ -47,7 +50,7 @@ final class Client {
     }
 
     var isReady: Bool { conversation.isReady }
-    private(set) var isEnding = false
+    var isEnding = false
 
     /// Runs to the end.
     /// - Returns: the exit status.
@@ -59,7 +62,7 @@ final class Client {
             conversation.retryNick()
             carryOut()
         }
-        signals = try [SIGINT, SIGTERM, SIGHUP].map { signal in
+        signals = try Terminal.endingSignals.map { signal in
             try SignalWatch(on: loop, signal: signal) { [unowned self] in die(of: signal) }
         }
         loop.onTurnEnd = { [unowned self] in
@@ -141,12 +144,24 @@ final class Client {
     }
 
     private func tryAgain(_ words: String) {
-        let delay = backoff.next(using: &random)
+        if let farewell = conversation.farewell, farewell.isForGood {
+            interface.show(.status("\(words). An empty line connects again."))
+            return interface.stateChanged()
+        }
+        let delay = conversation.farewell?.retry.map(Backoff.delay(asked:)) ?? backoff.next(using: &random)
         let seconds =
             (delay.components.seconds * 1000 + delay.components.attoseconds / 1_000_000_000_000_000 + 500) / 1000
         interface.show(.status("\(words). Trying again in \(max(1, seconds)) s."))
         retry?.schedule(after: delay)
         interface.stateChanged()
+    }
+
+    /// Who answers there is no Partyline server. Where one was before, something in front of it may answer for it while it is away.
+    private func metStranger() {
+        if conversation.hasBeenReady { return lost("it does not answer as a Partyline server") }
+        let advice =
+            if case .host = settings.endpoint, settings.security == nil { "; if it speaks TLS, add --tls" } else { "" }
+        hangUp("connected, but this is no Partyline server" + advice)
     }
 
     // MARK: The connection
@@ -160,16 +175,19 @@ final class Client {
             carryOut()
             if isLeaving, conversation.unansweredCount < unanswered { giveTimeToLeave() }
         case .endOfInput: lost(nil)
+        case .flooded where !conversation.hasMet, .lineTooLong where !conversation.hasMet: metStranger()
         case .flooded: lost("it sent what is not a line")
         case .closed(.failed(let error)): lost(error.reason)
         case .closed: lost(nil)
+        // Longer than lines of this protocol are: it is none, and nothing is known of what it was for.
         case .connected, .firstInput, .lineTooLong: break
         }
     }
 
     /// The connection is gone.
-    private func lost(_ reason: String?) {
+    func lost(_ reason: String?) {
         guard let connection else { return }
+        if !conversation.hasMet, !conversation.hasBeenReady, !isLeaving { return metStranger() }
         connection.close()
         retired.append(connection)
         self.connection = nil
@@ -180,7 +198,10 @@ final class Client {
         let wasAwaiting = awaitsAnswer
         let comesBack = !isLeaving && settings.reconnects && interface.isForPeople
         conversation.lost()
-        if !comesBack { conversation.releaseAll() }
+        if !comesBack {
+            conversation.releaseAll()
+            conversation.giveUp()
+        }
         carryOut()
         let words = "Disconnected from the server" + (reason.map { ": \($0)" } ?? "")
         if wasReady, loop.now - connectedAt > Limits.healthyTime { backoff.reset() }
@@ -196,9 +217,11 @@ final class Client {
     }
 
     private func deadlinePassed() {
-        // Who once did may be slow today; who never did is something else.
-        if isLeaving || conversation.hasBeenReady { return lost(isLeaving ? nil : "it does not answer") }
-        hangUp("it does not answer as a Partyline server")
+        // Who has spoken as one does may be slow today; who never did is something else.
+        if isLeaving || conversation.hasBeenReady || conversation.hasMet {
+            return lost(isLeaving ? nil : "it does not answer")
+        }
+        metStranger()
     }
 
     private func hangUp(_ reason: String) {
@@ -219,10 +242,19 @@ final class Client {
     // MARK: The conversation
 
     func submit(_ line: String) {
-        if case .command(verb: "quit", _) = UserInput(line), isReady { isLeaving = true }
+        if case .command(verb: "quit", _) = UserInput(line) {
+            guard isReady else { return quit() }
+            isLeaving = true
+        }
         conversation.submit(line)
         carryOut()
         if isLeaving { giveTimeToLeave() }
+    }
+
+    /// Says lines as they are.
+    func say(_ lines: [String]) {
+        for line in lines { conversation.say(line) }
+        carryOut()
     }
 
     func refuse(_ code: String, _ words: String) {
@@ -230,37 +262,7 @@ final class Client {
         carryOut()
     }
 
-    /// Leaves: the server is told, and has a moment to close. A person who says so twice leaves at once.
-    func quit() {
-        if isLeaving, interface.isForPeople { return lost(nil) }
-        guard !isLeaving else { return }
-        guard isReady else {
-            isLeaving = true
-            if connection != nil { return lost(nil) }
-            conversation.releaseAll()
-            carryOut()
-            return finish(interface.exitStatus)
-        }
-        isLeaving = true
-        conversation.quit()
-        carryOut()
-        giveTimeToLeave()
-    }
-
-    /// Begins anew at each answer, as a server may have many lines to carry out yet, or one after a costly one. A program's lines are
-    /// waited for as at all other times: as long as the server is there.
-    private func giveTimeToLeave() {
-        guard connection != nil else { return }
-        let patience = interface.isForPeople ? Limits.answerTime : Limits.quietTime * 2
-        deadline?.schedule(after: awaitsAnswer ? patience : Limits.leaveTime)
-    }
-
-    /// Whether more is to be waited for than the end. A person who leaves does not care whether the server has heard it.
-    private var awaitsAnswer: Bool {
-        interface.isForPeople ? conversation.awaitsAnswerBeforeLeave : conversation.awaitsAnswer
-    }
-
-    private func carryOut() {
+    func carryOut() {
         for output in conversation.takeOutputs() {
             switch output {
             case .send(let line): connection?.write(Array((line + "\n").utf8))
@@ -269,40 +271,21 @@ final class Client {
             case .answered(let refused): interface.answered(refused: refused)
             case .bell: interface.bell()
             case .hangUp(let reason): hangUp(reason)
+            case .stranger: metStranger()
+            case .wishRefused(let reason):
+                interface.show(.status("Nothing was sent, as \(reason)."))
+                quit()
             case .ready:
                 if !isLeaving { deadline?.cancel() }
             }
         }
         if let connection, connection.pendingOutput > Limits.longestOutput { return lost("it does not read") }
-        if conversation.wantedNick == nil {
+        if conversation.wantedNick == nil || !isReady {
             nickRetry?.cancel()
+            if conversation.wantedNick == nil { nickBackoff.reset() }
         } else if nickRetry?.isScheduled == false {
-            nickRetry?.schedule(every: Limits.nickRetryTime)
+            nickRetry?.schedule(after: nickBackoff.next(using: &random))
         }
         interface.stateChanged()
     }
-
-    // MARK: The end
-
-    private func finish(_ status: Int32) {
-        guard !isEnding else { return }
-        isEnding = true
-        self.status = status
-        loop.stop()
-    }
-
-    private func die(of signal: Int32) {
-        deadlySignal = signal
-        if isReady, let connection {
-            conversation.quit()
-            for case .send(let line) in conversation.takeOutputs() { connection.write(Array((line + "\n").utf8)) }
-        }
-        finish(128 + signal)
-    }
-
-    /// The window was closed under us.
-    func terminalIsGone() { die(of: SIGHUP) }
-
-    /// Whoever read what we print reads no more.
-    func outputIsClosed() { die(of: SIGPIPE) }
 }

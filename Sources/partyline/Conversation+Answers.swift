@@ -5,15 +5,26 @@ extension Conversation {
     /// A row of an answer.
     mutating func answered(_ row: WireRow) {
         lastRowTag = row.tag
+        lastRowName = row.fields.first
         switch queue.purpose(of: row.tag) {
-        case .recent, .missed: if let event = row.event { replay(event) }
+        case .recent, .missed, .rejoin: if let event = row.event { replay(event) }
         case .names(let shown):
             guard row.kind == "names", let room = row.fields.first else { return }
             let nicks = Array(row.fields.dropFirst())
             if let index = index(of: room) { for nick in nicks { rooms[index].add(nick) } }
             if shown { show(.members(room: room, nicks)) }
         case .topic, .user:
+            noteRooms(row)
             if let event = row.event { show(.replayed(event)) } else { show(.row(row)) }
+        default: break
+        }
+    }
+
+    /// Remembers the rooms that a row names, for completion.
+    private mutating func noteRooms(_ row: WireRow) {
+        switch row.kind {
+        case "room": if let room = row.fields.first { noteRoom(room) }
+        case "who", "whois": for room in (row.keys["rooms"] ?? "").split(separator: ",") { noteRoom(String(room)) }
         default: break
         }
     }
@@ -32,9 +43,9 @@ extension Conversation {
             setNick(keys["nick"] ?? nick)
             if isNickRefusalTold { show(.answer("you are now \(nick)")) }
         case .join:
-            if let room = keys["room"] { entered(room) }
+            if let room = keys["room"] { entered(room, keys) }
             outputs.append(.answered(refused: false))
-        case .rejoin(let room): reentered(room)
+        case .rejoin(let room, let since): reentered(room, since: since, keys)
         case .recent(let room): release(room)
         case .missed(let room, let since): caughtUp(room, since: since, keys)
         case .part, .names, .topic, .signOfLife, .quit, nil: break
@@ -47,22 +58,37 @@ extension Conversation {
         // Not for the user's lines: who types too fast is told so, and decides.
         if code == "slow-down", !line.purpose.isUsers { return queue.sendAgain(line) }
         switch line.purpose {
-        case .user, .wishedNick, .join:
+        case .user(let input):
             show(.refusal(code: code, text))
+            // Among several lines it is not plain which one was refused.
+            if code == "slow-down", case .say(let said) = input { show(.status("This was not sent: \(said)")) }
             outputs.append(.answered(refused: true))
-        case .rejoin(let room):
+        case .wishedNick:
+            nickRefused(wishes.nick, code, text)
+            wishRefused("the nick \(wishes.nick ?? "") is not to be had")
+        case .join(let room):
+            show(.refusal(code: code, text))
+            wishRefused("\(room) can't be joined")
+        case .rejoin(let room, let since?) where code == "usage" || code == "bad-room":
+            reenterWithoutHistory(room, since: since)
+        case .rejoin(let room, _):
             show(.refusal(code: code, text))
             excluded(from: room)
         case .recent(let room): release(room)
         case .missed(let room, _):
             release(room)
             if code == "not-in-room" || code == "no-such-room" { excluded(from: room) }
-        case .restoredNick:
-            // Said once; then it is tried quietly.
-            if !isNickRefusalTold { show(.refusal(code: code, text)) }
-            isNickRefusalTold = true
+        case .restoredNick: nickRefused(nil, code, text)
         case .part, .names, .topic, .signOfLife, .quit: break
         }
+    }
+
+    /// Something that the command line wants is not to be had: who insists on it leaves.
+    private mutating func wishRefused(_ reason: String) {
+        outputs.append(.answered(refused: true))
+        guard wishes.insists else { return }
+        queue.dropOwn()
+        outputs.append(.wishRefused(reason))
     }
 
     // MARK: What the user asked for
@@ -78,14 +104,17 @@ extension Conversation {
     private mutating func succeeded(_ verb: String, _ arguments: String, _ keys: WireKeys) {
         let room = keys["room"] ?? ""
         switch verb {
-        case "me": said(.action(arguments), in: currentRoom, keys)
+        case "me": said(.action(Self.withoutNonce(arguments)), in: currentRoom, keys)
+        case "say": said(.message(Self.withoutNonce(arguments)), in: currentRoom, keys)
         case "msg": messaged(arguments, keys)
         case "reply": if let lastSender { whispered(arguments, to: lastSender, keys) }
         case "nick":
+            // Who chooses another wants the old one no more.
+            if !arguments.isEmpty { wantedNick = nil }
             setNick(keys["nick"] ?? nick)
             show(.answer(arguments.isEmpty ? "you are \(nick)" : "you are now \(nick)"))
         case "join":
-            guard index(of: room) != nil else { return entered(room) }
+            guard index(of: room) != nil else { return entered(room, keys) }
             makeCurrent(room)
             show(.answer("\(room) is now your current room"))
         case "part":
@@ -115,7 +144,8 @@ extension Conversation {
         case "names", "topic", "whois", "help", "motd", "ignore", "quit", "pong": break
         case "rooms", "who":
             if let count, let total = keys["total"].flatMap({ Int($0) }), total > count {
-                show(.answer("\(count) of \(total)"))
+                let more = keys["more"] == nil ? nil : lastRowName.map { "; the same with after=\($0) lists more" }
+                show(.answer("\(count) of \(total)" + (more ?? "")))
             } else if count == 0 {
                 show(.answer("none"))
             }
@@ -134,8 +164,13 @@ extension Conversation {
         }
     }
 
+    /// The text without a nonce that a user has typed before it.
+    private static func withoutNonce(_ arguments: String) -> String {
+        arguments.hasPrefix("nonce=") ? UserInput.firstWord(of: arguments).rest : arguments
+    }
+
     private mutating func messaged(_ arguments: String, _ keys: WireKeys) {
-        let (addressee, text) = UserInput.firstWord(of: arguments)
+        let (addressee, text) = UserInput.firstWord(of: Self.withoutNonce(arguments))
         guard addressee.hasPrefix("#") else { return whispered(text, to: addressee, keys) }
         makeCurrent(addressee)
         said(.message(text), in: currentRoom, keys)
@@ -151,6 +186,8 @@ extension Conversation {
         // With echo on, it comes back as an event, and is seen then.
         guard !isEchoOn else { return }
         let event = event(kind, room, keys)
+        // Sent again, it was said before, and may be among what was missed.
+        if keys["again"] != nil, let id = event.id, replayedOwn.contains(id) { return }
         guard let id = event.id, let index = room.flatMap(index) else { return show(.own(event)) }
         guard rooms[index].held == nil else { return rooms[index].hold(event) }
         rooms[index].lastID = max(rooms[index].lastID, id)

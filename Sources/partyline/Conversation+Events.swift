@@ -7,8 +7,11 @@ extension Conversation {
         switch event.kind {
         case .join: if let index = event.room.flatMap(index) { rooms[index].add(event.nick) }
         case .part: if let index = event.room.flatMap(index) { rooms[index].remove(event.nick) }
-        case .quit: for index in rooms.indices { rooms[index].remove(event.nick) }
+        case .quit:
+            for index in rooms.indices { rooms[index].remove(event.nick) }
+            isFree(event.nick)
         case .nick(let new):
+            isFree(event.nick)
             for index in rooms.indices { rooms[index].rename(event.nick, to: new) }
             renameSpeaker(event.nick, to: new)
         case .message, .action:
@@ -50,7 +53,12 @@ extension Conversation {
         if let id = event.id, let index = event.room.flatMap(index) {
             for held in rooms[index].takeHeld(before: id) { said(held) }
         }
-        if note(event) { show(.replayed(event)) }
+        guard note(event) else { return }
+        if let id = event.id, [nick, wantedNick].contains(where: { $0?.asciiLowercased == event.nick.asciiLowercased })
+        {
+            replayedOwn.insert(id)
+        }
+        show(.replayed(event))
     }
 
     /// Shows what was said while the history was asked for.
@@ -70,27 +78,5 @@ extension Conversation {
         case .message(let text), .action(let text): Mention.stands(nick, in: text)
         default: false
         }
-    }
-}
-
-/// A nick within a text.
-enum Mention {
-    /// Whether the nick stands there as a word of its own, in any case.
-    static func stands(_ nick: String, in text: String) -> Bool {
-        let needle = Array(nick.asciiLowercased.utf8)
-        let bytes = Array(text.asciiLowercased.utf8)
-        guard !needle.isEmpty, bytes.count >= needle.count else { return false }
-        for start in 0...(bytes.count - needle.count) where bytes[start] == needle[0] {
-            let end = start + needle.count
-            guard bytes[start..<end].elementsEqual(needle) else { continue }
-            if start > 0, isNick(bytes[start - 1]) { continue }
-            if end < bytes.count, isNick(bytes[end]) { continue }
-            return true
-        }
-        return false
-    }
-
-    private static func isNick(_ byte: UInt8) -> Bool {
-        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }

@@ -11,19 +11,13 @@ extension Conversation {
             // The greeting has told who is there, and the topic.
             if wishes.context { askAbout(lobby, namesShown: false) }
         }
-        if let wish = wishes.nick { send("/nick \(wish)", .wishedNick) }
-        for room in wishes.rooms { send("/join \(room)", .join) }
+        for room in wishes.rooms { send("/join \(room)", .join(room: room)) }
     }
 
     /// Enters all rooms again before any is asked about, so that as little as can be is missed, and the current one last; then asks what was
     /// missed, in the current one first.
-    mutating func restore(_ oldNick: String, lobby: String?) {
-        let isGuest = oldNick.hasPrefix("guest") && oldNick.dropFirst(5).allSatisfy(\.isNumber)
-        if oldNick.asciiLowercased != nick.asciiLowercased, !isGuest {
-            wantedNick = oldNick
-            isNickRefusalTold = false
-            send("/nick \(oldNick)", .restoredNick)
-        }
+    /// - Parameter asksSince: the server tells with the entry what was missed, so that nothing can come between.
+    mutating func restore(lobby: String?, asksSince: Bool) {
         if let lobby {
             if let index = index(of: lobby) {
                 rooms.insert(rooms.remove(at: index), at: 0)
@@ -33,19 +27,30 @@ extension Conversation {
             }
         }
         for index in rooms.indices where rooms[index].held == nil { rooms[index].held = [] }
+        dropWhatMayBeSaidTwice()
         let others = rooms.map(\.name).filter { $0 != currentRoom }
         let current = currentRoom.map { [$0] } ?? []
-        for room in others + current where room == currentRoom || lobby?.asciiLowercased != room.asciiLowercased {
-            send("/join \(room)", .rejoin(room: room))
+        for room in others + current {
+            let since = asksSince ? index(of: room).flatMap { rooms[$0].lastKnown } : nil
+            // The server has us in its lobby: without a question there is nothing to ask, unless it has to be the current one.
+            guard since != nil || room == currentRoom || lobby?.asciiLowercased != room.asciiLowercased else {
+                continue
+            }
+            send(Self.join(room, since: since), .rejoin(room: room, since: since))
         }
         for wish in unmetWishes { send(wish.body, wish.purpose) }
         unmetWishes = []
         for room in current + others.reversed() {
             guard let index = index(of: room) else { continue }
-            let since = rooms[index].lastID
             send("/names \(room)", .names(shown: false))
+            if asksSince, rooms[index].lastKnown != nil { continue }
+            let since = rooms[index].lastID
             send("/history \(room) since=\(since)", .missed(room: room, since: since))
         }
+    }
+
+    private static func join(_ room: String, since: Int64?) -> String {
+        "/join \(room)" + (since.map { " since=\($0)" } ?? "")
     }
 
     /// Has the server take the user's current room for its own, before it hears anything of the user's.
@@ -53,7 +58,7 @@ extension Conversation {
         guard let lastRejoined, queue.isInStep else { return }
         self.lastRejoined = nil
         guard let currentRoom, lastRejoined.asciiLowercased != currentRoom.asciiLowercased else { return }
-        queue.addFirst("/join \(currentRoom)", .rejoin(room: currentRoom))
+        queue.addFirst("/join \(currentRoom)", .rejoin(room: currentRoom, since: nil))
     }
 
     /// Asks what somebody who enters a room wants to see. What is said meanwhile is held back, so that all comes in order.
@@ -64,20 +69,44 @@ extension Conversation {
         send("/history \(room) \(Self.recentCount)", .recent(room: room))
     }
 
-    mutating func entered(_ room: String) {
+    mutating func entered(_ room: String, _ keys: WireKeys) {
         if index(of: room) == nil { rooms.append(RoomState(room)) }
         if let index = index(of: room) { rooms[index].isEntered = true }
+        noteLast(keys, in: room)
         makeCurrent(room)
         show(.answer("you joined \(room)"))
         if wishes.context { askAbout(room, namesShown: true) }
     }
 
-    mutating func reentered(_ room: String) {
+    /// The room was entered again, and what was missed may have come with it.
+    mutating func reentered(_ room: String, since: Int64?, _ keys: WireKeys) {
         guard let index = index(of: room) else { return }
         lastRejoined = room
-        guard !rooms[index].isEntered else { return }
-        rooms[index].isEntered = true
-        rooms.append(rooms.remove(at: index))
+        noteLast(keys, in: room)
+        if !rooms[index].isEntered {
+            rooms[index].isEntered = true
+            rooms.append(rooms.remove(at: index))
+        }
+        guard let since else { return }
+        // A server that does not know of `since` has told nothing.
+        guard keys["count"] != nil else { return askWhatWasMissed(in: room, since: since) }
+        caughtUp(room, since: since, keys)
+    }
+
+    /// The server takes no `since` with a join.
+    mutating func reenterWithoutHistory(_ room: String, since: Int64) {
+        queue.addFirst(Self.join(room, since: nil), .rejoin(room: room, since: nil))
+        askWhatWasMissed(in: room, since: since)
+    }
+
+    private mutating func askWhatWasMissed(in room: String, since: Int64) {
+        send("/history \(room) since=\(since)", .missed(room: room, since: since))
+    }
+
+    /// Remembers the last message of a room, as the answer to having entered it tells it: what comes after it can be missed.
+    mutating func noteLast(_ keys: WireKeys, in room: String) {
+        guard let id = keys["id"].flatMap({ Int64($0) }), id >= 0, let index = index(of: room) else { return }
+        rooms[index].entryID = max(rooms[index].entryID ?? 0, id)
     }
 
     /// The server does not have us in that room (any more).
@@ -85,6 +114,7 @@ extension Conversation {
         guard let index = index(of: room) else { return }
         show(.status("You are no longer in \(rooms[index].name)."))
         release(room)
+        dropWhatIsFor(room)
         forget(room)
     }
 

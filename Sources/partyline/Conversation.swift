@@ -3,7 +3,8 @@ import ChatProtocol
 
 /// The client's side of the protocol: what to send, what to show, and what it knows of nick, rooms and members. No I/O.
 ///
-/// It outlives connections: after `lost`, the next `begin` restores nick and rooms and asks for what was missed.
+/// It outlives connections: after `lost`, the next `begin` restores nick and rooms, asks for what was missed, and sends what was typed
+/// meanwhile.
 struct Conversation {
     /// What the user wants of each connection.
     struct Wishes: Equatable {
@@ -11,6 +12,10 @@ struct Conversation {
         var rooms: [String] = []
         /// Whether to ask for the members and the last messages of rooms: for people, not for programs.
         var context = true
+        /// Whether there is another connection after one that was lost.
+        var comesBack = true
+        /// Whether nothing is to be said where the nick or a room is refused. A script's lines are for that room, and by that name.
+        var insists = false
     }
 
     enum Output: Equatable {
@@ -27,6 +32,10 @@ struct Conversation {
         case bell
         /// The server does not speak our protocol.
         case hangUp(String)
+        /// Who answers is no Partyline server.
+        case stranger
+        /// Without this wish nothing is to be said: why it is not met, as the end of a sentence.
+        case wishRefused(String)
     }
 
     /// Why a line was sent.
@@ -35,9 +44,10 @@ struct Conversation {
         case wishedNick
         case restoredNick
         /// A room of the command line's.
-        case join
-        /// A room that the user was in before the connection was lost.
-        case rejoin(room: String)
+        case join(room: String)
+        /// A room that the user was in before the connection was lost. Where the server can do that, its answer has what was said after the
+        /// message of that id.
+        case rejoin(room: String, since: Int64?)
         case part
         case names(shown: Bool)
         /// The topic of a room just entered.
@@ -50,21 +60,38 @@ struct Conversation {
         case quit
     }
 
+    /// How a server took its leave that did so unasked.
+    struct Farewell: Equatable {
+        let code: String
+        /// Seconds after which it may be asked again.
+        let retry: Int?
+        /// Whoever came back would only be put out again.
+        var isForGood: Bool { ["banned", "replaced"].contains(code) }
+    }
+
     /// How many messages a room that is entered shows.
     static let recentCount = 10
     /// The server's own bound of one `/history`.
     static let historyPage = 1000
+    /// Lines that are kept for the next connection, at most.
+    static let mostKept = 1000
 
     let wishes: Wishes
     private(set) var isReady = false
+    /// Whether this connection's server has said something that one of Partyline's would say.
+    private(set) var hasMet = false
+    private(set) var farewell: Farewell?
     private(set) var nick = ""
     /// In the order in which they were joined. The server goes by it when the current one is left.
     var rooms: [RoomState] = []
     /// The room that was last joined, or spoken in by its name.
     var currentRoom: String?
+    /// Rooms that there are, or were, as far as the user has seen; the last seen first.
+    var knownRooms: [String] = []
     /// The room that was last entered again after a break; nil where the server's current room can't be another than the user's.
     var lastRejoined: String?
     private(set) var server = ""
+    private(set) var nonces: Nonces
     /// The nick to have again, where somebody (our own old session, it may be) still has it.
     var wantedNick: String?
     /// Those who spoke, the latest first.
@@ -75,6 +102,12 @@ struct Conversation {
     var isNickRefusalTold = false
     /// The tag of the latest row: whether an answer had any.
     var lastRowTag: String?
+    /// Whom or what it was about.
+    var lastRowName: String?
+    /// The user's own messages that were shown among what was missed.
+    var replayedOwn: Set<Int64> = []
+    /// The room that the user's waiting lines lead to; nil where none does.
+    var roomAhead: String??
     var outputs: [Output] = []
     var queue = SendQueue()
     /// What the command line wanted and a broken connection kept from being answered.
@@ -83,17 +116,23 @@ struct Conversation {
     /// The longest line that the server takes, its tag included.
     private(set) var maximumLine = 2048
 
-    init(_ wishes: Wishes) { self.wishes = wishes }
+    /// - Parameter drawNonce: see `Nonces`.
+    init(_ wishes: Wishes, drawNonce: @escaping () -> String = Nonces.random) {
+        self.wishes = wishes
+        nonces = Nonces(draw: drawNonce)
+    }
 
     /// Whether a line of the user's, or a wish, still waits for its answer.
-    var awaitsAnswer: Bool { queue.all.contains(where: \.purpose.isAwaited) }
+    var awaitsAnswer: Bool { queue.contains(\.isAwaited) }
 
     /// The same, beside what takes leave.
-    var awaitsAnswerBeforeLeave: Bool {
-        queue.all.contains { $0.purpose.isAwaited && !$0.purpose.takesLeave }
-    }
+    var awaitsAnswerBeforeLeave: Bool { queue.contains { $0.isAwaited && !$0.takesLeave } }
+
     /// How many lines have no answer yet.
     var unansweredCount: Int { queue.unanswered.count }
+
+    /// The bytes of a line that somebody types or pastes, at most: so many fit beside its tag for a long time to come.
+    var longestText: Int { max(1, maximumLine - 8) }
 
     mutating func takeOutputs() -> [Output] {
         defer { outputs = [] }
@@ -104,21 +143,19 @@ struct Conversation {
 
     // MARK: The connection
 
-    /// A connection is made.
-    mutating func begin() { outputs.append(.send("/wire 1")) }
+    /// A connection is made. The nick is asked for at once: whoever has it from the start is not seen to come as a guest.
+    mutating func begin() {
+        (hasMet, farewell, replayedOwn) = (false, nil, [])
+        outputs.append(.send("/wire 1"))
+        askForNick()
+    }
 
     /// The connection is gone. Lines without an answer may or may not have been carried out.
     mutating func lost() {
         isReady = false
-        for sent in queue.unanswered {
-            if case .user(.say(let text)) = sent.line.purpose {
-                show(.status("It is not known whether this was sent: \(text)"))
-            }
-        }
-        for line in queue.user where line.purpose.isUsers { show(.status("This was not sent: \(line.body)")) }
         // Those of a connection before this one may still be unmet.
         unmetWishes += queue.all.filter { $0.purpose.isAwaited && !$0.purpose.isUsers }
-        queue.clear()
+        keepTyped()
         lastRejoined = nil
         for index in rooms.indices {
             rooms[index].isEntered = false
@@ -129,22 +166,8 @@ struct Conversation {
     /// Takes a line of the server's.
     mutating func receive(_ bytes: UnsafeRawBufferPointer) {
         defer { sendWhatMayGo() }
-        guard let line = WireLine(bytes) else {
-            if !isReady { greeting(bytes) }
-            return
-        }
-        if !isReady {
-            switch line {
-            case .ok(tag: "-", let keys) where keys["proto"] != nil:
-                outputs.append(.wire(line))
-                established(keys)
-            case .refused(tag: "-", let code, let text):
-                show(.refusal(code: code, text))
-                outputs.append(.hangUp(text))
-            default: break
-            }
-            return
-        }
+        guard isReady else { return receiveBeforeWire(bytes) }
+        guard let line = WireLine(bytes) else { return }
         outputs.append(.wire(line))
         switch line {
         case .event(let event): happened(event)
@@ -153,22 +176,44 @@ struct Conversation {
         case .ping(let token) where token.utf8.count <= 32: outputs.append(.send("@- /pong \(token)"))
         case .row(let row): answered(row)
         case .ok(let tag, let keys): answered(tag, keys)
-        case .refused(tag: "-", code: "too-long", let text):
+        case .refused(tag: "-", code: "too-long", _, let text):
             // The limit was lowered since the server told it.
             refused(queue.answeredWithoutTag ?? "-", "too-long", text)
-        case .refused(let tag, let code, let text): refused(tag, code, text)
+        case .refused(let tag, let code, _, let text): refused(tag, code, text)
+        case .bye(_, let code, let keys, let text):
+            farewell = Farewell(code: code, retry: keys.seconds("retry"))
+            show(.refusal(code: code, text))
         case .ping, .unknown: break
         }
     }
 
+    /// What stands before the answer to `/wire` is for people, or of another protocol.
+    private mutating func receiveBeforeWire(_ bytes: UnsafeRawBufferPointer) {
+        let line = WireLine(bytes)
+        switch line {
+        case .ok(tag: "-", let keys) where keys["proto"] != nil:
+            if let line { outputs.append(.wire(line)) }
+            hasMet = true
+            established(keys)
+        case .refused(tag: "-", let code, _, let text):
+            hasMet = true
+            show(.refusal(code: code, text))
+            outputs.append(.hangUp(text))
+        default: greeting(bytes)
+        }
+    }
+
     private mutating func greeting(_ bytes: UnsafeRawBufferPointer) {
-        guard let clean = TextHygiene.clean(bytes) else { return }
-        let line = String(decoding: clean, as: UTF8.self)
+        let line = TextHygiene.clean(bytes).map { String(decoding: $0, as: UTF8.self) } ?? "?"
         if line.hasPrefix("!! ") {
+            hasMet = true
             let (code, words) = UserInput.firstWord(of: String(line.dropFirst(3)))
             show(.refusal(code: code.last == ":" ? String(code.dropLast()) : code, words))
-        } else if !hasBeenReady, line.hasPrefix("*** ") {
-            show(.greeting(String(line.dropFirst(4))))
+        } else if line.hasPrefix("*** ") {
+            hasMet = true
+            if !hasBeenReady { show(.greeting(String(line.dropFirst(4)))) }
+        } else if !hasMet, !line.isEmpty {
+            outputs.append(.stranger)
         }
     }
 
@@ -176,23 +221,20 @@ struct Conversation {
         isReady = true
         isEchoOn = false
         server = keys["server"] ?? ""
-        maximumLine = keys["max-line"].flatMap { Int($0) } ?? maximumLine
-        let oldNick = nick
+        maximumLine = keys.seconds("max-line") ?? maximumLine
+        nonces.maximumLine = maximumLine
+        nonces.areTaken = wishes.comesBack && (keys["caps"] ?? "").split(separator: ",").contains("nonce")
+        queue.userWindow = min(SendQueue.longestUserWindow, max(1, keys.seconds("waiting") ?? Int.max))
         nick = keys["nick"] ?? nick
         outputs.append(.ready)
+        let tellsIDs = keys["id"] != nil || keys["caps"] != nil
         if hasBeenReady {
-            restore(oldNick, lobby: keys["room"])
+            restore(lobby: keys["room"], asksSince: tellsIDs)
         } else {
             hasBeenReady = true
             enterFirst(lobby: keys["room"])
         }
-    }
-
-    /// Tries again to have the old nick; the server may have held our broken session for a while.
-    mutating func retryNick() {
-        guard isReady, let wantedNick, !queue.all.contains(where: { $0.purpose == .restoredNick }) else { return }
-        queue.addFirst("/nick \(wantedNick)", .restoredNick)
-        sendWhatMayGo()
+        if let lobby = keys["room"] { noteLast(keys, in: lobby) }
     }
 
     mutating func askForSignOfLife() {
@@ -203,38 +245,14 @@ struct Conversation {
 
     // MARK: Lines to the server
 
-    /// Sends what the user typed. An empty line is nothing.
-    mutating func submit(_ line: String) {
-        let clean = String(decoding: TextHygiene.clean(line), as: UTF8.self)
-        guard !clean.isEmpty else { return }
-        guard queue.nextUserTag.utf8.count + 2 + clean.utf8.count <= maximumLine else {
-            return refuse("too-long", "a line has at most \(maximumLine) bytes; nothing was sent")
-        }
-        let input = UserInput(clean)
-        if case .command(verb: "nick", _) = input { wantedNick = nil }
-        queue.addForUser(clean, .user(input))
-        sendWhatMayGo()
-    }
-
-    /// Refuses a line of the user's that is not even worth sending.
-    mutating func refuse(_ code: String, _ words: String) {
-        show(.refusal(code: code, words))
-        outputs.append(.wire(.refused(tag: "-", code: code, text: words)))
-        outputs.append(.answered(refused: true))
-    }
-
-    mutating func quit() {
-        guard isReady else { return }
-        queue.addForUser("/quit", .quit)
-        sendWhatMayGo()
-    }
-
     /// Takes a line of the client's own, to be sent in its turn.
     mutating func send(_ body: String, _ purpose: Purpose) { queue.add(body, purpose) }
 
-    private mutating func sendWhatMayGo() {
+    mutating func sendWhatMayGo() {
+        guard isReady else { return }
         stepBack()
-        while let line = queue.next() { outputs.append(.send(line)) }
+        while let line = queue.next(nonces) { outputs.append(.send(line)) }
+        if !queue.contains(\.isUsers) { roomAhead = nil }
     }
 
     // MARK: What it knows
@@ -257,7 +275,16 @@ struct Conversation {
     /// The room was left, or could not be entered again.
     mutating func forget(_ room: String) {
         rooms.removeAll { $0.isNamed(room) }
+        noteRoom(room)
         if currentRoom?.asciiLowercased == room.asciiLowercased { currentRoom = rooms.last?.name }
+    }
+
+    /// Remembers that there is such a room, for completion.
+    mutating func noteRoom(_ room: String) {
+        guard room.hasPrefix("#"), RoomName(room) != nil else { return }
+        knownRooms.removeAll { $0.asciiLowercased == room.asciiLowercased }
+        knownRooms.insert(room, at: 0)
+        if knownRooms.count > 1000 { knownRooms.removeLast() }
     }
 
     mutating func noteSpeaker(_ nick: String) {

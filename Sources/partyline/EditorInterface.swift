@@ -9,8 +9,9 @@ final class EditorInterface: Interface {
     let isForPeople = true
     let exitStatus: Int32 = 0
 
-    /// How long after an ESC the rest of its sequence may come.
-    private static let escapeTime = Duration.milliseconds(50)
+    /// How long a window has to keep its size before anything is drawn for it: tmux tells of a size up to 250 ms late, and what is drawn for
+    /// another size than the terminal has can't be found and erased again.
+    private static let settleTime = Duration.milliseconds(300)
 
     private let terminal: Terminal
     private let theme: Theme
@@ -18,21 +19,30 @@ final class EditorInterface: Interface {
     private var screen: Screen
     private var editor = LineEditor()
     private var decoder = KeyDecoder()
-    private weak var client: Client?
+    private(set) weak var client: Client?
     private var keyboard: DescriptorWatch?
     private var signals: [SignalWatch] = []
-    private var escapeTimer: Timer?
+    private var keyTimer: Timer?
+    private var settleTimer: Timer?
+    /// The last that the system said.
+    private var size: (columns: Int, lines: Int)
+    /// The size changes: nothing is drawn meanwhile.
+    private var isSettling = false
     /// Shown at the end of the turn.
     private var lines: [String] = []
     private var isDirty = true
     private var ringsBell = false
+    private var clears = false
     private var isHintGiven = false
+    private var isFullTold = false
+
+    var maximumBytes: Int { editor.maximumBytes }
 
     init(_ terminal: Terminal, theme: Theme) {
         self.terminal = terminal
         self.theme = theme
         renderer = Renderer(theme: theme, showsTime: true)
-        let size = Terminal.size
+        size = Terminal.size
         screen = Screen(columns: size.columns, lines: size.lines)
     }
 
@@ -41,9 +51,10 @@ final class EditorInterface: Interface {
         let loop = client.loop
         terminal.enter()
         keyboard = try DescriptorWatch(on: loop, descriptor: STDIN_FILENO) { [unowned self] in read() }
-        escapeTimer = try Timer(on: loop) { [unowned self] in handle(decoder.flush()) }
+        keyTimer = try Timer(on: loop) { [unowned self] in flushKeys() }
+        settleTimer = try Timer(on: loop) { [unowned self] in settle() }
         signals = [
-            try SignalWatch(on: loop, signal: SIGWINCH) { [unowned self] in resize() },
+            try SignalWatch(on: loop, signal: SIGWINCH) { [unowned self] in noticeSize() },
             try SignalWatch(on: loop, signal: SIGTSTP) { [unowned self] in stop() },
             try SignalWatch(on: loop, signal: SIGCONT) { [unowned self] in resume() },
         ]
@@ -51,6 +62,7 @@ final class EditorInterface: Interface {
 
     func end() {
         guard terminal.isRaw else { return }
+        if isSettling { settle() }
         flush()
         Output.write(screen.erase(), to: STDOUT_FILENO)
         for line in lines { Output.write(line + "\n", to: STDOUT_FILENO) }
@@ -70,7 +82,10 @@ final class EditorInterface: Interface {
     func took(_ line: WireLine) {}
     func answered(refused: Bool) {}
     func bell() { ringsBell = true }
-    func stateChanged() { isDirty = true }
+    func stateChanged() {
+        isDirty = true
+        if let client { editor.maximumBytes = client.conversation.longestText }
+    }
 
     func flush() {
         guard terminal.isRaw else {
@@ -79,10 +94,11 @@ final class EditorInterface: Interface {
             lines = []
             return
         }
-        guard !lines.isEmpty || isDirty || ringsBell else { return }
         // The window may have changed, and the signal that tells not have come yet.
-        resize()
+        noticeSize()
+        guard !isSettling, !lines.isEmpty || isDirty || ringsBell || clears else { return }
         var output = ringsBell ? "\u{7}" : ""
+        if clears { output += screen.clear(input) }
         if !lines.isEmpty {
             output += screen.print(lines, above: input)
         } else if isDirty {
@@ -91,14 +107,23 @@ final class EditorInterface: Interface {
         lines = []
         isDirty = false
         ringsBell = false
+        clears = false
         if !Output.write(output, to: STDOUT_FILENO) { client?.terminalIsGone() }
     }
 
     private var input: Screen.Input {
-        if let question = editor.question { return Screen.Input(prompt: question, promptStyle: style(1)) }
-        let place = client?.isReady == true ? client?.conversation.currentRoom ?? "no room" : "not connected"
+        // All of the question is wrapped, and nothing cut, as of a prompt.
+        if let paste = editor.question { return Screen.Input(prompt: "", before: question(about: paste)) }
         return Screen.Input(
             prompt: "[\(place)] ", promptStyle: style(1), before: editor.buffer.before, after: editor.buffer.after)
+    }
+
+    /// Who and where the user is.
+    private var place: String {
+        guard let conversation = client?.conversation else { return "not connected" }
+        let nick = conversation.nick
+        guard conversation.isReady else { return nick.isEmpty ? "not connected" : "\(nick), not connected" }
+        return conversation.currentRoom.map { "\(nick) \($0)" } ?? "\(nick), no room"
     }
 
     private func style(_ code: Int) -> String { theme.isColoured ? "\u{1B}[\(code)m" : "" }
@@ -113,18 +138,23 @@ final class EditorInterface: Interface {
             if errno != EINTR, errno != EAGAIN { client?.terminalIsGone() }
             return
         }
-        escapeTimer?.cancel()
+        keyTimer?.cancel()
         handle(decoder.feed(bytes))
-        if decoder.isPending { escapeTimer?.schedule(after: Self.escapeTime) }
+        waitForKeys()
+    }
+
+    private func waitForKeys() {
+        if decoder.isPending { keyTimer?.schedule(after: decoder.patience) }
+    }
+
+    private func flushKeys() {
+        handle(decoder.flush())
+        waitForKeys()
     }
 
     private func handle(_ keys: [Key]) {
         for key in keys {
             guard let client, !client.isEnding else { return }
-            if !client.isReady, key == .enter, editor.question == nil {
-                enterWhileAway(client)
-                continue
-            }
             carryOut(editor.handle(key) { candidates }, client)
         }
     }
@@ -132,37 +162,55 @@ final class EditorInterface: Interface {
     private func carryOut(_ action: LineEditor.Action, _ client: Client) {
         switch action {
         case .nothing: return
-        case .changed: break
+        case .changed: isFullTold = false
         case .bell: ringsBell = true
-        case .send(let lines): submit(lines, client)
+        case .send(let line): submit(line, client)
+        case .say(let lines): say(lines, client)
+        case .asks(let paste): for remark in remarks(on: paste) { show(.status(remark)) }
+        case .refused(let refusal): tell(refusal)
         case .cleared:
             if !isHintGiven { show(.status("Ctrl-C again, or Ctrl-D, ends this program.")) }
             isHintGiven = true
         case .quit: client.quit()
         case .suspend: kill(0, SIGTSTP)
-        case .clearScreen: Output.write(screen.clear(input), to: STDOUT_FILENO)
+        case .clearScreen: clears = true
         }
         isDirty = true
     }
 
-    private func submit(_ lines: [String], _ client: Client) {
-        guard client.isReady else {
-            show(.status("Not connected: nothing was sent."))
+    private func tell(_ refusal: LineEditor.Refusal) {
+        ringsBell = true
+        // Each key that is pressed at a full line would tell it again.
+        if case .full = refusal {
+            guard !isFullTold else { return }
+            isFullTold = true
+        }
+        show(.status(words(for: refusal)))
+    }
+
+    /// Without a connection a line is kept; an empty one asks to try at once.
+    private func submit(_ line: String, _ client: Client) {
+        guard !line.allSatisfy({ $0 == " " }) else {
+            if !client.isReady { client.reconnectNow() }
             return
         }
-        for line in lines where !line.allSatisfy({ $0 == " " }) { client.submit(line) }
+        let waiting = client.conversation.queue.user.count
+        client.submit(line)
+        guard !client.isReady, client.conversation.queue.user.count > waiting else { return }
+        show(.status("Kept until there is a connection: \(line)"))
     }
 
-    /// Without a connection a line stays in the editor; an empty one asks to try at once.
-    private func enterWhileAway(_ client: Client) {
-        switch UserInput(editor.buffer.text) {
-        case .command(verb: "quit", _): client.quit()
-        case .say(""): client.reconnectNow()
-        default:
-            show(.status("Not connected: the line is kept. An empty line tries to connect at once."))
-            ringsBell = true
+    private func say(_ lines: [String], _ client: Client) {
+        guard let room = client.conversation.currentRoom else {
+            return show(.status("You are in no room: nothing of the paste was sent."))
         }
-        isDirty = true
+        guard !client.isReady else { return client.say(lines) }
+        let most = Conversation.mostKept - client.conversation.queue.user.count
+        guard lines.count <= most else {
+            return show(.status("Only \(max(0, most)) more lines can be kept: nothing of the paste was."))
+        }
+        client.say(lines)
+        show(.status("Kept until there is a connection: \(lines.count) lines for \(room)."))
     }
 
     /// The nicks of the room, those who spoke last first, then those of the other rooms, the last joined first.
@@ -181,29 +229,50 @@ final class EditorInterface: Interface {
             if seen.insert(nick.asciiLowercased).inserted { nicks.append(nick) }
         }
         return CompletionCandidates(
-            nicks: nicks, rooms: rooms.map(\.name), commands: CommandTable.verbs.map { "/" + $0 })
+            nicks: nicks, rooms: names(of: rooms, conversation), commands: CommandTable.verbs.map { "/" + $0 },
+            arguments: CommandArguments.all)
+    }
+
+    /// Those that we are in, then those that were seen.
+    private func names(of rooms: [RoomState], _ conversation: Conversation) -> [String] {
+        let own = rooms.map(\.name)
+        let keys = Set(own.map(\.asciiLowercased))
+        return own + conversation.knownRooms.filter { !keys.contains($0.asciiLowercased) }
     }
 
     // MARK: The terminal
 
-    private func resize() {
+    /// Waits with all drawing until the size no longer changes.
+    private func noticeSize() {
         let size = Terminal.size
-        guard terminal.isRaw, size != (screen.columns, screen.lines) else { return }
+        guard terminal.isRaw, size != self.size else { return }
+        self.size = size
+        isSettling = true
+        settleTimer?.schedule(after: Self.settleTime)
+    }
+
+    private func settle() {
+        isSettling = false
+        settleTimer?.cancel()
         Output.write(screen.resize(columns: size.columns, lines: size.lines, input: input), to: STDOUT_FILENO)
+        isDirty = true
+        flush()
     }
 
     /// Ctrl-Z, or the shell: the terminal is given back for as long as this program is stopped.
     private func stop() {
+        if isSettling { settle() }
         flush()
         Output.write(screen.erase(), to: STDOUT_FILENO)
         terminal.leave()
-        raise(SIGSTOP)
+        Terminal.stopProcess()
+        resume()
     }
 
     private func resume() {
         terminal.reenter()
         screen.forget()
-        let size = Terminal.size
+        size = Terminal.size
         Output.write(screen.resize(columns: size.columns, lines: size.lines, input: input), to: STDOUT_FILENO)
     }
 }

@@ -32,10 +32,17 @@ struct JSONLine {
             object.put("verb", "OK")
             object.put("tag", tag)
             object.put(keys)
-        case .refused(let tag, let code, let text):
+        case .refused(let tag, let code, let keys, let text):
             object.put("verb", "ERR")
             object.put("tag", tag)
             object.put("code", code)
+            object.put(keys)
+            object.put("text", text)
+        case .bye(let time, let code, let keys, let text):
+            object.put("verb", "BYE")
+            object.put("time", Timestamp(time).rfc3339)
+            object.put("code", code)
+            object.put(keys)
             object.put("text", text)
         case .ping(let token):
             object.put("verb", "PING")

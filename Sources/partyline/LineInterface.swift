@@ -26,7 +26,10 @@ final class LineInterface: Interface {
         isForPeople = isatty(STDIN_FILENO) == 1
     }
 
-    var exitStatus: Int32 { wasRefused && !isForPeople ? 1 : 0 }
+    var exitStatus: Int32 {
+        if input?.failure != nil { return EX_NOINPUT }
+        return wasRefused && !isForPeople ? 1 : 0
+    }
 
     func start(_ client: Client) throws {
         self.client = client
@@ -39,16 +42,24 @@ final class LineInterface: Interface {
         while !client.isLeaving, !client.conversation.awaitsAnswer, let line = input.next() { send(line, client) }
         if input.isExhausted, !client.conversation.awaitsAnswer {
             hasQuit = true
+            if let failure = input.failure { show(.status(failure)) }
             client.quit()
         }
     }
 
-    private func send(_ line: [UInt8], _ client: Client) {
-        // The server would answer this without the line's tag, and its answer would be waited for in vain.
-        if let text = String(validating: line, as: UTF8.self) {
+    private func send(_ line: StandardInput.Line, _ client: Client) {
+        let number = input?.lineNumber ?? 0
+        switch line {
+        case .tooLong:
+            client.refuse(
+                "too-long",
+                "line \(number) of the input has more than \(StandardInput.longestLine) bytes; nothing of it was sent")
+        case .whole(let bytes):
+            // The server would answer this without the line's tag, and its answer would be waited for in vain.
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                return client.refuse("bad-utf8", "line \(number) of the input is not UTF-8; nothing of it was sent")
+            }
             client.submit(text)
-        } else {
-            client.refuse("bad-utf8", "the line is not UTF-8; nothing was sent")
         }
     }
 

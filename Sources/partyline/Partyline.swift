@@ -14,17 +14,20 @@ struct Partyline: ParsableCommand {
             In a terminal it edits the line while others talk: Tab completes nicks, rooms and commands, /help lists the commands, Ctrl-D ends.
 
             Otherwise it sends the lines of its standard input, each when the one before it was answered, and prints what comes. It exits \
-            with 0, or with 1 where a line was refused; with 69 where there is no connection, with 76 where the server can't be trusted or \
-            is none of Partyline, and with 64 on a mistake in its arguments.
+            with 0, or with 1 where a line was refused, or the nick or a room, without which nothing is sent; with 66 where its input can't \
+            be read, with 69 where there is no connection, with 76 where the server can't be trusted or is none of Partyline, and with 64 on \
+            a mistake in its arguments.
             """,
         version: "partyline \(partylineVersion)")
 
-    @Argument(help: "The server's name or address; or unix:PATH.") var host: String
-    @Argument(help: "Its port.") var port: UInt16 = 6000
+    @Argument(help: "The server's name or address, also as HOST:PORT or [IPV6]:PORT; or unix:PATH.")
+    var host: String
+    @Argument(help: "Its port; 6000 where none is given.") var port: UInt16?
     @Flag(help: "Speak TLS with a server that proves its name; the system says who may vouch for it.") var tls = false
     @Option(
-        help: ArgumentHelp("Speak TLS, and let those alone vouch whose certificates are here (PEM).", valueName: "file")
-    )
+        help: ArgumentHelp(
+            "Speak TLS, and let those alone vouch whose certificates are here (PEM).", valueName: "file"),
+        completion: .file())
     var ca: String?
     @Option(help: "How many seconds to try to connect.") var timeout: Double = 2
     @Option(help: "The nick to take.") var nick: String?
@@ -35,11 +38,10 @@ struct Partyline: ParsableCommand {
     @Flag(help: "End when the connection is lost, instead of trying again.") var noReconnect = false
 
     func validate() throws {
-        guard port > 0 else { throw ValidationError("The port is a number from 1 to 65535.") }
         guard timeout > 0, timeout <= 3600 else {
             throw ValidationError("The timeout is a number of seconds from 0 to 3600.")
         }
-        guard endpoint != nil else { throw ValidationError("'\(host)' is neither a host nor unix:PATH.") }
+        _ = try endpoint()
         guard !isSecure || !host.hasPrefix("unix:") else {
             throw ValidationError(
                 "A socket's path has no name that a certificate could be for: leave out --tls and --ca.")
@@ -53,7 +55,12 @@ struct Partyline: ParsableCommand {
     }
 
     func run() throws {
-        guard let endpoint else { throw ExitCode(EX_USAGE) }
+        StandardStreams.open()
+        let endpoint = try endpoint()
+        if let fault = StandardInput.fault {
+            Output.write(fault + "\n", to: STDERR_FILENO)
+            throw ExitCode(EX_NOINPUT)
+        }
         let security = try security()
         let terminal = json ? nil : Terminal(kind: Self.environment("TERM"))
         let isForPeople = isatty(STDIN_FILENO) == 1 && !json
@@ -66,7 +73,9 @@ struct Partyline: ParsableCommand {
         let settings = Client.Settings(
             endpoint: endpoint, security: security, timeout: .milliseconds(Int(timeout * 1000)),
             reconnects: !noReconnect,
-            wishes: Conversation.Wishes(nick: nick, rooms: rooms, context: isForPeople))
+            wishes: Conversation.Wishes(
+                nick: nick, rooms: rooms, context: isForPeople, comesBack: interface.isForPeople && !noReconnect,
+                insists: !interface.isForPeople))
         do {
             throw ExitCode(try Client(settings, interface).run())
         } catch let error as LibeventError {
@@ -87,9 +96,12 @@ struct Partyline: ParsableCommand {
         }
     }
 
-    private var endpoint: Endpoint? {
-        if host.hasPrefix("unix:") { return Endpoint(host) }
-        return host.isEmpty ? nil : .host(host, port: port)
+    private func endpoint() throws -> Endpoint {
+        do throws(ServerAddress.Fault) {
+            return try ServerAddress.endpoint(host, port: port)
+        } catch {
+            throw ValidationError(error.words)
+        }
     }
 
     private var isColoured: Bool { !noColor && (Self.environment("NO_COLOR") ?? "").isEmpty }

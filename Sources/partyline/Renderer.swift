@@ -41,9 +41,8 @@ struct Renderer {
     private func replayed(_ event: WireEvent, now: Int64) -> String {
         let isOld = now - event.time > 86_400_000_000
         let time = isOld ? LocalClock.date(event.time) : LocalClock.time(event.time)
-        var plain = Renderer(theme: Theme(isColoured: false), showsTime: false)
-        plain.currentRoom = currentRoom
-        return theme.faint("-- \(time) \(plain.line(event, isOwn: false))")
+        let isOwn = event.nick.asciiLowercased == nick.asciiLowercased
+        return theme.faint("-- \(time)") + " " + line(event, isOwn: isOwn)
     }
 
     private func line(_ event: WireEvent, isOwn: Bool) -> String {

@@ -14,6 +14,10 @@ struct RoomState: Equatable {
     var isEntered = false
     /// The last message seen: what comes after it was missed.
     var lastID: Int64 = 0
+    /// The last message before we came, as the server told it; nil where it did not.
+    var entryID: Int64?
+    /// After which message something may have been missed, where that is known.
+    var lastKnown: Int64? { entryID.map { max($0, lastID) } ?? (lastID > 0 ? lastID : nil) }
     /// What was said while the history was asked for; it is shown after it. Nil at other times. A break leaves it to the history that is asked for
     /// after it, so that all comes once.
     var held: [WireEvent]?

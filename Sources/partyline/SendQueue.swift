@@ -9,11 +9,23 @@ struct SendQueue {
     /// histories are paid for by those who ask after them, so the client asks about one room at a time.
     static let ownWindow = 8
     static let askingWindow = 3
-    static let userWindow = 8
+    static let longestUserWindow = 8
 
     struct Line: Equatable {
-        let body: String
+        var body: String
         let purpose: Conversation.Purpose
+        /// By which the server knows the line when it is sent again; nil where it would not.
+        var nonce: String?
+        /// The room in which the user meant to say it; nil where it is for no room, or that is not known.
+        var room: String?
+        /// A connection broke before it was answered: it may have been carried out.
+        var wasSent = false
+
+        init(_ body: String, _ purpose: Conversation.Purpose, room: String? = nil) {
+            self.body = body
+            self.purpose = purpose
+            self.room = room
+        }
     }
 
     struct Sent: Equatable {
@@ -21,6 +33,8 @@ struct SendQueue {
         let line: Line
     }
 
+    /// Of the user's lines, those without an answer at most; a server may let fewer wait.
+    var userWindow = longestUserWindow
     private(set) var unanswered: [Sent] = []
     /// Of the user, waiting.
     private(set) var user: [Line] = []
@@ -32,10 +46,16 @@ struct SendQueue {
     private var ownLines = 0
 
     /// Whether no room is being entered or left on the client's own account: the server's current room is the user's.
-    var isInStep: Bool { !all.contains { $0.purpose.changesRooms } }
+    var isInStep: Bool { !contains { $0.changesRooms } }
 
     /// Those that wait and those without an answer; the user's not yet sent come last.
     var all: [Line] { unanswered.map(\.line) + refused + own + user }
+
+    /// Whether a line waits, or has no answer yet, that is so.
+    func contains(_ matches: (Conversation.Purpose) -> Bool) -> Bool {
+        unanswered.contains { matches($0.line.purpose) } || own.contains { matches($0.purpose) }
+            || refused.contains { matches($0.purpose) } || user.contains { matches($0.purpose) }
+    }
 
     /// The tag that the user's next line will have.
     var nextUserTag: String { String(userLines + user.count + 1) }
@@ -43,34 +63,39 @@ struct SendQueue {
     // MARK: What is to be sent
 
     mutating func add(_ body: String, _ purpose: Conversation.Purpose) {
-        own.append(Line(body: body, purpose: purpose))
+        own.append(Line(body, purpose))
     }
 
     /// Before all others of the client's own.
     mutating func addFirst(_ body: String, _ purpose: Conversation.Purpose) {
-        own.insert(Line(body: body, purpose: purpose), at: 0)
+        own.insert(Line(body, purpose), at: 0)
     }
 
     /// In the order of the user's lines, as what takes leave is, whoever wants it.
-    mutating func addForUser(_ body: String, _ purpose: Conversation.Purpose) {
+    mutating func addForUser(_ line: Line) {
         // Who leaves does not wait for what nobody will see any more, unless what was typed before depends on it.
-        if purpose.takesLeave, user.isEmpty { (own, refused) = ([], []) }
-        user.append(Line(body: body, purpose: purpose))
+        if line.purpose.takesLeave, user.isEmpty { (own, refused) = ([], []) }
+        user.append(line)
+    }
+
+    /// Sends one of the client's own at once, whatever waits.
+    mutating func sendNow(_ body: String, _ purpose: Conversation.Purpose) -> String {
+        sent(Line(body, purpose), nextOwnTag())
     }
 
     /// The next line that may go now, with its tag; nil where there is none.
-    mutating func next() -> String? {
+    /// - Parameter nonces: name the user's lines.
+    mutating func next(_ nonces: Nonces) -> String? {
         if unanswered.isEmpty, !refused.isEmpty {
             own = refused + own
             refused = []
         }
-        if let line = user.first, isUserFree(line) {
+        if var line = user.first, isUserFree(line) {
             user.removeFirst()
-            if case .user = line.purpose {
-                userLines += 1
-                return sent(line, "\(userLines)")
-            }
-            return sent(line, nextOwnTag())
+            guard line.purpose.isUsers else { return sent(line, nextOwnTag()) }
+            userLines += 1
+            nonces.name(&line, tag: "\(userLines)")
+            return sent(line, "\(userLines)")
         }
         if let line = own.first, isOwnFree(line) {
             own.removeFirst()
@@ -81,13 +106,15 @@ struct SendQueue {
 
     private func isUserFree(_ line: Line) -> Bool {
         if line.purpose.takesLeave { return true }
-        return isInStep && unanswered.count { $0.line.purpose.isUsers } < Self.userWindow
+        return isInStep && unanswered.count { $0.line.purpose.isUsers } < userWindow
     }
 
     private func isOwnFree(_ line: Line) -> Bool {
         guard refused.isEmpty, unanswered.count(where: { !$0.line.purpose.isUsers }) < Self.ownWindow else {
             return false
         }
+        // Where the nick that was wished is refused, some want no more.
+        if unanswered.contains(where: { $0.line.purpose == .wishedNick }) { return false }
         guard line.purpose.asksAboutRoom else { return true }
         // A room is asked about when it is certain who is in it.
         return unanswered.count { $0.line.purpose.asksAboutRoom } < Self.askingWindow
@@ -121,8 +148,20 @@ struct SendQueue {
 
     mutating func sendAgain(_ line: Line) { refused.append(line) }
 
-    /// The connection is gone, and with it all that was to be sent by it.
-    mutating func clear() { (unanswered, user, own, refused) = ([], [], [], []) }
+    // MARK: What is dropped
+
+    /// The connection is gone, and with it all that was to be sent by it, but for these lines of the user's.
+    mutating func clear(keeping kept: [Line]) { (unanswered, user, own, refused) = ([], kept, [], []) }
+
+    /// Drops what the client has yet to send on its own account.
+    mutating func dropOwn() { (own, refused) = ([], []) }
+
+    /// Takes those of the user's lines out that are not yet sent, and are so.
+    mutating func takeWaiting(where matches: (Line) -> Bool) -> [Line] {
+        let taken = user.filter(matches)
+        user.removeAll(where: matches)
+        return taken
+    }
 }
 
 extension Conversation.Purpose {
@@ -139,6 +178,14 @@ extension Conversation.Purpose {
     var isAwaited: Bool {
         switch self {
         case .user, .wishedNick, .join: true
+        default: false
+        }
+    }
+
+    /// Whether it may give us another nick.
+    var changesNick: Bool {
+        switch self {
+        case .restoredNick, .wishedNick, .user(.command(verb: "nick", _)): true
         default: false
         }
     }

@@ -3,25 +3,51 @@ import Libevent
 
 /// The lines of standard input, one at a time, whatever it is: a pipe, a terminal, a regular file (which epoll refuses, and which never blocks).
 final class StandardInput {
-    private static let chunk = 65536
-    /// A line that is longer is cut there: it will be refused anyway.
-    private static let longestLine = 65536
+    /// What stands between two line ends.
+    enum Line: Equatable {
+        /// Without its end.
+        case whole([UInt8])
+        /// More bytes than any server takes: none of them is kept. It is told once, as soon as that is known.
+        case tooLong
+    }
+
+    static let longestLine = 65_536
+    private static let chunk = 65_536
 
     private var watch: DescriptorWatch?
     private let isPlain: Bool
     private var buffer: [UInt8] = []
     private var start = 0
+    /// The rest of a line that was too long is dropped up to its end.
+    private var isDropping = false
     private var isAtEnd = false
     private let available: () -> Void
+    /// The number of the line that was last taken, from 1.
+    private(set) var lineNumber = 0
+    /// Why no more could be read, where it was not the end.
+    private(set) var failure: String?
 
     /// - Parameter available: called when `next()` may have another line, or the end has come; never from within `next()`.
     init(on loop: EventLoop, _ available: @escaping () -> Void) throws(LibeventError) {
         self.available = available
         var status = stat()
-        isPlain = fstat(STDIN_FILENO, &status) == 0 && (status.st_mode & S_IFMT == S_IFREG || Self.isNull(status))
+        let isKnown = fstat(STDIN_FILENO, &status) == 0
+        isPlain = isKnown && (status.st_mode & S_IFMT == S_IFREG || Self.isNull(status))
         if !isPlain {
             watch = try DescriptorWatch(on: loop, descriptor: STDIN_FILENO) { [unowned self] in arrived() }
         }
+    }
+
+    /// Why there can be no lines in it; nil where there can.
+    static var fault: String? {
+        var status = stat()
+        guard fstat(STDIN_FILENO, &status) == 0 else { return "Standard input: " + String(cString: strerror(errno)) }
+        if status.st_mode & S_IFMT == S_IFDIR { return "Standard input is a folder" }
+        let flags = fcntl(STDIN_FILENO, F_GETFL)
+        guard flags >= 0, flags & O_ACCMODE != O_WRONLY else {
+            return "Standard input: " + String(cString: strerror(EBADF))
+        }
+        return nil
     }
 
     /// `/dev/null` and its like are refused by epoll too.
@@ -32,17 +58,31 @@ final class StandardInput {
     /// Whether all lines were taken, and no more will come.
     var isExhausted: Bool { isAtEnd && start == buffer.count }
 
-    /// The next line without its end; nil where there is none yet.
-    func next() -> [UInt8]? {
+    /// The next line; nil where there is none yet.
+    func next() -> Line? {
         while true {
             if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { drop(through: end + 1) }
-                return Self.withoutCR(buffer[start..<end])
+                let line = buffer[start..<end]
+                drop(through: end + 1)
+                guard !isDropping else {
+                    isDropping = false
+                    continue
+                }
+                return taken(line)
             }
-            if isAtEnd || buffer.count - start >= Self.longestLine {
+            if isDropping || buffer.count - start > Self.longestLine {
+                drop(through: buffer.count)
+                guard isDropping else {
+                    isDropping = true
+                    lineNumber += 1
+                    return .tooLong
+                }
+            }
+            if isAtEnd {
                 guard start < buffer.count else { return nil }
-                defer { drop(through: buffer.count) }
-                return Self.withoutCR(buffer[start...])
+                let line = buffer[start...]
+                drop(through: buffer.count)
+                return taken(line)
             }
             guard isPlain else {
                 watch?.enable()
@@ -52,8 +92,10 @@ final class StandardInput {
         }
     }
 
-    private static func withoutCR(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    private func taken(_ line: ArraySlice<UInt8>) -> Line {
+        lineNumber += 1
+        if line.count > Self.longestLine { return .tooLong }
+        return .whole(Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
     }
 
     private func drop(through end: Int) {
@@ -71,12 +113,15 @@ final class StandardInput {
     }
 
     private func read() {
-        var count = 0
+        var (count, code): (Int, Int32) = (0, 0)
         let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { target, filled in
             count = Glibc.read(STDIN_FILENO, target.baseAddress, target.count)
+            code = errno
             filled = max(0, count)
         }
         buffer += bytes
-        if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) { isAtEnd = true }
+        if count < 0, code == EINTR || code == EAGAIN { return }
+        if count < 0 { failure = "Standard input: " + String(cString: strerror(code)) }
+        if count <= 0 { isAtEnd = true }
     }
 }

@@ -6,8 +6,10 @@ enum UserInput: Equatable {
     /// The verb is in small letters and never an alias.
     case command(verb: String, arguments: String)
 
-    private static let aliases = [
-        "leave": "part", "list": "rooms", "tell": "msg", "w": "msg", "exit": "quit",
+    static let aliases = [
+        "j": "join", "leave": "part", "list": "rooms", "tell": "msg", "w": "msg", "m": "msg", "dm": "msg",
+        "exit": "quit",
+        "q": "quit",
     ]
 
     init(_ line: String) {
@@ -20,9 +22,11 @@ enum UserInput: Equatable {
             self = .say(String(body))
             return
         }
-        let verb = body.prefix { $0 != " " }
+        // The server takes spaces before the verb as well.
+        let words = body.drop { $0 == " " }
+        let verb = words.prefix { $0 != " " }
         let name = verb.asciiLowercased
-        let arguments = body.dropFirst(verb.count).drop { $0 == " " }
+        let arguments = words.dropFirst(verb.count).drop { $0 == " " }
         self = .command(verb: Self.aliases[name] ?? name, arguments: String(arguments))
     }
 
@@ -30,5 +34,56 @@ enum UserInput: Equatable {
     static func firstWord(of arguments: String) -> (word: String, rest: String) {
         let word = arguments.prefix { $0 != " " }
         return (String(word), String(arguments.dropFirst(word.count).drop { $0 == " " }))
+    }
+}
+
+/// What a line does, as far as it matters when the connection breaks.
+extension UserInput {
+    private static let questions: Set<String> = [
+        "names", "who", "whois", "rooms", "history", "help", "motd", "version", "uptime", "ping",
+    ]
+
+    /// Whether it may be carried out twice: it only asks, or does what is done already.
+    var isHarmlessTwice: Bool {
+        guard case .command(let verb, _) = self else { return false }
+        return verb == "join" || Self.questions.contains(verb)
+    }
+
+    /// Whether it depends on the current room what comes of it.
+    var isForCurrentRoom: Bool {
+        switch self {
+        case .say: true
+        case .command(verb: "say", _), .command(verb: "me", _): true
+        case .command(verb: "topic", let arguments): !arguments.isEmpty && !arguments.hasPrefix("#")
+        case .command(verb: "part", let arguments): arguments.isEmpty
+        case .command: false
+        }
+    }
+
+    /// Whether another room may be the current one after it.
+    var changesCurrentRoom: Bool {
+        switch self {
+        case .command(verb: "join", _), .command(verb: "part", _): true
+        case .command(verb: "msg", let arguments): arguments.hasPrefix("#")
+        case .say, .command: false
+        }
+    }
+
+    /// The room that is the current one when it was carried out; nil where that can't be told from the line.
+    var roomAfter: String? {
+        guard changesCurrentRoom, case .command(let verb, let arguments) = self, verb != "part" else { return nil }
+        let name = Self.firstWord(of: arguments).word
+        return name.isEmpty ? nil : name.hasPrefix("#") ? name : "#" + name
+    }
+
+    /// The command that says this, and what it says; nil where it says nothing, or can't be said by a command without a change:
+    /// commands do not know the spaces before their text.
+    var saying: (verb: String, text: String)? {
+        switch self {
+        case .say(let text): text.hasPrefix(" ") ? nil : ("say", text)
+        case .command(let verb, let arguments):
+            ["say", "me", "msg"].contains(verb) && !arguments.isEmpty && !arguments.hasPrefix("nonce=")
+                ? (verb, arguments) : nil
+        }
     }
 }

@@ -48,12 +48,36 @@ import Testing
         #expect(Self.read(line) == .event(event))
     }
 
+    @Test func endings() {
+        let time = WireTime.microseconds(Self.stamp) ?? 0
+        #expect(
+            Self.read("BYE \(Self.stamp) shutting-down retry=5 :until soon")
+                == .bye(time: time, code: "shutting-down", keys: WireKeys(["retry=5"]), text: "until soon"))
+        #expect(Self.read("BYE \(Self.stamp) idle") == .bye(time: time, code: "idle", keys: WireKeys(), text: ""))
+        #expect(Self.read("BYE idle :x") == nil)
+        #expect(Self.read("BYE \(Self.stamp)") == nil)
+    }
+
+    @Test(arguments: [
+        ("retry=5", 5), ("retry=0", 0), ("retry=", nil), ("retry=-5", nil), ("retry=+5", nil), ("retry=5s", nil),
+        ("room=#a", nil),
+        ("retry=99999999999999999999", Int.max),
+    ]) func seconds(word: String, value: Int?) {
+        #expect(WireKeys([word]).seconds("retry") == value)
+    }
+
     @Test func answers() {
         #expect(Self.read("OK 1 nick=bot") == .ok(tag: "1", keys: Self.keys(["nick": "bot"])))
         #expect(Self.read("OK -") == .ok(tag: "-", keys: WireKeys()))
         #expect(
             Self.read("ERR 4 no-such-nick :x is not here")
-                == .refused(tag: "4", code: "no-such-nick", text: "x is not here"))
+                == .refused(tag: "4", code: "no-such-nick", keys: WireKeys(), text: "x is not here"))
+        #expect(
+            Self.read("ERR 4 unknown-command retry=5 near=join :/jion: no room=x :here")
+                == .refused(
+                    tag: "4", code: "unknown-command", keys: WireKeys(["retry=5", "near=join"]),
+                    text: "/jion: no room=x :here"))
+        #expect(Self.read("ERR - no-tag") == .refused(tag: "-", code: "no-tag", keys: WireKeys(), text: ""))
         #expect(Self.read("PING a1") == .ping(token: "a1"))
         #expect(Self.read("NOTE \(Self.stamp) :ending") == .notice(time: Self.time, text: "ending", keys: WireKeys()))
     }

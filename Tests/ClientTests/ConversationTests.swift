@@ -22,12 +22,15 @@ import Testing
     @Test func wishesAreSentAndAnswered() {
         var talk = Talk(nick: "bot", rooms: ["#a", "b"])
         talk.conversation.begin()
-        _ = talk.sent()
+        // At once, so that nobody sees a guest come.
+        #expect(talk.sent() == ["/wire 1", "@c1 /nick bot"])
         talk.hear("OK - proto=1 nick=guest1 server=test")
-        #expect(talk.sent() == ["@c1 /nick bot", "@c2 /join #a", "@c3 /join b"])
+        #expect(talk.sent() == [])
         #expect(talk.conversation.awaitsAnswer)
-        talk.hear("OK c1 nick=bot", "OK c2 room=#a members=1", "ERR c3 too-many-rooms :no")
-        #expect(talk.rest() == [.answered(refused: false), .answered(refused: false), .answered(refused: true)])
+        talk.hear("OK c1 nick=bot")
+        #expect(talk.conversation.takeOutputs().suffix(2) == [.send("@c2 /join #a"), .send("@c3 /join b")])
+        talk.hear("OK c2 room=#a members=1", "ERR c3 too-many-rooms :no")
+        #expect(talk.rest() == [.answered(refused: false), .answered(refused: true)])
         #expect(!talk.conversation.awaitsAnswer)
         #expect(talk.conversation.nick == "bot" && talk.conversation.rooms.map(\.name) == ["#a"])
     }
@@ -71,6 +74,11 @@ import Testing
         ("/away lunch", "OK 1", "-- you are away: lunch"),
         ("/rooms zz", "OK 1 count=0 total=0", "-- none"),
         ("/who", "OK 1 count=500 total=900", "-- 500 of 900"),
+        ("/say  hi", "OK 1 id=2 time=\(Talk.stamp)", "<guest1> hi"),
+        ("/say nonce=0123456789abcdef hi", "OK 1 id=2 time=\(Talk.stamp)", "<guest1> hi"),
+        ("/m ann psst", "OK 1 id=2 time=\(Talk.stamp)", "[-> ann] psst"),
+        ("/dm nonce=0123456789abcdef ann psst", "OK 1 id=2 time=\(Talk.stamp)", "[-> ann] psst"),
+        ("/ j #b", "OK 1 room=#b members=1", "-- you joined #b"),
         ("/ignore bob", "OK 1", "-- bob is ignored"),
         ("/ignore", "OK 1", "-- nobody is ignored"),
         ("/uptime", "OK 1 seconds=7300", "-- the server has been up for 2 h"),
@@ -110,6 +118,9 @@ import Testing
         ("TOPIC \(Talk.stamp) #lobby ann id=1 :cakes", "*** ann set the topic of #lobby: cakes"),
         ("TOPIC \(Talk.stamp) #lobby ann id=1 :", "*** ann cleared the topic of #lobby"),
         ("AWAY \(Talk.stamp) ann :lunch", "*** ann is away (lunch)"), ("AWAY \(Talk.stamp) ann", "*** ann is back"),
+        ("BYE \(Talk.stamp) shutting-down retry=5 :until soon", "!! shutting-down: until soon"),
+        ("BYE \(Talk.stamp) replaced :you are here from elsewhere", "!! replaced: you are here from elsewhere"),
+        ("ERR - no-tag near=x :what", "!! no-tag: what"),
         ("NOTE \(Talk.stamp) :ending soon", "*** ending soon"), ("ERR - shutting-down :bye", "!! shutting-down: bye"),
     ]) func events(line: String, shown: String) {
         var talk = Talk.ready()
@@ -190,8 +201,54 @@ import Testing
         #expect(talk.rest() == [.bell])
         talk.hear("DM 2 \(Talk.stamp) ann :psst")
         #expect(talk.rest() == [.bell])
-        talk.hear(Talk.said(3, "ann", "hi guest11 and xguest1"))
+        talk.hear(Talk.said(3, "ann", "hi guest11 and xguest1 and éguest1"))
         #expect(talk.rest() == [])
+    }
+
+    @Test func aListThatGoesOnSaysHow() {
+        var talk = Talk.ready()
+        talk.say("/who")
+        talk.hear("ROW 1 who ann idle=1", "ROW 1 who bob idle=1", "OK 1 count=2 total=3 more=1")
+        #expect(talk.shown().last == "-- 2 of 3; the same with after=bob lists more")
+    }
+
+    @Test func roomsThatWereSeenAreKnown() {
+        var talk = Talk.ready()
+        talk.say("/rooms")
+        talk.hear(
+            "ROW 1 room #a members=4 :cakes", "ROW 1 room #B members=1", "ROW 1 room nonsense members=1",
+            "OK 1 count=2 total=2")
+        talk.say("/who")
+        talk.hear("ROW 2 who ann idle=1 rooms=#c,#b", "OK 2 count=1")
+        #expect(talk.conversation.knownRooms == ["#b", "#c", "#a"])
+    }
+
+    /// A server that lets few lines wait is sent no more of them at once.
+    @Test(arguments: [("", 8), ("waiting=3", 3), ("waiting=0", 1), ("waiting=100", 8)])
+    func asManyLinesAreOnTheirWayAsTheServerLetsWait(key: String, count: Int) {
+        var talk = Talk.ready(keys: key)
+        for number in 1...20 { talk.say("line \(number)") }
+        #expect(talk.sent() == (1...count).map { "@\($0) line \($0)" })
+    }
+
+    @Test func aLineThatSlowDownRefusesIsNamed() {
+        var talk = Talk.ready()
+        talk.say("one")
+        talk.hear("ERR 1 slow-down retry=1 :no")
+        #expect(talk.shown() == ["!! slow-down: no", "This was not sent: one"])
+    }
+
+    /// What is pasted is said as it is, and taken for what it looks like by nobody.
+    @Test(arguments: [
+        ("/quit", "//quit"), ("//x", "///x"), ("a", "a"), (" /me b", " /me b"), ("\u{200B}/quit", "//quit"),
+        ("/", "//"),
+    ])
+    func whatIsSaidIsNoCommand(text: String, sent: String) {
+        var talk = Talk.ready()
+        talk.conversation.say(text)
+        #expect(talk.sent() == ["@1 " + sent])
+        talk.hear("OK 1 id=2 time=\(Talk.stamp)")
+        #expect(talk.shown() == ["<guest1> " + text.replacing("\u{200B}", with: "")])
     }
 
     @Test func pingsAreAnswered() {

@@ -18,11 +18,9 @@ import Testing
         var talk = Self.lost()
         #expect(!talk.conversation.isReady)
         talk.conversation.begin()
+        #expect(talk.sent() == ["/wire 1", "@c3 /nick ann"])
         talk.hear("*** greeting", "OK - proto=1 nick=guest4 room=#lobby")
-        #expect(
-            talk.sent() == [
-                "/wire 1", "@c3 /nick ann", "@c4 /join #b",
-            ])
+        #expect(talk.sent() == ["@c4 /join #b"])
         talk.hear("OK c3 nick=ann", "OK c4 room=#b members=2")
         #expect(talk.sent() == ["@c5 /names #b", "@c6 /history #b since=9", "@c7 /names #lobby"])
         talk.hear("OK c5 room=#b", "OK c6 room=#b count=0")
@@ -68,8 +66,11 @@ import Testing
         #expect(talk.conversation.wantedNick == "ann")
         talk.conversation.retryNick()
         #expect(talk.sent() == [])
-        talk.hear("ERR c3 nick-in-use :ann is taken")
-        #expect(talk.shown() == ["!! nick-in-use: ann is taken"])
+        talk.hear("ERR c3 nick-in-use nick=ann :ann is taken")
+        #expect(
+            talk.shown() == [
+                "!! nick-in-use: ann is taken", "You are guest4 until ann is free, or you take another by /nick.",
+            ])
         talk.conversation.retryNick()
         #expect(talk.sent() == ["@c5 /nick ann"])
         talk.hear("ERR c5 nick-in-use :ann is taken")
@@ -213,9 +214,9 @@ import Testing
         talk.hear("OK c1 nick=ann")
         talk.conversation.lost()
         #expect(!talk.conversation.awaitsAnswer)
-        talk.connect(as: "ann")
+        talk.connect(as: "guest4")
         #expect(talk.conversation.awaitsAnswer)
-        talk.hear("OK c3 room=#lobby members=1", "OK c4 room=#b members=1")
+        talk.hear("OK c3 nick=ann", "OK c4 room=#lobby members=1", "OK c5 room=#b members=1")
         #expect(talk.shown() == ["-- you joined #b"])
         #expect(talk.conversation.currentRoom == "#b")
     }
@@ -228,20 +229,11 @@ import Testing
         talk.conversation.begin()
         talk.hear("!! server-full: try later")
         talk.conversation.lost()
-        talk.connect(as: "ann")
+        talk.connect(as: "guest4")
         #expect(talk.conversation.awaitsAnswer)
         _ = talk.shown()
-        talk.hear("OK c3 room=#lobby members=1", "OK c4 room=#b members=1")
+        talk.hear("OK c4 nick=ann", "OK c5 room=#lobby members=1", "OK c6 room=#b members=1")
         #expect(talk.shown() == ["-- you joined #b"])
-    }
-
-    @Test func whatWaitedIsSaidNotToBeSent() {
-        var talk = Self.lost()
-        talk.connect(as: "guest4")
-        talk.say("too early")
-        #expect(talk.sent() == [])
-        talk.conversation.lost()
-        #expect(talk.shown() == ["This was not sent: too early"])
     }
 
     @Test func whoLeavesWaitsForNoRoom() {

@@ -29,6 +29,23 @@ import Testing
         #expect(line.hasPrefix("\u{1B}[2m"))
     }
 
+    @Test func whatIsReplayedIsColouredAsWhatIsLive() {
+        var renderer = Renderer(theme: Theme(isColoured: true), showsTime: true)
+        renderer.nick = "ann"
+        renderer.currentRoom = "#lobby"
+        for text in ["hi ann", "hi all"] {
+            for kind in [WireEvent.Kind.message(text), .action(text)] {
+                let event = WireEvent(kind, id: 1, time: Talk.time, room: "#lobby", nick: "bob")
+                let live = renderer.line(.event(event), now: Talk.time).split(separator: "m ", maxSplits: 1).last
+                let replayed = renderer.line(.replayed(event), now: Talk.time)
+                #expect(replayed.hasSuffix(live ?? "?"), "\(replayed.debugDescription)")
+                #expect(replayed.contains("\u{1B}[1m") == text.contains("ann"))
+            }
+        }
+        let own = WireEvent(.message("mine"), id: 1, time: Talk.time, room: "#lobby", nick: "Ann")
+        #expect(renderer.line(.replayed(own), now: Talk.time).contains("<\u{1B}[1mAnn\u{1B}[0m> mine"))
+    }
+
     @Test func oldMessagesHaveTheirDay() {
         let renderer = Renderer(theme: Theme(isColoured: false), showsTime: true)
         let event = WireEvent(.message("hi"), id: 1, time: Talk.time, room: "#lobby", nick: "bob")
@@ -54,6 +71,15 @@ import Testing
         ("NICK \(Talk.stamp) a b", ##"{"verb":"NICK","time":"2026-11-22T19:58:01.123Z","nick":"a","new":"b"}"##),
         ("OK 1 nick=bot", ##"{"verb":"OK","tag":"1","keys":{"nick":"bot"}}"##), ("OK 1", ##"{"verb":"OK","tag":"1"}"##),
         ("ERR - no-tag :x", ##"{"verb":"ERR","tag":"-","code":"no-tag","text":"x"}"##),
+        (
+            "ERR 4 unknown-command near=join :/jion",
+            ##"{"verb":"ERR","tag":"4","code":"unknown-command","keys":{"near":"join"},"text":"/jion"}"##
+        ),
+        (
+            "BYE \(Talk.stamp) shutting-down retry=5 :soon",
+            ##"{"verb":"BYE","time":"2026-11-22T19:58:01.123Z","code":"shutting-down","keys":{"retry":"5"},"text":"soon"}"##
+        ),
+        ("BYE \(Talk.stamp) idle :x", ##"{"verb":"BYE","time":"2026-11-22T19:58:01.123Z","code":"idle","text":"x"}"##),
         ("ROW 3 names #a ann bob", ##"{"verb":"ROW","tag":"3","kind":"names","fields":["#a","ann","bob"]}"##),
         (
             "ROW 3 MSG 7 \(Talk.stamp) #a ann :hi",
@@ -78,6 +104,19 @@ import Testing
         }
         backoff.reset()
         #expect(backoff.next(using: &random) <= .seconds(1))
+    }
+
+    @Test(arguments: [(5, 5), (0, 1), (3600, 3600), (Int.max, 3600)]) func aServerMayAskForADelay(
+        asked: Int, seconds: Int
+    ) {
+        let delay = Backoff.delay(asked: asked)
+        #expect(delay >= .seconds(seconds) && delay <= .seconds(seconds) * 1.25)
+    }
+
+    @Test func noncesAreLettersAndDigits() {
+        let nonces = (0..<100).map { _ in Nonces.random() }
+        #expect(Set(nonces).count == 100)
+        #expect(nonces.allSatisfy { $0.wholeMatch(of: /[a-z0-9]{16,32}/) != nil })
     }
 
     @Test func inputIsTold() {

@@ -6,21 +6,33 @@ import ChatProtocol
 struct Talk {
     var conversation: Conversation
 
-    init(nick: String? = nil, rooms: [String] = [], context: Bool = false) {
-        conversation = Conversation(Conversation.Wishes(nick: nick, rooms: rooms, context: context))
+    /// Nonces are `nonce` and a number, from 1.
+    init(
+        nick: String? = nil, rooms: [String] = [], context: Bool = false, comesBack: Bool = true, insists: Bool = false
+    ) {
+        let wishes = Conversation.Wishes(
+            nick: nick, rooms: rooms, context: context, comesBack: comesBack, insists: insists)
+        var number = 0
+        conversation = Conversation(wishes) {
+            number += 1
+            return "nonce\(number)"
+        }
     }
 
     /// One that has got through `/wire 1`.
-    static func ready(nick: String? = nil, rooms: [String] = [], context: Bool = false) -> Talk {
-        var talk = Talk(nick: nick, rooms: rooms, context: context)
-        talk.connect()
+    /// - Parameter keys: more of those that the server's answer has.
+    static func ready(
+        nick: String? = nil, rooms: [String] = [], context: Bool = false, comesBack: Bool = true, keys: String = ""
+    ) -> Talk {
+        var talk = Talk(nick: nick, rooms: rooms, context: context, comesBack: comesBack)
+        talk.connect(keys: keys)
         return talk
     }
 
     /// What is shown and sent is dropped.
-    mutating func connect(as nick: String = "guest1") {
+    mutating func connect(as nick: String = "guest1", keys: String = "") {
         conversation.begin()
-        hear("OK - proto=1 nick=\(nick) room=#lobby server=test max-line=2048")
+        hear("OK - proto=1 nick=\(nick) room=#lobby server=test max-line=2048" + (keys.isEmpty ? "" : " " + keys))
         _ = conversation.takeOutputs()
     }
 

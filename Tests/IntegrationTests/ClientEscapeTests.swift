@@ -95,6 +95,7 @@ import Testing
         try withDaemon { daemon in
             let client = try Self.start(of: daemon, until: "you are now ann")
             let bob = try daemon.join("bob")
+            try bob.skip(to: "*** ann joined #lobby")
             client.output.close()
             #expect(try client.waitForExit() == .killed(signal: SIGHUP))
             try bob.skip(to: "*** ann quit{*}")

@@ -87,6 +87,8 @@ import Testing
     @Test func linesAreSentAndAnswersPrinted() throws {
         try withDaemon { daemon in
             let ann = try daemon.join("ann")
+            // Who has just come and said nothing is not seen yet.
+            try ann.send("hi")
             let outcome = try Self.run(
                 of: daemon, ["--nick", "bot"], input: "hello\n\n/me waves\n/names\nlast, without its end")
             #expect(outcome.exit == .exited(0))

@@ -29,6 +29,69 @@ import Testing
         }
     }
 
+    /// The line was said, and the connection broke before its answer came.
+    @Test(arguments: ["once", "/me once", "/msg bob once", "/msg #lobby once"]) func nothingIsSaidTwice(line: String)
+        throws
+    {
+        try withDaemon { daemon in
+            let bob = try daemon.join("bob")
+            let relay = try Relay(to: daemon.address)
+            let terminal = try ClientTerminal(
+                "\(Binaries.client) 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
+            try Self.wait(for: "the client", on: terminal, through: relay) { $0.last == "[ann #lobby]" }
+            relay.holdsAnswers = true
+            try terminal.type(line)
+            try terminal.press("Enter")
+            var heard: [String] = []
+            while heard.last?.contains("once") != true {
+                try relay.pump()
+                try bob.send("/ping")
+                heard += try bob.skip(to: "-- pong{*}")
+            }
+            relay.cut()
+            relay.holdsAnswers = false
+            let rows = try Self.wait(for: "the line", on: terminal, through: relay) { rows in
+                rows.last == "[ann #lobby]" && rows.contains { $0.hasSuffix("once") && !$0.contains("[ann #lobby]") }
+            }
+            #expect(rows.count { $0.hasSuffix("once") } == 1)
+            #expect(!rows.contains { $0.contains("not known") })
+            try terminal.type("after")
+            try terminal.press("Enter")
+            try Self.wait(for: "the next line", on: terminal, through: relay) { rows in
+                rows.contains { $0.hasSuffix("<ann> after") }
+            }
+            heard = try bob.skip(to: "<ann> after")
+            #expect(!heard.contains { $0.contains("once") })
+        }
+    }
+
+    /// Neither the first time nor when it comes again does anybody see a guest.
+    @Test func whoComesBackComesByName() throws {
+        try withDaemon { daemon in
+            let bob = try daemon.join("bob")
+            let relay = try Relay(to: daemon.address)
+            let terminal = try ClientTerminal(
+                "\(Binaries.client) 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
+            for _ in 1...2 {
+                try Self.wait(for: "the client", on: terminal, through: relay) { $0.last == "[ann #lobby]" }
+                let before = try bob.skip(to: "*** ann joined #lobby")
+                #expect(!before.contains { $0.contains("guest2") || $0.contains("guest3") })
+                relay.cut()
+                try bob.expect("*** ann quit{*}")
+            }
+        }
+    }
+
+    @discardableResult
+    private static func wait(
+        for what: String, on terminal: ClientTerminal, through relay: Relay, until satisfied: ([String]) -> Bool
+    ) throws -> [String] {
+        try terminal.wait(for: what, by: Deadline(seconds: 15)) { rows in
+            try relay.pump()
+            return satisfied(rows)
+        }
+    }
+
     /// Sends a line, and waits until it was carried out.
     private static func send(_ line: String, _ peer: Peer) throws {
         try peer.send(line)

@@ -7,7 +7,7 @@ import Testing
     static let longLine = "日本語のとても長い行 and e\u{301}clairs, half typed while everybody else talks, with 👍 and more"
 
     /// The rows that prompt and line take.
-    static func inputRows(_ line: String, prompt: String = "[#lobby] ", columns: Int) -> [String] {
+    static func inputRows(_ line: String, prompt: String = "[ann #lobby] ", columns: Int) -> [String] {
         var rows = [""]
         var width = 0
         for character in prompt + line {
@@ -42,7 +42,7 @@ import Testing
             try Self.checkScrollback(of: terminal)
             try terminal.press("Enter")
             try bot.skip(to: "<ann> \(Self.longLine)")
-            try terminal.wait(forLastRows: ["[#lobby]"])
+            try terminal.wait(forLastRows: ["[ann #lobby]"])
         }
     }
 
@@ -53,7 +53,7 @@ import Testing
             row.firstMatch(of: /^\d\d:\d\d <bot> line (\d+):/).flatMap { Int($0.1) }
         }
         #expect(numbers == Array(1...1000))
-        #expect(all.count { $0.hasPrefix("[#lobby]") } == 1)
+        #expect(all.count { $0.hasPrefix("[ann #lobby]") } == 1)
         #expect(all.count { $0.contains("half typed") } == 1)
     }
 
@@ -64,7 +64,7 @@ import Testing
             try terminal.type(Self.longLine)
             try terminal.wait(forLastRows: Self.inputRows(Self.longLine, columns: 60))
             let bot = try daemon.join("bot")
-            try terminal.wait(forText: "bot joined #lobby")
+            try terminal.wait(forText: "*** bot joined #lobby")
             for columns in [40, 25, 33, 80, 60] {
                 try terminal.resize(columns: columns, rows: 12)
                 try terminal.wait(forLastRows: Self.inputRows(Self.longLine, columns: columns))
@@ -73,8 +73,49 @@ import Testing
                 try terminal.wait(forLastRows: Self.inputRows(Self.longLine, columns: columns))
             }
             let all = try terminal.everything()
-            #expect(all.count { $0.contains("[#lobby]") } == 1)
+            #expect(all.count { $0.contains("[ann #lobby]") } == 1)
             for columns in [40, 25, 33, 80, 60] { #expect(all.count { $0.contains("<bot> at \(columns)") } == 1) }
+            #expect(all.contains("Connected to \(daemon.address)"))
+        }
+    }
+
+    /// Others talk while the window is dragged, and tmux tells of the last size a while later.
+    @Test(arguments: [
+        [(60, 24), (40, 24), (25, 24), (33, 24), (80, 24), (60, 24)],
+        [(80, 10), (80, 24), (60, 8), (100, 30), (30, 12), (80, 24)],
+        [(115, 18), (27, 36), (96, 9), (43, 25), (120, 40), (36, 14), (81, 22), (52, 38)],
+    ]) func aSeriesOfResizesLeavesOnePrompt(sizes: [(columns: Int, rows: Int)]) throws {
+        try withDaemon(["--messages-per-second", "0"]) { daemon in
+            let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon, columns: 80, rows: 24)
+            try terminal.wait(forRow: "-- you are now ann")
+            let bot = try daemon.join("bot")
+            for number in 1...5 { try bot.send("line \(number)") }
+            let line = "a line, half typed and long enough to wrap over some more rows than one, where it is narrow"
+            try terminal.type(line)
+            try terminal.wait(forText: "a line, half")
+            var said = 0
+            for round in 1...3 {
+                for size in sizes {
+                    try terminal.resize(columns: size.columns, rows: size.rows)
+                    for _ in 0..<(round == 3 ? 0 : 2) {
+                        said += 1
+                        try bot.send("said \(said)")
+                    }
+                    if round == 2 { try terminal.type("x") }
+                }
+            }
+            let typed = line + String(repeating: "x", count: sizes.count)
+            let columns = sizes[sizes.count - 1].columns
+            try terminal.wait(forLastRows: Self.inputRows(typed, columns: columns))
+            try bot.send("the end")
+            try terminal.wait(forText: "the end")
+            try terminal.wait(forLastRows: Self.inputRows(typed, columns: columns))
+            let all = try terminal.everything()
+            #expect(all.count { $0.contains("[ann #lobby]") } == 1, "\(all.joined(separator: "\n"))")
+            #expect(all.count { $0.contains("half typed") || $0.contains("a line,") } <= 2)
+            for number in 1...5 { #expect(all.count { $0.hasSuffix("<bot> line \(number)") } == 1) }
+            let numbers = all.compactMap { $0.firstMatch(of: /<bot> said (\d+)$/).flatMap { Int($0.1) } }
+            #expect(numbers == Array(1...said))
             #expect(all.contains("Connected to \(daemon.address)"))
         }
     }
@@ -110,7 +151,7 @@ import Testing
                     "-- you are now ann", "<ann> hello", "<bob> hi ann", "* bob waves", "[bob] psst",
                     "*** bob set the topic of #lobby: cakes", "[-> bob] hm",
                 ]))
-            #expect(rows.last == "[#lobby]")
+            #expect(rows.last == "[ann #lobby]")
             try terminal.press("C-d")
             #expect(try terminal.waitForExit() == 0)
             #expect(try terminal.rows().contains("Disconnected from the server"))
@@ -120,11 +161,11 @@ import Testing
     @Test func controlCClearsAndThenQuits() throws {
         try withDaemon { daemon in
             let terminal = try ClientTerminal(client: [], of: daemon)
-            try terminal.wait(forLastRows: ["[#lobby]"])
+            try terminal.wait(forLastRows: ["[guest1 #lobby]"])
             try terminal.type("half typed")
-            try terminal.wait(forLastRows: ["[#lobby] half typed"])
+            try terminal.wait(forLastRows: ["[guest1 #lobby] half typed"])
             try terminal.press("C-c")
-            try terminal.wait(forLastRows: ["Ctrl-C again, or Ctrl-D, ends this program.", "[#lobby]"])
+            try terminal.wait(forLastRows: ["Ctrl-C again, or Ctrl-D, ends this program.", "[guest1 #lobby]"])
             try terminal.press("C-c")
             #expect(try terminal.waitForExit() == 0)
         }
@@ -135,43 +176,23 @@ import Testing
             let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon)
             try terminal.wait(forRow: "-- you are now ann")
             let bert = try daemon.join("Bert")
-            try terminal.wait(forText: "Bert joined #lobby")
+            try terminal.wait(forText: "*** Bert joined #lobby")
             try terminal.type("be")
             try terminal.press("Tab")
-            try terminal.wait(forLastRows: ["[#lobby] Bert:"])
+            try terminal.wait(forLastRows: ["[ann #lobby] Bert:"])
             try terminal.type("world")
             try terminal.press("M-b")
             try terminal.type("日本 ")
             try terminal.press("C-e", "BSpace", "C-a", "C-k", "C-y", "Home", "Delete")
             try terminal.type("b")
-            try terminal.wait(forLastRows: ["[#lobby] bert: 日本 worl"])
+            try terminal.wait(forLastRows: ["[ann #lobby] bert: 日本 worl"])
             try terminal.press("Enter")
             try bert.skip(to: "<ann> bert: 日本 worl")
             try terminal.type("draft")
             try terminal.press("Up")
-            try terminal.wait(forLastRows: ["[#lobby] bert: 日本 worl"])
+            try terminal.wait(forLastRows: ["[ann #lobby] bert: 日本 worl"])
             try terminal.press("Down")
-            try terminal.wait(forLastRows: ["[#lobby] draft"])
-        }
-    }
-
-    @Test func aLongPasteIsAskedAbout() throws {
-        try withDaemon { daemon in
-            let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon)
-            try terminal.wait(forRow: "-- you are now ann")
-            let bob = try daemon.join("bob")
-            let text = (1...7).map { "pasted \($0)\n" }.joined()
-            try terminal.paste(text)
-            try terminal.wait(forLastRows: ["Send 7 pasted lines? (y/n)"])
-            try terminal.press("n")
-            try terminal.wait(forLastRows: ["[#lobby]"])
-            try bob.expectSilence()
-            try terminal.paste(text)
-            try terminal.wait(forLastRows: ["Send 7 pasted lines? (y/n)"])
-            try terminal.press("y")
-            for number in 1...7 { try bob.expect("<ann> pasted \(number)") }
-            try terminal.paste("one\n")
-            try terminal.wait(forLastRows: ["[#lobby] one"])
+            try terminal.wait(forLastRows: ["[ann #lobby] draft"])
         }
     }
 
@@ -208,31 +229,18 @@ import Testing
         }
     }
 
-    @Test func aLineTypedWithoutAConnectionIsKept() throws {
-        let daemon = try DaemonProcess()
-        let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon)
-        try terminal.wait(forRow: "-- you are now ann")
-        try daemon.stop()
-        try terminal.wait(forText: "[not connected]")
-        try terminal.type("kept")
-        try terminal.press("Enter")
-        try terminal.wait(forText: "Not connected: the line is kept")
-        try terminal.wait(forLastRows: ["[not connected] kept"])
-        let again = try DaemonProcess(["--listen", daemon.address.description])
-        try terminal.wait(forLastRows: ["[#lobby] kept"], by: Deadline(seconds: 20))
-        try again.stop()
-        try terminal.wait(forText: "[not connected]")
-        try terminal.press("C-u", "C-d")
-        #expect(try terminal.waitForExit() == 0)
-    }
+    /// All whose default ends a process, but for SIGKILL, which nobody notices, and SIGPIPE, which is ignored.
+    static let deadlySignals =
+        [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGUSR1, SIGUSR2]
+        + [SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR, SIGSTKFLT, __libc_current_sigrtmin(), 64]
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT])
+    @Test(arguments: deadlySignals)
     func theTerminalIsRestoredAfterASignal(signal: Int32) throws {
         try withDaemon { daemon in
             let client = "\(Binaries.client) \(daemon.address.host) \(daemon.address.port)"
             let command = "sh -c 'echo $$; exec \(client)'; stty -a; cat"
             let terminal = try ClientTerminal(command, environment: ["SWIFT_BACKTRACE": "enable=no"])
-            let start = try terminal.wait(forLastRows: ["[#lobby]"])
+            let start = try terminal.wait(forLastRows: ["[guest1 #lobby]"])
             guard let pid = start.first.flatMap({ pid_t($0) }) else {
                 throw HarnessFailure("the shell did not tell its process: \(start)")
             }
@@ -252,7 +260,7 @@ import Testing
             try terminal.wait(forText: "shell:")
             try terminal.type(command)
             try terminal.press("Enter")
-            try terminal.wait(forLastRows: ["-- you are now ann", "[#lobby]"])
+            try terminal.wait(forLastRows: ["-- you are now ann", "[ann #lobby]"])
             try terminal.type("half typed")
             try terminal.press("C-z")
             try terminal.wait(forLastRows: ["shell:"])
@@ -261,7 +269,7 @@ import Testing
             try terminal.type("stty -a | grep -o ' icanon'; fg")
             try terminal.press("Enter")
             try terminal.wait(forText: "<bob> while you were away")
-            let rows = try terminal.wait(forLastRows: ["[#lobby] half typed"])
+            let rows = try terminal.wait(forLastRows: ["[ann #lobby] half typed"])
             #expect(rows.contains(" icanon"))
             try terminal.press("C-u", "C-d")
             try terminal.wait(forLastRows: ["Disconnected from the server", "shell:"])

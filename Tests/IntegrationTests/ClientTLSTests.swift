@@ -40,6 +40,7 @@ import Testing
             """
         try withDaemon(configured: configuration, listeners: 2) { daemon in
             let ann = try daemon.join("ann")
+            try ann.send("hi")
             let secure = daemon.addresses[1]
             let outcome = try ClientLineTests.run(
                 [secure.host, secure.port, "--ca", pair.certificate, "--nick", "bob"], input: "hello\n/who\n")

@@ -33,11 +33,58 @@ import Testing
         #expect(decoder.feed("[A".utf8) == [.text("[A")])
     }
 
-    @Test func cutSequenceIsDroppedByFlush() {
+    /// On a slow line the parts of a sequence come one by one, and no key starts as it does.
+    @Test(arguments: ["\u{1B}[", "\u{1B}[1", "\u{1B}[1;"]) func aSequenceIsWaitedForWithoutALimit(start: String) {
         var decoder = KeyDecoder()
-        #expect(decoder.feed("\u{1B}[1;".utf8) == [])
+        #expect(decoder.feed(start.utf8) == [])
+        #expect(!decoder.isPending)
         #expect(decoder.flush() == [])
+        #expect(decoder.feed(start.hasSuffix(";") ? "5D".utf8 : ";5D".utf8) == [.wordLeft])
+    }
+
+    @Test(arguments: [("\u{1B}O", Key.meta("O")), ("\u{1B}]", .meta("]")), ("\u{1B}P", .meta("P"))])
+    func aLoneIntroducerIsAKeyAfterAMoment(bytes: String, key: Key) {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed(bytes.utf8) == [])
+        #expect(decoder.isPending)
+        #expect(decoder.flush() == [key])
         #expect(decoder.feed("x".utf8) == [.text("x")])
+    }
+
+    static let replies = [
+        "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{7}", "\u{1B}]10;rgb:ffff/ffff/ffff\u{1B}\\",
+        "\u{1B}P1+r544e=787465726d\u{1B}\\",
+        "\u{1B}P!|00000000\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}^private\u{1B}\\", "\u{1B}Xstart\u{1B}\\",
+        "\u{1B}]52;c;8J+YgA==\u{7}", "\u{1B}]0;日本\u{7}",
+    ]
+
+    @Test(arguments: replies) func repliesOfTheTerminalAreNoKeys(reply: String) {
+        #expect(Self.keys("a" + reply + "b") == [.text("ab")])
+        let bytes = Array(("a" + reply + "b").utf8)
+        for cut in 0...bytes.count {
+            var decoder = KeyDecoder()
+            let keys = decoder.feed(bytes[..<cut]) + decoder.feed(bytes[cut...])
+            #expect(Self.joined(keys) == [.text("ab")], "cut at \(cut)")
+        }
+    }
+
+    /// Alt-] and its like start nothing; whoever typed them by mistake must not be left without a keyboard.
+    @Test(arguments: [("\u{3}", Key.control("c")), ("\r", .enter), ("\u{4}", .control("d"))])
+    func aControlEndsAReplyThatHasNoEnd(control: String, key: Key) {
+        #expect(Self.keys("\u{1B}]11;rgb" + control + "x") == [key, .text("x")])
+    }
+
+    @Test func aReplyWithoutAnEndIsBounded() {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed("\u{1B}]".utf8) == [])
+        var count = 0
+        while decoder.feed("x".utf8) == [], count < 200_000 { count += 1 }
+        #expect(count < 100_000)
+        #expect(decoder.feed("y".utf8) == [.text("y")])
+    }
+
+    @Test func aKeyBehindAReplysEscapeIsAKey() {
+        #expect(Self.keys("\u{1B}]11;x\u{1B}[Ay") == [.up, .text("y")])
     }
 
     @Test func controlInsideASequenceIsAKey() { #expect(Self.keys("\u{1B}[1\u{3}x") == [.control("c"), .text("x")]) }
@@ -58,7 +105,40 @@ import Testing
         var decoder = KeyDecoder(maximumPasteBytes: 10)
         _ = decoder.feed("\u{1B}[200~".utf8)
         for _ in 0..<100 { #expect(decoder.feed("0123456789".utf8) == []) }
-        #expect(decoder.feed("\u{1B}[201~".utf8) == [.paste("0123456789")])
+        #expect(decoder.feed("\u{1B}[201~x".utf8) == [.oversizedPaste(bytes: 1000), .text("x")])
+        #expect(decoder.feed("\u{1B}[200~0123456789\u{1B}[201~".utf8) == [.paste("0123456789")])
+        #expect(decoder.feed("\u{1B}[200~01234567890\u{1B}[201~".utf8) == [.oversizedPaste(bytes: 11)])
+    }
+
+    /// The terminal, or what is between, has lost the end: all that is typed would be taken for a part of it.
+    @Test(arguments: [1, 3]) func controlCEndsAPasteWithoutAnEnd(times: Int) {
+        let controls = String(repeating: "\u{3}", count: times)
+        // Some time after the paste …
+        var decoder = KeyDecoder()
+        #expect(decoder.feed("\u{1B}[200~a\nb".utf8) == [])
+        #expect(decoder.isPending)
+        #expect(decoder.flush() == [])
+        #expect(!decoder.isPending)
+        #expect(decoder.feed((controls + "x\r").utf8).first == .brokenPaste(bytes: 3))
+        #expect(decoder.feed("y".utf8) == [.text("y")])
+        // … or at once, and then nothing more.
+        var other = KeyDecoder()
+        #expect(other.feed(("\u{1B}[200~a\nb" + controls).utf8) == [])
+        #expect(other.isPending)
+        #expect(other.flush() == [.brokenPaste(bytes: 3)])
+        #expect(other.feed("/quit\r".utf8) == [.text("/quit"), .enter])
+    }
+
+    /// A log may hold one; what follows it must not be typed.
+    @Test func controlCWithinAPasteIsAPartOfIt() {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed("\u{1B}[200~a\u{3}".utf8) == [])
+        #expect(decoder.feed("/quit\n\u{3}".utf8) == [])
+        #expect(decoder.feed("\u{1B}[201~".utf8) == [.paste("a/quit\n")])
+        // However slowly it comes.
+        #expect(decoder.feed("\u{1B}[200~a".utf8) == [])
+        #expect(decoder.flush() == [])
+        #expect(decoder.feed("b\u{3}c\u{1B}[201~".utf8) == [.paste("abc")])
     }
 
     /// Cut at any byte, and at every byte, the keys are the same.

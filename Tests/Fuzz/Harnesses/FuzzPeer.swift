@@ -129,9 +129,9 @@ final class FuzzPeer {
         }
         switch line {
         case .ok(let tag, let keys): try answered(tag, keys)
-        case .refused("-", "slow-reader", _): isDropped = true
-        case .refused("-", _, _): break
-        case .refused(let tag, _, _): try answered(tag, nil)
+        case .bye: isDropped = true
+        case .refused("-", _, _, _): break
+        case .refused(let tag, _, _, _): try answered(tag, nil)
         case .event(let event): try take(event)
         case .unknown: throw Violation(description: "a verb that is none: \(line)")
         case .notice, .row, .ping: break

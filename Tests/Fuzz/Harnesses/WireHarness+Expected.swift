@@ -63,7 +63,8 @@ extension WireHarness {
             [row.tag, row.kind] + row.fields + strings(of: row.keys) + [row.text].compactMap { $0 }
                 + (row.event.map { strings(of: $0) } ?? [])
         case .ok(let tag, let keys): [tag] + strings(of: keys)
-        case .refused(let tag, let code, let text): [tag, code, text]
+        case .refused(let tag, let code, let keys, let text): [tag, code, text] + strings(of: keys)
+        case .bye(_, let code, let keys, let text): [code, text] + strings(of: keys)
         case .ping(let token): [token]
         case .unknown(let verb, let line): [verb, line]
         }

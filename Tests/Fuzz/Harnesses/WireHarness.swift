@@ -108,7 +108,17 @@ public struct WireHarness: Harness {
     private func readRefusal(_ refusal: Refusal) throws(Violation) {
         let buffer = ByteBuffer()
         renderer.append(refusal, tag: .text("t1"), for: .wire, to: buffer)
-        let expected = WireLine.refused(tag: "t1", code: refusal.code.rawValue, text: refusal.words)
+        let words = refusal.subjects.map { subject in
+            switch subject {
+            case .room(let room): "room=\(room)"
+            case .nick(let nick): "nick=\(nick)"
+            case .near(let word): "near=\(word)"
+            case .retry(let seconds): "retry=\(seconds)"
+            case .most(let number): "max=\(number)"
+            }
+        }
+        let expected = WireLine.refused(
+            tag: "t1", code: refusal.code.rawValue, keys: WireKeys(words), text: refusal.words)
         let read = try line(buffer)
         try demand(WireHarness.same(read, expected), "\(refusal) was read as \(read)")
     }
