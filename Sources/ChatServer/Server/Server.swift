@@ -36,12 +36,15 @@ public final class Server {
     /// Gone for the hub; what they were sent is not all read yet.
     var leaving: [ObjectIdentifier: Session] = [:]
     var slowReaders: [Session] = []
+    /// Over, but not for the hub yet; the first ones left first.
+    var departures: [Departure] = []
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
     /// Under way.
     var upgrade: Upgrade?
     private var effects: [Effect] = []
     var lateTimer: Timer?
+    var departureTimer: Timer?
     var sweepTimer: Timer?
     var drainTimer: Timer?
     var isDraining = false
@@ -83,6 +86,8 @@ public final class Server {
         certificateReported = loop.now
         tls = try configuration.tlsContext()
         lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
+        // So that there is a turn, whose end does it.
+        departureTimer = try Timer(on: loop) {}
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
         doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }

@@ -17,6 +17,8 @@ enum SessionEnd: Hashable {
     case wrongProtocol
     case outOfMemory
     case shuttingDown
+    /// An older process could not hand it over, or had not told of its end.
+    case upgraded
 
     /// Without a peer's words, for the log and the figures.
     enum Cause: Int, CaseIterable, MetricLabel {
@@ -41,7 +43,7 @@ enum SessionEnd: Hashable {
         case .flood: .flood
         case .wrongProtocol: .wrongProtocol
         case .outOfMemory: .outOfMemory
-        case .shuttingDown: .shuttingDown
+        case .shuttingDown, .upgraded: .shuttingDown
         }
     }
 
@@ -61,6 +63,7 @@ enum SessionEnd: Hashable {
         case .wrongProtocol: "wrong protocol"
         case .outOfMemory: "out of memory"
         case .shuttingDown: "the server is shutting down"
+        case .upgraded: "the server was upgraded"
         }
     }
 }

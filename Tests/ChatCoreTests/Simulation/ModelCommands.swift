@@ -45,10 +45,12 @@ extension Model {
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
         place.lastID = max(place.lastID + 1, now.wall)
+        serial += 1
         place.said.append(
             Said(
                 id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
-                bytes: nick.utf8.count + text.utf8.count + Model.overhead))
+                bytes: nick.utf8.count + text.utf8.count + Model.overhead,
+                serial: serial))
         places[key] = place
         return Expected(
             reply: .said(id: place.lastID, time: now.wall),
@@ -115,6 +117,8 @@ extension Model {
         else { return .refused(code ?? .internal) }
         place.lastID = max(place.lastID + 1, now.wall)
         place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
+        serial += 1
+        place.topicSerial = serial
         places[key] = place
         return Expected(
             reply: .topicSet(stored, text, id: place.lastID, time: now.wall),
