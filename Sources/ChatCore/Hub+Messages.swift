@@ -9,7 +9,7 @@ extension Hub {
             return .saidBefore(id: before.id, time: before.time)
         }
         let kind: Event.Kind = asAction ? .action(from: asker.nick, text) : .message(from: asker.nick, text)
-        let event = Event(id: room.nextID(at: now.wall), time: now.wall, room: room.name, kind)
+        let event = Event(id: rooms.nextID(in: room, at: now.wall), time: now.wall, room: room.name, kind)
         keep(event, under: nonce, by: asker, in: room)
         effects.append(.deliver(event, to: room.id, from: asker.id))
         return .said(id: event.id, time: event.time)
@@ -42,10 +42,10 @@ extension Hub {
     private func send(
         _ text: Text, to other: Participant, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) -> Reply {
-        lastPrivateID = max(lastPrivateID + 1, now.wall)
+        let id = rooms.nextID(in: nil, at: now.wall)
         func event(isCopy: Bool) -> Event {
             let kind = Event.Kind.privateMessage(from: asker.nick, to: other.nick, text, isCopy: isCopy)
-            return Event(id: lastPrivateID, time: now.wall, kind)
+            return Event(id: id, time: now.wall, kind)
         }
         // One who is ignored learns nothing of it.
         if !other.ignores(asker) {
@@ -56,7 +56,7 @@ extension Hub {
             effects.append(.show(event(isCopy: true), to: [asker.id]))
         }
         if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
-        return .said(id: lastPrivateID, time: now.wall)
+        return .said(id: id, time: now.wall)
     }
 
     func absent(_ nick: Nick) -> Refusal {

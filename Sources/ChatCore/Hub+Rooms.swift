@@ -161,7 +161,7 @@ extension Hub {
         rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: asker.nick, time: now.wall), of: room)
         rooms.forget(toFit: limits.historyBytes)
         let event = Event(
-            id: room.nextID(at: now.wall), time: now.wall, room: room.name, .topic(by: asker.nick, text))
+            id: rooms.nextID(in: room, at: now.wall), time: now.wall, room: room.name, .topic(by: asker.nick, text))
         effects.append(.deliver(event, to: room.id, from: asker.id))
         return .topicSet(room.name, text, id: event.id, time: now.wall)
     }

@@ -18,7 +18,6 @@ extension Hub {
         var snapshot = HubSnapshot()
         directory.write(to: &snapshot)
         rooms.write(to: &snapshot, after: known)
-        snapshot.lastPrivateID = lastPrivateID
         snapshot.privateNonces = privateNonces.inOrder
         return snapshot
     }
@@ -126,7 +125,7 @@ extension RoomTable {
 
     func write(to snapshot: inout HubSnapshot, after known: [RoomName: EventID]) {
         snapshot.freeRooms = free
-        snapshot.lastClosedID = lastClosedID
+        snapshot.lastID = lastID
         snapshot.rooms = rooms.map { room in
             var copy = HubSnapshot.Room(
                 id: room.id, name: room.name, lastID: room.lastID, floor: room.history.floor)
@@ -143,7 +142,7 @@ extension RoomTable {
     ) throws(SnapshotError) {
         self.init(in: backlog?.memory ?? HistoryMemory(), crowd: crowd)
         free = snapshot.freeRooms
-        lastClosedID = snapshot.lastClosedID
+        goOn(after: snapshot.rooms.reduce(snapshot.lastID) { max($0, $1.lastID) })
         places = Array(repeating: nil, count: snapshot.rooms.count + free.count)
         for copy in snapshot.rooms {
             guard has(copy.id), places[Int(copy.id.index)] == nil, ids[copy.name.key] == nil else {

@@ -45,7 +45,6 @@ public final class Hub {
     var gathered = PlaceSet()
     /// Places of those who have left, and are still to be disconnected.
     var leaving = PlaceSet()
-    var lastPrivateID: EventID = 0
     var privateNonces = PrivateNonces()
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
@@ -66,7 +65,6 @@ public final class Hub {
         try snapshot.checkNumbers()
         directory = try Directory(restoring: snapshot)
         rooms = try RoomTable(restoring: snapshot, after: backlog, directory, crowd: limits.crowd)
-        lastPrivateID = snapshot.lastPrivateID
         privateNonces = PrivateNonces(snapshot.privateNonces)
         // Of another lobby than the old hub's, say.
         for room in Array(rooms.rooms) { _ = closeIfEmpty(room) }

@@ -129,9 +129,8 @@ public struct HubSnapshot: Hashable, Sendable {
     /// Places that are free; the last is given next.
     public var freeSlots: [UInt32] = []
     public var freeRooms: [RoomID] = []
-    /// The largest id of all rooms that are gone.
-    public var lastClosedID: EventID = 0
-    public var lastPrivateID: EventID = 0
+    /// The last id that was given, be it in a room or not.
+    public var lastID: EventID = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
 
@@ -148,7 +147,7 @@ extension HubSnapshot {
                 throw SnapshotError("a number is out of its bounds")
             }
         }
-        try check(lastClosedID, lastPrivateID)
+        try check(lastID)
         for person in people { try check(person.since, person.lastActive) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {

@@ -13,7 +13,8 @@ final class Room {
     var hiddenCount = 0
     fileprivate(set) var topic: Topic?
     var history: History
-    private(set) var lastID: EventID
+    /// The id of the last that was said or set here, or what the first will be larger than.
+    fileprivate(set) var lastID: EventID
 
     /// - Parameters:
     ///   - last: all of the room's ids are larger. So a new room of an old name goes on where the old one ended.
@@ -26,12 +27,6 @@ final class Room {
         lastID = last
         history = History(room: name, floor: last, in: memory)
         history.belongs(to: id.index)
-    }
-
-    /// The next id: it grows whatever the wall clock does.
-    func nextID(at time: Int64) -> EventID {
-        lastID = max(lastID + 1, time)
-        return lastID
     }
 
     // MARK: - Members
@@ -88,8 +83,8 @@ struct RoomTable {
     var places: [Room?] = []
     var free: [RoomID] = []
     var ids: [String: RoomID] = [:]
-    /// The largest id of all rooms that are gone: the wall clock alone, which may jump back, would give it again.
-    var lastClosedID: EventID = 0
+    /// The last id that was given, be it in a room or not.
+    private(set) var lastID: EventID = 0
     /// What was said in all of them.
     let memory: HistoryMemory
     /// What their topics take, and which was set when.
@@ -118,19 +113,32 @@ struct RoomTable {
             places.append(nil)
         }
         let id = free.removeLast()
-        let room = Room(id: id, name: name, after: max(time, lastClosedID), in: memory, crowd: crowd)
+        lastID = max(lastID, time)
+        let room = Room(id: id, name: name, after: lastID, in: memory, crowd: crowd)
         places[Int(id.index)] = room
         ids[name.key] = id
         return room
     }
 
     mutating func close(_ room: Room) {
-        lastClosedID = max(lastClosedID, room.lastID)
         setTopic(nil, of: room)
         room.history.forgetAll()
         places[Int(room.id.index)] = nil
         ids[room.name.key] = nil
         free.append(room.id)
+    }
+
+    /// The next id, which is larger than all before it whatever the wall clock does.
+    /// - Parameter room: in which it is given; nil: in none.
+    mutating func nextID(in room: Room?, at time: Int64) -> EventID {
+        lastID = max(lastID + 1, time)
+        room?.lastID = lastID
+        return lastID
+    }
+
+    /// Goes on after ids that were given elsewhere.
+    mutating func goOn(after id: EventID) {
+        lastID = max(lastID, id)
     }
 
     /// What history and topics take.

@@ -55,13 +55,15 @@ struct IdentifierTests {
         #expect(outcome.reply == .history("#lobby", count: 2, gap: false))
     }
 
-    @Test("each room has ids of its own")
-    func perRoom() throws {
+    @Test("rooms and private messages share one sequence of ids")
+    func shared() throws {
         let ann = party.newcomer("ann")
         party.bring(ann, into: "#kitchen")
         party.pass(seconds: 1)
         #expect(party.do(.sayIn("#lobby", "hi"), by: ann).id == party.now.wall)
-        #expect(party.do(.sayIn("#kitchen", "hi"), by: ann).id == party.now.wall)
+        #expect(party.do(.sayIn("#kitchen", "hi"), by: ann).id == party.now.wall + 1)
+        #expect(party.do(.tell("ann", "hi"), by: ann).id == party.now.wall + 2)
+        #expect(party.do(.setTopic("#lobby", "cakes"), by: ann).id == party.now.wall + 3)
     }
 
     @Test("a room that was closed and made again goes on after all of its ids, also when the clock jumped back")

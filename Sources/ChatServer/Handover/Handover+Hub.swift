@@ -5,8 +5,9 @@ extension HandoverWriter {
     mutating func put(_ hub: HubSnapshot) {
         record(.hub) { record in
             record.put(hub.guests)
-            record.put(hub.lastClosedID)
-            record.put(hub.lastPrivateID)
+            // Twice, as private messages had ids of their own in older programs.
+            record.put(hub.lastID)
+            record.put(hub.lastID)
             // Which room's turn it was to forget, in an older program.
             record.put(0)
             record.put(hub.generations) { $0.put(UInt64($1)) }
@@ -118,8 +119,7 @@ extension HandoverReader {
     mutating func hub() throws(HandoverError) -> HubSnapshot {
         var hub = HubSnapshot()
         hub.guests = try integer(Int.self)
-        hub.lastClosedID = try signed()
-        hub.lastPrivateID = try signed()
+        hub.lastID = max(try signed(), try signed())
         _ = try integer(Int.self)
         hub.generations = try list { reader throws(HandoverError) in try reader.place() }
         hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }

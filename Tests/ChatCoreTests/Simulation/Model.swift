@@ -58,8 +58,8 @@ struct Model {
     /// In the order of their coming.
     var people: [Person] = []
     var places: [String: Place] = [:]
-    var lastPrivateID: EventID = 0
-    var lastClosedID: EventID = 0
+    /// The last that was given, be it in a room or not.
+    var lastID: EventID = 0
     /// Of private messages, by the nick they went to and the nonce.
     var privateNonces: [String: (id: EventID, time: Int64)] = [:]
 
@@ -102,7 +102,8 @@ struct Model {
 
     mutating func enter(_ name: String, _ id: SessionID, at now: Moment, _ expected: inout Expected) {
         let key = name.asciiLowercased
-        let first = max(now.wall, lastClosedID)
+        let first = max(now.wall, lastID)
+        if places[key] == nil { lastID = first }
         var place = places[key] ?? Place(name: name, lastID: first, floor: first)
         place.members.append(id)
         places[key] = place
@@ -161,7 +162,6 @@ struct Model {
             if $0.current == key { $0.current = $0.rooms.last }
         }
         if let place = places[key], place.members.isEmpty, key != lobby?.asciiLowercased {
-            lastClosedID = max(lastClosedID, place.lastID)
             places[key] = nil
             expected.closed.append(key)
         }

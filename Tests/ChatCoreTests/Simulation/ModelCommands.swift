@@ -87,7 +87,8 @@ extension Model {
         }
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
-        place.lastID = max(place.lastID + 1, now.wall)
+        lastID = max(lastID + 1, now.wall)
+        place.lastID = lastID
         serial += 1
         place.said.append(
             Said(
@@ -122,8 +123,8 @@ extension Model {
     private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
         guard let to, isHere(to) else { return .refused(.noSuchNick) }
         let (sender, other) = (self[id], self[to])
-        lastPrivateID = max(lastPrivateID + 1, now.wall)
-        var expected = Expected(reply: .said(id: lastPrivateID, time: now.wall))
+        lastID = max(lastID + 1, now.wall)
+        var expected = Expected(reply: .said(id: lastID, time: now.wall))
         let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
         if !ignores(other, id, named: sender.nick) {
             change(to) { $0.correspondent = id }
@@ -176,7 +177,8 @@ extension Model {
         let (key, code) = own(name, self[id])
         guard let key, var place = places[key], let stored = RoomName(place.name), let nick = Nick(self[id].nick)
         else { return .refused(code ?? .internal) }
-        place.lastID = max(place.lastID + 1, now.wall)
+        lastID = max(lastID + 1, now.wall)
+        place.lastID = lastID
         place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
         serial += 1
         place.topicSerial = serial
