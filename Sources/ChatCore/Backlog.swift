@@ -10,6 +10,8 @@ public final class Backlog {
         }
     }
 
+    /// Where it stays: the hub that goes on from it goes on with its memory.
+    let memory = HistoryMemory()
     private var rooms: [RoomName: Kept] = [:]
     /// Rooms that were added.
     public private(set) var count = 0
@@ -19,10 +21,15 @@ public final class Backlog {
     /// - Throws: `SnapshotError` where the room is there already, or its messages are in no order.
     public func add(_ past: HubSnapshot.Past) throws(SnapshotError) {
         guard rooms[past.room] == nil else { throw SnapshotError("the past of \(past.room) is there twice") }
-        let kept = Kept(History(room: past.room, floor: past.floor))
+        let kept = Kept(History(room: past.room, floor: past.floor, in: memory))
         try kept.history?.restore(past)
         rooms[past.room] = kept
         count += 1
+    }
+
+    /// Forgets what was taken out by nobody.
+    func clear() {
+        rooms = [:]
     }
 
     /// Takes out what there is of a room.

@@ -47,21 +47,10 @@ public final class ByteBuffer {
         end = min(end, index)
     }
 
-    /// Takes bytes away from the front; the others move there.
-    public func removeFirst(_ bytes: Int) {
-        (base).copyMemory(from: base + bytes, byteCount: end - bytes)
-        end -= bytes
-    }
-
     /// Empties it, and gives the memory back where that is over a bound.
     public func clear(keeping bound: Int) {
         end = 0
         if capacity > bound, capacity > 64 { reallocate(to: 64) }
-    }
-
-    /// Gives back the memory that nothing is in.
-    public func shrink() {
-        if capacity > max(64, end) { reallocate(to: max(64, end)) }
     }
 
     @usableFromInline

@@ -64,11 +64,13 @@ extension Command {
         }
     }
 
-    /// Whether it may have to go through all people, rooms or messages that there are.
+    /// Whether it may have to go through all people, rooms or messages that there are, or all rooms of one who asks.
     public var goesThroughMuch: Bool {
         switch self {
-        case .join, .rooms, .names, .who, .history: true
-        default: false
+        case .join, .part, .rooms, .names, .who, .history, .away, .back, .unignore: true
+        case .nick(let nick), .ignore(let nick): nick != nil
+        case .set(_, let value): value != nil
+        case .say, .act, .sayIn, .tell, .reply, .sayOnce, .whois, .topic, .setTopic: false
         }
     }
 }

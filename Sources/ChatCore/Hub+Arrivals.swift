@@ -52,14 +52,17 @@ extension Hub {
         // Hidden ones are in the lobby, or nowhere.
         guard let room = participant.rooms.first.flatMap({ rooms[$0] }) else { return [] }
         func add(_ member: Member) {
-            if !(forPresence && member.view.contains(.quiet)) { witnesses.append(member.session) }
+            guard !(forPresence && member.view.contains(.quiet)), !leaving.contains(Int(member.session.slot)) else {
+                return
+            }
+            witnesses.append(member.session)
         }
         for member in room.members.reversed() {
             if member.session == participant.id { break }
             if let other = directory[member.session], isToldOf(participant, other) { add(member) }
         }
         for id in participant.knownTo where !witnesses.contains(id) {
-            if let index = room.index(of: id) { add(room.members[index]) }
+            if let place = directory[id]?.place(in: room) { add(room.members[place]) }
         }
         return witnesses
     }

@@ -16,28 +16,8 @@ extension Hub {
     }
 
     private func keep(_ event: Event, under nonce: Nonce?, by author: Participant, in room: Room) {
-        let before = room.history.bytes
         room.history.append(event, by: author.id, under: nonce, capacity: limits.historyEvents)
-        historyBytes += room.history.bytes - before
-        if historyBytes > limits.historyBytes { forget(in: room) }
-    }
-
-    /// The memory for history is used up: the room that wants more gives back half of what it has over its share.
-    /// Where that is not enough the others give half of theirs, in turn, so that no number of rooms exceeds the bound.
-    private func forget(in room: Room) {
-        let wanting = room.history.bytes
-        if wanting > limits.historyShare { shrink(room, to: max(limits.historyShare, wanting / 2)) }
-        var turns = Hub.roomsAskedToForget
-        while historyBytes > limits.historyBytes, turns > 0 {
-            turns -= 1
-            if let other = rooms.next(), other !== room { shrink(other, to: other.history.bytes / 2) }
-        }
-    }
-
-    private func shrink(_ room: Room, to bound: Int) {
-        let before = room.history.bytes
-        room.history.shrink(to: bound)
-        historyBytes += room.history.bytes - before
+        rooms.forget(toFit: limits.historyBytes)
     }
 
     func tell(

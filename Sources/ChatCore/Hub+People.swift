@@ -17,17 +17,37 @@ extension Hub {
 
     /// Those who share a room with somebody, each once; for presence without those who hid it.
     func neighbours(of participant: Participant, forPresence: Bool = true) -> [SessionID] {
-        var seen: Set<SessionID> = []
+        func wants(_ view: View) -> Bool { !forPresence || !view.contains(.quiet) }
+        // Nobody is in one room twice.
+        if participant.rooms.count == 1, let room = rooms[participant.rooms[0]], room.places == nil {
+            walked += room.members.count
+            return room.members.filter { member in
+                member.session != participant.id && wants(member.view) && !leaving.contains(Int(member.session.slot))
+            }.map(\.session)
+        }
+        gatherMembers(of: participant.rooms)
+        gathered.remove(Int(participant.id.slot))
+        gathered.subtract(leaving)
         var list: [SessionID] = []
-        for room in participant.rooms {
-            let members = rooms[room]?.members ?? []
-            walked += members.count
-            for member in members where member.session != participant.id {
-                if forPresence && member.view.contains(.quiet) { continue }
-                if participant.rooms.count == 1 || seen.insert(member.session).inserted { list.append(member.session) }
-            }
+        gathered.forEach { place in
+            guard let other = directory.places[place], wants(other.view) else { return }
+            list.append(other.id)
         }
         return list
+    }
+
+    /// Has `gathered` be the places of all who are in any of these rooms.
+    private func gatherMembers(of ids: [RoomID]) {
+        gathered.removeAll()
+        for room in ids.compactMap({ rooms[$0] }) {
+            if let places = room.places {
+                gathered.formUnion(places)
+                walked += places.words.count
+            } else {
+                for member in room.members { gathered.insert(Int(member.session.slot)) }
+                walked += room.members.count
+            }
+        }
     }
 
     // MARK: - Away

@@ -24,8 +24,7 @@ extension Hub {
     func enter(_ name: RoomName, _ asker: Participant, at now: Moment, _ effects: inout [Effect]) -> Room {
         let room = rooms.find(name) ?? rooms.open(name, at: now.wall)
         makeCurrent(room, of: asker)
-        asker.rooms.append(room.id)
-        room.members.append(Member(session: asker.id, view: asker.view))
+        asker.enter(room.id, at: room.append(Member(session: asker.id, view: asker.view)))
         // It is told of all who are there.
         if room.hiddenCount > 0, !asker.view.contains(.wire) { asker.knowsUpTo = directory.guests }
         if asker.isHidden {
@@ -79,11 +78,11 @@ extension Hub {
 
     /// Takes somebody out of a room, and the room away with the last one.
     func remove(_ leaver: Participant, from room: Room, _ effects: inout [Effect]) {
-        leaver.rooms.removeAll { $0 == room.id }
-        if let index = room.index(of: leaver.id) {
-            room.members.remove(at: index)
+        if let place = leaver.place(in: room) {
+            room.remove(at: place)
             if leaver.isHidden { room.hiddenCount -= 1 }
         }
+        leaver.leave(room.id)
         if leaver.current == room.id {
             leaver.current = nil
             if let last = leaver.rooms.last.flatMap({ rooms[$0] }) { makeCurrent(last, of: leaver) }
@@ -94,7 +93,6 @@ extension Hub {
     /// Forgets a room that nobody is in, the lobby excepted.
     func closeIfEmpty(_ room: Room) -> Bool {
         guard room.members.isEmpty, room.name != lobby else { return false }
-        historyBytes -= room.history.bytes
         rooms.close(room)
         return true
     }
@@ -139,15 +137,13 @@ extension Hub {
 
     func changeView(of participant: Participant, _ change: (inout View) -> Void) {
         change(&participant.view)
-        for room in participant.rooms.compactMap({ rooms[$0] }) {
-            walked += room.members.count
-            refreshView(of: participant, in: room)
-        }
+        walked += participant.rooms.count
+        for room in participant.rooms.compactMap({ rooms[$0] }) { refreshView(of: participant, in: room) }
     }
 
     private func refreshView(of participant: Participant, in room: Room) {
-        guard let index = room.index(of: participant.id) else { return }
-        room.members[index].view = participant.view(of: room.id)
+        guard let place = participant.place(in: room) else { return }
+        room.setView(at: place, participant.view(of: room.id))
     }
 
     // MARK: - Topics
@@ -162,7 +158,8 @@ extension Hub {
         _ name: RoomName?, _ text: Text, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try ownRoom(name, of: asker)
-        room.topic = text.isEmpty ? nil : Topic(text: text, setBy: asker.nick, time: now.wall)
+        rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: asker.nick, time: now.wall), of: room)
+        rooms.forget(toFit: limits.historyBytes)
         let event = Event(
             id: room.nextID(at: now.wall), time: now.wall, room: room.name, .topic(by: asker.nick, text))
         effects.append(.deliver(event, to: room.id, from: asker.id))

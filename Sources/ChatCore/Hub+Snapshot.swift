@@ -32,7 +32,7 @@ extension Hub {
                 throw SnapshotError("\(participant.nick) is in a room twice")
             }
             for id in participant.rooms {
-                guard rooms.has(id), rooms[id]?.index(of: participant.id) != nil else {
+                guard rooms.has(id), let room = rooms[id], participant.place(in: room) != nil else {
                     throw SnapshotError("\(participant.nick) is in a room that does not know it")
                 }
             }
@@ -75,7 +75,7 @@ extension Directory {
         generations = snapshot.generations
         free = snapshot.freeSlots
         places = Array(repeating: nil, count: generations.count)
-        guard guests >= 0, guests < Int(Int32.max) else { throw SnapshotError("\(guests) guests") }
+        guard (0...Directory.mostGuests).contains(guests) else { throw SnapshotError("\(guests) guests") }
         for person in snapshot.people {
             guard has(person.id.slot), generations[Int(person.id.slot)] == person.id.generation else {
                 throw SnapshotError("session \(person.id) has no place")
@@ -107,7 +107,7 @@ extension Participant {
         guard !person.view.contains(.elsewhere), person.view.contains(.ignores) == !person.ignored.isEmpty else {
             throw SnapshotError("\(person.nick) has a view that can't be")
         }
-        rooms = person.rooms
+        for room in person.rooms { enter(room, at: Int(Int32.max)) }
         current = person.current
         view = person.view
         away = person.away
@@ -127,7 +127,6 @@ extension RoomTable {
     func write(to snapshot: inout HubSnapshot, after known: [RoomName: EventID]) {
         snapshot.freeRooms = free
         snapshot.lastClosedID = lastClosedID
-        snapshot.roomTurn = turn
         snapshot.rooms = rooms.map { room in
             var copy = HubSnapshot.Room(
                 id: room.id, name: room.name, lastID: room.lastID, floor: room.history.floor)
@@ -140,20 +139,27 @@ extension RoomTable {
     }
 
     init(
-        restoring snapshot: HubSnapshot, after backlog: Backlog?, _ directory: Directory
+        restoring snapshot: HubSnapshot, after backlog: Backlog?, _ directory: Directory, crowd: Int
     ) throws(SnapshotError) {
+        self.init(in: backlog?.memory ?? HistoryMemory(), crowd: crowd)
         free = snapshot.freeRooms
         lastClosedID = snapshot.lastClosedID
-        turn = snapshot.roomTurn
         places = Array(repeating: nil, count: snapshot.rooms.count + free.count)
-        guard turn >= 0 else { throw SnapshotError("the turn of a room that can't be") }
         for copy in snapshot.rooms {
             guard has(copy.id), places[Int(copy.id.index)] == nil, ids[copy.name.key] == nil else {
                 throw SnapshotError("\(copy.name) has no place, or is there twice")
             }
-            let room = try Room(restoring: copy, after: backlog?.take(copy.name), directory)
+            let room = try Room(
+                restoring: copy, after: backlog?.take(copy.name), directory, in: memory, crowd: crowd)
             places[Int(copy.id.index)] = room
             ids[copy.name.key] = copy.id
+        }
+        backlog?.clear()
+        memory.sort()
+        for copy in snapshot.rooms.sorted(by: {
+            ($0.topic?.time ?? 0, $0.id.index) < ($1.topic?.time ?? 0, $1.id.index)
+        }) {
+            if let room = self[copy.id] { setTopic(copy.topic, of: room) }
         }
         guard Set(free).count == free.count, free.allSatisfy({ has($0) && self[$0] == nil }) else {
             throw SnapshotError("the free places of rooms are not those that no room has")
@@ -163,11 +169,12 @@ extension RoomTable {
 
 extension Room {
     convenience init(
-        restoring copy: HubSnapshot.Room, after past: consuming History?, _ directory: Directory
+        restoring copy: HubSnapshot.Room, after past: consuming History?, _ directory: Directory,
+        in memory: HistoryMemory, crowd: Int
     ) throws(SnapshotError) {
-        self.init(id: copy.id, name: copy.name, after: copy.lastID)
-        topic = copy.topic
-        history = past ?? History(room: copy.name, floor: copy.floor)
+        self.init(id: copy.id, name: copy.name, after: copy.lastID, in: memory, crowd: crowd)
+        history = past ?? History(room: copy.name, floor: copy.floor, in: memory)
+        history.belongs(to: copy.id.index)
         try history.restore(copy)
         guard Set(copy.members).count == copy.members.count else {
             throw SnapshotError("\(copy.name) has a member twice")
@@ -176,7 +183,8 @@ extension Room {
             guard let participant = directory.find(session) else {
                 throw SnapshotError("\(copy.name) has a member who is not here")
             }
-            members.append(Member(session: session, view: participant.view(of: copy.id)))
+            let place = append(Member(session: session, view: participant.view(of: copy.id)))
+            participant.stands(in: copy.id, at: place)
             if participant.isHidden { hiddenCount += 1 }
         }
     }

@@ -11,12 +11,12 @@ public final class Hub {
         public var ignoredPerSession = 50
         /// Messages kept of each room.
         public var historyEvents = 1_000
-        /// Kept in all, in bytes; past it rooms forget.
+        /// Memory for what all rooms keep, their topics too, in bytes; past it the oldest is forgotten.
         public var historyBytes = 64 << 20
-        /// A room that has more than these bytes forgets its own before others have to.
-        public var historyShare = 64 << 10
         /// Bytes of messages that one answer has at most, as rows.
         public var historyAnswerBytes = 512 << 10
+        /// From how many members on a room is gone through by their set.
+        var crowd = Room.crowd
 
         public init() {}
     }
@@ -31,8 +31,6 @@ public final class Hub {
     /// Nicks in one row of `/names`: 20 of the longest stay within a line.
     static let nicksPerRow = 20
     static let historyRows = 20
-    /// Rooms asked to forget at most, for one message that is one too many.
-    static let roomsAskedToForget = 64
 
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
     public var limits: Limits
@@ -42,9 +40,11 @@ public final class Hub {
     public internal(set) var walked = 0
 
     var directory = Directory()
-    var rooms = RoomTable()
-    /// Bytes of messages that all rooms keep.
-    public internal(set) var historyBytes = 0
+    var rooms: RoomTable
+    /// Places of sessions, for the time of a call.
+    var gathered = PlaceSet()
+    /// Places of those who have left, and are still to be disconnected.
+    var leaving = PlaceSet()
     var lastPrivateID: EventID = 0
     var privateNonces = PrivateNonces()
 
@@ -52,6 +52,7 @@ public final class Hub {
     public init(lobby: RoomName?, limits: Limits = Limits()) {
         self.lobby = lobby
         self.limits = limits
+        rooms = RoomTable(in: HistoryMemory(), crowd: limits.crowd)
     }
 
     /// Goes on where another hub was.
@@ -64,10 +65,9 @@ public final class Hub {
         self.limits = limits
         try snapshot.checkNumbers()
         directory = try Directory(restoring: snapshot)
-        rooms = try RoomTable(restoring: snapshot, after: backlog, directory)
+        rooms = try RoomTable(restoring: snapshot, after: backlog, directory, crowd: limits.crowd)
         lastPrivateID = snapshot.lastPrivateID
         privateNonces = PrivateNonces(snapshot.privateNonces)
-        historyBytes = rooms.rooms.reduce(0) { $0 + $1.history.bytes }
         // Of another lobby than the old hub's, say.
         for room in Array(rooms.rooms) { _ = closeIfEmpty(room) }
         try checkMemberships()
@@ -85,17 +85,6 @@ public final class Hub {
             appendArrival(of: newcomer, in: room, &effects)
         }
         return newcomer.id
-    }
-
-    /// Forgets a session; those who shared a room with it are told once.
-    public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
-        guard let leaver = directory[id] else { return }
-        let witnesses = witnesses(of: leaver)
-        for room in leaver.rooms.compactMap({ rooms[$0] }) { remove(leaver, from: room, &effects) }
-        directory.remove(leaver)
-        if !witnesses.isEmpty {
-            effects.append(.show(Event(time: now.wall, .quit(leaver.nick, reason: reason)), to: witnesses))
-        }
     }
 
     /// Its lines are tagged, and its events are rendered for programs, from now on.
@@ -172,6 +161,9 @@ public final class Hub {
 
     /// Rooms that are here, the lobby included once somebody was in it.
     public var roomCount: Int { rooms.count }
+
+    /// Memory, in bytes, that history and topics take.
+    public var historyBytes: Int { rooms.memoryBytes }
 
     /// nil for a session that is gone.
     public func nick(of id: SessionID) -> Nick? { directory[id]?.nick }

@@ -132,8 +132,6 @@ public struct HubSnapshot: Hashable, Sendable {
     /// The largest id of all rooms that are gone.
     public var lastClosedID: EventID = 0
     public var lastPrivateID: EventID = 0
-    /// The place of the last room that was asked to forget for another's sake.
-    public var roomTurn = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
 
@@ -150,7 +148,7 @@ extension HubSnapshot {
                 throw SnapshotError("a number is out of its bounds")
             }
         }
-        try check(lastClosedID, lastPrivateID, Int64(roomTurn))
+        try check(lastClosedID, lastPrivateID)
         for person in people { try check(person.since, person.lastActive) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {

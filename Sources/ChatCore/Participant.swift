@@ -7,7 +7,9 @@ final class Participant {
     /// The nick's, as it is asked for at each delivery to who ignores somebody.
     private(set) var key: String
     /// In the order in which they were entered.
-    var rooms: [RoomID] = []
+    private(set) var rooms: [RoomID] = []
+    /// Where it stands among the members of each of them, or stood: it moves to the front as others leave who came before it.
+    private(set) var places: [Int32] = []
     var current: RoomID?
     /// Without `elsewhere`, which each room's member has of its own.
     var view: View = []
@@ -37,6 +39,31 @@ final class Participant {
         lastActive = moment.steady
     }
 
+    func enter(_ room: RoomID, at place: Int) {
+        rooms.append(room)
+        places.append(Int32(place))
+    }
+
+    /// It was found to stand there.
+    func stands(in room: RoomID, at place: Int) {
+        if let index = rooms.firstIndex(of: room) { places[index] = Int32(place) }
+    }
+
+    func leave(_ room: RoomID) {
+        guard let index = rooms.firstIndex(of: room) else { return }
+        rooms.remove(at: index)
+        places.remove(at: index)
+    }
+
+    /// Where it stands among the members of a room, if it is in it: what was known of that is put right by the way.
+    func place(in room: Room) -> Int? {
+        guard let index = rooms.firstIndex(of: room.id),
+            let place = room.index(of: id, from: Int(places[index]))
+        else { return nil }
+        places[index] = Int32(place)
+        return place
+    }
+
     /// The view of one of its rooms.
     func view(of room: RoomID) -> View {
         current == room ? view : view.union(.elsewhere)
@@ -54,6 +81,9 @@ final class Participant {
 
 /// Who has which nick, and which place in the table is whose.
 struct Directory {
+    /// After so many guests their numbers begin anew. It has 18 digits, so that each is a part of a nick.
+    static let mostGuests = 999_999_999_999_999_999
+
     var places: [Participant?] = []
     var generations: [UInt32] = []
     var free: [UInt32] = []
@@ -68,7 +98,7 @@ struct Directory {
     mutating func add(at moment: Moment) -> Participant {
         var nick: Nick
         repeat {
-            guests += 1
+            guests = guests < Directory.mostGuests ? guests + 1 : 1
             nick = Nick(guest: guests)
         } while slots[nick.key] != nil
         if free.isEmpty {
@@ -112,6 +142,11 @@ struct Directory {
         slots[participant.nick.key] = nil
         slots[nick.key] = participant.id.slot
         participant.nick = nick
+    }
+
+    /// The session that has a place.
+    func session(at place: Int) -> SessionID {
+        SessionID(slot: UInt32(place), generation: generations[place])
     }
 
     /// All of them, by place.

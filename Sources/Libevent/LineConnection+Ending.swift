@@ -15,6 +15,16 @@ extension LineConnection {
         free()
     }
 
+    /// Reads no more, whatever comes. Something may still be sent, and `closeAfterDrain` is to follow.
+    public func stopInput() {
+        guard state == .open else { return }
+        state = .ended
+        bufferevent_disable(bufferEvent, Int16(EV_READ))
+    }
+
+    /// Whether it is over, be it that it broke.
+    public var isClosed: Bool { state == .closed }
+
     /// Reads no more, sends what waits, then closes; `.closed` follows, never from within this call.
     public func closeAfterDrain(within time: Duration) {
         guard state == .open || state == .ended || state == .connecting else { return }

@@ -3,8 +3,12 @@ import Glibc
 
 /// Accepts connections on one address (`evconnlistener`): TCP over IPv4 or IPv6, or a Unix socket.
 ///
-/// When descriptors run out (`EMFILE`) it rests for 100 ms instead of spinning; who wants in meanwhile waits in the backlog.
+/// When descriptors run out (`EMFILE`) it rests for 100 ms instead of spinning; who wants in meanwhile waits in the backlog. So do those
+/// who come by the thousand at once: it takes some in each turn, and the others of the loop have theirs in between.
 public final class Listener {
+    /// Accepted in one turn at most.
+    public static let acceptedAtOnce = 64
+
     /// Where it listens; with the port that the kernel chose where 0 was asked for.
     public let address: SocketAddress
     /// Called with each accepted socket, which is the callee's to close, and the peer's address.
@@ -15,6 +19,8 @@ public final class Listener {
     private let loop: EventLoop
     private var listener: OpaquePointer?
     private var rest: Timer?
+    /// Accepted in the present turn, which is known by its time.
+    private var accepted = (count: 0, turn: Instant(nanoseconds: 0))
     /// Of a Unix socket; ours to remove.
     private var file: SocketFile?
 
@@ -146,6 +152,12 @@ public final class Listener {
         guard let onAccept else {
             Glibc.close(descriptor)
             return
+        }
+        accepted = accepted.turn == loop.now ? (accepted.count + 1, loop.now) : (1, loop.now)
+        if accepted.count >= Listener.acceptedAtOnce {
+            // libevent looks at this before it accepts the next one.
+            evconnlistener_disable(listener)
+            rest?.schedule(after: .zero)
         }
         onAccept(descriptor, peer)
     }

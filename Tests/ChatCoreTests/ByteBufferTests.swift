@@ -33,12 +33,7 @@ struct ByteBufferTests {
                 let kept = random.below(array.count + 10)
                 buffer.truncate(to: kept)
                 array.removeLast(max(0, array.count - kept))
-            case 1:
-                let gone = random.below(array.count + 1)
-                buffer.removeFirst(gone)
-                array.removeFirst(gone)
-            case 2: buffer.shrink()
-            case 3 where random.chance(5):
+            case 1 where random.chance(5):
                 buffer.clear(keeping: random.below(500))
                 array.removeAll()
             case 4:

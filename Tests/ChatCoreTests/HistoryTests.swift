@@ -10,8 +10,10 @@ struct HistoryTests {
         return Event(id: id, time: id, room: "#lobby", .message(from: "ann", text))
     }
 
+    private let memory = HistoryMemory()
+
     private func history(_ ids: ClosedRange<EventID>, capacity: Int, floor: EventID = 0) -> History {
-        var history = History(room: "#r", floor: floor)
+        var history = History(room: "#r", floor: floor, in: memory)
         for id in ids { history.append(message(id), by: ann, capacity: capacity) }
         return history
     }
@@ -33,7 +35,6 @@ struct HistoryTests {
         let kept = min(count, 7)
         #expect(history.count == kept)
         #expect(history.last(100).events.map(\.id) == Array(EventID(count - kept + 1)...EventID(count)))
-        #expect(history.bytes == kept * History.size(of: message(1)))
     }
 
     @Test("after an id come those after it, and the gap is told", arguments: 1...25)
@@ -50,7 +51,7 @@ struct HistoryTests {
 
     @Test("after an id that was never given come those after it")
     func afterUnknown() {
-        var history = History(room: "#r", floor: 0)
+        var history = History(room: "#r", floor: 0, in: memory)
         for id in [10, 20, 30] as [EventID] { history.append(message(id), by: ann, capacity: 10) }
         #expect(history.after(15, 10).events.map(\.id) == [20, 30])
         #expect(history.after(-5, 10).events.map(\.id) == [10, 20, 30])
@@ -75,47 +76,47 @@ struct HistoryTests {
         #expect(history.after(100, 9).events.map(\.id) == [101, 102, 103])
     }
 
-    @Test("shrinking drops the oldest, from a straight and from a wound ring", arguments: [3, 5, 7, 9, 12])
-    func shrink(count: Int) {
-        let size = History.size(of: message(1))
-        for keep in 0...6 {
-            var history = history(1...EventID(count), capacity: 5)
-            let before = history.count
-            history.shrink(to: keep * size + size / 2)
-            let kept = min(before, keep)
-            #expect(history.count == kept)
-            #expect(history.bytes == kept * size)
-            #expect(history.last(9).events.map(\.id) == Array((EventID(count - kept) + 1)..<EventID(count + 1)))
-            #expect(history.floor == EventID(count - kept))
-            #expect(history.after(history.floor, 9).gap == false)
+    @Test("a block that is forgotten takes the oldest with it, and its memory")
+    func forgetBlock() {
+        var history = history(1...200, capacity: 100)
+        #expect(history.count == 100)
+        while history.count > 0 {
+            let (count, bytes) = (history.count, history.bytes)
+            history.forgetBlock()
+            #expect(history.count < count && history.bytes < bytes)
+            #expect(history.bytes == memory.bytes)
+            #expect(history.last(999).events.map(\.id) == Array(EventID(201 - history.count)..<201))
+            #expect(history.floor == EventID(200 - history.count))
+            #expect(!history.after(history.floor, 9).gap)
         }
+        #expect(memory.bytes == 0)
+        history.forgetBlock()
+        history.append(message(201), by: ann, capacity: 100)
+        #expect(history.last(9).events.map(\.id) == [201])
     }
 
-    @Test("it goes on after shrinking, up to its capacity again")
-    func growAgain() {
-        var history = history(1...12, capacity: 5)
-        history.shrink(to: 2 * History.size(of: message(1)))
-        for id in 13...20 as ClosedRange<EventID> {
-            history.append(message(id), by: ann, capacity: 5)
-            #expect(history.last(9).events.map(\.id) == Array(max(11, id - 4)...id))
+    /// What is counted is what the allocator gives, in which little stands empty.
+    @Test(
+        "memory is little more than the messages, and is given back",
+        arguments: [(1, 10), (1, 2_000), (50, 10), (1_000, 20), (1_000, 100), (1_000, 2_000), (3_000, 100)])
+    func memory(count: Int, bytes: Int) {
+        do {
+            var history = History(room: "#r", floor: 0, in: memory)
+            for id in 1...EventID(count) { history.append(message(id, bytes: bytes), by: ann, capacity: 1_000) }
+            let messages = history.count * History.size(of: message(0, bytes: bytes))
+            #expect(history.bytes == memory.bytes)
+            #expect(history.bytes > messages)
+            // A block at each end that is not full, of a quarter of the whole, or the smallest.
+            #expect(history.bytes < messages * 13 / 10 + 2_000, "\(history.bytes) for \(messages)")
         }
-    }
-
-    @Test("bytes are counted by text")
-    func bytes() {
-        var history = History(room: "#r", floor: 0)
-        history.append(message(1, bytes: 100), by: ann, capacity: 2)
-        history.append(message(2, bytes: 10), by: ann, capacity: 2)
-        #expect(history.bytes == 2 * History.size(of: message(0)) + 110)
-        history.append(message(3, bytes: 1), by: ann, capacity: 2)
-        #expect(history.bytes == 2 * History.size(of: message(0)) + 11)
+        #expect(memory.bytes == 0)
     }
 
     @Test("no capacity keeps nothing, and says so")
     func nothing() {
         let history = history(1...3, capacity: 0)
         #expect(history.count == 0)
-        #expect(history.bytes == 0)
+        #expect(history.bytes == 0 && memory.bytes == 0)
         #expect(history.after(2, 9).gap)
         #expect(!history.after(3, 9).gap)
     }
@@ -130,7 +131,7 @@ struct HistoryTests {
 
     @Test("an answer ends where it becomes too long, and has one message at least")
     func bytesOfAnAnswer() {
-        var history = History(room: "#r", floor: 0)
+        var history = History(room: "#r", floor: 0, in: memory)
         for id in 1...5 as ClosedRange<EventID> { history.append(message(id, bytes: 100), by: ann, capacity: 9) }
         let two = 2 * (History.size(of: message(0)) + 100 + History.rowBytes)
         #expect(history.last(9, bytes: two).events.map(\.id) == [4, 5])
@@ -147,7 +148,7 @@ struct HistoryTests {
 
     @Test("what a reader does not want to see is passed over, and does not count")
     func wanted() {
-        var history = History(room: "#r", floor: 0)
+        var history = History(room: "#r", floor: 0, in: memory)
         let bob = SessionID(slot: 1, generation: 0)
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)

@@ -55,53 +55,100 @@ struct LimitTests {
 
     private static let longText = Text(cleaned: Array(repeating: UInt8(ascii: "x"), count: 1_000))
 
-    /// Room for about ten long messages in all, of which each room may keep two.
-    private func smallParty() -> Party {
-        var limits = Hub.Limits()
-        limits.historyBytes = 12_000
-        limits.historyShare = 2_500
-        return Party(limits: limits)
-    }
-
-    @Test("past the bound the room that wants more forgets, and others keep theirs while it can")
-    func bytesOfOneRoom() {
-        let party = smallParty()
-        let ann = party.newcomer("ann")
-        party.do(.say("keep"), by: ann)
-        party.bring(ann, into: "#loud")
-        for _ in 1...100 {
-            party.do(.say(LimitTests.longText), by: ann)
-            #expect(party.hub.historyBytes <= 12_000)
-        }
-        #expect(party.do(.history("#lobby", count: nil, since: nil), by: ann).replayed == ["#lobby <ann> keep"])
-        let loud = party.do(.history("#loud", count: nil, since: 0), by: ann)
-        #expect(loud.rows.count >= 2)
-        #expect(loud.reply == .history("#loud", count: loud.rows.count, gap: true))
-    }
-
-    @Test("the bound holds over any number of rooms, each within its share")
-    func bytesOfManyRooms() {
-        let party = smallParty()
-        let ann = party.newcomer("ann")
-        for number in 1...40 {
-            guard let room = RoomName("r\(number)") else { continue }
-            party.bring(ann, into: room)
-            for _ in 1...2 {
-                party.do(.say(LimitTests.longText), by: ann)
-                #expect(party.hub.historyBytes <= 12_000)
+    /// Fills rooms, the one after the other.
+    private func fill(_ rooms: Int, with lines: Int, _ text: Text, by speaker: SessionID, in party: Party) {
+        for number in 1...rooms {
+            guard let room = RoomName("full\(number)") else { continue }
+            party.do(.join(room), by: speaker)
+            for _ in 0..<lines {
+                party.pass(seconds: 1)
+                party.do(.say(text), by: speaker)
             }
-            #expect(
-                party.do(.history(nil, count: nil, since: nil), by: ann).rows.count >= 1, "what was just said stays")
         }
+    }
+
+    /// The memory is full of what was said in rooms where nobody speaks any more: one who speaks has as much as one may.
+    @Test("past the bound the oldest goes first, and what is said now stays")
+    func theOldestGoFirst() {
+        var limits = Hub.Limits()
+        limits.historyBytes = 1 << 20
+        limits.historyEvents = 200
+        limits.roomsPerSession = 1_000
+        let party = Party(limits: limits)
+        let (ann, bob) = (party.newcomer("ann"), party.newcomer("bob"))
+        fill(10, with: 200, LimitTests.longText, by: ann, in: party)
+        #expect(party.hub.historyBytes > 1_000_000)
+        party.bring(bob, into: "#live")
+        for _ in 0..<200 {
+            party.pass(seconds: 1)
+            party.do(.say(LimitTests.longText), by: bob)
+            #expect(party.hub.historyBytes <= 1 << 20)
+        }
+        #expect(party.do(.history(nil, count: 200, since: nil), by: bob).rows.count == 200)
+        // Of the others the last ones are whole, and the first ones gone.
+        let kept = (1...10).compactMap { RoomName("full\($0)").flatMap { party.hub.rooms.find($0) }?.history.count }
+        #expect(kept.count == 10 && kept == kept.sorted() && kept.first == 0 && kept.last == 200)
+        #expect(kept.count { (1...199).contains($0) } <= 1, "\(kept)")
+    }
+
+    /// A thousand lines of a byte in one room and a line in each of a thousand rooms: what is counted is what is taken.
+    @Test("the bound holds over any number of rooms", arguments: [(3, 1_000), (30, 100), (1_000, 3)])
+    func bytesOfManyRooms(rooms: Int, lines: Int) {
+        var limits = Hub.Limits()
+        limits.historyBytes = 60_000
+        limits.roomsPerSession = 2_000
+        let party = Party(limits: limits)
+        let ann = party.newcomer("ann")
+        fill(rooms, with: lines, "x", by: ann, in: party)
+        #expect(party.hub.historyBytes <= 60_000)
+        #expect(party.hub.historyBytes > 50_000, "and it is used")
+        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).rows.count >= 1, "what was just said stays")
+        let kept = party.hub.rooms.rooms.reduce(0) { $0 + $1.history.count }
+        #expect(kept >= (rooms == 1_000 ? 150 : 900), "\(kept) messages")
+    }
+
+    /// They count, and what is said makes room for them. They go where they would take more than half of it.
+    @Test("topics are within the bound")
+    func topics() {
+        var limits = Hub.Limits()
+        limits.historyBytes = 60_000
+        limits.roomsPerSession = 1_000
+        let party = Party(limits: limits)
+        let ann = party.newcomer("ann")
+        fill(40, with: 3, LimitTests.longText, by: ann, in: party)
+        func topics() -> [Int] {
+            (1...40).filter { number in
+                RoomName("full\(number)").flatMap { party.hub.rooms.find($0) }?.topic != nil
+            }
+        }
+        for number in 1...40 {
+            guard let room = RoomName("full\(number)") else { continue }
+            party.do(.setTopic(room, LimitTests.longText), by: ann)
+            #expect(party.hub.historyBytes <= 60_000)
+            #expect(topics().last == number)
+        }
+        // The first that were set are gone, and no other.
+        let left = topics()
+        #expect((20...39).contains(left.count))
+        #expect(left == Array((41 - left.count)...40))
+        // What is said makes none go.
+        for _ in 0..<100 { party.do(.say(LimitTests.longText), by: ann) }
+        #expect(topics() == left)
+        party.do(.setTopic(nil, ""), by: ann)
+        #expect(topics() == left.dropLast())
+        let before = party.hub.historyBytes
+        party.disconnect(ann)
+        #expect(before > 0 && party.hub.historyBytes == 0)
     }
 
     @Test("leaving gives the memory back")
     func bytesAfterClosing() {
-        let party = smallParty()
+        let party = Party()
         let ann = party.newcomer("ann")
         party.bring(ann, into: "#loud")
         party.do(.say(LimitTests.longText), by: ann)
-        #expect(party.hub.historyBytes > 1_000)
+        party.do(.setTopic(nil, LimitTests.longText), by: ann)
+        #expect(party.hub.historyBytes > 2_000)
         party.disconnect(ann)
         #expect(party.hub.historyBytes == 0)
     }

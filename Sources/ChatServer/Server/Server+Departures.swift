@@ -2,24 +2,100 @@ import ChatCore
 import Libevent
 import Logging
 
+/// Somebody whose session is over, and whom the hub is still to forget.
+struct Departure {
+    let id: SessionID
+    /// nil: of an older process, which could not hand it over.
+    let session: Session?
+    let why: SessionEnd
+    /// What it is still to be sent.
+    var lastWords: [UInt8] = []
+    /// Others did not know that it had come, and it has said nothing.
+    var isUnheard = false
+}
+
 /// Going.
+///
+/// A session's end is noticed in one step and carried out in another: nothing more is done for it at once, and at the end of the turn the
+/// hub forgets all who left together, and others are told. Thousands may vanish in one turn, as when a proxy or a network goes; they are
+/// spread over turns then, so that nobody who stays waits for that. Until its turn comes one who left is as one of whom nobody knows yet
+/// that its connection broke.
 extension Server {
-    /// Ends a session: the others are told now, and it is closed once it has read what it was sent.
+    /// What carrying out departures may take in one turn.
+    private static let departingTime = Duration.milliseconds(5)
+    /// Departures carried out at once, at most, and lines that others are told of them.
+    private static let departuresAtOnce = 64
+    private static let linesAtOnce = 100_000
+
+    /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
     /// - Parameter refusal: what it is told itself.
     func end(_ session: Session, _ why: SessionEnd, telling refusal: Refusal? = nil) {
         guard !isGone(session) else { return }
         if let refusal { tellEnding(refusal, to: session) }
-        delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
-        forget(session, why)
-        leave(session)
+        session.connection.stopInput()
+        var departure = Departure(id: session.id, session: session, why: why)
+        delivery.outboxes.flush(session.id.slot) { _, head, tail in departure.lastWords = Array(head) + Array(tail) }
+        enqueue(departure)
     }
 
     /// The connection is gone already.
     func connectionLost(_ session: Session) {
         if leaving[ObjectIdentifier(session)] != nil { return connectionDrained(session) }
-        delivery.outboxes.flush(session.id.slot) { _, _, _ in }
-        forget(session, .lost)
-        uncount(session)
+        // It may have broken after its end.
+        if !isGone(session) { enqueue(Departure(id: session.id, session: session, why: .lost)) }
+    }
+
+    /// Has a departure carried out at the end of this turn, or of one of the next.
+    func enqueue(_ departure: Departure) {
+        var departure = departure
+        if let session = departure.session {
+            sessions[Int(session.id.slot)] = nil
+            admission.leave(session.host)
+            departure.isUnheard =
+                (departure.why == .closed || departure.why == .lost) && session.lines == 0 && hub.isHidden(session.id)
+        }
+        hub.leave(departure.id)
+        departures.append(departure)
+        if departureTimer?.isScheduled == false { departureTimer?.schedule(after: .zero) }
+    }
+
+    /// Carries out departures while there is time, a few of them at once.
+    func depart() {
+        guard !departures.isEmpty else { return }
+        let began = Instant.current()
+        let witnesses = hub.sessionCount - departures.count
+        let most = max(1, min(Server.departuresAtOnce, Server.linesAtOnce / max(1, witnesses)))
+        var done = 0
+        while done < departures.count, !delivery.isCrowded, Instant.current() - began < Server.departingTime {
+            let next = departures[done..<min(done + most, departures.count)]
+            carryOut(next)
+            done += next.count
+        }
+        // A plain array: what is left moves once a turn, and is thousands at most.
+        departures.removeFirst(done)
+        if !departures.isEmpty { departureTimer?.schedule(after: .zero) }
+    }
+
+    private func carryOut(_ departures: ArraySlice<Departure>) {
+        // What was said to them since: their places may be newcomers' at once.
+        for departure in departures { delivery.outboxes.flush(departure.id.slot) { _, _, _ in } }
+        // Nobody asked for it.
+        carryOut(for: Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, view: [])) {
+            hub.disconnect(
+                departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: moment, &$0)
+        }
+        for departure in departures { finish(departure) }
+    }
+
+    /// Sends a session what is left to be sent, and has it closed.
+    private func finish(_ departure: Departure) {
+        guard let session = departure.session else { return }
+        report(session, departure.isUnheard ? .unheard : departure.why)
+        guard !session.connection.isClosed else { return uncount(session) }
+        departure.lastWords.withUnsafeBytes { words in
+            _ = send(words, UnsafeRawBufferPointer(start: nil, count: 0), to: session)
+        }
+        leave(session)
     }
 
     func connectionDrained(_ session: Session) {
@@ -45,6 +121,7 @@ extension Server {
         delivery.outboxes.hasten()
         endTurn()
         loop.onTurnEnd = nil
+        finishDepartures()
         let farewell = Refusal(
             .shuttingDown, "the server is shutting down; goodbye", about: .retry(Server.restartSeconds))
         for case let session? in sessions {
@@ -54,6 +131,13 @@ extension Server {
             leave(session)
         }
         finishDrain()
+    }
+
+    /// Closes the connections of those who left. Nobody is there any more to be told of them.
+    func finishDepartures() {
+        for departure in departures { finish(departure) }
+        departures = []
+        departureTimer?.cancel()
     }
 
     /// Nobody has a session any more; the loop stops when all who are leaving have left, or after 5 s.
@@ -82,16 +166,6 @@ extension Server {
 
     private func endDrainIfDone() {
         if isDraining && leaving.isEmpty { loop.stop() }
-    }
-
-    private func forget(_ session: Session, _ why: SessionEnd) {
-        sessions[Int(session.id.slot)] = nil
-        admission.leave(session.host)
-        let isUnheard = (why == .closed || why == .lost) && session.lines == 0 && hub.isHidden(session.id)
-        report(session, isUnheard ? .unheard : why)
-        carryOut(for: asker(session, .none)) {
-            hub.disconnect(session.id, reason: why.reason, at: moment, &$0)
-        }
     }
 
     private func uncount(_ session: Session) {

@@ -12,7 +12,7 @@ extension Server {
     func perform(_ request: Request, for session: Session) -> Bool {
         switch request.body {
         case .command(let command):
-            if command.goesThroughMuch, dearTime >= Server.dearTime { return false }
+            if command.goesThroughMuch, dearTime >= Server.dearTime || delivery.isCrowded { return false }
             if let verb = command.verb { metrics.commands.add(verb) }
             if command.isPlain {
                 perform(command, for: session, tag: request.tag)

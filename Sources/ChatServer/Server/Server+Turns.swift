@@ -5,20 +5,18 @@ import Libevent
 /// What was gathered is sent at the end of each turn of the loop.
 extension Server {
     func endTurn() {
-        repeat {
-            let logsAreGone = delivery.outboxes.flush { slot, head, tail in
-                guard let session = sessions[Int(slot)] else { return }
-                guard send(head, tail, to: session) else { return }
-                if session.connection.pendingOutput > configuration.limits.sendQueueBytes {
-                    slowReaders.append(session)
-                }
+        depart()
+        if delivery.isCrowded { delivery.outboxes.hasten() }
+        let logsAreGone = delivery.outboxes.flush { slot, head, tail in
+            guard let session = sessions[Int(slot)] else { return }
+            guard send(head, tail, to: session) else { return }
+            if session.connection.pendingOutput > configuration.limits.sendQueueBytes {
+                slowReaders.append(session)
             }
-            if logsAreGone { delivery.forgetLogs() }
-            let dropped = slowReaders
-            slowReaders.removeAll()
-            for session in dropped { drop(session) }
-            // A drop tells others.
-        } while delivery.outboxes.hasPrompt
+        }
+        if logsAreGone { delivery.forgetLogs() }
+        for session in slowReaders { drop(session) }
+        slowReaders.removeAll()
         if delivery.outboxes.hasLate, lateTimer?.isScheduled == false { lateTimer?.schedule(after: Server.lateTime) }
         countTurn()
         dearTime = .zero

@@ -38,6 +38,8 @@ public final class Server {
     /// Gone for the hub; what they were sent is not all read yet.
     var leaving: [ObjectIdentifier: Session] = [:]
     var slowReaders: [Session] = []
+    /// Over, but not for the hub yet; the first ones left first.
+    var departures: [Departure] = []
     /// In the order of their coming.
     var newcomers: [Newcomer] = []
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
@@ -47,6 +49,7 @@ public final class Server {
     private var effects: [Effect] = []
     var lateTimer: Timer?
     var newcomerTimer: Timer?
+    var departureTimer: Timer?
     var sweepTimer: Timer?
     var drainTimer: Timer?
     var isDraining = false
@@ -89,6 +92,8 @@ public final class Server {
         tls = try configuration.tlsContext()
         lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
         newcomerTimer = try Timer(on: loop) { [unowned self] in self.announceNewcomers() }
+        // So that there is a turn, whose end does it.
+        departureTimer = try Timer(on: loop) {}
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
         drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
         doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }

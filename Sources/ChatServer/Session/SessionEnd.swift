@@ -19,6 +19,8 @@ enum SessionEnd: Hashable {
     case shuttingDown
     /// It came and went within the grace of a newcomer, without a line: a load balancer's look, or a port scan.
     case unheard
+    /// An older process could not hand it over, or had not told of its end.
+    case upgraded
 
     /// Without a peer's words, for the log and the figures.
     enum Cause: Int, CaseIterable, MetricLabel {
@@ -43,7 +45,7 @@ enum SessionEnd: Hashable {
         case .flood: .flood
         case .wrongProtocol: .wrongProtocol
         case .outOfMemory: .outOfMemory
-        case .shuttingDown: .shuttingDown
+        case .shuttingDown, .upgraded: .shuttingDown
         case .unheard: .unheard
         }
     }
@@ -65,6 +67,7 @@ enum SessionEnd: Hashable {
         case .wrongProtocol: "wrong protocol"
         case .outOfMemory: "out of memory"
         case .shuttingDown: "the server is shutting down"
+        case .upgraded: "the server was upgraded"
         }
     }
 }

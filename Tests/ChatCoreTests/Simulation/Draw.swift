@@ -32,8 +32,8 @@ struct Draw {
         limits.ignoredPerSession = 1 + generator.below(2)
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
-        limits.historyShare = generator.pick([500, 1_000, 2_000])
         limits.historyAnswerBytes = generator.pick([0, 1_000, 1 << 20])
+        limits.crowd = generator.pick([2, 6, Room.crowd])
         return limits
     }
 
@@ -81,6 +81,10 @@ struct Draw {
         case 2: return [lastSpeaker].compactMap { $0 }.filter { model.isHere($0) }
         default: return model.people.map(\.id).filter { _ in generator.chance(40) }
         }
+    }
+
+    mutating func together() -> Bool {
+        generator.chance(50)
     }
 
     mutating func becomesWire(_ person: Model.Person) -> Bool {

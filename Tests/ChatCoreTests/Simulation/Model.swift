@@ -27,6 +27,8 @@ struct Model {
         let name: String
         var members: [SessionID] = []
         var topic: Topic?
+        /// The how manyth topic it is of all that were set.
+        var topicSerial = 0
         var said: [Said] = []
         var lastID: EventID
         /// Up to here nothing is known any more.
@@ -42,6 +44,8 @@ struct Model {
         let time: Int64
         let bytes: Int
         var nonce: Nonce?
+        /// The how manyth it is of all that were said.
+        var serial: Int
     }
 
     /// What a message takes in history besides its nick and text.
@@ -50,6 +54,7 @@ struct Model {
     let lobby: String?
     let limits: Hub.Limits
     private(set) var guests = 0
+    var serial = 0
     /// In the order of their coming.
     var people: [Person] = []
     var places: [String: Place] = [:]
@@ -77,16 +82,21 @@ struct Model {
         return expected
     }
 
-    mutating func disconnect(_ id: SessionID, reason: String?) -> Expected {
-        let person = self[id]
+    /// They are gone together: none of them is told of another.
+    mutating func disconnect(_ ids: [SessionID], reason: String?) -> Expected {
+        let gone = ids.map { self[$0] }
         var expected = Expected()
-        let witnesses = witnesses(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
-        for key in person.rooms { leave(key, id, &expected) }
-        people.removeAll { $0.id == id }
-        if !witnesses.isEmpty {
+        for person in gone {
+            for key in person.rooms { leave(key, person.id, &expected) }
+        }
+        people.removeAll { ids.contains($0.id) }
+        for person in gone {
+            let witnesses = witnesses(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
+            guard !witnesses.isEmpty else { continue }
             let event = "\(person.nick) quit" + (reason.map { " (\($0))" } ?? "")
             expected.heard.append(Heard(event, by: witnesses))
         }
+        expected.closed.sort()
         return expected
     }
 
@@ -155,6 +165,21 @@ struct Model {
             places[key] = nil
             expected.closed.append(key)
         }
+    }
+
+    /// A hub that was restored knows the order of what was said by ids alone, and that of topics by their times.
+    mutating func order(by index: (String) -> Int) {
+        let ids = Set(places.values.flatMap { $0.said.map(\.id) }).sorted()
+        let ranks = Dictionary(uniqueKeysWithValues: zip(ids, 1...))
+        for key in places.keys {
+            guard var place = places[key] else { continue }
+            for message in place.said.indices { place.said[message].serial = ranks[place.said[message].id] ?? 0 }
+            places[key] = place
+        }
+        let topics = places.filter { $0.value.topic != nil }.sorted {
+            ($0.value.topic?.time ?? 0, index($0.key)) < ($1.value.topic?.time ?? 0, index($1.key))
+        }
+        for (serial, topic) in topics.enumerated() { places[topic.key]?.topicSerial = serial - topics.count }
     }
 
     // MARK: - Looking

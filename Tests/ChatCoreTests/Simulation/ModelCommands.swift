@@ -88,11 +88,12 @@ extension Model {
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
         place.lastID = max(place.lastID + 1, now.wall)
+        serial += 1
         place.said.append(
             Said(
                 id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
-                nonce: nonce))
+                nonce: nonce, serial: serial))
         places[key] = place
         return Expected(
             reply: .said(id: place.lastID, time: now.wall),
@@ -177,6 +178,8 @@ extension Model {
         else { return .refused(code ?? .internal) }
         place.lastID = max(place.lastID + 1, now.wall)
         place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
+        serial += 1
+        place.topicSerial = serial
         places[key] = place
         return Expected(
             reply: .topicSet(stored, text, id: place.lastID, time: now.wall),

@@ -95,6 +95,7 @@ final class Simulation {
             throw Violation(description: "\(error)")
         }
         prepared = nil
+        model.order { key in hub.rooms.rooms.first { $0.name.key == key }.map { Int($0.id.index) } ?? -1 }
         let restored = hub.snapshot()
         try demand(restored.people == snapshot.people, "a restored hub knows other people")
         try demand(restored.rooms == snapshot.rooms, "a restored hub knows other rooms")
@@ -124,18 +125,20 @@ final class Simulation {
         doing = "\(person.nick) disconnects (\(reason ?? "no reason"))"
         hub.disconnect(person.id, reason: reason.map(Draw.text), at: now, &effects)
         heardLast[person.id] = nil
-        return model.disconnect(person.id, reason: reason)
+        return model.disconnect([person.id], reason: reason)
     }
 
-    /// Many are gone before anybody else does anything.
+    /// Many are gone before anybody else does anything: one after the other, or together.
     private func vanish() throws(Violation) {
-        for id in draw.victims(model, lastSpeaker: lastSpeaker) {
-            doing = "\(model[id].nick) vanishes with others"
+        let victims = draw.victims(model, lastSpeaker: lastSpeaker)
+        for ids in draw.together() ? [victims] : victims.map({ [$0] }) {
+            doing = "\(ids.map { model[$0].nick }) vanish"
             effects.removeAll(keepingCapacity: true)
-            hub.disconnect(id, reason: "connection lost", at: now, &effects)
-            heardLast[id] = nil
-            try compare(with: model.disconnect(id, reason: "connection lost"))
-            tally.vanished += 1
+            hub.disconnect(
+                ids.map { Hub.Leaver(id: $0, reason: "connection lost") }, at: now, &effects)
+            for id in ids { heardLast[id] = nil }
+            try compare(with: model.disconnect(ids, reason: "connection lost"))
+            tally.vanished += ids.count
         }
     }
 
@@ -158,13 +161,6 @@ final class Simulation {
 
     // MARK: - Comparing
 
-    /// Whether this step said the message of that id in this room.
-    private func hasSaid(_ id: EventID, in key: String) -> Bool {
-        effects.contains { effect in
-            if case .deliver(let event, _, _) = effect { event.id == id && event.room?.key == key } else { false }
-        }
-    }
-
     private func compare(with expected: Expected) throws(Violation) {
         if var record {
             for effect in effects { dump(effect, to: &record) }
@@ -182,27 +178,42 @@ final class Simulation {
         try Invariants.hold(in: hub, as: model)
     }
 
-    /// The model keeps all that was said until here: it forgets what the hub has, if the hub may.
+    /// The model keeps all that was said until here, and all topics: it forgets what the hub has, if the hub may.
     private func forget() throws(Violation) {
-        let bytes = model.places.values.reduce(0) { $0 + $1.said.reduce(0) { $0 + $1.bytes } }
+        try forgetTopics()
+        // The newest of what was forgotten for its memory.
+        var newest = 0
         for room in hub.rooms.rooms {
             guard var place = model.places[room.name.key] else { continue }
             let forgotten = place.said.count - room.history.count
             try demand(forgotten >= 0, "\(room.name) keeps more than was said in it")
             let surplus = place.said.count - model.limits.historyEvents
             try demand(forgotten >= surplus, "\(room.name) keeps more than \(model.limits.historyEvents) messages")
-            try demand(
-                forgotten <= max(0, surplus) || bytes > model.limits.historyBytes, "\(room.name) forgot without need")
             guard forgotten > 0 else { continue }
-            if let last = place.said.last, place.said.count == forgotten, hasSaid(last.id, in: room.name.key) {
-                try demand(
-                    model.limits.historyEvents == 0 || last.bytes > model.limits.historyShare,
-                    "\(room.name) forgot what was just said")
-            }
-            place.floor = place.said[forgotten - 1].id
+            let last = place.said[forgotten - 1]
+            if forgotten > max(0, surplus) { newest = max(newest, last.serial) }
+            place.floor = last.id
             place.hasForgotten = true
             place.said.removeFirst(forgotten)
             model.places[room.name.key] = place
+        }
+        guard newest > 0 else { return }
+        // A block may hold a quarter of all there is, or a long message.
+        let limit = model.limits.historyBytes
+        try demand(
+            hub.historyBytes + limit / 4 + 2_500 > limit, "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
+        for place in model.places.values {
+            guard let last = place.said.last else { continue }
+            try demand(last.serial >= newest, "\(place.name) keeps what is older than what was forgotten")
+        }
+    }
+
+    private func forgetTopics() throws(Violation) {
+        var bytes = model.places.values.reduce(0) { $0 + ($1.topic?.memoryBytes ?? 0) }
+        let set = model.places.filter { $0.value.topic != nil }.sorted { $0.value.topicSerial < $1.value.topicSerial }
+        for (key, place) in set where bytes > model.limits.historyBytes / 2 {
+            bytes -= place.topic?.memoryBytes ?? 0
+            model.places[key]?.topic = nil
         }
     }
 
@@ -246,6 +257,8 @@ final class Simulation {
                 actual.closed.append(keysBefore[room] ?? "?")
             }
         }
+        // Rooms that close together do so in no order.
+        actual.closed.sort()
         let isCommand = actual.reply != nil || actual.code != nil
         try demand(answers == (isCommand ? 1 : 0), "\(answers) answers")
         rememberRooms()
