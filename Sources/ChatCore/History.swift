@@ -103,14 +103,10 @@ struct History: ~Copyable {
             var start = block.base + block.end
             start.storeBytes(of: header, as: Header.self)
             start += Header.size
-            var nick = nick.text
-            nick.withUTF8 { UnsafeMutableRawBufferPointer(start: start, count: $0.count).copyBytes(from: $0) }
-            start += Int(header.nickBytes)
-            UnsafeMutableRawBufferPointer(start: start, count: text.utf8.count).copyBytes(from: text.utf8)
-            if var nonce = nonce?.text {
-                start += text.utf8.count
-                nonce.withUTF8 { UnsafeMutableRawBufferPointer(start: start, count: $0.count).copyBytes(from: $0) }
-            }
+            start += History.copy(nick.text, to: start)
+            start.copyMemory(from: text.utf8, byteCount: text.utf8.count)
+            start += text.utf8.count
+            if let nonce { History.copy(nonce.text, to: start) }
             block.end += size
             block.count += 1
             block.lastID = event.id
@@ -119,6 +115,15 @@ struct History: ~Copyable {
         lastID = event.id
         count += 1
         while count > capacity { forgetOldest() }
+    }
+
+    @discardableResult
+    private static func copy(_ text: String, to start: UnsafeMutableRawPointer) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            UnsafeMutableRawBufferPointer(start: start, count: bytes.count).copyBytes(from: bytes)
+            return bytes.count
+        }
     }
 
     private mutating func beginBlock(_ capacity: Int) {
@@ -215,11 +220,18 @@ struct History: ~Copyable {
     func said(under nonce: Nonce) -> (id: EventID, time: Int64)? {
         var text = nonce.text
         return text.withUTF8 { wanted in
-            for position in offsets() {
-                let header = header(at: position)
-                if Int(header.nonceBytes) == wanted.count, self.nonce(at: position, header).elementsEqual(wanted) {
-                    return (header.id, header.time)
+            var position = Position(block: firstBlock, offset: head)
+            while position.block >= 0 {
+                let block = memory.blocks[Int(position.block)]
+                while position.offset < block.end {
+                    let header = header(at: position)
+                    if Int(header.nonceBytes) == wanted.count {
+                        let said = bytes(at: position, Int(header.nickBytes) + Int(header.textBytes), header.nonceBytes)
+                        if said.elementsEqual(wanted) { return (header.id, header.time) }
+                    }
+                    position.offset += header.entrySize
                 }
+                position = Position(block: block.next, offset: 0)
             }
             return nil
         }
@@ -314,22 +326,25 @@ struct History: ~Copyable {
         UnsafeRawPointer(memory.blocks[Int(position.block)].base) + position.offset
     }
 
+    /// A part of an entry, from so many bytes after its header on.
+    private func bytes(at position: Position, _ offset: Int, _ count: UInt8) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: start(of: position) + Header.size + offset, count: Int(count))
+    }
+
     private func said(at position: Position) -> HubSnapshot.Said {
         let header = header(at: position)
-        let nick = UnsafeRawBufferPointer(start: start(of: position) + Header.size, count: Int(header.nickBytes))
+        let nick = bytes(at: position, 0, header.nickBytes)
         let text = UnsafeRawBufferPointer(
             start: start(of: position) + Header.size + nick.count, count: Int(header.textBytes))
         var said = HubSnapshot.Said(
             id: header.id, time: header.time, author: header.author,
             nick: Nick(checked: String(decoding: nick, as: UTF8.self)), text: Text(cleaned: Array(text)),
             isAction: header.isAction)
-        if header.nonceBytes > 0 { said.nonce = String(decoding: nonce(at: position, header), as: UTF8.self) }
+        if header.nonceBytes > 0 {
+            said.nonce = String(
+                decoding: bytes(at: position, nick.count + text.count, header.nonceBytes), as: UTF8.self)
+        }
         return said
-    }
-
-    private func nonce(at position: Position, _ header: Header) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(
-            start: start(of: position) + (header.entrySize - Int(header.nonceBytes)), count: Int(header.nonceBytes))
     }
 
     private func event(at position: Position) -> Event {
@@ -337,9 +352,7 @@ struct History: ~Copyable {
     }
 
     private func nickKey(at position: Position) -> String {
-        let nick = UnsafeRawBufferPointer(
-            start: start(of: position) + Header.size, count: Int(header(at: position).nickBytes))
-        return String(decoding: nick, as: UTF8.self).asciiLowercased
+        String(decoding: bytes(at: position, 0, header(at: position).nickBytes), as: UTF8.self).asciiLowercased
     }
 }
 

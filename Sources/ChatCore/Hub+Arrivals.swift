@@ -62,7 +62,7 @@ extension Hub {
             if let other = directory[member.session], isToldOf(participant, other) { add(member) }
         }
         for id in participant.knownTo where !witnesses.contains(id) {
-            if let index = room.index(of: id, from: .max) { add(room.members[index]) }
+            if let place = directory[id]?.place(in: room) { add(room.members[place]) }
         }
         return witnesses
     }

@@ -27,29 +27,35 @@ extension Hub {
     ///
     /// Each room is gone through once, however many of its members leave.
     public func disconnect(_ leavers: [Leaver], at now: Moment, _ effects: inout [Effect]) {
-        var gone: [(participant: Participant, reason: Text?, knowing: [SessionID]?)] = []
+        var gone: [(participant: Participant, reason: Text?)] = []
         var places = PlaceSet()
-        for leaver in leavers {
-            guard let participant = directory[leaver.id] else { continue }
-            let knowing = participant.isHidden ? witnesses(of: participant) : nil
-            if participant.isHidden {
-                participant.rooms.lazy.compactMap { self.rooms[$0] }.forEach { $0.hiddenCount -= 1 }
-            }
-            directory.remove(participant)
-            leaving.remove(Int(leaver.id.slot))
+        for leaver in leavers where !places.contains(Int(leaver.id.slot)) {
+            guard let participant = directory.find(leaver.id) else { continue }
             places.insert(Int(leaver.id.slot))
-            gone.append((participant, leaver.reason, knowing))
+            leaving.insert(Int(leaver.id.slot))
+            gone.append((participant, leaver.reason))
         }
-        for room in roomsOf(gone.map(\.participant)) {
+        // Who knows of a hidden one is told by where both stand.
+        let knowing = gone.map { $0.participant.isHidden ? witnesses(of: $0.participant) : [] }
+        remove(gone.map(\.participant), at: places, &effects)
+        for (index, (leaver, reason)) in gone.enumerated() {
+            let witnesses = leaver.isHidden ? knowing[index] : neighbours(of: leaver)
+            guard !witnesses.isEmpty else { continue }
+            effects.append(.show(Event(time: now.wall, .quit(leaver.nick, reason: reason)), to: witnesses))
+        }
+    }
+
+    private func remove(_ leavers: [Participant], at places: PlaceSet, _ effects: inout [Effect]) {
+        for leaver in leavers {
+            leaving.remove(Int(leaver.id.slot))
+            directory.remove(leaver)
+            guard leaver.isHidden else { continue }
+            for room in leaver.rooms.compactMap({ rooms[$0] }) { room.hiddenCount -= 1 }
+        }
+        for room in roomsOf(leavers) {
             walked += room.members.count
             room.remove(places)
             if closeIfEmpty(room) { effects.append(.roomClosed(room.id)) }
-        }
-        for (leaver, reason, knowing) in gone {
-            // Those who go together are gone by now.
-            let witnesses = knowing?.filter { directory[$0] != nil } ?? neighbours(of: leaver)
-            guard !witnesses.isEmpty else { continue }
-            effects.append(.show(Event(time: now.wall, .quit(leaver.nick, reason: reason)), to: witnesses))
         }
     }
 

@@ -10,6 +10,8 @@ struct Departure {
     let why: SessionEnd
     /// What it is still to be sent.
     var lastWords: [UInt8] = []
+    /// Others did not know that it had come, and it has said nothing.
+    var isUnheard = false
 }
 
 /// Going.
@@ -31,7 +33,7 @@ extension Server {
         guard !isGone(session) else { return }
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
-        var departure = Departure(id: session.id, session: session, why: known(why, of: session))
+        var departure = Departure(id: session.id, session: session, why: why)
         delivery.outboxes.flush(session.id.slot) { _, head, tail in departure.lastWords = Array(head) + Array(tail) }
         enqueue(departure)
     }
@@ -40,20 +42,17 @@ extension Server {
     func connectionLost(_ session: Session) {
         if leaving[ObjectIdentifier(session)] != nil { return connectionDrained(session) }
         // It may have broken after its end.
-        if !isGone(session) { enqueue(Departure(id: session.id, session: session, why: known(.lost, of: session))) }
-    }
-
-    /// Who came and went without a word, before anybody was told of it, is counted apart.
-    private func known(_ why: SessionEnd, of session: Session) -> SessionEnd {
-        let isUnheard = (why == .closed || why == .lost) && session.lines == 0 && hub.isHidden(session.id)
-        return isUnheard ? .unheard : why
+        if !isGone(session) { enqueue(Departure(id: session.id, session: session, why: .lost)) }
     }
 
     /// Has a departure carried out at the end of this turn, or of one of the next.
     func enqueue(_ departure: Departure) {
+        var departure = departure
         if let session = departure.session {
             sessions[Int(session.id.slot)] = nil
             admission.leave(session.host)
+            departure.isUnheard =
+                (departure.why == .closed || departure.why == .lost) && session.lines == 0 && hub.isHidden(session.id)
         }
         hub.leave(departure.id)
         departures.append(departure)
@@ -91,7 +90,7 @@ extension Server {
     /// Sends a session what is left to be sent, and has it closed.
     private func finish(_ departure: Departure) {
         guard let session = departure.session else { return }
-        report(session, departure.why)
+        report(session, departure.isUnheard ? .unheard : departure.why)
         guard !session.connection.isClosed else { return uncount(session) }
         departure.lastWords.withUnsafeBytes { words in
             _ = send(words, UnsafeRawBufferPointer(start: nil, count: 0), to: session)
