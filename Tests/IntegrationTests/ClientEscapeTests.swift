@@ -95,7 +95,9 @@ import Testing
         try withDaemon { daemon in
             let client = try Self.start(of: daemon, until: "you are now ann")
             let bob = try daemon.join("bob")
-            try bob.skip(to: "*** ann joined #lobby")
+            // Who leaves at once, and without a word, is not told of.
+            try client.input.write("hello\r".utf8)
+            try bob.skip(to: "<ann> hello")
             client.output.close()
             #expect(try client.waitForExit() == .killed(signal: SIGHUP))
             try bob.skip(to: "*** ann quit{*}")
