@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 
@@ -25,7 +26,9 @@ def main() -> None:
     if skipped:
         print("\nNot run:")
     for why, names in skipped.items():
-        print(f"  {', '.join(sorted(set(names)))}\n      {why}")
+        # A suite stands for its tests.
+        outer = {each for each in names if each.split(".")[0] not in names or "." not in each}
+        print(f"  {why}:\n" + textwrap.fill(", ".join(sorted(outer)), 120, initial_indent="    ", subsequent_indent="    "))
 
 
 if __name__ == "__main__":

@@ -237,7 +237,7 @@ import Testing
     @Test(arguments: deadlySignals)
     func theTerminalIsRestoredAfterASignal(signal: Int32) throws {
         try withDaemon { daemon in
-            let client = "\(Binaries.client) \(daemon.address.host) \(daemon.address.port)"
+            let client = "\"$CLIENT\" \(daemon.address.host) \(daemon.address.port)"
             let command = "sh -c 'echo $$; exec \(client)'; stty -a; cat"
             let terminal = try ClientTerminal(command, environment: ["SWIFT_BACKTRACE": "enable=no"])
             let start = try terminal.wait(forLastRows: ["[guest1 #lobby]"])
@@ -255,7 +255,7 @@ import Testing
 
     @Test func stoppedItGivesTheTerminalBack() throws {
         try withDaemon { daemon in
-            let command = "\(Binaries.client) \(daemon.address.host) \(daemon.address.port) --nick ann"
+            let command = "\"$CLIENT\" \(daemon.address.host) \(daemon.address.port) --nick ann"
             let terminal = try ClientTerminal("exec env PS1='shell: ' bash --norc")
             try terminal.wait(forText: "shell:")
             try terminal.type(command)

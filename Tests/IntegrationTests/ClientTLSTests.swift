@@ -132,7 +132,7 @@ import Testing
     @Test func anImpostorEndsTheReconnecting() throws {
         let pair = try folder.make()
         let server = try TLSServerProcess(pair)
-        let command = [Binaries.client, "127.0.0.1", server.port, "--ca", pair.certificate].joined(separator: " ")
+        let command = "\"$CLIENT\" 127.0.0.1 \(server.port) --ca '\(pair.certificate)'"
         let terminal = try ClientTerminal(command + "; echo exit $?; exec cat", columns: 150)
         try server.hear("/wire 1")
         try server.say("OK - proto=1 nick=guest1 room=#lobby server=test max-line=2048")

@@ -7,10 +7,11 @@ final class ClientTerminal {
     let columns: Int
     private let name = "partyline-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
 
-    /// Runs the shell command in a window of that size.
+    /// Runs the shell command in a window of that size. `"$CLIENT"` in it is the client, whose path may have spaces.
     init(_ command: String, columns: Int = 60, rows: Int = 20, environment: [String: String] = [:]) throws {
         self.columns = columns
-        let variables = environment.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+        let all = environment.merging(["CLIENT": Binaries.client]) { given, _ in given }
+        let variables = all.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try tmux(
             ["start-server", ";", "set", "-g", "history-limit", "20000", ";"]
                 + ["set", "-g", "default-terminal", "screen", ";", "set", "-g", "escape-time", "0", ";"]
@@ -22,7 +23,7 @@ final class ClientTerminal {
         client arguments: [String], of daemon: DaemonProcess, columns: Int = 60, rows: Int = 20,
         environment: [String: String] = [:]
     ) throws {
-        let words = [Binaries.client, daemon.address.host, daemon.address.port] + arguments
+        let words = ["\"$CLIENT\"", daemon.address.host, daemon.address.port] + arguments
         try self.init(
             words.joined(separator: " ") + "; echo exit $?; exec cat", columns: columns, rows: rows,
             environment: environment)

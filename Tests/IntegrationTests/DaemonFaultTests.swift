@@ -46,7 +46,8 @@ func expectFailure(_ flags: [String], with code: Int32, naming word: String) thr
     /// As root any port may be taken, so the daemon is started as nobody there.
     @Test(
         .enabled(
-            if: getuid() != 0 || PublicCopy.canBeNobody, "needs setpriv, and a /tmp where nobody can run programs"),
+            if: getuid() != 0 || PublicCopy.canBeNobody,
+            "needs setpriv, and a /tmp or /var/tmp where nobody can run programs"),
         .enabled(if: firstFreePort > 1, "every user may take every port here"))
     func aPortThatMayNotBeTaken() throws {
         let command = getuid() == 0 ? PublicCopy.asNobody + [PublicCopy.daemon] : [Binaries.daemon]

@@ -47,7 +47,7 @@ struct SimulationTests {
     }
 
     /// `make simulate`.
-    @Test("many short days", .enabled(if: number("SIM_SEEDS") != nil))
+    @Test("many short days", .enabled(if: number("SIM_SEEDS") != nil, "make simulate runs it"))
     func manyDays() throws {
         let seeds = UInt64(try #require(SimulationTests.number("SIM_SEEDS")))
         var (steps, deliveries, vanished, rows) = (0, 0, 0, 0)
