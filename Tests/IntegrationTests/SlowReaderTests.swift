@@ -40,6 +40,8 @@ import Testing
     @Test func answersAreBoundedToo() throws {
         try withConversation("--send-queue-bytes", "16384") { daemon, conversation in
             let greedy = try daemon.connect("greedy", receiveBuffer: 65536)
+            // Or nobody would have known of it.
+            try conversation.hears("*** guest{n} joined #lobby")
             let asked = [UInt8](repeatElement(Array("/help\n".utf8), count: 1000).joined())
             for _ in 0..<20 {
                 // It may be closed, or no longer read from, at any point.

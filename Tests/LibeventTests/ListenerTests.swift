@@ -51,6 +51,31 @@ import Testing
         #expect(six.address.port == four.address.port)
     }
 
+    /// Who comes by the hundred at once does not have all others wait: between two turns of a loop is what is not the listener's.
+    @Test func someAreAcceptedInEachTurn() throws {
+        let listener = try Listener(on: loop, address: address("127.0.0.1:0"))
+        let newcomers = try (0..<300).map { _ in
+            try LineConnection.connect(on: loop, to: listener.address, maximumLineLength: 64)
+        }
+        var (accepted, turns) = ([0], 0)
+        listener.onAccept = { descriptor, _ in
+            close(descriptor)
+            accepted[turns] += 1
+        }
+        loop.onTurnEnd = { [loop] in
+            turns += 1
+            accepted.append(0)
+            if accepted.reduce(0, +) == newcomers.count { loop.stop() }
+        }
+        let deadline = try Libevent.Timer(on: loop) { [loop] in loop.stop() }
+        deadline.schedule(after: .seconds(60))
+        loop.run()
+        #expect(accepted.reduce(0, +) == 300)
+        #expect(accepted.max() == Listener.acceptedAtOnce)
+        loop.onTurnEnd = nil
+        for newcomer in newcomers { newcomer.close() }
+    }
+
     @Test func inUse() throws {
         let listener = try Listener(on: loop, address: address("127.0.0.1:0"))
         let place = listener.address

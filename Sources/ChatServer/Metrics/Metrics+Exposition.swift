@@ -38,7 +38,7 @@ extension Metrics {
         text.counter("partyline_commands_total", "Commands that were understood, by verb.", by: "verb", commands)
         text.counter("partyline_refusals_total", "Refusals that peers were told, by code.", by: "code", refusals)
         text.gauge("partyline_outbox_bytes", "Bytes that wait for peers to read them.", gauges.outboxBytes)
-        text.gauge("partyline_history_bytes", "Bytes of messages that are kept for /history.", gauges.historyBytes)
+        text.gauge("partyline_history_bytes", "Bytes of memory that history and topics take.", gauges.historyBytes)
     }
 
     private func exposeLoop(_ text: inout Exposition) {
