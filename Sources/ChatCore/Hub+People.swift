@@ -29,7 +29,7 @@ extension Hub {
         gathered.remove(Int(participant.id.slot))
         gathered.subtract(leaving)
         var list: [SessionID] = []
-        gathered.forEach { place in
+        gathered.visit { place in
             guard let other = directory.places[place], wants(other.view) else { return }
             list.append(other.id)
         }

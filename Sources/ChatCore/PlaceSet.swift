@@ -35,7 +35,7 @@ struct PlaceSet {
     }
 
     /// Calls back with each, the least first.
-    func forEach(_ body: (Int) -> Void) {
+    func visit(_ body: (Int) -> Void) {
         for (word, bits) in words.enumerated() {
             var left = bits
             while left != 0 {

@@ -134,7 +134,7 @@ import Testing
             for case let session? in served.server.sessions.dropFirst().prefix(20) {
                 served.server.end(session, .closed)
             }
-            served.server.departures[0..<20].forEach { #expect($0.session != nil) }
+            for departure in served.server.departures[0..<20] { #expect(departure.session != nil) }
             handover = served.server.rehearsal(after: [:])
         }
         let state = try #require(handover?.state)

@@ -72,7 +72,7 @@ enum Invariants {
             "\(room.name) is a crowd of \(slots.count)")
         if let places = room.places {
             var listed: [Int] = []
-            places.forEach { listed.append($0) }
+            places.visit { listed.append($0) }
             try demand(listed == slots.sorted(), "\(room.name) has places \(listed) of others than its members")
         }
     }
