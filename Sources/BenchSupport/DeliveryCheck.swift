@@ -1,8 +1,8 @@
 /// Checks that every line of every speaker arrives exactly once, in order, at every other member of the room, and nowhere else.
 ///
-/// Clients are numbered; those of one room are neighbours, and its first ones are its speakers.
+/// Clients are numbered. Those of one room have neighbouring numbers, and the first of them are its speakers.
 public struct DeliveryCheck {
-    /// What can be wrong with an arrival.
+    /// A fault of an arrival.
     public enum Fault: Error, Equatable {
         case unknownSpeaker(Int, at: Int)
         case ownLine(Int)
@@ -13,10 +13,10 @@ public struct DeliveryCheck {
     public let clients: Int
     public let clientsPerRoom: Int
     public let speakersPerRoom: Int
-    /// Arrivals so far.
+    /// The number of arrivals so far.
     public private(set) var arrivals = 0
     private var next: [UInt32]
-    /// The room of each client and its place there; a table is cheaper than two divisions a line.
+    /// The room of each client, and its place there. A table is cheaper than two divisions for each line.
     private let places: [(room: Int32, place: Int32)]
 
     public init(clients: Int, rooms: Int, speakersPerRoom: Int) {
@@ -29,7 +29,7 @@ public struct DeliveryCheck {
         places = (0..<clients).map { (Int32($0 / size), Int32($0 % size)) }
     }
 
-    /// Takes note of an arrival.
+    /// Notes and checks an arrival.
     public mutating func arrived(speaker: Int, sequence: Int, at recipient: Int) throws(Fault) {
         guard speaker < clients, places[speaker].place < speakersPerRoom else {
             throw .unknownSpeaker(speaker, at: recipient)

@@ -1,4 +1,4 @@
-/// Counts of durations in nanoseconds, in buckets less than 2 % wide, so that a percentile costs no list of samples.
+/// Counts durations in nanoseconds, in buckets less than 2 % wide, so that percentiles need no list of samples.
 public struct Histogram: Sendable {
     private static let stepBits = 6
     private var counts = [Int](repeating: 0, count: (64 - Histogram.stepBits + 1) << Histogram.stepBits)
@@ -12,7 +12,7 @@ public struct Histogram: Sendable {
         total += 1
     }
 
-    /// The duration that the given share of all does not exceed; nil where there are none.
+    /// The duration that the given share of all does not exceed; nil if there are none.
     public func percentile(_ share: Double) -> UInt64? {
         guard total > 0 else { return nil }
         let wanted = max(1, Int((share * Double(total)).rounded(.up)))

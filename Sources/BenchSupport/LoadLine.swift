@@ -1,11 +1,11 @@
 import Glibc
 
-/// The lines of the load, as every recipient sees them: `<b00012> 0000345 mnopq…`, of one length, ending in LF.
+/// The lines of the load, as every recipient sees them: `<b00012> 0000345 mnopq…`. All have one length, and end in LF.
 ///
 /// The nick names the speaker, the number counts the speaker's lines from 0, and the padding depends on the speaker, so that
 /// a line cut or mixed with another one is noticed. Every field stands at a fixed place: the check must be cheap.
 public struct LoadLine: Sendable {
-    /// The length of a delivered line, its sender and its LF included.
+    /// The length of a delivered line, including its sender and its LF.
     public let length: Int
     /// Every rotation of the alphabet: speaker n's padding starts at letter n modulo 26.
     private let alphabet: [UInt8]
@@ -31,7 +31,7 @@ public struct LoadLine: Sendable {
         return "b" + String(repeating: "0", count: 5 - digits.utf8.count) + digits
     }
 
-    /// The whole line, as it is to be delivered. What a chat server is sent lacks the first `prefixLength` bytes.
+    /// The whole line, as it is delivered. A chat server is sent the line without its first `prefixLength` bytes.
     public func bytes(speaker: Int, sequence: Int) -> [UInt8] {
         var line: [UInt8] = []
         line.reserveCapacity(length)
@@ -46,7 +46,7 @@ public struct LoadLine: Sendable {
         return line
     }
 
-    /// Puts a number into a line made by `bytes(speaker:sequence:)`, in place; `offset` is where the number stands.
+    /// Writes a number into a line that `bytes(speaker:sequence:)` made; `offset` is the place of the number.
     public static func write(sequence: Int, into line: inout [UInt8], at offset: Int) {
         var rest = sequence
         for place in stride(from: offset + sequenceDigits - 1, through: offset, by: -1) {
@@ -55,7 +55,8 @@ public struct LoadLine: Sendable {
         }
     }
 
-    /// Who said a received line (without its LF), and which of theirs it is; nil unless it is whole and unchanged.
+    /// The speaker of a received line (without its LF), and the line's number; nil unless the line is whole and
+    /// unchanged.
     public func parse(_ line: UnsafeRawBufferPointer) -> (speaker: Int, sequence: Int)? {
         guard line.count == length - 1,
             line[0] == UInt8(ascii: "<"), line[1] == UInt8(ascii: "b"),

@@ -1,5 +1,5 @@
 extension Array where Element == Double {
-    /// The middle value, or the mean of the two in the middle; nil where there are none.
+    /// The middle value, or the mean of the two in the middle; nil if there are none.
     public var median: Double? {
         guard !isEmpty else { return nil }
         let sorted = sorted()

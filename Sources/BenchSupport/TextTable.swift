@@ -1,4 +1,4 @@
-/// A table in GitHub's Markdown that is also readable as plain text: words stand to the left, figures to the right.
+/// A table in GitHub's Markdown that is also readable as plain text: words are aligned left, figures right.
 public struct TextTable {
     private var rows: [[String]]
     private let wordColumns: Int
@@ -15,7 +15,7 @@ public struct TextTable {
         rows.append(cells)
     }
 
-    /// The table, a line each, without an LF at the end.
+    /// The lines of the table, without an LF at the end.
     public var text: String {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         var lines = rows.map { row in
@@ -36,7 +36,7 @@ public struct TextTable {
     }
 }
 
-/// A figure with so many digits after the point, and a comma between thousands: `1,234.5`.
+/// A figure with so many digits after the point, and commas between thousands: `1,234.5`.
 public func figure(_ value: Double, digits: Int = 0) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "?" }
     var scale = 1.0

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Variables by which a service manager speaks to a process. Each is taken out as it is read, so that nothing the process
-/// starts believes that it is meant (`sd_listen_fds(3)`, `sd_notify(3)`).
+/// Variables by which a service manager speaks to a process. Each is removed when it is read, so that no program that
+/// the process starts takes it for its own (`sd_listen_fds(3)`, `sd_notify(3)`).
 public struct ServiceEnvironment {
     private let take: (String) -> String?
 
-    /// The process's own. Only while there is one thread: unsetenv(3) is safe in no other case.
+    /// The process's own environment. Use it only while there is one thread, as unsetenv(3) is unsafe otherwise.
     public static var process: ServiceEnvironment {
         ServiceEnvironment { name in
             guard let value = getenv(name).map({ String(cString: $0) }) else { return nil }
@@ -14,7 +14,7 @@ public struct ServiceEnvironment {
         }
     }
 
-    /// Made-up ones.
+    /// An invented environment, for tests.
     init(_ values: [String: String]) {
         take = { values[$0] }
     }

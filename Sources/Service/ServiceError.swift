@@ -1,9 +1,9 @@
 import Glibc
 
-/// What an administrator has to put right before the service can run, in one line that says how.
+/// A fault that an administrator has to mend before the service can run. Its one line says how.
 public struct ServiceError: Error, CustomStringConvertible, Equatable, Sendable {
     public let description: String
-    /// How the process should end for it (sysexits(3)).
+    /// The exit code that the process should end with (sysexits(3)).
     public let exitCode: Int32
 
     public init(_ description: String, exitCode: Int32) {

@@ -3,7 +3,7 @@ import Glibc
 /// A listening socket that a service manager bound for us.
 public struct ActivatedSocket: Equatable, Sendable {
     public let descriptor: Int32
-    /// Of `FileDescriptorName=`; `unknown` where the manager gave no names.
+    /// The name from `FileDescriptorName=`; `unknown` if the manager gave no names.
     public let name: String
 }
 
@@ -11,17 +11,17 @@ public struct ActivatedSocket: Equatable, Sendable {
 public enum SocketActivation {
     /// Takes `LISTEN_PID`, `LISTEN_FDS` and `LISTEN_FDNAMES` from the environment, checks each descriptor and sets close-on-exec.
     ///
-    /// Before anything is opened: a number that lies could name a descriptor of our own.
-    /// - Returns: none where there are none, or where they are meant for another process.
-    /// - Throws: where the variables are not what sd_listen_fds(3) says, or a descriptor is no listening stream socket.
+    /// Call it before anything is opened: otherwise a wrong number could name a descriptor of our own.
+    /// - Returns: an empty array if there are no sockets, or if they are meant for another process.
+    /// - Throws: `ServiceError` if the variables break sd_listen_fds(3), or a descriptor is no listening stream socket.
     public static func takeSockets(
         _ environment: ServiceEnvironment = .process
     ) throws(ServiceError) -> [ActivatedSocket] {
-        // From SD_LISTEN_FDS_START on.
+        // The descriptors begin at SD_LISTEN_FDS_START.
         try takeSockets(environment) { 3 + Int32($0) }
     }
 
-    /// - Parameter descriptor: which one has an index; a test's are where they happen to be.
+    /// - Parameter descriptor: gives the descriptor at an index. In tests they are wherever they happen to be.
     static func takeSockets(
         _ environment: ServiceEnvironment, descriptor: (Int) -> Int32
     ) throws(ServiceError) -> [ActivatedSocket] {
@@ -61,7 +61,7 @@ public enum SocketActivation {
         return names.map(String.init)
     }
 
-    /// Why a descriptor can't be listened on; nil where it can.
+    /// Why a descriptor can't be listened on; nil if it can.
     private static func trouble(with descriptor: Int32) -> String? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return "is not open" }

@@ -1,9 +1,9 @@
 import Glibc
 import Libevent
 
-/// How this run measures: where the servers run, and at which scale.
+/// The settings of this run: on which processors the servers run, and at which scale.
 struct Bench {
-    /// A processor for the server and another for the load; nil where there is only one.
+    /// A processor for the server and another for the load; nil if there is only one.
     let processors: (server: Int32, load: Int32)?
     let descriptors: Int
 

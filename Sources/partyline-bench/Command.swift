@@ -102,8 +102,8 @@ struct Command: ParsableCommand {
         ]
     }
 
-    /// The figures and their pages, the log of every connection, the limits: those that the load would meet so high
-    /// that they hold nobody up, the others as they are by default.
+    /// Flags that turn on the figures and their pages and the log of every connection. Limits that the load would meet
+    /// are so high that they hold nobody up; the others have their defaults.
     private static let everythingOn = [
         "--admin", "127.0.0.1:0", "--log-level", "info", "--messages-per-second", "1000000", "--burst", "1000000",
         "--connects-per-second", "1000000", "--connections-per-address", "20000", "--connections", "20000",

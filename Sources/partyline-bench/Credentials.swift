@@ -9,9 +9,9 @@ final class Credentials {
     let certificate: String
     let key: String
 
-    /// Has the `openssl` command make them.
+    /// Runs the `openssl` command, which makes them.
     init() throws {
-        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
+        // mkdtemp(3) replaces the Xs by a name that is not taken, and makes the folder for this user alone.
         var template = Array("/tmp/partyline-bench.XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw BenchError("mkdtemp /tmp/partyline-bench: \(String(cString: strerror(errno)))")
@@ -28,7 +28,8 @@ final class Credentials {
         }
     }
 
-    /// Removes the folder, if there is one; to be called at the end. A signal handler may call it, so it touches no Swift string.
+    /// Removes the folder, if there is one. Call it at the end. A signal handler may call it, so it uses no Swift
+    /// string.
     static func removeFiles() {
         let address = presentFolder.exchange(0, ordering: .sequentiallyConsistent)
         guard let folder = UnsafePointer<CChar>(bitPattern: address) else { return }

@@ -7,9 +7,9 @@ final class Crowd {
 
     let dialect: ServerProgram.Dialect
     let stage: Stage
-    /// How many there are.
+    /// The number of clients.
     var count: Int { clients.count }
-    /// Gets each line, with the number of the client that it came to.
+    /// Called with each line, and the number of the client that it came to.
     var onLine: ((Int, UnsafeRawBufferPointer) -> Void)?
 
     private let address: SocketAddress
@@ -29,13 +29,13 @@ final class Crowd {
     }
 
     deinit {
-        // A loop must outlive what was made on it.
+        // A loop must live longer than objects that were made on it.
         clients = []
         buffer.deallocate()
     }
 
-    /// Connects more clients; each says its `hello` at once. Of Partyline, which greets, no more than `batch` greetings
-    /// are awaited at a time: it is not to meet all as one stampede.
+    /// Connects more clients; each says its `hello` at once. Partyline greets, and at most `batch` greetings are
+    /// awaited at a time, so that clients do not all come at once.
     func connect(_ more: Int, hello: (Int) -> String) throws {
         let total = count + more
         while count < total {
@@ -50,19 +50,19 @@ final class Crowd {
         }
     }
 
-    /// What a client says to leave the lobby, take its nick, and enter a room. Out of the lobby first: a nick
-    /// change and a join concern only those in one's rooms.
+    /// What a client says to leave the lobby, take its nick, and enter a room. It leaves the lobby first, as a change
+    /// of nick is told to everybody in its rooms.
     func introduction(of client: Int, to room: String) -> String {
         dialect == .yardstick ? "/join \(room)\n" : "/part #lobby\n/nick \(LoadLine.nick(client))\n/join \(room)\n"
     }
 
-    /// Has a client say a text, in the form that its server takes.
+    /// Makes a client say a text, in the form that its server expects.
     func say(_ text: String, from client: Int) {
         let prefix = dialect == .yardstick ? "<\(LoadLine.nick(client))> " : ""
         send(prefix + text + "\n", from: client)
     }
 
-    /// Sends text, its line ends included, as it is.
+    /// Sends a text as it is, including its line ends.
     func send(_ text: String, from client: Int) {
         var text = text
         text.withUTF8 { send(UnsafeRawBufferPointer($0), from: client) }
@@ -79,7 +79,7 @@ final class Crowd {
         (greeted, closed) = (0, 0)
     }
 
-    /// Has all quit, as a person would, and waits until the server has closed each connection.
+    /// Makes all clients quit, as a person would, and waits until the server has closed each connection.
     func quit() throws {
         mayClose = true
         defer { mayClose = false }
@@ -94,7 +94,7 @@ final class Crowd {
         let client = clients[number]
         let isFirst = !client.hasReceived
         if client.receive(with: buffer, { onLine?(number, $0) }) {
-            // With TLS what came first may be the session's own.
+            // With TLS, the first bytes may be those of the session itself (tickets).
             guard isFirst, client.hasReceived else { return }
             greeted += 1
             if greeted == count { stage.wake() }

@@ -1,26 +1,27 @@
 import Glibc
 import Libevent
 
-/// One client of the load: a socket that is read in big pieces, and framed where it lies.
+/// One client of the load: a socket that is read in big pieces, which are split into lines in place.
 ///
-/// Not a `LineConnection`: that reads at most 4 KB at a time, and would cost the load two to three times what a delivery costs the
-/// server, so that the server would be waiting most of the time.
+/// It is no `LineConnection`. That reads at most 4 KB at a time, and a delivery would cost the load two to three times
+/// what it costs the server, so the server would wait most of the time.
 final class LoadConnection {
-    /// A read's buffer, shared by all connections of a crowd: what one reads is used up before the next one reads.
+    /// The size of the read buffer, which all connections of a crowd share: each uses up what it has read before the
+    /// next one reads.
     static let readSize = 128 << 10
     static let maximumLineLength = 8192
 
-    /// Whether anything has come.
+    /// Whether anything has come yet.
     private(set) var hasReceived = false
 
     private let descriptor: Int32
-    /// nil: plain.
+    /// nil for a connection without TLS.
     private let session: LoadTLS.Session?
     private var watch: DescriptorWatch?
-    /// The beginning of a line that has not wholly come.
+    /// The beginning of a line whose end has not come yet.
     private var rest: [UInt8] = []
 
-    /// Connects, and waits for that; with TLS for the handshake, too.
+    /// Connects, and waits until it is connected; with TLS, until the handshake is done.
     init(to address: SocketAddress, tls: LoadTLS?) throws {
         descriptor = try LoadConnection.connectedSocket(to: address)
         do {
@@ -67,17 +68,18 @@ final class LoadConnection {
         watch = try DescriptorWatch(on: loop, descriptor: descriptor, ready)
     }
 
-    /// Sends all of it; the little that a client has to say always finds room.
-    /// - Returns: false where the server reads no more.
+    /// Sends everything. There is always room for the little that a client says.
+    /// - Returns: false if the server no longer reads.
     func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if let session { return session.send(bytes) }
         return Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             == bytes.count
     }
 
-    /// Reads once, and hands on the lines, without their ends. With TLS it takes in all that one read of the kernel brought.
+    /// Reads once, and hands on the lines without their ends. With TLS it decrypts everything that one read of the
+    /// kernel brought.
     /// - Parameter buffer: at least `readSize` and `maximumLineLength` bytes.
-    /// - Returns: false where the server has closed the connection.
+    /// - Returns: false if the server has closed the connection.
     func receive(with buffer: UnsafeMutableRawBufferPointer, _ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
         guard let start = buffer.baseAddress else { return false }
         var count = 0
@@ -95,14 +97,14 @@ final class LoadConnection {
         return true
     }
 
-    /// - Returns: 0 where the connection is closed, -1 where nothing is complete.
+    /// - Returns: 0 if the connection is closed, -1 if nothing is complete.
     private func read(into place: UnsafeMutableRawPointer) -> Int {
         if let session { return session.read(into: place, atMost: LoadConnection.readSize) }
         return max(0, recv(descriptor, place, LoadConnection.readSize, Int32(MSG_DONTWAIT)))
     }
 
-    /// Hands on the lines, and keeps what is behind the last one.
-    /// - Returns: false where that is too long for a line.
+    /// Hands on the lines, and keeps what follows the last one.
+    /// - Returns: false if that is too long for a line.
     private func frame(
         _ start: UnsafeMutableRawPointer, to end: UnsafeMutableRawPointer, searched: UnsafeMutableRawPointer,
         _ take: (UnsafeRawBufferPointer) -> Void
@@ -118,6 +120,6 @@ final class LoadConnection {
         return true
     }
 
-    /// No more is read.
+    /// Stops reading.
     func ignore() { watch = nil }
 }

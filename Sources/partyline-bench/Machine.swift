@@ -1,14 +1,14 @@
 import CAffinity
 import Glibc
 
-/// What went wrong, in words for the person at the terminal.
+/// A failure, in words for the person at the terminal.
 struct BenchError: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
 }
 
-/// The machine's side of measuring: descriptors, processors, and what the kernel tells of a process.
+/// The machine: its descriptors and processors, and what the kernel tells of a process.
 enum Machine {
     /// Raises the soft limit of descriptors to the hard one; children inherit it.
     static func raiseDescriptorLimit() -> Int {

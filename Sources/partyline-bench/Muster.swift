@@ -3,11 +3,11 @@ import BenchSupport
 /// Finds out when all clients are in their rooms and nothing else is on its way to them: two of each room say a probe, again
 /// and again, until every other member has got the same one from both.
 ///
-/// What a member gets comes in order, so behind the last probe there is nothing of the joins any more.
+/// A member gets everything in order, so nothing of the joins comes after the last probe.
 final class Muster {
     private let crowd: Crowd
     private let roomSize: Int
-    /// Probers from whom each client still needs the present probe.
+    /// For each client, the number of probers whose present probe it still needs.
     private var missing: [Int]
     private var waiting = 0
     private var attempt = 0
@@ -18,7 +18,7 @@ final class Muster {
         missing = Array(repeating: 0, count: crowd.count)
     }
 
-    /// - Throws: where the server refuses something, or the rooms are not complete in time.
+    /// - Throws: if the server refuses something, or the rooms are not complete in time.
     func run() throws {
         let stage = crowd.stage
         crowd.onLine = { [unowned self] client, line in self.take(line, at: client) }

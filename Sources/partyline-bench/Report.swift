@@ -4,7 +4,7 @@ import Glibc
 /// Runs the measurements, the servers in turn, and prints their tables.
 struct Report {
     let programs: [ServerProgram]
-    /// The same, as they speak TLS; empty where nothing asks for it.
+    /// The same servers with TLS; empty if nothing asks for it.
     let securePrograms: [ServerProgram]
     let bench: Bench
 
@@ -88,13 +88,13 @@ struct Report {
         ]
     }
 
-    /// Prints at once, also where the output is a file: a run takes minutes.
+    /// Prints at once, also if the output is a file, as a run takes minutes.
     private func show(_ text: String) {
         print(text)
         fflush(nil)
     }
 
-    /// What is being done, on a terminal only.
+    /// Shows what is being done, on a terminal only.
     private func progress(_ text: String) {
         guard isatty(2) == 1 else { return }
         Machine.complain("\r\u{1b}[K" + text)

@@ -18,23 +18,23 @@ struct ServerProgram {
     let dialect: Dialect
     let path: String
     let arguments: [String]
-    /// How clients speak to it; nil: plainly.
+    /// The TLS of its clients; nil for none.
     var tls: LoadTLS?
 
     var name: String { dialect == .yardstick ? "yardstick" : "partylined" }
 }
 
-/// A server that this program started, and ends.
+/// A server that this program started, and will end.
 final class ServerProcess {
     let process: pid_t
     let address: SocketAddress
     let tls: LoadTLS?
-    /// From just before `posix_spawn` to the server's word that it listens.
+    /// The time from just before `posix_spawn` until the server logs that it listens.
     let timeToListen: Duration
 
     private let log: Int32
     private var watch: DescriptorWatch?
-    /// Kept for longer than the watch on it.
+    /// The stage of the watch on the log: it must live longer than the watch.
     private var stage: Stage?
     private var logTail: [UInt8]
     private var hasEnded = false
@@ -63,7 +63,7 @@ final class ServerProcess {
         defer { close(ends[1]) }
 
         tls = program.tls
-        // A child inherits its parent's processor.
+        // A child inherits the processor of its parent.
         if let processors { try Machine.bind(to: processors.server) }
         let start = Instant.current()
         do {
@@ -93,7 +93,8 @@ final class ServerProcess {
         close(log)
     }
 
-    /// Keeps the log's pipe empty, for as long as the stage turns; where something fails there, the log's end is told, too.
+    /// Keeps the log's pipe empty as long as the stage turns. If something fails there, the end of the log is told,
+    /// too.
     func watchLog(on stage: Stage) throws {
         self.stage = stage
         _ = fcntl(log, F_SETFL, O_NONBLOCK)
@@ -118,7 +119,7 @@ final class ServerProcess {
     }
 
     /// Asks the server to end (SIGTERM), and waits for that; after 10 s it is killed.
-    /// - Throws: where it did not end by itself, or not well.
+    /// - Throws: if it did not end by itself, or not with 0.
     func end() throws {
         watch = nil
         kill(process, SIGTERM)

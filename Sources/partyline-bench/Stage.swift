@@ -1,9 +1,9 @@
 import Libevent
 
-/// The loop on which all clients run, and the waiting for what is to happen there.
+/// The loop on which all clients run. It waits for what should happen there.
 final class Stage {
     let loop: EventLoop
-    /// What the server logged last, for the report of a failure.
+    /// The server's last lines in its log, for the report of a failure.
     var lastWords: (() -> String)?
     private var failure: BenchError?
     private var deadline: Timer?
@@ -17,25 +17,25 @@ final class Stage {
         }
     }
 
-    // A loop must outlive what was made on it.
+    // A loop must live longer than objects that were made on it.
     deinit { deadline = nil }
 
-    /// Ends the present wait, and each that follows, with an error. The first failure counts.
+    /// Ends the present wait and all that follow with an error. The first failure counts.
     func fail(_ reason: String) {
         if failure == nil { failure = BenchError(reason + "\nthe end of the server's log:\n" + (lastWords?() ?? "")) }
         loop.stop()
     }
 
-    /// Has the present wait look at its condition again, after this turn.
+    /// Makes the present wait check its condition again, after this turn.
     func wake() { loop.stop() }
 
-    /// Turns the loop until the condition holds, looking each time `wake` was called.
-    /// - Throws: what `fail` was told, or that it took too long.
+    /// Turns the loop until the condition holds. It checks each time `wake` was called.
+    /// - Throws: the error that `fail` was given, or one that says that it took too long.
     func wait(for what: String, within time: Duration, until done: () -> Bool) throws {
         guard try turn(within: time, until: done) else { throw BenchError("\(what): not within \(time)") }
     }
 
-    /// The same, where being late is no failure.
+    /// The same, but it is no failure if it takes too long.
     /// - Returns: whether the condition holds.
     func turn(within time: Duration, until done: () -> Bool) throws -> Bool {
         isLate = false

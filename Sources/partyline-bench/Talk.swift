@@ -1,7 +1,7 @@
 import BenchSupport
 import Libevent
 
-/// What a stretch of talk cost, from silence to silence.
+/// The cost of a stretch of talk, from silence to silence.
 struct TalkFigures {
     var deliveries = 0
     var seconds = 0.0
@@ -19,9 +19,10 @@ struct TalkFigures {
 /// A crowd that talks, in a closed loop, while every arrival at every member is checked.
 final class Talk {
     enum Pace {
-        /// Each speaker keeps so many lines on their way, as one member of the room, another for each speaker, sees them arrive.
+        /// Each speaker keeps so many lines on their way. For each speaker, another member of the room decides which
+        /// have arrived.
         case saturated(window: Int)
-        /// A single line at a time, from one speaker after the other: the next when all members have the last.
+        /// One line at a time, from one speaker after the other. The next one is said when all members have the last.
         case oneAtATime
     }
 
@@ -40,14 +41,14 @@ final class Talk {
     private let window: Int
     private let format: LoadLine
     private var check: DeliveryCheck
-    /// By client number; nil for those who only listen.
+    /// The speakers by client number; nil for clients who only listen.
     private var speakers: [Speaker?]
     private let speakerNumbers: [Int]
-    /// For each speaker the member whose arrivals count as heard, and give the latency.
+    /// For each speaker, the member whose arrivals count as heard and give the latency.
     private let witnesses: [Int]
     private var due: [Int] = []
     private var batch: [UInt8] = []
-    /// Lines that each speaker is to have said at the end of the present stretch.
+    /// The number of lines that each speaker will have said at the end of the present stretch.
     private var target = 0
     private var goal = 0
     private var latency = Histogram()
@@ -73,8 +74,8 @@ final class Talk {
         speakerNumbers = (0..<count).filter { $0 % roomSize < speakersPerRoom }
     }
 
-    /// Has each speaker say so many lines, and waits until each has arrived everywhere.
-    /// - Throws: where a line is lost, doubled, changed, out of order or misdirected, or the time is up.
+    /// Makes each speaker say so many lines, and waits until each line has arrived everywhere.
+    /// - Throws: if a line is lost, doubled, changed, out of order or misdirected, or the time is up.
     func run(linesPerSpeaker: Int, within time: Duration) throws -> TalkFigures {
         let before = check.arrivals
         target += linesPerSpeaker
@@ -94,7 +95,7 @@ final class Talk {
         try crowd.stage.wait(for: "\(goal - before) deliveries", within: time) { check.arrivals >= goal }
         figures.seconds = (Instant.current() - start) / .seconds(1)
         figures.loadTime += try Machine.processorTime(of: 0)
-        // What comes too often comes now.
+        // A line that arrives twice arrives now.
         try crowd.stage.pause(.milliseconds(20))
         figures.serverTime += try Machine.processorTime(of: server.process)
         figures.deliveries = check.arrivals - before
@@ -156,7 +157,7 @@ final class Talk {
     /// Says, in one write, as many lines as the window and the target leave.
     private func say(from number: Int) {
         guard var speaker = speakers[number] else { return }
-        // Out of the array, or changing it would copy its arrays.
+        // It is taken out of the array first; otherwise a change would copy its arrays.
         speakers[number] = nil
         defer { speakers[number] = speaker }
         let count = min(target - speaker.said, window - (speaker.said - speaker.heard))

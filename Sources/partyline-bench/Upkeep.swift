@@ -1,19 +1,19 @@
 import BenchSupport
 import Libevent
 
-/// What a server costs besides talk: a single figure each.
+/// A cost of a server besides talk, as a single figure.
 struct Upkeep {
     let key: String
     let title: String
     let unit: String
     let digits: Int
-    /// The most that it may be, for Partyline; nil: shown for what it is.
+    /// The most that it may be for Partyline; nil if there is no goal.
     let goal: Double?
     /// Whether clients and server speak TLS.
     var isSecure = false
     let measure: (ServerProgram, Bench) throws -> Double
 
-    /// All of them, at full size or, for a quick look, at a tenth of it.
+    /// All of them, at full size, or at a tenth of it for a quick look.
     static func all(quick: Bool) -> [Upkeep] {
         let (idle, idleSecure) = quick ? (500, 100) : (5000, 1000)
         let (rounds, visitors) = quick ? (3, 100) : (10, 1000)
@@ -48,7 +48,7 @@ struct Upkeep {
         return server.timeToListen / .milliseconds(1)
     }
 
-    /// Idle clients, a hundred to a room: what they add to the server's resident size.
+    /// What idle clients, a hundred to a room, add to the server's resident size.
     private static func residentPerConnection(_ program: ServerProgram, _ bench: Bench, count: Int) throws -> Double {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
@@ -62,8 +62,8 @@ struct Upkeep {
         return Double(after - before) / Double(count) / 1024
     }
 
-    /// Rounds of visitors who come, stay in the lobby with all the others, and quit. The first two rounds don't count: they fill
-    /// what the server keeps for the next ones.
+    /// What rounds of visitors add, who come, are in the lobby together, and quit. The first two rounds don't count, as
+    /// they fill memory that the server keeps for the next ones.
     private static func growth(_ program: ServerProgram, _ bench: Bench, rounds: Int, visitors: Int) throws -> Double {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
@@ -84,7 +84,7 @@ struct Upkeep {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
         let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
-        // In pairs first, so that it is known when all have been let in.
+        // They come in pairs first, so that it is known when all are in.
         try crowd.connect(count) {
             program.dialect == .yardstick ? "" : crowd.introduction(of: $0, to: "#p\($0 / 2)")
         }
@@ -99,7 +99,7 @@ struct Upkeep {
         return Double(after - before) / 1e9
     }
 
-    /// The resident size, once it has been the same for 2 s (or after 10 s): a server may tidy up when it is idle.
+    /// The resident size, once it has not changed for 2 s (or after 10 s), as a server may free memory when it is idle.
     private static func settledSize(of server: ServerProcess, _ stage: Stage) throws -> Int {
         var (size, same) = (try Machine.residentBytes(of: server.process), 0)
         for _ in 0..<50 where same < 10 {

@@ -1,6 +1,6 @@
 import BenchSupport
 
-/// A conversation to be had with both servers, and what Partyline may cost against the yardstick.
+/// A conversation that runs against both servers, and what Partyline may cost compared with the yardstick.
 struct Workload {
     let key: String
     let title: String
@@ -9,7 +9,7 @@ struct Workload {
     let speakersPerRoom: Int
     let pace: Talk.Pace
     private(set) var linesPerSpeaker: Int
-    /// The most that a delivery may cost, as a multiple of the yardstick's; nil: shown for what it is.
+    /// The most that a delivery may cost, as a multiple of the yardstick's; nil if there is no goal.
     let goal: Double?
     /// Whether clients and server speak TLS.
     private(set) var isSecure = false
@@ -35,7 +35,7 @@ struct Workload {
             speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 1000, goal: 1.3, isSecure: true),
     ]
 
-    /// The same with another number of lines.
+    /// The same workload with another number of lines.
     func saying(_ lines: Int) -> Workload {
         var workload = self
         workload.linesPerSpeaker = lines

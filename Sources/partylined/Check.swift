@@ -3,7 +3,7 @@ import Glibc
 import Libevent
 import Service
 
-/// `--check-config`: what would run, and what stands in its way, as far as that shows before addresses are bound.
+/// `--check-config`: prints what would run, or all faults that can be found without binding an address.
 struct Check {
     private(set) var faults: [String] = []
     private(set) var warnings: [String] = []
@@ -16,7 +16,7 @@ struct Check {
         checkAccount()
     }
 
-    /// Prints the configuration as a file, or all that is wrong.
+    /// Prints the configuration as a file, or all faults.
     /// - Throws: `Failure` with a line for each fault.
     func tell() throws(Failure) {
         guard faults.isEmpty else { throw Failure(EX_CONFIG, faults.joined(separator: "\n")) }
@@ -37,7 +37,7 @@ struct Check {
         }
     }
 
-    /// Read as whoever runs this, who may be allowed more than the daemon's user.
+    /// The files are read as the user who runs this, who may be allowed to read more than the daemon's user.
     private mutating func checkTLS() {
         guard configuration.listen.contains(where: \.tls) else { return }
         do {

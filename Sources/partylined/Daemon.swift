@@ -15,14 +15,14 @@ final class Daemon {
     private let pidFile: ServicePidFile
     /// Reads the configuration again.
     private let configuration: () throws -> Configuration
-    /// What the process began with.
+    /// The configuration that the process began with.
     private let service: Configuration.Service
 
     private var signals: [SignalWatch] = []
     private var timers: [Timer] = []
     private var lastReloadFailed = false
     private var isStopping = false
-    /// The server now; who still signals this process means that one.
+    /// The process that is the server now. Signals that still come to this one are meant for that.
     private var successor: pid_t?
 
     init(
@@ -39,7 +39,7 @@ final class Daemon {
         service = server.configuration.service
         logger = log.logger()
         for signal in [SIGINT, SIGTERM] {
-            // What libevent puts back at the end: one who asks twice must not kill a process that is ending in good order.
+            // libevent restores this at the end. A second signal must not kill a process that is ending in good order.
             _ = Glibc.signal(signal, SIG_IGN)
             signals.append(try SignalWatch(on: loop, signal: signal) { [unowned self] in self.stop() })
         }
@@ -50,7 +50,7 @@ final class Daemon {
         guard notifier.isWanted else { return }
         try every(.seconds(3)) { $0.tellStatus() }
         if let interval = notifier.watchdogInterval {
-            // From the loop, so it ends where the loop hangs.
+            // Sent from the loop, so it stops when the loop hangs.
             try every(min(interval / 2, .seconds(3600))) { $0.notifier.watchdog() }
         }
     }
@@ -61,7 +61,7 @@ final class Daemon {
         timers.append(timer)
     }
 
-    /// Serves until a signal has ended it and everybody has been told. What was bound before is served from now on.
+    /// Serves, on what was bound before, until a signal has ended the server and everybody has been told.
     func run() {
         notifier.ready()
         tellStatus()
@@ -94,7 +94,7 @@ final class Daemon {
         server.drain()
     }
 
-    /// Puts a new process of the program that is at our path now in our place (`Upgrade`).
+    /// Starts the program that is at our path now, and hands everything over to it (`Upgrade`).
     private func upgrade() {
         guard !isStopping else { return }
         guard getpid() != 1 else {
@@ -106,7 +106,7 @@ final class Daemon {
         program.files = pidFile.handedOver
         var announced: pid_t?
         server.upgrade(to: program) { [unowned self] process in
-            // Before it is ready, which a service manager takes from its main process alone.
+            // This comes before it says that it is ready: a service manager believes only its main process.
             announced = process
             self.notifier.follow(process)
         } _: { [unowned self] isDone in
@@ -120,7 +120,7 @@ final class Daemon {
         }
     }
 
-    /// A predecessor keeps its pid file until it has ended.
+    /// Takes the pid file, which a predecessor keeps until it has ended.
     private func takePidFile() {
         guard pidFile.isWanted else { return }
         do {

@@ -3,7 +3,8 @@ import Glibc
 import Libevent
 import Service
 
-/// Why there will be no daemon: one line (or one a fault) that says what to do, and an exit code that a script can read (sysexits(3)).
+/// Why no daemon starts: a line for each fault that says what to do, and an exit code that a script can read
+/// (sysexits(3)).
 struct Failure: Error {
     let code: Int32
     let words: String
@@ -26,13 +27,13 @@ struct Failure: Error {
         }
     }
 
-    /// Says it on standard error and ends the process.
+    /// Prints the lines on standard error and ends the process.
     func end() -> Never {
         Failure.tell(words)
         exit(code)
     }
 
-    /// Says something to whoever typed the command, or to the journal.
+    /// Prints a line for whoever typed the command, or for the journal.
     /// - Parameter priority: the journal's (syslog(3)); 3 is an error, 4 a warning.
     static func tell(_ words: String, priority: Int = 3) {
         var prefix = "partylined: "

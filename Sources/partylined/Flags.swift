@@ -3,7 +3,7 @@ import ChatServer
 import Glibc
 import Logging
 
-/// What the command line says; it wins over the file.
+/// The options of the command line. They win over the file.
 struct Flags: ParsableArguments {
     @Option(help: ArgumentHelp("Read this TOML file; flags win over it.", valueName: "file"))
     var config: String?
@@ -20,12 +20,12 @@ struct Flags: ParsableArguments {
     @OptionGroup(title: "Limits") var limits: LimitFlags
     @OptionGroup(title: "Service") var service: ServiceFlags
 
-    /// Paths of the command line are relative to where it was typed, which a daemon leaves.
+    /// Paths of the command line are relative to the folder in which it was typed, and a daemon leaves that folder.
     mutating func validate() throws {
         config = config.map(absolutePath)
     }
 
-    /// What is to run: the file's configuration, if there is one, and the flags' over it.
+    /// The configuration that is to run: the file's, if there is a file, changed by the flags.
     func configuration() throws(Rejection) -> Configuration {
         var alone = Configuration()
         var faults = apply(to: &alone)
@@ -47,7 +47,7 @@ struct Flags: ParsableArguments {
         return configuration
     }
 
-    /// - Returns: what is wrong with them; the rest is applied.
+    /// - Returns: the faults in the flags. Flags without a fault are applied.
     private func apply(to configuration: inout Configuration) -> [String] {
         if let logLevel { configuration.logLevel = logLevel }
         limits.apply(to: &configuration.limits)
@@ -61,7 +61,7 @@ struct Flags: ParsableArguments {
         return "--" + String(words.map { $0 == "." || $0 == "_" ? "-" : $0 })
     }
 
-    /// Why nothing can run, a line for each fault, and what to exit with (sysexits(3)).
+    /// Why nothing can run: a line for each fault, and the exit code (sysexits(3)).
     struct Rejection: Error, CustomStringConvertible {
         let faults: [String]
         let exitCode: Int32

@@ -2,7 +2,7 @@ import ArgumentParser
 import ChatCore
 import ChatServer
 
-/// What newcomers are told, and where they find themselves.
+/// Flags for what newcomers are told, and which room they enter.
 struct GreetingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The server's name (localhost).", valueName: "name"))
     var name: String?
@@ -23,7 +23,7 @@ struct GreetingFlags: ParsableArguments {
         motdFile = motdFile.map(absolutePath)
     }
 
-    /// - Returns: what is wrong with them.
+    /// - Returns: the faults in the flags.
     func apply(to configuration: inout Configuration) -> [String] {
         var faults: [String] = []
         if let name { configuration.name = name }

@@ -3,17 +3,18 @@ import Glibc
 import Libevent
 import Service
 
-/// Who the daemon is while it serves.
+/// The user that the daemon is while it serves.
 ///
-/// Root may open what others may not, and so starts some daemons; but nobody outside this machine gets to talk to root.
+/// Some daemons are started by root, who may open what others may not. But nobody outside of this machine may talk to
+/// root.
 enum Identity {
-    /// Not root, or not any more once all is bound, when there is an account to become.
+    /// Not root; or root until all is bound, and then this account.
     case user(Account?)
-    /// Root for good, as no user was named: for this machine alone.
+    /// Root for good, as no user was named. It serves this machine alone.
     case root
 
-    /// Looks the account up, which may leave descriptors of name services open.
-    /// - Throws: `ServiceError` where there is no such account.
+    /// Looks the account up. This may leave descriptors of name services open.
+    /// - Throws: `ServiceError` if there is no such account.
     init(_ service: Configuration.Service) throws {
         if service.user.isEmpty {
             self = Privileges.isRoot ? .root : .user(nil)
@@ -22,7 +23,7 @@ enum Identity {
         }
     }
 
-    /// Refuses what is not for root to serve.
+    /// Refuses addresses that root must not serve.
     /// - Throws: `Failure` that names the first place that is open to other machines.
     func check(_ configuration: Configuration, _ inherited: [InheritedSocket]) throws {
         guard case .root = self else { return }
@@ -34,7 +35,7 @@ enum Identity {
         }
     }
 
-    /// Becomes the account for good, and takes along the Unix sockets that were just bound. All that needs root must be done.
+    /// Becomes the account for good, and gives it the Unix sockets that were just bound. Do all that needs root before.
     func assume(for configuration: Configuration) throws {
         if case .user(let account?) = self {
             if Privileges.isRoot {
@@ -52,7 +53,8 @@ enum Identity {
 }
 
 extension Configuration {
-    /// The addresses that other machines can reach, as far as addresses tell. Names that can't be resolved are told of elsewhere.
+    /// The addresses that other machines can reach, as far as an address tells. Names that can't be resolved are
+    /// reported elsewhere.
     fileprivate func publicPlaces(_ inherited: [InheritedSocket]) -> [String] {
         var addresses: [SocketAddress] = []
         for listen in listen {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChatServer
 
-/// What peers may do, and for how long.
+/// Flags that limit what peers may do.
 struct LimitFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Connections in all (10000).", valueName: "n"))
     var connections: Int?

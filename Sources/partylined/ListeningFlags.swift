@@ -2,7 +2,7 @@ import ArgumentParser
 import ChatServer
 import Libevent
 
-/// Where newcomers are taken. Given any `--listen` or `--listen-tls`, the file's `[[listen]]` are not.
+/// Flags that say where newcomers can connect. Any `--listen` or `--listen-tls` replaces all `[[listen]]` of the file.
 struct ListeningFlags: ParsableArguments {
     @Option(
         parsing: .singleValue,
@@ -39,7 +39,7 @@ struct ListeningFlags: ParsableArguments {
         return address.hasPrefix(unix) ? unix + absolutePath(String(address.dropFirst(unix.count))) : address
     }
 
-    /// - Returns: what is wrong with them.
+    /// - Returns: the faults in the flags.
     func apply(to configuration: inout Configuration) -> [String] {
         var faults: [String] = []
         var listeners = self.listeners("--listen", listen, &faults)

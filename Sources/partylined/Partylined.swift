@@ -34,17 +34,19 @@ struct Partylined: ParsableCommand {
         }
     }
 
-    /// Starts and serves, in the one order that works: descriptors are counted before any other is opened, forks come before the
-    /// loop, the pid file is the daemon's, what needs root is done before it is given up, and readiness is told last.
+    /// Starts and serves, in the only order that works. Inherited descriptors are counted before any other is opened.
+    /// Forks come before the loop. The pid file is taken by the daemon and not by the process that was started. What
+    /// needs root comes before root is given up. Readiness is told last.
     private func serve(_ configuration: Configuration, _ image: SelfImage, _ successor: Successor?) throws {
         let inherited = try SocketActivation.takeSockets().map {
             InheritedSocket(descriptor: $0.descriptor, name: $0.name)
         }
         let identity = try Identity(configuration.service)
         try identity.check(configuration, inherited)
-        // A successor is in the background, and its predecessor's file is not free yet.
+        // A successor is in the background already, and the pid file of its predecessor is not free yet.
         let daemonization = flags.service.daemonize && successor == nil ? try daemonize(configuration) : nil
-        // It was started where its predecessor was, as its flags may name paths from there; a daemon keeps no directory busy.
+        // A successor was started in the folder of its predecessor, as its flags may name relative paths. A daemon must
+        // not keep a folder busy.
         if flags.service.daemonize, chdir("/") != 0 { throw Failure(EX_OSERR, "can't enter /") }
         let pidFile = ServicePidFile(configuration.service.pidFile)
         if successor == nil { try pidFile.take() }
@@ -58,7 +60,7 @@ struct Partylined: ParsableCommand {
         let files = handover?.files ?? [:]
         let server = try Server(
             configuration, on: loop, inherited: inherited, continuing: handover, log: log.logger())
-        // All of it was taken over: it is not kept for as long as this process serves.
+        // All of it was taken over, so its memory is not needed as long as this process serves.
         handover = nil
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
             let changed = try flags.configuration()
@@ -73,14 +75,14 @@ struct Partylined: ParsableCommand {
         daemonization?.ready()
         if let successor {
             try successor.takeOver()
-            // Before the log says that it is the server.
+            // This comes before the log says that this process is the server.
             pidFile.adopt(files)
             server.goOn()
         }
         daemon.run()
     }
 
-    /// - Throws: where a path of the file would be another one at `/`, where a daemon is.
+    /// - Throws: `Failure` if a path of the file would mean another file at `/`, the folder of a daemon.
     private func daemonize(_ configuration: Configuration) throws -> Daemonization {
         for case .endpoint(.path(let path)) in configuration.listen.map(\.place) where !path.hasPrefix("/") {
             throw Failure(
@@ -100,7 +102,7 @@ struct Partylined: ParsableCommand {
     /// Bad flags end with EX_USAGE (64), as sysexits has it; help and version with 0.
     static func main() {
         StandardStreams.ensureOpen()
-        // A reader of the log that goes away is no reason to end.
+        // If the reader of the log goes away, that is no reason to end.
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()

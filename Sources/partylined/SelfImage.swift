@@ -3,11 +3,11 @@ import Glibc
 
 /// How this process was started, so that a newer program can be started in its place.
 ///
-/// To be taken at the very start: later the environment is no longer what it was, and its file may be another user's to read.
+/// Take it at the very start. Later the environment has changed, and /proc may show its file only to another user.
 struct SelfImage {
     let program: Upgrade.Program
 
-    /// What is about the process that was started, and not about its place.
+    /// Variables that are meant for this process alone, and not for one that takes its place.
     private static let ownVariables = [
         "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", "WATCHDOG_PID", "PARTYLINE_HANDOVER",
     ]
@@ -19,7 +19,8 @@ struct SelfImage {
             directory: absolutePath("."))
     }
 
-    /// As it was named where that is a whole path, since a link may point elsewhere by then; else the program's own file.
+    /// The path by which the program was started, if that is absolute: a link may lead to a new version by then.
+    /// Otherwise the path of the program's own file.
     private static func path(_ name: String?) -> String {
         if let name, name.hasPrefix("/") { return name }
         var path = [UInt8](repeating: 0, count: Int(PATH_MAX))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChatServer
 
-/// What becomes of the process.
+/// Flags for the process itself: user, pid file, background.
 struct ServiceFlags: ParsableArguments {
     @Flag(help: "Go on in the background: return when it serves, or say why it can't.")
     var daemonize = false

@@ -10,30 +10,30 @@ final class ServicePidFile {
         self.path = path
     }
 
-    /// Whether it is still to be taken.
+    /// Whether there is a file that was not taken yet.
     var isWanted: Bool { !path.isEmpty && file == nil && !isForsaken }
 
-    /// - Throws: `ServiceError` where it is another process's, or can't be made.
+    /// - Throws: `ServiceError` if another process has it, or it can't be made.
     func take() throws {
         if isWanted { file = try PidFile(at: path) }
     }
 
-    /// For a successor, by its path.
+    /// The open file by its path, to hand over to a successor.
     var handedOver: [String: Int32] {
         file.map { [$0.path: $0.descriptor] } ?? [:]
     }
 
-    /// Goes on with what a predecessor handed over, even where we could not open it ourselves. Where that does not go it is tried
-    /// anew, as for a file that was named only now.
+    /// Goes on with the file that a predecessor handed over, even if this process could not open it. If that fails, or
+    /// another file is named now, `take()` tries to open it later.
     func adopt(_ files: [String: Int32]) {
         for (name, descriptor) in files {
             guard let handed = try? PidFile(at: name, adopting: descriptor) else { continue }
-            // Where another one is named by now, nobody has this one any more.
+            // If the configuration names another file now, nobody needs this one any more.
             if name == path, isWanted { file = handed } else { handed.remove() }
         }
     }
 
-    /// A successor has it from now on, or takes it over when this process has ended.
+    /// Leaves the file to a successor, which has it now or takes it over when this process has ended.
     func forsake() {
         isForsaken = true
     }

@@ -1,16 +1,17 @@
 import ChatCore
 import Libevent
 
-/// Decides on newcomers, and counts who is here, in all and by host.
+/// Decides whether newcomers may come in, and counts connections, in all and by host.
 ///
-/// A connection is counted twice over: as present, and as open. One that is leaving is no longer present, but may still be reading
-/// its last lines. There may be as many that leave as may be present: few take long, unless somebody means to hold them.
+/// A connection is counted in two ways: as present and as open. One that is leaving is no longer present, but may still
+/// be reading its last lines. As many may be leaving as may be present. Few take long, unless somebody holds them on
+/// purpose.
 struct Admission {
     /// Why a newcomer is turned away.
     enum Cause: String, Hashable, CaseIterable {
-        /// There are as many connections as there may be.
+        /// The limit of connections is reached.
         case full
-        /// There are as many from its address as there may be.
+        /// The limit of connections from its address is reached.
         case address
         /// Too many came from its address in a short time.
         case rate
@@ -43,13 +44,13 @@ struct Admission {
     /// Connections that are not closed yet.
     var open: Int { total.open }
 
-    /// Hosts in memory: those that are here, and those that were lately.
+    /// Hosts in memory: those that are here, and those that were here lately.
     var hostsKept: Int { hosts.count + connects.count }
 
-    /// Other limits hold from the next newcomer on. Everybody who is here stays, and is counted.
+    /// Changes the limits, from the next newcomer on. Everybody who is here stays, and is counted.
     mutating func change(to limits: Configuration.Limits) {
         self.limits = limits
-        // What a host owes at one rate says nothing at another.
+        // What a host owes at the old rate says nothing at the new one.
         if limits.connectRate != rate { connects = ConnectRates() }
         rate = limits.connectRate
     }
@@ -57,14 +58,14 @@ struct Admission {
     // MARK: - Newcomers
 
     /// Whether another could come, whoever it is.
-    /// - Parameter arriving: those of whom it isn't known yet who they are.
+    /// - Parameter arriving: the number of connections whose address is not known yet.
     func isFull(arriving: Int = 0) -> Bool {
         present + arriving >= limits.connections || open + arriving >= 2 * limits.connections
     }
 
-    /// Decides on a newcomer. One that is admitted is to be counted, by `enter`, once it is here.
+    /// Decides on a newcomer. If it is admitted, call `enter` once it is here, so that it is counted.
     /// - Parameters:
-    ///   - address: nil for a Unix socket's peer, who has none to be limited by.
+    ///   - address: nil for a Unix socket's peer, which has no address and so no limit by it.
     ///   - now: microseconds of the steady clock.
     mutating func decide(on address: IPAddress?, at now: Int64) -> Decision {
         if isFull() { return .refuse(.full) }
@@ -76,7 +77,7 @@ struct Admission {
         return connects.take(host, rate, at: now) ? .admit : .refuse(.rate)
     }
 
-    /// For the newcomer: why it is turned away.
+    /// Why a newcomer is turned away, in words for it.
     func words(for cause: Cause) -> String {
         switch cause {
         case .full: "there are \(limits.connections) connections, which is all"
@@ -86,7 +87,7 @@ struct Admission {
         }
     }
 
-    /// After how many seconds who was turned away may try again.
+    /// The seconds after which a newcomer that was turned away may try again.
     func retrySeconds(for cause: Cause) -> Int {
         switch cause {
         case .full, .address: 30
@@ -94,14 +95,14 @@ struct Admission {
         }
     }
 
-    /// Gives back the memory of hosts that were here lately.
+    /// Frees the memory of hosts that were here lately and have no debt any more.
     mutating func forgetIdle(at now: Int64) {
         connects.forgetIdle(rate, at: now)
     }
 
     // MARK: - Who is here
 
-    /// A connection is here.
+    /// Counts a connection that is now here.
     mutating func enter(_ host: HostKey?) {
         change(host) { counts in
             counts.present += 1
@@ -109,12 +110,12 @@ struct Admission {
         }
     }
 
-    /// A connection that is here is leaving.
+    /// Counts a connection that was here and is now leaving.
     mutating func leave(_ host: HostKey?) {
         change(host) { $0.present -= 1 }
     }
 
-    /// A connection that was leaving is closed.
+    /// Counts a connection that was leaving and is now closed.
     mutating func close(_ host: HostKey?) {
         change(host) { $0.open -= 1 }
     }
@@ -128,7 +129,8 @@ struct Admission {
 }
 
 extension Configuration.Limits {
-    /// As many at once as one may have, or may come in a second: who may have one alone has to be able to come back.
+    /// The pace of one address, and how many may come at once: as many as an address may have, or as may come in a
+    /// second, whichever is more. An address that may have only one must be able to come back.
     var connectRate: RateLimit.Rate {
         let second = Int(min(connectsPerSecond, 1_000_000).rounded(.up))
         return RateLimit.Rate(perSecond: connectsPerSecond, burst: max(connectionsPerAddress, second))
@@ -136,6 +138,6 @@ extension Configuration.Limits {
 }
 
 extension Double {
-    /// For people: `5`, `0.5`.
+    /// The number for people: `5`, `0.5`.
     var plain: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }

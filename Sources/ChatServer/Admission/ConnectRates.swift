@@ -1,21 +1,21 @@
 import ChatCore
 
-/// How fast each host connects. It forgets hosts that are idle, and never keeps more than twice `generation` of them: a flood from
-/// more addresses than that is none that a limit by address could stop.
+/// How fast each host connects. It forgets idle hosts, and never keeps more than twice `generation` hosts. A limit by
+/// address could not stop a flood from more addresses than that.
 struct ConnectRates {
-    /// Hosts that are kept before older ones are forgotten; a host takes some 40 bytes.
+    /// The number of hosts that are kept before older ones are forgotten. A host takes some 40 bytes.
     static let generation = 8_192
 
-    /// Those that came since `start`.
+    /// Hosts that connected since `start`.
     private var recent: [HostKey: RateLimit] = [:]
-    /// Those that came before, and not since.
+    /// Hosts that connected before `start`, and not since.
     private var former: [HostKey: RateLimit] = [:]
     private var start: Int64 = 0
 
     /// Hosts in memory.
     var count: Int { recent.count + former.count }
 
-    /// Takes one connect of a host, if it may.
+    /// Counts a connect of a host, if the host may connect now.
     /// - Parameter now: microseconds of the steady clock.
     mutating func take(_ host: HostKey, _ rate: RateLimit.Rate, at now: Int64) -> Bool {
         guard rate.interval > 0 else { return true }
@@ -27,9 +27,9 @@ struct ConnectRates {
         return mayConnect
     }
 
-    /// Forgets those whose whole burst is theirs again.
+    /// Forgets hosts that may use their whole burst again.
     mutating func forgetIdle(_ rate: RateLimit.Rate, at now: Int64) {
-        // No host is in debt for longer than this since it came last.
+        // No host is in debt for longer than this after its last connect.
         let whole = rate.interval * rate.burst
         guard now - start >= whole else { return }
         if now - start >= 2 * whole { recent = [:] }

@@ -1,20 +1,21 @@
 import Libevent
 
-/// The addresses that begin alike (CIDR, RFC 4632): `10.0.0.0/8`, `2001:db8::/32`, or a single one, as `::1`.
+/// All addresses that begin with the same bits (CIDR, RFC 4632): `10.0.0.0/8`, `2001:db8::/32`, or a single one, as
+/// `::1`.
 ///
 /// IPv4 networks and IPv6 networks have no address in common: `::/0` is all of IPv6, and nothing of IPv4.
 public struct Network: Hashable, Sendable, CustomStringConvertible {
     /// The first address.
     private let base: IPAddress
-    /// Bits that they have in common, those before a mapped IPv4 address included.
+    /// The number of common bits, including those before a mapped IPv4 address.
     private let bits: Int
 
-    /// What a text is not a network for, in words for the one who wrote it.
+    /// Why a text is no network, in words for whoever wrote it.
     public struct Fault: Error, CustomStringConvertible, Equatable, Sendable {
         public let description: String
     }
 
-    /// - Throws: `Fault` where it is not `ADDRESS` or `ADDRESS/BITS`, or the address goes on after those bits.
+    /// - Throws: `Fault` if it is not `ADDRESS` or `ADDRESS/BITS`, or a bit after those is not 0.
     public init(_ text: String) throws(Fault) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = IPAddress(parts[0]) else {
@@ -36,17 +37,17 @@ public struct Network: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether it is one of them.
+    /// Whether an address is in the network.
     public func contains(_ address: IPAddress) -> Bool {
         Network.prefix(of: address, bits) == base && address.isV4 == isV4
     }
 
-    /// As it is written.
+    /// The form in which it is written.
     public var description: String { "\(base)/\(isV4 ? bits - 96 : bits)" }
 
     private var isV4: Bool { bits >= 96 && base.isV4 }
 
-    /// Digits alone: `Int` takes a sign, too.
+    /// Takes digits alone; `Int` would also take a sign.
     private static func number(_ digits: Substring) -> Int? {
         guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
             return nil
@@ -54,9 +55,9 @@ public struct Network: Hashable, Sendable, CustomStringConvertible {
         return Int(digits)
     }
 
-    /// The address with nothing but its first bits.
+    /// The address with all but its first bits set to 0.
     static func prefix(of address: IPAddress, _ bits: Int) -> IPAddress {
-        // A shift by 64 or more leaves nothing.
+        // In Swift a shift by 64 or more gives 0.
         IPAddress(
             high: address.high & (UInt64.max << UInt64(max(0, 64 - bits))),
             low: address.low & (UInt64.max << UInt64(min(64, 128 - bits))))
@@ -64,6 +65,6 @@ public struct Network: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Sequence where Element == Network {
-    /// Whether an address is in one of them.
+    /// Whether an address is in one of the networks.
     func contain(_ address: IPAddress) -> Bool { contains { $0.contains(address) } }
 }

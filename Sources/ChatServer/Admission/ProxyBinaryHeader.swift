@@ -1,13 +1,14 @@
 import Libevent
 
-/// Version 2: a signature, what is to come, and addresses in network order (proxy-protocol.txt, section 2.2).
+/// Version 2: a signature, the kind and length of the rest, and addresses in network order (proxy-protocol.txt, section
+/// 2.2).
 struct ProxyBinaryHeader {
     static let firstByte: UInt8 = 0x0D
     private static let signature: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A, 0, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A]
     /// Signature, version and command, family, length.
     private static let fixedLength = 16
 
-    /// What the addresses are. All but streams are refused.
+    /// The kind of the addresses. All but those of streams are refused.
     private enum Family: UInt8 {
         case unspecified = 0x00
         case v4 = 0x11
@@ -37,9 +38,9 @@ struct ProxyBinaryHeader {
     private var count = 0
     private var isLocal = false
     private var family = Family.unspecified
-    /// Of what follows the fixed part.
+    /// The number of bytes after the fixed part.
     private var length = 0
-    /// The addresses, where they are of use; extensions after them are not kept.
+    /// The bytes of the addresses, if they are of use. Extensions after them are not kept.
     private var addresses: [UInt8] = []
 
     mutating func take(_ byte: UInt8) -> ProxyHeader.Step {
@@ -65,7 +66,7 @@ struct ProxyBinaryHeader {
     }
 
     private mutating func takeFamily(_ byte: UInt8) -> ProxyHeader.Step {
-        // With LOCAL it is to be ignored.
+        // With LOCAL the rest is to be ignored.
         if isLocal { return .more }
         guard let family = Family(rawValue: byte) else { return .wrong("an address that is no stream's") }
         self.family = family
@@ -83,7 +84,7 @@ struct ProxyBinaryHeader {
 
     private var addressesOfUse: Int { family.addressLength == 0 ? 0 : family.length }
 
-    /// Done, if these were all.
+    /// The result once all bytes have come; until then, that more is needed.
     private var end: ProxyHeader.Step {
         guard count == ProxyBinaryHeader.fixedLength + length else { return .more }
         if isLocal { return .done(.proxy) }

@@ -1,33 +1,34 @@
 import Libevent
 
-/// What a proxy sends ahead of a connection's own bytes, to say whose it is: version 1 in text, or version 2 in binary (haproxy's
-/// doc/proxy-protocol.txt, section 2).
+/// The header that a proxy sends ahead of a connection's own bytes, to say whose connection it is: version 1 in text,
+/// or version 2 in binary (haproxy's doc/proxy-protocol.txt, section 2).
 ///
 /// 1. Bytes may come in any pieces: each prefix of a header needs more.
-/// 2. What is no header is found so at the first byte that can't be in its place, or at its field's end.
-/// 3. At most `maximumLength` bytes are ever taken, and it keeps less than a field of them.
+/// 2. Bytes that are no header are recognised at the first byte that can't be in its place, or at the end of its field.
+/// 3. At most `maximumLength` bytes are ever taken, and less than a field of them is kept.
 struct ProxyHeader {
-    /// Of either version. The extensions of version 2 could make it 64 KiB; nobody sends near as much.
+    /// The longest header of either version that is accepted. The extensions of version 2 could make one of 64 KiB, but
+    /// nobody sends nearly as much.
     static let maximumLength = 1_024
 
     /// Whose connection it is.
     enum Client: Hashable {
         case address(IPAddress, port: UInt16)
-        /// Somebody's of whom the proxy knows nothing, or nothing that counts here.
+        /// Somebody's, of whom the proxy knows nothing that is of use here.
         case unknown
-        /// The proxy's own, which looks whether we are here.
+        /// The proxy's own: it checks whether the server is there.
         case proxy
     }
 
     enum Outcome: Hashable {
         case needsMore
-        /// The header ends after so many of the bytes given last.
+        /// The header is complete, and ends after so many of the last bytes.
         case complete(Client, consumed: Int)
-        /// Why it is none, in words for the log.
+        /// This is no header; the reason is in words for the log.
         case invalid(String)
     }
 
-    /// What a byte leads to.
+    /// The result of taking a byte.
     enum Step {
         case more
         case done(Client)
@@ -42,7 +43,7 @@ struct ProxyHeader {
 
     private var form = Form.unknown
 
-    /// Takes the next bytes; not after `complete` or `invalid`.
+    /// Takes the next bytes. Do not call it again after `complete` or `invalid`.
     mutating func consume(_ bytes: UnsafeRawBufferPointer) -> Outcome {
         for (index, byte) in bytes.enumerated() {
             switch take(byte) {

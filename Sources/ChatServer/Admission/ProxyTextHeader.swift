@@ -3,7 +3,7 @@ import Libevent
 /// Version 1: `PROXY TCP4 192.0.2.1 198.51.100.1 40000 6000` and CR LF (proxy-protocol.txt, section 2.1).
 struct ProxyTextHeader {
     static let firstByte = UInt8(ascii: "P")
-    /// With its end.
+    /// The longest header, with its CR LF.
     private static let maximumLength = 107
     private static let start = Array("PROXY ".utf8)
     private static let families: [(name: [UInt8], next: Part)] = [
@@ -19,14 +19,14 @@ struct ProxyTextHeader {
         case source(isV4: Bool)
         case destination(isV4: Bool)
         case sourcePort, destinationPort
-        /// Of an unknown family anything may follow.
+        /// After an unknown family, anything may follow.
         case ignored
         case lineFeed
     }
 
     private var part = Part.start
     private var count = 0
-    /// What came of the present part.
+    /// The bytes of the present field so far.
     private var field: [UInt8] = []
     private var address: IPAddress?
     private var port: UInt16 = 0
@@ -98,7 +98,7 @@ struct ProxyTextHeader {
         _ byte: UInt8, endingIn end: UInt8, _ then: (inout ProxyTextHeader, UInt16) -> Void
     ) -> ProxyHeader.Step {
         if byte != end { field.append(byte) }
-        // A number in its one form: UInt16 would take a sign, and zeros in front.
+        // A number has one form only; UInt16 would also take a sign and leading zeros.
         guard byte == end || byte.isDigit, field.count == 1 || field.first != UInt8(ascii: "0"),
             let port = UInt16(String(decoding: field, as: UTF8.self))
         else { return .wrong("a port that is none") }

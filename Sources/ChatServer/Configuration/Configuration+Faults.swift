@@ -1,16 +1,16 @@
 import Libevent
 
 extension Configuration {
-    /// What can't be, each with the bounds; empty where all is well.
+    /// All faults, with the bounds that apply; empty if there are none.
     public var faults: [String] { (valueFaults + combinationFaults).map(\.words) }
 
-    /// What is wrong with single values, where keys go by other names, as those of flags.
-    /// - Parameter name: what a key is called, given its name in a file, as `limits.burst`.
+    /// The faults in single values, for readers who know the keys by other names, as those of flags.
+    /// - Parameter name: turns a key's name in a file, as `limits.burst`, into the other name.
     public func valueFaults(naming name: (String) -> String) -> [String] {
         valueFaults.map { $0.words(naming: name) }
     }
 
-    /// What is wrong with one value, whatever the others are.
+    /// The faults in single values, whatever the others are.
     var valueFaults: [Fault] {
         var faults: [Fault] = []
         func check<Root>(_ settings: [Setting<Root>], of root: Root, at path: TOMLPath) {
@@ -27,7 +27,7 @@ extension Configuration {
         return faults
     }
 
-    /// What does not go together.
+    /// The faults of values that do not fit together.
     var combinationFaults: [Fault] {
         var faults: [Fault] = []
         if listen.isEmpty {
@@ -48,7 +48,7 @@ extension Configuration {
             let words = "the group \(service.group.shown()) needs a user beside it: user in [service], or --user"
             faults.append(Fault(["service", "group"], words))
         }
-        // Who may connect to a Unix socket is said by its file's mode.
+        // For a Unix socket, the mode of its file says who may connect.
         for (index, listen) in listen.enumerated()
         where listen.proxyProtocol && proxy.trusted.isEmpty && !listen.isUnix {
             let words = "\(listen) has proxy_protocol = true, which needs [proxy] with the trusted networks"
@@ -57,7 +57,8 @@ extension Configuration {
         return faults
     }
 
-    /// Addresses that are given twice, or within another, which the system would refuse. Port 0 is another port each time.
+    /// Addresses that are given twice, or that another one includes; the system would refuse them. Port 0 means another
+    /// port each time.
     private var overlaps: [Fault] {
         var faults: [Fault] = []
         for (index, listen) in listen.enumerated() {
@@ -75,12 +76,12 @@ extension Configuration {
 }
 
 extension Configuration.Listen {
-    /// Whether the other address is one of this, which is all of a family.
+    /// Whether this address, which is all of a family, includes the other one.
     fileprivate func takesIn(_ other: Configuration.Listen) -> Bool {
         guard case .endpoint(.host(let host, let port)) = place, case .endpoint(.host(let part, port)) = other.place,
             let all = IPAddress(host), all.isAny
         else { return false }
-        // An empty host and localhost are of both families.
+        // An empty host and localhost stand for both families.
         return part.isEmpty || part == "localhost" || IPAddress(part)?.isV4 == all.isV4
     }
 }

@@ -1,7 +1,7 @@
 extension Configuration {
     /// Reads a TOML file.
-    /// - Parameter amend: what flags say besides; they win.
-    /// - Throws: `ConfigurationError` with all its faults, each with its line where there is one.
+    /// - Parameter amend: applies the flags, which win over the file.
+    /// - Throws: `ConfigurationError` with all faults, each with its line if it has one.
     public init(
         file path: String, amend: (inout Configuration) -> Void = { _ in }
     ) throws(ConfigurationError) {
@@ -24,8 +24,8 @@ extension Configuration {
         return lines
     }
 
-    /// A text file's lines, for a message of the day.
-    /// - Throws: `ConfigurationError` where it can't be read, is over 64 KiB or not UTF-8.
+    /// The lines of a text file, for a message of the day.
+    /// - Throws: `ConfigurationError` if it can't be read, has over 64 KiB or is not UTF-8.
     public static func motd(file path: String) throws(ConfigurationError) -> [String] {
         do {
             return lines(of: try TextFile.read(path, atMost: 1 << 16))
@@ -34,7 +34,7 @@ extension Configuration {
         }
     }
 
-    /// What to say of an address that is none, after `is`.
+    /// Why a text is no address; it follows the word `is`.
     public static func badAddress(_ text: String) -> String {
         """
         "\(text.shown())", which is not an address; write HOST:PORT as 127.0.0.1:6000 or [::]:6000, unix:/PATH or systemd

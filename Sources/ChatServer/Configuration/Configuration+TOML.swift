@@ -1,5 +1,5 @@
 extension Configuration {
-    /// The file that says the same, every key with its value.
+    /// A file that says the same, with every key and its value.
     public var toml: String {
         var lines: [String] = []
         func write<Root>(_ settings: [Setting<Root>], of root: Root) {

@@ -2,13 +2,13 @@ import ChatCore
 import Libevent
 import Logging
 
-/// What a server is to be. The defaults serve `localhost:6000` with nothing else said.
+/// All settings of a server. The defaults serve `localhost:6000`.
 public struct Configuration: Equatable, Sendable {
     /// Shown in the greeting; printable ASCII without spaces, as it is a value of wire lines.
     public var name = "localhost"
     /// Lines shown to newcomers.
     public var motd: [String] = []
-    /// Nothing less severe is logged.
+    /// Less severe lines are not logged.
     public var logLevel: Logger.Level = .info
     public var listen = [Listen(.host("localhost", port: 6000))]
     public var tls = TLS()
@@ -18,19 +18,20 @@ public struct Configuration: Equatable, Sendable {
     public var admin = Admin()
     public var service = Service()
 
-    /// One `[[listen]]`: where newcomers are taken, and how they are met.
+    /// One `[[listen]]`: where newcomers can connect, and how.
     public struct Listen: Hashable, Sendable, CustomStringConvertible {
         public var place: Place
         /// Newcomers begin with a TLS handshake (RFC 8446).
         public var tls = false
-        /// Newcomers are a proxy's, which says first whose they are (haproxy's PROXY protocol).
+        /// Newcomers come through a proxy, which says first whose they are (haproxy's PROXY protocol).
         public var proxyProtocol = false
-        /// Permissions of a Unix socket's file; to connect one needs the right to write.
+        /// Permissions of a Unix socket's file. Whoever may write to it may connect.
         public var mode: UInt16 = 0o660
 
         public enum Place: Hashable, Sendable {
             case endpoint(Endpoint)
-            /// Sockets that a service manager bound (`LISTEN_FDS`); nil: all that have no `[[listen]]` of their name.
+            /// Sockets of that name that a service manager bound (`LISTEN_FDS`); nil means all that no other
+            /// `[[listen]]` names.
             case inherited(name: String?)
         }
 
@@ -38,7 +39,7 @@ public struct Configuration: Equatable, Sendable {
             place = .endpoint(endpoint)
         }
 
-        /// What is written as the address in a file: an endpoint, `systemd` or `systemd:NAME`.
+        /// Reads an address as a file has it: an endpoint, `systemd` or `systemd:NAME`.
         public init?(address: String) {
             if address == "systemd" {
                 place = .inherited(name: nil)
@@ -57,7 +58,7 @@ public struct Configuration: Equatable, Sendable {
             if case .endpoint(.path) = place { true } else { false }
         }
 
-        /// The address, as a file has it.
+        /// The address in the form that a file has.
         public var description: String {
             switch place {
             case .endpoint(let endpoint): endpoint.description
@@ -69,7 +70,7 @@ public struct Configuration: Equatable, Sendable {
 
     /// The identity that TLS listeners show: PEM files (RFC 7468); both or none.
     public struct TLS: Hashable, Sendable {
-        /// The certificate, and those of its issuers after it.
+        /// The file of the certificate, followed by those of its issuers.
         public var certificate = ""
         public var key = ""
 
@@ -78,33 +79,33 @@ public struct Configuration: Equatable, Sendable {
 
     /// Proxies in front of listeners that have `proxyProtocol`.
     public struct Proxy: Hashable, Sendable {
-        /// Whose word on whom they bring is taken. Others are turned away there.
+        /// The networks whose PROXY headers are believed. Others are turned away there.
         public var trusted: [Network] = []
 
         public init() {}
     }
 
     public struct Admin: Hashable, Sendable {
-        /// Where `/metrics`, `/healthz` and `/readyz` are served; nil: nowhere.
+        /// Where `/metrics`, `/healthz` and `/readyz` are served; nil means nowhere.
         public var address: Endpoint?
 
         public init() {}
     }
 
-    /// What becomes of the process; read once, at its start.
+    /// The process itself. This is read only at the start.
     public struct Service: Hashable, Sendable {
-        /// Whom to become once all addresses are bound; empty: nobody else.
+        /// The user that the daemon becomes once all addresses are bound; empty means none.
         public var user = ""
-        /// Empty: the user's own.
+        /// The group; empty means the user's own.
         public var group = ""
-        /// Empty: none.
+        /// The pid file; empty means none.
         public var pidFile = ""
 
         public init() {}
     }
 
     public struct Rooms: Equatable, Sendable {
-        /// nil: newcomers are in no room.
+        /// The room that newcomers enter; nil means none.
         public var lobby: RoomName? = RoomName("lobby")
         public var perSession = 50
 
@@ -113,29 +114,30 @@ public struct Configuration: Equatable, Sendable {
 
     public struct Limits: Equatable, Sendable {
         public var connections = 10_000
-        /// Of IPv6 an address is a /64, which is what one customer gets.
+        /// For IPv6 an address is a /64, which is what one customer gets.
         public var connectionsPerAddress = 64
-        /// New connections from one address, with as many at once as it may have, or come in a second; 0: no limit.
+        /// New connections a second from one address; 0 means no limit. As many as an address may have, or as may come
+        /// in a second, may come at once.
         public var connectsPerSecond = 20.0
-        /// Who is not limited by address.
+        /// Networks to which the limits by address do not apply.
         public var exempt: [Network] = []
         /// How long others are not told of a newcomer that says nothing; 0: they are told at once.
         public var arrivalGraceMilliseconds = 250
-        /// For a PROXY header and a TLS handshake together.
+        /// Time for a PROXY header and a TLS handshake together.
         public var handshakeSeconds = 10
-        /// For the first line of a peer on a TLS or PROXY listener; 0: any time.
+        /// Time for the first line of a peer on a TLS or PROXY listener; 0 means no limit.
         public var firstLineSeconds = 300
-        /// Without its end.
+        /// Bytes of a line, without its end.
         public var lineBytes = 2_048
-        /// 0: no limit.
+        /// Messages a second that a session may send; 0 means no limit.
         public var messagesPerSecond = 5.0
         /// Messages that may come at once; as many again may wait.
         public var burst = 20
-        /// Output that may wait for a peer.
+        /// Bytes of output that may wait for a peer.
         public var sendQueueBytes = 1 << 20
         /// Silence after which a session is closed; 0: never.
         public var idleSeconds = 0
-        /// Silence after which a peer is asked whether it is there; 0: never.
+        /// Silence after which a peer is asked whether it is still there; 0: never.
         public var pingSeconds = 120
 
         public init() {}
@@ -144,7 +146,7 @@ public struct Configuration: Equatable, Sendable {
     public init() {}
 }
 
-/// What is wrong with a configuration, in words for the one who wrote it.
+/// All faults in a configuration, in words for whoever wrote it.
 public struct ConfigurationError: Error, CustomStringConvertible, Equatable, Sendable {
     public let faults: [String]
 

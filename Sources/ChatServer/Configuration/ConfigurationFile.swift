@@ -1,20 +1,21 @@
 import TOMLKit
 
-/// Reads a configuration from TOML, strictly: all keys that are not known, not of their type or impossible are named, each with its line.
+/// Reads a configuration from TOML, strictly: it names all keys that are unknown, of the wrong type or out of their
+/// bounds, each with its line.
 struct ConfigurationFile {
     private(set) var configuration = Configuration()
     private let positions: TOMLPositions
     private var reader: TableReader
-    /// What is wrong with values that were read.
+    /// The faults in values that were read.
     private var impossible: [Configuration.Fault] = []
-    /// Why it is not TOML; nothing else is known then.
+    /// Why it is not TOML. Then nothing else is known.
     private var broken: String?
-    /// Which `[[listen]]` of the file each of the configuration's is.
+    /// For each listener of the configuration, the index of its `[[listen]]` in the file.
     private var listenIndices: [Int] = []
 
     /// - Parameters:
-    ///   - directory: which the paths in the file are relative to.
-    ///   - amend: what else is wanted, as by flags; what does not go together is looked for after it.
+    ///   - directory: the folder that paths in the file are relative to.
+    ///   - amend: changes the configuration, as flags do. After it, values that do not fit together are looked for.
     init(text: String, directory: String, amend: (inout Configuration) -> Void = { _ in }) {
         positions = TOMLPositions(of: text)
         reader = TableReader(folder: Folder(path: directory))
@@ -38,7 +39,7 @@ struct ConfigurationFile {
         impossible += configuration.combinationFaults.map(placed)
     }
 
-    /// What is wrong, in the order of the lines; the first hundred of it.
+    /// The first hundred faults, in the order of their lines.
     var faults: [String] {
         if let broken { return [broken.shown(atMost: 1_000)] }
         let faults = (reader.faults + impossible).enumerated().map { order, fault in
@@ -51,7 +52,8 @@ struct ConfigurationFile {
         return faults.count > told.count ? told + ["and \(faults.count - told.count) more"] : told
     }
 
-    /// A fault of the configuration where it stands in the file; it has no place there where the listeners are not the file's.
+    /// A fault of the configuration, with its place in the file. It has no place if the listeners are not those of the
+    /// file.
     private func placed(_ fault: Configuration.Fault) -> Configuration.Fault {
         guard fault.path.count > 1, fault.path[0] == "listen", case .index(let index) = fault.path[1] else {
             return fault
@@ -99,13 +101,13 @@ struct ConfigurationFile {
             listenIndices.append(index)
             read.append(listen)
         }
-        // Where all were wrong, that was said already.
+        // If all were faulty, that was told already.
         if !read.isEmpty || list.isEmpty { configuration.listen = read }
     }
 
-    /// One `[[listen]]`; nil where it has no address that is one.
+    /// One `[[listen]]`; nil if it has no valid address.
     private mutating func readListener(_ table: TOMLTable, at path: TOMLPath) -> Configuration.Listen? {
-        // Stands for an address until one is read.
+        // This takes the place of an address until one is read.
         let nowhere = Configuration.Listen(.path(""))
         var listen = nowhere
         reader.read(table, at: path, by: Schema.listen, into: &listen)

@@ -1,30 +1,30 @@
 extension Configuration {
-    /// What is wrong with a value, or with two together.
+    /// A fault in a value, or in two values that do not fit together.
     struct Fault: Equatable, Sendable {
         /// Where the value stands in a file, or would stand.
         var path: TOMLPath
-        /// The key's name, where the sentence begins with it.
+        /// The key's name, if the sentence begins with it.
         private let subject: String?
         private let predicate: String
 
-        /// A fault told by a sentence of its own.
+        /// A fault that has a sentence of its own.
         init(_ path: TOMLPath, _ sentence: String) {
             self.path = path
             subject = nil
             predicate = sentence
         }
 
-        /// A fault told by what is to be said after the key's name.
+        /// A fault whose text follows the key's name.
         init(_ path: TOMLPath, predicate: String) {
             self.path = path
             subject = path.name
             self.predicate = predicate
         }
 
-        /// For the one who wrote it.
+        /// The sentence for whoever wrote the file.
         var words: String { words { $0 } }
 
-        /// The same, where keys go by other names.
+        /// The same sentence, with other names for keys.
         func words(naming name: (String) -> String) -> String {
             subject.map { "\(name($0)) \(predicate)" } ?? predicate
         }
@@ -32,7 +32,7 @@ extension Configuration {
 }
 
 extension TOMLPath {
-    /// As it is told in a sentence: `limits.burst`. Which of several tables is meant, the line tells.
+    /// The name in a sentence: `limits.burst`. The line tells which of several tables is meant.
     var name: String {
         let keys = compactMap { step in
             if case .key(let key) = step { key.asTOMLKey } else { nil }
@@ -42,7 +42,7 @@ extension TOMLPath {
 }
 
 extension String {
-    /// As a TOML key is written, in quotes where it needs them.
+    /// The form of a TOML key, in quotes if it needs them.
     var asTOMLKey: String { !isEmpty && utf8.allSatisfy(TOMLCursor.isBare) ? self : asTOMLString }
 
     /// A basic string of TOML (section "String" of TOML 1.0), on one line.
@@ -63,8 +63,8 @@ extension String {
         return quoted + "\""
     }
 
-    /// A text of somebody else's as a part of a line for an operator: no control characters, and not without end.
-    /// - Parameter bound: in code points, as it is shown.
+    /// A foreign text as a part of a line for an operator: without control characters, and of a bounded length.
+    /// - Parameter bound: in code points, as shown.
     func shown(atMost bound: Int = 100) -> String {
         var shown = String.UnicodeScalarView()
         var count = 0

@@ -3,7 +3,8 @@ import ChatProtocol
 import Libevent
 import Logging
 
-/// All keys of the configuration file, in the order in which they are written. The reader, the checks and `--check-config` go by it.
+/// All keys of the configuration file, in the order in which they are written. The reader, the checks and
+/// `--check-config` all use it.
 enum Schema {
     static let root: [Setting<Configuration>] = [
         .text("name", \.name) { name in
@@ -17,7 +18,7 @@ enum Schema {
         address, lineProtocol, .flag("tls", \.tls), .flag("proxy_protocol", \.proxyProtocol), mode,
     ]
 
-    /// The tables below the root that may be given once.
+    /// The tables below the root, each of which may be given once.
     static let sections: [(name: String, settings: [Setting<Configuration>])] = [
         ("tls", [.file("certificate", \.tls.certificate), .file("key", \.tls.key)]),
         ("proxy", [.networks("trusted", \.proxy.trusted)]),
@@ -64,7 +65,7 @@ enum Schema {
         return (configuration.motd.joined(separator: "\n") + (isLastEmpty ? "\n" : "")).asTOMLString
     }
 
-    /// Read into the other's place, and never written.
+    /// A key that is read into the place of another one, and never written.
     private static let motdFile = Setting<Configuration>.text("motd_file") { name, configuration, folder in
         do {
             if !name.isEmpty { configuration.motd = try Configuration.motd(file: folder.path(of: name)) }

@@ -1,15 +1,15 @@
 import ChatProtocol
 
 extension Schema {
-    /// A table's name in its brackets, and its keys.
+    /// The name of a table in its brackets, and the table's keys.
     private static var tables: [(name: String, keys: [String])] {
         [("[[listen]]", listen.map(\.key))] + sections.map { ("[\($0.name)]", $0.settings.map(\.key)) }
     }
 
-    /// The keys that may stand outside of any table's brackets, and the tables' names.
+    /// The keys that may come before the first table, and the names of the tables.
     static var rootKeys: [String] { root.map(\.key) + ["listen"] + sections.map(\.name) }
 
-    /// What to say of a key that is not known where it stands.
+    /// The text for a key that is unknown in its place.
     static func unknown(_ key: String, at table: TOMLPath, known: [String]) -> String {
         "unknown key \((table + [.key(key)]).name.shown())" + hint(for: key, at: table, known: known)
     }

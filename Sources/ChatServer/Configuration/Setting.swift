@@ -5,16 +5,16 @@ struct Setting<Root>: Sendable {
     typealias Path<Value> = WritableKeyPath<Root, Value> & Sendable
 
     let key: String
-    /// Takes a value up. Returns what is wrong with it, and changes nothing then.
+    /// Takes a value. If it has a fault, this returns the fault and changes nothing.
     let read: @Sendable (TOMLValueConvertible, inout Root, Folder) -> [Complaint]
-    /// What is wrong with the value that is there, to be said after the key's name.
+    /// The fault in the value that is there; its text follows the key's name.
     let fault: @Sendable (Root) -> String?
-    /// The value in TOML; nil where there is nothing to write.
+    /// The value in TOML; nil if there is nothing to write.
     let written: @Sendable (Root) -> String?
 
-    /// What is wrong with a value, to be said after the key's name.
+    /// A fault in a value; its text follows the key's name.
     struct Complaint {
-        /// Which of a list's elements is meant.
+        /// The element of a list that is meant.
         var element: Int?
         let predicate: String
     }
@@ -93,7 +93,7 @@ struct Setting<Root>: Sendable {
         }
     }
 
-    /// The path of a file; "" for none.
+    /// A key for the path of a file; "" for none.
     static func file(_ key: String, _ path: Path<String>) -> Setting {
         text(key) { text, root, folder in
             root[keyPath: path] = text.isEmpty ? "" : folder.path(of: text)
@@ -128,7 +128,7 @@ struct Setting<Root>: Sendable {
         }
     }
 
-    /// What is written as a string, and means something else.
+    /// A key whose value is written as a string, and means something else.
     static func text(
         _ key: String, read: @escaping @Sendable (String, inout Root, Folder) -> String?,
         fault: @escaping @Sendable (Root) -> String? = { _ in nil }, written: @escaping @Sendable (Root) -> String?
@@ -144,7 +144,7 @@ struct Setting<Root>: Sendable {
     }
 }
 
-/// Where a file is, which the paths in it are relative to.
+/// The folder of a configuration file. Paths in the file are relative to it.
 struct Folder: Sendable {
     let path: String
 

@@ -1,10 +1,10 @@
 import ChatCore
 
-/// A place in a TOML document, and the words that can be read from there.
+/// A place in a TOML document. It reads words from there on.
 struct TOMLCursor {
     private let bytes: [UInt8]
     private var position = 0
-    /// From 1.
+    /// The line of the place, counted from 1.
     private(set) var line = 1
 
     init(_ text: String) {
@@ -19,7 +19,7 @@ struct TOMLCursor {
         position += 1
     }
 
-    /// Goes past a character, if it is there.
+    /// Skips a character, if it is there.
     mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: scalar) else { return false }
         advance()
@@ -30,7 +30,7 @@ struct TOMLCursor {
         guard take(scalar) else { throw fault("expected \(scalar) \(purpose), but there is \(saw)") }
     }
 
-    /// What is wrong there.
+    /// A fault at this place.
     func fault(_ words: String) -> TOMLScanner.Fault { TOMLScanner.Fault(line: line, words: words) }
 
     // MARK: - Space
@@ -52,7 +52,7 @@ struct TOMLCursor {
         }
     }
 
-    /// Nothing may follow on the line but a comment.
+    /// Skips the rest of the line, which may only be a comment.
     mutating func endLine() throws(TOMLScanner.Fault) {
         let before = line
         skipBlank()
@@ -74,7 +74,7 @@ struct TOMLCursor {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    /// What may stand in a key without quotes.
+    /// Whether a byte may be in a key without quotes.
     static func isBare(_ byte: UInt8) -> Bool {
         byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
@@ -92,7 +92,7 @@ struct TOMLCursor {
         }
     }
 
-    /// Near enough for the parser to say what is wrong with it.
+    /// Whether it is near enough to a number for the parser to say what is wrong with it.
     private static func isScalar(_ word: ArraySlice<UInt8>) -> Bool {
         if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return true }
         let isSigned = word.first == UInt8(ascii: "+") || word.first == UInt8(ascii: "-")
@@ -113,7 +113,8 @@ struct TOMLCursor {
         return true
     }
 
-    /// A string in single or double quotes, of one line or several. What it stands for, of several lines roughly.
+    /// Reads a string in single or double quotes, of one line or several.
+    /// - Returns: what the string stands for; for one of several lines, only roughly.
     mutating func string() throws(TOMLScanner.Fault) -> [UInt8] {
         guard let quote = next else { return [] }
         advance()
@@ -132,7 +133,7 @@ struct TOMLCursor {
             advance()
             run = byte == quote ? run + 1 : 0
             if run == quotes {
-                // Two more may be the content's own, just before the end.
+                // Up to two more quotes just before the end may belong to the content.
                 for _ in 0..<2 where quotes == 3 && next == quote { advance() }
                 return content
             }
@@ -146,7 +147,7 @@ struct TOMLCursor {
         throw TOMLScanner.Fault(line: start, words: "a string begins with \(quotes), and does not end with it")
     }
 
-    /// What stands after a backslash.
+    /// Reads what follows a backslash.
     private mutating func escaped() throws(TOMLScanner.Fault) -> [UInt8] {
         guard let byte = next else { return [] }
         advance()
@@ -158,7 +159,7 @@ struct TOMLCursor {
         case UInt8(ascii: "n"): return [0x0A]
         case UInt8(ascii: "f"): return [0x0C]
         case UInt8(ascii: "r"): return [0x0D]
-        // A quote or backslash for itself, or the end of a line in a string of several.
+        // A quote or a backslash stands for itself; so may the end of a line in a string of several lines.
         default: return [byte]
         }
     }
@@ -174,7 +175,7 @@ struct TOMLCursor {
         return Array(String(scalar).utf8)
     }
 
-    /// What is there, in words.
+    /// What is at this place, in words.
     private var saw: String {
         guard let byte = next else { return "the end of the file" }
         if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return "the end of the line" }

@@ -1,7 +1,7 @@
 /// One step on the way to a value in a TOML document.
 enum TOMLStep: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case key(String)
-    /// Of an array, or of an array of tables, from 0.
+    /// An index of an array, or of an array of tables, from 0.
     case index(Int)
 
     init(stringLiteral key: String) {

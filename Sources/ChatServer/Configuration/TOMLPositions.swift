@@ -1,7 +1,7 @@
 /// Where a document's keys stand.
 struct TOMLPositions {
     private let lines: [TOMLPath: Int]
-    /// What the parser is to be spared.
+    /// A fault for which the text must not reach the parser; nil if there is none.
     let fault: TOMLScanner.Fault?
 
     init(of text: String) {
@@ -15,7 +15,7 @@ struct TOMLPositions {
         lines = scanner.lines
     }
 
-    /// The line of a value's key, or of the nearest table around it that is named; nil where neither is known.
+    /// The line of a value's key, or of the nearest named table around it; nil if neither is known.
     func line(of path: TOMLPath) -> Int? {
         var path = path
         while !path.isEmpty {

@@ -1,11 +1,12 @@
 import ChatCore
 
-/// Finds the lines of a TOML document's keys, as the parser keeps no positions of what it accepts (TOML 1.0).
+/// Finds the lines of a TOML document's keys, as the parser does not keep where it read something (TOML 1.0).
 ///
-/// It also keeps from the parser what that would not survive: toml++ 3.4 aborts at the header `[!]` and at some bad values, overflows
-/// the stack with keys of a megabyte of dots, and reads strings up to a NUL. What is merely wrong it leaves to the parser.
+/// It also keeps input from the parser that would crash it: toml++ 3.4 aborts at the header `[!]` and at some bad
+/// values, overflows the stack with keys of a megabyte of dots, and reads strings only up to a NUL. Other faults are
+/// left to the parser.
 struct TOMLScanner {
-    /// What is wrong, and on which line.
+    /// A fault, and its line.
     struct Fault: Error {
         let line: Int
         let words: String
@@ -25,7 +26,7 @@ struct TOMLScanner {
 
     private var line: Int { cursor.line }
 
-    /// Reads it all.
+    /// Reads the whole document.
     mutating func scan() throws(Fault) {
         var table: TOMLPath = []
         cursor.skipBlank()
@@ -40,7 +41,7 @@ struct TOMLScanner {
         }
     }
 
-    /// `[a.b]` or `[[a.b]]`; a name of an array of tables means the last of them.
+    /// `[a.b]` or `[[a.b]]`. The name of an array of tables means the last table in it.
     private mutating func header() throws(Fault) -> TOMLPath {
         let line = line
         cursor.advance()
@@ -123,7 +124,7 @@ struct TOMLScanner {
         }
     }
 
-    /// The line of what was first named there.
+    /// Notes the line of a path, if it is the first one that names it.
     private mutating func note(_ path: TOMLPath, _ line: Int) throws(Fault) {
         guard path.count <= TOMLScanner.depth else { throw tooDeep }
         if lines[path] == nil { lines[path] = line }

@@ -1,6 +1,6 @@
 import TOMLKit
 
-/// Reads tables by the settings that they may have, and collects what is wrong with them.
+/// Reads tables by the settings that they may have, and collects the faults in them.
 struct TableReader {
     let folder: Folder
     private(set) var faults: [Configuration.Fault] = []
@@ -9,8 +9,8 @@ struct TableReader {
         self.folder = folder
     }
 
-    /// Takes the values of a table up, each as its setting has it.
-    /// - Parameter known: all keys that may be there, where there are others than the settings'.
+    /// Reads the values of a table, each as its setting says.
+    /// - Parameter known: all keys that may be there, if there are others beside those of the settings.
     mutating func read<Root>(
         _ table: TOMLTable, at path: TOMLPath, by settings: [Setting<Root>], known: [String]? = nil,
         into root: inout Root
@@ -28,12 +28,12 @@ struct TableReader {
         }
     }
 
-    /// Notes a fault, by what is to be said after the key's name.
+    /// Notes a fault, whose text follows the key's name.
     mutating func fault(_ path: TOMLPath, _ predicate: String) {
         faults.append(Configuration.Fault(path, predicate: predicate))
     }
 
-    /// Notes a fault, by a sentence of its own.
+    /// Notes a fault that has a sentence of its own.
     mutating func fault(_ path: TOMLPath, words: String) {
         faults.append(Configuration.Fault(path, words))
     }

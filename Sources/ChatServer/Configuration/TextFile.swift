@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads text files of an operator's, which may be anything.
+/// Reads text files that an operator names, which may be anything.
 enum TextFile {
     /// Why a file could not be read: one line.
     struct Failure: Error, CustomStringConvertible {
@@ -10,16 +10,17 @@ enum TextFile {
             self.description = description
         }
 
-        /// - Parameter path: of the file, which may be as long as the kernel takes them, or longer.
+        /// - Parameter path: of the file. It may be as long as the kernel allows, or longer.
         init(_ path: String, _ words: String) {
             description = "\(path.shown(atMost: 500)): \(words)"
         }
     }
 
-    /// A file's text, without a byte order mark.
-    /// - Parameter bound: bytes; a larger file is not read.
+    /// The text of a file, without a byte order mark.
+    /// - Parameter bound: in bytes; a larger file is not read.
     static func read(_ path: String, atMost bound: Int) throws(Failure) -> String {
-        // C would read a path up to its NUL. Without O_NONBLOCK a FIFO that nobody writes to would hold us up for ever.
+        // C would read a path only up to a NUL. Without O_NONBLOCK a FIFO that nobody writes to would hold us up for
+        // ever.
         guard !path.utf8.contains(0) else { throw Failure(description: "a file's name can't have a NUL") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -40,7 +41,7 @@ enum TextFile {
             guard count >= 0 else { throw failure(path, errno) }
             if count == 0 { break }
             bytes += chunk[..<count]
-            // It may grow, or be one of /proc, whose sizes are 0.
+            // The file may grow, or be one of /proc, whose sizes are 0.
             guard bytes.count <= bound else { throw large }
         }
         return try text(bytes[...], of: path)

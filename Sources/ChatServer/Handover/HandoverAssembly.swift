@@ -1,7 +1,7 @@
 import ChatCore
 import Glibc
 
-/// A handover that comes message by message.
+/// Puts a handover together that comes message by message.
 struct HandoverAssembly {
     private let backlog: Backlog
     private var bytes: [UInt8] = []
@@ -11,8 +11,8 @@ struct HandoverAssembly {
         self.backlog = backlog
     }
 
-    /// - Returns: the handover, once it is whole; its descriptors are the caller's from then on.
-    /// - Throws: `HandoverError` where it can't be one; all descriptors that came are closed.
+    /// - Returns: the handover, once it is complete. From then on its descriptors are the caller's.
+    /// - Throws: `HandoverError` if it can't be a handover. All descriptors that came are then closed.
     mutating func take(_ message: HandoverChannel.Message) throws(HandoverError) -> Handover? {
         descriptors += message.descriptors
         do throws(HandoverError) {
@@ -31,7 +31,7 @@ struct HandoverAssembly {
         }
     }
 
-    /// Nobody wants what came.
+    /// Closes the descriptors that came, as nobody needs them.
     mutating func close() {
         for descriptor in descriptors { Glibc.close(descriptor) }
         descriptors = []

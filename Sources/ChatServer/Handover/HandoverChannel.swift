@@ -4,25 +4,25 @@ import Libevent
 
 /// One end of the socket pair over which a handover goes: messages, with descriptors (unix(7), `SOCK_SEQPACKET`, `SCM_RIGHTS`).
 ///
-/// It blocks, within the time set: while state is handed over nothing else may happen.
+/// It blocks, but only for the time that was set: while state is handed over, nothing else may happen.
 final class HandoverChannel {
-    /// A message, and the descriptors that came with it, which are the receiver's to close.
+    /// A message, and the descriptors that came with it. The receiver has to close them.
     struct Message {
         var bytes: [UInt8]
         var descriptors: [Int32] = []
     }
 
-    /// Descriptors that go with one message at most.
+    /// The most descriptors that go with one message.
     static let descriptorsAtOnce = Int(PARTYLINE_DESCRIPTORS_AT_ONCE)
-    /// Bytes of one message at most.
+    /// The most bytes of one message.
     static let messageBytes = 1 << 16
 
     let descriptor: Int32
-    /// By then all must be over; nil: each message has its own time.
+    /// The time by which everything must be over; nil if each message has its own time.
     private var deadline: Instant?
     private var buffer = [UInt8](repeating: 0, count: HandoverChannel.messageBytes)
 
-    /// Takes over an end, and closes it at the end.
+    /// Takes over one end of the pair, and closes it when this object goes.
     init(_ descriptor: Int32) {
         self.descriptor = descriptor
     }
@@ -39,20 +39,20 @@ final class HandoverChannel {
         return (HandoverChannel(ends[0]), HandoverChannel(ends[1]))
     }
 
-    /// How long each `send` and `receive` may take.
+    /// Sets how long each `send` and `receive` may take.
     func limitEach(to time: Duration) {
         deadline = nil
         setTimeouts(time)
     }
 
-    /// How long all that is sent and received from now on may take.
+    /// Sets how long everything that is sent and received from now on may take together.
     func limitAll(to time: Duration) {
         deadline = Instant.current() + time
     }
 
     private func setTimeouts(_ time: Duration) {
         let (seconds, attoseconds) = time.components
-        // None would be for ever.
+        // A time of 0 would mean for ever.
         var time = timeval(tv_sec: Int(seconds), tv_usec: max(1, Int(attoseconds / 1_000_000_000_000)))
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
@@ -78,7 +78,7 @@ final class HandoverChannel {
     }
 
     /// Sends a message if there is room for it.
-    /// - Returns: whether there was.
+    /// - Returns: whether there was room.
     func offer(_ message: Message) throws(HandoverError) -> Bool {
         let sent = send(message, Int32(MSG_DONTWAIT))
         if sent < 0, errno == EAGAIN { return false }
@@ -99,7 +99,7 @@ final class HandoverChannel {
         return sent
     }
 
-    /// - Returns: nil where the other side has closed its end.
+    /// - Returns: nil if the other side has closed its end.
     func receive() throws(HandoverError) -> Message? {
         try keepDeadline()
         var descriptors = [Int32](repeating: -1, count: HandoverChannel.descriptorsAtOnce)

@@ -2,23 +2,24 @@ import ChatCore
 import ChatProtocol
 import Glibc
 
-/// What goes over a handover's channel. The new process says hello. The old one, which still serves, sends what rooms kept and a
-/// rehearsal of its state; the new one is ready, or refuses. Then the old one holds still and sends its state, the new one is ready, and
-/// the old one commits. Until then the old one serves; from then on the new one does. There is no moment at which both do.
+/// The messages on the channel of a handover. The new process says hello. The old one, which still serves, sends what
+/// rooms kept and a rehearsal of its state; the new one is ready, or refuses. Then the old one holds still and sends
+/// its state, the new one is ready, and the old one commits. Until then the old one serves, and from then on the new
+/// one. At no moment do both.
 enum HandoverMessage: UInt8 {
-    /// From the new process: which versions it reads, and what it is.
+    /// From the new process: which versions it reads, and its own version.
     case hello = 1
-    /// From the old one: the next bytes of the state, with descriptors, in their order.
+    /// From the old one: the next bytes of the state, with descriptors, in order.
     case state = 2
-    /// There is no more: the state is whole.
+    /// From the old one: the state is complete.
     case whole = 3
-    /// From the new one: it could go on at once.
+    /// From the new one: it is ready to serve.
     case ready = 4
-    /// From the new one: it can't, and why.
+    /// From the new one: it can't take over, and why.
     case refused = 5
-    /// From the old one: go on.
+    /// From the old one: the new one is the server now.
     case commit = 6
-    /// From the old one: what came since the last such message is what a room kept.
+    /// From the old one: the bytes since the last such message are what a room kept.
     case past = 7
 }
 
@@ -31,7 +32,7 @@ extension HandoverChannel {
         try send(Message(bytes: [kind.rawValue] + bytes, descriptors: descriptors))
     }
 
-    /// Waits for a message of that kind, and no other.
+    /// Waits for a message, which must be of that kind.
     func expect(_ kind: HandoverMessage) throws(HandoverError) -> [UInt8] {
         guard let message = try receive() else { throw HandoverError("the other process has ended") }
         for descriptor in message.descriptors { close(descriptor) }
@@ -42,8 +43,8 @@ extension HandoverChannel {
         return Array(message.bytes.dropFirst())
     }
 
-    /// Why the other process refused, where it has ended since: the kernel tells that it has (once) before what it said. Waits for nothing,
-    /// as the other process may be there all the same.
+    /// Why the other process refused, if it has ended since: the kernel reports the end (once) before the last message.
+    /// This does not wait, as the other process may still be there.
     func lastWords() -> HandoverError? {
         limitEach(to: .microseconds(1))
         for _ in 0..<2 {
@@ -69,8 +70,8 @@ extension HandoverChannel {
     }
 
     /// Waits for the new process's hello.
-    /// - Returns: what it is.
-    /// - Throws: `HandoverError` where it is none of ours, or does not read what we write.
+    /// - Returns: the new process's name and version.
+    /// - Throws: `HandoverError` if it is no Partyline, or does not read what we write.
     func hearHello() throws(HandoverError) -> String {
         var reader = HandoverReader(try expect(.hello))
         guard try reader.string() == HandoverChannel.magic else { throw HandoverError("it is not Partyline") }
@@ -86,14 +87,14 @@ extension HandoverChannel {
 
     // MARK: - State
 
-    /// Bytes and descriptors in as many messages as it takes, and one more that says what they are.
+    /// Sends bytes and descriptors in as many messages as needed, and then one that says what they are.
     static func messages(
         _ bytes: [UInt8], _ descriptors: [Int32] = [], then kind: HandoverMessage
     ) -> [Message] {
         var messages: [Message] = []
         var bytes = bytes[...]
         var descriptors = descriptors[...]
-        // Half of a message at most, so that the kernel's buffer takes one while another is read.
+        // At most half of a message each, so that the kernel's buffer has room for one while another is read.
         let part = messageBytes / 2
         while !bytes.isEmpty || !descriptors.isEmpty {
             messages.append(
@@ -110,8 +111,8 @@ extension HandoverChannel {
         for message in handover.messages { try send(message) }
     }
 
-    /// Waits for a state that is whole.
-    /// - Parameter backlog: what came of rooms before it; more of it may come now.
+    /// Waits for a complete state.
+    /// - Parameter backlog: what rooms kept, as far as it came before. More of it may come now.
     func receiveHandover(after backlog: Backlog = Backlog()) throws(HandoverError) -> Handover {
         var assembly = HandoverAssembly(backlog)
         while let message = try receiveOrClose(&assembly) {

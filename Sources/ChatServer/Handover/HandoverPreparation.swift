@@ -1,15 +1,15 @@
 import ChatCore
 
-/// What is handed over while this process still serves, as it may take its time: what each room kept, and then the state of all else, as
-/// a rehearsal. Whatever is wrong with the new process shows here, where nobody waits for it.
+/// What is handed over while this process still serves, so that it may take its time: what each room kept, and then the
+/// state of all else as a rehearsal. If the new process is broken, it shows here, while nobody waits for it.
 final class HandoverPreparation {
     private unowned let server: Server
     private var rooms: ArraySlice<RoomName>
-    /// Up to which id of each room the other process knows what was said.
+    /// For each room, the id up to which the other process knows what was said.
     private(set) var known: [RoomName: EventID] = [:]
-    /// All but the rehearsal was sent.
+    /// Everything but the rehearsal was sent.
     private(set) var isRehearsing = false
-    /// Made, and not sent yet; the next is the last.
+    /// Messages that were made and not sent yet; the next to send is the last one.
     private var messages: [HandoverChannel.Message] = []
 
     init(of server: Server) {
@@ -17,11 +17,11 @@ final class HandoverPreparation {
         rooms = server.hub.roomNames[...]
     }
 
-    /// All was sent.
+    /// Everything was sent.
     var isDone: Bool { isRehearsing && messages.isEmpty }
 
-    /// Sends what the channel takes at once, and no more than a room's: between two calls the loop turns.
-    /// - Returns: whether it took anything.
+    /// Sends as much as the channel takes at once, but no more than one room's. Between two calls the loop turns.
+    /// - Returns: whether the channel took anything.
     func send(on channel: HandoverChannel) throws(HandoverError) -> Bool {
         if messages.isEmpty { makeMore() }
         var isTaken = false
@@ -32,7 +32,7 @@ final class HandoverPreparation {
         return isTaken
     }
 
-    /// The next message, for whoever needs no channel; nil: all was sent.
+    /// The next message, for callers that need no channel; nil when everything was sent.
     func next() -> HandoverChannel.Message? {
         while messages.isEmpty, !isRehearsing { makeMore() }
         return messages.popLast()
@@ -40,7 +40,7 @@ final class HandoverPreparation {
 
     private func makeMore() {
         while let room = rooms.popFirst() {
-            // Gone since, or with nothing to keep.
+            // The room is gone since, or kept nothing.
             guard let past = server.hub.past(of: room), let last = past.said.last else { continue }
             known[room] = last.id
             messages = HandoverChannel.messages(past.bytes, then: .past).reversed()

@@ -9,7 +9,7 @@ struct HandoverError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-/// Takes values out of the form of a handover. Whatever the bytes are, it reads no further than they go.
+/// Reads values from the form of a handover. Whatever the bytes are, it never reads past their end.
 struct HandoverReader {
     private var rest: ArraySlice<UInt8>
 
@@ -23,7 +23,7 @@ struct HandoverReader {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// The next record; its kind is nil where a newer program knows one that we don't.
+    /// The next record. Its kind is nil if it is one that only newer programs know.
     mutating func record() throws(HandoverError) -> (kind: HandoverRecord?, payload: HandoverReader) {
         let kind = try byte()
         return (HandoverRecord(rawValue: kind), HandoverReader(slice: try slice()))
@@ -51,7 +51,7 @@ struct HandoverReader {
         return Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
     }
 
-    /// Of a clock: what lies between two of them can be had.
+    /// A time, bounded so that the difference of two times fits a number.
     mutating func time() throws(HandoverError) -> Int64 {
         let time = try signed()
         guard HubSnapshot.bounds.contains(time) else { throw HandoverError("a time is out of its bounds") }
@@ -91,7 +91,7 @@ struct HandoverReader {
         _ body: (inout HandoverReader) throws(HandoverError) -> Value
     ) throws(HandoverError) -> [Value] {
         let count = try number()
-        // Each value takes a byte at least, so a count that lies asks for no memory.
+        // Each value takes at least a byte, so a wrong count can't ask for much memory.
         guard count <= UInt64(rest.count) else { throw HandoverError("a list is cut off") }
         var values: [Value] = []
         values.reserveCapacity(Int(count))

@@ -1,39 +1,39 @@
 import ChatCore
 import Libevent
 
-/// All that a server hands over, but for the descriptors that come along.
+/// Everything that a server hands over, except for the descriptors, which come along.
 struct HandoverState: Hashable {
-    /// The format that is written. A reader takes what is of this version or an older one; a record may get more at its end, and
-    /// there may be more kinds of records, without a new one.
+    /// The version of the format that is written. A reader takes this version and older ones. Records may get more at
+    /// their ends, and there may be more kinds of records, without a new version.
     ///
-    /// 1: all at once. 2: what rooms kept comes before it, and a rehearsal.
+    /// In version 1 everything comes at once. In version 2 what rooms kept comes first, and then a rehearsal.
     static let version: UInt64 = 2
 
-    /// It is to be looked at, and another one follows.
+    /// This state is only a rehearsal; another one follows.
     var isRehearsal = false
-    /// Rooms whose past was handed over before.
+    /// The number of rooms whose past was handed over before.
     var pasts: UInt64 = 0
 
-    /// Nanoseconds of the steady clock.
+    /// The start of the server, in nanoseconds of the steady clock.
     var started: Int64 = 0
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
     var doors: [DoorState] = []
     var files: [FileState] = []
 
-    /// A file that the process has open, as its pid file.
+    /// A file that the process keeps open, as its pid file.
     struct FileState: Hashable {
         var path = ""
-        /// Which of the descriptors that come along it is.
+        /// The index of its descriptor among those that come along.
         var descriptor = 0
     }
 
-    /// One `[[listen]]`, or where the administrator's pages are, and its sockets.
+    /// One `[[listen]]`, or the address of the administrator's pages, and its sockets.
     struct DoorState: Hashable {
         var isAdmin = false
-        /// The address as the configuration has it.
+        /// The address in the form of the configuration.
         var listen = ""
-        /// Which of the descriptors that come along are its sockets.
+        /// The indices of its sockets among the descriptors that come along.
         var descriptors: [Int] = []
     }
 
@@ -66,7 +66,7 @@ struct HandoverState: Hashable {
         return writer.bytes
     }
 
-    /// - Throws: `HandoverError` where the bytes are not a whole handover of a version that we know.
+    /// - Throws: `HandoverError` if the bytes are not a whole handover of a version that is known.
     init(_ bytes: [UInt8]) throws(HandoverError) {
         var reader = HandoverReader(bytes)
         var isWhole = false
@@ -106,7 +106,7 @@ struct HandoverState: Hashable {
 }
 
 extension HubSnapshot {
-    /// What the record of the hub says; its rooms and people come in records of their own.
+    /// The content of the hub's record. Its rooms and people come in records of their own.
     fileprivate mutating func merge(_ other: HubSnapshot) throws(HandoverError) {
         guard generations.isEmpty, rooms.isEmpty, people.isEmpty else { throw HandoverError("there are two hubs") }
         self = other

@@ -1,6 +1,7 @@
-/// Puts values into the form of a handover: numbers as LEB128 (seven bits a byte, the least first), texts after their length.
+/// Writes values in the form of a handover: numbers as LEB128 (seven bits a byte, lowest first), texts after their
+/// length.
 ///
-/// They stand in records, each of a kind and a length, so that a reader may skip what it does not know.
+/// Values are in records with a kind and a length, so that a reader can skip what it does not know.
 struct HandoverWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -20,7 +21,7 @@ struct HandoverWriter {
         bytes.append(UInt8(rest))
     }
 
-    /// Of either sign: the sign is the lowest bit (zigzag).
+    /// Writes a number of either sign; the sign is the lowest bit (zigzag).
     mutating func put(_ number: Int64) {
         put(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
     }

@@ -3,10 +3,11 @@ import Libevent
 import Logging
 
 extension Server {
-    /// Starts a program to which all is handed over, and ends when it has it. If it fails, that is logged, and nothing happened.
+    /// Starts a program, hands everything over to it, and ends. If that fails, the failure is logged, and nothing has
+    /// changed.
     /// - Parameters:
-    ///   - announce: called with the new process's id just before that is the server.
-    ///   - completion: called when it is, before this one ends; with false where it came to nothing.
+    ///   - announce: called with the id of the new process just before it becomes the server.
+    ///   - completion: called with true when it is the server, before this one ends; with false if the upgrade failed.
     public func upgrade(
         to program: Upgrade.Program, announcing announce: @escaping (pid_t) -> Void,
         _ completion: @escaping (Bool) -> Void
@@ -27,7 +28,7 @@ extension Server {
                     self.upgradeFailed(error)
                     completion(false)
                 }
-                // From within its own callback; it holds itself until that returns.
+                // This runs within its own callback, for which it keeps itself alive.
                 self.upgrade = nil
             }
         } catch {

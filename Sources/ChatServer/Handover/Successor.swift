@@ -1,17 +1,19 @@
 import Glibc
 
-/// The new process's side of a live upgrade: says hello, takes over what the old one has, and serves once that one lets go.
+/// The new process's side of a live upgrade. It says hello, takes over what the old process has, and serves once that
+/// one lets go.
 public final class Successor {
     /// The environment variable that names the descriptor of the channel.
     static let variable = "PARTYLINE_HANDOVER"
     /// How long the old process may take for each message.
     private static let patience = Duration.seconds(10)
 
-    /// nil once this process is the server: it is not kept for as long as that one serves.
+    /// nil once this process is the server, so that the memory is not kept as long as it serves.
     private var channel: HandoverChannel?
 
-    /// - Returns: nil where this process was started by nobody who hands over. The variable is taken out of the environment.
-    /// - Throws: `HandoverError` where what it names is no channel of ours.
+    /// Removes the variable from the environment.
+    /// - Returns: nil if no process that hands over started this one.
+    /// - Throws: `HandoverError` if the variable does not name a channel of ours.
     public init?() throws {
         guard let value = getenv(Successor.variable).map({ String(cString: $0) }) else { return nil }
         unsetenv(Successor.variable)
@@ -26,9 +28,9 @@ public final class Successor {
         self.channel = channel
     }
 
-    /// Says that it could begin, and waits for what there is to take over.
-    /// - Parameter rehearse: looks at what is handed over for a try; what comes then is another state of the same server.
-    /// - Throws: `HandoverError`, or what `rehearse` does; the old process goes on then.
+    /// Says hello, and waits for the state that there is to take over.
+    /// - Parameter rehearse: tries the state of the rehearsal. After it, a later state of the same server comes.
+    /// - Throws: `HandoverError`, or what `rehearse` throws. Then the old process goes on.
     public func receive(_ rehearse: (Handover) throws -> Void) throws -> Handover {
         guard let channel else { throw HandoverError("it was taken over already") }
         try channel.sayHello()
@@ -41,8 +43,9 @@ public final class Successor {
         return handover
     }
 
-    /// Says that all is in place, and waits for the old process to let go. From its return on, this one is the server.
-    /// - Throws: `HandoverError`; the old process goes on then.
+    /// Says that everything is in place, and waits for the old process to let go. When this returns, this process is
+    /// the server.
+    /// - Throws: `HandoverError`. Then the old process goes on.
     public func takeOver() throws {
         guard let channel else { throw HandoverError("it was taken over already") }
         try channel.send(.ready)
@@ -52,7 +55,7 @@ public final class Successor {
 
     /// Says why it can't take over.
     public func refuse(_ words: String) {
-        // Where nobody hears it any more, that is that.
+        // If nobody listens any more, there is nothing else to do.
         try? channel?.send(.refused, words.utf8.prefix(500))
     }
 }

@@ -2,19 +2,19 @@ import CProcess
 import Glibc
 
 extension Upgrade {
-    /// What to start.
+    /// The program to start.
     public struct Program: Sendable {
         public var path: String
-        /// With its name first.
+        /// The arguments, with the program's name first.
         public var arguments: [String]
-        /// As NAME=VALUE.
+        /// The environment, as NAME=VALUE.
         public var environment: [String]
-        /// It is to be a child of our parent's and not of ours: a service manager watches over its own children alone. How it ends is
-        /// not told then.
+        /// Whether the new process becomes a child of our parent instead of ours, as a service manager watches only its
+        /// own children. Then we are not told how it ends.
         public var isSibling: Bool
-        /// Where it is started; empty: where we are.
+        /// The folder in which it is started; empty means ours.
         public var directory: String
-        /// What it gets of ours besides, by the paths of the files.
+        /// Open files that it gets from us, by their paths.
         public var files: [String: Int32] = [:]
 
         public init(
@@ -32,11 +32,11 @@ extension Upgrade {
 /// The process that is to take our place.
 final class SuccessorProcess {
     let id: pid_t
-    /// Of a sibling (pidfd_open(2)); -1: it is our child.
+    /// The descriptor of a sibling (pidfd_open(2)); -1 if it is our child.
     private let handle: Int32
 
-    /// Starts a program, with its end of the channel.
-    /// - Throws: `HandoverError` where it can't be started.
+    /// Starts a program, and gives it one end of the channel.
+    /// - Throws: `HandoverError` if it can't be started.
     init(_ program: Upgrade.Program, channel: HandoverChannel) throws(HandoverError) {
         var arguments: [UnsafeMutablePointer<CChar>?] = program.arguments.map { strdup($0) } + [nil]
         let variable = "\(Successor.variable)=\(channel.descriptor)"
@@ -68,9 +68,10 @@ final class SuccessorProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        // Copied to itself it is no longer close-on-exec there; all others are.
+        // dup2(2) of a descriptor onto itself, in a spawn, clears close-on-exec. All others keep it.
         posix_spawn_file_actions_adddup2(&actions, descriptor, descriptor)
-        // Where it can't be entered any more, relative paths can't be read, which the program says better than we could.
+        // If the folder can't be entered any more, relative paths can't be read. The program says that better than we
+        // could.
         if !program.directory.isEmpty, access(program.directory, X_OK) == 0 {
             _ = partyline_spawn_in(&actions, program.directory)
         }
@@ -79,15 +80,15 @@ final class SuccessorProcess {
         return (process, code)
     }
 
-    /// Ends it, if it has not ended by itself.
-    /// - Returns: how it had ended, where that can be told.
+    /// Kills it, if it has not ended by itself.
+    /// - Returns: how it had ended, if that is known.
     @discardableResult
     func end() -> String? {
         if handle >= 0 {
             _ = partyline_end_sibling(handle)
             return nil
         }
-        // One that closed the channel as it ended may take a moment more: SIGKILL does not change how that ends.
+        // A process that closed the channel as it ended may take a moment more. SIGKILL does not change its exit code.
         kill(id, SIGKILL)
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 {

@@ -1,28 +1,30 @@
 import Glibc
 import Libevent
 
-/// The old process's side of a live upgrade: starts a program, and hands everything over to it when it says that it can take it.
+/// The old process's side of a live upgrade. It starts a program, and hands everything over to it when the program is
+/// ready.
 ///
-/// Until the new process has all and is ready, this one is the server: whatever goes wrong, the new one is killed and nothing happened.
-/// While it starts, takes what rooms kept and rehearses, the loop turns as ever; only the handing over of what is left holds it up.
+/// Until the new process has everything and is ready, this one is the server. If anything goes wrong, the new one is
+/// killed, and nothing has changed. While the new one starts, takes what rooms kept and rehearses, the loop turns as
+/// ever. Only the last part holds it up.
 public final class Upgrade {
     /// How long a program may take to say hello.
     private static let startTime = Duration.seconds(10)
-    /// How long it may then take nothing of what it is sent, or not answer.
+    /// How long it may then make no progress: take nothing of what it is sent, or not answer.
     private static let stallTime = Duration.seconds(10)
     /// How long all of that may take.
     private static let preparationTime = Duration.seconds(60)
-    /// How long the handing over itself may take, for which nobody is served: several times as long as the rehearsal took, but
-    /// within these.
+    /// How long the last part may take, in which nobody is served: several times as long as the rehearsal took, but
+    /// within these bounds.
     private static let patience = Duration.seconds(1)...Duration.seconds(5)
 
     private unowned let server: Server
     private let channel: HandoverChannel
     private let process: SuccessorProcess
     private let files: [String: Int32]
-    /// Called before the new process is let go on, which may then fail all the same.
+    /// Called before the new process is told to go on. That may still fail.
     private let announce: (pid_t) -> Void
-    /// Called once: with the new process when it is the server, or with why it is not.
+    /// Called once: with the new process when it is the server, or with the reason why it is not.
     private let completion: (Result<Success, HandoverError>) -> Void
     private var preparation: HandoverPreparation?
     private var preparationBegan = Instant.current()
@@ -35,12 +37,12 @@ public final class Upgrade {
     /// The new process is the server.
     struct Success {
         var process: pid_t
-        /// For how long nobody was served.
+        /// The time in which nobody was served.
         var pause: Duration
     }
 
     /// Starts the program.
-    /// - Throws: `HandoverError` or `LibeventError` where it can't be started; `completion` is not called then.
+    /// - Throws: `HandoverError` or `LibeventError` if it can't be started. Then `completion` is not called.
     init(
         of server: Server, to program: Program, announcing announce: @escaping (pid_t) -> Void,
         _ completion: @escaping (Result<Success, HandoverError>) -> Void
@@ -69,7 +71,7 @@ public final class Upgrade {
         if !isOver { process.end() }
     }
 
-    /// It comes to nothing.
+    /// Gives the upgrade up.
     func cancel(_ why: String) {
         fail(HandoverError(why))
     }
@@ -118,14 +120,15 @@ public final class Upgrade {
     }
 
     private func patience(_ rehearsal: Duration) -> Duration {
-        // What waits for peers was no part of the rehearsal: all its copies take 10 ns a byte, and as much more as for the rest.
+        // Output that waits for peers was no part of the rehearsal. All its copies take 10 ns a byte, to which the same
+        // factor applies as to the rest.
         let output = Duration.nanoseconds(100 * server.pendingOutput)
         return min(max(rehearsal * 10 + output, Upgrade.patience.lowerBound), Upgrade.patience.upperBound)
     }
 
     // MARK: - The change
 
-    /// Nothing turns from here on until one of both processes is the server.
+    /// From here on, no loop turns until one of the two processes is the server.
     private func handOver(after preparation: HandoverPreparation, atMost patience: Duration) throws(HandoverError) {
         let began = Instant.current()
         channel.limitAll(to: patience)

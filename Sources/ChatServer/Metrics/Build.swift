@@ -1,12 +1,12 @@
 import ChatProtocol
 import Libevent
 
-/// Of what the program is made.
+/// The versions of what the program is made of.
 struct Build {
     let version = partylineVersion
     let libevent = EventLoop.libeventVersion
 
-    /// The compiler's language release; it does not tell more.
+    /// The language release of the compiler, which tells no more than that.
     var swift: String {
         #if compiler(>=6.4)
             "6.4 or newer"

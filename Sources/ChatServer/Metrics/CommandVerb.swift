@@ -1,15 +1,15 @@
 import ChatCore
 import ChatProtocol
 
-/// The verbs that are counted: those of the command table, in its order, but for `/say`, which is as good
-/// as a line without a verb. What a peer makes up is not among them.
+/// The verbs that are counted: those of the command table, in its order. `/say` is left out, as it equals a line
+/// without a verb. Verbs that a peer makes up are not counted.
 enum CommandVerb: Int, CaseIterable, MetricLabel {
     case nick, join, part, rooms, names, who, whois, topic, msg, reply, me, away, back, ignore, unignore
     case echo, time, quiet, history, motd, version, uptime, ping, pong, wire, help, quit
 }
 
 extension Command {
-    /// nil for what is said without a command.
+    /// nil for a line that is said without a command.
     var verb: CommandVerb? {
         switch self {
         case .say: nil

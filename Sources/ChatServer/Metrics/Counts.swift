@@ -1,8 +1,9 @@
-/// What a counter is split by: few values, all known beforehand. So a counter is a place in an array, and a peer can't make new ones.
+/// The label by which a counter is split. It has few values, all known beforehand. So each counter is a place in an
+/// array, and a peer can't make new ones.
 protocol MetricLabel {
-    /// As they are written, in the order of `place`.
+    /// The names of the values, in the order of `place`.
     static var names: [String] { get }
-    /// From 0 on.
+    /// The place in the array, from 0.
     var place: Int { get }
 }
 
@@ -13,7 +14,7 @@ extension MetricLabel where Self: CaseIterable & RawRepresentable<Int> {
 
 /// A counter for each value of a label.
 struct Counts<Label: MetricLabel> {
-    /// By place.
+    /// The counts by place.
     private(set) var values = [UInt64](repeating: 0, count: Label.names.count)
 
     mutating func add(_ label: Label) {

@@ -1,9 +1,9 @@
-/// How often things took how long, in buckets of fixed bounds, from 50 µs to 2.5 s.
+/// Counts durations in buckets of fixed bounds, from 50 µs to 2.5 s.
 struct DurationHistogram {
-    /// A bucket holds what is not over its bound.
+    /// The upper bound of a bucket, which the bucket includes.
     struct Bound: Sendable {
         let nanoseconds: UInt64
-        /// In seconds, as it is written.
+        /// The bound in seconds, as it is written.
         let seconds: String
     }
 
@@ -18,12 +18,12 @@ struct DurationHistogram {
         Bound(nanoseconds: 2_500_000_000, seconds: "2.5"),
     ]
 
-    /// By bound, those of the bounds before left out; the last is over all bounds.
+    /// The count of each bucket alone, without those of the buckets before. The last one is beyond all bounds.
     private(set) var counts = [UInt64](repeating: 0, count: DurationHistogram.bounds.count + 1)
-    /// Nanoseconds of all together.
+    /// The sum of all durations in nanoseconds.
     private(set) var sum: UInt64 = 0
 
-    /// Adds something that took so many nanoseconds, `times` over.
+    /// Adds a duration in nanoseconds, `times` times.
     mutating func record(_ nanoseconds: UInt64, times: UInt64 = 1) {
         let bucket =
             DurationHistogram.bounds.firstIndex { nanoseconds <= $0.nanoseconds } ?? DurationHistogram.bounds.count
@@ -33,7 +33,8 @@ struct DurationHistogram {
 
     var total: UInt64 { counts.reduce(0, &+) }
 
-    /// The bound in nanoseconds that so large a share of all does not exceed; `.max` past the last bound, nil where nothing was recorded.
+    /// The bound in nanoseconds that such a share of all durations does not exceed; `.max` past the last bound, nil if
+    /// there are no durations.
     func quantile(_ share: Double) -> UInt64? {
         guard total > 0 else { return nil }
         var rest = Double(total) * share

@@ -1,6 +1,6 @@
 /// Metrics in the text that Prometheus reads (exposition format 0.0.4).
 ///
-/// A family is described once, and its samples follow: so each call writes one family whole.
+/// A family is described once, and its samples follow. So each call writes one whole family.
 struct Exposition {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -22,7 +22,7 @@ struct Exposition {
         sample(name, [], "\(seconds)")
     }
 
-    /// One counter for each value of a label, those at zero too: a rate has to start somewhere.
+    /// One counter for each value of a label, also those at zero, as a rate has to start somewhere.
     mutating func counter<Label: MetricLabel>(
         _ name: String, _ help: String, by label: String, _ counts: Counts<Label>
     ) {

@@ -1,7 +1,7 @@
 import ChatCore
 import Glibc
 
-/// How a connection came.
+/// The kind of listener that a connection came to.
 enum ListenerKind: Int, CaseIterable, MetricLabel {
     case plain, tls, unix
 
@@ -13,15 +13,15 @@ enum ListenerKind: Int, CaseIterable, MetricLabel {
 
 /// Why a connection was closed before it became a session.
 enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
-    /// As many as there may be.
+    /// The limit of connections was reached.
     case full
-    /// As many as there may be from one address.
+    /// The limit of connections from one address was reached.
     case address
-    /// Too many in a short time from one address.
+    /// Too many came from one address in a short time.
     case rate
-    /// No PROXY header in time, a broken one, or one from where none is believed.
+    /// No PROXY header came in time, or a broken one, or one from an address that is not trusted.
     case proxy
-    /// No TLS handshake in time, or a broken one.
+    /// No TLS handshake was done in time, or it was broken.
     case handshake
     /// The system had no memory or descriptor for it.
     case resources
@@ -36,7 +36,7 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
     }
 }
 
-/// What people say.
+/// The kinds of messages.
 enum MessageKind: Int, CaseIterable, MetricLabel {
     case message, action
     case privateMessage
@@ -44,12 +44,12 @@ enum MessageKind: Int, CaseIterable, MetricLabel {
     static var names: [String] { ["message", "action", "private"] }
 }
 
-/// What others are told of people.
+/// The kinds of events that others are told of people.
 enum EventKind: Int, CaseIterable, MetricLabel {
     case join, part, quit, nick, topic, away, notice
 }
 
-/// What came of something that may fail.
+/// The result of something that may fail.
 enum Outcome: Int, CaseIterable, MetricLabel {
     case success, failure
 }

@@ -1,5 +1,5 @@
 extension Metrics {
-    /// All that there is, as `/metrics` serves it. Labels name kinds alone: never a nick, a room or an address.
+    /// All figures, as `/metrics` serves them. Labels name kinds alone: never a nick, a room or an address.
     func exposition(_ gauges: Gauges) -> String {
         var text = Exposition()
         exposeConnections(gauges, &text)

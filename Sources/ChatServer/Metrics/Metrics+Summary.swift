@@ -1,8 +1,8 @@
 extension Metrics {
-    /// Figures that belong together, as a line of the log has them.
+    /// Figures that belong together, in one line of the log.
     typealias Group = (title: String, figures: [(key: String, value: String)])
 
-    /// The figures in short, for the log. Of those by kind, what is zero is left out.
+    /// The figures in short, for the log. Kinds whose count is zero are left out.
     func summary(_ gauges: Gauges) -> [Group] {
         [
             (
@@ -34,7 +34,7 @@ extension Metrics {
         zip(Label.names, counts.values).filter { $0.1 > 0 }.map { ("\(key)_\(underscored($0.0))", "\($0.1)") }
     }
 
-    /// A key has no dashes.
+    /// The key for a label's value: keys have no dashes.
     private func underscored(_ name: String) -> String {
         String(name.map { $0 == "-" ? "_" : $0 })
     }

@@ -2,8 +2,8 @@ import ChatCore
 
 /// What a server counts while it runs.
 ///
-/// The server adds where things happen: plain numbers at fixed places, a few a line that comes, none a line that is delivered
-/// (`Delivery` counts those anyway). All else is asked for when somebody looks (`Gauges`).
+/// The server adds plain numbers at fixed places where things happen: a few for each line that comes, and none for a
+/// line that is delivered, as `Delivery` counts those anyway. All else is looked up when somebody asks (`Gauges`).
 public final class Metrics {
     /// When the process began to serve, in microseconds since 1970.
     let started: Int64
@@ -16,9 +16,9 @@ public final class Metrics {
 
     // Lines.
     var receivedLines: UInt64 = 0
-    /// Of lines, their ends included.
+    /// Bytes of lines, including their ends.
     var receivedBytes: UInt64 = 0
-    /// Handed to connections; what a peer did not read in the end included.
+    /// Bytes handed to connections, including those that a peer did not read in the end.
     var sentBytes: UInt64 = 0
     var commands = Counts<CommandVerb>()
     var refusals = Counts<Code>()
@@ -28,9 +28,9 @@ public final class Metrics {
     // The loop.
     /// How late a timer came that was due each half second.
     var loopLag = DurationHistogram()
-    /// From the first thing that a turn dealt with to the end of its output.
+    /// The time from the first thing that a turn dealt with to the end of its output.
     var turnDuration = DurationHistogram()
-    /// The same, once for each line that was delivered in the turn.
+    /// The same time, once for each line that was delivered in the turn.
     var deliveryLatency = DurationHistogram()
 
     // The service.
@@ -42,12 +42,12 @@ public final class Metrics {
         self.started = started
     }
 
-    /// Counts what is told to others.
+    /// Counts an event that others are told.
     func count(_ event: Event) {
         switch event.kind {
         case .message: messages.add(.message)
         case .action: messages.add(.action)
-        // The copy is of one that is counted.
+        // This is a copy of an event that is counted.
         case .privateMessage(_, _, _, let isCopy): if !isCopy { messages.add(.privateMessage) }
         case .join: events.add(.join)
         case .part: events.add(.part)
@@ -67,14 +67,14 @@ public final class Metrics {
     }
 }
 
-/// What is so at the moment when somebody looks.
+/// Figures of the moment in which somebody asks.
 struct Gauges {
     /// Connections that are not closed yet, with or without a session.
     var connections = 0
     var sessions = 0
     var rooms = 0
     var historyBytes = 0
-    /// What waits for peers to read it.
+    /// Bytes that wait for peers to read them.
     var outboxBytes = 0
     /// Lines given to sessions since the start.
     var deliveries: UInt64 = 0

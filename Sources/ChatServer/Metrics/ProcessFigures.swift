@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the kernel says of this process; nil where it does not (a `/proc` that is hidden, say).
+/// What the kernel says of this process; nil if it does not say it (as with a hidden `/proc`).
 struct ProcessFigures {
     /// User and system time, in seconds (getrusage(2)).
     let cpuSeconds: Double
@@ -8,7 +8,7 @@ struct ProcessFigures {
     let openDescriptors: Int?
     let maximumDescriptors: UInt64?
 
-    /// As they are now.
+    /// The figures as they are now.
     init() {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
@@ -33,14 +33,14 @@ struct ProcessFigures {
 
     private static func countDescriptors() -> Int? {
         let path = "/proc/self/fd"
-        // Since Linux 6.2 this is their number, and costs nothing.
+        // Since Linux 6.2 the size is the number of descriptors, and costs nothing.
         var status = stat()
         if stat(path, &status) == 0, status.st_size > 0 { return Int(status.st_size) }
         guard let directory = opendir(path) else { return nil }
         defer { closedir(directory) }
         var entries = 0
         while readdir(directory) != nil { entries += 1 }
-        // Not `.`, `..` and the directory itself.
+        // `.`, `..` and the descriptor of the directory itself do not count.
         return entries - 3
     }
 }

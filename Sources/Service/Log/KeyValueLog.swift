@@ -4,8 +4,9 @@ import Synchronization
 
 /// A process's log: lines of `key=value` on standard error, for all of its loggers.
 ///
-/// It never makes its writer wait: a line that standard error can't take now is dropped and counted, and so is what comes too
-/// often from one place. Each line is one write(2) of at most 4,096 bytes, so lines of several processes don't mix.
+/// It never makes its writer wait. A line that standard error can't take now is dropped and counted, and so is a line
+/// that comes too often from one place. Each line is one write(2) of at most 4,096 bytes, so lines of several processes
+/// don't mix.
 public final class KeyValueLog: Sendable {
     private let descriptor: Int32
     private let form: LogForm
@@ -16,12 +17,12 @@ public final class KeyValueLog: Sendable {
     private struct State {
         var line = LogLine()
         var limit = LogRateLimit()
-        /// Lines that could not be written: all, and those not told of yet.
+        /// Lines that could not be written: in all, and since this was last told.
         var lost: UInt64 = 0
         var lostUntold: UInt64 = 0
     }
 
-    /// A log on a descriptor, which stays the caller's and open.
+    /// A log on a descriptor. The descriptor stays open, and the caller's.
     public convenience init(descriptor: Int32 = STDERR_FILENO, level: Logger.Level = .info) {
         self.init(descriptor: descriptor, level: level, form: LogForm(for: descriptor), clock: .system)
     }
@@ -33,7 +34,7 @@ public final class KeyValueLog: Sendable {
         threshold = Atomic(level.position)
     }
 
-    /// Nothing less severe is logged, by any logger that was not given a level of its own. It may be changed at any time.
+    /// Less severe lines are not logged, unless a logger was given a level of its own. It may be changed at any time.
     public var level: Logger.Level {
         get { levels[threshold.load(ordering: .relaxed)] }
         set { threshold.store(newValue.position, ordering: .relaxed) }
@@ -50,8 +51,8 @@ public final class KeyValueLog: Sendable {
     /// Lines that were lost since the start, as standard error could not take them.
     public var lostLines: UInt64 { state.withLock { $0.lost } }
 
-    /// Tells what was held back, by a line with `suppressed=N`, where that is due; to be called each second, say.
-    /// - Parameter all: at the end, whether it is due or not.
+    /// Tells how many lines were held back, by a line with `suppressed=N`, if that is due. Call it each second, say.
+    /// - Parameter all: tell it even if it is not due, as at the end.
     public func tellSuppressed(all: Bool = false) {
         state.withLock { tellSuppressed(&$0, at: clock.now(), all: all) }
     }
@@ -80,7 +81,7 @@ public final class KeyValueLog: Sendable {
         }
     }
 
-    /// Writes the line that was built, after one about those that were lost before it.
+    /// Writes the line that was built. If lines were lost before it, a line that says so comes first.
     private func write(_ state: inout State, at now: LogClock.Reading) {
         if state.lostUntold > 0 {
             var notice = LogLine()
@@ -97,7 +98,8 @@ public final class KeyValueLog: Sendable {
         }
     }
 
-    /// One write(2), where poll(2) says that it won't wait: a pipe that is ready has room for 4,096 bytes, which is a line at its longest.
+    /// One write(2), if poll(2) says that it won't wait. A pipe that is ready has room for 4,096 bytes, the longest
+    /// line.
     private func wrote(_ line: [UInt8]) -> Bool {
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         guard poll(&ready, 1, 0) == 1, ready.revents & Int16(POLLOUT) != 0 else { return false }
@@ -107,7 +109,7 @@ public final class KeyValueLog: Sendable {
     }
 }
 
-/// The times that a log needs.
+/// The clocks that a log needs.
 struct LogClock: Sendable {
     struct Reading {
         /// Microseconds since 1970 (UTC).
@@ -128,7 +130,7 @@ struct LogClock: Sendable {
     }
 }
 
-/// Made once: `allCases` makes an array each time, and every line that is not logged asks for the level, too.
+/// Made once, as `allCases` makes an array each time, and the level is looked up for every line, logged or not.
 private let levels = Logger.Level.allCases
 
 extension Logger.Level {

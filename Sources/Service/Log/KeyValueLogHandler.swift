@@ -1,6 +1,6 @@
 import Logging
 
-/// One logger's part of a `KeyValueLog`: its metadata, and a level where it has one of its own.
+/// One logger's part of a `KeyValueLog`: its metadata, and its own level, if it has one.
 public struct KeyValueLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
@@ -12,7 +12,7 @@ public struct KeyValueLogHandler: LogHandler {
         self.log = log
     }
 
-    /// The log's own, until it is set here: then it holds for this logger and its copies alone.
+    /// The level of the log, until it is set here. Then it applies to this logger and its copies alone.
     public var logLevel: Logger.Level {
         get { ownLevel ?? log.level }
         set { ownLevel = newValue }
@@ -26,7 +26,7 @@ public struct KeyValueLogHandler: LogHandler {
     public func log(event: LogEvent) {
         var pairs: [(key: String, value: String)] = []
         if !metadata.isEmpty || metadataProvider != nil || event.metadata != nil {
-            // The more particular wins; in the order of their names, as a dictionary has none.
+            // The more particular metadata wins. Keys are sorted, as a dictionary has no order.
             var all = metadata
             if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
             if let own = event.metadata { all.merge(own) { _, new in new } }

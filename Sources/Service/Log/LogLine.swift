@@ -3,11 +3,11 @@ import Logging
 
 /// Builds one line: `level=notice msg="listening on [::]:6000" tls=true`, and its end.
 ///
-/// Whatever the values hold, it is one line of at most 4,096 bytes, with nothing that a terminal or a reader of `key=value` could take
-/// for something else.
+/// Whatever the values hold, the result is one line of at most 4,096 bytes, and neither a terminal nor a reader of
+/// `key=value` can mistake a part of it for something else.
 struct LogLine {
     static let longest = 4096
-    /// What the end may need: a closing quote, and the mark of a line that was too long.
+    /// Room that the end may need: for a closing quote, and the mark of a line that was too long.
     private static let ending = "\" cut=true\n".utf8.count
 
     private(set) var bytes: [UInt8] = []
@@ -34,7 +34,7 @@ struct LogLine {
         bytes += level.rawValue.utf8
     }
 
-    /// Adds ` key=value`, as far as there is room.
+    /// Adds ` key=value`, or as much of it as there is room for.
     mutating func add(_ key: String, _ value: String) {
         guard !isCut, let room = room(for: key.utf8.count + " =\"".utf8.count) else { return cut() }
         bytes.append(UInt8(ascii: " "))
@@ -101,7 +101,7 @@ struct LogLine {
 
     // MARK: - Room
 
-    /// What is left after so many bytes more; nil where they don't fit.
+    /// The room that is left after so many more bytes; nil if they don't fit.
     private func room(for count: Int) -> Int? {
         let left = LogLine.longest - LogLine.ending - bytes.count - count
         return left < 0 ? nil : left
@@ -139,7 +139,7 @@ struct LogLine {
 }
 
 extension Logger.Level {
-    /// As syslog(3) and sd-daemon(3) number them.
+    /// The number of the level in syslog(3) and sd-daemon(3).
     var priority: UInt8 {
         switch self {
         case .trace, .debug: 7

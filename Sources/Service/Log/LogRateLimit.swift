@@ -1,15 +1,15 @@
 import Logging
 
-/// Holds back what is logged too often, so that a flood of connections is none of lines.
+/// Holds back lines that are logged too often, so that a flood of connections is no flood of lines.
 ///
-/// Each place in the source has a token bucket of its own for each level: what it says may hold an address that a peer chose, so a limit
-/// by the words would be none, and a table of words would have no bound.
+/// Each place in the source has a token bucket for each level. A bucket for each text would limit nothing, as a text
+/// may hold an address that a peer chose, and the table of texts would have no bound.
 struct LogRateLimit {
-    /// Lines a second, and at once.
+    /// How many lines a second may be written, and how many at once.
     static let (rate, burst) = (20.0, 60.0)
-    /// A flood is over when nothing was held back for so long.
+    /// A flood is over when no line was held back for this long.
     static let calm: Int64 = 1_000_000_000
-    /// While it goes on, what was held back is told so often.
+    /// While a flood goes on, the number of lines held back is told at this interval.
     static let interval: Int64 = 10_000_000_000
 
     struct Place: Hashable {
@@ -21,7 +21,7 @@ struct LogRateLimit {
     /// What was held back at one place.
     struct Omission: Equatable {
         var level: Logger.Level
-        /// The last of it.
+        /// The last line that was held back.
         var message: String
         var count: UInt64
     }
@@ -37,10 +37,10 @@ struct LogRateLimit {
 
     private var buckets: [Place: Bucket] = [:]
     private var placesWithOmissions = 0
-    /// All that was ever held back.
+    /// Number of lines that were ever held back.
     private(set) var omitted: UInt64 = 0
 
-    /// Whether a line may be written; else it is counted.
+    /// Whether a line may be written. If not, it is counted.
     /// - Parameter now: monotonic nanoseconds.
     mutating func admits(_ place: Place, at now: Int64, _ message: @autoclosure () -> String) -> Bool {
         var bucket = buckets[place] ?? Bucket(filled: now)
@@ -62,7 +62,7 @@ struct LogRateLimit {
         return false
     }
 
-    /// What is to be told now, and is then forgotten: of floods that are over, or that were not told of for a while.
+    /// The floods to tell of now: those that are over, and those not told of for a while. They are then forgotten.
     mutating func takeDue(at now: Int64, all: Bool = false) -> [Omission] {
         guard placesWithOmissions > 0 else { return [] }
         var due: [Omission] = []

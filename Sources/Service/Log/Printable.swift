@@ -1,7 +1,8 @@
 extension Unicode.Scalar {
-    /// Itself, or its number (`\u0085`, `\U000e0001`) where a terminal would do something else with it than show it: a control (C0,
-    /// DEL, C1), another end of a line (U+2028, U+2029), one that isn't seen or turns the reading order round (bidi controls, zero-width
-    /// ones, tags).
+    /// The character itself, or its number (`\u0085`, `\U000e0001`) if a terminal would do something else than show it.
+    ///
+    /// That is so for controls (C0, DEL, C1), for other ends of lines (U+2028, U+2029), and for characters that are
+    /// invisible or change the reading order (bidi controls, zero-width characters, tags).
     var printable: String {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
@@ -15,7 +16,7 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-    /// The text with what is not to reach a terminal as numbers, for words that go there as they are.
+    /// The text for a terminal: characters that must not reach one are shown as numbers.
     public var printable: String {
         unicodeScalars.reduce(into: "") { $0 += $1.printable }
     }

@@ -12,7 +12,7 @@ final class NotifySocket {
             throw ServiceError("NOTIFY_SOCKET is neither an absolute path nor @ and a name", exitCode: EX_PROTOCOL)
         }
         var name = Array(place.utf8)
-        // An abstract name begins with a NUL byte, and ends where the address does.
+        // An abstract name begins with a NUL byte, and is as long as the address says.
         if place.hasPrefix("@") { name[0] = 0 }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -32,7 +32,7 @@ final class NotifySocket {
     }
 
     /// Sends one datagram (`sendto`).
-    /// - Returns: 0, or the `errno`; `EAGAIN` where the manager has too many waiting.
+    /// - Returns: 0, or the `errno`: `EAGAIN` if too many datagrams wait for the manager.
     func send(_ text: String) -> Int32 {
         let bytes = Array(text.utf8)
         let sent = withUnsafePointer(to: &address) { address in

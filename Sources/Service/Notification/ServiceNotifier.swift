@@ -1,21 +1,25 @@
 import Glibc
 import Logging
 
-/// Tells a service manager how the service does (`sd_notify(3)`, over its plain socket). Without a manager it does nothing.
+/// Tells a service manager the state of the service (`sd_notify(3)`, over its plain socket). Without a manager it does
+/// nothing.
 ///
-/// Nothing here waits or fails: what can't be sent is logged once, until something gets through again. Confined to one thread.
+/// Nothing here waits or fails. If something can't be sent, that is logged, and not again until something gets through.
+/// Confined to one thread.
 public final class ServiceNotifier {
-    /// The manager ends the service after so long without a `watchdog()`; nil: it doesn't look. Send one at half of it.
+    /// The manager ends the service after this long without a `watchdog()`; nil if it doesn't look. Send one at half of
+    /// it.
     public let watchdogInterval: Duration?
 
     private let socket: NotifySocket?
     private let log: Logger
     private var lastStatus: String?
-    /// Changes of state that the manager had no room for; they go first next time.
+    /// Changes of state that the manager had no room for. They are sent first the next time.
     private var unsent: [String] = []
     private var isBroken = false
 
-    /// Takes `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` from the environment. Values that can't be are logged and ignored.
+    /// Takes `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` from the environment. Impossible values are logged and
+    /// ignored.
     public init(_ environment: ServiceEnvironment = .process, log: Logger) {
         self.log = log
         let place = environment.take("NOTIFY_SOCKET")
@@ -39,7 +43,7 @@ public final class ServiceNotifier {
         change(to: "READY=1")
     }
 
-    /// It reads its configuration again; `ready()` follows (`RELOADING=1`, with the time as `MONOTONIC_USEC`).
+    /// The service reads its configuration again; `ready()` follows (`RELOADING=1`, with the time as `MONOTONIC_USEC`).
     public func reloading() {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
@@ -51,41 +55,41 @@ public final class ServiceNotifier {
         change(to: "MAINPID=\(process)")
     }
 
-    /// It is about to end (`STOPPING=1`).
+    /// The service is about to end (`STOPPING=1`).
     public func stopping() {
         change(to: "STOPPING=1")
     }
 
-    /// A line for people (`STATUS=`); sent where it is not what was sent last.
+    /// A line for people (`STATUS=`). It is sent if it differs from the last one.
     public func status(_ words: @autoclosure () -> String) {
         guard socket != nil else { return }
         let words = words()
         guard words != lastStatus else { return retry() }
-        // A line's end would begin the next assignment.
+        // After a line feed the next assignment would begin.
         let line = String(words.map { $0.isNewline ? " " : $0 })
         if send("STATUS=\(line)") { lastStatus = words }
     }
 
-    /// The loop turns (`WATCHDOG=1`).
+    /// The event loop still turns (`WATCHDOG=1`).
     public func watchdog() {
         send("WATCHDOG=1")
     }
 
-    /// Tries again what there was no room for; cheap where there is nothing.
+    /// Tries again to send what there was no room for. This is cheap if there is nothing.
     public func retry() {
         if !unsent.isEmpty { send(nil) }
     }
 
     private func change(to state: String) {
         guard !send(state), !isBroken else { return }
-        // RELOADING after RELOADING, say, as often as an administrator likes: the last few tell all.
+        // An administrator may reload again and again; the last few changes tell all.
         if unsent.count == 8 { unsent.removeFirst() }
         unsent.append(state)
     }
 
     @discardableResult private func send(_ text: String?) -> Bool {
         guard let socket else { return true }
-        // One datagram each, in their order, as the manager looks only at what a whole datagram says.
+        // Each is a datagram of its own, in order, as the manager looks only at the sum of a datagram.
         while let first = unsent.first {
             guard sent(first, by: socket) else { return false }
             unsent.removeFirst()

@@ -2,17 +2,17 @@ import Glibc
 
 /// How often a service manager wants to hear from us (`sd_watchdog_enabled(3)`).
 struct Watchdog: Equatable {
-    /// Shorter ones can't be kept by a loop that also serves.
+    /// A loop that also serves can't keep a shorter interval.
     static let shortest: UInt64 = 20_000
 
-    /// The time after which we count as hung; nil: nobody listens.
+    /// The silence after which the manager takes us to be hung; nil if nobody listens.
     var interval: Duration?
-    /// What was wrong with the variables; they are ignored then.
+    /// The fault in the variables, if there is one. They are then ignored.
     var fault: String?
 
     /// - Parameters:
     ///   - microseconds: `WATCHDOG_USEC`.
-    ///   - process: `WATCHDOG_PID`: whom it is meant for; nil: whoever reads it.
+    ///   - process: `WATCHDOG_PID`, the process that the variables are meant for; nil means any that reads them.
     init(microseconds: String?, process: String?, own: pid_t = getpid()) {
         guard let microseconds else { return }
         if let process {

@@ -1,10 +1,11 @@
 import CProcess
 import Glibc
 
-/// Becomes a daemon as daemon(7) has it, for systems whose service manager wants one.
+/// Makes the process a daemon as in daemon(7), for systems whose service manager wants one.
 ///
-/// Two forks: the first lets the daemon lead a session without the starter's terminal; the second makes it a process that can't get
-/// one again. The process that was started stays until the daemon is ready, so its exit code tells whether it is.
+/// There are two forks. After the first, the child leads a session without the starter's terminal. After the second,
+/// the daemon is a process that can't get a terminal again. The process that was started stays until the daemon is
+/// ready, so its exit code tells whether the daemon came up.
 public struct Daemonization {
     private let readiness: Int32
 
@@ -13,7 +14,7 @@ public struct Daemonization {
     ///
     /// The process that was started never returns: it exits with 0 when the daemon is ready, or with the daemon's own exit code.
     ///
-    /// Only while there is one thread and no event loop: neither survives fork(2).
+    /// Call it only while there is one thread and no event loop, as neither survives fork(2).
     public static func begin() throws(ServiceError) -> Daemonization {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .call("pipe") }
@@ -37,8 +38,8 @@ public struct Daemonization {
         return Daemonization(readiness: ends[1])
     }
 
-    /// Tells the process that was started, which then exits with 0, and lets go of standard error: it goes to /dev/null, unless
-    /// it is a file, which is where the log is then wanted.
+    /// Tells the process that was started that the daemon is ready; it then exits with 0. Standard error becomes
+    /// /dev/null, unless it is a file: then the log goes on there.
     public func ready() {
         var byte: UInt8 = 1
         while write(readiness, &byte, 1) < 0 && errno == EINTR {}
@@ -48,7 +49,8 @@ public struct Daemonization {
         try? Daemonization.redirect([STDERR_FILENO])
     }
 
-    /// In the session's leader: exits with 0 at the daemon's word, or as the daemon did when it ended without one.
+    /// Runs in the session's leader. It exits with 0 when the daemon says that it is ready, or with the daemon's exit
+    /// code.
     private static func awaitReadiness(_ readiness: Int32, of daemon: pid_t) -> Never {
         var byte: UInt8 = 0
         var count = read(readiness, &byte, 1)
@@ -56,7 +58,8 @@ public struct Daemonization {
         _exit(count == 1 ? EX_OK : exitCode(of: daemon))
     }
 
-    /// Waits for a child's end. Its own words about it are on standard error, which it shares; a signal leaves none, so it is told.
+    /// Waits for a child's end. The child has told the reason on standard error, which both share; but if a signal
+    /// killed it, it could not, so we do.
     private static func exitCode(of child: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {

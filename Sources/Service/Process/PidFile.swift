@@ -1,15 +1,16 @@
 import Glibc
 
-/// A file that holds our process's number, and a lock (flock(2)) for as long as we run: a second daemon with the same file is refused.
+/// A file that holds our process's number, and is locked (flock(2)) as long as we run. A second daemon with the same
+/// file is refused.
 ///
-/// What a process that was killed left behind has no lock, and is taken over.
+/// A file that a killed process left behind has no lock, and is taken over.
 public final class PidFile {
     public let path: String
-    /// Locked for as long as this process has it, or one to which it was handed over.
+    /// The file is locked as long as this process, or one to which it was handed over, has the descriptor open.
     public let descriptor: Int32
 
     /// Makes the file or takes it over, locks it, and only then writes our number.
-    /// - Throws: where a live process has it (which is named), it can't be opened, or it is some other file.
+    /// - Throws: `ServiceError` if a live process has it (which is named), it can't be opened, or it is some other file.
     public init(at path: String) throws(ServiceError) {
         self.path = path
         descriptor = try PidFile.locked(path)
@@ -22,8 +23,8 @@ public final class PidFile {
     }
 
     /// Goes on with the file, and the lock, of a process that has handed both over, and writes our number.
-    /// - Parameter descriptor: of the file; taken over, on failure too.
-    /// - Throws: where the path is another file by now, or it can't be written.
+    /// - Parameter descriptor: the open file. This object owns it from now on, also if this fails.
+    /// - Throws: `ServiceError` if the path is another file by now, or the file can't be written.
     public init(at path: String, adopting descriptor: Int32) throws(ServiceError) {
         self.path = path
         self.descriptor = descriptor
@@ -31,7 +32,7 @@ public final class PidFile {
             guard PidFile.names(path, descriptor) else {
                 throw ServiceError("the pid file \(path) was replaced by another", exitCode: EX_UNAVAILABLE)
             }
-            // A lock is an open file's, whoever has it open.
+            // The lock belongs to the open file, whichever process has it open.
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .call("can't lock the pid file \(path)") }
             try PidFile.write(to: descriptor, path)
         } catch {
@@ -44,15 +45,17 @@ public final class PidFile {
         close(descriptor)
     }
 
-    /// Removes the file. Where we may not any more, as after giving up root in a directory of root's, it is emptied instead.
+    /// Removes the file. If we may not, as in a directory of root's after root was given up, the file is emptied
+    /// instead.
     public func remove() {
-        // Still locked: nobody else can have taken it over.
+        // It is still locked, so nobody else can have taken it over.
         guard PidFile.names(path, descriptor) else { return }
         if unlink(path) != 0 { ftruncate(descriptor, 0) }
     }
 
     private static func locked(_ path: String) throws(ServiceError) -> Int32 {
-        // Who ends may remove the file between our open and our lock; then there is another file to try, or none.
+        // A process that ends may remove the file between our open and our lock. Then there is another file to try, or
+        // none.
         for _ in 0..<100 {
             let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
             guard descriptor >= 0 else {
@@ -73,7 +76,7 @@ public final class PidFile {
     private static func lock(_ descriptor: Int32, _ path: String) throws(ServiceError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .call("can't read the pid file \(path)") }
-        // Another name for some file of importance would have us write over that.
+        // If this is another name of some important file, we would overwrite that.
         guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1 else {
             throw ServiceError("the pid file \(path) is not a plain file; name another", exitCode: EX_CANTCREAT)
         }

@@ -1,15 +1,16 @@
 import CProcess
 import Glibc
 
-/// A user and a group of this machine, to become.
+/// A user and a group of this machine that a process can become.
 public struct Account: Equatable, Sendable {
     public let name: String
     public let user: uid_t
     public let group: gid_t
 
-    /// Looks them up (`getpwnam_r`, `getgrnam_r`), which may read files and ask name services: at the start only.
-    /// - Parameter group: empty: the user's own.
-    /// - Throws: where there is no such user or group, or the user is root.
+    /// Looks them up (`getpwnam_r`, `getgrnam_r`). This may read files and ask name services, so do it only at the
+    /// start.
+    /// - Parameter group: the group's name; empty means the user's own.
+    /// - Throws: `ServiceError` if there is no such user or group, or the user is root.
     public init(user name: String, group groupName: String = "") throws(ServiceError) {
         let (user, ownGroup) = try Account.user(named: name)
         guard user != 0 else {
@@ -41,7 +42,7 @@ public struct Account: Equatable, Sendable {
         }
     }
 
-    /// Asks with ever more room, as long as `ERANGE` says that it was not enough.
+    /// Asks again with more room, as long as `ERANGE` says that there was too little.
     private static func lookUp<Found>(
         _ what: String, _ hint: String, _ ask: (inout [CChar]) -> (Int32, Found?)
     ) throws(ServiceError) -> Found {
@@ -53,7 +54,7 @@ public struct Account: Equatable, Sendable {
             if code == ERANGE, size < 1 << 20 {
                 size *= 2
             } else if [0, ENOENT, ESRCH, EBADF, EPERM].contains(code) {
-                // getpwnam(3): with any of these, there is none.
+                // By getpwnam(3), any of these means that there is no such entry.
                 throw ServiceError("there is no \(what); \(hint)", exitCode: EX_NOUSER)
             } else {
                 throw .call("can't look up the \(what)", code: code)
@@ -62,14 +63,15 @@ public struct Account: Equatable, Sendable {
     }
 }
 
-/// What a process may do, and how it gives that up.
+/// The privileges of this process, and how to give them up.
 public enum Privileges {
     public static var isRoot: Bool { geteuid() == 0 }
 
-    /// Becomes the account for good: its groups, its group, itself, in this order; and checks that there is no way back.
+    /// Becomes the account for good: sets its groups, its group and its user, in this order. Then it checks that there
+    /// is no way back.
     ///
-    /// Where we are that account already, nothing is to be done.
-    /// - Throws: where we are neither root nor the account, or a call fails. The process must end then.
+    /// If the process is that account already, this does nothing.
+    /// - Throws: `ServiceError` if the process is neither root nor the account, or a call fails. The process must then end.
     public static func drop(to account: Account) throws(ServiceError) {
         guard isRoot else {
             guard partyline_is_only(account.user, account.group) else {
@@ -89,8 +91,8 @@ public enum Privileges {
         }
     }
 
-    /// From now on nothing that this thread, or one that it starts, executes gains privileges (`PR_SET_NO_NEW_PRIVS`, prctl(2)).
-    /// So call it while there is one thread.
+    /// From now on no program that this thread, or a thread that it starts, executes can gain privileges
+    /// (`PR_SET_NO_NEW_PRIVS`, prctl(2)). So call it while there is one thread.
     public static func forbidNew() throws(ServiceError) {
         guard partyline_forbid_new_privileges() == 0 else { throw .call("prctl(PR_SET_NO_NEW_PRIVS)") }
     }

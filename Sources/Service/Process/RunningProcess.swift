@@ -4,22 +4,23 @@ import Glibc
 struct RunningProcess {
     let pid: pid_t
 
-    /// - Returns: nil where no process has that number.
+    /// - Returns: nil if no process has that number.
     init?(pid: pid_t) {
         guard pid > 0, kill(pid, 0) == 0 || errno == EPERM else { return nil }
         self.pid = pid
     }
 
-    /// When it began, in seconds since 1970; nil where /proc does not show it.
+    /// When it began, in seconds since 1970; nil if /proc does not show it.
     var start: Double? {
         guard let line = readFile("/proc/\(pid)/stat"), let nameEnd = line.lastIndex(of: ")") else { return nil }
-        // The name may hold anything, so count from its end: the state is field 3, the start field 22, in ticks since the machine's.
+        // The name may hold anything, so fields are counted from its end. The state is field 3. The start is field 22,
+        // in ticks since the machine started.
         let fields = line[line.index(after: nameEnd)...].split(separator: " ")
         guard fields.count > 19, let ticks = Double(fields[19]) else { return nil }
         return RunningProcess.machineStart + ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
-    /// Whether it may have written something at a time (seconds since 1970); where its start isn't known, it may.
+    /// Whether it may have written something at that time (seconds since 1970). If its start isn't known, it may have.
     func mayHaveWritten(at time: Double) -> Bool {
         // Ticks are 10 ms, and the clock may have been set a little since.
         start.map { $0 <= time + 2 } ?? true

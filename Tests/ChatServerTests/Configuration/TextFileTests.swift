@@ -89,7 +89,7 @@ import Testing
         #expect(faults(of: path) == ["\(path): \(words)"])
     }
 
-    @Test(.enabled(if: getuid() != 0)) func aFileThatMayNotBeRead() throws {
+    @Test(.enabled(if: getuid() != 0, "root may read every file")) func aFileThatMayNotBeRead() throws {
         let folder = try TestFolder()
         let path = try folder.write("partyline.toml", [])
         chmod(path, 0)
