@@ -109,7 +109,7 @@ import Testing
             try peer.send(bytes: "hal".utf8 + [0xFF, 0xFD])
             try reloaded.reload("motd = \"x\"\n\(Self.listen)")
             try peer.send(bytes: [0x06] + "f\r\n".utf8)
-            try peer.expect(bytes: [0xFF, 0xFC, 0x06])
+            try peer.expect(bytes: [0xFF, 0xFD, 0x00, 0xFF, 0xFC, 0x06])
             try conversation.hears("<tel> half")
         }
     }
