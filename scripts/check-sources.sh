@@ -23,6 +23,9 @@ grep -rnE "$import" Sources/ChatCore --include='*.swift' | complain 'ChatCore im
 grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
     --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1
 
+grep -rnE '\bpipe\(&|\bsocket\([^)]*SOCK_(STREAM|DGRAM)\.rawValue\), 0' Sources --include='*.swift' |
+    complain 'not without O_CLOEXEC: a program that another thread starts would have it' || failed=1
+
 grep -rnIE '[[:space:]]+$' Sources Tests docs scripts Makefile --exclude='*.txt' --exclude='*.svg' --exclude-dir=Corpora 2>/dev/null |
     complain 'spaces at the end of a line' || failed=1
 

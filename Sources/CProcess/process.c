@@ -12,6 +12,8 @@
 
 pid_t partyline_fork(void) { return fork(); }
 
+int partyline_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
 int partyline_become_group(gid_t group) { return setresgid(group, group, group); }
 
 int partyline_become_user(uid_t user) { return setresuid(user, user, user); }

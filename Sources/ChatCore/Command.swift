@@ -14,7 +14,8 @@ public enum Command: Hashable, Sendable {
     case part(RoomName?, reason: Text?)
     /// `after`: those that come after it in the list.
     case rooms(containing: String?, after: RoomName? = nil)
-    case names(RoomName?)
+    /// `after`: those whose nicks come after it.
+    case names(RoomName?, after: Nick? = nil)
     /// Without a room: the whole server. `after`: those whose nicks come after it.
     case who(RoomName?, after: Nick? = nil)
     case whois(Nick)

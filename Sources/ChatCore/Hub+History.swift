@@ -14,7 +14,7 @@ extension Hub {
     ) -> Replay {
         // What is looked at in vain; each that is found is in the answer.
         if !asker.ignored.isEmpty { walked += room.history.count }
-        let bytes = limits.historyAnswerBytes
+        let bytes = limits.answerBytes
         let found: (events: [Event], gap: Bool, more: Bool)
         if let since {
             found = room.history.after(

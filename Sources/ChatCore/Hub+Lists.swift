@@ -25,15 +25,34 @@ extension Hub {
         return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
     }
 
-    func listNames(_ name: RoomName?, by asker: Participant, _ effects: inout [Effect]) throws(Refusal) -> Reply {
+    func listNames(
+        _ name: RoomName?, after last: Nick?, by asker: Participant, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
         walked += room.members.count
-        let nicks = room.members.compactMap { directory[$0.session] }.filter { reveals($0, to: asker) }.map(\.nick)
-        for start in stride(from: 0, to: nicks.count, by: Hub.nicksPerRow) {
-            let end = min(start + Hub.nicksPerRow, nicks.count)
-            effects.append(.row(.names(room.name, Array(nicks[start..<end]))))
+        let people = room.members.compactMap { directory[$0.session] }.filter { reveals($0, to: asker) }
+        let start = last?.key ?? ""
+        let wanted = people.filter { $0.key > start }.map(ListedPerson.init).sorted()
+        let listed = Hub.fitting(wanted, in: limits.answerBytes)
+        for start in stride(from: 0, to: listed.count, by: Hub.nicksPerRow) {
+            let row = listed[start..<min(start + Hub.nicksPerRow, listed.count)]
+            effects.append(.row(.names(room.name, row.map(\.person.nick))))
         }
-        return .listed(room.name, count: nicks.count, total: nil)
+        let hasMore = listed.count < wanted.count
+        return .listed(
+            room.name, count: listed.count, total: hasMore ? people.count : nil,
+            next: hasMore ? listed.last?.person.nick.text : nil)
+    }
+
+    /// The first of them, as many as rows of so many bytes have room for, and one at least.
+    private static func fitting(_ people: [ListedPerson], in bytes: Int) -> ArraySlice<ListedPerson> {
+        var left = bytes
+        for (index, listed) in people.enumerated() {
+            if index.isMultiple(of: nicksPerRow) { left -= History.rowBytes }
+            left -= listed.person.nick.text.utf8.count + 2
+            if left < 0, index > 0 { return people[..<index] }
+        }
+        return people[...]
     }
 
     func listPeople(

@@ -13,8 +13,8 @@ public final class Hub {
         public var historyEvents = 1_000
         /// Memory for what all rooms keep, their topics too, in bytes; past it the oldest is forgotten.
         public var historyBytes = 64 << 20
-        /// Bytes of messages that one answer has at most, as rows.
-        public var historyAnswerBytes = 512 << 10
+        /// Bytes that an answer has at most, of messages or of nicks.
+        public var answerBytes = 512 << 10
         /// From how many members on a room is gone through by their set.
         var crowd = Room.crowd
 
@@ -138,7 +138,7 @@ public final class Hub {
         case .join(let name, let since): try join(name, since: since, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker, at: now, &effects)
         case .rooms(let part, let last): try listRooms(containing: part, after: last, for: asker, &effects)
-        case .names(let name): try listNames(name, by: asker, &effects)
+        case .names(let name, let last): try listNames(name, after: last, by: asker, &effects)
         case .who(let name, let last): try listPeople(name, after: last, for: asker, at: now, &effects)
         case .whois(let nick): try describe(nick, for: asker, at: now, &effects)
         case .topic(let name): try tellTopic(name, by: asker, &effects)

@@ -20,8 +20,12 @@ extension CommandTable {
             return .command(
                 .rooms(containing: part, after: try after.map { name throws(Refusal) in try Arguments.room(name) }))
         },
-        CommandEntry("names", "[ROOM]", "lists who is in a room") { input throws(Refusal) in
-            .command(.names(try input.roomIfAny()))
+        CommandEntry("names", "[ROOM] [after=NICK]", "lists who is in a room") { input throws(Refusal) in
+            let (name, after) = try input.page()
+            return .command(
+                .names(
+                    try name.map { name throws(Refusal) in try Arguments.room(name) },
+                    after: try after.map { name throws(Refusal) in try Arguments.nick(name) }))
         },
         CommandEntry("who", "[ROOM] [after=NICK]", "lists who is there and how long they have been idle") {
             input throws(Refusal) in

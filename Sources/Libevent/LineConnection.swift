@@ -131,6 +131,8 @@ public final class LineConnection {
         }
         guard status == 0 else { throw LibeventError("connect", subject: address.description) }
         connection.descriptor = bufferevent_getfd(connection.bufferEvent)
+        // libevent made it without.
+        _ = fcntl(connection.descriptor, F_SETFD, FD_CLOEXEC)
         return connection
     }
 

@@ -16,15 +16,13 @@ public final class Mailbox<Message: Sendable> {
     /// - Parameter handler: may drop the mailbox; messages that it did not get are gone then.
     /// - Throws: `LibeventError` where no pipe is to be had (`EMFILE`).
     public init(on loop: EventLoop, _ handler: @escaping (Message) -> Void) throws(LibeventError) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw LibeventError("pipe") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let (reading, writing) = try makePipe()
         // Only our end: a poster is to wait while the pipe is full.
-        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-        descriptor = ends[0]
-        sender = MailboxSender(descriptor: ends[1])
+        _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+        descriptor = reading
+        sender = MailboxSender(descriptor: writing)
         self.handler = handler
-        watch = try DescriptorWatch(on: loop, descriptor: ends[0]) { [weak self] in
+        watch = try DescriptorWatch(on: loop, descriptor: reading) { [weak self] in
             for _ in 0..<Self.turnMessages {
                 guard let self, let message = self.take() else { return }
                 self.handler(message)

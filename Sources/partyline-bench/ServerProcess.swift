@@ -57,24 +57,22 @@ final class ServerProcess {
     /// Starts a server on a free port of 127.0.0.1, on a processor of its own, and waits until it listens.
     /// - Parameter processors: for the server and for this program; nil leaves the choice to the kernel.
     init(_ program: ServerProgram, processors: (server: Int32, load: Int32)?) throws {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw BenchError("pipe: \(String(cString: strerror(errno)))") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(ends[1]) }
+        let (reading, writing) = try makePipe()
+        defer { close(writing) }
 
         tls = program.tls
         // A child inherits the processor of its parent.
         if let processors { try Machine.bind(to: processors.server) }
         let start = Instant.current()
         do {
-            process = try ServerProcess.spawn(program, output: ends[1])
+            process = try ServerProcess.spawn(program, output: writing)
         } catch {
-            close(ends[0])
+            close(reading)
             throw error
         }
         runningServer.store(process, ordering: .sequentiallyConsistent)
         if let processors { try Machine.bind(to: processors.load) }
-        log = ends[0]
+        log = reading
         do {
             let (port, rest) = try ServerProcess.awaitPort(log, of: program)
             timeToListen = Instant.current() - start
@@ -82,7 +80,7 @@ final class ServerProcess {
             logTail = rest
         } catch {
             ServerProcess.killAndReap(process)
-            close(ends[0])
+            close(reading)
             throw error
         }
     }

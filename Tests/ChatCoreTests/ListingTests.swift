@@ -62,14 +62,50 @@ struct ListingTests {
         #expect(outcome.reply == .listed(nil, count: 200, total: 251, next: "#r52"))
     }
 
-    @Test("names come in the order of coming, over as many rows as needed")
+    @Test("names come by nick, whatever their case, over as many rows as needed")
     func manyNames() {
-        let nicks = (1...45).map { "n\($0)" }
-        let people = nicks.map { party.newcomer($0) }
+        let nicks = (11...55).map { $0.isMultiple(of: 2) ? "n\($0)" : "N\($0)" }
+        let people = nicks.shuffled().map { party.newcomer($0) }
         let outcome = party.do(.names(nil), by: people[0])
         #expect(outcome.rows.count == 3)
         #expect(names(outcome) == nicks)
         #expect(outcome.reply == .listed("#lobby", count: 45, total: nil))
+        let rest = party.do(.names(nil, after: "n50"), by: people[0])
+        #expect(names(rest) == ["N51", "n52", "N53", "n54", "N55"])
+        #expect(rest.reply == .listed("#lobby", count: 5, total: nil))
+        #expect(party.do(.names(nil, after: "zed"), by: people[0]).reply == .listed("#lobby", count: 0, total: nil))
+    }
+
+    /// Of ten thousand names of 32 letters: no more than an answer may have, and all of them in a few.
+    @Test("as many names as an answer has room for, and more with the next one")
+    func aCrowdsNames() throws {
+        var limits = Hub.Limits()
+        limits.answerBytes = 64 << 10
+        let party = Party(limits: limits)
+        let ann = party.newcomer("ann")
+        let nicks = (0..<10_000).map { number in
+            "z\(String(repeating: "x", count: 27))\(String(10_000 + number).dropFirst())"
+        }
+        for nick in nicks.shuffled() { party.do(.nick(Nick(nick)), by: party.connect().id) }
+        var (found, answers): ([String], Int) = ([], 0)
+        var last: Nick?
+        repeat {
+            let outcome = party.do(.names(nil, after: last), by: ann)
+            answers += 1
+            let page = names(outcome)
+            found += page
+            // A nick and two bytes between, and for each 20 what else a row may have.
+            #expect(page.reduce(0) { $0 + $1.utf8.count + 2 } + outcome.rows.count * 100 <= 64 << 10)
+            #expect(party.hub.walked == 10_001)
+            guard case .listed("#lobby", let count, let total, let next) = outcome.reply else {
+                Issue.record("\(String(describing: outcome.reply))")
+                break
+            }
+            #expect(count == page.count && total == (next == nil ? nil : 10_001))
+            last = next.flatMap { Nick($0) }
+        } while last != nil
+        #expect(found == ["ann"] + nicks)
+        #expect((5...8).contains(answers))
     }
 
     @Test("names are told of any room, and only of rooms that are")

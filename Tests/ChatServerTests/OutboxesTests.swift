@@ -152,6 +152,18 @@ private struct Modelled {
         #expect(sent == [63: [1], 100_000: [2]])
     }
 
+    /// Nothing beside the slots is written: the process ends.
+    @Test func aSlotThatWasNotOpened() async {
+        await #expect(processExitsWith: .failure) {
+            let outboxes = Outboxes()
+            let stretch = outboxes.append(toLog: outboxes.makeLog()) { $0.append(1) }
+            outboxes.share(stretch, with: 1_000_000, .prompt)
+        }
+        await #expect(processExitsWith: .failure) { Outboxes().append(to: 64) { $0.append(1) } }
+        await #expect(processExitsWith: .failure) { _ = Outboxes().count(of: .max) }
+        await #expect(processExitsWith: .failure) { Outboxes().flush(64) { _, _, _ in } }
+    }
+
     /// Memory that is given back is not missed.
     @Test func sparesAreReleased() {
         var model = Modelled(slots: 4)

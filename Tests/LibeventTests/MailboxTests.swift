@@ -121,3 +121,32 @@ final class Thread {
         #expect(handed < 100_000)
     }
 }
+
+@Suite struct PipeTests {
+    @Test func noProgramGetsIt() throws {
+        let (reading, writing) = try makePipe()
+        for end in [reading, writing] { #expect(fcntl(end, F_GETFD) == FD_CLOEXEC) }
+        #expect(write(writing, "x", 1) == 1)
+        var byte: UInt8 = 0
+        #expect(read(reading, &byte, 1) == 1 && byte == UInt8(ascii: "x"))
+        close(reading)
+        close(writing)
+    }
+
+    /// What libevent makes by itself, and what it hands over.
+    @Test func norAConnectionOrAListener() throws {
+        let loop = try EventLoop()
+        let address = try resolved("127.0.0.1:0")
+        let listener = try Listener(on: loop, address: address)
+        #expect(fcntl(listener.descriptor, F_GETFD) == FD_CLOEXEC)
+        listener.onAccept = { [loop] descriptor, _ in
+            #expect(fcntl(descriptor, F_GETFD) == FD_CLOEXEC)
+            close(descriptor)
+            loop.stop()
+        }
+        let client = try LineConnection.connect(on: loop, to: listener.address, maximumLineLength: 64)
+        #expect(client.socket.map { fcntl($0, F_GETFD) } == FD_CLOEXEC)
+        loop.run()
+        client.close()
+    }
+}

@@ -9,6 +9,9 @@
 // fork(2). Only while the process has one thread, and nothing that a copy of it would share badly (a libevent base).
 pid_t partyline_fork(void);
 
+// pipe2(2) with O_CLOEXEC. 0, or -1 and errno.
+int partyline_pipe(int ends[2]);
+
 // Becomes a group, or a user, for good: setresgid(2) and setresuid(2) with all three of their ids. 0, or -1 and errno.
 int partyline_become_group(gid_t group);
 int partyline_become_user(uid_t user);

@@ -10,6 +10,7 @@ import ChatCore
 /// 1. What was appended for a session is flushed in that order, each byte once.
 /// 2. A session with nothing to send keeps no memory but its slot.
 /// 3. Nothing is sent but by `flush`, so appending never meets a socket.
+/// 4. A slot that there is no room for ends the process: it is a fault of ours, and nothing beside the slots is read or written.
 final class Outboxes {
     /// A stretch of a log.
     struct Stretch {
@@ -87,6 +88,13 @@ final class Outboxes {
         capacity = larger
     }
 
+    /// Where a slot is.
+    @inline(__always)
+    private func place(of slot: UInt32) -> UnsafeMutablePointer<Slot> {
+        precondition(Int(slot) < capacity, "a slot that was not opened")
+        return slots + Int(slot)
+    }
+
     /// Whether something waits to be flushed, late output aside.
     var hasPrompt: Bool { !prompt.isEmpty }
 
@@ -95,13 +103,13 @@ final class Outboxes {
 
     /// Bytes of a session's own that wait, those of its stretch aside.
     func ownCount(of slot: UInt32) -> Int {
-        let own = slots[Int(slot)].own
+        let own = place(of: slot).pointee.own
         return own < 0 ? 0 : owns[Int(own)].count
     }
 
     /// Bytes that wait for a session.
     func count(of slot: UInt32) -> Int {
-        let place = slots[Int(slot)]
+        let place = place(of: slot).pointee
         return ownCount(of: slot) + (place.log < 0 ? 0 : Int(place.end - place.start))
     }
 
@@ -143,24 +151,25 @@ final class Outboxes {
     /// Gives a stretch of a log to a session. This is the delivery of a line: it runs once a line and reader.
     @inline(__always)
     func share(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
-        if !slots[Int(slot)].extend(by: stretch, urgency) { shareAnew(stretch, with: slot, urgency) }
+        if !place(of: slot).pointee.extend(by: stretch, urgency) { shareAnew(stretch, with: slot, urgency) }
     }
 
     private func shareAnew(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
-        if slots[Int(slot)].log == stretch.log, slots[Int(slot)].end == stretch.start {
-            slots[Int(slot)].end = stretch.end
+        let place = place(of: slot)
+        if place.pointee.log == stretch.log, place.pointee.end == stretch.start {
+            place.pointee.end = stretch.end
             return mark(slot, urgency)
         }
-        if slots[Int(slot)].log >= 0 { _ = ownBytes(of: slot) }
-        slots[Int(slot)].log = stretch.log
-        slots[Int(slot)].start = stretch.start
-        slots[Int(slot)].end = stretch.end
+        if place.pointee.log >= 0 { _ = ownBytes(of: slot) }
+        place.pointee.log = stretch.log
+        place.pointee.start = stretch.start
+        place.pointee.end = stretch.end
         mark(slot, urgency)
     }
 
     /// The session's own bytes, to append to: after what it has of a log.
     private func ownBytes(of slot: UInt32) -> Int {
-        let place = slots + Int(slot)
+        let place = place(of: slot)
         if place.pointee.own < 0 {
             if let free = freeOwns.popLast() {
                 place.pointee.own = free
@@ -220,7 +229,7 @@ final class Outboxes {
 
     /// Sends one session's output, before it goes, and leaves its slot empty.
     func flush(_ slot: UInt32, _ send: (UInt32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
-        var place = slots[Int(slot)]
+        var place = place(of: slot).pointee
         var tail = shared(place)
         if place.own >= 0, !tail.isEmpty, tail.count <= Outboxes.joinBytes {
             // One part costs the kernel less than two, and this the copy of a few lines.

@@ -13,7 +13,7 @@ extension Configuration {
         var limits = Hub.Limits()
         limits.roomsPerSession = rooms.perSession
         // What one asks for itself must not make it a slow reader, however slow its line is.
-        limits.historyAnswerBytes = self.limits.sendQueueBytes / 2
+        limits.answerBytes = self.limits.sendQueueBytes / 2
         return limits
     }
 

@@ -17,8 +17,7 @@ public struct Daemonization {
     /// Call it only while there is one thread and no event loop, as neither survives fork(2).
     public static func begin() throws(ServiceError) -> Daemonization {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .call("pipe") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard partyline_pipe(&ends) == 0 else { throw .call("pipe2") }
         let leader = partyline_fork()
         guard leader >= 0 else { throw .call("fork") }
         if leader > 0 {

@@ -32,7 +32,7 @@ struct Draw {
         limits.ignoredPerSession = 1 + generator.below(2)
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
-        limits.historyAnswerBytes = generator.pick([0, 1_000, 1 << 20])
+        limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
         limits.crowd = generator.pick([2, 6, Room.crowd])
         return limits
     }
@@ -133,7 +133,7 @@ struct Draw {
         switch generator.below(7) {
         case 0:
             return .rooms(containing: generator.pick([nil, "", "#", "E", "d", "zz"]), after: maybe(room()))
-        case 1: return .names(maybe(room()))
+        case 1: return .names(maybe(room()), after: generator.chance(30) ? nick(model) : nil)
         case 2: return .who(maybe(room()), after: generator.chance(50) ? nick(model) : nil)
         case 3: return .whois(nick(model))
         case 4: return .topic(maybe(room()))

@@ -20,7 +20,7 @@ extension Model {
 
     private mutating func revealListed(by command: Command, to id: SessionID) {
         switch command {
-        case .names(let name):
+        case .names(let name, _):
             if let key = name?.key ?? self[id].current { reveal(places[key]?.members ?? [], to: id) }
         case .who(let name, _): reveal(name.map { places[$0.key]?.members ?? [] } ?? people.map(\.id), to: id)
         default: break

@@ -5,7 +5,7 @@ extension Model {
     func list(_ command: Command, for person: Person, at now: Moment) -> Expected {
         switch command {
         case .rooms(let part, let after): return listRooms(part?.asciiLowercased, after: after?.key, for: person)
-        case .names(let name): return listNames(name?.key, for: person)
+        case .names(let name, let after): return listNames(name?.key, after: after?.key, for: person)
         case .who(let name, let after): return listPeople(name?.key, after: after?.key, for: person, at: now)
         case .whois(let nick):
             guard let other = named(nick.text) else { return .refused(.noSuchNick) }
@@ -49,14 +49,27 @@ extension Model {
             rows: rows.map { "room \($0.place.name) \($0.count) \($0.place.topic?.text.description ?? "-")" })
     }
 
-    private func listNames(_ key: String?, for person: Person) -> Expected {
+    private func listNames(_ key: String?, after: String?, for person: Person) -> Expected {
         guard let key = key ?? person.current else { return .refused(.notInRoom) }
         guard let place = places[key] else { return .refused(.noSuchRoom) }
-        let nicks = known(in: place, to: person).map { self[$0].nick }
+        let all = known(in: place, to: person).map { self[$0].nick }
+        let wanted = all.sorted { $0.asciiLowercased < $1.asciiLowercased }
+            .filter { nick in after.map { $0 < nick.asciiLowercased } ?? true }
+        var nicks: [String] = []
+        for nick in wanted {
+            let rows = (nicks.count + 20) / 20
+            let bytes = (nicks + [nick]).reduce(rows * History.rowBytes) { $0 + $1.utf8.count + 2 }
+            guard nicks.isEmpty || bytes <= limits.answerBytes else { break }
+            nicks.append(nick)
+        }
         let rows = stride(from: 0, to: nicks.count, by: 20).map {
             "names \(place.name) \(Array(nicks[$0..<min($0 + 20, nicks.count)]))"
         }
-        return Expected(reply: .listed(RoomName(place.name), count: nicks.count, total: nil), rows: rows)
+        let hasMore = nicks.count < wanted.count
+        return Expected(
+            reply: .listed(
+                RoomName(place.name), count: nicks.count, total: hasMore ? all.count : nil,
+                next: hasMore ? nicks.last : nil), rows: rows)
     }
 
     private func listPeople(_ key: String?, after: String?, for person: Person, at now: Moment) -> Expected {
@@ -106,7 +119,7 @@ extension Model {
         var fitting: [Said] = []
         for message in said {
             let bytes = (fitting + [message]).reduce(0) { $0 + $1.bytes + History.rowBytes }
-            guard fitting.isEmpty || bytes <= limits.historyAnswerBytes else { break }
+            guard fitting.isEmpty || bytes <= limits.answerBytes else { break }
             fitting.append(message)
         }
         return fitting

@@ -96,7 +96,7 @@ public struct RequestHarness: Harness {
             Parts(texts: [reason].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .rooms(let part, let after):
             Parts(texts: part.map { [Text(cleaned: Array($0.utf8))] } ?? [], rooms: [after].compactMap { $0 })
-        case .names(let room), .topic(let room), .history(let room, count: _, since: _, before: _):
+        case .names(let room, after: _), .topic(let room), .history(let room, count: _, since: _, before: _):
             Parts(rooms: [room].compactMap { $0 })
         case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
