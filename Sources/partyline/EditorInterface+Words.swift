@@ -22,9 +22,10 @@ extension EditorInterface {
             let numbers = paste.tooLong.dropFirst(5).map { "\($0.number) (\($0.bytes))" }.joined(separator: ", ")
             remarks.append("So are these (their bytes): \(numbers).")
         }
-        if paste.commandCount > 0 {
-            let number = paste.commandCount == paste.lines.count ? "All" : "\(paste.commandCount) of them"
-            remarks.append("\(number) start with /: here that is text, and no command.")
+        switch paste.commandCount {
+        case 0: break
+        case 1: remarks.append("A line of the paste starts with /: here that is text, not a command.")
+        case let count: remarks.append("\(count) lines of the paste start with /: here that is text, not a command.")
         }
         return remarks
     }

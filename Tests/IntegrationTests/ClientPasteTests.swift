@@ -37,7 +37,7 @@ import Testing
             try terminal.type("half typed")
             try terminal.paste("a log:\n\n/quit\n//who\n/msg bob psst\n  /me indented\nand text")
             try terminal.wait(forText: "6 lines to #lobby")
-            try terminal.wait(forText: "3 of them start with /")
+            try terminal.wait(forText: "3 lines of the paste start with /")
             try terminal.press("y")
             try bob.skip(to: "<ann> a log:")
             for line in ["/quit", "//who", "/msg bob psst", "  /me indented", "and text"] {
