@@ -70,8 +70,12 @@ public struct Screen {
     /// prompt with each key that is typed there.
     public mutating func erase() -> String {
         defer { drawn = nil }
-        let first = moveToTop() + "\u{1B}[K"
-        return rowsOccupied > 1 ? first + "\u{1B}[B\u{1B}[J\u{1B}[A" : first
+        let start = moveToTop()
+        return switch rowsOccupied {
+        case 0: start + "\u{1B}[J"
+        case 1: start + "\u{1B}[K"
+        default: start + "\u{1B}[K\u{1B}[B\u{1B}[J\u{1B}[A"
+        }
     }
 
     /// Draws the input over what was drawn before.

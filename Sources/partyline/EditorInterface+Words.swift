@@ -35,7 +35,8 @@ extension EditorInterface {
         case .full(let bytes): "The line is full, with \(maximumBytes) bytes: \(bytes) more were not taken."
         case .pastedLine(let bytes):
             "The pasted line is too long: \(bytes) bytes, and a line has at most \(maximumBytes). It was not taken."
-        case .oversizedPaste(let bytes): "The paste is too long: \(bytes) bytes. Nothing of it was taken."
+        case .oversizedPaste(let bytes, let limit):
+            "The paste is too long: \(bytes) bytes, and a paste has at most \(limit). Nothing of it was taken."
         case .brokenPaste(let bytes): "A paste that did not end was dropped (\(bytes) bytes)."
         case .tooManyPastes(let lines): "Too many pastes wait for an answer: another of \(lines) lines was not taken."
         }

@@ -171,6 +171,7 @@ final class EditorInterface: Interface {
         case .cleared:
             if !isHintGiven { show(.status("Ctrl-C again, or Ctrl-D, ends this program.")) }
             isHintGiven = true
+        case .interrupt: if !client.dropWaiting() { client.quit() }
         case .quit: client.quit()
         case .suspend: kill(0, SIGTSTP)
         case .clearScreen: clears = true

@@ -122,6 +122,19 @@ import Testing
         try again.stop()
     }
 
+    @Test func whatIsNotSentYetCanBeDropped() throws {
+        try withDaemon(["--messages-per-second", "1", "--burst", "2"]) { daemon in
+            let (terminal, bob) = try Self.start(daemon)
+            try terminal.paste((1...50).map { "line \($0).\n" }.joined())
+            try terminal.wait(forText: "Send 50 lines to #lobby?")
+            try terminal.press("y")
+            try bob.skip(to: "<ann> line 1.")
+            try terminal.press("C-c")
+            try terminal.wait(for: "what was dropped") { rows in rows.contains { $0.hasPrefix("Nor were ") } }
+            try terminal.wait(forLastRows: ["[ann #lobby]"])
+        }
+    }
+
     @Test func aPasteWithoutItsEndIsEndedByControlC() throws {
         try withDaemon { daemon in
             let client = try ClientEscapeTests.start(of: daemon, until: "you are now ann")
