@@ -13,7 +13,7 @@ public enum Key: Equatable, Sendable {
     /// A whole bracketed paste. Line ends are LF.
     case paste(String)
     /// A paste of more bytes than `KeyDecoder.maximumPasteBytes`; nothing of it is kept.
-    case oversizedPaste(bytes: Int)
+    case oversizedPaste(bytes: Int, limit: Int)
     /// A paste that Ctrl-C ended, as its own end never came; nothing of it is kept.
     case brokenPaste(bytes: Int)
 }

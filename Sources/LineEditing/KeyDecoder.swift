@@ -264,7 +264,7 @@ public struct KeyDecoder {
         state = .ground
         let count = pastedCount - Self.pasteEnd.count
         if count > maximumPasteBytes {
-            emit(.oversizedPaste(bytes: count))
+            emit(.oversizedPaste(bytes: count, limit: maximumPasteBytes))
         } else {
             emit(.paste(Self.cleanPaste(pasted.dropLast(Self.pasteEnd.count))))
         }

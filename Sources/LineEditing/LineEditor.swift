@@ -15,7 +15,9 @@ public struct LineEditor {
         case refused(Refusal)
         /// Ctrl-C took the line away.
         case cleared
-        /// Ctrl-D, or Ctrl-C, on an empty line.
+        /// Ctrl-C on an empty line.
+        case interrupt
+        /// Ctrl-D on an empty line.
         case quit
         case suspend
         case clearScreen
@@ -27,7 +29,7 @@ public struct LineEditor {
         case full(bytes: Int)
         /// A line was pasted with which the line would have so many bytes.
         case pastedLine(bytes: Int)
-        case oversizedPaste(bytes: Int)
+        case oversizedPaste(bytes: Int, limit: Int)
         case brokenPaste(bytes: Int)
         /// So many lines were pasted while others were still asked about.
         case tooManyPastes(lines: Int)
@@ -59,7 +61,7 @@ public struct LineEditor {
     public mutating func handle(_ key: Key, candidates: () -> CompletionCandidates) -> Action {
         switch key {
         case .paste(let text): return paste(text)
-        case .oversizedPaste(let bytes): return .refused(.oversizedPaste(bytes: bytes))
+        case .oversizedPaste(let bytes, let limit): return .refused(.oversizedPaste(bytes: bytes, limit: limit))
         case .brokenPaste(let bytes): return .refused(.brokenPaste(bytes: bytes))
         default: break
         }
@@ -75,7 +77,7 @@ public struct LineEditor {
             history.add(line)
             return .send(line)
         case .control("c"):
-            if buffer.isEmpty { return .quit }
+            if buffer.isEmpty { return .interrupt }
             buffer.replace(with: "")
             return .cleared
         case .control("d"):

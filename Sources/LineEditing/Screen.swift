@@ -49,9 +49,10 @@ public struct Screen {
 
     /// What is on the screen, from the first row of the input.
     private struct Drawing {
-        var widthsAboveCursor: [Int]
+        /// Of each row, as it was drawn.
+        var widths: [Int]
+        var cursorRow: Int
         var cursorColumn: Int
-        var rowCount: Int
     }
 
     public init(columns: Int, lines: Int) {
@@ -60,13 +61,21 @@ public struct Screen {
     }
 
     /// How many rows the input takes now, and which of them the cursor is in.
-    public var rowsOccupied: Int { drawn?.rowCount ?? 0 }
-    public var cursorRow: Int { drawn?.widthsAboveCursor.count ?? 0 }
+    public var rowsOccupied: Int { drawn?.widths.count ?? 0 }
+    public var cursorRow: Int { drawn?.cursorRow ?? 0 }
 
     /// Erases the input and leaves the cursor where it began.
+    ///
+    /// Never by one sequence from the screen's first cell: tmux keeps what it takes for a whole screen in its scrollback, and so one more
+    /// prompt with each key that is typed there.
     public mutating func erase() -> String {
         defer { drawn = nil }
-        return moveToTop() + "\u{1B}[J"
+        let start = moveToTop()
+        return switch rowsOccupied {
+        case 0: start + "\u{1B}[J"
+        case 1: start + "\u{1B}[K"
+        default: start + "\u{1B}[K\u{1B}[B\u{1B}[J\u{1B}[A"
+        }
     }
 
     /// Draws the input over what was drawn before.
@@ -91,8 +100,7 @@ public struct Screen {
             output += "\r" + input.styled(layout.cursorPrefix.text, isFirst: layout.cursorRow == 0, columns: columns)
         }
         drawn = Drawing(
-            widthsAboveCursor: visible.prefix(cursorRow).map(\.width), cursorColumn: layout.cursorPrefix.width,
-            rowCount: visible.count)
+            widths: visible.map(\.width), cursorRow: cursorRow, cursorColumn: layout.cursorPrefix.width)
         return output + "\u{1B}[?7h"
     }
 
@@ -106,7 +114,7 @@ public struct Screen {
     /// Leaves the input on the screen as it is and goes below it (as Enter does).
     public mutating func leave() -> String {
         guard let drawn else { return "" }
-        let down = drawn.rowCount - 1 - drawn.widthsAboveCursor.count
+        let down = drawn.widths.count - 1 - drawn.cursorRow
         self.drawn = nil
         return (down > 0 ? "\u{1B}[\(down)B" : "") + "\r\n"
     }
@@ -116,8 +124,7 @@ public struct Screen {
 
     /// Clears the screen and draws the input at its top.
     public mutating func clear(_ input: Input) -> String {
-        drawn = nil
-        return "\u{1B}[H\u{1B}[2J" + draw(input)
+        erase() + "\u{1B}[H\u{1B}[2J" + draw(input)
     }
 
     /// The terminal has a new size: yields what redraws the input.
@@ -128,10 +135,10 @@ public struct Screen {
         self.columns = max(1, columns)
         self.lines = max(1, lines)
         if let drawn {
-            var above: [Int] = []
-            for width in drawn.widthsAboveCursor { above += Array(repeating: 0, count: max(1, rows(of: width))) }
-            above += Array(repeating: 0, count: drawn.cursorColumn / self.columns)
-            self.drawn?.widthsAboveCursor = above
+            let counts = drawn.widths.map { max(1, rows(of: $0)) }
+            let above = counts[..<drawn.cursorRow].reduce(0, +) + drawn.cursorColumn / self.columns
+            let count = max(counts.reduce(0, +), above + 1)
+            self.drawn = Drawing(widths: Array(repeating: 0, count: count), cursorRow: above, cursorColumn: 0)
         }
         return draw(input)
     }

@@ -257,6 +257,13 @@ final class Client {
         carryOut()
     }
 
+    /// Drops the user's lines that wait to be sent. False where none does.
+    func dropWaiting() -> Bool {
+        let isDropped = conversation.dropWaiting()
+        carryOut()
+        return isDropped
+    }
+
     func refuse(_ code: String, _ words: String) {
         conversation.refuse(code, words)
         carryOut()

@@ -30,6 +30,15 @@ extension Conversation {
         queue.clear(keeping: kept)
     }
 
+    /// The user has thought better of it, of a long paste say: drops what is not sent yet, and says what that was.
+    /// - Returns: false where nothing waits.
+    mutating func dropWaiting() -> Bool {
+        let lines = queue.takeWaiting { $0.purpose.isUsers }
+        for line in lines.prefix(3) { tellUnsent(line) }
+        if lines.count > 3 { show(.status("Nor were \(lines.count - 3) more.")) }
+        return !lines.isEmpty
+    }
+
     /// There will be no other connection: names what was not sent.
     mutating func giveUp() {
         for line in queue.takeWaiting(where: { $0.purpose.isUsers && !$0.purpose.takesLeave }) { tellUnsent(line) }

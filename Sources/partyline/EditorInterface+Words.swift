@@ -22,9 +22,10 @@ extension EditorInterface {
             let numbers = paste.tooLong.dropFirst(5).map { "\($0.number) (\($0.bytes))" }.joined(separator: ", ")
             remarks.append("So are these (their bytes): \(numbers).")
         }
-        if paste.commandCount > 0 {
-            let number = paste.commandCount == paste.lines.count ? "All" : "\(paste.commandCount) of them"
-            remarks.append("\(number) start with /: here that is text, and no command.")
+        switch paste.commandCount {
+        case 0: break
+        case 1: remarks.append("A line of the paste starts with /: here that is text, not a command.")
+        case let count: remarks.append("\(count) lines of the paste start with /: here that is text, not a command.")
         }
         return remarks
     }
@@ -34,7 +35,8 @@ extension EditorInterface {
         case .full(let bytes): "The line is full, with \(maximumBytes) bytes: \(bytes) more were not taken."
         case .pastedLine(let bytes):
             "The pasted line is too long: \(bytes) bytes, and a line has at most \(maximumBytes). It was not taken."
-        case .oversizedPaste(let bytes): "The paste is too long: \(bytes) bytes. Nothing of it was taken."
+        case .oversizedPaste(let bytes, let limit):
+            "The paste is too long: \(bytes) bytes, and a paste has at most \(limit). Nothing of it was taken."
         case .brokenPaste(let bytes): "A paste that did not end was dropped (\(bytes) bytes)."
         case .tooManyPastes(let lines): "Too many pastes wait for an answer: another of \(lines) lines was not taken."
         }

@@ -62,7 +62,7 @@ final class EditorInterface: Interface {
 
     func end() {
         guard terminal.isRaw else { return }
-        if isSettling { settle() }
+        if isSettling { drawForSize() }
         flush()
         Output.write(screen.erase(), to: STDOUT_FILENO)
         for line in lines { Output.write(line + "\n", to: STDOUT_FILENO) }
@@ -171,6 +171,7 @@ final class EditorInterface: Interface {
         case .cleared:
             if !isHintGiven { show(.status("Ctrl-C again, or Ctrl-D, ends this program.")) }
             isHintGiven = true
+        case .interrupt: if !client.dropWaiting() { client.quit() }
         case .quit: client.quit()
         case .suspend: kill(0, SIGTSTP)
         case .clearScreen: clears = true
@@ -252,6 +253,13 @@ final class EditorInterface: Interface {
     }
 
     private func settle() {
+        // The next change may have come just now.
+        noticeSize()
+        if settleTimer?.isScheduled == true { return }
+        drawForSize()
+    }
+
+    private func drawForSize() {
         isSettling = false
         settleTimer?.cancel()
         Output.write(screen.resize(columns: size.columns, lines: size.lines, input: input), to: STDOUT_FILENO)
@@ -261,7 +269,7 @@ final class EditorInterface: Interface {
 
     /// Ctrl-Z, or the shell: the terminal is given back for as long as this program is stopped.
     private func stop() {
-        if isSettling { settle() }
+        if isSettling { drawForSize() }
         flush()
         Output.write(screen.erase(), to: STDOUT_FILENO)
         terminal.leave()

@@ -222,6 +222,26 @@ import Testing
         #expect(talk.shown() == [1001, 1002].map { "Not kept, as 1000 lines wait already: line \($0)" })
     }
 
+    /// A long paste, say, that the user has thought better of.
+    @Test func whatWaitsCanBeDropped() {
+        var talk = Talk.ready()
+        for number in 1...20 { talk.say("line \(number)") }
+        _ = talk.sent()
+        var other = talk
+        let isDropped = talk.conversation.dropWaiting()
+        #expect(isDropped)
+        #expect(
+            talk.shown() == [9, 10, 11].map { "This was not sent: line \($0)" } + ["Nor were 9 more."])
+        let isDroppedAgain = talk.conversation.dropWaiting()
+        #expect(!isDroppedAgain)
+        talk.hear("OK 1 id=6 time=\(Talk.stamp)")
+        #expect(talk.sent() == [])
+        _ = other.conversation.dropWaiting()
+        other.hear("OK 1 id=6 time=\(Talk.stamp)")
+        other.say("after")
+        #expect(other.sent() == ["@9 after"])
+    }
+
     @Test func whatIsNeverSentIsNamed() {
         var talk = Talk.ready(keys: Self.capable)
         talk.say("first")

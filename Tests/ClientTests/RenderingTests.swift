@@ -126,6 +126,23 @@ import Testing
         #expect(UserInput("/") == .command(verb: "", arguments: ""))
     }
 
+    /// What comes to the server's commands has to be told to the completion, too.
+    @Test func completionKnowsTheServersCommands() {
+        let withoutNames: Set = ["motd", "version", "uptime", "ping", "pong", "wire"]
+        #expect(CommandTable.verbs.filter { CommandArguments.all[$0] == nil && !withoutNames.contains($0) } == [])
+        for verb in CommandTable.verbs {
+            let usage = CommandTable.help(on: verb)?.first?.usage ?? ""
+            let first = usage.split(separator: " ").dropFirst().first?.filter { $0 != "[" && $0 != "]" }
+            switch first {
+            case "ROOM", "PART": #expect(CommandArguments.all[verb]?.first == .room, "\(usage)")
+            case "NICK": #expect([.nick, .addressee].contains(CommandArguments.all[verb]?.first), "\(usage)")
+            case "COMMAND": #expect(CommandArguments.all[verb]?.first == .command, "\(usage)")
+            default: #expect(![.room, .nick].contains(CommandArguments.all[verb]?.first), "\(usage)")
+            }
+        }
+        for alias in ["j", "m", "dm", "w", "leave"] { #expect(CommandArguments.all[alias]?.isEmpty == false) }
+    }
+
     @Test(arguments: [(0, "0 s"), (59, "59 s"), (60, "1 min"), (3600, "1 h"), (172_800, "2 days")])
     func durations(seconds: Int, words: String) { #expect(Words.duration(seconds) == words) }
 }

@@ -86,7 +86,8 @@ import Testing
         let text = String(decoding: bytes, as: UTF8.self)
         // Only what the client itself draws with: erase, autowrap, bracketed paste, cursor moves.
         for match in text.matches(of: /\u{1B}(\[[?0-9;]*[a-zA-Z]|.)/) {
-            #expect(["[J", "[?7l", "[?7h", "[?2004h"].contains(String(match.1)) || match.1.last == "A")
+            #expect(
+                ["[J", "[K", "[?7l", "[?7h", "[?2004h"].contains(String(match.1)) || ["A", "B"].contains(match.1.last))
         }
         #expect(text.contains("gree]0;titleting") && text.contains("ann[2J joined #lobby"))
     }

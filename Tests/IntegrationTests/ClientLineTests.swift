@@ -196,6 +196,24 @@ import Testing
         #expect(client.log.text.contains("only 2 is spoken here"))
     }
 
+    /// As nohup(1) starts programs.
+    @Test func aSignalThatIsIgnoredStaysSo() throws {
+        try withDaemon { daemon in
+            let ann = try daemon.join("ann")
+            let client = try ChildProcess(
+                shell: "trap '' HUP USR1; exec \"$0\" \"$1\" \"$2\" --nick bot",
+                [Binaries.client, daemon.address.host, daemon.address.port])
+            try client.input.write("one\n".utf8)
+            try ann.skip(to: "<bot> one")
+            client.send(signal: SIGHUP)
+            client.send(signal: SIGUSR1)
+            try client.input.write("two\n".utf8)
+            try ann.expect("<bot> two")
+            client.closeInput()
+            #expect(try client.waitForExit() == .exited(0))
+        }
+    }
+
     @Test func aUnixSocketIsAHost() throws {
         let path = "/tmp/partyline-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         defer { unlink(path) }

@@ -37,7 +37,7 @@ import Testing
             try terminal.type("half typed")
             try terminal.paste("a log:\n\n/quit\n//who\n/msg bob psst\n  /me indented\nand text")
             try terminal.wait(forText: "6 lines to #lobby")
-            try terminal.wait(forText: "3 of them start with /")
+            try terminal.wait(forText: "3 lines of the paste start with /")
             try terminal.press("y")
             try bob.skip(to: "<ann> a log:")
             for line in ["/quit", "//who", "/msg bob psst", "  /me indented", "and text"] {
@@ -120,6 +120,19 @@ import Testing
         let said = rows.compactMap { row in row.firstRange(of: "<ann> ").map { row[$0.upperBound...] } }
         #expect(said == ["one", "/two", "three"])
         try again.stop()
+    }
+
+    @Test func whatIsNotSentYetCanBeDropped() throws {
+        try withDaemon(["--messages-per-second", "1", "--burst", "2"]) { daemon in
+            let (terminal, bob) = try Self.start(daemon)
+            try terminal.paste((1...50).map { "line \($0).\n" }.joined())
+            try terminal.wait(forText: "Send 50 lines to #lobby?")
+            try terminal.press("y")
+            try bob.skip(to: "<ann> line 1.")
+            try terminal.press("C-c")
+            try terminal.wait(for: "what was dropped") { rows in rows.contains { $0.hasPrefix("Nor were ") } }
+            try terminal.wait(forLastRows: ["[ann #lobby]"])
+        }
     }
 
     @Test func aPasteWithoutItsEndIsEndedByControlC() throws {

@@ -120,6 +120,21 @@ import Testing
         }
     }
 
+    /// tmux keeps what it takes for a whole screen.
+    @Test func aClearedScreenLeavesNoPromptsBehind() throws {
+        try withDaemon { daemon in
+            let terminal = try ClientTerminal(client: ["--nick", "ann"], of: daemon)
+            try terminal.wait(forRow: "-- you are now ann")
+            try terminal.press("C-l")
+            try terminal.wait(for: "nothing but the prompt") { $0 == ["[ann #lobby]"] }
+            for letter in "hello" { try terminal.type(String(letter)) }
+            try terminal.wait(for: "the line") { $0 == ["[ann #lobby] hello"] }
+            let all = try terminal.everything()
+            #expect(all.count { $0.contains("[ann #lobby]") } == 1)
+            #expect(all.contains("-- you are now ann"))
+        }
+    }
+
     @Test func aDialogue() throws {
         try withDaemon(["--name", "chat.example.org", "--motd", "Welcome."]) { daemon in
             let terminal = try ClientTerminal(client: [], of: daemon, columns: 80, rows: 24)

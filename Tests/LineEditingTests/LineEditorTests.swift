@@ -89,7 +89,7 @@ import Testing
     @Test mutating func controlCClearsThenQuits() {
         press(.text("half"))
         #expect(press(.control("c")) == .cleared)
-        #expect(press(.control("c")) == .quit)
+        #expect(press(.control("c")) == .interrupt)
     }
 
     @Test mutating func controlDDeletesOrQuits() {
@@ -170,7 +170,7 @@ import Testing
     @Test mutating func pastesWithoutAnEndAreTold() {
         press(.text("x"))
         #expect(press(.brokenPaste(bytes: 7)) == .refused(.brokenPaste(bytes: 7)))
-        #expect(press(.oversizedPaste(bytes: 7)) == .refused(.oversizedPaste(bytes: 7)))
+        #expect(press(.oversizedPaste(bytes: 7, limit: 5)) == .refused(.oversizedPaste(bytes: 7, limit: 5)))
         #expect(editor.buffer.text == "x")
     }
 

@@ -197,6 +197,23 @@ import Testing
         #expect(trial.terminal.text == ["[#lobby]", "", "", "", "", ""])
     }
 
+    /// Where the input begins in the first row, as after Ctrl-L, or fills the screen.
+    @Test func whatIsDrawnAtTheTopLeavesNoPromptBehind() {
+        var trial = Trial(columns: 20, lines: 4)
+        trial.hear("one")
+        trial.terminal.write(trial.screen.clear(trial.input))
+        for character in "a line that takes all rows there are, and then some more" {
+            trial.buffer.insert(String(character))
+            trial.draw()
+        }
+        #expect(trial.terminal.everything.count { $0.contains("[#lobby]") } <= 1)
+        trial.buffer.replace(with: "")
+        trial.draw()
+        #expect(trial.terminal.everything == ["one", "[#lobby]"])
+        trial.terminal.write(trial.screen.clear(trial.input))
+        #expect(trial.terminal.everything == ["one", "[#lobby]"])
+    }
+
     @Test func longPromptIsCut() {
         let input = Screen.Input(prompt: "[#a-very-long-room-name] ")
         #expect(DisplayWidth.of(input.prompt(columns: 20)) <= 15)
@@ -211,7 +228,7 @@ import Testing
         _ = screen.draw(input)
         #expect(screen.cursorRow == 1)
         // The row of 40 is now two of 30; the cursor's (32 columns) has it on its second.
-        #expect(screen.resize(columns: 30, lines: 10, input: input).hasPrefix("\r\u{1B}[3A\u{1B}[J"))
+        #expect(screen.resize(columns: 30, lines: 10, input: input).hasPrefix("\r\u{1B}[3A\u{1B}[K\u{1B}[B\u{1B}[J"))
         #expect(screen.rowsOccupied == 3)
     }
 }

@@ -87,6 +87,13 @@ struct VirtualTerminal {
         if column == columns { column -= 1 }
     }
 
+    /// Clears the screen. As tmux does, and others, what was on it is kept.
+    private mutating func clear() {
+        let used = (cells.lastIndex { !Self.text($0).isEmpty } ?? -1) + 1
+        scrolledOff += cells[..<used].map(Self.text)
+        cells = Array(repeating: Array(repeating: Cell(), count: columns), count: lines)
+    }
+
     private mutating func escape(_ rest: inout ArraySlice<Character>) {
         guard rest.popFirst() == "[" else { return }
         var parameters = ""
@@ -100,7 +107,9 @@ struct VirtualTerminal {
         case ("A", _): row = max(0, row - count)
         case ("B", _): row = min(lines - 1, row + count)
         case ("H", _): (row, column) = (0, 0)
-        case ("J", "2"): cells = Array(repeating: Array(repeating: Cell(), count: columns), count: lines)
+        case ("K", ""): for column in column..<columns { cells[row][column] = Cell() }
+        case ("J", "2"): clear()
+        case ("J", _) where row == 0 && column == 0: clear()
         case ("J", _):
             for column in column..<columns { cells[row][column] = Cell() }
             for below in row + 1..<max(lines, row + 1) where below < lines {
