@@ -90,9 +90,10 @@ public final class Hub {
         if let participant = directory[id] { changeView(of: participant) { $0.insert(.wire) } }
     }
 
-    /// Its lines end in CR LF from now on.
-    public func becomeTelnet(_ id: SessionID) {
-        if let participant = directory[id] { changeView(of: participant) { $0.insert(.telnet) } }
+    /// Its lines end in CR LF from now on, or in LF.
+    public func endLines(of id: SessionID, inCRLF: Bool) {
+        guard let participant = directory[id] else { return }
+        changeView(of: participant) { if inCRLF { $0.insert(.crlf) } else { $0.remove(.crlf) } }
     }
 
     /// Newcomers enter another room from now on; who is in the old lobby stays there.

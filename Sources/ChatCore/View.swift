@@ -19,7 +19,7 @@ public struct View: OptionSet, Hashable, Sendable {
     /// Lines start with the time.
     @inlinable public static var timestamps: View { View(rawValue: 4) }
     /// Lines end in CR LF.
-    @inlinable public static var telnet: View { View(rawValue: 8) }
+    @inlinable public static var crlf: View { View(rawValue: 8) }
 
     // The others decide whether it is shown at all.
 

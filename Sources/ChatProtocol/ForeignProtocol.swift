@@ -12,23 +12,11 @@ public enum ForeignProtocol: String, Sendable {
     case authentication = "AUTH"
     /// A proxy that names its peer, on a listener that asks for no name.
     case proxy = "PROXY"
+    /// One of bytes rather than lines, and not known further: a database's, or a port scanner's.
+    case binary = "binary"
     /// A first line that is longer than lines may be, and so is looked at no closer: an HTTP request may have as long a target as
     /// who makes it likes, and what comes after it must not be said.
     case longLine = "unknown"
-
-    /// The signature of the PROXY protocol, version 2: its first bytes, two empty lines among them.
-    private static let proxySignature: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51]
-
-    /// What can be told before a line is whole: a TLS handshake record (RFC 8446, section 5.1), a binary PROXY header.
-    public init?(firstBytes bytes: UnsafeRawBufferPointer) {
-        if bytes.count >= 2, bytes[0] == 0x16, bytes[1] == 0x03 {
-            self = .tls
-        } else if bytes.starts(with: ForeignProtocol.proxySignature) {
-            self = .proxy
-        } else {
-            return nil
-        }
-    }
 
     /// What the peer is told.
     public var words: String {
@@ -43,6 +31,7 @@ public enum ForeignProtocol: String, Sendable {
         case .xmpp: "this port speaks the line protocol, not XMPP; try telnet"
         case .authentication: "this is a chat server that takes no AUTH; try telnet"
         case .proxy: "this port does not take PROXY headers; proxy_protocol = true would"
+        case .binary: "this is a chat server, and speaks in lines of text; try telnet"
         case .longLine: "a first line that is too long is no line of this protocol"
         }
     }

@@ -11,7 +11,7 @@ extension ByteBuffer {
 
     /// Ends a line, as the session's peer wants it.
     func endLine(_ view: View) {
-        if view.contains(.telnet) { append(UInt8(ascii: "\r")) }
+        if view.contains(.crlf) { append(UInt8(ascii: "\r")) }
         append(UInt8(ascii: "\n"))
     }
 }

@@ -16,8 +16,10 @@ public struct Request: Hashable, Sendable {
     }
 
     /// Understands one line, without its end.
-    /// - Parameter isWire: whether the session is a wire session, whose lines are tagged.
-    public init(line: UnsafeRawBufferPointer, isWire: Bool) {
+    /// - Parameters:
+    ///   - isWire: whether the session is a wire session, whose lines are tagged.
+    ///   - mayBeSpoiled: a telnet may have taken bytes out of it.
+    public init(line: UnsafeRawBufferPointer, isWire: Bool, mayBeSpoiled: Bool = false) {
         guard !line.isEmpty else {
             self = Request(tag: .none, body: .nothing)
             return
@@ -32,7 +34,7 @@ public struct Request: Hashable, Sendable {
             (tag, body) = split
         }
         self.tag = tag
-        self.body = Request.parse(body, isWire: isWire)
+        self.body = Request.parse(body, isWire: isWire, mayBeSpoiled: mayBeSpoiled)
     }
 
     init(tag: Tag, body: Body) {
@@ -40,12 +42,21 @@ public struct Request: Hashable, Sendable {
         self.body = body
     }
 
+    private static let badWords = "the line was not UTF-8; nothing was sent"
+    private static let spoiledWords =
+        badWords + ". If telnet took a letter for a key, send it again, or come by: telnet -- HOST -PORT"
+
     private static let untagged = Refusal(
         .noTag, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
 
-    private static func parse(_ body: UnsafeRawBufferPointer, isWire: Bool) -> Body {
+    /// It is refused as it is not UTF-8.
+    public var isSpoiled: Bool {
+        if case .refused(let refusal) = body { refusal.code == .badUTF8 } else { false }
+    }
+
+    private static func parse(_ body: UnsafeRawBufferPointer, isWire: Bool, mayBeSpoiled: Bool) -> Body {
         guard let clean = TextHygiene.clean(body) else {
-            return .refused(Refusal(.badUTF8, "the line was not UTF-8; nothing was sent"))
+            return .refused(Refusal(.badUTF8, mayBeSpoiled && !isWire ? spoiledWords : badWords))
         }
         let slash = UInt8(ascii: "/")
         if clean.first == slash, clean.count > 1, clean[1] != slash {

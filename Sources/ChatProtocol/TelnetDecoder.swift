@@ -1,13 +1,13 @@
-/// Takes telnet's commands out of a peer's bytes, and answers them (RFC 854, 855, 860, 1143).
+/// Takes telnet's commands out of a peer's bytes, and answers them (RFC 854, 855, 856, 860).
 ///
-/// Every option is refused: once for each that is asked for, as only changes are to be acknowledged. Its state carries
-/// over calls, so a stream may be cut at any byte.
+/// The peer is asked to send BINARY, and every other option is refused. The decoder's state carries over calls, so a stream may be
+/// cut at any byte.
 public struct TelnetDecoder: Sendable {
     /// Interpret as command.
     public static let iac: UInt8 = 0xFF
 
     /// IAC NOP, which a peer makes nothing of.
-    public static let noOperation: [UInt8] = [iac, 241]
+    public static let noOperation: [UInt8] = [iac, Command.noOperation]
 
     /// What a peer asked for outside its text.
     public enum Signal: Hashable, Sendable {
@@ -17,138 +17,173 @@ public struct TelnetDecoder: Sendable {
         case interrupt
         /// DO TIMING-MARK, which is asked for each time anew: telnet shows nothing after Ctrl-C until it is answered.
         case timingMark
-        /// So many bytes of negotiation came as make a line.
+        /// `negotiationBytes` more bytes came that are not of the text.
         case negotiation
     }
 
     /// IAC WONT TIMING-MARK.
-    public static let noTimingMark: [UInt8] = [iac, Command.wont, Command.timingMark]
+    public static let noTimingMark: [UInt8] = [iac, Command.wont, Option.timingMark]
+
+    /// IAC DO TIMING-MARK.
+    public static let timingMarkRequest: [UInt8] = [iac, Command.do, Option.timingMark]
 
     /// Bytes that are not of the text, after which `negotiation` is told.
-    static let negotiationBytes = 1_024
+    public static let negotiationBytes = 1_024
 
-    /// Bytes put into the text for EC and EL, for `erase` to act on.
-    static let backspace: UInt8 = 0x08
-    static let killLine: UInt8 = 0x15
+    /// Bytes that a subnegotiation may have. One that is longer is over at the next end of a line.
+    static let subnegotiationBytes = 4_096
+    /// How long a subnegotiation may last, in microseconds.
+    static let subnegotiationTime: Int64 = 10_000_000
 
     enum State: Hashable {
-        case text, carriageReturn, command
-        case option(UInt8)
+        case text, command
+        /// DO, DONT, WILL or WONT has come, and the option follows.
+        case option(verb: UInt8)
         case subnegotiation, subnegotiationCommand
     }
 
-    private enum Command {
+    /// Whether the peer sends BINARY (RFC 856).
+    enum Binary: UInt8 {
+        case off, asked, on
+    }
+
+    /// A CR that came last.
+    enum Return: UInt8 {
+        case none
+        /// What follows decides whether it ends a line.
+        case held
+        /// It has ended a line. An LF or a NUL behind it belongs to it.
+        case ended
+    }
+
+    var state = State.text
+    /// Whether the peer has sent IAC.
+    public internal(set) var hasSpoken = false
+    var binary = Binary.off
+    var hasRecovered = false
+    var carriageReturn = Return.none
+    /// The peer has no LF: each CR ends a line.
+    var returnsAlone = false
+    /// Bytes that are still to come of the character at the end of the text.
+    var missingBytes: UInt8 = 0
+    /// Bytes of the subnegotiation; no more than one beyond what it may have.
+    var subnegotiated = 0
+    /// When it began, in microseconds of the steady clock.
+    var subnegotiationStart: Int64 = 0
+    /// Bytes that were not of the text since that was told last.
+    var negotiated = 0
+
+    public init() {}
+
+    /// Takes in bytes, up to a signal: what stands before a signal is to be done before it, and what stands behind it after it.
+    /// - Parameters:
+    ///   - now: microseconds of the steady clock.
+    ///   - text: what is the user's is appended to it; lines end in LF or CR LF.
+    ///   - answers: what telnet wants sent back is appended to it.
+    /// - Returns: how many bytes were taken, and the signal that they end with. Without a signal all were taken.
+    public mutating func decode(
+        _ bytes: UnsafeRawBufferPointer, at now: Int64, text: inout [UInt8], answers: inout [UInt8]
+    ) -> (taken: Int, signal: Signal?) {
+        endOldSubnegotiation(at: now)
+        for (index, byte) in bytes.enumerated() {
+            if state != .text { negotiated += 1 }
+            if let signal = take(byte, at: now, &text, &answers) ?? negotiationSignal() { return (index + 1, signal) }
+        }
+        return (bytes.count, nil)
+    }
+
+    private mutating func negotiationSignal() -> Signal? {
+        guard negotiated >= TelnetDecoder.negotiationBytes else { return nil }
+        negotiated -= TelnetDecoder.negotiationBytes
+        return .negotiation
+    }
+
+    private mutating func take(
+        _ byte: UInt8, at now: Int64, _ text: inout [UInt8], _ answers: inout [UInt8]
+    ) -> Signal? {
+        switch state {
+        case .text where byte == TelnetDecoder.iac:
+            state = .command
+            noteFirstCommand(&answers)
+        case .text: put(byte, into: &text)
+        case .command: return command(byte, at: now, &text)
+        case .option(let verb):
+            state = .text
+            return answer(verb, byte, &answers)
+        case .subnegotiation, .subnegotiationCommand: subnegotiate(byte, &text)
+        }
+        return nil
+    }
+
+    private mutating func command(_ byte: UInt8, at now: Int64, _ text: inout [UInt8]) -> Signal? {
+        state = .text
+        if missingBytes > 0, let key = TelnetDecoder.key(of: byte) {
+            put(key, into: &text)
+            return nil
+        }
+        switch byte {
+        case TelnetDecoder.iac: put(byte, into: &text)
+        case Command.sub:
+            state = .subnegotiation
+            subnegotiated = 0
+            subnegotiationStart = now
+        case Command.will...Command.dont: state = .option(verb: byte)
+        case Command.areYouThere: return .areYouThere
+        case Command.eraseCharacter: put(TelnetDecoder.backspace, into: &text)
+        case Command.eraseLine: put(TelnetDecoder.killLine, into: &text)
+        case Command.endOfFile, Command.suspend, Command.abort, Command.break, Command.interrupt: return .interrupt
+        default: break
+        }
+        return nil
+    }
+
+    // MARK: - Subnegotiation
+
+    /// Nothing of it is kept. One whose end is missing would mute the peer for ever.
+    private mutating func subnegotiate(_ byte: UInt8, _ text: inout [UInt8]) {
+        subnegotiated = min(subnegotiated + 1, TelnetDecoder.subnegotiationBytes + 1)
+        let isTooLong = subnegotiated > TelnetDecoder.subnegotiationBytes
+        if state == .subnegotiationCommand {
+            state = byte == Command.endOfSub ? .text : .subnegotiation
+        } else if byte == TelnetDecoder.iac {
+            state = .subnegotiationCommand
+        } else if isTooLong, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            state = .text
+            put(byte, into: &text)
+        }
+    }
+
+    private mutating func endOldSubnegotiation(at now: Int64) {
+        guard state == .subnegotiation || state == .subnegotiationCommand,
+            now - subnegotiationStart >= TelnetDecoder.subnegotiationTime
+        else { return }
+        state = .text
+    }
+}
+
+extension TelnetDecoder {
+    /// The second byte of a command (RFC 854; the first three of RFC 1184).
+    enum Command {
+        static let endOfFile: UInt8 = 236
+        static let suspend: UInt8 = 237
+        static let abort: UInt8 = 238
+        static let endOfSub: UInt8 = 240
+        static let noOperation: UInt8 = 241
+        static let `break`: UInt8 = 243
+        static let interrupt: UInt8 = 244
+        static let abortOutput: UInt8 = 245
+        static let areYouThere: UInt8 = 246
+        static let eraseCharacter: UInt8 = 247
+        static let eraseLine: UInt8 = 248
         static let sub: UInt8 = 250
         static let will: UInt8 = 251
         static let wont: UInt8 = 252
         static let `do`: UInt8 = 253
         static let dont: UInt8 = 254
-        static let endOfSub: UInt8 = 240
-        static let areYouThere: UInt8 = 246
-        static let eraseCharacter: UInt8 = 247
-        static let eraseLine: UInt8 = 248
-        static let interrupts: Set<UInt8> = [236, 237, 238, 243, 244]
+    }
+
+    enum Option {
+        static let binary: UInt8 = 0
         static let timingMark: UInt8 = 6
-    }
-
-    var state = State.text
-    var refusedWill: Set<UInt8> = []
-    var refusedDo: Set<UInt8> = []
-    /// Bytes that were not of the text since that was told last. No part of a snapshot.
-    private var negotiated = 0
-
-    public init() {}
-
-    /// Takes in bytes.
-    /// - Parameters:
-    ///   - text: what is the user's is appended to it; lines end in LF or CR LF.
-    ///   - answers: what telnet wants sent back is appended to it.
-    ///   - signals: what the peer asked for, appended.
-    public mutating func decode(
-        _ bytes: UnsafeRawBufferPointer, text: inout [UInt8], answers: inout [UInt8], signals: inout [Signal]
-    ) {
-        for byte in bytes {
-            if state != .text && state != .carriageReturn { count(&signals) }
-            switch state {
-            case .text: take(byte, &text)
-            case .carriageReturn:
-                state = .text
-                // CR NUL: a bare Return, which ends a line here.
-                if byte == 0 {
-                    text.append(UInt8(ascii: "\n"))
-                } else {
-                    text.append(UInt8(ascii: "\r"))
-                    take(byte, &text)
-                }
-            case .command: command(byte, &text, &signals)
-            case .option(let verb):
-                state = .text
-                answer(verb, byte, &answers, &signals)
-            case .subnegotiation:
-                if byte == TelnetDecoder.iac { state = .subnegotiationCommand }
-            case .subnegotiationCommand:
-                state = byte == Command.endOfSub ? .text : .subnegotiation
-            }
-        }
-    }
-
-    private mutating func count(_ signals: inout [Signal]) {
-        negotiated += 1
-        guard negotiated == TelnetDecoder.negotiationBytes else { return }
-        negotiated = 0
-        signals.append(.negotiation)
-    }
-
-    private mutating func take(_ byte: UInt8, _ text: inout [UInt8]) {
-        switch byte {
-        case TelnetDecoder.iac: state = .command
-        case UInt8(ascii: "\r"): state = .carriageReturn
-        default: text.append(byte)
-        }
-    }
-
-    private mutating func command(_ byte: UInt8, _ text: inout [UInt8], _ signals: inout [Signal]) {
-        state = .text
-        switch byte {
-        case TelnetDecoder.iac: text.append(byte)
-        case Command.sub: state = .subnegotiation
-        case Command.will...Command.dont: state = .option(byte)
-        case Command.areYouThere: signals.append(.areYouThere)
-        case Command.eraseCharacter: text.append(TelnetDecoder.backspace)
-        case Command.eraseLine: text.append(TelnetDecoder.killLine)
-        case _ where Command.interrupts.contains(byte): signals.append(.interrupt)
-        default: break
-        }
-    }
-
-    private mutating func answer(
-        _ verb: UInt8, _ option: UInt8, _ answers: inout [UInt8], _ signals: inout [Signal]
-    ) {
-        switch verb {
-        case Command.do where option == Command.timingMark: signals.append(.timingMark)
-        case Command.do:
-            guard refusedDo.insert(option).inserted else { return }
-            answers += [TelnetDecoder.iac, Command.wont, option]
-        case Command.will:
-            guard refusedWill.insert(option).inserted else { return }
-            answers += [TelnetDecoder.iac, Command.dont, option]
-        default: break
-        }
-    }
-
-    /// Carries out the erasures in a line: BS and DEL take the character before them away, NAK (Ctrl-U) all before it. Terminals that
-    /// send every key at once, as retro computers do, leave that to the host.
-    public static func erase(_ line: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard line.contains(where: { $0 == backspace || $0 == 0x7F || $0 == killLine }) else { return nil }
-        var kept: [UInt8] = []
-        for byte in line {
-            switch byte {
-            case backspace, 0x7F:
-                while let last = kept.popLast(), last & 0xC0 == 0x80 {}
-            case killLine: kept.removeAll()
-            default: kept.append(byte)
-            }
-        }
-        return kept
     }
 }

@@ -78,8 +78,23 @@ extension LineConnection {
             inputEnded()
         } else if what & BEV_EVENT_ERROR != 0 {
             let call = state == .connecting ? "connect" : what & BEV_EVENT_READING != 0 ? "read" : "write"
-            finish(.failed(LibeventError(call, code: code)))
+            broke(LibeventError(call, code: code), isReading: what & BEV_EVENT_READING != 0)
         }
+    }
+
+    /// It can't be read, or be written to, any more.
+    ///
+    /// A peer that sends and closes at once resets the connection where it was sent something, and a write may find that before its
+    /// lines are read. The kernel has them still.
+    func broke(_ error: LibeventError, isReading: Bool) {
+        guard state == .open || state == .ended else { return finish(.failed(error)) }
+        if failure == nil { failure = error }
+        discardOutput()
+        guard state == .open else { return }
+        if isReading { return inputEnded() }
+        // So that reading comes to an end, also where the peer is there and it was the system that failed.
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        if !isPaused { bufferevent_enable(bufferEvent, Int16(EV_READ)) }
     }
 
     func inputEnded() {
@@ -88,7 +103,7 @@ extension LineConnection {
             endsOnResume = true
         } else {
             state = .ended
-            onEvent?(self, .endOfInput)
+            onEvent?(self, failure.map { .broken($0) } ?? .endOfInput)
         }
     }
 
@@ -118,6 +133,7 @@ extension LineConnection {
     func free() {
         closeTimer = nil
         lingerWatch = nil
+        returnTimer = nil
         if let bufferEvent { bufferevent_free(bufferEvent) }
         if let decoded { evbuffer_free(decoded) }
         bufferEvent = nil

@@ -9,9 +9,13 @@ extension LineConnection {
         public var input: [UInt8] = []
         /// The decoder is in use: `input` has been through it.
         public var isDecoded = false
+        /// What comes behind `input`, and has not been through the decoder yet.
+        public var undecoded: [UInt8] = []
         /// Of a line that was too long, how much was thrown away so far; nil: there is none.
         public var discarded: Int?
-        public var hasSeenInput = false
+        /// The decoder knows what the peer began with.
+        public var isBeginningKnown = false
+        public var firstLineEnd: LineEnd?
         public var isPaused = false
         /// The peer sends no more.
         public var isEnded = false
@@ -32,8 +36,10 @@ extension LineConnection {
         var suspended = Suspended()
         suspended.input = LineConnection.bytes(of: decoded ?? bufferevent_get_input(bufferEvent))
         suspended.isDecoded = decoded != nil
+        if decoded != nil { suspended.undecoded = LineConnection.bytes(of: bufferevent_get_input(bufferEvent)) }
         suspended.discarded = discarded < 0 ? nil : discarded
-        suspended.hasSeenInput = hasSeenInput
+        suspended.isBeginningKnown = isBeginningKnown
+        suspended.firstLineEnd = firstLineEnd
         suspended.isPaused = isPaused
         suspended.isEnded = state == .ended
         guard withOutput else { return suspended }
@@ -64,15 +70,16 @@ extension LineConnection {
         }
         if suspended.isDecoded { decoded = evbuffer_new() }
         discarded = suspended.discarded.map { min(max(0, $0), LineConnection.floodLimit) } ?? -1
-        hasSeenInput = suspended.hasSeenInput
+        isBeginningKnown = suspended.isBeginningKnown
+        firstLineEnd = suspended.firstLineEnd
         isPaused = suspended.isPaused
         if suspended.isEnded { state = .ended }
-        if let decoded {
-            evbuffer_add(decoded, suspended.input, suspended.input.count)
-        } else if let input = bufferevent_get_input(bufferEvent) {
+        if let decoded { evbuffer_add(decoded, suspended.input, suspended.input.count) }
+        if let input = bufferevent_get_input(bufferEvent) {
+            let bytes = suspended.isDecoded ? suspended.undecoded : suspended.input
             // A bufferevent freezes the end of its input that only it adds to.
             evbuffer_unfreeze(input, 0)
-            evbuffer_add(input, suspended.input, suspended.input.count)
+            evbuffer_add(input, bytes, bytes.count)
             evbuffer_freeze(input, 0)
         }
         if !suspended.output.isEmpty { bufferevent_write(bufferEvent, suspended.output, suspended.output.count) }
@@ -82,9 +89,10 @@ extension LineConnection {
     public func goOn() {
         guard state == .open, !isPaused else { return }
         bufferevent_enable(bufferEvent, Int16(EV_READ))
+        if let decoder, !hasEndedLine { awaitFeed(decoder) }
     }
 
-    private static func bytes(of buffer: OpaquePointer?) -> [UInt8] {
+    static func bytes(of buffer: OpaquePointer?) -> [UInt8] {
         let count = evbuffer_get_length(buffer)
         return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
             written = max(0, evbuffer_copyout(buffer, bytes.baseAddress, count))

@@ -6,7 +6,7 @@ extension LineConnection {
     /// Sends bytes: at once what the kernel takes when nothing waits (`writev`, or `SSL_write`), the rest, and everything while
     /// something waits, by `bufferevent_write`. A failure is reported later, by an event.
     ///
-    /// While it is connecting, bytes are dropped.
+    /// While it is connecting, and when it is broken, bytes are dropped.
     /// - Parameters:
     ///   - head: sent first; may be empty.
     ///   - tail: sent after it; may be empty.
@@ -15,7 +15,7 @@ extension LineConnection {
     public func send(
         _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) -> Bool {
-        guard let bufferEvent, state == .open || state == .ended else { return false }
+        guard let bufferEvent, state == .open || state == .ended, failure == nil else { return false }
         if let ssl { return sendRecords(bufferEvent, ssl, head, tail) }
         var taken = 0
         var waits = false
@@ -64,6 +64,15 @@ extension LineConnection {
         if ssl == nil { evbuffer_freeze(output, 1) }
         evbuffer_add_buffer(output, kept)
         evbuffer_free(kept)
+    }
+
+    /// Drops all output that waits: nobody will read it.
+    func discardOutput() {
+        guard let bufferEvent, let output = bufferevent_get_output(bufferEvent) else { return }
+        bufferevent_disable(bufferEvent, Int16(EV_WRITE))
+        evbuffer_unfreeze(output, 1)
+        evbuffer_drain(output, evbuffer_get_length(output))
+        if ssl == nil { evbuffer_freeze(output, 1) }
     }
 
     private func writeNow(_ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer) -> Int {

@@ -8,6 +8,7 @@ import Glibc
 /// 3. Bytes sent are delivered in their order or not at all.
 /// 4. No event follows `.closed`, nor `close()`. After either, the connection may be dropped, in its own callback too.
 /// 5. Nothing is reported from within `send`, so a fan-out may send to many without one of them going away.
+/// 6. Where a send fails, what the peer sent before is still read and reported.
 ///
 /// Whoever made it holds the one strong reference; C has an unretained one until `bufferevent_free`.
 ///
@@ -17,8 +18,6 @@ public final class LineConnection {
     public enum Event {
         /// An outgoing connection is made; with TLS, on either side: the handshake is done. Nothing but `.closed` comes before it.
         case connected
-        /// The first bytes that the peer sent, before they are framed, once: for telling other protocols apart.
-        case firstInput(UnsafeRawBufferPointer)
         case line(UnsafeRawBufferPointer)
         /// A line was over the limit, and is being discarded up to its end.
         case lineTooLong
@@ -26,6 +25,8 @@ public final class LineConnection {
         case flooded
         /// The peer will send no more, and may still read (`shutdown(SHUT_WR)`, or a close not told from it yet).
         case endOfInput
+        /// The connection broke: the peer sends no more, and what is sent to it is dropped. All lines that came before were reported.
+        case broken(LibeventError)
         case closed(CloseCause)
     }
 
@@ -35,7 +36,7 @@ public final class LineConnection {
         case drained
         /// `closeAfterDrain`: not all was sent in the time given.
         case drainTimeout
-        /// The connection broke, or was never made. Where TLS is why, the error says so (`LibeventError.tls`).
+        /// The connection was never made, or broke while it was about to close. Where TLS is why, the error says so (`LibeventError.tls`).
         case failed(LibeventError)
     }
 
@@ -50,11 +51,14 @@ public final class LineConnection {
 
     /// Called with each event; a closure that holds the connection strongly would keep it for ever.
     public var onEvent: ((LineConnection, Event) -> Void)?
-    /// Takes escapes out of the input from the first escape byte on; see `InputDecoder`. Not kept: it outlives the connection.
+    /// Looks at what the input begins with, and takes escapes out of it; see `InputDecoder`. Not kept: it outlives the connection.
     public unowned var decoder: (any InputDecoder)?
 
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
+
+    /// How the first line ended; nil: none has. It is known when that line is reported.
+    public internal(set) var firstLineEnd: LineEnd?
 
     // Not private, as the other files need them; nobody else's.
 
@@ -69,15 +73,22 @@ public final class LineConnection {
     var decoded: OpaquePointer?
     var closeTimer: Timer?
     var lingerWatch: DescriptorWatch?
+    /// Runs while a CR waits for its LF.
+    var returnTimer: Timer?
     /// Bytes of the present line that were thrown away; -1 while none are.
     var discarded = -1
     var state: State
-    var hasSeenInput = false
+    /// The decoder knows what the peer began with.
+    var isBeginningKnown = false
     var isPaused = false
     /// With TLS: the end of the connection was noticed, and is handled after what was read before it.
     var isEndNoticed = false
     /// With TLS: the peer's end came while lines waited for `resumeInput`.
     var endsOnResume = false
+    /// Why it broke. Nothing is sent any more, but what came before is still read.
+    var failure: LibeventError?
+
+    var hasEndedLine: Bool { firstLineEnd != nil }
 
     /// Takes over a connected socket; on failure it is closed.
     /// - Parameters:

@@ -57,6 +57,7 @@ public final class Listener {
     private init(loop: EventLoop, descriptor: Int32, file: SocketFile?) throws(LibeventError) {
         self.loop = loop
         self.file = file
+        Listener.keepUrgentData(descriptor)
         do {
             address = try SocketAddress.local(of: descriptor)
             rest = try Timer(on: loop) { [unowned self] in _ = evconnlistener_enable(self.listener) }
@@ -89,6 +90,13 @@ public final class Listener {
     private static func sharePort(of descriptor: Int32, _ isShared: Bool) {
         var value: Int32 = isShared ? 1 : 0
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Leaves urgent data where it stands in the stream (`SO_OOBINLINE`), in all connections that will be accepted: of telnet's Synch, IAC DM,
+    /// the kernel would else take the second byte out, and the byte that follows would be lost to the IAC.
+    private static func keepUrgentData(_ descriptor: Int32) {
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_OOBINLINE, &on, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// Gives a Unix socket's file other permissions (`chmod`).

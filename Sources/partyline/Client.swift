@@ -177,10 +177,10 @@ final class Client {
         case .endOfInput: lost(nil)
         case .flooded where !conversation.hasMet, .lineTooLong where !conversation.hasMet: metStranger()
         case .flooded: lost("it sent what is not a line")
-        case .closed(.failed(let error)): lost(error.reason)
+        case .broken(let error), .closed(.failed(let error)): lost(error.reason)
         case .closed: lost(nil)
         // Longer than lines of this protocol are: it is none, and nothing is known of what it was for.
-        case .connected, .firstInput, .lineTooLong: break
+        case .connected, .lineTooLong: break
         }
     }
 

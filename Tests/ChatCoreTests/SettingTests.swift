@@ -58,13 +58,16 @@ struct SettingTests {
         let ann = party.newcomer("ann")
         party.bring(ann, into: "#kitchen")
         party.do(.set(.time, true), by: ann)
-        party.hub.becomeTelnet(ann)
-        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .telnet])
-        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .telnet, .elsewhere])
+        party.hub.endLines(of: ann, inCRLF: true)
+        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .crlf])
+        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .crlf, .elsewhere])
         party.bring(ann, into: "#garden")
-        #expect(party.view(of: ann, in: "#garden") == [.timestamps, .telnet])
-        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .telnet, .elsewhere])
-        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .telnet, .elsewhere])
+        #expect(party.view(of: ann, in: "#garden") == [.timestamps, .crlf])
+        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .crlf, .elsewhere])
+        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .crlf, .elsewhere])
+        party.hub.endLines(of: ann, inCRLF: false)
+        #expect(party.view(of: ann, in: "#garden") == [.timestamps])
+        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .elsewhere])
     }
 
     @Test("exactly the current room is not elsewhere")
@@ -103,7 +106,7 @@ struct SettingTests {
             }
         }
         let human: [View] = [[], .elsewhere, .timestamps, [.elsewhere, .timestamps]]
-        let all = (human + [.wire]).flatMap { [$0, $0.union(.telnet)] }
+        let all = (human + [.wire]).flatMap { [$0, $0.union(.crlf)] }
         #expect(Set(all.map(\.rendering)).count == 10)
     }
 }

@@ -17,7 +17,7 @@ struct BoundsTests {
     static let note = Text(String(repeating: "x", count: longestLine - 6))
     static let renderer = Renderer()
     static let views: [View] = [
-        [], .wire, .telnet, [.timestamps, .elsewhere], [.wire, .telnet], [.timestamps, .elsewhere, .telnet],
+        [], .wire, .crlf, [.timestamps, .elsewhere], [.wire, .crlf], [.timestamps, .elsewhere, .crlf],
     ]
 
     static let events: [Event.Kind] = [
@@ -58,7 +58,7 @@ struct BoundsTests {
     @Test("no row is, for people or for programs")
     func rows() {
         for row in BoundsTests.rows {
-            for (tag, view) in [(.none, .telnet), (BoundsTests.tag, View([.wire, .telnet]))] as [(Tag, View)] {
+            for (tag, view) in [(.none, .crlf), (BoundsTests.tag, View([.wire, .crlf]))] as [(Tag, View)] {
                 let lines = ByteBuffer()
                 BoundsTests.renderer.append(row, tag: tag, now: 1 << 51, for: view, to: lines)
                 check(Array(lines.bytes))
@@ -76,17 +76,17 @@ struct BoundsTests {
             "/help \(accents)",
         ] {
             guard case .refused(let refusal) = Request(line).body else { continue }
-            BoundsTests.renderer.append(refusal, tag: .none, for: .telnet, to: lines)
-            BoundsTests.renderer.append(refusal, tag: BoundsTests.tag, for: [.wire, .telnet], to: lines)
+            BoundsTests.renderer.append(refusal, tag: .none, for: .crlf, to: lines)
+            BoundsTests.renderer.append(refusal, tag: BoundsTests.tag, for: [.wire, .crlf], to: lines)
         }
         let reply = Reply.topicSet(BoundsTests.room, BoundsTests.text, id: .max, time: 1 << 50)
-        BoundsTests.renderer.append(reply, tag: .none, for: .telnet, to: lines)
+        BoundsTests.renderer.append(reply, tag: .none, for: .crlf, to: lines)
         let arrival = Arrival(
             room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
             topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),
             history: [Event(id: 1, time: 1, room: BoundsTests.room, .message(from: BoundsTests.nick, BoundsTests.text))]
         )
-        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .telnet, to: lines)
+        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .crlf, to: lines)
         check(Array(lines.bytes))
     }
 

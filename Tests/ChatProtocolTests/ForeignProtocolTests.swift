@@ -7,10 +7,6 @@ struct ForeignProtocolTests {
         Array(line.utf8).withUnsafeBytes { ForeignProtocol(firstLine: $0) }
     }
 
-    private func ofBytes(_ bytes: [UInt8]) -> ForeignProtocol? {
-        bytes.withUnsafeBytes { ForeignProtocol(firstBytes: $0) }
-    }
-
     @Test(
         "an HTTP request line",
         arguments: [
@@ -58,12 +54,6 @@ struct ForeignProtocolTests {
         for line in lines { #expect(ofLine(line) == known, "\(line)") }
     }
 
-    @Test("a TLS ClientHello, a binary PROXY header")
-    func binary() {
-        #expect(ofBytes([0x16, 0x03, 0x01, 0x02, 0x00]) == .tls)
-        #expect(ofBytes(Array("\r\n\r\n\0\r\nQUIT\n".utf8) + [0x21, 0x11]) == .proxy)
-    }
-
     @Test(
         "what a person says first is none of them",
         arguments: [
@@ -107,19 +97,10 @@ struct ForeignProtocolTests {
         #expect(!line("USER a b c").isUser)
     }
 
-    @Test("bytes that are not a handshake are none")
-    func bytes() {
-        for bytes in [[], [0x16], [0x16, 0x04], [0x03, 0x16], Array("hi".utf8), [0xFF, 0xFB], [13, 10, 13, 10]]
-            as [[UInt8]]
-        {
-            #expect(ofBytes(bytes) == nil)
-        }
-    }
-
     @Test("each has words of its own, that can stand in a line")
     func words() {
         let all: [ForeignProtocol] = [
-            .http, .tls, .ssh, .irc, .smtp, .rtsp, .sip, .xmpp, .authentication, .proxy, .longLine,
+            .http, .tls, .ssh, .irc, .smtp, .rtsp, .sip, .xmpp, .authentication, .proxy, .binary, .longLine,
         ]
         #expect(Set(all.map(\.words)).count == all.count)
         #expect(all.allSatisfy { $0.words.utf8.allSatisfy { (0x20...0x7E).contains($0) } })

@@ -65,7 +65,7 @@ struct HumanRenderingTests {
 
     @Test("a telnet peer's lines end in CR LF")
     func telnet() {
-        #expect(line(.message(from: "ann", "hi"), in: "#a", view: .telnet) == "<ann> hi\r\n")
+        #expect(line(.message(from: "ann", "hi"), in: "#a", view: .crlf) == "<ann> hi\r\n")
     }
 
     @Test("what hides events does not change lines")
@@ -228,7 +228,7 @@ struct HumanRenderingTests {
             topic: Topic(text: "cakes", setBy: "ann", time: 0),
             history: [Event(id: 7, time: HumanRenderingTests.time, room: "#a", .message(from: "ann", "hi"))])
         #expect(
-            arrive(many, .telnet)
+            arrive(many, .crlf)
                 == "*** #a: ann, ... (9 others here)\r\n*** the topic of #a is: cakes\r\n-- 19:58 <ann> hi\r\n")
     }
 }

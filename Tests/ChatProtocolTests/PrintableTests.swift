@@ -46,7 +46,7 @@ struct PrintableTests {
         guard let text = String(validating: lines, as: UTF8.self) else { return "it is not UTF-8" }
         guard lines.last == UInt8(ascii: "\n") else { return "it has no end" }
         for line in lines.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let body = view.contains(.telnet) && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            let body = view.contains(.crlf) && line.last == UInt8(ascii: "\r") ? line.dropLast() : line
             if body.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return "it has a control" }
             if body.count > 4_094 { return "it is \(body.count) bytes long" }
             if body.isEmpty { return "it is empty" }
@@ -77,7 +77,7 @@ struct PrintableTests {
         let renderer = Renderer()
         var now = Moment(wall: 1_795_377_481_123_000, steady: 0)
         var effects: [Effect] = []
-        let views: [View] = [[], .timestamps, .telnet, .wire, [.wire, .telnet]]
+        let views: [View] = [[], .timestamps, .crlf, .wire, [.wire, .crlf]]
         let people = views.map { _ in hub.connect(at: now, &effects) }
         for (id, nick) in zip(people, ["ann", "bob", "cy", "dee", "eve"]) {
             hub.perform(.nick(Nick(nick)), by: id, at: now, &effects)
@@ -107,7 +107,7 @@ struct PrintableTests {
                 Issue.record("seed \(seed): \(fault): \(line) led to \(Array(lines.bytes))")
             }
             for event in effects.compactMap(\.event) {
-                for view in [[], .elsewhere, .timestamps, .telnet, .wire] as [View] {
+                for view in [[], .elsewhere, .timestamps, .crlf, .wire] as [View] {
                     let lines = ByteBuffer()
                     renderer.append(event, for: view, to: lines)
                     if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {

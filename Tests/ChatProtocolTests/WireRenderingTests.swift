@@ -43,7 +43,7 @@ struct WireRenderingTests {
     func views() {
         let plain = line(.message(from: "ann", "hi"), in: "#a")
         #expect(line(.message(from: "ann", "hi"), in: "#a", view: [.elsewhere, .timestamps, .echo]) == plain)
-        #expect(line(.message(from: "ann", "hi"), in: "#a", view: .telnet).hasSuffix(" :hi\r\n"))
+        #expect(line(.message(from: "ann", "hi"), in: "#a", view: .crlf).hasSuffix(" :hi\r\n"))
     }
 
     private func row(_ row: Row, tag: Tag = .text("a1")) -> String {

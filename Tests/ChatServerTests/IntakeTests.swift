@@ -66,16 +66,16 @@ import Testing
         #expect(takeReady(&intake, rate, Self.second) == (["2"], nil))
     }
 
-    /// A signal of telnet's costs what a line does, waits as one, and is forgotten where as much waits as may.
+    /// A signal of telnet's costs what a line does, and waits as one; where as much waits as may it is to come again.
     @Test func signalsCostWhatLinesDo() {
         let rate = RateLimit.Rate(perSecond: 1, burst: 2)
         var intake = Intake()
         func admit(_ signal: TelnetDecoder.Signal) -> Intake.SignalAdmission { intake.admit(signal, rate, at: 0) }
         #expect(admit(.areYouThere) == .now)
-        #expect(admit(.timingMark) == .now)
+        #expect(admit(.interrupt) == .now)
         #expect(admit(.interrupt) == .later)
         #expect(admit(.areYouThere) == .later)
-        #expect(admit(.negotiation) == .never)
+        #expect(admit(.areYouThere) == .never)
         #expect(takeReady(&intake, rate, Self.second) == (["interrupt"], Self.second))
         #expect(takeReady(&intake, rate, 2 * Self.second) == (["areYouThere"], nil))
     }

@@ -26,10 +26,64 @@ import Testing
         try served.run { served.server.sessions.contains { $0?.connection.isInputPaused == true } }
         other.send("/ping done\n")
         try served.run { other.text.contains("done") }
-        #expect(peer.lines.count { $0 == "-- yes" } == 3)
-        // Nor does an endless subnegotiation.
-        other.send(bytes: [Self.iac, 250, 24] + Array(repeating: UInt8(ascii: "y"), count: 100_000))
-        try served.run { served.server.sessions.allSatisfy { $0?.connection.isInputPaused != false } }
+        #expect(peer.lines.count { $0.hasSuffix("-- yes") } == 3)
+    }
+
+    /// Those that have to wait are answered later, and none is forgotten.
+    @Test func signalsThatWaitAreAnswered() throws {
+        let served = try Served {
+            $0.limits.messagesPerSecond = 200
+            $0.limits.burst = 3
+        }
+        let peer = try served.join()
+        peer.send(bytes: Array(Array(repeating: Self.areYouThere, count: 50).joined()) + Array("/ping last\n".utf8))
+        try served.run { peer.lines.last == "-- pong last" }
+        #expect(peer.lines.count { $0.hasSuffix("-- yes") } == 50)
+        #expect(!peer.text.contains("slow-down"))
+    }
+
+    /// Negotiation takes no line's place: what is too much of it waits, and the lines behind it with it.
+    @Test(arguments: [
+        [iac, 250, 24] + Array(repeating: UInt8(ascii: "y"), count: 90_000) + [iac, 240],
+        Array(Array(repeating: timingMark, count: 30_000).joined()),
+        Array(Array(repeating: [iac, 253, 31, iac, 251, 31], count: 15_000).joined()),
+        Array(Array(repeating: [iac, 241], count: 45_000).joined()),
+    ])
+    func negotiationTakesNoLinesPlace(_ negotiation: [UInt8]) throws {
+        let served = try Served(Self.slow)
+        let (peer, other) = (try served.join(), try served.join())
+        var rest = negotiation + Array("first\nsecond\nthird\n".utf8)
+        try served.run {
+            rest.removeFirst(max(0, peer.send(bytes: Array(rest.prefix(4_096)))))
+            return other.text.contains("> third\n")
+        }
+        #expect(!peer.text.contains("slow-down"))
+    }
+
+    /// It is paced all the same, so that it can't hold the loop up.
+    @Test func endlessNegotiationIsPaced() throws {
+        let served = try Served()
+        let (peer, other) = (try served.join(), try served.join())
+        let options = Array(Array(repeating: [Self.iac, 253, 31], count: 10_000).joined())
+        var isPaused = false
+        try served.run {
+            peer.send(bytes: options)
+            isPaused = isPaused || served.server.sessions.contains { $0?.connection.isInputPaused == true }
+            return isPaused
+        }
+        other.send("/ping done\n")
+        try served.run { other.text.contains("done") }
+    }
+
+    /// Also where lines wait for their turn: telnet shows nothing until it is.
+    @Test func aTimingMarkDoesNotWaitForLines() throws {
+        let served = try Served(Self.slow)
+        let peer = try served.join()
+        peer.send("/ping 1\r\n/ping 2\r\n/ping 3\r\n/ping 4\r\n")
+        try served.run { peer.text.contains("pong 3") }
+        peer.send(bytes: [Self.iac, 244] + Self.timingMark)
+        try served.run { Array(peer.bytes.suffix(3)) == TelnetDecoder.noTimingMark }
+        #expect(!peer.text.contains("pong 4"))
     }
 
     @Test func aTimingMarkIsAnsweredEachTime() throws {

@@ -23,7 +23,7 @@ import Testing
             switch event {
             case .line(let bytes): lines.append("line " + String(decoding: bytes, as: UTF8.self))
             case .lineTooLong: lines.append("too long")
-            case .endOfInput, .closed: loop.stop()
+            case .endOfInput, .broken, .closed: loop.stop()
             default: break
             }
         }
@@ -102,10 +102,9 @@ import Testing
 }
 
 /// Makes `-` of `!`.
-private final class Halves: InputDecoder {
-    let escape = UInt8(ascii: "!")
-
-    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) {
+private final class Halves: PlainDecoder {
+    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
         lines += bytes.map { $0 == escape ? UInt8(ascii: "-") : $0 }
+        return bytes.count
     }
 }

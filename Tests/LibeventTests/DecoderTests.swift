@@ -4,13 +4,12 @@ import Testing
 @testable import Libevent
 
 /// Takes `!` and the byte after it out.
-private final class Escapes: InputDecoder {
-    let escape = UInt8(ascii: "!")
+private final class Escapes: PlainDecoder {
     private var isInEscape = false
     private(set) var calls = 0
     private(set) var escaped: [UInt8] = []
 
-    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) {
+    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
         calls += 1
         for byte in bytes {
             if isInEscape {
@@ -22,7 +21,49 @@ private final class Escapes: InputDecoder {
                 lines.append(byte)
             }
         }
+        return bytes.count
     }
+}
+
+/// Stops at each `!`, and notes it when the lines before it were reported.
+private final class Stops: PlainDecoder {
+    var note: () -> Void = {}
+    private var isDue = false
+
+    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
+        let text = bytes.prefix { $0 != escape }
+        lines += text
+        isDue = text.count < bytes.count
+        return text.count + (isDue ? 1 : 0)
+    }
+
+    override func linesWereReported() {
+        if isDue { note() }
+        isDue = false
+    }
+}
+
+/// Knows what it sees by its first byte but an `a`, for which it takes two.
+private final class Beginnings: PlainDecoder {
+    private(set) var seen: [String] = []
+
+    override func look(atBeginning bytes: UnsafeRawBufferPointer) -> InputBeginning {
+        seen.append(String(decoding: bytes, as: UTF8.self))
+        guard let first = bytes.first(where: { $0 != UInt8(ascii: "\n") }) else { return .open }
+        return first == UInt8(ascii: "a") && bytes.last == first ? .undecided : .known
+    }
+}
+
+/// Makes LF of CR, once it is told to.
+private final class Returns: PlainDecoder {
+    private(set) var isTold = false
+
+    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
+        lines += bytes.map { isTold && $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }
+        return bytes.count
+    }
+
+    override func endLinesAtReturns(_ lines: inout [UInt8]) { isTold = true }
 }
 
 @Suite struct DecoderTests {
@@ -80,5 +121,96 @@ private final class Escapes: InputDecoder {
         #expect(wired.log == ["line one", "line two", "line three"])
         wired.loop.run()
         #expect(wired.log.last == "line four")
+    }
+
+    private func turn(_ wired: Wired) throws {
+        let mark = try Libevent.Timer(on: wired.loop) { wired.loop.stop() }
+        mark.schedule(after: .zero)
+        wired.loop.run()
+    }
+
+    /// What stands between lines is done between them, though all came in one read.
+    @Test(arguments: [false, true]) func stopsBetweenLines(pauses: Bool) throws {
+        let wired = try Wired()
+        let decoder = Stops()
+        wired.connection.decoder = decoder
+        var order: [String] = []
+        decoder.note = { [unowned wired] in
+            order.append("stop")
+            if pauses { wired.connection.pauseInput() }
+        }
+        wired.onEvent = { connection, event in
+            guard case .line(let bytes) = event else { return }
+            order.append(String(decoding: bytes, as: UTF8.self))
+            if pauses { connection.pauseInput() }
+        }
+        wired.send("one\n!two\nth!!ree\n!four\n".utf8)
+        try turn(wired)
+        if pauses {
+            for count in 1...7 {
+                #expect(order.count == count)
+                wired.connection.resumeInput()
+            }
+        }
+        #expect(order == ["one", "stop", "two", "stop", "stop", "three", "stop", "four"])
+    }
+
+    /// What can't be told from so few bytes waits for more, and is not reported meanwhile.
+    @Test func beginnings() throws {
+        let wired = try Wired()
+        let decoder = Beginnings()
+        wired.connection.decoder = decoder
+        for (sent, seen, reported) in [
+            ("\n", "\n", ["line "]), ("\n\na", "\n\na", ["line "]),
+            ("b\nc\n", "\n\nab\nc\n", ["line ", "line ", "line ", "line ab", "line c"]),
+            ("a", "\n\nab\nc\n", ["line ", "line ", "line ", "line ab", "line c"]),
+        ] {
+            wired.send(sent.utf8)
+            try turn(wired)
+            #expect(decoder.seen.last == seen)
+            #expect(wired.log == reported)
+        }
+        #expect(decoder.seen.count == 3)
+        // What it began with is undecided still when it ends.
+        let other = try Wired()
+        other.connection.decoder = decoder
+        #expect(try other.lines(of: "a".utf8) == [])
+    }
+
+    /// A CR that nothing follows for a moment ends a line, where no LF ever did.
+    @Test func returnsAlone() throws {
+        let wired = try Wired()
+        let decoder = Returns()
+        wired.connection.decoder = decoder
+        wired.onEvent = { [loop = wired.loop] _, event in if case .line = event { loop.stop() } }
+        wired.send("one\rtwo\r".utf8)
+        try turn(wired)
+        #expect(wired.log == [] && !decoder.isTold)
+        wired.loop.run()
+        #expect(wired.log == ["line one", "line two"] && decoder.isTold)
+        wired.send("three\rfour\r".utf8)
+        wired.loop.run()
+        #expect(wired.log.suffix(2) == ["line three", "line four"])
+        #expect(wired.connection.firstLineEnd == .feed)
+    }
+
+    @Test(arguments: [
+        ("one\n", "two\r", ["line one"]), ("one\r", "\ntwo\r", ["line one"]), ("one\r\0", "x\n", ["line one\r\0x"]),
+        ("one\r", "two\n", ["line one\rtwo"]),
+    ])
+    func whoHasSentAFeedIsNotWaitedFor(_ first: String, _ second: String, _ expected: [String]) throws {
+        let wired = try Wired()
+        let decoder = Returns()
+        wired.connection.decoder = decoder
+        wired.send(first.utf8)
+        try turn(wired)
+        wired.send(second.utf8)
+        try turn(wired)
+        let mark = try Libevent.Timer(on: wired.loop) { [unowned loop = wired.loop] in loop.stop() }
+        mark.schedule(after: LineConnection.feedTime * 2)
+        wired.loop.run()
+        #expect(wired.log == expected && !decoder.isTold)
+        #expect(
+            wired.connection.firstLineEnd == (first.hasSuffix("\r") && second.hasPrefix("\n") ? .returnAndFeed : .feed))
     }
 }

@@ -20,7 +20,7 @@ import Testing
         let wired = try Wired(overTCP: true)
         wired.resetPeer()
         wired.loop.run()
-        #expect(wired.log == ["closed \(LineConnection.CloseCause.failed(LibeventError("read", code: ECONNRESET)))"])
+        #expect(wired.log == ["broken: read: Connection reset by peer"])
     }
 
     /// A write to one who is gone is reported by an event, and not from within `send`.
@@ -30,16 +30,72 @@ import Testing
         shutdown(wired.peer, Int32(SHUT_RDWR))
         wired.connection.write("one\n".utf8)
         #expect(wired.log.isEmpty)
+        try turn(wired)
+        // What came before would be reported first, and that waits.
+        #expect(wired.log.isEmpty)
+        wired.connection.resumeInput()
         wired.loop.run()
-        #expect(wired.log == ["closed \(LineConnection.CloseCause.failed(LibeventError("write", code: EPIPE)))"])
+        #expect(wired.log == ["broken: write: Broken pipe"])
         wired.connection.write("two\n".utf8)
-        wired.connection.closeAfterDrain(within: .seconds(1))
         wired.connection.dropPendingOutput()
         wired.connection.pauseInput()
         wired.connection.resumeInput()
-        wired.connection.close()
         #expect(wired.connection.pendingOutput == 0)
-        #expect(wired.log.count == 1)
+        wired.connection.closeAfterDrain(within: .seconds(1))
+        wired.loop.run()
+        #expect(wired.log == ["broken: write: Broken pipe", "closed drained"])
+    }
+
+    /// Until all that is due now is done.
+    private func turn(_ wired: Wired) throws {
+        let mark = try Libevent.Timer(on: wired.loop) { wired.loop.stop() }
+        mark.schedule(after: .zero)
+        wired.loop.run()
+    }
+
+    /// The peer sends lines and is gone, and a write finds that before they are read: by `send`, or by the bufferevent, to which it left
+    /// what the kernel did not take.
+    @Test(arguments: [false, true], [1, 1_500]) func linesBeforeAFailedWrite(pauses: Bool, count: Int) throws {
+        let wired = try Wired(overTCP: true)
+        if pauses {
+            wired.onEvent = { connection, event in if case .line = event { connection.pauseInput() } }
+        }
+        wired.send("one\ntwo\n".utf8)
+        wired.send((0..<count).map { "\($0)\n" }.joined().utf8)
+        if count == 1 {
+            // It has not read this, so its close is a reset; and then `send` fails.
+            wired.connection.write("unread\n".utf8)
+            wired.resetPeer()
+            for _ in 0..<3 { wired.connection.write("late\n".utf8) }
+        } else {
+            while wired.connection.pendingOutput == 0 { wired.connection.write(repeatElement(120, count: 100_000)) }
+            wired.resetPeer()
+        }
+        #expect(wired.log.isEmpty)
+        if pauses {
+            while !["broken", "deadline"].contains(where: { wired.log.last?.hasPrefix($0) == true }) {
+                try turn(wired)
+                wired.connection.resumeInput()
+            }
+        } else {
+            wired.loop.run()
+        }
+        #expect(wired.log.dropLast() == ["line one", "line two"] + (0..<count).map { "line \($0)" })
+        #expect(wired.log.last?.hasPrefix("broken: ") == true)
+    }
+
+    /// Who had ended its input had nothing more to say: a failed write is no news.
+    @Test func aFailedWriteAfterTheEnd() throws {
+        let wired = try Wired(overTCP: true)
+        #expect(wired.lines(of: "one\n".utf8) == ["line one"])
+        wired.connection.write("unread\n".utf8)
+        wired.resetPeer()
+        for _ in 0..<3 { wired.connection.write("late\n".utf8) }
+        try turn(wired)
+        #expect(wired.log == ["line one", "end"])
+        wired.connection.closeAfterDrain(within: .seconds(5))
+        wired.loop.run()
+        #expect(wired.log.count == 3)
     }
 
     /// What the peer has still sent does not reset the connection, which could overtake our last lines.
@@ -97,7 +153,7 @@ import Testing
         #expect(wired.readAll().isEmpty)
     }
 
-    enum Kind: CaseIterable { case firstInput, line, tooLong, flooded, endOfInput, drained, failed }
+    enum Kind: CaseIterable { case line, tooLong, flooded, endOfInput, drained, failed }
 
     /// Dropping the last reference inside the connection's own callback is safe, whatever is reported (ASan proves it).
     @Test(arguments: Kind.allCases, [false, true]) func mayBeDroppedInItsOwnCallback(_ kind: Kind, closes: Bool) throws
@@ -115,7 +171,7 @@ import Testing
             loop.stop()
         }
         switch kind {
-        case .firstInput, .line: send("a\nb\n", to: ends.theirs)
+        case .line: send("a\nb\n", to: ends.theirs)
         case .tooLong: send(String(repeating: "x", count: 65) + "\nb\n", to: ends.theirs)
         case .flooded: send(String(repeating: "x", count: LineConnection.floodLimit + 1), to: ends.theirs)
         case .endOfInput: shutdown(ends.theirs, Int32(SHUT_WR))
@@ -138,8 +194,8 @@ import Testing
 extension EndingTests.Kind {
     func matches(_ event: LineConnection.Event) -> Bool {
         switch (self, event) {
-        case (.firstInput, .firstInput), (.line, .line), (.tooLong, .lineTooLong), (.flooded, .flooded),
-            (.endOfInput, .endOfInput), (.drained, .closed(.drained)), (.failed, .closed(.failed)):
+        case (.line, .line), (.tooLong, .lineTooLong), (.flooded, .flooded), (.endOfInput, .endOfInput),
+            (.drained, .closed(.drained)), (.failed, .broken):
             true
         default: false
         }

@@ -43,6 +43,28 @@ import Testing
         try accepts(listener)
     }
 
+    /// What an accepted connection has of its listener, also of one that somebody else has bound.
+    @Test(arguments: [false, true]) func urgentDataStaysInItsPlace(adopts: Bool) throws {
+        var listener = try Listener(on: loop, address: address("127.0.0.1:0"))
+        if adopts {
+            let descriptor = dup(listener.descriptor)
+            var off: Int32 = 0
+            setsockopt(descriptor, SOL_SOCKET, SO_OOBINLINE, &off, socklen_t(MemoryLayout<Int32>.size))
+            listener = try Listener(on: loop, adopting: descriptor)
+        }
+        var isInline: Int32 = 0
+        listener.onAccept = { [loop] descriptor, _ in
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            getsockopt(descriptor, SOL_SOCKET, SO_OOBINLINE, &isInline, &size)
+            close(descriptor)
+            loop.stop()
+        }
+        let client = try LineConnection.connect(on: loop, to: listener.address, maximumLineLength: 64)
+        loop.run()
+        client.close()
+        #expect(isInline == 1)
+    }
+
     /// Both of the wildcard addresses can be had at one port.
     @Test(.enabled(if: Machine.hasIPv6, "needs IPv6 on the loopback interface"))
     func bothFamiliesAtOnePort() throws {

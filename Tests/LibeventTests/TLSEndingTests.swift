@@ -103,7 +103,7 @@ import Testing
         let wired = try TLSWired(overTCP: true)
         try wired.resetServer()
         try wired.run { wired.log.contains { $0.hasPrefix("server") } }
-        #expect(wired.log.contains("server failed: read: Connection reset by peer"))
+        #expect(wired.log.contains("server broken: read: Connection reset by peer"))
     }
 
     /// A write to one who is gone is reported by an event, and not from within `send`.
@@ -113,16 +113,44 @@ import Testing
         try wired.resetServer()
         try wired.settle()
         for _ in 0..<5 { wired.server?.write("one\n".utf8) }
+        try wired.settle()
+        // What came before would be reported first, and that waits.
         #expect(!wired.log.contains { $0.hasPrefix("server") })
+        wired.server?.resumeInput()
         try wired.run { wired.log.contains { $0.hasPrefix("server") } }
         wired.server?.write("two\n".utf8)
-        wired.server?.closeAfterDrain(within: .seconds(1))
         wired.server?.dropPendingOutput()
-        wired.server?.resumeInput()
-        wired.server?.close()
+        wired.server?.closeAfterDrain(within: .seconds(1))
+        try wired.run { wired.log.contains("server closed drained") }
         let reports = wired.log.filter { $0.hasPrefix("server") }
-        #expect(reports.count == 1)
-        #expect(reports.first?.hasPrefix("server failed: write: ") == true)
+        #expect(reports.count == 2)
+        #expect(reports.first?.hasPrefix("server broken: write: ") == true)
+    }
+
+    /// The peer sends lines and is gone, and a write finds that before they are read.
+    @Test(arguments: [false, true], [1, 2_000]) func linesBeforeAFailedWrite(pauses: Bool, count: Int) throws {
+        let wired = try TLSWired(overTCP: true)
+        if pauses {
+            wired.onEvent = { [unowned wired] connection, event in
+                if case .line = event, connection === wired.server { connection.pauseInput() }
+            }
+        }
+        wired.server?.pauseInput()
+        let lines = (0..<count).map { "line \($0)" }
+        wired.client?.write(Array(lines.map { $0 + "\n" }.joined().utf8))
+        try wired.settle()
+        wired.toServer.isOpen = false
+        wired.server?.write("unread\n".utf8)
+        try wired.resetServer()
+        for _ in 0..<3 { wired.server?.write("late\n".utf8) }
+        try wired.settle()
+        #expect(!wired.log.contains { $0.hasPrefix("server") })
+        try wired.run {
+            wired.server?.resumeInput()
+            return wired.log.contains { $0.hasPrefix("server broken: ") }
+        }
+        let reports = wired.log.filter { $0.hasPrefix("server") }
+        #expect(reports.dropLast() == lines.map { "server line \($0)" })
     }
 
     /// A record that somebody has changed on its way.
@@ -132,7 +160,7 @@ import Testing
         let descriptor = try #require(wired.client?.descriptor)
         #expect(send(descriptor, forged, forged.count, 0) == forged.count)
         try wired.run { wired.log.contains { $0.hasPrefix("server") } }
-        #expect(wired.log.first == "server failed: read: TLS: decryption failed or bad record mac")
+        #expect(wired.log.first == "server broken: read: TLS: decryption failed or bad record mac")
     }
 
     /// What an end cuts off is no line, whether TLS says that it is one or somebody cut the connection.
@@ -223,7 +251,7 @@ extension TLSEndingTests.Kind {
     func matches(_ event: LineConnection.Event) -> Bool {
         switch (self, event) {
         case (.connected, .connected), (.line, .line), (.endOfInput, .endOfInput), (.drained, .closed(.drained)),
-            (.failed, .closed(.failed)), (.handshakeFailed, .closed(.failed)):
+            (.failed, .broken), (.handshakeFailed, .closed(.failed)):
             true
         default: false
         }

@@ -93,7 +93,7 @@ import Testing
         let client = try LineConnection.connect(
             on: loop, to: address, maximumLineLength: 100, tls: TLSContext(clientTrusting: nil))
         var seen: [String] = []
-        client.onEvent = { _, event in seen.append(word(for: event) ?? "") }
+        client.onEvent = { _, event in seen.append(word(for: event)) }
         #expect(client.isHandshaking)
         try turn(loop, #_sourceLocation) { !seen.isEmpty }
         #expect(seen == ["failed: connect: Connection refused"])
@@ -169,7 +169,7 @@ import Testing
         defer { close(ends.theirs) }
         let server = try LineConnection(on: loop, descriptor: ends.ours, maximumLineLength: 100, tls: context)
         var report: [String] = []
-        server.onEvent = { _, event in report.append(word(for: event) ?? "first input") }
+        server.onEvent = { _, event in report.append(word(for: event)) }
         #expect(send(ends.theirs, bytes, bytes.count, 0) == bytes.count)
         try turn(loop, #_sourceLocation) { !report.isEmpty }
         try turn(loop, #_sourceLocation) { true }
@@ -225,7 +225,7 @@ import Testing
             on: loop, to: address, maximumLineLength: 100, tls: TLSContext(clientTrusting: nil), serverName: "localhost"
         )
         var report: [String] = []
-        client.onEvent = { _, event in report.append(word(for: event) ?? "first input") }
+        client.onEvent = { _, event in report.append(word(for: event)) }
         let peer = accept(descriptor, nil, nil)
         defer { close(peer) }
         let greeting = Array("*** partyline/1 example.org. You are guest1. /help lists the commands.\n".utf8)

@@ -80,7 +80,7 @@ final class TLSWired {
     }
 
     private func note(_ who: String, _ connection: LineConnection, _ event: LineConnection.Event) {
-        if let word = word(for: event) { log.append("\(who) \(word)") }
+        log.append("\(who) \(word(for: event))")
         onEvent?(connection, event)
     }
 
@@ -105,15 +105,15 @@ final class TLSWired {
     }
 }
 
-/// An event in a word or two; none for the first input.
-func word(for event: LineConnection.Event) -> String? {
+/// An event in a word or two.
+func word(for event: LineConnection.Event) -> String {
     switch event {
     case .connected: "connected"
-    case .firstInput: nil
     case .line(let bytes): "line " + String(decoding: bytes, as: UTF8.self)
     case .lineTooLong: "too long"
     case .flooded: "flooded"
     case .endOfInput: "end"
+    case .broken(let error): "broken: \(error)"
     case .closed(.failed(let error)): "failed: \(error)"
     case .closed(let cause): "closed \(cause)"
     }

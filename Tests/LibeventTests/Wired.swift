@@ -42,12 +42,14 @@ final class Wired {
     private func note(_ event: LineConnection.Event) {
         switch event {
         case .connected: log.append("connected")
-        case .firstInput: break
         case .line(let bytes): log.append("line " + String(decoding: bytes, as: UTF8.self))
         case .lineTooLong: log.append("too long")
         case .flooded: log.append("flooded")
         case .endOfInput:
             log.append("end")
+            loop.stop()
+        case .broken(let error):
+            log.append("broken: \(error)")
             loop.stop()
         case .closed(let cause):
             log.append("closed \(cause)")
@@ -79,6 +81,23 @@ final class Wired {
             all += buffer[..<count]
         }
     }
+}
+
+/// What a decoder does that has nothing to do.
+class PlainDecoder: InputDecoder {
+    var escape: UInt8 { UInt8(ascii: "!") }
+    var holdsReturn: Bool { false }
+
+    func look(atBeginning bytes: UnsafeRawBufferPointer) -> InputBeginning { .known }
+
+    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
+        lines += bytes
+        return bytes.count
+    }
+
+    func linesWereReported() {}
+
+    func endLinesAtReturns(_ lines: inout [UInt8]) {}
 }
 
 /// As the integration tests have it: instrumented programs are slow.

@@ -10,8 +10,10 @@ struct SessionState: Hashable {
     /// It is to be closed if it says nothing for long.
     var mustSpeak = false
     var isWire = false
-    /// The telnet decoder's snapshot; nil: it is no telnet peer.
+    /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
+    /// What telnet asked for and is to be taken up when input is.
+    var signals: [TelnetDecoder.Signal] = []
     /// Nanoseconds of the steady clock, as the next.
     var since: Int64 = 0
     var lastHeard: Int64 = 0
@@ -47,6 +49,10 @@ extension HandoverWriter {
             record.put(session.fullAt)
             record.put(session.connection) { $0.put($1) }
             record.put(session.descriptor)
+            // What came to the format later.
+            record.put(session.signals) { $0.put($1.number) }
+            record.put(session.connection?.undecoded ?? [])
+            record.put(session.connection?.firstLineEnd?.number ?? 0)
         }
     }
 
@@ -69,7 +75,7 @@ extension HandoverWriter {
         put(connection.input)
         put(connection.isDecoded)
         put(connection.discarded) { $0.put($1) }
-        put(connection.hasSeenInput)
+        put(connection.isBeginningKnown)
         put(connection.isPaused)
         put(connection.isEnded)
         put(connection.output)
@@ -97,6 +103,12 @@ extension HandoverReader {
         }
         session.connection = try optional { reader throws(HandoverError) in try reader.connection() }
         session.descriptor = try integer(Int.self)
+        guard !isAtEnd else { return session }
+        session.signals = try list { reader throws(HandoverError) in try reader.signal() }
+        let undecoded = try text()
+        let end = try integer(Int.self)
+        session.connection?.undecoded = undecoded
+        session.connection?.firstLineEnd = LineConnection.LineEnd(number: end)
         return session
     }
 
@@ -122,11 +134,28 @@ extension HandoverReader {
         connection.input = try text()
         connection.isDecoded = try flag()
         connection.discarded = try optional { reader throws(HandoverError) in try reader.integer(Int.self) }
-        connection.hasSeenInput = try flag()
+        connection.isBeginningKnown = try flag()
         connection.isPaused = try flag()
         connection.isEnded = try flag()
         connection.output = try text()
         return connection
+    }
+}
+
+extension LineConnection.LineEnd {
+    fileprivate var number: Int {
+        switch self {
+        case .feed: 1
+        case .returnAndFeed: 2
+        }
+    }
+
+    fileprivate init?(number: Int) {
+        switch number {
+        case 1: self = .feed
+        case 2: self = .returnAndFeed
+        default: return nil
+        }
     }
 }
 

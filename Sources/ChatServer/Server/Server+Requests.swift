@@ -117,11 +117,6 @@ extension Server {
 
     // MARK: - Telnet
 
-    /// From now on its lines end in CR LF.
-    func becameTelnet(_ session: Session) {
-        hub.becomeTelnet(session.id)
-    }
-
     /// Sends what telnet's negotiation asks for.
     func sendTelnet(_ bytes: [UInt8], to session: Session) {
         bytes.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }

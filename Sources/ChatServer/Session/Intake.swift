@@ -78,8 +78,8 @@ struct Intake {
         }
     }
 
-    /// The same for what a telnet peer asks for besides its lines. Where as much waits as may it is forgotten, as nobody reads a
-    /// refusal of it.
+    /// The same for what a telnet peer asks for besides its lines. It is not refused where as much waits as may, as nobody reads a refusal
+    /// of it: it comes again.
     /// - Returns: whether it may be answered at once, or is to be queued, or is too much.
     mutating func admit(_ signal: TelnetDecoder.Signal, _ rate: RateLimit.Rate, at now: Int64) -> SignalAdmission {
         if isEmpty, limit.take(rate, at: now) == 0 { return .now }

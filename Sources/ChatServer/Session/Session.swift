@@ -2,8 +2,11 @@ import ChatCore
 import ChatProtocol
 import Libevent
 
-/// One peer: its connection, and what it takes to turn its bytes into requests.
-final class Session: InputDecoder {
+/// One peer: its connection, and what it takes to turn its lines into requests.
+///
+/// How its bytes become lines, and at which pace lines are carried out, stands in files of their own (Session+Input.swift and
+/// Session+Turns.swift).
+final class Session {
     let id: SessionID
     /// Whom limits count it to.
     let host: HostKey?
@@ -15,13 +18,13 @@ final class Session: InputDecoder {
     var isIntroduced = false
     let connection: LineConnection
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
-    private unowned(unsafe) let server: Server
+    unowned(unsafe) let server: Server
 
-    /// How its answers are written: `wire` and `telnet`.
+    /// How its answers are written: `wire` and `crlf`.
     private(set) var view: View = []
     let since: Instant
     /// When a line of it came last.
-    private(set) var lastHeard: Instant
+    var lastHeard: Instant
     /// Lines that came.
     private(set) var lines: UInt64 = 0
     /// When it was sent the `PING` that waits for its answer; nil: none does.
@@ -29,13 +32,28 @@ final class Session: InputDecoder {
     /// When it was sent a telnet NOP last.
     var lastNop: Instant
 
-    private var intake: Intake
-    private var intakeTimer: Timer?
-    private var telnet: TelnetDecoder?
-    private var opening = Opening()
+    private(set) var opening = Opening()
     private var openingTimer: Timer?
     private let mustSpeak: Bool
     private var inputEnded = false
+    /// Its connection broke.
+    private var isLost = false
+
+    // Not private, as Session+Turns.swift needs them; nobody else's.
+
+    var intake: Intake
+    var intakeTimer: Timer?
+    var holds: Hold = []
+
+    // And Session+Input.swift these.
+
+    /// nil as long as nothing has to be decoded.
+    var telnet: TelnetDecoder?
+    /// What telnet asked for behind the lines that are being reported.
+    var signals: [TelnetDecoder.Signal] = []
+    /// What it may send of negotiation at once, and later.
+    var negotiation = RateLimit()
+    var negotiationTimer: Timer?
 
     /// - Parameter mustSpeak: it is to be closed if it says nothing for long.
     init(
@@ -79,11 +97,13 @@ final class Session: InputDecoder {
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
         if state.isWire { view.insert(.wire) }
+        if server.hub.view(of: id).contains(.crlf) { view.insert(.crlf) }
         if let snapshot = state.telnet {
             guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
             telnet = decoder
-            view.insert(.telnet)
         }
+        signals = state.signals
+        if connection.isInputPaused { holds = .turn }
         attach()
     }
 
@@ -106,6 +126,7 @@ final class Session: InputDecoder {
         state.isPinged = pingedAt != nil
         state.hasSpoken = opening.hasBegun
         state.inputEnded = inputEnded
+        state.signals = signals
         (state.waiting, state.fullAt) = intake.waiting
         if let held = opening.held { state.waiting.insert(.line(held), at: 0) }
         state.connection = connection.suspended(withOutput: withOutput)
@@ -115,25 +136,30 @@ final class Session: InputDecoder {
     /// Reads on, and carries out what waits its turn.
     func goOn() {
         connection.goOn()
-        if !intake.isEmpty { waitForTurn() }
+        if intake.isEmpty { release(.turn) } else { waitForTurn() }
     }
 
     var isWire: Bool { view.contains(.wire) }
-
-    var isTelnet: Bool { view.contains(.telnet) }
 
     /// Its first line is still to come, and may not take for ever.
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
     func becomeWire() {
         view.insert(.wire)
+        // Programs read LF, whatever they send.
+        if !isTelnet { endLines(inCRLF: false) }
+    }
+
+    /// How lines to it end, from now on.
+    func endLines(inCRLF: Bool) {
+        guard view.contains(.crlf) != inCRLF else { return }
+        if inCRLF { view.insert(.crlf) } else { view.remove(.crlf) }
+        server.hub.endLines(of: id, inCRLF: inCRLF)
     }
 
     private func take(_ event: LineConnection.Event) {
         switch event {
         case .line(let line): lineArrived(line)
-        case .firstInput(let bytes):
-            if let foreign = ForeignProtocol(firstBytes: bytes) { server.turnAway(self, foreign) }
         case .lineTooLong:
             lastHeard = server.loop.now
             guard opening.hasBegun else { return server.turnAway(self, .longLine) }
@@ -143,26 +169,43 @@ final class Session: InputDecoder {
         case .flooded:
             let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
             server.end(self, .flood, telling: Refusal(.tooLong, words))
-        case .endOfInput:
-            inputEnded = true
-            releaseOpening()
-            if intake.isEmpty { server.end(self, .closed) }
+        case .endOfInput: takeEnd()
+        case .broken:
+            isLost = true
+            takeEnd()
         case .closed(.failed): server.connectionLost(self)
         case .closed: server.connectionDrained(self)
         case .connected: break
         }
     }
 
+    /// Nothing more comes.
+    private func takeEnd() {
+        inputEnded = true
+        releaseOpening()
+        endIfDone()
+    }
+
+    /// What came before the end of the input is carried out before the session ends.
+    func endIfDone() {
+        guard inputEnded, intake.isEmpty, !server.isGone(self) else { return }
+        if isLost { server.connectionLost(self) } else { server.end(self, .closed) }
+    }
+
     // MARK: - Lines
 
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
         lastHeard = server.loop.now
+        if lines == 0, connection.firstLineEnd == .returnAndFeed { endLines(inCRLF: true) }
         lines &+= 1
         if !isIntroduced { server.introduce(self) }
         server.metrics.receivedLines &+= 1
         // Of its end at least the LF.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
         pingedAt = nil
+        if !opening.hasBegun, let foreign = ForeignProtocol(firstLineOfBytes: line) {
+            return server.turnAway(self, foreign)
+        }
         switch opening.take(line) {
         case .turnAway(let foreign): return server.turnAway(self, foreign)
         case .wait: return holdOpening()
@@ -196,115 +239,6 @@ final class Session: InputDecoder {
         line.withUnsafeBytes {
             carryOut($0)
             if let nick = ForeignLine($0).nick { server.hint("did you mean /nick \(nick)?", to: self) }
-        }
-    }
-
-    // MARK: - Lines in their turn
-
-    /// - Returns: false where it waits for the next turn.
-    private func perform(_ line: UnsafeRawBufferPointer) -> Bool {
-        let isDone =
-            if telnet != nil, let erased = TelnetDecoder.erase(line) {
-                erased.withUnsafeBytes { server.perform(Request(line: $0, isWire: isWire), for: self) }
-            } else {
-                server.perform(Request(line: line, isWire: isWire), for: self)
-            }
-        if !isDone {
-            intake.postpone(line)
-            // What comes after it is not to be counted as too much.
-            connection.pauseInput()
-        }
-        return isDone
-    }
-
-    /// Lines may come faster or slower than they might.
-    func changeRate(from old: RateLimit.Rate, to new: RateLimit.Rate) {
-        intake.change(from: old, to: new, at: server.loop.now.nanoseconds / 1_000)
-        if intakeTimer != nil { performWaiting() }
-    }
-
-    /// Has its next line wait for what the last one cost.
-    func owe(_ cost: Cost) {
-        intake.charge(cost, server.rate, at: server.loop.now.nanoseconds / 1_000)
-    }
-
-    private func waitForTurn() {
-        if intake.isFull(server.rate) { connection.pauseInput() }
-        guard intakeTimer == nil else { return }
-        do {
-            intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
-            performWaiting()
-        } catch {
-            server.end(self, .outOfMemory, telling: Refusal(.internal, "\(error)"))
-        }
-    }
-
-    private func performWaiting() {
-        while !server.isGone(self) {
-            switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
-            case .ready(.line(let line)), .ready(.due(let line)):
-                // Its input may be held back, and the answer to a PING with it: it is not silent.
-                lastHeard = server.loop.now
-                pingedAt = nil
-                guard line.withUnsafeBytes({ perform($0) }) else {
-                    intakeTimer?.schedule(after: .zero)
-                    return
-                }
-            case .ready(.tooLong): refuseTooLong()
-            case .ready(.excess(let start)): refuseExcess(start)
-            case .ready(.signal(let signal)): server.answer(self, signal)
-            case .wait(let microseconds):
-                intakeTimer?.schedule(after: .microseconds(microseconds))
-                return
-            case .nothing:
-                intakeTimer = nil
-                connection.resumeInput()
-                if inputEnded, intake.isEmpty { server.end(self, .closed) }
-                return
-            }
-        }
-    }
-
-    private func refuseTooLong() {
-        let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
-        server.refuse(self, Refusal(.tooLong, words, about: .most(server.configuration.limits.lineBytes)), tag: .none)
-    }
-
-    private func refuseExcess(_ start: [UInt8]) {
-        let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
-        let limits = server.configuration.limits
-        let rate = limits.messagesPerSecond
-        let words =
-            "at most \(rate == rate.rounded() ? "\(Int(rate))" : "\(rate)") lines a second; this one was not carried out"
-        let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
-        server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
-    }
-
-    // MARK: - Telnet
-
-    var escape: UInt8 { TelnetDecoder.iac }
-
-    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) {
-        if telnet == nil {
-            telnet = TelnetDecoder()
-            view.insert(.telnet)
-            server.becameTelnet(self)
-        }
-        var answers: [UInt8] = []
-        var signals: [TelnetDecoder.Signal] = []
-        telnet?.decode(bytes, text: &lines, answers: &answers, signals: &signals)
-        server.sendTelnet(answers, to: self)
-        // After Ctrl-C telnet shows nothing until its mark is answered, so that comes before any words.
-        for signal in signals where signal == .timingMark { take(signal) }
-        for signal in signals where signal != .timingMark { take(signal) }
-    }
-
-    private func take(_ signal: TelnetDecoder.Signal) {
-        switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
-        case .now: server.answer(self, signal)
-        case .later: waitForTurn()
-        // Read on when what waits is done.
-        case .never: connection.pauseInput()
         }
     }
 }

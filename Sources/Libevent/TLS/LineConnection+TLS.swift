@@ -101,7 +101,7 @@ extension LineConnection {
 
     /// Tells the peer that nothing follows (RFC 8446, section 6.1), if it can be told at once.
     func sendCloseNotify() {
-        guard let ssl, state != .connecting, pendingOutput == 0, SSL_in_init(ssl) == 0 else { return }
+        guard let ssl, failure == nil, state != .connecting, pendingOutput == 0, SSL_in_init(ssl) == 0 else { return }
         SSL_shutdown(ssl)
         ERR_clear_error()
     }
@@ -130,9 +130,9 @@ extension LineConnection {
         } else if what & BEV_EVENT_ERROR != 0 {
             let call = what & BEV_EVENT_READING != 0 ? "read" : "write"
             let isProtocol = errors.sslReason != 0
-            finish(
-                .failed(
-                    isProtocol ? LibeventError(call, .protocolError(errors.words)) : LibeventError(call, code: code)))
+            broke(
+                isProtocol ? LibeventError(call, .protocolError(errors.words)) : LibeventError(call, code: code),
+                isReading: what & BEV_EVENT_READING != 0)
         } else {
             // libevent stops writing too, but the peer may still read.
             if pendingOutput > 0 { bufferevent_enable(bufferEvent, Int16(EV_WRITE)) }

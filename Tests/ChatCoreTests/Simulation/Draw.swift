@@ -91,7 +91,7 @@ struct Draw {
         !person.isWire && generator.chance(3)
     }
 
-    mutating func becomesTelnet() -> Bool {
+    mutating func changesLineEnd() -> Bool {
         generator.chance(1)
     }
 

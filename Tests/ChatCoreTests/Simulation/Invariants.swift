@@ -120,7 +120,7 @@ extension Model.Person {
         if settings.contains(.time) { view.insert(.timestamps) }
         if settings.contains(.quiet) { view.insert(.quiet) }
         if isWire { view.insert(.wire) }
-        if isTelnet { view.insert(.telnet) }
+        if readsCRLF { view.insert(.crlf) }
         if !ignored.isEmpty { view.insert(.ignores) }
         return view
     }

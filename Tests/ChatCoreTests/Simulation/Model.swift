@@ -12,7 +12,7 @@ struct Model {
         var current: String?
         var settings: Set<Setting> = []
         var isWire = false
-        var isTelnet = false
+        var readsCRLF = false
         var away: String?
         var ignored: [(nick: String, session: SessionID)] = []
         var correspondent: SessionID?

@@ -149,9 +149,10 @@ final class Simulation {
             hub.becomeWire(person.id)
             model.change(person.id) { $0.isWire = true }
         }
-        if draw.becomesTelnet() {
-            hub.becomeTelnet(person.id)
-            model.change(person.id) { $0.isTelnet = true }
+        if draw.changesLineEnd() {
+            let readsCRLF = !person.readsCRLF
+            hub.endLines(of: person.id, inCRLF: readsCRLF)
+            model.change(person.id) { $0.readsCRLF = readsCRLF }
         }
         let command = draw.command(by: person, model)
         doing = "\(person.nick): \(command)"

@@ -29,7 +29,7 @@ enum Cleanness {
     /// Takes rendered lines apart.
     /// - Returns: each without its end.
     /// - Throws: `Violation` where one is not whole, printable and of at most 4,096 bytes.
-    static func lines(_ bytes: UnsafeRawBufferPointer, isTelnet: Bool) throws(Violation) -> [Slice<
+    static func lines(_ bytes: UnsafeRawBufferPointer, readsCRLF: Bool) throws(Violation) -> [Slice<
         UnsafeRawBufferPointer
     >] {
         var lines: [Slice<UnsafeRawBufferPointer>] = []
@@ -38,8 +38,8 @@ enum Cleanness {
             var line = left[..<end]
             left = left[(end + 1)...]
             try demand(line.count < 4_096, "a line has \(line.count + 1) bytes")
-            if isTelnet {
-                try demand(line.last == UInt8(ascii: "\r"), "a line for telnet does not end in CR LF: \(Array(line))")
+            if readsCRLF {
+                try demand(line.last == UInt8(ascii: "\r"), "a line does not end in CR LF: \(Array(line))")
                 line = line.dropLast()
             }
             if let fault = fault(in: line) { throw Violation(description: "\(fault): \(Array(line))") }

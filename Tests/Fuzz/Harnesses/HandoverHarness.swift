@@ -92,9 +92,8 @@ public struct HandoverHarness: Harness {
         guard var telnet = session.telnet.flatMap({ TelnetDecoder(snapshot: $0) }) else { return }
         var text: [UInt8] = []
         var answers: [UInt8] = []
-        var signals: [TelnetDecoder.Signal] = []
         let bytes: [UInt8] = [0x61, 0xF0, 0xFF, 0xFD, 3, 0x0D, 0x0A]
-        bytes.withUnsafeBytes { telnet.decode($0, text: &text, answers: &answers, signals: &signals) }
+        _ = bytes.withUnsafeBytes { telnet.decode($0, at: 5_000_000, text: &text, answers: &answers) }
     }
 
     // MARK: - The hub in use

@@ -96,7 +96,7 @@ public struct HumanHarness: Harness {
     private func rendered(_ view: View, _ render: (ByteBuffer) -> Void) throws(Violation) -> [[UInt8]] {
         let buffer = ByteBuffer()
         render(buffer)
-        return try Cleanness.lines(buffer.bytes, isTelnet: view.contains(.telnet)).map { Array($0) }
+        return try Cleanness.lines(buffer.bytes, readsCRLF: view.contains(.crlf)).map { Array($0) }
     }
 
     private func without(_ start: String, _ line: [UInt8]) throws(Violation) -> [UInt8] {

@@ -71,7 +71,7 @@ public struct RequestHarness: Harness {
     private func checkRendering(of refusal: Refusal, tag: Tag, isWire: Bool) throws(Violation) {
         let buffer = ByteBuffer()
         renderer.append(refusal, tag: tag, for: isWire ? .wire : [], to: buffer)
-        let lines = try Cleanness.lines(buffer.bytes, isTelnet: false)
+        let lines = try Cleanness.lines(buffer.bytes, readsCRLF: false)
         try demand(lines.count == 1, "a refusal is \(lines.count) lines")
     }
 

@@ -124,7 +124,7 @@ public struct WireHarness: Harness {
     }
 
     private func line(_ buffer: ByteBuffer) throws(Violation) -> WireLine {
-        let lines = try Cleanness.lines(buffer.bytes, isTelnet: false)
+        let lines = try Cleanness.lines(buffer.bytes, readsCRLF: false)
         guard lines.count == 1, let line = WireLine(UnsafeRawBufferPointer(rebasing: lines[0])) else {
             throw Violation(description: "no line of the wire form: \(Array(buffer.bytes))")
         }

@@ -18,20 +18,42 @@ struct HarnessTests {
 
     @Test("a telnet decoder that forgets where it was when a read ends")
     func forgetfulDecoder() throws {
-        let harness = TelnetHarness { decoder, bytes, decoded in
+        let harness = TelnetHarness { decoder, bytes, text, answers in
             decoder = TelnetDecoder()
-            decoder.decode(bytes, text: &decoded.text, answers: &decoded.answers, signals: &decoded.signals)
+            return decoder.decode(bytes, at: 0, text: &text, answers: &answers)
         }
         try demandFault("byte by byte", in: harness, of: "telnet")
     }
 
     @Test("a telnet decoder that answers what it is answered")
     func loopingDecoder() throws {
-        let harness = TelnetHarness { decoder, bytes, decoded in
-            decoder.decode(bytes, text: &decoded.text, answers: &decoded.answers, signals: &decoded.signals)
-            decoded.answers += bytes.filter { $0 == TelnetDecoder.iac }
+        let harness = TelnetHarness { decoder, bytes, text, answers in
+            let result = decoder.decode(bytes, at: 0, text: &text, answers: &answers)
+            // WONT is answered by DO, which is answered by WONT.
+            if bytes.starts(with: [TelnetDecoder.iac, 252]) { answers += [TelnetDecoder.iac, 253, 31] }
+            return result
         }
         try demandFault("would be answered", in: harness, of: "telnet")
+    }
+
+    @Test("a telnet decoder that tells a signal before the text that stands before it")
+    func hastyDecoder() throws {
+        let harness = TelnetHarness { decoder, bytes, text, answers in
+            var signal: TelnetDecoder.Signal?
+            var rest = bytes[...]
+            while !rest.isEmpty, signal == nil {
+                let result = decoder.decode(
+                    UnsafeRawBufferPointer(rebasing: rest), at: 0, text: &text, answers: &answers)
+                rest = rest.dropFirst(result.taken)
+                signal = result.signal
+            }
+            // What follows the signal is taken as if it stood before it.
+            while !rest.isEmpty, rest.first != TelnetDecoder.iac {
+                text.append(rest.removeFirst())
+            }
+            return (bytes.count - rest.count, signal)
+        }
+        try demandFault("byte by byte", in: harness, of: "telnet")
     }
 
     @Test("cleaning that leaves a bidi control")
@@ -74,11 +96,11 @@ struct HarnessTests {
         try demandFault("does not start with", in: harness, of: "human")
     }
 
-    @Test("lines for telnet that end in LF alone")
+    @Test("lines that should end in CR LF, and end in LF alone")
     func bareLineFeeds() throws {
         let renderer = Renderer()
         let harness = HumanHarness { event, view, lines in
-            renderer.append(event, for: view.subtracting(.telnet), to: lines)
+            renderer.append(event, for: view.subtracting(.crlf), to: lines)
         }
         try demandFault("CR LF", in: harness, of: "human")
     }

@@ -51,6 +51,11 @@ final class Peer {
     private func noteKind(of bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
         if bytes.contains(0xFF) { printable.speaksTelnet = true }
+        if bytes.contains(UInt8(ascii: "\r")) {
+            printable.mayReadCRLF = true
+            // By lines that a telnet has spoiled it is told.
+            if String(validating: bytes, as: UTF8.self) == nil { printable.speaksTelnet = true }
+        }
         canAsk = bytes.last == UInt8(ascii: "\n")
         let wire = Array("/wire 1".utf8)
         if bytes.count < 4096 && bytes.split(separator: UInt8(ascii: "\n")).contains(where: { $0.starts(with: wire) }) {
@@ -83,7 +88,7 @@ final class Peer {
         if !early.isEmpty { return early.removeFirst() }
         do {
             guard var line = try channel.line(by: deadline) else { return nil }
-            if printable.speaksTelnet && line.last == UInt8(ascii: "\r") { line.removeLast() }
+            if printable.speaksTelnet || printable.mayReadCRLF, line.last == UInt8(ascii: "\r") { line.removeLast() }
             if received.count == 24 { received.removeFirst(12) }
             received.append(line)
             return line

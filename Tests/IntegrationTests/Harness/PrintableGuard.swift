@@ -1,9 +1,11 @@
 /// The promise of docs/PROTOCOL.md section 4, checked over everything that any peer of any test receives: no byte below 0x20
-/// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has spoken telnet gets CR LF and IAC sequences too. And that
-/// of section 10: no line past 4096 bytes.
+/// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has sent a CR may get CR LF, and one that has spoken telnet IAC
+/// sequences too. And that of section 10: no line past 4096 bytes.
 struct PrintableGuard {
     /// From when on the peer has sent IAC.
     var speaksTelnet = false
+    /// From when on it has sent a CR.
+    var mayReadCRLF = false
 
     private enum State { case text, afterLead, afterCR, afterIAC, afterNegotiation }
     private var state = State.text
@@ -50,7 +52,7 @@ struct PrintableGuard {
         case (_, UInt8(ascii: "\n")):
             state = .text
             return lineEnds()
-        case (_, UInt8(ascii: "\r")) where speaksTelnet:
+        case (_, UInt8(ascii: "\r")) where speaksTelnet || mayReadCRLF:
             state = .afterCR
         case (_, 0xFF) where speaksTelnet:
             state = .afterIAC

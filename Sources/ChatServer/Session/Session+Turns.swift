@@ -1,0 +1,128 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+
+/// The pace of a session's lines: they are carried out in their turn, and no more are read than may wait for it.
+extension Session {
+    /// Why input is held back.
+    struct Hold: OptionSet {
+        let rawValue: UInt8
+
+        /// As many lines wait for their turn as may.
+        static let turn = Hold(rawValue: 1)
+        /// There was too much negotiation.
+        static let negotiation = Hold(rawValue: 2)
+    }
+
+    func hold(_ reason: Hold) {
+        holds.insert(reason)
+        connection.pauseInput()
+    }
+
+    func release(_ reason: Hold) {
+        holds.remove(reason)
+        if holds.isEmpty { connection.resumeInput() }
+    }
+
+    // MARK: - Lines in their turn
+
+    /// - Returns: false where it waits for the next turn.
+    func perform(_ line: UnsafeRawBufferPointer) -> Bool {
+        let request =
+            if telnet != nil, let erased = TelnetDecoder.erase(line) {
+                erased.withUnsafeBytes { understand($0) }
+            } else {
+                understand(line)
+            }
+        // Before the refusal, which is to be shown as it should be.
+        if view.contains(.crlf), request.isSpoiled { recover(from: line) }
+        let isDone = server.perform(request, for: self)
+        if !isDone {
+            intake.postpone(line)
+            // What comes after it is not to be counted as too much.
+            hold(.turn)
+        }
+        return isDone
+    }
+
+    private func understand(_ line: UnsafeRawBufferPointer) -> Request {
+        Request(line: line, isWire: isWire, mayBeSpoiled: view.contains(.crlf))
+    }
+
+    /// Lines may come faster or slower than they might.
+    func changeRate(from old: RateLimit.Rate, to new: RateLimit.Rate) {
+        intake.change(from: old, to: new, at: server.loop.now.nanoseconds / 1_000)
+        if intakeTimer != nil { performWaiting() }
+    }
+
+    /// Has its next line wait for what the last one cost.
+    func owe(_ cost: Cost) {
+        intake.charge(cost, server.rate, at: server.loop.now.nanoseconds / 1_000)
+    }
+
+    func waitForTurn() {
+        if intake.isFull(server.rate) { hold(.turn) }
+        guard intakeTimer == nil else { return }
+        do {
+            intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
+            performWaiting()
+        } catch {
+            server.end(self, .outOfMemory, telling: Refusal(.internal, "\(error)"))
+        }
+    }
+
+    private func performWaiting() {
+        while !server.isGone(self) {
+            switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
+            case .ready(.line(let line)), .ready(.due(let line)):
+                // Its input may be held back, and the answer to a PING with it: it is not silent.
+                lastHeard = server.loop.now
+                pingedAt = nil
+                guard line.withUnsafeBytes({ perform($0) }) else {
+                    intakeTimer?.schedule(after: .zero)
+                    return
+                }
+            case .ready(.tooLong): refuseTooLong()
+            case .ready(.excess(let start)): refuseExcess(start)
+            case .ready(.signal(let signal)): server.answer(self, signal)
+            case .wait(let microseconds):
+                intakeTimer?.schedule(after: .microseconds(microseconds))
+                return
+            case .nothing:
+                intakeTimer = nil
+                release(.turn)
+                endIfDone()
+                return
+            }
+        }
+    }
+
+    func refuseTooLong() {
+        let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
+        server.refuse(self, Refusal(.tooLong, words, about: .most(server.configuration.limits.lineBytes)), tag: .none)
+    }
+
+    private func refuseExcess(_ start: [UInt8]) {
+        let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
+        let limits = server.configuration.limits
+        let rate = limits.messagesPerSecond
+        let words =
+            "at most \(rate == rate.rounded() ? "\(Int(rate))" : "\(rate)") lines a second; this one was not carried out"
+        let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
+        server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
+    }
+
+    // MARK: - What telnet asks for
+
+    /// - Returns: false where as much waits as may: it is to be asked for again when input is held back no more.
+    func admit(_ signal: TelnetDecoder.Signal) -> Bool {
+        switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
+        case .now: server.answer(self, signal)
+        case .later: waitForTurn()
+        case .never:
+            hold(.turn)
+            return false
+        }
+        return true
+    }
+}
