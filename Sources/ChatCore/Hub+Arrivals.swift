@@ -18,7 +18,9 @@ extension Hub {
     /// Whether others do not know of a session yet.
     public func isHidden(_ id: SessionID) -> Bool { directory[id]?.isHidden == true }
 
+    /// Comes before what others notice of it.
     func announce(_ newcomer: Participant, at now: Moment, _ effects: inout [Effect]) {
+        guard newcomer.isHidden else { return }
         newcomer.isHidden = false
         for room in newcomer.rooms.compactMap({ rooms[$0] }) {
             room.hiddenCount -= 1
@@ -97,15 +99,5 @@ extension Hub {
         guard room.hiddenCount > 0, asker.knowsUpTo < directory.guests else { return room.members.count }
         walked += room.members.count
         return room.members.count { member in directory[member.session].map { shows($0, to: asker) } ?? false }
-    }
-}
-
-extension Command {
-    /// Whether others may notice that it was carried out.
-    var isNoticed: Bool {
-        switch self {
-        case .say, .act, .sayIn, .tell, .reply, .sayOnce, .join, .setTopic, .away, .back: true
-        case .nick, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore, .set, .history: false
-        }
     }
 }

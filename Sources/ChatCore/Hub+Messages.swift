@@ -8,6 +8,7 @@ extension Hub {
         if let nonce, let before = room.history.said(under: nonce) {
             return .saidBefore(id: before.id, time: before.time)
         }
+        announce(asker, at: now, &effects)
         let kind: Event.Kind = asAction ? .action(from: asker.nick, text) : .message(from: asker.nick, text)
         let event = Event(id: rooms.nextID(in: room, at: now.wall), time: now.wall, room: room.name, kind)
         keep(event, under: nonce, by: asker, in: room)
@@ -42,6 +43,7 @@ extension Hub {
     private func send(
         _ text: Text, to other: Participant, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) -> Reply {
+        announce(asker, at: now, &effects)
         let id = rooms.nextID(in: nil, at: now.wall)
         func event(isCopy: Bool) -> Event {
             let kind = Event.Kind.privateMessage(from: asker.nick, to: other.nick, text, isCopy: isCopy)

@@ -56,6 +56,7 @@ extension Hub {
     func setAway(_ note: Text?, by asker: Participant, at now: Moment, _ effects: inout [Effect]) -> Reply {
         let reply: Reply = note == nil ? .back : .away
         guard asker.away != note else { return reply }
+        announce(asker, at: now, &effects)
         asker.away = note
         let witnesses = neighbours(of: asker)
         if !witnesses.isEmpty {

@@ -14,6 +14,7 @@ extension Hub {
                     .tooManyRooms, "you are in \(asker.rooms.count) rooms already; /part one of them first",
                     about: .room(name), .most(limits.roomsPerSession))
             }
+            announce(asker, at: now, &effects)
             room = enter(name, asker, at: now, &effects)
         }
         let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
@@ -158,6 +159,7 @@ extension Hub {
         _ name: RoomName?, _ text: Text, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try ownRoom(name, of: asker)
+        announce(asker, at: now, &effects)
         rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: asker.nick, time: now.wall), of: room)
         rooms.forget(toFit: limits.historyBytes)
         let event = Event(

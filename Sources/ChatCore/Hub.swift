@@ -112,7 +112,6 @@ public final class Hub {
         asker.lastActive = now.steady
         asker.hasAsked = true
         walked = 0
-        if asker.isHidden, command.isNoticed { announce(asker, at: now, &effects) }
         do {
             let reply = try answer(command, by: asker, at: now, &effects)
             effects.append(.done(reply))

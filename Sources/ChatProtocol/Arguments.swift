@@ -26,6 +26,11 @@ struct Arguments {
         return left.isEmpty ? nil : Text(cleaned: Array(left.utf8))
     }
 
+    /// A `-`, with nothing but spaces behind it.
+    static func isDash(_ text: Text) -> Bool {
+        text.utf8.first == UInt8(ascii: "-") && text.utf8.dropFirst().allSatisfy { $0 == UInt8(ascii: " ") }
+    }
+
     /// The rest, which must be there.
     mutating func text() throws(Refusal) -> Text {
         guard let text = rest() else { throw misuse() }

@@ -40,8 +40,11 @@ public enum CommandTable {
     public static func help(on verb: String?) -> [HelpLine]? {
         guard let verb else { return entries.map { HelpLine(usage: $0.usage, words: $0.help) } }
         guard let entry = find(verb) else { return nil }
-        let aliases = entry.aliases.map { "/" + $0 }.joined(separator: ", ")
-        return [HelpLine(usage: entry.usage, words: aliases.isEmpty ? entry.help : "\(entry.help); also \(aliases)")]
+        var words = entry.help
+        if !entry.aliases.isEmpty { words += "; also " + entry.aliases.map { "/" + $0 }.joined(separator: ", ") }
+        // What only programs write: in the list it would be in people's way.
+        if let more = keysOfPrograms[entry.verb] { words += "; \(more)" }
+        return [HelpLine(usage: entry.usage, words: words)]
     }
 
     /// Why a verb is refused, with the one that was probably meant.
@@ -56,6 +59,11 @@ public enum CommandTable {
         return Refusal(
             .unknownCommand, "/\(verb) (did you mean /\(meant)? /help lists the commands)", about: .near(meant))
     }
+
+    private static let keysOfPrograms = [
+        "say": "nonce=N before TEXT says it once", "me": "nonce=N before TEXT says it once",
+        "msg": "nonce=N before NICK says it once", "join": "since=ID behind ROOM tells what was missed",
+    ]
 
     /// What is to come; a nearer command is not what was meant.
     private static let reserved: Set<String> = [

@@ -42,7 +42,7 @@ extension CommandTable {
             input throws(Refusal) in
             let room = try input.roomWithMark()
             guard let text = input.rest() else { return .command(.topic(room)) }
-            return .command(.setTopic(room, text == "-" ? Text(cleaned: []) : text))
+            return .command(.setTopic(room, Arguments.isDash(text) ? Text(cleaned: []) : text))
         },
         CommandEntry(
             "msg", aliases: ["m", "dm", "tell", "w"], "NICK TEXT",

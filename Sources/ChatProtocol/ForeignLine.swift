@@ -74,7 +74,7 @@ public struct ForeignLine {
 
     /// As `HTTP/1.1`, in any case.
     private static func version(_ word: Substring) -> ForeignProtocol? {
-        let parts = word.split(separator: "/", maxSplits: 1)
+        let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].utf8.first?.isASCIIDigit == true else { return nil }
         switch parts[0].asciiLowercased {
         case "http": return .http

@@ -44,12 +44,19 @@ struct Opening {
     /// - Parameter line: the next one, without its end.
     mutating func take(_ line: UnsafeRawBufferPointer) -> Verdict {
         if case .over = state { return .carryOut }
+        // As others would read it; what is not UTF-8 is not said, and may be of another protocol all the same.
+        guard let clean = TextHygiene.clean(line) else { return takeEarly(line, as: line) }
         // Some clients of other protocols begin with an empty line.
-        if line.isEmpty, held == nil { return .carryOut }
-        return takeEarly(line)
+        guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else { return .carryOut }
+        return clean.withUnsafeBytes { takeEarly(line, as: $0) }
     }
 
-    private mutating func takeEarly(_ line: UnsafeRawBufferPointer) -> Verdict {
+    /// It speaks the wire form: nothing else is to be expected of it.
+    mutating func end() {
+        state = .over
+    }
+
+    private mutating func takeEarly(_ raw: UnsafeRawBufferPointer, as line: UnsafeRawBufferPointer) -> Verdict {
         switch state {
         case .first:
             if let foreign = ForeignProtocol(firstLine: line) { return .turnAway(foreign) }
@@ -57,12 +64,14 @@ struct Opening {
                 state = .second
                 return .carryOut
             }
-            state = .held(Array(line))
+            state = .held(Array(raw))
             return .wait
         case .held(let nick):
             state = .over
             if ForeignLine(line).isUser { return .turnAway(.irc) }
-            if let foreign = ForeignProtocol(secondLine: line) { return .turnAway(foreign) }
+            if let foreign = ForeignProtocol(firstLine: line) ?? ForeignProtocol(secondLine: line) {
+                return .turnAway(foreign)
+            }
             return .carryOutAfter(nick)
         case .second:
             state = .over

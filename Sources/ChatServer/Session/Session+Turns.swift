@@ -106,9 +106,9 @@ extension Session {
         let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
         let limits = server.configuration.limits
         let rate = limits.messagesPerSecond
-        let words =
-            "at most \(rate == rate.rounded() ? "\(Int(rate))" : "\(rate)") lines a second; this one was not carried out"
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
+        let shown = rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
+        let words = "at most \(shown) lines a second; this one was not carried out; try again in \(retry) s"
         server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
     }
 

@@ -34,6 +34,9 @@ final class Session {
 
     private(set) var opening = Opening()
     private var openingTimer: Timer?
+    private var emptyLines = 0
+    /// So many empty lines cost what one message does.
+    private static let emptyLinesOfMessage = 64
     private let mustSpeak: Bool
     private var inputEnded = false
     /// Its connection broke.
@@ -108,7 +111,8 @@ final class Session {
     }
 
     private func attach() {
-        connection.decoder = self
+        // A program that has not spoken telnet before never does: 0xFF is a byte that is not UTF-8, and no command.
+        connection.decoder = isWire && telnet == nil ? nil : self
         connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
@@ -146,6 +150,8 @@ final class Session {
 
     func becomeWire() {
         view.insert(.wire)
+        opening.end()
+        if telnet == nil { connection.decoder = nil }
         // Programs read LF, whatever they send.
         if !isTelnet { endLines(inCRLF: false) }
     }
@@ -217,6 +223,11 @@ final class Session {
 
     private func carryOut(_ line: UnsafeRawBufferPointer) {
         guard !server.isGone(self) else { return }
+        if line.isEmpty {
+            // Nothing is to be done for it; but who sends nothing else takes time, too.
+            emptyLines &+= 1
+            guard emptyLines.isMultiple(of: Session.emptyLinesOfMessage) else { return }
+        }
         guard intake.admit(line, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
         if !perform(line) { waitForTurn() }
     }

@@ -9,7 +9,6 @@ extension Model {
         }
         revealListed(by: command, to: id)
         var announced = Expected()
-        if Model.isNoticed(command) { announce(id, &announced) }
         if let other = Model.nickAskedFor(command).flatMap({ named($0.text)?.id }), other != id {
             announce(other, &announced)
         }
@@ -24,13 +23,6 @@ extension Model {
             if let key = name?.key ?? self[id].current { reveal(places[key]?.members ?? [], to: id) }
         case .who(let name, _): reveal(name.map { places[$0.key]?.members ?? [] } ?? people.map(\.id), to: id)
         default: break
-        }
-    }
-
-    private static func isNoticed(_ command: Command) -> Bool {
-        switch command {
-        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .join, .setTopic, .away, .back: true
-        default: false
         }
     }
 
@@ -85,6 +77,8 @@ extension Model {
         if let nonce, let said = place.said.first(where: { $0.nonce == nonce }) {
             return Expected(reply: .saidBefore(id: said.id, time: said.time))
         }
+        var expected = Expected()
+        announce(id, &expected)
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
         lastID = max(lastID + 1, now.wall)
@@ -96,9 +90,9 @@ extension Model {
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
                 nonce: nonce, serial: serial))
         places[key] = place
-        return Expected(
-            reply: .said(id: place.lastID, time: now.wall),
-            heard: [Heard(brief, by: listeners(in: key, to: id, said: true))])
+        expected.reply = .said(id: place.lastID, time: now.wall)
+        expected.heard.append(Heard(brief, by: listeners(in: key, to: id, said: true)))
+        return expected
     }
 
     private mutating func sayOnce(
@@ -122,9 +116,11 @@ extension Model {
 
     private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
         guard let to, isHere(to) else { return .refused(.noSuchNick) }
+        var expected = Expected()
+        announce(id, &expected)
         let (sender, other) = (self[id], self[to])
         lastID = max(lastID + 1, now.wall)
-        var expected = Expected(reply: .said(id: lastID, time: now.wall))
+        expected.reply = .said(id: lastID, time: now.wall)
         let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
         if !ignores(other, id, named: sender.nick) {
             change(to) { $0.correspondent = id }
@@ -145,6 +141,7 @@ extension Model {
         } else if self[id].rooms.count >= limits.roomsPerSession {
             return .refused(.tooManyRooms)
         } else {
+            announce(id, &expected)
             enter(name, id, at: now, &expected)
         }
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
@@ -177,15 +174,17 @@ extension Model {
         let (key, code) = own(name, self[id])
         guard let key, var place = places[key], let stored = RoomName(place.name), let nick = Nick(self[id].nick)
         else { return .refused(code ?? .internal) }
+        var expected = Expected()
+        announce(id, &expected)
         lastID = max(lastID + 1, now.wall)
         place.lastID = lastID
         place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
         serial += 1
         place.topicSerial = serial
         places[key] = place
-        return Expected(
-            reply: .topicSet(stored, text, id: place.lastID, time: now.wall),
-            heard: [Heard("\(place.name) \(nick) set: \(text)", by: listeners(in: key, to: id))])
+        expected.reply = .topicSet(stored, text, id: place.lastID, time: now.wall)
+        expected.heard.append(Heard("\(place.name) \(nick) set: \(text)", by: listeners(in: key, to: id)))
+        return expected
     }
 
     // MARK: - People
@@ -206,6 +205,7 @@ extension Model {
         var expected = Expected(reply: note == nil ? .back : .away)
         let person = self[id]
         if person.away == note { return expected }
+        announce(id, &expected)
         change(id) { $0.away = note }
         let witnesses = neighbours(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
         if !witnesses.isEmpty {
