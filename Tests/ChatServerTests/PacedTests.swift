@@ -100,7 +100,8 @@ import Testing
     @Test func aWireSessionIsNotAnsweredInWords() throws {
         let served = try Served()
         let peer = try served.join()
-        peer.send("/wire 1\n")
+        // IAC NOP: it speaks telnet before.
+        peer.send(bytes: TelnetDecoder.noOperation + Array("/wire 1\n".utf8))
         try served.run { peer.text.contains("OK - proto=1") }
         peer.send(bytes: Self.areYouThere + Array("@1 /ping\n".utf8))
         try served.run { peer.text.contains("OK 1") }
