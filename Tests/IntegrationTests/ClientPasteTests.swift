@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func whatIsNotSentYetCanBeDropped() throws {
-        try withDaemon(["--messages-per-second", "1", "--burst", "2"]) { daemon in
+        try withDaemon(["--messages-per-second", "3", "--burst", "5"]) { daemon in
             let (terminal, bob) = try Self.start(daemon)
             try terminal.paste((1...50).map { "line \($0).\n" }.joined())
             try terminal.wait(forText: "Send 50 lines to #lobby?")
