@@ -28,17 +28,25 @@ final class Admin {
     /// Where the pages are served, with the ports that the kernel chose.
     var addresses: [SocketAddress] { place.listeners.map(\.address) }
 
+    /// What has to be known of before the pages can be served there.
+    func endpoints(toServe endpoint: Endpoint?) -> [Endpoint] {
+        guard let endpoint, endpoint != place.endpoint, handed?.listen != endpoint.description else { return [] }
+        return [endpoint]
+    }
+
     /// Binds another place, for `move`. Where the pages are served now they stay until then.
-    /// - Parameter endpoint: nil: nowhere.
+    /// - Parameters:
+    ///   - endpoint: nil: nowhere.
+    ///   - addresses: of `endpoints(toServe:)`.
     /// - Throws: `LibeventError` or `ResolveError`.
-    func prepare(_ endpoint: Endpoint?) throws -> Place {
+    func prepare(_ endpoint: Endpoint?, at addresses: Addresses) throws -> Place {
         guard let endpoint, endpoint != place.endpoint else {
             return endpoint == nil ? Place(endpoint: nil, listeners: []) : place
         }
         let sockets = handed?.listen == endpoint.description ? handed?.sockets : nil
         handed = nil
         if let sockets { return Place(endpoint: endpoint, listeners: try takeOver(sockets)) }
-        return Place(endpoint: endpoint, listeners: try listeners(on: endpoint.resolve(passive: true)))
+        return Place(endpoint: endpoint, listeners: try listeners(on: addresses(endpoint)))
     }
 
     /// The sockets of its place, to hand them over; they stay ours.

@@ -158,13 +158,23 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     /// - Parameter passive: for listening: an empty host means all addresses instead of this machine's own.
     /// - Throws: `ResolveError` with the resolver's words.
     public func resolve(passive: Bool = false) throws(ResolveError) -> [SocketAddress] {
+        try addresses(passive ? AI_PASSIVE : 0)
+    }
+
+    /// The same for listening, where nobody has to be asked: of an address in numbers (`AI_NUMERICHOST`), or a path.
+    /// - Returns: nil for a name.
+    public func numeric() -> [SocketAddress]? {
+        try? addresses(AI_PASSIVE | AI_NUMERICHOST)
+    }
+
+    private func addresses(_ flags: Int32) throws(ResolveError) -> [SocketAddress] {
         guard case .host(let host, let port) = self else {
             guard case .path(let path) = self, let address = SocketAddress(path: path) else { return [] }
             return [address]
         }
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        hints.ai_flags = AI_NUMERICSERV | (passive ? AI_PASSIVE : 0)
+        hints.ai_flags = AI_NUMERICSERV | flags
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host.isEmpty ? nil : host, String(port), &hints, &list)
         guard status == 0 else {
@@ -185,6 +195,11 @@ public enum Endpoint: Hashable, Sendable, CustomStringConvertible {
 public struct ResolveError: Error, CustomStringConvertible, Sendable {
     public let host: String
     public let reason: String
+
+    public init(host: String, reason: String) {
+        self.host = host
+        self.reason = reason
+    }
 
     public var description: String { "\(host): \(reason)" }
 }

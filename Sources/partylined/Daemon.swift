@@ -140,16 +140,21 @@ final class Daemon {
         notifier.reloading()
         do {
             let new = try configuration()
-            try server.reload(new)
+            server.reload(new) { [unowned self] error in self.reloaded(new, error) }
+        } catch {
+            reloaded(nil, error)
+        }
+    }
+
+    private func reloaded(_ new: Configuration?, _ error: (any Error)?) {
+        if let error { server.reloadFailed(error) }
+        if let new, error == nil {
             log.level = new.logLevel
             if new.service != service {
                 logger.warning("[service] is not what it was at the start; that takes effect at the next one")
             }
-            lastReloadFailed = false
-        } catch {
-            server.reloadFailed(error)
-            lastReloadFailed = true
         }
+        lastReloadFailed = error != nil
         notifier.ready()
         tellStatus()
     }

@@ -15,7 +15,10 @@ final class Served {
     private var isInTime = true
     private var deadline: Libevent.Timer?
 
-    init(_ change: (inout Configuration) throws -> Void = { _ in }) throws {
+    init(
+        _ change: (inout Configuration) throws -> Void = { _ in },
+        resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve
+    ) throws {
         loop = try EventLoop()
         var configuration = Configuration()
         configuration.listen = [Configuration.Listen(.host("127.0.0.1", port: 0))]
@@ -24,7 +27,8 @@ final class Served {
         // Others are told of them at once; NewcomerTests are of what happens else.
         configuration.limits.arrivalGraceMilliseconds = 0
         try change(&configuration)
-        server = try Server(configuration, on: loop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        server = try Server(
+            configuration, on: loop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, resolving: resolve)
         try server.start()
         pulse = try Libevent.Timer(on: loop) { [unowned self] in
             if self.check() { self.loop.stop() }
@@ -144,5 +148,22 @@ final class RawPeer {
 
     func halfClose() {
         shutdown(descriptor, Int32(SHUT_WR))
+    }
+}
+
+extension Server {
+    /// A reload, and what it takes to look up names for it.
+    func reload(_ changed: Configuration) throws {
+        var outcome: (any Error)??
+        reload(changed) { [loop] error in
+            outcome = .some(error)
+            loop.stop()
+        }
+        if outcome == nil {
+            let deadline = try Libevent.Timer(on: loop) { [loop] in loop.stop() }
+            deadline.schedule(after: .seconds(10 * patience))
+            loop.run()
+        }
+        if let error = try #require(outcome) { throw error }
     }
 }

@@ -130,6 +130,7 @@ extension Server {
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
         isDraining = true
+        lookup.cancel()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()

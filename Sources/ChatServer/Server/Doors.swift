@@ -56,19 +56,14 @@ final class Doors {
     var addresses: [SocketAddress] { doors.flatMap(\.listeners).map(\.address) }
 
     /// Takes newcomers at these places from now on, and at no others. What is open already stays so, all the while.
+    /// - Parameter addresses: of `endpoints(toOpen:)`.
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.
-    func open(_ wanted: [Configuration.Listen]) throws {
-        var old = doors
-        // Which sockets "systemd" stands for depends on the names that are given besides.
-        let isRenamed = inheritedPlaces(wanted) != inheritedPlaces(doors.map(\.listen))
-        let staying = wanted.map { listen in
-            let mayStay = listen.place != .inherited(name: nil) || !isRenamed
-            return mayStay ? old.firstIndex { $0.listen.place == listen.place }.map { old.remove(at: $0) } : nil
-        }
+    func open(_ wanted: [Configuration.Listen], at addresses: Addresses) throws {
+        let (staying, old) = staying(wanted)
         var leaving = LeavingListeners(old.flatMap(\.listeners))
         var next: [(door: Door, listen: Configuration.Listen)] = []
         for (listen, door) in zip(wanted, staying) {
-            next.append((try door ?? opened(listen, besides: wanted, insteadOf: &leaving), listen))
+            next.append((try door ?? opened(listen, at: addresses, besides: wanted, insteadOf: &leaving), listen))
         }
         try changeModes(of: next)
         closeHanded()
@@ -79,6 +74,26 @@ final class Doors {
             attend(door)
         }
         tellUnused(wanted)
+    }
+
+    /// What has to be known of before these places can be opened.
+    func endpoints(toOpen wanted: [Configuration.Listen]) -> [Endpoint] {
+        zip(wanted, staying(wanted).staying).compactMap { listen, door in
+            guard door == nil, case .endpoint(let endpoint) = listen.place else { return nil }
+            return handed.contains { $0.listen == listen.description } ? nil : endpoint
+        }
+    }
+
+    /// Which doors are at the wanted places already, nil where none is; and those that are at no wanted place.
+    private func staying(_ wanted: [Configuration.Listen]) -> (staying: [Door?], leaving: [Door]) {
+        var old = doors
+        // Which sockets "systemd" stands for depends on the names that are given besides.
+        let isRenamed = inheritedPlaces(wanted) != inheritedPlaces(doors.map(\.listen))
+        let staying = wanted.map { listen in
+            let mayStay = listen.place != .inherited(name: nil) || !isRenamed
+            return mayStay ? old.firstIndex { $0.listen.place == listen.place }.map { old.remove(at: $0) } : nil
+        }
+        return (staying, old)
     }
 
     private func inheritedPlaces(_ listens: [Configuration.Listen]) -> Set<Configuration.Listen.Place> {
@@ -126,7 +141,7 @@ final class Doors {
     }
 
     private func opened(
-        _ listen: Configuration.Listen, besides others: [Configuration.Listen],
+        _ listen: Configuration.Listen, at addresses: Addresses, besides others: [Configuration.Listen],
         insteadOf leaving: inout LeavingListeners
     ) throws -> Door {
         let door = Door(listen)
@@ -139,7 +154,7 @@ final class Doors {
             var isPortChosen = false
             if case .host(_, port: 0) = endpoint { isPortChosen = true }
             door.listeners = try listeners(
-                on: endpoint.resolve(passive: true), mode: listen.mode, sharingPort: isPortChosen, insteadOf: &leaving)
+                on: addresses(endpoint), mode: listen.mode, sharingPort: isPortChosen, insteadOf: &leaving)
         case .inherited(let name):
             door.listeners = try adopt(sockets(named: name, besides: others))
         }

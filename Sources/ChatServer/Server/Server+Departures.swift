@@ -115,6 +115,7 @@ extension Server {
         isDraining = true
         log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
         upgrade?.cancel("the server is shutting down")
+        lookup.cancel()
         doors.close()
         gate.close()
         handshakes.close()

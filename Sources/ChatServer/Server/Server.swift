@@ -32,6 +32,9 @@ public final class Server {
     var rate: RateLimit.Rate
     var motd: [Text]
     let started: Instant
+    private let resolve: Addresses.Resolver
+    /// Of a reload.
+    let lookup: NameLookup
 
     /// By slot.
     var sessions: [Session?] = []
@@ -67,17 +70,21 @@ public final class Server {
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
     ///   - handover: of an older process, to go on with; `goOn` follows.
+    ///   - resolve: asks what names of addresses stand for, at the start and, on a thread of its own, for a reload.
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out, `HandoverError` or
     ///   `SnapshotError` where a handover contradicts itself.
     public init(
         _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
-        continuing handover: Handover? = nil, log: Logger
+        continuing handover: Handover? = nil, log: Logger,
+        resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve
     ) throws {
         let faults = configuration.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         self.configuration = configuration
         self.loop = loop
         self.log = log
+        self.resolve = resolve
+        lookup = NameLookup(on: loop, by: resolve)
         hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
         metrics = Metrics(started: loop.wallTime)
         delivery = Delivery(hub: hub, metrics: metrics)
@@ -105,11 +112,12 @@ public final class Server {
         if let handover { try resume(handover) }
     }
 
-    /// Binds all addresses and serves from then on; `EventLoop.run` does the work.
+    /// Binds all addresses, for which names are looked up here and now, and serves from then on; `EventLoop.run` does the work.
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
     public func start() throws {
-        try doors.open(configuration.listen)
-        admin.move(to: try admin.prepare(configuration.admin.address))
+        let addresses = try Addresses(of: endpoints(toBecome: configuration), by: resolve)
+        try doors.open(configuration.listen, at: addresses)
+        admin.move(to: try admin.prepare(configuration.admin.address, at: addresses))
         reportCertificate()
         refreshZone()
         sweepTimer?.schedule(every: Server.sweepInterval)
