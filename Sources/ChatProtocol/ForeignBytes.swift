@@ -4,7 +4,7 @@ extension ForeignProtocol {
     public enum Beginning: Hashable, Sendable {
         /// Ends of lines alone, which say nothing yet.
         case empty
-        /// One more byte tells. Until it comes nothing is to be made of what is here.
+        /// One more byte will tell. Until it comes, what is here waits.
         case undecided
         /// Lines, or what will be one.
         case lines
@@ -14,7 +14,7 @@ extension ForeignProtocol {
     /// The first byte of a TLS record with a handshake, and the first of its version (RFC 8446, section 5.1).
     private static let handshake: (type: UInt8, version: UInt8) = (0x16, 0x03)
 
-    /// Looks at what a peer began with, behind the ends of lines that stand first. Two bytes tell at most, however they are cut.
+    /// Looks at what a peer began with. Ends of lines may stand first; the two bytes behind them are enough to tell, however they are cut.
     /// - Parameters:
     ///   - bytes: what came and was not taken as lines yet.
     ///   - emptyLines: how many empty lines came before it. There are two in the signature of a binary PROXY header.
@@ -40,7 +40,7 @@ extension ForeignProtocol {
         return .empty
     }
 
-    /// A first line that has a NUL in it, as no keyboard's has but behind the CR of a Return.
+    /// A first line that has a NUL in it. Keyboards send one only behind the CR of a Return.
     public init?(firstLineOfBytes line: UnsafeRawBufferPointer) {
         guard line.indices.contains(where: { line[$0] == 0 && ($0 == 0 || line[$0 - 1] != UInt8(ascii: "\r")) }) else {
             return nil

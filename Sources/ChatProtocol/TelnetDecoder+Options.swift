@@ -1,9 +1,9 @@
-/// What is asked for, and what is answered.
+/// Options: what the server asks for, and how it answers.
 extension TelnetDecoder {
     private static let binaryRequest: [UInt8] = [iac, Command.do, Option.binary]
 
-    /// Without BINARY the telnet of BSD, and those made of it, strip the highest bit of what is typed before they look for control keys:
-    /// a Cyrillic у ends in 0x83, and so is taken for Ctrl-C. So that is asked for at once.
+    /// Asks for BINARY at once. Without it the telnet of BSD, and those made from it, strip the highest bit of what is typed before they look
+    /// for control keys: the last byte of a Cyrillic у is 0x83, and they take it for Ctrl-C.
     mutating func noteFirstCommand(_ answers: inout [UInt8]) {
         guard !hasSpoken else { return }
         hasSpoken = true
@@ -49,9 +49,9 @@ extension TelnetDecoder {
         }
     }
 
-    /// Whether characters of a line lack bytes, as when telnet has kept some for itself (Ctrl-E toggles its echo, Ctrl-] is its prompt).
+    /// Whether characters of a line lack bytes: a telnet may have kept them for itself (Ctrl-E toggles its echo, Ctrl-] opens its prompt).
     ///
-    /// There must be a whole character beyond ASCII, too: in a line of another charset there hardly is.
+    /// There must also be a whole character beyond ASCII. A line of another charset hardly has one.
     public static func lacksBytes(_ line: UnsafeRawBufferPointer) -> Bool {
         var (isWhole, isBroken) = (false, false)
         var rest = line[...]
@@ -76,10 +76,10 @@ extension TelnetDecoder {
         }
     }
 
-    /// What to send to a peer of whose line a telnet has kept bytes for itself, so that it does not happen again.
+    /// What to send to a telnet that kept bytes of a line for itself, so that it does not do so again.
     ///
-    /// WILL BINARY, and at once WONT BINARY, have Debian's telnet set its terminal anew: with the echo that Ctrl-E has turned off.
-    /// - Returns: nothing, where that was sent before.
+    /// At WILL BINARY and WONT BINARY, Debian's telnet sets its terminal anew, with the echo that Ctrl-E may have turned off.
+    /// - Returns: nothing if that was sent before.
     public mutating func recover() -> [UInt8] {
         guard !hasRecovered else { return [] }
         hasRecovered = true

@@ -1,10 +1,10 @@
-/// What is the user's, and where its lines end.
+/// The user's text, and where its lines end.
 extension TelnetDecoder {
     /// Bytes put into the text for EC and EL, for `erase` to act on.
     static let backspace: UInt8 = 0x08
     static let killLine: UInt8 = 0x15
 
-    /// A CR came last, and nothing that tells whether it ends a line.
+    /// A CR came last. What follows will tell whether it ends a line.
     public var holdsReturn: Bool { carriageReturn == .held }
 
     /// A CR came last, and has ended a line.

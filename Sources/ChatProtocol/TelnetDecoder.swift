@@ -86,7 +86,7 @@ public struct TelnetDecoder: Sendable {
     ) -> (taken: Int, signal: Signal?) {
         endOldSubnegotiation(at: now)
         for (index, byte) in bytes.enumerated() {
-            if state != .text { negotiated += 1 }
+            if state != .text || byte == TelnetDecoder.iac { negotiated += 1 }
             if let signal = take(byte, at: now, &text, &answers) ?? negotiationSignal() { return (index + 1, signal) }
         }
         return (bytes.count, nil)
@@ -139,7 +139,7 @@ public struct TelnetDecoder: Sendable {
 
     // MARK: - Subnegotiation
 
-    /// Nothing of it is kept. One whose end is missing would mute the peer for ever.
+    /// Nothing of it is kept. It ends by itself some day, or a peer that forgets its end would be mute for ever.
     private mutating func subnegotiate(_ byte: UInt8, _ text: inout [UInt8]) {
         subnegotiated = min(subnegotiated + 1, TelnetDecoder.subnegotiationBytes + 1)
         let isTooLong = subnegotiated > TelnetDecoder.subnegotiationBytes

@@ -77,6 +77,22 @@ import Testing
         #expect(try HandoverState(bytes) == state)
     }
 
+    /// Of an older program, which knew less of a session's input.
+    @Test func aSessionOfAnOlderProgram() throws {
+        var state = HandoverState()
+        var session = SessionState(id: SessionID(slot: 0, generation: 0))
+        session.address = "192.0.2.1"
+        session.fullAt = 0
+        state.sessions = [session]
+        // Its record is the one before the last: its kind, its length in one byte, and so many bytes, of which the last three are new.
+        var bytes = state.bytes
+        let record = try #require(bytes.lastIndex(of: HandoverRecord.session.rawValue))
+        try #require(bytes[record + 1] < 0x80 && record + 2 + Int(bytes[record + 1]) + 3 == bytes.count)
+        bytes[record + 1] -= 3
+        bytes.removeSubrange(bytes.count - 6..<bytes.count - 3)
+        #expect(try HandoverState(bytes) == state)
+    }
+
     @Test func aPastComesBack() throws {
         let hub = hub(4)
         let pasts = hub.roomNames.compactMap { hub.past(of: $0) }
@@ -157,6 +173,7 @@ import Testing
             session.mustSpeak = generator.chance(50)
             session.isWire = generator.chance(50)
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
+            session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
             session.lines = generator.next()
             session.fullAt = -Int64(generator.below(100))
             session.waiting = generator.chance(50) ? [.line([1, 2]), .tooLong, .excess([])] : []
@@ -165,6 +182,9 @@ import Testing
                 var connection = LineConnection.Suspended()
                 connection.input = Array("half a l".utf8)
                 connection.discarded = generator.chance(50) ? 70 : nil
+                connection.isDecoded = generator.chance(50)
+                connection.undecoded = connection.isDecoded ? Array("ine\r".utf8) : []
+                connection.firstLineEnd = generator.pick([nil, .feed, .returnAndFeed])
                 connection.output = Array(repeating: 65, count: generator.below(300))
                 session.connection = connection
             }

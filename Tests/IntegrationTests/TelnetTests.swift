@@ -183,6 +183,27 @@ import Testing
         }
     }
 
+    /// `toggle binary` at that prompt has it sent no more. What came before the prompt is refused with the next line.
+    @Test func whatThePromptOffers() throws {
+        try withDaemon(["--messages-per-second", "0"]) { daemon in
+            let bob = try daemon.join("bob")
+            let ann = try telnet(daemon)
+            try ann.output.take(through: "(1 other here)\r\n")
+            try ann.input.write("Нет\r".utf8)
+            try ann.output.take(through: "telnet> ")
+            try ann.output.take(through: "telnet> ")
+            try ann.input.write("toggle binary\r".utf8)
+            try ann.output.take(through: "Negotiating binary mode with remote host.\r\n")
+            try ann.input.write("Нет\r".utf8)
+            try ann.output.take(through: "!! bad-utf8: ")
+            for line in Self.letters {
+                try ann.input.write("\(line)\r".utf8)
+                try bob.skip(to: "<guest2> \(line)")
+            }
+            try ann.kill()
+        }
+    }
+
     // MARK: - Synch
 
     /// What is urgent takes no byte of what follows.

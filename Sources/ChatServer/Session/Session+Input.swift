@@ -4,7 +4,7 @@ import Libevent
 
 /// How a peer's bytes become lines: what it begins with, telnet, and the end of a line that is a CR alone.
 extension Session: InputDecoder {
-    /// Negotiation that may come, in `TelnetDecoder.negotiationBytes`: what comes faster waits, and takes no line's place.
+    /// How much negotiation may come, in units of `TelnetDecoder.negotiationBytes`. What comes faster waits; it takes no line's place.
     private static let negotiationRate = RateLimit.Rate(perSecond: 64, burst: 128)
 
     /// It has sent IAC.
@@ -47,9 +47,9 @@ extension Session: InputDecoder {
     }
 
     func linesWereReported() {
-        while let signal = signals.first {
-            guard take(signal) else { return }
-            signals.removeFirst()
+        while !signals.isEmpty {
+            let signal = signals.removeFirst()
+            guard take(signal) else { return signals.insert(signal, at: 0) }
         }
     }
 
@@ -64,14 +64,14 @@ extension Session: InputDecoder {
     private func take(_ signal: TelnetDecoder.Signal) -> Bool {
         switch signal {
         case .areYouThere, .interrupt: return admit(signal)
-        // At once, as negotiation is answered: who waits for it sees nothing.
+        // At once, as all negotiation is answered: until then telnet shows nothing.
         case .timingMark: server.answer(self, signal)
         case .negotiation: pace()
         }
         return true
     }
 
-    /// Reads no more for a while, where negotiation came faster than it may.
+    /// Reads no more for a while if negotiation came faster than it may.
     private func pace() {
         let wait = negotiation.take(Session.negotiationRate, at: now)
         guard wait > 0 else { return }
@@ -84,7 +84,7 @@ extension Session: InputDecoder {
         negotiationTimer.schedule(after: .microseconds(wait))
     }
 
-    /// Asks a telnet that has kept bytes of a line for itself for what has it do so no more.
+    /// Asks a telnet that took bytes of a line for keys to send BINARY, and to set its terminal anew.
     func recover(from line: UnsafeRawBufferPointer) {
         guard isTelnet || TelnetDecoder.lacksBytes(line), !server.isGone(self) else { return }
         var decoder = telnet ?? TelnetDecoder()
