@@ -183,8 +183,8 @@ class Citizen(asyncio.Protocol):
 
     def _take(self, line: bytes) -> None:
         if self.form is Form.TELNET:
-            if line.startswith(b"\xff\xfe\x22"):
-                line = line[3:]
+            # DO BINARY, DONT x.
+            line = line.removeprefix(b"\xff\xfd\x00\xff\xfe\x22")
             # What was greeted before its IAC came ends in LF alone.
             if line.endswith(b"\r"):
                 line = line[:-1]
