@@ -157,8 +157,8 @@ def check_contents() -> list[str]:
 
 
 def parts(text: str) -> list[tuple[str, str]]:
-    """The text in pieces, each with its kind: a `fence`, `output` (a fence of what a program printed), a `table`, a `paragraph` (an item
-    of a list is one), or `other`: headings, pictures, blank lines. Joined by line feeds they are the text again."""
+    """The text in pieces, each with its kind: a `fence`; `output`, a fence of what programs print or send as it is; a `table`; a
+    `paragraph` (an item of a list is one); or `other`: headings, pictures, blank lines. Joined by line feeds they are the text again."""
     found: list[tuple[str, list[str]]] = []
     fence = ""
     for line in text.split("\n"):
@@ -167,7 +167,7 @@ def parts(text: str) -> list[tuple[str, str]]:
             found[-1][1].append(line)
             fence = "" if marks else fence
         elif marks:
-            fence = "output" if marks[1] == "output" else "fence"
+            fence = "output" if marks[1] in ("output", "transcript") else "fence"
             found.append((fence, [line]))
         elif line.startswith("|"):
             found.append(("table", [line]))
@@ -181,11 +181,14 @@ def parts(text: str) -> list[tuple[str, str]]:
 
 
 def filled(paragraph: str) -> str:
-    """The same words in lines of at most 120 characters. Code and links stay whole where they are short."""
+    """The same words in lines of at most 120 characters. Short code and links stay whole, and no line begins as an item or table does."""
     first = re.match(r" *(?:(?:[-*]|\d+\.) +)?", paragraph)
     assert first is not None
     indent = " " * len(first[0])
     words = re.findall(r"(?:\[[^\]]{1,40}\]\([^)]*\)|`[^`]{1,60}`|[^\s])+", " ".join(paragraph[len(first[0]):].split()))
+    for index in range(len(words) - 1, 0, -1):
+        if re.fullmatch(r"[-+*>#=]+|\d+[.)]|\|.*", words[index]):
+            words[index - 1:index + 1] = [words[index - 1] + " " + words[index]]
     lines, line = [], first[0]
     for word in words:
         if line.strip() and line not in (first[0], indent) and len(line) + 1 + len(word) > WIDTH:
@@ -220,7 +223,7 @@ def fill() -> None:
 def main() -> int:
     if sys.argv[1:] == ["--fill"]:
         fill()
-    faults = check_log() + check_figures() + check_tests() + check_links() + check_contents()
+    faults = check_log() + check_figures() + check_tests() + check_links() + check_contents() + check_width()
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
