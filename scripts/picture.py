@@ -220,7 +220,7 @@ def main() -> None:
     programs, picture = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     port = free_port()
     daemon = subprocess.Popen(
-        [programs / "partylined", "--listen", f"127.0.0.1:{port}"], stderr=subprocess.PIPE, text=True)
+        [programs / "partylined", "--listen", f"127.0.0.1:{port}", "--arrival-grace-ms", "2000"], stderr=subprocess.PIPE, text=True)
     panes = []
     try:
         assert daemon.stderr is not None
