@@ -26,6 +26,9 @@ grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)
 grep -rnE '\bpipe\(&|\bsocket\([^)]*SOCK_(STREAM|DGRAM)\.rawValue\), 0' Sources --include='*.swift' |
     complain 'not without O_CLOEXEC: a program that another thread starts would have it' || failed=1
 
+grep -rnE '"\\\(Binaries\.(client|daemon)\)' Tests --include='*.swift' |
+    complain 'a path in the words of a shell, which may have spaces; in a ClientTerminal use the variable CLIENT' || failed=1
+
 grep -rnIE '[[:space:]]+$' Sources Tests docs scripts Makefile --exclude='*.txt' --exclude='*.svg' --exclude-dir=Corpora 2>/dev/null |
     complain 'spaces at the end of a line' || failed=1
 

@@ -37,7 +37,7 @@ import Testing
             let bob = try daemon.join("bob")
             let relay = try Relay(to: daemon.address)
             let terminal = try ClientTerminal(
-                "\(Binaries.client) 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
+                "\"$CLIENT\" 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
             try Self.wait(for: "the client", on: terminal, through: relay) { $0.last == "[ann #lobby]" }
             relay.holdsAnswers = true
             try terminal.type(line)
@@ -71,7 +71,7 @@ import Testing
             let bob = try daemon.join("bob")
             let relay = try Relay(to: daemon.address)
             let terminal = try ClientTerminal(
-                "\(Binaries.client) 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
+                "\"$CLIENT\" 127.0.0.1:\(relay.port) --nick ann; echo exit $?; exec cat", columns: 80)
             for times in 1...2 {
                 // The prompt alone may be that of the connection before.
                 try Self.wait(for: "the client", on: terminal, through: relay) { rows in
