@@ -49,8 +49,9 @@ import Testing
     @Test func whoStaysIsToldWhenTheGraceIsOver() throws {
         let served = try served(grace: 1)
         let ann = try bystander(in: served)
-        _ = try served.join()
+        let bob = try served.join()
         try served.run { ann.text.contains("*** guest2 joined #lobby") }
+        #expect(!bob.isAtEnd)
     }
 
     @Test func withoutAGraceAllAreToldAtOnce() throws {
