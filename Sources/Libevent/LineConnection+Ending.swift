@@ -103,8 +103,22 @@ extension LineConnection {
             endsOnResume = true
         } else {
             state = .ended
+            giveBackInput()
             onEvent?(self, failure.map { .broken($0) } ?? .endOfInput)
         }
+    }
+
+    /// To find the end libevent has made room for 8 KB of input, and keeps it until the connection is freed. Where thousands end at once
+    /// the same room does for all of them.
+    private func giveBackInput() {
+        guard ssl == nil, let input = bufferevent_get_input(bufferEvent), evbuffer_get_length(input) == 0 else {
+            return
+        }
+        // Only a buffer that has something gives its memory back.
+        evbuffer_unfreeze(input, 0)
+        evbuffer_add(input, "\n", 1)
+        evbuffer_freeze(input, 0)
+        evbuffer_drain(input, 1)
     }
 
     /// Reads what came, for nobody.

@@ -5,8 +5,8 @@ import ChatProtocol
 final class Delivery {
     /// Presence in a room larger than this may be told late, so that a crowd's arrival does not cost a packet for each two of it.
     static let crowd = 50
-    /// Lines of that kind that may be gathered before they are sent: what is sent at once others wait for.
-    static let linesOfCrowds: UInt64 = 250_000
+    /// Lines about who is there that may be gathered before they are sent: what is sent at once others wait for.
+    static let linesOfCrowds: UInt64 = 100_000
 
     let outboxes = Outboxes()
     var renderer = Renderer()
@@ -20,7 +20,7 @@ final class Delivery {
     private let stretches: UnsafeMutableBufferPointer<Outboxes.Stretch>
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
-    /// Of these, what was told of presence in crowds since the logs were forgotten.
+    /// Of these, what was told of people since the logs were forgotten: of presence in crowds, and what is shown beyond a room.
     private var crowdLines: UInt64 = 0
 
     init(hub: Hub, metrics: Metrics) {
@@ -63,7 +63,7 @@ final class Delivery {
         }
     }
 
-    /// So much of presence in crowds is gathered that it should be sent before there is more of it.
+    /// So much about who is there is gathered that it should be sent before there is more of it.
     var isCrowded: Bool { crowdLines >= Delivery.linesOfCrowds }
 
     /// A room's place may be another's from now on.
@@ -113,7 +113,7 @@ final class Delivery {
         var rendered: UInt32 = 0
         for reader in readers { share(event, hub.view(of: reader), reader.slot, urgency, in: 0, &rendered) }
         deliveries += UInt64(readers.count)
-        if urgency == .late { crowdLines += UInt64(readers.count) }
+        crowdLines += UInt64(readers.count)
     }
 
     private func urgency(of event: Event, for readers: Int) -> Outboxes.Urgency {

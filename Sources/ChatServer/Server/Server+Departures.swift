@@ -25,7 +25,11 @@ extension Server {
     private static let departingTime = Duration.milliseconds(5)
     /// Departures carried out at once, at most, and lines that others are told of them.
     private static let departuresAtOnce = 64
-    private static let linesAtOnce = 100_000
+    private static let linesAtOnce = 50_000
+    /// So many in one turn are a flood, of which more is on its way: to notice them comes first, as others wait in the kernel behind them.
+    /// But not for longer than this.
+    private static let flood = 128
+    private static let floodTime = Duration.milliseconds(50)
 
     /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
     /// - Parameter refusal: what it is told itself.
@@ -55,6 +59,7 @@ extension Server {
                 (departure.why == .closed || departure.why == .lost) && session.lines == 0 && hub.isHidden(session.id)
         }
         hub.leave(departure.id)
+        if departures.isEmpty { departing.since = loop.now }
         departures.append(departure)
         if departureTimer?.isScheduled == false { departureTimer?.schedule(after: .zero) }
     }
@@ -62,6 +67,12 @@ extension Server {
     /// Carries out departures while there is time, a few of them at once.
     func depart() {
         guard !departures.isEmpty else { return }
+        let noticed = departures.count - departing.left
+        departing.left = departures.count
+        if noticed > Server.flood, loop.now - departing.since < Server.floodTime {
+            departureTimer?.schedule(after: .zero)
+            return
+        }
         let began = Instant.current()
         let witnesses = hub.sessionCount - departures.count
         let most = max(1, min(Server.departuresAtOnce, Server.linesAtOnce / max(1, witnesses)))
@@ -73,6 +84,7 @@ extension Server {
         }
         // A plain array: what is left moves once a turn, and is thousands at most.
         departures.removeFirst(done)
+        departing.left = departures.count
         if !departures.isEmpty { departureTimer?.schedule(after: .zero) }
     }
 
@@ -138,6 +150,7 @@ extension Server {
     func finishDepartures() {
         for departure in departures { finish(departure) }
         departures = []
+        departing.left = 0
         departureTimer?.cancel()
     }
 

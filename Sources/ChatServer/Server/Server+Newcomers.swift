@@ -21,7 +21,8 @@ extension Server {
         var done = 0
         for newcomer in newcomers {
             // A reload may have given later ones less time.
-            guard newcomer.due <= loop.now, Instant.current() - began < Server.announcingTime else { break }
+            guard newcomer.due <= loop.now, !delivery.isCrowded, Instant.current() - began < Server.announcingTime
+            else { break }
             done += 1
             announce(newcomer.id)
         }

@@ -45,6 +45,8 @@ public final class Server {
     var newcomers: [Newcomer] = []
     /// Over, but not for the hub yet; the first ones left first.
     var departures: [Departure] = []
+    /// How many of them were there at the end of the last turn, and since when there are any.
+    var departing = (left: 0, since: Instant(nanoseconds: 0))
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
     /// Under way.
