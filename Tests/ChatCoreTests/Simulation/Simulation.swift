@@ -199,10 +199,10 @@ final class Simulation {
             model.places[room.name.key] = place
         }
         guard newest > 0 else { return }
-        // A block may hold a quarter of all there is, or a long message.
+        // A block may hold 4 KiB, or a quarter of all there is, and a long message.
         let limit = model.limits.historyBytes
         try demand(
-            hub.historyBytes + limit / 4 + 2_500 > limit, "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
+            hub.historyBytes + max(4_200, limit / 4) + 2_500 > limit, "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
         for place in model.places.values {
             guard let last = place.said.last else { continue }
             try demand(last.serial >= newest, "\(place.name) keeps what is older than what was forgotten")
