@@ -202,7 +202,8 @@ final class Simulation {
         // A block may hold 4 KiB, or a quarter of all there is, and a long message.
         let limit = model.limits.historyBytes
         try demand(
-            hub.historyBytes + max(4_200, limit / 4) + 2_500 > limit, "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
+            hub.historyBytes + max(4_200, limit / 4) + 2_500 > limit,
+            "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
         for place in model.places.values {
             guard let last = place.said.last else { continue }
             try demand(last.serial >= newest, "\(place.name) keeps what is older than what was forgotten")
