@@ -131,6 +131,13 @@ final class Simulation {
     /// Many are gone before anybody else does anything: one after the other, or together.
     private func vanish() throws(Violation) {
         let victims = draw.victims(model, lastSpeaker: lastSpeaker)
+        if draw.together() {
+            // It is known of all of them before the first is disconnected.
+            for id in victims {
+                hub.leave(id)
+                model.leaving.insert(id)
+            }
+        }
         for ids in draw.together() ? [victims] : victims.map({ [$0] }) {
             doing = "\(ids.map { model[$0].nick }) vanish"
             effects.removeAll(keepingCapacity: true)
