@@ -1,11 +1,11 @@
 /// The memory in which all rooms of a hub keep what was said: blocks, each of one room.
 ///
-/// What is counted is what is taken from the allocator, and not the messages alone. Blocks are large where a room keeps much, and small
-/// where it keeps little, so that no more than a fraction stands empty.
+/// What is counted is what is taken from the allocator, and not the messages alone. The only block of a room that keeps little grows
+/// with it, and further ones are a quarter as large as what the room has, so that no more than a fraction stands empty.
 final class HistoryMemory {
     struct Block {
-        let base: UnsafeMutableRawPointer
-        let capacity: Int
+        fileprivate(set) var base: UnsafeMutableRawPointer
+        fileprivate(set) var capacity: Int
         /// Bytes that are in it.
         var end = 0
         /// Messages that begin in it and are not forgotten.
@@ -18,8 +18,12 @@ final class HistoryMemory {
         var owner: Int32 = -1
     }
 
-    /// What a block may have: with what the allocator puts in front of it that is 256 bytes to 16 KiB. A longer message has one of its own.
-    private static let capacities = 240...16_368
+    /// What blocks may have: with what the allocator puts in front that is 128 bytes to 16 KiB. A longer message has one of its own.
+    private static let smallest = 112, largest = 16_368
+    /// From here on a block grows no more, and another one is begun.
+    private static let grown = 4_080
+    /// What the second of a room has at least.
+    private static let second = 1_008
     /// What a block takes besides its bytes: the allocator's header, its entry in the table, its place in the order.
     private static let overhead = 16 + MemoryLayout<Block>.stride + 8
 
@@ -36,9 +40,15 @@ final class HistoryMemory {
     /// What a block of such a capacity takes.
     static func size(_ capacity: Int) -> Int { capacity + overhead }
 
-    /// The capacity of the next block of a room that has so many bytes: a quarter of that.
+    /// The capacity of another block of a room that has so many bytes.
     static func capacity(after taken: Int, atLeast least: Int) -> Int {
-        rounded(max(least, min(max(taken / 4, capacities.lowerBound), capacities.upperBound)))
+        rounded(max(least, taken == 0 ? smallest : min(max(taken / 4, second), largest)))
+    }
+
+    /// The capacity to which the only block of a room is to grow.
+    /// - Returns: nil where it is large enough for another one beside it.
+    static func capacity(insteadOf present: Int, for bytes: Int) -> Int? {
+        present >= grown ? nil : rounded(max(bytes, present + present / 2))
     }
 
     /// As the allocator rounds, less its header: no byte of what it gives is left out.
@@ -59,6 +69,19 @@ final class HistoryMemory {
         }
         order.putLast(Int(place))
         return place
+    }
+
+    /// Gives a block another capacity, and forgets what is before `start` in it.
+    func reallocate(_ place: Int32, from start: Int, to capacity: Int) {
+        change(place) { block in
+            let moved = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
+            moved.copyMemory(from: block.base + start, byteCount: block.end - start)
+            block.base.deallocate()
+            bytes += capacity - block.capacity
+            block.base = moved
+            block.capacity = capacity
+            block.end -= start
+        }
     }
 
     func deallocate(_ place: Int32) {

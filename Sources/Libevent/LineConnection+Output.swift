@@ -15,7 +15,7 @@ extension LineConnection {
     public func send(
         _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) -> Bool {
-        guard let bufferEvent, state == .open || state == .ended, failure == nil else { return false }
+        guard let bufferEvent, state == .open || state == .ended, !isBroken else { return false }
         if let ssl { return sendRecords(bufferEvent, ssl, head, tail) }
         var taken = 0
         var waits = false

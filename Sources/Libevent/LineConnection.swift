@@ -86,7 +86,12 @@ public final class LineConnection {
     /// With TLS: the peer's end came while lines waited for `resumeInput`.
     var endsOnResume = false
     /// Why it broke. Nothing is sent any more, but what came before is still read.
-    var failure: LibeventError?
+    var failure: LibeventError? {
+        didSet { isBroken = failure != nil }
+    }
+    /// Whether it broke, and is still to be read to its end. (Apart, as each `send` asks, and to ask the error itself costs more than all
+    /// else that it does.)
+    public private(set) var isBroken = false
 
     var hasEndedLine: Bool { firstLineEnd != nil }
 

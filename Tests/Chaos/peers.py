@@ -233,9 +233,7 @@ class Citizen(asyncio.Protocol):
     def _answer(self, text: str) -> None:
         verb, tag, *rest = text.split(" ", 2)
         if tag == "-":
-            if verb == "ERR" and rest[0].partition(" ")[0] in FAREWELLS:
-                self.goodbye = text
-            elif verb == "ERR":
+            if verb == "ERR":
                 raise Broken(f"{self.key} was refused: {text}")
             return
         if not self._waiting or self._waiting[0][0] != tag:
@@ -250,6 +248,11 @@ class Citizen(asyncio.Protocol):
             self._enter_room()
         elif kind == "ping":
             self._pong(rest[0].partition("=")[2])
+
+    def _bye(self, text: str) -> None:
+        if text.split(" ")[2] not in FAREWELLS:
+            raise Broken(f"{self.key} was sent away: {text}")
+        self.goodbye = text
 
     def _ping(self, text: str) -> None:
         self.send(f"@- /pong {text[5:]}\n")
@@ -267,4 +270,4 @@ class Citizen(asyncio.Protocol):
         self.goodbye = text
 
     _verbs: dict[str, Callable[["Citizen", str], None]] = {
-        "MSG": _message, "OK": _answer, "ERR": _answer, "PING": _ping, "NOTE": _note}
+        "MSG": _message, "OK": _answer, "ERR": _answer, "PING": _ping, "NOTE": _note, "BYE": _bye}

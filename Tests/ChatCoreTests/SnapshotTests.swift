@@ -35,6 +35,27 @@ import Testing
         #expect(hub.sessionCount == 2)
     }
 
+    /// However many came before, and when so many have come that their numbers begin anew.
+    @Test(arguments: [
+        0, Int(Int32.max) - 1, Int(Int32.max), 3_000_000_000, Directory.mostGuests - 1, Directory.mostGuests,
+    ])
+    func manyGuests(_ guests: Int) throws {
+        var snapshot = snapshot()
+        snapshot.guests = guests
+        let hub = try Hub(restoring: snapshot, lobby: RoomName("lobby"))
+        var effects: [Effect] = []
+        for number in 1...3 {
+            let id = hub.connect(at: Moment(wall: 1_795_000_000_000_000, steady: 1), &effects)
+            let nick = try #require(hub.nick(of: id)?.text)
+            #expect(Nick(nick) != nil)
+            // guest1 and guest3 are there.
+            if guests < Directory.mostGuests - 3, guests > 3 { #expect(nick == "guest\(guests + number)") }
+        }
+        #expect(try Hub(restoring: hub.snapshot(), lobby: RoomName("lobby")).sessionCount == 5)
+        snapshot.guests = Directory.mostGuests + 1
+        #expect(throws: SnapshotError.self) { try Hub(restoring: snapshot, lobby: RoomName("lobby")) }
+    }
+
     /// A hub of which a part was handed over before.
     private func restored(
         _ changePast: (inout HubSnapshot.Past) -> Void = { _ in }, _ change: (inout HubSnapshot) -> Void = { _ in }
@@ -52,7 +73,7 @@ import Testing
         #expect(rest.rooms[0].said.map(\.text) == ["since"])
         change(&rest)
         let hub = try Hub(restoring: rest, after: backlog, lobby: RoomName("lobby"))
-        #expect(hub.historyBytes > 0 && hub.historyBytes <= whole.historyBytes)
+        #expect(hub.historyBytes > 0 && hub.historyBytes <= whole.historyBytes + 200)
         return hub
     }
 

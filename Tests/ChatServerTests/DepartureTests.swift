@@ -144,4 +144,26 @@ import Testing
         try state.checkSessions(of: hub)
         try served.run { peers.count { $0.isAtEnd } == 20 && quits(ann).count == 20 }
     }
+
+    /// What it sent before is carried out at its pace, but not for as long as that takes.
+    @Test func aConnectionBreaksWhileItsLinesWait() throws {
+        let served = try Served {
+            $0.limits.messagesPerSecond = 0.01
+            $0.limits.burst = 3
+        }
+        let (ann, cy) = (try served.join(), try served.join())
+        var bob: RawPeer? = try served.join()
+        bob?.send(String(repeating: "hello\n", count: 12))
+        try served.run { served.server.sessions.contains { $0?.connection.isInputPaused == true } }
+        // What it is sent is answered by a reset, which the next thing that it is sent finds.
+        bob = nil
+        for words in ["anybody?", "nobody?"] {
+            ann.send("\(words)\n")
+            try served.run { cy.text.contains(words) }
+        }
+        try served.run { served.server.sessions.contains { $0?.connection.isBroken == true } }
+        #expect(served.server.sessionCount == 3)
+        try served.run { quits(ann).count == 1 && quits(cy).count == 1 && served.server.connections == 2 }
+        #expect(quits(ann)[0].hasSuffix("quit (connection lost)"))
+    }
 }

@@ -210,6 +210,7 @@ final class Outboxes {
     /// Sends all that is prompt, and with it what waits late for the same sessions.
     /// - Parameter send: gets a session's slot and its bytes in two parts, either of which may be empty. It must not append.
     /// - Returns: whether the logs are gone; where something late refers to them they go on.
+    @inline(__always)
     func flush(_ send: (UInt32, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) -> Bool {
         for slot in prompt where slots[Int(slot)].urgency == Urgency.prompt.rawValue { flush(slot, send) }
         prompt.removeAll(keepingCapacity: true)

@@ -15,8 +15,10 @@ extension Server {
             }
         }
         if logsAreGone { delivery.forgetLogs() }
-        for session in slowReaders { drop(session) }
-        slowReaders.removeAll()
+        if !slowReaders.isEmpty {
+            for session in slowReaders { drop(session) }
+            slowReaders.removeAll()
+        }
         if delivery.outboxes.hasLate, lateTimer?.isScheduled == false { lateTimer?.schedule(after: Server.lateTime) }
         countTurn()
         dearTime = .zero

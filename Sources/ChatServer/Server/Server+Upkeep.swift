@@ -24,6 +24,12 @@ extension Server {
         let limits = configuration.limits
         let silence = loop.now - session.lastHeard
         func isOver(_ seconds: Int) -> Bool { seconds > 0 && silence >= .seconds(seconds) }
+        if session.connection.isBroken {
+            // What it said before is carried out at its pace; but nobody is there to wait for, and it holds its nick.
+            let since = session.brokenSince ?? loop.now
+            session.brokenSince = since
+            if loop.now - since >= Server.drainTime { return connectionLost(session) }
+        }
         if isOver(limits.idleSeconds) {
             let words = "nothing came from you for \(limits.idleSeconds) seconds"
             end(session, .idle, telling: Refusal(.idle, words))

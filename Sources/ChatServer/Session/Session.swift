@@ -29,6 +29,8 @@ final class Session {
     private(set) var lines: UInt64 = 0
     /// When it was sent the `PING` that waits for its answer; nil: none does.
     var pingedAt: Instant?
+    /// Since when it is known that its connection broke.
+    var brokenSince: Instant?
     /// When it was sent a telnet NOP last.
     var lastNop: Instant
 

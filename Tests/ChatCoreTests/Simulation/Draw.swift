@@ -31,7 +31,7 @@ struct Draw {
         limits.roomsPerSession = 1 + generator.below(4)
         limits.ignoredPerSession = 1 + generator.below(2)
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
-        limits.historyBytes = generator.pick([4_000, 10_000, 1 << 20])
+        limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
         limits.crowd = generator.pick([2, 6, Room.crowd])
         return limits

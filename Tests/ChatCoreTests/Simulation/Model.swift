@@ -57,6 +57,8 @@ struct Model {
     var serial = 0
     /// In the order of their coming.
     var people: [Person] = []
+    /// Who is about to be disconnected, and is told of nobody's going any more.
+    var leaving: Set<SessionID> = []
     var places: [String: Place] = [:]
     /// The last that was given, be it in a room or not.
     var lastID: EventID = 0
@@ -85,6 +87,7 @@ struct Model {
     /// They are gone together: none of them is told of another.
     mutating func disconnect(_ ids: [SessionID], reason: String?) -> Expected {
         let gone = ids.map { self[$0] }
+        leaving.subtract(ids)
         var expected = Expected()
         for person in gone {
             for key in person.rooms { leave(key, person.id, &expected) }
@@ -218,9 +221,11 @@ struct Model {
         }
     }
 
-    /// The others who share a room.
+    /// The others who share a room, and are to be told.
     func neighbours(of person: Person) -> [Person] {
-        people.filter { $0.id != person.id && !Set($0.rooms).isDisjoint(with: person.rooms) }
+        people.filter {
+            $0.id != person.id && !leaving.contains($0.id) && !Set($0.rooms).isDisjoint(with: person.rooms)
+        }
     }
 
     /// Members of whom somebody may know.

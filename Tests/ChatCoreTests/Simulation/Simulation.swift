@@ -131,6 +131,13 @@ final class Simulation {
     /// Many are gone before anybody else does anything: one after the other, or together.
     private func vanish() throws(Violation) {
         let victims = draw.victims(model, lastSpeaker: lastSpeaker)
+        if draw.together() {
+            // It is known of all of them before the first is disconnected.
+            for id in victims {
+                hub.leave(id)
+                model.leaving.insert(id)
+            }
+        }
         for ids in draw.together() ? [victims] : victims.map({ [$0] }) {
             doing = "\(ids.map { model[$0].nick }) vanish"
             effects.removeAll(keepingCapacity: true)
@@ -199,10 +206,11 @@ final class Simulation {
             model.places[room.name.key] = place
         }
         guard newest > 0 else { return }
-        // A block may hold a quarter of all there is, or a long message.
+        // A block may hold 4 KiB, or a quarter of all there is, and a long message.
         let limit = model.limits.historyBytes
         try demand(
-            hub.historyBytes + limit / 4 + 2_500 > limit, "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
+            hub.historyBytes + max(4_200, limit / 4) + 2_500 > limit,
+            "it forgot, and takes \(hub.historyBytes) of \(limit) bytes")
         for place in model.places.values {
             guard let last = place.said.last else { continue }
             try demand(last.serial >= newest, "\(place.name) keeps what is older than what was forgotten")

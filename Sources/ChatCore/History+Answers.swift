@@ -1,0 +1,68 @@
+/// What a history is asked for.
+extension History {
+    /// What a line takes at most besides nick and text, as a row of an answer, over what a message takes here.
+    static let rowBytes = 128
+
+    /// Messages that were asked for.
+    typealias Found = (events: [Event], gap: Bool, more: Bool)
+
+    /// The last ones of those wanted, at most `count`, and no more than fit, but one at least.
+    /// - Parameters:
+    ///   - before: those alone whose ids are smaller.
+    ///   - bytes: that they may take as rows of an answer.
+    /// - Returns: them; whether none are kept before them though some were said; and whether there are more before them.
+    func last(
+        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
+    ) -> Found {
+        var found: [Event] = []
+        var left = bytes
+        for offset in offsets().reversed()
+        where header(at: offset).id < before ?? .max && isWanted(header(at: offset).author, nickKey(at: offset)) {
+            left -= header(at: offset).entrySize + History.rowBytes
+            guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
+            found.append(event(at: offset))
+        }
+        return (found.reversed(), hasForgotten, false)
+    }
+
+    /// The first of those wanted after `id`, at most `count`, and no more than fit, but one at least.
+    /// - Parameter before: those alone whose ids are smaller.
+    /// - Returns: them; whether some after `id` are no longer kept; and whether there are more than these.
+    func after(
+        _ id: EventID, before: EventID? = nil, _ count: Int, bytes: Int = .max,
+        where isWanted: Filter = { _, _ in true }
+    ) -> Found {
+        var found: [Event] = []
+        var left = bytes
+        for offset in offsets() {
+            let header = header(at: offset)
+            guard header.id > id, isWanted(header.author, nickKey(at: offset)) else { continue }
+            guard header.id < before ?? .max else { break }
+            left -= header.entrySize + History.rowBytes
+            guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }
+            found.append(event(at: offset))
+        }
+        return (found, id < floor, false)
+    }
+
+    /// The id and time of the message that was said under a nonce; nil where none is kept.
+    func said(under nonce: Nonce) -> (id: EventID, time: Int64)? {
+        var text = nonce.text
+        return text.withUTF8 { wanted in
+            var position = Position(block: firstBlock, offset: head)
+            while position.block >= 0 {
+                let block = memory.blocks[Int(position.block)]
+                while position.offset < block.end {
+                    let header = header(at: position)
+                    if Int(header.nonceBytes) == wanted.count {
+                        let said = bytes(at: position, Int(header.nickBytes) + Int(header.textBytes), header.nonceBytes)
+                        if said.elementsEqual(wanted) { return (header.id, header.time) }
+                    }
+                    position.offset += header.entrySize
+                }
+                position = Position(block: block.next, offset: 0)
+            }
+            return nil
+        }
+    }
+}
