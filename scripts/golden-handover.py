@@ -87,8 +87,9 @@ class Peer:
     def story(self) -> str:
         """Its name and what it sent, as a transcript writes bytes."""
         named = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\\"): "\\\\", ord("{"): "\\{"}
-        return f"{self.name} " + "".join(
+        sent = "".join(
             named.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}") for byte in self.sent)
+        return f"{self.name} {sent}" if sent else self.name
 
     def wait_for(self, words: str) -> None:
         while words.encode() not in self.unread:
