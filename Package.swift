@@ -11,7 +11,8 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, Framing, ChatProtocol};
+// ChatProtocol -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -35,12 +36,13 @@ let package = Package(
         .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
         .systemLibrary(name: "CAncillary", path: "Modules/CAncillary"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
+        .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "CProcess", "Libevent", "ChatProtocol", "ChatCore",
+                "CAncillary", "CMalloc", "CProcess", "Libevent", "Framing", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -73,12 +75,13 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
+        .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                "ChatServer", "ChatProtocol", "ChatCore", "Framing", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -95,7 +98,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+    "ChatServer", "ChatProtocol", "ChatCore", "Framing", "Libevent", .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {

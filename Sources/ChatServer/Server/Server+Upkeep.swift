@@ -1,6 +1,7 @@
 import CMalloc
 import ChatCore
 import ChatProtocol
+import Framing
 import Glibc
 import Libevent
 
