@@ -11,7 +11,8 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Libevent, ChatProtocol};
+// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -38,11 +39,17 @@ let package = Package(
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
-            name: "ChatServer",
+            name: "Configuration",
             dependencies: [
-                "CAncillary", "CMalloc", "CProcess", "Libevent", "ChatProtocol", "ChatCore",
+                "Libevent", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .target(
+            name: "ChatServer",
+            dependencies: [
+                "CAncillary", "CMalloc", "CProcess", "Configuration", "Libevent", "ChatProtocol", "ChatCore",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
         .target(name: "CProcess"),
@@ -51,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "Service",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -76,9 +83,14 @@ let package = Package(
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(
+            name: "ConfigurationTests",
+            dependencies: [
+                "Configuration", "ChatCore", "Libevent", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -95,7 +107,8 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent",
+    .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {

@@ -1,4 +1,5 @@
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Testing

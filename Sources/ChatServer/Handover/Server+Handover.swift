@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Glibc
 import Libevent
 import Logging
@@ -34,7 +35,7 @@ public struct Handover {
 
     /// Looks whether a server could be made of it, but for its sockets.
     /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
-    public func rehearse(_ configuration: Configuration) throws {
+    package func rehearse(_ configuration: Configuration) throws {
         try state.checkSessions(of: configuration.hub(restoring: state.hub))
     }
 }

@@ -1,3 +1,4 @@
+import Libevent
 import TOMLKit
 
 /// One key of a table of the file: how it is read, checked and written.

@@ -1,6 +1,7 @@
+import Libevent
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// What is wrong with a file, and on which line.
 @Suite struct ConfigurationFaultTests {

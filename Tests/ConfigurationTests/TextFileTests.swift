@@ -1,7 +1,8 @@
 import Glibc
+import TestSupport
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// Files that an operator names, in a directory of the test's own.
 @Suite struct TextFileTests {
@@ -95,36 +96,5 @@ import Testing
         chmod(path, 0)
         #expect(
             faults(of: path) == ["\(path): Permission denied; the user that runs partylined must be able to read it"])
-    }
-}
-
-/// A directory that goes with the test.
-final class TestFolder {
-    let path: String
-    private var names: Set<String> = ["fifo", "loop"]
-
-    init() throws {
-        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
-        var template = Array("/tmp/partyline-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer {
-            $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        path = try #require(made)
-    }
-
-    deinit {
-        for name in names { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    /// Writes a file, in place of one of that name.
-    func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
-        names.insert(name)
-        let file = "\(path)/\(name)"
-        let descriptor = open(file, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
-        let bytes = Array(bytes)
-        try #require(Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
-        close(descriptor)
-        return file
     }
 }

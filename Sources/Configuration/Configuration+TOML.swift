@@ -1,6 +1,6 @@
 extension Configuration {
     /// A file that says the same, with every key and its value.
-    public var toml: String {
+    package var toml: String {
         var lines: [String] = []
         func write<Root>(_ settings: [Setting<Root>], of root: Root) {
             for setting in settings {

@@ -2,7 +2,7 @@ extension Configuration {
     /// Reads a TOML file.
     /// - Parameter amend: applies the flags, which win over the file.
     /// - Throws: `ConfigurationError` with all faults, each with its line if it has one.
-    public init(
+    package init(
         file path: String, amend: (inout Configuration) -> Void = { _ in }
     ) throws(ConfigurationError) {
         let text: String
@@ -18,7 +18,7 @@ extension Configuration {
     }
 
     /// A text's lines, without an empty last one.
-    public static func lines(of text: String) -> [String] {
+    package static func lines(of text: String) -> [String] {
         var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines
@@ -26,7 +26,7 @@ extension Configuration {
 
     /// The lines of a text file, for a message of the day.
     /// - Throws: `ConfigurationError` if it can't be read, has over 64 KiB or is not UTF-8.
-    public static func motd(file path: String) throws(ConfigurationError) -> [String] {
+    package static func motd(file path: String) throws(ConfigurationError) -> [String] {
         do {
             return lines(of: try TextFile.read(path, atMost: 1 << 16))
         } catch {
@@ -35,7 +35,7 @@ extension Configuration {
     }
 
     /// Why a text is no address; it follows the word `is`.
-    public static func badAddress(_ text: String) -> String {
+    package static func badAddress(_ text: String) -> String {
         """
         "\(text.shown())", which is not an address; write HOST:PORT as 127.0.0.1:6000 or [::]:6000, unix:/PATH or systemd
         """

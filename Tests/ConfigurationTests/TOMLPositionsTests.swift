@@ -2,7 +2,7 @@ import TOMLKit
 import TestSupport
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// The lines of a document's keys.
 @Suite struct TOMLPositionsTests {

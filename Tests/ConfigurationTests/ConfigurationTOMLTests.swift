@@ -4,7 +4,7 @@ import Logging
 import TestSupport
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// What `--check-config` prints is a file that says the same.
 @Suite struct ConfigurationTOMLTests {

@@ -1,14 +1,14 @@
 import TOMLKit
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// packaging/partyline.toml, which is what gets installed: it is true, and complete.
 @Suite struct ExampleFileTests {
     private let text: String
 
     init() throws {
-        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         text = try TextFile.read("/\(root)/packaging/partyline.toml", atMost: 1 << 20)
     }
 

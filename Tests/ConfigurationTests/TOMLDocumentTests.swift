@@ -2,7 +2,7 @@ import TOMLKit
 import TestSupport
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// Documents that are drawn, with what is known of them.
 @Suite struct TOMLDocumentTests {

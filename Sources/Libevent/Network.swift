@@ -1,5 +1,3 @@
-import Libevent
-
 /// All addresses that begin with the same bits (CIDR, RFC 4632): `10.0.0.0/8`, `2001:db8::/32`, or a single one, as
 /// `::1`.
 ///
@@ -56,7 +54,7 @@ public struct Network: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The address with all but its first bits set to 0.
-    static func prefix(of address: IPAddress, _ bits: Int) -> IPAddress {
+    public static func prefix(of address: IPAddress, _ bits: Int) -> IPAddress {
         // In Swift a shift by 64 or more gives 0.
         IPAddress(
             high: address.high & (UInt64.max << UInt64(max(0, 64 - bits))),
@@ -66,5 +64,5 @@ public struct Network: Hashable, Sendable, CustomStringConvertible {
 
 extension Sequence where Element == Network {
     /// Whether an address is in one of the networks.
-    func contain(_ address: IPAddress) -> Bool { contains { $0.contains(address) } }
+    public func contain(_ address: IPAddress) -> Bool { contains { $0.contains(address) } }
 }

@@ -2,11 +2,11 @@ import Libevent
 
 extension Configuration {
     /// All faults, with the bounds that apply; empty if there are none.
-    public var faults: [String] { (valueFaults + combinationFaults).map(\.words) }
+    package var faults: [String] { (valueFaults + combinationFaults).map(\.words) }
 
     /// The faults in single values, for readers who know the keys by other names, as those of flags.
     /// - Parameter name: turns a key's name in a file, as `limits.burst`, into the other name.
-    public func valueFaults(naming name: (String) -> String) -> [String] {
+    package func valueFaults(naming name: (String) -> String) -> [String] {
         valueFaults.map { $0.words(naming: name) }
     }
 

@@ -3,7 +3,7 @@ import Libevent
 import Logging
 import Testing
 
-@testable import ChatServer
+@testable import Configuration
 
 /// What a file says, as the configuration has it.
 @Suite struct ConfigurationTests {
