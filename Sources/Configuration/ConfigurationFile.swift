@@ -1,10 +1,9 @@
-import TOMLKit
-
 /// Reads a configuration from TOML, strictly: it names all keys that are unknown, of the wrong type or out of their
 /// bounds, each with its line.
 struct ConfigurationFile {
     private(set) var configuration = Configuration()
-    private let positions: TOMLPositions
+    /// nil if it is not TOML.
+    private let document: TOMLDocument?
     private var reader: TableReader
     /// The faults in values that were read.
     private var impossible: [Configuration.Fault] = []
@@ -17,19 +16,14 @@ struct ConfigurationFile {
     ///   - directory: the folder that paths in the file are relative to.
     ///   - amend: changes the configuration, as flags do. After it, values that do not fit together are looked for.
     init(text: String, directory: String, amend: (inout Configuration) -> Void = { _ in }) {
-        positions = TOMLPositions(of: text)
         reader = TableReader(folder: Folder(path: directory))
-        if let fault = positions.fault {
-            broken = "line \(fault.line): \(fault.words)"
-            return
-        }
         do {
-            read(try TOMLTable(string: text))
-        } catch let error as TOMLParseError {
-            broken = "line \(error.source.begin.line): \(error.description)"
-            return
+            let document = try TOMLDocument(text)
+            self.document = document
+            read(document.root)
         } catch {
-            broken = "\(error)"
+            document = nil
+            broken = "line \(error.position.line): \(error.words) (column \(error.position.column))"
             return
         }
         impossible = configuration.valueFaults.map(placed)
@@ -43,7 +37,7 @@ struct ConfigurationFile {
     var faults: [String] {
         if let broken { return [broken.shown(atMost: 1_000)] }
         let faults = (reader.faults + impossible).enumerated().map { order, fault in
-            (order: order, line: positions.line(of: fault.path), words: fault.words)
+            (order: order, line: document?.position(of: fault.path)?.line, words: fault.words)
         }
         let sorted = faults.sorted { ($0.line ?? .max, $0.order) < ($1.line ?? .max, $1.order) }
         let told = sorted.prefix(100).map { fault in
@@ -86,8 +80,8 @@ struct ConfigurationFile {
         }
     }
 
-    private mutating func readListeners(_ value: TOMLValueConvertible) {
-        guard let list = value.array else {
+    private mutating func readListeners(_ value: TOMLValue) {
+        guard let list = value.array?.elements else {
             return reader.fault(["listen"], "must be written [[listen]], once for each address")
         }
         var read: [Configuration.Listen] = []

@@ -1,5 +1,4 @@
 import Libevent
-import TOMLKit
 
 /// One key of a table of the file: how it is read, checked and written.
 struct Setting<Root>: Sendable {
@@ -7,7 +6,7 @@ struct Setting<Root>: Sendable {
 
     let key: String
     /// Takes a value. If it has a fault, this returns the fault and changes nothing.
-    let read: @Sendable (TOMLValueConvertible, inout Root, Folder) -> [Complaint]
+    let read: @Sendable (TOMLValue, inout Root, Folder) -> [Complaint]
     /// The fault in the value that is there; its text follows the key's name.
     let fault: @Sendable (Root) -> String?
     /// The value in TOML; nil if there is nothing to write.
@@ -21,7 +20,7 @@ struct Setting<Root>: Sendable {
     }
 
     init(
-        list key: String, read: @escaping @Sendable (TOMLValueConvertible, inout Root, Folder) -> [Complaint],
+        list key: String, read: @escaping @Sendable (TOMLValue, inout Root, Folder) -> [Complaint],
         written: @escaping @Sendable (Root) -> String?
     ) {
         self.key = key
@@ -31,7 +30,7 @@ struct Setting<Root>: Sendable {
     }
 
     init(
-        _ key: String, read: @escaping @Sendable (TOMLValueConvertible, inout Root, Folder) -> String?,
+        _ key: String, read: @escaping @Sendable (TOMLValue, inout Root, Folder) -> String?,
         fault: @escaping @Sendable (Root) -> String? = { _ in nil }, written: @escaping @Sendable (Root) -> String?
     ) {
         self.key = key
@@ -44,7 +43,7 @@ struct Setting<Root>: Sendable {
 
     static func integer(_ key: String, _ path: Path<Int>, _ bounds: ClosedRange<Int>) -> Setting {
         Setting(key) { value, root, _ in
-            guard let number = value.int else { return "must be a whole number" }
+            guard let number = value.integer else { return "must be a whole number" }
             root[keyPath: path] = number
             return nil
         } fault: { root in
@@ -58,7 +57,7 @@ struct Setting<Root>: Sendable {
 
     static func number(_ key: String, _ path: Path<Double>, _ bounds: ClosedRange<Int>) -> Setting {
         Setting(key) { value, root, _ in
-            guard let number = value.double ?? value.int.map(Double.init) else { return "must be a number" }
+            guard let number = value.number else { return "must be a number" }
             root[keyPath: path] = number
             return nil
         } fault: { root in
@@ -73,7 +72,7 @@ struct Setting<Root>: Sendable {
 
     static func flag(_ key: String, _ path: Path<Bool>) -> Setting {
         Setting(key) { value, root, _ in
-            guard let flag = value.bool else { return "must be true or false" }
+            guard let flag = value.boolean else { return "must be true or false" }
             root[keyPath: path] = flag
             return nil
         } written: {
@@ -106,7 +105,7 @@ struct Setting<Root>: Sendable {
 
     static func networks(_ key: String, _ path: Path<[Network]>) -> Setting {
         Setting(list: key) { value, root, _ in
-            guard let list = value.array else {
+            guard let list = value.array?.elements else {
                 return [Complaint(predicate: "must be a list of networks, as [\"10.0.0.0/8\", \"::1\"]")]
             }
             var networks: [Network] = []
@@ -136,6 +135,8 @@ struct Setting<Root>: Sendable {
     ) -> Setting {
         Setting(key) { value, root, folder in
             guard let text = value.string else { return "must be a string in quotes" }
+            // C would take a path or a name to end there.
+            guard !text.utf8.contains(0) else { return "can't have a NUL (\\u0000)" }
             return read(text, &root, folder)
         } fault: {
             fault($0)

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// Reads tables by the settings that they may have, and collects the faults in them.
 struct TableReader {
     let folder: Folder

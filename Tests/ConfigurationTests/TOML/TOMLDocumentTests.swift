@@ -1,4 +1,3 @@
-import TOMLKit
 import TestSupport
 import Testing
 
@@ -7,17 +6,32 @@ import Testing
 /// Documents that are drawn, with what is known of them.
 @Suite struct TOMLDocumentTests {
     @Test(arguments: 0..<200)
-    func linesOfAnyDocument(_ seed: UInt64) throws {
-        var document = DrawnDocument(seed: seed)
-        document.draw()
-        let text = document.text
-        // If this throws, what is wrong is the drawing.
-        _ = try TOMLTable(string: text)
-        let positions = TOMLPositions(of: text)
-        #expect(positions.fault == nil, "seed \(seed):\n\(text)")
-        for (path, line) in document.lines {
-            #expect(positions.line(of: path) == line, "seed \(seed), \(path):\n\(text)")
+    func anyDocument(_ seed: UInt64) throws {
+        var drawn = DrawnDocument(seed: seed)
+        drawn.draw()
+        let document = try TOMLDocument(drawn.text)
+        for (path, line) in drawn.lines {
+            #expect(document.position(of: path)?.line == line, "seed \(seed), \(path):\n\(drawn.text)")
         }
+        for (path, value) in drawn.values {
+            #expect(document.value(at: path)?.described == value, "seed \(seed), \(path):\n\(drawn.text)")
+        }
+    }
+}
+
+extension TOMLDocument {
+    fileprivate func value(at path: TOMLPath) -> TOMLValue? {
+        var value = TOMLValue(content: .table(root), position: TOMLPosition())
+        for step in path {
+            let next =
+                switch step {
+                case .key(let key): value.table?[key]
+                case .index(let index): value.array?.elements[index]
+                }
+            guard let next else { return nil }
+            value = next
+        }
+        return value
     }
 }
 
@@ -25,6 +39,8 @@ import Testing
 private struct DrawnDocument {
     private(set) var text = ""
     private(set) var lines: [TOMLPath: Int] = [:]
+    /// The values that are not made of others, as `described`.
+    private(set) var values: [TOMLPath: String] = [:]
     private var random: SplitMix64
     private var names = 0
     private var counts: [String: Int] = [:]
@@ -101,22 +117,40 @@ private struct DrawnDocument {
     private mutating func value(at path: TOMLPath, depth: Int) {
         switch random.below(depth > 3 ? 2 : 4) {
         case 0:
-            text += random.pick([
-                "1", "-0", "+1_000", "0xBEE_f", "0o7", "0b10", "1.5", "1e3", "-1.5E-3", "inf", "-nan", "true",
-            ])
-        case 1: text += string()
+            let (written, value) = scalar()
+            text += written
+            values[path] = value
+        case 1:
+            let (written, value) = string()
+            text += written
+            values[path] = value.asTOMLString
         case 2: array(at: path, depth: depth + 1)
         default: inlineTable(at: path, depth: depth + 1)
         }
     }
 
-    private mutating func string() -> String {
+    /// How a value is written, and how it is described.
+    private mutating func scalar() -> (String, String) {
+        random.pick([
+            ("1", "1"), ("-0", "0"), ("+1_000", "1000"), ("0xBEE_f", "48879"), ("0o7", "7"), ("0b10", "2"),
+            ("1.5", "1.5"), ("1e3", "1000.0"), ("-1.5E-3", "-0.0015"), ("inf", "inf"), ("-nan", "nan"),
+            ("true", "true"),
+            ("2026-11-22 19:58:01Z", "2026/11/22 19:58:1 0min"), ("2026-11-22", "2026/11/22"),
+            ("19:58:01.5", "19:58:1+500000000ns"),
+        ])
+    }
+
+    /// How a string is written, and what it stands for.
+    private mutating func string() -> (String, String) {
         let body = random.pick(["", "]", "# }", "x = 1", "ä日", "[[one]]", ","])
         let lines = random.pick(["", "\n", "\r\n", "\n[x]\ny = 1\n"])
+        // An end of a line right after the quotes does not count.
+        let read = lines.isEmpty ? "" : String(lines.dropFirst())
         return random.pick([
-            "\"\(body)\\\"\\\\\"", "\"\(body)\"", "'\(body)\\'", "'\(body)\"'",
-            "\"\"\"\(lines)\(body)\\\"\"\" \\\n  \"\"\"",
-            "'''\(lines)\(body)''\\'''", "\"\"\"\(body)\"\"\"\"", "'''\(body)'''''", "\"\"\"\"\"\(body)\\\\\"\"\"",
+            ("\"\(body)\\\"\\\\\"", "\(body)\"\\"), ("\"\(body)\"", body), ("'\(body)\\'", "\(body)\\"),
+            ("'\(body)\"'", "\(body)\""), ("\"\"\"\(lines)\(body)\\\"\"\" \\\n  \"\"\"", "\(read)\(body)\"\"\" "),
+            ("'''\(lines)\(body)''\\'''", "\(read)\(body)''\\"), ("\"\"\"\(body)\"\"\"\"", "\(body)\""),
+            ("'''\(body)'''''", "\(body)''"), ("\"\"\"\"\"\(body)\\\\\"\"\"", "\"\"\(body)\\"),
         ])
     }
 

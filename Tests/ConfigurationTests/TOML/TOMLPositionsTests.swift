@@ -1,4 +1,3 @@
-import TOMLKit
 import TestSupport
 import Testing
 
@@ -9,11 +8,9 @@ import Testing
     private func expect(
         _ text: String, _ lines: [TOMLPath: Int], _ location: SourceLocation = #_sourceLocation
     ) throws {
-        _ = try TOMLTable(string: text)
-        let positions = TOMLPositions(of: text)
-        #expect(positions.fault == nil, sourceLocation: location)
+        let document = try TOMLDocument(text)
         for (path, line) in lines {
-            #expect(positions.line(of: path) == line, "\(path)", sourceLocation: location)
+            #expect(document.position(of: path)?.line == line, "\(path)", sourceLocation: location)
         }
     }
 
@@ -37,10 +34,12 @@ import Testing
     }
 
     @Test func whatIsNotThereIsWhereItWouldBe() throws {
-        let positions = TOMLPositions(of: "\n[limits]\nburst = 1")
-        #expect(positions.line(of: ["limits", "other"]) == 2)
-        #expect(positions.line(of: ["rooms", "lobby"]) == nil)
-        #expect(positions.line(of: []) == nil)
+        let document = try TOMLDocument("\n[limits]\nburst = 1")
+        #expect(document.position(of: ["limits", "other"])?.line == 2)
+        #expect(document.position(of: ["limits", "burst", "x"])?.line == 3)
+        #expect(document.position(of: ["limits", 0])?.line == 2)
+        #expect(document.position(of: ["rooms", "lobby"]) == nil)
+        #expect(document.position(of: []) == nil)
     }
 
     @Test func dottedAndQuotedKeys() throws {
@@ -144,7 +143,7 @@ import Testing
         try expect("", [:])
     }
 
-    /// Whatever it is given, it ends, and so does the parser after it.
+    /// Whatever it is given, it ends. A fault is somewhere in the text, and what is read has its lines.
     @Test func damagedDocuments() throws {
         let whole = Array(
             """
@@ -172,10 +171,33 @@ import Testing
                 if bytes.isEmpty { break }
             }
             let text = String(decoding: bytes, as: UTF8.self)
-            let positions = TOMLPositions(of: text)
-            // What it is not spared, the parser survives; and what that takes has its lines.
-            guard positions.fault == nil, let table = try? TOMLTable(string: text) else { continue }
-            for key in table.keys { #expect(positions.line(of: [.key(key)]) != nil, "\(key) in \(text)") }
+            let lines = 1...(bytes.count { $0 == UInt8(ascii: "\n") } + 1)
+            do throws(TOMLFault) {
+                let document = try TOMLDocument(text)
+                for key in document.root.keys {
+                    let line = document.position(of: [.key(key)])?.line
+                    #expect(line.map(lines.contains) == true, "\(key) in \(text)")
+                }
+            } catch {
+                #expect(lines.contains(error.position.line) && error.position.column > 0, "\(error) in \(text)")
+            }
         }
+    }
+
+    /// In code points, of keys and of values.
+    @Test func columns() throws {
+        let document = try TOMLDocument("  \"ä\" . b = \t[1, '日', {c = 2}]\n[x . y]\n[[ z ]]\n")
+        func expect(_ path: TOMLPath, _ line: Int, _ column: Int) {
+            #expect(document.position(of: path) == TOMLPosition(line: line, column: column), "\(path)")
+        }
+        expect(["ä"], 1, 3)
+        expect(["ä", "b"], 1, 9)
+        expect(["ä", "b", 0], 1, 15)
+        expect(["ä", "b", 1], 1, 18)
+        expect(["ä", "b", 2, "c"], 1, 24)
+        expect(["x"], 2, 2)
+        expect(["x", "y"], 2, 6)
+        expect(["z", 0], 3, 4)
+        #expect(document.root["ä"]?.table?["b"]?.position == TOMLPosition(line: 1, column: 14))
     }
 }
