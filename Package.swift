@@ -32,8 +32,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
-        .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
-        .systemLibrary(name: "CAncillary", path: "Modules/CAncillary"),
+        .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
@@ -46,12 +45,11 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "CProcess", "Configuration", "Libevent", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Libevent", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
-        .target(name: "CProcess"),
-        .target(name: "Service", dependencies: ["CProcess", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "Service", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")]),
         .target(name: "LineEditing"),
         .executableTarget(
             name: "partylined",
@@ -69,11 +67,10 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "CAffinity", "CLoadTLS", "Libevent",
+                "BenchSupport", "CLinux", "CLoadTLS", "Libevent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),
-        .target(name: "CAffinity"),
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -93,7 +90,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "CProcess", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),

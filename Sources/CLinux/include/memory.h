@@ -1,6 +1,6 @@
 // malloc_trim(3), which Swift's Glibc module leaves out.
-#ifndef PARTYLINE_CMALLOC_SHIM_H
-#define PARTYLINE_CMALLOC_SHIM_H
+#ifndef PARTYLINE_MEMORY_H
+#define PARTYLINE_MEMORY_H
 
 #include <sys/types.h>
 

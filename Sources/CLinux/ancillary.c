@@ -1,20 +1,12 @@
-// Descriptors sent over a Unix socket: cmsg(3) is macros, which Swift cannot import.
-#ifndef PARTYLINE_CANCILLARY_SHIM_H
-#define PARTYLINE_CANCILLARY_SHIM_H
+#define _GNU_SOURCE
+#include "ancillary.h"
 
-#include <sys/types.h>
-
-#include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
-// The kernel takes 253 at once (SCM_MAX_FD).
-enum { PARTYLINE_DESCRIPTORS_AT_ONCE = 250 };
-
-// sendmsg(2) with SCM_RIGHTS: the bytes sent, or -1 and errno. `flags` are such as MSG_DONTWAIT.
-static inline ssize_t partyline_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors,
-                                                 size_t descriptor_count, int flags) {
+ssize_t partyline_send_descriptors(int socket, const void *bytes, size_t count, const int *descriptors, size_t descriptor_count,
+                                   int flags) {
     union {
         struct cmsghdr header;
         char space[CMSG_SPACE(sizeof(int) * PARTYLINE_DESCRIPTORS_AT_ONCE)];
@@ -34,10 +26,8 @@ static inline ssize_t partyline_send_descriptors(int socket, const void *bytes, 
     return sendmsg(socket, &message, MSG_NOSIGNAL | flags);
 }
 
-// recvmsg(2): the bytes of a message, 0 at the end, or -1 and errno. `descriptors` has room for
-// PARTYLINE_DESCRIPTORS_AT_ONCE; they are close-on-exec. `is_whole` is 0 where some of either did not fit.
-static inline ssize_t partyline_receive_descriptors(int socket, void *bytes, size_t count, int *descriptors,
-                                                    size_t *descriptor_count, int *is_whole) {
+ssize_t partyline_receive_descriptors(int socket, void *bytes, size_t count, int *descriptors, size_t *descriptor_count,
+                                      int *is_whole) {
     union {
         struct cmsghdr header;
         char space[CMSG_SPACE(sizeof(int) * PARTYLINE_DESCRIPTORS_AT_ONCE)];
@@ -59,17 +49,10 @@ static inline ssize_t partyline_receive_descriptors(int socket, void *bytes, siz
     return received;
 }
 
-// The user who made the other end (SO_PEERCRED): 0, or -1 and errno. struct ucred is hidden without _GNU_SOURCE.
-static inline int partyline_peer_user(int socket, uid_t *user) {
-    struct {
-        pid_t process;
-        uid_t user;
-        gid_t group;
-    } credentials;
+int partyline_peer_user(int socket, uid_t *user) {
+    struct ucred credentials;
     socklen_t size = sizeof credentials;
     int status = getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size);
-    if (status == 0) *user = credentials.user;
+    if (status == 0) *user = credentials.uid;
     return status;
 }
-
-#endif
