@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Libevent
 
 /// Decides whether newcomers may come in, and counts connections, in all and by host.

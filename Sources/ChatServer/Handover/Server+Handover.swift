@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Logging
@@ -35,7 +36,7 @@ public struct Handover {
 
     /// Looks whether a server could be made of it, but for its sockets.
     /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
-    public func rehearse(_ configuration: Configuration) throws {
+    package func rehearse(_ configuration: Configuration) throws {
         try state.checkSessions(of: configuration.hub(restoring: state.hub))
     }
 }

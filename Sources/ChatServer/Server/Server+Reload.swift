@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Libevent
 import Logging
 
@@ -40,7 +41,7 @@ extension Server {
     /// counts: one that is not done when another begins, or when the server ends, comes to nothing.
     /// - Parameter completion: called once it is done, from within this call where no name is to be looked up; with `ConfigurationError`,
     ///   `LibeventError` or `ResolveError` where nothing is changed. Not where it comes to nothing.
-    public func reload(_ changed: Configuration, _ completion: @escaping ((any Error)?) -> Void) {
+    package func reload(_ changed: Configuration, _ completion: @escaping ((any Error)?) -> Void) {
         lookup.cancel()
         let faults = changed.faults
         guard faults.isEmpty else { return completion(ConfigurationError(faults)) }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Libevent
 import Logging
 
@@ -15,7 +16,7 @@ public final class Server {
     static let lateTime = Duration.milliseconds(50)
     static let sweepInterval = Duration.milliseconds(500)
 
-    public internal(set) var configuration: Configuration
+    package internal(set) var configuration: Configuration
     let loop: EventLoop
     var log: Logger
     let hub: Hub
@@ -75,7 +76,7 @@ public final class Server {
     ///   - resolve: asks what names of addresses stand for, at the start and, on a thread of its own, for a reload.
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out, `HandoverError` or
     ///   `SnapshotError` where a handover contradicts itself.
-    public init(
+    package init(
         _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
         continuing handover: Handover? = nil, log: Logger,
         resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Logging
