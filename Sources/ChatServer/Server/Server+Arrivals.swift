@@ -20,7 +20,7 @@ extension Server {
             return turnAway(descriptor, cause, at: door)
         }
         let limits = configuration.limits
-        let context = door.listen.tls ? tls : nil
+        let context = door.listen.tls ? settings.tls : nil
         // Never in the clear where TLS was asked for.
         guard door.listen.tls == (context != nil) else {
             Glibc.close(descriptor)
@@ -45,13 +45,12 @@ extension Server {
         // It may have changed since the handshake began.
         connection.maximumLineLength = configuration.limits.lineBytes
         var effects: [Effect] = []
-        let isHidden = arrivalGrace > .zero
+        let isHidden = settings.arrivalGrace > .zero
         let id = hub.connect(at: moment, isHidden: isHidden, &effects)
         let session = Session(
             id: id, address: address, connection: connection, server: self, now: loop.now, listener: "\(door.listen)",
             mustSpeak: door.listen.tls || door.listen.proxyProtocol)
-        while sessions.count <= Int(id.slot) { sessions.append(nil) }
-        sessions[Int(id.slot)] = session
+        sessions.add(session)
         delivery.outboxes.open(id.slot)
         metrics.acceptedConnections.add(ListenerKind(of: door))
         if isHidden { awaitAnnouncement(of: id) } else { introduce(session) }
@@ -80,7 +79,7 @@ extension Server {
         // It has no session, and so no wire form: the key stands at the end of the words.
         let line = Array("!! \(Code.serverFull.rawValue): \(words) (retry=\(retry))\n".utf8)
         _ = Glibc.send(descriptor, line, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
-        shutdown(descriptor, Int32(SHUT_WR))
+        Glibc.shutdown(descriptor, Int32(SHUT_WR))
         // Unread input would turn the close into a reset, which may overtake the line.
         var unread = [UInt8](repeating: 0, count: 4_096)
         _ = recv(descriptor, &unread, unread.count, Int32(MSG_DONTWAIT))

@@ -17,8 +17,6 @@ extension Configuration {
 
 /// Newcomers over TLS, and the certificate that they are shown.
 extension Server {
-    static let certificateInterval = Duration.seconds(86_400)
-
     /// Its handshake is done: it is let in.
     func handshakeDone(_ newcomer: Handshakes.Newcomer) {
         metrics.handshakes.add(.success)
@@ -43,7 +41,7 @@ extension Server {
     func reportCertificate() {
         certificateReported = loop.now
         let now = loop.wallTime / 1_000_000
-        guard let tls, let expiry = tls.certificateExpiry else { return }
+        guard let tls = settings.tls, let expiry = tls.certificateExpiry else { return }
         if let warning = tls.warning(at: now) {
             log.warning("\(warning)")
         } else {

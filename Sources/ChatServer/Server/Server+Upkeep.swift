@@ -14,7 +14,7 @@ extension Server {
             after: .seconds(configuration.limits.handshakeSeconds),
             silence: .seconds(configuration.limits.firstLineSeconds))
         handshakes.expire(after: .seconds(configuration.limits.handshakeSeconds), now: loop.now)
-        if loop.now - certificateReported >= Server.certificateInterval { reportCertificate() }
+        if loop.now - certificateReported >= FixedLimits.certificateInterval { reportCertificate() }
         admission.forgetIdle(at: moment.steady)
         for case let session? in sessions { attend(to: session) }
     }
@@ -28,7 +28,7 @@ extension Server {
             // What it said before is carried out at its pace; but nobody is there to wait for, and it holds its nick.
             let since = session.brokenSince ?? loop.now
             session.brokenSince = since
-            if loop.now - since >= Server.drainTime { return connectionLost(session) }
+            if loop.now - since >= FixedLimits.drainTime { return connectionLost(session) }
         }
         if isOver(limits.idleSeconds) {
             let words = "nothing came from you for \(limits.idleSeconds) seconds"
