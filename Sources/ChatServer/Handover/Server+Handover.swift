@@ -134,9 +134,7 @@ extension Server {
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
-        gate.close()
-        // Or who finishes one now would be let into a hub that is over.
-        handshakes.close()
+        arrivals.close()
         departures.finishAll()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
@@ -182,7 +180,7 @@ extension Server {
         admin.ownFiles(true)
         for id in leftBehind { departures.enqueue(leftBehind: id) }
         leftBehind = []
-        for id in hub.hiddenSessions { awaitAnnouncement(of: id) }
+        for id in hub.hiddenSessions { announcements.announceLater(id) }
         for case let session? in sessions { session.goOn() }
         log.notice("took over from an older process", metadata: ["sessions": "\(hub.sessionCount)"])
     }

@@ -17,8 +17,9 @@ public final class Server {
     let departures: Departures
     let shutdown: Shutdown
     let doors: Doors
-    let gate: ProxyGate
-    let handshakes = Handshakes()
+    let arrivals: Arrivals
+    let announcements: Announcements
+    private let reception: Reception
     var certificateReported: Instant
     let admission: Admission
     let admin: Admin
@@ -27,13 +28,10 @@ public final class Server {
     /// Of a reload.
     let lookup: NameLookup
 
-    /// In the order of their coming.
-    var newcomers: [Newcomer] = []
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
     /// Under way.
     var upgrade: Upgrade?
-    var newcomerTimer: Timer?
     var sweepTimer: Timer?
     var deliveriesAtSweep: UInt64 = 0
     var deliveriesAtTurn: UInt64 = 0
@@ -42,9 +40,6 @@ public final class Server {
     var wasBusy = false
     /// What commands that go through much have taken in this turn.
     var dearTime = Duration.zero
-    // What may come by the thousand.
-    var proxyFaultLogged = LogPause<ProxyGate.Cause>()
-    var turnedAwayLogged = LogPause<Admission.Cause>()
 
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
@@ -72,18 +67,16 @@ public final class Server {
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
         shutdown = try Shutdown(on: loop, departures)
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
-        gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
+        arrivals = Arrivals(on: loop, settings, admission, metrics)
+        announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
+        reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
         admin = Admin(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
         certificateReported = loop.now
-        newcomerTimer = try Timer(on: loop) { [unowned self] in self.announceNewcomers() }
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
-        doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }
-        gate.onArrival = { [unowned self] in self.arrive($0, from: $1, at: $2, since: $3) }
-        gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
+        doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
+        arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
         admin.onRequest = { [unowned self] in self.page($0) }
-        handshakes.onDone = { [unowned self] in self.handshakeDone($0) }
-        handshakes.onFailure = { [unowned self] in self.handshakeFailed($0, $1) }
         output.onSlowReader = { [unowned departures] session in
             let words = "you did not read what was sent to you; reconnect and ask for /history"
             departures.end(session, .slowReader, telling: Refusal(.slowReader, words))
@@ -104,6 +97,15 @@ public final class Server {
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
     }
 
+    private func welcome(_ newcomer: Arrivals.Newcomer) {
+        reception.welcome(newcomer) {
+            Session(
+                id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
+                listener: "\(newcomer.door.listen)",
+                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol)
+        }
+    }
+
     /// Tells others who left, and sends what was gathered in the turn.
     func endTurn() {
         departures.carryOut()
@@ -120,8 +122,7 @@ public final class Server {
         upgrade?.cancel("the server is shutting down")
         lookup.cancel()
         doors.close()
-        gate.close()
-        handshakes.close()
+        arrivals.close()
         delivery.outboxes.hasten()
         endTurn()
         loop.onTurnEnd = nil
@@ -137,7 +138,7 @@ public final class Server {
         sessions.removeAll()
         sweepTimer?.cancel()
         output.stop()
-        newcomerTimer?.cancel()
+        announcements.stop()
         shutdown.stopWhenAllHaveLeft()
     }
 

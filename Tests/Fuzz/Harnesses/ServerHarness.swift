@@ -173,7 +173,7 @@ public final class ServerHarness: Harness {
         for peer in day.peers { peer.close() }
         let isEmpty = try turner.turn { () throws(Violation) in
             day.server.connections == 0
-                && day.servers.allSatisfy { $0.gate.count == 0 && $0.departures.leaving.isEmpty }
+                && day.servers.allSatisfy { $0.arrivals.gate.count == 0 && $0.departures.leaving.isEmpty }
         }
         try demand(isEmpty, "all have gone, and there are \(day.server.connections) connections")
         try demand(

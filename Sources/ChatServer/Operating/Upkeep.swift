@@ -10,10 +10,7 @@ extension Server {
         countLag()
         refreshZone()
         tidyUp()
-        gate.expire(
-            after: .seconds(configuration.limits.handshakeSeconds),
-            silence: .seconds(configuration.limits.firstLineSeconds))
-        handshakes.expire(after: .seconds(configuration.limits.handshakeSeconds), now: loop.now)
+        arrivals.expire()
         if loop.now - certificateReported >= FixedLimits.certificateInterval { reportCertificate() }
         admission.forgetIdle(at: moment.steady)
         for case let session? in sessions { attend(to: session) }

@@ -81,8 +81,7 @@ extension Server {
         admin.move(to: adminPlace)
         let oldRate = rate
         settings.change(to: changed, tls: context)
-        admission.change(to: changed.limits)
-        gate.trusted = changed.proxy.trusted
+        arrivals.settingsChanged()
         hub.limits = changed.hubLimits
         if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
         for case let session? in sessions {

@@ -32,7 +32,7 @@ extension Server {
 
     private var gauges: Gauges {
         var gauges = Gauges()
-        gauges.connections = connections + gate.count
+        gauges.connections = connections + arrivals.gate.count
         gauges.certificateExpiry = settings.tls?.certificateExpiry
         gauges.sessions = hub.sessionCount
         gauges.rooms = hub.roomCount
