@@ -8,57 +8,32 @@ import Logging
 ///
 /// A fan-out never frees a session: lines are gathered in outboxes, and each turn's end sends them.
 public final class Server {
-    /// How long output may take to drain when a session ends.
-    static let drainTime = Duration.seconds(5)
-    /// After how many seconds who was told of a shutdown may look for the server again.
-    static let restartSeconds = 5
-    /// How late presence in a crowd may be told.
-    static let lateTime = Duration.milliseconds(50)
-    static let sweepInterval = Duration.milliseconds(500)
-
-    package internal(set) var configuration: Configuration
     let loop: EventLoop
-    var log: Logger
-    let hub: Hub
-    let delivery: Delivery
-    let doors: Doors
-    let gate: ProxyGate
-    let handshakes = Handshakes()
-    /// nil where no door speaks TLS.
-    var tls: TLSContext?
-    var certificateReported: Instant
-    var admission: Admission
-    let admin: Admin
+    let settings: Settings
     public let metrics: Metrics
-    var rate: RateLimit.Rate
-    var motd: [Text]
+    let driver: HubDriver
+    let sessions = SessionTable()
+    let sessionLog: SessionLog
+    let output: Output
+    let departures: Departures
+    let shutdown: Shutdown
+    let doors: Doors
+    let arrivals: Arrivals
+    let announcements: Announcements
+    private let reception: Reception
+    var certificateReported: Instant
+    let admission: Admission
+    let admin: Admin
     let started: Instant
     private let resolve: Addresses.Resolver
     /// Of a reload.
     let lookup: NameLookup
 
-    /// By slot.
-    var sessions: [Session?] = []
-    /// Gone for the hub; what they were sent is not all read yet.
-    var leaving: [ObjectIdentifier: Session] = [:]
-    var slowReaders: [Session] = []
-    /// In the order of their coming.
-    var newcomers: [Newcomer] = []
-    /// Over, but not for the hub yet; the first ones left first.
-    var departures: [Departure] = []
-    /// How many of them were there at the end of the last turn, and since when there are any.
-    var departing = (left: 0, since: Instant(nanoseconds: 0))
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
     /// Under way.
     var upgrade: Upgrade?
-    private var effects: [Effect] = []
-    var lateTimer: Timer?
-    var newcomerTimer: Timer?
-    var departureTimer: Timer?
     var sweepTimer: Timer?
-    var drainTimer: Timer?
-    var isDraining = false
     var deliveriesAtSweep: UInt64 = 0
     var deliveriesAtTurn: UInt64 = 0
     /// When the sweep is due.
@@ -66,9 +41,6 @@ public final class Server {
     var wasBusy = false
     /// What commands that go through much have taken in this turn.
     var dearTime = Duration.zero
-    // What may come by the thousand.
-    var proxyFaultLogged = LogPause<ProxyGate.Cause>()
-    var turnedAwayLogged = LogPause<Admission.Cause>()
 
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
@@ -83,35 +55,33 @@ public final class Server {
     ) throws {
         let faults = configuration.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
-        self.configuration = configuration
         self.loop = loop
-        self.log = log
         self.resolve = resolve
         lookup = NameLookup(on: loop, by: resolve)
-        hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
+        settings = try Settings(configuration, log: log)
         metrics = Metrics(started: loop.wallTime)
-        delivery = Delivery(hub: hub, metrics: metrics)
-        doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
-        gate = ProxyGate(on: loop, trusted: configuration.proxy.trusted)
+        let hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
+        driver = HubDriver(hub, Delivery(hub: hub, metrics: metrics), on: loop)
+        sessionLog = SessionLog(on: loop, settings, metrics)
+        output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
         admission = Admission(configuration.limits)
+        departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
+        shutdown = try Shutdown(on: loop, departures)
+        doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
+        arrivals = Arrivals(on: loop, settings, admission, metrics)
+        announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
+        reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
         admin = Admin(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
-        rate = configuration.rate
-        motd = configuration.cleanMotd
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
         certificateReported = loop.now
-        tls = try configuration.tlsContext()
-        lateTimer = try Timer(on: loop) { [unowned self] in self.delivery.outboxes.hasten() }
-        newcomerTimer = try Timer(on: loop) { [unowned self] in self.announceNewcomers() }
-        // So that there is a turn, whose end does it.
-        departureTimer = try Timer(on: loop) {}
         sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
-        drainTimer = try Timer(on: loop) { [unowned self] in self.loop.stop() }
-        doors.onAccept = { [unowned self] in self.accept($0, from: $1, at: $2) }
-        gate.onArrival = { [unowned self] in self.arrive($0, from: $1, at: $2, since: $3) }
-        gate.onRefusal = { [unowned self] in self.proxyRefused($0, $1, $2) }
+        doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
+        arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
         admin.onRequest = { [unowned self] in self.page($0) }
-        handshakes.onDone = { [unowned self] in self.handshakeDone($0) }
-        handshakes.onFailure = { [unowned self] in self.handshakeFailed($0, $1) }
+        output.onSlowReader = { [unowned departures] session in
+            departures.end(session, .slowReader, telling: .slowReader)
+        }
+        departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
         if let handover { try resume(handover) }
     }
 
@@ -123,9 +93,55 @@ public final class Server {
         admin.move(to: try admin.prepare(configuration.admin.address, at: addresses))
         reportCertificate()
         refreshZone()
-        sweepTimer?.schedule(every: Server.sweepInterval)
+        sweepTimer?.schedule(every: FixedLimits.upkeepInterval)
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
     }
+
+    private func welcome(_ newcomer: Arrivals.Newcomer) {
+        reception.welcome(newcomer) {
+            Session(
+                id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
+                listener: "\(newcomer.door.listen)",
+                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol)
+        }
+    }
+
+    /// Tells others who left, and sends what was gathered in the turn.
+    func endTurn() {
+        departures.carryOut()
+        output.flush()
+        countTurn()
+        dearTime = .zero
+    }
+
+    /// Stops serving: no newcomer is taken, everybody is told, and the loop stops when all have read it, or after 5 s.
+    public func drain() {
+        guard !isDraining else { return }
+        shutdown.begin()
+        log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
+        upgrade?.cancel("the server is shutting down")
+        lookup.cancel()
+        doors.close()
+        arrivals.close()
+        delivery.outboxes.hasten()
+        endTurn()
+        loop.onTurnEnd = nil
+        departures.finishAll()
+        let farewell = ServiceRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
+        for case let session? in sessions { departures.dismiss(session, telling: farewell) }
+        finishDrain()
+    }
+
+    /// Everybody who was here is leaving; the loop stops when they have left.
+    func finishDrain() {
+        sessions.removeAll()
+        sweepTimer?.cancel()
+        output.stop()
+        announcements.stop()
+        shutdown.stopWhenAllHaveLeft()
+    }
+
+    // MARK: - Figures
 
     /// Where it listens, with the ports that the kernel chose.
     public var addresses: [SocketAddress] { doors.addresses }
@@ -139,29 +155,38 @@ public final class Server {
     /// Rooms that are here.
     public var roomCount: Int { hub.roomCount }
 
-    /// Bytes that wait for peers to read them.
-    var pendingOutput: Int { sessions.reduce(0) { $0 + ($1?.connection.pendingOutput ?? 0) } }
-
     /// Connections that are not closed yet, with or without a session.
     var connections: Int { admission.open }
 
-    var moment: Moment {
-        Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000)
-    }
+    // MARK: - What sessions ask of it
 
-    func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker {
-        Delivery.Asker(id: session.id, tag: tag, form: session.form)
-    }
+    package var configuration: Configuration { settings.configuration }
+    var log: Logger { settings.log }
+    var hub: Hub { driver.hub }
+    var delivery: Delivery { driver.delivery }
+    var moment: Moment { driver.moment }
+    var rate: RateLimit.Rate { settings.rate }
+    var motd: [Text] { settings.motd }
+    var isDraining: Bool { shutdown.isUnderWay }
+
+    func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker { Delivery.Asker(session, tag) }
 
     /// Carries a command out by the hub.
     func perform(_ command: Command, for session: Session, tag: Tag) {
-        carryOut(for: asker(session, tag)) { hub.perform(command, by: session.id, at: moment, &$0) }
+        driver.carryOut(for: asker(session, tag)) { hub.perform(command, by: session.id, at: moment, &$0) }
     }
 
-    /// Carries out what the hub decides.
-    func carryOut(for asker: Delivery.Asker, _ decide: (inout [Effect]) -> Void) {
-        effects.removeAll(keepingCapacity: true)
-        decide(&effects)
-        delivery.carryOut(effects, for: asker, now: loop.wallTime)
+    func bound(_ session: Session) { output.bound(session) }
+
+    func introduce(_ session: Session) { sessionLog.introduce(session) }
+
+    func isGone(_ session: Session) -> Bool { !sessions.has(session) }
+
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
+        departures.end(session, why, telling: refusal)
     }
+
+    func connectionLost(_ session: Session) { departures.connectionLost(session) }
+
+    func connectionDrained(_ session: Session) { departures.connectionClosed(session) }
 }

@@ -173,7 +173,8 @@ public final class ServerHarness: Harness {
     private func leave(_ day: Day) throws(Violation) {
         for peer in day.peers { peer.close() }
         let isEmpty = try turner.turn { () throws(Violation) in
-            day.server.connections == 0 && day.servers.allSatisfy { $0.gate.count == 0 && $0.leaving.isEmpty }
+            day.server.connections == 0
+                && day.servers.allSatisfy { $0.arrivals.gate.count == 0 && $0.departures.leaving.isEmpty }
         }
         try demand(isEmpty, "all have gone, and there are \(day.server.connections) connections")
         try demand(

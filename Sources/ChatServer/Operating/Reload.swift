@@ -80,14 +80,9 @@ extension Server {
         let adminPlace = try admin.prepare(changed.admin.address, at: addresses)
         try doors.open(changed.listen, at: addresses)
         admin.move(to: adminPlace)
-        tls = context
-        configuration = changed
         let oldRate = rate
-        rate = changed.rate
-        admission.change(to: changed.limits)
-        gate.trusted = changed.proxy.trusted
-        motd = changed.cleanMotd
-        log.logLevel = changed.logLevel
+        settings.change(to: changed, tls: context)
+        arrivals.settingsChanged()
         hub.limits = changed.hubLimits
         if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
         for case let session? in sessions {

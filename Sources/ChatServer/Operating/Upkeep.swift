@@ -11,11 +11,8 @@ extension Server {
         countLag()
         refreshZone()
         tidyUp()
-        gate.expire(
-            after: .seconds(configuration.limits.handshakeSeconds),
-            silence: .seconds(configuration.limits.firstLineSeconds))
-        handshakes.expire(after: .seconds(configuration.limits.handshakeSeconds), now: loop.now)
-        if loop.now - certificateReported >= Server.certificateInterval { reportCertificate() }
+        arrivals.expire()
+        if loop.now - certificateReported >= FixedLimits.certificateInterval { reportCertificate() }
         admission.forgetIdle(at: moment.steady)
         for case let session? in sessions { attend(to: session) }
     }
@@ -29,7 +26,7 @@ extension Server {
             // What it said before is carried out at its pace; but nobody is there to wait for, and it holds its nick.
             let since = session.brokenSince ?? loop.now
             session.brokenSince = since
-            if loop.now - since >= Server.drainTime { return connectionLost(session) }
+            if loop.now - since >= FixedLimits.drainTime { return connectionLost(session) }
         }
         if isOver(limits.idleSeconds) {
             end(session, .idle, telling: .silent(seconds: limits.idleSeconds))

@@ -32,12 +32,12 @@ extension Server {
 
     private var gauges: Gauges {
         var gauges = Gauges()
-        gauges.connections = connections + gate.count
-        gauges.certificateExpiry = tls?.certificateExpiry
+        gauges.connections = connections + arrivals.gate.count
+        gauges.certificateExpiry = settings.tls?.certificateExpiry
         gauges.sessions = hub.sessionCount
         gauges.rooms = hub.roomCount
         gauges.historyBytes = hub.historyBytes
-        gauges.outboxBytes = pendingOutput
+        gauges.outboxBytes = sessions.pendingOutput
         gauges.deliveries = delivery.deliveries
         return gauges
     }
@@ -55,14 +55,6 @@ extension Server {
     func countLag() {
         let now = Instant.current()
         if let due = sweepDue { metrics.loopLag.record(UInt64(clamping: now.nanoseconds - due.nanoseconds)) }
-        sweepDue = now + Server.sweepInterval
-    }
-
-    /// Gives a session's connection what is to be sent.
-    /// - Returns: whether something waits now.
-    @discardableResult
-    func send(_ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer, to session: Session) -> Bool {
-        metrics.sentBytes &+= UInt64(head.count + tail.count)
-        return session.connection.send(head, tail)
+        sweepDue = now + FixedLimits.upkeepInterval
     }
 }
