@@ -129,12 +129,10 @@ extension Server {
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
-        shutdown.begin()
-        lookup.cancel()
+        stopTaking()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
-        arrivals.close()
         departures.finishAll()
         let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
@@ -144,7 +142,7 @@ extension Server {
                 departures.dismiss(session, telling: Refusal(.shuttingDown, words, about: .retry(0)))
             }
         }
-        finishDrain()
+        stopWhenAllHaveLeft()
     }
 }
 
