@@ -132,12 +132,10 @@ extension Server {
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
-        shutdown.begin()
-        lookup.cancel()
+        stopTaking()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
-        arrivals.close()
         departures.finishAll()
         for case let session? in sessions {
             if session.connection.suspended(withOutput: false) != nil {
@@ -146,7 +144,7 @@ extension Server {
                 departures.dismiss(session, telling: .upgrading)
             }
         }
-        finishDrain()
+        stopWhenAllHaveLeft()
     }
 }
 

@@ -4,7 +4,7 @@ import Configuration
 import Libevent
 import Logging
 
-/// The chat server: doors, sessions and the hub between them, on one loop.
+/// The chat server: it owns its parts on one loop, and wires them.
 ///
 /// A fan-out never frees a session: lines are gathered in outboxes, and each turn's end sends them.
 public final class Server {
@@ -12,33 +12,30 @@ public final class Server {
     let settings: Settings
     public let metrics: Metrics
     let driver: HubDriver
-    let sessions = SessionTable()
-    let sessionLog: SessionLog
-    let output: Output
-    let departures: Departures
-    let shutdown: Shutdown
+
     let doors: Doors
     let arrivals: Arrivals
-    let announcements: Announcements
-    private let reception: Reception
-    var certificateReported: Instant
     let admission: Admission
-    let admin: Admin
-    let started: Instant
-    private let resolve: Addresses.Resolver
-    /// Of a reload.
-    let lookup: NameLookup
+    let announcements: Announcements
+    let sessions = SessionTable()
+    let output: Output
+    let departures: Departures
+    let sessionLog: SessionLog
+    private let reception: Reception
 
+    let admin: AdminListeners
+    let reloading: Reload
+    let shutdown: Shutdown
+    let upkeep: Upkeep
+    let certificate: CertificateReport
+    let figures: Figures
+    private let loopFigures: LoopFigures
+
+    let started: Instant
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
-    /// Under way.
+    /// The upgrade that is under way.
     var upgrade: Upgrade?
-    var sweepTimer: Timer?
-    var deliveriesAtSweep: UInt64 = 0
-    var deliveriesAtTurn: UInt64 = 0
-    /// When the sweep is due.
-    var sweepDue: Instant?
-    var wasBusy = false
     /// What commands that go through much have taken in this turn.
     var dearTime = Duration.zero
 
@@ -56,45 +53,43 @@ public final class Server {
         let faults = configuration.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         self.loop = loop
-        self.resolve = resolve
-        lookup = NameLookup(on: loop, by: resolve)
         settings = try Settings(configuration, log: log)
         metrics = Metrics(started: loop.wallTime)
+        started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
         let hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
         driver = HubDriver(hub, Delivery(hub: hub, metrics: metrics), on: loop)
-        sessionLog = SessionLog(on: loop, settings, metrics)
-        output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
-        admission = Admission(configuration.limits)
-        departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
-        shutdown = try Shutdown(on: loop, departures)
+
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
+        admission = Admission(configuration.limits)
         arrivals = Arrivals(on: loop, settings, admission, metrics)
+        sessionLog = SessionLog(on: loop, settings, metrics)
         announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
         reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
-        admin = Admin(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
-        started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
-        certificateReported = loop.now
-        sweepTimer = try Timer(on: loop) { [unowned self] in self.sweep() }
+        output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
+        departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
+
+        admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
+        reloading = Reload(on: loop, settings, doors, admin, metrics, resolving: resolve)
+        shutdown = try Shutdown(on: loop, departures)
+        certificate = CertificateReport(on: loop, settings)
+        figures = Figures(settings, metrics, driver, sessions, arrivals, admission)
+        loopFigures = LoopFigures(on: loop, metrics, driver.delivery)
+        let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
+        upkeep = try Upkeep(on: loop, arrivals, admission, driver, silence, certificate, loopFigures)
+        wire()
+        if let handover { try resume(handover) }
+    }
+
+    private func wire() {
         doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
         arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
-        admin.onRequest = { [unowned self] in self.page($0) }
         output.onSlowReader = { [unowned departures] session in
             departures.end(session, .slowReader, telling: .slowReader)
         }
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
-        if let handover { try resume(handover) }
-    }
-
-    /// Binds all addresses, for which names are looked up here and now, and serves from then on; `EventLoop.run` does the work.
-    /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
-    public func start() throws {
-        let addresses = try Addresses(of: endpoints(toBecome: configuration), by: resolve)
-        try doors.open(configuration.listen, at: addresses)
-        admin.move(to: try admin.prepare(configuration.admin.address, at: addresses))
-        reportCertificate()
-        refreshZone()
-        sweepTimer?.schedule(every: FixedLimits.upkeepInterval)
-        loop.onTurnEnd = { [unowned self] in self.endTurn() }
+        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
+        let pages = AdminPages(figures: figures, shutdown: shutdown)
+        admin.onRequest = { pages.page($0) }
     }
 
     private func welcome(_ newcomer: Arrivals.Newcomer) {
@@ -106,42 +101,21 @@ public final class Server {
         }
     }
 
+    /// Binds all addresses, for which names are looked up here and now, and serves from then on; `EventLoop.run` does the work.
+    /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
+    public func start() throws {
+        try reloading.openDoors()
+        upkeep.start()
+        loop.onTurnEnd = { [unowned self] in self.endTurn() }
+    }
+
     /// Tells others who left, and sends what was gathered in the turn.
     func endTurn() {
         departures.carryOut()
         output.flush()
-        countTurn()
+        loopFigures.countTurn()
         dearTime = .zero
     }
-
-    /// Stops serving: no newcomer is taken, everybody is told, and the loop stops when all have read it, or after 5 s.
-    public func drain() {
-        guard !isDraining else { return }
-        shutdown.begin()
-        log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
-        upgrade?.cancel("the server is shutting down")
-        lookup.cancel()
-        doors.close()
-        arrivals.close()
-        delivery.outboxes.hasten()
-        endTurn()
-        loop.onTurnEnd = nil
-        departures.finishAll()
-        let farewell = ServiceRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
-        for case let session? in sessions { departures.dismiss(session, telling: farewell) }
-        finishDrain()
-    }
-
-    /// Everybody who was here is leaving; the loop stops when they have left.
-    func finishDrain() {
-        sessions.removeAll()
-        sweepTimer?.cancel()
-        output.stop()
-        announcements.stop()
-        shutdown.stopWhenAllHaveLeft()
-    }
-
-    // MARK: - Figures
 
     /// Where it listens, with the ports that the kernel chose.
     public var addresses: [SocketAddress] { doors.addresses }
@@ -157,36 +131,4 @@ public final class Server {
 
     /// Connections that are not closed yet, with or without a session.
     var connections: Int { admission.open }
-
-    // MARK: - What sessions ask of it
-
-    package var configuration: Configuration { settings.configuration }
-    var log: Logger { settings.log }
-    var hub: Hub { driver.hub }
-    var delivery: Delivery { driver.delivery }
-    var moment: Moment { driver.moment }
-    var rate: RateLimit.Rate { settings.rate }
-    var motd: [Text] { settings.motd }
-    var isDraining: Bool { shutdown.isUnderWay }
-
-    func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker { Delivery.Asker(session, tag) }
-
-    /// Carries a command out by the hub.
-    func perform(_ command: Command, for session: Session, tag: Tag) {
-        driver.carryOut(for: asker(session, tag)) { hub.perform(command, by: session.id, at: moment, &$0) }
-    }
-
-    func bound(_ session: Session) { output.bound(session) }
-
-    func introduce(_ session: Session) { sessionLog.introduce(session) }
-
-    func isGone(_ session: Session) -> Bool { !sessions.has(session) }
-
-    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
-        departures.end(session, why, telling: refusal)
-    }
-
-    func connectionLost(_ session: Session) { departures.connectionLost(session) }
-
-    func connectionDrained(_ session: Session) { departures.connectionClosed(session) }
 }

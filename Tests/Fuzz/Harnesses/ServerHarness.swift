@@ -86,7 +86,7 @@ public final class ServerHarness: Harness {
         case 17: peer.close()
         case 18: peer.read(data.flag())
         case 19: try day.handOver()
-        case 20: day.server.sweep()
+        case 20: day.server.upkeep.sweep()
         case 21: if !peer.isStrict { peer.put(Array(repeating: data.byte(), count: 64 * data.below(256))) }
         default: try turn(day)
         }
