@@ -58,7 +58,7 @@ extension Server {
         let asker = asker(session, .none)
         if let nick = hub.nick(of: id) {
             delivery.answer(asker) {
-                $0.appendGreeting(server: configuration.name, nick: nick, motd: motd, for: [], to: $1)
+                $0.putGreeting(server: configuration.name, nick: nick, motd: motd, into: $1)
             }
         }
         delivery.carryOut(effects, for: asker, now: loop.wallTime)

@@ -93,7 +93,9 @@ extension Server {
         // What was said to them since: their places may be newcomers' at once.
         for departure in departures { delivery.outboxes.flush(departure.id.slot) { _, _, _ in } }
         // Nobody asked for it.
-        carryOut(for: Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, form: [])) {
+        carryOut(
+            for: Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, dialect: .line(LineDialect()))
+        ) {
             hub.disconnect(
                 departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: moment, &$0)
         }
@@ -173,7 +175,7 @@ extension Server {
     func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
         metrics.refusals.add(refusal.code)
         delivery.answer(asker(session, .none)) {
-            $0.appendEnding(refusal, now: loop.wallTime, for: session.form, to: $1)
+            $0.putEnding(refusal, now: loop.wallTime, into: $1)
         }
     }
 

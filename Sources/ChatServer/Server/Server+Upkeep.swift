@@ -35,7 +35,10 @@ extension Server {
         } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
             end(session, .idle, telling: .silentNewcomer(seconds: limits.firstLineSeconds))
         } else if isOver(limits.pingSeconds) {
-            if session.isWire { ping(session) } else if session.isTelnet { nudge(session) }
+            switch session.dialect.pulse {
+            case .ping: ping(session)
+            case .none: if session.isTelnet { nudge(session) }
+            }
         }
     }
 
@@ -54,7 +57,7 @@ extension Server {
         guard let pingedAt = session.pingedAt else {
             session.pingedAt = loop.now
             return delivery.answer(asker(session, .none)) {
-                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.form, to: $1)
+                $0.putPing(token: String(loop.now.nanoseconds / 1_000_000), into: $1)
             }
         }
         // Where its input is held back, its answer is, too.
@@ -75,6 +78,6 @@ extension Server {
         var now = time(nil)
         var local = tm()
         localtime_r(&now, &local)
-        delivery.renderer = Renderer(offset: Int64(local.tm_gmtoff))
+        delivery.zone = Int64(local.tm_gmtoff)
     }
 }

@@ -149,7 +149,7 @@ public final class Server {
     }
 
     func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker {
-        Delivery.Asker(id: session.id, tag: tag, form: session.form)
+        Delivery.Asker(id: session.id, tag: tag, dialect: session.dialect)
     }
 
     /// Carries a command out by the hub.
