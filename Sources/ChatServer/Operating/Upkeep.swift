@@ -55,6 +55,6 @@ final class Upkeep {
         var now = time(nil)
         var local = tm()
         localtime_r(&now, &local)
-        driver.delivery.renderer = Renderer(offset: Int64(local.tm_gmtoff))
+        driver.delivery.zone = Int64(local.tm_gmtoff)
     }
 }

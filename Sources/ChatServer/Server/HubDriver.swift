@@ -30,6 +30,6 @@ final class HubDriver {
 
 extension Delivery.Asker {
     init(_ session: Session, _ tag: Tag = .none) {
-        self.init(id: session.id, tag: tag, form: session.form)
+        self.init(id: session.id, tag: tag, dialect: session.dialect)
     }
 }

@@ -123,7 +123,7 @@ final class Departures {
         // Drops what was said to them since: their slots may be newcomers' at once.
         for departure in departures { output.discard(departure.id.slot) }
         // Nobody asked for it.
-        let asker = Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, form: [])
+        let asker = Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, dialect: .line(LineDialect()))
         driver.carryOut(for: asker) {
             driver.hub.disconnect(
                 departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: driver.moment, &$0)
@@ -169,7 +169,7 @@ final class Departures {
     private func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
         metrics.refusals.add(refusal.code)
         driver.delivery.answer(Delivery.Asker(session)) {
-            $0.appendEnding(refusal, now: loop.wallTime, for: session.form, to: $1)
+            $0.putEnding(refusal, now: loop.wallTime, into: $1)
         }
     }
 }

@@ -40,7 +40,7 @@ final class Reception {
         if let nick = driver.hub.nick(of: id) {
             let (name, motd) = (settings.configuration.name, settings.motd)
             delivery.answer(asker) {
-                $0.appendGreeting(server: name, nick: nick, motd: motd, for: [], to: $1)
+                $0.putGreeting(server: name, nick: nick, motd: motd, into: $1)
             }
         }
         delivery.carryOut(effects, for: asker, now: loop.wallTime)

@@ -42,7 +42,10 @@ final class SilenceCheck {
         } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
             departures.end(session, .idle, telling: .silentNewcomer(seconds: limits.firstLineSeconds))
         } else if isOver(limits.pingSeconds) {
-            if session.isWire { ping(session) } else if session.isTelnet { nudge(session) }
+            switch session.dialect.pulse {
+            case .ping: ping(session)
+            case .none: if session.isTelnet { nudge(session) }
+            }
         }
     }
 
@@ -50,7 +53,7 @@ final class SilenceCheck {
         guard let pingedAt = session.pingedAt else {
             session.pingedAt = loop.now
             return delivery.answer(Delivery.Asker(session)) {
-                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.form, to: $1)
+                $0.putPing(token: String(loop.now.nanoseconds / 1_000_000), into: $1)
             }
         }
         // Where its input is held back, its answer is, too.
