@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// The pace of a session's lines: they are carried out in their turn, and no more are read than may wait for it.
