@@ -28,6 +28,14 @@ extension Request {
         self.init(line.utf8, isWire: isWire)
     }
 
+    /// Without what it costs and is counted as.
+    var meaning: Meaning { Meaning(tag: tag, body: body) }
+
+    struct Meaning: Equatable {
+        let tag: Tag
+        let body: Body
+    }
+
     var code: Code? {
         if case .refused(let refusal) = body { refusal.code } else { nil }
     }

@@ -55,6 +55,8 @@ enum Outcome: Int, CaseIterable, MetricLabel {
     case success, failure
 }
 
+extension CommandVerb: MetricLabel {}
+
 extension Code: MetricLabel {
     private static let all = Array(allCases)
 
