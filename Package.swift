@@ -11,7 +11,7 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Libevent, ChatProtocol};
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, ChatProtocol};
 // Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
+        .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Libevent", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Libevent", "Framing", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -76,6 +77,7 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
+        .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "Bytes", "TestSupport"]),
@@ -87,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -104,7 +106,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Bytes", "Libevent",
+    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Bytes", "Libevent",
     .product(name: "Logging", package: "swift-log"),
 ]
 

@@ -1,6 +1,7 @@
 import ChatCore
 import ChatProtocol
 import Configuration
+import Framing
 import Glibc
 import Libevent
 import Testing

@@ -2,15 +2,15 @@
 ///
 /// The peer is asked to send BINARY, and every other option is refused. The decoder's state carries over calls, so a stream may be
 /// cut at any byte.
-public struct TelnetDecoder: Sendable {
+package struct TelnetDecoder: Sendable {
     /// Interpret as command.
-    public static let iac: UInt8 = 0xFF
+    package static let iac: UInt8 = 0xFF
 
     /// IAC NOP, which a peer makes nothing of.
-    public static let noOperation: [UInt8] = [iac, Command.noOperation]
+    package static let noOperation: [UInt8] = [iac, Command.noOperation]
 
     /// What a peer asked for outside its text.
-    public enum Signal: Hashable, Sendable {
+    package enum Signal: Hashable, Sendable {
         /// AYT: are you there?
         case areYouThere
         /// IP, BRK, ABORT, SUSP or EOF: a key that would end a program.
@@ -22,13 +22,13 @@ public struct TelnetDecoder: Sendable {
     }
 
     /// IAC WONT TIMING-MARK.
-    public static let noTimingMark: [UInt8] = [iac, Command.wont, Option.timingMark]
+    package static let noTimingMark: [UInt8] = [iac, Command.wont, Option.timingMark]
 
     /// IAC DO TIMING-MARK.
-    public static let timingMarkRequest: [UInt8] = [iac, Command.do, Option.timingMark]
+    package static let timingMarkRequest: [UInt8] = [iac, Command.do, Option.timingMark]
 
     /// Bytes that are not of the text, after which `negotiation` is told.
-    public static let negotiationBytes = 1_024
+    package static let negotiationBytes = 1_024
 
     /// Bytes that a subnegotiation may have. One that is longer is over at the next end of a line.
     static let subnegotiationBytes = 4_096
@@ -58,7 +58,7 @@ public struct TelnetDecoder: Sendable {
 
     var state = State.text
     /// Whether the peer has sent IAC.
-    public internal(set) var hasSpoken = false
+    package internal(set) var hasSpoken = false
     var binary = Binary.off
     var hasRecovered = false
     var carriageReturn = Return.none
@@ -73,7 +73,7 @@ public struct TelnetDecoder: Sendable {
     /// Bytes that were not of the text since that was told last.
     var negotiated = 0
 
-    public init() {}
+    package init() {}
 
     /// Takes in bytes, up to a signal: what stands before a signal is to be done before it, and what stands behind it after it.
     /// - Parameters:
@@ -81,7 +81,7 @@ public struct TelnetDecoder: Sendable {
     ///   - text: what is the user's is appended to it; lines end in LF or CR LF.
     ///   - answers: what telnet wants sent back is appended to it.
     /// - Returns: how many bytes were taken, and the signal that they end with. Without a signal all were taken.
-    public mutating func decode(
+    package mutating func decode(
         _ bytes: UnsafeRawBufferPointer, at now: Int64, text: inout [UInt8], answers: inout [UInt8]
     ) -> (taken: Int, signal: Signal?) {
         endOldSubnegotiation(at: now)

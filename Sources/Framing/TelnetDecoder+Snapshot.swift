@@ -11,7 +11,7 @@ extension TelnetDecoder {
 
     /// Where it is in the stream, and what was agreed on: a state, the option's verb, flags, BINARY, a CR, what lacks of a character, of
     /// a subnegotiation its length and when it began, and bytes of negotiation that are not told yet.
-    public var snapshot: [UInt8] {
+    package var snapshot: [UInt8] {
         let (number, verb): (UInt8, UInt8) =
             switch state {
             case .text: (0, 0)
@@ -31,7 +31,7 @@ extension TelnetDecoder {
 
     /// Goes on where another was.
     /// - Returns: nil where that is no snapshot.
-    public init?(snapshot: [UInt8]) {
+    package init?(snapshot: [UInt8]) {
         self.init()
         guard let first = snapshot.first else { return nil }
         guard first >= TelnetDecoder.form else {

@@ -5,14 +5,14 @@ extension TelnetDecoder {
     static let killLine: UInt8 = 0x15
 
     /// A CR came last. What follows will tell whether it ends a line.
-    public var holdsReturn: Bool { carriageReturn == .held }
+    package var holdsReturn: Bool { carriageReturn == .held }
 
     /// A CR came last, and has ended a line.
-    public var hasEndedAtReturn: Bool { carriageReturn == .ended }
+    package var hasEndedAtReturn: Bool { carriageReturn == .ended }
 
     /// Each CR ends a line from now on: the peer pauses after it, and has never sent an LF.
     /// - Parameter text: the end of the line is appended to it, where its CR has come.
-    public mutating func endLinesAtReturns(_ text: inout [UInt8]) {
+    package mutating func endLinesAtReturns(_ text: inout [UInt8]) {
         returnsAlone = true
         guard carriageReturn == .held else { return }
         carriageReturn = .ended
@@ -54,7 +54,7 @@ extension TelnetDecoder {
     /// Carries out the erasures in a line: BS and DEL take the character before them away, NAK (Ctrl-U) all before it. Terminals that
     /// send every key at once, as retro computers do, leave that to the host.
     /// - Returns: nil where there are none.
-    public static func erase(_ line: UnsafeRawBufferPointer) -> [UInt8]? {
+    package static func erase(_ line: UnsafeRawBufferPointer) -> [UInt8]? {
         guard line.contains(where: { $0 == backspace || $0 == 0x7F || $0 == killLine }) else { return nil }
         var kept: [UInt8] = []
         for byte in line {

@@ -52,7 +52,7 @@ extension TelnetDecoder {
     /// Whether characters of a line lack bytes: a telnet may have kept them for itself (Ctrl-E toggles its echo, Ctrl-] opens its prompt).
     ///
     /// There must also be a whole character beyond ASCII. A line of another charset hardly has one.
-    public static func lacksBytes(_ line: UnsafeRawBufferPointer) -> Bool {
+    package static func lacksBytes(_ line: UnsafeRawBufferPointer) -> Bool {
         var (isWhole, isBroken) = (false, false)
         var rest = line[...]
         while let lead = rest.popFirst() {
@@ -80,7 +80,7 @@ extension TelnetDecoder {
     ///
     /// At WILL BINARY and WONT BINARY, Debian's telnet sets its terminal anew, with the echo that Ctrl-E may have turned off.
     /// - Returns: nothing if that was sent before.
-    public mutating func recover() -> [UInt8] {
+    package mutating func recover() -> [UInt8] {
         guard !hasRecovered else { return [] }
         hasRecovered = true
         var request: [UInt8] = []
