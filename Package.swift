@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, ChatProtocol};
-// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -34,9 +34,10 @@ let package = Package(
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
         .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
+        .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
+        .target(name: "ChatProtocol", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(
             name: "Configuration",
             dependencies: [
@@ -50,7 +51,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
-        .target(name: "Service", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "Service", dependencies: ["CLinux", "Bytes", .product(name: "Logging", package: "swift-log")]),
         .target(name: "LineEditing"),
         .executableTarget(
             name: "partylined",
@@ -62,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore", "LineEditing",
+                "Libevent", "ChatProtocol", "ChatCore", "Bytes", "LineEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -78,7 +79,8 @@ let package = Package(
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
-        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "Bytes", "TestSupport"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [
@@ -104,7 +106,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent",
+    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Bytes", "Libevent",
     .product(name: "Logging", package: "swift-log"),
 ]
 

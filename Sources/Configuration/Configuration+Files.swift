@@ -1,4 +1,9 @@
 extension Configuration {
+    /// The most bytes of a configuration file.
+    static let fileBytes = 1 << 20
+    /// The most bytes of a file with a message of the day.
+    static let motdFileBytes = 1 << 16
+
     /// Reads a TOML file.
     /// - Parameter amend: applies the flags, which win over the file.
     /// - Throws: `ConfigurationError` with all faults, each with its line if it has one.
@@ -7,7 +12,7 @@ extension Configuration {
     ) throws(ConfigurationError) {
         let text: String
         do {
-            text = try TextFile.read(path, atMost: 1 << 20)
+            text = try TextFile.read(path, atMost: Configuration.fileBytes)
         } catch {
             throw ConfigurationError(["\(error)"])
         }
@@ -28,7 +33,7 @@ extension Configuration {
     /// - Throws: `ConfigurationError` if it can't be read, has over 64 KiB or is not UTF-8.
     package static func motd(file path: String) throws(ConfigurationError) -> [String] {
         do {
-            return lines(of: try TextFile.read(path, atMost: 1 << 16))
+            return lines(of: try TextFile.read(path, atMost: Configuration.motdFileBytes))
         } catch {
             throw ConfigurationError(["\(error)"])
         }

@@ -51,6 +51,11 @@ enum Schema {
         .integer("ping_seconds", \.limits.pingSeconds, 0...86_400),
     ]
 
+    /// How many lines a message of the day may have.
+    static let motdLines = 200
+    /// How long each of them may be.
+    static let motdLineBytes = 2_048
+
     // MARK: - Keys of a kind of their own
 
     private static let motd = Setting<Configuration>.text("motd") { text, configuration, _ in
@@ -58,8 +63,8 @@ enum Schema {
         return nil
     } fault: { configuration in
         let lines = configuration.motd
-        if lines.count > 200 { return "has \(lines.count) lines; 200 are allowed" }
-        return lines.contains { $0.utf8.count > 2_048 } ? "has a line over 2048 bytes" : nil
+        if lines.count > motdLines { return "has \(lines.count) lines; \(motdLines) are allowed" }
+        return lines.contains { $0.utf8.count > motdLineBytes } ? "has a line over \(motdLineBytes) bytes" : nil
     } written: { configuration in
         let isLastEmpty = configuration.motd.last?.isEmpty == true
         return (configuration.motd.joined(separator: "\n") + (isLastEmpty ? "\n" : "")).asTOMLString

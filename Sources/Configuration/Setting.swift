@@ -11,6 +11,8 @@ struct Setting<Root>: Sendable {
     let fault: @Sendable (Root) -> String?
     /// The value in TOML; nil if there is nothing to write.
     let written: @Sendable (Root) -> String?
+    /// Of a whole number.
+    let bounds: ClosedRange<Int>?
 
     /// A fault in a value; its text follows the key's name.
     struct Complaint {
@@ -27,12 +29,15 @@ struct Setting<Root>: Sendable {
         self.read = read
         self.fault = { _ in nil }
         self.written = written
+        bounds = nil
     }
 
     init(
-        _ key: String, read: @escaping @Sendable (TOMLValue, inout Root, Folder) -> String?,
+        _ key: String, bounds: ClosedRange<Int>? = nil,
+        read: @escaping @Sendable (TOMLValue, inout Root, Folder) -> String?,
         fault: @escaping @Sendable (Root) -> String? = { _ in nil }, written: @escaping @Sendable (Root) -> String?
     ) {
+        self.bounds = bounds
         self.key = key
         self.read = { value, root, folder in
             read(value, &root, folder).map { [Complaint(predicate: $0)] } ?? []
@@ -42,7 +47,7 @@ struct Setting<Root>: Sendable {
     }
 
     static func integer(_ key: String, _ path: Path<Int>, _ bounds: ClosedRange<Int>) -> Setting {
-        Setting(key) { value, root, _ in
+        Setting(key, bounds: bounds) { value, root, _ in
             guard let number = value.integer else { return "must be a whole number" }
             root[keyPath: path] = number
             return nil
@@ -64,9 +69,8 @@ struct Setting<Root>: Sendable {
             let number = root[keyPath: path]
             return (Double(bounds.lowerBound)...Double(bounds.upperBound)).contains(number)
                 ? nil : "is \(number); it must be from \(bounds.lowerBound) to \(bounds.upperBound)"
-        } written: { root in
-            let number = root[keyPath: path]
-            return Int(exactly: number).map { "\($0)" } ?? "\(number)"
+        } written: {
+            $0[keyPath: path].asTOMLNumber
         }
     }
 

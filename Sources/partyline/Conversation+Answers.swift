@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 import ChatProtocol
 
@@ -196,7 +197,7 @@ extension Conversation {
 
     private func event(_ kind: WireEvent.Kind, _ room: String?, _ keys: WireKeys) -> WireEvent {
         WireEvent(
-            kind, id: keys["id"].flatMap { Int64($0) }, time: keys["time"].flatMap(WireTime.microseconds) ?? 0,
+            kind, id: keys["id"].flatMap { Int64($0) }, time: keys["time"].flatMap(Timestamp.microseconds) ?? 0,
             room: room, nick: nick)
     }
 }

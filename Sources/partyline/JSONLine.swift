@@ -1,3 +1,4 @@
+import Bytes
 import ChatProtocol
 
 /// Lines of the wire as JSON objects (RFC 8259), one a line, the members in a fixed order.

@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 import ChatProtocol
 
@@ -99,7 +100,7 @@ struct Renderer {
 
     private func about(_ row: WireRow) -> String {
         var parts: [String] = []
-        if let since = row.keys["since"].flatMap(WireTime.microseconds) {
+        if let since = row.keys["since"].flatMap(Timestamp.microseconds) {
             parts.append("here since \(LocalClock.date(since, isFull: true))")
         }
         if let idle = row.keys["idle"].flatMap({ Int($0) }) { parts.append("idle \(Words.duration(idle))") }
@@ -111,7 +112,7 @@ struct Renderer {
     private func topic(_ row: WireRow) -> String {
         guard row.fields.count > 1 else { return row.text ?? "" }
         let time =
-            row.keys["time"].flatMap(WireTime.microseconds).map { ", " + LocalClock.date($0, isFull: true) } ?? ""
+            row.keys["time"].flatMap(Timestamp.microseconds).map { ", " + LocalClock.date($0, isFull: true) } ?? ""
         return "\(row.fields[0]): \(row.text ?? "") (\(theme.nick(row.fields[1]))\(time))"
     }
 

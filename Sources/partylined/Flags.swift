@@ -12,7 +12,7 @@ struct Flags: ParsableArguments {
     var checkConfig = false
 
     @Option(
-        help: ArgumentHelp("Log nothing that is less severe (info).", valueName: "level"))
+        help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
 
     @OptionGroup(title: "Listening") var listening: ListeningFlags

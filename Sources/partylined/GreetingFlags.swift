@@ -2,9 +2,12 @@ import ArgumentParser
 import ChatCore
 import Configuration
 
+/// The help shows these.
+private let defaults = Configuration()
+
 /// Flags for what newcomers are told, and which room they enter.
 struct GreetingFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("The server's name (localhost).", valueName: "name"))
+    @Option(help: ArgumentHelp("The server's name (\(defaults.name)).", valueName: "name"))
     var name: String?
 
     @Option(help: ArgumentHelp("The message of the day.", valueName: "text"))
@@ -13,10 +16,12 @@ struct GreetingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Read the message of the day from this file.", valueName: "file"))
     var motdFile: String?
 
-    @Option(help: ArgumentHelp("The room that newcomers enter (#lobby); \"\" for none.", valueName: "room"))
+    @Option(
+        help: ArgumentHelp(
+            "The room that newcomers enter (\(defaults.rooms.lobby?.text ?? "")); \"\" for none.", valueName: "room"))
     var lobby: String?
 
-    @Option(help: ArgumentHelp("Rooms that a session may be in (50).", valueName: "n"))
+    @Option(help: ArgumentHelp("Rooms that a session may be in (\(defaults.rooms.perSession)).", valueName: "n"))
     var roomsPerSession: Int?
 
     mutating func validate() throws {

@@ -1,46 +1,64 @@
 import ArgumentParser
 import Configuration
 
+/// The help shows these.
+private let defaults = Configuration().limits
+
 /// Flags that limit what peers may do.
 struct LimitFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Connections in all (10000).", valueName: "n"))
+    @Option(help: ArgumentHelp("Connections in all (\(defaults.connections)).", valueName: "n"))
     var connections: Int?
 
-    @Option(help: ArgumentHelp("Connections from one address, of IPv6 from a /64 (64).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Connections from one address, of IPv6 from a /64 (\(defaults.connectionsPerAddress)).", valueName: "n"))
     var connectionsPerAddress: Int?
 
-    @Option(help: ArgumentHelp("New connections a second from one address (20); 0: no limit.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "New connections a second from one address (\(defaults.connectsPerSecond.asTOMLNumber)); 0: no limit.",
+            valueName: "n"))
     var connectsPerSecond: Double?
 
     @Option(
         help: ArgumentHelp(
-            "Milliseconds until others are told of a newcomer that says nothing (250).", valueName: "n"))
+            "Milliseconds until others are told of a newcomer that says nothing (\(defaults.arrivalGraceMilliseconds)).",
+            valueName: "n"))
     var arrivalGraceMs: Int?
 
-    @Option(help: ArgumentHelp("Seconds for a PROXY header and a TLS handshake (10).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Seconds for a PROXY header and a TLS handshake (\(defaults.handshakeSeconds)).", valueName: "n"))
     var handshakeSeconds: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Seconds for the first line of a peer that came by TLS or a proxy (300); 0: any time.", valueName: "n"))
+            "Seconds for the first line of a peer that came by TLS or a proxy (\(defaults.firstLineSeconds)); 0: any time.",
+            valueName: "n"))
     var firstLineSeconds: Int?
 
-    @Option(help: ArgumentHelp("Bytes of a line (2048).", valueName: "n"))
+    @Option(help: ArgumentHelp("Bytes of a line (\(defaults.lineBytes)).", valueName: "n"))
     var lineBytes: Int?
 
-    @Option(help: ArgumentHelp("Lines a second that a session may send (5); 0: no limit.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Lines a second that a session may send (\(defaults.messagesPerSecond.asTOMLNumber)); 0: no limit.",
+            valueName: "n"))
     var messagesPerSecond: Double?
 
-    @Option(help: ArgumentHelp("Lines that may come at once (20).", valueName: "n"))
+    @Option(help: ArgumentHelp("Lines that may come at once (\(defaults.burst)).", valueName: "n"))
     var burst: Int?
 
-    @Option(help: ArgumentHelp("Bytes of output that may wait for a peer (1048576).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Bytes of output that may wait for a peer (\(defaults.sendQueueBytes)).", valueName: "n"))
     var sendQueueBytes: Int?
 
     @Option(help: ArgumentHelp("Close sessions that were silent for so long (0: never).", valueName: "n"))
     var idleSeconds: Int?
 
-    @Option(help: ArgumentHelp("Ask peers that were silent for so long (120; 0: never).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Ask peers that were silent for so long (\(defaults.pingSeconds); 0: never).", valueName: "n"))
     var pingSeconds: Int?
 
     func apply(to limits: inout Configuration.Limits) {

@@ -7,7 +7,7 @@ struct ListeningFlags: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Listen here (localhost:6000): HOST:PORT, [IPV6]:PORT, unix:/PATH, systemd or systemd:NAME; may be given again.",
+            "Listen here (\(Configuration().listen[0])): HOST:PORT, [IPV6]:PORT, unix:/PATH, systemd or systemd:NAME; may be given again.",
             valueName: "address"))
     var listen: [String] = []
 

@@ -1,3 +1,4 @@
+import Bytes
 import Testing
 
 @testable import ChatProtocol
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func endings() {
-        let time = WireTime.microseconds(Self.stamp) ?? 0
+        let time = Timestamp.microseconds(Self.stamp) ?? 0
         #expect(
             Self.read("BYE \(Self.stamp) shutting-down retry=5 :until soon")
                 == .bye(time: time, code: "shutting-down", keys: WireKeys(["retry=5"]), text: "until soon"))

@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 
 /// Lines for people (docs/PROTOCOL.md, section 5). The first characters decide the kind, and no text of a user's ever stands first.

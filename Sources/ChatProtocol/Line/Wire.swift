@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 
 /// Lines for programs (docs/PROTOCOL.md, section 6). Each `put` appends one line without its end.

@@ -1,3 +1,8 @@
+extension Double {
+    /// The form of a TOML number, without decimals where there are none.
+    package var asTOMLNumber: String { Int(exactly: self).map(String.init) ?? description }
+}
+
 extension String {
     /// The form of a TOML key, in quotes if it needs them.
     var asTOMLKey: String { !isEmpty && utf8.allSatisfy(TOMLCursor.isBare) ? self : asTOMLString }

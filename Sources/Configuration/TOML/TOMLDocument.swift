@@ -2,9 +2,11 @@
 struct TOMLDocument {
     let root: TOMLTable
 
-    /// - Parameter text: without a byte order mark.
-    init(_ text: String) throws(TOMLFault) {
-        var parser = TOMLParser(text)
+    /// - Parameters:
+    ///   - text: without a byte order mark.
+    ///   - most: how many keys and elements there may be. A short name in brackets can make 32 tables.
+    init(_ text: String, atMost most: Int = 100_000) throws(TOMLFault) {
+        var parser = TOMLParser(text, atMost: most)
         root = try parser.document()
     }
 

@@ -2,15 +2,15 @@
 struct TOMLParser {
     /// How deep values may be nested.
     static let depth = 32
-    /// How many tables and values there may be. A short name in brackets can make 32 tables.
-    static let mostValues = 100_000
 
     private var cursor: TOMLCursor
     private let root = TOMLTable(.header)
     private var count = 0
+    private let most: Int
 
-    init(_ text: String) {
+    init(_ text: String, atMost most: Int) {
         cursor = TOMLCursor(text)
+        self.most = most
     }
 
     /// Reads the whole document.
@@ -122,9 +122,7 @@ struct TOMLParser {
             throw cursor.fault("keys are nested more than \(TOMLParser.depth) deep")
         }
         count += 1
-        guard count <= TOMLParser.mostValues else {
-            throw cursor.fault("there are more than \(TOMLParser.mostValues) keys and values")
-        }
+        guard count <= most else { throw cursor.fault("there are more than \(most) keys and values") }
     }
 
     /// The fault of a key whose place is taken.

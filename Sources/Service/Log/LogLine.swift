@@ -1,4 +1,4 @@
-import Glibc
+import Bytes
 import Logging
 
 /// Builds one line: `level=notice msg="listening on [::]:6000" tls=true`, and its end.
@@ -27,7 +27,7 @@ struct LogLine {
             bytes += [UInt8(ascii: "<"), UInt8(ascii: "0") + level.priority, UInt8(ascii: ">")]
         case .timed:
             bytes += "time=".utf8
-            put(time: time)
+            Timestamp(time).withRFC3339 { bytes += $0 }
             bytes.append(UInt8(ascii: " "))
         }
         bytes += "level=".utf8
@@ -109,32 +109,6 @@ struct LogLine {
 
     private mutating func cut() {
         isCut = true
-    }
-
-    // MARK: - Numbers
-
-    private mutating func put(time: Int64) {
-        var seconds = time_t(time / 1_000_000)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        put(Int(parts.tm_year) + 1900, digits: 4)
-        put(Int(parts.tm_mon) + 1, digits: 2, after: "-")
-        put(Int(parts.tm_mday), digits: 2, after: "-")
-        put(Int(parts.tm_hour), digits: 2, after: "T")
-        put(Int(parts.tm_min), digits: 2, after: ":")
-        put(Int(parts.tm_sec), digits: 2, after: ":")
-        put(Int(time / 1_000 % 1_000), digits: 3, after: ".")
-        bytes.append(UInt8(ascii: "Z"))
-    }
-
-    private mutating func put(_ number: Int, digits: Int, after mark: Unicode.Scalar? = nil) {
-        if let mark { bytes.append(UInt8(mark.value)) }
-        var unit = 1
-        for _ in 1..<digits { unit *= 10 }
-        while unit > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
-            unit /= 10
-        }
     }
 }
 

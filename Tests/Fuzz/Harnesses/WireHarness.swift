@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 
 @testable import ChatProtocol
@@ -90,7 +91,7 @@ public struct WireHarness: Harness {
         switch reply {
         case .said(let id, let time), .saidBefore(let id, let time), .topicSet(_, _, let id, let time):
             try demand(keys["id"] == "\(id)", "\(reply) was read as \(read)")
-            let when = keys["time"].flatMap { WireTime.microseconds($0) }
+            let when = keys["time"].flatMap { Timestamp.microseconds($0) }
             try demand(when == WireHarness.shown(time), "\(reply) was read as \(read)")
         case .nick(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .joined(let room, let members, let last, _):

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ChatProtocol
+@testable import Bytes
 
 @Suite("Timestamps")
 struct TimestampTests {
@@ -36,12 +36,36 @@ struct TimestampTests {
     @Test("people see the clock and the day of their zone, also across midnight")
     func zones() {
         let shown = { (offset: Int64) in
-            rendered { Timestamp(1_795_377_481_123_000, offset: offset).putDay(into: $0) }
-                + rendered { Timestamp(1_795_377_481_123_000, offset: offset).putClock(into: $0) }
+            var text = ""
+            let time = Timestamp(1_795_377_481_123_000, offset: offset)
+            time.withDay { text += String(decoding: $0, as: UTF8.self) }
+            time.withClock { text += String(decoding: $0, as: UTF8.self) }
+            return text
         }
         #expect(shown(0) == "11-22 19:58")
         #expect(shown(5 * 3_600) == "11-23 00:58")
         #expect(shown(-20 * 3_600) == "11-21 23:58")
         #expect(shown(5 * 3_600 + 45 * 60) == "11-23 01:43")
+    }
+
+    @Test(
+        "what was written is read, to the millisecond",
+        arguments: [0, 1_795_377_481_123_456, 951_782_400_000_000, 253_402_300_799_999_999] as [Int64])
+    func reading(microseconds: Int64) {
+        #expect(Timestamp.microseconds(Timestamp(microseconds).rfc3339) == microseconds / 1_000 * 1_000)
+    }
+
+    @Test(
+        "decimals may be missing, or be more",
+        arguments: [
+            ("1970-01-01T00:00:01Z", 1_000_000), ("1970-01-01T00:00:01.5Z", 1_500_000),
+            ("1970-01-01T00:00:00.000001Z", 1),
+            ("1970-01-01T00:00:00.0000019Z", 1), ("2000-02-29T00:00:00Z", 951_782_400_000_000), ("", nil),
+            ("1970-01-01T00:00:01", nil), ("1970-13-01T00:00:01Z", nil), ("1970-01-01T24:00:01Z", nil),
+            ("1970-01-01 00:00:01Z", nil),
+            ("1970-01-01T00:00:01.Z", nil), ("1970-01-01T00:00:+1Z", nil),
+        ] as [(String, Int64?)])
+    func decimals(text: String, microseconds: Int64?) {
+        #expect(Timestamp.microseconds(text) == microseconds)
     }
 }

@@ -1,0 +1,71 @@
+/// A time of the wall clock, as texts show it.
+package struct Timestamp: Sendable {
+    /// Since 1970, in the offset's zone.
+    private let microseconds: Int64
+
+    /// - Parameters:
+    ///   - microseconds: since 1970 (UTC); negative ones count as 0, those past the year 9999 as its end.
+    ///   - offset: of the zone to show it in, in seconds east of UTC.
+    package init(_ microseconds: Int64, offset: Int64 = 0) {
+        let endOf9999: Int64 = 253_402_300_799_999_999
+        self.microseconds = min(max(0, microseconds &+ offset * 1_000_000), endOf9999)
+    }
+
+    private var secondOfDay: Int64 { microseconds / 1_000_000 % Calendar.secondsOfDay }
+
+    /// `2026-11-22T19:58:01.123Z` (RFC 3339), for times in UTC.
+    package func withRFC3339(_ use: (UnsafeRawBufferPointer) -> Void) {
+        let (year, month, day) = Calendar.date(of: microseconds / 1_000_000 / Calendar.secondsOfDay)
+        withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { text in
+            text.put(year, digits: 4, at: 0, before: "-")
+            text.put(month, digits: 2, at: 5, before: "-")
+            text.put(day, digits: 2, at: 8, before: "T")
+            putClock(into: text, at: 11, before: ":")
+            text.put(secondOfDay % 60, digits: 2, at: 17, before: ".")
+            text.put(microseconds / 1_000 % 1_000, digits: 3, at: 20, before: "Z")
+            use(UnsafeRawBufferPointer(text))
+        }
+    }
+
+    /// `19:58 `.
+    package func withClock(_ use: (UnsafeRawBufferPointer) -> Void) {
+        withUnsafeTemporaryAllocation(byteCount: 6, alignment: 1) { text in
+            putClock(into: text, at: 0, before: " ")
+            use(UnsafeRawBufferPointer(rebasing: text[..<5]))
+        }
+    }
+
+    /// `11-22 `.
+    package func withDay(_ use: (UnsafeRawBufferPointer) -> Void) {
+        let (_, month, day) = Calendar.date(of: microseconds / 1_000_000 / Calendar.secondsOfDay)
+        withUnsafeTemporaryAllocation(byteCount: 6, alignment: 1) { text in
+            text.put(month, digits: 2, at: 0, before: "-")
+            text.put(day, digits: 2, at: 3, before: " ")
+            use(UnsafeRawBufferPointer(text))
+        }
+    }
+
+    /// As a value of a line.
+    package var rfc3339: String {
+        var text = ""
+        withRFC3339 { text = String(decoding: $0, as: UTF8.self) }
+        return text
+    }
+
+    private func putClock(into text: UnsafeMutableRawBufferPointer, at place: Int, before mark: Unicode.Scalar) {
+        text.put(secondOfDay / 3_600, digits: 2, at: place, before: ":")
+        text.put(secondOfDay / 60 % 60, digits: 2, at: place + 3, before: mark)
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Writes so many digits, and a mark behind them.
+    fileprivate func put(_ number: Int64, digits: Int, at place: Int, before mark: Unicode.Scalar) {
+        var left = number
+        for place in (place..<place + digits).reversed() {
+            self[place] = UInt8(ascii: "0") + UInt8(left % 10)
+            left /= 10
+        }
+        self[place + digits] = UInt8(ascii: mark)
+    }
+}

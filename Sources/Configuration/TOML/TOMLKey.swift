@@ -1,0 +1,5 @@
+/// A key as a document has it, without its quotes.
+struct TOMLKey {
+    let text: String
+    let position: TOMLPosition
+}
