@@ -2,7 +2,7 @@ import CLibevent
 import Glibc
 
 /// What is sent: at once where the kernel takes it.
-extension LineConnection {
+extension ByteConnection {
     /// Sends bytes: at once what the kernel takes when nothing waits (`writev`, or `SSL_write`), the rest, and everything while
     /// something waits, by `bufferevent_write`. A failure is reported later, by an event.
     ///
