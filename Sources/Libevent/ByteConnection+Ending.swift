@@ -42,6 +42,7 @@ extension ByteConnection {
     }
 
     func outputDrained() {
+        unitEnds = nil
         guard state == .draining, let bufferEvent else { return }
         sendCloseNotify()
         var unread: Int32 = 0

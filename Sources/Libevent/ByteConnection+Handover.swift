@@ -31,7 +31,9 @@ extension ByteConnection {
             evbuffer_add(input, bytes, bytes.count)
             evbuffer_freeze(input, 0)
         }
-        if !output.isEmpty { bufferevent_write(bufferEvent, output, output.count) }
+        guard !output.isEmpty else { return }
+        noteUnits(ofResumed: output)
+        bufferevent_write(bufferEvent, output, output.count)
     }
 
     /// Reads on.

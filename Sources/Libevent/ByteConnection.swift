@@ -4,7 +4,8 @@ import Glibc
 /// A stream of bytes over a socket, with TLS or without: a `bufferevent`. What its bytes mean is a subclass's, see `LineConnection`.
 ///
 /// 1. The subclass is told of input (`inputArrived`) only while `open` and not paused.
-/// 2. Bytes sent are delivered in their order or not at all.
+/// 2. Bytes sent are delivered in their order or not at all; what is sent at once consists of whole units, so that what waits can be
+///    dropped between two of them.
 /// 3. Nothing follows `.closed`, nor `close()`. After either, the connection may be dropped, in its own callback too.
 /// 4. Nothing is reported from within `send`, so a fan-out may send to many without one of them going away.
 /// 5. Where a send fails, what the peer sent before is still read and reported.
@@ -53,6 +54,8 @@ public class ByteConnection {
     final var endsOnResume = false
     /// The bufferevent's, where it speaks TLS (`SSL`).
     final var ssl: OpaquePointer?
+    /// Where units end in the output that waits; nil where none does.
+    final var unitEnds: UnitEnds?
     final var closeTimer: Timer?
     final var lingerWatch: DescriptorWatch?
     /// Why it broke. Nothing is sent any more, but what came before is still read.
@@ -146,6 +149,10 @@ public class ByteConnection {
 
     /// There may be input to report: bytes came, or what waited is to be reported. It is called while not open or paused, too.
     func inputArrived() {}
+
+    /// Says where the unit ends that has the byte at a place, in bytes that are sent: they begin with a unit. It is asked only where the
+    /// kernel did not take all.
+    func endOfUnit(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int { bytes.count }
 
     /// Reports what happened to the connection.
     func report(_ change: Change) {}

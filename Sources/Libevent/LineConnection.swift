@@ -49,6 +49,10 @@ public final class LineConnection: ByteConnection {
     /// All bytes pass it before they are framed; nil: none do.
     public internal(set) var decoder: (any InputDecoder)?
 
+    /// Says where units end in what is sent, where that is no line: gets bytes that begin with a unit, and the place of one of its bytes
+    /// or of a later one's. nil: they are lines.
+    public var outputUnitEnd: ((UnsafeRawBufferPointer, Int) -> Int)?
+
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
 
@@ -135,6 +139,14 @@ public final class LineConnection: ByteConnection {
     override public func close() {
         onEvent = nil
         super.close()
+    }
+
+    override func endOfUnit(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int {
+        if let outputUnitEnd { return outputUnitEnd(bytes, place) }
+        guard let start = bytes.baseAddress, let feed = memchr(start + place, 0x0A, bytes.count - place) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(feed) - start + 1
     }
 
     override func report(_ change: Change) {

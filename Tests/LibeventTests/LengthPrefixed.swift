@@ -28,4 +28,11 @@ final class LengthPrefixed {
     static func encoded(_ unit: [UInt8]) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: unit.count >> $0) } + unit
     }
+
+    /// Where the unit ends that has the byte at a place, as `LineConnection.outputUnitEnd` asks.
+    static func end(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int {
+        var end = 0
+        while end <= place, end + 4 <= bytes.count { end += 4 + bytes[end..<end + 4].reduce(0) { $0 << 8 | Int($1) } }
+        return end
+    }
 }

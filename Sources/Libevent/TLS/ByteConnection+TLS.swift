@@ -43,12 +43,18 @@ extension ByteConnection {
         _ tail: UnsafeRawBufferPointer
     ) -> Bool {
         let count = head.count + tail.count
-        var waits = evbuffer_get_length(bufferevent_get_output(bufferEvent)) > 0
+        let isBehind = evbuffer_get_length(bufferevent_get_output(bufferEvent)) > 0
+        var waits = isBehind
+        var isNoted = false
         var taken = 0
         while taken < count {
             let end = min(taken + ByteConnection.blockSize, count)
             let written = withBlock(head, tail, taken..<end) { block in
                 let written = waits ? .blocked : write(block, ssl)
+                if written == .blocked, !isNoted {
+                    noteUnits(head, tail, behind: taken, isFirst: !isBehind)
+                    isNoted = true
+                }
                 // A block that OpenSSL has seen must be at the output's beginning and in one chain: it is, in an empty buffer.
                 if written == .blocked { bufferevent_write(bufferEvent, block.baseAddress, block.count) }
                 return written
