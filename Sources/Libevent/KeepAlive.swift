@@ -1,3 +1,4 @@
+import CLibevent
 import Glibc
 
 /// Lets the kernel find peers that are gone without a word (tcp(7)): silent ones by `SO_KEEPALIVE`, those that we have sent

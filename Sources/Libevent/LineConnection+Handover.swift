@@ -7,13 +7,13 @@ extension LineConnection {
     public struct Suspended: Hashable, Sendable {
         /// What came and is not framed yet: the start of a line, or whole lines where input is paused.
         public var input: [UInt8] = []
-        /// The decoder is in use: `input` has been through it.
+        /// A decoder is in use: `input` has been through it.
         public var isDecoded = false
         /// What comes behind `input`, and has not been through the decoder yet.
         public var undecoded: [UInt8] = []
         /// Of a line that was too long, how much was thrown away so far; nil: there is none.
         public var discarded: Int?
-        /// The decoder knows what the peer began with.
+        /// The gate knows what the peer began with.
         public var isBeginningKnown = false
         public var firstLineEnd: LineEnd?
         public var isPaused = false
@@ -25,29 +25,26 @@ extension LineConnection {
         public init() {}
     }
 
-    /// The socket, which stays this connection's; nil once it is closed.
-    public var socket: Int32? { bufferEvent == nil ? nil : descriptor }
-
     /// What to go on with. It is true until the loop turns or something is sent.
     /// - Parameter withOutput: what waits for the peer is in it.
-    /// - Returns: nil for a connection that only this process can go on with: over TLS, not made yet, or about to close.
+    /// - Returns: nil for a connection that only this process can go on with: over TLS, not made yet, about to close, or in the midst of
+    ///   a unit that is no line.
     public func suspended(withOutput: Bool = true) -> Suspended? {
-        guard let bufferEvent, ssl == nil, state == .open || state == .ended else { return nil }
+        guard isSuspendable, case .line = next else { return nil }
         var suspended = Suspended()
-        suspended.input = LineConnection.bytes(of: decoded ?? bufferevent_get_input(bufferEvent))
-        suspended.isDecoded = decoded != nil
-        if decoded != nil { suspended.undecoded = LineConnection.bytes(of: bufferevent_get_input(bufferEvent)) }
-        suspended.discarded = discarded < 0 ? nil : discarded
+        suspended.isDecoded = decoder != nil || decoded != nil
+        if suspended.isDecoded {
+            suspended.input = decoded.map { LineConnection.bytes(of: $0) } ?? []
+            suspended.undecoded = waitingInput
+        } else {
+            suspended.input = waitingInput
+        }
+        suspended.discarded = discarded < 0 ? nil : Int(discarded)
         suspended.isBeginningKnown = isBeginningKnown
         suspended.firstLineEnd = firstLineEnd
         suspended.isPaused = isPaused
         suspended.isEnded = state == .ended
-        guard withOutput else { return suspended }
-        let output = bufferevent_get_output(bufferEvent)
-        // A bufferevent freezes the end of its output that only it takes from; to look is to take, in this.
-        evbuffer_unfreeze(output, 1)
-        suspended.output = LineConnection.bytes(of: output)
-        evbuffer_freeze(output, 1)
+        if withOutput { suspended.output = waitingOutput }
         return suspended
     }
 
@@ -57,45 +54,26 @@ extension LineConnection {
         on loop: EventLoop, resuming suspended: Suspended, descriptor: Int32, maximumLineLength: Int,
         keepAliveSeconds: Int = 0
     ) throws(LibeventError) {
-        do {
-            try self.init(
-                loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength, state: .open, ssl: nil)
-        } catch {
-            Glibc.close(descriptor)
-            throw error
-        }
-        // The socket has kept its options: only what may have changed is set anew, as nobody is served meanwhile.
-        if keepAliveSeconds > 0, keepAliveTime(descriptor) != keepAliveSeconds {
-            setKeepAlive(descriptor, after: Int32(clamping: keepAliveSeconds))
-        }
-        if suspended.isDecoded { decoded = evbuffer_new() }
-        discarded = suspended.discarded.map { min(max(0, $0), LineConnection.floodLimit) } ?? -1
+        try self.init(
+            on: loop, resuming: descriptor, maximumLineLength: maximumLineLength, keepAliveSeconds: keepAliveSeconds)
+        discarded = suspended.discarded.map { Int32(min(max(0, $0), LineConnection.floodLimit)) } ?? -1
         isBeginningKnown = suspended.isBeginningKnown
         firstLineEnd = suspended.firstLineEnd
-        isPaused = suspended.isPaused
-        if suspended.isEnded { state = .ended }
-        if let decoded { evbuffer_add(decoded, suspended.input, suspended.input.count) }
-        if let input = bufferevent_get_input(bufferEvent) {
-            let bytes = suspended.isDecoded ? suspended.undecoded : suspended.input
-            // A bufferevent freezes the end of its input that only it adds to.
-            evbuffer_unfreeze(input, 0)
-            evbuffer_add(input, bytes, bytes.count)
-            evbuffer_freeze(input, 0)
+        if suspended.isDecoded {
+            decoded = evbuffer_new()
+            evbuffer_add(decoded, suspended.input, suspended.input.count)
         }
-        if !suspended.output.isEmpty { bufferevent_write(bufferEvent, suspended.output, suspended.output.count) }
+        resume(
+            input: suspended.isDecoded ? suspended.undecoded : suspended.input, output: suspended.output,
+            isPaused: suspended.isPaused, isEnded: suspended.isEnded)
     }
+
+    /// The bytes of the connection that was taken over have passed a decoder: it needs one before it goes on.
+    public var needsDecoder: Bool { decoded != nil && decoder == nil }
 
     /// Reads on, where it is not paused.
     public func goOn() {
-        guard state == .open, !isPaused else { return }
-        bufferevent_enable(bufferEvent, Int16(EV_READ))
-        if let decoder, !hasEndedLine { awaitFeed(decoder) }
-    }
-
-    static func bytes(of buffer: OpaquePointer?) -> [UInt8] {
-        let count = evbuffer_get_length(buffer)
-        return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
-            written = max(0, evbuffer_copyout(buffer, bytes.baseAddress, count))
-        }
+        guard readOn() else { return }
+        if gate != nil, !hasEndedLine { awaitFeed() }
     }
 }

@@ -1,24 +1,20 @@
 import CLibevent
 import Glibc
 
-/// A stream of lines over a socket: a `bufferevent` whose input `evbuffer_readln` frames.
+/// A byte connection whose input is cut into units: lines, which `evbuffer_readln` frames, and so many bytes where they are asked for.
 ///
-/// 1. Lines are reported in their order, without their end (LF or CR LF), each once, and only while `open` and not paused.
+/// 1. Units are reported in their order, each once, and only while `open` and not paused. A line is reported without its end (LF or CR LF).
 /// 2. A line is at most `maximumLineLength` bytes; of a longer one only `.lineTooLong` is reported, once.
-/// 3. Bytes sent are delivered in their order or not at all.
-/// 4. No event follows `.closed`, nor `close()`. After either, the connection may be dropped, in its own callback too.
-/// 5. Nothing is reported from within `send`, so a fan-out may send to many without one of them going away.
-/// 6. Where a send fails, what the peer sent before is still read and reported.
 ///
-/// Whoever made it holds the one strong reference; C has an unretained one until `bufferevent_free`.
-///
-/// Its three subjects stand in files of their own: input, output and how it ends.
-public final class LineConnection {
+/// To those come the rules of `ByteConnection`.
+public final class LineConnection: ByteConnection {
     /// What happened. Buffers are valid during the call only.
     public enum Event {
         /// An outgoing connection is made; with TLS, on either side: the handshake is done. Nothing but `.closed` comes before it.
         case connected
         case line(UnsafeRawBufferPointer)
+        /// The bytes that `expect(bytes:)` asked for.
+        case bytes(UnsafeRawBufferPointer)
         /// A line was over the limit, and is being discarded up to its end.
         case lineTooLong
         /// `LineConnection.floodLimit` bytes came without a line's end. They are discarded.
@@ -30,20 +26,17 @@ public final class LineConnection {
         case closed(CloseCause)
     }
 
-    /// Why a connection ended by itself.
-    public enum CloseCause: Equatable, Sendable {
-        /// `closeAfterDrain`: all was sent.
-        case drained
-        /// `closeAfterDrain`: not all was sent in the time given.
-        case drainTimeout
-        /// The connection was never made, or broke while it was about to close. Where TLS is why, the error says so (`LibeventError.tls`).
-        case failed(LibeventError)
+    /// How a peer ended its first line.
+    public enum LineEnd: Hashable, Sendable {
+        case feed, returnAndFeed
     }
 
-    enum State {
-        /// Until the connection is made, and the TLS handshake done.
-        case connecting
-        case open, ended, draining, lingering, closed
+    /// What is reported next.
+    enum Next: Equatable {
+        case line
+        case bytes(Int32)
+        /// Whatever the decoder makes of what is here: the bytes are not to be framed themselves.
+        case decoded
     }
 
     /// Bytes without a line's end after which a peer has gone astray.
@@ -51,47 +44,31 @@ public final class LineConnection {
 
     /// Called with each event; a closure that holds the connection strongly would keep it for ever.
     public var onEvent: ((LineConnection, Event) -> Void)?
-    /// Looks at what the input begins with, and takes escapes out of it; see `InputDecoder`. Not kept: it outlives the connection.
-    public unowned var decoder: (any InputDecoder)?
+    /// Decides by what the peer sends how its bytes become lines; nil: they are lines. Not kept: it outlives the connection.
+    public unowned var gate: (any InputGate)?
+    /// All bytes pass it before they are framed; nil: none do.
+    public internal(set) var decoder: (any InputDecoder)?
+
+    /// Says where units end in what is sent, where that is no line: gets bytes that begin with a unit, and the place of one of its bytes
+    /// or of a later one's. nil: they are lines.
+    public var outputUnitEnd: ((UnsafeRawBufferPointer, Int) -> Int)?
 
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
 
-    /// How the first line ended; nil: none has. It is known when that line is reported.
-    public internal(set) var firstLineEnd: LineEnd?
-
     // Not private, as the other files need them; nobody else's.
 
-    /// Strong, here as in every object on a loop: its base must outlive their events.
-    let loop: EventLoop
-    var bufferEvent: OpaquePointer?
-    /// The bufferevent's socket, as asking it costs as much as all else that a `send` does before the kernel's part.
-    var descriptor: Int32
-    /// The bufferevent's, where it speaks TLS (`SSL`).
-    var ssl: OpaquePointer?
     /// The decoder's output, from its first use on.
     var decoded: OpaquePointer?
-    var closeTimer: Timer?
-    var lingerWatch: DescriptorWatch?
     /// Runs while a CR waits for its LF.
     var returnTimer: Timer?
     /// Bytes of the present line that were thrown away; -1 while none are.
-    var discarded = -1
-    var state: State
-    /// The decoder knows what the peer began with.
+    var discarded: Int32 = -1
+    var next = Next.line
+    /// How the first line ended; nil: none has. It is known when that line is reported.
+    public internal(set) var firstLineEnd: LineEnd?
+    /// The gate knows what the peer began with.
     var isBeginningKnown = false
-    var isPaused = false
-    /// With TLS: the end of the connection was noticed, and is handled after what was read before it.
-    var isEndNoticed = false
-    /// With TLS: the peer's end came while lines waited for `resumeInput`.
-    var endsOnResume = false
-    /// Why it broke. Nothing is sent any more, but what came before is still read.
-    var failure: LibeventError? {
-        didSet { isBroken = failure != nil }
-    }
-    /// Whether it broke, and is still to be read to its end. (Apart, as each `send` asks, and to ask the error itself costs more than all
-    /// else that it does.)
-    public private(set) var isBroken = false
 
     var hasEndedLine: Bool { firstLineEnd != nil }
 
@@ -101,22 +78,12 @@ public final class LineConnection {
     ///   - tls: of a server; nil for none. `.connected` follows when the handshake is done. It has no deadline of its own:
     ///     close a connection that `isHandshaking` for too long.
     /// - Throws: `LibeventError` of `bufferevent_socket_new` or `bufferevent_openssl_socket_new`.
-    public convenience init(
+    public init(
         on loop: EventLoop, descriptor: Int32, maximumLineLength: Int, keepAliveSeconds: Int = 0,
         tls: TLSContext? = nil
     ) throws(LibeventError) {
-        evutil_make_socket_nonblocking(descriptor)
-        LineConnection.setNoDelay(descriptor)
-        if keepAliveSeconds > 0 { setKeepAlive(descriptor, after: Int32(clamping: keepAliveSeconds)) }
-        do {
-            try self.init(
-                loop: loop, descriptor: descriptor, maximumLineLength: maximumLineLength,
-                state: tls == nil ? .open : .connecting, ssl: tls?.acceptingSession())
-        } catch {
-            Glibc.close(descriptor)
-            throw error
-        }
-        if tls == nil { bufferevent_enable(bufferEvent, Int16(EV_READ)) }
+        self.maximumLineLength = maximumLineLength
+        try super.init(on: loop, accepted: descriptor, tls: tls, keepAliveSeconds: keepAliveSeconds)
     }
 
     /// Begins to connect (`bufferevent_socket_connect`); `.connected` or `.closed` follows on the loop.
@@ -128,62 +95,69 @@ public final class LineConnection {
         on loop: EventLoop, to address: SocketAddress, maximumLineLength: Int, tls: TLSContext? = nil,
         serverName: String? = nil
     ) throws(LibeventError) -> LineConnection {
-        let connection = try LineConnection(
-            loop: loop, descriptor: -1, maximumLineLength: maximumLineLength, state: .connecting,
-            ssl: tls?.connectingSession(to: serverName ?? address.host))
-        let status = address.withSockaddr {
-            bufferevent_socket_connect(connection.bufferEvent, UnsafeMutablePointer(mutating: $0), Int32($1))
-        }
-        guard status == 0 else { throw LibeventError("connect", subject: address.description) }
-        connection.descriptor = bufferevent_getfd(connection.bufferEvent)
-        // libevent made it without.
-        _ = fcntl(connection.descriptor, F_SETFD, FD_CLOEXEC)
-        return connection
+        try LineConnection(
+            on: loop, connectingTo: address, maximumLineLength: maximumLineLength, tls: tls, serverName: serverName)
     }
 
-    /// - Parameter ssl: taken over, on failure too.
-    init(
-        loop: EventLoop, descriptor: Int32, maximumLineLength: Int, state: State, ssl: OpaquePointer?
+    private init(
+        on loop: EventLoop, connectingTo address: SocketAddress, maximumLineLength: Int, tls: TLSContext?,
+        serverName: String?
     ) throws(LibeventError) {
-        self.loop = loop
-        self.descriptor = descriptor
         self.maximumLineLength = maximumLineLength
-        self.state = state
-        if let ssl {
-            try makeBufferEvent(descriptor, ssl)
-        } else {
-            bufferEvent = bufferevent_socket_new(loop.base, descriptor, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
-            guard bufferEvent != nil else { throw LibeventError("bufferevent_socket_new") }
-            bufferevent_setcb(
-                bufferEvent, bytesArrived, bytesLeft, conditionChanged, Unmanaged.passUnretained(self).toOpaque())
-        }
+        try super.init(on: loop, connectingTo: address, tls: tls, serverName: serverName)
+    }
+
+    /// Takes over another process's socket; on failure it is closed. Nothing is read before `goOn`.
+    init(
+        on loop: EventLoop, resuming descriptor: Int32, maximumLineLength: Int, keepAliveSeconds: Int
+    ) throws(LibeventError) {
+        self.maximumLineLength = maximumLineLength
+        try super.init(on: loop, resuming: descriptor, keepAliveSeconds: keepAliveSeconds)
     }
 
     deinit {
-        free()
+        freeUnits()
     }
 
-    /// Without it a lone line waits up to 40 ms for the acknowledgement of the one before (Nagle). Not for Unix sockets, where it fails.
-    static func setNoDelay(_ descriptor: Int32) {
-        var on: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    override func free() {
+        freeUnits()
+        super.free()
     }
-}
 
-// `takeUnretainedValue` keeps the connection alive for the call, so a callback may drop the last other reference.
+    private func freeUnits() {
+        returnTimer = nil
+        if let decoded { evbuffer_free(decoded) }
+        decoded = nil
+    }
 
-func bytesArrived(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
-    guard let context else { return }
-    Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().inputArrived()
-}
+    // MARK: - What it adds to a byte connection
 
-func bytesLeft(_ bufferEvent: OpaquePointer?, _ context: UnsafeMutableRawPointer?) {
-    guard let context else { return }
-    Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().outputDrained()
-}
+    override func inputArrived() {
+        if let input { read(input) }
+    }
 
-private func conditionChanged(_ bufferEvent: OpaquePointer?, _ what: Int16, _ context: UnsafeMutableRawPointer?) {
-    let code = errno
-    guard let context else { return }
-    Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().conditionBecame(Int32(what), code: code)
+    override public func close() {
+        onEvent = nil
+        super.close()
+    }
+
+    override func endOfUnit(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int {
+        if let outputUnitEnd { return outputUnitEnd(bytes, place) }
+        guard let start = bytes.baseAddress, let feed = memchr(start + place, 0x0A, bytes.count - place) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(feed) - start + 1
+    }
+
+    override func report(_ change: Change) {
+        switch change {
+        case .connected: onEvent?(self, .connected)
+        case .endOfInput: onEvent?(self, .endOfInput)
+        case .broken(let error): onEvent?(self, .broken(error))
+        case .closed(let cause):
+            let report = onEvent
+            onEvent = nil
+            report?(self, .closed(cause))
+        }
+    }
 }

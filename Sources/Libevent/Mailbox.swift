@@ -36,6 +36,11 @@ public final class Mailbox<Message: Sendable> {
         Glibc.close(descriptor)
     }
 
+    /// Hands over all that was posted, now.
+    func takeAll() {
+        while let message = take() { handler(message) }
+    }
+
     private func take() -> Message? {
         var pointer: UnsafeMutableRawPointer?
         let size = MemoryLayout<UnsafeMutableRawPointer>.size

@@ -180,7 +180,7 @@ final class Client {
         case .broken(let error), .closed(.failed(let error)): lost(error.reason)
         case .closed: lost(nil)
         // Longer than lines of this protocol are: it is none, and nothing is known of what it was for.
-        case .connected, .lineTooLong: break
+        case .connected, .lineTooLong, .bytes: break
         }
     }
 

@@ -48,7 +48,7 @@ final class Connector {
         headStart = try Timer(on: loop) { [unowned self] in tryNext() }
         limit?.schedule(after: time)
         let sender = mailbox.sender
-        let isStarted = Worker.run {
+        let isStarted = BackgroundThread.run {
             do throws(ResolveError) {
                 sender.post(.success(try endpoint.resolve()))
             } catch {

@@ -84,6 +84,6 @@ import Testing
         }
         drained.closeAfterDrain(within: .seconds(1))
         loop.run()
-        #expect(events == ["closed(Libevent.LineConnection.CloseCause.drained)"])
+        #expect(events == ["closed(Libevent.ByteConnection.CloseCause.drained)"])
     }
 }

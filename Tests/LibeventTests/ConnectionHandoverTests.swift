@@ -9,15 +9,16 @@ import Testing
     private func lines(of text: [UInt8], handedOverAt cut: Int) throws -> [String] {
         let wired = try Wired()
         let decoder = Halves()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         wired.send(text[..<cut])
-        try turn(wired)
+        try wired.turn()
         let suspended = try #require(wired.connection.suspended())
         let descriptor = dup(try #require(wired.connection.socket))
         wired.connection.close()
         let next = try LineConnection(
             on: wired.loop, resuming: suspended, descriptor: descriptor, maximumLineLength: 64)
-        next.decoder = decoder
+        next.gate = decoder
+        if next.needsDecoder { next.decode(with: decoder) }
         var lines = wired.log
         next.onEvent = { [unowned loop = wired.loop] _, event in
             switch event {
@@ -32,12 +33,6 @@ import Testing
         shutdown(wired.peer, Int32(SHUT_WR))
         wired.loop.run()
         return lines
-    }
-
-    private func turn(_ wired: Wired) throws {
-        let mark = try Libevent.Timer(on: wired.loop) { [unowned loop = wired.loop] in loop.stop() }
-        mark.schedule(after: .milliseconds(1))
-        wired.loop.run()
     }
 
     @Test func anywhereInALine() throws {
@@ -80,11 +75,11 @@ import Testing
         let wired = try Wired()
         wired.connection.pauseInput()
         wired.send(Array("one\ntwo\n".utf8))
-        try turn(wired)
+        try wired.turn()
         wired.connection.resumeInput()
         // Paused from within a line, so that the second one waits here.
         wired.onEvent = { connection, event in if case .line = event { connection.pauseInput() } }
-        try turn(wired)
+        try wired.turn()
         #expect(wired.log == ["line one"])
         let suspended = try #require(wired.connection.suspended())
         #expect(suspended.isPaused)
@@ -93,6 +88,11 @@ import Testing
 
     @Test func whatCantBeHandedOver() throws {
         let wired = try Wired()
+        wired.connection.expect(bytes: 3)
+        #expect(wired.connection.suspended() == nil)
+        wired.send("abc".utf8)
+        try wired.turn()
+        #expect(wired.connection.suspended() != nil)
         wired.connection.closeAfterDrain(within: .seconds(1))
         #expect(wired.connection.suspended() == nil)
         wired.connection.close()
@@ -103,8 +103,8 @@ import Testing
 
 /// Makes `-` of `!`.
 private final class Halves: PlainDecoder {
-    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
-        lines += bytes.map { $0 == escape ? UInt8(ascii: "-") : $0 }
+    override func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int {
+        text += bytes.map { $0 == escape ? UInt8(ascii: "-") : $0 }
         return bytes.count
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Libevent
@@ -9,7 +10,7 @@ private final class Escapes: PlainDecoder {
     private(set) var calls = 0
     private(set) var escaped: [UInt8] = []
 
-    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
+    override func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int {
         calls += 1
         for byte in bytes {
             if isInEscape {
@@ -18,7 +19,7 @@ private final class Escapes: PlainDecoder {
             } else if byte == escape {
                 isInEscape = true
             } else {
-                lines.append(byte)
+                text.append(byte)
             }
         }
         return bytes.count
@@ -30,14 +31,14 @@ private final class Stops: PlainDecoder {
     var note: () -> Void = {}
     private var isDue = false
 
-    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
-        let text = bytes.prefix { $0 != escape }
-        lines += text
-        isDue = text.count < bytes.count
-        return text.count + (isDue ? 1 : 0)
+    override func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int {
+        let plain = bytes.prefix { $0 != escape }
+        text += plain
+        isDue = plain.count < bytes.count
+        return plain.count + (isDue ? 1 : 0)
     }
 
-    override func linesWereReported() {
+    override func unitsWereReported() {
         if isDue { note() }
         isDue = false
     }
@@ -58,53 +59,40 @@ private final class Beginnings: PlainDecoder {
 private final class Returns: PlainDecoder {
     private(set) var isTold = false
 
-    override func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
-        lines += bytes.map { isTold && $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }
+    override func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int {
+        text += bytes.map { isTold && $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }
         return bytes.count
     }
 
-    override func endLinesAtReturns(_ lines: inout [UInt8]) { isTold = true }
+    override func endLinesAtReturns(_ text: inout [UInt8]) { isTold = true }
 }
 
 @Suite struct DecoderTests {
-    /// Sends the parts, each read in turns of its own, and then the end.
-    private func lines(of parts: [ArraySlice<UInt8>], by decoder: Escapes) throws -> [String] {
-        let wired = try Wired()
-        wired.connection.decoder = decoder
-        for part in parts where !part.isEmpty {
-            wired.send(part)
-            let mark = try Libevent.Timer(on: wired.loop) { wired.loop.stop() }
-            mark.schedule(after: .zero)
-            wired.loop.run()
-        }
-        return wired.lines(of: [])
-    }
-
     @Test func isNotAskedWithoutAnEscape() throws {
         let decoder = Escapes()
-        #expect(try lines(of: [Array("one\ntwo\n".utf8)[...]], by: decoder) == ["line one", "line two"])
+        let wired = try Wired()
+        wired.connection.gate = decoder
+        #expect(wired.lines(of: "one\ntwo\n".utf8) == ["line one", "line two"])
         #expect(decoder.calls == 0)
     }
 
-    /// Every cut of a stream into two reads, and a cut at every byte, yields the same.
     @Test func cutsChangeNothing() throws {
         let long = String(repeating: "y", count: 70)
         let sample = Array("plain\npart!Aial\r\n!B\(long)!C\n!!tail\r!D\n!Elast\nun!Fended".utf8)
-        let expected = ["line plain", "line partial", "too long", "line tail", "line last"]
-        func check(_ parts: [ArraySlice<UInt8>], _ what: String) throws {
+        let expected = ["line plain", "line partial", "too long", "line tail", "line last", "escaped ABC!DEF"]
+        try Cuts.verify(sample, yields: expected) { pieces in
+            let wired = try Wired()
             let decoder = Escapes()
-            #expect(try lines(of: parts, by: decoder) == expected, "\(what)")
-            #expect(String(decoding: decoder.escaped, as: UTF8.self) == "ABC!DEF", "\(what)")
+            wired.connection.gate = decoder
+            return try wired.reports(of: pieces) + ["escaped " + String(decoding: decoder.escaped, as: UTF8.self)]
         }
-        for cut in 0...sample.count { try check([sample[..<cut], sample[cut...]], "cut at \(cut)") }
-        try check(sample.indices.map { sample[$0...$0] }, "byte by byte")
     }
 
     /// A pause in the midst of decoded lines keeps the rest, and their order.
     @Test func pausedInputWaits() throws {
         let wired = try Wired()
         let decoder = Escapes()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         wired.onEvent = { [loop = wired.loop] connection, event in
             guard case .line = event else { return }
             connection.pauseInput()
@@ -123,17 +111,11 @@ private final class Returns: PlainDecoder {
         #expect(wired.log.last == "line four")
     }
 
-    private func turn(_ wired: Wired) throws {
-        let mark = try Libevent.Timer(on: wired.loop) { wired.loop.stop() }
-        mark.schedule(after: .zero)
-        wired.loop.run()
-    }
-
     /// What stands between lines is done between them, though all came in one read.
     @Test(arguments: [false, true]) func stopsBetweenLines(pauses: Bool) throws {
         let wired = try Wired()
         let decoder = Stops()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         var order: [String] = []
         decoder.note = { [unowned wired] in
             order.append("stop")
@@ -145,7 +127,7 @@ private final class Returns: PlainDecoder {
             if pauses { connection.pauseInput() }
         }
         wired.send("one\n!two\nth!!ree\n!four\n".utf8)
-        try turn(wired)
+        try wired.turn()
         if pauses {
             for count in 1...7 {
                 #expect(order.count == count)
@@ -159,21 +141,21 @@ private final class Returns: PlainDecoder {
     @Test func beginnings() throws {
         let wired = try Wired()
         let decoder = Beginnings()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         for (sent, seen, reported) in [
             ("\n", "\n", ["line "]), ("\n\na", "\n\na", ["line "]),
             ("b\nc\n", "\n\nab\nc\n", ["line ", "line ", "line ", "line ab", "line c"]),
             ("a", "\n\nab\nc\n", ["line ", "line ", "line ", "line ab", "line c"]),
         ] {
             wired.send(sent.utf8)
-            try turn(wired)
+            try wired.turn()
             #expect(decoder.seen.last == seen)
             #expect(wired.log == reported)
         }
         #expect(decoder.seen.count == 3)
         // What it began with is undecided still when it ends.
         let other = try Wired()
-        other.connection.decoder = decoder
+        other.connection.gate = decoder
         #expect(try other.lines(of: "a".utf8) == [])
     }
 
@@ -181,10 +163,10 @@ private final class Returns: PlainDecoder {
     @Test func returnsAlone() throws {
         let wired = try Wired()
         let decoder = Returns()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         wired.onEvent = { [loop = wired.loop] _, event in if case .line = event { loop.stop() } }
         wired.send("one\rtwo\r".utf8)
-        try turn(wired)
+        try wired.turn()
         #expect(wired.log == [] && !decoder.isTold)
         wired.loop.run()
         #expect(wired.log == ["line one", "line two"] && decoder.isTold)
@@ -201,11 +183,11 @@ private final class Returns: PlainDecoder {
     func whoHasSentAFeedIsNotWaitedFor(_ first: String, _ second: String, _ expected: [String]) throws {
         let wired = try Wired()
         let decoder = Returns()
-        wired.connection.decoder = decoder
+        wired.connection.gate = decoder
         wired.send(first.utf8)
-        try turn(wired)
+        try wired.turn()
         wired.send(second.utf8)
-        try turn(wired)
+        try wired.turn()
         let mark = try Libevent.Timer(on: wired.loop) { [unowned loop = wired.loop] in loop.stop() }
         mark.schedule(after: LineConnection.feedTime * 2)
         wired.loop.run()

@@ -110,6 +110,7 @@ func word(for event: LineConnection.Event) -> String {
     switch event {
     case .connected: "connected"
     case .line(let bytes): "line " + String(decoding: bytes, as: UTF8.self)
+    case .bytes(let bytes): "bytes " + String(decoding: bytes, as: UTF8.self)
     case .lineTooLong: "too long"
     case .flooded: "flooded"
     case .endOfInput: "end"

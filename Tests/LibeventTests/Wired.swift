@@ -43,6 +43,7 @@ final class Wired {
         switch event {
         case .connected: log.append("connected")
         case .line(let bytes): log.append("line " + String(decoding: bytes, as: UTF8.self))
+        case .bytes(let bytes): log.append("bytes " + String(decoding: bytes, as: UTF8.self))
         case .lineTooLong: log.append("too long")
         case .flooded: log.append("flooded")
         case .endOfInput:
@@ -71,6 +72,22 @@ final class Wired {
         return log.dropLast()
     }
 
+    /// Sends pieces, each of which is read in a turn of its own, and ends the input: what was reported.
+    func reports(of pieces: [[UInt8]]) throws -> [String] {
+        for piece in pieces {
+            send(piece)
+            try turn()
+        }
+        return lines(of: [])
+    }
+
+    /// Runs the loop until it has nothing to do.
+    func turn() throws {
+        let mark = try Libevent.Timer(on: loop) { [unowned loop] in loop.stop() }
+        mark.schedule(after: .zero)
+        loop.run()
+    }
+
     /// All that the peer can read now, and then until the end.
     func readAll() -> String {
         var all: [UInt8] = []
@@ -83,21 +100,23 @@ final class Wired {
     }
 }
 
-/// What a decoder does that has nothing to do.
-class PlainDecoder: InputDecoder {
+/// A gate and its decoder that have nothing to do.
+class PlainDecoder: InputGate, InputDecoder {
     var escape: UInt8 { UInt8(ascii: "!") }
     var holdsReturn: Bool { false }
 
     func look(atBeginning bytes: UnsafeRawBufferPointer) -> InputBeginning { .known }
 
-    func decode(_ bytes: UnsafeRawBufferPointer, into lines: inout [UInt8]) -> Int {
-        lines += bytes
+    func makeDecoder() -> any InputDecoder { self }
+
+    func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int {
+        text += bytes
         return bytes.count
     }
 
-    func linesWereReported() {}
+    func unitsWereReported() {}
 
-    func endLinesAtReturns(_ lines: inout [UInt8]) {}
+    func endLinesAtReturns(_ text: inout [UInt8]) {}
 }
 
 /// As the integration tests have it: instrumented programs are slow.

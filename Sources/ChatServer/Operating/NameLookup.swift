@@ -65,7 +65,7 @@ final class NameLookup {
         }
         last += 1
         let (number, sender, resolve) = (last, box.sender, resolve)
-        let isStarted = Worker.run {
+        let isStarted = BackgroundThread.run {
             let outcome: Outcome
             do throws(ResolveError) {
                 outcome = .success(try Addresses(of: endpoints, by: resolve))

@@ -50,15 +50,10 @@ final class Session {
     var intakeTimer: Timer?
     var holds: Hold = []
 
-    // And Session+Input.swift these.
+    // And Session+Input.swift this.
 
     /// nil as long as nothing has to be decoded.
-    var telnet: TelnetDecoder?
-    /// What telnet asked for behind the lines that are being reported.
-    var signals: [TelnetDecoder.Signal] = []
-    /// What it may send of negotiation at once, and later.
-    var negotiation = RateLimit()
-    var negotiationTimer: Timer?
+    var telnet: TelnetInput?
 
     /// - Parameters:
     ///   - mustSpeak: it is to be closed if it says nothing for long.
@@ -105,18 +100,21 @@ final class Session {
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
         dialect = Dialect(resuming: server.hub.view(of: id).rendering)
-        if let snapshot = state.telnet {
-            guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
-            telnet = decoder
+        if state.telnet != nil || !state.signals.isEmpty || connection.needsDecoder {
+            guard let decoder = state.telnet.map({ TelnetDecoder(snapshot: $0) }) ?? TelnetDecoder() else {
+                throw HandoverError("a telnet state is none")
+            }
+            let input = TelnetInput(of: self, decoder: decoder, signals: state.signals)
+            telnet = input
+            if connection.needsDecoder { connection.decode(with: input) }
         }
-        signals = state.signals
         if connection.isInputPaused { holds = .turn }
         attach()
     }
 
     private func attach() {
         // A program that has not spoken telnet before never does: 0xFF is a byte that is not UTF-8, and no command.
-        connection.decoder = isWire && telnet == nil ? nil : self
+        connection.gate = isWire && telnet == nil ? nil : self
         connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
@@ -127,14 +125,14 @@ final class Session {
         state.address = host == nil ? "" : peer
         state.mustSpeak = mustSpeak
         state.isWire = isWire
-        state.telnet = telnet?.snapshot
+        state.telnet = telnet?.decoder.snapshot
         state.since = since.nanoseconds
         state.lastHeard = lastHeard.nanoseconds
         state.lines = lines
         state.isPinged = pingedAt != nil
         state.hasSpoken = opening.hasBegun
         state.inputEnded = inputEnded
-        state.signals = signals
+        state.signals = telnet?.signals ?? []
         (state.waiting, state.fullAt) = intake.waiting
         if let held = opening.held { state.waiting.insert(.line(held), at: 0) }
         state.connection = connection.suspended(withOutput: withOutput)
@@ -164,7 +162,7 @@ final class Session {
 
     private func dialectWasChosen() {
         opening.end()
-        if telnet == nil { connection.decoder = nil }
+        if telnet == nil { connection.gate = nil }
         // Programs read LF, whatever they send.
         if !isTelnet { endLines(inCRLF: false) }
     }
@@ -193,7 +191,8 @@ final class Session {
             takeEnd()
         case .closed(.failed): server.connectionLost(self)
         case .closed: server.connectionDrained(self)
-        case .connected: break
+        // Nobody asks for bytes.
+        case .connected, .bytes: break
         }
     }
 

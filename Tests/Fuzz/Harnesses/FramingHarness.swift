@@ -31,7 +31,7 @@ public final class FramingHarness: Harness {
             case .lineTooLong: reports.append(.tooLong)
             case .flooded: reports.append(.flooded)
             case .endOfInput: reports.append(.end)
-            case .broken, .closed, .connected: break
+            case .broken, .closed, .connected, .bytes: break
             }
         }
     }

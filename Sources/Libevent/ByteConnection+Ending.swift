@@ -2,18 +2,10 @@ import CLibevent
 import Glibc
 
 /// How a connection ends: by us, by the peer, or because it broke.
-extension LineConnection {
+extension ByteConnection {
     /// How long, after our end is closed, what a peer still sends is read: a close with unread input would reset the
     /// connection, and the reset may overtake our last lines.
     private static let lingerTime = Duration.seconds(1)
-
-    /// Closes at once. Output that waits is lost, and no event follows.
-    public func close() {
-        sendCloseNotify()
-        state = .closed
-        onEvent = nil
-        free()
-    }
 
     /// Reads no more, whatever comes. Something may still be sent, and `closeAfterDrain` is to follow.
     public func stopInput() {
@@ -50,6 +42,7 @@ extension LineConnection {
     }
 
     func outputDrained() {
+        unitEnds = nil
         guard state == .draining, let bufferEvent else { return }
         sendCloseNotify()
         var unread: Int32 = 0
@@ -61,7 +54,7 @@ extension LineConnection {
             lingerWatch = try DescriptorWatch(on: loop, descriptor: descriptor) { [unowned self] in
                 if discardInput() { finish(.drained) }
             }
-            closeTimer?.schedule(after: LineConnection.lingerTime)
+            closeTimer?.schedule(after: ByteConnection.lingerTime)
         } catch {
             finish(.drained)
         }
@@ -71,9 +64,9 @@ extension LineConnection {
         if what & BEV_EVENT_CONNECTED != 0 {
             guard state == .connecting else { return }
             state = .open
-            LineConnection.setNoDelay(descriptor)
+            ByteConnection.setNoDelay(descriptor)
             bufferevent_enable(bufferEvent, Int16(EV_READ))
-            onEvent?(self, .connected)
+            report(.connected)
         } else if what & BEV_EVENT_EOF != 0 {
             inputEnded()
         } else if what & BEV_EVENT_ERROR != 0 {
@@ -104,7 +97,7 @@ extension LineConnection {
         } else {
             state = .ended
             giveBackInput()
-            onEvent?(self, failure.map { .broken($0) } ?? .endOfInput)
+            report(failure.map { .broken($0) } ?? .endOfInput)
         }
     }
 
@@ -139,20 +132,6 @@ extension LineConnection {
         guard state != .closed else { return }
         state = .closed
         free()
-        let report = onEvent
-        onEvent = nil
-        report?(self, .closed(cause))
-    }
-
-    func free() {
-        closeTimer = nil
-        lingerWatch = nil
-        returnTimer = nil
-        if let bufferEvent { bufferevent_free(bufferEvent) }
-        if let decoded { evbuffer_free(decoded) }
-        bufferEvent = nil
-        descriptor = -1
-        ssl = nil
-        decoded = nil
+        report(.closed(cause))
     }
 }

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// A turn's output goes to OpenSSL in one piece, so that it is one record and one write(2). What the kernel does not take
 /// OpenSSL keeps, half sent, and wants to be given again: it waits in the bufferevent, which does that.
-extension LineConnection {
+extension ByteConnection {
     /// Whether TLS is still being agreed on. Nothing can be sent; it may last for ever, unless somebody closes.
     public var isHandshaking: Bool { ssl != nil && state == .connecting }
 
@@ -43,12 +43,18 @@ extension LineConnection {
         _ tail: UnsafeRawBufferPointer
     ) -> Bool {
         let count = head.count + tail.count
-        var waits = evbuffer_get_length(bufferevent_get_output(bufferEvent)) > 0
+        let isBehind = evbuffer_get_length(bufferevent_get_output(bufferEvent)) > 0
+        var waits = isBehind
+        var isNoted = false
         var taken = 0
         while taken < count {
-            let end = min(taken + LineConnection.blockSize, count)
+            let end = min(taken + ByteConnection.blockSize, count)
             let written = withBlock(head, tail, taken..<end) { block in
                 let written = waits ? .blocked : write(block, ssl)
+                if written == .blocked, !isNoted {
+                    noteUnits(head, tail, behind: taken, isFirst: !isBehind)
+                    isNoted = true
+                }
                 // A block that OpenSSL has seen must be at the output's beginning and in one chain: it is, in an empty buffer.
                 if written == .blocked { bufferevent_write(bufferEvent, block.baseAddress, block.count) }
                 return written
@@ -170,5 +176,5 @@ extension LineConnection {
 private func tlsConditionChanged(_ bufferEvent: OpaquePointer?, _ what: Int16, _ context: UnsafeMutableRawPointer?) {
     let code = errno
     guard let context else { return }
-    Unmanaged<LineConnection>.fromOpaque(context).takeUnretainedValue().tlsConditionBecame(Int32(what), code: code)
+    Unmanaged<ByteConnection>.fromOpaque(context).takeUnretainedValue().tlsConditionBecame(Int32(what), code: code)
 }
