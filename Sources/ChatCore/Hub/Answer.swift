@@ -102,20 +102,6 @@ public enum Row: Hashable, Sendable {
     case history(Event)
 }
 
-/// What a room is about.
-public struct Topic: Hashable, Sendable {
-    public let text: Text
-    public let setBy: Nick
-    /// Microseconds since 1970.
-    public let time: Int64
-
-    public init(text: Text, setBy: Nick, time: Int64) {
-        self.text = text
-        self.setBy = setBy
-        self.time = time
-    }
-}
-
 /// About one session, as `/who` and `/whois` tell it.
 public struct Profile: Hashable, Sendable {
     public let nick: Nick

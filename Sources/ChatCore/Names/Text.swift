@@ -6,7 +6,7 @@ public struct Text: Hashable, Sendable, CustomStringConvertible, ExpressibleBySt
     public let utf8: [UInt8]
 
     /// Takes bytes that were checked and cleaned already.
-    public init(cleaned utf8: [UInt8]) {
+    package init(cleaned utf8: [UInt8]) {
         self.utf8 = utf8
     }
 
