@@ -32,25 +32,25 @@ struct Arguments {
     }
 
     /// The rest, which must be there.
-    mutating func text() throws(Refusal) -> Text {
+    mutating func text() throws(ServiceRefusal) -> Text {
         guard let text = rest() else { throw misuse() }
         return text
     }
 
     /// - Throws: `usage` where something is left.
-    mutating func end() throws(Refusal) {
+    mutating func end() throws(ServiceRefusal) {
         guard rest() == nil else { throw misuse() }
     }
 
     /// A word after which nothing may follow.
-    mutating func lastWord() throws(Refusal) -> String? {
+    mutating func lastWord() throws(ServiceRefusal) -> String? {
         let word = word()
         try end()
         return word
     }
 
-    func misuse() -> Refusal {
-        Refusal(.usage, usage)
+    func misuse() -> ServiceRefusal {
+        .usage(usage)
     }
 
     private mutating func skipSpaces() {
@@ -60,69 +60,61 @@ struct Arguments {
 
     // MARK: - Names
 
-    mutating func nickBeforeText() throws(Refusal) -> Nick {
+    mutating func nickBeforeText() throws(ServiceRefusal) -> Nick {
         guard let word = word() else { throw misuse() }
         return try Arguments.nick(word)
     }
 
     /// The last argument, a nick.
-    mutating func nick() throws(Refusal) -> Nick {
+    mutating func nick() throws(ServiceRefusal) -> Nick {
         guard let nick = try nickIfAny() else { throw misuse() }
         return nick
     }
 
     /// The last argument, a nick, if there is one.
-    mutating func nickIfAny() throws(Refusal) -> Nick? {
+    mutating func nickIfAny() throws(ServiceRefusal) -> Nick? {
         guard let word = try lastWord() else { return nil }
         return try Arguments.nick(word)
     }
 
-    mutating func room() throws(Refusal) -> RoomName {
+    mutating func room() throws(ServiceRefusal) -> RoomName {
         guard let room = try roomIfAny() else { throw misuse() }
         return room
     }
 
     /// The last argument, a room, if there is one.
-    mutating func roomIfAny() throws(Refusal) -> RoomName? {
+    mutating func roomIfAny() throws(ServiceRefusal) -> RoomName? {
         guard let word = try lastWord() else { return nil }
         return try Arguments.room(word)
     }
 
     /// The next word, a room, if there is one.
-    mutating func roomBeforeText() throws(Refusal) -> RoomName? {
+    mutating func roomBeforeText() throws(ServiceRefusal) -> RoomName? {
         guard let word = word() else { return nil }
         return try Arguments.room(word)
     }
 
     /// The next word if it starts with `#`; nothing is taken otherwise.
-    mutating func roomWithMark() throws(Refusal) -> RoomName? {
+    mutating func roomWithMark() throws(ServiceRefusal) -> RoomName? {
         skipSpaces()
         guard left.utf8.first == UInt8(ascii: "#"), let word = word() else { return nil }
         return try Arguments.room(word)
     }
 
-    static func room(_ word: String) throws(Refusal) -> RoomName {
-        guard let room = RoomName(word) else { throw badRoom(word) }
+    static func room(_ word: String) throws(ServiceRefusal) -> RoomName {
+        guard let room = RoomName(word) else { throw .badRoom(String(word.prefix(40))) }
         return room
     }
 
-    static func nick(_ word: String) throws(Refusal) -> Nick {
-        guard let nick = Nick(word) else { throw badNick(word) }
+    static func nick(_ word: String) throws(ServiceRefusal) -> Nick {
+        guard let nick = Nick(word) else { throw .badNick(String(word.prefix(40))) }
         return nick
-    }
-
-    private static func badNick(_ word: String) -> Refusal {
-        Refusal(.badNick, "\(word.prefix(40)) is not a nick: a letter, then up to 31 letters, digits, _ or -")
-    }
-
-    private static func badRoom(_ word: String) -> Refusal {
-        Refusal(.badRoom, "\(word.prefix(40)) is not a room: # and 1 to 32 letters, digits, _ . or -")
     }
 
     // MARK: - Other kinds
 
     /// `on` or `off`, if there is an argument.
-    mutating func switchIfAny() throws(Refusal) -> Bool? {
+    mutating func switchIfAny() throws(ServiceRefusal) -> Bool? {
         switch try lastWord()?.asciiLowercased {
         case nil: return nil
         case "on": return true
@@ -132,26 +124,26 @@ struct Arguments {
     }
 
     /// 1 to 32 letters or digits, if there is an argument.
-    mutating func token() throws(Refusal) -> String? {
+    mutating func token() throws(ServiceRefusal) -> String? {
         guard let word = try lastWord() else { return nil }
         guard word.utf8.count <= 32, word.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }) else {
-            throw Refusal(.usage, "\(usage): TOKEN is 1 to 32 letters or digits")
+            throw .badArgument(.token, usage: usage)
         }
         return word
     }
 
     /// `nonce=N`, if it is next.
-    mutating func nonceIfAny() throws(Refusal) -> Nonce? {
+    mutating func nonceIfAny() throws(ServiceRefusal) -> Nonce? {
         skipSpaces()
         guard left.utf8.starts(with: "nonce=".utf8), let word = word() else { return nil }
         guard let nonce = Nonce(word.dropFirst(6)) else {
-            throw Refusal(.usage, "\(usage): a nonce is 16 to 32 letters or digits")
+            throw .badArgument(.nonce, usage: usage)
         }
         return nonce
     }
 
     /// `[WORD] [after=NAME]`, in any order.
-    mutating func page() throws(Refusal) -> (word: String?, after: String?) {
+    mutating func page() throws(ServiceRefusal) -> (word: String?, after: String?) {
         var (plain, after): (String?, String?)
         while let word = word() {
             if word.hasPrefix("after=") {
@@ -166,7 +158,7 @@ struct Arguments {
     }
 
     /// `ROOM [since=ID]`, in any order.
-    mutating func join() throws(Refusal) -> Request.Body {
+    mutating func join() throws(ServiceRefusal) -> Request.Body {
         var room: RoomName?
         var since: EventID?
         while let word = word() {
@@ -191,18 +183,18 @@ struct Arguments {
     }
 
     /// The id in `KEY=ID`; nil where the word is something else.
-    private func id(_ key: String, in word: String) throws(Refusal) -> EventID? {
+    private func id(_ key: String, in word: String) throws(ServiceRefusal) -> EventID? {
         guard word.hasPrefix("\(key)=") else { return nil }
         let digits = word.dropFirst(key.utf8.count + 1)
         // `Int64` would take a sign.
         guard digits.utf8.allSatisfy(\.isASCIIDigit), let id = EventID(digits) else {
-            throw Refusal(.usage, "\(usage): ID is a number")
+            throw .badArgument(.id, usage: usage)
         }
         return id
     }
 
     /// `[ROOM] [N] [since=ID] [before=ID]`, in any order.
-    mutating func history() throws(Refusal) -> Request.Body {
+    mutating func history() throws(ServiceRefusal) -> Request.Body {
         var room: RoomName?
         var count: Int?
         var (since, before): (EventID?, EventID?)
@@ -217,7 +209,7 @@ struct Arguments {
                 guard count == nil, word.utf8.allSatisfy(\.isASCIIDigit), let number = Int(word),
                     (1...1_000).contains(number)
                 else {
-                    throw Refusal(.usage, "\(usage): N is 1 to 1000")
+                    throw .badArgument(.count, usage: usage)
                 }
                 count = number
             } else {

@@ -7,11 +7,11 @@ struct CommandEntry: Sendable {
     /// As `[ROOM] TEXT`.
     let arguments: String
     let help: String
-    let parse: @Sendable (inout Arguments) throws(Refusal) -> Request.Body
+    let parse: @Sendable (inout Arguments) throws(ServiceRefusal) -> Request.Body
 
     init(
         _ verb: String, aliases: [String] = [], _ arguments: String, _ help: String,
-        _ parse: @escaping @Sendable (inout Arguments) throws(Refusal) -> Request.Body
+        _ parse: @escaping @Sendable (inout Arguments) throws(ServiceRefusal) -> Request.Body
     ) {
         self.verb = verb
         self.aliases = aliases
@@ -48,16 +48,10 @@ public enum CommandTable {
     }
 
     /// Why a verb is refused, with the one that was probably meant.
-    public static func unknown(_ verb: String) -> Refusal {
+    public static func unknown(_ verb: String) -> ServiceRefusal {
         let typed = verb.asciiLowercased
-        if reserved.contains(typed) {
-            return Refusal(.unknownCommand, "/\(verb) is not there yet (/help lists the commands)")
-        }
-        guard let meant = meant(by: typed) else {
-            return Refusal(.unknownCommand, "/\(verb) (/help lists the commands)")
-        }
-        return Refusal(
-            .unknownCommand, "/\(verb) (did you mean /\(meant)? /help lists the commands)", about: .near(meant))
+        if reserved.contains(typed) { return .reservedCommand(verb) }
+        return .unknownCommand(verb, near: meant(by: typed))
     }
 
     private static let keysOfPrograms = [

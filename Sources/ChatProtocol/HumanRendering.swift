@@ -6,12 +6,12 @@ struct HumanRendering {
     /// Of the zone that times are shown in, in seconds east of UTC.
     var offset: Int64
 
-    func put(_ event: Event, view: View, into line: ByteBuffer) {
-        if view.contains(.timestamps) {
+    func put(_ event: Event, form: LineForm, into line: ByteBuffer) {
+        if form.contains(.timestamps) {
             Timestamp(event.time, offset: offset).putClock(into: line)
             line.put(" ")
         }
-        if view.contains(.elsewhere), event.isSaid, let room = event.room {
+        if form.contains(.elsewhere), event.isSaid, let room = event.room {
             line.put(room)
             line.put(" ")
         }
@@ -145,7 +145,7 @@ struct HumanRendering {
         }
     }
 
-    func put(_ arrival: Arrival, now: Int64, view: View, into line: ByteBuffer) {
+    func put(_ arrival: Arrival, now: Int64, form: LineForm, into line: ByteBuffer) {
         line.put("*** \(arrival.room): ")
         if arrival.otherCount == 0 {
             line.put("nobody else is here")
@@ -155,12 +155,12 @@ struct HumanRendering {
             line.put(arrival.otherCount == 1 ? " (1 other here)" : " (\(arrival.otherCount) others here)")
         }
         if let topic = arrival.topic {
-            line.endLine(view)
+            line.endLine(form)
             line.put("*** the topic of \(arrival.room) is: ")
             line.put(topic.text)
         }
         for event in arrival.history {
-            line.endLine(view)
+            line.endLine(form)
             putHistory(event, now: now, into: line)
         }
     }
@@ -184,7 +184,7 @@ struct HumanRendering {
         case .ignoring(let nick): "you ignore \(nick) now"
         case .unignored(let nick): "you ignore \(nick) no more"
         case .ignored(let count): count == 0 ? "you ignore nobody" : nil
-        case .setting(let setting, let value): "\(setting.rawValue) is \(value ? "on" : "off")"
+        case .setting(let setting, let value): HumanRendering.words(setting.rawValue, value)
         case .history(let room, let replay):
             switch (replay.count, replay.gap) {
             case (0, true): "what was said in \(room) is no longer kept"
@@ -195,12 +195,15 @@ struct HumanRendering {
         }
     }
 
+    private static func words(_ setting: String, _ value: Bool) -> String { "\(setting) is \(value ? "on" : "off")" }
+
     /// The words of a service answer's end; nil where success speaks for itself.
     func words(for reply: ServiceReply) -> String? {
         switch reply {
         case .motd(let isEmpty): isEmpty ? "there is no message of the day" : nil
         case .version(let version): "partyline \(version), protocol \(protocolVersion)"
         case .uptime(let seconds): "up for \(HumanRendering.words(forSeconds: seconds))"
+        case .time(let value): HumanRendering.words("time", value)
         case .ping(let token): token.map { "pong \($0)" } ?? "pong"
         case .help, .pong, .wire, .quit: nil
         }

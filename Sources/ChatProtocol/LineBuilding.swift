@@ -10,8 +10,8 @@ extension ByteBuffer {
     }
 
     /// Ends a line, as the session's peer wants it.
-    func endLine(_ view: View) {
-        if view.contains(.crlf) { append(UInt8(ascii: "\r")) }
+    func endLine(_ form: LineForm) {
+        if form.contains(.crlf) { append(UInt8(ascii: "\r")) }
         append(UInt8(ascii: "\n"))
     }
 }

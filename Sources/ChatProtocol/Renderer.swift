@@ -9,28 +9,28 @@ public struct Renderer: Sendable {
         human = HumanRendering(offset: offset)
     }
 
-    public func append(_ event: Event, for view: View, to lines: ByteBuffer) {
-        if view.contains(.wire) {
+    public func append(_ event: Event, for form: LineForm, to lines: ByteBuffer) {
+        if form.contains(.wire) {
             Wire.put(event, into: lines)
         } else {
-            human.put(event, view: view, into: lines)
+            human.put(event, form: form, into: lines)
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
     // MARK: - Answers
 
     /// - Parameter now: microseconds since 1970.
-    public func append(_ row: Row, tag: Tag, now: Int64, for view: View, to lines: ByteBuffer) {
+    public func append(_ row: Row, tag: Tag, now: Int64, for form: LineForm, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
         case .none: human.put(row, now: now, into: lines)
         case .text(let tag): Wire.put(row, tag: tag, into: lines)
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
-    public func append(_ row: ServiceRow, tag: Tag, for view: View, to lines: ByteBuffer) {
+    public func append(_ row: ServiceRow, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
         case .text(let tag): Wire.put(row, tag: tag, into: lines)
@@ -44,10 +44,10 @@ public struct Renderer: Sendable {
                 lines.put(help.words)
             }
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
-    public func append(_ reply: Reply, tag: Tag, for view: View, to lines: ByteBuffer) {
+    public func append(_ reply: Reply, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
         case .none:
@@ -56,10 +56,10 @@ public struct Renderer: Sendable {
             lines.put(words)
         case .text(let tag): Wire.put(reply, tag: tag, into: lines)
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
-    public func append(_ reply: ServiceReply, tag: Tag, for view: View, to lines: ByteBuffer) {
+    public func append(_ reply: ServiceReply, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         switch (tag, reply) {
         // The first answer of a wire session: the command that made it one had no tag yet.
         case (.none, .wire): Wire.put(reply, tag: "-", into: lines)
@@ -71,12 +71,22 @@ public struct Renderer: Sendable {
             lines.put(words)
         case (.text(let tag), _): Wire.put(reply, tag: tag, into: lines)
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
     /// - Parameter tag: of the command refused; `.none` is `-` in a wire session.
-    public func append(_ refusal: Refusal, tag: Tag, for view: View, to lines: ByteBuffer) {
-        if view.contains(.wire) {
+    public func append(_ refusal: Refusal, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+        append(RefusalText(refusal), tag: tag, for: form, to: lines)
+    }
+
+    /// - Parameter tag: of the command refused; `.none` is `-` in a wire session.
+    public func append(_ refusal: ServiceRefusal, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+        append(RefusalText(refusal), tag: tag, for: form, to: lines)
+    }
+
+    /// - Parameter tag: of the command refused; `.none` is `-` in a wire session.
+    func append(_ refusal: RefusalText, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+        if form.contains(.wire) {
             if case .text(let tag) = tag {
                 Wire.put(refusal, tag: tag, into: lines)
             } else {
@@ -85,44 +95,44 @@ public struct Renderer: Sendable {
         } else {
             lines.put("!! \(refusal.code.rawValue): \(refusal.words)")
         }
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
     /// Why a session ends that did not ask for it.
     /// - Parameter now: microseconds since 1970.
-    public func appendEnding(_ refusal: Refusal, now: Int64, for view: View, to lines: ByteBuffer) {
-        guard view.contains(.wire) else { return append(refusal, tag: .none, for: view, to: lines) }
-        Wire.putEnding(refusal, time: now, into: lines)
-        lines.endLine(view)
+    public func appendEnding(_ refusal: ServiceRefusal, now: Int64, for form: LineForm, to lines: ByteBuffer) {
+        guard form.contains(.wire) else { return append(refusal, tag: .none, for: form, to: lines) }
+        Wire.putEnding(RefusalText(refusal), time: now, into: lines)
+        lines.endLine(form)
     }
 
-    public func append(_ arrival: Arrival, now: Int64, for view: View, to lines: ByteBuffer) {
-        human.put(arrival, now: now, view: view, into: lines)
-        lines.endLine(view)
+    public func append(_ arrival: Arrival, now: Int64, for form: LineForm, to lines: ByteBuffer) {
+        human.put(arrival, now: now, form: form, into: lines)
+        lines.endLine(form)
     }
 
     // MARK: - The server's own lines
 
     /// What a newcomer reads first.
-    public func appendGreeting(server: String, nick: Nick, motd: [Text], for view: View, to lines: ByteBuffer) {
+    public func appendGreeting(server: String, nick: Nick, motd: [Text], for form: LineForm, to lines: ByteBuffer) {
         lines.put("*** partyline/\(protocolVersion) \(server). You are \(nick). /help lists the commands.")
-        lines.endLine(view)
+        lines.endLine(form)
         for line in motd {
             lines.put("*** ")
             lines.put(line)
-            lines.endLine(view)
+            lines.endLine(form)
         }
     }
 
     /// Asks a wire session for a sign of life.
-    public func appendPing(token: String, for view: View, to lines: ByteBuffer) {
+    public func appendPing(token: String, for form: LineForm, to lines: ByteBuffer) {
         lines.put("PING \(token)")
-        lines.endLine(view)
+        lines.endLine(form)
     }
 
     /// A line of an answer that no command asked for; for people.
-    public func appendNote(_ words: String, for view: View, to lines: ByteBuffer) {
+    public func appendNote(_ words: String, for form: LineForm, to lines: ByteBuffer) {
         lines.put("-- \(words)")
-        lines.endLine(view)
+        lines.endLine(form)
     }
 }

@@ -205,6 +205,7 @@ enum Wire {
             put("proto", String(protocolVersion), into: line)
         case .uptime(let seconds): put("seconds", String(seconds), into: line)
         case .ping(let token): if let token { put("token", token, into: line) }
+        case .time(let value): put("time", value, into: line)
         case .wire(let session):
             put("proto", String(protocolVersion), into: line)
             put("nick", session.nick.text, into: line)
@@ -228,20 +229,20 @@ enum Wire {
         put("rooms", String(limits.rooms), into: line)
     }
 
-    static func put(_ refusal: Refusal, tag: String, into line: ByteBuffer) {
+    static func put(_ refusal: RefusalText, tag: String, into line: ByteBuffer) {
         line.put("ERR ")
         line.put(tag)
         putReason(refusal, into: line)
     }
 
     /// The end of a session that nobody asked for.
-    static func putEnding(_ refusal: Refusal, time: Int64, into line: ByteBuffer) {
+    static func putEnding(_ refusal: RefusalText, time: Int64, into line: ByteBuffer) {
         line.put("BYE ")
         Timestamp(time).putRFC3339(into: line)
         putReason(refusal, into: line)
     }
 
-    private static func putReason(_ refusal: Refusal, into line: ByteBuffer) {
+    private static func putReason(_ refusal: RefusalText, into line: ByteBuffer) {
         line.put(" ")
         line.put(refusal.code.rawValue)
         for subject in refusal.subjects {

@@ -78,7 +78,7 @@ struct ParserTests {
         ("/unignore ann", .command(.unignore("ann"))),
         ("/echo", .command(.set(.echo, nil))),
         ("/echo on", .command(.set(.echo, true))),
-        ("/time OFF", .command(.set(.time, false))),
+        ("/time OFF", .service(.time(false))),
         ("/quiet On ", .command(.set(.quiet, true))),
         ("/history", .command(.history(nil, count: nil, since: nil))),
         ("/history 5", .command(.history(nil, count: 5, since: nil))),

@@ -68,7 +68,7 @@ import Testing
         let talker = try #require(served.server.sessions.compactMap { $0 }.first)
         try turn(served) {
             for case let session? in served.server.sessions where session !== talker {
-                served.server.end(session, .idle, telling: Refusal(.idle, "nothing came from you"))
+                served.server.end(session, .idle, telling: .silent(seconds: 1))
             }
             // It is said before others are told, and is nothing to those who have left.
             served.server.perform(.sayIn(lobby, "too late"), for: talker, tag: .none)

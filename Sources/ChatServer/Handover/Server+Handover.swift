@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Glibc
 import Libevent
 import Logging
@@ -44,7 +45,8 @@ extension HandoverState {
     func checkSessions(of hub: Hub) throws(HandoverError) {
         var unclaimed = Set(self.hub.people.map(\.id))
         for session in sessions {
-            guard unclaimed.remove(session.id) != nil, hub.view(of: session.id).contains(.wire) == session.isWire else {
+            let form = LineForm(hub.view(of: session.id).rendering)
+            guard unclaimed.remove(session.id) != nil, form.contains(.wire) == session.isWire else {
                 throw HandoverError("session \(session.id) is not the hub's")
             }
         }
@@ -115,7 +117,7 @@ extension Server {
     /// One of whom others are still to be told that it left: that is the other process's to do.
     private func leftBehind(_ departure: Departure) -> SessionState {
         var state = SessionState(id: departure.id)
-        state.isWire = hub.view(of: departure.id).contains(.wire)
+        state.isWire = LineForm(hub.view(of: departure.id).rendering).contains(.wire)
         return state
     }
 
@@ -138,12 +140,11 @@ extension Server {
         // Or who finishes one now would be let into a hub that is over.
         handshakes.close()
         finishDepartures()
-        let words = "the server is being upgraded; reconnect now"
         for case let session? in sessions {
             if session.connection.suspended(withOutput: false) != nil {
                 session.connection.close()
             } else {
-                tellEnding(Refusal(.shuttingDown, words, about: .retry(0)), to: session)
+                tellEnding(.upgrading, to: session)
                 delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
                 report(session, .shuttingDown)
                 leave(session)

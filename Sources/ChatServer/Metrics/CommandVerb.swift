@@ -32,7 +32,6 @@ extension Command {
         case .ignore: .ignore
         case .unignore: .unignore
         case .set(.echo, _): .echo
-        case .set(.time, _): .time
         case .set(.quiet, _): .quiet
         case .history: .history
         }
@@ -47,6 +46,7 @@ extension ServiceCommand {
         case .uptime: .uptime
         case .ping: .ping
         case .pong: .pong
+        case .time: .time
         case .wire: .wire
         case .help: .help
         case .quit: .quit

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Libevent
 import Logging
 
@@ -33,7 +34,7 @@ extension Server {
 
     /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
     /// - Parameter refusal: what it is told itself.
-    func end(_ session: Session, _ why: SessionEnd, telling refusal: Refusal? = nil) {
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
         guard !isGone(session) else { return }
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
@@ -92,7 +93,7 @@ extension Server {
         // What was said to them since: their places may be newcomers' at once.
         for departure in departures { delivery.outboxes.flush(departure.id.slot) { _, _, _ in } }
         // Nobody asked for it.
-        carryOut(for: Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, view: [])) {
+        carryOut(for: Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, form: [])) {
             hub.disconnect(
                 departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: moment, &$0)
         }
@@ -135,10 +136,8 @@ extension Server {
         endTurn()
         loop.onTurnEnd = nil
         finishDepartures()
-        let farewell = Refusal(
-            .shuttingDown, "the server is shutting down; goodbye", about: .retry(Server.restartSeconds))
         for case let session? in sessions {
-            tellEnding(farewell, to: session)
+            tellEnding(.shuttingDown(retry: Server.restartSeconds), to: session)
             delivery.outboxes.flush(session.id.slot) { _, head, tail in send(head, tail, to: session) }
             report(session, .shuttingDown)
             leave(session)
@@ -171,10 +170,10 @@ extension Server {
     }
 
     /// Tells a session why it ends.
-    func tellEnding(_ refusal: Refusal, to session: Session) {
+    func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
         metrics.refusals.add(refusal.code)
         delivery.answer(asker(session, .none)) {
-            $0.appendEnding(refusal, now: loop.wallTime, for: session.view, to: $1)
+            $0.appendEnding(refusal, now: loop.wallTime, for: session.form, to: $1)
         }
     }
 

@@ -12,23 +12,22 @@ extension Server {
     func perform(_ request: Request, for session: Session) -> Bool {
         switch request.body {
         case .command(let command):
-            if command.goesThroughMuch, dearTime >= Server.dearTime || delivery.isCrowded { return false }
+            if command.goesThroughMuch, !hasDearTime { return false }
             if let verb = command.verb { metrics.commands.add(verb) }
             if command.isPlain {
                 perform(command, for: session, tag: request.tag)
             } else {
-                charge(session) {
-                    let began = command.goesThroughMuch ? Instant.current() : nil
+                charge(session, isDear: command.goesThroughMuch) {
                     perform(command, for: session, tag: request.tag)
-                    if let began { dearTime += Instant.current() - began }
                     return hub.walked
                 }
             }
         case .service(let command):
+            if command.goesThroughMuch, !hasDearTime { return false }
             metrics.commands.add(command.verb)
-            charge(session) {
+            charge(session, isDear: command.goesThroughMuch) {
                 perform(command, for: session, tag: request.tag)
-                return 0
+                return command.goesThroughMuch ? hub.walked : 0
             }
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
@@ -37,9 +36,16 @@ extension Server {
         return true
     }
 
+    /// Whether this turn has time left for commands that go through much.
+    private var hasDearTime: Bool { dearTime < Server.dearTime && !delivery.isCrowded }
+
     /// Has a session owe what something cost more than a line does.
-    /// - Parameter work: yields how much it had to go through.
-    private func charge(_ session: Session, _ work: () -> Int) {
+    /// - Parameters:
+    ///   - isDear: it takes of the time that a turn has for such.
+    ///   - work: yields how much it had to go through.
+    private func charge(_ session: Session, isDear: Bool, _ work: () -> Int) {
+        let began = isDear ? Instant.current() : nil
+        defer { if let began { dearTime += Instant.current() - began } }
         guard rate.interval > 0 else {
             _ = work()
             return
@@ -50,15 +56,15 @@ extension Server {
         session.owe(Cost(answerBytes: delivery.outboxes.count(of: session.id.slot) - before, walked: walked))
     }
 
-    func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {
+    func refuse(_ session: Session, _ refusal: ServiceRefusal, tag: Tag) {
         metrics.refusals.add(refusal.code)
-        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: $1) }
+        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.form, to: $1) }
     }
 
     /// Tells a person something that nobody asked for; a program has no such line.
     func hint(_ words: String, to session: Session) {
         guard !session.isWire, !isGone(session) else { return }
-        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.view, to: $1) }
+        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.form, to: $1) }
     }
 
     /// Closes a peer that speaks another protocol.
@@ -66,7 +72,7 @@ extension Server {
         log.notice(
             "closing a peer of another protocol",
             metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(session.peer)"])
-        end(session, .wrongProtocol, telling: Refusal(.wrongProtocol, foreign.words))
+        end(session, .wrongProtocol, telling: .wrongProtocol(foreign))
     }
 
     private func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
@@ -79,6 +85,10 @@ extension Server {
             reply(.uptime(seconds: (loop.now - started).components.seconds), to: session, tag: tag)
         case .ping(let token): reply(.ping(token: token), to: session, tag: tag)
         case .pong: reply(.pong, to: session, tag: tag)
+        case .time(let value):
+            hub.noteRequest(by: session.id, at: moment)
+            if let value { session.set(.timestamps, to: value) }
+            reply(.time(session.form.contains(.timestamps)), to: session, tag: tag)
         case .wire(let version): speakWire(version, session, tag: tag)
         case .help(let verb):
             guard let lines = CommandTable.help(on: verb) else {
@@ -93,12 +103,8 @@ extension Server {
     }
 
     private func speakWire(_ version: String, _ session: Session, tag: Tag) {
-        guard version == String(protocolVersion) else {
-            let words = "this server speaks /wire \(protocolVersion)"
-            return refuse(session, Refusal(.noProto, words), tag: tag)
-        }
+        guard version == String(protocolVersion) else { return refuse(session, .noProtocol, tag: tag) }
         guard let nick = hub.nick(of: session.id) else { return }
-        hub.becomeWire(session.id)
         session.becomeWire()
         let room = hub.currentRoom(of: session.id)
         let facts = ServiceReply.Session(
@@ -108,11 +114,11 @@ extension Server {
     }
 
     private func reply(_ reply: ServiceReply, to session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.view, to: $1) }
+        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.form, to: $1) }
     }
 
     private func row(_ row: ServiceRow, for session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.view, to: $1) }
+        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.form, to: $1) }
     }
 
     // MARK: - Telnet

@@ -36,7 +36,6 @@ extension Server {
     /// A peer that does not read: it loses what waits for it, so that nobody else does.
     private func drop(_ session: Session) {
         session.connection.dropPendingOutput()
-        let words = "you did not read what was sent to you; reconnect and ask for /history"
-        end(session, .slowReader, telling: Refusal(.slowReader, words))
+        end(session, .slowReader, telling: .slowReader)
     }
 }

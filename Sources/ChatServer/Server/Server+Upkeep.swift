@@ -31,11 +31,9 @@ extension Server {
             if loop.now - since >= Server.drainTime { return connectionLost(session) }
         }
         if isOver(limits.idleSeconds) {
-            let words = "nothing came from you for \(limits.idleSeconds) seconds"
-            end(session, .idle, telling: Refusal(.idle, words))
+            end(session, .idle, telling: .silent(seconds: limits.idleSeconds))
         } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
-            let words = "no line came from you in \(limits.firstLineSeconds) seconds"
-            end(session, .idle, telling: Refusal(.idle, words))
+            end(session, .idle, telling: .silentNewcomer(seconds: limits.firstLineSeconds))
         } else if isOver(limits.pingSeconds) {
             if session.isWire { ping(session) } else if session.isTelnet { nudge(session) }
         }
@@ -56,12 +54,12 @@ extension Server {
         guard let pingedAt = session.pingedAt else {
             session.pingedAt = loop.now
             return delivery.answer(asker(session, .none)) {
-                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.view, to: $1)
+                $0.appendPing(token: String(loop.now.nanoseconds / 1_000_000), for: session.form, to: $1)
             }
         }
         // Where its input is held back, its answer is, too.
         if loop.now - pingedAt >= .seconds(configuration.limits.pingSeconds), !session.connection.isInputPaused {
-            end(session, .pingTimeout, telling: Refusal(.idle, "PING was not answered"))
+            end(session, .pingTimeout, telling: .pingTimeout)
         }
     }
 

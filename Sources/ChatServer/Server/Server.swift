@@ -149,7 +149,7 @@ public final class Server {
     }
 
     func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker {
-        Delivery.Asker(id: session.id, tag: tag, view: session.view)
+        Delivery.Asker(id: session.id, tag: tag, form: session.form)
     }
 
     /// Carries a command out by the hub.

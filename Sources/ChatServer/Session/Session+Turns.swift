@@ -35,7 +35,7 @@ extension Session {
                 understand(line)
             }
         // Before the refusal, which is to be shown as it should be.
-        if view.contains(.crlf), request.isSpoiled { recover(from: line) }
+        if form.contains(.crlf), request.isSpoiled { recover(from: line) }
         let isDone = server.perform(request, for: self)
         if !isDone {
             intake.postpone(line)
@@ -46,7 +46,7 @@ extension Session {
     }
 
     private func understand(_ line: UnsafeRawBufferPointer) -> Request {
-        Request(line: line, isWire: isWire, mayBeSpoiled: view.contains(.crlf))
+        Request(line: line, isWire: isWire, mayBeSpoiled: form.contains(.crlf))
     }
 
     /// Lines may come faster or slower than they might.
@@ -67,7 +67,7 @@ extension Session {
             intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
             performWaiting()
         } catch {
-            server.end(self, .outOfMemory, telling: Refusal(.internal, "\(error)"))
+            server.end(self, .outOfMemory, telling: .outOfMemory("\(error)"))
         }
     }
 
@@ -98,18 +98,14 @@ extension Session {
     }
 
     func refuseTooLong() {
-        let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
-        server.refuse(self, Refusal(.tooLong, words, about: .most(server.configuration.limits.lineBytes)), tag: .none)
+        server.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {
         let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
-        let limits = server.configuration.limits
-        let rate = limits.messagesPerSecond
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
-        let shown = rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
-        let words = "at most \(shown) lines a second; this one was not carried out; try again in \(retry) s"
-        server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
+        let rate = server.configuration.limits.messagesPerSecond
+        server.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
     }
 
     // MARK: - What telnet asks for

@@ -20,8 +20,8 @@ final class Session {
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
     unowned(unsafe) let server: Server
 
-    /// How its answers are written: `wire` and `crlf`.
-    private(set) var view: View = []
+    /// How it is written to.
+    private(set) var form: LineForm = []
     let since: Instant
     /// When a line of it came last.
     var lastHeard: Instant
@@ -101,8 +101,7 @@ final class Session {
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
-        if state.isWire { view.insert(.wire) }
-        if server.hub.view(of: id).contains(.crlf) { view.insert(.crlf) }
+        form = LineForm(server.hub.view(of: id).rendering)
         if let snapshot = state.telnet {
             guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
             telnet = decoder
@@ -145,13 +144,13 @@ final class Session {
         if intake.isEmpty { release(.turn) } else { waitForTurn() }
     }
 
-    var isWire: Bool { view.contains(.wire) }
+    var isWire: Bool { form.contains(.wire) }
 
     /// Its first line is still to come, and may not take for ever.
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
     func becomeWire() {
-        view.insert(.wire)
+        set(.wire, to: true)
         opening.end()
         if telnet == nil { connection.decoder = nil }
         // Programs read LF, whatever they send.
@@ -160,9 +159,14 @@ final class Session {
 
     /// How lines to it end, from now on.
     func endLines(inCRLF: Bool) {
-        guard view.contains(.crlf) != inCRLF else { return }
-        if inCRLF { view.insert(.crlf) } else { view.remove(.crlf) }
-        server.hub.endLines(of: id, inCRLF: inCRLF)
+        guard form.contains(.crlf) != inCRLF else { return }
+        set(.crlf, to: inCRLF)
+    }
+
+    /// Has it be written to in another form.
+    func set(_ part: LineForm, to isSet: Bool) {
+        if isSet { form.insert(part) } else { form.remove(part) }
+        server.hub.setReading(of: id, to: form.reading)
     }
 
     private func take(_ event: LineConnection.Event) {
@@ -175,8 +179,7 @@ final class Session {
             guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
             refuseTooLong()
         case .flooded:
-            let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
-            server.end(self, .flood, telling: Refusal(.tooLong, words))
+            server.end(self, .flood, telling: .endlessLine(bytes: LineConnection.floodLimit))
         case .endOfInput: takeEnd()
         case .broken:
             isLost = true
