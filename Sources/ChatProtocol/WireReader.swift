@@ -1,3 +1,5 @@
+import ChatCore
+
 /// A line that a wire client received (docs/PROTOCOL.md, section 6), cleaned as section 4 wants it.
 ///
 /// Reading it allocates little: names fit into a small string, times are numbers, and keys are an empty array for most lines.

@@ -6,7 +6,7 @@ public enum Effect: Hashable, Sendable {
     case refused(Refusal)
     /// To whom rooms are shown, after it entered one.
     case arrived(Arrival)
-    /// To all in the room whom `Hub.shows` says it concerns.
+    /// To all in the room whom `Hub.shows` says it concerns. `from`: the session that did it; `.none`: none of this node.
     case deliver(Event, to: RoomID, from: SessionID)
     /// To these alone; the hub has chosen them.
     case show(Event, to: [SessionID])

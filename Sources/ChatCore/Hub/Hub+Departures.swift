@@ -1,6 +1,6 @@
 /// Going.
 extension Hub {
-    /// Somebody who is gone, and what others are told of why.
+    /// A session that is gone, and what others are told of why.
     public struct Leaver: Sendable {
         public let id: SessionID
         public let reason: Text?
@@ -14,7 +14,7 @@ extension Hub {
     /// A session is gone, and is to be disconnected soon. Until then it is here for everybody; but nobody's going or new nick is told to it
     /// any more, so that thousands who leave are not told of each other.
     public func leave(_ id: SessionID) {
-        if directory.find(id) != nil { leaving.insert(Int(id.slot)) }
+        if local.sessions[id] != nil { local.leaving.insert(Int(id.slot)) }
     }
 
     /// Forgets a session; those who shared a room with it are told once.
@@ -22,51 +22,70 @@ extension Hub {
         disconnect([Leaver(id: id, reason: reason)], at: now, &effects)
     }
 
-    /// Forgets sessions that are gone together. Those who stay are told of each with whom they shared a room, once; none of those who
-    /// go is told of another.
+    /// Forgets sessions that are gone together. Who is here through no other goes with them: those who stay are told of each with whom
+    /// they shared a room, once; none of those who go is told of another.
     ///
-    /// Each room is gone through once, however many of its members leave.
+    /// Each room is gone through once for a thousand of its members who leave.
     public func disconnect(_ leavers: [Leaver], at now: Moment, _ effects: inout [Effect]) {
-        var gone: [(participant: Participant, reason: Text?)] = []
-        var places = PlaceSet()
-        for leaver in leavers where !places.contains(Int(leaver.id.slot)) {
-            guard let participant = directory.find(leaver.id) else { continue }
-            places.insert(Int(leaver.id.slot))
-            leaving.insert(Int(leaver.id.slot))
-            gone.append((participant, leaver.reason))
-        }
-        // Who knows of a hidden one is told by where both stand.
-        let knowing = gone.map { $0.participant.isHidden ? witnesses(of: $0.participant) : [] }
-        remove(gone.map(\.participant), at: places, &effects)
-        for (index, (leaver, reason)) in gone.enumerated() {
-            let witnesses = leaver.isHidden ? knowing[index] : neighbours(of: leaver)
-            guard !witnesses.isEmpty else { continue }
-            effects.append(.show(Event(time: now.wall, .quit(leaver.nick, reason: reason)), to: witnesses))
-        }
-    }
-
-    private func remove(_ leavers: [Participant], at places: PlaceSet, _ effects: inout [Effect]) {
+        for leaver in leavers where local.sessions[leaver.id] != nil { local.leaving.insert(Int(leaver.id.slot)) }
+        var departures: [Record.Departure] = []
+        var room = Record.departureBytes
         for leaver in leavers {
-            leaving.remove(Int(leaver.id.slot))
-            directory.remove(leaver)
-            guard leaver.isHidden else { continue }
-            for room in leaver.rooms.compactMap({ rooms[$0] }) { room.hiddenCount -= 1 }
+            guard let session = local.sessions[leaver.id] else { continue }
+            guard session.person.sessions.count == 1 else {
+                end(session)
+                continue
+            }
+            departures.append(Record.Departure(session.person.id, reason: leaver.reason))
+            room -= leaver.reason?.utf8.count ?? 0
+            guard departures.count == Record.mostDepartures || room < 0 else { continue }
+            apply(.quit(departures), at: now.wall, by: nil, &effects)
+            departures = []
+            room = Record.departureBytes
         }
-        for room in roomsOf(leavers) {
-            walked += room.members.count
-            room.remove(places)
-            if closeIfEmpty(room) { effects.append(.roomClosed(room.id)) }
-        }
+        if !departures.isEmpty { apply(.quit(departures), at: now.wall, by: nil, &effects) }
     }
 
-    /// The rooms that any of these are in, each once, in the order in which they are come upon.
-    private func roomsOf(_ participants: [Participant]) -> [Room] {
-        var seen = PlaceSet()
-        var found: [Room] = []
-        for id in participants.lazy.flatMap(\.rooms) where !seen.contains(Int(id.index)) {
-            seen.insert(Int(id.index))
-            if let room = rooms[id] { found.append(room) }
+    /// A session ends whose person is here through another.
+    private func end(_ session: Session) {
+        for room in session.person.rooms {
+            guard let audience = local.audience(of: room), let place = local.place(of: session, in: room, audience)
+            else { continue }
+            audience.remove(at: place)
         }
-        return found
+        forget(session)
+    }
+
+    private func forget(_ session: Session) {
+        local.leaving.remove(Int(session.id.slot))
+        local.sessions.remove(session)
+    }
+
+    /// People are gone: so are their sessions, and others are told.
+    func tellOfQuits(
+        _ leavers: [Applied.Leaver], outOf rooms: [Room], _ knowing: [PersonID: [SessionID]], at time: Int64,
+        _ effects: inout [Effect]
+    ) {
+        var places = PlaceSet()
+        for leaver in leavers {
+            local.newcomers[leaver.person.id] = nil
+            while let id = leaver.person.sessions.first, let session = local.sessions[id] {
+                places.insert(Int(id.slot))
+                forget(session)
+            }
+        }
+        for room in rooms {
+            if let audience = local.audience(of: room.id) {
+                walked += audience.members.count
+                audience.remove(places)
+            }
+            if room.roster.isEmpty, room.name != lobby { close(room, &effects) }
+        }
+        for leaver in leavers {
+            let witnesses =
+                leaver.person.isHidden
+                ? knowing[leaver.person.id] ?? [] : neighbours(of: leaver.person, besides: nil)
+            show(Event(time: time, .quit(leaver.person.nick, reason: leaver.reason)), to: witnesses, &effects)
+        }
     }
 }

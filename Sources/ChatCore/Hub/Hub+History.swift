@@ -1,6 +1,6 @@
 extension Hub {
     func tellHistory(
-        _ name: RoomName?, _ count: Int?, since: EventID?, before: EventID?, by asker: Participant,
+        _ name: RoomName?, _ count: Int?, since: EventID?, before: EventID?, by asker: Session,
         _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try ownRoom(name, of: asker)
@@ -10,10 +10,10 @@ extension Hub {
 
     /// Appends the messages asked for, as many as an answer may have.
     func replay(
-        _ room: Room, _ count: Int?, since: EventID?, before: EventID?, to asker: Participant, _ effects: inout [Effect]
+        _ room: Room, _ count: Int?, since: EventID?, before: EventID?, to asker: Session, _ effects: inout [Effect]
     ) -> Replay {
         // What is looked at in vain; each that is found is in the answer.
-        if !asker.ignored.isEmpty { walked += room.history.count }
+        if asker.ignored != nil { walked += room.history.count }
         let bytes = limits.answerBytes
         let found: (events: [Event], gap: Bool, more: Bool)
         if let since {
@@ -27,8 +27,8 @@ extension Hub {
     }
 
     /// Replayed history hides what one ignores as the room itself did.
-    func wants(_ reader: Participant) -> History.Filter {
-        guard !reader.ignored.isEmpty else { return { _, _ in true } }
+    func wants(_ reader: Session) -> History.Filter {
+        guard reader.ignored != nil else { return { _, _ in true } }
         return { author, key in !reader.ignores(author, named: key()) }
     }
 }

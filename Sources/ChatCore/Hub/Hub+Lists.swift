@@ -1,13 +1,13 @@
 extension Hub {
     func listRooms(
-        containing part: String?, after last: RoomName?, for asker: Participant, _ effects: inout [Effect]
+        containing part: String?, after last: RoomName?, for asker: Session, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let part = Array((part ?? "").asciiLowercased.utf8)
         let start = try last.map { name throws(Refusal) in try listed(name, for: asker) }
         var page = Page<ListedRoom>(most: Hub.roomRows)
         var total = 0
-        walked += rooms.count
-        for (key, room) in rooms.byKey where key.contains(bytes: part) {
+        walked += shared.rooms.count
+        for (key, room) in shared.rooms.byKey where key.contains(bytes: part) {
             let entry = ListedRoom(count: memberCount(of: room, for: asker), key: key, room: room)
             guard entry.count > 0 else { continue }
             total += 1
@@ -20,17 +20,17 @@ extension Hub {
             nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.room.name.text : nil)
     }
 
-    private func listed(_ name: RoomName, for asker: Participant) throws(Refusal) -> ListedRoom {
-        guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
+    private func listed(_ name: RoomName, for asker: Session) throws(Refusal) -> ListedRoom {
+        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
         return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
     }
 
     func listNames(
-        _ name: RoomName?, after last: Nick?, by asker: Participant, _ effects: inout [Effect]
+        _ name: RoomName?, after last: Nick?, by asker: Session, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
-        walked += room.members.count
-        let people = room.members.compactMap { directory[$0.session] }.filter { reveals($0, to: asker) }
+        walked += room.roster.count
+        let people = room.roster.compactMap { shared.people.places[Int($0)] }.filter { reveals($0, to: asker) }
         let start = last?.key ?? ""
         let wanted = people.filter { $0.key > start }.map(ListedPerson.init).sorted()
         let listed = Hub.fitting(wanted, in: limits.answerBytes)
@@ -56,23 +56,23 @@ extension Hub {
     }
 
     func listPeople(
-        _ name: RoomName?, after last: Nick?, for asker: Participant, at now: Moment, _ effects: inout [Effect]
+        _ name: RoomName?, after last: Nick?, for asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         var page = Page<ListedPerson>(most: Hub.whoRows)
         var total = 0
         let start = last?.key
-        func add(_ person: Participant) {
+        func add(_ person: Person) {
             guard reveals(person, to: asker) else { return }
             total += 1
             if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
         }
         if let name {
-            guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
-            walked += room.members.count
-            for member in room.members { if let person = directory[member.session] { add(person) } }
+            guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+            walked += room.roster.count
+            for slot in room.roster { if let person = shared.people.places[Int(slot)] { add(person) } }
         } else {
-            walked += directory.count
-            for person in directory.participants { add(person) }
+            walked += shared.people.count
+            for person in shared.people.all { add(person) }
         }
         for row in page.rows { effects.append(.row(.who(profile(of: row.person, at: now)))) }
         return .listed(
@@ -80,18 +80,22 @@ extension Hub {
     }
 
     func describe(
-        _ nick: Nick, for asker: Participant, at now: Moment, _ effects: inout [Effect]
+        _ nick: Nick, for asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        guard let participant = find(nick, for: asker, at: now, &effects) else { throw .noSuchNick(nick) }
-        effects.append(.row(.whois(profile(of: participant, at: now))))
+        announceAskedFor(nick, by: asker, at: now, &effects)
+        guard let person = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        effects.append(.row(.whois(profile(of: person, at: now))))
         return .whois
     }
 
-    private func profile(of participant: Participant, at now: Moment) -> Profile {
-        Profile(
-            nick: participant.nick, rooms: participant.rooms.prefix(Hub.profileRooms).compactMap { rooms[$0]?.name },
-            since: participant.since, idleSeconds: max(0, (now.steady - participant.lastActive) / 1_000_000),
-            away: participant.away)
+    private func profile(of person: Person, at now: Moment) -> Profile {
+        // Who has no session here has been idle since they came, as far as is known.
+        let idle =
+            person.sessions.compactMap { local.sessions[$0] }.map { now.steady - $0.lastActive }.min()
+            ?? now.wall - person.since
+        return Profile(
+            nick: person.nick, rooms: person.rooms.prefix(Hub.profileRooms).compactMap { shared.rooms[$0]?.name },
+            since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
     }
 }
 
@@ -136,7 +140,7 @@ private struct ListedRoom: Comparable {
 
 /// People are listed by nick.
 private struct ListedPerson: Comparable {
-    let person: Participant
+    let person: Person
 
     static func < (left: ListedPerson, right: ListedPerson) -> Bool { left.person.key < right.person.key }
 

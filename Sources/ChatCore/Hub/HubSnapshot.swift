@@ -2,58 +2,85 @@
 ///
 /// Its lists are in an order of their own, which is kept: a hub made from it yields the same effects as the one it is of.
 public struct HubSnapshot: Hashable, Sendable {
-    /// A session.
+    /// Somebody, as others know them.
     public struct Person: Hashable, Sendable {
-        public var id: SessionID
+        public var id: PersonID
         public var nick: Nick
-        /// Places of its rooms, in the order in which they were entered.
+        /// Microseconds since 1970.
+        public var since: Int64
+        /// Places of their rooms, in the order in which they were entered.
         public var rooms: [RoomID] = []
+        public var away: Text?
+        /// Others do not know of them yet.
+        public var isHidden = false
+
+        public init(id: PersonID, nick: Nick, since: Int64) {
+            self.id = id
+            self.nick = nick
+            self.since = since
+        }
+    }
+
+    /// One of the connections through which a person is here.
+    public struct Session: Hashable, Sendable {
+        public var id: SessionID
+        public var person: PersonID
+        /// Microseconds of the steady clock.
+        public var lastActive: Int64
         public var current: RoomID?
         public var reading = Reading()
         /// Without `elsewhere`.
         public var filters: View.Filters = []
-        public var away: Text?
         public var ignored: [Ignored] = []
         /// Whom `/reply` goes to.
-        public var lastCorrespondent: SessionID?
-        /// Microseconds since 1970.
-        public var since: Int64
-        /// Microseconds of the steady clock.
-        public var lastActive: Int64
-        /// Others do not know of it yet, but for these.
-        public var isHidden = false
-        public var knownTo: [SessionID] = []
-        /// Which guest it was, and up to which it was told of hidden ones.
-        public var order = 0
+        public var lastCorrespondent: PersonID?
+        /// It was told of all hidden newcomers up to that one.
         public var knowsUpTo = 0
         /// It has asked for something.
         public var hasAsked = false
 
-        public init(id: SessionID, nick: Nick, since: Int64, lastActive: Int64) {
+        public init(id: SessionID, person: PersonID, lastActive: Int64) {
             self.id = id
-            self.nick = nick
-            self.since = since
+            self.person = person
             self.lastActive = lastActive
         }
     }
 
-    /// Somebody ignored, by session and by nick.
+    /// Somebody of whom others do not know yet, but for those who were told of all up to its order, and these.
+    public struct Newcomer: Hashable, Sendable {
+        public var person: PersonID
+        /// The how manyth guest it is.
+        public var order: Int
+        public var knownTo: [SessionID]
+
+        public init(person: PersonID, order: Int, knownTo: [SessionID]) {
+            self.person = person
+            self.order = order
+            self.knownTo = knownTo
+        }
+    }
+
+    /// Somebody ignored: the person, under whatever nick, and the nick, whoever has it next.
     public struct Ignored: Hashable, Sendable {
         public var nick: Nick
-        public var session: SessionID
+        public var person: PersonID
 
-        public init(nick: Nick, session: SessionID) {
+        public init(nick: Nick, person: PersonID) {
             self.nick = nick
-            self.session = session
+            self.person = person
         }
     }
 
     public struct Room: Hashable, Sendable {
         public var id: RoomID
         public var name: RoomName
-        /// In the order in which they came.
+        /// Who is in it, in the order in which they came.
+        public var roster: [PersonID] = []
+        /// Through which sessions of this node, in the order in which they came.
         public var members: [SessionID] = []
         public var topic: Topic?
+        /// The id under which the topic was set; 0 where that is not known.
+        public var topicID: EventID = 0
         public var lastID: EventID
         /// Up to here nothing is known any more.
         public var floor: EventID
@@ -90,14 +117,14 @@ public struct HubSnapshot: Hashable, Sendable {
     public struct Said: Hashable, Sendable {
         public var id: EventID
         public var time: Int64
-        public var author: SessionID
+        public var author: PersonID
         public var nick: Nick
         public var text: Text
         public var isAction: Bool
         /// The nonce under which it was said; empty for none.
         public var nonce = ""
 
-        public init(id: EventID, time: Int64, author: SessionID, nick: Nick, text: Text, isAction: Bool) {
+        public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, isAction: Bool) {
             self.id = id
             self.time = time
             self.author = author
@@ -123,18 +150,26 @@ public struct HubSnapshot: Hashable, Sendable {
     }
 
     public var people: [Person] = []
+    /// Those of one person together, in the order in which they came.
+    public var sessions: [Session] = []
     public var rooms: [Room] = []
+    public var newcomers: [Newcomer] = []
     /// How many guests there were.
     public var guests = 0
-    /// Of each place of the table of sessions, which of those who had it is there, or was last.
-    public var generations: [UInt32] = []
+    /// Of each place of the table of people, which of those who had it is there, or was last.
+    public var personGenerations: [UInt32] = []
     /// Places that are free; the last is given next.
-    public var freeSlots: [UInt32] = []
+    public var freePeople: [UInt32] = []
+    /// The same of the table of sessions.
+    public var sessionGenerations: [UInt32] = []
+    public var freeSessions: [UInt32] = []
     public var freeRooms: [RoomID] = []
     /// The last id that was given, be it in a room or not.
     public var lastID: EventID = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
+    /// What all comes to that was ever said in rooms (decision 14).
+    public var saidDigest: UInt64 = 0
 
     public init() {}
 }
@@ -150,10 +185,11 @@ extension HubSnapshot {
             }
         }
         try check(lastID)
-        for person in people { try check(person.since, person.lastActive) }
+        for person in people { try check(person.since) }
+        for session in sessions { try check(session.lastActive) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {
-            try check(room.lastID, room.floor, room.topic?.time ?? 0)
+            try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)
         }
     }
 }

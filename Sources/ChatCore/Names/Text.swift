@@ -10,6 +10,12 @@ public struct Text: Hashable, Sendable, CustomStringConvertible, ExpressibleBySt
         self.utf8 = utf8
     }
 
+    /// - Returns: nil where the bytes are not clean as they stand.
+    package init?(clean utf8: [UInt8]) {
+        guard utf8.withUnsafeBytes({ TextHygiene.clean($0) }) == utf8 else { return nil }
+        self.utf8 = utf8
+    }
+
     /// For texts of the program's own.
     public init(stringLiteral value: StaticString) {
         utf8 = value.withUTF8Buffer { Array($0) }

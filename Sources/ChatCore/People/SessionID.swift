@@ -4,6 +4,9 @@ public struct SessionID: Hashable, Sendable, CustomStringConvertible {
     public let slot: UInt32
     public let generation: UInt32
 
+    /// Of no session that there ever is.
+    @inlinable public static var none: SessionID { SessionID(slot: .max, generation: .max) }
+
     @inlinable
     public init(slot: UInt32, generation: UInt32) {
         self.slot = slot

@@ -5,13 +5,13 @@
 /// of the others.
 struct History: ~Copyable {
     /// Asked of a message's author, and of the nick's key under which it was written: whether the reader wants to see it.
-    typealias Filter = (SessionID, @autoclosure () -> String) -> Bool
+    typealias Filter = (PersonID, @autoclosure () -> String) -> Bool
 
     /// What stands before each message's nick, text and nonce.
     struct Header {
         var id: EventID
         var time: Int64
-        var author: SessionID
+        var author: PersonID
         var textBytes: UInt32
         var nickBytes: UInt8
         var isAction: Bool
@@ -88,9 +88,9 @@ struct History: ~Copyable {
         }
     }
 
-    /// Keeps a message or an action, and forgets what is over the capacity. Other events are not kept.
+    /// Keeps a message or an action. Other events are not kept.
     /// - Parameter nonce: under which it was said, if it was.
-    mutating func append(_ event: Event, by author: SessionID, under nonce: Nonce? = nil, capacity: Int) {
+    mutating func append(_ event: Event, by author: PersonID, under nonce: Nonce? = nil) {
         guard let (nick, text, isAction) = History.said(event) else { return }
         let header = Header(
             id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
@@ -112,7 +112,6 @@ struct History: ~Copyable {
         memory.touch(lastBlock)
         lastID = event.id
         count += 1
-        while count > capacity { forgetOldest() }
     }
 
     @discardableResult
@@ -146,6 +145,11 @@ struct History: ~Copyable {
     }
 
     // MARK: - Forgetting
+
+    /// Forgets the oldest, so that no more than so many are kept.
+    mutating func forget(over capacity: Int) {
+        while count > capacity { forgetOldest() }
+    }
 
     /// Forgets the messages of the first block, and gives its memory back.
     mutating func forgetBlock() {

@@ -88,7 +88,7 @@ extension Server {
         motd = changed.cleanMotd
         log.logLevel = changed.logLevel
         hub.limits = changed.hubLimits
-        if let closed = hub.moveLobby(to: changed.rooms.lobby) { delivery.roomClosed(closed) }
+        if let closed = hub.moveLobby(to: changed.rooms.lobby, at: moment) { delivery.roomClosed(closed) }
         for case let session? in sessions {
             session.connection.maximumLineLength = changed.limits.lineBytes
             if rate != oldRate { session.changeRate(from: oldRate, to: rate) }

@@ -1,24 +1,3 @@
-extension Hub {
-    /// Says something that may be said already: a program that lost its connection can't know.
-    func sayOnce(
-        _ nonce: Nonce, _ saying: Saying, by asker: Participant, at now: Moment, _ effects: inout [Effect]
-    ) throws(Refusal) -> Reply {
-        switch saying {
-        case .here(let text): return try say(text, in: nil, nonce: nonce, by: asker, at: now, &effects)
-        case .action(let text):
-            return try say(text, in: nil, asAction: true, nonce: nonce, by: asker, at: now, &effects)
-        case .inRoom(let room, let text): return try say(text, in: room, nonce: nonce, by: asker, at: now, &effects)
-        case .to(let nick, let text):
-            if let said = privateNonces.said(to: nick, under: nonce) {
-                return .saidBefore(id: said.id, time: said.time)
-            }
-            let reply = try tell(nick, text, by: asker, at: now, &effects)
-            if case .said(let id, let time) = reply { privateNonces.remember(id, time, to: nick, under: nonce) }
-            return reply
-        }
-    }
-}
-
 /// The nonces of the last private messages. (A room's stand with its messages, and last as long as they do.)
 struct PrivateNonces {
     static let capacity = 1_024
@@ -27,6 +6,8 @@ struct PrivateNonces {
     private var index: [String: Int] = [:]
     /// Where the oldest is, once all places are taken.
     private var oldest = 0
+    /// What they come to. Their ids tell their order.
+    private(set) var digest: UInt64 = 0
 
     init(_ entries: [HubSnapshot.PrivateNonce] = []) {
         for entry in entries.suffix(PrivateNonces.capacity) { append(entry) }
@@ -34,6 +15,9 @@ struct PrivateNonces {
 
     /// From the oldest to the newest.
     var inOrder: [HubSnapshot.PrivateNonce] { Array(entries[oldest...] + entries[..<oldest]) }
+
+    /// The same as `digest`, from all there is.
+    var fullDigest: UInt64 { entries.reduce(0) { $0 &+ $1.digest } }
 
     func said(to nick: Nick, under nonce: Nonce) -> HubSnapshot.PrivateNonce? {
         index[PrivateNonces.key(nick, nonce)].map { entries[$0] }
@@ -44,10 +28,12 @@ struct PrivateNonces {
     }
 
     private mutating func append(_ entry: HubSnapshot.PrivateNonce) {
+        digest &+= entry.digest
         guard entries.count == PrivateNonces.capacity else {
             index[entry.key] = entries.count
             return entries.append(entry)
         }
+        digest &-= entries[oldest].digest
         index[entries[oldest].key] = nil
         index[entry.key] = oldest
         entries[oldest] = entry
@@ -55,4 +41,14 @@ struct PrivateNonces {
     }
 
     private static func key(_ nick: Nick, _ nonce: Nonce) -> String { "\(nick.key) \(nonce.text)" }
+}
+
+extension HubSnapshot.PrivateNonce {
+    fileprivate var digest: UInt64 {
+        var digest = Digest(of: .nonce)
+        digest.mix(key)
+        digest.mix(id)
+        digest.mix(time)
+        return digest.value
+    }
 }

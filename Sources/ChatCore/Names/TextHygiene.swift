@@ -1,5 +1,3 @@
-import ChatCore
-
 /// What a peer's bytes must be before anybody sees them: strict UTF-8, without a control, a line break or a character that
 /// turns the reading order round (docs/PROTOCOL.md, section 4).
 public enum TextHygiene {
@@ -38,6 +36,7 @@ public enum TextHygiene {
     }
 
     /// Cleans text that is UTF-8 already.
+    @inlinable
     public static func clean(_ text: some StringProtocol) -> [UInt8] {
         var clean: [UInt8] = []
         clean.reserveCapacity(text.utf8.count)
@@ -56,7 +55,8 @@ public enum TextHygiene {
         Text(cleaned: clean(text))
     }
 
-    private static func isRemoved(_ scalar: Unicode.Scalar) -> Bool {
+    @usableFromInline
+    static func isRemoved(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F: true
         case 0x200B, 0x2028, 0x2029, 0xFEFF: true

@@ -1,35 +1,17 @@
-/// A room: who is in it, in the order in which they came, what it is about, and what was said last.
-final class Room {
-    /// From so many members on a room also knows their places as a set, which is cheaper to unite with others' than to go through.
+/// Those sessions of this node that read a room, each with its view: what a delivery goes through.
+final class Audience {
+    /// From so many members on their places are also known as a set, which is cheaper to unite with others' than to go through.
     static let crowd = 64
 
-    let id: RoomID
-    let name: RoomName
     private(set) var members: [Member] = []
-    /// The places of its members' sessions, while they are a crowd.
+    /// The places of its sessions, while they are a crowd.
     private(set) var places: PlaceSet?
     private let crowd: Int
-    /// How many of them others do not know of yet.
-    var hiddenCount = 0
-    var topic: Topic?
-    var history: History
-    /// The id of the last that was said or set here, or what the first will be larger than.
-    var lastID: EventID
 
-    /// - Parameters:
-    ///   - last: all of the room's ids are larger. So a new room of an old name goes on where the old one ended.
-    ///   - memory: where its history is kept.
-    ///   - crowd: how many members are one.
-    init(id: RoomID, name: RoomName, after last: EventID, in memory: HistoryMemory, crowd: Int) {
-        self.id = id
-        self.name = name
+    /// - Parameter crowd: how many members are one.
+    init(crowd: Int) {
         self.crowd = crowd
-        lastID = last
-        history = History(room: name, floor: last, in: memory)
-        history.belongs(to: id.index)
     }
-
-    // MARK: - Members
 
     /// - Returns: where it stands among the members.
     func append(_ member: Member) -> Int {
@@ -44,7 +26,7 @@ final class Room {
         return members.count - 1
     }
 
-    /// Where somebody stands now who once stood at `index`: there, or before it, as others left who stood before them.
+    /// Where a session stands now that once stood at `index`: there, or before it, as others left who stood before it.
     func index(of session: SessionID, from index: Int) -> Int? {
         var index = min(index, members.count - 1)
         while index >= 0, members[index].session != session { index -= 1 }
