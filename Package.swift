@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["partylined", "partyline", "CAncillary", "TestSupport"]),
+            dependencies: ["partylined", "partyline", "CLinux", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Bytes
+import ChatCore
 
 /// A line that a wire client received (docs/PROTOCOL.md, section 6), cleaned as section 4 wants it.
 ///

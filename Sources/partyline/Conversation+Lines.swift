@@ -1,3 +1,4 @@
+import ChatCore
 import ChatProtocol
 
 /// The user's lines, on their way into the queue.

@@ -18,7 +18,7 @@ struct HistoryTests {
         return history
     }
 
-    private let ann = SessionID(slot: 0, generation: 0)
+    private let ann = PersonID(slot: 0, generation: 0)
 
     @Test("the last ones come oldest first, at most as many as asked for")
     func last() {
@@ -153,11 +153,19 @@ struct HistoryTests {
     @Test("what a reader does not want to see is passed over, and does not count")
     func wanted() {
         var history = History(room: "#r", floor: 0, in: memory)
-        let bob = SessionID(slot: 1, generation: 0)
+        let bob = PersonID(slot: 1, generation: 0)
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)
         }
         #expect(history.last(3) { author, _ in author == ann }.events.map(\.id) == [6, 8, 10])
         #expect(history.after(4, 2) { author, _ in author == bob }.events.map(\.id) == [5, 7])
+    }
+}
+
+extension History {
+    /// Keeps a message, and no more than so many.
+    fileprivate mutating func append(_ event: Event, by author: PersonID, capacity: Int) {
+        append(event, by: author)
+        forget(over: capacity)
     }
 }

@@ -86,7 +86,9 @@ struct LimitTests {
         }
         #expect(party.do(.history(nil, count: 200, since: nil), by: bob).rows.count == 200)
         // Of the others the last ones are whole, and the first ones gone.
-        let kept = (1...10).compactMap { RoomName("full\($0)").flatMap { party.hub.rooms.find($0) }?.history.count }
+        let kept = (1...10).compactMap {
+            RoomName("full\($0)").flatMap { party.hub.shared.rooms.find($0) }?.history.count
+        }
         #expect(kept.count == 10 && kept == kept.sorted() && kept.first == 0 && kept.last == 200)
         #expect(kept.count { (1...199).contains($0) } <= 1, "\(kept)")
     }
@@ -103,7 +105,7 @@ struct LimitTests {
         #expect(party.hub.historyBytes <= 60_000)
         #expect(party.hub.historyBytes > 50_000, "and it is used")
         #expect(party.do(.history(nil, count: nil, since: nil), by: ann).rows.count >= 1, "what was just said stays")
-        let kept = party.hub.rooms.rooms.reduce(0) { $0 + $1.history.count }
+        let kept = party.hub.shared.rooms.all.reduce(0) { $0 + $1.history.count }
         #expect(kept >= (rooms == 1_000 ? 150 : 900), "\(kept) messages")
     }
 
@@ -118,7 +120,7 @@ struct LimitTests {
         fill(40, with: 3, LimitTests.longText, by: ann, in: party)
         func topics() -> [Int] {
             (1...40).filter { number in
-                RoomName("full\(number)").flatMap { party.hub.rooms.find($0) }?.topic != nil
+                RoomName("full\(number)").flatMap { party.hub.shared.rooms.find($0) }?.topic != nil
             }
         }
         for number in 1...40 {

@@ -65,7 +65,7 @@ final class Party {
 
     /// The views with which one is in its rooms, as the server sees them.
     func view(of id: SessionID, in name: RoomName) -> View? {
-        guard let room = hub.rooms.find(name)?.id else { return nil }
+        guard let room = hub.shared.rooms.find(name)?.id else { return nil }
         return hub.members(of: room).first { $0.session == id }?.view
     }
 

@@ -173,7 +173,7 @@ struct RoomTests {
         party.do(.say("hi"), by: ann)
         #expect(party.heard(by: bob) == ["#lobby <ann> hi"])
         #expect(party.do(.sayIn("#garden", "hi"), by: ann).code == .notInRoom)
-        #expect(party.hub.rooms.count == 2)
+        #expect(party.hub.shared.rooms.count == 2)
     }
 
     @Test("who quits is told of once to each, however many rooms they shared, and rooms left empty close")

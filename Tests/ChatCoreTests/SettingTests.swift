@@ -134,7 +134,7 @@ struct SettingTests {
         let ann = party.connect().id
         party.pass(seconds: 90)
         party.hub.noteRequest(by: ann, at: party.now)
-        #expect(party.hub.directory[ann]?.hasAsked == true)
-        #expect(party.hub.directory[ann]?.lastActive == party.now.steady)
+        #expect(party.hub.local.sessions[ann]?.hasAsked == true)
+        #expect(party.hub.local.sessions[ann]?.lastActive == party.now.steady)
     }
 }

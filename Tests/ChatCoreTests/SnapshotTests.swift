@@ -37,7 +37,7 @@ import Testing
 
     /// However many came before, and when so many have come that their numbers begin anew.
     @Test(arguments: [
-        0, Int(Int32.max) - 1, Int(Int32.max), 3_000_000_000, Directory.mostGuests - 1, Directory.mostGuests,
+        0, Int(Int32.max) - 1, Int(Int32.max), 3_000_000_000, People.mostGuests - 1, People.mostGuests,
     ])
     func manyGuests(_ guests: Int) throws {
         var snapshot = snapshot()
@@ -49,10 +49,10 @@ import Testing
             let nick = try #require(hub.nick(of: id)?.text)
             #expect(Nick(nick) != nil)
             // guest1 and guest3 are there.
-            if guests < Directory.mostGuests - 3, guests > 3 { #expect(nick == "guest\(guests + number)") }
+            if guests < People.mostGuests - 3, guests > 3 { #expect(nick == "guest\(guests + number)") }
         }
         #expect(try Hub(restoring: hub.snapshot(), lobby: RoomName("lobby")).sessionCount == 5)
-        snapshot.guests = Directory.mostGuests + 1
+        snapshot.guests = People.mostGuests + 1
         #expect(throws: SnapshotError.self) { try Hub(restoring: snapshot, lobby: RoomName("lobby")) }
     }
 
@@ -68,7 +68,7 @@ import Testing
         try backlog.add(past)
         var effects: [Effect] = []
         let now = Moment(wall: 1_795_000_000_000_009, steady: 9)
-        whole.perform(.say("since"), by: try #require(whole.snapshot().people.first?.id), at: now, &effects)
+        whole.perform(.say("since"), by: try #require(whole.snapshot().sessions.first?.id), at: now, &effects)
         var rest = whole.snapshot(after: [past.room: known])
         #expect(rest.rooms[0].said.map(\.text) == ["since"])
         change(&rest)
@@ -109,17 +109,21 @@ import Testing
     @Test func contradictions() {
         #expect(refuses { $0.people.removeLast() })
         #expect(refuses { $0.people.append($0.people[0]) })
-        #expect(refuses { $0.people[0].id = SessionID(slot: 99, generation: 0) })
-        #expect(refuses { $0.people[0].id = SessionID(slot: 0, generation: 7) })
+        #expect(refuses { $0.people[0].id = PersonID(slot: 99, generation: 0) })
+        #expect(refuses { $0.people[0].id = PersonID(slot: 0, generation: 7) })
         #expect(refuses { $0.people[0].nick = $0.people[1].nick })
         #expect(refuses { $0.people[0].rooms = [] })
         #expect(refuses { $0.people[0].rooms.append($0.people[0].rooms[0]) })
         #expect(refuses { $0.people[0].rooms = [RoomID(index: 9)] })
         #expect(refuses { $0.people[0].rooms = [RoomID(index: -1)] })
-        #expect(refuses { $0.people[0].current = RoomID(index: 3) })
-        #expect(refuses { $0.people[0].filters = .elsewhere })
-        #expect(refuses { $0.people[0].filters = .ignores })
-        #expect(refuses { $0.people[0].lastCorrespondent = SessionID(slot: 99, generation: 0) })
+        #expect(refuses { $0.sessions[0].current = RoomID(index: 3) })
+        #expect(refuses { $0.sessions[0].filters = .elsewhere })
+        #expect(refuses { $0.sessions[0].filters = .ignores })
+        #expect(refuses { $0.sessions.removeLast() })
+        #expect(refuses { $0.sessions.append($0.sessions[0]) })
+        #expect(refuses { $0.sessions[0].id = SessionID(slot: 99, generation: 0) })
+        #expect(refuses { $0.sessions[0].person = PersonID(slot: 99, generation: 0) })
+        #expect(refuses { $0.newcomers = [HubSnapshot.Newcomer(person: $0.people[0].id, order: 1, knownTo: [])] })
         #expect(refuses { $0.guests = -1 })
     }
 
@@ -134,17 +138,23 @@ import Testing
         #expect(refuses { $0.rooms[0].said.swapAt(0, 1) })
         #expect(refuses { $0.rooms[0].lastID = 5 })
         #expect(refuses { $0.freeRooms = [RoomID(index: 0)] })
-        #expect(refuses { $0.freeSlots = [] })
-        #expect(refuses { $0.freeSlots = [0] })
-        #expect(refuses { $0.freeSlots.append(40) })
-        #expect(refuses { $0.generations.append(1) })
+        #expect(refuses { $0.rooms[0].roster.removeLast() })
+        #expect(refuses { $0.rooms[0].roster.append($0.rooms[0].roster[0]) })
+        #expect(refuses { $0.rooms[0].roster[0] = PersonID(slot: 77, generation: 1) })
+        for free in [\HubSnapshot.freePeople, \HubSnapshot.freeSessions] {
+            #expect(refuses { $0[keyPath: free] = [] })
+            #expect(refuses { $0[keyPath: free] = [0] })
+            #expect(refuses { $0[keyPath: free].append(40) })
+        }
+        #expect(refuses { $0.personGenerations.append(1) })
+        #expect(refuses { $0.sessionGenerations.append(1) })
     }
 
     /// Nothing could be counted on from them.
     @Test(arguments: [Int64.max, .min]) func numbersWithoutEnd(_ number: Int64) {
         #expect(refuses { $0.lastID = number })
         #expect(refuses { $0.people[0].since = number })
-        #expect(refuses { $0.people[0].lastActive = number })
+        #expect(refuses { $0.sessions[0].lastActive = number })
         #expect(refuses { $0.rooms[0].lastID = number })
         #expect(refuses { $0.rooms[0].floor = number })
         #expect(refuses { $0.rooms[0].said[0].time = number })

@@ -110,7 +110,7 @@ struct WalkTests {
     func history() throws {
         for _ in 0..<30 { party.do(.say("hello"), by: ann) }
         #expect(walked(by: .history(nil, count: 1, since: nil)) == 0)
-        let other = try #require(party.hub.directory.participants.first { $0.id != ann })
+        let other = try #require(party.hub.shared.people.all.first { $0.nick != "ann" })
         party.do(.ignore(other.nick), by: ann)
         #expect(walked(by: .history(nil, count: 1, since: nil)) == 30)
     }

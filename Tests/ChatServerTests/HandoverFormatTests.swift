@@ -97,33 +97,37 @@ import Testing
     /// Bits of a view as older programs write them: 1 wire, 4 times, 8 CR LF, 16 quiet, 64 echo.
     @Test(arguments: [0, 1, 4, 8, 9, 12, 13, 16, 64, 16 + 64 + 12]) func viewsKeepTheirBits(_ byte: UInt8) throws {
         var state = HandoverState()
-        var person = HubSnapshot.Person(
-            id: SessionID(slot: 0, generation: 0), nick: try #require(Nick("ann")), since: 1, lastActive: 2)
-        person.reading = LineForm(rawValue: byte & 13).reading
-        if byte & 16 != 0 { person.filters.insert(.quiet) }
-        if byte & 64 != 0 { person.filters.insert(.echo) }
+        let id = PersonID(slot: 0, generation: 0)
+        let person = HubSnapshot.Person(id: id, nick: try #require(Nick("ann")), since: 1)
+        var session = HubSnapshot.Session(id: SessionID(slot: 0, generation: 0), person: id, lastActive: 2)
+        session.reading = LineForm(rawValue: byte & 13).reading
+        if byte & 16 != 0 { session.filters.insert(.quiet) }
+        if byte & 64 != 0 { session.filters.insert(.echo) }
         state.hub.people = [person]
+        state.hub.sessions = [session]
         var start = HandoverWriter()
-        start.put(person.id)
+        start.put(session.id)
         start.put("ann")
         start.put(Int64(1))
         start.put(Int64(2))
         start.put(UInt64(byte))
         #expect(state.bytes.contains(start.bytes))
-        #expect(try HandoverState(state.bytes).hub.people == [person])
+        let read = try HandoverState(state.bytes)
+        #expect(read.hub.people == [person] && read.hub.sessions == [session])
     }
 
     @Test func aViewThatIsNone() throws {
         var state = HandoverState()
-        state.hub.people = [
-            HubSnapshot.Person(
-                id: SessionID(slot: 0, generation: 0), nick: try #require(Nick("ann")), since: 1, lastActive: 2)
+        let id = PersonID(slot: 0, generation: 0)
+        state.hub.people = [HubSnapshot.Person(id: id, nick: try #require(Nick("ann")), since: 1)]
+        state.hub.sessions = [
+            HubSnapshot.Session(id: SessionID(slot: 0, generation: 0), person: id, lastActive: 2)
         ]
         var bytes = state.bytes
         // Behind the nick come two times of one byte each.
         let nick = try #require(bytes.firstRange(of: Array("ann".utf8)))
         bytes[nick.upperBound + 2] = 0x02
-        #expect(try HandoverState(bytes).hub.people[0].filters == .elsewhere, "the hub refuses it")
+        #expect(try HandoverState(bytes).hub.sessions[0].filters == .elsewhere, "the hub refuses it")
         bytes.replaceSubrange(nick.upperBound + 2...nick.upperBound + 2, with: [0x80, 0x01])
         #expect(throws: HandoverError.self) { _ = try HandoverState(bytes) }
     }
@@ -202,9 +206,9 @@ import Testing
         state.hub = hub(seed).snapshot()
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
         state.files = [HandoverState.FileState(path: "/run/partylined.pid", descriptor: 4)]
-        for person in state.hub.people {
-            var session = SessionState(id: person.id)
-            session.address = "2001:db8::\(person.id.slot)"
+        for id in state.hub.sessions.map(\.id) {
+            var session = SessionState(id: id)
+            session.address = "2001:db8::\(id.slot)"
             session.mustSpeak = generator.chance(50)
             session.isWire = generator.chance(50)
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil

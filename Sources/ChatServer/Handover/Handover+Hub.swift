@@ -10,17 +10,24 @@ extension HandoverWriter {
             record.put(hub.lastID)
             // Which room's turn it was to forget, in an older program.
             record.put(0)
-            record.put(hub.generations) { $0.put(UInt64($1)) }
-            record.put(hub.freeSlots) { $0.put(UInt64($1)) }
+            // While each person has one session, people and sessions have the same places.
+            record.put(hub.sessionGenerations) { $0.put(UInt64($1)) }
+            record.put(hub.freeSessions) { $0.put(UInt64($1)) }
             record.put(hub.freeRooms) { $0.put(Int64($1.index)) }
             record.put(hub.privateNonces) { writer, nonce in
                 writer.put(Array(nonce.key.utf8))
                 writer.put(nonce.id)
                 writer.put(nonce.time)
             }
+            record.put(hub.saidDigest)
         }
         for room in hub.rooms { record(.room) { $0.put(room) } }
-        for person in hub.people { record(.person) { $0.put(person) } }
+        let people = Dictionary(uniqueKeysWithValues: hub.people.map { ($0.id, $0) })
+        let newcomers = Dictionary(uniqueKeysWithValues: hub.newcomers.map { ($0.person, $0) })
+        for session in hub.sessions {
+            guard let person = people[session.person] else { continue }
+            record(.person) { $0.put(person, session, newcomers[person.id]) }
+        }
     }
 
     mutating func put(_ past: HubSnapshot.Past) {
@@ -33,6 +40,11 @@ extension HandoverWriter {
     }
 
     mutating func put(_ id: SessionID) {
+        put(UInt64(id.slot))
+        put(UInt64(id.generation))
+    }
+
+    private mutating func put(_ id: PersonID) {
         put(UInt64(id.slot))
         put(UInt64(id.generation))
     }
@@ -50,6 +62,7 @@ extension HandoverWriter {
         put(room.members) { $0.put($1) }
         put(room.said)
         putLater(room.said, hasForgotten: room.hasForgotten)
+        put(room.topicID)
     }
 
     /// What came to be known of messages after their form was settled.
@@ -72,30 +85,32 @@ extension HandoverWriter {
         }
     }
 
-    private mutating func put(_ person: HubSnapshot.Person) {
-        put(person.id)
+    private mutating func put(
+        _ person: HubSnapshot.Person, _ session: HubSnapshot.Session, _ newcomer: HubSnapshot.Newcomer?
+    ) {
+        put(session.id)
         put(person.nick.text)
         put(person.since)
-        put(person.lastActive)
-        put(UInt64(person.viewByte))
+        put(session.lastActive)
+        put(UInt64(session.viewByte))
         put(person.rooms) { $0.put(Int64($1.index)) }
-        put(person.current) { $0.put(Int64($1.index)) }
+        put(session.current) { $0.put(Int64($1.index)) }
         put(person.away) { $0.put($1.utf8) }
-        put(person.lastCorrespondent) { $0.put($1) }
-        put(person.ignored) { writer, ignored in
+        put(session.lastCorrespondent) { $0.put($1) }
+        put(session.ignored) { writer, ignored in
             writer.put(ignored.nick.text)
-            writer.put(ignored.session)
+            writer.put(ignored.person)
         }
         put(person.isHidden)
-        put(person.knownTo) { $0.put($1) }
-        put(person.order)
-        put(person.knowsUpTo)
-        put(person.hasAsked)
+        put(newcomer?.knownTo ?? []) { $0.put($1) }
+        put(newcomer?.order ?? 0)
+        put(session.knowsUpTo)
+        put(session.hasAsked)
     }
 }
 
 /// A view as one byte. Its bits never get another meaning.
-extension HubSnapshot.Person {
+extension HubSnapshot.Session {
     private static let formBits: UInt8 = 0b1101
     private static let filterBits: [(UInt8, View.Filters)] = [
         (2, .elsewhere), (16, .quiet), (32, .ignores), (64, .echo),
@@ -103,14 +118,14 @@ extension HubSnapshot.Person {
 
     fileprivate var viewByte: UInt8 {
         var byte = LineForm(reading.rendering).rawValue
-        for (bit, filter) in HubSnapshot.Person.filterBits where filters.contains(filter) { byte |= bit }
+        for (bit, filter) in HubSnapshot.Session.filterBits where filters.contains(filter) { byte |= bit }
         return byte
     }
 
     /// - Returns: false where a bit means nothing.
     fileprivate mutating func setView(_ byte: UInt8) -> Bool {
-        reading = LineForm(rawValue: byte & HubSnapshot.Person.formBits).reading
-        for (bit, filter) in HubSnapshot.Person.filterBits where byte & bit != 0 { filters.insert(filter) }
+        reading = LineForm(rawValue: byte & HubSnapshot.Session.formBits).reading
+        for (bit, filter) in HubSnapshot.Session.filterBits where byte & bit != 0 { filters.insert(filter) }
         return byte == viewByte
     }
 }
@@ -142,13 +157,16 @@ extension HandoverReader {
         hub.guests = try integer(Int.self)
         hub.lastID = max(try signed(), try signed())
         _ = try integer(Int.self)
-        hub.generations = try list { reader throws(HandoverError) in try reader.place() }
-        hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }
+        hub.sessionGenerations = try list { reader throws(HandoverError) in try reader.place() }
+        hub.freeSessions = try list { reader throws(HandoverError) in try reader.place() }
+        hub.personGenerations = hub.sessionGenerations
+        hub.freePeople = hub.freeSessions
         hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }
         guard !isAtEnd else { return hub }
         hub.privateNonces = try list { reader throws(HandoverError) in
             HubSnapshot.PrivateNonce(key: try reader.string(), id: try reader.signed(), time: try reader.signed())
         }
+        if !isAtEnd { hub.saidDigest = try number() }
         return hub
     }
 
@@ -160,15 +178,17 @@ extension HandoverReader {
             Topic(text: try reader.cleanText(), setBy: try reader.nick(), time: try reader.signed())
         }
         room.members = try list { reader throws(HandoverError) in try reader.sessionID() }
+        room.roster = room.members.map { PersonID(slot: $0.slot, generation: $0.generation) }
         room.said = try messages()
         room.hasForgotten = try later(&room.said)
+        if !isAtEnd { room.topicID = try signed() }
         return room
     }
 
     private mutating func messages() throws(HandoverError) -> [HubSnapshot.Said] {
         try list { reader throws(HandoverError) in
             HubSnapshot.Said(
-                id: try reader.signed(), time: try reader.signed(), author: try reader.sessionID(),
+                id: try reader.signed(), time: try reader.signed(), author: try reader.personID(),
                 nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
         }
     }
@@ -189,30 +209,42 @@ extension HandoverReader {
         return hasForgotten
     }
 
-    mutating func person() throws(HandoverError) -> HubSnapshot.Person {
-        var person = HubSnapshot.Person(
-            id: try sessionID(), nick: try nick(), since: try signed(), lastActive: try signed())
-        guard let view = UInt8(exactly: try number()), person.setView(view) else {
+    /// A record `person`: somebody, and the one session through which they are here, at the same place.
+    mutating func person(of hub: inout HubSnapshot) throws(HandoverError) {
+        let id = try personID()
+        var person = HubSnapshot.Person(id: id, nick: try nick(), since: try signed())
+        var session = HubSnapshot.Session(
+            id: SessionID(slot: id.slot, generation: id.generation), person: id, lastActive: try signed())
+        guard let view = UInt8(exactly: try number()), session.setView(view) else {
             throw HandoverError("a view is none")
         }
         person.rooms = try list { reader throws(HandoverError) in try reader.roomID() }
-        person.current = try optional { reader throws(HandoverError) in try reader.roomID() }
+        session.current = try optional { reader throws(HandoverError) in try reader.roomID() }
         person.away = try optional { reader throws(HandoverError) in try reader.cleanText() }
-        person.lastCorrespondent = try optional { reader throws(HandoverError) in try reader.sessionID() }
-        person.ignored = try list { reader throws(HandoverError) in
-            HubSnapshot.Ignored(nick: try reader.nick(), session: try reader.sessionID())
+        session.lastCorrespondent = try optional { reader throws(HandoverError) in try reader.personID() }
+        session.ignored = try list { reader throws(HandoverError) in
+            HubSnapshot.Ignored(nick: try reader.nick(), person: try reader.personID())
         }
-        guard !isAtEnd else { return person }
-        person.isHidden = try flag()
-        person.knownTo = try list { reader throws(HandoverError) in try reader.sessionID() }
-        person.order = try integer(Int.self)
-        person.knowsUpTo = try integer(Int.self)
-        person.hasAsked = try flag()
-        return person
+        if !isAtEnd {
+            person.isHidden = try flag()
+            let knownTo = try list { reader throws(HandoverError) in try reader.sessionID() }
+            let order = try integer(Int.self)
+            if person.isHidden {
+                hub.newcomers.append(HubSnapshot.Newcomer(person: id, order: order, knownTo: knownTo))
+            }
+            session.knowsUpTo = try integer(Int.self)
+            session.hasAsked = try flag()
+        }
+        hub.people.append(person)
+        hub.sessions.append(session)
     }
 
     mutating func sessionID() throws(HandoverError) -> SessionID {
         SessionID(slot: try place(), generation: try place())
+    }
+
+    private mutating func personID() throws(HandoverError) -> PersonID {
+        PersonID(slot: try place(), generation: try place())
     }
 
     private mutating func roomID() throws(HandoverError) -> RoomID {
@@ -232,9 +264,7 @@ extension HandoverReader {
     /// A text that is clean as it stands.
     private mutating func cleanText() throws(HandoverError) -> Text {
         let bytes = try text()
-        guard bytes.withUnsafeBytes({ TextHygiene.clean($0) }) == bytes else {
-            throw HandoverError("a text is not clean")
-        }
-        return Text(cleaned: bytes)
+        guard let text = Text(clean: bytes) else { throw HandoverError("a text is not clean") }
+        return text
     }
 }

@@ -93,7 +93,7 @@ struct HandoverState: Hashable {
                 files.append(FileState(path: try record.string(), descriptor: try record.integer(Int.self)))
             case .hub: try hub.merge(record.hub())
             case .room: hub.rooms.append(try record.room())
-            case .person: hub.people.append(try record.person())
+            case .person: try record.person(of: &hub)
             case .session: sessions.append(try record.session())
             case .end:
                 isWhole = true
@@ -108,7 +108,9 @@ struct HandoverState: Hashable {
 extension HubSnapshot {
     /// The content of the hub's record. Its rooms and people come in records of their own.
     fileprivate mutating func merge(_ other: HubSnapshot) throws(HandoverError) {
-        guard generations.isEmpty, rooms.isEmpty, people.isEmpty else { throw HandoverError("there are two hubs") }
+        guard sessionGenerations.isEmpty, rooms.isEmpty, people.isEmpty else {
+            throw HandoverError("there are two hubs")
+        }
         self = other
     }
 }

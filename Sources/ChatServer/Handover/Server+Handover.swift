@@ -42,9 +42,9 @@ public struct Handover {
 }
 
 extension HandoverState {
-    /// Each session is the hub's, and each of the hub's people has a session.
+    /// Each session is the hub's, and each of the hub's is here.
     func checkSessions(of hub: Hub) throws(HandoverError) {
-        var unclaimed = Set(self.hub.people.map(\.id))
+        var unclaimed = Set(self.hub.sessions.map(\.id))
         for session in sessions {
             let form = LineForm(hub.view(of: session.id).rendering)
             guard unclaimed.remove(session.id) != nil, form.contains(.wire) == session.isWire else {

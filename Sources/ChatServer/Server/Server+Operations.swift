@@ -31,7 +31,7 @@ extension Server {
         let (configuration, rate) = (settings.configuration, settings.rate)
         arrivals.settingsChanged()
         hub.limits = configuration.hubLimits
-        if let closed = hub.moveLobby(to: configuration.rooms.lobby) { delivery.roomClosed(closed) }
+        if let closed = hub.moveLobby(to: configuration.rooms.lobby, at: moment) { delivery.roomClosed(closed) }
         for case let session? in sessions {
             session.connection.maximumLineLength = configuration.limits.lineBytes
             if rate != oldRate { session.changeRate(from: oldRate, to: rate) }

@@ -1,3 +1,4 @@
+import ChatCore
 import ChatProtocol
 
 /// The first lines of a session, by which a peer of another protocol is told before anything of it is said.

@@ -14,25 +14,31 @@ enum Invariants {
     static func hold(in hub: Hub, as model: Model) throws(Violation) {
         try checkCounts(hub, model)
         var memberships = 0
-        for room in hub.rooms.rooms {
-            memberships += room.members.count
+        for room in hub.shared.rooms.all {
+            memberships += room.roster.count
             try checkRoom(room, hub, model)
         }
         for person in model.people {
-            guard let participant = hub.directory[person.id] else {
-                throw Violation(description: "\(person.nick) is not in the directory")
+            guard let session = hub.local.sessions[person.id] else {
+                throw Violation(description: "\(person.nick) is not among the sessions")
             }
-            memberships -= participant.rooms.count
-            try checkParticipant(participant, person, hub, model)
+            try demand(Array(session.person.sessions) == [person.id], "\(person.nick) has other sessions")
+            // A handover has one number for both.
+            try demand(
+                session.person.id == PersonID(slot: person.id.slot, generation: person.id.generation),
+                "\(person.nick) is \(session.person.id) by session \(person.id)")
+            memberships -= session.person.roomCount
+            try checkPerson(session, person, hub, model)
         }
         try demand(memberships == 0, "a room has a member who is not in it")
     }
 
     private static func checkCounts(_ hub: Hub, _ model: Model) throws(Violation) {
-        let rooms = Array(hub.rooms.rooms)
+        let rooms = Array(hub.shared.rooms.all)
         try demand(hub.sessionCount == model.people.count, "sessionCount is \(hub.sessionCount)")
         try demand(
-            hub.directory.participants.reduce(0) { count, _ in count + 1 } == model.people.count,
+            hub.shared.people.all.reduce(0) { count, _ in count + 1 } == model.people.count
+                && hub.shared.people.count == model.people.count,
             "the directory's places are not its nicks")
         try demand(hub.roomCount == model.places.count, "roomCount is \(hub.roomCount)")
         try demand(rooms.count == hub.roomCount, "a room has no name, or a name no room")
@@ -49,12 +55,16 @@ enum Invariants {
     private static func checkRoom(_ room: Room, _ hub: Hub, _ model: Model) throws(Violation) {
         let key = room.name.key
         try demand(
-            hub.rooms.find(room.name) === room && hub.rooms[room.id] === room, "\(room.name) is not found by its name")
+            hub.shared.rooms.find(room.name) === room && hub.shared.rooms[room.id] === room,
+            "\(room.name) is not found by its name")
         guard let place = model.places[key] else { throw Violation(description: "\(room.name) should be gone") }
         try demand(room.name.text == place.name, "\(room.name) should be \(place.name)")
+        let members = hub.members(of: room.id)
+        try demand(members.map(\.session) == place.members, "\(room.name) has other members than it should")
         try demand(
-            room.members.map(\.session) == place.members, "\(room.name) has other members than it should")
-        try demand(!room.members.isEmpty || room.name == hub.lobby, "\(room.name) is empty")
+            room.roster == members.map { hub.local.sessions[$0.session]?.person.id.slot ?? .max },
+            "the roster of \(room.name) is not its members'")
+        try demand(!room.roster.isEmpty || room.name == hub.lobby, "\(room.name) is empty")
         try demand(
             room.hiddenCount == place.members.count { model[$0].isHidden }, "\(room.name) hides \(room.hiddenCount)")
         try demand(room.topic == place.topic, "\(room.name) has another topic")
@@ -62,55 +72,59 @@ enum Invariants {
         try demand(
             room.history.count == place.said.count && room.history.floor == place.floor,
             "\(room.name) keeps \(room.history.count) messages from \(room.history.floor)")
-        for member in room.members {
-            let view = hub.directory[member.session]?.view(of: room.id)
+        for member in members {
+            let view = hub.local.sessions[member.session]?.view(of: room.id)
             try demand(member.view == view, "\(room.name) has an old view of \(member.session)")
         }
-        let slots = room.members.map { Int($0.session.slot) }
+        guard let audience = hub.local.audience(of: room.id) else { return }
+        let slots = members.map { Int($0.session.slot) }
         try demand(
-            room.places != nil ? slots.count >= hub.limits.crowd / 2 : slots.count < hub.limits.crowd,
+            audience.places != nil ? slots.count >= hub.limits.crowd / 2 : slots.count < hub.limits.crowd,
             "\(room.name) is a crowd of \(slots.count)")
-        if let places = room.places {
+        if let places = audience.places {
             var listed: [Int] = []
             places.visit { listed.append($0) }
             try demand(listed == slots.sorted(), "\(room.name) has places \(listed) of others than its members")
         }
     }
 
-    private static func checkParticipant(
-        _ participant: Participant, _ person: Model.Person, _ hub: Hub, _ model: Model
+    private static func checkPerson(
+        _ session: Session, _ person: Model.Person, _ hub: Hub, _ model: Model
     ) throws(Violation) {
-        let nick = participant.nick
+        let somebody = session.person
+        let nick = somebody.nick
         try demand(nick.text == person.nick, "\(nick) should be \(person.nick)")
-        try demand(hub.directory.find(nick)?.id == person.id, "\(nick) is not found by their nick")
-        let rooms = participant.rooms.map { hub.rooms[$0]?.name.text }
+        try demand(hub.shared.people.find(nick) === somebody, "\(nick) is not found by their nick")
+        let rooms = somebody.rooms.map { hub.shared.rooms[$0]?.name.text }
         try demand(
             rooms == person.rooms.map { model.places[$0]?.name },
             "\(nick) is in \(rooms), should be in \(person.rooms)")
-        for (index, id) in participant.rooms.enumerated() {
-            guard let room = hub.rooms[id] else { continue }
-            // Without `place(in:)`, which puts right what it finds.
+        for membership in somebody.memberships {
+            // Without `place(of:in:_:)`, which puts right what it finds.
             try demand(
-                room.index(of: person.id, from: Int(participant.places[index])) != nil,
-                "\(nick) is not found in \(room.name)")
+                hub.local.audience(of: membership.room)?.index(of: person.id, from: Int(membership.place)) != nil,
+                "\(nick) is not found in room \(membership.room)")
         }
         try demand(rooms.count <= hub.limits.roomsPerSession, "\(nick) is in too many rooms")
         try demand(
             hub.currentRoom(of: person.id)?.text == person.current.flatMap { model.places[$0]?.name },
             "the current room of \(nick) is wrong")
+        let ignored = session.ignored?.entries ?? []
         try demand(
-            participant.ignored.count == person.ignored.count
-                && participant.ignored.count <= hub.limits.ignoredPerSession, "\(nick) ignores others than they should")
-        try demand(participant.isHidden == person.isHidden, "\(nick) is hidden: \(participant.isHidden)")
-        guard participant.isHidden else { return }
+            ignored.count == person.ignored.count && ignored.count <= hub.limits.ignoredPerSession,
+            "\(nick) ignores others than they should")
+        try demand(somebody.isHidden == person.isHidden, "\(nick) is hidden: \(somebody.isHidden)")
+        try demand(somebody.away?.description == person.away, "\(nick) is away wrongly")
+        try demand(session.view == person.view, "\(nick) sees as \(session.view)")
+        try demand(session.reading == person.reading, "\(nick) reads as \(session.reading)")
+        try demand(
+            (hub.local.newcomers[somebody.id] != nil) == somebody.isHidden, "\(nick) is a newcomer wrongly")
+        guard somebody.isHidden else { return }
         for other in model.people {
-            guard let asker = hub.directory[other.id] else { continue }
+            guard let asker = hub.local.sessions[other.id] else { continue }
             let knows = model.knows(other.id, of: person)
-            try demand(hub.shows(participant, to: asker) == knows, "\(other.nick) knows of \(nick): \(!knows)")
+            try demand(hub.shows(somebody, to: asker) == knows, "\(other.nick) knows of \(nick): \(!knows)")
         }
-        try demand(participant.away?.description == person.away, "\(nick) is away wrongly")
-        try demand(participant.view == person.view, "\(nick) sees as \(participant.view)")
-        try demand(participant.reading == person.reading, "\(nick) reads as \(participant.reading)")
     }
 }
 

@@ -11,6 +11,7 @@ final class Simulation {
     private(set) var record: String?
 
     private(set) var hub: Hub
+    private var follower: Follower
     private var model: Model
     private var draw: Draw
     private var now = Moment(wall: 1_795_000_000_000_000, steady: 5_000_000)
@@ -35,6 +36,7 @@ final class Simulation {
         let limits = draw.limits()
         let lobby = draw.lobby()
         hub = Hub(lobby: lobby.flatMap { RoomName($0) }, limits: limits)
+        follower = Follower(of: hub, seed: seed)
         model = Model(lobby: lobby, limits: limits)
     }
 
@@ -94,8 +96,10 @@ final class Simulation {
         } catch {
             throw Violation(description: "\(error)")
         }
+        follower.follow(hub)
         prepared = nil
-        model.order { key in hub.rooms.rooms.first { $0.name.key == key }.map { Int($0.id.index) } ?? -1 }
+        tally.restored += 1
+        model.order { key in hub.shared.rooms.all.first { $0.name.key == key }.map { Int($0.id.index) } ?? -1 }
         let restored = hub.snapshot()
         try demand(restored.people == snapshot.people, "a restored hub knows other people")
         try demand(restored.rooms == snapshot.rooms, "a restored hub knows other rooms")
@@ -179,6 +183,7 @@ final class Simulation {
             throw Violation(description: "it led to\n  \(actual)\nand should have to\n  \(expected)")
         }
         try Invariants.hold(in: hub, as: model)
+        try follower.catchUp(with: hub, step: step, &tally)
     }
 
     /// The model keeps all that was said until here, and all topics: it forgets what the hub has, if the hub may.
@@ -186,7 +191,7 @@ final class Simulation {
         try forgetTopics()
         // The newest of what was forgotten for its memory.
         var newest = 0
-        for room in hub.rooms.rooms {
+        for room in hub.shared.rooms.all {
             guard var place = model.places[room.name.key] else { continue }
             let forgotten = place.said.count - room.history.count
             try demand(forgotten >= 0, "\(room.name) keeps more than was said in it")
@@ -257,7 +262,7 @@ final class Simulation {
                 for reader in readers { try checkHearing(event, reader) }
                 actual.heard.append(Heard(event.brief, by: readers))
             case .roomClosed(let room):
-                try demand(hub.rooms[room] == nil, "a closed room is there")
+                try demand(hub.shared.rooms[room] == nil, "a closed room is there")
                 actual.closed.append(keysBefore[room] ?? "?")
             }
         }
@@ -271,7 +276,7 @@ final class Simulation {
 
     private func rememberRooms() {
         keysBefore.removeAll(keepingCapacity: true)
-        for room in hub.rooms.rooms { keysBefore[room.id] = room.name.key }
+        for room in hub.shared.rooms.all { keysBefore[room.id] = room.name.key }
     }
 
     /// What must hold for one who is shown an event, whatever the model thinks of the whole.
@@ -305,6 +310,12 @@ final class Simulation {
 struct Tally {
     var deliveries = 0
     var vanished = 0
+    /// Changes that were decided, and that the second hub applied.
+    var records = 0
+    /// How often one of the two hubs was replaced by one that was made from its snapshot.
+    var restored = 0
+    /// How often the digests were compared with those of all there is.
+    var fullDigests = 0
     private(set) var codes: Set<Code> = []
     private(set) var closedRooms = 0
     private(set) var gaps = 0

@@ -34,12 +34,15 @@ struct SimulationTests {
         let tally = simulation.tally
         print(
             "simulation: seed \(seed): \(simulation.step) steps, \(tally.deliveries) deliveries,",
-            "\(tally.closedRooms) rooms closed, \(tally.rows) rows, \(tally.vanished) vanished")
+            "\(tally.closedRooms) rooms closed, \(tally.rows) rows, \(tally.vanished) vanished;",
+            "two hubs: \(tally.records) records, \(tally.restored) restored, \(tally.fullDigests) full digests")
         guard simulation.steps >= 10_000 else { return }
         #expect(tally.deliveries > 1_000)
         #expect(tally.closedRooms > 100)
         #expect(tally.gaps > 3)
         #expect(tally.vanished > 20)
+        #expect(tally.records > 3_000)
+        #expect(tally.restored > 100)
         #expect(
             tally.codes == [
                 .nickInUse, .noSuchNick, .noSuchRoom, .notInRoom, .tooManyIgnored, .tooManyRooms, .usage,
@@ -51,16 +54,20 @@ struct SimulationTests {
     func manyDays() throws {
         let seeds = UInt64(try #require(SimulationTests.number("SIM_SEEDS")))
         var (steps, deliveries, vanished, rows) = (0, 0, 0, 0)
+        var (records, restored) = (0, 0)
         for seed in 1...max(1, seeds) {
             guard let simulation = run(seed, steps: SimulationTests.steps) else { return }
             steps += simulation.step
             deliveries += simulation.tally.deliveries
             vanished += simulation.tally.vanished
             rows += simulation.tally.rows
+            records += simulation.tally.records
+            restored += simulation.tally.restored
         }
         print(
             "simulation: \(seeds) seeds, \(steps) steps: \(deliveries) deliveries, \(rows) rows and \(vanished) who vanished",
-            "were as the model says, and every invariant held after every step")
+            "were as the model says, and every invariant held after every step; a second hub applied \(records) records,",
+            "\(restored) times one of the two was restored, and their digests were equal after each step")
     }
 
     // MARK: - Determinism

@@ -103,7 +103,7 @@ public struct HandoverHarness: Harness {
 
     private func use(_ hub: Hub) throws(Violation) {
         var effects: [Effect] = []
-        let people = hub.snapshot().people.map(\.id)
+        let people = hub.snapshot().sessions.map(\.id)
         for id in people.prefix(8) {
             for command in HandoverHarness.commands {
                 effects.removeAll(keepingCapacity: true)

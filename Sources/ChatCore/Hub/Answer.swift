@@ -1,0 +1,73 @@
+/// That a command was carried out: what its `OK` carries.
+public enum Reply: Hashable, Sendable {
+    case said(id: EventID, time: Int64)
+    /// A line sent again with its nonce: it was said before, under that id.
+    case saidBefore(id: EventID, time: Int64)
+    case nick(Nick, isNew: Bool)
+    /// `last` is the id of the last that was said or set there, or what the first will be larger than.
+    case joined(RoomName, members: Int, last: EventID, missed: Replay? = nil)
+    /// `current` is the current room from now on.
+    case parted(RoomName, current: RoomName?)
+    /// The end of a list of `count` rows out of `total`. `next`: there are more, after that name.
+    case listed(RoomName?, count: Int, total: Int?, next: String? = nil)
+    case topic(RoomName, Topic?)
+    case topicSet(RoomName, Text, id: EventID, time: Int64)
+    case away, back
+    case ignoring(Nick)
+    case unignored(Nick)
+    case ignored(count: Int)
+    case whois
+    case setting(Setting, Bool)
+    case history(RoomName, Replay)
+}
+
+/// What of a room's messages an answer has.
+public struct Replay: Hashable, Sendable {
+    public var count: Int
+    /// Some of those asked for are no longer kept, or were said before the room was made.
+    public var gap: Bool
+    /// More are kept than these: after them, or before them where `isBackward`.
+    public var more: Bool
+    /// They are the last ones of those asked for, not the first.
+    public var isBackward: Bool
+
+    public init(count: Int, gap: Bool = false, more: Bool = false, isBackward: Bool = false) {
+        self.count = count
+        self.gap = gap
+        self.more = more
+        self.isBackward = isBackward
+    }
+}
+
+/// One line of an answer.
+public enum Row: Hashable, Sendable {
+    case room(RoomName, members: Int, topic: Text?)
+    case names(RoomName, [Nick])
+    case who(Profile)
+    case whois(Profile)
+    case topic(RoomName, Topic)
+    case away(Nick, note: Text)
+    case ignored(Nick)
+    case history(Event)
+}
+
+/// About one session, as `/who` and `/whois` tell it.
+public struct Profile: Hashable, Sendable {
+    public let nick: Nick
+    public let rooms: [RoomName]
+    /// Microseconds since 1970.
+    public let since: Int64
+    public let idleSeconds: Int64
+    /// nil: not away.
+    public let away: Text?
+}
+
+/// What a room looks like to one who enters it.
+public struct Arrival: Hashable, Sendable {
+    public let room: RoomName
+    /// The first of those who were there.
+    public let others: [Nick]
+    public let otherCount: Int
+    public let topic: Topic?
+    public let history: [Event]
+}

@@ -1,0 +1,55 @@
+/// What a session may ask of the hub, checked and cleaned. Room arguments left out mean the current room.
+public enum Command: Hashable, Sendable {
+    case say(Text)
+    case act(Text)
+    case sayIn(RoomName, Text)
+    case tell(Nick, Text)
+    case reply(Text)
+    /// Says it, unless it was said there before under the same nonce.
+    case sayOnce(Nonce, Saying)
+    /// nil: tells the present one.
+    case nick(Nick?)
+    /// `since`: what was said after that id is told with the answer.
+    case join(RoomName, since: EventID? = nil)
+    case part(RoomName?, reason: Text?)
+    /// `after`: those that come after it in the list.
+    case rooms(containing: String?, after: RoomName? = nil)
+    /// `after`: those whose nicks come after it.
+    case names(RoomName?, after: Nick? = nil)
+    /// Without a room: the whole server. `after`: those whose nicks come after it.
+    case who(RoomName?, after: Nick? = nil)
+    case whois(Nick)
+    case topic(RoomName?)
+    /// An empty text clears it.
+    case setTopic(RoomName?, Text)
+    case away(note: Text)
+    case back
+    /// nil: lists.
+    case ignore(Nick?)
+    case unignore(Nick)
+    /// nil: tells the present one.
+    case set(Setting, Bool?)
+    /// Messages after `since`, the first of them; those before `before`, the last of them.
+    case history(RoomName?, count: Int?, since: EventID?, before: EventID? = nil)
+}
+
+/// What is said, and where.
+public enum Saying: Hashable, Sendable {
+    /// In the current room.
+    case here(Text)
+    case action(Text)
+    case inRoom(RoomName, Text)
+    case to(Nick, Text)
+}
+
+/// What a session switches on and off for itself.
+public enum Setting: String, Hashable, Sendable, CaseIterable {
+    case echo, quiet
+
+    var filter: View.Filters {
+        switch self {
+        case .echo: .echo
+        case .quiet: .quiet
+        }
+    }
+}

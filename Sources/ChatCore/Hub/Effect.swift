@@ -1,0 +1,15 @@
+/// What the hub wants done, in this order. The first four are for the session that asked.
+public enum Effect: Hashable, Sendable {
+    case row(Row)
+    /// Ends the answer: exactly one of these two a command.
+    case done(Reply)
+    case refused(Refusal)
+    /// To whom rooms are shown, after it entered one.
+    case arrived(Arrival)
+    /// To all in the room whom `Hub.shows` says it concerns. `from`: the session that did it; `.none`: none of this node.
+    case deliver(Event, to: RoomID, from: SessionID)
+    /// To these alone; the hub has chosen them.
+    case show(Event, to: [SessionID])
+    /// The room is gone; its id may be given to another one.
+    case roomClosed(RoomID)
+}

@@ -1,0 +1,127 @@
+extension Hub {
+    /// Applies a record that was decided elsewhere, and tells this node's sessions what came of it.
+    package func apply(_ record: Record, at time: Int64, _ effects: inout [Effect]) {
+        apply(record, at: time, by: nil, &effects)
+    }
+
+    /// Applies a record, and tells this node's sessions what came of it.
+    /// - Parameter origin: the session that asked for it, if it is one of this node's.
+    @discardableResult
+    func apply(_ record: Record, at time: Int64, by origin: Session?, _ effects: inout [Effect]) -> Applied {
+        // Who knows of a hidden one is told by where both stand, before it goes.
+        let knowing = local.newcomers.isEmpty ? [:] : witnesses(ofNewcomersLeavingBy: record)
+        let applied = commit(record, at: time)
+        if !local.newcomers.isEmpty { tellOfNewcomers(announcedBy: record, at: time, &effects) }
+        switch applied {
+        case .said(let event, let room):
+            // How much of what was said stays in memory is this node's own.
+            room.history.forget(over: limits.historyEvents)
+            shared.rooms.forgetHistory(toFit: limits.historyBytes)
+            effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+        case .told(let person, let other, let id, let time):
+            guard case .tell(_, _, _, let text, _) = record else { break }
+            show(text, from: person, to: other, as: id, at: time, by: origin, &effects)
+        case .renamed(let person, let old):
+            let witnesses = witnesses(of: person, besides: origin, forPresence: false)
+            show(Event(time: time, .nick(old: old, new: person.nick)), to: witnesses, &effects)
+        case .entered(let person, let room):
+            for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
+            if !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
+        case .left(let person, let room, let place, let isClosed):
+            guard case .leave(_, _, let reason) = record else { break }
+            unseat(person, from: room, at: place)
+            if isClosed { close(room, &effects) }
+            let event = Event(time: time, room: room.name, .part(person.nick, reason: reason))
+            tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
+        case .topicSet(let event, let room):
+            shared.rooms.forgetHistory(toFit: limits.historyBytes)
+            effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+        case .awaySet(let person):
+            let witnesses = neighbours(of: person, besides: origin)
+            show(Event(time: time, .away(person.nick, note: person.away)), to: witnesses, &effects)
+        case .gone(let leavers, let rooms): tellOfQuits(leavers, outOf: rooms, knowing, at: time, &effects)
+        case .arrived(let person, let room):
+            noteArrival(of: person)
+            if let room, !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
+        case .lobbyMoved(let closed):
+            if let closed { close(closed, &effects) }
+        case .nothing, .announced, .topicsBounded: break
+        }
+        return applied
+    }
+
+    /// Applies a record, and hands it on to who keeps records. All changes of what all know pass here.
+    @discardableResult
+    func commit(_ record: Record, at time: Int64) -> Applied {
+        let applied = shared.apply(record, at: time)
+        if let onApplied {
+            if case .nothing = applied { return applied }
+            onApplied(record, time)
+        }
+        return applied
+    }
+
+    func show(_ event: @autoclosure () -> Event, to sessions: [SessionID], _ effects: inout [Effect]) {
+        if !sessions.isEmpty { effects.append(.show(event(), to: sessions)) }
+    }
+
+    /// A room is gone.
+    func close(_ room: Room, _ effects: inout [Effect]) {
+        local.forgetAudience(of: room.id)
+        effects.append(.roomClosed(room.id))
+    }
+
+    // MARK: - Private messages
+
+    private func show(
+        _ text: Text, from person: Person, to other: Person, as id: EventID, at time: Int64, by origin: Session?,
+        _ effects: inout [Effect]
+    ) {
+        func event(isCopy: Bool) -> Event {
+            Event(id: id, time: time, .privateMessage(from: person.nick, to: other.nick, text, isCopy: isCopy))
+        }
+        // One who is ignored learns nothing of it.
+        let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
+        for reader in readers { local.sessions[reader]?.lastCorrespondent = person.id }
+        show(event(isCopy: false), to: readers, &effects)
+        guard person !== other else { return }
+        // The session that sent it has its answer.
+        let copies = person.sessions.filter { $0 != origin?.id || origin?.filters.contains(.echo) == true }
+        show(event(isCopy: true), to: copies, &effects)
+    }
+
+    // MARK: - Who sits where
+
+    /// A session reads a room that its person has entered.
+    func seat(_ session: Session, in room: Room, _ origin: Session?) {
+        if session === origin || session.current == nil { makeCurrent(room, of: session) }
+        local.add(session, to: room.id)
+        // It is told of all who are there.
+        if room.hiddenCount > (session.person.isHidden ? 1 : 0), session.reading.isShownRooms {
+            session.knowsUpTo = shared.people.guests
+        }
+    }
+
+    /// - Parameter place: where its first session stood once.
+    private func unseat(_ person: Person, from room: Room, at place: Int) {
+        for id in person.sessions {
+            guard let session = local.sessions[id], let audience = local.audience(of: room.id) else { continue }
+            if let place = local.place(of: session, in: audience, from: place) { audience.remove(at: place) }
+            guard session.current == room.id else { continue }
+            session.current = nil
+            if let last = person.rooms.last.flatMap({ shared.rooms[$0] }) { makeCurrent(last, of: session) }
+        }
+    }
+
+    private func tellOfPart(
+        _ event: Event, of person: Person, from room: Room, _ knowing: [SessionID], by origin: Session?,
+        _ effects: inout [Effect]
+    ) {
+        if person.isHidden {
+            local.newcomers[person.id] = LocalState.Newcomer(order: .max)
+            show(event, to: knowing, &effects)
+        } else if local.audience(of: room.id)?.members.isEmpty == false {
+            effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+        }
+    }
+}

@@ -1,0 +1,172 @@
+/// Newcomers, and those of whom others do not know yet.
+///
+/// A load balancer or a port scanner connects only to see whether somebody answers, and is gone at once. Others would read of each that
+/// it came and went. So a newcomer may be hidden: it is in the lobby and reads what is said there, but no event tells of it until
+/// `announce`, or until it does what others notice. Lists tell of it only who comes after it, or once it has asked for something; they
+/// know of it then, and are told what becomes of it.
+extension Hub {
+    /// Takes in a newcomer, under a guest nick, into the lobby.
+    /// - Parameters:
+    ///   - reading: what its dialect wants.
+    ///   - isHidden: others are not told before `announce`.
+    public func connect(
+        as reading: Reading = Reading(), at now: Moment, isHidden: Bool = false, _ effects: inout [Effect]
+    ) -> SessionID {
+        guard case .arrived(let person, let room) = commit(.arrive(isHidden: isHidden), at: now.wall) else {
+            preconditionFailure("a newcomer did not arrive")
+        }
+        let session = local.sessions.add(of: person, reading: reading, at: now)
+        noteArrival(of: person)
+        if let room {
+            seat(session, in: room, session)
+            if !isHidden { appendJoin(of: person, to: room, at: now.wall, by: session, &effects) }
+            appendArrival(of: session, in: room, &effects)
+        }
+        return session.id
+    }
+
+    /// Somebody is here through one more session, which reads all of their rooms.
+    func connect(to person: Person, as reading: Reading = Reading(), at now: Moment) -> SessionID {
+        let session = local.sessions.add(of: person, reading: reading, at: now)
+        for room in person.rooms { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
+        return session.id
+    }
+
+    func noteArrival(of person: Person) {
+        if person.isHidden { local.newcomers[person.id] = LocalState.Newcomer(order: shared.people.guests) }
+    }
+
+    /// Tells others that a hidden newcomer is here; does nothing for anybody else.
+    public func announce(_ id: SessionID, at now: Moment, _ effects: inout [Effect]) {
+        if let session = local.sessions[id], session.person.isHidden {
+            apply(.announce(session.person.id), at: now.wall, by: session, &effects)
+        }
+    }
+
+    /// Sessions that others do not know of, by their places.
+    public var hiddenSessions: [SessionID] {
+        local.sessions.all.filter(\.person.isHidden).map(\.id)
+    }
+
+    /// Whether others do not know of a session yet.
+    public func isHidden(_ id: SessionID) -> Bool { local.sessions[id]?.person.isHidden == true }
+
+    /// Somebody is asked for by name: who knows the name notices.
+    func announceAskedFor(_ nick: Nick, by asker: Session, at now: Moment, _ effects: inout [Effect]) {
+        guard let found = shared.people.find(nick), found.isHidden, found !== asker.person else { return }
+        apply(.announce(found.id), at: now.wall, by: asker, &effects)
+    }
+
+    // MARK: - Who was hidden
+
+    /// Tells of those whom a record that was applied has made known.
+    func tellOfNewcomers(announcedBy record: Record, at time: Int64, _ effects: inout [Effect]) {
+        switch record {
+        case .announce(let person), .say(let person, _, _, _, _), .setTopic(let person, _, _),
+            .setAway(let person, _):
+            tellOfNewcomer(person, at: time, &effects)
+        case .enter(let person, let name):
+            tellOfNewcomer(person, besides: shared.rooms.find(name), at: time, &effects)
+        case .tell(let person, let other, _, _, _):
+            tellOfNewcomer(other, at: time, &effects)
+            tellOfNewcomer(person, at: time, &effects)
+        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics: break
+        }
+    }
+
+    private func tellOfNewcomer(
+        _ id: PersonID, besides entered: Room? = nil, at time: Int64, _ effects: inout [Effect]
+    ) {
+        guard let person = shared.people[id], !person.isHidden, let newcomer = local.newcomers[id] else { return }
+        for room in person.rooms.compactMap({ shared.rooms[$0] }) where room !== entered {
+            // Mostly nobody came after it.
+            let last = local.audience(of: room.id)?.members.last?.session
+            if newcomer.knownTo.isEmpty, let last, person.sessions.contains(last) {
+                appendJoin(of: person, to: room, at: time, by: local.sessions[last], &effects)
+            } else {
+                appendLateJoin(of: person, to: room, at: time, &effects)
+            }
+        }
+        local.newcomers[id] = nil
+    }
+
+    private func appendLateJoin(of newcomer: Person, to room: Room, at time: Int64, _ effects: inout [Effect]) {
+        let members = local.audience(of: room.id)?.members ?? []
+        walked += members.count
+        let others = members.filter { member in
+            guard !member.view.filters.contains(.quiet), let session = local.sessions[member.session] else {
+                return false
+            }
+            return session.person !== newcomer && !isTold(session, of: newcomer)
+        }
+        show(Event(time: time, room: room.name, .join(newcomer.nick)), to: others.map(\.session), &effects)
+    }
+
+    // MARK: - Who knows of whom
+
+    /// Those who know of somebody and share a room with them, each once; for presence without those who hid it.
+    func witnesses(of person: Person, besides origin: Session?, forPresence: Bool = true) -> [SessionID] {
+        guard person.isHidden else { return neighbours(of: person, besides: origin, forPresence: forPresence) }
+        var witnesses: [SessionID] = []
+        // Hidden ones are in the lobby, or nowhere.
+        guard let room = person.rooms.first, let audience = local.audience(of: room) else { return [] }
+        func add(_ member: Member) {
+            guard !(forPresence && member.view.filters.contains(.quiet)),
+                !local.leaving.contains(Int(member.session.slot))
+            else { return }
+            witnesses.append(member.session)
+        }
+        for member in audience.members.reversed() {
+            if member.session == person.sessions.first { break }
+            if let other = local.sessions[member.session], isTold(other, of: person) { add(member) }
+        }
+        for id in local.newcomers[person.id]?.knownTo ?? [] where !witnesses.contains(id) {
+            guard let session = local.sessions[id], let place = local.place(of: session, in: room, audience) else {
+                continue
+            }
+            add(audience.members[place])
+        }
+        return witnesses
+    }
+
+    /// The witnesses of each hidden one that a record takes out of its room.
+    func witnesses(ofNewcomersLeavingBy record: Record) -> [PersonID: [SessionID]] {
+        var knowing: [PersonID: [SessionID]] = [:]
+        func note(_ id: PersonID) {
+            guard let person = shared.people[id], person.isHidden else { return }
+            knowing[id] = witnesses(of: person, besides: nil)
+        }
+        switch record {
+        case .leave(let person, _, _): note(person)
+        case .quit(let departures): for departure in departures { note(departure.person) }
+        default: break
+        }
+        return knowing
+    }
+
+    /// Whether a session was told of one who is hidden, or was then.
+    private func isTold(_ asker: Session, of other: Person) -> Bool {
+        guard let newcomer = local.newcomers[other.id] else { return false }
+        return newcomer.order <= asker.knowsUpTo || newcomer.knownTo.contains(asker.id)
+    }
+
+    /// Whether somebody knows of another.
+    func shows(_ other: Person, to asker: Session) -> Bool {
+        !other.isHidden || other === asker.person || isTold(asker, of: other)
+    }
+
+    /// Whether a list tells somebody of another, who is known from then on.
+    func reveals(_ other: Person, to asker: Session) -> Bool {
+        if shows(other, to: asker) { return true }
+        guard other.sessions.contains(where: { local.sessions[$0]?.hasAsked == true }) else { return false }
+        local.newcomers[other.id]?.knownTo.append(asker.id)
+        return true
+    }
+
+    /// How many people in a room somebody knows of.
+    func memberCount(of room: Room, for asker: Session) -> Int {
+        guard room.hiddenCount > 0, asker.knowsUpTo < shared.people.guests else { return room.roster.count }
+        walked += room.roster.count
+        return room.roster.count { slot in shared.people.places[Int(slot)].map { shows($0, to: asker) } ?? false }
+    }
+}

@@ -1,0 +1,71 @@
+/// What a command comes to: it is answered from memory, or something of what all know is to change.
+enum Decision {
+    case answered(Reply)
+    case change(Record)
+}
+
+extension Hub {
+    /// Checks a command. What all know stays as it is; what is a session's own may change here.
+    func decide(
+        _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        switch command {
+        case .say(let text): try say(text, in: nil, by: asker)
+        case .sayIn(let room, let text): try say(text, in: room, by: asker)
+        case .act(let text): try say(text, in: nil, isAction: true, by: asker)
+        case .tell(let nick, let text): try tell(nick, text, by: asker)
+        case .reply(let text): try reply(text, by: asker)
+        case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker)
+        case .nick(let nick): try takeNick(nick, by: asker)
+        case .join(let name, let since): try join(name, since: since, by: asker, &effects)
+        case .part(let name, let reason): try part(name, reason, by: asker)
+        case .setTopic(let name, let text): try setTopic(name, text, by: asker)
+        case .away(let note): setAway(note, by: asker)
+        case .back: setAway(nil, by: asker)
+        default: .answered(try answer(command, by: asker, at: now, &effects))
+        }
+    }
+
+    /// Answers what changes nothing that all know.
+    private func answer(
+        _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        switch command {
+        case .rooms(let part, let last): try listRooms(containing: part, after: last, for: asker, &effects)
+        case .names(let name, let last): try listNames(name, after: last, by: asker, &effects)
+        case .who(let name, let last): try listPeople(name, after: last, for: asker, at: now, &effects)
+        case .whois(let nick): try describe(nick, for: asker, at: now, &effects)
+        case .topic(let name): try tellTopic(name, by: asker, &effects)
+        case .ignore(let nick): try ignore(nick, by: asker, at: now, &effects)
+        case .unignore(let nick): try unignore(nick, by: asker)
+        case .set(let setting, let value): set(setting, value, by: asker)
+        case .history(let name, let count, let since, let before):
+            try tellHistory(name, count, since: since, before: before, by: asker, &effects)
+        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back:
+            preconditionFailure("what changes something is decided")
+        }
+    }
+
+    /// What a command is answered whose record was applied.
+    func answer(to command: Command, _ applied: Applied, _ asker: Session, _ effects: inout [Effect]) -> Reply {
+        switch applied {
+        case .said(let event, _): return .said(id: event.id, time: event.time)
+        case .told(_, let other, let id, let time):
+            if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
+            return .said(id: id, time: time)
+        case .renamed(let person, _): return .nick(person.nick, isNew: true)
+        case .entered(_, let room):
+            guard case .join(_, let since) = command else { break }
+            return joined(room, since: since, asker, &effects)
+        case .left(_, let room, _, _):
+            return .parted(room.name, current: asker.current.flatMap { shared.rooms[$0]?.name })
+        case .topicSet(let event, let room):
+            guard case .topic(_, let text) = event.kind else { break }
+            return .topicSet(room.name, text, id: event.id, time: event.time)
+        case .awaySet(let person): return person.away == nil ? .back : .away
+        case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
+        }
+        // Between the decision and here nothing else happens.
+        preconditionFailure("what was decided was not applied")
+    }
+}

@@ -1,0 +1,91 @@
+/// Going.
+extension Hub {
+    /// A session that is gone, and what others are told of why.
+    public struct Leaver: Sendable {
+        public let id: SessionID
+        public let reason: Text?
+
+        public init(id: SessionID, reason: Text?) {
+            self.id = id
+            self.reason = reason
+        }
+    }
+
+    /// A session is gone, and is to be disconnected soon. Until then it is here for everybody; but nobody's going or new nick is told to it
+    /// any more, so that thousands who leave are not told of each other.
+    public func leave(_ id: SessionID) {
+        if local.sessions[id] != nil { local.leaving.insert(Int(id.slot)) }
+    }
+
+    /// Forgets a session; those who shared a room with it are told once.
+    public func disconnect(_ id: SessionID, reason: Text?, at now: Moment, _ effects: inout [Effect]) {
+        disconnect([Leaver(id: id, reason: reason)], at: now, &effects)
+    }
+
+    /// Forgets sessions that are gone together. Who is here through no other goes with them: those who stay are told of each with whom
+    /// they shared a room, once; none of those who go is told of another.
+    ///
+    /// Each room is gone through once for a thousand of its members who leave.
+    public func disconnect(_ leavers: [Leaver], at now: Moment, _ effects: inout [Effect]) {
+        for leaver in leavers where local.sessions[leaver.id] != nil { local.leaving.insert(Int(leaver.id.slot)) }
+        var departures: [Record.Departure] = []
+        var room = Record.departureBytes
+        for leaver in leavers {
+            guard let session = local.sessions[leaver.id] else { continue }
+            guard session.person.sessions.count == 1 else {
+                end(session)
+                continue
+            }
+            departures.append(Record.Departure(session.person.id, reason: leaver.reason))
+            room -= leaver.reason?.utf8.count ?? 0
+            guard departures.count == Record.mostDepartures || room < 0 else { continue }
+            apply(.quit(departures), at: now.wall, by: nil, &effects)
+            departures = []
+            room = Record.departureBytes
+        }
+        if !departures.isEmpty { apply(.quit(departures), at: now.wall, by: nil, &effects) }
+    }
+
+    /// A session ends whose person is here through another.
+    private func end(_ session: Session) {
+        for room in session.person.rooms {
+            guard let audience = local.audience(of: room), let place = local.place(of: session, in: room, audience)
+            else { continue }
+            audience.remove(at: place)
+        }
+        forget(session)
+    }
+
+    private func forget(_ session: Session) {
+        local.leaving.remove(Int(session.id.slot))
+        local.sessions.remove(session)
+    }
+
+    /// People are gone: so are their sessions, and others are told.
+    func tellOfQuits(
+        _ leavers: [Applied.Leaver], outOf rooms: [Room], _ knowing: [PersonID: [SessionID]], at time: Int64,
+        _ effects: inout [Effect]
+    ) {
+        var places = PlaceSet()
+        for leaver in leavers {
+            local.newcomers[leaver.person.id] = nil
+            while let id = leaver.person.sessions.first, let session = local.sessions[id] {
+                places.insert(Int(id.slot))
+                forget(session)
+            }
+        }
+        for room in rooms {
+            if let audience = local.audience(of: room.id) {
+                walked += audience.members.count
+                audience.remove(places)
+            }
+            if room.roster.isEmpty, room.name != lobby { close(room, &effects) }
+        }
+        for leaver in leavers {
+            let witnesses =
+                leaver.person.isHidden
+                ? knowing[leaver.person.id] ?? [] : neighbours(of: leaver.person, besides: nil)
+            show(Event(time: time, .quit(leaver.person.nick, reason: leaver.reason)), to: witnesses, &effects)
+        }
+    }
+}

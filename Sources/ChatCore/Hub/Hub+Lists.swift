@@ -1,0 +1,158 @@
+extension Hub {
+    func listRooms(
+        containing part: String?, after last: RoomName?, for asker: Session, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        let part = Array((part ?? "").asciiLowercased.utf8)
+        let start = try last.map { name throws(Refusal) in try listed(name, for: asker) }
+        var page = Page<ListedRoom>(most: Hub.roomRows)
+        var total = 0
+        walked += shared.rooms.count
+        for (key, room) in shared.rooms.byKey where key.contains(bytes: part) {
+            let entry = ListedRoom(count: memberCount(of: room, for: asker), key: key, room: room)
+            guard entry.count > 0 else { continue }
+            total += 1
+            if start.map({ $0 < entry }) ?? true { page.add(entry) }
+        }
+        for entry in page.rows {
+            effects.append(.row(.room(entry.room.name, members: entry.count, topic: entry.room.topic?.text)))
+        }
+        return .listed(
+            nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.room.name.text : nil)
+    }
+
+    private func listed(_ name: RoomName, for asker: Session) throws(Refusal) -> ListedRoom {
+        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
+    }
+
+    func listNames(
+        _ name: RoomName?, after last: Nick?, by asker: Session, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        let room = try anyRoom(name, for: asker)
+        walked += room.roster.count
+        let people = room.roster.compactMap { shared.people.places[Int($0)] }.filter { reveals($0, to: asker) }
+        let start = last?.key ?? ""
+        let wanted = people.filter { $0.key > start }.map(ListedPerson.init).sorted()
+        let listed = Hub.fitting(wanted, in: limits.answerBytes)
+        for start in stride(from: 0, to: listed.count, by: Hub.nicksPerRow) {
+            let row = listed[start..<min(start + Hub.nicksPerRow, listed.count)]
+            effects.append(.row(.names(room.name, row.map(\.person.nick))))
+        }
+        let hasMore = listed.count < wanted.count
+        return .listed(
+            room.name, count: listed.count, total: hasMore ? people.count : nil,
+            next: hasMore ? listed.last?.person.nick.text : nil)
+    }
+
+    /// The first of them, as many as rows of so many bytes have room for, and one at least.
+    private static func fitting(_ people: [ListedPerson], in bytes: Int) -> ArraySlice<ListedPerson> {
+        var left = bytes
+        for (index, listed) in people.enumerated() {
+            if index.isMultiple(of: nicksPerRow) { left -= History.rowBytes }
+            left -= listed.person.nick.text.utf8.count + 2
+            if left < 0, index > 0 { return people[..<index] }
+        }
+        return people[...]
+    }
+
+    func listPeople(
+        _ name: RoomName?, after last: Nick?, for asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        var page = Page<ListedPerson>(most: Hub.whoRows)
+        var total = 0
+        let start = last?.key
+        func add(_ person: Person) {
+            guard reveals(person, to: asker) else { return }
+            total += 1
+            if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
+        }
+        if let name {
+            guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+            walked += room.roster.count
+            for slot in room.roster { if let person = shared.people.places[Int(slot)] { add(person) } }
+        } else {
+            walked += shared.people.count
+            for person in shared.people.all { add(person) }
+        }
+        for row in page.rows { effects.append(.row(.who(profile(of: row.person, at: now)))) }
+        return .listed(
+            nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.person.nick.text : nil)
+    }
+
+    func describe(
+        _ nick: Nick, for asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Reply {
+        announceAskedFor(nick, by: asker, at: now, &effects)
+        guard let person = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        effects.append(.row(.whois(profile(of: person, at: now))))
+        return .whois
+    }
+
+    private func profile(of person: Person, at now: Moment) -> Profile {
+        // Who has no session here has been idle since they came, as far as is known.
+        let idle =
+            person.sessions.compactMap { local.sessions[$0] }.map { now.steady - $0.lastActive }.min()
+            ?? now.wall - person.since
+        return Profile(
+            nick: person.nick, rooms: person.rooms.prefix(Hub.profileRooms).compactMap { shared.rooms[$0]?.name },
+            since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
+    }
+}
+
+/// The first rows of a list, in its order. (Sorting all there are for each who asks would be a way to keep a server busy.)
+struct Page<Row: Comparable> {
+    let most: Int
+    private(set) var rows: [Row] = []
+    /// There are more than these.
+    private(set) var hasMore = false
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    mutating func add(_ row: Row) {
+        if rows.count == most {
+            hasMore = true
+            guard let last = rows.last, row < last else { return }
+            rows.removeLast()
+        }
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if row < rows[middle] { high = middle } else { low = middle + 1 }
+        }
+        rows.insert(row, at: low)
+    }
+}
+
+/// Rooms are listed by size, then by name.
+private struct ListedRoom: Comparable {
+    let count: Int
+    let key: String
+    let room: Room
+
+    static func < (left: ListedRoom, right: ListedRoom) -> Bool {
+        left.count != right.count ? left.count > right.count : left.key < right.key
+    }
+
+    static func == (left: ListedRoom, right: ListedRoom) -> Bool { left.room === right.room }
+}
+
+/// People are listed by nick.
+private struct ListedPerson: Comparable {
+    let person: Person
+
+    static func < (left: ListedPerson, right: ListedPerson) -> Bool { left.person.key < right.person.key }
+
+    static func == (left: ListedPerson, right: ListedPerson) -> Bool { left.person === right.person }
+}
+
+extension String {
+    fileprivate func contains(bytes part: [UInt8]) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard bytes.count >= part.count else { return false }
+            return (0...bytes.count - part.count).contains { bytes[$0..<$0 + part.count].elementsEqual(part) }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+extension Hub {
+    // MARK: - Entering and leaving
+
+    func join(
+        _ name: RoomName, since: EventID?, by asker: Session, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        if let room = shared.rooms.find(name), asker.person.isIn(room.id) {
+            makeCurrent(room, of: asker)
+            return .answered(joined(room, since: since, asker, &effects))
+        }
+        let count = asker.person.roomCount
+        guard count < limits.roomsPerSession else {
+            throw .tooManyRooms(name, count: count, most: limits.roomsPerSession)
+        }
+        return .change(.enter(asker.person.id, name))
+    }
+
+    /// The answer to who is in a room now.
+    func joined(_ room: Room, since: EventID?, _ asker: Session, _ effects: inout [Effect]) -> Reply {
+        let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
+        return .joined(room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed)
+    }
+
+    func appendJoin(
+        of person: Person, to room: Room, at time: Int64, by origin: Session?, _ effects: inout [Effect]
+    ) {
+        guard room.roster.count > 1 else { return }
+        let event = Event(time: time, room: room.name, .join(person.nick))
+        effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+    }
+
+    /// What a room looks like, to one who has entered it and is shown rooms.
+    /// - Parameter withHistory: it is not told already what was said.
+    func appendArrival(
+        of asker: Session, in room: Room, withHistory: Bool = true, _ effects: inout [Effect]
+    ) {
+        guard asker.reading.isShownRooms else { return }
+        // As of `tellHistory`.
+        if asker.ignored != nil { walked += room.history.count }
+        let others = room.roster.lazy.compactMap { self.shared.people.places[Int($0)] }
+            .filter { $0 !== asker.person && self.reveals($0, to: asker) }
+        let arrival = Arrival(
+            room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
+            otherCount: memberCount(of: room, for: asker) - 1, topic: room.topic,
+            history: withHistory ? room.history.last(Hub.arrivalHistory, where: wants(asker)).events : [])
+        effects.append(.arrived(arrival))
+    }
+
+    func part(_ name: RoomName?, _ reason: Text?, by asker: Session) throws(Refusal) -> Decision {
+        if let name, shared.rooms.find(name) == nil { throw .notInRoom(name) }
+        let room = try ownRoom(name, of: asker)
+        return .change(.leave(asker.person.id, RoomReference(room), reason: reason))
+    }
+
+    // MARK: - The current room, and views
+
+    /// The room named, or the current one; the asker is in it.
+    func ownRoom(_ name: RoomName?, of asker: Session) throws(Refusal) -> Room {
+        guard let name else {
+            guard let current = asker.current.flatMap({ shared.rooms[$0] }) else {
+                throw .noCurrentRoom
+            }
+            return current
+        }
+        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        guard asker.person.isIn(room.id) else { throw .notInRoom(room.name) }
+        return room
+    }
+
+    /// The room named, whoever is in it, or the current one.
+    func anyRoom(_ name: RoomName?, for asker: Session) throws(Refusal) -> Room {
+        guard let name else { return try ownRoom(nil, of: asker) }
+        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        return room
+    }
+
+    func makeCurrent(_ room: Room, of asker: Session) {
+        guard asker.current != room.id else { return }
+        let previous = asker.current
+        asker.current = room.id
+        if let previous { refreshView(of: asker, in: previous) }
+        refreshView(of: asker, in: room.id)
+    }
+
+    func change(_ filters: View.Filters, of session: Session, to isSet: Bool) {
+        if isSet { session.filters.insert(filters) } else { session.filters.remove(filters) }
+        refreshViews(of: session)
+    }
+
+    func refreshViews(of session: Session) {
+        walked += session.person.roomCount
+        for room in session.person.rooms { refreshView(of: session, in: room) }
+    }
+
+    private func refreshView(of session: Session, in room: RoomID) {
+        guard let audience = local.audience(of: room), let place = local.place(of: session, in: room, audience) else {
+            return
+        }
+        audience.setView(at: place, session.view(of: room))
+    }
+
+    // MARK: - Topics
+
+    func tellTopic(_ name: RoomName?, by asker: Session, _ effects: inout [Effect]) throws(Refusal) -> Reply {
+        let room = try anyRoom(name, for: asker)
+        if let topic = room.topic { effects.append(.row(.topic(room.name, topic))) }
+        return .topic(room.name, room.topic)
+    }
+
+    func setTopic(_ name: RoomName?, _ text: Text, by asker: Session) throws(Refusal) -> Decision {
+        let room = try ownRoom(name, of: asker)
+        return .change(.setTopic(asker.person.id, RoomReference(room), text))
+    }
+}

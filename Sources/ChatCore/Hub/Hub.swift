@@ -1,0 +1,176 @@
+/// Who is here, in which rooms, and what each request leads to. It decides; the server carries out.
+///
+/// 1. The same calls yield the same effects: it has no clock, no socket and no randomness of its own.
+/// 2. Each `perform` appends exactly one `done` or `refused`, after its rows.
+/// 3. Events of a room are yielded in their order; nobody is shown an event of a room that they are not in.
+/// 4. Work for a message grows with the members of its room alone.
+public final class Hub {
+    /// Bounds of what it keeps.
+    public struct Limits: Sendable {
+        public var roomsPerSession = 50
+        public var ignoredPerSession = 50
+        /// Messages kept of each room.
+        public var historyEvents = 1_000
+        /// Memory for what all rooms keep, their topics too, in bytes; past it the oldest is forgotten.
+        public var historyBytes = 64 << 20
+        /// Bytes that an answer has at most, of messages or of nicks.
+        public var answerBytes = 512 << 10
+        /// From how many members on a room is gone through by their set.
+        var crowd = Audience.crowd
+
+        public init() {}
+
+        /// Topics may take half of it.
+        var topicBytes: Int { historyBytes / 2 }
+    }
+
+    /// Rows of `/rooms` and of `/who` at most; nicks named to one who arrives; messages shown to one who arrives.
+    static let roomRows = 200
+    static let whoRows = 500
+    static let arrivalNicks = 20
+    static let arrivalHistory = 10
+    /// Rooms named in what is told about one.
+    static let profileRooms = 50
+    /// Nicks in one row of `/names`: 20 of the longest stay within a line.
+    static let nicksPerRow = 20
+    static let historyRows = 20
+
+    /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
+    public var limits: Limits
+    /// How many members, rooms and kept messages the last command had to go through, but for what is delivered to a room: what a
+    /// session is to pay for that asks for much.
+    public internal(set) var walked = 0
+
+    /// What `apply` alone changes.
+    var shared: SharedState
+    var local: LocalState
+    /// Is given each record that was applied, with its time.
+    package var onApplied: ((Record, Int64) -> Void)?
+
+    /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
+    public init(lobby: RoomName?, limits: Limits = Limits()) {
+        self.limits = limits
+        shared = SharedState(lobby: lobby, topicBytes: limits.topicBytes)
+        local = LocalState(crowd: limits.crowd)
+    }
+
+    /// Goes on where another hub was.
+    /// - Parameter backlog: what is not in the snapshot as it is known already; it is used up.
+    /// - Throws: `SnapshotError` where the snapshot contradicts itself or its backlog; it may come from outside.
+    public init(
+        restoring snapshot: HubSnapshot, after backlog: Backlog? = nil, lobby: RoomName?, limits: Limits = Limits()
+    ) throws(SnapshotError) {
+        self.limits = limits
+        try snapshot.checkNumbers()
+        shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
+        local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
+    }
+
+    public var lobby: RoomName? { shared.lobby }
+
+    // MARK: - Sessions
+
+    /// A session's dialect wants something else from now on.
+    public func setReading(of id: SessionID, to reading: Reading) {
+        guard let session = local.sessions[id] else { return }
+        session.reading = reading
+        refreshViews(of: session)
+    }
+
+    /// A session asked for something that the hub has no part in.
+    public func noteRequest(by id: SessionID, at now: Moment) {
+        if let asker = local.sessions[id] { noteRequest(by: asker, at: now) }
+    }
+
+    private func noteRequest(by asker: Session, at now: Moment) {
+        asker.lastActive = now.steady
+        asker.hasAsked = true
+        walked = 0
+    }
+
+    /// Newcomers enter another room from now on; who is in the old lobby stays there.
+    /// - Returns: the old lobby, if it was kept for newcomers alone and is gone now.
+    public func moveLobby(to name: RoomName?, at now: Moment) -> RoomID? {
+        guard case .lobbyMoved(let closed?) = commit(.moveLobby(name), at: now.wall) else { return nil }
+        local.forgetAudience(of: closed.id)
+        return closed.id
+    }
+
+    // MARK: - Requests
+
+    /// Carries a command out.
+    public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
+        guard let asker = local.sessions[id] else { return }
+        noteRequest(by: asker, at: now)
+        if limits.topicBytes != shared.topicBytes { commit(.boundTopics(limits.topicBytes), at: now.wall) }
+        do {
+            let reply: Reply
+            switch try decide(command, by: asker, at: now, &effects) {
+            case .answered(let known): reply = known
+            case .change(let record):
+                let applied = apply(record, at: now.wall, by: asker, &effects)
+                reply = answer(to: command, applied, asker, &effects)
+            }
+            effects.append(.done(reply))
+            if case .joined(let name, _, _, let missed) = reply, let room = shared.rooms.find(name) {
+                appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
+            }
+        } catch {
+            effects.append(.refused(error))
+        }
+    }
+
+    // MARK: - What the server asks
+
+    /// Sessions that are here, hidden ones too.
+    public var sessionCount: Int { local.sessions.count }
+
+    /// Rooms that are here, the lobby included once somebody was in it.
+    public var roomCount: Int { shared.rooms.count }
+
+    /// Memory, in bytes, that history and topics take.
+    public var historyBytes: Int { shared.rooms.memoryBytes }
+
+    /// nil for a session that is gone.
+    public func nick(of id: SessionID) -> Nick? { local.sessions[id]?.person.nick }
+
+    /// nil where it is in none.
+    public func currentRoom(of id: SessionID) -> RoomName? {
+        local.sessions[id]?.current.flatMap { shared.rooms[$0]?.name }
+    }
+
+    /// The id of the last that was said or set in the current room, or what its first will be larger than.
+    public func lastID(inCurrentRoomOf id: SessionID) -> EventID? {
+        local.sessions[id]?.current.flatMap { shared.rooms[$0]?.lastID }
+    }
+
+    /// The view of what belongs to no room.
+    public func view(of id: SessionID) -> View { local.sessions[id]?.view ?? View() }
+
+    /// The members of a room, in the order in which they came; none where there is no such room.
+    public func members(of room: RoomID) -> [Member] {
+        local.audience(of: room)?.members ?? []
+    }
+
+    /// Equal for hubs that applied the same records, however many sessions they have.
+    package var digest: UInt64 { shared.digest }
+
+    /// Whether an event concerns a member of its room.
+    public func shows(_ event: Event, by author: SessionID, to member: Member) -> Bool {
+        let filters = member.view.filters
+        if member.session == author { return event.isSaid && filters.contains(.echo) }
+        if filters.contains(.quiet) && event.isPresence { return false }
+        guard filters.contains(.ignores), event.isSaid else { return true }
+        guard let reader = local.sessions[member.session], let writer = writer(of: event, author) else { return true }
+        return !reader.ignores(writer)
+    }
+
+    /// Who said it, here or elsewhere.
+    private func writer(of event: Event, _ author: SessionID) -> Person? {
+        if let session = local.sessions[author] { return session.person }
+        switch event.kind {
+        case .message(let nick, _), .action(let nick, _): return shared.people.find(nick)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,204 @@
+/// All that a hub knows, as plain values: what one process hands to the next, so that nobody notices the change.
+///
+/// Its lists are in an order of their own, which is kept: a hub made from it yields the same effects as the one it is of.
+public struct HubSnapshot: Hashable, Sendable {
+    /// Somebody, as others know them.
+    public struct Person: Hashable, Sendable {
+        public var id: PersonID
+        public var nick: Nick
+        /// Microseconds since 1970.
+        public var since: Int64
+        /// Places of their rooms, in the order in which they were entered.
+        public var rooms: [RoomID] = []
+        public var away: Text?
+        /// Others do not know of them yet.
+        public var isHidden = false
+
+        public init(id: PersonID, nick: Nick, since: Int64) {
+            self.id = id
+            self.nick = nick
+            self.since = since
+        }
+    }
+
+    /// One of the connections through which a person is here.
+    public struct Session: Hashable, Sendable {
+        public var id: SessionID
+        public var person: PersonID
+        /// Microseconds of the steady clock.
+        public var lastActive: Int64
+        public var current: RoomID?
+        public var reading = Reading()
+        /// Without `elsewhere`.
+        public var filters: View.Filters = []
+        public var ignored: [Ignored] = []
+        /// Whom `/reply` goes to.
+        public var lastCorrespondent: PersonID?
+        /// It was told of all hidden newcomers up to that one.
+        public var knowsUpTo = 0
+        /// It has asked for something.
+        public var hasAsked = false
+
+        public init(id: SessionID, person: PersonID, lastActive: Int64) {
+            self.id = id
+            self.person = person
+            self.lastActive = lastActive
+        }
+    }
+
+    /// Somebody of whom others do not know yet, but for those who were told of all up to its order, and these.
+    public struct Newcomer: Hashable, Sendable {
+        public var person: PersonID
+        /// The how manyth guest it is.
+        public var order: Int
+        public var knownTo: [SessionID]
+
+        public init(person: PersonID, order: Int, knownTo: [SessionID]) {
+            self.person = person
+            self.order = order
+            self.knownTo = knownTo
+        }
+    }
+
+    /// Somebody ignored: the person, under whatever nick, and the nick, whoever has it next.
+    public struct Ignored: Hashable, Sendable {
+        public var nick: Nick
+        public var person: PersonID
+
+        public init(nick: Nick, person: PersonID) {
+            self.nick = nick
+            self.person = person
+        }
+    }
+
+    public struct Room: Hashable, Sendable {
+        public var id: RoomID
+        public var name: RoomName
+        /// Who is in it, in the order in which they came.
+        public var roster: [PersonID] = []
+        /// Through which sessions of this node, in the order in which they came.
+        public var members: [SessionID] = []
+        public var topic: Topic?
+        /// The id under which the topic was set; 0 where that is not known.
+        public var topicID: EventID = 0
+        public var lastID: EventID
+        /// Up to here nothing is known any more.
+        public var floor: EventID
+        /// What was said, oldest first.
+        public var said: [Said] = []
+        /// Some of what was said is no longer kept.
+        public var hasForgotten = false
+
+        public init(id: RoomID, name: RoomName, lastID: EventID, floor: EventID) {
+            self.id = id
+            self.name = name
+            self.lastID = lastID
+            self.floor = floor
+        }
+    }
+
+    /// What a room kept at some moment, apart from all else.
+    public struct Past: Hashable, Sendable {
+        public var room: RoomName
+        /// Up to here nothing is known any more.
+        public var floor: EventID
+        /// Oldest first.
+        public var said: [Said] = []
+        /// Some of what was said is no longer kept.
+        public var hasForgotten = false
+
+        public init(room: RoomName, floor: EventID) {
+            self.room = room
+            self.floor = floor
+        }
+    }
+
+    /// A message or an action that is kept.
+    public struct Said: Hashable, Sendable {
+        public var id: EventID
+        public var time: Int64
+        public var author: PersonID
+        public var nick: Nick
+        public var text: Text
+        public var isAction: Bool
+        /// The nonce under which it was said; empty for none.
+        public var nonce = ""
+
+        public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, isAction: Bool) {
+            self.id = id
+            self.time = time
+            self.author = author
+            self.nick = nick
+            self.text = text
+            self.isAction = isAction
+        }
+    }
+
+    /// Under which nonce a private message was sent, so that it is not sent twice.
+    public struct PrivateNonce: Hashable, Sendable {
+        /// The nick's key and the nonce.
+        public var key: String
+        public var id: EventID
+        /// Microseconds since 1970.
+        public var time: Int64
+
+        public init(key: String, id: EventID, time: Int64) {
+            self.key = key
+            self.id = id
+            self.time = time
+        }
+    }
+
+    public var people: [Person] = []
+    /// Those of one person together, in the order in which they came.
+    public var sessions: [Session] = []
+    public var rooms: [Room] = []
+    public var newcomers: [Newcomer] = []
+    /// How many guests there were.
+    public var guests = 0
+    /// Of each place of the table of people, which of those who had it is there, or was last.
+    public var personGenerations: [UInt32] = []
+    /// Places that are free; the last is given next.
+    public var freePeople: [UInt32] = []
+    /// The same of the table of sessions.
+    public var sessionGenerations: [UInt32] = []
+    public var freeSessions: [UInt32] = []
+    public var freeRooms: [RoomID] = []
+    /// The last id that was given, be it in a room or not.
+    public var lastID: EventID = 0
+    /// From the oldest to the newest.
+    public var privateNonces: [PrivateNonce] = []
+    /// What all comes to that was ever said in rooms (decision 14).
+    public var saidDigest: UInt64 = 0
+
+    public init() {}
+}
+
+extension HubSnapshot {
+    /// Ids and times are within these, so that what is counted on from them, and what lies between two of them, can be had.
+    public static let bounds: ClosedRange<Int64> = -(1 << 61)...(1 << 61)
+
+    func checkNumbers() throws(SnapshotError) {
+        func check(_ numbers: Int64...) throws(SnapshotError) {
+            guard numbers.allSatisfy(HubSnapshot.bounds.contains) else {
+                throw SnapshotError("a number is out of its bounds")
+            }
+        }
+        try check(lastID)
+        for person in people { try check(person.since) }
+        for session in sessions { try check(session.lastActive) }
+        for nonce in privateNonces { try check(nonce.id, nonce.time) }
+        for room in rooms {
+            try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)
+        }
+    }
+}
+
+/// Why a snapshot can't be a hub: something in it refers to what is not there, or is there twice.
+public struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,114 @@
+/// What is this node's own: its sessions, what each reads, and who of them was told of newcomers that are hidden yet.
+struct LocalState {
+    /// A hidden newcomer: who knows of it all the same (decision 10).
+    struct Newcomer {
+        /// The how manyth guest it is. Who was told of all up to there knows of it; `.max`: nobody does for that.
+        var order: Int
+        var knownTo: [SessionID] = []
+    }
+
+    var sessions = SessionTable()
+    /// By the places of their rooms.
+    private var audiences: [Audience?] = []
+    var newcomers: [PersonID: Newcomer] = [:]
+    /// Places of sessions that are gone, and are still to be disconnected.
+    var leaving = PlaceSet()
+    /// Places of sessions, for the time of a call.
+    var gathered = PlaceSet()
+    private let crowd: Int
+
+    init(crowd: Int) {
+        self.crowd = crowd
+    }
+
+    /// nil where none of this node's sessions ever was in the room.
+    func audience(of room: RoomID) -> Audience? {
+        let place = Int(room.index)
+        return place < audiences.count ? audiences[place] : nil
+    }
+
+    /// Where a session stands in the audience of a room, if it is in it: what was known of that is put right by the way.
+    func place(of session: Session, in room: RoomID, _ audience: Audience) -> Int? {
+        guard let place = place(of: session, in: audience, from: session.person.place(in: room)) else { return nil }
+        if session.person.sessions.first == session.id { session.person.stands(in: room, at: place) }
+        return place
+    }
+
+    /// - Parameter place: where the first of its person's sessions stood once; any other is searched for.
+    func place(of session: Session, in audience: Audience, from place: Int) -> Int? {
+        audience.index(of: session.id, from: session.person.sessions.first == session.id ? place : .max)
+    }
+
+    /// A session reads a room from now on.
+    mutating func add(_ session: Session, to room: RoomID) {
+        let index = Int(room.index)
+        if index >= audiences.count {
+            audiences.append(contentsOf: repeatElement(nil, count: index + 1 - audiences.count))
+        }
+        let audience = audiences[index] ?? Audience(crowd: crowd)
+        audiences[index] = audience
+        let place = audience.append(Member(session: session.id, view: session.view(of: room)))
+        if session.person.sessions.first == session.id { session.person.stands(in: room, at: place) }
+    }
+
+    /// A room is gone, and another may have its place next.
+    mutating func forgetAudience(of room: RoomID) {
+        if Int(room.index) < audiences.count { audiences[Int(room.index)] = nil }
+    }
+}
+
+// MARK: - Snapshots
+
+extension LocalState {
+    func write(to snapshot: inout HubSnapshot, _ people: People) {
+        sessions.write(to: &snapshot, people)
+        for index in snapshot.rooms.indices {
+            snapshot.rooms[index].members = audience(of: snapshot.rooms[index].id)?.members.map(\.session) ?? []
+        }
+        snapshot.newcomers = snapshot.people.compactMap { person in
+            newcomers[person.id].map {
+                HubSnapshot.Newcomer(person: person.id, order: $0.order, knownTo: $0.knownTo)
+            }
+        }
+    }
+
+    init(restoring snapshot: HubSnapshot, _ shared: SharedState, crowd: Int) throws(SnapshotError) {
+        self.init(crowd: crowd)
+        sessions = try SessionTable(restoring: snapshot, shared.people)
+        for copy in snapshot.newcomers {
+            guard shared.people[copy.person]?.isHidden == true else {
+                throw SnapshotError("nobody hides as a newcomer")
+            }
+            newcomers[copy.person] = Newcomer(order: copy.order, knownTo: copy.knownTo)
+        }
+        for person in shared.people.all where person.isHidden && newcomers[person.id] == nil {
+            newcomers[person.id] = Newcomer(order: .max)
+        }
+        for copy in snapshot.rooms {
+            guard Set(copy.members).count == copy.members.count else {
+                throw SnapshotError("\(copy.name) has a member twice")
+            }
+            for id in copy.members {
+                guard let session = sessions[id], session.person.isIn(copy.id) else {
+                    throw SnapshotError("\(copy.name) has a member who is not in it")
+                }
+                add(session, to: copy.id)
+            }
+        }
+        try checkAudiences(snapshot)
+    }
+
+    /// Whoever is in a room reads it by each session, and nobody's current room is another.
+    private func checkAudiences(_ snapshot: HubSnapshot) throws(SnapshotError) {
+        var memberships = 0
+        for session in sessions.all {
+            memberships += session.person.roomCount
+            if let current = session.current, !session.person.isIn(current) {
+                throw SnapshotError("\(session.person.nick) has a current room that they are not in")
+            }
+        }
+        guard snapshot.rooms.reduce(0, { $0 + $1.members.count }) == memberships else {
+            throw SnapshotError("a room lacks a member who is in it")
+        }
+    }
+}

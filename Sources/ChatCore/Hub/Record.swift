@@ -1,0 +1,40 @@
+/// A change of what all know, decided and not yet applied. It names people by their numbers and rooms by their names, so it means the same
+/// to whoever applies it: this hub now, or another one that reads it later (decision 14).
+package enum Record: Hashable, Sendable {
+    /// A newcomer comes, under the next guest nick, into the lobby. It gets the next free number.
+    case arrive(isHidden: Bool)
+    /// Others are told of a newcomer who was hidden.
+    case announce(PersonID)
+    case say(PersonID, RoomReference, Text, isAction: Bool, Nonce?)
+    /// A private message, to whom had that nick.
+    case tell(PersonID, to: PersonID, Nick, Text, Nonce?)
+    case rename(PersonID, Nick)
+    /// The room is made where there is none.
+    case enter(PersonID, RoomName)
+    case leave(PersonID, RoomReference, reason: Text?)
+    /// An empty text takes it away.
+    case setTopic(PersonID, RoomReference, Text)
+    /// nil: back again.
+    case setAway(PersonID, Text?)
+    /// People go together. None of them is told of another.
+    case quit([Departure])
+    /// Newcomers enter another room from now on, or none.
+    case moveLobby(RoomName?)
+    /// Topics may take so many bytes from now on.
+    case boundTopics(Int)
+
+    /// Somebody who goes, and what others are told of why.
+    package struct Departure: Hashable, Sendable {
+        package let person: PersonID
+        package let reason: Text?
+
+        package init(_ person: PersonID, reason: Text?) {
+            self.person = person
+            self.reason = reason
+        }
+    }
+
+    /// So many go with one record at most, and no more once their reasons have so many bytes.
+    static let mostDepartures = 1_000
+    static let departureBytes = 32 << 10
+}

@@ -1,0 +1,275 @@
+/// What is the same for all who applied the same records: people, rooms, rosters, topics, what was said, and what numbers come next.
+///
+/// `apply` alone changes it. Views, current rooms, ignore lists and whatever else is a session's own is not in it, nor is how much of what
+/// was said is still in memory.
+struct SharedState {
+    private(set) var people = People()
+    private(set) var rooms: RoomTable
+    private(set) var privateNonces = PrivateNonces()
+    private(set) var lobby: RoomName?
+    /// What topics may take, in bytes.
+    private(set) var topicBytes: Int
+    /// What all comes to that was ever said in rooms, forgotten or not.
+    private(set) var said: UInt64 = 0
+
+    init(lobby: RoomName?, topicBytes: Int) {
+        self.lobby = lobby
+        self.topicBytes = topicBytes
+        rooms = RoomTable(in: HistoryMemory())
+    }
+
+    init(
+        restoring snapshot: HubSnapshot, after backlog: Backlog?, lobby: RoomName?, topicBytes: Int
+    ) throws(SnapshotError) {
+        self.lobby = lobby
+        self.topicBytes = topicBytes
+        people = try People(restoring: snapshot)
+        rooms = try RoomTable(restoring: snapshot, after: backlog, people)
+        privateNonces = PrivateNonces(snapshot.privateNonces)
+        said = snapshot.saidDigest
+        try checkRosters()
+        // Of another lobby than the old hub's, say.
+        for room in Array(rooms.all) { _ = closeIfEmpty(room) }
+    }
+
+    /// Whoever is in a room is in its roster, and the other way round.
+    private func checkRosters() throws(SnapshotError) {
+        var memberships = 0
+        for person in people.all {
+            memberships += person.roomCount
+            guard Set(person.rooms).count == person.roomCount else {
+                throw SnapshotError("\(person.nick) is in a room twice")
+            }
+            for id in person.rooms {
+                guard rooms.has(id), rooms[id] != nil else { throw SnapshotError("\(person.nick) is in no room") }
+            }
+        }
+        for room in rooms.all {
+            memberships -= room.roster.count
+            guard room.roster.allSatisfy({ people.places[Int($0)]?.isIn(room.id) == true }) else {
+                throw SnapshotError("\(room.name) has somebody who is not in it")
+            }
+        }
+        guard memberships == 0 else { throw SnapshotError("a room does not know who is in it") }
+    }
+
+    // MARK: - Digests
+
+    /// Equal for hubs that applied the same records; another one after whatever change.
+    var digest: UInt64 {
+        digest(people.digest &+ rooms.digest &+ privateNonces.digest)
+    }
+
+    /// The same, from all there is.
+    var fullDigest: UInt64 {
+        digest(people.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest)
+    }
+
+    private func digest(_ sum: UInt64) -> UInt64 {
+        var digest = Digest(of: .state)
+        digest.mix(Int64(bitPattern: sum &+ said))
+        digest.mix(people.guests)
+        digest.mix(rooms.lastID)
+        digest.mix(topicBytes)
+        digest.mix(lobby?.text ?? "")
+        return digest.value
+    }
+}
+
+// MARK: - Applying
+
+/// What applying a record led to, for those who are to be told.
+enum Applied {
+    /// Who or what the record is about is gone, or it is as the record says already. Nothing has changed.
+    case nothing
+    /// nil: there is no lobby.
+    case arrived(Person, Room?)
+    case announced(Person)
+    case said(Event, Room)
+    case told(Person, to: Person, id: EventID, time: Int64)
+    case renamed(Person, from: Nick)
+    case entered(Person, Room)
+    /// `place`: where its first session stood in the audience, or before.
+    case left(Person, Room, place: Int, isClosed: Bool)
+    case topicSet(Event, Room)
+    case awaySet(Person)
+    case gone([Leaver], rooms: [Room])
+    case lobbyMoved(closed: Room?)
+    case topicsBounded
+
+    struct Leaver {
+        let person: Person
+        let reason: Text?
+    }
+}
+
+extension SharedState {
+    /// The only way in which shared state changes. What comes of it depends on the record, the state and the time of the record alone.
+    /// - Parameter time: microseconds since 1970.
+    mutating func apply(_ record: Record, at time: Int64) -> Applied {
+        switch record {
+        case .say(let person, let room, let text, let isAction, let nonce):
+            return say(text, isAction, nonce, by: person, in: room, at: time)
+        case .tell(let person, let other, let nick, _, let nonce):
+            return tell(other, as: nick, nonce, by: person, at: time)
+        case .arrive(let isHidden): return arrive(isHidden: isHidden, at: time)
+        case .announce(let person): return people[person].map { announce($0) } ?? .nothing
+        case .rename(let person, let nick): return rename(person, to: nick)
+        case .enter(let person, let name): return enter(name, person, at: time)
+        case .leave(let person, let room, _): return leave(room, person)
+        case .setTopic(let person, let room, let text): return setTopic(text, of: room, by: person, at: time)
+        case .setAway(let person, let note): return setAway(note, person)
+        case .quit(let departures): return quit(departures)
+        case .moveLobby(let name):
+            let old = lobby.flatMap { rooms.find($0) }
+            lobby = name
+            return .lobbyMoved(closed: old.flatMap { closeIfEmpty($0) ? $0 : nil })
+        case .boundTopics(let bytes):
+            topicBytes = bytes
+            return .topicsBounded
+        }
+    }
+
+    // MARK: - Coming and going
+
+    private mutating func arrive(isHidden: Bool, at time: Int64) -> Applied {
+        let person = people.add(isHidden: isHidden, at: time)
+        return .arrived(person, lobby.map { put(person, into: $0, at: time) })
+    }
+
+    @discardableResult
+    private mutating func announce(_ person: Person) -> Applied {
+        guard person.isHidden else { return .nothing }
+        people.announce(person)
+        for id in person.rooms { if let room = rooms[id] { rooms.announce(in: room) } }
+        return .announced(person)
+    }
+
+    private mutating func quit(_ departures: [Record.Departure]) -> Applied {
+        var leavers: [Applied.Leaver] = []
+        var places = PlaceSet()
+        for departure in departures {
+            let place = Int(departure.person.slot)
+            guard let person = people[departure.person], !places.contains(place) else { continue }
+            places.insert(place)
+            leavers.append(Applied.Leaver(person: person, reason: departure.reason))
+        }
+        guard !leavers.isEmpty else { return .nothing }
+        var hidden: [RoomID: Int] = [:]
+        for leaver in leavers where leaver.person.isHidden {
+            for room in leaver.person.rooms { hidden[room, default: 0] += 1 }
+        }
+        for leaver in leavers { people.remove(leaver.person) }
+        let left = rooms(of: leavers)
+        for room in left {
+            rooms.remove(places, hidden: hidden[room.id] ?? 0, from: room)
+            _ = closeIfEmpty(room)
+        }
+        return .gone(leavers, rooms: left)
+    }
+
+    /// The rooms that any of these are in, each once, in the order in which they are come upon.
+    private func rooms(of leavers: [Applied.Leaver]) -> [Room] {
+        var seen = PlaceSet()
+        var found: [Room] = []
+        for leaver in leavers {
+            for id in leaver.person.rooms where !seen.contains(Int(id.index)) {
+                seen.insert(Int(id.index))
+                if let room = rooms[id] { found.append(room) }
+            }
+        }
+        return found
+    }
+
+    // MARK: - Rooms
+
+    /// Puts somebody into a room, which is made if need be.
+    private mutating func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
+        let room = rooms.find(name) ?? rooms.open(name, at: time)
+        people.enter(person, room.id)
+        rooms.append(person, to: room)
+        return room
+    }
+
+    private mutating func enter(_ name: RoomName, _ id: PersonID, at time: Int64) -> Applied {
+        guard let person = people[id] else { return .nothing }
+        if let room = rooms.find(name), person.isIn(room.id) { return .nothing }
+        announce(person)
+        return .entered(person, put(person, into: name, at: time))
+    }
+
+    private mutating func leave(_ named: RoomReference, _ id: PersonID) -> Applied {
+        guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
+        rooms.remove(person, from: room)
+        let place = people.leave(person, room.id)
+        return .left(person, room, place: place, isClosed: closeIfEmpty(room))
+    }
+
+    /// Forgets a room that nobody is in, the lobby excepted.
+    private mutating func closeIfEmpty(_ room: Room) -> Bool {
+        guard room.roster.isEmpty, room.name != lobby else { return false }
+        rooms.close(room)
+        return true
+    }
+
+    private mutating func setTopic(_ text: Text, of named: RoomReference, by id: PersonID, at time: Int64) -> Applied {
+        guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
+        announce(person)
+        let id = rooms.nextID(in: room, at: time)
+        rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: person.nick, time: time), of: room, as: id)
+        rooms.forgetTopics(toFit: topicBytes)
+        return .topicSet(Event(id: id, time: time, room: room.name, .topic(by: person.nick, text)), room)
+    }
+
+    // MARK: - Messages
+
+    private mutating func say(
+        _ text: Text, _ isAction: Bool, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
+    ) -> Applied {
+        guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
+        announce(person)
+        let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
+        let event = Event(id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind)
+        room.history.append(event, by: id, under: nonce)
+        var digest = Digest(of: .said)
+        digest.mix(Int(room.id.index))
+        digest.mix(event.id)
+        digest.mix(time)
+        digest.mix(id)
+        digest.mix(isAction ? 1 : 0)
+        digest.mix(person.nick.text)
+        digest.mix(text.utf8)
+        if let nonce { digest.mix(nonce.text) }
+        said &+= digest.value
+        rooms.forgetTopics(toFit: topicBytes)
+        return .said(event, room)
+    }
+
+    private mutating func tell(
+        _ to: PersonID, as nick: Nick, _ nonce: Nonce?, by id: PersonID, at time: Int64
+    ) -> Applied {
+        guard let person = people[id], let other = people[to] else { return .nothing }
+        announce(other)
+        announce(person)
+        let id = rooms.nextID(in: nil, at: time)
+        if let nonce { privateNonces.remember(id, time, to: nick, under: nonce) }
+        return .told(person, to: other, id: id, time: time)
+    }
+
+    // MARK: - People
+
+    private mutating func rename(_ id: PersonID, to nick: Nick) -> Applied {
+        guard let person = people[id], nick.text != person.nick.text else { return .nothing }
+        if let owner = people.find(nick), owner !== person { return .nothing }
+        let old = person.nick
+        people.rename(person, to: nick)
+        return .renamed(person, from: old)
+    }
+
+    private mutating func setAway(_ note: Text?, _ id: PersonID) -> Applied {
+        guard let person = people[id], person.away != note else { return .nothing }
+        announce(person)
+        people.setAway(person, note)
+        return .awaySet(person)
+    }
+}

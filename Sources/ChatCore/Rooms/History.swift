@@ -1,0 +1,242 @@
+/// The last messages of a room, oldest first, packed one after the other into blocks of memory.
+///
+/// Packed, as every line that is said goes through here: kept as objects, the thousandth-last message of each of
+/// many rooms would be taken apart for each new one, cold in every cache. In blocks, as the oldest can be given back then without a copy
+/// of the others.
+struct History: ~Copyable {
+    /// Asked of a message's author, and of the nick's key under which it was written: whether the reader wants to see it.
+    typealias Filter = (PersonID, @autoclosure () -> String) -> Bool
+
+    /// What stands before each message's nick, text and nonce.
+    struct Header {
+        var id: EventID
+        var time: Int64
+        var author: PersonID
+        var textBytes: UInt32
+        var nickBytes: UInt8
+        var isAction: Bool
+        var nonceBytes: UInt8
+
+        static let size = MemoryLayout<Header>.size
+
+        /// Of the whole entry.
+        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }
+    }
+
+    /// Where an entry starts.
+    struct Position {
+        var block: Int32
+        var offset: Int
+    }
+
+    var room: RoomName
+    let memory: HistoryMemory
+    /// The place of its room, for the memory to name whose a block is; -1: it has none yet.
+    private var owner: Int32 = -1
+    /// -1: there is none, as of the last.
+    var firstBlock: Int32 = -1
+    private var lastBlock: Int32 = -1
+    /// Where the oldest message starts in the first block; what is before it was forgotten.
+    var head = 0
+    private(set) var count = 0
+    /// Up to here nothing is known any more: what was before the room, or was forgotten.
+    var floor: EventID
+    /// The id of the newest that there ever was; the first floor where there was none.
+    var lastID: EventID
+    /// Some of what was said is no longer kept.
+    var hasForgotten = false
+    /// What its blocks take.
+    private(set) var bytes = 0
+
+    init(room: RoomName, floor: EventID, in memory: HistoryMemory) {
+        self.room = room
+        self.memory = memory
+        self.floor = floor
+        lastID = floor
+    }
+
+    deinit {
+        var block = firstBlock
+        while block >= 0 {
+            let next = memory.blocks[Int(block)].next
+            memory.deallocate(block)
+            block = next
+        }
+    }
+
+    /// What a message takes within a block, and besides nick and text in an answer, less `rowBytes`.
+    static func size(of event: Event) -> Int {
+        guard let said = said(event) else { return 0 }
+        return Header.size + said.nick.text.utf8.count + said.text.utf8.count
+    }
+
+    private static func said(_ event: Event) -> (nick: Nick, text: Text, isAction: Bool)? {
+        switch event.kind {
+        case .message(let nick, let text): (nick, text, false)
+        case .action(let nick, let text): (nick, text, true)
+        default: nil
+        }
+    }
+
+    /// Whose it is, where it comes from elsewhere.
+    mutating func belongs(to place: Int32) {
+        owner = place
+        var block = firstBlock
+        while block >= 0 {
+            memory.change(block) { $0.owner = place }
+            block = memory.blocks[Int(block)].next
+        }
+    }
+
+    /// Keeps a message or an action. Other events are not kept.
+    /// - Parameter nonce: under which it was said, if it was.
+    mutating func append(_ event: Event, by author: PersonID, under nonce: Nonce? = nil) {
+        guard let (nick, text, isAction) = History.said(event) else { return }
+        let header = Header(
+            id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
+            nickBytes: UInt8(nick.text.utf8.count), isAction: isAction, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
+        let size = header.entrySize
+        makeRoom(for: size)
+        memory.change(lastBlock) { block in
+            var start = block.base + block.end
+            start.storeBytes(of: header, as: Header.self)
+            start += Header.size
+            start += History.copy(nick.text, to: start)
+            start.copyMemory(from: text.utf8, byteCount: text.utf8.count)
+            start += text.utf8.count
+            if let nonce { History.copy(nonce.text, to: start) }
+            block.end += size
+            block.count += 1
+            block.lastID = event.id
+        }
+        memory.touch(lastBlock)
+        lastID = event.id
+        count += 1
+    }
+
+    @discardableResult
+    private static func copy(_ text: String, to start: UnsafeMutableRawPointer) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            UnsafeMutableRawBufferPointer(start: start, count: bytes.count).copyBytes(from: bytes)
+            return bytes.count
+        }
+    }
+
+    /// Has the last block have room for an entry.
+    private mutating func makeRoom(for size: Int) {
+        guard lastBlock >= 0 else { return beginBlock(HistoryMemory.capacity(after: 0, atLeast: size)) }
+        let last = memory.blocks[Int(lastBlock)]
+        guard last.capacity - last.end < size else { return }
+        let needed = last.end - head + size
+        guard lastBlock == firstBlock, let larger = HistoryMemory.capacity(insteadOf: last.capacity, for: needed) else {
+            return beginBlock(HistoryMemory.capacity(after: bytes, atLeast: size))
+        }
+        memory.reallocate(lastBlock, from: head, to: larger)
+        bytes += larger - last.capacity
+        head = 0
+    }
+
+    mutating func beginBlock(_ capacity: Int) {
+        let block = memory.allocate(capacity, for: owner)
+        bytes += HistoryMemory.size(capacity)
+        if lastBlock < 0 { firstBlock = block } else { memory.change(lastBlock) { $0.next = block } }
+        lastBlock = block
+    }
+
+    // MARK: - Forgetting
+
+    /// Forgets the oldest, so that no more than so many are kept.
+    mutating func forget(over capacity: Int) {
+        while count > capacity { forgetOldest() }
+    }
+
+    /// Forgets the messages of the first block, and gives its memory back.
+    mutating func forgetBlock() {
+        guard firstBlock >= 0 else { return }
+        let block = memory.blocks[Int(firstBlock)]
+        count -= block.count
+        floor = block.lastID
+        hasForgotten = true
+        endFirstBlock()
+    }
+
+    /// Forgets all there is.
+    mutating func forgetAll() {
+        while firstBlock >= 0 { forgetBlock() }
+    }
+
+    mutating func forgetOldest() {
+        let oldest = header(at: Position(block: firstBlock, offset: head))
+        floor = oldest.id
+        hasForgotten = true
+        head += oldest.entrySize
+        count -= 1
+        memory.change(firstBlock) { $0.count -= 1 }
+        if memory.blocks[Int(firstBlock)].count == 0 { endFirstBlock() }
+    }
+
+    private mutating func endFirstBlock() {
+        let block = memory.blocks[Int(firstBlock)]
+        bytes -= HistoryMemory.size(block.capacity)
+        memory.deallocate(firstBlock)
+        firstBlock = block.next
+        if firstBlock < 0 { lastBlock = -1 }
+        head = 0
+    }
+
+    // MARK: - Entries
+
+    /// Where each entry starts.
+    func offsets() -> [Position] {
+        var offsets: [Position] = []
+        offsets.reserveCapacity(count)
+        var position = Position(block: firstBlock, offset: head)
+        while position.block >= 0 {
+            let block = memory.blocks[Int(position.block)]
+            while position.offset < block.end {
+                offsets.append(position)
+                position.offset += header(at: position).entrySize
+            }
+            position = Position(block: block.next, offset: 0)
+        }
+        return offsets
+    }
+
+    func header(at position: Position) -> Header {
+        start(of: position).loadUnaligned(as: Header.self)
+    }
+
+    func start(of position: Position) -> UnsafeRawPointer {
+        UnsafeRawPointer(memory.blocks[Int(position.block)].base) + position.offset
+    }
+
+    /// A part of an entry, from so many bytes after its header on.
+    func bytes(at position: Position, _ offset: Int, _ count: UInt8) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: start(of: position) + Header.size + offset, count: Int(count))
+    }
+
+    func said(at position: Position) -> HubSnapshot.Said {
+        let header = header(at: position)
+        let nick = bytes(at: position, 0, header.nickBytes)
+        let text = UnsafeRawBufferPointer(
+            start: start(of: position) + Header.size + nick.count, count: Int(header.textBytes))
+        var said = HubSnapshot.Said(
+            id: header.id, time: header.time, author: header.author,
+            nick: Nick(checked: String(decoding: nick, as: UTF8.self)), text: Text(cleaned: Array(text)),
+            isAction: header.isAction)
+        if header.nonceBytes > 0 {
+            said.nonce = String(
+                decoding: bytes(at: position, nick.count + text.count, header.nonceBytes), as: UTF8.self)
+        }
+        return said
+    }
+
+    func event(at position: Position) -> Event {
+        Event(said(at: position), in: room)
+    }
+
+    func nickKey(at position: Position) -> String {
+        String(decoding: bytes(at: position, 0, header(at: position).nickBytes), as: UTF8.self).asciiLowercased
+    }
+}

@@ -1,0 +1,8 @@
+/// A room's place in the hub's table; valid while the room lasts.
+public struct RoomID: Hashable, Sendable {
+    public let index: Int32
+
+    public init(index: Int32) {
+        self.index = index
+    }
+}

@@ -1,0 +1,226 @@
+import Testing
+
+@testable import ChatCore
+
+/// Whatever shared state has, its digest is of it. A stored property that is not named here fails the test: either it is shared, and a
+/// change of it must show, or there is a reason why none does.
+@Suite("the digest of shared state")
+struct DigestTests {
+    private enum Part {
+        /// Each makes another state, of which there must be another digest.
+        case shared([(inout HubSnapshot) -> Void])
+        /// The hub is told it when it is made.
+        case given(lobby: RoomName? = "#lobby", historyBytes: Int = 1 << 20)
+        /// Its own parts are named below.
+        case parts
+        /// It follows from what is shared, or is this node's own.
+        case apart(String)
+    }
+
+    private static let ann = 0
+
+    private static var properties: [(of: String, parts: [String: Part])] {
+        [
+            (
+                "SharedState",
+                [
+                    "people": .parts, "rooms": .parts, "privateNonces": .parts,
+                    "lobby": .given(lobby: "#hall"), "topicBytes": .given(historyBytes: 2 << 20),
+                    "said": .shared([{ $0.saidDigest += 1 }]),
+                ]
+            ),
+            (
+                "People",
+                [
+                    "places": .parts, "generations": .shared([{ $0.personGenerations[Int($0.freePeople[0])] += 1 }]),
+                    "free": .shared([{ $0.freePeople.swapAt(0, 1) }]), "guests": .shared([{ $0.guests += 1 }]),
+                    "slots": .apart("the nicks' index"), "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "Person",
+                [
+                    "id": .shared([DigestTests.changeGeneration]), "nick": .shared([{ $0.people[ann].nick = "Ann" }]),
+                    "key": .apart("the nick's"), "since": .shared([{ $0.people[ann].since += 1 }]),
+                    "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
+                    "memberships": .shared([{ $0.people[ann].rooms.swapAt(0, 1) }]),
+                    "isHidden": .shared([{ $0.people[ann].isHidden = true }]), "sessions": .apart("this node's"),
+                ]
+            ),
+            ("Membership", ["room": .parts, "place": .apart("where a session stands in this node's audience")]),
+            (
+                "RoomTable",
+                [
+                    "places": .parts, "free": .shared([{ $0.freeRooms.swapAt(0, 1) }]),
+                    "ids": .apart("the names' index"),
+                    "lastID": .shared([{ $0.lastID += 1 }]), "memory": .apart("how much is in memory is this node's"),
+                    "topicBytes": .apart("the sum of the topics"), "topics": .apart("the order of their ids"),
+                    "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "Room",
+                [
+                    "id": .shared([DigestTests.changePlace]), "name": .shared([{ $0.rooms[0].name = "#LOBBY" }]),
+                    "roster": .shared([{ $0.rooms[0].roster.swapAt(0, 1) }]), "hiddenCount": .apart("of people"),
+                    "topic": .parts, "topicID": .shared([{ $0.rooms[0].topicID += 1 }]),
+                    "history": .apart("what is still in memory of what was said: `said` is of all of it"),
+                    "lastID": .shared([{ $0.rooms[0].lastID -= 1 }]), "rosterDigest": .apart("of the roster"),
+                ]
+            ),
+            (
+                "Topic",
+                [
+                    "text": .shared([{ $0.rooms[0].topic = Topic(text: "y", setBy: "ann", time: 5) }]),
+                    "setBy": .shared([{ $0.rooms[0].topic = Topic(text: "x", setBy: "Ann", time: 5) }]),
+                    "time": .shared([{ $0.rooms[0].topic = Topic(text: "x", setBy: "ann", time: 6) }]),
+                ]
+            ),
+            (
+                "PrivateNonces",
+                [
+                    "entries": .parts, "index": .apart("of the entries"),
+                    "oldest": .apart("their ids tell their order"),
+                    "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "PrivateNonce",
+                [
+                    "key": .shared([{ $0.privateNonces[0].key += "x" }]),
+                    "id": .shared([{ $0.privateNonces[0].id += 1 }]),
+                    "time": .shared([{ $0.privateNonces[0].time += 1 }]),
+                ]
+            ),
+        ]
+    }
+
+    private static func changeGeneration(_ snapshot: inout HubSnapshot) {
+        let old = snapshot.people[ann].id
+        let new = PersonID(slot: old.slot, generation: old.generation + 1)
+        snapshot.people[ann].id = new
+        snapshot.personGenerations[Int(old.slot)] += 1
+        for index in snapshot.sessions.indices where snapshot.sessions[index].person == old {
+            snapshot.sessions[index].person = new
+        }
+        for index in snapshot.rooms.indices {
+            snapshot.rooms[index].roster = snapshot.rooms[index].roster.map { $0 == old ? new : $0 }
+        }
+    }
+
+    private static func changePlace(_ snapshot: inout HubSnapshot) {
+        let (old, new) = (snapshot.rooms[0].id, snapshot.freeRooms[0])
+        snapshot.freeRooms[0] = old
+        snapshot.rooms[0].id = new
+        for index in snapshot.people.indices {
+            snapshot.people[index].rooms = snapshot.people[index].rooms.map { $0 == old ? new : $0 }
+        }
+        for index in snapshot.sessions.indices where snapshot.sessions[index].current == old {
+            snapshot.sessions[index].current = new
+        }
+    }
+
+    private static func limits(_ historyBytes: Int) -> Hub.Limits {
+        var limits = Hub.Limits()
+        limits.historyBytes = historyBytes
+        return limits
+    }
+
+    /// Of each thing there is something.
+    private func party() throws -> Party {
+        let party = Party(limits: DigestTests.limits(1 << 20))
+        let people = (0..<5).map { _ in party.newcomer() }
+        party.do(.nick("ann"), by: people[0])
+        for room in ["#den", "#a", "#b"] as [RoomName] { party.do(.join(room), by: people[0]) }
+        party.do(.setTopic("#lobby", "x"), by: people[0])
+        party.do(.sayIn("#lobby", "hello"), by: people[0])
+        party.do(.away(note: "tea"), by: people[0])
+        party.do(.sayOnce(try #require(Nonce("1234567890123456")), .to("guest2", "psst")), by: people[0])
+        for room in ["#a", "#b"] as [RoomName] { party.do(.part(room, reason: nil), by: people[0]) }
+        party.disconnect(people[3])
+        party.disconnect(people[4])
+        return party
+    }
+
+    private func snapshot() throws -> HubSnapshot {
+        var snapshot = try party().hub.snapshot()
+        // Known to the mutations above.
+        snapshot.rooms[0].topic = Topic(text: "x", setBy: "ann", time: 5)
+        snapshot.rooms[0].lastID += 1
+        snapshot.lastID = snapshot.rooms[0].lastID
+        return snapshot
+    }
+
+    @Test("is of each stored property that is shared")
+    func properties() throws {
+        let snapshot = try snapshot()
+        let hub = try Hub(restoring: snapshot, lobby: "#lobby", limits: DigestTests.limits(1 << 20))
+        for (type, parts) in DigestTests.properties {
+            for (name, part) in parts {
+                switch part {
+                case .shared(let changes):
+                    for change in changes {
+                        var other = snapshot
+                        change(&other)
+                        let changed = try Hub(restoring: other, lobby: "#lobby", limits: DigestTests.limits(1 << 20))
+                        #expect(changed.digest != hub.digest, "\(type).\(name)")
+                    }
+                case .given(let lobby, let bytes):
+                    let changed = try Hub(restoring: snapshot, lobby: lobby, limits: DigestTests.limits(bytes))
+                    #expect(changed.digest != hub.digest, "\(type).\(name)")
+                case .parts, .apart: break
+                }
+            }
+        }
+    }
+
+    @Test("knows all stored properties that there are")
+    func reflection() throws {
+        let hub = try party().hub
+        let person = try #require(hub.shared.people.find("ann"))
+        let room = try #require(hub.shared.rooms.find("#lobby"))
+        let values: [(String, Any)] = [
+            ("SharedState", hub.shared), ("People", hub.shared.people), ("Person", person),
+            ("Membership", try #require(person.memberships.first)), ("RoomTable", hub.shared.rooms), ("Room", room),
+            ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
+            ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
+        ]
+        for (name, value) in values {
+            let known = DigestTests.properties.first { $0.of == name }?.parts.keys.sorted()
+            #expect(Mirror(reflecting: value).children.compactMap(\.label).sorted() == known, "\(name)")
+        }
+        #expect(values.count == DigestTests.properties.count)
+    }
+
+    @Test("is the same for a hub that goes on, and is not of what is a session's own")
+    func local() throws {
+        let party = try party()
+        let hub = party.hub
+        let before = hub.digest
+        #expect(before == hub.shared.fullDigest)
+        #expect(try Hub(restoring: hub.snapshot(), lobby: "#lobby", limits: hub.limits).digest == before)
+        let ann = try #require(hub.shared.people.find("ann")?.sessions.first)
+        party.do(.set(.quiet, true), by: ann)
+        party.do(.join("#lobby"), by: ann)
+        party.do(.ignore("guest2"), by: ann)
+        party.do(.who(nil), by: ann)
+        hub.setReading(of: ann, to: Reading(rendering: RenderingID(rawValue: 3)))
+        #expect(hub.digest == before)
+        party.do(.say("hello"), by: ann)
+        #expect(hub.digest != before)
+    }
+
+    @Test("a new bound of topics is a change, from the next request on")
+    func topicBytes() {
+        let party = Party(limits: DigestTests.limits(1 << 20))
+        let ann = party.newcomer()
+        party.do(.setTopic(nil, "tea"), by: ann)
+        let before = party.hub.digest
+        party.hub.limits.historyBytes = 0
+        #expect(party.hub.digest == before)
+        #expect(party.do(.topic(nil), by: ann).rows.count == 1)
+        #expect(party.hub.digest != before)
+        party.do(.say("hello"), by: ann)
+        #expect(party.do(.topic(nil), by: ann).rows.isEmpty)
+    }
+}

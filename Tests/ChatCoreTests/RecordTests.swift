@@ -1,0 +1,161 @@
+import TestSupport
+import Testing
+
+@testable import ChatCore
+
+@Suite("Records")
+struct RecordTests {
+    @Test("have a form that an administrator can read")
+    func form() throws {
+        let (ann, bob) = (PersonID(slot: 3, generation: 0), PersonID(slot: 4, generation: 2))
+        let lobby = RoomReference("#lobby")
+        let nonce = try #require(Nonce("1234567890abcdef"))
+        let lines: [(Record, String)] = [
+            (.arrive(isHidden: true), "arrive hidden"),
+            (.announce(ann), "announce 3/0"),
+            (.say(ann, lobby, "100% sure", isAction: false, nil), "say 3/0 #lobby message - :100%25%20sure"),
+            (.say(ann, lobby, "", isAction: true, nonce), "say 3/0 #lobby action 1234567890abcdef :"),
+            (.tell(ann, to: bob, "bob", "é-", nil), "tell 3/0 4/2 bob - :é-"),
+            (.rename(ann, "Ann"), "rename 3/0 Ann"),
+            (.enter(ann, "#Den"), "enter 3/0 #Den"),
+            (.leave(ann, lobby, reason: nil), "leave 3/0 #lobby -"),
+            (.setTopic(ann, lobby, ""), "topic 3/0 #lobby :"),
+            (.setAway(ann, "-"), "away 3/0 :-"),
+            (.quit([Record.Departure(ann, reason: nil), Record.Departure(bob, reason: "bye")]), "quit 3/0 - 4/2 :bye"),
+            (.moveLobby(nil), "lobby -"),
+            (.boundTopics(1_000), "topic-bytes 1000"),
+        ]
+        for (record, line) in lines {
+            #expect(record.line(at: 17) == "1 17 " + line)
+            let read = try Record.read("1 17 " + line)
+            #expect(read.record == record && read.time == 17)
+        }
+    }
+
+    @Test("what can't be a record is refused")
+    func refused() {
+        let lines = [
+            "", " ", "1", "1 17", "2 17 announce 3/0", "1 017 announce 3/0", "1 17  announce 3/0", "1 17 announce 3/0 ",
+            "1 17 announce 3", "1 17 announce 3/0/0", "1 17 announce 03/0", "1 17 announce -3/0",
+            "1 17 announce 3/0 4/0",
+            "1 17 dance 3/0", "1 17 say 3/0 lobby message - :x", "1 17 say 3/0 #lobby message short :x",
+            "1 17 say 3/0 #lobby shout - :x", "1 17 say 3/0 #lobby message - x", "1 17 say 3/0 #lobby message - -",
+            "1 17 away 3/0 :%", "1 17 away 3/0 :%2", "1 17 away 3/0 :%41", "1 17 away 3/0 :%2f", "1 17 away 3/0 :%0A",
+            "1 17 away 3/0 :a\tb", "1 17 away 3/0 :\u{202E}", "1 17 quit", "1 17 quit 3/0", "1 17 lobby",
+            "1 17 topic-bytes -1",
+            "1 \(Int64.max) announce 3/0", "1 17 rename 3/0 3", "1 17 enter 3/0 #",
+            "1 17 away 3/0 :" + String(repeating: "x", count: Record.textBytes + 1),
+            "1 17 quit" + String(repeating: " 3/0 -", count: Record.mostDepartures + 1),
+            "1 17 away 3/0 :" + String(repeating: "x", count: Record.maximumBytes),
+        ]
+        for line in lines { #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(line) } }
+    }
+
+    @Test("are read as they were written, and no part or mutation of a line is another one's", arguments: 1...20)
+    func roundTrip(seed: UInt64) throws {
+        var draw = RecordDraw(seed: seed)
+        for _ in 0..<50 {
+            let (record, time) = (draw.record(), draw.time())
+            let line = record.line(at: time)
+            let read = try Record.read(line)
+            #expect(read.record == record && read.time == time)
+            let bytes = Array(line.utf8)
+            for end in stride(from: 0, to: bytes.count, by: 1 + bytes.count / 60) { isItself(bytes[..<end]) }
+            for _ in 0..<20 { isItself(draw.mutation(of: bytes)[...]) }
+        }
+    }
+
+    private func isItself(_ bytes: ArraySlice<UInt8>) {
+        guard let line = String(validating: bytes, as: UTF8.self), let read = try? Record.read(line) else { return }
+        #expect(read.record.line(at: read.time) == line)
+    }
+
+    /// What is decided elsewhere may be about people and rooms that are gone.
+    @Test("whatever they are about, applying them leaves the digest that all there is has", arguments: 1...20)
+    func anyRecord(seed: UInt64) throws {
+        var draw = RecordDraw(seed: seed)
+        let party = Party()
+        for _ in 0..<4 { _ = party.newcomer() }
+        var effects: [Effect] = []
+        for _ in 0..<300 {
+            party.pass(seconds: 1)
+            party.hub.apply(draw.record(), at: party.now.wall, &effects)
+            #expect(party.hub.digest == party.hub.shared.fullDigest)
+            if draw.isCommand() {
+                let session = party.hub.local.sessions.all.first { _ in true }?.id ?? party.newcomer()
+                party.do(.who(nil), by: session)
+                party.do(.join("#den"), by: session)
+                party.do(.say("hello"), by: session)
+            }
+        }
+        let restored = try Hub(restoring: party.hub.snapshot(), lobby: party.hub.lobby, limits: party.hub.limits)
+        #expect(restored.shared.people.count == party.hub.shared.people.count)
+    }
+}
+
+/// Records of few people and rooms.
+private struct RecordDraw {
+    private var generator: SplitMix64
+
+    init(seed: UInt64) {
+        generator = SplitMix64(seed: seed)
+    }
+
+    mutating func isCommand() -> Bool { generator.chance(20) }
+
+    mutating func time() -> Int64 { Int64(generator.below(1 << 40)) - 1_000 }
+
+    private mutating func person() -> PersonID {
+        PersonID(slot: UInt32(generator.below(8)), generation: UInt32(generator.chance(80) ? 0 : generator.below(3)))
+    }
+
+    private mutating func room() -> RoomName { generator.pick(["#lobby", "#den", "#Den", "#a.b"]) }
+
+    private mutating func nick() -> Nick { generator.pick(["ann", "Ann", "bob", "guest2", "x-1"]) }
+
+    private mutating func nonce() -> Nonce? {
+        generator.chance(50) ? nil : Nonce(String(repeating: "a", count: 16 + generator.below(17)))
+    }
+
+    private mutating func text() -> Text {
+        let words: [Text] = ["", "-", ":", "%", "%20", " ", "two words", "é", "日本", "a:b", "100 %"]
+        let text = generator.pick(words)
+        return generator.chance(5) ? Text(cleaned: Array(repeating: UInt8(ascii: "%"), count: 2_000)) : text
+    }
+
+    mutating func record() -> Record {
+        let (person, room) = (person(), RoomReference(room()))
+        switch generator.below(12) {
+        case 0: return .arrive(isHidden: generator.chance(50))
+        case 1: return .announce(person)
+        case 2: return .say(person, room, text(), isAction: generator.chance(50), nonce())
+        case 3: return .tell(person, to: self.person(), nick(), text(), nonce())
+        case 4: return .rename(person, nick())
+        case 5: return .enter(person, room.name)
+        case 6: return .leave(person, room, reason: generator.chance(50) ? nil : text())
+        case 7: return .setTopic(person, room, text())
+        case 8: return .setAway(person, generator.chance(50) ? nil : text())
+        case 9:
+            return .quit(
+                (0...generator.below(3)).map { _ in
+                    Record.Departure(self.person(), reason: generator.chance(50) ? nil : text())
+                })
+        case 10: return .moveLobby(generator.chance(30) ? nil : room.name)
+        default: return .boundTopics(generator.below(3_000))
+        }
+    }
+
+    mutating func mutation(of bytes: [UInt8]) -> [UInt8] {
+        var changed = bytes
+        for _ in 0...generator.below(3) {
+            let place = generator.below(changed.count)
+            switch generator.below(3) {
+            case 0: changed[place] = UInt8(generator.below(256))
+            case 1: changed.insert(generator.pick(Array(" %:-/0#".utf8)), at: place)
+            default: changed.remove(at: place)
+            }
+            if changed.isEmpty { return bytes }
+        }
+        return changed
+    }
+}
