@@ -11,7 +11,8 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Handover, Libevent, ChatProtocol};
+// Handover -> Libevent; ChatProtocol -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -37,10 +38,11 @@ let package = Package(
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
+        .target(name: "Handover", dependencies: ["CAncillary", "CProcess", "Libevent"]),
         .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "CProcess", "Libevent", "ChatProtocol", "ChatCore",
+                "CMalloc", "Handover", "Libevent", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -51,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "Service",
+                "ChatServer", "ChatProtocol", "ChatCore", "Handover", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -72,13 +74,14 @@ let package = Package(
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                "ChatServer", "ChatProtocol", "ChatCore", "Handover", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -95,7 +98,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+    "ChatServer", "ChatProtocol", "ChatCore", "Handover", "Libevent", .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {

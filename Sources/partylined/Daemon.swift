@@ -1,5 +1,6 @@
 import ChatServer
 import Glibc
+import Handover
 import Libevent
 import Logging
 import Service

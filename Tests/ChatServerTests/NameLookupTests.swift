@@ -1,5 +1,6 @@
 import ChatCore
 import Glibc
+import Handover
 import Libevent
 import Testing
 

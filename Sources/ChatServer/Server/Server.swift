@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Handover
 import Libevent
 import Logging
 
@@ -75,9 +76,9 @@ public final class Server {
     ///   - resolve: asks what names of addresses stand for, at the start and, on a thread of its own, for a reload.
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out, `HandoverError` or
     ///   `SnapshotError` where a handover contradicts itself.
-    public init(
+    package init(
         _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
-        continuing handover: Handover? = nil, log: Logger,
+        continuing handover: Inheritance? = nil, log: Logger,
         resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve
     ) throws {
         let faults = configuration.faults

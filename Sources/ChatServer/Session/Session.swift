@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Handover
 import Libevent
 
 /// One peer: its connection, and what it takes to turn its lines into requests.

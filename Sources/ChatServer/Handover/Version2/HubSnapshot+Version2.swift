@@ -1,0 +1,91 @@
+import ChatCore
+import Handover
+
+/// The records of the hub, as versions 1 and 2 of a handover had them.
+extension RecordReader {
+    /// A record `past` that stands by itself.
+    static func version2Past(_ bytes: [UInt8]) throws(HandoverError) -> HubSnapshot.Past {
+        var reader = RecordReader(bytes)
+        var (kind, record) = try reader.version2Record()
+        guard kind == .past, reader.isAtEnd else { throw HandoverError("what a room kept is something else") }
+        guard let room = RoomName(try record.string()) else { throw HandoverError("a room's name is none") }
+        var past = HubSnapshot.Past(room: room, floor: try record.signed())
+        past.said = try record.messages()
+        past.hasForgotten = try record.later(&past.said)
+        return past
+    }
+
+    /// The record `hub`, without its rooms and people.
+    mutating func version2Hub() throws(HandoverError) -> HubSnapshot {
+        var hub = HubSnapshot()
+        hub.guests = try integer(Int.self)
+        hub.lastID = max(try signed(), try signed())
+        _ = try integer(Int.self)
+        hub.generations = try list { reader throws(HandoverError) in try reader.place() }
+        hub.freeSlots = try list { reader throws(HandoverError) in try reader.place() }
+        hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }
+        guard !isAtEnd else { return hub }
+        hub.privateNonces = try list { reader throws(HandoverError) in
+            HubSnapshot.PrivateNonce(key: try reader.string(), id: try reader.signed(), time: try reader.signed())
+        }
+        return hub
+    }
+
+    mutating func version2Room() throws(HandoverError) -> HubSnapshot.Room {
+        let id = try roomID()
+        guard let name = RoomName(try string()) else { throw HandoverError("a room's name is none") }
+        var room = HubSnapshot.Room(id: id, name: name, lastID: try signed(), floor: try signed())
+        room.topic = try optional { reader throws(HandoverError) in
+            Topic(text: try reader.cleanText(), setBy: try reader.nick(), time: try reader.signed())
+        }
+        room.members = try list { reader throws(HandoverError) in try reader.sessionID() }
+        room.said = try messages()
+        room.hasForgotten = try later(&room.said)
+        return room
+    }
+
+    private mutating func messages() throws(HandoverError) -> [HubSnapshot.Said] {
+        try list { reader throws(HandoverError) in
+            HubSnapshot.Said(
+                id: try reader.signed(), time: try reader.signed(), author: try reader.sessionID(),
+                nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
+        }
+    }
+
+    /// - Returns: whether some of the messages are no longer kept.
+    private mutating func later(_ messages: inout [HubSnapshot.Said]) throws(HandoverError) -> Bool {
+        guard !isAtEnd else { return false }
+        let hasForgotten = try flag()
+        let nonces = try list { reader throws(HandoverError) in (id: try reader.signed(), nonce: try reader.string()) }
+        var place = 0
+        for (id, nonce) in nonces {
+            while place < messages.count, messages[place].id < id { place += 1 }
+            guard place < messages.count, messages[place].id == id, Nonce(nonce) != nil else {
+                throw HandoverError("a nonce is none, or no message's")
+            }
+            messages[place].nonce = nonce
+        }
+        return hasForgotten
+    }
+
+    mutating func version2Person() throws(HandoverError) -> HubSnapshot.Person {
+        var person = HubSnapshot.Person(
+            id: try sessionID(), nick: try nick(), since: try signed(), lastActive: try signed())
+        guard let view = UInt8(exactly: try number()) else { throw HandoverError("a view is none") }
+        person.view = View(rawValue: view)
+        person.rooms = try list { reader throws(HandoverError) in try reader.roomID() }
+        person.current = try optional { reader throws(HandoverError) in try reader.roomID() }
+        person.away = try optional { reader throws(HandoverError) in try reader.cleanText() }
+        person.lastCorrespondent = try optional { reader throws(HandoverError) in try reader.sessionID() }
+        person.ignored = try list { reader throws(HandoverError) in
+            HubSnapshot.Ignored(nick: try reader.nick(), session: try reader.sessionID())
+        }
+        guard !isAtEnd else { return person }
+        person.isHidden = try flag()
+        person.knownTo = try list { reader throws(HandoverError) in try reader.sessionID() }
+        person.order = try integer(Int.self)
+        person.knowsUpTo = try integer(Int.self)
+        person.hasAsked = try flag()
+        return person
+    }
+}
