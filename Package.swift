@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["partylined", "partyline", "TestSupport"]),
+            dependencies: ["partylined", "partyline", "CAncillary", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,44 +23,6 @@ import Testing
     private static let commit: UInt8 = 6
     private static let past: UInt8 = 7
 
-    /// The other side of a daemon's channel, played by the test.
-    private final class Predecessor {
-        let daemon: ChildProcess
-        private var descriptor: Int32
-
-        init(_ program: [String] = [Binaries.daemon]) throws {
-            var ends: [Int32] = [-1, -1]
-            let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-            try #require(socketpair(AF_UNIX, type, 0, &ends) == 0)
-            descriptor = ends[0]
-            defer { Glibc.close(ends[1]) }
-            var time = timeval(tv_sec: 10 * Deadline.patience, tv_usec: 0)
-            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-            let command = program + ["--listen", "127.0.0.1:0"]
-            daemon = try ChildProcess(
-                command[0], Array(command[1...]), environment: ["PARTYLINE_HANDOVER": "3"], descriptors: [ends[1]])
-        }
-
-        deinit { hangUp() }
-
-        /// The next message; empty where the daemon has closed.
-        func receive() throws -> [UInt8] {
-            var bytes = [UInt8](repeating: 0, count: 1 << 16)
-            let count = recv(descriptor, &bytes, bytes.count, 0)
-            try #require(count >= 0, "nothing came in time")
-            return Array(bytes[..<count])
-        }
-
-        func send(_ message: [UInt8]) throws {
-            try #require(Glibc.send(descriptor, message, message.count, Int32(MSG_NOSIGNAL)) == message.count)
-        }
-
-        func hangUp() {
-            if descriptor >= 0 { Glibc.close(descriptor) }
-            descriptor = -1
-        }
-    }
-
     /// Of the first version, which knew no rehearsal.
     @Test func takesOver() throws {
         let predecessor = try Predecessor()

@@ -33,6 +33,21 @@ struct Address: Equatable, CustomStringConvertible {
         return try Self.connect(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen, deadline)
     }
 
+    /// A socket that listens on a free port of 127.0.0.1.
+    static func listening() throws -> Int32 {
+        let descriptor = try socket(AF_INET)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let status = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0, listen(descriptor, 16) == 0 else { throw HarnessFailure.call("bind", errno) }
+        return descriptor
+    }
+
     private func connectUnix(_ path: String) throws -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

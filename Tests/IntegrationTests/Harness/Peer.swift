@@ -22,10 +22,12 @@ final class Peer {
     }
 
     /// Is connected already.
-    init(_ name: String, over channel: ByteChannel) {
+    /// - Parameter sent: what it has sent, if that was through another object.
+    init(_ name: String, over channel: ByteChannel, after sent: [UInt8] = []) {
         self.name = name
         self.channel = channel
         channel.onArrival = { [unowned self] bytes in try printable.check(bytes) }
+        noteKind(of: sent)
     }
 
     var descriptor: Int32 { channel.descriptor }

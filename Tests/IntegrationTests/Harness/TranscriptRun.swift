@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Plays a transcript against a daemon of its own.
+/// Plays a transcript, against a daemon of its own or one that has peers already.
 struct TranscriptRun {
     private let transcript: Transcript
     private var peers: [String: Peer] = [:]
@@ -18,16 +18,31 @@ struct TranscriptRun {
 
     /// Plays it to its end, or to the first step that does not come true, which is recorded as an issue at its own line.
     mutating func play() throws {
-        let (flags, steps): ([String], [Transcript.Step])
-        do {
-            (flags, steps) = try transcript.parsed()
-        } catch let mistake as Transcript.Mistake {
-            record(mistake.sentence, line: mistake.line)
-            return
-        }
+        guard let (flags, steps) = try parsed() else { return }
         let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
         certificate = try folder?.make()
-        let daemon = try DaemonProcess(flags + tlsFlags)
+        try play(steps, DaemonProcess(flags + tlsFlags))
+    }
+
+    /// The same, where the daemon is started from the transcript's flags by somebody else, and has peers.
+    mutating func play(_ start: ([String]) throws -> (daemon: DaemonProcess, peers: [Peer])) throws {
+        guard let (flags, steps) = try parsed() else { return }
+        let (daemon, peers) = try start(flags)
+        for peer in peers { self.peers[peer.name] = peer }
+        order = peers.map(\.name)
+        try play(steps, daemon)
+    }
+
+    private func parsed() throws -> (daemonFlags: [String], steps: [Transcript.Step])? {
+        do {
+            return try transcript.parsed()
+        } catch let mistake as Transcript.Mistake {
+            record(mistake.sentence, line: mistake.line)
+            return nil
+        }
+    }
+
+    private mutating func play(_ steps: [Transcript.Step], _ daemon: DaemonProcess) throws {
         var ended = false
         for step in steps {
             do {

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Keeps what a daemon hands over, for the tests of all later versions: `scripts/golden-handover.py PARTYLINED FOLDER`.
+
+It starts the daemon, has peers do a bit of everything, and takes the place of its successor: FOLDER/messages gets each message
+of the handover (its length and its number of descriptors, as 4 and 2 bytes, lowest first, and its bytes), and
+FOLDER/descriptors tells what each descriptor was: a listener, or a peer, by its name and all that it has sent.
+Tests/Golden/README.md tells what the tests do with them.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import re
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HELLO, WHOLE, READY, REFUSED = 1, 3, 4, 5
+
+
+def text(words: str) -> bytes:
+    return bytes([len(words)]) + words.encode()
+
+
+def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
+    descriptors = array.array("i")
+    data, ancillary, _, _ = channel.recvmsg(1 << 16, socket.CMSG_SPACE(253 * descriptors.itemsize))
+    for _, _, rights in ancillary:
+        descriptors.frombytes(rights[: len(rights) - len(rights) % descriptors.itemsize])
+    return data, list(descriptors)
+
+
+def name_of(descriptor: int, names: dict[str, str]) -> str:
+    try:
+        sock = socket.socket(fileno=descriptor)
+    except OSError:
+        return "file"
+    if sock.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+        return "listener"
+    return names[str(sock.getpeername()[1])]
+
+
+def succeed(folder: Path) -> None:
+    """The successor's side: takes everything, writes it down, and refuses in the end."""
+    names = dict(line.split(" ", 1) for line in (folder / "names").read_text().split("\n") if line)
+    channel = socket.socket(fileno=int(os.environ["PARTYLINE_HANDOVER"]))
+    channel.settimeout(20)
+    channel.send(bytes([HELLO]) + text("partyline-handover") + bytes([99]) + text("golden"))
+    wholes = 0
+    with open(folder / "messages", "wb") as messages, open(folder / "descriptors", "w") as described:
+        while wholes < 2:
+            data, descriptors = receive(channel)
+            if not data:
+                break
+            messages.write(struct.pack("<IH", len(data), len(descriptors)) + data)
+            for descriptor in descriptors:
+                described.write(name_of(descriptor, names) + "\n")
+            if data[0] == WHOLE:
+                wholes += 1
+                if wholes == 1:
+                    channel.send(bytes([READY]))
+    channel.send(bytes([REFUSED]) + b"it only wanted to know")
+    (folder / "done").touch()
+
+
+class Peer:
+    def __init__(self, name: str, port: int) -> None:
+        self.name = name
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.settimeout(10)
+        self.unread = b""
+        self.sent = b""
+
+    def send(self, data: str | bytes) -> None:
+        data = data.encode() if isinstance(data, str) else data
+        self.socket.sendall(data)
+        self.sent += data
+
+    @property
+    def story(self) -> str:
+        """Its name and what it sent, as a transcript writes bytes."""
+        named = {ord("\n"): "\\n", ord("\r"): "\\r", ord("\\"): "\\\\", ord("{"): "\\{"}
+        sent = "".join(
+            named.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}") for byte in self.sent)
+        return f"{self.name} {sent}" if sent else self.name
+
+    def wait_for(self, words: str) -> None:
+        while words.encode() not in self.unread:
+            data = self.socket.recv(65536)
+            assert data, f"{self.name} was closed before {words!r}"
+            self.unread += data
+        self.unread = self.unread.split(words.encode(), 1)[1]
+
+    def ask(self, line: str | bytes, words: str) -> None:
+        self.send(line)
+        self.wait_for(words)
+
+
+def day(port: int, knows_nonces: bool) -> list[Peer]:
+    """A bit of everything. The last deeds of each are waited for, so that they are all in what is handed over."""
+    peers: list[Peer] = []
+
+    def enter(name: str) -> Peer:
+        peers.append(Peer(name, port))
+        peers[-1].wait_for("*** #lobby: ")
+        return peers[-1]
+
+    ann = enter("ann")
+    ann.ask(b"\xff\xfb\x03/nick ann\r\n", "you are now ann")
+    ann.ask("/topic cakes, na\u00efve \U0001f370\r\n", "topic")
+    bob = enter("bob")
+    bob.ask("/wire 1\n@1 /nick Bob\n", "OK 1 nick=Bob")
+    bob.ask("@2 /join #work\n", "OK 2")
+    bob.ask("@3 first at work\n@4 /me works\n", "OK 4")
+    cy = enter("cy")
+    cy.ask("/nick cy\n", "you are now cy")
+    dan = enter("dan")
+    dan.ask("/nick dan\r\n", "you are now dan")
+    dan.ask("spam\r\n/away tea, \u00e9clairs\r\n", "away")
+    cy.ask("/ignore dan\n/time on\n/echo on\n/ping set\n", "set")
+    ann.send("/msg cy psst\r\n")
+    cy.wait_for("psst")
+    fay = enter("fay")
+    fay.ask("/wire 1\n@1 /nick fay\n@2 /join #work\n@3 /part #lobby\n", "OK 3")
+    fay.ask("@4 /quiet on\n", "OK 4")
+    gil = enter("gil")
+    gil.ask("/nick gil\n", "you are now gil")
+    # More than may be said at once: the last ones wait for their turn.
+    gil.send("".join(f"line {number}\n" for number in range(15)))
+    bob.wait_for(":line 10")
+    if knows_nonces:
+        bob.ask("@5 /msg nonce=0123456789abcdef #work once\n", "OK 5")
+        bob.ask("@6 /msg nonce=fedcba9876543210 ann secret\n", "OK 6")
+    enter("eve")
+    bob.ask("@7 whole\n", "OK 7")
+    # The middle of a line, and of a telnet command.
+    bob.send("@8 half a l")
+    ann.send(b"hello fr\xff")
+    time.sleep(0.3)
+    return peers
+
+
+def main() -> None:
+    if "GOLDEN_FOLDER" in os.environ:
+        return succeed(Path(os.environ["GOLDEN_FOLDER"]))
+    daemon, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        program = Path(place) / "partylined"
+        shutil.copy(daemon, program)
+        configuration = Path(place) / "partyline.toml"
+        grace = "" if "--old" in sys.argv else "arrival_grace_ms = 10000\n"
+        configuration.write_text(
+            '[[listen]]\naddress = "127.0.0.1:0"\n[limits]\nmessages_per_second = 0.02\nburst = 12\n' + grace)
+        environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()))
+        process = subprocess.Popen(
+            [program, "--config", configuration], env=environment, stderr=subprocess.PIPE, text=True)
+        assert process.stderr
+        try:
+            port = None
+            for line in process.stderr:
+                if found := re.search(r"listening on 127\.0\.0\.1:(\d+)", line):
+                    port = int(found.group(1))
+                    break
+            assert port, "the daemon does not listen"
+            peers = day(port, "--old" not in sys.argv)
+            names = "".join(f"{peer.socket.getsockname()[1]} {peer.story}\n" for peer in peers)
+            (folder / "names").write_text(names)
+            # What the daemon starts in its own place is this program.
+            new = Path(place) / "new"
+            shutil.copy(__file__, new)
+            new.chmod(0o755)
+            new.rename(program)
+            process.send_signal(signal.SIGUSR2)
+            deadline = time.monotonic() + 20
+            while not (folder / "done").exists():
+                assert time.monotonic() < deadline, "no handover came in 20 s"
+                time.sleep(0.02)
+        finally:
+            process.terminate()
+            process.wait()
+            for name in ["done", "names"]:
+                (folder / name).unlink(missing_ok=True)
+    print(f"{folder}: {(folder / 'messages').stat().st_size} bytes")
+
+
+main()
