@@ -39,7 +39,8 @@ import Testing
         func text(_ words: String) -> [UInt8] { [UInt8(words.utf8.count)] + words.utf8 }
         let sections = ["server", "doors", "files", "hub", "past", "sessions.line"].map { text($0) + [99] }
         let records = sections.flatMap { [UInt8($0.count), 0, 0, 0] + $0 }
-        let bytes = [1] + text("partyline-handover") + [version] + text("old") + [UInt8(sections.count)] + records
+        let bytes: [UInt8] =
+            [1] + text("partyline-handover") + [version] + text("old") + [UInt8(sections.count)] + records
         return bytes.map { byte in
             let digits = String(byte, radix: 8)
             return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
