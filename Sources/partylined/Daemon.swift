@@ -1,4 +1,5 @@
 import ChatServer
+import Configuration
 import Glibc
 import Handover
 import Libevent

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Handover
 import Libevent
 import TestSupport
@@ -66,6 +67,43 @@ import Testing
         }
     }
 
+    /// Somebody as version 2 had them, with that view.
+    private func version2Person(view: UInt64) throws -> HubSnapshot.Person {
+        var writer = RecordWriter()
+        writer.put(SessionID(slot: 0, generation: 0))
+        writer.put("ann")
+        for number: Int64 in [1, 2] { writer.put(number) }
+        writer.put(view)
+        // No rooms, no current one, not away, nobody to reply to, nobody ignored.
+        for _ in 0..<5 { writer.put(byte: 0) }
+        var reader = RecordReader(writer.bytes)
+        return try reader.version2Person()
+    }
+
+    /// Bits of a view as older programs wrote them: 1 wire, 4 times, 8 CR LF, 16 quiet, 64 echo.
+    @Test(arguments: [0, 1, 4, 8, 9, 12, 13, 16, 64, 16 + 64 + 12]) func viewsKeepTheirBits(_ byte: UInt8) throws {
+        var person = HubSnapshot.Person(
+            id: SessionID(slot: 0, generation: 0), nick: try #require(Nick("ann")), since: 1, lastActive: 2)
+        person.reading = LineForm(rawValue: byte & 13).reading
+        if byte & 16 != 0 { person.filters.insert(.quiet) }
+        if byte & 64 != 0 { person.filters.insert(.echo) }
+        #expect(try version2Person(view: UInt64(byte)) == person)
+    }
+
+    @Test func aViewThatIsNone() throws {
+        #expect(try version2Person(view: 2).filters == .elsewhere, "the hub refuses it")
+        for view: UInt64 in [128, 256] {
+            #expect(throws: HandoverError("a view is none")) { _ = try version2Person(view: view) }
+        }
+    }
+
+    /// Forms of lines are the sessions' to tell.
+    @Test func aFormThatIsNone() throws {
+        var state = state(1)
+        state.sessions[0].form = .elsewhere
+        #expect(throws: HandoverError("a form of lines is none")) { _ = try HandoverState(state.bytes) }
+    }
+
     @Test func aPastComesBack() throws {
         let hub = hub(4)
         let pasts = hub.roomNames.compactMap { hub.past(of: $0) }
@@ -125,11 +163,12 @@ import Testing
         state.hub = hub(seed).snapshot()
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
         state.files = [HandoverState.FileState(path: "/run/partylined.pid", descriptor: 4)]
-        for person in state.hub.people {
+        for (index, person) in state.hub.people.enumerated() {
             var session = SessionState(id: person.id)
             session.address = "2001:db8::\(person.id.slot)"
             session.mustSpeak = generator.chance(50)
-            session.isWire = generator.chance(50)
+            session.form = LineForm(RenderingID(rawValue: UInt8(generator.below(8))))
+            state.hub.people[index].reading = session.form.reading
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
             session.lines = generator.next()

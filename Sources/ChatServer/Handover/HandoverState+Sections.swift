@@ -43,6 +43,14 @@ extension HandoverState {
         }
     }
 
+    /// Has the hub know how each of its people is written to, which their sessions know.
+    private mutating func readAsSessions() {
+        let readings = Dictionary(sessions.map { ($0.id, $0.form.reading) }) { first, _ in first }
+        for index in hub.people.indices {
+            if let reading = readings[hub.people[index].id] { hub.people[index].reading = reading }
+        }
+    }
+
     /// - Throws: `HandoverError` if the bytes are not the whole state of a server, in sections that are known.
     init(_ bytes: [UInt8]) throws(HandoverError) {
         let sections = try Sections(bytes, known: HandoverProgram.partylined.sections)
@@ -72,5 +80,6 @@ extension HandoverState {
         self.sessions = try section("sessions.line") { reader throws(HandoverError) in
             try reader.records { record throws(HandoverError) in try SessionState(&record) }
         }
+        readAsSessions()
     }
 }

@@ -128,7 +128,7 @@ extension HubSnapshot.Person {
         record.put(nick.text)
         record.put(since)
         record.put(lastActive)
-        record.put(UInt64(view.rawValue))
+        record.put(byte: filters.rawValue)
         record.put(rooms) { $0.put($1) }
         record.put(current) { $0.put($1) }
         record.put(away) { $0.put($1) }
@@ -148,8 +148,7 @@ extension HubSnapshot.Person {
         self.init(
             id: try record.sessionID(), nick: try record.nick(), since: try record.signed(),
             lastActive: try record.signed())
-        guard let bits = UInt8(exactly: try record.number()) else { throw HandoverError("a view is none") }
-        view = View(rawValue: bits)
+        filters = View.Filters(rawValue: try record.byte())
         rooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
         current = try record.optional { reader throws(HandoverError) in try reader.roomID() }
         away = try record.optional { reader throws(HandoverError) in try reader.cleanText() }

@@ -36,7 +36,7 @@ final class ServerHandover: Predecessor {
     }
 
     /// What waits for peers to read.
-    var bytesNotRehearsed: Int { server.pendingOutput }
+    var bytesNotRehearsed: Int { server.sessions.pendingOutput }
 
     func handedOver() { server.handedOver() }
 }

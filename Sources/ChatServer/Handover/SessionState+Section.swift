@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Handover
 import Libevent
 
@@ -19,7 +20,7 @@ extension SessionState {
         record.put(hasSpoken)
         record.put(isPinged)
         record.put(inputEnded)
-        record.put(isWire)
+        record.put(byte: form.rawValue)
         record.put(telnet) { $0.put($1) }
         record.put(signals) { $0.put($1.number) }
         record.put(fullAt)
@@ -39,7 +40,9 @@ extension SessionState {
         hasSpoken = try record.flag()
         isPinged = try record.flag()
         inputEnded = try record.flag()
-        isWire = try record.flag()
+        let bits = try record.byte()
+        form = LineForm(LineForm(rawValue: bits).rendering)
+        guard form.rawValue == bits else { throw HandoverError("a form of lines is none") }
         telnet = try record.optional { reader throws(HandoverError) in try reader.text() }
         signals = try record.list { reader throws(HandoverError) in try TelnetDecoder.Signal(&reader) }
         // The least stands for one that has always been full.

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// A session as it is handed over: all but its socket.
@@ -9,7 +10,8 @@ struct SessionState: Hashable {
     var address = ""
     /// It is to be closed if it says nothing for long.
     var mustSpeak = false
-    var isWire = false
+    /// How it is written to.
+    var form: LineForm = []
     /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
     /// What telnet asked for and is to be taken up when input is.

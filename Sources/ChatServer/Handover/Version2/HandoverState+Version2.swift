@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Handover
 
 extension HandoverState {
@@ -43,6 +44,17 @@ extension HandoverState {
             }
         }
         guard isWhole else { throw HandoverError("it is cut off") }
+        try checkForms()
+    }
+
+    /// The hub knew how each of its people was written to, and sessions whether they were programs'.
+    private mutating func checkForms() throws(HandoverError) {
+        let forms = Dictionary(hub.people.map { ($0.id, LineForm($0.reading.rendering)) }) { first, _ in first }
+        for index in sessions.indices {
+            guard let form = forms[sessions[index].id], form.contains(.wire) == sessions[index].form.contains(.wire)
+            else { throw HandoverError("session \(sessions[index].id) is not the hub's") }
+            sessions[index].form = form
+        }
     }
 }
 

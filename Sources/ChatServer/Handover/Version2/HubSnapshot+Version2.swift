@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Handover
 
 /// The records of the hub, as versions 1 and 2 of a handover had them.
@@ -71,8 +72,9 @@ extension RecordReader {
     mutating func version2Person() throws(HandoverError) -> HubSnapshot.Person {
         var person = HubSnapshot.Person(
             id: try sessionID(), nick: try nick(), since: try signed(), lastActive: try signed())
-        guard let view = UInt8(exactly: try number()) else { throw HandoverError("a view is none") }
-        person.view = View(rawValue: view)
+        guard let view = UInt8(exactly: try number()), person.setView(version2: view) else {
+            throw HandoverError("a view is none")
+        }
         person.rooms = try list { reader throws(HandoverError) in try reader.roomID() }
         person.current = try optional { reader throws(HandoverError) in try reader.roomID() }
         person.away = try optional { reader throws(HandoverError) in try reader.cleanText() }
@@ -87,5 +89,26 @@ extension RecordReader {
         person.knowsUpTo = try integer(Int.self)
         person.hasAsked = try flag()
         return person
+    }
+}
+
+/// A view as one byte.
+extension HubSnapshot.Person {
+    private static let formBits: UInt8 = 0b1101
+    private static let filterBits: [(UInt8, View.Filters)] = [
+        (2, .elsewhere), (16, .quiet), (32, .ignores), (64, .echo),
+    ]
+
+    private var version2View: UInt8 {
+        var byte = LineForm(reading.rendering).rawValue
+        for (bit, filter) in HubSnapshot.Person.filterBits where filters.contains(filter) { byte |= bit }
+        return byte
+    }
+
+    /// - Returns: false where a bit means nothing.
+    fileprivate mutating func setView(version2 byte: UInt8) -> Bool {
+        reading = LineForm(rawValue: byte & HubSnapshot.Person.formBits).reading
+        for (bit, filter) in HubSnapshot.Person.filterBits where byte & bit != 0 { filters.insert(filter) }
+        return byte == version2View
     }
 }

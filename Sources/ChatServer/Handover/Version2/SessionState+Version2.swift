@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Handover
 import Libevent
 
@@ -9,7 +10,7 @@ extension RecordReader {
         var session = SessionState(id: try sessionID())
         session.address = try string()
         session.mustSpeak = try flag()
-        session.isWire = try flag()
+        session.form = try flag() ? .wire : []
         session.telnet = try optional { reader throws(HandoverError) in try reader.text() }
         session.since = try time()
         session.lastHeard = try time()
