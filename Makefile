@@ -29,8 +29,8 @@ $(error Say where the project is: make -C FOLDER)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test chaos soak picture clean \
-	install uninstall deb try-package
+.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test chaos test-upgrade soak \
+	picture clean install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -98,6 +98,11 @@ chaos: build-deps ## breaks what can break around a server, a fault a row (SEED=
 	@Tests/Chaos/chaos.py $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)') $(if $(SCALE),--scale $(SCALE)) \
 		$(RELEASE_BIN)/partylined
 
+test-upgrade: build-deps ## upgrades the daemon of an older commit, FROM=, to this one while peers talk, and checks that nothing is lost
+	@scripts/deps.sh chaos
+	$(SWIFT) build $(RELEASE) --product partylined
+	@SWIFT='$(SWIFT)' scripts/test-upgrade.sh '$(FROM)' $(RELEASE_BIN)/partylined $(RELEASE)
+
 soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in .build/soak.svg (MINUTES=30)
 	@scripts/deps.sh chaos soak
 	$(SWIFT) build $(RELEASE) --product partylined
@@ -109,7 +114,7 @@ picture: build ## draws docs/partyline.svg, which README.md shows, from a real c
 	scripts/picture.py $(RELEASE_BIN) docs/partyline.svg
 
 clean: ## removes everything that was built
-	rm -rf .build .build-asan .build-tsan .build-deb .build-fuzz
+	rm -rf .build .build-asan .build-tsan .build-deb .build-from .build-fuzz
 
 INSTALL := PROGRAMS='$(RELEASE_BIN)' PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' SYSCONFDIR='$(SYSCONFDIR)' scripts/install.sh
 

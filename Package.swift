@@ -11,8 +11,9 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, ChatProtocol};
-// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> {ChatCore, Bytes}; Service -> Bytes.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing};
+// ChatServer -> {Configuration, Handover, Framing, Libevent, ChatProtocol}; Configuration -> {Libevent, ChatProtocol};
+// Handover -> Libevent; ChatProtocol -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -38,6 +39,7 @@ let package = Package(
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
             name: "Configuration",
             dependencies: [
@@ -47,7 +49,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Libevent", "Framing", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -56,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "Service",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Handover", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -76,6 +78,7 @@ let package = Package(
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
@@ -89,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent", "TestSupport",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Handover", "Libevent",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -106,7 +110,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Bytes", "Libevent",
+    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
     .product(name: "Logging", package: "swift-log"),
 ]
 

@@ -1,6 +1,7 @@
 import ChatServer
 import Configuration
 import Glibc
+import Handover
 import Libevent
 import Logging
 import Service

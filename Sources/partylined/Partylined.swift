@@ -3,6 +3,7 @@ import ChatProtocol
 import ChatServer
 import Configuration
 import Glibc
+import Handover
 import Libevent
 import Service
 
@@ -57,12 +58,12 @@ struct Partylined: ParsableCommand {
         let notifier = ServiceNotifier(log: log.logger())
         raiseDescriptorLimit()
         let loop = try EventLoop()
-        var handover = try successor?.receive { try $0.rehearse(configuration) }
-        let files = handover?.files ?? [:]
+        var inheritance = try successor?.inherit { try $0.rehearse(configuration) }
+        let files = inheritance?.files ?? [:]
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: handover, log: log.logger())
+            configuration, on: loop, inherited: inherited, continuing: inheritance, log: log.logger())
         // All of it was taken over, so its memory is not needed as long as this process serves.
-        handover = nil
+        inheritance = nil
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
             let changed = try flags.configuration()
             try identity.check(changed, inherited)

@@ -1,5 +1,6 @@
 import ChatServer
 import Glibc
+import Handover
 
 /// How this process was started, so that a newer program can be started in its place.
 ///

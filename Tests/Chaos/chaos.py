@@ -44,7 +44,7 @@ def main() -> int:
     print(f"{'row':22} {'result':7} {'messages':>8} {'deliveries':>10} {'lag':>8} {'answer':>8} {'kept':>8} {'time':>6}  what")
     failed = []
     for row in rows:
-        result = asyncio.run(play(row, arguments.program, seed, arguments.scale, arguments.slack))
+        result = asyncio.run(play(row, arguments.program, seed, arguments.scale, arguments.slack, arguments.successor))
         print(line(result), flush=True)
         if result.fault is not None:
             failed.append(result)
@@ -73,6 +73,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--only", help="these rows, by commas")
     parser.add_argument("--scale", type=float, default=1, help="counts and times by this; 0.1 is a quick look")
     parser.add_argument("--slack", type=float, default=1, help="for an instrumented program: how much slower and larger it may be")
+    parser.add_argument("--successor", help="another program, to which the daemon is upgraded first where a row upgrades it")
     return parser.parse_args()
 
 

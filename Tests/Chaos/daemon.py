@@ -84,6 +84,8 @@ class Daemon:
         self.configuration = os.path.join(self.folder, "partyline.toml")
         self.port, self.tls_port, self.admin_port = free_port(), free_port(), free_port()
         self.exit_code: Optional[int] = None
+        # What the next upgrade puts in its place; None: nothing.
+        self.successor: Optional[str] = None
         self._make_certificate()
         self.write_configuration()
         self.log_path = os.path.join(setup.log_folder or self.folder, "log")
@@ -189,6 +191,9 @@ class Daemon:
         """Has it start the program in its place, and follows it into the new process."""
         handed = self.count_log('msg="handed over"')
         taken = self.count_log('msg="took over')
+        if self.successor is not None:
+            os.rename(shutil.copy(self.successor, self.program + ".new"), self.program)
+            self.successor = None
         self.signal(signal.SIGUSR2)
         await self.wait_for_log('msg="handed over"', handed + 1)
         await self.wait_for_log('msg="took over', taken + 1)

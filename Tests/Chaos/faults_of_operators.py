@@ -109,19 +109,27 @@ async def upgrades(stage: Stage) -> str:
         f"{sorted(pauses)[len(pauses) // 2] * 1000:.0f} ms in the median")
 
 
+def hello(version: int) -> str:
+    """Of a program that reads handovers up to such a version, and any version of each section; as a line of a script."""
+    def text(words: str) -> bytes:
+        return bytes([len(words)]) + words.encode()
+
+    sections = [text(name) + b"\x63" for name in ("server", "doors", "files", "hub", "past", "sessions.line")]
+    records = b"".join(len(section).to_bytes(4, "little") + section for section in sections)
+    whole = b"\x01" + text("partyline-handover") + bytes([version]) + text("9.9.9") + bytes([len(sections)]) + records
+    return f"s = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\ns.send({whole!r})\n"
+
+
 # What stands in the place of the new program, and what the old one says of it.
 FAILURES = {
     "crashes": ("#!/bin/sh\nkill -SEGV $$\n", "it was ended by signal 11"),
     "exits": ("#!/bin/sh\nexit 3\n", "it ended with code 3"),
     "no program": ("\x7fELF is what it begins with", "can't be started"),
     "an older format": (
-        "#!/usr/bin/python3\nimport os, socket, time\n"
-        "s = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
-        "s.send(b'\\x01\\x12partyline-handover\\x00\\x050.0.9')\ntime.sleep(60)\n", "reads handovers up to version 0"),
+        "#!/usr/bin/python3\nimport os, socket, time\n" + hello(2) + "time.sleep(60)\n",
+        "reads handovers up to version 2"),
     "goes in the middle": (
-        "#!/usr/bin/python3\nimport os, socket\n"
-        "s = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
-        "s.send(b'\\x01\\x12partyline-handover\\x02\\x059.9.9')\ns.recv(70000)\n", "not upgraded"),
+        "#!/usr/bin/python3\nimport os, socket\n" + hello(3) + "s.recv(70000)\n", "not upgraded"),
     "hangs": ("#!/bin/sh\nexec sleep 60\n", "it did not say hello in 10 seconds"),
 }
 
@@ -144,11 +152,9 @@ async def failed_upgrades(stage: Stage) -> str:
 
 
 # Says hello as ours does.
-HELLO = (
-    "#!/usr/bin/python3\nimport os, socket, time\ns = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\n"
-    "s.send(b'\\x01\\x12partyline-handover\\x02\\x059.9.9')\n")
+HELLO = "#!/usr/bin/python3\nimport os, socket, time\n" + hello(3)
 # Takes all that is handed over beforehand, and is ready.
-REHEARSAL = "while s.recv(70000)[:1] != b'\\x03':\n    pass\ns.send(b'\\x04')\n"
+REHEARSAL = "while s.recv(70000)[:1] != b'\\x08':\n    pass\ns.send(b'\\x04')\n"
 
 
 async def hangs(stage: Stage) -> str:

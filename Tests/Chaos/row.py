@@ -64,10 +64,14 @@ class Result:
     seconds: float = 0
 
 
-async def play(row: Row, program: str, seed: int, scale: float, slack: float) -> Result:
-    """Plays a row. `slack` is by how much an instrumented program may be slower and larger."""
+async def play(
+    row: Row, program: str, seed: int, scale: float, slack: float, successor: Optional[str] = None
+) -> Result:
+    """Plays a row. `slack` is by how much an instrumented program may be slower and larger;
+    `successor` is another program, to which it is upgraded first."""
     result, began = Result(row.name), time.monotonic()
     daemon = Daemon(program, row.setup())
+    daemon.successor = successor
     town = Town(daemon, random.Random(f"{seed}/{row.name}/town"))
     try:
         await daemon.started()

@@ -128,7 +128,7 @@ import Testing
         let served = try served()
         let ann = try served.join()
         let peers = try crowd(30, in: served)
-        var handover: Handover?
+        var handover: Inheritance?
         try turn(served) {
             // What is over before the turn's end is told by this process.
             served.server.departures.carryOut()

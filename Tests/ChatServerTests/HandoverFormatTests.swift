@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Handover
 import Libevent
 import TestSupport
 import Testing
@@ -7,42 +8,6 @@ import Testing
 @testable import ChatServer
 
 @Suite struct HandoverFormatTests {
-    @Test(arguments: [0, 1, -1, 63, 64, -64, -65, 127, 128, Int64.max, Int64.min, 1_795_000_000_000_000])
-    func numbers(_ number: Int64) throws {
-        var writer = HandoverWriter()
-        writer.put(number)
-        writer.put(UInt64(bitPattern: number))
-        var reader = HandoverReader(writer.bytes)
-        #expect(try reader.signed() == number)
-        #expect(try reader.number() == UInt64(bitPattern: number))
-        #expect(reader.isAtEnd)
-    }
-
-    @Test func numbersThatAreNone() {
-        for bytes: [UInt8] in [
-            [], [0x80], Array(repeating: 0xFF, count: 10), Array(repeating: 0x80, count: 12) + [1],
-            Array(repeating: 0xFF, count: 9) + [2],
-        ] {
-            #expect(throws: HandoverError.self) {
-                var reader = HandoverReader(bytes)
-                _ = try reader.number()
-            }
-        }
-    }
-
-    @Test func aListThatLies() {
-        var writer = HandoverWriter()
-        writer.put(UInt64.max)
-        #expect(throws: HandoverError.self) {
-            var reader = HandoverReader(writer.bytes)
-            _ = try reader.list { reader throws(HandoverError) in try reader.flag() }
-        }
-        #expect(throws: HandoverError.self) {
-            var reader = HandoverReader(writer.bytes)
-            _ = try reader.text()
-        }
-    }
-
     @Test(arguments: 1...20) func itComesBack(_ seed: UInt64) throws {
         let state = state(seed)
         let read = try HandoverState(state.bytes)
@@ -50,86 +15,97 @@ import Testing
         _ = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
     }
 
-    @Test func anotherVersion() {
-        var writer = HandoverWriter()
-        writer.record(.server) { $0.put(HandoverState.version + 1) }
-        #expect(throws: HandoverError("it is of version 3, and this program reads 2")) {
-            _ = try HandoverState(writer.bytes)
+    /// A section that is missing, there twice, unknown, of a newer version, or longer than it should be.
+    @Test func sectionsThatAreNot() throws {
+        let bytes = state(1).bytes
+        func refusal(_ sections: [Section]) -> String? {
+            do throws(HandoverError) {
+                _ = try HandoverState(Sections.bytes(of: sections))
+                return nil
+            } catch {
+                return error.description
+            }
         }
+        let known = HandoverProgram.partylined.sections
+        let all = ["server", "doors", "files", "hub", "sessions.line"]
+        let whole = try all.map { name in
+            try #require(
+                try Sections(bytes, known: known).read(name) { reader, version throws(HandoverError) in
+                    let rest = reader.remainder()
+                    return Section(name, version: version) { writer in for byte in rest { writer.put(byte: byte) } }
+                })
+        }
+        #expect(refusal(whole) == nil)
+        for (index, name) in all.enumerated() {
+            var some = whole
+            some.remove(at: index)
+            #expect(refusal(some) == "it has no section \(name)")
+            #expect(refusal(whole + [whole[index]]) == "its \(name) is there twice")
+            some = whole
+            some[index] = Section(name, version: 9) { _ in }
+            #expect(refusal(some) == "its \(name) is of version 9, and this program reads 1")
+            some[index] = Section(name, version: 1) { writer in
+                for byte in whole[index].bytes + [1] { writer.put(byte: byte) }
+            }
+            #expect(refusal(some) == "its \(name) goes on after its end")
+        }
+        #expect(
+            refusal(whole + [Section("cluster", version: 1) { _ in }])
+                == "it has a section cluster, which this program does not know")
     }
 
-    /// A state's bytes, with another record in the place of its first, the server's.
-    private func bytes(of state: HandoverState, beginningWith fill: (inout HandoverWriter) -> Void) throws -> [UInt8] {
-        var server = HandoverWriter()
-        server.record(.server, fill)
-        // A record is its kind, its length in one byte, and so many bytes.
-        let bytes = state.bytes
-        try #require(bytes[1] < 0x80)
-        return server.bytes + bytes[(2 + Int(bytes[1]))...]
-    }
-
-    /// Of an older program, which knew no rehearsal.
+    /// Version 1 and 2 are read as ever (GoldenHandoverTests have whole ones of version 2).
     @Test func theFirstVersion() throws {
-        let state = state(9)
-        let bytes = try bytes(of: state) { record in
-            record.put(UInt64(1))
-            record.put(state.started)
+        // The server's record of version 1, the hub's, and the last.
+        let bytes: [UInt8] = [2, 2, 1, 6] + [3, 7, 4, 0, 0, 0, 0, 0, 0] + [8, 1, 0]
+        var isRehearsal = false
+        let state = try HandoverState(version2: bytes, isRehearsal: &isRehearsal)
+        #expect(!isRehearsal && state.started == 3 && state.hub.guests == 2 && state.sessions.isEmpty)
+        #expect(throws: HandoverError("it is of version 3, and this program reads 2")) {
+            var isRehearsal = false
+            _ = try HandoverState(version2: [2, 2, 3, 0, 8, 1, 0], isRehearsal: &isRehearsal)
         }
-        #expect(try HandoverState(bytes) == state)
     }
 
-    /// Of an older program, which knew less of a session's input.
-    @Test func aSessionOfAnOlderProgram() throws {
-        var state = HandoverState()
-        var session = SessionState(id: SessionID(slot: 0, generation: 0))
-        session.address = "192.0.2.1"
-        session.fullAt = 0
-        state.sessions = [session]
-        // Its record is the one before the last: its kind, its length in one byte, and so many bytes, of which the last three are new.
-        var bytes = state.bytes
-        let record = try #require(bytes.lastIndex(of: HandoverRecord.session.rawValue))
-        try #require(bytes[record + 1] < 0x80 && record + 2 + Int(bytes[record + 1]) + 3 == bytes.count)
-        bytes[record + 1] -= 3
-        bytes.removeSubrange(bytes.count - 6..<bytes.count - 3)
-        #expect(try HandoverState(bytes) == state)
+    /// Somebody as version 2 had them, with that view.
+    private func version2Hub(view: UInt64) throws -> HubSnapshot {
+        var writer = RecordWriter()
+        writer.put(SessionID(slot: 0, generation: 0))
+        writer.put("ann")
+        for number: Int64 in [1, 2] { writer.put(number) }
+        writer.put(view)
+        // No rooms, no current one, not away, nobody to reply to, nobody ignored.
+        for _ in 0..<5 { writer.put(byte: 0) }
+        var reader = RecordReader(writer.bytes)
+        var hub = HubSnapshot()
+        try reader.version2Person(of: &hub)
+        return hub
     }
 
-    /// Bits of a view as older programs write them: 1 wire, 4 times, 8 CR LF, 16 quiet, 64 echo.
+    /// Bits of a view as older programs wrote them: 1 wire, 4 times, 8 CR LF, 16 quiet, 64 echo.
     @Test(arguments: [0, 1, 4, 8, 9, 12, 13, 16, 64, 16 + 64 + 12]) func viewsKeepTheirBits(_ byte: UInt8) throws {
-        var state = HandoverState()
         let id = PersonID(slot: 0, generation: 0)
-        let person = HubSnapshot.Person(id: id, nick: try #require(Nick("ann")), since: 1)
         var session = HubSnapshot.Session(id: SessionID(slot: 0, generation: 0), person: id, lastActive: 2)
         session.reading = LineForm(rawValue: byte & 13).reading
         if byte & 16 != 0 { session.filters.insert(.quiet) }
         if byte & 64 != 0 { session.filters.insert(.echo) }
-        state.hub.people = [person]
-        state.hub.sessions = [session]
-        var start = HandoverWriter()
-        start.put(session.id)
-        start.put("ann")
-        start.put(Int64(1))
-        start.put(Int64(2))
-        start.put(UInt64(byte))
-        #expect(state.bytes.contains(start.bytes))
-        let read = try HandoverState(state.bytes)
-        #expect(read.hub.people == [person] && read.hub.sessions == [session])
+        let hub = try version2Hub(view: UInt64(byte))
+        #expect(hub.people == [HubSnapshot.Person(id: id, nick: try #require(Nick("ann")), since: 1)])
+        #expect(hub.sessions == [session])
     }
 
     @Test func aViewThatIsNone() throws {
-        var state = HandoverState()
-        let id = PersonID(slot: 0, generation: 0)
-        state.hub.people = [HubSnapshot.Person(id: id, nick: try #require(Nick("ann")), since: 1)]
-        state.hub.sessions = [
-            HubSnapshot.Session(id: SessionID(slot: 0, generation: 0), person: id, lastActive: 2)
-        ]
-        var bytes = state.bytes
-        // Behind the nick come two times of one byte each.
-        let nick = try #require(bytes.firstRange(of: Array("ann".utf8)))
-        bytes[nick.upperBound + 2] = 0x02
-        #expect(try HandoverState(bytes).hub.sessions[0].filters == .elsewhere, "the hub refuses it")
-        bytes.replaceSubrange(nick.upperBound + 2...nick.upperBound + 2, with: [0x80, 0x01])
-        #expect(throws: HandoverError.self) { _ = try HandoverState(bytes) }
+        #expect(try version2Hub(view: 2).sessions[0].filters == .elsewhere, "the hub refuses it")
+        for view: UInt64 in [128, 256] {
+            #expect(throws: HandoverError("a view is none")) { _ = try version2Hub(view: view) }
+        }
+    }
+
+    /// Forms of lines are the sessions' to tell.
+    @Test func aFormThatIsNone() throws {
+        var state = state(1)
+        state.sessions[0].form = .elsewhere
+        #expect(throws: HandoverError("a form of lines is none")) { _ = try HandoverState(state.bytes) }
     }
 
     @Test func aPastComesBack() throws {
@@ -137,27 +113,12 @@ import Testing
         let pasts = hub.roomNames.compactMap { hub.past(of: $0) }
         #expect(pasts.contains { !$0.said.isEmpty })
         for past in pasts {
-            #expect(try HandoverReader.past(past.bytes) == past)
+            #expect(try HubSnapshot.Past(past.bytes) == past)
             for count in 0..<past.bytes.count {
-                #expect(throws: HandoverError.self) { _ = try HandoverReader.past(Array(past.bytes[..<count])) }
+                #expect(throws: HandoverError.self) { _ = try HubSnapshot.Past(Array(past.bytes[..<count])) }
             }
-            #expect(throws: HandoverError.self) { _ = try HandoverReader.past(past.bytes + [0]) }
+            #expect(throws: HandoverError.self) { _ = try HubSnapshot.Past(past.bytes + [0]) }
         }
-    }
-
-    /// What a newer program adds is passed over.
-    @Test func recordsThatWeDoNotKnow() throws {
-        let state = state(7)
-        let bytes = try bytes(of: state) { record in
-            record.put(HandoverState.version)
-            record.put(state.started)
-            record.put(state.isRehearsal)
-            record.put(state.pasts)
-            record.put("more")
-        }
-        let unknown: [UInt8] = [200, 3, 1, 2, 3]
-        let rest = 2 + Int(bytes[1])
-        #expect(try HandoverState(Array(bytes[..<rest] + unknown + bytes[rest...])) == state)
     }
 
     @Test(arguments: [Int64.max, .min]) func timesWithoutEnd(_ time: Int64) {
@@ -206,11 +167,12 @@ import Testing
         state.hub = hub(seed).snapshot()
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
         state.files = [HandoverState.FileState(path: "/run/partylined.pid", descriptor: 4)]
-        for id in state.hub.sessions.map(\.id) {
+        for (index, id) in state.hub.sessions.map(\.id).enumerated() {
             var session = SessionState(id: id)
             session.address = "2001:db8::\(id.slot)"
             session.mustSpeak = generator.chance(50)
-            session.isWire = generator.chance(50)
+            session.form = LineForm(RenderingID(rawValue: UInt8(generator.below(8))))
+            state.hub.sessions[index].reading = session.form.reading
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
             session.lines = generator.next()

@@ -28,7 +28,7 @@ import Testing
         let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
         let next = try Server(
             server.configuration, on: loop,
-            continuing: Handover(state: HandoverState(handover.state.bytes), descriptors: descriptors),
+            continuing: Inheritance(state: HandoverState(handover.state.bytes), descriptors: descriptors),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         server.handedOver()
         next.goOn()

@@ -1,6 +1,7 @@
 import ChatCore
 import Configuration
 import Glibc
+import Handover
 import Libevent
 import Testing
 

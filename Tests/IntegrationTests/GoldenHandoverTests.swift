@@ -44,6 +44,12 @@ private struct GoldenHandover {
     private static let ready: UInt8 = 4
     private static let refused: UInt8 = 5
     private static let commit: UInt8 = 6
+    private static let rehearsal: UInt8 = 8
+
+    /// The new process answers it.
+    private static func isAnswered(_ message: [UInt8]) -> Bool {
+        message.first == whole || message.first == rehearsal
+    }
 
     init(_ folder: String) throws {
         let path = "Tests/Golden/handover/\(folder)"
@@ -84,7 +90,7 @@ private struct GoldenHandover {
             left = left.dropFirst(message.descriptors)
             try predecessor.send(message.bytes, theirs)
             for descriptor in theirs { close(descriptor) }
-            guard message.bytes.first == GoldenHandover.whole else { continue }
+            guard GoldenHandover.isAnswered(message.bytes) else { continue }
             let answer = try predecessor.receive()
             try #require(answer.first == GoldenHandover.ready, "\(shown(answer))")
         }
@@ -111,7 +117,7 @@ private struct GoldenHandover {
         _ = try predecessor.receive()
         for message in messages.prefix(kept) {
             try predecessor.send(message.bytes)
-            if message.bytes.first == GoldenHandover.whole { _ = try predecessor.receive() }
+            if GoldenHandover.isAnswered(message.bytes) { _ = try predecessor.receive() }
         }
         if let bytes {
             try predecessor.send(Array(messages[kept].bytes.prefix(bytes)))

@@ -34,19 +34,27 @@ import Testing
         "#!/bin/bash\n" + messages.map { "printf '\($0)' >&$PARTYLINE_HANDOVER\n" }.joined()
     }
 
-    /// The hello of a program that reads handovers of versions up to this.
-    private static func hello(version: Int) -> String {
-        #"\1\22partyline-handover\"# + "\(version)" + #"\3old"#
+    /// The hello of a program that reads handovers of versions up to this, and any version of each section; for printf and for Python.
+    private static func hello(version: UInt8) -> String {
+        func text(_ words: String) -> [UInt8] { [UInt8(words.utf8.count)] + words.utf8 }
+        let sections = ["server", "doors", "files", "hub", "past", "sessions.line"].map { text($0) + [99] }
+        let records = sections.flatMap { [UInt8($0.count), 0, 0, 0] + $0 }
+        let bytes: [UInt8] =
+            [1] + text("partyline-handover") + [version] + text("old") + [UInt8(sections.count)] + records
+        return bytes.map { byte in
+            let digits = String(byte, radix: 8)
+            return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+        }.joined()
     }
 
     /// What is no new server, and what the log says of it.
     @Test(arguments: [
         ("#!/bin/sh\nexit 3\n", "it ended with code 3"),
-        (saying(hello(version: 1)) + "exec sleep 60\n", "reads handovers up to version 1, and this one writes 2"),
+        (saying(hello(version: 2)) + "exec sleep 60\n", "reads handovers up to version 2, and this one writes 3"),
         (saying(#"\1\5other\1\1x"#) + "exec sleep 60\n", "it is not Partyline"),
-        (saying(hello(version: 2)) + "exit 4\n", "it ended with code 4"),
-        (saying(hello(version: 2), #"\5there is no room"#) + "exec sleep 60\n", "there is no room"),
-        (saying(hello(version: 2), #"\6"#) + "exec sleep 60\n", "said what it should not"),
+        (saying(hello(version: 3)) + "exit 4\n", "it ended with code 4"),
+        (saying(hello(version: 3), #"\5there is no room"#) + "exec sleep 60\n", "there is no room"),
+        (saying(hello(version: 3), #"\6"#) + "exec sleep 60\n", "said what it should not"),
         ("#!/bin/sh\nkill -SEGV $$\n", "it was ended by signal 11"),
         ("#!/nowhere\n", "can't be started"),
         ("not a program", "can't be started"),
@@ -74,9 +82,9 @@ import Testing
             time.sleep(60)  # What is tried: it is killed long before, and is gone by itself should nobody do that.
         channel = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))
         def until_whole():
-            while channel.recv(70000)[:1] not in (b'\3', b''):
+            while channel.recv(70000)[:1] not in (b'\3', b'\10', b''):
                 pass
-        channel.send(b'\1\22partyline-handover\2\3new')
+        channel.send(b'\#(hello(version: 3))')
         until_whole()
         channel.send(b'\4')
         \#(deed)

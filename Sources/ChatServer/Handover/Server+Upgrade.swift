@@ -1,4 +1,5 @@
 import Glibc
+import Handover
 import Libevent
 import Logging
 
@@ -8,7 +9,7 @@ extension Server {
     /// - Parameters:
     ///   - announce: called with the id of the new process just before it becomes the server.
     ///   - completion: called with true when it is the server, before this one ends; with false if the upgrade failed.
-    public func upgrade(
+    package func upgrade(
         to program: Upgrade.Program, announcing announce: @escaping (pid_t) -> Void,
         _ completion: @escaping (Bool) -> Void
     ) {
@@ -17,7 +18,8 @@ extension Server {
         }
         log.notice("upgrading", metadata: ["program": "\(program.path)"])
         do {
-            upgrade = try Upgrade(of: self, to: program, announcing: announce) { [unowned self] result in
+            upgrade = try Upgrade(of: ServerHandover(of: self), to: program, on: loop, announcing: announce) {
+                [unowned self] result in
                 switch result {
                 case .success(let success):
                     let pause = Int(success.pause / .milliseconds(1))

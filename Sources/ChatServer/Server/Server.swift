@@ -1,6 +1,7 @@
 import ChatCore
 import ChatProtocol
 import Configuration
+import Handover
 import Libevent
 import Logging
 
@@ -47,7 +48,7 @@ public final class Server {
     ///   `SnapshotError` where a handover contradicts itself.
     package init(
         _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
-        continuing handover: Handover? = nil, log: Logger,
+        continuing handover: Inheritance? = nil, log: Logger,
         resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve
     ) throws {
         let faults = configuration.faults

@@ -1,6 +1,7 @@
 import ChatCore
 import ChatProtocol
 import Framing
+import Handover
 import Libevent
 
 /// One peer: its connection, and what it takes to turn its lines into requests.
@@ -124,7 +125,7 @@ final class Session {
         var state = SessionState(id: id)
         state.address = host == nil ? "" : peer
         state.mustSpeak = mustSpeak
-        state.isWire = isWire
+        state.form = LineForm(dialect.reading.rendering)
         state.telnet = telnet?.decoder.snapshot
         state.since = since.nanoseconds
         state.lastHeard = lastHeard.nanoseconds

@@ -1,6 +1,7 @@
 import ChatCore
 import Configuration
 import Glibc
+import Handover
 import Libevent
 import Logging
 
@@ -13,7 +14,7 @@ final class Day {
     private(set) var peers: [FuzzPeer] = []
     var steps = 0
     private var gone: [FuzzPeer] = []
-    private var prepared: (known: [RoomName: EventID], backlog: Backlog)?
+    private var prepared: (handover: ServerHandover, assembly: InheritanceAssembly)?
     private let turner: Turner
     private let door: Door
     private let proxyDoor: Door
@@ -56,32 +57,44 @@ final class Day {
 
     /// Another server begins to take over, as after SIGUSR2 (`Upgrade`): it has what rooms kept, and has rehearsed the rest.
     private func prepare() throws(Violation) {
-        let preparation = HandoverPreparation(of: server)
-        let backlog = Backlog()
-        var assembly = HandoverAssembly(backlog)
+        let handover = ServerHandover(of: server)
+        let assembly = InheritanceAssembly()
         do {
-            while let message = preparation.next() {
-                if let rehearsal = try assembly.take(message) { try rehearsal.rehearse(server.configuration) }
+            while let part = handover.nextEarlyPart() {
+                try demand(assembly.take(sent(part)) == nil, "what comes early is all there is")
             }
+            let rehearsal = try assembly.take(sent(handover.rehearsal()))
+            try demand(rehearsal?.isRehearsal == true, "a rehearsal is none")
+            try rehearsal?.0.rehearse(server.configuration)
         } catch {
             throw Violation(description: "not prepared: \(error)")
         }
-        prepared = (preparation.known, backlog)
+        prepared = (handover, assembly)
+    }
+
+    /// As it arrives at the other end of a channel.
+    private func sent(_ part: HandoverPart) throws -> HandoverPart {
+        var assembly = HandoverAssembly()
+        for message in part.messages {
+            let copies = message.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+            let arrived = HandoverChannel.Message(bytes: message.bytes, descriptors: copies)
+            if let part = try assembly.take(arrived) { return part }
+        }
+        throw Violation(description: "a part has no end")
     }
 
     /// In the first call another server begins to take over; in the next one it does, all but those who wait at the proxy's gate.
     func handOver() throws(Violation) {
         // Three times a day at most, as it is the dearest of all deeds.
         guard servers.count <= 3 else { return }
-        guard let (known, backlog) = prepared else { return try prepare() }
+        guard let (handover, assembly) = prepared else { return try prepare() }
         prepared = nil
-        let handover = server.handover(after: known)
-        let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
         do {
-            let state = try HandoverState(handover.state.bytes)
+            guard case let (inheritance, false)? = try assembly.take(sent(handover.whole(with: [:]))) else {
+                throw HandoverError("the whole is a rehearsal")
+            }
             let next = try Server(
-                server.configuration, on: turner.loop,
-                continuing: Handover(state: state, descriptors: descriptors, backlog: backlog), log: Day.log)
+                server.configuration, on: turner.loop, continuing: inheritance, log: Day.log)
             server.handedOver()
             servers.append(next)
             next.goOn()

@@ -1,6 +1,7 @@
 import ChatCore
 import ChatProtocol
 import Framing
+import Handover
 
 @testable import ChatServer
 
@@ -25,8 +26,14 @@ public struct HandoverHarness: Harness {
     }
 
     public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
-        if let past = try? HandoverReader.past(Array(input)) { return try check(past) }
-        guard let state = try? HandoverState(Array(input)) else { return }
+        let bytes = Array(input)
+        if let past = (try? HubSnapshot.Past(bytes)) ?? (try? RecordReader.version2Past(bytes)) {
+            return try check(past)
+        }
+        var isRehearsal = false
+        guard
+            let state = (try? HandoverState(bytes)) ?? (try? HandoverState(version2: bytes, isRehearsal: &isRehearsal))
+        else { return }
         let written = write(state)
         guard let again = try? HandoverState(written) else {
             throw Violation(description: "what was written can't be read: \(written)")
@@ -74,7 +81,7 @@ public struct HandoverHarness: Harness {
     }
 
     private func reread(_ past: HubSnapshot.Past) throws(Violation) -> HubSnapshot.Past {
-        guard let read = try? HandoverReader.past(writePast(past)) else {
+        guard let read = try? HubSnapshot.Past(writePast(past)) else {
             throw Violation(description: "what was written can't be read: \(past)")
         }
         return read

@@ -5,25 +5,30 @@ import Libevent
 /// One end of the socket pair over which a handover goes: messages, with descriptors (unix(7), `SOCK_SEQPACKET`, `SCM_RIGHTS`).
 ///
 /// It blocks, but only for the time that was set: while state is handed over, nothing else may happen.
-final class HandoverChannel {
+package final class HandoverChannel {
     /// A message, and the descriptors that came with it. The receiver has to close them.
-    struct Message {
-        var bytes: [UInt8]
-        var descriptors: [Int32] = []
+    package struct Message {
+        package var bytes: [UInt8]
+        package var descriptors: [Int32] = []
+
+        package init(bytes: [UInt8], descriptors: [Int32] = []) {
+            self.bytes = bytes
+            self.descriptors = descriptors
+        }
     }
 
     /// The most descriptors that go with one message.
-    static let descriptorsAtOnce = Int(PARTYLINE_DESCRIPTORS_AT_ONCE)
+    package static let descriptorsAtOnce = Int(PARTYLINE_DESCRIPTORS_AT_ONCE)
     /// The most bytes of one message.
-    static let messageBytes = 1 << 16
+    package static let messageBytes = 1 << 16
 
-    let descriptor: Int32
+    package let descriptor: Int32
     /// The time by which everything must be over; nil if each message has its own time.
     private var deadline: Instant?
     private var buffer = [UInt8](repeating: 0, count: HandoverChannel.messageBytes)
 
     /// Takes over one end of the pair, and closes it when this object goes.
-    init(_ descriptor: Int32) {
+    package init(_ descriptor: Int32) {
         self.descriptor = descriptor
     }
 
@@ -32,7 +37,7 @@ final class HandoverChannel {
     }
 
     /// Two ends, both close-on-exec.
-    static func pair() throws(HandoverError) -> (HandoverChannel, HandoverChannel) {
+    package static func pair() throws(HandoverError) -> (HandoverChannel, HandoverChannel) {
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw failure("socketpair") }
@@ -40,13 +45,13 @@ final class HandoverChannel {
     }
 
     /// Sets how long each `send` and `receive` may take.
-    func limitEach(to time: Duration) {
+    package func limitEach(to time: Duration) {
         deadline = nil
         setTimeouts(time)
     }
 
     /// Sets how long everything that is sent and received from now on may take together.
-    func limitAll(to time: Duration) {
+    package func limitAll(to time: Duration) {
         deadline = Instant.current() + time
     }
 
@@ -67,19 +72,19 @@ final class HandoverChannel {
     }
 
     /// The user on the other side (`SO_PEERCRED`).
-    var peerUser: uid_t? {
+    package var peerUser: uid_t? {
         var user = uid_t()
         return partyline_peer_user(descriptor, &user) == 0 ? user : nil
     }
 
-    func send(_ message: Message) throws(HandoverError) {
+    package func send(_ message: Message) throws(HandoverError) {
         try keepDeadline()
         guard send(message, 0) == message.bytes.count else { throw HandoverChannel.failure("sendmsg") }
     }
 
     /// Sends a message if there is room for it.
     /// - Returns: whether there was room.
-    func offer(_ message: Message) throws(HandoverError) -> Bool {
+    package func offer(_ message: Message) throws(HandoverError) -> Bool {
         let sent = send(message, Int32(MSG_DONTWAIT))
         if sent < 0, errno == EAGAIN { return false }
         guard sent == message.bytes.count else { throw HandoverChannel.failure("sendmsg") }
@@ -100,7 +105,7 @@ final class HandoverChannel {
     }
 
     /// - Returns: nil if the other side has closed its end.
-    func receive() throws(HandoverError) -> Message? {
+    package func receive() throws(HandoverError) -> Message? {
         try keepDeadline()
         var descriptors = [Int32](repeating: -1, count: HandoverChannel.descriptorsAtOnce)
         var held = 0

@@ -2,7 +2,10 @@ import Glibc
 import Libevent
 import Testing
 
-@testable import ChatServer
+@testable import Handover
+
+/// Every deadline is so many times as long, as under a sanitizer.
+private let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
 
 @Suite struct HandoverChannelTests {
     @Test func messagesAndDescriptors() throws {

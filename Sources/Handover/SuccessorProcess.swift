@@ -3,21 +3,21 @@ import Glibc
 
 extension Upgrade {
     /// The program to start.
-    public struct Program: Sendable {
-        public var path: String
+    package struct Program: Sendable {
+        package var path: String
         /// The arguments, with the program's name first.
-        public var arguments: [String]
+        package var arguments: [String]
         /// The environment, as NAME=VALUE.
-        public var environment: [String]
+        package var environment: [String]
         /// Whether the new process becomes a child of our parent instead of ours, as a service manager watches only its
         /// own children. Then we are not told how it ends.
-        public var isSibling: Bool
+        package var isSibling: Bool
         /// The folder in which it is started; empty means ours.
-        public var directory: String
+        package var directory: String
         /// Open files that it gets from us, by their paths.
-        public var files: [String: Int32] = [:]
+        package var files: [String: Int32] = [:]
 
-        public init(
+        package init(
             path: String, arguments: [String], environment: [String], isSibling: Bool = false, directory: String = ""
         ) {
             self.path = path

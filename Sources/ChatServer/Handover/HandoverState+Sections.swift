@@ -1,0 +1,85 @@
+import ChatCore
+import ChatProtocol
+import Handover
+
+/// Which sections there are. Golden files (Tests/Golden) have one of each version that was ever written.
+extension HandoverProgram {
+    static let partylined = HandoverProgram(
+        version: partylineVersion,
+        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1])
+}
+
+extension HandoverState {
+    /// All of it, as it goes over.
+    var bytes: [UInt8] {
+        Sections.bytes(of: [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)])
+    }
+
+    private var server: Section {
+        Section("server", version: 1) { section in
+            section.record { record in
+                record.put(started)
+                record.put(pasts)
+            }
+        }
+    }
+
+    private var doorSection: Section {
+        Section("doors", version: 1) { section in
+            section.records(doors) { record, door in
+                record.put(door.isAdmin)
+                record.put(door.listen)
+                record.put(door.descriptors) { $0.put($1) }
+            }
+        }
+    }
+
+    private var fileSection: Section {
+        Section("files", version: 1) { section in
+            section.records(files) { record, file in
+                record.put(file.path)
+                record.put(file.descriptor)
+            }
+        }
+    }
+
+    /// Has the hub know how each session is written to, which is in the section of its dialect.
+    private mutating func readAsSessions() {
+        let readings = Dictionary(sessions.map { ($0.id, $0.form.reading) }) { first, _ in first }
+        for index in hub.sessions.indices {
+            if let reading = readings[hub.sessions[index].id] { hub.sessions[index].reading = reading }
+        }
+    }
+
+    /// - Throws: `HandoverError` if the bytes are not the whole state of a server, in sections that are known.
+    init(_ bytes: [UInt8]) throws(HandoverError) {
+        let sections = try Sections(bytes, known: HandoverProgram.partylined.sections)
+        func section<Value>(
+            _ name: String, _ body: (inout RecordReader) throws(HandoverError) -> Value
+        ) throws(HandoverError) -> Value {
+            let value = try sections.read(name) { reader, _ throws(HandoverError) in try body(&reader) }
+            guard let value else { throw HandoverError("it has no section \(name)") }
+            return value
+        }
+        (started, pasts) = try section("server") { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in (try record.time(), try record.number()) }
+        }
+        doors = try section("doors") { reader throws(HandoverError) in
+            try reader.records { record throws(HandoverError) in
+                DoorState(
+                    isAdmin: try record.flag(), listen: try record.string(),
+                    descriptors: try record.list { reader throws(HandoverError) in try reader.integer(Int.self) })
+            }
+        }
+        files = try section("files") { reader throws(HandoverError) in
+            try reader.records { record throws(HandoverError) in
+                FileState(path: try record.string(), descriptor: try record.integer(Int.self))
+            }
+        }
+        hub = try section("hub") { reader throws(HandoverError) in try HubSnapshot(&reader) }
+        self.sessions = try section("sessions.line") { reader throws(HandoverError) in
+            try reader.records { record throws(HandoverError) in try SessionState(&record) }
+        }
+        readAsSessions()
+    }
+}

@@ -1,0 +1,198 @@
+import ChatCore
+import Handover
+
+extension HubSnapshot {
+    var section: Section {
+        Section("hub", version: 1) { section in
+            section.record { record in
+                record.put(guests)
+                record.put(lastID)
+                record.put(saidDigest)
+                for list in [personGenerations, freePeople, sessionGenerations, freeSessions] {
+                    record.put(list) { $0.put(UInt64($1)) }
+                }
+                record.put(freeRooms) { $0.put($1) }
+                record.records(privateNonces) { record, nonce in
+                    record.put(nonce.key)
+                    record.put(nonce.id)
+                    record.put(nonce.time)
+                }
+            }
+            section.records(rooms) { $1.write(to: &$0) }
+            section.records(people) { $1.write(to: &$0) }
+            section.records(sessions) { $1.write(to: &$0) }
+            section.records(newcomers) { record, newcomer in
+                record.put(newcomer.person)
+                record.put(newcomer.order)
+                record.put(newcomer.knownTo) { $0.put($1) }
+            }
+        }
+    }
+
+    init(_ section: inout RecordReader) throws(HandoverError) {
+        self.init()
+        try section.record { record throws(HandoverError) in
+            guests = try record.integer(Int.self)
+            lastID = try record.signed()
+            saidDigest = try record.number()
+            personGenerations = try record.places()
+            freePeople = try record.places()
+            sessionGenerations = try record.places()
+            freeSessions = try record.places()
+            freeRooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
+            privateNonces = try record.records { record throws(HandoverError) in
+                PrivateNonce(key: try record.string(), id: try record.signed(), time: try record.signed())
+            }
+        }
+        rooms = try section.records { record throws(HandoverError) in try Room(&record) }
+        people = try section.records { record throws(HandoverError) in try Person(&record) }
+        sessions = try section.records { record throws(HandoverError) in try Session(&record) }
+        newcomers = try section.records { record throws(HandoverError) in
+            Newcomer(
+                person: try record.personID(), order: try record.integer(Int.self),
+                knownTo: try record.list { reader throws(HandoverError) in try reader.sessionID() })
+        }
+    }
+}
+
+extension RecordReader {
+    fileprivate mutating func places() throws(HandoverError) -> [UInt32] {
+        try list { reader throws(HandoverError) in try reader.place() }
+    }
+}
+
+extension HubSnapshot.Past {
+    var section: Section {
+        Section("past", version: 1) { section in
+            section.record { record in
+                record.put(room.text)
+                record.put(floor)
+                record.put(hasForgotten)
+                record.records(said) { $1.write(to: &$0) }
+            }
+        }
+    }
+
+    /// What goes over before all else.
+    var bytes: [UInt8] { Sections.bytes(of: [section]) }
+
+    /// - Throws: `HandoverError` if the bytes are not what a room kept.
+    init(_ bytes: [UInt8]) throws(HandoverError) {
+        let sections = try Sections(bytes, known: HandoverProgram.partylined.sections)
+        let past = try sections.read("past") { section, _ throws(HandoverError) in
+            try section.record { record throws(HandoverError) in
+                var past = HubSnapshot.Past(room: try record.roomName(), floor: try record.signed())
+                past.hasForgotten = try record.flag()
+                past.said = try record.records { record throws(HandoverError) in try HubSnapshot.Said(&record) }
+                return past
+            }
+        }
+        guard let past else { throw HandoverError("what a room kept is something else") }
+        self = past
+    }
+}
+
+extension HubSnapshot.Room {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(id)
+        record.put(name.text)
+        record.put(lastID)
+        record.put(floor)
+        record.put(hasForgotten)
+        record.put(topic) { writer, topic in
+            writer.record { record in
+                record.put(topic.text)
+                record.put(topic.setBy.text)
+                record.put(topic.time)
+            }
+        }
+        record.put(topicID)
+        record.put(roster) { $0.put($1) }
+        record.put(members) { $0.put($1) }
+        record.records(said) { $1.write(to: &$0) }
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(
+            id: try record.roomID(), name: try record.roomName(), lastID: try record.signed(),
+            floor: try record.signed())
+        hasForgotten = try record.flag()
+        topic = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in
+                Topic(text: try record.cleanText(), setBy: try record.nick(), time: try record.signed())
+            }
+        }
+        topicID = try record.signed()
+        roster = try record.list { reader throws(HandoverError) in try reader.personID() }
+        members = try record.list { reader throws(HandoverError) in try reader.sessionID() }
+        said = try record.records { record throws(HandoverError) in try HubSnapshot.Said(&record) }
+    }
+}
+
+extension HubSnapshot.Said {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(id)
+        record.put(time)
+        record.put(author)
+        record.put(nick.text)
+        record.put(text)
+        record.put(isAction)
+        record.put(nonce)
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(
+            id: try record.signed(), time: try record.signed(), author: try record.personID(),
+            nick: try record.nick(), text: try record.cleanText(), isAction: try record.flag())
+        nonce = try record.string()
+        guard nonce.isEmpty || Nonce(nonce) != nil else { throw HandoverError("a nonce is none") }
+    }
+}
+
+extension HubSnapshot.Person {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(id)
+        record.put(nick.text)
+        record.put(since)
+        record.put(rooms) { $0.put($1) }
+        record.put(away) { $0.put($1) }
+        record.put(isHidden)
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(id: try record.personID(), nick: try record.nick(), since: try record.signed())
+        rooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
+        away = try record.optional { reader throws(HandoverError) in try reader.cleanText() }
+        isHidden = try record.flag()
+    }
+}
+
+extension HubSnapshot.Session {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(id)
+        record.put(person)
+        record.put(lastActive)
+        record.put(current) { $0.put($1) }
+        record.put(byte: filters.rawValue)
+        record.records(ignored) { record, ignored in
+            record.put(ignored.nick.text)
+            record.put(ignored.person)
+        }
+        record.put(lastCorrespondent) { $0.put($1) }
+        record.put(knowsUpTo)
+        record.put(hasAsked)
+    }
+
+    /// How it reads is in the section of its dialect.
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(id: try record.sessionID(), person: try record.personID(), lastActive: try record.signed())
+        current = try record.optional { reader throws(HandoverError) in try reader.roomID() }
+        filters = View.Filters(rawValue: try record.byte())
+        ignored = try record.records { record throws(HandoverError) in
+            HubSnapshot.Ignored(nick: try record.nick(), person: try record.personID())
+        }
+        lastCorrespondent = try record.optional { reader throws(HandoverError) in try reader.personID() }
+        knowsUpTo = try record.integer(Int.self)
+        hasAsked = try record.flag()
+    }
+}

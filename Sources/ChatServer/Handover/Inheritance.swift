@@ -1,0 +1,119 @@
+import ChatCore
+import ChatProtocol
+import Configuration
+import Handover
+
+/// What one process hands to the next, and the descriptors that its parts refer to.
+package struct Inheritance {
+    let state: HandoverState
+    let descriptors: [Int32]
+    /// What rooms kept before.
+    var backlog = Backlog()
+
+    /// - Parameter isAdmin: where the administrator's pages are, and else where newcomers come.
+    /// - Throws: `HandoverError` where a socket is missing.
+    func doors(isAdmin: Bool = false) throws(HandoverError) -> [HandedDoor] {
+        var doors: [HandedDoor] = []
+        for door in state.doors where door.isAdmin == isAdmin {
+            guard door.descriptors.allSatisfy(descriptors.indices.contains) else {
+                throw HandoverError("\(door.listen) has no socket")
+            }
+            doors.append(HandedDoor(listen: door.listen, sockets: door.descriptors.map { descriptors[$0] }))
+        }
+        return doors
+    }
+
+    /// Files that the old process had open for itself, by their paths, as `Upgrade.Program.files`; the caller's to close.
+    package var files: [String: Int32] {
+        var files: [String: Int32] = [:]
+        for file in state.files where descriptors.indices.contains(file.descriptor) {
+            files[file.path] = descriptors[file.descriptor]
+        }
+        return files
+    }
+
+    /// Looks whether a server could be made of it, but for its sockets.
+    /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
+    package func rehearse(_ configuration: Configuration) throws {
+        try state.checkSessions(of: configuration.hub(restoring: state.hub))
+    }
+}
+
+extension HandoverState {
+    /// Each session is the hub's, and each of the hub's is here.
+    func checkSessions(of hub: Hub) throws(HandoverError) {
+        var unclaimed = Set(self.hub.sessions.map(\.id))
+        for session in sessions {
+            guard unclaimed.remove(session.id) != nil else {
+                throw HandoverError("session \(session.id) is not the hub's")
+            }
+        }
+        guard unclaimed.isEmpty else { throw HandoverError("somebody in the hub has no session") }
+    }
+}
+
+extension Configuration {
+    /// A hub of these limits, that goes on from a snapshot if there is one.
+    func hub(restoring snapshot: HubSnapshot?, after backlog: Backlog? = nil) throws(SnapshotError) -> Hub {
+        guard let snapshot else { return Hub(lobby: rooms.lobby, limits: hubLimits) }
+        return try Hub(restoring: snapshot, after: backlog, lobby: rooms.lobby, limits: hubLimits)
+    }
+}
+
+/// Puts an inheritance together that comes part by part, from a program of any age.
+struct InheritanceAssembly {
+    private let backlog = Backlog()
+
+    /// - Returns: the inheritance, and whether it is only a rehearsal, which another one follows; nil where more has to come. Its
+    ///   descriptors are the caller's.
+    /// - Throws: `HandoverError` if it can't be one. The part's descriptors are then closed.
+    func take(_ part: HandoverPart) throws(HandoverError) -> (Inheritance, isRehearsal: Bool)? {
+        do throws(HandoverError) {
+            if part.kind == .early {
+                try add(past(part.bytes))
+                return nil
+            }
+            var isRehearsal = part.kind == .rehearsal
+            let areSections = Sections.areThese(part.bytes)
+            let state =
+                try areSections
+                ? HandoverState(part.bytes) : HandoverState(version2: part.bytes, isRehearsal: &isRehearsal)
+            guard state.pasts == UInt64(backlog.count) else { throw HandoverError("what rooms kept is missing") }
+            return (Inheritance(state: state, descriptors: part.descriptors, backlog: backlog), isRehearsal)
+        } catch {
+            part.closeDescriptors()
+            throw error
+        }
+    }
+
+    private func past(_ bytes: [UInt8]) throws(HandoverError) -> HubSnapshot.Past {
+        Sections.areThese(bytes) ? try HubSnapshot.Past(bytes) : try RecordReader.version2Past(bytes)
+    }
+
+    private func add(_ past: HubSnapshot.Past) throws(HandoverError) {
+        do throws(SnapshotError) {
+            try backlog.add(past)
+        } catch {
+            throw HandoverError(error.description)
+        }
+    }
+}
+
+extension Successor {
+    /// Says hello, and waits for all that there is to take over.
+    /// - Parameter rehearse: tries the state of a rehearsal. After it, a later state of the same server comes.
+    /// - Throws: `HandoverError`, or what `rehearse` throws. Then the old process goes on.
+    package func inherit(_ rehearse: (Inheritance) throws -> Void) throws -> Inheritance {
+        let assembly = InheritanceAssembly()
+        var inheritance: Inheritance?
+        try receive(.partylined) { part in
+            guard let (all, isRehearsal) = try assembly.take(part) else { return .early }
+            inheritance = all
+            guard isRehearsal else { return .complete }
+            try rehearse(all)
+            return .rehearsed
+        }
+        guard let inheritance else { throw HandoverError("it is cut off") }
+        return inheritance
+    }
+}

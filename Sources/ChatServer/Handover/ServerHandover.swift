@@ -1,0 +1,42 @@
+import ChatCore
+import Handover
+
+/// What an upgrade asks of a server: first what each room kept, a room at a time, and then the rest. If the new process is broken, it
+/// shows in the rehearsal, while nobody waits for it.
+final class ServerHandover: Predecessor {
+    private unowned let server: Server
+    private var rooms: ArraySlice<RoomName>
+    /// For each room, the id up to which the other process knows what was said.
+    private(set) var known: [RoomName: EventID] = [:]
+
+    init(of server: Server) {
+        self.server = server
+        rooms = server.hub.roomNames[...]
+    }
+
+    var program: HandoverProgram { .partylined }
+
+    func nextEarlyPart() -> HandoverPart? {
+        while let room = rooms.popFirst() {
+            // The room is gone since, or kept nothing.
+            guard let past = server.hub.past(of: room), let last = past.said.last else { continue }
+            known[room] = last.id
+            return HandoverPart(.early, past.bytes)
+        }
+        return nil
+    }
+
+    func rehearsal() -> HandoverPart {
+        HandoverPart(.rehearsal, server.rehearsal(after: known).state.bytes)
+    }
+
+    func whole(with files: [String: Int32]) -> HandoverPart {
+        let all = server.handover(after: known, with: files)
+        return HandoverPart(.whole, all.state.bytes, all.descriptors)
+    }
+
+    /// What waits for peers to read.
+    var bytesNotRehearsed: Int { server.sessions.pendingOutput }
+
+    func handedOver() { server.handedOver() }
+}

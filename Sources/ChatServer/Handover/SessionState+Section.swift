@@ -1,0 +1,119 @@
+import ChatCore
+import ChatProtocol
+import Framing
+import Handover
+import Libevent
+
+extension SessionState {
+    static func section(of sessions: [SessionState]) -> Section {
+        Section("sessions.line", version: 1) { section in section.records(sessions) { $1.write(to: &$0) } }
+    }
+
+    private func write(to record: inout RecordWriter) {
+        record.put(id)
+        record.put(descriptor)
+        record.put(address)
+        record.put(since)
+        record.put(lastHeard)
+        record.put(lines)
+        record.put(mustSpeak)
+        record.put(hasSpoken)
+        record.put(isPinged)
+        record.put(inputEnded)
+        record.put(byte: form.rawValue)
+        record.put(telnet) { $0.put($1) }
+        record.put(signals) { $0.put($1.number) }
+        record.put(fullAt)
+        record.records(waiting) { $1.write(to: &$0) }
+        record.put(connection) { writer, connection in writer.record { connection.write(to: &$0) } }
+    }
+
+    /// - Throws: `HandoverError` if the record is no session's.
+    init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(id: try record.sessionID())
+        descriptor = try record.integer(Int.self)
+        address = try record.string()
+        since = try record.time()
+        lastHeard = try record.time()
+        lines = try record.number()
+        mustSpeak = try record.flag()
+        hasSpoken = try record.flag()
+        isPinged = try record.flag()
+        inputEnded = try record.flag()
+        let bits = try record.byte()
+        form = LineForm(LineForm(rawValue: bits).rendering)
+        guard form.rawValue == bits else { throw HandoverError("a form of lines is none") }
+        telnet = try record.optional { reader throws(HandoverError) in try reader.text() }
+        signals = try record.list { reader throws(HandoverError) in try TelnetDecoder.Signal(&reader) }
+        // The least stands for one that has always been full.
+        fullAt = max(try record.signed(), HubSnapshot.bounds.lowerBound)
+        guard fullAt <= HubSnapshot.bounds.upperBound else { throw HandoverError("a time is out of its bounds") }
+        waiting = try record.records { record throws(HandoverError) in try Intake.Entry(&record) }
+        connection = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try LineConnection.Suspended(&record) }
+        }
+    }
+}
+
+extension Intake.Entry {
+    fileprivate func write(to record: inout RecordWriter) {
+        switch self {
+        case .line(let line), .due(let line):
+            record.put(0)
+            record.put(line)
+        case .tooLong: record.put(1)
+        case .excess(let start):
+            record.put(2)
+            record.put(start)
+        case .signal(let signal):
+            record.put(3)
+            record.put(signal.number)
+        }
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        switch try record.integer(Int.self) {
+        case 0: self = .line(try record.text())
+        case 1: self = .tooLong
+        case 2: self = .excess(try record.text())
+        case 3: self = .signal(try TelnetDecoder.Signal(&record))
+        default: throw HandoverError("a line that waits is of no kind")
+        }
+    }
+}
+
+extension TelnetDecoder.Signal {
+    fileprivate init(_ reader: inout RecordReader) throws(HandoverError) {
+        guard let signal = TelnetDecoder.Signal(number: try reader.integer(Int.self)) else {
+            throw HandoverError("a telnet signal is none")
+        }
+        self = signal
+    }
+}
+
+extension LineConnection.Suspended {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(input)
+        record.put(isDecoded)
+        record.put(undecoded)
+        record.put(discarded) { $0.put($1) }
+        record.put(isBeginningKnown)
+        record.put(isPaused)
+        record.put(isEnded)
+        record.put(firstLineEnd?.number ?? 0)
+        record.put(output)
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init()
+        input = try record.text()
+        isDecoded = try record.flag()
+        undecoded = try record.text()
+        discarded = try record.optional { reader throws(HandoverError) in try reader.integer(Int.self) }
+        isBeginningKnown = try record.flag()
+        isPaused = try record.flag()
+        isEnded = try record.flag()
+        firstLineEnd = LineConnection.LineEnd(number: try record.integer(Int.self))
+        output = try record.text()
+    }
+}
