@@ -1,4 +1,5 @@
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// The user's lines, on their way into the queue.
 extension Conversation {
