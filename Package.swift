@@ -12,8 +12,8 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, ChatProtocol}; Configuration -> {Libevent, ChatProtocol};
-// Handover -> Libevent; ChatProtocol -> {ChatCore, Bytes}; Service -> Bytes.
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
+// Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -38,18 +38,19 @@ let package = Package(
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "ChatProtocol", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore",
+                "Libevent", "Dialects", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -58,14 +59,14 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Handover", "Libevent", "Service",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore", "Bytes", "LineEditing",
+                "Libevent", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -83,7 +84,8 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "Bytes", "TestSupport"]),
+        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "TestSupport"]),
+        .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [
@@ -92,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Handover", "Libevent",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -101,7 +103,7 @@ let package = Package(
             dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
-        .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
+        .testTarget(name: "ClientTests", dependencies: ["partyline", "Dialects", "WireClient", "Libevent"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline", "CLinux", "TestSupport"]),
@@ -110,7 +112,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
+    "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
     .product(name: "Logging", package: "swift-log"),
 ]
 

@@ -1,6 +1,7 @@
 import Bytes
 import ChatCore
-import ChatProtocol
+import Dialects
+import WireClient
 
 extension Conversation {
     /// A row of an answer.

@@ -1,5 +1,6 @@
 import Bytes
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// Lines of the wire as JSON objects (RFC 8259), one a line, the members in a fixed order.
 ///

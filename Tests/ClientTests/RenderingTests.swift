@@ -1,5 +1,6 @@
-import ChatProtocol
+import Dialects
 import Testing
+import WireClient
 
 @testable import partyline
 

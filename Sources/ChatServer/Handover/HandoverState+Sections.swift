@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Handover
 
 /// Which sections there are. Golden files (Tests/Golden) have one of each version that was ever written.

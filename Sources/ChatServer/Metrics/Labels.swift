@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Glibc
 
 /// The kind of listener that a connection came to.

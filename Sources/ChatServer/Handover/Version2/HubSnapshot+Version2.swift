@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Handover
 
 /// The records of the hub, as versions 1 and 2 of a handover had them. Each of its people had one session, at the same place.

@@ -1,8 +1,8 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// Swift Testing has a Tag of its own.
-typealias Tag = ChatProtocol.Tag
+typealias Tag = Dialects.Tag
 
 extension RoomName: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
