@@ -91,7 +91,7 @@ final class Admission {
     /// The seconds after which a newcomer that was turned away may try again.
     func retrySeconds(for cause: Cause) -> Int {
         switch cause {
-        case .full, .address: 30
+        case .full, .address: FixedLimits.fullRetrySeconds
         case .rate: Int(max(1, (1 / limits.connectsPerSecond).rounded(.up)))
         }
     }

@@ -3,18 +3,6 @@ import Glibc
 import Libevent
 import Logging
 
-/// A listening socket that a service manager bound for us (`sd_listen_fds_with_names`).
-public struct InheritedSocket: Sendable {
-    /// Stays open as long as the process, so that a reload may take it up again.
-    public let descriptor: Int32
-    public let name: String
-
-    public init(descriptor: Int32, name: String) {
-        self.descriptor = descriptor
-        self.name = name
-    }
-}
-
 /// One `[[listen]]`, and the sockets that stand for it: a name as localhost has several addresses.
 final class Door {
     /// How newcomers are met here. A reload may change it.
@@ -24,13 +12,6 @@ final class Door {
     init(_ listen: Configuration.Listen) {
         self.listen = listen
     }
-}
-
-/// The sockets of an older process's `[[listen]]`; the receiver's to close.
-struct HandedDoor {
-    /// The address as the configuration has it.
-    let listen: String
-    let sockets: [Int32]
 }
 
 /// All places where newcomers are taken.

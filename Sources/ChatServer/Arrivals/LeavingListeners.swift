@@ -2,7 +2,7 @@ import Configuration
 import Glibc
 import Libevent
 
-/// Listeners that a change of the doors is to close, in whose place others may come. They stay open, should the change fail.
+/// Listeners that a change of the doors is going to close. Others may take their addresses. If the change fails, these stay open.
 struct LeavingListeners {
     private(set) var listeners: [Listener]
 
@@ -10,7 +10,7 @@ struct LeavingListeners {
         self.listeners = listeners
     }
 
-    /// A listener on an address: the one that is there, or another.
+    /// Gives a listener on an address: one of these, which is then not closed, or a new one.
     /// - Throws: `LibeventError`, or `ConfigurationError` where one of these is in the way.
     mutating func listener(on loop: EventLoop, _ address: SocketAddress, mode: UInt16) throws -> Listener {
         if let index = listeners.firstIndex(where: { $0.address.description == address.description }) {
@@ -27,7 +27,7 @@ struct LeavingListeners {
             listener.sharePort(false)
             return listener
         } catch {
-            // Who has become another user since those were bound can't have them shared.
+            // The kernel shares a port among listeners of one user only, and the process may have given up root since.
             guard error.code == EADDRINUSE else { throw error }
             let (old, new) = (inTheWay[0].address, address)
             throw ConfigurationError([
@@ -36,7 +36,7 @@ struct LeavingListeners {
         }
     }
 
-    /// Whether the one takes the other in: of one port, the address for all of a family does so with each of them.
+    /// Whether two listeners would get in each other's way: on one port, the address that stands for all of its family overlaps each.
     private func overlap(_ left: SocketAddress, _ right: SocketAddress) -> Bool {
         guard let (one, other) = left.ip.flatMap({ ip in right.ip.map { (ip, $0) } }) else { return false }
         return left.port == right.port && one.isV4 == other.isV4 && (one.isAny || other.isAny)

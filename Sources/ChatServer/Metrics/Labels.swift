@@ -61,5 +61,5 @@ extension Code: MetricLabel {
     private static let all = Array(allCases)
 
     static var names: [String] { all.map(\.rawValue) }
-    var place: Int { Code.all.firstIndex(of: self) ?? 0 }
+    var index: Int { Code.all.firstIndex(of: self) ?? 0 }
 }

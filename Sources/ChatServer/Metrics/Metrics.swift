@@ -3,7 +3,7 @@ import Dialects
 
 /// What a server counts while it runs.
 ///
-/// The server adds plain numbers at fixed places where things happen: a few for each line that comes, and none for a
+/// The server adds plain numbers to fixed counters where things happen: a few for each line that comes, and none for a
 /// line that is delivered, as `Delivery` counts those anyway. All else is looked up when somebody asks (`Gauges`).
 public final class Metrics {
     /// When the process began to serve, in microseconds since 1970.

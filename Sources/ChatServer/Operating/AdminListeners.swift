@@ -5,7 +5,7 @@ import Logging
 
 /// The listeners of the administrator's pages.
 final class AdminListeners {
-    /// Answers a path; nil: there is no such page.
+    /// Answers a path; nil where there is no such page.
     var onRequest: HTTPListener.Handler?
 
     /// An endpoint and the listeners that stand for it: a name as localhost has several addresses.
@@ -29,16 +29,16 @@ final class AdminListeners {
     /// Where the pages are served, with the ports that the kernel chose.
     var addresses: [SocketAddress] { bound.listeners.map(\.address) }
 
-    /// What has to be known of before the pages can be served there.
+    /// The endpoints whose addresses `prepare` has to know.
     func endpoints(toServe endpoint: Endpoint?) -> [Endpoint] {
         guard let endpoint, endpoint != bound.endpoint, handed?.listen != endpoint.description else { return [] }
         return [endpoint]
     }
 
-    /// Binds another endpoint, for `move`. Where the pages are served now they stay until then.
+    /// Binds another endpoint, for `move`. Until then the pages are served where they are.
     /// - Parameters:
-    ///   - endpoint: nil: nowhere.
-    ///   - addresses: of `endpoints(toServe:)`.
+    ///   - endpoint: nil where the pages are to be served nowhere.
+    ///   - addresses: what `endpoints(toServe:)` stand for.
     /// - Throws: `LibeventError` or `ResolveError`.
     func prepare(_ endpoint: Endpoint?, at addresses: Addresses) throws -> Bound {
         guard let endpoint, endpoint != bound.endpoint else {
@@ -55,7 +55,7 @@ final class AdminListeners {
         bound.endpoint.map { HandedDoor(listen: $0.description, sockets: bound.listeners.map(\.descriptor)) }
     }
 
-    /// The files of Unix sockets are this process's from now on, or another's.
+    /// Makes the files of Unix sockets this process's to remove, or another's.
     func ownFiles(_ areOurs: Bool) {
         guard case .path = bound.endpoint else { return }
         for listener in bound.listeners { listener.ownFile(areOurs) }
@@ -90,7 +90,7 @@ final class AdminListeners {
         }
     }
 
-    /// Of the addresses that a name stands for those that this machine has, at least one.
+    /// Listens on those of a name's addresses that this machine has.
     private func listeners(on addresses: [SocketAddress]) throws(LibeventError) -> [HTTPListener] {
         var listeners: [HTTPListener] = []
         var lacking: LibeventError?

@@ -1,28 +1,6 @@
 import Configuration
 import Libevent
 
-/// What the names of addresses stand for, as far as that was asked.
-struct Addresses {
-    /// Asks what an endpoint stands for (`Endpoint.resolve`). It may take as long as a resolver likes.
-    typealias Resolver = @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress]
-
-    private var known: [Endpoint: [SocketAddress]] = [:]
-
-    init() {}
-
-    /// Asks for each of them, one after the other.
-    init(of endpoints: [Endpoint], by resolve: Resolver) throws(ResolveError) {
-        for endpoint in endpoints { known[endpoint] = try resolve(endpoint) }
-    }
-
-    /// - Throws: `ResolveError` where it is a name, and was not asked for.
-    func callAsFunction(_ endpoint: Endpoint) throws(ResolveError) -> [SocketAddress] {
-        if let addresses = known[endpoint] { return addresses }
-        if let addresses = endpoint.numeric() { return addresses }
-        throw ResolveError(host: endpoint.description, reason: "it was not looked up")
-    }
-}
-
 /// Looks names up on threads of its own, so that nobody waits for a resolver.
 final class NameLookup {
     /// Threads at most: a resolver that hangs holds each for half a minute or more.
@@ -32,7 +10,7 @@ final class NameLookup {
 
     private let loop: EventLoop
     private let resolve: Addresses.Resolver
-    /// There as long as a thread is at work.
+    /// Where threads leave their results; nil where no thread is at work.
     private var mailbox: Mailbox<(number: Int, outcome: Outcome)>?
     private var running = 0
     private var last = 0
@@ -46,7 +24,7 @@ final class NameLookup {
     /// Whether somebody waits for a result.
     var isUnderWay: Bool { completion != nil }
 
-    /// Begins to look names up, in the place of what was looked up before.
+    /// Begins to look names up. What was being looked up before is forgotten.
     /// - Parameter completion: called once, never from within this call; not where `cancel` or another call comes first.
     /// - Throws: `ResolveError` where too many lookups of before hang, or no thread is to be had.
     func begin(_ endpoints: [Endpoint], _ completion: @escaping (Outcome) -> Void) throws(ResolveError) {
@@ -80,7 +58,7 @@ final class NameLookup {
         self.completion = completion
     }
 
-    /// The result is not wanted any more. A thread can't be stopped; what it finds is dropped.
+    /// Forgets what is being looked up. A thread can't be stopped, but its result is dropped.
     func cancel() {
         completion = nil
     }

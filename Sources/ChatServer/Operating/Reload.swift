@@ -6,7 +6,7 @@ import Logging
 /// Has the server become what another configuration says, with everybody who is here: names, limits, doors, all but `service`, which
 /// is of the process. Sessions keep what they were given: who is in more rooms than they may be now stays in them.
 final class Reload {
-    /// Called when the settings have changed, before the reload is told of, with the rate of before.
+    /// Called when the settings have changed, with the rate of before.
     var onChange: ((RateLimit.Rate) -> Void)?
 
     private let settings: Settings
@@ -79,7 +79,7 @@ final class Reload {
         }
     }
 
-    /// What has to be known of to become what a configuration says.
+    /// The endpoints whose addresses have to be known before the server can become what a configuration says.
     private func endpoints(toBecome changed: Configuration) -> [Endpoint] {
         doors.endpoints(toOpen: changed.listen) + admin.endpoints(toServe: changed.admin.address)
     }

@@ -21,7 +21,7 @@ final class Shutdown {
 
     /// Stops the loop soon. Everybody who was here is leaving.
     func stopWhenAllHaveLeft() {
-        timer?.schedule(after: FixedLimits.drainTime + .milliseconds(100))
+        timer?.schedule(after: FixedLimits.drainTime + FixedLimits.shutdownMargin)
         stopIfAllHaveLeft()
     }
 

@@ -3,7 +3,7 @@ import Configuration
 import Dialects
 import Libevent
 
-/// What of a configuration becomes something else in the server.
+/// What the server makes of a configuration.
 extension Configuration {
     var rate: RateLimit.Rate {
         RateLimit.Rate(perSecond: limits.messagesPerSecond, burst: limits.burst)

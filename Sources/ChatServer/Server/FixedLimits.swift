@@ -4,6 +4,8 @@ enum FixedLimits {
 
     /// How long output may take to drain when a session ends.
     static let drainTime = Duration.seconds(5)
+    /// How much longer the loop goes on at the server's end, so that connections that took all of `drainTime` are closed before.
+    static let shutdownMargin = Duration.milliseconds(100)
     /// How late others may be told of presence in a crowd.
     static let lateTime = Duration.milliseconds(50)
     /// How often upkeep is done.
@@ -14,6 +16,8 @@ enum FixedLimits {
     static let logPause = Duration.seconds(60)
     /// Who was told of a shutdown may look for the server again after so many seconds.
     static let restartSeconds = 5
+    /// Who was turned away, as there are as many connections as may be, may come again after so many seconds.
+    static let fullRetrySeconds = 30
 
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
 

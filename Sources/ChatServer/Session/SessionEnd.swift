@@ -51,7 +51,7 @@ enum SessionEnd: Hashable {
     }
 
     /// For the log.
-    var label: String { Cause.names[cause.place] }
+    var label: String { Cause.names[cause.index] }
 
     /// What others in its rooms are told.
     var reason: Text? {

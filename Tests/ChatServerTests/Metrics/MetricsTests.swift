@@ -10,7 +10,7 @@ import Testing
     private func check<Label: MetricLabel & CaseIterable>(
         _ label: Label.Type, _ location: SourceLocation = #_sourceLocation
     ) {
-        #expect(label.allCases.map(\.place) == Array(0..<label.names.count), sourceLocation: location)
+        #expect(label.allCases.map(\.index) == Array(0..<label.names.count), sourceLocation: location)
         #expect(Set(label.names).count == label.names.count, sourceLocation: location)
     }
 
