@@ -1,12 +1,12 @@
 /// A verb that is counted. Verbs that a peer makes up are not, nor is `/say`, which equals a line without a verb.
 public struct CommandVerb: Hashable, Sendable, CaseIterable {
     /// Among all that are counted, from 0.
-    public let place: Int
+    public let index: Int
 
     /// In the order of the table.
     public static let names: [String] = CommandTable.rows.filter(\.isCounted).map(\.verb)
 
-    public static let allCases: [CommandVerb] = names.indices.map { CommandVerb(place: $0) }
+    public static let allCases: [CommandVerb] = names.indices.map { CommandVerb(index: $0) }
 }
 
 /// What a command may cost beyond what every line may.

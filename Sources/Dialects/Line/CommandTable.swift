@@ -77,7 +77,7 @@ public enum CommandTable {
 
     /// What each row is counted as.
     private static let counted: [CommandVerb?] = rows.map { row in
-        CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(place: $0) }
+        CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(index: $0) }
     }
 
     /// The row of a verb or an alias.
