@@ -1,22 +1,23 @@
+import Configuration
 import Glibc
 import Libevent
 import Logging
 
 /// The listeners of the administrator's pages.
-final class Admin {
+final class AdminListeners {
     /// Answers a path; nil: there is no such page.
     var onRequest: HTTPListener.Handler?
 
     /// An endpoint and the listeners that stand for it: a name as localhost has several addresses.
-    struct Place {
+    struct Bound {
         fileprivate let endpoint: Endpoint?
         fileprivate let listeners: [HTTPListener]
     }
 
     private let loop: EventLoop
     private let log: Logger
-    private var place = Place(endpoint: nil, listeners: [])
-    /// Of an older process's place, for the first `prepare`.
+    private var bound = Bound(endpoint: nil, listeners: [])
+    /// An older process's sockets, for the first `prepare`.
     private var handed: HandedDoor?
 
     init(on loop: EventLoop, handed: HandedDoor? = nil, log: Logger) {
@@ -26,45 +27,45 @@ final class Admin {
     }
 
     /// Where the pages are served, with the ports that the kernel chose.
-    var addresses: [SocketAddress] { place.listeners.map(\.address) }
+    var addresses: [SocketAddress] { bound.listeners.map(\.address) }
 
     /// What has to be known of before the pages can be served there.
     func endpoints(toServe endpoint: Endpoint?) -> [Endpoint] {
-        guard let endpoint, endpoint != place.endpoint, handed?.listen != endpoint.description else { return [] }
+        guard let endpoint, endpoint != bound.endpoint, handed?.listen != endpoint.description else { return [] }
         return [endpoint]
     }
 
-    /// Binds another place, for `move`. Where the pages are served now they stay until then.
+    /// Binds another endpoint, for `move`. Where the pages are served now they stay until then.
     /// - Parameters:
     ///   - endpoint: nil: nowhere.
     ///   - addresses: of `endpoints(toServe:)`.
     /// - Throws: `LibeventError` or `ResolveError`.
-    func prepare(_ endpoint: Endpoint?, at addresses: Addresses) throws -> Place {
-        guard let endpoint, endpoint != place.endpoint else {
-            return endpoint == nil ? Place(endpoint: nil, listeners: []) : place
+    func prepare(_ endpoint: Endpoint?, at addresses: Addresses) throws -> Bound {
+        guard let endpoint, endpoint != bound.endpoint else {
+            return endpoint == nil ? Bound(endpoint: nil, listeners: []) : bound
         }
         let sockets = handed?.listen == endpoint.description ? handed?.sockets : nil
         handed = nil
-        if let sockets { return Place(endpoint: endpoint, listeners: try takeOver(sockets)) }
-        return Place(endpoint: endpoint, listeners: try listeners(on: addresses(endpoint)))
+        if let sockets { return Bound(endpoint: endpoint, listeners: try takeOver(sockets)) }
+        return Bound(endpoint: endpoint, listeners: try listeners(on: addresses(endpoint)))
     }
 
-    /// The sockets of its place, to hand them over; they stay ours.
+    /// The sockets of its listeners, to hand them over; they stay ours.
     var sockets: HandedDoor? {
-        place.endpoint.map { HandedDoor(listen: $0.description, sockets: place.listeners.map(\.descriptor)) }
+        bound.endpoint.map { HandedDoor(listen: $0.description, sockets: bound.listeners.map(\.descriptor)) }
     }
 
     /// The files of Unix sockets are this process's from now on, or another's.
     func ownFiles(_ areOurs: Bool) {
-        guard case .path = place.endpoint else { return }
-        for listener in place.listeners { listener.ownFile(areOurs) }
+        guard case .path = bound.endpoint else { return }
+        for listener in bound.listeners { listener.ownFile(areOurs) }
     }
 
     /// Closes this process's ends of sockets that another process listens on.
     func forsake() {
         ownFiles(false)
-        for listener in place.listeners { listener.close() }
-        place = Place(endpoint: nil, listeners: [])
+        for listener in bound.listeners { listener.close() }
+        bound = Bound(endpoint: nil, listeners: [])
     }
 
     private func takeOver(_ sockets: [Int32]) throws(LibeventError) -> [HTTPListener] {
@@ -77,10 +78,10 @@ final class Admin {
     }
 
     /// Serves the pages there, and nowhere else any more.
-    func move(to other: Place) {
-        guard other.endpoint != place.endpoint else { return }
-        for listener in place.listeners { listener.close() }
-        place = other
+    func move(to other: Bound) {
+        guard other.endpoint != bound.endpoint else { return }
+        for listener in bound.listeners { listener.close() }
+        bound = other
         for address in addresses {
             log.notice("serving figures on \(address)")
             guard let ip = address.ip, !ip.isLoopback else { continue }

@@ -2,33 +2,25 @@ import Libevent
 
 /// Newcomers whose TLS handshake is under way: each has a connection, and no session yet.
 final class Handshakes {
-    /// A connection, whose it is, by which door it came, and when.
-    struct Newcomer {
-        let connection: LineConnection
-        /// nil for a Unix socket's peer.
-        let address: IPAddress?
-        let door: Door
-        let since: Instant
-    }
-
     /// Called when TLS is agreed on: the connection is the callee's.
-    var onDone: ((Newcomer) -> Void)?
+    var onDone: ((Arrivals.Newcomer) -> Void)?
     /// Called with each that failed, or took too long, and why. It is closed.
-    var onFailure: ((Newcomer, String) -> Void)?
+    var onFailure: ((Arrivals.Newcomer, String) -> Void)?
 
-    private var newcomers: [ObjectIdentifier: Newcomer] = [:]
+    private var underWay: [ObjectIdentifier: (newcomer: Arrivals.Newcomer, since: Instant)] = [:]
 
     /// Handshakes under way.
-    var count: Int { newcomers.count }
+    var count: Int { underWay.count }
 
-    func begin(_ newcomer: Newcomer) {
-        newcomers[ObjectIdentifier(newcomer.connection)] = newcomer
+    /// - Parameter since: when the newcomer came.
+    func begin(_ newcomer: Arrivals.Newcomer, since: Instant) {
+        underWay[ObjectIdentifier(newcomer.connection)] = (newcomer, since)
         newcomer.connection.onEvent = { [unowned self] connection, event in self.take(event, of: connection) }
     }
 
     /// Closes those that take longer.
     func expire(after time: Duration, now: Instant) {
-        for newcomer in newcomers.values where now - newcomer.since >= time {
+        for (newcomer, since) in underWay.values where now - since >= time {
             newcomer.connection.close()
             fail(newcomer, "the TLS handshake took too long")
         }
@@ -36,15 +28,15 @@ final class Handshakes {
 
     /// Closes all of them.
     func close() {
-        for newcomer in newcomers.values { newcomer.connection.close() }
-        newcomers.removeAll()
+        for (newcomer, _) in underWay.values { newcomer.connection.close() }
+        underWay.removeAll()
     }
 
     private func take(_ event: LineConnection.Event, of connection: LineConnection) {
-        guard let newcomer = newcomers[ObjectIdentifier(connection)] else { return }
+        guard let (newcomer, _) = underWay[ObjectIdentifier(connection)] else { return }
         switch event {
         case .connected:
-            newcomers[ObjectIdentifier(connection)] = nil
+            underWay[ObjectIdentifier(connection)] = nil
             connection.onEvent = nil
             onDone?(newcomer)
         case .closed(.failed(let error)): fail(newcomer, error.reason)
@@ -53,8 +45,8 @@ final class Handshakes {
         }
     }
 
-    private func fail(_ newcomer: Newcomer, _ why: String) {
-        newcomers[ObjectIdentifier(newcomer.connection)] = nil
+    private func fail(_ newcomer: Arrivals.Newcomer, _ why: String) {
+        underWay[ObjectIdentifier(newcomer.connection)] = nil
         onFailure?(newcomer, why)
     }
 }

@@ -7,7 +7,7 @@ import Libevent
 /// A connection is counted in two ways: as present and as open. One that is leaving is no longer present, but may still
 /// be reading its last lines. As many may be leaving as may be present. Few take long, unless somebody holds them on
 /// purpose.
-struct Admission {
+final class Admission {
     /// Why a newcomer is turned away.
     enum Cause: String, Hashable, CaseIterable {
         /// The limit of connections is reached.
@@ -49,7 +49,7 @@ struct Admission {
     var hostsKept: Int { hosts.count + connects.count }
 
     /// Changes the limits, from the next newcomer on. Everybody who is here stays, and is counted.
-    mutating func change(to limits: Configuration.Limits) {
+    func change(to limits: Configuration.Limits) {
         self.limits = limits
         // What a host owes at the old rate says nothing at the new one.
         if limits.connectRate != rate { connects = ConnectRates() }
@@ -68,7 +68,7 @@ struct Admission {
     /// - Parameters:
     ///   - address: nil for a Unix socket's peer, which has no address and so no limit by it.
     ///   - now: microseconds of the steady clock.
-    mutating func decide(on address: IPAddress?, at now: Int64) -> Decision {
+    func decide(on address: IPAddress?, at now: Int64) -> Decision {
         if isFull() { return .refuse(.full) }
         guard let address, !limits.exempt.contain(address) else { return .admit }
         let host = HostKey(address)
@@ -97,14 +97,14 @@ struct Admission {
     }
 
     /// Frees the memory of hosts that were here lately and have no debt any more.
-    mutating func forgetIdle(at now: Int64) {
+    func forgetIdle(at now: Int64) {
         connects.forgetIdle(rate, at: now)
     }
 
     // MARK: - Who is here
 
     /// Counts a connection that is now here.
-    mutating func enter(_ host: HostKey?) {
+    func enter(_ host: HostKey?) {
         change(host) { counts in
             counts.present += 1
             counts.open += 1
@@ -112,16 +112,16 @@ struct Admission {
     }
 
     /// Counts a connection that was here and is now leaving.
-    mutating func leave(_ host: HostKey?) {
+    func leave(_ host: HostKey?) {
         change(host) { $0.present -= 1 }
     }
 
     /// Counts a connection that was leaving and is now closed.
-    mutating func close(_ host: HostKey?) {
+    func close(_ host: HostKey?) {
         change(host) { $0.open -= 1 }
     }
 
-    private mutating func change(_ host: HostKey?, _ change: (inout Counts) -> Void) {
+    private func change(_ host: HostKey?, _ change: (inout Counts) -> Void) {
         change(&total)
         guard let host else { return }
         change(&hosts[host, default: Counts()])

@@ -1,3 +1,4 @@
+import Configuration
 import Libevent
 
 /// What the names of addresses stand for, as far as that was asked.

@@ -17,21 +17,25 @@ public struct LineForm: OptionSet, Hashable, Sendable {
     /// Lines end in CR LF.
     public static let crlf = LineForm(rawValue: 8)
 
-    /// Where a line is shown to whoever has that view.
-    public init(_ view: View) {
-        self.init(view.rendering)
-        if view.filters.contains(.elsewhere) { insert(.elsewhere) }
-    }
-
     public init(_ rendering: RenderingID) {
         let bits = rendering.rawValue
         self.init(rawValue: bits & 1 | (bits & 6) << 1)
     }
 
+    /// Its place among all renderings.
+    public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6) }
+
     /// What the hub is told of it.
     public var reading: Reading {
-        Reading(
-            rendering: RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6), marksRooms: !contains(.wire),
-            isShownRooms: !contains(.wire))
+        Reading(rendering: rendering, marksRooms: !contains(.wire), isShownRooms: !contains(.wire))
+    }
+
+    /// Those that have renderings, by their places.
+    static let all: [LineForm] = (0..<8).map { LineForm(RenderingID(rawValue: $0)) }
+}
+
+extension LineForm: Rendering {
+    public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        Renderer(offset: zone).append(event, for: isElsewhere ? union(.elsewhere) : self, to: lines)
     }
 }

@@ -89,7 +89,7 @@ extension CommandTable {
             .command(.set(.echo, try input.switchIfAny()))
         },
         CommandEntry("time", "[on|off]", "puts the time in front of lines") { input throws(ServiceRefusal) in
-            .service(.time(try input.switchIfAny()))
+            .service(.dialect(.time(try input.switchIfAny())))
         },
         CommandEntry("quiet", "[on|off]", "hides who comes, goes and is away") { input throws(ServiceRefusal) in
             .command(.set(.quiet, try input.switchIfAny()))
@@ -119,7 +119,7 @@ extension CommandTable {
         },
         CommandEntry("wire", "1", "for programs: tags answers; see docs/PROTOCOL.md") { input throws(ServiceRefusal) in
             guard let version = try input.lastWord() else { throw input.misuse() }
-            return .service(.wire(version: version))
+            return .service(.dialect(.wire(version: version)))
         },
         CommandEntry("help", "[COMMAND]", "lists the commands, or explains one") { input throws(ServiceRefusal) in
             .service(.help(verb: try input.lastWord()))

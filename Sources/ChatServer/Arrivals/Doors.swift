@@ -17,7 +17,7 @@ public struct InheritedSocket: Sendable {
 
 /// One `[[listen]]`, and the sockets that stand for it: a name as localhost has several addresses.
 final class Door {
-    /// How newcomers are met; a reload may change it.
+    /// How newcomers are met here. A reload may change it.
     fileprivate(set) var listen: Configuration.Listen
     fileprivate(set) var listeners: [Listener] = []
 
@@ -56,8 +56,8 @@ final class Doors {
     /// Where newcomers are taken, with the ports that the kernel chose.
     var addresses: [SocketAddress] { doors.flatMap(\.listeners).map(\.address) }
 
-    /// Takes newcomers at these places from now on, and at no others. What is open already stays so, all the while.
-    /// - Parameter addresses: of `endpoints(toOpen:)`.
+    /// Takes newcomers where the configuration wants it from now on, and nowhere else. What is open already stays open meanwhile.
+    /// - Parameter addresses: what `endpoints(toOpen:)` stand for.
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.
     func open(_ wanted: [Configuration.Listen], at addresses: Addresses) throws {
         let (staying, old) = staying(wanted)
@@ -77,7 +77,7 @@ final class Doors {
         tellUnused(wanted)
     }
 
-    /// What has to be known of before these places can be opened.
+    /// The endpoints whose addresses `open` has to know.
     func endpoints(toOpen wanted: [Configuration.Listen]) -> [Endpoint] {
         zip(wanted, staying(wanted).staying).compactMap { listen, door in
             guard door == nil, case .endpoint(let endpoint) = listen.place else { return nil }
@@ -85,7 +85,7 @@ final class Doors {
         }
     }
 
-    /// Which doors are at the wanted places already, nil where none is; and those that are at no wanted place.
+    /// For each wanted `[[listen]]` the door that is open already, or nil; and the open doors that nobody wants any more.
     private func staying(_ wanted: [Configuration.Listen]) -> (staying: [Door?], leaving: [Door]) {
         var old = doors
         // Which sockets "systemd" stands for depends on the names that are given besides.
@@ -101,7 +101,7 @@ final class Doors {
         Set(listens.map(\.place).filter { if case .inherited = $0 { true } else { false } })
     }
 
-    /// A socket that a service manager bound stays open, so who connects to it is not even refused.
+    /// Warns of sockets that a service manager bound and no `[[listen]]` names. They stay open, so who connects to one is not even refused.
     private func tellUnused(_ wanted: [Configuration.Listen]) {
         let places = inheritedPlaces(wanted)
         guard !places.contains(.inherited(name: nil)) else { return }
@@ -114,7 +114,7 @@ final class Doors {
         }
     }
 
-    /// Gives Unix sockets' files the permissions that are wanted now; all or none.
+    /// Gives Unix sockets' files the permissions that are wanted now. If one can't be changed, none is.
     private func changeModes(of doors: [(door: Door, listen: Configuration.Listen)]) throws(LibeventError) {
         var changed: [Door] = []
         for (door, listen) in doors where listen.isUnix && door.listen.mode != listen.mode {
@@ -130,7 +130,7 @@ final class Doors {
         }
     }
 
-    /// Takes no more newcomers; who waits in a backlog is refused by the kernel.
+    /// Takes no more newcomers. The kernel refuses those who wait in a backlog.
     func close() {
         for listener in doors.flatMap(\.listeners) { close(listener) }
         doors = []
@@ -170,8 +170,7 @@ final class Doors {
         }
     }
 
-    /// A name may stand for several addresses (localhost for 127.0.0.1 and ::1): those that this machine has are had, at
-    /// least one.
+    /// Listens on those of a name's addresses that this machine has (localhost may be 127.0.0.1 and ::1).
     /// - Parameter sharingPort: the port that the kernel chooses for the first is that of the others.
     func listeners(
         on addresses: [SocketAddress], mode: UInt16 = 0o660, sharingPort: Bool,
@@ -200,7 +199,7 @@ final class Doors {
         doors.map { HandedDoor(listen: $0.listen.description, sockets: $0.listeners.map(\.descriptor)) }
     }
 
-    /// The files of Unix sockets are this process's from now on, or another's. A service manager's are its own.
+    /// Makes the files of Unix sockets this process's to remove, or another's. A service manager's sockets are never ours to remove.
     func ownFiles(_ areOurs: Bool) {
         for door in doors {
             guard case .endpoint(.path) = door.listen.place else { continue }
@@ -228,7 +227,7 @@ final class Doors {
         return listeners
     }
 
-    /// What the configuration does not name any more.
+    /// Closes an older process's sockets that the configuration does not name any more.
     private func closeHanded() {
         for socket in handed.flatMap(\.sockets) { Glibc.close(socket) }
         handed = []
@@ -261,8 +260,8 @@ final class Doors {
     }
 
     private func acceptFailed(_ error: LibeventError) {
-        // Once a minute: it comes back ten times a second while descriptors are out.
-        if let last = lastError, last.error == error, loop.now - last.time < .seconds(60) { return }
+        // While descriptors are out, this comes ten times a second.
+        if let last = lastError, last.error == error, loop.now - last.time < FixedLimits.logPause { return }
         lastError = (error, loop.now)
         log.error("can't accept connections, trying again: \(error)")
     }
