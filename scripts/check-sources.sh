@@ -20,6 +20,14 @@ grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibe
 
 grep -rnE "$import" Sources/ChatCore --include='*.swift' | complain 'ChatCore imports nothing' || failed=1
 
+grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
+    complain 'ChatCore knows no form of the protocol' || failed=1
+
+# A literal with two words in it; those of faults of our own are not for people.
+grep -rnE '"[^"),][^"]*[[:alpha:])][,;:]? [[:alpha:]][^"]*"' Sources/ChatCore --include='*.swift' |
+    grep -vE 'SnapshotError\(|precondition|///' |
+    complain 'ChatCore has no words for people: a refusal is a case, and its words are RefusalText' || failed=1
+
 grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
     --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1
 

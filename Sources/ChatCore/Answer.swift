@@ -1,54 +1,3 @@
-/// A stable word for why something was refused (docs/PROTOCOL.md, section 8).
-public enum Code: String, Hashable, Sendable, CaseIterable {
-    case unknownCommand = "unknown-command"
-    case usage
-    case badNick = "bad-nick"
-    case badRoom = "bad-room"
-    case nickInUse = "nick-in-use"
-    case noSuchNick = "no-such-nick"
-    case noSuchRoom = "no-such-room"
-    case notInRoom = "not-in-room"
-    case tooManyRooms = "too-many-rooms"
-    case tooManyIgnored = "too-many-ignored"
-    case tooLong = "too-long"
-    case badUTF8 = "bad-utf8"
-    case slowDown = "slow-down"
-    case noTag = "no-tag"
-    case noProto = "no-proto"
-    case wrongProtocol = "wrong-protocol"
-    case serverFull = "server-full"
-    case slowReader = "slow-reader"
-    case idle
-    case shuttingDown = "shutting-down"
-    case `internal`
-}
-
-/// A command that was not carried out, or a session that ends unasked, and why.
-public struct Refusal: Error, Hashable, Sendable {
-    /// What it is about, for programs.
-    public enum Subject: Hashable, Sendable {
-        case room(RoomName)
-        case nick(Nick)
-        /// What a mistyped word was probably meant to be.
-        case near(String)
-        /// Seconds after which to try again.
-        case retry(Int)
-        /// How many there may be at most.
-        case most(Int)
-    }
-
-    public let code: Code
-    /// For people, with what to do about it; clean text.
-    public let words: String
-    public let subjects: [Subject]
-
-    public init(_ code: Code, _ words: String, about subjects: Subject...) {
-        self.code = code
-        self.words = words
-        self.subjects = subjects
-    }
-}
-
 /// That a command was carried out: what its `OK` carries.
 public enum Reply: Hashable, Sendable {
     case said(id: EventID, time: Int64)
@@ -127,7 +76,7 @@ public struct Profile: Hashable, Sendable {
     public let away: Text?
 }
 
-/// What people are told on entering a room.
+/// What a room looks like to one who enters it.
 public struct Arrival: Hashable, Sendable {
     public let room: RoomName
     /// The first of those who were there.

@@ -78,12 +78,11 @@ extension Command {
 
 /// What a session switches on and off for itself.
 public enum Setting: String, Hashable, Sendable, CaseIterable {
-    case echo, time, quiet
+    case echo, quiet
 
-    var view: View {
+    var filter: View.Filters {
         switch self {
         case .echo: .echo
-        case .time: .timestamps
         case .quiet: .quiet
         }
     }

@@ -4,7 +4,7 @@ public enum Effect: Hashable, Sendable {
     /// Ends the answer: exactly one of these two a command.
     case done(Reply)
     case refused(Refusal)
-    /// For people, after they entered a room.
+    /// To whom rooms are shown, after it entered one.
     case arrived(Arrival)
     /// To all in the room whom `Hub.shows` says it concerns.
     case deliver(Event, to: RoomID, from: SessionID)

@@ -39,7 +39,7 @@ extension Hub {
     ) {
         walked += room.members.count
         let others = room.members.filter { member in
-            guard member.session != newcomer.id, !member.view.contains(.quiet) else { return false }
+            guard member.session != newcomer.id, !member.view.filters.contains(.quiet) else { return false }
             return directory[member.session].map { !isToldOf(newcomer, $0) } ?? false
         }
         guard !others.isEmpty else { return }
@@ -54,7 +54,8 @@ extension Hub {
         // Hidden ones are in the lobby, or nowhere.
         guard let room = participant.rooms.first.flatMap({ rooms[$0] }) else { return [] }
         func add(_ member: Member) {
-            guard !(forPresence && member.view.contains(.quiet)), !leaving.contains(Int(member.session.slot)) else {
+            guard !(forPresence && member.view.filters.contains(.quiet)), !leaving.contains(Int(member.session.slot))
+            else {
                 return
             }
             witnesses.append(member.session)

@@ -21,7 +21,7 @@ extension Hub {
     }
 
     private func listed(_ name: RoomName, for asker: Participant) throws(Refusal) -> ListedRoom {
-        guard let room = rooms.find(name) else { throw unknown(name) }
+        guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
         return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
     }
 
@@ -67,7 +67,7 @@ extension Hub {
             if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
         }
         if let name {
-            guard let room = rooms.find(name) else { throw unknown(name) }
+            guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
             walked += room.members.count
             for member in room.members { if let person = directory[member.session] { add(person) } }
         } else {
@@ -82,7 +82,7 @@ extension Hub {
     func describe(
         _ nick: Nick, for asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        guard let participant = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
+        guard let participant = find(nick, for: asker, at: now, &effects) else { throw .noSuchNick(nick) }
         effects.append(.row(.whois(profile(of: participant, at: now))))
         return .whois
     }

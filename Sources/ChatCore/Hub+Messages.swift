@@ -24,19 +24,15 @@ extension Hub {
     func tell(
         _ nick: Nick, _ text: Text, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        guard let other = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
+        guard let other = find(nick, for: asker, at: now, &effects) else { throw .noSuchNick(nick) }
         return send(text, to: other, by: asker, at: now, &effects)
     }
 
     func reply(
         _ text: Text, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        guard let last = asker.lastCorrespondent else {
-            throw Refusal(.noSuchNick, "nobody has sent you a private message yet; /msg NICK TEXT sends one")
-        }
-        guard let other = directory[last] else {
-            throw Refusal(.noSuchNick, "the one who wrote to you last has left")
-        }
+        guard let last = asker.lastCorrespondent else { throw .noCorrespondent }
+        guard let other = directory[last] else { throw .correspondentLeft }
         return send(text, to: other, by: asker, at: now, &effects)
     }
 
@@ -54,14 +50,10 @@ extension Hub {
             other.lastCorrespondent = asker.id
             effects.append(.show(event(isCopy: false), to: [other.id]))
         }
-        if asker.view.contains(.echo), other.id != asker.id {
+        if asker.filters.contains(.echo), other.id != asker.id {
             effects.append(.show(event(isCopy: true), to: [asker.id]))
         }
         if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
         return .said(id: id, time: now.wall)
-    }
-
-    func absent(_ nick: Nick) -> Refusal {
-        Refusal(.noSuchNick, "\(nick) is not here", about: .nick(nick))
     }
 }

@@ -3,9 +3,7 @@ extension Hub {
         _ nick: Nick?, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         guard let nick, nick.text != asker.nick.text else { return .nick(asker.nick, isNew: false) }
-        if let owner = directory.find(nick), owner.id != asker.id {
-            throw Refusal(.nickInUse, "\(owner.nick) is taken", about: .nick(owner.nick))
-        }
+        if let owner = directory.find(nick), owner.id != asker.id { throw .nickInUse(owner.nick) }
         let old = asker.nick
         directory.rename(asker, to: nick)
         let witnesses = witnesses(of: asker, forPresence: false)
@@ -17,12 +15,13 @@ extension Hub {
 
     /// Those who share a room with somebody, each once; for presence without those who hid it.
     func neighbours(of participant: Participant, forPresence: Bool = true) -> [SessionID] {
-        func wants(_ view: View) -> Bool { !forPresence || !view.contains(.quiet) }
+        func wants(_ filters: View.Filters) -> Bool { !forPresence || !filters.contains(.quiet) }
         // Nobody is in one room twice.
         if participant.rooms.count == 1, let room = rooms[participant.rooms[0]], room.places == nil {
             walked += room.members.count
             return room.members.filter { member in
-                member.session != participant.id && wants(member.view) && !leaving.contains(Int(member.session.slot))
+                member.session != participant.id && wants(member.view.filters)
+                    && !leaving.contains(Int(member.session.slot))
             }.map(\.session)
         }
         gatherMembers(of: participant.rooms)
@@ -30,7 +29,7 @@ extension Hub {
         gathered.subtract(leaving)
         var list: [SessionID] = []
         gathered.visit { place in
-            guard let other = directory.places[place], wants(other.view) else { return }
+            guard let other = directory.places[place], wants(other.filters) else { return }
             list.append(other.id)
         }
         return list
@@ -76,8 +75,8 @@ extension Hub {
             }
             return .ignored(count: asker.ignored.count)
         }
-        guard let other = find(nick, for: asker, at: now, &effects) else { throw absent(nick) }
-        guard other.id != asker.id else { throw Refusal(.usage, "you can't ignore yourself") }
+        guard let other = find(nick, for: asker, at: now, &effects) else { throw .noSuchNick(nick) }
+        guard other.id != asker.id else { throw .ignoresItself }
         if asker.ignored.contains(other.id) { return .ignoring(other.nick) }
         if let entry = asker.ignored.entries.firstIndex(where: { $0.nick == nick && directory[$0.session] == nil }) {
             // Somebody ignored has come back: from now on under later nicks, too.
@@ -85,12 +84,10 @@ extension Hub {
             return .ignoring(other.nick)
         }
         guard asker.ignored.count < limits.ignoredPerSession else {
-            throw Refusal(
-                .tooManyIgnored, "you ignore \(asker.ignored.count) already; /unignore one of them first",
-                about: .nick(other.nick), .most(limits.ignoredPerSession))
+            throw .tooManyIgnored(other.nick, count: asker.ignored.count, most: limits.ignoredPerSession)
         }
         asker.ignored.append(Ignored(nick: other.nick, session: other.id))
-        changeView(of: asker) { $0.insert(.ignores) }
+        change(.ignores, of: asker, to: true)
         return .ignoring(other.nick)
     }
 
@@ -99,22 +96,15 @@ extension Hub {
         // Several entries may have come to be theirs, by nick changes.
         let before = asker.ignored.count
         asker.ignored.removeAll { $0.nick == nick || $0.session == other }
-        guard asker.ignored.count < before else {
-            throw Refusal(
-                .noSuchNick, "you do not ignore \(nick); /ignore lists whom you do", about: .nick(nick))
-        }
-        if asker.ignored.isEmpty { changeView(of: asker) { $0.remove(.ignores) } }
+        guard asker.ignored.count < before else { throw .notIgnored(nick) }
+        if asker.ignored.isEmpty { change(.ignores, of: asker, to: false) }
         return .unignored(nick)
     }
 
     // MARK: - Settings
 
     func set(_ setting: Setting, _ value: Bool?, by asker: Participant) -> Reply {
-        if let value {
-            changeView(of: asker) { view in
-                if value { view.insert(setting.view) } else { view.remove(setting.view) }
-            }
-        }
-        return .setting(setting, asker.view.contains(setting.view))
+        if let value { change(setting.filter, of: asker, to: value) }
+        return .setting(setting, asker.filters.contains(setting.filter))
     }
 }

@@ -10,9 +10,7 @@ extension Hub {
             makeCurrent(room, of: asker)
         } else {
             guard asker.rooms.count < limits.roomsPerSession else {
-                throw Refusal(
-                    .tooManyRooms, "you are in \(asker.rooms.count) rooms already; /part one of them first",
-                    about: .room(name), .most(limits.roomsPerSession))
+                throw .tooManyRooms(name, count: asker.rooms.count, most: limits.roomsPerSession)
             }
             announce(asker, at: now, &effects)
             room = enter(name, asker, at: now, &effects)
@@ -27,7 +25,7 @@ extension Hub {
         makeCurrent(room, of: asker)
         asker.enter(room.id, at: room.append(Member(session: asker.id, view: asker.view)))
         // It is told of all who are there.
-        if room.hiddenCount > 0, !asker.view.contains(.wire) { asker.knowsUpTo = directory.guests }
+        if room.hiddenCount > 0, asker.reading.isShownRooms { asker.knowsUpTo = directory.guests }
         if asker.isHidden {
             room.hiddenCount += 1
         } else {
@@ -42,12 +40,12 @@ extension Hub {
         effects.append(.deliver(event, to: room.id, from: asker.id))
     }
 
-    /// What people are told of a room that they have entered.
-    /// - Parameter withHistory: they are not told already what was said.
+    /// What a room looks like, to one who has entered it and is shown rooms.
+    /// - Parameter withHistory: it is not told already what was said.
     func appendArrival(
         of asker: Participant, in room: Room, withHistory: Bool = true, _ effects: inout [Effect]
     ) {
-        guard !asker.view.contains(.wire) else { return }
+        guard asker.reading.isShownRooms else { return }
         // As of `tellHistory`.
         if !asker.ignored.isEmpty { walked += room.history.count }
         let others = room.members.lazy.compactMap { self.directory[$0.session] }
@@ -62,7 +60,7 @@ extension Hub {
     func part(
         _ name: RoomName?, _ reason: Text?, by asker: Participant, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
-        if let name, rooms.find(name) == nil { throw outside(name) }
+        if let name, rooms.find(name) == nil { throw .notInRoom(name) }
         let room = try ownRoom(name, of: asker)
         let knowing = asker.isHidden ? witnesses(of: asker) : []
         remove(asker, from: room, &effects)
@@ -104,28 +102,20 @@ extension Hub {
     func ownRoom(_ name: RoomName?, of asker: Participant) throws(Refusal) -> Room {
         guard let name else {
             guard let current = asker.current.flatMap({ rooms[$0] }) else {
-                throw Refusal(.notInRoom, "you are in no room; /join ROOM enters one, /rooms lists them")
+                throw .noCurrentRoom
             }
             return current
         }
-        guard let room = rooms.find(name) else { throw unknown(name) }
-        guard asker.rooms.contains(room.id) else { throw outside(room.name) }
+        guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
+        guard asker.rooms.contains(room.id) else { throw .notInRoom(room.name) }
         return room
     }
 
     /// The room named, whoever is in it, or the current one.
     func anyRoom(_ name: RoomName?, for asker: Participant) throws(Refusal) -> Room {
         guard let name else { return try ownRoom(nil, of: asker) }
-        guard let room = rooms.find(name) else { throw unknown(name) }
+        guard let room = rooms.find(name) else { throw .noSuchRoom(name) }
         return room
-    }
-
-    private func outside(_ name: RoomName) -> Refusal {
-        Refusal(.notInRoom, "you are not in \(name); /join \(name) enters it", about: .room(name))
-    }
-
-    func unknown(_ name: RoomName) -> Refusal {
-        Refusal(.noSuchRoom, "there is no \(name); /rooms lists them, /join \(name) makes it", about: .room(name))
     }
 
     func makeCurrent(_ room: Room, of asker: Participant) {
@@ -136,8 +126,12 @@ extension Hub {
         refreshView(of: asker, in: room)
     }
 
-    func changeView(of participant: Participant, _ change: (inout View) -> Void) {
-        change(&participant.view)
+    func change(_ filters: View.Filters, of participant: Participant, to isSet: Bool) {
+        if isSet { participant.filters.insert(filters) } else { participant.filters.remove(filters) }
+        refreshViews(of: participant)
+    }
+
+    func refreshViews(of participant: Participant) {
         walked += participant.rooms.count
         for room in participant.rooms.compactMap({ rooms[$0] }) { refreshView(of: participant, in: room) }
     }

@@ -56,7 +56,8 @@ extension Directory {
                 lastActive: participant.lastActive)
             person.rooms = participant.rooms
             person.current = participant.current
-            person.view = participant.view
+            person.reading = participant.reading
+            person.filters = participant.filters
             person.away = participant.away
             person.ignored = participant.ignored.entries.map { HubSnapshot.Ignored(nick: $0.nick, session: $0.session) }
             person.lastCorrespondent = participant.lastCorrespondent
@@ -99,16 +100,16 @@ extension Participant {
         restoring person: HubSnapshot.Person, _ isKnown: (SessionID) -> Bool
     ) throws(SnapshotError) {
         self.init(
-            id: person.id, nick: person.nick, order: person.order,
+            id: person.id, nick: person.nick, order: person.order, reading: person.reading,
             at: Moment(wall: person.since, steady: person.lastActive))
         let others = person.knownTo + person.ignored.map(\.session) + (person.lastCorrespondent.map { [$0] } ?? [])
         guard others.allSatisfy(isKnown) else { throw SnapshotError("\(person.nick) knows a session without a place") }
-        guard !person.view.contains(.elsewhere), person.view.contains(.ignores) == !person.ignored.isEmpty else {
+        guard !person.filters.contains(.elsewhere), person.filters.contains(.ignores) == !person.ignored.isEmpty else {
             throw SnapshotError("\(person.nick) has a view that can't be")
         }
         for room in person.rooms { enter(room, at: Int(Int32.max)) }
         current = person.current
-        view = person.view
+        filters = person.filters
         away = person.away
         ignored = IgnoreList(person.ignored.map { Ignored(nick: $0.nick, session: $0.session) })
         lastCorrespondent = person.lastCorrespondent

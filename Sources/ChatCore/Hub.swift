@@ -74,9 +74,13 @@ public final class Hub {
     // MARK: - Coming and going
 
     /// Takes in a newcomer, under a guest nick, into the lobby.
-    /// - Parameter isHidden: others are not told before `announce`.
-    public func connect(at now: Moment, isHidden: Bool = false, _ effects: inout [Effect]) -> SessionID {
-        let newcomer = directory.add(at: now)
+    /// - Parameters:
+    ///   - reading: what its dialect wants.
+    ///   - isHidden: others are not told before `announce`.
+    public func connect(
+        as reading: Reading = Reading(), at now: Moment, isHidden: Bool = false, _ effects: inout [Effect]
+    ) -> SessionID {
+        let newcomer = directory.add(as: reading, at: now)
         newcomer.isHidden = isHidden
         if let lobby {
             let room = enter(lobby, newcomer, at: now, &effects)
@@ -85,15 +89,22 @@ public final class Hub {
         return newcomer.id
     }
 
-    /// Its lines are tagged, and its events are rendered for programs, from now on.
-    public func becomeWire(_ id: SessionID) {
-        if let participant = directory[id] { changeView(of: participant) { $0.insert(.wire) } }
+    /// A session's dialect wants something else from now on.
+    public func setReading(of id: SessionID, to reading: Reading) {
+        guard let participant = directory[id] else { return }
+        participant.reading = reading
+        refreshViews(of: participant)
     }
 
-    /// Its lines end in CR LF from now on, or in LF.
-    public func endLines(of id: SessionID, inCRLF: Bool) {
-        guard let participant = directory[id] else { return }
-        changeView(of: participant) { if inCRLF { $0.insert(.crlf) } else { $0.remove(.crlf) } }
+    /// A session asked for something that the hub has no part in.
+    public func noteRequest(by id: SessionID, at now: Moment) {
+        if let asker = directory[id] { noteRequest(by: asker, at: now) }
+    }
+
+    private func noteRequest(by asker: Participant, at now: Moment) {
+        asker.lastActive = now.steady
+        asker.hasAsked = true
+        walked = 0
     }
 
     /// Newcomers enter another room from now on; who is in the old lobby stays there.
@@ -109,9 +120,7 @@ public final class Hub {
     /// Carries a command out.
     public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
         guard let asker = directory[id] else { return }
-        asker.lastActive = now.steady
-        asker.hasAsked = true
-        walked = 0
+        noteRequest(by: asker, at: now)
         do {
             let reply = try answer(command, by: asker, at: now, &effects)
             effects.append(.done(reply))
@@ -177,7 +186,7 @@ public final class Hub {
     }
 
     /// The view of what belongs to no room.
-    public func view(of id: SessionID) -> View { directory[id]?.view ?? [] }
+    public func view(of id: SessionID) -> View { directory[id]?.view ?? View() }
 
     /// The members of a room, in the order in which they came; none where there is no such room.
     public func members(of room: RoomID) -> [Member] {
@@ -186,9 +195,10 @@ public final class Hub {
 
     /// Whether an event concerns a member of its room.
     public func shows(_ event: Event, by author: SessionID, to member: Member) -> Bool {
-        if member.session == author { return event.isSaid && member.view.contains(.echo) }
-        if member.view.contains(.quiet) && event.isPresence { return false }
-        guard member.view.contains(.ignores), event.isSaid else { return true }
+        let filters = member.view.filters
+        if member.session == author { return event.isSaid && filters.contains(.echo) }
+        if filters.contains(.quiet) && event.isPresence { return false }
+        guard filters.contains(.ignores), event.isSaid else { return true }
         guard let reader = directory[member.session], let writer = directory[author] else { return true }
         return !reader.ignores(writer)
     }

@@ -9,7 +9,9 @@ public struct HubSnapshot: Hashable, Sendable {
         /// Places of its rooms, in the order in which they were entered.
         public var rooms: [RoomID] = []
         public var current: RoomID?
-        public var view: View = []
+        public var reading = Reading()
+        /// Without `elsewhere`.
+        public var filters: View.Filters = []
         public var away: Text?
         public var ignored: [Ignored] = []
         /// Whom `/reply` goes to.

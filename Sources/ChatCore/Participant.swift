@@ -11,8 +11,9 @@ final class Participant {
     /// Where it stands among the members of each of them, or stood: it moves to the front as others leave who came before it.
     private(set) var places: [Int32] = []
     var current: RoomID?
+    var reading: Reading
     /// Without `elsewhere`, which each room's member has of its own.
-    var view: View = []
+    var filters: View.Filters = []
     var away: Text?
     var ignored = IgnoreList()
     var lastCorrespondent: SessionID?
@@ -30,9 +31,10 @@ final class Participant {
     /// It has asked the hub for something.
     var hasAsked = false
 
-    init(id: SessionID, nick: Nick, order: Int, at moment: Moment) {
+    init(id: SessionID, nick: Nick, order: Int, reading: Reading, at moment: Moment) {
         self.id = id
         self.order = order
+        self.reading = reading
         self.nick = nick
         key = nick.key
         since = moment.wall
@@ -64,9 +66,14 @@ final class Participant {
         return place
     }
 
+    /// The view of what belongs to no room.
+    var view: View { View(rendering: reading.rendering, filters: filters) }
+
     /// The view of one of its rooms.
     func view(of room: RoomID) -> View {
-        current == room ? view : view.union(.elsewhere)
+        var view = view
+        if reading.marksRooms, current != room { view.filters.insert(.elsewhere) }
+        return view
     }
 
     func ignores(_ other: Participant) -> Bool {
@@ -95,7 +102,7 @@ struct Directory {
     init() {}
 
     /// Takes in a newcomer under the next guest nick that nobody has.
-    mutating func add(at moment: Moment) -> Participant {
+    mutating func add(as reading: Reading, at moment: Moment) -> Participant {
         var nick: Nick
         repeat {
             guests = guests < Directory.mostGuests ? guests + 1 : 1
@@ -108,7 +115,7 @@ struct Directory {
         }
         let slot = free.removeLast()
         let id = SessionID(slot: slot, generation: generations[Int(slot)])
-        let participant = Participant(id: id, nick: nick, order: guests, at: moment)
+        let participant = Participant(id: id, nick: nick, order: guests, reading: reading, at: moment)
         places[Int(slot)] = participant
         slots[nick.key] = slot
         return participant

@@ -1,46 +1,81 @@
-/// How a session sees a room: all that decides whether it is shown an event, and in which rendering.
+/// Which rendering a session reads. Dialects give the ids; the hub knows no more of them than that whoever has the same one reads the
+/// same bytes.
 @frozen
-public struct View: OptionSet, Hashable, Sendable {
+public struct RenderingID: Hashable, Sendable {
+    /// How many there may be.
+    @inlinable public static var capacity: Int { 64 }
+
+    /// From 0 to `capacity - 1`.
     public let rawValue: UInt8
 
     @inlinable
     public init(rawValue: UInt8) {
+        precondition(Int(rawValue) < RenderingID.capacity, "a rendering that there is no place for")
         self.rawValue = rawValue
     }
+}
 
-    // Computed, as stored ones are reached by a call from another module, and these are asked for each reader of each line.
+/// What a session's dialect wants of the hub.
+public struct Reading: Hashable, Sendable {
+    public var rendering: RenderingID
+    /// Its lines tell the current room from the others.
+    public var marksRooms: Bool
+    /// It is told what a room looks like that it enters.
+    public var isShownRooms: Bool
 
-    // The first four decide the rendering.
+    public init(
+        rendering: RenderingID = RenderingID(rawValue: 0), marksRooms: Bool = true, isShownRooms: Bool = true
+    ) {
+        self.rendering = rendering
+        self.marksRooms = marksRooms
+        self.isShownRooms = isShownRooms
+    }
+}
 
-    /// It is a wire session.
-    @inlinable public static var wire: View { View(rawValue: 1) }
-    /// The room is not its current one, so lines name it.
-    @inlinable public static var elsewhere: View { View(rawValue: 2) }
-    /// Lines start with the time.
-    @inlinable public static var timestamps: View { View(rawValue: 4) }
-    /// Lines end in CR LF.
-    @inlinable public static var crlf: View { View(rawValue: 8) }
+/// How a session sees a room: whether it is shown an event, and in which rendering.
+@frozen
+public struct View: Hashable, Sendable {
+    public var rendering: RenderingID
+    public var filters: Filters
 
-    // The others decide whether it is shown at all.
+    @inlinable
+    public init(rendering: RenderingID = RenderingID(rawValue: 0), filters: Filters = []) {
+        self.rendering = rendering
+        self.filters = filters
+    }
 
-    /// Presence is hidden.
-    @inlinable public static var quiet: View { View(rawValue: 16) }
-    /// It ignores somebody.
-    @inlinable public static var ignores: View { View(rawValue: 32) }
-    /// Its own lines come back.
-    @inlinable public static var echo: View { View(rawValue: 64) }
+    /// What the hub itself looks at.
+    @frozen
+    public struct Filters: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
 
-    /// How many renderings there are.
-    @inlinable public static var renderings: Int { 16 }
+        @inlinable
+        public init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
 
-    /// The rendering, from 0 to `renderings - 1`: sessions that share it read the same bytes.
-    @inlinable public var rendering: Int {
-        // A wire line is the same in any room and always has its time.
-        Int(rawValue & (rawValue & 1 == 0 ? 0b1111 : 0b1001))
+        // Computed, as stored ones are reached by a call from another module, and these are asked for each reader of each line.
+
+        /// The room is not its current one, and its lines say so.
+        @inlinable public static var elsewhere: Filters { Filters(rawValue: 1) }
+        /// Presence is hidden.
+        @inlinable public static var quiet: Filters { Filters(rawValue: 2) }
+        /// It ignores somebody.
+        @inlinable public static var ignores: Filters { Filters(rawValue: 4) }
+        /// Its own lines come back.
+        @inlinable public static var echo: Filters { Filters(rawValue: 8) }
+    }
+
+    /// How many kinds of readers there may be.
+    @inlinable public static var kinds: Int { 2 * RenderingID.capacity }
+
+    /// The kind of reader, from 0 to `kinds - 1`: those of one kind read the same bytes.
+    @inlinable public var kind: Int {
+        Int(rendering.rawValue) &<< 1 | Int(filters.rawValue & 1)
     }
 
     /// Whether it takes all that others say and do.
-    @inlinable public var takesEverything: Bool { rawValue & 0b11_0000 == 0 }
+    @inlinable public var takesEverything: Bool { filters.rawValue & 0b110 == 0 }
 }
 
 /// Somebody in a room.

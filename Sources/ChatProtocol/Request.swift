@@ -10,7 +10,7 @@ public struct Request: Hashable, Sendable {
         case command(Command)
         /// For the server itself.
         case service(ServiceCommand)
-        case refused(Refusal)
+        case refused(ServiceRefusal)
         /// An empty line, or one of a person's with nothing in it.
         case nothing
     }
@@ -28,7 +28,7 @@ public struct Request: Hashable, Sendable {
         var tag = Tag.none
         if isWire {
             guard let split = Tag.split(line) else {
-                self = Request(tag: .silent, body: .refused(Request.untagged))
+                self = Request(tag: .silent, body: .refused(.noTag))
                 return
             }
             (tag, body) = split
@@ -42,28 +42,21 @@ public struct Request: Hashable, Sendable {
         self.body = body
     }
 
-    private static let badWords = "the line was not UTF-8; nothing was sent"
-    private static let spoiledWords =
-        badWords + ". If telnet took a letter for a key, send it again, or come by: telnet -- HOST -PORT"
-
-    private static let untagged = Refusal(
-        .noTag, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
-
     /// It is refused as it is not UTF-8.
     public var isSpoiled: Bool {
-        if case .refused(let refusal) = body { refusal.code == .badUTF8 } else { false }
+        if case .refused(.badUTF8) = body { true } else { false }
     }
 
     private static func parse(_ body: UnsafeRawBufferPointer, isWire: Bool, mayBeSpoiled: Bool) -> Body {
         guard let clean = TextHygiene.clean(body) else {
-            return .refused(Refusal(.badUTF8, mayBeSpoiled && !isWire ? spoiledWords : badWords))
+            return .refused(.badUTF8(mayBeSpoiled: mayBeSpoiled && !isWire))
         }
         let slash = UInt8(ascii: "/")
         if clean.first == slash, clean.count > 1, clean[1] != slash {
             return CommandTable.parse(String(decoding: clean.dropFirst(), as: UTF8.self))
         }
         guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else {
-            return isWire ? .refused(Refusal(.usage, "nothing to say")) : .nothing
+            return isWire ? .refused(.nothingToSay) : .nothing
         }
         if clean.first == slash, clean.count == 1 { return CommandTable.parse("") }
         return .command(.say(Text(cleaned: clean.first == slash ? Array(clean.dropFirst()) : clean)))
@@ -77,8 +70,13 @@ public enum ServiceCommand: Hashable, Sendable {
     case uptime
     case ping(token: String?)
     case pong
-    case wire(version: String)
+    case dialect(DialectCommand)
     /// nil: lists them all.
     case help(verb: String?)
     case quit(reason: Text?)
+
+    /// Whether it may have to go through all rooms of one who asks.
+    public var goesThroughMuch: Bool {
+        if case .dialect(let command) = self { command.goesThroughMuch } else { false }
+    }
 }

@@ -7,6 +7,8 @@ public enum ServiceReply: Hashable, Sendable {
     case uptime(seconds: Int64)
     case ping(token: String?)
     case pong
+    /// Whether lines start with the time.
+    case time(Bool)
     case wire(Session)
     case help
     case quit

@@ -96,7 +96,7 @@ struct IgnoreTests {
         party.do(.say("hi"), by: bob)
         #expect(party.heard(by: ann) == ["#lobby <cy> hi"])
         #expect(listed() == [])
-        #expect(!party.hub.view(of: ann).contains(.ignores))
+        #expect(!party.hub.view(of: ann).filters.contains(.ignores))
     }
 
     @Test("unignoring needs no presence, but an entry")

@@ -40,7 +40,7 @@ struct NickTests {
         let outcome = party.do(.nick("aNN"), by: bob)
         #expect(outcome.code == .nickInUse)
         guard case .refused(let refusal) = outcome.effects.first else { return }
-        #expect(refusal.words == "Ann is taken")
+        #expect(refusal == .nickInUse("Ann"))
         #expect(party.hub.nick(of: bob)?.text == "bob")
         #expect(party.hub.nick(of: ann)?.text == "Ann")
     }

@@ -123,6 +123,27 @@ struct Outcome {
     }
 }
 
+/// Kinds of refusals.
+enum Code: Hashable {
+    case noSuchRoom, notInRoom, tooManyRooms, nickInUse, noSuchNick, tooManyIgnored, usage
+    /// None that the hub gives.
+    case `internal`
+}
+
+extension Refusal {
+    var code: Code {
+        switch self {
+        case .noSuchRoom: .noSuchRoom
+        case .notInRoom, .noCurrentRoom: .notInRoom
+        case .tooManyRooms: .tooManyRooms
+        case .nickInUse: .nickInUse
+        case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
+        case .tooManyIgnored: .tooManyIgnored
+        case .ignoresItself: .usage
+        }
+    }
+}
+
 extension Event {
     /// One short line that tells this event from any other.
     var brief: String {

@@ -90,10 +90,10 @@ struct RoomTests {
         #expect(arrival.otherCount == 24)
     }
 
-    @Test("a wire session is told by its answer alone")
-    func wireArrival() {
+    @Test("who is not shown rooms is told by the answer alone")
+    func unshownArrival() {
         let ann = party.newcomer("ann")
-        party.hub.becomeWire(ann)
+        party.hub.setReading(of: ann, to: Reading(isShownRooms: false))
         let outcome = party.do(.join("#kitchen"), by: ann)
         #expect(outcome.effects == [.done(.joined("#kitchen", members: 1, last: party.now.wall))])
     }
@@ -207,8 +207,8 @@ struct RoomTests {
         #expect(party.heard(by: bob) == [])
         #expect(party.hub.nick(of: ann) == nil)
         #expect(party.hub.currentRoom(of: ann) == nil)
-        party.hub.becomeWire(ann)
-        #expect(party.hub.view(of: cy) == [])
+        party.hub.setReading(of: ann, to: Reading(rendering: RenderingID(rawValue: 1)))
+        #expect(party.hub.view(of: cy) == View())
     }
 
     // MARK: - The current room

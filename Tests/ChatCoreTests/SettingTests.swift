@@ -14,7 +14,7 @@ struct SettingTests {
         #expect(party.do(.set(setting, true), by: ann).reply == .setting(setting, true))
         #expect(party.do(.set(setting, nil), by: ann).reply == .setting(setting, true))
         #expect(party.do(.set(setting, false), by: ann).reply == .setting(setting, false))
-        #expect(party.hub.view(of: ann) == [])
+        #expect(party.hub.view(of: ann) == View())
     }
 
     @Test("echo brings back what one says, and nothing else of one's own")
@@ -57,30 +57,35 @@ struct SettingTests {
     func everywhere() {
         let ann = party.newcomer("ann")
         party.bring(ann, into: "#kitchen")
-        party.do(.set(.time, true), by: ann)
-        party.hub.endLines(of: ann, inCRLF: true)
-        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .crlf])
-        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .crlf, .elsewhere])
+        party.do(.set(.quiet, true), by: ann)
+        let seventh = RenderingID(rawValue: 7)
+        party.hub.setReading(of: ann, to: Reading(rendering: seventh))
+        let here = View(rendering: seventh, filters: .quiet)
+        let elsewhere = View(rendering: seventh, filters: [.quiet, .elsewhere])
+        #expect(party.view(of: ann, in: "#kitchen") == here)
+        #expect(party.view(of: ann, in: "#lobby") == elsewhere)
         party.bring(ann, into: "#garden")
-        #expect(party.view(of: ann, in: "#garden") == [.timestamps, .crlf])
-        #expect(party.view(of: ann, in: "#kitchen") == [.timestamps, .crlf, .elsewhere])
-        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .crlf, .elsewhere])
-        party.hub.endLines(of: ann, inCRLF: false)
-        #expect(party.view(of: ann, in: "#garden") == [.timestamps])
-        #expect(party.view(of: ann, in: "#lobby") == [.timestamps, .elsewhere])
+        #expect(party.view(of: ann, in: "#garden") == here)
+        #expect(party.view(of: ann, in: "#kitchen") == elsewhere)
+        #expect(party.view(of: ann, in: "#lobby") == elsewhere)
+        party.do(.set(.quiet, false), by: ann)
+        #expect(party.view(of: ann, in: "#garden") == View(rendering: seventh))
+        party.hub.setReading(of: ann, to: Reading(rendering: seventh, marksRooms: false))
+        #expect(party.view(of: ann, in: "#lobby") == View(rendering: seventh), "its lines would not say so")
     }
 
     @Test("exactly the current room is not elsewhere")
     func elsewhere() {
         let ann = party.newcomer("ann")
         party.bring(ann, into: "#kitchen")
-        #expect(party.view(of: ann, in: "#kitchen") == [])
-        #expect(party.view(of: ann, in: "#lobby") == .elsewhere)
+        let (here, elsewhere) = (View(), View(filters: .elsewhere))
+        #expect(party.view(of: ann, in: "#kitchen") == here)
+        #expect(party.view(of: ann, in: "#lobby") == elsewhere)
         party.do(.sayIn("#lobby", "hi"), by: ann)
-        #expect(party.view(of: ann, in: "#kitchen") == .elsewhere)
-        #expect(party.view(of: ann, in: "#lobby") == [])
+        #expect(party.view(of: ann, in: "#kitchen") == elsewhere)
+        #expect(party.view(of: ann, in: "#lobby") == here)
         party.do(.part("#lobby", reason: nil), by: ann)
-        #expect(party.view(of: ann, in: "#kitchen") == [])
+        #expect(party.view(of: ann, in: "#kitchen") == here)
         #expect(party.view(of: ann, in: "#lobby") == nil)
     }
 
@@ -88,25 +93,48 @@ struct SettingTests {
     func ignoringSetsTheView() {
         let ann = party.newcomer("ann")
         _ = party.newcomer("bob")
-        #expect(!party.hub.view(of: ann).contains(.ignores))
+        #expect(!party.hub.view(of: ann).filters.contains(.ignores))
         party.do(.ignore("bob"), by: ann)
-        #expect(party.view(of: ann, in: "#lobby") == .ignores)
+        #expect(party.view(of: ann, in: "#lobby") == View(filters: .ignores))
         party.do(.unignore("bob"), by: ann)
-        #expect(party.view(of: ann, in: "#lobby") == [])
+        #expect(party.view(of: ann, in: "#lobby") == View())
     }
 
-    @Test("what shares a rendering differs only in what does not show in a line")
-    func renderings() {
-        for raw in UInt8.min...127 {
-            let view = View(rawValue: raw)
-            #expect((0..<View.renderings).contains(view.rendering))
-            #expect(view.rendering == view.subtracting([.quiet, .ignores, .echo]).rendering)
-            if view.contains(.wire) {
-                #expect(view.rendering == view.symmetricDifference([.elsewhere, .timestamps]).rendering)
+    @Test("readers are of one kind who differ only in what does not show in a line")
+    func kinds() {
+        var kinds: Set<Int> = []
+        for raw in 0..<RenderingID.capacity {
+            for filters in [[], .elsewhere] as [View.Filters] {
+                let view = View(rendering: RenderingID(rawValue: UInt8(raw)), filters: filters)
+                kinds.insert(view.kind)
+                for more in [.quiet, .ignores, .echo] as [View.Filters] {
+                    #expect(View(rendering: view.rendering, filters: filters.union(more)).kind == view.kind)
+                }
             }
         }
-        let human: [View] = [[], .elsewhere, .timestamps, [.elsewhere, .timestamps]]
-        let all = (human + [.wire]).flatMap { [$0, $0.union(.crlf)] }
-        #expect(Set(all.map(\.rendering)).count == 10)
+        #expect(kinds == Set(0..<View.kinds))
+    }
+
+    @Test("who hides something does not take everything")
+    func filters() {
+        for filters in [[], .elsewhere, .echo, [.elsewhere, .echo]] as [View.Filters] {
+            #expect(View(filters: filters).takesEverything)
+            #expect(!View(filters: filters.union(.quiet)).takesEverything)
+            #expect(!View(filters: filters.union(.ignores)).takesEverything)
+        }
+    }
+
+    @Test("a member takes 12 bytes, as there are as many as people times rooms")
+    func size() {
+        #expect(MemoryLayout<Member>.stride == 12)
+    }
+
+    @Test("what the hub has no part in counts as asked for all the same")
+    func noting() {
+        let ann = party.connect().id
+        party.pass(seconds: 90)
+        party.hub.noteRequest(by: ann, at: party.now)
+        #expect(party.hub.directory[ann]?.hasAsked == true)
+        #expect(party.hub.directory[ann]?.lastActive == party.now.steady)
     }
 }

@@ -117,8 +117,8 @@ import Testing
         #expect(refuses { $0.people[0].rooms = [RoomID(index: 9)] })
         #expect(refuses { $0.people[0].rooms = [RoomID(index: -1)] })
         #expect(refuses { $0.people[0].current = RoomID(index: 3) })
-        #expect(refuses { $0.people[0].view = .elsewhere })
-        #expect(refuses { $0.people[0].view = .ignores })
+        #expect(refuses { $0.people[0].filters = .elsewhere })
+        #expect(refuses { $0.people[0].filters = .ignores })
         #expect(refuses { $0.people[0].lastCorrespondent = SessionID(slot: 99, generation: 0) })
         #expect(refuses { $0.guests = -1 })
     }

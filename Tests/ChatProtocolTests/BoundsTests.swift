@@ -16,7 +16,7 @@ struct BoundsTests {
     static let text = Text(String(repeating: "x", count: longestLine))
     static let note = Text(String(repeating: "x", count: longestLine - 6))
     static let renderer = Renderer()
-    static let views: [View] = [
+    static let views: [LineForm] = [
         [], .wire, .crlf, [.timestamps, .elsewhere], [.wire, .crlf], [.timestamps, .elsewhere, .crlf],
     ]
 
@@ -45,7 +45,7 @@ struct BoundsTests {
     }
 
     @Test("no event is longer than a line may be", arguments: views)
-    func events(view: View) {
+    func events(view: LineForm) {
         for kind in BoundsTests.events {
             let lines = ByteBuffer()
             let event = Event(id: .max, time: 1 << 50, room: BoundsTests.room, kind)
@@ -58,7 +58,7 @@ struct BoundsTests {
     @Test("no row is, for people or for programs")
     func rows() {
         for row in BoundsTests.rows {
-            for (tag, view) in [(.none, .crlf), (BoundsTests.tag, View([.wire, .crlf]))] as [(Tag, View)] {
+            for (tag, view) in [(.none, .crlf), (BoundsTests.tag, LineForm([.wire, .crlf]))] as [(Tag, LineForm)] {
                 let lines = ByteBuffer()
                 BoundsTests.renderer.append(row, tag: tag, now: 1 << 51, for: view, to: lines)
                 check(Array(lines.bytes))
@@ -111,7 +111,7 @@ struct BoundsTests {
         ]
         for kind in events {
             let event = Event(id: 7, time: 0, room: "#room", kind)
-            for view in [[], .elsewhere] as [View] {
+            for view in [[], .elsewhere] as [LineForm] {
                 let line = rendered { BoundsTests.renderer.append(event, for: view, to: $0) }
                 #expect(line.prefixMatch(of: human) != nil, "\(line)")
                 #expect(line.count(where: { $0 == "\n" }) == 1)

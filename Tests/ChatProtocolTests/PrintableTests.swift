@@ -41,7 +41,7 @@ struct PrintableTests {
     }
 
     /// What is wrong with lines towards such a view; nil: nothing.
-    private static func fault(in lines: [UInt8], _ view: View) -> String? {
+    private static func fault(in lines: [UInt8], _ view: LineForm) -> String? {
         if lines.isEmpty { return nil }
         guard let text = String(validating: lines, as: UTF8.self) else { return "it is not UTF-8" }
         guard lines.last == UInt8(ascii: "\n") else { return "it has no end" }
@@ -77,7 +77,7 @@ struct PrintableTests {
         let renderer = Renderer()
         var now = Moment(wall: 1_795_377_481_123_000, steady: 0)
         var effects: [Effect] = []
-        let views: [View] = [[], .timestamps, .crlf, .wire, [.wire, .crlf]]
+        let views: [LineForm] = [[], .timestamps, .crlf, .wire, [.wire, .crlf]]
         let people = views.map { _ in hub.connect(at: now, &effects) }
         for (id, nick) in zip(people, ["ann", "bob", "cy", "dee", "eve"]) {
             hub.perform(.nick(Nick(nick)), by: id, at: now, &effects)
@@ -107,7 +107,7 @@ struct PrintableTests {
                 Issue.record("seed \(seed): \(fault): \(line) led to \(Array(lines.bytes))")
             }
             for event in effects.compactMap(\.event) {
-                for view in [[], .elsewhere, .timestamps, .crlf, .wire] as [View] {
+                for view in [[], .elsewhere, .timestamps, .crlf, .wire] as [LineForm] {
                     let lines = ByteBuffer()
                     renderer.append(event, for: view, to: lines)
                     if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {
@@ -120,7 +120,7 @@ struct PrintableTests {
 
     /// The asker's own answer.
     private func render(
-        _ effects: [Effect], _ renderer: Renderer, _ tag: Tag, _ view: View, _ now: Int64, into lines: ByteBuffer
+        _ effects: [Effect], _ renderer: Renderer, _ tag: Tag, _ view: LineForm, _ now: Int64, into lines: ByteBuffer
     ) {
         for effect in effects {
             switch effect {

@@ -15,7 +15,9 @@ struct SuggestionTests {
             ("lsit", "list"), ("leav", "leave"), ("mgs", "msg"),
         ])
     func near(typed: String, meant: String) {
-        #expect(CommandTable.unknown(typed).words == "/\(typed) (did you mean /\(meant)? /help lists the commands)")
+        #expect(
+            RefusalText(CommandTable.unknown(typed)).words
+                == "/\(typed) (did you mean /\(meant)? /help lists the commands)")
     }
 
     @Test(
@@ -25,7 +27,7 @@ struct SuggestionTests {
             ("kick", nil), ("ban", nil), ("Mute", nil), ("key", nil), ("mick", nil), ("bump", nil),
         ])
     func starts(typed: String, hint: String?) {
-        let words = CommandTable.unknown(typed).words
+        let words = RefusalText(CommandTable.unknown(typed)).words
         #expect(hint.map { words == "/\(typed) (\($0)/help lists the commands)" } ?? !words.contains("did you mean"))
     }
 
@@ -33,7 +35,7 @@ struct SuggestionTests {
         "what is far from all is not guessed at",
         arguments: ["frob", "xyzzy", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
     func far(typed: String) {
-        #expect(CommandTable.unknown(typed).words == "/\(typed) (/help lists the commands)")
+        #expect(RefusalText(CommandTable.unknown(typed)).words == "/\(typed) (/help lists the commands)")
     }
 
     @Test("a name is the nearest to itself; of equals the first; of none none")

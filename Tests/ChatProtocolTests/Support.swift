@@ -33,7 +33,7 @@ extension Request {
     }
 
     var words: String? {
-        if case .refused(let refusal) = body { refusal.words } else { nil }
+        if case .refused(let refusal) = body { RefusalText(refusal).words } else { nil }
     }
 }
 

@@ -10,7 +10,7 @@ struct WireRenderingTests {
     // Programs read UTC, whatever zone people are shown.
     let renderer = Renderer(offset: 3_600)
 
-    private func line(_ kind: Event.Kind, in room: RoomName? = nil, view: View = []) -> String {
+    private func line(_ kind: Event.Kind, in room: RoomName? = nil, view: LineForm = []) -> String {
         rendered {
             renderer.append(
                 Event(id: 7, time: WireRenderingTests.time, room: room, kind), for: view.union(.wire), to: $0)
@@ -42,7 +42,7 @@ struct WireRenderingTests {
     @Test("what is for people changes nothing")
     func views() {
         let plain = line(.message(from: "ann", "hi"), in: "#a")
-        #expect(line(.message(from: "ann", "hi"), in: "#a", view: [.elsewhere, .timestamps, .echo]) == plain)
+        #expect(line(.message(from: "ann", "hi"), in: "#a", view: [.elsewhere, .timestamps]) == plain)
         #expect(line(.message(from: "ann", "hi"), in: "#a", view: .crlf).hasSuffix(" :hi\r\n"))
     }
 
@@ -101,7 +101,6 @@ struct WireRenderingTests {
             #expect(line(reply) == "OK a1\n")
         }
         #expect(line(.setting(.echo, true)) == "OK a1 echo=on\n")
-        #expect(line(.setting(.time, false)) == "OK a1 time=off\n")
         #expect(line(.setting(.quiet, true)) == "OK a1 quiet=on\n")
         #expect(line(.history("#a", count: 3, gap: false)) == "OK a1 room=#a count=3\n")
         #expect(line(.history("#a", count: 0, gap: true)) == "OK a1 room=#a count=0 gap=1\n")
@@ -115,6 +114,7 @@ struct WireRenderingTests {
         }
         #expect(line(.version("0.1.0"), .text("1")) == "OK 1 version=0.1.0 proto=1\n")
         #expect(line(.uptime(seconds: 60), .text("1")) == "OK 1 seconds=60\n")
+        #expect(line(.time(false), .text("1")) == "OK 1 time=off\n")
         #expect(line(.ping(token: nil), .text("1")) == "OK 1\n")
         #expect(line(.ping(token: "x"), .text("1")) == "OK 1 token=x\n")
         for reply in [.motd(isEmpty: false), .pong, .help, .quit] as [ServiceReply] {
@@ -155,11 +155,11 @@ struct WireRenderingTests {
         #expect(row(.ignored("ann"), tag: .silent) == "")
         #expect(line(.nick("ann", isNew: true), tag: .silent) == "")
         let refuse = { (tag: Tag) in
-            rendered { renderer.append(Refusal(.noSuchNick, "bob is not here"), tag: tag, for: .wire, to: $0) }
+            rendered { renderer.append(Refusal.noSuchNick("bob"), tag: tag, for: .wire, to: $0) }
         }
-        #expect(refuse(.silent) == "ERR - no-such-nick :bob is not here\n")
-        #expect(refuse(.none) == "ERR - no-such-nick :bob is not here\n")
-        #expect(refuse(.text("a1")) == "ERR a1 no-such-nick :bob is not here\n")
+        #expect(refuse(.silent) == "ERR - no-such-nick nick=bob :bob is not here\n")
+        #expect(refuse(.none) == "ERR - no-such-nick nick=bob :bob is not here\n")
+        #expect(refuse(.text("a1")) == "ERR a1 no-such-nick nick=bob :bob is not here\n")
     }
 
     @Test("every code is of small letters, digits and hyphens")

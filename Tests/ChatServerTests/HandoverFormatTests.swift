@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Libevent
 import TestSupport
 import Testing
@@ -91,6 +92,40 @@ import Testing
         bytes[record + 1] -= 3
         bytes.removeSubrange(bytes.count - 6..<bytes.count - 3)
         #expect(try HandoverState(bytes) == state)
+    }
+
+    /// Bits of a view as older programs write them: 1 wire, 4 times, 8 CR LF, 16 quiet, 64 echo.
+    @Test(arguments: [0, 1, 4, 8, 9, 12, 13, 16, 64, 16 + 64 + 12]) func viewsKeepTheirBits(_ byte: UInt8) throws {
+        var state = HandoverState()
+        var person = HubSnapshot.Person(
+            id: SessionID(slot: 0, generation: 0), nick: try #require(Nick("ann")), since: 1, lastActive: 2)
+        person.reading = LineForm(rawValue: byte & 13).reading
+        if byte & 16 != 0 { person.filters.insert(.quiet) }
+        if byte & 64 != 0 { person.filters.insert(.echo) }
+        state.hub.people = [person]
+        var start = HandoverWriter()
+        start.put(person.id)
+        start.put("ann")
+        start.put(Int64(1))
+        start.put(Int64(2))
+        start.put(UInt64(byte))
+        #expect(state.bytes.contains(start.bytes))
+        #expect(try HandoverState(state.bytes).hub.people == [person])
+    }
+
+    @Test func aViewThatIsNone() throws {
+        var state = HandoverState()
+        state.hub.people = [
+            HubSnapshot.Person(
+                id: SessionID(slot: 0, generation: 0), nick: try #require(Nick("ann")), since: 1, lastActive: 2)
+        ]
+        var bytes = state.bytes
+        // Behind the nick come two times of one byte each.
+        let nick = try #require(bytes.firstRange(of: Array("ann".utf8)))
+        bytes[nick.upperBound + 2] = 0x02
+        #expect(try HandoverState(bytes).hub.people[0].filters == .elsewhere, "the hub refuses it")
+        bytes.replaceSubrange(nick.upperBound + 2...nick.upperBound + 2, with: [0x80, 0x01])
+        #expect(throws: HandoverError.self) { _ = try HandoverState(bytes) }
     }
 
     @Test func aPastComesBack() throws {

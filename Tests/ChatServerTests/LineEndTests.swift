@@ -1,4 +1,5 @@
 import ChatProtocol
+import Configuration
 import Framing
 import Glibc
 import Libevent

@@ -9,15 +9,22 @@ final class Delivery {
     static let linesOfCrowds: UInt64 = 100_000
 
     let outboxes = Outboxes()
-    var renderer = Renderer()
+    /// What sessions may read.
+    var renderings = Renderings()
+    /// In which people are shown times, in seconds east of UTC.
+    var zone: Int64 = 0
     private let hub: Hub
     private let metrics: Metrics
-    /// The log of a room and a rendering, at `place * View.renderings + rendering`; -1: none this turn. Place 0 is for what
-    /// belongs to no room, and a room's is its index + 1.
+    /// The log of a room and a kind of reader, at `place * width + kind`; -1: none this turn. Place 0 is for what belongs to no room,
+    /// and a room's is its index + 1.
     private var placeLogs: [Int32] = []
+    /// More than any kind that anybody is of: it grows with them.
+    private var width = 16
     private var placesWithLogs: [Int] = []
-    /// Of the event at hand, by rendering: where its line stands in a log, if it was rendered so.
-    private let stretches: UnsafeMutableBufferPointer<Outboxes.Stretch>
+    /// By kind of reader, where the line of an event stands in a log, and of which event that is.
+    private let rendered: UnsafeMutableBufferPointer<Rendered>
+    /// Events that were carried out since the start.
+    private var events: UInt64 = 0
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
     /// Of these, what was told of people since the logs were forgotten: of presence in crowds, and what is shown beyond a room.
@@ -26,32 +33,34 @@ final class Delivery {
     init(hub: Hub, metrics: Metrics) {
         self.hub = hub
         self.metrics = metrics
-        stretches = .allocate(capacity: View.renderings)
-        stretches.initialize(repeating: Outboxes.Stretch(log: -1, start: 0, end: 0))
+        rendered = .allocate(capacity: View.kinds)
+        rendered.initialize(repeating: Rendered(event: 0, stretch: Outboxes.Stretch(log: -1, start: 0, end: 0)))
     }
 
     deinit {
-        stretches.deallocate()
+        rendered.deallocate()
     }
 
-    /// A session that asked for something, and how its answer is written.
+    private struct Rendered {
+        let event: UInt64
+        let stretch: Outboxes.Stretch
+    }
+
+    /// A session that asked for something.
     struct Asker {
         let id: SessionID
         let tag: Tag
-        let view: View
+        let dialect: Dialect
     }
 
     func carryOut(_ effects: [Effect], for asker: Asker, now: Int64) {
-        for effect in effects {
+        var first: Int?
+        for (index, effect) in effects.enumerated() {
             switch effect {
-            case .row(let row): answer(asker) { $0.append(row, tag: asker.tag, now: now, for: asker.view, to: $1) }
-            // In words it speaks for itself; it comes with every line that is said.
-            case .done(.said) where asker.tag == .none: break
-            case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.view, to: $1) }
+            case .row, .done, .arrived: first = first ?? index
             case .refused(let refusal):
                 metrics.refusals.add(refusal.code)
-                answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.view, to: $1) }
-            case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.view, to: $1) }
+                first = first ?? index
             case .deliver(let event, let room, let author):
                 metrics.count(event)
                 deliver(event, to: room, from: author)
@@ -61,6 +70,13 @@ final class Delivery {
             case .roomClosed(let room): roomClosed(room)
             }
         }
+        if let first { put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone)) }
+    }
+
+    /// Answers come after all that was to be told to others: what somebody did, they see before it is confirmed.
+    private func put(_ whole: Answer, for asker: Asker, at time: LocalTime) {
+        guard !asker.dialect.isSilent(on: whole, tag: asker.tag) else { return }
+        answer(asker) { $0.put(whole, tag: asker.tag, at: time, into: $1) }
     }
 
     /// So much about who is there is gathered that it should be sent before there is more of it.
@@ -72,8 +88,8 @@ final class Delivery {
     }
 
     /// Appends lines for the session that asked.
-    func answer(_ asker: Asker, _ render: (Renderer, ByteBuffer) -> Void) {
-        outboxes.append(to: asker.id.slot) { render(renderer, $0) }
+    func answer(_ asker: Asker, _ render: (Dialect, ByteBuffer) -> Void) {
+        outboxes.append(to: asker.id.slot) { render(asker.dialect, $0) }
     }
 
     /// The logs are gone.
@@ -89,11 +105,12 @@ final class Delivery {
         let members = hub.members(of: room)
         let urgency = urgency(of: event, for: members.count)
         let place = Int(room.index) + 1
-        var rendered: UInt32 = 0
+        events &+= 1
+        let number = events
         var count: UInt64 = 0
         members.withUnsafeBufferPointer { members in
             for member in members where concerns(event, author, member) {
-                share(event, member.view, member.session.slot, urgency, in: place, &rendered)
+                share(event, number, member.view, member.session.slot, urgency, in: place)
                 count += 1
             }
         }
@@ -110,8 +127,8 @@ final class Delivery {
 
     private func show(_ event: Event, to readers: [SessionID]) {
         let urgency = urgency(of: event, for: readers.count)
-        var rendered: UInt32 = 0
-        for reader in readers { share(event, hub.view(of: reader), reader.slot, urgency, in: 0, &rendered) }
+        events &+= 1
+        for reader in readers { share(event, events, hub.view(of: reader), reader.slot, urgency, in: 0) }
         deliveries += UInt64(readers.count)
         crowdLines += UInt64(readers.count)
     }
@@ -120,31 +137,32 @@ final class Delivery {
         event.isPresence && readers > Delivery.crowd ? .late : .prompt
     }
 
-    /// - Parameter rendered: which renderings of the event are in a log by now, a bit each.
+    /// - Parameter number: tells the event from others.
     @inline(__always)
     private func share(
-        _ event: Event, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, in place: Int,
-        _ rendered: inout UInt32
+        _ event: Event, _ number: UInt64, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, in place: Int
     ) {
-        let rendering = view.rendering
-        let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: rendering)
-        if rendered & bit == 0 {
-            rendered |= bit
-            stretches[rendering] = render(event, for: view, in: place)
+        let kind = view.kind
+        if rendered[kind].event != number {
+            rendered[kind] = Rendered(event: number, stretch: render(event, for: view, in: place))
         }
-        outboxes.share(stretches[rendering], with: slot, urgency)
+        outboxes.share(rendered[kind].stretch, with: slot, urgency)
     }
 
     private func render(_ event: Event, for view: View, in place: Int) -> Outboxes.Stretch {
-        let renderer = renderer
-        return outboxes.append(toLog: log(of: place, view.rendering)) { renderer.append(event, for: view, to: $0) }
+        let rendering = renderings[view.rendering]
+        let isElsewhere = view.filters.contains(.elsewhere)
+        return outboxes.append(toLog: log(of: place, view.kind)) {
+            rendering.append(event, isElsewhere: isElsewhere, zone: zone, to: $0)
+        }
     }
 
     // MARK: - Logs
 
-    private func log(of place: Int, _ rendering: Int) -> Int32 {
-        let index = place * View.renderings + rendering
-        while placeLogs.count <= index { placeLogs.append(contentsOf: repeatElement(-1, count: View.renderings)) }
+    private func log(of place: Int, _ kind: Int) -> Int32 {
+        while width <= kind { widen() }
+        let index = place * width + kind
+        while placeLogs.count <= index { placeLogs.append(contentsOf: repeatElement(-1, count: width)) }
         if placeLogs[index] < 0 {
             placeLogs[index] = outboxes.makeLog()
             placesWithLogs.append(place)
@@ -152,9 +170,20 @@ final class Delivery {
         return placeLogs[index]
     }
 
+    /// Makes room for kinds of readers that were not there before.
+    private func widen() {
+        let places = placeLogs.count / width
+        var wider = [Int32](repeating: -1, count: 2 * width * places)
+        for place in 0..<places {
+            for kind in 0..<width { wider[place * 2 * width + kind] = placeLogs[place * width + kind] }
+        }
+        placeLogs = wider
+        width *= 2
+    }
+
     private func closeLogs(of place: Int) {
-        let first = place * View.renderings
+        let first = place * width
         guard first < placeLogs.count else { return }
-        for index in first..<first + View.renderings { placeLogs[index] = -1 }
+        for index in first..<first + width { placeLogs[index] = -1 }
     }
 }

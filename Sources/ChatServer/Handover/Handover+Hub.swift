@@ -77,7 +77,7 @@ extension HandoverWriter {
         put(person.nick.text)
         put(person.since)
         put(person.lastActive)
-        put(UInt64(person.view.rawValue))
+        put(UInt64(person.viewByte))
         put(person.rooms) { $0.put(Int64($1.index)) }
         put(person.current) { $0.put(Int64($1.index)) }
         put(person.away) { $0.put($1.utf8) }
@@ -91,6 +91,27 @@ extension HandoverWriter {
         put(person.order)
         put(person.knowsUpTo)
         put(person.hasAsked)
+    }
+}
+
+/// A view as one byte. Its bits never get another meaning.
+extension HubSnapshot.Person {
+    private static let formBits: UInt8 = 0b1101
+    private static let filterBits: [(UInt8, View.Filters)] = [
+        (2, .elsewhere), (16, .quiet), (32, .ignores), (64, .echo),
+    ]
+
+    fileprivate var viewByte: UInt8 {
+        var byte = LineForm(reading.rendering).rawValue
+        for (bit, filter) in HubSnapshot.Person.filterBits where filters.contains(filter) { byte |= bit }
+        return byte
+    }
+
+    /// - Returns: false where a bit means nothing.
+    fileprivate mutating func setView(_ byte: UInt8) -> Bool {
+        reading = LineForm(rawValue: byte & HubSnapshot.Person.formBits).reading
+        for (bit, filter) in HubSnapshot.Person.filterBits where byte & bit != 0 { filters.insert(filter) }
+        return byte == viewByte
     }
 }
 
@@ -171,8 +192,9 @@ extension HandoverReader {
     mutating func person() throws(HandoverError) -> HubSnapshot.Person {
         var person = HubSnapshot.Person(
             id: try sessionID(), nick: try nick(), since: try signed(), lastActive: try signed())
-        guard let view = UInt8(exactly: try number()) else { throw HandoverError("a view is none") }
-        person.view = View(rawValue: view)
+        guard let view = UInt8(exactly: try number()), person.setView(view) else {
+            throw HandoverError("a view is none")
+        }
         person.rooms = try list { reader throws(HandoverError) in try reader.roomID() }
         person.current = try optional { reader throws(HandoverError) in try reader.roomID() }
         person.away = try optional { reader throws(HandoverError) in try reader.cleanText() }

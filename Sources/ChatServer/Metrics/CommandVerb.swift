@@ -32,7 +32,6 @@ extension Command {
         case .ignore: .ignore
         case .unignore: .unignore
         case .set(.echo, _): .echo
-        case .set(.time, _): .time
         case .set(.quiet, _): .quiet
         case .history: .history
         }
@@ -47,7 +46,8 @@ extension ServiceCommand {
         case .uptime: .uptime
         case .ping: .ping
         case .pong: .pong
-        case .wire: .wire
+        case .dialect(.time): .time
+        case .dialect(.wire): .wire
         case .help: .help
         case .quit: .quit
         }

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 import Glibc
 
 /// The kind of listener that a connection came to.

@@ -1,4 +1,5 @@
 import ChatCore
+import ChatProtocol
 
 /// What a server counts while it runs.
 ///

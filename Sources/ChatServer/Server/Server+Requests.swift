@@ -13,23 +13,22 @@ extension Server {
     func perform(_ request: Request, for session: Session) -> Bool {
         switch request.body {
         case .command(let command):
-            if command.goesThroughMuch, dearTime >= Server.dearTime || delivery.isCrowded { return false }
+            if command.goesThroughMuch, !hasDearTime { return false }
             if let verb = command.verb { metrics.commands.add(verb) }
             if command.isPlain {
                 perform(command, for: session, tag: request.tag)
             } else {
-                charge(session) {
-                    let began = command.goesThroughMuch ? Instant.current() : nil
+                charge(session, isDear: command.goesThroughMuch) {
                     perform(command, for: session, tag: request.tag)
-                    if let began { dearTime += Instant.current() - began }
                     return hub.walked
                 }
             }
         case .service(let command):
+            if command.goesThroughMuch, !hasDearTime { return false }
             metrics.commands.add(command.verb)
-            charge(session) {
+            charge(session, isDear: command.goesThroughMuch) {
                 perform(command, for: session, tag: request.tag)
-                return 0
+                return command.goesThroughMuch ? hub.walked : 0
             }
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
@@ -38,9 +37,16 @@ extension Server {
         return true
     }
 
+    /// Whether this turn has time left for commands that go through much.
+    private var hasDearTime: Bool { dearTime < Server.dearTime && !delivery.isCrowded }
+
     /// Has a session owe what something cost more than a line does.
-    /// - Parameter work: yields how much it had to go through.
-    private func charge(_ session: Session, _ work: () -> Int) {
+    /// - Parameters:
+    ///   - isDear: it takes of the time that a turn has for such.
+    ///   - work: yields how much it had to go through.
+    private func charge(_ session: Session, isDear: Bool, _ work: () -> Int) {
+        let began = isDear ? Instant.current() : nil
+        defer { if let began { dearTime += Instant.current() - began } }
         guard rate.interval > 0 else {
             _ = work()
             return
@@ -51,15 +57,19 @@ extension Server {
         session.owe(Cost(answerBytes: delivery.outboxes.count(of: session.id.slot) - before, walked: walked))
     }
 
-    func refuse(_ session: Session, _ refusal: Refusal, tag: Tag) {
-        metrics.refusals.add(refusal.code)
-        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.view, to: $1) }
+    func refuse(_ session: Session, _ refusal: ServiceRefusal, tag: Tag) {
+        answer(session, tag, ServiceAnswer(.refused(refusal)))
     }
 
-    /// Tells a person something that nobody asked for; a program has no such line.
-    func hint(_ words: String, to session: Session) {
-        guard !session.isWire, !isGone(session) else { return }
-        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.view, to: $1) }
+    private func answer(_ session: Session, _ tag: Tag, _ answer: ServiceAnswer) {
+        if case .refused(let refusal) = answer.ending { metrics.refusals.add(refusal.code) }
+        delivery.answer(asker(session, tag)) { $0.put(answer, tag: tag, into: $1) }
+    }
+
+    /// Tells somebody something that nobody asked for.
+    func tell(_ session: Session, _ hint: Hint) {
+        guard !isGone(session) else { return }
+        delivery.answer(asker(session, .none)) { $0.put(hint, into: $1) }
     }
 
     /// Closes a peer that speaks another protocol.
@@ -67,53 +77,38 @@ extension Server {
         log.notice(
             "closing a peer of another protocol",
             metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(session.peer)"])
-        end(session, .wrongProtocol, telling: Refusal(.wrongProtocol, foreign.words))
+        end(session, .wrongProtocol, telling: .wrongProtocol(foreign))
     }
 
     private func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
         switch command {
-        case .motd:
-            for line in motd { row(.motd(line), for: session, tag: tag) }
-            reply(.motd(isEmpty: motd.isEmpty), to: session, tag: tag)
-        case .version: reply(.version(partylineVersion), to: session, tag: tag)
+        case .motd: answer(session, tag, ServiceAnswer(motd.map { .motd($0) }, .done(.motd(isEmpty: motd.isEmpty))))
+        case .version: answer(session, tag, ServiceAnswer(.done(.version(partylineVersion))))
         case .uptime:
-            reply(.uptime(seconds: (loop.now - started).components.seconds), to: session, tag: tag)
-        case .ping(let token): reply(.ping(token: token), to: session, tag: tag)
-        case .pong: reply(.pong, to: session, tag: tag)
-        case .wire(let version): speakWire(version, session, tag: tag)
+            answer(session, tag, ServiceAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
+        case .ping(let token): answer(session, tag, ServiceAnswer(.done(.ping(token: token))))
+        case .pong: answer(session, tag, ServiceAnswer(.done(.pong)))
+        case .dialect(let command): perform(command, for: session, tag: tag)
         case .help(let verb):
             guard let lines = CommandTable.help(on: verb) else {
                 return refuse(session, CommandTable.unknown(String((verb ?? "").prefix(32))), tag: tag)
             }
-            for line in lines { row(.help(line), for: session, tag: tag) }
-            reply(.help, to: session, tag: tag)
+            answer(session, tag, ServiceAnswer(lines.map { .help($0) }, .done(.help)))
         case .quit(let reason):
-            reply(.quit, to: session, tag: tag)
+            answer(session, tag, ServiceAnswer(.done(.quit)))
             end(session, .quit(reason))
         }
     }
 
-    private func speakWire(_ version: String, _ session: Session, tag: Tag) {
-        guard version == String(protocolVersion) else {
-            let words = "this server speaks /wire \(protocolVersion)"
-            return refuse(session, Refusal(.noProto, words), tag: tag)
-        }
+    private func perform(_ command: DialectCommand, for session: Session, tag: Tag) {
         guard let nick = hub.nick(of: session.id) else { return }
-        hub.becomeWire(session.id)
-        session.becomeWire()
-        let room = hub.currentRoom(of: session.id)
-        let facts = ServiceReply.Session(
-            nick: nick, room: room, lastID: hub.lastID(inCurrentRoomOf: session.id), server: configuration.name,
-            limits: configuration.limitsOfPrograms)
-        reply(.wire(facts), to: session, tag: tag)
-    }
-
-    private func reply(_ reply: ServiceReply, to session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.view, to: $1) }
-    }
-
-    private func row(_ row: ServiceRow, for session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.view, to: $1) }
+        if command.isActivity { hub.noteRequest(by: session.id, at: moment) }
+        let ending = session.perform(command) {
+            ServiceReply.Session(
+                nick: nick, room: hub.currentRoom(of: session.id), lastID: hub.lastID(inCurrentRoomOf: session.id),
+                server: configuration.name, limits: configuration.limitsOfPrograms)
+        }
+        answer(session, tag, ServiceAnswer(ending))
     }
 
     // MARK: - Telnet
@@ -125,13 +120,11 @@ extension Server {
 
     /// Answers what a telnet peer asked for besides its lines.
     func answer(_ session: Session, _ signal: TelnetDecoder.Signal) {
-        let words: String
         switch signal {
-        case .areYouThere: words = "yes"
-        case .interrupt: words = "/quit leaves"
-        case .timingMark: return sendTelnet(TelnetDecoder.noTimingMark, to: session)
-        case .negotiation: return
+        case .areYouThere: tell(session, .here)
+        case .interrupt: tell(session, .leaving)
+        case .timingMark: sendTelnet(TelnetDecoder.noTimingMark, to: session)
+        case .negotiation: break
         }
-        hint(words, to: session)
     }
 }

@@ -31,12 +31,12 @@ extension Session {
     func perform(_ line: UnsafeRawBufferPointer) -> Bool {
         let request =
             if telnet != nil, let erased = TelnetDecoder.erase(line) {
-                erased.withUnsafeBytes { understand($0) }
+                erased.withUnsafeBytes { dialect.request(in: $0) }
             } else {
-                understand(line)
+                dialect.request(in: line)
             }
         // Before the refusal, which is to be shown as it should be.
-        if view.contains(.crlf), request.isSpoiled { recover(from: line) }
+        if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
         let isDone = server.perform(request, for: self)
         if !isDone {
             intake.postpone(line)
@@ -44,10 +44,6 @@ extension Session {
             hold(.turn)
         }
         return isDone
-    }
-
-    private func understand(_ line: UnsafeRawBufferPointer) -> Request {
-        Request(line: line, isWire: isWire, mayBeSpoiled: view.contains(.crlf))
     }
 
     /// Lines may come faster or slower than they might.
@@ -68,7 +64,7 @@ extension Session {
             intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }
             performWaiting()
         } catch {
-            server.end(self, .outOfMemory, telling: Refusal(.internal, "\(error)"))
+            server.end(self, .outOfMemory, telling: .outOfMemory("\(error)"))
         }
     }
 
@@ -99,18 +95,14 @@ extension Session {
     }
 
     func refuseTooLong() {
-        let words = "a line may have \(server.configuration.limits.lineBytes) bytes; this one was not sent"
-        server.refuse(self, Refusal(.tooLong, words, about: .most(server.configuration.limits.lineBytes)), tag: .none)
+        server.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {
-        let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
-        let limits = server.configuration.limits
-        let rate = limits.messagesPerSecond
+        let request = start.withUnsafeBytes { dialect.request(in: $0) }
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
-        let shown = rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
-        let words = "at most \(shown) lines a second; this one was not carried out; try again in \(retry) s"
-        server.refuse(self, Refusal(.slowDown, words, about: .retry(retry)), tag: request.tag)
+        let rate = server.configuration.limits.messagesPerSecond
+        server.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
     }
 
     // MARK: - What telnet asks for

@@ -21,8 +21,7 @@ final class Session {
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
     unowned(unsafe) let server: Server
 
-    /// How its answers are written: `wire` and `crlf`.
-    private(set) var view: View = []
+    private(set) var dialect: Dialect
     let since: Instant
     /// When a line of it came last.
     var lastHeard: Instant
@@ -56,12 +55,15 @@ final class Session {
     /// nil as long as nothing has to be decoded.
     var telnet: TelnetInput?
 
-    /// - Parameter mustSpeak: it is to be closed if it says nothing for long.
+    /// - Parameters:
+    ///   - mustSpeak: it is to be closed if it says nothing for long.
+    ///   - dialect: that it speaks at first.
     init(
         id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, listener: String,
-        mustSpeak: Bool
+        mustSpeak: Bool, dialect: Dialect = .line(LineDialect())
     ) {
         self.id = id
+        self.dialect = dialect
         host = address.map { HostKey($0) }
         peer = address?.description ?? "unix"
         self.listener = listener
@@ -97,8 +99,7 @@ final class Session {
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
-        if state.isWire { view.insert(.wire) }
-        if server.hub.view(of: id).contains(.crlf) { view.insert(.crlf) }
+        dialect = Dialect(resuming: server.hub.view(of: id).rendering)
         if state.telnet != nil || !state.signals.isEmpty || connection.needsDecoder {
             guard let decoder = state.telnet.map({ TelnetDecoder(snapshot: $0) }) ?? TelnetDecoder() else {
                 throw HandoverError("a telnet state is none")
@@ -144,13 +145,22 @@ final class Session {
         if intake.isEmpty { release(.turn) } else { waitForTurn() }
     }
 
-    var isWire: Bool { view.contains(.wire) }
+    /// It is a program's.
+    var isWire: Bool { !dialect.isForPeople }
 
     /// Its first line is still to come, and may not take for ever.
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
-    func becomeWire() {
-        view.insert(.wire)
+    /// Carries out a command that is about its dialect.
+    func perform(_ command: DialectCommand, _ facts: () -> ServiceReply.Session) -> ServiceAnswer.Ending {
+        let (before, wasChosen) = (dialect.reading, dialect.isChosen)
+        let ending = dialect.perform(command, facts)
+        if dialect.reading != before { server.hub.setReading(of: id, to: dialect.reading) }
+        if dialect.isChosen, !wasChosen { dialectWasChosen() }
+        return ending
+    }
+
+    private func dialectWasChosen() {
         opening.end()
         if telnet == nil { connection.gate = nil }
         // Programs read LF, whatever they send.
@@ -159,9 +169,9 @@ final class Session {
 
     /// How lines to it end, from now on.
     func endLines(inCRLF: Bool) {
-        guard view.contains(.crlf) != inCRLF else { return }
-        if inCRLF { view.insert(.crlf) } else { view.remove(.crlf) }
-        server.hub.endLines(of: id, inCRLF: inCRLF)
+        guard dialect.endsLinesInCRLF != inCRLF else { return }
+        dialect.endLines(inCRLF: inCRLF)
+        server.hub.setReading(of: id, to: dialect.reading)
     }
 
     private func take(_ event: LineConnection.Event) {
@@ -174,8 +184,7 @@ final class Session {
             guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
             refuseTooLong()
         case .flooded:
-            let words = "\(LineConnection.floodLimit) bytes came without the end of a line"
-            server.end(self, .flood, telling: Refusal(.tooLong, words))
+            server.end(self, .flood, telling: .endlessLine(bytes: LineConnection.floodLimit))
         case .endOfInput: takeEnd()
         case .broken:
             isLost = true
@@ -251,7 +260,7 @@ final class Session {
         openingTimer = nil
         line.withUnsafeBytes {
             carryOut($0)
-            if let nick = ForeignLine($0).nick { server.hint("did you mean /nick \(nick)?", to: self) }
+            if let nick = ForeignLine($0).nick { server.tell(self, .nickCommand(nick)) }
         }
     }
 }

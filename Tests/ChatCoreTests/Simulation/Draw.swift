@@ -87,12 +87,14 @@ struct Draw {
         generator.chance(50)
     }
 
-    mutating func becomesWire(_ person: Model.Person) -> Bool {
-        !person.isWire && generator.chance(3)
-    }
-
-    mutating func changesLineEnd() -> Bool {
-        generator.chance(1)
+    /// How somebody reads from now on, if that changes.
+    mutating func reading(of person: Model.Person) -> Reading? {
+        guard generator.chance(3) else { return nil }
+        var reading = person.reading
+        reading.rendering = RenderingID(rawValue: UInt8(generator.below(RenderingID.capacity)))
+        // As with a program, which stays one.
+        if generator.chance(70) { (reading.marksRooms, reading.isShownRooms) = (false, false) }
+        return reading
     }
 
     /// Whether the process is replaced by another before the next step.

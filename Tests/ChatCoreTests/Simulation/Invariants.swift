@@ -110,18 +110,16 @@ enum Invariants {
         }
         try demand(participant.away?.description == person.away, "\(nick) is away wrongly")
         try demand(participant.view == person.view, "\(nick) sees as \(participant.view)")
+        try demand(participant.reading == person.reading, "\(nick) reads as \(participant.reading)")
     }
 }
 
 extension Model.Person {
     var view: View {
-        var view: View = []
-        if settings.contains(.echo) { view.insert(.echo) }
-        if settings.contains(.time) { view.insert(.timestamps) }
-        if settings.contains(.quiet) { view.insert(.quiet) }
-        if isWire { view.insert(.wire) }
-        if readsCRLF { view.insert(.crlf) }
-        if !ignored.isEmpty { view.insert(.ignores) }
+        var view = View(rendering: reading.rendering)
+        if settings.contains(.echo) { view.filters.insert(.echo) }
+        if settings.contains(.quiet) { view.filters.insert(.quiet) }
+        if !ignored.isEmpty { view.filters.insert(.ignores) }
         return view
     }
 }

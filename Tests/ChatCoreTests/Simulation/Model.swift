@@ -11,8 +11,7 @@ struct Model {
         var rooms: [String] = []
         var current: String?
         var settings: Set<Setting> = []
-        var isWire = false
-        var readsCRLF = false
+        var reading = Reading()
         var away: String?
         var ignored: [(nick: String, session: SessionID)] = []
         var correspondent: SessionID?
@@ -126,7 +125,7 @@ struct Model {
 
     /// A newcomer to a room is told of all who are there.
     mutating func reveal(_ key: String, to newcomer: SessionID) {
-        guard !self[newcomer].isWire else { return }
+        guard self[newcomer].reading.isShownRooms else { return }
         for id in places[key]?.members ?? [] where self[id].isHidden && id != newcomer {
             change(id) { $0.knownTo.insert(newcomer) }
         }
@@ -238,7 +237,7 @@ struct Model {
     }
 
     func arrival(in key: String, withHistory: Bool = true, for person: Person) -> String? {
-        guard let place = places[key], !person.isWire else { return nil }
+        guard let place = places[key], person.reading.isShownRooms else { return nil }
         let others = known(in: place, to: person).filter { $0 != person.id }
         let topic = place.topic?.text.description ?? "-"
         let history = withHistory ? visible(in: place, to: person).suffix(10).map(\.brief) : []

@@ -149,7 +149,7 @@ extension Model {
         expected.rows = missed?.rows ?? []
         expected.reply = .joined(
             stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)
-        if !self[id].isWire { reveal(place.members, to: id) }
+        if self[id].reading.isShownRooms { reveal(place.members, to: id) }
         expected.arrival = arrival(in: key, withHistory: missed == nil, for: self[id])
         return expected
     }

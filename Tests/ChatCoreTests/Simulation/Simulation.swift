@@ -152,14 +152,9 @@ final class Simulation {
     private func command() -> Expected {
         let person = draw.person(model)
         lastSpeaker = person.id
-        if draw.becomesWire(person) {
-            hub.becomeWire(person.id)
-            model.change(person.id) { $0.isWire = true }
-        }
-        if draw.changesLineEnd() {
-            let readsCRLF = !person.readsCRLF
-            hub.endLines(of: person.id, inCRLF: readsCRLF)
-            model.change(person.id) { $0.readsCRLF = readsCRLF }
+        if let reading = draw.reading(of: person) {
+            hub.setReading(of: person.id, to: reading)
+            model.change(person.id) { $0.reading = reading }
         }
         let command = draw.command(by: person, model)
         doing = "\(person.nick): \(command)"

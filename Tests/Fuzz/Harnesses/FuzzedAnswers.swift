@@ -1,6 +1,5 @@
-import ChatProtocol
-
 @testable import ChatCore
+@testable import ChatProtocol
 
 /// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
 enum FuzzedAnswers {
@@ -47,13 +46,13 @@ enum FuzzedAnswers {
         Replay(count: count(&data), gap: data.flag(), more: data.flag(), isBackward: data.flag())
     }
 
-    static func refusal(_ data: inout FuzzedData) -> Refusal {
+    static func refusal(_ data: inout FuzzedData) -> RefusalText {
         let (code, words) = (data.pick(Code.allCases), data.text().description)
         return switch data.below(4) {
-        case 0: Refusal(code, words, about: .room(data.room()), .most(count(&data)))
-        case 1: Refusal(code, words, about: .nick(data.nick()), .retry(count(&data)))
-        case 2: Refusal(code, words, about: .near("topic"))
-        default: Refusal(code, words)
+        case 0: RefusalText(code, words, about: .room(data.room()), .most(count(&data)))
+        case 1: RefusalText(code, words, about: .nick(data.nick()), .retry(count(&data)))
+        case 2: RefusalText(code, words, about: .near("topic"))
+        default: RefusalText(code, words)
         }
     }
 

@@ -1,10 +1,11 @@
 import ChatCore
-import ChatProtocol
+
+@testable import ChatProtocol
 
 /// Lines for people, of events and answers drawn from the input: whole, printable, and each begins with what says of what kind it is, so
 /// that no text of a user's can stand in that place.
 public struct HumanHarness: Harness {
-    typealias Render = (Event, View, ByteBuffer) -> Void
+    typealias Render = (Event, LineForm, ByteBuffer) -> Void
 
     private let render: Render
     private let renderer: Renderer
@@ -22,7 +23,7 @@ public struct HumanHarness: Harness {
     public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
         var data = FuzzedData(input)
         // Timestamps, other rooms, telnet; not wire.
-        let view = View(rawValue: data.byte() & 0b1110)
+        let view = LineForm(rawValue: data.byte() & 0b1110)
         let now = data.number()
         try checkEvent(data.event(), view)
         try checkAnswer(FuzzedAnswers.row(&data), FuzzedAnswers.reply(&data), view, now)
@@ -31,7 +32,7 @@ public struct HumanHarness: Harness {
         try checkGreeting(data.nick(), [data.text(), data.text()], view)
     }
 
-    private func checkEvent(_ event: Event, _ view: View) throws(Violation) {
+    private func checkEvent(_ event: Event, _ view: LineForm) throws(Violation) {
         let lines = try rendered(view) { render(event, view, $0) }
         try demand(lines.count == 1, "\(event.kind) is \(lines.count) lines")
         var line = lines[0]
@@ -60,7 +61,7 @@ public struct HumanHarness: Harness {
         }
     }
 
-    private func checkAnswer(_ row: Row, _ reply: Reply, _ view: View, _ now: Int64) throws(Violation) {
+    private func checkAnswer(_ row: Row, _ reply: Reply, _ view: LineForm, _ now: Int64) throws(Violation) {
         let rows = try rendered(view) { renderer.append(row, tag: .none, now: now, for: view, to: $0) }
         try demand(rows.count == 1, "\(row) is \(rows.count) lines")
         _ = try without("-- ", rows[0])
@@ -69,13 +70,13 @@ public struct HumanHarness: Harness {
         for line in ends { _ = try without("-- ", line) }
     }
 
-    private func checkRefusal(_ refusal: Refusal, _ view: View) throws(Violation) {
+    private func checkRefusal(_ refusal: RefusalText, _ view: LineForm) throws(Violation) {
         let lines = try rendered(view) { renderer.append(refusal, tag: .none, for: view, to: $0) }
         try demand(lines.count == 1, "\(refusal) is \(lines.count) lines")
         _ = try without("!! \(refusal.code.rawValue): ", lines[0])
     }
 
-    private func checkArrival(_ arrival: Arrival, _ view: View, _ now: Int64) throws(Violation) {
+    private func checkArrival(_ arrival: Arrival, _ view: LineForm, _ now: Int64) throws(Violation) {
         let lines = try rendered(view) { renderer.append(arrival, now: now, for: view, to: $0) }
         let heads = arrival.topic == nil ? 1 : 2
         try demand(lines.count == heads + arrival.history.count, "an arrival is \(lines.count) lines")
@@ -83,7 +84,7 @@ public struct HumanHarness: Harness {
         for line in lines.dropFirst(heads) { _ = try without("-- ", line) }
     }
 
-    private func checkGreeting(_ nick: Nick, _ motd: [Text], _ view: View) throws(Violation) {
+    private func checkGreeting(_ nick: Nick, _ motd: [Text], _ view: LineForm) throws(Violation) {
         let lines = try rendered(view) {
             renderer.appendGreeting(server: "localhost", nick: nick, motd: motd, for: view, to: $0)
         }
@@ -93,7 +94,7 @@ public struct HumanHarness: Harness {
 
     // MARK: - Lines
 
-    private func rendered(_ view: View, _ render: (ByteBuffer) -> Void) throws(Violation) -> [[UInt8]] {
+    private func rendered(_ view: LineForm, _ render: (ByteBuffer) -> Void) throws(Violation) -> [[UInt8]] {
         let buffer = ByteBuffer()
         render(buffer)
         return try Cleanness.lines(buffer.bytes, readsCRLF: view.contains(.crlf)).map { Array($0) }

@@ -56,7 +56,7 @@ public struct RequestHarness: Harness {
         switch request.body {
         case .nothing: break
         case .refused(let refusal):
-            try Cleanness.demandClean(refusal.words, "the words of \(refusal.code)")
+            try Cleanness.demandClean(RefusalText(refusal).words, "the words of \(refusal.code)")
             try checkRendering(of: refusal, tag: request.tag, isWire: isWire)
         case .command(let command):
             let parts = RequestHarness.parts(of: command)
@@ -68,7 +68,7 @@ public struct RequestHarness: Harness {
         }
     }
 
-    private func checkRendering(of refusal: Refusal, tag: Tag, isWire: Bool) throws(Violation) {
+    private func checkRendering(of refusal: ServiceRefusal, tag: Tag, isWire: Bool) throws(Violation) {
         let buffer = ByteBuffer()
         renderer.append(refusal, tag: tag, for: isWire ? .wire : [], to: buffer)
         let lines = try Cleanness.lines(buffer.bytes, readsCRLF: false)
@@ -114,9 +114,9 @@ public struct RequestHarness: Harness {
 
     private static func texts(of command: ServiceCommand) -> [Text] {
         switch command {
-        case .motd, .version, .uptime, .pong: []
+        case .motd, .version, .uptime, .pong, .dialect(.time): []
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
-        case .wire(let version): [Text(cleaned: Array(version.utf8))]
+        case .dialect(.wire(let version)): [Text(cleaned: Array(version.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
         }
     }

@@ -1,10 +1,11 @@
 import ChatCore
-import ChatProtocol
+
+@testable import ChatProtocol
 
 /// The wire form in both directions. By the first byte of the input the others are a line that a server of any kind sent, or they are
 /// drawn upon for an event and answers, which a client must read as what they are.
 public struct WireHarness: Harness {
-    typealias Render = (Event, View, ByteBuffer) -> Void
+    typealias Render = (Event, LineForm, ByteBuffer) -> Void
 
     private let render: Render
     private let renderer = Renderer()
@@ -105,7 +106,7 @@ public struct WireHarness: Harness {
         }
     }
 
-    private func readRefusal(_ refusal: Refusal) throws(Violation) {
+    private func readRefusal(_ refusal: RefusalText) throws(Violation) {
         let buffer = ByteBuffer()
         renderer.append(refusal, tag: .text("t1"), for: .wire, to: buffer)
         let words = refusal.subjects.map { subject in

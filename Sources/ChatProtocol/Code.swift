@@ -1,0 +1,61 @@
+import ChatCore
+
+/// A stable word for why something was refused (docs/PROTOCOL.md, section 8).
+public enum Code: String, Hashable, Sendable, CaseIterable {
+    case unknownCommand = "unknown-command"
+    case usage
+    case badNick = "bad-nick"
+    case badRoom = "bad-room"
+    case nickInUse = "nick-in-use"
+    case noSuchNick = "no-such-nick"
+    case noSuchRoom = "no-such-room"
+    case notInRoom = "not-in-room"
+    case tooManyRooms = "too-many-rooms"
+    case tooManyIgnored = "too-many-ignored"
+    case tooLong = "too-long"
+    case badUTF8 = "bad-utf8"
+    case slowDown = "slow-down"
+    case noTag = "no-tag"
+    case noProto = "no-proto"
+    case wrongProtocol = "wrong-protocol"
+    case serverFull = "server-full"
+    case slowReader = "slow-reader"
+    case idle
+    case shuttingDown = "shutting-down"
+    case `internal`
+}
+
+extension Refusal {
+    public var code: Code {
+        switch self {
+        case .noSuchRoom: .noSuchRoom
+        case .notInRoom, .noCurrentRoom: .notInRoom
+        case .tooManyRooms: .tooManyRooms
+        case .nickInUse: .nickInUse
+        case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
+        case .ignoresItself: .usage
+        case .tooManyIgnored: .tooManyIgnored
+        }
+    }
+}
+
+extension ServiceRefusal {
+    public var code: Code {
+        switch self {
+        case .unknownCommand, .reservedCommand: .unknownCommand
+        case .usage, .badArgument, .nothingToSay: .usage
+        case .badNick: .badNick
+        case .badRoom: .badRoom
+        case .badUTF8: .badUTF8
+        case .noTag: .noTag
+        case .noProtocol: .noProto
+        case .tooLong, .endlessLine: .tooLong
+        case .slowDown: .slowDown
+        case .wrongProtocol: .wrongProtocol
+        case .slowReader: .slowReader
+        case .silent, .silentNewcomer, .pingTimeout: .idle
+        case .shuttingDown, .upgrading: .shuttingDown
+        case .outOfMemory: .internal
+        }
+    }
+}

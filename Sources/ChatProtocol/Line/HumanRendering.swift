@@ -1,0 +1,211 @@
+import ChatCore
+
+/// Lines for people (docs/PROTOCOL.md, section 5). The first characters decide the kind, and no text of a user's ever stands first.
+/// Each `put` appends whole lines without the last one's end.
+struct HumanRendering {
+    /// Of the zone that times are shown in, in seconds east of UTC.
+    var offset: Int64
+
+    func put(_ event: Event, form: LineForm, into line: ByteBuffer) {
+        if form.contains(.timestamps) {
+            Timestamp(event.time, offset: offset).putClock(into: line)
+            line.put(" ")
+        }
+        if form.contains(.elsewhere), event.isSaid, let room = event.room {
+            line.put(room)
+            line.put(" ")
+        }
+        putBody(event, into: line)
+    }
+
+    private func putBody(_ event: Event, into line: ByteBuffer) {
+        switch event.kind {
+        case .message(let nick, let text):
+            line.put("<")
+            line.put(nick)
+            line.put("> ")
+            line.put(text)
+        case .action(let nick, let text):
+            line.put("* ")
+            line.put(nick)
+            line.put(" ")
+            line.put(text)
+        case .privateMessage(let from, let to, let text, let isCopy):
+            line.put(isCopy ? "[-> " : "[")
+            line.put(isCopy ? to : from)
+            line.put("] ")
+            line.put(text)
+        case .join(let nick): put(nick, " joined ", event.room, into: line)
+        case .part(let nick, let reason):
+            put(nick, " left ", event.room, into: line)
+            putInBrackets(reason, into: line)
+        case .quit(let nick, let reason):
+            put(nick, " quit", nil, into: line)
+            putInBrackets(reason, into: line)
+        case .nick(let old, let new):
+            put(old, " is now ", nil, into: line)
+            line.put(new)
+        case .topic(let nick, let text):
+            put(nick, text.isEmpty ? " cleared the topic of " : " set the topic of ", event.room, into: line)
+            putAfterColon(text, into: line)
+        case .away(let nick, let note):
+            put(nick, note == nil ? " is back" : " is away", nil, into: line)
+            if let note { putAfterColon(note, into: line) }
+        case .notice(let text):
+            line.put("*** ")
+            line.put(text)
+        }
+    }
+
+    private func put(_ nick: Nick, _ what: StaticString, _ room: RoomName?, into line: ByteBuffer) {
+        line.put("*** ")
+        line.put(nick)
+        line.put(what)
+        if let room { line.put(room) }
+    }
+
+    private func putInBrackets(_ text: Text?, into line: ByteBuffer) {
+        guard let text, !text.isEmpty else { return }
+        line.put(" (")
+        line.put(text)
+        line.put(")")
+    }
+
+    private func putAfterColon(_ text: Text, into line: ByteBuffer) {
+        guard !text.isEmpty else { return }
+        line.put(": ")
+        line.put(text)
+    }
+
+    // MARK: - Answers
+
+    /// `-- HH:MM <ann> hi`, with the day in front when that is over a day ago.
+    func putHistory(_ event: Event, now: Int64, into line: ByteBuffer) {
+        let time = Timestamp(event.time, offset: offset)
+        line.put("-- ")
+        if HumanRendering.isOfAnotherDay(event.time, at: now) { time.putDay(into: line) }
+        time.putClock(into: line)
+        line.put(" ")
+        putBody(event, into: line)
+    }
+
+    /// Whether a clock's time alone would not tell when that was. Both may be any number there is.
+    private static func isOfAnotherDay(_ time: Int64, at now: Int64) -> Bool {
+        let (age, overflow) = now.subtractingReportingOverflow(time)
+        return overflow ? now > time : age > 86_400_000_000
+    }
+
+    func put(_ row: Row, now: Int64, into line: ByteBuffer) {
+        if case .history(let event) = row { return putHistory(event, now: now, into: line) }
+        line.put("-- ")
+        switch row {
+        case .room(let room, let members, let topic):
+            line.put("\(room) (\(members))")
+            if let topic { putAfterColon(topic, into: line) }
+        case .names(let room, let nicks):
+            line.put("\(room): \(nicks.map(\.text).joined(separator: ", "))")
+        case .who(let profile):
+            line.put(profile.nick)
+            put(profile, into: line)
+        case .whois(let profile):
+            line.put(profile.nick)
+            put(profile, into: line)
+            line.put("; here since ")
+            let time = Timestamp(profile.since, offset: offset)
+            if HumanRendering.isOfAnotherDay(profile.since, at: now) { time.putDay(into: line) }
+            time.putClock(into: line)
+        case .topic(let room, let topic):
+            line.put("the topic of \(room) is: ")
+            line.put(topic.text)
+            putInBrackets(Text(cleaned: Array("set by \(topic.setBy)".utf8)), into: line)
+        case .away(let nick, let note):
+            line.put("\(nick) is away")
+            putAfterColon(note, into: line)
+        case .ignored(let nick): line.put("you ignore \(nick)")
+        case .history: break
+        }
+    }
+
+    private func put(_ profile: Profile, into line: ByteBuffer) {
+        let rooms = profile.rooms.map(\.text).joined(separator: ", ")
+        line.put(rooms.isEmpty ? ": in no room" : ": in \(rooms)")
+        if profile.idleSeconds >= 60 { line.put("; idle for \(HumanRendering.words(forSeconds: profile.idleSeconds))") }
+        guard let note = profile.away else { return }
+        line.put("; away")
+        putAfterColon(note, into: line)
+    }
+
+    /// As `3 d 4 h`, `4 h 5 min`, `5 min` or `6 s`.
+    static func words(forSeconds seconds: Int64) -> String {
+        switch seconds {
+        case 86_400...: "\(seconds / 86_400) d \(seconds % 86_400 / 3_600) h"
+        case 3_600...: "\(seconds / 3_600) h \(seconds % 3_600 / 60) min"
+        case 60...: "\(seconds / 60) min"
+        default: "\(seconds) s"
+        }
+    }
+
+    func put(_ arrival: Arrival, now: Int64, form: LineForm, into line: ByteBuffer) {
+        line.put("*** \(arrival.room): ")
+        if arrival.otherCount == 0 {
+            line.put("nobody else is here")
+        } else {
+            line.put(arrival.others.map(\.text).joined(separator: ", "))
+            if arrival.otherCount > arrival.others.count { line.put(", ...") }
+            line.put(arrival.otherCount == 1 ? " (1 other here)" : " (\(arrival.otherCount) others here)")
+        }
+        if let topic = arrival.topic {
+            line.endLine(form)
+            line.put("*** the topic of \(arrival.room) is: ")
+            line.put(topic.text)
+        }
+        for event in arrival.history {
+            line.endLine(form)
+            putHistory(event, now: now, into: line)
+        }
+    }
+
+    /// The words of an answer's end; nil where success speaks for itself.
+    func words(for reply: Reply) -> String? {
+        switch reply {
+        case .said, .saidBefore, .joined, .whois: nil
+        case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
+        case .parted(let room, let current):
+            "you left \(room); "
+                + (current.map { "you are in \($0) now" } ?? "you are in no room now, /join ROOM enters one")
+        case .listed(_, 0, _, _): "there are none"
+        case .listed(_, _, _, let next?): "... and more: the same with after=\(next) lists them"
+        case .listed: nil
+        case .topic(let room, let topic): topic == nil ? "\(room) has no topic" : nil
+        case .topicSet(let room, let text, _, _):
+            text.isEmpty ? "\(room) has no topic now" : "the topic of \(room) is now: \(text)"
+        case .away: "you are away; /back tells that you are back"
+        case .back: "you are back"
+        case .ignoring(let nick): "you ignore \(nick) now"
+        case .unignored(let nick): "you ignore \(nick) no more"
+        case .ignored(let count): count == 0 ? "you ignore nobody" : nil
+        case .setting(let setting, let value): HumanRendering.words(setting.rawValue, value)
+        case .history(let room, let replay):
+            switch (replay.count, replay.gap) {
+            case (0, true): "what was said in \(room) is no longer kept"
+            case (0, false): "nothing was said in \(room)"
+            case (_, true): "(what was said before these is no longer kept)"
+            default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
+            }
+        }
+    }
+
+    private static func words(_ setting: String, _ value: Bool) -> String { "\(setting) is \(value ? "on" : "off")" }
+
+    /// The words of a service answer's end; nil where success speaks for itself.
+    func words(for reply: ServiceReply) -> String? {
+        switch reply {
+        case .motd(let isEmpty): isEmpty ? "there is no message of the day" : nil
+        case .version(let version): "partyline \(version), protocol \(protocolVersion)"
+        case .uptime(let seconds): "up for \(HumanRendering.words(forSeconds: seconds))"
+        case .time(let value): HumanRendering.words("time", value)
+        case .ping(let token): token.map { "pong \($0)" } ?? "pong"
+        case .help, .pong, .wire, .quit: nil
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import ChatCore
+
+/// A refusal as lines tell it: a code, keys for programs, and words for people with what to do about it.
+public struct RefusalText: Hashable, Sendable {
+    /// What a refusal is about, for programs.
+    public enum Subject: Hashable, Sendable {
+        case room(RoomName)
+        case nick(Nick)
+        /// What a mistyped word was probably meant to be.
+        case near(String)
+        /// Seconds after which to try again.
+        case retry(Int)
+        /// How many there may be at most.
+        case most(Int)
+    }
+
+    public let code: Code
+    /// Clean text.
+    public let words: String
+    public let subjects: [Subject]
+
+    public init(_ code: Code, _ words: String, about subjects: Subject...) {
+        self.code = code
+        self.words = words
+        self.subjects = subjects
+    }
+}
+
+extension RefusalText {
+    public init(_ refusal: Refusal) {
+        let code = refusal.code
+        self =
+            switch refusal {
+            case .noSuchRoom(let room):
+                RefusalText(code, "there is no \(room); /rooms lists them, /join \(room) makes it", about: .room(room))
+            case .notInRoom(let room):
+                RefusalText(code, "you are not in \(room); /join \(room) enters it", about: .room(room))
+            case .noCurrentRoom:
+                RefusalText(code, "you are in no room; /join ROOM enters one, /rooms lists them")
+            case .tooManyRooms(let room, let count, let most):
+                RefusalText(
+                    code, "you are in \(count) rooms already; /part one of them first", about: .room(room), .most(most))
+            case .nickInUse(let nick): RefusalText(code, "\(nick) is taken", about: .nick(nick))
+            case .noSuchNick(let nick): RefusalText(code, "\(nick) is not here", about: .nick(nick))
+            case .noCorrespondent:
+                RefusalText(code, "nobody has sent you a private message yet; /msg NICK TEXT sends one")
+            case .correspondentLeft: RefusalText(code, "the one who wrote to you last has left")
+            case .ignoresItself: RefusalText(code, "you can't ignore yourself")
+            case .tooManyIgnored(let nick, let count, let most):
+                RefusalText(
+                    code, "you ignore \(count) already; /unignore one of them first", about: .nick(nick), .most(most))
+            case .notIgnored(let nick):
+                RefusalText(code, "you do not ignore \(nick); /ignore lists whom you do", about: .nick(nick))
+            }
+    }
+
+    public init(_ refusal: ServiceRefusal) {
+        let code = refusal.code
+        self =
+            switch refusal {
+            case .unknownCommand(let verb, nil): RefusalText(code, "/\(verb) (/help lists the commands)")
+            case .unknownCommand(let verb, let near?):
+                RefusalText(code, "/\(verb) (did you mean /\(near)? /help lists the commands)", about: .near(near))
+            case .reservedCommand(let verb): RefusalText(code, "/\(verb) is not there yet (/help lists the commands)")
+            case .usage(let usage): RefusalText(code, usage)
+            case .badArgument(let argument, let usage): RefusalText(code, "\(usage): \(argument.words)")
+            case .nothingToSay: RefusalText(code, "nothing to say")
+            case .badNick(let word):
+                RefusalText(code, "\(word) is not a nick: a letter, then up to 31 letters, digits, _ or -")
+            case .badRoom(let word):
+                RefusalText(code, "\(word) is not a room: # and 1 to 32 letters, digits, _ . or -")
+            case .badUTF8(let mayBeSpoiled):
+                RefusalText(code, "the line was not UTF-8; nothing was sent" + (mayBeSpoiled ? adviceOnTelnet : ""))
+            case .noTag:
+                RefusalText(
+                    code, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
+            case .noProtocol: RefusalText(code, "this server speaks /wire \(protocolVersion)")
+            case .tooLong(let most):
+                RefusalText(code, "a line may have \(most) bytes; this one was not sent", about: .most(most))
+            case .endlessLine(let bytes): RefusalText(code, "\(bytes) bytes came without the end of a line")
+            case .slowDown(let rate, let retry):
+                RefusalText(
+                    code,
+                    "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
+                    about: .retry(retry))
+            case .wrongProtocol(let foreign): RefusalText(code, foreign.words)
+            case .slowReader:
+                RefusalText(code, "you did not read what was sent to you; reconnect and ask for /history")
+            case .silent(let seconds): RefusalText(code, "nothing came from you for \(seconds) seconds")
+            case .silentNewcomer(let seconds): RefusalText(code, "no line came from you in \(seconds) seconds")
+            case .pingTimeout: RefusalText(code, "PING was not answered")
+            case .shuttingDown(let retry):
+                RefusalText(code, "the server is shutting down; goodbye", about: .retry(retry))
+            case .upgrading: RefusalText(code, "the server is being upgraded; reconnect now", about: .retry(0))
+            case .outOfMemory(let words): RefusalText(code, words)
+            }
+    }
+}
+
+private let adviceOnTelnet =
+    ". If telnet took a letter for a key, send it again, or come by: telnet -- HOST -PORT"
+
+/// A rate as its setting is written.
+private func shown(_ rate: Double) -> String {
+    rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
+}
+
+extension ServiceRefusal.Argument {
+    fileprivate var words: String {
+        switch self {
+        case .token: "TOKEN is 1 to 32 letters or digits"
+        case .nonce: "a nonce is 16 to 32 letters or digits"
+        case .id: "ID is a number"
+        case .count: "N is 1 to 1000"
+        }
+    }
+}

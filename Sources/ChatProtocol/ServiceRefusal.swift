@@ -1,0 +1,47 @@
+/// Why a line was not carried out, or a session ends unasked, where the hub has no part in it.
+public enum ServiceRefusal: Error, Hashable, Sendable {
+    // The line is no request.
+
+    /// `near`: the command that was probably meant.
+    case unknownCommand(String, near: String? = nil)
+    /// A command that is still to come.
+    case reservedCommand(String)
+    /// With the command as it is written.
+    case usage(String)
+    case badArgument(Argument, usage: String)
+    case nothingToSay
+    case badNick(String)
+    case badRoom(String)
+    /// `mayBeSpoiled`: the peer's telnet may have taken a byte of it for a key.
+    case badUTF8(mayBeSpoiled: Bool)
+    case noTag
+    /// The version of the protocol that was asked for is not spoken.
+    case noProtocol
+
+    // The server does not take it.
+
+    case tooLong(most: Int)
+    /// So many bytes came without the end of a line.
+    case endlessLine(bytes: Int)
+    /// `retry`: in so many seconds a line would be carried out.
+    case slowDown(perSecond: Double, retry: Int)
+
+    // The session ends.
+
+    case wrongProtocol(ForeignProtocol)
+    case slowReader
+    case silent(seconds: Int)
+    /// Not even its first line came.
+    case silentNewcomer(seconds: Int)
+    case pingTimeout
+    /// `retry`: in so many seconds the server may be back.
+    case shuttingDown(retry: Int)
+    case upgrading
+    /// In the system's words.
+    case outOfMemory(String)
+
+    /// A kind of argument that has a form of its own.
+    public enum Argument: Hashable, Sendable {
+        case token, nonce, id, count
+    }
+}

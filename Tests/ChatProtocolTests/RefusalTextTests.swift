@@ -1,0 +1,90 @@
+import ChatCore
+import Testing
+
+@testable import ChatProtocol
+
+@Suite("Refusals in words")
+struct RefusalTextTests {
+    static let hub: [(refusal: Refusal, line: String)] = [
+        (.noSuchRoom("#a"), "no-such-room room=#a :there is no #a; /rooms lists them, /join #a makes it"),
+        (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
+        (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
+        (
+            .tooManyRooms("#a", count: 7, most: 5),
+            "too-many-rooms room=#a max=5 :you are in 7 rooms already; /part one of them first"
+        ),
+        (.nickInUse("Ann"), "nick-in-use nick=Ann :Ann is taken"),
+        (.noSuchNick("bob"), "no-such-nick nick=bob :bob is not here"),
+        (.noCorrespondent, "no-such-nick :nobody has sent you a private message yet; /msg NICK TEXT sends one"),
+        (.correspondentLeft, "no-such-nick :the one who wrote to you last has left"),
+        (.ignoresItself, "usage :you can't ignore yourself"),
+        (
+            .tooManyIgnored("bob", count: 7, most: 5),
+            "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
+        ),
+        (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
+    ]
+
+    static let service: [(refusal: ServiceRefusal, line: String)] = [
+        (.unknownCommand("frob"), "unknown-command :/frob (/help lists the commands)"),
+        (
+            .unknownCommand("jion", near: "join"),
+            "unknown-command near=join :/jion (did you mean /join? /help lists the commands)"
+        ),
+        (.reservedCommand("kick"), "unknown-command :/kick is not there yet (/help lists the commands)"),
+        (.usage("/back"), "usage :/back"),
+        (.badArgument(.token, usage: "/u"), "usage :/u: TOKEN is 1 to 32 letters or digits"),
+        (.badArgument(.nonce, usage: "/u"), "usage :/u: a nonce is 16 to 32 letters or digits"),
+        (.badArgument(.id, usage: "/u"), "usage :/u: ID is a number"),
+        (.badArgument(.count, usage: "/u"), "usage :/u: N is 1 to 1000"),
+        (.nothingToSay, "usage :nothing to say"),
+        (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
+        (.badRoom("!"), "bad-room :! is not a room: # and 1 to 32 letters, digits, _ . or -"),
+        (.badUTF8(mayBeSpoiled: false), "bad-utf8 :the line was not UTF-8; nothing was sent"),
+        (
+            .badUTF8(mayBeSpoiled: true),
+            "bad-utf8 :the line was not UTF-8; nothing was sent. If telnet took a letter for a key, send it again, "
+                + "or come by: telnet -- HOST -PORT"
+        ),
+        (
+            .noTag,
+            "no-tag :in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply"
+        ),
+        (.noProtocol, "no-proto :this server speaks /wire 1"),
+        (.tooLong(most: 9), "too-long max=9 :a line may have 9 bytes; this one was not sent"),
+        (.endlessLine(bytes: 9), "too-long :9 bytes came without the end of a line"),
+        (
+            .slowDown(perSecond: 5, retry: 2),
+            "slow-down retry=2 :at most 5 lines a second; this one was not carried out; try again in 2 s"
+        ),
+        (
+            .slowDown(perSecond: 0.5, retry: 2),
+            "slow-down retry=2 :at most 0.5 lines a second; this one was not carried out; try again in 2 s"
+        ),
+        (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
+        (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),
+        (.silent(seconds: 9), "idle :nothing came from you for 9 seconds"),
+        (.silentNewcomer(seconds: 9), "idle :no line came from you in 9 seconds"),
+        (.pingTimeout, "idle :PING was not answered"),
+        (.shuttingDown(retry: 5), "shutting-down retry=5 :the server is shutting down; goodbye"),
+        (.upgrading, "shutting-down retry=0 :the server is being upgraded; reconnect now"),
+        (.outOfMemory("no memory"), "internal :no memory"),
+    ]
+
+    @Test("the hub's", arguments: hub) func ofTheHub(refusal: Refusal, line: String) {
+        #expect(rendered { Renderer().append(refusal, tag: .text("a1"), for: .wire, to: $0) } == "ERR a1 \(line)\n")
+        #expect(RefusalText(refusal).code == refusal.code)
+    }
+
+    @Test("the server's, and of lines that are no requests", arguments: service)
+    func ofTheService(refusal: ServiceRefusal, line: String) {
+        #expect(rendered { Renderer().append(refusal, tag: .text("a1"), for: .wire, to: $0) } == "ERR a1 \(line)\n")
+        #expect(RefusalText(refusal).code == refusal.code)
+    }
+
+    @Test("every code is some refusal's, but for one that is told without a session")
+    func codes() {
+        let codes = Set(Self.hub.map(\.refusal.code)).union(Self.service.map(\.refusal.code))
+        #expect(codes == Set(Code.allCases).subtracting([.serverFull]))
+    }
+}
