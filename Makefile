@@ -13,8 +13,8 @@ PORT = 6000
 # libraries' functions are found at the start (-z now), so that the table of them is read-only after it.
 RELEASE := -c release --static-swift-stdlib -Xlinker -z -Xlinker now
 RELEASE_BIN := .build/release
-# The warning is of what TOMLKit and swift-argument-parser bring in of Foundation, which is linked as a whole. (lld gives none, and makes
-# programs of twice the size.)
+# The warning is of what swift-argument-parser brings in of Foundation, which is linked as a whole. (lld gives none, and makes programs of
+# twice the size.)
 FIRST_BUILD = $(if $(wildcard $(RELEASE_BIN)/partylined),,@echo 'Building, which takes some minutes the first time. \
 	(The linker will warn of mktemp: it is in the Foundation of Swift, where it writes files; no program here has it do that.)')
 # Without XCTest, which leaks 368 bytes of its own under a sanitizer.
@@ -29,7 +29,7 @@ $(error Say where the project is: make -C FOLDER)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate chaos soak picture clean \
+.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test chaos soak picture clean \
 	install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
@@ -87,6 +87,10 @@ fuzz: build-deps ## runs each fuzzer of Tests/Fuzz for SECONDS=60, or only that 
 simulate: build-deps ## runs the hub against a model, SEEDS=1000 times STEPS=1000 steps (SEED=: that alone, STEPS=10000)
 	$(if $(SEED),SIM_SEED=$(SEED) SIM_STEPS=$(or $(STEPS),10000),SIM_SEEDS=$(or $(SEEDS),1000) SIM_STEPS=$(or $(STEPS),1000)) \
 		$(TEST) --filter ChatCoreTests.SimulationTests
+
+toml-test: build-deps ## reads the documents of DIR=, a checkout of github.com/toml-lang/toml-test
+	@test -d '$(DIR)/tests/valid' || { echo 'Say where it is: make toml-test DIR=FOLDER'; exit 1; }
+	TOML_TEST='$(DIR)' $(TEST) --filter ConfigurationTests.TOMLSuiteTests
 
 chaos: build-deps ## breaks what can break around a server, a fault a row (SEED= ONLY=ROW,... SCALE=0.1: a quick look)
 	@scripts/deps.sh chaos

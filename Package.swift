@@ -11,7 +11,8 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, ChatProtocol};
+// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -23,7 +24,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -32,26 +32,30 @@ let package = Package(
         .systemLibrary(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
-        .systemLibrary(name: "CMalloc", path: "Modules/CMalloc"),
-        .systemLibrary(name: "CAncillary", path: "Modules/CAncillary"),
+        .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
+        .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(
+            name: "Configuration",
+            dependencies: [
+                "Libevent", "ChatProtocol", "ChatCore",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
             name: "ChatServer",
             dependencies: [
-                "CAncillary", "CMalloc", "CProcess", "Libevent", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Libevent", "Framing", "ChatProtocol", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: fast),
-        .target(name: "CProcess"),
-        .target(name: "Service", dependencies: ["CProcess", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "Service", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")]),
         .target(name: "LineEditing"),
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "Service",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -64,26 +68,31 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "CAffinity", "CLoadTLS", "Libevent",
+                "BenchSupport", "CLinux", "CLoadTLS", "Libevent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),
-        .target(name: "CAffinity"),
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
+        .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
         .testTarget(
+            name: "ConfigurationTests",
+            dependencies: [
+                "Configuration", "ChatCore", "Libevent", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "ChatProtocol", "ChatCore", "Libevent", "TestSupport",
+                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "CProcess", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
         .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
@@ -95,7 +104,8 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "ChatProtocol", "ChatCore", "Libevent", .product(name: "Logging", package: "swift-log"),
+    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent",
+    .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {

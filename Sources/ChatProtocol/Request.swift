@@ -70,15 +70,13 @@ public enum ServiceCommand: Hashable, Sendable {
     case uptime
     case ping(token: String?)
     case pong
-    /// Whether lines start with the time; nil: tells.
-    case time(Bool?)
-    case wire(version: String)
+    case dialect(DialectCommand)
     /// nil: lists them all.
     case help(verb: String?)
     case quit(reason: Text?)
 
     /// Whether it may have to go through all rooms of one who asks.
     public var goesThroughMuch: Bool {
-        if case .time(let value) = self { value != nil } else { false }
+        if case .dialect(let command) = self { command.goesThroughMuch } else { false }
     }
 }

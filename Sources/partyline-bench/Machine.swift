@@ -1,4 +1,4 @@
-import CAffinity
+import CLinux
 import Glibc
 
 /// A failure, in words for the person at the terminal.

@@ -1,4 +1,4 @@
-import ChatServer
+import Configuration
 import Glibc
 import Libevent
 import Service

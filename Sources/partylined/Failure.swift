@@ -1,4 +1,5 @@
 import ChatServer
+import Configuration
 import Glibc
 import Libevent
 import Service

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ChatServer
+import Configuration
 import Glibc
 import Logging
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ChatCore
-import ChatServer
+import Configuration
 
 /// Flags for what newcomers are told, and which room they enter.
 struct GreetingFlags: ParsableArguments {

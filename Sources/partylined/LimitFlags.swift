@@ -1,5 +1,5 @@
 import ArgumentParser
-import ChatServer
+import Configuration
 
 /// Flags that limit what peers may do.
 struct LimitFlags: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ChatServer
+import Configuration
 import Libevent
 
 /// Flags that say where newcomers can connect. Any `--listen` or `--listen-tls` replaces all `[[listen]]` of the file.

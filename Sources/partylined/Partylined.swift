@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatProtocol
 import ChatServer
+import Configuration
 import Glibc
 import Libevent
 import Service

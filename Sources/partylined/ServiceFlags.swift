@@ -1,5 +1,5 @@
 import ArgumentParser
-import ChatServer
+import Configuration
 
 /// Flags for the process itself: user, pid file, background.
 struct ServiceFlags: ParsableArguments {

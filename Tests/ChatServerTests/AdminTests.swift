@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 import Libevent
 import Testing
@@ -39,7 +40,7 @@ import Testing
         let questions = String(repeating: "/help\n", count: 100)
         try served.run {
             peer.send(questions)
-            return served.server.pendingOutput > 100_000
+            return served.server.sessions.pendingOutput > 100_000
         }
         return peer
     }

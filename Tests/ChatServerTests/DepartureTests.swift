@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Testing
@@ -105,7 +106,7 @@ import Testing
         }
         try served.run { bob.isAtEnd && quits(ann).count == 1 }
         #expect(served.server.connections == 1 && served.server.sessionCount == 1)
-        #expect(served.server.leaving.isEmpty)
+        #expect(served.server.departures.leaving.isEmpty)
     }
 
     @Test func theServerEndsMeanwhile() throws {
@@ -117,7 +118,7 @@ import Testing
         }
         timer.schedule(after: .zero)
         try served.runToEnd()
-        #expect(served.server.departures.isEmpty && served.server.leaving.isEmpty)
+        #expect(served.server.departures.waiting.isEmpty && served.server.departures.leaving.isEmpty)
         try served.run { peers.allSatisfy { $0.isAtEnd } }
         #expect(peers.count { $0.text.contains("shutting-down") } == 50)
     }
@@ -130,11 +131,11 @@ import Testing
         var handover: Handover?
         try turn(served) {
             // What is over before the turn's end is told by this process.
-            served.server.depart()
+            served.server.departures.carryOut()
             for case let session? in served.server.sessions.dropFirst().prefix(20) {
                 served.server.end(session, .closed)
             }
-            for departure in served.server.departures[0..<20] { #expect(departure.session != nil) }
+            for departure in served.server.departures.waiting[0..<20] { #expect(departure.session != nil) }
             handover = served.server.rehearsal(after: [:])
         }
         let state = try #require(handover?.state)

@@ -1,5 +1,7 @@
+import Configuration
 import Glibc
 import Libevent
+import TestSupport
 import Testing
 
 @testable import ChatServer

@@ -18,7 +18,7 @@ import Testing
         // Answers that the kernel can't hold, and then lines that wait.
         try served.run {
             lazy.send("/help\n")
-            return served.server.pendingOutput > 100_000
+            return served.server.sessions.pendingOutput > 100_000
         }
         for _ in 0..<50 { lazy.send("/help\n") }
         let reader = try Libevent.Timer(on: served.loop) { try? lazy.read(on: served.loop) }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Testing
 
 @testable import ChatServer

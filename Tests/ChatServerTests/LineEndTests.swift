@@ -1,4 +1,6 @@
 import ChatProtocol
+import Configuration
+import Framing
 import Glibc
 import Libevent
 import Testing

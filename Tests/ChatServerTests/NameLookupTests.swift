@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Glibc
 import Libevent
 import Testing
@@ -68,7 +69,7 @@ private final class HungResolver {
         served.server.reload(changed("after", listening: "slow.example")) { outcomes.append($0) }
         try talk("meanwhile")
         #expect(served.server.configuration.name == "localhost" && served.server.addresses.count == 1)
-        #expect(outcomes.isEmpty && served.server.lookup.isUnderWay)
+        #expect(outcomes.isEmpty && served.server.reloading.isUnderWay)
         resolver.release()
         try served.run { !outcomes.isEmpty }
         #expect(outcomes.count == 1 && outcomes[0] == nil)
@@ -120,7 +121,7 @@ private final class HungResolver {
     @Test func aBadFileMeanwhile() throws {
         served.server.reload(changed("first", listening: "slow.example")) { _ in Issue.record("it was done") }
         served.server.reloadFailed(ConfigurationError(["line 1: a fault"]))
-        #expect(!served.server.lookup.isUnderWay)
+        #expect(!served.server.reloading.isUnderWay)
         resolver.release()
         try talk("afterwards")
         #expect(served.server.configuration.name == "localhost")
@@ -141,7 +142,7 @@ private final class HungResolver {
         }
         timer.schedule(after: .zero)
         try served.runToEnd()
-        #expect(!server.lookup.isUnderWay)
+        #expect(!server.reloading.isUnderWay)
         resolver.release()
     }
 
@@ -160,7 +161,7 @@ private final class HungResolver {
         // All of them were for nothing, and then there is room.
         var isDone = false
         try served.run {
-            if !served.server.lookup.isUnderWay {
+            if !served.server.reloading.isUnderWay {
                 served.server.reload(changed("last", listening: "slow.example")) { isDone = $0 == nil }
             }
             return isDone

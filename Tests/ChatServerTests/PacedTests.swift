@@ -1,5 +1,7 @@
 import ChatCore
 import ChatProtocol
+import Configuration
+import Framing
 import Glibc
 import Libevent
 import Testing
@@ -131,8 +133,8 @@ import Testing
         var asking = served.server.configuration
         asking.limits.pingSeconds = 1
         try served.server.reload(asking)
-        served.server.sweep()
-        served.server.sweep()
+        served.server.upkeep.sweep()
+        served.server.upkeep.sweep()
         try served.run { bot.text.contains("PING ") }
         #expect(!served.server.isGone(session))
         bot.send("@1 /pong x\n")

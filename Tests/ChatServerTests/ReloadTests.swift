@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Libevent
 import Testing
 

@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Glibc
 import Libevent
 import Logging

@@ -9,7 +9,10 @@ final class Delivery {
     static let linesOfCrowds: UInt64 = 100_000
 
     let outboxes = Outboxes()
-    var renderer = Renderer()
+    /// What sessions may read.
+    var renderings = Renderings()
+    /// In which people are shown times, in seconds east of UTC.
+    var zone: Int64 = 0
     private let hub: Hub
     private let metrics: Metrics
     /// The log of a room and a kind of reader, at `place * width + kind`; -1: none this turn. Place 0 is for what belongs to no room,
@@ -19,7 +22,7 @@ final class Delivery {
     private var width = 16
     private var placesWithLogs: [Int] = []
     /// By kind of reader, where the line of an event stands in a log, and of which event that is.
-    private let renderings: UnsafeMutableBufferPointer<Rendered>
+    private let rendered: UnsafeMutableBufferPointer<Rendered>
     /// Events that were carried out since the start.
     private var events: UInt64 = 0
     /// Lines given to sessions since the start.
@@ -30,12 +33,12 @@ final class Delivery {
     init(hub: Hub, metrics: Metrics) {
         self.hub = hub
         self.metrics = metrics
-        renderings = .allocate(capacity: View.kinds)
-        renderings.initialize(repeating: Rendered(event: 0, stretch: Outboxes.Stretch(log: -1, start: 0, end: 0)))
+        rendered = .allocate(capacity: View.kinds)
+        rendered.initialize(repeating: Rendered(event: 0, stretch: Outboxes.Stretch(log: -1, start: 0, end: 0)))
     }
 
     deinit {
-        renderings.deallocate()
+        rendered.deallocate()
     }
 
     private struct Rendered {
@@ -43,24 +46,21 @@ final class Delivery {
         let stretch: Outboxes.Stretch
     }
 
-    /// A session that asked for something, and how its answer is written.
+    /// A session that asked for something.
     struct Asker {
         let id: SessionID
         let tag: Tag
-        let form: LineForm
+        let dialect: Dialect
     }
 
     func carryOut(_ effects: [Effect], for asker: Asker, now: Int64) {
-        for effect in effects {
+        var first: Int?
+        for (index, effect) in effects.enumerated() {
             switch effect {
-            case .row(let row): answer(asker) { $0.append(row, tag: asker.tag, now: now, for: asker.form, to: $1) }
-            // In words it speaks for itself; it comes with every line that is said.
-            case .done(.said) where asker.tag == .none: break
-            case .done(let reply): answer(asker) { $0.append(reply, tag: asker.tag, for: asker.form, to: $1) }
+            case .row, .done, .arrived: first = first ?? index
             case .refused(let refusal):
                 metrics.refusals.add(refusal.code)
-                answer(asker) { $0.append(refusal, tag: asker.tag, for: asker.form, to: $1) }
-            case .arrived(let arrival): answer(asker) { $0.append(arrival, now: now, for: asker.form, to: $1) }
+                first = first ?? index
             case .deliver(let event, let room, let author):
                 metrics.count(event)
                 deliver(event, to: room, from: author)
@@ -70,6 +70,13 @@ final class Delivery {
             case .roomClosed(let room): roomClosed(room)
             }
         }
+        if let first { put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone)) }
+    }
+
+    /// Answers come after all that was to be told to others: what somebody did, they see before it is confirmed.
+    private func put(_ whole: Answer, for asker: Asker, at time: LocalTime) {
+        guard !asker.dialect.isSilent(on: whole, tag: asker.tag) else { return }
+        answer(asker) { $0.put(whole, tag: asker.tag, at: time, into: $1) }
     }
 
     /// So much about who is there is gathered that it should be sent before there is more of it.
@@ -81,8 +88,8 @@ final class Delivery {
     }
 
     /// Appends lines for the session that asked.
-    func answer(_ asker: Asker, _ render: (Renderer, ByteBuffer) -> Void) {
-        outboxes.append(to: asker.id.slot) { render(renderer, $0) }
+    func answer(_ asker: Asker, _ render: (Dialect, ByteBuffer) -> Void) {
+        outboxes.append(to: asker.id.slot) { render(asker.dialect, $0) }
     }
 
     /// The logs are gone.
@@ -136,16 +143,17 @@ final class Delivery {
         _ event: Event, _ number: UInt64, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, in place: Int
     ) {
         let kind = view.kind
-        if renderings[kind].event != number {
-            renderings[kind] = Rendered(event: number, stretch: render(event, for: view, in: place))
+        if rendered[kind].event != number {
+            rendered[kind] = Rendered(event: number, stretch: render(event, for: view, in: place))
         }
-        outboxes.share(renderings[kind].stretch, with: slot, urgency)
+        outboxes.share(rendered[kind].stretch, with: slot, urgency)
     }
 
     private func render(_ event: Event, for view: View, in place: Int) -> Outboxes.Stretch {
-        let renderer = renderer
+        let rendering = renderings[view.rendering]
+        let isElsewhere = view.filters.contains(.elsewhere)
         return outboxes.append(toLog: log(of: place, view.kind)) {
-            renderer.append(event, for: LineForm(view), to: $0)
+            rendering.append(event, isElsewhere: isElsewhere, zone: zone, to: $0)
         }
     }
 

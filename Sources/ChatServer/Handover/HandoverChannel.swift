@@ -1,4 +1,4 @@
-import CAncillary
+import CLinux
 import Glibc
 import Libevent
 

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Logging
@@ -35,7 +36,7 @@ public struct Handover {
 
     /// Looks whether a server could be made of it, but for its sockets.
     /// - Throws: `HandoverError` or `SnapshotError` where it contradicts itself.
-    public func rehearse(_ configuration: Configuration) throws {
+    package func rehearse(_ configuration: Configuration) throws {
         try state.checkSessions(of: configuration.hub(restoring: state.hub))
     }
 }
@@ -101,7 +102,7 @@ extension Server {
             }
             state.sessions.append(copy)
         }
-        state.sessions += departures.map(leftBehind)
+        state.sessions += departures.waiting.map(leftBehind)
         return Handover(state: state, descriptors: descriptors)
     }
 
@@ -110,7 +111,7 @@ extension Server {
         var state = state(after: known)
         state.isRehearsal = true
         for case let session? in sessions { state.sessions.append(session.state(withOutput: false)) }
-        state.sessions += departures.map(leftBehind)
+        state.sessions += departures.waiting.map(leftBehind)
         return Handover(state: state, descriptors: [])
     }
 
@@ -131,26 +132,19 @@ extension Server {
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
-        isDraining = true
-        lookup.cancel()
+        stopTaking()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
-        gate.close()
-        // Or who finishes one now would be let into a hub that is over.
-        handshakes.close()
-        finishDepartures()
+        departures.finishAll()
         for case let session? in sessions {
             if session.connection.suspended(withOutput: false) != nil {
                 session.connection.close()
             } else {
-                tellEnding(.upgrading, to: session)
-                delivery.outboxes.flush(session.id.slot) { _, head, tail in session.connection.send(head, tail) }
-                report(session, .shuttingDown)
-                leave(session)
+                departures.dismiss(session, telling: .upgrading)
             }
         }
-        finishDrain()
+        stopWhenAllHaveLeft()
     }
 }
 
@@ -163,7 +157,7 @@ extension Server {
         var taken: Set<Int> = []
         for state in handover.state.sessions {
             // For those too who are left behind: until each of them is told as gone, the others' going is told to them.
-            while sessions.count <= Int(state.id.slot) { sessions.append(nil) }
+            sessions.open(state.id.slot)
             delivery.outboxes.open(state.id.slot)
             guard let suspended = state.connection else {
                 leftBehind.append(state.id)
@@ -175,7 +169,7 @@ extension Server {
                 on: loop, resuming: suspended, descriptor: handover.descriptors[state.descriptor],
                 maximumLineLength: configuration.limits.lineBytes, keepAliveSeconds: configuration.limits.pingSeconds)
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
-            sessions[Int(state.id.slot)] = session
+            sessions.add(session)
             admission.enter(session.host)
         }
     }
@@ -184,9 +178,9 @@ extension Server {
     public func goOn() {
         doors.ownFiles(true)
         admin.ownFiles(true)
-        for id in leftBehind { enqueue(Departure(id: id, session: nil, why: .upgraded)) }
+        for id in leftBehind { departures.enqueue(leftBehind: id) }
         leftBehind = []
-        for id in hub.hiddenSessions { awaitAnnouncement(of: id) }
+        for id in hub.hiddenSessions { announcements.announceLater(id) }
         for case let session? in sessions { session.goOn() }
         log.notice("took over from an older process", metadata: ["sessions": "\(hub.sessionCount)"])
     }

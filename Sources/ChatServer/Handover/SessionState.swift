@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// A session as it is handed over: all but its socket.

@@ -122,7 +122,7 @@ public final class Upgrade {
     private func patience(_ rehearsal: Duration) -> Duration {
         // Output that waits for peers was no part of the rehearsal. All its copies take 10 ns a byte, to which the same
         // factor applies as to the rest.
-        let output = Duration.nanoseconds(100 * server.pendingOutput)
+        let output = Duration.nanoseconds(100 * server.sessions.pendingOutput)
         return min(max(rehearsal * 10 + output, Upgrade.patience.lowerBound), Upgrade.patience.upperBound)
     }
 

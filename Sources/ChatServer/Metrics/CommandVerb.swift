@@ -46,8 +46,8 @@ extension ServiceCommand {
         case .uptime: .uptime
         case .ping: .ping
         case .pong: .pong
-        case .time: .time
-        case .wire: .wire
+        case .dialect(.time): .time
+        case .dialect(.wire): .wire
         case .help: .help
         case .quit: .quit
         }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 extension Server {
@@ -57,14 +58,18 @@ extension Server {
     }
 
     func refuse(_ session: Session, _ refusal: ServiceRefusal, tag: Tag) {
-        metrics.refusals.add(refusal.code)
-        delivery.answer(asker(session, tag)) { $0.append(refusal, tag: tag, for: session.form, to: $1) }
+        answer(session, tag, ServiceAnswer(.refused(refusal)))
     }
 
-    /// Tells a person something that nobody asked for; a program has no such line.
-    func hint(_ words: String, to session: Session) {
-        guard !session.isWire, !isGone(session) else { return }
-        delivery.answer(asker(session, .none)) { $0.appendNote(words, for: session.form, to: $1) }
+    private func answer(_ session: Session, _ tag: Tag, _ answer: ServiceAnswer) {
+        if case .refused(let refusal) = answer.ending { metrics.refusals.add(refusal.code) }
+        delivery.answer(asker(session, tag)) { $0.put(answer, tag: tag, into: $1) }
+    }
+
+    /// Tells somebody something that nobody asked for.
+    func tell(_ session: Session, _ hint: Hint) {
+        guard !isGone(session) else { return }
+        delivery.answer(asker(session, .none)) { $0.put(hint, into: $1) }
     }
 
     /// Closes a peer that speaks another protocol.
@@ -77,48 +82,33 @@ extension Server {
 
     private func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
         switch command {
-        case .motd:
-            for line in motd { row(.motd(line), for: session, tag: tag) }
-            reply(.motd(isEmpty: motd.isEmpty), to: session, tag: tag)
-        case .version: reply(.version(partylineVersion), to: session, tag: tag)
+        case .motd: answer(session, tag, ServiceAnswer(motd.map { .motd($0) }, .done(.motd(isEmpty: motd.isEmpty))))
+        case .version: answer(session, tag, ServiceAnswer(.done(.version(partylineVersion))))
         case .uptime:
-            reply(.uptime(seconds: (loop.now - started).components.seconds), to: session, tag: tag)
-        case .ping(let token): reply(.ping(token: token), to: session, tag: tag)
-        case .pong: reply(.pong, to: session, tag: tag)
-        case .time(let value):
-            hub.noteRequest(by: session.id, at: moment)
-            if let value { session.set(.timestamps, to: value) }
-            reply(.time(session.form.contains(.timestamps)), to: session, tag: tag)
-        case .wire(let version): speakWire(version, session, tag: tag)
+            answer(session, tag, ServiceAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
+        case .ping(let token): answer(session, tag, ServiceAnswer(.done(.ping(token: token))))
+        case .pong: answer(session, tag, ServiceAnswer(.done(.pong)))
+        case .dialect(let command): perform(command, for: session, tag: tag)
         case .help(let verb):
             guard let lines = CommandTable.help(on: verb) else {
                 return refuse(session, CommandTable.unknown(String((verb ?? "").prefix(32))), tag: tag)
             }
-            for line in lines { row(.help(line), for: session, tag: tag) }
-            reply(.help, to: session, tag: tag)
+            answer(session, tag, ServiceAnswer(lines.map { .help($0) }, .done(.help)))
         case .quit(let reason):
-            reply(.quit, to: session, tag: tag)
+            answer(session, tag, ServiceAnswer(.done(.quit)))
             end(session, .quit(reason))
         }
     }
 
-    private func speakWire(_ version: String, _ session: Session, tag: Tag) {
-        guard version == String(protocolVersion) else { return refuse(session, .noProtocol, tag: tag) }
+    private func perform(_ command: DialectCommand, for session: Session, tag: Tag) {
         guard let nick = hub.nick(of: session.id) else { return }
-        session.becomeWire()
-        let room = hub.currentRoom(of: session.id)
-        let facts = ServiceReply.Session(
-            nick: nick, room: room, lastID: hub.lastID(inCurrentRoomOf: session.id), server: configuration.name,
-            limits: configuration.limitsOfPrograms)
-        reply(.wire(facts), to: session, tag: tag)
-    }
-
-    private func reply(_ reply: ServiceReply, to session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(reply, tag: tag, for: session.form, to: $1) }
-    }
-
-    private func row(_ row: ServiceRow, for session: Session, tag: Tag) {
-        delivery.answer(asker(session, tag)) { $0.append(row, tag: tag, for: session.form, to: $1) }
+        if command.isActivity { hub.noteRequest(by: session.id, at: moment) }
+        let ending = session.perform(command) {
+            ServiceReply.Session(
+                nick: nick, room: hub.currentRoom(of: session.id), lastID: hub.lastID(inCurrentRoomOf: session.id),
+                server: configuration.name, limits: configuration.limitsOfPrograms)
+        }
+        answer(session, tag, ServiceAnswer(ending))
     }
 
     // MARK: - Telnet
@@ -130,13 +120,11 @@ extension Server {
 
     /// Answers what a telnet peer asked for besides its lines.
     func answer(_ session: Session, _ signal: TelnetDecoder.Signal) {
-        let words: String
         switch signal {
-        case .areYouThere: words = "yes"
-        case .interrupt: words = "/quit leaves"
-        case .timingMark: return sendTelnet(TelnetDecoder.noTimingMark, to: session)
-        case .negotiation: return
+        case .areYouThere: tell(session, .here)
+        case .interrupt: tell(session, .leaving)
+        case .timingMark: sendTelnet(TelnetDecoder.noTimingMark, to: session)
+        case .negotiation: break
         }
-        hint(words, to: session)
     }
 }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// How a peer's bytes become lines: what it begins with, telnet, and the end of a line that is a CR alone.

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// The pace of a session's lines: they are carried out in their turn, and no more are read than may wait for it.
@@ -30,12 +31,12 @@ extension Session {
     func perform(_ line: UnsafeRawBufferPointer) -> Bool {
         let request =
             if telnet != nil, let erased = TelnetDecoder.erase(line) {
-                erased.withUnsafeBytes { understand($0) }
+                erased.withUnsafeBytes { dialect.request(in: $0) }
             } else {
-                understand(line)
+                dialect.request(in: line)
             }
         // Before the refusal, which is to be shown as it should be.
-        if form.contains(.crlf), request.isSpoiled { recover(from: line) }
+        if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
         let isDone = server.perform(request, for: self)
         if !isDone {
             intake.postpone(line)
@@ -43,10 +44,6 @@ extension Session {
             hold(.turn)
         }
         return isDone
-    }
-
-    private func understand(_ line: UnsafeRawBufferPointer) -> Request {
-        Request(line: line, isWire: isWire, mayBeSpoiled: form.contains(.crlf))
     }
 
     /// Lines may come faster or slower than they might.
@@ -102,7 +99,7 @@ extension Session {
     }
 
     private func refuseExcess(_ start: [UInt8]) {
-        let request = start.withUnsafeBytes { Request(line: $0, isWire: isWire) }
+        let request = start.withUnsafeBytes { dialect.request(in: $0) }
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
         let rate = server.configuration.limits.messagesPerSecond
         server.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)

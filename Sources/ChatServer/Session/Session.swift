@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Framing
 import Libevent
 
 /// One peer: its connection, and what it takes to turn its lines into requests.
@@ -20,8 +21,7 @@ final class Session {
     /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
     unowned(unsafe) let server: Server
 
-    /// How it is written to.
-    private(set) var form: LineForm = []
+    private(set) var dialect: Dialect
     let since: Instant
     /// When a line of it came last.
     var lastHeard: Instant
@@ -60,12 +60,15 @@ final class Session {
     var negotiation = RateLimit()
     var negotiationTimer: Timer?
 
-    /// - Parameter mustSpeak: it is to be closed if it says nothing for long.
+    /// - Parameters:
+    ///   - mustSpeak: it is to be closed if it says nothing for long.
+    ///   - dialect: that it speaks at first.
     init(
         id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, listener: String,
-        mustSpeak: Bool
+        mustSpeak: Bool, dialect: Dialect = .line(LineDialect())
     ) {
         self.id = id
+        self.dialect = dialect
         host = address.map { HostKey($0) }
         peer = address?.description ?? "unix"
         self.listener = listener
@@ -101,7 +104,7 @@ final class Session {
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
-        form = LineForm(server.hub.view(of: id).rendering)
+        dialect = Dialect(resuming: server.hub.view(of: id).rendering)
         if let snapshot = state.telnet {
             guard let decoder = TelnetDecoder(snapshot: snapshot) else { throw HandoverError("a telnet state is none") }
             telnet = decoder
@@ -144,13 +147,22 @@ final class Session {
         if intake.isEmpty { release(.turn) } else { waitForTurn() }
     }
 
-    var isWire: Bool { form.contains(.wire) }
+    /// It is a program's.
+    var isWire: Bool { !dialect.isForPeople }
 
     /// Its first line is still to come, and may not take for ever.
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
-    func becomeWire() {
-        set(.wire, to: true)
+    /// Carries out a command that is about its dialect.
+    func perform(_ command: DialectCommand, _ facts: () -> ServiceReply.Session) -> ServiceAnswer.Ending {
+        let (before, wasChosen) = (dialect.reading, dialect.isChosen)
+        let ending = dialect.perform(command, facts)
+        if dialect.reading != before { server.hub.setReading(of: id, to: dialect.reading) }
+        if dialect.isChosen, !wasChosen { dialectWasChosen() }
+        return ending
+    }
+
+    private func dialectWasChosen() {
         opening.end()
         if telnet == nil { connection.decoder = nil }
         // Programs read LF, whatever they send.
@@ -159,14 +171,9 @@ final class Session {
 
     /// How lines to it end, from now on.
     func endLines(inCRLF: Bool) {
-        guard form.contains(.crlf) != inCRLF else { return }
-        set(.crlf, to: inCRLF)
-    }
-
-    /// Has it be written to in another form.
-    func set(_ part: LineForm, to isSet: Bool) {
-        if isSet { form.insert(part) } else { form.remove(part) }
-        server.hub.setReading(of: id, to: form.reading)
+        guard dialect.endsLinesInCRLF != inCRLF else { return }
+        dialect.endLines(inCRLF: inCRLF)
+        server.hub.setReading(of: id, to: dialect.reading)
     }
 
     private func take(_ event: LineConnection.Event) {
@@ -254,7 +261,7 @@ final class Session {
         openingTimer = nil
         line.withUnsafeBytes {
             carryOut($0)
-            if let nick = ForeignLine($0).nick { server.hint("did you mean /nick \(nick)?", to: self) }
+            if let nick = ForeignLine($0).nick { server.tell(self, .nickCommand(nick)) }
         }
     }
 }

@@ -1,4 +1,4 @@
-import CProcess
+import CLinux
 import Glibc
 
 /// Makes the process a daemon as in daemon(7), for systems whose service manager wants one.

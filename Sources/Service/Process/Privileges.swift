@@ -1,4 +1,4 @@
-import CProcess
+import CLinux
 import Glibc
 
 /// A user and a group of this machine that a process can become.

@@ -1,3 +1,4 @@
+import Configuration
 import Libevent
 import Testing
 
@@ -60,7 +61,7 @@ import Testing
     @Test func thoseAtTheGateTakeUpPlaces() throws {
         let served = try behindProxy { $0.limits.connections = 2 }
         let waiting = try (0..<2).map { _ in try served.connect() }
-        try served.run { served.server.gate.count == 2 }
+        try served.run { served.server.arrivals.gate.count == 2 }
         let peer = try served.connect()
         try served.run { peer.isAtEnd }
         #expect(peer.text.hasPrefix("!! server-full: there are 2 connections"))
@@ -74,7 +75,7 @@ import Testing
         peer.send("PROXY TCP4 203")
         try served.run { peer.isAtEnd }
         #expect(peer.text == "")
-        #expect(served.server.gate.count == 0)
+        #expect(served.server.arrivals.gate.count == 0)
     }
 
     @Test func aFirstLineThatDoesNotCome() throws {
@@ -116,9 +117,9 @@ import Testing
     @Test func drainingClosesTheGate() throws {
         let served = try behindProxy()
         let peer = try served.connect()
-        try served.run { served.server.gate.count == 1 }
+        try served.run { served.server.arrivals.gate.count == 1 }
         try served.drain()
-        #expect(served.server.gate.count == 0)
+        #expect(served.server.arrivals.gate.count == 0)
         withExtendedLifetime(peer) {}
     }
 

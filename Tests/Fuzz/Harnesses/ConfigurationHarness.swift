@@ -1,6 +1,6 @@
 import ChatCore
 
-@testable import ChatServer
+@testable import Configuration
 
 /// A configuration file of any kind is read, or its faults are told, each in one line that can be shown; and what was read says the same
 /// when it is written and read again.

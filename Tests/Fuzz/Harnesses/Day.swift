@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Glibc
 import Libevent
 import Logging
@@ -41,7 +42,7 @@ final class Day {
         let (ours, theirs) = try Turner.pair(sendBuffer: isStrict ? nil : 4_096)
         let peer = FuzzPeer(theirs, of: turner, isStrict: isStrict, floor: lastID)
         peers.append(peer)
-        server.accept(ours, from: address, at: byProxy ? proxyDoor : door)
+        server.arrivals.accept(ours, from: address, at: byProxy ? proxyDoor : door)
         return peer
     }
 

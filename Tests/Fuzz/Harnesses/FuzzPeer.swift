@@ -1,4 +1,5 @@
 import ChatProtocol
+import Framing
 import Glibc
 import Libevent
 

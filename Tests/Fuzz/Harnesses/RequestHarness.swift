@@ -114,9 +114,9 @@ public struct RequestHarness: Harness {
 
     private static func texts(of command: ServiceCommand) -> [Text] {
         switch command {
-        case .motd, .version, .uptime, .pong, .time: []
+        case .motd, .version, .uptime, .pong, .dialect(.time): []
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
-        case .wire(let version): [Text(cleaned: Array(version.utf8))]
+        case .dialect(.wire(let version)): [Text(cleaned: Array(version.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
         }
     }

@@ -1,5 +1,6 @@
 import ChatCore
 import ChatProtocol
+import Configuration
 import Glibc
 import Libevent
 import Logging
@@ -85,7 +86,7 @@ public final class ServerHarness: Harness {
         case 17: peer.close()
         case 18: peer.read(data.flag())
         case 19: try day.handOver()
-        case 20: day.server.sweep()
+        case 20: day.server.upkeep.sweep()
         case 21: if !peer.isStrict { peer.put(Array(repeating: data.byte(), count: 64 * data.below(256))) }
         default: try turn(day)
         }
@@ -172,7 +173,8 @@ public final class ServerHarness: Harness {
     private func leave(_ day: Day) throws(Violation) {
         for peer in day.peers { peer.close() }
         let isEmpty = try turner.turn { () throws(Violation) in
-            day.server.connections == 0 && day.servers.allSatisfy { $0.gate.count == 0 && $0.leaving.isEmpty }
+            day.server.connections == 0
+                && day.servers.allSatisfy { $0.arrivals.gate.count == 0 && $0.departures.leaving.isEmpty }
         }
         try demand(isEmpty, "all have gone, and there are \(day.server.connections) connections")
         try demand(

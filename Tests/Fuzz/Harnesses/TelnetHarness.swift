@@ -1,4 +1,4 @@
-import ChatProtocol
+import Framing
 
 /// The telnet decoder. The first byte of the input says where the others are cut, and the second how the peer is known before: whether
 /// each of its CRs ends a line, and whether it was asked for BINARY.

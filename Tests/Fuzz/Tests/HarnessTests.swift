@@ -1,5 +1,7 @@
 import ChatCore
 import ChatProtocol
+import Configuration
+import Framing
 import Testing
 
 @testable import ChatServer

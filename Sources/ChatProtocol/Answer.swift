@@ -1,0 +1,55 @@
+import ChatCore
+
+/// What a command of the hub's led to for who asked, as a whole: a dialect may have to know how much it is before the first line.
+public struct Answer: Sendable {
+    /// Rows, then how it ended, then perhaps what a room looks like. Nothing else is among them that is for who asked.
+    let parts: ArraySlice<Effect>
+
+    public init(_ parts: ArraySlice<Effect>) {
+        self.parts = parts
+    }
+}
+
+/// What a service command led to, as a whole.
+public struct ServiceAnswer: Hashable, Sendable {
+    public var rows: [ServiceRow] = []
+    public var ending: Ending
+
+    /// How it ended.
+    public enum Ending: Hashable, Sendable {
+        case done(ServiceReply)
+        case refused(ServiceRefusal)
+    }
+
+    public init(_ ending: Ending) {
+        self.ending = ending
+    }
+
+    public init(_ rows: [ServiceRow], _ ending: Ending) {
+        self.rows = rows
+        self.ending = ending
+    }
+}
+
+/// What somebody is told who may not know how to go on. Nobody asked for it.
+public enum Hint: Hashable, Sendable {
+    /// A nick came without its command.
+    case nickCommand(Nick)
+    /// The server is there.
+    case here
+    /// How to leave.
+    case leaving
+}
+
+/// What time it is, and in which zone people are shown times.
+public struct LocalTime: Sendable {
+    /// Microseconds since 1970.
+    let now: Int64
+    /// In seconds east of UTC.
+    let zone: Int64
+
+    public init(now: Int64, zone: Int64) {
+        self.now = now
+        self.zone = zone
+    }
+}

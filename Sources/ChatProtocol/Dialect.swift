@@ -1,0 +1,151 @@
+import ChatCore
+
+/// The form of the protocol that one session speaks: how its lines are read, and how all that it is sent is written.
+///
+/// It is an enum and no protocol: a session holds it without memory of its own, and calls on the way of a line are plain calls.
+public enum Dialect: Hashable, Sendable {
+    case line(LineDialect)
+
+    /// Goes on with the dialect of a session that reads this rendering.
+    public init(resuming rendering: RenderingID) {
+        self = .line(LineDialect(LineForm(rendering)))
+    }
+
+    // MARK: - Reading
+
+    /// Understands one line, without its end.
+    public func request(in line: UnsafeRawBufferPointer) -> Request {
+        switch self {
+        case .line(let dialect): dialect.request(in: line)
+        }
+    }
+
+    /// Whether the peer asked for this dialect: it is no other protocol's then.
+    public var isChosen: Bool {
+        switch self {
+        case .line(let dialect): dialect.form.contains(.wire)
+        }
+    }
+
+    /// Whether a person reads it, who may do so by telnet.
+    public var isForPeople: Bool { !isChosen }
+
+    /// Whether lines to it end in CR LF.
+    public var endsLinesInCRLF: Bool {
+        switch self {
+        case .line(let dialect): dialect.form.contains(.crlf)
+        }
+    }
+
+    // MARK: - What changes it
+
+    /// Lines to it end in CR LF from now on, or in LF.
+    public mutating func endLines(inCRLF: Bool) {
+        switch self {
+        case .line(var dialect):
+            dialect.set(.crlf, to: inCRLF)
+            self = .line(dialect)
+        }
+    }
+
+    /// Carries out a command that is about the dialect.
+    /// - Parameter facts: yields what a program is told of its session.
+    public mutating func perform(
+        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
+    ) -> ServiceAnswer.Ending {
+        switch self {
+        case .line(var dialect):
+            defer { self = .line(dialect) }
+            return dialect.perform(command, facts)
+        }
+    }
+
+    // MARK: - Writing
+
+    /// What the hub is told of it.
+    public var reading: Reading {
+        switch self {
+        case .line(let dialect): dialect.form.reading
+        }
+    }
+
+    /// Whether nothing is to be written for an answer.
+    public func isSilent(on answer: Answer, tag: Tag) -> Bool {
+        switch self {
+        case .line: LineDialect.isSilent(on: answer, tag: tag)
+        }
+    }
+
+    /// Appends an answer.
+    public func put(_ answer: Answer, tag: Tag, at time: LocalTime, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.put(answer, tag: tag, at: time, into: lines)
+        }
+    }
+
+    /// Appends the answer to a service command.
+    public func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.put(answer, tag: tag, into: lines)
+        }
+    }
+
+    /// Appends what a newcomer reads first.
+    public func putGreeting(server: String, nick: Nick, motd: [Text], into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putGreeting(server: server, nick: nick, motd: motd, into: lines)
+        }
+    }
+
+    public func put(_ hint: Hint, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.put(hint, into: lines)
+        }
+    }
+
+    /// What is done where nothing came for a while.
+    public var pulse: Pulse {
+        switch self {
+        case .line(let dialect): dialect.form.contains(.wire) ? .ping : .none
+        }
+    }
+
+    /// How a silent peer is looked after.
+    public enum Pulse: Hashable, Sendable {
+        /// It is asked for a sign of life, and has to give one.
+        case ping
+        case none
+    }
+
+    /// Asks for a sign of life.
+    public func putPing(token: String, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putPing(token: token, into: lines)
+        }
+    }
+
+    /// Appends why the session ends, which did not ask for it.
+    /// - Parameter now: microseconds since 1970.
+    public func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putEnding(refusal, now: now, into: lines)
+        }
+    }
+}
+
+/// A command that is about the dialect of the session, and changes it or tells of it.
+public enum DialectCommand: Hashable, Sendable {
+    case wire(version: String)
+    /// Whether lines start with the time; nil: tells.
+    case time(Bool?)
+
+    /// Whether it may have to go through all rooms of one who asks.
+    public var goesThroughMuch: Bool {
+        if case .time(let value) = self { value != nil } else { false }
+    }
+
+    /// Whether somebody is active who asks for it.
+    public var isActivity: Bool {
+        if case .time = self { true } else { false }
+    }
+}

@@ -1,0 +1,88 @@
+import ChatCore
+
+/// The line protocol as one session speaks it, for people or, after `/wire 1`, for programs.
+public struct LineDialect: Hashable, Sendable {
+    private(set) var form: LineForm
+
+    public init(_ form: LineForm = []) {
+        self.form = form
+    }
+
+    mutating func set(_ part: LineForm, to isSet: Bool) {
+        if isSet { form.insert(part) } else { form.remove(part) }
+    }
+
+    // MARK: - Reading
+
+    func request(in line: UnsafeRawBufferPointer) -> Request {
+        Request(line: line, isWire: form.contains(.wire), mayBeSpoiled: form.contains(.crlf))
+    }
+
+    mutating func perform(
+        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
+    ) -> ServiceAnswer.Ending {
+        switch command {
+        case .wire(let version):
+            guard version == String(protocolVersion) else { return .refused(.noProtocol) }
+            form.insert(.wire)
+            return .done(.wire(facts()))
+        case .time(let value):
+            if let value { set(.timestamps, to: value) }
+            return .done(.time(form.contains(.timestamps)))
+        }
+    }
+
+    // MARK: - Writing
+
+    /// In words, what was said speaks for itself; and that comes with every line.
+    static func isSilent(on answer: Answer, tag: Tag) -> Bool {
+        guard tag == .none, answer.parts.count == 1, case .done(.said)? = answer.parts.first else { return false }
+        return true
+    }
+
+    func put(_ answer: Answer, tag: Tag, at time: LocalTime, into lines: ByteBuffer) {
+        let renderer = Renderer(offset: time.zone)
+        for part in answer.parts {
+            switch part {
+            case .row(let row): renderer.append(row, tag: tag, now: time.now, for: form, to: lines)
+            case .done(let reply): renderer.append(reply, tag: tag, for: form, to: lines)
+            case .refused(let refusal): renderer.append(refusal, tag: tag, for: form, to: lines)
+            case .arrived(let arrival): renderer.append(arrival, now: time.now, for: form, to: lines)
+            case .deliver, .show, .roomClosed: break
+            }
+        }
+    }
+
+    func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+        let renderer = Renderer()
+        for row in answer.rows { renderer.append(row, tag: tag, for: form, to: lines) }
+        switch answer.ending {
+        case .done(let reply): renderer.append(reply, tag: tag, for: form, to: lines)
+        case .refused(let refusal): renderer.append(refusal, tag: tag, for: form, to: lines)
+        }
+    }
+
+    func putGreeting(server: String, nick: Nick, motd: [Text], into lines: ByteBuffer) {
+        Renderer().appendGreeting(server: server, nick: nick, motd: motd, for: form, to: lines)
+    }
+
+    /// A program has no such line.
+    func put(_ hint: Hint, into lines: ByteBuffer) {
+        guard !form.contains(.wire) else { return }
+        let words =
+            switch hint {
+            case .nickCommand(let nick): "did you mean /nick \(nick)?"
+            case .here: "yes"
+            case .leaving: "/quit leaves"
+            }
+        Renderer().appendNote(words, for: form, to: lines)
+    }
+
+    func putPing(token: String, into lines: ByteBuffer) {
+        Renderer().appendPing(token: token, for: form, to: lines)
+    }
+
+    func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+        Renderer().appendEnding(refusal, now: now, for: form, to: lines)
+    }
+}

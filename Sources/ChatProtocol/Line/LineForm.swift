@@ -1,0 +1,41 @@
+import ChatCore
+
+/// How a session of the line protocol is written to.
+public struct LineForm: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// For programs: answers are tagged, and events have fields.
+    public static let wire = LineForm(rawValue: 1)
+    /// Lines name their room, as it is not the current one. Of one line, and no rendering's.
+    public static let elsewhere = LineForm(rawValue: 2)
+    /// Lines for people start with the time.
+    public static let timestamps = LineForm(rawValue: 4)
+    /// Lines end in CR LF.
+    public static let crlf = LineForm(rawValue: 8)
+
+    public init(_ rendering: RenderingID) {
+        let bits = rendering.rawValue
+        self.init(rawValue: bits & 1 | (bits & 6) << 1)
+    }
+
+    /// Its place among all renderings.
+    public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6) }
+
+    /// What the hub is told of it.
+    public var reading: Reading {
+        Reading(rendering: rendering, marksRooms: !contains(.wire), isShownRooms: !contains(.wire))
+    }
+
+    /// Those that have renderings, by their places.
+    static let all: [LineForm] = (0..<8).map { LineForm(RenderingID(rawValue: $0)) }
+}
+
+extension LineForm: Rendering {
+    public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        Renderer(offset: zone).append(event, for: isElsewhere ? union(.elsewhere) : self, to: lines)
+    }
+}

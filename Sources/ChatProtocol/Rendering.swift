@@ -1,0 +1,29 @@
+import ChatCore
+
+/// How events are written for one kind of reader. It knows nothing of a session, and is shared by all who have its id.
+public protocol Rendering: Hashable, Sendable {
+    /// Appends the lines of an event, ends included.
+    /// - Parameters:
+    ///   - isElsewhere: the reader's current room is another one.
+    ///   - zone: of the times that people are shown, in seconds east of UTC.
+    func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer)
+}
+
+/// All renderings that are in use, by their ids.
+public struct Renderings: Sendable {
+    /// Those of the line protocol have fixed places (`LineForm.rendering`).
+    private var all: [any Rendering] = LineForm.all
+
+    public init() {}
+
+    public subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
+
+    /// The id of a rendering, which is given one if it is new.
+    /// - Returns: nil where there is no place for another one.
+    public mutating func intern<New: Rendering>(_ rendering: New) -> RenderingID? {
+        if let place = all.firstIndex(where: { $0 as? New == rendering }) { return RenderingID(rawValue: UInt8(place)) }
+        guard all.count < RenderingID.capacity else { return nil }
+        all.append(rendering)
+        return RenderingID(rawValue: UInt8(all.count - 1))
+    }
+}

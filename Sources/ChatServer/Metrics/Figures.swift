@@ -1,0 +1,47 @@
+import Logging
+
+/// The figures that somebody asks for: what was counted, and what is looked up at that moment.
+final class Figures {
+    private let settings: Settings
+    private let metrics: Metrics
+    private let driver: HubDriver
+    private let sessions: SessionTable
+    private let arrivals: Arrivals
+    private let admission: Admission
+
+    init(
+        _ settings: Settings, _ metrics: Metrics, _ driver: HubDriver, _ sessions: SessionTable, _ arrivals: Arrivals,
+        _ admission: Admission
+    ) {
+        self.settings = settings
+        self.metrics = metrics
+        self.driver = driver
+        self.sessions = sessions
+        self.arrivals = arrivals
+        self.admission = admission
+    }
+
+    /// For Prometheus.
+    var exposition: String { metrics.exposition(gauges) }
+
+    /// Writes the figures to the log, a line for each group.
+    func log() {
+        for group in metrics.summary(gauges) where !group.figures.isEmpty {
+            let figures = group.figures.map { ($0.key, Logger.MetadataValue.string($0.value)) }
+            settings.log.notice(
+                "figures of \(group.title)", metadata: Dictionary(figures) { first, _ in first })
+        }
+    }
+
+    private var gauges: Gauges {
+        var gauges = Gauges()
+        gauges.connections = admission.open + arrivals.gate.count
+        gauges.certificateExpiry = settings.tls?.certificateExpiry
+        gauges.sessions = driver.hub.sessionCount
+        gauges.rooms = driver.hub.roomCount
+        gauges.historyBytes = driver.hub.historyBytes
+        gauges.outboxBytes = sessions.pendingOutput
+        gauges.deliveries = driver.delivery.deliveries
+        return gauges
+    }
+}

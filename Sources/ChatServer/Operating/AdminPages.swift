@@ -1,0 +1,25 @@
+import Libevent
+
+/// The administrator's pages.
+struct AdminPages {
+    let figures: Figures
+    let shutdown: Shutdown
+
+    /// - Returns: nil: there is no such page.
+    func page(_ path: String) -> HTTPListener.Response? {
+        switch path {
+        case "/":
+            text("/metrics  figures, for Prometheus\n/healthz  whether it runs\n/readyz   whether it takes newcomers\n")
+        case "/metrics":
+            HTTPListener.Response(contentType: Exposition.contentType, body: Array(figures.exposition.utf8))
+        // The loop turns, or nobody would say so.
+        case "/healthz": text("ok\n")
+        case "/readyz": shutdown.isUnderWay ? text("draining\n", status: 503) : text("ready\n")
+        default: nil
+        }
+    }
+
+    private func text(_ text: String, status: Int = 200) -> HTTPListener.Response {
+        HTTPListener.Response(status: status, body: Array(text.utf8))
+    }
+}

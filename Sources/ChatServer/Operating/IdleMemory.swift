@@ -1,0 +1,23 @@
+import CLinux
+
+/// After a busy time gives back the memory that it took: of buffers, and of what lies free between live objects.
+final class IdleMemory {
+    private let delivery: Delivery
+    private var deliveriesBefore: UInt64 = 0
+    private var wasBusy = false
+
+    init(of delivery: Delivery) {
+        self.delivery = delivery
+    }
+
+    /// To be called now and then: a time in which nothing was delivered is not busy.
+    func tidyUp() {
+        let isBusy = delivery.deliveries != deliveriesBefore
+        deliveriesBefore = delivery.deliveries
+        if wasBusy && !isBusy {
+            delivery.outboxes.releaseSpares()
+            malloc_trim(0)
+        }
+        wasBusy = isBusy
+    }
+}

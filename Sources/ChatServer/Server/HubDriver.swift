@@ -1,0 +1,35 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+
+/// Drives the hub: gives it the time, and carries out what it decides.
+final class HubDriver {
+    let hub: Hub
+    let delivery: Delivery
+    private let loop: EventLoop
+    /// What the hub decided last. It keeps its memory for the next time.
+    private var effects: [Effect] = []
+
+    init(_ hub: Hub, _ delivery: Delivery, on loop: EventLoop) {
+        self.hub = hub
+        self.delivery = delivery
+        self.loop = loop
+    }
+
+    var moment: Moment {
+        Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000)
+    }
+
+    /// Carries out what the hub decides.
+    func carryOut(for asker: Delivery.Asker, _ decide: (inout [Effect]) -> Void) {
+        effects.removeAll(keepingCapacity: true)
+        decide(&effects)
+        delivery.carryOut(effects, for: asker, now: loop.wallTime)
+    }
+}
+
+extension Delivery.Asker {
+    init(_ session: Session, _ tag: Tag = .none) {
+        self.init(id: session.id, tag: tag, dialect: session.dialect)
+    }
+}

@@ -1,0 +1,80 @@
+import ChatCore
+import ChatProtocol
+import Configuration
+import Libevent
+import Logging
+
+/// What the operator may ask of the server.
+extension Server {
+    /// `Endpoint.resolve`, for listening.
+    public static let resolve: @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = {
+        endpoint throws(ResolveError) in try endpoint.resolve(passive: true)
+    }
+
+    /// Writes the figures to the log, a line for each group.
+    public func logFigures() { figures.log() }
+
+    // MARK: - Reloading
+
+    /// Becomes what another configuration says, with everybody who is here (`Reload`).
+    /// - Parameter completion: called once it is done, from within this call where no name is to be looked up; with `ConfigurationError`,
+    ///   `LibeventError` or `ResolveError` where nothing is changed. Not where another reload, or the server's end, comes first.
+    package func reload(_ changed: Configuration, _ completion: @escaping ((any Error)?) -> Void) {
+        reloading.begin(changed, completion)
+    }
+
+    /// Says why a reload came to nothing, a line for each fault.
+    public func reloadFailed(_ error: any Error) { reloading.failed(error) }
+
+    /// Has everybody and everything that is here go by the settings that a reload has changed.
+    func settingsChanged(from oldRate: RateLimit.Rate) {
+        let (configuration, rate) = (settings.configuration, settings.rate)
+        arrivals.settingsChanged()
+        hub.limits = configuration.hubLimits
+        if let closed = hub.moveLobby(to: configuration.rooms.lobby, at: moment) { delivery.roomClosed(closed) }
+        for case let session? in sessions {
+            session.connection.maximumLineLength = configuration.limits.lineBytes
+            if rate != oldRate { session.changeRate(from: oldRate, to: rate) }
+        }
+        // The new process has read the configuration before.
+        upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
+        certificate.report()
+        log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
+    }
+
+    // MARK: - The end
+
+    var isDraining: Bool { shutdown.isUnderWay }
+
+    /// Stops serving: no newcomer is taken, everybody is told, and the loop stops when all have read it, or after 5 s.
+    public func drain() {
+        guard !isDraining else { return }
+        log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
+        stopTaking()
+        upgrade?.cancel("the server is shutting down")
+        doors.close()
+        delivery.outboxes.hasten()
+        endTurn()
+        loop.onTurnEnd = nil
+        departures.finishAll()
+        let farewell = ServiceRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
+        for case let session? in sessions { departures.dismiss(session, telling: farewell) }
+        stopWhenAllHaveLeft()
+    }
+
+    /// Nobody who has no session yet gets one any more, and no reload is done.
+    func stopTaking() {
+        shutdown.begin()
+        reloading.cancel()
+        arrivals.close()
+    }
+
+    /// Everybody who was here is leaving, and nothing else is left to be done.
+    func stopWhenAllHaveLeft() {
+        sessions.removeAll()
+        upkeep.stop()
+        output.stop()
+        announcements.stop()
+        shutdown.stopWhenAllHaveLeft()
+    }
+}

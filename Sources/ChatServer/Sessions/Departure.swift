@@ -1,0 +1,13 @@
+import ChatCore
+
+/// Somebody whose session has ended, and whom the hub is still to forget.
+struct Departure {
+    let id: SessionID
+    /// nil for a session of an older process, which could not hand it over.
+    let session: Session?
+    let why: SessionEnd
+    /// What it is still to be sent.
+    var lastWords: [UInt8] = []
+    /// Others did not know that it had come, and it has said nothing.
+    var isUnheard = false
+}

@@ -1,0 +1,175 @@
+import ChatCore
+import ChatProtocol
+import Libevent
+
+/// Sessions that have ended, until their connections are closed.
+///
+/// 1. When the end of a session is noticed, the session leaves the table: nothing more is carried out for it.
+/// 2. At the end of the turn the hub forgets all who left together, and others are told. Thousands may vanish in one turn, as when a
+///    proxy or a network goes. They are then spread over turns, so that nobody who stays waits for that. Until its turn comes, one who
+///    left is as one of whom nobody knows yet that its connection broke.
+/// 3. The connection is closed when its peer has read what it was sent, or after 5 s.
+final class Departures {
+    /// Called when the connection of one who left is closed.
+    var onClosed: (() -> Void)?
+
+    /// Over, but not for the hub yet. Who left first comes first.
+    private(set) var waiting: [Departure] = []
+    /// Gone for the hub; what they were sent is not all read yet.
+    private(set) var leaving: [ObjectIdentifier: Session] = [:]
+    /// How many waited at the end of the last turn.
+    private var waitingBefore = 0
+    /// Since when any wait.
+    private var waitingSince = Instant(nanoseconds: 0)
+    private var timer: Timer?
+
+    private let loop: EventLoop
+    private let driver: HubDriver
+    private let output: Output
+    private let sessions: SessionTable
+    private let admission: Admission
+    private let metrics: Metrics
+    private let log: SessionLog
+
+    init(
+        on loop: EventLoop, _ driver: HubDriver, _ output: Output, _ sessions: SessionTable, _ admission: Admission,
+        _ metrics: Metrics, _ log: SessionLog
+    ) throws {
+        self.loop = loop
+        self.driver = driver
+        self.output = output
+        self.sessions = sessions
+        self.admission = admission
+        self.metrics = metrics
+        self.log = log
+        // So that there is a turn, at whose end departures are carried out.
+        timer = try Timer(on: loop) {}
+    }
+
+    // MARK: - Ends
+
+    /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
+    /// - Parameter refusal: what it is told itself.
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
+        guard sessions.has(session) else { return }
+        if let refusal { tellEnding(refusal, to: session) }
+        session.connection.stopInput()
+        enqueue(Departure(id: session.id, session: session, why: why, lastWords: output.take(of: session)))
+    }
+
+    /// The connection of a session is gone already.
+    func connectionLost(_ session: Session) {
+        if leaving[ObjectIdentifier(session)] != nil { return connectionClosed(session) }
+        // It may have broken after its end.
+        if sessions.has(session) { enqueue(Departure(id: session.id, session: session, why: .lost)) }
+    }
+
+    /// The connection of a session that left has sent all, or had the time to, and is closed.
+    func connectionClosed(_ session: Session) {
+        leaving.removeValue(forKey: ObjectIdentifier(session))
+        admission.close(session.host)
+        onClosed?()
+    }
+
+    /// Has others told of somebody whom an older process could not hand over.
+    func enqueue(leftBehind id: SessionID) {
+        enqueue(Departure(id: id, session: nil, why: .upgraded))
+    }
+
+    /// Has a departure carried out at the end of this turn, or of one of the next.
+    private func enqueue(_ departure: Departure) {
+        var departure = departure
+        if let session = departure.session {
+            sessions.remove(session)
+            admission.leave(session.host)
+            departure.isUnheard =
+                (departure.why == .closed || departure.why == .lost) && session.lines == 0
+                && driver.hub.isHidden(session.id)
+        }
+        driver.hub.leave(departure.id)
+        if waiting.isEmpty { waitingSince = loop.now }
+        waiting.append(departure)
+        if timer?.isScheduled == false { timer?.schedule(after: .zero) }
+    }
+
+    // MARK: - Turns
+
+    /// Carries out departures while there is time, a few of them at once.
+    func carryOut() {
+        guard !waiting.isEmpty else { return }
+        let noticed = waiting.count - waitingBefore
+        waitingBefore = waiting.count
+        if noticed > FixedLimits.departureFlood, loop.now - waitingSince < FixedLimits.departureFloodTime {
+            timer?.schedule(after: .zero)
+            return
+        }
+        let began = Instant.current()
+        let witnesses = driver.hub.sessionCount - waiting.count
+        let most = max(1, min(FixedLimits.departuresAtOnce, FixedLimits.departureLinesAtOnce / max(1, witnesses)))
+        var done = 0
+        while done < waiting.count, !driver.delivery.isCrowded, Instant.current() - began < FixedLimits.departuresBudget
+        {
+            let next = waiting[done..<min(done + most, waiting.count)]
+            carryOut(next)
+            done += next.count
+        }
+        // A plain array: what is left moves once a turn, and is thousands at most.
+        waiting.removeFirst(done)
+        waitingBefore = waiting.count
+        if !waiting.isEmpty { timer?.schedule(after: .zero) }
+    }
+
+    private func carryOut(_ departures: ArraySlice<Departure>) {
+        // Drops what was said to them since: their slots may be newcomers' at once.
+        for departure in departures { output.discard(departure.id.slot) }
+        // Nobody asked for it.
+        let asker = Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, dialect: .line(LineDialect()))
+        driver.carryOut(for: asker) {
+            driver.hub.disconnect(
+                departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: driver.moment, &$0)
+        }
+        for departure in departures { finish(departure) }
+    }
+
+    /// Sends a session what is left to be sent, and has it closed.
+    private func finish(_ departure: Departure) {
+        guard let session = departure.session else { return }
+        log.report(session, departure.isUnheard ? .unheard : departure.why)
+        guard !session.connection.isClosed else { return admission.close(session.host) }
+        departure.lastWords.withUnsafeBytes { words in
+            _ = output.send(words, UnsafeRawBufferPointer(start: nil, count: 0), to: session)
+        }
+        leave(session)
+    }
+
+    // MARK: - The server's end
+
+    /// Closes the connections of those who left. Nobody is there any more to be told of them.
+    func finishAll() {
+        for departure in waiting { finish(departure) }
+        waiting = []
+        waitingBefore = 0
+        timer?.cancel()
+    }
+
+    /// Has a session closed, as the server ends: nobody else is told.
+    func dismiss(_ session: Session, telling refusal: ServiceRefusal) {
+        tellEnding(refusal, to: session)
+        output.flush(session)
+        log.report(session, .shuttingDown)
+        leave(session)
+    }
+
+    private func leave(_ session: Session) {
+        leaving[ObjectIdentifier(session)] = session
+        session.connection.closeAfterDrain(within: FixedLimits.drainTime)
+    }
+
+    /// Tells a session why it ends.
+    private func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
+        metrics.refusals.add(refusal.code)
+        driver.delivery.answer(Delivery.Asker(session)) {
+            $0.putEnding(refusal, now: loop.wallTime, into: $1)
+        }
+    }
+}

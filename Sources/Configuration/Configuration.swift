@@ -1,0 +1,158 @@
+import ChatCore
+import Libevent
+import Logging
+
+/// All settings of a server. The defaults serve `localhost:6000`.
+package struct Configuration: Equatable, Sendable {
+    /// Shown in the greeting; printable ASCII without spaces, as it is a value of wire lines.
+    package var name = "localhost"
+    /// Lines shown to newcomers.
+    package var motd: [String] = []
+    /// Less severe lines are not logged.
+    package var logLevel: Logger.Level = .info
+    package var listen = [Listen(.host("localhost", port: 6000))]
+    package var tls = TLS()
+    package var proxy = Proxy()
+    package var rooms = Rooms()
+    package var limits = Limits()
+    package var admin = Admin()
+    package var service = Service()
+
+    /// One `[[listen]]`: where newcomers can connect, and how.
+    package struct Listen: Hashable, Sendable, CustomStringConvertible {
+        package var place: Place
+        /// Newcomers begin with a TLS handshake (RFC 8446).
+        package var tls = false
+        /// Newcomers come through a proxy, which says first whose they are (haproxy's PROXY protocol).
+        package var proxyProtocol = false
+        /// Permissions of a Unix socket's file. Whoever may write to it may connect.
+        package var mode: UInt16 = 0o660
+
+        package enum Place: Hashable, Sendable {
+            case endpoint(Endpoint)
+            /// Sockets of that name that a service manager bound (`LISTEN_FDS`); nil means all that no other
+            /// `[[listen]]` names.
+            case inherited(name: String?)
+        }
+
+        package init(_ endpoint: Endpoint) {
+            place = .endpoint(endpoint)
+        }
+
+        /// Reads an address as a file has it: an endpoint, `systemd` or `systemd:NAME`.
+        package init?(address: String) {
+            if address == "systemd" {
+                place = .inherited(name: nil)
+            } else if address.hasPrefix("systemd:") {
+                let name = String(address.dropFirst("systemd:".count))
+                guard !name.isEmpty else { return nil }
+                place = .inherited(name: name)
+            } else {
+                guard let endpoint = Endpoint(address) else { return nil }
+                place = .endpoint(endpoint)
+            }
+        }
+
+        /// Whether it is a Unix socket, which has a file.
+        package var isUnix: Bool {
+            if case .endpoint(.path) = place { true } else { false }
+        }
+
+        /// The address in the form that a file has.
+        package var description: String {
+            switch place {
+            case .endpoint(let endpoint): endpoint.description
+            case .inherited(name: nil): "systemd"
+            case .inherited(let name?): "systemd:\(name)"
+            }
+        }
+    }
+
+    /// The identity that TLS listeners show: PEM files (RFC 7468); both or none.
+    package struct TLS: Hashable, Sendable {
+        /// The file of the certificate, followed by those of its issuers.
+        package var certificate = ""
+        package var key = ""
+
+        package init() {}
+    }
+
+    /// Proxies in front of listeners that have `proxyProtocol`.
+    package struct Proxy: Hashable, Sendable {
+        /// The networks whose PROXY headers are believed. Others are turned away there.
+        package var trusted: [Network] = []
+
+        package init() {}
+    }
+
+    package struct Admin: Hashable, Sendable {
+        /// Where `/metrics`, `/healthz` and `/readyz` are served; nil means nowhere.
+        package var address: Endpoint?
+
+        package init() {}
+    }
+
+    /// The process itself. This is read only at the start.
+    package struct Service: Hashable, Sendable {
+        /// The user that the daemon becomes once all addresses are bound; empty means none.
+        package var user = ""
+        /// The group; empty means the user's own.
+        package var group = ""
+        /// The pid file; empty means none.
+        package var pidFile = ""
+
+        package init() {}
+    }
+
+    package struct Rooms: Equatable, Sendable {
+        /// The room that newcomers enter; nil means none.
+        package var lobby: RoomName? = RoomName("lobby")
+        package var perSession = 50
+
+        package init() {}
+    }
+
+    package struct Limits: Equatable, Sendable {
+        package var connections = 10_000
+        /// For IPv6 an address is a /64, which is what one customer gets.
+        package var connectionsPerAddress = 64
+        /// New connections a second from one address; 0 means no limit. As many as an address may have, or as may come
+        /// in a second, may come at once.
+        package var connectsPerSecond = 20.0
+        /// Networks to which the limits by address do not apply.
+        package var exempt: [Network] = []
+        /// How long others are not told of a newcomer that says nothing; 0: they are told at once.
+        package var arrivalGraceMilliseconds = 250
+        /// Time for a PROXY header and a TLS handshake together.
+        package var handshakeSeconds = 10
+        /// Time for the first line of a peer on a TLS or PROXY listener; 0 means no limit.
+        package var firstLineSeconds = 300
+        /// Bytes of a line, without its end.
+        package var lineBytes = 2_048
+        /// Messages a second that a session may send; 0 means no limit.
+        package var messagesPerSecond = 5.0
+        /// Messages that may come at once; as many again may wait.
+        package var burst = 20
+        /// Bytes of output that may wait for a peer.
+        package var sendQueueBytes = 1 << 20
+        /// Silence after which a session is closed; 0: never.
+        package var idleSeconds = 0
+        /// Silence after which a peer is asked whether it is still there; 0: never.
+        package var pingSeconds = 120
+
+        package init() {}
+    }
+
+    package init() {}
+}
+
+/// All faults in a configuration, in words for whoever wrote it.
+package struct ConfigurationError: Error, CustomStringConvertible, Equatable, Sendable {
+    package let faults: [String]
+
+    package init(_ faults: [String]) {
+        self.faults = faults
+    }
+
+    package var description: String { faults.joined(separator: "\n") }
+}

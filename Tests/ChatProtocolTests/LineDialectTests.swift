@@ -1,0 +1,68 @@
+import Testing
+
+@testable import ChatCore
+@testable import ChatProtocol
+
+@Suite("The line protocol, as a session speaks it")
+struct LineDialectTests {
+    private static let nowhere = ServiceReply.Session(
+        nick: "ann", room: nil, lastID: nil, server: "s", limits: ServiceReply.Limits())
+
+    @Test("/wire makes it a program's for good, and is refused for another version")
+    func wire() {
+        var dialect = Dialect.line(LineDialect())
+        var ending: ServiceAnswer.Ending
+        ending = dialect.perform(.wire(version: "2")) { Self.nowhere }
+        #expect(ending == .refused(.noProtocol))
+        #expect(!dialect.isChosen && dialect.isForPeople && dialect.pulse == .none)
+        ending = dialect.perform(.wire(version: "1")) { Self.nowhere }
+        #expect(ending == .done(.wire(Self.nowhere)))
+        #expect(dialect.isChosen && !dialect.isForPeople && dialect.pulse == .ping)
+        #expect(dialect.reading == LineForm.wire.reading)
+        #expect(Dialect(resuming: dialect.reading.rendering) == dialect)
+    }
+
+    @Test("/time is told, and changes the rendering")
+    func time() {
+        var dialect = Dialect.line(LineDialect())
+        var ending: ServiceAnswer.Ending
+        ending = dialect.perform(.time(nil)) { Self.nowhere }
+        #expect(ending == .done(.time(false)))
+        ending = dialect.perform(.time(true)) { Self.nowhere }
+        #expect(ending == .done(.time(true)))
+        #expect(dialect.reading.rendering == LineForm.timestamps.rendering)
+        ending = dialect.perform(.time(nil)) { Self.nowhere }
+        #expect(ending == .done(.time(true)))
+        ending = dialect.perform(.time(false)) { Self.nowhere }
+        #expect(ending == .done(.time(false)))
+        #expect(dialect == .line(LineDialect()))
+    }
+
+    @Test("hints are for people")
+    func hints() {
+        for (hint, words) in [
+            (.nickCommand("bob"), "-- did you mean /nick bob?\r\n"), (.here, "-- yes\r\n"),
+            (.leaving, "-- /quit leaves\r\n"),
+        ] as [(Hint, String)] {
+            #expect(rendered { Dialect.line(LineDialect(.crlf)).put(hint, into: $0) } == words)
+            #expect(rendered { Dialect.line(LineDialect(.wire)).put(hint, into: $0) } == "")
+        }
+    }
+
+    @Test(
+        "a whole answer is its rows, its end and what a room looks like; only what was said by a person ends in nothing"
+    )
+    func answers() {
+        let arrival = Arrival(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
+        let time = LocalTime(now: 0, zone: 0)
+        let whole: [Effect] = [.row(.ignored("bob")), .done(.back), .roomClosed(RoomID(index: 0)), .arrived(arrival)]
+        let people = Dialect.line(LineDialect())
+        #expect(
+            rendered { people.put(Answer(whole[...]), tag: .none, at: time, into: $0) }
+                == "-- you ignore bob\n-- you are back\n*** #a: nobody else is here\n")
+        let said = Answer([.done(.said(id: 7, time: 0))])
+        #expect(people.isSilent(on: said, tag: .none))
+        #expect(!people.isSilent(on: Answer(whole[...]), tag: .none))
+        #expect(!Dialect.line(LineDialect(.wire)).isSilent(on: said, tag: .text("a1")))
+    }
+}

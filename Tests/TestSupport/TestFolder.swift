@@ -1,0 +1,39 @@
+import Glibc
+
+/// A folder that goes with the test, with what was written to it.
+public final class TestFolder {
+    /// The call that failed, and its error's number.
+    public struct Failure: Error {
+        let call: String
+        let code = errno
+    }
+
+    public let path: String
+    private var names: Set<String> = ["fifo", "loop"]
+
+    public init() throws {
+        // mkdtemp(3) makes of the Xs what no other has, for this user alone.
+        var template = Array("/tmp/partyline-XXXXXX".utf8CString)
+        let made = template.withUnsafeMutableBufferPointer {
+            $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+        }
+        guard let made else { throw Failure(call: "mkdtemp") }
+        path = made
+    }
+
+    deinit {
+        for name in names { unlink("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    /// Writes a file, in place of one of that name.
+    public func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+        names.insert(name)
+        let file = "\(path)/\(name)"
+        let descriptor = open(file, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
+        let bytes = Array(bytes)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw Failure(call: "write") }
+        close(descriptor)
+        return file
+    }
+}
