@@ -6,7 +6,7 @@ struct Digest {
     /// What it is of, so that equal numbers of different things differ.
     enum Kind: UInt64 {
         case state = 1
-        case person, generation, freePerson, room, roomID, topic, lastID, roster, freeRoom, said, nonce
+        case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce
     }
 
     private var state: UInt64
@@ -36,14 +36,17 @@ struct Digest {
         state ^= state >> 32
     }
 
+    @inline(__always)
     mutating func mix(_ number: Int64) {
         mix(UInt64(bitPattern: number))
     }
 
+    @inline(__always)
     mutating func mix(_ number: Int) {
         mix(UInt64(bitPattern: Int64(number)))
     }
 
+    @inline(__always)
     mutating func mix(_ person: PersonID) {
         mix(UInt64(person.generation) << 32 | UInt64(person.slot))
     }

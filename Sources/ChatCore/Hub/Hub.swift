@@ -42,8 +42,8 @@ public final class Hub {
     public internal(set) var walked = 0
 
     /// What `apply` alone changes.
-    var shared: SharedState
-    var local: LocalState
+    let shared: SharedState
+    let local: LocalState
     /// Is given each record that was applied, with its time.
     package var onApplied: ((Record, Int64) -> Void)?
 

@@ -1,5 +1,5 @@
 /// What is this node's own: its sessions, what each reads, and who of them was told of newcomers that are hidden yet.
-struct LocalState {
+final class LocalState {
     /// A hidden newcomer: who knows of it all the same (decision 10).
     struct Newcomer {
         /// The how manyth guest it is. Who was told of all up to there knows of it; `.max`: nobody does for that.
@@ -7,7 +7,7 @@ struct LocalState {
         var knownTo: [SessionID] = []
     }
 
-    var sessions = SessionTable()
+    private(set) var sessions = SessionTable()
     /// By the places of their rooms.
     private var audiences: [Audience?] = []
     var newcomers: [PersonID: Newcomer] = [:]
@@ -40,7 +40,7 @@ struct LocalState {
     }
 
     /// A session reads a room from now on.
-    mutating func add(_ session: Session, to room: RoomID) {
+    func add(_ session: Session, to room: RoomID) {
         let index = Int(room.index)
         if index >= audiences.count {
             audiences.append(contentsOf: repeatElement(nil, count: index + 1 - audiences.count))
@@ -52,7 +52,7 @@ struct LocalState {
     }
 
     /// A room is gone, and another may have its place next.
-    mutating func forgetAudience(of room: RoomID) {
+    func forgetAudience(of room: RoomID) {
         if Int(room.index) < audiences.count { audiences[Int(room.index)] = nil }
     }
 }
@@ -72,7 +72,7 @@ extension LocalState {
         }
     }
 
-    init(restoring snapshot: HubSnapshot, _ shared: SharedState, crowd: Int) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot, _ shared: SharedState, crowd: Int) throws(SnapshotError) {
         self.init(crowd: crowd)
         sessions = try SessionTable(restoring: snapshot, shared.people)
         for copy in snapshot.newcomers {

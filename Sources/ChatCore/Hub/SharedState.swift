@@ -2,9 +2,9 @@
 ///
 /// `apply` alone changes it. Views, current rooms, ignore lists and whatever else is a session's own is not in it, nor is how much of what
 /// was said is still in memory.
-struct SharedState {
-    private(set) var people = People()
-    private(set) var rooms: RoomTable
+final class SharedState {
+    let people: People
+    let rooms: RoomTable
     private(set) var privateNonces = PrivateNonces()
     private(set) var lobby: RoomName?
     /// What topics may take, in bytes.
@@ -15,6 +15,7 @@ struct SharedState {
     init(lobby: RoomName?, topicBytes: Int) {
         self.lobby = lobby
         self.topicBytes = topicBytes
+        people = People()
         rooms = RoomTable(in: HistoryMemory())
     }
 
@@ -106,7 +107,7 @@ enum Applied {
 extension SharedState {
     /// The only way in which shared state changes. What comes of it depends on the record, the state and the time of the record alone.
     /// - Parameter time: microseconds since 1970.
-    mutating func apply(_ record: Record, at time: Int64) -> Applied {
+    func apply(_ record: Record, at time: Int64) -> Applied {
         switch record {
         case .say(let person, let room, let text, let isAction, let nonce):
             return say(text, isAction, nonce, by: person, in: room, at: time)
@@ -132,20 +133,20 @@ extension SharedState {
 
     // MARK: - Coming and going
 
-    private mutating func arrive(isHidden: Bool, at time: Int64) -> Applied {
+    private func arrive(isHidden: Bool, at time: Int64) -> Applied {
         let person = people.add(isHidden: isHidden, at: time)
         return .arrived(person, lobby.map { put(person, into: $0, at: time) })
     }
 
     @discardableResult
-    private mutating func announce(_ person: Person) -> Applied {
+    private func announce(_ person: Person) -> Applied {
         guard person.isHidden else { return .nothing }
         people.announce(person)
         for id in person.rooms { if let room = rooms[id] { rooms.announce(in: room) } }
         return .announced(person)
     }
 
-    private mutating func quit(_ departures: [Record.Departure]) -> Applied {
+    private func quit(_ departures: [Record.Departure]) -> Applied {
         var leavers: [Applied.Leaver] = []
         var places = PlaceSet()
         for departure in departures {
@@ -184,21 +185,21 @@ extension SharedState {
     // MARK: - Rooms
 
     /// Puts somebody into a room, which is made if need be.
-    private mutating func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
+    private func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
         let room = rooms.find(name) ?? rooms.open(name, at: time)
         people.enter(person, room.id)
         rooms.append(person, to: room)
         return room
     }
 
-    private mutating func enter(_ name: RoomName, _ id: PersonID, at time: Int64) -> Applied {
+    private func enter(_ name: RoomName, _ id: PersonID, at time: Int64) -> Applied {
         guard let person = people[id] else { return .nothing }
         if let room = rooms.find(name), person.isIn(room.id) { return .nothing }
         announce(person)
         return .entered(person, put(person, into: name, at: time))
     }
 
-    private mutating func leave(_ named: RoomReference, _ id: PersonID) -> Applied {
+    private func leave(_ named: RoomReference, _ id: PersonID) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
         rooms.remove(person, from: room)
         let place = people.leave(person, room.id)
@@ -206,13 +207,13 @@ extension SharedState {
     }
 
     /// Forgets a room that nobody is in, the lobby excepted.
-    private mutating func closeIfEmpty(_ room: Room) -> Bool {
+    private func closeIfEmpty(_ room: Room) -> Bool {
         guard room.roster.isEmpty, room.name != lobby else { return false }
         rooms.close(room)
         return true
     }
 
-    private mutating func setTopic(_ text: Text, of named: RoomReference, by id: PersonID, at time: Int64) -> Applied {
+    private func setTopic(_ text: Text, of named: RoomReference, by id: PersonID, at time: Int64) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
         announce(person)
         let id = rooms.nextID(in: room, at: time)
@@ -223,7 +224,7 @@ extension SharedState {
 
     // MARK: - Messages
 
-    private mutating func say(
+    private func say(
         _ text: Text, _ isAction: Bool, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
     ) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
@@ -237,7 +238,6 @@ extension SharedState {
         digest.mix(time)
         digest.mix(id)
         digest.mix(isAction ? 1 : 0)
-        digest.mix(person.nick.text)
         digest.mix(text.utf8)
         if let nonce { digest.mix(nonce.text) }
         said &+= digest.value
@@ -245,7 +245,7 @@ extension SharedState {
         return .said(event, room)
     }
 
-    private mutating func tell(
+    private func tell(
         _ to: PersonID, as nick: Nick, _ nonce: Nonce?, by id: PersonID, at time: Int64
     ) -> Applied {
         guard let person = people[id], let other = people[to] else { return .nothing }
@@ -258,7 +258,7 @@ extension SharedState {
 
     // MARK: - People
 
-    private mutating func rename(_ id: PersonID, to nick: Nick) -> Applied {
+    private func rename(_ id: PersonID, to nick: Nick) -> Applied {
         guard let person = people[id], nick.text != person.nick.text else { return .nothing }
         if let owner = people.find(nick), owner !== person { return .nothing }
         let old = person.nick
@@ -266,7 +266,7 @@ extension SharedState {
         return .renamed(person, from: old)
     }
 
-    private mutating func setAway(_ note: Text?, _ id: PersonID) -> Applied {
+    private func setAway(_ note: Text?, _ id: PersonID) -> Applied {
         guard let person = people[id], person.away != note else { return .nothing }
         announce(person)
         people.setAway(person, note)

@@ -59,7 +59,7 @@ final class Person {
 }
 
 /// Who is here: which nick is whose, and which place in the table.
-struct People {
+final class People {
     /// After so many guests their numbers begin anew. It has 18 digits, so that each is a part of a nick.
     static let mostGuests = 999_999_999_999_999_999
 
@@ -94,7 +94,7 @@ struct People {
     // MARK: - Changes
 
     /// Takes in a newcomer under the next guest nick that nobody has.
-    mutating func add(isHidden: Bool, at time: Int64) -> Person {
+    func add(isHidden: Bool, at time: Int64) -> Person {
         var nick: Nick
         repeat {
             guests = guests < People.mostGuests ? guests + 1 : 1
@@ -118,7 +118,7 @@ struct People {
         return person
     }
 
-    mutating func remove(_ person: Person) {
+    func remove(_ person: Person) {
         let slot = person.id.slot
         digest &-= person.digest
         digest &-= digestOfGeneration(of: slot)
@@ -131,33 +131,33 @@ struct People {
     }
 
     /// Gives a nick that is free, or is the person's own in another spelling.
-    mutating func rename(_ person: Person, to nick: Nick) {
+    func rename(_ person: Person, to nick: Nick) {
         slots[person.key] = nil
         slots[nick.key] = person.id.slot
         change(person) { $0.nick = nick }
     }
 
-    mutating func setAway(_ person: Person, _ note: Text?) {
+    func setAway(_ person: Person, _ note: Text?) {
         change(person) { $0.away = note }
     }
 
     /// Others know of them from now on.
-    mutating func announce(_ person: Person) {
+    func announce(_ person: Person) {
         change(person) { $0.isHidden = false }
     }
 
-    mutating func enter(_ person: Person, _ room: RoomID) {
+    func enter(_ person: Person, _ room: RoomID) {
         change(person) { $0.enter(room) }
     }
 
     /// - Returns: where the first session stood in the room's audience, or before.
-    mutating func leave(_ person: Person, _ room: RoomID) -> Int {
+    func leave(_ person: Person, _ room: RoomID) -> Int {
         let place = person.place(in: room)
         change(person) { $0.leave(room) }
         return place
     }
 
-    private mutating func change(_ person: Person, _ change: (Person) -> Void) {
+    private func change(_ person: Person, _ change: (Person) -> Void) {
         let before = person.digest
         change(person)
         digest &+= person.digest &- before
@@ -217,7 +217,8 @@ extension People {
         }
     }
 
-    init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+        self.init()
         guests = snapshot.guests
         generations = snapshot.personGenerations
         free = snapshot.freePeople

@@ -1,5 +1,5 @@
 /// The sessions of this node, by place.
-struct SessionTable {
+final class SessionTable {
     private(set) var places: [Session?] = []
     private(set) var generations: [UInt32] = []
     /// The last is given next.
@@ -20,7 +20,7 @@ struct SessionTable {
         places.lazy.compactMap { $0 }
     }
 
-    mutating func add(of person: Person, reading: Reading, at now: Moment) -> Session {
+    func add(of person: Person, reading: Reading, at now: Moment) -> Session {
         if free.isEmpty {
             free.append(UInt32(places.count))
             places.append(nil)
@@ -34,7 +34,7 @@ struct SessionTable {
         return session
     }
 
-    mutating func remove(_ session: Session) {
+    func remove(_ session: Session) {
         let slot = session.id.slot
         session.person.sessions.remove(session.id)
         places[Int(slot)] = nil
@@ -62,7 +62,8 @@ extension SessionTable {
         }
     }
 
-    init(restoring snapshot: HubSnapshot, _ people: People) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot, _ people: People) throws(SnapshotError) {
+        self.init()
         generations = snapshot.sessionGenerations
         free = snapshot.freeSessions
         places = Array(repeating: nil, count: generations.count)

@@ -30,7 +30,7 @@ final class Room {
 }
 
 /// The rooms there are, by name and by place.
-struct RoomTable {
+final class RoomTable {
     private(set) var places: [Room?] = []
     /// The last is given next.
     private(set) var free: [RoomID] = []
@@ -83,7 +83,7 @@ struct RoomTable {
     // MARK: - Rooms
 
     /// Makes a room of a name that no room has.
-    mutating func open(_ name: RoomName, at time: Int64) -> Room {
+    func open(_ name: RoomName, at time: Int64) -> Room {
         if free.isEmpty {
             free.append(RoomID(index: Int32(places.count)))
             places.append(nil)
@@ -99,7 +99,7 @@ struct RoomTable {
         return room
     }
 
-    mutating func close(_ room: Room) {
+    func close(_ room: Room) {
         setTopic(nil, of: room, as: 0)
         digest &-= room.digest
         room.history.forgetAll()
@@ -111,14 +111,14 @@ struct RoomTable {
 
     // MARK: - Who is in them
 
-    mutating func append(_ person: Person, to room: Room) {
+    func append(_ person: Person, to room: Room) {
         let digest = digestOfRoster(room, room.roster.last, person.id.slot)
         room.roster.append(person.id.slot)
         if person.isHidden { room.hiddenCount += 1 }
         change(room, by: digest)
     }
 
-    mutating func remove(_ person: Person, from room: Room) {
+    func remove(_ person: Person, from room: Room) {
         guard let index = index(of: person, in: room) else { return }
         var leavers = PlaceSet()
         leavers.insert(Int(person.id.slot))
@@ -137,7 +137,7 @@ struct RoomTable {
 
     /// Takes out all whose places are in a set, in one pass.
     /// - Parameter hidden: how many of them others do not know of.
-    mutating func remove(_ leavers: PlaceSet, hidden: Int, from room: Room) {
+    func remove(_ leavers: PlaceSet, hidden: Int, from room: Room) {
         let digest = digest(ofTaking: leavers, outOf: room, from: 0, to: room.roster.count)
         room.roster.removeAll { leavers.contains(Int($0)) }
         room.hiddenCount -= hidden
@@ -149,7 +149,7 @@ struct RoomTable {
         room.hiddenCount -= 1
     }
 
-    private mutating func change(_ room: Room, by digest: UInt64) {
+    private func change(_ room: Room, by digest: UInt64) {
         room.rosterDigest &+= digest
         self.digest &+= digest
     }
@@ -172,17 +172,17 @@ struct RoomTable {
 
     /// The next id, which is larger than all before it whatever the wall clock does.
     /// - Parameter room: in which it is given; nil: in none.
-    mutating func nextID(in room: Room?, at time: Int64) -> EventID {
+    func nextID(in room: Room?, at time: Int64) -> EventID {
         lastID = max(lastID + 1, time)
         if let room {
-            digest &-= room.digestOfLastID
+            let before = room.digestOfLastID
             room.lastID = lastID
-            digest &+= room.digestOfLastID
+            digest &+= room.digestOfLastID &- before
         }
         return lastID
     }
 
-    mutating func setTopic(_ topic: Topic?, of room: Room, as id: EventID) {
+    func setTopic(_ topic: Topic?, of room: Room, as id: EventID) {
         digest &-= room.digestOfTopic
         topicBytes += (topic?.memoryBytes ?? 0) - (room.topic?.memoryBytes ?? 0)
         room.topic = topic
@@ -193,7 +193,7 @@ struct RoomTable {
     }
 
     /// Keeps topics within so many bytes: those that were set first go.
-    mutating func forgetTopics(toFit bound: Int) {
+    func forgetTopics(toFit bound: Int) {
         while topicBytes > bound, let oldest = topics.first, let room = places[oldest] {
             setTopic(nil, of: room, as: 0)
         }
@@ -218,8 +218,9 @@ extension Room {
         return digest.value &+ digestOfLastID &+ digestOfTopic
     }
 
+    /// As every line changes it, no more than a product.
     fileprivate var digestOfLastID: UInt64 {
-        Digest.value(of: .lastID, Int(id.index), Int(lastID))
+        UInt64(bitPattern: lastID) &* (UInt64(UInt32(bitPattern: id.index)) << 1 | 1) &* 0x9E37_79B9_7F4A_7C15
     }
 
     fileprivate var digestOfTopic: UInt64 {
@@ -285,7 +286,7 @@ extension RoomTable {
         }
     }
 
-    init(restoring snapshot: HubSnapshot, after backlog: Backlog?, _ people: People) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot, after backlog: Backlog?, _ people: People) throws(SnapshotError) {
         self.init(in: backlog?.memory ?? HistoryMemory())
         free = snapshot.freeRooms
         lastID = snapshot.rooms.reduce(max(0, snapshot.lastID)) { max($0, $1.lastID) }
