@@ -158,7 +158,7 @@ struct ParserTests {
     @Test("what a line costs, and is counted as, stands in its row", arguments: costs)
     func cost(line: String, cost: CommandCost, verb: String?) {
         #expect(Request(line).cost == cost)
-        #expect(Request(line).verb.map { CommandVerb.names[$0.place] } == verb)
+        #expect(Request(line).verb.map { CommandVerb.names[$0.index] } == verb)
     }
 
     @Test("every row is among these")
