@@ -11,8 +11,8 @@ let fast: [SwiftSetting] =
 /// For the targets in C that measure; the daemon has OpenSSL by way of libevent.
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
-// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, ChatProtocol};
-// Configuration -> {Libevent, ChatProtocol}; ChatProtocol -> ChatCore.
+// Arrows run one way: executables -> {ChatServer, Service, LineEditing}; ChatServer -> {Configuration, Framing, Libevent, Dialects};
+// Configuration -> {Libevent, Dialects}; WireClient -> {Dialects, ChatCore}; Dialects -> ChatCore.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
     name: "partyline",
@@ -36,17 +36,18 @@ let package = Package(
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "ChatProtocol", dependencies: ["ChatCore"], swiftSettings: fast),
+        .target(name: "Dialects", dependencies: ["ChatCore"], swiftSettings: fast),
+        .target(name: "WireClient", dependencies: ["Dialects", "ChatCore"], swiftSettings: fast),
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore",
+                "Libevent", "Dialects", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Libevent", "Framing", "ChatProtocol", "ChatCore",
+                "CLinux", "Configuration", "Libevent", "Framing", "Dialects", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -55,14 +56,14 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Libevent", "Service",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Libevent", "Service",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "ChatProtocol", "ChatCore", "LineEditing",
+                "Libevent", "Dialects", "WireClient", "ChatCore", "LineEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -78,7 +79,8 @@ let package = Package(
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
-        .testTarget(name: "ChatProtocolTests", dependencies: ["ChatProtocol", "ChatCore", "TestSupport"]),
+        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "TestSupport"]),
+        .testTarget(name: "WireClientTests", dependencies: ["WireClient", "Dialects"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [
@@ -87,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent", "TestSupport",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Libevent", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -95,7 +97,7 @@ let package = Package(
             dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
-        .testTarget(name: "ClientTests", dependencies: ["partyline", "ChatProtocol", "Libevent"]),
+        .testTarget(name: "ClientTests", dependencies: ["partyline", "Dialects", "WireClient", "Libevent", "LineEditing"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline", "TestSupport"]),
@@ -104,7 +106,7 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "ChatProtocol", "ChatCore", "Framing", "Libevent",
+    "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Libevent",
     .product(name: "Logging", package: "swift-log"),
 ]
 

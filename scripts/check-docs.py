@@ -77,6 +77,37 @@ def check_figures() -> list[str]:
     return faults
 
 
+def command_rows() -> dict[str, tuple[str, list[str]]]:
+    """How each command is written, without its verb, and its aliases: as its row in the command table has them."""
+    row = re.compile(r'\bCommandRow\(\s*"(\w+)",\s*(?:aliases: \[([^\]]*)\],\s*)?"([^"]*)",')
+    return {verb: (arguments, re.findall(r'"(\w+)"', aliases))
+            for verb, aliases, arguments in row.findall(sources("Sources"))}
+
+
+def check_commands() -> list[str]:
+    """PROTOCOL.md's table has the commands of the command table, each as it is written and with its aliases. It also has keys that only
+    programs write, and which the row has in its help."""
+    faults, told = [], {}
+    for line in re.findall(r"^\| `/.*$", (ROOT / "docs/PROTOCOL.md").read_text(), flags=re.M):
+        usage, words = re.split(r"(?<!\\)\|", line)[1:3]
+        verb, _, arguments = usage.replace("\\|", "|").strip().strip("`")[1:].partition(" ")
+        told.setdefault(verb, []).append((arguments, words))
+    rows = command_rows()
+    if len(rows) < 20:
+        faults.append("scripts/check-docs.py finds no rows of commands")
+    for verb, (arguments, aliases) in rows.items():
+        if verb not in told:
+            faults.append(f"docs/PROTOCOL.md does not tell of /{verb}")
+            continue
+        written = {each for each, _ in told[verb]}
+        if arguments not in written | {re.sub(r" ?\[(nonce|since)=\w+\] ?", "", each) for each in written}:
+            faults.append(f"docs/PROTOCOL.md writes /{verb} {written}, and its row {arguments!r}")
+        for alias in aliases:
+            if not any(f"`/{alias}`" in words for _, words in told[verb]):
+                faults.append(f"docs/PROTOCOL.md does not tell of /{alias}, another name of /{verb}")
+    return faults + [f"docs/PROTOCOL.md tells of /{verb}, which is no command" for verb in sorted(told.keys() - rows.keys())]
+
+
 def tests() -> set[tuple[str, str]]:
     """All tests, with the suites that they are of: a file may have several."""
     found = set()
@@ -223,7 +254,7 @@ def fill() -> None:
 def main() -> int:
     if sys.argv[1:] == ["--fill"]:
         fill()
-    faults = check_log() + check_figures() + check_tests() + check_links() + check_contents() + check_width()
+    faults = check_log() + check_figures() + check_commands() + check_tests() + check_links() + check_contents() + check_width()
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -1,4 +1,3 @@
-import ChatProtocol
 import Glibc
 import Libevent
 

@@ -1,20 +1,32 @@
+import Dialects
 import LineEditing
 
 /// What stands behind which command, for completion: those of the server's that take more than text.
 enum CommandArguments {
-    private static let kinds: [String: [CompletionCandidates.Argument]] = [
-        "join": [.room], "part": [.room], "names": [.room], "who": [.room], "topic": [.room], "history": [.room],
-        "rooms": [.room], "msg": [.addressee], "whois": [.nick], "ignore": [.nick], "unignore": [.nick],
-        "help": [.command],
-        "echo": [.word(["on", "off"])], "time": [.word(["on", "off"])], "quiet": [.word(["on", "off"])],
-        "invite": [.nick, .room],
-        "kick": [.nick], "me": [], "say": [], "reply": [], "away": [], "back": [], "nick": [], "quit": [],
+    /// What a command's usage does not tell, and commands of later servers.
+    private static let others: [String: [CompletionCandidates.Argument]] = [
+        "msg": [.addressee], "back": [], "invite": [.nick, .room], "kick": [.nick],
     ]
 
     /// By each of their names.
     static let all: [String: [CompletionCandidates.Argument]] = {
-        var all = kinds
-        for (alias, verb) in UserInput.aliases { all[alias] = kinds[verb] }
+        var all = others
+        for verb in CommandTable.verbs where all[verb] == nil { all[verb] = kinds(of: verb) }
+        for (alias, verb) in UserInput.aliases { all[alias] = all[verb] }
         return all
     }()
+
+    /// By the first word of a command's usage; nil where that is nothing to complete.
+    private static func kinds(of verb: String) -> [CompletionCandidates.Argument]? {
+        let usage = CommandTable.help(on: verb)?.first?.usage ?? ""
+        let words = usage.split(separator: " ").dropFirst().map { word in word.filter { !"[]".contains($0) } }
+        switch words.first {
+        case "ROOM", "PART": return [.room]
+        case "NICK": return [.nick]
+        case "COMMAND": return [.command]
+        case "on|off": return [.word(["on", "off"])]
+        case "TEXT", "NOTE", "NAME", "REASON": return []
+        default: return nil
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import ChatCore
-import ChatProtocol
+import Dialects
+import WireClient
 
 extension Conversation {
     /// A row of an answer.

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import WireClient
 
 extension Conversation {
     /// Something happened.

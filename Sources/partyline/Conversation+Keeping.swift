@@ -1,5 +1,4 @@
 import ChatCore
-import ChatProtocol
 
 /// What becomes of the user's lines when the connection breaks: each is sent once, or named.
 ///

@@ -1,5 +1,6 @@
 import ChatCore
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// The user's lines, on their way into the queue.
 extension Conversation {

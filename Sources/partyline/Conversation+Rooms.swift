@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import WireClient
 
 /// Which rooms the client is in, and how it gets there: at the start, by the user's will, and again after a break.
 extension Conversation {

@@ -1,5 +1,6 @@
 import ChatCore
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// The client's side of the protocol: what to send, what to show, and what it knows of nick, rooms and members. No I/O.
 ///

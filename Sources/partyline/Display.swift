@@ -1,4 +1,4 @@
-import ChatProtocol
+import WireClient
 
 /// Something to show, before it is known how.
 enum Display: Equatable {

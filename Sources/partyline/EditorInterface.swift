@@ -1,8 +1,9 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Glibc
 import Libevent
 import LineEditing
+import WireClient
 
 /// A person at a terminal: what comes is shown above the line that is being typed.
 final class EditorInterface: Interface {

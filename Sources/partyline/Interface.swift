@@ -1,4 +1,4 @@
-import ChatProtocol
+import WireClient
 
 /// How the client talks with its user: an editor on a terminal, or plain lines.
 protocol Interface: AnyObject {

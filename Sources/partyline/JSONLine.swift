@@ -1,4 +1,5 @@
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// Lines of the wire as JSON objects (RFC 8259), one a line, the members in a fixed order.
 ///

@@ -1,6 +1,7 @@
-import ChatProtocol
+import Dialects
 import Glibc
 import Libevent
+import WireClient
 
 /// A program, or a person without a terminal that can be edited on: each line of standard input is sent when the one before it has
 /// been answered, and what comes is printed a line each.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ChatCore
-import ChatProtocol
+import Dialects
 import Glibc
 import Libevent
 

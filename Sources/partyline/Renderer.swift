@@ -1,5 +1,6 @@
 import ChatCore
-import ChatProtocol
+import Dialects
+import WireClient
 
 /// Things to show as lines for people, much as the server would write them (docs/PROTOCOL.md, section 5).
 struct Renderer {

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import WireClient
 
 /// What the client knows of a room that it is in.
 struct RoomState: Equatable {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import ChatProtocol
 import ChatServer
 import Configuration
+import Dialects
 import Glibc
 import Libevent
 import Service

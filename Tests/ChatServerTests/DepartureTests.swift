@@ -1,6 +1,6 @@
 import ChatCore
-import ChatProtocol
 import Configuration
+import Dialects
 import Glibc
 import Libevent
 import Testing

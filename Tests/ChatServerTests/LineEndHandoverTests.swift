@@ -1,4 +1,4 @@
-import ChatProtocol
+import Dialects
 import Glibc
 import Libevent
 import Logging

@@ -1,5 +1,5 @@
-import ChatProtocol
 import Configuration
+import Dialects
 import Framing
 import Glibc
 import Libevent

@@ -1,4 +1,3 @@
-import ChatProtocol
 import Testing
 
 @testable import partyline

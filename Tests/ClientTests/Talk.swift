@@ -1,4 +1,4 @@
-import ChatProtocol
+import Dialects
 
 @testable import partyline
 

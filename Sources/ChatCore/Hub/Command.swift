@@ -42,26 +42,6 @@ public enum Saying: Hashable, Sendable {
     case to(Nick, Text)
 }
 
-extension Command {
-    /// Whether it says something: what it costs is its delivery, which every line may cost.
-    public var isPlain: Bool {
-        switch self {
-        case .say, .act, .sayIn, .tell, .reply, .sayOnce: true
-        default: false
-        }
-    }
-
-    /// Whether it may have to go through all people, rooms or messages that there are, or all rooms of one who asks.
-    public var goesThroughMuch: Bool {
-        switch self {
-        case .join, .part, .rooms, .names, .who, .history, .away, .back, .unignore: true
-        case .nick(let nick), .ignore(let nick): nick != nil
-        case .set(_, let value): value != nil
-        case .say, .act, .sayIn, .tell, .reply, .sayOnce, .whois, .topic, .setTopic: false
-        }
-    }
-}
-
 /// What a session switches on and off for itself.
 public enum Setting: String, Hashable, Sendable, CaseIterable {
     case echo, quiet

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// Carries the hub's effects out into outboxes: renders each event once for each kind of reader, and gives the bytes to all of that kind.
 final class Delivery {

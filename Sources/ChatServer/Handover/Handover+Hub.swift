@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 extension HandoverWriter {
     mutating func put(_ hub: HubSnapshot) {

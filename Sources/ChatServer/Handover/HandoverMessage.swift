@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Glibc
 
 /// The messages on the channel of a handover. The new process says hello. The old one, which still serves, sends what

@@ -1,4 +1,4 @@
-import ChatProtocol
+import Dialects
 import Libevent
 
 /// The versions of what the program is made of.

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Glibc
 
 /// The kind of listener that a connection came to.
@@ -54,6 +54,8 @@ enum EventKind: Int, CaseIterable, MetricLabel {
 enum Outcome: Int, CaseIterable, MetricLabel {
     case success, failure
 }
+
+extension CommandVerb: MetricLabel {}
 
 extension Code: MetricLabel {
     private static let all = Array(allCases)

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// What a server counts while it runs.
 ///

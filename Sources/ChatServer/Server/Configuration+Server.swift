@@ -1,6 +1,6 @@
 import ChatCore
-import ChatProtocol
 import Configuration
+import Dialects
 import Libevent
 
 /// What of a configuration becomes something else in the server.

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Libevent
 
 /// Drives the hub: gives it the time, and carries out what it decides.

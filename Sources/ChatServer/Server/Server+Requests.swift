@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Framing
 import Libevent
 
@@ -11,24 +11,22 @@ extension Server {
     /// Carries out what a peer asked for.
     /// - Returns: false where it is to be asked for again in the next turn.
     func perform(_ request: Request, for session: Session) -> Bool {
+        if request.cost == .dear, !hasDearTime { return false }
+        if let verb = request.verb { metrics.commands.add(verb) }
         switch request.body {
         case .command(let command):
-            if command.goesThroughMuch, !hasDearTime { return false }
-            if let verb = command.verb { metrics.commands.add(verb) }
-            if command.isPlain {
+            if request.cost == .plain {
                 perform(command, for: session, tag: request.tag)
             } else {
-                charge(session, isDear: command.goesThroughMuch) {
+                charge(session, request.cost) {
                     perform(command, for: session, tag: request.tag)
                     return hub.walked
                 }
             }
         case .service(let command):
-            if command.goesThroughMuch, !hasDearTime { return false }
-            metrics.commands.add(command.verb)
-            charge(session, isDear: command.goesThroughMuch) {
+            charge(session, request.cost) {
                 perform(command, for: session, tag: request.tag)
-                return command.goesThroughMuch ? hub.walked : 0
+                return request.cost == .dear ? hub.walked : 0
             }
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
@@ -41,11 +39,9 @@ extension Server {
     private var hasDearTime: Bool { dearTime < Server.dearTime && !delivery.isCrowded }
 
     /// Has a session owe what something cost more than a line does.
-    /// - Parameters:
-    ///   - isDear: it takes of the time that a turn has for such.
-    ///   - work: yields how much it had to go through.
-    private func charge(_ session: Session, isDear: Bool, _ work: () -> Int) {
-        let began = isDear ? Instant.current() : nil
+    /// - Parameter work: yields how much it had to go through.
+    private func charge(_ session: Session, _ cost: CommandCost, _ work: () -> Int) {
+        let began = cost == .dear ? Instant.current() : nil
         defer { if let began { dearTime += Instant.current() - began } }
         guard rate.interval > 0 else {
             _ = work()

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Framing
 
 /// Lines of one session that came faster than they may: they wait for their turn, and past `burst` of them are refused, in their order.

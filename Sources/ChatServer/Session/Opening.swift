@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// The first lines of a session, by which a peer of another protocol is told before anything of it is said.
 struct Opening {

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Libevent
 
 /// Sessions that have ended, until their connections are closed.

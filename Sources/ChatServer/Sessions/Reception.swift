@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Libevent
 
 /// Makes sessions of newcomers, and greets them.

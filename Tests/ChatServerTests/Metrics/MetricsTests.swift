@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 import Libevent
 import Testing
 
@@ -28,20 +28,6 @@ import Testing
     /// A command that is added is counted.
     @Test func theVerbsAreThoseOfTheCommandTable() {
         #expect(CommandVerb.names.sorted() == CommandTable.verbs.filter { $0 != "say" }.sorted())
-    }
-
-    @Test(arguments: CommandTable.verbs.filter { $0 != "say" }) func aVerbCountsAsItself(_ verb: String) {
-        let samples = ["", " #room", " ann", " ann hello", " hello", " 1", " on"]
-        let found: Set<String> = Set(
-            samples.compactMap { sample in
-                let line = Array("/\(verb)\(sample)".utf8)
-                switch line.withUnsafeBytes({ Request(line: $0, isWire: false) }).body {
-                case .command(let command): return command.verb.map { "\($0)" }
-                case .service(let command): return "\(command.verb)"
-                case .refused, .nothing: return nil
-                }
-            })
-        #expect(found == [verb])
     }
 }
 

@@ -1,7 +1,7 @@
-import ChatProtocol
 import Framing
 import Glibc
 import Libevent
+import WireClient
 
 /// A peer of the server's that a fuzzer plays: what it is about to send, what it sent and what it was sent.
 ///

@@ -1,5 +1,5 @@
 @testable import ChatCore
-@testable import ChatProtocol
+@testable import Dialects
 
 /// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
 enum FuzzedAnswers {

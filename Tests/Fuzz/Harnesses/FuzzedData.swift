@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// A fuzzer's bytes, taken from the front as choices. Once they are used up every choice is the first of its kind.
 struct FuzzedData {

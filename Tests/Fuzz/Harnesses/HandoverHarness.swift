@@ -1,5 +1,4 @@
 import ChatCore
-import ChatProtocol
 import Framing
 
 @testable import ChatServer

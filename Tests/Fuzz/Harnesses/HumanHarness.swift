@@ -1,6 +1,6 @@
 import ChatCore
 
-@testable import ChatProtocol
+@testable import Dialects
 
 /// Lines for people, of events and answers drawn from the input: whole, printable, and each begins with what says of what kind it is, so
 /// that no text of a user's can stand in that place.

@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// The parser of lines: the first byte of the input says in what kind of session the others are a line.
 ///

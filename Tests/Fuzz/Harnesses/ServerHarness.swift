@@ -1,5 +1,4 @@
 import ChatCore
-import ChatProtocol
 import Configuration
 import Glibc
 import Libevent

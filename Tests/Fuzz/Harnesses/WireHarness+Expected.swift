@@ -1,5 +1,5 @@
 import ChatCore
-import ChatProtocol
+import WireClient
 
 /// What a client must read where an event was rendered.
 extension WireHarness {

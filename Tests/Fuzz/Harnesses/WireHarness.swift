@@ -1,6 +1,7 @@
 import ChatCore
+import WireClient
 
-@testable import ChatProtocol
+@testable import Dialects
 
 /// The wire form in both directions. By the first byte of the input the others are a line that a server of any kind sent, or they are
 /// drawn upon for an event and answers, which a client must read as what they are.

@@ -1,6 +1,6 @@
 import ChatCore
-import ChatProtocol
 import Configuration
+import Dialects
 import Framing
 import Testing
 

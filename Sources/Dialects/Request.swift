@@ -4,6 +4,10 @@ import ChatCore
 public struct Request: Hashable, Sendable {
     public let tag: Tag
     public let body: Body
+    /// What it may cost to carry it out.
+    public let cost: CommandCost
+    /// By which it is counted; nil for a line that is said, and one that is refused.
+    public let verb: CommandVerb?
 
     public enum Body: Hashable, Sendable {
         /// For the hub.
@@ -24,22 +28,22 @@ public struct Request: Hashable, Sendable {
             self = Request(tag: .none, body: .nothing)
             return
         }
-        var body = line
-        var tag = Tag.none
-        if isWire {
-            guard let split = Tag.split(line) else {
-                self = Request(tag: .silent, body: .refused(.noTag))
-                return
-            }
-            (tag, body) = split
+        guard isWire else {
+            self = Request.understand(line, tag: .none, isWire: false, mayBeSpoiled: mayBeSpoiled)
+            return
         }
-        self.tag = tag
-        self.body = Request.parse(body, isWire: isWire, mayBeSpoiled: mayBeSpoiled)
+        guard let (tag, body) = Tag.split(line) else {
+            self = Request(tag: .silent, body: .refused(.noTag))
+            return
+        }
+        self = Request.understand(body, tag: tag, isWire: true, mayBeSpoiled: mayBeSpoiled)
     }
 
-    init(tag: Tag, body: Body) {
+    init(tag: Tag, body: Body, cost: CommandCost = .plain, verb: CommandVerb? = nil) {
         self.tag = tag
         self.body = body
+        self.cost = cost
+        self.verb = verb
     }
 
     /// It is refused as it is not UTF-8.
@@ -47,19 +51,22 @@ public struct Request: Hashable, Sendable {
         if case .refused(.badUTF8) = body { true } else { false }
     }
 
-    private static func parse(_ body: UnsafeRawBufferPointer, isWire: Bool, mayBeSpoiled: Bool) -> Body {
+    private static func understand(
+        _ body: UnsafeRawBufferPointer, tag: Tag, isWire: Bool, mayBeSpoiled: Bool
+    ) -> Request {
         guard let clean = TextHygiene.clean(body) else {
-            return .refused(.badUTF8(mayBeSpoiled: mayBeSpoiled && !isWire))
+            return Request(tag: tag, body: .refused(.badUTF8(mayBeSpoiled: mayBeSpoiled && !isWire)))
         }
         let slash = UInt8(ascii: "/")
         if clean.first == slash, clean.count > 1, clean[1] != slash {
-            return CommandTable.parse(String(decoding: clean.dropFirst(), as: UTF8.self))
+            return CommandTable.request(String(decoding: clean.dropFirst(), as: UTF8.self), tag: tag)
         }
         guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else {
-            return isWire ? .refused(.nothingToSay) : .nothing
+            return Request(tag: tag, body: isWire ? .refused(.nothingToSay) : .nothing)
         }
-        if clean.first == slash, clean.count == 1 { return CommandTable.parse("") }
-        return .command(.say(Text(cleaned: clean.first == slash ? Array(clean.dropFirst()) : clean)))
+        if clean.first == slash, clean.count == 1 { return CommandTable.request("", tag: tag) }
+        let text = Text(cleaned: clean.first == slash ? Array(clean.dropFirst()) : clean)
+        return Request(tag: tag, body: .command(.say(text)))
     }
 }
 
@@ -74,9 +81,4 @@ public enum ServiceCommand: Hashable, Sendable {
     /// nil: lists them all.
     case help(verb: String?)
     case quit(reason: Text?)
-
-    /// Whether it may have to go through all rooms of one who asks.
-    public var goesThroughMuch: Bool {
-        if case .dialect(let command) = self { command.goesThroughMuch } else { false }
-    }
 }

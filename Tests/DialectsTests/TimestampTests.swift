@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ChatProtocol
+@testable import Dialects
 
 @Suite("Timestamps")
 struct TimestampTests {

@@ -139,11 +139,6 @@ public enum DialectCommand: Hashable, Sendable {
     /// Whether lines start with the time; nil: tells.
     case time(Bool?)
 
-    /// Whether it may have to go through all rooms of one who asks.
-    public var goesThroughMuch: Bool {
-        if case .time(let value) = self { value != nil } else { false }
-    }
-
     /// Whether somebody is active who asks for it.
     public var isActivity: Bool {
         if case .time = self { true } else { false }

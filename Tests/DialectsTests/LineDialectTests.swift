@@ -1,7 +1,7 @@
 import Testing
 
 @testable import ChatCore
-@testable import ChatProtocol
+@testable import Dialects
 
 @Suite("The line protocol, as a session speaks it")
 struct LineDialectTests {

@@ -1,7 +1,7 @@
 import ChatCore
 import Testing
 
-@testable import ChatProtocol
+@testable import Dialects
 
 @Suite("Refusals in words")
 struct RefusalTextTests {

@@ -1,4 +1,4 @@
-import ChatProtocol
+import Dialects
 import Testing
 
 @Suite("Foreign protocols of bytes")

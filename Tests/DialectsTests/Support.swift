@@ -1,8 +1,8 @@
 import ChatCore
-import ChatProtocol
+import Dialects
 
 /// Swift Testing has a Tag of its own.
-typealias Tag = ChatProtocol.Tag
+typealias Tag = Dialects.Tag
 
 extension RoomName: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
@@ -26,6 +26,14 @@ extension Request {
 
     init(_ line: String, isWire: Bool = false) {
         self.init(line.utf8, isWire: isWire)
+    }
+
+    /// Without what it costs and is counted as.
+    var meaning: Meaning { Meaning(tag: tag, body: body) }
+
+    struct Meaning: Equatable {
+        let tag: Tag
+        let body: Body
     }
 
     var code: Code? {

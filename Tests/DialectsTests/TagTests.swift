@@ -1,18 +1,19 @@
 import ChatCore
 import Testing
 
-@testable import ChatProtocol
+@testable import Dialects
 
 @Suite("Tags")
 struct TagTests {
     @Test("1 to 16 letters or digits, or -", arguments: ["1", "a", "Z9", "abcdefgh12345678"])
     func valid(tag: String) {
-        #expect(Request("@\(tag) hi", isWire: true) == Request(tag: .text(tag), body: .command(.say("hi"))))
+        #expect(
+            Request("@\(tag) hi", isWire: true).meaning == Request.Meaning(tag: .text(tag), body: .command(.say("hi"))))
     }
 
     @Test("with - success is silent, and a refusal is not")
     func silent() {
-        #expect(Request("@- hi", isWire: true) == Request(tag: .silent, body: .command(.say("hi"))))
+        #expect(Request("@- hi", isWire: true).meaning == Request.Meaning(tag: .silent, body: .command(.say("hi"))))
         let refused = Request("@- /frob", isWire: true)
         #expect(refused.tag == .silent)
         #expect(refused.code == .unknownCommand)
@@ -51,6 +52,6 @@ struct TagTests {
 
     @Test("in a human session a tag is text")
     func human() {
-        #expect(Request("@1 /nick ann") == Request(tag: .none, body: .command(.say("@1 /nick ann"))))
+        #expect(Request("@1 /nick ann").meaning == Request.Meaning(tag: .none, body: .command(.say("@1 /nick ann"))))
     }
 }

@@ -1,4 +1,4 @@
-import ChatProtocol
+import Dialects
 import Testing
 
 @testable import ChatCore

@@ -1,33 +1,9 @@
 import ChatCore
 
-/// A command of the line protocol: how it is written, and what it becomes.
-struct CommandEntry: Sendable {
-    let verb: String
-    let aliases: [String]
-    /// As `[ROOM] TEXT`.
-    let arguments: String
-    let help: String
-    let parse: @Sendable (inout Arguments) throws(ServiceRefusal) -> Request.Body
-
-    init(
-        _ verb: String, aliases: [String] = [], _ arguments: String, _ help: String,
-        _ parse: @escaping @Sendable (inout Arguments) throws(ServiceRefusal) -> Request.Body
-    ) {
-        self.verb = verb
-        self.aliases = aliases
-        self.arguments = arguments
-        self.help = help
-        self.parse = parse
-    }
-
-    /// As `/topic [ROOM] [TEXT]`.
-    var usage: String { arguments.isEmpty ? "/\(verb)" : "/\(verb) \(arguments)" }
-}
-
 /// All commands. `/help` is printed from it.
 public enum CommandTable {
     /// Every verb, without its `/` and without aliases, in the order of `/help`.
-    public static var verbs: [String] { entries.map(\.verb) }
+    public static var verbs: [String] { rows.map(\.verb) }
 
     /// One line of help: the command as it is written, and what it does.
     public struct HelpLine: Hashable, Sendable {
@@ -38,13 +14,12 @@ public enum CommandTable {
     /// Help on one command, or on all.
     /// - Returns: nil where there is no such command.
     public static func help(on verb: String?) -> [HelpLine]? {
-        guard let verb else { return entries.map { HelpLine(usage: $0.usage, words: $0.help) } }
-        guard let entry = find(verb) else { return nil }
-        var words = entry.help
-        if !entry.aliases.isEmpty { words += "; also " + entry.aliases.map { "/" + $0 }.joined(separator: ", ") }
-        // What only programs write: in the list it would be in people's way.
-        if let more = keysOfPrograms[entry.verb] { words += "; \(more)" }
-        return [HelpLine(usage: entry.usage, words: words)]
+        guard let verb else { return rows.map { HelpLine(usage: $0.usage, words: $0.help) } }
+        guard let row = find(verb).map({ rows[$0] }) else { return nil }
+        var words = row.help
+        if !row.aliases.isEmpty { words += "; also " + row.aliases.map { "/" + $0 }.joined(separator: ", ") }
+        if let keys = row.keys { words += "; \(keys)" }
+        return [HelpLine(usage: row.usage, words: words)]
     }
 
     /// Why a verb is refused, with the one that was probably meant.
@@ -54,18 +29,13 @@ public enum CommandTable {
         return .unknownCommand(verb, near: meant(by: typed))
     }
 
-    private static let keysOfPrograms = [
-        "say": "nonce=N before TEXT says it once", "me": "nonce=N before TEXT says it once",
-        "msg": "nonce=N before NICK says it once", "join": "since=ID behind ROOM tells what was missed",
-    ]
-
     /// What is to come; a nearer command is not what was meant.
     private static let reserved: Set<String> = [
         "register", "login", "logout", "password", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop",
         "voice", "devoice", "key", "mode", "search", "resume", "forget", "redact",
     ]
 
-    private static let names = entries.flatMap { [$0.verb] + $0.aliases }
+    private static let names = rows.flatMap { [$0.verb] + $0.aliases }
 
     /// The command that starts so, or else is spelled nearly so.
     private static func meant(by typed: String) -> String? {
@@ -81,28 +51,38 @@ public enum CommandTable {
     }
 
     /// - Parameter line: what follows the `/`.
-    static func parse(_ line: String) -> Request.Body {
+    static func request(_ line: String, tag: Tag) -> Request {
         var arguments = Arguments(line)
         let verb = arguments.word() ?? ""
-        guard let entry = find(verb) else { return .refused(unknown(String(verb.prefix(32)))) }
-        arguments.usage = entry.usage
+        guard let place = find(verb) else {
+            return Request(tag: tag, body: .refused(unknown(String(verb.prefix(32)))))
+        }
+        arguments.usage = rows[place].usage
+        let cost = rows[place].cost(with: arguments)
         do {
-            return try entry.parse(&arguments)
+            let body = try rows[place].parse(&arguments)
+            return Request(tag: tag, body: body, cost: cost, verb: counted[place])
         } catch {
-            return .refused(error)
+            return Request(tag: tag, body: .refused(error))
         }
     }
 
     private static let index: [String: Int] = {
         var index: [String: Int] = [:]
-        for (position, entry) in entries.enumerated() {
-            for name in [entry.verb] + entry.aliases { index[name] = position }
+        for (place, row) in rows.enumerated() {
+            for name in [row.verb] + row.aliases { index[name] = place }
         }
         return index
     }()
 
-    private static func find(_ verb: String) -> CommandEntry? {
+    /// What each row is counted as.
+    private static let counted: [CommandVerb?] = rows.map { row in
+        CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(place: $0) }
+    }
+
+    /// The row of a verb or an alias.
+    private static func find(_ verb: String) -> Int? {
         let bare = verb.hasPrefix("/") ? String(verb.dropFirst()) : verb
-        return index[bare.asciiLowercased].map { entries[$0] }
+        return index[bare.asciiLowercased]
     }
 }

@@ -1,6 +1,7 @@
+import Dialects
 import Testing
 
-@testable import ChatProtocol
+@testable import WireClient
 
 @Suite struct WireReaderTests {
     static func read(_ line: String) -> WireLine? { Array(line.utf8).withUnsafeBytes { WireLine($0) } }

@@ -10,6 +10,9 @@ struct Arguments {
         left = line[...]
     }
 
+    /// Nothing but spaces is left.
+    var isAtEnd: Bool { left.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
+
     /// The next word; nil at the end.
     mutating func word() -> String? {
         skipSpaces()

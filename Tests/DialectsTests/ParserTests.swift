@@ -1,7 +1,7 @@
 import ChatCore
 import Testing
 
-@testable import ChatProtocol
+@testable import Dialects
 
 @Suite("Commands parsed")
 struct ParserTests {
@@ -114,13 +114,15 @@ struct ParserTests {
 
     @Test("a line becomes what it says", arguments: commands)
     func command(_ given: Case) {
-        #expect(Request(given.line) == Request(tag: .none, body: given.body))
+        #expect(Request(given.line).meaning == Request.Meaning(tag: .none, body: given.body))
     }
 
     @Test("with a tag it becomes the same", arguments: commands)
     func taggedCommand(_ given: Case) {
         guard case .nothing = given.body else {
-            #expect(Request("@a1 " + given.line, isWire: true) == Request(tag: .text("a1"), body: given.body))
+            #expect(
+                Request("@a1 " + given.line, isWire: true).meaning
+                    == Request.Meaning(tag: .text("a1"), body: given.body))
             return
         }
         let empty = Request("@a1 " + given.line, isWire: true)
@@ -131,9 +133,39 @@ struct ParserTests {
     @Test("every verb and alias of the table is among these")
     func complete() {
         let tried = Set(ParserTests.commands.compactMap { $0.line.split(separator: " ").first?.lowercased() })
-        for entry in CommandTable.entries {
-            for name in [entry.verb] + entry.aliases { #expect(tried.contains("/" + name), "/\(name)") }
+        for row in CommandTable.rows {
+            for name in [row.verb] + row.aliases { #expect(tried.contains("/" + name), "/\(name)") }
         }
+    }
+
+    static let costs: [(line: String, cost: CommandCost, verb: String?)] = [
+        ("hi", .plain, nil), ("/say hi", .plain, nil), ("/me waves", .plain, "me"), ("/msg ann hi", .plain, "msg"),
+        ("/tell ann hi", .plain, "msg"), ("/msg #a hi", .plain, "msg"), ("/reply hi", .plain, "reply"),
+        ("/say nonce=abcdefghijklmnop hi", .plain, nil), ("/me nonce=abcdefghijklmnop hi", .plain, "me"),
+        ("/nick", .charged, "nick"), ("/nick  ", .charged, "nick"), ("/nick ann", .dear, "nick"),
+        ("/ignore", .charged, "ignore"), ("/ignore ann", .dear, "ignore"), ("/unignore ann", .dear, "unignore"),
+        ("/echo", .charged, "echo"), ("/echo on", .dear, "echo"), ("/quiet", .charged, "quiet"),
+        ("/quiet off", .dear, "quiet"), ("/time", .charged, "time"), ("/time on", .dear, "time"),
+        ("/join a", .dear, "join"), ("/part", .dear, "part"), ("/rooms", .dear, "rooms"), ("/list", .dear, "rooms"),
+        ("/names", .dear, "names"), ("/who", .dear, "who"), ("/history", .dear, "history"), ("/away", .dear, "away"),
+        ("/back", .dear, "back"), ("/whois ann", .charged, "whois"), ("/topic", .charged, "topic"),
+        ("/topic cakes", .charged, "topic"), ("/motd", .charged, "motd"), ("/version", .charged, "version"),
+        ("/uptime", .charged, "uptime"), ("/ping", .charged, "ping"), ("/pong", .charged, "pong"),
+        ("/wire 1", .charged, "wire"), ("/help", .charged, "help"), ("/quit", .charged, "quit"),
+        ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
+    ]
+
+    @Test("what a line costs, and is counted as, stands in its row", arguments: costs)
+    func cost(line: String, cost: CommandCost, verb: String?) {
+        #expect(Request(line).cost == cost)
+        #expect(Request(line).verb.map { CommandVerb.names[$0.place] } == verb)
+    }
+
+    @Test("every row is among these")
+    func allCosts() {
+        let tried = Set(
+            ParserTests.costs.compactMap { $0.line.split(separator: " ").first?.dropFirst() }.map(String.init))
+        #expect(CommandTable.verbs.filter { !tried.contains($0) } == [])
     }
 
     static let refusals: [(line: String, code: Code)] = [
