@@ -37,10 +37,10 @@ import Testing
     /// The hello of a program that reads handovers of versions up to this, and any version of each section; for printf and for Python.
     private static func hello(version: UInt8) -> String {
         func text(_ words: String) -> [UInt8] { [UInt8(words.utf8.count)] + words.utf8 }
-        let sections = ["server", "doors", "files", "hub", "past", "sessions.line"].map { text($0) + [99] }
-        let records = sections.flatMap { [UInt8($0.count), 0, 0, 0] + $0 }
-        let bytes: [UInt8] =
-            [1] + text("partyline-handover") + [version] + text("old") + [UInt8(sections.count)] + records
+        let sections = ["server", "doors", "files", "hub", "past", "sessions.line"]
+        var bytes: [UInt8] = [1] + text("partyline-handover")
+        bytes += [version] + text("old") + [UInt8(sections.count)]
+        for section in sections { bytes += [UInt8(section.utf8.count + 2), 0, 0, 0] + text(section) + [99] }
         return bytes.map { byte in
             let digits = String(byte, radix: 8)
             return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
