@@ -103,7 +103,8 @@ let package = Package(
             dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
-        .testTarget(name: "ClientTests", dependencies: ["partyline", "Dialects", "WireClient", "Libevent", "LineEditing"]),
+        .testTarget(
+            name: "ClientTests", dependencies: ["partyline", "Dialects", "WireClient", "Libevent", "LineEditing"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline", "CLinux", "TestSupport"]),

@@ -52,7 +52,9 @@ struct WireFields {
 
     /// An RFC 3339 time in UTC, in microseconds since 1970.
     mutating func time() -> Int64? {
-        guard let word = peek(), let time = Timestamp.microseconds(UnsafeRawBufferPointer(rebasing: word)) else { return nil }
+        guard let word = peek(), let time = Timestamp.microseconds(UnsafeRawBufferPointer(rebasing: word)) else {
+            return nil
+        }
         drop(word.count)
         return time
     }

@@ -118,7 +118,7 @@ import Testing
         let ann = try served.daemon.join("ann")
         let bob = try served.daemon.join("bob")
         try ann.skip(to: "*** bob joined #lobby")
-        try served.replace(by: UpgradeTests.saying(UpgradeTests.hello(version: 2)) + "exec sleep 60\n")
+        try served.replace(by: UpgradeTests.saying(UpgradeTests.hello(version: 3)) + "exec sleep 60\n")
         served.daemon.process.send(signal: SIGUSR2)
         try served.daemon.process.waitForLog("msg=upgrading")
         try bob.send("/me is heard meanwhile")

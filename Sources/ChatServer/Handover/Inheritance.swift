@@ -1,6 +1,6 @@
 import ChatCore
-import Dialects
 import Configuration
+import Dialects
 import Handover
 
 /// What one process hands to the next, and the descriptors that its parts refer to.

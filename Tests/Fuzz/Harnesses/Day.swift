@@ -90,7 +90,7 @@ final class Day {
         guard let (handover, assembly) = prepared else { return try prepare() }
         prepared = nil
         do {
-            guard case let (inheritance, false)? = try assembly.take(sent(handover.whole(with: [:]))) else {
+            guard case (let inheritance, false)? = try assembly.take(sent(handover.whole(with: [:]))) else {
                 throw HandoverError("the whole is a rehearsal")
             }
             let next = try Server(
