@@ -87,7 +87,8 @@ def command_rows() -> dict[str, tuple[str, list[str]]]:
 def check_commands() -> list[str]:
     """PROTOCOL.md's table has the commands of the command table, each as it is written and with its aliases. It also has keys that only
     programs write, and which the row has in its help."""
-    faults, told = [], {}
+    faults: list[str] = []
+    told: dict[str, list[tuple[str, str]]] = {}
     for line in re.findall(r"^\| `/.*$", (ROOT / "docs/PROTOCOL.md").read_text(), flags=re.M):
         usage, words = re.split(r"(?<!\\)\|", line)[1:3]
         verb, _, arguments = usage.replace("\\|", "|").strip().strip("`")[1:].partition(" ")

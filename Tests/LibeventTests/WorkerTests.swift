@@ -43,10 +43,12 @@ private final class Gate: Sendable {
         let here = UInt(pthread_self())
         var answers: [Int] = []
         for number in 0..<1_000 {
-            let isTaken = worker.offer({ (number, UInt(pthread_self())) }) { answer, there in
-                answers.append(answer)
-                #expect(there != here && UInt(pthread_self()) == here)
-            }
+            let isTaken = worker.offer(
+                { (number, UInt(pthread_self())) },
+                { answer, there in
+                    answers.append(answer)
+                    #expect(there != here && UInt(pthread_self()) == here)
+                })
             #expect(isTaken)
         }
         #expect(answers.isEmpty && worker.waitingCount == 1_000)
@@ -61,10 +63,11 @@ private final class Gate: Sendable {
         let gate = try Gate()
         var answers: [Int] = []
         func offer(_ number: Int) -> Bool {
-            worker.offer({
-                gate.pass()
-                return number
-            }) { answers.append($0) }
+            worker.offer(
+                {
+                    gate.pass()
+                    return number
+                }, { answers.append($0) })
         }
         #expect(offer(1) && offer(2) && !offer(3))
         var ticks = 0
@@ -86,17 +89,19 @@ private final class Gate: Sendable {
         let gate = try Gate()
         var answers: [Int] = []
         for number in 0..<10 {
-            #expect(
-                worker.offer({
+            let isTaken = worker.offer(
+                {
                     if number == 0 { gate.pass() }
                     return number
-                }) { answers.append($0) })
+                }, { answers.append($0) })
+            #expect(isTaken)
         }
         let opener = try Thread { gate.open() }
         worker.finish()
         opener.join()
         #expect(answers == Array(0..<10))
-        #expect(!worker.offer({ 11 }) { answers.append($0) })
+        let isTaken = worker.offer({ 11 }, { answers.append($0) })
+        #expect(!isTaken)
         worker.finish()
         worker.cancel()
         #expect(answers.count == 10)
@@ -109,24 +114,27 @@ private final class Gate: Sendable {
         let (started, done) = (try makePipe(), try makePipe())
         defer { for end in [started.reading, started.writing, done.reading, done.writing] { Glibc.close(end) } }
         let queue = worker.reading
-        #expect(
-            worker.offer({
+        let isTaken = worker.offer(
+            {
                 var byte: UInt8 = 1
                 _ = write(started.writing, &byte, 1)
                 // Until the queue is closed, which is behind where the rest was dropped.
                 var state = pollfd(fd: queue, events: 0, revents: 0)
                 while state.revents & Int16(POLLHUP) == 0 { poll(&state, 1, -1) }
                 _ = write(done.writing, &byte, 1)
-            }) { Issue.record("it was answered") })
+            }, { Issue.record("it was answered") })
+        #expect(isTaken)
         for _ in 0..<5 {
-            #expect(worker.offer({ Issue.record("it was begun") }) { Issue.record("it was answered") })
+            let waits = worker.offer({ Issue.record("it was begun") }, { Issue.record("it was answered") })
+            #expect(waits)
         }
         var byte: UInt8 = 0
         #expect(read(started.reading, &byte, 1) == 1)
         worker.cancel()
         _ = fcntl(done.reading, F_SETFL, O_NONBLOCK)
         #expect(read(done.reading, &byte, 1) == 1)
-        #expect(!worker.offer({}) {})
+        let isLate = worker.offer({}, {})
+        #expect(!isLate)
         let mark = try Libevent.Timer(on: loop) { loop.stop() }
         mark.schedule(after: .zero)
         loop.run()
@@ -138,11 +146,13 @@ private final class Gate: Sendable {
         var worker: Worker<Int>? = try Worker(on: loop, capacity: 10)
         var answers = 0
         for number in 0..<10 {
-            let isTaken = worker?.offer({ number }) { _ in
-                answers += 1
-                worker = nil
-                loop.stop()
-            }
+            let isTaken = worker?.offer(
+                { number },
+                { _ in
+                    answers += 1
+                    worker = nil
+                    loop.stop()
+                })
             #expect(isTaken == true)
         }
         loop.run()
