@@ -42,6 +42,8 @@ import Testing
         wired.connection.write(LengthPrefixed.encoded(DroppedOutputTests.farewell))
         wired.connection.closeAfterDrain(within: .seconds(10 * patience))
         wired.loop.onTurnEnd = { read(buffer.count) }
+        // Or it would hold the loop that holds it.
+        defer { wired.loop.onTurnEnd = nil }
         let pulse = try Libevent.Timer(on: wired.loop) {}
         pulse.schedule(every: .milliseconds(1))
         wired.loop.run()
