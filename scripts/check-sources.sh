@@ -18,7 +18,8 @@ import='^[[:space:]]*(@[a-zA-Z_]+(\([^)]*\))?[[:space:]]+)*((public|package|inte
 grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibevent" Sources Tests --include='*.swift' |
     grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
 
-grep -rnE "$import" Sources/ChatCore Sources/Bytes --include='*.swift' | complain 'ChatCore and Bytes import nothing' || failed=1
+grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
+    complain 'ChatCore, Bytes and Framing import nothing' || failed=1
 
 grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
     complain 'ChatCore knows no form of the protocol' || failed=1

@@ -27,8 +27,8 @@ package protocol Predecessor: AnyObject {
 /// ready.
 ///
 /// Until the new process has everything and is ready, this one is the server. If anything goes wrong, the new one is
-/// killed, and nothing has changed. While the new one starts, takes what rooms kept and rehearses, the loop turns as
-/// ever. Only the last part holds it up.
+/// killed, and nothing has changed. While the new one starts, takes early parts and rehearses, the loop turns as ever.
+/// Only the last part holds it up.
 package final class Upgrade {
     /// How long a program may take to say hello.
     private static let startTime = Duration.seconds(10)
