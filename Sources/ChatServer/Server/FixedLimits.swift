@@ -23,6 +23,8 @@ enum FixedLimits {
 
     /// For carrying out departures.
     static let departuresBudget = Duration.milliseconds(5)
+    /// For commands that go through much, of all sessions together.
+    static let dearBudget = Duration.milliseconds(5)
     /// For telling others of newcomers.
     static let announcementsBudget = Duration.milliseconds(5)
 

@@ -37,7 +37,7 @@ extension Session {
             }
         // Before the refusal, which is to be shown as it should be.
         if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
-        let isDone = server.perform(request, for: self)
+        let isDone = server.requests.perform(request, for: self)
         if !isDone {
             intake.postpone(line)
             // What comes after it is not to be counted as too much.
@@ -81,7 +81,7 @@ extension Session {
                 }
             case .ready(.tooLong): refuseTooLong()
             case .ready(.excess(let start)): refuseExcess(start)
-            case .ready(.signal(let signal)): server.answer(self, signal)
+            case .ready(.signal(let signal)): server.requests.answer(self, signal)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
                 return
@@ -95,14 +95,14 @@ extension Session {
     }
 
     func refuseTooLong() {
-        server.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
+        server.requests.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {
         let request = start.withUnsafeBytes { dialect.request(in: $0) }
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
         let rate = server.configuration.limits.messagesPerSecond
-        server.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
+        server.requests.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
     }
 
     // MARK: - What telnet asks for
@@ -110,7 +110,7 @@ extension Session {
     /// - Returns: false where as much waits as may: it is to be asked for again when input is held back no more.
     func admit(_ signal: TelnetDecoder.Signal) -> Bool {
         switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
-        case .now: server.answer(self, signal)
+        case .now: server.requests.answer(self, signal)
         case .later: waitForTurn()
         case .never:
             hold(.turn)
