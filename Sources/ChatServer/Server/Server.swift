@@ -67,7 +67,7 @@ public final class Server {
         reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
         output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
-        requests = Requests(
+        requests = try Requests(
             on: loop, settings, driver, sessions, output, departures, metrics, started: started)
 
         admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
