@@ -44,7 +44,8 @@ final class Requests {
         timer = try Timer(on: loop) { [unowned self] in self.refuseDue(at: self.loop.now) }
     }
 
-    /// - Returns: what its session has to wait for before it is carried out; nil: it is done.
+    /// Carries out what a peer asks for, unless it has to wait.
+    /// - Returns: what its session has to wait for; nil: it is done.
     func perform(_ request: Request, for session: Session) -> Session.Hold? {
         if request.cost == .dear, !hasDearTime { return .turn }
         if let verb = request.verb { metrics.commands.add(verb) }
@@ -169,7 +170,7 @@ final class Requests {
     func resume() {
         guard isSuspended else { return }
         isSuspended = false
-        for entry in waiting.removeAll() { sessions.session(entry.ticket.session)?.askAgain() }
+        for entry in waiting.removeAll() { sessions.session(entry.ticket.session)?.awaitNoMore() }
     }
 
     /// Nothing is answered any more.

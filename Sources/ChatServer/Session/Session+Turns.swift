@@ -56,11 +56,11 @@ extension Session {
         // Its input was held back, and the answer to a PING with it.
         lastHeard = server.loop.now
         pingedAt = nil
-        askAgain()
+        awaitNoMore()
     }
 
-    /// Goes on with the request that waits: what was to answer it does so no more.
-    func askAgain() {
+    /// It waits for its answer no more. A request that is still the first in its intake is made again.
+    func awaitNoMore() {
         // No more is read before what has come is carried out.
         hold(.turn)
         release(.answer)

@@ -7,7 +7,7 @@ import Testing
 /// Answers that come later, while peers of each kind come, ask, and go, and the server is handed over to another: each request is
 /// answered once and in order, at its deadline by one refusal, and what comes too late is dropped.
 ///
-/// DEFERRED_SEEDS: how many days (300). DEFERRED_SEED: that day alone, to see a failure again.
+/// DEFERRED_SEEDS: how many days (100). DEFERRED_SEED: that day alone, to see a failure again.
 @Suite struct DeferredDaysTests {
     private static func number(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
@@ -15,7 +15,7 @@ import Testing
 
     private static var seeds: ClosedRange<UInt64> {
         if let seed = number("DEFERRED_SEED") { return seed...seed }
-        return 1...max(1, number("DEFERRED_SEEDS") ?? 300)
+        return 1...max(1, number("DEFERRED_SEEDS") ?? 100)
     }
 
     /// - Parameter hasWorker: a thread answers as it comes to it, and not the script. Then a seed says less about what happens.

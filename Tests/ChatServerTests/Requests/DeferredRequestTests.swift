@@ -208,7 +208,7 @@ import Testing
         var asked: HeldRequests?
         let next = try served.server.handOver { asked = HeldRequests(of: $0.requests) }
         let again = try #require(asked)
-        #expect(deferral.held.isEmpty && again.held.map(\.token) == ["slow1"])
+        try #require(deferral.held.isEmpty && again.held.map(\.token) == ["slow1"])
         let isTaken = deferral.answerLate()
         #expect(!isTaken)
         peer.send("lo\r\n")
