@@ -27,6 +27,12 @@ final class DeferredDay {
     private var heard: [UInt8] = []
     private(set) var late = 0
     private var fault: (any Error)?
+    private(set) var tally = Tally()
+
+    /// What came amid a request that waited.
+    struct Tally {
+        var (upgrades, ends, resets) = (0, 0, 0)
+    }
 
     private static let mostPeers = 5
     private static let steps = 150
@@ -117,14 +123,20 @@ final class DeferredDay {
         case 11..<14: peer.send()
         case 14..<18: try answer()
         case 18: answerLate()
-        case 19 where generator.chance(25): peer.halfClose()
-        case 20 where generator.chance(25): peer.close()
+        case 19 where generator.chance(25):
+            if awaits(peer) { tally.ends += 1 }
+            peer.halfClose()
+        case 20 where generator.chance(25):
+            if awaits(peer) { tally.resets += 1 }
+            peer.close()
         case 21 where generator.chance(70): timeIsUp()
         case 22: try upgrade()
         default: try turn()
         }
         if let fault { throw fault }
     }
+
+    private func awaits(_ peer: DeferredPeer) -> Bool { peer.asked(for: deferral.held.map(\.token)) }
 
     private func connect() throws {
         gone += peers.filter { $0.isClosed || $0.isAtEnd }
@@ -166,6 +178,7 @@ final class DeferredDay {
             return server.requests.resume()
         }
         guard servers.count <= 3 else { return }
+        if !deferral.held.isEmpty { tally.upgrades += 1 }
         servers.append(try server.handOver { self.holdRequests(of: $0) })
     }
 

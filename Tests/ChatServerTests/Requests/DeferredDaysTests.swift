@@ -23,6 +23,7 @@ import Testing
         let loop = try EventLoop()
         let address = try #require(try Endpoint("127.0.0.1:1")?.resolve().first)
         var (days, requests, refusals, upgrades, late) = (0, 0, 0, 0, 0)
+        var amid = DeferredDay.Tally()
         for seed in Self.seeds where !hasWorker || seed.isMultiple(of: 10) || Self.seeds.count == 1 {
             do {
                 let day = try DeferredDay(seed: seed, hasWorker: hasWorker, on: loop, from: address)
@@ -32,6 +33,9 @@ import Testing
                 refusals += day.ledger.refusals
                 upgrades += day.servers.count - 1
                 late += day.late
+                amid.upgrades += day.tally.upgrades
+                amid.ends += day.tally.ends
+                amid.resets += day.tally.resets
             } catch {
                 Issue.record(
                     "seed \(seed)\(hasWorker ? ", with a worker" : ""): \(error); again: DEFERRED_SEED=\(seed)")
@@ -40,6 +44,7 @@ import Testing
         }
         print(
             "deferred\(hasWorker ? ", with a worker" : ""): \(days) days, \(requests) requests, \(refusals) refused as not-now,",
-            "\(upgrades) upgrades, \(late) answers too late")
+            "\(upgrades) upgrades, \(late) answers too late; while a request waited: \(amid.upgrades) upgrades,",
+            "\(amid.ends) ends of input, \(amid.resets) resets")
     }
 }

@@ -102,6 +102,9 @@ final class DeferredPeer {
 
     var isServed: Bool { isClosed || (queue.isEmpty && asked.isEmpty && (!isHalfClosed || isAtEnd)) }
 
+    /// Whether one of these is its.
+    func asked(for tokens: [String]) -> Bool { asked.contains { tokens.contains($0.token) } }
+
     // MARK: - What it is sent
 
     func receive() throws {
