@@ -7,7 +7,8 @@ import Testing
 /// Answers that come later, while peers of each kind come, ask, and go, and the server is handed over to another: each request is
 /// answered once and in order, at its deadline by one refusal, and what comes too late is dropped.
 ///
-/// DEFERRED_SEEDS: how many days (100). DEFERRED_SEED: that day alone, to see a failure again.
+/// DEFERRED_SEEDS: how many days (100). DEFERRED_SEED: that day alone, to see a failure again. Where lines are paced, as on one day in
+/// seven, or a worker answers, a day may go another way the next time.
 @Suite struct DeferredDaysTests {
     private static func number(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
