@@ -15,6 +15,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
+    case notNow = "not-now"
     case noTag = "no-tag"
     case noProto = "no-proto"
     case wrongProtocol = "wrong-protocol"
@@ -51,6 +52,7 @@ extension ServiceRefusal {
         case .noProtocol: .noProto
         case .tooLong, .endlessLine: .tooLong
         case .slowDown: .slowDown
+        case .notNow: .notNow
         case .wrongProtocol: .wrongProtocol
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle

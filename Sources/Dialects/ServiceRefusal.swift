@@ -25,6 +25,8 @@ public enum ServiceRefusal: Error, Hashable, Sendable {
     case endlessLine(bytes: Int)
     /// `retry`: in so many seconds a line would be carried out.
     case slowDown(perSecond: Double, retry: Int)
+    /// It takes too long, or too much waits. Nothing was done; `retry`: in so many seconds it may be asked for again.
+    case notNow(retry: Int)
 
     // The session ends.
 

@@ -19,6 +19,12 @@ package protocol Predecessor: AnyObject {
     /// How many bytes the whole has beyond the rehearsal.
     var bytesNotRehearsed: Int { get }
 
+    /// The other process is ready, and is about to be told that it is the server: nothing that this one does may go on beside it.
+    func suspend()
+
+    /// The other process did not become the server after all.
+    func resume()
+
     /// The other process is the server now, so this one ends.
     func handedOver()
 }
@@ -166,6 +172,7 @@ package final class Upgrade {
         channel.limitAll(to: patience)
         try channel.send(predecessor.whole(with: files))
         _ = try channel.expect(.ready)
+        predecessor.suspend()
         announce(process.id)
         try channel.send(.commit)
         let pause = Instant.current() - began
@@ -178,6 +185,7 @@ package final class Upgrade {
         guard !isOver else { return }
         finish()
         let how = process.end()
+        predecessor.resume()
         completion(.failure(HandoverError(how.map { "\(error); \($0)" } ?? error.description)))
     }
 

@@ -1,7 +1,3 @@
-import Dialects
-import Glibc
-import Libevent
-import Logging
 import Testing
 
 @testable import ChatServer
@@ -21,20 +17,6 @@ import Testing
             [iac, 250] + Array(repeating: 120, count: 20) + [iac, 240] + Array("one\r\n".utf8), ["one"]
         ),
     ]
-
-    /// Another server, which has taken over from the one before it.
-    private func handOver(_ server: Server, on loop: EventLoop) throws -> Server {
-        let handover = server.handover()
-        let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
-        let next = try Server(
-            server.configuration, on: loop,
-            continuing: Inheritance(state: HandoverState(handover.state.bytes), descriptors: descriptors),
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        server.handedOver()
-        next.goOn()
-        loop.onTurnEnd = { [unowned next] in next.endTurn() }
-        return next
-    }
 
     private func settle(_ served: Served, _ other: RawPeer) throws {
         let before = other.lines.count
@@ -56,7 +38,7 @@ import Testing
             let (peer, other) = (try served.join(), try served.join())
             peer.send(bytes: Array(bytes[..<cut]))
             try settle(served, other)
-            let next = try handOver(served.server, on: served.loop)
+            let next = try served.server.handOver()
             peer.send(bytes: Array(bytes[cut...]) + Array("last\r\n".utf8))
             try served.run { other.text.contains("> last") }
             #expect(
@@ -83,7 +65,7 @@ import Testing
             }
             peer.send(before)
             try settle(served, other)
-            let next = try handOver(served.server, on: served.loop)
+            let next = try served.server.handOver()
             peer.send(after)
             try served.run { other.lines.last?.hasSuffix("> \(said.last ?? "")") == true }
             #expect(
@@ -103,7 +85,7 @@ import Testing
                 let (peer, other) = (try served.join(), try served.join())
                 peer.send(bytes: Array(bytes[..<cut]))
                 try settle(served, other)
-                let next = try handOver(served.server, on: served.loop)
+                let next = try served.server.handOver()
                 peer.send(bytes: Array(bytes[cut...]))
                 try served.run { peer.isAtEnd }
                 #expect(peer.lines.last?.hasPrefix("!! wrong-protocol: ") == true, "cut at \(cut)")
@@ -126,7 +108,7 @@ import Testing
         let asked = (1...9).flatMap { number -> [UInt8] in Array("/ping p\(number)\r\n".utf8) + [Self.iac, 246] }
         peer.send(bytes: asked + Array("/ping end\r\n".utf8))
         try served.run { served.server.sessions[0]?.connection.isInputPaused == true }
-        let next = try handOver(served.server, on: served.loop)
+        let next = try served.server.handOver()
         try served.run { peer.text.contains("pong end") }
         let answers = peer.lines.filter { $0.contains("-- ") && !$0.contains("slow-down") }
         #expect(answers.count { $0.hasSuffix("yes") } == 9)

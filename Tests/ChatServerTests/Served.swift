@@ -153,6 +153,23 @@ final class RawPeer {
 }
 
 extension Server {
+    /// Another server, which has taken over from this one as after SIGUSR2.
+    /// - Parameter prepare: called with it before it goes on.
+    func handOver(_ prepare: (Server) -> Void = { _ in }) throws -> Server {
+        let handover = handover()
+        let descriptors = handover.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+        let next = try Server(
+            configuration, on: loop,
+            continuing: Inheritance(state: HandoverState(handover.state.bytes), descriptors: descriptors),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        requests.suspend()
+        handedOver()
+        prepare(next)
+        next.goOn()
+        loop.onTurnEnd = { [unowned next] in next.endTurn() }
+        return next
+    }
+
     /// A reload, and what it takes to look up names for it.
     func reload(_ changed: Configuration) throws {
         var outcome: (any Error)??

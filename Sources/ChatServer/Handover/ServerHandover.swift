@@ -38,5 +38,9 @@ final class ServerHandover: Predecessor {
     /// What waits for peers to read.
     var bytesNotRehearsed: Int { server.sessions.pendingOutput }
 
+    func suspend() { server.requests.suspend() }
+
+    func resume() { server.requests.resume() }
+
     func handedOver() { server.handedOver() }
 }

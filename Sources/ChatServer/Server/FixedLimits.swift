@@ -19,10 +19,17 @@ enum FixedLimits {
     /// Who was turned away, as there are as many connections as may be, may come again after so many seconds.
     static let fullRetrySeconds = 30
 
+    /// How long a request may wait for an answer that comes later.
+    static let answerTime = Duration.seconds(10)
+    /// Whose request has waited so long in vain may ask again after so many seconds.
+    static let answerRetrySeconds = 5
+
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
 
     /// For carrying out departures.
     static let departuresBudget = Duration.milliseconds(5)
+    /// For commands that go through much, of all sessions together.
+    static let dearBudget = Duration.milliseconds(5)
     /// For telling others of newcomers.
     static let announcementsBudget = Duration.milliseconds(5)
 

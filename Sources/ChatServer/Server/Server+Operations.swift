@@ -62,11 +62,12 @@ extension Server {
         stopWhenAllHaveLeft()
     }
 
-    /// Nobody who has no session yet gets one any more, and no reload is done.
+    /// Nobody who has no session yet gets one any more, no reload is done, and nothing that waits is answered.
     func stopTaking() {
         shutdown.begin()
         reloading.cancel()
         arrivals.close()
+        requests.stop()
     }
 
     /// Everybody who was here is leaving, and nothing else is left to be done.

@@ -8,18 +8,10 @@ import Logging
 extension Server {
     package var configuration: Configuration { settings.configuration }
     var rate: RateLimit.Rate { settings.rate }
-    var motd: [Text] { settings.motd }
     var log: Logger { settings.log }
     var hub: Hub { driver.hub }
     var delivery: Delivery { driver.delivery }
     var moment: Moment { driver.moment }
-
-    /// Carries a command out by the hub.
-    func perform(_ command: Command, for session: Session, tag: Tag) {
-        driver.carryOut(for: asker(session, tag)) { hub.perform(command, by: session.id, at: moment, &$0) }
-    }
-
-    func asker(_ session: Session, _ tag: Tag) -> Delivery.Asker { Delivery.Asker(session, tag) }
 
     /// Whether a session has ended.
     func isGone(_ session: Session) -> Bool { !sessions.has(session) }
@@ -27,12 +19,22 @@ extension Server {
     /// See `SessionLog.introduce`.
     func introduce(_ session: Session) { sessionLog.introduce(session) }
 
-    /// See `Output.bound`.
-    func bound(_ session: Session) { output.bound(session) }
-
     /// See `Departures.end`.
     func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
         departures.end(session, why, telling: refusal)
+    }
+
+    /// Closes a peer that speaks another protocol.
+    func turnAway(_ session: Session, _ foreign: ForeignProtocol) {
+        log.notice(
+            "closing a peer of another protocol",
+            metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(session.peer)"])
+        end(session, .wrongProtocol, telling: .wrongProtocol(foreign))
+    }
+
+    /// Sends what telnet's negotiation asks for.
+    func sendTelnet(_ bytes: [UInt8], to session: Session) {
+        bytes.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
     }
 
     /// The connection of a session broke, and is gone.

@@ -21,6 +21,7 @@ public final class Server {
     let sessions = SessionTable()
     let output: Output
     let departures: Departures
+    let requests: Requests
     let sessionLog: SessionLog
     private let reception: Reception
 
@@ -37,8 +38,6 @@ public final class Server {
     var leftBehind: [SessionID] = []
     /// The upgrade that is under way.
     var upgrade: Upgrade?
-    /// What commands that go through much have taken in this turn.
-    var dearTime = Duration.zero
 
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
@@ -68,6 +67,8 @@ public final class Server {
         reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
         output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
+        requests = try Requests(
+            on: loop, settings, driver, sessions, output, departures, metrics, started: started)
 
         admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
         reloading = Reload(on: loop, settings, doors, admin, metrics, resolving: resolve)
@@ -115,7 +116,7 @@ public final class Server {
         departures.carryOut()
         output.flush()
         loopFigures.countTurn()
-        dearTime = .zero
+        requests.turnEnded()
     }
 
     /// Where it listens, with the ports that the kernel chose.

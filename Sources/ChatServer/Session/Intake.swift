@@ -79,8 +79,14 @@ struct Intake {
         }
     }
 
-    /// The same for what a telnet peer asks for besides its lines. It is not refused where as much waits as may, as nobody reads a refusal
-    /// of it: it comes again.
+    /// Forgets the line that was postponed: it has been answered since.
+    mutating func removeFirst() {
+        head += 1
+        forgetDone()
+    }
+
+    /// The same as for a line for what a telnet peer asks for besides its lines. It is not refused where as much waits as may, as nobody
+    /// reads a refusal of it: it comes again.
     /// - Returns: whether it may be answered at once, or is to be queued, or is too much.
     mutating func admit(_ signal: TelnetDecoder.Signal, _ rate: RateLimit.Rate, at now: Int64) -> SignalAdmission {
         if isEmpty, limit.take(rate, at: now) == 0 { return .now }

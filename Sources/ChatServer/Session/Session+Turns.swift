@@ -13,6 +13,8 @@ extension Session {
         static let turn = Hold(rawValue: 1)
         /// There was too much negotiation.
         static let negotiation = Hold(rawValue: 2)
+        /// The answer to its last request is still to come. Nothing behind it is carried out.
+        static let answer = Hold(rawValue: 4)
     }
 
     func hold(_ reason: Hold) {
@@ -27,7 +29,7 @@ extension Session {
 
     // MARK: - Lines in their turn
 
-    /// - Returns: false where it waits for the next turn.
+    /// - Returns: false where it waits for the next turn, or for its answer.
     func perform(_ line: UnsafeRawBufferPointer) -> Bool {
         let request =
             if telnet != nil, let erased = TelnetDecoder.erase(line) {
@@ -37,14 +39,35 @@ extension Session {
             }
         // Before the refusal, which is to be shown as it should be.
         if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
-        let isDone = server.perform(request, for: self)
-        if !isDone {
-            intake.postpone(line)
-            // What comes after it is not to be counted as too much.
-            hold(.turn)
-        }
-        return isDone
+        guard let reason = server.requests.perform(request, for: self) else { return true }
+        intake.postpone(line)
+        // What comes after it is not to be counted as too much.
+        hold(reason)
+        return false
     }
+
+    // MARK: - Answers that come later
+
+    var awaitsAnswer: Bool { holds.contains(.answer) }
+
+    /// The request that was waited for is answered: the session goes on behind it.
+    func answerCame() {
+        intake.removeFirst()
+        // Its input was held back, and the answer to a PING with it.
+        lastHeard = server.loop.now
+        pingedAt = nil
+        awaitNoMore()
+    }
+
+    /// It waits for its answer no more. A request that is still the first in its intake is made again.
+    func awaitNoMore() {
+        // No more is read before what has come is carried out.
+        hold(.turn)
+        release(.answer)
+        performWaiting()
+    }
+
+    // MARK: - The pace
 
     /// Lines may come faster or slower than they might.
     func changeRate(from old: RateLimit.Rate, to new: RateLimit.Rate) {
@@ -69,19 +92,19 @@ extension Session {
     }
 
     private func performWaiting() {
-        while !server.isGone(self) {
+        while !server.isGone(self), !awaitsAnswer {
             switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
             case .ready(.line(let line)), .ready(.due(let line)):
                 // Its input may be held back, and the answer to a PING with it: it is not silent.
                 lastHeard = server.loop.now
                 pingedAt = nil
                 guard line.withUnsafeBytes({ perform($0) }) else {
-                    intakeTimer?.schedule(after: .zero)
+                    if !awaitsAnswer { intakeTimer?.schedule(after: .zero) }
                     return
                 }
             case .ready(.tooLong): refuseTooLong()
             case .ready(.excess(let start)): refuseExcess(start)
-            case .ready(.signal(let signal)): server.answer(self, signal)
+            case .ready(.signal(let signal)): server.requests.answer(self, signal)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
                 return
@@ -95,14 +118,14 @@ extension Session {
     }
 
     func refuseTooLong() {
-        server.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
+        server.requests.refuse(self, .tooLong(most: server.configuration.limits.lineBytes), tag: .none)
     }
 
     private func refuseExcess(_ start: [UInt8]) {
         let request = start.withUnsafeBytes { dialect.request(in: $0) }
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
         let rate = server.configuration.limits.messagesPerSecond
-        server.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
+        server.requests.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
     }
 
     // MARK: - What telnet asks for
@@ -110,7 +133,7 @@ extension Session {
     /// - Returns: false where as much waits as may: it is to be asked for again when input is held back no more.
     func admit(_ signal: TelnetDecoder.Signal) -> Bool {
         switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
-        case .now: server.answer(self, signal)
+        case .now: server.requests.answer(self, signal)
         case .later: waitForTurn()
         case .never:
             hold(.turn)

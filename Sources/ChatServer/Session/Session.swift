@@ -261,7 +261,7 @@ final class Session {
         openingTimer = nil
         line.withUnsafeBytes {
             carryOut($0)
-            if let nick = ForeignLine($0).nick { server.tell(self, .nickCommand(nick)) }
+            if let nick = ForeignLine($0).nick { server.requests.tell(self, .nickCommand(nick)) }
         }
     }
 }

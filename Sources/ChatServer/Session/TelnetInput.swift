@@ -71,7 +71,7 @@ final class TelnetInput: InputDecoder {
         switch signal {
         case .areYouThere, .interrupt: return session.admit(signal)
         // At once, as all negotiation is answered: until then telnet shows nothing.
-        case .timingMark: session.server.answer(session, signal)
+        case .timingMark: session.server.requests.answer(session, signal)
         case .negotiation: pace()
         }
         return true

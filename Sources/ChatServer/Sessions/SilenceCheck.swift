@@ -37,7 +37,8 @@ final class SilenceCheck {
             session.brokenSince = since
             if loop.now - since >= FixedLimits.drainTime { return departures.connectionLost(session) }
         }
-        if isOver(limits.idleSeconds) {
+        // Who waits for us is not idle.
+        if isOver(limits.idleSeconds), !session.awaitsAnswer {
             departures.end(session, .idle, telling: .silent(seconds: limits.idleSeconds))
         } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
             departures.end(session, .idle, telling: .silentNewcomer(seconds: limits.firstLineSeconds))

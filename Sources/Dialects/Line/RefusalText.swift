@@ -83,6 +83,9 @@ extension RefusalText {
                     code,
                     "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
                     about: .retry(retry))
+            case .notNow(let retry):
+                RefusalText(
+                    code, "this can't be done now, and nothing was done; try again in \(retry) s", about: .retry(retry))
             case .wrongProtocol(let foreign): RefusalText(code, foreign.words)
             case .slowReader:
                 RefusalText(code, "you did not read what was sent to you; reconnect and ask for /history")

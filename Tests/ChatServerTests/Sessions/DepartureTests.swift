@@ -72,7 +72,7 @@ import Testing
                 served.server.end(session, .idle, telling: .silent(seconds: 1))
             }
             // It is said before others are told, and is nothing to those who have left.
-            served.server.perform(.sayIn(lobby, "too late"), for: talker, tag: .none)
+            served.server.requests.perform(.sayIn(lobby, "too late"), for: talker, tag: .none)
         }
         try served.run { peers.allSatisfy { $0.isAtEnd } }
         #expect(peers.allSatisfy { $0.lines.last?.hasPrefix("!! idle: ") == true })

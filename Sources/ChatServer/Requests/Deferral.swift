@@ -1,0 +1,24 @@
+import Dialects
+
+/// Has requests answered later that would block the loop: by a `Worker`, say.
+///
+/// What it does until the answer has no effect outside of it. It may be done in vain, where the session leaves or the answer comes too
+/// late, and it is done again by the process that takes over. What the answer is to change is changed when it is given.
+protocol Deferral: AnyObject {
+    /// Claims a request, or leaves it to be carried out at once. One that is claimed is answered by `Requests.answer`, but not from within
+    /// this call.
+    func claim(_ request: Request, as ticket: Ticket) -> Claim
+
+    /// Gives all up that is claimed. When this returns nothing runs any more, and nothing of it is answered. Requests may be claimed
+    /// again after it, where an upgrade has failed.
+    func cancel()
+}
+
+/// What a `Deferral` says to a request.
+enum Claim {
+    /// It is none of its own.
+    case none
+    case later
+    /// It has too much to do. In so many seconds the request may be made again.
+    case notNow(retry: Int)
+}
