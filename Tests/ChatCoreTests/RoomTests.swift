@@ -163,8 +163,8 @@ struct RoomTests {
         #expect(arrival?.history.map(\.brief) == ["#lobby <ann> hi"])
     }
 
-    @Test("a place in the table is given to the next room, and nothing of the old one shows")
-    func placesAreReused() {
+    @Test("a slot of the table is given to the next room, and nothing of the old one shows")
+    func slotsAreReused() {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
         party.bring(ann, into: "#kitchen")
@@ -193,7 +193,7 @@ struct RoomTests {
         #expect(party.hub.roomCount == 3)
     }
 
-    @Test("a session that is gone changes nothing, and its place's next owner is another")
+    @Test("a session that is gone changes nothing, and its slot's next owner is another")
     func gone() {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")

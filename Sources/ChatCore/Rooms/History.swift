@@ -31,7 +31,7 @@ struct History: ~Copyable {
 
     var room: RoomName
     let memory: HistoryMemory
-    /// The place of its room, for the memory to name whose a block is; -1: it has none yet.
+    /// The slot of its room, for the memory to name whose a block is; -1: it has none yet.
     private var owner: Int32 = -1
     /// -1: there is none, as of the last.
     var firstBlock: Int32 = -1
@@ -79,11 +79,11 @@ struct History: ~Copyable {
     }
 
     /// Whose it is, where it comes from elsewhere.
-    mutating func belongs(to place: Int32) {
-        owner = place
+    mutating func belongs(to slot: Int32) {
+        owner = slot
         var block = firstBlock
         while block >= 0 {
-            memory.change(block) { $0.owner = place }
+            memory.change(block) { $0.owner = slot }
             block = memory.blocks[Int(block)].next
         }
     }

@@ -22,7 +22,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
         self.init(rawValue: bits & 1 | (bits & 6) << 1)
     }
 
-    /// Its place among all renderings.
+    /// Its rendering, among all that there are.
     public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6) }
 
     /// What the hub is told of it.
@@ -30,7 +30,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
         Reading(rendering: rendering, marksRooms: !contains(.wire), isShownRooms: !contains(.wire))
     }
 
-    /// Those that have renderings, by their places.
+    /// Those that have renderings, by their ids.
     static let all: [LineForm] = (0..<8).map { LineForm(RenderingID(rawValue: $0)) }
 }
 
