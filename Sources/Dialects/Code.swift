@@ -40,7 +40,7 @@ extension Refusal {
     }
 }
 
-extension ServiceRefusal {
+extension ServerRefusal {
     public var code: Code {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand

@@ -51,8 +51,8 @@ public enum Dialect: Hashable, Sendable {
     /// Carries out a command that is about the dialect.
     /// - Parameter facts: yields what a program is told of its session.
     public mutating func perform(
-        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
-    ) -> ServiceAnswer.Ending {
+        _ command: DialectCommand, _ facts: () -> ServerReply.Session
+    ) -> ServerAnswer.Ending {
         switch self {
         case .line(var dialect):
             defer { self = .line(dialect) }
@@ -83,8 +83,8 @@ public enum Dialect: Hashable, Sendable {
         }
     }
 
-    /// Appends the answer to a service command.
-    public func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+    /// Appends the answer to a server command.
+    public func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(answer, tag: tag, into: lines)
         }
@@ -126,7 +126,7 @@ public enum Dialect: Hashable, Sendable {
 
     /// Appends why the session ends, which did not ask for it.
     /// - Parameter now: microseconds since 1970.
-    public func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+    public func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putEnding(refusal, now: now, into: lines)
         }

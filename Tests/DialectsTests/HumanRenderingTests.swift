@@ -165,7 +165,7 @@ struct HumanRenderingTests {
 
     @Test("the server's own answers")
     func service() {
-        let line = { (reply: ServiceReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
+        let line = { (reply: ServerReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
         #expect(line(.version("0.1.0")) == "-- partyline 0.1.0, protocol 1\n")
         #expect(line(.uptime(seconds: 59)) == "-- up for 59 s\n")
         #expect(line(.uptime(seconds: 119)) == "-- up for 1 min\n")
@@ -182,7 +182,7 @@ struct HumanRenderingTests {
     @Test("help stands in two columns")
     func help() throws {
         let lines = try #require(CommandTable.help(on: nil)).map { help in
-            rendered { renderer.append(ServiceRow.help(help), tag: .none, for: [], to: $0) }
+            rendered { renderer.append(ServerRow.help(help), tag: .none, for: [], to: $0) }
         }
         for line in lines { #expect(line.hasPrefix("-- /")) }
         #expect(lines.first == "-- /nick [NAME]              takes a nick, or tells yours\n")

@@ -5,13 +5,13 @@ import Testing
 
 @Suite("The line protocol, as a session speaks it")
 struct LineDialectTests {
-    private static let nowhere = ServiceReply.Session(
-        nick: "ann", room: nil, lastID: nil, server: "s", limits: ServiceReply.Limits())
+    private static let nowhere = ServerReply.Session(
+        nick: "ann", room: nil, lastID: nil, server: "s", limits: ServerReply.Limits())
 
     @Test("/wire makes it a program's for good, and is refused for another version")
     func wire() {
         var dialect = Dialect.line(LineDialect())
-        var ending: ServiceAnswer.Ending
+        var ending: ServerAnswer.Ending
         ending = dialect.perform(.wire(version: "2")) { Self.nowhere }
         #expect(ending == .refused(.noProtocol))
         #expect(!dialect.isChosen && dialect.isForPeople && dialect.pulse == .none)
@@ -25,7 +25,7 @@ struct LineDialectTests {
     @Test("/time is told, and changes the rendering")
     func time() {
         var dialect = Dialect.line(LineDialect())
-        var ending: ServiceAnswer.Ending
+        var ending: ServerAnswer.Ending
         ending = dialect.perform(.time(nil)) { Self.nowhere }
         #expect(ending == .done(.time(false)))
         ending = dialect.perform(.time(true)) { Self.nowhere }

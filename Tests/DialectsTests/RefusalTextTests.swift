@@ -25,7 +25,7 @@ struct RefusalTextTests {
         (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
     ]
 
-    static let service: [(refusal: ServiceRefusal, line: String)] = [
+    static let server: [(refusal: ServerRefusal, line: String)] = [
         (.unknownCommand("frob"), "unknown-command :/frob (/help lists the commands)"),
         (
             .unknownCommand("jion", near: "join"),
@@ -77,15 +77,15 @@ struct RefusalTextTests {
         #expect(RefusalText(refusal).code == refusal.code)
     }
 
-    @Test("the server's, and of lines that are no requests", arguments: service)
-    func ofTheService(refusal: ServiceRefusal, line: String) {
+    @Test("the server's, and of lines that are no requests", arguments: server)
+    func ofTheServer(refusal: ServerRefusal, line: String) {
         #expect(rendered { Renderer().append(refusal, tag: .text("a1"), for: .wire, to: $0) } == "ERR a1 \(line)\n")
         #expect(RefusalText(refusal).code == refusal.code)
     }
 
     @Test("every code is some refusal's, but for one that is told without a session")
     func codes() {
-        let codes = Set(Self.hub.map(\.refusal.code)).union(Self.service.map(\.refusal.code))
+        let codes = Set(Self.hub.map(\.refusal.code)).union(Self.server.map(\.refusal.code))
         #expect(codes == Set(Code.allCases).subtracting([.serverFull]))
     }
 }

@@ -66,7 +66,7 @@ final class Requests {
                     return driver.hub.walked
                 }
             }
-        case .service(let command):
+        case .server(let command):
             charge(session, request.cost) {
                 perform(command, for: session, tag: request.tag)
                 return request.cost == .dear ? driver.hub.walked : 0

@@ -153,7 +153,7 @@ final class Session {
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
     /// Carries out a command that is about its dialect.
-    func perform(_ command: DialectCommand, _ facts: () -> ServiceReply.Session) -> ServiceAnswer.Ending {
+    func perform(_ command: DialectCommand, _ facts: () -> ServerReply.Session) -> ServerAnswer.Ending {
         let (before, wasChosen) = (dialect.reading, dialect.isChosen)
         let ending = dialect.perform(command, facts)
         if dialect.reading != before { server.hub.setReading(of: id, to: dialect.reading) }

@@ -50,7 +50,7 @@ final class Departures {
 
     /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
     /// - Parameter refusal: what it is told itself.
-    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServerRefusal? = nil) {
         guard sessions.has(session) else { return }
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
@@ -153,7 +153,7 @@ final class Departures {
     }
 
     /// Has a session closed, as the server ends: nobody else is told.
-    func dismiss(_ session: Session, telling refusal: ServiceRefusal) {
+    func dismiss(_ session: Session, telling refusal: ServerRefusal) {
         tellEnding(refusal, to: session)
         output.flush(session)
         log.report(session, .shuttingDown)
@@ -166,7 +166,7 @@ final class Departures {
     }
 
     /// Tells a session why it ends.
-    private func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
+    private func tellEnding(_ refusal: ServerRefusal, to session: Session) {
         metrics.refusals.add(refusal.code)
         driver.delivery.answer(Delivery.Asker(session)) {
             $0.putEnding(refusal, now: loop.wallTime, into: $1)

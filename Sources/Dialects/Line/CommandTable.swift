@@ -23,7 +23,7 @@ public enum CommandTable {
     }
 
     /// Why a verb is refused, with the one that was probably meant.
-    public static func unknown(_ verb: String) -> ServiceRefusal {
+    public static func unknown(_ verb: String) -> ServerRefusal {
         let typed = verb.asciiLowercased
         if reserved.contains(typed) { return .reservedCommand(verb) }
         return .unknownCommand(verb, near: meant(by: typed))

@@ -198,8 +198,8 @@ struct HumanRendering {
 
     private static func words(_ setting: String, _ value: Bool) -> String { "\(setting) is \(value ? "on" : "off")" }
 
-    /// The words of a service answer's end; nil where success speaks for itself.
-    func words(for reply: ServiceReply) -> String? {
+    /// The words of a server answer's end; nil where success speaks for itself.
+    func words(for reply: ServerReply) -> String? {
         switch reply {
         case .motd(let isEmpty): isEmpty ? "there is no message of the day" : nil
         case .version(let version): "partyline \(version), protocol \(protocolVersion)"

@@ -19,8 +19,8 @@ public struct LineDialect: Hashable, Sendable {
     }
 
     mutating func perform(
-        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
-    ) -> ServiceAnswer.Ending {
+        _ command: DialectCommand, _ facts: () -> ServerReply.Session
+    ) -> ServerAnswer.Ending {
         switch command {
         case .wire(let version):
             guard version == String(protocolVersion) else { return .refused(.noProtocol) }
@@ -53,7 +53,7 @@ public struct LineDialect: Hashable, Sendable {
         }
     }
 
-    func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+    func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         let renderer = Renderer()
         for row in answer.rows { renderer.append(row, tag: tag, for: form, to: lines) }
         switch answer.ending {
@@ -82,7 +82,7 @@ public struct LineDialect: Hashable, Sendable {
         Renderer().appendPing(token: token, for: form, to: lines)
     }
 
-    func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+    func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         Renderer().appendEnding(refusal, now: now, for: form, to: lines)
     }
 }

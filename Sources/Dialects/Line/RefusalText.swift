@@ -54,7 +54,7 @@ extension RefusalText {
             }
     }
 
-    public init(_ refusal: ServiceRefusal) {
+    public init(_ refusal: ServerRefusal) {
         let code = refusal.code
         self =
             switch refusal {
@@ -108,7 +108,7 @@ private func shown(_ rate: Double) -> String {
     rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
 }
 
-extension ServiceRefusal.Argument {
+extension ServerRefusal.Argument {
     fileprivate var words: String {
         switch self {
         case .token: "TOKEN is 1 to 32 letters or digits"

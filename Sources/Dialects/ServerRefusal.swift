@@ -1,5 +1,5 @@
 /// Why a line was not carried out, or a session ends unasked, where the hub has no part in it.
-public enum ServiceRefusal: Error, Hashable, Sendable {
+public enum ServerRefusal: Error, Hashable, Sendable {
     // The line is no request.
 
     /// `near`: the command that was probably meant.
