@@ -79,7 +79,7 @@ final class Party {
                 }
             case .show(let event, let listed):
                 for id in listed { inboxes[id, default: []].append(event) }
-            case .row, .done, .refused, .arrived, .roomClosed: break
+            case .row, .done, .refused, .entered, .roomClosed: break
             }
         }
     }
@@ -101,8 +101,8 @@ struct Outcome {
         effects.compactMap { if case .row(let row) = $0 { row } else { nil } }
     }
 
-    var arrival: Arrival? {
-        effects.lazy.compactMap { if case .arrived(let arrival) = $0 { arrival } else { nil } }.first
+    var entry: RoomEntry? {
+        effects.lazy.compactMap { if case .entered(let entry) = $0 { entry } else { nil } }.first
     }
 
     var closedRooms: Int {

@@ -53,9 +53,9 @@ struct LineDialectTests {
         "a whole answer is its rows, its end and what a room looks like; only what was said by a person ends in nothing"
     )
     func answers() {
-        let arrival = Arrival(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
+        let entry = RoomEntry(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
         let time = LocalTime(now: 0, zone: 0)
-        let whole: [Effect] = [.row(.ignored("bob")), .done(.back), .roomClosed(RoomID(index: 0)), .arrived(arrival)]
+        let whole: [Effect] = [.row(.ignored("bob")), .done(.back), .roomClosed(RoomID(index: 0)), .entered(entry)]
         let people = Dialect.line(LineDialect())
         #expect(
             rendered { people.put(Answer(whole[...]), tag: .none, at: time, into: $0) }

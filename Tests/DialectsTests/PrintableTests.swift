@@ -127,8 +127,8 @@ struct PrintableTests {
             case .row(let row): renderer.append(row, tag: tag, now: now, for: view, to: lines)
             case .done(let reply): renderer.append(reply, tag: tag, for: view, to: lines)
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: view, to: lines)
-            case .arrived(let arrival):
-                if !view.contains(.wire) { renderer.append(arrival, now: now, for: view, to: lines) }
+            case .entered(let entry):
+                if !view.contains(.wire) { renderer.append(entry, now: now, for: view, to: lines) }
             case .deliver, .show, .roomClosed: break
             }
         }

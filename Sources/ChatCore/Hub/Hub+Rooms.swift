@@ -39,11 +39,11 @@ extension Hub {
         if asker.ignored != nil { walked += room.history.count }
         let others = room.roster.lazy.compactMap { self.shared.people.slots[Int($0)] }
             .filter { $0 !== asker.person && self.reveals($0, to: asker) }
-        let arrival = Arrival(
+        let entry = RoomEntry(
             room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
             otherCount: memberCount(of: room, for: asker) - 1, topic: room.topic,
             history: withHistory ? room.history.last(Hub.arrivalHistory, where: wants(asker)).events : [])
-        effects.append(.arrived(arrival))
+        effects.append(.entered(entry))
     }
 
     func part(_ name: RoomName?, _ reason: Text?, by asker: Session) throws(Refusal) -> Decision {

@@ -57,7 +57,7 @@ final class Delivery {
         var first: Int?
         for (index, effect) in effects.enumerated() {
             switch effect {
-            case .row, .done, .arrived: first = first ?? index
+            case .row, .done, .entered: first = first ?? index
             case .refused(let refusal):
                 metrics.refusals.add(refusal.code)
                 first = first ?? index

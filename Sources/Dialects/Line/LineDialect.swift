@@ -47,7 +47,7 @@ public struct LineDialect: Hashable, Sendable {
             case .row(let row): renderer.append(row, tag: tag, now: time.now, for: form, to: lines)
             case .done(let reply): renderer.append(reply, tag: tag, for: form, to: lines)
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: form, to: lines)
-            case .arrived(let arrival): renderer.append(arrival, now: time.now, for: form, to: lines)
+            case .entered(let entry): renderer.append(entry, now: time.now, for: form, to: lines)
             case .deliver, .show, .roomClosed: break
             }
         }

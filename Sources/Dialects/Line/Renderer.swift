@@ -106,8 +106,8 @@ public struct Renderer: Sendable {
         lines.endLine(form)
     }
 
-    public func append(_ arrival: Arrival, now: Int64, for form: LineForm, to lines: ByteBuffer) {
-        human.put(arrival, now: now, form: form, into: lines)
+    public func append(_ entry: RoomEntry, now: Int64, for form: LineForm, to lines: ByteBuffer) {
+        human.put(entry, now: now, form: form, into: lines)
         lines.endLine(form)
     }
 

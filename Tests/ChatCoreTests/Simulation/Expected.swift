@@ -6,7 +6,7 @@ struct Expected: Equatable {
     var code: Code?
     var rows: [String] = []
     var heard: [Heard] = []
-    var arrival: String?
+    var entry: String?
     /// Rooms that are gone, by key.
     var closed: [String] = []
 
@@ -45,7 +45,7 @@ extension Profile {
     var brief: String { "\(nick) \(rooms.map(\.text)) \(since) \(idleSeconds) \(away?.description ?? "-")" }
 }
 
-extension Arrival {
+extension RoomEntry {
     var brief: String {
         "\(room) \(others.map(\.text)) \(otherCount) \(topic?.text.description ?? "-") \(history.map(\.brief))"
     }
