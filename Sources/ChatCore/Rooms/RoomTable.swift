@@ -1,34 +1,3 @@
-/// A room as all know it: who is in it, in the order in which they came, what it is about, and what was said last.
-///
-/// `RoomTable` alone changes it, but for what `history` forgets.
-final class Room {
-    let id: RoomID
-    let name: RoomName
-    /// The slots of the people who are in it.
-    fileprivate(set) var roster: [UInt32] = []
-    /// How many of them others do not know of yet.
-    fileprivate(set) var hiddenCount = 0
-    fileprivate(set) var topic: Topic?
-    /// The id under which the topic was set.
-    fileprivate(set) var topicID: EventID = 0
-    var history: History
-    /// The id of the last that was said or set here, or what the first will be larger than.
-    fileprivate(set) var lastID: EventID
-    /// What the roster comes to.
-    fileprivate var rosterDigest: UInt64 = 0
-
-    /// - Parameters:
-    ///   - last: all of the room's ids are larger. So a new room of an old name goes on where the old one ended.
-    ///   - memory: where its history is kept.
-    init(id: RoomID, name: RoomName, after last: EventID, in memory: HistoryMemory) {
-        self.id = id
-        self.name = name
-        lastID = last
-        history = History(room: name, floor: last, in: memory)
-        history.belongs(to: id.index)
-    }
-}
-
 /// The rooms there are, by name and by slot.
 final class RoomTable {
     private(set) var slots: [Room?] = []
@@ -49,6 +18,28 @@ final class RoomTable {
 
     init(in memory: HistoryMemory) {
         self.memory = memory
+    }
+
+    /// A table of rooms that there are already, none of which has a topic yet.
+    /// - Parameter free: the slots that none of them has.
+    /// - Throws: `SnapshotError` where two have one slot or one name, or a slot is neither a room's nor free.
+    init(of rooms: [Room], free: [RoomID], after lastID: EventID, in memory: HistoryMemory) throws(SnapshotError) {
+        self.memory = memory
+        self.free = free
+        self.lastID = lastID
+        slots = Array(repeating: nil, count: rooms.count + free.count)
+        for room in rooms {
+            guard has(room.id), self[room.id] == nil, ids[room.name.key] == nil else {
+                throw SnapshotError("\(room.name) has no slot, or is there twice")
+            }
+            room.rosterDigest = fullDigestOfRoster(room)
+            slots[Int(room.id.index)] = room
+            ids[room.name.key] = room.id
+        }
+        guard Set(free).count == free.count, free.allSatisfy({ has($0) && self[$0] == nil }) else {
+            throw SnapshotError("the free slots of rooms are not those that no room has")
+        }
+        digest = fullDigest
     }
 
     subscript(_ id: RoomID) -> Room? { slots[Int(id.index)] }
@@ -203,133 +194,6 @@ final class RoomTable {
     func forgetHistory(toFit bound: Int) {
         while memoryBytes > bound, let owner = memory.oldestOwner, owner >= 0, let room = slots[Int(owner)] {
             room.history.forgetBlock()
-        }
-    }
-}
-
-// MARK: - Digests
-
-extension Room {
-    /// What it comes to, less its roster.
-    fileprivate var digest: UInt64 {
-        var digest = Digest(of: .room)
-        digest.mix(Int(id.index))
-        digest.mix(name.text)
-        return digest.value &+ digestOfLastID &+ digestOfTopic
-    }
-
-    /// As every line changes it, no more than a product.
-    fileprivate var digestOfLastID: UInt64 {
-        UInt64(bitPattern: lastID) &* (UInt64(UInt32(bitPattern: id.index)) << 1 | 1) &* 0x9E37_79B9_7F4A_7C15
-    }
-
-    fileprivate var digestOfTopic: UInt64 {
-        guard let topic else { return 0 }
-        var digest = Digest(of: .topic)
-        digest.mix(Int(id.index))
-        digest.mix(topicID)
-        digest.mix(topic.time)
-        digest.mix(topic.setBy.text)
-        digest.mix(topic.text.utf8)
-        return digest.value
-    }
-}
-
-extension RoomTable {
-    /// The same as `digest`, from all there is.
-    var fullDigest: UInt64 {
-        var sum = all.reduce(0) { $0 &+ $1.digest &+ fullDigestOfRoster($1) }
-        for index in free.indices { sum &+= digestOfFree(index) }
-        return sum
-    }
-
-    /// Of somebody, and who came before them: all of those together tell the order.
-    private func digestOfRoster(_ room: Room, _ before: UInt32?, _ person: UInt32) -> UInt64 {
-        var digest = Digest(of: .roster)
-        digest.mix(Int(room.id.index))
-        digest.mix(before.map { Int($0) } ?? -1)
-        digest.mix(Int(person))
-        return digest.value
-    }
-
-    private func fullDigestOfRoster(_ room: Room) -> UInt64 {
-        var sum: UInt64 = 0
-        var before: UInt32?
-        for person in room.roster {
-            sum &+= digestOfRoster(room, before, person)
-            before = person
-        }
-        return sum
-    }
-
-    private func digestOfFree(_ index: Int) -> UInt64 {
-        Digest.value(of: .freeRoom, index, Int(free[index].index))
-    }
-
-    private var digestOfLastFree: UInt64 { digestOfFree(free.count - 1) }
-}
-
-// MARK: - Snapshots
-
-extension RoomTable {
-    func write(to snapshot: inout HubSnapshot, after known: [RoomName: EventID], _ people: People) {
-        snapshot.freeRooms = free
-        snapshot.lastID = lastID
-        snapshot.rooms = all.map { room in
-            var copy = HubSnapshot.Room(id: room.id, name: room.name, lastID: room.lastID, floor: room.history.floor)
-            copy.roster = room.roster.compactMap { people.slots[Int($0)]?.id }
-            copy.topic = room.topic
-            copy.topicID = room.topicID
-            copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
-            copy.hasForgotten = room.history.hasForgotten
-            return copy
-        }
-    }
-
-    convenience init(restoring snapshot: HubSnapshot, after backlog: Backlog?, _ people: People) throws(SnapshotError) {
-        self.init(in: backlog?.memory ?? HistoryMemory())
-        free = snapshot.freeRooms
-        lastID = snapshot.rooms.reduce(max(0, snapshot.lastID)) { max($0, $1.lastID) }
-        slots = Array(repeating: nil, count: snapshot.rooms.count + free.count)
-        for copy in snapshot.rooms {
-            guard has(copy.id), slots[Int(copy.id.index)] == nil, ids[copy.name.key] == nil else {
-                throw SnapshotError("\(copy.name) has no slot, or is there twice")
-            }
-            let room = try Room(restoring: copy, after: backlog?.take(copy.name), people, in: memory)
-            room.rosterDigest = fullDigestOfRoster(room)
-            slots[Int(copy.id.index)] = room
-            ids[copy.name.key] = copy.id
-        }
-        backlog?.clear()
-        memory.sort()
-        // Older formats do not have the ids.
-        for copy in snapshot.rooms.sorted(by: {
-            ($0.topicID, $0.topic?.time ?? 0, $0.id.index) < ($1.topicID, $1.topic?.time ?? 0, $1.id.index)
-        }) {
-            if let room = self[copy.id] { setTopic(copy.topic, of: room, as: copy.topicID) }
-        }
-        guard Set(free).count == free.count, free.allSatisfy({ has($0) && self[$0] == nil }) else {
-            throw SnapshotError("the free slots of rooms are not those that no room has")
-        }
-        digest = fullDigest
-    }
-}
-
-extension Room {
-    fileprivate convenience init(
-        restoring copy: HubSnapshot.Room, after past: consuming History?, _ people: People, in memory: HistoryMemory
-    ) throws(SnapshotError) {
-        self.init(id: copy.id, name: copy.name, after: copy.lastID, in: memory)
-        history = past ?? History(room: copy.name, floor: copy.floor, in: memory)
-        history.belongs(to: copy.id.index)
-        try history.restore(copy)
-        guard Set(copy.roster).count == copy.roster.count else {
-            throw SnapshotError("\(copy.name) has somebody twice")
-        }
-        for id in copy.roster {
-            guard let person = people[id] else { throw SnapshotError("\(copy.name) has somebody who is not here") }
-            roster.append(id.slot)
-            if person.isHidden { hiddenCount += 1 }
         }
     }
 }
