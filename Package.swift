@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, ChatCore, Bytes};
 // Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "Dialects", "ChatCore",
+                "Libevent", "ChatCore", "Bytes",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(

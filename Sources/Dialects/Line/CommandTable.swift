@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 
 /// All commands. `/help` is printed from it.

@@ -1,6 +1,6 @@
 /// The name that is nearest to a mistyped one: fewest letters to add, drop, change or swap (Damerau and Levenshtein).
 /// - Returns: nil where even the nearest is far: more than a third of the word, or two letters, whichever is more.
-public func nearest(to word: String, among names: [String]) -> String? {
+package func nearest(to word: String, among names: [String]) -> String? {
     let typed = Array(word.utf8.prefix(32))
     let bound = max(2, typed.count / 3)
     var best: (name: String, distance: Int)?
