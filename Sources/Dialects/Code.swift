@@ -50,6 +50,7 @@ extension ServerRefusal {
         case .badUTF8: .badUTF8
         case .noTag: .noTag
         case .noProtocol: .noProto
+        case .serverFull: .serverFull
         case .tooLong, .endlessLine: .tooLong
         case .slowDown: .slowDown
         case .notNow: .notNow

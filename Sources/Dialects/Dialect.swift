@@ -104,9 +104,11 @@ public enum Dialect: Hashable, Sendable {
     }
 
     /// What is done where nothing came for a while.
-    public var pulse: Pulse {
+    /// - Parameter isTelnet: the peer has spoken telnet.
+    public func pulse(isTelnet: Bool) -> Pulse {
         switch self {
-        case .line(let dialect): dialect.form.contains(.wire) ? .ping : .none
+        case .line(let dialect):
+            if dialect.form.contains(.wire) { .ping } else { isTelnet ? .noOperation : .none }
         }
     }
 
@@ -114,6 +116,9 @@ public enum Dialect: Hashable, Sendable {
     public enum Pulse: Hashable, Sendable {
         /// It is asked for a sign of life, and has to give one.
         case ping
+        /// It is sent telnet's NOP (RFC 854), which it reads over. Its kernel has to acknowledge it, and what stands between us sees that the
+        /// connection is in use.
+        case noOperation
         case none
     }
 
@@ -121,6 +126,13 @@ public enum Dialect: Hashable, Sendable {
     public func putPing(token: String, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putPing(token: token, into: lines)
+        }
+    }
+
+    /// Appends why a newcomer is turned away, for which there is no session.
+    public func putTurningAway(_ refusal: ServerRefusal, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putTurningAway(refusal, into: lines)
         }
     }
 

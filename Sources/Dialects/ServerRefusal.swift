@@ -1,4 +1,4 @@
-/// Why a line was not carried out, or a session ends unasked, where the hub has no part in it.
+/// Why a line was not carried out, a newcomer is turned away, or a session ends unasked, where the hub has no part in it.
 public enum ServerRefusal: Error, Hashable, Sendable {
     // The line is no request.
 
@@ -17,6 +17,11 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case noTag
     /// The version of the protocol that was asked for is not spoken.
     case noProtocol
+
+    // There is no session yet.
+
+    /// `retry`: in so many seconds a newcomer may try again.
+    case serverFull(Fullness, retry: Int)
 
     // The server does not take it.
 
@@ -41,6 +46,16 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case upgrading
     /// In the system's words.
     case outOfMemory(String)
+
+    /// What there are too many of for another newcomer.
+    public enum Fullness: Hashable, Sendable {
+        /// So many connections are all that there may be.
+        case connections(Int)
+        /// So many connections are all that there may be from the newcomer's address.
+        case connectionsFromAddress(Int)
+        /// The newcomer's address connects more often than so many times a second.
+        case connects(perSecond: Double)
+    }
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {

@@ -14,12 +14,22 @@ struct LineDialectTests {
         var ending: ServerAnswer.Ending
         ending = dialect.perform(.wire(version: "2")) { Self.nowhere }
         #expect(ending == .refused(.noProtocol))
-        #expect(!dialect.isChosen && dialect.isForPeople && dialect.pulse == .none)
+        #expect(!dialect.isChosen && dialect.isForPeople)
+        #expect(dialect.pulse(isTelnet: false) == .none && dialect.pulse(isTelnet: true) == .noOperation)
         ending = dialect.perform(.wire(version: "1")) { Self.nowhere }
         #expect(ending == .done(.wire(Self.nowhere)))
-        #expect(dialect.isChosen && !dialect.isForPeople && dialect.pulse == .ping)
+        #expect(dialect.isChosen && !dialect.isForPeople)
+        #expect(dialect.pulse(isTelnet: false) == .ping && dialect.pulse(isTelnet: true) == .ping)
         #expect(dialect.reading == LineForm.wire.reading)
         #expect(Dialect(resuming: dialect.reading.rendering) == dialect)
+    }
+
+    @Test("who is turned away reads when to try again at the end of the words")
+    func turningAway() {
+        let line = rendered {
+            Dialect.line(LineDialect()).putTurningAway(.serverFull(.connections(2), retry: 30), into: $0)
+        }
+        #expect(line == "!! server-full: there are 2 connections, which is all (retry=30)\n")
     }
 
     @Test("/time is told, and changes the rendering")

@@ -82,6 +82,10 @@ public struct LineDialect: Hashable, Sendable {
         Renderer().appendPing(token: token, for: form, to: lines)
     }
 
+    func putTurningAway(_ refusal: ServerRefusal, into lines: ByteBuffer) {
+        Renderer().appendTurningAway(refusal, for: form, to: lines)
+    }
+
     func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         Renderer().appendEnding(refusal, now: now, for: form, to: lines)
     }

@@ -75,6 +75,7 @@ extension RefusalText {
                 RefusalText(
                     code, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
             case .noProtocol: RefusalText(code, "this server speaks /wire \(protocolVersion)")
+            case .serverFull(let fullness, let retry): RefusalText(code, fullness.words, about: .retry(retry))
             case .tooLong(let most):
                 RefusalText(code, "a line may have \(most) bytes; this one was not sent", about: .most(most))
             case .endlessLine(let bytes): RefusalText(code, "\(bytes) bytes came without the end of a line")
@@ -105,7 +106,17 @@ private let adviceOnTelnet =
 
 /// A rate as its setting is written.
 private func shown(_ rate: Double) -> String {
-    rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
+    rate == rate.rounded() && abs(rate) < 1e15 ? "\(Int(rate))" : "\(rate)"
+}
+
+extension ServerRefusal.Fullness {
+    fileprivate var words: String {
+        switch self {
+        case .connections(let most): "there are \(most) connections, which is all"
+        case .connectionsFromAddress(let most): "there are \(most) connections from your address already"
+        case .connects(let rate): "your address connects more than \(shown(rate)) times a second"
+        }
+    }
 }
 
 extension ServerRefusal.Argument {

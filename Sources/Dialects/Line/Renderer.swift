@@ -98,6 +98,14 @@ public struct Renderer: Sendable {
         lines.endLine(form)
     }
 
+    /// Why a newcomer is turned away. It has no session, and so no wire form: the key stands at the end of the words.
+    public func appendTurningAway(_ refusal: ServerRefusal, for form: LineForm, to lines: ByteBuffer) {
+        let text = RefusalText(refusal)
+        lines.put("!! \(text.code.rawValue): \(text.words)")
+        for case .retry(let seconds) in text.subjects { lines.put(" (retry=\(seconds))") }
+        lines.endLine(form)
+    }
+
     /// Why a session ends that did not ask for it.
     /// - Parameter now: microseconds since 1970.
     public func appendEnding(_ refusal: ServerRefusal, now: Int64, for form: LineForm, to lines: ByteBuffer) {
