@@ -28,8 +28,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case tooLong(most: Int)
     /// So many bytes came without the end of a line.
     case endlessLine(bytes: Int)
-    /// `retry`: in so many seconds a line would be carried out.
-    case slowDown(perSecond: Double, retry: Int)
+    /// `perSecond`: nil if the limit was lifted while the line waited to be refused. `retry`: in so many seconds a line would be carried out.
+    case slowDown(perSecond: Double?, retry: Int)
     /// It takes too long, or too much waits. Nothing was done; `retry`: in so many seconds it may be asked for again.
     case notNow(retry: Int)
 

@@ -74,6 +74,10 @@ struct RefusalTextTests {
             .slowDown(perSecond: 0.5, retry: 2),
             "slow-down retry=2 :at most 0.5 lines a second; this one was not carried out; try again in 2 s"
         ),
+        (
+            .slowDown(perSecond: nil, retry: 1),
+            "slow-down retry=1 :this line came too fast and was not carried out; try again in 1 s"
+        ),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
         (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),

@@ -79,7 +79,11 @@ extension RefusalText {
             case .tooLong(let most):
                 RefusalText(code, "a line may have \(most) bytes; this one was not sent", about: .most(most))
             case .endlessLine(let bytes): RefusalText(code, "\(bytes) bytes came without the end of a line")
-            case .slowDown(let rate, let retry):
+            case .slowDown(nil, let retry):
+                RefusalText(
+                    code, "this line came too fast and was not carried out; try again in \(retry) s",
+                    about: .retry(retry))
+            case .slowDown(let rate?, let retry):
                 RefusalText(
                     code,
                     "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
