@@ -179,8 +179,8 @@ struct Conversation {
         case .ok(let tag, let keys): answered(tag, keys)
         case .refused(tag: "-", code: "too-long", _, let text):
             // The limit was lowered since the server told it.
-            refused(queue.answeredWithoutTag ?? "-", "too-long", text)
-        case .refused(let tag, let code, _, let text): refused(tag, code, text)
+            refused(queue.answeredWithoutTag ?? "-", "too-long", WireKeys(), text)
+        case .refused(let tag, let code, let keys, let text): refused(tag, code, keys, text)
         case .bye(_, let code, let keys, let text):
             farewell = Farewell(code: code, retry: keys.seconds("retry"))
             show(.refusal(code: code, text))
