@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
-        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
+        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// A hub with people in it, played command by command. It delivers as the server does, and keeps what each was shown.
@@ -120,27 +122,6 @@ struct Outcome {
     /// The texts of the messages among the rows.
     var replayed: [String] {
         rows.compactMap { if case .history(let event) = $0 { event.brief } else { nil } }
-    }
-}
-
-/// Kinds of refusals.
-enum Code: Hashable {
-    case noSuchRoom, notInRoom, tooManyRooms, nickInUse, noSuchNick, tooManyIgnored, usage
-    /// None that the hub gives.
-    case `internal`
-}
-
-extension Refusal {
-    var code: Code {
-        switch self {
-        case .noSuchRoom: .noSuchRoom
-        case .notInRoom, .noCurrentRoom: .notInRoom
-        case .tooManyRooms: .tooManyRooms
-        case .nickInUse: .nickInUse
-        case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
-        case .tooManyIgnored: .tooManyIgnored
-        case .ignoresItself: .usage
-        }
     }
 }
 

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// What the model says that a step leads to; and what it did lead to, in the same words.

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 extension Model {

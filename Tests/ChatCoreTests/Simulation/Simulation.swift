@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// One day of a chat server, drawn from one seed: the hub does it, the model says what must come of it, and after
