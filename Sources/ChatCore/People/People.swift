@@ -70,8 +70,8 @@ final class People {
         } while slotsByKey[nick.key] != nil
         if free.isEmpty {
             free.append(UInt32(slots.count))
-            slots.append(nil)
-            generations.append(0)
+            slots.appendSparingly(nil)
+            generations.appendSparingly(0)
         } else {
             digest &-= digestOfLastFree
             digest &-= digestOfGeneration(of: free[free.count - 1])

@@ -23,8 +23,8 @@ final class SessionTable {
     func add(of person: Person, reading: Reading, at now: Moment) -> Session {
         if free.isEmpty {
             free.append(UInt32(slots.count))
-            slots.append(nil)
-            generations.append(0)
+            slots.appendSparingly(nil)
+            generations.appendSparingly(0)
         }
         let slot = free.removeLast()
         let id = SessionID(slot: slot, generation: generations[Int(slot)])

@@ -15,7 +15,7 @@ final class Audience {
 
     /// - Returns: where it stands among the members.
     func append(_ member: Member) -> Int {
-        members.append(member)
+        members.appendSparingly(member)
         if slots != nil {
             slots?.insert(Int(member.session.slot))
         } else if members.count >= crowd {

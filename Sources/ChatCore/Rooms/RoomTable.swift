@@ -104,7 +104,7 @@ final class RoomTable {
 
     func append(_ person: Person, to room: Room) {
         let digest = digestOfRoster(room, room.roster.last, person.id.slot)
-        room.roster.append(person.id.slot)
+        room.roster.appendSparingly(person.id.slot)
         if person.isHidden { room.hiddenCount += 1 }
         change(room, by: digest)
     }
