@@ -56,7 +56,7 @@ public final class LineConnection: ByteConnection {
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
 
-    // Not private, as the other files need them; nobody else's.
+    // Not private, as the other files of this type need them; nobody else does.
 
     /// The decoder's output, from its first use on.
     var decoded: OpaquePointer?

@@ -69,8 +69,7 @@ final class Arrivals {
     // MARK: - Admission
 
     /// - Parameters:
-    ///   - address: whose connection it is; nil for a Unix socket's peer, who is nobody in particular. What such call
-    ///     themselves is theirs to choose.
+    ///   - address: whose connection it is; nil for a Unix socket's peer, which may bind to any path it likes.
     ///   - since: when it came, for what it has to do before it is let in.
     private func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door, since: Instant) {
         let now = loop.now.nanoseconds / 1_000
@@ -102,7 +101,7 @@ final class Arrivals {
         onNewcomer?(newcomer)
     }
 
-    /// Tells a newcomer that there is no place, and closes.
+    /// Tells a newcomer why it is turned away, and closes.
     private func refuse(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
         metrics.refusedConnections.add(ConnectionRefusal(cause))
         let refusal = admission.refusal(for: cause)

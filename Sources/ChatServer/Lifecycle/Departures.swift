@@ -13,9 +13,9 @@ final class Departures {
     /// Called when the connection of one who left is closed.
     var onClosed: (() -> Void)?
 
-    /// Over, but not for the hub yet. Who left first comes first.
+    /// Sessions that have ended, and that the hub is still to forget; the first that ended comes first.
     private(set) var waiting: [Departure] = []
-    /// Gone for the hub; what they were sent is not all read yet.
+    /// Sessions that the hub has forgotten, and whose peers have not read all that they were sent.
     private(set) var leaving: [ObjectIdentifier: Session] = [:]
     /// How many waited at the end of the last turn.
     private var waitingBefore = 0
@@ -113,7 +113,7 @@ final class Departures {
             carryOut(next)
             done += next.count
         }
-        // A plain array: what is left moves once a turn, and is thousands at most.
+        // What is left moves to the front. That is once a turn, and thousands at most.
         waiting.removeFirst(done)
         waitingBefore = waiting.count
         if !waiting.isEmpty { timer?.schedule(after: .zero) }

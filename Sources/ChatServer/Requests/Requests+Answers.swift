@@ -14,7 +14,7 @@ extension Requests {
         driver.delivery.answer(Delivery.Asker(session, tag)) { $0.put(answer, tag: tag, into: $1) }
     }
 
-    /// Tells somebody something that nobody asked for.
+    /// Gives a session a hint that it did not ask for.
     func tell(_ session: Session, _ hint: Hint) {
         guard sessions.has(session) else { return }
         driver.delivery.answer(Delivery.Asker(session)) { $0.put(hint, into: $1) }

@@ -177,7 +177,7 @@ struct Arguments {
         return .command(.join(room, since: since))
     }
 
-    /// Digits, of which some have a sign that none may have.
+    /// Whether a word is meant as a number: digits, perhaps with a sign, which is refused later.
     private static func isNumber(_ word: String) -> Bool {
         let digits =
             word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "+")

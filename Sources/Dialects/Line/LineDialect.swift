@@ -34,7 +34,7 @@ public struct LineDialect: Hashable, Sendable {
 
     // MARK: - Writing
 
-    /// In words, what was said speaks for itself; and that comes with every line.
+    /// A person who said something is told no more of it. This is asked for every line, so it looks at the first part alone.
     static func isSilent(on answer: Answer, tag: Tag) -> Bool {
         guard tag == .none, answer.parts.count == 1, case .done(.said)? = answer.parts.first else { return false }
         return true
@@ -66,7 +66,7 @@ public struct LineDialect: Hashable, Sendable {
         Renderer().appendGreeting(server: server, nick: nick, motd: motd, for: form, to: lines)
     }
 
-    /// A program has no such line.
+    /// For people; programs need no hints.
     func put(_ hint: Hint, into lines: ByteBuffer) {
         guard !form.contains(.wire) else { return }
         let words =

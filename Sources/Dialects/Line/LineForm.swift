@@ -10,7 +10,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
 
     /// For programs: answers are tagged, and events have fields.
     public static let wire = LineForm(rawValue: 1)
-    /// Lines name their room, as it is not the current one. Of one line, and no rendering's.
+    /// Lines name their room, as it is not the reader's current one. It is set for one line at a time, and no rendering has it.
     public static let elsewhere = LineForm(rawValue: 2)
     /// Lines for people start with the time.
     public static let timestamps = LineForm(rawValue: 4)
