@@ -9,7 +9,7 @@ final class People {
     private(set) var free: [UInt32] = []
     private var slotsByKey: [String: UInt32] = [:]
     private(set) var guests = 0
-    /// What people and slots come to; `guests` is not in it.
+    /// The digest of all people and slots; `guests` is not in it.
     private(set) var digest: UInt64 = 0
 
     var count: Int { slotsByKey.count }

@@ -63,7 +63,7 @@ final class Person {
 // MARK: - Digests
 
 extension Person {
-    /// What all that is shared of them comes to.
+    /// The digest of all of them that is shared.
     var digest: UInt64 {
         var digest = Digest(of: .person)
         digest.mix(id)

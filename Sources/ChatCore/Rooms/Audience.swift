@@ -54,7 +54,8 @@ final class Audience {
         endCrowd()
     }
 
-    /// Much later than it became one, so that who comes and goes at the edge has nothing made again and again.
+    /// Forgets the set of slots, but only at half the size that made it: otherwise each who comes and goes at the edge would have it made
+    /// again.
     private func endCrowd() {
         if members.count < crowd / 2 { slots = nil }
     }

@@ -19,7 +19,7 @@ struct History: ~Copyable {
 
         static let size = MemoryLayout<Header>.size
 
-        /// Of the whole entry.
+        /// Bytes of the whole entry.
         var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }
     }
 
@@ -33,7 +33,7 @@ struct History: ~Copyable {
     let memory: HistoryMemory
     /// The slot of its room, for the memory to name whose a block is; -1: it has none yet.
     private var owner: Int32 = -1
-    /// -1: there is none, as of the last.
+    /// The first of its blocks in `memory`; -1: it has none. The same holds for the last.
     var firstBlock: Int32 = -1
     private var lastBlock: Int32 = -1
     /// Where the oldest message starts in the first block; what is before it was forgotten.
@@ -78,7 +78,7 @@ struct History: ~Copyable {
         }
     }
 
-    /// Whose it is, where it comes from elsewhere.
+    /// Says which room's history it is, for the blocks that it has already as well.
     mutating func belongs(to slot: Int32) {
         owner = slot
         var block = firstBlock

@@ -10,7 +10,7 @@ final class HistoryMemory {
         var end = 0
         /// Messages that begin in it and are not forgotten.
         var count = 0
-        /// Of the last of them.
+        /// The id of the last of them.
         var lastID: EventID = 0
         /// The next one of its room; -1: there is none.
         var next: Int32 = -1

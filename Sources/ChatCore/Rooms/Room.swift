@@ -14,7 +14,7 @@ final class Room {
     var history: History
     /// The id of the last that was said or set here, or what the first will be larger than.
     var lastID: EventID
-    /// What the roster comes to.
+    /// The digest of the roster.
     var rosterDigest: UInt64 = 0
 
     /// - Parameters:
@@ -32,7 +32,7 @@ final class Room {
 // MARK: - Digests
 
 extension Room {
-    /// What it comes to, less its roster.
+    /// The digest of all of it but its roster.
     var digest: UInt64 {
         var digest = Digest(of: .room)
         digest.mix(Int(id.index))
@@ -40,12 +40,12 @@ extension Room {
         return digest.value &+ digestOfLastID &+ digestOfTopic
     }
 
-    /// As every line changes it, no more than a product.
+    /// The digest of `lastID`. Each line changes it, so it is no more than a product.
     var digestOfLastID: UInt64 {
         UInt64(bitPattern: lastID) &* (UInt64(UInt32(bitPattern: id.index)) << 1 | 1) &* 0x9E37_79B9_7F4A_7C15
     }
 
-    /// 0: it has no topic.
+    /// The digest of the topic; 0: it has none.
     var digestOfTopic: UInt64 {
         guard let topic else { return 0 }
         var digest = Digest(of: .topic)

@@ -6,7 +6,7 @@ extension RoomTable {
         return sum
     }
 
-    /// Of somebody, and who came before them: all of those together tell the order.
+    /// The digest of one who is in a room, and who came before them. The sum over all tells the order.
     func digestOfRoster(_ room: Room, _ before: UInt32?, _ person: UInt32) -> UInt64 {
         var digest = Digest(of: .roster)
         digest.mix(Int(room.id.index))
@@ -30,6 +30,6 @@ extension RoomTable {
         Digest.value(of: .freeRoom, index, Int(free[index].index))
     }
 
-    /// What the slot comes to that is given next.
+    /// The digest of the slot that is given next.
     var digestOfLastFree: UInt64 { digestOfFree(free.count - 1) }
 }

@@ -11,7 +11,7 @@ final class RoomTable {
     /// What their topics take, and which was set when.
     private(set) var topicBytes = 0
     private var topics = SlotOrder()
-    /// What rooms and slots come to; `lastID` is not in it.
+    /// The digest of all rooms and slots; `lastID` is not in it.
     private(set) var digest: UInt64 = 0
 
     var count: Int { ids.count }

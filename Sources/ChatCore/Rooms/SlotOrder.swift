@@ -1,6 +1,6 @@
 /// Slots of a table, in the order in which they were last put at its end. Each step is a few writes, however many there are.
 struct SlotOrder {
-    /// -1: none, and of a slot that is not in it both are.
+    /// -1: there is none. A slot that is not in the order has neither.
     private struct Neighbours {
         var before: Int32 = -1
         var after: Int32 = -1
@@ -10,7 +10,7 @@ struct SlotOrder {
     private var firstSlot: Int32 = -1
     private var lastSlot: Int32 = -1
 
-    /// Which has not been put at the end for longest.
+    /// The slot that was put at the end longest ago.
     var first: Int? { firstSlot < 0 ? nil : Int(firstSlot) }
 
     func contains(_ slot: Int) -> Bool {
