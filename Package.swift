@@ -14,7 +14,7 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
 // ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
 // Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
-// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
 let package = Package(
     name: "partyline",
     products: [
@@ -33,6 +33,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Modules/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
@@ -40,6 +42,7 @@ let package = Package(
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Passwords", dependencies: ["CSodium"]),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
             name: "Configuration",
@@ -80,6 +83,7 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
