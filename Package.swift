@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets; Configuration -> {Libevent, Dialects};
 // Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
 let package = Package(
@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
-        .target(name: "Passwords", dependencies: ["CSodium"]),
+        .target(name: "Secrets"),
+        .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
             name: "Configuration",
@@ -53,7 +54,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
+                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
+                "Secrets",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -83,7 +85,8 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
-        .testTarget(name: "PasswordsTests", dependencies: ["Passwords"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
@@ -98,8 +101,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent",
-                "TestSupport",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
+                "Secrets", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

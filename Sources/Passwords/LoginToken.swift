@@ -1,4 +1,5 @@
 import CSodium
+import Secrets
 
 /// What a program logs in by instead of a password: 32 random bytes, `pt_` and 43 letters as a text.
 ///

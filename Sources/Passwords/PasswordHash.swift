@@ -1,5 +1,6 @@
 import CSodium
 import Glibc
+import Secrets
 
 /// A password as it is kept: what argon2id (RFC 9106) makes of it, with its salt and what it cost, in the usual string form.
 ///

@@ -1,3 +1,5 @@
+import Secrets
+
 /// Which passwords may be chosen.
 package struct PasswordRules: Hashable, Sendable {
     /// The most bytes that one has.

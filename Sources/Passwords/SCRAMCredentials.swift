@@ -1,4 +1,5 @@
 import CSodium
+import Secrets
 
 /// What a server keeps of a password for SCRAM-SHA-256 (RFC 5802, section 3, and RFC 7677).
 ///

@@ -1,10 +1,10 @@
-import CSodium
+import Glibc
 import Synchronization
 
 /// A password, or what stands for one, which is wiped when nobody needs it any more.
 ///
 /// It may go to the thread that hashes. Its bytes are in one place: they are lent, and never copied.
-package final class Secret: Sendable, CustomStringConvertible {
+package final class Secret: Hashable, Sendable, CustomStringConvertible {
     /// With a NUL behind them, so that there is always an address to give to C.
     private let bytes: Mutex<[UInt8]>
 
@@ -31,7 +31,8 @@ package final class Secret: Sendable, CustomStringConvertible {
     }
 
     /// Lends the bytes as C takes a password.
-    func withCharacters<Result: Sendable>(_ body: (_ start: UnsafePointer<CChar>, _ count: UInt64) -> Result) -> Result
+    package func withCharacters<Result: Sendable>(_ body: (_ start: UnsafePointer<CChar>, _ count: UInt64) -> Result)
+        -> Result
     {
         withBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress!, UInt64($0.count)) }
@@ -41,15 +42,31 @@ package final class Secret: Sendable, CustomStringConvertible {
     /// Nothing that may be logged says more.
     package var description: String { "(a secret)" }
 
-    /// Overwrites with zeros what held a secret, also where a compiler thinks that nobody reads it again (`sodium_memzero`).
+    /// Overwrites with zeros what held a secret, also where a compiler thinks that nobody reads it again (`explicit_bzero`).
     package static func wipe(_ bytes: UnsafeMutableRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
-        sodium_memzero(start, bytes.count)
+        explicit_bzero(start, bytes.count)
     }
 
     /// Overwrites an array's bytes with zeros, and empties it. It must be the only one that holds them.
     package static func wipe(_ bytes: inout [UInt8]) {
         bytes.withUnsafeMutableBytes { wipe($0) }
         bytes = []
+    }
+
+    // MARK: - Comparing
+
+    /// In a time that does not tell how much of them is the same.
+    package static func == (one: Secret, other: Secret) -> Bool {
+        if one === other { return true }
+        let bytes = other.withBytes { Array($0) }
+        return one.withBytes { one in
+            one.count == bytes.count && zip(one, bytes).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        }
+    }
+
+    /// Tells nothing but the length.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(count)
     }
 }
