@@ -13,7 +13,7 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
 // ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets; Configuration -> {Libevent, Dialects};
-// Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
+// Handover -> Libevent; Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
 let package = Package(
     name: "partyline",
@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets"),
         .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "TestSupport"]),
+        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
         .testTarget(
             name: "ConfigurationTests",
@@ -121,6 +121,7 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
+    "Passwords", "Secrets",
     .product(name: "Logging", package: "swift-log"),
 ]
 

@@ -4,7 +4,7 @@ import Synchronization
 /// A password, or what stands for one, which is wiped when nobody needs it any more.
 ///
 /// It may go to the thread that hashes. Its bytes are in one place: they are lent, and never copied.
-package final class Secret: Hashable, Sendable, CustomStringConvertible {
+public final class Secret: Hashable, Sendable, CustomStringConvertible {
     /// With a NUL behind them, so that there is always an address to give to C.
     private let bytes: Mutex<[UInt8]>
 
@@ -40,7 +40,7 @@ package final class Secret: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Nothing that may be logged says more.
-    package var description: String { "(a secret)" }
+    public var description: String { "(a secret)" }
 
     /// Overwrites with zeros what held a secret, also where a compiler thinks that nobody reads it again (`explicit_bzero`).
     package static func wipe(_ bytes: UnsafeMutableRawBufferPointer) {
@@ -57,7 +57,7 @@ package final class Secret: Hashable, Sendable, CustomStringConvertible {
     // MARK: - Comparing
 
     /// In a time that does not tell how much of them is the same.
-    package static func == (one: Secret, other: Secret) -> Bool {
+    public static func == (one: Secret, other: Secret) -> Bool {
         if one === other { return true }
         let bytes = other.withBytes { Array($0) }
         return one.withBytes { one in
@@ -66,7 +66,7 @@ package final class Secret: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Tells nothing but the length.
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
     }
 }

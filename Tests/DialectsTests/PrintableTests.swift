@@ -100,7 +100,7 @@ struct PrintableTests {
                 }
             case .service(.ping(let token)):
                 renderer.append(ServiceReply.ping(token: token), tag: request.tag, for: view, to: lines)
-            case .service, .nothing: break
+            case .service, .account, .prompt, .nothing: break
             }
             render(effects, renderer, request.tag, view, now.wall, into: lines)
             if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {
