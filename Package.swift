@@ -12,8 +12,9 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets; Configuration -> {Libevent, Dialects};
-// Handover -> Libevent; Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets;
+// Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent;
+// Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
 let package = Package(
     name: "partyline",
@@ -48,7 +49,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "Dialects", "ChatCore",
+                "Libevent", "ChatCore", "Bytes",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -89,7 +90,7 @@ let package = Package(
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
-        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
+        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),

@@ -13,11 +13,11 @@ public struct Request: Hashable, Sendable {
         /// For the hub.
         case command(Command)
         /// For the server itself.
-        case service(ServiceCommand)
+        case server(ServerCommand)
         case account(AccountCommand)
         /// A secret is to be asked for; nil: no more. A person is told the cause first.
         case prompt(SecretPrompt?, because: SecretPrompt.Cause?)
-        case refused(ServiceRefusal)
+        case refused(ServerRefusal)
         /// An empty line, or one of a person's with nothing in it.
         case nothing
     }
@@ -74,7 +74,7 @@ public struct Request: Hashable, Sendable {
 }
 
 /// What the server answers without the hub.
-public enum ServiceCommand: Hashable, Sendable {
+public enum ServerCommand: Hashable, Sendable {
     case motd
     case version
     case uptime

@@ -29,7 +29,7 @@ enum SecretCommand: String {
     ///   - usage: the command as it is written.
     func body(
         _ arguments: ArraySlice<UInt8>, isTagged: Bool, usage: String
-    ) throws(ServiceRefusal) -> AccountCommand {
+    ) throws(ServerRefusal) -> AccountCommand {
         let words = SecretWords(arguments)
         guard !words.isEmpty || !isTagged else { throw .usage(usage) }
         switch self {
