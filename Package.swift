@@ -12,9 +12,10 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, ChatCore, Bytes};
-// Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
-// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets;
+// Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent;
+// Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
 let package = Package(
     name: "partyline",
     products: [
@@ -33,13 +34,17 @@ let package = Package(
         .systemLibrary(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Modules/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CLinux"),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
+        .target(name: "Secrets"),
+        .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
             name: "Configuration",
@@ -50,7 +55,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
+                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
+                "Secrets",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -80,11 +86,13 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "TestSupport"]),
+        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
         .testTarget(
             name: "ConfigurationTests",
@@ -94,8 +102,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent",
-                "TestSupport",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
+                "Secrets", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -114,6 +122,7 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
+    "Passwords", "Secrets",
     .product(name: "Logging", package: "swift-log"),
 ]
 

@@ -18,6 +18,9 @@ import='^[[:space:]]*(@[a-zA-Z_]+(\([^)]*\))?[[:space:]]+)*((public|package|inte
 grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibevent" Sources Tests --include='*.swift' |
     grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
 
+grep -rnE "${import}CSodium" Sources Tests --include='*.swift' |
+    grep -v '^Sources/Passwords/' | complain 'only Sources/Passwords imports CSodium' || failed=1
+
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
     complain 'ChatCore, Bytes and Framing import nothing' || failed=1
 

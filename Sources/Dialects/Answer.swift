@@ -39,6 +39,10 @@ public enum Hint: Hashable, Sendable {
     case here
     /// How to leave.
     case leaving
+    /// What is to be typed next.
+    case secret(SecretPrompt)
+    /// Why what was typed is not taken.
+    case noSecret(SecretPrompt.Cause)
 }
 
 /// What time it is, and in which zone people are shown times.

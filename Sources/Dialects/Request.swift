@@ -14,6 +14,9 @@ public struct Request: Hashable, Sendable {
         case command(Command)
         /// For the server itself.
         case server(ServerCommand)
+        case account(AccountCommand)
+        /// A secret is to be asked for; nil: no more. A person is told the cause first.
+        case prompt(SecretPrompt?, because: SecretPrompt.Cause?)
         case refused(ServerRefusal)
         /// An empty line, or one of a person's with nothing in it.
         case nothing

@@ -19,6 +19,9 @@ extension TelnetDecoder {
     mutating func answer(_ verb: UInt8, _ option: UInt8, _ answers: inout [UInt8]) -> Signal? {
         switch (verb, option) {
         case (Command.do, Option.timingMark): return .timingMark
+        // Of what we offered, or as it is already.
+        case (Command.do, Option.echo) where echoOffers > 0 || hidesInput: echoOffers = max(echoOffers, 1) - 1
+        case (Command.dont, Option.echo): echoOffers = max(echoOffers, 1) - 1
         case (Command.do, _): answers += [TelnetDecoder.iac, Command.wont, option]
         case (Command.will, Option.binary):
             if binary == .off { answers += TelnetDecoder.binaryRequest }
@@ -30,6 +33,17 @@ extension TelnetDecoder {
         default: break
         }
         return nil
+    }
+
+    // MARK: - Echo
+
+    /// Has the peer show nothing of what is typed, or show it again: by saying that we echo it (RFC 857), or do so no more.
+    /// - Returns: what to send; nothing where it is so already.
+    package mutating func hideInput(_ isHidden: Bool) -> [UInt8] {
+        guard isHidden != hidesInput else { return [] }
+        hidesInput = isHidden
+        if isHidden { echoOffers = min(echoOffers + 1, TelnetDecoder.echoOffersKept) }
+        return [TelnetDecoder.iac, isHidden ? Command.will : Command.wont, Option.echo]
     }
 
     // MARK: - Characters that telnet has spoiled

@@ -7,6 +7,9 @@ extension TelnetDecoder {
         static let hasSpoken: UInt8 = 1
         static let returnsAlone: UInt8 = 2
         static let hasRecovered: UInt8 = 4
+        static let hidesInput: UInt8 = 8
+        /// Two bits: a number.
+        static let echoOffers: UInt8 = 16
     }
 
     /// Where it is in the stream, and what was agreed on: a state, the option's verb, flags, BINARY, a CR, what lacks of a character, of
@@ -22,7 +25,8 @@ extension TelnetDecoder {
             }
         let flags =
             (hasSpoken ? Flag.hasSpoken : 0) | (returnsAlone ? Flag.returnsAlone : 0)
-            | (hasRecovered ? Flag.hasRecovered : 0)
+            | (hasRecovered ? Flag.hasRecovered : 0) | (hidesInput ? Flag.hidesInput : 0)
+            | echoOffers * Flag.echoOffers
         return [TelnetDecoder.form + number, verb, flags, binary.rawValue, carriageReturn.rawValue, missingBytes]
             + withUnsafeBytes(of: UInt16(subnegotiated).bigEndian) { Array($0) }
             + withUnsafeBytes(of: subnegotiationStart.bigEndian) { Array($0) }
@@ -41,13 +45,15 @@ extension TelnetDecoder {
             return
         }
         guard snapshot.count == TelnetDecoder.length, first != TelnetDecoder.form + 1,
-            restoreState(first - TelnetDecoder.form, verb: snapshot[1]), snapshot[2] < 8,
+            restoreState(first - TelnetDecoder.form, verb: snapshot[1]), snapshot[2] < 64,
             let binary = Binary(rawValue: snapshot[3]), let carriageReturn = Return(rawValue: snapshot[4]),
             snapshot[5] <= 3
         else { return nil }
         hasSpoken = snapshot[2] & Flag.hasSpoken != 0
         returnsAlone = snapshot[2] & Flag.returnsAlone != 0
         hasRecovered = snapshot[2] & Flag.hasRecovered != 0
+        hidesInput = snapshot[2] & Flag.hidesInput != 0
+        echoOffers = snapshot[2] / Flag.echoOffers
         (self.binary, self.carriageReturn, missingBytes) = (binary, carriageReturn, snapshot[5])
         subnegotiated = min(Int(snapshot[6]) << 8 | Int(snapshot[7]), TelnetDecoder.subnegotiationBytes + 1)
         // Bounded, so that the difference to any other time fits a number.

@@ -61,6 +61,11 @@ package struct TelnetDecoder: Sendable {
     package internal(set) var hasSpoken = false
     var binary = Binary.off
     var hasRecovered = false
+    /// The peer was told that we echo what it sends, so that it shows none of it itself (RFC 857). We do not.
+    package internal(set) var hidesInput = false
+    /// Offers to echo that it has not answered yet. `echoOffersKept` of them at most: one who knows no telnet answers none.
+    var echoOffers: UInt8 = 0
+    static let echoOffersKept: UInt8 = 3
     var carriageReturn = Return.none
     /// The peer has no LF: each CR ends a line.
     var returnsAlone = false
@@ -184,6 +189,7 @@ extension TelnetDecoder {
 
     enum Option {
         static let binary: UInt8 = 0
+        static let echo: UInt8 = 1
         static let timingMark: UInt8 = 6
     }
 }

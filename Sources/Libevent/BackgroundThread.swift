@@ -15,6 +15,13 @@ public enum BackgroundThread {
         return true
     }
 
+    /// Has the calling thread, and no other of this process, yield to others: Linux keeps it by thread (setpriority(2)).
+    static func beNicer(by amount: Int32) {
+        let ofThreads = __priority_which_t(PRIO_PROCESS.rawValue)
+        // Where it fails the thread is as urgent as the others.
+        _ = setpriority(ofThreads, 0, getpriority(ofThreads, 0) + amount)
+    }
+
     /// Runs the body on a thread that is to be joined.
     /// - Returns: nil where no thread is to be had.
     static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {

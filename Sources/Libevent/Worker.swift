@@ -23,9 +23,12 @@ public final class Worker<Result: Sendable> {
     /// Who gets the results of what was taken; in its order, as the one thread keeps it.
     private var completions: [(Result) -> Void] = []
 
-    /// - Parameter capacity: at most 4,096, so that neither the queue nor the results ever fill a pipe.
+    /// - Parameters:
+    ///   - capacity: at most 4,096, so that neither the queue nor the results ever fill a pipe.
+    ///   - niceness: of its thread alone, 0 to 19 more than the loop's (setpriority(2)): what computes for long on the loop's own core is to
+    ///     wait for the loop.
     /// - Throws: `LibeventError` where no pipe or thread is to be had.
-    public init(on loop: EventLoop, capacity: Int) throws(LibeventError) {
+    public init(on loop: EventLoop, capacity: Int, niceness: Int32 = 0) throws(LibeventError) {
         precondition(1...4_096 ~= capacity, "a worker's capacity")
         self.capacity = capacity
         (reading, writing) = try makePipe()
@@ -36,6 +39,7 @@ public final class Worker<Result: Sendable> {
         self.mailbox = mailbox
         let (queue, sender) = (reading, mailbox.sender)
         thread = BackgroundThread.start {
+            if niceness > 0 { BackgroundThread.beNicer(by: niceness) }
             while let work = Self.next(of: queue) { sender.post(work.body()) }
         }
         guard thread != nil else { throw LibeventError("pthread_create", code: EAGAIN) }

@@ -445,7 +445,7 @@ struct TelnetDecoderTests {
         #expect(TelnetDecoder(snapshot: good) != nil)
         var bad: [[UInt8]] = [[], [0], [0, 0, 0], [6, 0, 0, 0], [15, 0, 0, 0], [200] + good.dropFirst(), good + [0]]
         bad.append(good.dropLast())
-        for (index, value) in [(0, 17), (0, 22), (2, 8), (3, 3), (4, 3), (5, 4)] as [(Int, UInt8)] {
+        for (index, value) in [(0, 17), (0, 22), (2, 64), (3, 3), (4, 3), (5, 4)] as [(Int, UInt8)] {
             var other = good
             other[index] = value
             bad.append(other)

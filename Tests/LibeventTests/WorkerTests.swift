@@ -56,6 +56,17 @@ private final class Gate: Sendable {
         #expect(answers == Array(0..<1_000) && worker.waitingCount == 0)
     }
 
+    @Test func itsThreadAloneIsNice() throws {
+        let loop = try EventLoop()
+        let worker = try Worker<Int32>(on: loop, capacity: 1, niceness: 10)
+        @Sendable func niceness() -> Int32 { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) }
+        let here = niceness()
+        var there: Int32?
+        let isTaken = worker.offer({ niceness() }, { there = $0 })
+        worker.finish()
+        #expect(isTaken && there == min(here + 10, 19) && niceness() == here)
+    }
+
     /// What is too much is refused, and the loop turns on; it is taken as soon as an answer has come.
     @Test func aSlowWorkerHoldsNobody() throws {
         let loop = try EventLoop()

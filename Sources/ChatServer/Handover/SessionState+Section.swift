@@ -26,6 +26,9 @@ extension SessionState {
         record.put(fullAt)
         record.records(waiting) { $1.write(to: &$0) }
         record.put(connection) { writer, connection in writer.record { connection.write(to: &$0) } }
+        guard let prompt else { return }
+        record.put(prompt.number)
+        record.put(prompt.name)
     }
 
     /// - Throws: `HandoverError` if the record is no session's.
@@ -51,6 +54,39 @@ extension SessionState {
         waiting = try record.records { record throws(HandoverError) in try Intake.Entry(&record) }
         connection = try record.optional { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in try LineConnection.Suspended(&record) }
+        }
+        // Versions before there were secrets end here.
+        if !record.isAtEnd { prompt = try SecretPrompt(&record) }
+    }
+}
+
+/// Their numbers never get another meaning.
+extension SecretPrompt {
+    fileprivate var number: Int {
+        switch self {
+        case .login: 0
+        case .newAccount, .newAccountAgain: 1
+        case .oldPassword, .newPassword, .newPasswordAgain: 2
+        case .forget: 3
+        }
+    }
+
+    /// Of the account; empty for the own nick's.
+    fileprivate var name: String {
+        if case .login(let name?) = self { name.text } else { "" }
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        let (number, name) = (try record.integer(Int.self), try record.string())
+        guard name.isEmpty || (number == 0 && Nick(name) != nil) else {
+            throw HandoverError("a prompt has no such name")
+        }
+        switch number {
+        case 0: self = .login(Nick(name))
+        case 1: self = .newAccount
+        case 2: self = .oldPassword
+        case 3: self = .forget
+        default: throw HandoverError("a prompt is none")
         }
     }
 }

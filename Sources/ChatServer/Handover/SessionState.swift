@@ -21,6 +21,8 @@ struct SessionState: Hashable {
     var lastHeard: Int64 = 0
     var lines: UInt64 = 0
     var isPinged = false
+    /// What a person was asked for. Its first question is asked anew: what was typed before is not handed over.
+    var prompt: SecretPrompt?
     var hasSpoken = false
     var inputEnded = false
     /// Lines that wait for their turn.

@@ -20,6 +20,14 @@ extension Requests {
         driver.delivery.answer(Delivery.Asker(session)) { $0.put(hint, into: $1) }
     }
 
+    /// Asks a person for a secret, or no more.
+    func ask(_ session: Session, _ prompt: SecretPrompt?, because cause: SecretPrompt.Cause?) {
+        if let cause { tell(session, .noSecret(cause)) }
+        guard sessions.has(session) else { return }
+        session.prompt(for: prompt)
+        if let prompt { tell(session, .secret(prompt)) }
+    }
+
     func perform(_ command: ServerCommand, for session: Session, tag: Tag) {
         switch command {
         case .motd:

@@ -71,6 +71,8 @@ final class Requests {
                 perform(command, for: session, tag: request.tag)
                 return request.cost == .dear ? driver.hub.walked : 0
             }
+        case .account: break
+        case .prompt(let prompt, let cause): ask(session, prompt, because: cause)
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
         }

@@ -1,6 +1,7 @@
 import ChatCore
 import Dialects
 import Framing
+import Secrets
 
 /// Lines of one session that came faster than they may: they wait for their turn, and past `burst` of them are refused, in their order.
 struct Intake {
@@ -81,6 +82,11 @@ struct Intake {
 
     /// Forgets the line that was postponed: it has been answered since.
     mutating func removeFirst() {
+        if case .due(var line) = entries[head] {
+            // It may be a secret, and its memory stays for a while.
+            entries[head] = .tooLong
+            Secret.wipe(&line)
+        }
         head += 1
         forgetDone()
     }

@@ -31,14 +31,14 @@ extension Session {
 
     /// - Returns: false where it waits for the next turn, or for its answer.
     func perform(_ line: UnsafeRawBufferPointer) -> Bool {
-        let request =
-            if telnet != nil, let erased = TelnetDecoder.erase(line) {
-                erased.withUnsafeBytes { dialect.request(in: $0) }
-            } else {
-                dialect.request(in: line)
-            }
+        let request = telnet == nil ? dialect.request(in: line) : understand(line)
         // Before the refusal, which is to be shown as it should be.
         if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
+        if case .account(let command) = request.body { return perform(command, request, line) }
+        return perform(request, line)
+    }
+
+    func perform(_ request: Request, _ line: UnsafeRawBufferPointer) -> Bool {
         guard let reason = server.requests.perform(request, for: self) else { return true }
         intake.postpone(line)
         // What comes after it is not to be counted as too much.
@@ -53,6 +53,7 @@ extension Session {
     /// The request that was waited for is answered: the session goes on behind it.
     func answerCame() {
         intake.removeFirst()
+        if prompt != nil { prompt(for: nil) }
         // Its input was held back, and the answer to a PING with it.
         lastHeard = server.loop.now
         pingedAt = nil

@@ -106,6 +106,7 @@ final class Session {
                 throw HandoverError("a telnet state is none")
             }
             let input = TelnetInput(of: self, decoder: decoder, signals: state.signals)
+            input.prompt = state.prompt
             telnet = input
             if connection.needsDecoder { connection.decode(with: input) }
         }
@@ -134,6 +135,7 @@ final class Session {
         state.hasSpoken = opening.hasBegun
         state.inputEnded = inputEnded
         state.signals = telnet?.signals ?? []
+        state.prompt = telnet?.prompt
         (state.waiting, state.fullAt) = intake.waiting
         if let held = opening.held { state.waiting.insert(.line(held), at: 0) }
         state.connection = connection.suspended(withOutput: withOutput)
@@ -159,6 +161,11 @@ final class Session {
         if dialect.reading != before { server.hub.setReading(of: id, to: dialect.reading) }
         if dialect.isChosen, !wasChosen { dialectWasChosen() }
         return ending
+    }
+
+    /// What comes from now on is no other protocol's.
+    func endOpening() {
+        opening.end()
     }
 
     private func dialectWasChosen() {
@@ -235,7 +242,7 @@ final class Session {
 
     private func carryOut(_ line: UnsafeRawBufferPointer) {
         guard !server.isGone(self) else { return }
-        if line.isEmpty {
+        if line.isEmpty, prompt == nil {
             // It asks for nothing, but to read many of them takes time.
             emptyLines &+= 1
             guard emptyLines.isMultiple(of: Session.emptyLinesOfMessage) else { return }

@@ -12,6 +12,8 @@ final class TelnetInput: InputDecoder {
 
     private unowned let session: Session
     private(set) var decoder: TelnetDecoder
+    /// What a person was asked for: the next line is it, and no command.
+    var prompt: SecretPrompt?
     /// What telnet asked for behind the lines that are being reported.
     private(set) var signals: [TelnetDecoder.Signal]
     /// What it may send of negotiation at once, and later.
@@ -55,6 +57,11 @@ final class TelnetInput: InputDecoder {
     /// Asks for BINARY, and that a terminal be set anew; once.
     func recover() {
         session.server.sendTelnet(decoder.recover(), to: session)
+    }
+
+    /// Has a terminal show nothing of what is typed, or show it again.
+    func hideInput(_ isHidden: Bool) {
+        session.server.sendTelnet(decoder.hideInput(isHidden), to: session)
     }
 
     // MARK: - Signals

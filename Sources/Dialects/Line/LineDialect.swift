@@ -74,6 +74,8 @@ public struct LineDialect: Hashable, Sendable {
             case .nickCommand(let nick): "did you mean /nick \(nick)?"
             case .here: "yes"
             case .leaving: "/quit leaves"
+            case .secret(let prompt): prompt.words
+            case .noSecret(let cause): cause.words
             }
         Renderer().appendNote(words, for: form, to: lines)
     }

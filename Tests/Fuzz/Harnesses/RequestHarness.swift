@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Secrets
 
 /// The parser of lines: the first byte of the input says in what kind of session the others are a line.
 ///
@@ -28,6 +29,19 @@ public struct RequestHarness: Harness {
         let request = Request(line: line, isWire: isWire)
         try checkTag(request.tag, of: line, isWire: isWire)
         try checkBody(request, isWire: isWire)
+        try checkAnswer(line)
+    }
+
+    /// What a person is asked for is a secret, whatever it looks like: it is neither said nor carried out.
+    private func checkAnswer(_ line: UnsafeRawBufferPointer) throws(Violation) {
+        switch SecretPrompt.login(nil).request(answeredBy: line).body {
+        case .account(.login(nil, let secret?)):
+            let bytes = secret.withBytes { Array($0) }
+            try Cleanness.demandClean(Text(cleaned: bytes), "the secret \(bytes)")
+            try demand(!bytes.isEmpty && bytes[0] != UInt8(ascii: " "), "a secret begins with a space")
+        case .prompt(nil, because: .stopped), .prompt(nil, because: .notText): break
+        default: throw Violation(description: "an answer to a prompt is something else: \(Array(line))")
+        }
     }
 
     private func checkCleaning(of line: UnsafeRawBufferPointer) throws(Violation) {
@@ -55,6 +69,10 @@ public struct RequestHarness: Harness {
     private func checkBody(_ request: Request, isWire: Bool) throws(Violation) {
         switch request.body {
         case .nothing: break
+        case .account(let command):
+            let asks = SecretPrompt(for: command) != nil
+            try demand(!isWire || !asks, "a program would be asked for a secret")
+        case .prompt: throw Violation(description: "a line that answers nothing is taken for a secret")
         case .refused(let refusal):
             try Cleanness.demandClean(RefusalText(refusal).words, "the words of \(refusal.code)")
             try checkRendering(of: refusal, tag: request.tag, isWire: isWire)
