@@ -13,8 +13,9 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
 // ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
-// Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
-// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
+// Handover -> Libevent; Libevent -> Threads; Dialects, WireClient -> {ChatCore, Bytes};
+// Service -> Bytes.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/SQLite imports CSQLite.
 let package = Package(
     name: "partyline",
     products: [
@@ -33,8 +34,12 @@ let package = Package(
         .systemLibrary(
             name: "CLibeventOpenSSL", path: "Modules/CLibeventOpenSSL", pkgConfig: "openssl",
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Modules/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CLinux"),
-        .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
+        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: fast),
+        .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL", "Threads"], swiftSettings: fast),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
@@ -50,7 +55,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
+                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -66,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
+                "Libevent", "Threads", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -80,6 +85,7 @@ let package = Package(
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),

@@ -18,6 +18,9 @@ import='^[[:space:]]*(@[a-zA-Z_]+(\([^)]*\))?[[:space:]]+)*((public|package|inte
 grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibevent" Sources Tests --include='*.swift' |
     grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
 
+grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
+    grep -v '^Sources/SQLite/' | complain 'only Sources/SQLite imports CSQLite' || failed=1
+
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
     complain 'ChatCore, Bytes and Framing import nothing' || failed=1
 
