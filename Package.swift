@@ -13,7 +13,7 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
 // ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
-// Handover -> Libevent; Libevent -> Threads; Dialects, WireClient -> {ChatCore, Bytes};
+// Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes}; Dialects, WireClient -> {ChatCore, Bytes};
 // Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/SQLite imports CSQLite.
 let package = Package(
@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: fast),
         .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL", "Threads"], swiftSettings: fast),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: fast),
+        .target(name: "Store", dependencies: ["CLinux", "SQLite", "Threads", "Bytes"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
@@ -86,6 +87,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "SQLite", "Threads", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
