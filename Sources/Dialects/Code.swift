@@ -40,7 +40,7 @@ extension Refusal {
     }
 }
 
-extension ServiceRefusal {
+extension ServerRefusal {
     public var code: Code {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand
@@ -50,6 +50,7 @@ extension ServiceRefusal {
         case .badUTF8: .badUTF8
         case .noTag: .noTag
         case .noProtocol: .noProto
+        case .serverFull: .serverFull
         case .tooLong, .endlessLine: .tooLong
         case .slowDown: .slowDown
         case .notNow: .notNow

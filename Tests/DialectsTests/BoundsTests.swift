@@ -81,12 +81,12 @@ struct BoundsTests {
         }
         let reply = Reply.topicSet(BoundsTests.room, BoundsTests.text, id: .max, time: 1 << 50)
         BoundsTests.renderer.append(reply, tag: .none, for: .crlf, to: lines)
-        let arrival = Arrival(
+        let entry = RoomEntry(
             room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
             topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),
             history: [Event(id: 1, time: 1, room: BoundsTests.room, .message(from: BoundsTests.nick, BoundsTests.text))]
         )
-        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .crlf, to: lines)
+        BoundsTests.renderer.append(entry, now: 1 << 51, for: .crlf, to: lines)
         check(Array(lines.bytes))
     }
 
