@@ -122,13 +122,17 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
+    "Store", "SQLite",
     .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
-    for name in ["configuration", "framing", "handover", "human", "proxy", "request", "server", "telnet", "wire"] {
+    for name in [
+        "configuration", "database", "facts", "framing", "handover", "human", "proxy", "request", "search", "server",
+        "telnet", "wire",
+    ] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name)", dependencies: ["FuzzHarnesses"], path: "Tests/Fuzz/Targets/\(name)",
