@@ -44,6 +44,6 @@ public enum ServiceRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count
+        case token, nonce, id, count, mask, key, mode, slowness
     }
 }

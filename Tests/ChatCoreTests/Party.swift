@@ -11,16 +11,16 @@ final class Party {
     }
 
     /// A newcomer, who takes that nick if there is one. Nobody is left with anything unread.
-    func newcomer(_ nick: String? = nil) -> SessionID {
-        let id = connect().id
+    func newcomer(_ nick: String? = nil, from host: String? = nil) -> SessionID {
+        let id = connect(from: host).id
         if let nick { self.do(.nick(Nick(nick)), by: id) }
         inboxes = [:]
         return id
     }
 
-    func connect() -> (id: SessionID, outcome: Outcome) {
+    func connect(from host: String? = nil) -> (id: SessionID, outcome: Outcome) {
         var effects: [Effect] = []
-        let id = hub.connect(at: now, &effects)
+        let id = hub.connect(from: host.flatMap { Host($0) }, at: now, &effects)
         carryOut(effects)
         return (id, Outcome(effects: effects))
     }
@@ -126,6 +126,8 @@ struct Outcome {
 /// Kinds of refusals.
 enum Code: Hashable {
     case noSuchRoom, notInRoom, tooManyRooms, nickInUse, noSuchNick, tooManyIgnored, usage
+    case banned, inviteOnly, needKey, roomFull, needsAccount, muted, slowDown
+    case notAllowed, notHere, alreadyInRoom, hasVoice, listFull, noSuchMask
     /// None that the hub gives.
     case `internal`
 }
@@ -140,6 +142,29 @@ extension Refusal {
         case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
         case .tooManyIgnored: .tooManyIgnored
         case .ignoresItself: .usage
+        case .entry(_, let fault):
+            switch fault {
+            case .banned: .banned
+            case .inviteOnly: .inviteOnly
+            case .needsKey: .needKey
+            case .full: .roomFull
+            case .needsAccount: .needsAccount
+            }
+        case .speech(_, let fault):
+            switch fault {
+            case .muted, .moderated: .muted
+            case .needsAccount: .needsAccount
+            case .tooSoon: .slowDown
+            }
+        case .moderation(_, let fault):
+            switch fault {
+            case .needs, .outranked: .notAllowed
+            case .notHere: .notHere
+            case .alreadyHere: .alreadyInRoom
+            case .hasVoice: .hasVoice
+            case .listFull: .listFull
+            case .noSuchMask: .noSuchMask
+            }
         }
     }
 }
@@ -160,6 +185,15 @@ extension Event {
         case .topic(let nick, let text): return "\(place)\(nick) set: \(text)"
         case .away(let nick, let note): return "\(place)\(nick) " + (note.map { "away: \($0)" } ?? "back")
         case .notice(let text): return "\(place)! \(text)"
+        case .kick(let nick, let by, let reason):
+            return "\(place)\(nick) out by \(by)" + (reason.map { " (\($0))" } ?? "")
+        case .rank(let nick, let rank, let by): return "\(place)\(nick) \(rank.name) by \(by)"
+        case .modes(let by, let change): return "\(place)\(by) " + change.words.joined(separator: " ")
+        case .masks(let by, let change):
+            let sign = change.isSet ? "+" : "-"
+            let subjects = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
+            return "\(place)\(by) \(subjects) \(change.until ?? 0)" + (change.reason.map { " (\($0))" } ?? "")
+        case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }
 }
@@ -184,5 +218,19 @@ extension Nick: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
         guard let nick = Nick(value.description) else { preconditionFailure("\(value) is not a nick") }
         self = nick
+    }
+}
+
+extension MaskSubject: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let subject = MaskSubject(value.description) else { preconditionFailure("\(value) is not a mask") }
+        self = subject
+    }
+}
+
+extension RoomKey: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let key = RoomKey(value.description) else { preconditionFailure("\(value) is not a key") }
+        self = key
     }
 }

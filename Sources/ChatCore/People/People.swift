@@ -5,9 +5,25 @@ final class Person {
     /// A room that somebody is in.
     struct Membership {
         let room: RoomID
+        /// The place, and the rank in its lowest two bits: it stays as small as it was without ranks.
+        private var packed: Int32
+
+        init(room: RoomID, rank: Rank) {
+            self.room = room
+            packed = -1 << 2 | Int32(rank.rawValue)
+        }
+
         /// Where the first session stands in the room's audience, or stood: it moves to the front as others leave who came before it.
         /// -1: it is not there yet.
-        var place: Int32 = -1
+        var place: Int32 {
+            get { packed >> 2 }
+            set { packed = newValue << 2 | packed & 3 }
+        }
+
+        var rank: Rank {
+            get { Rank(rawValue: UInt8(packed & 3)) ?? .none }
+            set { packed = packed & ~3 | Int32(newValue.rawValue) }
+        }
     }
 
     let id: PersonID
@@ -18,6 +34,8 @@ final class Person {
     private(set) var key: String
     /// Microseconds since 1970.
     let since: Int64
+    /// nil: it is not known where they come from.
+    let host: Host?
     fileprivate(set) var away: Text?
     /// In the order in which they were entered.
     private(set) var memberships: [Membership] = []
@@ -25,8 +43,9 @@ final class Person {
     /// Others do not know yet that they are here.
     fileprivate(set) var isHidden: Bool
 
-    fileprivate init(id: PersonID, nick: Nick, since: Int64, isHidden: Bool) {
+    fileprivate init(id: PersonID, nick: Nick, host: Host?, since: Int64, isHidden: Bool) {
         self.id = id
+        self.host = host
         self.nick = nick
         self.since = since
         self.isHidden = isHidden
@@ -44,8 +63,15 @@ final class Person {
         if let index = memberships.firstIndex(where: { $0.room == room }) { memberships[index].place = Int32(place) }
     }
 
-    fileprivate func enter(_ room: RoomID) {
-        memberships.append(Membership(room: room))
+    /// What they are in a room; none where they are not in it.
+    func rank(in room: RoomID) -> Rank { memberships.first { $0.room == room }?.rank ?? .none }
+
+    fileprivate func setRank(_ rank: Rank, in room: RoomID) {
+        if let index = memberships.firstIndex(where: { $0.room == room }) { memberships[index].rank = rank }
+    }
+
+    fileprivate func enter(_ room: RoomID, as rank: Rank) {
+        memberships.append(Membership(room: room, rank: rank))
     }
 
     fileprivate func leave(_ room: RoomID) {
@@ -94,7 +120,7 @@ final class People {
     // MARK: - Changes
 
     /// Takes in a newcomer under the next guest nick that nobody has.
-    func add(isHidden: Bool, at time: Int64) -> Person {
+    func add(isHidden: Bool, from host: Host?, at time: Int64) -> Person {
         var nick: Nick
         repeat {
             guests = guests < People.mostGuests ? guests + 1 : 1
@@ -111,7 +137,8 @@ final class People {
         let slot = free.removeLast()
         digest &+= digestOfGeneration(of: slot)
         let person = Person(
-            id: PersonID(slot: slot, generation: generations[Int(slot)]), nick: nick, since: time, isHidden: isHidden)
+            id: PersonID(slot: slot, generation: generations[Int(slot)]), nick: nick, host: host, since: time,
+            isHidden: isHidden)
         places[Int(slot)] = person
         slots[nick.key] = slot
         digest &+= person.digest
@@ -146,8 +173,12 @@ final class People {
         change(person) { $0.isHidden = false }
     }
 
-    func enter(_ person: Person, _ room: RoomID) {
-        change(person) { $0.enter(room) }
+    func enter(_ person: Person, _ room: RoomID, as rank: Rank) {
+        change(person) { $0.enter(room, as: rank) }
+    }
+
+    func setRank(_ person: Person, _ rank: Rank, in room: RoomID) {
+        change(person) { $0.setRank(rank, in: room) }
     }
 
     /// - Returns: where the first session stood in the room's audience, or before.
@@ -175,7 +206,10 @@ extension Person {
         digest.mix(isHidden ? 1 : 0)
         digest.mix(nick.text)
         digest.mix(memberships.count)
-        for membership in memberships { digest.mix(Int(membership.room.index)) }
+        for membership in memberships {
+            digest.mix(Int(membership.room.index) << 2 | Int(membership.rank.rawValue))
+        }
+        if let host { digest.mix(host.text) }
         if let away { digest.mix(away.utf8) }
         return digest.value
     }
@@ -210,7 +244,9 @@ extension People {
         snapshot.freePeople = free
         snapshot.people = all.map { person in
             var copy = HubSnapshot.Person(id: person.id, nick: person.nick, since: person.since)
+            copy.host = person.host
             copy.rooms = Array(person.rooms)
+            copy.ranks = person.memberships.map(\.rank)
             copy.away = person.away
             copy.isHidden = person.isHidden
             return copy
@@ -232,9 +268,14 @@ extension People {
             guard places[slot] == nil, slots[copy.nick.key] == nil else {
                 throw SnapshotError("\(copy.nick) is there twice")
             }
-            let person = Person(id: copy.id, nick: copy.nick, since: copy.since, isHidden: copy.isHidden)
+            guard copy.ranks.count <= copy.rooms.count else { throw SnapshotError("\(copy.nick) has ranks in no room") }
+            let person = Person(
+                id: copy.id, nick: copy.nick, host: copy.host, since: copy.since, isHidden: copy.isHidden)
             person.away = copy.away
-            for room in copy.rooms { person.enter(room) }
+            // Older formats have no ranks.
+            for (index, room) in copy.rooms.enumerated() {
+                person.enter(room, as: index < copy.ranks.count ? copy.ranks[index] : .none)
+            }
             slots[person.key] = copy.id.slot
             places[slot] = person
         }

@@ -14,6 +14,8 @@ final class Room {
     var history: History
     /// The id of the last that was said or set here, or what the first will be larger than.
     fileprivate(set) var lastID: EventID
+    /// What ops have set; nil: nothing, as in most rooms.
+    fileprivate(set) var rules: RulesBox?
     /// What the roster comes to.
     fileprivate var rosterDigest: UInt64 = 0
 
@@ -170,6 +172,15 @@ final class RoomTable {
 
     // MARK: - What is said and set
 
+    /// Changes what ops have set. A room in which nothing is left of it has no memory for it.
+    func changeRules(of room: Room, _ change: (inout RoomRules) -> Void) {
+        digest &-= room.digestOfRules
+        let box = room.rules ?? RulesBox()
+        box.change(change)
+        room.rules = box.rules.isPlain ? nil : box
+        digest &+= room.digestOfRules
+    }
+
     /// The next id, which is larger than all before it whatever the wall clock does.
     /// - Parameter room: in which it is given; nil: in none.
     func nextID(in room: Room?, at time: Int64) -> EventID {
@@ -215,8 +226,10 @@ extension Room {
         var digest = Digest(of: .room)
         digest.mix(Int(id.index))
         digest.mix(name.text)
-        return digest.value &+ digestOfLastID &+ digestOfTopic
+        return digest.value &+ digestOfLastID &+ digestOfTopic &+ digestOfRules
     }
+
+    fileprivate var digestOfRules: UInt64 { rules?.rules.digest(of: id) ?? 0 }
 
     /// As every line changes it, no more than a product.
     fileprivate var digestOfLastID: UInt64 {
@@ -280,6 +293,7 @@ extension RoomTable {
             copy.roster = room.roster.compactMap { people.places[Int($0)]?.id }
             copy.topic = room.topic
             copy.topicID = room.topicID
+            copy.rules = room.rules?.rules
             copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
             copy.hasForgotten = room.history.hasForgotten
             return copy
@@ -323,6 +337,7 @@ extension Room {
         history = past ?? History(room: copy.name, floor: copy.floor, in: memory)
         history.belongs(to: copy.id.index)
         try history.restore(copy)
+        if let copied = copy.rules, !copied.isPlain { rules = RulesBox(copied) }
         guard Set(copy.roster).count == copy.roster.count else {
             throw SnapshotError("\(copy.name) has somebody twice")
         }
