@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, Dialects};
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects}; Configuration -> {Libevent, ChatCore, Bytes};
 // Handover -> Libevent; Dialects, WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL.
 let package = Package(
@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "Dialects", "ChatCore",
+                "Libevent", "ChatCore", "Bytes",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
-        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "TestSupport"]),
+        .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),

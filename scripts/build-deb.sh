@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 programs=.build/release
-sources=$(sed -n 's/^public let partylineVersion = "\(.*\)"$/\1/p' Sources/Dialects/ServiceReply.swift)
+sources=$(sed -n 's/^public let partylineVersion = "\(.*\)"$/\1/p' Sources/Dialects/Versions.swift)
 version=$(dpkg-parsechangelog --file packaging/debian/changelog --show-field Version)
 if [ "$sources" != "${version%-*}" ]; then
     echo "build-deb.sh: the sources are version $sources, packaging/debian/changelog $version; make them the same" >&2

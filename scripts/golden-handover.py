@@ -23,16 +23,16 @@ import time
 from pathlib import Path
 
 HELLO, WHOLE, READY, REFUSED, REHEARSAL = 1, 3, 4, 5, 8
-# What a program says that it reads, in any version.
-SECTIONS = ["server", "doors", "files", "hub", "past", "sessions.line"]
+# The names of what a program says that it reads, in any version.
+SECTIONS = Path(__file__).resolve().parent.parent / "Tests/Golden/sections"
 
 
 def text(words: str) -> bytes:
     return bytes([len(words)]) + words.encode()
 
 
-def hello() -> bytes:
-    sections = [text(name) + bytes([99]) for name in SECTIONS]
+def hello(names: list[str]) -> bytes:
+    sections = [text(name) + bytes([99]) for name in names]
     records = b"".join(struct.pack("<I", len(section)) + section for section in sections)
     return bytes([HELLO]) + text("partyline-handover") + bytes([99]) + text("golden") + bytes([len(sections)]) + records
 
@@ -60,7 +60,7 @@ def succeed(folder: Path) -> None:
     names = dict(line.split(" ", 1) for line in (folder / "names").read_text().split("\n") if line)
     channel = socket.socket(fileno=int(os.environ["PARTYLINE_HANDOVER"]))
     channel.settimeout(20)
-    channel.send(hello())
+    channel.send(hello(os.environ["GOLDEN_SECTIONS"].split()))
     wholes = 0
     with open(folder / "messages", "wb") as messages, open(folder / "descriptors", "w") as described:
         while wholes < 2:
@@ -167,7 +167,7 @@ def main() -> None:
         grace = "" if "--old" in sys.argv else "arrival_grace_ms = 10000\n"
         configuration.write_text(
             '[[listen]]\naddress = "127.0.0.1:0"\n[limits]\nmessages_per_second = 0.02\nburst = 12\n' + grace)
-        environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()))
+        environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()), GOLDEN_SECTIONS=SECTIONS.read_text())
         process = subprocess.Popen(
             [program, "--config", configuration], env=environment, stderr=subprocess.PIPE, text=True)
         assert process.stderr

@@ -16,8 +16,8 @@ public struct DeliveryCheck {
     /// The number of arrivals so far.
     public private(set) var arrivals = 0
     private var next: [UInt32]
-    /// The room of each client, and its place there. A table is cheaper than two divisions for each line.
-    private let places: [(room: Int32, place: Int32)]
+    /// The room of each client, and its position there. A table is cheaper than two divisions for each line.
+    private let seats: [(room: Int32, position: Int32)]
 
     public init(clients: Int, rooms: Int, speakersPerRoom: Int) {
         precondition(clients % rooms == 0 && speakersPerRoom <= clients / rooms, "rooms are of one size")
@@ -26,17 +26,17 @@ public struct DeliveryCheck {
         self.speakersPerRoom = speakersPerRoom
         next = Array(repeating: 0, count: clients * speakersPerRoom)
         let size = clients / rooms
-        places = (0..<clients).map { (Int32($0 / size), Int32($0 % size)) }
+        seats = (0..<clients).map { (Int32($0 / size), Int32($0 % size)) }
     }
 
     /// Notes and checks an arrival.
     public mutating func arrived(speaker: Int, sequence: Int, at recipient: Int) throws(Fault) {
-        guard speaker < clients, places[speaker].place < speakersPerRoom else {
+        guard speaker < clients, seats[speaker].position < speakersPerRoom else {
             throw .unknownSpeaker(speaker, at: recipient)
         }
         guard speaker != recipient else { throw .ownLine(speaker) }
-        guard places[speaker].room == places[recipient].room else { throw .otherRoom(speaker, at: recipient) }
-        let cell = recipient * speakersPerRoom + Int(places[speaker].place)
+        guard seats[speaker].room == seats[recipient].room else { throw .otherRoom(speaker, at: recipient) }
+        let cell = recipient * speakersPerRoom + Int(seats[speaker].position)
         let expected = Int(next[cell])
         guard sequence == expected else {
             throw .outOfOrder(speaker: speaker, at: recipient, expected: expected, got: sequence)

@@ -3,7 +3,7 @@ import Glibc
 /// The lines of the load, as every recipient sees them: `<b00012> 0000345 mnopq…`. All have one length, and end in LF.
 ///
 /// The nick names the speaker, the number counts the speaker's lines from 0, and the padding depends on the speaker, so that
-/// a line cut or mixed with another one is noticed. Every field stands at a fixed place: the check must be cheap.
+/// a line cut or mixed with another one is noticed. Every field stands at a fixed offset: the check must be cheap.
 public struct LoadLine: Sendable {
     /// The length of a delivered line, including its sender and its LF.
     public let length: Int
@@ -46,11 +46,11 @@ public struct LoadLine: Sendable {
         return line
     }
 
-    /// Writes a number into a line that `bytes(speaker:sequence:)` made; `offset` is the place of the number.
+    /// Writes a number into a line that `bytes(speaker:sequence:)` made; `offset` is where the number stands.
     public static func write(sequence: Int, into line: inout [UInt8], at offset: Int) {
         var rest = sequence
-        for place in stride(from: offset + sequenceDigits - 1, through: offset, by: -1) {
-            line[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        for index in stride(from: offset + sequenceDigits - 1, through: offset, by: -1) {
+            line[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
     }
@@ -76,8 +76,8 @@ public struct LoadLine: Sendable {
 
     private static func number(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
         var value = 0
-        for place in range {
-            let digit = Int(line[place]) - 48
+        for index in range {
+            let digit = Int(line[index]) - 48
             guard digit >= 0, digit <= 9 else { return nil }
             value = value * 10 + digit
         }

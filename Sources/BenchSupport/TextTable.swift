@@ -44,8 +44,8 @@ public func figure(_ value: Double, digits: Int = 0) -> String {
     let scaled = Int((abs(value) * scale).rounded())
     let whole = String(scaled / Int(scale))
     var grouped = ""
-    for (place, digit) in whole.enumerated() {
-        if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
+    for (index, digit) in whole.enumerated() {
+        if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }
         grouped.append(digit)
     }
     if digits > 0 {

@@ -7,7 +7,7 @@ extension Timestamp {
 
     package static func microseconds(_ text: UnsafeRawBufferPointer) -> Int64? {
         guard text.count >= 20, text.last == UInt8(ascii: "Z") else { return nil }
-        for (place, mark) in zip([4, 7, 10, 13, 16], "--T::".utf8) where text[place] != mark { return nil }
+        for (index, mark) in zip([4, 7, 10, 13, 16], "--T::".utf8) where text[index] != mark { return nil }
         guard let year = number(text[0..<4]), let month = number(text[5..<7]), let day = number(text[8..<10]),
             let hour = number(text[11..<13]), let minute = number(text[14..<16]), let second = number(text[17..<19]),
             (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60

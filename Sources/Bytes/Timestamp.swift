@@ -52,20 +52,20 @@ package struct Timestamp: Sendable {
         return text
     }
 
-    private func putClock(into text: UnsafeMutableRawBufferPointer, at place: Int, before mark: Unicode.Scalar) {
-        text.put(secondOfDay / 3_600, digits: 2, at: place, before: ":")
-        text.put(secondOfDay / 60 % 60, digits: 2, at: place + 3, before: mark)
+    private func putClock(into text: UnsafeMutableRawBufferPointer, at start: Int, before mark: Unicode.Scalar) {
+        text.put(secondOfDay / 3_600, digits: 2, at: start, before: ":")
+        text.put(secondOfDay / 60 % 60, digits: 2, at: start + 3, before: mark)
     }
 }
 
 extension UnsafeMutableRawBufferPointer {
     /// Writes so many digits, and a mark behind them.
-    fileprivate func put(_ number: Int64, digits: Int, at place: Int, before mark: Unicode.Scalar) {
+    fileprivate func put(_ number: Int64, digits: Int, at start: Int, before mark: Unicode.Scalar) {
         var left = number
-        for place in (place..<place + digits).reversed() {
-            self[place] = UInt8(ascii: "0") + UInt8(left % 10)
+        for index in (start..<start + digits).reversed() {
+            self[index] = UInt8(ascii: "0") + UInt8(left % 10)
             left /= 10
         }
-        self[place + digits] = UInt8(ascii: mark)
+        self[start + digits] = UInt8(ascii: mark)
     }
 }

@@ -26,11 +26,11 @@ struct ConfigurationFile {
             broken = "line \(error.position.line): \(error.words) (column \(error.position.column))"
             return
         }
-        impossible = configuration.valueFaults.map(placed)
+        impossible = configuration.valueFaults.map(located)
         let listen = configuration.listen
         amend(&configuration)
         if configuration.listen != listen { listenIndices = [] }
-        impossible += configuration.combinationFaults.map(placed)
+        impossible += configuration.combinationFaults.map(located)
     }
 
     /// The first hundred faults, in the order of their lines.
@@ -46,19 +46,19 @@ struct ConfigurationFile {
         return faults.count > told.count ? told + ["and \(faults.count - told.count) more"] : told
     }
 
-    /// A fault of the configuration, with its place in the file. It has no place if the listeners are not those of the
+    /// A fault of the configuration, with its path in the file. It has none if the listeners are not those of the
     /// file.
-    private func placed(_ fault: Configuration.Fault) -> Configuration.Fault {
+    private func located(_ fault: Configuration.Fault) -> Configuration.Fault {
         guard fault.path.count > 1, fault.path[0] == "listen", case .index(let index) = fault.path[1] else {
             return fault
         }
-        var placed = fault
+        var located = fault
         if listenIndices.indices.contains(index) {
-            placed.path[1] = .index(listenIndices[index])
+            located.path[1] = .index(listenIndices[index])
         } else {
-            placed.path = []
+            located.path = []
         }
-        return placed
+        return located
     }
 
     // MARK: - Tables

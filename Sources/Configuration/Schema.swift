@@ -1,5 +1,5 @@
+import Bytes
 import ChatCore
-import Dialects
 import Libevent
 import Logging
 

@@ -1,4 +1,4 @@
-import Dialects
+import Bytes
 
 extension Schema {
     /// The name of a table in its brackets, and the table's keys.

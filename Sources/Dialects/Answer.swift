@@ -10,22 +10,22 @@ public struct Answer: Sendable {
     }
 }
 
-/// What a service command led to, as a whole.
-public struct ServiceAnswer: Hashable, Sendable {
-    public var rows: [ServiceRow] = []
+/// What a server command led to, as a whole.
+public struct ServerAnswer: Hashable, Sendable {
+    public var rows: [ServerRow] = []
     public var ending: Ending
 
     /// How it ended.
     public enum Ending: Hashable, Sendable {
-        case done(ServiceReply)
-        case refused(ServiceRefusal)
+        case done(ServerReply)
+        case refused(ServerRefusal)
     }
 
     public init(_ ending: Ending) {
         self.ending = ending
     }
 
-    public init(_ rows: [ServiceRow], _ ending: Ending) {
+    public init(_ rows: [ServerRow], _ ending: Ending) {
         self.rows = rows
         self.ending = ending
     }

@@ -87,7 +87,7 @@ extension ModerationFault {
     }
 }
 
-extension ServiceRefusal {
+extension ServerRefusal {
     public var code: Code {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand
@@ -97,6 +97,7 @@ extension ServiceRefusal {
         case .badUTF8: .badUTF8
         case .noTag: .noTag
         case .noProtocol: .noProto
+        case .serverFull: .serverFull
         case .tooLong, .endlessLine: .tooLong
         case .slowDown: .slowDown
         case .notNow: .notNow

@@ -51,8 +51,8 @@ public enum Dialect: Hashable, Sendable {
     /// Carries out a command that is about the dialect.
     /// - Parameter facts: yields what a program is told of its session.
     public mutating func perform(
-        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
-    ) -> ServiceAnswer.Ending {
+        _ command: DialectCommand, _ facts: () -> ServerReply.Session
+    ) -> ServerAnswer.Ending {
         switch self {
         case .line(var dialect):
             defer { self = .line(dialect) }
@@ -83,8 +83,8 @@ public enum Dialect: Hashable, Sendable {
         }
     }
 
-    /// Appends the answer to a service command.
-    public func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+    /// Appends the answer to a server command.
+    public func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(answer, tag: tag, into: lines)
         }
@@ -104,9 +104,11 @@ public enum Dialect: Hashable, Sendable {
     }
 
     /// What is done where nothing came for a while.
-    public var pulse: Pulse {
+    /// - Parameter isTelnet: the peer has spoken telnet.
+    public func pulse(isTelnet: Bool) -> Pulse {
         switch self {
-        case .line(let dialect): dialect.form.contains(.wire) ? .ping : .none
+        case .line(let dialect):
+            if dialect.form.contains(.wire) { .ping } else { isTelnet ? .noOperation : .none }
         }
     }
 
@@ -114,6 +116,9 @@ public enum Dialect: Hashable, Sendable {
     public enum Pulse: Hashable, Sendable {
         /// It is asked for a sign of life, and has to give one.
         case ping
+        /// It is sent telnet's NOP (RFC 854), which it reads over. Its kernel has to acknowledge it, and what stands between us sees that the
+        /// connection is in use.
+        case noOperation
         case none
     }
 
@@ -124,9 +129,16 @@ public enum Dialect: Hashable, Sendable {
         }
     }
 
+    /// Appends why a newcomer is turned away, for which there is no session.
+    public func putTurningAway(_ refusal: ServerRefusal, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putTurningAway(refusal, into: lines)
+        }
+    }
+
     /// Appends why the session ends, which did not ask for it.
     /// - Parameter now: microseconds since 1970.
-    public func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+    public func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putEnding(refusal, now: now, into: lines)
         }

@@ -11,7 +11,7 @@ public protocol Rendering: Hashable, Sendable {
 
 /// All renderings that are in use, by their ids.
 public struct Renderings: Sendable {
-    /// Those of the line protocol have fixed places (`LineForm.rendering`).
+    /// Those of the line protocol have fixed ids (`LineForm.rendering`).
     private var all: [any Rendering] = LineForm.all
 
     public init() {}
@@ -19,9 +19,9 @@ public struct Renderings: Sendable {
     public subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
 
     /// The id of a rendering, which is given one if it is new.
-    /// - Returns: nil where there is no place for another one.
+    /// - Returns: nil where all ids are taken.
     public mutating func intern<New: Rendering>(_ rendering: New) -> RenderingID? {
-        if let place = all.firstIndex(where: { $0 as? New == rendering }) { return RenderingID(rawValue: UInt8(place)) }
+        if let index = all.firstIndex(where: { $0 as? New == rendering }) { return RenderingID(rawValue: UInt8(index)) }
         guard all.count < RenderingID.capacity else { return nil }
         all.append(rendering)
         return RenderingID(rawValue: UInt8(all.count - 1))

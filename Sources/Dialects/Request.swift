@@ -13,8 +13,8 @@ public struct Request: Hashable, Sendable {
         /// For the hub.
         case command(Command)
         /// For the server itself.
-        case service(ServiceCommand)
-        case refused(ServiceRefusal)
+        case server(ServerCommand)
+        case refused(ServerRefusal)
         /// An empty line, or one of a person's with nothing in it.
         case nothing
     }
@@ -71,7 +71,7 @@ public struct Request: Hashable, Sendable {
 }
 
 /// What the server answers without the hub.
-public enum ServiceCommand: Hashable, Sendable {
+public enum ServerCommand: Hashable, Sendable {
     case motd
     case version
     case uptime

@@ -50,7 +50,7 @@ extension TelnetDecoder {
         hasRecovered = snapshot[2] & Flag.hasRecovered != 0
         (self.binary, self.carriageReturn, missingBytes) = (binary, carriageReturn, snapshot[5])
         subnegotiated = min(Int(snapshot[6]) << 8 | Int(snapshot[7]), TelnetDecoder.subnegotiationBytes + 1)
-        // Some time long ago or to come would be no time at all.
+        // Bounded, so that the difference to any other time fits a number.
         let start = snapshot[8..<16].reduce(Int64(0)) { $0 << 8 | Int64($1) }
         subnegotiationStart = min(max(start, 0), 1 << 61)
         negotiated = min(Int(snapshot[16]) << 8 | Int(snapshot[17]), TelnetDecoder.negotiationBytes)

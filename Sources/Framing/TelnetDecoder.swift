@@ -6,7 +6,7 @@ package struct TelnetDecoder: Sendable {
     /// Interpret as command.
     package static let iac: UInt8 = 0xFF
 
-    /// IAC NOP, which a peer makes nothing of.
+    /// IAC NOP, which a peer reads over.
     package static let noOperation: [UInt8] = [iac, Command.noOperation]
 
     /// What a peer asked for outside its text.
@@ -139,7 +139,7 @@ package struct TelnetDecoder: Sendable {
 
     // MARK: - Subnegotiation
 
-    /// Nothing of it is kept. It ends by itself some day, or a peer that forgets its end would be mute for ever.
+    /// Nothing of it is kept. It is over after some bytes or some time, so that a peer that forgets its end is heard again.
     private mutating func subnegotiate(_ byte: UInt8, _ text: inout [UInt8]) {
         subnegotiated = min(subnegotiated + 1, TelnetDecoder.subnegotiationBytes + 1)
         let isTooLong = subnegotiated > TelnetDecoder.subnegotiationBytes

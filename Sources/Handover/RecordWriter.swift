@@ -12,7 +12,7 @@ package struct RecordWriter {
         bytes += [0, 0, 0, 0]
         fill(&self)
         let length = UInt32(bytes.count - start - 4)
-        for place in 0..<4 { bytes[start + place] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(place))) }
+        for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(index))) }
     }
 
     /// Writes how many there are, and a record of each.

@@ -150,9 +150,9 @@ public class ByteConnection {
     /// There may be input to report: bytes came, or what waited is to be reported. It is called while not open or paused, too.
     func inputArrived() {}
 
-    /// Says where the unit ends that has the byte at a place, in bytes that are sent: they begin with a unit. It is asked only where the
+    /// Says where the unit ends that has the byte at an offset, in bytes that are sent: they begin with a unit. It is asked only where the
     /// kernel did not take all.
-    func endOfUnit(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int { bytes.count }
+    func endOfUnit(in bytes: UnsafeRawBufferPointer, at offset: Int) -> Int { bytes.count }
 
     /// Reports what happened to the connection.
     func report(_ change: Change) {}

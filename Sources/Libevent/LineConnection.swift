@@ -49,14 +49,14 @@ public final class LineConnection: ByteConnection {
     /// All bytes pass it before they are framed; nil: none do.
     public internal(set) var decoder: (any InputDecoder)?
 
-    /// Says where units end in what is sent, where that is no line: gets bytes that begin with a unit, and the place of one of its bytes
+    /// Says where units end in what is sent, where that is no line: gets bytes that begin with a unit, and the offset of one of its bytes
     /// or of a later one's. nil: they are lines.
     public var outputUnitEnd: ((UnsafeRawBufferPointer, Int) -> Int)?
 
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
 
-    // Not private, as the other files need them; nobody else's.
+    // Not private, as the other files of this type need them; nobody else does.
 
     /// The decoder's output, from its first use on.
     var decoded: OpaquePointer?
@@ -141,9 +141,9 @@ public final class LineConnection: ByteConnection {
         super.close()
     }
 
-    override func endOfUnit(in bytes: UnsafeRawBufferPointer, at place: Int) -> Int {
-        if let outputUnitEnd { return outputUnitEnd(bytes, place) }
-        guard let start = bytes.baseAddress, let feed = memchr(start + place, 0x0A, bytes.count - place) else {
+    override func endOfUnit(in bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+        if let outputUnitEnd { return outputUnitEnd(bytes, offset) }
+        guard let start = bytes.baseAddress, let feed = memchr(start + offset, 0x0A, bytes.count - offset) else {
             return bytes.count
         }
         return UnsafeRawPointer(feed) - start + 1

@@ -1,10 +1,10 @@
 /// Where units end in the output that waits for a peer, whatever their bytes are: there it may be cut.
 ///
-/// Places are counted in bytes, from the first that waited on. Of many short units not each end is kept, but one in `spacing` bytes at
+/// Offsets are counted in bytes, from the first that waited on. Of many short units not each end is kept, but one in `spacing` bytes at
 /// least, so that this takes a small part of the memory that the output itself does.
 final class UnitEnds {
-    /// Says where the unit ends that has the byte at a place. The bytes begin with a unit, and consist of whole ones.
-    typealias Finder = (_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int
+    /// Says where the unit ends that has the byte at an offset. The bytes begin with a unit, and consist of whole ones.
+    typealias Finder = (_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int
 
     /// So many bytes may be kept of units that the peer has nothing of.
     static let spacing = 4_096
@@ -63,11 +63,11 @@ final class UnitEnds {
 
     private func note(_ units: UnsafeRawBufferPointer, from first: Int, waitingFrom taken: Int) {
         let base = count - taken
-        var place = first
+        var offset = first
         while true {
-            note(base + place)
-            guard place < units.count else { break }
-            place = end(in: units, from: place, at: min(place + UnitEnds.spacing, units.count) - 1)
+            note(base + offset)
+            guard offset < units.count else { break }
+            offset = end(in: units, from: offset, at: min(offset + UnitEnds.spacing, units.count) - 1)
         }
         count = base + units.count
     }
@@ -77,8 +77,8 @@ final class UnitEnds {
         if ends.last != end { ends.append(end) }
     }
 
-    private func end(in units: UnsafeRawBufferPointer, from start: Int, at place: Int) -> Int {
-        let found = start + find(UnsafeRawBufferPointer(rebasing: units[start...]), place - start)
-        return min(max(place + 1, found), units.count)
+    private func end(in units: UnsafeRawBufferPointer, from start: Int, at offset: Int) -> Int {
+        let found = start + find(UnsafeRawBufferPointer(rebasing: units[start...]), offset - start)
+        return min(max(offset + 1, found), units.count)
     }
 }

@@ -68,8 +68,8 @@ public struct Completion: Sendable {
         guard line.hasPrefix("/"), !line.hasPrefix("//") else { return .text }
         let words = line.dropFirst().split(separator: " ")
         guard let verb = words.first, let kinds = candidates.arguments[verb.lowercased()] else { return .anything }
-        let place = words.count - 1
-        return place < kinds.count ? kinds[place] : .text
+        let index = words.count - 1
+        return index < kinds.count ? kinds[index] : .text
     }
 
     private static func names(

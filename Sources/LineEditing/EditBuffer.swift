@@ -13,7 +13,7 @@ public struct EditBuffer: Equatable, Sendable {
 
     public var text: String { before + after }
     public var isEmpty: Bool { before.isEmpty && after.isEmpty }
-    /// The cursor's place in graphemes from the start.
+    /// The cursor's position, in graphemes from the start.
     public var cursor: Int { before.count }
 
     /// Whether a scalar may stand in a line: no controls, line or paragraph separators, bidi controls, zero-width space or byte order mark.

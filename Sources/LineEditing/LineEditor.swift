@@ -39,13 +39,13 @@ public struct LineEditor {
     private static let mostPastes = 8
 
     public private(set) var buffer: EditBuffer
-    private var history: History
+    private var history: InputHistory
     private var completion: Completion?
     private var pastes: [Paste] = []
 
     public init(maximumBytes: Int = 2000, historyCapacity: Int = 500) {
         buffer = EditBuffer(maximumBytes: maximumBytes)
-        history = History(capacity: historyCapacity)
+        history = InputHistory(capacity: historyCapacity)
     }
 
     /// Bytes of a line at most.

@@ -97,9 +97,9 @@ final class LoadConnection {
     }
 
     /// - Returns: 0 if the connection is closed, -1 if nothing is complete.
-    private func read(into place: UnsafeMutableRawPointer) -> Int {
-        if let session { return session.read(into: place, atMost: LoadConnection.readSize) }
-        return max(0, recv(descriptor, place, LoadConnection.readSize, Int32(MSG_DONTWAIT)))
+    private func read(into buffer: UnsafeMutableRawPointer) -> Int {
+        if let session { return session.read(into: buffer, atMost: LoadConnection.readSize) }
+        return max(0, recv(descriptor, buffer, LoadConnection.readSize, Int32(MSG_DONTWAIT)))
     }
 
     /// Hands on the lines, and keeps what follows the last one.

@@ -172,8 +172,8 @@ final class ServerProcess {
             let whole = String(decoding: text[..<(text.lastIndex(of: UInt8(ascii: "\n")) ?? 0)], as: UTF8.self)
             for line in whole.split(separator: "\n") {
                 guard let words = line.firstRange(of: "listening on ") else { continue }
-                let place = line[words.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }
-                if let address = try Endpoint(String(place))?.resolve().first { return (address, text) }
+                let shown = line[words.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }
+                if let address = try Endpoint(String(shown))?.resolve().first { return (address, text) }
             }
         }
         throw BenchError("\(program.name) did not say where it listens:\n" + String(decoding: text, as: UTF8.self))

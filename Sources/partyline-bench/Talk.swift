@@ -162,11 +162,11 @@ final class Talk {
         defer { speakers[number] = speaker }
         let count = min(target - speaker.said, window - (speaker.said - speaker.heard))
         guard count > 0 else { return }
-        let place = crowd.dialect == .yardstick ? LoadLine.prefixLength : 0
+        let offset = crowd.dialect == .yardstick ? LoadLine.prefixLength : 0
         let now = Instant.current().nanoseconds
         batch.removeAll(keepingCapacity: true)
         for sequence in speaker.said..<(speaker.said + count) {
-            LoadLine.write(sequence: sequence, into: &speaker.template, at: place)
+            LoadLine.write(sequence: sequence, into: &speaker.template, at: offset)
             batch += speaker.template
             speaker.saidAt[sequence % window] = now
         }

@@ -20,7 +20,7 @@ final class Client {
     let interface: any Interface
     private var connector: Connector?
     var connection: LineConnection?
-    /// Kept until the turn's end, as they may be calling us.
+    /// What is done with, but may be calling us: kept until the turn's end.
     private var retired: [AnyObject] = []
     private var backoff = Backoff()
     private var nickBackoff = Backoff()
@@ -94,7 +94,7 @@ final class Client {
         }
     }
 
-    /// The user is tired of waiting.
+    /// Tries to connect at once: the user does not want to wait.
     func reconnectNow() {
         guard connection == nil else { return }
         retry?.cancel()
@@ -216,7 +216,7 @@ final class Client {
     }
 
     private func deadlinePassed() {
-        // Who has spoken as one does may be slow today; who never did is something else.
+        // A server that spoke our protocol before may be slow; one that never did speaks another.
         if isLeaving || conversation.hasBeenReady || conversation.hasMet {
             return lost(isLeaving ? nil : "it does not answer")
         }

@@ -10,7 +10,7 @@ final class Connector {
     /// Why there is no connection, in the words for `Unable to connect to HOST:PORT: …`.
     struct Failure: Error, Equatable {
         let reason: String
-        /// Somebody answers, but not who was asked for: to try again would change nothing.
+        /// The server can't prove who it is: to try again would change nothing.
         var isFinal = false
     }
 
@@ -103,7 +103,7 @@ final class Connector {
         }
     }
 
-    /// Whom the server's certificate must be for.
+    /// The name or address that the server's certificate must be for.
     private var serverName: String? {
         guard case .host(let host, _) = endpoint else { return nil }
         return host

@@ -55,7 +55,7 @@ extension Conversation {
     }
 
     /// A command was refused.
-    mutating func refused(_ tag: String, _ code: String, _ text: String) {
+    mutating func refused(_ tag: String, _ code: String, _ keys: WireKeys, _ text: String) {
         guard let line = queue.finish(tag) else { return show(.refusal(code: code, text)) }
         // Not for the user's lines: who types too fast is told so, and decides.
         if code == "slow-down", !line.purpose.isUsers { return queue.sendAgain(line) }
@@ -64,6 +64,7 @@ extension Conversation {
             show(.refusal(code: code, text))
             // Among several lines it is not plain which one was refused.
             if code == "slow-down", case .say(let said) = input { show(.status("This was not sent: \(said)")) }
+            if code == "not-now" { show(.status(Self.notDone(input, keys))) }
             outputs.append(.answered(refused: true))
         case .wishedNick:
             nickRefused(wishes.nick, code, text)
@@ -76,13 +77,30 @@ extension Conversation {
         case .rejoin(let room, _):
             show(.refusal(code: code, text))
             excluded(from: room)
+            if code == "not-now" { show(.status("/join \(room) enters it; try again \(Self.time(of: keys)).")) }
         case .recent(let room): release(room)
         case .missed(let room, _):
             release(room)
+            if code == "not-now" {
+                show(.status("/history \(room) shows what was said meanwhile; try it \(Self.time(of: keys))."))
+            }
             if code == "not-in-room" || code == "no-such-room" { excluded(from: room) }
         case .restoredNick: nickRefused(nil, code, text)
         case .part, .names, .topic, .signOfLife, .quit: break
         }
+    }
+
+    /// What the server can't do now, and when to ask for it again. A command's arguments are not shown: a password may be among them.
+    private static func notDone(_ input: UserInput, _ keys: WireKeys) -> String {
+        switch input {
+        case .say(let said): "This was not sent; try again \(time(of: keys)): \(said)"
+        case .command(let verb, _): "/\(verb) was not carried out; try again \(time(of: keys))."
+        }
+    }
+
+    /// When a server that refused something may do it: as `in 5 s`.
+    private static func time(of keys: WireKeys) -> String {
+        keys["retry"].flatMap { Int($0) }.map { "in \(Words.duration($0))" } ?? "later"
     }
 
     /// Something that the command line wants is not to be had: who insists on it leaves.

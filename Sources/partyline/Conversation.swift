@@ -66,7 +66,7 @@ struct Conversation {
         let code: String
         /// Seconds after which it may be asked again.
         let retry: Int?
-        /// Whoever came back would only be put out again.
+        /// To reconnect is of no use: the server would end that session as well.
         var isForGood: Bool { ["banned", "replaced"].contains(code) }
     }
 
@@ -103,7 +103,7 @@ struct Conversation {
     var isNickRefusalTold = false
     /// The tag of the latest row: whether an answer had any.
     var lastRowTag: String?
-    /// Whom or what it was about.
+    /// What that row was about: its first field.
     var lastRowName: String?
     /// The user's own messages that were shown among what was missed.
     var replayedOwn: Set<Int64> = []
@@ -126,7 +126,7 @@ struct Conversation {
     /// Whether a line of the user's, or a wish, still waits for its answer.
     var awaitsAnswer: Bool { queue.contains(\.isAwaited) }
 
-    /// The same, beside what takes leave.
+    /// The same, but for what takes leave.
     var awaitsAnswerBeforeLeave: Bool { queue.contains { $0.isAwaited && !$0.takesLeave } }
 
     /// How many lines have no answer yet.
@@ -179,8 +179,8 @@ struct Conversation {
         case .ok(let tag, let keys): answered(tag, keys)
         case .refused(tag: "-", code: "too-long", _, let text):
             // The limit was lowered since the server told it.
-            refused(queue.answeredWithoutTag ?? "-", "too-long", text)
-        case .refused(let tag, let code, _, let text): refused(tag, code, text)
+            refused(queue.answeredWithoutTag ?? "-", "too-long", WireKeys(), text)
+        case .refused(let tag, let code, let keys, let text): refused(tag, code, keys, text)
         case .bye(_, let code, let keys, let text):
             farewell = Farewell(code: code, retry: keys.seconds("retry"))
             show(.refusal(code: code, text))

@@ -116,11 +116,12 @@ final class EditorInterface: Interface {
         // All of the question is wrapped, and nothing cut, as of a prompt.
         if let paste = editor.question { return Screen.Input(prompt: "", before: question(about: paste)) }
         return Screen.Input(
-            prompt: "[\(place)] ", promptStyle: style(1), before: editor.buffer.before, after: editor.buffer.after)
+            prompt: "[\(whereabouts)] ", promptStyle: style(1), before: editor.buffer.before, after: editor.buffer.after
+        )
     }
 
     /// Who and where the user is.
-    private var place: String {
+    private var whereabouts: String {
         guard let conversation = client?.conversation else { return "not connected" }
         let nick = conversation.nick
         guard conversation.isReady else { return nick.isEmpty ? "not connected" : "\(nick), not connected" }

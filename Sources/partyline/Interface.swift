@@ -2,7 +2,7 @@ import WireClient
 
 /// How the client talks with its user: an editor on a terminal, or plain lines.
 protocol Interface: AnyObject {
-    /// Whether somebody sits there who would rather wait for a new connection than start again.
+    /// Whether a person uses it, who would rather wait for a new connection than start again.
     var isForPeople: Bool { get }
     /// The server speaks with us for the first time.
     func start(_ client: Client) throws
@@ -15,7 +15,7 @@ protocol Interface: AnyObject {
     func stateChanged()
     /// The end of a turn: what was gathered is written.
     func flush()
-    /// The end: everything is put back. Nothing is shown after it.
+    /// Puts back everything that was changed of the terminal. Nothing is shown after it.
     func end()
     /// The exit status of an orderly end.
     var exitStatus: Int32 { get }

@@ -56,7 +56,7 @@ final class LineInterface: Interface {
                 "too-long",
                 "line \(number) of the input has more than \(StandardInput.longestLine) bytes; nothing of it was sent")
         case .whole(let bytes):
-            // The server would answer this without the line's tag, and its answer would be waited for in vain.
+            // The server would answer without the line's tag, so that the client would not know which line that answers.
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 return client.refuse("bad-utf8", "line \(number) of the input is not UTF-8; nothing of it was sent")
             }

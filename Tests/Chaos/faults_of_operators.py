@@ -6,11 +6,14 @@ import os
 import shutil
 import signal
 import time
+from pathlib import Path
 
 import sockets
 from daemon import Broken
 from peers import Form
 from row import Row, Stage
+
+SECTIONS = Path(__file__).resolve().parent.parent / "Golden/sections"
 
 
 async def stalled_admin(stage: Stage) -> str:
@@ -114,7 +117,7 @@ def hello(version: int) -> str:
     def text(words: str) -> bytes:
         return bytes([len(words)]) + words.encode()
 
-    sections = [text(name) + b"\x63" for name in ("server", "doors", "files", "hub", "past", "sessions.line")]
+    sections = [text(name) + b"\x63" for name in SECTIONS.read_text().split()]
     records = b"".join(len(section).to_bytes(4, "little") + section for section in sections)
     whole = b"\x01" + text("partyline-handover") + bytes([version]) + text("9.9.9") + bytes([len(sections)]) + records
     return f"s = socket.socket(fileno=int(os.environ['PARTYLINE_HANDOVER']))\ns.send({whole!r})\n"

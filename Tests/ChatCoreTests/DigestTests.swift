@@ -32,9 +32,9 @@ struct DigestTests {
             (
                 "People",
                 [
-                    "places": .parts, "generations": .shared([{ $0.personGenerations[Int($0.freePeople[0])] += 1 }]),
+                    "slots": .parts, "generations": .shared([{ $0.personGenerations[Int($0.freePeople[0])] += 1 }]),
                     "free": .shared([{ $0.freePeople.swapAt(0, 1) }]), "guests": .shared([{ $0.guests += 1 }]),
-                    "slots": .apart("the nicks' index"), "digest": .apart("a sum of the rest"),
+                    "slotsByKey": .apart("the nicks' index"), "digest": .apart("a sum of the rest"),
                 ]
             ),
             (
@@ -52,7 +52,7 @@ struct DigestTests {
             (
                 "RoomTable",
                 [
-                    "places": .parts, "free": .shared([{ $0.freeRooms.swapAt(0, 1) }]),
+                    "slots": .parts, "free": .shared([{ $0.freeRooms.swapAt(0, 1) }]),
                     "ids": .apart("the names' index"),
                     "lastID": .shared([{ $0.lastID += 1 }]), "memory": .apart("how much is in memory is this node's"),
                     "topicBytes": .apart("the sum of the topics"), "topics": .apart("the order of their ids"),

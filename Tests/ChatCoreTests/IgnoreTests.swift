@@ -149,7 +149,7 @@ struct IgnoreTests {
         #expect(since.replayed == ["#lobby <cy> three"])
         #expect(since.reply == .history("#lobby", count: 1, gap: false))
         #expect(party.do(.history(nil, count: nil, since: nil), by: cy).replayed.count == 4)
-        #expect(party.do(.join("#lobby"), by: ann).arrival?.history.map(\.brief) == ["#lobby <cy> three"])
+        #expect(party.do(.join("#lobby"), by: ann).entry?.history.map(\.brief) == ["#lobby <cy> three"])
         party.disconnect(bob)
         #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == ["#lobby <cy> three"])
     }

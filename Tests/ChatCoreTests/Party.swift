@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// A hub with people in it, played command by command. It delivers as the server does, and keeps what each was shown.
@@ -79,7 +81,7 @@ final class Party {
                 }
             case .show(let event, let listed):
                 for id in listed { inboxes[id, default: []].append(event) }
-            case .row, .done, .refused, .arrived, .roomClosed: break
+            case .row, .done, .refused, .entered, .roomClosed: break
             }
         }
     }
@@ -101,8 +103,8 @@ struct Outcome {
         effects.compactMap { if case .row(let row) = $0 { row } else { nil } }
     }
 
-    var arrival: Arrival? {
-        effects.lazy.compactMap { if case .arrived(let arrival) = $0 { arrival } else { nil } }.first
+    var entry: RoomEntry? {
+        effects.lazy.compactMap { if case .entered(let entry) = $0 { entry } else { nil } }.first
     }
 
     var closedRooms: Int {
@@ -120,52 +122,6 @@ struct Outcome {
     /// The texts of the messages among the rows.
     var replayed: [String] {
         rows.compactMap { if case .history(let event) = $0 { event.brief } else { nil } }
-    }
-}
-
-/// Kinds of refusals.
-enum Code: Hashable {
-    case noSuchRoom, notInRoom, tooManyRooms, nickInUse, noSuchNick, tooManyIgnored, usage
-    case banned, inviteOnly, needKey, roomFull, needsAccount, muted, slowDown
-    case notAllowed, notHere, alreadyInRoom, hasVoice, listFull, noSuchMask
-    /// None that the hub gives.
-    case `internal`
-}
-
-extension Refusal {
-    var code: Code {
-        switch self {
-        case .noSuchRoom: .noSuchRoom
-        case .notInRoom, .noCurrentRoom: .notInRoom
-        case .tooManyRooms: .tooManyRooms
-        case .nickInUse: .nickInUse
-        case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
-        case .tooManyIgnored: .tooManyIgnored
-        case .ignoresItself: .usage
-        case .entry(_, let fault):
-            switch fault {
-            case .banned: .banned
-            case .inviteOnly: .inviteOnly
-            case .needsKey: .needKey
-            case .full: .roomFull
-            case .needsAccount: .needsAccount
-            }
-        case .speech(_, let fault):
-            switch fault {
-            case .muted, .moderated: .muted
-            case .needsAccount: .needsAccount
-            case .tooSoon: .slowDown
-            }
-        case .moderation(_, let fault):
-            switch fault {
-            case .needs, .outranked: .notAllowed
-            case .notHere: .notHere
-            case .alreadyHere: .alreadyInRoom
-            case .hasVoice: .hasVoice
-            case .listFull: .listFull
-            case .noSuchMask: .noSuchMask
-            }
-        }
     }
 }
 

@@ -12,21 +12,21 @@ struct RoomTests {
         let (bob, outcome) = party.connect()
         #expect(party.heard(by: ann) == ["#lobby +guest2"])
         #expect(party.heard(by: bob) == [])
-        let arrival = try #require(outcome.arrival)
-        #expect(arrival.room == "#lobby")
-        #expect(arrival.others.map(\.text) == ["ann"])
-        #expect(arrival.otherCount == 1)
+        let entry = try #require(outcome.entry)
+        #expect(entry.room == "#lobby")
+        #expect(entry.others.map(\.text) == ["ann"])
+        #expect(entry.otherCount == 1)
         #expect(party.hub.currentRoom(of: bob) == "#lobby")
     }
 
     @Test("the first in the lobby is told that nobody is")
     func firstInLobby() throws {
         let (_, outcome) = party.connect()
-        let arrival = try #require(outcome.arrival)
-        #expect(arrival.others == [])
-        #expect(arrival.otherCount == 0)
-        #expect(arrival.topic == nil)
-        #expect(arrival.history == [])
+        let entry = try #require(outcome.entry)
+        #expect(entry.others == [])
+        #expect(entry.otherCount == 0)
+        #expect(entry.topic == nil)
+        #expect(entry.history == [])
         #expect(outcome.effects.count == 1)
     }
 
@@ -62,32 +62,32 @@ struct RoomTests {
     }
 
     @Test("the joiner is told after the answer who is there, the topic and the last 10 messages")
-    func arrival() throws {
+    func entry() throws {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
         party.bring(ann, into: "#kitchen")
         party.do(.setTopic(nil, "cakes"), by: ann)
         for _ in 1...12 { party.do(.say("hi"), by: ann) }
         let outcome = party.do(.join("#kitchen"), by: bob)
-        let arrival = try #require(outcome.arrival)
-        #expect(arrival.room == "#kitchen")
-        #expect(arrival.others.map(\.text) == ["ann"])
-        #expect(arrival.topic?.text == "cakes")
-        #expect(arrival.topic?.setBy == "ann")
-        #expect(arrival.history.count == 10)
-        #expect(arrival.history.last?.brief == "#kitchen <ann> hi")
-        guard case .arrived = outcome.effects.last else {
+        let entry = try #require(outcome.entry)
+        #expect(entry.room == "#kitchen")
+        #expect(entry.others.map(\.text) == ["ann"])
+        #expect(entry.topic?.text == "cakes")
+        #expect(entry.topic?.setBy == "ann")
+        #expect(entry.history.count == 10)
+        #expect(entry.history.last?.brief == "#kitchen <ann> hi")
+        guard case .entered = outcome.effects.last else {
             Issue.record("something came after: \(outcome.effects)")
             return
         }
     }
 
-    @Test("an arrival names the first 20 of the others, and how many there are")
+    @Test("the entry into a room names the first 20 of the others, and how many there are")
     func crowdedArrival() throws {
         for number in 1...24 { _ = party.newcomer("n\(number)") }
-        let arrival = try #require(party.connect().outcome.arrival)
-        #expect(arrival.others.map(\.text) == (1...20).map { "n\($0)" })
-        #expect(arrival.otherCount == 24)
+        let entry = try #require(party.connect().outcome.entry)
+        #expect(entry.others.map(\.text) == (1...20).map { "n\($0)" })
+        #expect(entry.otherCount == 24)
     }
 
     @Test("who is not shown rooms is told by the answer alone")
@@ -105,7 +105,7 @@ struct RoomTests {
         party.bring(ann, bob, into: "#kitchen")
         let outcome = party.do(.join("#LOBBY"), by: ann)
         #expect(outcome.reply == .joined("#lobby", members: 2, last: party.now.wall))
-        #expect(outcome.arrival?.room == "#lobby")
+        #expect(outcome.entry?.room == "#lobby")
         #expect(party.heard(by: bob) == [])
         #expect(party.hub.currentRoom(of: ann) == "#lobby")
     }
@@ -158,13 +158,13 @@ struct RoomTests {
         party.do(.say("hi"), by: ann)
         #expect(party.do(.part(nil, reason: nil), by: ann).closedRooms == 0)
         #expect(party.disconnect(ann).effects == [])
-        let arrival = party.connect().outcome.arrival
-        #expect(arrival?.topic?.text == "hello")
-        #expect(arrival?.history.map(\.brief) == ["#lobby <ann> hi"])
+        let entry = party.connect().outcome.entry
+        #expect(entry?.topic?.text == "hello")
+        #expect(entry?.history.map(\.brief) == ["#lobby <ann> hi"])
     }
 
-    @Test("a place in the table is given to the next room, and nothing of the old one shows")
-    func placesAreReused() {
+    @Test("a slot of the table is given to the next room, and nothing of the old one shows")
+    func slotsAreReused() {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
         party.bring(ann, into: "#kitchen")
@@ -193,7 +193,7 @@ struct RoomTests {
         #expect(party.hub.roomCount == 3)
     }
 
-    @Test("a session that is gone changes nothing, and its place's next owner is another")
+    @Test("a session that is gone changes nothing, and its slot's next owner is another")
     func gone() {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")

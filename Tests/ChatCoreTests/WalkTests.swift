@@ -91,12 +91,12 @@ struct WalkTests {
         #expect(party.do(.whois("bob"), by: ann).rows.count == 1)
         party.disconnect(bob)
         #expect(party.heard(by: ann) == ["bob quit"])
-        // Whoever has its place next is told again.
+        // Whoever has its slot next is told again.
         let dee = party.newcomer("dee")
         #expect(dee.slot == bob.slot || dee.slot == cy.slot)
         party.do(.nick("ann"), by: ann)
         #expect(party.heard(by: dee) == ["bea is ann"])
-        // It is no place at all.
+        // It is no slot at all.
         party.hub.leave(SessionID(slot: 9_999, generation: 0))
     }
 

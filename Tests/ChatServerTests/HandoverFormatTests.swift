@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Foundation
 import Handover
 import Libevent
 import TestSupport
@@ -13,6 +14,14 @@ import Testing
         let read = try HandoverState(state.bytes)
         #expect(read == state)
         _ = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
+    }
+
+    /// Programs of tests say that they read what is named there, and would be refused a section that is not.
+    @Test func goldenSectionsNamesAll() throws {
+        let package = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 }
+        let names = try String(contentsOfFile: "\(package)/Tests/Golden/sections", encoding: .utf8).split(
+            separator: "\n")
+        for name in HandoverProgram.partylined.sections.keys { #expect(names.contains(Substring(name))) }
     }
 
     /// A section that is missing, there twice, unknown, of a newer version, or longer than it should be.

@@ -237,6 +237,21 @@ import Testing
         #expect(talk.shown() == ["!! slow-down: no", "This was not sent: one"])
     }
 
+    /// Who asks for what can't be done now is told when to ask again; of a command, which may have a password in it, no more than its verb.
+    @Test func whatCantBeDoneNowIsToldWithItsTime() {
+        var talk = Talk.ready()
+        talk.say("one")
+        talk.say("/history #room 10")
+        talk.say("/version")
+        talk.hear("ERR 1 not-now retry=5 :no", "ERR 2 not-now retry=120 :no", "ERR 3 not-now :no")
+        #expect(
+            talk.shown() == [
+                "!! not-now: no", "This was not sent; try again in 5 s: one",
+                "!! not-now: no", "/history was not carried out; try again in 2 min.",
+                "!! not-now: no", "/version was not carried out; try again later.",
+            ])
+    }
+
     /// What is pasted is said as it is, and taken for what it looks like by nobody.
     @Test(arguments: [
         ("/quit", "//quit"), ("//x", "///x"), ("a", "a"), (" /me b", " /me b"), ("\u{200B}/quit", "//quit"),

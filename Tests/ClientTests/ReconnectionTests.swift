@@ -200,6 +200,23 @@ import Testing
         #expect(talk.conversation.rooms.map(\.name) == ["#lobby", "#b", "#a"])
     }
 
+    @Test func howToComeBackLaterIsSaid() {
+        var talk = Self.lost()
+        talk.connect(as: "guest4")
+        talk.hear("OK c3 nick=ann", "ERR c4 not-now retry=5 :no")
+        #expect(
+            talk.shown() == ["!! not-now: no", "You are no longer in #b.", "/join #b enters it; try again in 5 s."])
+    }
+
+    @Test func howToReadWhatWasMissedLaterIsSaid() {
+        var talk = Self.lost()
+        talk.connect(as: "guest4")
+        talk.hear("OK c3 nick=ann", "OK c4 room=#b members=2")
+        #expect(talk.sent() == ["@c5 /names #b", "@c6 /history #b since=9", "@c7 /names #lobby"])
+        talk.hear("ERR c6 not-now retry=5 :no")
+        #expect(talk.shown() == ["/history #b shows what was said meanwhile; try it in 5 s."])
+    }
+
     @Test func aRoomThatCanNotBeEnteredAgainIsSaid() {
         var talk = Self.lost()
         talk.connect(as: "guest4")

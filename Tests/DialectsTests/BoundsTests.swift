@@ -103,12 +103,12 @@ struct BoundsTests {
         let banned = Refusal.entry(BoundsTests.room, .banned(seconds: 1 << 40, reason: BoundsTests.text))
         BoundsTests.renderer.append(banned, tag: .none, for: .crlf, to: lines)
         BoundsTests.renderer.append(banned, tag: BoundsTests.tag, for: [.wire, .crlf], to: lines)
-        let arrival = Arrival(
+        let entry = RoomEntry(
             room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
             topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),
             history: [Event(id: 1, time: 1, room: BoundsTests.room, .message(from: BoundsTests.nick, BoundsTests.text))]
         )
-        BoundsTests.renderer.append(arrival, now: 1 << 51, for: .crlf, to: lines)
+        BoundsTests.renderer.append(entry, now: 1 << 51, for: .crlf, to: lines)
         check(Array(lines.bytes))
     }
 

@@ -165,7 +165,7 @@ struct HumanRenderingTests {
 
     @Test("the server's own answers")
     func service() {
-        let line = { (reply: ServiceReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
+        let line = { (reply: ServerReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
         #expect(line(.version("0.1.0")) == "-- partyline 0.1.0, protocol 1\n")
         #expect(line(.uptime(seconds: 59)) == "-- up for 59 s\n")
         #expect(line(.uptime(seconds: 119)) == "-- up for 1 min\n")
@@ -182,7 +182,7 @@ struct HumanRenderingTests {
     @Test("help stands in two columns")
     func help() throws {
         let lines = try #require(CommandTable.help(on: nil)).map { help in
-            rendered { renderer.append(ServiceRow.help(help), tag: .none, for: [], to: $0) }
+            rendered { renderer.append(ServerRow.help(help), tag: .none, for: [], to: $0) }
         }
         for line in lines { #expect(line.hasPrefix("-- /")) }
         #expect(lines.first == "-- /nick [NAME]              takes a nick, or tells yours\n")
@@ -209,21 +209,21 @@ struct HumanRenderingTests {
                 """)
     }
 
-    @Test("an arrival tells who is there, the topic, and the last messages")
-    func arrival() {
-        let arrive = { (arrival: Arrival, view: LineForm) in
-            rendered { renderer.append(arrival, now: HumanRenderingTests.time, for: view, to: $0) }
+    @Test("the entry into a room tells who is there, the topic, and the last messages")
+    func entry() {
+        let enter = { (entry: RoomEntry, view: LineForm) in
+            rendered { renderer.append(entry, now: HumanRenderingTests.time, for: view, to: $0) }
         }
-        let alone = Arrival(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
-        #expect(arrive(alone, []) == "*** #a: nobody else is here\n")
-        let two = Arrival(room: "#a", others: ["ann", "bob"], otherCount: 2, topic: nil, history: [])
-        #expect(arrive(two, []) == "*** #a: ann, bob (2 others here)\n")
-        let many = Arrival(
+        let alone = RoomEntry(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
+        #expect(enter(alone, []) == "*** #a: nobody else is here\n")
+        let two = RoomEntry(room: "#a", others: ["ann", "bob"], otherCount: 2, topic: nil, history: [])
+        #expect(enter(two, []) == "*** #a: ann, bob (2 others here)\n")
+        let many = RoomEntry(
             room: "#a", others: ["ann"], otherCount: 9,
             topic: Topic(text: "cakes", setBy: "ann", time: 0),
             history: [Event(id: 7, time: HumanRenderingTests.time, room: "#a", .message(from: "ann", "hi"))])
         #expect(
-            arrive(many, .crlf)
+            enter(many, .crlf)
                 == "*** #a: ann, ... (9 others here)\r\n*** the topic of #a is: cakes\r\n-- 19:58 <ann> hi\r\n")
     }
 }

@@ -5,27 +5,37 @@ import Testing
 
 @Suite("The line protocol, as a session speaks it")
 struct LineDialectTests {
-    private static let nowhere = ServiceReply.Session(
-        nick: "ann", room: nil, lastID: nil, server: "s", limits: ServiceReply.Limits())
+    private static let nowhere = ServerReply.Session(
+        nick: "ann", room: nil, lastID: nil, server: "s", limits: ServerReply.Limits())
 
     @Test("/wire makes it a program's for good, and is refused for another version")
     func wire() {
         var dialect = Dialect.line(LineDialect())
-        var ending: ServiceAnswer.Ending
+        var ending: ServerAnswer.Ending
         ending = dialect.perform(.wire(version: "2")) { Self.nowhere }
         #expect(ending == .refused(.noProtocol))
-        #expect(!dialect.isChosen && dialect.isForPeople && dialect.pulse == .none)
+        #expect(!dialect.isChosen && dialect.isForPeople)
+        #expect(dialect.pulse(isTelnet: false) == .none && dialect.pulse(isTelnet: true) == .noOperation)
         ending = dialect.perform(.wire(version: "1")) { Self.nowhere }
         #expect(ending == .done(.wire(Self.nowhere)))
-        #expect(dialect.isChosen && !dialect.isForPeople && dialect.pulse == .ping)
+        #expect(dialect.isChosen && !dialect.isForPeople)
+        #expect(dialect.pulse(isTelnet: false) == .ping && dialect.pulse(isTelnet: true) == .ping)
         #expect(dialect.reading == LineForm.wire.reading)
         #expect(Dialect(resuming: dialect.reading.rendering) == dialect)
+    }
+
+    @Test("who is turned away reads when to try again at the end of the words")
+    func turningAway() {
+        let line = rendered {
+            Dialect.line(LineDialect()).putTurningAway(.serverFull(.connections(2), retry: 30), into: $0)
+        }
+        #expect(line == "!! server-full: there are 2 connections, which is all (retry=30)\n")
     }
 
     @Test("/time is told, and changes the rendering")
     func time() {
         var dialect = Dialect.line(LineDialect())
-        var ending: ServiceAnswer.Ending
+        var ending: ServerAnswer.Ending
         ending = dialect.perform(.time(nil)) { Self.nowhere }
         #expect(ending == .done(.time(false)))
         ending = dialect.perform(.time(true)) { Self.nowhere }
@@ -53,9 +63,9 @@ struct LineDialectTests {
         "a whole answer is its rows, its end and what a room looks like; only what was said by a person ends in nothing"
     )
     func answers() {
-        let arrival = Arrival(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
+        let entry = RoomEntry(room: "#a", others: [], otherCount: 0, topic: nil, history: [])
         let time = LocalTime(now: 0, zone: 0)
-        let whole: [Effect] = [.row(.ignored("bob")), .done(.back), .roomClosed(RoomID(index: 0)), .arrived(arrival)]
+        let whole: [Effect] = [.row(.ignored("bob")), .done(.back), .roomClosed(RoomID(index: 0)), .entered(entry)]
         let people = Dialect.line(LineDialect())
         #expect(
             rendered { people.put(Answer(whole[...]), tag: .none, at: time, into: $0) }

@@ -94,13 +94,13 @@ struct PrintableTests {
             switch request.body {
             case .command(let command): hub.perform(command, by: people[asker], at: now, &effects)
             case .refused(let refusal): renderer.append(refusal, tag: request.tag, for: view, to: lines)
-            case .service(.help(let verb)):
+            case .server(.help(let verb)):
                 if CommandTable.help(on: verb) == nil {
                     renderer.append(CommandTable.unknown(verb ?? ""), tag: request.tag, for: view, to: lines)
                 }
-            case .service(.ping(let token)):
-                renderer.append(ServiceReply.ping(token: token), tag: request.tag, for: view, to: lines)
-            case .service, .nothing: break
+            case .server(.ping(let token)):
+                renderer.append(ServerReply.ping(token: token), tag: request.tag, for: view, to: lines)
+            case .server, .nothing: break
             }
             render(effects, renderer, request.tag, view, now.wall, into: lines)
             if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {
@@ -127,8 +127,8 @@ struct PrintableTests {
             case .row(let row): renderer.append(row, tag: tag, now: now, for: view, to: lines)
             case .done(let reply): renderer.append(reply, tag: tag, for: view, to: lines)
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: view, to: lines)
-            case .arrived(let arrival):
-                if !view.contains(.wire) { renderer.append(arrival, now: now, for: view, to: lines) }
+            case .entered(let entry):
+                if !view.contains(.wire) { renderer.append(entry, now: now, for: view, to: lines) }
             case .deliver, .show, .roomClosed: break
             }
         }

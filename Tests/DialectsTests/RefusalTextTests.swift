@@ -78,7 +78,7 @@ struct RefusalTextTests {
         (.moderation("#a", .noSuchMask(.mute)), "no-such-mask room=#a :#a has no such mute; /mute lists them"),
     ]
 
-    static let service: [(refusal: ServiceRefusal, line: String)] = [
+    static let server: [(refusal: ServerRefusal, line: String)] = [
         (.unknownCommand("frob"), "unknown-command :/frob (/help lists the commands)"),
         (
             .unknownCommand("jion", near: "join"),
@@ -118,6 +118,19 @@ struct RefusalTextTests {
             "no-tag :in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply"
         ),
         (.noProtocol, "no-proto :this server speaks /wire 1"),
+        (.serverFull(.connections(2), retry: 30), "server-full retry=30 :there are 2 connections, which is all"),
+        (
+            .serverFull(.connectionsFromAddress(2), retry: 30),
+            "server-full retry=30 :there are 2 connections from your address already"
+        ),
+        (
+            .serverFull(.connects(perSecond: 0.5), retry: 2),
+            "server-full retry=2 :your address connects more than 0.5 times a second"
+        ),
+        (
+            .serverFull(.connects(perSecond: 1e300), retry: 1),
+            "server-full retry=1 :your address connects more than 1e+300 times a second"
+        ),
         (.tooLong(most: 9), "too-long max=9 :a line may have 9 bytes; this one was not sent"),
         (.endlessLine(bytes: 9), "too-long :9 bytes came without the end of a line"),
         (
@@ -127,6 +140,10 @@ struct RefusalTextTests {
         (
             .slowDown(perSecond: 0.5, retry: 2),
             "slow-down retry=2 :at most 0.5 lines a second; this one was not carried out; try again in 2 s"
+        ),
+        (
+            .slowDown(perSecond: nil, retry: 1),
+            "slow-down retry=1 :this line came too fast and was not carried out; try again in 1 s"
         ),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
@@ -144,15 +161,15 @@ struct RefusalTextTests {
         #expect(RefusalText(refusal).code == refusal.code)
     }
 
-    @Test("the server's, and of lines that are no requests", arguments: service)
-    func ofTheService(refusal: ServiceRefusal, line: String) {
+    @Test("the server's, and of lines that are no requests", arguments: server)
+    func ofTheServer(refusal: ServerRefusal, line: String) {
         #expect(rendered { Renderer().append(refusal, tag: .text("a1"), for: .wire, to: $0) } == "ERR a1 \(line)\n")
         #expect(RefusalText(refusal).code == refusal.code)
     }
 
-    @Test("every code is some refusal's, but for one that is told without a session")
+    @Test("every code is some refusal's")
     func codes() {
-        let codes = Set(Self.hub.map(\.refusal.code)).union(Self.service.map(\.refusal.code))
-        #expect(codes == Set(Code.allCases).subtracting([.serverFull]))
+        let codes = Set(Self.hub.map(\.refusal.code)).union(Self.server.map(\.refusal.code))
+        #expect(codes == Set(Code.allCases))
     }
 }

@@ -38,14 +38,6 @@ struct SuggestionTests {
         #expect(RefusalText(CommandTable.unknown(typed)).words == "/\(typed) (/help lists the commands)")
     }
 
-    @Test("a name is the nearest to itself; of equals the first; of none none")
-    func nearestOf() {
-        let names = ["kitchen", "garden", "attic"]
-        for name in names { #expect(nearest(to: name, among: names) == name) }
-        #expect(nearest(to: "ab", among: ["ac", "ad"]) == "ac")
-        #expect(nearest(to: "ab", among: []) == nil)
-    }
-
     @Test("a long word that is no command comes back cut")
     func cut() throws {
         let words = try #require(Request("/" + String(repeating: "x", count: 500)).words)

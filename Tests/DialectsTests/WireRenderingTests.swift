@@ -109,7 +109,7 @@ struct WireRenderingTests {
 
     @Test("the server's own answers")
     func service() throws {
-        let line = { (reply: ServiceReply, tag: Tag) in
+        let line = { (reply: ServerReply, tag: Tag) in
             rendered { renderer.append(reply, tag: tag, for: .wire, to: $0) }
         }
         #expect(line(.version("0.1.0"), .text("1")) == "OK 1 version=0.1.0 proto=1\n")
@@ -117,31 +117,31 @@ struct WireRenderingTests {
         #expect(line(.time(false), .text("1")) == "OK 1 time=off\n")
         #expect(line(.ping(token: nil), .text("1")) == "OK 1\n")
         #expect(line(.ping(token: "x"), .text("1")) == "OK 1 token=x\n")
-        for reply in [.motd(isEmpty: false), .pong, .help, .quit] as [ServiceReply] {
+        for reply in [.motd(isEmpty: false), .pong, .help, .quit] as [ServerReply] {
             #expect(line(reply, .text("1")) == "OK 1\n")
             #expect(line(reply, .silent) == "")
         }
-        var limits = ServiceReply.Limits()
+        var limits = ServerReply.Limits()
         limits.lineBytes = 2_048
         limits.messagesPerSecond = 0.5
         limits.burst = 20
         limits.pingSeconds = 120
         limits.historyEvents = 1_000
         limits.rooms = 50
-        let session = ServiceReply.Session(
+        let session = ServerReply.Session(
             nick: "ann", room: "#a", lastID: 7, server: "chat.example.org", limits: limits)
         let told = "max-line=2048 rate=0.5 burst=20 waiting=20 ping=120 history=1000 rooms=50 caps=nonce"
         let facts = "proto=1 nick=ann room=#a id=7 server=chat.example.org \(told)"
         #expect(line(.wire(session), .none) == "OK - \(facts)\n")
         #expect(line(.wire(session), .text("1")) == "OK 1 \(facts)\n")
         limits.messagesPerSecond = 5
-        let nowhere = ServiceReply.Session(nick: "ann", room: nil, lastID: nil, server: "s", limits: limits)
+        let nowhere = ServerReply.Session(nick: "ann", room: nil, lastID: nil, server: "s", limits: limits)
         #expect(line(.wire(nowhere), .none).hasPrefix("OK - proto=1 nick=ann server=s max-line=2048 rate=5 burst"))
     }
 
     @Test("rows of the server's own answers")
     func serviceRows() throws {
-        let line = { (row: ServiceRow, tag: Tag) in rendered { renderer.append(row, tag: tag, for: .wire, to: $0) } }
+        let line = { (row: ServerRow, tag: Tag) in rendered { renderer.append(row, tag: tag, for: .wire, to: $0) } }
         #expect(line(.motd("Welcome."), .text("1")) == "ROW 1 motd :Welcome.\n")
         #expect(line(.motd("Welcome."), .silent) == "")
         for help in try #require(CommandTable.help(on: nil)) {

@@ -36,8 +36,10 @@ import Testing
 
     /// The hello of a program that reads handovers of versions up to this, and any version of each section; for printf and for Python.
     private static func hello(version: UInt8) -> String {
-        func text(_ words: String) -> [UInt8] { [UInt8(words.utf8.count)] + words.utf8 }
-        let sections = ["server", "doors", "files", "hub", "past", "sessions.line"]
+        func text(_ words: some StringProtocol) -> [UInt8] { [UInt8(words.utf8.count)] + words.utf8 }
+        let sections =
+            (try? String(contentsOfFile: "\(Binaries.package)/Tests/Golden/sections", encoding: .utf8))?
+            .split(separator: "\n") ?? []
         var bytes: [UInt8] = [1] + text("partyline-handover")
         bytes += [version] + text("old") + [UInt8(sections.count)]
         for section in sections { bytes += [UInt8(section.utf8.count + 2), 0, 0, 0] + text(section) + [99] }

@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func historyIsBounded() {
-        var history = History(capacity: 2)
+        var history = InputHistory(capacity: 2)
         for line in ["a", "b", "c"] { history.add(line) }
         let lines = [history.previous(current: ""), history.previous(current: ""), history.previous(current: "")]
         #expect(lines == ["c", "b", nil])

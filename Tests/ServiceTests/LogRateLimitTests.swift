@@ -5,12 +5,14 @@ import Testing
 
 @Suite struct LogRateLimitTests {
     private static let second: Int64 = 1_000_000_000
-    private let place = LogRateLimit.Place(level: .info, file: "Server.swift", line: 7)
+    private let site = LogRateLimit.CallSite(level: .info, file: "Server.swift", line: 7)
 
-    private func admitted(_ limit: inout LogRateLimit, _ count: Int, at now: Int64, _ place: LogRateLimit.Place? = nil)
+    private func admitted(
+        _ limit: inout LogRateLimit, _ count: Int, at now: Int64, _ site: LogRateLimit.CallSite? = nil
+    )
         -> Int
     {
-        (0..<count).count { limit.admits(place ?? self.place, at: now, "line \($0)") }
+        (0..<count).count { limit.admits(site ?? self.site, at: now, "line \($0)") }
     }
 
     @Test func aBurstAndThenARate() {
@@ -22,11 +24,11 @@ import Testing
         #expect(limit.omitted == 4_000 - 145)
     }
 
-    @Test func placesAndLevelsDoNotShare() {
+    @Test func callSitesAndLevelsDoNotShare() {
         var limit = LogRateLimit()
-        let elsewhere = LogRateLimit.Place(level: .info, file: "Server.swift", line: 8)
-        let severe = LogRateLimit.Place(level: .error, file: "Server.swift", line: 7)
-        for place in [place, elsewhere, severe] { #expect(admitted(&limit, 100, at: 0, place) == 60) }
+        let elsewhere = LogRateLimit.CallSite(level: .info, file: "Server.swift", line: 8)
+        let severe = LogRateLimit.CallSite(level: .error, file: "Server.swift", line: 7)
+        for site in [site, elsewhere, severe] { #expect(admitted(&limit, 100, at: 0, site) == 60) }
     }
 
     @Test func aFloodIsToldWhenItIsOver() {

@@ -75,7 +75,7 @@ public struct Profile: Hashable, Sendable {
 }
 
 /// What a room looks like to one who enters it.
-public struct Arrival: Hashable, Sendable {
+public struct RoomEntry: Hashable, Sendable {
     public let room: RoomName
     /// The first of those who were there.
     public let others: [Nick]

@@ -5,7 +5,7 @@ public enum Effect: Hashable, Sendable {
     case done(Reply)
     case refused(Refusal)
     /// To whom rooms are shown, after it entered one.
-    case arrived(Arrival)
+    case entered(RoomEntry)
     /// To all in the room whom `Hub.shows` says it concerns. `from`: the session that did it; `.none`: none of this node.
     case deliver(Event, to: RoomID, from: SessionID)
     /// To these alone; the hub has chosen them.

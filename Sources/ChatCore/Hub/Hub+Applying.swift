@@ -27,9 +27,9 @@ extension Hub {
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
             if !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
-        case .left(let person, let room, let place, let isClosed):
+        case .left(let person, let room, let position, let isClosed):
             guard case .leave(_, _, let reason) = record else { break }
-            unseat(person, from: room, at: place)
+            unseat(person, from: room, at: position)
             if isClosed { close(room, &effects) }
             let event = Event(time: time, room: room.name, .part(person.nick, reason: reason))
             tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
@@ -105,11 +105,13 @@ extension Hub {
         }
     }
 
-    /// - Parameter place: where its first session stood once.
-    func unseat(_ person: Person, from room: Room, at place: Int) {
+    /// - Parameter position: where its first session stood once.
+    func unseat(_ person: Person, from room: Room, at position: Int) {
         for id in person.sessions {
             guard let session = local.sessions[id], let audience = local.audience(of: room.id) else { continue }
-            if let place = local.place(of: session, in: audience, from: place) { audience.remove(at: place) }
+            if let position = local.position(of: session, in: audience, from: position) {
+                audience.remove(at: position)
+            }
             guard session.current == room.id else { continue }
             session.current = nil
             if let last = person.rooms.last.flatMap({ shared.rooms[$0] }) { makeCurrent(last, of: session) }

@@ -45,7 +45,7 @@ extension Hub {
         }
     }
 
-    /// Sessions that others do not know of, by their places.
+    /// Sessions that others do not know of, by their slots.
     public var hiddenSessions: [SessionID] {
         local.sessions.all.filter(\.person.isHidden).map(\.id)
     }
@@ -123,10 +123,11 @@ extension Hub {
             if let other = local.sessions[member.session], isTold(other, of: person) { add(member) }
         }
         for id in local.newcomers[person.id]?.knownTo ?? [] where !witnesses.contains(id) {
-            guard let session = local.sessions[id], let place = local.place(of: session, in: room, audience) else {
+            guard let session = local.sessions[id], let position = local.position(of: session, in: room, audience)
+            else {
                 continue
             }
-            add(audience.members[place])
+            add(audience.members[position])
         }
         return witnesses
     }
@@ -169,6 +170,6 @@ extension Hub {
     func memberCount(of room: Room, for asker: Session) -> Int {
         guard room.hiddenCount > 0, asker.knowsUpTo < shared.people.guests else { return room.roster.count }
         walked += room.roster.count
-        return room.roster.count { slot in shared.people.places[Int(slot)].map { shows($0, to: asker) } ?? false }
+        return room.roster.count { slot in shared.people.slots[Int(slot)].map { shows($0, to: asker) } ?? false }
     }
 }

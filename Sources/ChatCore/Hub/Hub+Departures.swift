@@ -49,9 +49,10 @@ extension Hub {
     /// A session ends whose person is here through another.
     private func end(_ session: Session) {
         for room in session.person.rooms {
-            guard let audience = local.audience(of: room), let place = local.place(of: session, in: room, audience)
+            guard let audience = local.audience(of: room),
+                let position = local.position(of: session, in: room, audience)
             else { continue }
-            audience.remove(at: place)
+            audience.remove(at: position)
         }
         forget(session)
     }
@@ -66,18 +67,18 @@ extension Hub {
         _ leavers: [Applied.Leaver], outOf rooms: [Room], _ knowing: [PersonID: [SessionID]], at time: Int64,
         _ effects: inout [Effect]
     ) {
-        var places = PlaceSet()
+        var slots = SlotSet()
         for leaver in leavers {
             local.newcomers[leaver.person.id] = nil
             while let id = leaver.person.sessions.first, let session = local.sessions[id] {
-                places.insert(Int(id.slot))
+                slots.insert(Int(id.slot))
                 forget(session)
             }
         }
         for room in rooms {
             if let audience = local.audience(of: room.id) {
                 walked += audience.members.count
-                audience.remove(places)
+                audience.remove(slots)
             }
             if shared.rooms[room.id] !== room { close(room, &effects) }
         }

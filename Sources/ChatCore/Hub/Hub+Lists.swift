@@ -30,7 +30,7 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         let room = try anyRoom(name, for: asker)
         walked += room.roster.count
-        let people = room.roster.compactMap { shared.people.places[Int($0)] }.filter { reveals($0, to: asker) }
+        let people = room.roster.compactMap { shared.people.slots[Int($0)] }.filter { reveals($0, to: asker) }
         let start = last?.key ?? ""
         let wanted = people.filter { $0.key > start }.map(ListedPerson.init).sorted()
         let listed = Hub.fitting(wanted, in: limits.answerBytes)
@@ -69,7 +69,7 @@ extension Hub {
         if let name {
             let room = try anyRoom(name, for: asker)
             walked += room.roster.count
-            for slot in room.roster { if let person = shared.people.places[Int(slot)] { add(person) } }
+            for slot in room.roster { if let person = shared.people.slots[Int(slot)] { add(person) } }
         } else {
             walked += shared.people.count
             for person in shared.people.all { add(person) }

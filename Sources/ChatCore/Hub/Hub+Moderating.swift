@@ -165,7 +165,7 @@ extension Hub {
 
     private func listRanks(in room: Room, for asker: Session, _ effects: inout [Effect]) -> Reply {
         walked += room.roster.count
-        let ranked = room.roster.compactMap { shared.people.places[Int($0)] }.filter { $0.rank(in: room.id) > .none }
+        let ranked = room.roster.compactMap { shared.people.slots[Int($0)] }.filter { $0.rank(in: room.id) > .none }
             .sorted { ($1.rank(in: room.id), $0.key) < ($0.rank(in: room.id), $1.key) }
         for person in ranked { effects.append(.row(.rank(room.name, person.nick, person.rank(in: room.id)))) }
         return .listed(room.name, count: ranked.count, total: nil)
@@ -220,7 +220,7 @@ extension Hub {
     ) {
         let readers = local.audience(of: room.id)?.members.map(\.session) ?? []
         walked += readers.count
-        unseat(out.person, from: room, at: out.place)
+        unseat(out.person, from: room, at: out.position)
         show(event, to: readers.filter { $0 != origin?.id }, &effects)
     }
 

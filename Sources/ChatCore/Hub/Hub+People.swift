@@ -20,7 +20,7 @@ extension Hub {
         func wants(_ filters: View.Filters) -> Bool { !forPresence || !filters.contains(.quiet) }
         // Nobody is in one room twice.
         if person.roomCount == 1, let room = person.rooms.first, let audience = local.audience(of: room),
-            audience.places == nil
+            audience.slots == nil
         {
             walked += audience.members.count
             return audience.members.filter { member in
@@ -32,20 +32,20 @@ extension Hub {
         if let origin { local.gathered.remove(Int(origin.id.slot)) }
         local.gathered.subtract(local.leaving)
         var list: [SessionID] = []
-        local.gathered.visit { place in
-            guard let other = local.sessions.places[place], wants(other.filters) else { return }
+        local.gathered.visit { slot in
+            guard let other = local.sessions.slots[slot], wants(other.filters) else { return }
             list.append(other.id)
         }
         return list
     }
 
-    /// Has `gathered` be the places of all who are in any of these rooms.
+    /// Has `gathered` be the slots of all who are in any of these rooms.
     private func gatherMembers(of rooms: some Sequence<RoomID>) {
         local.gathered.removeAll()
         for audience in rooms.compactMap({ local.audience(of: $0) }) {
-            if let places = audience.places {
-                local.gathered.formUnion(places)
-                walked += places.words.count
+            if let slots = audience.slots {
+                local.gathered.formUnion(slots)
+                walked += slots.words.count
             } else {
                 for member in audience.members { local.gathered.insert(Int(member.session.slot)) }
                 walked += audience.members.count

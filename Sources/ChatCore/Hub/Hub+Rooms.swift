@@ -59,13 +59,13 @@ extension Hub {
         guard asker.reading.isShownRooms else { return }
         // As of `tellHistory`.
         if asker.ignored != nil { walked += room.history.count }
-        let others = room.roster.lazy.compactMap { self.shared.people.places[Int($0)] }
+        let others = room.roster.lazy.compactMap { self.shared.people.slots[Int($0)] }
             .filter { $0 !== asker.person && self.reveals($0, to: asker) }
-        let arrival = Arrival(
+        let entry = RoomEntry(
             room: room.name, others: others.prefix(Hub.arrivalNicks).map(\.nick),
             otherCount: memberCount(of: room, for: asker) - 1, topic: room.topic,
             history: withHistory ? room.history.last(Hub.arrivalHistory, where: wants(asker)).events : [])
-        effects.append(.arrived(arrival))
+        effects.append(.entered(entry))
     }
 
     func part(_ name: RoomName?, _ reason: Text?, by asker: Session) throws(Refusal) -> Decision {
@@ -120,10 +120,11 @@ extension Hub {
     }
 
     private func refreshView(of session: Session, in room: RoomID) {
-        guard let audience = local.audience(of: room), let place = local.place(of: session, in: room, audience) else {
+        guard let audience = local.audience(of: room), let position = local.position(of: session, in: room, audience)
+        else {
             return
         }
-        audience.setView(at: place, session.view(of: room))
+        audience.setView(at: position, session.view(of: room))
     }
 
     // MARK: - Topics

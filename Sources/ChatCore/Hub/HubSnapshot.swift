@@ -8,7 +8,7 @@ public struct HubSnapshot: Hashable, Sendable {
         public var nick: Nick
         /// Microseconds since 1970.
         public var since: Int64
-        /// Places of their rooms, in the order in which they were entered.
+        /// Their rooms, in the order in which they were entered.
         public var rooms: [RoomID] = []
         /// What they are in each of these rooms. Where it has fewer, they are nothing special in the others.
         public var ranks: [Rank] = []
@@ -176,9 +176,9 @@ public struct HubSnapshot: Hashable, Sendable {
     public var newcomers: [Newcomer] = []
     /// How many guests there were.
     public var guests = 0
-    /// Of each place of the table of people, which of those who had it is there, or was last.
+    /// Of each slot of the table of people, which of those who had it is there, or was last.
     public var personGenerations: [UInt32] = []
-    /// Places that are free; the last is given next.
+    /// Slots that are free; the last is given next.
     public var freePeople: [UInt32] = []
     /// The same of the table of sessions.
     public var sessionGenerations: [UInt32] = []

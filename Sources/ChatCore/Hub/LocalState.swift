@@ -8,13 +8,13 @@ final class LocalState {
     }
 
     private(set) var sessions = SessionTable()
-    /// By the places of their rooms.
+    /// By the slots of their rooms.
     private var audiences: [Audience?] = []
     var newcomers: [PersonID: Newcomer] = [:]
-    /// Places of sessions that are gone, and are still to be disconnected.
-    var leaving = PlaceSet()
-    /// Places of sessions, for the time of a call.
-    var gathered = PlaceSet()
+    /// Slots of sessions that are gone, and are still to be disconnected.
+    var leaving = SlotSet()
+    /// Slots of sessions, for the time of a call.
+    var gathered = SlotSet()
     /// When who spoke where each speaks once in so many seconds.
     var pace = SlowPace()
     private let crowd: Int
@@ -25,20 +25,22 @@ final class LocalState {
 
     /// nil where none of this node's sessions ever was in the room.
     func audience(of room: RoomID) -> Audience? {
-        let place = Int(room.index)
-        return place < audiences.count ? audiences[place] : nil
+        let slot = Int(room.index)
+        return slot < audiences.count ? audiences[slot] : nil
     }
 
     /// Where a session stands in the audience of a room, if it is in it: what was known of that is put right by the way.
-    func place(of session: Session, in room: RoomID, _ audience: Audience) -> Int? {
-        guard let place = place(of: session, in: audience, from: session.person.place(in: room)) else { return nil }
-        if session.person.sessions.first == session.id { session.person.stands(in: room, at: place) }
-        return place
+    func position(of session: Session, in room: RoomID, _ audience: Audience) -> Int? {
+        guard let position = position(of: session, in: audience, from: session.person.position(in: room)) else {
+            return nil
+        }
+        if session.person.sessions.first == session.id { session.person.stands(in: room, at: position) }
+        return position
     }
 
-    /// - Parameter place: where the first of its person's sessions stood once; any other is searched for.
-    func place(of session: Session, in audience: Audience, from place: Int) -> Int? {
-        audience.index(of: session.id, from: session.person.sessions.first == session.id ? place : .max)
+    /// - Parameter position: where the first of its person's sessions stood once; any other is searched for.
+    func position(of session: Session, in audience: Audience, from position: Int) -> Int? {
+        audience.index(of: session.id, from: session.person.sessions.first == session.id ? position : .max)
     }
 
     /// A session reads a room from now on.
@@ -49,11 +51,11 @@ final class LocalState {
         }
         let audience = audiences[index] ?? Audience(crowd: crowd)
         audiences[index] = audience
-        let place = audience.append(Member(session: session.id, view: session.view(of: room)))
-        if session.person.sessions.first == session.id { session.person.stands(in: room, at: place) }
+        let position = audience.append(Member(session: session.id, view: session.view(of: room)))
+        if session.person.sessions.first == session.id { session.person.stands(in: room, at: position) }
     }
 
-    /// A room is gone, and another may have its place next.
+    /// A room is gone, and another may have its slot next.
     func forgetAudience(of room: RoomID) {
         if Int(room.index) < audiences.count { audiences[Int(room.index)] = nil }
     }

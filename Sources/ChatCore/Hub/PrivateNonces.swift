@@ -4,7 +4,7 @@ struct PrivateNonces {
 
     private(set) var entries: [HubSnapshot.PrivateNonce] = []
     private var index: [String: Int] = [:]
-    /// Where the oldest is, once all places are taken.
+    /// Where the oldest is, once there are as many as are kept.
     private var oldest = 0
     /// What they come to. Their ids tell their order.
     private(set) var digest: UInt64 = 0

@@ -7,10 +7,10 @@ enum Moderated {
     /// What was not so before.
     case modes(ModeChange)
 
-    /// Somebody who had to leave. `place`: where their first session stood in the audience, or before.
+    /// Somebody who had to leave. `position`: where their first session stood in the audience, or before.
     struct PutOut {
         let person: Person
-        let place: Int
+        let position: Int
     }
 }
 
@@ -65,7 +65,7 @@ extension SharedState {
                 })
         }
         guard putsOut, let rules = room.setRules else { return .masks(change, putOut: [], isClosed: false) }
-        let matching = room.roster.compactMap { people.places[Int($0)] }.filter { other in
+        let matching = room.roster.compactMap { people.slots[Int($0)] }.filter { other in
             guard other !== person, other.rank(in: room.id) < .op else { return false }
             let identity = MaskIdentity(other)
             return change.subjects.contains { $0.matches(identity) } && !rules.has(.exempt, identity, at: time)
@@ -87,6 +87,6 @@ extension SharedState {
     private func putOut(_ person: Person, of room: Room) -> Moderated.PutOut {
         rooms.remove(person, from: room)
         room.rules?.forget(person.id)
-        return Moderated.PutOut(person: person, place: people.leave(person, room.id))
+        return Moderated.PutOut(person: person, position: people.leave(person, room.id))
     }
 }

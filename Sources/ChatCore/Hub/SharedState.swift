@@ -47,7 +47,7 @@ final class SharedState {
         }
         for room in rooms.all {
             memberships -= room.roster.count
-            guard room.roster.allSatisfy({ people.places[Int($0)]?.isIn(room.id) == true }) else {
+            guard room.roster.allSatisfy({ people.slots[Int($0)]?.isIn(room.id) == true }) else {
                 throw SnapshotError("\(room.name) has somebody who is not in it")
             }
         }
@@ -90,8 +90,8 @@ enum Applied {
     case told(Person, to: Person, id: EventID, time: Int64)
     case renamed(Person, from: Nick)
     case entered(Person, Room)
-    /// `place`: where its first session stood in the audience, or before.
-    case left(Person, Room, place: Int, isClosed: Bool)
+    /// `position`: where its first session stood in the audience, or before.
+    case left(Person, Room, position: Int, isClosed: Bool)
     case topicSet(Event, Room)
     case awaySet(Person)
     case gone([Leaver], rooms: [Room])
@@ -150,11 +150,11 @@ extension SharedState {
 
     private func quit(_ departures: [Record.Departure]) -> Applied {
         var leavers: [Applied.Leaver] = []
-        var places = PlaceSet()
+        var slots = SlotSet()
         for departure in departures {
-            let place = Int(departure.person.slot)
-            guard let person = people[departure.person], !places.contains(place) else { continue }
-            places.insert(place)
+            let slot = Int(departure.person.slot)
+            guard let person = people[departure.person], !slots.contains(slot) else { continue }
+            slots.insert(slot)
             leavers.append(Applied.Leaver(person: person, reason: departure.reason))
         }
         guard !leavers.isEmpty else { return .nothing }
@@ -165,7 +165,7 @@ extension SharedState {
         for leaver in leavers { people.remove(leaver.person) }
         let left = rooms(of: leavers)
         for room in left {
-            rooms.remove(places, hidden: hidden[room.id] ?? 0, from: room)
+            rooms.remove(slots, hidden: hidden[room.id] ?? 0, from: room)
             if let rules = room.rules { for leaver in leavers { rules.forget(leaver.person.id) } }
             _ = closeIfEmpty(room)
         }
@@ -174,7 +174,7 @@ extension SharedState {
 
     /// The rooms that any of these are in, each once, in the order in which they are come upon.
     private func rooms(of leavers: [Applied.Leaver]) -> [Room] {
-        var seen = PlaceSet()
+        var seen = SlotSet()
         var found: [Room] = []
         for leaver in leavers {
             for id in leaver.person.rooms where !seen.contains(Int(id.index)) {
@@ -210,9 +210,9 @@ extension SharedState {
     private func leave(_ named: RoomReference, _ id: PersonID) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
         rooms.remove(person, from: room)
-        let place = people.leave(person, room.id)
+        let position = people.leave(person, room.id)
         room.rules?.forget(id)
-        return .left(person, room, place: place, isClosed: closeIfEmpty(room))
+        return .left(person, room, position: position, isClosed: closeIfEmpty(room))
     }
 
     /// Forgets a room that nobody is in, the lobby excepted.

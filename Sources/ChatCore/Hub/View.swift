@@ -10,7 +10,7 @@ public struct RenderingID: Hashable, Sendable {
 
     @inlinable
     public init(rawValue: UInt8) {
-        precondition(Int(rawValue) < RenderingID.capacity, "a rendering that there is no place for")
+        precondition(Int(rawValue) < RenderingID.capacity, "a rendering beyond the last id")
         self.rawValue = rawValue
     }
 }

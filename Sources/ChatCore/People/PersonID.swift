@@ -1,4 +1,4 @@
-/// A person: a place in the table of people, and which of those who had that place it is.
+/// A person: a slot of the table of people, and which of those who had that slot it is.
 ///
 /// Applying a record gives it. So it is the same for all hubs that applied the same records, and records name people by it.
 public struct PersonID: Hashable, Sendable, CustomStringConvertible {
@@ -10,6 +10,6 @@ public struct PersonID: Hashable, Sendable, CustomStringConvertible {
         self.generation = generation
     }
 
-    /// As records write it: `PLACE/GENERATION`.
+    /// As records write it: `SLOT/GENERATION`.
     public var description: String { "\(slot)/\(generation)" }
 }

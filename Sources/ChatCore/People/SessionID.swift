@@ -1,4 +1,4 @@
-/// A session: its place in the tables, and which of those who had that place it is.
+/// A session: its slot in the tables, and which of those who had that slot it is.
 @frozen
 public struct SessionID: Hashable, Sendable, CustomStringConvertible {
     public let slot: UInt32

@@ -1,35 +1,35 @@
-/// The sessions of this node, by place.
+/// The sessions of this node, by slot.
 final class SessionTable {
-    private(set) var places: [Session?] = []
+    private(set) var slots: [Session?] = []
     private(set) var generations: [UInt32] = []
     /// The last is given next.
     private(set) var free: [UInt32] = []
 
-    var count: Int { places.count - free.count }
+    var count: Int { slots.count - free.count }
 
     init() {}
 
     /// nil for a session that is gone.
     subscript(_ id: SessionID) -> Session? {
-        guard Int(id.slot) < places.count, let session = places[Int(id.slot)], session.id == id else { return nil }
+        guard Int(id.slot) < slots.count, let session = slots[Int(id.slot)], session.id == id else { return nil }
         return session
     }
 
-    /// All of them, by place.
+    /// All of them, by slot.
     var all: some Sequence<Session> {
-        places.lazy.compactMap { $0 }
+        slots.lazy.compactMap { $0 }
     }
 
     func add(of person: Person, reading: Reading, at now: Moment) -> Session {
         if free.isEmpty {
-            free.append(UInt32(places.count))
-            places.append(nil)
-            generations.append(0)
+            free.append(UInt32(slots.count))
+            slots.appendSparingly(nil)
+            generations.appendSparingly(0)
         }
         let slot = free.removeLast()
         let id = SessionID(slot: slot, generation: generations[Int(slot)])
         let session = Session(id: id, of: person, reading: reading, lastActive: now.steady)
-        places[Int(slot)] = session
+        slots[Int(slot)] = session
         person.sessions.append(id)
         return session
     }
@@ -37,7 +37,7 @@ final class SessionTable {
     func remove(_ session: Session) {
         let slot = session.id.slot
         session.person.sessions.remove(session.id)
-        places[Int(slot)] = nil
+        slots[Int(slot)] = nil
         generations[Int(slot)] &+= 1
         free.append(slot)
     }
@@ -66,19 +66,19 @@ extension SessionTable {
         self.init()
         generations = snapshot.sessionGenerations
         free = snapshot.freeSessions
-        places = Array(repeating: nil, count: generations.count)
+        slots = Array(repeating: nil, count: generations.count)
         for copy in snapshot.sessions {
             let slot = Int(copy.id.slot)
-            guard slot < places.count, generations[slot] == copy.id.generation else {
-                throw SnapshotError("session \(copy.id) has no place")
+            guard slot < slots.count, generations[slot] == copy.id.generation else {
+                throw SnapshotError("session \(copy.id) has no slot")
             }
-            guard places[slot] == nil else { throw SnapshotError("session \(copy.id) is there twice") }
+            guard slots[slot] == nil else { throw SnapshotError("session \(copy.id) is there twice") }
             guard let person = people[copy.person] else { throw SnapshotError("session \(copy.id) is nobody's") }
-            places[slot] = try Session(restoring: copy, of: person)
+            slots[slot] = try Session(restoring: copy, of: person)
             person.sessions.append(copy.id)
         }
-        guard free.count + snapshot.sessions.count == places.count, Set(free).count == free.count,
-            free.allSatisfy({ Int($0) < places.count && places[Int($0)] == nil })
-        else { throw SnapshotError("the free places of sessions are not those that nobody has") }
+        guard free.count + snapshot.sessions.count == slots.count, Set(free).count == free.count,
+            free.allSatisfy({ Int($0) < slots.count && slots[Int($0)] == nil })
+        else { throw SnapshotError("the free slots of sessions are not those that nobody has") }
     }
 }

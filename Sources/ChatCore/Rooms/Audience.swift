@@ -1,11 +1,11 @@
 /// Those sessions of this node that read a room, each with its view: what a delivery goes through.
 final class Audience {
-    /// From so many members on their places are also known as a set, which is cheaper to unite with others' than to go through.
+    /// From so many members on their slots are also known as a set, which is cheaper to unite with others' than to go through.
     static let crowd = 64
 
     private(set) var members: [Member] = []
-    /// The places of its sessions, while they are a crowd.
-    private(set) var places: PlaceSet?
+    /// The slots of its sessions, while they are a crowd.
+    private(set) var slots: SlotSet?
     private let crowd: Int
 
     /// - Parameter crowd: how many members are one.
@@ -15,13 +15,13 @@ final class Audience {
 
     /// - Returns: where it stands among the members.
     func append(_ member: Member) -> Int {
-        members.append(member)
-        if places != nil {
-            places?.insert(Int(member.session.slot))
+        members.appendSparingly(member)
+        if slots != nil {
+            slots?.insert(Int(member.session.slot))
         } else if members.count >= crowd {
-            var all = PlaceSet()
+            var all = SlotSet()
             for member in members { all.insert(Int(member.session.slot)) }
-            places = all
+            slots = all
         }
         return members.count - 1
     }
@@ -38,24 +38,25 @@ final class Audience {
     }
 
     func remove(at index: Int) {
-        places?.remove(Int(members[index].session.slot))
+        slots?.remove(Int(members[index].session.slot))
         members.remove(at: index)
         endCrowd()
     }
 
-    /// Takes out all whose places are in a set, in one pass.
-    func remove(_ leavers: PlaceSet) {
+    /// Takes out all whose slots are in a set, in one pass.
+    func remove(_ leavers: SlotSet) {
         members.removeAll { member in
-            let place = Int(member.session.slot)
-            guard leavers.contains(place) else { return false }
-            places?.remove(place)
+            let slot = Int(member.session.slot)
+            guard leavers.contains(slot) else { return false }
+            slots?.remove(slot)
             return true
         }
         endCrowd()
     }
 
-    /// Much later than it became one, so that who comes and goes at the edge has nothing made again and again.
+    /// Forgets the set of slots, but only at half the size that made it: otherwise each who comes and goes at the edge would have it made
+    /// again.
     private func endCrowd() {
-        if members.count < crowd / 2 { places = nil }
+        if members.count < crowd / 2 { slots = nil }
     }
 }

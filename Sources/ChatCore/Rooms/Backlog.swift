@@ -27,7 +27,7 @@ public final class Backlog {
         count += 1
     }
 
-    /// Forgets what was taken out by nobody.
+    /// Forgets what was not taken out.
     func clear() {
         rooms = [:]
     }

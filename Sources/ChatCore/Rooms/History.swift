@@ -19,7 +19,7 @@ struct History: ~Copyable {
 
         static let size = MemoryLayout<Header>.size
 
-        /// Of the whole entry.
+        /// Bytes of the whole entry.
         var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }
     }
 
@@ -31,9 +31,9 @@ struct History: ~Copyable {
 
     var room: RoomName
     let memory: HistoryMemory
-    /// The place of its room, for the memory to name whose a block is; -1: it has none yet.
+    /// The slot of its room, for the memory to name whose a block is; -1: it has none yet.
     private var owner: Int32 = -1
-    /// -1: there is none, as of the last.
+    /// The first of its blocks in `memory`; -1: it has none. The same holds for the last.
     var firstBlock: Int32 = -1
     private var lastBlock: Int32 = -1
     /// Where the oldest message starts in the first block; what is before it was forgotten.
@@ -78,12 +78,12 @@ struct History: ~Copyable {
         }
     }
 
-    /// Whose it is, where it comes from elsewhere.
-    mutating func belongs(to place: Int32) {
-        owner = place
+    /// Says which room's history it is, for the blocks that it has already as well.
+    mutating func belongs(to slot: Int32) {
+        owner = slot
         var block = firstBlock
         while block >= 0 {
-            memory.change(block) { $0.owner = place }
+            memory.change(block) { $0.owner = slot }
             block = memory.blocks[Int(block)].next
         }
     }

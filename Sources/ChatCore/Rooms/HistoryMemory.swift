@@ -10,11 +10,11 @@ final class HistoryMemory {
         var end = 0
         /// Messages that begin in it and are not forgotten.
         var count = 0
-        /// Of the last of them.
+        /// The id of the last of them.
         var lastID: EventID = 0
         /// The next one of its room; -1: there is none.
         var next: Int32 = -1
-        /// The place of its room; -1: it has none yet.
+        /// The slot of its room; -1: it has none yet.
         var owner: Int32 = -1
     }
 
@@ -24,12 +24,12 @@ final class HistoryMemory {
     private static let grown = 4_080
     /// What the second of a room has at least.
     private static let second = 1_008
-    /// What a block takes besides its bytes: the allocator's header, its entry in the table, its place in the order.
+    /// What a block takes besides its bytes: the allocator's header, its entry in the table, its part of the order.
     private static let overhead = 16 + MemoryLayout<Block>.stride + 8
 
     private(set) var blocks: [Block] = []
     private var free: [Int32] = []
-    private var order = PlaceOrder()
+    private var order = SlotOrder()
     /// All that it takes.
     private(set) var bytes = 0
 
@@ -54,26 +54,26 @@ final class HistoryMemory {
     /// As the allocator rounds, less its header: no byte of what it gives is left out.
     static func rounded(_ bytes: Int) -> Int { (bytes + 15) & ~15 }
 
-    /// - Returns: its place. It is the last in the order.
+    /// - Returns: its slot. It is the last in the order.
     func allocate(_ capacity: Int, for owner: Int32) -> Int32 {
         var block = Block(base: .allocate(byteCount: capacity, alignment: 1), capacity: capacity)
         block.owner = owner
         bytes += HistoryMemory.size(capacity)
-        let place: Int32
+        let slot: Int32
         if let last = free.popLast() {
-            place = last
-            blocks[Int(place)] = block
+            slot = last
+            blocks[Int(slot)] = block
         } else {
-            place = Int32(blocks.count)
+            slot = Int32(blocks.count)
             blocks.append(block)
         }
-        order.putLast(Int(place))
-        return place
+        order.putLast(Int(slot))
+        return slot
     }
 
     /// Gives a block another capacity, and forgets what is before `start` in it.
-    func reallocate(_ place: Int32, from start: Int, to capacity: Int) {
-        change(place) { block in
+    func reallocate(_ slot: Int32, from start: Int, to capacity: Int) {
+        change(slot) { block in
             let moved = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
             moved.copyMemory(from: block.base + start, byteCount: block.end - start)
             block.base.deallocate()
@@ -84,23 +84,23 @@ final class HistoryMemory {
         }
     }
 
-    func deallocate(_ place: Int32) {
-        let block = blocks[Int(place)]
+    func deallocate(_ slot: Int32) {
+        let block = blocks[Int(slot)]
         block.base.deallocate()
         bytes -= HistoryMemory.size(block.capacity)
-        order.remove(Int(place))
-        blocks[Int(place)] = Block(base: block.base, capacity: 0)
-        free.append(place)
+        order.remove(Int(slot))
+        blocks[Int(slot)] = Block(base: block.base, capacity: 0)
+        free.append(slot)
     }
 
     /// Changes what is known of a block.
-    func change(_ place: Int32, _ change: (inout Block) -> Void) {
-        change(&blocks[Int(place)])
+    func change(_ slot: Int32, _ change: (inout Block) -> Void) {
+        change(&blocks[Int(slot)])
     }
 
     /// Something was said that is in this block.
-    func touch(_ place: Int32) {
-        order.putLast(Int(place))
+    func touch(_ slot: Int32) {
+        order.putLast(Int(slot))
     }
 
     /// The room of the block in which nothing was said for longest, which is the first of its room's.
@@ -108,7 +108,7 @@ final class HistoryMemory {
 
     /// Puts all blocks in the order in which something was last said in them, by its id.
     func sort() {
-        let places = blocks.indices.filter { blocks[$0].capacity > 0 }
-        for place in places.sorted(by: { (blocks[$0].lastID, $0) < (blocks[$1].lastID, $1) }) { order.putLast(place) }
+        let slots = blocks.indices.filter { blocks[$0].capacity > 0 }
+        for slot in slots.sorted(by: { (blocks[$0].lastID, $0) < (blocks[$1].lastID, $1) }) { order.putLast(slot) }
     }
 }

@@ -1,4 +1,4 @@
-/// A room's place in the hub's table; valid while the room lasts.
+/// A room's slot in the hub's table; valid while the room lasts.
 public struct RoomID: Hashable, Sendable {
     public let index: Int32
 

@@ -1,17 +1,17 @@
-/// A room by its name, and the place at which it stood when it was named: so nobody has to look for the name.
+/// A room by its name, and the id that it had when it was named: so the name is mostly not looked up.
 package struct RoomReference: Hashable, Sendable {
     package let name: RoomName
     /// A hint; -1 where there is none.
-    let place: RoomID
+    let id: RoomID
 
     package init(_ name: RoomName) {
         self.name = name
-        place = RoomID(index: -1)
+        id = RoomID(index: -1)
     }
 
     init(_ room: Room) {
         name = room.name
-        place = room.id
+        id = room.id
     }
 
     package static func == (left: RoomReference, right: RoomReference) -> Bool { left.name == right.name }

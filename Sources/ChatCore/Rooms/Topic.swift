@@ -13,6 +13,6 @@ public struct Topic: Hashable, Sendable {
 }
 
 extension Topic {
-    /// What it takes: its texts, what the allocator adds to each, and its place in the order.
+    /// What it takes: its texts, what the allocator adds to each, and its part of the order.
     var memoryBytes: Int { 96 + text.utf8.count + setBy.text.utf8.count }
 }

@@ -1,5 +1,6 @@
 import ChatCore
 import Configuration
+import Dialects
 import Libevent
 
 /// Decides whether newcomers may come in, and counts connections, in all and by host.
@@ -78,21 +79,17 @@ final class Admission {
         return connects.take(host, rate, at: now) ? .admit : .refuse(.rate)
     }
 
-    /// Why a newcomer is turned away, in words for it.
-    func words(for cause: Cause) -> String {
+    /// What a newcomer is told who is turned away.
+    func refusal(for cause: Cause) -> ServerRefusal {
         switch cause {
-        case .full: "there are \(limits.connections) connections, which is all"
-        case .address: "there are \(limits.connectionsPerAddress) connections from your address already"
+        case .full: .serverFull(.connections(limits.connections), retry: FixedLimits.fullRetrySeconds)
+        case .address:
+            .serverFull(
+                .connectionsFromAddress(limits.connectionsPerAddress), retry: FixedLimits.fullRetrySeconds)
         case .rate:
-            "your address connects more than \(limits.connectsPerSecond.plain) times a second"
-        }
-    }
-
-    /// The seconds after which a newcomer that was turned away may try again.
-    func retrySeconds(for cause: Cause) -> Int {
-        switch cause {
-        case .full, .address: FixedLimits.fullRetrySeconds
-        case .rate: Int(max(1, (1 / limits.connectsPerSecond).rounded(.up)))
+            .serverFull(
+                .connects(perSecond: limits.connectsPerSecond),
+                retry: Int(max(1, (1 / limits.connectsPerSecond).rounded(.up))))
         }
     }
 
@@ -136,9 +133,4 @@ extension Configuration.Limits {
         let second = Int(min(connectsPerSecond, 1_000_000).rounded(.up))
         return RateLimit.Rate(perSecond: connectsPerSecond, burst: max(connectionsPerAddress, second))
     }
-}
-
-extension Double {
-    /// The number for people: `5`, `0.5`.
-    var plain: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }

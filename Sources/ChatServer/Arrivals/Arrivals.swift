@@ -69,8 +69,7 @@ final class Arrivals {
     // MARK: - Admission
 
     /// - Parameters:
-    ///   - address: whose connection it is; nil for a Unix socket's peer, who is nobody in particular. What such call
-    ///     themselves is theirs to choose.
+    ///   - address: whose connection it is; nil for a Unix socket's peer, which may bind to any path it likes.
     ///   - since: when it came, for what it has to do before it is let in.
     private func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door, since: Instant) {
         let now = loop.now.nanoseconds / 1_000
@@ -102,21 +101,21 @@ final class Arrivals {
         onNewcomer?(newcomer)
     }
 
-    /// Tells a newcomer that there is no place, and closes.
+    /// Tells a newcomer why it is turned away, and closes.
     private func refuse(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
         metrics.refusedConnections.add(ConnectionRefusal(cause))
-        let words = admission.words(for: cause)
+        let refusal = admission.refusal(for: cause)
         if refusalPause.isDue(cause, at: loop.now) {
             settings.log.warning(
-                "turning newcomers away", metadata: ["cause": "\(cause.rawValue)", "told": "\(words)"])
+                "turning newcomers away",
+                metadata: ["cause": "\(cause.rawValue)", "told": "\(RefusalText(refusal).words)"])
         }
         defer { Glibc.close(descriptor) }
         // One that begins with a handshake could not read it.
         if door.listen.tls { return }
-        let retry = admission.retrySeconds(for: cause)
-        // It has no session, and so no wire form: the key stands at the end of the words.
-        let line = Array("!! \(Code.serverFull.rawValue): \(words) (retry=\(retry))\n".utf8)
-        _ = Glibc.send(descriptor, line, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+        let line = ByteBuffer()
+        Dialect.line(LineDialect()).putTurningAway(refusal, into: line)
+        _ = Glibc.send(descriptor, line.bytes.baseAddress, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
         shutdown(descriptor, Int32(SHUT_WR))
         // Unread input would turn the close into a reset, which may overtake the line.
         var unread = [UInt8](repeating: 0, count: 4_096)

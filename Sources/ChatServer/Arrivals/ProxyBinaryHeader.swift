@@ -44,10 +44,10 @@ struct ProxyBinaryHeader {
     private var addresses: [UInt8] = []
 
     mutating func take(_ byte: UInt8) -> ProxyHeader.Step {
-        let place = count
+        let index = count
         count += 1
-        switch place {
-        case 0..<12: return byte == ProxyBinaryHeader.signature[place] ? .more : .wrong("not a PROXY header")
+        switch index {
+        case 0..<12: return byte == ProxyBinaryHeader.signature[index] ? .more : .wrong("not a PROXY header")
         case 12: return takeVersion(byte)
         case 13: return takeFamily(byte)
         case 14: return takeLength(Int(byte) << 8)

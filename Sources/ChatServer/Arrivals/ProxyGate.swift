@@ -38,7 +38,7 @@ final class ProxyGate {
         var header = ProxyHeader()
         /// Nothing of it has come.
         var isSilent = true
-        /// Its header named nobody, then.
+        /// When its header came, if that named nobody.
         var namelessSince: Instant?
         var watch: DescriptorWatch?
 

@@ -15,26 +15,26 @@ final class Delivery {
     var zone: Int64 = 0
     private let hub: Hub
     private let metrics: Metrics
-    /// The log of a room and a kind of reader, at `place * width + kind`; -1: none this turn. Place 0 is for what belongs to no room,
-    /// and a room's is its index + 1.
-    private var placeLogs: [Int32] = []
+    /// Tapes, at `shelf * width + kind`; -1: none this turn. Each room has a shelf, with a tape for each kind of reader: its index + 1.
+    /// Shelf 0 is for what belongs to no room.
+    private var tapes: [Int32] = []
     /// More than any kind that anybody is of: it grows with them.
     private var width = 16
-    private var placesWithLogs: [Int] = []
-    /// By kind of reader, where the line of an event stands in a log, and of which event that is.
+    private var shelvesInUse: [Int] = []
+    /// By kind of reader, where the line of an event stands on a tape, and of which event that is.
     private let rendered: UnsafeMutableBufferPointer<Rendered>
     /// Events that were carried out since the start.
     private var events: UInt64 = 0
     /// Lines given to sessions since the start.
     private(set) var deliveries: UInt64 = 0
-    /// Of these, what was told of people since the logs were forgotten: of presence in crowds, and what is shown beyond a room.
+    /// Of these, what was told of people since the tapes were forgotten: of presence in crowds, and what is shown beyond a room.
     private var crowdLines: UInt64 = 0
 
     init(hub: Hub, metrics: Metrics) {
         self.hub = hub
         self.metrics = metrics
         rendered = .allocate(capacity: View.kinds)
-        rendered.initialize(repeating: Rendered(event: 0, stretch: Outboxes.Stretch(log: -1, start: 0, end: 0)))
+        rendered.initialize(repeating: Rendered(event: 0, stretch: Outboxes.Stretch(tape: -1, start: 0, end: 0)))
     }
 
     deinit {
@@ -57,7 +57,7 @@ final class Delivery {
         var first: Int?
         for (index, effect) in effects.enumerated() {
             switch effect {
-            case .row, .done, .arrived: first = first ?? index
+            case .row, .done, .entered: first = first ?? index
             case .refused(let refusal):
                 metrics.refusals.add(refusal.code)
                 first = first ?? index
@@ -82,9 +82,9 @@ final class Delivery {
     /// So much about who is there is gathered that it should be sent before there is more of it.
     var isCrowded: Bool { crowdLines >= Delivery.linesOfCrowds }
 
-    /// A room's place may be another's from now on.
+    /// A room's index may be another's from now on.
     func roomClosed(_ room: RoomID) {
-        closeLogs(of: Int(room.index) + 1)
+        clear(shelf: Int(room.index) + 1)
     }
 
     /// Appends lines for the session that asked.
@@ -92,10 +92,10 @@ final class Delivery {
         outboxes.append(to: asker.id.slot) { render(asker.dialect, $0) }
     }
 
-    /// The logs are gone.
-    func forgetLogs() {
-        for place in placesWithLogs { closeLogs(of: place) }
-        placesWithLogs.removeAll(keepingCapacity: true)
+    /// The outboxes have no tapes any more.
+    func forgetTapes() {
+        for shelf in shelvesInUse { clear(shelf: shelf) }
+        shelvesInUse.removeAll(keepingCapacity: true)
         crowdLines = 0
     }
 
@@ -104,13 +104,13 @@ final class Delivery {
     private func deliver(_ event: Event, to room: RoomID, from author: SessionID) {
         let members = hub.members(of: room)
         let urgency = urgency(of: event, for: members.count)
-        let place = Int(room.index) + 1
+        let shelf = Int(room.index) + 1
         events &+= 1
         let number = events
         var count: UInt64 = 0
         members.withUnsafeBufferPointer { members in
             for member in members where concerns(event, author, member) {
-                share(event, number, member.view, member.session.slot, urgency, in: place)
+                share(event, number, member.view, member.session.slot, urgency, on: shelf)
                 count += 1
             }
         }
@@ -128,7 +128,7 @@ final class Delivery {
     private func show(_ event: Event, to readers: [SessionID]) {
         let urgency = urgency(of: event, for: readers.count)
         events &+= 1
-        for reader in readers { share(event, events, hub.view(of: reader), reader.slot, urgency, in: 0) }
+        for reader in readers { share(event, events, hub.view(of: reader), reader.slot, urgency, on: 0) }
         deliveries += UInt64(readers.count)
         crowdLines += UInt64(readers.count)
     }
@@ -140,50 +140,50 @@ final class Delivery {
     /// - Parameter number: tells the event from others.
     @inline(__always)
     private func share(
-        _ event: Event, _ number: UInt64, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, in place: Int
+        _ event: Event, _ number: UInt64, _ view: View, _ slot: UInt32, _ urgency: Outboxes.Urgency, on shelf: Int
     ) {
         let kind = view.kind
         if rendered[kind].event != number {
-            rendered[kind] = Rendered(event: number, stretch: render(event, for: view, in: place))
+            rendered[kind] = Rendered(event: number, stretch: render(event, for: view, on: shelf))
         }
         outboxes.share(rendered[kind].stretch, with: slot, urgency)
     }
 
-    private func render(_ event: Event, for view: View, in place: Int) -> Outboxes.Stretch {
+    private func render(_ event: Event, for view: View, on shelf: Int) -> Outboxes.Stretch {
         let rendering = renderings[view.rendering]
         let isElsewhere = view.filters.contains(.elsewhere)
-        return outboxes.append(toLog: log(of: place, view.kind)) {
+        return outboxes.append(toTape: tape(on: shelf, view.kind)) {
             rendering.append(event, isElsewhere: isElsewhere, zone: zone, to: $0)
         }
     }
 
-    // MARK: - Logs
+    // MARK: - Tapes
 
-    private func log(of place: Int, _ kind: Int) -> Int32 {
+    private func tape(on shelf: Int, _ kind: Int) -> Int32 {
         while width <= kind { widen() }
-        let index = place * width + kind
-        while placeLogs.count <= index { placeLogs.append(contentsOf: repeatElement(-1, count: width)) }
-        if placeLogs[index] < 0 {
-            placeLogs[index] = outboxes.makeLog()
-            placesWithLogs.append(place)
+        let index = shelf * width + kind
+        while tapes.count <= index { tapes.append(contentsOf: repeatElement(-1, count: width)) }
+        if tapes[index] < 0 {
+            tapes[index] = outboxes.makeTape()
+            shelvesInUse.append(shelf)
         }
-        return placeLogs[index]
+        return tapes[index]
     }
 
     /// Makes room for kinds of readers that were not there before.
     private func widen() {
-        let places = placeLogs.count / width
-        var wider = [Int32](repeating: -1, count: 2 * width * places)
-        for place in 0..<places {
-            for kind in 0..<width { wider[place * 2 * width + kind] = placeLogs[place * width + kind] }
+        let shelves = tapes.count / width
+        var wider = [Int32](repeating: -1, count: 2 * width * shelves)
+        for shelf in 0..<shelves {
+            for kind in 0..<width { wider[shelf * 2 * width + kind] = tapes[shelf * width + kind] }
         }
-        placeLogs = wider
+        tapes = wider
         width *= 2
     }
 
-    private func closeLogs(of place: Int) {
-        let first = place * width
-        guard first < placeLogs.count else { return }
-        for index in first..<first + width { placeLogs[index] = -1 }
+    private func clear(shelf: Int) {
+        let first = shelf * width
+        guard first < tapes.count else { return }
+        for index in first..<first + width { tapes[index] = -1 }
     }
 }

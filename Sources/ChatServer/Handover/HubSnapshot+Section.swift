@@ -40,10 +40,10 @@ extension HubSnapshot {
             guests = try record.integer(Int.self)
             lastID = try record.signed()
             saidDigest = try record.number()
-            personGenerations = try record.places()
-            freePeople = try record.places()
-            sessionGenerations = try record.places()
-            freeSessions = try record.places()
+            personGenerations = try record.uint32List()
+            freePeople = try record.uint32List()
+            sessionGenerations = try record.uint32List()
+            freeSessions = try record.uint32List()
             freeRooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
             privateNonces = try record.records { record throws(HandoverError) in
                 PrivateNonce(key: try record.string(), id: try record.signed(), time: try record.signed())
@@ -65,8 +65,8 @@ extension HubSnapshot {
 }
 
 extension RecordReader {
-    fileprivate mutating func places() throws(HandoverError) -> [UInt32] {
-        try list { reader throws(HandoverError) in try reader.place() }
+    fileprivate mutating func uint32List() throws(HandoverError) -> [UInt32] {
+        try list { reader throws(HandoverError) in try reader.uint32() }
     }
 }
 

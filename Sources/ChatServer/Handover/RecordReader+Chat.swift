@@ -17,20 +17,20 @@ extension RecordReader {
     }
 
     mutating func sessionID() throws(HandoverError) -> SessionID {
-        SessionID(slot: try place(), generation: try place())
+        SessionID(slot: try uint32(), generation: try uint32())
     }
 
     mutating func personID() throws(HandoverError) -> PersonID {
-        PersonID(slot: try place(), generation: try place())
+        PersonID(slot: try uint32(), generation: try uint32())
     }
 
     mutating func roomID() throws(HandoverError) -> RoomID {
         RoomID(index: try integer(Int32.self))
     }
 
-    mutating func place() throws(HandoverError) -> UInt32 {
-        guard let place = UInt32(exactly: try number()) else { throw HandoverError("a number is out of its bounds") }
-        return place
+    mutating func uint32() throws(HandoverError) -> UInt32 {
+        guard let value = UInt32(exactly: try number()) else { throw HandoverError("a number is out of its bounds") }
+        return value
     }
 
     mutating func nick() throws(HandoverError) -> Nick {

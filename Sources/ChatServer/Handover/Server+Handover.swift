@@ -89,7 +89,7 @@ extension Server {
         try handover.state.checkSessions(of: hub)
         var taken: Set<Int> = []
         for state in handover.state.sessions {
-            // For those too who are left behind: until each of them is told as gone, the others' going is told to them.
+            // Those who are left behind need a slot too: until the hub forgets them, it delivers to them.
             sessions.open(state.id.slot)
             delivery.outboxes.open(state.id.slot)
             guard let suspended = state.connection else {

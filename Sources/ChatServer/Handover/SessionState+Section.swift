@@ -45,7 +45,7 @@ extension SessionState {
         guard form.rawValue == bits else { throw HandoverError("a form of lines is none") }
         telnet = try record.optional { reader throws(HandoverError) in try reader.text() }
         signals = try record.list { reader throws(HandoverError) in try TelnetDecoder.Signal(&reader) }
-        // The least stands for one that has always been full.
+        // Below all times stands a bucket that was never drawn from.
         fullAt = max(try record.signed(), HubSnapshot.bounds.lowerBound)
         guard fullAt <= HubSnapshot.bounds.upperBound else { throw HandoverError("a time is out of its bounds") }
         waiting = try record.records { record throws(HandoverError) in try Intake.Entry(&record) }

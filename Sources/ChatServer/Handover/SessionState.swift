@@ -6,7 +6,7 @@ import Libevent
 /// A session as it is handed over: all but its socket.
 struct SessionState: Hashable {
     var id: SessionID
-    /// Whose it is, for limits and the log; empty for a Unix socket's peer.
+    /// The peer's address, for limits and the log; empty for a Unix socket's peer.
     var address = ""
     /// It is to be closed if it says nothing for long.
     var mustSpeak = false
@@ -14,7 +14,7 @@ struct SessionState: Hashable {
     var form: LineForm = []
     /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
-    /// What telnet asked for and is to be taken up when input is.
+    /// What telnet asked for, and is to be answered before more is read.
     var signals: [TelnetDecoder.Signal] = []
     /// Nanoseconds of the steady clock, as the next.
     var since: Int64 = 0

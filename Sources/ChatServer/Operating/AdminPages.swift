@@ -12,7 +12,7 @@ struct AdminPages {
             text("/metrics  figures, for Prometheus\n/healthz  whether it runs\n/readyz   whether it takes newcomers\n")
         case "/metrics":
             HTTPListener.Response(contentType: Exposition.contentType, body: Array(figures.exposition.utf8))
-        // The loop turns, or nobody would say so.
+        // That it is answered shows that the loop turns.
         case "/healthz": text("ok\n")
         case "/readyz": shutdown.isUnderWay ? text("draining\n", status: 503) : text("ready\n")
         default: nil

@@ -1,7 +1,7 @@
 import Libevent
 import Logging
 
-/// Says once a day, and whenever the certificate is read, whether it needs somebody's care.
+/// Logs how long the certificate is valid: once a day, and whenever it is read.
 final class CertificateReport {
     private let loop: EventLoop
     private let settings: Settings

@@ -10,7 +10,7 @@ final class IdleMemory {
         self.delivery = delivery
     }
 
-    /// To be called now and then: a time in which nothing was delivered is not busy.
+    /// Gives memory back if nothing was delivered since the last call. Call it now and then.
     func tidyUp() {
         let isBusy = delivery.deliveries != deliveriesBefore
         deliveriesBefore = delivery.deliveries

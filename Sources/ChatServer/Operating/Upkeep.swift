@@ -50,7 +50,7 @@ final class Upkeep {
         silence.check()
     }
 
-    /// Daylight saving begins and ends while a server runs.
+    /// Asks for the zone's offset again, as daylight saving may have begun or ended.
     private func refreshZone() {
         var now = time(nil)
         var local = tm()

@@ -9,15 +9,16 @@ protocol Deferral: AnyObject {
     /// this call.
     func claim(_ request: Request, as ticket: Ticket) -> Claim
 
-    /// Gives all up that is claimed. When this returns nothing runs any more, and nothing of it is answered. Requests may be claimed
+    /// Gives up all that was claimed. When this returns nothing of it runs any more, and none of it will be answered. Requests may be claimed
     /// again after it, where an upgrade has failed.
     func cancel()
 }
 
 /// What a `Deferral` says to a request.
 enum Claim {
-    /// It is none of its own.
+    /// The request is to be carried out at once.
     case none
+    /// The request is answered later, by its ticket.
     case later
     /// It has too much to do. In so many seconds the request may be made again.
     case notNow(retry: Int)

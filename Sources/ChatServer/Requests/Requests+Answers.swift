@@ -5,39 +5,39 @@ import Libevent
 
 /// What the server itself answers.
 extension Requests {
-    func refuse(_ session: Session, _ refusal: ServiceRefusal, tag: Tag) {
-        answer(session, tag, ServiceAnswer(.refused(refusal)))
+    func refuse(_ session: Session, _ refusal: ServerRefusal, tag: Tag) {
+        answer(session, tag, ServerAnswer(.refused(refusal)))
     }
 
-    private func answer(_ session: Session, _ tag: Tag, _ answer: ServiceAnswer) {
+    private func answer(_ session: Session, _ tag: Tag, _ answer: ServerAnswer) {
         if case .refused(let refusal) = answer.ending { metrics.refusals.add(refusal.code) }
         driver.delivery.answer(Delivery.Asker(session, tag)) { $0.put(answer, tag: tag, into: $1) }
     }
 
-    /// Tells somebody something that nobody asked for.
+    /// Gives a session a hint that it did not ask for.
     func tell(_ session: Session, _ hint: Hint) {
         guard sessions.has(session) else { return }
         driver.delivery.answer(Delivery.Asker(session)) { $0.put(hint, into: $1) }
     }
 
-    func perform(_ command: ServiceCommand, for session: Session, tag: Tag) {
+    func perform(_ command: ServerCommand, for session: Session, tag: Tag) {
         switch command {
         case .motd:
             let motd = settings.motd
-            answer(session, tag, ServiceAnswer(motd.map { .motd($0) }, .done(.motd(isEmpty: motd.isEmpty))))
-        case .version: answer(session, tag, ServiceAnswer(.done(.version(partylineVersion))))
+            answer(session, tag, ServerAnswer(motd.map { .motd($0) }, .done(.motd(isEmpty: motd.isEmpty))))
+        case .version: answer(session, tag, ServerAnswer(.done(.version(partylineVersion))))
         case .uptime:
-            answer(session, tag, ServiceAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
-        case .ping(let token): answer(session, tag, ServiceAnswer(.done(.ping(token: token))))
-        case .pong: answer(session, tag, ServiceAnswer(.done(.pong)))
+            answer(session, tag, ServerAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
+        case .ping(let token): answer(session, tag, ServerAnswer(.done(.ping(token: token))))
+        case .pong: answer(session, tag, ServerAnswer(.done(.pong)))
         case .dialect(let command): perform(command, for: session, tag: tag)
         case .help(let verb):
             guard let lines = CommandTable.help(on: verb) else {
                 return refuse(session, CommandTable.unknown(String((verb ?? "").prefix(32))), tag: tag)
             }
-            answer(session, tag, ServiceAnswer(lines.map { .help($0) }, .done(.help)))
+            answer(session, tag, ServerAnswer(lines.map { .help($0) }, .done(.help)))
         case .quit(let reason):
-            answer(session, tag, ServiceAnswer(.done(.quit)))
+            answer(session, tag, ServerAnswer(.done(.quit)))
             departures.end(session, .quit(reason))
         }
     }
@@ -48,11 +48,11 @@ extension Requests {
         if command.isActivity { hub.noteRequest(by: session.id, at: driver.moment) }
         let configuration = settings.configuration
         let ending = session.perform(command) {
-            ServiceReply.Session(
+            ServerReply.Session(
                 nick: nick, room: hub.currentRoom(of: session.id), lastID: hub.lastID(inCurrentRoomOf: session.id),
                 server: configuration.name, limits: configuration.limitsOfPrograms)
         }
-        answer(session, tag, ServiceAnswer(ending))
+        answer(session, tag, ServerAnswer(ending))
     }
 
     /// Answers what a telnet peer asked for besides its lines.

@@ -9,7 +9,7 @@ final class Requests {
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 
-    // Not private, as Requests+Answers.swift needs them; nobody else's.
+    // Not private, as Requests+Answers.swift needs them; nobody else does.
 
     let loop: EventLoop
     let settings: Settings
@@ -26,7 +26,7 @@ final class Requests {
     private var waiting = WaitingRequests()
     /// Runs until the next of those that wait is refused.
     private var timer: Timer?
-    /// What was claimed is given up, and its requests still wait.
+    /// The deferral has given up what it had claimed, and those requests still wait.
     private var isSuspended = false
 
     init(
@@ -66,7 +66,7 @@ final class Requests {
                     return driver.hub.walked
                 }
             }
-        case .service(let command):
+        case .server(let command):
             charge(session, request.cost) {
                 perform(command, for: session, tag: request.tag)
                 return request.cost == .dear ? driver.hub.walked : 0

@@ -18,8 +18,8 @@ extension Configuration {
     }
 
     /// What `/wire 1` tells.
-    var limitsOfPrograms: ServiceReply.Limits {
-        var told = ServiceReply.Limits()
+    var limitsOfPrograms: ServerReply.Limits {
+        var told = ServerReply.Limits()
         told.lineBytes = limits.lineBytes
         told.messagesPerSecond = limits.messagesPerSecond
         told.burst = limits.burst

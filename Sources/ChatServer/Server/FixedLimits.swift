@@ -12,16 +12,16 @@ enum FixedLimits {
     static let upkeepInterval = Duration.milliseconds(500)
     /// How often the log tells how long the certificate is valid.
     static let certificateInterval = Duration.seconds(86_400)
-    /// How long a warning is not logged again that may come by the thousand.
+    /// A warning that may come by the thousand is logged once in this time.
     static let logPause = Duration.seconds(60)
-    /// Who was told of a shutdown may look for the server again after so many seconds.
+    /// After so many seconds a peer that was told of a shutdown may reconnect.
     static let restartSeconds = 5
-    /// Who was turned away, as there are as many connections as may be, may come again after so many seconds.
+    /// After so many seconds a newcomer that found the server full may try again.
     static let fullRetrySeconds = 30
 
     /// How long a request may wait for an answer that comes later.
     static let answerTime = Duration.seconds(10)
-    /// Whose request has waited so long in vain may ask again after so many seconds.
+    /// After so many seconds a peer may repeat a request that was not answered within `answerTime`.
     static let answerRetrySeconds = 5
 
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
@@ -39,8 +39,8 @@ enum FixedLimits {
     static let departuresAtOnce = 64
     /// The most lines that others are told of departures at once.
     static let departureLinesAtOnce = 50_000
-    /// More departures than these in one turn are a flood: more of it is on its way. The server notices them all first, as others
-    /// wait in the kernel behind them.
+    /// If more sessions than this end in one turn, more ends are on their way. The server reads them all before it carries any out,
+    /// because the input of others waits in the kernel behind them.
     static let departureFlood = 128
     /// How long departures wait for the end of a flood.
     static let departureFloodTime = Duration.milliseconds(50)

@@ -57,7 +57,7 @@ extension Server {
         endTurn()
         loop.onTurnEnd = nil
         departures.finishAll()
-        let farewell = ServiceRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
+        let farewell = ServerRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
         for case let session? in sessions { departures.dismiss(session, telling: farewell) }
         stopWhenAllHaveLeft()
     }

@@ -20,7 +20,7 @@ extension Server {
     func introduce(_ session: Session) { sessionLog.introduce(session) }
 
     /// See `Departures.end`.
-    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServerRefusal? = nil) {
         departures.end(session, why, telling: refusal)
     }
 

@@ -1,6 +1,6 @@
 import ChatCore
 
-/// A place in a TOML document, from which on its smallest parts are read.
+/// A position in a TOML document, from which on its smallest parts are read.
 struct TOMLCursor {
     private let bytes: [UInt8]
     private var offset = 0
@@ -107,7 +107,7 @@ struct TOMLCursor {
 
     // MARK: - Faults
 
-    /// A fault at this place.
+    /// A fault at this position.
     func fault(_ words: String) -> TOMLFault { TOMLFault(position: position, words: words) }
 
     /// Control characters stand in no text but for tabs.
@@ -118,7 +118,7 @@ struct TOMLCursor {
             "\(what) can't have the control character U+\(String(repeating: "0", count: 4 - digits.count))\(digits)")
     }
 
-    /// What is at this place, in words.
+    /// What is at this position, in words.
     var saw: String {
         guard let byte = next else { return "the end of the file" }
         if isAtLineEnd { return "the end of the line" }

@@ -69,8 +69,8 @@ private struct Reader {
             let decimals = rest.prefix(while: \.isASCIIDigit)
             guard !decimals.isEmpty else { return nil }
             rest = rest[decimals.endIndex...]
-            for place in 0..<9 {
-                let digit = place < decimals.count ? Int(decimals[decimals.startIndex + place] - UInt8(ascii: "0")) : 0
+            for index in 0..<9 {
+                let digit = index < decimals.count ? Int(decimals[decimals.startIndex + index] - UInt8(ascii: "0")) : 0
                 nanosecond = nanosecond * 10 + digit
             }
         }

@@ -125,7 +125,7 @@ struct TOMLParser {
         guard count <= most else { throw cursor.fault("there are more than \(most) keys and values") }
     }
 
-    /// The fault of a key whose place is taken.
+    /// The fault of a key that is there already.
     private func taken(_ keys: ArraySlice<TOMLKey>, in table: TOMLTable, isLast: Bool) -> TOMLFault {
         let name = keys.map { $0.text.asTOMLKey }.joined(separator: ".").shown()
         let line = keys.last.flatMap { table.entry($0.text) }.map { "line \($0.position.line)" } ?? "another place"

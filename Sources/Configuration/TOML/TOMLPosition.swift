@@ -1,4 +1,4 @@
-/// A place in a text, counted from 1.
+/// A position in a text, counted from 1.
 struct TOMLPosition: Equatable, Sendable {
     var line = 1
     /// In code points.

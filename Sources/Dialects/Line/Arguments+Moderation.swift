@@ -2,13 +2,13 @@ import ChatCore
 
 extension Arguments {
     /// `NICK [ROOM]`
-    mutating func rank(_ moderation: (Nick) -> Moderation) throws(ServiceRefusal) -> Request.Body {
+    mutating func rank(_ moderation: (Nick) -> Moderation) throws(ServerRefusal) -> Request.Body {
         let nick = try nickBeforeText()
         return .command(.moderate(try roomIfAny(), moderation(nick)))
     }
 
     /// `[ROOM] [NICK|MASK [TIME] [REASON]]`
-    mutating func mask(_ kind: MaskKind, putsOut: Bool) throws(ServiceRefusal) -> Request.Body {
+    mutating func mask(_ kind: MaskKind, putsOut: Bool) throws(ServerRefusal) -> Request.Body {
         let room = try roomWithMark()
         guard let word = word() else { return .command(.moderate(room, .list(kind))) }
         let target: MaskTarget =
@@ -19,7 +19,7 @@ extension Arguments {
     }
 
     /// `[ROOM] N|NICK|MASK`
-    mutating func unmask(_ kind: MaskKind) throws(ServiceRefusal) -> Request.Body {
+    mutating func unmask(_ kind: MaskKind) throws(ServerRefusal) -> Request.Body {
         let room = try roomWithMark()
         guard let word = try lastWord() else { throw misuse() }
         let reference: MaskReference =
@@ -34,7 +34,7 @@ extension Arguments {
     }
 
     /// A mask as it is written; nil where it is a name. What kind it is of may be left out where a name could not have its signs.
-    private func subject(_ word: String) throws(ServiceRefusal) -> MaskSubject? {
+    private func subject(_ word: String) throws(ServerRefusal) -> MaskSubject? {
         let bytes = word.utf8
         let subject: MaskSubject?
         if bytes.contains(UInt8(ascii: ":")) {
@@ -69,13 +69,13 @@ extension Arguments {
 
     // MARK: - Modes
 
-    static func key(_ word: String, _ usage: String) throws(ServiceRefusal) -> RoomKey {
+    static func key(_ word: String, _ usage: String) throws(ServerRefusal) -> RoomKey {
         guard let key = RoomKey(word) else { throw .badArgument(.key, usage: usage) }
         return key
     }
 
     /// `[ROOM] WORD`
-    mutating func key() throws(ServiceRefusal) -> Request.Body {
+    mutating func key() throws(ServerRefusal) -> Request.Body {
         let room = try roomWithMark()
         guard let word = try lastWord() else { throw misuse() }
         var change = ModeChange()
@@ -84,7 +84,7 @@ extension Arguments {
     }
 
     /// `[ROOM] [+WORD|-WORD]...`
-    mutating func modes() throws(ServiceRefusal) -> Request.Body {
+    mutating func modes() throws(ServerRefusal) -> Request.Body {
         let room = try roomWithMark()
         var change = ModeChange()
         while let word = word() {
@@ -94,7 +94,7 @@ extension Arguments {
     }
 
     /// `[ROOM] SECONDS`
-    mutating func slow() throws(ServiceRefusal) -> Request.Body {
+    mutating func slow() throws(ServerRefusal) -> Request.Body {
         let room = try roomWithMark()
         guard let word = try lastWord() else { throw misuse() }
         guard word.utf8.allSatisfy(\.isASCIIDigit), let seconds = Int(word),

@@ -35,24 +35,24 @@ struct Arguments {
     }
 
     /// The rest, which must be there.
-    mutating func text() throws(ServiceRefusal) -> Text {
+    mutating func text() throws(ServerRefusal) -> Text {
         guard let text = rest() else { throw misuse() }
         return text
     }
 
     /// - Throws: `usage` where something is left.
-    mutating func end() throws(ServiceRefusal) {
+    mutating func end() throws(ServerRefusal) {
         guard rest() == nil else { throw misuse() }
     }
 
     /// A word after which nothing may follow.
-    mutating func lastWord() throws(ServiceRefusal) -> String? {
+    mutating func lastWord() throws(ServerRefusal) -> String? {
         let word = word()
         try end()
         return word
     }
 
-    func misuse() -> ServiceRefusal {
+    func misuse() -> ServerRefusal {
         .usage(usage)
     }
 
@@ -63,53 +63,53 @@ struct Arguments {
 
     // MARK: - Names
 
-    mutating func nickBeforeText() throws(ServiceRefusal) -> Nick {
+    mutating func nickBeforeText() throws(ServerRefusal) -> Nick {
         guard let word = word() else { throw misuse() }
         return try Arguments.nick(word)
     }
 
     /// The last argument, a nick.
-    mutating func nick() throws(ServiceRefusal) -> Nick {
+    mutating func nick() throws(ServerRefusal) -> Nick {
         guard let nick = try nickIfAny() else { throw misuse() }
         return nick
     }
 
     /// The last argument, a nick, if there is one.
-    mutating func nickIfAny() throws(ServiceRefusal) -> Nick? {
+    mutating func nickIfAny() throws(ServerRefusal) -> Nick? {
         guard let word = try lastWord() else { return nil }
         return try Arguments.nick(word)
     }
 
-    mutating func room() throws(ServiceRefusal) -> RoomName {
+    mutating func room() throws(ServerRefusal) -> RoomName {
         guard let room = try roomIfAny() else { throw misuse() }
         return room
     }
 
     /// The last argument, a room, if there is one.
-    mutating func roomIfAny() throws(ServiceRefusal) -> RoomName? {
+    mutating func roomIfAny() throws(ServerRefusal) -> RoomName? {
         guard let word = try lastWord() else { return nil }
         return try Arguments.room(word)
     }
 
     /// The next word, a room, if there is one.
-    mutating func roomBeforeText() throws(ServiceRefusal) -> RoomName? {
+    mutating func roomBeforeText() throws(ServerRefusal) -> RoomName? {
         guard let word = word() else { return nil }
         return try Arguments.room(word)
     }
 
     /// The next word if it starts with `#`; nothing is taken otherwise.
-    mutating func roomWithMark() throws(ServiceRefusal) -> RoomName? {
+    mutating func roomWithMark() throws(ServerRefusal) -> RoomName? {
         skipSpaces()
         guard left.utf8.first == UInt8(ascii: "#"), let word = word() else { return nil }
         return try Arguments.room(word)
     }
 
-    static func room(_ word: String) throws(ServiceRefusal) -> RoomName {
+    static func room(_ word: String) throws(ServerRefusal) -> RoomName {
         guard let room = RoomName(word) else { throw .badRoom(String(word.prefix(40))) }
         return room
     }
 
-    static func nick(_ word: String) throws(ServiceRefusal) -> Nick {
+    static func nick(_ word: String) throws(ServerRefusal) -> Nick {
         guard let nick = Nick(word) else { throw .badNick(String(word.prefix(40))) }
         return nick
     }
@@ -117,7 +117,7 @@ struct Arguments {
     // MARK: - Other kinds
 
     /// `on` or `off`, if there is an argument.
-    mutating func switchIfAny() throws(ServiceRefusal) -> Bool? {
+    mutating func switchIfAny() throws(ServerRefusal) -> Bool? {
         switch try lastWord()?.asciiLowercased {
         case nil: return nil
         case "on": return true
@@ -127,7 +127,7 @@ struct Arguments {
     }
 
     /// 1 to 32 letters or digits, if there is an argument.
-    mutating func token() throws(ServiceRefusal) -> String? {
+    mutating func token() throws(ServerRefusal) -> String? {
         guard let word = try lastWord() else { return nil }
         guard word.utf8.count <= 32, word.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }) else {
             throw .badArgument(.token, usage: usage)
@@ -136,7 +136,7 @@ struct Arguments {
     }
 
     /// `nonce=N`, if it is next.
-    mutating func nonceIfAny() throws(ServiceRefusal) -> Nonce? {
+    mutating func nonceIfAny() throws(ServerRefusal) -> Nonce? {
         skipSpaces()
         guard left.utf8.starts(with: "nonce=".utf8), let word = word() else { return nil }
         guard let nonce = Nonce(word.dropFirst(6)) else {
@@ -146,7 +146,7 @@ struct Arguments {
     }
 
     /// `[WORD] [after=NAME]`, in any order.
-    mutating func page() throws(ServiceRefusal) -> (word: String?, after: String?) {
+    mutating func page() throws(ServerRefusal) -> (word: String?, after: String?) {
         var (plain, after): (String?, String?)
         while let word = word() {
             if word.hasPrefix("after=") {
@@ -161,7 +161,7 @@ struct Arguments {
     }
 
     /// `ROOM [KEY] [since=ID]`; `since=` in any place.
-    mutating func join() throws(ServiceRefusal) -> Request.Body {
+    mutating func join() throws(ServerRefusal) -> Request.Body {
         var room: RoomName?
         var key: RoomKey?
         var since: EventID?
@@ -180,7 +180,7 @@ struct Arguments {
         return .command(.join(room, since: since, key: key))
     }
 
-    /// Digits, of which some have a sign that none may have.
+    /// Whether a word is meant as a number: digits, perhaps with a sign, which is refused later.
     private static func isNumber(_ word: String) -> Bool {
         let digits =
             word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "+")
@@ -189,7 +189,7 @@ struct Arguments {
     }
 
     /// The id in `KEY=ID`; nil where the word is something else.
-    private func id(_ key: String, in word: String) throws(ServiceRefusal) -> EventID? {
+    private func id(_ key: String, in word: String) throws(ServerRefusal) -> EventID? {
         guard word.hasPrefix("\(key)=") else { return nil }
         let digits = word.dropFirst(key.utf8.count + 1)
         // `Int64` would take a sign.
@@ -200,7 +200,7 @@ struct Arguments {
     }
 
     /// `[ROOM] [N] [since=ID] [before=ID]`, in any order.
-    mutating func history() throws(ServiceRefusal) -> Request.Body {
+    mutating func history() throws(ServerRefusal) -> Request.Body {
         var room: RoomName?
         var count: Int?
         var (since, before): (EventID?, EventID?)

@@ -12,7 +12,7 @@ struct CommandRow: Sendable {
     let isCounted: Bool
     let parse: Parse
 
-    typealias Parse = @Sendable (inout Arguments) throws(ServiceRefusal) -> Request.Body
+    typealias Parse = @Sendable (inout Arguments) throws(ServerRefusal) -> Request.Body
 
     /// What it costs, by how it is written.
     enum Cost: Sendable {

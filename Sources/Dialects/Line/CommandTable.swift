@@ -1,7 +1,11 @@
+import Bytes
 import ChatCore
 
 /// All commands. `/help` is printed from it.
 public enum CommandTable {
+    /// In the order of `/help`.
+    static let rows = everyday + moderation
+
     /// Every verb, without its `/` and without aliases, in the order of `/help`.
     public static var verbs: [String] { rows.map(\.verb) }
 
@@ -23,7 +27,7 @@ public enum CommandTable {
     }
 
     /// Why a verb is refused, with the one that was probably meant.
-    public static func unknown(_ verb: String) -> ServiceRefusal {
+    public static func unknown(_ verb: String) -> ServerRefusal {
         let typed = verb.asciiLowercased
         if reserved.contains(typed) { return .reservedCommand(verb) }
         return .unknownCommand(verb, near: meant(by: typed))
@@ -53,25 +57,25 @@ public enum CommandTable {
     static func request(_ line: String, tag: Tag) -> Request {
         var arguments = Arguments(line)
         let verb = arguments.word() ?? ""
-        guard let place = find(verb) else {
+        guard let index = find(verb) else {
             return Request(tag: tag, body: .refused(unknown(String(verb.prefix(32)))))
         }
-        arguments.usage = rows[place].usage
-        let cost = rows[place].cost(with: arguments)
+        arguments.usage = rows[index].usage
+        let cost = rows[index].cost(with: arguments)
         do {
-            let body = try rows[place].parse(&arguments)
-            return Request(tag: tag, body: body, cost: cost, verb: counted[place])
+            let body = try rows[index].parse(&arguments)
+            return Request(tag: tag, body: body, cost: cost, verb: counted[index])
         } catch {
             return Request(tag: tag, body: .refused(error))
         }
     }
 
-    private static let index: [String: Int] = {
-        var index: [String: Int] = [:]
-        for (place, row) in rows.enumerated() {
-            for name in [row.verb] + row.aliases { index[name] = place }
+    private static let indices: [String: Int] = {
+        var indices: [String: Int] = [:]
+        for (index, row) in rows.enumerated() {
+            for name in [row.verb] + row.aliases { indices[name] = index }
         }
-        return index
+        return indices
     }()
 
     /// What each row is counted as.
@@ -79,9 +83,9 @@ public enum CommandTable {
         CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(index: $0) }
     }
 
-    /// The row of a verb or an alias.
+    /// Which row a verb or an alias has.
     private static func find(_ verb: String) -> Int? {
         let bare = verb.hasPrefix("/") ? String(verb.dropFirst()) : verb
-        return index[bare.asciiLowercased]
+        return indices[bare.asciiLowercased]
     }
 }

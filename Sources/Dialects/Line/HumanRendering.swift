@@ -148,21 +148,21 @@ struct HumanRendering {
         }
     }
 
-    func put(_ arrival: Arrival, now: Int64, form: LineForm, into line: ByteBuffer) {
-        line.put("*** \(arrival.room): ")
-        if arrival.otherCount == 0 {
+    func put(_ entry: RoomEntry, now: Int64, form: LineForm, into line: ByteBuffer) {
+        line.put("*** \(entry.room): ")
+        if entry.otherCount == 0 {
             line.put("nobody else is here")
         } else {
-            line.put(arrival.others.map(\.text).joined(separator: ", "))
-            if arrival.otherCount > arrival.others.count { line.put(", ...") }
-            line.put(arrival.otherCount == 1 ? " (1 other here)" : " (\(arrival.otherCount) others here)")
+            line.put(entry.others.map(\.text).joined(separator: ", "))
+            if entry.otherCount > entry.others.count { line.put(", ...") }
+            line.put(entry.otherCount == 1 ? " (1 other here)" : " (\(entry.otherCount) others here)")
         }
-        if let topic = arrival.topic {
+        if let topic = entry.topic {
             line.endLine(form)
-            line.put("*** the topic of \(arrival.room) is: ")
+            line.put("*** the topic of \(entry.room) is: ")
             line.put(topic.text)
         }
-        for event in arrival.history {
+        for event in entry.history {
             line.endLine(form)
             putHistory(event, now: now, into: line)
         }
@@ -201,8 +201,8 @@ struct HumanRendering {
 
     private static func words(_ setting: String, _ value: Bool) -> String { "\(setting) is \(value ? "on" : "off")" }
 
-    /// The words of a service answer's end; nil where success speaks for itself.
-    func words(for reply: ServiceReply) -> String? {
+    /// The words of a server answer's end; nil where success speaks for itself.
+    func words(for reply: ServerReply) -> String? {
         switch reply {
         case .motd(let isEmpty): isEmpty ? "there is no message of the day" : nil
         case .version(let version): "partyline \(version), protocol \(protocolVersion)"

@@ -19,8 +19,8 @@ public struct LineDialect: Hashable, Sendable {
     }
 
     mutating func perform(
-        _ command: DialectCommand, _ facts: () -> ServiceReply.Session
-    ) -> ServiceAnswer.Ending {
+        _ command: DialectCommand, _ facts: () -> ServerReply.Session
+    ) -> ServerAnswer.Ending {
         switch command {
         case .wire(let version):
             guard version == String(protocolVersion) else { return .refused(.noProtocol) }
@@ -34,7 +34,7 @@ public struct LineDialect: Hashable, Sendable {
 
     // MARK: - Writing
 
-    /// In words, what was said speaks for itself; and that comes with every line.
+    /// A person who said something is told no more of it. This is asked for every line, so it looks at the first part alone.
     static func isSilent(on answer: Answer, tag: Tag) -> Bool {
         guard tag == .none, answer.parts.count == 1, case .done(.said)? = answer.parts.first else { return false }
         return true
@@ -47,13 +47,13 @@ public struct LineDialect: Hashable, Sendable {
             case .row(let row): renderer.append(row, tag: tag, now: time.now, for: form, to: lines)
             case .done(let reply): renderer.append(reply, tag: tag, for: form, to: lines)
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: form, to: lines)
-            case .arrived(let arrival): renderer.append(arrival, now: time.now, for: form, to: lines)
+            case .entered(let entry): renderer.append(entry, now: time.now, for: form, to: lines)
             case .deliver, .show, .roomClosed: break
             }
         }
     }
 
-    func put(_ answer: ServiceAnswer, tag: Tag, into lines: ByteBuffer) {
+    func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         let renderer = Renderer()
         for row in answer.rows { renderer.append(row, tag: tag, for: form, to: lines) }
         switch answer.ending {
@@ -66,7 +66,7 @@ public struct LineDialect: Hashable, Sendable {
         Renderer().appendGreeting(server: server, nick: nick, motd: motd, for: form, to: lines)
     }
 
-    /// A program has no such line.
+    /// For people; programs need no hints.
     func put(_ hint: Hint, into lines: ByteBuffer) {
         guard !form.contains(.wire) else { return }
         let words =
@@ -82,7 +82,11 @@ public struct LineDialect: Hashable, Sendable {
         Renderer().appendPing(token: token, for: form, to: lines)
     }
 
-    func putEnding(_ refusal: ServiceRefusal, now: Int64, into lines: ByteBuffer) {
+    func putTurningAway(_ refusal: ServerRefusal, into lines: ByteBuffer) {
+        Renderer().appendTurningAway(refusal, for: form, to: lines)
+    }
+
+    func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         Renderer().appendEnding(refusal, now: now, for: form, to: lines)
     }
 }

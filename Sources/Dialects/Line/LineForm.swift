@@ -10,7 +10,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
 
     /// For programs: answers are tagged, and events have fields.
     public static let wire = LineForm(rawValue: 1)
-    /// Lines name their room, as it is not the current one. Of one line, and no rendering's.
+    /// Lines name their room, as it is not the reader's current one. It is set for one line at a time, and no rendering has it.
     public static let elsewhere = LineForm(rawValue: 2)
     /// Lines for people start with the time.
     public static let timestamps = LineForm(rawValue: 4)
@@ -22,7 +22,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
         self.init(rawValue: bits & 1 | (bits & 6) << 1)
     }
 
-    /// Its place among all renderings.
+    /// Its rendering, among all that there are.
     public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6) }
 
     /// What the hub is told of it.
@@ -30,7 +30,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
         Reading(rendering: rendering, marksRooms: !contains(.wire), isShownRooms: !contains(.wire))
     }
 
-    /// Those that have renderings, by their places.
+    /// Those that have renderings, by their ids.
     static let all: [LineForm] = (0..<8).map { LineForm(RenderingID(rawValue: $0)) }
 }
 

@@ -57,7 +57,7 @@ extension RefusalText {
             }
     }
 
-    public init(_ refusal: ServiceRefusal) {
+    public init(_ refusal: ServerRefusal) {
         let code = refusal.code
         self =
             switch refusal {
@@ -78,10 +78,15 @@ extension RefusalText {
                 RefusalText(
                     code, "in a wire session a line starts with @tag: 1 to 16 letters or digits, or - for no reply")
             case .noProtocol: RefusalText(code, "this server speaks /wire \(protocolVersion)")
+            case .serverFull(let fullness, let retry): RefusalText(code, fullness.words, about: .retry(retry))
             case .tooLong(let most):
                 RefusalText(code, "a line may have \(most) bytes; this one was not sent", about: .most(most))
             case .endlessLine(let bytes): RefusalText(code, "\(bytes) bytes came without the end of a line")
-            case .slowDown(let rate, let retry):
+            case .slowDown(nil, let retry):
+                RefusalText(
+                    code, "this line came too fast and was not carried out; try again in \(retry) s",
+                    about: .retry(retry))
+            case .slowDown(let rate?, let retry):
                 RefusalText(
                     code,
                     "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
@@ -108,10 +113,20 @@ private let adviceOnTelnet =
 
 /// A rate as its setting is written.
 private func shown(_ rate: Double) -> String {
-    rate == rate.rounded() ? "\(Int(rate))" : "\(rate)"
+    rate == rate.rounded() && abs(rate) < 1e15 ? "\(Int(rate))" : "\(rate)"
 }
 
-extension ServiceRefusal.Argument {
+extension ServerRefusal.Fullness {
+    fileprivate var words: String {
+        switch self {
+        case .connections(let most): "there are \(most) connections, which is all"
+        case .connectionsFromAddress(let most): "there are \(most) connections from your address already"
+        case .connects(let rate): "your address connects more than \(shown(rate)) times a second"
+        }
+    }
+}
+
+extension ServerRefusal.Argument {
     fileprivate var words: String {
         switch self {
         case .token: "TOKEN is 1 to 32 letters or digits"

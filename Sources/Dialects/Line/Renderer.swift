@@ -30,7 +30,7 @@ public struct Renderer: Sendable {
         lines.endLine(form)
     }
 
-    public func append(_ row: ServiceRow, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+    public func append(_ row: ServerRow, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         switch tag {
         case .silent: return
         case .text(let tag): Wire.put(row, tag: tag, into: lines)
@@ -59,7 +59,7 @@ public struct Renderer: Sendable {
         lines.endLine(form)
     }
 
-    public func append(_ reply: ServiceReply, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+    public func append(_ reply: ServerReply, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         switch (tag, reply) {
         // The first answer of a wire session: the command that made it one had no tag yet.
         case (.none, .wire): Wire.put(reply, tag: "-", into: lines)
@@ -80,7 +80,7 @@ public struct Renderer: Sendable {
     }
 
     /// - Parameter tag: of the command refused; `.none` is `-` in a wire session.
-    public func append(_ refusal: ServiceRefusal, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
+    public func append(_ refusal: ServerRefusal, tag: Tag, for form: LineForm, to lines: ByteBuffer) {
         append(RefusalText(refusal), tag: tag, for: form, to: lines)
     }
 
@@ -98,16 +98,24 @@ public struct Renderer: Sendable {
         lines.endLine(form)
     }
 
+    /// Why a newcomer is turned away. It has no session, and so no wire form: the key stands at the end of the words.
+    public func appendTurningAway(_ refusal: ServerRefusal, for form: LineForm, to lines: ByteBuffer) {
+        let text = RefusalText(refusal)
+        lines.put("!! \(text.code.rawValue): \(text.words)")
+        for case .retry(let seconds) in text.subjects { lines.put(" (retry=\(seconds))") }
+        lines.endLine(form)
+    }
+
     /// Why a session ends that did not ask for it.
     /// - Parameter now: microseconds since 1970.
-    public func appendEnding(_ refusal: ServiceRefusal, now: Int64, for form: LineForm, to lines: ByteBuffer) {
+    public func appendEnding(_ refusal: ServerRefusal, now: Int64, for form: LineForm, to lines: ByteBuffer) {
         guard form.contains(.wire) else { return append(refusal, tag: .none, for: form, to: lines) }
         Wire.putEnding(RefusalText(refusal), time: now, into: lines)
         lines.endLine(form)
     }
 
-    public func append(_ arrival: Arrival, now: Int64, for form: LineForm, to lines: ByteBuffer) {
-        human.put(arrival, now: now, form: form, into: lines)
+    public func append(_ entry: RoomEntry, now: Int64, for form: LineForm, to lines: ByteBuffer) {
+        human.put(entry, now: now, form: form, into: lines)
         lines.endLine(form)
     }
 

@@ -136,7 +136,7 @@ enum Wire {
         if !note.isEmpty { put(note, into: line) }
     }
 
-    static func put(_ row: ServiceRow, tag: String, into line: ByteBuffer) {
+    static func put(_ row: ServerRow, tag: String, into line: ByteBuffer) {
         line.put("ROW ")
         line.put(tag)
         switch row {
@@ -200,7 +200,7 @@ enum Wire {
         line.put(value ? "=on" : "=off")
     }
 
-    static func put(_ reply: ServiceReply, tag: String, into line: ByteBuffer) {
+    static func put(_ reply: ServerReply, tag: String, into line: ByteBuffer) {
         line.put("OK ")
         line.put(tag)
         switch reply {
@@ -222,7 +222,7 @@ enum Wire {
         }
     }
 
-    private static func put(_ limits: ServiceReply.Limits, into line: ByteBuffer) {
+    private static func put(_ limits: ServerReply.Limits, into line: ByteBuffer) {
         let rate = limits.messagesPerSecond
         put("max-line", String(limits.lineBytes), into: line)
         put("rate", rate == rate.rounded() ? String(Int(rate)) : String(rate), into: line)

@@ -5,7 +5,7 @@ import Synchronization
 /// A process's log: lines of `key=value` on standard error, for all of its loggers.
 ///
 /// It never makes its writer wait. A line that standard error can't take now is dropped and counted, and so is a line
-/// that comes too often from one place. Each line is one write(2) of at most 4,096 bytes, so lines of several processes
+/// that comes too often from one call site. Each line is one write(2) of at most 4,096 bytes, so lines of several processes
 /// don't mix.
 public final class KeyValueLog: Sendable {
     private let descriptor: Int32
@@ -59,10 +59,10 @@ public final class KeyValueLog: Sendable {
 
     func log(_ event: LogEvent, _ metadata: [(key: String, value: String)]) {
         let now = clock.now()
-        let place = LogRateLimit.Place(level: event.level, file: event.file, line: event.line)
+        let site = LogRateLimit.CallSite(level: event.level, file: event.file, line: event.line)
         state.withLock { state in
             tellSuppressed(&state, at: now, all: false)
-            guard state.limit.admits(place, at: now.steady, event.message.description) else { return }
+            guard state.limit.admits(site, at: now.steady, event.message.description) else { return }
             state.line.begin(event.level, form, time: now.wall)
             state.line.add("msg", event.message.description)
             for (key, value) in metadata { state.line.add(key, value) }

@@ -2,7 +2,7 @@ import Logging
 
 /// Holds back lines that are logged too often, so that a flood of connections is no flood of lines.
 ///
-/// Each place in the source has a token bucket for each level. A bucket for each text would limit nothing, as a text
+/// Each call site has a token bucket for each level. A bucket for each text would limit nothing, as a text
 /// may hold an address that a peer chose, and the table of texts would have no bound.
 struct LogRateLimit {
     /// How many lines a second may be written, and how many at once.
@@ -12,13 +12,13 @@ struct LogRateLimit {
     /// While a flood goes on, the number of lines held back is told at this interval.
     static let interval: Int64 = 10_000_000_000
 
-    struct Place: Hashable {
+    struct CallSite: Hashable {
         var level: Logger.Level
         var file: String
         var line: UInt
     }
 
-    /// What was held back at one place.
+    /// What was held back at one call site.
     struct Omission: Equatable {
         var level: Logger.Level
         /// The last line that was held back.
@@ -35,16 +35,16 @@ struct LogRateLimit {
         var lastOmitted: Int64 = 0
     }
 
-    private var buckets: [Place: Bucket] = [:]
-    private var placesWithOmissions = 0
+    private var buckets: [CallSite: Bucket] = [:]
+    private var sitesWithOmissions = 0
     /// Number of lines that were ever held back.
     private(set) var omitted: UInt64 = 0
 
     /// Whether a line may be written. If not, it is counted.
     /// - Parameter now: monotonic nanoseconds.
-    mutating func admits(_ place: Place, at now: Int64, _ message: @autoclosure () -> String) -> Bool {
-        var bucket = buckets[place] ?? Bucket(filled: now)
-        defer { buckets[place] = bucket }
+    mutating func admits(_ site: CallSite, at now: Int64, _ message: @autoclosure () -> String) -> Bool {
+        var bucket = buckets[site] ?? Bucket(filled: now)
+        defer { buckets[site] = bucket }
         bucket.tokens = min(LogRateLimit.burst, bucket.tokens + Double(now - bucket.filled) * LogRateLimit.rate / 1e9)
         bucket.filled = now
         if bucket.tokens >= 1 {
@@ -52,7 +52,7 @@ struct LogRateLimit {
             return true
         }
         if bucket.omitted == 0 {
-            placesWithOmissions += 1
+            sitesWithOmissions += 1
             bucket.toldOrBegan = now
         }
         bucket.omitted += 1
@@ -64,15 +64,15 @@ struct LogRateLimit {
 
     /// The floods to tell of now: those that are over, and those not told of for a while. They are then forgotten.
     mutating func takeDue(at now: Int64, all: Bool = false) -> [Omission] {
-        guard placesWithOmissions > 0 else { return [] }
+        guard sitesWithOmissions > 0 else { return [] }
         var due: [Omission] = []
-        for (place, bucket) in buckets where bucket.omitted > 0 {
+        for (site, bucket) in buckets where bucket.omitted > 0 {
             let isOver = now - bucket.lastOmitted >= LogRateLimit.calm
             guard all || isOver || now - bucket.toldOrBegan >= LogRateLimit.interval else { continue }
-            due.append(Omission(level: place.level, message: bucket.message, count: bucket.omitted))
-            buckets[place]?.omitted = 0
-            buckets[place]?.message = ""
-            placesWithOmissions -= 1
+            due.append(Omission(level: site.level, message: bucket.message, count: bucket.omitted))
+            buckets[site]?.omitted = 0
+            buckets[site]?.message = ""
+            sitesWithOmissions -= 1
         }
         return due
     }

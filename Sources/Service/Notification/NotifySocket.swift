@@ -6,14 +6,14 @@ final class NotifySocket {
     private var address: sockaddr_un
     private let length: socklen_t
 
-    /// - Parameter place: an absolute path, or `@` and an abstract name.
-    init(place: String) throws(ServiceError) {
-        guard place.hasPrefix("/") || place.hasPrefix("@"), place.utf8.count > 1 else {
+    /// - Parameter path: an absolute path, or `@` and an abstract name.
+    init(path: String) throws(ServiceError) {
+        guard path.hasPrefix("/") || path.hasPrefix("@"), path.utf8.count > 1 else {
             throw ServiceError("NOTIFY_SOCKET is neither an absolute path nor @ and a name", exitCode: EX_PROTOCOL)
         }
-        var name = Array(place.utf8)
+        var name = Array(path.utf8)
         // An abstract name begins with a NUL byte, and is as long as the address says.
-        if place.hasPrefix("@") { name[0] = 0 }
+        if path.hasPrefix("@") { name[0] = 0 }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         guard name.count < MemoryLayout.size(ofValue: address.sun_path) else {

@@ -22,11 +22,11 @@ public final class ServiceNotifier {
     /// ignored.
     public init(_ environment: ServiceEnvironment = .process, log: Logger) {
         self.log = log
-        let place = environment.take("NOTIFY_SOCKET")
+        let path = environment.take("NOTIFY_SOCKET")
         let watchdog = Watchdog(
             microseconds: environment.take("WATCHDOG_USEC"), process: environment.take("WATCHDOG_PID"))
         do {
-            socket = try place.map { try NotifySocket(place: $0) }
+            socket = try path.map { try NotifySocket(path: $0) }
         } catch {
             socket = nil
             log.warning("\(error); the service manager will hear nothing")

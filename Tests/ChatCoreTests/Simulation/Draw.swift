@@ -33,7 +33,7 @@ struct Draw {
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
-        limits.masksPerRoom = generator.pick([1, 1, 2])
+        limits.masksPerRoom = generator.pick([1, 1, 1, 1, 2])
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }
@@ -112,7 +112,7 @@ struct Draw {
     // MARK: - Commands
 
     mutating func command(by person: Model.Person, _ model: Model) -> Command {
-        switch generator.below(125) {
+        switch generator.below(140) {
         case 100...: return .moderate(ownRoom(of: person, model), moderation(by: person, model))
         case ..<20: return .say(words())
         case ..<24: return .sayOnce(nonce(), saying(by: person, model))
@@ -164,12 +164,12 @@ struct Draw {
 
     private mutating func moderation(by person: Model.Person, _ model: Model) -> Moderation {
         let kind = generator.pick([MaskKind.ban, .ban, .mute, .mute, .exempt, .invited])
-        switch generator.below(17) {
+        switch generator.below(19) {
         case 0, 1: return .give(generator.pick([.voice, .op, .op]), nick(model))
         case 2: return .take(generator.pick([.voice, .op]), nick(model))
         case 3: return .listRanks
         case 4: return .kick(nick(model), reason: reason().map(Draw.text))
-        case 5, 6, 14:
+        case 5, 6, 14, 15:
             let target: MaskTarget = generator.chance(50) ? .person(nick(model)) : .subject(subject())
             return .set(
                 kind, target, seconds: generator.pick([nil, 5, 60, 3_600]), reason: reason().map(Draw.text),
@@ -200,7 +200,8 @@ struct Draw {
     private mutating func modes() -> ModeChange {
         var change = ModeChange()
         for _ in 0...generator.below(3) {
-            let mode = RoomMode.all[generator.pick([0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 11])]
+            let mode = RoomMode.all[
+                generator.pick([0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 11, 11, 11])]
             if generator.chance(40) {
                 change.remove(mode.bit)
                 continue

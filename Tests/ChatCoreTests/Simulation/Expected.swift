@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// What the model says that a step leads to; and what it did lead to, in the same words.
@@ -6,7 +8,7 @@ struct Expected: Equatable {
     var code: Code?
     var rows: [String] = []
     var heard: [Heard] = []
-    var arrival: String?
+    var entry: String?
     /// Rooms that are gone, by key.
     var closed: [String] = []
 
@@ -50,7 +52,7 @@ extension Profile {
     var brief: String { "\(nick) \(rooms.map(\.text)) \(since) \(idleSeconds) \(away?.description ?? "-")" }
 }
 
-extension Arrival {
+extension RoomEntry {
     var brief: String {
         "\(room) \(others.map(\.text)) \(otherCount) \(topic?.text.description ?? "-") \(history.map(\.brief))"
     }

@@ -39,7 +39,7 @@ enum Invariants {
         try demand(
             hub.shared.people.all.reduce(0) { count, _ in count + 1 } == model.people.count
                 && hub.shared.people.count == model.people.count,
-            "the directory's places are not its nicks")
+            "the directory's slots are not its nicks")
         try demand(hub.roomCount == model.places.count, "roomCount is \(hub.roomCount)")
         try demand(rooms.count == hub.roomCount, "a room has no name, or a name no room")
         let topics = rooms.reduce(0) { $0 + ($1.topic?.memoryBytes ?? 0) }
@@ -80,12 +80,12 @@ enum Invariants {
         guard let audience = hub.local.audience(of: room.id) else { return }
         let slots = members.map { Int($0.session.slot) }
         try demand(
-            audience.places != nil ? slots.count >= hub.limits.crowd / 2 : slots.count < hub.limits.crowd,
+            audience.slots != nil ? slots.count >= hub.limits.crowd / 2 : slots.count < hub.limits.crowd,
             "\(room.name) is a crowd of \(slots.count)")
-        if let places = audience.places {
+        if let set = audience.slots {
             var listed: [Int] = []
-            places.visit { listed.append($0) }
-            try demand(listed == slots.sorted(), "\(room.name) has places \(listed) of others than its members")
+            set.visit { listed.append($0) }
+            try demand(listed == slots.sorted(), "\(room.name) has slots \(listed) of others than its members")
         }
     }
 
@@ -114,9 +114,9 @@ enum Invariants {
             somebody.memberships.map(\.rank) == person.rooms.map { model.places[$0]?.rank(person.id) ?? .none },
             "\(nick) has other ranks than they should")
         for membership in somebody.memberships {
-            // Without `place(of:in:_:)`, which puts right what it finds.
+            // Without `position(of:in:_:)`, which puts right what it finds.
             try demand(
-                hub.local.audience(of: membership.room)?.index(of: person.id, from: Int(membership.place)) != nil,
+                hub.local.audience(of: membership.room)?.index(of: person.id, from: Int(membership.position)) != nil,
                 "\(nick) is not found in room \(membership.room)")
         }
         try demand(rooms.count <= hub.limits.roomsPerSession, "\(nick) is in too many rooms")

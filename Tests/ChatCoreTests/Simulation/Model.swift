@@ -109,7 +109,7 @@ struct Model {
         var expected = Expected()
         if let lobby {
             enter(lobby, id, at: now, &expected)
-            expected.arrival = arrival(in: lobby.asciiLowercased, for: self[id])
+            expected.entry = entry(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
     }
@@ -268,7 +268,7 @@ struct Model {
         place.said.filter { !ignores(reader, $0.author, named: $0.nick) }
     }
 
-    func arrival(in key: String, withHistory: Bool = true, for person: Person) -> String? {
+    func entry(in key: String, withHistory: Bool = true, for person: Person) -> String? {
         guard let place = places[key], person.reading.isShownRooms else { return nil }
         let others = known(in: place, to: person).filter { $0 != person.id }
         let topic = place.topic?.text.description ?? "-"

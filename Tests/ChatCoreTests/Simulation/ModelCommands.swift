@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 extension Model {
@@ -162,7 +164,7 @@ extension Model {
         expected.reply = .joined(
             stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)
         if self[id].reading.isShownRooms { reveal(place.members, to: id) }
-        expected.arrival = arrival(in: key, withHistory: missed == nil, for: self[id])
+        expected.entry = entry(in: key, withHistory: missed == nil, for: self[id])
         return expected
     }
 

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// What ops may do, and what it leads to.
@@ -118,7 +120,7 @@ extension Model {
         guard let place = places[key], let stored = RoomName(place.name), let nick = Nick(self[other].nick) else {
             return .refused(.internal)
         }
-        guard place.members.contains(other) else { return refused(.notHere, after: expected) }
+        guard place.members.contains(other) else { return refused(.noSuchNick, after: expected) }
         let new = rank(place.rank(other))
         expected.reply = .ranked(stored, nick, new)
         guard new != place.rank(other) else { return expected }
@@ -140,7 +142,7 @@ extension Model {
         guard let place = places[key], let stored = RoomName(place.name), let nick = Nick(self[other].nick) else {
             return .refused(.internal)
         }
-        guard place.members.contains(other) else { return refused(.notHere, after: expected) }
+        guard place.members.contains(other) else { return refused(.noSuchNick, after: expected) }
         putOut(other, reason, of: key, by: id, &expected)
         expected.reply = .kicked(stored, nick)
         return expected
@@ -174,7 +176,7 @@ extension Model {
         case .subject(let given): subject = given.description
         case .person(let nick):
             guard let other = found(nick, by: id, &expected) else { return .refused(.noSuchNick) }
-            if kind == .mute, place.rank(other) >= .voice { return refused(.hasVoice, after: expected) }
+            if kind == .mute, place.rank(other) >= .voice { return refused(.notAllowed, after: expected) }
             subject = self[other].host.map { "host:\($0)" } ?? "nick:\(self[other].nick.asciiLowercased)"
         }
         let there = entries(kind, place, at: now)

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// One day of a chat server, drawn from one seed: the hub does it, the model says what must come of it, and after
@@ -241,9 +243,9 @@ final class Simulation {
             case .refused(let refusal):
                 answers += 1
                 actual.code = refusal.code
-            case .arrived(let arrival):
-                try demand(actual.arrival == nil, "two arrivals")
-                actual.arrival = arrival.brief
+            case .entered(let entry):
+                try demand(actual.entry == nil, "two room entries")
+                actual.entry = entry.brief
             case .deliver(let event, let room, let author):
                 try demand(answers == 0, "an event after the answer")
                 let members = hub.members(of: room)

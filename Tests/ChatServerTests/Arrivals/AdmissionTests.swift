@@ -1,4 +1,5 @@
 import Configuration
+import Dialects
 import Libevent
 import TestSupport
 import Testing
@@ -36,7 +37,7 @@ import Testing
         #expect(come(admission, bob) == .admit)
         #expect(come(admission, cy) == .refuse(.full))
         #expect(come(admission, nil) == .refuse(.full))
-        #expect(admission.words(for: .full) == "there are 2 connections, which is all")
+        #expect(admission.refusal(for: .full) == .serverFull(.connections(2), retry: 30))
         go(admission, ann)
         #expect(come(admission, cy) == .admit)
     }
@@ -83,7 +84,7 @@ import Testing
         #expect(come(admission, ann) == .admit)
         #expect(come(admission, ann) == .refuse(.address))
         #expect(try come(admission, address("192.0.2.2")) == .admit)
-        #expect(admission.words(for: .address) == "there are 2 connections from your address already")
+        #expect(admission.refusal(for: .address) == .serverFull(.connectionsFromAddress(2), retry: 30))
         go(admission, ann)
         #expect(come(admission, ann) == .admit)
     }
@@ -136,8 +137,7 @@ import Testing
         #expect(try come(admission, address("192.0.2.1")) == .admit)
         #expect(come(admission, ann, 2 * Self.second - 1) == .refuse(.rate))
         #expect(come(admission, ann, 2 * Self.second) == .admit)
-        let words = "your address connects more than 0.5 times a second"
-        #expect(admission.words(for: .rate) == words)
+        #expect(admission.refusal(for: .rate) == .serverFull(.connects(perSecond: 0.5), retry: 2))
     }
 
     /// Who may have one connection alone can come back at once.

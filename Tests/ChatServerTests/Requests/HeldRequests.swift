@@ -38,10 +38,10 @@ final class HeldRequests: Deferral {
     private func token(of request: Request) -> String? {
         let words: String? =
             switch request.body {
-            case .service(.ping(let token)): token
+            case .server(.ping(let token)): token
             case .command(.say(let text)): text.description
-            case .service(.quit(let words)): words?.description
-            case .service(.dialect(.wire)): claimsWire ? "slow" : nil
+            case .server(.quit(let words)): words?.description
+            case .server(.dialect(.wire)): claimsWire ? "slow" : nil
             default: nil
             }
         return words.flatMap { $0.hasPrefix("slow") ? $0 : nil }

@@ -65,11 +65,11 @@ enum FuzzedAnswers {
         }
     }
 
-    static func arrival(_ data: inout FuzzedData) -> Arrival {
+    static func entry(_ data: inout FuzzedData) -> RoomEntry {
         let others = nicks(&data, atMost: 20)
         var history: [Event] = []
         for _ in 0..<data.below(4) { history.append(said(&data)) }
-        return Arrival(
+        return RoomEntry(
             room: data.room(), others: others, otherCount: others.count + (others.count == 20 ? count(&data) : 0),
             topic: data.flag() ? topic(&data) : nil, history: history)
     }

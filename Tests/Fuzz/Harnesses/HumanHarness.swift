@@ -28,7 +28,7 @@ public struct HumanHarness: Harness {
         try checkEvent(data.event(), view)
         try checkAnswer(FuzzedAnswers.row(&data), FuzzedAnswers.reply(&data), view, now)
         try checkRefusal(FuzzedAnswers.refusal(&data), view)
-        try checkArrival(FuzzedAnswers.arrival(&data), view, now)
+        try checkEntry(FuzzedAnswers.entry(&data), view, now)
         try checkGreeting(data.nick(), [data.text(), data.text()], view)
     }
 
@@ -79,10 +79,10 @@ public struct HumanHarness: Harness {
         _ = try without("!! \(refusal.code.rawValue): ", lines[0])
     }
 
-    private func checkArrival(_ arrival: Arrival, _ view: LineForm, _ now: Int64) throws(Violation) {
-        let lines = try rendered(view) { renderer.append(arrival, now: now, for: view, to: $0) }
-        let heads = arrival.topic == nil ? 1 : 2
-        try demand(lines.count == heads + arrival.history.count, "an arrival is \(lines.count) lines")
+    private func checkEntry(_ entry: RoomEntry, _ view: LineForm, _ now: Int64) throws(Violation) {
+        let lines = try rendered(view) { renderer.append(entry, now: now, for: view, to: $0) }
+        let heads = entry.topic == nil ? 1 : 2
+        try demand(lines.count == heads + entry.history.count, "a room entry is \(lines.count) lines")
         for line in lines.prefix(heads) { _ = try without("*** ", line) }
         for line in lines.dropFirst(heads) { _ = try without("-- ", line) }
     }

@@ -63,12 +63,12 @@ public struct RequestHarness: Harness {
             for text in parts.texts { try Cleanness.demandClean(text, "a text of \(command)") }
             for nick in parts.nicks { try demand(Nick(nick.text) == nick, "\(nick) is no nick") }
             for room in parts.rooms { try demand(RoomName(room.text) == room, "\(room) is no room") }
-        case .service(let command):
+        case .server(let command):
             for text in RequestHarness.texts(of: command) { try Cleanness.demandClean(text, "a text of \(command)") }
         }
     }
 
-    private func checkRendering(of refusal: ServiceRefusal, tag: Tag, isWire: Bool) throws(Violation) {
+    private func checkRendering(of refusal: ServerRefusal, tag: Tag, isWire: Bool) throws(Violation) {
         let buffer = ByteBuffer()
         renderer.append(refusal, tag: tag, for: isWire ? .wire : [], to: buffer)
         let lines = try Cleanness.lines(buffer.bytes, readsCRLF: false)
@@ -132,7 +132,7 @@ public struct RequestHarness: Harness {
         }
     }
 
-    private static func texts(of command: ServiceCommand) -> [Text] {
+    private static func texts(of command: ServerCommand) -> [Text] {
         switch command {
         case .motd, .version, .uptime, .pong, .dialect(.time): []
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []

@@ -2,7 +2,7 @@ import ChatCore
 import Dialects
 import Handover
 
-/// The records of the hub, as versions 1 and 2 of a handover had them. Each of its people had one session, at the same place.
+/// The records of the hub, as versions 1 and 2 of a handover had them. Each of its people had one session, at the same slot.
 extension RecordReader {
     /// A record `past` that stands by itself.
     static func version2Past(_ bytes: [UInt8]) throws(HandoverError) -> HubSnapshot.Past {
@@ -22,8 +22,8 @@ extension RecordReader {
         hub.guests = try integer(Int.self)
         hub.lastID = max(try signed(), try signed())
         _ = try integer(Int.self)
-        hub.sessionGenerations = try list { reader throws(HandoverError) in try reader.place() }
-        hub.freeSessions = try list { reader throws(HandoverError) in try reader.place() }
+        hub.sessionGenerations = try list { reader throws(HandoverError) in try reader.uint32() }
+        hub.freeSessions = try list { reader throws(HandoverError) in try reader.uint32() }
         hub.personGenerations = hub.sessionGenerations
         hub.freePeople = hub.freeSessions
         hub.freeRooms = try list { reader throws(HandoverError) in try reader.roomID() }
@@ -61,18 +61,18 @@ extension RecordReader {
         guard !isAtEnd else { return false }
         let hasForgotten = try flag()
         let nonces = try list { reader throws(HandoverError) in (id: try reader.signed(), nonce: try reader.string()) }
-        var place = 0
+        var index = 0
         for (id, nonce) in nonces {
-            while place < messages.count, messages[place].id < id { place += 1 }
-            guard place < messages.count, messages[place].id == id, Nonce(nonce) != nil else {
+            while index < messages.count, messages[index].id < id { index += 1 }
+            guard index < messages.count, messages[index].id == id, Nonce(nonce) != nil else {
                 throw HandoverError("a nonce is none, or no message's")
             }
-            messages[place].nonce = nonce
+            messages[index].nonce = nonce
         }
         return hasForgotten
     }
 
-    /// A record `person`: somebody, and the one session through which they are here, at the same place.
+    /// A record `person`: somebody, and the one session through which they are here, at the same slot.
     mutating func version2Person(of hub: inout HubSnapshot) throws(HandoverError) {
         let id = try personID()
         var person = HubSnapshot.Person(id: id, nick: try nick(), since: try signed())

@@ -19,7 +19,7 @@ extension RecordReader {
         session.hasSpoken = try flag()
         session.inputEnded = try flag()
         session.waiting = try list { reader throws(HandoverError) in try reader.entry() }
-        // The least stands for one that has always been full.
+        // Below all times stands a bucket that was never drawn from.
         session.fullAt = max(try signed(), HubSnapshot.bounds.lowerBound)
         guard session.fullAt <= HubSnapshot.bounds.upperBound else {
             throw HandoverError("a time is out of its bounds")

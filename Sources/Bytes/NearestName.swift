@@ -1,6 +1,6 @@
 /// The name that is nearest to a mistyped one: fewest letters to add, drop, change or swap (Damerau and Levenshtein).
 /// - Returns: nil where even the nearest is far: more than a third of the word, or two letters, whichever is more.
-public func nearest(to word: String, among names: [String]) -> String? {
+package func nearest(to word: String, among names: [String]) -> String? {
     let typed = Array(word.utf8.prefix(32))
     let bound = max(2, typed.count / 3)
     var best: (name: String, distance: Int)?
@@ -22,22 +22,22 @@ private func editDistance(_ left: [UInt8], _ right: String) -> Int {
         let width = right.count + 1
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { rows in
             // The rows of the table before the last, the last and the current, one after the other and round.
-            func place(_ row: Int, _ column: Int) -> Int { row % 3 * width + column }
+            func cell(_ row: Int, _ column: Int) -> Int { row % 3 * width + column }
             for column in 0..<width { rows[column] = column }
             for (above, letter) in left.enumerated() {
                 let row = above + 1
-                rows[place(row, 0)] = row
+                rows[cell(row, 0)] = row
                 for column in 1..<width {
                     let other = right[column - 1]
-                    var distance = min(rows[place(above, column)], rows[place(row, column - 1)]) + 1
-                    distance = min(distance, rows[place(above, column - 1)] + (letter == other ? 0 : 1))
+                    var distance = min(rows[cell(above, column)], rows[cell(row, column - 1)]) + 1
+                    distance = min(distance, rows[cell(above, column - 1)] + (letter == other ? 0 : 1))
                     if above > 0, column > 1, letter == right[column - 2], left[above - 1] == other {
-                        distance = min(distance, rows[place(above - 1, column - 2)] + 1)
+                        distance = min(distance, rows[cell(above - 1, column - 2)] + 1)
                     }
-                    rows[place(row, column)] = distance
+                    rows[cell(row, column)] = distance
                 }
             }
-            return rows[place(left.count, right.count)]
+            return rows[cell(left.count, right.count)]
         }
     }
 }

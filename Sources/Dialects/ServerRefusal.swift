@@ -1,5 +1,5 @@
-/// Why a line was not carried out, or a session ends unasked, where the hub has no part in it.
-public enum ServiceRefusal: Error, Hashable, Sendable {
+/// Why a line was not carried out, a newcomer is turned away, or a session ends unasked, where the hub has no part in it.
+public enum ServerRefusal: Error, Hashable, Sendable {
     // The line is no request.
 
     /// `near`: the command that was probably meant.
@@ -18,13 +18,18 @@ public enum ServiceRefusal: Error, Hashable, Sendable {
     /// The version of the protocol that was asked for is not spoken.
     case noProtocol
 
+    // There is no session yet.
+
+    /// `retry`: in so many seconds a newcomer may try again.
+    case serverFull(Fullness, retry: Int)
+
     // The server does not take it.
 
     case tooLong(most: Int)
     /// So many bytes came without the end of a line.
     case endlessLine(bytes: Int)
-    /// `retry`: in so many seconds a line would be carried out.
-    case slowDown(perSecond: Double, retry: Int)
+    /// `perSecond`: nil if the limit was lifted while the line waited to be refused. `retry`: in so many seconds a line would be carried out.
+    case slowDown(perSecond: Double?, retry: Int)
     /// It takes too long, or too much waits. Nothing was done; `retry`: in so many seconds it may be asked for again.
     case notNow(retry: Int)
 
@@ -41,6 +46,16 @@ public enum ServiceRefusal: Error, Hashable, Sendable {
     case upgrading
     /// In the system's words.
     case outOfMemory(String)
+
+    /// What there are too many of for another newcomer.
+    public enum Fullness: Hashable, Sendable {
+        /// So many connections are all that there may be.
+        case connections(Int)
+        /// So many connections are all that there may be from the newcomer's address.
+        case connectionsFromAddress(Int)
+        /// The newcomer's address connects more often than so many times a second.
+        case connects(perSecond: Double)
+    }
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {

@@ -1,5 +1,5 @@
 /// The lines sent before, newest last. The line that was being typed is kept while one looks through them.
-public struct History: Sendable {
+public struct InputHistory: Sendable {
     private var lines: [String] = []
     /// What is shown: an index of `lines`, or its count for the draft.
     private var position = 0

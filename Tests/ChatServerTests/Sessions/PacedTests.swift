@@ -31,6 +31,25 @@ import Testing
         #expect(peer.lines.count { $0.hasSuffix("-- yes") } == 3)
     }
 
+    /// Once there is no limit, what waits is carried out at once. What is past the burst is refused all the same: only its tag was kept.
+    @Test func aLimitThatIsLiftedIsOverForThoseWhoWait() throws {
+        let served = try Served(Self.slow)
+        let peer = try served.join()
+        peer.send((1...9).map { "/ping n\($0)\n" }.joined())
+        try served.run {
+            peer.lines.last == "-- pong n3" && served.server.sessions.contains { $0?.connection.isInputPaused == true }
+        }
+        var changed = served.server.configuration
+        changed.limits.messagesPerSecond = 0
+        try served.server.reload(changed)
+        peer.send("/ping last\n")
+        try served.run { peer.lines.last == "-- pong last" }
+        let refusal = "!! slow-down: this line came too fast and was not carried out; try again in 1 s"
+        let answers = peer.lines.drop { $0 != "-- pong n4" }.joined(separator: "\n")
+        let pongs = (4...6).map { "-- pong n\($0)" }
+        #expect(answers == (pongs + Array(repeating: refusal, count: 3) + ["-- pong last"]).joined(separator: "\n"))
+    }
+
     /// Those that have to wait are answered later, and none is forgotten.
     @Test func signalsThatWaitAreAnswered() throws {
         let served = try Served {

@@ -54,7 +54,7 @@ import Testing
                 $0.hasSuffix(" quit (connection closed)") || $0.hasSuffix(" quit (connection lost)")
             })
         #expect(served.server.roomCount == 2, "the lobby and #a")
-        // Their places are others' now.
+        // Their slots are others' now.
         peers = try crowd(300, in: served)
         peers[299].send("/msg #a hello\n")
         try served.run { ann.text.contains("hello") && peers[0].text.contains("hello") }

@@ -1,10 +1,10 @@
 /// What carrying a command out cost beyond a plain line, in the tokens of the session's rate.
 struct Cost {
-    /// Bytes of answer that cost one more.
+    /// How many bytes of an answer cost a token.
     static let answerBytes = 4_096
-    /// Members of rooms, or rooms, that had to be gone through, that cost one more.
+    /// How many members or rooms cost a token, where they had to be gone through.
     static let walked = 256
-    /// One command costs at most so much more: who asked for all that there is has to be able to talk again.
+    /// The most tokens that one command costs: whoever asks for all that there is has to be able to talk again soon.
     static let most = 100
 
     let tokens: Int

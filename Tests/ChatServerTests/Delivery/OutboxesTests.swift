@@ -10,7 +10,7 @@ private struct Modelled {
     var pending: [[UInt8]]
     /// By slot: whether it is to go out with the next flush.
     var isPrompt: [Bool]
-    private var logs: [Int32] = []
+    private var tapes: [Int32] = []
     private var serial = 0
 
     init(slots: Int) {
@@ -37,10 +37,10 @@ private struct Modelled {
     }
 
     /// - Parameter long: past what is sent as one with the bytes before it.
-    mutating func share(log number: Int, long: Bool = false, with slots: [Int], _ urgency: Outboxes.Urgency) {
-        while logs.count <= number { logs.append(outboxes.makeLog()) }
-        let line = line((long ? String(repeating: "x", count: 5_000) : "") + "log\(number):")
-        let stretch = outboxes.append(toLog: logs[number]) { $0.append(line) }
+    mutating func share(tape number: Int, long: Bool = false, with slots: [Int], _ urgency: Outboxes.Urgency) {
+        while tapes.count <= number { tapes.append(outboxes.makeTape()) }
+        let line = line((long ? String(repeating: "x", count: 5_000) : "") + "tape\(number):")
+        let stretch = outboxes.append(toTape: tapes[number]) { $0.append(line) }
         for slot in slots {
             outboxes.share(stretch, with: UInt32(slot), urgency)
             pending[slot] += line
@@ -64,7 +64,7 @@ private struct Modelled {
 
     mutating func flush() {
         var sent = [[UInt8]?](repeating: nil, count: pending.count)
-        let logsAreGone = outboxes.flush { slot, head, tail in
+        let tapesAreGone = outboxes.flush { slot, head, tail in
             #expect(sent[Int(slot)] == nil, "slot \(slot) was flushed twice")
             sent[Int(slot)] = Array(head) + Array(tail)
         }
@@ -77,8 +77,8 @@ private struct Modelled {
             pending[slot] = []
             isPrompt[slot] = false
         }
-        if logsAreGone {
-            logs = []
+        if tapesAreGone {
+            tapes = []
             #expect(pending.allSatisfy { $0.isEmpty })
         }
         #expect(!outboxes.hasPrompt)
@@ -88,27 +88,27 @@ private struct Modelled {
 @Suite struct OutboxesTests {
     @Test func orderIsThatOfTheCalls() {
         var model = Modelled(slots: 3)
-        model.share(log: 0, with: [0, 1, 2], .prompt)
+        model.share(tape: 0, with: [0, 1, 2], .prompt)
         model.append(to: 1)
-        model.share(log: 0, with: [0, 1], .prompt)
-        model.share(log: 1, with: [0], .prompt)
-        model.share(log: 0, with: [0, 2], .prompt)
+        model.share(tape: 0, with: [0, 1], .prompt)
+        model.share(tape: 1, with: [0], .prompt)
+        model.share(tape: 0, with: [0, 2], .prompt)
         model.append(to: 0)
         model.append(to: 0)
         model.flush()
         model.flush()
     }
 
-    /// Late output waits, and goes out with what is prompt for the same slot; its log lives as long.
+    /// Late output waits, and goes out with what is prompt for the same slot; its tape lives as long.
     @Test func lateOutputWaits() {
         var model = Modelled(slots: 3)
-        model.share(log: 0, with: [0, 1], .late)
+        model.share(tape: 0, with: [0, 1], .late)
         #expect(!model.outboxes.hasPrompt && model.outboxes.hasLate)
         model.flush()
-        model.share(log: 0, with: [1, 2], .prompt)
+        model.share(tape: 0, with: [1, 2], .prompt)
         model.flush()
         #expect(model.pending[1].isEmpty && !model.pending[0].isEmpty)
-        model.share(log: 0, with: [0], .late)
+        model.share(tape: 0, with: [0], .late)
         model.hasten()
         #expect(!model.outboxes.hasLate)
         model.flush()
@@ -118,10 +118,10 @@ private struct Modelled {
     /// A session ends, and another gets its slot in the same turn: it gets its own bytes alone.
     @Test(arguments: [Outboxes.Urgency.late, .prompt]) func aSlotIsUsedAgain(_ urgency: Outboxes.Urgency) {
         var model = Modelled(slots: 2)
-        model.share(log: 0, with: [0, 1], urgency)
+        model.share(tape: 0, with: [0, 1], urgency)
         model.append(to: 0)
         model.flush(slot: 0)
-        model.share(log: 0, with: [0, 1], urgency)
+        model.share(tape: 0, with: [0, 1], urgency)
         model.flush(slot: 0)
         model.flush(slot: 0)
         model.append(to: 0)
@@ -135,8 +135,8 @@ private struct Modelled {
         outboxes.append(UnsafeRawBufferPointer(start: nil, count: 0), to: 0)
         outboxes.append(to: 0) { _ in }
         #expect(!outboxes.hasPrompt && !outboxes.hasLate)
-        let logsAreGone = outboxes.flush { _, _, _ in Issue.record("nothing was to be sent") }
-        #expect(logsAreGone)
+        let tapesAreGone = outboxes.flush { _, _, _ in Issue.record("nothing was to be sent") }
+        #expect(tapesAreGone)
         outboxes.flush(0) { _, _, _ in Issue.record("nothing was to be sent") }
     }
 
@@ -156,7 +156,7 @@ private struct Modelled {
     @Test func aSlotThatWasNotOpened() async {
         await #expect(processExitsWith: .failure) {
             let outboxes = Outboxes()
-            let stretch = outboxes.append(toLog: outboxes.makeLog()) { $0.append(1) }
+            let stretch = outboxes.append(toTape: outboxes.makeTape()) { $0.append(1) }
             outboxes.share(stretch, with: 1_000_000, .prompt)
         }
         await #expect(processExitsWith: .failure) { Outboxes().append(to: 64) { $0.append(1) } }
@@ -169,10 +169,10 @@ private struct Modelled {
         var model = Modelled(slots: 4)
         for _ in 0..<3 {
             for slot in 0..<4 { model.append(to: slot) }
-            model.share(log: 0, with: [1, 2], .late)
+            model.share(tape: 0, with: [1, 2], .late)
             model.outboxes.releaseSpares()
             model.flush()
-            model.share(log: 1, with: [1, 2], .late)
+            model.share(tape: 1, with: [1, 2], .late)
             model.outboxes.releaseSpares()
             model.hasten()
             model.flush()
@@ -185,7 +185,7 @@ private struct Modelled {
         var random = SplitMix64(seed: seed)
         var model = Modelled(slots: 1 + random.below(8))
         let slots = model.pending.count
-        let logs = 1 + random.below(4)
+        let tapes = 1 + random.below(4)
         for _ in 0..<400 {
             switch random.below(20) {
             case 0: model.flush()
@@ -194,10 +194,10 @@ private struct Modelled {
             case 3: model.outboxes.releaseSpares()
             case 4: model.outboxes.append(to: UInt32(random.below(slots))) { _ in }
             case 5..<8: model.append(to: random.below(slots))
-            case 8: model.share(log: random.below(logs), long: true, with: Array(0..<slots), .prompt)
+            case 8: model.share(tape: random.below(tapes), long: true, with: Array(0..<slots), .prompt)
             default:
                 let readers = (0..<slots).filter { _ in random.chance(70) }
-                model.share(log: random.below(logs), with: readers, random.chance(30) ? .late : .prompt)
+                model.share(tape: random.below(tapes), with: readers, random.chance(30) ? .late : .prompt)
             }
         }
         model.hasten()

@@ -10,16 +10,16 @@ import Libevent
 /// Session+Turns.swift).
 final class Session {
     let id: SessionID
-    /// Whom limits count it to.
+    /// The host whose connections it counts among; nil for a Unix socket's peer.
     let host: HostKey?
     /// The peer's address without its port, as the log names it.
     let peer: String
-    /// By which it came, as the log names it; empty for one that an older process handed over.
+    /// The listener that it came by, as the log names it; empty for one that an older process handed over.
     let listener: String
     /// The log has told that it came.
     var isIntroduced = false
     let connection: LineConnection
-    /// Unsafe as it is asked several times a line, and sound as the server holds its sessions.
+    /// Unowned without a check, as it is asked several times a line. The server outlives its sessions.
     unowned(unsafe) let server: Server
 
     private(set) var dialect: Dialect
@@ -38,20 +38,20 @@ final class Session {
     private(set) var opening = Opening()
     private var openingTimer: Timer?
     private var emptyLines = 0
-    /// So many empty lines cost what one message does.
+    /// How many empty lines cost what one message does.
     private static let emptyLinesOfMessage = 64
     private let mustSpeak: Bool
     private var inputEnded = false
     /// Its connection broke.
     private var isLost = false
 
-    // Not private, as Session+Turns.swift needs them; nobody else's.
+    // Not private, as Session+Turns.swift needs them; nobody else does.
 
     var intake: Intake
     var intakeTimer: Timer?
     var holds: Hold = []
 
-    // And Session+Input.swift this.
+    // Not private, as Session+Input.swift needs it; nobody else does.
 
     /// nil as long as nothing has to be decoded.
     var telnet: TelnetInput?
@@ -153,7 +153,7 @@ final class Session {
     var owesFirstLine: Bool { mustSpeak && !opening.hasBegun }
 
     /// Carries out a command that is about its dialect.
-    func perform(_ command: DialectCommand, _ facts: () -> ServiceReply.Session) -> ServiceAnswer.Ending {
+    func perform(_ command: DialectCommand, _ facts: () -> ServerReply.Session) -> ServerAnswer.Ending {
         let (before, wasChosen) = (dialect.reading, dialect.isChosen)
         let ending = dialect.perform(command, facts)
         if dialect.reading != before { server.hub.setReading(of: id, to: dialect.reading) }
@@ -192,7 +192,7 @@ final class Session {
             takeEnd()
         case .closed(.failed): server.connectionLost(self)
         case .closed: server.connectionDrained(self)
-        // Nobody asks for bytes.
+        // A session neither connects nor asks for bytes.
         case .connected, .bytes: break
         }
     }
@@ -218,7 +218,7 @@ final class Session {
         lines &+= 1
         if !isIntroduced { server.introduce(self) }
         server.metrics.receivedLines &+= 1
-        // Of its end at least the LF.
+        // Its end is an LF at least.
         server.metrics.receivedBytes &+= UInt64(line.count + 1)
         pingedAt = nil
         if !opening.hasBegun, let foreign = ForeignProtocol(firstLineOfBytes: line) {
@@ -236,7 +236,7 @@ final class Session {
     private func carryOut(_ line: UnsafeRawBufferPointer) {
         guard !server.isGone(self) else { return }
         if line.isEmpty {
-            // Nothing is to be done for it; but who sends nothing else takes time, too.
+            // It asks for nothing, but to read many of them takes time.
             emptyLines &+= 1
             guard emptyLines.isMultiple(of: Session.emptyLinesOfMessage) else { return }
         }

@@ -25,14 +25,14 @@ final class Output {
     /// Sends everybody what was gathered, but for what may come late. Then it ends slow readers.
     func flush() {
         if delivery.isCrowded { delivery.outboxes.hasten() }
-        let logsAreGone = delivery.outboxes.flush { slot, head, tail in
+        let tapesAreGone = delivery.outboxes.flush { slot, head, tail in
             guard let session = sessions[Int(slot)] else { return }
             guard send(head, tail, to: session) else { return }
             if session.connection.pendingOutput > settings.configuration.limits.sendQueueBytes {
                 slowReaders.append(session)
             }
         }
-        if logsAreGone { delivery.forgetLogs() }
+        if tapesAreGone { delivery.forgetTapes() }
         if !slowReaders.isEmpty {
             for session in slowReaders { drop(session) }
             slowReaders.removeAll()

@@ -32,7 +32,7 @@ struct Intake {
     /// What waits, and when the bucket will be full: what another intake goes on with.
     var waiting: (entries: [Entry], fullAt: Int64) {
         let entries = entries[head...].map { entry in
-            // Seldom enough to be charged twice.
+            // It is paid for twice, which is rare.
             if case .due(let line) = entry { Entry.line(line) } else { entry }
         }
         return (entries, limit.fullAt)
@@ -100,17 +100,17 @@ struct Intake {
         case now, later, never
     }
 
-    /// Nobody owes more than a burst and the dearest command, at whatever rate it came to be.
+    /// Bounds what is owed to a burst and the dearest command: another rate may have made it more.
     mutating func boundDebt(_ rate: RateLimit.Rate, at now: Int64) {
         limit.bound(to: Int(rate.burst) + Cost.most, rate, at: now)
     }
 
-    /// What is owed at one rate is owed at another, by its tokens.
+    /// Keeps the number of tokens that are owed, where a token takes another time from now on.
     mutating func change(from old: RateLimit.Rate, to new: RateLimit.Rate, at now: Int64) {
         limit.change(from: old, to: new, at: now)
     }
 
-    /// Makes the next line wait for what the last one cost more.
+    /// Makes the next line wait until what the last one cost is paid.
     mutating func charge(_ cost: Cost, _ rate: RateLimit.Rate, at now: Int64) {
         limit.charge(cost.tokens, rate, at: now)
     }
@@ -146,7 +146,8 @@ struct Intake {
         return .ready(entry)
     }
 
-    /// Seldom enough to move each entry once on average. It may be long until nothing waits.
+    /// Frees the entries that are done, as it may be long until nothing waits. It waits for more than half to be done, so that each of
+    /// the others is moved once on average.
     private mutating func forgetDone() {
         guard head >= 16, head > entries.count / 2 else { return }
         entries.removeFirst(head)

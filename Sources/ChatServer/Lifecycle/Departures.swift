@@ -13,9 +13,9 @@ final class Departures {
     /// Called when the connection of one who left is closed.
     var onClosed: (() -> Void)?
 
-    /// Over, but not for the hub yet. Who left first comes first.
+    /// Sessions that have ended, and that the hub is still to forget; the first that ended comes first.
     private(set) var waiting: [Departure] = []
-    /// Gone for the hub; what they were sent is not all read yet.
+    /// Sessions that the hub has forgotten, and whose peers have not read all that they were sent.
     private(set) var leaving: [ObjectIdentifier: Session] = [:]
     /// How many waited at the end of the last turn.
     private var waitingBefore = 0
@@ -50,7 +50,7 @@ final class Departures {
 
     /// Ends a session: nothing more of it is carried out. Others are told, and it is closed once it has read what it was sent.
     /// - Parameter refusal: what it is told itself.
-    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServiceRefusal? = nil) {
+    func end(_ session: Session, _ why: SessionEnd, telling refusal: ServerRefusal? = nil) {
         guard sessions.has(session) else { return }
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
@@ -113,7 +113,7 @@ final class Departures {
             carryOut(next)
             done += next.count
         }
-        // A plain array: what is left moves once a turn, and is thousands at most.
+        // What is left moves to the front. That is once a turn, and thousands at most.
         waiting.removeFirst(done)
         waitingBefore = waiting.count
         if !waiting.isEmpty { timer?.schedule(after: .zero) }
@@ -153,7 +153,7 @@ final class Departures {
     }
 
     /// Has a session closed, as the server ends: nobody else is told.
-    func dismiss(_ session: Session, telling refusal: ServiceRefusal) {
+    func dismiss(_ session: Session, telling refusal: ServerRefusal) {
         tellEnding(refusal, to: session)
         output.flush(session)
         log.report(session, .shuttingDown)
@@ -166,7 +166,7 @@ final class Departures {
     }
 
     /// Tells a session why it ends.
-    private func tellEnding(_ refusal: ServiceRefusal, to session: Session) {
+    private func tellEnding(_ refusal: ServerRefusal, to session: Session) {
         metrics.refusals.add(refusal.code)
         driver.delivery.answer(Delivery.Asker(session)) {
             $0.putEnding(refusal, now: loop.wallTime, into: $1)

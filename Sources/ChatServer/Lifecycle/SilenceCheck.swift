@@ -43,9 +43,10 @@ final class SilenceCheck {
         } else if session.owesFirstLine, isOver(limits.firstLineSeconds) {
             departures.end(session, .idle, telling: .silentNewcomer(seconds: limits.firstLineSeconds))
         } else if isOver(limits.pingSeconds) {
-            switch session.dialect.pulse {
+            switch session.dialect.pulse(isTelnet: session.isTelnet) {
             case .ping: ping(session)
-            case .none: if session.isTelnet { nudge(session) }
+            case .noOperation: sendNoOperation(session)
+            case .none: break
             }
         }
     }
@@ -64,8 +65,7 @@ final class SilenceCheck {
         }
     }
 
-    /// A telnet peer has no answer to give, but its kernel has; and what stands between us sees that the connection is in use.
-    private func nudge(_ session: Session) {
+    private func sendNoOperation(_ session: Session) {
         guard loop.now - session.lastNop >= .seconds(settings.configuration.limits.pingSeconds) else { return }
         session.lastNop = loop.now
         TelnetDecoder.noOperation.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }

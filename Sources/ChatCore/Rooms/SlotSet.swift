@@ -1,31 +1,31 @@
-/// A set of places in a table, a bit each: to unite two sets costs a word for 64 places, however many are in them.
-struct PlaceSet {
+/// A set of slots in a table, a bit each: to unite two sets costs a word for 64 slots, however many are in them.
+struct SlotSet {
     private(set) var words: [UInt64] = []
 
-    mutating func insert(_ place: Int) {
-        let word = place >> 6
+    mutating func insert(_ slot: Int) {
+        let word = slot >> 6
         if word >= words.count { words.append(contentsOf: repeatElement(0, count: word + 1 - words.count)) }
-        words[word] |= 1 << UInt64(place & 63)
+        words[word] |= 1 << UInt64(slot & 63)
     }
 
-    mutating func remove(_ place: Int) {
-        let word = place >> 6
-        if word < words.count { words[word] &= ~(1 << UInt64(place & 63)) }
+    mutating func remove(_ slot: Int) {
+        let word = slot >> 6
+        if word < words.count { words[word] &= ~(1 << UInt64(slot & 63)) }
     }
 
-    func contains(_ place: Int) -> Bool {
-        let word = place >> 6
-        return word < words.count && words[word] & (1 << UInt64(place & 63)) != 0
+    func contains(_ slot: Int) -> Bool {
+        let word = slot >> 6
+        return word < words.count && words[word] & (1 << UInt64(slot & 63)) != 0
     }
 
-    mutating func formUnion(_ other: PlaceSet) {
+    mutating func formUnion(_ other: SlotSet) {
         if other.words.count > words.count {
             words.append(contentsOf: repeatElement(0, count: other.words.count - words.count))
         }
         for word in other.words.indices { words[word] |= other.words[word] }
     }
 
-    mutating func subtract(_ other: PlaceSet) {
+    mutating func subtract(_ other: SlotSet) {
         for word in 0..<min(words.count, other.words.count) { words[word] &= ~other.words[word] }
     }
 

@@ -1,7 +1,7 @@
 import ChatCore
 
-/// That a service command was carried out: what its `OK` carries.
-public enum ServiceReply: Hashable, Sendable {
+/// That a server command was carried out: what its `OK` carries.
+public enum ServerReply: Hashable, Sendable {
     case motd(isEmpty: Bool)
     case version(String)
     case uptime(seconds: Int64)
@@ -50,17 +50,8 @@ public enum ServiceReply: Hashable, Sendable {
     }
 }
 
-/// A line of a service command's answer.
-public enum ServiceRow: Hashable, Sendable {
+/// A line of a server command's answer.
+public enum ServerRow: Hashable, Sendable {
     case motd(Text)
     case help(CommandTable.HelpLine)
 }
-
-/// The version of this software: of the daemon, and of the client that comes with it.
-public let partylineVersion = "0.1.0"
-
-/// The version of the line protocol.
-public let protocolVersion = 1
-
-/// What a server of this version of the protocol may lack, and this one has: `caps=` of `/wire`.
-public let capabilities = ["nonce"]

@@ -125,7 +125,7 @@ extension Session {
         let request = start.withUnsafeBytes { dialect.request(in: $0) }
         let retry = intake.secondsUntilFree(server.rate, at: server.loop.now.nanoseconds / 1_000)
         let rate = server.configuration.limits.messagesPerSecond
-        server.requests.refuse(self, .slowDown(perSecond: rate, retry: retry), tag: request.tag)
+        server.requests.refuse(self, .slowDown(perSecond: rate > 0 ? rate : nil, retry: retry), tag: request.tag)
     }
 
     // MARK: - What telnet asks for
