@@ -1,13 +1,13 @@
 import ChatCore
 
 extension CommandTable {
-    static let rows: [CommandRow] = [
+    static let everyday: [CommandRow] = [
         CommandRow("nick", "[NAME]", "takes a nick, or tells yours", cost: .dearWithArgument) {
             input throws(ServerRefusal) in
             .command(.nick(try input.nickIfAny()))
         },
         CommandRow(
-            "join", aliases: ["j"], "ROOM", "enters a room, and makes it your current one",
+            "join", aliases: ["j"], "ROOM [KEY]", "enters a room, and makes it your current one",
             keys: "since=ID behind ROOM tells what was missed", cost: .dear
         ) {
             input throws(ServerRefusal) in
