@@ -32,8 +32,8 @@ public enum CommandTable {
 
     /// What is to come; a nearer command is not what was meant.
     private static let reserved: Set<String> = [
-        "register", "login", "logout", "password", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop",
-        "voice", "devoice", "key", "mode", "search", "resume", "forget", "redact",
+        "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop",
+        "voice", "devoice", "key", "mode", "search", "resume", "redact",
     ]
 
     private static let names = rows.flatMap { [$0.verb] + $0.aliases }
@@ -59,6 +59,7 @@ public enum CommandTable {
             return Request(tag: tag, body: .refused(unknown(String(verb.prefix(32)))))
         }
         arguments.usage = rows[index].usage
+        arguments.isTagged = tag != .none
         let cost = rows[index].cost(with: arguments)
         do {
             let body = try rows[index].parse(&arguments)
@@ -77,12 +78,12 @@ public enum CommandTable {
     }()
 
     /// What each row is counted as.
-    private static let counted: [CommandVerb?] = rows.map { row in
+    static let counted: [CommandVerb?] = rows.map { row in
         CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(index: $0) }
     }
 
     /// Which row a verb or an alias has.
-    private static func find(_ verb: String) -> Int? {
+    static func find(_ verb: String) -> Int? {
         let bare = verb.hasPrefix("/") ? String(verb.dropFirst()) : verb
         return indices[bare.asciiLowercased]
     }

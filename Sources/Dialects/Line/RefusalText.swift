@@ -65,6 +65,7 @@ extension RefusalText {
             case .usage(let usage): RefusalText(code, usage)
             case .badArgument(let argument, let usage): RefusalText(code, "\(usage): \(argument.words)")
             case .nothingToSay: RefusalText(code, "nothing to say")
+            case .account(let refusal): RefusalText(refusal)
             case .badNick(let word):
                 RefusalText(code, "\(word) is not a nick: a letter, then up to 31 letters, digits, _ or -")
             case .badRoom(let word):
@@ -130,6 +131,8 @@ extension ServerRefusal.Argument {
         case .nonce: "a nonce is 16 to 32 letters or digits"
         case .id: "ID is a number"
         case .count: "N is 1 to 1000"
+        case .label: "LABEL is 1 to 32 letters, digits, _ . or -"
+        case .days: "DAYS is 1 to 3650"
         }
     }
 }

@@ -72,7 +72,7 @@ enum Wire {
         line.put(text)
     }
 
-    private static func put(_ key: StaticString, _ value: String, into line: ByteBuffer) {
+    static func put(_ key: StaticString, _ value: String, into line: ByteBuffer) {
         line.put(" ")
         line.put(key)
         line.put("=")
@@ -147,6 +147,7 @@ enum Wire {
             line.put(String(usage[0]))
             line.put(" :")
             line.put(usage.count > 1 ? "\(usage[1]): \(help.words)" : help.words)
+        case .account(let row): put(row, into: line)
         }
     }
 
@@ -215,6 +216,7 @@ enum Wire {
             put("server", session.server, into: line)
             put(session.limits, into: line)
             put("caps", capabilities.joined(separator: ","), into: line)
+        case .account(let reply): put(reply, into: line)
         case .motd, .pong, .help, .quit: break
         }
     }
