@@ -13,9 +13,9 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
 // ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets;
-// Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent;
+// Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
-// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, and only Sources/Passwords imports CSodium.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
 let package = Package(
     name: "partyline",
     products: [
@@ -36,8 +36,13 @@ let package = Package(
             providers: [.apt(["libevent-dev", "libssl-dev"])]),
         .systemLibrary(
             name: "CSodium", path: "Modules/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", path: "Modules/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CLinux"),
-        .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL"], swiftSettings: fast),
+        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: fast),
+        .target(name: "Libevent", dependencies: ["CLibevent", "CLibeventOpenSSL", "Threads"], swiftSettings: fast),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: fast),
+        .target(name: "Store", dependencies: ["CLinux", "SQLite", "Threads", "Bytes"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "ChatCore", swiftSettings: fast),
@@ -55,7 +60,7 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
+                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
                 "Secrets",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -72,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
+                "Libevent", "Threads", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -88,6 +93,8 @@ let package = Package(
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "SQLite", "Threads", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
@@ -122,14 +129,17 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
-    "Passwords", "Secrets",
+    "Passwords", "Secrets", "Store", "SQLite",
     .product(name: "Logging", package: "swift-log"),
 ]
 
 if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
-    for name in ["configuration", "framing", "handover", "human", "proxy", "request", "server", "telnet", "wire"] {
+    for name in [
+        "configuration", "database", "facts", "framing", "handover", "human", "proxy", "request", "search", "server",
+        "telnet", "wire",
+    ] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name)", dependencies: ["FuzzHarnesses"], path: "Tests/Fuzz/Targets/\(name)",

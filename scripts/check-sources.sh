@@ -21,6 +21,12 @@ grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibe
 grep -rnE "${import}CSodium" Sources Tests --include='*.swift' |
     grep -v '^Sources/Passwords/' | complain 'only Sources/Passwords imports CSodium' || failed=1
 
+grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
+    grep -v '^Sources/SQLite/' | complain 'only Sources/SQLite imports CSQLite' || failed=1
+
+grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite|Threads|Bytes|CLinux|Glibc|Synchronization)$' |
+    complain 'Store knows no loop, no server and no chat' || failed=1
+
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
     complain 'ChatCore, Bytes and Framing import nothing' || failed=1
 

@@ -8,7 +8,7 @@ set -eu
 wanted() {
     for purpose in "$@"; do
         case $purpose in
-        build) echo git libevent-dev libsodium-dev libssl-dev pkg-config ;;
+        build) echo git libevent-dev libsodium-dev libsqlite3-dev libssl-dev pkg-config ;;
         bench) echo openssl ;;
         chaos) echo openssl iproute2 python3 ;;
         test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;

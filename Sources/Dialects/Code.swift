@@ -12,13 +12,22 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case notInRoom = "not-in-room"
     case tooManyRooms = "too-many-rooms"
     case tooManyIgnored = "too-many-ignored"
+    case alreadyInRoom = "already-in-room"
+    case banned
+    case inviteOnly = "invite-only"
+    case needKey = "need-key"
+    case roomFull = "room-full"
+    case needsAccount = "needs-account"
+    case muted
+    case notAllowed = "not-allowed"
+    case listFull = "list-full"
+    case noSuchMask = "no-such-mask"
     case accountExists = "account-exists"
     case noSuchAccount = "no-such-account"
     case badPassword = "bad-password"
     case notLoggedIn = "not-logged-in"
     case loggedIn = "logged-in"
     case suspended
-    case notAllowed = "not-allowed"
     case nickReserved = "nick-reserved"
     case tooManyNicks = "too-many-nicks"
     case tooManyTokens = "too-many-tokens"
@@ -48,6 +57,43 @@ extension Refusal {
         case .noSuchNick, .noCorrespondent, .correspondentLeft, .notIgnored: .noSuchNick
         case .ignoresItself: .usage
         case .tooManyIgnored: .tooManyIgnored
+        case .entry(_, let fault): fault.code
+        case .speech(_, let fault): fault.code
+        case .moderation(_, let fault): fault.code
+        }
+    }
+}
+
+extension EntryFault {
+    fileprivate var code: Code {
+        switch self {
+        case .banned: .banned
+        case .inviteOnly: .inviteOnly
+        case .needsKey: .needKey
+        case .full: .roomFull
+        case .needsAccount: .needsAccount
+        }
+    }
+}
+
+extension SpeechFault {
+    fileprivate var code: Code {
+        switch self {
+        case .muted, .moderated: .muted
+        case .needsAccount: .needsAccount
+        case .tooSoon: .slowDown
+        }
+    }
+}
+
+extension ModerationFault {
+    fileprivate var code: Code {
+        switch self {
+        case .needs, .outranked, .hasVoice: .notAllowed
+        case .notHere: .noSuchNick
+        case .alreadyHere: .alreadyInRoom
+        case .listFull: .listFull
+        case .noSuchMask: .noSuchMask
         }
     }
 }

@@ -60,6 +60,6 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, label, days
+        case token, nonce, id, count, mask, key, mode, slowness, label, days
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 /// A thread that does for the loop what would block it, one thing after the other: hashing, or a disk's work.
 ///

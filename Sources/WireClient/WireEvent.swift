@@ -14,9 +14,21 @@ public struct WireEvent: Equatable, Sendable {
         case topic(String)
         /// Nil: back again.
         case away(note: String?)
+        /// An op put the one out who is named.
+        case kick(by: String, reason: String?)
+        /// The one who is named is that in the room from now on: `op`, `voice`, `founder` or `none`.
+        case rank(String, by: String)
+        /// As `+invite-only -slow`: what holds in the room from now on, and no more.
+        case mode(String)
+        /// The one who is named is asked in.
+        case invite(by: String)
     }
 
-    static let verbs = ["MSG", "ACT", "DM", "JOIN", "PART", "QUIT", "NICK", "TOPIC", "AWAY"]
+    static let verbs = [
+        "MSG", "ACT", "DM", "JOIN", "PART", "QUIT", "NICK", "TOPIC", "AWAY", "KICK", "RANK", "MODE", "INVITE",
+    ]
+
+    private static let verbsOfRooms = ["JOIN", "PART", "TOPIC", "KICK", "RANK", "MODE", "INVITE"]
 
     public var kind: Kind
     /// Of what is kept and of topics; grows within a room.
@@ -47,16 +59,16 @@ public struct WireEvent: Equatable, Sendable {
         }
         guard let time = fields.time() else { return nil }
         self.time = time
-        if isSaid || verb == "JOIN" || verb == "PART" || verb == "TOPIC" {
+        if isSaid || WireEvent.verbsOfRooms.contains(verb) {
             guard let room = fields.word() else { return nil }
             self.room = room
         }
         guard let nick = fields.word() else { return nil }
         self.nick = nick
-        var newNick: String?
-        if verb == "NICK" {
-            newNick = fields.word()
-            guard newNick != nil else { return nil }
+        var second = ""
+        if verb == "NICK" || verb == "RANK" {
+            guard let word = fields.word(), !word.utf8.contains(UInt8(ascii: "=")) else { return nil }
+            second = word
         }
         keys = fields.keys()
         let text = fields.text()
@@ -67,10 +79,14 @@ public struct WireEvent: Equatable, Sendable {
         case "JOIN": kind = .join
         case "PART": kind = .part(reason: text)
         case "QUIT": kind = .quit(reason: text)
-        case "NICK": kind = .nick(new: newNick ?? "")
+        case "NICK": kind = .nick(new: second)
         case "TOPIC":
             kind = .topic(text ?? "")
             id = keys["id"].flatMap { Int64($0) }
+        case "KICK": kind = .kick(by: keys["by"] ?? "", reason: text)
+        case "RANK": kind = .rank(second, by: keys["by"] ?? "")
+        case "MODE": kind = .mode(text ?? "")
+        case "INVITE": kind = .invite(by: keys["by"] ?? "")
         default: kind = .away(note: text)
         }
     }

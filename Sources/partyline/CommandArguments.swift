@@ -5,7 +5,8 @@ import LineEditing
 enum CommandArguments {
     /// What a command's usage does not tell, and commands of later servers.
     private static let others: [String: [CompletionCandidates.Argument]] = [
-        "msg": [.addressee], "back": [], "invite": [.nick, .room], "kick": [.nick],
+        "msg": [.addressee], "back": [], "op": [.nick, .room], "deop": [.nick, .room], "voice": [.nick, .room],
+        "devoice": [.nick, .room], "invite": [.nick, .room],
     ]
 
     /// By each of their names.
@@ -16,10 +17,12 @@ enum CommandArguments {
         return all
     }()
 
-    /// By the first word of a command's usage; nil where that is nothing to complete.
+    /// By the first words of a command's usage; nil where that is nothing to complete.
     private static func kinds(of verb: String) -> [CompletionCandidates.Argument]? {
         let usage = CommandTable.help(on: verb)?.first?.usage ?? ""
         let words = usage.split(separator: " ").dropFirst().map { word in word.filter { !"[]".contains($0) } }
+        // The room is mostly the current one.
+        if words.count > 1, words[0] == "ROOM", words[1].contains("NICK") { return [.nick] }
         switch words.first {
         case "ROOM", "PART": return [.room]
         case "NICK": return [.nick]

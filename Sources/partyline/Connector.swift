@@ -1,5 +1,6 @@
 import Glibc
 import Libevent
+import Threads
 
 /// Makes one connection: looks the name up on a worker thread and tries its addresses, all within one time limit.
 ///

@@ -23,7 +23,13 @@ extension Conversation {
             lastSender = event.nick
             noteSpeaker(event.nick)
             outputs.append(.bell)
-        case .direct, .topic, .away: break
+        case .kick:
+            guard let room = event.room, let index = index(of: room) else { break }
+            rooms[index].remove(event.nick)
+            guard event.nick.asciiLowercased == nick.asciiLowercased else { break }
+            show(.event(event))
+            return excluded(from: room)
+        case .direct, .topic, .away, .rank, .mode, .invite: break
         }
         show(.event(event))
     }

@@ -64,6 +64,7 @@ struct JSONLine {
         if let room = event.room { put("room", room) }
         put("nick", event.nick)
         if case .nick(let new) = event.kind { put("new", new) }
+        if case .rank(let rank, _) = event.kind { put("rank", rank) }
         put(event.keys)
         if let text { put("text", text) }
     }
@@ -79,6 +80,10 @@ struct JSONLine {
         case .nick: ("NICK", nil)
         case .topic(let text): ("TOPIC", text)
         case .away(let note): ("AWAY", note)
+        case .kick(_, let reason): ("KICK", reason)
+        case .rank: ("RANK", nil)
+        case .mode(let words): ("MODE", words)
+        case .invite: ("INVITE", nil)
         }
     }
 

@@ -62,6 +62,20 @@ struct Renderer {
         case .topic(let text): self.event("\(name) set the topic of \(event.room ?? ""): \(text)")
         case .away(let note?): self.event("\(name) is away" + inBrackets(note))
         case .away(nil): self.event("\(name) is back")
+        case .kick(let by, let reason):
+            self.event("\(name) was put out of \(event.room ?? "") by \(theme.nick(by))" + inBrackets(reason))
+        case .rank(let rank, let by): self.event(words(rank, of: name, in: event.room ?? "", by: theme.nick(by)))
+        case .mode(let words): self.event("\(name) set in \(event.room ?? ""): \(words)")
+        case .invite(let by):
+            self.event("\(theme.nick(by)) invites you to \(event.room ?? ""); /join \(event.room ?? "") enters it")
+        }
+    }
+
+    private func words(_ rank: String, of name: String, in room: String, by: String) -> String {
+        switch rank {
+        case "none": "\(by) took from \(name) what they were in \(room)"
+        case "voice": "\(by) gave \(name) voice in \(room)"
+        default: "\(by) made \(name) \(rank) of \(room)"
         }
     }
 

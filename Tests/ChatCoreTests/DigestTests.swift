@@ -42,12 +42,13 @@ struct DigestTests {
                 [
                     "id": .shared([DigestTests.changeGeneration]), "nick": .shared([{ $0.people[ann].nick = "Ann" }]),
                     "key": .apart("the nick's"), "since": .shared([{ $0.people[ann].since += 1 }]),
+                    "host": .shared([{ $0.people[ann].host = Host("c-b") }, { $0.people[ann].host = nil }]),
                     "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
                     "memberships": .shared([{ $0.people[ann].rooms.swapAt(0, 1) }]),
                     "isHidden": .shared([{ $0.people[ann].isHidden = true }]), "sessions": .apart("this node's"),
                 ]
             ),
-            ("Membership", ["room": .parts, "position": .apart("where a session stands in this node's audience")]),
+            ("Membership", ["room": .parts, "packed": .shared([{ $0.people[ann].ranks[1] = .voice }])]),
             (
                 "RoomTable",
                 [
@@ -66,6 +67,7 @@ struct DigestTests {
                     "topic": .parts, "topicID": .shared([{ $0.rooms[0].topicID += 1 }]),
                     "history": .apart("what is still in memory of what was said: `said` is of all of it"),
                     "lastID": .shared([{ $0.rooms[0].lastID -= 1 }]), "rosterDigest": .apart("of the roster"),
+                    "rules": .parts,
                 ]
             ),
             (
@@ -74,6 +76,48 @@ struct DigestTests {
                     "text": .shared([{ $0.rooms[0].topic = Topic(text: "y", setBy: "ann", time: 5) }]),
                     "setBy": .shared([{ $0.rooms[0].topic = Topic(text: "x", setBy: "Ann", time: 5) }]),
                     "time": .shared([{ $0.rooms[0].topic = Topic(text: "x", setBy: "ann", time: 6) }]),
+                ]
+            ),
+            ("RulesBox", ["rules": .parts, "silenced": .apart("follows from the masks and from names")]),
+            (
+                "RoomRules",
+                [
+                    "modes": .shared([{ $0.rooms[0].rules?.modes.insert(.secret) }]),
+                    "key": .shared([{ $0.rooms[0].rules?.key = RoomKey("other") }, { $0.rooms[0].rules?.key = nil }]),
+                    "limit": .shared([{ $0.rooms[0].rules?.limit += 1 }]),
+                    "slow": .shared([{ $0.rooms[0].rules?.slow += 1 }]),
+                    "masks": .shared([{ $0.rooms[0].rules?.masks.swapAt(0, 1) }]), "invitations": .parts,
+                ]
+            ),
+            (
+                "Mask",
+                [
+                    "kind": .shared([{ $0.changeMask { Mask(.mute, $0.subject, by: $0.by, at: $0.time) } }]),
+                    "subject": .shared([{ $0.changeMask { Mask($0.kind, "nick:x", by: $0.by, at: $0.time) } }]),
+                    "by": .shared([{ $0.changeMask { Mask($0.kind, $0.subject, by: "x", at: $0.time) } }]),
+                    "time": .shared([{ $0.changeMask { Mask($0.kind, $0.subject, by: $0.by, at: $0.time + 1) } }]),
+                    "until": .shared([
+                        { $0.changeMask { Mask($0.kind, $0.subject, by: $0.by, at: $0.time, until: 1 << 60) } }
+                    ]),
+                    "reason": .shared([
+                        { $0.changeMask { Mask($0.kind, $0.subject, by: $0.by, at: $0.time, reason: "") } }
+                    ]),
+                ]
+            ),
+            (
+                "Invitation",
+                [
+                    "person": .shared([
+                        {
+                            $0.rooms[0].rules?.invitations[0] = Invitation(PersonID(slot: 9, generation: 9), until: 1)
+                        }
+                    ]),
+                    "until": .shared([
+                        {
+                            guard let old = $0.rooms[0].rules?.invitations[0] else { return }
+                            $0.rooms[0].rules?.invitations[0] = Invitation(old.person, until: old.until + 1)
+                        }
+                    ]),
                 ]
             ),
             (
@@ -129,7 +173,7 @@ struct DigestTests {
     /// Of each thing there is something.
     private func party() throws -> Party {
         let party = Party(limits: DigestTests.limits(1 << 20))
-        let people = (0..<5).map { _ in party.newcomer() }
+        let people = (0..<5).map { _ in party.newcomer(from: "c-a") }
         party.do(.nick("ann"), by: people[0])
         for room in ["#den", "#a", "#b"] as [RoomName] { party.do(.join(room), by: people[0]) }
         party.do(.setTopic("#lobby", "x"), by: people[0])
@@ -142,12 +186,23 @@ struct DigestTests {
         return party
     }
 
+    private static func rules(inviting person: PersonID) -> RoomRules {
+        var rules = RoomRules()
+        rules.modes.formUnion([.key, .limit, .slow])
+        (rules.key, rules.limit, rules.slow) = (RoomKey("word"), 20, 5)
+        rules.masks = [Mask(.ban, "nick:a*", by: "ann", at: 5), Mask(.ban, "host:c-x", by: "ann", at: 6)]
+        rules.invitations = [Invitation(person, until: 1 << 60)]
+        return rules
+    }
+
     private func snapshot() throws -> HubSnapshot {
         var snapshot = try party().hub.snapshot()
         // Known to the mutations above.
         snapshot.rooms[0].topic = Topic(text: "x", setBy: "ann", time: 5)
         snapshot.rooms[0].lastID += 1
         snapshot.lastID = snapshot.rooms[0].lastID
+        // Nobody is the lobby's op, who could set them.
+        snapshot.rooms[0].rules = DigestTests.rules(inviting: snapshot.people[1].id)
         return snapshot
     }
 
@@ -176,12 +231,15 @@ struct DigestTests {
 
     @Test("knows all stored properties that there are")
     func reflection() throws {
-        let hub = try party().hub
+        let hub = try Hub(restoring: try snapshot(), lobby: "#lobby", limits: DigestTests.limits(1 << 20))
         let person = try #require(hub.shared.people.find("ann"))
         let room = try #require(hub.shared.rooms.find("#lobby"))
         let values: [(String, Any)] = [
             ("SharedState", hub.shared), ("People", hub.shared.people), ("Person", person),
             ("Membership", try #require(person.memberships.first)), ("RoomTable", hub.shared.rooms), ("Room", room),
+            ("RulesBox", try #require(room.rules)), ("RoomRules", try #require(room.setRules)),
+            ("Mask", try #require(room.setRules?.masks.first)),
+            ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
         ]
@@ -222,5 +280,12 @@ struct DigestTests {
         #expect(party.hub.digest != before)
         party.do(.say("hello"), by: ann)
         #expect(party.do(.topic(nil), by: ann).rows.isEmpty)
+    }
+}
+
+extension HubSnapshot {
+    fileprivate mutating func changeMask(_ change: (Mask) -> Mask) {
+        guard let mask = rooms[0].rules?.masks[0] else { return }
+        rooms[0].rules?.masks[0] = change(mask)
     }
 }

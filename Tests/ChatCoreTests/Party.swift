@@ -13,16 +13,16 @@ final class Party {
     }
 
     /// A newcomer, who takes that nick if there is one. Nobody is left with anything unread.
-    func newcomer(_ nick: String? = nil) -> SessionID {
-        let id = connect().id
+    func newcomer(_ nick: String? = nil, from host: String? = nil) -> SessionID {
+        let id = connect(from: host).id
         if let nick { self.do(.nick(Nick(nick)), by: id) }
         inboxes = [:]
         return id
     }
 
-    func connect() -> (id: SessionID, outcome: Outcome) {
+    func connect(from host: String? = nil) -> (id: SessionID, outcome: Outcome) {
         var effects: [Effect] = []
-        let id = hub.connect(at: now, &effects)
+        let id = hub.connect(from: host.flatMap { Host($0) }, at: now, &effects)
         carryOut(effects)
         return (id, Outcome(effects: effects))
     }
@@ -141,6 +141,15 @@ extension Event {
         case .topic(let nick, let text): return "\(place)\(nick) set: \(text)"
         case .away(let nick, let note): return "\(place)\(nick) " + (note.map { "away: \($0)" } ?? "back")
         case .notice(let text): return "\(place)! \(text)"
+        case .kick(let nick, let by, let reason):
+            return "\(place)\(nick) out by \(by)" + (reason.map { " (\($0))" } ?? "")
+        case .rank(let nick, let rank, let by): return "\(place)\(nick) \(rank.name) by \(by)"
+        case .modes(let by, let change): return "\(place)\(by) " + change.words.joined(separator: " ")
+        case .masks(let by, let change):
+            let sign = change.isSet ? "+" : "-"
+            let subjects = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
+            return "\(place)\(by) \(subjects) \(change.until ?? 0)" + (change.reason.map { " (\($0))" } ?? "")
+        case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }
 }
@@ -165,5 +174,19 @@ extension Nick: ExpressibleByStringLiteral {
     public init(stringLiteral value: StaticString) {
         guard let nick = Nick(value.description) else { preconditionFailure("\(value) is not a nick") }
         self = nick
+    }
+}
+
+extension MaskSubject: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let subject = MaskSubject(value.description) else { preconditionFailure("\(value) is not a mask") }
+        self = subject
+    }
+}
+
+extension RoomKey: ExpressibleByStringLiteral {
+    public init(stringLiteral value: StaticString) {
+        guard let key = RoomKey(value.description) else { preconditionFailure("\(value) is not a key") }
+        self = key
     }
 }

@@ -10,6 +10,11 @@ struct RecordTests {
         let (ann, bob) = (PersonID(slot: 3, generation: 0), PersonID(slot: 4, generation: 2))
         let lobby = RoomReference("#lobby")
         let nonce = try #require(Nonce("1234567890abcdef"))
+        var modes = ModeChange()
+        for word in ["-secret", "+limit=5", "+key=word"] {
+            let isAdded = modes.add(word: word)
+            #expect(isAdded, "\(word)")
+        }
         let lines: [(Record, String)] = [
             (.arrive(isHidden: true), "arrive hidden"),
             (.announce(ann), "announce 3/0"),
@@ -24,6 +29,28 @@ struct RecordTests {
             (.quit([Record.Departure(ann, reason: nil), Record.Departure(bob, reason: "bye")]), "quit 3/0 - 4/2 :bye"),
             (.moveLobby(nil), "lobby -"),
             (.boundTopics(1_000), "topic-bytes 1000"),
+            (.arrive(isHidden: false, from: Host("c-abc")), "arrive shown c-abc"),
+            (.moderate(by: ann, lobby, .rank(bob, .op)), "rank 3/0 #lobby 4/2 op"),
+            (.moderate(by: ann, lobby, .kick(bob, reason: "no")), "kick 3/0 #lobby 4/2 :no"),
+            (
+                .moderate(
+                    by: ann, lobby,
+                    .mask(
+                        MaskChange(.ban, ["host:c-x", "account:mal"], isSet: true, until: 99, reason: "spam"),
+                        putsOut: true)),
+                "mask 3/0 #lobby ban host:c-x,account:mal 99 out :spam"
+            ),
+            (
+                .moderate(by: ann, lobby, .mask(MaskChange(.mute, ["nick:a*"], isSet: true), putsOut: false)),
+                "mask 3/0 #lobby mute nick:a* - stay -"
+            ),
+            (
+                .moderate(by: ann, lobby, .mask(MaskChange(.exempt, ["nick:a*"], isSet: false), putsOut: false)),
+                "unmask 3/0 #lobby exempt nick:a*"
+            ),
+            (.moderate(by: ann, lobby, .invite(bob, opens: true)), "invite 3/0 #lobby 4/2 opens"),
+            (.moderate(by: ann, lobby, .invite(bob, opens: false)), "invite 3/0 #lobby 4/2 asks"),
+            (.moderate(by: ann, lobby, .modes(modes)), "mode 3/0 #lobby +key=word +limit=5 -secret"),
         ]
         for (record, line) in lines {
             #expect(record.line(at: 17) == "1 17 " + line)
@@ -42,7 +69,14 @@ struct RecordTests {
             "1 17 say 3/0 #lobby shout - :x", "1 17 say 3/0 #lobby message - x", "1 17 say 3/0 #lobby message - -",
             "1 17 away 3/0 :%", "1 17 away 3/0 :%2", "1 17 away 3/0 :%41", "1 17 away 3/0 :%2f", "1 17 away 3/0 :%0A",
             "1 17 away 3/0 :a\tb", "1 17 away 3/0 :\u{202E}", "1 17 quit", "1 17 quit 3/0", "1 17 lobby",
-            "1 17 topic-bytes -1",
+            "1 17 topic-bytes -1", "1 17 arrive shown C-X", "1 17 arrive shown -", "1 17 rank 3/0 #lobby 4/2 king",
+            "1 17 rank 3/0 #lobby 4/2", "1 17 kick 3/0 #lobby 4/2", "1 17 mask 3/0 #lobby ban nick:A - stay -",
+            "1 17 mask 3/0 #lobby ban nick:a - away -", "1 17 mask 3/0 #lobby ban nick:a, - stay -",
+            "1 17 mask 3/0 #lobby spam nick:a - stay -", "1 17 unmask 3/0 #lobby ban nick:a -",
+            "1 17 mask 3/0 #lobby ban nick:** - stay -", "1 17 invite 3/0 #lobby 4/2", "1 17 mode 3/0 #lobby",
+            "1 17 mode 3/0 #lobby +limit=5 +key=word", "1 17 mode 3/0 #lobby +key", "1 17 mode 3/0 #lobby +slow=0",
+            "1 17 mode 3/0 #lobby +secret -secret", "1 17 mode 3/0 #lobby -key=word", "1 17 mode 3/0 #lobby secret",
+            "1 17 unmask 3/0 #lobby ban " + Array(repeating: "nick:a", count: 11).joined(separator: ","),
             "1 \(Int64.max) announce 3/0", "1 17 rename 3/0 3", "1 17 enter 3/0 #",
             "1 17 away 3/0 :" + String(repeating: "x", count: Record.textBytes + 1),
             "1 17 quit" + String(repeating: " 3/0 -", count: Record.mostDepartures + 1),
@@ -125,8 +159,9 @@ private struct RecordDraw {
 
     mutating func record() -> Record {
         let (person, room) = (person(), RoomReference(room()))
-        switch generator.below(12) {
-        case 0: return .arrive(isHidden: generator.chance(50))
+        switch generator.below(17) {
+        case 12...: return .moderate(by: person, room, change())
+        case 0: return .arrive(isHidden: generator.chance(50), from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 1: return .announce(person)
         case 2: return .say(person, room, text(), isAction: generator.chance(50), nonce())
         case 3: return .tell(person, to: self.person(), nick(), text(), nonce())
@@ -142,6 +177,39 @@ private struct RecordDraw {
                 })
         case 10: return .moveLobby(generator.chance(30) ? nil : room.name)
         default: return .boundTopics(generator.below(3_000))
+        }
+    }
+
+    private mutating func change() -> RoomChange {
+        let kind = generator.pick(MaskKind.allCases)
+        switch generator.below(6) {
+        case 0: return .rank(person(), generator.pick(Rank.allCases))
+        case 1: return .kick(person(), reason: generator.chance(50) ? nil : text())
+        case 2:
+            let until: Int64? = generator.chance(50) ? nil : time()
+            let change = MaskChange(
+                kind, subjects(), isSet: true, until: until, reason: generator.chance(50) ? nil : text())
+            return .mask(change, putsOut: generator.chance(50))
+        case 3: return .mask(MaskChange(kind, subjects(), isSet: false), putsOut: false)
+        case 4: return .invite(person(), opens: generator.chance(50))
+        default:
+            var change = ModeChange()
+            for mode in RoomMode.all where generator.chance(20) {
+                switch mode.bit {
+                case .key: change.setKey("word")
+                case .limit: change.setLimit(1 + generator.below(100))
+                case .slow: change.setSlow(1 + generator.below(100))
+                default: change.add(mode.bit)
+                }
+            }
+            if change.isEmpty { change.remove(.secret) }
+            return .modes(change)
+        }
+    }
+
+    private mutating func subjects() -> [MaskSubject] {
+        (0...generator.below(3)).map { _ in
+            generator.pick(["nick:a*", "host:c-a", "account:ann", "mask:*!*@*", "nick:*"])
         }
     }
 

@@ -168,6 +168,22 @@ import Testing
         }
     }
 
+    @Test("sessions that are not those of the hub are refused, each of them whole")
+    func sessionsOfAnotherHub() throws {
+        let whole = state(7)
+        #expect(whole.sessions.count > 2)
+        #expect(throws: Never.self) { try HandoverState(whole.bytes) }
+        var twice = whole
+        twice.sessions[1] = twice.sessions[0]
+        #expect(throws: HandoverError.self) { try HandoverState(twice.bytes) }
+        var missing = whole
+        missing.sessions.removeLast()
+        #expect(throws: HandoverError.self) { try HandoverState(missing.bytes) }
+        var foreign = whole
+        foreign.hub.sessions.removeLast()
+        #expect(throws: HandoverError.self) { try HandoverState(foreign.bytes) }
+    }
+
     /// A state with a bit of everything.
     private func state(_ seed: UInt64) -> HandoverState {
         var state = HandoverState()

@@ -87,8 +87,12 @@ import WireClient
             "ROW 3 MSG 7 \(Talk.stamp) #a ann :hi",
             ##"{"verb":"ROW","tag":"3","kind":"MSG","id":"7","time":"2026-11-22T19:58:01.123Z","room":"#a","nick":"ann","text":"hi"}"##
         ),
+        (
+            "RANK \(Talk.stamp) #a bob op by=ann",
+            ##"{"verb":"RANK","time":"2026-11-22T19:58:01.123Z","room":"#a","nick":"bob","rank":"op","keys":{"by":"ann"}}"##
+        ),
         ("NOTE \(Talk.stamp) :bye", ##"{"verb":"NOTE","time":"2026-11-22T19:58:01.123Z","text":"bye"}"##),
-        ("PING x", ##"{"verb":"PING","token":"x"}"##), ("KICK a b", ##"{"verb":"KICK","line":"KICK a b"}"##),
+        ("PING x", ##"{"verb":"PING","token":"x"}"##), ("REDACT a b", ##"{"verb":"REDACT","line":"REDACT a b"}"##),
     ]) func objects(line: String, json: String) {
         #expect(Self.object(line) == json)
     }
@@ -134,6 +138,8 @@ import WireClient
             let usage = CommandTable.help(on: verb)?.first?.usage ?? ""
             let first = usage.split(separator: " ").dropFirst().first?.filter { $0 != "[" && $0 != "]" }
             switch first {
+            case "ROOM" where usage.contains("NICK"):
+                #expect(CommandArguments.all[verb]?.first == .nick, "\(usage)")
             case "ROOM", "PART": #expect(CommandArguments.all[verb]?.first == .room, "\(usage)")
             case "NICK": #expect([.nick, .addressee].contains(CommandArguments.all[verb]?.first), "\(usage)")
             case "COMMAND": #expect(CommandArguments.all[verb]?.first == .command, "\(usage)")

@@ -25,8 +25,21 @@ struct BoundsTests {
         .privateMessage(from: nick, to: nick, text, isCopy: false),
         .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text),
         .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: note),
-        .notice(text),
+        .notice(text), .kick(nick, by: nick, reason: text), .rank(nick, .founder, by: nick), .modes(by: nick, allModes),
+        .masks(by: nick, MaskChange(.invited, subjects, isSet: true, until: 1 << 51, reason: text)),
+        .masks(by: nick, MaskChange(.invited, subjects, isSet: false)), .invitation(nick, by: nick),
     ]
+
+    /// As many as come at once, and as long as they may be.
+    static let subjects = Array(
+        repeating: MaskSubject(.host, String(repeating: "h", count: 95)) ?? .anybody, count: MaskChange.mostSubjects)
+    static let allModes: ModeChange = {
+        var change = ModeChange()
+        for mode in RoomMode.all { change.add(mode.bit) }
+        change.setLimit(100_000)
+        change.setSlow(3_600)
+        return change
+    }()
 
     static let rows: [Row] = {
         let profile = Profile(
@@ -34,7 +47,9 @@ struct BoundsTests {
         return [
             .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
             .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
-            .ignored(nick), .history(Event(id: .max, time: 1 << 50, room: room, .message(from: nick, text))),
+            .ignored(nick), .rank(room, nick, .founder), .modes(room, allModes),
+            .mask(room, number: 100, Mask(.ban, subjects[0], by: nick, at: 1 << 50, until: 1 << 51, reason: text)),
+            .history(Event(id: .max, time: 1 << 50, room: room, .message(from: nick, text))),
         ]
     }()
 
@@ -81,6 +96,13 @@ struct BoundsTests {
         }
         let reply = Reply.topicSet(BoundsTests.room, BoundsTests.text, id: .max, time: 1 << 50)
         BoundsTests.renderer.append(reply, tag: .none, for: .crlf, to: lines)
+        let change = MaskChange(.invited, BoundsTests.subjects, isSet: true, until: 1 << 51, reason: BoundsTests.text)
+        let masked = Reply.masked(BoundsTests.room, change, seconds: 1 << 40, putOut: 10_000)
+        BoundsTests.renderer.append(masked, tag: .none, for: .crlf, to: lines)
+        BoundsTests.renderer.append(masked, tag: BoundsTests.tag, for: [.wire, .crlf], to: lines)
+        let banned = Refusal.entry(BoundsTests.room, .banned(seconds: 1 << 40, reason: BoundsTests.text))
+        BoundsTests.renderer.append(banned, tag: .none, for: .crlf, to: lines)
+        BoundsTests.renderer.append(banned, tag: BoundsTests.tag, for: [.wire, .crlf], to: lines)
         let entry = RoomEntry(
             room: BoundsTests.room, others: Array(repeating: BoundsTests.nick, count: 20), otherCount: 10_000,
             topic: Topic(text: BoundsTests.text, setBy: BoundsTests.nick, time: 1 << 50),

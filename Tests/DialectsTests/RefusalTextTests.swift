@@ -5,24 +5,77 @@ import Testing
 
 @Suite("Refusals in words")
 struct RefusalTextTests {
-    static let hub: [(refusal: Refusal, line: String)] = [
-        (.noSuchRoom("#a"), "no-such-room room=#a :there is no #a; /rooms lists them, /join #a makes it"),
-        (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
-        (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
+    static let hub: [(refusal: Refusal, line: String)] =
+        [
+            (.noSuchRoom("#a"), "no-such-room room=#a :there is no #a; /rooms lists them, /join #a makes it"),
+            (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
+            (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
+            (
+                .tooManyRooms("#a", count: 7, most: 5),
+                "too-many-rooms room=#a max=5 :you are in 7 rooms already; /part one of them first"
+            ),
+            (.nickInUse("Ann"), "nick-in-use nick=Ann :Ann is taken"),
+            (.noSuchNick("bob"), "no-such-nick nick=bob :bob is not here"),
+            (.noCorrespondent, "no-such-nick :nobody has sent you a private message yet; /msg NICK TEXT sends one"),
+            (.correspondentLeft, "no-such-nick :the one who wrote to you last has left"),
+            (.ignoresItself, "usage :you can't ignore yourself"),
+            (
+                .tooManyIgnored("bob", count: 7, most: 5),
+                "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
+            ),
+            (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
+        ] + rooms
+
+    static let rooms: [(refusal: Refusal, line: String)] = [
         (
-            .tooManyRooms("#a", count: 7, most: 5),
-            "too-many-rooms room=#a max=5 :you are in 7 rooms already; /part one of them first"
+            .entry("#a", .banned(seconds: 7_200, reason: "spam")),
+            "banned room=#a retry=7200 :you are banned from #a for 2 h yet (spam); its ops can let you in again"
         ),
-        (.nickInUse("Ann"), "nick-in-use nick=Ann :Ann is taken"),
-        (.noSuchNick("bob"), "no-such-nick nick=bob :bob is not here"),
-        (.noCorrespondent, "no-such-nick :nobody has sent you a private message yet; /msg NICK TEXT sends one"),
-        (.correspondentLeft, "no-such-nick :the one who wrote to you last has left"),
-        (.ignoresItself, "usage :you can't ignore yourself"),
         (
-            .tooManyIgnored("bob", count: 7, most: 5),
-            "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
+            .entry("#a", .banned(seconds: nil, reason: "")),
+            "banned room=#a :you are banned from #a; its ops can let you in again"
         ),
-        (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
+        (
+            .entry("#a", .inviteOnly),
+            "invite-only room=#a :#a is open to who is invited only; ask an op of it for /invite"
+        ),
+        (.entry("#a", .needsKey(isWrong: false)), "need-key room=#a :#a needs a key; /join #a KEY enters it"),
+        (.entry("#a", .needsKey(isWrong: true)), "need-key room=#a :that is not the key of #a; /join #a KEY enters it"),
+        (.entry("#a", .full(most: 5)), "room-full room=#a max=5 :#a has room for 5 and is full; try again later"),
+        (.entry("#a", .needsAccount), "needs-account room=#a :only who is logged in may enter #a; /login first"),
+        (
+            .speech("#a", .muted(seconds: 90)),
+            "muted room=#a retry=90 :you may not speak in #a for 1 min yet; its ops can let you"
+        ),
+        (
+            .speech("#a", .moderated),
+            "muted room=#a :#a is moderated: only who has voice speaks; ask an op of it for /voice"
+        ),
+        (.speech("#a", .needsAccount), "needs-account room=#a :only who is logged in may speak in #a; /login first"),
+        (
+            .speech("#a", .tooSoon(slow: 10, retry: 7)),
+            "slow-down room=#a retry=7 :a line each 10 seconds in #a; this one was not said; try again in 7 s"
+        ),
+        (.moderation("#a", .needs(.op)), "not-allowed room=#a :only ops of #a may do that; /op lists them"),
+        (.moderation("#a", .needs(.founder)), "not-allowed room=#a :only the founder of #a may do that"),
+        (
+            .moderation("#a", .outranked("bob", .founder)),
+            "not-allowed room=#a nick=bob :bob is the founder of #a, and you are less"
+        ),
+        (
+            .moderation("#a", .hasVoice("bob")),
+            "not-allowed nick=bob room=#a :bob has voice in #a, which no mute stops; /devoice bob first"
+        ),
+        (
+            .moderation("#a", .notHere("bob")),
+            "no-such-nick nick=bob room=#a :bob is not in #a; /names #a lists who is"
+        ),
+        (.moderation("#a", .alreadyHere("bob")), "already-in-room nick=bob room=#a :bob is in #a already"),
+        (
+            .moderation("#a", .listFull(.ban, most: 9)),
+            "list-full room=#a max=9 :#a has 9 bans already; /unban one of them first"
+        ),
+        (.moderation("#a", .noSuchMask(.mute)), "no-such-mask room=#a :#a has no such mute; /mute lists them"),
     ]
 
     static let server: [(refusal: ServerRefusal, line: String)] = [
@@ -31,7 +84,7 @@ struct RefusalTextTests {
             .unknownCommand("jion", near: "join"),
             "unknown-command near=join :/jion (did you mean /join? /help lists the commands)"
         ),
-        (.reservedCommand("kick"), "unknown-command :/kick is not there yet (/help lists the commands)"),
+        (.reservedCommand("login"), "unknown-command :/login is not there yet (/help lists the commands)"),
         (.usage("/back"), "usage :/back"),
         (.badArgument(.token, usage: "/u"), "usage :/u: TOKEN is 1 to 32 letters or digits"),
         (.badArgument(.nonce, usage: "/u"), "usage :/u: a nonce is 16 to 32 letters or digits"),
@@ -39,6 +92,20 @@ struct RefusalTextTests {
         (.badArgument(.count, usage: "/u"), "usage :/u: N is 1 to 1000"),
         (.badArgument(.label, usage: "/u"), "usage :/u: LABEL is 1 to 32 letters, digits, _ . or -"),
         (.badArgument(.days, usage: "/u"), "usage :/u: DAYS is 1 to 3650"),
+        (
+            .badArgument(.mask, usage: "/u"),
+            "usage :/u: a mask is account:NAME, host:HOST, nick:NICK or mask:NICK!USER@HOST; all but NAME may have * and ?"
+        ),
+        (
+            .badArgument(.key, usage: "/u"),
+            "usage :/u: a key is 1 to 32 letters, digits or signs, but no comma or colon"
+        ),
+        (
+            .badArgument(.mode, usage: "/u"),
+            "usage :/u: the modes are invite-only, key=WORD, limit=N, moderated, no-outside, secret, topic-locked, "
+                + "no-ctcp, accounts-only, speak-accounts, no-history and slow=SECONDS"
+        ),
+        (.badArgument(.slowness, usage: "/u"), "usage :/u: SECONDS is 0 to 3600"),
         (.nothingToSay, "usage :nothing to say"),
         (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
         (.badRoom("!"), "bad-room :! is not a room: # and 1 to 32 letters, digits, _ . or -"),

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder that goes with the test, with what was written to it.
+/// A folder that goes with the test, with the files in it.
 public final class TestFolder {
     /// The call that failed, and its error's number.
     public struct Failure: Error {
@@ -9,8 +9,6 @@ public final class TestFolder {
     }
 
     public let path: String
-    private var names: Set<String> = ["fifo", "loop"]
-
     public init() throws {
         // mkdtemp(3) makes of the Xs what no other has, for this user alone.
         var template = Array("/tmp/partyline-XXXXXX".utf8CString)
@@ -22,14 +20,24 @@ public final class TestFolder {
     }
 
     deinit {
-        for name in names { unlink("\(path)/\(name)") }
+        if let folder = opendir(path) {
+            while let entry = readdir(folder) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                unlink(file(name))
+            }
+            closedir(folder)
+        }
         rmdir(path)
     }
 
+    /// The path of a file in it, be it there or not.
+    public func file(_ name: String) -> String { "\(path)/\(name)" }
+
     /// Writes a file, in place of one of that name.
     public func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
-        names.insert(name)
-        let file = "\(path)/\(name)"
+        let file = file(name)
         let descriptor = open(file, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
         let bytes = Array(bytes)
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw Failure(call: "write") }

@@ -102,8 +102,21 @@ import Testing
     }
 
     @Test func unknownVerbsAreTold() {
-        let line = "KICK \(Self.stamp) #lobby ann bob"
-        #expect(Self.read(line) == .unknown(verb: "KICK", line: line))
+        let line = "REDACT \(Self.stamp) #lobby ann target=7"
+        #expect(Self.read(line) == .unknown(verb: "REDACT", line: line))
+    }
+
+    @Test func moderation() {
+        let by = Self.keys(["by": "ann"])
+        func event(_ kind: WireEvent.Kind, _ nick: String, _ keys: WireKeys) -> WireLine {
+            .event(WireEvent(kind, time: Self.time, room: "#tea", nick: nick, keys: keys))
+        }
+        #expect(
+            Self.read("KICK \(Self.stamp) #tea bob by=ann :spam") == event(.kick(by: "ann", reason: "spam"), "bob", by))
+        #expect(Self.read("RANK \(Self.stamp) #tea bob op by=ann") == event(.rank("op", by: "ann"), "bob", by))
+        #expect(Self.read("MODE \(Self.stamp) #tea ann :+secret") == event(.mode("+secret"), "ann", WireKeys()))
+        #expect(Self.read("INVITE \(Self.stamp) #tea bob by=ann") == event(.invite(by: "ann"), "bob", by))
+        #expect(Self.read("RANK \(Self.stamp) #tea bob by=ann") == nil)
     }
 
     @Test(arguments: [

@@ -19,6 +19,13 @@ public enum Reply: Hashable, Sendable {
     case whois
     case setting(Setting, Bool)
     case history(RoomName, Replay)
+    case ranked(RoomName, Nick, Rank)
+    case kicked(RoomName, Nick)
+    /// `seconds`: for how long; nil: for good. `putOut`: how many had to leave.
+    indirect case masked(RoomName, MaskChange, seconds: Int64?, putOut: Int)
+    case invited(RoomName, Nick)
+    /// What has changed; nil: a row tells what holds.
+    indirect case modes(RoomName, ModeChange?)
 }
 
 /// What of a room's messages an answer has.
@@ -49,6 +56,11 @@ public enum Row: Hashable, Sendable {
     case away(Nick, note: Text)
     case ignored(Nick)
     case history(Event)
+    case rank(RoomName, Nick, Rank)
+    /// With its number in the list, from 1.
+    indirect case mask(RoomName, number: Int, Mask)
+    /// All that hold. The key is told to ops alone.
+    indirect case modes(RoomName, ModeChange)
 }
 
 /// About one session, as `/who` and `/whois` tell it.

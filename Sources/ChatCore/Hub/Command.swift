@@ -10,7 +10,8 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case nick(Nick?)
     /// `since`: what was said after that id is told with the answer.
-    case join(RoomName, since: EventID? = nil)
+    /// `key`: by which it is entered, where it has one.
+    case join(RoomName, since: EventID? = nil, key: RoomKey? = nil)
     case part(RoomName?, reason: Text?)
     /// `after`: those that come after it in the list.
     case rooms(containing: String?, after: RoomName? = nil)
@@ -31,6 +32,8 @@ public enum Command: Hashable, Sendable {
     case set(Setting, Bool?)
     /// Messages after `since`, the first of them; those before `before`, the last of them.
     case history(RoomName?, count: Int?, since: EventID?, before: EventID? = nil)
+    /// Apart, as commands go by value on the way of each line.
+    indirect case moderate(RoomName?, Moderation)
 }
 
 /// What is said, and where.

@@ -6,7 +6,7 @@ struct Digest {
     /// What it is of, so that equal numbers of different things differ.
     enum Kind: UInt64 {
         case state = 1
-        case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce
+        case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules
     }
 
     private var state: UInt64

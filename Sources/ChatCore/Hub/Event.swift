@@ -17,6 +17,16 @@ public final class Event: Hashable, Sendable {
         case away(Nick, note: Text?)
         /// The server's own words.
         case notice(Text)
+        /// An op puts somebody out of a room. Who it is reads it, too.
+        case kick(Nick, by: Nick, reason: Text?)
+        /// Somebody has another rank in a room.
+        case rank(Nick, Rank, by: Nick)
+        /// Without a key itself. Apart, as each line makes an event.
+        indirect case modes(by: Nick, ModeChange)
+        /// What only ops are told.
+        indirect case masks(by: Nick, MaskChange)
+        /// Somebody is asked in; nobody else is told.
+        case invitation(Nick, by: Nick)
     }
 
     /// 0 for events that history does not keep.

@@ -15,7 +15,7 @@ extension Hub {
         switch applied {
         case .said(let event, let room):
             // How much of what was said stays in memory is this node's own.
-            room.history.forget(over: limits.historyEvents)
+            room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         case .told(let person, let other, let id, let time):
@@ -45,6 +45,8 @@ extension Hub {
             if let room, !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
         case .lobbyMoved(let closed):
             if let closed { close(closed, &effects) }
+        case .moderated(let room, let person, let moderated):
+            tell(of: moderated, in: room, by: person, at: time, origin, &effects)
         case .nothing, .announced, .topicsBounded: break
         }
         return applied
@@ -68,6 +70,7 @@ extension Hub {
     /// A room is gone.
     func close(_ room: Room, _ effects: inout [Effect]) {
         local.forgetAudience(of: room.id)
+        local.pace.forget(room.id)
         effects.append(.roomClosed(room.id))
     }
 
@@ -103,7 +106,7 @@ extension Hub {
     }
 
     /// - Parameter position: where its first session stood once.
-    private func unseat(_ person: Person, from room: Room, at position: Int) {
+    func unseat(_ person: Person, from room: Room, at position: Int) {
         for id in person.sessions {
             guard let session = local.sessions[id], let audience = local.audience(of: room.id) else { continue }
             if let position = local.position(of: session, in: audience, from: position) {

@@ -8,11 +8,13 @@ extension Hub {
     /// Takes in a newcomer, under a guest nick, into the lobby.
     /// - Parameters:
     ///   - reading: what its dialect wants.
+    ///   - host: where it comes from; nil where that is not known.
     ///   - isHidden: others are not told before `announce`.
     public func connect(
-        as reading: Reading = Reading(), at now: Moment, isHidden: Bool = false, _ effects: inout [Effect]
+        as reading: Reading = Reading(), from host: Host? = nil, at now: Moment, isHidden: Bool = false,
+        _ effects: inout [Effect]
     ) -> SessionID {
-        guard case .arrived(let person, let room) = commit(.arrive(isHidden: isHidden), at: now.wall) else {
+        guard case .arrived(let person, let room) = commit(.arrive(isHidden: isHidden, from: host), at: now.wall) else {
             preconditionFailure("a newcomer did not arrive")
         }
         let session = local.sessions.add(of: person, reading: reading, at: now)
@@ -70,7 +72,7 @@ extension Hub {
         case .tell(let person, let other, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics: break
+        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate: break
         }
     }
 

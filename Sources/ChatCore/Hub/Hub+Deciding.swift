@@ -10,18 +10,19 @@ extension Hub {
         _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
         switch command {
-        case .say(let text): try say(text, in: nil, by: asker)
-        case .sayIn(let room, let text): try say(text, in: room, by: asker)
-        case .act(let text): try say(text, in: nil, isAction: true, by: asker)
+        case .say(let text): try say(text, in: nil, by: asker, at: now)
+        case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
+        case .act(let text): try say(text, in: nil, isAction: true, by: asker, at: now)
         case .tell(let nick, let text): try tell(nick, text, by: asker)
         case .reply(let text): try reply(text, by: asker)
-        case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker)
+        case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker)
-        case .join(let name, let since): try join(name, since: since, by: asker, &effects)
+        case .join(let name, let since, let key): try join(name, since: since, key, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker)
         case .setTopic(let name, let text): try setTopic(name, text, by: asker)
         case .away(let note): setAway(note, by: asker)
         case .back: setAway(nil, by: asker)
+        case .moderate(let name, let moderation): try moderate(name, moderation, by: asker, at: now, &effects)
         default: .answered(try answer(command, by: asker, at: now, &effects))
         }
     }
@@ -41,7 +42,8 @@ extension Hub {
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let since, let before):
             try tellHistory(name, count, since: since, before: before, by: asker, &effects)
-        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back:
+        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back,
+            .moderate:
             preconditionFailure("what changes something is decided")
         }
     }
@@ -55,13 +57,14 @@ extension Hub {
             return .said(id: id, time: time)
         case .renamed(let person, _): return .nick(person.nick, isNew: true)
         case .entered(_, let room):
-            guard case .join(_, let since) = command else { break }
+            guard case .join(_, let since, _) = command else { break }
             return joined(room, since: since, asker, &effects)
         case .left(_, let room, _, _):
             return .parted(room.name, current: asker.current.flatMap { shared.rooms[$0]?.name })
         case .topicSet(let event, let room):
             guard case .topic(_, let text) = event.kind else { break }
             return .topicSet(room.name, text, id: event.id, time: event.time)
+        case .moderated(let room, _, let moderated): return answer(moderated, to: command, in: room)
         case .awaySet(let person): return person.away == nil ? .back : .away
         case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
         }

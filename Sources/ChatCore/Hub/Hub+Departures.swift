@@ -80,7 +80,7 @@ extension Hub {
                 walked += audience.members.count
                 audience.remove(slots)
             }
-            if room.roster.isEmpty, room.name != lobby { close(room, &effects) }
+            if shared.rooms[room.id] !== room { close(room, &effects) }
         }
         for leaver in leavers {
             let witnesses =

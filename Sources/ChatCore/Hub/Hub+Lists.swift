@@ -7,7 +7,7 @@ extension Hub {
         var page = Page<ListedRoom>(most: Hub.roomRows)
         var total = 0
         walked += shared.rooms.count
-        for (key, room) in shared.rooms.byKey where key.contains(bytes: part) {
+        for (key, room) in shared.rooms.byKey where key.contains(bytes: part) && tells(asker, of: room) {
             let entry = ListedRoom(count: memberCount(of: room, for: asker), key: key, room: room)
             guard entry.count > 0 else { continue }
             total += 1
@@ -21,7 +21,7 @@ extension Hub {
     }
 
     private func listed(_ name: RoomName, for asker: Session) throws(Refusal) -> ListedRoom {
-        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        let room = try anyRoom(name, for: asker)
         return ListedRoom(count: memberCount(of: room, for: asker), key: room.name.key, room: room)
     }
 
@@ -67,14 +67,14 @@ extension Hub {
             if start.map({ $0 < person.key }) ?? true { page.add(ListedPerson(person: person)) }
         }
         if let name {
-            guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+            let room = try anyRoom(name, for: asker)
             walked += room.roster.count
             for slot in room.roster { if let person = shared.people.slots[Int(slot)] { add(person) } }
         } else {
             walked += shared.people.count
             for person in shared.people.all { add(person) }
         }
-        for row in page.rows { effects.append(.row(.who(profile(of: row.person, at: now)))) }
+        for row in page.rows { effects.append(.row(.who(profile(of: row.person, for: asker, at: now)))) }
         return .listed(
             nil, count: page.rows.count, total: total, next: page.hasMore ? page.rows.last?.person.nick.text : nil)
     }
@@ -84,17 +84,19 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         announceAskedFor(nick, by: asker, at: now, &effects)
         guard let person = shared.people.find(nick) else { throw .noSuchNick(nick) }
-        effects.append(.row(.whois(profile(of: person, at: now))))
+        effects.append(.row(.whois(profile(of: person, for: asker, at: now))))
         return .whois
     }
 
-    private func profile(of person: Person, at now: Moment) -> Profile {
+    private func profile(of person: Person, for asker: Session, at now: Moment) -> Profile {
         // Who has no session here has been idle since they came, as far as is known.
         let idle =
             person.sessions.compactMap { local.sessions[$0] }.map { now.steady - $0.lastActive }.min()
             ?? now.wall - person.since
+        let rooms = person.rooms.lazy.compactMap { self.shared.rooms[$0] }.filter { self.tells(asker, of: $0) }.map(
+            \.name)
         return Profile(
-            nick: person.nick, rooms: person.rooms.prefix(Hub.profileRooms).compactMap { shared.rooms[$0]?.name },
+            nick: person.nick, rooms: Array(rooms.prefix(Hub.profileRooms)),
             since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
     }
 }

@@ -2,9 +2,10 @@ extension Hub {
     // MARK: - Entering and leaving
 
     func join(
-        _ name: RoomName, since: EventID?, by asker: Session, _ effects: inout [Effect]
+        _ name: RoomName, since: EventID?, _ key: RoomKey?, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
-        if let room = shared.rooms.find(name), asker.person.isIn(room.id) {
+        let found = shared.rooms.find(name)
+        if let room = found, asker.person.isIn(room.id) {
             makeCurrent(room, of: asker)
             return .answered(joined(room, since: since, asker, &effects))
         }
@@ -12,7 +13,28 @@ extension Hub {
         guard count < limits.roomsPerSession else {
             throw .tooManyRooms(name, count: count, most: limits.roomsPerSession)
         }
+        if let room = found, let rules = room.setRules { try admit(asker.person, to: room, rules, key, at: now) }
         return .change(.enter(asker.person.id, name))
+    }
+
+    /// Whether what holds in a room lets somebody enter. An invitation passes all of it.
+    private func admit(
+        _ person: Person, to room: Room, _ rules: RoomRules, _ key: RoomKey?, at now: Moment
+    ) throws(Refusal) {
+        walked += rules.masks.count
+        if authority(of: person, in: room) >= .op || rules.isInvited(person.id, at: now.wall) { return }
+        let identity = MaskIdentity(person)
+        if let ban = rules.mask(of: [.ban], on: identity, at: now.wall) {
+            throw .entry(
+                room.name, .banned(seconds: Hub.seconds(until: ban.until, at: now.wall), reason: ban.reason))
+        }
+        if rules.modes.contains(.inviteOnly), !rules.has(.invited, identity, at: now.wall) {
+            throw .entry(room.name, .inviteOnly)
+        }
+        if let wanted = rules.key, wanted != key { throw .entry(room.name, .needsKey(isWrong: key != nil)) }
+        if rules.limit > 0, room.roster.count >= rules.limit {
+            throw .entry(room.name, .full(most: rules.limit))
+        }
     }
 
     /// The answer to who is in a room now.
@@ -70,8 +92,13 @@ extension Hub {
     /// The room named, whoever is in it, or the current one.
     func anyRoom(_ name: RoomName?, for asker: Session) throws(Refusal) -> Room {
         guard let name else { return try ownRoom(nil, of: asker) }
-        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        guard let room = shared.rooms.find(name), tells(asker, of: room) else { throw .noSuchRoom(name) }
         return room
+    }
+
+    /// Whether somebody is told of a room: of one that is secret who is in it alone.
+    func tells(_ asker: Session, of room: Room) -> Bool {
+        !room.modes.contains(.secret) || asker.person.isIn(room.id)
     }
 
     func makeCurrent(_ room: Room, of asker: Session) {
@@ -110,6 +137,7 @@ extension Hub {
 
     func setTopic(_ name: RoomName?, _ text: Text, by asker: Session) throws(Refusal) -> Decision {
         let room = try ownRoom(name, of: asker)
+        if room.modes.contains(.topicLocked) { try demand(.op, of: asker, in: room) }
         return .change(.setTopic(asker.person.id, RoomReference(room), text))
     }
 }

@@ -15,6 +15,8 @@ public final class Hub {
         public var historyBytes = 64 << 20
         /// Bytes that an answer has at most, of messages or of nicks.
         public var answerBytes = 512 << 10
+        /// Masks of one kind that a room may have.
+        public var masksPerRoom = 100
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 
@@ -93,6 +95,7 @@ public final class Hub {
     public func moveLobby(to name: RoomName?, at now: Moment) -> RoomID? {
         guard case .lobbyMoved(let closed?) = commit(.moveLobby(name), at: now.wall) else { return nil }
         local.forgetAudience(of: closed.id)
+        local.pace.forget(closed.id)
         return closed.id
     }
 

@@ -10,6 +10,10 @@ public struct HubSnapshot: Hashable, Sendable {
         public var since: Int64
         /// Their rooms, in the order in which they were entered.
         public var rooms: [RoomID] = []
+        /// What they are in each of these rooms. Where it has fewer, they are nothing special in the others.
+        public var ranks: [Rank] = []
+        /// nil: it is not known where they come from.
+        public var host: Host?
         public var away: Text?
         /// Others do not know of them yet.
         public var isHidden = false
@@ -81,6 +85,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var topic: Topic?
         /// The id under which the topic was set; 0 where that is not known.
         public var topicID: EventID = 0
+        /// What ops have set; nil: nothing.
+        public var rules: RoomRules?
         public var lastID: EventID
         /// Up to here nothing is known any more.
         public var floor: EventID
@@ -149,6 +155,20 @@ public struct HubSnapshot: Hashable, Sendable {
         }
     }
 
+    /// When somebody may speak again in a room where each speaks once in so many seconds.
+    public struct SlowWait: Hashable, Sendable {
+        public var person: PersonID
+        public var room: RoomID
+        /// Microseconds of the steady clock.
+        public var next: Int64
+
+        public init(person: PersonID, room: RoomID, next: Int64) {
+            self.person = person
+            self.room = room
+            self.next = next
+        }
+    }
+
     public var people: [Person] = []
     /// Those of one person together, in the order in which they came.
     public var sessions: [Session] = []
@@ -170,6 +190,7 @@ public struct HubSnapshot: Hashable, Sendable {
     public var privateNonces: [PrivateNonce] = []
     /// What all comes to that was ever said in rooms (decision 14).
     public var saidDigest: UInt64 = 0
+    public var slowWaits: [SlowWait] = []
 
     public init() {}
 }
@@ -187,9 +208,12 @@ extension HubSnapshot {
         try check(lastID)
         for person in people { try check(person.since) }
         for session in sessions { try check(session.lastActive) }
+        for wait in slowWaits { try check(wait.next) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {
             try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)
+            for mask in room.rules?.masks ?? [] { try check(mask.time, mask.until ?? 0) }
+            for invitation in room.rules?.invitations ?? [] { try check(invitation.until) }
         }
     }
 }

@@ -15,6 +15,8 @@ final class LocalState {
     var leaving = SlotSet()
     /// Slots of sessions, for the time of a call.
     var gathered = SlotSet()
+    /// When who spoke where each speaks once in so many seconds.
+    var pace = SlowPace()
     private let crowd: Int
 
     init(crowd: Int) {
@@ -64,6 +66,7 @@ final class LocalState {
 extension LocalState {
     func write(to snapshot: inout HubSnapshot, _ people: People) {
         sessions.write(to: &snapshot, people)
+        snapshot.slowWaits = pace.waits
         for index in snapshot.rooms.indices {
             snapshot.rooms[index].members = audience(of: snapshot.rooms[index].id)?.members.map(\.session) ?? []
         }
@@ -77,6 +80,7 @@ extension LocalState {
     convenience init(restoring snapshot: HubSnapshot, _ shared: SharedState, crowd: Int) throws(SnapshotError) {
         self.init(crowd: crowd)
         sessions = try SessionTable(restoring: snapshot, shared.people)
+        pace = SlowPace(snapshot.slowWaits)
         for copy in snapshot.newcomers {
             guard shared.people[copy.person]?.isHidden == true else {
                 throw SnapshotError("nobody hides as a newcomer")

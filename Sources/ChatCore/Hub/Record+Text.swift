@@ -16,7 +16,9 @@ extension Record {
     package func line(at time: Int64) -> String {
         var line = RecordWriter("\(Record.version) \(time) \(verb)")
         switch self {
-        case .arrive(let isHidden): line.put(isHidden ? "hidden" : "shown")
+        case .arrive(let isHidden, let host):
+            line.put(isHidden ? "hidden" : "shown")
+            if let host { line.put(host.text) }
         case .announce(let person): line.put(person)
         case .say(let person, let room, let text, let isAction, let nonce):
             line.put(person)
@@ -54,6 +56,10 @@ extension Record {
             }
         case .moveLobby(let room): line.put(room?.text)
         case .boundTopics(let bytes): line.put("\(bytes)")
+        case .moderate(let person, let room, let change):
+            line.put(person)
+            line.put(room.name.text)
+            change.put(into: &line)
         }
         return line.text
     }
@@ -72,6 +78,7 @@ extension Record {
         case .quit: "quit"
         case .moveLobby: "lobby"
         case .boundTopics: "topic-bytes"
+        case .moderate(_, _, let change): change.verb
         }
     }
 
@@ -100,7 +107,7 @@ package struct RecordError: Error, Hashable, Sendable, CustomStringConvertible {
 
 // MARK: - Fields
 
-private struct RecordWriter {
+struct RecordWriter {
     private(set) var text: String
 
     init(_ start: String) {
@@ -148,7 +155,7 @@ extension Record {
     }
 }
 
-private struct RecordReader {
+struct RecordReader {
     private var rest: [UInt8].SubSequence
     private(set) var isAtEnd = false
 
@@ -177,7 +184,7 @@ private struct RecordReader {
     mutating func record(verb: String) throws(RecordError) -> Record {
         switch verb {
         case "arrive":
-            return .arrive(isHidden: try either("shown", "hidden"))
+            return .arrive(isHidden: try either("shown", "hidden"), from: try isAtEnd ? nil : host())
         case "announce": return .announce(try person())
         case "say":
             let (person, room) = (try person(), try room())
@@ -202,7 +209,7 @@ private struct RecordReader {
         case "topic-bytes":
             guard let bytes = Int(exactly: try number()), bytes >= 0 else { throw RecordError("a number is none") }
             return .boundTopics(bytes)
-        default: throw RecordError("a verb that there is not")
+        default: return try moderation(verb: verb)
         }
     }
 
@@ -215,7 +222,7 @@ private struct RecordReader {
     }
 
     /// - Returns: whether it is the second.
-    private mutating func either(_ first: String, _ second: String) throws(RecordError) -> Bool {
+    mutating func either(_ first: String, _ second: String) throws(RecordError) -> Bool {
         switch try word() {
         case first: false
         case second: true
@@ -223,7 +230,7 @@ private struct RecordReader {
         }
     }
 
-    private mutating func person() throws(RecordError) -> PersonID {
+    mutating func person() throws(RecordError) -> PersonID {
         let parts = try word().split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let slot = UInt32(parts[0]), let generation = UInt32(parts[1]) else {
             throw RecordError("a person's number is none")
@@ -233,30 +240,30 @@ private struct RecordReader {
         return id
     }
 
-    private mutating func room() throws(RecordError) -> RoomName {
+    mutating func room() throws(RecordError) -> RoomName {
         let word = try word()
         guard let name = RoomName(word), name.text == word else { throw RecordError("a room's name is none") }
         return name
     }
 
-    private mutating func nick() throws(RecordError) -> Nick {
+    mutating func nick() throws(RecordError) -> Nick {
         guard let nick = Nick(try word()) else { throw RecordError("a nick is none") }
         return nick
     }
 
-    private mutating func nonce() throws(RecordError) -> Nonce? {
+    mutating func nonce() throws(RecordError) -> Nonce? {
         let word = try word()
         if word == "-" { return nil }
         guard let nonce = Nonce(word) else { throw RecordError("a nonce is none") }
         return nonce
     }
 
-    private mutating func text() throws(RecordError) -> Text {
+    mutating func text() throws(RecordError) -> Text {
         guard let text = try optionalText() else { throw RecordError("a text is missing") }
         return text
     }
 
-    private mutating func optionalText() throws(RecordError) -> Text? {
+    mutating func optionalText() throws(RecordError) -> Text? {
         let field = try field()
         if field.elementsEqual("-".utf8) { return nil }
         guard field.first == UInt8(ascii: ":") else { throw RecordError("a text does not begin as one") }

@@ -2,7 +2,8 @@
 /// to whoever applies it: this hub now, or another one that reads it later (decision 14).
 package enum Record: Hashable, Sendable {
     /// A newcomer comes, under the next guest nick, into the lobby. It gets the next free number.
-    case arrive(isHidden: Bool)
+    /// `from`: where it comes from, if that is known.
+    case arrive(isHidden: Bool, from: Host? = nil)
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
     case say(PersonID, RoomReference, Text, isAction: Bool, Nonce?)
@@ -22,6 +23,8 @@ package enum Record: Hashable, Sendable {
     case moveLobby(RoomName?)
     /// Topics may take so many bytes from now on.
     case boundTopics(Int)
+    /// Apart, as records go by value on the way of each line.
+    indirect case moderate(by: PersonID, RoomReference, RoomChange)
 
     /// Somebody who goes, and what others are told of why.
     package struct Departure: Hashable, Sendable {

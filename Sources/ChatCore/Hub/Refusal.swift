@@ -13,4 +13,44 @@ public enum Refusal: Error, Hashable, Sendable {
     case ignoresItself
     case tooManyIgnored(Nick, count: Int, most: Int)
     case notIgnored(Nick)
+
+    // What ops have set in a room, and what one is there. Times are in seconds from now; where there is none, it is for good.
+
+    case entry(RoomName, EntryFault)
+    case speech(RoomName, SpeechFault)
+    case moderation(RoomName, ModerationFault)
+}
+
+/// What keeps somebody out of a room.
+public enum EntryFault: Hashable, Sendable {
+    case banned(seconds: Int64?, reason: Text?)
+    case inviteOnly
+    /// `isWrong`: a key was given.
+    case needsKey(isWrong: Bool)
+    case full(most: Int)
+    case needsAccount
+}
+
+/// What keeps somebody from speaking in a room.
+public enum SpeechFault: Hashable, Sendable {
+    case muted(seconds: Int64?)
+    /// Only who has voice speaks.
+    case moderated
+    case needsAccount
+    /// One has to wait so long between two lines; `retry`: until then.
+    case tooSoon(slow: Int, retry: Int64)
+}
+
+/// What keeps somebody from doing what ops do.
+public enum ModerationFault: Hashable, Sendable {
+    /// Only who has that rank there may do it.
+    case needs(Rank)
+    /// One has a higher rank than who asked.
+    case outranked(Nick, Rank)
+    case notHere(Nick)
+    case alreadyHere(Nick)
+    /// No mute stops who has voice.
+    case hasVoice(Nick)
+    case listFull(MaskKind, most: Int)
+    case noSuchMask(MaskKind)
 }

@@ -97,6 +97,7 @@ enum Applied {
     case gone([Leaver], rooms: [Room])
     case lobbyMoved(closed: Room?)
     case topicsBounded
+    indirect case moderated(Room, by: Person, Moderated)
 
     struct Leaver {
         let person: Person
@@ -113,7 +114,7 @@ extension SharedState {
             return say(text, isAction, nonce, by: person, in: room, at: time)
         case .tell(let person, let other, let nick, _, let nonce):
             return tell(other, as: nick, nonce, by: person, at: time)
-        case .arrive(let isHidden): return arrive(isHidden: isHidden, at: time)
+        case .arrive(let isHidden, let host): return arrive(isHidden: isHidden, from: host, at: time)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
         case .rename(let person, let nick): return rename(person, to: nick)
         case .enter(let person, let name): return enter(name, person, at: time)
@@ -128,13 +129,14 @@ extension SharedState {
         case .boundTopics(let bytes):
             topicBytes = bytes
             return .topicsBounded
+        case .moderate(let person, let room, let change): return moderate(room, change, by: person, at: time)
         }
     }
 
     // MARK: - Coming and going
 
-    private func arrive(isHidden: Bool, at time: Int64) -> Applied {
-        let person = people.add(isHidden: isHidden, at: time)
+    private func arrive(isHidden: Bool, from host: Host?, at time: Int64) -> Applied {
+        let person = people.add(isHidden: isHidden, from: host, at: time)
         return .arrived(person, lobby.map { put(person, into: $0, at: time) })
     }
 
@@ -164,6 +166,7 @@ extension SharedState {
         let left = rooms(of: leavers)
         for room in left {
             rooms.remove(slots, hidden: hidden[room.id] ?? 0, from: room)
+            if let rules = room.rules { for leaver in leavers { rules.forget(leaver.person.id) } }
             _ = closeIfEmpty(room)
         }
         return .gone(leavers, rooms: left)
@@ -184,10 +187,11 @@ extension SharedState {
 
     // MARK: - Rooms
 
-    /// Puts somebody into a room, which is made if need be.
+    /// Puts somebody into a room, which is made if need be. Who makes it is its op, but for the lobby, which is the server's.
     private func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
-        let room = rooms.find(name) ?? rooms.open(name, at: time)
-        people.enter(person, room.id)
+        let found = rooms.find(name)
+        let room = found ?? rooms.open(name, at: time)
+        people.enter(person, room.id, as: found == nil && name != lobby ? .op : .none)
         rooms.append(person, to: room)
         return room
     }
@@ -196,19 +200,24 @@ extension SharedState {
         guard let person = people[id] else { return .nothing }
         if let room = rooms.find(name), person.isIn(room.id) { return .nothing }
         announce(person)
-        return .entered(person, put(person, into: name, at: time))
+        let room = put(person, into: name, at: time)
+        if let rules = room.setRules, rules.invitations.contains(where: { $0.person == id }) {
+            rooms.changeRules(of: room) { $0.useInvitation(of: id) }
+        }
+        return .entered(person, room)
     }
 
     private func leave(_ named: RoomReference, _ id: PersonID) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
         rooms.remove(person, from: room)
         let position = people.leave(person, room.id)
+        room.rules?.forget(id)
         return .left(person, room, position: position, isClosed: closeIfEmpty(room))
     }
 
     /// Forgets a room that nobody is in, the lobby excepted.
-    private func closeIfEmpty(_ room: Room) -> Bool {
-        guard room.roster.isEmpty, room.name != lobby else { return false }
+    func closeIfEmpty(_ room: Room) -> Bool {
+        guard room.roster.isEmpty, room.name != lobby, !room.isKept else { return false }
         rooms.close(room)
         return true
     }
@@ -227,7 +236,9 @@ extension SharedState {
     private func say(
         _ text: Text, _ isAction: Bool, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
     ) -> Applied {
-        guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
+        guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) || room.isOpenToOutside else {
+            return .nothing
+        }
         announce(person)
         let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let event = Event(id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind)
@@ -263,6 +274,7 @@ extension SharedState {
         if let owner = people.find(nick), owner !== person { return .nothing }
         let old = person.nick
         people.rename(person, to: nick)
+        for room in person.rooms { rooms[room]?.rules?.forget(id) }
         return .renamed(person, from: old)
     }
 

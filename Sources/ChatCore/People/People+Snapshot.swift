@@ -5,7 +5,9 @@ extension People {
         snapshot.freePeople = free
         snapshot.people = all.map { person in
             var copy = HubSnapshot.Person(id: person.id, nick: person.nick, since: person.since)
+            copy.host = person.host
             copy.rooms = Array(person.rooms)
+            copy.ranks = person.memberships.map(\.rank)
             copy.away = person.away
             copy.isHidden = person.isHidden
             return copy
@@ -21,8 +23,11 @@ extension People {
 
 extension Person {
     fileprivate convenience init(restoring copy: HubSnapshot.Person) {
-        self.init(id: copy.id, nick: copy.nick, since: copy.since, isHidden: copy.isHidden)
+        self.init(id: copy.id, nick: copy.nick, host: copy.host, since: copy.since, isHidden: copy.isHidden)
         away = copy.away
-        for room in copy.rooms { enter(room) }
+        // Older formats have no ranks.
+        for (index, room) in copy.rooms.enumerated() {
+            enter(room, as: index < copy.ranks.count ? copy.ranks[index] : .none)
+        }
     }
 }

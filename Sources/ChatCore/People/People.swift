@@ -62,7 +62,7 @@ final class People {
     // MARK: - Changes
 
     /// Takes in a newcomer under the next guest nick that nobody has.
-    func add(isHidden: Bool, at time: Int64) -> Person {
+    func add(isHidden: Bool, from host: Host?, at time: Int64) -> Person {
         var nick: Nick
         repeat {
             guests = guests < People.mostGuests ? guests + 1 : 1
@@ -79,7 +79,8 @@ final class People {
         let slot = free.removeLast()
         digest &+= digestOfGeneration(of: slot)
         let person = Person(
-            id: PersonID(slot: slot, generation: generations[Int(slot)]), nick: nick, since: time, isHidden: isHidden)
+            id: PersonID(slot: slot, generation: generations[Int(slot)]), nick: nick, host: host, since: time,
+            isHidden: isHidden)
         slots[Int(slot)] = person
         slotsByKey[nick.key] = slot
         digest &+= person.digest
@@ -114,8 +115,12 @@ final class People {
         change(person) { $0.isHidden = false }
     }
 
-    func enter(_ person: Person, _ room: RoomID) {
-        change(person) { $0.enter(room) }
+    func enter(_ person: Person, _ room: RoomID, as rank: Rank) {
+        change(person) { $0.enter(room, as: rank) }
+    }
+
+    func setRank(_ person: Person, _ rank: Rank, in room: RoomID) {
+        change(person) { $0.setRank(rank, in: room) }
     }
 
     /// - Returns: where the first session stood in the room's audience, or before.

@@ -5,9 +5,25 @@ final class Person {
     /// A room that somebody is in.
     struct Membership {
         let room: RoomID
+        /// The position, and the rank in its lowest two bits: a rank takes no memory.
+        private var packed: Int32
+
+        init(room: RoomID, rank: Rank) {
+            self.room = room
+            packed = -1 << 2 | Int32(rank.rawValue)
+        }
+
         /// Where the first session stands in the room's audience, or stood: it moves to the front as others leave who came before it.
         /// -1: it is not there yet.
-        var position: Int32 = -1
+        var position: Int32 {
+            get { packed >> 2 }
+            set { packed = newValue << 2 | packed & 3 }
+        }
+
+        var rank: Rank {
+            get { Rank(rawValue: UInt8(packed & 3)) ?? .none }
+            set { packed = packed & ~3 | Int32(newValue.rawValue) }
+        }
     }
 
     let id: PersonID
@@ -18,6 +34,8 @@ final class Person {
     private(set) var key: String
     /// Microseconds since 1970.
     let since: Int64
+    /// nil: it is not known where they come from.
+    let host: Host?
     var away: Text?
     /// In the order in which they were entered.
     private(set) var memberships: [Membership] = []
@@ -25,8 +43,9 @@ final class Person {
     /// Others do not know yet that they are here.
     var isHidden: Bool
 
-    init(id: PersonID, nick: Nick, since: Int64, isHidden: Bool) {
+    init(id: PersonID, nick: Nick, host: Host?, since: Int64, isHidden: Bool) {
         self.id = id
+        self.host = host
         self.nick = nick
         self.since = since
         self.isHidden = isHidden
@@ -46,8 +65,15 @@ final class Person {
         }
     }
 
-    func enter(_ room: RoomID) {
-        memberships.append(Membership(room: room))
+    /// What they are in a room; none where they are not in it.
+    func rank(in room: RoomID) -> Rank { memberships.first { $0.room == room }?.rank ?? .none }
+
+    func setRank(_ rank: Rank, in room: RoomID) {
+        if let index = memberships.firstIndex(where: { $0.room == room }) { memberships[index].rank = rank }
+    }
+
+    func enter(_ room: RoomID, as rank: Rank) {
+        memberships.append(Membership(room: room, rank: rank))
     }
 
     func leave(_ room: RoomID) {
@@ -71,7 +97,10 @@ extension Person {
         digest.mix(isHidden ? 1 : 0)
         digest.mix(nick.text)
         digest.mix(memberships.count)
-        for membership in memberships { digest.mix(Int(membership.room.index)) }
+        for membership in memberships {
+            digest.mix(Int(membership.room.index) << 2 | Int(membership.rank.rawValue))
+        }
+        if let host { digest.mix(host.text) }
         if let away { digest.mix(away.utf8) }
         return digest.value
     }

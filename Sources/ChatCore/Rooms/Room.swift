@@ -14,6 +14,8 @@ final class Room {
     var history: History
     /// The id of the last that was said or set here, or what the first will be larger than.
     var lastID: EventID
+    /// What ops have set; nil: nothing, as in most rooms.
+    var rules: RulesBox?
     /// The digest of the roster.
     var rosterDigest: UInt64 = 0
 
@@ -37,8 +39,11 @@ extension Room {
         var digest = Digest(of: .room)
         digest.mix(Int(id.index))
         digest.mix(name.text)
-        return digest.value &+ digestOfLastID &+ digestOfTopic
+        return digest.value &+ digestOfLastID &+ digestOfTopic &+ digestOfRules
     }
+
+    /// The digest of what ops have set; 0: nothing.
+    var digestOfRules: UInt64 { rules?.rules.digest(of: id) ?? 0 }
 
     /// The digest of `lastID`. Each line changes it, so it is no more than a product.
     var digestOfLastID: UInt64 {

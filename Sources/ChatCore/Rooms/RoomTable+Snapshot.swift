@@ -7,6 +7,7 @@ extension RoomTable {
             copy.roster = room.roster.compactMap { people.slots[Int($0)]?.id }
             copy.topic = room.topic
             copy.topicID = room.topicID
+            copy.rules = room.rules?.rules
             copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
             copy.hasForgotten = room.history.hasForgotten
             return copy
@@ -40,6 +41,7 @@ extension Room {
         history = past ?? History(room: copy.name, floor: copy.floor, in: memory)
         history.belongs(to: copy.id.index)
         try history.restore(copy)
+        if let copied = copy.rules, !copied.isPlain { rules = RulesBox(copied) }
         guard Set(copy.roster).count == copy.roster.count else {
             throw SnapshotError("\(copy.name) has somebody twice")
         }

@@ -161,6 +161,15 @@ final class RoomTable {
 
     // MARK: - What is said and set
 
+    /// Changes what ops have set. A room in which nothing is left of it has no memory for it.
+    func changeRules(of room: Room, _ change: (inout RoomRules) -> Void) {
+        digest &-= room.digestOfRules
+        let box = room.rules ?? RulesBox()
+        box.change(change)
+        room.rules = box.rules.isPlain ? nil : box
+        digest &+= room.digestOfRules
+    }
+
     /// The next id, which is larger than all before it whatever the wall clock does.
     /// - Parameter room: in which it is given; nil: in none.
     func nextID(in room: Room?, at time: Int64) -> EventID {

@@ -51,7 +51,8 @@ extension HandoverState {
         }
     }
 
-    /// - Throws: `HandoverError` if the bytes are not the whole state of a server, in sections that are known.
+    /// - Throws: `HandoverError` if the bytes are not the whole state of a server, in sections that are known, or if sessions and hub are not
+    ///   of each other.
     init(_ bytes: [UInt8]) throws(HandoverError) {
         let sections = try Sections(bytes, known: HandoverProgram.partylined.sections)
         func section<Value>(
@@ -80,6 +81,7 @@ extension HandoverState {
         self.sessions = try section("sessions.line") { reader throws(HandoverError) in
             try reader.records { record throws(HandoverError) in try SessionState(&record) }
         }
+        try checkSessions()
         readAsSessions()
     }
 }

@@ -1,4 +1,5 @@
 import ChatCore
+import Handover
 
 /// Everything that a server hands over, except for the descriptors, which come along.
 struct HandoverState: Hashable {
@@ -25,5 +26,18 @@ struct HandoverState: Hashable {
         var listen = ""
         /// The indices of its sockets among the descriptors that come along.
         var descriptors: [Int] = []
+    }
+}
+
+extension HandoverState {
+    /// Each session is the hub's, and each of the hub's is here, once.
+    func checkSessions() throws(HandoverError) {
+        var unclaimed = Set(hub.sessions.map(\.id))
+        for session in sessions {
+            guard unclaimed.remove(session.id) != nil else {
+                throw HandoverError("session \(session.id) is not the hub's, or is there twice")
+            }
+        }
+        guard unclaimed.isEmpty else { throw HandoverError("somebody in the hub has no session") }
     }
 }

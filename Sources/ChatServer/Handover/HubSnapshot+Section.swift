@@ -17,6 +17,11 @@ extension HubSnapshot {
                     record.put(nonce.id)
                     record.put(nonce.time)
                 }
+                record.records(slowWaits) { record, wait in
+                    record.put(wait.person)
+                    record.put(wait.room)
+                    record.put(wait.next)
+                }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -42,6 +47,10 @@ extension HubSnapshot {
             freeRooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
             privateNonces = try record.records { record throws(HandoverError) in
                 PrivateNonce(key: try record.string(), id: try record.signed(), time: try record.signed())
+            }
+            guard !record.isAtEnd else { return }
+            slowWaits = try record.records { record throws(HandoverError) in
+                SlowWait(person: try record.personID(), room: try record.roomID(), next: try record.signed())
             }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
@@ -110,6 +119,7 @@ extension HubSnapshot.Room {
         record.put(roster) { $0.put($1) }
         record.put(members) { $0.put($1) }
         record.records(said) { $1.write(to: &$0) }
+        record.put(rules) { writer, rules in writer.record { rules.write(to: &$0) } }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -126,6 +136,10 @@ extension HubSnapshot.Room {
         roster = try record.list { reader throws(HandoverError) in try reader.personID() }
         members = try record.list { reader throws(HandoverError) in try reader.sessionID() }
         said = try record.records { record throws(HandoverError) in try HubSnapshot.Said(&record) }
+        guard !record.isAtEnd else { return }
+        rules = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try RoomRules(&record) }
+        }
     }
 }
 
@@ -157,6 +171,8 @@ extension HubSnapshot.Person {
         record.put(rooms) { $0.put($1) }
         record.put(away) { $0.put($1) }
         record.put(isHidden)
+        record.put(ranks) { $0.put(byte: $1.rawValue) }
+        record.put(host?.text) { $0.put($1) }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -164,6 +180,9 @@ extension HubSnapshot.Person {
         rooms = try record.list { reader throws(HandoverError) in try reader.roomID() }
         away = try record.optional { reader throws(HandoverError) in try reader.cleanText() }
         isHidden = try record.flag()
+        guard !record.isAtEnd else { return }
+        ranks = try record.list { reader throws(HandoverError) in try reader.rank() }
+        host = try record.optional { reader throws(HandoverError) in try reader.host() }
     }
 }
 

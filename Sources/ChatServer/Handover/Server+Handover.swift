@@ -84,9 +84,8 @@ extension Server {
 /// The new process's side.
 extension Server {
     /// Makes sessions of what was handed over; they read from `goOn` on.
-    /// - Throws: `HandoverError` where sessions and hub are not of each other, `LibeventError` where memory is out.
+    /// - Throws: `LibeventError` where memory is out.
     func resume(_ handover: Inheritance) throws {
-        try handover.state.checkSessions(of: hub)
         var taken: Set<Int> = []
         for state in handover.state.sessions {
             // Those who are left behind need a slot too: until the hub forgets them, it delivers to them.

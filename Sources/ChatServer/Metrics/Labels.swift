@@ -47,7 +47,7 @@ enum MessageKind: Int, CaseIterable, MetricLabel {
 
 /// The kinds of events that others are told of people.
 enum EventKind: Int, CaseIterable, MetricLabel {
-    case join, part, quit, nick, topic, away, notice
+    case join, part, quit, nick, topic, away, notice, kick, rank, mode, invite
 }
 
 /// The result of something that may fail.

@@ -1,5 +1,6 @@
 import Configuration
 import Libevent
+import Threads
 
 /// Looks names up on threads of its own, so that nobody waits for a resolver.
 final class NameLookup {

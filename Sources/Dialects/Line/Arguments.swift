@@ -162,21 +162,24 @@ struct Arguments {
         return (plain, after)
     }
 
-    /// `ROOM [since=ID]`, in any order.
+    /// `ROOM [KEY] [since=ID]`; `since=` in any place.
     mutating func join() throws(ServerRefusal) -> Request.Body {
         var room: RoomName?
+        var key: RoomKey?
         var since: EventID?
         while let word = word() {
             if let id = try id("since", in: word) {
                 guard since == nil else { throw misuse() }
                 since = id
-            } else {
-                guard room == nil else { throw misuse() }
+            } else if room == nil {
                 room = try Arguments.room(word)
+            } else {
+                guard key == nil else { throw misuse() }
+                key = try Arguments.key(word, usage)
             }
         }
         guard let room else { throw misuse() }
-        return .command(.join(room, since: since))
+        return .command(.join(room, since: since, key: key))
     }
 
     /// Whether a word is meant as a number: digits, perhaps with a sign, which is refused later.

@@ -3,6 +3,9 @@ import ChatCore
 
 /// All commands. `/help` is printed from it.
 public enum CommandTable {
+    /// In the order of `/help`.
+    static let rows = everyday + moderation + accounts
+
     /// Every verb, without its `/` and without aliases, in the order of `/help`.
     public static var verbs: [String] { rows.map(\.verb) }
 
@@ -32,8 +35,7 @@ public enum CommandTable {
 
     /// What is to come; a nearer command is not what was meant.
     private static let reserved: Set<String> = [
-        "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop",
-        "voice", "devoice", "key", "mode", "search", "resume", "redact",
+        "search", "resume", "redact",
     ]
 
     private static let names = rows.flatMap { [$0.verb] + $0.aliases }

@@ -55,6 +55,7 @@ struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
 
@@ -65,7 +66,7 @@ struct HumanRendering {
         if let room { line.put(room) }
     }
 
-    private func putInBrackets(_ text: Text?, into line: ByteBuffer) {
+    func putInBrackets(_ text: Text?, into line: ByteBuffer) {
         guard let text, !text.isEmpty else { return }
         line.put(" (")
         line.put(text)
@@ -91,7 +92,7 @@ struct HumanRendering {
     }
 
     /// Whether a clock's time alone would not tell when that was. Both may be any number there is.
-    private static func isOfAnotherDay(_ time: Int64, at now: Int64) -> Bool {
+    static func isOfAnotherDay(_ time: Int64, at now: Int64) -> Bool {
         let (age, overflow) = now.subtractingReportingOverflow(time)
         return overflow ? now > time : age > 86_400_000_000
     }
@@ -123,6 +124,7 @@ struct HumanRendering {
             line.put("\(nick) is away")
             putAfterColon(note, into: line)
         case .ignored(let nick): line.put("you ignore \(nick)")
+        case .rank, .mask, .modes: putModeration(row, now: now, into: line)
         case .history: break
         }
     }
@@ -193,6 +195,7 @@ struct HumanRendering {
             case (_, true): "(what was said before these is no longer kept)"
             default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
+        case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)
         }
     }
 

@@ -51,6 +51,9 @@ extension RefusalText {
                     code, "you ignore \(count) already; /unignore one of them first", about: .nick(nick), .most(most))
             case .notIgnored(let nick):
                 RefusalText(code, "you do not ignore \(nick); /ignore lists whom you do", about: .nick(nick))
+            case .entry(let room, let fault): RefusalText(code, fault, room)
+            case .speech(let room, let fault): RefusalText(code, fault, room)
+            case .moderation(let room, let fault): RefusalText(code, fault, room)
             }
     }
 
@@ -133,6 +136,10 @@ extension ServerRefusal.Argument {
         case .count: "N is 1 to 1000"
         case .label: "LABEL is 1 to 32 letters, digits, _ . or -"
         case .days: "DAYS is 1 to 3650"
+        case .mask: "a mask is account:NAME, host:HOST, nick:NICK or mask:NICK!USER@HOST; all but NAME may have * and ?"
+        case .key: "a key is 1 to 32 letters, digits or signs, but no comma or colon"
+        case .mode: "the modes are " + ModeWords.usage
+        case .slowness: "SECONDS is 0 to 3600"
         }
     }
 }

@@ -36,6 +36,7 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
 
@@ -54,7 +55,7 @@ enum Wire {
     }
 
     /// The verb, time, room where there is one, and what follows.
-    private static func putHead(_ verb: StaticString, _ event: Event, _ nick: String?, into line: ByteBuffer) {
+    static func putHead(_ verb: StaticString, _ event: Event, _ nick: String?, into line: ByteBuffer) {
         line.put(verb)
         Timestamp(event.time).putRFC3339(into: line)
         if let room = event.room {
@@ -66,7 +67,7 @@ enum Wire {
         line.put(nick)
     }
 
-    private static func put(_ text: Text?, into line: ByteBuffer) {
+    static func put(_ text: Text?, into line: ByteBuffer) {
         guard let text else { return }
         line.put(" :")
         line.put(text)
@@ -122,6 +123,7 @@ enum Wire {
             line.put(nick)
         case .history(let event):
             put(event, into: line)
+        case .rank, .mask, .modes: putModeration(row, into: line)
         }
     }
 
@@ -182,6 +184,7 @@ enum Wire {
         case .history(let room, let replay):
             put("room", room.text, into: line)
             put(replay, into: line)
+        case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
         case .away, .back, .ignoring, .unignored, .ignored, .whois: break
         }
     }

@@ -33,6 +33,7 @@ struct Draw {
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
+        limits.masksPerRoom = generator.pick([1, 1, 1, 1, 2])
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }
@@ -64,6 +65,8 @@ struct Draw {
         if generator.chance(3) { return .announce }
         return turn >= (people > wanted ? 86 : 97) ? .disconnect : .command
     }
+
+    mutating func host() -> String? { generator.pick([nil, "c-a", "c-b", "c-b", "c-cc"]) }
 
     mutating func isHidden() -> Bool { generator.chance(50) }
 
@@ -109,7 +112,8 @@ struct Draw {
     // MARK: - Commands
 
     mutating func command(by person: Model.Person, _ model: Model) -> Command {
-        switch generator.below(100) {
+        switch generator.below(140) {
+        case 100...: return .moderate(ownRoom(of: person, model), moderation(by: person, model))
         case ..<20: return .say(words())
         case ..<24: return .sayOnce(nonce(), saying(by: person, model))
         case ..<30: return .sayIn(room(of: person), words())
@@ -119,7 +123,9 @@ struct Draw {
         case ..<51: return .nick(generator.chance(90) ? nick(model) : nil)
         case ..<62:
             let name = room()
-            return .join(name, since: generator.chance(70) ? nil : generator.pick(ids(of: name.key, model)))
+            return .join(
+                name, since: generator.chance(70) ? nil : generator.pick(ids(of: name.key, model)),
+                key: generator.pick([nil, nil, nil, "word", "other"]))
         case ..<68: return part(person)
         case ..<69: return .setTopic(maybe(room(of: person)), generator.chance(70) ? words() : "")
         case ..<74: return .ignore(generator.chance(90) ? nick(model) : nil)
@@ -147,6 +153,69 @@ struct Draw {
                 name, count: count, since: generator.chance(50) ? nil : generator.pick(ids),
                 before: generator.chance(60) ? nil : generator.pick(ids))
         }
+    }
+
+    /// Mostly one of which the person is an op.
+    private mutating func ownRoom(of person: Model.Person, _ model: Model) -> RoomName? {
+        let own = person.rooms.filter { model.places[$0]?.rank(person.id) == .op }
+        guard !own.isEmpty, generator.chance(80) else { return maybe(room(of: person)) }
+        return RoomName(generator.pick(own))
+    }
+
+    private mutating func moderation(by person: Model.Person, _ model: Model) -> Moderation {
+        let kind = generator.pick([MaskKind.ban, .ban, .mute, .mute, .exempt, .invited])
+        switch generator.below(19) {
+        case 0, 1: return .give(generator.pick([.voice, .op, .op]), nick(model))
+        case 2: return .take(generator.pick([.voice, .op]), nick(model))
+        case 3: return .listRanks
+        case 4: return .kick(nick(model), reason: reason().map(Draw.text))
+        case 5, 6, 14, 15:
+            let target: MaskTarget = generator.chance(50) ? .person(nick(model)) : .subject(subject())
+            return .set(
+                kind, target, seconds: generator.pick([nil, 5, 60, 3_600]), reason: reason().map(Draw.text),
+                putsOut: kind == .ban && generator.chance(70))
+        case 7: return .unset(kind, reference(model))
+        case 8: return .list(kind)
+        case 9, 10: return .invite(nick(model))
+        case 11: return .modes(ModeChange())
+        default: return .modes(modes())
+        }
+    }
+
+    private mutating func subject() -> MaskSubject {
+        generator.pick([
+            "nick:guest*", "nick:?b*", "nick:*e*e*", "host:c-a", "host:c-*", "account:ann", "mask:*!*@c-b",
+            "mask:a*!~line@*", "nick:*",
+        ])
+    }
+
+    private mutating func reference(_ model: Model) -> MaskReference {
+        switch generator.below(3) {
+        case 0: .number(generator.below(4))
+        case 1: .nick(nick(model))
+        default: .subject(subject())
+        }
+    }
+
+    private mutating func modes() -> ModeChange {
+        var change = ModeChange()
+        for _ in 0...generator.below(3) {
+            let mode = RoomMode.all[
+                generator.pick([0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 11, 11, 11])]
+            if generator.chance(40) {
+                change.remove(mode.bit)
+                continue
+            }
+            switch mode.bit {
+            case .key: change.setKey(generator.pick(["word", "other"]))
+            case .limit: change.setLimit(1 + generator.below(3))
+            case .slow: change.setSlow(1 + generator.below(60))
+            // Nobody is logged in, so nobody could speak.
+            case .accountsOnly, .speakAccounts: break
+            default: change.add(mode.bit)
+            }
+        }
+        return change
     }
 
     /// Ids at which a room's history may be asked for.

@@ -38,6 +38,11 @@ extension Row {
         case .topic(let name, let topic): "topic \(name) \(topic.setBy) \(topic.time) \(topic.text)"
         case .away(let nick, let note): "away \(nick) \(note)"
         case .ignored(let nick): "ignored \(nick)"
+        case .rank(let name, let nick, let rank): "rank \(name) \(nick) \(rank.name)"
+        case .mask(let name, let number, let mask):
+            "\(mask.kind.name) \(name) \(number) \(mask.subject) \(mask.by) \(mask.time) \(mask.until ?? 0)"
+                + " \(mask.reason?.description ?? "-")"
+        case .modes(let name, let change): "modes \(name) \(change.words)"
         case .history(let event): "\(event.id) \(event.time) \(event.brief)"
         }
     }

@@ -59,6 +59,7 @@ enum Invariants {
             "\(room.name) is not found by its name")
         guard let place = model.places[key] else { throw Violation(description: "\(room.name) should be gone") }
         try demand(room.name.text == place.name, "\(room.name) should be \(place.name)")
+        try checkRules(room, place)
         let members = hub.members(of: room.id)
         try demand(members.map(\.session) == place.members, "\(room.name) has other members than it should")
         try demand(
@@ -88,6 +89,16 @@ enum Invariants {
         }
     }
 
+    private static func checkRules(_ room: Room, _ place: Model.Place) throws(Violation) {
+        let rules = room.setRules ?? RoomRules()
+        try demand(rules.current.words == Model.words(place, withKey: true), "\(room.name) is \(rules.current.words)")
+        try demand(
+            rules.masks.map { "\($0.kind.name) \($0.subject) \($0.until ?? 0)" }
+                == place.masks.map { "\($0.kind.name) \($0.subject) \($0.until ?? 0)" },
+            "\(room.name) has other masks")
+        try demand(room.rules.map { !$0.rules.isPlain } ?? true, "\(room.name) has memory for nothing")
+    }
+
     private static func checkPerson(
         _ session: Session, _ person: Model.Person, _ hub: Hub, _ model: Model
     ) throws(Violation) {
@@ -99,6 +110,9 @@ enum Invariants {
         try demand(
             rooms == person.rooms.map { model.places[$0]?.name },
             "\(nick) is in \(rooms), should be in \(person.rooms)")
+        try demand(
+            somebody.memberships.map(\.rank) == person.rooms.map { model.places[$0]?.rank(person.id) ?? .none },
+            "\(nick) has other ranks than they should")
         for membership in somebody.memberships {
             // Without `position(of:in:_:)`, which puts right what it finds.
             try demand(

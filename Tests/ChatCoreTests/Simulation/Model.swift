@@ -6,6 +6,7 @@ struct Model {
         let id: SessionID
         var nick: String
         let since: Int64
+        let host: String?
         var lastActive: Int64
         /// Keys, in the order of entering.
         var rooms: [String] = []
@@ -33,6 +34,36 @@ struct Model {
         /// Up to here nothing is known any more.
         var floor: EventID
         var hasForgotten = false
+        var ranks: [SessionID: Rank] = [:]
+        /// Words of those without a value.
+        var modes: Set<String> = ["no-outside"]
+        var key: String?
+        var limit = 0
+        var slow = 0
+        /// When each may speak again, by the steady clock.
+        var next: [SessionID: Int64] = [:]
+        var masks: [Entry] = []
+        /// Until when.
+        var invited: [SessionID: Int64] = [:]
+
+        func rank(_ id: SessionID) -> Rank { ranks[id] ?? .none }
+
+        mutating func forgetAll() {
+            guard let last = said.last else { return }
+            floor = last.id
+            hasForgotten = true
+            said = []
+        }
+    }
+
+    /// One of a room's lists.
+    struct Entry: Equatable {
+        let kind: MaskKind
+        let subject: String
+        let by: String
+        let time: Int64
+        let until: Int64?
+        let reason: String?
     }
 
     struct Said {
@@ -71,9 +102,9 @@ struct Model {
 
     // MARK: - Coming and going
 
-    mutating func connect(_ id: SessionID, isHidden: Bool, at now: Moment) -> Expected {
+    mutating func connect(_ id: SessionID, from host: String?, isHidden: Bool, at now: Moment) -> Expected {
         repeat { guests += 1 } while named("guest\(guests)") != nil
-        people.append(Person(id: id, nick: "guest\(guests)", since: now.wall, lastActive: now.steady))
+        people.append(Person(id: id, nick: "guest\(guests)", since: now.wall, host: host, lastActive: now.steady))
         change(id) { $0.isHidden = isHidden }
         var expected = Expected()
         if let lobby {
@@ -159,6 +190,7 @@ struct Model {
 
     mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
         places[key]?.members.removeAll { $0 == id }
+        places[key]?.ranks[id] = nil
         change(id) {
             $0.rooms.removeAll { $0 == key }
             if $0.current == key { $0.current = $0.rooms.last }

@@ -44,13 +44,14 @@ extension Model {
         case .sayOnce(let nonce, let saying): return sayOnce(nonce, saying, by: id, at: now)
         case .reply(let text): return tell(self[id].correspondent, text, by: id, at: now)
         case .nick(let nick): return takeNick(nick?.text ?? self[id].nick, by: id)
-        case .join(let name, let since): return join(name.text, since: since, by: id, at: now)
+        case .join(let name, let since, let key): return join(name.text, since: since, key, by: id, at: now)
         case .part(let name, let reason): return part(name, reason, by: id)
         case .setTopic(let name, let text): return setTopic(name, text, by: id, at: now)
         case .away(let note): return setAway(note.description, by: id)
         case .back: return setAway(nil, by: id)
         case .ignore(let nick?): return ignore(nick.text, by: id)
         case .unignore(let nick): return unignore(nick, by: id)
+        case .moderate(let name, let moderation): return moderate(name, moderation, by: id, at: now)
         case .set(let setting, let value):
             if let value {
                 change(id) { if value { $0.settings.insert(setting) } else { $0.settings.remove(setting) } }
@@ -73,12 +74,15 @@ extension Model {
         _ text: Text, _ form: String, in name: RoomName?, under nonce: Nonce? = nil, by id: SessionID,
         at now: Moment
     ) -> Expected {
-        let (key, code) = own(name, self[id])
-        guard let key, var place = places[key] else { return .refused(code ?? .internal) }
-        if name != nil { change(id) { $0.current = key } }
+        let (own, code) = own(name, self[id])
+        guard let key = own ?? name.map(\.key), var place = places[key] else { return .refused(code ?? .internal) }
+        if own == nil, place.modes.contains("no-outside") { return .refused(code ?? .internal) }
+        if name != nil, own != nil { change(id) { $0.current = key } }
         if let nonce, let said = place.said.first(where: { $0.nonce == nonce }) {
             return Expected(reply: .saidBefore(id: said.id, time: said.time))
         }
+        if let code = silence(of: self[id], in: key, at: now) { return .refused(code) }
+        place.next = places[key]?.next ?? [:]
         var expected = Expected()
         announce(id, &expected)
         let nick = self[id].nick
@@ -91,6 +95,7 @@ extension Model {
                 id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
                 nonce: nonce, serial: serial))
+        if place.modes.contains("no-history") { place.forgetAll() }
         places[key] = place
         expected.reply = .said(id: place.lastID, time: now.wall)
         expected.heard.append(Heard(brief, by: listeners(in: key, to: id, said: true)))
@@ -135,16 +140,23 @@ extension Model {
 
     // MARK: - Rooms
 
-    private mutating func join(_ name: String, since: EventID?, by id: SessionID, at now: Moment) -> Expected {
+    private mutating func join(
+        _ name: String, since: EventID?, _ word: RoomKey?, by id: SessionID, at now: Moment
+    ) -> Expected {
         let key = name.asciiLowercased
         var expected = Expected()
         if self[id].rooms.contains(key) {
             change(id) { $0.current = key }
         } else if self[id].rooms.count >= limits.roomsPerSession {
             return .refused(.tooManyRooms)
+        } else if let place = places[key], let code = obstacle(for: self[id], to: place, word?.text, at: now) {
+            return .refused(code)
         } else {
             announce(id, &expected)
+            let isNew = places[key] == nil
             enter(name, id, at: now, &expected)
+            if isNew, key != lobby?.asciiLowercased { places[key]?.ranks[id] = .op }
+            places[key]?.invited[id] = nil
         }
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
         let missed = since.map { replay(of: place, nil, since: $0, before: nil, for: self[id]) }
@@ -176,6 +188,7 @@ extension Model {
         let (key, code) = own(name, self[id])
         guard let key, var place = places[key], let stored = RoomName(place.name), let nick = Nick(self[id].nick)
         else { return .refused(code ?? .internal) }
+        if place.modes.contains("topic-locked"), place.rank(id) < .op { return .refused(.notAllowed) }
         var expected = Expected()
         announce(id, &expected)
         lastID = max(lastID + 1, now.wall)

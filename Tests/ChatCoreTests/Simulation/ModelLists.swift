@@ -9,7 +9,7 @@ extension Model {
         case .who(let name, let after): return listPeople(name?.key, after: after?.key, for: person, at: now)
         case .whois(let nick):
             guard let other = named(nick.text) else { return .refused(.noSuchNick) }
-            return Expected(reply: .whois, rows: ["whois " + profile(other, at: now)])
+            return Expected(reply: .whois, rows: ["whois " + profile(other, for: person, at: now)])
         case .topic(let name): return tellTopic(name?.key, for: person)
         case .ignore:
             let rows = person.ignored.map { entry in
@@ -27,6 +27,10 @@ extension Model {
         }
     }
 
+    private func tells(_ asker: Person, of key: String) -> Bool {
+        places[key]?.modes.contains("secret") != true || asker.rooms.contains(key)
+    }
+
     private struct Listed {
         let key: String
         let place: Place
@@ -36,11 +40,12 @@ extension Model {
     private func listRooms(_ part: String?, after: String?, for person: Person) -> Expected {
         let all = places.map { Listed(key: $0, place: $1, count: known(in: $1, to: person).count) }
         let found = all.filter { room in
-            room.count > 0 && (part.map { wanted in wanted.isEmpty || room.key.contains(wanted) } ?? true)
+            room.count > 0 && tells(person, of: room.key)
+                && (part.map { wanted in wanted.isEmpty || room.key.contains(wanted) } ?? true)
         }
         var rows = found.sorted { ($1.count, $0.key) < ($0.count, $1.key) }
         if let after {
-            guard let start = places[after] else { return .refused(.noSuchRoom) }
+            guard let start = places[after], tells(person, of: after) else { return .refused(.noSuchRoom) }
             let count = known(in: start, to: person).count
             rows.removeAll { room in room.count > count || (room.count == count && room.key <= after) }
         }
@@ -51,7 +56,7 @@ extension Model {
 
     private func listNames(_ key: String?, after: String?, for person: Person) -> Expected {
         guard let key = key ?? person.current else { return .refused(.notInRoom) }
-        guard let place = places[key] else { return .refused(.noSuchRoom) }
+        guard let place = places[key], tells(person, of: key) else { return .refused(.noSuchRoom) }
         let all = known(in: place, to: person).map { self[$0].nick }
         let wanted = all.sorted { $0.asciiLowercased < $1.asciiLowercased }
             .filter { nick in after.map { $0 < nick.asciiLowercased } ?? true }
@@ -75,25 +80,28 @@ extension Model {
     private func listPeople(_ key: String?, after: String?, for person: Person, at now: Moment) -> Expected {
         var listed = people.filter { knows(person.id, of: $0) }
         if let key {
-            guard let place = places[key] else { return .refused(.noSuchRoom) }
+            guard let place = places[key], tells(person, of: key) else { return .refused(.noSuchRoom) }
             listed = known(in: place, to: person).map { self[$0] }
         }
         let total = listed.count
         listed.sort { $0.nick.asciiLowercased < $1.nick.asciiLowercased }
         if let after { listed.removeAll { $0.nick.asciiLowercased <= after } }
         return Expected(
-            reply: .listed(nil, count: listed.count, total: total), rows: listed.map { "who " + profile($0, at: now) })
+            reply: .listed(nil, count: listed.count, total: total),
+            rows: listed.map { "who " + profile($0, for: person, at: now) })
     }
 
-    private func profile(_ person: Person, at now: Moment) -> String {
-        let rooms = person.rooms.map { places[$0]?.name ?? "?" }
+    private func profile(_ person: Person, for asker: Person, at now: Moment) -> String {
+        let rooms = person.rooms.filter { tells(asker, of: $0) }.map { places[$0]?.name ?? "?" }
         let idle = (now.steady - person.lastActive) / 1_000_000
         return "\(person.nick) \(rooms) \(person.since) \(idle) \(person.away ?? "-")"
     }
 
     private func tellTopic(_ key: String?, for person: Person) -> Expected {
         guard let key = key ?? person.current else { return .refused(.notInRoom) }
-        guard let place = places[key], let name = RoomName(place.name) else { return .refused(.noSuchRoom) }
+        guard let place = places[key], tells(person, of: key), let name = RoomName(place.name) else {
+            return .refused(.noSuchRoom)
+        }
         let rows = place.topic.map { ["topic \(name) \($0.setBy) \($0.time) \($0.text)"] } ?? []
         return Expected(reply: .topic(name, place.topic), rows: rows)
     }

@@ -110,10 +110,10 @@ final class Simulation {
 
     private func connect() throws(Violation) -> Expected {
         doing = "somebody connects"
-        let isHidden = draw.isHidden()
-        let id = hub.connect(at: now, isHidden: isHidden, &effects)
+        let (host, isHidden) = (draw.host(), draw.isHidden())
+        let id = hub.connect(from: host.flatMap { Host($0) }, at: now, isHidden: isHidden, &effects)
         try demand(everybody.insert(id).inserted, "\(id) was somebody else's before")
-        return model.connect(id, isHidden: isHidden, at: now)
+        return model.connect(id, from: host, isHidden: isHidden, at: now)
     }
 
     private func announce() -> Expected {
@@ -297,6 +297,11 @@ final class Simulation {
                     !model.ignores(person, writer.id, named: nick.text),
                     "\(person.nick) ignores who said \(event.brief)")
             }
+        default: break
+        }
+        switch event.kind {
+        // Who has just been put out is told, and who is outside is asked in.
+        case .kick, .invitation: return
         default: break
         }
         guard let room = event.room?.key else { return }

@@ -46,6 +46,8 @@ struct SimulationTests {
         #expect(
             tally.codes == [
                 .nickInUse, .noSuchNick, .noSuchRoom, .notInRoom, .tooManyIgnored, .tooManyRooms, .usage,
+                .banned, .inviteOnly, .needKey, .roomFull, .muted, .slowDown, .notAllowed, .alreadyInRoom,
+                .listFull, .noSuchMask,
             ])
     }
 

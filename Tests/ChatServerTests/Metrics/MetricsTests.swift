@@ -53,8 +53,13 @@ import Testing
         metrics.count(event(.topic(by: ann, "x")))
         metrics.count(event(.away(ann, note: nil)))
         metrics.count(event(.notice("x")))
+        metrics.count(event(.kick(ann, by: bob, reason: nil)))
+        metrics.count(event(.rank(ann, .op, by: bob)))
+        metrics.count(event(.modes(by: bob, ModeChange())))
+        metrics.count(event(.masks(by: bob, MaskChange(.ban, [.anybody], isSet: true))))
+        metrics.count(event(.invitation(ann, by: bob)))
         #expect(metrics.messages.values == [1, 2, 1])
-        #expect(metrics.events.values == [1, 1, 1, 1, 1, 1, 1])
+        #expect(metrics.events.values == [1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1])
     }
 
     @Test func deliveriesWeighTheirTurn() {

@@ -4,7 +4,7 @@
 /// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
 enum FuzzedAnswers {
     static func row(_ data: inout FuzzedData) -> Row {
-        switch data.below(8) {
+        switch data.below(11) {
         case 0: .room(data.room(), members: count(&data), topic: data.textIfAny())
         case 1: .names(data.room(), nicks(&data, atMost: 20))
         case 2: .who(profile(&data))
@@ -12,12 +12,15 @@ enum FuzzedAnswers {
         case 4: .topic(data.room(), topic(&data))
         case 5: .away(data.nick(), note: data.text())
         case 6: .ignored(data.nick())
+        case 8: .rank(data.room(), data.nick(), data.pick(Rank.allCases))
+        case 9: .mask(data.room(), number: count(&data), data.mask())
+        case 10: .modes(data.room(), data.modes())
         default: .history(said(&data))
         }
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(16) {
+        switch data.below(21) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
@@ -38,6 +41,12 @@ enum FuzzedAnswers {
         case 12: .whois
         case 13: .setting(data.pick(Setting.allCases), data.flag())
         case 14: .saidBefore(id: id(&data), time: data.number())
+        case 16: .ranked(data.room(), data.nick(), data.pick(Rank.allCases))
+        case 17: .kicked(data.room(), data.nick())
+        case 18:
+            .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
+        case 19: .invited(data.room(), data.nick())
+        case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
         default: .history(data.room(), replay(&data))
         }
     }

@@ -78,7 +78,7 @@ extension FuzzedData {
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
-        switch below(10) {
+        switch below(15) {
         case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()))
         case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()))
         case 2:
@@ -90,7 +90,51 @@ extension FuzzedData {
         case 6: return Event(time: time, .nick(old: nick(), new: nick()))
         case 7: return Event(id: id, time: time, room: room(), .topic(by: nick(), text()))
         case 8: return Event(time: time, .away(nick(), note: textIfAny()))
+        case 10: return Event(time: time, room: room(), .kick(nick(), by: nick(), reason: textIfAny()))
+        case 11: return Event(time: time, room: room(), .rank(nick(), pick(Rank.allCases), by: nick()))
+        case 12: return Event(time: time, room: room(), .modes(by: nick(), modes().withoutKey))
+        case 13: return Event(time: time, room: room(), .masks(by: nick(), maskChange()))
+        case 14: return Event(time: time, room: room(), .invitation(nick(), by: nick()))
         default: return Event(time: time, .notice(text()))
         }
+    }
+}
+
+/// What ops do.
+extension FuzzedData {
+    mutating func modes() -> ModeChange {
+        var change = ModeChange()
+        for mode in RoomMode.all {
+            switch (below(3), mode.bit) {
+            case (0, .key): if let key = RoomKey(nick().text) { change.setKey(key) }
+            case (0, .limit): change.setLimit(1 + below(256))
+            case (0, .slow): change.setSlow(1 + below(256))
+            case (0, let bit): change.add(bit)
+            case (1, let bit): change.remove(bit)
+            default: break
+            }
+        }
+        return change
+    }
+
+    mutating func maskSubject() -> MaskSubject {
+        let name = nick().text
+        let subject = MaskSubject(pick(MaskSubject.Kind.allCases), flag() ? name : "\(name)*!?@\(name)")
+        return subject ?? MaskSubject(.nick, name) ?? MaskSubject.anybody
+    }
+
+    mutating func mask() -> Mask {
+        Mask(
+            pick(MaskKind.allCases), maskSubject(), by: nick(), at: number(), until: flag() ? number() : nil,
+            reason: textIfAny())
+    }
+
+    mutating func maskChange() -> MaskChange {
+        var subjects = [maskSubject()]
+        for _ in 0..<below(MaskChange.mostSubjects) { subjects.append(maskSubject()) }
+        let isSet = flag()
+        return MaskChange(
+            pick(MaskKind.allCases), subjects, isSet: isSet, until: isSet && flag() ? number() : nil,
+            reason: isSet ? textIfAny() : nil)
     }
 }

@@ -109,7 +109,7 @@ public struct RequestHarness: Harness {
         case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
         case .whois(let nick), .unignore(let nick): Parts(nicks: [nick])
         case .sayOnce(_, let saying): parts(of: saying)
-        case .join(let room, since: _): Parts(rooms: [room])
+        case .join(let room, since: _, key: _): Parts(rooms: [room])
         case .part(let room, let reason):
             Parts(texts: [reason].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .rooms(let part, let after):
@@ -118,9 +118,29 @@ public struct RequestHarness: Harness {
             Parts(rooms: [room].compactMap { $0 })
         case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
+        case .moderate(let room, let moderation): parts(of: moderation, in: [room].compactMap { $0 })
         case .back, .set: Parts()
         }
     }
+
+    private static func parts(of moderation: Moderation, in rooms: [RoomName]) -> Parts {
+        switch moderation {
+        case .give(_, let nick), .take(_, let nick), .invite(let nick): Parts(nicks: [nick], rooms: rooms)
+        case .kick(let nick, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick], rooms: rooms)
+        case .set(_, let target, _, let reason, _):
+            switch target {
+            case .person(let nick): Parts(texts: [reason].compactMap { $0 }, nicks: [nick], rooms: rooms)
+            case .subject(let subject):
+                Parts(texts: [text(subject.description)] + [reason].compactMap { $0 }, rooms: rooms)
+            }
+        case .unset(_, .nick(let nick)): Parts(nicks: [nick], rooms: rooms)
+        case .unset(_, .subject(let subject)): Parts(texts: [text(subject.description)], rooms: rooms)
+        case .modes(let change): Parts(texts: change.words.map(text), rooms: rooms)
+        case .unset(_, .number), .list, .listRanks: Parts(rooms: rooms)
+        }
+    }
+
+    private static func text(_ words: String) -> Text { Text(cleaned: Array(words.utf8)) }
 
     private static func parts(of saying: Saying) -> Parts {
         switch saying {

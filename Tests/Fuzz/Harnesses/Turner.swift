@@ -24,8 +24,9 @@ final class Turner {
         loop.run()
     }
 
+    /// - Parameter time: as long as libFuzzer lets a run last, as others may have the processor.
     /// - Returns: whether the condition held before so much time was over.
-    func turn(within time: Duration = .seconds(5), until condition: () throws(Violation) -> Bool) throws(Violation)
+    func turn(within time: Duration = .seconds(9), until condition: () throws(Violation) -> Bool) throws(Violation)
         -> Bool
     {
         let start = Instant.current()

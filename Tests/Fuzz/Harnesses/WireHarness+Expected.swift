@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 import WireClient
 
@@ -32,8 +33,27 @@ extension WireHarness {
                     keys: keys("id", String(event.id))))
         case .away(let nick, let note):
             return .event(WireEvent(.away(note: note?.description), time: time, nick: nick.text))
+        case .kick(let nick, let by, let reason):
+            return moderated(event, .kick(by: by.text, reason: reason?.description), nick, by: by)
+        case .rank(let nick, let rank, let by): return moderated(event, .rank(rank.name, by: by.text), nick, by: by)
+        case .invitation(let nick, let by): return moderated(event, .invite(by: by.text), nick, by: by)
+        case .modes(let by, let change):
+            return .event(
+                WireEvent(.mode(change.words.joined(separator: " ")), time: time, room: room, nick: by.text))
+        case .masks(let by, let change):
+            let sign = change.isSet ? "+" : "-"
+            let words = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
+            let until = change.until.map { keys("until", Timestamp($0).rfc3339) }
+            return .event(
+                WireEvent(.mode(words), time: time, room: room, nick: by.text, keys: until ?? WireKeys()))
         case .notice(let text): return .notice(time: time, text: text.description, keys: WireKeys())
         }
+    }
+
+    private static func moderated(_ event: Event, _ kind: WireEvent.Kind, _ nick: Nick, by: Nick) -> WireLine {
+        .event(
+            WireEvent(
+                kind, time: shown(event.time), room: event.room?.text, nick: nick.text, keys: keys("by", by.text)))
     }
 
     /// A time as lines show it: to the millisecond, within the years 1970 to 9999.
@@ -80,6 +100,9 @@ extension WireHarness {
         case .message(let text), .action(let text), .topic(let text), .nick(new: let text): strings.append(text)
         case .direct(let text, let to): strings += [text] + [to].compactMap { $0 }
         case .part(let words), .quit(let words), .away(let words): strings += [words].compactMap { $0 }
+        case .kick(let by, let reason): strings += [by] + [reason].compactMap { $0 }
+        case .rank(let one, let other): strings += [one, other]
+        case .mode(let words), .invite(by: let words): strings.append(words)
         case .join: break
         }
         return strings

@@ -81,6 +81,17 @@ public struct WireHarness: Harness {
         case .away(let nick, let note):
             try demand(found.fields == [nick.text] && found.text == note.description, "\(row) was read as \(read)")
         case .ignored(let nick): try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        case .rank(let room, let nick, let rank):
+            try demand(found.fields == [room.text, nick.text, rank.name], "\(row) was read as \(read)")
+        case .mask(let room, let number, let mask):
+            try demand(
+                found.kind == mask.kind.name && found.fields == [room.text, "\(number)"]
+                    && found.keys["subject"] == mask.subject.description
+                    && found.text == mask.reason?.description, "\(row) was read as \(read)")
+        case .modes(let room, let modes):
+            try demand(
+                found.fields == [room.text] && found.text == modes.words.joined(separator: " "),
+                "\(row) was read as \(read)")
         }
     }
 
@@ -103,6 +114,16 @@ public struct WireHarness: Harness {
         case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
+        case .ranked(let room, let nick, let rank):
+            try demand(
+                keys["room"] == room.text && keys["nick"] == nick.text && keys["rank"] == rank.name,
+                "\(reply) was read as \(read)")
+        case .kicked(let room, let nick), .invited(let room, let nick):
+            try demand(keys["room"] == room.text && keys["nick"] == nick.text, "\(reply) was read as \(read)")
+        case .masked(let room, let change, _, _):
+            let subjects = change.subjects.map(\.description).joined(separator: ",")
+            try demand(keys["room"] == room.text && keys["subjects"] == subjects, "\(reply) was read as \(read)")
+        case .modes(let room, _): try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .away, .back, .ignoring, .unignored, .ignored, .whois:
             try demand(keys == WireKeys(), "\(reply) was read as \(read)")
         }

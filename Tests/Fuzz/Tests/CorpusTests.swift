@@ -12,6 +12,7 @@ enum Corpus {
         "telnet": TelnetHarness.self, "request": RequestHarness.self, "wire": WireHarness.self,
         "human": HumanHarness.self, "proxy": ProxyHarness.self, "configuration": ConfigurationHarness.self,
         "handover": HandoverHarness.self, "framing": FramingHarness.self, "server": ServerHarness.self,
+        "facts": FactsHarness.self, "search": SearchHarness.self, "database": DatabaseHarness.self,
     ]
     static let folder = #filePath.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/Corpora"
 

@@ -5,6 +5,7 @@ import Framing
 import Testing
 
 @testable import ChatServer
+@testable import Store
 
 /// Each harness finds a fault where there is one: given something broken to look at, it does not pass its corpus.
 @Suite("A harness finds what is broken")
@@ -187,5 +188,29 @@ struct HarnessTests {
             try peer.receive { $0.starts(with: Array("MSG ".utf8)) ? $0.dropLast() + [7, 10] : $0 }
         }
         try demandFault("has the control", in: harness, of: "server")
+    }
+
+    @Test("facts of which all but the first are forgotten")
+    func forgetfulFacts() throws {
+        let harness = FactsHarness { facts in
+            var batch = FactBatch()
+            for fact in facts.prefix(1) { batch.append(fact) }
+            return batch.bytes
+        }
+        try demandFault("were read again", in: harness, of: "facts")
+    }
+
+    @Test("a search that hands on what was typed")
+    func rawSearch() throws {
+        let harness = try SearchHarness { terms, rooms in
+            terms.query(in: rooms, by: nil).replacing("\"", with: "")
+        }
+        try demandFault("which is none", in: harness, of: "search")
+    }
+
+    @Test("a search that forgets for which rooms it is")
+    func curiousSearch() throws {
+        let harness = try SearchHarness { terms, _ in terms.query(in: [1, 2], by: nil) }
+        try demandFault("in another room", in: harness, of: "search")
     }
 }

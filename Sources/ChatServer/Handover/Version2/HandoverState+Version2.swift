@@ -44,6 +44,7 @@ extension HandoverState {
             }
         }
         guard isWhole else { throw HandoverError("it is cut off") }
+        try checkSessions()
         try checkForms()
     }
 

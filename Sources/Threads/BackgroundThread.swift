@@ -1,7 +1,7 @@
 import Glibc
 
 /// Threads for what would block the loop. They get no signals: those are the loop's.
-public enum BackgroundThread {
+package enum BackgroundThread {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -9,14 +9,14 @@ public enum BackgroundThread {
 
     /// Runs the body on a thread of its own, which nobody waits for: what may take as long as a resolver likes.
     /// - Returns: false where no thread is to be had.
-    public static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
         guard let thread = start(body) else { return false }
         pthread_detach(thread)
         return true
     }
 
     /// Has the calling thread, and no other of this process, yield to others: Linux keeps it by thread (setpriority(2)).
-    static func beNicer(by amount: Int32) {
+    package static func beNicer(by amount: Int32) {
         let ofThreads = __priority_which_t(PRIO_PROCESS.rawValue)
         // Where it fails the thread is as urgent as the others.
         _ = setpriority(ofThreads, 0, getpriority(ofThreads, 0) + amount)
@@ -24,7 +24,7 @@ public enum BackgroundThread {
 
     /// Runs the body on a thread that is to be joined.
     /// - Returns: nil where no thread is to be had.
-    static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    package static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
         let work = Unmanaged.passRetained(Work(body))
         var (all, before) = (sigset_t(), sigset_t())
         sigfillset(&all)
@@ -42,5 +42,11 @@ public enum BackgroundThread {
             return nil
         }
         return thread
+    }
+
+    /// Has the kernel prefer others to the calling thread (`setpriority`, which in Linux is of a thread).
+    /// - Parameter amount: 0 to 19; it adds to nothing, so a second call sets it anew.
+    package static func beNice(_ amount: Int32) {
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, amount)
     }
 }

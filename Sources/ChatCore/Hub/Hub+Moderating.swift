@@ -1,0 +1,253 @@
+/// What ops do in a room (decision 23).
+extension Hub {
+    /// What masks of one command's hold at most, in seconds: ten years.
+    public static let longestMask: Int64 = 3_650 * 86_400
+
+    /// What somebody may do in a room.
+    func authority(of person: Person, in room: Room) -> Rank { person.rank(in: room.id) }
+
+    func demand(_ rank: Rank, of asker: Session, in room: Room) throws(Refusal) {
+        guard authority(of: asker.person, in: room) >= rank else { throw .moderation(room.name, .needs(rank)) }
+    }
+
+    func moderate(
+        _ name: RoomName?, _ moderation: Moderation, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        let room = try ownRoom(name, of: asker)
+        switch moderation {
+        case .listRanks: return .answered(listRanks(in: room, for: asker, &effects))
+        case .modes(let change) where change.isEmpty:
+            return .answered(tellModes(of: room, to: asker, &effects))
+        case .invite(let nick): return try invite(nick, to: room, by: asker, at: now, &effects)
+        default: break
+        }
+        try demand(.op, of: asker, in: room)
+        let change: RoomChange
+        switch moderation {
+        case .give(let rank, let nick):
+            let other = try subordinate(nick, of: asker, in: room, at: now, &effects)
+            guard other.rank(in: room.id) < rank else {
+                return .answered(.ranked(room.name, other.nick, other.rank(in: room.id)))
+            }
+            change = .rank(other.id, rank)
+        case .take(let rank, let nick):
+            let other = try subordinate(nick, of: asker, in: room, at: now, &effects)
+            guard other.rank(in: room.id) == rank else {
+                return .answered(.ranked(room.name, other.nick, other.rank(in: room.id)))
+            }
+            change = .rank(other.id, .none)
+        case .kick(let nick, let reason):
+            change = .kick(try subordinate(nick, of: asker, in: room, at: now, &effects).id, reason: reason)
+        case .set(let kind, let target, let seconds, let reason, let putsOut):
+            let subjects = try subjects(of: target, kind, in: room, by: asker, at: now, &effects)
+            try checkRoom(for: subjects, kind, in: room, at: now)
+            let until = seconds.map { now.wall + min($0, Hub.longestMask) * 1_000_000 }
+            change = .mask(MaskChange(kind, subjects, isSet: true, until: until, reason: reason), putsOut: putsOut)
+        case .unset(let kind, let reference):
+            change = .mask(
+                MaskChange(kind, try subjects(of: reference, kind, in: room, at: now), isSet: false), putsOut: false)
+        case .list(let kind): return .answered(listMasks(kind, of: room, at: now, &effects))
+        case .modes(let wanted):
+            let done = (room.setRules ?? RoomRules()).effect(of: wanted)
+            guard !done.isEmpty else { return .answered(tellModes(of: room, to: asker, &effects)) }
+            change = .modes(wanted)
+        case .listRanks, .invite: preconditionFailure("what anybody may ask is answered above")
+        }
+        return .change(.moderate(by: asker.person.id, RoomReference(room), change))
+    }
+
+    // MARK: - Whom it is about
+
+    /// Somebody who is in a room.
+    private func member(
+        _ nick: Nick, of room: Room, for asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Person {
+        announceAskedFor(nick, by: asker, at: now, &effects)
+        guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        guard other.isIn(room.id) else { throw .moderation(room.name, .notHere(other.nick)) }
+        return other
+    }
+
+    /// Somebody in a room who has no higher rank there than who asks.
+    private func subordinate(
+        _ nick: Nick, of asker: Session, in room: Room, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Person {
+        let other = try member(nick, of: room, for: asker, at: now, &effects)
+        try checkRank(of: other, in: room, for: asker)
+        return other
+    }
+
+    private func checkRank(of other: Person, in room: Room, for asker: Session) throws(Refusal) {
+        let rank = authority(of: other, in: room)
+        guard rank <= authority(of: asker.person, in: room) else {
+            throw .moderation(room.name, .outranked(other.nick, rank))
+        }
+    }
+
+    // MARK: - Masks
+
+    private func subjects(
+        of target: MaskTarget, _ kind: MaskKind, in room: Room, by asker: Session, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) -> [MaskSubject] {
+        switch target {
+        case .subject(let subject): return [subject]
+        case .person(let nick):
+            announceAskedFor(nick, by: asker, at: now, &effects)
+            guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+            try checkRank(of: other, in: room, for: asker)
+            if kind == .mute, other.rank(in: room.id) >= .voice {
+                throw .moderation(room.name, .hasVoice(other.nick))
+            }
+            return MaskSubject.subjects(of: other)
+        }
+    }
+
+    private func subjects(
+        of reference: MaskReference, _ kind: MaskKind, in room: Room, at now: Moment
+    ) throws(Refusal) -> [MaskSubject] {
+        let masks = room.setRules?.masks(of: kind, at: now.wall) ?? []
+        let found: [Mask]
+        switch reference {
+        case .number(let number): found = masks.indices.contains(number - 1) ? [masks[number - 1]] : []
+        case .subject(let subject): found = masks.filter { $0.subject == subject }
+        case .nick(let nick):
+            let identity = shared.people.find(nick).map(MaskIdentity.init)
+            let named = MaskSubject(.nick, nick.text)
+            let account = MaskSubject(.account, nick.text)
+            found = masks.filter { mask in
+                mask.subject == named || mask.subject == account || identity.map { mask.subject.matches($0) } ?? false
+            }
+        }
+        guard !found.isEmpty else { throw .moderation(room.name, .noSuchMask(kind)) }
+        return found.prefix(MaskChange.mostSubjects).map(\.subject)
+    }
+
+    private func checkRoom(
+        for subjects: [MaskSubject], _ kind: MaskKind, in room: Room, at now: Moment
+    ) throws(Refusal) {
+        let there = room.setRules?.masks(of: kind, at: now.wall).map(\.subject) ?? []
+        let added = subjects.count { !there.contains($0) }
+        guard there.count + added <= limits.masksPerRoom else {
+            throw .moderation(room.name, .listFull(kind, most: limits.masksPerRoom))
+        }
+    }
+
+    private func listMasks(_ kind: MaskKind, of room: Room, at now: Moment, _ effects: inout [Effect]) -> Reply {
+        let masks = room.setRules?.masks(of: kind, at: now.wall) ?? []
+        walked += masks.count
+        for (index, mask) in masks.enumerated() {
+            effects.append(.row(.mask(room.name, number: index + 1, mask)))
+        }
+        return .listed(room.name, count: masks.count, total: nil)
+    }
+
+    // MARK: - Invitations, modes, ranks
+
+    /// Who is in a room may ask somebody in; where it is invite-only, ops alone. An op's invitation opens the door.
+    private func invite(
+        _ nick: Nick, to room: Room, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        if room.modes.contains(.inviteOnly) { try demand(.op, of: asker, in: room) }
+        announceAskedFor(nick, by: asker, at: now, &effects)
+        guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        guard !other.isIn(room.id) else { throw .moderation(room.name, .alreadyHere(other.nick)) }
+        let opens = authority(of: asker.person, in: room) >= .op
+        return .change(.moderate(by: asker.person.id, RoomReference(room), .invite(other.id, opens: opens)))
+    }
+
+    private func tellModes(of room: Room, to asker: Session, _ effects: inout [Effect]) -> Reply {
+        let modes = (room.setRules ?? RoomRules()).current
+        let isOp = authority(of: asker.person, in: room) >= .op
+        effects.append(.row(.modes(room.name, isOp ? modes : modes.withoutKey)))
+        return .modes(room.name, nil)
+    }
+
+    private func listRanks(in room: Room, for asker: Session, _ effects: inout [Effect]) -> Reply {
+        walked += room.roster.count
+        let ranked = room.roster.compactMap { shared.people.slots[Int($0)] }.filter { $0.rank(in: room.id) > .none }
+            .sorted { ($1.rank(in: room.id), $0.key) < ($0.rank(in: room.id), $1.key) }
+        for person in ranked { effects.append(.row(.rank(room.name, person.nick, person.rank(in: room.id)))) }
+        return .listed(room.name, count: ranked.count, total: nil)
+    }
+
+    // MARK: - What comes of it
+
+    func answer(_ moderated: Moderated, to command: Command, in room: Room) -> Reply {
+        switch moderated {
+        case .rank(let person, let rank): .ranked(room.name, person.nick, rank)
+        case .kicked(let out, _, _): .kicked(room.name, out.person.nick)
+        case .masks(let change, let putOut, _):
+            .masked(room.name, change, seconds: command.maskSeconds, putOut: putOut.count)
+        case .invited(let person): .invited(room.name, person.nick)
+        case .modes(let change): .modes(room.name, change)
+        }
+    }
+
+    /// Tells this node's sessions what was changed in a room.
+    func tell(
+        of moderated: Moderated, in room: Room, by person: Person, at time: Int64, _ origin: Session?,
+        _ effects: inout [Effect]
+    ) {
+        func event(_ kind: Event.Kind) -> Event { Event(time: time, room: room.name, kind) }
+        func deliver(_ kind: Event.Kind) {
+            effects.append(.deliver(event(kind), to: room.id, from: origin?.id ?? .none))
+        }
+        switch moderated {
+        case .rank(let other, let rank): deliver(.rank(other.nick, rank, by: person.nick))
+        case .modes(let change):
+            if change.added.contains(.noHistory) { room.history.forget(over: 0) }
+            deliver(.modes(by: person.nick, change.withoutKey))
+        case .invited(let other):
+            let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
+            show(event(.invitation(other.nick, by: person.nick)), to: readers, &effects)
+        case .kicked(let out, let reason, let isClosed):
+            tellOfKick(out, event(.kick(out.person.nick, by: person.nick, reason: reason)), in: room, origin, &effects)
+            if isClosed { close(room, &effects) }
+        case .masks(let change, let putOut, let isClosed):
+            tellOps(of: event(.masks(by: person.nick, change)), in: room, besides: origin, &effects)
+            for out in putOut {
+                let kick = event(.kick(out.person.nick, by: person.nick, reason: change.reason))
+                tellOfKick(out, kick, in: room, origin, &effects)
+            }
+            if isClosed { close(room, &effects) }
+        }
+    }
+
+    /// All who read the room are told, and who has to leave with them.
+    private func tellOfKick(
+        _ out: Moderated.PutOut, _ event: Event, in room: Room, _ origin: Session?, _ effects: inout [Effect]
+    ) {
+        let readers = local.audience(of: room.id)?.members.map(\.session) ?? []
+        walked += readers.count
+        unseat(out.person, from: room, at: out.position)
+        show(event, to: readers.filter { $0 != origin?.id }, &effects)
+    }
+
+    private func tellOps(of event: Event, in room: Room, besides origin: Session?, _ effects: inout [Effect]) {
+        let members = local.audience(of: room.id)?.members ?? []
+        walked += members.count
+        let ops = members.map(\.session).filter { id in
+            guard id != origin?.id, let person = local.sessions[id]?.person else { return false }
+            return authority(of: person, in: room) >= .op
+        }
+        show(event, to: ops, &effects)
+    }
+}
+
+extension Command {
+    /// For how long it sets a mask; nil: for good, or it sets none.
+    fileprivate var maskSeconds: Int64? {
+        guard case .moderate(_, .set(_, _, let seconds, _, _)) = self else { return nil }
+        return seconds.map { min($0, Hub.longestMask) }
+    }
+}
+
+extension MaskSubject {
+    /// By what somebody is known again: their account, and where they come from. A nick alone is anybody's next, so it is taken only
+    /// where nothing else is known.
+    static func subjects(of person: Person) -> [MaskSubject] {
+        let host = person.host.flatMap { MaskSubject(.host, $0.text) }
+        return [host ?? MaskSubject(.nick, person.key)].compactMap { $0 }
+    }
+}

@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite struct FactTests {
+    @Test(arguments: Fact.samples) func itIsReadAsWritten(_ fact: Fact) throws {
+        var batch = FactBatch()
+        batch.append(fact)
+        batch.append(.said(1, "behind it"))
+        #expect(batch.count == 2)
+        #expect(try Fact.all(in: batch.bytes) == [fact, .said(1, "behind it")])
+    }
+
+    @Test func thereIsASampleOfEachKind() throws {
+        var batch = FactBatch()
+        var kinds: Set<UInt8> = []
+        for fact in Fact.samples {
+            batch.removeAll()
+            batch.append(fact)
+            kinds.insert(batch.bytes[5])
+        }
+        #expect(kinds == Set(1...23))
+        #expect(FactBatch.Kind(rawValue: 24) == nil)
+    }
+
+    @Test func aPlainMessageIsTheSameByEitherWay() {
+        var (one, other) = (FactBatch(), FactBatch())
+        one.append(room: 7, id: 8, time: 9, account: 3, kind: .action, nick: "ann", text: Array("waves".utf8))
+        var message = Message(id: 8, time: 9, account: 3, kind: .action, nick: "ann", text: Array("waves".utf8))
+        other.append(.message(room: 7, message))
+        #expect(one.bytes == other.bytes)
+        message.account = nil
+        one.removeAll()
+        other.removeAll()
+        one.append(room: 7, id: 8, time: 9, account: nil, kind: .action, nick: "ann", text: Array("waves".utf8))
+        other.append(.message(room: 7, message))
+        #expect(one.bytes == other.bytes && one.count == 1)
+    }
+
+    /// A later version may write more at the end of a fact.
+    @Test func whatIsBehindTheKnownFieldsIsPassedOver() throws {
+        var batch = FactBatch()
+        batch.append(.roomDropped(3))
+        let bytes: [UInt8] = [batch.bytes[0] + 2, 0, 0, 0] + batch.bytes[4...] + [1, 2]
+        #expect(try Fact.all(in: bytes + batch.bytes) == [.roomDropped(3), .roomDropped(3)])
+    }
+
+    @Test func whatIsRefused() {
+        var batch = FactBatch()
+        batch.append(.said(1, "tea"))
+        let good = batch.bytes
+        for cut in 1..<good.count {
+            #expect(throws: FactError.self) { try Fact.all(in: Array(good[..<cut])) }
+        }
+        func with(_ byte: UInt8, at place: Int) -> [UInt8] {
+            var bytes = good
+            bytes[place] = byte
+            return bytes
+        }
+        #expect(throws: FactError("a fact of version 2")) { try Fact.all(in: with(2, at: 4)) }
+        #expect(throws: FactError("a fact of version 0")) { try Fact.all(in: with(0, at: 4)) }
+        #expect(throws: FactError("a fact of kind 99")) { try Fact.all(in: with(99, at: 5)) }
+        #expect(throws: FactError("a text is no UTF-8")) { try Fact.all(in: with(0xFF, at: good.count - 5)) }
+    }
+
+    @Test func anyBytesAreReadOrRefused() {
+        var batch = FactBatch()
+        for fact in Fact.samples { batch.append(fact) }
+        var random = SplitMix64(seed: 5)
+        for _ in 0..<3_000 {
+            var bytes = batch.bytes
+            for _ in 0..<Int.random(in: 1...8, using: &random) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            guard let facts = try? Fact.all(in: bytes) else { continue }
+            var again = FactBatch()
+            for fact in facts { again.append(fact) }
+            #expect((try? Fact.all(in: again.bytes)) == facts)
+        }
+    }
+}
