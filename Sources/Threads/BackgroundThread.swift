@@ -16,6 +16,7 @@ package enum BackgroundThread {
     }
 
     /// Has the calling thread, and no other of this process, yield to others: Linux keeps it by thread (setpriority(2)).
+    /// - Parameter amount: 0 to 19, more than now.
     package static func beNicer(by amount: Int32) {
         let ofThreads = __priority_which_t(PRIO_PROCESS.rawValue)
         // Where it fails the thread is as urgent as the others.
@@ -42,11 +43,5 @@ package enum BackgroundThread {
             return nil
         }
         return thread
-    }
-
-    /// Has the kernel prefer others to the calling thread (`setpriority`, which in Linux is of a thread).
-    /// - Parameter amount: 0 to 19; it adds to nothing, so a second call sets it anew.
-    package static func beNice(_ amount: Int32) {
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, amount)
     }
 }

@@ -43,7 +43,7 @@ package final class WriterThread: Sendable {
         self.queue = queue
         self.ending = ending
         let thread = BackgroundThread.run {
-            BackgroundThread.beNice(5)
+            BackgroundThread.beNicer(by: 5)
             WriterLoop(path: path, queue: queue, settings: settings, clock: clock, report: report).run()
             ending.end()
         }
