@@ -146,6 +146,13 @@ def day(port: int, knows_nonces: bool) -> list[Peer]:
     if knows_nonces:
         bob.ask("@5 /msg nonce=0123456789abcdef #work once\n", "OK 5")
         bob.ask("@6 /msg nonce=fedcba9876543210 ann secret\n", "OK 6")
+        ivy = enter("ivy")
+        ivy.ask("/wire 1\n@1 /nick ivy\n@2 /join #tea\n@- /part #lobby\n", "OK 2")
+        ivy.ask("@3 /mode #tea +moderated\n@4 /ban #tea nick:spam* ads\n@5 /mute #tea nick:loud*\n", "OK 5")
+        ivy.ask("@6 /key #tea sesame\n@7 /invite cy #tea\n", "OK 7")
+        jan = enter("jan")
+        jan.ask("/nick jan\n/part #lobby\n/join #tea sesame\n", "#tea: ivy")
+        ivy.ask("@8 /op jan #tea\n@9 /slow #tea 5\n", "OK 9")
     enter("eve")
     bob.ask("@7 whole\n", "OK 7")
     # The middle of a line, and of a telnet command.
