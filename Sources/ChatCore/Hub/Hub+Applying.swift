@@ -14,10 +14,7 @@ extension Hub {
         if !local.newcomers.isEmpty { tellOfNewcomers(announcedBy: record, at: time, &effects) }
         switch applied {
         case .said(let event, let room):
-            // How much of what was said stays in memory is this node's own.
-            room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
-            shared.rooms.forgetHistory(toFit: limits.historyBytes)
-            effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+            deliver(event, said: room, by: origin, &effects)
         case .told(let person, let other, let id, let time):
             guard case .tell(_, _, _, let text, _) = record else { break }
             show(text, from: person, to: other, as: id, at: time, by: origin, &effects)

@@ -2,6 +2,19 @@
 enum Decision {
     case answered(Reply)
     case change(Record)
+    /// The change that nearly all are: a record of it is made only for who keeps records.
+    case say(Utterance)
+}
+
+/// What somebody may say in a room.
+struct Utterance {
+    let person: Person
+    let room: Room
+    let text: Text
+    let isAction: Bool
+    let nonce: Nonce?
+
+    var record: Record { .say(person.id, RoomReference(room), text, isAction: isAction, nonce) }
 }
 
 extension Hub {

@@ -14,7 +14,28 @@ extension Hub {
             return .answered(.saidBefore(id: before.id, time: before.time))
         }
         if let rules = room.rules { try checkSpeech(of: asker.person, in: room, rules, at: now) }
-        return .change(.say(asker.person.id, RoomReference(room), text, isAction: isAction, nonce))
+        return .say(Utterance(person: asker.person, room: room, text: text, isAction: isAction, nonce: nonce))
+    }
+
+    /// Applies what was decided to be said, and tells it to all in the room: as `apply` does it with its record.
+    func say(_ utterance: Utterance, by asker: Session, at time: Int64, _ effects: inout [Effect]) -> Reply {
+        guard local.newcomers.isEmpty else {
+            guard case .said(let event, _) = apply(utterance.record, at: time, by: asker, &effects) else {
+                preconditionFailure("what was decided was not applied")
+            }
+            return .said(id: event.id, time: event.time)
+        }
+        let event = shared.apply(utterance, at: time)
+        onApplied?(utterance.record, time)
+        deliver(event, said: utterance.room, by: asker, &effects)
+        return .said(id: event.id, time: event.time)
+    }
+
+    func deliver(_ event: Event, said room: Room, by origin: Session?, _ effects: inout [Effect]) {
+        // How much of what was said stays in memory is this node's own.
+        room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
+        shared.rooms.forgetHistory(toFit: limits.historyBytes)
+        effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
     }
 
     /// A room of that name in which who is outside may speak.

@@ -113,6 +113,7 @@ public final class Hub {
             case .change(let record):
                 let applied = apply(record, at: now.wall, by: asker, &effects)
                 reply = answer(to: command, applied, asker, &effects)
+            case .say(let utterance): reply = say(utterance, by: asker, at: now.wall, &effects)
             }
             effects.append(.done(reply))
             if case .joined(let name, _, _, let missed) = reply, let room = shared.rooms.find(name) {
