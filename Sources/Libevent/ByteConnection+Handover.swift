@@ -46,6 +46,8 @@ extension ByteConnection {
 
     static func bytes(of buffer: OpaquePointer?) -> [UInt8] {
         let count = evbuffer_get_length(buffer)
+        // Of no bytes the array would be the one empty array of the process, which it writes its count to: a race of two loops.
+        guard count > 0 else { return [] }
         return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
             written = max(0, evbuffer_copyout(buffer, bytes.baseAddress, count))
         }

@@ -40,7 +40,10 @@ private final class Reports: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct WriterThreadTests {
+@Suite(
+    .timeLimit(.minutes(5)),
+    .disabled(if: dlsym(nil, "__tsan_init") != nil, "ThreadSanitizer doesn't know Synchronization.Mutex"))
+struct WriterThreadTests {
     private let store: Fixture
     private let queue: StoreQueue
     private let settings = StoreSettings()
