@@ -49,7 +49,7 @@ extension Hub {
         return applied
     }
 
-    /// Applies a record, and hands it on to who keeps records. All changes of what all know pass here.
+    /// Applies a record, and hands it on to who keeps records. All changes of what all know pass here, or through the next one.
     @discardableResult
     func commit(_ record: Record, at time: Int64) -> Applied {
         let applied = shared.apply(record, at: time)
@@ -58,6 +58,13 @@ extension Hub {
             onApplied(record, time)
         }
         return applied
+    }
+
+    /// The same for what is said: its record is made only where somebody keeps records.
+    func commit(_ utterance: Utterance, at time: Int64) -> Event {
+        let event = shared.apply(utterance, at: time)
+        onApplied?(utterance.record, time)
+        return event
     }
 
     func show(_ event: @autoclosure () -> Event, to sessions: [SessionID], _ effects: inout [Effect]) {

@@ -64,7 +64,6 @@ extension Hub {
     /// What a command is answered whose record was applied.
     func answer(to command: Command, _ applied: Applied, _ asker: Session, _ effects: inout [Effect]) -> Reply {
         switch applied {
-        case .said(let event, _): return .said(id: event.id, time: event.time)
         case .told(_, let other, let id, let time):
             if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
             return .said(id: id, time: time)
@@ -79,7 +78,8 @@ extension Hub {
             return .topicSet(room.name, text, id: event.id, time: event.time)
         case .moderated(let room, _, let moderated): return answer(moderated, to: command, in: room)
         case .awaySet(let person): return person.away == nil ? .back : .away
-        case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
+        // What is said is decided as an `Utterance`.
+        case .nothing, .said, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
         }
         // Between the decision and here nothing else happens.
         preconditionFailure("what was decided was not applied")

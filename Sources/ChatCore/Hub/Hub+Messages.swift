@@ -25,8 +25,7 @@ extension Hub {
             }
             return .said(id: event.id, time: event.time)
         }
-        let event = shared.apply(utterance, at: time)
-        onApplied?(utterance.record, time)
+        let event = commit(utterance, at: time)
         deliver(event, said: utterance.room, by: asker, &effects)
         return .said(id: event.id, time: event.time)
     }
