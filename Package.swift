@@ -130,7 +130,7 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
-    "Passwords", "Secrets", "Store", "SQLite",
+    "Passwords", "Secrets", "Store", "SQLite", "TestSupport",
     .product(name: "Logging", package: "swift-log"),
 ]
 

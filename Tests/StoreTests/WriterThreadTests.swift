@@ -152,7 +152,7 @@ struct WriterThreadTests {
         #expect(!store.contains("mine"))
     }
 
-    /// Waits until a word is found.
+    /// Waits until a word is found. Nothing tells of that, so it is asked for again and again.
     private func find(_ word: String) throws {
         let pause = try #require(WakePipe())
         for _ in 0..<1_000 * patience {
@@ -273,6 +273,7 @@ struct WriterThreadTests {
                     batch.append(.said(id, "tea"))
                 }
                 _ = queue.put(batch)
+                // Nothing is waited for: it has the handover come at any moment of the writer's work.
                 if Bool.random(using: &random) { usleep(UInt32.random(in: 0...300, using: &random)) }
             }
             let next = try #require(StoreQueue(capacity: 1 << 20))

@@ -1,6 +1,8 @@
 import Glibc
 import SQLite
 
+import class TestSupport.TestFolder
+
 @testable import Store
 
 /// The file of a store in which somebody altered bytes: each four bytes of the input say where, and what is there then.
@@ -8,18 +10,13 @@ import SQLite
 /// It is opened, or refused; whatever is read of it comes to an end, and what is written to it fails, or is there. It never costs more
 /// than a refusal.
 public final class DatabaseHarness: Harness {
-    private let folder: String
+    private let folder: TestFolder
     private let whole: [UInt8]
-    private var path: String { folder + "/altered.db" }
+    private var path: String { folder.file("altered.db") }
 
     public init() throws {
-        var template = Array("/tmp/partyline-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer {
-            $0.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        guard let made else { throw Violation(description: "no folder is to be had") }
-        folder = made
-        let file = made + "/whole.db"
+        folder = try TestFolder()
+        let file = folder.file("whole.db")
         do {
             try StoreFile.prepare(file)
             let database = try Database(path: file, .readWrite)
@@ -39,11 +36,6 @@ public final class DatabaseHarness: Harness {
         whole = DatabaseHarness.read(file)
         DatabaseHarness.remove(file)
         guard !whole.isEmpty else { throw Violation(description: "no file is to be had") }
-    }
-
-    deinit {
-        DatabaseHarness.remove(path)
-        rmdir(folder)
     }
 
     public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
