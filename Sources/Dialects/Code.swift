@@ -22,6 +22,14 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case notAllowed = "not-allowed"
     case listFull = "list-full"
     case noSuchMask = "no-such-mask"
+    case notLoggedIn = "not-logged-in"
+    case loggedIn = "logged-in"
+    case noSuchAccount = "no-such-account"
+    case accountExists = "account-exists"
+    case nickReserved = "nick-reserved"
+    case suspended
+    case tooManyNicks = "too-many-nicks"
+    case noMessages = "no-messages"
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
@@ -49,6 +57,7 @@ extension Refusal {
         case .entry(_, let fault): fault.code
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
+        case .account(let fault): fault.code
         }
     }
 }
@@ -83,6 +92,25 @@ extension ModerationFault {
         case .alreadyHere: .alreadyInRoom
         case .listFull: .listFull
         case .noSuchMask: .noSuchMask
+        }
+    }
+}
+
+extension AccountFault {
+    fileprivate var code: Code {
+        switch self {
+        case .needsLogin: .notLoggedIn
+        case .loggedIn: .loggedIn
+        case .noSuchAccount: .noSuchAccount
+        case .accountExists: .accountExists
+        case .cannotRegister, .nickReserved: .nickReserved
+        case .suspended: .suspended
+        case .notReserved: .noSuchNick
+        case .tooManyNicks: .tooManyNicks
+        case .tooManyAccounts: .notNow
+        case .tooManyRooms: .tooManyRooms
+        case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator: .notAllowed
+        case .takesNoMessages: .noMessages
         }
     }
 }
