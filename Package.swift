@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
+                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
+                "Passwords",
                 "Secrets",
                 .product(name: "Logging", package: "swift-log"),
             ],

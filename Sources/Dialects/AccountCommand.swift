@@ -5,19 +5,15 @@ import Secrets
 public enum AccountCommand: Hashable, Sendable {
     /// Makes the own nick an account. nil: the password is to be asked for, as all secrets below.
     case register(Secret?)
-    /// - name: of the account; nil: the own nick.
+    /// The account; nil: that of the own nick, or of a token.
     case login(Nick?, Secret?)
     case logout
     /// Both nil: they are to be asked for. The old one alone is nil where the account has none.
     case changePassword(old: Secret?, new: Secret?)
-    case addToken(label: Text, days: Int?)
+    /// nil: for good.
+    case addToken(AccountLabel, days: Int?)
     case tokens
-    case removeToken(label: Text)
-    /// That of this connection.
-    case addCertificate
-    case certificates
-    /// By its number in the list, from 1.
-    case removeCertificate(Int)
+    case removeToken(AccountLabel)
     case reserve(Nick)
     case release(Nick)
     /// nil: the own one.
@@ -34,62 +30,19 @@ public enum AccountCommand: Hashable, Sendable {
     }
 }
 
-/// What was asked of a person who typed a command without its secret: the next line is it. It is shown nowhere, and is no command.
-public indirect enum SecretPrompt: Hashable, Sendable {
-    case login(Nick?)
-    case newAccount
-    /// Nobody sees what they type: the new one is typed twice.
-    case newAccountAgain(Secret)
-    case oldPassword
-    case newPassword(old: Secret)
-    case newPasswordAgain(old: Secret, new: Secret)
-    case forget
+/// What its owner calls a token: 1 to 32 letters, digits, `_`, `.` or `-`.
+public struct AccountLabel: Hashable, Sendable, CustomStringConvertible {
+    public static let maximumLength = 32
+    public let text: String
 
-    /// What asks for the secret of a command; nil where it has all that it needs.
-    public init?(for command: AccountCommand) {
-        switch command {
-        case .register(nil): self = .newAccount
-        case .login(let name, nil): self = .login(name)
-        case .changePassword(nil, nil): self = .oldPassword
-        case .forget(nil): self = .forget
-        default: return nil
-        }
+    /// - Returns: nil where the text is none.
+    public init?(_ text: some StringProtocol) {
+        let bytes = text.utf8
+        guard 1...AccountLabel.maximumLength ~= bytes.count,
+            bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "_.-".utf8.contains($0) })
+        else { return nil }
+        self.text = String(text)
     }
 
-    /// The request that a line makes as its answer.
-    /// - Parameter line: without its end. Spaces before a secret are not of it, as on the line of a command.
-    public func request(answeredBy line: UnsafeRawBufferPointer) -> Request {
-        guard var clean = TextHygiene.clean(line) else {
-            return Request(tag: .none, body: .prompt(nil, because: .notText), cost: .charged)
-        }
-        defer { Secret.wipe(&clean) }
-        let bytes = clean.drop { $0 == UInt8(ascii: " ") }
-        guard !bytes.isEmpty else { return Request(tag: .none, body: .prompt(nil, because: .stopped), cost: .charged) }
-        return Request(tag: .none, body: body(answeredBy: Secret(bytes)), cost: .charged)
-    }
-
-    private func body(answeredBy secret: Secret) -> Request.Body {
-        switch self {
-        case .login(let name): .account(.login(name, secret))
-        case .newAccount: .prompt(.newAccountAgain(secret), because: nil)
-        case .newAccountAgain(let first):
-            first == secret ? .account(.register(secret)) : .prompt(.newAccount, because: .differs)
-        case .oldPassword: .prompt(.newPassword(old: secret), because: nil)
-        case .newPassword(let old): .prompt(.newPasswordAgain(old: old, new: secret), because: nil)
-        case .newPasswordAgain(let old, let first):
-            first == secret
-                ? .account(.changePassword(old: old, new: secret)) : .prompt(.newPassword(old: old), because: .differs)
-        case .forget: .account(.forget(secret))
-        }
-    }
-
-    /// What a person is told before it is asked again, or no more.
-    public enum Cause: Hashable, Sendable {
-        /// The two were not the same.
-        case differs
-        /// The line was empty.
-        case stopped
-        /// The line was not UTF-8.
-        case notText
-    }
+    public var description: String { text }
 }

@@ -22,13 +22,17 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case notAllowed = "not-allowed"
     case listFull = "list-full"
     case noSuchMask = "no-such-mask"
+    case accountExists = "account-exists"
+    case noSuchAccount = "no-such-account"
+    case badPassword = "bad-password"
     case notLoggedIn = "not-logged-in"
     case loggedIn = "logged-in"
-    case noSuchAccount = "no-such-account"
-    case accountExists = "account-exists"
-    case nickReserved = "nick-reserved"
     case suspended
+    case nickReserved = "nick-reserved"
     case tooManyNicks = "too-many-nicks"
+    case tooManyTokens = "too-many-tokens"
+    case tokenExists = "token-exists"
+    case noSuchToken = "no-such-token"
     case noMessages = "no-messages"
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
@@ -120,6 +124,7 @@ extension ServerRefusal {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand
         case .usage, .badArgument, .nothingToSay: .usage
+        case .account(let refusal): refusal.code
         case .badNick: .badNick
         case .badRoom: .badRoom
         case .badUTF8: .badUTF8

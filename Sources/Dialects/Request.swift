@@ -57,11 +57,12 @@ public struct Request: Hashable, Sendable {
     private static func understand(
         _ body: UnsafeRawBufferPointer, tag: Tag, isWire: Bool, mayBeSpoiled: Bool
     ) -> Request {
-        guard let clean = TextHygiene.clean(body) else {
+        guard var clean = TextHygiene.clean(body) else {
             return Request(tag: tag, body: .refused(.badUTF8(mayBeSpoiled: mayBeSpoiled && !isWire)))
         }
         let slash = UInt8(ascii: "/")
         if clean.first == slash, clean.count > 1, clean[1] != slash {
+            if let command = SecretCommand(of: clean) { return CommandTable.request(command, &clean, tag: tag) }
             return CommandTable.request(String(decoding: clean.dropFirst(), as: UTF8.self), tag: tag)
         }
         guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else {

@@ -10,6 +10,7 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case usage(String)
     case badArgument(Argument, usage: String)
     case nothingToSay
+    case account(AccountRefusal)
     case badNick(String)
     case badRoom(String)
     /// `mayBeSpoiled`: the peer's telnet may have taken a byte of it for a key.
@@ -59,6 +60,6 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, mask, key, mode, slowness
+        case token, nonce, id, count, mask, key, mode, slowness, label, days
     }
 }

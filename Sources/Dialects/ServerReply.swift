@@ -11,6 +11,7 @@ public enum ServerReply: Hashable, Sendable {
     case time(Bool)
     case wire(Session)
     case help
+    case account(AccountReply)
     case quit
 
     /// What `/wire 1` tells a program about its session.
@@ -54,4 +55,5 @@ public enum ServerReply: Hashable, Sendable {
 public enum ServerRow: Hashable, Sendable {
     case motd(Text)
     case help(CommandTable.HelpLine)
+    case account(AccountRow)
 }

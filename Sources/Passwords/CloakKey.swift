@@ -16,8 +16,6 @@ package struct CloakKey: Sendable {
         case ipv4(UInt32)
         /// The first 64 bits of an address: the least that a customer gets (RFC 6177), and may use all of.
         case ipv6(network: UInt64)
-        /// A peer on this machine, by a Unix socket.
-        case local
     }
 
     /// A new one.
@@ -52,7 +50,6 @@ extension CloakKey.Host {
         switch self {
         case .ipv4(let number): [4] + withUnsafeBytes(of: number.bigEndian) { Array($0) }
         case .ipv6(let network): [6] + withUnsafeBytes(of: network.bigEndian) { Array($0) }
-        case .local: [0]
         }
     }
 }

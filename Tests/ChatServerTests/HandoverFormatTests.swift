@@ -189,6 +189,7 @@ import Testing
         var state = HandoverState()
         var generator = SplitMix64(seed: seed)
         state.started = Int64(generator.below(1 << 40))
+        state.cloakKey = (0..<32).map { _ in UInt8(generator.below(256)) }
         state.hub = hub(seed).snapshot()
         state.doors = [HandoverState.DoorState(listen: "localhost:6000", descriptors: [0, 1])]
         state.files = [HandoverState.FileState(path: "/run/partylined.pid", descriptor: 4)]
@@ -200,6 +201,7 @@ import Testing
             state.hub.sessions[index].reading = session.form.reading
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
+            session.prompt = generator.pick([nil, .login(nil), .login(Nick("ann")), .newAccount, .oldPassword, .forget])
             session.lines = generator.next()
             session.fullAt = -Int64(generator.below(100))
             session.waiting = generator.chance(50) ? [.line([1, 2]), .tooLong, .excess([])] : []

@@ -24,7 +24,7 @@ struct RefusalTextTests {
                 "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
             ),
             (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
-        ] + rooms + accounts
+        ] + rooms + hubAccounts
 
     static let rooms: [(refusal: Refusal, line: String)] = [
         (
@@ -78,7 +78,7 @@ struct RefusalTextTests {
         (.moderation("#a", .noSuchMask(.mute)), "no-such-mask room=#a :#a has no such mute; /mute lists them"),
     ]
 
-    static let accounts: [(refusal: Refusal, line: String)] = [
+    static let hubAccounts: [(refusal: Refusal, line: String)] = [
         (.account(.needsLogin), "not-logged-in :you are not logged in; /login first"),
         (.account(.loggedIn("ann")), "logged-in nick=ann :you are logged in as ann; /logout first"),
         (.account(.noSuchAccount("ann")), "no-such-account nick=ann :there is no account ann"),
@@ -137,6 +137,8 @@ struct RefusalTextTests {
         (.badArgument(.nonce, usage: "/u"), "usage :/u: a nonce is 16 to 32 letters or digits"),
         (.badArgument(.id, usage: "/u"), "usage :/u: ID is a number"),
         (.badArgument(.count, usage: "/u"), "usage :/u: N is 1 to 1000"),
+        (.badArgument(.label, usage: "/u"), "usage :/u: LABEL is 1 to 32 letters, digits, _ . or -"),
+        (.badArgument(.days, usage: "/u"), "usage :/u: DAYS is 1 to 3650"),
         (
             .badArgument(.mask, usage: "/u"),
             "usage :/u: a mask is account:NAME, host:HOST, nick:NICK or mask:NICK!USER@HOST; all but NAME may have * and ?"
@@ -214,9 +216,60 @@ struct RefusalTextTests {
         #expect(RefusalText(refusal).code == refusal.code)
     }
 
+    static let accounts: [(refusal: AccountRefusal, line: String)] = [
+        (.notKept(verb: "login"), "unknown-command :/login: this server keeps no accounts"),
+        (.registrationClosed, "not-allowed :only who runs this server makes accounts here; ask them for one"),
+        (.full, "not-allowed :there are as many accounts as may be; ask who runs this server"),
+        (
+            .exists("ann"),
+            "account-exists nick=ann :ann is somebody's account; if it is yours, /login ann, else take another /nick"
+        ),
+        (.none("ann"), "no-such-account nick=ann :there is no account ann; /register makes your nick one"),
+        (
+            .noName("guest7"),
+            "bad-nick nick=guest7 :guest7 can't be an account; /nick NAME takes a nick of your own"
+        ),
+        (.notLoggedIn, "not-logged-in :you are not logged in; /login NAME does that, /register makes an account"),
+        (.loggedIn("ann"), "logged-in nick=ann :you are logged in as ann already; /logout first"),
+        (.wrongPassword("ann"), "bad-password nick=ann :that is not the password of ann; try again"),
+        (.wrongToken, "bad-password :nobody has this token, or its time is over; /login NAME takes a password"),
+        (
+            .noPassword("ann"),
+            "bad-password nick=ann :ann has no password; a token logs in, and then /password NEW sets one"
+        ),
+        (
+            .badPassword(.tooShort(least: 8)),
+            "bad-password :a password has 8 bytes or more; a few words in a row make a good one"
+        ),
+        (.badPassword(.tooLong(most: 1_000)), "bad-password :a password has 1000 bytes at most"),
+        (.badPassword(.isName), "bad-password :the name is no password, as others try it first; choose another"),
+        (.badPassword(.isToken), "bad-password :that is a token, and no password; choose another"),
+        (.suspended("ann"), "suspended nick=ann :ann is suspended; ask who runs this server"),
+        (
+            .tooManyTokens(most: 16),
+            "too-many-tokens max=16 :you have 16 tokens, which is all; /token del LABEL removes one"
+        ),
+        (
+            .tokenExists(AccountLabel("bot")!),
+            "token-exists :you have a token bot already; choose another label, or /token del bot"
+        ),
+        (.noToken(AccountLabel("bot")!), "no-such-token :you have no token bot; /token lists them"),
+        (.tooManyNicks(most: 3), "too-many-nicks max=3 :you have reserved 3 nicks, which is all; /release one of them"),
+        (.reserved("ann"), "nick-reserved nick=ann :ann is reserved; if it is yours, /login first"),
+        (.notReserved("ann"), "no-such-nick nick=ann :you have not reserved ann; /account tells which you have"),
+        (.clearText, "not-allowed :others may read this connection, so no password goes over it; come by TLS"),
+    ]
+
+    @Test("of accounts", arguments: accounts) func ofAccounts(refusal: AccountRefusal, line: String) {
+        let given = ServerRefusal.account(refusal)
+        #expect(rendered { Renderer().append(given, tag: .text("a1"), for: .wire, to: $0) } == "ERR a1 \(line)\n")
+        #expect(RefusalText(given).code == refusal.code)
+    }
+
     @Test("every code is some refusal's")
     func codes() {
         let codes = Set(Self.hub.map(\.refusal.code)).union(Self.server.map(\.refusal.code))
+            .union(Self.accounts.map(\.refusal.code))
         #expect(codes == Set(Code.allCases))
     }
 }

@@ -20,6 +20,7 @@ extension HandoverState {
             section.record { record in
                 record.put(started)
                 record.put(pasts)
+                record.put(cloakKey)
             }
         }
     }
@@ -62,8 +63,10 @@ extension HandoverState {
             guard let value else { throw HandoverError("it has no section \(name)") }
             return value
         }
-        (started, pasts) = try section("server") { reader throws(HandoverError) in
-            try reader.record { record throws(HandoverError) in (try record.time(), try record.number()) }
+        (started, pasts, cloakKey) = try section("server") { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in
+                (try record.time(), try record.number(), record.isAtEnd ? [] : try record.text())
+            }
         }
         doors = try section("doors") { reader throws(HandoverError) in
             try reader.records { record throws(HandoverError) in

@@ -7,6 +7,8 @@ struct HandoverState: Hashable {
     var pasts: UInt64 = 0
     /// The start of the server, in nanoseconds of the steady clock.
     var started: Int64 = 0
+    /// Of the names that hosts are shown by; empty from a version that knew none.
+    var cloakKey: [UInt8] = []
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
     var doors: [DoorState] = []

@@ -59,6 +59,7 @@ extension Server {
         var state = HandoverState()
         state.pasts = UInt64(known.count)
         state.started = started.nanoseconds
+        state.cloakKey = cloaks.key.bytes
         state.hub = hub.snapshot(after: known)
         return state
     }

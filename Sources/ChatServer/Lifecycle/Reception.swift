@@ -9,17 +9,19 @@ final class Reception {
     private let driver: HubDriver
     private let sessions: SessionTable
     private let announcements: Announcements
+    private let cloaks: Cloaks
     private let log: SessionLog
 
     init(
         on loop: EventLoop, _ settings: Settings, _ driver: HubDriver, _ sessions: SessionTable,
-        _ announcements: Announcements, _ log: SessionLog
+        _ announcements: Announcements, _ cloaks: Cloaks, _ log: SessionLog
     ) {
         self.loop = loop
         self.settings = settings
         self.driver = driver
         self.sessions = sessions
         self.announcements = announcements
+        self.cloaks = cloaks
         self.log = log
     }
 
@@ -31,7 +33,8 @@ final class Reception {
         let delivery = driver.delivery
         var effects: [Effect] = []
         let isHidden = settings.arrivalGrace > .zero
-        let id = driver.hub.connect(at: driver.moment, isHidden: isHidden, &effects)
+        let id = driver.hub.connect(
+            from: cloaks.host(of: newcomer.address), at: driver.moment, isHidden: isHidden, &effects)
         let session = makeSession(id)
         sessions.add(session)
         delivery.outboxes.open(id.slot)

@@ -9,7 +9,7 @@ extension Requests {
         answer(session, tag, ServerAnswer(.refused(refusal)))
     }
 
-    private func answer(_ session: Session, _ tag: Tag, _ answer: ServerAnswer) {
+    func answer(_ session: Session, _ tag: Tag, _ answer: ServerAnswer) {
         if case .refused(let refusal) = answer.ending { metrics.refusals.add(refusal.code) }
         driver.delivery.answer(Delivery.Asker(session, tag)) { $0.put(answer, tag: tag, into: $1) }
     }

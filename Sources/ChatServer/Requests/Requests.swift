@@ -6,6 +6,8 @@ import Libevent
 final class Requests {
     /// Has some requests answered later; nil: all are answered at once.
     var deferral: (any Deferral)?
+    /// nil: the server keeps none.
+    var accounts: Accounts?
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 
@@ -71,7 +73,11 @@ final class Requests {
                 perform(command, for: session, tag: request.tag)
                 return request.cost == .dear ? driver.hub.walked : 0
             }
-        case .account: break
+        case .account(let command):
+            charge(session, request.cost) {
+                perform(command, request, for: session)
+                return 0
+            }
         case .prompt(let prompt, let cause): ask(session, prompt, because: cause)
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
         case .nothing: break
@@ -84,6 +90,12 @@ final class Requests {
         driver.carryOut(for: Delivery.Asker(session, tag)) {
             driver.hub.perform(command, by: session.id, at: driver.moment, &$0)
         }
+    }
+
+    private func perform(_ command: AccountCommand, _ request: Request, for session: Session) {
+        if let accounts { return accounts.perform(command, for: session, tag: request.tag) }
+        let verb = request.verb.map { CommandVerb.names[$0.index] } ?? "login"
+        refuse(session, .account(.notKept(verb: verb)), tag: request.tag)
     }
 
     // MARK: - What requests cost
@@ -116,6 +128,9 @@ final class Requests {
 
     /// Requests that wait for their answers.
     var waitingCount: Int { waiting.count }
+
+    /// Whether a request still waits, and its session is here.
+    func isWaiting(_ ticket: Ticket) -> Bool { waiting.contains(ticket) && sessions.session(ticket.session) != nil }
 
     private func offer(_ request: Request, of session: Session, to deferral: any Deferral) -> Session.Hold? {
         let ticket = waiting.makeTicket(for: session.id)

@@ -29,6 +29,8 @@ struct WaitingRequests {
         entries.append(Entry(ticket: ticket, tag: tag, due: due))
     }
 
+    func contains(_ ticket: Ticket) -> Bool { entries.contains { $0.ticket == ticket } }
+
     /// - Returns: whether it still waited.
     mutating func remove(_ ticket: Ticket) -> Bool {
         guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return false }

@@ -4,6 +4,7 @@ import Dialects
 import Handover
 import Libevent
 import Logging
+import Passwords
 
 /// The chat server: it owns its parts on one loop, and wires them.
 ///
@@ -23,6 +24,7 @@ public final class Server {
     let departures: Departures
     let requests: Requests
     let sessionLog: SessionLog
+    let cloaks: Cloaks
     private let reception: Reception
 
     let admin: AdminListeners
@@ -64,7 +66,8 @@ public final class Server {
         arrivals = Arrivals(on: loop, settings, admission, metrics)
         sessionLog = SessionLog(on: loop, settings, metrics)
         announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
-        reception = Reception(on: loop, settings, driver, sessions, announcements, sessionLog)
+        cloaks = Cloaks(handover.flatMap { CloakKey($0.state.cloakKey) })
+        reception = Reception(on: loop, settings, driver, sessions, announcements, cloaks, sessionLog)
         output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
         requests = try Requests(

@@ -148,6 +148,12 @@ final class Session {
         if intake.isEmpty { release(.turn) } else { waitForTurn() }
     }
 
+    /// nil for a Unix socket's peer, which has none.
+    var address: IPAddress? { host == nil ? nil : IPAddress(peer) }
+
+    /// Nobody on the way reads along: it came by TLS or from this machine, or a proxy is in between, whose business that is.
+    var isProtected: Bool { mustSpeak || address?.isLoopback ?? true }
+
     /// It is a program's.
     var isWire: Bool { !dialect.isForPeople }
 

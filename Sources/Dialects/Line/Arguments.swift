@@ -5,6 +5,8 @@ struct Arguments {
     private var left: Substring
     /// Of the command, for the words of a refusal.
     var usage = ""
+    /// It is a program's: nobody is asked for what it leaves out.
+    var isTagged = false
 
     init(_ line: String) {
         left = line[...]

@@ -4,7 +4,7 @@ import ChatCore
 /// All commands. `/help` is printed from it.
 public enum CommandTable {
     /// In the order of `/help`.
-    static let rows = everyday + moderation
+    static let rows = everyday + moderation + accounts
 
     /// Every verb, without its `/` and without aliases, in the order of `/help`.
     public static var verbs: [String] { rows.map(\.verb) }
@@ -35,7 +35,7 @@ public enum CommandTable {
 
     /// What is to come; a nearer command is not what was meant.
     private static let reserved: Set<String> = [
-        "register", "login", "logout", "password", "search", "resume", "forget", "redact",
+        "search", "resume", "redact",
     ]
 
     private static let names = rows.flatMap { [$0.verb] + $0.aliases }
@@ -61,6 +61,7 @@ public enum CommandTable {
             return Request(tag: tag, body: .refused(unknown(String(verb.prefix(32)))))
         }
         arguments.usage = rows[index].usage
+        arguments.isTagged = tag != .none
         let cost = rows[index].cost(with: arguments)
         do {
             let body = try rows[index].parse(&arguments)
@@ -79,12 +80,12 @@ public enum CommandTable {
     }()
 
     /// What each row is counted as.
-    private static let counted: [CommandVerb?] = rows.map { row in
+    static let counted: [CommandVerb?] = rows.map { row in
         CommandVerb.names.firstIndex(of: row.verb).map { CommandVerb(index: $0) }
     }
 
     /// Which row a verb or an alias has.
-    private static func find(_ verb: String) -> Int? {
+    static func find(_ verb: String) -> Int? {
         let bare = verb.hasPrefix("/") ? String(verb.dropFirst()) : verb
         return indices[bare.asciiLowercased]
     }

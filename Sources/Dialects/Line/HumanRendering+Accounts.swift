@@ -1,41 +1,40 @@
 import Bytes
 import ChatCore
 
-/// What has to do with accounts, for people.
+/// Accounts in words.
 extension HumanRendering {
-    func put(_ profile: AccountProfile, now: Int64, into line: ByteBuffer) {
-        line.put("\(profile.name): since ")
-        let time = Timestamp(profile.created, offset: offset)
-        if HumanRendering.isOfAnotherDay(profile.created, at: now) { time.putDay(into: line) }
-        time.putClock(into: line)
-        if !profile.nicks.isEmpty { line.put(", also \(profile.nicks.map(\.text).joined(separator: ", "))") }
-        if !profile.rooms.isEmpty { line.put("; of \(profile.rooms.map(\.text).joined(separator: ", "))") }
-        if profile.isSuspended { line.put("; suspended") }
-        line.put(profile.isHere ? "; here" : "; not here")
-    }
-
-    func words(ofAccounts reply: Reply) -> String? {
+    /// The words of an answer's end; nil where success speaks for itself.
+    static func words(for reply: AccountReply) -> String? {
         switch reply {
-        case .registered(let name): "\(name) is yours now; /login \(name) next time"
-        case .loggedIn(let name, let nick):
-            name == nick ? "you are logged in as \(name)" : "you are logged in as \(name), and called \(nick)"
-        case .loggedOut(let nick): "logged out; you are \(nick)"
+        case .registered(let account): "\(account) is your account now; /login \(account) brings it back next time"
+        case .loggedIn(let account, let nick):
+            account == nick
+                ? "you are logged in as \(account)" : "you are logged in as \(account); you are \(nick) here"
+        case .loggedOut(let nick): "you are logged out; you are \(nick)"
+        case .passwordChanged: "your password is changed"
+        case .tokenAdded(let label, let token): "your token \(label), which is shown this once: \(token)"
+        case .tokens(let count): count == 0 ? "you have no tokens; /token add LABEL makes one" : nil
+        case .tokenRemoved(let label): "the token \(label) logs nobody in any more"
         case .reserved(let nick): "\(nick) is reserved for you"
-        case .released(let nick): "\(nick) is anybody's again"
-        case .messages(let policy): "private messages come through from \(HumanRendering.words(for: policy))"
-        case .erased(let name): "the account \(name) is erased"
-        case .roomRegistered(let room):
-            "\(room) is registered and stays; you are its founder, and only ops set its topic"
-        case .roomDropped(let room): "\(room) is registered no more; it is gone when all have left"
-        default: nil
+        case .released(let nick): "\(nick) is reserved no more"
+        case .shown: nil
+        case .forgotten(let account, let messages):
+            "the account \(account) is erased, and \(messages) messages with it"
         }
     }
 
-    private static func words(for policy: MessagePolicy) -> String {
-        switch policy {
-        case .everybody: "everybody"
-        case .accounts: "those who are logged in"
-        case .nobody: "nobody"
+    static func put(_ row: AccountRow, into line: ByteBuffer) {
+        switch row {
+        case .token(let label, let created, let used, let until):
+            line.put("\(label): made \(day(created))")
+            line.put(used.map { ", used \(day($0))" } ?? ", never used")
+            if let until { line.put(", good until \(day(until))") }
+        case .account(let name, let since, let nicks):
+            line.put("\(name): since \(day(since))")
+            if !nicks.isEmpty { line.put("; also \(nicks.map(\.text).joined(separator: ", "))") }
         }
     }
+
+    /// As `2026-11-29`, of UTC.
+    private static func day(_ time: Int64) -> String { String(Timestamp(time).rfc3339.prefix(10)) }
 }

@@ -217,6 +217,7 @@ struct HumanRendering {
         case .uptime(let seconds): "up for \(HumanRendering.words(forSeconds: seconds))"
         case .time(let value): HumanRendering.words("time", value)
         case .ping(let token): token.map { "pong \($0)" } ?? "pong"
+        case .account(let reply): HumanRendering.words(for: reply)
         case .help, .pong, .wire, .quit: nil
         }
     }

@@ -1,39 +1,62 @@
-import ChatCore
-
-/// What one is told whom something keeps from something that has to do with accounts.
 extension RefusalText {
-    init(_ code: Code, _ fault: AccountFault) {
+    init(_ refusal: AccountRefusal) {
+        let code = refusal.code
         self =
-            switch fault {
-            case .needsLogin: RefusalText(code, "you are not logged in; /login first")
-            case .loggedIn(let name):
-                RefusalText(code, "you are logged in as \(name); /logout first", about: .nick(name))
-            case .noSuchAccount(let name): RefusalText(code, "there is no account \(name)", about: .nick(name))
-            case .accountExists(let name):
-                RefusalText(code, "\(name) is somebody's account; /nick NAME takes another name", about: .nick(name))
-            case .cannotRegister(let nick):
-                RefusalText(code, "\(nick) can't be an account's name; /nick NAME takes another", about: .nick(nick))
-            case .nickReserved(let name):
-                RefusalText(code, "\(name) is somebody's account; if it is yours, /login \(name)", about: .nick(name))
-            case .suspended(let name):
-                RefusalText(code, "the account \(name) is suspended; ask an operator of the server", about: .nick(name))
-            case .notReserved(let nick):
-                RefusalText(code, "\(nick) is not among your nicks; /account lists them", about: .nick(nick))
-            case .tooManyNicks(let most):
-                RefusalText(code, "you have \(most) nicks already; /release one of them first", about: .most(most))
-            case .tooManyAccounts: RefusalText(code, "there are as many accounts as there may be")
-            case .tooManyRooms(let most):
-                RefusalText(code, "you have registered \(most) rooms already; /droproom one first", about: .most(most))
-            case .roomIsRegistered(let room): RefusalText(code, "\(room) is registered already", about: .room(room))
-            case .roomIsNotRegistered(let room):
-                RefusalText(code, "\(room) is not registered; it is gone when all have left", about: .room(room))
-            case .lobby(let room): RefusalText(code, "\(room) is the server's own", about: .room(room))
-            case .takesNoMessages(let nick, true):
+            switch refusal {
+            case .notKept(let verb): RefusalText(code, "/\(verb): this server keeps no accounts")
+            case .registrationClosed:
+                RefusalText(code, "only who runs this server makes accounts here; ask them for one")
+            case .full: RefusalText(code, "there are as many accounts as may be; ask who runs this server")
+            case .exists(let nick):
                 RefusalText(
-                    code, "\(nick) takes private messages of who is logged in alone; /login first", about: .nick(nick))
-            case .takesNoMessages(let nick, false):
-                RefusalText(code, "\(nick) takes no private messages", about: .nick(nick))
-            case .needsOperator: RefusalText(code, "only operators of the server may do that")
+                    code, "\(nick) is somebody's account; if it is yours, /login \(nick), else take another /nick",
+                    about: .nick(nick))
+            case .none(let nick):
+                RefusalText(code, "there is no account \(nick); /register makes your nick one", about: .nick(nick))
+            case .noName(let nick):
+                RefusalText(
+                    code, "\(nick) can't be an account; /nick NAME takes a nick of your own", about: .nick(nick))
+            case .notLoggedIn:
+                RefusalText(code, "you are not logged in; /login NAME does that, /register makes an account")
+            case .loggedIn(let nick):
+                RefusalText(code, "you are logged in as \(nick) already; /logout first", about: .nick(nick))
+            case .wrongPassword(let nick):
+                RefusalText(code, "that is not the password of \(nick); try again", about: .nick(nick))
+            case .wrongToken:
+                RefusalText(code, "nobody has this token, or its time is over; /login NAME takes a password")
+            case .noPassword(let nick):
+                RefusalText(
+                    code, "\(nick) has no password; a token logs in, and then /password NEW sets one",
+                    about: .nick(nick))
+            case .badPassword(let fault): RefusalText(code, fault.words)
+            case .suspended(let nick):
+                RefusalText(code, "\(nick) is suspended; ask who runs this server", about: .nick(nick))
+            case .tooManyTokens(let most):
+                RefusalText(
+                    code, "you have \(most) tokens, which is all; /token del LABEL removes one", about: .most(most))
+            case .tokenExists(let label):
+                RefusalText(code, "you have a token \(label) already; choose another label, or /token del \(label)")
+            case .noToken(let label): RefusalText(code, "you have no token \(label); /token lists them")
+            case .tooManyNicks(let most):
+                RefusalText(
+                    code, "you have reserved \(most) nicks, which is all; /release one of them", about: .most(most))
+            case .reserved(let nick):
+                RefusalText(code, "\(nick) is reserved; if it is yours, /login first", about: .nick(nick))
+            case .notReserved(let nick):
+                RefusalText(code, "you have not reserved \(nick); /account tells which you have", about: .nick(nick))
+            case .clearText:
+                RefusalText(code, "others may read this connection, so no password goes over it; come by TLS")
             }
+    }
+}
+
+extension AccountRefusal.BadPassword {
+    fileprivate var words: String {
+        switch self {
+        case .tooShort(let least): "a password has \(least) bytes or more; a few words in a row make a good one"
+        case .tooLong(let most): "a password has \(most) bytes at most"
+        case .isName: "the name is no password, as others try it first; choose another"
+        case .isToken: "that is a token, and no password; choose another"
+        }
     }
 }

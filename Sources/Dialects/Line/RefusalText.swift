@@ -69,6 +69,7 @@ extension RefusalText {
             case .usage(let usage): RefusalText(code, usage)
             case .badArgument(let argument, let usage): RefusalText(code, "\(usage): \(argument.words)")
             case .nothingToSay: RefusalText(code, "nothing to say")
+            case .account(let refusal): RefusalText(refusal)
             case .badNick(let word):
                 RefusalText(code, "\(word) is not a nick: a letter, then up to 31 letters, digits, _ or -")
             case .badRoom(let word):
@@ -134,6 +135,8 @@ extension ServerRefusal.Argument {
         case .nonce: "a nonce is 16 to 32 letters or digits"
         case .id: "ID is a number"
         case .count: "N is 1 to 1000"
+        case .label: "LABEL is 1 to 32 letters, digits, _ . or -"
+        case .days: "DAYS is 1 to 3650"
         case .mask: "a mask is account:NAME, host:HOST, nick:NICK or mask:NICK!USER@HOST; all but NAME may have * and ?"
         case .key: "a key is 1 to 32 letters, digits or signs, but no comma or colon"
         case .mode: "the modes are " + ModeWords.usage

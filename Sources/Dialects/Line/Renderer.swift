@@ -38,6 +38,7 @@ public struct Renderer: Sendable {
             lines.put("-- ")
             switch row {
             case .motd(let text): lines.put(text)
+            case .account(let row): HumanRendering.put(row, into: lines)
             case .help(let help):
                 lines.put(help.usage)
                 for _ in help.usage.utf8.count..<max(26, help.usage.utf8.count + 1) { lines.put(" ") }

@@ -153,6 +153,7 @@ enum Wire {
             line.put(String(usage[0]))
             line.put(" :")
             line.put(usage.count > 1 ? "\(usage[1]): \(help.words)" : help.words)
+        case .account(let row): put(row, into: line)
         }
     }
 
@@ -225,6 +226,7 @@ enum Wire {
             put("server", session.server, into: line)
             put(session.limits, into: line)
             put("caps", capabilities.joined(separator: ","), into: line)
+        case .account(let reply): put(reply, into: line)
         case .motd, .pong, .help, .quit: break
         }
     }

@@ -1,0 +1,430 @@
+import ChatCore
+import Dialects
+import Libevent
+import Passwords
+import Secrets
+import Testing
+
+@testable import ChatServer
+
+/// A server with accounts, which are kept in memory.
+final class AccountsServed {
+    let served: Served
+    let memory: MemoryAccounts
+    let hashing: HandHashing
+    let accounts: Accounts
+
+    init(exempt: Bool = true, _ change: (inout AccountRules) -> Void = { _ in }) throws {
+        served = try Served {
+            $0.limits.messagesPerSecond = 0
+            if exempt { $0.limits.exempt = [try Network("127.0.0.0/8")] }
+        }
+        memory = try MemoryAccounts(on: served.loop)
+        hashing = try HandHashing(on: served.loop)
+        var rules = AccountRules()
+        rules.cost = try #require(PasswordHash.Cost(memory: 19, passes: 1))
+        rules.registrations = Registrations.Limits(afterSeconds: 0, perAddressDay: 0, per10Minutes: 0)
+        change(&rules)
+        accounts = try Accounts(served.server.requests, memory, memory, hashing, rules)
+        served.server.requests.accounts = accounts
+        served.server.requests.deferral = accounts
+    }
+
+    /// A program, which reads the answers to what it asks for.
+    func program(_ nick: String? = nil) throws -> Program {
+        let program = Program(try served.join(), served)
+        program.peer.send((nick.map { "/nick \($0)\n" } ?? "") + "/wire 1\n")
+        try served.run { program.peer.text.contains("OK - proto=1") }
+        return program
+    }
+
+    final class Program {
+        let peer: RawPeer
+        private let served: Served
+        private var count = 0
+
+        init(_ peer: RawPeer, _ served: Served) {
+            self.peer = peer
+            self.served = served
+        }
+
+        /// Sends a command.
+        /// - Returns: its tag.
+        func send(_ command: String) -> String {
+            count += 1
+            peer.send("@t\(count) \(command)\n")
+            return "t\(count)"
+        }
+
+        /// What was answered to a tag: the answer's lines without it.
+        func answer(to tag: String, _ location: SourceLocation = #_sourceLocation) throws -> [String] {
+            func lines() -> [String] {
+                peer.lines.compactMap { line in
+                    let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+                    guard words.count > 1, words[1] == tag else { return nil }
+                    return words.count > 2 ? "\(words[0]) \(words[2])" : String(words[0])
+                }
+            }
+            try served.run(until: { lines().last.map { !$0.hasPrefix("ROW") } ?? false }, location)
+            return lines()
+        }
+
+        func ask(_ command: String, _ location: SourceLocation = #_sourceLocation) throws -> String {
+            try answer(to: send(command), location).joined(separator: "\n")
+        }
+    }
+}
+
+@Suite struct AccountsTests {
+    @Test func anAccountIsMadeAndLoggedInTo() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        #expect(try ann.ask("/register hunter 22") == "OK account=ann")
+        #expect(try ann.ask("/register hunter 22").hasPrefix("ERR logged-in nick=ann :"))
+        #expect(try ann.ask("/logout") == "OK nick=guest99")
+        #expect(try ann.ask("/logout").hasPrefix("ERR not-logged-in :"))
+        #expect(try ann.ask("/login Ann hunter 22") == "OK account=ann nick=ann")
+        let other = try served.program()
+        #expect(try other.ask("/login ann hunter22").hasPrefix("ERR bad-password nick=ann :"))
+        #expect(try other.ask("/login bob hunter22").hasPrefix("ERR no-such-account nick=bob :"))
+        #expect(try other.ask("/login ann hunter 22") == "OK account=ann nick=ann")
+        #expect(served.hashing.done == 4 && served.accounts.waitingCount == 0)
+    }
+
+    @Test func whoMayNotRegisterIsToldWhy() throws {
+        let served = try AccountsServed { $0.most = 1 }
+        let ann = try served.program("ann")
+        #expect(try ann.ask("/register short").hasPrefix("ERR bad-password :a password has 8 "))
+        #expect(try ann.ask("/register").hasPrefix("ERR usage :/register [PASSWORD]"))
+        #expect(try served.program().ask("/register hunter22").hasPrefix("ERR bad-nick nick=guest"))
+        #expect(try served.program("NickServ").ask("/register hunter22").hasPrefix("ERR bad-nick nick=NickServ"))
+        #expect(try ann.ask("/register hunter22") == "OK account=ann")
+        _ = try ann.ask("/logout")
+        #expect(try ann.ask("/register hunter22").hasPrefix("ERR account-exists nick=ann :"))
+        #expect(try served.program("bob").ask("/register hunter22").hasPrefix("ERR not-allowed :"))
+        served.accounts.rules.registration = false
+        #expect(try served.program("cy").ask("/register hunter22").hasPrefix("ERR not-allowed :"))
+        #expect(served.hashing.done == 1)
+    }
+
+    /// 10 s after coming, 3 a day of an address, 30 in 10 minutes.
+    @Test func registeringHasItsPace() throws {
+        let early = try AccountsServed(exempt: false) {
+            $0.registrations = Registrations.Limits(afterSeconds: 1_000, perAddressDay: 0, per10Minutes: 0)
+        }
+        let answer = try early.program("ann").ask("/register hunter22")
+        #expect(answer.hasPrefix("ERR not-now retry=1000 :") || answer.hasPrefix("ERR not-now retry=999 :"))
+        let often = try AccountsServed(exempt: false) {
+            $0.registrations = Registrations.Limits(afterSeconds: 0, perAddressDay: 1, per10Minutes: 0)
+        }
+        // What comes to nothing is not counted.
+        often.hashing.isFailing = true
+        #expect(try often.program("ann").ask("/register hunter22").hasPrefix("ERR not-now"))
+        often.hashing.isFailing = false
+        #expect(try often.program("bob").ask("/register hunter22") == "OK account=bob")
+        #expect(try often.program("cy").ask("/register hunter22").hasPrefix("ERR not-now retry=86"))
+    }
+
+    @Test func triesAreBounded() throws {
+        let served = try AccountsServed()
+        _ = try served.program("ann").ask("/register hunter22")
+        let other = try served.program()
+        for _ in 0..<5 { #expect(try other.ask("/login ann wrong").hasPrefix("ERR bad-password")) }
+        let answer = try other.ask("/login ann hunter22")
+        #expect(answer.hasPrefix("ERR not-now retry=60 :") || answer.hasPrefix("ERR not-now retry=59 :"))
+        #expect(served.hashing.done == 6)
+    }
+
+    @Test func twoOfAnAddressAreHashedAtATime() throws {
+        let served = try AccountsServed(exempt: false)
+        for nick in ["ann", "bob", "cy"] { _ = try served.program(nick).ask("/register hunter22") }
+        served.hashing.isHeld = true
+        let programs = try ["ann", "bob", "cy"].map { ($0, try served.program()) }
+        let tags = programs.prefix(2).map { $1.send("/login \($0) hunter22") }
+        try served.served.run { served.hashing.count == 1 && served.accounts.waitingCount == 1 }
+        #expect(try programs[2].1.ask("/login cy hunter22").hasPrefix("ERR not-now retry=5 :"))
+        served.hashing.isHeld = false
+        served.hashing.finish()
+        for (program, tag) in zip(programs, tags) {
+            #expect(try program.1.answer(to: tag) == ["OK account=\(program.0) nick=\(program.0)"])
+        }
+    }
+
+    /// Others go before who fails; where there is no more room for it, it is refused.
+    @Test func aFloodPutsNobodyOff() throws {
+        let served = try AccountsServed()
+        _ = try served.program("ann").ask("/register hunter22")
+        served.hashing.isHeld = true
+        var programs: [(AccountsServed.Program, String)] = []
+        for number in 0..<33 {
+            let program = try served.program("nick\(number)")
+            programs.append((program, program.send("/register hunter22")))
+        }
+        try served.served.run { served.accounts.waitingCount == 32 && served.hashing.count == 1 }
+        #expect(try served.program("late").ask("/register hunter22").hasPrefix("ERR not-now retry=5 :"))
+        served.hashing.isHeld = false
+        served.hashing.finish()
+        for (program, tag) in programs { #expect(try program.answer(to: tag)[0].hasPrefix("OK account=nick")) }
+    }
+
+    /// Nobody waits for it any more, so it is not hashed.
+    @Test func whoLeavesCostsNothing() throws {
+        let served = try AccountsServed()
+        served.hashing.isHeld = true
+        let (first, second, third) = (try served.program("ann"), try served.program("bob"), try served.program("cy"))
+        let tag = first.send("/register hunter22")
+        try served.served.run { served.hashing.count == 1 }
+        _ = second.send("/register hunter22")
+        let last = third.send("/register hunter22")
+        try served.served.run { served.accounts.waitingCount == 2 }
+        let session = try #require(served.served.server.sessions[1])
+        served.served.server.end(session, .idle, telling: .silent(seconds: 1))
+        served.hashing.isHeld = false
+        served.hashing.finish()
+        #expect(try first.answer(to: tag) == ["OK account=ann"])
+        #expect(try third.answer(to: last) == ["OK account=cy"])
+        #expect(served.hashing.done == 2 && served.memory.count == 2)
+    }
+
+    /// Who is quicker gets the name.
+    @Test func aNameIsMadeOnce() throws {
+        let served = try AccountsServed()
+        served.hashing.isHeld = true
+        let ann = try served.program("ann")
+        let tag = ann.send("/register hunter22")
+        try served.served.run { served.hashing.count == 1 }
+        _ = served.memory.register(try #require(Nick("ann")), for: SessionID(slot: 99, generation: 1))
+        served.hashing.finish()
+        #expect(try ann.answer(to: tag)[0].hasPrefix("ERR account-exists"))
+        #expect(served.memory.count == 1)
+    }
+
+    @Test func withoutMemoryOrStoreItIsNotNow() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        let other = try served.program()
+        served.hashing.isFailing = true
+        for _ in 0..<8 { #expect(try other.ask("/login ann hunter22").hasPrefix("ERR not-now retry=5 :")) }
+        served.hashing.isFailing = false
+        served.memory.isFailing = true
+        for _ in 0..<8 { #expect(try other.ask("/login ann hunter22").hasPrefix("ERR not-now retry=5 :")) }
+        #expect(try ann.ask("/token").hasPrefix("ERR not-now"))
+        served.memory.isFailing = false
+        served.memory.isFull = true
+        #expect(try ann.ask("/token").hasPrefix("ERR not-now"))
+        #expect(try other.ask("/login ann hunter22").hasPrefix("ERR not-now"))
+        served.memory.isFull = false
+        #expect(try other.ask("/login ann hunter22") == "OK account=ann nick=ann")
+    }
+
+    @Test func costsThatChangedAreTakenAtTheNextLogin() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        let name = try #require(Nick("ann"))
+        let before = served.memory.password(of: name)
+        served.accounts.rules.cost = try #require(PasswordHash.Cost(memory: 20, passes: 1))
+        _ = try served.program().ask("/login ann hunter22")
+        let after = try #require(served.memory.password(of: name))
+        #expect(after != before && after.hash.text.contains("m=20480,t=1"))
+    }
+
+    @Test func suspendedAccountsAreNotLoggedInTo() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        let token = try #require(try ann.ask("/token add bot").split(separator: "token=").last.map(String.init))
+        served.memory.suspend(try #require(Nick("ann")))
+        let other = try served.program()
+        #expect(try other.ask("/login ann hunter22").hasPrefix("ERR suspended nick=ann :"))
+        #expect(try other.ask("/login \(token)").hasPrefix("ERR suspended nick=ann :"))
+    }
+
+    // MARK: - People
+
+    @Test func aPersonIsAskedForThePassword() throws {
+        let served = try AccountsServed()
+        let (ann, bob) = (try served.served.join(), try served.served.join())
+        func type(_ lines: String, until words: String) throws {
+            ann.send(lines)
+            try served.served.run { ann.text.contains(words) }
+        }
+        try type("/nick ann\n/register\n", until: "-- a password for your nick, please")
+        try type("hunter 22\n", until: "-- the same again, please")
+        try type("hunter 22\n", until: "-- ann is your account now; /login ann brings it back next time")
+        try type("/logout\n", until: "-- you are logged out; you are guest99")
+        try type("/login ann\n", until: "-- the password of ann, please; it is not shown, and an empty line stops")
+        try type("wrong\n", until: "!! bad-password: that is not the password of ann; try again")
+        try type("/login ann hunter 22\nhello\n", until: "-- you are logged in as ann")
+        try type("/password\nhunter 22\nnewer one\nnewer one\n", until: "-- your password is changed")
+        try type("/forget\nnewer one\n", until: "-- the account ann is erased, and 7 messages with it")
+        try served.served.run { bob.text.contains("<ann> hello") }
+        #expect(!bob.text.contains("hunter") && !bob.text.contains("newer one") && served.memory.count == 0)
+        // Four times nothing was shown.
+        #expect(ann.bytes.indices.count { ann.bytes[$0...].starts(with: [255, 251, 1]) } == 4)
+        #expect(ann.bytes.indices.count { ann.bytes[$0...].starts(with: [255, 252, 1]) } == 4)
+    }
+
+    @Test func aTokenOnTheLineIsTakenAtOnce() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        let token = try #require(try ann.ask("/token add bot").split(separator: "token=").last)
+        let person = try served.served.join()
+        person.send("/login \(token)\n")
+        try served.served.run { person.text.contains("-- you are logged in as ann") }
+        #expect(served.hashing.done == 1)
+    }
+
+    @Test func whereNoAccountsAreKept() throws {
+        let served = try Served()
+        let peer = try served.join()
+        peer.send("/login\n/register hunter22\n/token\n/logout now\n")
+        try served.run { peer.text.contains("usage") }
+        #expect(
+            peer.lines.suffix(4) == [
+                "!! unknown-command: /login: this server keeps no accounts",
+                "!! unknown-command: /register: this server keeps no accounts",
+                "!! unknown-command: /token: this server keeps no accounts", "!! usage: /logout",
+            ])
+    }
+
+    // MARK: - Tokens, nicks, the end
+
+    @Test func programsLogInByTokens() throws {
+        let served = try AccountsServed { $0.tokens = 2 }
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        #expect(try ann.ask("/token") == "OK count=0")
+        let added = try ann.ask("/token add my-bot 30")
+        #expect(added.hasPrefix("OK label=my-bot token=pt_"))
+        let token = try #require(added.split(separator: "token=").last)
+        #expect(try ann.ask("/token add my-bot").hasPrefix("ERR token-exists :"))
+        #expect(try ann.ask("/token add other").hasPrefix("OK label=other token=pt_"))
+        #expect(try ann.ask("/token add third").hasPrefix("ERR too-many-tokens max=2 :"))
+        let bot = try served.program()
+        #expect(try bot.ask("/login bob \(token)").hasPrefix("ERR bad-password :"))
+        #expect(try bot.ask("/login \(token)") == "OK account=ann nick=ann")
+        let rows = try ann.answer(to: ann.send("/token"))
+        #expect(rows.count == 3 && rows[2] == "OK count=2")
+        #expect(
+            rows[0].hasPrefix("ROW token my-bot created=") && rows[0].contains(" used=") && rows[0].contains(" until="))
+        #expect(
+            rows[1].hasPrefix("ROW token other created=") && !rows[1].contains("used") && !rows[1].contains("until"))
+        #expect(try ann.ask("/token del my-bot") == "OK label=my-bot")
+        #expect(try ann.ask("/token del my-bot").hasPrefix("ERR no-such-token :"))
+        #expect(try served.program().ask("/login \(token)").hasPrefix("ERR bad-password :"))
+        #expect(served.hashing.done == 1)
+        for line in ["/token add", "/token add b!d", "/token add bot 0", "/token add bot x", "/token del", "/token x"] {
+            #expect(try ann.ask(line).hasPrefix("ERR usage :/token "), "\(line)")
+        }
+    }
+
+    @Test func aTokenEndsWithItsTime() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        let token = LoginToken()
+        let name = try #require(Nick("ann"))
+        let account = try #require(served.memory.account(owning: name))
+        served.memory.add(
+            StoredToken(account: account.number, digest: token.digest, label: "old", created: 0, until: 1))
+        #expect(try served.program().ask("/login \(token.text)").hasPrefix("ERR bad-password :"))
+        #expect(try ann.ask("/token") == "OK count=0")
+    }
+
+    @Test func passwordsChange() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        #expect(try ann.ask("/password").hasPrefix("ERR usage :/password [OLD NEW]"))
+        #expect(try ann.ask("/password hunter22 short").hasPrefix("ERR bad-password :"))
+        #expect(try ann.ask("/password wrong battery staple").hasPrefix("ERR bad-password nick=ann"))
+        #expect(try ann.ask("/password hunter22 battery staple") == "OK")
+        #expect(try served.program().ask("/login ann hunter22").hasPrefix("ERR bad-password"))
+        #expect(try served.program().ask("/login ann battery staple") == "OK account=ann nick=ann")
+        // Without the old one only where there is none.
+        #expect(try ann.ask("/password hunter23").hasPrefix("ERR bad-password nick=ann"))
+        served.memory.forgetPassword(of: try #require(Nick("ann")))
+        #expect(
+            try served.program().ask("/login ann hunter22").hasPrefix("ERR bad-password nick=ann :ann has no password"))
+        #expect(try ann.ask("/password hunter23") == "OK")
+        #expect(try served.program().ask("/login ann hunter23") == "OK account=ann nick=ann")
+        #expect(try served.program().ask("/password a b").hasPrefix("ERR not-logged-in"))
+    }
+
+    @Test func nicksAreReserved() throws {
+        let served = try AccountsServed { $0.nicks = 1 }
+        let (ann, bob) = (try served.program("ann"), try served.program("bob"))
+        _ = try ann.ask("/register hunter22")
+        _ = try bob.ask("/register hunter22")
+        #expect(try ann.ask("/reserve ann2") == "OK nick=ann2")
+        #expect(try ann.ask("/reserve ann2") == "OK nick=ann2")
+        #expect(try ann.ask("/reserve ann3").hasPrefix("ERR too-many-nicks max=1 :"))
+        #expect(try bob.ask("/reserve ann2").hasPrefix("ERR nick-reserved nick=ann2 :"))
+        #expect(try bob.ask("/reserve guest5").hasPrefix("ERR bad-nick nick=guest5 :"))
+        #expect(try bob.ask("/account ANN2") == "ROW account ann since=2026-11-22T19:58:01.000Z nicks=ann2\nOK")
+        #expect(try bob.ask("/account") == "ROW account bob since=2026-11-22T19:58:01.000Z\nOK")
+        #expect(try bob.ask("/account eve").hasPrefix("ERR no-such-account nick=eve :"))
+        #expect(try served.program().ask("/account").hasPrefix("ERR not-logged-in :"))
+        #expect(try ann.ask("/release ann2") == "OK nick=ann2")
+        #expect(try ann.ask("/release ann2").hasPrefix("ERR no-such-nick nick=ann2 :"))
+        #expect(try served.program().ask("/login ann2 hunter22").hasPrefix("ERR no-such-account"))
+    }
+
+    @Test func anAccountIsForgotten() throws {
+        let served = try AccountsServed()
+        let ann = try served.program("ann")
+        _ = try ann.ask("/register hunter22")
+        #expect(try ann.ask("/forget").hasPrefix("ERR usage :/forget [PASSWORD]"))
+        #expect(try ann.ask("/forget hunter23").hasPrefix("ERR bad-password nick=ann :"))
+        #expect(try ann.ask("/forget hunter22") == "OK account=ann count=7")
+        #expect(served.memory.count == 0 && served.memory.erased.map(\.text) == ["ann"])
+        #expect(try ann.ask("/forget hunter22").hasPrefix("ERR not-logged-in"))
+    }
+
+    // MARK: - Upgrades
+
+    /// What is being hashed is hashed anew by the process that takes over, and answered once.
+    @Test func anUpgradeHashesAnew() throws {
+        let served = try AccountsServed()
+        served.hashing.isHeld = true
+        let ann = try served.program("ann")
+        let tag = ann.send("/register hunter22")
+        try served.served.run { served.hashing.count == 1 }
+        var accounts: Accounts?
+        let hashing = try HandHashing(on: served.served.loop)
+        let next = try served.served.server.handOver { next in
+            accounts = try? Accounts(next.requests, served.memory, served.memory, hashing, served.accounts.rules)
+            next.requests.accounts = accounts
+            next.requests.deferral = accounts
+        }
+        #expect(served.hashing.count == 0)
+        #expect(try ann.answer(to: tag) == ["OK account=ann"])
+        #expect(served.memory.count == 1 && served.hashing.done == 0 && hashing.done == 1)
+        #expect(next.requests.waitingCount == 0)
+        #expect(try ann.ask("/logout") == "OK nick=guest99")
+    }
+
+    /// What was given up is asked for anew where the upgrade failed.
+    @Test func aFailedUpgradeGoesOn() throws {
+        let served = try AccountsServed()
+        _ = try served.program("ann").ask("/register hunter22")
+        served.hashing.isHeld = true
+        let other = try served.program()
+        for _ in 0..<8 {
+            let tag = other.send("/login ann wrong")
+            try served.served.run { served.hashing.count == 1 || other.peer.text.contains(" \(tag) not-now") }
+            if other.peer.text.contains(" \(tag) not-now") { break }
+            served.served.server.requests.suspend()
+            #expect(served.hashing.count == 0)
+            served.served.server.requests.resume()
+            try served.served.run { served.hashing.count == 1 }
+            served.hashing.finish()
+            #expect(try other.answer(to: tag)[0].hasPrefix("ERR bad-password"))
+        }
+        // A try that was given up is counted once.
+        #expect(served.hashing.done == 6)
+    }
+}
