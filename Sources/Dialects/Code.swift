@@ -34,6 +34,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tokenExists = "token-exists"
     case noSuchToken = "no-such-token"
     case noMessages = "no-messages"
+    case killed
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
@@ -115,6 +116,9 @@ extension AccountFault {
         case .tooManyRooms: .tooManyRooms
         case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator: .notAllowed
         case .takesNoMessages: .noMessages
+        case .nickBanned: .nickReserved
+        case .noSuchServerBan: .noSuchMask
+        case .tooManyServerBans: .listFull
         }
     }
 }
@@ -138,6 +142,7 @@ extension ServerRefusal {
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle
         case .shuttingDown, .upgrading: .shuttingDown
+        case .dismissed(let dismissal): dismissal.isBan ? .banned : .killed
         case .outOfMemory: .internal
         }
     }

@@ -27,6 +27,13 @@ struct DigestTests {
                 "SharedState",
                 [
                     "people": .parts, "rooms": .parts, "privateNonces": .parts, "accounts": .parts,
+                    "serverBans": .shared([
+                        {
+                            $0.serverBans[0] = ServerBan(
+                                $0.serverBans[0].subject, by: "x", at: 1, until: nil, reason: nil)
+                        },
+                        { $0.serverBans = [] },
+                    ]),
                     "lobby": .given(lobby: "#hall"), "topicBytes": .given(historyBytes: 2 << 20),
                     "said": .shared([{ $0.saidDigest += 1 }]),
                 ]
@@ -257,6 +264,7 @@ struct DigestTests {
         snapshot.rooms[0].topic = Topic(text: "x", setBy: "ann", time: 5)
         snapshot.rooms[0].lastID += 1
         snapshot.lastID = snapshot.rooms[0].lastID
+        snapshot.serverBans = [ServerBan(.net("192.0.2.0/24"), by: "ann", at: 1, until: nil, reason: nil)]
         // Nobody is the lobby's op, who could set them.
         snapshot.rooms[0].rules = DigestTests.rules(inviting: snapshot.people[1].id)
         return snapshot

@@ -29,6 +29,7 @@ struct BoundsTests {
         .masks(by: nick, MaskChange(.invited, subjects, isSet: true, until: 1 << 51, reason: text)),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: false)), .invitation(nick, by: nick),
         .merged(nick, into: nick),
+        .report(nick, by: nick, ids: Array(repeating: .max, count: 5), text),
     ]
 
     /// As many as come at once, and as long as they may be.

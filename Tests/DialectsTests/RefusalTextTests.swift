@@ -122,6 +122,9 @@ struct RefusalTextTests {
             .account(.takesNoMessages("bob", needsLogin: false)),
             "no-messages nick=bob :bob takes no private messages"
         ),
+        (.account(.nickBanned("bob")), "nick-reserved nick=bob :nobody may be called bob here"),
+        (.account(.noSuchServerBan), "no-such-mask :there is no such ban; /serverban lists them"),
+        (.account(.tooManyServerBans), "list-full :there are as many bans as there may be; /serverunban one first"),
         (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
     ]
 
@@ -152,6 +155,12 @@ struct RefusalTextTests {
             "usage :/u: the modes are invite-only, key=WORD, limit=N, moderated, no-outside, secret, topic-locked, "
                 + "no-ctcp, accounts-only, speak-accounts, no-history and slow=SECONDS"
         ),
+        (
+            .badArgument(.ban, usage: "/u"),
+            "usage :/u: it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+        ),
+        (.badArgument(.policy, usage: "/u"), "usage :/u: it is everybody, accounts or nobody"),
+        (.badArgument(.auditCount, usage: "/u"), "usage :/u: N is 1 to 1000"),
         (.badArgument(.slowness, usage: "/u"), "usage :/u: SECONDS is 0 to 3600"),
         (.nothingToSay, "usage :nothing to say"),
         (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
@@ -201,6 +210,15 @@ struct RefusalTextTests {
         (.silentNewcomer(seconds: 9), "idle :no line came from you in 9 seconds"),
         (.pingTimeout, "idle :PING was not answered"),
         (.shuttingDown(retry: 5), "shutting-down retry=5 :the server is shutting down; goodbye"),
+        (
+            .dismissed(Dismissal(by: "ann", isBan: false, reason: "spam")),
+            "killed :you were put off by ann (spam)"
+        ),
+        (
+            .dismissed(Dismissal(by: nil, isBan: true, seconds: 7_200, reason: "spam")),
+            "banned retry=7200 :you are banned from this server for 2 h (spam)"
+        ),
+        (.dismissed(Dismissal(by: nil, isBan: true, reason: nil)), "banned :you are banned from this server"),
         (.upgrading, "shutting-down retry=0 :the server is being upgraded; reconnect now"),
         (.outOfMemory("no memory"), "internal :no memory"),
     ]

@@ -63,6 +63,10 @@ public enum AccountFault: Hashable, Sendable {
     case takesNoMessages(Nick, needsLogin: Bool)
     /// Only who is an operator of the server may do it.
     case needsOperator
+    /// Nobody may be called so here.
+    case nickBanned(Nick)
+    case noSuchServerBan
+    case tooManyServerBans
 }
 
 /// About an account.

@@ -38,6 +38,18 @@ public enum Reply: Hashable, Sendable {
     case roomDropped(RoomName)
     /// A row tells of it.
     case account
+    indirect case operated(OperatorReply)
+}
+
+/// What an operator of the server did, or was told.
+public enum OperatorReply: Hashable, Sendable {
+    case killed(Nick)
+    /// `until`: in microseconds since 1970; nil: for good.
+    case banned([ServerBanSubject], until: Int64?)
+    case unbanned(ServerBanSubject)
+    case announced
+    case suspended(Nick, Bool)
+    case reported(Nick)
 }
 
 /// What of a room's messages an answer has.
@@ -74,6 +86,8 @@ public enum Row: Hashable, Sendable {
     /// All that hold. The key is told to ops alone.
     indirect case modes(RoomName, ModeChange)
     indirect case account(AccountProfile)
+    indirect case audit(AuditEntry)
+    indirect case serverBan(ServerBan)
 }
 
 /// About one session, as `/who` and `/whois` tell it.

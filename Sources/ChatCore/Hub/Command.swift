@@ -35,6 +35,7 @@ public enum Command: Hashable, Sendable {
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
     indirect case account(AccountRequest)
+    indirect case operate(OperatorRequest)
 }
 
 /// What is said, and where.

@@ -29,6 +29,8 @@ public final class Event: Hashable, Sendable {
         case invitation(Nick, by: Nick)
         /// A guest has logged in to whom is here already, and is one with them: to others they have left.
         case merged(Nick, into: Nick)
+        /// Ops and operators are told of somebody; `ids`: of what they said last.
+        indirect case report(Nick, by: Nick, ids: [EventID], Text)
     }
 
     /// 0 for events that history does not keep.

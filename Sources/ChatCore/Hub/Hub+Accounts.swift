@@ -59,7 +59,9 @@ extension Hub {
         case .logIn(let id):
             if let account = person.account { throw .account(.loggedIn(account.name)) }
             guard let account = shared.accounts[id] else { throw .account(.needsLogin) }
-            guard !account.isSuspended else { throw .account(.suspended(account.name)) }
+            guard !account.isSuspended, !isBanned(account, at: now) else {
+                throw .account(.suspended(account.name))
+            }
             return .change(.account(.logIn(person.id, id)))
         case .logOut:
             _ = try ownAccount(of: asker)
@@ -75,6 +77,12 @@ extension Hub {
         case .registerRoom(let name): return try registerRoom(name, by: asker)
         case .dropRoom(let name): return try dropRoom(name, by: asker)
         }
+    }
+
+    /// Whether a ban from the server is about an account.
+    private func isBanned(_ account: Account, at now: Moment) -> Bool {
+        guard !account.isOperator, let subject = MaskSubject(.account, account.name.text) else { return false }
+        return shared.serverBans.contains(.mask(subject), at: now.wall)
     }
 
     private func ownAccount(of asker: Session) throws(Refusal) -> Account {
@@ -158,7 +166,8 @@ extension Hub {
             case .account(.release(let nick)): .released(nick)
             default: .messages(account.messages)
             }
-        case .suspended(let account, _, _), .erased(let account, _, _): .erased(account.name)
+        case .suspended(let account, _, _): .operated(.suspended(account.name, account.isSuspended))
+        case .erased(let account, _, _): .erased(account.name)
         case .guestMessages(let person): .messages(person.guestMessages)
         }
     }

@@ -24,6 +24,7 @@ extension Hub {
         case .back: setAway(nil, by: asker)
         case .moderate(let name, let moderation): try moderate(name, moderation, by: asker, at: now, &effects)
         case .account(let asked): try decide(asked, by: asker, at: now, &effects)
+        case .operate(let asked): try decide(asked, by: asker, at: now, &effects)
         default: .answered(try answer(command, by: asker, at: now, &effects))
         }
     }
@@ -44,7 +45,7 @@ extension Hub {
         case .history(let name, let count, let since, let before):
             try tellHistory(name, count, since: since, before: before, by: asker, &effects)
         case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back,
-            .moderate, .account:
+            .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }
     }
@@ -67,6 +68,7 @@ extension Hub {
             return .topicSet(room.name, text, id: event.id, time: event.time)
         case .moderated(let room, _, let moderated): return answer(moderated, to: command, in: room)
         case .accountChanged(let changed): return answer(changed, to: command)
+        case .operated(_, let operated): return answer(operated, to: command)
         case .awaySet(let person): return person.away == nil ? .back : .away
         case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
         }

@@ -4,6 +4,7 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         let person = asker.person
         guard let nick, nick.text != person.nick.text else { return .answered(.nick(person.nick, isNew: false)) }
+        if shared.serverBans.bans(nick, at: now.wall), !person.isOperator { throw .account(.nickBanned(nick)) }
         let account = shared.accounts.owner(of: nick)
         if let account, account !== person.account { throw .account(.nickReserved(account.name)) }
         if let owner = shared.people.find(nick), owner !== person {

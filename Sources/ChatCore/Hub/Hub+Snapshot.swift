@@ -18,6 +18,7 @@ extension Hub {
         var snapshot = HubSnapshot()
         shared.people.write(to: &snapshot)
         shared.accounts.write(to: &snapshot)
+        snapshot.serverBans = shared.serverBans.entries
         shared.rooms.write(to: &snapshot, after: known, shared.people)
         snapshot.privateNonces = shared.privateNonces.inOrder
         snapshot.saidDigest = shared.said

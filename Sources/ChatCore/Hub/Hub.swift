@@ -53,6 +53,8 @@ public final class Hub {
     let local: LocalState
     /// Is given each record that was applied, with its time.
     package var onApplied: ((Record, Int64) -> Void)?
+    /// Is given what was done by who is something, as it is done.
+    package var onAudited: ((AuditEntry) -> Void)?
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {

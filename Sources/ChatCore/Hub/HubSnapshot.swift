@@ -231,6 +231,9 @@ public struct HubSnapshot: Hashable, Sendable {
     public var lastAccount: UInt32 = 0
     /// By their keys.
     public var retiredNames: [RetiredName] = []
+    public var serverBans: [ServerBan] = []
+    /// From the oldest to the newest.
+    public var audit: [AuditEntry] = []
 
     public init() {}
 }
@@ -251,6 +254,8 @@ extension HubSnapshot {
         for wait in slowWaits { try check(wait.next) }
         for account in accounts { try check(account.created) }
         for name in retiredNames { try check(name.until) }
+        for ban in serverBans { try check(ban.time, ban.until ?? 0) }
+        for entry in audit { try check(entry.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {
             try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)

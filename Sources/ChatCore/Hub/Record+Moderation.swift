@@ -96,7 +96,7 @@ extension RecordReader {
         return rank
     }
 
-    private mutating func optionalTime() throws(RecordError) -> Int64? {
+    mutating func optionalTime() throws(RecordError) -> Int64? {
         var ahead = self
         if try ahead.word() == "-" {
             self = ahead

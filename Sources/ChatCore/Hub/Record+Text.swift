@@ -61,6 +61,9 @@ extension Record {
             line.put(room.name.text)
             change.put(into: &line)
         case .account(let change): change.put(into: &line)
+        case .operate(let person, let change):
+            line.put(person)
+            change.put(into: &line)
         }
         return line.text
     }
@@ -81,6 +84,7 @@ extension Record {
         case .boundTopics: "topic-bytes"
         case .moderate(_, _, let change): change.verb
         case .account(let change): change.verb
+        case .operate(_, let change): change.verb
         }
     }
 
@@ -213,6 +217,7 @@ struct RecordReader {
             return .boundTopics(bytes)
         default:
             if let change = try accountChange(verb: verb) { return .account(change) }
+            if let record = try operation(verb: verb) { return record }
             return try moderation(verb: verb)
         }
     }

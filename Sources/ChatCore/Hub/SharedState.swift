@@ -8,6 +8,7 @@ final class SharedState {
     let rooms: RoomTable
     private(set) var privateNonces = PrivateNonces()
     private(set) var lobby: RoomName?
+    private(set) var serverBans = ServerBans()
     /// What topics may take, in bytes.
     private(set) var topicBytes: Int
     /// What all comes to that was ever said in rooms, forgotten or not.
@@ -30,6 +31,7 @@ final class SharedState {
         people = try People(restoring: snapshot, accounts)
         rooms = try RoomTable(restoring: snapshot, after: backlog, people)
         privateNonces = PrivateNonces(snapshot.privateNonces)
+        serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
         try checkRosters()
         // Of another lobby than the old hub's, say.
@@ -75,6 +77,7 @@ final class SharedState {
         digest.mix(people.guests)
         digest.mix(rooms.lastID)
         digest.mix(topicBytes)
+        digest.mix(Int64(bitPattern: serverBans.digest))
         digest.mix(lobby?.text ?? "")
         return digest.value
     }
@@ -102,6 +105,7 @@ enum Applied {
     case topicsBounded
     indirect case moderated(Room, by: Person, Moderated)
     indirect case accountChanged(AccountChanged)
+    indirect case operated(by: Person, Operated)
 
     struct Leaver {
         let person: Person
@@ -135,7 +139,12 @@ extension SharedState {
             return .topicsBounded
         case .moderate(let person, let room, let change): return moderate(room, change, by: person, at: time)
         case .account(let change): return apply(change, at: time)
+        case .operate(let person, let change): return operate(change, by: person, at: time)
         }
+    }
+
+    func changeServerBans(_ change: (inout ServerBans) -> Void) {
+        change(&serverBans)
     }
 
     // MARK: - Coming and going

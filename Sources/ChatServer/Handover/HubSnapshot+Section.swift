@@ -28,6 +28,8 @@ extension HubSnapshot {
                     record.put(name.key)
                     record.put(name.until)
                 }
+                record.records(serverBans) { $1.write(to: &$0) }
+                record.records(audit) { $1.write(to: &$0) }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -63,6 +65,8 @@ extension HubSnapshot {
             retiredNames = try record.records { record throws(HandoverError) in
                 RetiredName(key: try record.string(), until: try record.signed())
             }
+            serverBans = try record.records { record throws(HandoverError) in try ServerBan(&record) }
+            audit = try record.records { record throws(HandoverError) in try AuditEntry(&record) }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }

@@ -56,7 +56,7 @@ public final class Metrics {
         case .nick: events.add(.nick)
         case .topic: events.add(.topic)
         case .away: events.add(.away)
-        case .notice: events.add(.notice)
+        case .notice, .report: events.add(.notice)
         case .kick: events.add(.kick)
         case .rank: events.add(.rank)
         case .modes, .masks: events.add(.mode)

@@ -58,6 +58,10 @@ struct HumanRendering {
         case .merged(let nick, let other):
             put(nick, " quit (logged in as ", nil, into: line)
             line.put("\(other))")
+        case .report(let nick, let by, _, let reason):
+            line.put("*** \(by) reports \(nick)")
+            if let room = event.room { line.put(" in \(room)") }
+            putAfterColon(reason, into: line)
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -76,7 +80,7 @@ struct HumanRendering {
         line.put(")")
     }
 
-    private func putAfterColon(_ text: Text, into line: ByteBuffer) {
+    func putAfterColon(_ text: Text, into line: ByteBuffer) {
         guard !text.isEmpty else { return }
         line.put(": ")
         line.put(text)
@@ -129,6 +133,8 @@ struct HumanRendering {
         case .ignored(let nick): line.put("you ignore \(nick)")
         case .rank, .mask, .modes: putModeration(row, now: now, into: line)
         case .account(let profile): put(profile, now: now, into: line)
+        case .audit(let entry): put(entry, now: now, into: line)
+        case .serverBan(let ban): put(ban, now: now, into: line)
         case .history: break
         }
     }
@@ -204,6 +210,7 @@ struct HumanRendering {
             .roomDropped,
             .account:
             words(ofAccounts: reply)
+        case .operated(let operated): HumanRendering.words(for: operated)
         }
     }
 

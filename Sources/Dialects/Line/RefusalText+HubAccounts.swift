@@ -33,7 +33,29 @@ extension RefusalText {
                     code, "\(nick) takes private messages of who is logged in alone; /login first", about: .nick(nick))
             case .takesNoMessages(let nick, false):
                 RefusalText(code, "\(nick) takes no private messages", about: .nick(nick))
+            case .nickBanned(let nick): RefusalText(code, "nobody may be called \(nick) here", about: .nick(nick))
+            case .noSuchServerBan: RefusalText(code, "there is no such ban; /serverban lists them")
+            case .tooManyServerBans: RefusalText(code, "there are as many bans as there may be; /serverunban one first")
             case .needsOperator: RefusalText(code, "only operators of the server may do that")
             }
+    }
+}
+
+extension RefusalText {
+    /// What one is told whose connection is ended.
+    init(_ code: Code, _ dismissal: Dismissal) {
+        let by = dismissal.by.map { " by \($0)" } ?? ""
+        let reason = dismissal.reason.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
+        guard dismissal.isBan else {
+            self = RefusalText(code, "you were put off\(by)\(reason)")
+            return
+        }
+        guard let seconds = dismissal.seconds else {
+            self = RefusalText(code, "you are banned from this server\(by)\(reason)")
+            return
+        }
+        let span = HumanRendering.words(forDuration: seconds)
+        self = RefusalText(
+            code, "you are banned from this server\(by) for \(span)\(reason)", about: .retry(Int(seconds)))
     }
 }

@@ -39,6 +39,8 @@ enum Wire {
         case .merged(let nick, let other):
             putHead("QUIT ", event, nick.text, into: line)
             line.put(" :logged in as \(other)")
+        case .report(let nick, let by, let ids, let reason):
+            putReport(of: nick, by, ids, reason, event, into: line)
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -128,6 +130,8 @@ enum Wire {
             put(event, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
         case .account(let profile): put(profile, into: line)
+        case .audit(let entry): put(entry, into: line)
+        case .serverBan(let ban): put(ban, into: line)
         }
     }
 
@@ -192,6 +196,7 @@ enum Wire {
         case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
             .roomDropped:
             putAccounts(reply, into: line)
+        case .operated(let operated): put(operated, into: line)
         case .away, .back, .ignoring, .unignored, .ignored, .whois, .account: break
         }
     }

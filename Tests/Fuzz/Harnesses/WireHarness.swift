@@ -81,6 +81,14 @@ public struct WireHarness: Harness {
         case .away(let nick, let note):
             try demand(found.fields == [nick.text] && found.text == note.description, "\(row) was read as \(read)")
         case .ignored(let nick): try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        case .audit(let entry):
+            try demand(
+                found.fields == [entry.what] && found.keys["by"] == entry.by.text
+                    && found.text == entry.reason?.description, "\(row) was read as \(read)")
+        case .serverBan(let ban):
+            try demand(
+                found.keys["subject"] == ban.subject.description && found.text == ban.reason?.description,
+                "\(row) was read as \(read)")
         case .account(let profile):
             try demand(
                 found.fields == [profile.name.text] && (found.keys["here"] != nil) == profile.isHere,
@@ -135,6 +143,9 @@ public struct WireHarness: Harness {
             let subjects = change.subjects.map(\.description).joined(separator: ",")
             try demand(keys["room"] == room.text && keys["subjects"] == subjects, "\(reply) was read as \(read)")
         case .modes(let room, _): try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
+        case .operated(.killed(let nick)), .operated(.reported(let nick)):
+            try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
+        case .operated: break
         case .away, .back, .ignoring, .unignored, .ignored, .whois, .account:
             try demand(keys == WireKeys(), "\(reply) was read as \(read)")
         }
