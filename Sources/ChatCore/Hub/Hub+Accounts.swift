@@ -12,6 +12,12 @@ extension Hub {
         local.sessions[id]?.person.account.map { ($0.id, $0.name) }
     }
 
+    /// As it is kept; nil: there is none of that number.
+    package func account(_ id: AccountID) -> HubSnapshot.Account? { shared.accounts[id]?.copy }
+
+    /// Whose a nick is, be it a name or another nick.
+    package func account(owning nick: Nick) -> HubSnapshot.Account? { shared.accounts.owner(of: nick)?.copy }
+
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
     package var accountCount: Int { shared.accounts.count }

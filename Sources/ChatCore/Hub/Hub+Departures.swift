@@ -47,7 +47,7 @@ extension Hub {
     }
 
     /// A session ends whose person is here through another.
-    private func end(_ session: Session) {
+    func end(_ session: Session) {
         for room in session.person.rooms {
             guard let audience = local.audience(of: room),
                 let position = local.position(of: session, in: room, audience)
