@@ -33,6 +33,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tooManyTokens = "too-many-tokens"
     case tokenExists = "token-exists"
     case noSuchToken = "no-such-token"
+    case noMessages = "no-messages"
+    case killed
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
@@ -60,6 +62,7 @@ extension Refusal {
         case .entry(_, let fault): fault.code
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
+        case .account(let fault): fault.code
         }
     }
 }
@@ -98,6 +101,28 @@ extension ModerationFault {
     }
 }
 
+extension AccountFault {
+    fileprivate var code: Code {
+        switch self {
+        case .needsLogin: .notLoggedIn
+        case .loggedIn: .loggedIn
+        case .noSuchAccount: .noSuchAccount
+        case .accountExists: .accountExists
+        case .cannotRegister, .nickReserved: .nickReserved
+        case .suspended: .suspended
+        case .notReserved: .noSuchNick
+        case .tooManyNicks: .tooManyNicks
+        case .tooManyAccounts: .notNow
+        case .tooManyRooms: .tooManyRooms
+        case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator: .notAllowed
+        case .takesNoMessages: .noMessages
+        case .nickBanned: .nickReserved
+        case .noSuchServerBan: .noSuchMask
+        case .tooManyServerBans: .listFull
+        }
+    }
+}
+
 extension ServerRefusal {
     public var code: Code {
         switch self {
@@ -117,6 +142,7 @@ extension ServerRefusal {
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle
         case .shuttingDown, .upgrading: .shuttingDown
+        case .dismissed(let dismissal): dismissal.isBan ? .banned : .killed
         case .outOfMemory: .internal
         }
     }

@@ -1,3 +1,5 @@
+import ChatCore
+
 /// Why a line was not carried out, a newcomer is turned away, or a session ends unasked, where the hub has no part in it.
 public enum ServerRefusal: Error, Hashable, Sendable {
     // The line is no request.
@@ -45,6 +47,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// `retry`: in so many seconds the server may be back.
     case shuttingDown(retry: Int)
     case upgrading
+    /// An operator wants it, or a ban.
+    case dismissed(Dismissal)
     /// In the system's words.
     case outOfMemory(String)
 
@@ -60,6 +64,6 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, mask, key, mode, slowness, label, days
+        case token, nonce, id, count, mask, key, mode, slowness, label, days, ban, policy, auditCount
     }
 }

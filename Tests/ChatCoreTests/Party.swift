@@ -7,6 +7,8 @@ final class Party {
     let hub: Hub
     var now = Moment(wall: 1_700_000_000_000_000, steady: 0)
     private var inboxes: [SessionID: [Event]] = [:]
+    /// Whose connections the hub wants ended.
+    private(set) var dismissed: [SessionID: Dismissal] = [:]
 
     init(lobby: String? = "#lobby", limits: Hub.Limits = Hub.Limits()) {
         hub = Hub(lobby: lobby.flatMap { RoomName($0) }, limits: limits)
@@ -82,6 +84,8 @@ final class Party {
             case .show(let event, let listed):
                 for id in listed { inboxes[id, default: []].append(event) }
             case .row, .done, .refused, .entered, .roomClosed: break
+            case .dismissed(let ids, let dismissal):
+                for id in ids { dismissed[id] = dismissal }
             }
         }
     }
@@ -149,6 +153,9 @@ extension Event {
             let sign = change.isSet ? "+" : "-"
             let subjects = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
             return "\(place)\(by) \(subjects) \(change.until ?? 0)" + (change.reason.map { " (\($0))" } ?? "")
+        case .report(let nick, let by, let ids, let reason):
+            return "\(place)\(by) reports \(nick) \(ids.count): \(reason)"
+        case .merged(let nick, let other): return "\(place)\(nick) is one with \(other)"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }

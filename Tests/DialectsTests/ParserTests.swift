@@ -153,6 +153,25 @@ struct ParserTests {
             moderate(.modes(modes("+invite-only", "-secret", "+limit=5")), in: "#tea")
         ),
         ("/slow 10", moderate(.modes(modes("+slow=10")))),
+        ("/registerroom", .command(.account(.registerRoom(nil)))),
+        ("/registerroom tea", .command(.account(.registerRoom("#tea")))),
+        ("/droproom #tea", .command(.account(.dropRoom("#tea")))),
+        ("/dms", .command(.account(.messages(nil)))),
+        ("/dms Accounts", .command(.account(.messages(.accounts)))),
+        ("/report bob he shouts", .command(.operate(.report("bob", "he shouts")))),
+        ("/audit", .command(.operate(.audit(nil, count: nil)))),
+        ("/audit 5 tea", .command(.operate(.audit("#tea", count: 5)))),
+        ("/kill bob spam", .command(.operate(.kill("bob", reason: "spam")))),
+        ("/serverban", .command(.operate(.listBans))),
+        ("/serverban bob 2h", .command(.operate(.ban(.person("bob"), seconds: 7_200, reason: nil)))),
+        (
+            "/serverban net:192.0.2.0/24 1d spam",
+            .command(.operate(.ban(.subject(.net("192.0.2.0/24")), seconds: 86_400, reason: "spam")))
+        ),
+        ("/serverunban host:c-x", .command(.operate(.unban(.mask(subject("host:c-x")))))),
+        ("/announce back at nine", .command(.operate(.announce("back at nine")))),
+        ("/suspend mal", .command(.operate(.suspend("mal", true)))),
+        ("/unsuspend mal", .command(.operate(.suspend("mal", false)))),
         ("/slow #tea 0", moderate(.modes(modes("-slow")), in: "#tea")),
         ("/join #tea word since=5", .command(.join("#tea", since: 5, key: RoomKey("word")))),
         ("", .nothing),
@@ -226,7 +245,11 @@ struct ParserTests {
         ("/devoice bob", .dear, "devoice"), ("/kick bob", .dear, "kick"), ("/ban bob", .dear, "ban"),
         ("/unban bob", .dear, "unban"), ("/mute bob", .dear, "mute"), ("/unmute bob", .dear, "unmute"),
         ("/invite bob", .dear, "invite"), ("/key word", .dear, "key"), ("/mode", .dear, "mode"),
-        ("/slow 5", .dear, "slow"), ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
+        ("/slow 5", .dear, "slow"), ("/registerroom", .dear, "registerroom"), ("/droproom a", .dear, "droproom"),
+        ("/dms", .charged, "dms"), ("/report bob x", .dear, "report"), ("/audit", .dear, "audit"),
+        ("/kill bob", .dear, "kill"), ("/serverban", .dear, "serverban"), ("/serverunban nick:a", .dear, "serverunban"),
+        ("/announce x", .dear, "announce"), ("/suspend a", .dear, "suspend"), ("/unsuspend a", .dear, "unsuspend"),
+        ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
     ]
 
     @Test("what a line costs, and is counted as, stands in its row", arguments: costs)

@@ -24,7 +24,7 @@ struct RefusalTextTests {
                 "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
             ),
             (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
-        ] + rooms
+        ] + rooms + hubAccounts
 
     static let rooms: [(refusal: Refusal, line: String)] = [
         (
@@ -78,6 +78,56 @@ struct RefusalTextTests {
         (.moderation("#a", .noSuchMask(.mute)), "no-such-mask room=#a :#a has no such mute; /mute lists them"),
     ]
 
+    static let hubAccounts: [(refusal: Refusal, line: String)] = [
+        (.account(.needsLogin), "not-logged-in :you are not logged in; /login first"),
+        (.account(.loggedIn("ann")), "logged-in nick=ann :you are logged in as ann; /logout first"),
+        (.account(.noSuchAccount("ann")), "no-such-account nick=ann :there is no account ann"),
+        (
+            .account(.accountExists("ann")),
+            "account-exists nick=ann :ann is somebody's account; /nick NAME takes another name"
+        ),
+        (
+            .account(.cannotRegister("guest1")),
+            "nick-reserved nick=guest1 :guest1 can't be an account's name; /nick NAME takes another"
+        ),
+        (
+            .account(.nickReserved("ann")),
+            "nick-reserved nick=ann :ann is somebody's account; if it is yours, /login ann"
+        ),
+        (
+            .account(.suspended("ann")),
+            "suspended nick=ann :the account ann is suspended; ask an operator of the server"
+        ),
+        (.account(.notReserved("a2")), "no-such-nick nick=a2 :a2 is not among your nicks; /account lists them"),
+        (
+            .account(.tooManyNicks(most: 3)),
+            "too-many-nicks max=3 :you have 3 nicks already; /release one of them first"
+        ),
+        (.account(.tooManyAccounts), "not-now :there are as many accounts as there may be"),
+        (
+            .account(.tooManyRooms(most: 3)),
+            "too-many-rooms max=3 :you have registered 3 rooms already; /droproom one first"
+        ),
+        (.account(.roomIsRegistered("#a")), "not-allowed room=#a :#a is registered already"),
+        (
+            .account(.roomIsNotRegistered("#a")),
+            "not-allowed room=#a :#a is not registered; it is gone when all have left"
+        ),
+        (.account(.lobby("#a")), "not-allowed room=#a :#a is the server's own"),
+        (
+            .account(.takesNoMessages("bob", needsLogin: true)),
+            "no-messages nick=bob :bob takes private messages of who is logged in alone; /login first"
+        ),
+        (
+            .account(.takesNoMessages("bob", needsLogin: false)),
+            "no-messages nick=bob :bob takes no private messages"
+        ),
+        (.account(.nickBanned("bob")), "nick-reserved nick=bob :nobody may be called bob here"),
+        (.account(.noSuchServerBan), "no-such-mask :there is no such ban; /serverban lists them"),
+        (.account(.tooManyServerBans), "list-full :there are as many bans as there may be; /serverunban one first"),
+        (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
+    ]
+
     static let server: [(refusal: ServerRefusal, line: String)] = [
         (.unknownCommand("frob"), "unknown-command :/frob (/help lists the commands)"),
         (
@@ -105,6 +155,12 @@ struct RefusalTextTests {
             "usage :/u: the modes are invite-only, key=WORD, limit=N, moderated, no-outside, secret, topic-locked, "
                 + "no-ctcp, accounts-only, speak-accounts, no-history and slow=SECONDS"
         ),
+        (
+            .badArgument(.ban, usage: "/u"),
+            "usage :/u: it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+        ),
+        (.badArgument(.policy, usage: "/u"), "usage :/u: it is everybody, accounts or nobody"),
+        (.badArgument(.auditCount, usage: "/u"), "usage :/u: N is 1 to 1000"),
         (.badArgument(.slowness, usage: "/u"), "usage :/u: SECONDS is 0 to 3600"),
         (.nothingToSay, "usage :nothing to say"),
         (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
@@ -154,6 +210,15 @@ struct RefusalTextTests {
         (.silentNewcomer(seconds: 9), "idle :no line came from you in 9 seconds"),
         (.pingTimeout, "idle :PING was not answered"),
         (.shuttingDown(retry: 5), "shutting-down retry=5 :the server is shutting down; goodbye"),
+        (
+            .dismissed(Dismissal(by: "ann", isBan: false, reason: "spam")),
+            "killed :you were put off by ann (spam)"
+        ),
+        (
+            .dismissed(Dismissal(by: nil, isBan: true, seconds: 7_200, reason: "spam")),
+            "banned retry=7200 :you are banned from this server for 2 h (spam)"
+        ),
+        (.dismissed(Dismissal(by: nil, isBan: true, reason: nil)), "banned :you are banned from this server"),
         (.upgrading, "shutting-down retry=0 :the server is being upgraded; reconnect now"),
         (.outOfMemory("no memory"), "internal :no memory"),
     ]

@@ -34,7 +34,7 @@ import Testing
             #expect(after["partyline_accepted_connections_total{listener=\"plain\"}"] == 2)
             try checkProcess(after, of: daemon)
             let text = try pages.get("/metrics").body
-            for word in ["ann", "bob", "lobby", "chat.example.org"] { #expect(!text.contains("\"\(word)")) }
+            for word in ["ann", "bob", "lobby", "chat.example.org"] { #expect(!text.contains("\"\(word)\"")) }
         }
     }
 

@@ -26,6 +26,30 @@ public enum Reply: Hashable, Sendable {
     case invited(RoomName, Nick)
     /// What has changed; nil: a row tells what holds.
     indirect case modes(RoomName, ModeChange?)
+    case registered(Nick)
+    /// `nick`: what they are called now.
+    case loggedIn(Nick, nick: Nick)
+    case loggedOut(nick: Nick)
+    case reserved(Nick)
+    case released(Nick)
+    case messages(MessagePolicy)
+    case erased(Nick)
+    case roomRegistered(RoomName)
+    case roomDropped(RoomName)
+    /// A row tells of it.
+    case account
+    indirect case operated(OperatorReply)
+}
+
+/// What an operator of the server did, or was told.
+public enum OperatorReply: Hashable, Sendable {
+    case killed(Nick)
+    /// `until`: in microseconds since 1970; nil: for good.
+    case banned([ServerBanSubject], until: Int64?)
+    case unbanned(ServerBanSubject)
+    case announced
+    case suspended(Nick, Bool)
+    case reported(Nick)
 }
 
 /// What of a room's messages an answer has.
@@ -61,6 +85,9 @@ public enum Row: Hashable, Sendable {
     indirect case mask(RoomName, number: Int, Mask)
     /// All that hold. The key is told to ops alone.
     indirect case modes(RoomName, ModeChange)
+    indirect case account(AccountProfile)
+    indirect case audit(AuditEntry)
+    indirect case serverBan(ServerBan)
 }
 
 /// About one session, as `/who` and `/whois` tell it.

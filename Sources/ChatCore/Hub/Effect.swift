@@ -12,4 +12,6 @@ public enum Effect: Hashable, Sendable {
     case show(Event, to: [SessionID])
     /// The room is gone; its id may be given to another one.
     case roomClosed(RoomID)
+    /// The connections of these are to be ended: they quit then as ever.
+    indirect case dismissed([SessionID], Dismissal)
 }

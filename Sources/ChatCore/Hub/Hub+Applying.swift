@@ -43,7 +43,14 @@ extension Hub {
         case .lobbyMoved(let closed):
             if let closed { close(closed, &effects) }
         case .moderated(let room, let person, let moderated):
+            audit(record, applied, at: time, by: origin)
             tell(of: moderated, in: room, by: person, at: time, origin, &effects)
+        case .accountChanged(let changed):
+            audit(record, applied, at: time, by: origin)
+            tell(of: changed, knowing, at: time, origin, &effects)
+        case .operated(let person, let operated):
+            audit(record, applied, at: time, by: origin)
+            tell(of: operated, by: person, at: time, origin, &effects)
         case .nothing, .announced, .topicsBounded: break
         }
         return applied

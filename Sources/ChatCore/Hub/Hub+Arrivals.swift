@@ -24,6 +24,7 @@ extension Hub {
             if !isHidden { appendJoin(of: person, to: room, at: now.wall, by: session, &effects) }
             appendArrival(of: session, in: room, &effects)
         }
+        dismissIfBanned(person, at: now.wall, &effects)
         return session.id
     }
 
@@ -72,7 +73,7 @@ extension Hub {
         case .tell(let person, let other, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate: break
+        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
         }
     }
 
@@ -142,6 +143,7 @@ extension Hub {
         switch record {
         case .leave(let person, _, _): note(person)
         case .quit(let departures): for departure in departures { note(departure.person) }
+        case .account(.logIn(let person, _)): note(person)
         default: break
         }
         return knowing

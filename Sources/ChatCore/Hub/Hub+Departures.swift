@@ -47,7 +47,7 @@ extension Hub {
     }
 
     /// A session ends whose person is here through another.
-    private func end(_ session: Session) {
+    func end(_ session: Session) {
         for room in session.person.rooms {
             guard let audience = local.audience(of: room),
                 let position = local.position(of: session, in: room, audience)
@@ -55,6 +55,8 @@ extension Hub {
             audience.remove(at: position)
         }
         forget(session)
+        // Another is the first now, which stood elsewhere.
+        for room in session.person.rooms { local.noteFirst(of: session.person, in: room) }
     }
 
     private func forget(_ session: Session) {

@@ -17,6 +17,8 @@ final class LocalState {
     var gathered = SlotSet()
     /// When who spoke where each speaks once in so many seconds.
     var pace = SlowPace()
+    /// Who did what to whom, lately.
+    var audit = Audit()
     private let crowd: Int
 
     init(crowd: Int) {
@@ -55,6 +57,14 @@ final class LocalState {
         if session.person.sessions.first == session.id { session.person.stands(in: room, at: position) }
     }
 
+    /// Notes where the first session of a person stands: another has come to be it.
+    func noteFirst(of person: Person, in room: RoomID) {
+        guard let first = person.sessions.first, let position = audience(of: room)?.index(of: first, from: .max) else {
+            return
+        }
+        person.stands(in: room, at: position)
+    }
+
     /// A room is gone, and another may have its slot next.
     func forgetAudience(of room: RoomID) {
         if Int(room.index) < audiences.count { audiences[Int(room.index)] = nil }
@@ -67,6 +77,7 @@ extension LocalState {
     func write(to snapshot: inout HubSnapshot, _ people: People) {
         sessions.write(to: &snapshot, people)
         snapshot.slowWaits = pace.waits
+        snapshot.audit = Array(audit.last)
         for index in snapshot.rooms.indices {
             snapshot.rooms[index].members = audience(of: snapshot.rooms[index].id)?.members.map(\.session) ?? []
         }
@@ -81,6 +92,7 @@ extension LocalState {
         self.init(crowd: crowd)
         sessions = try SessionTable(restoring: snapshot, shared.people)
         pace = SlowPace(snapshot.slowWaits)
+        audit = Audit(snapshot.audit)
         for copy in snapshot.newcomers {
             guard shared.people[copy.person]?.isHidden == true else {
                 throw SnapshotError("nobody hides as a newcomer")

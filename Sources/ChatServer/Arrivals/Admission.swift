@@ -17,6 +17,8 @@ final class Admission {
         case address
         /// Too many came from its address in a short time.
         case rate
+        /// Its network is banned.
+        case banned
     }
 
     enum Decision: Hashable {
@@ -29,6 +31,8 @@ final class Admission {
         var open = 0
     }
 
+    /// nil: there are none yet.
+    var bans: NetworkBans?
     private(set) var limits: Configuration.Limits
     private var rate: RateLimit.Rate
     private var total = Counts()
@@ -72,6 +76,7 @@ final class Admission {
     func decide(on address: IPAddress?, at now: Int64) -> Decision {
         if isFull() { return .refuse(.full) }
         guard let address, !limits.exempt.contain(address) else { return .admit }
+        if bans?.ban(on: address) != nil { return .refuse(.banned) }
         let host = HostKey(address)
         let counts = hosts[host] ?? Counts()
         let allowed = limits.connectionsPerAddress
@@ -83,6 +88,7 @@ final class Admission {
     func refusal(for cause: Cause) -> ServerRefusal {
         switch cause {
         case .full: .serverFull(.connections(limits.connections), retry: FixedLimits.fullRetrySeconds)
+        case .banned: .dismissed(Dismissal(by: nil, isBan: true, reason: nil))
         case .address:
             .serverFull(
                 .connectionsFromAddress(limits.connectionsPerAddress), retry: FixedLimits.fullRetrySeconds)

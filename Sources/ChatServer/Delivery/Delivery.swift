@@ -8,6 +8,8 @@ final class Delivery {
     /// Lines about who is there that may be gathered before they are sent: what is sent at once others wait for.
     static let linesOfCrowds: UInt64 = 100_000
 
+    /// Is to end these sessions.
+    var onDismissed: (([SessionID], Dismissal) -> Void)?
     let outboxes = Outboxes()
     /// What sessions may read.
     var renderings = Renderings()
@@ -68,6 +70,7 @@ final class Delivery {
                 metrics.count(event)
                 show(event, to: readers)
             case .roomClosed(let room): roomClosed(room)
+            case .dismissed(let sessions, let dismissal): onDismissed?(sessions, dismissal)
             }
         }
         if let first { put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone)) }

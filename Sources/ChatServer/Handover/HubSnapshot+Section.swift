@@ -22,6 +22,14 @@ extension HubSnapshot {
                     record.put(wait.room)
                     record.put(wait.next)
                 }
+                record.put(UInt64(lastAccount))
+                record.records(accounts) { $1.write(to: &$0) }
+                record.records(retiredNames) { record, name in
+                    record.put(name.key)
+                    record.put(name.until)
+                }
+                record.records(serverBans) { $1.write(to: &$0) }
+                record.records(audit) { $1.write(to: &$0) }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -52,6 +60,13 @@ extension HubSnapshot {
             slowWaits = try record.records { record throws(HandoverError) in
                 SlowWait(person: try record.personID(), room: try record.roomID(), next: try record.signed())
             }
+            lastAccount = try record.uint32()
+            accounts = try record.records { record throws(HandoverError) in try Account(&record) }
+            retiredNames = try record.records { record throws(HandoverError) in
+                RetiredName(key: try record.string(), until: try record.signed())
+            }
+            serverBans = try record.records { record throws(HandoverError) in try ServerBan(&record) }
+            audit = try record.records { record throws(HandoverError) in try AuditEntry(&record) }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }
@@ -173,6 +188,8 @@ extension HubSnapshot.Person {
         record.put(isHidden)
         record.put(ranks) { $0.put(byte: $1.rawValue) }
         record.put(host?.text) { $0.put($1) }
+        record.put(account) { $0.put($1) }
+        record.put(messages.rawValue)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -183,6 +200,8 @@ extension HubSnapshot.Person {
         guard !record.isAtEnd else { return }
         ranks = try record.list { reader throws(HandoverError) in try reader.rank() }
         host = try record.optional { reader throws(HandoverError) in try reader.host() }
+        account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
+        messages = try record.policy()
     }
 }
 

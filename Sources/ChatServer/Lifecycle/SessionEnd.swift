@@ -17,6 +17,8 @@ enum SessionEnd: Hashable {
     case wrongProtocol
     case outOfMemory
     case shuttingDown
+    /// An operator wanted it, or a ban.
+    case dismissed(Text?)
     /// It came and went within the grace of a newcomer, without a line: a load balancer's look, or a port scan.
     case unheard
     /// An older process could not hand it over, or had not told of its end.
@@ -26,11 +28,11 @@ enum SessionEnd: Hashable {
     enum Cause: Int, CaseIterable, MetricLabel {
         case quit, closed, lost
         case slowReader, idle, pingTimeout, flood, wrongProtocol, outOfMemory
-        case shuttingDown, unheard
+        case shuttingDown, unheard, dismissed
 
         static let names = [
             "quit", "closed", "lost", "slow_reader", "idle", "ping_timeout", "flood", "wrong_protocol", "out_of_memory",
-            "shutting_down", "unheard",
+            "shutting_down", "unheard", "dismissed",
         ]
     }
 
@@ -47,6 +49,7 @@ enum SessionEnd: Hashable {
         case .outOfMemory: .outOfMemory
         case .shuttingDown, .upgraded: .shuttingDown
         case .unheard: .unheard
+        case .dismissed: .dismissed
         }
     }
 
@@ -56,7 +59,7 @@ enum SessionEnd: Hashable {
     /// What others in its rooms are told.
     var reason: Text? {
         switch self {
-        case .quit(let words): words
+        case .quit(let words), .dismissed(let words): words
         case .unheard: nil
         case .closed: "connection closed"
         case .lost: "connection lost"

@@ -20,6 +20,8 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
     case address
     /// Too many came from one address in a short time.
     case rate
+    /// Its network is banned.
+    case banned
     /// No PROXY header came in time, or a broken one, or one from an address that is not trusted.
     case proxy
     /// No TLS handshake was done in time, or it was broken.
@@ -33,6 +35,7 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
             case .full: .full
             case .address: .address
             case .rate: .rate
+            case .banned: .banned
             }
     }
 }

@@ -50,6 +50,23 @@ extension Requests {
         }
     }
 
+    /// A network is banned: who comes from it has to go.
+    func ban(_ net: String, _ command: Command, for session: Session, tag: Tag) {
+        guard let network = try? Network(net) else {
+            let usage = CommandTable.help(on: "serverban")?.first?.usage ?? ""
+            return refuse(session, .badArgument(.ban, usage: usage), tag: tag)
+        }
+        let before = driver.hub.serverBansVersion
+        perform(command, for: session, tag: tag)
+        guard driver.hub.serverBansVersion != before, let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban
+        else { return }
+        let dismissal = Dismissal(by: ban.by, isBan: true, reason: ban.reason)
+        for case let other? in sessions
+        where other !== session && (IPAddress(other.peer).map { network.contains($0) } ?? false) {
+            departures.end(other, .dismissed(ban.reason), telling: .dismissed(dismissal))
+        }
+    }
+
     private func perform(_ command: DialectCommand, for session: Session, tag: Tag) {
         let hub = driver.hub
         guard let nick = hub.nick(of: session.id) else { return }

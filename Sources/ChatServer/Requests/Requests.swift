@@ -64,7 +64,11 @@ final class Requests {
                 perform(command, for: session, tag: request.tag)
             } else {
                 charge(session, request.cost) {
-                    perform(command, for: session, tag: request.tag)
+                    if let network = command.bannedNetwork {
+                        ban(network, command, for: session, tag: request.tag)
+                    } else {
+                        perform(command, for: session, tag: request.tag)
+                    }
                     return driver.hub.walked
                 }
             }

@@ -91,6 +91,12 @@ public final class Server {
         output.onSlowReader = { [unowned departures] session in
             departures.end(session, .slowReader, telling: .slowReader)
         }
+        driver.delivery.onDismissed = { [unowned departures, unowned sessions] ids, dismissal in
+            for session in ids.compactMap({ sessions.session($0) }) {
+                departures.end(session, .dismissed(dismissal.reason), telling: .dismissed(dismissal))
+            }
+        }
+        admission.bans = NetworkBans(driver)
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
         reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
         let pages = AdminPages(figures: figures, shutdown: shutdown)

@@ -51,7 +51,7 @@ extension Arguments {
     }
 
     /// As `30s`, `10m`, `2h`, `7d` or `4w`, if that is next: so many seconds.
-    private mutating func duration() -> Int64? {
+    mutating func duration() -> Int64? {
         var ahead = self
         guard let word = ahead.word()?.asciiLowercased, let last = word.utf8.last,
             let unit = Arguments.seconds[last], word.utf8.dropLast().allSatisfy(\.isASCIIDigit),

@@ -4,7 +4,7 @@ import ChatCore
 /// All commands. `/help` is printed from it.
 public enum CommandTable {
     /// In the order of `/help`.
-    static let rows = everyday + moderation + accounts
+    static let rows = everyday + moderation + accounts + operating
 
     /// Every verb, without its `/` and without aliases, in the order of `/help`.
     public static var verbs: [String] { rows.map(\.verb) }

@@ -52,7 +52,7 @@ extension HumanRendering {
     }
 
     /// - Parameter span: in microseconds.
-    private static func words(forSpan span: Int64) -> String { words(forDuration: span / 1_000_000) }
+    static func words(forSpan span: Int64) -> String { words(forDuration: span / 1_000_000) }
 
     /// As `2 h`, where it is no more than that, or `2 h 10 min`.
     static func words(forDuration seconds: Int64) -> String {

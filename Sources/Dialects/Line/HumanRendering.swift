@@ -55,6 +55,13 @@ struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .merged(let nick, let other):
+            put(nick, " quit (logged in as ", nil, into: line)
+            line.put("\(other))")
+        case .report(let nick, let by, _, let reason):
+            line.put("*** \(by) reports \(nick)")
+            if let room = event.room { line.put(" in \(room)") }
+            putAfterColon(reason, into: line)
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -73,7 +80,7 @@ struct HumanRendering {
         line.put(")")
     }
 
-    private func putAfterColon(_ text: Text, into line: ByteBuffer) {
+    func putAfterColon(_ text: Text, into line: ByteBuffer) {
         guard !text.isEmpty else { return }
         line.put(": ")
         line.put(text)
@@ -125,6 +132,9 @@ struct HumanRendering {
             putAfterColon(note, into: line)
         case .ignored(let nick): line.put("you ignore \(nick)")
         case .rank, .mask, .modes: putModeration(row, now: now, into: line)
+        case .account(let profile): put(profile, now: now, into: line)
+        case .audit(let entry): put(entry, now: now, into: line)
+        case .serverBan(let ban): put(ban, now: now, into: line)
         case .history: break
         }
     }
@@ -196,6 +206,11 @@ struct HumanRendering {
             default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
         case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)
+        case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
+            .roomDropped,
+            .account:
+            words(ofAccounts: reply)
+        case .operated(let operated): HumanRendering.words(for: operated)
         }
     }
 

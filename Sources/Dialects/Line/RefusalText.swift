@@ -54,6 +54,7 @@ extension RefusalText {
             case .entry(let room, let fault): RefusalText(code, fault, room)
             case .speech(let room, let fault): RefusalText(code, fault, room)
             case .moderation(let room, let fault): RefusalText(code, fault, room)
+            case .account(let fault): RefusalText(code, fault)
             }
     }
 
@@ -103,6 +104,7 @@ extension RefusalText {
             case .pingTimeout: RefusalText(code, "PING was not answered")
             case .shuttingDown(let retry):
                 RefusalText(code, "the server is shutting down; goodbye", about: .retry(retry))
+            case .dismissed(let dismissal): RefusalText(code, dismissal)
             case .upgrading: RefusalText(code, "the server is being upgraded; reconnect now", about: .retry(0))
             case .outOfMemory(let words): RefusalText(code, words)
             }
@@ -140,6 +142,9 @@ extension ServerRefusal.Argument {
         case .key: "a key is 1 to 32 letters, digits or signs, but no comma or colon"
         case .mode: "the modes are " + ModeWords.usage
         case .slowness: "SECONDS is 0 to 3600"
+        case .ban: "it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+        case .policy: "it is everybody, accounts or nobody"
+        case .auditCount: "N is 1 to 1000"
         }
     }
 }

@@ -36,6 +36,11 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .merged(let nick, let other):
+            putHead("QUIT ", event, nick.text, into: line)
+            line.put(" :logged in as \(other)")
+        case .report(let nick, let by, let ids, let reason):
+            putReport(of: nick, by, ids, reason, event, into: line)
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -124,6 +129,9 @@ enum Wire {
         case .history(let event):
             put(event, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
+        case .account(let profile): put(profile, into: line)
+        case .audit(let entry): put(entry, into: line)
+        case .serverBan(let ban): put(ban, into: line)
         }
     }
 
@@ -185,7 +193,11 @@ enum Wire {
             put("room", room.text, into: line)
             put(replay, into: line)
         case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
-        case .away, .back, .ignoring, .unignored, .ignored, .whois: break
+        case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
+            .roomDropped:
+            putAccounts(reply, into: line)
+        case .operated(let operated): put(operated, into: line)
+        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account: break
         }
     }
 

@@ -263,6 +263,7 @@ final class Simulation {
                 try demand(Set(readers).count == readers.count, "\(event.brief) is shown to somebody twice")
                 for reader in readers { try checkHearing(event, reader) }
                 actual.heard.append(Heard(event.brief, by: readers))
+            case .dismissed: throw Violation(description: "somebody is put off")
             case .roomClosed(let room):
                 try demand(hub.shared.rooms[room] == nil, "a closed room is there")
                 actual.closed.append(keysBefore[room] ?? "?")

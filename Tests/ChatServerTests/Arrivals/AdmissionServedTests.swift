@@ -1,3 +1,4 @@
+import ChatCore
 import Configuration
 import Libevent
 import Testing
@@ -121,6 +122,20 @@ import Testing
         try served.drain()
         #expect(served.server.arrivals.gate.count == 0)
         withExtendedLifetime(peer) {}
+    }
+
+    @Test func bannedNetworksAreTurnedAway() throws {
+        let served = try Served()
+        let ann = try served.join()
+        let driver = served.server.driver
+        var effects: [Effect] = []
+        let ban = ServerChange.ban([.net("127.0.0.0/8")], until: nil, reason: nil)
+        driver.hub.apply(
+            .operate(by: PersonID(slot: 0, generation: 0), ban), at: driver.moment.wall, &effects)
+        let late = try served.connect()
+        try served.run { late.isAtEnd }
+        #expect(late.text == "!! banned: you are banned from this server\n")
+        #expect(!ann.isAtEnd)
     }
 
     // MARK: - Telnet

@@ -37,7 +37,7 @@ import Testing
     /// A peer that has not read all that waits for it.
     private func slowReader(of served: Served) throws -> RawPeer {
         let peer = try served.connect(receiveBuffer: 4_096, reads: false)
-        let questions = String(repeating: "/help\n", count: 100)
+        let questions = String(repeating: "/help\n", count: 10)
         var before = 0
         try served.run {
             let waiting = served.server.sessions.pendingOutput

@@ -119,7 +119,32 @@ public struct RequestHarness: Harness {
         case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
         case .moderate(let room, let moderation): parts(of: moderation, in: [room].compactMap { $0 })
+        case .account(let command): parts(of: command)
+        case .operate(let request): parts(of: request)
         case .back, .set: Parts()
+        }
+    }
+
+    private static func parts(of request: OperatorRequest) -> Parts {
+        switch request {
+        case .kill(let nick, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick])
+        case .ban(.person(let nick), _, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick])
+        case .ban(.subject(let subject), _, let reason):
+            Parts(texts: [text(subject.description)] + [reason].compactMap { $0 })
+        case .unban(let subject): Parts(texts: [text(subject.description)])
+        case .announce(let words): Parts(texts: [words])
+        case .suspend(let nick, _): Parts(nicks: [nick])
+        case .audit(let room, _): Parts(rooms: [room].compactMap { $0 })
+        case .report(let nick, let reason): Parts(texts: [reason], nicks: [nick])
+        case .listBans: Parts()
+        }
+    }
+
+    private static func parts(of command: AccountRequest) -> Parts {
+        switch command {
+        case .reserve(let nick), .release(let nick), .describe(let nick?): Parts(nicks: [nick])
+        case .registerRoom(let room?), .dropRoom(let room): Parts(rooms: [room])
+        case .register, .logIn, .logOut, .describe, .messages, .erase, .registerRoom: Parts()
         }
     }
 

@@ -1,0 +1,176 @@
+/// What a change of an operator's led to.
+enum Operated {
+    case killed(Person, reason: Text?)
+    case banned([ServerBan])
+    case unbanned(ServerBanSubject)
+    case announced(Text)
+    case reported(Person, RoomName?, ids: [EventID], Text)
+}
+
+extension SharedState {
+    func operate(_ change: ServerChange, by id: PersonID, at time: Int64) -> Applied {
+        guard let person = people[id], let operated = operated(by: change, person, at: time) else { return .nothing }
+        return .operated(by: person, operated)
+    }
+
+    private func operated(by change: ServerChange, _ person: Person, at time: Int64) -> Operated? {
+        switch change {
+        // Whose connections they are ends them, and then they quit as ever.
+        case .kill(let id, let reason): return people[id].map { .killed($0, reason: reason) }
+        case .ban(let subjects, let until, let reason):
+            let bans = subjects.map { ServerBan($0, by: person.nick, at: time, until: until, reason: reason) }
+            changeServerBans { $0.add(bans, at: time) }
+            return .banned(bans)
+        case .unban(let subject):
+            guard serverBans.contains(subject, at: time) else { return nil }
+            changeServerBans { $0.remove(subject, at: time) }
+            return .unbanned(subject)
+        case .announce(let text): return .announced(text)
+        case .report(let id, let room, let ids, let reason):
+            return people[id].map { .reported($0, room, ids: ids, reason) }
+        }
+    }
+}
+
+/// What operators of the server do.
+extension Hub {
+    /// How many of one's last lines a report names.
+    static let reportedLines = 5
+
+    /// Networks that are kept from the server, as they are written, and until when.
+    package func bannedNetworks(at now: Moment) -> [(net: String, ban: ServerBan)] {
+        shared.serverBans.entries.compactMap { ban in
+            guard case .net(let net) = ban.subject, !ban.isOver(at: now.wall) else { return nil }
+            return (net, ban)
+        }
+    }
+
+    /// Another after each change of the bans from the server.
+    package var serverBansVersion: Int { shared.serverBans.version }
+
+    func decide(
+        _ request: OperatorRequest, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        switch request {
+        case .audit(let room, let count): return .answered(try listAudit(room, count, for: asker, &effects))
+        case .report(let nick, let reason): return try report(nick, reason, by: asker, at: now, &effects)
+        default: break
+        }
+        guard asker.person.isOperator else { throw .account(.needsOperator) }
+        let change: ServerChange
+        switch request {
+        case .kill(let nick, let reason):
+            guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+            change = .kill(other.id, reason: reason)
+        case .ban(let target, let seconds, let reason):
+            let until = seconds.map { now.wall + min($0, Hub.longestMask) * 1_000_000 }
+            change = .ban(try banned(by: target, asker), until: until, reason: reason)
+        case .unban(let subject):
+            guard shared.serverBans.contains(subject, at: now.wall) else { throw .account(.noSuchServerBan) }
+            change = .unban(subject)
+        case .listBans: return .answered(listServerBans(at: now, &effects))
+        case .announce(let text): change = .announce(text)
+        case .suspend(let name, let isSet):
+            guard let account = shared.accounts.find(name) else { throw .account(.noSuchAccount(name)) }
+            guard account.isSuspended != isSet else { return .answered(.operated(.suspended(account.name, isSet))) }
+            return .change(.account(.suspend(account.id, isSet)))
+        case .audit, .report: preconditionFailure("what others may ask is answered above")
+        }
+        return .change(.operate(by: asker.person.id, change))
+    }
+
+    private func banned(by target: ServerBanTarget, _ asker: Session) throws(Refusal) -> [ServerBanSubject] {
+        guard shared.serverBans.entries.count < ServerBans.most else { throw .account(.tooManyServerBans) }
+        switch target {
+        case .subject(let subject): return [subject]
+        case .person(let nick):
+            guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+            return MaskSubject.subjects(of: other).map { .mask($0) }
+        }
+    }
+
+    private func listServerBans(at now: Moment, _ effects: inout [Effect]) -> Reply {
+        let bans = shared.serverBans.entries.filter { !$0.isOver(at: now.wall) }
+        walked += bans.count
+        for ban in bans { effects.append(.row(.serverBan(ban))) }
+        return .listed(nil, count: bans.count, total: nil)
+    }
+
+    private func report(
+        _ nick: Nick, _ reason: Text, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
+        announceAskedFor(nick, by: asker, at: now, &effects)
+        guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        var (name, ids): (RoomName?, [EventID]) = (nil, [])
+        if let room = asker.current.flatMap({ shared.rooms[$0] }), other.isIn(room.id) {
+            name = room.name
+            walked += room.history.count
+            ids = room.history.last(Hub.reportedLines) { author, _ in author == other.id }.events.map(\.id)
+        }
+        return .change(.operate(by: asker.person.id, .report(other.id, name, ids: ids, reason)))
+    }
+
+    // MARK: - What comes of it
+
+    func answer(_ operated: Operated, to command: Command) -> Reply {
+        switch operated {
+        case .killed(let person, _): .operated(.killed(person.nick))
+        case .banned(let bans):
+            .operated(.banned(bans.map(\.subject), until: bans.first?.until))
+        case .unbanned(let subject): .operated(.unbanned(subject))
+        case .announced: .operated(.announced)
+        case .reported(let person, _, _, _): .operated(.reported(person.nick))
+        }
+    }
+
+    func tell(
+        of operated: Operated, by person: Person, at time: Int64, _ origin: Session?, _ effects: inout [Effect]
+    ) {
+        switch operated {
+        case .killed(let other, let reason):
+            dismiss(other, Dismissal(by: person.nick, isBan: false, reason: reason), &effects)
+        case .banned(let bans):
+            guard let ban = bans.first else { return }
+            let dismissal = Dismissal(
+                by: person.nick, isBan: true, seconds: Hub.seconds(until: ban.until, at: time), reason: ban.reason)
+            walked += shared.people.count
+            let masks = bans.compactMap { ban -> MaskSubject? in
+                if case .mask(let mask) = ban.subject { mask } else { nil }
+            }
+            guard !masks.isEmpty else { return }
+            for other in shared.people.all where other !== person && !other.isOperator {
+                let identity = MaskIdentity(other)
+                if masks.contains(where: { $0.matches(identity) }) { dismiss(other, dismissal, &effects) }
+            }
+        case .announced(let text):
+            walked += local.sessions.count
+            let all = local.sessions.all.map(\.id).filter { $0 != origin?.id }
+            show(Event(time: time, .notice(text)), to: all, &effects)
+        case .reported(let other, let name, let ids, let reason):
+            let event = Event(time: time, room: name, .report(other.nick, by: person.nick, ids: ids, reason))
+            walked += local.sessions.count
+            let room = name.flatMap { shared.rooms.find($0) }
+            let readers = local.sessions.all.filter { session in
+                let isOp = room.map { authority(of: session.person, in: $0) >= .op } ?? session.person.isOperator
+                return isOp && session !== origin && session.person !== other
+            }
+            show(event, to: readers.map(\.id), &effects)
+        case .unbanned: break
+        }
+    }
+
+    private func dismiss(_ person: Person, _ dismissal: Dismissal, _ effects: inout [Effect]) {
+        let sessions = Array(person.sessions)
+        if !sessions.isEmpty { effects.append(.dismissed(sessions, dismissal)) }
+    }
+
+    /// Somebody whom a ban from the server is about has come, or has another name.
+    func dismissIfBanned(_ person: Person, at time: Int64, _ effects: inout [Effect]) {
+        guard !shared.serverBans.entries.isEmpty, !person.isOperator,
+            let ban = shared.serverBans.ban(on: MaskIdentity(person), at: time)
+        else { return }
+        let dismissal = Dismissal(
+            by: nil, isBan: true, seconds: Hub.seconds(until: ban.until, at: time), reason: ban.reason)
+        dismiss(person, dismissal, &effects)
+    }
+}

@@ -1,0 +1,47 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// The networks that are kept from the server: what the hub has as texts, as it is asked at each connection.
+final class NetworkBans {
+    private let driver: HubDriver
+    private var version = -1
+    private var entries: [(network: Network, ban: ServerBan)] = []
+
+    init(_ driver: HubDriver) {
+        self.driver = driver
+    }
+
+    /// The ban that is about an address.
+    func ban(on address: IPAddress) -> ServerBan? {
+        refresh()
+        if entries.isEmpty { return nil }
+        let now = driver.moment.wall
+        return entries.first { entry in
+            entry.network.contains(address) && (entry.ban.until.map { $0 > now } ?? true)
+        }?.ban
+    }
+
+    /// What one is told who comes from an address that is banned.
+    func dismissal(for ban: ServerBan) -> Dismissal {
+        let seconds = ban.until.map { max(1, ($0 - driver.moment.wall + 999_999) / 1_000_000) }
+        return Dismissal(by: nil, isBan: true, seconds: seconds, reason: ban.reason)
+    }
+
+    private func refresh() {
+        let hub = driver.hub
+        guard version != hub.serverBansVersion else { return }
+        version = hub.serverBansVersion
+        entries = hub.bannedNetworks(at: driver.moment).compactMap { net, ban in
+            (try? Network(net)).map { ($0, ban) }
+        }
+    }
+}
+
+extension Command {
+    /// The network that it bans, as it is written; nil: it bans none.
+    var bannedNetwork: String? {
+        guard case .operate(.ban(.subject(.net(let net)), _, _)) = self else { return nil }
+        return net
+    }
+}

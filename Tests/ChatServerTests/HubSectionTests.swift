@@ -1,0 +1,52 @@
+import ChatCore
+import Testing
+
+@testable import ChatServer
+
+/// What ops, accounts and operators leave behind goes over to the next process.
+@Suite("the hub's section")
+struct HubSectionTests {
+    private func hub() throws -> Hub {
+        let hub = Hub(lobby: RoomName("lobby"))
+        var effects: [Effect] = []
+        let now = Moment(wall: 1_795_000_000_000_000, steady: 1)
+        let (ann, bob) = (
+            hub.connect(from: Host("c-a"), at: now, &effects), hub.connect(from: Host("c-b"), at: now, &effects)
+        )
+        let tea = try #require(RoomName("tea"))
+        var modes = ModeChange()
+        for word in ["+key=word", "+limit=9", "+slow=5", "+secret"] { #expect([modes.add(word: word)] == [true]) }
+        let (mask, mal) = (try #require(MaskSubject("nick:mal*")), try #require(Nick("mal")))
+        let commands: [(Command, SessionID)] = [
+            (.nick(Nick("ann")), ann), (.account(.register), ann), (.account(.reserve(mal)), ann),
+            (.account(.messages(.accounts)), ann), (.account(.messages(.nobody)), bob), (.join(tea), ann),
+            (.account(.registerRoom(nil)), ann), (.moderate(tea, .modes(modes)), ann),
+            (.moderate(tea, .set(.ban, .subject(mask), seconds: 60, reason: "spam", putsOut: true)), ann),
+            (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann), (.join(tea), bob), (.say("hm"), bob),
+            (.moderate(tea, .kick(try #require(hub.nick(of: bob)), reason: nil)), ann),
+            (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann),
+        ]
+        for (command, id) in commands {
+            effects = []
+            hub.perform(command, by: id, at: now, &effects)
+            for case .refused(let refusal) in effects { Issue.record("\(command): \(refusal)") }
+        }
+        _ = hub.setOperators([try #require(Nick("ann"))], at: now, &effects)
+        hub.perform(
+            .operate(.ban(.subject(.net("192.0.2.0/24")), seconds: nil, reason: nil)), by: ann, at: now, &effects)
+        return hub
+    }
+
+    @Test func allOfItIsRead() throws {
+        let snapshot = try hub().snapshot()
+        #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
+        #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)
+        var state = HandoverState()
+        state.hub = snapshot
+        state.sessions = snapshot.sessions.map { SessionState(id: $0.id) }
+        let read = try HandoverState(state.bytes)
+        #expect(read.hub == snapshot)
+        let hub = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
+        #expect(hub.snapshot() == snapshot)
+    }
+}
