@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "ChatServer",
             dependencies: [
-                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore", "Passwords",
+                "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
+                "Passwords",
                 "Secrets",
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -137,7 +138,8 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "human", "proxy", "request", "search", "server",
+        "configuration", "database", "facts", "framing", "handover", "human", "passwords", "proxy", "request", "search",
+        "server",
         "telnet", "wire",
     ] {
         package.targets.append(
