@@ -49,6 +49,14 @@ extension UserInput {
         return verb == "join" || Self.questions.contains(verb)
     }
 
+    private static let secretCommands: Set<String> = ["register", "login", "password", "forget"]
+
+    /// Whether a password stands on it, or may: it is shown to nobody again.
+    var hasSecret: Bool {
+        guard case .command(let verb, let arguments) = self else { return false }
+        return Self.secretCommands.contains(verb) && !arguments.isEmpty
+    }
+
     /// Whether it depends on the current room what comes of it.
     var isForCurrentRoom: Bool {
         switch self {

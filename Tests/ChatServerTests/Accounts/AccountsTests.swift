@@ -266,6 +266,33 @@ final class AccountsServed {
         #expect(ann.bytes.indices.count { ann.bytes[$0...].starts(with: [255, 252, 1]) } == 4)
     }
 
+    /// Debian's telnet sends no IAC by itself: it shows nothing of the password all the same, and then shows what is typed again.
+    @Test func aTelnetShowsNoPassword() throws {
+        let served = try AccountsServed()
+        let address = try #require(served.served.server.addresses.first)
+        let telnet = try TelnetOnTerminal(on: served.served.loop, to: address)
+        func wait(for words: String) throws { try served.served.run { telnet.text.contains(words) } }
+        try wait(for: "*** #lobby: nobody else is here\r\n")
+        telnet.type("/nick ann\r")
+        try wait(for: "-- you are now ann\r\n")
+        telnet.type("/register\r")
+        try wait(for: "an empty line stops\r\n")
+        // Telnet has its own editor: one letter is erased in it.
+        telnet.type("huntex\u{7F}r 22\r")
+        try wait(for: "-- the same again, please\r\n")
+        telnet.type("hunter 22\r")
+        try wait(for: "-- ann is your account now; /login ann brings it back next time\r\n")
+        telnet.type("/logout\r")
+        try wait(for: "/logout\r\n-- you are logged out")
+        telnet.type("/login ann\r")
+        try wait(for: "-- the password of ann, please; it is not shown, and an empty line stops\r\n")
+        telnet.type("hunter 22\r")
+        try wait(for: "-- you are logged in as ann\r\n")
+        telnet.type("/ping done\r")
+        try wait(for: "/ping done\r\n-- pong done\r\n")
+        #expect(!telnet.text.contains("hunt"), "\(telnet.text)")
+    }
+
     @Test func aTokenOnTheLineIsTakenAtOnce() throws {
         let served = try AccountsServed()
         let ann = try served.program("ann")
