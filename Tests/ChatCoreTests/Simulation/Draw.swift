@@ -33,7 +33,7 @@ struct Draw {
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
-        limits.masksPerRoom = generator.pick([1, 1, 1, 1, 2])
+        limits.masksPerRoom = 1
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }
