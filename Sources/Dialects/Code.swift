@@ -33,6 +33,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tooManyTokens = "too-many-tokens"
     case tokenExists = "token-exists"
     case noSuchToken = "no-such-token"
+    case noMessages = "no-messages"
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
@@ -60,6 +61,7 @@ extension Refusal {
         case .entry(_, let fault): fault.code
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
+        case .account(let fault): fault.code
         }
     }
 }
@@ -94,6 +96,25 @@ extension ModerationFault {
         case .alreadyHere: .alreadyInRoom
         case .listFull: .listFull
         case .noSuchMask: .noSuchMask
+        }
+    }
+}
+
+extension AccountFault {
+    fileprivate var code: Code {
+        switch self {
+        case .needsLogin: .notLoggedIn
+        case .loggedIn: .loggedIn
+        case .noSuchAccount: .noSuchAccount
+        case .accountExists: .accountExists
+        case .cannotRegister, .nickReserved: .nickReserved
+        case .suspended: .suspended
+        case .notReserved: .noSuchNick
+        case .tooManyNicks: .tooManyNicks
+        case .tooManyAccounts: .notNow
+        case .tooManyRooms: .tooManyRooms
+        case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator: .notAllowed
+        case .takesNoMessages: .noMessages
         }
     }
 }

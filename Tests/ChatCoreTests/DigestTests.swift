@@ -18,13 +18,15 @@ struct DigestTests {
     }
 
     private static let ann = 0
+    private static let ann1 = AccountID(number: 1)
+    private static let bob = AccountID(number: 2)
 
     private static var properties: [(of: String, parts: [String: Part])] {
         [
             (
                 "SharedState",
                 [
-                    "people": .parts, "rooms": .parts, "privateNonces": .parts,
+                    "people": .parts, "rooms": .parts, "privateNonces": .parts, "accounts": .parts,
                     "lobby": .given(lobby: "#hall"), "topicBytes": .given(historyBytes: 2 << 20),
                     "said": .shared([{ $0.saidDigest += 1 }]),
                 ]
@@ -43,9 +45,37 @@ struct DigestTests {
                     "id": .shared([DigestTests.changeGeneration]), "nick": .shared([{ $0.people[ann].nick = "Ann" }]),
                     "key": .apart("the nick's"), "since": .shared([{ $0.people[ann].since += 1 }]),
                     "host": .shared([{ $0.people[ann].host = Host("c-b") }, { $0.people[ann].host = nil }]),
-                    "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
+                    "particulars": .parts,
                     "memberships": .shared([{ $0.people[ann].rooms.swapAt(0, 1) }]),
                     "isHidden": .shared([{ $0.people[ann].isHidden = true }]), "sessions": .apart("this node's"),
+                ]
+            ),
+            (
+                "Particulars",
+                [
+                    "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
+                    "account": .shared([{ $0.people[ann].account = nil }]),
+                    "messages": .shared([{ $0.people[ann].messages = .accounts }]),
+                ]
+            ),
+            (
+                "Accounts",
+                [
+                    "all": .shared([{ $0.lastAccount += 1 }]), "idsByKey": .apart("the names' index"),
+                    "retired": .shared([{ $0.retiredNames[0].until += 1 }, { $0.retiredNames[0].key = "x" }]),
+                    "count": .apart("of the accounts"), "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "Account",
+                [
+                    "id": .shared([{ $0.accounts[2].id = AccountID(number: 3) }]),
+                    "name": .shared([{ $0.accounts[2].name = "Dee" }]),
+                    "nicks": .shared([{ $0.accounts[2].nicks = ["robert"] }]),
+                    "flags": .shared([{ $0.accounts[2].flags = 4 }]),
+                    "created": .shared([{ $0.accounts[2].created += 1 }]),
+                    "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
+                    "person": .apart("who is logged in, of whom it is known"),
                 ]
             ),
             ("Membership", ["room": .parts, "packed": .shared([{ $0.people[ann].ranks[1] = .voice }])]),
@@ -87,6 +117,22 @@ struct DigestTests {
                     "limit": .shared([{ $0.rooms[0].rules?.limit += 1 }]),
                     "slow": .shared([{ $0.rooms[0].rules?.slow += 1 }]),
                     "masks": .shared([{ $0.rooms[0].rules?.masks.swapAt(0, 1) }]), "invitations": .parts,
+                    "registration": .parts,
+                ]
+            ),
+            (
+                "Registration",
+                [
+                    "time": .shared([{ $0.rooms[0].rules?.registration = Registration(at: 8) }]),
+                    "standings": .shared([{ $0.changeStanding(Registration.Standing(bob, .voice, since: 7)) }]),
+                ]
+            ),
+            (
+                "Standing",
+                [
+                    "account": .shared([{ $0.changeStanding(Registration.Standing(ann1, .op, since: 7)) }]),
+                    "rank": .shared([{ $0.changeStanding(Registration.Standing(bob, .founder, since: 7)) }]),
+                    "since": .shared([{ $0.changeStanding(Registration.Standing(bob, .op, since: 8)) }]),
                 ]
             ),
             (
@@ -181,6 +227,15 @@ struct DigestTests {
         party.do(.away(note: "tea"), by: people[0])
         party.do(.sayOnce(try #require(Nonce("1234567890123456")), .to("guest2", "psst")), by: people[0])
         for room in ["#a", "#b"] as [RoomName] { party.do(.part(room, reason: nil), by: people[0]) }
+        party.do(.account(.register), by: people[0])
+        party.do(.nick("bob"), by: people[1])
+        party.do(.account(.register), by: people[1])
+        party.do(.nick("cy"), by: people[2])
+        party.do(.account(.register), by: people[2])
+        party.do(.account(.erase), by: people[2])
+        party.do(.nick("dee"), by: people[2])
+        party.do(.account(.register), by: people[2])
+        party.do(.account(.logOut), by: people[2])
         party.disconnect(people[3])
         party.disconnect(people[4])
         return party
@@ -192,6 +247,7 @@ struct DigestTests {
         (rules.key, rules.limit, rules.slow) = (RoomKey("word"), 20, 5)
         rules.masks = [Mask(.ban, "nick:a*", by: "ann", at: 5), Mask(.ban, "host:c-x", by: "ann", at: 6)]
         rules.invitations = [Invitation(person, until: 1 << 60)]
+        rules.registration = Registration(at: 7, [Registration.Standing(bob, .op, since: 7)])
         return rules
     }
 
@@ -239,6 +295,10 @@ struct DigestTests {
             ("Membership", try #require(person.memberships.first)), ("RoomTable", hub.shared.rooms), ("Room", room),
             ("RulesBox", try #require(room.rules)), ("RoomRules", try #require(room.setRules)),
             ("Mask", try #require(room.setRules?.masks.first)),
+            ("Registration", try #require(room.setRules?.registration)),
+            ("Standing", try #require(room.setRules?.registration?.standings.first)),
+            ("Particulars", try #require(person.particulars)), ("Accounts", hub.shared.accounts),
+            ("Account", try #require(person.account)),
             ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
@@ -260,7 +320,7 @@ struct DigestTests {
         let ann = try #require(hub.shared.people.find("ann")?.sessions.first)
         party.do(.set(.quiet, true), by: ann)
         party.do(.join("#lobby"), by: ann)
-        party.do(.ignore("guest2"), by: ann)
+        party.do(.ignore("bob"), by: ann)
         party.do(.who(nil), by: ann)
         hub.setReading(of: ann, to: Reading(rendering: RenderingID(rawValue: 3)))
         #expect(hub.digest == before)
@@ -287,5 +347,9 @@ extension HubSnapshot {
     fileprivate mutating func changeMask(_ change: (Mask) -> Mask) {
         guard let mask = rooms[0].rules?.masks[0] else { return }
         rooms[0].rules?.masks[0] = change(mask)
+    }
+
+    fileprivate mutating func changeStanding(_ standing: Registration.Standing) {
+        rooms[0].rules?.registration = Registration(at: 7, [standing])
     }
 }

@@ -149,6 +149,7 @@ extension Event {
             let sign = change.isSet ? "+" : "-"
             let subjects = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
             return "\(place)\(by) \(subjects) \(change.until ?? 0)" + (change.reason.map { " (\($0))" } ?? "")
+        case .merged(let nick, let other): return "\(place)\(nick) is one with \(other)"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }

@@ -28,6 +28,7 @@ struct BoundsTests {
         .notice(text), .kick(nick, by: nick, reason: text), .rank(nick, .founder, by: nick), .modes(by: nick, allModes),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: true, until: 1 << 51, reason: text)),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: false)), .invitation(nick, by: nick),
+        .merged(nick, into: nick),
     ]
 
     /// As many as come at once, and as long as they may be.
@@ -47,6 +48,10 @@ struct BoundsTests {
         return [
             .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
             .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
+            .account(
+                AccountProfile(
+                    name: nick, nicks: Array(repeating: nick, count: 20), created: 1 << 50, isHere: true,
+                    rooms: Array(repeating: room, count: 50))),
             .ignored(nick), .rank(room, nick, .founder), .modes(room, allModes),
             .mask(room, number: 100, Mask(.ban, subjects[0], by: nick, at: 1 << 50, until: 1 << 51, reason: text)),
             .history(Event(id: .max, time: 1 << 50, room: room, .message(from: nick, text))),

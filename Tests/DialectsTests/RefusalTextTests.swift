@@ -24,7 +24,7 @@ struct RefusalTextTests {
                 "too-many-ignored nick=bob max=5 :you ignore 7 already; /unignore one of them first"
             ),
             (.notIgnored("bob"), "no-such-nick nick=bob :you do not ignore bob; /ignore lists whom you do"),
-        ] + rooms
+        ] + rooms + hubAccounts
 
     static let rooms: [(refusal: Refusal, line: String)] = [
         (
@@ -76,6 +76,53 @@ struct RefusalTextTests {
             "list-full room=#a max=9 :#a has 9 bans already; /unban one of them first"
         ),
         (.moderation("#a", .noSuchMask(.mute)), "no-such-mask room=#a :#a has no such mute; /mute lists them"),
+    ]
+
+    static let hubAccounts: [(refusal: Refusal, line: String)] = [
+        (.account(.needsLogin), "not-logged-in :you are not logged in; /login first"),
+        (.account(.loggedIn("ann")), "logged-in nick=ann :you are logged in as ann; /logout first"),
+        (.account(.noSuchAccount("ann")), "no-such-account nick=ann :there is no account ann"),
+        (
+            .account(.accountExists("ann")),
+            "account-exists nick=ann :ann is somebody's account; /nick NAME takes another name"
+        ),
+        (
+            .account(.cannotRegister("guest1")),
+            "nick-reserved nick=guest1 :guest1 can't be an account's name; /nick NAME takes another"
+        ),
+        (
+            .account(.nickReserved("ann")),
+            "nick-reserved nick=ann :ann is somebody's account; if it is yours, /login ann"
+        ),
+        (
+            .account(.suspended("ann")),
+            "suspended nick=ann :the account ann is suspended; ask an operator of the server"
+        ),
+        (.account(.notReserved("a2")), "no-such-nick nick=a2 :a2 is not among your nicks; /account lists them"),
+        (
+            .account(.tooManyNicks(most: 3)),
+            "too-many-nicks max=3 :you have 3 nicks already; /release one of them first"
+        ),
+        (.account(.tooManyAccounts), "not-now :there are as many accounts as there may be"),
+        (
+            .account(.tooManyRooms(most: 3)),
+            "too-many-rooms max=3 :you have registered 3 rooms already; /droproom one first"
+        ),
+        (.account(.roomIsRegistered("#a")), "not-allowed room=#a :#a is registered already"),
+        (
+            .account(.roomIsNotRegistered("#a")),
+            "not-allowed room=#a :#a is not registered; it is gone when all have left"
+        ),
+        (.account(.lobby("#a")), "not-allowed room=#a :#a is the server's own"),
+        (
+            .account(.takesNoMessages("bob", needsLogin: true)),
+            "no-messages nick=bob :bob takes private messages of who is logged in alone; /login first"
+        ),
+        (
+            .account(.takesNoMessages("bob", needsLogin: false)),
+            "no-messages nick=bob :bob takes no private messages"
+        ),
+        (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
     ]
 
     static let server: [(refusal: ServerRefusal, line: String)] = [

@@ -26,6 +26,18 @@ public enum Reply: Hashable, Sendable {
     case invited(RoomName, Nick)
     /// What has changed; nil: a row tells what holds.
     indirect case modes(RoomName, ModeChange?)
+    case registered(Nick)
+    /// `nick`: what they are called now.
+    case loggedIn(Nick, nick: Nick)
+    case loggedOut(nick: Nick)
+    case reserved(Nick)
+    case released(Nick)
+    case messages(MessagePolicy)
+    case erased(Nick)
+    case roomRegistered(RoomName)
+    case roomDropped(RoomName)
+    /// A row tells of it.
+    case account
 }
 
 /// What of a room's messages an answer has.
@@ -61,6 +73,7 @@ public enum Row: Hashable, Sendable {
     indirect case mask(RoomName, number: Int, Mask)
     /// All that hold. The key is told to ops alone.
     indirect case modes(RoomName, ModeChange)
+    indirect case account(AccountProfile)
 }
 
 /// About one session, as `/who` and `/whois` tell it.

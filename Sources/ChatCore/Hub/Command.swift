@@ -34,6 +34,7 @@ public enum Command: Hashable, Sendable {
     case history(RoomName?, count: Int?, since: EventID?, before: EventID? = nil)
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
+    indirect case account(AccountRequest)
 }
 
 /// What is said, and where.

@@ -6,7 +6,8 @@ struct Digest {
     /// What it is of, so that equal numbers of different things differ.
     enum Kind: UInt64 {
         case state = 1
-        case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules
+        case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules, account,
+            accounts, retired
     }
 
     private var state: UInt64

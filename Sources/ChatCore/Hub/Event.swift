@@ -27,6 +27,8 @@ public final class Event: Hashable, Sendable {
         indirect case masks(by: Nick, MaskChange)
         /// Somebody is asked in; nobody else is told.
         case invitation(Nick, by: Nick)
+        /// A guest has logged in to whom is here already, and is one with them: to others they have left.
+        case merged(Nick, into: Nick)
     }
 
     /// 0 for events that history does not keep.
@@ -58,7 +60,7 @@ public final class Event: Hashable, Sendable {
     /// Who comes, goes and is away: what `/quiet` hides, and what may be told a moment late.
     public var isPresence: Bool {
         switch kind {
-        case .join, .part, .quit, .away: true
+        case .join, .part, .quit, .away, .merged: true
         default: false
         }
     }

@@ -47,6 +47,7 @@ extension Hub {
             if let closed { close(closed, &effects) }
         case .moderated(let room, let person, let moderated):
             tell(of: moderated, in: room, by: person, at: time, origin, &effects)
+        case .accountChanged(let changed): tell(of: changed, knowing, at: time, origin, &effects)
         case .nothing, .announced, .topicsBounded: break
         }
         return applied

@@ -72,7 +72,7 @@ extension Hub {
         case .tell(let person, let other, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate: break
+        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account: break
         }
     }
 
@@ -142,6 +142,7 @@ extension Hub {
         switch record {
         case .leave(let person, _, _): note(person)
         case .quit(let departures): for departure in departures { note(departure.person) }
+        case .account(.logIn(let person, _)): note(person)
         default: break
         }
         return knowing

@@ -16,13 +16,14 @@ extension Hub {
         case .tell(let nick, let text): try tell(nick, text, by: asker)
         case .reply(let text): try reply(text, by: asker)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
-        case .nick(let nick): try takeNick(nick, by: asker)
+        case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
         case .join(let name, let since, let key): try join(name, since: since, key, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker)
         case .setTopic(let name, let text): try setTopic(name, text, by: asker)
         case .away(let note): setAway(note, by: asker)
         case .back: setAway(nil, by: asker)
         case .moderate(let name, let moderation): try moderate(name, moderation, by: asker, at: now, &effects)
+        case .account(let asked): try decide(asked, by: asker, at: now, &effects)
         default: .answered(try answer(command, by: asker, at: now, &effects))
         }
     }
@@ -43,7 +44,7 @@ extension Hub {
         case .history(let name, let count, let since, let before):
             try tellHistory(name, count, since: since, before: before, by: asker, &effects)
         case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back,
-            .moderate:
+            .moderate, .account:
             preconditionFailure("what changes something is decided")
         }
     }
@@ -65,6 +66,7 @@ extension Hub {
             guard case .topic(_, let text) = event.kind else { break }
             return .topicSet(room.name, text, id: event.id, time: event.time)
         case .moderated(let room, _, let moderated): return answer(moderated, to: command, in: room)
+        case .accountChanged(let changed): return answer(changed, to: command)
         case .awaySet(let person): return person.away == nil ? .back : .away
         case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
         }

@@ -55,6 +55,8 @@ extension Hub {
             audience.remove(at: position)
         }
         forget(session)
+        // Another is the first now, which stood elsewhere.
+        for room in session.person.rooms { local.noteFirst(of: session.person, in: room) }
     }
 
     private func forget(_ session: Session) {

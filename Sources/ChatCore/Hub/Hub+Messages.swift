@@ -35,6 +35,7 @@ extension Hub {
                 throw .speech(room.name, .muted(seconds: Hub.seconds(until: until, at: now.wall)))
             }
         }
+        if box.rules.modes.contains(.speakAccounts), person.account == nil { throw .speech(room.name, .needsAccount) }
         guard box.rules.slow > 0 else { return }
         let wait = local.pace.wait(for: person.id, in: room.id, seconds: box.rules.slow, at: now.steady)
         guard wait > 0 else { return }
@@ -51,13 +52,26 @@ extension Hub {
         _ nick: Nick, _ text: Text, nonce: Nonce? = nil, by asker: Session
     ) throws(Refusal) -> Decision {
         guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        try checkPolicy(of: other, for: asker)
         return .change(.tell(asker.person.id, to: other.id, nick, text, nonce))
     }
 
     func reply(_ text: Text, by asker: Session) throws(Refusal) -> Decision {
         guard let last = asker.lastCorrespondent else { throw .noCorrespondent }
         guard let other = shared.people[last] else { throw .correspondentLeft }
+        try checkPolicy(of: other, for: asker)
         return .change(.tell(asker.person.id, to: last, other.nick, text, nil))
+    }
+
+    /// Whether somebody takes private messages of who asks.
+    private func checkPolicy(of other: Person, for asker: Session) throws(Refusal) {
+        guard other !== asker.person, let particulars = other.particulars, !asker.person.isOperator else { return }
+        switch particulars.account?.messages ?? particulars.messages {
+        case .everybody: break
+        case .accounts:
+            if asker.person.account == nil { throw .account(.takesNoMessages(other.nick, needsLogin: true)) }
+        case .nobody: throw .account(.takesNoMessages(other.nick, needsLogin: false))
+        }
     }
 
     /// Says something that may be said already: a program that lost its connection can't know.

@@ -4,7 +4,20 @@ extension Hub {
     public static let longestMask: Int64 = 3_650 * 86_400
 
     /// What somebody may do in a room.
-    func authority(of person: Person, in room: Room) -> Rank { person.rank(in: room.id) }
+    func authority(of person: Person, in room: Room) -> Rank {
+        person.isOperator ? .founder : person.rank(in: room.id)
+    }
+
+    /// What somebody would be in a room if they entered it.
+    func standing(of person: Person, in room: Room) -> Rank {
+        person.isOperator ? .founder : person.account.map { room.standing(of: $0) } ?? .none
+    }
+
+    /// The room named, or the current one. Operators need not be in it.
+    private func moderatedRoom(_ name: RoomName?, by asker: Session) throws(Refusal) -> Room {
+        if let name, asker.person.isOperator, let room = shared.rooms.find(name) { return room }
+        return try ownRoom(name, of: asker)
+    }
 
     func demand(_ rank: Rank, of asker: Session, in room: Room) throws(Refusal) {
         guard authority(of: asker.person, in: room) >= rank else { throw .moderation(room.name, .needs(rank)) }
@@ -13,7 +26,7 @@ extension Hub {
     func moderate(
         _ name: RoomName?, _ moderation: Moderation, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
-        let room = try ownRoom(name, of: asker)
+        let room = try moderatedRoom(name, by: asker)
         switch moderation {
         case .listRanks: return .answered(listRanks(in: room, for: asker, &effects))
         case .modes(let change) where change.isEmpty:
@@ -180,6 +193,9 @@ extension Hub {
         case .masks(let change, let putOut, _):
             .masked(room.name, change, seconds: command.maskSeconds, putOut: putOut.count)
         case .invited(let person): .invited(room.name, person.nick)
+        case .standing(let account, let rank): .ranked(room.name, account.name, rank)
+        case .registered: .roomRegistered(room.name)
+        case .dropped: .roomDropped(room.name)
         case .modes(let change): .modes(room.name, change)
         }
     }
@@ -195,6 +211,19 @@ extension Hub {
         }
         switch moderated {
         case .rank(let other, let rank): deliver(.rank(other.nick, rank, by: person.nick))
+        case .standing(let account, let rank): deliver(.rank(account.name, rank, by: person.nick))
+        case .registered(let change):
+            deliver(.rank(person.nick, .founder, by: person.nick))
+            if !change.isEmpty { deliver(.modes(by: person.nick, change)) }
+        case .dropped(let isClosed):
+            if isClosed {
+                close(room, &effects)
+            } else {
+                for other in room.roster.compactMap({ shared.people.slots[Int($0)] })
+                where other.rank(in: room.id) == .op && other.account != nil {
+                    deliver(.rank(other.nick, .op, by: person.nick))
+                }
+            }
         case .modes(let change):
             if change.added.contains(.noHistory) { room.history.forget(over: 0) }
             deliver(.modes(by: person.nick, change.withoutKey))
@@ -247,7 +276,9 @@ extension MaskSubject {
     /// By what somebody is known again: their account, and where they come from. A nick alone is anybody's next, so it is taken only
     /// where nothing else is known.
     static func subjects(of person: Person) -> [MaskSubject] {
+        let account = person.account.flatMap { MaskSubject(.account, $0.name.text) }
         let host = person.host.flatMap { MaskSubject(.host, $0.text) }
-        return [host ?? MaskSubject(.nick, person.key)].compactMap { $0 }
+        let known = [account, host].compactMap { $0 }
+        return known.isEmpty ? [MaskSubject(.nick, person.key)].compactMap { $0 } : known
     }
 }

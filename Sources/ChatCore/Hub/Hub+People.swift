@@ -1,8 +1,16 @@
 extension Hub {
-    func takeNick(_ nick: Nick?, by asker: Session) throws(Refusal) -> Decision {
+    func takeNick(
+        _ nick: Nick?, by asker: Session, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Decision {
         let person = asker.person
         guard let nick, nick.text != person.nick.text else { return .answered(.nick(person.nick, isNew: false)) }
-        if let owner = shared.people.find(nick), owner !== person { throw .nickInUse(owner.nick) }
+        let account = shared.accounts.owner(of: nick)
+        if let account, account !== person.account { throw .account(.nickReserved(account.name)) }
+        if let owner = shared.people.find(nick), owner !== person {
+            // Who has it while it is another's account's gives it back.
+            guard account != nil, owner.account !== account else { throw .nickInUse(owner.nick) }
+            apply(.account(.displace(owner.id)), at: now.wall, by: asker, &effects)
+        }
         return .change(.rename(person.id, nick))
     }
 

@@ -22,12 +22,15 @@ extension Hub {
         _ person: Person, to room: Room, _ rules: RoomRules, _ key: RoomKey?, at now: Moment
     ) throws(Refusal) {
         walked += rules.masks.count
-        if authority(of: person, in: room) >= .op || rules.isInvited(person.id, at: now.wall) { return }
+        let standing = standing(of: person, in: room)
+        if standing >= .op || rules.isInvited(person.id, at: now.wall) { return }
         let identity = MaskIdentity(person)
         if let ban = rules.mask(of: [.ban], on: identity, at: now.wall) {
             throw .entry(
                 room.name, .banned(seconds: Hub.seconds(until: ban.until, at: now.wall), reason: ban.reason))
         }
+        if standing >= .voice { return }
+        if rules.modes.contains(.accountsOnly), person.account == nil { throw .entry(room.name, .needsAccount) }
         if rules.modes.contains(.inviteOnly), !rules.has(.invited, identity, at: now.wall) {
             throw .entry(room.name, .inviteOnly)
         }

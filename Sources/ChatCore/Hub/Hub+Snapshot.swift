@@ -17,6 +17,7 @@ extension Hub {
     public func snapshot(after known: [RoomName: EventID] = [:]) -> HubSnapshot {
         var snapshot = HubSnapshot()
         shared.people.write(to: &snapshot)
+        shared.accounts.write(to: &snapshot)
         shared.rooms.write(to: &snapshot, after: known, shared.people)
         snapshot.privateNonces = shared.privateNonces.inOrder
         snapshot.saidDigest = shared.said

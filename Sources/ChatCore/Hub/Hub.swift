@@ -17,6 +17,11 @@ public final class Hub {
         public var answerBytes = 512 << 10
         /// Masks of one kind that a room may have.
         public var masksPerRoom = 100
+        /// Rooms that an account may have registered.
+        public var roomsPerAccount = 10
+        /// Nicks that an account may have besides its name.
+        public var nicksPerAccount = 3
+        public var accounts = 50_000
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 

@@ -14,6 +14,10 @@ public struct HubSnapshot: Hashable, Sendable {
         public var ranks: [Rank] = []
         /// nil: it is not known where they come from.
         public var host: Host?
+        /// To which they are logged in.
+        public var account: AccountID?
+        /// From whom private messages come through where no account says it.
+        public var messages = MessagePolicy.everybody
         public var away: Text?
         /// Others do not know of them yet.
         public var isHidden = false
@@ -155,6 +159,36 @@ public struct HubSnapshot: Hashable, Sendable {
         }
     }
 
+    public struct Account: Hashable, Sendable {
+        public var id: AccountID
+        public var name: Nick
+        /// Others that nobody else may take.
+        public var nicks: [Nick] = []
+        /// 1: suspended, 2: a program's, 4: an operator of the server's.
+        public var flags: UInt8 = 0
+        /// Microseconds since 1970.
+        public var created: Int64
+        public var messages = MessagePolicy.everybody
+
+        public init(id: AccountID, name: Nick, created: Int64) {
+            self.id = id
+            self.name = name
+            self.created = created
+        }
+    }
+
+    /// The name of an erased account, which is nobody's for a while.
+    public struct RetiredName: Hashable, Sendable {
+        public var key: String
+        /// Microseconds since 1970.
+        public var until: Int64
+
+        public init(key: String, until: Int64) {
+            self.key = key
+            self.until = until
+        }
+    }
+
     /// When somebody may speak again in a room where each speaks once in so many seconds.
     public struct SlowWait: Hashable, Sendable {
         public var person: PersonID
@@ -191,6 +225,12 @@ public struct HubSnapshot: Hashable, Sendable {
     /// What all comes to that was ever said in rooms (decision 14).
     public var saidDigest: UInt64 = 0
     public var slowWaits: [SlowWait] = []
+    /// By their numbers.
+    public var accounts: [Account] = []
+    /// The largest number that an account ever had.
+    public var lastAccount: UInt32 = 0
+    /// By their keys.
+    public var retiredNames: [RetiredName] = []
 
     public init() {}
 }
@@ -209,10 +249,14 @@ extension HubSnapshot {
         for person in people { try check(person.since) }
         for session in sessions { try check(session.lastActive) }
         for wait in slowWaits { try check(wait.next) }
+        for account in accounts { try check(account.created) }
+        for name in retiredNames { try check(name.until) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for room in rooms {
             try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)
             for mask in room.rules?.masks ?? [] { try check(mask.time, mask.until ?? 0) }
+            for standing in room.rules?.registration?.standings ?? [] { try check(standing.since) }
+            try check(room.rules?.registration?.time ?? 0)
             for invitation in room.rules?.invitations ?? [] { try check(invitation.until) }
         }
     }

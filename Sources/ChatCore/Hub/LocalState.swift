@@ -55,6 +55,14 @@ final class LocalState {
         if session.person.sessions.first == session.id { session.person.stands(in: room, at: position) }
     }
 
+    /// Notes where the first session of a person stands: another has come to be it.
+    func noteFirst(of person: Person, in room: RoomID) {
+        guard let first = person.sessions.first, let position = audience(of: room)?.index(of: first, from: .max) else {
+            return
+        }
+        person.stands(in: room, at: position)
+    }
+
     /// A room is gone, and another may have its slot next.
     func forgetAudience(of room: RoomID) {
         if Int(room.index) < audiences.count { audiences[Int(room.index)] = nil }

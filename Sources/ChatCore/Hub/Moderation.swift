@@ -60,4 +60,9 @@ package enum RoomChange: Hashable, Sendable {
     /// `opens`: they may enter whatever holds there. Otherwise they are only told.
     case invite(PersonID, opens: Bool)
     case modes(ModeChange)
+    /// Of an account, be it there or not, in a registered room.
+    case standing(AccountID, Rank)
+    /// The room becomes the account's of who asked, and stays.
+    case register
+    case drop
 }

@@ -2,6 +2,10 @@
 ///
 ///     1 1795000000000000 mask 3/0 #lobby ban account:mal,host:c-k3f 1795000600000000 out :spam
 extension RoomChange {
+    static let verbs = [
+        "rank", "kick", "mask", "unmask", "invite", "mode", "standing", "register-room", "drop-room",
+    ]
+
     var verb: String {
         switch self {
         case .rank: "rank"
@@ -9,6 +13,9 @@ extension RoomChange {
         case .mask(let change, _): change.isSet ? "mask" : "unmask"
         case .invite: "invite"
         case .modes: "mode"
+        case .standing: "standing"
+        case .register: "register-room"
+        case .drop: "drop-room"
         }
     }
 
@@ -31,13 +38,17 @@ extension RoomChange {
             line.put(person)
             line.put(opens ? "opens" : "asks")
         case .modes(let change): for word in change.words { line.put(word) }
+        case .standing(let account, let rank):
+            line.put(account.description)
+            line.put(rank.name)
+        case .register, .drop: break
         }
     }
 }
 
 extension RecordReader {
     mutating func moderation(verb: String) throws(RecordError) -> Record {
-        guard ["rank", "kick", "mask", "unmask", "invite", "mode"].contains(verb) else {
+        guard RoomChange.verbs.contains(verb) else {
             throw RecordError("a verb that there is not")
         }
         let (person, room) = (try person(), RoomReference(try room()))
@@ -45,14 +56,18 @@ extension RecordReader {
         switch verb {
         case "rank":
             let other = try self.person()
-            guard let rank = Rank(name: try word()) else { throw RecordError("a rank is none") }
-            change = .rank(other, rank)
+            change = .rank(other, try rank())
         case "kick": change = .kick(try self.person(), reason: try optionalText())
         case "mask": change = try mask(isSet: true)
         case "unmask": change = try mask(isSet: false)
         case "invite":
             let other = try self.person()
             change = .invite(other, opens: try either("asks", "opens"))
+        case "standing":
+            let account = try account()
+            change = .standing(account, try rank())
+        case "register-room": change = .register
+        case "drop-room": change = .drop
         default: change = .modes(try modes())
         }
         return .moderate(by: person, room, change)
@@ -74,6 +89,11 @@ extension RecordReader {
         let putsOut = try either("stay", "out")
         return .mask(
             MaskChange(kind, subjects, isSet: true, until: until, reason: try optionalText()), putsOut: putsOut)
+    }
+
+    private mutating func rank() throws(RecordError) -> Rank {
+        guard let rank = Rank(name: try word()) else { throw RecordError("a rank is none") }
+        return rank
     }
 
     private mutating func optionalTime() throws(RecordError) -> Int64? {

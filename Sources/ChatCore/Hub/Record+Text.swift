@@ -60,6 +60,7 @@ extension Record {
             line.put(person)
             line.put(room.name.text)
             change.put(into: &line)
+        case .account(let change): change.put(into: &line)
         }
         return line.text
     }
@@ -79,6 +80,7 @@ extension Record {
         case .moveLobby: "lobby"
         case .boundTopics: "topic-bytes"
         case .moderate(_, _, let change): change.verb
+        case .account(let change): change.verb
         }
     }
 
@@ -209,7 +211,9 @@ struct RecordReader {
         case "topic-bytes":
             guard let bytes = Int(exactly: try number()), bytes >= 0 else { throw RecordError("a number is none") }
             return .boundTopics(bytes)
-        default: return try moderation(verb: verb)
+        default:
+            if let change = try accountChange(verb: verb) { return .account(change) }
+            return try moderation(verb: verb)
         }
     }
 

@@ -25,6 +25,7 @@ package enum Record: Hashable, Sendable {
     case boundTopics(Int)
     /// Apart, as records go by value on the way of each line.
     indirect case moderate(by: PersonID, RoomReference, RoomChange)
+    indirect case account(AccountChange)
 
     /// Somebody who goes, and what others are told of why.
     package struct Departure: Hashable, Sendable {

@@ -19,6 +19,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case entry(RoomName, EntryFault)
     case speech(RoomName, SpeechFault)
     case moderation(RoomName, ModerationFault)
+    case account(AccountFault)
 }
 
 /// What keeps somebody out of a room.

@@ -4,6 +4,11 @@ enum Moderated {
     case kicked(PutOut, reason: Text?, isClosed: Bool)
     case masks(MaskChange, putOut: [PutOut], isClosed: Bool)
     case invited(Person)
+    /// Of an account that is not there.
+    case standing(Account, Rank)
+    /// What holds from now on that did not before.
+    case registered(ModeChange)
+    case dropped(isClosed: Bool)
     /// What was not so before.
     case modes(ModeChange)
 
@@ -29,7 +34,11 @@ extension SharedState {
         case .rank(let id, let rank):
             guard let other = people[id], other.isIn(room.id), other.rank(in: room.id) != rank else { return nil }
             people.setRank(other, rank, in: room.id)
+            if let account = other.account { _ = setStanding(rank, of: account.id, in: room, at: time) }
             return .rank(other, rank)
+        case .standing(let account, let rank): return setStanding(rank, of: account, in: room, at: time)
+        case .register: return register(room, by: person, at: time)
+        case .drop: return drop(room)
         case .kick(let id, let reason):
             guard let other = people[id], other.isIn(room.id) else { return nil }
             let gone = putOut(other, of: room)

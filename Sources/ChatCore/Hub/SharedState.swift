@@ -4,6 +4,7 @@
 /// was said is still in memory.
 final class SharedState {
     let people: People
+    let accounts: Accounts
     let rooms: RoomTable
     private(set) var privateNonces = PrivateNonces()
     private(set) var lobby: RoomName?
@@ -15,6 +16,7 @@ final class SharedState {
     init(lobby: RoomName?, topicBytes: Int) {
         self.lobby = lobby
         self.topicBytes = topicBytes
+        accounts = Accounts()
         people = People()
         rooms = RoomTable(in: HistoryMemory())
     }
@@ -24,7 +26,8 @@ final class SharedState {
     ) throws(SnapshotError) {
         self.lobby = lobby
         self.topicBytes = topicBytes
-        people = try People(restoring: snapshot)
+        accounts = try Accounts(restoring: snapshot)
+        people = try People(restoring: snapshot, accounts)
         rooms = try RoomTable(restoring: snapshot, after: backlog, people)
         privateNonces = PrivateNonces(snapshot.privateNonces)
         said = snapshot.saidDigest
@@ -58,12 +61,12 @@ final class SharedState {
 
     /// Equal for hubs that applied the same records; another one after whatever change.
     var digest: UInt64 {
-        digest(people.digest &+ rooms.digest &+ privateNonces.digest)
+        digest(people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest)
     }
 
     /// The same, from all there is.
     var fullDigest: UInt64 {
-        digest(people.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest)
+        digest(people.fullDigest &+ accounts.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest)
     }
 
     private func digest(_ sum: UInt64) -> UInt64 {
@@ -98,6 +101,7 @@ enum Applied {
     case lobbyMoved(closed: Room?)
     case topicsBounded
     indirect case moderated(Room, by: Person, Moderated)
+    indirect case accountChanged(AccountChanged)
 
     struct Leaver {
         let person: Person
@@ -130,6 +134,7 @@ extension SharedState {
             topicBytes = bytes
             return .topicsBounded
         case .moderate(let person, let room, let change): return moderate(room, change, by: person, at: time)
+        case .account(let change): return apply(change, at: time)
         }
     }
 
@@ -191,7 +196,8 @@ extension SharedState {
     private func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
         let found = rooms.find(name)
         let room = found ?? rooms.open(name, at: time)
-        people.enter(person, room.id, as: found == nil && name != lobby ? .op : .none)
+        let standing = person.account.map { room.standing(of: $0) } ?? .none
+        people.enter(person, room.id, as: found == nil && name != lobby ? .op : standing)
         rooms.append(person, to: room)
         return room
     }

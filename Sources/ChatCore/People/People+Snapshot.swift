@@ -9,22 +9,34 @@ extension People {
             copy.rooms = Array(person.rooms)
             copy.ranks = person.memberships.map(\.rank)
             copy.away = person.away
+            copy.account = person.account?.id
+            copy.messages = person.guestMessages
             copy.isHidden = person.isHidden
             return copy
         }
     }
 
-    convenience init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot, _ accounts: Accounts) throws(SnapshotError) {
+        var people: [Person] = []
+        for copy in snapshot.people { people.append(try Person(restoring: copy, accounts)) }
         try self.init(
-            of: snapshot.people.map { Person(restoring: $0) }, generations: snapshot.personGenerations,
+            of: people, generations: snapshot.personGenerations,
             free: snapshot.freePeople, guests: snapshot.guests)
     }
 }
 
 extension Person {
-    fileprivate convenience init(restoring copy: HubSnapshot.Person) {
+    fileprivate convenience init(restoring copy: HubSnapshot.Person, _ accounts: Accounts) throws(SnapshotError) {
         self.init(id: copy.id, nick: copy.nick, host: copy.host, since: copy.since, isHidden: copy.isHidden)
-        away = copy.away
+        changeParticulars { particulars in
+            particulars.away = copy.away
+            particulars.account = copy.account.flatMap { accounts[$0] }
+            particulars.messages = copy.messages
+        }
+        guard account?.id == copy.account, account?.person == nil else {
+            throw SnapshotError("\(copy.nick) is logged in to no account, or as another")
+        }
+        account?.person = id
         // Older formats have no ranks.
         for (index, room) in copy.rooms.enumerated() {
             enter(room, as: index < copy.ranks.count ? copy.ranks[index] : .none)

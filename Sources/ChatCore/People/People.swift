@@ -63,11 +63,7 @@ final class People {
 
     /// Takes in a newcomer under the next guest nick that nobody has.
     func add(isHidden: Bool, from host: Host?, at time: Int64) -> Person {
-        var nick: Nick
-        repeat {
-            guests = guests < People.mostGuests ? guests + 1 : 1
-            nick = Nick(guest: guests)
-        } while slotsByKey[nick.key] != nil
+        let nick = nextGuestNick()
         if free.isEmpty {
             free.append(UInt32(slots.count))
             slots.appendSparingly(nil)
@@ -87,7 +83,18 @@ final class People {
         return person
     }
 
+    /// The next guest nick that nobody has.
+    func nextGuestNick() -> Nick {
+        var nick: Nick
+        repeat {
+            guests = guests < People.mostGuests ? guests + 1 : 1
+            nick = Nick(guest: guests)
+        } while slotsByKey[nick.key] != nil
+        return nick
+    }
+
     func remove(_ person: Person) {
+        if let account = person.account { account.person = nil }
         let slot = person.id.slot
         digest &-= person.digest
         digest &-= digestOfGeneration(of: slot)
@@ -107,7 +114,15 @@ final class People {
     }
 
     func setAway(_ person: Person, _ note: Text?) {
-        change(person) { $0.away = note }
+        change(person) { $0.changeParticulars { $0.away = note } }
+    }
+
+    func setAccount(_ person: Person, _ account: Account?) {
+        change(person) { $0.changeParticulars { $0.account = account } }
+    }
+
+    func setMessages(_ person: Person, _ policy: MessagePolicy) {
+        change(person) { $0.changeParticulars { $0.messages = policy } }
     }
 
     /// Others know of them from now on.

@@ -36,7 +36,8 @@ final class Person {
     let since: Int64
     /// nil: it is not known where they come from.
     let host: Host?
-    var away: Text?
+    /// nil: there is nothing of it, as with most guests.
+    private(set) var particulars: Particulars?
     /// In the order in which they were entered.
     private(set) var memberships: [Membership] = []
     var sessions = SessionList()
@@ -50,6 +51,22 @@ final class Person {
         self.since = since
         self.isHidden = isHidden
         key = nick.key
+    }
+
+    var away: Text? { particulars?.away }
+
+    /// To which they are logged in.
+    var account: Account? { particulars?.account }
+
+    var isOperator: Bool { particulars?.account?.isOperator ?? false }
+
+    /// From whom private messages come through where no account says it.
+    var guestMessages: MessagePolicy { particulars?.messages ?? .everybody }
+
+    func changeParticulars(_ change: (Particulars) -> Void) {
+        let changed = particulars ?? Particulars()
+        change(changed)
+        particulars = changed.isEmpty ? nil : changed
     }
 
     var roomCount: Int { memberships.count }
@@ -102,6 +119,8 @@ extension Person {
         }
         if let host { digest.mix(host.text) }
         if let away { digest.mix(away.utf8) }
+        if let account { digest.mix(Int(account.id.number)) }
+        if guestMessages != .everybody { digest.mix(guestMessages.rawValue) }
         return digest.value
     }
 }

@@ -1,7 +1,8 @@
 /// One of the connections through which a person is here: how it reads, and what it has chosen for itself. Other nodes know nothing of it.
 final class Session {
     let id: SessionID
-    let person: Person
+    /// Another once it has logged in to whom is here already.
+    var person: Person
     var current: RoomID?
     var reading: Reading
     /// Without `elsewhere`, which each room's member has of its own.

@@ -71,7 +71,7 @@ struct MaskIdentity {
     init(_ person: Person) {
         nick = Array(person.key.utf8)
         host = Array((person.host?.text ?? "").utf8)
-        account = nil
+        account = person.account.map { Array($0.name.key.utf8) }
         source = nick + Array("!\(Host.user)@".utf8) + host
     }
 }

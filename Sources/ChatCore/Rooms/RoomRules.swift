@@ -11,6 +11,8 @@ public struct RoomRules: Hashable, Sendable {
     public var limit = 0
     /// Each speaks once in so many seconds; 0: as often as they like.
     public var slow = 0
+    /// nil: it is gone with its last member.
+    public var registration: Registration?
     /// In the order in which they were set.
     public var masks: [Mask] = []
     /// In the order in which they were asked in.

@@ -42,7 +42,7 @@ final class RulesBox {
 
 extension Room {
     /// It stays when all have left.
-    var isKept: Bool { false }
+    var isKept: Bool { rules?.rules.registration != nil }
 
     var modes: RoomModes { rules?.rules.modes ?? .usual }
 
@@ -70,6 +70,13 @@ extension RoomRules {
             digest.mix(mask.time)
             digest.mix(mask.until ?? -1)
             digest.mix(mask.reason.map { [1] + $0.utf8 } ?? [])
+        }
+        if let registration {
+            digest.mix(registration.time)
+            for standing in registration.standings {
+                digest.mix(Int(standing.account.number) << 2 | Int(standing.rank.rawValue))
+                digest.mix(standing.since)
+            }
         }
         digest.mix(invitations.count)
         for invitation in invitations {

@@ -22,6 +22,12 @@ extension HubSnapshot {
                     record.put(wait.room)
                     record.put(wait.next)
                 }
+                record.put(UInt64(lastAccount))
+                record.records(accounts) { $1.write(to: &$0) }
+                record.records(retiredNames) { record, name in
+                    record.put(name.key)
+                    record.put(name.until)
+                }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -51,6 +57,11 @@ extension HubSnapshot {
             guard !record.isAtEnd else { return }
             slowWaits = try record.records { record throws(HandoverError) in
                 SlowWait(person: try record.personID(), room: try record.roomID(), next: try record.signed())
+            }
+            lastAccount = try record.uint32()
+            accounts = try record.records { record throws(HandoverError) in try Account(&record) }
+            retiredNames = try record.records { record throws(HandoverError) in
+                RetiredName(key: try record.string(), until: try record.signed())
             }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
@@ -173,6 +184,8 @@ extension HubSnapshot.Person {
         record.put(isHidden)
         record.put(ranks) { $0.put(byte: $1.rawValue) }
         record.put(host?.text) { $0.put($1) }
+        record.put(account) { $0.put($1) }
+        record.put(messages.rawValue)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -183,6 +196,8 @@ extension HubSnapshot.Person {
         guard !record.isAtEnd else { return }
         ranks = try record.list { reader throws(HandoverError) in try reader.rank() }
         host = try record.optional { reader throws(HandoverError) in try reader.host() }
+        account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
+        messages = try record.policy()
     }
 }
 

@@ -19,6 +19,16 @@ extension RoomRules {
             record.put(invitation.person)
             record.put(invitation.until)
         }
+        record.put(registration) { writer, registration in
+            writer.record { record in
+                record.put(registration.time)
+                record.records(registration.standings) { record, standing in
+                    record.put(standing.account)
+                    record.put(byte: standing.rank.rawValue)
+                    record.put(standing.since)
+                }
+            }
+        }
     }
 
     /// - Throws: `HandoverError` if the record is no room's rules.
@@ -32,7 +42,20 @@ extension RoomRules {
         invitations = try record.records { record throws(HandoverError) in
             Invitation(try record.personID(), until: try record.signed())
         }
+        registration = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try Registration(&record) }
+        }
         guard isWhole else { throw HandoverError("a room has rules that can't be") }
+    }
+}
+
+extension Registration {
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        self.init(
+            at: try record.signed(),
+            try record.records { record throws(HandoverError) in
+                Standing(try record.accountID(), try record.rank(), since: try record.signed())
+            })
     }
 }
 

@@ -52,7 +52,7 @@ public final class Metrics {
         case .privateMessage(_, _, _, let isCopy): if !isCopy { messages.add(.privateMessage) }
         case .join: events.add(.join)
         case .part: events.add(.part)
-        case .quit: events.add(.quit)
+        case .quit, .merged: events.add(.quit)
         case .nick: events.add(.nick)
         case .topic: events.add(.topic)
         case .away: events.add(.away)

@@ -55,6 +55,9 @@ struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .merged(let nick, let other):
+            put(nick, " quit (logged in as ", nil, into: line)
+            line.put("\(other))")
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -125,6 +128,7 @@ struct HumanRendering {
             putAfterColon(note, into: line)
         case .ignored(let nick): line.put("you ignore \(nick)")
         case .rank, .mask, .modes: putModeration(row, now: now, into: line)
+        case .account(let profile): put(profile, now: now, into: line)
         case .history: break
         }
     }
@@ -196,6 +200,10 @@ struct HumanRendering {
             default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
         case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)
+        case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
+            .roomDropped,
+            .account:
+            words(ofAccounts: reply)
         }
     }
 

@@ -54,6 +54,7 @@ extension RefusalText {
             case .entry(let room, let fault): RefusalText(code, fault, room)
             case .speech(let room, let fault): RefusalText(code, fault, room)
             case .moderation(let room, let fault): RefusalText(code, fault, room)
+            case .account(let fault): RefusalText(code, fault)
             }
     }
 

@@ -36,6 +36,9 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .merged(let nick, let other):
+            putHead("QUIT ", event, nick.text, into: line)
+            line.put(" :logged in as \(other)")
         case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
@@ -124,6 +127,7 @@ enum Wire {
         case .history(let event):
             put(event, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
+        case .account(let profile): put(profile, into: line)
         }
     }
 
@@ -185,7 +189,10 @@ enum Wire {
             put("room", room.text, into: line)
             put(replay, into: line)
         case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
-        case .away, .back, .ignoring, .unignored, .ignored, .whois: break
+        case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
+            .roomDropped:
+            putAccounts(reply, into: line)
+        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account: break
         }
     }
 

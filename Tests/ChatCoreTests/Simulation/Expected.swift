@@ -43,6 +43,8 @@ extension Row {
             "\(mask.kind.name) \(name) \(number) \(mask.subject) \(mask.by) \(mask.time) \(mask.until ?? 0)"
                 + " \(mask.reason?.description ?? "-")"
         case .modes(let name, let change): "modes \(name) \(change.words)"
+        case .account(let profile):
+            "account \(profile.name) \(profile.nicks.map(\.text)) \(profile.created) \(profile.isHere)"
         case .history(let event): "\(event.id) \(event.time) \(event.brief)"
         }
     }

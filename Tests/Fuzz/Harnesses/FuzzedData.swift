@@ -78,7 +78,7 @@ extension FuzzedData {
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
-        switch below(15) {
+        switch below(16) {
         case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()))
         case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()))
         case 2:
@@ -95,6 +95,7 @@ extension FuzzedData {
         case 12: return Event(time: time, room: room(), .modes(by: nick(), modes().withoutKey))
         case 13: return Event(time: time, room: room(), .masks(by: nick(), maskChange()))
         case 14: return Event(time: time, room: room(), .invitation(nick(), by: nick()))
+        case 15: return Event(time: time, .merged(nick(), into: nick()))
         default: return Event(time: time, .notice(text()))
         }
     }

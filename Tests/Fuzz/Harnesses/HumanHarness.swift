@@ -58,6 +58,7 @@ public struct HumanHarness: Harness {
         case .topic(let nick, let text): ("*** \(nick) \(text.isEmpty ? "cleared" : "set") the topic of ", [])
         case .away(let nick, let note): ("*** \(nick) is \(note == nil ? "back" : "away")", [])
         case .notice(let text): ("*** ", text.utf8)
+        case .merged(let nick, _): ("*** \(nick) quit", [])
         case .kick(let nick, let by, _): ("*** \(nick) was put out of \(event.room?.text ?? "") by \(by)", [])
         case .rank(let nick, .founder, _): ("*** \(nick) is the founder of ", [])
         case .rank(_, _, let by), .modes(let by, _), .masks(let by, _), .invitation(_, let by): ("*** \(by) ", [])

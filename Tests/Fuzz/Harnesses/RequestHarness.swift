@@ -119,7 +119,16 @@ public struct RequestHarness: Harness {
         case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
         case .moderate(let room, let moderation): parts(of: moderation, in: [room].compactMap { $0 })
+        case .account(let command): parts(of: command)
         case .back, .set: Parts()
+        }
+    }
+
+    private static func parts(of command: AccountRequest) -> Parts {
+        switch command {
+        case .reserve(let nick), .release(let nick), .describe(let nick?): Parts(nicks: [nick])
+        case .registerRoom(let room?), .dropRoom(let room): Parts(rooms: [room])
+        case .register, .logIn, .logOut, .describe, .messages, .erase, .registerRoom: Parts()
         }
     }
 

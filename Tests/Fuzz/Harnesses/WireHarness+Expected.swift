@@ -33,6 +33,8 @@ extension WireHarness {
                     keys: keys("id", String(event.id))))
         case .away(let nick, let note):
             return .event(WireEvent(.away(note: note?.description), time: time, nick: nick.text))
+        case .merged(let nick, let other):
+            return .event(WireEvent(.quit(reason: "logged in as \(other)"), time: time, nick: nick.text))
         case .kick(let nick, let by, let reason):
             return moderated(event, .kick(by: by.text, reason: reason?.description), nick, by: by)
         case .rank(let nick, let rank, let by): return moderated(event, .rank(rank.name, by: by.text), nick, by: by)

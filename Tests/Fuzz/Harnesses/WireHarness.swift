@@ -81,6 +81,10 @@ public struct WireHarness: Harness {
         case .away(let nick, let note):
             try demand(found.fields == [nick.text] && found.text == note.description, "\(row) was read as \(read)")
         case .ignored(let nick): try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        case .account(let profile):
+            try demand(
+                found.fields == [profile.name.text] && (found.keys["here"] != nil) == profile.isHere,
+                "\(row) was read as \(read)")
         case .rank(let room, let nick, let rank):
             try demand(found.fields == [room.text, nick.text, rank.name], "\(row) was read as \(read)")
         case .mask(let room, let number, let mask):
@@ -114,6 +118,13 @@ public struct WireHarness: Harness {
         case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
+        case .registered(let name), .erased(let name), .loggedIn(let name, _):
+            try demand(keys["account"] == name.text, "\(reply) was read as \(read)")
+        case .loggedOut(let nick), .reserved(let nick), .released(let nick):
+            try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
+        case .messages(let policy): try demand(keys["dms"] == policy.rawValue, "\(reply) was read as \(read)")
+        case .roomRegistered(let room), .roomDropped(let room):
+            try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .ranked(let room, let nick, let rank):
             try demand(
                 keys["room"] == room.text && keys["nick"] == nick.text && keys["rank"] == rank.name,
@@ -124,7 +135,7 @@ public struct WireHarness: Harness {
             let subjects = change.subjects.map(\.description).joined(separator: ",")
             try demand(keys["room"] == room.text && keys["subjects"] == subjects, "\(reply) was read as \(read)")
         case .modes(let room, _): try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
-        case .away, .back, .ignoring, .unignored, .ignored, .whois:
+        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account:
             try demand(keys == WireKeys(), "\(reply) was read as \(read)")
         }
     }

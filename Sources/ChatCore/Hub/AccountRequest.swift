@@ -1,0 +1,89 @@
+/// What somebody asks about accounts. That they may, by a password or by whatever else, was proved before.
+public enum AccountRequest: Hashable, Sendable {
+    /// The present nick becomes an account's.
+    case register
+    case logIn(AccountID)
+    case logOut
+    /// A nick more becomes nobody else's.
+    case reserve(Nick)
+    case release(Nick)
+    /// Tells of an account; nil: of one's own.
+    case describe(Nick?)
+    /// nil: tells.
+    case messages(MessagePolicy?)
+    /// The own account is erased.
+    case erase
+    /// The room, or the current one, becomes one's own and stays.
+    case registerRoom(RoomName?)
+    case dropRoom(RoomName)
+}
+
+/// A change of accounts: what a record has of it.
+package enum AccountChange: Hashable, Sendable {
+    /// It gets the next number. `by`: who is logged in to it then; nil: nobody.
+    case register(Nick, by: PersonID?)
+    /// Where its person is here already, who logs in becomes one with them.
+    case logIn(PersonID, AccountID)
+    /// They are called as the next guest is, where their nick is the account's.
+    case logOut(PersonID)
+    case reserve(AccountID, Nick)
+    case release(AccountID, Nick)
+    case suspend(AccountID, Bool)
+    case makeOperator(AccountID, Bool)
+    case messages(AccountID, MessagePolicy)
+    case erase(AccountID)
+    /// Somebody has a nick that is another's account's. They are called as the next guest is.
+    case displace(PersonID)
+    /// From whom a guest takes private messages.
+    case guestMessages(PersonID, MessagePolicy)
+}
+
+/// What keeps somebody from something that has to do with accounts.
+public enum AccountFault: Hashable, Sendable {
+    case needsLogin
+    /// They are logged in to that one.
+    case loggedIn(Nick)
+    case noSuchAccount(Nick)
+    case accountExists(Nick)
+    /// Guests or services are called so, or an account was that is erased.
+    case cannotRegister(Nick)
+    /// It is an account's.
+    case nickReserved(Nick)
+    case suspended(Nick)
+    /// It is not among one's own.
+    case notReserved(Nick)
+    case tooManyNicks(most: Int)
+    case tooManyAccounts
+    case tooManyRooms(most: Int)
+    case roomIsRegistered(RoomName)
+    case roomIsNotRegistered(RoomName)
+    /// The lobby is the server's.
+    case lobby(RoomName)
+    /// `needsLogin`: those who are logged in may write to them.
+    case takesNoMessages(Nick, needsLogin: Bool)
+    /// Only who is an operator of the server may do it.
+    case needsOperator
+}
+
+/// About an account.
+public struct AccountProfile: Hashable, Sendable {
+    public let name: Nick
+    public let nicks: [Nick]
+    /// Microseconds since 1970.
+    public let created: Int64
+    public let isHere: Bool
+    /// Rooms in which it is something: told to who it is, and to operators.
+    public let rooms: [RoomName]
+    public let isSuspended: Bool
+
+    public init(
+        name: Nick, nicks: [Nick], created: Int64, isHere: Bool, rooms: [RoomName] = [], isSuspended: Bool = false
+    ) {
+        self.name = name
+        self.nicks = nicks
+        self.created = created
+        self.isHere = isHere
+        self.rooms = rooms
+        self.isSuspended = isSuspended
+    }
+}

@@ -1,0 +1,230 @@
+/// What a change of accounts led to.
+enum AccountChanged {
+    case registered(Account, by: Person?)
+    case loggedIn(Person, Account)
+    case merged(Merger)
+    /// `old`: the nick they had, where they have another now.
+    case loggedOut(Person, from: Account, old: Nick?)
+    /// Nobody is told.
+    case changed(Account)
+    /// `person`: who was logged in to it.
+    case suspended(Account, Person?, old: Nick?)
+    case erased(Account, Person?, old: Nick?)
+    case displaced(Person, old: Nick)
+    case guestMessages(Person)
+
+    /// A guest who has become one with whom they are logged in as.
+    struct Merger {
+        let guest: Person
+        let person: Person
+        /// Rooms that only the guest was in.
+        let entered: [Room]
+        /// Rooms that both were in.
+        let shared: [Room]
+    }
+}
+
+extension SharedState {
+    func apply(_ change: AccountChange, at time: Int64) -> Applied {
+        changed(by: change, at: time).map { .accountChanged($0) } ?? .nothing
+    }
+
+    /// - Returns: nil where nothing has changed.
+    private func changed(by change: AccountChange, at time: Int64) -> AccountChanged? {
+        switch change {
+        case .register(let name, let id): register(name, by: id, at: time)
+        case .logIn(let person, let account): logIn(person, to: account, at: time)
+        case .logOut(let id):
+            if let person = people[id], let account = person.account {
+                .loggedOut(person, from: account, old: logOut(person))
+            } else {
+                nil
+            }
+        case .reserve(let id, let nick):
+            if let account = accounts[id], accounts.canRegister(nick, at: time) {
+                changed(account) { $0.nicks.append(nick) }
+            } else {
+                nil
+            }
+        case .release(let id, let nick):
+            if let account = accounts[id], account.nicks.contains(nick) {
+                changed(account) { $0.nicks.removeAll { $0 == nick } }
+            } else {
+                nil
+            }
+        case .suspend(let id, let isSet): suspend(id, isSet)
+        case .makeOperator(let id, let isSet):
+            if let account = accounts[id], account.isOperator != isSet {
+                changed(account) { $0.set(.operator, to: isSet) }
+            } else {
+                nil
+            }
+        case .messages(let id, let policy):
+            if let account = accounts[id], account.messages != policy {
+                changed(account) { $0.messages = policy }
+            } else {
+                nil
+            }
+        case .erase(let id): erase(id, at: time)
+        case .displace(let id):
+            if let person = people[id], accounts.owner(of: person.nick).map({ $0 !== person.account }) ?? false {
+                .displaced(person, old: callAsGuest(person))
+            } else {
+                nil
+            }
+        case .guestMessages(let id, let policy): setMessages(of: id, to: policy)
+        }
+    }
+
+    private func changed(_ account: Account, _ change: (Account) -> Void) -> AccountChanged {
+        accounts.change(account, change)
+        return .changed(account)
+    }
+
+    private func setMessages(of id: PersonID, to policy: MessagePolicy) -> AccountChanged? {
+        guard let person = people[id], person.guestMessages != policy else { return nil }
+        people.setMessages(person, policy)
+        return .guestMessages(person)
+    }
+
+    private func register(_ name: Nick, by id: PersonID?, at time: Int64) -> AccountChanged? {
+        let person = id.flatMap { people[$0] }
+        guard accounts.canRegister(name, at: time), (id == nil) == (person == nil), person?.account == nil else {
+            return nil
+        }
+        let account = accounts.register(name, at: time)
+        if let person { bind(person, to: account) }
+        return .registered(account, by: person)
+    }
+
+    // MARK: - Logging in and out
+
+    private func logIn(_ id: PersonID, to number: AccountID, at time: Int64) -> AccountChanged? {
+        guard let person = people[id], let account = accounts[number], person.account == nil, !account.isSuspended
+        else { return nil }
+        if let other = account.person.flatMap({ people[$0] }) { return .merged(merge(person, into: other)) }
+        bind(person, to: account)
+        return .loggedIn(person, account)
+    }
+
+    private func bind(_ person: Person, to account: Account) {
+        people.setAccount(person, account)
+        account.person = person.id
+        for room in person.rooms.compactMap({ rooms[$0] }) {
+            room.rules?.forget(person.id)
+            let rank = room.standing(of: account)
+            if rank > person.rank(in: room.id) { people.setRank(person, rank, in: room.id) }
+        }
+    }
+
+    /// - Returns: the nick they had, where it was the account's.
+    private func logOut(_ person: Person) -> Nick? {
+        guard let account = person.account else { return nil }
+        people.setAccount(person, nil)
+        account.person = nil
+        for room in person.rooms.compactMap({ rooms[$0] }) {
+            room.rules?.forget(person.id)
+            if room.isKept { people.setRank(person, .none, in: room.id) }
+        }
+        return account.owns(person.nick) ? callAsGuest(person) : nil
+    }
+
+    /// - Returns: the nick they had.
+    private func callAsGuest(_ person: Person) -> Nick {
+        let old = person.nick
+        people.rename(person, to: people.nextGuestNick())
+        for room in person.rooms { rooms[room]?.rules?.forget(person.id) }
+        return old
+    }
+
+    /// A guest becomes one with somebody: who is in their rooms alone enters them, with what they are there.
+    private func merge(_ guest: Person, into person: Person) -> AccountChanged.Merger {
+        let all = guest.rooms.compactMap { rooms[$0] }
+        let entered = all.filter { !person.isIn($0.id) }
+        for room in entered {
+            let standing = person.account.map { room.standing(of: $0) } ?? .none
+            people.enter(person, room.id, as: max(guest.rank(in: room.id), standing))
+            rooms.append(person, to: room)
+        }
+        people.remove(guest)
+        for room in all {
+            rooms.remove(guest, from: room)
+            room.rules?.forget(guest.id)
+        }
+        return AccountChanged.Merger(
+            guest: guest, person: person, entered: entered,
+            shared: all.filter { room in !entered.contains { $0 === room } })
+    }
+
+    // MARK: - Ending
+
+    private func suspend(_ id: AccountID, _ isSet: Bool) -> AccountChanged? {
+        guard let account = accounts[id], account.isSuspended != isSet else { return nil }
+        accounts.change(account) { $0.set(.suspended, to: isSet) }
+        let person = account.person.flatMap { people[$0] }
+        return .suspended(account, person, old: isSet ? person.flatMap { logOut($0) } : nil)
+    }
+
+    private func erase(_ id: AccountID, at time: Int64) -> AccountChanged? {
+        guard let account = accounts[id] else { return nil }
+        let person = account.person.flatMap { people[$0] }
+        let old = person.flatMap { logOut($0) }
+        for room in rooms.all where room.standing(of: account) > .none {
+            rooms.changeRules(of: room) { $0.registration?.forget(id, at: time) }
+            seatFounder(of: room)
+        }
+        accounts.erase(account, at: time)
+        return .erased(account, person, old: old)
+    }
+
+    /// Who has come to be the founder may be there.
+    private func seatFounder(of room: Room) {
+        guard let founder = room.setRules?.registration?.founder.flatMap({ accounts[$0] }),
+            let person = founder.person.flatMap({ people[$0] }), person.isIn(room.id)
+        else { return }
+        people.setRank(person, .founder, in: room.id)
+    }
+
+    // MARK: - Rooms
+
+    func register(_ room: Room, by person: Person, at time: Int64) -> Moderated? {
+        guard let account = person.account, !room.isKept, room.name != lobby else { return nil }
+        var locked = ModeChange()
+        locked.add(.topicLocked)
+        let modes = (room.setRules ?? RoomRules()).effect(of: locked)
+        rooms.changeRules(of: room) { rules in
+            rules.apply(modes)
+            var registration = Registration(at: time)
+            registration.set(.founder, of: account.id, at: time)
+            rules.registration = registration
+        }
+        people.setRank(person, .founder, in: room.id)
+        return .registered(modes)
+    }
+
+    func drop(_ room: Room) -> Moderated? {
+        guard room.isKept else { return nil }
+        rooms.changeRules(of: room) { $0.registration = nil }
+        for person in room.roster.compactMap({ people.slots[Int($0)] }) where person.rank(in: room.id) == .founder {
+            people.setRank(person, .op, in: room.id)
+        }
+        return .dropped(isClosed: closeIfEmpty(room))
+    }
+
+    func setStanding(_ rank: Rank, of id: AccountID, in room: Room, at time: Int64) -> Moderated? {
+        guard let account = accounts[id], room.isKept, room.standing(of: account) != rank else { return nil }
+        rooms.changeRules(of: room) { $0.registration?.set(rank, of: id, at: time) }
+        return .standing(account, rank)
+    }
+}
+
+extension Account {
+    fileprivate func set(_ flag: Flags, to isSet: Bool) {
+        if isSet { flags.insert(flag) } else { flags.remove(flag) }
+    }
+}
+
+extension Room {
+    /// What an account is in it, be it there or not.
+    func standing(of account: Account) -> Rank { rules?.rules.registration?.rank(of: account.id) ?? .none }
+}

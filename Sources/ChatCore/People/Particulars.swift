@@ -1,0 +1,11 @@
+/// What most people have not, apart from what all have: so a guest has no memory for it.
+final class Particulars {
+    var away: Text?
+    /// To which they are logged in.
+    var account: Account?
+    /// From whom private messages come through, where no account says it.
+    var messages = MessagePolicy.everybody
+
+    /// It is as if there were none.
+    var isEmpty: Bool { away == nil && account == nil && messages == .everybody }
+}

@@ -1,0 +1,41 @@
+import Bytes
+import ChatCore
+
+/// What has to do with accounts, for people.
+extension HumanRendering {
+    func put(_ profile: AccountProfile, now: Int64, into line: ByteBuffer) {
+        line.put("\(profile.name): since ")
+        let time = Timestamp(profile.created, offset: offset)
+        if HumanRendering.isOfAnotherDay(profile.created, at: now) { time.putDay(into: line) }
+        time.putClock(into: line)
+        if !profile.nicks.isEmpty { line.put(", also \(profile.nicks.map(\.text).joined(separator: ", "))") }
+        if !profile.rooms.isEmpty { line.put("; of \(profile.rooms.map(\.text).joined(separator: ", "))") }
+        if profile.isSuspended { line.put("; suspended") }
+        line.put(profile.isHere ? "; here" : "; not here")
+    }
+
+    func words(ofAccounts reply: Reply) -> String? {
+        switch reply {
+        case .registered(let name): "\(name) is yours now; /login \(name) next time"
+        case .loggedIn(let name, let nick):
+            name == nick ? "you are logged in as \(name)" : "you are logged in as \(name), and called \(nick)"
+        case .loggedOut(let nick): "logged out; you are \(nick)"
+        case .reserved(let nick): "\(nick) is reserved for you"
+        case .released(let nick): "\(nick) is anybody's again"
+        case .messages(let policy): "private messages come through from \(HumanRendering.words(for: policy))"
+        case .erased(let name): "the account \(name) is erased"
+        case .roomRegistered(let room):
+            "\(room) is registered and stays; you are its founder, and only ops set its topic"
+        case .roomDropped(let room): "\(room) is registered no more; it is gone when all have left"
+        default: nil
+        }
+    }
+
+    private static func words(for policy: MessagePolicy) -> String {
+        switch policy {
+        case .everybody: "everybody"
+        case .accounts: "those who are logged in"
+        case .nobody: "nobody"
+        }
+    }
+}

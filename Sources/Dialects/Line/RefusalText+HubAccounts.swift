@@ -1,0 +1,39 @@
+import ChatCore
+
+/// What one is told whom something keeps from something that has to do with accounts.
+extension RefusalText {
+    init(_ code: Code, _ fault: AccountFault) {
+        self =
+            switch fault {
+            case .needsLogin: RefusalText(code, "you are not logged in; /login first")
+            case .loggedIn(let name):
+                RefusalText(code, "you are logged in as \(name); /logout first", about: .nick(name))
+            case .noSuchAccount(let name): RefusalText(code, "there is no account \(name)", about: .nick(name))
+            case .accountExists(let name):
+                RefusalText(code, "\(name) is somebody's account; /nick NAME takes another name", about: .nick(name))
+            case .cannotRegister(let nick):
+                RefusalText(code, "\(nick) can't be an account's name; /nick NAME takes another", about: .nick(nick))
+            case .nickReserved(let name):
+                RefusalText(code, "\(name) is somebody's account; if it is yours, /login \(name)", about: .nick(name))
+            case .suspended(let name):
+                RefusalText(code, "the account \(name) is suspended; ask an operator of the server", about: .nick(name))
+            case .notReserved(let nick):
+                RefusalText(code, "\(nick) is not among your nicks; /account lists them", about: .nick(nick))
+            case .tooManyNicks(let most):
+                RefusalText(code, "you have \(most) nicks already; /release one of them first", about: .most(most))
+            case .tooManyAccounts: RefusalText(code, "there are as many accounts as there may be")
+            case .tooManyRooms(let most):
+                RefusalText(code, "you have registered \(most) rooms already; /droproom one first", about: .most(most))
+            case .roomIsRegistered(let room): RefusalText(code, "\(room) is registered already", about: .room(room))
+            case .roomIsNotRegistered(let room):
+                RefusalText(code, "\(room) is not registered; it is gone when all have left", about: .room(room))
+            case .lobby(let room): RefusalText(code, "\(room) is the server's own", about: .room(room))
+            case .takesNoMessages(let nick, true):
+                RefusalText(
+                    code, "\(nick) takes private messages of who is logged in alone; /login first", about: .nick(nick))
+            case .takesNoMessages(let nick, false):
+                RefusalText(code, "\(nick) takes no private messages", about: .nick(nick))
+            case .needsOperator: RefusalText(code, "only operators of the server may do that")
+            }
+    }
+}
