@@ -1,3 +1,4 @@
+import ChatCore
 import Libevent
 import Passwords
 import Store
@@ -37,12 +38,12 @@ final class StoreLogins: LoginStore {
 
     // MARK: - Questions
 
-    func logins(of account: Int64, _ completion: @escaping (Logins?) -> Void) -> Bool {
-        ask(.logins(account: account)) { [unowned self] answer in
+    func logins(of account: AccountID, _ completion: @escaping (Logins?) -> Void) -> Bool {
+        ask(.logins(account: Int64(account.number))) { [unowned self] answer in
             // No account there is one that is not in the file yet.
             guard case .logins(let found) = answer else { return completion(nil) }
             var logins = found.map { Logins($0) } ?? Logins()
-            for entry in self.pending { logins.apply(entry.fact, to: account) }
+            for entry in self.pending { logins.apply(entry.fact, to: Int64(account.number)) }
             completion(logins)
         }
     }
@@ -74,19 +75,19 @@ final class StoreLogins: LoginStore {
 
     // MARK: - Changes
 
-    func setPassword(_ password: StoredPassword, of account: Int64) {
+    func setPassword(_ password: StoredPassword, of account: AccountID) {
         let scram = password.scram.map {
             Fact.SCRAM(
                 salt: $0.salt, rounds: Int64($0.rounds), storedKey: $0.storedKey, serverKey: $0.serverKey)
         }
-        keep(.password(account: account, password.hash.text, scram))
+        keep(.password(account: Int64(account.number), password.hash.text, scram))
     }
 
     func add(_ token: StoredToken) {
         keep(
             .credential(
                 Fact.Credential(
-                    account: token.account, kind: .token, digest: token.digest, label: token.label,
+                    account: Int64(token.account.number), kind: .token, digest: token.digest, label: token.label,
                     created: token.created, until: token.until)))
     }
 
@@ -141,9 +142,9 @@ extension StoredPassword {
 extension StoredToken {
     /// - Returns: nil where it is of another kind.
     fileprivate init?(_ credential: Fact.Credential) {
-        guard credential.kind == .token else { return nil }
+        guard credential.kind == .token, let number = UInt32(exactly: credential.account) else { return nil }
         self.init(
-            account: credential.account, digest: credential.digest, label: credential.label,
+            account: AccountID(number: number), digest: credential.digest, label: credential.label,
             created: credential.created, until: credential.until)
     }
 }

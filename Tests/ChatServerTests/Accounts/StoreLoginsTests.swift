@@ -1,3 +1,4 @@
+import ChatCore
 import Libevent
 import Passwords
 import Secrets
@@ -58,8 +59,8 @@ import Testing
         return try #require(found)
     }
 
-    private func logins(of account: Int64) throws -> Logins? {
-        try answer { completion in logins.logins(of: account) { completion($0) } }
+    private func logins(of account: UInt32) throws -> Logins? {
+        try answer { completion in logins.logins(of: AccountID(number: account)) { completion($0) } }
     }
 
     private func tokens(of digest: [UInt8]) throws -> [StoredToken]? {
@@ -80,7 +81,7 @@ import Testing
         #expect(try logins(of: 1) == Logins())
         let stored = try password("hunter22", scram: true)
         register(1, "ann")
-        logins.setPassword(stored, of: 1)
+        logins.setPassword(stored, of: AccountID(number: 1))
         #expect(try logins(of: 1)?.password == stored)
         #expect(try logins(of: 2) == Logins())
         try write()
@@ -91,12 +92,14 @@ import Testing
     @Test func soAreTokens() throws {
         let (first, second) = (LoginToken(), LoginToken())
         register(1, "ann")
-        logins.add(StoredToken(account: 1, digest: first.digest, label: "bot", created: 5))
+        logins.add(StoredToken(account: AccountID(number: 1), digest: first.digest, label: "bot", created: 5))
         logins.add(
-            StoredToken(account: 1, digest: second.digest, label: "phone", created: 6, until: 2_000_000_000_000_000))
+            StoredToken(
+                account: AccountID(number: 1), digest: second.digest, label: "phone", created: 6,
+                until: 2_000_000_000_000_000))
         func check() throws {
             #expect(try logins(of: 1)?.tokens.map(\.label) == ["bot", "phone"])
-            #expect(try tokens(of: first.digest)?.map(\.account) == [1])
+            #expect(try tokens(of: first.digest)?.map(\.account) == [AccountID(number: 1)])
             #expect(try tokens(of: second.digest)?.map(\.until) == [2_000_000_000_000_000])
             #expect(try tokens(of: LoginToken().digest) == [])
         }
@@ -108,7 +111,7 @@ import Testing
     @Test func whatIsTakenAwayIsGoneAtOnce() throws {
         let token = LoginToken()
         register(1, "ann")
-        logins.add(StoredToken(account: 1, digest: token.digest, label: "bot", created: 5))
+        logins.add(StoredToken(account: AccountID(number: 1), digest: token.digest, label: "bot", created: 5))
         logins.removeToken(token.digest)
         func check() throws {
             #expect(try logins(of: 1)?.tokens == [])
@@ -125,14 +128,14 @@ import Testing
         } committed: {
             0
         }
-        let found: Logins? = try answer { completion in none.logins(of: 1) { completion($0) } }
+        let found: Logins? = try answer { completion in none.logins(of: AccountID(number: 1)) { completion($0) } }
         let tokens: [StoredToken]? = try answer { completion in none.tokens(of: [1]) { completion($0) } }
         #expect(found == nil && tokens == nil)
     }
 
     @Test func whatIsGivenUpIsNotAnswered() throws {
         var isAnswered = false
-        let isTaken = logins.logins(of: 1) { _ in isAnswered = true }
+        let isTaken = logins.logins(of: AccountID(number: 1)) { _ in isAnswered = true }
         #expect(isTaken)
         logins.cancel()
         #expect(try logins(of: 1) == Logins())
