@@ -121,7 +121,7 @@ enum Wire {
         case .ignored(let nick):
             line.put("ignored ")
             line.put(nick)
-        case .history(let event):
+        case .history(let event), .found(let event):
             put(event, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
         }
@@ -184,6 +184,9 @@ enum Wire {
         case .history(let room, let replay):
             put("room", room.text, into: line)
             put(replay, into: line)
+        case .found(let count, let next):
+            put("count", String(count), into: line)
+            if let next { put("more", String(next), into: line) }
         case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
         case .away, .back, .ignoring, .unignored, .ignored, .whois: break
         }

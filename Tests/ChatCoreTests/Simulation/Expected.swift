@@ -43,7 +43,7 @@ extension Row {
             "\(mask.kind.name) \(name) \(number) \(mask.subject) \(mask.by) \(mask.time) \(mask.until ?? 0)"
                 + " \(mask.reason?.description ?? "-")"
         case .modes(let name, let change): "modes \(name) \(change.words)"
-        case .history(let event): "\(event.id) \(event.time) \(event.brief)"
+        case .history(let event), .found(let event): "\(event.id) \(event.time) \(event.brief)"
         }
     }
 }

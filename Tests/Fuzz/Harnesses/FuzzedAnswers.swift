@@ -4,7 +4,7 @@
 /// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
 enum FuzzedAnswers {
     static func row(_ data: inout FuzzedData) -> Row {
-        switch data.below(11) {
+        switch data.below(12) {
         case 0: .room(data.room(), members: count(&data), topic: data.textIfAny())
         case 1: .names(data.room(), nicks(&data, atMost: 20))
         case 2: .who(profile(&data))
@@ -15,12 +15,13 @@ enum FuzzedAnswers {
         case 8: .rank(data.room(), data.nick(), data.pick(Rank.allCases))
         case 9: .mask(data.room(), number: count(&data), data.mask())
         case 10: .modes(data.room(), data.modes())
+        case 11: .found(said(&data))
         default: .history(said(&data))
         }
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(21) {
+        switch data.below(22) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
@@ -46,6 +47,7 @@ enum FuzzedAnswers {
         case 18:
             .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
         case 19: .invited(data.room(), data.nick())
+        case 21: .found(count: count(&data), next: data.flag() ? id(&data) : nil)
         case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
         default: .history(data.room(), replay(&data))
         }
