@@ -40,7 +40,7 @@ enum UserInput: Equatable {
 /// What a line does, as far as it matters when the connection breaks.
 extension UserInput {
     private static let questions: Set<String> = [
-        "names", "who", "whois", "rooms", "history", "help", "motd", "version", "uptime", "ping",
+        "names", "who", "whois", "rooms", "history", "search", "help", "motd", "version", "uptime", "ping",
     ]
 
     /// Whether it may be carried out twice: it only asks, or does what is done already.

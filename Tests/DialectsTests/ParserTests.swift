@@ -152,6 +152,19 @@ struct ParserTests {
             "/mode #tea +Invite-Only -secret +limit=5",
             moderate(.modes(modes("+invite-only", "-secret", "+limit=5")), in: "#tea")
         ),
+        ("/search the kettle", search { $0.words = "the kettle" }),
+        (
+            "/search tea in:a -\"no  sugar\" from:Ann before:1970-01-02 after:1970-01-01 cursor=5",
+            search {
+                $0.words = "tea -\"no sugar\""
+                ($0.room, $0.speaker) = ("#a", "Ann")
+                ($0.before, $0.after, $0.cursor) = (86_400_000_000, 0, 5)
+            }
+        ),
+        ("/search \"in:a b\" in: in", search { $0.words = "\"in:a b\" in: in" }),
+        ("/search from:ann", search { $0.speaker = "ann" }),
+        ("/search more", search { $0.isMore = true }),
+        ("/search more tea", search { $0.words = "more tea" }),
         ("/slow 10", moderate(.modes(modes("+slow=10")))),
         ("/slow #tea 0", moderate(.modes(modes("-slow")), in: "#tea")),
         ("/join #tea word since=5", .command(.join("#tea", since: 5, key: RoomKey("word")))),
@@ -161,6 +174,12 @@ struct ParserTests {
         ("\r", .nothing),
         ("\u{200B}\u{FEFF}\u{7F}", .nothing),
     ]
+
+    private static func search(_ fill: (inout SearchRequest) -> Void) -> Request.Body {
+        var request = SearchRequest()
+        fill(&request)
+        return .server(.search(request))
+    }
 
     private static func moderate(_ moderation: Moderation, in room: RoomName? = nil) -> Request.Body {
         .command(.moderate(room, moderation))
@@ -226,7 +245,8 @@ struct ParserTests {
         ("/devoice bob", .dear, "devoice"), ("/kick bob", .dear, "kick"), ("/ban bob", .dear, "ban"),
         ("/unban bob", .dear, "unban"), ("/mute bob", .dear, "mute"), ("/unmute bob", .dear, "unmute"),
         ("/invite bob", .dear, "invite"), ("/key word", .dear, "key"), ("/mode", .dear, "mode"),
-        ("/slow 5", .dear, "slow"), ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
+        ("/slow 5", .dear, "slow"), ("/search tea", .charged, "search"), ("/frob", .plain, nil), ("/join", .plain, nil),
+        ("", .plain, nil),
     ]
 
     @Test("what a line costs, and is counted as, stands in its row", arguments: costs)
@@ -243,6 +263,9 @@ struct ParserTests {
     }
 
     static let refusals: [(line: String, code: Code)] = [
+        ("/search", .usage), ("/search in:a", .usage), ("/search more in:a", .usage), ("/search tea in:a in:b", .usage),
+        ("/search tea in:a,b", .badRoom), ("/search tea from:1a", .badNick), ("/search tea before:today", .usage),
+        ("/search tea after:2026-13-01", .usage), ("/search tea cursor=-1", .usage),
         ("/", .unknownCommand), ("/frob", .unknownCommand), ("/nickx ann", .unknownCommand),
         ("/nick! ann", .unknownCommand),
         ("/nick 1ann", .badNick), ("/nick änn", .badNick), ("/nick ann bob", .usage),
@@ -320,7 +343,7 @@ struct ParserTests {
 
     @Test("what is to come is unknown until then")
     func reserved() {
-        for verb in "search resume redact".split(separator: " ") {
+        for verb in "resume redact".split(separator: " ") {
             #expect(Request("/\(verb) x").code == .unknownCommand)
         }
     }

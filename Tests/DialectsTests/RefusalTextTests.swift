@@ -194,6 +194,8 @@ struct RefusalTextTests {
             .slowDown(perSecond: nil, retry: 1),
             "slow-down retry=1 :this line came too fast and was not carried out; try again in 1 s"
         ),
+        (.nothingKept, "unknown-command :/search: this server keeps nothing that could be searched"),
+        (.noWords, "no-words :say what to search for, by letters or digits: /search WORDS"),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
         (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),

@@ -45,7 +45,7 @@ extension Row {
         case .modes(let name, let change): "modes \(name) \(change.words)"
         case .account(let profile):
             "account \(profile.name) \(profile.nicks.map(\.text)) \(profile.created) \(profile.isHere)"
-        case .history(let event): "\(event.id) \(event.time) \(event.brief)"
+        case .history(let event), .found(let event): "\(event.id) \(event.time) \(event.brief)"
         }
     }
 }
