@@ -35,9 +35,8 @@ import Testing
 
     /// Writes all that waits to the file.
     private func write() throws {
-        let thread = try WriterThread(
-            path: path, queue: queue, settings: StoreSettings(), clock: { 1_795_000_000_000_000 }
-        ) { _ in }
+        let clock: @Sendable () -> Int64 = { 1_795_000_000_000_000 }
+        let thread = try WriterThread(path: path, queue: queue, settings: StoreSettings(), clock: clock) { _ in }
         #expect(thread.finish(atMost: 10_000))
         #expect(queue.figures.bytes == 0)
     }
