@@ -30,7 +30,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test chaos test-upgrade soak \
-	picture clean install uninstall deb try-package
+	picture clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -48,7 +48,7 @@ build: build-deps ## builds everything, optimised
 	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE)
 
-run: build-deps ## starts a server on localhost:6000 (HOST= PORT=: elsewhere)
+run: build-deps ## starts a server on localhost:6000 (HOST= PORT=: elsewhere); it keeps what is said in .partyline
 	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE) --product partylined
 	$(SWIFT) build $(RELEASE) --product partyline
@@ -112,6 +112,9 @@ soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in
 picture: build ## draws docs/partyline.svg, which README.md shows, from a real client and telnet
 	@scripts/deps.sh test
 	scripts/picture.py $(RELEASE_BIN) docs/partyline.svg
+
+clean-data: ## removes what `make run` has kept of what was said
+	rm -rf .partyline
 
 clean: ## removes everything that was built
 	rm -rf .build .build-asan .build-tsan .build-deb .build-from .build-fuzz

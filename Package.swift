@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords}; Passwords -> Secrets;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; Passwords -> Secrets;
 // Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
@@ -62,7 +62,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
                 "Passwords",
-                "Secrets",
+                "Secrets", "Store",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service",
+                "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service", "Store",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -111,7 +111,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
-                "Secrets", "TestSupport",
+                "Secrets", "Store", "SQLite", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -138,7 +138,8 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "human", "proxy", "request", "search", "server",
+        "configuration", "database", "facts", "framing", "handover", "human", "passwords", "proxy", "request", "search",
+        "server",
         "telnet", "wire",
     ] {
         package.targets.append(

@@ -21,10 +21,20 @@ When it listens, type in other terminals (Ctrl-C ends the server):
 
 END
 
+# What is said in the lobby outlives the server, as it does where it is installed.
+mkdir -p .partyline
+chmod 700 .partyline
+cat >.partyline/partyline.toml <<END
+[store]
+path = "partyline.db"
+END
+echo "The lobby is kept in .partyline (make clean-data removes it)."
+echo
+
 # Ctrl-C is for the server, which tells everybody and ends; then we do.
 trap : INT TERM
 status=0
-"$programs/partylined" --listen "$host:$port" || status=$?
+"$programs/partylined" --config .partyline/partyline.toml --listen "$host:$port" || status=$?
 if [ "$status" = 69 ]; then
     printf '\nTo take another port: make run PORT=%s\n' "$((port + 1))" >&2
 fi

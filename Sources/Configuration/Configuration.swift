@@ -14,6 +14,8 @@ package struct Configuration: Equatable, Sendable {
     package var tls = TLS()
     package var proxy = Proxy()
     package var rooms = Rooms()
+    package var store = Store()
+    package var history = History()
     package var limits = Limits()
     package var admin = Admin()
     package var service = Service()
@@ -108,6 +110,38 @@ package struct Configuration: Equatable, Sendable {
         /// The room that newcomers enter; nil means none.
         package var lobby: RoomName? = RoomName("lobby")
         package var perSession = 50
+
+        package init() {}
+    }
+
+    /// The file in which it is kept what lasts. It is opened at the start.
+    package struct Store: Hashable, Sendable {
+        /// Empty means none: all is kept in memory alone.
+        package var path = ""
+        /// The least time between two commits.
+        package var commitMilliseconds = 20
+        /// Bytes that may wait to be written. What is said beyond them is written later, from the room's memory.
+        package var queueBytes = 4 << 20
+
+        package init() {}
+    }
+
+    /// What is kept in the store of what is said.
+    package struct History: Hashable, Sendable {
+        package var durability = Durability.relaxed
+        /// Messages are kept so many days; 0: for good.
+        package var keepDays = 365
+        /// So many are kept of a room; 0: no bound.
+        package var keepCount = 100_000
+        /// Whether what is kept can be searched.
+        package var search = true
+
+        package enum Durability: String, CaseIterable, Sendable {
+            /// Nothing that is said is kept.
+            case none
+            /// It is written behind: a crash may take what was said in the last moment.
+            case relaxed
+        }
 
         package init() {}
     }

@@ -23,6 +23,21 @@ enum Schema {
         ("tls", [.file("certificate", \.tls.certificate), .file("key", \.tls.key)]),
         ("proxy", [.networks("trusted", \.proxy.trusted)]),
         ("rooms", [lobby, .integer("per_session", \.rooms.perSession, 1...1_000)]),
+        (
+            "store",
+            [
+                .file("path", \.store.path), .integer("commit_ms", \.store.commitMilliseconds, 0...1_000),
+                .integer("queue_bytes", \.store.queueBytes, 65_536...(1 << 30)),
+            ]
+        ),
+        (
+            "history",
+            [
+                durability, .integer("keep_days", \.history.keepDays, 0...36_500),
+                .integer("keep_count", \.history.keepCount, 0...1_000_000_000),
+                .flag("search", \.history.search),
+            ]
+        ),
         ("limits", limits),
         ("admin", [adminAddress]),
         (
@@ -140,6 +155,18 @@ enum Schema {
         return nil
     } written: {
         ($0.rooms.lobby?.text ?? "").asTOMLString
+    }
+
+    private static let durability = Setting<Configuration>.text("durability") { text, configuration, _ in
+        guard let durability = Configuration.History.Durability(rawValue: text) else {
+            let names = Configuration.History.Durability.allCases.map(\.rawValue)
+            let hint = nearest(to: text, among: names).map { "; did you mean \($0)?" }
+            return "is \"\(text.shown())\"\(hint ?? "; known are \(names.joined(separator: ", "))")"
+        }
+        configuration.history.durability = durability
+        return nil
+    } written: {
+        $0.history.durability.rawValue.asTOMLString
     }
 
     private static let adminAddress = Setting<Configuration>.text("address") { text, configuration, _ in

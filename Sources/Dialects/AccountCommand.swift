@@ -7,17 +7,12 @@ public enum AccountCommand: Hashable, Sendable {
     case register(Secret?)
     /// The account; nil: that of the own nick, or of a token.
     case login(Nick?, Secret?)
-    case logout
     /// Both nil: they are to be asked for. The old one alone is nil where the account has none.
     case changePassword(old: Secret?, new: Secret?)
     /// nil: for good.
     case addToken(AccountLabel, days: Int?)
     case tokens
     case removeToken(AccountLabel)
-    case reserve(Nick)
-    case release(Nick)
-    /// nil: the own one.
-    case show(Nick?)
     case forget(Secret?)
 
     /// Whether its line is to be wiped after use.

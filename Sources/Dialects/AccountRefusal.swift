@@ -6,28 +6,15 @@ public enum AccountRefusal: Hashable, Sendable {
     case notKept(verb: String)
     /// Nobody may make one.
     case registrationClosed
-    /// There are as many as may be.
-    case full
-    case exists(Nick)
-    case none(Nick)
-    /// A guest's nick, or one of a service's, is nobody's own.
-    case noName(Nick)
-    case notLoggedIn
-    case loggedIn(Nick)
     case wrongPassword(Nick)
     /// Nobody has this token, or its time is over.
     case wrongToken
     /// It has no password: a token logs in.
     case noPassword(Nick)
     case badPassword(BadPassword)
-    case suspended(Nick)
     case tooManyTokens(most: Int)
     case tokenExists(AccountLabel)
     case noToken(AccountLabel)
-    case tooManyNicks(most: Int)
-    /// It belongs to an account.
-    case reserved(Nick)
-    case notReserved(Nick)
     /// Passwords do not go over a connection that others may read.
     case clearText
 
@@ -42,20 +29,11 @@ public enum AccountRefusal: Hashable, Sendable {
     public var code: Code {
         switch self {
         case .notKept: .unknownCommand
-        case .registrationClosed, .full, .clearText: .notAllowed
-        case .exists: .accountExists
-        case .none: .noSuchAccount
-        case .noName: .badNick
-        case .notLoggedIn: .notLoggedIn
-        case .loggedIn: .loggedIn
+        case .registrationClosed, .clearText: .notAllowed
         case .wrongPassword, .wrongToken, .noPassword, .badPassword: .badPassword
-        case .suspended: .suspended
         case .tooManyTokens: .tooManyTokens
         case .tokenExists: .tokenExists
         case .noToken: .noSuchToken
-        case .tooManyNicks: .tooManyNicks
-        case .reserved: .nickReserved
-        case .notReserved: .noSuchNick
         }
     }
 }

@@ -39,6 +39,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case badUTF8 = "bad-utf8"
     case slowDown = "slow-down"
     case notNow = "not-now"
+    case noWords = "no-words"
     case noTag = "no-tag"
     case noProto = "no-proto"
     case wrongProtocol = "wrong-protocol"
@@ -138,6 +139,8 @@ extension ServerRefusal {
         case .tooLong, .endlessLine: .tooLong
         case .slowDown: .slowDown
         case .notNow: .notNow
+        case .noWords: .noWords
+        case .nothingKept: .unknownCommand
         case .wrongProtocol: .wrongProtocol
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle

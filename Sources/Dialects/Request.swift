@@ -85,4 +85,6 @@ public enum ServerCommand: Hashable, Sendable {
     /// nil: lists them all.
     case help(verb: String?)
     case quit(reason: Text?)
+    /// In a box, so that no request is larger for it.
+    indirect case search(SearchRequest)
 }

@@ -36,6 +36,11 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// It takes too long, or too much waits. Nothing was done; `retry`: in so many seconds it may be asked for again.
     case notNow(retry: Int)
 
+    /// There is nothing in what is searched for that a search could find.
+    case noWords
+    /// This server keeps nothing that could be searched.
+    case nothingKept
+
     // The session ends.
 
     case wrongProtocol(ForeignProtocol)
@@ -64,6 +69,6 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, mask, key, mode, slowness, label, days, ban, policy, auditCount
+        case token, nonce, id, count, date, mask, key, mode, slowness, label, days, ban, policy, auditCount
     }
 }

@@ -9,7 +9,7 @@ public struct InputHistory: Sendable {
 
     public init(capacity: Int = 500) { self.capacity = max(1, capacity) }
 
-    /// Keeps a line that was sent, but not the same one twice in a row, and ends the look-through.
+    /// Keeps a line that was sent, but not the same one twice in a row nor an empty one, and ends the look-through.
     public mutating func add(_ line: String) {
         if !line.isEmpty, line != lines.last { lines.append(line) }
         if lines.count > capacity { lines.removeFirst(lines.count - capacity) }

@@ -39,6 +39,8 @@ public struct LineEditor {
     private static let mostPastes = 8
 
     public private(set) var buffer: EditBuffer
+    /// Whether a line is not to be shown again: it is not kept among those that were sent.
+    public var forgets: (String) -> Bool = { _ in false }
     private var history: InputHistory
     private var completion: Completion?
     private var pastes: [Paste] = []
@@ -74,7 +76,7 @@ public struct LineEditor {
             return left == 0 ? .changed : .refused(.full(bytes: left))
         case .enter:
             let line = buffer.take()
-            history.add(line)
+            if forgets(line) { history.add("") } else { history.add(line) }
             return .send(line)
         case .control("c"):
             if buffer.isEmpty { return .interrupt }

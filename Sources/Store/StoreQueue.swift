@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Threads
 
@@ -20,6 +21,7 @@ package final class StoreQueue: Sendable {
         var spare: [UInt8] = []
         var isAsleep = false
         var isEnded = false
+        var isPaused = false
     }
 
     /// What the writer gets.
@@ -36,6 +38,14 @@ package final class StoreQueue: Sendable {
         package var committed: UInt64 = 0
         /// Bytes of all that is not committed.
         package var bytes = 0
+
+        package init() {}
+
+        init(last: UInt64, committed: UInt64, bytes: Int) {
+            self.last = last
+            self.committed = committed
+            self.bytes = bytes
+        }
     }
 
     private let state: Mutex<State>
@@ -79,6 +89,21 @@ package final class StoreQueue: Sendable {
     package func end() {
         state.withLock { $0.isEnded = true }
         pipe.wake()
+    }
+
+    /// Has the writer begin nothing new: another process is about to write.
+    /// What it is at is finished before the other one gets the file's lock.
+    package func pause() { state.withLock { $0.isPaused = true } }
+
+    /// The other process does not write after all.
+    package func resume() {
+        state.withLock { $0.isPaused = false }
+        pipe.wake()
+    }
+
+    /// Waits until all facts up to a number are committed, for so many milliseconds. (On a thread that may be blocked.)
+    package func awaitCommit(of number: UInt64, atMost milliseconds: Int) {
+        for _ in 0..<milliseconds / 2 where state.withLock({ $0.committed < number }) { usleep(2_000) }
     }
 
     package var figures: Figures { state.withLock { StoreQueue.figures(of: $0) } }
@@ -143,6 +168,8 @@ package final class StoreQueue: Sendable {
     var isOver: Bool { state.withLock { $0.isEnded && $0.waitingCount == 0 } }
 
     var isEnded: Bool { state.withLock { $0.isEnded } }
+
+    var isPaused: Bool { state.withLock { $0.isPaused } }
 
     /// Sleeps until something is put in, or for so long; nil: for as long as it takes.
     func sleep(atMost milliseconds: Int32?) {

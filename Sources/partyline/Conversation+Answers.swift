@@ -172,6 +172,9 @@ extension Conversation {
         case "history":
             if keys["gap"] != nil { show(.answer("what came before is no longer kept")) }
             if count == 0 { show(.answer("nothing was said")) }
+        case "search":
+            let more = keys["more"].map { "; the same with cursor=\($0) goes on" } ?? ""
+            show(.answer(count == 0 ? "nothing was found" : "\(count ?? 0) found\(more)"))
         case "version":
             show(.answer("the server is partyline \(keys["version"] ?? "?"), protocol \(keys["proto"] ?? "?")"))
         case "uptime":

@@ -61,7 +61,7 @@ extension Conversation {
         case (.say(let text), false): show(.status("This was not sent: \(text)"))
         case (.say(let text), true): show(.status("It is not known whether this was sent: \(text)"))
         case (.command(let verb, let arguments), let wasSent):
-            let typed = "/\(verb)" + (arguments.isEmpty ? "" : " \(arguments)")
+            let typed = "/\(verb)" + (arguments.isEmpty || input.hasSecret ? "" : " \(arguments)")
             show(
                 .status(
                     wasSent ? "It is not known whether this was carried out: \(typed)" : "This was not sent: \(typed)"))

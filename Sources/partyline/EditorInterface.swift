@@ -45,6 +45,7 @@ final class EditorInterface: Interface {
         renderer = Renderer(theme: theme, showsTime: true)
         size = Terminal.size
         screen = Screen(columns: size.columns, lines: size.lines)
+        editor.forgets = { UserInput($0).hasSecret }
     }
 
     func start(_ client: Client) throws {
@@ -200,7 +201,8 @@ final class EditorInterface: Interface {
         let waiting = client.conversation.queue.user.count
         client.submit(line)
         guard !client.isReady, client.conversation.queue.user.count > waiting else { return }
-        show(.status("Kept until there is a connection: \(line)"))
+        let isSecret = UserInput(line).hasSecret
+        show(.status("Kept until there is a connection" + (isSecret ? "." : ": \(line)")))
     }
 
     private func say(_ lines: [String], _ client: Client) {

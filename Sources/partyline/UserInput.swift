@@ -40,13 +40,21 @@ enum UserInput: Equatable {
 /// What a line does, as far as it matters when the connection breaks.
 extension UserInput {
     private static let questions: Set<String> = [
-        "names", "who", "whois", "rooms", "history", "help", "motd", "version", "uptime", "ping",
+        "names", "who", "whois", "rooms", "history", "search", "help", "motd", "version", "uptime", "ping",
     ]
 
     /// Whether it may be carried out twice: it only asks, or does what is done already.
     var isHarmlessTwice: Bool {
         guard case .command(let verb, _) = self else { return false }
         return verb == "join" || Self.questions.contains(verb)
+    }
+
+    private static let secretCommands: Set<String> = ["register", "login", "password", "forget"]
+
+    /// Whether a password stands on it, or may: it is shown to nobody again.
+    var hasSecret: Bool {
+        guard case .command(let verb, let arguments) = self else { return false }
+        return Self.secretCommands.contains(verb) && !arguments.isEmpty
     }
 
     /// Whether it depends on the current room what comes of it.

@@ -68,6 +68,7 @@ final class Daemon {
         notifier.ready()
         tellStatus()
         loop.run()
+        server.finishStore()
         logger.notice("stopped")
         log.tellSuppressed(all: true)
     }

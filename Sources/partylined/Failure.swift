@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Libevent
 import Service
+import Store
 
 /// Why no daemon starts: a line for each fault that says what to do, and an exit code that a script can read
 /// (sysexits(3)).
@@ -24,6 +25,7 @@ struct Failure: Error {
         case let error as ResolveError: self.init(EX_NOHOST, "can't listen: \(error)")
         case let error as LibeventError:
             self.init(Failure.code(for: error), "can't listen: \(error)\(Failure.hint(for: error))")
+        case let error as StoreError: self.init(Failure.code(for: error), "can't open the store: \(error)")
         default: self.init(EX_SOFTWARE, "\(error)")
         }
     }
@@ -48,6 +50,16 @@ struct Failure: Error {
         case EACCES, EPERM: EX_NOPERM
         case EMFILE, ENFILE, ENOMEM, ENOBUFS: EX_OSERR
         default: EX_UNAVAILABLE
+        }
+    }
+
+    private static func code(for error: StoreError) -> Int32 {
+        switch error {
+        case .notAccessible, .onNetwork, .newer: EX_CONFIG
+        case .inUse: EX_UNAVAILABLE
+        case .notADatabase, .notOurs, .damaged: EX_DATAERR
+        case .notMigrated, .sqlite: EX_SOFTWARE
+        case .noResources: EX_OSERR
         }
     }
 

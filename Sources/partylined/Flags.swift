@@ -12,6 +12,11 @@ struct Flags: ParsableArguments {
     var checkConfig = false
 
     @Option(
+        help: ArgumentHelp(
+            "Write a checked copy of the store to this file, in use or not, and exit.", valueName: "file"))
+    var backup: String?
+
+    @Option(
         help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
 
@@ -23,6 +28,7 @@ struct Flags: ParsableArguments {
     /// Paths of the command line are relative to the folder in which it was typed, and a daemon leaves that folder.
     mutating func validate() throws {
         config = config.map(absolutePath)
+        backup = backup.map(absolutePath)
     }
 
     /// The configuration that is to run: the file's, if there is a file, changed by the flags.

@@ -6,6 +6,7 @@ import Glibc
 import Handover
 import Libevent
 import Service
+import Store
 
 /// The daemon's command: from flags to a process that serves.
 @main
@@ -26,6 +27,8 @@ struct Partylined: ParsableCommand {
             let configuration = try flags.configuration()
             if flags.checkConfig {
                 try Check(configuration).tell()
+            } else if let backup = flags.backup {
+                try back(up: configuration.store.path, to: backup)
             } else {
                 try serve(configuration, image, successor)
             }
@@ -71,6 +74,7 @@ struct Partylined: ParsableCommand {
         }
         try server.start()
         try identity.assume(for: configuration)
+        try server.openStore()
         if case .root = identity {
             log.logger().warning("running as root, which serves this machine alone; name a user to serve others, too")
         }
@@ -82,6 +86,14 @@ struct Partylined: ParsableCommand {
             server.goOn()
         }
         daemon.run()
+    }
+
+    /// Copies the store, beside a daemon that may have it.
+    private func back(up path: String, to copy: String) throws {
+        guard !path.isEmpty else {
+            throw Failure(EX_CONFIG, "there is no store: path in [store], of the file of --config")
+        }
+        try StoreBackup.write(path, to: copy)
     }
 
     /// - Throws: `Failure` if a path of the file would mean another file at `/`, the folder of a daemon.

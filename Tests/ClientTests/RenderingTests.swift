@@ -130,6 +130,12 @@ import WireClient
         #expect(UserInput("//hi") == .say("/hi"))
         #expect(UserInput("/TELL  ann  hi ") == .command(verb: "msg", arguments: "ann  hi "))
         #expect(UserInput("/") == .command(verb: "", arguments: ""))
+        for line in ["/login ann hunter22", "/REGISTER x", "/ password a b", "/forget x"] {
+            #expect(UserInput(line).hasSecret, "\(line)")
+        }
+        for line in ["/login", "/login  ", "/logout now", "login x", "//login x"] {
+            #expect(!UserInput(line).hasSecret, "\(line)")
+        }
     }
 
     /// What comes to the server's commands comes to the completion, too.

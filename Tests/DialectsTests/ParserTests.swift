@@ -105,16 +105,16 @@ struct ParserTests {
         ("/help /topic", .server(.help(verb: "/topic"))),
         ("/register hunter 22", .account(.register(Secret("hunter 22".utf8)))),
         ("/login ann hunter22", .account(.login("ann", Secret("hunter22".utf8)))),
-        ("/logout", .account(.logout)),
+        ("/logout", .command(.account(.logOut))),
         ("/password old new", .account(.changePassword(old: Secret("old".utf8), new: Secret("new".utf8)))),
         ("/token", .account(.tokens)),
         ("/token add bot", .account(.addToken(AccountLabel("bot")!, days: nil))),
         ("/token ADD bot 30", .account(.addToken(AccountLabel("bot")!, days: 30))),
         ("/token del bot", .account(.removeToken(AccountLabel("bot")!))),
-        ("/reserve ann", .account(.reserve("ann"))),
-        ("/release ann", .account(.release("ann"))),
-        ("/account", .account(.show(nil))),
-        ("/account ann", .account(.show("ann"))),
+        ("/reserve ann", .command(.account(.reserve("ann")))),
+        ("/release ann", .command(.account(.release("ann")))),
+        ("/account", .command(.account(.describe(nil)))),
+        ("/account ann", .command(.account(.describe("ann")))),
         ("/forget hunter22", .account(.forget(Secret("hunter22".utf8)))),
         ("/quit", .server(.quit(reason: nil))),
         ("/quit see you", .server(.quit(reason: "see you"))),
@@ -152,6 +152,19 @@ struct ParserTests {
             "/mode #tea +Invite-Only -secret +limit=5",
             moderate(.modes(modes("+invite-only", "-secret", "+limit=5")), in: "#tea")
         ),
+        ("/search the kettle", search { $0.words = "the kettle" }),
+        (
+            "/search tea in:a -\"no  sugar\" from:Ann before:1970-01-02 after:1970-01-01 cursor=5",
+            search {
+                $0.words = "tea -\"no sugar\""
+                ($0.room, $0.speaker) = ("#a", "Ann")
+                ($0.before, $0.after, $0.cursor) = (86_400_000_000, 0, 5)
+            }
+        ),
+        ("/search \"in:a b\" in: in", search { $0.words = "\"in:a b\" in: in" }),
+        ("/search from:ann", search { $0.speaker = "ann" }),
+        ("/search more", search { $0.isMore = true }),
+        ("/search more tea", search { $0.words = "more tea" }),
         ("/slow 10", moderate(.modes(modes("+slow=10")))),
         ("/registerroom", .command(.account(.registerRoom(nil)))),
         ("/registerroom tea", .command(.account(.registerRoom("#tea")))),
@@ -180,6 +193,12 @@ struct ParserTests {
         ("\r", .nothing),
         ("\u{200B}\u{FEFF}\u{7F}", .nothing),
     ]
+
+    private static func search(_ fill: (inout SearchRequest) -> Void) -> Request.Body {
+        var request = SearchRequest()
+        fill(&request)
+        return .server(.search(request))
+    }
 
     private static func moderate(_ moderation: Moderation, in room: RoomName? = nil) -> Request.Body {
         .command(.moderate(room, moderation))
@@ -237,9 +256,9 @@ struct ParserTests {
         ("/topic cakes", .charged, "topic"), ("/motd", .charged, "motd"), ("/version", .charged, "version"),
         ("/uptime", .charged, "uptime"), ("/ping", .charged, "ping"), ("/pong", .charged, "pong"),
         ("/register x", .charged, "register"), ("/login", .charged, "login"), ("/login ann x", .charged, "login"),
-        ("/logout", .charged, "logout"), ("/password a b", .charged, "password"), ("/token", .charged, "token"),
+        ("/logout", .dear, "logout"), ("/password a b", .charged, "password"), ("/token", .charged, "token"),
         ("/reserve ann", .charged, "reserve"), ("/release ann", .charged, "release"),
-        ("/account", .charged, "account"), ("/forget x", .charged, "forget"),
+        ("/account", .dear, "account"), ("/forget x", .charged, "forget"),
         ("/wire 1", .charged, "wire"), ("/help", .charged, "help"), ("/quit", .charged, "quit"),
         ("/op bob", .dear, "op"), ("/deop bob", .dear, "deop"), ("/voice bob", .dear, "voice"),
         ("/devoice bob", .dear, "devoice"), ("/kick bob", .dear, "kick"), ("/ban bob", .dear, "ban"),
@@ -249,7 +268,7 @@ struct ParserTests {
         ("/dms", .charged, "dms"), ("/report bob x", .dear, "report"), ("/audit", .dear, "audit"),
         ("/kill bob", .dear, "kill"), ("/serverban", .dear, "serverban"), ("/serverunban nick:a", .dear, "serverunban"),
         ("/announce x", .dear, "announce"), ("/suspend a", .dear, "suspend"), ("/unsuspend a", .dear, "unsuspend"),
-        ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
+        ("/search tea", .charged, "search"), ("/frob", .plain, nil), ("/join", .plain, nil), ("", .plain, nil),
     ]
 
     @Test("what a line costs, and is counted as, stands in its row", arguments: costs)
@@ -266,6 +285,9 @@ struct ParserTests {
     }
 
     static let refusals: [(line: String, code: Code)] = [
+        ("/search", .usage), ("/search in:a", .usage), ("/search more in:a", .usage), ("/search tea in:a in:b", .usage),
+        ("/search tea in:a,b", .badRoom), ("/search tea from:1a", .badNick), ("/search tea before:today", .usage),
+        ("/search tea after:2026-13-01", .usage), ("/search tea cursor=-1", .usage),
         ("/", .unknownCommand), ("/frob", .unknownCommand), ("/nickx ann", .unknownCommand),
         ("/nick! ann", .unknownCommand),
         ("/nick 1ann", .badNick), ("/nick änn", .badNick), ("/nick ann bob", .usage),
@@ -343,7 +365,7 @@ struct ParserTests {
 
     @Test("what is to come is unknown until then")
     func reserved() {
-        for verb in "search resume redact".split(separator: " ") {
+        for verb in "resume redact".split(separator: " ") {
             #expect(Request("/\(verb) x").code == .unknownCommand)
         }
     }

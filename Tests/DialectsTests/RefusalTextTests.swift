@@ -203,6 +203,8 @@ struct RefusalTextTests {
             .slowDown(perSecond: nil, retry: 1),
             "slow-down retry=1 :this line came too fast and was not carried out; try again in 1 s"
         ),
+        (.nothingKept, "unknown-command :/search: this server keeps nothing that could be searched"),
+        (.noWords, "no-words :say what to search for, by letters or digits: /search WORDS"),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
         (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),
@@ -237,18 +239,6 @@ struct RefusalTextTests {
     static let accounts: [(refusal: AccountRefusal, line: String)] = [
         (.notKept(verb: "login"), "unknown-command :/login: this server keeps no accounts"),
         (.registrationClosed, "not-allowed :only who runs this server makes accounts here; ask them for one"),
-        (.full, "not-allowed :there are as many accounts as may be; ask who runs this server"),
-        (
-            .exists("ann"),
-            "account-exists nick=ann :ann is somebody's account; if it is yours, /login ann, else take another /nick"
-        ),
-        (.none("ann"), "no-such-account nick=ann :there is no account ann; /register makes your nick one"),
-        (
-            .noName("guest7"),
-            "bad-nick nick=guest7 :guest7 can't be an account; /nick NAME takes a nick of your own"
-        ),
-        (.notLoggedIn, "not-logged-in :you are not logged in; /login NAME does that, /register makes an account"),
-        (.loggedIn("ann"), "logged-in nick=ann :you are logged in as ann already; /logout first"),
         (.wrongPassword("ann"), "bad-password nick=ann :that is not the password of ann; try again"),
         (.wrongToken, "bad-password :nobody has this token, or its time is over; /login NAME takes a password"),
         (
@@ -262,7 +252,6 @@ struct RefusalTextTests {
         (.badPassword(.tooLong(most: 1_000)), "bad-password :a password has 1000 bytes at most"),
         (.badPassword(.isName), "bad-password :the name is no password, as others try it first; choose another"),
         (.badPassword(.isToken), "bad-password :that is a token, and no password; choose another"),
-        (.suspended("ann"), "suspended nick=ann :ann is suspended; ask who runs this server"),
         (
             .tooManyTokens(most: 16),
             "too-many-tokens max=16 :you have 16 tokens, which is all; /token del LABEL removes one"
@@ -272,9 +261,6 @@ struct RefusalTextTests {
             "token-exists :you have a token bot already; choose another label, or /token del bot"
         ),
         (.noToken(AccountLabel("bot")!), "no-such-token :you have no token bot; /token lists them"),
-        (.tooManyNicks(most: 3), "too-many-nicks max=3 :you have reserved 3 nicks, which is all; /release one of them"),
-        (.reserved("ann"), "nick-reserved nick=ann :ann is reserved; if it is yours, /login first"),
-        (.notReserved("ann"), "no-such-nick nick=ann :you have not reserved ann; /account tells which you have"),
         (.clearText, "not-allowed :others may read this connection, so no password goes over it; come by TLS"),
     ]
 

@@ -38,6 +38,15 @@ import Testing
         #expect(press(.down) == .bell)
     }
 
+    @Test mutating func whatIsForgottenIsNotShownAgain() {
+        editor.forgets = { $0.hasPrefix("/login ") }
+        press(.text("one"), .enter)
+        #expect(press(.text("/login ann hunter22"), .enter) == .send("/login ann hunter22"))
+        press(.up)
+        #expect(editor.buffer.text == "one")
+        #expect(press(.up) == .bell)
+    }
+
     @Test func historyIsBounded() {
         var history = InputHistory(capacity: 2)
         for line in ["a", "b", "c"] { history.add(line) }

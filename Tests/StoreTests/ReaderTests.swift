@@ -39,6 +39,7 @@ import Testing
         // Bytes are a bound, too, but one is always told.
         #expect(try #require(page(.last(before: nil), 9, bytes: 300)) == ([38, 39], true))
         #expect(try #require(page(.last(before: nil), 9, bytes: 1)) == ([39], true))
+        #expect(store.answer(.oldest(room: 1)) == .oldest(10) && store.answer(.oldest(room: 9)) == .oldest(nil))
         #expect(store.answer(.page(room: 9, .last(before: nil), count: 3, bytes: 99)) == .page([], more: false))
     }
 

@@ -292,6 +292,30 @@ struct WriterThreadTests {
         #expect(try store.number("SELECT count(DISTINCT id) FROM message") == id)
     }
 
+    /// What is handed over is the next one's to write: what the old one wrote late would undo what came later.
+    @Test func whoHandsOverWritesNoMore() throws {
+        let other = try Database(path: store.path, .readWrite)
+        other.waitForLocks(milliseconds: 10_000)
+        let thread = try start()
+        put(.open(1, "#tea"))
+        try reports.wait { $0 == .committed(upTo: 1) }
+        queue.pause()
+        put(.open(1, "#late"))
+        queue.end()
+        #expect(thread.finish(atMost: Int32(10_000 * patience)))
+        #expect(try store.state().rooms.map(\.name) == ["#tea"])
+        #expect(queue.uncommitted.count == 1)
+    }
+
+    @Test func aHandoverThatFailsIsGoneOnFrom() throws {
+        let thread = try start()
+        queue.pause()
+        put(.said(1, "tea"))
+        queue.resume()
+        try reports.wait { $0 == .committed(upTo: 1) }
+        #expect(thread.finish(atMost: Int32(10_000 * patience)))
+    }
+
     private final class Flag: Sendable {
         private let value = Atomic(true)
         var isSet: Bool {

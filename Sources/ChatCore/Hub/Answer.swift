@@ -19,6 +19,8 @@ public enum Reply: Hashable, Sendable {
     case whois
     case setting(Setting, Bool)
     case history(RoomName, Replay)
+    /// `next`: there are more, behind that place.
+    case found(count: Int, next: Int64?)
     case ranked(RoomName, Nick, Rank)
     case kicked(RoomName, Nick)
     /// `seconds`: for how long; nil: for good. `putOut`: how many had to leave.
@@ -80,6 +82,8 @@ public enum Row: Hashable, Sendable {
     case away(Nick, note: Text)
     case ignored(Nick)
     case history(Event)
+    /// A message that was searched for, in whatever room.
+    case found(Event)
     case rank(RoomName, Nick, Rank)
     /// With its number in the list, from 1.
     indirect case mask(RoomName, number: Int, Mask)

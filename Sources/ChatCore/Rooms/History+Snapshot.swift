@@ -63,7 +63,7 @@ extension History {
 }
 
 extension Event {
-    convenience init(_ said: HubSnapshot.Said, in room: RoomName) {
+    package convenience init(_ said: HubSnapshot.Said, in room: RoomName) {
         let kind: Kind = said.isAction ? .action(from: said.nick, said.text) : .message(from: said.nick, said.text)
         self.init(id: said.id, time: said.time, room: room, kind)
     }

@@ -90,6 +90,21 @@ final class RoomTable {
         return room
     }
 
+    /// Begins with what was kept of a room before. There are no rooms yet.
+    /// - Parameter last: all new ids are larger.
+    /// - Throws: `SnapshotError` where ids do not grow.
+    func recall(
+        _ past: HubSnapshot.Past, topic: (topic: Topic, id: EventID)?, after last: EventID
+    ) throws(SnapshotError) {
+        let room = open(past.room, at: past.floor)
+        try room.history.restore(past)
+        if let topic { setTopic(topic.topic, of: room, as: topic.id) }
+        lastID = max(lastID, last, room.history.lastID)
+        let before = room.digestOfLastID
+        room.lastID = max(room.history.lastID, topic?.id ?? 0)
+        digest &+= room.digestOfLastID &- before
+    }
+
     func close(_ room: Room) {
         setTopic(nil, of: room, as: 0)
         digest &-= room.digest

@@ -6,13 +6,21 @@ import Handover
 extension HandoverProgram {
     static let partylined = HandoverProgram(
         version: partylineVersion,
-        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1])
+        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1])
+}
+
+extension HandoverProgram {
+    /// The same without a section that is not written.
+    func without(_ section: String) -> HandoverProgram {
+        HandoverProgram(version: version, sections: sections.filter { $0.key != section })
+    }
 }
 
 extension HandoverState {
     /// All of it, as it goes over.
     var bytes: [UInt8] {
-        Sections.bytes(of: [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)])
+        let sections = [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)]
+        return Sections.bytes(of: sections + (store.map { [$0.section] } ?? []))
     }
 
     private var server: Section {
@@ -85,6 +93,8 @@ extension HandoverState {
             try reader.records { record throws(HandoverError) in try SessionState(&record) }
         }
         try checkSessions()
+        // A program that knows no store must not take over from one that has one: what it keeps would be lost.
+        store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }
         readAsSessions()
     }
 }

@@ -13,6 +13,8 @@ struct HandoverState: Hashable {
     var sessions: [SessionState] = []
     var doors: [DoorState] = []
     var files: [FileState] = []
+    /// nil: there is no store.
+    var store: StoreState?
 
     /// A file that the process keeps open, as its pid file.
     struct FileState: Hashable {

@@ -23,6 +23,14 @@ package struct Inheritance {
         return doors
     }
 
+    /// The store and the descriptor of its lock.
+    /// - Throws: `HandoverError` where that is missing.
+    func store() throws(HandoverError) -> (state: StoreState, lock: Int32)? {
+        guard let store = state.store else { return nil }
+        guard descriptors.indices.contains(store.lock) else { throw HandoverError("the store has no lock") }
+        return (store, descriptors[store.lock])
+    }
+
     /// Files that the old process had open for itself, by their paths, as `Upgrade.Program.files`; the caller's to close.
     package var files: [String: Int32] {
         var files: [String: Int32] = [:]

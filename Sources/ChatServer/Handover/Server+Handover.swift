@@ -24,6 +24,10 @@ extension Server {
         }
         for door in doors.sockets { append(door, isAdmin: false) }
         if let door = admin.sockets { append(door, isAdmin: true) }
+        if let keeper {
+            state.store = StoreState(of: keeper, lock: descriptors.count)
+            descriptors.append(keeper.lock.descriptor)
+        }
         for (path, descriptor) in files {
             state.files.append(HandoverState.FileState(path: path, descriptor: descriptors.count))
             descriptors.append(descriptor)
@@ -43,6 +47,8 @@ extension Server {
     /// The same but for sockets, and for what waits for peers to read, for another process to try itself on.
     func rehearsal(after known: [RoomName: EventID]) -> Inheritance {
         var state = state(after: known)
+        // Its facts are read by the other program once, to see whether it can.
+        if let keeper { state.store = StoreState(of: keeper, lock: 0) }
         for case let session? in sessions { state.sessions.append(session.state(withOutput: false)) }
         state.sessions += departures.waiting.map(leftBehind)
         return Inheritance(state: state, descriptors: [])
@@ -67,6 +73,7 @@ extension Server {
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
         stopTaking()
+        keeper?.handedOver()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
@@ -87,6 +94,7 @@ extension Server {
     /// Makes sessions of what was handed over; they read from `goOn` on.
     /// - Throws: `LibeventError` where memory is out.
     func resume(_ handover: Inheritance) throws {
+        handedStore = try handover.store()
         var taken: Set<Int> = []
         for state in handover.state.sessions {
             // Those who are left behind need a slot too: until the hub forgets them, it delivers to them.
@@ -109,6 +117,8 @@ extension Server {
 
     /// The old process has let go: what it handed over is served from now on.
     public func goOn() {
+        // Whoever is here stays, whatever comes of the store.
+        do { try keeper?.start() } catch { log.error("nothing is kept", metadata: ["fault": "\(error)"]) }
         doors.ownFiles(true)
         admin.ownFiles(true)
         for id in leftBehind { departures.enqueue(leftBehind: id) }

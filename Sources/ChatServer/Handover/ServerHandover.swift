@@ -14,7 +14,8 @@ final class ServerHandover: Predecessor {
         rooms = server.hub.roomNames[...]
     }
 
-    var program: HandoverProgram { .partylined }
+    /// Without a store its section is not written, so an older program can take over.
+    var program: HandoverProgram { server.keeper == nil ? .partylined.without("store") : .partylined }
 
     func nextEarlyPart() -> HandoverPart? {
         while let room = rooms.popFirst() {
@@ -38,9 +39,15 @@ final class ServerHandover: Predecessor {
     /// What waits for peers to read.
     var bytesNotRehearsed: Int { server.sessions.pendingOutput }
 
-    func suspend() { server.requests.suspend() }
+    func suspend() {
+        server.requests.suspend()
+        server.keeper?.queue.pause()
+    }
 
-    func resume() { server.requests.resume() }
+    func resume() {
+        server.requests.resume()
+        server.keeper?.queue.resume()
+    }
 
     func handedOver() { server.handedOver() }
 }

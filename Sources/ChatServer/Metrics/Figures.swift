@@ -2,6 +2,8 @@ import Logging
 
 /// The figures that somebody asks for: what was counted, and what is looked up at that moment.
 final class Figures {
+    /// nil: there is no store.
+    var keeper: Keeper?
     private let settings: Settings
     private let metrics: Metrics
     private let driver: HubDriver
@@ -42,6 +44,11 @@ final class Figures {
         gauges.historyBytes = driver.hub.historyBytes
         gauges.outboxBytes = sessions.pendingOutput
         gauges.deliveries = driver.delivery.deliveries
+        gauges.store = keeper.map { keeper in
+            StoreFigures(
+                isFailing: keeper.isFailing, commits: keeper.commits, queueBytes: keeper.figures.bytes,
+                secondsBehind: Double(keeper.timeBehind / .milliseconds(1)) / 1_000)
+        }
         return gauges
     }
 }

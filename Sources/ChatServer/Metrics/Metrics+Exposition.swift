@@ -5,6 +5,7 @@ extension Metrics {
         exposeConnections(gauges, &text)
         exposeLines(gauges, &text)
         exposeLoop(&text)
+        if let store = gauges.store { expose(store, &text) }
         exposeService(gauges, &text)
         exposeProcess(gauges.process, &text)
         return text.text
@@ -51,6 +52,15 @@ extension Metrics {
             "partyline_delivery_latency_seconds",
             "From the start of the turn that read a line to the end of its output, for each delivery.",
             deliveryLatency)
+    }
+
+    private func expose(_ store: StoreFigures, _ text: inout Exposition) {
+        text.counter("partyline_store_commits_total", "Commits of the store.", store.commits)
+        text.gauge("partyline_store_queue_bytes", "Bytes that wait to be written to the store.", store.queueBytes)
+        text.gauge(
+            "partyline_store_oldest_seconds", "How long something has waited to be committed; 0: nothing waits.",
+            seconds: store.secondsBehind)
+        text.gauge("partyline_store_failing", "1 while the store can't be written.", store.isFailing ? 1 : 0)
     }
 
     private func exposeService(_ gauges: Gauges, _ text: inout Exposition) {

@@ -85,6 +85,18 @@ struct Gauges {
     var deliveries: UInt64 = 0
     /// When the certificate ends, in seconds since 1970; nil without one.
     var certificateExpiry: Int64?
+    /// nil: there is no store.
+    var store: StoreFigures?
     var build = Build()
     var process = ProcessFigures()
+}
+
+/// How the store is.
+struct StoreFigures {
+    var isFailing = false
+    var commits: UInt64 = 0
+    /// Bytes that wait to be written.
+    var queueBytes = 0
+    /// How long something has waited for a commit.
+    var secondsBehind = 0.0
 }

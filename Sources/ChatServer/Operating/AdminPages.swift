@@ -14,10 +14,13 @@ struct AdminPages {
             HTTPListener.Response(contentType: Exposition.contentType, body: Array(figures.exposition.utf8))
         // That it is answered shows that the loop turns.
         case "/healthz": text("ok\n")
-        case "/readyz": shutdown.isUnderWay ? text("draining\n", status: 503) : text("ready\n")
+        case "/readyz": shutdown.isUnderWay ? text("draining\n", status: 503) : text(readiness)
         default: nil
         }
     }
+
+    /// Newcomers are welcome where the store fails, too.
+    private var readiness: String { figures.keeper?.isFailing == true ? "ready\nstore failing\n" : "ready\n" }
 
     private func text(_ text: String, status: Int = 200) -> HTTPListener.Response {
         HTTPListener.Response(status: status, body: Array(text.utf8))

@@ -44,6 +44,8 @@ extension Requests {
                 return refuse(session, CommandTable.unknown(String((verb ?? "").prefix(32))), tag: tag)
             }
             answer(session, tag, ServerAnswer(lines.map { .help($0) }, .done(.help)))
+        // Where there is a store it answers this.
+        case .search: refuse(session, .nothingKept, tag: tag)
         case .quit(let reason):
             answer(session, tag, ServerAnswer(.done(.quit)))
             departures.end(session, .quit(reason))

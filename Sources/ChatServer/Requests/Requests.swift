@@ -7,7 +7,7 @@ final class Requests {
     /// Has some requests answered later; nil: all are answered at once.
     var deferral: (any Deferral)?
     /// nil: the server keeps none.
-    var accounts: Accounts?
+    var accounts: AccountRequests?
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 

@@ -2,6 +2,7 @@ import ChatCore
 import Configuration
 import Dialects
 import Libevent
+import Store
 
 /// What the server makes of a configuration.
 extension Configuration {
@@ -15,6 +16,15 @@ extension Configuration {
         // What one asks for itself must not make it a slow reader, however slow its line is.
         limits.answerBytes = self.limits.sendQueueBytes / 2
         return limits
+    }
+
+    var storeSettings: StoreSettings.Values {
+        var values = StoreSettings.Values()
+        values.commitMilliseconds = store.commitMilliseconds
+        values.keepDays = history.keepDays
+        values.keepCount = history.keepCount
+        values.search = history.search
+        return values
     }
 
     /// What `/wire 1` tells.

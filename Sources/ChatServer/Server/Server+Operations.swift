@@ -38,6 +38,11 @@ extension Server {
         }
         // The new process has read the configuration before.
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
+        if let keeper, keeper.path == configuration.store.path {
+            keeper.settingsChanged(to: configuration)
+        } else if configuration.store.path != keeper?.path ?? "" {
+            log.notice("another store is opened at the next start")
+        }
         certificate.report()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
@@ -61,6 +66,9 @@ extension Server {
         for case let session? in sessions { departures.dismiss(session, telling: farewell) }
         stopWhenAllHaveLeft()
     }
+
+    /// Writes what is still to be kept, for five seconds at most. The loop turns no more.
+    public func finishStore() { keeper?.finish() }
 
     /// Nobody who has no session yet gets one any more, no reload is done, and nothing that waits is answered.
     func stopTaking() {

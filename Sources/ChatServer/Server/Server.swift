@@ -1,10 +1,12 @@
 import ChatCore
 import Configuration
 import Dialects
+import Glibc
 import Handover
 import Libevent
 import Logging
 import Passwords
+import Store
 
 /// The chat server: it owns its parts on one loop, and wires them.
 ///
@@ -36,8 +38,14 @@ public final class Server {
     private let loopFigures: LoopFigures
 
     let started: Instant
+    /// Another process is the server until `goOn`.
+    private let isTakingOver: Bool
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
+    /// What an older process handed over of its store, and the lock, until `openStore`.
+    var handedStore: (state: StoreState, lock: Int32)?
+    /// Keeps what lasts; nil: there is no store.
+    private(set) var keeper: Keeper?
     /// The upgrade that is under way.
     var upgrade: Upgrade?
 
@@ -55,6 +63,7 @@ public final class Server {
         let faults = configuration.faults
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         self.loop = loop
+        isTakingOver = handover != nil
         settings = try Settings(configuration, log: log)
         metrics = Metrics(started: loop.wallTime)
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
@@ -83,6 +92,28 @@ public final class Server {
         upkeep = try Upkeep(on: loop, arrivals, admission, driver, silence, certificate, loopFigures)
         wire()
         if let handover { try resume(handover) }
+    }
+
+    /// Opens the store, if there is one. It comes when root is given up, as its files are to be the daemon's own, and before anybody is
+    /// served.
+    /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
+    public func openStore() throws {
+        let handed = handedStore
+        handedStore = nil
+        guard !configuration.store.path.isEmpty else {
+            if let handed { close(handed.lock) }
+            return
+        }
+        let isSame = handed?.state.path == configuration.store.path
+        if let handed, !isSame { close(handed.lock) }
+        let keeper = try Keeper(
+            configuration, of: hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
+            on: loop, log: log)
+        self.keeper = keeper
+        figures.keeper = keeper
+        requests.deferral = StoreDeferral(on: loop, keeper, driver, requests)
+        // A process that takes over begins when the other one has let go.
+        if !isTakingOver { try keeper.start() }
     }
 
     private func wire() {
@@ -124,6 +155,7 @@ public final class Server {
     func endTurn() {
         departures.carryOut()
         output.flush()
+        keeper?.flush()
         loopFigures.countTurn()
         requests.turnEnded()
     }

@@ -6,9 +6,9 @@ extension CommandTable {
     static let accounts: [CommandRow] = [
         CommandRow("register", "[PASSWORD]", "makes your nick an account of yours", secret(.register)),
         CommandRow("login", "[NAME] [PASSWORD]", "logs in; a token can stand for both", secret(.login)),
-        CommandRow("logout", "", "logs out, and takes a guest's nick") { input throws(ServerRefusal) in
+        CommandRow("logout", "", "logs out, and takes a guest's nick", cost: .dear) { input throws(ServerRefusal) in
             try input.end()
-            return .account(.logout)
+            return .command(.account(.logOut))
         },
         CommandRow("password", "[OLD NEW]", "changes your password", secret(.password)),
         CommandRow(
@@ -18,13 +18,13 @@ extension CommandTable {
             .account(try input.tokenCommand())
         },
         CommandRow("reserve", "NICK", "keeps another nick for you") { input throws(ServerRefusal) in
-            .account(.reserve(try input.nick()))
+            .command(.account(.reserve(try input.nick())))
         },
         CommandRow("release", "NICK", "keeps it for you no more") { input throws(ServerRefusal) in
-            .account(.release(try input.nick()))
+            .command(.account(.release(try input.nick())))
         },
-        CommandRow("account", "[NAME]", "tells about an account") { input throws(ServerRefusal) in
-            .account(.show(try input.nickIfAny()))
+        CommandRow("account", "[NAME]", "tells about an account", cost: .dear) { input throws(ServerRefusal) in
+            .command(.account(.describe(try input.nickIfAny())))
         },
         CommandRow("forget", "[PASSWORD]", "erases your account and all that you said", secret(.forget)),
     ]

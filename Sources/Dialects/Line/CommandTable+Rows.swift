@@ -114,6 +114,13 @@ extension CommandTable {
             input throws(ServerRefusal) in
             try input.history()
         },
+        CommandRow(
+            "search", "WORDS [in:ROOM] [from:NICK] [before:DATE] [after:DATE]",
+            "finds what was said; \"WORDS IN A ROW\", BEGINNING*, -WITHOUT; /search more goes on",
+            keys: "a DATE is YYYY-MM-DD", cost: .charged
+        ) { input throws(ServerRefusal) in
+            try input.search()
+        },
         CommandRow("motd", "", "shows the message of the day") { input throws(ServerRefusal) in
             try input.end()
             return .server(.motd)

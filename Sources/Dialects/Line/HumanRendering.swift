@@ -89,12 +89,17 @@ struct HumanRendering {
     // MARK: - Answers
 
     /// `-- HH:MM <ann> hi`, with the day in front when that is over a day ago.
-    func putHistory(_ event: Event, now: Int64, into line: ByteBuffer) {
+    /// - Parameter room: that it is to name, if it is to name any.
+    func putHistory(_ event: Event, in room: RoomName? = nil, now: Int64, into line: ByteBuffer) {
         let time = Timestamp(event.time, offset: offset)
         line.put("-- ")
         if HumanRendering.isOfAnotherDay(event.time, at: now) { time.putDay(into: line) }
         time.putClock(into: line)
         line.put(" ")
+        if let room {
+            line.put(room.text)
+            line.put(" ")
+        }
         putBody(event, into: line)
     }
 
@@ -105,8 +110,11 @@ struct HumanRendering {
     }
 
     func put(_ row: Row, now: Int64, into line: ByteBuffer) {
-        if case .history(let event) = row { return putHistory(event, now: now, into: line) }
-        line.put("-- ")
+        switch row {
+        case .history(let event): return putHistory(event, now: now, into: line)
+        case .found(let event): return putHistory(event, in: event.room, now: now, into: line)
+        default: line.put("-- ")
+        }
         switch row {
         case .room(let room, let members, let topic):
             line.put("\(room) (\(members))")
@@ -135,7 +143,7 @@ struct HumanRendering {
         case .account(let profile): put(profile, now: now, into: line)
         case .audit(let entry): put(entry, now: now, into: line)
         case .serverBan(let ban): put(ban, now: now, into: line)
-        case .history: break
+        case .history, .found: break
         }
     }
 
@@ -205,6 +213,8 @@ struct HumanRendering {
             case (_, true): "(what was said before these is no longer kept)"
             default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
+        case .found(0, _): "nothing was found"
+        case .found(let count, let next): next == nil ? "\(count) found" : "\(count) found; /search more goes on"
         case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)
         case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
             .roomDropped,

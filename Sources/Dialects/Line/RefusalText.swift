@@ -93,6 +93,8 @@ extension RefusalText {
                     code,
                     "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
                     about: .retry(retry))
+            case .nothingKept: RefusalText(code, "/search: this server keeps nothing that could be searched")
+            case .noWords: RefusalText(code, "say what to search for, by letters or digits: /search WORDS")
             case .notNow(let retry):
                 RefusalText(
                     code, "this can't be done now, and nothing was done; try again in \(retry) s", about: .retry(retry))
@@ -135,6 +137,7 @@ extension ServerRefusal.Argument {
         case .token: "TOKEN is 1 to 32 letters or digits"
         case .nonce: "a nonce is 16 to 32 letters or digits"
         case .id: "ID is a number"
+        case .date: "DATE is YYYY-MM-DD"
         case .count: "N is 1 to 1000"
         case .label: "LABEL is 1 to 32 letters, digits, _ . or -"
         case .days: "DAYS is 1 to 3650"

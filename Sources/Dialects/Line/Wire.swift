@@ -126,7 +126,7 @@ enum Wire {
         case .ignored(let nick):
             line.put("ignored ")
             line.put(nick)
-        case .history(let event):
+        case .history(let event), .found(let event):
             put(event, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
         case .account(let profile): put(profile, into: line)
@@ -192,6 +192,9 @@ enum Wire {
         case .history(let room, let replay):
             put("room", room.text, into: line)
             put(replay, into: line)
+        case .found(let count, let next):
+            put("count", String(count), into: line)
+            if let next { put("more", String(next), into: line) }
         case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
         case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
             .roomDropped:

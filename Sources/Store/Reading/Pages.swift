@@ -43,6 +43,15 @@ extension StoreReader.Connection {
         }
     }
 
+    func oldest(of room: Int64) throws(SQLiteError) -> Int64? {
+        var oldest: Int64?
+        try each("SELECT min(id) FROM message WHERE room = ?1", [.number(room)]) {
+            oldest = $0.optionalNumber(0)
+            return false
+        }
+        return oldest
+    }
+
     // MARK: - Mailboxes
 
     private static let privateColumns = "recipient, recipient_nick, kept, \(Message.columns.senderAsAccount)"

@@ -2,6 +2,8 @@
 package enum StoreJob: Hashable, Sendable {
     /// Messages of a room, for `/history`.
     case page(room: Int64, Stretch, count: Int, bytes: Int)
+    /// The id of the oldest message that is kept of a room.
+    case oldest(room: Int64)
     /// Private messages of an account, with everybody or one.
     case mailbox(account: Int64, with: Correspondent?, Stretch, count: Int, bytes: Int)
     /// Private messages that came while an account was not here.
@@ -60,6 +62,8 @@ package enum StoreAnswer: Hashable, Sendable {
     /// Oldest first.
     /// - Parameter more: there are more of those that were asked for.
     case page([KeptMessage], more: Bool)
+    /// nil: there is none.
+    case oldest(Int64?)
     /// Oldest first.
     case mailbox([Fact.PrivateMessage], more: Bool)
     /// Newest first.

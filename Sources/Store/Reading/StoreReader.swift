@@ -82,6 +82,7 @@ package final class StoreReader: Sendable {
             switch job {
             case .page(let room, let stretch, let count, let bytes):
                 return try page(of: room, stretch, count: count, bytes: bytes)
+            case .oldest(let room): return .oldest(try oldest(of: room))
             case .mailbox(let account, let other, let stretch, let count, let bytes):
                 return try mailbox(of: account, with: other, stretch, count: count, bytes: bytes)
             case .waiting(let account, let count): return try waiting(for: account, count: count)

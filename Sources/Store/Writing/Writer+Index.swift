@@ -21,6 +21,8 @@ struct IndexedRow {
 /// The index of words. It is filled behind the commits: in a transaction of 200 a message costs a tenth of what it costs in its own.
 extension Writer {
     static let indexedAtOnce = 200
+    /// Where more wait, a message costs half of that.
+    static let indexedInAHurry = 2_000
 
     /// How many messages have no words in the index yet.
     var unindexed: Int64 { last - indexed }
@@ -30,19 +32,27 @@ extension Writer {
         let next = try statement(
             """
             SELECT seq, room, account, nick, text FROM message
-            WHERE seq > ? AND kind <= 3 AND NOT flags & 1 ORDER BY seq LIMIT \(Writer.indexedAtOnce)
+            WHERE seq > ? AND kind <= 3 AND NOT flags & 1 ORDER BY seq LIMIT ?
             """)
+        let most = unindexed >= Int64(Writer.indexedInAHurry) ? Writer.indexedInAHurry : Writer.indexedAtOnce
+        let insert = try statement("INSERT INTO words(rowid, text, place) VALUES(?, ?, ?)")
         try transaction { () throws(SQLiteError) in
             defer { next.reset() }
             try next.bind(1, self.indexed)
+            try next.bind(2, Int64(most))
             var end = self.indexed
             var count = 0
             while try next.step() {
-                try self.change(IndexedRow(next), "INSERT INTO words(rowid, text, place) VALUES(?, ?, ?)")
                 end = next.number(0)
+                let text = next.bytes(4)
+                try insert.bind(1, end)
+                if let cut = Words.cut(text) { try insert.bind(2, cut) } else { try insert.bind(2, borrowing: text) }
+                try insert.bind(
+                    3, Words.place(room: next.number(1), account: next.optionalNumber(2), nick: next.string(3)))
+                try insert.run()
                 count += 1
             }
-            if count < Writer.indexedAtOnce { end = self.last }
+            if count < most { end = self.last }
             try self.run("UPDATE meta SET value = ? WHERE key = 'indexed'", .number(end))
             self.indexed = end
         }
@@ -51,11 +61,7 @@ extension Writer {
     /// Takes a message's words out: they are told again, as the index has no content of its own.
     func removeFromIndex(_ row: IndexedRow) throws(SQLiteError) {
         guard row.seq <= indexed else { return }
-        try change(row, "INSERT INTO words(words, rowid, text, place) VALUES('delete', ?, ?, ?)")
-    }
-
-    private func change(_ row: IndexedRow, _ sql: String) throws(SQLiteError) {
-        let change = try statement(sql)
+        let change = try statement("INSERT INTO words(words, rowid, text, place) VALUES('delete', ?, ?, ?)")
         try change.bind(1, row.seq)
         let cut = row.text.withUnsafeBytes { Words.cut($0) }
         try change.bind(2, cut ?? String(decoding: row.text, as: UTF8.self))

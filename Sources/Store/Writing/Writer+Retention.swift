@@ -127,18 +127,19 @@ extension Writer {
     /// - Returns: whether there were any.
     func delete(_ query: String, _ first: Value, _ third: Value? = nil) throws(SQLiteError) -> Bool {
         let find = try statement(query)
-        try first.bind(to: find, 1)
-        try find.bind(2, Int64(Writer.deletedAtOnce))
-        if let third { try third.bind(to: find, 3) }
-        var rows: [(row: IndexedRow, hasWords: Bool)] = []
-        while try find.step() { rows.append((IndexedRow(find), find.number(5) <= 3 && find.number(6) & 1 == 0)) }
-        guard !rows.isEmpty else { return false }
-        try transaction { () throws(SQLiteError) in
+        let hadSome = try transaction { () throws(SQLiteError) in
+            try first.bind(to: find, 1)
+            try find.bind(2, Int64(Writer.deletedAtOnce))
+            if let third { try third.bind(to: find, 3) }
+            var rows: [(row: IndexedRow, hasWords: Bool)] = []
+            while try find.step() { rows.append((IndexedRow(find), find.number(5) <= 3 && find.number(6) & 1 == 0)) }
             for (row, hasWords) in rows {
                 if hasWords { try self.removeFromIndex(row) }
                 try self.run("DELETE FROM message WHERE seq = ?", .number(row.seq))
             }
+            return !rows.isEmpty
         }
+        guard hadSome else { return false }
         sweep.hasFreed = true
         return true
     }

@@ -90,9 +90,12 @@ final class Writer {
     // MARK: - Facts
 
     /// Writes the first of some packed facts, with one commit.
+    /// - Parameter mayWrite: is asked once the file is locked; false: nothing is written.
     /// - Throws: `SQLiteError`, and nothing is written then; it can be tried again.
-    func write(_ facts: UnsafeRawBufferPointer) throws(SQLiteError) -> Written {
-        try transaction { () throws(SQLiteError) in try self.put(facts) }
+    func write(
+        _ facts: UnsafeRawBufferPointer, if mayWrite: () -> Bool = { true }
+    ) throws(SQLiteError) -> Written {
+        try transaction { () throws(SQLiteError) in mayWrite() ? try self.put(facts) : Written() }
     }
 
     private func put(_ facts: UnsafeRawBufferPointer) throws(SQLiteError) -> Written {

@@ -123,7 +123,13 @@ struct WriterLoop {
             do {
                 let writer = try open()
                 let written = try taken.bytes.withUnsafeBytes { bytes in
-                    try writer.write(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+                    try writer.write(UnsafeRawBufferPointer(rebasing: bytes[offset...])) { !queue.isPaused }
+                }
+                guard written.count > 0 else {
+                    // Another process has these facts, and writes them.
+                    if queue.isEnded { return false }
+                    queue.pause(milliseconds: WriterLoop.idleInterval)
+                    continue
                 }
                 offset += written.bytes
                 succeeded(written, upTo: offset)
@@ -197,14 +203,14 @@ struct WriterLoop {
     /// Does some of what is to be done when no fact waits.
     /// - Returns: false where nothing can be written any more.
     private mutating func doInBetween() -> Bool {
-        guard !queue.isEnded, clock() >= quietUntil else { return true }
+        guard !queue.isEnded, !queue.isPaused, clock() >= quietUntil else { return true }
         do {
             let writer = try open()
             let values = settings.values
             repeat {
                 let isBusy = try doSome(writer, values)
                 if !isBusy { return true }
-            } while !queue.hasMore && !queue.isEnded
+            } while !queue.hasMore && !queue.isEnded && !queue.isPaused
             return true
         } catch {
             return failedInBetween(error)

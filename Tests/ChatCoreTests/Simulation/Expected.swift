@@ -47,7 +47,7 @@ extension Row {
         case .serverBan(let ban): "serverban \(ban.subject)"
         case .account(let profile):
             "account \(profile.name) \(profile.nicks.map(\.text)) \(profile.created) \(profile.isHere)"
-        case .history(let event): "\(event.id) \(event.time) \(event.brief)"
+        case .history(let event), .found(let event): "\(event.id) \(event.time) \(event.brief)"
         }
     }
 }

@@ -15,6 +15,7 @@ import Testing
     private var exposition: [Substring] {
         var gauges = Gauges()
         gauges.certificateExpiry = 0
+        gauges.store = StoreFigures()
         return Metrics(started: 0).exposition(gauges).split(separator: "\n")
     }
 

@@ -4,7 +4,7 @@
 /// Answers drawn from a fuzzer's bytes, within the bounds of what the hub gives.
 enum FuzzedAnswers {
     static func row(_ data: inout FuzzedData) -> Row {
-        switch data.below(14) {
+        switch data.below(15) {
         case 0: .room(data.room(), members: count(&data), topic: data.textIfAny())
         case 1: .names(data.room(), nicks(&data, atMost: 20))
         case 2: .who(profile(&data))
@@ -31,12 +31,13 @@ enum FuzzedAnswers {
                 AccountProfile(
                     name: data.nick(), nicks: nicks(&data, atMost: 3), created: data.number(), isHere: data.flag(),
                     rooms: data.flag() ? [data.room()] : [], isSuspended: data.flag()))
+        case 14: .found(said(&data))
         default: .history(said(&data))
         }
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(34) {
+        switch data.below(35) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
@@ -62,6 +63,7 @@ enum FuzzedAnswers {
         case 18:
             .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
         case 19: .invited(data.room(), data.nick())
+        case 34: .found(count: count(&data), next: data.flag() ? id(&data) : nil)
         case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
         case 21: .registered(data.nick())
         case 22: .loggedIn(data.nick(), nick: data.nick())

@@ -181,6 +181,7 @@ public struct RequestHarness: Harness {
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
         case .dialect(.wire(let version)): [Text(cleaned: Array(version.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
+        case .search(let search): [Text(cleaned: Array(search.words.utf8))]
         }
     }
 }

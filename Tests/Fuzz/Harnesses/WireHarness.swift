@@ -58,7 +58,7 @@ public struct WireHarness: Harness {
             throw Violation(description: "\(row) was read as \(read)")
         }
         switch row {
-        case .history(let event):
+        case .history(let event), .found(let event):
             guard case .event(let expected) = WireHarness.expected(of: event) else { return }
             try demand(found.event == expected, "\(event.kind) was replayed as \(read)")
         case .room(let room, let members, let topic):
@@ -123,6 +123,9 @@ public struct WireHarness: Harness {
             try demand(keys["id"] == "\(last)", "\(reply) was read as \(read)")
         case .parted(let room, _), .topic(let room, _), .history(let room, _):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
+        case .found(let count, let next):
+            try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
+            try demand(keys["more"] == next.map { "\($0)" }, "\(reply) was read as \(read)")
         case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")

@@ -2,6 +2,8 @@ import ChatCore
 import Configuration
 import Dialects
 import Framing
+import Passwords
+import Secrets
 import Testing
 
 @testable import ChatServer
@@ -212,5 +214,14 @@ struct HarnessTests {
     func curiousSearch() throws {
         let harness = try SearchHarness { terms, _ in terms.query(in: [1, 2], by: nil) }
         try demandFault("in another room", in: harness, of: "search")
+    }
+
+    @Test("a token that is taken in another spelling")
+    func lenientToken() throws {
+        let harness = PasswordsHarness { secret in
+            let letters = secret.withBytes { Array($0.dropLast()) }
+            return LoginToken.digest(of: Secret(letters + Array("A".utf8)))
+        }
+        try demandFault("written in another way", in: harness, of: "passwords")
     }
 }

@@ -3,8 +3,11 @@ import Dialects
 import Passwords
 
 /// What is changed and told when it is known what came of a request.
-extension Accounts {
-    func reply(_ session: Session, _ tag: Tag, _ reply: AccountReply, after rows: [AccountRow] = []) {
+extension AccountRequests {
+    private var hub: Hub { requests.driver.hub }
+    private var wallTime: Int64 { requests.driver.moment.wall }
+
+    private func reply(_ session: Session, _ tag: Tag, _ reply: AccountReply, after rows: [AccountRow] = []) {
         requests.answer(session, tag, ServerAnswer(rows.map { .account($0) }, .done(.account(reply))))
     }
 
@@ -12,27 +15,8 @@ extension Accounts {
         requests.refuse(session, .account(refusal), tag: tag)
     }
 
-    private var wallTime: Int64 { requests.driver.moment.wall }
-
-    // MARK: - At once
-
-    func performNow(_ command: AccountCommand, for session: Session, tag: Tag) {
-        let account = book.account(of: session.id)
-        switch (command, account) {
-        case (.logout, _?): reply(session, tag, .loggedOut(nick: book.logOut(session.id)))
-        case (.reserve(let nick), let account?):
-            if !account.owned.contains(nick) { book.reserve(nick, for: account) }
-            reply(session, tag, .reserved(nick))
-        case (.release(let nick), let account?):
-            book.release(nick, of: account)
-            reply(session, tag, .released(nick))
-        case (.show(let name), _):
-            guard let shown = name.map({ book.account(owning: $0) }) ?? account else {
-                return refuse(session, tag, .notLoggedIn)
-            }
-            reply(session, tag, .shown, after: [.account(shown.name, since: shown.since, nicks: shown.nicks)])
-        default: refuse(session, tag, .notLoggedIn)
-        }
+    func refuse(_ session: Session, _ tag: Tag, byHub refusal: Refusal) {
+        requests.driver.carryOut(for: Delivery.Asker(session, tag)) { $0.append(.refused(refusal)) }
     }
 
     // MARK: - After a password was hashed
@@ -42,37 +26,26 @@ extension Accounts {
         switch (job.task, outcome) {
         case (.register(let nick, _), .hashed(.made(let stored))): register(nick, stored, for: session, job)
         case (.logIn(let account, _), .hashed(.right(let renewed))):
-            if let renewed { store.setPassword(renewed, of: account.number) }
-            logIn(session, to: account.number, tag)
+            if let renewed { store.setPassword(renewed, of: account.id) }
+            requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
         case (.change(let account, _, _), .hashed(.made(let stored))):
-            guard book.account(account.number) != nil else { return refuse(session, tag, .notLoggedIn) }
-            store.setPassword(stored, of: account.number)
+            guard hub.account(account.id) != nil else { return refuse(session, tag, byHub: .account(.needsLogin)) }
+            store.setPassword(stored, of: account.id)
             reply(session, tag, .passwordChanged)
-        case (.forget(let account, _), .hashed(.right)):
-            guard book.account(account.number) != nil else { return refuse(session, tag, .notLoggedIn) }
-            reply(session, tag, .forgotten(account.name, messages: book.erase(account)))
-        case (let task, .hashed(.wrong)): refuse(session, tag, .wrongPassword(task.account?.name ?? job.nick))
-        case (let task, .noPassword): refuse(session, tag, .noPassword(task.account?.name ?? job.nick))
+        case (.forget, .hashed(.right)): requests.perform(.account(.erase), for: session, tag: tag)
+        case (let task, .hashed(.wrong)):
+            if let account = task.account { refuse(session, tag, .wrongPassword(account.name)) }
+        case (let task, .noPassword):
+            if let account = task.account { refuse(session, tag, .noPassword(account.name)) }
         default: requests.refuse(session, .notNow(retry: FixedLimits.answerRetrySeconds), tag: tag)
         }
     }
 
     private func register(_ nick: Nick, _ stored: StoredPassword, for session: Session, _ job: Job) {
-        // Another may have been quicker.
-        guard book.account(owning: nick) == nil, requests.driver.hub.nick(of: session.id) == nick else {
-            withdraw(job)
-            return refuse(session, job.tag, .exists(nick))
-        }
-        let account = book.register(nick, for: session.id)
-        store.setPassword(stored, of: account.number)
-        reply(session, job.tag, .registered(account.name))
-    }
-
-    private func logIn(_ session: Session, to number: Int64, _ tag: Tag) {
-        guard let account = book.account(number) else { return refuse(session, tag, .wrongToken) }
-        guard !account.isSuspended else { return refuse(session, tag, .suspended(account.name)) }
-        let nick = book.logIn(session.id, to: account)
-        reply(session, tag, .loggedIn(account.name, nick: nick))
+        // The hub says no where another was quicker.
+        requests.perform(.account(.register), for: session, tag: job.tag)
+        guard let account = hub.account(of: session.id) else { return withdraw(job) }
+        store.setPassword(stored, of: account.id)
     }
 
     // MARK: - After something was looked up
@@ -94,9 +67,10 @@ extension Accounts {
     }
 
     private func lookUp(
-        _ account: Account, _ ticket: Ticket, _ tag: Tag, _ carryOut: @escaping (Session, [StoredToken]) -> Void
+        _ account: Hub.AccountSummary, _ ticket: Ticket, _ tag: Tag,
+        _ carryOut: @escaping (Session, [StoredToken]) -> Void
     ) -> Bool {
-        store.logins(of: account.number) { [unowned self] logins in
+        store.logins(of: account.id) { [unowned self] logins in
             self.answer(ticket, tag, logins?.tokens.filter { $0.isGood(at: self.wallTime) }, carryOut)
         }
     }
@@ -113,15 +87,16 @@ extension Accounts {
     }
 
     private func logIn(_ session: Session, by token: StoredToken?, named name: Nick?, _ tag: Tag) {
-        guard let token, token.isGood(at: wallTime), let account = book.account(token.account),
+        guard let token, token.isGood(at: wallTime), let account = hub.account(token.account),
             name.map({ account.owned.contains($0) }) ?? true
         else { return refuse(session, tag, .wrongToken) }
-        if !account.isSuspended { store.noteUse(of: token, at: wallTime) }
-        logIn(session, to: account.number, tag)
+        requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
+        if hub.account(of: session.id)?.id == account.id { store.noteUse(of: token, at: wallTime) }
     }
 
     private func addToken(
-        _ session: Session, _ account: Account, _ tokens: [StoredToken], _ label: AccountLabel, _ days: Int?, _ tag: Tag
+        _ session: Session, _ account: Hub.AccountSummary, _ tokens: [StoredToken], _ label: AccountLabel, _ days: Int?,
+        _ tag: Tag
     ) {
         guard tokens.count < rules.tokens else { return refuse(session, tag, .tooManyTokens(most: rules.tokens)) }
         guard !tokens.contains(where: { $0.label == label.text }) else {
@@ -130,8 +105,7 @@ extension Accounts {
         let token = LoginToken()
         let until = days.map { wallTime + Int64($0) * 86_400_000_000 }
         store.add(
-            StoredToken(
-                account: account.number, digest: token.digest, label: label.text, created: wallTime, until: until))
+            StoredToken(account: account.id, digest: token.digest, label: label.text, created: wallTime, until: until))
         reply(session, tag, .tokenAdded(label, token: token.text))
     }
 
@@ -150,15 +124,5 @@ extension Accounts {
         }
         store.removeToken(token.digest)
         reply(session, tag, .tokenRemoved(label))
-    }
-}
-
-extension Accounts.Job {
-    /// Of whoever registers.
-    fileprivate var nick: Nick {
-        switch task {
-        case .register(let nick, _): nick
-        case .logIn(let account, _), .change(let account, _, _), .forget(let account, _): account.name
-        }
     }
 }

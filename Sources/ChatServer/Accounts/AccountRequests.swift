@@ -4,7 +4,7 @@ import Libevent
 
 /// Carries out what is asked for about accounts. Passwords are hashed on a thread of their own, and logins are looked up in a store; the
 /// sessions that asked wait meanwhile.
-final class Accounts: Deferral {
+final class AccountRequests: Deferral {
     /// In so many seconds what waits now has been hashed.
     private static let retrySeconds = 5
 
@@ -28,7 +28,6 @@ final class Accounts: Deferral {
     }
 
     unowned let requests: Requests
-    let book: any AccountBook
     let store: any LoginStore
     private let hashing: any Hashing
     var rules: AccountRules
@@ -41,11 +40,9 @@ final class Accounts: Deferral {
     private var timer: Timer?
 
     init(
-        _ requests: Requests, _ book: any AccountBook, _ store: any LoginStore, _ hashing: any Hashing,
-        _ rules: AccountRules
+        _ requests: Requests, _ store: any LoginStore, _ hashing: any Hashing, _ rules: AccountRules
     ) throws {
         self.requests = requests
-        self.book = book
         self.store = store
         self.hashing = hashing
         self.rules = rules
@@ -66,28 +63,29 @@ final class Accounts: Deferral {
         switch plan(command, for: session) {
         case .hash(let task): return hash(task, for: session, ticket, request.tag)
         case .lookUp(let task):
-            return lookUp(task, ticket, request.tag) ? .later : .notNow(retry: Accounts.retrySeconds)
-        case .refuse, .ask, .now: return .none
+            return lookUp(task, ticket, request.tag) ? .later : .notNow(retry: AccountRequests.retrySeconds)
+        case .refuse, .refuseByHub, .ask: return .none
         }
     }
 
     /// Carries out what needs nobody else.
     func perform(_ command: AccountCommand, for session: Session, tag: Tag) {
         switch plan(command, for: session) {
-        case .refuse(let refusal): requests.refuse(session, .account(refusal), tag: tag)
+        case .refuse(let refusal): requests.refuse(session, refusal, tag: tag)
+        case .refuseByHub(let refusal): refuse(session, tag, byHub: refusal)
         case .ask(let prompt): requests.ask(session, prompt, because: nil)
-        case .now: performNow(command, for: session, tag: tag)
         // Nothing is claimed any more.
-        case .hash, .lookUp: requests.refuse(session, .notNow(retry: Accounts.retrySeconds), tag: tag)
+        case .hash, .lookUp: requests.refuse(session, .notNow(retry: AccountRequests.retrySeconds), tag: tag)
         }
     }
 
     private func plan(_ command: AccountCommand, for session: Session) -> AccountPlan {
-        guard let nick = requests.driver.hub.nick(of: session.id) else { return .refuse(.notLoggedIn) }
+        let driver = requests.driver
         return AccountPlan(
             command,
             AccountPlan.Facts(
-                book: book, rules: rules, session: session.id, nick: nick, isProtected: session.isProtected))
+                hub: driver.hub, now: driver.moment, rules: rules, session: session.id,
+                isProtected: session.isProtected))
     }
 
     // MARK: - Passwords
@@ -115,7 +113,7 @@ final class Accounts: Deferral {
         switch queue.offer(entry, isSuspect: failures.isSuspect(session.host, at: now)) {
         case .full:
             withdraw(job)
-            return .notNow(retry: Accounts.retrySeconds)
+            return .notNow(retry: AccountRequests.retrySeconds)
         case .taken(let displaced):
             if let displaced { given.append((displaced, .hashed(.failed))) }
             // Its request waits from the end of this call on.
@@ -157,8 +155,8 @@ final class Accounts: Deferral {
     }
 
     /// - Parameter step: what follows on what is kept of the password.
-    private func lookUp(_ account: Account, for entry: Entry, _ step: @escaping (StoredPassword?) -> Step) {
-        let isTaken = store.logins(of: account.number) { [unowned self] logins in
+    private func lookUp(_ account: Hub.AccountSummary, for entry: Entry, _ step: @escaping (StoredPassword?) -> Step) {
+        let isTaken = store.logins(of: account.id) { [unowned self] logins in
             guard let logins else { return self.conclude(entry, .hashed(.failed)) }
             switch step(logins.password) {
             case .hash(let task): self.hash(task, for: entry)

@@ -1,0 +1,121 @@
+/// What a store asks of a hub, and gives back to it.
+extension Hub {
+    /// How far back memory goes in a room.
+    package struct Reach: Hashable, Sendable {
+        package let room: RoomName
+        /// Nothing up to this id is in memory.
+        package let floor: EventID
+        /// There was something up to there.
+        package let hasForgotten: Bool
+    }
+
+    /// The id of what was said or set in a room just now, and the nick of who did.
+    /// - Returns: nil where one of them is not there, or the room keeps nothing.
+    package func latest(by person: PersonID, in room: RoomReference) -> (id: EventID, nick: Nick)? {
+        guard let room = shared.rooms.find(room), let person = shared.people[person] else { return nil }
+        // What a room is not to remember nobody is to keep.
+        guard !room.modes.contains(.noHistory) else { return nil }
+        return (room.lastID, person.nick)
+    }
+
+    /// The topic of a room, and the id under which it was set.
+    package func topic(of room: RoomName) -> (topic: Topic, id: EventID)? {
+        guard let room = shared.rooms.find(room), let topic = room.topic else { return nil }
+        return (topic, room.topicID)
+    }
+
+    /// Begins with what was kept of a room before. Nobody is here yet.
+    /// - Parameter last: all new ids are larger, whatever the clock says.
+    /// - Throws: `SnapshotError` where ids do not grow.
+    package func recall(
+        _ past: HubSnapshot.Past, topic: (topic: Topic, id: EventID)?, after last: EventID
+    ) throws(SnapshotError) {
+        precondition(shared.people.count == 0, "a hub that is in use recalls nothing")
+        try shared.rooms.recall(past, topic: topic, after: last)
+    }
+
+    // MARK: - Searching
+
+    /// The rooms that somebody is in.
+    package func rooms(of id: SessionID) -> [RoomName] {
+        local.sessions[id]?.person.rooms.compactMap { shared.rooms[$0]?.name } ?? []
+    }
+
+    /// Nicks of whom somebody ignores, in lower case.
+    package func ignoredKeys(of id: SessionID) -> Set<String> {
+        Set(local.sessions[id]?.ignored?.entries.map(\.nick.key) ?? [])
+    }
+
+    // MARK: - History that goes on in a store
+
+    /// How far back memory goes in a room that somebody may read.
+    /// - Parameter name: nil: its current one.
+    /// - Returns: nil where it may not be read, which the command itself is refused for.
+    package func reach(in name: RoomName?, for id: SessionID) -> Reach? {
+        guard let asker = local.sessions[id], let room = try? ownRoom(name, of: asker) else { return nil }
+        return Reach(room: room.name, floor: room.history.floor, hasForgotten: room.history.hasForgotten)
+    }
+
+    /// How many messages memory has of a room, up to `most`.
+    package func kept(in room: RoomName, before id: EventID?, upTo most: Int) -> Int {
+        guard let room = shared.rooms.find(room) else { return 0 }
+        return room.history.last(most, before: id).events.count
+    }
+
+    /// What a store has of a room, for an answer that goes on with what memory has.
+    package struct OlderPage: Hashable, Sendable {
+        /// In the order in which they were said.
+        package var said: [HubSnapshot.Said] = []
+        /// There are more of those that were asked for.
+        package var hasMore = false
+        /// They end here: what comes after it is in memory.
+        package var end: EventID
+        /// Some of those that were asked for are kept no more.
+        package var hasGap = false
+
+        package init(end: EventID) {
+            self.end = end
+        }
+    }
+
+    /// Answers `/history` with what a store has, and what memory has behind it.
+    package func tellHistory(
+        in name: RoomName, _ older: OlderPage, _ count: Int?, since: EventID?, before: EventID?, by id: SessionID,
+        at now: Moment, _ effects: inout [Effect]
+    ) {
+        guard let asker = local.sessions[id] else { return }
+        noteRequest(by: id, at: now)
+        do throws(Refusal) {
+            let room = try ownRoom(name, of: asker)
+            let replay = replay(room, older, count, since: since, before: before, to: asker, &effects)
+            effects.append(.done(.history(room.name, replay)))
+        } catch {
+            effects.append(.refused(error))
+        }
+    }
+
+    private func replay(
+        _ room: Room, _ older: OlderPage, _ count: Int?, since: EventID?, before: EventID?, to asker: Session,
+        _ effects: inout [Effect]
+    ) -> Replay {
+        let wanted = wants(asker)
+        var events = older.said.filter { wanted($0.author, $0.nick.key) }.map { Event($0, in: room.name) }
+        var replay = Replay(count: 0, gap: older.hasGap, more: older.hasMore, isBackward: since == nil)
+        let most = count ?? (since == nil ? Hub.historyRows : limits.historyEvents)
+        let bytes = max(0, limits.answerBytes - events.reduce(0) { $0 + History.size(of: $1) + History.rowBytes })
+        if since == nil {
+            let newer = room.history.last(most, before: before, bytes: bytes, where: wanted).events
+            events = (events + newer).suffix(most)
+        } else if !older.hasMore, events.count < most {
+            let newer = room.history.after(
+                older.end, before: before, most - events.count, bytes: bytes, where: wanted)
+            events += newer.events
+            replay.more = newer.more
+            // What memory forgot meanwhile is in neither.
+            replay.gap = replay.gap || newer.gap
+        }
+        replay.count = events.count
+        for event in events { effects.append(.row(.history(event))) }
+        return replay
+    }
+}

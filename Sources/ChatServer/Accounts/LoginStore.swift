@@ -1,0 +1,41 @@
+import ChatCore
+import Passwords
+
+/// How an account is logged in to, as it is kept.
+struct Logins: Hashable, Sendable {
+    /// nil: by tokens alone.
+    var password: StoredPassword?
+    var tokens: [StoredToken] = []
+}
+
+/// A token as it is kept. Times are in microseconds since 1970.
+struct StoredToken: Hashable, Sendable {
+    let account: AccountID
+    let digest: [UInt8]
+    let label: String
+    let created: Int64
+    var used: Int64?
+    /// nil: for good.
+    var until: Int64?
+
+    func isGood(at time: Int64) -> Bool { until.map { time < $0 } ?? true }
+}
+
+/// Where logins are kept. They are not in memory, so another thread looks them up.
+///
+/// A completion is called on the loop's thread, not from within the call, and with nil where nothing can be looked up now. A call returns
+/// false where too much waits.
+protocol LoginStore: AnyObject {
+    func logins(of account: AccountID, _ completion: @escaping (Logins?) -> Void) -> Bool
+    /// The token of a digest: an empty list where there is none.
+    func tokens(of digest: [UInt8], _ completion: @escaping ([StoredToken]?) -> Void) -> Bool
+
+    func setPassword(_ password: StoredPassword, of account: AccountID)
+    func add(_ token: StoredToken)
+    func removeToken(_ digest: [UInt8])
+    /// It was logged in by.
+    func noteUse(of token: StoredToken, at time: Int64)
+
+    /// Calls no completion any more.
+    func cancel()
+}

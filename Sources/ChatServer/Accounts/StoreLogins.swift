@@ -1,0 +1,150 @@
+import ChatCore
+import Libevent
+import Passwords
+import Store
+
+/// How accounts log in, in a store's file: read by a thread of its own, and written by the store's.
+///
+/// What is changed is in the file a moment later. Who asks before gets what it will be.
+final class StoreLogins: LoginStore {
+    /// Questions that may wait.
+    private static let capacity = 64
+
+    /// A fact on its way to the file.
+    private struct Pending {
+        let number: UInt64
+        let fact: Fact
+    }
+
+    private let loop: EventLoop
+    private let reader: StoreReader
+    private let put: (Fact) -> UInt64
+    private let committed: () -> UInt64
+    private var worker: Worker<StoreAnswer>?
+    private var pending: [Pending] = []
+
+    /// - Parameters:
+    ///   - path: of the store's file.
+    ///   - put: queues a fact, and yields its number in the queue.
+    ///   - committed: yields the number up to which facts are in the file.
+    init(
+        _ path: String, on loop: EventLoop, put: @escaping (Fact) -> UInt64, committed: @escaping () -> UInt64
+    ) {
+        self.loop = loop
+        reader = StoreReader(path: path)
+        self.put = put
+        self.committed = committed
+    }
+
+    // MARK: - Questions
+
+    func logins(of account: AccountID, _ completion: @escaping (Logins?) -> Void) -> Bool {
+        ask(.logins(account: Int64(account.number))) { [unowned self] answer in
+            // No account there is one that is not in the file yet.
+            guard case .logins(let found) = answer else { return completion(nil) }
+            var logins = found.map { Logins($0) } ?? Logins()
+            for entry in self.pending { logins.apply(entry.fact, to: Int64(account.number)) }
+            completion(logins)
+        }
+    }
+
+    func tokens(of digest: [UInt8], _ completion: @escaping ([StoredToken]?) -> Void) -> Bool {
+        ask(.credential(digest: digest)) { [unowned self] answer in
+            guard case .credential(let found) = answer else { return completion(nil) }
+            var logins = Logins()
+            logins.tokens = found.flatMap { StoredToken($0) }.map { [$0] } ?? []
+            for entry in self.pending { logins.apply(entry.fact, to: nil) }
+            completion(logins.tokens.filter { $0.digest == digest })
+        }
+    }
+
+    private func ask(_ job: StoreJob, _ completion: @escaping (StoreAnswer) -> Void) -> Bool {
+        if worker == nil { worker = try? Worker(on: loop, capacity: StoreLogins.capacity) }
+        // What is committed before the question is asked is in the answer.
+        let number = committed()
+        pending.removeAll { $0.number <= number }
+        return worker?.offer({ [reader] in reader.answer(job) }, completion) ?? false
+    }
+
+    func cancel() {
+        reader.cancel()
+        worker?.cancel()
+        worker = nil
+        reader.resume()
+    }
+
+    // MARK: - Changes
+
+    func setPassword(_ password: StoredPassword, of account: AccountID) {
+        let scram = password.scram.map {
+            Fact.SCRAM(
+                salt: $0.salt, rounds: Int64($0.rounds), storedKey: $0.storedKey, serverKey: $0.serverKey)
+        }
+        keep(.password(account: Int64(account.number), password.hash.text, scram))
+    }
+
+    func add(_ token: StoredToken) {
+        keep(
+            .credential(
+                Fact.Credential(
+                    account: Int64(token.account.number), kind: .token, digest: token.digest, label: token.label,
+                    created: token.created, until: token.until)))
+    }
+
+    func removeToken(_ digest: [UInt8]) {
+        keep(.credentialRemoved(digest: digest))
+    }
+
+    func noteUse(of token: StoredToken, at time: Int64) {
+        keep(.credentialUsed(digest: token.digest, at: time))
+    }
+
+    private func keep(_ fact: Fact) {
+        pending.append(Pending(number: put(fact), fact: fact))
+    }
+}
+
+extension Logins {
+    fileprivate init(_ found: StoreAnswer.Logins) {
+        password = StoredPassword(found.password, found.scram)
+        tokens = found.credentials.compactMap { StoredToken($0) }
+    }
+
+    /// Has what a fact changes be so, once more where it is already.
+    /// - Parameter account: whose logins they are; nil: tokens of any.
+    fileprivate mutating func apply(_ fact: Fact, to account: Int64?) {
+        switch fact {
+        case .password(account, let text, let scram): password = StoredPassword(text, scram)
+        case .credential(let credential) where account == nil || credential.account == account:
+            guard let token = StoredToken(credential) else { return }
+            tokens.removeAll { $0.digest == token.digest }
+            tokens.append(token)
+        case .credentialRemoved(let digest): tokens.removeAll { $0.digest == digest }
+        case .credentialUsed(let digest, let time):
+            for index in tokens.indices where tokens[index].digest == digest { tokens[index].used = time }
+        default: break
+        }
+    }
+}
+
+extension StoredPassword {
+    /// - Returns: nil where there is none, or what is there is none.
+    fileprivate init?(_ text: String?, _ scram: Fact.SCRAM?) {
+        guard let hash = text.flatMap({ PasswordHash($0) }) else { return nil }
+        self.hash = hash
+        self.scram = scram.flatMap {
+            SCRAMCredentials(
+                salt: $0.salt, rounds: Int(clamping: $0.rounds), storedKey: $0.storedKey, serverKey: $0.serverKey)
+        }
+    }
+}
+
+extension StoredToken {
+    /// - Returns: nil where it is of another kind.
+    fileprivate init?(_ credential: Fact.Credential) {
+        guard credential.kind == .token, let number = UInt32(exactly: credential.account) else { return nil }
+        self.init(
+            account: AccountID(number: number), digest: credential.digest, label: credential.label,
+            created: credential.created, until: credential.until)
+    }
+}

@@ -1,0 +1,132 @@
+import ChatCore
+import Dialects
+import Libevent
+import Store
+
+/// Answers what memory does not hold: pages of history, from the store's file, by a thread of its own.
+final class StoreDeferral: Deferral {
+    /// Questions that may wait.
+    private static let capacity = 64
+    /// How long a question waits for what was said before it, in milliseconds. It is answered without it then.
+    private static let commitPatience = 1_000
+
+    private let loop: EventLoop
+    let keeper: Keeper
+    let driver: HubDriver
+    unowned let requests: Requests
+    private var worker: Worker<[StoreAnswer]>?
+    /// What sessions searched for last, and where its next page begins.
+    var searches: [SessionID: StoreJob.Search] = [:]
+
+    init(on loop: EventLoop, _ keeper: Keeper, _ driver: HubDriver, _ requests: Requests) {
+        self.loop = loop
+        self.keeper = keeper
+        self.driver = driver
+        self.requests = requests
+    }
+
+    func claim(_ request: Request, as ticket: Ticket) -> Claim {
+        if case .server(.search(let search)) = request.body {
+            return keeper.isSearchable ? claim(search, request.tag, as: ticket) : .none
+        }
+        guard case .command(.history(let name, let count, let since, let before)) = request.body,
+            let asked = History(name, count, since: since, before: before, for: ticket.session, of: driver.hub),
+            let room = keeper.numbers[asked.reach.room]
+        else { return .none }
+        return ask([asked.job(of: room, driver.hub), .oldest(room: room)], request.tag, as: ticket) {
+            [unowned self] session, answers in
+            guard let page = asked.page(answers) else { return false }
+            driver.carryOut(for: Delivery.Asker(session, request.tag)) {
+                driver.hub.tellHistory(
+                    in: asked.reach.room, page, count, since: since, before: before, by: session.id, at: driver.moment,
+                    &$0)
+            }
+            return true
+        }
+    }
+
+    // MARK: - The worker
+
+    /// - Parameter answer: carries out what the answers say; false: they say nothing.
+    func ask(
+        _ jobs: [StoreJob], _ tag: Tag, as ticket: Ticket, _ answer: @escaping (Session, [StoreAnswer]) -> Bool
+    ) -> Claim {
+        let (reader, queue) = (keeper.reader, keeper.queue)
+        // What memory has forgotten is to be in the file before it is read.
+        keeper.flush()
+        let last = keeper.figures.last
+        guard let worker = opened() else { return .notNow(retry: FixedLimits.answerRetrySeconds) }
+        let isTaken = worker.offer {
+            queue.awaitCommit(of: last, atMost: StoreDeferral.commitPatience)
+            return jobs.map { reader.answer($0) }
+        } _: { [unowned self] answers in
+            requests.answer(ticket) { session in
+                if answer(session, answers) { return }
+                self.requests.refuse(session, .notNow(retry: FixedLimits.answerRetrySeconds), tag: tag)
+            }
+        }
+        return isTaken ? .later : .notNow(retry: FixedLimits.answerRetrySeconds)
+    }
+
+    private func opened() -> Worker<[StoreAnswer]>? {
+        if worker == nil { worker = try? Worker(on: loop, capacity: StoreDeferral.capacity) }
+        return worker
+    }
+
+    func cancel() {
+        keeper.reader.cancel()
+        worker?.cancel()
+        worker = nil
+        keeper.reader.resume()
+    }
+
+    /// A `/history` that goes back behind what memory has.
+    private struct History {
+        let reach: Hub.Reach
+        let count: Int?
+        let since: EventID?
+        let before: EventID?
+
+        /// - Returns: nil where memory has all that is asked for, or it may not be read.
+        init?(
+            _ name: RoomName?, _ count: Int?, since: EventID?, before: EventID?, for session: SessionID, of hub: Hub
+        ) {
+            guard let reach = hub.reach(in: name, for: session), reach.hasForgotten else { return nil }
+            if let since {
+                guard since < reach.floor else { return nil }
+            } else {
+                let wanted = count ?? History.rows
+                guard hub.kept(in: reach.room, before: before, upTo: wanted) < wanted else { return nil }
+            }
+            (self.reach, self.count, self.since, self.before) = (reach, count, since, before)
+        }
+
+        /// Rows where no number is given.
+        private static let rows = 20
+
+        func job(of room: Int64, _ hub: Hub) -> StoreJob {
+            // Memory has what comes after its floor.
+            let end = min(before ?? .max, reach.floor + 1)
+            let bytes = hub.limits.answerBytes
+            if let since {
+                let most = count ?? hub.limits.historyEvents
+                return .page(room: room, .since(since, before: end), count: most, bytes: bytes)
+            }
+            let wanted = count ?? History.rows
+            let kept = hub.kept(in: reach.room, before: before, upTo: wanted)
+            return .page(room: room, .last(before: end), count: wanted - kept, bytes: bytes)
+        }
+
+        /// - Returns: nil where the store could not answer.
+        func page(_ answers: [StoreAnswer]) -> Hub.OlderPage? {
+            guard answers.count == 2, case .page(let kept, let hasMore) = answers[0],
+                case .oldest(let oldest) = answers[1]
+            else { return nil }
+            var page = Hub.OlderPage(end: reach.floor)
+            page.said = kept.compactMap { HubSnapshot.Said($0.message) }
+            page.hasMore = hasMore
+            if let since { page.hasGap = since < oldest ?? reach.floor }
+            return page
+        }
+    }
+}

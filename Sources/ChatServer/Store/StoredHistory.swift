@@ -1,0 +1,32 @@
+import ChatCore
+import Store
+
+extension HubSnapshot.Said {
+    /// Nobody's number: who said it is gone.
+    private static let nobody = PersonID(slot: .max, generation: .max)
+
+    /// A message as memory has it.
+    /// - Returns: nil where it is none, as the file was altered, or it is of a kind that no line is.
+    init?(_ kept: Message) {
+        guard let nick = Nick(kept.nick), let text = Text(clean: kept.text), !text.isEmpty, kept.kind != .tags,
+            HubSnapshot.bounds.contains(kept.id), HubSnapshot.bounds.contains(kept.time)
+        else { return nil }
+        self.init(
+            id: kept.id, time: kept.time, author: HubSnapshot.Said.nobody, nick: nick, text: text,
+            isAction: kept.kind == .action)
+    }
+}
+
+extension Fact.Topic {
+    init(_ topic: Topic, id: EventID) {
+        self.init(text: topic.text.description, setBy: topic.setBy.text, time: topic.time, id: id)
+    }
+
+    /// As memory has it; nil where it is none, as the file was altered.
+    var asTopic: (topic: Topic, id: EventID)? {
+        guard let text = ChatCore.Text(clean: Array(text.utf8)), let nick = Nick(setBy), !text.isEmpty,
+            HubSnapshot.bounds.contains(time), HubSnapshot.bounds.contains(id)
+        else { return nil }
+        return (Topic(text: text, setBy: nick, time: time), id)
+    }
+}

@@ -1,0 +1,124 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// The daemon and its store: what outlives it, and what it does where that can't be had.
+@Suite struct StoreDaemonTests {
+    private let folder: TestFolder
+    private let configuration: String
+
+    init() throws {
+        folder = try TestFolder()
+        configuration = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\ncommit_ms = 0\n".utf8)
+    }
+
+    private func start() throws -> DaemonProcess {
+        try DaemonProcess(["--config", configuration, "--messages-per-second", "0", "--admin", "127.0.0.1:0"])
+    }
+
+    /// Waits until all that was said is in the file.
+    private func awaitCommit(_ daemon: DaemonProcess) throws {
+        let pages = try AdminPages(of: daemon)
+        let deadline = Deadline.usual
+        while true {
+            let figures = try pages.figures()
+            if figures["partyline_store_queue_bytes"] == 0, figures["partyline_store_commits_total"] ?? 0 > 0 { return }
+            guard !deadline.hasPassed else { throw HarnessFailure("nothing is committed: \(figures)") }
+        }
+    }
+
+    private func history(of daemon: DaemonProcess) throws -> [String] {
+        let peer = try daemon.connect()
+        try peer.send("/wire 1\n@1 /history 1000")
+        let lines = try peer.skip(to: "OK 1 {*}")
+        peer.close()
+        return lines.filter { $0.hasPrefix("ROW 1 ") }.map { String($0.split(separator: ":").last ?? "") }
+    }
+
+    @Test func whatWasWrittenOutlivesAKill() throws {
+        var daemon = try start()
+        let ann = try daemon.join("ann")
+        for number in 1...50 { try ann.send("line \(number)") }
+        try ann.settle()
+        try awaitCommit(daemon)
+        #expect(try AdminPages(of: daemon).get("/readyz").body == "ready\n")
+        try daemon.process.kill()
+        daemon = try start()
+        #expect(try history(of: daemon) == (1...50).map { "line \($0)" })
+        try daemon.stop()
+    }
+
+    @Test func anOrderlyEndLosesNothing() throws {
+        for round in 1...3 {
+            let daemon = try start()
+            let ann = try daemon.join("ann")
+            for number in 1...20 { try ann.send("round \(round) line \(number)") }
+            try ann.settle()
+            try daemon.stop()
+        }
+        let daemon = try start()
+        #expect(try history(of: daemon) == (1...3).flatMap { round in (1...20).map { "round \(round) line \($0)" } })
+        try daemon.stop()
+    }
+
+    @Test func anUpgradeGoesOnWithIt() throws {
+        let daemon = try start()
+        let ann = try daemon.join("ann")
+        var said: [String] = []
+        func say(_ count: Int) throws {
+            for _ in 0..<count {
+                said.append("line \(said.count)")
+                try ann.send(said[said.count - 1])
+            }
+        }
+        try say(40)
+        for _ in 0..<3 {
+            try daemon.upgrade { try say(40) }
+            try say(10)
+        }
+        try ann.settle()
+        try daemon.stop()
+        let next = try start()
+        #expect(try history(of: next) == said)
+        try next.stop()
+    }
+
+    @Test func aSecondDaemonDoesNotGetIt() throws {
+        let daemon = try start()
+        let other = try ChildProcess(Binaries.daemon, ["--config", configuration, "--listen", "127.0.0.1:0"])
+        #expect(try other.waitForExit() == .exited(69))
+        #expect(other.log.text.contains("is in use by process"))
+        try daemon.stop()
+    }
+
+    @Test func whatIsNoStoreIsLeftAlone() throws {
+        _ = try folder.write("partyline.db", [UInt8](repeating: 7, count: 9_000))
+        let daemon = try ChildProcess(Binaries.daemon, ["--config", configuration, "--listen", "127.0.0.1:0"])
+        #expect(try daemon.waitForExit() == .exited(65))
+        #expect(daemon.log.text.contains("is not a database; move it away, or restore a backup"))
+        let elsewhere = try folder.write("elsewhere.toml", "[store]\npath = \"none/partyline.db\"\n".utf8)
+        let other = try ChildProcess(Binaries.daemon, ["--config", elsewhere, "--listen", "127.0.0.1:0"])
+        #expect(try other.waitForExit() == .exited(78))
+    }
+
+    @Test func aBackupOfADaemonInUse() throws {
+        let daemon = try start()
+        let ann = try daemon.join("ann")
+        try ann.send("keep this")
+        try ann.settle()
+        try awaitCommit(daemon)
+        let copy = folder.file("copy.db")
+        func backup(_ flags: [String]) throws -> ChildProcess.Exit {
+            try ChildProcess(Binaries.daemon, flags + ["--backup", copy]).waitForExit()
+        }
+        #expect(try backup(["--config", configuration]) == .exited(0))
+        #expect(try backup(["--config", configuration]) == .exited(78))
+        #expect(try backup([]) == .exited(78))
+        try daemon.stop()
+        // It is a store itself.
+        let other = try folder.write("copy.toml", "[store]\npath = \"copy.db\"\n".utf8)
+        let restored = try DaemonProcess(["--config", other])
+        #expect(try history(of: restored) == ["keep this"])
+        try restored.stop()
+    }
+}
