@@ -126,6 +126,22 @@ import Testing
         #expect(throws: StoreError.self) { try StoreLock(of: folder.file("none/partyline.db")) }
     }
 
+    @Test func whatCanBeTakenOver() throws {
+        #expect(throws: StoreError.self) { try StoreFile.checkForTakingOver(path) }
+        try StoreFile.prepare(path)
+        let writer = try Database(path: path, .readWrite)
+        try writer.execute("BEGIN IMMEDIATE")
+        // Also while it is written.
+        try StoreFile.checkForTakingOver(path)
+        try writer.execute("COMMIT; PRAGMA user_version = 2; UPDATE meta SET value = 2 WHERE key = 'writer'")
+        #expect(throws: StoreError.newer(path: path, version: 2)) { try StoreFile.checkForTakingOver(path) }
+        let error = #expect(throws: StoreError.self) { try StoreFile.checkForTakingOver(path, version: 3) }
+        guard case .notMigrated = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     // MARK: - Steps to another version
 
     private let steps = [

@@ -2,6 +2,7 @@ import ChatCore
 import Configuration
 import Dialects
 import Handover
+import Store
 
 /// What one process hands to the next, and the descriptors that its parts refer to.
 package struct Inheritance {
@@ -43,6 +44,9 @@ package struct Inheritance {
     /// Looks whether a server could be made of it, but for its sockets.
     /// - Throws: `SnapshotError` where it contradicts itself.
     package func rehearse(_ configuration: Configuration) throws {
+        if let store = state.store, store.path == configuration.store.path {
+            try StoreFile.checkForTakingOver(store.path)
+        }
         _ = try configuration.hub(restoring: state.hub)
     }
 }

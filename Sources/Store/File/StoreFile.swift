@@ -14,6 +14,28 @@ package enum StoreFile {
         try prepare(path, migrations: Schema.migrations, to: Schema.version)
     }
 
+    /// Looks whether another process can go on with a store that is in use: it is of this program's form. Nothing is changed.
+    /// - Throws: `StoreError`, also where a step to another version would be due, which only a start takes.
+    package static func checkForTakingOver(_ path: String) throws(StoreError) {
+        try checkForTakingOver(path, version: Schema.version)
+    }
+
+    static func checkForTakingOver(_ path: String, version: Int64) throws(StoreError) {
+        let database: Database
+        let found: Int64?
+        do throws(SQLiteError) {
+            database = try Database(path: path, .readOnly)
+            database.waitForLocks(milliseconds: 1_000)
+            found = try database.number("PRAGMA user_version")
+        } catch {
+            throw storeError(error, path)
+        }
+        try checkForm(of: database, path, version)
+        guard found ?? 0 >= version else {
+            throw .notMigrated(path: path, "a restart does that, a live upgrade does not")
+        }
+    }
+
     static func prepare(
         _ path: String, migrations: [Schema.Migration], to version: Int64
     ) throws(StoreError) -> Bool {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The daemon under each restriction of packaging/systemd that can be had without systemd, and under all of them: it starts, serves
@@ -63,6 +64,19 @@ struct SandboxTests {
         try serves(under: PublicCopy.confine)
     }
 
+    @Test(.enabled(if: canFilter, "needs python3, libseccomp2, systemd-analyze, and to filter system calls"))
+    func aStoreWithItsSystemCallsAlone() throws {
+        let folder = try TestFolder()
+        let configuration = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\n".utf8)
+        try serves(under: PublicCopy.confine, ["--config", configuration])
+        // What was said before and after the upgrade is in the file.
+        let daemon = try DaemonProcess(["--config", configuration])
+        let peer = try daemon.connect()
+        try peer.skip(to: "-- {clock} <bob> hello")
+        try peer.skip(to: "-- {clock} <bob> still here")
+        try daemon.stop()
+    }
+
     /// The filter that was tried does refuse something.
     @Test(.enabled(if: canFilter, "needs python3, libseccomp2, systemd-analyze, and to filter system calls"))
     func otherSystemCallsFail() throws {
@@ -118,7 +132,9 @@ struct SandboxTests {
             lines.filter { $0.hasPrefix("ExecPaths=") }
                 == ["ExecPaths=/usr/lib/partyline /bin/kill /usr/lib -/lib -/lib64 -/usr/lib64"])
         #expect(
-            lines.filter { $0.hasPrefix("SystemCallFilter=") }.dropFirst(2) == ["SystemCallFilter=pipe pipe2"])
+            lines.filter { $0.hasPrefix("SystemCallFilter=") }.dropFirst(2) == [
+                "SystemCallFilter=pipe pipe2 setpriority"
+            ])
         let directories = lines.filter { $0.contains(/^(Runtime|State|Cache|Logs)Directory=/) }
         #expect(directories == ["RuntimeDirectory=partyline", "StateDirectory=partyline"])
         #expect(!lines.contains { $0.contains(/^(ReadWritePaths|BindPaths|TemporaryFileSystem|RootDirectory)=/) })
