@@ -7,7 +7,7 @@ import Testing
     private static let lobby = RoomName("lobby")
 
     private func past(_ ids: EventID..., floor: EventID = 0) throws -> HubSnapshot.Past {
-        let (lobby, ann) = (try #require(RecallTests.lobby), try #require(Nick("ann")))
+        let (lobby, ann) = (RecallTests.lobby, Nick("ann"))
         var past = HubSnapshot.Past(room: lobby, floor: floor)
         past.hasForgotten = floor > 0
         past.said = ids.map {
@@ -20,7 +20,7 @@ import Testing
 
     @Test func itGoesOnBehindWhatWasKept() throws {
         let hub = Hub(lobby: RecallTests.lobby)
-        let ann = try #require(Nick("ann"))
+        let ann: Nick = "ann"
         let kept = try past(20, 30, floor: 10)
         try hub.recall(kept, topic: (Topic(text: "cakes", setBy: ann, time: 25), id: 25), after: 1_000)
         #expect(hub.shared.digest == hub.shared.fullDigest)
@@ -53,16 +53,15 @@ import Testing
         let hub = Hub(lobby: RecallTests.lobby)
         var effects: [Effect] = []
         let session = hub.connect(at: Moment(wall: 5, steady: 0), &effects)
-        let room = try #require(hub.shared.rooms.find(#require(RecallTests.lobby)))
+        let room = try #require(hub.shared.rooms.find(RecallTests.lobby))
         let person = try #require(hub.local.sessions[session]?.person)
         #expect(hub.latest(by: person.id, in: RoomReference(room))?.nick == person.nick)
         hub.perform(
-            .join(try #require(RoomName("tea")), since: nil, key: nil), by: session, at: Moment(wall: 6, steady: 1),
-            &effects)
+            .join("tea", since: nil, key: nil), by: session, at: Moment(wall: 6, steady: 1), &effects)
         var change = ModeChange()
         _ = change.add(word: "+no-history")
         hub.perform(.moderate(nil, .modes(change)), by: session, at: Moment(wall: 7, steady: 2), &effects)
-        let tea = try #require(hub.shared.rooms.find(#require(RoomName("tea"))))
+        let tea = try #require(hub.shared.rooms.find("tea"))
         #expect(hub.latest(by: person.id, in: RoomReference(tea)) == nil)
         #expect(hub.rooms(of: session).map(\.text) == ["#lobby", "#tea"])
     }

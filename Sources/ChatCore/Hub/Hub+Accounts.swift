@@ -2,21 +2,10 @@
 extension Hub {
     // MARK: - What the server asks
 
-    /// An account by its name.
-    package func account(named name: Nick) -> (id: AccountID, isSuspended: Bool)? {
-        shared.accounts.find(name).map { ($0.id, $0.isSuspended) }
-    }
-
     /// To which account a session's person is logged in.
     package func account(of id: SessionID) -> (id: AccountID, name: Nick)? {
         local.sessions[id]?.person.account.map { ($0.id, $0.name) }
     }
-
-    /// As it is kept; nil: there is none of that number.
-    package func account(_ id: AccountID) -> HubSnapshot.Account? { shared.accounts[id]?.copy }
-
-    /// Whose a nick is, be it a name or another nick.
-    package func account(owning nick: Nick) -> HubSnapshot.Account? { shared.accounts.owner(of: nick)?.copy }
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 

@@ -60,6 +60,7 @@ extension HubSnapshot {
             slowWaits = try record.records { record throws(HandoverError) in
                 SlowWait(person: try record.personID(), room: try record.roomID(), next: try record.signed())
             }
+            guard !record.isAtEnd else { return }
             lastAccount = try record.uint32()
             accounts = try record.records { record throws(HandoverError) in try Account(&record) }
             retiredNames = try record.records { record throws(HandoverError) in
@@ -200,6 +201,7 @@ extension HubSnapshot.Person {
         guard !record.isAtEnd else { return }
         ranks = try record.list { reader throws(HandoverError) in try reader.rank() }
         host = try record.optional { reader throws(HandoverError) in try reader.host() }
+        guard !record.isAtEnd else { return }
         account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
         messages = try record.policy()
     }

@@ -42,8 +42,10 @@ extension RoomRules {
         invitations = try record.records { record throws(HandoverError) in
             Invitation(try record.personID(), until: try record.signed())
         }
-        registration = try record.optional { reader throws(HandoverError) in
-            try reader.record { record throws(HandoverError) in try Registration(&record) }
+        if !record.isAtEnd {
+            registration = try record.optional { reader throws(HandoverError) in
+                try reader.record { record throws(HandoverError) in try Registration(&record) }
+            }
         }
         guard isWhole else { throw HandoverError("a room has rules that can't be") }
     }
