@@ -115,14 +115,14 @@ extension AccountPlan {
 }
 
 extension PasswordRules.Fault {
-    fileprivate var told: ServerRefusal {
-        let fault: AccountRefusal.BadPassword =
-            switch self {
-            case .tooShort(let least): .tooShort(least: least)
-            case .tooLong(let most): .tooLong(most: most)
-            case .isName: .isName
-            case .isToken: .isToken
-            }
-        return .account(.badPassword(fault))
+    fileprivate var told: ServerRefusal { .account(.badPassword(asRefusal)) }
+
+    var asRefusal: AccountRefusal.BadPassword {
+        switch self {
+        case .tooShort(let least): .tooShort(least: least)
+        case .tooLong(let most): .tooLong(most: most)
+        case .isName: .isName
+        case .isToken: .isToken
+        }
     }
 }

@@ -135,7 +135,7 @@ final class Keeper {
     }
 
     /// For another thread, which has no loop.
-    private static let clock: @Sendable () -> Int64 = {
+    static let clock: @Sendable () -> Int64 = {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000

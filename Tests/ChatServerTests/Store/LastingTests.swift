@@ -18,7 +18,7 @@ import Testing
 
     /// Calls `talk` with a server that has the store, as long as its process would be there.
     private func process(
-        _ change: (inout Configuration) -> Void = { _ in }, _ talk: (Served) throws -> Void
+        guests: Configuration.Accounts.Guests = .speak, operators: [String] = ["root"], _ talk: (Served) throws -> Void
     ) throws {
         let served = try Served {
             $0.limits.messagesPerSecond = 0
@@ -26,8 +26,8 @@ import Testing
             $0.store.commitMilliseconds = 0
             $0.accounts.registerAfterSeconds = 0
             ($0.accounts.hashMemory, $0.accounts.hashPasses) = (19, 1)
-            $0.accounts.operators = [Nick("root")].compactMap { $0 }
-            change(&$0)
+            $0.accounts.operators = operators.compactMap { Nick($0) }
+            $0.accounts.guests = guests
         }
         try served.server.openStore()
         try talk(served)
@@ -136,7 +136,7 @@ import Testing
             #expect(try ask(root, "3", "/token del laptop", of: served).last?.hasPrefix("OK 3") == true)
             #expect(try ask(root, "4", "/serverunban nick:mal*", of: served).last?.hasPrefix("OK 4") == true)
         }
-        try process({ $0.accounts.operators = [] }) { served in
+        try process(operators: []) { served in
             let root = try program("", of: served)
             #expect(try ask(root, "1", "/login \(token)", of: served).last?.hasPrefix("ERR 1 bad-password") == true)
             _ = try ask(root, "2", "/login root correct horse", of: served)
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func guestsMayOnlyRead() throws {
-        try process({ $0.accounts.guests = .read }) { served in
+        try process(guests: .read) { served in
             let guest = try program("", of: served)
             #expect(try ask(guest, "1", "hello", of: served).last?.hasPrefix("ERR 1 needs-account") == true)
             #expect(try ask(guest, "2", "/me waves", of: served).last?.hasPrefix("ERR 2 needs-account") == true)
@@ -166,7 +166,7 @@ import Testing
 
     /// Nobody is in a room without an account.
     @Test func guestsMayStayOutside() throws {
-        try process({ $0.accounts.guests = .none }) { served in
+        try process(guests: .none) { served in
             let guest = try served.connect()
             guest.send("/wire 1\n")
             try served.run { guest.text.contains("OK - proto=1") }
