@@ -16,6 +16,7 @@ package struct Configuration: Equatable, Sendable {
     package var rooms = Rooms()
     package var store = Store()
     package var history = History()
+    package var accounts = Accounts()
     package var limits = Limits()
     package var admin = Admin()
     package var service = Service()
@@ -142,6 +143,14 @@ package struct Configuration: Equatable, Sendable {
             /// It is written behind: a crash may take what was said in the last moment.
             case relaxed
         }
+
+        package init() {}
+    }
+
+    /// Who people are, and how they come back.
+    package struct Accounts: Hashable, Sendable {
+        /// Who lost the connection may come back for so long as if it had not happened; 0: nobody may.
+        package var resumeSeconds = 60
 
         package init() {}
     }

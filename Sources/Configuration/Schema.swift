@@ -38,6 +38,7 @@ enum Schema {
                 .flag("search", \.history.search),
             ]
         ),
+        ("accounts", [.integer("resume_seconds", \.accounts.resumeSeconds, 0...3_600)]),
         ("limits", limits),
         ("admin", [adminAddress]),
         (

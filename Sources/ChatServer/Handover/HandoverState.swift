@@ -15,6 +15,7 @@ struct HandoverState: Hashable {
     var files: [FileState] = []
     /// nil: there is no store.
     var store: StoreState?
+    var returns = ReturnsState()
 
     /// A file that the process keeps open, as its pid file.
     struct FileState: Hashable {
