@@ -15,6 +15,8 @@ final class Upkeep {
     private let memory: IdleMemory
     private let figures: LoopFigures
     private var timer: Timer?
+    /// nil: there are none.
+    var accounts: AccountRequests?
 
     init(
         on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
@@ -49,6 +51,7 @@ final class Upkeep {
         arrivals.expire()
         certificate.reportIfDue()
         admission.forgetIdle(at: driver.moment.steady)
+        accounts?.forgetIdle()
         silence.check()
         returns.makeRoom()
     }

@@ -140,9 +140,8 @@ extension CommandTable {
             _ = try input.token()
             return .server(.pong)
         },
-        CommandRow(
-            "wire", "1", "for programs: tags answers; see docs/PROTOCOL.md", keys: "resume after 1 asks for a token"
-        ) { input throws(ServerRefusal) in
+        CommandRow("wire", "1 [resume]", "for programs: tags answers; see docs/PROTOCOL.md") {
+            input throws(ServerRefusal) in
             try input.wire()
         },
         CommandRow("resume", "TOKEN [since=ID]", "for programs: goes on where a connection was lost", cost: .dear) {

@@ -76,6 +76,7 @@ public struct LineDialect: Hashable, Sendable {
             case .leaving: "/quit leaves"
             case .secret(let prompt): prompt.words
             case .noSecret(let cause): cause.words
+            case .clearText: "others may have read your password on its way; come by TLS where you can"
             }
         Renderer().appendNote(words, for: form, to: lines)
     }
