@@ -174,6 +174,8 @@ package struct Configuration: Equatable, Sendable {
         package var registrationsPer10Minutes = 30
         /// The accounts that are operators of the server.
         package var operators: [Nick] = []
+        /// Who lost the connection may come back for so long as if it had not happened; 0: nobody may. It needs no store.
+        package var resumeSeconds = 60
 
         package enum Guests: String, CaseIterable, Sendable {
             /// They may speak.

@@ -72,6 +72,7 @@ enum Schema {
         .integer("registrations_per_address_day", \.accounts.registrationsPerAddressDay, 0...1_000_000),
         .integer("registrations_per_10_minutes", \.accounts.registrationsPer10Minutes, 0...1_000_000),
         .nicks("operators", \.accounts.operators),
+        .integer("resume_seconds", \.accounts.resumeSeconds, 0...3_600),
     ]
 
     private static let limits: [Setting<Configuration>] = [

@@ -34,6 +34,8 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tokenExists = "token-exists"
     case noSuchToken = "no-such-token"
     case noMessages = "no-messages"
+    case badToken = "bad-token"
+    case replaced
     case killed
     case tooLong = "too-long"
     case badUTF8 = "bad-utf8"
@@ -129,7 +131,7 @@ extension ServerRefusal {
     public var code: Code {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand
-        case .usage, .badArgument, .nothingToSay: .usage
+        case .usage, .badArgument, .nothingToSay, .forPrograms: .usage
         case .account(let refusal): refusal.code
         case .badNick: .badNick
         case .badRoom: .badRoom
@@ -142,6 +144,8 @@ extension ServerRefusal {
         case .notNow: .notNow
         case .noWords: .noWords
         case .nothingKept: .unknownCommand
+        case .badToken: .badToken
+        case .replaced: .replaced
         case .wrongProtocol: .wrongProtocol
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle

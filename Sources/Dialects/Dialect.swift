@@ -154,9 +154,15 @@ public enum Dialect: Hashable, Sendable {
 
 /// A command that is about the dialect of the session, and changes it or tells of it.
 public enum DialectCommand: Hashable, Sendable {
-    case wire(version: String)
+    /// `resumes`: it wants a token, by which it can come back.
+    case wire(version: String, resumes: Bool = false)
     /// Whether lines start with the time; nil: tells.
     case time(Bool?)
+
+    /// Whether a token is asked for to come back by.
+    public var resumes: Bool {
+        if case .wire(_, let resumes) = self { resumes } else { false }
+    }
 
     /// Whether somebody is active who asks for it.
     public var isActivity: Bool {

@@ -85,6 +85,8 @@ public enum ServerCommand: Hashable, Sendable {
     /// nil: lists them all.
     case help(verb: String?)
     case quit(reason: Text?)
+    /// `since`: the last message that was read.
+    case resume(token: String, since: EventID?)
     /// In a box, so that no request is larger for it.
     indirect case search(SearchRequest)
 }

@@ -12,6 +12,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case usage(String)
     case badArgument(Argument, usage: String)
     case nothingToSay
+    /// With the command as it is written: a person has no use for it.
+    case forPrograms(String)
     case account(AccountRefusal)
     case badNick(String)
     case badRoom(String)
@@ -40,6 +42,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case noWords
     /// This server keeps nothing that could be searched.
     case nothingKept
+    /// A token to come back by was used up, or is of somebody who has quit, or is none.
+    case badToken
 
     // The session ends.
 
@@ -52,6 +56,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// `retry`: in so many seconds the server may be back.
     case shuttingDown(retry: Int)
     case upgrading
+    /// It goes on by another connection.
+    case replaced
     /// An operator wants it, or a ban.
     case dismissed(Dismissal)
     /// In the system's words.

@@ -13,6 +13,7 @@ public enum ServerReply: Hashable, Sendable {
     case help
     case account(AccountReply)
     case quit
+    indirect case resumed(Return)
 
     /// What `/wire 1` tells a program about its session.
     public struct Session: Hashable, Sendable {
@@ -22,13 +23,38 @@ public enum ServerReply: Hashable, Sendable {
         public let lastID: EventID?
         public let server: String
         public let limits: Limits
+        /// By which it can come back; nil: it was not asked for, or nobody can.
+        public let token: String?
 
-        public init(nick: Nick, room: RoomName?, lastID: EventID?, server: String, limits: Limits) {
+        public init(
+            nick: Nick, room: RoomName?, lastID: EventID?, server: String, limits: Limits, token: String? = nil
+        ) {
             self.nick = nick
             self.room = room
             self.lastID = lastID
             self.server = server
             self.limits = limits
+            self.token = token
+        }
+    }
+
+    /// What a program is told that is back.
+    public struct Return: Hashable, Sendable {
+        public let nick: Nick
+        /// The current room.
+        public let room: RoomName?
+        /// All up to here was told.
+        public let lastID: EventID
+        public let missed: Replay
+        /// The next token; nil: nobody can come back any more.
+        public let token: String?
+
+        public init(nick: Nick, room: RoomName?, lastID: EventID, missed: Replay, token: String?) {
+            self.nick = nick
+            self.room = room
+            self.lastID = lastID
+            self.missed = missed
+            self.token = token
         }
     }
 

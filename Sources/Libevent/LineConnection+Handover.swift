@@ -25,12 +25,18 @@ extension LineConnection {
         public init() {}
     }
 
+    /// Whether `suspended` has something.
+    public var canBeHandedOver: Bool {
+        guard isSuspendable, case .line = next else { return false }
+        return true
+    }
+
     /// What to go on with. It is true until the loop turns or something is sent.
     /// - Parameter withOutput: what waits for the peer is in it.
     /// - Returns: nil for a connection that only this process can go on with: over TLS, not made yet, about to close, or in the midst of
     ///   a unit that is no line.
     public func suspended(withOutput: Bool = true) -> Suspended? {
-        guard isSuspendable, case .line = next else { return nil }
+        guard canBeHandedOver else { return nil }
         var suspended = Suspended()
         suspended.isDecoded = decoder != nil || decoded != nil
         if suspended.isDecoded {

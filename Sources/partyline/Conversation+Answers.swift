@@ -211,6 +211,7 @@ extension Conversation {
         let event = event(kind, room, keys)
         // Sent again, it was said before, and may be among what was missed.
         if keys["again"] != nil, let id = event.id, replayedOwn.contains(id) { return }
+        returning.noteID(event.id)
         guard let id = event.id, let index = room.flatMap(index) else { return show(.own(event)) }
         guard rooms[index].held == nil else { return rooms[index].hold(event) }
         rooms[index].lastID = max(rooms[index].lastID, id)

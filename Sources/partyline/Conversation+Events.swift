@@ -20,6 +20,8 @@ extension Conversation {
             }
             return said(event)
         case .direct(_, to: nil):
+            returning.noteID(event.id)
+            returning.lastDirectID = max(returning.lastDirectID, event.id ?? 0)
             lastSender = event.nick
             noteSpeaker(event.nick)
             outputs.append(.bell)
@@ -47,6 +49,7 @@ extension Conversation {
 
     /// Remembers the id. False where it was seen before.
     private mutating func note(_ event: WireEvent) -> Bool {
+        returning.noteID(event.id)
         guard let id = event.id, let index = event.room.flatMap(index) else { return true }
         guard id > rooms[index].lastID else { return false }
         rooms[index].lastID = id

@@ -107,6 +107,7 @@ extension Conversation {
     mutating func noteLast(_ keys: WireKeys, in room: String) {
         guard let id = keys["id"].flatMap({ Int64($0) }), id >= 0, let index = index(of: room) else { return }
         rooms[index].entryID = max(rooms[index].entryID ?? 0, id)
+        returning.noteID(id)
     }
 
     /// The server does not have us in that room (any more).

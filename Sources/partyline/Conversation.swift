@@ -93,6 +93,8 @@ struct Conversation {
     var lastRejoined: String?
     private(set) var server = ""
     private(set) var nonces: Nonces
+    /// How it comes back after the connection was lost.
+    var returning = Return()
     /// The nick to have again, where somebody (our own old session, it may be) still has it.
     var wantedNick: String?
     /// Those who spoke, the latest first.
@@ -148,6 +150,7 @@ struct Conversation {
     mutating func begin() {
         (hasMet, farewell, replayedOwn) = (false, nil, [])
         outputs.append(.send("/wire 1"))
+        askToBeBack()
         askForNick()
     }
 
@@ -175,6 +178,9 @@ struct Conversation {
         case .notice(let time, let text, _): show(.notice(time: time, text))
         // A longer token is none (docs/PROTOCOL.md, section 6).
         case .ping(let token) where token.utf8.count <= 32: outputs.append(.send("@- /pong \(token)"))
+        case .row(let row) where row.tag == Return.tag: returnTold(row)
+        case .ok(tag: Return.tag, let keys): returnAnswered(keys)
+        case .refused(tag: Return.tag, _, _, _): returnRefused()
         case .row(let row): answered(row)
         case .ok(let tag, let keys): answered(tag, keys)
         case .refused(tag: "-", code: "too-long", _, let text):
@@ -220,17 +226,22 @@ struct Conversation {
 
     private mutating func established(_ keys: WireKeys) {
         isReady = true
-        isEchoOn = false
         server = keys["server"] ?? ""
         maximumLine = keys.seconds("max-line") ?? maximumLine
         nonces.maximumLine = maximumLine
         nonces.areTaken = wishes.comesBack && (keys["caps"] ?? "").split(separator: ",").contains("nonce")
         queue.userWindow = min(SendQueue.longestUserWindow, max(1, keys.seconds("waiting") ?? Int.max))
-        nick = keys["nick"] ?? nick
+        returning.wantsToken = wishes.comesBack && keys["caps"] != nil
         outputs.append(.ready)
-        let tellsIDs = keys["id"] != nil || keys["caps"] != nil
+        if awaitsReturn { awaitReturn(keys) } else { comeAsNewcomer(keys) }
+    }
+
+    /// Nobody knows who we were: we are who the server says, and enter the rooms.
+    mutating func comeAsNewcomer(_ keys: WireKeys) {
+        isEchoOn = false
+        nick = keys["nick"] ?? nick
         if hasBeenReady {
-            restore(lobby: keys["room"], asksSince: tellsIDs)
+            restore(lobby: keys["room"], asksSince: keys["id"] != nil || keys["caps"] != nil)
         } else {
             hasBeenReady = true
             enterFirst(lobby: keys["room"])
@@ -250,9 +261,10 @@ struct Conversation {
     mutating func send(_ body: String, _ purpose: Purpose) { queue.add(body, purpose) }
 
     mutating func sendWhatMayGo() {
-        guard isReady else { return }
+        guard isReady, !awaitsReturn else { return }
         stepBack()
         while let line = queue.next(nonces) { outputs.append(.send(line)) }
+        askForToken()
         if !queue.contains(\.isUsers) { roomAhead = nil }
     }
 

@@ -29,8 +29,26 @@ struct AccountTests {
         #expect(party.do(.nick("Ann"), by: guest).code == .nickReserved)
         party.disconnect(ann.session)
         #expect(party.do(.nick("ann"), by: guest).code == .nickReserved)
-        #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "guest77"))
-        #expect(party.do(.nick("ann"), by: guest).reply == .nick("ann", isNew: true))
+        #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "ann"))
+    }
+
+    @Test("who logs in is called as their account is, if nobody else is")
+    func nameOfTheAccount() throws {
+        let ann = try registered("ann")
+        party.do(.account(.reserve("annie")), by: ann.session)
+        let bob = party.newcomer("bob")
+        party.disconnect(ann.session)
+        let guest = party.newcomer("phone")
+        #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "ann"))
+        #expect(party.heard(by: bob) == ["phone is ann"])
+        #expect(party.heard(by: guest).isEmpty)
+        // A nick of the account's is as good.
+        party.do(.nick("annie"), by: guest)
+        party.do(.account(.logOut), by: guest)
+        party.disconnect(guest)
+        let early = party.newcomer()
+        #expect(party.do(.account(.logIn(ann.account)), by: early).reply == .loggedIn("ann", nick: "ann"))
+        #expect(party.hub.digest == party.hub.shared.fullDigest)
     }
 
     @Test func logOut() throws {

@@ -45,6 +45,18 @@ final class Party {
         return Outcome(effects: effects)
     }
 
+    /// A session turns out to be somebody who is held, or here by another.
+    func resume(
+        _ person: PersonID, by session: SessionID, after old: SessionID? = nil, since: EventID? = nil
+    ) -> (back: Hub.Return?, outcome: Outcome) {
+        var effects: [Effect] = []
+        let nick = hub.nick(of: person)?.text ?? "gone"
+        let back = hub.resume(
+            person, by: session, after: old, since: since, reason: Draw.text("is \(nick)"), at: now, &effects)
+        carryOut(effects)
+        return (back, Outcome(effects: effects))
+    }
+
     /// Lets them into a room, one after the other; nobody is left with anything unread.
     func bring(_ ids: SessionID..., into room: RoomName) {
         for id in ids { self.do(.join(room), by: id) }

@@ -135,40 +135,4 @@ struct PersonTests {
         let readers = party.hub.members(of: room).filter { party.hub.shows(said, by: from, to: $0) }.map(\.session)
         #expect(readers == [ann], "bob ignores who said it")
     }
-
-    // MARK: - Held
-
-    @Test("nobody is told of one who is held, and they go on where they were")
-    func holding() throws {
-        party.bring(ann, bob, into: "#tea")
-        let held = try #require(party.hub.hold(ann))
-        #expect(party.hub.sessionCount == 1)
-        #expect(party.heard(by: bob).isEmpty)
-        #expect(party.do(.names("#tea"), by: bob).rows == [.names("#tea", ["ann", "bob"])])
-        party.do(.say("hello"), by: bob)
-        #expect(party.hub.digest == party.hub.shared.fullDigest)
-        let restored = try Hub(restoring: party.hub.snapshot(), lobby: "#lobby")
-        #expect(restored.snapshot() == party.hub.snapshot())
-        let again = try #require(party.hub.resume(held, at: party.now))
-        party.do(.sayIn("#tea", "back"), by: again)
-        #expect(party.heard(by: bob) == ["#tea <ann> back"])
-        party.do(.sayIn("#lobby", "hm"), by: bob)
-        #expect(party.heard(by: again) == ["#lobby <bob> hm"])
-    }
-
-    @Test("who does not come back has quit")
-    func lettingGo() throws {
-        let held = try #require(party.hub.hold(ann))
-        var effects: [Effect] = []
-        party.hub.letGo(held, reason: "connection lost", at: party.now, &effects)
-        guard case .show(let event, [bob])? = effects.first else {
-            Issue.record("nobody is told")
-            return
-        }
-        #expect(event.brief == "ann quit (connection lost)")
-        #expect(party.hub.resume(held, at: party.now) == nil)
-        effects = []
-        party.hub.letGo(held, reason: nil, at: party.now, &effects)
-        #expect(effects.isEmpty)
-    }
 }

@@ -1,4 +1,7 @@
 import ChatCore
+import Handover
+import Libevent
+import Passwords
 import Testing
 
 @testable import ChatServer
@@ -34,17 +37,35 @@ struct HubSectionTests {
         _ = hub.setOperators([try #require(Nick("ann"))], at: now, &effects)
         hub.perform(
             .operate(.ban(.subject(.net("192.0.2.0/24")), seconds: nil, reason: nil)), by: ann, at: now, &effects)
+        // Bob has lost his connection, and somebody writes to him.
+        _ = hub.hold(bob)
+        hub.perform(.tell(try #require(Nick("guest2")), "psst"), by: ann, at: now, &effects)
         return hub
     }
 
     @Test func allOfItIsRead() throws {
         let snapshot = try hub().snapshot()
+        #expect(snapshot.held.count == 1 && snapshot.mail.first?.messages.count == 1)
         #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
         #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)
         var state = HandoverState()
         state.hub = snapshot
         state.sessions = snapshot.sessions.map { SessionState(id: $0.id) }
+        // Nobody is without a session who is not known to be lost.
+        #expect(throws: HandoverError.self) { try HandoverState(state.bytes) }
+        let (token, other) = (ResumeToken().digest, ResumeToken().digest)
+        state.returns.lost = [
+            LostSession(
+                person: snapshot.held[0].session.person, isHeld: true, token: token, address: IPAddress("192.0.2.1"),
+                due: Instant(nanoseconds: 5), reason: "connection lost"),
+            LostSession(
+                person: snapshot.people[0].id, isHeld: false, token: nil, address: nil, due: Instant(nanoseconds: 6),
+                reason: nil),
+        ]
+        state.returns.tokens = [ReturnsState.Token(session: snapshot.sessions[0].id, digest: other.bytes)]
+        state.returns.leftBehind = [ReturnsState.Session(id: snapshot.sessions[0].id, address: nil)]
         let read = try HandoverState(state.bytes)
+        #expect(read.returns == state.returns)
         #expect(read.hub == snapshot)
         let hub = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
         #expect(hub.snapshot() == snapshot)

@@ -43,8 +43,10 @@ struct Talk {
     mutating func say(_ line: String) { conversation.submit(line) }
 
     /// The lines to send, since the last look; all else is dropped.
-    mutating func sent() -> [String] {
+    /// - Parameter withToken: the one that asks for a token is among them.
+    mutating func sent(withToken: Bool = false) -> [String] {
         conversation.takeOutputs().compactMap { if case .send(let line) = $0 { line } else { nil } }
+            .filter { withToken || $0 != "@r /wire 1 resume" }
     }
 
     /// What is shown, since the last look, as lines without times and colours.

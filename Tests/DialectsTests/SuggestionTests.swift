@@ -24,7 +24,7 @@ struct SuggestionTests {
         "who types the start of a command means it; what is to come is not taken for something else",
         arguments: [
             ("hist", "did you mean /history? "), ("whoi", "did you mean /whois? "), ("uni", "did you mean /unignore? "),
-            ("resume", nil), ("Redact", nil), ("sear", "did you mean /search? "), ("mick", nil), ("bump", nil),
+            ("Redact", nil), ("sear", "did you mean /search? "), ("mick", nil), ("bump", nil),
         ])
     func starts(typed: String, hint: String?) {
         let words = RefusalText(CommandTable.unknown(typed)).words

@@ -152,7 +152,7 @@ extension Hub {
     func answer(_ changed: AccountChanged, to command: Command) -> Reply {
         switch changed {
         case .registered(let account, _): .registered(account.name)
-        case .loggedIn(let person, let account): .loggedIn(account.name, nick: person.nick)
+        case .loggedIn(let person, let account, _): .loggedIn(account.name, nick: person.nick)
         case .merged(let merger): .loggedIn(merger.person.account?.name ?? merger.person.nick, nick: merger.person.nick)
         case .loggedOut(let person, _, _), .displaced(let person, _): .loggedOut(nick: person.nick)
         case .changed(let account):
@@ -177,6 +177,7 @@ extension Hub {
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
         case .loggedOut(let person, _, let old), .suspended(_, let person?, let old), .erased(_, let person?, let old):
             if let old { tellOfNick(of: person, old, at: time, origin, &effects) }
+        case .loggedIn(let person, _, let old?): tellOfNick(of: person, old, at: time, origin, &effects)
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages: break
         }
@@ -216,7 +217,20 @@ extension Hub {
         for room in merger.entered where !person.isHidden {
             appendJoin(of: person, to: room, at: time, by: origin, &effects)
         }
+        if guest.particulars?.mail != nil { keepMail(of: person) }
+        if let held = person.particulars?.held { goOn(from: held, moved, &effects) }
+        release(person)
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
+    }
+
+    /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.
+    private func goOn(from held: HeldSession, _ moved: [SessionID], _ effects: inout [Effect]) {
+        for session in moved.compactMap({ local.sessions[$0] }) where session.ignored == nil {
+            session.ignored = held.session.ignored
+            if session.ignored != nil { session.filters.insert(.ignores) }
+        }
+        let mail = held.session.person.particulars?.mail?.messages ?? []
+        for message in mail where message.id > held.lastID { show(message, to: moved, &effects) }
     }
 
     /// A session that came to be a person's reads a room of theirs: where it read it before it stays where it is.

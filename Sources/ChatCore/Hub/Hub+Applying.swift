@@ -99,6 +99,9 @@ extension Hub {
         // One who is ignored learns nothing of it.
         let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
         for reader in readers { local.sessions[reader]?.lastCorrespondent = person.id }
+        if other.particulars?.mail != nil, !readers.isEmpty || heldTakes(from: person, other) {
+            other.particulars?.mail?.add(event(isCopy: false))
+        }
         show(event(isCopy: false), to: readers, &effects)
         guard person !== other else { return }
         // The session that sent it has its answer.

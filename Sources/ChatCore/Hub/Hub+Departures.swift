@@ -48,15 +48,20 @@ extension Hub {
 
     /// A session ends whose person is here through another.
     func end(_ session: Session) {
+        unseat(session)
+        forget(session)
+        // Another is the first now, which stood elsewhere.
+        for room in session.person.rooms { local.noteFirst(of: session.person, in: room) }
+    }
+
+    /// A session reads no room any more.
+    func unseat(_ session: Session) {
         for room in session.person.rooms {
             guard let audience = local.audience(of: room),
                 let position = local.position(of: session, in: room, audience)
             else { continue }
             audience.remove(at: position)
         }
-        forget(session)
-        // Another is the first now, which stood elsewhere.
-        for room in session.person.rooms { local.noteFirst(of: session.person, in: room) }
     }
 
     private func forget(_ session: Session) {
@@ -72,6 +77,7 @@ extension Hub {
         var slots = SlotSet()
         for leaver in leavers {
             local.newcomers[leaver.person.id] = nil
+            release(leaver.person)
             while let id = leaver.person.sessions.first, let session = local.sessions[id] {
                 slots.insert(Int(id.slot))
                 forget(session)

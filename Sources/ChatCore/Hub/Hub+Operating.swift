@@ -36,6 +36,7 @@ extension SharedState {
 extension Hub {
     /// How many of one's last lines a report names.
     static let reportedLines = 5
+    private static let dismissedAtOnce = 16
 
     /// Networks that are kept from the server, as they are written, and until when.
     package func bannedNetworks(at now: Moment) -> [(net: String, ban: ServerBan)] {
@@ -128,7 +129,7 @@ extension Hub {
     ) {
         switch operated {
         case .killed(let other, let reason):
-            dismiss(other, Dismissal(by: person.nick, isBan: false, reason: reason), &effects)
+            dismiss([other], Dismissal(by: person.nick, isBan: false, reason: reason), at: time, &effects)
         case .banned(let bans):
             guard let ban = bans.first else { return }
             let dismissal = Dismissal(
@@ -138,10 +139,12 @@ extension Hub {
                 if case .mask(let mask) = ban.subject { mask } else { nil }
             }
             guard !masks.isEmpty else { return }
-            for other in shared.people.all where other !== person && !other.isOperator {
+            let others = shared.people.all.filter { other in
+                guard other !== person, !other.isOperator else { return false }
                 let identity = MaskIdentity(other)
-                if masks.contains(where: { $0.matches(identity) }) { dismiss(other, dismissal, &effects) }
+                return masks.contains { $0.matches(identity) }
             }
+            dismiss(others, dismissal, at: time, &effects)
         case .announced(let text):
             walked += local.sessions.count
             let all = local.sessions.all.map(\.id).filter { $0 != origin?.id }
@@ -159,9 +162,18 @@ extension Hub {
         }
     }
 
-    private func dismiss(_ person: Person, _ dismissal: Dismissal, _ effects: inout [Effect]) {
-        let sessions = Array(person.sessions)
-        if !sessions.isEmpty { effects.append(.dismissed(sessions, dismissal)) }
+    private func dismiss(_ people: [Person], _ dismissal: Dismissal, at time: Int64, _ effects: inout [Effect]) {
+        for person in people {
+            let sessions = Array(person.sessions)
+            if !sessions.isEmpty { effects.append(.dismissed(sessions, dismissal)) }
+        }
+        // Who is held has no connection that could be ended.
+        let held = people.filter(\.isHeld).map { Record.Departure($0.id, reason: dismissal.reason) }
+        // So few that their reasons fit into one record.
+        for start in stride(from: 0, to: held.count, by: Hub.dismissedAtOnce) {
+            let some = held[start..<min(start + Hub.dismissedAtOnce, held.count)]
+            apply(.quit(Array(some)), at: time, by: nil, &effects)
+        }
     }
 
     /// Somebody whom a ban from the server is about has come, or has another name.
@@ -171,6 +183,6 @@ extension Hub {
         else { return }
         let dismissal = Dismissal(
             by: nil, isBan: true, seconds: Hub.seconds(until: ban.until, at: time), reason: ban.reason)
-        dismiss(person, dismissal, &effects)
+        dismiss([person], dismissal, at: time, &effects)
     }
 }

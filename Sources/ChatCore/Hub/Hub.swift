@@ -56,6 +56,8 @@ public final class Hub {
     package var onApplied: ((Record, Int64) -> Void)?
     /// Is given what was done by who is something, as it is done.
     package var onAudited: ((AuditEntry) -> Void)?
+    /// Is given each who was held and is so no more.
+    package var onReleased: ((PersonID) -> Void)?
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {

@@ -236,6 +236,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var serverBans: [ServerBan] = []
     /// From the oldest to the newest.
     public var audit: [AuditEntry] = []
+    public var held: [Held] = []
+    public var mail: [Mail] = []
 
     public init() {}
 }
@@ -259,6 +261,11 @@ extension HubSnapshot {
         for ban in serverBans { try check(ban.time, ban.until ?? 0) }
         for entry in audit { try check(entry.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
+        for held in held { try check(held.lastID, held.session.lastActive) }
+        for mail in mail {
+            try check(mail.floor)
+            for message in mail.messages { try check(message.id, message.time) }
+        }
         for room in rooms {
             try check(room.lastID, room.floor, room.topicID, room.topic?.time ?? 0)
             for mask in room.rules?.masks ?? [] { try check(mask.time, mask.until ?? 0) }

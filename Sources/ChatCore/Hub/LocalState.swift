@@ -81,6 +81,15 @@ extension LocalState {
         for index in snapshot.rooms.indices {
             snapshot.rooms[index].members = audience(of: snapshot.rooms[index].id)?.members.map(\.session) ?? []
         }
+        for person in people.all {
+            guard let particulars = person.particulars else { continue }
+            if let held = particulars.held {
+                var session = held.session.copy
+                session.reading = Reading()
+                snapshot.held.append(HubSnapshot.Held(session: session, lastID: held.lastID))
+            }
+            if let mail = particulars.mail { snapshot.mail.append(mail.copy(of: person.id)) }
+        }
         snapshot.newcomers = snapshot.people.compactMap { person in
             newcomers[person.id].map {
                 HubSnapshot.Newcomer(person: person.id, order: $0.order, knownTo: $0.knownTo)
@@ -114,6 +123,25 @@ extension LocalState {
             }
         }
         try checkAudiences(snapshot)
+        try restoreHeld(snapshot, shared.people)
+    }
+
+    private func restoreHeld(_ snapshot: HubSnapshot, _ people: People) throws(SnapshotError) {
+        for copy in snapshot.mail {
+            guard let person = people[copy.person], person.particulars?.mail == nil else {
+                throw SnapshotError("mail is nobody's, or somebody has it twice")
+            }
+            let mail = try Mail(copy)
+            person.changeParticulars { $0.mail = mail }
+        }
+        for copy in snapshot.held {
+            guard let person = people[copy.session.person], person.sessions.isEmpty, !person.isHeld else {
+                throw SnapshotError("who is held is nobody, or here")
+            }
+            let session = try Session(restoring: copy.session, of: person)
+            if let current = session.current, !person.isIn(current) { session.current = nil }
+            person.changeParticulars { $0.held = HeldSession(session, lastID: copy.lastID) }
+        }
     }
 
     /// Whoever is in a room reads it by each session, and nobody's current room is another.

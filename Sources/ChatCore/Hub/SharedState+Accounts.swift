@@ -1,7 +1,8 @@
 /// What a change of accounts led to.
 enum AccountChanged {
     case registered(Account, by: Person?)
-    case loggedIn(Person, Account)
+    /// `old`: the nick they had, where they are called as the account is now.
+    case loggedIn(Person, Account, old: Nick?)
     case merged(Merger)
     /// `old`: the nick they had, where they have another now.
     case loggedOut(Person, from: Account, old: Nick?)
@@ -104,7 +105,16 @@ extension SharedState {
         else { return nil }
         if let other = account.person.flatMap({ people[$0] }) { return .merged(merge(person, into: other)) }
         bind(person, to: account)
-        return .loggedIn(person, account)
+        return .loggedIn(person, account, old: callByName(person, of: account))
+    }
+
+    /// - Returns: the nick they had; nil where that is the account's, or somebody else has its name.
+    private func callByName(_ person: Person, of account: Account) -> Nick? {
+        let old = person.nick
+        guard !account.owns(old), people.find(account.name) == nil else { return nil }
+        people.rename(person, to: account.name)
+        for room in person.rooms { rooms[room]?.rules?.forget(person.id) }
+        return old
     }
 
     private func bind(_ person: Person, to account: Account) {

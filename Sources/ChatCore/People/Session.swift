@@ -48,6 +48,18 @@ final class Session {
 }
 
 extension Session {
+    var copy: HubSnapshot.Session {
+        var copy = HubSnapshot.Session(id: id, person: person.id, lastActive: lastActive)
+        copy.current = current
+        copy.reading = reading
+        copy.filters = filters
+        copy.ignored = ignored?.entries ?? []
+        copy.lastCorrespondent = lastCorrespondent
+        copy.knowsUpTo = knowsUpTo
+        copy.hasAsked = hasAsked
+        return copy
+    }
+
     convenience init(restoring copy: HubSnapshot.Session, of person: Person) throws(SnapshotError) {
         self.init(id: copy.id, of: person, reading: copy.reading, lastActive: copy.lastActive)
         guard !copy.filters.contains(.elsewhere), copy.filters.contains(.ignores) == !copy.ignored.isEmpty else {

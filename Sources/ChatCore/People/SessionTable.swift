@@ -49,17 +49,7 @@ extension SessionTable {
     func write(to snapshot: inout HubSnapshot, _ people: People) {
         snapshot.sessionGenerations = generations
         snapshot.freeSessions = free
-        snapshot.sessions = people.all.flatMap { $0.sessions.compactMap { self[$0] } }.map { session in
-            var copy = HubSnapshot.Session(id: session.id, person: session.person.id, lastActive: session.lastActive)
-            copy.current = session.current
-            copy.reading = session.reading
-            copy.filters = session.filters
-            copy.ignored = session.ignored?.entries ?? []
-            copy.lastCorrespondent = session.lastCorrespondent
-            copy.knowsUpTo = session.knowsUpTo
-            copy.hasAsked = session.hasAsked
-            return copy
-        }
+        snapshot.sessions = people.all.flatMap { $0.sessions.compactMap { self[$0]?.copy } }
     }
 
     convenience init(restoring snapshot: HubSnapshot, _ people: People) throws(SnapshotError) {

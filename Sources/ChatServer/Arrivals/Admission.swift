@@ -29,6 +29,8 @@ final class Admission {
     private struct Counts {
         var present = 0
         var open = 0
+        /// Without a connection, of whom nobody knows that they are not here. They make room for newcomers (`Returns`).
+        var held = 0
     }
 
     /// nil: there are none yet.
@@ -119,6 +121,25 @@ final class Admission {
         change(host) { $0.present -= 1 }
     }
 
+    /// Counts somebody whose connection was lost, and who may come back.
+    func hold(_ host: HostKey?) {
+        change(host) { $0.held += 1 }
+    }
+
+    /// Counts them no more.
+    func release(_ host: HostKey?) {
+        change(host) { $0.held -= 1 }
+    }
+
+    /// Whether more are here than may be, with those who are held.
+    var isOver: Bool { total.present + total.held > limits.connections }
+
+    /// The same of those of an address.
+    func isOver(_ address: IPAddress) -> Bool {
+        guard let counts = hosts[HostKey(address)], !limits.exempt.contain(address) else { return false }
+        return counts.present + counts.held > limits.connectionsPerAddress
+    }
+
     /// Counts a connection that was leaving and is now closed.
     func close(_ host: HostKey?) {
         change(host) { $0.open -= 1 }
@@ -128,7 +149,7 @@ final class Admission {
         change(&total)
         guard let host else { return }
         change(&hosts[host, default: Counts()])
-        if hosts[host]?.open == 0 { hosts[host] = nil }
+        if let counts = hosts[host], counts.open == 0, counts.held == 0 { hosts[host] = nil }
     }
 }
 

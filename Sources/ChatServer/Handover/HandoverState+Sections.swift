@@ -6,7 +6,10 @@ import Handover
 extension HandoverProgram {
     static let partylined = HandoverProgram(
         version: partylineVersion,
-        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1])
+        sections: [
+            "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
+            ReturnsState.sectionName: 1,
+        ])
 }
 
 extension HandoverProgram {
@@ -21,7 +24,8 @@ extension HandoverState {
     var bytes: [UInt8] {
         let sections = [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)]
         return Sections.bytes(
-            of: sections + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)]))
+            of: sections + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)])
+                + (returns.isEmpty ? [] : [returns.section]))
     }
 
     private var server: Section {
@@ -30,6 +34,7 @@ extension HandoverState {
                 record.put(started)
                 record.put(pasts)
                 record.put(cloakKey)
+                record.put(returns.tokens)
             }
         }
     }
@@ -72,9 +77,11 @@ extension HandoverState {
             guard let value else { throw HandoverError("it has no section \(name)") }
             return value
         }
-        (started, pasts, cloakKey) = try section("server") { reader throws(HandoverError) in
+        (started, pasts, cloakKey, returns.tokens) = try section("server") { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in
-                (try record.time(), try record.number(), record.isAtEnd ? [] : try record.text())
+                let (started, pasts) = (try record.time(), try record.number())
+                let cloakKey = record.isAtEnd ? [] : try record.text()
+                return (started, pasts, cloakKey, record.isAtEnd ? [] : try record.tokens())
             }
         }
         doors = try section("doors") { reader throws(HandoverError) in
@@ -99,6 +106,10 @@ extension HandoverState {
         held =
             try sections.read("held") { reader, _ throws(HandoverError) in try HeldState.all(&reader, of: self.sessions)
             } ?? []
+        var returns = returns
+        _ = try sections.read(ReturnsState.sectionName) { reader, _ throws(HandoverError) in try returns.read(&reader) }
+        self.returns = returns
+        try returns.check(hub)
         readAsSessions()
     }
 }

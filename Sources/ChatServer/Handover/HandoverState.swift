@@ -17,6 +17,7 @@ struct HandoverState: Hashable {
     var store: StoreState?
     /// Sessions whose last answers wait for a commit.
     var held: [HeldState] = []
+    var returns = ReturnsState()
 
     /// A file that the process keeps open, as its pid file.
     struct FileState: Hashable {

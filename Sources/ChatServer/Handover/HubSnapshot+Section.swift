@@ -30,6 +30,8 @@ extension HubSnapshot {
                 }
                 record.records(serverBans) { $1.write(to: &$0) }
                 record.records(audit) { $1.write(to: &$0) }
+                record.records(held) { $1.write(to: &$0) }
+                record.records(mail) { $1.write(to: &$0) }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -68,6 +70,9 @@ extension HubSnapshot {
             }
             serverBans = try record.records { record throws(HandoverError) in try ServerBan(&record) }
             audit = try record.records { record throws(HandoverError) in try AuditEntry(&record) }
+            guard !record.isAtEnd else { return }
+            held = try record.records { record throws(HandoverError) in try Held(&record) }
+            mail = try record.records { record throws(HandoverError) in try Mail(&record) }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }
@@ -211,7 +216,7 @@ extension HubSnapshot.Person {
 }
 
 extension HubSnapshot.Session {
-    fileprivate func write(to record: inout RecordWriter) {
+    func write(to record: inout RecordWriter) {
         record.put(id)
         record.put(person)
         record.put(lastActive)
@@ -227,7 +232,7 @@ extension HubSnapshot.Session {
     }
 
     /// How it reads is in the section of its dialect.
-    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+    init(_ record: inout RecordReader) throws(HandoverError) {
         self.init(id: try record.sessionID(), person: try record.personID(), lastActive: try record.signed())
         current = try record.optional { reader throws(HandoverError) in try reader.roomID() }
         filters = View.Filters(rawValue: try record.byte())

@@ -13,6 +13,7 @@ extension Server {
     func handover(after known: [RoomName: EventID] = [:], with files: [String: Int32] = [:]) -> Inheritance {
         delivery.outboxes.hasten()
         endTurn()
+        departures.holdAll()
         var state = state(after: known)
         var descriptors: [Int32] = []
         func append(_ door: HandedDoor, isAdmin: Bool) {
@@ -55,6 +56,16 @@ extension Server {
         return Inheritance(state: state, descriptors: [])
     }
 
+    /// Who may come back. It is as after a loss for those whose sessions can't be handed over.
+    var returnsState: ReturnsState {
+        var state = returns.state
+        for case let session? in sessions
+        where !session.connection.canBeHandedOver && returns.mayReturn(session, after: .upgraded) {
+            state.leftBehind.append(ReturnsState.Session(id: session.id, address: session.address))
+        }
+        return state
+    }
+
     /// One of whom others are still to be told that it left: that is the other process's to do.
     private func leftBehind(_ departure: Departure) -> SessionState {
         var state = SessionState(id: departure.id)
@@ -68,6 +79,7 @@ extension Server {
         state.started = started.nanoseconds
         state.cloakKey = cloaks.key.bytes
         state.hub = hub.snapshot(after: known)
+        state.returns = returnsState
         return state
     }
 
@@ -97,6 +109,8 @@ extension Server {
     func resume(_ handover: Inheritance) throws {
         handedStore = try handover.store()
         handedAnswers = handover.state.held
+        returns.resume(handover.state.returns)
+        returning = Dictionary(handover.state.returns.leftBehind.map { ($0.id, $0) }) { first, _ in first }
         var taken: Set<Int> = []
         for state in handover.state.sessions {
             // Those who are left behind need a slot too: until the hub forgets them, it delivers to them.
@@ -123,8 +137,8 @@ extension Server {
         do { try keeper?.start() } catch { log.error("nothing is kept", metadata: ["fault": "\(error)"]) }
         doors.ownFiles(true)
         admin.ownFiles(true)
-        for id in leftBehind { departures.enqueue(leftBehind: id) }
-        leftBehind = []
+        for id in leftBehind { departures.enqueue(leftBehind: id, returning[id]) }
+        (leftBehind, returning) = ([], [:])
         for id in hub.hiddenSessions { announcements.announceLater(id) }
         for case let session? in sessions { session.goOn() }
         log.notice("took over from an older process", metadata: ["sessions": "\(hub.sessionCount)"])

@@ -14,11 +14,12 @@ final class ServerHandover: Predecessor {
         rooms = server.hub.roomNames[...]
     }
 
-    /// What there is nothing of is not written, so an older program can take over.
+    /// What is not there is not written, so that an older program can take over.
     var program: HandoverProgram {
         var program = HandoverProgram.partylined
         if server.keeper == nil { program = program.without("store") }
         if !server.mayHoldAnswers { program = program.without("held") }
+        if server.returnsState.isEmpty { program = program.without(ReturnsState.sectionName) }
         return program
     }
 

@@ -1,4 +1,5 @@
 import ChatCore
+import Libevent
 
 /// Somebody whose session has ended, and whom the hub is still to forget.
 struct Departure {
@@ -10,4 +11,8 @@ struct Departure {
     var lastWords: [UInt8] = []
     /// Others did not know that it had come, and it has said nothing.
     var isUnheard = false
+    /// Who it was may come back: they are held.
+    var mayComeBack = false
+    /// Where it came from; nil for a Unix socket's peer.
+    var address: IPAddress?
 }

@@ -30,10 +30,11 @@ final class Departures {
     private let admission: Admission
     private let metrics: Metrics
     private let log: SessionLog
+    private let returns: Returns
 
     init(
         on loop: EventLoop, _ driver: HubDriver, _ output: Output, _ sessions: SessionTable, _ admission: Admission,
-        _ metrics: Metrics, _ log: SessionLog
+        _ metrics: Metrics, _ log: SessionLog, _ returns: Returns
     ) throws {
         self.loop = loop
         self.driver = driver
@@ -42,6 +43,7 @@ final class Departures {
         self.admission = admission
         self.metrics = metrics
         self.log = log
+        self.returns = returns
         // So that there is a turn, at whose end departures are carried out.
         timer = try Timer(on: loop) {}
     }
@@ -72,9 +74,12 @@ final class Departures {
         onClosed?()
     }
 
-    /// Has others told of somebody whom an older process could not hand over.
-    func enqueue(leftBehind id: SessionID) {
-        enqueue(Departure(id: id, session: nil, why: .upgraded))
+    /// Has others told of somebody whom an older process could not hand over, or has them held.
+    func enqueue(leftBehind id: SessionID, _ returning: ReturnsState.Session?) {
+        var departure = Departure(id: id, session: nil, why: .upgraded)
+        departure.mayComeBack = returning != nil
+        departure.address = returning?.address
+        enqueue(departure)
     }
 
     /// Has a departure carried out at the end of this turn, or of one of the next.
@@ -82,6 +87,9 @@ final class Departures {
         var departure = departure
         if let session = departure.session {
             sessions.remove(session)
+            departure.mayComeBack = returns.mayReturn(session, after: departure.why)
+            if !departure.mayComeBack { returns.forget(session) }
+            departure.address = session.address
             admission.leave(session.host)
             departure.isUnheard =
                 (departure.why == .closed || departure.why == .lost) && session.lines == 0
@@ -123,13 +131,20 @@ final class Departures {
     private func carryOut(_ departures: ArraySlice<Departure>) {
         // Drops what was said to them since: their slots may be newcomers' at once.
         for departure in departures { output.discard(departure.id.slot) }
-        // Nobody asked for it.
-        let asker = Delivery.Asker(id: departures[departures.startIndex].id, tag: .none, dialect: .line(LineDialect()))
-        driver.carryOut(for: asker) {
-            driver.hub.disconnect(
-                departures.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }, at: driver.moment, &$0)
+        for departure in departures where departure.mayComeBack { returns.hold(departure) }
+        let leavers = departures.filter { !$0.mayComeBack }.map { Hub.Leaver(id: $0.id, reason: $0.why.reason) }
+        if !leavers.isEmpty {
+            driver.carryOut(for: .nobody) { driver.hub.disconnect(leavers, at: driver.moment, &$0) }
         }
         for departure in departures { finish(departure) }
+    }
+
+    /// Carries out those at once whom nobody is told of: another process would not know that they may come back.
+    func holdAll() {
+        let returning = waiting.filter(\.mayComeBack)
+        waiting.removeAll(where: \.mayComeBack)
+        if !returning.isEmpty { carryOut(returning[...]) }
+        waitingBefore = waiting.count
     }
 
     /// Sends a session what is left to be sent, and has it closed.

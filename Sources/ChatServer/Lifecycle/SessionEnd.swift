@@ -21,6 +21,8 @@ enum SessionEnd: Hashable {
     case dismissed(Text?)
     /// It came and went within the grace of a newcomer, without a line: a load balancer's look, or a port scan.
     case unheard
+    /// It goes on by another connection.
+    case replaced
     /// An older process could not hand it over, or had not told of its end.
     case upgraded
 
@@ -28,11 +30,11 @@ enum SessionEnd: Hashable {
     enum Cause: Int, CaseIterable, MetricLabel {
         case quit, closed, lost
         case slowReader, idle, pingTimeout, flood, wrongProtocol, outOfMemory
-        case shuttingDown, unheard, dismissed
+        case shuttingDown, unheard, dismissed, replaced
 
         static let names = [
             "quit", "closed", "lost", "slow_reader", "idle", "ping_timeout", "flood", "wrong_protocol", "out_of_memory",
-            "shutting_down", "unheard", "dismissed",
+            "shutting_down", "unheard", "dismissed", "replaced",
         ]
     }
 
@@ -50,6 +52,23 @@ enum SessionEnd: Hashable {
         case .shuttingDown, .upgraded: .shuttingDown
         case .unheard: .unheard
         case .dismissed: .dismissed
+        case .replaced: .replaced
+        }
+    }
+
+    enum Kind {
+        /// The peer, the server or an operator wanted it.
+        case asked
+        case closed
+        /// The connection failed.
+        case broken
+    }
+
+    var kind: Kind {
+        switch self {
+        case .lost, .slowReader, .pingTimeout, .outOfMemory, .upgraded: .broken
+        case .closed: .closed
+        case .quit, .idle, .flood, .wrongProtocol, .shuttingDown, .dismissed, .unheard, .replaced: .asked
         }
     }
 
@@ -60,7 +79,7 @@ enum SessionEnd: Hashable {
     var reason: Text? {
         switch self {
         case .quit(let words), .dismissed(let words): words
-        case .unheard: nil
+        case .unheard, .replaced: nil
         case .closed: "connection closed"
         case .lost: "connection lost"
         case .slowReader: "too slow a reader"

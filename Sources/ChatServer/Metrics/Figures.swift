@@ -10,10 +10,11 @@ final class Figures {
     private let sessions: SessionTable
     private let arrivals: Arrivals
     private let admission: Admission
+    private let returns: Returns
 
     init(
         _ settings: Settings, _ metrics: Metrics, _ driver: HubDriver, _ sessions: SessionTable, _ arrivals: Arrivals,
-        _ admission: Admission
+        _ admission: Admission, _ returns: Returns
     ) {
         self.settings = settings
         self.metrics = metrics
@@ -21,6 +22,7 @@ final class Figures {
         self.sessions = sessions
         self.arrivals = arrivals
         self.admission = admission
+        self.returns = returns
     }
 
     /// For Prometheus.
@@ -40,6 +42,7 @@ final class Figures {
         gauges.connections = admission.open + arrivals.gate.count
         gauges.certificateExpiry = settings.tls?.certificateExpiry
         gauges.sessions = driver.hub.sessionCount
+        gauges.held = returns.heldCount
         gauges.rooms = driver.hub.roomCount
         gauges.historyBytes = driver.hub.historyBytes
         gauges.outboxBytes = sessions.pendingOutput

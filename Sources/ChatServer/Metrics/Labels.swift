@@ -12,6 +12,15 @@ enum ListenerKind: Int, CaseIterable, MetricLabel {
     }
 }
 
+/// What came of a token by which somebody wanted to come back.
+enum ResumeResult: Int, CaseIterable, MetricLabel {
+    /// Their connection was known to be lost.
+    case held
+    /// The new connection takes the place of one that was thought to be there.
+    case replaced
+    case refused
+}
+
 /// Why a connection was closed before it became a session.
 enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
     /// The limit of connections was reached.

@@ -14,6 +14,7 @@ extension Metrics {
     private func exposeConnections(_ gauges: Gauges, _ text: inout Exposition) {
         text.gauge("partyline_connections", "Connections that are open.", gauges.connections)
         text.gauge("partyline_sessions", "Sessions: who is here.", gauges.sessions)
+        text.gauge("partyline_held_people", "People whose connection was lost, and who may come back.", gauges.held)
         text.gauge("partyline_rooms", "Rooms that are open.", gauges.rooms)
         text.counter(
             "partyline_accepted_connections_total", "Connections that became sessions, by the kind of listener.",
@@ -24,6 +25,7 @@ extension Metrics {
             by: "cause", refusedConnections)
         text.counter("partyline_ended_sessions_total", "Sessions that ended, by cause.", by: "cause", endedSessions)
         text.counter("partyline_tls_handshakes_total", "TLS handshakes, by result.", by: "result", handshakes)
+        text.counter("partyline_resumes_total", "Tries to come back by a token, by result.", by: "result", resumes)
     }
 
     private func exposeLines(_ gauges: Gauges, _ text: inout Exposition) {

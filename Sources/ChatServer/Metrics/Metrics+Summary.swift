@@ -8,10 +8,10 @@ extension Metrics {
             (
                 "connections",
                 [
-                    ("open", "\(gauges.connections)"), ("sessions", "\(gauges.sessions)"),
+                    ("open", "\(gauges.connections)"), ("sessions", "\(gauges.sessions)"), ("held", "\(gauges.held)"),
                     ("rooms", "\(gauges.rooms)"), ("accepted", "\(acceptedConnections.total)"),
                 ] + nonzero(refusedConnections, "refused") + nonzero(endedSessions, "ended")
-                    + nonzero(handshakes, "tls")
+                    + nonzero(handshakes, "tls") + nonzero(resumes, "resumes")
             ),
             (
                 "traffic",

@@ -14,6 +14,7 @@ public final class Metrics {
     var refusedConnections = Counts<ConnectionRefusal>()
     var endedSessions = Counts<SessionEnd.Cause>()
     var handshakes = Counts<Outcome>()
+    var resumes = Counts<ResumeResult>()
 
     // Lines.
     var receivedLines: UInt64 = 0
@@ -77,6 +78,8 @@ struct Gauges {
     /// Connections that are not closed yet, with or without a session.
     var connections = 0
     var sessions = 0
+    /// People who are here through no session, and may come back.
+    var held = 0
     var rooms = 0
     var historyBytes = 0
     /// Bytes that wait for peers to read them.

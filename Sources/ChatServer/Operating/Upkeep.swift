@@ -10,6 +10,7 @@ final class Upkeep {
     private let admission: Admission
     private let driver: HubDriver
     private let silence: SilenceCheck
+    private let returns: Returns
     private let certificate: CertificateReport
     private let memory: IdleMemory
     private let figures: LoopFigures
@@ -19,13 +20,14 @@ final class Upkeep {
 
     init(
         on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
-        _ silence: SilenceCheck, _ certificate: CertificateReport, _ figures: LoopFigures
+        _ silence: SilenceCheck, _ returns: Returns, _ certificate: CertificateReport, _ figures: LoopFigures
     ) throws {
         self.loop = loop
         self.arrivals = arrivals
         self.admission = admission
         self.driver = driver
         self.silence = silence
+        self.returns = returns
         self.certificate = certificate
         self.figures = figures
         memory = IdleMemory(of: driver.delivery)
@@ -51,6 +53,7 @@ final class Upkeep {
         admission.forgetIdle(at: driver.moment.steady)
         accounts?.forgetIdle()
         silence.check()
+        returns.makeRoom()
     }
 
     /// Asks for the zone's offset again, as daylight saving may have begun or ended.

@@ -49,7 +49,31 @@ extension Requests {
         case .quit(let reason):
             answer(session, tag, ServerAnswer(.done(.quit)))
             departures.end(session, .quit(reason))
+        case .resume(let token, let since): resume(token, since: since, session, tag)
         }
+    }
+
+    /// A newcomer turns out to be somebody whose connection was lost.
+    private func resume(_ token: String, since: EventID?, _ session: Session, _ tag: Tag) {
+        guard let (person, old) = returns.use(token) else {
+            metrics.resumes.add(.refused)
+            return refuse(session, .badToken, tag: tag)
+        }
+        var back: Hub.Return?
+        driver.carryOut(for: Delivery.Asker(session, tag)) {
+            let reason = TextHygiene.text("is \(driver.hub.nick(of: person)?.text ?? "back")")
+            back = driver.hub.resume(
+                person, by: session.id, after: old, since: since, reason: reason, at: driver.moment, &$0)
+        }
+        guard let back else { return refuse(session, .badToken, tag: tag) }
+        metrics.resumes.add(old == nil ? .held : .replaced)
+        if let old, old != session.id, let other = sessions.session(old) {
+            departures.end(other, .replaced, telling: .replaced)
+        }
+        let told = ServerReply.Return(
+            nick: back.nick, room: back.current, lastID: back.lastID, missed: back.missed,
+            token: returns.makeToken(for: session.id))
+        answer(session, tag, ServerAnswer(.done(.resumed(told))))
     }
 
     /// A network is banned: who comes from it has to go.
@@ -67,6 +91,7 @@ extension Requests {
         where other !== session && (IPAddress(other.peer).map { network.contains($0) } ?? false) {
             departures.end(other, .dismissed(ban.reason), telling: .dismissed(dismissal))
         }
+        returns.end(from: network)
     }
 
     private func perform(_ command: DialectCommand, for session: Session, tag: Tag) {
@@ -77,7 +102,8 @@ extension Requests {
         let ending = session.perform(command) {
             ServerReply.Session(
                 nick: nick, room: hub.currentRoom(of: session.id), lastID: hub.lastID(inCurrentRoomOf: session.id),
-                server: configuration.name, limits: configuration.limitsOfPrograms)
+                server: configuration.name, limits: configuration.limitsOfPrograms,
+                token: command.resumes ? returns.makeToken(for: session.id) : nil)
         }
         answer(session, tag, ServerAnswer(ending))
     }

@@ -20,6 +20,7 @@ final class Requests {
     let driver: HubDriver
     let sessions: SessionTable
     let departures: Departures
+    let returns: Returns
     let metrics: Metrics
     /// The start of the server.
     let started: Instant
@@ -35,7 +36,7 @@ final class Requests {
 
     init(
         on loop: EventLoop, _ settings: Settings, _ driver: HubDriver, _ sessions: SessionTable, _ output: Output,
-        _ departures: Departures, _ metrics: Metrics, started: Instant
+        _ departures: Departures, _ returns: Returns, _ metrics: Metrics, started: Instant
     ) throws {
         self.loop = loop
         self.settings = settings
@@ -43,6 +44,7 @@ final class Requests {
         self.sessions = sessions
         self.output = output
         self.departures = departures
+        self.returns = returns
         self.metrics = metrics
         self.started = started
         timer = try Timer(on: loop) { [unowned self] in self.refuseDue(at: self.loop.now) }

@@ -32,4 +32,7 @@ extension Delivery.Asker {
     init(_ session: Session, _ tag: Tag = .none) {
         self.init(id: session.id, tag: tag, dialect: session.dialect)
     }
+
+    /// Nobody asked for it, and nobody is answered.
+    static let nobody = Delivery.Asker(id: .none, tag: .none, dialect: .line(LineDialect()))
 }

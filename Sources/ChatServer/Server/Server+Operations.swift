@@ -79,6 +79,7 @@ extension Server {
         reloading.cancel()
         arrivals.close()
         requests.stop()
+        returns.stop()
     }
 
     /// Everybody who was here is leaving, and nothing else is left to be done.

@@ -24,6 +24,7 @@ public final class Server {
     let sessions = SessionTable()
     let output: Output
     let departures: Departures
+    let returns: Returns
     let requests: Requests
     let sessionLog: SessionLog
     let cloaks: Cloaks
@@ -42,6 +43,8 @@ public final class Server {
     private let isTakingOver: Bool
     /// Whom an older process could not hand over: they are told as gone when this one goes on.
     var leftBehind: [SessionID] = []
+    /// Those of them who may come back.
+    var returning: [SessionID: ReturnsState.Session] = [:]
     /// What an older process handed over of its store, and the lock, until `openStore`.
     var handedStore: (state: StoreState, lock: Int32)?
     /// Keeps what lasts; nil: there is no store.
@@ -82,18 +85,19 @@ public final class Server {
         cloaks = Cloaks(handover.flatMap { CloakKey($0.state.cloakKey) })
         reception = Reception(on: loop, settings, driver, sessions, announcements, cloaks, sessionLog)
         output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
-        departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog)
+        returns = try Returns(on: loop, settings, driver, admission, metrics)
+        departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog, returns)
         requests = try Requests(
-            on: loop, settings, driver, sessions, output, departures, metrics, started: started)
+            on: loop, settings, driver, sessions, output, departures, returns, metrics, started: started)
 
         admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
         reloading = Reload(on: loop, settings, doors, admin, metrics, resolving: resolve)
         shutdown = try Shutdown(on: loop, departures)
         certificate = CertificateReport(on: loop, settings)
-        figures = Figures(settings, metrics, driver, sessions, arrivals, admission)
+        figures = Figures(settings, metrics, driver, sessions, arrivals, admission, returns)
         loopFigures = LoopFigures(on: loop, metrics, driver.delivery)
         let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
-        upkeep = try Upkeep(on: loop, arrivals, admission, driver, silence, certificate, loopFigures)
+        upkeep = try Upkeep(on: loop, arrivals, admission, driver, silence, returns, certificate, loopFigures)
         wire()
         if let handover { try resume(handover) }
     }

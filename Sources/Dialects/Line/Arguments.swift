@@ -182,6 +182,26 @@ struct Arguments {
         return .command(.join(room, since: since, key: key))
     }
 
+    /// `VERSION [resume]`.
+    mutating func wire() throws(ServerRefusal) -> Request.Body {
+        guard let version = word() else { throw misuse() }
+        let resumes = word()
+        guard resumes == nil || resumes == "resume", isAtEnd else { throw misuse() }
+        return .server(.dialect(.wire(version: version, resumes: resumes != nil)))
+    }
+
+    /// `TOKEN [since=ID]`.
+    mutating func resume() throws(ServerRefusal) -> Request.Body {
+        guard isTagged else { throw .forPrograms(usage) }
+        guard let token = word() else { throw misuse() }
+        var since: EventID?
+        if let word = word() {
+            since = try id("since", in: word)
+            guard since != nil, isAtEnd else { throw misuse() }
+        }
+        return .server(.resume(token: token, since: since))
+    }
+
     /// Whether a word is meant as a number: digits, perhaps with a sign, which is refused later.
     private static func isNumber(_ word: String) -> Bool {
         let digits =

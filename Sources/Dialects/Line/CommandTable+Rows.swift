@@ -140,9 +140,13 @@ extension CommandTable {
             _ = try input.token()
             return .server(.pong)
         },
-        CommandRow("wire", "1", "for programs: tags answers; see docs/PROTOCOL.md") { input throws(ServerRefusal) in
-            guard let version = try input.lastWord() else { throw input.misuse() }
-            return .server(.dialect(.wire(version: version)))
+        CommandRow("wire", "1 [resume]", "for programs: tags answers; see docs/PROTOCOL.md") {
+            input throws(ServerRefusal) in
+            try input.wire()
+        },
+        CommandRow("resume", "TOKEN [since=ID]", "for programs: goes on where a connection was lost", cost: .dear) {
+            input throws(ServerRefusal) in
+            try input.resume()
         },
         CommandRow("help", "[COMMAND]", "lists the commands, or explains one") { input throws(ServerRefusal) in
             .server(.help(verb: try input.lastWord()))

@@ -34,9 +34,7 @@ public enum CommandTable {
     }
 
     /// What is to come; a nearer command is not what was meant.
-    private static let reserved: Set<String> = [
-        "resume", "redact",
-    ]
+    private static let reserved: Set<String> = ["redact"]
 
     private static let names = rows.flatMap { [$0.verb] + $0.aliases }
 

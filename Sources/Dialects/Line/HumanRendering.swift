@@ -235,7 +235,8 @@ struct HumanRendering {
         case .time(let value): HumanRendering.words("time", value)
         case .ping(let token): token.map { "pong \($0)" } ?? "pong"
         case .account(let reply): HumanRendering.words(for: reply)
-        case .help, .pong, .wire, .quit: nil
+        // Programs alone come back so.
+        case .help, .pong, .wire, .quit, .resumed: nil
         }
     }
 }

@@ -22,7 +22,7 @@ public struct LineDialect: Hashable, Sendable {
         _ command: DialectCommand, _ facts: () -> ServerReply.Session
     ) -> ServerAnswer.Ending {
         switch command {
-        case .wire(let version):
+        case .wire(let version, _):
             guard version == String(protocolVersion) else { return .refused(.noProtocol) }
             form.insert(.wire)
             return .done(.wire(facts()))

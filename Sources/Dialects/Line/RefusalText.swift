@@ -69,6 +69,7 @@ extension RefusalText {
             case .usage(let usage): RefusalText(code, usage)
             case .badArgument(let argument, let usage): RefusalText(code, "\(usage): \(argument.words)")
             case .nothingToSay: RefusalText(code, "nothing to say")
+            case .forPrograms(let usage): RefusalText(code, "\(usage): for programs, after /wire 1")
             case .account(let refusal): RefusalText(refusal)
             case .badNick(let word):
                 RefusalText(code, "\(word) is not a nick: a letter, then up to 31 letters, digits, _ or -")
@@ -95,6 +96,9 @@ extension RefusalText {
                     about: .retry(retry))
             case .nothingKept: RefusalText(code, "/search: this server keeps nothing that could be searched")
             case .noWords: RefusalText(code, "say what to search for, by letters or digits: /search WORDS")
+            case .badToken:
+                RefusalText(code, "that token is used up, or its time is over; go on as a newcomer")
+            case .replaced: RefusalText(code, "you go on by another connection")
             case .notNow(let retry):
                 RefusalText(
                     code, "this can't be done now, and nothing was done; try again in \(retry) s", about: .retry(retry))

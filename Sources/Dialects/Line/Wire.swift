@@ -237,7 +237,14 @@ enum Wire {
             put("server", session.server, into: line)
             put(session.limits, into: line)
             put("caps", capabilities.joined(separator: ","), into: line)
+            if let token = session.token { put("resume", token, into: line) }
         case .account(let reply): put(reply, into: line)
+        case .resumed(let back):
+            put("nick", back.nick.text, into: line)
+            if let room = back.room { put("room", room.text, into: line) }
+            put("id", String(back.lastID), into: line)
+            put(back.missed, into: line)
+            if let token = back.token { put("resume", token, into: line) }
         case .motd, .pong, .help, .quit: break
         }
     }

@@ -179,7 +179,8 @@ public struct RequestHarness: Harness {
         switch command {
         case .motd, .version, .uptime, .pong, .dialect(.time): []
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
-        case .dialect(.wire(let version)): [Text(cleaned: Array(version.utf8))]
+        case .dialect(.wire(let version, _)): [Text(cleaned: Array(version.utf8))]
+        case .resume(let token, _): [Text(cleaned: Array(token.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
         case .search(let search): [Text(cleaned: Array(search.words.utf8))]
         }

@@ -1,0 +1,58 @@
+/// Private messages to somebody who may come back: those that came last. What was sent to a connection that was broken already is among
+/// them.
+///
+/// It is this node's own.
+struct Mail {
+    /// The most messages that are kept of one person, and the most bytes of their texts.
+    static let most = 50
+    static let mostBytes = 16 << 10
+
+    /// Oldest first.
+    private(set) var messages: [Event] = []
+    private(set) var bytes = 0
+    /// Up to here some are no longer kept.
+    private(set) var floor: EventID = 0
+
+    init() {}
+
+    /// - Throws: `SnapshotError` where it is none.
+    init(_ copy: HubSnapshot.Mail) throws(SnapshotError) {
+        floor = copy.floor
+        for message in copy.messages {
+            guard message.id > messages.last?.id ?? floor else { throw SnapshotError("kept mail has no order") }
+            add(message.event)
+        }
+        guard messages.count == copy.messages.count else { throw SnapshotError("there is too much mail") }
+    }
+
+    mutating func add(_ message: Event) {
+        messages.append(message)
+        bytes += message.textBytes
+        while messages.count > Mail.most || bytes > Mail.mostBytes { removeFirst() }
+    }
+
+    private mutating func removeFirst() {
+        let first = messages.removeFirst()
+        bytes -= first.textBytes
+        floor = first.id
+    }
+
+    func copy(of person: PersonID) -> HubSnapshot.Mail {
+        HubSnapshot.Mail(person: person, floor: floor, messages: messages.compactMap(HubSnapshot.PrivateMessage.init))
+    }
+}
+
+extension Event {
+    fileprivate var textBytes: Int {
+        if case .privateMessage(_, _, let text, _) = kind { text.utf8.count } else { 0 }
+    }
+}
+
+extension HubSnapshot.PrivateMessage {
+    fileprivate init?(_ event: Event) {
+        guard case .privateMessage(let from, let to, let text, _) = event.kind else { return nil }
+        self.init(id: event.id, time: event.time, from: from, to: to, text: text)
+    }
+
+    fileprivate var event: Event { Event(id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false)) }
+}

@@ -1,0 +1,38 @@
+import ChatCore
+import Handover
+
+extension HubSnapshot.Held {
+    func write(to record: inout RecordWriter) {
+        record.record { session.write(to: &$0) }
+        record.put(lastID)
+    }
+
+    init(_ record: inout RecordReader) throws(HandoverError) {
+        let session = try record.record { record throws(HandoverError) in try HubSnapshot.Session(&record) }
+        self.init(session: session, lastID: try record.signed())
+    }
+}
+
+extension HubSnapshot.Mail {
+    func write(to record: inout RecordWriter) {
+        record.put(person)
+        record.put(floor)
+        record.records(messages) { record, message in
+            record.put(message.id)
+            record.put(message.time)
+            record.put(message.from.text)
+            record.put(message.to.text)
+            record.put(message.text)
+        }
+    }
+
+    init(_ record: inout RecordReader) throws(HandoverError) {
+        let (person, floor) = (try record.personID(), try record.signed())
+        let messages = try record.records { record throws(HandoverError) in
+            HubSnapshot.PrivateMessage(
+                id: try record.signed(), time: try record.signed(), from: try record.nick(), to: try record.nick(),
+                text: try record.cleanText())
+        }
+        self.init(person: person, floor: floor, messages: messages)
+    }
+}

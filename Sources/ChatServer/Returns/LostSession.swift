@@ -1,0 +1,18 @@
+import ChatCore
+import Libevent
+import Passwords
+
+/// A session that was lost, and by which somebody may come back for a while.
+struct LostSession: Hashable {
+    let person: PersonID
+    /// Nobody is here by another: the person is held.
+    var isHeld: Bool
+    /// nil: it had no token, so who comes back logs in.
+    let token: ResumeToken.Digest?
+    /// Among whose connections it counts; nil for a Unix socket's peer.
+    let address: IPAddress?
+    /// When it is over.
+    let due: Instant
+    /// What others are told then.
+    let reason: Text?
+}
