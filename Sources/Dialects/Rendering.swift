@@ -16,7 +16,12 @@ public struct Renderings: Sendable {
 
     public init() {}
 
-    public subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
+    subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
+
+    /// Appends the lines of an event in one of them.
+    public func append(_ event: Event, in id: RenderingID, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        all[Int(id.rawValue)].append(event, isElsewhere: isElsewhere, zone: zone, to: lines)
+    }
 
     /// The id of a rendering, which is given one if it is new.
     /// - Returns: nil where all ids are taken.

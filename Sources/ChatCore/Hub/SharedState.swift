@@ -261,7 +261,7 @@ extension SharedState {
     /// Applies the record of what is said, of which person and room are looked up already.
     func apply(_ utterance: Utterance, at time: Int64) -> Event {
         let (person, room, text) = (utterance.person, utterance.room, utterance.text)
-        announce(person)
+        if person.isHidden { announce(person) }
         let kind: Event.Kind =
             utterance.isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let event = Event(id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind)
