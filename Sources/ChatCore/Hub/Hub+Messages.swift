@@ -8,8 +8,7 @@ extension Hub {
         else { return nil }
         if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil { return nil }
         noteRequest(by: asker, at: now)
-        let utterance = Utterance(person: asker.person, room: room, text: text, isAction: false, nonce: nil)
-        let event = commit(utterance, at: now.wall)
+        let event = commit(text, isAction: false, nil, by: asker.person, in: room, at: now.wall)
         forgetHistory(of: room)
         return (event, room.id)
     }
@@ -40,8 +39,10 @@ extension Hub {
             }
             return .said(id: event.id, time: event.time)
         }
-        let event = commit(utterance, at: time)
-        deliver(event, said: utterance.room, by: asker, &effects)
+        let (person, room) = (utterance.person, utterance.room)
+        let event = commit(
+            utterance.text, isAction: utterance.isAction, utterance.nonce, by: person, in: room, at: time)
+        deliver(event, said: room, by: asker, &effects)
         return .said(id: event.id, time: event.time)
     }
 
@@ -53,7 +54,7 @@ extension Hub {
     /// Something was said in a room. How much of that stays in memory is this node's own.
     private func forgetHistory(of room: Room) {
         room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
-        shared.rooms.forgetHistory(toFit: limits.historyBytes)
+        if shared.rooms.memoryBytes > limits.historyBytes { shared.rooms.forgetHistory(toFit: limits.historyBytes) }
     }
 
     /// A room of that name in which who is outside may speak.

@@ -12,7 +12,7 @@ final class Delivery {
     var onDismissed: (([SessionID], Dismissal) -> Void)?
     let outboxes = Outboxes()
     /// What sessions may read.
-    var renderings = Renderings()
+    let renderings = Renderings()
     /// In which people are shown times, in seconds east of UTC.
     var zone: Int64 = 0
     private let hub: Hub
