@@ -16,6 +16,8 @@ package struct Configuration: Equatable, Sendable {
     package var rooms = Rooms()
     package var store = Store()
     package var history = History()
+    package var accounts = Accounts()
+    package var moderation = Moderation()
     package var limits = Limits()
     package var admin = Admin()
     package var service = Service()
@@ -142,6 +144,58 @@ package struct Configuration: Equatable, Sendable {
             /// It is written behind: a crash may take what was said in the last moment.
             case relaxed
         }
+
+        package init() {}
+    }
+
+    /// Who may make accounts, and what logging in takes. There are accounts where there is a store.
+    package struct Accounts: Hashable, Sendable {
+        /// Whether people make accounts themselves.
+        package var registration = true
+        /// How many there may be.
+        package var most = 50_000
+        package var guests = Guests.speak
+        /// Passwords over connections that others may read.
+        package var clearText = ClearText.warn
+        /// Bytes that a password has at least.
+        package var passwordBytes = 8
+        /// What hashing a password takes, in MiB, and how often it goes through that.
+        package var hashMemory = 64
+        package var hashPasses = 2
+        /// Tokens, and nicks besides its name, that an account may have.
+        package var tokens = 16
+        package var nicks = 3
+        /// How long one has to be here before one may make an account; 0: no time.
+        package var registerAfterSeconds = 10
+        /// Accounts that may be made from one address in a day, and by all in ten minutes; 0: no limit.
+        package var registrationsPerAddressDay = 3
+        package var registrationsPer10Minutes = 30
+        /// The accounts that are operators of the server.
+        package var operators: [Nick] = []
+
+        package enum Guests: String, CaseIterable, Sendable {
+            /// They may speak.
+            case speak = "yes"
+            /// They may read and log in.
+            case read
+            /// They may log in.
+            case none = "no"
+        }
+
+        package enum ClearText: String, CaseIterable, Sendable {
+            case warn, refuse, allow
+        }
+
+        package init() {}
+    }
+
+    package struct Moderation: Hashable, Sendable {
+        /// Rooms that an account may have registered.
+        package var roomsPerAccount = 10
+        /// Masks of one kind that a room may have.
+        package var masksPerRoom = 100
+        /// How long it is kept who did what to whom; 0: for good.
+        package var auditDays = 365
 
         package init() {}
     }

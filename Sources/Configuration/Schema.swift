@@ -38,6 +38,15 @@ enum Schema {
                 .flag("search", \.history.search),
             ]
         ),
+        ("accounts", accounts),
+        (
+            "moderation",
+            [
+                .integer("rooms_per_account", \.moderation.roomsPerAccount, 0...1_000),
+                .integer("masks_per_room", \.moderation.masksPerRoom, 1...1_000),
+                .integer("audit_days", \.moderation.auditDays, 0...36_500),
+            ]
+        ),
         ("limits", limits),
         ("admin", [adminAddress]),
         (
@@ -47,6 +56,22 @@ enum Schema {
                 .file("pid_file", \.service.pidFile),
             ]
         ),
+    ]
+
+    private static let accounts: [Setting<Configuration>] = [
+        .flag("registration", \.accounts.registration),
+        .integer("max", \.accounts.most, 1...10_000_000),
+        .choice("guests", \.accounts.guests),
+        .choice("clear_text", \.accounts.clearText),
+        .integer("password_min", \.accounts.passwordBytes, 1...128),
+        .integer("hash_memory_mib", \.accounts.hashMemory, 19...1_024),
+        .integer("hash_passes", \.accounts.hashPasses, 1...16),
+        .integer("tokens", \.accounts.tokens, 0...100),
+        .integer("nicks", \.accounts.nicks, 0...100),
+        .integer("register_after_seconds", \.accounts.registerAfterSeconds, 0...86_400),
+        .integer("registrations_per_address_day", \.accounts.registrationsPerAddressDay, 0...1_000_000),
+        .integer("registrations_per_10_minutes", \.accounts.registrationsPer10Minutes, 0...1_000_000),
+        .nicks("operators", \.accounts.operators),
     ]
 
     private static let limits: [Setting<Configuration>] = [
@@ -157,17 +182,7 @@ enum Schema {
         ($0.rooms.lobby?.text ?? "").asTOMLString
     }
 
-    private static let durability = Setting<Configuration>.text("durability") { text, configuration, _ in
-        guard let durability = Configuration.History.Durability(rawValue: text) else {
-            let names = Configuration.History.Durability.allCases.map(\.rawValue)
-            let hint = nearest(to: text, among: names).map { "; did you mean \($0)?" }
-            return "is \"\(text.shown())\"\(hint ?? "; known are \(names.joined(separator: ", "))")"
-        }
-        configuration.history.durability = durability
-        return nil
-    } written: {
-        $0.history.durability.rawValue.asTOMLString
-    }
+    private static let durability = Setting<Configuration>.choice("durability", \.history.durability)
 
     private static let adminAddress = Setting<Configuration>.text("address") { text, configuration, _ in
         let endpoint = Endpoint(text)

@@ -1,3 +1,5 @@
+import Bytes
+import ChatCore
 import Libevent
 
 /// One key of a table of the file: how it is read, checked and written.
@@ -15,7 +17,7 @@ struct Setting<Root>: Sendable {
     let bounds: ClosedRange<Int>?
 
     /// A fault in a value; its text follows the key's name.
-    struct Complaint {
+    struct Complaint: Error {
         /// The element of a list that is meant.
         var element: Int?
         let predicate: String
@@ -107,25 +109,62 @@ struct Setting<Root>: Sendable {
         }
     }
 
-    static func networks(_ key: String, _ path: Path<[Network]>) -> Setting {
-        Setting(list: key) { value, root, _ in
-            guard let list = value.array?.elements else {
-                return [Complaint(predicate: "must be a list of networks, as [\"10.0.0.0/8\", \"::1\"]")]
+    /// A key for one of some words.
+    static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+        _ key: String, _ path: Path<Choice>
+    ) -> Setting where Choice.RawValue == String {
+        text(key) { text, root, _ in
+            guard let choice = Choice(rawValue: text) else {
+                let names = Choice.allCases.map(\.rawValue)
+                let hint = nearest(to: text, among: names).map { "; did you mean \($0)?" }
+                return "is \"\(text.shown())\"\(hint ?? "; known are \(names.joined(separator: ", "))")"
             }
-            var networks: [Network] = []
+            root[keyPath: path] = choice
+            return nil
+        } written: {
+            $0[keyPath: path].rawValue.asTOMLString
+        }
+    }
+
+    static func networks(_ key: String, _ path: Path<[Network]>) -> Setting {
+        list(key, path, "must be a list of networks, as [\"10.0.0.0/8\", \"::1\"]") { text in
+            do { return .success(try Network(text)) } catch {
+                return .failure(Complaint(predicate: "has a fault: \(error)"))
+            }
+        }
+    }
+
+    static func nicks(_ key: String, _ path: Path<[Nick]>) -> Setting {
+        list(key, path, "must be a list of names, as [\"ann\", \"bob\"]") { text in
+            if let nick = Nick(text), !nick.isReserved { return .success(nick) }
+            return .failure(
+                Complaint(
+                    predicate: Nick(text) == nil
+                        ? "is \"\(text)\", which can't be a nick" : "is \"\(text)\", which can't be an account's name"))
+        }
+    }
+
+    /// A key for a list of strings, each of which means something.
+    private static func list<Element: CustomStringConvertible & SendableMetatype>(
+        _ key: String, _ path: Path<[Element]>, _ form: String,
+        _ read: @escaping @Sendable (String) -> Result<Element, Complaint>
+    ) -> Setting {
+        Setting(list: key) { value, root, _ in
+            guard let list = value.array?.elements else { return [Complaint(predicate: form)] }
+            var elements: [Element] = []
             var complaints: [Complaint] = []
             for (index, entry) in list.enumerated() {
                 guard let text = entry.string else {
                     complaints.append(Complaint(element: index, predicate: "must have strings in quotes"))
                     continue
                 }
-                do {
-                    networks.append(try Network(text.shown()))
-                } catch {
-                    complaints.append(Complaint(element: index, predicate: "has a fault: \(error)"))
+                switch read(text.shown()) {
+                case .success(let element): elements.append(element)
+                case .failure(let complaint):
+                    complaints.append(Complaint(element: index, predicate: complaint.predicate))
                 }
             }
-            if complaints.isEmpty { root[keyPath: path] = networks }
+            if complaints.isEmpty { root[keyPath: path] = elements }
             return complaints
         } written: { root in
             "[\(root[keyPath: path].map { $0.description.asTOMLString }.joined(separator: ", "))]"

@@ -17,6 +17,10 @@ public enum AccountRefusal: Hashable, Sendable {
     case noToken(AccountLabel)
     /// Passwords do not go over a connection that others may read.
     case clearText
+    /// Nor does what operators do.
+    case operatorsNeedTLS
+    /// It is one of the server's operators', who register it from the server's own machine.
+    case operatorsName(Nick)
 
     /// Why a password can't be chosen.
     public enum BadPassword: Hashable, Sendable {
@@ -29,7 +33,7 @@ public enum AccountRefusal: Hashable, Sendable {
     public var code: Code {
         switch self {
         case .notKept: .unknownCommand
-        case .registrationClosed, .clearText: .notAllowed
+        case .registrationClosed, .clearText, .operatorsNeedTLS, .operatorsName: .notAllowed
         case .wrongPassword, .wrongToken, .noPassword, .badPassword: .badPassword
         case .tooManyTokens: .tooManyTokens
         case .tokenExists: .tokenExists

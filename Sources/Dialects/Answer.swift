@@ -43,6 +43,8 @@ public enum Hint: Hashable, Sendable {
     case secret(SecretPrompt)
     /// Why what was typed is not taken.
     case noSecret(SecretPrompt.Cause)
+    /// Others may have read a password.
+    case clearText
 }
 
 /// What time it is, and in which zone people are shown times.

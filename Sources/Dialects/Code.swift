@@ -115,7 +115,8 @@ extension AccountFault {
         case .tooManyNicks: .tooManyNicks
         case .tooManyAccounts: .notNow
         case .tooManyRooms: .tooManyRooms
-        case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator: .notAllowed
+        case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator, .guestsStayOut: .notAllowed
+        case .guestsOnlyRead: .needsAccount
         case .takesNoMessages: .noMessages
         case .nickBanned: .nickReserved
         case .noSuchServerBan: .noSuchMask

@@ -16,6 +16,8 @@ struct Failure: Error {
         self.words = words
     }
 
+    static let noStore = Failure(EX_CONFIG, "there is no store: path in [store], of the file of --config")
+
     init(_ error: any Error) {
         switch error {
         case let error as Failure: self = error
@@ -25,6 +27,7 @@ struct Failure: Error {
         case let error as ResolveError: self.init(EX_NOHOST, "can't listen: \(error)")
         case let error as LibeventError:
             self.init(Failure.code(for: error), "can't listen: \(error)\(Failure.hint(for: error))")
+        case let error as NewAccount.Fault: self.init(EX_DATAERR, "no account was made: \(error)")
         case let error as StoreError: self.init(Failure.code(for: error), "can't open the store: \(error)")
         default: self.init(EX_SOFTWARE, "\(error)")
         }

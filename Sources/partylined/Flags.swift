@@ -17,6 +17,12 @@ struct Flags: ParsableArguments {
     var backup: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Make an account for an operator, whose password is asked for, and exit. No daemon may be using the store.",
+            valueName: "name"))
+    var createOperator: String?
+
+    @Option(
         help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
 

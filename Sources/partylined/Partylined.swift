@@ -29,6 +29,8 @@ struct Partylined: ParsableCommand {
                 try Check(configuration).tell()
             } else if let backup = flags.backup {
                 try back(up: configuration.store.path, to: backup)
+            } else if let name = flags.createOperator {
+                try OperatorAccount.create(name, configuration)
             } else {
                 try serve(configuration, image, successor)
             }
@@ -90,9 +92,7 @@ struct Partylined: ParsableCommand {
 
     /// Copies the store, beside a daemon that may have it.
     private func back(up path: String, to copy: String) throws {
-        guard !path.isEmpty else {
-            throw Failure(EX_CONFIG, "there is no store: path in [store], of the file of --config")
-        }
+        guard !path.isEmpty else { throw Failure.noStore }
         try StoreBackup.write(path, to: copy)
     }
 

@@ -165,7 +165,7 @@ struct HistoryTests {
 extension History {
     /// Keeps a message, and no more than so many.
     fileprivate mutating func append(_ event: Event, by author: PersonID, capacity: Int) {
-        append(event, by: author)
+        append(event, by: author, of: nil, under: nil)
         forget(over: capacity)
     }
 }

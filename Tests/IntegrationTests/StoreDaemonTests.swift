@@ -101,6 +101,27 @@ import Testing
         #expect(try other.waitForExit() == .exited(78))
     }
 
+    @Test func anOperatorsAccountIsMade() throws {
+        func create(_ name: String, _ password: String) throws -> ChildProcess.Exit {
+            let input = try folder.write("password", password.utf8)
+            let script = "exec \"$0\" --config \"$1\" --create-operator \"$2\" < \"$3\""
+            let process = try ChildProcess("/bin/sh", ["-c", script, Binaries.daemon, configuration, name, input])
+            return try process.waitForExit()
+        }
+        #expect(try create("ann", "short\n") == .exited(65))
+        #expect(try create("guest5", "correct horse\n") == .exited(64))
+        #expect(try create("ann", "correct horse\n") == .exited(0))
+        #expect(try create("ANN", "correct horse\n") == .exited(65))
+        let daemon = try start()
+        // The daemon has it.
+        #expect(try create("bob", "correct horse\n") == .exited(69))
+        let ann = try daemon.connect()
+        try ann.send("/login ann correct horse")
+        _ = try ann.skip(to: "-- you are logged in as ann{*}")
+        ann.close()
+        try daemon.stop()
+    }
+
     @Test func aBackupOfADaemonInUse() throws {
         let daemon = try start()
         let ann = try daemon.join("ann")

@@ -24,7 +24,7 @@ final class Fixture {
         return try Writer(database)
     }
 
-    func state() throws -> StoredState { try StoredState(of: path, newest: 0) }
+    func state() throws -> StoredState { try StoredState(of: path) }
 
     /// What a query finds, by another connection.
     func number(_ sql: String) throws -> Int64? { try Database(path: path, .readOnly).number(sql) }

@@ -34,9 +34,11 @@ import Testing
         func add(_ kind: String, _ mask: Fact.Mask) {
             add(kind, mask.subject, mask.flags, mask.until, mask.by, mask.byName, mask.reason, mask.created)
         }
-        let state = try StoredState(of: path, newest: 1_000) {
+        let state = try StoredState(of: path)
+        try StoredState.newest(1_000, of: path) {
             add("in room", $0.seq, $0.room)
             add("message", $0.message)
+            return true
         }
         for account in state.accounts {
             add(

@@ -163,9 +163,17 @@ import Testing
 
     @Test func theStartReadsTheNewest() throws {
         var newest: [Int64] = []
-        let state = try StoredState(of: store.path, newest: 5) { newest.append($0.message.id / 10) }
+        try StoredState.newest(5, of: store.path) {
+            newest.append($0.message.id / 10)
+            return true
+        }
         #expect(newest == [40, 39, 38, 37, 36])
-        #expect(state.lastID == 400)
+        try StoredState.newest(5, of: store.path) {
+            newest.append($0.message.id / 10)
+            return newest.count < 7
+        }
+        #expect(newest == [40, 39, 38, 37, 36, 40, 39])
+        #expect(try store.state().lastID == 400)
         // Also where the newest is gone.
         try writer.database.execute("DELETE FROM message WHERE id > 300")
         #expect(try store.state().lastID == 400)

@@ -57,6 +57,10 @@ public enum AccountFault: Hashable, Sendable {
     case tooManyRooms(most: Int)
     case roomIsRegistered(RoomName)
     case roomIsNotRegistered(RoomName)
+    /// Who is not logged in may not do it here.
+    case guestsOnlyRead
+    /// Nobody is here without an account, so nobody logs out.
+    case guestsStayOut
     /// The lobby is the server's.
     case lobby(RoomName)
     /// `needsLogin`: those who are logged in may write to them.

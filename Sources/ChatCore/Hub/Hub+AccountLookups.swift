@@ -6,6 +6,7 @@ extension Hub {
         package let name: Nick
         /// Its name, and the nicks that it has reserved.
         package let owned: [Nick]
+        package let isOperator: Bool
     }
 
     package func account(_ id: AccountID) -> AccountSummary? {
@@ -20,6 +21,7 @@ extension Hub {
 
 extension Hub.AccountSummary {
     fileprivate init(_ account: Account) {
-        self.init(id: account.id, name: account.name, owned: [account.name] + account.nicks)
+        self.init(
+            id: account.id, name: account.name, owned: [account.name] + account.nicks, isOperator: account.isOperator)
     }
 }

@@ -14,7 +14,10 @@ extension Hub {
         as reading: Reading = Reading(), from host: Host? = nil, at now: Moment, isHidden: Bool = false,
         _ effects: inout [Effect]
     ) -> SessionID {
-        guard case .arrived(let person, let room) = commit(.arrive(isHidden: isHidden, from: host), at: now.wall) else {
+        let isOutside = limits.guests == .none
+        // Nobody sees one who is in no room.
+        let arrival = Record.arrive(isHidden: isHidden && !isOutside, from: host, isOutside: isOutside)
+        guard case .arrived(let person, let room) = commit(arrival, at: now.wall) else {
             preconditionFailure("a newcomer did not arrive")
         }
         let session = local.sessions.add(of: person, reading: reading, at: now)

@@ -22,7 +22,8 @@ extension Hub {
     func decide(
         _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
-        switch command {
+        if limits.guests != .speak { try checkGuest(command, by: asker) }
+        return switch command {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
         case .act(let text): try say(text, in: nil, isAction: true, by: asker, at: now)

@@ -9,14 +9,31 @@ extension Hub {
         package let hasForgotten: Bool
     }
 
-    /// The id of what was said or set in a room just now, and the nick of who did.
-    /// - Returns: nil where one of them is not there, or the room keeps nothing.
-    package func latest(by person: PersonID, in room: RoomReference) -> (id: EventID, nick: Nick)? {
-        guard let room = shared.rooms.find(room), let person = shared.people[person] else { return nil }
+    /// Something that was said just now.
+    package struct Latest {
+        package let id: EventID
+        package let nick: Nick
+        /// To which they are logged in.
+        package let account: AccountID?
+    }
+
+    /// What was said in a room just now, where a store is to keep it.
+    /// - Returns: nil where one of them is not there, or the room's talk is to be kept nowhere.
+    package func latest(by person: PersonID, in room: RoomReference) -> Latest? {
+        guard let room = shared.rooms.find(room), let person = shared.people[person], isKept(room) else { return nil }
         // What a room is not to remember nobody is to keep.
         guard !room.modes.contains(.noHistory) else { return nil }
-        return (room.lastID, person.nick)
+        return Latest(id: room.lastID, nick: person.nick, account: person.account?.id)
     }
+
+    /// The lobby and registered rooms outlast their members.
+    private func isKept(_ room: Room) -> Bool { room.isKept || room.name == shared.lobby }
+
+    /// Whether a room outlasts its members, so that a store is to keep what happens in it.
+    package func keeps(_ room: RoomName) -> Bool { shared.rooms.find(room).map { isKept($0) } ?? (room == lobby) }
+
+    /// The rooms that are somebody's.
+    package var registeredRooms: [RoomName] { shared.rooms.all.filter(\.isKept).map(\.name) }
 
     /// The topic of a room, and the id under which it was set.
     package func topic(of room: RoomName) -> (topic: Topic, id: EventID)? {
@@ -24,14 +41,59 @@ extension Hub {
         return (topic, room.topicID)
     }
 
-    /// Begins with what was kept of a room before. Nobody is here yet.
-    /// - Parameter last: all new ids are larger, whatever the clock says.
-    /// - Throws: `SnapshotError` where ids do not grow.
-    package func recall(
-        _ past: HubSnapshot.Past, topic: (topic: Topic, id: EventID)?, after last: EventID
-    ) throws(SnapshotError) {
+    /// What ops have set in a room; nil: nothing, or there is none.
+    package func rules(of room: RoomName) -> RoomRules? { shared.rooms.find(room)?.setRules }
+
+    /// An account as it is kept; nil: there is none of that number.
+    package func keptAccount(_ id: AccountID) -> HubSnapshot.Account? { shared.accounts[id]?.copy }
+
+    /// To which account somebody is logged in.
+    package func account(of person: PersonID) -> AccountID? { shared.people[person]?.account?.id }
+
+    /// When the name of an erased account may be another's, in microseconds since 1970.
+    package static func nameFreeTime(erasedAt time: Int64) -> Int64 { time + Accounts.retirement }
+
+    /// Who is kept from the server.
+    package var serverBans: [ServerBan] { shared.serverBans.entries }
+
+    /// Begins with what was kept. Nobody is here yet, and no room is.
+    /// - Throws: `SnapshotError` where it contradicts itself, as a file may that somebody altered.
+    package func recall(_ kept: Kept) throws(SnapshotError) {
         precondition(shared.people.count == 0, "a hub that is in use recalls nothing")
-        try shared.rooms.recall(past, topic: topic, after: last)
+        var snapshot = HubSnapshot()
+        (snapshot.accounts, snapshot.lastAccount) = (kept.accounts, kept.lastAccount)
+        (snapshot.retiredNames, snapshot.serverBans) = (kept.retiredNames, kept.serverBans)
+        try snapshot.checkNumbers()
+        try shared.recall(snapshot)
+        for room in kept.rooms { try shared.rooms.recall(room, after: kept.lastID) }
+        for entry in kept.audit { local.audit.append(entry) }
+    }
+
+    /// What a store kept for a hub that begins.
+    package struct Kept: Sendable {
+        package var accounts: [HubSnapshot.Account] = []
+        /// The largest number that an account ever had.
+        package var lastAccount: UInt32 = 0
+        package var retiredNames: [HubSnapshot.RetiredName] = []
+        package var serverBans: [ServerBan] = []
+        package var rooms: [Room] = []
+        /// From the oldest to the newest.
+        package var audit: [AuditEntry] = []
+        /// All new ids are larger, whatever the clock says.
+        package var lastID: EventID = 0
+
+        package init() {}
+
+        package struct Room: Sendable {
+            package var past: HubSnapshot.Past
+            package var topic: (topic: Topic, id: EventID)?
+            /// nil: nothing is set, and it is nobody's.
+            package var rules: RoomRules?
+
+            package init(_ past: HubSnapshot.Past) {
+                self.past = past
+            }
+        }
     }
 
     // MARK: - Searching

@@ -22,6 +22,7 @@ public final class Hub {
         /// Nicks that an account may have besides its name.
         public var nicksPerAccount = 3
         public var accounts = 50_000
+        public var guests = GuestPolicy.speak
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 

@@ -133,6 +133,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var isAction: Bool
         /// The nonce under which it was said; empty for none.
         public var nonce = ""
+        /// To which its author was logged in.
+        public var account: AccountID?
 
         public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, isAction: Bool) {
             self.id = id

@@ -16,8 +16,8 @@ extension Record {
     package func line(at time: Int64) -> String {
         var line = RecordWriter("\(Record.version) \(time) \(verb)")
         switch self {
-        case .arrive(let isHidden, let host):
-            line.put(isHidden ? "hidden" : "shown")
+        case .arrive(let isHidden, let host, let isOutside):
+            line.put(isOutside ? "outside" : isHidden ? "hidden" : "shown")
             if let host { line.put(host.text) }
         case .announce(let person): line.put(person)
         case .say(let person, let room, let text, let isAction, let nonce):
@@ -190,7 +190,10 @@ struct RecordReader {
     mutating func record(verb: String) throws(RecordError) -> Record {
         switch verb {
         case "arrive":
-            return .arrive(isHidden: try either("shown", "hidden"), from: try isAtEnd ? nil : host())
+            let how = try word()
+            guard ["shown", "hidden", "outside"].contains(how) else { throw RecordError("an arrival is none") }
+            return .arrive(
+                isHidden: how == "hidden", from: try isAtEnd ? nil : host(), isOutside: how == "outside")
         case "announce": return .announce(try person())
         case "say":
             let (person, room) = (try person(), try room())

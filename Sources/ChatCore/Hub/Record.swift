@@ -2,8 +2,8 @@
 /// to whoever applies it: this hub now, or another one that reads it later (decision 14).
 package enum Record: Hashable, Sendable {
     /// A newcomer comes, under the next guest nick, into the lobby. It gets the next free number.
-    /// `from`: where it comes from, if that is known.
-    case arrive(isHidden: Bool, from: Host? = nil)
+    /// `from`: where it comes from, if that is known. `isOutside`: it enters no room.
+    case arrive(isHidden: Bool, from: Host? = nil, isOutside: Bool = false)
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
     case say(PersonID, RoomReference, Text, isAction: Bool, Nonce?)

@@ -38,6 +38,12 @@ final class SharedState {
         for room in Array(rooms.all) { _ = closeIfEmpty(room) }
     }
 
+    /// Takes over what outlasts people and rooms. Nobody is here yet.
+    func recall(_ snapshot: HubSnapshot) throws(SnapshotError) {
+        try accounts.restore(snapshot)
+        serverBans = ServerBans(snapshot.serverBans)
+    }
+
     /// Whoever is in a room is in its roster, and the other way round.
     private func checkRosters() throws(SnapshotError) {
         var memberships = 0
@@ -122,7 +128,8 @@ extension SharedState {
             return say(text, isAction, nonce, by: person, in: room, at: time)
         case .tell(let person, let other, let nick, _, let nonce):
             return tell(other, as: nick, nonce, by: person, at: time)
-        case .arrive(let isHidden, let host): return arrive(isHidden: isHidden, from: host, at: time)
+        case .arrive(let isHidden, let host, let isOutside):
+            return arrive(isHidden: isHidden, from: host, isOutside, at: time)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
         case .rename(let person, let nick): return rename(person, to: nick)
         case .enter(let person, let name): return enter(name, person, at: time)
@@ -149,9 +156,9 @@ extension SharedState {
 
     // MARK: - Coming and going
 
-    private func arrive(isHidden: Bool, from host: Host?, at time: Int64) -> Applied {
+    private func arrive(isHidden: Bool, from host: Host?, _ isOutside: Bool, at time: Int64) -> Applied {
         let person = people.add(isHidden: isHidden, from: host, at: time)
-        return .arrived(person, lobby.map { put(person, into: $0, at: time) })
+        return .arrived(person, isOutside ? nil : lobby.map { put(person, into: $0, at: time) })
     }
 
     @discardableResult
@@ -264,7 +271,7 @@ extension SharedState {
         if person.isHidden { announce(person) }
         let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let event = Event(id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind)
-        room.history.append(event, by: person.id, under: nonce)
+        room.history.append(event, by: person.id, of: person.account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(event.id)

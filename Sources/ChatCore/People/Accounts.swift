@@ -104,7 +104,13 @@ final class Accounts {
         }
     }
 
-    init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+    convenience init(restoring snapshot: HubSnapshot) throws(SnapshotError) {
+        self.init()
+        try restore(snapshot)
+    }
+
+    /// Takes over those of another hub. There are none here yet.
+    func restore(_ snapshot: HubSnapshot) throws(SnapshotError) {
         // Each account has a place, and so has each that there was: what comes from outside is bounded by what is there.
         guard Int(snapshot.lastAccount) <= 100 * snapshot.accounts.count + 1_000_000 else {
             throw SnapshotError("there were too many accounts")

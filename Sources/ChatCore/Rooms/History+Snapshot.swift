@@ -58,7 +58,7 @@ extension History {
         guard said.id > lastID, HubSnapshot.bounds.contains(said.id), HubSnapshot.bounds.contains(said.time) else {
             throw SnapshotError("the messages of \(room) are not in order")
         }
-        append(Event(said, in: room), by: said.author, under: Nonce(said.nonce))
+        append(Event(said, in: room), by: said.author, of: said.account, under: Nonce(said.nonce))
     }
 }
 

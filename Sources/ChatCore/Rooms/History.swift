@@ -12,6 +12,8 @@ struct History: ~Copyable {
         var id: EventID
         var time: Int64
         var author: PersonID
+        /// To which they were logged in; 0: to none.
+        var account: UInt32
         var textBytes: UInt32
         var nickBytes: UInt8
         var isAction: Bool
@@ -89,11 +91,14 @@ struct History: ~Copyable {
     }
 
     /// Keeps a message or an action. Other events are not kept.
-    /// - Parameter nonce: under which it was said, if it was.
-    mutating func append(_ event: Event, by author: PersonID, under nonce: Nonce? = nil) {
+    /// - Parameters:
+    ///   - account: to which its author is logged in.
+    ///   - nonce: under which it was said, if it was.
+    mutating func append(_ event: Event, by author: PersonID, of account: AccountID?, under nonce: Nonce?) {
         guard let (nick, text, isAction) = History.said(event) else { return }
         let header = Header(
-            id: event.id, time: event.time, author: author, textBytes: UInt32(text.utf8.count),
+            id: event.id, time: event.time, author: author, account: account?.number ?? 0,
+            textBytes: UInt32(text.utf8.count),
             nickBytes: UInt8(nick.text.utf8.count), isAction: isAction, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
         let size = header.entrySize
         makeRoom(for: size)
@@ -225,6 +230,7 @@ struct History: ~Copyable {
             id: header.id, time: header.time, author: header.author,
             nick: Nick(checked: String(decoding: nick, as: UTF8.self)), text: Text(cleaned: Array(text)),
             isAction: header.isAction)
+        if header.account > 0 { said.account = AccountID(number: header.account) }
         if header.nonceBytes > 0 {
             said.nonce = String(
                 decoding: bytes(at: position, nick.count + text.count, header.nonceBytes), as: UTF8.self)

@@ -75,6 +75,12 @@ final class RoomTable {
 
     /// Makes a room of a name that no room has.
     func open(_ name: RoomName, at time: Int64) -> Room {
+        lastID = max(lastID, time)
+        return open(name, after: lastID)
+    }
+
+    /// - Parameter floor: all that it keeps has larger ids.
+    private func open(_ name: RoomName, after floor: EventID) -> Room {
         if free.isEmpty {
             free.append(RoomID(index: Int32(slots.count)))
             slots.append(nil)
@@ -82,26 +88,27 @@ final class RoomTable {
             digest &-= digestOfLastFree
         }
         let id = free.removeLast()
-        lastID = max(lastID, time)
-        let room = Room(id: id, name: name, after: lastID, in: memory)
+        let room = Room(id: id, name: name, after: floor, in: memory)
         slots[Int(id.index)] = room
         ids[name.key] = id
         digest &+= room.digest
         return room
     }
 
-    /// Begins with what was kept of a room before. There are no rooms yet.
+    /// Begins with what was kept of a room before. Nobody is here yet.
     /// - Parameter last: all new ids are larger.
-    /// - Throws: `SnapshotError` where ids do not grow.
-    func recall(
-        _ past: HubSnapshot.Past, topic: (topic: Topic, id: EventID)?, after last: EventID
-    ) throws(SnapshotError) {
-        let room = open(past.room, at: past.floor)
-        try room.history.restore(past)
-        if let topic { setTopic(topic.topic, of: room, as: topic.id) }
+    /// - Throws: `SnapshotError` where ids do not grow, a name is there twice, or rules contradict themselves.
+    func recall(_ kept: Hub.Kept.Room, after last: EventID) throws(SnapshotError) {
+        let name = kept.past.room
+        guard find(name) == nil else { throw SnapshotError("\(name) is there twice") }
+        guard kept.rules?.isWhole ?? true else { throw SnapshotError("\(name) has rules that can't be") }
+        let room = open(name, after: kept.past.floor)
+        try room.history.restore(kept.past)
+        if let rules = kept.rules { changeRules(of: room) { $0 = rules } }
+        if let topic = kept.topic { setTopic(topic.topic, of: room, as: topic.id) }
         lastID = max(lastID, last, room.history.lastID)
         let before = room.digestOfLastID
-        room.lastID = max(room.history.lastID, topic?.id ?? 0)
+        room.lastID = max(room.history.lastID, kept.topic?.id ?? 0)
         digest &+= room.digestOfLastID &- before
     }
 

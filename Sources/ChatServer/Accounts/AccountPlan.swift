@@ -50,6 +50,8 @@ extension AccountPlan {
         let isProtected: Bool
 
         var account: Hub.AccountSummary? { hub.account(of: session).flatMap { hub.account($0.id) } }
+        /// It came over a Unix socket or from this machine, and not through a proxy: who runs the server, say.
+        let isLocal: Bool
         var refusesPasswords: Bool { rules.clearText == .refuse && !isProtected }
     }
 
@@ -77,6 +79,7 @@ extension AccountPlan {
             throw .account(.needsLogin)
         }
         if facts.refusesPasswords { return .refuse(.account(.clearText)) }
+        if facts.rules.operators.contains(nick.key), !facts.isLocal { return .refuse(.account(.operatorsName(nick))) }
         guard let secret else { return .ask(.newAccount) }
         let fault = facts.rules.passwords.fault(in: secret, named: nick.text)
         return fault.map { .refuse($0.told) } ?? .hash(.register(nick, secret))
@@ -87,6 +90,7 @@ extension AccountPlan {
         if let digest = secret.flatMap({ LoginToken.digest(of: $0) }) { return .lookUp(.token(digest, name: name)) }
         guard let owner = name ?? facts.hub.nick(of: facts.session) else { throw .account(.needsLogin) }
         guard let account = facts.hub.account(owning: owner) else { throw .account(.noSuchAccount(owner)) }
+        if account.isOperator, !facts.isProtected { return .refuse(.account(.operatorsNeedTLS)) }
         if facts.refusesPasswords { return .refuse(.account(.clearText)) }
         return secret.map { .hash(.logIn(account, $0)) } ?? .ask(.login(name))
     }
@@ -111,14 +115,14 @@ extension AccountPlan {
 }
 
 extension PasswordRules.Fault {
-    fileprivate var told: ServerRefusal {
-        let fault: AccountRefusal.BadPassword =
-            switch self {
-            case .tooShort(let least): .tooShort(least: least)
-            case .tooLong(let most): .tooLong(most: most)
-            case .isName: .isName
-            case .isToken: .isToken
-            }
-        return .account(.badPassword(fault))
+    fileprivate var told: ServerRefusal { .account(.badPassword(asRefusal)) }
+
+    var asRefusal: AccountRefusal.BadPassword {
+        switch self {
+        case .tooShort(let least): .tooShort(least: least)
+        case .tooLong(let most): .tooLong(most: most)
+        case .isName: .isName
+        case .isToken: .isToken
+        }
     }
 }

@@ -27,7 +27,8 @@ extension AccountRequests {
         case (.register(let nick, _), .hashed(.made(let stored))): register(nick, stored, for: session, job)
         case (.logIn(let account, _), .hashed(.right(let renewed))):
             if let renewed { store.setPassword(renewed, of: account.id) }
-            requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
+            logIn(session, to: account, tag)
+            warn(session)
         case (.change(let account, _, _), .hashed(.made(let stored))):
             guard hub.account(account.id) != nil else { return refuse(session, tag, byHub: .account(.needsLogin)) }
             store.setPassword(stored, of: account.id)
@@ -46,6 +47,27 @@ extension AccountRequests {
         requests.perform(.account(.register), for: session, tag: job.tag)
         guard let account = hub.account(of: session.id) else { return withdraw(job) }
         store.setPassword(stored, of: account.id)
+        if rules.operators.contains(account.name.key) { onOperator?() }
+        enterLobby(session)
+        warn(session)
+    }
+
+    private func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
+        requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
+        enterLobby(session)
+    }
+
+    /// Where guests are in no room, one who has become somebody is in the lobby from then on.
+    private func enterLobby(_ session: Session) {
+        guard hub.limits.guests == .none, hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
+            let lobby = hub.lobby
+        else { return }
+        requests.perform(.join(lobby, since: nil, key: nil), for: session, tag: .none)
+    }
+
+    /// A password went over a connection that others may read.
+    private func warn(_ session: Session) {
+        if rules.clearText == .warn, !session.isProtected { requests.tell(session, .clearText) }
     }
 
     // MARK: - After something was looked up
@@ -90,7 +112,8 @@ extension AccountRequests {
         guard let token, token.isGood(at: wallTime), let account = hub.account(token.account),
             name.map({ account.owned.contains($0) }) ?? true
         else { return refuse(session, tag, .wrongToken) }
-        requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
+        if account.isOperator, !session.isProtected { return refuse(session, tag, .operatorsNeedTLS) }
+        logIn(session, to: account, tag)
         if hub.account(of: session.id)?.id == account.id { store.noteUse(of: token, at: wallTime) }
     }
 

@@ -31,6 +31,8 @@ final class AccountRequests: Deferral {
     let store: any LoginStore
     private let hashing: any Hashing
     var rules: AccountRules
+    /// Is called when an operator of the server has registered.
+    var onOperator: (() -> Void)?
 
     private var queue = HashQueue<Job>()
     private var failures = FailedLogins()
@@ -85,7 +87,7 @@ final class AccountRequests: Deferral {
             command,
             AccountPlan.Facts(
                 hub: driver.hub, now: driver.moment, rules: rules, session: session.id,
-                isProtected: session.isProtected))
+                isProtected: session.isProtected, isLocal: session.isLocal))
     }
 
     // MARK: - Passwords

@@ -1,3 +1,4 @@
+import Configuration
 import Passwords
 
 /// What may be done with accounts: `[accounts]`.
@@ -11,10 +12,7 @@ struct AccountRules: Hashable, Sendable {
     /// How many tokens an account may have.
     var tokens = 16
     var registrations = Registrations.Limits()
-    var clearText = ClearText.warn
-
-    /// Passwords over connections that others may read.
-    enum ClearText: String, Hashable, Sendable, CaseIterable {
-        case warn, refuse, allow
-    }
+    var clearText = Configuration.Accounts.ClearText.warn
+    /// Keys of the names that only who runs the server registers.
+    var operators: Set<String> = []
 }

@@ -3,13 +3,18 @@ import Libevent
 import Passwords
 
 /// Shows where people come from: the same host always by the same name, which tells nobody its address.
-struct Cloaks {
+final class Cloaks {
     /// Goes from process to process, so that bans of hosts hold on.
-    let key: CloakKey
+    private(set) var key: CloakKey
 
     /// - Parameter key: nil: a new one, under which all hosts have other names.
     init(_ key: CloakKey?) {
         self.key = key ?? CloakKey()
+    }
+
+    /// Has the key be one that was kept. Nobody is shown yet.
+    func useKey(_ key: CloakKey) {
+        self.key = key
     }
 
     /// What counts as one host is what limits count as one (`HostKey`).

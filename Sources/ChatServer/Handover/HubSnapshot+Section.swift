@@ -168,6 +168,7 @@ extension HubSnapshot.Said {
         record.put(text)
         record.put(isAction)
         record.put(nonce)
+        record.put(account) { $0.put($1) }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -176,6 +177,8 @@ extension HubSnapshot.Said {
             nick: try record.nick(), text: try record.cleanText(), isAction: try record.flag())
         nonce = try record.string()
         guard nonce.isEmpty || Nonce(nonce) != nil else { throw HandoverError("a nonce is none") }
+        guard !record.isAtEnd else { return }
+        account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
     }
 }
 

@@ -14,6 +14,8 @@ final class Upkeep {
     private let memory: IdleMemory
     private let figures: LoopFigures
     private var timer: Timer?
+    /// nil: there are none.
+    var accounts: AccountRequests?
 
     init(
         on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
@@ -47,6 +49,7 @@ final class Upkeep {
         arrivals.expire()
         certificate.reportIfDue()
         admission.forgetIdle(at: driver.moment.steady)
+        accounts?.forgetIdle()
         silence.check()
     }
 

@@ -2,6 +2,7 @@ import ChatCore
 import Configuration
 import Dialects
 import Libevent
+import Passwords
 import Store
 
 /// What the server makes of a configuration.
@@ -15,7 +16,34 @@ extension Configuration {
         limits.roomsPerSession = rooms.perSession
         // What one asks for itself must not make it a slow reader, however slow its line is.
         limits.answerBytes = self.limits.sendQueueBytes / 2
+        limits.accounts = accounts.most
+        limits.nicksPerAccount = accounts.nicks
+        limits.roomsPerAccount = moderation.roomsPerAccount
+        limits.masksPerRoom = moderation.masksPerRoom
+        // Where there are no accounts all are guests.
+        if !store.path.isEmpty {
+            limits.guests =
+                switch accounts.guests {
+                case .speak: .speak
+                case .read: .read
+                case .none: .none
+                }
+        }
         return limits
+    }
+
+    var accountRules: AccountRules {
+        var rules = AccountRules()
+        rules.registration = accounts.registration
+        rules.passwords = PasswordRules(least: accounts.passwordBytes)
+        rules.cost = PasswordHash.Cost(memory: accounts.hashMemory, passes: accounts.hashPasses) ?? .usual
+        rules.tokens = accounts.tokens
+        rules.registrations.afterSeconds = accounts.registerAfterSeconds
+        rules.registrations.perAddressDay = accounts.registrationsPerAddressDay
+        rules.registrations.per10Minutes = accounts.registrationsPer10Minutes
+        rules.clearText = accounts.clearText
+        rules.operators = Set(accounts.operators.map(\.key))
+        return rules
     }
 
     var storeSettings: StoreSettings.Values {
@@ -24,6 +52,7 @@ extension Configuration {
         values.keepDays = history.keepDays
         values.keepCount = history.keepCount
         values.search = history.search
+        values.auditDays = moderation.auditDays
         return values
     }
 

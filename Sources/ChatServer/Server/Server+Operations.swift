@@ -40,6 +40,8 @@ extension Server {
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
         if let keeper, keeper.path == configuration.store.path {
             keeper.settingsChanged(to: configuration)
+            requests.accounts?.rules = configuration.accountRules
+            appointOperators()
         } else if configuration.store.path != keeper?.path ?? "" {
             log.notice("another store is opened at the next start")
         }

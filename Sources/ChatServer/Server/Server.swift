@@ -111,9 +111,29 @@ public final class Server {
             on: loop, log: log)
         self.keeper = keeper
         figures.keeper = keeper
-        requests.deferral = StoreDeferral(on: loop, keeper, driver, requests)
+        let accounts = try AccountRequests(
+            requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
+        accounts.onOperator = { [unowned self] in self.appointOperators() }
+        upkeep.accounts = accounts
+        requests.accounts = accounts
+        requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])
+        keeper.keep(cloaks)
+        appointOperators()
         // A process that takes over begins when the other one has let go.
         if !isTakingOver { try keeper.start() }
+    }
+
+    /// Has those be operators whom the configuration names, and tells the log of names that nobody has registered.
+    func appointOperators() {
+        guard let accounts = requests.accounts else { return }
+        // Nobody is told.
+        var effects: [Effect] = []
+        let missing = hub.setOperators(configuration.accounts.operators, at: moment, &effects)
+        accounts.rules.operators = Set(configuration.accounts.operators.map(\.key))
+        guard !missing.isEmpty else { return }
+        log.warning(
+            "operators without an account; register from this machine, or with partylined --create-operator NAME",
+            metadata: ["names": "\(missing.map(\.text).joined(separator: " "))"])
     }
 
     private func wire() {

@@ -154,6 +154,9 @@ final class Session {
     /// Nobody on the way reads along: it came by TLS or from this machine, or a proxy is in between, whose business that is.
     var isProtected: Bool { mustSpeak || address?.isLoopback ?? true }
 
+    /// It came from this machine, or by a Unix socket, and no proxy was in between.
+    var isLocal: Bool { !mustSpeak && (address?.isLoopback ?? true) }
+
     /// It is a program's.
     var isWire: Bool { !dialect.isForPeople }
 

@@ -5,7 +5,9 @@ import Libevent
 import Logging
 import Store
 
-/// Has what is said in the lobby kept in a store: it makes facts of records that were applied, and looks after the thread that writes them.
+/// Has what lasts kept in a store: it makes facts of records that were applied, and looks after the thread that writes them.
+///
+/// What lasts is accounts, registered rooms and the lobby, with what is said there, bans from the server, and who did what to whom.
 ///
 /// Nothing here waits for the disk. What does not fit into the queue is still in the room's memory, and is queued from there later.
 final class Keeper {
@@ -19,8 +21,8 @@ final class Keeper {
     let reader: StoreReader
     let queue: StoreQueue
     private let settings: StoreSettings
-    private let hub: Hub
-    private let loop: EventLoop
+    let hub: Hub
+    let loop: EventLoop
     private let log: Logger
     private var mailbox: Mailbox<StoreReport>?
     private var thread: WriterThread?
@@ -31,12 +33,15 @@ final class Keeper {
     private(set) var figures = StoreQueue.Figures()
     /// Since when something waits to be committed.
     private var waitingSince: Instant?
-    /// The lobby, and the numbers of rooms.
-    private(set) var lobby: (name: RoomName, number: Int64)?
-    private(set) var numbers: [RoomName: Int64]
-    private(set) var lastRoom: Int64
-    /// The first message of the lobby that was not queued, as the queue was full.
-    private var behindFrom: EventID?
+    /// The rooms that the file has or had, by their numbers.
+    var rooms: KeptRooms
+    /// Of rooms: their first message that was not queued, as the queue was full.
+    private var behind: [RoomName: EventID] = [:]
+    /// The day on which each account was last logged in to, since 1970, at its number less one.
+    var usedDays: [UInt16] = []
+    /// What the file had under names when it was opened.
+    let settingsKept: [String: [UInt8]]
+    var lastAudit: Int64 = 0
     private var logPause = LogPause<Bool>()
 
     /// Why it can't write; nil: it can, as far as is known.
@@ -46,7 +51,7 @@ final class Keeper {
     private(set) var isStopped = false
     private(set) var commits: UInt64 = 0
 
-    /// Opens the store, and has the hub recall what it has of the lobby; or goes on with that of an older process.
+    /// Opens the store, and has the hub recall what it has; or goes on with that of an older process.
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
     init(
         _ configuration: Configuration, of hub: Hub, continuing handed: StoreState?, lock handedLock: Int32?,
@@ -65,25 +70,35 @@ final class Keeper {
         reader = StoreReader(path: path)
         if let handed, let handedLock {
             lock = StoreLock(handed: handedLock)
-            (numbers, lastRoom) = (handed.rooms, handed.lastRoom)
+            rooms = KeptRooms(handed.rooms, last: handed.lastRoom)
+            settingsKept = [:]
             figures = queue.put(handed.facts, count: handed.count)
         } else {
             lock = try StoreLock(of: path)
             if try StoreFile.prepare(path) { log.notice("made a new store", metadata: ["path": "\(path)"]) }
-            let state = try StoredState(of: path, newest: 0)
-            lastRoom = state.lastRoom
-            numbers = [:]
-            for room in state.rooms { if let name = RoomName(room.name) { numbers[name] = room.number } }
-            try recall(configuration, state)
+            let state = try StoredState(of: path)
+            rooms = KeptRooms(state)
+            settingsKept = state.settings
+            usedDays = state.usedDays
+            let recollection = try Recollection(of: state, path: path, for: hub, at: loop.wallTime)
+            try hub.recall(recollection.kept)
+            log.notice("read the store", metadata: recollection.metadata)
         }
         mailbox = try Mailbox<StoreReport>(on: loop) { [unowned self] in self.note($0) }
         follow(hub.lobby)
         hub.onApplied = { [unowned self] in self.keep($0, at: $1) }
+        hub.onAudited = { [unowned self] in self.keep($0) }
     }
 
     deinit {
-        hub.onApplied = nil
+        forsakeHub()
         queue.end()
+    }
+
+    /// Nothing that happens is kept any more.
+    private func forsakeHub() {
+        hub.onApplied = nil
+        hub.onAudited = nil
     }
 
     /// Begins to write. An older process wrote until now.
@@ -104,7 +119,7 @@ final class Keeper {
     /// Writes all there is, and ends.
     func finish() {
         flush()
-        hub.onApplied = nil
+        forsakeHub()
         guard let thread else { return }
         if thread.finish(atMost: Keeper.endPatience) || isHandedOver { return }
         let lost = queue.uncommitted.count
@@ -114,13 +129,13 @@ final class Keeper {
     /// Another process goes on, which has all facts that are not committed here.
     func handedOver() {
         isHandedOver = true
-        hub.onApplied = nil
+        forsakeHub()
         queue.pause()
         queue.end()
     }
 
     /// For another thread, which has no loop.
-    private static let clock: @Sendable () -> Int64 = {
+    static let clock: @Sendable () -> Int64 = {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
@@ -128,65 +143,49 @@ final class Keeper {
 
     // MARK: - Facts
 
-    private func keep(_ record: Record, at time: Int64) {
-        switch record {
-        case .say(let person, let room, let text, let isAction, _):
-            guard let lobby, room.name == lobby.name, isKeepingMessages,
-                let said = hub.latest(by: person, in: room)
-            else { return }
-            guard behindFrom == nil, figures.bytes + batch.byteCount < queue.capacity else {
-                if behindFrom == nil { behindFrom = said.id }
-                return
-            }
-            batch.append(
-                room: lobby.number, id: said.id, time: time, account: nil, kind: isAction ? .action : .message,
-                nick: said.nick.text, text: text.utf8)
-        case .setTopic(_, let room, _):
-            if room.name == lobby?.name { putLobby(at: time) }
-        case .moveLobby(let name): follow(name)
-        default: break
-        }
+    /// Appends a fact to those of this turn.
+    /// - Returns: its number in the queue.
+    @discardableResult
+    func put(_ fact: Fact) -> UInt64 {
+        batch.append(fact)
+        return figures.last + UInt64(batch.count)
     }
 
-    /// What is said in that room is kept from now on.
-    private func follow(_ name: RoomName?) {
-        guard let name else {
-            lobby = nil
+    /// Appends a message, unless the queue is full: then it is queued later, from the room's memory.
+    func put(_ said: HubSnapshot.Said, in name: RoomName, _ number: Int64) {
+        guard isKeepingMessages else { return }
+        guard behind[name] == nil, figures.bytes + batch.byteCount < queue.capacity else {
+            if behind[name] == nil { behind[name] = said.id }
             return
         }
-        if let number = numbers[name] {
-            lobby = (name, number)
-            return
-        }
-        lastRoom += 1
-        numbers[name] = lastRoom
-        lobby = (name, lastRoom)
-        putLobby(at: loop.wallTime)
-        // What memory has of it was said before there was a store.
-        behindFrom = 0
+        append(said, number)
+    }
+
+    private func append(_ said: HubSnapshot.Said, _ number: Int64) {
+        batch.append(
+            room: number, id: said.id, time: said.time, account: said.account.map { Int64($0.number) },
+            kind: said.isAction ? .action : .message, nick: said.nick.text, text: said.text.utf8)
+    }
+
+    /// What memory has of a room was said before there was a store: it is queued by and by.
+    func queueAll(of name: RoomName) {
+        behind[name] = 0
         catchUp()
     }
 
-    private func putLobby(at time: Int64) {
-        guard let lobby else { return }
-        var room = Fact.Room(number: lobby.number, name: lobby.name.text, created: time)
-        room.topic = hub.topic(of: lobby.name).map { Fact.Topic($0.topic, id: $0.id) }
-        batch.append(.room(room))
-    }
-
-    /// Queues what was not queued when it was said: it is in the room's memory, as far as that goes.
+    /// Queues what was not queued when it was said: it is in rooms' memory, as far as that goes.
     private func catchUp() {
-        guard let from = behindFrom, let lobby, isKeepingMessages, figures.bytes < queue.capacity / 2 else { return }
-        behindFrom = nil
-        for said in hub.past(of: lobby.name)?.said ?? [] where said.id >= from {
-            guard figures.bytes + batch.byteCount < queue.capacity else {
-                behindFrom = said.id
-                return
+        guard isKeepingMessages, figures.bytes < queue.capacity / 2 else { return }
+        for (name, from) in behind {
+            behind[name] = nil
+            guard let number = number(of: name) else { continue }
+            for said in hub.past(of: name)?.said ?? [] where said.id >= from {
+                guard figures.bytes + batch.byteCount < queue.capacity else {
+                    behind[name] = said.id
+                    return
+                }
+                append(said, number)
             }
-            batch.append(
-                room: lobby.number, id: said.id, time: said.time, account: nil,
-                kind: said.isAction ? .action : .message,
-                nick: said.nick.text, text: said.text.utf8)
         }
     }
 
@@ -197,6 +196,9 @@ final class Keeper {
         figures = queue.put(batch)
         batch.removeAll()
     }
+
+    /// The number up to which facts are in the file.
+    var committed: UInt64 { queue.figures.committed }
 
     /// Whether there is an index of words.
     var isSearchable: Bool { settings.values.search }
@@ -240,28 +242,4 @@ final class Keeper {
 
     /// How long something has waited for a commit; 0: nothing does.
     var timeBehind: Duration { waitingSince.map { loop.now - $0 } ?? .zero }
-
-    // MARK: - The start
-
-    /// The hub begins with what was said last in the lobby.
-    private func recall(_ configuration: Configuration, _ state: StoredState) throws {
-        guard let name = hub.lobby else { return }
-        guard let room = state.rooms.first(where: { RoomName($0.name) == name }) else {
-            return try hub.recall(
-                HubSnapshot.Past(room: name, floor: 0), topic: nil, after: max(0, state.lastID))
-        }
-        let most = hub.limits.historyEvents
-        guard
-            case .page(let page, let hasMore) = reader.answer(
-                .page(room: room.number, .last(before: nil), count: most, bytes: hub.limits.historyBytes / 2))
-        else { throw StoreError.damaged(path: path, "the lobby's messages can't be read") }
-        var past = HubSnapshot.Past(room: name, floor: 0)
-        past.said = page.compactMap { HubSnapshot.Said($0.message) }
-        if hasMore, let first = past.said.first {
-            past.floor = first.id - 1
-            past.hasForgotten = true
-        }
-        try hub.recall(past, topic: room.topic?.asTopic, after: max(state.lastID, past.said.last?.id ?? 0))
-        log.notice("read the store", metadata: ["path": "\(path)", "messages": "\(past.said.count)"])
-    }
 }

@@ -14,7 +14,7 @@ extension StoreDeferral {
         // Who may read what is looked at anew for each page.
         let mine = hub.rooms(of: ticket.session)
         if let room = request.room, !mine.contains(room) { return refusal(nil, tag, as: ticket, notIn: room) }
-        let rooms = mine.filter { request.room == nil || $0 == request.room }.compactMap { keeper.numbers[$0] }
+        let rooms = mine.filter { request.room == nil || $0 == request.room }.compactMap { keeper.number(of: $0) }
         search.rooms = request.isMore ? search.rooms.filter(Set(rooms).contains) : rooms
         search.ignored = hub.ignoredKeys(of: ticket.session)
         return ask([.search(search)], tag, as: ticket) { [unowned self] session, answers in
@@ -60,7 +60,7 @@ extension StoreDeferral {
     }
 
     private func tell(_ found: [KeptMessage], _ cursor: Int64?, _ session: Session, _ tag: Tag) {
-        let names = Dictionary(keeper.numbers.map { ($0.value, $0.key) }) { first, _ in first }
+        let names = Dictionary(keeper.rooms.numbers.map { ($0.value, $0.key) }) { first, _ in first }
         let events = found.compactMap { kept in
             names[kept.room].flatMap { room in HubSnapshot.Said(kept.message).map { Event($0, in: room) } }
         }

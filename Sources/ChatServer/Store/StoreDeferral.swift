@@ -31,7 +31,7 @@ final class StoreDeferral: Deferral {
         }
         guard case .command(.history(let name, let count, let since, let before)) = request.body,
             let asked = History(name, count, since: since, before: before, for: ticket.session, of: driver.hub),
-            let room = keeper.numbers[asked.reach.room]
+            let room = keeper.number(of: asked.reach.room)
         else { return .none }
         return ask([asked.job(of: room, driver.hub), .oldest(room: room)], request.tag, as: ticket) {
             [unowned self] session, answers in

@@ -20,8 +20,8 @@ extension StoreState {
     init(of keeper: Keeper, lock: Int) {
         path = keeper.path
         self.lock = lock
-        rooms = keeper.numbers
-        lastRoom = keeper.lastRoom
+        rooms = keeper.rooms.numbers
+        lastRoom = keeper.rooms.last
         (facts, count) = keeper.queue.uncommitted
     }
 

@@ -14,6 +14,7 @@ extension HubSnapshot.Said {
         self.init(
             id: kept.id, time: kept.time, author: HubSnapshot.Said.nobody, nick: nick, text: text,
             isAction: kept.kind == .action)
+        account = kept.account.flatMap { UInt32(exactly: $0) }.flatMap { $0 > 0 ? AccountID(number: $0) : nil }
     }
 }
 

@@ -34,8 +34,13 @@ public struct LineDialect: Hashable, Sendable {
 
     // MARK: - Writing
 
-    /// A person who said something is told no more of it.
-    static func isSilentOnSaid(tag: Tag) -> Bool { tag == .none }
+    /// A person who said something is told no more of it, nor is a program that wants no answer.
+    static func isSilentOnSaid(tag: Tag) -> Bool {
+        switch tag {
+        case .none, .silent: true
+        case .text: false
+        }
+    }
 
     static func isSilent(on answer: Answer, tag: Tag) -> Bool {
         guard isSilentOnSaid(tag: tag), answer.parts.count == 1, case .done(.said)? = answer.parts.first else {
@@ -85,6 +90,7 @@ public struct LineDialect: Hashable, Sendable {
             case .leaving: "/quit leaves"
             case .secret(let prompt): prompt.words
             case .noSecret(let cause): cause.words
+            case .clearText: "others may have read your password on its way; come by TLS where you can"
             }
         Renderer().appendNote(words, for: form, to: lines)
     }

@@ -21,6 +21,14 @@ extension RefusalText {
             case .tokenExists(let label):
                 RefusalText(code, "you have a token \(label) already; choose another label, or /token del \(label)")
             case .noToken(let label): RefusalText(code, "you have no token \(label); /token lists them")
+            case .operatorsNeedTLS:
+                RefusalText(code, "others may read this connection, and operators log in by TLS alone")
+            case .operatorsName(let nick):
+                RefusalText(
+                    code,
+                    "\(nick) is an operator's; it is registered on the server's own machine, or by partylined"
+                        + " --create-operator \(nick)",
+                    about: .nick(nick))
             case .clearText:
                 RefusalText(code, "others may read this connection, so no password goes over it; come by TLS")
             }
@@ -28,7 +36,8 @@ extension RefusalText {
 }
 
 extension AccountRefusal.BadPassword {
-    fileprivate var words: String {
+    /// For people.
+    package var words: String {
         switch self {
         case .tooShort(let least): "a password has \(least) bytes or more; a few words in a row make a good one"
         case .tooLong(let most): "a password has \(most) bytes at most"

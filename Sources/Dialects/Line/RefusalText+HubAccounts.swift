@@ -27,6 +27,9 @@ extension RefusalText {
             case .roomIsRegistered(let room): RefusalText(code, "\(room) is registered already", about: .room(room))
             case .roomIsNotRegistered(let room):
                 RefusalText(code, "\(room) is not registered; it is gone when all have left", about: .room(room))
+            case .guestsOnlyRead:
+                RefusalText(code, "guests may not do that here; /login NAME, or /register makes your nick an account")
+            case .guestsStayOut: RefusalText(code, "nobody is here without an account; /quit leaves")
             case .lobby(let room): RefusalText(code, "\(room) is the server's own", about: .room(room))
             case .takesNoMessages(let nick, true):
                 RefusalText(

@@ -32,6 +32,8 @@ package struct StoredState: Hashable, Sendable {
     package var accounts: [Fact.Account] = []
     package var nicks: [ReservedNick] = []
     package var ignored: [Ignored] = []
+    /// Who did what to whom: the last of it, oldest first.
+    package var audit: [Fact.Audit] = []
     /// Names of accounts that were erased, in lower case, and until when nobody gets them.
     package var formerNames: [String: Int64] = [:]
     /// How many private messages wait for an account.
@@ -43,32 +45,48 @@ package struct StoredState: Hashable, Sendable {
     /// The largest id that was ever written.
     package var lastID: Int64 = 0
 
+    private static let auditEntries = 1_000
+
     package init() {}
 
+    /// The day since 1970 on which each account was last logged in to, at its number less one; 0: there is none.
+    package var usedDays: [UInt16] {
+        var days = [UInt16](repeating: 0, count: Int(clamping: max(0, min(lastAccount, 1 << 32))))
+        for account in accounts where days.indices.contains(Int(account.number) - 1) {
+            days[Int(account.number) - 1] = UInt16(clamping: account.used / 86_400_000_000)
+        }
+        return days
+    }
+
     /// Reads it.
-    /// - Parameters:
-    ///   - path: of a store that is prepared (`StoreFile`).
-    ///   - most: so many of the newest messages, of all rooms together.
-    ///   - body: gets each of these, the newest first.
+    /// - Parameter path: of a store that is prepared (`StoreFile`).
     /// - Throws: `StoreError` where it can't be read.
-    package init(
-        of path: String, newest most: Int, _ body: (KeptMessage) -> Void = { _ in }
-    ) throws(StoreError) {
+    package init(of path: String) throws(StoreError) {
         do throws(SQLiteError) {
             let connection = try StoreReader.Connection(path: path)
             try connection.database.execute("BEGIN")
             try readRooms(connection)
             try readAccounts(connection)
+            try readAudit(connection)
             try readNumbers(connection)
-            if most > 0 {
-                try connection.each(
-                    "SELECT seq, room, \(Message.columns) FROM message ORDER BY seq DESC LIMIT ?1",
-                    [.number(Int64(most))]
-                ) { row in
-                    body(KeptMessage(seq: row.number(0), room: row.number(1), message: Message(row, from: 2)))
-                    return true
-                }
-            }
+        } catch {
+            throw StoreFile.storeError(error, path)
+        }
+    }
+
+    /// Reads what was said last, of all rooms together, the newest first.
+    /// - Parameters:
+    ///   - most: no more than so many.
+    ///   - path: of a store that is prepared.
+    ///   - body: gets each; false: that was enough.
+    /// - Throws: `StoreError` where it can't be read.
+    package static func newest(
+        _ most: Int, of path: String, _ body: (KeptMessage) -> Bool
+    ) throws(StoreError) {
+        do throws(SQLiteError) {
+            try StoreReader.Connection(path: path).each(
+                "SELECT seq, room, \(Message.columns) FROM message ORDER BY seq DESC LIMIT ?1", [.number(Int64(most))]
+            ) { body(KeptMessage(seq: $0.number(0), room: $0.number(1), message: Message($0, from: 2))) }
         } catch {
             throw StoreFile.storeError(error, path)
         }
@@ -134,6 +152,21 @@ package struct StoredState: Hashable, Sendable {
             """
         ) { ($0.number(0), Int($0.number(1))) }
         self.waiting = Dictionary(waiting) { first, _ in first }
+    }
+
+    private mutating func readAudit(_ connection: StoreReader.Connection) throws(SQLiteError) {
+        audit = try connection.rows(
+            """
+            SELECT id, time, by, by_name, what, room, subject, reason, messages FROM
+              (SELECT * FROM audit ORDER BY id DESC LIMIT \(StoredState.auditEntries)) ORDER BY id
+            """
+        ) { row in
+            var entry = Fact.Audit(id: row.number(0), time: row.number(1), what: row.string(4))
+            (entry.by, entry.byName, entry.room) = (row.optionalNumber(2), row.optionalString(3), row.optionalNumber(5))
+            (entry.subject, entry.reason) = (row.optionalString(6), row.optionalString(7))
+            entry.messages = row.optionalString(8)
+            return entry
+        }
     }
 
     private mutating func readNumbers(_ connection: StoreReader.Connection) throws(SQLiteError) {

@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Dialects
 import Libevent
 import Secrets
@@ -10,7 +11,8 @@ import Testing
     private let secret = Secret("hunter22".utf8)
 
     private func plan(
-        _ command: AccountCommand, _ clearText: AccountRules.ClearText, isProtected: Bool
+        _ command: AccountCommand, _ clearText: Configuration.Accounts.ClearText = .warn, isProtected: Bool,
+        isLocal: Bool = false, operators: Set<String> = []
     ) throws -> AccountPlan {
         let hub = Hub(lobby: RoomName("lobby"))
         let now = Moment(wall: 1_795_377_481_000_000, steady: 0)
@@ -21,11 +23,41 @@ import Testing
         var asker = ann
         if case .register = command {} else { hub.perform(.account(.register), by: ann, at: now, &effects) }
         if case .login = command { asker = other }
+        _ = hub.setOperators(operators.compactMap { Nick($0) }, at: now, &effects)
         var rules = AccountRules()
         rules.clearText = clearText
+        rules.operators = operators
         return AccountPlan(
             command,
-            AccountPlan.Facts(hub: hub, now: now, rules: rules, session: asker, isProtected: isProtected))
+            AccountPlan.Facts(
+                hub: hub, now: now, rules: rules, session: asker, isProtected: isProtected, isLocal: isLocal))
+    }
+
+    /// Whoever is quicker than the operator must not become one.
+    @Test func operatorsRegisterOnTheServersMachine() throws {
+        guard case .refuse(.account(.operatorsName)) = try plan(.register(nil), isProtected: true, operators: ["ann"])
+        else {
+            Issue.record("it was not refused")
+            return
+        }
+        guard case .ask = try plan(.register(nil), isProtected: true, isLocal: true, operators: ["ann"]) else {
+            Issue.record("it was refused")
+            return
+        }
+    }
+
+    @Test func operatorsLogInWhereNobodyReadsAlong() throws {
+        let login = AccountCommand.login(Nick("ann"), secret)
+        guard case .refuse(.account(.operatorsNeedTLS)) = try plan(login, isProtected: false, operators: ["ann"]) else {
+            Issue.record("it was not refused")
+            return
+        }
+        for (isProtected, operators) in [(true, ["ann"]), (false, [])] as [(Bool, Set<String>)] {
+            guard case .hash = try plan(login, isProtected: isProtected, operators: operators) else {
+                Issue.record("it was refused")
+                return
+            }
+        }
     }
 
     /// Also where it would only be asked for: nobody is to type one in vain.
@@ -40,7 +72,7 @@ import Testing
                 continue
             }
             for (clearText, isProtected) in [(.refuse, true), (.warn, false), (.allow, false)]
-                as [(AccountRules.ClearText, Bool)]
+                as [(Configuration.Accounts.ClearText, Bool)]
             {
                 switch try plan(command, clearText, isProtected: isProtected) {
                 case .refuse, .refuseByHub: Issue.record("\(command) was refused")

@@ -217,7 +217,7 @@ import Testing
         try served.run { peer.text.contains("pong done") }
         try end(served)
         #expect(try kept() == 0)
-        #expect(try StoredState(of: path, newest: 0).rooms.first?.topic?.text == "cakes")
+        #expect(try StoredState(of: path).rooms.first?.topic?.text == "cakes")
     }
 
     /// What does not fit into the queue is written later, from memory.
@@ -275,7 +275,7 @@ import Testing
         peer.send("/msg #hall after\n/msg #lobby no more\n/ping two\n")
         try served.run { peer.text.contains("pong two") }
         try end(served)
-        let names = try StoredState(of: path, newest: 0).rooms.map(\.name)
+        let names = try StoredState(of: path).rooms.map(\.name)
         #expect(names == ["#lobby", "#hall"])
         #expect(try kept() == 3)
     }

@@ -47,7 +47,12 @@ public final class DatabaseHarness: Harness {
         }
         DatabaseHarness.write(bytes, to: path)
         do throws(StoreError) { try StoreFile.prepare(path) } catch { return }
-        _ = try? StoredState(of: path, newest: 100)
+        _ = try? StoredState(of: path)
+        var seen = 0
+        try? StoredState.newest(100, of: path) { _ in
+            seen += 1
+            return seen < 50
+        }
         let reader = StoreReader(path: path)
         for job: StoreJob in [
             .page(room: 1, .last(before: nil), count: 50, bytes: 9_999),

@@ -1,0 +1,24 @@
+import ChatCore
+import Libevent
+import Passwords
+import Store
+
+extension Keeper {
+    /// The name under which a store has the key of cloaks.
+    private static let cloakKey = "cloak_key"
+
+    /// Has hosts be shown as they were when this store was used last.
+    func keep(_ cloaks: Cloaks) {
+        if let key = settingsKept[Keeper.cloakKey].flatMap({ CloakKey($0) }) { return cloaks.useKey(key) }
+        put(.setting(Keeper.cloakKey, cloaks.key.bytes))
+    }
+}
+
+extension StoreLogins {
+    /// In the store of a keeper.
+    convenience init(_ keeper: Keeper, on loop: EventLoop) {
+        self.init(
+            keeper.path, on: loop, put: { [unowned keeper] in keeper.put($0) },
+            committed: { [unowned keeper] in keeper.committed })
+    }
+}

@@ -1,0 +1,40 @@
+import ChatCore
+import Store
+
+/// The numbers by which a store knows rooms. A number is one room's for ever: a later room of its name has another.
+struct KeptRooms {
+    private(set) var numbers: [RoomName: Int64]
+    /// The largest that was ever given; 0: none.
+    private(set) var last: Int64
+
+    init(_ numbers: [RoomName: Int64], last: Int64) {
+        self.numbers = numbers
+        self.last = last
+    }
+
+    init(_ state: StoredState) {
+        last = state.lastRoom
+        numbers = [:]
+        for room in state.rooms { if let name = RoomName(room.name) { numbers[name] = room.number } }
+    }
+
+    subscript(_ name: RoomName) -> Int64? { numbers[name] }
+
+    /// Gives a room the next number.
+    mutating func add(_ name: RoomName) -> Int64 {
+        last += 1
+        numbers[name] = last
+        return last
+    }
+
+    /// - Returns: the number that it had.
+    mutating func remove(_ name: RoomName) -> Int64? { numbers.removeValue(forKey: name) }
+}
+
+extension Keeper {
+    /// The number of a room that is kept; nil: what happens there is not.
+    func number(of room: RoomName) -> Int64? {
+        guard let number = rooms[room], hub.keeps(room) else { return nil }
+        return number
+    }
+}

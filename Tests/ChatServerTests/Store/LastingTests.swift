@@ -1,0 +1,182 @@
+import ChatCore
+import Configuration
+import Store
+import TestSupport
+import Testing
+
+@testable import ChatServer
+
+/// Accounts, registered rooms, bans and what was said outlive the process.
+@Suite struct LastingTests {
+    private let folder: TestFolder
+    private let path: String
+
+    init() throws {
+        folder = try TestFolder()
+        path = folder.file("partyline.db")
+    }
+
+    /// Calls `talk` with a server that has the store, as long as its process would be there.
+    private func process(
+        guests: Configuration.Accounts.Guests = .speak, operators: [String] = ["root"], _ talk: (Served) throws -> Void
+    ) throws {
+        let served = try Served {
+            $0.limits.messagesPerSecond = 0
+            $0.store.path = path
+            $0.store.commitMilliseconds = 0
+            $0.accounts.registerAfterSeconds = 0
+            ($0.accounts.hashMemory, $0.accounts.hashPasses) = (19, 1)
+            $0.accounts.operators = operators.compactMap { Nick($0) }
+            $0.accounts.guests = guests
+        }
+        try served.server.openStore()
+        try talk(served)
+        try served.drain()
+        served.server.finishStore()
+    }
+
+    /// What a program reads of its request: the rows and the end.
+    private func ask(_ peer: RawPeer, _ tag: String, _ line: String, of served: Served) throws -> [String] {
+        peer.send("@\(tag) \(line)\n")
+        func mine() -> [String] {
+            peer.lines.map(String.init).filter { line in
+                ["OK", "ERR", "ROW"].contains { line == "\($0) \(tag)" || line.hasPrefix("\($0) \(tag) ") }
+            }
+        }
+        try served.run { mine().last.map { !$0.hasPrefix("ROW") } ?? peer.isAtEnd }
+        return mine()
+    }
+
+    private func program(_ nick: String, of served: Served) throws -> RawPeer {
+        let peer = try served.join()
+        peer.send("/wire 1\n")
+        try served.run { peer.text.contains("OK - proto=1") }
+        if !nick.isEmpty { #expect(try ask(peer, "n", "/nick \(nick)", of: served).last == "OK n nick=\(nick)") }
+        return peer
+    }
+
+    @Test func aCommunityIsThereAfterARestart() throws {
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            let spam = try program("spam", of: served)
+            #expect(try ask(ann, "1", "/register correct horse", of: served).last == "OK 1 account=ann")
+            #expect(try ask(bob, "1", "/register battery staple", of: served).last == "OK 1 account=bob")
+            for peer in [ann, bob, spam] { _ = try ask(peer, "2", "/join #tea", of: served) }
+            #expect(try ask(ann, "3", "/registerroom", of: served).last == "OK 3 room=#tea")
+            #expect(try ask(ann, "4", "/op bob", of: served).last?.hasPrefix("OK 4 room=#tea nick=bob") == true)
+            #expect(try ask(ann, "5", "/ban nick:spam* 2h buy elsewhere", of: served).last?.hasPrefix("OK 5") == true)
+            #expect(try ask(ann, "6", "/mode +moderated +slow=5", of: served).last?.hasPrefix("OK 6") == true)
+            #expect(try ask(ann, "7", "/topic #tea cakes", of: served).last?.hasPrefix("OK 7") == true)
+            #expect(try ask(ann, "8", "hello, tea", of: served).last?.hasPrefix("OK 8 id=") == true)
+            #expect(try ask(ann, "9", "/reserve annie", of: served).last == "OK 9 nick=annie")
+        }
+        try process { served in
+            #expect(served.server.hub.registeredRooms.map(\.text) == ["#tea"])
+            let guest = try program("", of: served)
+            #expect(try ask(guest, "1", "/nick annie", of: served).last?.hasPrefix("ERR 1 nick-reserved") == true)
+            #expect(try ask(guest, "2", "/nick spammer", of: served).last == "OK 2 nick=spammer")
+            #expect(try ask(guest, "3", "/join #tea", of: served).last?.hasPrefix("ERR 3 banned") == true)
+            let bob = try program("", of: served)
+            #expect(
+                try ask(bob, "1", "/login bob battery stapler", of: served).last?.hasPrefix("ERR 1 bad-password")
+                    == true)
+            #expect(
+                try ask(bob, "2", "/login bob battery staple", of: served).last?.hasPrefix("OK 2 account=bob") == true)
+            let joined = try ask(bob, "3", "/join #tea since=0", of: served)
+            #expect(joined.contains { $0.contains(" #tea ann") && $0.hasSuffix(":hello, tea") })
+            #expect(try ask(bob, "4", "/ban", of: served).first?.contains("nick:spam*") == true)
+            #expect(try ask(bob, "5", "/mode", of: served).first?.contains("+moderated") == true)
+            #expect(try ask(bob, "6", "/topic", of: served).first?.hasSuffix(":cakes") == true)
+            // He is an op still, so he may.
+            #expect(try ask(bob, "7", "/unban nick:spam*", of: served).last?.hasPrefix("OK 7") == true)
+            #expect(try ask(bob, "8", "/audit", of: served).count >= 4)
+        }
+        // Ann goes, and the room is bob's.
+        try process { served in
+            let ann = try program("", of: served)
+            #expect(
+                try ask(ann, "1", "/login annie correct horse", of: served).last?.hasPrefix("OK 1 account=ann") == true)
+            #expect(try ask(ann, "2", "/forget correct horse", of: served).last?.hasPrefix("OK 2 account=ann") == true)
+        }
+        try process { served in
+            let bob = try program("", of: served)
+            #expect(try ask(bob, "1", "/nick ann", of: served).last?.hasPrefix("OK 1") == true)
+            #expect(try ask(bob, "2", "/register something else", of: served).last?.hasPrefix("ERR 2 ") == true)
+            _ = try ask(bob, "3", "/login bob battery staple", of: served)
+            _ = try ask(bob, "4", "/join #tea", of: served)
+            #expect(
+                RoomName("tea").flatMap { served.server.hub.rules(of: $0)?.registration }?.founder
+                    == AccountID(number: 2))
+            #expect(try ask(bob, "5", "/droproom #tea", of: served).last == "OK 5 room=#tea")
+        }
+        try process { served in
+            #expect(served.server.hub.registeredRooms.isEmpty)
+            // A new room of that name has no past.
+            let guest = try program("", of: served)
+            _ = try ask(guest, "1", "/join #tea", of: served)
+            #expect(try ask(guest, "2", "/history 50", of: served).last?.contains("count=0") == true)
+        }
+    }
+
+    @Test func tokensAndBansLast() throws {
+        var token = ""
+        try process { served in
+            let root = try program("root", of: served)
+            _ = try ask(root, "1", "/register correct horse", of: served)
+            let told = try ask(root, "2", "/token add laptop", of: served).last ?? ""
+            token = told.split(separator: " ").last.map { String($0.dropFirst("token=".count)) } ?? ""
+            #expect(token.hasPrefix("pt_"))
+            // Root is an operator as soon as there is an account.
+            #expect(try ask(root, "3", "/serverban nick:mal* 1d", of: served).last?.hasPrefix("OK 3") == true)
+        }
+        try process { served in
+            let root = try program("", of: served)
+            #expect(try ask(root, "1", "/login \(token)", of: served).last?.hasPrefix("OK 1 account=root") == true)
+            #expect(try ask(root, "2", "/serverban", of: served).first?.contains("nick:mal*") == true)
+            #expect(try ask(root, "3", "/token del laptop", of: served).last?.hasPrefix("OK 3") == true)
+            #expect(try ask(root, "4", "/serverunban nick:mal*", of: served).last?.hasPrefix("OK 4") == true)
+        }
+        try process(operators: []) { served in
+            let root = try program("", of: served)
+            #expect(try ask(root, "1", "/login \(token)", of: served).last?.hasPrefix("ERR 1 bad-password") == true)
+            _ = try ask(root, "2", "/login root correct horse", of: served)
+            // The file says so no more.
+            #expect(try ask(root, "3", "/serverban", of: served).last?.hasPrefix("ERR 3 not-allowed") == true)
+        }
+    }
+
+    /// A cloak is the same whatever process made it: bans of hosts hold.
+    @Test func cloaksStay() throws {
+        var keys: [[UInt8]] = []
+        for _ in 0..<2 { try process { keys.append($0.server.cloaks.key.bytes) } }
+        #expect(keys[0] == keys[1])
+    }
+
+    @Test func guestsMayOnlyRead() throws {
+        try process(guests: .read) { served in
+            let guest = try program("", of: served)
+            #expect(try ask(guest, "1", "hello", of: served).last?.hasPrefix("ERR 1 needs-account") == true)
+            #expect(try ask(guest, "2", "/me waves", of: served).last?.hasPrefix("ERR 2 needs-account") == true)
+            #expect(try ask(guest, "3", "/history", of: served).last?.hasPrefix("OK 3") == true)
+            #expect(try ask(guest, "4", "/nick ann", of: served).last?.hasPrefix("OK 4") == true)
+            #expect(try ask(guest, "5", "/register correct horse", of: served).last?.hasPrefix("OK 5") == true)
+            #expect(try ask(guest, "6", "hello", of: served).last?.hasPrefix("OK 6 id=") == true)
+        }
+    }
+
+    /// Nobody is in a room without an account.
+    @Test func guestsMayStayOutside() throws {
+        try process(guests: .none) { served in
+            let guest = try served.connect()
+            guest.send("/wire 1\n")
+            try served.run { guest.text.contains("OK - proto=1") }
+            #expect(try ask(guest, "1", "/join #lobby", of: served).last?.hasPrefix("ERR 1 needs-account") == true)
+            #expect(try ask(guest, "2", "/who", of: served).last?.hasPrefix("ERR 2 needs-account") == true)
+            _ = try ask(guest, "3", "/nick ann", of: served)
+            #expect(try ask(guest, "4", "/register correct horse", of: served).last?.hasPrefix("OK 4") == true)
+            #expect(try ask(guest, "5", "hello", of: served).last?.hasPrefix("OK 5 id=") == true)
+            #expect(try ask(guest, "6", "/logout", of: served).last?.hasPrefix("ERR 6 not-allowed") == true)
+            _ = try ask(guest, "7", "/quit", of: served)
+        }
+    }
+}
