@@ -143,6 +143,8 @@ package struct Configuration: Equatable, Sendable {
             case none
             /// It is written behind: a crash may take what was said in the last moment.
             case relaxed
+            /// What is answered OK is written: the answer waits for that.
+            case strict
         }
 
         package init() {}

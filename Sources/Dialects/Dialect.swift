@@ -98,6 +98,13 @@ public enum Dialect: Hashable, Sendable {
         }
     }
 
+    /// Appends what is written already and ends with an answer, which is to say that what it confirms is not stored.
+    public func putUnstored(_ bytes: [UInt8], into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.putUnstored(bytes, into: lines)
+        }
+    }
+
     /// Appends the answer to a server command.
     public func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         switch self {

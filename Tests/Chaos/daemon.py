@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from typing import Callable, Optional
 
 PR_SET_CHILD_SUBREAPER = 36
+# The lobby where there is a store. The town's rooms are others.
+ROOM = "#kept"
 SEVERE = {"warning", "error", "critical"}
 # What each start says here, whatever the row does.
 ALWAYS = [r"running as root"]
@@ -70,6 +72,9 @@ class Setup:
     environment: dict[str, str] = field(default_factory=dict)
     before_start: Optional[Callable[[], None]] = None
     log_folder: Optional[str] = None
+    # A store, and the room that is kept there; "": none. What is not absolute is in the daemon's folder.
+    store: str = ""
+    history: dict[str, object] = field(default_factory=dict)
 
 
 class Daemon:
@@ -112,7 +117,11 @@ class Daemon:
             lines += ["[[listen]]", f"address = {toml(address)}"]
         lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.tls_port}')}", "tls = true"]
         lines += ["[tls]", 'certificate = "certificate.pem"', 'key = "key.pem"']
-        lines += ["[rooms]", 'lobby = ""', "[limits]"] + [f"{key} = {toml(value)}" for key, value in limits.items()]
+        lines += ["[rooms]", f"lobby = {toml(ROOM if self.setup.store else '')}"]
+        if self.setup.store:
+            lines += ["[store]", f"path = {toml(self.setup.store)}", "[history]"]
+            lines += [f"{key} = {toml(value)}" for key, value in self.setup.history.items()]
+        lines += ["[limits]"] + [f"{key} = {toml(value)}" for key, value in limits.items()]
         lines += ["[admin]", f"address = {toml(f'127.0.0.1:{self.admin_port}')}"]
         if self.setup.user:
             lines += ["[service]", f"user = {toml(self.setup.user)}"]

@@ -6,6 +6,7 @@ import enum
 import socket
 from typing import TYPE_CHECKING, Callable, Optional
 
+from daemon import ROOM as LOBBY
 from daemon import Broken
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 # Codes with which the server closes.
 FAREWELLS = {"shutting-down", "slow-reader", "idle"}
+
+
+# What is said in the lobby, where newcomers are for a moment, begins so (kept.py).
+ELSEWHERE = ":kept "
 
 
 class Form(enum.Enum):
@@ -86,10 +91,12 @@ class Citizen(asyncio.Protocol):
             self.send("/wire 1\n")
             self.ask("nick", 0, f"/nick {nick}")
             self.ask("join", 0, f"/join {self.room}")
+            if daemon.setup.store:
+                self.send(f"@- /part {LOBBY}\n")
         else:
             if self.form is Form.TELNET:
                 self.send_bytes(b"\xff\xfb\x22")
-            self.send(f"/nick {nick}\n/join {self.room}\n")
+            self.send(f"/nick {nick}\n/join {self.room}\n" + (f"/part {LOBBY}\n" if daemon.setup.store else ""))
         await asyncio.wait_for(self._entered, 30)
         self.is_here = True
 
@@ -200,7 +207,8 @@ class Citizen(asyncio.Protocol):
 
     def _take_human(self, text: str) -> None:
         if text.startswith("<"):
-            self._hear(text.partition("> ")[2])
+            if not text.partition("> ")[2].startswith(ELSEWHERE[1:]):
+                self._hear(text.partition("> ")[2])
         elif text.startswith("-- pong "):
             # All of what it said before that has been carried out.
             self.fates = [Fate.SAID if fate is Fate.PENDING else fate for fate in self.fates]
@@ -212,6 +220,8 @@ class Citizen(asyncio.Protocol):
 
     def _message(self, text: str) -> None:
         _, number, _, room, _, words = text.split(" ", 5)
+        if words.startswith(ELSEWHERE):
+            return
         if room != self.room:
             raise Broken(f"{self.key} of {self.room} heard {text}")
         if int(number) <= self._last_id:

@@ -110,6 +110,12 @@ import Testing
         }
     }
 
+    @Test func whatIsHeldForNobody() throws {
+        var state = state(1)
+        state.held = [HeldState(session: SessionID(slot: 5_000, generation: 1))]
+        #expect(throws: HandoverError("what is held back is nobody's")) { _ = try HandoverState(state.bytes) }
+    }
+
     /// Forms of lines are the sessions' to tell.
     @Test func aFormThatIsNone() throws {
         var state = state(1)
@@ -217,6 +223,9 @@ import Testing
                 session.connection = connection
             }
             state.sessions.append(session)
+        }
+        state.held = state.sessions.filter { $0.id.slot % 2 == 0 }.map {
+            HeldState(session: $0.id, output: Array("OK a\n".utf8))
         }
         return state
     }

@@ -75,4 +75,16 @@ struct LineDialectTests {
         #expect(!people.isSilent(on: Answer(whole[...]), tag: .none))
         #expect(!Dialect.line(LineDialect(.wire)).isSilent(on: said, tag: .text("a1")))
     }
+
+    @Test("what an answer confirms and is not stored is told by its key, and to people in a line")
+    func unstored() {
+        func put(_ text: String, _ form: LineForm = .wire) -> String {
+            rendered { Dialect.line(LineDialect(form)).putUnstored(Array(text.utf8), into: $0) }
+        }
+        #expect(put("MSG 1\nOK a id=1\nMSG 2 :\n") == "MSG 1\nOK a id=1 stored=0\nMSG 2 :\n")
+        #expect(put("OK a id=1 :words :x\r\nMSG OK b\r\n") == "OK a id=1 stored=0 :words :x\r\nMSG OK b\r\n")
+        #expect(put("ERR a x :no\n") == "ERR a x :no\n" && put("") == "")
+        #expect(
+            put("-- done\r\n", .crlf) == "-- done\r\n-- this is not written yet: the server can't at the moment\r\n")
+    }
 }

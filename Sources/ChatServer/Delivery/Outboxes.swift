@@ -10,7 +10,8 @@ import ChatCore
 /// 1. What was appended for a session is flushed in that order, each byte once.
 /// 2. A session with nothing to send keeps no memory but its slot.
 /// 3. Nothing is sent but by `flush`, so appending never meets a socket.
-/// 4. A slot that there is no room for ends the process: it is a fault of ours, and nothing beside the outboxes is read or written.
+/// 4. What a slot that is held is to be sent waits until `release`, in its order.
+/// 5. A slot that there is no room for ends the process: it is a fault of ours, and nothing beside the outboxes is read or written.
 final class Outboxes {
     /// A stretch of a tape.
     struct Stretch {
@@ -27,6 +28,8 @@ final class Outboxes {
         case late
         /// With the next flush.
         case prompt
+        /// Not before `release`: more than prompt, so that nothing on the way of a delivery has to look for it.
+        case held
     }
 
     /// What a session is to be sent.
@@ -64,6 +67,8 @@ final class Outboxes {
     private var freeOwns: [Int32] = []
     private var prompt: [UInt32] = []
     private var late: [UInt32] = []
+    /// Slots that are held, and some that were.
+    private var held: [UInt32] = []
 
     init() {
         capacity = 64
@@ -217,6 +222,7 @@ final class Outboxes {
         for slot in prompt where outboxes[Int(slot)].urgency == Urgency.prompt.rawValue { flush(slot, send) }
         prompt.removeAll(keepingCapacity: true)
         guard late.isEmpty else { return false }
+        if !held.isEmpty { leaveTapes() }
         for tape in tapes[..<tapesInUse] { tape.clear(keeping: Outboxes.spareTapeBytes) }
         tapesInUse = 0
         return true
@@ -247,6 +253,37 @@ final class Outboxes {
             send(slot, UnsafeRawBufferPointer(start: nil, count: 0), tail)
         }
         outboxes[Int(slot)] = Outbox()
+    }
+
+    // MARK: - Holding
+
+    /// Keeps back all that a slot is to be sent, also what comes to it later.
+    func hold(_ slot: UInt32) {
+        guard !isHeld(slot) else { return }
+        outboxes[Int(slot)].urgency = Urgency.held.rawValue
+        held.append(slot)
+    }
+
+    /// Whether a slot's output is kept back. A flush of that slot alone ends it.
+    func isHeld(_ slot: UInt32) -> Bool { outbox(of: slot).pointee.urgency == Urgency.held.rawValue }
+
+    /// Sends with the next flush what was kept back.
+    func release(_ slot: UInt32) {
+        guard isHeld(slot) else { return }
+        outboxes[Int(slot)].urgency = Urgency.none.rawValue
+        held.removeAll { $0 == slot }
+        if count(of: slot) > 0 { mark(slot, .prompt) }
+    }
+
+    /// What a slot that is held waits to be sent.
+    func heldBytes(of slot: UInt32) -> [UInt8] {
+        ownCount(of: slot) == 0 && outbox(of: slot).pointee.tape < 0 ? [] : Array(owns[ownBytes(of: slot)].bytes)
+    }
+
+    /// Has slots that are held refer to no tape, as tapes go.
+    private func leaveTapes() {
+        held.removeAll { outboxes[Int($0)].urgency != Urgency.held.rawValue }
+        for slot in held where outboxes[Int(slot)].tape >= 0 { _ = ownBytes(of: slot) }
     }
 
     /// Gives back the memory of buffers that stand by for the next turn.

@@ -4,6 +4,8 @@ import Libevent
 final class Output {
     /// Called after a flush with each session that more waits for than may. Nothing of it is sent any more.
     var onSlowReader: ((Session) -> Void)?
+    /// It is still to be seen whether what is gathered for a session is to be held, so `bound` sends nothing of it.
+    var isUndecided = false
 
     private let settings: Settings
     private let delivery: Delivery
@@ -54,6 +56,11 @@ final class Output {
         return bytes
     }
 
+    /// Forgets what is held for a session that ends: what it would confirm may be lost.
+    func discardHeld(of session: Session) {
+        if delivery.outboxes.isHeld(session.id.slot) { discard(session.id.slot) }
+    }
+
     /// Forgets what was gathered for a slot, whose session has ended.
     func discard(_ slot: UInt32) {
         delivery.outboxes.flush(slot) { _, _, _ in }
@@ -63,7 +70,9 @@ final class Output {
     /// turn's end.
     func bound(_ session: Session) {
         let limit = settings.configuration.limits.sendQueueBytes
-        guard delivery.outboxes.ownCount(of: session.id.slot) > limit, sessions.has(session) else { return }
+        guard delivery.outboxes.ownCount(of: session.id.slot) > limit, sessions.has(session), !isUndecided else {
+            return
+        }
         flush(session)
         if session.connection.pendingOutput > limit { drop(session) }
     }

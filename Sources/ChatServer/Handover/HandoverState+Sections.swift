@@ -6,7 +6,7 @@ import Handover
 extension HandoverProgram {
     static let partylined = HandoverProgram(
         version: partylineVersion,
-        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1])
+        sections: ["server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1])
 }
 
 extension HandoverProgram {
@@ -20,7 +20,8 @@ extension HandoverState {
     /// All of it, as it goes over.
     var bytes: [UInt8] {
         let sections = [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)]
-        return Sections.bytes(of: sections + (store.map { [$0.section] } ?? []))
+        return Sections.bytes(
+            of: sections + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)]))
     }
 
     private var server: Section {
@@ -95,6 +96,9 @@ extension HandoverState {
         try checkSessions()
         // A program that knows no store must not take over from one that has one: what it keeps would be lost.
         store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }
+        held =
+            try sections.read("held") { reader, _ throws(HandoverError) in try HeldState.all(&reader, of: self.sessions)
+            } ?? []
         readAsSessions()
     }
 }

@@ -15,6 +15,8 @@ struct HandoverState: Hashable {
     var files: [FileState] = []
     /// nil: there is no store.
     var store: StoreState?
+    /// Sessions whose last answers wait for a commit.
+    var held: [HeldState] = []
 
     /// A file that the process keeps open, as its pid file.
     struct FileState: Hashable {

@@ -28,6 +28,7 @@ extension Server {
             state.store = StoreState(of: keeper, lock: descriptors.count)
             descriptors.append(keeper.lock.descriptor)
         }
+        state.held = heldAnswers?.handed ?? []
         for (path, descriptor) in files {
             state.files.append(HandoverState.FileState(path: path, descriptor: descriptors.count))
             descriptors.append(descriptor)
@@ -95,6 +96,7 @@ extension Server {
     /// - Throws: `LibeventError` where memory is out.
     func resume(_ handover: Inheritance) throws {
         handedStore = try handover.store()
+        handedAnswers = handover.state.held
         var taken: Set<Int> = []
         for state in handover.state.sessions {
             // Those who are left behind need a slot too: until the hub forgets them, it delivers to them.

@@ -14,8 +14,13 @@ final class ServerHandover: Predecessor {
         rooms = server.hub.roomNames[...]
     }
 
-    /// Without a store its section is not written, so an older program can take over.
-    var program: HandoverProgram { server.keeper == nil ? .partylined.without("store") : .partylined }
+    /// What there is nothing of is not written, so an older program can take over.
+    var program: HandoverProgram {
+        var program = HandoverProgram.partylined
+        if server.keeper == nil { program = program.without("store") }
+        if !server.mayHoldAnswers { program = program.without("held") }
+        return program
+    }
 
     func nextEarlyPart() -> HandoverPart? {
         while let room = rooms.popFirst() {

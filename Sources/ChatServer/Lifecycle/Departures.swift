@@ -52,6 +52,7 @@ final class Departures {
     /// - Parameter refusal: what it is told itself.
     func end(_ session: Session, _ why: SessionEnd, telling refusal: ServerRefusal? = nil) {
         guard sessions.has(session) else { return }
+        output.discardHeld(of: session)
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
         enqueue(Departure(id: session.id, session: session, why: why, lastWords: output.take(of: session)))
@@ -154,6 +155,7 @@ final class Departures {
 
     /// Has a session closed, as the server ends: nobody else is told.
     func dismiss(_ session: Session, telling refusal: ServerRefusal) {
+        output.discardHeld(of: session)
         tellEnding(refusal, to: session)
         output.flush(session)
         log.report(session, .shuttingDown)

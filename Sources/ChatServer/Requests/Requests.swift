@@ -6,6 +6,8 @@ import Libevent
 final class Requests {
     /// Has some requests answered later; nil: all are answered at once.
     var deferral: (any Deferral)?
+    /// nil: answers go out at once, whether what they confirm is committed or not.
+    var held: HeldAnswers?
     /// nil: the server keeps none.
     var accounts: AccountRequests?
     /// How long a request may wait for its answer.
@@ -150,7 +152,12 @@ final class Requests {
     private func offer(_ request: Request, of session: Session, to deferral: any Deferral) -> Session.Hold? {
         let ticket = waiting.makeTicket(for: session.id)
         switch deferral.claim(request, as: ticket) {
-        case .none: carryOut(request, for: session)
+        case .none:
+            guard let held else {
+                carryOut(request, for: session)
+                return nil
+            }
+            held.carryOut(request, for: session)
         case .notNow(let retry):
             refuse(session, .notNow(retry: retry), tag: request.tag)
             output.bound(session)
@@ -169,7 +176,11 @@ final class Requests {
     @discardableResult
     func answer(_ ticket: Ticket, _ carryOut: (Session) -> Void) -> Bool {
         guard waiting.remove(ticket), let session = sessions.session(ticket.session) else { return false }
-        carryOut(session)
+        if let held {
+            held.hold(session) { carryOut(session) }
+        } else {
+            carryOut(session)
+        }
         output.bound(session)
         session.answerCame()
         return true

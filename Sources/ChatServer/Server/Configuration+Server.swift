@@ -49,6 +49,8 @@ extension Configuration {
     var storeSettings: StoreSettings.Values {
         var values = StoreSettings.Values()
         values.commitMilliseconds = store.commitMilliseconds
+        // Somebody waits for each commit.
+        if history.durability == .strict { values.commitMilliseconds = min(5, values.commitMilliseconds) }
         values.keepDays = history.keepDays
         values.keepCount = history.keepCount
         values.search = history.search

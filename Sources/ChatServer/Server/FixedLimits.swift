@@ -24,6 +24,9 @@ enum FixedLimits {
     /// After so many seconds a peer may repeat a request that was not answered within `answerTime`.
     static let answerRetrySeconds = 5
 
+    /// How long an answer may wait until what it confirms is committed.
+    static let commitTime = Duration.seconds(10)
+
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
 
     /// For carrying out departures.

@@ -42,6 +42,7 @@ extension Server {
             keeper.settingsChanged(to: configuration)
             requests.accounts?.rules = configuration.accountRules
             appointOperators()
+            holdAnswers()
         } else if configuration.store.path != keeper?.path ?? "" {
             log.notice("another store is opened at the next start")
         }

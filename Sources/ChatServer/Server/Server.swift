@@ -46,6 +46,10 @@ public final class Server {
     var handedStore: (state: StoreState, lock: Int32)?
     /// Keeps what lasts; nil: there is no store.
     private(set) var keeper: Keeper?
+    /// Answers that wait for a commit; nil: there is no store.
+    private(set) var heldAnswers: HeldAnswers?
+    /// What an older process held back, until `openStore`.
+    var handedAnswers: [HeldState] = []
     /// The upgrade that is under way.
     var upgrade: Upgrade?
 
@@ -100,12 +104,10 @@ public final class Server {
     public func openStore() throws {
         let handed = handedStore
         handedStore = nil
-        guard !configuration.store.path.isEmpty else {
-            if let handed { close(handed.lock) }
-            return
-        }
         let isSame = handed?.state.path == configuration.store.path
+        if !isSame { giveUpHandedAnswers() }
         if let handed, !isSame { close(handed.lock) }
+        guard !configuration.store.path.isEmpty else { return }
         let keeper = try Keeper(
             configuration, of: hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
             on: loop, log: log)
@@ -119,6 +121,11 @@ public final class Server {
         requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])
         keeper.keep(cloaks)
         appointOperators()
+        let heldAnswers = try HeldAnswers(on: loop, keeper, requests, output)
+        self.heldAnswers = heldAnswers
+        heldAnswers.take(handedAnswers)
+        handedAnswers = []
+        holdAnswers()
         // A process that takes over begins when the other one has let go.
         if !isTakingOver { try keeper.start() }
     }

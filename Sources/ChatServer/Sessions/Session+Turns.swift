@@ -15,6 +15,8 @@ extension Session {
         static let negotiation = Hold(rawValue: 2)
         /// The answer to its last request is still to come. Nothing behind it is carried out.
         static let answer = Hold(rawValue: 4)
+        /// The answer to its last request waits until what it confirms is committed. Nothing behind it is carried out.
+        static let commit = Hold(rawValue: 8)
     }
 
     func hold(_ reason: Hold) {
@@ -49,7 +51,16 @@ extension Session {
 
     // MARK: - Answers that come later
 
-    var awaitsAnswer: Bool { holds.contains(.answer) }
+    var awaitsAnswer: Bool { !holds.isDisjoint(with: [.answer, .commit]) }
+
+    /// What its last answer confirms is committed, or is not waited for any more: the session goes on behind its request.
+    func commitCame() {
+        guard holds.contains(.commit) else { return }
+        // Its input was held back, and the answer to a PING with it.
+        lastHeard = server.loop.now
+        pingedAt = nil
+        awaitNoMore(.commit)
+    }
 
     /// The request that was waited for is answered: the session goes on behind it.
     func answerCame() {
@@ -62,10 +73,10 @@ extension Session {
     }
 
     /// It waits for its answer no more. A request that is still the first in its intake is made again.
-    func awaitNoMore() {
+    func awaitNoMore(_ reason: Hold = .answer) {
         // No more is read before what has come is carried out.
         hold(.turn)
-        release(.answer)
+        release(reason)
         performWaiting()
     }
 

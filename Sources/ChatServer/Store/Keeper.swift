@@ -14,7 +14,7 @@ final class Keeper {
     /// How long the thread may take at the end, in milliseconds.
     private static let endPatience: Int32 = 5_000
     /// Without a commit for so long, the store counts as failing.
-    static let commitPatience = Duration.seconds(2)
+    var commitPatience = Duration.seconds(2)
 
     let path: String
     let lock: StoreLock
@@ -50,6 +50,8 @@ final class Keeper {
     /// Nothing is written any more.
     private(set) var isStopped = false
     private(set) var commits: UInt64 = 0
+    /// Is given the number of the last fact that is committed, whenever more are.
+    var onCommitted: ((UInt64) -> Void)?
 
     /// Opens the store, and has the hub recall what it has; or goes on with that of an older process.
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
@@ -200,6 +202,15 @@ final class Keeper {
     /// The number up to which facts are in the file.
     var committed: UInt64 { queue.figures.committed }
 
+    /// The number that the last fact has, or will have when this turn's are given to the writer.
+    var lastFact: UInt64 { figures.last + UInt64(batch.count) }
+
+    /// Whether what is said in a room is kept.
+    func keeps(_ room: RoomName) -> Bool { isKeepingMessages && number(of: room) != nil }
+
+    /// What is said now would be queued later.
+    var isBehind: Bool { !behind.isEmpty || figures.bytes + batch.byteCount >= queue.capacity }
+
     /// Whether there is an index of words.
     var isSearchable: Bool { settings.values.search }
 
@@ -212,6 +223,7 @@ final class Keeper {
             figures = queue.figures
             waitingSince = figures.bytes > 0 ? loop.now : nil
             catchUp()
+            onCommitted?(figures.committed)
         case .failing(let why): failed(why)
         case .recovered:
             fault = nil
@@ -238,7 +250,7 @@ final class Keeper {
     }
 
     /// Whether what is said may be lost with this process, as it could not be written for a while.
-    var isFailing: Bool { fault != nil || timeBehind > Keeper.commitPatience }
+    var isFailing: Bool { fault != nil || timeBehind > commitPatience }
 
     /// How long something has waited for a commit; 0: nothing does.
     var timeBehind: Duration { waitingSince.map { loop.now - $0 } ?? .zero }

@@ -76,6 +76,25 @@ public struct LineDialect: Hashable, Sendable {
         }
     }
 
+    /// The last `OK` of them gets a key. People are told in a line of its own.
+    func putUnstored(_ bytes: [UInt8], into lines: ByteBuffer) {
+        guard form.contains(.wire) else {
+            lines.append(bytes)
+            return Renderer().appendNote(
+                "this is not written yet: the server can't at the moment", for: form, to: lines)
+        }
+        let starts = bytes.indices.filter {
+            ($0 == 0 || bytes[$0 - 1] == 0x0A) && bytes[$0...].starts(with: "OK ".utf8)
+        }
+        guard let start = starts.last else { return lines.append(bytes) }
+        // Keys come before a text, if there is one.
+        let end = bytes[start...].firstIndex { $0 == 0x0D || $0 == 0x0A } ?? bytes.endIndex
+        let words = (start..<end).first { bytes[$0...].starts(with: " :".utf8) } ?? end
+        lines.append(Array(bytes[..<words]))
+        lines.put(" stored=0")
+        lines.append(Array(bytes[words...]))
+    }
+
     func putGreeting(server: String, nick: Nick, motd: [Text], into lines: ByteBuffer) {
         Renderer().appendGreeting(server: server, nick: nick, motd: motd, for: form, to: lines)
     }

@@ -10,12 +10,14 @@ private struct Modelled {
     var pending: [[UInt8]]
     /// By slot: whether it is to go out with the next flush.
     var isPrompt: [Bool]
+    var isHeld: [Bool]
     private var tapes: [Int32] = []
     private var serial = 0
 
     init(slots: Int) {
         pending = Array(repeating: [], count: slots)
         isPrompt = Array(repeating: false, count: slots)
+        isHeld = Array(repeating: false, count: slots)
         for slot in 0..<slots { outboxes.open(UInt32(slot)) }
     }
 
@@ -48,6 +50,19 @@ private struct Modelled {
         }
     }
 
+    mutating func hold(_ slot: Int) {
+        outboxes.hold(UInt32(slot))
+        isHeld[slot] = true
+    }
+
+    mutating func release(_ slot: Int) {
+        let before = outboxes.isHeld(UInt32(slot))
+        #expect(before == isHeld[slot] && (!before || outboxes.heldBytes(of: UInt32(slot)) == pending[slot]))
+        outboxes.release(UInt32(slot))
+        if isHeld[slot], !pending[slot].isEmpty { isPrompt[slot] = true }
+        isHeld[slot] = false
+    }
+
     mutating func hasten() {
         outboxes.hasten()
         for slot in pending.indices where !pending[slot].isEmpty { isPrompt[slot] = true }
@@ -60,6 +75,7 @@ private struct Modelled {
         #expect(sent == pending[slot])
         pending[slot] = []
         isPrompt[slot] = false
+        isHeld[slot] = false
     }
 
     mutating func flush() {
@@ -69,7 +85,7 @@ private struct Modelled {
             sent[Int(slot)] = Array(head) + Array(tail)
         }
         for slot in pending.indices {
-            guard isPrompt[slot], !pending[slot].isEmpty else {
+            guard isPrompt[slot], !isHeld[slot], !pending[slot].isEmpty else {
                 #expect(sent[slot] ?? [] == [])
                 continue
             }
@@ -79,7 +95,7 @@ private struct Modelled {
         }
         if tapesAreGone {
             tapes = []
-            #expect(pending.allSatisfy { $0.isEmpty })
+            #expect(pending.indices.allSatisfy { pending[$0].isEmpty || isHeld[$0] })
         }
         #expect(!outboxes.hasPrompt)
     }
@@ -113,6 +129,31 @@ private struct Modelled {
         #expect(!model.outboxes.hasLate)
         model.flush()
         #expect(model.pending[0].isEmpty)
+    }
+
+    /// What a slot that is held is to be sent waits until it is released, and no longer needs the tapes that it stood on.
+    @Test func whatIsHeldWaits() {
+        var model = Modelled(slots: 3)
+        model.append(to: 1)
+        model.share(tape: 0, with: [0, 1, 2], .prompt)
+        model.hold(1)
+        model.share(tape: 0, with: [0, 1], .late)
+        model.flush()
+        model.share(tape: 0, long: true, with: [0, 1, 2], .prompt)
+        model.hasten()
+        model.flush()
+        #expect(!model.pending[1].isEmpty && model.pending[0].isEmpty && model.pending[2].isEmpty)
+        model.share(tape: 0, with: [1], .late)
+        model.release(1)
+        model.flush()
+        #expect(model.pending[1].isEmpty)
+        model.hold(0)
+        model.release(0)
+        model.hold(2)
+        model.flush(slot: 2)
+        model.append(to: 2)
+        model.flush()
+        #expect(model.pending[2].isEmpty)
     }
 
     /// A session ends, and another gets its slot in the same turn: it gets its own bytes alone.
@@ -187,7 +228,9 @@ private struct Modelled {
         let slots = model.pending.count
         let tapes = 1 + random.below(4)
         for _ in 0..<400 {
-            switch random.below(20) {
+            switch random.below(22) {
+            case 20: model.hold(random.below(slots))
+            case 21: model.release(random.below(slots))
             case 0: model.flush()
             case 1: model.hasten()
             case 2: model.flush(slot: random.below(slots))
@@ -200,6 +243,7 @@ private struct Modelled {
                 model.share(tape: random.below(tapes), with: readers, random.chance(30) ? .late : .prompt)
             }
         }
+        for slot in 0..<slots { model.release(slot) }
         model.hasten()
         model.flush()
         #expect(model.pending.allSatisfy { $0.isEmpty })
