@@ -3,8 +3,8 @@ extension Hub {
     /// nearly every line is of this kind.
     /// - Returns: nil where more may come of it. Nothing has changed then, and it is `perform` that has to be asked.
     public func say(_ text: Text, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)? {
-        guard let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] }),
-            local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes
+        guard limits.guests == .speak, local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
+            let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] })
         else { return nil }
         if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil { return nil }
         noteRequest(by: asker, at: now)
