@@ -49,6 +49,29 @@ struct HistoryTests {
         }
     }
 
+    @Test("what an account said is forgotten, and all else stays as it was", arguments: [0, 3])
+    func forgetting(floor: EventID) throws {
+        let accounts = Accounts()
+        memory.accounts = accounts
+        let (one, other) = (accounts.register("ann", at: 0), accounts.register("bob", at: 0))
+        var history = History(room: "#r", floor: floor, in: memory)
+        for id in (floor + 1)...(floor + 90) {
+            let account = id.isMultiple(of: 3) ? one.id : id.isMultiple(of: 5) ? other.id : nil
+            history.append(message(id, bytes: 200), by: ann, of: account, under: Nonce("nonce\(10_000_000_000 + id)"))
+        }
+        let before = history.said(after: 0)
+        #expect(history.last(90).events.count { $0.account == "ann" } == 30)
+        history.forget(one.id)
+        #expect(history.said(after: 0) == before.filter { $0.account != one.id })
+        #expect((history.floor, history.lastID, history.hasForgotten) == (floor, floor + 90, false))
+        let nonce = try #require(Nonce("nonce\(10_000_000_000 + floor + 1)"))
+        #expect(history.count == 60 && history.said(under: nonce)?.id == floor + 1)
+        history.forget(AccountID(number: 7))
+        #expect(history.count == 60)
+        history.append(message(floor + 91), by: ann, of: other.id, under: nil)
+        #expect(history.last(1).events.first?.account == "bob")
+    }
+
     @Test("after an id that was never given come those after it")
     func afterUnknown() {
         var history = History(room: "#r", floor: 0, in: memory)

@@ -40,16 +40,20 @@ public final class Event: Hashable, Sendable {
     /// nil for what belongs to no room.
     public let room: RoomName?
     public let kind: Kind
+    /// The account of who says it or comes: that tells who somebody is, and not the nick. nil: they are a guest.
+    public let account: Nick?
 
-    public init(id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind) {
+    public init(id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil) {
         self.id = id
         self.time = time
         self.room = room
         self.kind = kind
+        self.account = account
     }
 
     public static func == (left: Event, right: Event) -> Bool {
         left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
+            && left.account == right.account
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -57,6 +61,7 @@ public final class Event: Hashable, Sendable {
         hasher.combine(time)
         hasher.combine(room)
         hasher.combine(kind)
+        hasher.combine(account)
     }
 
     /// Who comes, goes and is away: what `/quiet` hides, and what may be told a moment late.

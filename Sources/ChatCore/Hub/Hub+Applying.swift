@@ -96,7 +96,9 @@ extension Hub {
         _ effects: inout [Effect]
     ) {
         func event(isCopy: Bool) -> Event {
-            Event(id: id, time: time, .privateMessage(from: person.nick, to: other.nick, text, isCopy: isCopy))
+            Event(
+                id: id, time: time, .privateMessage(from: person.nick, to: other.nick, text, isCopy: isCopy),
+                of: person.account?.name)
         }
         // One who is ignored learns nothing of it.
         let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }

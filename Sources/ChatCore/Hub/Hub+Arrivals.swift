@@ -105,7 +105,9 @@ extension Hub {
             }
             return session.person !== newcomer && !isTold(session, of: newcomer)
         }
-        show(Event(time: time, room: room.name, .join(newcomer.nick)), to: others.map(\.session), &effects)
+        show(
+            Event(time: time, room: room.name, .join(newcomer.nick), of: newcomer.account?.name),
+            to: others.map(\.session), &effects)
     }
 
     // MARK: - Who knows of whom

@@ -156,12 +156,17 @@ extension Hub {
         }
     }
 
+    /// What was said as it is told.
+    package func event(of said: HubSnapshot.Said, in room: RoomName) -> Event {
+        Event(said, in: room, of: said.account.flatMap { shared.accounts[$0]?.name })
+    }
+
     private func replay(
         _ room: Room, _ older: OlderPage, _ count: Int?, since: EventID?, before: EventID?, to asker: Session,
         _ effects: inout [Effect]
     ) -> Replay {
         let wanted = wants(asker)
-        var events = older.said.filter { wanted($0.author, $0.nick.key) }.map { Event($0, in: room.name) }
+        var events = older.said.filter { wanted($0.author, $0.nick.key) }.map { event(of: $0, in: room.name) }
         var replay = Replay(count: 0, gap: older.hasGap, more: older.hasMore, isBackward: since == nil)
         let most = count ?? (since == nil ? Hub.historyRows : limits.historyEvents)
         let bytes = max(0, limits.answerBytes - events.reduce(0) { $0 + History.size(of: $1) + History.rowBytes })

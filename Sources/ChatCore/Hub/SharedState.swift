@@ -20,6 +20,7 @@ final class SharedState {
         accounts = Accounts()
         people = People()
         rooms = RoomTable(in: HistoryMemory())
+        rooms.memory.accounts = accounts
     }
 
     init(
@@ -30,6 +31,7 @@ final class SharedState {
         accounts = try Accounts(restoring: snapshot)
         people = try People(restoring: snapshot, accounts)
         rooms = try RoomTable(restoring: snapshot, after: backlog, people)
+        rooms.memory.accounts = accounts
         privateNonces = PrivateNonces(snapshot.privateNonces)
         serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
@@ -270,8 +272,10 @@ extension SharedState {
     ) -> Event {
         if person.isHidden { announce(person) }
         let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
-        let event = Event(id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind)
-        room.history.append(event, by: person.id, of: person.account?.id, under: nonce)
+        let account = person.account
+        let event = Event(
+            id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind, of: account?.name)
+        room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(event.id)

@@ -2,6 +2,8 @@
 extension History {
     /// What a line takes at most besides nick and text, as a row of an answer, over what a message takes here.
     static let rowBytes = 128
+    /// What the author's account takes of it besides, where there is one: its key and 32 bytes.
+    static let accountBytes = 41
 
     /// Messages that were asked for.
     typealias Found = (events: [Event], gap: Bool, more: Bool)
@@ -18,7 +20,7 @@ extension History {
         var left = bytes
         for offset in offsets().reversed()
         where header(at: offset).id < before ?? .max && isWanted(header(at: offset).author, nickKey(at: offset)) {
-            left -= header(at: offset).entrySize + History.rowBytes
+            left -= History.rowSize(header(at: offset))
             guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
             found.append(event(at: offset))
         }
@@ -38,11 +40,15 @@ extension History {
             let header = header(at: offset)
             guard header.id > id, isWanted(header.author, nickKey(at: offset)) else { continue }
             guard header.id < before ?? .max else { break }
-            left -= header.entrySize + History.rowBytes
+            left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }
             found.append(event(at: offset))
         }
         return (found, id < floor, false)
+    }
+
+    private static func rowSize(_ header: Header) -> Int {
+        header.entrySize + rowBytes + (header.account > 0 ? accountBytes : 0)
     }
 
     /// The id and time of the message that was said under a nonce; nil where none is kept.

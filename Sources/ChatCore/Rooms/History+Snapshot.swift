@@ -32,6 +32,20 @@ extension History {
         lastID = max(lastID, id)
     }
 
+    /// Forgets all that an account said. What is older and newer stays.
+    mutating func forget(_ account: AccountID) {
+        let all = offsets()
+        guard all.contains(where: { header(at: $0).account == account.number }) else { return }
+        let kept = all.map { said(at: $0) }.filter { $0.account != account }
+        let (oldFloor, oldLast, hadForgotten) = (floor, lastID, hasForgotten)
+        forgetAll()
+        (floor, hasForgotten) = (oldFloor, hadForgotten)
+        // Their ids grew before.
+        lastID = oldFloor
+        do throws(SnapshotError) { try append(kept) } catch { preconditionFailure("\(error)") }
+        lastID = oldLast
+    }
+
     private mutating func append(_ messages: [HubSnapshot.Said]) throws(SnapshotError) {
         let most = HistoryMemory.capacity(after: max(1, messages.reduce(0) { $0 + History.size(of: $1) }), atLeast: 0)
         var left = messages[...]
@@ -58,13 +72,13 @@ extension History {
         guard said.id > lastID, HubSnapshot.bounds.contains(said.id), HubSnapshot.bounds.contains(said.time) else {
             throw SnapshotError("the messages of \(room) are not in order")
         }
-        append(Event(said, in: room), by: said.author, of: said.account, under: Nonce(said.nonce))
+        append(Event(said, in: room, of: nil), by: said.author, of: said.account, under: Nonce(said.nonce))
     }
 }
 
 extension Event {
-    package convenience init(_ said: HubSnapshot.Said, in room: RoomName) {
+    convenience init(_ said: HubSnapshot.Said, in room: RoomName, of account: Nick?) {
         let kind: Kind = said.isAction ? .action(from: said.nick, said.text) : .message(from: said.nick, said.text)
-        self.init(id: said.id, time: said.time, room: room, kind)
+        self.init(id: said.id, time: said.time, room: room, kind, of: account)
     }
 }

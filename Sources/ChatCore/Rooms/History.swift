@@ -70,6 +70,7 @@ struct History: ~Copyable {
     static func size(of event: Event) -> Int {
         guard let said = said(event) else { return 0 }
         return Header.size + said.nick.text.utf8.count + said.text.utf8.count
+            + (event.account == nil ? 0 : accountBytes)
     }
 
     private static func said(_ event: Event) -> (nick: Nick, text: Text, isAction: Bool)? {
@@ -239,7 +240,8 @@ struct History: ~Copyable {
     }
 
     func event(at position: Position) -> Event {
-        Event(said(at: position), in: room)
+        let said = said(at: position)
+        return Event(said, in: room, of: said.account.flatMap { memory.accounts?[$0]?.name })
     }
 
     func nickKey(at position: Position) -> String {

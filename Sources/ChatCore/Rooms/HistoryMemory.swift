@@ -27,6 +27,8 @@ final class HistoryMemory {
     /// What a block takes besides its bytes: the allocator's header, its entry in the table, its part of the order.
     private static let overhead = 16 + MemoryLayout<Block>.stride + 8
 
+    /// Those of who said it.
+    var accounts: Accounts?
     private(set) var blocks: [Block] = []
     private var free: [Int32] = []
     private var order = SlotOrder()

@@ -62,7 +62,7 @@ extension StoreDeferral {
     private func tell(_ found: [KeptMessage], _ cursor: Int64?, _ session: Session, _ tag: Tag) {
         let names = Dictionary(keeper.rooms.numbers.map { ($0.value, $0.key) }) { first, _ in first }
         let events = found.compactMap { kept in
-            names[kept.room].flatMap { room in HubSnapshot.Said(kept.message).map { Event($0, in: room) } }
+            names[kept.room].flatMap { room in HubSnapshot.Said(kept.message).map { driver.hub.event(of: $0, in: room) } }
         }
         driver.carryOut(for: Delivery.Asker(session, tag)) { effects in
             for event in events { effects.append(.row(.found(event))) }

@@ -15,7 +15,9 @@ enum Wire {
             putSaid("DM ", event, from, into: line)
             if isCopy { put("to", to.text, into: line) }
             put(text, into: line)
-        case .join(let nick): putHead("JOIN ", event, nick.text, into: line)
+        case .join(let nick):
+            putHead("JOIN ", event, nick.text, into: line)
+            if let account = event.account { put("account", account.text, into: line) }
         case .part(let nick, let reason):
             putHead("PART ", event, nick.text, into: line)
             put(reason, into: line)
@@ -57,6 +59,7 @@ enum Wire {
             line.put(" ")
         }
         line.put(nick)
+        if let account = event.account { put("account", account.text, into: line) }
     }
 
     /// The verb, time, room where there is one, and what follows.

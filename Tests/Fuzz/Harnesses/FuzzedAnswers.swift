@@ -108,7 +108,7 @@ enum FuzzedAnswers {
     private static func said(_ data: inout FuzzedData) -> Event {
         let kind: Event.Kind =
             data.flag() ? .action(from: data.nick(), data.text()) : .message(from: data.nick(), data.text())
-        return Event(id: id(&data), time: data.number(), room: data.room(), kind)
+        return Event(id: id(&data), time: data.number(), room: data.room(), kind, of: data.nickIfAny())
     }
 
     private static func topic(_ data: inout FuzzedData) -> Topic {

@@ -75,16 +75,21 @@ extension FuzzedData {
         flag() ? text() : nil
     }
 
+    mutating func nickIfAny() -> Nick? {
+        flag() ? nick() : nil
+    }
+
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
         switch below(17) {
-        case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()))
-        case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()))
+        case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny())
+        case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()), of: nickIfAny())
         case 2:
             let isCopy = flag()
-            return Event(id: id, time: time, .privateMessage(from: nick(), to: nick(), text(), isCopy: isCopy))
-        case 3: return Event(time: time, room: room(), .join(nick()))
+            return Event(
+                id: id, time: time, .privateMessage(from: nick(), to: nick(), text(), isCopy: isCopy), of: nickIfAny())
+        case 3: return Event(time: time, room: room(), .join(nick()), of: nickIfAny())
         case 4: return Event(time: time, room: room(), .part(nick(), reason: textIfAny()))
         case 5: return Event(time: time, .quit(nick(), reason: textIfAny()))
         case 6: return Event(time: time, .nick(old: nick(), new: nick()))

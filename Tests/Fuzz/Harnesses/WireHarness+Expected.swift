@@ -10,16 +10,22 @@ extension WireHarness {
         switch event.kind {
         case .message(let nick, let text):
             return .event(
-                WireEvent(.message(text.description), id: event.id, time: time, room: room, nick: nick.text))
+                WireEvent(
+                    .message(text.description), id: event.id, time: time, room: room, nick: nick.text,
+                    keys: account(event)))
         case .action(let nick, let text):
             return .event(
-                WireEvent(.action(text.description), id: event.id, time: time, room: room, nick: nick.text))
+                WireEvent(
+                    .action(text.description), id: event.id, time: time, room: room, nick: nick.text,
+                    keys: account(event)))
         case .privateMessage(let from, let to, let text, let isCopy):
             let kind = WireEvent.Kind.direct(text.description, to: isCopy ? to.text : nil)
             return .event(
                 WireEvent(
-                    kind, id: event.id, time: time, nick: from.text, keys: isCopy ? keys("to", to.text) : WireKeys()))
-        case .join(let nick): return .event(WireEvent(.join, time: time, room: room, nick: nick.text))
+                    kind, id: event.id, time: time, nick: from.text, keys: account(event, isCopy ? ["to=\(to)"] : [])))
+        case .join(let nick):
+            return .event(
+                WireEvent(.join, time: time, room: room, nick: nick.text, keys: account(event)))
         case .part(let nick, let reason):
             return .event(WireEvent(.part(reason: reason?.description), time: time, room: room, nick: nick.text))
         case .quit(let nick, let reason):
@@ -66,6 +72,10 @@ extension WireHarness {
     /// A time as lines show it: to the millisecond, within the years 1970 to 9999.
     static func shown(_ time: Int64) -> Int64 {
         min(max(0, time), 253_402_300_799_999_999) / 1_000 * 1_000
+    }
+
+    private static func account(_ event: Event, _ words: [String] = []) -> WireKeys {
+        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + words)
     }
 
     /// Keys are made by reading alone.
