@@ -76,6 +76,21 @@ public enum Dialect: Hashable, Sendable {
         }
     }
 
+    /// Whether nothing is to be written for the answer to a line that was said.
+    public func isSilentOnSaid(tag: Tag) -> Bool {
+        switch self {
+        case .line: LineDialect.isSilentOnSaid(tag: tag)
+        }
+    }
+
+    /// Appends the answer to a line that was said.
+    /// - Parameter event: what others read.
+    public func putSaid(_ event: Event, tag: Tag, into lines: ByteBuffer) {
+        switch self {
+        case .line(let dialect): dialect.put(.said(id: event.id, time: event.time), tag: tag, into: lines)
+        }
+    }
+
     /// Appends an answer.
     public func put(_ answer: Answer, tag: Tag, at time: LocalTime, into lines: ByteBuffer) {
         switch self {

@@ -10,17 +10,28 @@ public protocol Rendering: Hashable, Sendable {
 }
 
 /// All renderings that are in use, by their ids.
-public struct Renderings: Sendable {
+public final class Renderings {
     /// Those of the line protocol have fixed ids (`LineForm.rendering`).
     private var all: [any Rendering] = LineForm.all
 
     public init() {}
 
-    public subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
+    @usableFromInline
+    subscript(id: RenderingID) -> any Rendering { all[Int(id.rawValue)] }
+
+    /// Appends the lines of an event in one of them. Those of the line protocol are told by their ids, and need not be looked up.
+    @inlinable
+    public func append(_ event: Event, in id: RenderingID, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        if Int(id.rawValue) < LineForm.renderings {
+            LineForm(id).append(event, isElsewhere: isElsewhere, zone: zone, to: lines)
+        } else {
+            self[id].append(event, isElsewhere: isElsewhere, zone: zone, to: lines)
+        }
+    }
 
     /// The id of a rendering, which is given one if it is new.
     /// - Returns: nil where all ids are taken.
-    public mutating func intern<New: Rendering>(_ rendering: New) -> RenderingID? {
+    public func intern<New: Rendering>(_ rendering: New) -> RenderingID? {
         if let index = all.firstIndex(where: { $0 as? New == rendering }) { return RenderingID(rawValue: UInt8(index)) }
         guard all.count < RenderingID.capacity else { return nil }
         all.append(rendering)

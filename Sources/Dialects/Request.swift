@@ -69,8 +69,8 @@ public struct Request: Hashable, Sendable {
             return Request(tag: tag, body: isWire ? .refused(.nothingToSay) : .nothing)
         }
         if clean.first == slash, clean.count == 1 { return CommandTable.request("", tag: tag) }
-        let text = Text(cleaned: clean.first == slash ? Array(clean.dropFirst()) : clean)
-        return Request(tag: tag, body: .command(.say(text)))
+        if clean.first == slash { clean.removeFirst() }
+        return Request(tag: tag, body: .command(.say(Text(cleaned: consume clean))))
     }
 }
 

@@ -178,6 +178,9 @@ public class ByteConnection {
         ssl = nil
     }
 
+    /// The time at its loop (`EventLoop.now`). Who asks the loop itself holds on to it meanwhile, which costs more than the answer.
+    package final var now: Instant { loop.now }
+
     // MARK: - Input
 
     /// Nothing is reported until `resumeInput`.

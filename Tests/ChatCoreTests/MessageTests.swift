@@ -49,6 +49,33 @@ struct MessageTests {
         #expect(event.id > 0)
     }
 
+    @Test("a line that goes the short way is the same event")
+    func shortWay() throws {
+        let ann = party.newcomer("ann")
+        let bob = party.newcomer("bob")
+        let said = try #require(party.hub.say("hello", by: ann, at: party.now))
+        #expect(said.event.brief == "#lobby <ann> hello")
+        #expect(party.hub.members(of: said.room).map(\.session) == [ann, bob])
+        #expect(party.do(.say("hi"), by: bob).id == said.event.id + 1)
+    }
+
+    @Test("the short way is left to lines of which nothing else comes")
+    func noShortWay() {
+        let ann = party.newcomer("ann")
+        let bob = party.newcomer("bob")
+        party.do(.part(nil, reason: nil), by: ann)
+        #expect(party.hub.say("in no room", by: ann, at: party.now) == nil)
+        party.disconnect(ann)
+        #expect(party.hub.say("who is gone", by: ann, at: party.now) == nil)
+        party.hub.limits.guests = .read
+        #expect(party.hub.say("a guest's", by: bob, at: party.now) == nil)
+        party.hub.limits.guests = .speak
+        var effects: [Effect] = []
+        _ = party.hub.connect(at: party.now, isHidden: true, &effects)
+        #expect(party.hub.say("beside a hidden one", by: bob, at: party.now) == nil)
+        #expect(party.do(.say("all the same"), by: bob).code == nil)
+    }
+
     @Test("the answer stands where the event stands for the others")
     func order() {
         let ann = party.newcomer("ann")

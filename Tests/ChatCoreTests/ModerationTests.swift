@@ -231,7 +231,9 @@ struct ModerationTests {
         #expect(party.do(.say("ops speak"), by: ann).code == nil)
         #expect(party.do(.say("as often as they like"), by: ann).code == nil)
         party.pass(seconds: 7)
-        #expect(party.do(.say("three"), by: bob).code == nil)
+        #expect(party.hub.say("three, the short way", by: bob, at: party.now) != nil)
+        #expect(party.hub.say("four", by: bob, at: party.now) == nil)
+        #expect(party.do(.say("four"), by: bob).code == .slowDown)
     }
 
     @Test func topicLocked() {

@@ -76,6 +76,20 @@ struct LineDialectTests {
         #expect(!Dialect.line(LineDialect(.wire)).isSilent(on: said, tag: .text("a1")))
     }
 
+    @Test("only a program that asked for it is answered a line that was said, as by a whole answer")
+    func said() {
+        let program = Dialect.line(LineDialect(.wire))
+        #expect(program.isSilentOnSaid(tag: .silent))
+        #expect(Dialect.line(LineDialect()).isSilentOnSaid(tag: .none))
+        #expect(!program.isSilentOnSaid(tag: .text("a1")))
+        let event = Event(id: 7, time: 1_700_000_000_000_000, room: "#a", .message(from: "ann", "hi"))
+        let whole = Answer([.done(.said(id: event.id, time: event.time))])
+        let time = LocalTime(now: 0, zone: 0)
+        let line = rendered { program.putSaid(event, tag: .text("a1"), into: $0) }
+        #expect(line.hasPrefix("OK a1 "))
+        #expect(line == rendered { program.put(whole, tag: .text("a1"), at: time, into: $0) })
+    }
+
     @Test("what an answer confirms and is not stored is told by its key, and to people in a line")
     func unstored() {
         func put(_ text: String, _ form: LineForm = .wire) -> String {

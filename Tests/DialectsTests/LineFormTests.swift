@@ -29,7 +29,7 @@ struct LineFormTests {
 
             func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {}
         }
-        var renderings = Renderings()
+        let renderings = Renderings()
         let crlf = renderings.intern(LineForm.crlf)
         #expect(crlf == LineForm.crlf.rendering)
         let taken = LineForm.all.count

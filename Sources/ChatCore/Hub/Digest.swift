@@ -63,14 +63,15 @@ struct Digest {
 
     private mutating func mix(_ bytes: UnsafeRawBufferPointer) {
         mix(UInt64(bytes.count))
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            mix(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset += 8
+        guard var next = bytes.baseAddress else { return }
+        let end = next + (bytes.count & ~7)
+        while next < end {
+            mix(next.loadUnaligned(as: UInt64.self))
+            next += 8
         }
-        guard offset < bytes.count else { return }
+        guard bytes.count & 7 != 0 else { return }
         var tail: UInt64 = 0
-        for byte in bytes[offset...] { tail = tail << 8 | UInt64(byte) }
+        for byte in bytes[(bytes.count & ~7)...] { tail = tail << 8 | UInt64(byte) }
         mix(tail)
     }
 }

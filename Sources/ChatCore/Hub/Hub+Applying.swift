@@ -68,9 +68,13 @@ extension Hub {
     }
 
     /// The same for what is said: its record is made only where somebody keeps records.
-    func commit(_ utterance: Utterance, at time: Int64) -> Event {
-        let event = shared.apply(utterance, at: time)
-        onApplied?(utterance.record, time)
+    func commit(
+        _ text: Text, isAction: Bool, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
+    ) -> Event {
+        let event = shared.say(text, isAction: isAction, nonce, by: person, in: room, at: time)
+        if let onApplied {
+            onApplied(.say(person.id, RoomReference(room), text, isAction: isAction, nonce), time)
+        }
         return event
     }
 

@@ -1,4 +1,18 @@
 extension Hub {
+    /// Says a text in the current room, where nothing but the line itself comes of it: what `perform` does with `.say`, on a shorter way, as
+    /// nearly every line is of this kind.
+    /// - Returns: nil where more may come of it. Nothing has changed then, and it is `perform` that has to be asked.
+    public func say(_ text: Text, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)? {
+        guard limits.guests == .speak, local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
+            let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] })
+        else { return nil }
+        if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil { return nil }
+        noteRequest(by: asker, at: now)
+        let event = commit(text, isAction: false, nil, by: asker.person, in: room, at: now.wall)
+        forgetHistory(of: room)
+        return (event, room.id)
+    }
+
     func say(
         _ text: Text, in name: RoomName?, isAction: Bool = false, nonce: Nonce? = nil, by asker: Session, at now: Moment
     ) throws(Refusal) -> Decision {
@@ -25,16 +39,22 @@ extension Hub {
             }
             return .said(id: event.id, time: event.time)
         }
-        let event = commit(utterance, at: time)
-        deliver(event, said: utterance.room, by: asker, &effects)
+        let (person, room) = (utterance.person, utterance.room)
+        let event = commit(
+            utterance.text, isAction: utterance.isAction, utterance.nonce, by: person, in: room, at: time)
+        deliver(event, said: room, by: asker, &effects)
         return .said(id: event.id, time: event.time)
     }
 
     func deliver(_ event: Event, said room: Room, by origin: Session?, _ effects: inout [Effect]) {
-        // How much of what was said stays in memory is this node's own.
-        room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
-        shared.rooms.forgetHistory(toFit: limits.historyBytes)
+        forgetHistory(of: room)
         effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
+    }
+
+    /// Something was said in a room. How much of that stays in memory is this node's own.
+    private func forgetHistory(of room: Room) {
+        room.history.forget(over: room.modes.contains(.noHistory) ? 0 : limits.historyEvents)
+        if shared.rooms.memoryBytes > limits.historyBytes { shared.rooms.forgetHistory(toFit: limits.historyBytes) }
     }
 
     /// A room of that name in which who is outside may speak.

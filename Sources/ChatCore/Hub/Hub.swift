@@ -94,7 +94,7 @@ public final class Hub {
         if let asker = local.sessions[id] { noteRequest(by: asker, at: now) }
     }
 
-    private func noteRequest(by asker: Session, at now: Moment) {
+    func noteRequest(by asker: Session, at now: Moment) {
         asker.lastActive = now.steady
         asker.hasAsked = true
         walked = 0

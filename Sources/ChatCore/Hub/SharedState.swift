@@ -263,28 +263,27 @@ extension SharedState {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) || room.isOpenToOutside else {
             return .nothing
         }
-        let utterance = Utterance(person: person, room: room, text: text, isAction: isAction, nonce: nonce)
-        return .said(apply(utterance, at: time), room)
+        return .said(say(text, isAction: isAction, nonce, by: person, in: room, at: time), room)
     }
 
     /// Applies the record of what is said, of which person and room are looked up already.
-    func apply(_ utterance: Utterance, at time: Int64) -> Event {
-        let (person, room, text) = (utterance.person, utterance.room, utterance.text)
-        announce(person)
-        let kind: Event.Kind =
-            utterance.isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
+    func say(
+        _ text: Text, isAction: Bool, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
+    ) -> Event {
+        if person.isHidden { announce(person) }
+        let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let account = person.account
         let event = Event(
             id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind, of: account?.name)
-        room.history.append(event, by: person.id, of: account?.id, under: utterance.nonce)
+        room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(event.id)
         digest.mix(time)
         digest.mix(person.id)
-        digest.mix(utterance.isAction ? 1 : 0)
+        digest.mix(isAction ? 1 : 0)
         digest.mix(text.utf8)
-        if let nonce = utterance.nonce { digest.mix(nonce.text) }
+        if let nonce { digest.mix(nonce.text) }
         said &+= digest.value
         rooms.forgetTopics(toFit: topicBytes)
         return event

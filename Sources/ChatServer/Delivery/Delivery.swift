@@ -12,7 +12,7 @@ final class Delivery {
     var onDismissed: (([SessionID], Dismissal) -> Void)?
     let outboxes = Outboxes()
     /// What sessions may read.
-    var renderings = Renderings()
+    let renderings = Renderings()
     /// In which people are shown times, in seconds east of UTC.
     var zone: Int64 = 0
     private let hub: Hub
@@ -74,6 +74,14 @@ final class Delivery {
             }
         }
         if let first { put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone)) }
+    }
+
+    /// Tells a room what the asker has said in it, where nothing else came of that.
+    func carryOut(_ said: Event, in room: RoomID, for asker: Asker) {
+        metrics.count(said)
+        deliver(said, to: room, from: asker.id)
+        guard !asker.dialect.isSilentOnSaid(tag: asker.tag) else { return }
+        answer(asker) { $0.putSaid(said, tag: asker.tag, into: $1) }
     }
 
     /// Answers come after all that was to be told to others: what somebody did, they see before it is confirmed.
@@ -152,11 +160,12 @@ final class Delivery {
         outboxes.share(rendered[kind].stretch, with: slot, urgency)
     }
 
+    /// Apart, as it runs once for many readers, and leaves their loop short.
+    @inline(never)
     private func render(_ event: Event, for view: View, on shelf: Int) -> Outboxes.Stretch {
-        let rendering = renderings[view.rendering]
-        let isElsewhere = view.filters.contains(.elsewhere)
-        return outboxes.append(toTape: tape(on: shelf, view.kind)) {
-            rendering.append(event, isElsewhere: isElsewhere, zone: zone, to: $0)
+        outboxes.append(toTape: tape(on: shelf, view.kind)) {
+            let isElsewhere = view.filters.contains(.elsewhere)
+            renderings.append(event, in: view.rendering, isElsewhere: isElsewhere, zone: zone, to: $0)
         }
     }
 

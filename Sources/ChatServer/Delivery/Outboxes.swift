@@ -159,6 +159,8 @@ final class Outboxes {
         if !outbox(of: slot).pointee.extend(by: stretch, urgency) { shareAnew(stretch, with: slot, urgency) }
     }
 
+    /// Apart, as most deliveries need none of it.
+    @inline(never)
     private func shareAnew(_ stretch: Stretch, with slot: UInt32, _ urgency: Urgency) {
         let outbox = outbox(of: slot)
         if outbox.pointee.tape == stretch.tape, outbox.pointee.end == stretch.start {

@@ -20,6 +20,16 @@ final class HubDriver {
         Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000)
     }
 
+    /// Has the asker say a text in their current room.
+    func say(_ text: Text, for asker: Delivery.Asker) {
+        let moment = moment
+        if let (event, room) = hub.say(text, by: asker.id, at: moment) {
+            delivery.carryOut(event, in: room, for: asker)
+        } else {
+            carryOut(for: asker) { hub.perform(.say(text), by: asker.id, at: moment, &$0) }
+        }
+    }
+
     /// Carries out what the hub decides.
     func carryOut(for asker: Delivery.Asker, _ decide: (inout [Effect]) -> Void) {
         effects.removeAll(keepingCapacity: true)

@@ -14,6 +14,7 @@ extension Server {
     var moment: Moment { driver.moment }
 
     /// Whether a session has ended.
+    @inline(__always)
     func isGone(_ session: Session) -> Bool { !sessions.has(session) }
 
     /// See `SessionLog.introduce`.

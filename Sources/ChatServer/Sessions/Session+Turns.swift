@@ -32,6 +32,7 @@ extension Session {
     // MARK: - Lines in their turn
 
     /// - Returns: false where it waits for the next turn, or for its answer.
+    @inline(__always)
     func perform(_ line: UnsafeRawBufferPointer) -> Bool {
         let request = telnet == nil ? dialect.request(in: line) : understand(line)
         // Before the refusal, which is to be shown as it should be.

@@ -229,13 +229,14 @@ final class Session {
     // MARK: - Lines
 
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
-        lastHeard = server.loop.now
+        lastHeard = connection.now
         if lines == 0, connection.firstLineEnd == .returnAndFeed { endLines(inCRLF: true) }
         lines &+= 1
         if !isIntroduced { server.introduce(self) }
-        server.metrics.receivedLines &+= 1
         // Its end is an LF at least.
-        server.metrics.receivedBytes &+= UInt64(line.count + 1)
+        let bytes = UInt64(line.count + 1)
+        server.metrics.receivedLines &+= 1
+        server.metrics.receivedBytes &+= bytes
         pingedAt = nil
         if !opening.hasBegun, let foreign = ForeignProtocol(firstLineOfBytes: line) {
             return server.turnAway(self, foreign)
@@ -249,6 +250,8 @@ final class Session {
         carryOut(line)
     }
 
+    // This and `perform` are parts of one way, and inlined into it: each call would hold on to the server once more.
+    @inline(__always)
     private func carryOut(_ line: UnsafeRawBufferPointer) {
         guard !server.isGone(self) else { return }
         if line.isEmpty, prompt == nil {

@@ -28,7 +28,8 @@ final class SessionTable: Sequence {
         for slot in slots.indices { slots[slot] = nil }
     }
 
-    /// Whether a session has not ended.
+    /// Whether a session has not ended. Inlined, as it is asked for each line.
+    @inline(__always)
     func has(_ session: Session) -> Bool {
         slots[Int(session.id.slot)] === session
     }

@@ -22,9 +22,10 @@ struct HumanRendering {
     private func putBody(_ event: Event, into line: ByteBuffer) {
         switch event.kind {
         case .message(let nick, let text):
-            line.put("<")
+            line.append(UInt8(ascii: "<"))
             line.put(nick)
-            line.put("> ")
+            line.append(UInt8(ascii: ">"))
+            line.append(UInt8(ascii: " "))
             line.put(text)
         case .action(let nick, let text):
             line.put("* ")

@@ -34,10 +34,24 @@ public struct LineDialect: Hashable, Sendable {
 
     // MARK: - Writing
 
-    /// A person who said something is told no more of it. This is asked for every line, so it looks at the first part alone.
+    /// A person who said something is told no more of it, nor is a program that wants no answer.
+    static func isSilentOnSaid(tag: Tag) -> Bool {
+        switch tag {
+        case .none, .silent: true
+        case .text: false
+        }
+    }
+
     static func isSilent(on answer: Answer, tag: Tag) -> Bool {
-        guard tag == .none, answer.parts.count == 1, case .done(.said)? = answer.parts.first else { return false }
+        guard isSilentOnSaid(tag: tag), answer.parts.count == 1, case .done(.said)? = answer.parts.first else {
+            return false
+        }
         return true
+    }
+
+    /// Appends an answer that has no rows.
+    func put(_ reply: Reply, tag: Tag, into lines: ByteBuffer) {
+        Renderer().append(reply, tag: tag, for: form, to: lines)
     }
 
     func put(_ answer: Answer, tag: Tag, at time: LocalTime, into lines: ByteBuffer) {

@@ -30,8 +30,11 @@ public struct LineForm: OptionSet, Hashable, Sendable {
         Reading(rendering: rendering, marksRooms: !contains(.wire), isShownRooms: !contains(.wire))
     }
 
+    /// How many have renderings, whose ids are the first.
+    @usableFromInline static var renderings: Int { 8 }
+
     /// Those that have renderings, by their ids.
-    static let all: [LineForm] = (0..<8).map { LineForm(RenderingID(rawValue: $0)) }
+    static let all: [LineForm] = (0..<renderings).map { LineForm(RenderingID(rawValue: UInt8($0))) }
 }
 
 extension LineForm: Rendering {
