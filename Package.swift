@@ -84,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "partyline-bench",
             dependencies: [
-                "BenchSupport", "CLinux", "CLoadTLS", "Libevent",
+                "BenchSupport", "CLinux", "CLoadTLS", "Libevent", "SQLite", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchSupport"),

@@ -18,7 +18,9 @@ struct Command: ParsableCommand {
     @Option(
         help: """
             Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200; \
-            upkeep, or of it start, idle, tlsidle, growth, joins.
+            upkeep, or of it start, idle, tlsidle, growth, joins; \
+            store, or of it store200, strict1000, writer, storeidle; \
+            large, which only runs where it is named.
             """)
     var only: String?
 
@@ -28,6 +30,12 @@ struct Command: ParsableCommand {
     @Option(
         help: "Lines of each speaker, instead of the workload's own number; many make a run long enough for a profile.")
     var lines: Int?
+
+    @Option(help: "For large: a store that was filled before, or is filled now, and stays.")
+    var store: String?
+
+    @Option(help: "For large: how many messages it is filled with.")
+    var messages = 6_000_000
 
     @Option(help: "The path of the yardstick; it stands beside this program.")
     var yardstick: String = Machine.ownDirectory + "yardstick"
@@ -40,7 +48,10 @@ struct Command: ParsableCommand {
         if let lines, !(2...LoadLine.maximumLines / 2).contains(lines) {
             throw ValidationError("--lines is 2 to 5000000")
         }
-        let known = Workload.all.map(\.key) + Upkeep.all(quick: quick).map(\.key) + ["upkeep"]
+        let known =
+            Workload.all.map(\.key) + Upkeep.all(quick: quick).map(\.key) + StoreReport.keys + [
+                "upkeep", "store", LargeStore.key,
+            ]
         for key in parts where !known.contains(key) { throw ValidationError("--only: there is no \(key)") }
         if let server, !["yardstick", "partylined"].contains(server) {
             throw ValidationError("--server is yardstick or partylined")
@@ -57,12 +68,21 @@ struct Command: ParsableCommand {
         let upkeep = Upkeep.all(quick: quick).filter { parts.contains($0.key) || parts.contains("upkeep") }
         do {
             let isSecure = workloads.contains(where: \.isSecure) || upkeep.contains(where: \.isSecure)
+            let bench = Bench()
             let report = Report(
                 programs: chosen(programs), securePrograms: isSecure ? chosen(try securePrograms()) : [],
-                bench: Bench())
+                bench: bench)
             report.printHeading(rounds: rounds)
             if !workloads.isEmpty { try report.compare(workloads, rounds: rounds) }
             if !upkeep.isEmpty { try report.measure(upkeep, rounds: rounds) }
+            let keeping = StoreReport.keys.filter { parts.contains($0) || parts.contains("store") }
+            guard server != "yardstick" else { return }
+            let store = StoreReport(partylined: partylined, bench: bench, isQuick: quick, rounds: min(rounds, 3))
+            for table in try store.tables(keeping) { report.show("\n" + table) }
+            guard parts.contains(LargeStore.key) else { return }
+            let folder = try self.store == nil ? StoreFolder() : nil
+            let path = self.store ?? folder?.store ?? ""
+            for table in try store.tables(ofLarge: path, messages: messages) { report.show("\n" + table) }
         } catch let error as BenchError {
             Machine.complain("partyline-bench: \(error)\n")
             throw ExitCode.failure
@@ -70,7 +90,7 @@ struct Command: ParsableCommand {
     }
 
     private var parts: [String] {
-        only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep"]
+        only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep", "store"]
     }
 
     private func chosen(_ programs: [ServerProgram]) -> [ServerProgram] {

@@ -76,7 +76,7 @@ enum Machine {
         write(2, bytes, bytes.count)
     }
 
-    private static func text(of path: String) throws -> String {
+    static func text(of path: String) throws -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw BenchError("\(path): \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }

@@ -89,7 +89,7 @@ struct Report {
     }
 
     /// Prints at once, also if the output is a file, as a run takes minutes.
-    private func show(_ text: String) {
+    func show(_ text: String) {
         print(text)
         fflush(nil)
     }

@@ -100,7 +100,7 @@ struct Upkeep {
     }
 
     /// The resident size, once it has not changed for 2 s (or after 10 s), as a server may free memory when it is idle.
-    private static func settledSize(of server: ServerProcess, _ stage: Stage) throws -> Int {
+    static func settledSize(of server: ServerProcess, _ stage: Stage) throws -> Int {
         var (size, same) = (try Machine.residentBytes(of: server.process), 0)
         for _ in 0..<50 where same < 10 {
             try stage.pause(.milliseconds(200))

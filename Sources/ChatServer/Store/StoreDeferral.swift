@@ -7,6 +7,8 @@ import Store
 final class StoreDeferral: Deferral {
     /// Questions that may wait.
     private static let capacity = 64
+    /// Of the thread: a search that finds no end is to let the loop go first, also on one core.
+    private static let niceness: Int32 = 5
     /// How long a question waits for what was said before it, in milliseconds. It is answered without it then.
     private static let commitPatience = 1_000
 
@@ -69,7 +71,9 @@ final class StoreDeferral: Deferral {
     }
 
     private func opened() -> Worker<[StoreAnswer]>? {
-        if worker == nil { worker = try? Worker(on: loop, capacity: StoreDeferral.capacity) }
+        if worker == nil {
+            worker = try? Worker(on: loop, capacity: StoreDeferral.capacity, niceness: StoreDeferral.niceness)
+        }
         return worker
     }
 

@@ -19,12 +19,15 @@ import Testing
         path = folder.file("partyline.db")
     }
 
-    private func served(_ durability: Configuration.History.Durability = .strict) throws -> Served {
+    private func served(
+        _ durability: Configuration.History.Durability = .strict, _ change: (inout Configuration) -> Void = { _ in }
+    ) throws -> Served {
         let served = try Served {
             $0.limits.messagesPerSecond = 0
             $0.store.path = path
             $0.store.commitMilliseconds = 1_000
             $0.history.durability = durability
+            change(&$0)
         }
         try served.server.openStore()
         return served
@@ -115,6 +118,32 @@ import Testing
         try served.run { served.server.heldAnswers?.entries.count == 2 }
         keeper.queue.resume()
         try served.run { ann.text.contains("OK a") && bob.text.contains("OK d") }
+        try end(served)
+    }
+
+    /// Accounts and registered rooms are facts as well, however long it takes until there are any.
+    @Test func accountsAndRoomsWaitToo() throws {
+        let served = try served { $0.accounts.registerAfterSeconds = 0 }
+        let (ann, bob) = (try program("ann", at: served), try program("bob", at: served))
+        let keeper = try keeper(of: served)
+        keeper.queue.pause()
+        ann.send("@a /register correct-horse\n@b /join tea\n@c /registerroom tea\n@d /ping x\n")
+        try served.run { served.server.heldAnswers?.entries.count == 1 }
+        try roundTrip(bob, at: served, "t")
+        #expect(!ann.text.contains("OK a"))
+        keeper.queue.resume()
+        try served.run { ann.text.contains("OK b") }
+        try served.run { ann.text.contains("OK d") }
+        #expect(verbs(ann, from: "OK a").filter { $0.hasPrefix("OK") } == ["OK a", "OK b", "OK c", "OK d"])
+        let state = try StoredState(of: path)
+        #expect(state.accounts.map(\.name) == ["ann"] && state.rooms.contains { $0.name == "#tea" })
+        // What is said there is kept from now on.
+        keeper.queue.pause()
+        ann.send("@e cakes\n")
+        try served.run { served.server.heldAnswers?.entries.count == 1 }
+        #expect(!ann.text.contains("OK e"))
+        keeper.queue.resume()
+        try served.run { ann.text.contains("OK e") }
         try end(served)
     }
 
