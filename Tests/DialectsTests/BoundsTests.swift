@@ -46,8 +46,12 @@ struct BoundsTests {
     static let rows: [Row] = {
         let profile = Profile(
             nick: nick, rooms: Array(repeating: room, count: 50), since: 1 << 50, idleSeconds: 1 << 40, away: note)
+        // One whose account is told is in fewer of the rooms that are.
+        var known = Profile(
+            nick: nick, rooms: Array(repeating: room, count: 48), since: 1 << 50, idleSeconds: 1 << 40, away: note)
+        (known.account, known.host) = (nick, Host("c-" + String(repeating: "a", count: 13)))
         return [
-            .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
+            .whois(known), .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
             .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
             .account(
                 AccountProfile(

@@ -103,6 +103,10 @@ public struct Profile: Hashable, Sendable {
     public let idleSeconds: Int64
     /// nil: not away.
     public let away: Text?
+    /// To which they are logged in.
+    public var account: Nick?
+    /// Where they come from, for who is to know it.
+    public var host: Host?
 }
 
 /// What a room looks like to one who enters it.

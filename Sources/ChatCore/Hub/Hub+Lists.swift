@@ -84,11 +84,24 @@ extension Hub {
     ) throws(Refusal) -> Reply {
         announceAskedFor(nick, by: asker, at: now, &effects)
         guard let person = shared.people.find(nick) else { throw .noSuchNick(nick) }
-        effects.append(.row(.whois(profile(of: person, for: asker, at: now))))
+        let (account, host) = (person.account?.name, mayKnowHost(of: person, asker) ? person.host : nil)
+        // The line has these besides, and is not to be longer for it.
+        let most = account == nil && host == nil ? Hub.profileRooms : Hub.profileRooms - 2
+        var profile = profile(of: person, for: asker, at: now, rooms: most)
+        (profile.account, profile.host) = (account, host)
+        effects.append(.row(.whois(profile)))
         return .whois
     }
 
-    private func profile(of person: Person, for asker: Session, at now: Moment) -> Profile {
+    /// Ops look after the rooms that they share with somebody.
+    private func mayKnowHost(of person: Person, _ asker: Session) -> Bool {
+        asker.person.isOperator || asker.person === person
+            || person.rooms.contains { asker.person.isIn($0) && asker.person.rank(in: $0) >= .op }
+    }
+
+    private func profile(
+        of person: Person, for asker: Session, at now: Moment, rooms most: Int = Hub.profileRooms
+    ) -> Profile {
         // Of who is held it goes on to grow. Who has no session here has been idle since they came, as far as is known.
         let idle =
             person.sessions.compactMap { local.sessions[$0] }.map { now.steady - $0.lastActive }.min()
@@ -96,7 +109,7 @@ extension Hub {
         let rooms = person.rooms.lazy.compactMap { self.shared.rooms[$0] }.filter { self.tells(asker, of: $0) }.map(
             \.name)
         return Profile(
-            nick: person.nick, rooms: Array(rooms.prefix(Hub.profileRooms)),
+            nick: person.nick, rooms: Array(rooms.prefix(most)),
             since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
     }
 }

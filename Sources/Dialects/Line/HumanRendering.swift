@@ -132,6 +132,8 @@ struct HumanRendering {
             let time = Timestamp(profile.since, offset: offset)
             if HumanRendering.isOfAnotherDay(profile.since, at: now) { time.putDay(into: line) }
             time.putClock(into: line)
+            if let account = profile.account { line.put("; logged in as \(account)") }
+            if let host = profile.host { line.put("; comes from \(host)") }
         case .topic(let room, let topic):
             line.put("the topic of \(room) is: ")
             line.put(topic.text)

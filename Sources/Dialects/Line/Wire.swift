@@ -140,6 +140,8 @@ enum Wire {
 
     private static func put(_ profile: Profile, withTime: Bool, into line: ByteBuffer) {
         if withTime { put("since", Timestamp(profile.since).rfc3339, into: line) }
+        if let account = profile.account { put("account", account.text, into: line) }
+        if let host = profile.host { put("host", host.text, into: line) }
         put("idle", String(profile.idleSeconds), into: line)
         if !profile.rooms.isEmpty { put("rooms", profile.rooms.map(\.text).joined(separator: ","), into: line) }
         guard let note = profile.away else { return }

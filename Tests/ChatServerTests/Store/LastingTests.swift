@@ -91,6 +91,7 @@ import Testing
             // He is an op still, so he may.
             #expect(try ask(bob, "7", "/unban nick:spam*", of: served).last?.hasPrefix("OK 7") == true)
             #expect(try ask(bob, "8", "/audit", of: served).count >= 4)
+            #expect(try ask(guest, "4", "/whois bob", of: served).first?.contains(" account=bob ") == true)
         }
         // Ann goes, and the room is bob's.
         try process { served in

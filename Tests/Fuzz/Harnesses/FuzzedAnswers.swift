@@ -118,9 +118,11 @@ enum FuzzedAnswers {
     private static func profile(_ data: inout FuzzedData) -> Profile {
         var rooms: [RoomName] = []
         for _ in 0..<data.below(51) { rooms.append(data.room()) }
-        return Profile(
+        var profile = Profile(
             nick: data.nick(), rooms: rooms, since: data.number(), idleSeconds: max(0, data.number()),
             away: data.textIfAny())
+        profile.account = data.nickIfAny()
+        return profile
     }
 
     private static func nicks(_ data: inout FuzzedData, atMost bound: Int) -> [Nick] {
