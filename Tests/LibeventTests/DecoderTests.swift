@@ -156,7 +156,7 @@ private final class Returns: PlainDecoder {
         // What it began with is undecided still when it ends.
         let other = try Wired()
         other.connection.gate = decoder
-        #expect(try other.lines(of: "a".utf8) == [])
+        #expect(try other.lines(of: "a".utf8).isEmpty)
     }
 
     /// A CR that nothing follows for a moment ends a line, where no LF ever did.
