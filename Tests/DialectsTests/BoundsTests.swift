@@ -51,7 +51,8 @@ struct BoundsTests {
             nick: nick, rooms: Array(repeating: room, count: 48), since: 1 << 50, idleSeconds: 1 << 40, away: note)
         (known.account, known.host) = (nick, Host("c-" + String(repeating: "a", count: 13)))
         return [
-            .whois(known), .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)), .who(profile),
+            .whois(known), .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)),
+            .who(profile),
             .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
             .account(
                 AccountProfile(
