@@ -47,6 +47,7 @@ public final class Server {
     var returning: [SessionID: ReturnsState.Session] = [:]
     /// What an older process handed over of its store, and the lock, until `openStore`.
     var handedStore: (state: StoreState, lock: Int32)?
+    private(set) var waitingMessages: WaitingMessages?
     /// Keeps what lasts; nil: there is no store.
     private(set) var keeper: Keeper?
     /// Answers that wait for a commit; nil: there is no store.
@@ -120,6 +121,9 @@ public final class Server {
         let accounts = try AccountRequests(
             requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
         accounts.onOperator = { [unowned self] in self.appointOperators() }
+        let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
+        accounts.onLogin = { waiting.show(to: $0) }
+        waitingMessages = waiting
         upkeep.accounts = accounts
         requests.accounts = accounts
         requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])

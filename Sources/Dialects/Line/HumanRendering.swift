@@ -193,6 +193,7 @@ struct HumanRendering {
     func words(for reply: Reply) -> String? {
         switch reply {
         case .said, .saidBefore, .joined, .whois: nil
+        case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):
             "you left \(room); "
