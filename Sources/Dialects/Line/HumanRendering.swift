@@ -3,7 +3,7 @@ import ChatCore
 
 /// Lines for people (docs/PROTOCOL.md, section 5). The first characters decide the kind, and no text of a user's ever stands first.
 /// Each `put` appends whole lines without the last one's end.
-struct HumanRendering {
+package struct HumanRendering {
     /// Of the zone that times are shown in, in seconds east of UTC.
     var offset: Int64
 
