@@ -86,6 +86,8 @@ extension LocalState {
             if let held = particulars.held {
                 var session = held.session.copy
                 session.reading = Reading()
+                // They may have been put out of it since.
+                if let current = session.current, !person.isIn(current) { session.current = nil }
                 snapshot.held.append(HubSnapshot.Held(session: session, lastID: held.lastID))
             }
             if let mail = particulars.mail { snapshot.mail.append(mail.copy(of: person.id)) }
