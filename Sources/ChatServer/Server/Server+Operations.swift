@@ -38,14 +38,7 @@ extension Server {
         }
         // The new process has read the configuration before.
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
-        if let keeper, keeper.path == configuration.store.path {
-            keeper.settingsChanged(to: configuration)
-            requests.accounts?.rules = configuration.accountRules
-            appointOperators()
-            holdAnswers()
-        } else if configuration.store.path != keeper?.path ?? "" {
-            log.notice("another store is opened at the next start")
-        }
+        keeping.settingsChanged()
         certificate.report()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
@@ -71,7 +64,7 @@ extension Server {
     }
 
     /// Writes what is still to be kept, for five seconds at most. The loop turns no more.
-    public func finishStore() { keeper?.finish() }
+    public func finishStore() { keeping.keeper?.finish() }
 
     /// Nobody who has no session yet gets one any more, no reload is done, and nothing that waits is answered.
     func stopTaking() {
