@@ -11,6 +11,21 @@ extension Server {
         endpoint throws(ResolveError) in try endpoint.resolve(passive: true)
     }
 
+    /// Where it listens, with the ports that the kernel chose.
+    public var addresses: [SocketAddress] { doors.addresses }
+
+    /// Where the administrator's pages are served.
+    public var adminAddresses: [SocketAddress] { admin.addresses }
+
+    /// Sessions that are here.
+    public var sessionCount: Int { hub.sessionCount }
+
+    /// Rooms that are here.
+    public var roomCount: Int { hub.roomCount }
+
+    /// Connections that are not closed yet, with or without a session.
+    var connections: Int { admission.open }
+
     /// Writes the figures to the log, a line for each group.
     public func logFigures() { figures.log() }
 
