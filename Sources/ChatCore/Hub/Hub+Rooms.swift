@@ -25,7 +25,7 @@ extension Hub {
         let standing = standing(of: person, in: room)
         if standing >= .op || rules.isInvited(person.id, at: now.wall) { return }
         let identity = MaskIdentity(person)
-        if let ban = rules.mask(of: [.ban], on: identity, at: now.wall) {
+        if let ban = rules.strongestMask(on: identity, at: now.wall) {
             throw .entry(
                 room.name, .banned(seconds: Hub.seconds(until: ban.until, at: now.wall), reason: ban.reason))
         }
