@@ -161,7 +161,7 @@ struct AccountTests {
         party.bring(ann.session, bob.session, into: "#tea")
         #expect(party.do(.account(.registerRoom("#lobby")), by: ann.session).code == .notAllowed)
         #expect(party.do(.account(.registerRoom(nil)), by: bob.session).code == .notAllowed)
-        #expect(party.do(.account(.registerRoom(nil)), by: ann.session).reply == .roomRegistered("#tea"))
+        #expect(party.do(.account(.registerRoom(nil)), by: ann.session).reply == .roomRegistered("#tea", kept: nil))
         #expect(party.heard(by: bob.session) == ["#tea ann founder by ann", "#tea ann +topic-locked"])
         #expect(party.do(.account(.registerRoom(nil)), by: ann.session).code == .notAllowed)
         party.do(.moderate(nil, .give(.op, "bob")), by: ann.session)

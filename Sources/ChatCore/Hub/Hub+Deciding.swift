@@ -57,8 +57,7 @@ extension Hub {
         case .ignore(let nick): try ignore(nick, by: asker, at: now, &effects)
         case .unignore(let nick): try unignore(nick, by: asker)
         case .set(let setting, let value): set(setting, value, by: asker)
-        case .history(let name, let count, let since, let before):
-            try tellHistory(name, count, since: since, before: before, by: asker, &effects)
+        case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
         case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")

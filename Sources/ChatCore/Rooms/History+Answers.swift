@@ -8,6 +8,21 @@ extension History {
     /// Messages that were asked for.
     typealias Found = (events: [Event], gap: Bool, more: Bool)
 
+    /// Those that are asked for, at most `count`, and no more than fit.
+    /// - Returns: them; whether some of those asked for are no longer kept; and whether there are more of them than these.
+    func find(
+        _ stretch: HistoryStretch, _ count: Int, bytes: Int, where isWanted: Filter = { _, _ in true }
+    ) -> Found {
+        switch stretch {
+        case .last(let before): return last(count, before: before, bytes: bytes, where: isWanted)
+        case .since(let id, let before): return after(id, before: before, count, bytes: bytes, where: isWanted)
+        case .around(let id):
+            let older = last(count - count / 2, before: HistoryStretch.end(with: id), bytes: bytes / 2, where: isWanted)
+            let newer = after(id, count / 2, bytes: bytes / 2, where: isWanted)
+            return (older.events + newer.events, older.gap || newer.gap, older.more || newer.more)
+        }
+    }
+
     /// The last ones of those wanted, at most `count`, and no more than fit, but one at least.
     /// - Parameters:
     ///   - before: those alone whose ids are smaller.
