@@ -91,8 +91,22 @@ let package = Package(
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
+        .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "SQLite", "Threads", "TestSupport"]),
+        .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
+        .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "TestSupport"]),
+        .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: [
+                "Configuration", "ChatCore", "Libevent", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
@@ -100,6 +114,11 @@ let package = Package(
                 "Secrets", "Store", "SQLite", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
+        .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing", "Secrets"]),
         .testTarget(
             name: "ClientTests",
             dependencies: [
