@@ -179,9 +179,10 @@ struct Draw {
     }
 
     private mutating func stretch(_ ids: [EventID]) -> HistoryStretch {
-        if generator.chance(15) { return .around(generator.pick(ids)) }
         let since = generator.chance(50) ? nil : generator.pick(ids)
         let before = generator.chance(60) ? nil : generator.pick(ids)
+        // Nothing lies between these two: what is around one is asked for instead.
+        if let since, let before, since >= before { return .around(since) }
         return since.map { .since($0, before: before) } ?? .last(before: before)
     }
 
