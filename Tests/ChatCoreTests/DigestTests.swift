@@ -63,7 +63,7 @@ struct DigestTests {
                     "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
                     "account": .shared([{ $0.people[ann].account = nil }]),
                     "messages": .shared([{ $0.people[ann].messages = .accounts }]),
-                    "mail": .apart("this node's"), "held": .apart("this node's"),
+                    "mail": .apart("this node's"),
                 ]
             ),
             (

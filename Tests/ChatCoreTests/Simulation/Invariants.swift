@@ -25,12 +25,13 @@ enum Invariants {
             memberships -= somebody.roomCount
             try demand(
                 Array(somebody.sessions) == [person.session].compactMap { $0 }, "\(person.nick) has other sessions")
-            try demand(somebody.isHeld == (person.session == nil), "\(person.nick) is held, or not")
+            try demand(
+                (hub.local.held[somebody.id] != nil) == (person.session == nil), "\(person.nick) is held, or not")
             let mail = somebody.particulars?.mail
             try demand(
                 mail?.messages.map(\.id) == person.mail?.map(\.id) && mail?.floor ?? 0 == person.mailFloor,
                 "\(person.nick) has other mail")
-            let last = person.session.flatMap { hub.local.sessions[$0] } ?? somebody.particulars?.held?.session
+            let last = person.session.flatMap { hub.local.sessions[$0] } ?? hub.local.held[somebody.id]?.session
             guard let session = last else {
                 throw Violation(description: "\(person.nick) is not among the sessions")
             }
