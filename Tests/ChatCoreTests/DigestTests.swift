@@ -84,6 +84,7 @@ struct DigestTests {
                     "created": .shared([{ $0.accounts[2].created += 1 }]),
                     "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
                     "waiting": .shared([{ $0.accounts[2].waiting = 1 }]),
+                    "ignored": .shared([{ $0.accounts[2].ignored = [$0.accounts[0].id] }]),
                     "person": .apart("who is logged in, of whom it is known"),
                 ]
             ),

@@ -26,7 +26,7 @@ extension Hub {
 
     /// Replayed history hides what one ignores as the room itself did.
     func wants(_ reader: Session) -> History.Filter {
-        guard reader.ignored != nil else { return { _, _ in true } }
-        return { author, key in !reader.ignores(author, named: key()) }
+        guard reader.ignored != nil else { return { _, _, _ in true } }
+        return { author, account, key in !reader.ignores(author, account, named: key()) }
     }
 }

@@ -5,7 +5,7 @@ extension Hub {
         _ effects: inout [Effect]
     ) -> Replay {
         let wanted = wants(asker)
-        let kept = older.said.filter { wanted($0.author, $0.nick.key) }.map { event(of: $0, in: room.name) }
+        let kept = older.said.filter { wanted($0.author, $0.account, $0.nick.key) }.map { event(of: $0, in: room.name) }
         let bytes = max(0, limits.answerBytes - kept.reduce(0) { $0 + History.size(of: $1) + History.rowBytes })
         let most = count ?? rows(of: stretch)
         let found: History.Found =

@@ -11,7 +11,7 @@ extension History {
     /// Those that are asked for, at most `count`, and no more than fit.
     /// - Returns: them; whether some of those asked for are no longer kept; and whether there are more of them than these.
     func find(
-        _ stretch: HistoryStretch, _ count: Int, bytes: Int, where isWanted: Filter = { _, _ in true }
+        _ stretch: HistoryStretch, _ count: Int, bytes: Int, where isWanted: Filter = { _, _, _ in true }
     ) -> Found {
         switch stretch {
         case .last(let before): return last(count, before: before, bytes: bytes, where: isWanted)
@@ -29,13 +29,16 @@ extension History {
     ///   - bytes: that they may take as rows of an answer.
     /// - Returns: them; whether none are kept before them though some were said; and whether there are more before them.
     func last(
-        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
+        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _, _ in true }
     ) -> Found {
         var found: [Event] = []
         var left = bytes
-        for offset in offsets().reversed()
-        where header(at: offset).id < before ?? .max && isWanted(header(at: offset).author, nickKey(at: offset)) {
-            left -= History.rowSize(header(at: offset))
+        for offset in offsets().reversed() {
+            let header = header(at: offset)
+            guard header.id < before ?? .max, isWanted(header.author, header.accountID, nickKey(at: offset)) else {
+                continue
+            }
+            left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
             found.append(event(at: offset))
         }
@@ -47,13 +50,13 @@ extension History {
     /// - Returns: them; whether some after `id` are no longer kept; and whether there are more than these.
     func after(
         _ id: EventID, before: EventID? = nil, _ count: Int, bytes: Int = .max,
-        where isWanted: Filter = { _, _ in true }
+        where isWanted: Filter = { _, _, _ in true }
     ) -> Found {
         var found: [Event] = []
         var left = bytes
         for offset in offsets() {
             let header = header(at: offset)
-            guard header.id > id, isWanted(header.author, nickKey(at: offset)) else { continue }
+            guard header.id > id, isWanted(header.author, header.accountID, nickKey(at: offset)) else { continue }
             guard header.id < before ?? .max else { break }
             left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }

@@ -121,6 +121,31 @@ import Testing
 
     private func id(_ line: String) -> String? { line.split(separator: " ").dropFirst(3).first.map(String.init) }
 
+    @Test func whomAnAccountIgnoresItIgnoresAfterARestart() throws {
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(bob, "1", "/register battery staple", of: served)
+            #expect(try ask(ann, "2", "/ignore bob", of: served).last == "OK 2")
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/ignore", of: served).first == "ROW 2 ignored bob")
+            let bob = try program("", of: served)
+            _ = try ask(bob, "1", "/login bob battery staple", of: served)
+            _ = try ask(bob, "2", "hello", of: served)
+            _ = try ask(ann, "3", "/ping", of: served)
+            #expect(!ann.text.contains("hello"))
+            #expect(try ask(ann, "4", "/unignore bob", of: served).last == "OK 4")
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/ignore", of: served) == ["OK 2"])
+        }
+    }
+
     @Test func whoJoinsIsToldForHowLongTalkIsKept() throws {
         try process { served in
             let ann = try program("ann", of: served)
