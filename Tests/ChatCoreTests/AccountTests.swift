@@ -66,7 +66,7 @@ struct AccountTests {
         #expect(party.heard(by: third) == ["#lobby <bob2> four"])
         party.do(.account(.logIn(bob.account)), by: later)
         party.do(.say("five"), by: later)
-        #expect(party.heard(by: third) == [])
+        #expect(party.heard(by: third) == ["bob2 is bob"])
         // All of it goes over.
         let copy = try Hub(restoring: party.hub.snapshot(), lobby: "lobby")
         #expect(copy.snapshot() == party.hub.snapshot() && copy.digest == party.hub.digest)

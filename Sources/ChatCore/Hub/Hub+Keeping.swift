@@ -127,6 +127,11 @@ extension Hub {
         Set(local.sessions[id]?.ignored?.entries.map(\.nick.key) ?? [])
     }
 
+    /// Accounts whom it ignores, under whatever nick.
+    package func ignoredAccounts(of id: SessionID) -> Set<AccountID> {
+        Set(local.sessions[id]?.ignored?.entries.compactMap(\.account) ?? [])
+    }
+
     // MARK: - History that goes on in a store
 
     /// How far back memory goes in a room that somebody may read.

@@ -29,11 +29,13 @@ extension StoreDeferral {
         _ session: Session, _ tag: Tag
     ) {
         let hub = driver.hub
-        let ignored = hub.ignoredKeys(of: session.id)
+        let ignored = (keys: hub.ignoredKeys(of: session.id), accounts: hub.ignoredAccounts(of: session.id))
         let events = told.compactMap { told -> Event? in
             guard let said = HubSnapshot.Said(told.message) else { return nil }
             let isOwn = said.account == account
-            if !isOwn, ignored.contains(said.nick.key) { return nil }
+            let isIgnored =
+                ignored.keys.contains(said.nick.key) || (said.account.map { ignored.accounts.contains($0) } ?? false)
+            if !isOwn, isIgnored { return nil }
             let isToItself = told.recipient == Int64(account.number)
             return hub.event(
                 of: said, to: Nick(told.recipientNick) ?? request.nick, isCopy: isOwn && !isToItself)

@@ -19,6 +19,7 @@ extension StoreDeferral {
         let rooms = mine.filter { request.room == nil || $0 == request.room }.compactMap { keeper.number(of: $0) }
         search.rooms = request.isMore ? search.rooms.filter(Set(rooms).contains) : rooms
         search.ignored = hub.ignoredKeys(of: ticket.session)
+        search.ignoredAccounts = Set(hub.ignoredAccounts(of: ticket.session).map { Int64($0.number) })
         return ask([.search(search)], tag, as: ticket) { [unowned self] session, answers in
             guard case .found(let found, let cursor)? = answers.first else { return false }
             remember(search, goingOnAt: cursor, for: session.id)

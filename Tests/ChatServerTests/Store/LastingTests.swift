@@ -96,7 +96,7 @@ import Testing
             _ = try ask(ann, "11", "/ignore bobby", of: served)
             #expect(
                 try ask(ann, "12", "/history @bobby", of: served).map(brief)
-                    == ["ann to=bob :one", "bob :two", "OK 12 nick=bobby count=2"])
+                    == ["ann to=bob :one", "OK 12 nick=bobby count=1"])
         }
         try process { served in
             let ann = try program("", of: served)
