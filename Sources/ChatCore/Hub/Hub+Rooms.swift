@@ -42,8 +42,10 @@ extension Hub {
 
     /// The answer to who is in a room now.
     func joined(_ room: Room, since: EventID?, _ asker: Session, _ effects: inout [Effect]) -> Reply {
-        let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
-        return .joined(room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed)
+        let missed = since.map { replay(room, nil, .since($0), to: asker, &effects) }
+        return .joined(
+            room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed,
+            kept: keptDays(of: room))
     }
 
     func appendJoin(
