@@ -66,6 +66,7 @@ extension Refusal {
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
         case .account(let fault): fault.code
+        case .spam: .slowDown
         }
     }
 }

@@ -55,6 +55,7 @@ extension RefusalText {
             case .speech(let room, let fault): RefusalText(code, fault, room)
             case .moderation(let room, let fault): RefusalText(code, fault, room)
             case .account(let fault): RefusalText(code, fault)
+            case .spam(let fault): RefusalText(code, fault)
             }
     }
 
