@@ -8,6 +8,7 @@ import time
 
 import sockets
 from daemon import Broken, Setup
+from peers import Form
 from row import Row, Stage
 
 PEERS = 100
@@ -54,8 +55,8 @@ async def program(stage: Stage, source: str) -> socket.socket:
     return found
 
 
-async def login_flood(stage: Stage) -> str:
-    """A hundred addresses try passwords as fast as they are answered. The owner logs in all the same, and nobody else notices."""
+async def register(stage: Stage) -> None:
+    """Makes the owner's account."""
     owner = await program(stage, OWNER)
     await ask(owner, "/nick owner")
     # Newcomers wait a moment before they may.
@@ -67,6 +68,11 @@ async def login_flood(stage: Stage) -> str:
         raise Broken(f"nothing can be registered: {answer}")
     await ask(owner, "/logout")
     owner.close()
+
+
+async def login_flood(stage: Stage) -> str:
+    """A hundred addresses try passwords as fast as they are answered. The owner logs in all the same, and nobody else notices."""
+    await register(stage)
     flooders = [Flooder(number, await program(stage, f"127.1.0.{number + 1}")) for number in range(PEERS)]
     seconds = 20 * stage.scale
     until = time.monotonic() + seconds * 1.25
@@ -87,12 +93,53 @@ async def login_flood(stage: Stage) -> str:
             answers[code] = answers.get(code, 0) + count
     if answers.get("OK") or not answers.get("bad-password") or not answers.get("not-now"):
         raise Broken(f"the tries were answered {answers}")
-    told = ", ".join(f"{count} {code}" for code, count in sorted(answers.items()))
-    return f"{sum(answers.values())} tries from {PEERS} addresses: {told}; the owner's login took {waited * 1000:.0f} ms meanwhile"
+    return f"{sum(answers.values())} tries from {PEERS} addresses: {told(answers)}; the owner's login took {waited * 1000:.0f} ms meanwhile"
+
+
+async def answers_under_way(stage: Stage) -> str:
+    """Upgrades while a password is hashed and a search is made. Each is answered once, by one process or the other."""
+    await register(stage)
+    stage.town.excused = {Form.TLS}
+    searcher = await program(stage, "127.0.0.1")
+    await ask(searcher, "/join #kept")
+    for number in range(20):
+        await ask(searcher, f"a needle {number}")
+    count, logins, searches, waits = stage.count(10), dict[str, int](), dict[str, int](), list[float]()
+    for number in range(count):
+        # Each comes from an address of its own, so that none of them waits for a limit.
+        owner = await program(stage, f"127.2.0.{number + 1}")
+        began = time.monotonic()
+        login = asyncio.create_task(ask(owner, f"/login owner {PASSWORD}"))
+        search = asyncio.create_task(ask(searcher, "/search needle"))
+        await asyncio.sleep(stage.chance.uniform(0, 0.1))
+        await stage.daemon.upgrade()
+        for task, outcomes in ((login, logins), (search, searches)):
+            words = (await task).split(" ")
+            outcome = words[2] if words[0] == "ERR" else "OK"
+            if outcome not in ("OK", "not-now"):
+                raise Broken(f"an upgrade made it {' '.join(words)}")
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        waits.append(time.monotonic() - began)
+        # Nothing comes twice.
+        again = await ask(owner, "/ping once") + await ask(searcher, "/ping once")
+        if again.count("once") != 2:
+            raise Broken(f"something was answered twice: {again}")
+        owner.close()
+        await stage.rest(0.2)
+    searcher.close()
+    return (
+        f"{count} upgrades with a password in the hasher and a search under way: logins {told(logins)}, searches {told(searches)}; "
+        f"each was answered once, after {max(waits) * 1000:.0f} ms at most, upgrade included")
+
+
+def told(outcomes: dict[str, int]) -> str:
+    return ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
 
 
 ROWS = [
     # The store's two connections, and the pipes of the thread that hashes.
     Row("login flood", login_flood, lambda: Setup(store="partyline.db", history={"durability": "relaxed"}), lag_limit=0.01,
         may_open=10),
+    Row("answers under way", answers_under_way, lambda: Setup(store="partyline.db", history={"durability": "relaxed"}),
+        may_open=10, changes_process=True),
 ]
