@@ -146,6 +146,7 @@ extension ServerRefusal {
         case .notNow: .notNow
         case .noWords: .noWords
         case .nothingKept: .unknownCommand
+        case .noPrivateMessagesKept: .notAllowed
         case .badToken: .badToken
         case .replaced: .replaced
         case .wrongProtocol: .wrongProtocol

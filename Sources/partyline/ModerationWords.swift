@@ -29,9 +29,19 @@ enum ModerationWords {
         case "mode", "key", "slow":
             return "\(room) is \(change(verb, arguments).map(ModeWords.becoming(by:)) ?? "changed")"
         case "registerroom":
-            return "\(room) is registered and stays; you are its founder, and only ops set its topic"
+            return "\(room) is registered and stays; you are its founder, and only ops set its topic" + kept(keys)
         case "droproom": return "\(room) is registered no more; it is gone when all have left"
         default: return nil
+        }
+    }
+
+    /// For how long what is said there is kept, where it is.
+    private static func kept(_ keys: WireKeys) -> String {
+        switch keys["kept"].flatMap({ Int($0) }) {
+        case nil: ""
+        case 0?: "; what is said there is kept for good"
+        case 1?: "; what is said there is kept for a day"
+        case let days?: "; what is said there is kept for \(days) days"
         }
     }
 

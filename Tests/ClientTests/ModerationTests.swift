@@ -61,6 +61,10 @@ import Testing
             "/registerroom", "OK 1 room=#a",
             "-- #a is registered and stays; you are its founder, and only ops set its topic"
         ),
+        (
+            "/registerroom", "OK 1 room=#a kept=30",
+            "-- #a is registered and stays; you are its founder, and only ops set its topic; what is said there is kept for 30 days"
+        ),
     ]) func answers(line: String, answer: String, shown: String) {
         var talk = Talk.ready()
         talk.say(line)

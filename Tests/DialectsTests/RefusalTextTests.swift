@@ -222,6 +222,7 @@ struct RefusalTextTests {
         (.badToken, "bad-token :that token is used up, or its time is over; go on as a newcomer"),
         (.replaced, "replaced :you go on by another connection"),
         (.forPrograms("/resume TOKEN"), "usage :/resume TOKEN: for programs, after /wire 1"),
+        (.noPrivateMessagesKept, "not-allowed :private messages are not kept here, so none can be shown again"),
         (.nothingKept, "unknown-command :/search: this server keeps nothing that could be searched"),
         (.noWords, "no-words :say what to search for, by letters or digits: /search WORDS"),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),

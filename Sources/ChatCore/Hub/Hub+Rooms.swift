@@ -26,7 +26,7 @@ extension Hub {
         let standing = standing(of: person, in: room)
         if standing >= .op || rules.isInvited(person.id, at: now.wall) { return }
         let identity = MaskIdentity(person)
-        if let ban = rules.mask(of: [.ban], on: identity, at: now.wall) {
+        if let ban = rules.strongestMask(on: identity, at: now.wall) {
             throw .entry(
                 room.name, .banned(seconds: Hub.seconds(until: ban.until, at: now.wall), reason: ban.reason))
         }
@@ -43,8 +43,10 @@ extension Hub {
 
     /// The answer to who is in a room now.
     func joined(_ room: Room, since: EventID?, _ asker: Session, _ effects: inout [Effect]) -> Reply {
-        let missed = since.map { replay(room, nil, since: $0, before: nil, to: asker, &effects) }
-        return .joined(room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed)
+        let missed = since.map { replay(room, nil, .since($0), to: asker, &effects) }
+        return .joined(
+            room.name, members: memberCount(of: room, for: asker), last: room.lastID, missed: missed,
+            kept: keptDays(of: room))
     }
 
     func appendJoin(

@@ -26,6 +26,8 @@ public final class Hub {
         public var spam = SpamRules()
         /// Private messages that wait for an account that nobody is here by; 0: none do.
         public var waitingPerAccount = 0
+        /// For how many days what is said in the lobby and in registered rooms is kept; 0: for good; nil: no store keeps it.
+        public var keptDays: Int?
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 
@@ -137,7 +139,7 @@ public final class Hub {
             case .say(let utterance): reply = say(utterance, by: asker, at: now.wall, &effects)
             }
             effects.append(.done(reply))
-            if case .joined(let name, _, _, let missed) = reply, let room = shared.rooms.find(name) {
+            if case .joined(let name, _, _, let missed, _) = reply, let room = shared.rooms.find(name) {
                 appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
             }
         } catch {
