@@ -41,9 +41,18 @@ extension Hub {
     /// Networks that are kept from the server, as they are written, and until when.
     package func bannedNetworks(at now: Moment) -> [(net: String, ban: ServerBan)] {
         shared.serverBans.entries.compactMap { ban in
-            guard case .net(let net) = ban.subject, !ban.isOver(at: now.wall) else { return nil }
-            return (net, ban)
+            guard !ban.isOver(at: now.wall) else { return nil }
+            switch ban.subject {
+            case .net(let net), .guests(let net): return (net, ban)
+            case .mask: return nil
+            }
         }
+    }
+
+    /// Whether a guest may do nothing but log in, as they come from where guests are banned. Addresses are not known here.
+    func mustLogIn(_ asker: Session) -> Bool {
+        guard shared.serverBans.areOfGuests, asker.person.account == nil else { return false }
+        return comesFromBannedGuests?(asker.id) ?? false
     }
 
     /// Another after each change of the bans from the server.
