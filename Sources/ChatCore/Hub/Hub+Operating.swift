@@ -171,6 +171,12 @@ extension Hub {
         }
     }
 
+    /// Tells those operators of the server who are here something of the server's own.
+    package func tellOperators(_ text: Text, at now: Moment, _ effects: inout [Effect]) {
+        let operators = local.sessions.all.filter(\.person.isOperator)
+        show(Event(time: now.wall, .notice(text)), to: operators.map(\.id), &effects)
+    }
+
     private func dismiss(_ people: [Person], _ dismissal: Dismissal, at time: Int64, _ effects: inout [Effect]) {
         for person in people {
             let sessions = Array(person.sessions)

@@ -101,6 +101,7 @@ public final class Server {
         try keeping.open(isTakingOver: isTakingOver)
         figures.keeper = keeping.keeper
         upkeep.accounts = requests.accounts
+        upkeep.storeWatch = keeping.watch
     }
 
     private func wire() {
