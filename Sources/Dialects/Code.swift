@@ -119,7 +119,7 @@ extension AccountFault {
         case .tooManyAccounts: .notNow
         case .tooManyRooms: .tooManyRooms
         case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator, .guestsStayOut: .notAllowed
-        case .guestsOnlyRead: .needsAccount
+        case .guestsOnlyRead, .guestsBanned: .needsAccount
         case .takesNoMessages, .mailboxFull: .noMessages
         case .absent: .noSuchNick
         case .nickBanned: .nickReserved

@@ -9,6 +9,9 @@ extension Hub {
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
+    /// Through which sessions somebody is here.
+    package func sessions(of nick: Nick) -> [SessionID] { shared.people.find(nick).map { Array($0.sessions) } ?? [] }
+
     package var accountCount: Int { shared.accounts.count }
 
     /// Has those accounts be operators of the server, and no others.
@@ -34,6 +37,7 @@ extension Hub {
     private func checkRegistration(by asker: Session, at now: Moment) throws(Refusal) -> Nick {
         let person = asker.person
         if let account = person.account { throw .account(.loggedIn(account.name)) }
+        if mustLogIn(asker) { throw .account(.guestsBanned) }
         if let owner = shared.accounts.owner(of: person.nick) { throw .account(.accountExists(owner.name)) }
         guard shared.accounts.canRegister(person.nick, at: now.wall) else {
             throw .account(.cannotRegister(person.nick))

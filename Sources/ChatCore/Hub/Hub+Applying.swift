@@ -61,6 +61,7 @@ extension Hub {
     @discardableResult
     func commit(_ record: Record, at time: Int64) -> Applied {
         let applied = shared.apply(record, at: time)
+        if case .operate = record { noteWhatHoldsGuests() }
         if let onApplied {
             if case .nothing = applied { return applied }
             onApplied(record, time)

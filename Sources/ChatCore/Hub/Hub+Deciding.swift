@@ -23,7 +23,7 @@ extension Hub {
         _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
         // What keeps somebody from speaking, but for a room's rules, is also to keep them from the short way (`Hub.say`).
-        if limits.guests != .speak { try checkGuest(command, by: asker) }
+        if limits.guests != .speak || shared.serverBans.areOfGuests { try checkGuest(command, by: asker) }
         return switch command {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)

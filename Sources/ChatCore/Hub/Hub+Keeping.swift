@@ -84,6 +84,7 @@ extension Hub {
         (snapshot.retiredNames, snapshot.serverBans) = (kept.retiredNames, kept.serverBans)
         try snapshot.checkNumbers()
         try shared.recall(snapshot)
+        noteWhatHoldsGuests()
         for room in kept.rooms { try shared.rooms.recall(room, after: kept.lastID) }
         for entry in kept.audit { local.audit.append(entry) }
     }

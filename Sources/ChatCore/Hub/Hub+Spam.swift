@@ -6,6 +6,9 @@ extension Hub {
     @inline(never)
     func checkGuestSpeech(of person: Person, _ text: Text, in room: Room, at now: Moment) throws(Refusal) {
         guard limits.guests == .speak else { throw .account(.guestsOnlyRead) }
+        if shared.serverBans.areOfGuests, person.sessions.contains(where: { comesFromBannedGuests?($0) ?? false }) {
+            throw .account(.guestsBanned)
+        }
         if let box = room.rules { try checkRules(of: person, in: room, box, at: now) }
         let fault = fault(in: text, of: person, at: now)
         if let fault, !isFree(person, in: room, at: now) { throw .spam(fault) }

@@ -46,13 +46,15 @@ public final class Hub {
     static let arrivalHistory = 10
     /// Rooms named in what is told about one.
     static let profileRooms = 50
+    /// So many fewer, where addresses are told: as long as four of IPv6 are.
+    static let roomsForAddresses = 5
     /// Nicks in one row of `/names`: 20 of the longest stay within a line.
     static let nicksPerRow = 20
     static let historyRows = 20
 
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
     public var limits: Limits {
-        didSet { holdsGuests = limits.holdsGuests }
+        didSet { noteWhatHoldsGuests() }
     }
     /// Whether something holds for guests alone: what each line asks, in one look.
     private(set) var holdsGuests: Bool
@@ -67,6 +69,8 @@ public final class Hub {
     package var onApplied: ((Record, Int64) -> Void)?
     /// Is given what was done by who is something, as it is done.
     package var onAudited: ((AuditEntry) -> Void)?
+    /// Asks who knows addresses whether a session comes from where guests are banned.
+    package var comesFromBannedGuests: ((SessionID) -> Bool)?
     /// Is given each who was held and is so no more.
     package var onReleased: ((PersonID) -> Void)?
 
@@ -89,6 +93,11 @@ public final class Hub {
         try snapshot.checkNumbers()
         shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
         local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
+        noteWhatHoldsGuests()
+    }
+
+    func noteWhatHoldsGuests() {
+        holdsGuests = limits.holdsGuests || shared.serverBans.areOfGuests
     }
 
     public var lobby: RoomName? { shared.lobby }

@@ -152,7 +152,8 @@ extension ServerRefusal.Argument {
         case .key: "a key is 1 to 32 letters, digits or signs, but no comma or colon"
         case .mode: "the modes are " + ModeWords.usage
         case .slowness: "SECONDS is 0 to 3600"
-        case .ban: "it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+        case .ban:
+            "it is net:192.0.2.0/24, needs-account:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
         case .policy: "it is everybody, accounts or nobody"
         case .auditCount: "N is 1 to 1000"
         }
