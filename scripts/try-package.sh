@@ -151,6 +151,9 @@ try_install() {
     ok "systemd-analyze verify partylined.service"
     partylined --config /etc/partyline/partyline.toml --check-config >/dev/null
     ok "partylined --check-config"
+    [ "$(stat -c '%U %a' /var/lib/partyline)" = 'partyline 700' ] || fail "/var/lib/partyline is not the daemon's alone"
+    [ -s /var/lib/partyline/partyline.db ] || fail "there is no store"
+    ok "it has a store, /var/lib/partyline/partyline.db, which nobody else may read"
     for page in partylined partyline partyline.toml partyline-protocol; do
         man --where "$page" >/dev/null || fail "no manual page $page"
     done
@@ -238,6 +241,54 @@ try_upgrade_of_one_that_hangs() {
     exec 3>&- 4>&-
 }
 
+# keeps WORDS: somebody who comes now reads what was said.
+keeps() { { sleep 0.3; echo /quit; } | nc -q 5 127.0.0.1 6000 | grep -F "<dee> $1"; }
+
+try_history() {
+    step "say something, kill -9 the daemon, start it"
+    { printf '/nick dee\nremember this\n'; sleep 0.3; } | nc -q 1 127.0.0.1 6000 >/dev/null
+    # It is in one of the files as it was said.
+    eventually grep -qsF 'remember this' /var/lib/partyline/partyline.db /var/lib/partyline/partyline.db-wal || fail "it is not written"
+    kill -KILL "$(pids)"
+    service_is_of_systemd || { eventually is_gone && service partylined start; }
+    running
+    eventually keeps 'remember this' || fail "it is not in the history"
+    step "service partylined restart"
+    old=$(pids)
+    service partylined restart
+    running
+    [ "$(pids)" != "$old" ] || fail "it is the old process"
+    keeps 'remember this' || fail "it is not in the history"
+    ok "who comes now reads it"
+}
+
+# The timer is off, so one copy is made by hand, beside seven of other days.
+try_backup() {
+    copies=/var/lib/partyline/backups
+    if service_is_of_systemd; then
+        step "systemctl start partylined-backup.service"
+        ! systemctl --quiet is-enabled partylined-backup.timer || fail "the timer is on"
+        systemctl start partylined-backup.service || fail "$(journalctl --no-pager --lines 20 --unit partylined-backup)"
+        [ "$(stat -c '%U %a' $copies)" = 'partyline 700' ] || fail "the copies are not the daemon's alone"
+    else
+        step "/usr/lib/partyline/backup, as the user partyline"
+        setpriv --reuid partyline --regid partyline --clear-groups /usr/lib/partyline/backup
+    fi
+    newest=$(ls $copies)
+    for day in 1 2 3 4 5 6 7; do touch "$copies/partyline-2026-01-0${day}T000000Z.db"; done
+    sleep 1
+    if service_is_of_systemd; then
+        systemctl start partylined-backup.service || fail "a second one can't be made"
+        systemctl enable --now partylined-backup.timer
+        systemctl --no-pager list-timers partylined-backup.timer | sed -n 's/^/   /; 2p'
+    else
+        setpriv --reuid partyline --regid partyline --clear-groups /usr/lib/partyline/backup
+    fi
+    [ "$(find $copies -type f | wc -l)" = 7 ] || fail "there are not seven copies"
+    [ -s "$copies/$newest" ] || fail "the one of today is gone"
+    ok "seven copies are kept, $newest among them"
+}
+
 # What the unit would run, as its user.
 try_unit() {
     step "service partylined stop; then what partylined.service runs"
@@ -274,11 +325,37 @@ try_removal() {
     [ ! -e /usr/bin/partylined ] || fail "/usr/bin/partylined is left"
     [ -e /etc/partyline/partyline.toml ] || fail "the edited file is lost"
     ok "the daemon is gone, the edited file is kept"
-    step "dpkg --purge partylined partyline"
+    if service_is_of_systemd && systemctl --quiet is-active partylined-backup.timer; then fail "the timer still runs"; fi
+    step "dpkg --purge partylined partyline, where nobody can be asked"
     echo certificate >/etc/partyline/fullchain.pem
     dpkg --purge partylined partyline
+    [ ! -e /etc/partyline ] || fail "/etc/partyline is left"
+    [ -s /var/lib/partyline/partyline.db ] || fail "what was said is lost"
     [ "$(getent passwd partyline | cut -d: -f7)" = /usr/sbin/nologin ] || fail "the user is not as it should be"
-    ok "the user partyline stays, without a shell"
+    ok "what was said is kept, and the user partyline stays, without a shell"
+}
+
+try_purge() {
+    step "dpkg -i it again"
+    dpkg -i "$folder"/later/partylined_*.deb "$folder"/later/partyline_*.deb
+    running
+    keeps 'remember this' || fail "it is not in the history"
+    ok "who comes now reads what was said before"
+    step "dpkg --purge partylined, without debconf"
+    dpkg --remove partylined partyline
+    mount -t tmpfs tmpfs /usr/share/debconf
+    dpkg --purge partylined
+    umount /usr/share/debconf
+    [ -s /var/lib/partyline/partyline.db ] || fail "what was said is lost"
+    ok "what was said is kept"
+    step "dpkg -i it again; dpkg --purge it, where the answer is yes"
+    dpkg -i "$folder"/later/partylined_*.deb "$folder"/later/partyline_*.deb
+    running
+    echo 'partylined partylined/purge-data boolean true' | debconf-set-selections
+    dpkg --purge partylined partyline
+    [ ! -e /var/lib/partyline ] || fail "/var/lib/partyline is left"
+    ! debconf-show partylined | grep . || fail "debconf still knows its question"
+    ok "what was said is gone"
 }
 
 # What dpkg, useradd and the caches of others write is theirs.
@@ -305,8 +382,11 @@ case ${1-} in
     try_upgrade
     try_upgrade_of_a_faulty_file
     try_upgrade_of_one_that_hangs
+    try_history
+    try_backup
     try_unit
     try_removal
+    try_purge
     try_leftovers
     ;;
 --boot) boot "$2" ;;
@@ -319,8 +399,11 @@ case ${1-} in
     try_upgrade
     try_upgrade_of_a_faulty_file
     try_upgrade_of_one_that_hangs
+    try_history
+    try_backup
     try_upgrade_of_one_that_was_stopped
     try_removal
+    try_purge
     echo 'passed under systemd'
     ;;
 *) try_both ;;
