@@ -12,7 +12,7 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; Passwords -> Secrets;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; {Passwords, LineEditing} -> Secrets;
 // Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
@@ -67,7 +67,7 @@ let package = Package(
             ],
             swiftSettings: fast),
         .target(name: "Service", dependencies: ["CLinux", "Bytes", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "LineEditing"),
+        .target(name: "LineEditing", dependencies: ["Secrets"]),
         .executableTarget(
             name: "partylined",
             dependencies: [
@@ -78,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "partyline",
             dependencies: [
-                "Libevent", "Threads", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing",
+                "Libevent", "Threads", "Dialects", "WireClient", "ChatCore", "Bytes", "LineEditing", "Secrets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -118,9 +118,12 @@ let package = Package(
             name: "ServiceTests",
             dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
-        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+        .testTarget(name: "LineEditingTests", dependencies: ["LineEditing", "Secrets"]),
         .testTarget(
-            name: "ClientTests", dependencies: ["partyline", "Dialects", "WireClient", "Libevent", "LineEditing"]),
+            name: "ClientTests",
+            dependencies: [
+                "partyline", "Dialects", "WireClient", "ChatCore", "Libevent", "LineEditing", "Secrets", "TestSupport",
+            ]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["partylined", "partyline", "CLinux", "TestSupport"]),

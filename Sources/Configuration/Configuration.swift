@@ -137,6 +137,14 @@ package struct Configuration: Equatable, Sendable {
         package var keepCount = 100_000
         /// Whether what is kept can be searched.
         package var search = true
+        package var privateMessages = PrivateMessages.accounts
+
+        /// Which private messages are kept.
+        package enum PrivateMessages: String, CaseIterable, Sendable {
+            /// Those from and to accounts.
+            case accounts
+            case none
+        }
 
         package enum Durability: String, CaseIterable, Sendable {
             /// Nothing that is said is kept.

@@ -35,7 +35,7 @@ enum Schema {
             [
                 durability, .integer("keep_days", \.history.keepDays, 0...36_500),
                 .integer("keep_count", \.history.keepCount, 0...1_000_000_000),
-                .flag("search", \.history.search),
+                .flag("search", \.history.search), .choice("private", \.history.privateMessages),
             ]
         ),
         ("accounts", accounts),

@@ -119,7 +119,8 @@ extension AccountFault {
         case .tooManyRooms: .tooManyRooms
         case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator, .guestsStayOut: .notAllowed
         case .guestsOnlyRead: .needsAccount
-        case .takesNoMessages: .noMessages
+        case .takesNoMessages, .mailboxFull: .noMessages
+        case .absent: .noSuchNick
         case .nickBanned: .nickReserved
         case .noSuchServerBan: .noSuchMask
         case .tooManyServerBans: .listFull

@@ -36,8 +36,9 @@ extension LineConnection {
     }
 
     private func contains(_ input: OpaquePointer, _ byte: UInt8) -> Bool {
-        guard let start = evbuffer_pullup(input, -1) else { return false }
-        return memchr(start, Int32(byte), evbuffer_get_length(input)) != nil
+        withUnsafePointer(to: byte) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 1) { evbuffer_search(input, $0, 1, nil).pos >= 0 }
+        }
     }
 
     // MARK: - Decoders

@@ -12,40 +12,26 @@ extension LineConnection {
     }
 
     func readUnits(from source: OpaquePointer) {
+        var count = 0
         if !hasEndedLine { noteFirstEnd(in: source) }
         while state == .open, !isPaused {
             guard case .line = next else {
                 if readBytes(from: source) { continue }
                 return
             }
-            guard readLine(from: source) else { break }
+            guard let line = evbuffer_readln(source, &count, EVBUFFER_EOL_CRLF) else { break }
+            defer { Glibc.free(line) }
+            if discarded >= 0 {
+                // The end of a line that was too long.
+                discarded = -1
+            } else if count > maximumLineLength {
+                onEvent?(self, .lineTooLong)
+            } else {
+                onEvent?(self, .line(UnsafeRawBufferPointer(start: line, count: count)))
+            }
         }
         guard state == .open, !isPaused else { return }
         boundUnendedLine(of: source)
-    }
-
-    /// Reports the line that is there.
-    /// - Returns: false where its end has not come.
-    private func readLine(from source: OpaquePointer) -> Bool {
-        guard let start = evbuffer_pullup(source, -1), let feed = memchr(start, 0x0A, evbuffer_get_length(source))
-        else { return false }
-        let end = UnsafeRawPointer(feed) - UnsafeRawPointer(start)
-        let count = end > 0 && start[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
-        guard discarded < 0, count <= maximumLineLength else {
-            evbuffer_drain(source, end + 1)
-            // It may be the end of a line that was too long.
-            let isReported = discarded >= 0
-            discarded = -1
-            if !isReported { onEvent?(self, .lineTooLong) }
-            return true
-        }
-        // Taken out before it is reported, as the connection may be closed meanwhile.
-        withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { line in
-            line.copyMemory(from: UnsafeRawBufferPointer(start: start, count: count))
-            evbuffer_drain(source, end + 1)
-            onEvent?(self, .line(UnsafeRawBufferPointer(line)))
-        }
-        return true
     }
 
     /// Reports the bytes that are expected.
@@ -72,7 +58,7 @@ extension LineConnection {
         returnTimer = nil
     }
 
-    /// An unended line is scanned from its start whenever more comes: so it must stay short.
+    /// `evbuffer_readln` has no limit, and scans an unended line from its start at each call: so it must stay short.
     private func boundUnendedLine(of source: OpaquePointer) {
         let waiting = evbuffer_get_length(source)
         // One more than the line: the CR of an end that is not all here.

@@ -1,7 +1,7 @@
 import CLibevent
 import Glibc
 
-/// A byte connection whose input is cut into units: lines, and so many bytes where they are asked for.
+/// A byte connection whose input is cut into units: lines, which `evbuffer_readln` frames, and so many bytes where they are asked for.
 ///
 /// 1. Units are reported in their order, each once, and only while `open` and not paused. A line is reported without its end (LF or CR LF).
 /// 2. A line is at most `maximumLineLength` bytes; of a longer one only `.lineTooLong` is reported, once.

@@ -83,7 +83,7 @@ public struct Completion: Sendable {
         case .command:
             if word.hasPrefix("/") { return matches(word, in: candidates.commands) }
             return matches("/" + word, in: candidates.commands).map { String($0.dropFirst()) }
-        case .word(let words): return matches(word, in: words)
+        case .word(let words): return word.hasPrefix("#") ? rooms() : matches(word, in: words)
         case .anything: return matches(word, in: candidates.nicks) + rooms()
         }
     }

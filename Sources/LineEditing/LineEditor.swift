@@ -1,3 +1,5 @@
+import Secrets
+
 /// Keys to lines: the buffer, the history, completion and pastes together. It draws nothing.
 public struct LineEditor {
     /// What a key led to, for its caller to carry out.
@@ -21,6 +23,10 @@ public struct LineEditor {
         case quit
         case suspend
         case clearScreen
+        /// A secret was typed; nothing of it is kept here.
+        case secret(Secret)
+        /// Whoever was to type a secret would rather not.
+        case secretRefused
     }
 
     /// What was not taken, and why.
@@ -44,6 +50,7 @@ public struct LineEditor {
     private var history: InputHistory
     private var completion: Completion?
     private var pastes: [Paste] = []
+    private var secret: SecretLine?
 
     public init(maximumBytes: Int = 2000, historyCapacity: Int = 500) {
         buffer = EditBuffer(maximumBytes: maximumBytes)
@@ -59,8 +66,53 @@ public struct LineEditor {
     /// What is to be answered by y or n before typing goes on: shown in place of the prompt and the line.
     public var question: Paste? { pastes.first }
 
+    // MARK: Secrets
+
+    /// Whether what is typed now is a secret: it is not to be shown.
+    public var isSecret: Bool { secret != nil }
+
+    /// What is typed up to the next Enter is a secret. It goes neither into the line nor among those that were sent.
+    public mutating func beginSecret() {
+        completion = nil
+        secret = SecretLine()
+    }
+
+    /// No secret is wanted any more.
+    public mutating func endSecret() {
+        _ = secret?.take()
+        secret = nil
+    }
+
+    private mutating func typeSecret(_ key: Key) -> Action {
+        switch key {
+        case .text(let text): return secret?.insert(text) == true ? .nothing : .bell
+        case .paste(let text):
+            let lines = text.split(separator: "\n")
+            guard lines.count == 1, secret?.insert(String(lines[0])) == true else { return .bell }
+            return .nothing
+        case .backspace: return secret?.deleteBackward() == true ? .nothing : .bell
+        case .control("u"), .control("w"):
+            _ = secret?.take()
+            secret = SecretLine()
+            return .nothing
+        case .enter:
+            guard let typed = secret?.take() else { return .nothing }
+            secret = nil
+            return .secret(typed)
+        case .control("c"), .control("d"), .control("g"), .escape:
+            endSecret()
+            return .secretRefused
+        case .control("z"): return .suspend
+        case .control("l"): return .clearScreen
+        default: return .bell
+        }
+    }
+
+    // MARK: Keys
+
     /// Takes a key. `candidates` is asked for only by the first Tab of a word.
     public mutating func handle(_ key: Key, candidates: () -> CompletionCandidates) -> Action {
+        if isSecret { return typeSecret(key) }
         switch key {
         case .paste(let text): return paste(text)
         case .oversizedPaste(let bytes, let limit): return .refused(.oversizedPaste(bytes: bytes, limit: limit))

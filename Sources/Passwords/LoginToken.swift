@@ -27,4 +27,9 @@ package struct LoginToken: Sendable {
     package static func digest(of secret: Secret) -> [UInt8]? {
         secret.withBytes { form.digest(of: $0) }
     }
+
+    /// Whether somebody means a token, be it one or not.
+    package static func begins(_ secret: Secret) -> Bool {
+        secret.withBytes { $0.starts(with: form.prefix) }
+    }
 }

@@ -1,5 +1,7 @@
+import Dialects
 import Glibc
 import Libevent
+import Secrets
 
 /// The program: the connection's life around a conversation and an interface.
 final class Client {
@@ -9,6 +11,8 @@ final class Client {
         let security: Security?
         let timeout: Duration
         let reconnects: Bool
+        /// Where tokens are kept; nil: nowhere.
+        let tokens: TokenFile?
         let wishes: Conversation.Wishes
     }
 
@@ -250,6 +254,22 @@ final class Client {
         if isLeaving { giveTimeToLeave() }
     }
 
+    /// Sends a command with the secret that was asked for.
+    func submit(_ command: AccountCommand) {
+        conversation.submit(command)
+        carryOut()
+    }
+
+    private func write(_ line: String, _ secret: Secret) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(line.utf8.count + secret.count + 2)
+        bytes += Array((line + " ").utf8)
+        for index in 0..<secret.count { bytes.append(secret.withBytes { $0[index] }) }
+        bytes.append(UInt8(ascii: "\n"))
+        connection?.write(bytes)
+        Secret.wipe(&bytes)
+    }
+
     /// Says lines as they are.
     func say(_ lines: [String]) {
         for line in lines { conversation.say(line) }
@@ -272,6 +292,8 @@ final class Client {
         for output in conversation.takeOutputs() {
             switch output {
             case .send(let line): connection?.write(Array((line + "\n").utf8))
+            case .sendSecret(let line, let secret): write(line, secret)
+            case .keep(let token): keep(token)
             case .show(let display): interface.show(display)
             case .wire(let line): interface.took(line)
             case .answered(let refused): interface.answered(refused: refused)

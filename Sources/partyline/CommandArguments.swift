@@ -1,3 +1,4 @@
+import ChatCore
 import Dialects
 import LineEditing
 
@@ -6,8 +7,17 @@ enum CommandArguments {
     /// What a command's usage does not tell, and commands of later servers.
     private static let others: [String: [CompletionCandidates.Argument]] = [
         "msg": [.addressee], "back": [], "op": [.nick, .room], "deop": [.nick, .room], "voice": [.nick, .room],
-        "devoice": [.nick, .room], "invite": [.nick, .room],
+        "devoice": [.nick, .room], "invite": [.nick, .room], "mode": Array(repeating: .word(modes), count: 8),
+        "token": [.word(["add", "del"])], "dms": [.word(["everybody", "accounts", "nobody"])],
+        "remember": [.word(["off"])], "login": [], "register": [], "password": [], "forget": [],
+        "history": [.addressee], "search": [],
     ]
+
+    /// As they are switched on and off.
+    private static let modes = RoomMode.all.map { "+" + $0.word } + RoomMode.all.map { "-" + $0.word }
+
+    /// The server's commands, and this client's own.
+    static let verbs = CommandTable.verbs + ClientCommands.all.map(\.verb)
 
     /// By each of their names.
     static let all: [String: [CompletionCandidates.Argument]] = {

@@ -1,11 +1,12 @@
 import Bytes
 import ChatCore
-import Dialects
 import WireClient
 
 extension Conversation {
     /// A row of an answer.
     mutating func answered(_ row: WireRow) {
+        if lastRowTag != row.tag { firstRowID = row.event?.id }
+        lastRowID = row.event?.id
         lastRowTag = row.tag
         lastRowName = row.fields.first
         switch queue.purpose(of: row.tag) {
@@ -14,12 +15,35 @@ extension Conversation {
             guard row.kind == "names", let room = row.fields.first else { return }
             let nicks = Array(row.fields.dropFirst())
             if let index = index(of: room) { for nick in nicks { rooms[index].add(nick) } }
-            if shown { show(.members(room: room, nicks)) }
-        case .topic, .user:
-            noteRooms(row)
-            if let event = row.event { show(.replayed(event)) } else { show(.row(row)) }
+            if shown { show(.members(room: room, members(nicks, in: room))) }
+        case .ranks: noteRank(row)
+        case .whereabouts: toldWhereWeAre(row)
+        case .topic, .user: listed(row)
         default: break
         }
+    }
+
+    /// A row of what the user asked for.
+    private mutating func listed(_ row: WireRow) {
+        noteRooms(row)
+        if let event = row.event {
+            guard case .user(.command(verb: "search", _)) = queue.purpose(of: row.tag) else {
+                return show(.replayed(event))
+            }
+            return show(.found(event))
+        }
+        guard row.kind == "names", let room = row.fields.first else { return show(.row(row)) }
+        show(.members(room: room, members(Array(row.fields.dropFirst()), in: room)))
+    }
+
+    private func members(_ nicks: [String], in room: String) -> [Member] {
+        guard let index = index(of: room) else { return nicks.map { Member(nick: $0) } }
+        return nicks.map { rooms[index].member($0) }
+    }
+
+    private mutating func noteRank(_ row: WireRow) {
+        guard row.kind == "rank", row.fields.count > 2, toldRanks.count < RoomState.mostMembers else { return }
+        toldRanks[row.fields[1].asciiLowercased] = Rank(name: row.fields[2])
     }
 
     /// Remembers the rooms that a row names, for completion.
@@ -41,16 +65,23 @@ extension Conversation {
             setNick(keys["nick"] ?? nick)
             show(.answer("you are now \(nick)"))
             outputs.append(.answered(refused: false))
+            if asksWhereWeAre { askWhereWeAre() }
         case .restoredNick:
             setNick(keys["nick"] ?? nick)
             if isNickRefusalTold { show(.answer("you are now \(nick)")) }
+            if asksWhereWeAre { askWhereWeAre() }
         case .join:
             if let room = keys["room"] { entered(room, keys) }
             outputs.append(.answered(refused: false))
         case .rejoin(let room, let since): reentered(room, since: since, keys)
         case .recent(let room): release(room)
         case .missed(let room, let since): caughtUp(room, since: since, keys)
-        case .part, .names, .topic, .signOfLife, .quit, nil: break
+        case .tokenLogin: loggedIn(keys)
+        case .addToken(let label): tokenAdded(label, keys)
+        case .ranks(let room):
+            if let index = index(of: room) { rooms[index].setRanks(toldRanks) }
+            toldRanks = [:]
+        case .dropToken, .whereabouts, .part, .names, .topic, .signOfLife, .quit, nil: break
         }
     }
 
@@ -69,6 +100,7 @@ extension Conversation {
         case .wishedNick:
             nickRefused(wishes.nick, code, text)
             wishRefused("the nick \(wishes.nick ?? "") is not to be had")
+            if asksWhereWeAre { askWhereWeAre() }
         case .join(let room):
             show(.refusal(code: code, text))
             wishRefused("\(room) can't be joined")
@@ -85,8 +117,13 @@ extension Conversation {
                 show(.status("/history \(room) shows what was said meanwhile; try it \(Self.time(of: keys))."))
             }
             if code == "not-in-room" || code == "no-such-room" { excluded(from: room) }
-        case .restoredNick: nickRefused(nil, code, text)
-        case .part, .names, .topic, .signOfLife, .quit: break
+        case .restoredNick:
+            nickRefused(nil, code, text)
+            if asksWhereWeAre { askWhereWeAre() }
+        case .tokenLogin: loginRefused(code, keys, text)
+        case .addToken(let label): tokenNotAdded(label, code, text)
+        case .ranks: toldRanks = [:]
+        case .dropToken, .whereabouts, .part, .names, .topic, .signOfLife, .quit: break
         }
     }
 
@@ -104,7 +141,7 @@ extension Conversation {
     }
 
     /// Something that the command line wants is not to be had: who insists on it leaves.
-    private mutating func wishRefused(_ reason: String) {
+    mutating func wishRefused(_ reason: String) {
         outputs.append(.answered(refused: true))
         guard wishes.insists else { return }
         queue.dropOwn()
@@ -117,7 +154,11 @@ extension Conversation {
         switch input {
         case .say(let text): said(.message(text), in: currentRoom, keys)
         case .command(let verb, let arguments):
-            if hadRows, verb != "msg", verb != "reply" { listed(verb, keys) } else { succeeded(verb, arguments, keys) }
+            if hadRows, verb != "msg", verb != "reply" {
+                listed(verb, arguments, keys)
+            } else {
+                succeeded(verb, arguments, keys)
+            }
         }
     }
 
@@ -153,15 +194,42 @@ extension Conversation {
         case "echo":
             isEchoOn = keys["echo"] == "on"
             show(.answer("echo is \(keys["echo"] ?? "?")"))
-        default: listed(verb, keys)
+        case "login", "logout", "register", "forget", "token": changedAccount(verb, arguments, keys)
+        default:
+            let now = LocalClock.now()
+            let words =
+                ModerationWords.ending(of: verb, arguments, keys, now: now) ?? AccountWords.ending(of: verb, keys)
+            if let words { show(.answer(words)) } else { listed(verb, arguments, keys) }
+        }
+    }
+
+    /// Who the user is may be another now.
+    private mutating func changedAccount(_ verb: String, _ arguments: String, _ keys: WireKeys) {
+        if let nick = keys["nick"], verb == "login" || verb == "logout" {
+            wantedNick = nil
+            setNick(nick)
+        }
+        var words = AccountWords.ending(of: verb, keys) ?? "done"
+        if verb == "login" || verb == "register", wishes.context, wishes.keepsTokens, token == nil {
+            words += "; /remember has this client do it by itself"
+        }
+        show(.answer(words))
+        switch verb {
+        case "login": askWhereWeAre()
+        case "forget": tokenIsVoid()
+        case "token" where keys["token"] == nil: if let label = keys["label"] { tokenIsVoid(label: label) }
+        default: break
         }
     }
 
     /// The end of an answer that was its rows.
-    private mutating func listed(_ verb: String, _ keys: WireKeys) {
+    private mutating func listed(_ verb: String, _ arguments: String, _ keys: WireKeys) {
         let count = keys["count"].flatMap { Int($0) }
         switch verb {
-        case "names", "topic", "whois", "help", "motd", "ignore", "quit", "pong": break
+        case "names", "topic", "whois", "motd", "ignore", "quit", "pong", "op", "ban", "mute", "mode", "key", "slow",
+            "token", "account", "audit", "serverban":
+            break
+        case "help": for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
         case "rooms", "who":
             if let count, let total = keys["total"].flatMap({ Int($0) }), total > count {
                 let more = keys["more"] == nil ? nil : lastRowName.map { "; the same with after=\($0) lists more" }
@@ -172,8 +240,11 @@ extension Conversation {
         case "history":
             if keys["gap"] != nil { show(.answer("what came before is no longer kept")) }
             if count == 0 { show(.answer("nothing was said")) }
+            nextHistory = page(ofHistory: arguments, keys)
+            if nextHistory != nil { show(.answer("/history more goes on")) }
         case "search":
-            let more = keys["more"].map { "; the same with cursor=\($0) goes on" } ?? ""
+            nextSearch = keys["more"].map { page(ofSearch: arguments, cursor: $0) }
+            let more = nextSearch == nil ? "" : "; /search more goes on"
             show(.answer(count == 0 ? "nothing was found" : "\(count ?? 0) found\(more)"))
         case "version":
             show(.answer("the server is partyline \(keys["version"] ?? "?"), protocol \(keys["proto"] ?? "?")"))
@@ -222,18 +293,5 @@ extension Conversation {
         WireEvent(
             kind, id: keys["id"].flatMap { Int64($0) }, time: keys["time"].flatMap(Timestamp.microseconds) ?? 0,
             room: room, nick: nick)
-    }
-}
-
-/// Numbers in words.
-enum Words {
-    /// As `3 min`, `2 h`, `5 days`: rounded down to the largest unit.
-    static func duration(_ seconds: Int) -> String {
-        switch seconds {
-        case ..<60: "\(max(0, seconds)) s"
-        case ..<3600: "\(seconds / 60) min"
-        case ..<172_800: "\(seconds / 3600) h"
-        default: "\(seconds / 86_400) days"
-        }
     }
 }

@@ -31,7 +31,10 @@ extension Conversation {
             guard event.nick.asciiLowercased == nick.asciiLowercased else { break }
             show(.event(event))
             return excluded(from: room)
-        case .direct, .topic, .away, .rank, .mode, .invite: break
+        case .rank(let word, _):
+            guard let index = event.room.flatMap(index), let rank = Rank(name: word) else { break }
+            rooms[index].setRank(rank, of: event.nick)
+        case .direct, .topic, .away, .mode, .invite: break
         }
         show(.event(event))
     }

@@ -8,7 +8,29 @@ extension Conversation {
     mutating func submit(_ line: String) {
         let clean = String(decoding: TextHygiene.clean(line), as: UTF8.self)
         guard !clean.isEmpty else { return }
-        add(clean, UserInput(clean))
+        let input = UserInput(clean)
+        switch input {
+        case .command(verb: "remember", let arguments): remember(arguments)
+        case .command(verb: "help", let arguments) where isOwnCommand(arguments):
+            for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
+            outputs.append(.answered(refused: false))
+        case .command(verb: "search", let arguments) where isMore(arguments): nextPage(nextSearch, of: "search")
+        case .command(verb: "history", let arguments) where isMore(arguments) && index(of: "#more") == nil:
+            nextPage(nextHistory, of: "history")
+        default: add(clean, input)
+        }
+    }
+
+    private func isOwnCommand(_ name: String) -> Bool { !name.isEmpty && ClientCommands.help(on: name) != nil }
+
+    private func isMore(_ arguments: String) -> Bool {
+        let (word, rest) = UserInput.firstWord(of: arguments)
+        return rest.isEmpty && word.asciiLowercased == "more"
+    }
+
+    private mutating func nextPage(_ arguments: String?, of verb: String) {
+        guard let arguments else { return refuse("usage", "there is no more of it; /\(verb) asks anew") }
+        add("/\(verb) \(arguments)", .command(verb: verb, arguments: arguments))
     }
 
     /// Says a line as it is: what looks like a command is text, too.
@@ -29,9 +51,19 @@ extension Conversation {
             return show(.status("Not kept, as \(Self.mostKept) lines wait already: \(body)"))
         }
         let room = input.isForCurrentRoom ? roomAhead ?? currentRoom : nil
+        askForRanks(before: input)
         if input.changesCurrentRoom { roomAhead = .some(input.roomAfter) }
         queue.addForUser(SendQueue.Line(body, .user(input), room: room))
         sendWhatMayGo()
+    }
+
+    /// Who lists a room's members sees who has a rank there.
+    private mutating func askForRanks(before input: UserInput) {
+        guard wishes.context, case .command(verb: "names", let arguments) = input else { return }
+        let word = UserInput.firstWord(of: arguments).word
+        let named = word.isEmpty || word.hasPrefix("after=") ? currentRoom : word.hasPrefix("#") ? word : "#" + word
+        guard let room = named, index(of: room) != nil else { return }
+        queue.addForUser(SendQueue.Line("/op \(room)", .ranks(room: room)))
     }
 
     /// Refuses a line of the user's that is not even worth sending.

@@ -19,7 +19,7 @@ extension Conversation {
         if let wantedNick { outputs.append(.send(queue.sendNow("/nick \(wantedNick)", .restoredNick))) }
     }
 
-    private static func isGuest(_ nick: String) -> Bool {
+    static func isGuest(_ nick: String) -> Bool {
         nick.hasPrefix("guest") && nick.dropFirst(5).allSatisfy(\.isNumber)
     }
 

@@ -64,6 +64,7 @@ extension Conversation {
     /// Asks what somebody who enters a room wants to see. What is said meanwhile is held back, so that all comes in order.
     mutating func askAbout(_ room: String, namesShown: Bool) {
         if let index = index(of: room) { rooms[index].held = [] }
+        if namesShown { send("/op \(room)", .ranks(room: room)) }
         send("/names \(room)", .names(shown: namesShown))
         if namesShown { send("/topic \(room)", .topic) }
         send("/history \(room) \(Self.recentCount)", .recent(room: room))

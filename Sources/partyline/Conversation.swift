@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Secrets
 import WireClient
 
 /// The client's side of the protocol: what to send, what to show, and what it knows of nick, rooms and members. No I/O.
@@ -17,11 +18,23 @@ struct Conversation {
         var comesBack = true
         /// Whether nothing is to be said where the nick or a room is refused. A script's lines are for that room, and by that name.
         var insists = false
+        /// What logs in by itself, where there is something.
+        var token: Token?
+        /// Where it was kept, as the user knows it.
+        var tokenPlace = ""
+        /// Whether a new one can be kept.
+        var keepsTokens = false
+        /// What the user would call this client's token.
+        var label = "partyline"
     }
 
     enum Output: Equatable {
         /// A line, without its end.
         case send(String)
+        /// A line, a space, and a secret.
+        case sendSecret(String, Secret)
+        /// What logs in by itself from now on; nil: nothing.
+        case keep(Token?)
         case show(Display)
         /// Each line of the wire, as it came.
         case wire(WireLine)
@@ -51,6 +64,13 @@ struct Conversation {
         case rejoin(room: String, since: Int64?)
         case part
         case names(shown: Bool)
+        /// Who has a rank in a room.
+        case ranks(room: String)
+        case tokenLogin
+        case addToken(label: String)
+        case dropToken
+        /// In which rooms we are, by our own nick.
+        case whereabouts
         /// The topic of a room just entered.
         case topic
         /// The last messages of a room just entered.
@@ -95,6 +115,19 @@ struct Conversation {
     private(set) var nonces: Nonces
     /// How it comes back after the connection was lost.
     var returning = Return()
+    /// What logs in by itself.
+    var token: Token?
+    var isLoginTold = false
+    /// In which rooms we are is to be asked when it is certain what we are called.
+    var asksWhereWeAre = false
+    /// What `/search more` and `/history more` ask for; nil where there is no more.
+    var nextSearch: String?
+    var nextHistory: String?
+    /// Who has a rank in the room that is asked about: told so far.
+    var toldRanks: [String: Rank] = [:]
+    /// The id of the first message of the latest answer.
+    var firstRowID: Int64?
+    var lastRowID: Int64?
     /// The nick to have again, where somebody (our own old session, it may be) still has it.
     var wantedNick: String?
     /// Those who spoke, the latest first.
@@ -122,6 +155,7 @@ struct Conversation {
     /// - Parameter drawNonce: see `Nonces`.
     init(_ wishes: Wishes, drawNonce: @escaping () -> String = Nonces.random) {
         self.wishes = wishes
+        token = wishes.token
         nonces = Nonces(draw: drawNonce)
     }
 
@@ -151,6 +185,7 @@ struct Conversation {
         (hasMet, farewell, replayedOwn) = (false, nil, [])
         outputs.append(.send("/wire 1"))
         askToBeBack()
+        logIn()
         askForNick()
     }
 
@@ -158,7 +193,7 @@ struct Conversation {
     mutating func lost() {
         isReady = false
         // Those of a connection before this one may still be unmet.
-        unmetWishes += queue.all.filter { $0.purpose.isAwaited && !$0.purpose.isUsers }
+        unmetWishes += queue.all.filter { $0.purpose.isWish }
         keepTyped()
         lastRejoined = nil
         for index in rooms.indices {
@@ -172,10 +207,10 @@ struct Conversation {
         defer { sendWhatMayGo() }
         guard isReady else { return receiveBeforeWire(bytes) }
         guard let line = WireLine(bytes) else { return }
-        outputs.append(.wire(line))
+        if !isOfOwnToken(line) { outputs.append(.wire(line)) }
         switch line {
         case .event(let event): happened(event)
-        case .notice(let time, let text, _): show(.notice(time: time, text))
+        case .notice(let time, let text, let keys): show(.notice(time: time, NoticeWords.words(text, keys)))
         // A longer token is none (docs/PROTOCOL.md, section 6).
         case .ping(let token) where token.utf8.count <= 32: outputs.append(.send("@- /pong \(token)"))
         case .row(let row) where row.tag == Return.tag: returnTold(row)
@@ -192,6 +227,12 @@ struct Conversation {
             show(.refusal(code: code, text))
         case .ping, .unknown: break
         }
+    }
+
+    /// A token that the client asked for is for nobody to read.
+    private func isOfOwnToken(_ line: WireLine) -> Bool {
+        guard case .ok(let tag, _) = line, case .addToken = queue.purpose(of: tag) else { return false }
+        return true
     }
 
     /// What stands before the answer to `/wire` is for people, or of another protocol.
@@ -263,7 +304,9 @@ struct Conversation {
     mutating func sendWhatMayGo() {
         guard isReady, !awaitsReturn else { return }
         stepBack()
-        while let line = queue.next(nonces) { outputs.append(.send(line)) }
+        while let line = queue.next(nonces) {
+            outputs.append(queue.takeSecret().map { .sendSecret(line, $0) } ?? .send(line))
+        }
         askForToken()
         if !queue.contains(\.isUsers) { roomAhead = nil }
     }

@@ -18,7 +18,9 @@ final class EditorInterface: Interface {
     private let theme: Theme
     private var renderer: Renderer
     private var screen: Screen
-    private var editor = LineEditor()
+    var editor = LineEditor()
+    /// What is asked for, while a secret is typed.
+    var prompt: SecretPrompt?
     private var decoder = KeyDecoder()
     private(set) weak var client: Client?
     private var keyboard: DescriptorWatch?
@@ -86,7 +88,10 @@ final class EditorInterface: Interface {
     func bell() { ringsBell = true }
     func stateChanged() {
         isDirty = true
-        if let client { editor.maximumBytes = client.conversation.longestText }
+        guard let client else { return }
+        editor.maximumBytes = client.conversation.longestText
+        // What was asked for was for that connection.
+        if !client.isReady { stopAsking() }
     }
 
     func flush() {
@@ -114,6 +119,7 @@ final class EditorInterface: Interface {
     }
 
     private var input: Screen.Input {
+        if prompt != nil { return Screen.Input(prompt: "password: ", promptStyle: style(1), before: "", after: "") }
         // All of the question is wrapped, and nothing cut, as of a prompt.
         if let paste = editor.question { return Screen.Input(prompt: "", before: question(about: paste)) }
         return Screen.Input(
@@ -178,6 +184,8 @@ final class EditorInterface: Interface {
         case .quit: client.quit()
         case .suspend: kill(0, SIGTSTP)
         case .clearScreen: clears = true
+        case .secret(let secret): took(secret, client)
+        case .secretRefused: stopAsking()
         }
         isDirty = true
     }
@@ -198,6 +206,7 @@ final class EditorInterface: Interface {
             if !client.isReady { client.reconnectNow() }
             return
         }
+        if asksForSecret(of: line, client) { return }
         let waiting = client.conversation.queue.user.count
         client.submit(line)
         guard !client.isReady, client.conversation.queue.user.count > waiting else { return }
@@ -234,7 +243,7 @@ final class EditorInterface: Interface {
             if seen.insert(nick.asciiLowercased).inserted { nicks.append(nick) }
         }
         return CompletionCandidates(
-            nicks: nicks, rooms: names(of: rooms, conversation), commands: CommandTable.verbs.map { "/" + $0 },
+            nicks: nicks, rooms: names(of: rooms, conversation), commands: CommandArguments.verbs.map { "/" + $0 },
             arguments: CommandArguments.all)
     }
 

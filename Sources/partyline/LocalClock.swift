@@ -22,6 +22,9 @@ struct LocalClock {
         return "\(year)\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday)) \(time(microseconds))"
     }
 
+    /// `2026-11-22`.
+    static func day(_ microseconds: Int64) -> String { String(date(microseconds, isFull: true).prefix(10)) }
+
     private static func parts(_ microseconds: Int64) -> tm {
         var seconds = time_t(microseconds / 1_000_000)
         var parts = tm()

@@ -30,6 +30,12 @@ struct Partyline: ParsableCommand {
         completion: .file())
     var ca: String?
     @Option(help: "How many seconds to try to connect.") var timeout: Double = 2
+    @Option(
+        help: ArgumentHelp(
+            "Log in by the token that this file has for the server. (Unless given it is ~/.config/partyline/tokens.)",
+            valueName: "file"),
+        completion: .file())
+    var tokens: String?
     @Option(help: "The nick to take.") var nick: String?
     @Option(name: .customLong("join"), help: ArgumentHelp("A room to join; may be repeated.", valueName: "room"))
     var rooms: [String] = []
@@ -70,18 +76,29 @@ struct Partyline: ParsableCommand {
             } else {
                 LineInterface(json ? .json : .text)
             }
+        let file = (tokens ?? TokenFile.usualPath(Self.environment)).map(TokenFile.init(path:))
+        var wishes = Conversation.Wishes(
+            nick: nick, rooms: rooms, context: isForPeople, comesBack: interface.isForPeople && !noReconnect,
+            insists: !interface.isForPeople)
+        wishes.token = token(in: file, for: endpoint, isSecure: security != nil)
+        wishes.tokenPlace = file?.path ?? ""
+        wishes.keepsTokens = file != nil
+        wishes.label = TokenFile.label
         let settings = Client.Settings(
             endpoint: endpoint, security: security, timeout: .milliseconds(Int(timeout * 1000)),
-            reconnects: !noReconnect,
-            wishes: Conversation.Wishes(
-                nick: nick, rooms: rooms, context: isForPeople, comesBack: interface.isForPeople && !noReconnect,
-                insists: !interface.isForPeople))
+            reconnects: !noReconnect, tokens: file, wishes: wishes)
         do {
             throw ExitCode(try Client(settings, interface).run())
         } catch let error as LibeventError {
             Output.write("\(error)\n", to: STDERR_FILENO)
             throw ExitCode(EX_OSERR)
         }
+    }
+
+    private func token(in file: TokenFile?, for endpoint: Endpoint, isSecure: Bool) -> Conversation.Token? {
+        let contents = file?.read(for: endpoint, isSecure: isSecure, mayLack: tokens == nil)
+        for warning in contents?.warnings ?? [] { Output.write(warning + "\n", to: STDERR_FILENO) }
+        return contents?.token
     }
 
     private var isSecure: Bool { tls || ca != nil }

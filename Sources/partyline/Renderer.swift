@@ -1,6 +1,4 @@
-import Bytes
 import ChatCore
-import Dialects
 import WireClient
 
 /// Things to show as lines for people, much as the server would write them (docs/PROTOCOL.md, section 5).
@@ -27,9 +25,11 @@ struct Renderer {
         case .own(let event): stamp(event.time == 0 ? now : event.time) + line(event, isOwn: true)
         case .replayed(let event): replayed(event, now: now)
         case .notice(let time, let text): stamp(time) + self.event(text)
-        case .row(let row): "-- " + words(row)
+        case .found(let event): replayed(event, now: now, namesRoom: true)
+        case .row(let row): "-- " + words(row, now: now)
+        case .help(let usage, let words): "-- " + aligned(usage, words)
         case .answer(let text): "-- " + text
-        case .members(let room, let nicks): "-- \(room): " + nicks.map(theme.nick).joined(separator: ", ")
+        case .members(let room, let members): "-- \(room): " + members.map(name).joined(separator: ", ")
         case .refusal(let code, let text): theme.refusal("!! \(code):") + " " + text
         }
     }
@@ -40,11 +40,15 @@ struct Renderer {
 
     private func event(_ text: String) -> String { theme.event("***") + " " + text }
 
-    private func replayed(_ event: WireEvent, now: Int64) -> String {
+    private func name(_ member: Member) -> String { member.mark + theme.nick(member.nick) }
+
+    private func replayed(_ event: WireEvent, now: Int64, namesRoom: Bool = false) -> String {
         let isOld = now - event.time > 86_400_000_000
         let time = isOld ? LocalClock.date(event.time) : LocalClock.time(event.time)
         let isOwn = event.nick.asciiLowercased == nick.asciiLowercased
-        return theme.faint("-- \(time)") + " " + line(event, isOwn: isOwn)
+        var renderer = self
+        if namesRoom { renderer.currentRoom = nil }
+        return theme.faint("-- \(time)") + " " + renderer.line(event, isOwn: isOwn)
     }
 
     private func line(_ event: WireEvent, isOwn: Bool) -> String {
@@ -65,7 +69,7 @@ struct Renderer {
         case .kick(let by, let reason):
             self.event("\(name) was put out of \(event.room ?? "") by \(theme.nick(by))" + inBrackets(reason))
         case .rank(let rank, let by): self.event(words(rank, of: name, in: event.room ?? "", by: theme.nick(by)))
-        case .mode(let words): self.event("\(name) set in \(event.room ?? ""): \(words)")
+        case .mode(let words): self.event("\(name) \(ModerationWords.change(words, in: event.room ?? "", event))")
         case .invite(let by):
             self.event("\(theme.nick(by)) invites you to \(event.room ?? ""); /join \(event.room ?? "") enters it")
         }
@@ -75,6 +79,8 @@ struct Renderer {
         switch rank {
         case "none": "\(by) took from \(name) what they were in \(room)"
         case "voice": "\(by) gave \(name) voice in \(room)"
+        case "op": "\(by) made \(name) an op of \(room)"
+        case "founder": "\(name) is the founder of \(room) now"
         default: "\(by) made \(name) \(rank) of \(room)"
         }
     }
@@ -89,59 +95,7 @@ struct Renderer {
         return room + " "
     }
 
-    private func inBrackets(_ reason: String?) -> String {
+    func inBrackets(_ reason: String?) -> String {
         reason.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
-    }
-
-    // MARK: Rows
-
-    private func words(_ row: WireRow) -> String {
-        let name = row.fields.first ?? ""
-        let text = row.text ?? ""
-        switch row.kind {
-        case "room": return "\(name) (\(row.keys["members"] ?? "?"))" + (text.isEmpty ? "" : ": \(text)")
-        case "names": return "\(name): " + row.fields.dropFirst().map(theme.nick).joined(separator: ", ")
-        case "who", "whois": return "\(theme.nick(name)): " + about(row)
-        case "topic": return topic(row)
-        case "away": return "\(theme.nick(name)) is away" + (text.isEmpty ? "" : ": \(text)")
-        case "ignored": return "\(theme.nick(name)) is ignored"
-        case "help": return help(name, text)
-        case "motd": return text
-        default:
-            let keys = row.keys.pairs.map { "\($0.key)=\($0.value)" }
-            return ([row.kind] + row.fields + keys + [text]).joined(separator: " ")
-        }
-    }
-
-    private func about(_ row: WireRow) -> String {
-        var parts: [String] = []
-        if let since = row.keys["since"].flatMap(Timestamp.microseconds) {
-            parts.append("here since \(LocalClock.date(since, isFull: true))")
-        }
-        if let idle = row.keys["idle"].flatMap({ Int($0) }) { parts.append("idle \(Words.duration(idle))") }
-        if let rooms = row.keys["rooms"] { parts.append("in \(rooms.split(separator: ",").joined(separator: " "))") }
-        if row.keys["away"] != nil { parts.append("away" + inBrackets(row.text)) }
-        return parts.joined(separator: ", ")
-    }
-
-    private func topic(_ row: WireRow) -> String {
-        guard row.fields.count > 1 else { return row.text ?? "" }
-        let time =
-            row.keys["time"].flatMap(Timestamp.microseconds).map { ", " + LocalClock.date($0, isFull: true) } ?? ""
-        return "\(row.fields[0]): \(row.text ?? "") (\(theme.nick(row.fields[1]))\(time))"
-    }
-
-    /// The text is `ARGUMENTS: words`, or the words alone, which begin with a small letter. What commands do stands in a column, as the
-    /// server writes it for people.
-    private func help(_ command: String, _ text: String) -> String {
-        let name = command.hasPrefix("/") ? command : "/" + command
-        guard text.first?.isLowercase != true, let colon = text.firstRange(of: ": ") else {
-            return aligned(name, text)
-        }
-        return aligned("\(name) \(text[..<colon.lowerBound])", String(text[colon.upperBound...]))
-    }
-
-    private func aligned(_ usage: String, _ words: String) -> String {
-        theme.bold(usage) + String(repeating: " ", count: max(1, 26 - usage.count)) + words
     }
 }

@@ -6,6 +6,8 @@ struct RoomState: Equatable {
     var name: String
     /// By nick in small letters, as shown.
     private var members: [String: String] = [:]
+    /// Of those who have one, by nick in small letters.
+    private var ranks: [String: Rank] = [:]
     /// How many are remembered; a server may name more, or never end naming them.
     static let mostMembers = 10_000
     /// How many events are held at most: as many as a server keeps.
@@ -49,11 +51,47 @@ struct RoomState: Equatable {
         members[key] = nick
     }
 
-    mutating func forgetMembers() { members = [:] }
+    mutating func forgetMembers() { (members, ranks) = ([:], [:]) }
+
+    /// All who have a rank, by nick in small letters.
+    mutating func setRanks(_ ranks: [String: Rank]) {
+        self.ranks = ranks.count > Self.mostMembers ? [:] : ranks
+    }
+
+    mutating func setRank(_ rank: Rank, of nick: String) {
+        let key = nick.asciiLowercased
+        guard ranks[key] != nil || ranks.count < Self.mostMembers else { return }
+        ranks[key] = rank == .none ? nil : rank
+    }
+
+    func member(_ nick: String) -> Member { Member(nick: nick, rank: ranks[nick.asciiLowercased] ?? .none) }
 
     /// Whether the nick was there.
     @discardableResult
-    mutating func remove(_ nick: String) -> Bool { members.removeValue(forKey: nick.asciiLowercased) != nil }
+    mutating func remove(_ nick: String) -> Bool {
+        ranks[nick.asciiLowercased] = nil
+        return members.removeValue(forKey: nick.asciiLowercased) != nil
+    }
 
-    mutating func rename(_ old: String, to new: String) { if remove(old) { add(new) } }
+    mutating func rename(_ old: String, to new: String) {
+        let rank = ranks[old.asciiLowercased]
+        if remove(old) { add(new) }
+        if let rank { setRank(rank, of: new) }
+    }
+}
+
+/// Somebody in a room, as lists show them.
+struct Member: Equatable {
+    let nick: String
+    var rank: Rank = .none
+
+    /// What stands in front of the nick.
+    var mark: String {
+        switch rank {
+        case .founder: "~"
+        case .op: "@"
+        case .voice: "+"
+        case .none: ""
+        }
+    }
 }

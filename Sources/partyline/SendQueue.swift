@@ -1,3 +1,5 @@
+import Secrets
+
 /// Lines on their way to the server: those that wait to be sent, and those sent that have no answer yet.
 ///
 /// A server takes so many lines at once, lets as many wait, and refuses the rest with `slow-down` (docs/PROTOCOL.md, section 10).
@@ -16,6 +18,8 @@ struct SendQueue {
         let purpose: Conversation.Purpose
         /// By which the server knows the line when it is sent again; nil where it would not.
         var nonce: String?
+        /// What is sent behind the body, and shown nowhere. It goes with the line.
+        var secret: Secret?
         /// The room in which the user meant to say it; nil where it is for no room, or that is not known.
         var room: String?
         /// A connection broke before it was answered: it may have been carried out.
@@ -30,7 +34,7 @@ struct SendQueue {
 
     struct Sent: Equatable {
         let tag: String
-        let line: Line
+        var line: Line
     }
 
     /// Of the user's lines, those without an answer at most; a server may let fewer wait.
@@ -113,8 +117,8 @@ struct SendQueue {
         guard refused.isEmpty, unanswered.count(where: { !$0.line.purpose.isUsers }) < Self.ownWindow else {
             return false
         }
-        // Where the nick that was wished is refused, some want no more.
-        if unanswered.contains(where: { $0.line.purpose == .wishedNick }) { return false }
+        // Where the nick that was wished, or the login, is refused, some want no more.
+        if unanswered.contains(where: { [.wishedNick, .tokenLogin].contains($0.line.purpose) }) { return false }
         guard line.purpose.asksAboutRoom else { return true }
         // A room is asked about when it is certain who is in it.
         return unanswered.count { $0.line.purpose.asksAboutRoom } < Self.askingWindow
@@ -124,6 +128,13 @@ struct SendQueue {
     private mutating func nextOwnTag() -> String {
         ownLines += 1
         return "c\(ownLines)"
+    }
+
+    /// Takes the secret of the line that was just sent.
+    mutating func takeSecret() -> Secret? {
+        guard let last = unanswered.indices.last, let secret = unanswered[last].line.secret else { return nil }
+        unanswered[last].line.secret = nil
+        return secret
     }
 
     private mutating func sent(_ line: Line, _ tag: String) -> String {
@@ -177,7 +188,15 @@ extension Conversation.Purpose {
     /// Whether the user waits for its answer.
     var isAwaited: Bool {
         switch self {
-        case .user, .wishedNick, .join: true
+        case .user, .wishedNick, .join, .tokenLogin, .addToken: true
+        default: false
+        }
+    }
+
+    /// Whether the command line, or the user, wants it of whichever connection there is.
+    var isWish: Bool {
+        switch self {
+        case .wishedNick, .join, .addToken: true
         default: false
         }
     }
@@ -185,7 +204,9 @@ extension Conversation.Purpose {
     /// Whether it may give us another nick.
     var changesNick: Bool {
         switch self {
-        case .restoredNick, .wishedNick, .user(.command(verb: "nick", _)): true
+        case .restoredNick, .wishedNick, .tokenLogin, .user(.command(verb: "nick", _)),
+            .user(.command(verb: "login", _)):
+            true
         default: false
         }
     }
@@ -200,7 +221,7 @@ extension Conversation.Purpose {
 
     fileprivate var asksAboutRoom: Bool {
         switch self {
-        case .names, .topic, .recent, .missed: true
+        case .names, .ranks, .topic, .recent, .missed: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 import ChatCore
+import Dialects
 
 /// What a line that somebody typed will be to the server, as far as the client has to know to show its answer.
 enum UserInput: Equatable {
@@ -40,7 +41,8 @@ enum UserInput: Equatable {
 /// What a line does, as far as it matters when the connection breaks.
 extension UserInput {
     private static let questions: Set<String> = [
-        "names", "who", "whois", "rooms", "history", "search", "help", "motd", "version", "uptime", "ping",
+        "names", "who", "whois", "rooms", "history", "search", "help", "motd", "version", "uptime", "ping", "account",
+        "audit",
     ]
 
     /// Whether it may be carried out twice: it only asks, or does what is done already.
@@ -50,6 +52,21 @@ extension UserInput {
     }
 
     private static let secretCommands: Set<String> = ["register", "login", "password", "forget"]
+
+    /// The command of accounts that it is where its secret is left out: to be asked for.
+    var withoutSecret: AccountCommand? {
+        guard case .command(let verb, let arguments) = self else { return nil }
+        switch verb {
+        case "register" where arguments.isEmpty: return .register(nil)
+        case "password" where arguments.isEmpty: return .changePassword(old: nil, new: nil)
+        case "forget" where arguments.isEmpty: return .forget(nil)
+        case "login" where arguments.isEmpty: return .login(nil, nil)
+        case "login":
+            let (word, rest) = Self.firstWord(of: arguments)
+            return rest.isEmpty ? Nick(word).map { .login($0, nil) } : nil
+        default: return nil
+        }
+    }
 
     /// Whether a password stands on it, or may: it is shown to nobody again.
     var hasSecret: Bool {

@@ -32,6 +32,50 @@ struct AccountTests {
         #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "ann"))
     }
 
+    @Test("a private message waits for an account that nobody is here by")
+    func messagesWait() throws {
+        let (ann, bob) = (try registered("ann"), try registered("bob"))
+        party.disconnect(ann.session)
+        // Without a store nothing can wait.
+        #expect(party.do(.tell("ann", "hi"), by: bob.session).code == .noSuchNick)
+        party.hub.limits.waitingPerAccount = 2
+        let guest = party.newcomer("cy")
+        #expect(party.do(.tell("ann", "hi"), by: guest).code == .noSuchNick)
+        guard case .waiting("ann", let first, _)? = party.do(.tell("ANN", "hi"), by: bob.session).reply else {
+            Issue.record("it does not wait")
+            return
+        }
+        guard case .waiting("ann", let second, _)? = party.do(.tell("ann", "you"), by: bob.session).reply else {
+            Issue.record("it does not wait")
+            return
+        }
+        #expect(first < second && party.hub.waiting(for: ann.account) == 2)
+        #expect(party.do(.tell("ann", "there"), by: bob.session).code == .noMessages)
+        // It is known after an upgrade, and over once it was shown.
+        let copy = try Hub(restoring: party.hub.snapshot(), lobby: "lobby")
+        #expect(copy.waiting(for: ann.account) == 2 && copy.digest == party.hub.digest)
+        party.hub.collect(for: ann.account, at: party.now)
+        #expect(party.hub.waiting(for: ann.account) == 0 && party.hub.digest == party.hub.shared.fullDigest)
+        // Who takes none gets none, here or not.
+        let other = party.newcomer("dee")
+        party.do(.account(.logIn(ann.account)), by: other)
+        party.do(.account(.messages(.nobody)), by: other)
+        party.disconnect(other)
+        #expect(party.do(.tell("ann", "hi"), by: bob.session).code == .noMessages)
+    }
+
+    @Test("a private message to an account reaches who is here by it under another nick")
+    func messagesFindTheirPerson() throws {
+        let (ann, bob) = (try registered("ann"), try registered("bob"))
+        party.do(.nick("annie"), by: ann.session)
+        let told = party.do(.tell("ann", "hi"), by: bob.session)
+        guard case .said? = told.reply else {
+            Issue.record("it was not said")
+            return
+        }
+        #expect(party.hub.waiting(for: ann.account) == 0)
+    }
+
     @Test("who logs in is called as their account is, if nobody else is")
     func nameOfTheAccount() throws {
         let ann = try registered("ann")

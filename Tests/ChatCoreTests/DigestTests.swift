@@ -63,7 +63,7 @@ struct DigestTests {
                     "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
                     "account": .shared([{ $0.people[ann].account = nil }]),
                     "messages": .shared([{ $0.people[ann].messages = .accounts }]),
-                    "mail": .apart("this node's"), "held": .apart("this node's"),
+                    "mail": .apart("this node's"),
                 ]
             ),
             (
@@ -83,6 +83,7 @@ struct DigestTests {
                     "flags": .shared([{ $0.accounts[2].flags = 4 }]),
                     "created": .shared([{ $0.accounts[2].created += 1 }]),
                     "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
+                    "waiting": .shared([{ $0.accounts[2].waiting = 1 }]),
                     "person": .apart("who is logged in, of whom it is known"),
                 ]
             ),

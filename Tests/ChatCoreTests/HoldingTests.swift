@@ -191,7 +191,10 @@ struct HoldingTests {
         party.bring(ann, bob, into: "#tea")
         party.do(.ignore("eve"), by: ann)
         let held = try #require(party.hub.hold(ann))
+        party.do(.account(.register), by: bob)
         party.do(.tell("ann", "are you there?"), by: bob)
+        let mail = try Hub(restoring: party.hub.snapshot(), lobby: "#lobby").snapshot().mail
+        #expect(mail.first { $0.person == held }?.messages.map(\.account) == ["bob"])
         let guest = party.newcomer()
         var released: [PersonID] = []
         party.hub.onReleased = { released.append($0) }

@@ -21,6 +21,8 @@ struct RecordTests {
             (.say(ann, lobby, "100% sure", isAction: false, nil), "say 3/0 #lobby message - :100%25%20sure"),
             (.say(ann, lobby, "", isAction: true, nonce), "say 3/0 #lobby action 1234567890abcdef :"),
             (.tell(ann, to: bob, "bob", "é-", nil), "tell 3/0 4/2 bob - :é-"),
+            (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
+            (.account(.collect(AccountID(number: 7))), "collect 7"),
             (.rename(ann, "Ann"), "rename 3/0 Ann"),
             (.enter(ann, "#Den"), "enter 3/0 #Den"),
             (.leave(ann, lobby, reason: nil), "leave 3/0 #lobby -"),
@@ -189,6 +191,8 @@ private struct RecordDraw {
         case 0: return .arrive(isHidden: generator.chance(50), from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 1: return .announce(person)
         case 2: return .say(person, room, text(), isAction: generator.chance(50), nonce())
+        case 3 where generator.chance(50):
+            return .post(person, to: AccountID(number: 7), nick(), text(), nonce())
         case 3: return .tell(person, to: self.person(), nick(), text(), nonce())
         case 4: return .rename(person, nick())
         case 5: return .enter(person, room.name)

@@ -146,6 +146,14 @@ import WireClient
             switch first {
             case "ROOM" where usage.contains("NICK"):
                 #expect(CommandArguments.all[verb]?.first == .nick, "\(usage)")
+            // Modes are what one changes of the current room.
+            case "ROOM" where verb == "mode":
+                guard case .word(let words)? = CommandArguments.all[verb]?.last else {
+                    Issue.record("\(usage)")
+                    break
+                }
+                #expect(words.contains("+moderated") && words.contains("-secret"))
+            case "ROOM" where verb == "history": #expect(CommandArguments.all[verb]?.first == .addressee)
             case "ROOM", "PART": #expect(CommandArguments.all[verb]?.first == .room, "\(usage)")
             case "NICK": #expect([.nick, .addressee].contains(CommandArguments.all[verb]?.first), "\(usage)")
             case "COMMAND": #expect(CommandArguments.all[verb]?.first == .command, "\(usage)")
@@ -154,6 +162,7 @@ import WireClient
         }
         for (verb, kinds) in [
             "nick": [], "echo": [.word(["on", "off"])], "me": [], "back": [], "motd": nil, "msg": [.addressee],
+            "token": [.word(["add", "del"])], "remember": [.word(["off"])], "ban": [.nick], "unmute": [.nick],
         ] as [String: [CompletionCandidates.Argument]?] {
             #expect(CommandArguments.all[verb] == kinds, "/\(verb)")
         }

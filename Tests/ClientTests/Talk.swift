@@ -10,8 +10,11 @@ struct Talk {
     init(
         nick: String? = nil, rooms: [String] = [], context: Bool = false, comesBack: Bool = true, insists: Bool = false
     ) {
-        let wishes = Conversation.Wishes(
-            nick: nick, rooms: rooms, context: context, comesBack: comesBack, insists: insists)
+        self.init(
+            Conversation.Wishes(nick: nick, rooms: rooms, context: context, comesBack: comesBack, insists: insists))
+    }
+
+    init(_ wishes: Conversation.Wishes) {
         var number = 0
         conversation = Conversation(wishes) {
             number += 1

@@ -29,7 +29,7 @@ struct RefusalTextTests {
     static let rooms: [(refusal: Refusal, line: String)] = [
         (
             .entry("#a", .banned(seconds: 7_200, reason: "spam")),
-            "banned room=#a retry=7200 :you are banned from #a for 2 h yet (spam); its ops can let you in again"
+            "banned room=#a retry=7200 :you are banned from #a for another 2 h (spam); its ops can let you in again"
         ),
         (
             .entry("#a", .banned(seconds: nil, reason: "")),
@@ -45,7 +45,7 @@ struct RefusalTextTests {
         (.entry("#a", .needsAccount), "needs-account room=#a :only who is logged in may enter #a; /login first"),
         (
             .speech("#a", .muted(seconds: 90)),
-            "muted room=#a retry=90 :you may not speak in #a for 1 min yet; its ops can let you"
+            "muted room=#a retry=90 :you may not speak in #a for another 1 min; its ops can let you"
         ),
         (
             .speech("#a", .moderated),

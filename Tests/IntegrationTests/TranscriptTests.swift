@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The dialogues of Tests/Transcripts, and the examples of docs/PROTOCOL.md, against the real daemon.
+/// The dialogues of Tests/Transcripts, and the examples of docs/PROTOCOL.md and docs/USING.md, against the real daemon.
 @Suite struct TranscriptTests {
     @Test(arguments: files) func file(_ transcript: Transcript) throws {
         var run = TranscriptRun(transcript)
@@ -13,9 +13,15 @@ import Testing
         try run.play()
     }
 
+    @Test(arguments: fences(of: "docs/USING.md")) func exampleOfTheGuide(_ transcript: Transcript) throws {
+        var run = TranscriptRun(transcript)
+        try run.play()
+    }
+
     @Test func thereAreTranscripts() {
         #expect(!Self.files.isEmpty)
         #expect(!Self.fences(of: "docs/PROTOCOL.md").isEmpty)
+        #expect(!Self.fences(of: "docs/USING.md").isEmpty)
     }
 
     private static var files: [Transcript] {

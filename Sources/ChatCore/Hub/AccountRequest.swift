@@ -31,6 +31,8 @@ package enum AccountChange: Hashable, Sendable {
     case suspend(AccountID, Bool)
     case makeOperator(AccountID, Bool)
     case messages(AccountID, MessagePolicy)
+    /// What waited for it was shown.
+    case collect(AccountID)
     case erase(AccountID)
     /// Somebody has a nick that is another's account's. They are called as the next guest is.
     case displace(PersonID)
@@ -65,6 +67,10 @@ public enum AccountFault: Hashable, Sendable {
     case lobby(RoomName)
     /// `needsLogin`: those who are logged in may write to them.
     case takesNoMessages(Nick, needsLogin: Bool)
+    /// Nobody is here by it, and guests can't leave it messages.
+    case absent(Nick)
+    /// As many messages wait for it as may.
+    case mailboxFull(Nick)
     /// Only who is an operator of the server may do it.
     case needsOperator
     /// Nobody may be called so here.

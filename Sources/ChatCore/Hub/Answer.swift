@@ -1,6 +1,8 @@
 /// That a command was carried out: what its `OK` carries.
 public enum Reply: Hashable, Sendable {
     case said(id: EventID, time: Int64)
+    /// A private message that waits for who is not here.
+    case waiting(Nick, id: EventID, time: Int64)
     /// A line sent again with its nonce: it was said before, under that id.
     case saidBefore(id: EventID, time: Int64)
     case nick(Nick, isNew: Bool)

@@ -218,13 +218,13 @@ extension Hub {
             appendJoin(of: person, to: room, at: time, by: origin, &effects)
         }
         if guest.particulars?.mail != nil { keepMail(of: person) }
-        if let held = person.particulars?.held { goOn(from: held, moved, &effects) }
+        if let held = local.held[person.id] { goOn(from: held, moved, &effects) }
         release(person)
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
     }
 
     /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.
-    private func goOn(from held: HeldSession, _ moved: [SessionID], _ effects: inout [Effect]) {
+    private func goOn(from held: LocalState.HeldSession, _ moved: [SessionID], _ effects: inout [Effect]) {
         for session in moved.compactMap({ local.sessions[$0] }) where session.ignored == nil {
             session.ignored = held.session.ignored
             if session.ignored != nil { session.filters.insert(.ignores) }

@@ -51,7 +51,8 @@ extension Hub {
         case .operated(let person, let operated):
             audit(record, applied, at: time, by: origin)
             tell(of: operated, by: person, at: time, origin, &effects)
-        case .nothing, .announced, .topicsBounded: break
+        // Nobody is here who would read it.
+        case .nothing, .announced, .topicsBounded, .posted: break
         }
         return applied
     }

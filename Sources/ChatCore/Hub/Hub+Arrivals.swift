@@ -68,7 +68,8 @@ extension Hub {
     /// Tells of those whom a record that was applied has made known.
     func tellOfNewcomers(announcedBy record: Record, at time: Int64, _ effects: inout [Effect]) {
         switch record {
-        case .announce(let person), .say(let person, _, _, _, _), .setTopic(let person, _, _),
+        case .announce(let person), .say(let person, _, _, _, _), .post(let person, _, _, _, _),
+            .setTopic(let person, _, _),
             .setAway(let person, _):
             tellOfNewcomer(person, at: time, &effects)
         case .enter(let person, let name):

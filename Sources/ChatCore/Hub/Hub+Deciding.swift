@@ -71,6 +71,7 @@ extension Hub {
         case .told(_, let other, let id, let time):
             if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
             return .said(id: id, time: time)
+        case .posted(let account, let id, let time): return .waiting(account.name, id: id, time: time)
         case .renamed(let person, _): return .nick(person.nick, isNew: true)
         case .entered(_, let room):
             guard case .join(_, let since, _) = command else { break }

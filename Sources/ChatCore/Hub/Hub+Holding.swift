@@ -32,22 +32,20 @@ extension Hub {
         end(session)
         guard person.sessions.isEmpty else { return nil }
         keepMail(of: person)
-        person.changeParticulars { $0.held = HeldSession(session, lastID: lastID) }
+        local.held[person.id] = LocalState.HeldSession(session: session, lastID: lastID)
         return person.id
     }
 
     /// People who were held have not come back: they quit as ever, together. Nothing is done of those who have.
     /// - Parameter people: a thousand at most.
     package func letGo(_ people: [Record.Departure], at now: Moment, _ effects: inout [Effect]) {
-        let leavers = people.filter { shared.people[$0.person]?.isHeld == true }
+        let leavers = people.filter { local.held[$0.person] != nil }
         if !leavers.isEmpty { apply(.quit(leavers), at: now.wall, by: nil, &effects) }
     }
 
     /// Somebody is held no more: they are back, or have quit.
     func release(_ person: Person) {
-        guard person.isHeld else { return }
-        person.changeParticulars { $0.held = nil }
-        onReleased?(person.id)
+        if local.held.removeValue(forKey: person.id) != nil { onReleased?(person.id) }
     }
 
     // MARK: - Coming back
@@ -76,8 +74,8 @@ extension Hub {
     ) -> Return? {
         guard let session = local.sessions[newcomer], let person = shared.people[id] else { return nil }
         noteRequest(by: newcomer, at: now)
-        let last = old.flatMap { local.sessions[$0] } ?? person.particulars?.held?.session
-        let unread = since ?? person.particulars?.held?.lastID ?? .max
+        let last = old.flatMap { local.sessions[$0] } ?? local.held[id]?.session
+        let unread = since ?? local.held[id]?.lastID ?? .max
         move(session, to: person, as: last, reason, at: now, &effects)
         release(person)
         let missed = tellMissed(session, since: since, unread: unread, &effects)
@@ -148,7 +146,7 @@ extension Hub {
 
     /// Whether somebody who is held does not ignore who writes to them, whom they can answer then.
     func heldTakes(from writer: Person, _ person: Person) -> Bool {
-        guard let session = person.particulars?.held?.session, !session.ignores(writer) else { return false }
+        guard let session = local.held[person.id]?.session, !session.ignores(writer) else { return false }
         session.lastCorrespondent = writer.id
         return true
     }

@@ -50,6 +50,14 @@ extension Hub {
     /// To which account somebody is logged in.
     package func account(of person: PersonID) -> AccountID? { shared.people[person]?.account?.id }
 
+    /// How many private messages wait for an account.
+    package func waiting(for id: AccountID) -> Int { shared.accounts[id]?.waiting ?? 0 }
+
+    /// What waited for an account was shown to it.
+    package func collect(for id: AccountID, at now: Moment) {
+        _ = commit(.account(.collect(id)), at: now.wall)
+    }
+
     /// When the name of an erased account may be another's, in microseconds since 1970.
     package static func nameFreeTime(erasedAt time: Int64) -> Int64 { time + Accounts.retirement }
 
@@ -159,6 +167,13 @@ extension Hub {
     /// What was said as it is told.
     package func event(of said: HubSnapshot.Said, in room: RoomName) -> Event {
         Event(said, in: room, of: said.account.flatMap { shared.accounts[$0]?.name })
+    }
+
+    /// A private message as it is told who it was for.
+    package func event(of said: HubSnapshot.Said, to nick: Nick) -> Event {
+        Event(
+            id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: false),
+            of: said.account.flatMap { shared.accounts[$0]?.name })
     }
 
     private func replay(

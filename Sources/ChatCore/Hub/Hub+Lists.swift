@@ -105,7 +105,7 @@ extension Hub {
         // Of who is held it goes on to grow. Who has no session here has been idle since they came, as far as is known.
         let idle =
             person.sessions.compactMap { local.sessions[$0] }.map { now.steady - $0.lastActive }.min()
-            ?? person.particulars?.held.map { now.steady - $0.session.lastActive } ?? now.wall - person.since
+            ?? local.held[person.id].map { now.steady - $0.session.lastActive } ?? now.wall - person.since
         let rooms = person.rooms.lazy.compactMap { self.shared.rooms[$0] }.filter { self.tells(asker, of: $0) }.map(
             \.name)
         return Profile(

@@ -91,9 +91,29 @@ extension Hub {
     func tell(
         _ nick: Nick, _ text: Text, nonce: Nonce? = nil, by asker: Session
     ) throws(Refusal) -> Decision {
-        guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        guard let other = shared.people.find(nick) ?? here(as: nick) else {
+            return .change(try post(nick, text, nonce, by: asker))
+        }
         try checkPolicy(of: other, for: asker)
         return .change(.tell(asker.person.id, to: other.id, nick, text, nonce))
+    }
+
+    /// Who is logged in to the account that a nick belongs to, under whatever nick.
+    private func here(as nick: Nick) -> Person? {
+        shared.accounts.owner(of: nick)?.person.flatMap { shared.people[$0] }
+    }
+
+    /// A message to somebody who is not here waits, if they have an account.
+    private func post(_ nick: Nick, _ text: Text, _ nonce: Nonce?, by asker: Session) throws(Refusal) -> Record {
+        guard limits.waitingPerAccount > 0, let account = shared.accounts.owner(of: nick) else {
+            throw .noSuchNick(nick)
+        }
+        guard asker.person.account != nil else { throw .account(.absent(account.name)) }
+        guard account.messages != .nobody || asker.person.isOperator else {
+            throw .account(.takesNoMessages(account.name, needsLogin: false))
+        }
+        guard account.waiting < limits.waitingPerAccount else { throw .account(.mailboxFull(account.name)) }
+        return .post(asker.person.id, to: account.id, nick, text, nonce)
     }
 
     func reply(_ text: Text, by asker: Session) throws(Refusal) -> Decision {

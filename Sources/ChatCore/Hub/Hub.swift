@@ -23,6 +23,8 @@ public final class Hub {
         public var nicksPerAccount = 3
         public var accounts = 50_000
         public var guests = GuestPolicy.speak
+        /// Private messages that wait for an account that nobody is here by; 0: none do.
+        public var waitingPerAccount = 0
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 

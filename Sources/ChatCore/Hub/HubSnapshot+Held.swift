@@ -34,8 +34,11 @@ extension HubSnapshot {
         public var from: Nick
         public var to: Nick
         public var text: Text
+        /// The account of who sent it.
+        public var account: Nick?
 
-        public init(id: EventID, time: Int64, from: Nick, to: Nick, text: Text) {
+        public init(id: EventID, time: Int64, from: Nick, to: Nick, text: Text, account: Nick? = nil) {
+            self.account = account
             self.id = id
             self.time = time
             self.from = from

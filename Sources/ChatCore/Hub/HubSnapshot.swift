@@ -171,6 +171,8 @@ public struct HubSnapshot: Hashable, Sendable {
         /// Microseconds since 1970.
         public var created: Int64
         public var messages = MessagePolicy.everybody
+        /// How many private messages wait for it.
+        public var waiting = 0
 
         public init(id: AccountID, name: Nick, created: Int64) {
             self.id = id

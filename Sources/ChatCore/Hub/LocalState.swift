@@ -7,7 +7,16 @@ final class LocalState {
         var knownTo: [SessionID] = []
     }
 
+    /// The last session of somebody who is held: it has ended, and who comes back goes on with what it had chosen for itself.
+    struct HeldSession {
+        let session: Session
+        /// What came later came to nobody.
+        let lastID: EventID
+    }
+
     private(set) var sessions = SessionTable()
+    /// Who is here through no session, and may come back.
+    var held: [PersonID: HeldSession] = [:]
     /// By the slots of their rooms.
     private var audiences: [Audience?] = []
     var newcomers: [PersonID: Newcomer] = [:]
@@ -82,13 +91,14 @@ extension LocalState {
             snapshot.rooms[index].members = audience(of: snapshot.rooms[index].id)?.members.map(\.session) ?? []
         }
         for person in people.all {
-            guard let particulars = person.particulars else { continue }
-            if let held = particulars.held {
+            if let held = held[person.id] {
                 var session = held.session.copy
                 session.reading = Reading()
+                // They may have been put out of it since.
+                if let current = session.current, !person.isIn(current) { session.current = nil }
                 snapshot.held.append(HubSnapshot.Held(session: session, lastID: held.lastID))
             }
-            if let mail = particulars.mail { snapshot.mail.append(mail.copy(of: person.id)) }
+            if let mail = person.particulars?.mail { snapshot.mail.append(mail.copy(of: person.id)) }
         }
         snapshot.newcomers = snapshot.people.compactMap { person in
             newcomers[person.id].map {
@@ -135,12 +145,12 @@ extension LocalState {
             person.changeParticulars { $0.mail = mail }
         }
         for copy in snapshot.held {
-            guard let person = people[copy.session.person], person.sessions.isEmpty, !person.isHeld else {
+            guard let person = people[copy.session.person], person.sessions.isEmpty, held[person.id] == nil else {
                 throw SnapshotError("who is held is nobody, or here")
             }
             let session = try Session(restoring: copy.session, of: person)
             if let current = session.current, !person.isIn(current) { session.current = nil }
-            person.changeParticulars { $0.held = HeldSession(session, lastID: copy.lastID) }
+            held[person.id] = HeldSession(session: session, lastID: copy.lastID)
         }
     }
 

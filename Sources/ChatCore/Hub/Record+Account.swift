@@ -10,6 +10,7 @@ extension AccountChange {
         case .suspend: "suspend"
         case .makeOperator: "operator"
         case .messages: "dms"
+        case .collect: "collect"
         case .erase: "erase"
         case .displace: "displace"
         case .guestMessages: "guest-dms"
@@ -34,7 +35,7 @@ extension AccountChange {
         case .messages(let account, let policy):
             line.put(account.description)
             line.put(policy.rawValue)
-        case .erase(let account): line.put(account.description)
+        case .erase(let account), .collect(let account): line.put(account.description)
         case .guestMessages(let person, let policy):
             line.put(person)
             line.put(policy.rawValue)
@@ -63,6 +64,7 @@ extension RecordReader {
             let id = try account()
             return .makeOperator(id, try either("off", "on"))
         case "dms": return .messages(try account(), try policy())
+        case "collect": return .collect(try account())
         case "erase": return .erase(try account())
         case "displace": return .displace(try person())
         case "guest-dms": return .guestMessages(try person(), try policy())

@@ -32,6 +32,12 @@ extension Record {
             line.put(nick.text)
             line.put(nonce?.text)
             line.put(text)
+        case .post(let person, let account, let nick, let text, let nonce):
+            line.put(person)
+            line.put(account.description)
+            line.put(nick.text)
+            line.put(nonce?.text)
+            line.put(text)
         case .rename(let person, let nick):
             line.put(person)
             line.put(nick.text)
@@ -74,6 +80,7 @@ extension Record {
         case .announce: "announce"
         case .say: "say"
         case .tell: "tell"
+        case .post: "post"
         case .rename: "rename"
         case .enter: "enter"
         case .leave: "leave"
@@ -204,6 +211,10 @@ struct RecordReader {
             let (person, other, nick) = (try person(), try self.person(), try nick())
             let nonce = try nonce()
             return .tell(person, to: other, nick, try text(), nonce)
+        case "post":
+            let (person, account, nick) = (try person(), try account(), try nick())
+            let nonce = try nonce()
+            return .post(person, to: account, nick, try text(), nonce)
         case "rename": return .rename(try person(), try nick())
         case "enter": return .enter(try person(), try room())
         case "leave": return .leave(try person(), RoomReference(try room()), reason: try optionalText())

@@ -9,6 +9,8 @@ package enum Record: Hashable, Sendable {
     case say(PersonID, RoomReference, Text, isAction: Bool, Nonce?)
     /// A private message, to whom had that nick.
     case tell(PersonID, to: PersonID, Nick, Text, Nonce?)
+    /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
+    case post(PersonID, to: AccountID, Nick, Text, Nonce?)
     case rename(PersonID, Nick)
     /// The room is made where there is none.
     case enter(PersonID, RoomName)

@@ -66,6 +66,8 @@ extension SharedState {
             } else {
                 nil
             }
+        case .collect(let id):
+            if let account = accounts[id], account.waiting > 0 { changed(account) { $0.waiting = 0 } } else { nil }
         case .erase(let id): erase(id, at: time)
         case .displace(let id):
             if let person = people[id], accounts.owner(of: person.nick).map({ $0 !== person.account }) ?? false {

@@ -102,6 +102,8 @@ enum Applied {
     case announced(Person)
     case said(Event, Room)
     case told(Person, to: Person, id: EventID, time: Int64)
+    /// It waits for who logs in to the account.
+    case posted(Account, id: EventID, time: Int64)
     case renamed(Person, from: Nick)
     case entered(Person, Room)
     /// `position`: where its first session stood in the audience, or before.
@@ -130,6 +132,8 @@ extension SharedState {
             return say(text, isAction, nonce, by: person, in: room, at: time)
         case .tell(let person, let other, let nick, _, let nonce):
             return tell(other, as: nick, nonce, by: person, at: time)
+        case .post(let person, let account, let nick, _, let nonce):
+            return post(account, as: nick, nonce, by: person, at: time)
         case .arrive(let isHidden, let host, let isOutside):
             return arrive(isHidden: isHidden, from: host, isOutside, at: time)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
@@ -287,6 +291,17 @@ extension SharedState {
         said &+= digest.value
         rooms.forgetTopics(toFit: topicBytes)
         return event
+    }
+
+    private func post(
+        _ to: AccountID, as nick: Nick, _ nonce: Nonce?, by id: PersonID, at time: Int64
+    ) -> Applied {
+        guard let person = people[id], let account = accounts[to] else { return .nothing }
+        announce(person)
+        let id = rooms.nextID(in: nil, at: time)
+        if let nonce { privateNonces.remember(id, time, to: nick, under: nonce) }
+        accounts.change(account) { $0.waiting += 1 }
+        return .posted(account, id: id, time: time)
     }
 
     private func tell(

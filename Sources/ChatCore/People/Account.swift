@@ -24,6 +24,8 @@ final class Account {
     let created: Int64
     /// From whom private messages come through.
     var messages: MessagePolicy
+    /// How many private messages came while nobody was here by it.
+    var waiting: Int
     /// Who is logged in to it; nil: nobody is here. It follows from people.
     var person: PersonID?
 
@@ -34,6 +36,7 @@ final class Account {
         flags = Flags(rawValue: copy.flags)
         created = copy.created
         messages = copy.messages
+        waiting = copy.waiting
     }
 
     var isOperator: Bool { flags.contains(.operator) }
@@ -48,6 +51,7 @@ final class Account {
         copy.nicks = nicks
         copy.flags = flags.rawValue
         copy.messages = messages
+        copy.waiting = waiting
         return copy
     }
 
@@ -61,6 +65,7 @@ final class Account {
         digest.mix(Int(flags.rawValue))
         digest.mix(created)
         digest.mix(messages.rawValue)
+        digest.mix(waiting)
         return digest.value
     }
 }

@@ -51,8 +51,10 @@ extension Event {
 extension HubSnapshot.PrivateMessage {
     fileprivate init?(_ event: Event) {
         guard case .privateMessage(let from, let to, let text, _) = event.kind else { return nil }
-        self.init(id: event.id, time: event.time, from: from, to: to, text: text)
+        self.init(id: event.id, time: event.time, from: from, to: to, text: text, account: event.account)
     }
 
-    fileprivate var event: Event { Event(id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false)) }
+    fileprivate var event: Event {
+        Event(id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false), of: account)
+    }
 }

@@ -63,9 +63,6 @@ final class Person {
     /// From whom private messages come through where no account says it.
     var guestMessages: MessagePolicy { particulars?.messages ?? .everybody }
 
-    /// Whether they are here through no session, and may come back.
-    var isHeld: Bool { particulars?.held != nil }
-
     func changeParticulars(_ change: (Particulars) -> Void) {
         let changed = particulars ?? Particulars()
         change(changed)

@@ -88,6 +88,8 @@ extension AccountPlan {
     private static func logIn(_ name: Nick?, _ secret: Secret?, _ facts: Facts) throws(Refusal) -> AccountPlan {
         if let account = facts.account { throw .account(.loggedIn(account.name)) }
         if let digest = secret.flatMap({ LoginToken.digest(of: $0) }) { return .lookUp(.token(digest, name: name)) }
+        // Of a token that was not copied whole nobody is to be told that guest7 is no account.
+        if name == nil, let secret, LoginToken.begins(secret) { return .refuse(.account(.wrongToken)) }
         guard let owner = name ?? facts.hub.nick(of: facts.session) else { throw .account(.needsLogin) }
         guard let account = facts.hub.account(owning: owner) else { throw .account(.noSuchAccount(owner)) }
         if account.isOperator, !facts.isProtected { return .refuse(.account(.operatorsNeedTLS)) }

@@ -55,6 +55,7 @@ extension AccountRequests {
     private func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
         requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
         enterLobby(session)
+        if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
     }
 
     /// Where guests are in no room, one who has become somebody is in the lobby from then on.

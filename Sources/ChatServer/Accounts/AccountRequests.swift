@@ -31,6 +31,8 @@ final class AccountRequests: Deferral {
     let store: any LoginStore
     private let hashing: any Hashing
     var rules: AccountRules
+    /// Is called when somebody has logged in.
+    var onLogin: ((Session) -> Void)?
     /// Is called when an operator of the server has registered.
     var onOperator: (() -> Void)?
 

@@ -9,6 +9,7 @@ extension HubSnapshot.Account {
         record.put(byte: flags)
         record.put(created)
         record.put(messages.rawValue)
+        record.put(waiting)
     }
 
     /// - Throws: `HandoverError` if the record is no account's.
@@ -20,6 +21,8 @@ extension HubSnapshot.Account {
         self.nicks = nicks
         self.flags = flags
         messages = try record.policy()
+        guard !record.isAtEnd else { return }
+        waiting = try record.integer(Int.self)
     }
 }
 

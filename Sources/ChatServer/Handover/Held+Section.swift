@@ -23,6 +23,7 @@ extension HubSnapshot.Mail {
             record.put(message.from.text)
             record.put(message.to.text)
             record.put(message.text)
+            record.put(message.account?.text) { $0.put($1) }
         }
     }
 
@@ -31,7 +32,8 @@ extension HubSnapshot.Mail {
         let messages = try record.records { record throws(HandoverError) in
             HubSnapshot.PrivateMessage(
                 id: try record.signed(), time: try record.signed(), from: try record.nick(), to: try record.nick(),
-                text: try record.cleanText())
+                text: try record.cleanText(),
+                account: try record.optional { reader throws(HandoverError) in try reader.nick() })
         }
         self.init(person: person, floor: floor, messages: messages)
     }

@@ -29,7 +29,7 @@ extension Server {
             state.store = StoreState(of: keeper, lock: descriptors.count)
             descriptors.append(keeper.lock.descriptor)
         }
-        state.held = heldAnswers?.handed ?? []
+        state.held = keeping.heldAnswers?.handed ?? []
         for (path, descriptor) in files {
             state.files.append(HandoverState.FileState(path: path, descriptor: descriptors.count))
             descriptors.append(descriptor)
@@ -107,8 +107,7 @@ extension Server {
     /// Makes sessions of what was handed over; they read from `goOn` on.
     /// - Throws: `LibeventError` where memory is out.
     func resume(_ handover: Inheritance) throws {
-        handedStore = try handover.store()
-        handedAnswers = handover.state.held
+        try keeping.resume(handover)
         returns.resume(handover.state.returns)
         returning = Dictionary(handover.state.returns.leftBehind.map { ($0.id, $0) }) { first, _ in first }
         var taken: Set<Int> = []
@@ -133,8 +132,7 @@ extension Server {
 
     /// The old process has let go: what it handed over is served from now on.
     public func goOn() {
-        // Whoever is here stays, whatever comes of the store.
-        do { try keeper?.start() } catch { log.error("nothing is kept", metadata: ["fault": "\(error)"]) }
+        keeping.start()
         doors.ownFiles(true)
         admin.ownFiles(true)
         for id in leftBehind { departures.enqueue(leftBehind: id, returning[id]) }

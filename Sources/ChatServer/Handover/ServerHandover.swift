@@ -18,7 +18,7 @@ final class ServerHandover: Predecessor {
     var program: HandoverProgram {
         var program = HandoverProgram.partylined
         if server.keeper == nil { program = program.without("store") }
-        if !server.mayHoldAnswers { program = program.without("held") }
+        if !server.keeping.mayHoldAnswers { program = program.without("held") }
         if server.returnsState.isEmpty { program = program.without(ReturnsState.sectionName) }
         return program
     }

@@ -12,7 +12,7 @@ struct LostSession: Hashable {
     /// Among whose connections it counts; nil for a Unix socket's peer.
     let address: IPAddress?
     /// When it is over.
-    let due: Instant
+    var due: Instant
     /// What others are told then.
     let reason: Text?
 }

@@ -198,7 +198,10 @@ final class Returns {
             guard hub.person(of: token.session) != nil, let digest = ResumeToken.Digest(token.digest) else { continue }
             tokens.give(digest, to: token.session)
         }
-        for session in state.lost {
+        for handed in state.lost {
+            var session = handed
+            // Nobody is held for longer than somebody who is lost now, whatever the other process says.
+            session.due = min(session.due, loop.now + .seconds(seconds))
             lastNumber += 1
             if session.isHeld { admission.hold(session.address.map { HostKey($0) }) }
             if let token = session.token { tokens.giveLost(token, to: session.person, number: lastNumber) }

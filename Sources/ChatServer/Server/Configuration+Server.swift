@@ -22,6 +22,7 @@ extension Configuration {
         limits.masksPerRoom = moderation.masksPerRoom
         // Where there are no accounts all are guests.
         if !store.path.isEmpty {
+            limits.waitingPerAccount = history.privateMessages == .accounts ? FixedLimits.waitingPerAccount : 0
             limits.guests =
                 switch accounts.guests {
                 case .speak: .speak

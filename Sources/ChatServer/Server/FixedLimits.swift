@@ -27,6 +27,9 @@ enum FixedLimits {
     /// How long an answer may wait until what it confirms is committed.
     static let commitTime = Duration.seconds(10)
 
+    /// Private messages that wait for an account that nobody is here by.
+    static let waitingPerAccount = 100
+
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
 
     /// For carrying out departures.

@@ -11,6 +11,21 @@ extension Server {
         endpoint throws(ResolveError) in try endpoint.resolve(passive: true)
     }
 
+    /// Where it listens, with the ports that the kernel chose.
+    public var addresses: [SocketAddress] { doors.addresses }
+
+    /// Where the administrator's pages are served.
+    public var adminAddresses: [SocketAddress] { admin.addresses }
+
+    /// Sessions that are here.
+    public var sessionCount: Int { hub.sessionCount }
+
+    /// Rooms that are here.
+    public var roomCount: Int { hub.roomCount }
+
+    /// Connections that are not closed yet, with or without a session.
+    var connections: Int { admission.open }
+
     /// Writes the figures to the log, a line for each group.
     public func logFigures() { figures.log() }
 
@@ -38,14 +53,7 @@ extension Server {
         }
         // The new process has read the configuration before.
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
-        if let keeper, keeper.path == configuration.store.path {
-            keeper.settingsChanged(to: configuration)
-            requests.accounts?.rules = configuration.accountRules
-            appointOperators()
-            holdAnswers()
-        } else if configuration.store.path != keeper?.path ?? "" {
-            log.notice("another store is opened at the next start")
-        }
+        keeping.settingsChanged()
         certificate.report()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
@@ -71,7 +79,7 @@ extension Server {
     }
 
     /// Writes what is still to be kept, for five seconds at most. The loop turns no more.
-    public func finishStore() { keeper?.finish() }
+    public func finishStore() { keeping.keeper?.finish() }
 
     /// Nobody who has no session yet gets one any more, no reload is done, and nothing that waits is answered.
     func stopTaking() {

@@ -12,6 +12,8 @@ extension Server {
     var hub: Hub { driver.hub }
     var delivery: Delivery { driver.delivery }
     var moment: Moment { driver.moment }
+    /// nil: there is no store.
+    var keeper: Keeper? { keeping.keeper }
 
     /// Whether a session has ended.
     @inline(__always)

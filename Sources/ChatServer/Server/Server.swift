@@ -1,12 +1,10 @@
 import ChatCore
 import Configuration
 import Dialects
-import Glibc
 import Handover
 import Libevent
 import Logging
 import Passwords
-import Store
 
 /// The chat server: it owns its parts on one loop, and wires them.
 ///
@@ -28,6 +26,7 @@ public final class Server {
     let requests: Requests
     let sessionLog: SessionLog
     let cloaks: Cloaks
+    let keeping: Keeping
     private let reception: Reception
 
     let admin: AdminListeners
@@ -45,14 +44,6 @@ public final class Server {
     var leftBehind: [SessionID] = []
     /// Those of them who may come back.
     var returning: [SessionID: ReturnsState.Session] = [:]
-    /// What an older process handed over of its store, and the lock, until `openStore`.
-    var handedStore: (state: StoreState, lock: Int32)?
-    /// Keeps what lasts; nil: there is no store.
-    private(set) var keeper: Keeper?
-    /// Answers that wait for a commit; nil: there is no store.
-    private(set) var heldAnswers: HeldAnswers?
-    /// What an older process held back, until `openStore`.
-    var handedAnswers: [HeldState] = []
     /// The upgrade that is under way.
     var upgrade: Upgrade?
 
@@ -89,6 +80,7 @@ public final class Server {
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog, returns)
         requests = try Requests(
             on: loop, settings, driver, sessions, output, departures, returns, metrics, started: started)
+        keeping = Keeping(on: loop, settings, driver, sessions, output, requests, cloaks)
 
         admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
         reloading = Reload(on: loop, settings, doors, admin, metrics, resolving: resolve)
@@ -106,45 +98,9 @@ public final class Server {
     /// served.
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
     public func openStore() throws {
-        let handed = handedStore
-        handedStore = nil
-        let isSame = handed?.state.path == configuration.store.path
-        if !isSame { giveUpHandedAnswers() }
-        if let handed, !isSame { close(handed.lock) }
-        guard !configuration.store.path.isEmpty else { return }
-        let keeper = try Keeper(
-            configuration, of: hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
-            on: loop, log: log)
-        self.keeper = keeper
-        figures.keeper = keeper
-        let accounts = try AccountRequests(
-            requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
-        accounts.onOperator = { [unowned self] in self.appointOperators() }
-        upkeep.accounts = accounts
-        requests.accounts = accounts
-        requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])
-        keeper.keep(cloaks)
-        appointOperators()
-        let heldAnswers = try HeldAnswers(on: loop, keeper, requests, output)
-        self.heldAnswers = heldAnswers
-        heldAnswers.take(handedAnswers)
-        handedAnswers = []
-        holdAnswers()
-        // A process that takes over begins when the other one has let go.
-        if !isTakingOver { try keeper.start() }
-    }
-
-    /// Has those be operators whom the configuration names, and tells the log of names that nobody has registered.
-    func appointOperators() {
-        guard let accounts = requests.accounts else { return }
-        // Nobody is told.
-        var effects: [Effect] = []
-        let missing = hub.setOperators(configuration.accounts.operators, at: moment, &effects)
-        accounts.rules.operators = Set(configuration.accounts.operators.map(\.key))
-        guard !missing.isEmpty else { return }
-        log.warning(
-            "operators without an account; register from this machine, or with partylined --create-operator NAME",
-            metadata: ["names": "\(missing.map(\.text).joined(separator: " "))"])
+        try keeping.open(isTakingOver: isTakingOver)
+        figures.keeper = keeping.keeper
+        upkeep.accounts = requests.accounts
     }
 
     private func wire() {
@@ -186,23 +142,8 @@ public final class Server {
     func endTurn() {
         departures.carryOut()
         output.flush()
-        keeper?.flush()
+        keeping.keeper?.flush()
         loopFigures.countTurn()
         requests.turnEnded()
     }
-
-    /// Where it listens, with the ports that the kernel chose.
-    public var addresses: [SocketAddress] { doors.addresses }
-
-    /// Where the administrator's pages are served.
-    public var adminAddresses: [SocketAddress] { admin.addresses }
-
-    /// Sessions that are here.
-    public var sessionCount: Int { hub.sessionCount }
-
-    /// Rooms that are here.
-    public var roomCount: Int { hub.roomCount }
-
-    /// Connections that are not closed yet, with or without a session.
-    var connections: Int { admission.open }
 }

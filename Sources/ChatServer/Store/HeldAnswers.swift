@@ -21,7 +21,7 @@ final class HeldAnswers {
 
     private let loop: EventLoop
     private let keeper: Keeper
-    private let requests: Requests
+    private unowned let requests: Requests
     private let output: Output
     private var outboxes: Outboxes { requests.driver.delivery.outboxes }
     /// Those that wait longest come first; none for a larger fact than the next one's.

@@ -13,6 +13,10 @@ extension Keeper {
                 id: said.id, time: time, author: person, nick: said.nick, text: text, isAction: isAction)
             copy.account = said.account
             put(copy, in: room.name, number)
+        case .tell(let person, let other, let nick, let text, _):
+            putPrivate(text, from: person, to: nick, of: hub.account(of: other), isWaiting: false, at: time)
+        case .post(let person, let account, let nick, let text, _):
+            putPrivate(text, from: person, to: nick, of: account, isWaiting: true, at: time)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)
         case .moveLobby(let name): follow(name)
         case .moderate(_, let room, let change): keep(change, in: room.name, at: time)
@@ -20,6 +24,22 @@ extension Keeper {
         case .operate(_, let change): keep(change, at: time)
         default: break
         }
+    }
+
+    /// A private message is kept where one of the two has an account.
+    private func putPrivate(
+        _ text: ChatCore.Text, from person: PersonID, to nick: Nick, of recipient: AccountID?, isWaiting: Bool,
+        at time: Int64
+    ) {
+        let account = hub.account(of: person)
+        guard isKeepingPrivate, account != nil || recipient != nil, let author = hub.nick(of: person) else { return }
+        var told = Fact.PrivateMessage(
+            Message(
+                id: hub.lastID, time: time, account: account.map { Int64($0.number) }, nick: author.text,
+                text: text.utf8),
+            recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
+        told.isWaiting = isWaiting
+        put(.privateMessage(told))
     }
 
     // MARK: - Rooms
@@ -110,6 +130,7 @@ extension Keeper {
         case .release(_, let nick): put(.nickReleased(nick.text))
         case .suspend(let account, _), .makeOperator(let account, _), .messages(let account, _):
             putAccount(account, at: usedDay(of: account).map { Int64($0) * Keeper.day } ?? time)
+        case .collect(let account): put(.shown(account: Int64(account.number), upTo: hub.lastID))
         case .erase(let account): erase(account, at: time)
         case .logOut, .displace, .guestMessages: break
         }

@@ -27,6 +27,7 @@ final class Keeper {
     private var mailbox: Mailbox<StoreReport>?
     private var thread: WriterThread?
     private var isKeepingMessages: Bool
+    private(set) var isKeepingPrivate: Bool
 
     /// Facts of this turn.
     private var batch = FactBatch()
@@ -65,6 +66,7 @@ final class Keeper {
         path = configuration.store.path
         settings = StoreSettings(configuration.storeSettings)
         isKeepingMessages = configuration.history.durability != .none
+        isKeepingPrivate = configuration.history.privateMessages == .accounts
         guard let queue = StoreQueue(capacity: configuration.store.queueBytes) else {
             throw StoreError.noResources("no descriptor is left for the store")
         }
@@ -116,6 +118,7 @@ final class Keeper {
     func settingsChanged(to configuration: Configuration) {
         settings.values = configuration.storeSettings
         isKeepingMessages = configuration.history.durability != .none
+        isKeepingPrivate = configuration.history.privateMessages == .accounts
     }
 
     /// Writes all there is, and ends.

@@ -31,6 +31,7 @@ struct Recollection {
         return state.accounts.compactMap { kept in
             guard var account = kept.asAccount else { return nil }
             account.nicks = nicks[kept.number]?.compactMap { Nick($0.name) } ?? []
+            account.waiting = state.waiting[kept.number] ?? 0
             return account
         }
     }

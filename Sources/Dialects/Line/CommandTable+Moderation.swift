@@ -3,9 +3,14 @@ import ChatCore
 extension CommandTable {
     /// What ops do in a room.
     static let moderation: [CommandRow] = [
-        CommandRow("op", "[NICK [ROOM]]", "makes one an op of a room, or lists who has a rank there", cost: .dear) {
-            input throws(ServerRefusal) in
-            guard !input.isAtEnd else { return .command(.moderate(nil, .listRanks)) }
+        CommandRow(
+            "op", "[NICK [ROOM]|ROOM]", "makes one an op of a room, or lists who has a rank there", cost: .dear
+        ) { input throws(ServerRefusal) in
+            let room = try input.roomWithMark()
+            guard room == nil, !input.isAtEnd else {
+                try input.end()
+                return .command(.moderate(room, .listRanks))
+            }
             return try input.rank { .give(.op, $0) }
         },
         CommandRow("deop", "NICK [ROOM]", "… no more", cost: .dear) { input throws(ServerRefusal) in

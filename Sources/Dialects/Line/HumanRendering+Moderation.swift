@@ -42,12 +42,15 @@ extension HumanRendering {
         }
     }
 
-    private static func participle(_ kind: MaskKind) -> String {
-        switch kind {
-        case .ban: "is banned"
-        case .mute: "is muted"
-        case .exempt: "is exempt"
-        case .invited: "may enter"
+    /// What so many subjects are by a mask, or are no longer: as `is banned`.
+    private static func predicate(_ kind: MaskKind, count: Int = 1, isSet: Bool = true) -> String {
+        let negation = isSet ? "" : "no longer "
+        let verb = (count == 1 ? "is " : "are ") + negation
+        return switch kind {
+        case .ban: verb + "banned"
+        case .mute: verb + "muted"
+        case .exempt: verb + "exempt"
+        case .invited: "may \(negation)enter"
         }
     }
 
@@ -55,7 +58,7 @@ extension HumanRendering {
     static func words(forSpan span: Int64) -> String { words(forDuration: span / 1_000_000) }
 
     /// As `2 h`, where it is no more than that, or `2 h 10 min`.
-    static func words(forDuration seconds: Int64) -> String {
+    package static func words(forDuration seconds: Int64) -> String {
         switch seconds {
         case 86_400... where seconds % 86_400 < 3_600: "\(seconds / 86_400) d"
         case 3_600..<86_400 where seconds % 3_600 < 60: "\(seconds / 3_600) h"
@@ -73,11 +76,11 @@ extension HumanRendering {
             case .founder: line.put("\(nick) is the founder of \(room)")
             }
         case .mask(_, let number, let mask):
-            line.put("\(number): \(mask.subject) \(HumanRendering.participle(mask.kind)), set by \(mask.by) at ")
+            line.put("\(number): \(mask.subject) \(HumanRendering.predicate(mask.kind)), set by \(mask.by) at ")
             let time = Timestamp(mask.time, offset: offset)
             if HumanRendering.isOfAnotherDay(mask.time, at: now) { time.putDay(into: line) }
             time.putClock(into: line)
-            if let until = mask.until { line.put(", for \(HumanRendering.words(forSpan: until - now)) yet") }
+            if let until = mask.until { line.put(", ends in \(HumanRendering.words(forSpan: until - now))") }
             putInBrackets(mask.reason, into: line)
         case .modes(let room, let modes):
             let words = ModeWords.words(for: modes)
@@ -96,7 +99,7 @@ extension HumanRendering {
         case .masked(let room, let change, let seconds, let putOut):
             words(for: change, in: room, seconds, putOut: putOut)
         case .invited(let room, let nick): "\(nick) is invited to \(room)"
-        case .modes(let room, let change): change.map { "\(room) is now \(ModeWords.words(for: $0))" }
+        case .modes(let room, let change): change.map { "\(room) is \(ModeWords.becoming(by: $0))" }
         default: nil
         }
     }
@@ -104,8 +107,8 @@ extension HumanRendering {
     private func words(for change: MaskChange, in room: RoomName, _ seconds: Int64?, putOut: Int) -> String {
         let subjects = change.subjects.map(\.description).joined(separator: ", ")
         let place = change.kind == .ban ? "from \(room)" : "in \(room)"
-        let what = HumanRendering.participle(change.kind)
-        guard change.isSet else { return "no longer: \(subjects) \(what) \(place)" }
+        let what = HumanRendering.predicate(change.kind, count: change.subjects.count, isSet: change.isSet)
+        guard change.isSet else { return "\(subjects) \(what) \(place)" }
         let span = seconds.map { " for \(HumanRendering.words(forDuration: $0))" } ?? ""
         let out = putOut == 0 ? "" : putOut == 1 ? "; 1 had to leave" : "; \(putOut) had to leave"
         return "\(subjects) \(what) \(place)\(span)\(out)"

@@ -19,7 +19,7 @@ extension HumanRendering {
         let time = Timestamp(ban.time, offset: offset)
         if HumanRendering.isOfAnotherDay(ban.time, at: now) { time.putDay(into: line) }
         time.putClock(into: line)
-        if let until = ban.until { line.put(", for \(HumanRendering.words(forSpan: until - now)) yet") }
+        if let until = ban.until { line.put(", ends in \(HumanRendering.words(forSpan: until - now))") }
         putInBrackets(ban.reason, into: line)
     }
 

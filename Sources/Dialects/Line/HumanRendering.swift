@@ -3,7 +3,7 @@ import ChatCore
 
 /// Lines for people (docs/PROTOCOL.md, section 5). The first characters decide the kind, and no text of a user's ever stands first.
 /// Each `put` appends whole lines without the last one's end.
-struct HumanRendering {
+package struct HumanRendering {
     /// Of the zone that times are shown in, in seconds east of UTC.
     var offset: Int64
 
@@ -193,6 +193,7 @@ struct HumanRendering {
     func words(for reply: Reply) -> String? {
         switch reply {
         case .said, .saidBefore, .joined, .whois: nil
+        case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):
             "you left \(room); "

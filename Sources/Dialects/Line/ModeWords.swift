@@ -1,7 +1,7 @@
 import ChatCore
 
 /// What modes are called for people.
-enum ModeWords {
+package enum ModeWords {
     /// All of them, as they are written.
     static let usage: String = {
         let words = RoomMode.all.map { mode in
@@ -16,12 +16,17 @@ enum ModeWords {
     }()
 
     /// As `invite-only, no longer secret`: what a room is made by a change, or is.
-    static func words(for change: ModeChange) -> String {
+    package static func words(for change: ModeChange) -> String {
         let added = RoomMode.all.filter { change.added.contains($0.bit) }.map { adjective($0, change) }
         let removed = RoomMode.all.filter { change.removed.contains($0.bit) }.map {
             "no longer " + adjective($0, ModeChange())
         }
         return (added + removed).joined(separator: ", ")
+    }
+
+    /// As `now invite-only, no longer secret`: what a room is by a change.
+    package static func becoming(by change: ModeChange) -> String {
+        (change.added.isEmpty ? "" : "now ") + words(for: change)
     }
 
     private static func adjective(_ mode: RoomMode, _ change: ModeChange) -> String {

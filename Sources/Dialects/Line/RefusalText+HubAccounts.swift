@@ -36,6 +36,12 @@ extension RefusalText {
                     code, "\(nick) takes private messages of who is logged in alone; /login first", about: .nick(nick))
             case .takesNoMessages(let nick, false):
                 RefusalText(code, "\(nick) takes no private messages", about: .nick(nick))
+            case .absent(let nick):
+                RefusalText(
+                    code, "\(nick) is not here; who is logged in may leave a message, so /login first",
+                    about: .nick(nick))
+            case .mailboxFull(let nick):
+                RefusalText(code, "\(nick) is not here, and has as many messages waiting as may", about: .nick(nick))
             case .nickBanned(let nick): RefusalText(code, "nobody may be called \(nick) here", about: .nick(nick))
             case .noSuchServerBan: RefusalText(code, "there is no such ban; /serverban lists them")
             case .tooManyServerBans: RefusalText(code, "there are as many bans as there may be; /serverunban one first")

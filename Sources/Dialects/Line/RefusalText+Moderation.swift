@@ -48,7 +48,7 @@ extension RefusalText {
         _ code: Code, _ words: String, _ seconds: Int64?, _ end: String, _ room: RoomName
     ) -> RefusalText {
         guard let seconds else { return RefusalText(code, words + end, about: .room(room)) }
-        let span = " for \(HumanRendering.words(forDuration: seconds)) yet"
+        let span = " for another \(HumanRendering.words(forDuration: seconds))"
         return RefusalText(code, words + span + end, about: .room(room), .retry(Int(seconds)))
     }
 

@@ -1,6 +1,6 @@
 extension SecretPrompt {
     /// What a person reads who is to type a secret, of which nothing is shown.
-    var words: String {
+    package var words: String {
         switch self {
         case .login(nil): "your password, please; it is not shown, and an empty line stops"
         case .login(let name?): "the password of \(name), please; it is not shown, and an empty line stops"
@@ -14,7 +14,8 @@ extension SecretPrompt {
 }
 
 extension SecretPrompt.Cause {
-    var words: String {
+    /// Why a person is asked again, or no more.
+    package var words: String {
         switch self {
         case .differs: "these two were not the same"
         case .stopped: "nothing was done"

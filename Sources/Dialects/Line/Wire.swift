@@ -173,6 +173,10 @@ enum Wire {
         case .said(let id, let time):
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)
+        case .waiting(_, let id, let time):
+            put("id", String(id), into: line)
+            put("time", Timestamp(time).rfc3339, into: line)
+            put("waiting", "1", into: line)
         case .nick(let nick, _): put("nick", nick.text, into: line)
         case .saidBefore(let id, let time):
             put("id", String(id), into: line)

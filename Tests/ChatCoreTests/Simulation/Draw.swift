@@ -4,7 +4,7 @@ import TestSupport
 
 /// What comes next, by the generator alone: nothing here depends on the order of a set or a dictionary.
 struct Draw {
-    enum Deed { case connect, announce, disconnect, vanish, command }
+    enum Deed { case connect, announce, disconnect, vanish, hold, resume, letGo, command }
 
     static let mostPeople = 20
     private static let nicks = [
@@ -57,12 +57,13 @@ struct Draw {
         }
     }
 
-    mutating func deed(people: Int, wanted: Int) -> Deed {
-        if people == 0 { return .connect }
+    mutating func deed(people: Int, present: Int, wanted: Int) -> Deed {
+        if present == 0 { return .connect }
         if generator.below(400) == 0 { return .vanish }
         let turn = generator.below(100)
         if turn < (people < wanted ? 14 : 2) { return .connect }
         if generator.chance(3) { return .announce }
+        if generator.chance(2) { return generator.pick([.hold, .hold, .resume, .resume, .letGo]) }
         return turn >= (people > wanted ? 86 : 97) ? .disconnect : .command
     }
 
@@ -74,15 +75,39 @@ struct Draw {
         model.people[generator.below(model.people.count)]
     }
 
+    /// One who is here through a session.
+    mutating func actor(_ model: Model) -> Model.Person { generator.pick(model.present) }
+
+    /// Whether private messages to a newcomer are kept.
+    mutating func keepsMail() -> Bool { generator.chance(30) }
+
+    /// Somebody to come back as, who is mostly held.
+    mutating func returning(_ model: Model, besides newcomer: SessionID) -> Model.Person? {
+        let held = model.people.filter { $0.session == nil }
+        let others = generator.chance(85) && !held.isEmpty ? held : model.people.filter { !$0.isHidden }
+        let some = others.filter { $0.id != newcomer }
+        return some.isEmpty ? nil : generator.pick(some)
+    }
+
+    /// Those who are held and are not to come back.
+    mutating func givenUp(_ model: Model) -> [Model.Person] {
+        model.people.filter { $0.session == nil && generator.chance(50) }
+    }
+
+    /// What somebody has read who is back.
+    mutating func lastRead(_ model: Model) -> EventID? {
+        generator.pick([nil, 0, model.lastID, model.lastID - 1_000_000, model.lastID - 50_000_000])
+    }
+
     /// Who is gone all at once: a room with all who are in it, who said something last, or this one and that.
     mutating func victims(_ model: Model, lastSpeaker: SessionID?) -> [SessionID] {
         switch generator.below(4) {
         case 0:
             let room = room(of: person(model))
-            return model.places[room.key]?.members ?? []
-        case 1: return model.people.map(\.id)
-        case 2: return [lastSpeaker].compactMap { $0 }.filter { model.isHere($0) }
-        default: return model.people.map(\.id).filter { _ in generator.chance(40) }
+            return model.places[room.key]?.audience ?? []
+        case 1: return model.present.map(\.id)
+        case 2: return [lastSpeaker].compactMap { $0 }.filter { model.isHere($0) && !model.isHeld($0) }
+        default: return model.present.map(\.id).filter { _ in generator.chance(40) }
         }
     }
 

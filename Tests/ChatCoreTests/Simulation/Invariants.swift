@@ -19,15 +19,22 @@ enum Invariants {
             try checkRoom(room, hub, model)
         }
         for person in model.people {
-            guard let session = hub.local.sessions[person.id] else {
+            guard let somebody = hub.shared.people[person.number] else {
+                throw Violation(description: "\(person.nick) is not among the people")
+            }
+            memberships -= somebody.roomCount
+            try demand(
+                Array(somebody.sessions) == [person.session].compactMap { $0 }, "\(person.nick) has other sessions")
+            try demand(
+                (hub.local.held[somebody.id] != nil) == (person.session == nil), "\(person.nick) is held, or not")
+            let mail = somebody.particulars?.mail
+            try demand(
+                mail?.messages.map(\.id) == person.mail?.map(\.id) && mail?.floor ?? 0 == person.mailFloor,
+                "\(person.nick) has other mail")
+            let last = person.session.flatMap { hub.local.sessions[$0] } ?? hub.local.held[somebody.id]?.session
+            guard let session = last else {
                 throw Violation(description: "\(person.nick) is not among the sessions")
             }
-            try demand(Array(session.person.sessions) == [person.id], "\(person.nick) has other sessions")
-            // A handover has one number for both.
-            try demand(
-                session.person.id == PersonID(slot: person.id.slot, generation: person.id.generation),
-                "\(person.nick) is \(session.person.id) by session \(person.id)")
-            memberships -= session.person.roomCount
             try checkPerson(session, person, hub, model)
         }
         try demand(memberships == 0, "a room has a member who is not in it")
@@ -35,7 +42,7 @@ enum Invariants {
 
     private static func checkCounts(_ hub: Hub, _ model: Model) throws(Violation) {
         let rooms = Array(hub.shared.rooms.all)
-        try demand(hub.sessionCount == model.people.count, "sessionCount is \(hub.sessionCount)")
+        try demand(hub.sessionCount == model.present.count, "sessionCount is \(hub.sessionCount)")
         try demand(
             hub.shared.people.all.reduce(0) { count, _ in count + 1 } == model.people.count
                 && hub.shared.people.count == model.people.count,
@@ -61,10 +68,12 @@ enum Invariants {
         try demand(room.name.text == place.name, "\(room.name) should be \(place.name)")
         try checkRules(room, place)
         let members = hub.members(of: room.id)
-        try demand(members.map(\.session) == place.members, "\(room.name) has other members than it should")
         try demand(
-            room.roster == members.map { hub.local.sessions[$0.session]?.person.id.slot ?? .max },
-            "the roster of \(room.name) is not its members'")
+            members.map(\.session) == place.audience.compactMap { model[$0].session },
+            "\(room.name) has other members than it should")
+        try demand(
+            room.roster == place.members.map { model[$0].number.slot }, "the roster of \(room.name) is not its members'"
+        )
         try demand(!room.roster.isEmpty || room.name == hub.lobby, "\(room.name) is empty")
         try demand(
             room.hiddenCount == place.members.count { model[$0].isHidden }, "\(room.name) hides \(room.hiddenCount)")
@@ -113,15 +122,16 @@ enum Invariants {
         try demand(
             somebody.memberships.map(\.rank) == person.rooms.map { model.places[$0]?.rank(person.id) ?? .none },
             "\(nick) has other ranks than they should")
-        for membership in somebody.memberships {
+        for membership in person.session == nil ? [] : somebody.memberships {
             // Without `position(of:in:_:)`, which puts right what it finds.
             try demand(
-                hub.local.audience(of: membership.room)?.index(of: person.id, from: Int(membership.position)) != nil,
+                hub.local.audience(of: membership.room)?.index(of: session.id, from: Int(membership.position)) != nil,
                 "\(nick) is not found in room \(membership.room)")
         }
         try demand(rooms.count <= hub.limits.roomsPerSession, "\(nick) is in too many rooms")
         try demand(
-            hub.currentRoom(of: person.id)?.text == person.current.flatMap { model.places[$0]?.name },
+            person.session == nil
+                || hub.currentRoom(of: session.id)?.text == person.current.flatMap { model.places[$0]?.name },
             "the current room of \(nick) is wrong")
         let ignored = session.ignored?.entries ?? []
         try demand(
@@ -129,13 +139,16 @@ enum Invariants {
             "\(nick) ignores others than they should")
         try demand(somebody.isHidden == person.isHidden, "\(nick) is hidden: \(somebody.isHidden)")
         try demand(somebody.away?.description == person.away, "\(nick) is away wrongly")
-        try demand(session.view == person.view, "\(nick) sees as \(session.view)")
-        try demand(session.reading == person.reading, "\(nick) reads as \(session.reading)")
+        // How a session read that has ended is of no use to another.
+        if person.session != nil {
+            try demand(session.view == person.view, "\(nick) sees as \(session.view)")
+            try demand(session.reading == person.reading, "\(nick) reads as \(session.reading)")
+        }
         try demand(
             (hub.local.newcomers[somebody.id] != nil) == somebody.isHidden, "\(nick) is a newcomer wrongly")
         guard somebody.isHidden else { return }
-        for other in model.people {
-            guard let asker = hub.local.sessions[other.id] else { continue }
+        for other in model.present {
+            guard let asker = other.session.flatMap({ hub.local.sessions[$0] }) else { continue }
             let knows = model.knows(other.id, of: person)
             try demand(hub.shows(somebody, to: asker) == knows, "\(other.nick) knows of \(nick): \(!knows)")
         }

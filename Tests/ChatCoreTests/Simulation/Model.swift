@@ -3,7 +3,11 @@
 /// What the hub should do, said as simply as can be: names are strings, everything is looked for anew, nothing is cached.
 struct Model {
     struct Person {
+        /// Of the first session, by which they are known here.
         let id: SessionID
+        let number: PersonID
+        /// Through which they are here; nil: they are held.
+        var session: SessionID?
         var nick: String
         let since: Int64
         let host: String?
@@ -21,11 +25,18 @@ struct Model {
         /// Some do.
         var knownTo: Set<SessionID> = []
         var hasAsked = false
+        /// nil: none is kept.
+        var mail: [Letter]?
+        var mailFloor: EventID = 0
+        /// Where they are held: after which id nothing came to them.
+        var heldAfter: EventID?
     }
 
     struct Place {
         let name: String
         var members: [SessionID] = []
+        /// Those of them who are here through a session, in the order in which these came.
+        var audience: [SessionID] = []
         var topic: Topic?
         /// The how manyth topic it is of all that were set.
         var topicSerial = 0
@@ -70,6 +81,7 @@ struct Model {
         let id: EventID
         let author: SessionID
         let nick: String
+        let text: String
         let brief: String
         let time: Int64
         let bytes: Int
@@ -102,9 +114,14 @@ struct Model {
 
     // MARK: - Coming and going
 
-    mutating func connect(_ id: SessionID, from host: String?, isHidden: Bool, at now: Moment) -> Expected {
+    mutating func connect(
+        _ id: SessionID, _ number: PersonID, from host: String?, isHidden: Bool, at now: Moment
+    ) -> Expected {
         repeat { guests += 1 } while named("guest\(guests)") != nil
-        people.append(Person(id: id, nick: "guest\(guests)", since: now.wall, host: host, lastActive: now.steady))
+        people.append(
+            Person(
+                id: id, number: number, session: id, nick: "guest\(guests)", since: now.wall, host: host,
+                lastActive: now.steady))
         change(id) { $0.isHidden = isHidden }
         var expected = Expected()
         if let lobby {
@@ -139,6 +156,7 @@ struct Model {
         if places[key] == nil { lastID = first }
         var place = places[key] ?? Place(name: name, lastID: first, floor: first)
         place.members.append(id)
+        place.audience.append(id)
         places[key] = place
         change(id) {
             $0.rooms.append(key)
@@ -190,6 +208,7 @@ struct Model {
 
     mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
         places[key]?.members.removeAll { $0 == id }
+        places[key]?.audience.removeAll { $0 == id }
         places[key]?.ranks[id] = nil
         change(id) {
             $0.rooms.removeAll { $0 == key }

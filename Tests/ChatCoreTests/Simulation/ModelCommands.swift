@@ -92,7 +92,7 @@ extension Model {
         serial += 1
         place.said.append(
             Said(
-                id: place.lastID, author: id, nick: nick, brief: brief, time: now.wall,
+                id: place.lastID, author: id, nick: nick, text: text.description, brief: brief, time: now.wall,
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
                 nonce: nonce, serial: serial))
         if place.modes.contains("no-history") { place.forgetAll() }
@@ -131,6 +131,10 @@ extension Model {
         let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
         if !ignores(other, id, named: sender.nick) {
             change(to) { $0.correspondent = id }
+            keep(
+                Letter(
+                    id: lastID, row: "\(lastID) \(now.wall) \(brief)", bytes: text.utf8.count,
+                    nickBytes: sender.nick.utf8.count), for: to)
             expected.heard.append(Heard(brief, by: [to]))
         }
         if sender.settings.contains(.echo), to != id { expected.heard.append(Heard(brief + " (copy)", by: [id])) }

@@ -123,7 +123,7 @@ extension Model {
     }
 
     /// The first of them that an answer has room for, and one at least.
-    private func fitting(_ said: some Sequence<Said>) -> [Said] {
+    func fitting(_ said: some Sequence<Said>) -> [Said] {
         var fitting: [Said] = []
         for message in said {
             let bytes = (fitting + [message]).reduce(0) { $0 + $1.bytes + History.rowBytes }

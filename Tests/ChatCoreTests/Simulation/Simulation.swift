@@ -19,7 +19,8 @@ final class Simulation {
     private var now = Moment(wall: 1_795_000_000_000_000, steady: 5_000_000)
     /// Which key each room had before the step.
     private var keysBefore: [RoomID: String] = [:]
-    private var everybody: Set<SessionID> = []
+    /// Each session that there was, and whose it is.
+    private var everybody: [SessionID: SessionID] = [:]
     private var heardLast: [SessionID: [String: EventID]] = [:]
     /// What the step that is being checked led to.
     private var effects: [Effect] = []
@@ -57,14 +58,21 @@ final class Simulation {
         // Few in the morning, many at noon, few at night.
         let wanted = 1 + 2 * Draw.mostPeople * min(step, steps - step) / max(1, steps)
         let expected: Expected
-        switch draw.deed(people: model.people.count, wanted: wanted) {
+        switch draw.deed(people: model.people.count, present: model.present.count, wanted: wanted) {
         case .connect:
             expected = try connect()
         case .disconnect:
             expected = disconnect()
         case .vanish: return try vanish()
         case .announce: expected = announce()
-        case .command where !model.people.isEmpty:
+        case .hold:
+            guard let held = hold() else { return }
+            expected = held
+        case .resume:
+            guard let back = try resume() else { return }
+            expected = back
+        case .letGo: expected = letGo()
+        case .command where !model.present.isEmpty:
             expected = command()
         default: return
         }
@@ -112,24 +120,78 @@ final class Simulation {
         doing = "somebody connects"
         let (host, isHidden) = (draw.host(), draw.isHidden())
         let id = hub.connect(from: host.flatMap { Host($0) }, at: now, isHidden: isHidden, &effects)
-        try demand(everybody.insert(id).inserted, "\(id) was somebody else's before")
-        return model.connect(id, from: host, isHidden: isHidden, at: now)
+        try demand(everybody.updateValue(id, forKey: id) == nil, "\(id) was somebody else's before")
+        guard let number = hub.person(of: id) else { throw Violation(description: "\(id) is nobody") }
+        let expected = model.connect(id, number, from: host, isHidden: isHidden, at: now)
+        if draw.keepsMail() {
+            hub.keepMail(of: id)
+            model.keepMail(id)
+        }
+        return expected
+    }
+
+    /// The session of somebody who is here through one.
+    private func session(of person: Model.Person) -> SessionID {
+        guard let session = person.session else { preconditionFailure("\(person.nick) is held") }
+        return session
+    }
+
+    private func hold() -> Expected? {
+        let person = draw.actor(model)
+        // The server does not hold them.
+        guard !person.isHidden else { return nil }
+        doing = "\(person.nick) is held"
+        guard hub.hold(session(of: person)) == person.number else { preconditionFailure("\(person.nick) is not held") }
+        model.hold(person.id)
+        tally.held += 1
+        return Expected()
+    }
+
+    private func resume() throws(Violation) -> Expected? {
+        let newcomer = draw.actor(model)
+        guard let person = draw.returning(model, besides: newcomer.id) else { return nil }
+        let (since, reason) = (draw.lastRead(model), "is \(person.nick)")
+        doing = "\(newcomer.nick) is \(person.nick), who has read \(since.map(String.init) ?? "nobody knows what")"
+        let session = session(of: newcomer)
+        let back = hub.resume(
+            person.number, by: session, after: person.session, since: since, reason: Draw.text(reason), at: now,
+            &effects)
+        everybody[session] = person.id
+        if let old = person.session {
+            try demand(hub.hold(old) == nil, "\(person.nick) is held, and here")
+        }
+        heardLast[newcomer.id] = nil
+        let (expected, missed) = model.resume(person.id, by: newcomer.id, since: since, reason: reason, at: now)
+        let current = model[person.id].current.flatMap { model.places[$0] }.flatMap { RoomName($0.name) }
+        try demand(
+            back.map { $0.nick.text == person.nick && $0.current == current && $0.missed == missed } ?? false,
+            "\(person.nick) is told \(String(describing: back)), and should be told \(missed)")
+        tally.resumed += 1
+        return expected
+    }
+
+    private func letGo() -> Expected {
+        let people = draw.givenUp(model)
+        doing = "\(people.map(\.nick)) do not come back"
+        hub.letGo(people.map { Record.Departure($0.number, reason: "connection lost") }, at: now, &effects)
+        for person in people { heardLast[person.id] = nil }
+        return model.letGo(people.map(\.id), reason: "connection lost")
     }
 
     private func announce() -> Expected {
-        let person = draw.person(model)
+        let person = draw.actor(model)
         doing = "\(person.nick) is announced"
-        hub.announce(person.id, at: now, &effects)
+        hub.announce(session(of: person), at: now, &effects)
         var expected = Expected()
         model.announce(person.id, &expected)
         return expected
     }
 
     private func disconnect() -> Expected {
-        let person = draw.person(model)
+        let person = draw.actor(model)
         let reason = draw.reason()
         doing = "\(person.nick) disconnects (\(reason ?? "no reason"))"
-        hub.disconnect(person.id, reason: reason.map(Draw.text), at: now, &effects)
+        hub.disconnect(session(of: person), reason: reason.map(Draw.text), at: now, &effects)
         heardLast[person.id] = nil
         return model.disconnect([person.id], reason: reason)
     }
@@ -140,7 +202,7 @@ final class Simulation {
         if draw.together() {
             // It is known of all of them before the first is disconnected.
             for id in victims {
-                hub.leave(id)
+                hub.leave(session(of: model[id]))
                 model.leaving.insert(id)
             }
         }
@@ -148,7 +210,7 @@ final class Simulation {
             doing = "\(ids.map { model[$0].nick }) vanish"
             effects.removeAll(keepingCapacity: true)
             hub.disconnect(
-                ids.map { Hub.Leaver(id: $0, reason: "connection lost") }, at: now, &effects)
+                ids.map { Hub.Leaver(id: session(of: model[$0]), reason: "connection lost") }, at: now, &effects)
             for id in ids { heardLast[id] = nil }
             try compare(with: model.disconnect(ids, reason: "connection lost"))
             tally.vanished += ids.count
@@ -156,20 +218,21 @@ final class Simulation {
     }
 
     private func command() -> Expected {
-        let person = draw.person(model)
+        let person = draw.actor(model)
         lastSpeaker = person.id
         if let reading = draw.reading(of: person) {
-            hub.setReading(of: person.id, to: reading)
+            hub.setReading(of: session(of: person), to: reading)
             model.change(person.id) { $0.reading = reading }
         }
         let command = draw.command(by: person, model)
         doing = "\(person.nick): \(command)"
+        let session = session(of: person)
         // What is said goes both ways by turns: they lead to the same.
-        if step.isMultiple(of: 2), case .say(let text) = command, let said = hub.say(text, by: person.id, at: now) {
-            effects.append(.deliver(said.event, to: said.room, from: person.id))
+        if step.isMultiple(of: 2), case .say(let text) = command, let said = hub.say(text, by: session, at: now) {
+            effects.append(.deliver(said.event, to: said.room, from: session))
             effects.append(.done(.said(id: said.event.id, time: said.event.time)))
         } else {
-            hub.perform(command, by: person.id, at: now, &effects)
+            hub.perform(command, by: session, at: now, &effects)
         }
         return model.perform(command, by: person.id, at: now)
     }
@@ -186,7 +249,9 @@ final class Simulation {
         tally.count(actual, effects)
         // Whether there is an event that nobody is shown does not matter.
         var expected = expected
-        expected.heard.removeAll { $0.by.isEmpty }
+        // Nor is anything shown to who is held.
+        expected.heard = expected.heard.map { heard in Heard(heard.event, by: heard.by.filter { !model.isHeld($0) }) }
+            .filter { !$0.by.isEmpty }
         if actual != expected {
             throw Violation(description: "it led to\n  \(actual)\nand should have to\n  \(expected)")
         }
@@ -263,12 +328,12 @@ final class Simulation {
                         $0.session == author || !$0.view.takesEverything || readers.contains($0.session)
                     },
                     "\(event.brief) is kept from one who takes everything")
-                if !readers.isEmpty { actual.heard.append(Heard(event.brief, by: readers)) }
+                if !readers.isEmpty { actual.heard.append(Heard(event.brief, by: readers.map(person))) }
             case .show(let event, let readers):
                 try demand(answers == 0, "an event after the answer")
                 try demand(Set(readers).count == readers.count, "\(event.brief) is shown to somebody twice")
                 for reader in readers { try checkHearing(event, reader) }
-                actual.heard.append(Heard(event.brief, by: readers))
+                actual.heard.append(Heard(event.brief, by: readers.map(person)))
             case .dismissed: throw Violation(description: "somebody is put off")
             case .roomClosed(let room):
                 try demand(hub.shared.rooms[room] == nil, "a closed room is there")
@@ -283,14 +348,18 @@ final class Simulation {
         return actual
     }
 
+    /// Who is here through a session, or was.
+    private func person(_ session: SessionID) -> SessionID { everybody[session] ?? session }
+
     private func rememberRooms() {
         keysBefore.removeAll(keepingCapacity: true)
         for room in hub.shared.rooms.all { keysBefore[room.id] = room.name.key }
     }
 
     /// What must hold for one who is shown an event, whatever the model thinks of the whole.
-    private func checkHearing(_ event: Event, _ reader: SessionID) throws(Violation) {
+    private func checkHearing(_ event: Event, _ session: SessionID) throws(Violation) {
         tally.deliveries += 1
+        let reader = person(session)
         try demand(model.isHere(reader), "\(event.brief) is shown to one who has left")
         let person = model[reader]
         try demand(event.time == now.wall, "\(event.brief) is of another time")
@@ -324,6 +393,9 @@ final class Simulation {
 struct Tally {
     var deliveries = 0
     var vanished = 0
+    /// How often somebody was held, and was back.
+    var held = 0
+    var resumed = 0
     /// Changes that were decided, and that the second hub applied.
     var records = 0
     /// How often one of the two hubs was replaced by one that was made from its snapshot.

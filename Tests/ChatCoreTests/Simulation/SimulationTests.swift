@@ -34,13 +34,15 @@ struct SimulationTests {
         let tally = simulation.tally
         print(
             "simulation: seed \(seed): \(simulation.step) steps, \(tally.deliveries) deliveries,",
-            "\(tally.closedRooms) rooms closed, \(tally.rows) rows, \(tally.vanished) vanished;",
+            "\(tally.closedRooms) rooms closed, \(tally.rows) rows, \(tally.vanished) vanished,",
+            "\(tally.held) held and \(tally.resumed) back;",
             "two hubs: \(tally.records) records, \(tally.restored) restored, \(tally.fullDigests) full digests")
         guard simulation.steps >= 10_000 else { return }
         #expect(tally.deliveries > 1_000)
         #expect(tally.closedRooms > 100)
         #expect(tally.gaps > 3)
         #expect(tally.vanished > 20)
+        #expect(tally.held > 50 && tally.resumed > 20)
         #expect(tally.records > 3_000)
         #expect(tally.restored > 100)
         #expect(

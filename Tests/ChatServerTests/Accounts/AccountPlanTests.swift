@@ -33,6 +33,14 @@ import Testing
                 hub: hub, now: now, rules: rules, session: asker, isProtected: isProtected, isLocal: isLocal))
     }
 
+    @Test func aTokenThatWasNotCopiedWhole() throws {
+        guard case .refuse(.account(.wrongToken)) = try plan(.login(nil, Secret("pt_abc".utf8)), isProtected: true)
+        else {
+            Issue.record("it was taken for a password")
+            return
+        }
+    }
+
     /// Whoever is quicker than the operator must not become one.
     @Test func operatorsRegisterOnTheServersMachine() throws {
         guard case .refuse(.account(.operatorsName)) = try plan(.register(nil), isProtected: true, operators: ["ann"])

@@ -122,6 +122,38 @@ import Testing
         }
     }
 
+    @Test func messagesWaitForWhoIsNotHere() throws {
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(bob, "1", "/register battery staple", of: served)
+            _ = try ask(ann, "2", "/quit", of: served)
+            try served.run { ann.isAtEnd }
+            #expect(try ask(bob, "2", "/msg ann call me", of: served).last?.hasSuffix(" waiting=1") == true)
+        }
+        try process { served in
+            let bob = try program("", of: served)
+            _ = try ask(bob, "1", "/login bob battery staple", of: served)
+            #expect(try ask(bob, "2", "/msg ann or write", of: served).last?.hasSuffix(" waiting=1") == true)
+            // A person reads when it was said.
+            let ann = try served.join()
+            ann.send("/login ann correct horse\n")
+            try served.run { ann.text.contains("[bob] or write") }
+            let shown = ann.lines.filter { $0.contains("[bob]") }.map(String.init)
+            #expect(shown.count == 2 && shown[0].hasPrefix("-- ") && shown[0].hasSuffix(" [bob] call me"))
+            try served.run { served.server.hub.waiting(for: AccountID(number: 1)) == 0 }
+            #expect(try ask(bob, "3", "/msg ann and now", of: served).last?.contains("waiting") == false)
+        }
+        // Each once.
+        try process { served in
+            let ann = try program("", of: served)
+            #expect(
+                try ask(ann, "1", "/login ann correct horse", of: served).last?.hasPrefix("OK 1 account=ann") == true)
+            _ = try ask(ann, "2", "/history", of: served)
+            #expect(!ann.text.contains("DM ") && served.server.hub.waiting(for: AccountID(number: 1)) == 0)
+        }
+    }
+
     @Test func tokensAndBansLast() throws {
         var token = ""
         try process { served in

@@ -76,12 +76,12 @@ import Testing
         try served.run { bob.text.contains("OK s") }
         try roundTrip(bob, at: served, "t")
         #expect(!ann.text.contains("OK a") && !ann.text.contains("psst") && !bob.text.contains("again"))
-        #expect(served.server.heldAnswers?.entries.count == 1)
+        #expect(served.server.keeping.heldAnswers?.entries.count == 1)
         keeper.queue.resume()
         try served.run { ann.text.contains("OK c") }
         #expect(verbs(ann, from: "OK a") == ["OK a", "DM", "OK b", "OK c"])
         #expect(try kept() == 2)
-        #expect(served.server.heldAnswers?.entries.isEmpty == true)
+        #expect(served.server.keeping.heldAnswers?.entries.isEmpty == true)
         try end(served)
     }
 
@@ -115,7 +115,7 @@ import Testing
         bob.send("@b /ping\n")
         try served.run { bob.text.contains("OK b") }
         bob.send("@c /msg nonce=0123456789abcdef #lobby hello\n@d /ping\n")
-        try served.run { served.server.heldAnswers?.entries.count == 2 }
+        try served.run { served.server.keeping.heldAnswers?.entries.count == 2 }
         keeper.queue.resume()
         try served.run { ann.text.contains("OK a") && bob.text.contains("OK d") }
         try end(served)
@@ -128,7 +128,7 @@ import Testing
         let keeper = try keeper(of: served)
         keeper.queue.pause()
         ann.send("@a /register correct-horse\n@b /join tea\n@c /registerroom tea\n@d /ping x\n")
-        try served.run { served.server.heldAnswers?.entries.count == 1 }
+        try served.run { served.server.keeping.heldAnswers?.entries.count == 1 }
         try roundTrip(bob, at: served, "t")
         #expect(!ann.text.contains("OK a"))
         keeper.queue.resume()
@@ -140,7 +140,7 @@ import Testing
         // What is said there is kept from now on.
         keeper.queue.pause()
         ann.send("@e cakes\n")
-        try served.run { served.server.heldAnswers?.entries.count == 1 }
+        try served.run { served.server.keeping.heldAnswers?.entries.count == 1 }
         #expect(!ann.text.contains("OK e"))
         keeper.queue.resume()
         try served.run { ann.text.contains("OK e") }
@@ -175,7 +175,7 @@ import Testing
         let (ann, bob) = (try program("ann", at: served), try program("bob", at: served))
         let person = try served.join()
         let keeper = try keeper(of: served)
-        let held = try #require(served.server.heldAnswers)
+        let held = try #require(served.server.keeping.heldAnswers)
         keeper.queue.pause()
         ann.send("@a hello\n@b /ping x\n")
         person.send("/topic cakes\n/ping x\n")
@@ -248,7 +248,7 @@ import Testing
             // Its writer, which begins in a moment, waits as well.
             $0.keeper?.queue.pause()
         }
-        #expect(next.heldAnswers?.entries.count == 1)
+        #expect(next.keeping.heldAnswers?.entries.count == 1)
         try roundTrip(bob, at: served, "t")
         #expect(!ann.text.contains("OK a"))
         next.keeper?.queue.resume()

@@ -37,7 +37,7 @@ enum FuzzedAnswers {
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(35) {
+        switch data.below(36) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
@@ -63,6 +63,7 @@ enum FuzzedAnswers {
         case 18:
             .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
         case 19: .invited(data.room(), data.nick())
+        case 35: .waiting(data.nick(), id: id(&data), time: data.number())
         case 34: .found(count: count(&data), next: data.flag() ? id(&data) : nil)
         case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
         case 21: .registered(data.nick())

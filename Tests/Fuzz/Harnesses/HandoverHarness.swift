@@ -122,6 +122,12 @@ public struct HandoverHarness: Harness {
         let newcomer = hub.connect(at: HandoverHarness.now, &effects)
         try demand(hub.nick(of: newcomer) != nil, "a newcomer has no nick")
         try demand(!people.contains(newcomer), "a newcomer has the place of one who is here")
+        let held = hub.snapshot().held.map { Record.Departure($0.session.person, reason: nil) }
+        if let first = held.first?.person {
+            _ = hub.resume(
+                first, by: newcomer, after: nil, since: 0, reason: nil, at: HandoverHarness.now, &effects)
+        }
+        hub.letGo(held, at: HandoverHarness.now, &effects)
         for id in people + [newcomer] { hub.disconnect(id, reason: nil, at: HandoverHarness.now, &effects) }
         try demand(hub.sessionCount == 0, "\(hub.sessionCount) sessions are left of none")
         try demand(hub.roomCount == 1, "\(hub.roomCount) rooms are left of the lobby")

@@ -113,7 +113,10 @@ public struct WireHarness: Harness {
         let read = try line(buffer)
         guard case .ok("t1", let keys) = read else { throw Violation(description: "\(reply) was read as \(read)") }
         switch reply {
-        case .said(let id, let time), .saidBefore(let id, let time), .topicSet(_, _, let id, let time):
+        case .said(let id, let time), .saidBefore(let id, let time), .topicSet(_, _, let id, let time),
+            .waiting(_, let id, let time):
+            let waits = if case .waiting = reply { "1" } else { nil as String? }
+            try demand(keys["waiting"] == waits, "\(reply) was read as \(read)")
             try demand(keys["id"] == "\(id)", "\(reply) was read as \(read)")
             let when = keys["time"].flatMap { Timestamp.microseconds($0) }
             try demand(when == WireHarness.shown(time), "\(reply) was read as \(read)")

@@ -21,7 +21,19 @@ struct TranscriptRun {
         guard let (flags, steps) = try parsed() else { return }
         let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
         certificate = try folder?.make()
-        try play(steps, DaemonProcess(flags + tlsFlags))
+        let kept = flags.contains(Self.storeMark) ? try TestFolder() : nil
+        let filled = try flags.map { flag in
+            guard let kept, flag == Self.storeMark else { return flag }
+            return try kept.write("partyline.toml", Self.configuration(storeIn: kept.file("partyline.db")).utf8)
+        }
+        try play(steps, DaemonProcess(filled + tlsFlags))
+    }
+
+    /// In a daemon's flags: a configuration with a store of its own.
+    private static let storeMark = "{store}"
+
+    private static func configuration(storeIn path: String) -> String {
+        "[store]\npath = \"\(path)\"\n[accounts]\nregister_after_seconds = 0\n"
     }
 
     /// The same, where the daemon is started from the transcript's flags by somebody else, and has peers.

@@ -1,0 +1,139 @@
+import ChatCore
+import Configuration
+import Glibc
+import Libevent
+import Logging
+import Store
+
+/// The server's store, with those who live by it: what is kept, accounts, answers that wait for a commit. Without a store it has none.
+final class Keeping {
+    private let loop: EventLoop
+    private let settings: Settings
+    private let driver: HubDriver
+    private let sessions: SessionTable
+    private let output: Output
+    private let requests: Requests
+    private let cloaks: Cloaks
+
+    private(set) var keeper: Keeper?
+    private(set) var heldAnswers: HeldAnswers?
+    private var waitingMessages: WaitingMessages?
+    /// What an older process handed over of its store, and the lock, until `open`.
+    private var handedStore: (state: StoreState, lock: Int32)?
+    /// What it held back, until `open`.
+    private var handedAnswers: [HeldState] = []
+
+    init(
+        on loop: EventLoop, _ settings: Settings, _ driver: HubDriver, _ sessions: SessionTable, _ output: Output,
+        _ requests: Requests, _ cloaks: Cloaks
+    ) {
+        self.loop = loop
+        self.settings = settings
+        self.driver = driver
+        self.sessions = sessions
+        self.output = output
+        self.requests = requests
+        self.cloaks = cloaks
+    }
+
+    private var configuration: Configuration { settings.configuration }
+
+    // MARK: - The start
+
+    /// Goes on with what an older process had, once `open` is called.
+    /// - Throws: `HandoverError` where the handover contradicts itself.
+    func resume(_ handover: Inheritance) throws {
+        handedStore = try handover.store()
+        handedAnswers = handover.state.held
+    }
+
+    /// Opens the store, if there is one.
+    /// - Parameter isTakingOver: another process writes until `start`.
+    /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
+    func open(isTakingOver: Bool) throws {
+        let handed = handedStore
+        handedStore = nil
+        let isSame = handed?.state.path == configuration.store.path
+        if !isSame { giveUpHandedAnswers() }
+        if let handed, !isSame { close(handed.lock) }
+        guard !configuration.store.path.isEmpty else { return }
+        let keeper = try Keeper(
+            configuration, of: driver.hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
+            on: loop, log: settings.log)
+        self.keeper = keeper
+        keeper.keep(cloaks)
+        try makeAccounts(keeper)
+        let heldAnswers = try HeldAnswers(on: loop, keeper, requests, output)
+        self.heldAnswers = heldAnswers
+        heldAnswers.take(handedAnswers)
+        handedAnswers = []
+        holdAnswers()
+        if !isTakingOver { try keeper.start() }
+    }
+
+    /// The older process has let go.
+    func start() {
+        // Whoever is here stays, whatever comes of the store.
+        do { try keeper?.start() } catch { settings.log.error("nothing is kept", metadata: ["fault": "\(error)"]) }
+    }
+
+    private func makeAccounts(_ keeper: Keeper) throws {
+        let accounts = try AccountRequests(
+            requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
+        let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
+        waitingMessages = waiting
+        accounts.onLogin = { [unowned waiting] in waiting.show(to: $0) }
+        accounts.onOperator = { [unowned self] in self.appointOperators() }
+        requests.accounts = accounts
+        requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])
+        appointOperators()
+    }
+
+    // MARK: - Settings
+
+    /// Goes by a configuration that has changed. Another store is opened at the next start.
+    func settingsChanged() {
+        guard let keeper, keeper.path == configuration.store.path else {
+            if configuration.store.path != keeper?.path ?? "" {
+                settings.log.notice("another store is opened at the next start")
+            }
+            return
+        }
+        keeper.settingsChanged(to: configuration)
+        requests.accounts?.rules = configuration.accountRules
+        appointOperators()
+        holdAnswers()
+    }
+
+    /// Has those be operators whom the configuration names, and tells the log of names that nobody has registered.
+    private func appointOperators() {
+        // Nobody is told.
+        var effects: [Effect] = []
+        let missing = driver.hub.setOperators(configuration.accounts.operators, at: driver.moment, &effects)
+        guard !missing.isEmpty else { return }
+        settings.log.warning(
+            "operators without an account; register from this machine, or with partylined --create-operator NAME",
+            metadata: ["names": "\(missing.map(\.text).joined(separator: " "))"])
+    }
+
+    // MARK: - Answers that wait for a commit
+
+    /// Holds answers back from now on, or no more. Those that wait already go on waiting.
+    private func holdAnswers() {
+        requests.held = configuration.history.durability == .strict ? heldAnswers : nil
+    }
+
+    /// Whether an answer may be held back while another process takes over.
+    var mayHoldAnswers: Bool { requests.held != nil || heldAnswers?.entries.isEmpty == false }
+
+    /// Nothing writes what an older process had not: its answers say so.
+    private func giveUpHandedAnswers() {
+        for state in handedAnswers {
+            guard let session = sessions.session(state.session) else { continue }
+            driver.delivery.outboxes.append(to: state.session.slot) {
+                session.dialect.putUnstored(state.output, into: $0)
+            }
+        }
+        handedAnswers = []
+    }
+}
