@@ -105,6 +105,7 @@ extension Hub {
         session.ignored = last?.ignored
         session.lastCorrespondent = last?.lastCorrespondent
         for room in person.rooms { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
+        onNamed?(session.id)
     }
 
     /// Tells somebody who is back of their rooms, and of what was said since.
