@@ -133,6 +133,6 @@ deb: build ## builds the Debian packages in .build-deb, and checks them by linti
 	scripts/build-deb.sh
 	lintian --allow-root --fail-on error,warning .build-deb/*.changes
 
-try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root)
+try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root; EARLIER=FOLDER)
 	@scripts/deps.sh try
 	scripts/try-package.sh

@@ -14,7 +14,7 @@ wanted() {
         test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
         soak) echo gnuplot-nox ;;
         package) echo debhelper dpkg-dev chrpath lintian po-debconf ;;
-        try) echo telnet netcat-openbsd man-db systemd-container ;;
+        try) echo telnet netcat-openbsd man-db python3 systemd-container ;;
         *)
             echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package] [try]" >&2
             exit 64

@@ -31,7 +31,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notADatabase(let path): "\(path) is not a database; move it away, or restore a backup"
         case .notOurs(let path): "\(path) is the database of another program"
         case .newer(let path, let version):
-            "\(path) was written by a newer partylined (its version is \(version), this one writes \(Schema.version))"
+            "\(path) was written by a newer partylined (its version is \(version), this one writes \(Schema.version)); "
+                + "run that one, or restore a backup"
         case .damaged(let path, let why): "\(path) is damaged; restore a backup (\(why))"
         case .notMigrated(let path, let why): "\(path) is of an older form, and could not be brought up to date: \(why)"
         case .sqlite(let error): "\(error)"
