@@ -45,6 +45,10 @@ enum Schema {
                 .integer("rooms_per_account", \.moderation.roomsPerAccount, 0...1_000),
                 .integer("masks_per_room", \.moderation.masksPerRoom, 1...1_000),
                 .integer("audit_days", \.moderation.auditDays, 0...36_500),
+                .integer("guest_quiet_seconds", \.moderation.guestQuietSeconds, 0...3_600),
+                .integer("repeat_lines", \.moderation.repeatLines, 0...1_000),
+                .integer("guest_new_people", \.moderation.guestNewPeople, 0...50),
+                .integer("join_burst", \.moderation.joinBurst, 0...1_000),
             ]
         ),
         ("limits", limits),

@@ -66,6 +66,7 @@ extension Refusal {
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
         case .account(let fault): fault.code
+        case .spam: .slowDown
         }
     }
 }
@@ -145,6 +146,7 @@ extension ServerRefusal {
         case .notNow: .notNow
         case .noWords: .noWords
         case .nothingKept: .unknownCommand
+        case .noPrivateMessagesKept: .notAllowed
         case .badToken: .badToken
         case .replaced: .replaced
         case .wrongProtocol: .wrongProtocol

@@ -89,4 +89,5 @@ public enum ServerCommand: Hashable, Sendable {
     case resume(token: String, since: EventID?)
     /// In a box, so that no request is larger for it.
     indirect case search(SearchRequest)
+    indirect case mailbox(MailboxRequest)
 }

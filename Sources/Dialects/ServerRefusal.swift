@@ -42,6 +42,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     case noWords
     /// This server keeps nothing that could be searched.
     case nothingKept
+    /// This server keeps no private messages.
+    case noPrivateMessagesKept
     /// A token to come back by was used up, or is of somebody who has quit, or is none.
     case badToken
 

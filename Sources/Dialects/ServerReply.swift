@@ -80,6 +80,8 @@ public enum ServerReply: Hashable, Sendable {
 /// A line of a server command's answer.
 public enum ServerRow: Hashable, Sendable {
     case motd(Text)
+    /// For how many days what is said in a room is kept; 0: for good.
+    case kept(RoomName, days: Int)
     case help(CommandTable.HelpLine)
     case account(AccountRow)
 }

@@ -227,7 +227,7 @@ extension Conversation {
         let count = keys["count"].flatMap { Int($0) }
         switch verb {
         case "names", "topic", "whois", "motd", "ignore", "quit", "pong", "op", "ban", "mute", "mode", "key", "slow",
-            "token", "account", "audit", "serverban":
+            "token", "account", "audit", "serverban", "exempt", "invited":
             break
         case "help": for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
         case "rooms", "who":

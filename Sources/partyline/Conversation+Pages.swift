@@ -15,6 +15,8 @@ extension Conversation {
     func page(ofHistory arguments: String, _ keys: WireKeys) -> String? {
         guard keys["more"] != nil, let first = firstRowID, let last = lastRowID else { return nil }
         let words = arguments.split(separator: " ").map(String.init)
+        // What is around a message goes on to both sides.
+        guard !words.contains(where: { $0.hasPrefix("around=") }) else { return nil }
         let goesForward = words.contains { $0.hasPrefix("since=") }
         let key = goesForward ? "since=" : "before="
         var kept = words.filter { !$0.hasPrefix(key) }

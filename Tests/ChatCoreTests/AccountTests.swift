@@ -32,6 +32,69 @@ struct AccountTests {
         #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "ann"))
     }
 
+    @Test("whom an account ignores it ignores by each of its sessions, and when it comes back")
+    func ignoringLasts() throws {
+        let (ann, bob) = (try registered("ann"), try registered("bob"))
+        #expect(party.do(.ignore("bob"), by: ann.session).reply == .ignoring("bob"))
+        #expect(party.hub.digest == party.hub.shared.fullDigest)
+        // Once more changes nothing.
+        #expect(party.do(.ignore("bob"), by: ann.session).reply == .ignoring("bob"))
+        party.do(.say("one"), by: bob.session)
+        #expect(party.heard(by: ann.session) == [])
+        let second = party.newcomer()
+        party.do(.account(.logIn(ann.account)), by: second)
+        party.do(.say("two"), by: bob.session)
+        #expect(party.heard(by: second) == [])
+        for id in [ann.session, second] { party.disconnect(id) }
+        // Bob is somebody else now, under another nick, but by his account.
+        party.disconnect(bob.session)
+        let again = party.newcomer("robert")
+        party.do(.account(.logIn(bob.account)), by: again)
+        party.do(.nick("robert"), by: again)
+        let third = party.newcomer("ann2")
+        #expect(party.do(.history(nil, count: 1, .last()), by: third).replayed == ["#lobby <bob> two"])
+        party.do(.account(.logIn(ann.account)), by: third)
+        party.do(.say("three"), by: again)
+        #expect(party.heard(by: third) == [])
+        #expect(party.do(.history(nil, count: nil, .last()), by: third).replayed == [])
+        #expect(party.do(.ignore(nil), by: third).rows == [.ignored("robert")])
+        // He who logs in later is heard no more than he who was here.
+        party.disconnect(again)
+        #expect(party.do(.ignore(nil), by: third).rows == [.ignored("bob")])
+        let later = party.newcomer("bob2")
+        party.do(.say("four"), by: later)
+        #expect(party.heard(by: third) == ["#lobby <bob2> four"])
+        party.do(.account(.logIn(bob.account)), by: later)
+        party.do(.say("five"), by: later)
+        #expect(party.heard(by: third) == ["bob2 is bob"])
+        // All of it goes over.
+        let copy = try Hub(restoring: party.hub.snapshot(), lobby: "lobby")
+        #expect(copy.snapshot() == party.hub.snapshot() && copy.digest == party.hub.digest)
+        #expect(party.do(.unignore("bob"), by: third).reply == .unignored("bob"))
+        #expect(party.do(.unignore("bob"), by: third).code == .noSuchNick)
+        party.do(.say("six"), by: later)
+        #expect(party.heard(by: third) == ["#lobby <bob> six"])
+        #expect(party.hub.keptAccount(ann.account)?.ignored == [])
+    }
+
+    @Test("what an account ignores is bounded, and ends with who is ignored")
+    func ignoringIsBounded() throws {
+        party.hub.limits.ignoredPerSession = 2
+        let (ann, bob) = (try registered("ann"), try registered("bob"))
+        _ = (try registered("cy"), try registered("dee"))
+        for nick in ["bob", "cy"] as [Nick] { #expect(party.do(.ignore(nick), by: ann.session).code == nil) }
+        #expect(party.do(.ignore("dee"), by: ann.session).code == .tooManyIgnored)
+        party.do(.account(.erase), by: bob.session)
+        #expect(party.hub.keptAccount(ann.account)?.ignored == [AccountID(number: 3)])
+        #expect(party.do(.ignore(nil), by: ann.session).rows == [.ignored("cy")])
+        #expect(party.do(.ignore("dee"), by: ann.session).reply == .ignoring("dee"))
+        #expect(party.hub.digest == party.hub.shared.fullDigest)
+        // A guest's list is of its session, as ever.
+        let guest = party.newcomer("gus")
+        party.do(.ignore("ann"), by: guest)
+        #expect(party.do(.ignore(nil), by: guest).rows == [.ignored("ann")])
+    }
+
     @Test("a private message waits for an account that nobody is here by")
     func messagesWait() throws {
         let (ann, bob) = (try registered("ann"), try registered("bob"))
@@ -161,7 +224,7 @@ struct AccountTests {
         party.bring(ann.session, bob.session, into: "#tea")
         #expect(party.do(.account(.registerRoom("#lobby")), by: ann.session).code == .notAllowed)
         #expect(party.do(.account(.registerRoom(nil)), by: bob.session).code == .notAllowed)
-        #expect(party.do(.account(.registerRoom(nil)), by: ann.session).reply == .roomRegistered("#tea"))
+        #expect(party.do(.account(.registerRoom(nil)), by: ann.session).reply == .roomRegistered("#tea", kept: nil))
         #expect(party.heard(by: bob.session) == ["#tea ann founder by ann", "#tea ann +topic-locked"])
         #expect(party.do(.account(.registerRoom(nil)), by: ann.session).code == .notAllowed)
         party.do(.moderate(nil, .give(.op, "bob")), by: ann.session)

@@ -84,6 +84,7 @@ struct DigestTests {
                     "created": .shared([{ $0.accounts[2].created += 1 }]),
                     "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
                     "waiting": .shared([{ $0.accounts[2].waiting = 1 }]),
+                    "ignored": .shared([{ $0.accounts[2].ignored = [$0.accounts[0].id] }]),
                     "person": .apart("who is logged in, of whom it is known"),
                 ]
             ),
@@ -324,13 +325,15 @@ struct DigestTests {
     func local() throws {
         let party = try party()
         let hub = party.hub
+        let guest = party.newcomer("gus")
         let before = hub.digest
         #expect(before == hub.shared.fullDigest)
         #expect(try Hub(restoring: hub.snapshot(), lobby: "#lobby", limits: hub.limits).digest == before)
         let ann = try #require(hub.shared.people.find("ann")?.sessions.first)
         party.do(.set(.quiet, true), by: ann)
         party.do(.join("#lobby"), by: ann)
-        party.do(.ignore("bob"), by: ann)
+        // That of who is logged in is its account's.
+        party.do(.ignore("bob"), by: guest)
         party.do(.who(nil), by: ann)
         hub.setReading(of: ann, to: Reading(rendering: RenderingID(rawValue: 3)))
         #expect(hub.digest == before)

@@ -180,8 +180,8 @@ struct HistoryTests {
         for id in 1...10 as ClosedRange<EventID> {
             history.append(message(id), by: id.isMultiple(of: 2) ? ann : bob, capacity: 8)
         }
-        #expect(history.last(3) { author, _ in author == ann }.events.map(\.id) == [6, 8, 10])
-        #expect(history.after(4, 2) { author, _ in author == bob }.events.map(\.id) == [5, 7])
+        #expect(history.last(3) { author, _, _ in author == ann }.events.map(\.id) == [6, 8, 10])
+        #expect(history.after(4, 2) { author, _, _ in author == bob }.events.map(\.id) == [5, 7])
     }
 }
 

@@ -50,7 +50,7 @@ struct IdentifierTests {
         party.now.wall -= 3_600_000_000
         party.do(.say("two"), by: ann)
         party.do(.say("three"), by: ann)
-        let outcome = party.do(.history(nil, count: nil, since: first), by: ann)
+        let outcome = party.do(.history(nil, count: nil, .since(first)), by: ann)
         #expect(outcome.replayed == ["#lobby <ann> two", "#lobby <ann> three"])
         #expect(outcome.reply == .history("#lobby", count: 2, gap: false))
     }
@@ -76,7 +76,7 @@ struct IdentifierTests {
         party.bring(ann, into: "#kitchen")
         let id = try #require(party.do(.say("two"), by: ann).id)
         #expect(id > last)
-        let outcome = party.do(.history(nil, count: nil, since: last), by: ann)
+        let outcome = party.do(.history(nil, count: nil, .since(last)), by: ann)
         #expect(outcome.replayed == ["#kitchen <ann> two"])
     }
 
@@ -89,7 +89,7 @@ struct IdentifierTests {
         party.do(.part(nil, reason: nil), by: ann)
         party.now.wall -= 3_600_000_000
         party.bring(ann, into: "#kitchen")
-        let outcome = party.do(.history(nil, count: nil, since: first), by: ann)
+        let outcome = party.do(.history(nil, count: nil, .since(first)), by: ann)
         #expect(outcome.reply == .history("#kitchen", count: 0, gap: true))
     }
 }

@@ -132,7 +132,7 @@ struct IgnoreTests {
         party.do(.tell("bob", "milk"), by: ann)
         #expect(party.heard(by: ann) == ["[bob -> bob] milk"])
         party.do(.say("hi"), by: ann)
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == ["#lobby <bob> hi"])
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).replayed == ["#lobby <bob> hi"])
     }
 
     @Test("replayed history hides it too, under whatever nick it was said, and counts what it shows")
@@ -143,14 +143,14 @@ struct IgnoreTests {
         party.do(.nick("bert"), by: bob)
         party.do(.say("three"), by: cy)
         party.do(.say("four"), by: bob)
-        let last = party.do(.history(nil, count: 1, since: nil), by: ann)
+        let last = party.do(.history(nil, count: 1, .last()), by: ann)
         #expect(last.replayed == ["#lobby <cy> three"])
-        let since = party.do(.history(nil, count: 1, since: party.now.wall), by: ann)
+        let since = party.do(.history(nil, count: 1, .since(party.now.wall)), by: ann)
         #expect(since.replayed == ["#lobby <cy> three"])
         #expect(since.reply == .history("#lobby", count: 1, gap: false))
-        #expect(party.do(.history(nil, count: nil, since: nil), by: cy).replayed.count == 4)
+        #expect(party.do(.history(nil, count: nil, .last()), by: cy).replayed.count == 4)
         #expect(party.do(.join("#lobby"), by: ann).entry?.history.map(\.brief) == ["#lobby <cy> three"])
         party.disconnect(bob)
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == ["#lobby <cy> three"])
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).replayed == ["#lobby <cy> three"])
     }
 }

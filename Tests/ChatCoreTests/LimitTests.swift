@@ -48,9 +48,9 @@ struct LimitTests {
         let party = Party()
         let ann = party.newcomer("ann")
         for _ in 1...1_005 { party.do(.say("hi"), by: ann) }
-        let outcome = party.do(.history(nil, count: nil, since: 0), by: ann)
+        let outcome = party.do(.history(nil, count: nil, .since(0)), by: ann)
         #expect(outcome.reply == .history("#lobby", count: 1_000, gap: true))
-        #expect(party.do(.history(nil, count: 2_000, since: nil), by: ann).rows.count == 1_000)
+        #expect(party.do(.history(nil, count: 2_000, .last()), by: ann).rows.count == 1_000)
     }
 
     private static let longText = Text(cleaned: Array(repeating: UInt8(ascii: "x"), count: 1_000))
@@ -84,7 +84,7 @@ struct LimitTests {
             party.do(.say(LimitTests.longText), by: bob)
             #expect(party.hub.historyBytes <= 1 << 20)
         }
-        #expect(party.do(.history(nil, count: 200, since: nil), by: bob).rows.count == 200)
+        #expect(party.do(.history(nil, count: 200, .last()), by: bob).rows.count == 200)
         // Of the others the last ones are whole, and the first ones gone.
         let kept = (1...10).compactMap {
             RoomName("full\($0)").flatMap { party.hub.shared.rooms.find($0) }?.history.count
@@ -104,7 +104,7 @@ struct LimitTests {
         fill(rooms, with: lines, "x", by: ann, in: party)
         #expect(party.hub.historyBytes <= 60_000)
         #expect(party.hub.historyBytes > 50_000, "and it is used")
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).rows.count >= 1, "what was just said stays")
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).rows.count >= 1, "what was just said stays")
         let kept = party.hub.shared.rooms.all.reduce(0) { $0 + $1.history.count }
         #expect(kept >= (rooms == 1_000 ? 150 : 900), "\(kept) messages")
     }

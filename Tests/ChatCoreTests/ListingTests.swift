@@ -165,7 +165,7 @@ struct ListingTests {
         let bob = party.newcomer("bob")
         let commands: [Command] = [
             .rooms(containing: nil), .names(nil), .who(nil), .whois("bob"), .topic(nil), .ignore(nil), .nick(nil),
-            .set(.echo, nil), .history(nil, count: nil, since: nil),
+            .set(.echo, nil), .history(nil, count: nil, .last()),
         ]
         for command in commands {
             let outcome = party.do(command, by: ann)

@@ -107,12 +107,12 @@ struct MessageTests {
         let ann = party.newcomer("ann")
         for _ in 1...30 { party.do(.say("hi"), by: ann) }
         party.do(.act("waves"), by: ann)
-        let outcome = party.do(.history(nil, count: nil, since: nil), by: ann)
+        let outcome = party.do(.history(nil, count: nil, .last()), by: ann)
         #expect(outcome.reply == .history("#lobby", count: 20, more: true, isBackward: true))
         #expect(outcome.replayed.last == "#lobby * ann waves")
-        #expect(party.do(.history("#lobby", count: 2, since: nil), by: ann).replayed.count == 2)
-        #expect(party.do(.history(nil, count: 500, since: nil), by: ann).replayed.count == 31)
-        #expect(party.do(.history(nil, count: 0, since: nil), by: ann).replayed == [])
+        #expect(party.do(.history("#lobby", count: 2, .last()), by: ann).replayed.count == 2)
+        #expect(party.do(.history(nil, count: 500, .last()), by: ann).replayed.count == 31)
+        #expect(party.do(.history(nil, count: 0, .last()), by: ann).replayed == [])
     }
 
     @Test("history since an id yields what was missed, each once, in order")
@@ -126,7 +126,7 @@ struct MessageTests {
         party.do(.setTopic(nil, "cakes"), by: ann)
         party.do(.act("three"), by: ann)
         let again = party.newcomer("bob")
-        let outcome = party.do(.history("#lobby", count: nil, since: last.id), by: again)
+        let outcome = party.do(.history("#lobby", count: nil, .since(last.id)), by: again)
         #expect(outcome.replayed == ["#lobby <ann> two", "#lobby * ann three"])
         #expect(outcome.reply == .history("#lobby", count: 2, gap: false))
     }
@@ -136,8 +136,29 @@ struct MessageTests {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
         party.bring(ann, into: "#kitchen")
-        #expect(party.do(.history("#kitchen", count: nil, since: nil), by: bob).code == .notInRoom)
-        #expect(party.do(.history("#nowhere", count: nil, since: nil), by: bob).code == .noSuchRoom)
+        #expect(party.do(.history("#kitchen", count: nil, .last()), by: bob).code == .notInRoom)
+        #expect(party.do(.history("#nowhere", count: nil, .last()), by: bob).code == .noSuchRoom)
+    }
+
+    @Test("what is on both sides of a message is told, and whether there is more")
+    func around() {
+        let ann = party.newcomer("ann")
+        let ids = (1...9).compactMap { party.do(.say(Text(cleaned: Array("\($0)".utf8))), by: ann).id }
+        func ask(_ count: Int?, _ id: EventID) -> (said: [String], reply: Reply?) {
+            let outcome = party.do(.history(nil, count: count, .around(id)), by: ann)
+            return (outcome.replayed.map { String($0.suffix(1)) }, outcome.reply)
+        }
+        #expect(ask(5, ids[3]).said == ["2", "3", "4", "5", "6"])
+        #expect(ask(5, ids[3]).reply == .history("#lobby", count: 5, more: true, isBackward: true))
+        #expect(ask(4, ids[0]).said == ["1", "2", "3"])
+        #expect(ask(4, ids[8]).said == ["8", "9"])
+        #expect(ask(nil, ids[4]).said.count == 9)
+        #expect(ask(nil, ids[4]).reply == .history("#lobby", count: 9, isBackward: true))
+        #expect(ask(2, 0).said == ["1"])
+        #expect(ask(2, .max).said == ["9"])
+        party.hub.limits.historyEvents = 9
+        party.do(.say("0"), by: ann)
+        #expect(ask(4, ids[0]).reply == .history("#lobby", count: 2, gap: true, more: true, isBackward: true))
     }
 
     @Test("counts and ids that make no sense are no harm", arguments: [Int.min, -1, .max])
@@ -145,7 +166,7 @@ struct MessageTests {
         let ann = party.newcomer("ann")
         for _ in 1...3 { party.do(.say("hi"), by: ann) }
         for since in [nil, .min, -1, 0, party.now.wall, .max] as [EventID?] {
-            let outcome = party.do(.history(nil, count: count, since: since), by: ann)
+            let outcome = party.do(.history(nil, count: count, since.map { .since($0) } ?? .last()), by: ann)
             #expect(outcome.code == nil)
             #expect(outcome.replayed.count <= 3)
         }
@@ -156,6 +177,6 @@ struct MessageTests {
         let ann = party.newcomer("ann")
         party.do(.say("hi"), by: ann)
         party.do(.nick("anna"), by: ann)
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == ["#lobby <ann> hi"])
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).replayed == ["#lobby <ann> hi"])
     }
 }

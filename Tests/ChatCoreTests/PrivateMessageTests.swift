@@ -119,7 +119,7 @@ struct PrivateMessageTests {
         let ann = party.newcomer("ann")
         _ = party.newcomer("bob")
         party.do(.tell("bob", "psst"), by: ann)
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == [])
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).replayed == [])
         #expect(party.hub.historyBytes == 0)
     }
 

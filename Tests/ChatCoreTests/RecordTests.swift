@@ -63,6 +63,7 @@ struct RecordTests {
             (.account(.suspend(AccountID(number: 7), true)), "suspend 7 on"),
             (.account(.makeOperator(AccountID(number: 7), false)), "operator 7 off"),
             (.account(.messages(AccountID(number: 7), .accounts)), "dms 7 accounts"),
+            (.account(.ignore(AccountID(number: 7), AccountID(number: 8), true)), "ignore 7 8 on"),
             (.account(.erase(AccountID(number: 7))), "erase 7"), (.account(.displace(ann)), "displace 3/0"),
             (.account(.guestMessages(ann, .nobody)), "guest-dms 3/0 nobody"),
             (.operate(by: ann, .kill(bob, reason: nil)), "kill 3/0 4/2 -"),

@@ -42,7 +42,7 @@ struct RoomTests {
         {
             #expect(party.do(command, by: ann).code == .notInRoom)
         }
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).code == .notInRoom)
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).code == .notInRoom)
         #expect(party.do(.names(nil), by: ann).code == .notInRoom)
     }
 
@@ -52,7 +52,7 @@ struct RoomTests {
         let bob = party.newcomer("bob")
         #expect(party.do(.join("#Kitchen"), by: ann).reply == .joined("#Kitchen", members: 1, last: party.now.wall))
         #expect(party.heard(by: bob) == [], "who is not in a room hears nothing of it")
-        guard case .joined(let name, 2, _, nil) = party.do(.join("#kitchen"), by: bob).reply else {
+        guard case .joined(let name, 2, _, nil, nil) = party.do(.join("#kitchen"), by: bob).reply else {
             Issue.record("bob is not in")
             return
         }
@@ -147,7 +147,7 @@ struct RoomTests {
         #expect(party.hub.historyBytes == 0)
         party.bring(ann, into: "#KITCHEN")
         #expect(party.do(.topic(nil), by: ann).reply == .topic("#kitchen", nil))
-        #expect(party.do(.history(nil, count: nil, since: nil), by: ann).replayed == [])
+        #expect(party.do(.history(nil, count: nil, .last()), by: ann).replayed == [])
         #expect(party.do(.rooms(containing: "kit"), by: ann).rows == [.room("#KITCHEN", members: 1, topic: nil)])
     }
 
@@ -223,7 +223,7 @@ struct RoomTests {
         party.do(.topic("#kitchen"), by: ann)
         party.do(.setTopic("#kitchen", "cakes"), by: ann)
         party.do(.names("#kitchen"), by: ann)
-        party.do(.history("#kitchen", count: nil, since: nil), by: ann)
+        party.do(.history("#kitchen", count: nil, .last()), by: ann)
         #expect(party.hub.currentRoom(of: ann) == "#lobby", "only joining and speaking change it")
         party.do(.join("#kitchen"), by: ann)
         #expect(party.hub.currentRoom(of: ann) == "#kitchen")

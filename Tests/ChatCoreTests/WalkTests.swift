@@ -109,10 +109,10 @@ struct WalkTests {
     @Test("messages are gone through where some may be hidden")
     func history() throws {
         for _ in 0..<30 { party.do(.say("hello"), by: ann) }
-        #expect(walked(by: .history(nil, count: 1, since: nil)) == 0)
+        #expect(walked(by: .history(nil, count: 1, .last())) == 0)
         let other = try #require(party.hub.shared.people.all.first { $0.nick != "ann" })
         party.do(.ignore(other.nick), by: ann)
-        #expect(walked(by: .history(nil, count: 1, since: nil)) == 30)
+        #expect(walked(by: .history(nil, count: 1, .last())) == 30)
     }
 
     @Test("what is said walks nothing but its delivery")

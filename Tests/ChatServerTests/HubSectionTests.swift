@@ -44,7 +44,12 @@ struct HubSectionTests {
     }
 
     @Test func allOfItIsRead() throws {
-        let snapshot = try hub().snapshot()
+        var snapshot = try hub().snapshot()
+        var ignored = HubSnapshot.Ignored(nick: snapshot.people[0].nick, person: snapshot.people[0].id)
+        ignored.account = snapshot.accounts[0].id
+        snapshot.accounts[0].ignored = [snapshot.accounts[0].id]
+        snapshot.sessions[0].ignored = [ignored]
+        snapshot.sessions[0].filters.insert(.ignores)
         #expect(snapshot.held.count == 1 && snapshot.mail.first?.messages.count == 1)
         #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
         #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)

@@ -160,6 +160,13 @@ struct HumanRenderingTests {
         #expect(line(.setting(.echo, true)) == "-- echo is on\n")
         #expect(line(.setting(.quiet, false)) == "-- quiet is off\n")
         #expect(line(.history("#a", count: 0, gap: false)) == "-- nothing was said in #a\n")
+        #expect(
+            line(.conversation("bob", Replay(count: 0))) == "-- no private messages between you and bob are kept\n")
+        #expect(line(.conversation("bob", Replay(count: 1, more: true))) == "-- (and more was said after these)\n")
+        #expect(line(.conversation("bob", Replay(count: 1, more: true, isBackward: true))) == "")
+        #expect(line(.roomRegistered("#a", kept: nil)).hasSuffix("only ops set its topic\n"))
+        #expect(line(.roomRegistered("#a", kept: 0)).hasSuffix("; what is said there is kept for good\n"))
+        #expect(line(.roomRegistered("#a", kept: 1)).hasSuffix("; what is said there is kept for a day\n"))
         #expect(line(.history("#a", count: 3, gap: true)).hasPrefix("-- (what was said before"))
     }
 

@@ -126,6 +126,22 @@ struct RefusalTextTests {
         (.account(.noSuchServerBan), "no-such-mask :there is no such ban; /serverban lists them"),
         (.account(.tooManyServerBans), "list-full :there are as many bans as there may be; /serverunban one first"),
         (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
+        (
+            .spam(.link(quiet: 30, retry: 9)),
+            "slow-down retry=9 :a guest sends no links in the first 30 seconds; this one was not sent; /login first, or try again in 9 s"
+        ),
+        (
+            .spam(.repeated(most: 3, retry: 9)),
+            "slow-down retry=9 max=3 :you said that 3 times just now; this one was not said; say something else, or try again in 9 s"
+        ),
+        (
+            .spam(.newPeople(most: 3, retry: 9)),
+            "slow-down retry=9 max=3 :a guest writes to 3 new people a minute; this was not sent; /login first, or try again in 9 s"
+        ),
+        (
+            .spam(.joins("#a", most: 5, retry: 9)),
+            "slow-down room=#a retry=9 max=5 :5 guests entered #a just now from where you come from; /login first, or try again in 9 s"
+        ),
     ]
 
     static let server: [(refusal: ServerRefusal, line: String)] = [
@@ -206,6 +222,7 @@ struct RefusalTextTests {
         (.badToken, "bad-token :that token is used up, or its time is over; go on as a newcomer"),
         (.replaced, "replaced :you go on by another connection"),
         (.forPrograms("/resume TOKEN"), "usage :/resume TOKEN: for programs, after /wire 1"),
+        (.noPrivateMessagesKept, "not-allowed :private messages are not kept here, so none can be shown again"),
         (.nothingKept, "unknown-command :/search: this server keeps nothing that could be searched"),
         (.noWords, "no-words :say what to search for, by letters or digits: /search WORDS"),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),

@@ -87,6 +87,10 @@ struct WireRenderingTests {
         #expect(line(.nick("ann", isNew: false)) == "OK a1 nick=ann\n")
         #expect(line(.saidBefore(id: 7, time: time)) == "OK a1 id=7 time=\(stamp) again=1\n")
         #expect(line(.joined("#a", members: 3, last: 9)) == "OK a1 room=#a members=3 id=9\n")
+        #expect(line(.joined("#a", members: 3, last: 9, kept: 30)) == "OK a1 room=#a members=3 id=9 kept=30\n")
+        #expect(line(.roomRegistered("#a", kept: nil)) == "OK a1 room=#a\n")
+        #expect(line(.roomRegistered("#a", kept: 0)) == "OK a1 room=#a kept=0\n")
+        #expect(line(.conversation("bob", Replay(count: 3, more: true))) == "OK a1 nick=bob count=3 more=1\n")
         let missed = Replay(count: 2, gap: true, more: true)
         #expect(
             line(.joined("#a", members: 3, last: 9, missed: missed))

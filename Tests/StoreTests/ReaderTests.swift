@@ -135,6 +135,16 @@ import Testing
         #expect((first + rest).map(\.message.id) == [1_001, 1_002, 1_003, 1_004, 1_005])
     }
 
+    @Test func aSearchPassesOverAccountsThatAreIgnored() throws {
+        try writer.write([
+            .register(1, "ann"), .said(2_001, "mine", account: 1), .said(2_002, "mine too", nick: "guest9", account: 1),
+            .said(2_003, "mine as well"),
+        ])
+        try writer.indexAll()
+        #expect(store.search("mine")?.count == 3)
+        #expect(store.search("mine") { $0.ignoredAccounts = [1] } == ["mine as well"])
+    }
+
     @Test func aQueryEndsInTime() throws {
         try writer.write((1...3_000).map { .said(10_000 + $0, "a\($0) b") })
         try writer.indexAll()

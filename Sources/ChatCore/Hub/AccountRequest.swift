@@ -31,6 +31,8 @@ package enum AccountChange: Hashable, Sendable {
     case suspend(AccountID, Bool)
     case makeOperator(AccountID, Bool)
     case messages(AccountID, MessagePolicy)
+    /// The first does not want to hear who is logged in to the second, or does again.
+    case ignore(AccountID, AccountID, Bool)
     /// What waited for it was shown.
     case collect(AccountID)
     case erase(AccountID)

@@ -7,7 +7,8 @@ public enum Reply: Hashable, Sendable {
     case saidBefore(id: EventID, time: Int64)
     case nick(Nick, isNew: Bool)
     /// `last` is the id of the last that was said or set there, or what the first will be larger than.
-    case joined(RoomName, members: Int, last: EventID, missed: Replay? = nil)
+    /// `kept`: for how many days what is said there is kept; 0: for good; nil: it is not.
+    indirect case joined(RoomName, members: Int, last: EventID, missed: Replay? = nil, kept: Int? = nil)
     /// `current` is the current room from now on.
     case parted(RoomName, current: RoomName?)
     /// The end of a list of `count` rows out of `total`. `next`: there are more, after that name.
@@ -21,6 +22,8 @@ public enum Reply: Hashable, Sendable {
     case whois
     case setting(Setting, Bool)
     case history(RoomName, Replay)
+    /// Private messages, of both.
+    case conversation(Nick, Replay)
     /// `next`: there are more, behind that place.
     case found(count: Int, next: Int64?)
     case ranked(RoomName, Nick, Rank)
@@ -38,7 +41,8 @@ public enum Reply: Hashable, Sendable {
     case released(Nick)
     case messages(MessagePolicy)
     case erased(Nick)
-    case roomRegistered(RoomName)
+    /// `kept`: as of `joined`.
+    case roomRegistered(RoomName, kept: Int?)
     case roomDropped(RoomName)
     /// A row tells of it.
     case account

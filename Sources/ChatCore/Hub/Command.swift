@@ -30,8 +30,7 @@ public enum Command: Hashable, Sendable {
     case unignore(Nick)
     /// nil: tells the present one.
     case set(Setting, Bool?)
-    /// Messages after `since`, the first of them; those before `before`, the last of them.
-    case history(RoomName?, count: Int?, since: EventID?, before: EventID? = nil)
+    case history(RoomName?, count: Int?, HistoryStretch)
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
     indirect case account(AccountRequest)

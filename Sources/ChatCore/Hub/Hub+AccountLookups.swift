@@ -17,6 +17,11 @@ extension Hub {
     package func account(owning nick: Nick) -> AccountSummary? {
         shared.accounts.owner(of: nick).map { AccountSummary($0) }
     }
+
+    /// The account of who has a nick, or else the one that it belongs to.
+    package func account(behind nick: Nick) -> AccountID? {
+        (shared.people.find(nick)?.account ?? shared.accounts.owner(of: nick))?.id
+    }
 }
 
 extension Hub.AccountSummary {

@@ -164,6 +164,7 @@ extension Hub {
         case .suspended(let account, _, _): .operated(.suspended(account.name, account.isSuspended))
         case .erased(let account, _, _): .erased(account.name)
         case .guestMessages(let person): .messages(person.guestMessages)
+        case .ignored(_, let other, _): answer(to: command, ignored: other)
         }
     }
 
@@ -172,16 +173,17 @@ extension Hub {
         of changed: AccountChanged, _ knowing: [PersonID: [SessionID]], at time: Int64, _ origin: Session?,
         _ effects: inout [Effect]
     ) {
+        noteIgnored(by: changed)
         switch changed {
         case .merged(let merger):
-            let moved = Array(merger.guest.sessions)
+            let moved = onNamed == nil ? [] : Array(merger.guest.sessions)
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
-            if let onNamed { moved.forEach(onNamed) }
+            if let onNamed { for id in moved { onNamed(id) } }
         case .loggedOut(let person, _, let old), .suspended(_, let person?, let old), .erased(_, let person?, let old):
             if let old { tellOfNick(of: person, old, at: time, origin, &effects) }
         case .loggedIn(let person, _, let old?): tellOfNick(of: person, old, at: time, origin, &effects)
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
-        case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages: break
+        case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
         if let person = changed.named { noteName(of: person) }
     }
@@ -229,6 +231,7 @@ extension Hub {
         if guest.particulars?.mail != nil { keepMail(of: person) }
         if let held = local.held[person.id] { goOn(from: held, moved, &effects) }
         release(person)
+        if let account = person.account { for id in moved { ignoreAll(of: account, by: id) } }
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
     }
 

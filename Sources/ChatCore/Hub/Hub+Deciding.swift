@@ -28,13 +28,15 @@ extension Hub {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
         case .act(let text): try say(text, in: nil, isAction: true, by: asker, at: now)
-        case .tell(let nick, let text): try tell(nick, text, by: asker)
-        case .reply(let text): try reply(text, by: asker)
+        case .tell(let nick, let text): try tell(nick, text, by: asker, at: now)
+        case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
         case .join(let name, let since, let key): try join(name, since: since, key, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker)
-        case .setTopic(let name, let text): try setTopic(name, text, by: asker)
+        case .setTopic(let name, let text): try setTopic(name, text, by: asker, at: now)
+        case .ignore(let nick?): try ignore(nick, by: asker, at: now, &effects)
+        case .unignore(let nick): try unignore(nick, by: asker, at: now, &effects)
         case .away(let note): setAway(note, by: asker)
         case .back: setAway(nil, by: asker)
         case .moderate(let name, let moderation): try moderate(name, moderation, by: asker, at: now, &effects)
@@ -54,12 +56,10 @@ extension Hub {
         case .who(let name, let last): try listPeople(name, after: last, for: asker, at: now, &effects)
         case .whois(let nick): try describe(nick, for: asker, at: now, &effects)
         case .topic(let name): try tellTopic(name, by: asker, &effects)
-        case .ignore(let nick): try ignore(nick, by: asker, at: now, &effects)
-        case .unignore(let nick): try unignore(nick, by: asker)
+        case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)
-        case .history(let name, let count, let since, let before):
-            try tellHistory(name, count, since: since, before: before, by: asker, &effects)
-        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .away, .back,
+        case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
+        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .unignore, .away, .back,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }

@@ -105,6 +105,7 @@ extension Hub {
         session.ignored = last?.ignored
         session.lastCorrespondent = last?.lastCorrespondent
         for room in person.rooms { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
+        if let account = person.account { ignoreAll(of: account, by: session.id) }
         onNamed?(session.id)
     }
 

@@ -29,6 +29,17 @@ extension Hub {
     /// The lobby and registered rooms outlast their members.
     private func isKept(_ room: Room) -> Bool { room.isKept || room.name == shared.lobby }
 
+    /// For how many days what is said in a room is kept; 0: for good; nil: it is not.
+    func keptDays(of room: Room) -> Int? {
+        isKept(room) && !room.modes.contains(.noHistory) ? limits.keptDays : nil
+    }
+
+    /// The same of a room that may not be there yet, as the lobby before anybody came.
+    package func keptDays(of name: RoomName) -> Int? {
+        guard let room = shared.rooms.find(name) else { return name == lobby ? limits.keptDays : nil }
+        return keptDays(of: room)
+    }
+
     /// Whether a room outlasts its members, so that a store is to keep what happens in it.
     package func keeps(_ room: RoomName) -> Bool { shared.rooms.find(room).map { isKept($0) } ?? (room == lobby) }
 
@@ -116,6 +127,11 @@ extension Hub {
         Set(local.sessions[id]?.ignored?.entries.map(\.nick.key) ?? [])
     }
 
+    /// Accounts whom it ignores, under whatever nick.
+    package func ignoredAccounts(of id: SessionID) -> Set<AccountID> {
+        Set(local.sessions[id]?.ignored?.entries.compactMap(\.account) ?? [])
+    }
+
     // MARK: - History that goes on in a store
 
     /// How far back memory goes in a room that somebody may read.
@@ -136,8 +152,10 @@ extension Hub {
     package struct OlderPage: Hashable, Sendable {
         /// In the order in which they were said.
         package var said: [HubSnapshot.Said] = []
-        /// There are more of those that were asked for.
+        /// There are more of those that were asked for; of those around an id, before it.
         package var hasMore = false
+        /// There are more behind an id around which they are.
+        package var hasMoreAfter = false
         /// They end here: what comes after it is in memory.
         package var end: EventID
         /// Some of those that were asked for are kept no more.
@@ -150,14 +168,14 @@ extension Hub {
 
     /// Answers `/history` with what a store has, and what memory has behind it.
     package func tellHistory(
-        in name: RoomName, _ older: OlderPage, _ count: Int?, since: EventID?, before: EventID?, by id: SessionID,
+        in name: RoomName, _ older: OlderPage, _ count: Int?, _ stretch: HistoryStretch, by id: SessionID,
         at now: Moment, _ effects: inout [Effect]
     ) {
         guard let asker = local.sessions[id] else { return }
         noteRequest(by: id, at: now)
         do throws(Refusal) {
             let room = try ownRoom(name, of: asker)
-            let replay = replay(room, older, count, since: since, before: before, to: asker, &effects)
+            let replay = replay(room, older, count, stretch, to: asker, &effects)
             effects.append(.done(.history(room.name, replay)))
         } catch {
             effects.append(.refused(error))
@@ -169,35 +187,10 @@ extension Hub {
         Event(said, in: room, of: said.account.flatMap { shared.accounts[$0]?.name })
     }
 
-    /// A private message as it is told who it was for.
-    package func event(of said: HubSnapshot.Said, to nick: Nick) -> Event {
+    /// A private message as it is told who it was for, or, as a copy, who wrote it.
+    package func event(of said: HubSnapshot.Said, to nick: Nick, isCopy: Bool = false) -> Event {
         Event(
-            id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: false),
+            id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: isCopy),
             of: said.account.flatMap { shared.accounts[$0]?.name })
-    }
-
-    private func replay(
-        _ room: Room, _ older: OlderPage, _ count: Int?, since: EventID?, before: EventID?, to asker: Session,
-        _ effects: inout [Effect]
-    ) -> Replay {
-        let wanted = wants(asker)
-        var events = older.said.filter { wanted($0.author, $0.nick.key) }.map { event(of: $0, in: room.name) }
-        var replay = Replay(count: 0, gap: older.hasGap, more: older.hasMore, isBackward: since == nil)
-        let most = count ?? (since == nil ? Hub.historyRows : limits.historyEvents)
-        let bytes = max(0, limits.answerBytes - events.reduce(0) { $0 + History.size(of: $1) + History.rowBytes })
-        if since == nil {
-            let newer = room.history.last(most, before: before, bytes: bytes, where: wanted).events
-            events = (events + newer).suffix(most)
-        } else if !older.hasMore, events.count < most {
-            let newer = room.history.after(
-                older.end, before: before, most - events.count, bytes: bytes, where: wanted)
-            events += newer.events
-            replay.more = newer.more
-            // What memory forgot meanwhile is in neither.
-            replay.gap = replay.gap || newer.gap
-        }
-        replay.count = events.count
-        for event in events { effects.append(.row(.history(event))) }
-        return replay
     }
 }

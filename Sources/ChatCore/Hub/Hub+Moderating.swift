@@ -194,7 +194,7 @@ extension Hub {
             .masked(room.name, change, seconds: command.maskSeconds, putOut: putOut.count)
         case .invited(let person): .invited(room.name, person.nick)
         case .standing(let account, let rank): .ranked(room.name, account.name, rank)
-        case .registered: .roomRegistered(room.name)
+        case .registered: .roomRegistered(room.name, kept: keptDays(of: room))
         case .dropped: .roomDropped(room.name)
         case .modes(let change): .modes(room.name, change)
         }

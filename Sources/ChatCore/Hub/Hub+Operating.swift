@@ -106,7 +106,7 @@ extension Hub {
         if let room = asker.current.flatMap({ shared.rooms[$0] }), other.isIn(room.id) {
             name = room.name
             walked += room.history.count
-            ids = room.history.last(Hub.reportedLines) { author, _ in author == other.id }.events.map(\.id)
+            ids = room.history.last(Hub.reportedLines) { author, _, _ in author == other.id }.events.map(\.id)
         }
         return .change(.operate(by: asker.person.id, .report(other.id, name, ids: ids, reason)))
     }

@@ -62,44 +62,6 @@ extension Hub {
         }
     }
 
-    // MARK: - Ignoring
-
-    func ignore(
-        _ nick: Nick?, by asker: Session, at now: Moment, _ effects: inout [Effect]
-    ) throws(Refusal) -> Reply {
-        let entries = asker.ignored?.entries ?? []
-        guard let nick else {
-            for entry in entries { effects.append(.row(.ignored(shared.people[entry.person]?.nick ?? entry.nick))) }
-            return .ignored(count: entries.count)
-        }
-        announceAskedFor(nick, by: asker, at: now, &effects)
-        guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
-        guard other !== asker.person else { throw .ignoresItself }
-        if asker.ignored?.contains(other.id) == true { return .ignoring(other.nick) }
-        if let entry = entries.firstIndex(where: { $0.nick == nick && shared.people[$0.person] == nil }) {
-            // Somebody ignored has come back: from now on under later nicks, too.
-            asker.ignored?.entries[entry].person = other.id
-            return .ignoring(other.nick)
-        }
-        guard entries.count < limits.ignoredPerSession else {
-            throw .tooManyIgnored(other.nick, count: entries.count, most: limits.ignoredPerSession)
-        }
-        asker.ignored = IgnoreList(entries + [IgnoreList.Entry(nick: other.nick, person: other.id)])
-        change(.ignores, of: asker, to: true)
-        return .ignoring(other.nick)
-    }
-
-    func unignore(_ nick: Nick, by asker: Session) throws(Refusal) -> Reply {
-        let other = shared.people.find(nick)?.id
-        // Several entries may have come to be theirs, by nick changes.
-        let before = asker.ignored?.entries ?? []
-        let left = before.filter { $0.nick != nick && $0.person != other }
-        guard left.count < before.count else { throw .notIgnored(nick) }
-        asker.ignored = left.isEmpty ? nil : IgnoreList(left)
-        if left.isEmpty { change(.ignores, of: asker, to: false) }
-        return .unignored(nick)
-    }
-
     // MARK: - Settings
 
     func set(_ setting: Setting, _ value: Bool?, by asker: Session) -> Reply {

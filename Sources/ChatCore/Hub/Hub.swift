@@ -23,8 +23,11 @@ public final class Hub {
         public var nicksPerAccount = 3
         public var accounts = 50_000
         public var guests = GuestPolicy.speak
+        public var spam = SpamRules()
         /// Private messages that wait for an account that nobody is here by; 0: none do.
         public var waitingPerAccount = 0
+        /// For how many days what is said in the lobby and in registered rooms is kept; 0: for good; nil: no store keeps it.
+        public var keptDays: Int?
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 
@@ -32,6 +35,8 @@ public final class Hub {
 
         /// Topics may take half of it.
         var topicBytes: Int { historyBytes / 2 }
+
+        fileprivate var holdsGuests: Bool { guests != .speak || !spam.isOff }
     }
 
     /// Rows of `/rooms` and of `/who` at most; nicks named to one who arrives; messages shown to one who arrives.
@@ -46,7 +51,11 @@ public final class Hub {
     static let historyRows = 20
 
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
-    public var limits: Limits
+    public var limits: Limits {
+        didSet { holdsGuests = limits.holdsGuests }
+    }
+    /// Whether something holds for guests alone: what each line asks, in one look.
+    private(set) var holdsGuests: Bool
     /// How many members, rooms and kept messages the last command had to go through, but for what is delivered to a room: what a
     /// session is to pay for that asks for much.
     public internal(set) var walked = 0
@@ -66,6 +75,7 @@ public final class Hub {
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {
         self.limits = limits
+        holdsGuests = limits.holdsGuests
         shared = SharedState(lobby: lobby, topicBytes: limits.topicBytes)
         local = LocalState(crowd: limits.crowd)
     }
@@ -77,6 +87,7 @@ public final class Hub {
         restoring snapshot: HubSnapshot, after backlog: Backlog? = nil, lobby: RoomName?, limits: Limits = Limits()
     ) throws(SnapshotError) {
         self.limits = limits
+        holdsGuests = limits.holdsGuests
         try snapshot.checkNumbers()
         shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
         local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
@@ -130,7 +141,7 @@ public final class Hub {
             case .say(let utterance): reply = say(utterance, by: asker, at: now.wall, &effects)
             }
             effects.append(.done(reply))
-            if case .joined(let name, _, _, let missed) = reply, let room = shared.rooms.find(name) {
+            if case .joined(let name, _, _, let missed, _) = reply, let room = shared.rooms.find(name) {
                 appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
             }
         } catch {

@@ -72,6 +72,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public struct Ignored: Hashable, Sendable {
         public var nick: Nick
         public var person: PersonID
+        /// Whoever is logged in to that account is meant as well, as it is ignored for good.
+        public var account: AccountID?
 
         public init(nick: Nick, person: PersonID) {
             self.nick = nick
@@ -173,6 +175,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var messages = MessagePolicy.everybody
         /// How many private messages wait for it.
         public var waiting = 0
+        /// Whom it ignores.
+        public var ignored: [AccountID] = []
 
         public init(id: AccountID, name: Nick, created: Int64) {
             self.id = id

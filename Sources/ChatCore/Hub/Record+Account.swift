@@ -10,6 +10,7 @@ extension AccountChange {
         case .suspend: "suspend"
         case .makeOperator: "operator"
         case .messages: "dms"
+        case .ignore: "ignore"
         case .collect: "collect"
         case .erase: "erase"
         case .displace: "displace"
@@ -35,6 +36,10 @@ extension AccountChange {
         case .messages(let account, let policy):
             line.put(account.description)
             line.put(policy.rawValue)
+        case .ignore(let account, let other, let isOn):
+            line.put(account.description)
+            line.put(other.description)
+            line.put(isOn ? "on" : "off")
         case .erase(let account), .collect(let account): line.put(account.description)
         case .guestMessages(let person, let policy):
             line.put(person)
@@ -64,6 +69,9 @@ extension RecordReader {
             let id = try account()
             return .makeOperator(id, try either("off", "on"))
         case "dms": return .messages(try account(), try policy())
+        case "ignore":
+            let (id, other) = (try account(), try account())
+            return .ignore(id, other, try either("off", "on"))
         case "collect": return .collect(try account())
         case "erase": return .erase(try account())
         case "displace": return .displace(try person())

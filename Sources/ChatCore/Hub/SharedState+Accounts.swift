@@ -13,13 +13,14 @@ enum AccountChanged {
     case erased(Account, Person?, old: Nick?)
     case displaced(Person, old: Nick)
     case guestMessages(Person)
+    case ignored(Account, AccountID, Bool)
 
     /// Who may be called otherwise from now on, or is logged in or out, in all their sessions.
     var named: Person? {
         switch self {
         case .registered(_, let person), .suspended(_, let person, _), .erased(_, let person, _): person
         case .loggedIn(let person, _, _), .loggedOut(let person, _, _), .displaced(let person, _): person
-        case .merged, .changed, .guestMessages: nil
+        case .merged, .changed, .guestMessages, .ignored: nil
         }
     }
 
@@ -75,6 +76,7 @@ extension SharedState {
             } else {
                 nil
             }
+        case .ignore(let id, let other, let isOn): ignore(other, isOn, by: id)
         case .collect(let id):
             if let account = accounts[id], account.waiting > 0 { changed(account) { $0.waiting = 0 } } else { nil }
         case .erase(let id): erase(id, at: time)
@@ -91,6 +93,16 @@ extension SharedState {
     private func changed(_ account: Account, _ change: (Account) -> Void) -> AccountChanged {
         accounts.change(account, change)
         return .changed(account)
+    }
+
+    private func ignore(_ other: AccountID, _ isOn: Bool, by id: AccountID) -> AccountChanged? {
+        guard let account = accounts[id], accounts[other] != nil, account.ignored.contains(other) != isOn else {
+            return nil
+        }
+        accounts.change(account) { account in
+            if isOn { account.ignored.append(other) } else { account.ignored.removeAll { $0 == other } }
+        }
+        return .ignored(account, other, isOn)
     }
 
     private func setMessages(of id: PersonID, to policy: MessagePolicy) -> AccountChanged? {

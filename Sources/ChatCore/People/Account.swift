@@ -26,6 +26,8 @@ final class Account {
     var messages: MessagePolicy
     /// How many private messages came while nobody was here by it.
     var waiting: Int
+    /// Accounts whose people its own does not want to hear, in the order in which they came to be so.
+    var ignored: [AccountID]
     /// Who is logged in to it; nil: nobody is here. It follows from people.
     var person: PersonID?
 
@@ -37,6 +39,7 @@ final class Account {
         created = copy.created
         messages = copy.messages
         waiting = copy.waiting
+        ignored = copy.ignored
     }
 
     var isOperator: Bool { flags.contains(.operator) }
@@ -52,6 +55,7 @@ final class Account {
         copy.flags = flags.rawValue
         copy.messages = messages
         copy.waiting = waiting
+        copy.ignored = ignored
         return copy
     }
 
@@ -66,6 +70,8 @@ final class Account {
         digest.mix(created)
         digest.mix(messages.rawValue)
         digest.mix(waiting)
+        digest.mix(ignored.count)
+        for id in ignored { digest.mix(Int(id.number)) }
         return digest.value
     }
 }

@@ -63,6 +63,9 @@ final class Accounts {
 
     /// Its name is nobody's for a while, so that nobody is taken for who had it.
     func erase(_ account: Account, at time: Int64) {
+        for case let other? in all where other.ignored.contains(account.id) {
+            change(other) { $0.ignored.removeAll { $0 == account.id } }
+        }
         digest &-= account.digest
         for nick in [account.name] + account.nicks { idsByKey[nick.key] = nil }
         all[Int(account.id.number) - 1] = nil
@@ -128,6 +131,11 @@ final class Accounts {
                 }
             }
             all[index] = Account(copy)
+        }
+        for copy in snapshot.accounts {
+            guard Set(copy.ignored).count == copy.ignored.count, copy.ignored.allSatisfy({ self[$0] != nil }) else {
+                throw SnapshotError("account \(copy.id) ignores one that there is not, or one twice")
+            }
         }
         count = snapshot.accounts.count
         for name in snapshot.retiredNames { retired[name.key] = name.until }

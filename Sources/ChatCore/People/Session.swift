@@ -37,13 +37,15 @@ final class Session {
 
     func ignores(_ other: Person) -> Bool {
         guard let ignored, other !== person else { return false }
-        return ignored.contains(other.id, named: other.key)
+        return ignored.contains(other.id, other.account?.id, named: other.key)
     }
 
-    /// - Parameter key: of the nick under which the other spoke, be it gone or not.
-    func ignores(_ other: PersonID, named key: @autoclosure () -> String) -> Bool {
+    /// - Parameters:
+    ///   - account: to which the other was logged in.
+    ///   - key: of the nick under which the other spoke, be it gone or not.
+    func ignores(_ other: PersonID, _ account: AccountID?, named key: @autoclosure () -> String) -> Bool {
         guard let ignored, other != person.id else { return false }
-        return ignored.contains(other, named: key())
+        return ignored.contains(other, account, named: key())
     }
 }
 

@@ -8,19 +8,37 @@ extension History {
     /// Messages that were asked for.
     typealias Found = (events: [Event], gap: Bool, more: Bool)
 
+    /// Those that are asked for, at most `count`, and no more than fit.
+    /// - Returns: them; whether some of those asked for are no longer kept; and whether there are more of them than these.
+    func find(
+        _ stretch: HistoryStretch, _ count: Int, bytes: Int, where isWanted: Filter = { _, _, _ in true }
+    ) -> Found {
+        switch stretch {
+        case .last(let before): return last(count, before: before, bytes: bytes, where: isWanted)
+        case .since(let id, let before): return after(id, before: before, count, bytes: bytes, where: isWanted)
+        case .around(let id):
+            let older = last(count - count / 2, before: HistoryStretch.end(with: id), bytes: bytes / 2, where: isWanted)
+            let newer = after(id, count / 2, bytes: bytes / 2, where: isWanted)
+            return (older.events + newer.events, older.gap || newer.gap, older.more || newer.more)
+        }
+    }
+
     /// The last ones of those wanted, at most `count`, and no more than fit, but one at least.
     /// - Parameters:
     ///   - before: those alone whose ids are smaller.
     ///   - bytes: that they may take as rows of an answer.
     /// - Returns: them; whether none are kept before them though some were said; and whether there are more before them.
     func last(
-        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _ in true }
+        _ count: Int, before: EventID? = nil, bytes: Int = .max, where isWanted: Filter = { _, _, _ in true }
     ) -> Found {
         var found: [Event] = []
         var left = bytes
-        for offset in offsets().reversed()
-        where header(at: offset).id < before ?? .max && isWanted(header(at: offset).author, nickKey(at: offset)) {
-            left -= History.rowSize(header(at: offset))
+        for offset in offsets().reversed() {
+            let header = header(at: offset)
+            guard header.id < before ?? .max, isWanted(header.author, header.accountID, nickKey(at: offset)) else {
+                continue
+            }
+            left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
             found.append(event(at: offset))
         }
@@ -32,13 +50,13 @@ extension History {
     /// - Returns: them; whether some after `id` are no longer kept; and whether there are more than these.
     func after(
         _ id: EventID, before: EventID? = nil, _ count: Int, bytes: Int = .max,
-        where isWanted: Filter = { _, _ in true }
+        where isWanted: Filter = { _, _, _ in true }
     ) -> Found {
         var found: [Event] = []
         var left = bytes
         for offset in offsets() {
             let header = header(at: offset)
-            guard header.id > id, isWanted(header.author, nickKey(at: offset)) else { continue }
+            guard header.id > id, isWanted(header.author, header.accountID, nickKey(at: offset)) else { continue }
             guard header.id < before ?? .max else { break }
             left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }

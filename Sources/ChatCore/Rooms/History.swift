@@ -4,8 +4,8 @@
 /// many rooms would be taken apart for each new one, cold in every cache. In blocks, as the oldest can be given back then without a copy
 /// of the others.
 struct History: ~Copyable {
-    /// Asked of a message's author, and of the nick's key under which it was written: whether the reader wants to see it.
-    typealias Filter = (PersonID, @autoclosure () -> String) -> Bool
+    /// Asked of a message's author, their account then, and the nick's key under which it was written: whether the reader wants to see it.
+    typealias Filter = (PersonID, AccountID?, @autoclosure () -> String) -> Bool
 
     /// What stands before each message's nick, text and nonce.
     struct Header {
@@ -20,6 +20,9 @@ struct History: ~Copyable {
         var nonceBytes: UInt8
 
         static let size = MemoryLayout<Header>.size
+
+        /// To which the author was logged in; nil: to none.
+        var accountID: AccountID? { account > 0 ? AccountID(number: account) : nil }
 
         /// Bytes of the whole entry.
         var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }

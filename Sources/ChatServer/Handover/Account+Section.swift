@@ -10,6 +10,7 @@ extension HubSnapshot.Account {
         record.put(created)
         record.put(messages.rawValue)
         record.put(waiting)
+        record.put(ignored) { $0.put($1) }
     }
 
     /// - Throws: `HandoverError` if the record is no account's.
@@ -23,6 +24,8 @@ extension HubSnapshot.Account {
         messages = try record.policy()
         guard !record.isAtEnd else { return }
         waiting = try record.integer(Int.self)
+        guard !record.isAtEnd else { return }
+        ignored = try record.list { reader throws(HandoverError) in try reader.accountID() }
     }
 }
 

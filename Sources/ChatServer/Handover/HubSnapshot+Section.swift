@@ -225,6 +225,7 @@ extension HubSnapshot.Session {
         record.records(ignored) { record, ignored in
             record.put(ignored.nick.text)
             record.put(ignored.person)
+            record.put(ignored.account) { $0.put($1) }
         }
         record.put(lastCorrespondent) { $0.put($1) }
         record.put(knowsUpTo)
@@ -237,7 +238,10 @@ extension HubSnapshot.Session {
         current = try record.optional { reader throws(HandoverError) in try reader.roomID() }
         filters = View.Filters(rawValue: try record.byte())
         ignored = try record.records { record throws(HandoverError) in
-            HubSnapshot.Ignored(nick: try record.nick(), person: try record.personID())
+            var ignored = HubSnapshot.Ignored(nick: try record.nick(), person: try record.personID())
+            guard !record.isAtEnd else { return ignored }
+            ignored.account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
+            return ignored
         }
         lastCorrespondent = try record.optional { reader throws(HandoverError) in try reader.personID() }
         knowsUpTo = try record.integer(Int.self)

@@ -31,8 +31,8 @@ extension Requests {
     func perform(_ command: ServerCommand, for session: Session, tag: Tag) {
         switch command {
         case .motd:
-            let motd = settings.motd
-            answer(session, tag, ServerAnswer(motd.map { .motd($0) }, .done(.motd(isEmpty: motd.isEmpty))))
+            let rows = motdRows
+            answer(session, tag, ServerAnswer(rows, .done(.motd(isEmpty: rows.isEmpty))))
         case .version: answer(session, tag, ServerAnswer(.done(.version(partylineVersion))))
         case .uptime:
             answer(session, tag, ServerAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
@@ -46,11 +46,19 @@ extension Requests {
             answer(session, tag, ServerAnswer(lines.map { .help($0) }, .done(.help)))
         // Where there is a store it answers this.
         case .search: refuse(session, .nothingKept, tag: tag)
+        case .mailbox: refuse(session, .noPrivateMessagesKept, tag: tag)
         case .quit(let reason):
             answer(session, tag, ServerAnswer(.done(.quit)))
             departures.end(session, .quit(reason))
         case .resume(let token, let since): resume(token, since: since, session, tag)
         }
+    }
+
+    /// The message of the day and, for who asks for it, how long what is said in the lobby is kept. A newcomer reads the former alone.
+    private var motdRows: [ServerRow] {
+        let hub = driver.hub
+        let kept = hub.lobby.flatMap { lobby in hub.keptDays(of: lobby).map { ServerRow.kept(lobby, days: $0) } }
+        return settings.motd.map { .motd($0) } + (kept.map { [$0] } ?? [])
     }
 
     /// A newcomer turns out to be somebody whose connection was lost.

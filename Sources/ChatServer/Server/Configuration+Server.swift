@@ -22,6 +22,7 @@ extension Configuration {
         limits.masksPerRoom = moderation.masksPerRoom
         // Where there are no accounts all are guests.
         if !store.path.isEmpty {
+            limits.keptDays = history.durability == .none ? nil : history.keepDays
             limits.waitingPerAccount = history.privateMessages == .accounts ? FixedLimits.waitingPerAccount : 0
             limits.guests =
                 switch accounts.guests {
@@ -29,6 +30,10 @@ extension Configuration {
                 case .read: .read
                 case .none: .none
                 }
+            limits.spam.quietSeconds = moderation.guestQuietSeconds
+            limits.spam.repeatedLines = moderation.repeatLines
+            limits.spam.newPeople = moderation.guestNewPeople
+            limits.spam.joins = moderation.joinBurst
         }
         return limits
     }

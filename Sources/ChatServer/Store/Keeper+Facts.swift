@@ -130,6 +130,8 @@ extension Keeper {
         case .release(_, let nick): put(.nickReleased(nick.text))
         case .suspend(let account, _), .makeOperator(let account, _), .messages(let account, _):
             putAccount(account, at: usedDay(of: account).map { Int64($0) * Keeper.day } ?? time)
+        case .ignore(let account, let other, let isOn):
+            put(.ignored(account: Int64(account.number), subject: other.ignoredSubject, isOn: isOn, at: time))
         case .collect(let account): put(.shown(account: Int64(account.number), upTo: hub.lastID))
         case .erase(let account): erase(account, at: time)
         case .logOut, .displace, .guestMessages: break

@@ -28,10 +28,18 @@ struct Recollection {
 
     private static func accounts(of state: StoredState) -> [HubSnapshot.Account] {
         let nicks = Dictionary(grouping: state.nicks, by: \.account)
+        let ignored = Dictionary(grouping: state.ignored, by: \.account)
+        let all = state.accounts.compactMap(\.asAccount)
+        // Whom they ignored may be erased.
+        let known = Set(all.map(\.id))
         return state.accounts.compactMap { kept in
             guard var account = kept.asAccount else { return nil }
             account.nicks = nicks[kept.number]?.compactMap { Nick($0.name) } ?? []
             account.waiting = state.waiting[kept.number] ?? 0
+            for subject in ignored[kept.number] ?? [] {
+                guard let id = AccountID(ignoredSubject: subject.subject), known.contains(id) else { continue }
+                if !account.ignored.contains(id) { account.ignored.append(id) }
+            }
             return account
         }
     }

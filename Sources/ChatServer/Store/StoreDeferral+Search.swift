@@ -13,10 +13,13 @@ extension StoreDeferral {
         guard var search else { return refusal(.noWords, tag, as: ticket) }
         // Who may read what is looked at anew for each page.
         let mine = hub.rooms(of: ticket.session)
-        if let room = request.room, !mine.contains(room) { return refusal(nil, tag, as: ticket, notIn: room) }
+        if let room = request.room, !mine.contains(room) {
+            return refusal(byHub: .notInRoom(room), tag, as: ticket)
+        }
         let rooms = mine.filter { request.room == nil || $0 == request.room }.compactMap { keeper.number(of: $0) }
         search.rooms = request.isMore ? search.rooms.filter(Set(rooms).contains) : rooms
         search.ignored = hub.ignoredKeys(of: ticket.session)
+        search.ignoredAccounts = Set(hub.ignoredAccounts(of: ticket.session).map { Int64($0.number) })
         return ask([.search(search)], tag, as: ticket) { [unowned self] session, answers in
             guard case .found(let found, let cursor)? = answers.first else { return false }
             remember(search, goingOnAt: cursor, for: session.id)
@@ -36,14 +39,17 @@ extension StoreDeferral {
     }
 
     /// Refuses a request in its turn.
-    private func refusal(
-        _ refusal: ServerRefusal?, _ tag: Tag, as ticket: Ticket, notIn room: RoomName? = nil
-    ) -> Claim {
+    private func refusal(_ refusal: ServerRefusal, _ tag: Tag, as ticket: Ticket) -> Claim {
         ask([], tag, as: ticket) { [unowned self] session, _ in
-            if let refusal { requests.refuse(session, refusal, tag: tag) }
-            if let room {
-                driver.carryOut(for: Delivery.Asker(session, tag)) { $0.append(.refused(.notInRoom(room))) }
-            }
+            requests.refuse(session, refusal, tag: tag)
+            return true
+        }
+    }
+
+    /// Refuses a request in its turn, as the hub would.
+    func refusal(byHub refusal: Refusal, _ tag: Tag, as ticket: Ticket) -> Claim {
+        ask([], tag, as: ticket) { [unowned self] session, _ in
+            driver.carryOut(for: Delivery.Asker(session, tag)) { $0.append(.refused(refusal)) }
             return true
         }
     }

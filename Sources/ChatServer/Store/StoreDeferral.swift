@@ -31,17 +31,15 @@ final class StoreDeferral: Deferral {
         if case .server(.search(let search)) = request.body {
             return keeper.isSearchable ? claim(search, request.tag, as: ticket) : .none
         }
-        guard case .command(.history(let name, let count, let since, let before)) = request.body,
-            let asked = History(name, count, since: since, before: before, for: ticket.session, of: driver.hub),
-            let room = keeper.number(of: asked.reach.room)
+        if case .server(.mailbox(let mailbox)) = request.body { return claim(mailbox, request.tag, as: ticket) }
+        guard case .command(.history(let name, let count, let stretch)) = request.body,
+            let asked = OlderHistory(name, count, stretch, for: ticket.session, of: driver.hub),
+            let room = keeper.number(of: asked.room)
         else { return .none }
-        return ask([asked.job(of: room, driver.hub), .oldest(room: room)], request.tag, as: ticket) {
-            [unowned self] session, answers in
+        return ask(asked.jobs(of: room), request.tag, as: ticket) { [unowned self] session, answers in
             guard let page = asked.page(answers) else { return false }
             driver.carryOut(for: Delivery.Asker(session, request.tag)) {
-                driver.hub.tellHistory(
-                    in: asked.reach.room, page, count, since: since, before: before, by: session.id, at: driver.moment,
-                    &$0)
+                driver.hub.tellHistory(in: asked.room, page, count, stretch, by: session.id, at: driver.moment, &$0)
             }
             return true
         }
@@ -82,55 +80,5 @@ final class StoreDeferral: Deferral {
         worker?.cancel()
         worker = nil
         keeper.reader.resume()
-    }
-
-    /// A `/history` that goes back behind what memory has.
-    private struct History {
-        let reach: Hub.Reach
-        let count: Int?
-        let since: EventID?
-        let before: EventID?
-
-        /// - Returns: nil where memory has all that is asked for, or it may not be read.
-        init?(
-            _ name: RoomName?, _ count: Int?, since: EventID?, before: EventID?, for session: SessionID, of hub: Hub
-        ) {
-            guard let reach = hub.reach(in: name, for: session), reach.hasForgotten else { return nil }
-            if let since {
-                guard since < reach.floor else { return nil }
-            } else {
-                let wanted = count ?? History.rows
-                guard hub.kept(in: reach.room, before: before, upTo: wanted) < wanted else { return nil }
-            }
-            (self.reach, self.count, self.since, self.before) = (reach, count, since, before)
-        }
-
-        /// Rows where no number is given.
-        private static let rows = 20
-
-        func job(of room: Int64, _ hub: Hub) -> StoreJob {
-            // Memory has what comes after its floor.
-            let end = min(before ?? .max, reach.floor + 1)
-            let bytes = hub.limits.answerBytes
-            if let since {
-                let most = count ?? hub.limits.historyEvents
-                return .page(room: room, .since(since, before: end), count: most, bytes: bytes)
-            }
-            let wanted = count ?? History.rows
-            let kept = hub.kept(in: reach.room, before: before, upTo: wanted)
-            return .page(room: room, .last(before: end), count: wanted - kept, bytes: bytes)
-        }
-
-        /// - Returns: nil where the store could not answer.
-        func page(_ answers: [StoreAnswer]) -> Hub.OlderPage? {
-            guard answers.count == 2, case .page(let kept, let hasMore) = answers[0],
-                case .oldest(let oldest) = answers[1]
-            else { return nil }
-            var page = Hub.OlderPage(end: reach.floor)
-            page.said = kept.compactMap { HubSnapshot.Said($0.message) }
-            page.hasMore = hasMore
-            if let since { page.hasGap = since < oldest ?? reach.floor }
-            return page
-        }
     }
 }

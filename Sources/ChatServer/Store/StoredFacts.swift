@@ -43,6 +43,17 @@ extension Fact.Mask {
     private var cleanReason: ChatCore.Text? { reason.flatMap { ChatCore.Text(clean: Array($0.utf8)) } }
 }
 
+extension AccountID {
+    /// As a list of whom an account ignores names it: by its number, as its name may come to be another's.
+    var ignoredSubject: String { "account:\(number)" }
+
+    /// - Returns: nil where it is none, as the file was altered.
+    init?(ignoredSubject subject: String) {
+        guard subject.hasPrefix("account:"), let number = UInt32(subject.dropFirst(8)), number > 0 else { return nil }
+        self.init(number: number)
+    }
+}
+
 extension Fact.Account {
     init(_ account: HubSnapshot.Account, used: Int64) {
         self.init(number: Int64(account.id.number), name: account.name.text, created: account.created, used: used)

@@ -221,11 +221,11 @@ struct Arguments {
         return id
     }
 
-    /// `[ROOM] [N] [since=ID] [before=ID]`, in any order.
+    /// `[ROOM|@NICK] [N] [since=ID] [before=ID] [around=ID]`, in any order.
     mutating func history() throws(ServerRefusal) -> Request.Body {
-        var room: RoomName?
+        var (room, nick): (RoomName?, Nick?)
         var count: Int?
-        var (since, before): (EventID?, EventID?)
+        var (since, before, around): (EventID?, EventID?, EventID?)
         while let word = word() {
             if let id = try id("since", in: word) {
                 guard since == nil else { throw misuse() }
@@ -233,6 +233,9 @@ struct Arguments {
             } else if let id = try id("before", in: word) {
                 guard before == nil else { throw misuse() }
                 before = id
+            } else if let id = try id("around", in: word) {
+                guard around == nil else { throw misuse() }
+                around = id
             } else if Arguments.isNumber(word) {
                 guard count == nil, word.utf8.allSatisfy(\.isASCIIDigit), let number = Int(word),
                     (1...1_000).contains(number)
@@ -241,10 +244,24 @@ struct Arguments {
                 }
                 count = number
             } else {
-                guard room == nil else { throw misuse() }
-                room = try Arguments.room(word)
+                guard room == nil, nick == nil else { throw misuse() }
+                if word.utf8.first == UInt8(ascii: "@") {
+                    nick = try Arguments.nick(String(word.dropFirst()))
+                } else {
+                    room = try Arguments.room(word)
+                }
             }
         }
-        return .command(.history(room, count: count, since: since, before: before))
+        let stretch = try stretch(since: since, before: before, around: around)
+        if let nick { return .server(.mailbox(MailboxRequest(with: nick, count: count, stretch))) }
+        return .command(.history(room, count: count, stretch))
+    }
+
+    private func stretch(
+        since: EventID?, before: EventID?, around: EventID?
+    ) throws(ServerRefusal) -> HistoryStretch {
+        guard let around else { return since.map { .since($0, before: before) } ?? .last(before: before) }
+        guard since == nil, before == nil else { throw misuse() }
+        return .around(around)
     }
 }

@@ -109,7 +109,9 @@ extension CommandTable {
             .command(.set(.quiet, try input.switchIfAny()))
         },
         CommandRow(
-            "history", "[ROOM] [N] [since=ID] [before=ID]", "shows the last N (20) messages of a room", cost: .dear
+            "history", "[ROOM|@NICK] [N] [since=ID] [before=ID]",
+            "shows the last N (20) messages of a room, or between you and NICK",
+            keys: "around=ID instead shows those on both sides of one", cost: .dear
         ) {
             input throws(ServerRefusal) in
             try input.history()

@@ -24,10 +24,25 @@ extension HumanRendering {
         case .released(let nick): "\(nick) is anybody's again"
         case .messages(let policy): "private messages come through from \(HumanRendering.words(for: policy))"
         case .erased(let name): "the account \(name) is erased"
-        case .roomRegistered(let room):
+        case .roomRegistered(let room, let days):
             "\(room) is registered and stays; you are its founder, and only ops set its topic"
+                + (days.map { "; what is said there is kept \(HumanRendering.span(ofDays: $0))" } ?? "")
         case .roomDropped(let room): "\(room) is registered no more; it is gone when all have left"
         default: nil
+        }
+    }
+
+    /// Who speaks there is to know it.
+    static func words(keeping room: RoomName, forDays days: Int) -> String {
+        "what is said in \(room) is kept \(span(ofDays: days))"
+    }
+
+    /// - Parameter days: 0: for good.
+    private static func span(ofDays days: Int) -> String {
+        switch days {
+        case 0: "for good"
+        case 1: "for a day"
+        default: "for \(days) days"
         }
     }
 

@@ -217,6 +217,10 @@ package struct HumanRendering {
             case (_, true): "(what was said before these is no longer kept)"
             default: replay.more && !replay.isBackward ? "(and more was said after these)" : nil
             }
+        case .conversation(let nick, let replay):
+            replay.count == 0
+                ? "no private messages between you and \(nick) are kept"
+                : replay.more && !replay.isBackward ? "(and more was said after these)" : nil
         case .found(0, _): "nothing was found"
         case .found(let count, let next): next == nil ? "\(count) found" : "\(count) found; /search more goes on"
         case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)

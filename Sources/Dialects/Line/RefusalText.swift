@@ -55,6 +55,7 @@ extension RefusalText {
             case .speech(let room, let fault): RefusalText(code, fault, room)
             case .moderation(let room, let fault): RefusalText(code, fault, room)
             case .account(let fault): RefusalText(code, fault)
+            case .spam(let fault): RefusalText(code, fault)
             }
     }
 
@@ -95,6 +96,8 @@ extension RefusalText {
                     "at most \(shown(rate)) lines a second; this one was not carried out; try again in \(retry) s",
                     about: .retry(retry))
             case .nothingKept: RefusalText(code, "/search: this server keeps nothing that could be searched")
+            case .noPrivateMessagesKept:
+                RefusalText(code, "private messages are not kept here, so none can be shown again")
             case .noWords: RefusalText(code, "say what to search for, by letters or digits: /search WORDS")
             case .badToken:
                 RefusalText(code, "that token is used up, or its time is over; go on as a newcomer")

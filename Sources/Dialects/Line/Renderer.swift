@@ -38,6 +38,7 @@ public struct Renderer: Sendable {
             lines.put("-- ")
             switch row {
             case .motd(let text): lines.put(text)
+            case .kept(let room, let days): lines.put(HumanRendering.words(keeping: room, forDays: days))
             case .account(let row): HumanRendering.put(row, into: lines)
             case .help(let help):
                 lines.put(help.usage)

@@ -20,7 +20,10 @@ extension Wire {
             put("nick", nick.text, into: line)
         case .loggedOut(let nick), .reserved(let nick), .released(let nick): put("nick", nick.text, into: line)
         case .messages(let policy): put("dms", policy.rawValue, into: line)
-        case .roomRegistered(let room), .roomDropped(let room): put("room", room.text, into: line)
+        case .roomRegistered(let room, let days):
+            put("room", room.text, into: line)
+            if let days { put("kept", String(days), into: line) }
+        case .roomDropped(let room): put("room", room.text, into: line)
         default: break
         }
     }

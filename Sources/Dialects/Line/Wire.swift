@@ -156,6 +156,9 @@ enum Wire {
         case .motd(let text):
             line.put(" motd")
             put(text, into: line)
+        case .kept(let room, let days):
+            line.put(" motd :")
+            line.put(HumanRendering.words(keeping: room, forDays: days))
         case .help(let help):
             let usage = help.usage.split(separator: " ", maxSplits: 1)
             line.put(" help ")
@@ -182,11 +185,12 @@ enum Wire {
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)
             put("again", "1", into: line)
-        case .joined(let room, let members, let last, let missed):
+        case .joined(let room, let members, let last, let missed, let days):
             put("room", room.text, into: line)
             put("members", String(members), into: line)
             put("id", String(last), into: line)
             if let missed { put(missed, into: line) }
+            if let days { put("kept", String(days), into: line) }
         case .parted(let room, _), .topic(let room, _): put("room", room.text, into: line)
         case .listed(let room, let count, let total, let next):
             if let room { put("room", room.text, into: line) }
@@ -200,6 +204,9 @@ enum Wire {
         case .setting(let setting, let value): put("\(setting.rawValue)", value, into: line)
         case .history(let room, let replay):
             put("room", room.text, into: line)
+            put(replay, into: line)
+        case .conversation(let nick, let replay):
+            put("nick", nick.text, into: line)
             put(replay, into: line)
         case .found(let count, let next):
             put("count", String(count), into: line)

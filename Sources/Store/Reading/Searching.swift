@@ -67,7 +67,7 @@ extension StoreReader.Connection {
 extension StoreJob.Search {
     fileprivate func wants(_ message: Message) -> Bool {
         let key = message.nick.lowercasedASCII
-        guard !ignored.contains(key) else { return false }
+        guard !ignored.contains(key), !(message.account.map(ignoredAccounts.contains) ?? false) else { return false }
         switch speaker {
         case nil: return true
         case .account(let account): return message.account == account

@@ -48,6 +48,8 @@ package enum StoreJob: Hashable, Sendable {
         package var count: Int
         /// Nicks of people whom the asker ignores, in lower case.
         package var ignored: Set<String> = []
+        /// Accounts that the asker ignores.
+        package var ignoredAccounts: Set<Int64> = []
 
         package init(_ terms: SearchTerms, in rooms: [Int64], count: Int = 20) {
             self.terms = terms

@@ -174,10 +174,16 @@ struct Draw {
             let name = maybe(room(of: person))
             let count = generator.pick([nil, nil, 0, 1, 5, 1_000])
             let ids = ids(of: name?.key ?? person.current ?? "", model)
-            return .history(
-                name, count: count, since: generator.chance(50) ? nil : generator.pick(ids),
-                before: generator.chance(60) ? nil : generator.pick(ids))
+            return .history(name, count: count, stretch(ids))
         }
+    }
+
+    private mutating func stretch(_ ids: [EventID]) -> HistoryStretch {
+        let since = generator.chance(50) ? nil : generator.pick(ids)
+        let before = generator.chance(60) ? nil : generator.pick(ids)
+        // Nothing lies between these two: what is around one is asked for instead.
+        if let since, let before, since >= before { return .around(since) }
+        return since.map { .since($0, before: before) } ?? .last(before: before)
     }
 
     /// Mostly one of which the person is an op.

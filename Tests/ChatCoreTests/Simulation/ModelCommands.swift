@@ -163,7 +163,7 @@ extension Model {
             places[key]?.invited[id] = nil
         }
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
-        let missed = since.map { replay(of: place, nil, since: $0, before: nil, for: self[id]) }
+        let missed = since.map { replay(of: place, nil, .since($0), for: self[id]) }
         expected.rows = missed?.rows ?? []
         expected.reply = .joined(
             stored, members: known(in: place, to: self[id]).count, last: place.lastID, missed: missed?.replay)

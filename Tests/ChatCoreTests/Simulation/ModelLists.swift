@@ -16,12 +16,12 @@ extension Model {
                 "ignored " + (people.first { $0.id == entry.session }?.nick ?? entry.nick)
             }
             return Expected(reply: .ignored(count: rows.count), rows: rows)
-        case .history(let name, let count, let since, let before):
+        case .history(let name, let count, let stretch):
             let (key, code) = own(name, person)
             guard let key, let place = places[key], let name = RoomName(place.name) else {
                 return .refused(code ?? .internal)
             }
-            let (replay, rows) = replay(of: place, count, since: since, before: before, for: person)
+            let (replay, rows) = replay(of: place, count, stretch, for: person)
             return Expected(reply: .history(name, replay), rows: rows)
         default: return .refused(.internal)
         }
@@ -107,27 +107,44 @@ extension Model {
     }
 
     func replay(
-        of place: Place, _ count: Int?, since: EventID?, before: EventID?, for person: Person
+        of place: Place, _ count: Int?, _ stretch: HistoryStretch, for person: Person
     ) -> (replay: Replay, rows: [String]) {
-        let all = visible(in: place, to: person).filter { $0.id > since ?? .min && $0.id < before ?? .max }
-        let said =
-            since == nil
-            ? fitting(all.suffix(count ?? 20).reversed()).reversed()
-            : fitting(all.prefix(count ?? limits.historyEvents))
-        let more = said.count < all.count
-        let gap = since.map { $0 < place.floor } ?? (place.hasForgotten && !more)
+        let all = visible(in: place, to: person)
+        let (said, gap, more): ([Said], Bool, Bool)
+        switch stretch {
+        case .last(let before):
+            (said, gap, more) = last(count ?? 20, of: all.filter { $0.id < before ?? .max }, in: place)
+        case .since(let id, let before):
+            let wanted = all.filter { $0.id > id && $0.id < before ?? .max }
+            said = fitting(wanted.prefix(count ?? limits.historyEvents))
+            (gap, more) = (id < place.floor, said.count < wanted.count)
+        case .around(let id):
+            let (count, behind) = (count ?? 20, all.filter { $0.id > id })
+            let older = last(count - count / 2, of: all.filter { $0.id <= id }, in: place, isHalf: true)
+            let newer = fitting(behind.prefix(count / 2), isHalf: true)
+            said = older.said + newer
+            (gap, more) = (older.gap || id < place.floor, older.more || newer.count < behind.count)
+        }
         return (
-            Replay(count: said.count, gap: gap, more: more, isBackward: since == nil),
+            Replay(count: said.count, gap: gap, more: more, isBackward: !stretch.isForward),
             said.map { "\($0.id) \($0.time) \($0.brief)" }
         )
     }
 
-    /// The first of them that an answer has room for, and one at least.
-    func fitting(_ said: some Sequence<Said>) -> [Said] {
+    private func last(
+        _ count: Int, of wanted: [Said], in place: Place, isHalf: Bool = false
+    ) -> (said: [Said], gap: Bool, more: Bool) {
+        let said = Array(fitting(wanted.suffix(count).reversed(), isHalf: isHalf).reversed())
+        let more = said.count < wanted.count
+        return (said, place.hasForgotten && !more, more)
+    }
+
+    /// The first of them that an answer, or half of one, has room for, and one at least.
+    func fitting(_ said: some Sequence<Said>, isHalf: Bool = false) -> [Said] {
         var fitting: [Said] = []
         for message in said {
             let bytes = (fitting + [message]).reduce(0) { $0 + $1.bytes + History.rowBytes }
-            guard fitting.isEmpty || bytes <= limits.answerBytes else { break }
+            guard fitting.isEmpty || bytes <= limits.answerBytes / (isHalf ? 2 : 1) else { break }
             fitting.append(message)
         }
         return fitting

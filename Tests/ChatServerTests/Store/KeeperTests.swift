@@ -131,6 +131,16 @@ import Testing
         #expect(try ask("g", "100 since=\(ids[29]) before=\(ids[33])") == (Array(31...33), "OK g room=#lobby count=3"))
         #expect(try ask("h", "100 since=0").end == "OK h room=#lobby count=40 gap=1")
         #expect(try ask("i", "nowhere").end.hasPrefix("ERR i"))
+        // On both sides of one: in the file, across both, in memory, before all and behind all.
+        #expect(try ask("j", "4 around=\(ids[9])") == (Array(9...12), "OK j room=#lobby count=4 more=1"))
+        #expect(try ask("k", "7 around=\(ids[34])") == (Array(32...38), "OK k room=#lobby count=7 more=1"))
+        #expect(try ask("l", "1 around=\(ids[9])") == ([10], "OK l room=#lobby count=1 more=1"))
+        #expect(try ask("m", "4 around=\(ids[38])") == (Array(38...40), "OK m room=#lobby count=3 more=1"))
+        #expect(try ask("n", "around=\(ids[1])") == (Array(1...12), "OK n room=#lobby count=12 more=1"))
+        #expect(try ask("o", "100 around=\(ids[34])") == (Array(1...40), "OK o room=#lobby count=40"))
+        #expect(try ask("p", "4 around=0") == (Array(1...2), "OK p room=#lobby count=2 gap=1 more=1"))
+        #expect(try ask("q", "2 around=\(Int64.max)") == ([40], "OK q room=#lobby count=1 more=1"))
+        #expect(try ask("r", "around=1 before=2").end.hasPrefix("ERR r usage"))
         // Whom one ignores is not in it.
         let other = try served.join()
         other.send("/ignore guest1\n/history 30\n/ping done\n")

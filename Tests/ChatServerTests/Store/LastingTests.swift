@@ -18,7 +18,8 @@ import Testing
 
     /// Calls `talk` with a server that has the store, as long as its process would be there.
     private func process(
-        guests: Configuration.Accounts.Guests = .speak, operators: [String] = ["root"], _ talk: (Served) throws -> Void
+        guests: Configuration.Accounts.Guests = .speak, operators: [String] = ["root"],
+        private keepsPrivate: Bool = true, _ talk: (Served) throws -> Void
     ) throws {
         let served = try Served {
             $0.limits.messagesPerSecond = 0
@@ -28,6 +29,7 @@ import Testing
             ($0.accounts.hashMemory, $0.accounts.hashPasses) = (19, 1)
             $0.accounts.operators = operators.compactMap { Nick($0) }
             $0.accounts.guests = guests
+            $0.history.privateMessages = keepsPrivate ? .accounts : .none
         }
         try served.server.openStore()
         try talk(served)
@@ -55,6 +57,112 @@ import Testing
         return peer
     }
 
+    @Test func privateMessagesAreShownAgain() throws {
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            #expect(try ask(ann, "0", "/history @bob", of: served).last?.hasPrefix("ERR 0 not-logged-in") == true)
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(bob, "1", "/register battery staple", of: served)
+            _ = try ask(bob, "2", "/reserve bobby", of: served)
+            let guest = try program("gus", of: served)
+            _ = try ask(ann, "2", "/msg bob one", of: served)
+            _ = try ask(bob, "3", "/msg ann two", of: served)
+            _ = try ask(guest, "2", "/msg ann three", of: served)
+            _ = try ask(ann, "3", "/msg ann four", of: served)
+            // He is who he is under another nick.
+            _ = try ask(bob, "4", "/nick bobby", of: served)
+            _ = try ask(bob, "5", "/msg ann five", of: served)
+            let all = try ask(ann, "4", "/history @bob", of: served)
+            #expect(all.map(brief) == ["ann to=bob :one", "bob :two", "bobby :five", "OK 4 nick=bob count=3"])
+            #expect(
+                try ask(ann, "5", "/history @bobby 1", of: served).map(brief)
+                    == ["bobby :five", "OK 5 nick=bobby count=1 more=1"])
+            let second = try #require(id(all[1]))
+            #expect(
+                try ask(ann, "6", "/history @bob since=\(second)", of: served).map(brief)
+                    == ["bobby :five", "OK 6 nick=bob count=1"])
+            #expect(
+                try ask(ann, "7", "/history before=\(second) @bob", of: served).map(brief)
+                    == ["ann to=bob :one", "OK 7 nick=bob count=1"])
+            #expect(
+                try ask(ann, "8", "/history around=\(second) 2 @bob", of: served).map(brief)
+                    == ["bob :two", "bobby :five", "OK 8 nick=bob count=2 more=1"])
+            #expect(
+                try ask(ann, "9", "/history @gus", of: served).map(brief) == ["gus :three", "OK 9 nick=gus count=1"])
+            #expect(
+                try ask(ann, "10", "/history @ann", of: served).map(brief) == ["ann :four", "OK 10 nick=ann count=1"])
+            // Bob's are his, and nobody else's.
+            #expect(try ask(bob, "6", "/history @gus", of: served).map(brief) == ["OK 6 nick=gus count=0"])
+            _ = try ask(ann, "11", "/ignore bobby", of: served)
+            #expect(
+                try ask(ann, "12", "/history @bobby", of: served).map(brief)
+                    == ["ann to=bob :one", "OK 12 nick=bobby count=1"])
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/history @bob", of: served).last?.hasPrefix("OK 2 nick=bob count=") == true)
+            ann.send("@3 /history @bo.b\n")
+            try served.run { ann.text.contains("ERR 3 bad-nick") }
+        }
+        try process(private: false) { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/history @bob", of: served).last?.hasPrefix("ERR 2 not-allowed") == true)
+        }
+    }
+
+    /// A row from its nick on; any other line as it is.
+    private func brief(_ line: String) -> String {
+        let words = line.split(separator: " ", maxSplits: 5).map(String.init)
+        guard words.count == 6, words[2] == "DM" else { return line }
+        return words[5].split(separator: " ").filter { !$0.hasPrefix("account=") }.joined(separator: " ")
+    }
+
+    private func id(_ line: String) -> String? { line.split(separator: " ").dropFirst(3).first.map(String.init) }
+
+    @Test func whomAnAccountIgnoresItIgnoresAfterARestart() throws {
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(bob, "1", "/register battery staple", of: served)
+            #expect(try ask(ann, "2", "/ignore bob", of: served).last == "OK 2")
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/ignore", of: served).first == "ROW 2 ignored bob")
+            let bob = try program("", of: served)
+            _ = try ask(bob, "1", "/login bob battery staple", of: served)
+            _ = try ask(bob, "2", "hello", of: served)
+            _ = try ask(ann, "3", "/ping", of: served)
+            #expect(!ann.text.contains("hello"))
+            #expect(try ask(ann, "4", "/unignore bob", of: served).last == "OK 4")
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try ask(ann, "2", "/ignore", of: served) == ["OK 2"])
+        }
+    }
+
+    @Test func whoJoinsIsToldForHowLongTalkIsKept() throws {
+        try process { served in
+            let ann = try program("ann", of: served)
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            #expect(try ask(ann, "2", "/join #lobby", of: served).last?.hasSuffix(" kept=365") == true)
+            #expect(try ask(ann, "3", "/join #tea", of: served).last?.contains("kept=") == false)
+            #expect(try ask(ann, "4", "/registerroom", of: served).last == "OK 4 room=#tea kept=365")
+            #expect(try ask(ann, "5", "/join #tea", of: served).last?.hasSuffix(" kept=365") == true)
+            #expect(
+                try ask(ann, "6", "/motd", of: served) == [
+                    "ROW 6 motd :what is said in #lobby is kept for 365 days", "OK 6",
+                ])
+            _ = try ask(ann, "7", "/mode #tea +no-history", of: served)
+            #expect(try ask(ann, "8", "/join #tea", of: served).last?.contains("kept=") == false)
+        }
+    }
+
     @Test func aCommunityIsThereAfterARestart() throws {
         try process { served in
             let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
@@ -62,7 +170,7 @@ import Testing
             #expect(try ask(ann, "1", "/register correct horse", of: served).last == "OK 1 account=ann")
             #expect(try ask(bob, "1", "/register battery staple", of: served).last == "OK 1 account=bob")
             for peer in [ann, bob, spam] { _ = try ask(peer, "2", "/join #tea", of: served) }
-            #expect(try ask(ann, "3", "/registerroom", of: served).last == "OK 3 room=#tea")
+            #expect(try ask(ann, "3", "/registerroom", of: served).last == "OK 3 room=#tea kept=365")
             #expect(try ask(ann, "4", "/op bob", of: served).last?.hasPrefix("OK 4 room=#tea nick=bob") == true)
             #expect(try ask(ann, "5", "/ban nick:spam* 2h buy elsewhere", of: served).last?.hasPrefix("OK 5") == true)
             #expect(try ask(ann, "6", "/mode +moderated +slow=5", of: served).last?.hasPrefix("OK 6") == true)

@@ -37,12 +37,13 @@ enum FuzzedAnswers {
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(36) {
+        switch data.below(37) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
             .joined(
-                data.room(), members: count(&data), last: id(&data), missed: data.flag() ? replay(&data) : nil)
+                data.room(), members: count(&data), last: id(&data), missed: data.flag() ? replay(&data) : nil,
+                kept: data.flag() ? count(&data) : nil)
         case 3: .parted(data.room(), current: data.flag() ? data.room() : nil)
         case 4:
             .listed(
@@ -63,6 +64,7 @@ enum FuzzedAnswers {
         case 18:
             .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
         case 19: .invited(data.room(), data.nick())
+        case 36: .conversation(data.nick(), replay(&data))
         case 35: .waiting(data.nick(), id: id(&data), time: data.number())
         case 34: .found(count: count(&data), next: data.flag() ? id(&data) : nil)
         case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
@@ -73,7 +75,7 @@ enum FuzzedAnswers {
         case 25: .released(data.nick())
         case 26: .messages(data.pick(MessagePolicy.allCases))
         case 27: .erased(data.nick())
-        case 28: .roomRegistered(data.room())
+        case 28: .roomRegistered(data.room(), kept: data.flag() ? count(&data) : nil)
         case 29: .roomDropped(data.room())
         case 30: .operated(.killed(data.nick()))
         case 31: .operated(.banned([.mask(data.maskSubject())], until: data.flag() ? data.number() : nil))

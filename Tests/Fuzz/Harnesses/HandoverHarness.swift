@@ -142,7 +142,7 @@ public struct HandoverHarness: Harness {
             .say("hello"), .act("waves"), .join(lobby), .join(room), .sayIn(room, "in a"), .nick(zed),
             .tell(ann, "psst"), .reply("and"), .setTopic(nil, "cakes"), .topic(nil), .away(note: "tea"), .back,
             .ignore(ann), .unignore(ann), .who(nil), .whois(zed), .names(nil), .rooms(containing: nil),
-            .history(nil, count: 1_000, since: nil), .history(nil, count: nil, since: 0), .part(nil, reason: nil),
+            .history(nil, count: 1_000, .last()), .history(nil, count: nil, .since(0)), .part(nil, reason: nil),
         ]
     }()
 }

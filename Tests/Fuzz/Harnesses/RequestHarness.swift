@@ -114,7 +114,7 @@ public struct RequestHarness: Harness {
             Parts(texts: [reason].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .rooms(let part, let after):
             Parts(texts: part.map { [Text(cleaned: Array($0.utf8))] } ?? [], rooms: [after].compactMap { $0 })
-        case .names(let room, after: _), .topic(let room), .history(let room, count: _, since: _, before: _):
+        case .names(let room, after: _), .topic(let room), .history(let room, count: _, _):
             Parts(rooms: [room].compactMap { $0 })
         case .who(let room, let after): Parts(nicks: [after].compactMap { $0 }, rooms: [room].compactMap { $0 })
         case .setTopic(let room, let text): Parts(texts: [text], rooms: [room].compactMap { $0 })
@@ -182,6 +182,7 @@ public struct RequestHarness: Harness {
         case .dialect(.wire(let version, _)): [Text(cleaned: Array(version.utf8))]
         case .resume(let token, _): [Text(cleaned: Array(token.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
+        case .mailbox(let mailbox): [text(mailbox.nick.text)]
         case .search(let search): [Text(cleaned: Array(search.words.utf8))]
         }
     }

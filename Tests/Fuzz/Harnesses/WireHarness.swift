@@ -121,9 +121,11 @@ public struct WireHarness: Harness {
             let when = keys["time"].flatMap { Timestamp.microseconds($0) }
             try demand(when == WireHarness.shown(time), "\(reply) was read as \(read)")
         case .nick(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
-        case .joined(let room, let members, let last, _):
+        case .joined(let room, let members, let last, _, let kept):
             try demand(keys["room"] == room.text && keys["members"] == "\(members)", "\(reply) was read as \(read)")
             try demand(keys["id"] == "\(last)", "\(reply) was read as \(read)")
+            try demand(keys["kept"] == kept.map { "\($0)" }, "\(reply) was read as \(read)")
+        case .conversation(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .parted(let room, _), .topic(let room, _), .history(let room, _):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .found(let count, let next):
@@ -137,7 +139,7 @@ public struct WireHarness: Harness {
         case .loggedOut(let nick), .reserved(let nick), .released(let nick):
             try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .messages(let policy): try demand(keys["dms"] == policy.rawValue, "\(reply) was read as \(read)")
-        case .roomRegistered(let room), .roomDropped(let room):
+        case .roomRegistered(let room, kept: _), .roomDropped(let room):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .ranked(let room, let nick, let rank):
             try demand(
