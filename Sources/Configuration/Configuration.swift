@@ -10,6 +10,8 @@ package struct Configuration: Equatable, Sendable {
     package var motd: [String] = []
     /// Less severe lines are not logged.
     package var logLevel: Logger.Level = .info
+    /// The log tells what people are called.
+    package var logNicks = false
     package var listen = [Listen(.host("localhost", port: 6000))]
     package var tls = TLS()
     package var proxy = Proxy()

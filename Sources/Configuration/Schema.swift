@@ -11,7 +11,7 @@ enum Schema {
             (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
                 ? nil : "must be 1 to 255 printable ASCII characters without spaces, as chat.example.org"
         },
-        motd, motdFile, logLevel,
+        motd, motdFile, logLevel, .flag("log_nicks", \.logNicks),
     ]
 
     static let listen: [Setting<Configuration.Listen>] = [

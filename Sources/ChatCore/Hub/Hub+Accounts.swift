@@ -180,13 +180,22 @@ extension Hub {
         noteIgnored(by: changed)
         switch changed {
         case .merged(let merger):
+            let moved = onNamed == nil ? [] : Array(merger.guest.sessions)
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
+            if let onNamed { for id in moved { onNamed(id) } }
         case .loggedOut(let person, _, let old), .suspended(_, let person?, let old), .erased(_, let person?, let old):
             if let old { tellOfNick(of: person, old, at: time, origin, &effects) }
         case .loggedIn(let person, _, let old?): tellOfNick(of: person, old, at: time, origin, &effects)
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
+        if let person = changed.named { noteName(of: person) }
+    }
+
+    /// Tells who asks for it that somebody is called otherwise, or is logged in or out.
+    func noteName(of person: Person) {
+        guard let onNamed else { return }
+        for id in person.sessions { onNamed(id) }
     }
 
     /// - Parameter origin: has its answer.

@@ -73,6 +73,8 @@ public final class Hub {
     package var comesFromBannedGuests: ((SessionID) -> Bool)?
     /// Is given each who was held and is so no more.
     package var onReleased: ((PersonID) -> Void)?
+    /// Is given each session whose person is called otherwise from now on, or is logged in or out.
+    package var onNamed: ((SessionID) -> Void)?
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {

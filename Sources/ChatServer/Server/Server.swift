@@ -71,7 +71,7 @@ public final class Server {
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
         admission = Admission(configuration.limits)
         arrivals = Arrivals(on: loop, settings, admission, metrics)
-        sessionLog = SessionLog(on: loop, settings, metrics)
+        sessionLog = SessionLog(on: loop, settings, hub, sessions, metrics)
         announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
         cloaks = Cloaks(handover.flatMap { CloakKey($0.state.cloakKey) })
         reception = Reception(on: loop, settings, driver, sessions, announcements, cloaks, admission, sessionLog)
