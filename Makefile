@@ -67,7 +67,7 @@ bench: build ## measures the server against the yardstick (QUICK=1: a short look
 lint: deps ## checks format, imports, banned words, the scripts, and that the documents are true
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	scripts/check-sources.sh
-	shellcheck scripts/*.sh .ci/run packaging/debian/*.postinst packaging/debian/*.postrm
+	shellcheck scripts/*.sh .ci/run packaging/*.sh packaging/debian/*.postinst packaging/debian/*.prerm packaging/debian/*.postrm
 	mypy --strict --no-error-summary Tests/Chaos/*.py
 	mypy --strict --no-error-summary scripts/golden-handover.py scripts/check-docs.py scripts/count-instructions.py scripts/picture.py scripts/skipped-tests.py
 	scripts/check-docs.py
@@ -133,6 +133,6 @@ deb: build ## builds the Debian packages in .build-deb, and checks them by linti
 	scripts/build-deb.sh
 	lintian --allow-root --fail-on error,warning .build-deb/*.changes
 
-try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root)
+try-package: deb ## installs, tries, upgrades and purges the packages in a throw-away copy of this machine (as root; EARLIER=FOLDER)
 	@scripts/deps.sh try
 	scripts/try-package.sh

@@ -12,9 +12,9 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; {Passwords, LineEditing} -> Secrets;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
-// Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> Bytes.
+// Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
 let package = Package(
     name: "partyline",
@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
-        .target(name: "Secrets"),
+        .target(name: "Secrets", dependencies: ["Threads"]),
         .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
         .target(
@@ -66,7 +66,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
-        .target(name: "Service", dependencies: ["CLinux", "Bytes", .product(name: "Logging", package: "swift-log")]),
+        .target(
+            name: "Service",
+            dependencies: ["CLinux", "Bytes", "Threads", .product(name: "Logging", package: "swift-log")]),
         .target(name: "LineEditing", dependencies: ["Secrets"]),
         .executableTarget(
             name: "partylined",

@@ -46,7 +46,7 @@ def members(name):
 
 def main():
     unit, command = sys.argv[1], sys.argv[2:]
-    allowed, families, error, deny_write_execute = set(), [], errno.EPERM, False
+    allowed, families, error, deny_write_execute, without_sockets = set(), [], errno.EPERM, False, False
     for key, value in settings(unit):
         if key == "SystemCallFilter":
             calls = {call for name in value.lstrip("~").split() for call in members(name)}
@@ -56,11 +56,14 @@ def main():
         elif key == "MemoryDenyWriteExecute":
             deny_write_execute = value == "yes"
         elif key == "RestrictAddressFamilies":
-            families = [getattr(socket, family) for family in value.split()]
+            families = [] if value == "none" else [getattr(socket, family) for family in value.split()]
+            without_sockets = value == "none"
     if not allowed:
         sys.exit(f"{unit} has no SystemCallFilter=")
 
     allowed |= members("@default")  # "always permitted", whatever is listed
+    if without_sockets:
+        allowed.discard("socket")
     conditions = {}
     if deny_write_execute:
         conditions["mmap"] = [Comparison(2, MASKED_EQUAL, PROT_WRITE, 0), Comparison(2, MASKED_EQUAL, PROT_EXEC, 0)]

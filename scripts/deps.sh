@@ -13,8 +13,8 @@ wanted() {
         chaos) echo openssl iproute2 python3 ;;
         test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
         soak) echo gnuplot-nox ;;
-        package) echo debhelper dpkg-dev chrpath lintian ;;
-        try) echo telnet netcat-openbsd man-db systemd-container ;;
+        package) echo debhelper dpkg-dev chrpath lintian po-debconf ;;
+        try) echo telnet netcat-openbsd man-db python3 systemd-container ;;
         *)
             echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package] [try]" >&2
             exit 64

@@ -3,7 +3,8 @@
 
 It starts the daemon, has peers do a bit of everything, and takes the place of its successor: FOLDER/messages gets each message
 of the handover (its length and its number of descriptors, as 4 and 2 bytes, lowest first, and its bytes), and
-FOLDER/descriptors tells what each descriptor was: a listener, or a peer, by its name and all that it has sent.
+FOLDER/descriptors tells what each descriptor was: a listener, a file, or a peer, by its name and all that it has sent.
+FOLDER/partyline.db is the store as it was then. The daemon knows it as a file of the folder it was started in, wherever that is.
 Tests/Golden/README.md tells what the tests do with them.
 """
 
@@ -25,6 +26,18 @@ from pathlib import Path
 HELLO, WHOLE, READY, REFUSED, REHEARSAL = 1, 3, 4, 5, 8
 # The names of what a program says that it reads, in any version.
 SECTIONS = Path(__file__).resolve().parent.parent / "Tests/Golden/sections"
+# What was said last is not in the file yet, and is handed over.
+STORE = """[store]
+path = "/proc/self/cwd/partyline.db"
+commit_ms = 1000
+[accounts]
+operators = ["mia"]
+register_after_seconds = 0
+hash_memory_mib = 19
+hash_passes = 1
+registrations_per_address_day = 0
+resume_seconds = 3600
+"""
 
 
 def text(words: str) -> bytes:
@@ -74,6 +87,11 @@ def succeed(folder: Path) -> None:
                 wholes += 1
                 if wholes == 1:
                     channel.send(bytes([READY]))
+    # As it is while the old process waits for an answer, which it does for a second.
+    if Path("partyline.db").exists():
+        (folder / "store").mkdir()
+        for name in ["partyline.db", "partyline.db-wal"]:
+            shutil.copy(name, folder / "store" / name)
     channel.send(bytes([REFUSED]) + b"it only wanted to know")
     (folder / "done").touch()
 
@@ -91,6 +109,10 @@ class Peer:
         self.socket.sendall(data)
         self.sent += data
 
+    def reset(self) -> None:
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.socket.close()
+
     @property
     def story(self) -> str:
         """Its name and what it sent, as a transcript writes bytes."""
@@ -101,7 +123,10 @@ class Peer:
 
     def wait_for(self, words: str) -> None:
         while words.encode() not in self.unread:
-            data = self.socket.recv(65536)
+            try:
+                data = self.socket.recv(65536)
+            except TimeoutError:
+                raise AssertionError(f"{self.name} reads no {words!r} in {self.unread!r}") from None
             assert data, f"{self.name} was closed before {words!r}"
             self.unread += data
         self.unread = self.unread.split(words.encode(), 1)[1]
@@ -153,6 +178,26 @@ def day(port: int, knows_nonces: bool) -> list[Peer]:
         jan = enter("jan")
         jan.ask("/nick jan\n/part #lobby\n/join #tea sesame\n", "#tea: ivy")
         ivy.ask("@8 /op jan #tea\n@9 /slow #tea 5\n", "OK 9")
+        kim = enter("kim")
+        kim.ask("/wire 1\n@1 /nick kim\n@2 /register correct-horse\n", "OK 2")
+        kim.ask("@3 /join #club\n@4 /part #lobby\n@5 /registerroom\n@6 kept in the club\n@7 /ban nick:spam*\n", "OK 7")
+        # Leo loses the connection: nobody is told, and he is held for an hour.
+        leo = Peer("leo", port)
+        leo.ask("/wire 1\n@1 /nick leo\n@2 /register battery-staple\n", "OK 2")
+        leo.ask("@3 /join #cave\n@4 /part #lobby\n@5 /registerroom\n@6 kept in the cave\n@7 /msg kim psst\n", "OK 7")
+        kim.wait_for("psst")
+        leo.reset()
+        kim.ask("@8 /token add bot 3000\n@9 /reserve kimmy\n@10 /topic #club ours\n", "OK 10")
+        # What is written to somebody who is not here waits.
+        ned = enter("ned")
+        ned.ask("/wire 1\n@1 /nick ned\n@2 /register staple-battery\n", "OK 2")
+        ned.send("@3 /quit\n")
+        while ned.socket.recv(65536):
+            pass
+        kim.ask("@11 /msg ned later\n", "OK 11")
+        mia = enter("mia")
+        mia.ask("/wire 1\n@1 /nick mia\n@2 /part #lobby\n@3 /register horse-staple\n", "OK 3")
+        mia.ask("@4 /serverban net:192.0.2.0/24 3000d pills\n@5 /serverban nick:pills* 3000d\n", "OK 5")
     enter("eve")
     bob.ask("@7 whole\n", "OK 7")
     # The middle of a line, and of a telnet command.
@@ -171,12 +216,13 @@ def main() -> None:
         program = Path(place) / "partylined"
         shutil.copy(daemon, program)
         configuration = Path(place) / "partyline.toml"
-        grace = "" if "--old" in sys.argv else "arrival_grace_ms = 10000\n"
-        configuration.write_text(
-            '[[listen]]\naddress = "127.0.0.1:0"\n[limits]\nmessages_per_second = 0.02\nburst = 12\n' + grace)
+        text = '[[listen]]\naddress = "127.0.0.1:0"\n[limits]\nmessages_per_second = 0.02\nburst = 12\n'
         environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()), GOLDEN_SECTIONS=SECTIONS.read_text())
+        if "--old" not in sys.argv:
+            text += "arrival_grace_ms = 10000\n" + STORE
+        configuration.write_text(text)
         process = subprocess.Popen(
-            [program, "--config", configuration], env=environment, stderr=subprocess.PIPE, text=True)
+            [program, "--config", configuration], env=environment, cwd=place, stderr=subprocess.PIPE, text=True)
         assert process.stderr
         try:
             port = None
@@ -200,9 +246,18 @@ def main() -> None:
                 time.sleep(0.02)
         finally:
             process.terminate()
+            if not (folder / "done").exists():
+                print(process.stderr.read(), file=sys.stderr)
             process.wait()
             for name in ["done", "names"]:
                 (folder / name).unlink(missing_ok=True)
+    # One file of the two, checked.
+    store = folder / "store"
+    if store.exists():
+        (store / "partyline.toml").write_text('[store]\npath = "partyline.db"\n')
+        command = [str(daemon), "--config", str(store / "partyline.toml"), "--backup", str(folder / "partyline.db")]
+        subprocess.run(command, check=True)
+        shutil.rmtree(store)
     print(f"{folder}: {(folder / 'messages').stat().st_size} bytes")
 
 

@@ -82,6 +82,7 @@ fi
 # The daemon has a folder of its own, as its unit says which folders it may execute programs of (ExecPaths=).
 place 755 "$programs/partylined" "$prefix/lib/partyline/partylined"
 link "$prefix/bin/partylined" ../lib/partyline/partylined
+place 755 "$(localized packaging/backup.sh)" "$prefix/lib/partyline/backup"
 place 755 "$programs/partyline" "$prefix/bin/partyline"
 
 for program in partylined partyline; do

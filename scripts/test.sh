@@ -1,20 +1,25 @@
 #!/bin/sh
-# Runs the tests, and names at the end those that this machine could not run, with the reasons: `make test`.
+# Runs the tests; names at the end those that this machine could not run, with the reasons, and what a sanitizer reported: `make test`.
 #     scripts/test.sh [OPTION of swift test...]
 set -eu
 cd "$(dirname "$0")/.."
 
 swift=${SWIFT:-swift}
-events=$(mktemp)
-trap 'rm -f "$events"' EXIT
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 
 # Older toolchains have no such option; then the reasons stand in the midst of the output only.
 if $swift test --help-hidden | grep -q -e '--event-stream-output-path'; then
-    set -- "$@" --event-stream-output-path "$events"
+    set -- "$@" --event-stream-output-path "$scratch/events"
 fi
 
-status=0
-$swift test --disable-xctest "$@" || status=$?
-python3 scripts/skipped-tests.py "$events" || true
-exit $status
+: >"$scratch/events"
+echo 1 >"$scratch/status"
+{
+    $swift test --disable-xctest "$@" && echo 0 >"$scratch/status" || echo $? >"$scratch/status"
+} 2>&1 | tee "$scratch/output"
+python3 scripts/skipped-tests.py "$scratch/events" || true
+# Once more, as the reports stand thousands of lines above the end, and CI shows the end.
+sed -n '/\(WARNING\|ERROR\): [A-Za-z]*Sanitizer/,/^SUMMARY/p' "$scratch/output" | head -n 400
+exit "$(cat "$scratch/status")"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages, joins, reloads, upgrades, removes and purges them, and tells each step: `make try-package`.
+# With EARLIER=FOLDER, which has packages of an earlier version, apt goes from those to these, and back.
 #
 # All of it happens in copies of this machine that are seen in there alone: an overlay over its files, with processes and a network of
 # their own. They are gone with the script, however that ends. In the first copy no systemd runs, so the package's init script starts
@@ -41,6 +42,7 @@ try_both() {
     scripts/build-deb.sh "$version+later" "$folder/later"
     mkdir "$folder/first" "$folder/copy"
     cp .build-deb/partylined_*.deb .build-deb/partyline_*.deb "$folder/first"
+    make_archives
     mkdir "$folder/scripts" && cp scripts/try-package.sh "$folder/scripts"
 
     printf '\n==== without systemd\n'
@@ -52,6 +54,29 @@ try_both() {
     rm -f "$folder/talk"/*
     unshare --mount scripts/try-package.sh --boot "$folder"
     printf '\npassed: installed, joined, reloaded, upgraded, removed, purged\n'
+}
+
+# What apt goes from, $folder/earlier: the packages in $EARLIER; else these, with a lower version and no store.
+make_archives() {
+    mkdir "$folder/earlier"
+    if [ -n "${EARLIER-}" ]; then
+        cp "$EARLIER"/partylined_*.deb "$EARLIER"/partyline_*.deb "$folder/earlier"
+    else
+        step "make an earlier version without a store, to upgrade from"
+        for name in partylined partyline; do
+            dpkg-deb --raw-extract "$folder/first/${name}_"*.deb "$folder/tree"
+            sed -i 's/^Version: .*/&~earlier/' "$folder/tree/DEBIAN/control"
+            if [ $name = partylined ]; then cp packaging/partyline.toml "$folder/tree/etc/partyline/partyline.toml"; fi
+            dpkg-deb --root-owner-group --build "$folder/tree" "$folder/earlier/${name}_${version}~earlier.deb"
+            rm -r "$folder/tree"
+        done
+    fi
+    for archive in first later; do
+        mkdir "$folder/from-$archive"
+        cp "$folder/earlier"/*.deb "$folder/first"/*.deb "$folder/from-$archive"
+    done
+    cp "$folder/later"/partylined_*.deb "$folder/later"/partyline_*.deb "$folder/from-later"
+    for archive in first later; do (cd "$folder/from-$archive" && dpkg-scanpackages --multiversion . >Packages 2>/dev/null); done
 }
 
 # boot FOLDER: starts systemd in a copy of this machine; a service in there goes on with try_booted, and turns it off.
@@ -69,7 +94,7 @@ ExecStart=/try/scripts/try-package.sh --booted /try
 ExecStopPost=/bin/sh -c 'systemctl --no-block poweroff 2>/dev/null'
 StandardOutput=append:/try/output
 StandardError=append:/try/output
-TimeoutStartSec=300
+TimeoutStartSec=600
 END
     : >"$folder/output"
     systemd-nspawn --quiet --register=no --keep-unit --link-journal=no --private-network --console=pipe \
@@ -151,6 +176,9 @@ try_install() {
     ok "systemd-analyze verify partylined.service"
     partylined --config /etc/partyline/partyline.toml --check-config >/dev/null
     ok "partylined --check-config"
+    [ "$(stat -c '%U %a' /var/lib/partyline)" = 'partyline 700' ] || fail "/var/lib/partyline is not the daemon's alone"
+    [ -s /var/lib/partyline/partyline.db ] || fail "there is no store"
+    ok "it has a store, /var/lib/partyline/partyline.db, which nobody else may read"
     for page in partylined partyline partyline.toml partyline-protocol; do
         man --where "$page" >/dev/null || fail "no manual page $page"
     done
@@ -238,6 +266,62 @@ try_upgrade_of_one_that_hangs() {
     exec 3>&- 4>&-
 }
 
+# keeps WORDS: somebody who comes now reads what was said.
+keeps() { { sleep 0.3; echo /quit; } | nc -q 5 127.0.0.1 6000 | grep -F "<dee> $1"; }
+
+say() { { printf '/nick dee\n%s\n' "$1"; sleep 0.3; } | nc -q 1 127.0.0.1 6000 >/dev/null; }
+
+# It is in one of the files as it was said.
+is_written() { eventually grep -qsF "$1" /var/lib/partyline/partyline.db /var/lib/partyline/partyline.db-wal || fail "it is not written"; }
+
+kill_and_start() {
+    kill -KILL "$(pids)"
+    service_is_of_systemd || { eventually is_gone && service partylined start; }
+    running
+}
+
+try_history() {
+    step "say something, kill -9 the daemon, start it"
+    say 'remember this'
+    is_written 'remember this'
+    kill_and_start
+    eventually keeps 'remember this' || fail "it is not in the history"
+    step "service partylined restart"
+    old=$(pids)
+    service partylined restart
+    running
+    [ "$(pids)" != "$old" ] || fail "it is the old process"
+    keeps 'remember this' || fail "it is not in the history"
+    ok "who comes now reads it"
+}
+
+# The timer is off, so one copy is made by hand, beside seven of other days.
+try_backup() {
+    copies=/var/lib/partyline/backups
+    if service_is_of_systemd; then
+        step "systemctl start partylined-backup.service"
+        ! systemctl --quiet is-enabled partylined-backup.timer || fail "the timer is on"
+        systemctl start partylined-backup.service || fail "$(journalctl --no-pager --lines 20 --unit partylined-backup)"
+        [ "$(stat -c '%U %a' $copies)" = 'partyline 700' ] || fail "the copies are not the daemon's alone"
+    else
+        step "/usr/lib/partyline/backup, as the user partyline"
+        setpriv --reuid partyline --regid partyline --clear-groups /usr/lib/partyline/backup
+    fi
+    newest=$(ls $copies)
+    for day in 1 2 3 4 5 6 7; do touch "$copies/partyline-2026-01-0${day}T000000Z.db"; done
+    sleep 1
+    if service_is_of_systemd; then
+        systemctl start partylined-backup.service || fail "a second one can't be made"
+        systemctl enable --now partylined-backup.timer
+        systemctl --no-pager list-timers partylined-backup.timer | sed -n 's/^/   /; 2p'
+    else
+        setpriv --reuid partyline --regid partyline --clear-groups /usr/lib/partyline/backup
+    fi
+    [ "$(find $copies -type f | wc -l)" = 7 ] || fail "there are not seven copies"
+    [ -s "$copies/$newest" ] || fail "the one of today is gone"
+    ok "seven copies are kept, $newest among them"
+}
+
 # What the unit would run, as its user.
 try_unit() {
     step "service partylined stop; then what partylined.service runs"
@@ -274,15 +358,165 @@ try_removal() {
     [ ! -e /usr/bin/partylined ] || fail "/usr/bin/partylined is left"
     [ -e /etc/partyline/partyline.toml ] || fail "the edited file is lost"
     ok "the daemon is gone, the edited file is kept"
-    step "dpkg --purge partylined partyline"
+    if service_is_of_systemd && systemctl --quiet is-active partylined-backup.timer; then fail "the timer still runs"; fi
+    step "dpkg --purge partylined partyline, where nobody can be asked"
     echo certificate >/etc/partyline/fullchain.pem
     dpkg --purge partylined partyline
+    [ ! -e /etc/partyline ] || fail "/etc/partyline is left"
+    [ -s /var/lib/partyline/partyline.db ] || fail "what was said is lost"
     [ "$(getent passwd partyline | cut -d: -f7)" = /usr/sbin/nologin ] || fail "the user is not as it should be"
-    ok "the user partyline stays, without a shell"
+    ok "what was said is kept, and the user partyline stays, without a shell"
+}
+
+try_purge() {
+    step "dpkg -i it again"
+    dpkg -i "$folder"/later/partylined_*.deb "$folder"/later/partyline_*.deb
+    running
+    keeps 'remember this' || fail "it is not in the history"
+    ok "who comes now reads what was said before"
+    step "dpkg --purge partylined, without debconf"
+    dpkg --remove partylined partyline
+    mount -t tmpfs tmpfs /usr/share/debconf
+    dpkg --purge partylined
+    umount /usr/share/debconf
+    [ -s /var/lib/partyline/partyline.db ] || fail "what was said is lost"
+    ok "what was said is kept"
+    step "dpkg -i it again; dpkg --purge it, where the answer is yes"
+    dpkg -i "$folder"/later/partylined_*.deb "$folder"/later/partyline_*.deb
+    running
+    echo 'partylined partylined/purge-data boolean true' | debconf-set-selections
+    dpkg --purge partylined partyline
+    [ ! -e /var/lib/partyline ] || fail "/var/lib/partyline is left"
+    ! debconf-show partylined | grep . || fail "debconf still knows its question"
+    ok "what was said is gone"
+}
+
+# apt ARCHIVE ARGUMENTS: apt-get, which knows that archive alone. A file that the administrator has edited stays.
+apt() {
+    echo "deb [trusted=yes] file:$folder/$1 ./" >"$folder/sources.list"
+    shift
+    for arguments in update "$*"; do
+        # shellcheck disable=SC2086 # they are words
+        apt-get -qq -o APT::Sandbox::User=root -o "Dir::Etc::SourceList=$folder/sources.list" -o Dir::Etc::SourceParts=- \
+            -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold $arguments || fail "apt-get $arguments"
+    done
+}
+
+version_of() { dpkg-deb --field "$folder/$1"/partylined_*.deb Version; }
+
+# back ARCHIVE VERSION
+back() { apt "$1" install --yes --allow-downgrades "partylined=$2" "partyline=$2"; }
+
+logs_in() { { echo '/login dee battery-staple'; sleep 2; } | nc -q 1 127.0.0.1 6000 | grep -F 'you are logged in as dee'; }
+
+# change_form FORM: says in the file that it is of that form, and prints of which it was.
+change_form() {
+    python3 - "$1" <<'END'
+import sqlite3, sys
+store = sqlite3.connect("/var/lib/partyline/partyline.db")
+print(store.execute("PRAGMA user_version").fetchone()[0])
+store.execute(f"PRAGMA user_version = {sys.argv[1]}")
+# Which version at least may write it.
+store.execute("UPDATE meta SET value = ? WHERE key = 'writer'", [sys.argv[1]])
+store.commit()
+END
+}
+
+try_apt_upgrade() {
+    earlier=$(version_of earlier)
+    step "partylined $earlier, which keeps nothing; apt-get upgrade"
+    dpkg -i "$folder"/earlier/*.deb
+    running
+    [ ! -e /var/lib/partyline/partyline.db ] || fail "it has a store"
+    rm -rf "$folder/talk"
+    try_talk
+    say 'said to the earlier one'
+    old=$(pids)
+    apt from-first upgrade --yes
+    running
+    [ "$(pids)" != "$old" ] || fail "it is the old process"
+    talk_on "after apt-get upgrade"
+    keeps 'said to the earlier one' || fail "it is not in the history"
+    say 'said to this one'
+    is_written 'said to this one'
+    ok "ann and bob are still there, what was said is, too, and $(version_of first) keeps it from now on"
+    exec 3>&- 4>&-
+    kill_and_start
+    eventually keeps 'said to this one' || fail "it is not in the history"
+    ok "who comes now reads it, after kill -9"
+
+    step "apt-get install partylined=$earlier: back to the one that keeps nothing"
+    back from-first "$earlier"
+    running
+    [ -s /var/lib/partyline/partyline.db ] || fail "the store is gone"
+    ok "it serves again; the store is left as it was"
+}
+
+# From the earlier version on.
+try_apt_upgrade_of_a_store() {
+    step "partylined $earlier with a store, an account and history; apt-get upgrade"
+    printf '[store]\npath = "/var/lib/partyline/partyline.db"\n[accounts]\nregister_after_seconds = 0\n' >>/etc/partyline/partyline.toml
+    service partylined restart
+    running
+    { printf '/nick dee\n/register battery-staple\n'; sleep 2; } | nc -q 1 127.0.0.1 6000 >/dev/null
+    eventually logs_in || fail "dee has no account"
+    say 'kept by the earlier one'
+    is_written 'kept by the earlier one'
+    rm -rf "$folder/talk"
+    try_talk
+    old=$(pids)
+    apt from-first upgrade --yes
+    running
+    [ "$(pids)" != "$old" ] || fail "it is the old process"
+    talk_on "after apt-get upgrade"
+    keeps 'kept by the earlier one' || fail "it is not in the history"
+    logs_in || fail "dee can't log in"
+    kill_and_start
+    eventually keeps 'kept by the earlier one' || fail "it is not in the history"
+    logs_in || fail "dee can't log in"
+    ok "the account and what was said are there, also after kill -9"
+    exec 3>&- 4>&-
+}
+
+try_going_back() {
+    step "apt-get install partylined=$earlier: back, with the store"
+    say 'kept by this one'
+    is_written 'kept by this one'
+    back from-first "$earlier"
+    running
+    keeps 'kept by this one' || fail "it is not in the history"
+    logs_in || fail "dee can't log in"
+    ok "the earlier version goes on with the store"
+
+    step "a later version, whose store has a form that $(version_of first) does not know; back"
+    apt from-later upgrade --yes
+    running
+    form=$(change_form 99)
+    rm -rf "$folder/talk"
+    try_talk
+    old=$(pids)
+    back from-later "$(version_of first)"
+    [ "$(pids)" = "$old" ] || fail "it is another process"
+    talk_on "after the way back"
+    ok "process $old of the later version goes on, with ann and bob"
+    exec 3>&- 4>&-
+    service partylined restart || true
+    eventually is_gone || fail "it serves"
+    show_log | grep -F 'newer partylined' | tail -n 1 || fail "the log does not say why"
+    ok "a restart says why it can't be"
+    change_form "$form" >/dev/null
+    service partylined start
+    running
+    keeps 'kept by this one' || fail "it is not in the history"
+    ok "the file is as it was"
+    step "dpkg --purge it, where the answer is yes"
+    echo 'partylined partylined/purge-data boolean true' | debconf-set-selections
+    dpkg --purge partylined partyline
+    [ ! -e /var/lib/partyline ] || fail "/var/lib/partyline is left"
 }
 
 # What dpkg, useradd and the caches of others write is theirs.
-theirs='^/(var/(lib/(dpkg|systemd)|cache|log/(dpkg|apt))|etc/((passwd|group|shadow|gshadow)-?|\.pwd\.lock|ld\.so\.cache)$)'
+theirs='^/(var/(lib/(apt|dpkg|systemd)|cache|log/(dpkg|apt))|etc/((passwd|group|shadow|gshadow)-?|\.pwd\.lock|ld\.so\.cache)$)'
 
 try_leftovers() {
     step "what is left"
@@ -305,8 +539,14 @@ case ${1-} in
     try_upgrade
     try_upgrade_of_a_faulty_file
     try_upgrade_of_one_that_hangs
+    try_history
+    try_backup
     try_unit
     try_removal
+    try_purge
+    try_apt_upgrade
+    try_apt_upgrade_of_a_store
+    try_going_back
     try_leftovers
     ;;
 --boot) boot "$2" ;;
@@ -319,8 +559,14 @@ case ${1-} in
     try_upgrade
     try_upgrade_of_a_faulty_file
     try_upgrade_of_one_that_hangs
+    try_history
+    try_backup
     try_upgrade_of_one_that_was_stopped
     try_removal
+    try_purge
+    try_apt_upgrade
+    try_apt_upgrade_of_a_store
+    try_going_back
     echo 'passed under systemd'
     ;;
 *) try_both ;;

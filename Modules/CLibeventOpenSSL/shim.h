@@ -35,6 +35,10 @@ static inline int partyline_ssl_set_tlsext_host_name(SSL *ssl, const char *name)
     return (int)SSL_set_tlsext_host_name(ssl, name);
 }
 
+static inline void partyline_openssl_free(void *memory) {
+    OPENSSL_free(memory);
+}
+
 // Constants with casts in them.
 
 static const uint64_t partyline_SSL_OP_IGNORE_UNEXPECTED_EOF = SSL_OP_IGNORE_UNEXPECTED_EOF;

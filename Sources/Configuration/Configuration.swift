@@ -10,6 +10,8 @@ package struct Configuration: Equatable, Sendable {
     package var motd: [String] = []
     /// Less severe lines are not logged.
     package var logLevel: Logger.Level = .info
+    /// The log tells what people are called.
+    package var logNicks = false
     package var listen = [Listen(.host("localhost", port: 6000))]
     package var tls = TLS()
     package var proxy = Proxy()
@@ -208,6 +210,14 @@ package struct Configuration: Equatable, Sendable {
         package var masksPerRoom = 100
         /// How long it is kept who did what to whom; 0: for good.
         package var auditDays = 365
+        /// What holds for guests, where there is a store; 0: it does not. For so many seconds they send no links.
+        package var guestQuietSeconds = 0
+        /// So often they say the same in half a minute.
+        package var repeatLines = 3
+        /// To so many people they write in a minute to whom they did not before.
+        package var guestNewPeople = 3
+        /// So many of one address enter a room in ten seconds.
+        package var joinBurst = 0
 
         package init() {}
     }

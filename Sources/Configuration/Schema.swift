@@ -11,7 +11,7 @@ enum Schema {
             (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
                 ? nil : "must be 1 to 255 printable ASCII characters without spaces, as chat.example.org"
         },
-        motd, motdFile, logLevel,
+        motd, motdFile, logLevel, .flag("log_nicks", \.logNicks),
     ]
 
     static let listen: [Setting<Configuration.Listen>] = [
@@ -45,6 +45,10 @@ enum Schema {
                 .integer("rooms_per_account", \.moderation.roomsPerAccount, 0...1_000),
                 .integer("masks_per_room", \.moderation.masksPerRoom, 1...1_000),
                 .integer("audit_days", \.moderation.auditDays, 0...36_500),
+                .integer("guest_quiet_seconds", \.moderation.guestQuietSeconds, 0...3_600),
+                .integer("repeat_lines", \.moderation.repeatLines, 0...1_000),
+                .integer("guest_new_people", \.moderation.guestNewPeople, 0...50),
+                .integer("join_burst", \.moderation.joinBurst, 0...1_000),
             ]
         ),
         ("limits", limits),

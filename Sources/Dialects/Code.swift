@@ -66,6 +66,7 @@ extension Refusal {
         case .speech(_, let fault): fault.code
         case .moderation(_, let fault): fault.code
         case .account(let fault): fault.code
+        case .spam: .slowDown
         }
     }
 }
@@ -118,7 +119,7 @@ extension AccountFault {
         case .tooManyAccounts: .notNow
         case .tooManyRooms: .tooManyRooms
         case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator, .guestsStayOut: .notAllowed
-        case .guestsOnlyRead: .needsAccount
+        case .guestsOnlyRead, .guestsBanned: .needsAccount
         case .takesNoMessages, .mailboxFull: .noMessages
         case .absent: .noSuchNick
         case .nickBanned: .nickReserved

@@ -1,12 +1,12 @@
 import Glibc
-import Synchronization
+import Threads
 
 /// A password, or what stands for one, which is wiped when nobody needs it any more.
 ///
 /// It may go to the thread that hashes. Its bytes are in one place: they are lent, and never copied.
 public final class Secret: Hashable, Sendable, CustomStringConvertible {
     /// With a NUL behind them, so that there is always an address to give to C.
-    private let bytes: Mutex<[UInt8]>
+    private let bytes: Locked<[UInt8]>
 
     /// Copies the bytes; what they are copied from is the caller's to wipe.
     package init(_ bytes: some Collection<UInt8>) {
@@ -15,7 +15,7 @@ public final class Secret: Hashable, Sendable, CustomStringConvertible {
         copy.reserveCapacity(bytes.count + 1)
         copy.append(contentsOf: bytes)
         copy.append(0)
-        self.bytes = Mutex(copy)
+        self.bytes = Locked(copy)
     }
 
     deinit {

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import Threads
 
 /// What the loop gives to the writer: packed facts, in their order. Neither side ever waits for the other.
@@ -48,7 +47,7 @@ package final class StoreQueue: Sendable {
         }
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let pipe: WakePipe
     /// Bytes that it is meant for. What is more is taken all the same: it is for the loop to hold messages back.
     package let capacity: Int
@@ -62,7 +61,7 @@ package final class StoreQueue: Sendable {
         // Beforehand, so that the loop does not copy all of it where it grows. Memory that is not used is not there.
         first.waiting.reserveCapacity(capacity)
         first.spare.reserveCapacity(capacity)
-        state = Mutex(first)
+        state = Locked(first)
     }
 
     // MARK: - The loop's side

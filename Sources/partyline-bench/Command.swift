@@ -19,7 +19,7 @@ struct Command: ParsableCommand {
         help: """
             Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200; \
             upkeep, or of it start, idle, tlsidle, growth, joins; \
-            store, or of it store200, strict1000, writer, storeidle; \
+            store, or of it store200, strict1000, writer, storeidle, bans; \
             large, which only runs where it is named.
             """)
     var only: String?

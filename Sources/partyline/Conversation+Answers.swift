@@ -89,7 +89,8 @@ extension Conversation {
     mutating func refused(_ tag: String, _ code: String, _ keys: WireKeys, _ text: String) {
         guard let line = queue.finish(tag) else { return show(.refusal(code: code, text)) }
         // Not for the user's lines: who types too fast is told so, and decides.
-        if code == "slow-down", !line.purpose.isUsers { return queue.sendAgain(line) }
+        // Nor where so many came from here that it would be refused for seconds.
+        if code == "slow-down", keys["max"] == nil, !line.purpose.isUsers { return queue.sendAgain(line) }
         switch line.purpose {
         case .user(let input):
             show(.refusal(code: code, text))
@@ -109,7 +110,7 @@ extension Conversation {
         case .rejoin(let room, _):
             show(.refusal(code: code, text))
             excluded(from: room)
-            if code == "not-now" { show(.status("/join \(room) enters it; try again \(Self.time(of: keys)).")) }
+            if ["not-now", "slow-down"].contains(code) { show(.status("/join \(room) enters it; try again \(Self.time(of: keys)).")) }
         case .recent(let room): release(room)
         case .missed(let room, _):
             release(room)
@@ -230,7 +231,7 @@ extension Conversation {
         let count = keys["count"].flatMap { Int($0) }
         switch verb {
         case "names", "topic", "whois", "motd", "ignore", "quit", "pong", "op", "ban", "mute", "mode", "key", "slow",
-            "token", "account", "audit", "serverban":
+            "token", "account", "audit", "serverban", "exempt", "invited":
             break
         case "help": for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
         case "rooms", "who":

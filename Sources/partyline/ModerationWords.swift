@@ -15,6 +15,13 @@ enum ModerationWords {
         case "invite": return "\(nick) is invited to \(room)"
         case "ban" where keys["subjects"] == nil: return "nobody is banned from \(room)"
         case "mute" where keys["subjects"] == nil: return "nobody is muted in \(room)"
+        case "exempt" where keys["subjects"] == nil: return "nobody is exempt in \(room)"
+        case "invited" where keys["subjects"] == nil: return "nobody may enter \(room) at any time"
+        case "exempt": return masked("exempt in", true, keys, now)
+        case "unexempt": return masked("exempt in", false, keys, now)
+        case "invited", "uninvited":
+            let subjects = AccountWords.list(keys["subjects"] ?? "?")
+            return "\(subjects) may \(verb == "invited" ? "" : "no longer ")enter \(room)\(span(keys, now))"
         case "ban": return masked("banned from", true, keys, now)
         case "unban": return masked("banned from", false, keys, now)
         case "mute": return masked("muted in", true, keys, now)
@@ -52,8 +59,12 @@ enum ModerationWords {
         let subjects = keys["subjects"] ?? "?"
         let verb = (subjects.contains(",") ? "are" : "is") + (isSet ? "" : " no longer")
         let out = keys["out"].map { "; \($0) had to leave" } ?? ""
-        let span = keys["until"].flatMap(Timestamp.microseconds).map { " for \(Words.span(from: now, to: $0))" } ?? ""
-        return "\(AccountWords.list(subjects)) \(verb) \(what) \(keys["room"] ?? "?")\(span)\(out)"
+        return "\(AccountWords.list(subjects)) \(verb) \(what) \(keys["room"] ?? "?")\(span(keys, now))\(out)"
+    }
+
+    /// As ` for 2 h`; nothing where it is for good.
+    private static func span(_ keys: WireKeys, _ now: Int64) -> String {
+        keys["until"].flatMap(Timestamp.microseconds).map { " for \(Words.span(from: now, to: $0))" } ?? ""
     }
 
     /// What the arguments of a command change in a room; nil where the server knew them and this client does not.

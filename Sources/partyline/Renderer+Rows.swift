@@ -18,7 +18,7 @@ extension Renderer {
         case "motd": return text
         case "rank" where row.fields.count > 2:
             return ModerationWords.rank(row.fields[2], of: theme.nick(row.fields[1]), in: name)
-        case "ban", "mute", "serverban": return mask(row, now: now)
+        case "ban", "mute", "exempt", "invited", "serverban": return mask(row, now: now)
         case "mode":
             return text.isEmpty ? "\(name) has no modes" : "\(name) is \(ModerationWords.modes(text) ?? text)"
         case "token": return token(row)
@@ -58,6 +58,8 @@ extension Renderer {
             switch row.kind {
             case "ban": "\(row.fields.dropFirst().first ?? "?"): \(subject) is banned"
             case "mute": "\(row.fields.dropFirst().first ?? "?"): \(subject) is muted"
+            case "exempt": "\(row.fields.dropFirst().first ?? "?"): \(subject) is exempt"
+            case "invited": "\(row.fields.dropFirst().first ?? "?"): \(subject) may enter"
             default: subject
             }
         words += ", set by \(theme.nick(row.keys["by"] ?? "?"))" + clock(row.keys["time"], now: now, before: " at ")

@@ -2,6 +2,7 @@ import Configuration
 import Glibc
 import Libevent
 import Service
+import Store
 
 /// `--check-config`: prints what would run, or all faults that can be found without binding an address.
 struct Check {
@@ -14,6 +15,7 @@ struct Check {
         checkNames()
         checkTLS()
         checkAccount()
+        checkStore()
     }
 
     /// Prints the configuration as a file, or all faults.
@@ -55,6 +57,20 @@ struct Check {
             _ = try Account(user: service.user, group: service.group)
         } catch {
             faults.append("\(error)")
+        }
+    }
+
+    /// So that an older version, installed over a newer one, is known not to read the file before the newer one has ended.
+    private mutating func checkStore() {
+        guard !configuration.store.path.isEmpty else { return }
+        do {
+            try StoreFile.checkForOpening(configuration.store.path)
+        } catch {
+            switch error {
+            case .newer, .notOurs, .notADatabase: faults.append("store.path: \(error)")
+            // Those may be of this user or of this moment, and not the daemon's.
+            default: break
+            }
         }
     }
 }

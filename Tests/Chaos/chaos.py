@@ -14,6 +14,7 @@ import random
 import resource
 import sys
 
+import faults_of_accounts
 import faults_of_crowds
 import faults_of_operators
 import faults_of_peers
@@ -25,7 +26,7 @@ from row import Result, Row, play
 
 ROWS: list[Row] = [
     *faults_of_peers.ROWS, *faults_of_crowds.ROWS, *faults_of_tls.ROWS, *faults_of_the_machine.ROWS,
-    *faults_of_the_store.ROWS, *faults_of_operators.ROWS]
+    *faults_of_the_store.ROWS, *faults_of_accounts.ROWS, *faults_of_operators.ROWS]
 INSIDE = "PARTYLINE_CHAOS_INSIDE"
 
 

@@ -163,10 +163,11 @@ async def upgrade_while_writing(stage: Stage) -> str:
     return f"{count} upgrades at 1,000 lines a second in strict; {await judge(stage, speakers)}: none is missing, none is twice"
 
 
-FAILING = {"the store can't be written": (1, 1), "the store can't be tidied up": (0, 9)}
+SLOW = "the store is slow"
+FAILING = {"the store can't be written": (1, 1), "the store can't be tidied up": (0, 9), SLOW: (0, 2)}
 ROWS = [
     Row("store full", store_full, SmallStore.setup, log=FAILING),
-    Row("store slow", store_slow, SlowDisk.setup),
+    Row("store slow", store_slow, SlowDisk.setup, log={SLOW: (1, 2)}),
     Row("store locked", store_locked, lambda: Setup(store="partyline.db", history=RELAXED), log=FAILING),
     Row("killed", killed),
     Row("power cut", power_cut),

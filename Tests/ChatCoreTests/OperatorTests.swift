@@ -54,6 +54,33 @@ struct OperatorTests {
         #expect(party.hub.bannedNetworks(at: party.now).isEmpty)
     }
 
+    @Test("where guests are banned one may log in, and nothing else")
+    func guestsOfNetworks() {
+        guard let ban = ServerBanSubject("needs-account:192.0.2.0/24") else { return #expect(Bool(false)) }
+        #expect(ban == .guests(of: "192.0.2.0/24") && ban.description == "needs-account:192.0.2.0/24")
+        var banned: Set<SessionID> = [cy]
+        party.hub.comesFromBannedGuests = { banned.contains($0) }
+        party.bring(ann, bob, cy, into: "#tea")
+        #expect(party.hub.say("not yet", by: cy, at: party.now) != nil)
+        party.do(.operate(.ban(.subject(ban), seconds: 60, reason: nil)), by: ann)
+        #expect(party.hub.say("the short way", by: cy, at: party.now) == nil)
+        #expect(party.hub.say("others may", by: bob, at: party.now) != nil)
+        for command in [
+            .say("hi"), .sayIn("#lobby", "hi"), .tell("ann", "hi"), .join("#cake"), .who(nil), .whois("ann"),
+            .account(.register), .setTopic(nil, "hi"), .history(nil, count: nil, .last()),
+        ] as [Command] { #expect(party.do(command, by: cy).code == .needsAccount, "\(command)") }
+        var effects: [Effect] = []
+        let late = party.hub.connect(at: party.now, mustLogIn: true, &effects)
+        banned.insert(late)
+        #expect(party.hub.rooms(of: late).isEmpty && party.hub.isOutside(late))
+        #expect(party.do(.nick("late"), by: late).code == nil)
+        #expect(party.do(.account(.logIn(AccountID(number: 1))), by: late).code == nil)
+        #expect(party.do(.sayIn("#tea", "I am ann"), by: late).code == nil)
+        #expect(party.do(.account(.logOut), by: late).code == .notAllowed)
+        party.do(.operate(.unban(ban)), by: ann)
+        #expect(party.hub.say("free again", by: cy, at: party.now) != nil)
+    }
+
     @Test func announce() {
         party.do(.part("#lobby", reason: nil), by: cy)
         party.do(.operate(.announce("back at nine")), by: ann)

@@ -39,6 +39,12 @@ import Testing
         ("/unban 1", "OK 1 room=#a subjects=nick:spam*", "-- nick:spam* is no longer banned from #a"),
         ("/ban", "OK 1 room=#a count=0", "-- nobody is banned from #a"),
         ("/mute bob", "OK 1 room=#a subjects=host:c-x", "-- host:c-x is muted in #a"),
+        ("/exempt bob", "OK 1 room=#a subjects=host:c-x", "-- host:c-x is exempt in #a"),
+        ("/unexempt 1", "OK 1 room=#a subjects=host:c-x", "-- host:c-x is no longer exempt in #a"),
+        ("/exempt", "OK 1 room=#a count=0", "-- nobody is exempt in #a"),
+        ("/invited bob", "OK 1 room=#a subjects=account:bob,host:c-x", "-- account:bob, host:c-x may enter #a"),
+        ("/uninvited bob", "OK 1 room=#a subjects=host:c-x", "-- host:c-x may no longer enter #a"),
+        ("/invited", "OK 1 room=#a count=0", "-- nobody may enter #a at any time"),
         ("/invite bob", "OK 1 room=#a nick=bob", "-- bob is invited to #a"),
         ("/mode #a +secret", "OK 1 room=#a", "-- #a is now secret"),
         ("/key tea", "OK 1 room=#a", "-- #a is now open by the key tea only"),
@@ -102,6 +108,14 @@ import Testing
         (
             "/mute", "ROW 1 mute #a 2 subject=nick:x by=ann time=\(Talk.stamp)",
             #"-- 2: nick:x is muted, set by ann at \d\d:\d\d"#
+        ),
+        (
+            "/exempt", "ROW 1 exempt #a 1 subject=nick:x by=ann time=\(Talk.stamp)",
+            #"-- 1: nick:x is exempt, set by ann at \d\d:\d\d"#
+        ),
+        (
+            "/invited", "ROW 1 invited #a 1 subject=nick:x by=ann time=\(Talk.stamp)",
+            #"-- 1: nick:x may enter, set by ann at \d\d:\d\d"#
         ),
         (
             "/serverban", "ROW 1 serverban subject=net:192.0.2.0/24 by=ann time=\(Talk.stamp)",

@@ -179,6 +179,18 @@ import Testing
         #expect(talk.shown() == [])
     }
 
+    @Test func aRoomThatTooManyEnterIsNotTriedAtOnceAgain() {
+        func refused() -> Talk {
+            var talk = Self.lost()
+            talk.connect(as: "guest4")
+            talk.hear("OK c3 nick=ann", "ERR c4 slow-down room=#b retry=9 max=5 :5 guests entered #b just now")
+            return talk
+        }
+        var (sending, showing) = (refused(), refused())
+        #expect(sending.sent().allSatisfy { !$0.contains("/join") })
+        #expect(showing.shown().prefix(1) == ["!! slow-down: 5 guests entered #b just now"])
+    }
+
     @Test func theUsersLineWaitsUntilItsRoomIsTheServers() {
         var talk = Talk.ready(rooms: ["#a", "#b"])
         talk.hear("OK c1 room=#a members=1", "OK c2 room=#b members=1")

@@ -19,6 +19,7 @@ import Testing
             name = "chat.example.org"
             motd = "one\\ntwo"
             log_level = "debug"
+            log_nicks = true
 
             [rooms]
             lobby = "Hall"
@@ -38,7 +39,7 @@ import Testing
             """)
         #expect(read.name == "chat.example.org")
         #expect(read.motd == ["one", "two"])
-        #expect(read.logLevel == .debug)
+        #expect(read.logLevel == .debug && read.logNicks)
         #expect(read.rooms.lobby?.text == "#Hall")
         #expect(read.rooms.perSession == 7)
         #expect(read.tls.certificate == "/certificate.pem" && read.tls.key == "/etc/partyline/key.pem")

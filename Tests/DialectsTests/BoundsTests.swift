@@ -50,8 +50,13 @@ struct BoundsTests {
         var known = Profile(
             nick: nick, rooms: Array(repeating: room, count: 48), since: 1 << 50, idleSeconds: 1 << 40, away: note)
         (known.account, known.host) = (nick, Host("c-" + String(repeating: "a", count: 13)))
+        var located = Profile(
+            nick: nick, rooms: Array(repeating: room, count: 43), since: 1 << 50, idleSeconds: 1 << 40, away: note)
+        (located.account, located.host) = (known.account, known.host)
+        located.addresses = Array(repeating: String(repeating: "2001:", count: 7) + "2001", count: 4)
         return [
-            .whois(known), .room(room, members: 10_000, topic: text), .names(room, Array(repeating: nick, count: 20)),
+            .whois(known), .whois(located), .room(room, members: 10_000, topic: text),
+            .names(room, Array(repeating: nick, count: 20)),
             .who(profile),
             .whois(profile), .topic(room, Topic(text: text, setBy: nick, time: 1 << 50)), .away(nick, note: note),
             .account(

@@ -126,6 +126,26 @@ struct RefusalTextTests {
         (.account(.noSuchServerBan), "no-such-mask :there is no such ban; /serverban lists them"),
         (.account(.tooManyServerBans), "list-full :there are as many bans as there may be; /serverunban one first"),
         (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
+        (
+            .account(.guestsBanned),
+            "needs-account :from where you come one is here by an account alone; /login NAME"
+        ),
+        (
+            .spam(.link(quiet: 30, retry: 9)),
+            "slow-down retry=9 :a guest sends no links in the first 30 seconds; this one was not sent; /login first, or try again in 9 s"
+        ),
+        (
+            .spam(.repeated(most: 3, retry: 9)),
+            "slow-down retry=9 max=3 :you said that 3 times just now; this one was not said; say something else, or try again in 9 s"
+        ),
+        (
+            .spam(.newPeople(most: 3, retry: 9)),
+            "slow-down retry=9 max=3 :a guest writes to 3 new people a minute; this was not sent; /login first, or try again in 9 s"
+        ),
+        (
+            .spam(.joins("#a", most: 5, retry: 9)),
+            "slow-down room=#a retry=9 max=5 :5 guests entered #a just now from where you come from; /login first, or try again in 9 s"
+        ),
     ]
 
     static let server: [(refusal: ServerRefusal, line: String)] = [
@@ -157,7 +177,7 @@ struct RefusalTextTests {
         ),
         (
             .badArgument(.ban, usage: "/u"),
-            "usage :/u: it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+            "usage :/u: it is net:192.0.2.0/24, needs-account:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
         ),
         (.badArgument(.policy, usage: "/u"), "usage :/u: it is everybody, accounts or nobody"),
         (.badArgument(.auditCount, usage: "/u"), "usage :/u: N is 1 to 1000"),

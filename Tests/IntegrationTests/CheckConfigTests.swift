@@ -51,6 +51,23 @@ import Testing
         #expect(try check(["--user", "nobody", "--group", "daemon"]) == [])
     }
 
+    /// A version that can't go on with the store says so, while another has it; that there is none yet is no matter.
+    @Test func theStore() throws {
+        let folder = try TestFolder()
+        let store = folder.file("partyline.db")
+        let configuration = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\n".utf8)
+        let flags = ["--config", configuration, "--listen", "127.0.0.1:0"]
+        #expect(try check(flags) == [])
+        #expect(access(store, F_OK) != 0)
+        try withDaemon(flags) { _ in
+            let faults = try check(flags)
+            #expect(faults == [])
+        }
+        _ = try folder.write("partyline.db", String(repeating: "no database ", count: 100).utf8)
+        let faults = try check(flags, EX_CONFIG)
+        #expect(faults == ["partylined: store.path: \(store) is not a database; move it away, or restore a backup"])
+    }
+
     /// An address in use is no matter, nor is a folder that only a running service has.
     @Test func whatIsNotBoundIsNotTried() throws {
         try withDaemon { daemon in

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// What older daemons handed over, each byte of it, is taken over by this one (Tests/Golden/README.md).
@@ -38,6 +39,8 @@ private struct GoldenHandover {
     let messages: [(bytes: [UInt8], descriptors: Int)]
     /// What each descriptor was: `listener`, or the name of a peer and what it had sent.
     private let descriptors: [Substring]
+    /// The folder in which the daemon is to be started, with the store; nil: there was none.
+    private let place: TestFolder?
 
     // Of what goes over the channel (`HandoverMessage`).
     private static let whole: UInt8 = 3
@@ -61,6 +64,15 @@ private struct GoldenHandover {
         descriptors = String(decoding: try content("descriptors"), as: UTF8.self).split(separator: "\n")
         messages = GoldenHandover.messages(in: try content("messages"))
         try #require(descriptors.count == messages.reduce(0) { $0 + $1.descriptors })
+        if let store = try? content("partyline.db") {
+            let folder = try TestFolder()
+            _ = try folder.write("partyline.db", store)
+            _ = try folder.write(
+                "partyline.toml", "[store]\npath = \"/proc/self/cwd/partyline.db\"\n[history]\nkeep_days = 0\n".utf8)
+            place = folder
+        } else {
+            place = nil
+        }
     }
 
     private static func messages(in data: Data) -> [(bytes: [UInt8], descriptors: Int)] {
@@ -81,7 +93,7 @@ private struct GoldenHandover {
     /// Hands it over to a daemon with these flags.
     /// - Returns: the daemon, and our ends of its peers' connections.
     func takenOver(_ flags: [String]) throws -> (daemon: DaemonProcess, peers: [Peer]) {
-        let predecessor = try Predecessor([Binaries.daemon], flags)
+        let predecessor = try Predecessor(program, flags)
         _ = try predecessor.receive()
         var peers: [Peer] = []
         var left = descriptors[...]
@@ -99,9 +111,19 @@ private struct GoldenHandover {
         return (try DaemonProcess(predecessor.daemon, listeners: 1), peers)
     }
 
+    private var program: [String] {
+        guard let place else { return [Binaries.daemon] }
+        let script = "cd \"$0\" && exec \"$@\""
+        return ["sh", "-c", script, place.path, Binaries.daemon, "--config", place.file("partyline.toml")]
+    }
+
     /// - Parameter peers: gets our end, if it is a peer's.
     private func descriptor(for story: Substring, _ peers: inout [Peer]) throws -> Int32 {
         if story == "listener" { return try Address.listening() }
+        if story == "file" {
+            let lock = try #require(place).file("partyline.db.lock")
+            return open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        }
         let name = story.prefix { $0 != " " }
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

@@ -51,6 +51,40 @@ import Testing
         try daemon.stop()
     }
 
+    /// As the package's first version with a store takes over from one without. What memory has is kept, too.
+    @Test func aLiveUpgradeBeginsAStore() throws {
+        _ = try folder.write("partyline.toml", "".utf8)
+        var daemon = try start()
+        let ann = try daemon.join("ann")
+        try ann.send("said before")
+        try ann.settle()
+        _ = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\ncommit_ms = 0\n".utf8)
+        try daemon.upgrade()
+        try ann.send("said after")
+        try ann.settle()
+        #expect(try history(of: daemon) == ["said before", "said after"])
+        try awaitCommit(daemon)
+        try daemon.process.kill()
+        daemon = try start()
+        #expect(try history(of: daemon) == ["said before", "said after"])
+        try daemon.stop()
+    }
+
+    /// Memory would not have what the store has, so the old process goes on.
+    @Test func aLiveUpgradeTakesUpNoStoreThatHasSomething() throws {
+        let first = try start()
+        try first.join("ann").send("kept")
+        try first.stop()
+        _ = try folder.write("partyline.toml", "".utf8)
+        let daemon = try start()
+        let bob = try daemon.join("bob")
+        _ = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\n".utf8)
+        daemon.process.send(signal: SIGUSR2)
+        try daemon.process.waitForLog("with; a restart can")
+        try bob.settle()
+        try daemon.stop()
+    }
+
     @Test func anOrderlyEndLosesNothing() throws {
         for round in 1...3 {
             let daemon = try start()

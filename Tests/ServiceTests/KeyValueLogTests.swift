@@ -127,9 +127,7 @@ private final class StillClock: Sendable {
         #expect(log.lostLines == 1)
     }
 
-    /// ThreadSanitizer does not see that `Synchronization.Mutex` orders what it guards where two threads meet at it.
-    @Test(.disabled(if: dlsym(nil, "__tsan_init") != nil, "ThreadSanitizer doesn't know Synchronization.Mutex"))
-    func severalThreadsWriteWholeLines() throws {
+    @Test func severalThreadsWriteWholeLines() throws {
         let path = freshPath()
         let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         try #require(file >= 0)

@@ -55,6 +55,7 @@ import Testing
         try Database(path: path, .readWrite).execute(
             "PRAGMA user_version = 9; UPDATE meta SET value = 2 WHERE key = 'writer'")
         #expect(throws: StoreError.newer(path: path, version: 9)) { try StoreFile.prepare(path) }
+        #expect(throws: StoreError.newer(path: path, version: 9)) { try StoreFile.checkForOpening(path) }
         try Database(path: path, .readWrite).execute("UPDATE meta SET value = 1 WHERE key = 'writer'")
         #expect(try !StoreFile.prepare(path))
         #expect(try Database(path: path, .readOnly).number("PRAGMA user_version") == 9)
@@ -140,6 +141,21 @@ import Testing
             Issue.record("\(String(describing: error))")
             return
         }
+    }
+
+    @Test func aLookChangesNothing() throws {
+        try StoreFile.checkForOpening(path)
+        #expect(access(path, F_OK) != 0)
+        _ = try folder.write("partyline.db", "".utf8)
+        try StoreFile.checkForOpening(path)
+        try StoreFile.prepare(path)
+        try StoreFile.checkForOpening(path)
+        // Of an older form.
+        try Database(path: path, .readWrite).execute("PRAGMA user_version = 0")
+        try StoreFile.checkForOpening(path)
+        #expect(try Database(path: path, .readOnly).number("PRAGMA user_version") == 0)
+        _ = try folder.write("partyline.db", String(repeating: "no database ", count: 100).utf8)
+        #expect(throws: StoreError.notADatabase(path: path)) { try StoreFile.checkForOpening(path) }
     }
 
     // MARK: - Steps to another version

@@ -12,7 +12,7 @@ private let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { I
 
 /// What a writer's thread tells, in its order, for tests to wait for.
 private final class Reports: Sendable {
-    private let all = Mutex<[StoreReport]>([])
+    private let all = Locked<[StoreReport]>([])
     private let pipe: WakePipe
 
     init() throws {
@@ -40,10 +40,7 @@ private final class Reports: Sendable {
     }
 }
 
-@Suite(
-    .timeLimit(.minutes(5)),
-    .disabled(if: dlsym(nil, "__tsan_init") != nil, "ThreadSanitizer doesn't know Synchronization.Mutex"))
-struct WriterThreadTests {
+@Suite(.timeLimit(.minutes(5))) struct WriterThreadTests {
     private let store: Fixture
     private let queue: StoreQueue
     private let settings = StoreSettings()

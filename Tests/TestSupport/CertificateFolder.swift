@@ -78,11 +78,21 @@ public final class CertificateFolder {
 
     /// The text of a file.
     public func text(of path: String) throws -> String {
+        try String(decoding: bytes(of: path), as: UTF8.self)
+    }
+
+    /// A certificate in its binary form.
+    public func der(of path: String) throws -> [UInt8] {
+        try openssl(["x509", "-in", path, "-outform", "DER", "-out", file("der")])
+        return try bytes(of: file("der"))
+    }
+
+    private func bytes(of path: String) throws -> [UInt8] {
         guard let stream = fopen(path, "r") else { throw Failure(description: "\(path): errno \(errno)") }
         defer { fclose(stream) }
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
         let count = fread(&bytes, 1, bytes.count, stream)
-        return String(decoding: bytes[..<count], as: UTF8.self)
+        return Array(bytes[..<count])
     }
 
     /// Runs `openssl` to its end.

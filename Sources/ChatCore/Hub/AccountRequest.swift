@@ -63,6 +63,8 @@ public enum AccountFault: Hashable, Sendable {
     case roomIsNotRegistered(RoomName)
     /// Who is not logged in may not do it here.
     case guestsOnlyRead
+    /// Nor where they come from, which is banned for guests.
+    case guestsBanned
     /// Nobody is here without an account, so nobody logs out.
     case guestsStayOut
     /// The lobby is the server's.

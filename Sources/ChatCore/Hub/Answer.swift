@@ -113,6 +113,8 @@ public struct Profile: Hashable, Sendable {
     public var account: Nick?
     /// Where they come from, for who is to know it.
     public var host: Host?
+    /// The addresses of their connections, for operators of the server. The hub knows none.
+    public var addresses: [String] = []
 }
 
 /// What a room looks like to one who enters it.

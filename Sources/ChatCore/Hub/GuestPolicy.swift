@@ -8,19 +8,27 @@ public enum GuestPolicy: Hashable, Sendable {
 }
 
 extension Hub {
+    /// Whether one is in no room as a guest: until they log in, and as soon as they would log out.
+    package func isOutside(_ id: SessionID) -> Bool {
+        limits.guests == .none || (shared.serverBans.areOfGuests && comesFromBannedGuests?(id) ?? false)
+    }
+
     /// Whether somebody may ask for it without an account.
     func checkGuest(_ command: Command, by asker: Session) throws(Refusal) {
         guard asker.person.account == nil else {
             // Who logs out would be here as a guest.
-            if limits.guests == .none, case .account(.logOut) = command { throw .account(.guestsStayOut) }
+            if case .account(.logOut) = command, isOutside(asker.id) { throw .account(.guestsStayOut) }
             return
         }
+        let isBanned = mustLogIn(asker)
+        guard isBanned || limits.guests != .speak else { return }
         switch command {
-        case .account(.register), .account(.logIn), .account(.logOut), .account(.describe), .nick, .set: return
+        case .account(.register): if !isBanned { return }
+        case .account(.logIn), .account(.logOut), .account(.describe), .nick, .set: return
         case .say, .sayIn, .act, .tell, .reply, .sayOnce, .setTopic, .moderate, .account, .operate: break
         case .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore, .history:
-            if limits.guests == .read { return }
+            if !isBanned, limits.guests == .read { return }
         }
-        throw .account(.guestsOnlyRead)
+        throw .account(isBanned ? .guestsBanned : .guestsOnlyRead)
     }
 }

@@ -9,6 +9,9 @@ extension Hub {
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
+    /// Through which sessions somebody is here.
+    package func sessions(of nick: Nick) -> [SessionID] { shared.people.find(nick).map { Array($0.sessions) } ?? [] }
+
     package var accountCount: Int { shared.accounts.count }
 
     /// Has those accounts be operators of the server, and no others.
@@ -34,6 +37,7 @@ extension Hub {
     private func checkRegistration(by asker: Session, at now: Moment) throws(Refusal) -> Nick {
         let person = asker.person
         if let account = person.account { throw .account(.loggedIn(account.name)) }
+        if mustLogIn(asker) { throw .account(.guestsBanned) }
         if let owner = shared.accounts.owner(of: person.nick) { throw .account(.accountExists(owner.name)) }
         guard shared.accounts.canRegister(person.nick, at: now.wall) else {
             throw .account(.cannotRegister(person.nick))
@@ -176,13 +180,22 @@ extension Hub {
         noteIgnored(by: changed)
         switch changed {
         case .merged(let merger):
+            let moved = onNamed == nil ? [] : Array(merger.guest.sessions)
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
+            if let onNamed { for id in moved { onNamed(id) } }
         case .loggedOut(let person, _, let old), .suspended(_, let person?, let old), .erased(_, let person?, let old):
             if let old { tellOfNick(of: person, old, at: time, origin, &effects) }
         case .loggedIn(let person, _, let old?): tellOfNick(of: person, old, at: time, origin, &effects)
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
+        if let person = changed.named { noteName(of: person) }
+    }
+
+    /// Tells who asks for it that somebody is called otherwise, or is logged in or out.
+    func noteName(of person: Person) {
+        guard let onNamed else { return }
+        for id in person.sessions { onNamed(id) }
     }
 
     /// - Parameter origin: has its answer.

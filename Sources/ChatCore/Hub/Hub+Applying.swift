@@ -21,6 +21,7 @@ extension Hub {
         case .renamed(let person, let old):
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
             show(Event(time: time, .nick(old: old, new: person.nick)), to: witnesses, &effects)
+            noteName(of: person)
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
             if !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
@@ -61,6 +62,7 @@ extension Hub {
     @discardableResult
     func commit(_ record: Record, at time: Int64) -> Applied {
         let applied = shared.apply(record, at: time)
+        if case .operate = record { noteWhatHoldsGuests() }
         if let onApplied {
             if case .nothing = applied { return applied }
             onApplied(record, time)

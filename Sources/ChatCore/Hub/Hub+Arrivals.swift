@@ -10,11 +10,12 @@ extension Hub {
     ///   - reading: what its dialect wants.
     ///   - host: where it comes from; nil where that is not known.
     ///   - isHidden: others are not told before `announce`.
+    ///   - mustLogIn: they come from where guests are banned.
     public func connect(
         as reading: Reading = Reading(), from host: Host? = nil, at now: Moment, isHidden: Bool = false,
-        _ effects: inout [Effect]
+        mustLogIn: Bool = false, _ effects: inout [Effect]
     ) -> SessionID {
-        let isOutside = limits.guests == .none
+        let isOutside = limits.guests == .none || mustLogIn
         // Nobody sees one who is in no room.
         let arrival = Record.arrive(isHidden: isHidden && !isOutside, from: host, isOutside: isOutside)
         guard case .arrived(let person, let room) = commit(arrival, at: now.wall) else {

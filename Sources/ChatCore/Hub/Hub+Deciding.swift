@@ -23,18 +23,18 @@ extension Hub {
         _ command: Command, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Decision {
         // What keeps somebody from speaking, but for a room's rules, is also to keep them from the short way (`Hub.say`).
-        if limits.guests != .speak { try checkGuest(command, by: asker) }
+        if limits.guests != .speak || shared.serverBans.areOfGuests { try checkGuest(command, by: asker) }
         return switch command {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
         case .act(let text): try say(text, in: nil, isAction: true, by: asker, at: now)
-        case .tell(let nick, let text): try tell(nick, text, by: asker)
-        case .reply(let text): try reply(text, by: asker)
+        case .tell(let nick, let text): try tell(nick, text, by: asker, at: now)
+        case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
         case .join(let name, let since, let key): try join(name, since: since, key, by: asker, at: now, &effects)
         case .part(let name, let reason): try part(name, reason, by: asker)
-        case .setTopic(let name, let text): try setTopic(name, text, by: asker)
+        case .setTopic(let name, let text): try setTopic(name, text, by: asker, at: now)
         case .ignore(let nick?): try ignore(nick, by: asker, at: now, &effects)
         case .unignore(let nick): try unignore(nick, by: asker, at: now, &effects)
         case .away(let note): setAway(note, by: asker)

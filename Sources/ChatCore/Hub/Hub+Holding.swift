@@ -106,6 +106,7 @@ extension Hub {
         session.lastCorrespondent = last?.lastCorrespondent
         for room in person.rooms { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
         if let account = person.account { ignoreAll(of: account, by: session.id) }
+        onNamed?(session.id)
     }
 
     /// Tells somebody who is back of their rooms, and of what was said since.

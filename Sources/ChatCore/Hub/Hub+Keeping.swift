@@ -75,6 +75,9 @@ extension Hub {
     /// Who is kept from the server.
     package var serverBans: [ServerBan] { shared.serverBans.entries }
 
+    /// Somebody is here or was, as in a hub that an older process handed over.
+    package var hasBegun: Bool { shared.people.count > 0 || shared.rooms.count > 0 }
+
     /// Begins with what was kept. Nobody is here yet, and no room is.
     /// - Throws: `SnapshotError` where it contradicts itself, as a file may that somebody altered.
     package func recall(_ kept: Kept) throws(SnapshotError) {
@@ -84,6 +87,7 @@ extension Hub {
         (snapshot.retiredNames, snapshot.serverBans) = (kept.retiredNames, kept.serverBans)
         try snapshot.checkNumbers()
         try shared.recall(snapshot)
+        noteWhatHoldsGuests()
         for room in kept.rooms { try shared.rooms.recall(room, after: kept.lastID) }
         for entry in kept.audit { local.audit.append(entry) }
     }

@@ -86,7 +86,8 @@ extension Hub {
         guard let person = shared.people.find(nick) else { throw .noSuchNick(nick) }
         let (account, host) = (person.account?.name, mayKnowHost(of: person, asker) ? person.host : nil)
         // The line has these besides, and is not to be longer for it.
-        let most = account == nil && host == nil ? Hub.profileRooms : Hub.profileRooms - 2
+        var most = account == nil && host == nil ? Hub.profileRooms : Hub.profileRooms - 2
+        if asker.person.isOperator { most -= Hub.roomsForAddresses }
         var profile = profile(of: person, for: asker, at: now, rooms: most)
         (profile.account, profile.host) = (account, host)
         effects.append(.row(.whois(profile)))

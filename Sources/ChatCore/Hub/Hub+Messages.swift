@@ -3,10 +3,14 @@ extension Hub {
     /// nearly every line is of this kind.
     /// - Returns: nil where more may come of it. Nothing has changed then, and it is `perform` that has to be asked.
     public func say(_ text: Text, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)? {
-        guard limits.guests == .speak, local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
+        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
             let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] })
         else { return nil }
-        if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil { return nil }
+        if holdsGuests, asker.person.account == nil {
+            guard (try? checkGuestSpeech(of: asker.person, text, in: room, at: now)) != nil else { return nil }
+        } else if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil {
+            return nil
+        }
         noteRequest(by: asker, at: now)
         let event = commit(text, isAction: false, nil, by: asker.person, in: room, at: now.wall)
         forgetHistory(of: room)
@@ -27,7 +31,11 @@ extension Hub {
         if let nonce, let before = room.history.said(under: nonce) {
             return .answered(.saidBefore(id: before.id, time: before.time))
         }
-        if let rules = room.rules { try checkSpeech(of: asker.person, in: room, rules, at: now) }
+        if holdsGuests, asker.person.account == nil {
+            try checkGuestSpeech(of: asker.person, text, in: room, at: now)
+        } else if let rules = room.rules {
+            try checkSpeech(of: asker.person, in: room, rules, at: now)
+        }
         return .say(Utterance(person: asker.person, room: room, text: text, isAction: isAction, nonce: nonce))
     }
 
@@ -67,6 +75,11 @@ extension Hub {
     private func checkSpeech(
         of person: Person, in room: Room, _ box: RulesBox, at now: Moment
     ) throws(Refusal) {
+        try checkRules(of: person, in: room, box, at: now)
+        try checkPace(of: person, in: room, box, at: now)
+    }
+
+    func checkRules(of person: Person, in room: Room, _ box: RulesBox, at now: Moment) throws(Refusal) {
         let rank = authority(of: person, in: room)
         guard rank < .op else { return }
         if rank < .voice {
@@ -76,7 +89,11 @@ extension Hub {
             }
         }
         if box.rules.modes.contains(.speakAccounts), person.account == nil { throw .speech(room.name, .needsAccount) }
-        guard box.rules.slow > 0 else { return }
+    }
+
+    /// Whether it is their turn where each speaks once in so many seconds. If so, it is used up.
+    func checkPace(of person: Person, in room: Room, _ box: RulesBox, at now: Moment) throws(Refusal) {
+        guard box.rules.slow > 0, authority(of: person, in: room) < .op else { return }
         let wait = local.pace.wait(for: person.id, in: room.id, seconds: box.rules.slow, at: now.steady)
         guard wait > 0 else { return }
         throw .speech(room.name, .tooSoon(slow: box.rules.slow, retry: (wait + 999_999) / 1_000_000))
@@ -89,12 +106,13 @@ extension Hub {
     }
 
     func tell(
-        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, by asker: Session
+        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, by asker: Session, at now: Moment
     ) throws(Refusal) -> Decision {
         guard let other = shared.people.find(nick) ?? here(as: nick) else {
             return .change(try post(nick, text, nonce, by: asker))
         }
         try checkPolicy(of: other, for: asker)
+        if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
         return .change(.tell(asker.person.id, to: other.id, nick, text, nonce))
     }
 
@@ -116,10 +134,11 @@ extension Hub {
         return .post(asker.person.id, to: account.id, nick, text, nonce)
     }
 
-    func reply(_ text: Text, by asker: Session) throws(Refusal) -> Decision {
+    func reply(_ text: Text, by asker: Session, at now: Moment) throws(Refusal) -> Decision {
         guard let last = asker.lastCorrespondent else { throw .noCorrespondent }
         guard let other = shared.people[last] else { throw .correspondentLeft }
         try checkPolicy(of: other, for: asker)
+        if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
         return .change(.tell(asker.person.id, to: last, other.nick, text, nil))
     }
 
@@ -146,7 +165,7 @@ extension Hub {
             if let said = shared.privateNonces.said(to: nick, under: nonce) {
                 return .answered(.saidBefore(id: said.id, time: said.time))
             }
-            return try tell(nick, text, nonce: nonce, by: asker)
+            return try tell(nick, text, nonce: nonce, by: asker, at: now)
         }
     }
 }

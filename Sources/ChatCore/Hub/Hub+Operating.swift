@@ -43,9 +43,18 @@ extension Hub {
     /// Networks that are kept from the server, as they are written, and until when.
     package func bannedNetworks(at now: Moment) -> [(net: String, ban: ServerBan)] {
         shared.serverBans.entries.compactMap { ban in
-            guard case .net(let net) = ban.subject, !ban.isOver(at: now.wall) else { return nil }
-            return (net, ban)
+            guard !ban.isOver(at: now.wall) else { return nil }
+            switch ban.subject {
+            case .net(let net), .guests(let net): return (net, ban)
+            case .mask: return nil
+            }
         }
+    }
+
+    /// Whether a guest may do nothing but log in, as they come from where guests are banned. Addresses are not known here.
+    func mustLogIn(_ asker: Session) -> Bool {
+        guard shared.serverBans.areOfGuests, asker.person.account == nil else { return false }
+        return comesFromBannedGuests?(asker.id) ?? false
     }
 
     /// Another after each change of the bans from the server.
@@ -178,6 +187,12 @@ extension Hub {
             show(event, to: readers.map(\.id), &effects)
         case .unbanned, .reset: break
         }
+    }
+
+    /// Tells those operators of the server who are here something of the server's own.
+    package func tellOperators(_ text: Text, at now: Moment, _ effects: inout [Effect]) {
+        let operators = local.sessions.all.filter(\.person.isOperator)
+        show(Event(time: now.wall, .notice(text)), to: operators.map(\.id), &effects)
     }
 
     private func dismiss(_ people: [Person], _ dismissal: Dismissal, at time: Int64, _ effects: inout [Effect]) {

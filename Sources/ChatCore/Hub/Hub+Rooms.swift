@@ -14,6 +14,7 @@ extension Hub {
             throw .tooManyRooms(name, count: count, most: limits.roomsPerSession)
         }
         if let room = found, let rules = room.setRules { try admit(asker.person, to: room, rules, key, at: now) }
+        if holdsGuests, asker.person.account == nil { try checkGuest(asker.person, enters: name, found, at: now) }
         return .change(.enter(asker.person.id, name))
     }
 
@@ -25,7 +26,7 @@ extension Hub {
         let standing = standing(of: person, in: room)
         if standing >= .op || rules.isInvited(person.id, at: now.wall) { return }
         let identity = MaskIdentity(person)
-        if let ban = rules.mask(of: [.ban], on: identity, at: now.wall) {
+        if let ban = rules.strongestMask(on: identity, at: now.wall) {
             throw .entry(
                 room.name, .banned(seconds: Hub.seconds(until: ban.until, at: now.wall), reason: ban.reason))
         }
@@ -140,9 +141,12 @@ extension Hub {
         return .topic(room.name, room.topic)
     }
 
-    func setTopic(_ name: RoomName?, _ text: Text, by asker: Session) throws(Refusal) -> Decision {
+    func setTopic(_ name: RoomName?, _ text: Text, by asker: Session, at now: Moment) throws(Refusal) -> Decision {
         let room = try ownRoom(name, of: asker)
         if room.modes.contains(.topicLocked) { try demand(.op, of: asker, in: room) }
+        if holdsGuests, asker.person.account == nil {
+            try checkGuest(asker.person, sets: text, in: room, at: now)
+        }
         return .change(.setTopic(asker.person.id, RoomReference(room), text))
     }
 }

@@ -23,6 +23,7 @@ public final class Hub {
         public var nicksPerAccount = 3
         public var accounts = 50_000
         public var guests = GuestPolicy.speak
+        public var spam = SpamRules()
         /// Private messages that wait for an account that nobody is here by; 0: none do.
         public var waitingPerAccount = 0
         /// For how many days what is said in the lobby and in registered rooms is kept; 0: for good; nil: no store keeps it.
@@ -34,6 +35,8 @@ public final class Hub {
 
         /// Topics may take half of it.
         var topicBytes: Int { historyBytes / 2 }
+
+        fileprivate var holdsGuests: Bool { guests != .speak || !spam.isOff }
     }
 
     /// Rows of `/rooms` and of `/who` at most; nicks named to one who arrives; messages shown to one who arrives.
@@ -43,12 +46,18 @@ public final class Hub {
     static let arrivalHistory = 10
     /// Rooms named in what is told about one.
     static let profileRooms = 50
+    /// So many fewer, where addresses are told: as long as four of IPv6 are.
+    static let roomsForAddresses = 5
     /// Nicks in one row of `/names`: 20 of the longest stay within a line.
     static let nicksPerRow = 20
     static let historyRows = 20
 
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
-    public var limits: Limits
+    public var limits: Limits {
+        didSet { noteWhatHoldsGuests() }
+    }
+    /// Whether something holds for guests alone: what each line asks, in one look.
+    private(set) var holdsGuests: Bool
     /// How many members, rooms and kept messages the last command had to go through, but for what is delivered to a room: what a
     /// session is to pay for that asks for much.
     public internal(set) var walked = 0
@@ -60,12 +69,17 @@ public final class Hub {
     package var onApplied: ((Record, Int64) -> Void)?
     /// Is given what was done by who is something, as it is done.
     package var onAudited: ((AuditEntry) -> Void)?
+    /// Asks who knows addresses whether a session comes from where guests are banned.
+    package var comesFromBannedGuests: ((SessionID) -> Bool)?
     /// Is given each who was held and is so no more.
     package var onReleased: ((PersonID) -> Void)?
+    /// Is given each session whose person is called otherwise from now on, or is logged in or out.
+    package var onNamed: ((SessionID) -> Void)?
 
     /// - Parameter lobby: the room of newcomers, which stays when all have left; nil: they are in none.
     public init(lobby: RoomName?, limits: Limits = Limits()) {
         self.limits = limits
+        holdsGuests = limits.holdsGuests
         shared = SharedState(lobby: lobby, topicBytes: limits.topicBytes)
         local = LocalState(crowd: limits.crowd)
     }
@@ -77,9 +91,15 @@ public final class Hub {
         restoring snapshot: HubSnapshot, after backlog: Backlog? = nil, lobby: RoomName?, limits: Limits = Limits()
     ) throws(SnapshotError) {
         self.limits = limits
+        holdsGuests = limits.holdsGuests
         try snapshot.checkNumbers()
         shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
         local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
+        noteWhatHoldsGuests()
+    }
+
+    func noteWhatHoldsGuests() {
+        holdsGuests = limits.holdsGuests || shared.serverBans.areOfGuests
     }
 
     public var lobby: RoomName? { shared.lobby }

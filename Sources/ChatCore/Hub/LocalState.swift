@@ -26,6 +26,8 @@ final class LocalState {
     var gathered = SlotSet()
     /// When who spoke where each speaks once in so many seconds.
     var pace = SlowPace()
+    /// What guests did lately, for rules that hold for them.
+    var spam = SpamMemory()
     /// Who did what to whom, lately.
     var audit = Audit()
     private let crowd: Int

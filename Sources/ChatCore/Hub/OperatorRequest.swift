@@ -21,11 +21,16 @@ public enum ServerBanTarget: Hashable, Sendable {
     case subject(ServerBanSubject)
 }
 
-/// Whom a ban from the server is about: what a mask may be, or `net:192.0.2.0/24`.
+/// Whom a ban from the server is about: what a mask may be, or `net:192.0.2.0/24`, or `needs-account:192.0.2.0/24`.
 public enum ServerBanSubject: Hashable, Sendable, CustomStringConvertible {
     case mask(MaskSubject)
     /// A network as it is written. Who knows addresses looks at it; here there are none.
     case net(String)
+    /// Guests of a network, as it is written: from there one may only log in.
+    case guests(of: String)
+
+    private static let netPrefix = "net:"
+    private static let guestsPrefix = "needs-account:"
 
     public init?(_ text: some StringProtocol) {
         if let mask = MaskSubject(text) {
@@ -33,17 +38,19 @@ public enum ServerBanSubject: Hashable, Sendable, CustomStringConvertible {
             return
         }
         let text = text.asciiLowercased
-        let net = text.dropFirst(4)
-        guard text.hasPrefix("net:"), (1...64).contains(net.utf8.count),
-            net.utf8.allSatisfy({ ".:/0123456789abcdef".utf8.contains($0) })
+        let prefixes = [ServerBanSubject.netPrefix, ServerBanSubject.guestsPrefix]
+        guard let prefix = prefixes.first(where: { text.hasPrefix($0) }) else { return nil }
+        let net = text.dropFirst(prefix.count)
+        guard (1...64).contains(net.utf8.count), net.utf8.allSatisfy({ ".:/0123456789abcdef".utf8.contains($0) })
         else { return nil }
-        self = .net(String(net))
+        self = prefix == ServerBanSubject.netPrefix ? .net(String(net)) : .guests(of: String(net))
     }
 
     public var description: String {
         switch self {
         case .mask(let mask): mask.description
-        case .net(let net): "net:\(net)"
+        case .net(let net): ServerBanSubject.netPrefix + net
+        case .guests(let net): ServerBanSubject.guestsPrefix + net
         }
     }
 }
@@ -75,9 +82,12 @@ public struct Dismissal: Hashable, Sendable {
     /// For how long yet; nil: they may come back, or for good.
     public let seconds: Int64?
     public let isBan: Bool
+    /// The ban is of guests alone.
+    public let isOfGuests: Bool
     public let reason: Text?
 
-    public init(by: Nick?, isBan: Bool, seconds: Int64? = nil, reason: Text?) {
+    public init(by: Nick?, isBan: Bool, isOfGuests: Bool = false, seconds: Int64? = nil, reason: Text?) {
+        self.isOfGuests = isOfGuests
         self.by = by
         self.seconds = seconds
         self.isBan = isBan

@@ -20,6 +20,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case speech(RoomName, SpeechFault)
     case moderation(RoomName, ModerationFault)
     case account(AccountFault)
+    case spam(SpamFault)
 }
 
 /// What keeps somebody out of a room.

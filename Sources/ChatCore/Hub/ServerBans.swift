@@ -2,12 +2,17 @@
 struct ServerBans {
     static let most = 1_000
 
-    private(set) var entries: [ServerBan] = []
+    private(set) var entries: [ServerBan] = [] {
+        didSet { areOfGuests = entries.contains { $0.isOfGuests } }
+    }
+    /// Whether any is of guests alone, be it over or not.
+    private(set) var areOfGuests = false
     /// Another after each change, for who keeps a table of its own.
     private(set) var version = 0
 
     init(_ entries: [ServerBan] = []) {
         self.entries = entries
+        areOfGuests = entries.contains { $0.isOfGuests }
     }
 
     mutating func add(_ bans: [ServerBan], at time: Int64) {
@@ -54,5 +59,11 @@ struct ServerBans {
             digest.mix(ban.reason.map { [1] + $0.utf8 } ?? [])
         }
         return digest.value
+    }
+}
+
+extension ServerBan {
+    fileprivate var isOfGuests: Bool {
+        if case .guests = subject { true } else { false }
     }
 }

@@ -15,6 +15,15 @@ enum AccountChanged {
     case guestMessages(Person)
     case ignored(Account, AccountID, Bool)
 
+    /// Who may be called otherwise from now on, or is logged in or out, in all their sessions.
+    var named: Person? {
+        switch self {
+        case .registered(_, let person), .suspended(_, let person, _), .erased(_, let person, _): person
+        case .loggedIn(let person, _, _), .loggedOut(let person, _, _), .displaced(let person, _): person
+        case .merged, .changed, .guestMessages, .ignored: nil
+        }
+    }
+
     /// A guest who has become one with whom they are logged in as.
     struct Merger {
         let guest: Person

@@ -48,6 +48,12 @@ public struct Mask: Hashable, Sendable {
     }
 
     func isOver(at time: Int64) -> Bool { until.map { $0 <= time } ?? false }
+
+    func holds(for identity: MaskIdentity, at time: Int64) -> Bool { !isOver(at: time) && subject.matches(identity) }
+
+    func keepsOut(_ identity: MaskIdentity, withMutes: Bool, at time: Int64) -> Bool {
+        (kind == .ban || withMutes && kind == .mute) && holds(for: identity, at: time)
+    }
 }
 
 /// Somebody who was asked in by an op. It is good for one entering.

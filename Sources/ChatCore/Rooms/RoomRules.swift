@@ -102,17 +102,18 @@ public struct RoomRules: Hashable, Sendable {
         invitations.contains { $0.person == person && $0.until > time }
     }
 
-    /// The mask of these kinds that holds longest for somebody, unless they are exempt.
-    func mask(of kinds: Set<MaskKind>, on identity: MaskIdentity, at time: Int64) -> Mask? {
+    /// The mask that holds longest for somebody, unless they are exempt: of bans, and of mutes, too, if asked for.
+    func strongestMask(withMutes: Bool = false, on identity: MaskIdentity, at time: Int64) -> Mask? {
         var found: Mask?
-        for mask in masks where kinds.contains(mask.kind) && !mask.isOver(at: time) && mask.subject.matches(identity) {
-            if found.map({ ($0.until ?? .max) < (mask.until ?? .max) }) ?? true { found = mask }
+        // By their places: there may be hundreds of masks, and a copy of one counts several references.
+        for place in masks.indices where masks[place].keepsOut(identity, withMutes: withMutes, at: time) {
+            if found.map({ ($0.until ?? .max) < (masks[place].until ?? .max) }) ?? true { found = masks[place] }
         }
         guard found != nil, !has(.exempt, identity, at: time) else { return nil }
         return found
     }
 
     func has(_ kind: MaskKind, _ identity: MaskIdentity, at time: Int64) -> Bool {
-        masks.contains { $0.kind == kind && !$0.isOver(at: time) && $0.subject.matches(identity) }
+        masks.indices.contains { masks[$0].kind == kind && masks[$0].holds(for: identity, at: time) }
     }
 }

@@ -31,7 +31,7 @@ final class RulesBox {
     func isSilenced(_ person: Person, at time: Int64) -> Int64? {
         if rules.masks.isEmpty { return nil }
         if let known = silenced[person.id], known.isKnownFrom <= time, time < known.isKnownUntil { return known.until }
-        let until = rules.mask(of: [.ban, .mute], on: MaskIdentity(person), at: time).map { $0.until ?? .max }
+        let until = rules.strongestMask(withMutes: true, on: MaskIdentity(person), at: time).map { $0.until ?? .max }
         let next = rules.masks.reduce(Int64.max) { next, mask in
             mask.until.map { $0 > time ? min(next, $0) : next } ?? next
         }

@@ -61,7 +61,7 @@ extension AccountRequests {
 
     /// Where guests are in no room, one who has become somebody is in the lobby from then on.
     private func enterLobby(_ session: Session) {
-        guard hub.limits.guests == .none, hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
+        guard hub.isOutside(session.id), hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
             let lobby = hub.lobby
         else { return }
         requests.perform(.join(lobby, since: nil, key: nil), for: session, tag: .none)

@@ -86,6 +86,12 @@ final class Admission {
         return connects.take(host, rate, at: now) ? .admit : .refuse(.rate)
     }
 
+    /// Whether guests of an address may only log in.
+    func bansGuests(of address: IPAddress) -> Bool {
+        guard let bans, !limits.exempt.contain(address) else { return false }
+        return bans.bansGuests(of: address)
+    }
+
     /// What a newcomer is told who is turned away.
     func refusal(for cause: Cause) -> ServerRefusal {
         switch cause {

@@ -12,13 +12,19 @@ final class NetworkBans {
         self.driver = driver
     }
 
-    /// The ban that is about an address.
-    func ban(on address: IPAddress) -> ServerBan? {
+    /// The ban that keeps an address out.
+    func ban(on address: IPAddress) -> ServerBan? { ban(on: address, isOfGuests: false) }
+
+    /// Whether guests of an address may only log in.
+    func bansGuests(of address: IPAddress) -> Bool { ban(on: address, isOfGuests: true) != nil }
+
+    private func ban(on address: IPAddress, isOfGuests: Bool) -> ServerBan? {
         refresh()
         if entries.isEmpty { return nil }
         let now = driver.moment.wall
         return entries.first { entry in
-            entry.network.contains(address) && (entry.ban.until.map { $0 > now } ?? true)
+            entry.ban.subject.isOfGuests == isOfGuests && entry.network.contains(address)
+                && (entry.ban.until.map { $0 > now } ?? true)
         }?.ban
     }
 
@@ -41,7 +47,16 @@ final class NetworkBans {
 extension Command {
     /// The network that it bans, as it is written; nil: it bans none.
     var bannedNetwork: String? {
-        guard case .operate(.ban(.subject(.net(let net)), _, _)) = self else { return nil }
-        return net
+        switch self {
+        case .operate(.ban(.subject(.net(let net)), _, _)), .operate(.ban(.subject(.guests(let net)), _, _)): net
+        default: nil
+        }
+    }
+}
+
+extension ServerBanSubject {
+    /// It bans those of a network who are not logged in.
+    var isOfGuests: Bool {
+        if case .guests = self { true } else { false }
     }
 }

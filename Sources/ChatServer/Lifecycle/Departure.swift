@@ -11,6 +11,8 @@ struct Departure {
     var lastWords: [UInt8] = []
     /// Others did not know that it had come, and it has said nothing.
     var isUnheard = false
+    /// What they were called, where the log tells that.
+    var name: SessionLog.Name?
     /// Who it was may come back: they are held.
     var mayComeBack = false
     /// Where it came from; nil for a Unix socket's peer.

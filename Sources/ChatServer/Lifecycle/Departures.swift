@@ -90,6 +90,7 @@ final class Departures {
             departure.mayComeBack = returns.mayReturn(session, after: departure.why)
             if !departure.mayComeBack { returns.forget(session) }
             departure.address = session.address
+            departure.name = log.name(of: session)
             admission.leave(session.host)
             departure.isUnheard =
                 (departure.why == .closed || departure.why == .lost) && session.lines == 0
@@ -150,7 +151,7 @@ final class Departures {
     /// Sends a session what is left to be sent, and has it closed.
     private func finish(_ departure: Departure) {
         guard let session = departure.session else { return }
-        log.report(session, departure.isUnheard ? .unheard : departure.why)
+        log.report(session, departure.isUnheard ? .unheard : departure.why, departure.name)
         guard !session.connection.isClosed else { return admission.close(session.host) }
         departure.lastWords.withUnsafeBytes { words in
             _ = output.send(words, UnsafeRawBufferPointer(start: nil, count: 0), to: session)
@@ -173,7 +174,7 @@ final class Departures {
         output.discardHeld(of: session)
         tellEnding(refusal, to: session)
         output.flush(session)
-        log.report(session, .shuttingDown)
+        log.report(session, .shuttingDown, log.name(of: session))
         leave(session)
     }
 

@@ -10,11 +10,12 @@ final class Reception {
     private let sessions: SessionTable
     private let announcements: Announcements
     private let cloaks: Cloaks
+    private let admission: Admission
     private let log: SessionLog
 
     init(
         on loop: EventLoop, _ settings: Settings, _ driver: HubDriver, _ sessions: SessionTable,
-        _ announcements: Announcements, _ cloaks: Cloaks, _ log: SessionLog
+        _ announcements: Announcements, _ cloaks: Cloaks, _ admission: Admission, _ log: SessionLog
     ) {
         self.loop = loop
         self.settings = settings
@@ -22,6 +23,7 @@ final class Reception {
         self.sessions = sessions
         self.announcements = announcements
         self.cloaks = cloaks
+        self.admission = admission
         self.log = log
     }
 
@@ -34,7 +36,8 @@ final class Reception {
         var effects: [Effect] = []
         let isHidden = settings.arrivalGrace > .zero
         let id = driver.hub.connect(
-            from: cloaks.host(of: newcomer.address), at: driver.moment, isHidden: isHidden, &effects)
+            from: cloaks.host(of: newcomer.address), at: driver.moment, isHidden: isHidden,
+            mustLogIn: newcomer.address.map { admission.bansGuests(of: $0) } ?? false, &effects)
         let session = makeSession(id)
         sessions.add(session)
         delivery.outboxes.open(id.slot)

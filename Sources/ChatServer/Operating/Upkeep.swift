@@ -17,6 +17,8 @@ final class Upkeep {
     private var timer: Timer?
     /// nil: there are none.
     var accounts: AccountRequests?
+    /// nil: there is no store.
+    var storeWatch: StoreWatch?
 
     init(
         on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
@@ -52,6 +54,7 @@ final class Upkeep {
         certificate.reportIfDue()
         admission.forgetIdle(at: driver.moment.steady)
         accounts?.forgetIdle()
+        storeWatch?.look(at: loop.now)
         silence.check()
         returns.makeRoom()
     }

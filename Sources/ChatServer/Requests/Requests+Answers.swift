@@ -84,6 +84,21 @@ extension Requests {
         answer(session, tag, ServerAnswer(.done(.resumed(told))))
     }
 
+    /// Has what is told about somebody name the addresses of their connections, where an operator of the server asks. Nobody else is told any.
+    func tellAddresses(of nick: Nick, to session: Session, _ effects: inout [Effect]) {
+        guard driver.hub.isOperator(session.id) else { return }
+        var addresses: [String] = []
+        for id in driver.hub.sessions(of: nick) {
+            guard let peer = sessions.session(id)?.peer, !addresses.contains(peer) else { continue }
+            addresses.append(peer)
+        }
+        for index in effects.indices {
+            guard case .row(.whois(var profile)) = effects[index] else { continue }
+            profile.addresses = Array(addresses.prefix(FixedLimits.addressesTold))
+            effects[index] = .row(.whois(profile))
+        }
+    }
+
     /// A network is banned: who comes from it has to go.
     func ban(_ net: String, _ command: Command, for session: Session, tag: Tag) {
         guard let network = try? Network(net) else {
@@ -94,12 +109,14 @@ extension Requests {
         perform(command, for: session, tag: tag)
         guard driver.hub.serverBansVersion != before, let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban
         else { return }
-        let dismissal = Dismissal(by: ban.by, isBan: true, reason: ban.reason)
+        let ofGuests = ban.subject.isOfGuests
+        let dismissal = Dismissal(by: ban.by, isBan: true, isOfGuests: ofGuests, reason: ban.reason)
         for case let other? in sessions
         where other !== session && (IPAddress(other.peer).map { network.contains($0) } ?? false) {
+            if ofGuests, driver.hub.account(of: other.id) != nil { continue }
             departures.end(other, .dismissed(ban.reason), telling: .dismissed(dismissal))
         }
-        returns.end(from: network)
+        returns.end(from: network, guestsAlone: ofGuests)
     }
 
     private func perform(_ command: DialectCommand, for session: Session, tag: Tag) {

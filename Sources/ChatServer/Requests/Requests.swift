@@ -108,6 +108,7 @@ final class Requests {
     func perform(_ command: Command, for session: Session, tag: Tag) {
         driver.carryOut(for: Delivery.Asker(session, tag)) {
             driver.hub.perform(command, by: session.id, at: driver.moment, &$0)
+            if case .whois(let nick) = command { tellAddresses(of: nick, to: session, &$0) }
         }
     }
 

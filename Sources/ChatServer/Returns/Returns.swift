@@ -178,8 +178,12 @@ final class Returns {
     }
 
     /// Ends those who came from a network that is banned.
-    func end(from network: Network) {
-        end(order.filter { lost[$0]?.address.map { network.contains($0) } ?? false })
+    func end(from network: Network, guestsAlone: Bool) {
+        let some = order.filter { number in
+            guard let session = lost[number], let address = session.address else { return false }
+            return network.contains(address) && !(guestsAlone && hub.account(of: session.person) != nil)
+        }
+        end(some)
     }
 
     // MARK: - Another process

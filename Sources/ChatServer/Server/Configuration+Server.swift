@@ -30,6 +30,10 @@ extension Configuration {
                 case .read: .read
                 case .none: .none
                 }
+            limits.spam.quietSeconds = moderation.guestQuietSeconds
+            limits.spam.repeatedLines = moderation.repeatLines
+            limits.spam.newPeople = moderation.guestNewPeople
+            limits.spam.joins = moderation.joinBurst
         }
         return limits
     }

@@ -33,6 +33,11 @@ enum FixedLimits {
     /// Private messages that wait for an account that nobody is here by.
     static let waitingPerAccount = 100
 
+    // Answers.
+
+    /// Addresses of somebody that an operator is told.
+    static let addressesTold = 4
+
     // What one turn of the loop may take of a kind of work, so that everybody else is served in between.
 
     /// For carrying out departures.

@@ -46,6 +46,7 @@ extension Server {
         let (configuration, rate) = (settings.configuration, settings.rate)
         arrivals.settingsChanged()
         hub.limits = configuration.hubLimits
+        sessionLog.settingsChanged()
         if let closed = hub.moveLobby(to: configuration.rooms.lobby, at: moment) { delivery.roomClosed(closed) }
         for case let session? in sessions {
             session.connection.maximumLineLength = configuration.limits.lineBytes

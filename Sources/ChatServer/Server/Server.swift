@@ -71,10 +71,10 @@ public final class Server {
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
         admission = Admission(configuration.limits)
         arrivals = Arrivals(on: loop, settings, admission, metrics)
-        sessionLog = SessionLog(on: loop, settings, metrics)
+        sessionLog = SessionLog(on: loop, settings, hub, sessions, metrics)
         announcements = try Announcements(on: loop, settings, driver, sessions, sessionLog)
         cloaks = Cloaks(handover.flatMap { CloakKey($0.state.cloakKey) })
-        reception = Reception(on: loop, settings, driver, sessions, announcements, cloaks, sessionLog)
+        reception = Reception(on: loop, settings, driver, sessions, announcements, cloaks, admission, sessionLog)
         output = try Output(on: loop, settings, driver.delivery, sessions, metrics)
         returns = try Returns(on: loop, settings, driver, admission, metrics)
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog, returns)
@@ -101,6 +101,7 @@ public final class Server {
         try keeping.open(isTakingOver: isTakingOver)
         figures.keeper = keeping.keeper
         upkeep.accounts = requests.accounts
+        upkeep.storeWatch = keeping.watch
     }
 
     private func wire() {
@@ -115,6 +116,9 @@ public final class Server {
             }
         }
         admission.bans = NetworkBans(driver)
+        hub.comesFromBannedGuests = { [unowned admission, unowned sessions] id in
+            sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false
+        }
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
         reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
         let pages = AdminPages(figures: figures, shutdown: shutdown)

@@ -84,9 +84,14 @@ final class Keeper {
             rooms = KeptRooms(state)
             settingsKept = state.settings
             usedDays = state.usedDays
-            let recollection = try Recollection(of: state, path: path, for: hub, at: loop.wallTime)
-            try hub.recall(recollection.kept)
-            log.notice("read the store", metadata: recollection.metadata)
+            if hub.hasBegun {
+                // An older process had no store. Into one with nothing in it goes what memory has.
+                guard state.isEmpty else { throw StoreError.needsRestart(path: path) }
+            } else {
+                let recollection = try Recollection(of: state, path: path, for: hub, at: loop.wallTime)
+                try hub.recall(recollection.kept)
+                log.notice("read the store", metadata: recollection.metadata)
+            }
         }
         mailbox = try Mailbox<StoreReport>(on: loop) { [unowned self] in self.note($0) }
         follow(hub.lobby)

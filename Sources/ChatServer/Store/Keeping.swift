@@ -17,6 +17,7 @@ final class Keeping {
 
     private(set) var keeper: Keeper?
     private(set) var heldAnswers: HeldAnswers?
+    private(set) var watch: StoreWatch?
     private var waitingMessages: WaitingMessages?
     /// What an older process handed over of its store, and the lock, until `open`.
     private var handedStore: (state: StoreState, lock: Int32)?
@@ -85,7 +86,9 @@ final class Keeping {
         accounts.onLogin = { [unowned waiting] in waiting.show(to: $0) }
         accounts.onOperator = { [unowned self] in self.appointOperators() }
         requests.accounts = accounts
-        requests.deferral = Deferrals([StoreDeferral(on: loop, keeper, driver, requests), accounts])
+        let watch = StoreWatch(keeper, driver, log: settings.log)
+        self.watch = watch
+        requests.deferral = Deferrals([watch, StoreDeferral(on: loop, keeper, driver, requests), accounts])
         appointOperators()
     }
 

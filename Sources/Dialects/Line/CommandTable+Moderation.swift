@@ -50,9 +50,30 @@ extension CommandTable {
             input throws(ServerRefusal) in
             try input.unmask(.mute)
         },
+        CommandRow(
+            "exempt", "[ROOM] [NICK|MASK [TIME] [REASON]]",
+            "has no ban, mute or rule for guests hold for one, or lists who is exempt", cost: .dear
+        ) { input throws(ServerRefusal) in
+            try input.mask(.exempt, putsOut: false)
+        },
+        CommandRow("unexempt", "[ROOM] N|NICK|MASK", "… no more; N counts as the list does", cost: .dear) {
+            input throws(ServerRefusal) in
+            try input.unmask(.exempt)
+        },
         CommandRow("invite", "NICK [ROOM]", "asks one in; an op's invitation opens the room for a day", cost: .dear) {
             input throws(ServerRefusal) in
             try input.rank { .invite($0) }
+        },
+        CommandRow(
+            "invited", "[ROOM] [NICK|MASK [TIME] [REASON]]",
+            "lets one into an invite-only room at any time, or lists whom",
+            cost: .dear
+        ) { input throws(ServerRefusal) in
+            try input.mask(.invited, putsOut: false)
+        },
+        CommandRow("uninvited", "[ROOM] N|NICK|MASK", "… no more; N counts as the list does", cost: .dear) {
+            input throws(ServerRefusal) in
+            try input.unmask(.invited)
         },
         CommandRow("key", "[ROOM] WORD", "has a room need a key; - needs it no more", cost: .dear) {
             input throws(ServerRefusal) in

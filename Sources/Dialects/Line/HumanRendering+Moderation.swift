@@ -106,7 +106,12 @@ extension HumanRendering {
 
     private func words(for change: MaskChange, in room: RoomName, _ seconds: Int64?, putOut: Int) -> String {
         let subjects = change.subjects.map(\.description).joined(separator: ", ")
-        let place = change.kind == .ban ? "from \(room)" : "in \(room)"
+        let place =
+            switch change.kind {
+            case .ban: "from \(room)"
+            case .mute, .exempt: "in \(room)"
+            case .invited: room.text
+            }
         let what = HumanRendering.predicate(change.kind, count: change.subjects.count, isSet: change.isSet)
         guard change.isSet else { return "\(subjects) \(what) \(place)" }
         let span = seconds.map { " for \(HumanRendering.words(forDuration: $0))" } ?? ""

@@ -134,6 +134,7 @@ package struct HumanRendering {
             time.putClock(into: line)
             if let account = profile.account { line.put("; logged in as \(account)") }
             if let host = profile.host { line.put("; comes from \(host)") }
+            if !profile.addresses.isEmpty { line.put("; address \(profile.addresses.joined(separator: ", "))") }
         case .topic(let room, let topic):
             line.put("the topic of \(room) is: ")
             line.put(topic.text)

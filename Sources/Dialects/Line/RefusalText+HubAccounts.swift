@@ -29,6 +29,8 @@ extension RefusalText {
                 RefusalText(code, "\(room) is not registered; it is gone when all have left", about: .room(room))
             case .guestsOnlyRead:
                 RefusalText(code, "guests may not do that here; /login NAME, or /register makes your nick an account")
+            case .guestsBanned:
+                RefusalText(code, "from where you come one is here by an account alone; /login NAME")
             case .guestsStayOut: RefusalText(code, "nobody is here without an account; /quit leaves")
             case .lobby(let room): RefusalText(code, "\(room) is the server's own", about: .room(room))
             case .takesNoMessages(let nick, true):
@@ -57,6 +59,12 @@ extension RefusalText {
         let reason = dismissal.reason.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
         guard dismissal.isBan else {
             self = RefusalText(code, "you were put off\(by)\(reason)")
+            return
+        }
+        if dismissal.isOfGuests {
+            self = RefusalText(
+                code,
+                "guests from where you come are banned from this server\(by)\(reason); come again, and /login NAME")
             return
         }
         guard let seconds = dismissal.seconds else {

@@ -44,6 +44,36 @@ extension RefusalText {
             }
     }
 
+    init(_ code: Code, _ fault: SpamFault) {
+        self =
+            switch fault {
+            case .link(let quiet, let retry):
+                RefusalText(
+                    code,
+                    "a guest sends no links in the first \(quiet) seconds; this one was not sent;"
+                        + " /login first, or try again in \(retry) s",
+                    about: .retry(Int(retry)))
+            case .repeated(let most, let retry):
+                RefusalText(
+                    code,
+                    "you said that \(most) times just now; this one was not said; say something else,"
+                        + " or try again in \(retry) s",
+                    about: .retry(Int(retry)), .most(most))
+            case .newPeople(let most, let retry):
+                RefusalText(
+                    code,
+                    "a guest writes to \(most) new people a minute; this was not sent; /login first,"
+                        + " or try again in \(retry) s",
+                    about: .retry(Int(retry)), .most(most))
+            case .joins(let room, let most, let retry):
+                RefusalText(
+                    code,
+                    "\(most) guests entered \(room) just now from where you come from; /login first,"
+                        + " or try again in \(retry) s",
+                    about: .room(room), .retry(Int(retry)), .most(most))
+            }
+    }
+
     private static func limited(
         _ code: Code, _ words: String, _ seconds: Int64?, _ end: String, _ room: RoomName
     ) -> RefusalText {

@@ -55,6 +55,7 @@ extension RefusalText {
             case .speech(let room, let fault): RefusalText(code, fault, room)
             case .moderation(let room, let fault): RefusalText(code, fault, room)
             case .account(let fault): RefusalText(code, fault)
+            case .spam(let fault): RefusalText(code, fault)
             }
     }
 
@@ -151,7 +152,8 @@ extension ServerRefusal.Argument {
         case .key: "a key is 1 to 32 letters, digits or signs, but no comma or colon"
         case .mode: "the modes are " + ModeWords.usage
         case .slowness: "SECONDS is 0 to 3600"
-        case .ban: "it is net:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
+        case .ban:
+            "it is net:192.0.2.0/24, needs-account:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
         case .policy: "it is everybody, accounts or nobody"
         case .auditCount: "N is 1 to 1000"
         }

@@ -142,6 +142,7 @@ enum Wire {
         if withTime { put("since", Timestamp(profile.since).rfc3339, into: line) }
         if let account = profile.account { put("account", account.text, into: line) }
         if let host = profile.host { put("host", host.text, into: line) }
+        if !profile.addresses.isEmpty { put("addr", profile.addresses.joined(separator: ","), into: line) }
         put("idle", String(profile.idleSeconds), into: line)
         if !profile.rooms.isEmpty { put("rooms", profile.rooms.map(\.text).joined(separator: ","), into: line) }
         guard let note = profile.away else { return }

@@ -29,6 +29,29 @@ extension ByteConnection {
             bufferEvent, bytesArrived, bytesLeft, tlsConditionChanged, Unmanaged.passUnretained(self).toOpaque())
     }
 
+    // MARK: - The peer's certificate
+
+    /// Has the peer asked for a certificate, which it may leave out. To be called before the loop's next turn, for a connection that was
+    /// accepted with TLS (`SSL_set_verify`).
+    ///
+    /// Any certificate is taken, whoever issued it and whenever: that the peer has its key is proved (RFC 8446, section 4.4.3), and nothing
+    /// else is meant by it.
+    public func askForPeerCertificate() {
+        guard let ssl else { return }
+        SSL_set_verify(ssl, SSL_VERIFY_PEER) { _, _ in 1 }
+    }
+
+    /// The certificate that the peer has shown and has the key of, as DER (`SSL_get1_peer_certificate`); nil: none.
+    public var peerCertificate: [UInt8]? {
+        guard let ssl, state != .connecting, let certificate = SSL_get1_peer_certificate(ssl) else { return nil }
+        defer { X509_free(certificate) }
+        var start: UnsafeMutablePointer<UInt8>?
+        let count = i2d_X509(certificate, &start)
+        guard count > 0, let start else { return nil }
+        defer { partyline_openssl_free(start) }
+        return Array(UnsafeBufferPointer(start: start, count: Int(count)))
+    }
+
     // MARK: - Output
 
     /// What is handed over at once at most: within a record's 16,384 bytes, and with libevent's header within 16 KB of memory.

@@ -18,37 +18,20 @@ public final class TLSContext {
     ///   - key: a PEM file with its private key, without a passphrase. It may be the same file.
     /// - Throws: `TLSError`. Dates are no error: a server with yesterday's certificate is better than none; see `warning(at:)`.
     public convenience init(server certificate: String, key: String) throws(TLSError) {
-        let chain = try PEMFile(certificate).certificates()
-        let privateKey = try PEMFile(key).privateKey()
-        defer { EVP_PKEY_free(privateKey) }
-        guard chain[0].matches(privateKey) else {
-            if chain.contains(where: { $0.matches(privateKey) }) {
-                throw TLSError(certificate, "the certificate of the key in \(key) must be the first in it")
-            }
-            throw TLSError(key, "the key in it is not that of the certificate in \(certificate)")
-        }
-        try self.init(TLS_server_method(), chain[0], certificate)
-        guard SSL_CTX_use_certificate(pointer, chain[0].pointer) == 1 else {
-            throw TLSError(certificate, "the certificate can't be used: \(OpenSSLErrors.taken().words)")
-        }
-        guard SSL_CTX_use_PrivateKey(pointer, privateKey) == 1 else {
-            throw TLSError(key, "the key can't be used: \(OpenSSLErrors.taken().words)")
-        }
-        for issuer in chain.dropFirst() {
-            X509_up_ref(issuer.pointer)
-            guard partyline_ssl_ctx_add0_chain_cert(pointer, issuer.pointer) == 1 else {
-                X509_free(issuer.pointer)
-                throw TLSError(certificate, "an issuer's certificate can't be used: \(OpenSSLErrors.taken().words)")
-            }
-        }
+        let identity = try Identity(certificate: certificate, key: key)
+        try self.init(TLS_server_method(), identity.chain[0], certificate)
+        try use(identity)
     }
 
     /// For the side that connects: the server's certificate must be valid, of a trusted authority, and for the name asked.
-    /// - Parameter authorities: a PEM file with the certificates to trust, and no others; nil for the system's list, which
-    ///   SSL_CERT_FILE and SSL_CERT_DIR in the environment may replace (`SSL_CTX_set_default_verify_paths`).
+    /// - Parameters:
+    ///   - authorities: a PEM file with the certificates to trust, and no others; nil for the system's list, which SSL_CERT_FILE and
+    ///     SSL_CERT_DIR in the environment may replace (`SSL_CTX_set_default_verify_paths`).
+    ///   - identity: what a server that asks for a certificate is shown; nil: none.
     /// - Throws: `TLSError`.
-    public convenience init(clientTrusting authorities: String?) throws(TLSError) {
+    public convenience init(clientTrusting authorities: String?, showing identity: Identity? = nil) throws(TLSError) {
         try self.init(TLS_client_method(), nil, authorities ?? "")
+        if let identity { try use(identity) }
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
         guard let authorities else {
             guard SSL_CTX_set_default_verify_paths(pointer) == 1 else {

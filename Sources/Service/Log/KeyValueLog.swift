@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import Synchronization
+import Threads
 
 /// A process's log: lines of `key=value` on standard error, for all of its loggers.
 ///
@@ -12,7 +13,7 @@ public final class KeyValueLog: Sendable {
     private let form: LogForm
     private let clock: LogClock
     private let threshold: Atomic<Int>
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     private struct State {
         var line = LogLine()

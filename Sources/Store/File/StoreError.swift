@@ -18,6 +18,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case damaged(path: String, String)
     /// It could not be brought into this program's form. The file is as it was.
     case notMigrated(path: String, String)
+    /// It has something in it, and a server that runs has no memory of that.
+    case needsRestart(path: String)
     case sqlite(SQLiteError)
     /// No thread or no descriptor is to be had.
     case noResources(String)
@@ -31,9 +33,12 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notADatabase(let path): "\(path) is not a database; move it away, or restore a backup"
         case .notOurs(let path): "\(path) is the database of another program"
         case .newer(let path, let version):
-            "\(path) was written by a newer partylined (its version is \(version), this one writes \(Schema.version))"
+            "\(path) was written by a newer partylined (its version is \(version), this one writes \(Schema.version)); "
+                + "run that one, or restore a backup"
         case .damaged(let path, let why): "\(path) is damaged; restore a backup (\(why))"
         case .notMigrated(let path, let why): "\(path) is of an older form, and could not be brought up to date: \(why)"
+        case .needsRestart(let path):
+            "\(path) has accounts or history, which a server that has run without them can't go on with; a restart can"
         case .sqlite(let error): "\(error)"
         case .noResources(let what): what
         }

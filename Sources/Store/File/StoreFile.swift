@@ -20,6 +20,21 @@ package enum StoreFile {
         try checkForTakingOver(path, version: Schema.version)
     }
 
+    /// Looks whether this program could open a store that is there: it is one, of this form or an older one. Nothing is changed.
+    /// - Throws: `StoreError`. A file that is not there, or that this user may not read, is no fault.
+    package static func checkForOpening(_ path: String) throws(StoreError) {
+        guard access(path, R_OK) == 0 else { return }
+        let database: Database
+        do throws(SQLiteError) {
+            database = try Database(path: path, .readOnly)
+            database.waitForLocks(milliseconds: 1_000)
+            if try isEmpty(database) { return }
+        } catch {
+            throw storeError(error, path)
+        }
+        try checkForm(of: database, path, Schema.version)
+    }
+
     static func checkForTakingOver(_ path: String, version: Int64) throws(StoreError) {
         let database: Database
         let found: Int64?

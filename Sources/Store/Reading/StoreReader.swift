@@ -1,6 +1,7 @@
 import Glibc
 import SQLite
 import Synchronization
+import Threads
 
 /// Answers what memory does not hold, by a connection of its own that only reads: beside the writer, and without holding it up.
 ///
@@ -11,7 +12,7 @@ package final class StoreReader: Sendable {
 
     private let path: String
     private let milliseconds: Int64
-    private let connection = Mutex<Connection?>(nil)
+    private let connection = Locked<Connection?>(nil)
     private let isCancelled = Atomic(false)
 
     /// Opens nothing yet.

@@ -49,6 +49,9 @@ package struct StoredState: Hashable, Sendable {
 
     package init() {}
 
+    /// Nothing was ever kept.
+    package var isEmpty: Bool { (lastRoom, lastAccount, lastID) == (0, 0, 0) && serverBans.isEmpty }
+
     /// The day since 1970 on which each account was last logged in to, at its number less one; 0: there is none.
     package var usedDays: [UInt16] {
         var days = [UInt16](repeating: 0, count: Int(clamping: max(0, min(lastAccount, 1 << 32))))

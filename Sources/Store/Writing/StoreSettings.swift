@@ -1,4 +1,4 @@
-import Synchronization
+import Threads
 
 /// What the writer goes by. It may change while it works.
 package final class StoreSettings: Sendable {
@@ -18,10 +18,10 @@ package final class StoreSettings: Sendable {
         package init() {}
     }
 
-    private let current: Mutex<Values>
+    private let current: Locked<Values>
 
     package init(_ values: Values = Values()) {
-        current = Mutex(values)
+        current = Locked(values)
     }
 
     package var values: Values {

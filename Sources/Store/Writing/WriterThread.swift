@@ -1,6 +1,5 @@
 import Glibc
 import SQLite
-import Synchronization
 import Threads
 
 /// The thread that writes: it takes what waits in the queue, commits it, and sees to the index, retention and erasing in between.
@@ -11,7 +10,7 @@ package final class WriterThread: Sendable {
     /// Says that the thread has ended, also to one who waits for that with a bound.
     private final class Ending: Sendable {
         private let pipe: WakePipe
-        private let hasEnded = Mutex(false)
+        private let hasEnded = Locked(false)
 
         init?() {
             guard let pipe = WakePipe() else { return nil }

@@ -61,7 +61,8 @@ final class StoreFolder {
     }
 
     /// What starts the daemon at `partylined` so. Its limits hold nobody up.
-    func program(_ partylined: String, _ mode: StoreMode, lobby: String) throws -> ServerProgram {
+    /// - Parameter limits: more lines of its `[limits]`, and whole tables behind them.
+    func program(_ partylined: String, _ mode: StoreMode, lobby: String, limits: String = "") throws -> ServerProgram {
         let configuration = "\(path)/partyline.toml"
         let text = """
             [[listen]]
@@ -75,7 +76,7 @@ final class StoreFolder {
             connections_per_address = 20000
             connections = 20000
             send_queue_bytes = 67108864
-            [admin]
+            \(limits)[admin]
             address = "127.0.0.1:0"
 
             """

@@ -3,7 +3,7 @@ import Glibc
 
 /// What it costs to keep what is said.
 struct StoreReport {
-    static let keys = [StoreTalk.key, StrictPace.key, "writer", "storeidle"]
+    static let keys = [StoreTalk.key, StrictPace.key, "writer", "storeidle", RoomBans.key]
 
     let partylined: String
     let bench: Bench
@@ -18,6 +18,7 @@ struct StoreReport {
         if keys.contains(StrictPace.key) { tables.append(try strict()) }
         if keys.contains("writer") { tables.append(try writer()) }
         if keys.contains("storeidle") { tables.append(try idle()) }
+        if keys.contains(RoomBans.key) { tables.append(try bans()) }
         return tables
     }
 
@@ -71,6 +72,17 @@ struct StoreReport {
         table.add(["no store", figure(sizes[0], digits: 1), "", ""])
         table.add(
             ["what an empty store adds", figure(sizes[1] - sizes[0], digits: 1)] + verdict(sizes[1] - sizes[0], 3))
+        return table.text
+    }
+
+    private func bans() throws -> String {
+        let figures = try (1...rounds).map { _ in
+            try RoomBans(partylined: partylined, rounds: isQuick ? 5 : 100).run(bench: bench)
+        }
+        let (without, with) = (figures.map(\.without).median ?? .nan, figures.map(\.with).median ?? .nan)
+        var table = TextTable(header: ["50 people go in and out of a room", "µs of CPU each", "goal", ""])
+        table.add(["without bans", figure(without, digits: 1), "", ""])
+        table.add(["with 500 bans", figure(with, digits: 1)] + verdict(with, 50))
         return table.text
     }
 

@@ -36,7 +36,8 @@ final class StrictPace {
         answered = Array(repeating: 0, count: StrictPace.programs)
         try crowd.connect(StrictPace.programs) { _ in "/wire 1\n" }
         crowd.onLine = { [unowned self] in self.take($1, at: $0, stage) }
-        let line = String(repeating: "x", count: 80)
+        // Each is another: a guest says the same line only so often.
+        let rest = String(repeating: "x", count: 72)
         let start = Instant.current()
         var said = 0
         let pulse = try Timer(on: stage.loop) { [unowned self] in
@@ -45,7 +46,7 @@ final class StrictPace {
                 let program = said % StrictPace.programs
                 self.saidAt[program].append(Instant.current().nanoseconds)
                 self.missing += 1
-                crowd.send("@s \(line)\n", from: program)
+                crowd.send("@s \(10_000_000 + said)\(rest)\n", from: program)
                 said += 1
             }
         }

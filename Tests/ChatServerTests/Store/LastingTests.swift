@@ -230,6 +230,44 @@ import Testing
         }
     }
 
+    /// All that anybody reads who is no operator has no address in it, whoever comes from where.
+    @Test func operatorsAloneAreToldAddresses() throws {
+        try process { served in
+            let root = try program("root", of: served)
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            let person = try served.join()
+            person.send("/nick eve\n/register correct horse\n/join tea\n/whois ann\n/who\n/whois eve\n")
+            #expect(try ask(root, "1", "/register correct horse", of: served).last == "OK 1 account=root")
+            #expect(try ask(ann, "1", "/register correct horse", of: served).last == "OK 1 account=ann")
+            for peer in [ann, bob] { _ = try ask(peer, "2", "/join #tea", of: served) }
+            let lines = [
+                "/whois bob", "/whois ann", "/whois root", "/who", "/who #tea", "/names #tea", "/rooms", "/account",
+                "/registerroom #tea", "/mute bob 1m", "/mute", "/exempt bob", "/exempt", "/ban bob 1h spam", "/ban",
+                "/unban bob", "/audit", "/mode", "/report root hm", "/history", "/serverban", "/help", "/motd",
+            ]
+            for (index, line) in lines.enumerated() {
+                for peer in [ann, bob] { _ = try ask(peer, "x\(index)", line, of: served) }
+            }
+            let told = try ask(root, "2", "/whois bob", of: served)
+            #expect(told.first?.contains(" addr=127.0.0.1 ") == true)
+            #expect(try ask(root, "3", "/serverban net:203.0.113.0/24 1h", of: served).last?.hasPrefix("OK") == true)
+            #expect(try ask(root, "4", "/kill bob enough", of: served).last == "OK 4 nick=bob")
+            try served.run { bob.isAtEnd }
+            // Who is there already stays who they are; a guest who comes is nobody until they log in.
+            let ban = "/serverban needs-account:127.0.0.0/8 1h flood"
+            #expect(try ask(root, "5", ban, of: served).last?.hasPrefix("OK 5 subjects=needs-account:") == true)
+            let late = try served.connect()
+            late.send("/wire 1\n")
+            try served.run { late.text.contains("OK - proto=1") }
+            #expect(try ask(late, "1", "/join #tea", of: served).last?.hasPrefix("ERR 1 needs-account") == true)
+            #expect(try ask(late, "2", "/register x", of: served).last?.hasPrefix("ERR 2 needs-account") == true)
+            #expect(try ask(late, "3", "/login ann correct horse", of: served).last?.hasPrefix("OK 3 ") == true)
+            #expect(try ask(late, "4", "/whois root", of: served).last == "OK 4")
+            for peer in [ann, bob, person, late] { #expect(!peer.text.contains("127.0.0")) }
+            #expect(person.text.contains("eve") && late.text.contains("account=ann"))
+        }
+    }
+
     @Test func messagesWaitForWhoIsNotHere() throws {
         try process { served in
             let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))

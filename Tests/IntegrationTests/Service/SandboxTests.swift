@@ -114,6 +114,7 @@ struct SandboxTests {
         "ProtectProc=invisible", "MemoryDenyWriteExecute=yes", "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
         "RestrictNamespaces=yes", "SystemCallArchitectures=native", "SystemCallFilter=@system-service",
         "SystemCallFilter=~@privileged @resources @setuid @chown @keyring @memlock @aio @ipc",
+        "StateDirectoryMode=0700", "RequiresMountsFor=/var/lib/partyline", "MemoryMax=2G",
     ])
     func takes(_ setting: String) throws {
         let text = try #require(readFile(Binaries.package + "/packaging/systemd/partylined.service"))
@@ -143,9 +144,9 @@ struct SandboxTests {
     /// 15: an exposure of 1.5 at most, as `systemd-analyze security` sees it.
     @Test(
         .enabled(if: access("/usr/bin/systemd-analyze", X_OK) == 0, "needs systemd-analyze"),
-        arguments: ["service", "socket"])
-    func exposesLittle(_ kind: String) throws {
-        let unit = Binaries.package + "/packaging/systemd/partylined.\(kind)"
+        arguments: ["partylined.service", "partylined.socket", "partylined-backup.service"])
+    func exposesLittle(_ name: String) throws {
+        let unit = Binaries.package + "/packaging/systemd/\(name)"
         let child = try ChildProcess(
             "systemd-analyze", ["security", "--no-pager", "--offline=true", "--threshold=15", unit])
         let output = String(decoding: try child.output.takeToEnd(by: Deadline(seconds: 20)), as: UTF8.self)
