@@ -9,11 +9,13 @@ public enum AccountCommand: Hashable, Sendable {
     case login(Nick?, Secret?)
     /// Both nil: they are to be asked for. The old one alone is nil where the account has none.
     case changePassword(old: Secret?, new: Secret?)
-    /// nil: for good.
-    case addToken(AccountLabel, days: Int?)
+    /// `days`: nil: for good. One that a client remembers in the password's place ends with that.
+    case addToken(AccountLabel, days: Int?, isRemembered: Bool = false)
     case tokens
     case removeToken(AccountLabel)
     case forget(Secret?)
+    /// An operator lets in who has lost the password of an account.
+    case reset(Nick)
 
     /// Whether its line is to be wiped after use.
     public var hasSecret: Bool {

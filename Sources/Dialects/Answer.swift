@@ -45,6 +45,8 @@ public enum Hint: Hashable, Sendable {
     case noSecret(SecretPrompt.Cause)
     /// Others may have read a password.
     case clearText
+    /// Who logged in by a token, as the password was lost, has none now.
+    case noPassword
 }
 
 /// What time it is, and in which zone people are shown times.

@@ -21,6 +21,8 @@ enum AccountWords {
         case "report": return "ops and operators are told of \(nick)"
         case "kill": return "\(nick) is put off"
         case "announce": return "everybody is told"
+        case "reset":
+            return "\(account) can log in for a day by a token, which is shown this once: \(keys["token"] ?? "?")"
         case "suspend": return "the account \(account) is suspended"
         case "unsuspend": return "the account \(account) is suspended no more"
         case "serverban": return "kept from the server: \(list(keys["subjects"]))"

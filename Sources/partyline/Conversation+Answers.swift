@@ -196,6 +196,9 @@ extension Conversation {
             isEchoOn = keys["echo"] == "on"
             show(.answer("echo is \(keys["echo"] ?? "?")"))
         case "login", "logout", "register", "forget", "token": changedAccount(verb, arguments, keys)
+        case "password":
+            show(.answer(AccountWords.ending(of: verb, keys) ?? "done"))
+            passwordChanged()
         default:
             let now = LocalClock.now()
             let words =

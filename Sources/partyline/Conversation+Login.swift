@@ -65,7 +65,14 @@ extension Conversation {
         sendWhatMayGo()
     }
 
-    private mutating func askForToken(_ label: String) { send("/token add \(label)", .addToken(label: label)) }
+    private mutating func askForToken(_ label: String) { send("/token remember \(label)", .addToken(label: label)) }
+
+    /// The token that this client had made ended with the old password: another comes in its place.
+    mutating func passwordChanged() {
+        guard let label = token?.label else { return }
+        askForToken(label)
+        sendWhatMayGo()
+    }
 
     private mutating func forgetToken() {
         guard let token else { return refuse("no-such-token", "this client has no token for this server") }

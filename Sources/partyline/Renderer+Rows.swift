@@ -73,6 +73,7 @@ extension Renderer {
         var words = "\(row.fields.first ?? "?"): made \(day(row.keys["created"]))"
         words += row.keys["used"].map { ", used \(day($0))" } ?? ", never used"
         if let until = row.keys["until"] { words += ", good until \(day(until))" }
+        if row.keys["remembered"] != nil { words += ", ends with the password" }
         return words
     }
 

@@ -28,6 +28,7 @@ struct Failure: Error {
         case let error as LibeventError:
             self.init(Failure.code(for: error), "can't listen: \(error)\(Failure.hint(for: error))")
         case let error as NewAccount.Fault: self.init(EX_DATAERR, "no account was made: \(error)")
+        case let error as AccountExport.Fault: self.init(EX_DATAERR, "nothing was exported: \(error)")
         case let error as StoreError: self.init(Failure.code(for: error), "can't open the store: \(error)")
         default: self.init(EX_SOFTWARE, "\(error)")
         }

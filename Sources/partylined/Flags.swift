@@ -23,6 +23,12 @@ struct Flags: ParsableArguments {
     var createOperator: String?
 
     @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Write all that the store has of an account to a new file, and exit: NAME FILE.", valueName: "name> <file"))
+    var export: [String] = []
+
+    @Option(
         help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
 
@@ -35,6 +41,10 @@ struct Flags: ParsableArguments {
     mutating func validate() throws {
         config = config.map(absolutePath)
         backup = backup.map(absolutePath)
+        if !export.isEmpty {
+            guard export.count == 2 else { throw ValidationError("--export takes a name and a file") }
+            export[1] = absolutePath(export[1])
+        }
     }
 
     /// The configuration that is to run: the file's, if there is a file, changed by the flags.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatCore
 import ChatServer
 import Configuration
 import Dialects
@@ -31,6 +32,8 @@ struct Partylined: ParsableCommand {
                 try back(up: configuration.store.path, to: backup)
             } else if let name = flags.createOperator {
                 try OperatorAccount.create(name, configuration)
+            } else if let name = flags.export.first {
+                try export(name, to: flags.export[1], configuration)
             } else {
                 try serve(configuration, image, successor)
             }
@@ -94,6 +97,13 @@ struct Partylined: ParsableCommand {
     private func back(up path: String, to copy: String) throws {
         guard !path.isEmpty else { throw Failure.noStore }
         try StoreBackup.write(path, to: copy)
+    }
+
+    /// Writes what the store has of an account, beside a daemon that may have the store.
+    private func export(_ name: String, to file: String, _ configuration: Configuration) throws {
+        guard !configuration.store.path.isEmpty else { throw Failure.noStore }
+        guard let nick = Nick(name) else { throw Failure(EX_USAGE, "\"\(name)\" is no account's name") }
+        try AccountExport.write(nick, to: file, configuration)
     }
 
     /// - Throws: `Failure` if a path of the file would mean another file at `/`, the folder of a daemon.

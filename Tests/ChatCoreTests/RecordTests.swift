@@ -73,6 +73,7 @@ struct RecordTests {
             ),
             (.operate(by: ann, .unban(.mask("nick:a*"))), "server-unban 3/0 nick:a*"),
             (.operate(by: ann, .announce("hi")), "announce-all 3/0 :hi"),
+            (.operate(by: ann, .reset(AccountID(number: 7))), "reset 3/0 7"),
             (.operate(by: ann, .report(bob, "#lobby", ids: [5, 6], "shouts")), "report 3/0 4/2 #lobby 5,6 :shouts"),
             (.operate(by: ann, .report(bob, nil, ids: [], "")), "report 3/0 4/2 - - :"),
             (.moderate(by: ann, lobby, .modes(modes)), "mode 3/0 #lobby +key=word +limit=5 -secret"),

@@ -88,9 +88,9 @@ import Testing
         var talk = Self.talk(nil)
         talk.connect()
         talk.say("/remember")
-        #expect(talk.sent() == ["@c1 /token add desk"])
+        #expect(talk.sent() == ["@c1 /token remember desk"])
         talk.hear("ERR c1 token-exists :desk")
-        #expect(talk.sent() == ["@c2 /token add desk-2"])
+        #expect(talk.sent() == ["@c2 /token remember desk-2"])
         talk.hear("OK c2 label=desk-2 token=\(Self.token.text)")
         let outputs = talk.conversation.takeOutputs()
         #expect(outputs.contains(.keep(Conversation.Token(text: Self.token.text, label: "desk-2"))))
@@ -113,7 +113,20 @@ import Testing
         talk.hear("OK c1 account=ann nick=ann")
         _ = talk.sent()
         talk.say("/remember")
-        #expect(talk.sent().suffix(2) == ["@c3 /token del desk", "@c4 /token add desk"])
+        #expect(talk.sent().suffix(2) == ["@c3 /token del desk", "@c4 /token remember desk"])
+    }
+
+    @Test func anotherTokenComesWithAnotherPassword() {
+        var talk = Self.talk()
+        talk.connect()
+        talk.hear("OK c1 account=ann nick=ann")
+        _ = talk.sent()
+        talk.say("/password hunter22 battery staple")
+        talk.hear("OK 1")
+        #expect(talk.sent().last == "@c3 /token remember desk")
+        talk.hear("OK c3 label=desk token=\(Self.token.text)")
+        #expect(
+            talk.conversation.takeOutputs().contains(.keep(Conversation.Token(text: Self.token.text, label: "desk"))))
     }
 
     @Test func whatIsRememberedMayBeForgotten() {

@@ -54,6 +54,10 @@ import Testing
         ("/register hunter22", "OK 1 account=ann", "-- ann is yours now; /login ann next time"),
         ("/login ann hunter22", "OK 1 account=ann nick=ann2", "-- you are logged in as ann, and called ann2"),
         ("/token add bot", "OK 1 label=bot token=pt_x", "-- your token bot, which is shown this once: pt_x"),
+        (
+            "/reset ann", "OK 1 account=ann until=2026-11-20T10:00:00.000Z token=pt_x",
+            "-- ann can log in for a day by a token, which is shown this once: pt_x"
+        ),
         ("/token", "OK 1 count=0", "-- you have no tokens; /token add LABEL makes one"),
         ("/dms accounts", "OK 1 dms=accounts", "-- private messages come through from those who are logged in"),
         ("/serverban bob", "OK 1 subjects=host:c-x", "-- kept from the server: host:c-x"),
@@ -83,6 +87,10 @@ import Testing
         (
             "/token", "ROW 1 token bot created=2026-11-20T10:00:00.000Z until=2026-12-20T10:00:00.000Z",
             "-- bot: made 2026-11-20, never used, good until 2026-12-20"
+        ),
+        (
+            "/token", "ROW 1 token desk created=2026-11-20T10:00:00.000Z remembered=1",
+            "-- desk: made 2026-11-20, never used, ends with the password"
         ),
     ]) func rows(line: String, row: String, shown: String) {
         var talk = Talk.ready()

@@ -162,7 +162,8 @@ import WireClient
         }
         for (verb, kinds) in [
             "nick": [], "echo": [.word(["on", "off"])], "me": [], "back": [], "motd": nil, "msg": [.addressee],
-            "token": [.word(["add", "del"])], "remember": [.word(["off"])], "ban": [.nick], "unmute": [.nick],
+            "token": [.word(["add", "remember", "del"])], "remember": [.word(["off"])], "ban": [.nick],
+            "unmute": [.nick],
         ] as [String: [CompletionCandidates.Argument]?] {
             #expect(CommandArguments.all[verb] == kinds, "/\(verb)")
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -9,7 +10,9 @@ import Testing
 
     init() throws {
         folder = try TestFolder()
-        configuration = try folder.write("partyline.toml", "[store]\npath = \"partyline.db\"\ncommit_ms = 0\n".utf8)
+        configuration = try folder.write(
+            "partyline.toml",
+            "[store]\npath = \"partyline.db\"\ncommit_ms = 0\n[accounts]\nregister_after_seconds = 0\n".utf8)
     }
 
     private func start() throws -> DaemonProcess {
@@ -153,6 +156,33 @@ import Testing
         try ann.send("/login ann correct horse")
         _ = try ann.skip(to: "-- you are logged in as ann{*}")
         ann.close()
+        try daemon.stop()
+    }
+
+    @Test func anAccountIsExportedBesideTheDaemon() throws {
+        let daemon = try start()
+        let ann = try daemon.join("ann")
+        try ann.send("/register correct horse")
+        _ = try ann.skip(to: "-- ann is yours now{*}")
+        try ann.send("mine")
+        try ann.send("/me waves")
+        try ann.send("/msg ann to myself")
+        try ann.settle()
+        try awaitCommit(daemon)
+        let file = folder.file("ann.txt")
+        func export(_ arguments: [String]) throws -> ChildProcess.Exit {
+            try ChildProcess(Binaries.daemon, ["--config", configuration, "--export"] + arguments).waitForExit()
+        }
+        #expect(try export(["bob", file]) == .exited(65))
+        #expect(try export(["ann"]) == .exited(64))
+        #expect(try export(["ANN", file]) == .exited(0))
+        // What is there stays.
+        #expect(try export(["ann", file]) == .exited(65))
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        #expect(lines.count == 4 && lines[0].hasPrefix("account ann since="))
+        #expect(lines[1].hasPrefix("MSG ") && lines[1].hasSuffix(" #lobby ann account=ann :mine"))
+        #expect(lines[2].hasPrefix("ACT ") && lines[2].hasSuffix(" #lobby ann account=ann :waves"))
+        #expect(lines[3].hasPrefix("DM ") && lines[3].hasSuffix(" ann account=ann to=ann :to myself"))
         try daemon.stop()
     }
 

@@ -145,6 +145,9 @@ extension Fact {
             .credential(
                 Credential(account: 1, kind: .token, digest: [9, 9], label: "bot", created: 4, until: 5_000_000)),
             .credential(Credential(account: 1, kind: .certificate, digest: [8], label: "", created: 4)),
+            .credential(Credential(account: 1, kind: .remembered, digest: [7], label: "desk", created: 4)),
+            .credential(Credential(account: 1, kind: .reset, digest: [6], label: "reset", created: 4, until: 9)),
+            .credentialsEnded(account: 1),
             .credentialUsed(digest: [9, 9], at: 77), .credentialRemoved(digest: [8]), .nick("Ann2", account: 1),
             .nick("other", account: 1), .nickReleased("OTHER"),
             .ignored(account: 1, subject: "account:bob", isOn: true, at: 1),

@@ -112,6 +112,7 @@ extension Operated {
         case .banned(let bans): (bans.map(\.subject.description).joined(separator: ","), nil, bans.first?.reason)
         case .unbanned(let subject): (subject.description, nil, nil)
         case .announced(let text): ("", nil, text)
+        case .reset(let account): (account.name.text, nil, nil)
         case .reported(let person, let room, _, let reason): (person.nick.text, room, reason)
         }
     }

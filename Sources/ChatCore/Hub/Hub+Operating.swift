@@ -5,6 +5,7 @@ enum Operated {
     case unbanned(ServerBanSubject)
     case announced(Text)
     case reported(Person, RoomName?, ids: [EventID], Text)
+    case reset(Account)
 }
 
 extension SharedState {
@@ -28,6 +29,7 @@ extension SharedState {
         case .announce(let text): return .announced(text)
         case .report(let id, let room, let ids, let reason):
             return people[id].map { .reported($0, room, ids: ids, reason) }
+        case .reset(let id): return accounts[id].map { .reset($0) }
         }
     }
 }
@@ -89,6 +91,20 @@ extension Hub {
         return .change(.operate(by: asker.person.id, change))
     }
 
+    /// Notes that an operator lets in who has lost the password of an account.
+    /// - Parameter words: for this node's sessions that are logged in to it: somebody else may be, too.
+    /// - Throws: `Refusal` where the asker is no operator, or there is no such account any more.
+    package func noteReset(
+        of id: AccountID, named name: Nick, telling words: Text, by session: SessionID, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) {
+        guard let asker = local.sessions[session], asker.person.isOperator else { throw .account(.needsOperator) }
+        guard let account = shared.accounts[id] else { throw .account(.noSuchAccount(name)) }
+        apply(.operate(by: asker.person.id, .reset(id)), at: now.wall, by: asker, &effects)
+        let sessions = account.person.flatMap { shared.people[$0] }?.sessions.filter { $0 != session } ?? []
+        show(Event(time: now.wall, .notice(words)), to: Array(sessions), &effects)
+    }
+
     private func banned(by target: ServerBanTarget, _ asker: Session) throws(Refusal) -> [ServerBanSubject] {
         guard shared.serverBans.entries.count < ServerBans.most else { throw .account(.tooManyServerBans) }
         switch target {
@@ -130,6 +146,8 @@ extension Hub {
         case .unbanned(let subject): .operated(.unbanned(subject))
         case .announced: .operated(.announced)
         case .reported(let person, _, _, _): .operated(.reported(person.nick))
+        // No command of the hub's leads to it.
+        case .reset: .account
         }
     }
 
@@ -167,7 +185,7 @@ extension Hub {
                 return isOp && session !== origin && session.person !== other
             }
             show(event, to: readers.map(\.id), &effects)
-        case .unbanned: break
+        case .unbanned, .reset: break
         }
     }
 

@@ -103,4 +103,6 @@ package enum ServerChange: Hashable, Sendable {
     case announce(Text)
     /// `ids`: of what they said last in that room.
     case report(PersonID, RoomName?, ids: [EventID], Text)
+    /// Who has lost the password of an account is given a token. It changes nothing here: what logs in is not the hub's.
+    case reset(AccountID)
 }

@@ -33,9 +33,10 @@ enum AccountPlan {
     enum LookUp {
         /// - name: the account that it is to be of; nil: any.
         case token([UInt8], name: Nick?)
-        case addToken(Hub.AccountSummary, AccountLabel, days: Int?)
+        case addToken(Hub.AccountSummary, AccountLabel, days: Int?, isRemembered: Bool)
         case listTokens(Hub.AccountSummary)
         case removeToken(Hub.AccountSummary, AccountLabel)
+        case reset(Hub.AccountSummary)
     }
 }
 
@@ -70,6 +71,10 @@ extension AccountPlan {
         case .changePassword, .addToken, .tokens, .removeToken, .forget:
             guard let account = facts.account else { throw .account(.needsLogin) }
             return plan(command, of: account, facts)
+        case .reset(let name):
+            guard facts.account?.isOperator == true else { throw .account(.needsOperator) }
+            guard let account = facts.hub.account(owning: name) else { throw .account(.noSuchAccount(name)) }
+            return .lookUp(.reset(account))
         }
     }
 
@@ -109,9 +114,10 @@ extension AccountPlan {
         case .forget(let secret):
             if facts.refusesPasswords { return .refuse(.account(.clearText)) }
             return secret.map { .hash(.forget(account, $0)) } ?? .ask(.forget)
-        case .addToken(let label, let days): return .lookUp(.addToken(account, label, days: days))
+        case .addToken(let label, let days, let isRemembered):
+            return .lookUp(.addToken(account, label, days: days, isRemembered: isRemembered))
         case .removeToken(let label): return .lookUp(.removeToken(account, label))
-        case .tokens, .register, .login: return .lookUp(.listTokens(account))
+        case .tokens, .register, .login, .reset: return .lookUp(.listTokens(account))
         }
     }
 }

@@ -32,6 +32,7 @@ extension AccountRequests {
         case (.change(let account, _, _), .hashed(.made(let stored))):
             guard hub.account(account.id) != nil else { return refuse(session, tag, byHub: .account(.needsLogin)) }
             store.setPassword(stored, of: account.id)
+            store.endTokens(of: account.id)
             reply(session, tag, .passwordChanged)
         case (.forget, .hashed(.right)): requests.perform(.account(.erase), for: session, tag: tag)
         case (let task, .hashed(.wrong)):
@@ -80,8 +81,14 @@ extension AccountRequests {
             store.tokens(of: digest) { [unowned self] tokens in
                 self.answer(ticket, tag, tokens) { self.logIn($0, by: $1.first, named: name, tag) }
             }
-        case .addToken(let account, let label, let days):
-            lookUp(account, ticket, tag) { [unowned self] in self.addToken($0, account, $1, label, days, tag) }
+        case .addToken(let account, let label, let days, let isRemembered):
+            lookUp(account, ticket, tag) { [unowned self] in
+                var token = self.token(of: account, label, isRemembered ? .remembered : .lasting)
+                token.stored.until = days.map { self.wallTime + Int64($0) * FixedLimits.day }
+                self.add(token, for: $0, beside: $1, label, tag)
+            }
+        case .reset(let account):
+            lookUp(account, ticket, tag) { [unowned self] in self.reset(account, $1, for: $0, tag) }
         case .listTokens(let account):
             lookUp(account, ticket, tag) { [unowned self] in self.listTokens($0, $1, tag) }
         case .removeToken(let account, let label):
@@ -115,38 +122,79 @@ extension AccountRequests {
         else { return refuse(session, tag, .wrongToken) }
         if account.isOperator, !session.isProtected { return refuse(session, tag, .operatorsNeedTLS) }
         logIn(session, to: account, tag)
-        if hub.account(of: session.id)?.id == account.id { store.noteUse(of: token, at: wallTime) }
+        guard hub.account(of: session.id)?.id == account.id else { return }
+        store.noteUse(of: token, at: wallTime)
+        guard token.kind == .reset else { return }
+        // What was lost, others may have found.
+        store.setPassword(nil, of: account.id)
+        requests.tell(session, .noPassword)
     }
 
-    private func addToken(
-        _ session: Session, _ account: Hub.AccountSummary, _ tokens: [StoredToken], _ label: AccountLabel, _ days: Int?,
-        _ tag: Tag
+    private func token(
+        of account: Hub.AccountSummary, _ label: AccountLabel, _ kind: StoredToken.Kind
+    ) -> (stored: StoredToken, text: String) {
+        let token = LoginToken()
+        let stored = StoredToken(
+            account: account.id, kind: kind, digest: token.digest, label: label.text, created: wallTime)
+        return (stored, token.text)
+    }
+
+    private func add(
+        _ token: (stored: StoredToken, text: String), for session: Session, beside tokens: [StoredToken],
+        _ label: AccountLabel, _ tag: Tag
     ) {
-        guard tokens.count < rules.tokens else { return refuse(session, tag, .tooManyTokens(most: rules.tokens)) }
+        guard tokens.count(where: { $0.kind != .reset }) < rules.tokens else {
+            return refuse(session, tag, .tooManyTokens(most: rules.tokens))
+        }
         guard !tokens.contains(where: { $0.label == label.text }) else {
             return refuse(session, tag, .tokenExists(label))
         }
-        let token = LoginToken()
-        let until = days.map { wallTime + Int64($0) * 86_400_000_000 }
-        store.add(
-            StoredToken(account: account.id, digest: token.digest, label: label.text, created: wallTime, until: until))
+        store.add(token.stored)
         reply(session, tag, .tokenAdded(label, token: token.text))
+    }
+
+    /// What its owner finds a token by that an operator made.
+    private static let resetLabel = AccountLabel("reset")
+
+    /// Makes a token for who has lost the password of an account, in place of an earlier one.
+    private func reset(_ account: Hub.AccountSummary, _ tokens: [StoredToken], for session: Session, _ tag: Tag) {
+        guard let label = AccountRequests.resetLabel else { return }
+        let driver = requests.driver
+        let asker = hub.nick(of: session.id)?.text ?? ""
+        let words = Text(cleaned: Array("\(asker) made a token that logs in to your account, \(account.name)".utf8))
+        var refusal: Refusal?
+        driver.carryOut(for: Delivery.Asker(session, .none)) { effects in
+            do throws(Refusal) {
+                try hub.noteReset(
+                    of: account.id, named: account.name, telling: words, by: session.id, at: driver.moment, &effects)
+            } catch {
+                refusal = error
+            }
+        }
+        if let refusal { return refuse(session, tag, byHub: refusal) }
+        for old in tokens where old.kind == .reset { store.removeToken(old.digest) }
+        var token = token(of: account, label, .reset)
+        let until = wallTime + FixedLimits.day
+        token.stored.until = until
+        store.add(token.stored)
+        reply(session, tag, .reset(account.name, token: token.text, until: until))
     }
 
     private func listTokens(_ session: Session, _ tokens: [StoredToken], _ tag: Tag) {
         let rows = tokens.compactMap { token in
             AccountLabel(token.label).map {
-                AccountRow.token($0, created: token.created, used: token.used, until: token.until)
+                AccountRow.token(
+                    $0, created: token.created, used: token.used, until: token.until,
+                    endsWithPassword: token.kind != .lasting)
             }
         }
         reply(session, tag, .tokens(count: rows.count), after: rows)
     }
 
     private func removeToken(_ session: Session, _ tokens: [StoredToken], _ label: AccountLabel, _ tag: Tag) {
-        guard let token = tokens.first(where: { $0.label == label.text }) else {
-            return refuse(session, tag, .noToken(label))
-        }
-        store.removeToken(token.digest)
+        let meant = tokens.filter { $0.label == label.text }
+        guard !meant.isEmpty else { return refuse(session, tag, .noToken(label)) }
+        for token in meant { store.removeToken(token.digest) }
         reply(session, tag, .tokenRemoved(label))
     }
 }

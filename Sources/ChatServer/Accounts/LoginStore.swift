@@ -10,7 +10,18 @@ struct Logins: Hashable, Sendable {
 
 /// A token as it is kept. Times are in microseconds since 1970.
 struct StoredToken: Hashable, Sendable {
+    /// What it ends with, besides its time.
+    enum Kind: Hashable, Sendable {
+        /// Nothing: its owner takes it away.
+        case lasting
+        /// The password, as a client remembers it in its place.
+        case remembered
+        /// The next password, as an operator made it for who has lost theirs.
+        case reset
+    }
+
     let account: AccountID
+    var kind = Kind.lasting
     let digest: [UInt8]
     let label: String
     let created: Int64
@@ -30,7 +41,10 @@ protocol LoginStore: AnyObject {
     /// The token of a digest: an empty list where there is none.
     func tokens(of digest: [UInt8], _ completion: @escaping ([StoredToken]?) -> Void) -> Bool
 
-    func setPassword(_ password: StoredPassword, of account: AccountID)
+    /// - Parameter password: nil: it has none any more.
+    func setPassword(_ password: StoredPassword?, of account: AccountID)
+    /// Takes away the tokens that end with a password.
+    func endTokens(of account: AccountID)
     func add(_ token: StoredToken)
     func removeToken(_ digest: [UInt8])
     /// It was logged in by.

@@ -75,19 +75,24 @@ final class StoreLogins: LoginStore {
 
     // MARK: - Changes
 
-    func setPassword(_ password: StoredPassword, of account: AccountID) {
-        let scram = password.scram.map {
+    func setPassword(_ password: StoredPassword?, of account: AccountID) {
+        let scram = password?.scram.map {
             Fact.SCRAM(
                 salt: $0.salt, rounds: Int64($0.rounds), storedKey: $0.storedKey, serverKey: $0.serverKey)
         }
-        keep(.password(account: Int64(account.number), password.hash.text, scram))
+        keep(.password(account: Int64(account.number), password?.hash.text, scram))
+    }
+
+    func endTokens(of account: AccountID) {
+        keep(.credentialsEnded(account: Int64(account.number)))
     }
 
     func add(_ token: StoredToken) {
         keep(
             .credential(
                 Fact.Credential(
-                    account: Int64(token.account.number), kind: .token, digest: token.digest, label: token.label,
+                    account: Int64(token.account.number), kind: Fact.Credential.Kind(token.kind), digest: token.digest,
+                    label: token.label,
                     created: token.created, until: token.until)))
     }
 
@@ -119,6 +124,8 @@ extension Logins {
             guard let token = StoredToken(credential) else { return }
             tokens.removeAll { $0.digest == token.digest }
             tokens.append(token)
+        case .credentialsEnded(let ended):
+            tokens.removeAll { Int64($0.account.number) == ended && $0.kind != .lasting }
         case .credentialRemoved(let digest): tokens.removeAll { $0.digest == digest }
         case .credentialUsed(let digest, let time):
             for index in tokens.indices where tokens[index].digest == digest { tokens[index].used = time }
@@ -142,9 +149,32 @@ extension StoredPassword {
 extension StoredToken {
     /// - Returns: nil where it is of another kind.
     fileprivate init?(_ credential: Fact.Credential) {
-        guard credential.kind == .token, let number = UInt32(exactly: credential.account) else { return nil }
+        guard let kind = Kind(credential.kind), let number = UInt32(exactly: credential.account) else { return nil }
         self.init(
-            account: AccountID(number: number), digest: credential.digest, label: credential.label,
+            account: AccountID(number: number), kind: kind, digest: credential.digest, label: credential.label,
             created: credential.created, until: credential.until)
+    }
+}
+
+extension StoredToken.Kind {
+    /// - Returns: nil where it is no token.
+    fileprivate init?(_ kind: Fact.Credential.Kind) {
+        switch kind {
+        case .token: self = .lasting
+        case .remembered: self = .remembered
+        case .reset: self = .reset
+        case .certificate: return nil
+        }
+    }
+}
+
+extension Fact.Credential.Kind {
+    fileprivate init(_ kind: StoredToken.Kind) {
+        self =
+            switch kind {
+            case .lasting: .token
+            case .remembered: .remembered
+            case .reset: .reset
+            }
     }
 }

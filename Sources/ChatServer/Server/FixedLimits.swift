@@ -27,6 +27,9 @@ enum FixedLimits {
     /// How long an answer may wait until what it confirms is committed.
     static let commitTime = Duration.seconds(10)
 
+    /// In microseconds: how long who has lost a password may log in by an operator's token, and what a token's days are.
+    static let day: Int64 = 86_400_000_000
+
     /// Private messages that wait for an account that nobody is here by.
     static let waitingPerAccount = 100
 

@@ -71,7 +71,7 @@ final class StoreWatch: Deferral {
 
     private func need(of command: AccountCommand) -> Need {
         switch command {
-        case .register, .changePassword, .addToken, .removeToken, .forget: .now
+        case .register, .changePassword, .addToken, .removeToken, .forget, .reset: .now
         // Where nothing is written any more, nothing can be read with trust.
         case .login: keeper.isStopped ? .now : .nothing
         case .tokens: .nothing

@@ -12,7 +12,7 @@ extension CommandTable {
         },
         CommandRow("password", "[OLD NEW]", "changes your password", secret(.password)),
         CommandRow(
-            "token", "[add LABEL [DAYS]|del LABEL]",
+            "token", "[add|remember LABEL [DAYS]|del LABEL]",
             "makes a token, by which a program logs in, removes one, or lists them"
         ) { input throws(ServerRefusal) in
             .account(try input.tokenCommand())
@@ -56,17 +56,21 @@ extension Arguments {
     fileprivate mutating func tokenCommand() throws(ServerRefusal) -> AccountCommand {
         switch word()?.asciiLowercased {
         case nil: return .tokens
-        case "add":
-            let label = try label()
-            guard let word = try lastWord() else { return .addToken(label, days: nil) }
-            guard let days = Int(word), 1...3_650 ~= days else { throw .badArgument(.days, usage: usage) }
-            return .addToken(label, days: days)
+        case "add": return try newToken(isRemembered: false)
+        case "remember": return try newToken(isRemembered: true)
         case "del":
             let label = try label()
             try end()
             return .removeToken(label)
         default: throw misuse()
         }
+    }
+
+    private mutating func newToken(isRemembered: Bool) throws(ServerRefusal) -> AccountCommand {
+        let label = try label()
+        guard let word = try lastWord() else { return .addToken(label, days: nil, isRemembered: isRemembered) }
+        guard let days = Int(word), 1...3_650 ~= days else { throw .badArgument(.days, usage: usage) }
+        return .addToken(label, days: days, isRemembered: isRemembered)
     }
 
     private mutating func label() throws(ServerRefusal) -> AccountLabel {

@@ -49,5 +49,9 @@ extension CommandTable {
         CommandRow("unsuspend", "NAME", "for operators: … no more", cost: .dear) { input throws(ServerRefusal) in
             .command(.operate(.suspend(try input.nick(), false)))
         },
+        CommandRow("reset", "NAME", "for operators: makes a token for who has lost their password") {
+            input throws(ServerRefusal) in
+            .account(.reset(try input.nick()))
+        },
     ]
 }

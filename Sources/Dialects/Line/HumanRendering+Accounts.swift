@@ -10,15 +10,18 @@ extension HumanRendering {
         case .tokenAdded(let label, let token): "your token \(label), which is shown this once: \(token)"
         case .tokens(let count): count == 0 ? "you have no tokens; /token add LABEL makes one" : nil
         case .tokenRemoved(let label): "the token \(label) logs nobody in any more"
+        case .reset(let name, let token, _):
+            "\(name) can log in for a day by a token, which is shown this once: \(token)"
         }
     }
 
     static func put(_ row: AccountRow, into line: ByteBuffer) {
         switch row {
-        case .token(let label, let created, let used, let until):
+        case .token(let label, let created, let used, let until, let endsWithPassword):
             line.put("\(label): made \(day(created))")
             line.put(used.map { ", used \(day($0))" } ?? ", never used")
             if let until { line.put(", good until \(day(until))") }
+            if endsWithPassword { line.put(", ends with the password") }
         }
     }
 

@@ -109,6 +109,7 @@ public struct LineDialect: Hashable, Sendable {
             case .leaving: "/quit leaves"
             case .secret(let prompt): prompt.words
             case .noSecret(let cause): cause.words
+            case .noPassword: "you have no password now; /password NEW sets one"
             case .clearText: "others may have read your password on its way; come by TLS where you can"
             }
         Renderer().appendNote(words, for: form, to: lines)

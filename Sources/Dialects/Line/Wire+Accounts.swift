@@ -10,18 +10,23 @@ extension Wire {
             put("token", token, into: line)
         case .tokens(let count): put("count", String(count), into: line)
         case .tokenRemoved(let label): put("label", label.text, into: line)
+        case .reset(let name, let token, let until):
+            put("account", name.text, into: line)
+            put("until", Timestamp(until).rfc3339, into: line)
+            put("token", token, into: line)
         case .passwordChanged: break
         }
     }
 
     static func put(_ row: AccountRow, into line: ByteBuffer) {
         switch row {
-        case .token(let label, let created, let used, let until):
+        case .token(let label, let created, let used, let until, let endsWithPassword):
             line.put(" token ")
             line.put(label.text)
             put("created", Timestamp(created).rfc3339, into: line)
             if let used { put("used", Timestamp(used).rfc3339, into: line) }
             if let until { put("until", Timestamp(until).rfc3339, into: line) }
+            if endsWithPassword { put("remembered", "1", into: line) }
         }
     }
 }

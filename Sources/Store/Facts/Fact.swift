@@ -27,6 +27,8 @@ package enum Fact: Hashable, Sendable {
     case credential(Credential)
     case credentialRemoved(digest: [UInt8])
     case credentialUsed(digest: [UInt8], at: Int64)
+    /// What ends with an account's password does: tokens that clients remember, and those for who has lost it.
+    case credentialsEnded(account: Int64)
     case nick(String, account: Int64)
     case nickReleased(String)
     /// - Parameter isOn: false: it is ignored no more.
@@ -160,8 +162,10 @@ package enum Fact: Hashable, Sendable {
             case token = 1
             /// SHA-256 of a certificate.
             case certificate = 2
-            /// A token that the client asked for by itself, to be remembered.
+            /// A token that the client asked for by itself, to be remembered. It ends with the password.
             case remembered = 3
+            /// A token for who has lost the password. It ends when there is another.
+            case reset = 4
         }
 
         package init(account: Int64, kind: Kind, digest: [UInt8], label: String, created: Int64, until: Int64? = nil) {

@@ -13,6 +13,7 @@ package struct FactBatch {
         case account, password, credential, credentialRemoved, credentialUsed, nick, nickReleased, ignored, marker,
             erased
         case audit, setting
+        case credentialsEnded
     }
 
     private var writer = FieldWriter(capacity: 16 << 10)
@@ -126,6 +127,7 @@ package struct FactBatch {
                 $0.put(digest)
                 $0.put(time)
             }
+        case .credentialsEnded(let account): append(.credentialsEnded) { $0.put(account) }
         case .nick(let nick, let account):
             append(.nick) {
                 $0.put(nick)

@@ -127,6 +127,7 @@ extension FieldReader {
         case .credential: return .credential(try credential())
         case .credentialRemoved: return .credentialRemoved(digest: try array())
         case .credentialUsed: return .credentialUsed(digest: try array(), at: try number())
+        case .credentialsEnded: return .credentialsEnded(account: try number())
         case .nick: return .nick(try string(), account: try number())
         case .nickReleased: return .nickReleased(try string())
         case .ignored:

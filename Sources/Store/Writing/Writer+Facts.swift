@@ -73,6 +73,9 @@ extension Writer {
         case .credentialRemoved(let digest): try run("DELETE FROM credential WHERE digest = ?", .bytes(digest))
         case .credentialUsed(let digest, let time):
             try run("UPDATE credential SET used = ? WHERE digest = ?", .number(time), .bytes(digest))
+        case .credentialsEnded(let account):
+            try run(
+                "DELETE FROM credential WHERE account = ? AND kind IN (3, 4)", .number(account))
         case .nick(let nick, let account):
             try run(
                 "INSERT OR REPLACE INTO nick(key, name, account) VALUES(?, ?, ?)", .text(nick.lowercasedASCII),

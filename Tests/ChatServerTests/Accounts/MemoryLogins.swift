@@ -39,9 +39,11 @@ final class MemoryLogins: LoginStore {
         return true
     }
 
-    func setPassword(_ password: StoredPassword, of account: AccountID) {
+    func setPassword(_ password: StoredPassword?, of account: AccountID) {
         logins[account, default: Logins()].password = password
     }
+
+    func endTokens(of account: AccountID) { logins[account]?.tokens.removeAll { $0.kind != .lasting } }
 
     func add(_ token: StoredToken) { logins[token.account, default: Logins()].tokens.append(token) }
 

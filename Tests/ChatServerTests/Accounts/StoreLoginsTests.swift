@@ -121,6 +121,33 @@ import Testing
         try check()
     }
 
+    @Test func whatEndsWithThePasswordIsGoneAtOnce() throws {
+        register(1, "ann")
+        register(2, "bob")
+        let (ann, bob) = (AccountID(number: 1), AccountID(number: 2))
+        let tokens = (0..<4).map { _ in LoginToken() }
+        let kinds: [(AccountID, StoredToken.Kind)] = [
+            (ann, .lasting), (ann, .remembered), (ann, .reset), (bob, .remembered),
+        ]
+        for (token, kind) in zip(tokens, kinds) {
+            logins.add(StoredToken(account: kind.0, kind: kind.1, digest: token.digest, label: "desk", created: 5))
+        }
+        #expect(try logins(of: 1)?.tokens.map(\.kind) == [.lasting, .remembered, .reset])
+        try write()
+        #expect(try logins(of: 1)?.tokens.count == 3)
+        logins.endTokens(of: ann)
+        logins.setPassword(nil, of: ann)
+        func check() throws {
+            #expect(try logins(of: 1)?.tokens.map(\.kind) == [.lasting])
+            #expect(try logins(of: 1)?.password == nil)
+            #expect(try self.tokens(of: tokens[1].digest) == [] && self.tokens(of: tokens[2].digest) == [])
+            #expect(try self.tokens(of: tokens[3].digest)?.map(\.account) == [bob])
+        }
+        try check()
+        try write()
+        try check()
+    }
+
     @Test func aFileThatCantBeReadIsNoAnswer() throws {
         let none = StoreLogins(folder.file("none.db"), on: loop) { _ in
             0
