@@ -407,7 +407,7 @@ version_of() { dpkg-deb --field "$folder/$1"/partylined_*.deb Version; }
 # back ARCHIVE VERSION
 back() { apt "$1" install --yes --allow-downgrades "partylined=$2" "partyline=$2"; }
 
-logs_in() { { echo '/login dee battery-staple'; sleep 2; } | nc -q 1 127.0.0.1 6000 | grep -F 'you are logged in as dee'; }
+logs_in() { { echo '/login eve battery-staple'; sleep 2; } | nc -q 1 127.0.0.1 6000 | grep -F 'you are logged in as eve'; }
 
 # change_form FORM: says in the file that it is of that form, and prints of which it was.
 change_form() {
@@ -458,8 +458,8 @@ try_apt_upgrade_of_a_store() {
     printf '[store]\npath = "/var/lib/partyline/partyline.db"\n[accounts]\nregister_after_seconds = 0\n' >>/etc/partyline/partyline.toml
     service partylined restart
     running
-    { printf '/nick dee\n/register battery-staple\n'; sleep 2; } | nc -q 1 127.0.0.1 6000 >/dev/null
-    eventually logs_in || fail "dee has no account"
+    { printf '/nick eve\n/register battery-staple\n'; sleep 2; } | nc -q 1 127.0.0.1 6000 >/dev/null
+    eventually logs_in || fail "eve has no account"
     say 'kept by the earlier one'
     is_written 'kept by the earlier one'
     rm -rf "$folder/talk"
@@ -470,10 +470,10 @@ try_apt_upgrade_of_a_store() {
     [ "$(pids)" != "$old" ] || fail "it is the old process"
     talk_on "after apt-get upgrade"
     keeps 'kept by the earlier one' || fail "it is not in the history"
-    logs_in || fail "dee can't log in"
+    logs_in || fail "eve can't log in"
     kill_and_start
     eventually keeps 'kept by the earlier one' || fail "it is not in the history"
-    logs_in || fail "dee can't log in"
+    logs_in || fail "eve can't log in"
     ok "the account and what was said are there, also after kill -9"
     exec 3>&- 4>&-
 }
@@ -485,7 +485,7 @@ try_going_back() {
     back from-first "$earlier"
     running
     keeps 'kept by this one' || fail "it is not in the history"
-    logs_in || fail "dee can't log in"
+    logs_in || fail "eve can't log in"
     ok "the earlier version goes on with the store"
 
     step "a later version, whose store has a form that $(version_of first) does not know; back"
