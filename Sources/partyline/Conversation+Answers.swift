@@ -110,7 +110,9 @@ extension Conversation {
         case .rejoin(let room, _):
             show(.refusal(code: code, text))
             excluded(from: room)
-            if ["not-now", "slow-down"].contains(code) { show(.status("/join \(room) enters it; try again \(Self.time(of: keys)).")) }
+            if ["not-now", "slow-down"].contains(code) {
+                show(.status("/join \(room) enters it; try again \(Self.time(of: keys))."))
+            }
         case .recent(let room): release(room)
         case .missed(let room, _):
             release(room)
