@@ -33,7 +33,10 @@ struct Draw {
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
-        limits.masksPerRoom = 1
+        limits.masksPerRoom = 1 + generator.below(2)
+        limits.accounts = 3 + generator.below(6)
+        limits.nicksPerAccount = 1 + generator.below(2)
+        limits.roomsPerAccount = 1 + generator.below(2)
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }
@@ -137,7 +140,8 @@ struct Draw {
     // MARK: - Commands
 
     mutating func command(by person: Model.Person, _ model: Model) -> Command {
-        switch generator.below(140) {
+        switch generator.below(155) {
+        case 140...: return .account(accountRequest(by: person, model))
         case 100...: return .moderate(ownRoom(of: person, model), moderation(by: person, model))
         case ..<20: return .say(words())
         case ..<24: return .sayOnce(nonce(), saying(by: person, model))
@@ -159,6 +163,23 @@ struct Draw {
         case ..<84: return .away(note: generator.pick(["tea", "lunch", ""]))
         case ..<87: return .back
         default: return question(by: person, model)
+        }
+    }
+
+    private mutating func accountRequest(by person: Model.Person, _ model: Model) -> AccountRequest {
+        switch generator.below(15) {
+        case 0, 1: return .register
+        // Each is here through one session, so nobody logs in to whom they could be here as already.
+        case 2, 3, 4, 5:
+            let others = model.accounts.map(\.id).filter { id in !model.present.contains { $0.account == id } }
+            return .logIn(generator.pick(others + [AccountID(number: 99)]))
+        case 6: return .logOut
+        case 7, 8: return .reserve(nick(model))
+        case 9:
+            let own = model.account(of: person.id)?.nicks.compactMap { Nick($0) } ?? []
+            return .release(generator.pick(own + [nick(model)]))
+        case 10: return .dropRoom(room(of: person))
+        default: return .registerRoom(ownRoom(of: person, model))
         }
     }
 
@@ -188,7 +209,7 @@ struct Draw {
 
     /// Mostly one of which the person is an op.
     private mutating func ownRoom(of person: Model.Person, _ model: Model) -> RoomName? {
-        let own = person.rooms.filter { model.places[$0]?.rank(person.id) == .op }
+        let own = person.rooms.filter { model.places[$0].map { $0.rank(person.id) >= .op } ?? false }
         guard !own.isEmpty, generator.chance(80) else { return maybe(room(of: person)) }
         return RoomName(generator.pick(own))
     }
@@ -241,8 +262,8 @@ struct Draw {
             case .key: change.setKey(generator.pick(["word", "other"]))
             case .limit: change.setLimit(1 + generator.below(3))
             case .slow: change.setSlow(1 + generator.below(60))
-            // Nobody is logged in, so nobody could speak.
-            case .accountsOnly, .speakAccounts: break
+            // Few are logged in.
+            case .accountsOnly, .speakAccounts: if generator.chance(20) { change.add(mode.bit) }
             default: change.add(mode.bit)
             }
         }

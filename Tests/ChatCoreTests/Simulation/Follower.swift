@@ -67,6 +67,7 @@ struct Follower {
         let (ours, theirs) = (hub.snapshot(), first.snapshot())
         try demand(ours.people == theirs.people && ours.guests == theirs.guests, "two hubs know other people")
         try demand(ours.privateNonces == theirs.privateNonces, "two hubs know other nonces")
+        try demand(ours.accounts == theirs.accounts, "two hubs have other accounts")
         try demand(ours.lastID == theirs.lastID, "two hubs are at other ids")
         try demand(ours.rooms.map(\.name) == theirs.rooms.map(\.name), "two hubs have other rooms")
         for (our, their) in zip(ours.rooms, theirs.rooms) {

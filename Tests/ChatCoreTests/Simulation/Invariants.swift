@@ -49,6 +49,15 @@ enum Invariants {
             "the directory's slots are not its nicks")
         try demand(hub.roomCount == model.places.count, "roomCount is \(hub.roomCount)")
         try demand(rooms.count == hub.roomCount, "a room has no name, or a name no room")
+        let accounts = hub.shared.accounts.all.map { account in
+            account.map { "\($0.name) \($0.nicks.map(\.text)) \($0.created) \($0.ignored)" } ?? "nobody"
+        }
+        try demand(
+            accounts == model.accounts.map { "\($0.name) \($0.nicks) \($0.created) \($0.ignored)" },
+            "there are other accounts")
+        for account in hub.shared.accounts.all.compactMap({ $0 }) {
+            try demand(account.person == model.person(by: account.id)?.number, "another is here as \(account.name)")
+        }
         let topics = rooms.reduce(0) { $0 + ($1.topic?.memoryBytes ?? 0) }
         let bytes = rooms.reduce(topics) { $0 + $1.history.bytes }
         try demand(hub.historyBytes == bytes, "historyBytes is \(hub.historyBytes), the sum \(bytes)")
@@ -74,7 +83,7 @@ enum Invariants {
         try demand(
             room.roster == place.members.map { model[$0].number.slot }, "the roster of \(room.name) is not its members'"
         )
-        try demand(!room.roster.isEmpty || room.name == hub.lobby, "\(room.name) is empty")
+        try demand(!room.roster.isEmpty || room.name == hub.lobby || room.isKept, "\(room.name) is empty")
         try demand(
             room.hiddenCount == place.members.count { model[$0].isHidden }, "\(room.name) hides \(room.hiddenCount)")
         try demand(room.topic == place.topic, "\(room.name) has another topic")
@@ -105,6 +114,10 @@ enum Invariants {
             rules.masks.map { "\($0.kind.name) \($0.subject) \($0.until ?? 0)" }
                 == place.masks.map { "\($0.kind.name) \($0.subject) \($0.until ?? 0)" },
             "\(room.name) has other masks")
+        let standings = rules.registration.map { registration in
+            Dictionary(uniqueKeysWithValues: registration.standings.map { ($0.account, $0.rank) })
+        }
+        try demand(standings == place.standings, "\(room.name) is others', or nobody's")
         try demand(room.rules.map { !$0.rules.isPlain } ?? true, "\(room.name) has memory for nothing")
     }
 
@@ -128,14 +141,18 @@ enum Invariants {
                 hub.local.audience(of: membership.room)?.index(of: session.id, from: Int(membership.position)) != nil,
                 "\(nick) is not found in room \(membership.room)")
         }
-        try demand(rooms.count <= hub.limits.roomsPerSession, "\(nick) is in too many rooms")
+        try demand(
+            rooms.count <= max(hub.limits.roomsPerSession, person.mostRooms), "\(nick) is in too many rooms")
+        try demand(somebody.account?.id == person.account, "\(nick) is logged in to another account")
         try demand(
             person.session == nil
                 || hub.currentRoom(of: session.id)?.text == person.current.flatMap { model.places[$0]?.name },
             "the current room of \(nick) is wrong")
         let ignored = session.ignored?.entries ?? []
         try demand(
-            ignored.count == person.ignored.count && ignored.count <= hub.limits.ignoredPerSession,
+            ignored.map { "\($0.nick) \($0.account?.description ?? "-")" }
+                == person.ignored.map { "\($0.nick) \($0.account?.description ?? "-")" }
+                && ignored.count { $0.account == nil } <= hub.limits.ignoredPerSession,
             "\(nick) ignores others than they should")
         try demand(somebody.isHidden == person.isHidden, "\(nick) is hidden: \(somebody.isHidden)")
         try demand(somebody.away?.description == person.away, "\(nick) is away wrongly")

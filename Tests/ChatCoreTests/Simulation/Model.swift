@@ -18,7 +18,7 @@ struct Model {
         var settings: Set<Setting> = []
         var reading = Reading()
         var away: String?
-        var ignored: [(nick: String, session: SessionID)] = []
+        var ignored: [Ignored] = []
         var correspondent: SessionID?
         /// Others do not know of it yet.
         var isHidden = false
@@ -30,6 +30,9 @@ struct Model {
         var mailFloor: EventID = 0
         /// Where they are held: after which id nothing came to them.
         var heldAfter: EventID?
+        var account: AccountID?
+        /// So many rooms they had when a login brought them those of a guest.
+        var mostRooms = 0
     }
 
     struct Place {
@@ -56,6 +59,8 @@ struct Model {
         var masks: [Entry] = []
         /// Until when.
         var invited: [SessionID: Int64] = [:]
+        /// What accounts are in it; nil: it is not registered.
+        var standings: [AccountID: Rank]?
 
         func rank(_ id: SessionID) -> Rank { ranks[id] ?? .none }
 
@@ -77,9 +82,17 @@ struct Model {
         let reason: String?
     }
 
+    /// Somebody who is not heard. `account`: whoever is logged in to that; `session`: nil, where nobody was when it was loaded.
+    struct Ignored {
+        var nick: String
+        var session: SessionID?
+        var account: AccountID?
+    }
+
     struct Said {
         let id: EventID
         let author: SessionID
+        let account: AccountID?
         let nick: String
         let text: String
         let brief: String
@@ -92,6 +105,8 @@ struct Model {
 
     /// What a message takes in history besides its nick and text.
     static let overhead = History.size(of: Event(time: 0, .message(from: "a", ""))) - 1
+    /// And what it takes more of who is logged in.
+    static let accountBytes = History.size(of: Event(time: 0, .message(from: "a", ""), of: "a")) - 1 - overhead
 
     let lobby: String?
     let limits: Hub.Limits
@@ -102,6 +117,8 @@ struct Model {
     /// Who is about to be disconnected, and is told of nobody's going any more.
     var leaving: Set<SessionID> = []
     var places: [String: Place] = [:]
+    /// By their numbers.
+    var accounts: [Account] = []
     /// The last that was given, be it in a room or not.
     var lastID: EventID = 0
     /// Of private messages, by the nick they went to and the nonce.
@@ -117,10 +134,9 @@ struct Model {
     mutating func connect(
         _ id: SessionID, _ number: PersonID, from host: String?, isHidden: Bool, at now: Moment
     ) -> Expected {
-        repeat { guests += 1 } while named("guest\(guests)") != nil
         people.append(
             Person(
-                id: id, number: number, session: id, nick: "guest\(guests)", since: now.wall, host: host,
+                id: id, number: number, session: id, nick: nextGuest(), since: now.wall, host: host,
                 lastActive: now.steady))
         change(id) { $0.isHidden = isHidden }
         var expected = Expected()
@@ -129,6 +145,12 @@ struct Model {
             expected.entry = entry(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
+    }
+
+    /// The next guest nick that nobody has.
+    mutating func nextGuest() -> String {
+        repeat { guests += 1 } while named("guest\(guests)") != nil
+        return "guest\(guests)"
     }
 
     /// They are gone together: none of them is told of another.
@@ -214,7 +236,7 @@ struct Model {
             $0.rooms.removeAll { $0 == key }
             if $0.current == key { $0.current = $0.rooms.last }
         }
-        if let place = places[key], place.members.isEmpty, key != lobby?.asciiLowercased {
+        if let place = places[key], place.members.isEmpty, key != lobby?.asciiLowercased, place.standings == nil {
             places[key] = nil
             expected.closed.append(key)
         }
@@ -256,9 +278,17 @@ struct Model {
         change(&people[index])
     }
 
-    func ignores(_ reader: Person, _ author: SessionID, named nick: String) -> Bool {
+    func ignores(_ reader: Person, _ author: SessionID, _ account: AccountID?, named nick: String) -> Bool {
         if reader.id == author { return false }
-        return reader.ignored.contains { $0.session == author || $0.nick.asciiLowercased == nick.asciiLowercased }
+        return reader.ignored.contains { entry in
+            entry.session == author || entry.nick.asciiLowercased == nick.asciiLowercased
+                || (entry.account != nil && entry.account == account)
+        }
+    }
+
+    /// What somebody who is here says.
+    func ignores(_ reader: Person, _ author: SessionID) -> Bool {
+        ignores(reader, author, self[author].account, named: self[author].nick)
     }
 
     /// Members who are shown what somebody says or does in a room.
@@ -267,7 +297,7 @@ struct Model {
             let reader = self[member]
             if member == author { return said && reader.settings.contains(.echo) }
             if presence && reader.settings.contains(.quiet) { return false }
-            return !(said && !reader.ignored.isEmpty && ignores(reader, author, named: self[author].nick))
+            return !(said && !reader.ignored.isEmpty && ignores(reader, author))
         }
     }
 
@@ -284,7 +314,7 @@ struct Model {
     }
 
     func visible(in place: Place, to reader: Person) -> [Said] {
-        place.said.filter { !ignores(reader, $0.author, named: $0.nick) }
+        place.said.filter { !ignores(reader, $0.author, $0.account, named: $0.nick) }
     }
 
     func entry(in key: String, withHistory: Bool = true, for person: Person) -> String? {

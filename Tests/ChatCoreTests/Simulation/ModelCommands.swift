@@ -40,7 +40,7 @@ extension Model {
         case .say(let text): return say(text, "<>", in: nil, by: id, at: now)
         case .sayIn(let room, let text): return say(text, "<>", in: room, by: id, at: now)
         case .act(let text): return say(text, "*", in: nil, by: id, at: now)
-        case .tell(let nick, let text): return tell(named(nick.text)?.id, text, by: id, at: now)
+        case .tell(let nick, let text): return tell(called(nick.text)?.id, text, by: id, at: now)
         case .sayOnce(let nonce, let saying): return sayOnce(nonce, saying, by: id, at: now)
         case .reply(let text): return tell(self[id].correspondent, text, by: id, at: now)
         case .nick(let nick): return takeNick(nick?.text ?? self[id].nick, by: id)
@@ -52,6 +52,7 @@ extension Model {
         case .ignore(let nick?): return ignore(nick.text, by: id)
         case .unignore(let nick): return unignore(nick, by: id)
         case .moderate(let name, let moderation): return moderate(name, moderation, by: id, at: now)
+        case .account(let request): return perform(request, by: id, at: now)
         case .set(let setting, let value):
             if let value {
                 change(id) { if value { $0.settings.insert(setting) } else { $0.settings.remove(setting) } }
@@ -92,8 +93,10 @@ extension Model {
         serial += 1
         place.said.append(
             Said(
-                id: place.lastID, author: id, nick: nick, text: text.description, brief: brief, time: now.wall,
-                bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0),
+                id: place.lastID, author: id, account: self[id].account, nick: nick, text: text.description,
+                brief: brief, time: now.wall,
+                bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0)
+                    + (self[id].account == nil ? 0 : Model.accountBytes),
                 nonce: nonce, serial: serial))
         if place.modes.contains("no-history") { place.forgetAll() }
         places[key] = place
@@ -114,22 +117,26 @@ extension Model {
             if let said = privateNonces[key] { return Expected(reply: .saidBefore(id: said.id, time: said.time)) }
             var announced = Expected()
             if let other = named(nick.text)?.id, other != id { announce(other, &announced) }
-            var expected = tell(named(nick.text)?.id, text, by: id, at: now)
+            var expected = tell(called(nick.text)?.id, text, by: id, at: now)
             if case .said(let id, let time) = expected.reply { privateNonces[key] = (id, time) }
             expected.heard = announced.heard + expected.heard
             return expected
         }
     }
 
+    /// Who has a nick, or is here by the account that it belongs to.
+    private func called(_ nick: String) -> Person? { named(nick) ?? owner(of: nick).flatMap { person(by: $0.id) } }
+
     private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
         guard let to, isHere(to) else { return .refused(.noSuchNick) }
         var expected = Expected()
+        announce(to, &expected)
         announce(id, &expected)
         let (sender, other) = (self[id], self[to])
         lastID = max(lastID + 1, now.wall)
         expected.reply = .said(id: lastID, time: now.wall)
         let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
-        if !ignores(other, id, named: sender.nick) {
+        if !ignores(other, id) {
             change(to) { $0.correspondent = id }
             keep(
                 Letter(
@@ -160,6 +167,10 @@ extension Model {
             let isNew = places[key] == nil
             enter(name, id, at: now, &expected)
             if isNew, key != lobby?.asciiLowercased { places[key]?.ranks[id] = .op }
+            if let place = places[key], place.standings != nil {
+                let standing = standing(of: self[id], in: place)
+                places[key]?.ranks[id] = standing
+            }
             places[key]?.invited[id] = nil
         }
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
@@ -212,12 +223,16 @@ extension Model {
         let old = self[id].nick
         guard let nick = Nick(wanted) else { return .refused(.internal) }
         if wanted == old { return Expected(reply: .nick(nick, isNew: false)) }
-        if let owner = named(wanted), owner.id != id { return .refused(.nickInUse) }
+        let account = owner(of: wanted)
+        if let account, account.id != self[id].account { return .refused(.nickReserved) }
+        var expected = Expected(reply: .nick(nick, isNew: true))
+        if let other = named(wanted), other.id != id {
+            guard account != nil else { return .refused(.nickInUse) }
+            callAsGuest(other.id, besides: nil, &expected)
+        }
         change(id) { $0.nick = wanted }
-        let witnesses = witnesses(of: self[id]).map(\.id)
-        return Expected(
-            reply: .nick(nick, isNew: true),
-            heard: witnesses.isEmpty ? [] : [Heard("\(old) is \(wanted)", by: witnesses)])
+        expected.heard.append(Heard("\(old) is \(wanted)", by: witnesses(of: self[id]).map(\.id)))
+        return expected
     }
 
     private mutating func setAway(_ note: String?, by id: SessionID) -> Expected {
@@ -232,28 +247,5 @@ extension Model {
             expected.heard.append(Heard(event, by: witnesses))
         }
         return expected
-    }
-
-    private mutating func ignore(_ name: String, by id: SessionID) -> Expected {
-        guard let other = named(name), let nick = Nick(other.nick) else { return .refused(.noSuchNick) }
-        if other.id == id { return .refused(.usage) }
-        let ignored = self[id].ignored
-        if ignored.contains(where: { $0.session == other.id }) { return Expected(reply: .ignoring(nick)) }
-        let key = name.asciiLowercased
-        if let stale = ignored.firstIndex(where: { $0.nick.asciiLowercased == key && !isHere($0.session) }) {
-            change(id) { $0.ignored[stale].session = other.id }
-        } else if ignored.count >= limits.ignoredPerSession {
-            return .refused(.tooManyIgnored)
-        } else {
-            change(id) { $0.ignored.append((other.nick, other.id)) }
-        }
-        return Expected(reply: .ignoring(nick))
-    }
-
-    private mutating func unignore(_ nick: Nick, by id: SessionID) -> Expected {
-        let other = named(nick.text)?.id
-        let before = self[id].ignored.count
-        change(id) { $0.ignored.removeAll { $0.nick.asciiLowercased == nick.key || $0.session == other } }
-        return self[id].ignored.count == before ? .refused(.noSuchNick) : Expected(reply: .unignored(nick))
     }
 }

@@ -9,6 +9,9 @@ extension Model {
         /// Of its text; and of the nick of who wrote it.
         let bytes: Int
         let nickBytes: Int
+
+        /// Without its id and its time.
+        var brief: String { row.split(separator: " ", maxSplits: 2).last.map(String.init) ?? "" }
     }
 
     /// Who is here through a session.
@@ -67,6 +70,7 @@ extension Model {
         }
         for other in people where other.isHidden { change(other.id) { $0.knownTo.remove(id) } }
         for other in known { change(other) { $0.knownTo.insert(id) } }
+        ignoreAll(by: id)
         for key in self[id].rooms {
             places[key]?.audience.removeAll { $0 == id }
             places[key]?.audience.append(id)

@@ -13,7 +13,7 @@ extension Model {
         case .topic(let name): return tellTopic(name?.key, for: person)
         case .ignore:
             let rows = person.ignored.map { entry in
-                "ignored " + (people.first { $0.id == entry.session }?.nick ?? entry.nick)
+                "ignored " + nick(of: entry)
             }
             return Expected(reply: .ignored(count: rows.count), rows: rows)
         case .history(let name, let count, let stretch):

@@ -8,8 +8,12 @@ extension Model {
 
     /// What keeps somebody out of a room that there is.
     func obstacle(for person: Person, to place: Place, _ word: String?, at now: Moment) -> Code? {
+        let standing = standing(of: person, in: place)
+        if standing >= .op { return nil }
         if let until = place.invited[person.id], until > now.wall { return nil }
         if isUnder([.ban], person, place, at: now) { return .banned }
+        if standing >= .voice { return nil }
+        if place.modes.contains("accounts-only"), person.account == nil { return .needsAccount }
         if place.modes.contains("invite-only"), !has(.invited, person, place, at: now) { return .inviteOnly }
         if let key = place.key, key != word { return .needKey }
         if place.limit > 0, place.members.count >= place.limit { return .roomFull }
@@ -23,6 +27,7 @@ extension Model {
             if place.modes.contains("moderated") { return .muted }
             if isUnder([.ban, .mute], person, place, at: now) { return .muted }
         }
+        if place.modes.contains("speak-accounts"), person.account == nil { return .needsAccount }
         guard place.slow > 0 else { return nil }
         if let next = place.next[person.id], next > now.steady { return .slowDown }
         place.next[person.id] = now.steady + Int64(place.slow) * 1_000_000
@@ -49,6 +54,7 @@ extension Model {
             switch String(parts[0]) {
             case "nick": nick
             case "host": person.host ?? ""
+            case "account": account(of: person.id)?.name.asciiLowercased ?? " "
             case "mask": "\(nick)!~line@\(person.host ?? "")"
             default: "?"
             }
@@ -121,10 +127,12 @@ extension Model {
             return .refused(.internal)
         }
         guard place.members.contains(other) else { return refused(.noSuchNick, after: expected) }
+        guard place.rank(other) <= place.rank(id) else { return refused(.notAllowed, after: expected) }
         let new = rank(place.rank(other))
         expected.reply = .ranked(stored, nick, new)
         guard new != place.rank(other) else { return expected }
         places[key]?.ranks[other] = new
+        if let account = self[other].account { places[key]?.standings?[account] = new == .none ? nil : new }
         expected.heard.append(
             Heard("\(place.name) \(nick) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
         return expected
@@ -143,6 +151,7 @@ extension Model {
             return .refused(.internal)
         }
         guard place.members.contains(other) else { return refused(.noSuchNick, after: expected) }
+        guard place.rank(other) <= place.rank(id) else { return refused(.notAllowed, after: expected) }
         putOut(other, reason, of: key, by: id, &expected)
         expected.reply = .kicked(stored, nick)
         return expected
@@ -171,37 +180,49 @@ extension Model {
     ) -> Expected {
         guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
         var expected = Expected()
-        let subject: String
+        let subjects: [String]
         switch target {
-        case .subject(let given): subject = given.description
+        case .subject(let given): subjects = [given.description]
         case .person(let nick):
             guard let other = found(nick, by: id, &expected) else { return .refused(.noSuchNick) }
+            guard place.rank(other) <= place.rank(id) else { return refused(.notAllowed, after: expected) }
             if kind == .mute, place.rank(other) >= .voice { return refused(.notAllowed, after: expected) }
-            subject = self[other].host.map { "host:\($0)" } ?? "nick:\(self[other].nick.asciiLowercased)"
+            subjects = known(self[other])
         }
-        let there = entries(kind, place, at: now)
-        guard there.contains(where: { $0.subject == subject }) || there.count < limits.masksPerRoom,
-            let known = MaskSubject(subject)
-        else { return refused(.listFull, after: expected) }
+        let there = entries(kind, place, at: now).map(\.subject)
+        guard there.count + subjects.count(where: { !there.contains($0) }) <= limits.masksPerRoom else {
+            return refused(.listFull, after: expected)
+        }
         let until = seconds.map { now.wall + $0 * 1_000_000 }
         prune(key, at: now)
-        places[key]?.masks.removeAll { $0.kind == kind && $0.subject == subject }
-        let entry = Entry(
-            kind: kind, subject: subject, by: self[id].nick, time: now.wall, until: until, reason: reason?.description)
-        places[key]?.masks.append(entry)
+        places[key]?.masks.removeAll { $0.kind == kind && subjects.contains($0.subject) }
+        let by = self[id].nick
+        places[key]?.masks += subjects.map {
+            Entry(kind: kind, subject: $0, by: by, time: now.wall, until: until, reason: reason?.description)
+        }
+        let words = subjects.map { "+\(kind.name)=\($0)" }.joined(separator: " ")
         let why = reason.map { " (\($0))" } ?? ""
-        tellOps("\(place.name) \(self[id].nick) +\(kind.name)=\(subject) \(until ?? 0)" + why, key, id, &expected)
+        tellOps("\(place.name) \(self[id].nick) \(words) \(until ?? 0)" + why, key, id, &expected)
         var count = 0
         if putsOut, let now = places[key] {
-            for other in now.members where other != id && now.rank(other) < .op && matches(subject, self[other]) {
+            for other in now.members where other != id && now.rank(other) < .op {
+                guard subjects.contains(where: { matches($0, self[other]) }) else { continue }
                 if has(.exempt, self[other], now, at: Moment(wall: now.masks.last?.time ?? 0, steady: 0)) { continue }
                 putOut(other, reason, of: key, by: id, &expected)
                 count += 1
             }
         }
-        let change = MaskChange(kind, [known], isSet: true, until: until, reason: reason)
+        let change = MaskChange(
+            kind, subjects.compactMap { MaskSubject($0) }, isSet: true, until: until, reason: reason)
         expected.reply = .masked(stored, change, seconds: seconds, putOut: count)
         return expected
+    }
+
+    /// By what somebody is known again.
+    private func known(_ person: Person) -> [String] {
+        let account = account(of: person.id).map { "account:\($0.name.asciiLowercased)" }
+        let known = [account, person.host.map { "host:\($0)" }].compactMap { $0 }
+        return known.isEmpty ? ["nick:\(person.nick.asciiLowercased)"] : known
     }
 
     private func tellOps(_ event: String, _ key: String, _ id: SessionID, _ expected: inout Expected) {
@@ -251,7 +272,7 @@ extension Model {
             prune(key, at: now)
             places[key]?.invited[other] = now.wall + 24 * 3_600 * 1_000_000
         }
-        if !ignores(self[other], id, named: self[id].nick) {
+        if !ignores(self[other], id) {
             expected.heard.append(Heard("\(place.name) \(known) asked in by \(self[id].nick)", by: [other]))
         }
         expected.reply = .invited(stored, known)

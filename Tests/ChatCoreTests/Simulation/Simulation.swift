@@ -28,6 +28,8 @@ final class Simulation {
     private(set) var doing = "nothing"
 
     private var lastSpeaker: SessionID?
+    /// Who came back in this step, and is shown what came to nobody.
+    private var backByLogin: SessionID?
     /// What came before the next restoration, and up to which id of each room.
     private var prepared: (backlog: Backlog, known: [RoomName: EventID])?
 
@@ -55,6 +57,7 @@ final class Simulation {
     private func doOne() throws(Violation) {
         draw.advance(&now)
         effects.removeAll(keepingCapacity: true)
+        backByLogin = nil
         // Few in the morning, many at noon, few at night.
         let wanted = 1 + 2 * Draw.mostPeople * min(step, steps - step) / max(1, steps)
         let expected: Expected
@@ -227,12 +230,17 @@ final class Simulation {
         let command = draw.command(by: person, model)
         doing = "\(person.nick): \(command)"
         let session = session(of: person)
+        let back = model.returning(by: command, person.id)
         // What is said goes both ways by turns: they lead to the same.
         if step.isMultiple(of: 2), case .say(let text) = command, let said = hub.say(text, by: session, at: now) {
             effects.append(.deliver(said.event, to: said.room, from: session))
             effects.append(.done(.said(id: said.event.id, time: said.event.time)))
         } else {
             hub.perform(command, by: session, at: now, &effects)
+        }
+        if let back {
+            (everybody[session], heardLast[person.id], backByLogin) = (back.id, nil, back.id)
+            tally.loggedInAgain += 1
         }
         return model.perform(command, by: person.id, at: now)
     }
@@ -362,6 +370,7 @@ final class Simulation {
         let reader = person(session)
         try demand(model.isHere(reader), "\(event.brief) is shown to one who has left")
         let person = model[reader]
+        if reader == backByLogin, case .privateMessage = event.kind { return }
         try demand(event.time == now.wall, "\(event.brief) is of another time")
         if event.isPresence {
             try demand(!person.settings.contains(.quiet), "\(person.nick) is quiet and shown \(event.brief)")
@@ -370,7 +379,10 @@ final class Simulation {
         case .message(let nick, _), .action(let nick, _), .privateMessage(let nick, _, _, isCopy: false):
             if let writer = model.named(nick.text) {
                 try demand(
-                    !model.ignores(person, writer.id, named: nick.text),
+                    event.account?.text == model.account(of: writer.id)?.name,
+                    "\(event.brief) is of \(event.account?.text ?? "a guest")")
+                try demand(
+                    !model.ignores(person, writer.id),
                     "\(person.nick) ignores who said \(event.brief)")
             }
         default: break
@@ -396,6 +408,8 @@ struct Tally {
     /// How often somebody was held, and was back.
     var held = 0
     var resumed = 0
+    /// How often somebody who was held was back by a login.
+    var loggedInAgain = 0
     /// Changes that were decided, and that the second hub applied.
     var records = 0
     /// How often one of the two hubs was replaced by one that was made from its snapshot.
