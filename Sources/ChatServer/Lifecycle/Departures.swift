@@ -60,6 +60,13 @@ final class Departures {
         enqueue(Departure(id: session.id, session: session, why: why, lastWords: output.take(of: session)))
     }
 
+    /// Ends sessions that somebody has put off.
+    func dismiss(_ ids: [SessionID], _ dismissal: Dismissal) {
+        for session in ids.compactMap({ sessions.session($0) }) {
+            end(session, .dismissed(dismissal.reason), telling: .dismissed(dismissal))
+        }
+    }
+
     /// The connection of a session is gone already.
     func connectionLost(_ session: Session) {
         if leaving[ObjectIdentifier(session)] != nil { return connectionClosed(session) }

@@ -15,10 +15,8 @@ final class Upkeep {
     private let memory: IdleMemory
     private let figures: LoopFigures
     private var timer: Timer?
-    /// nil: there are none.
-    var accounts: AccountRequests?
     /// nil: there is no store.
-    var storeWatch: StoreWatch?
+    var keeping: Keeping?
 
     init(
         on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
@@ -53,8 +51,7 @@ final class Upkeep {
         arrivals.expire()
         certificate.reportIfDue()
         admission.forgetIdle(at: driver.moment.steady)
-        accounts?.forgetIdle()
-        storeWatch?.look(at: loop.now)
+        keeping?.lookAround()
         silence.check()
         returns.makeRoom()
     }

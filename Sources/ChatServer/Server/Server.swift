@@ -100,8 +100,7 @@ public final class Server {
     public func openStore() throws {
         try keeping.open(isTakingOver: isTakingOver)
         figures.keeper = keeping.keeper
-        upkeep.accounts = requests.accounts
-        upkeep.storeWatch = keeping.watch
+        upkeep.keeping = keeping
     }
 
     private func wire() {
@@ -110,11 +109,7 @@ public final class Server {
         output.onSlowReader = { [unowned departures] session in
             departures.end(session, .slowReader, telling: .slowReader)
         }
-        driver.delivery.onDismissed = { [unowned departures, unowned sessions] ids, dismissal in
-            for session in ids.compactMap({ sessions.session($0) }) {
-                departures.end(session, .dismissed(dismissal.reason), telling: .dismissed(dismissal))
-            }
-        }
+        driver.delivery.onDismissed = { [unowned departures] in departures.dismiss($0, $1) }
         admission.bans = NetworkBans(driver)
         hub.comesFromBannedGuests = { [unowned admission, unowned sessions] id in
             sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false

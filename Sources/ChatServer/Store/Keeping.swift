@@ -78,6 +78,12 @@ final class Keeping {
         do { try keeper?.start() } catch { settings.log.error("nothing is kept", metadata: ["fault": "\(error)"]) }
     }
 
+    /// Does what is due now and then.
+    func lookAround() {
+        requests.accounts?.forgetIdle()
+        watch?.look(at: loop.now)
+    }
+
     private func makeAccounts(_ keeper: Keeper) throws {
         let accounts = try AccountRequests(
             requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)

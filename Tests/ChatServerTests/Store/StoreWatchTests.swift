@@ -64,7 +64,7 @@ import Testing
         keeper.put(.serverBanRemoved(subject: "nick:nobody"))
         keeper.flush()
         keeper.commitPatience = .zero
-        served.server.upkeep.storeWatch?.look(at: served.loop.now)
+        served.server.keeping.watch?.look(at: served.loop.now)
         try served.run { root.text.contains("NOTE ") }
         #expect(!ann.text.contains("NOTE ") && !bob.text.contains("NOTE "))
         for (tag, line) in [
@@ -90,8 +90,8 @@ import Testing
         keeper.commitPatience = .seconds(2)
         #expect(try ask(root, "s", "/mode #tea +secret", of: served) == "OK")
         let count = root.lines.count { $0.hasPrefix("NOTE ") }
-        served.server.upkeep.storeWatch?.look(at: served.loop.now + .seconds(4))
-        served.server.upkeep.storeWatch?.look(at: served.loop.now + .seconds(6))
+        served.server.keeping.watch?.look(at: served.loop.now + .seconds(4))
+        served.server.keeping.watch?.look(at: served.loop.now + .seconds(6))
         try served.run { root.lines.count { $0.hasPrefix("NOTE ") } == count + 1 }
         try served.drain()
         served.server.finishStore()
