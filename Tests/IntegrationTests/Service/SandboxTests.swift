@@ -156,4 +156,4 @@ struct SandboxTests {
 }
 
 /// Whether this was built with AddressSanitizer or ThreadSanitizer, and so were the programs beside it.
-private let isSanitized = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+let isSanitized = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
