@@ -140,6 +140,12 @@ def check_tests() -> list[str]:
             }[kind[0]]
             if not there and "." not in name:
                 faults.append(f"docs/SECURITY.md names the {kind} {name}, which is none")
+    shown = set(re.findall(r"^\| `(\w+)` \|", rows.partition("\n## Fuzzing\n")[2].partition("\n## ")[0], flags=re.M))
+    faults += [f"docs/RESILIENCE.md and Tests/Fuzz/Targets do not both have {name}" for name in sorted(shown ^ harnesses)]
+    chaos = "".join(path.read_text() for path in sorted((ROOT / "Tests/Chaos").glob("faults_of_*.py")))
+    for name in re.findall(r'^    Row\("([^"]+)"', chaos, flags=re.M):
+        if f"\n{name} " not in rows:
+            faults.append(f"docs/RESILIENCE.md does not show the row {name} of chaos")
     return faults
 
 
