@@ -1,10 +1,19 @@
 import ChatCore
 
 extension Arguments {
-    /// `NICK [ROOM]`
+    /// `NICK [ROOM]`, or, as other commands about rooms have it, `#ROOM NICK`.
     mutating func rank(_ moderation: (Nick) -> Moderation) throws(ServerRefusal) -> Request.Body {
+        try rank(in: roomWithMark(), moderation)
+    }
+
+    /// - Parameter room: that was read before; nil: none, so it may come behind.
+    mutating func rank(
+        in room: RoomName?, _ moderation: (Nick) -> Moderation
+    ) throws(ServerRefusal) -> Request.Body {
         let nick = try nickBeforeText()
-        return .command(.moderate(try roomIfAny(), moderation(nick)))
+        guard let room else { return .command(.moderate(try roomIfAny(), moderation(nick))) }
+        try end()
+        return .command(.moderate(room, moderation(nick)))
     }
 
     /// `[ROOM] [NICK|MASK [TIME] [REASON]]`

@@ -7,11 +7,8 @@ extension CommandTable {
             "op", "[NICK [ROOM]|ROOM]", "makes one an op of a room, or lists who has a rank there", cost: .dear
         ) { input throws(ServerRefusal) in
             let room = try input.roomWithMark()
-            guard room == nil, !input.isAtEnd else {
-                try input.end()
-                return .command(.moderate(room, .listRanks))
-            }
-            return try input.rank { .give(.op, $0) }
+            if input.isAtEnd { return .command(.moderate(room, .listRanks)) }
+            return try input.rank(in: room) { .give(.op, $0) }
         },
         CommandRow("deop", "NICK [ROOM]", "… no more", cost: .dear) { input throws(ServerRefusal) in
             try input.rank { .take(.op, $0) }
