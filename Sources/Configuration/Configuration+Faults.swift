@@ -44,6 +44,10 @@ extension Configuration {
                 """
             faults.append(Fault(["listen", .index(index), "tls"], words))
         }
+        for (index, listen) in listen.enumerated() where listen.clientCertificates && !listen.tls {
+            let words = "\(listen) has client_certificates = true, which needs tls = true beside it"
+            faults.append(Fault(["listen", .index(index), "client_certificates"], words))
+        }
         if service.user.isEmpty && !service.group.isEmpty {
             let words = "the group \(service.group.shown()) needs a user beside it: user in [service], or --user"
             faults.append(Fault(["service", "group"], words))

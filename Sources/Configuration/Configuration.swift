@@ -29,6 +29,8 @@ package struct Configuration: Equatable, Sendable {
         package var place: Place
         /// Newcomers begin with a TLS handshake (RFC 8446).
         package var tls = false
+        /// They are asked for a certificate of their own in it, which an account can be bound to.
+        package var clientCertificates = false
         /// Newcomers come through a proxy, which says first whose they are (haproxy's PROXY protocol).
         package var proxyProtocol = false
         /// Permissions of a Unix socket's file. Whoever may write to it may connect.

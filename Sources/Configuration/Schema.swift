@@ -15,7 +15,8 @@ enum Schema {
     ]
 
     static let listen: [Setting<Configuration.Listen>] = [
-        address, lineProtocol, .flag("tls", \.tls), .flag("proxy_protocol", \.proxyProtocol), mode,
+        address, lineProtocol, .flag("tls", \.tls), .flag("client_certificates", \.clientCertificates),
+        .flag("proxy_protocol", \.proxyProtocol), mode,
     ]
 
     /// The tables below the root, each of which may be given once.

@@ -16,6 +16,7 @@ public enum AccountCommand: Hashable, Sendable {
     case forget(Secret?)
     /// An operator lets in who has lost the password of an account.
     case reset(Nick)
+    case certificate(CertificateCommand)
 
     /// Whether its line is to be wiped after use.
     public var hasSecret: Bool {
@@ -25,6 +26,17 @@ public enum AccountCommand: Hashable, Sendable {
         default: false
         }
     }
+}
+
+/// What somebody asks for about the certificate that their program shows (RFC 8446, section 4.4.2).
+public enum CertificateCommand: Hashable, Sendable {
+    /// Binds the account to the one that is in use.
+    case add
+    case list
+    /// By its label, as the list has it.
+    case remove(AccountLabel)
+    /// By the one that is in use.
+    case logIn
 }
 
 /// What its owner calls a token: 1 to 32 letters, digits, `_`, `.` or `-`.

@@ -15,6 +15,13 @@ public enum AccountRefusal: Hashable, Sendable {
     case tooManyTokens(most: Int)
     case tokenExists(AccountLabel)
     case noToken(AccountLabel)
+    /// None was shown.
+    case noCertificate
+    /// The one that was shown is nobody's.
+    case strangeCertificate
+    /// An account is bound to it already.
+    case certificateExists
+    case noSuchCertificate(AccountLabel)
     /// Passwords do not go over a connection that others may read.
     case clearText
     /// Nor does what operators do.
@@ -38,6 +45,9 @@ public enum AccountRefusal: Hashable, Sendable {
         case .tooManyTokens: .tooManyTokens
         case .tokenExists: .tokenExists
         case .noToken: .noSuchToken
+        case .noCertificate, .strangeCertificate: .noCertificate
+        case .certificateExists: .certificateExists
+        case .noSuchCertificate: .noSuchCertificate
         }
     }
 }

@@ -7,6 +7,9 @@ public enum AccountReply: Hashable, Sendable {
     case tokenAdded(AccountLabel, token: String)
     case tokens(count: Int)
     case tokenRemoved(AccountLabel)
+    case certificateAdded(AccountLabel)
+    case certificates(count: Int)
+    case certificateRemoved(AccountLabel)
     /// `token` is told this once, for who is to have it. It is good until then, in microseconds since 1970.
     case reset(Nick, token: String, until: Int64)
 }
@@ -15,4 +18,5 @@ public enum AccountReply: Hashable, Sendable {
 public enum AccountRow: Hashable, Sendable {
     /// `endsWithPassword`: and not only with its time.
     case token(AccountLabel, created: Int64, used: Int64?, until: Int64?, endsWithPassword: Bool = false)
+    case certificate(AccountLabel, created: Int64, used: Int64?)
 }

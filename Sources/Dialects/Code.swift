@@ -33,6 +33,9 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case tooManyTokens = "too-many-tokens"
     case tokenExists = "token-exists"
     case noSuchToken = "no-such-token"
+    case noCertificate = "no-certificate"
+    case certificateExists = "certificate-exists"
+    case noSuchCertificate = "no-such-certificate"
     case noMessages = "no-messages"
     case badToken = "bad-token"
     case replaced

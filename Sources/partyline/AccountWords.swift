@@ -42,6 +42,17 @@ enum AccountWords {
         return "you have no tokens; /token add LABEL makes one"
     }
 
+    /// Of `/cert`; nil where its rows say it all.
+    static func certificate(_ arguments: String, _ keys: WireKeys) -> String? {
+        if keys["account"] != nil { return loggedIn(keys) }
+        guard let label = keys["label"] else {
+            return keys["count"] == "0" ? "you have no certificates; /cert add takes the one in use" : nil
+        }
+        return arguments.lowercased().hasPrefix("add")
+            ? "this certificate logs you in from now on; /cert del \(label) ends that"
+            : "the certificate \(label) logs nobody in any more"
+    }
+
     private static func policy(_ word: String) -> String {
         word == "accounts" ? "those who are logged in" : word
     }

@@ -8,7 +8,8 @@ enum CommandArguments {
     private static let others: [String: [CompletionCandidates.Argument]] = [
         "msg": [.addressee], "back": [], "op": [.nick, .room], "deop": [.nick, .room], "voice": [.nick, .room],
         "devoice": [.nick, .room], "invite": [.nick, .room], "mode": Array(repeating: .word(modes), count: 8),
-        "token": [.word(["add", "remember", "del"])], "dms": [.word(["everybody", "accounts", "nobody"])],
+        "cert": [.word(["add", "del", "login"])], "token": [.word(["add", "remember", "del"])],
+        "dms": [.word(["everybody", "accounts", "nobody"])],
         "remember": [.word(["off"])], "login": [], "register": [], "password": [], "forget": [],
         "history": [.addressee], "search": [],
     ]

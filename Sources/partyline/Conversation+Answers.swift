@@ -235,6 +235,7 @@ extension Conversation {
         case "names", "topic", "whois", "motd", "ignore", "quit", "pong", "op", "ban", "mute", "mode", "key", "slow",
             "token", "account", "audit", "serverban", "exempt", "invited":
             break
+        case "cert": if let words = AccountWords.certificate(arguments, keys) { show(.answer(words)) }
         case "help": for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
         case "rooms", "who":
             if let count, let total = keys["total"].flatMap({ Int($0) }), total > count {

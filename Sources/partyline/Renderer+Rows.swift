@@ -21,7 +21,7 @@ extension Renderer {
         case "ban", "mute", "exempt", "invited", "serverban": return mask(row, now: now)
         case "mode":
             return text.isEmpty ? "\(name) has no modes" : "\(name) is \(ModerationWords.modes(text) ?? text)"
-        case "token": return token(row)
+        case "token", "certificate": return token(row)
         case "account": return account(row)
         case "audit": return audit(row, now: now)
         default:
@@ -70,7 +70,7 @@ extension Renderer {
     }
 
     private func token(_ row: WireRow) -> String {
-        var words = "\(row.fields.first ?? "?"): made \(day(row.keys["created"]))"
+        var words = "\(row.fields.first ?? "?"): \(row.kind == "token" ? "made" : "bound") \(day(row.keys["created"]))"
         words += row.keys["used"].map { ", used \(day($0))" } ?? ", never used"
         if let until = row.keys["until"] { words += ", good until \(day(until))" }
         if row.keys["remembered"] != nil { words += ", ends with the password" }

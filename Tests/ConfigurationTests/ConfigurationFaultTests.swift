@@ -25,7 +25,7 @@ import Testing
         ),
         (
             "[[listen]]\naddress = \"[::1]:1\"\nport = 1",
-            "line 3: unknown key listen.port; known are address, protocol, tls, proxy_protocol, mode"
+            "line 3: unknown key listen.port; known are address, protocol, tls, client_certificates, proxy_protocol, mode"
         ),
     ])
     func unknownKeys(_ text: String, _ fault: String) {
@@ -141,6 +141,10 @@ import Testing
         (
             "[[listen]]\naddress = \"[::1]:1\"\ntls = true",
             "line 3: [::1]:1 is to have TLS, which needs a certificate and a key: [tls], or --tls-certificate and --tls-key"
+        ),
+        (
+            "[[listen]]\naddress = \"[::1]:1\"\nclient_certificates = true",
+            "line 3: [::1]:1 has client_certificates = true, which needs tls = true beside it"
         ),
         (
             "[[listen]]\naddress = \"systemd\"\nproxy_protocol = true",

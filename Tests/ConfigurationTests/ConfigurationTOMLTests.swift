@@ -119,6 +119,7 @@ extension Configuration {
         let endpoint = endpoints.randomElement(using: &random) ?? endpoints[0]
         var listen = isNamed ? named ?? Listen(endpoint) : Listen(endpoint)
         listen.tls = !configuration.tls.key.isEmpty && Bool.random(using: &random)
+        listen.clientCertificates = listen.tls && Bool.random(using: &random)
         listen.proxyProtocol = !configuration.proxy.trusted.isEmpty && Bool.random(using: &random)
         if listen.isUnix { listen.mode = .random(in: 0...0o777, using: &random) }
         return listen

@@ -278,11 +278,27 @@ struct RefusalTextTests {
         (.badPassword(.isToken), "bad-password :that is a token, and no password; choose another"),
         (
             .tooManyTokens(most: 16),
-            "too-many-tokens max=16 :you have 16 tokens, which is all; /token del LABEL removes one"
+            "too-many-tokens max=16 :you have 16 tokens and certificates, which is all; /token del LABEL removes one"
         ),
         (
             .tokenExists(AccountLabel("bot")!),
             "token-exists :you have a token bot already; choose another label, or /token del bot"
+        ),
+        (
+            .noCertificate,
+            "no-certificate :your program shows no certificate here; give it one, and come to a port that asks for it"
+        ),
+        (
+            .strangeCertificate,
+            "no-certificate :nobody is bound to your certificate; log in, and /cert add binds you to it"
+        ),
+        (
+            .certificateExists,
+            "certificate-exists :an account is bound to your certificate already; /cert lists those of yours"
+        ),
+        (
+            .noSuchCertificate(AccountLabel("0f1e")!),
+            "no-such-certificate :you have no certificate 0f1e; /cert lists them"
         ),
         (.noToken(AccountLabel("bot")!), "no-such-token :you have no token bot; /token lists them"),
         (.clearText, "not-allowed :others may read this connection, so no password goes over it; come by TLS"),

@@ -37,6 +37,10 @@ enum AccountPlan {
         case listTokens(Hub.AccountSummary)
         case removeToken(Hub.AccountSummary, AccountLabel)
         case reset(Hub.AccountSummary)
+        case logInByCertificate(CertificateDigest)
+        case addCertificate(Hub.AccountSummary, CertificateDigest)
+        case listCertificates(Hub.AccountSummary)
+        case removeCertificate(Hub.AccountSummary, AccountLabel)
     }
 }
 
@@ -53,6 +57,8 @@ extension AccountPlan {
         var account: Hub.AccountSummary? { hub.account(of: session).flatMap { hub.account($0.id) } }
         /// It came over a Unix socket or from this machine, and not through a proxy: who runs the server, say.
         let isLocal: Bool
+        /// Of what its peer has shown; nil: nothing.
+        let certificate: () -> CertificateDigest?
         var refusesPasswords: Bool { rules.clearText == .refuse && !isProtected }
     }
 
@@ -75,6 +81,23 @@ extension AccountPlan {
             guard facts.account?.isOperator == true else { throw .account(.needsOperator) }
             guard let account = facts.hub.account(owning: name) else { throw .account(.noSuchAccount(name)) }
             return .lookUp(.reset(account))
+        case .certificate(let command): return try plan(command, facts)
+        }
+    }
+
+    private static func plan(_ command: CertificateCommand, _ facts: Facts) throws(Refusal) -> AccountPlan {
+        let account = facts.account
+        if case .logIn = command {
+            if let account { throw .account(.loggedIn(account.name)) }
+            return facts.certificate().map { .lookUp(.logInByCertificate($0)) } ?? .refuse(.account(.noCertificate))
+        }
+        guard let account else { throw .account(.needsLogin) }
+        switch command {
+        case .add:
+            return facts.certificate().map { .lookUp(.addCertificate(account, $0)) }
+                ?? .refuse(.account(.noCertificate))
+        case .remove(let label): return .lookUp(.removeCertificate(account, label))
+        case .list, .logIn: return .lookUp(.listCertificates(account))
         }
     }
 
@@ -117,7 +140,7 @@ extension AccountPlan {
         case .addToken(let label, let days, let isRemembered):
             return .lookUp(.addToken(account, label, days: days, isRemembered: isRemembered))
         case .removeToken(let label): return .lookUp(.removeToken(account, label))
-        case .tokens, .register, .login, .reset: return .lookUp(.listTokens(account))
+        case .tokens, .register, .login, .reset, .certificate: return .lookUp(.listTokens(account))
         }
     }
 }

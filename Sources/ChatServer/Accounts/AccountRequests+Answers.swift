@@ -4,14 +4,14 @@ import Passwords
 
 /// What is changed and told when it is known what came of a request.
 extension AccountRequests {
-    private var hub: Hub { requests.driver.hub }
-    private var wallTime: Int64 { requests.driver.moment.wall }
+    var hub: Hub { requests.driver.hub }
+    var wallTime: Int64 { requests.driver.moment.wall }
 
-    private func reply(_ session: Session, _ tag: Tag, _ reply: AccountReply, after rows: [AccountRow] = []) {
+    func reply(_ session: Session, _ tag: Tag, _ reply: AccountReply, after rows: [AccountRow] = []) {
         requests.answer(session, tag, ServerAnswer(rows.map { .account($0) }, .done(.account(reply))))
     }
 
-    private func refuse(_ session: Session, _ tag: Tag, _ refusal: AccountRefusal) {
+    func refuse(_ session: Session, _ tag: Tag, _ refusal: AccountRefusal) {
         requests.refuse(session, .account(refusal), tag: tag)
     }
 
@@ -53,7 +53,7 @@ extension AccountRequests {
         warn(session)
     }
 
-    private func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
+    func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
         requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
         enterLobby(session)
         if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
@@ -93,10 +93,12 @@ extension AccountRequests {
             lookUp(account, ticket, tag) { [unowned self] in self.listTokens($0, $1, tag) }
         case .removeToken(let account, let label):
             lookUp(account, ticket, tag) { [unowned self] in self.removeToken($0, $1, label, tag) }
+        case .logInByCertificate, .addCertificate, .listCertificates, .removeCertificate:
+            lookUpCertificate(task, ticket, tag)
         }
     }
 
-    private func lookUp(
+    func lookUp(
         _ account: Hub.AccountSummary, _ ticket: Ticket, _ tag: Tag,
         _ carryOut: @escaping (Session, [StoredToken]) -> Void
     ) -> Bool {
@@ -105,7 +107,7 @@ extension AccountRequests {
         }
     }
 
-    private func answer<Found>(
+    func answer<Found>(
         _ ticket: Ticket, _ tag: Tag, _ found: Found?, _ carryOut: (Session, Found) -> Void
     ) {
         requests.answer(ticket) { session in
@@ -117,7 +119,8 @@ extension AccountRequests {
     }
 
     private func logIn(_ session: Session, by token: StoredToken?, named name: Nick?, _ tag: Tag) {
-        guard let token, token.isGood(at: wallTime), let account = hub.account(token.account),
+        guard let token, token.kind != .certificate, token.isGood(at: wallTime),
+            let account = hub.account(token.account),
             name.map({ account.owned.contains($0) }) ?? true
         else { return refuse(session, tag, .wrongToken) }
         if account.isOperator, !session.isProtected { return refuse(session, tag, .operatorsNeedTLS) }
@@ -181,18 +184,18 @@ extension AccountRequests {
     }
 
     private func listTokens(_ session: Session, _ tokens: [StoredToken], _ tag: Tag) {
-        let rows = tokens.compactMap { token in
+        let rows = tokens.filter { $0.kind != .certificate }.compactMap { token in
             AccountLabel(token.label).map {
                 AccountRow.token(
                     $0, created: token.created, used: token.used, until: token.until,
-                    endsWithPassword: token.kind != .lasting)
+                    endsWithPassword: token.kind.endsWithPassword)
             }
         }
         reply(session, tag, .tokens(count: rows.count), after: rows)
     }
 
     private func removeToken(_ session: Session, _ tokens: [StoredToken], _ label: AccountLabel, _ tag: Tag) {
-        let meant = tokens.filter { $0.label == label.text }
+        let meant = tokens.filter { $0.kind != .certificate && $0.label == label.text }
         guard !meant.isEmpty else { return refuse(session, tag, .noToken(label)) }
         for token in meant { store.removeToken(token.digest) }
         reply(session, tag, .tokenRemoved(label))

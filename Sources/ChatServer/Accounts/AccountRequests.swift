@@ -89,7 +89,8 @@ final class AccountRequests: Deferral {
             command,
             AccountPlan.Facts(
                 hub: driver.hub, now: driver.moment, rules: rules, session: session.id,
-                isProtected: session.isProtected, isLocal: session.isLocal))
+                isProtected: session.isProtected, isLocal: session.isLocal,
+                certificate: { session.certificate }))
     }
 
     // MARK: - Passwords

@@ -8,7 +8,7 @@ struct Logins: Hashable, Sendable {
     var tokens: [StoredToken] = []
 }
 
-/// A token as it is kept. Times are in microseconds since 1970.
+/// A token, or a certificate's digest, as it is kept. Times are in microseconds since 1970.
 struct StoredToken: Hashable, Sendable {
     /// What it ends with, besides its time.
     enum Kind: Hashable, Sendable {
@@ -16,8 +16,12 @@ struct StoredToken: Hashable, Sendable {
         case lasting
         /// The password, as a client remembers it in its place.
         case remembered
+        /// Nothing either: it is a certificate's digest.
+        case certificate
         /// The next password, as an operator made it for who has lost theirs.
         case reset
+
+        var endsWithPassword: Bool { self == .remembered || self == .reset }
     }
 
     let account: AccountID

@@ -125,7 +125,7 @@ extension Logins {
             tokens.removeAll { $0.digest == token.digest }
             tokens.append(token)
         case .credentialsEnded(let ended):
-            tokens.removeAll { Int64($0.account.number) == ended && $0.kind != .lasting }
+            tokens.removeAll { Int64($0.account.number) == ended && $0.kind.endsWithPassword }
         case .credentialRemoved(let digest): tokens.removeAll { $0.digest == digest }
         case .credentialUsed(let digest, let time):
             for index in tokens.indices where tokens[index].digest == digest { tokens[index].used = time }
@@ -147,23 +147,23 @@ extension StoredPassword {
 }
 
 extension StoredToken {
-    /// - Returns: nil where it is of another kind.
+    /// - Returns: nil where its account has no number of ours.
     fileprivate init?(_ credential: Fact.Credential) {
-        guard let kind = Kind(credential.kind), let number = UInt32(exactly: credential.account) else { return nil }
+        guard let number = UInt32(exactly: credential.account) else { return nil }
         self.init(
-            account: AccountID(number: number), kind: kind, digest: credential.digest, label: credential.label,
+            account: AccountID(number: number), kind: Kind(credential.kind), digest: credential.digest,
+            label: credential.label,
             created: credential.created, until: credential.until)
     }
 }
 
 extension StoredToken.Kind {
-    /// - Returns: nil where it is no token.
-    fileprivate init?(_ kind: Fact.Credential.Kind) {
+    fileprivate init(_ kind: Fact.Credential.Kind) {
         switch kind {
         case .token: self = .lasting
         case .remembered: self = .remembered
         case .reset: self = .reset
-        case .certificate: return nil
+        case .certificate: self = .certificate
         }
     }
 }
@@ -173,6 +173,7 @@ extension Fact.Credential.Kind {
         self =
             switch kind {
             case .lasting: .token
+            case .certificate: .certificate
             case .remembered: .remembered
             case .reset: .reset
             }

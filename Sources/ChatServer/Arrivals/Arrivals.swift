@@ -87,6 +87,7 @@ final class Arrivals {
             let connection = try LineConnection(
                 on: loop, descriptor: descriptor, maximumLineLength: limits.lineBytes,
                 keepAliveSeconds: limits.pingSeconds, tls: context)
+            if door.listen.clientCertificates { connection.askForPeerCertificate() }
             admission.enter(address.map { HostKey($0) })
             let newcomer = Newcomer(connection: connection, address: address, door: door)
             if context == nil { admit(newcomer) } else { handshakes.begin(newcomer, since: since) }

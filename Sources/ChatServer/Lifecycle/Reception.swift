@@ -50,5 +50,6 @@ final class Reception {
             }
         }
         delivery.carryOut(effects, for: asker, now: loop.wallTime)
+        if newcomer.door.listen.clientCertificates { session.logInByCertificate() }
     }
 }

@@ -71,10 +71,12 @@ final class StoreWatch: Deferral {
 
     private func need(of command: AccountCommand) -> Need {
         switch command {
-        case .register, .changePassword, .addToken, .removeToken, .forget, .reset: .now
+        case .register, .changePassword, .addToken, .removeToken, .forget, .reset, .certificate(.add),
+            .certificate(.remove):
+            .now
         // Where nothing is written any more, nothing can be read with trust.
-        case .login: keeper.isStopped ? .now : .nothing
-        case .tokens: .nothing
+        case .login, .certificate(.logIn): keeper.isStopped ? .now : .nothing
+        case .tokens, .certificate(.list): .nothing
         }
     }
 

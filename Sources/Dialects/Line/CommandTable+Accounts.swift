@@ -17,6 +17,12 @@ extension CommandTable {
         ) { input throws(ServerRefusal) in
             .account(try input.tokenCommand())
         },
+        CommandRow(
+            "cert", "[add|del LABEL|login]",
+            "has the TLS certificate of your program log you in, no more, or now; or lists those that do"
+        ) { input throws(ServerRefusal) in
+            .account(.certificate(try input.certificateCommand()))
+        },
         CommandRow("reserve", "NICK", "keeps another nick for you") { input throws(ServerRefusal) in
             .command(.account(.reserve(try input.nick())))
         },
@@ -71,6 +77,19 @@ extension Arguments {
         guard let word = try lastWord() else { return .addToken(label, days: nil, isRemembered: isRemembered) }
         guard let days = Int(word), 1...3_650 ~= days else { throw .badArgument(.days, usage: usage) }
         return .addToken(label, days: days, isRemembered: isRemembered)
+    }
+
+    fileprivate mutating func certificateCommand() throws(ServerRefusal) -> CertificateCommand {
+        let command: CertificateCommand
+        switch word()?.asciiLowercased {
+        case nil: return .list
+        case "add": command = .add
+        case "login": command = .logIn
+        case "del": command = .remove(try label())
+        default: throw misuse()
+        }
+        try end()
+        return command
     }
 
     private mutating func label() throws(ServerRefusal) -> AccountLabel {

@@ -17,10 +17,19 @@ extension RefusalText {
             case .badPassword(let fault): RefusalText(code, fault.words)
             case .tooManyTokens(let most):
                 RefusalText(
-                    code, "you have \(most) tokens, which is all; /token del LABEL removes one", about: .most(most))
+                    code, "you have \(most) tokens and certificates, which is all; /token del LABEL removes one",
+                    about: .most(most))
             case .tokenExists(let label):
                 RefusalText(code, "you have a token \(label) already; choose another label, or /token del \(label)")
             case .noToken(let label): RefusalText(code, "you have no token \(label); /token lists them")
+            case .noCertificate:
+                RefusalText(
+                    code, "your program shows no certificate here; give it one, and come to a port that asks for it")
+            case .strangeCertificate:
+                RefusalText(code, "nobody is bound to your certificate; log in, and /cert add binds you to it")
+            case .certificateExists:
+                RefusalText(code, "an account is bound to your certificate already; /cert lists those of yours")
+            case .noSuchCertificate(let label): RefusalText(code, "you have no certificate \(label); /cert lists them")
             case .operatorsNeedTLS:
                 RefusalText(code, "others may read this connection, and operators log in by TLS alone")
             case .operatorsName(let nick):

@@ -30,7 +30,8 @@ import Testing
         return AccountPlan(
             command,
             AccountPlan.Facts(
-                hub: hub, now: now, rules: rules, session: asker, isProtected: isProtected, isLocal: isLocal))
+                hub: hub, now: now, rules: rules, session: asker, isProtected: isProtected, isLocal: isLocal,
+                certificate: { nil }))
     }
 
     @Test func aTokenThatWasNotCopiedWhole() throws {
