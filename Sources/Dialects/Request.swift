@@ -90,4 +90,5 @@ public enum ServerCommand: Hashable, Sendable {
     /// In a box, so that no request is larger for it.
     indirect case search(SearchRequest)
     indirect case mailbox(MailboxRequest)
+    indirect case export(ExportRequest)
 }

@@ -77,6 +77,6 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, date, mask, key, mode, slowness, label, days, ban, policy, auditCount
+        case token, nonce, id, count, cursor, date, mask, key, mode, slowness, label, days, ban, policy, auditCount
     }
 }

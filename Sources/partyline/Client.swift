@@ -42,6 +42,8 @@ final class Client {
     private var signals: [SignalWatch] = []
     /// The signal to die of, once everything is put back.
     var deadlySignal: Int32?
+    /// What takes all that the server has of the user.
+    var exportFile: ExportFile?
 
     init(_ settings: Settings, _ interface: any Interface) throws {
         loop = try EventLoop()
@@ -74,6 +76,8 @@ final class Client {
         }
         connect()
         loop.run()
+        // What is not finished is removed.
+        exportFile = nil
         interface.end()
         if let deadlySignal {
             signals = []
@@ -294,6 +298,7 @@ final class Client {
             case .send(let line): connection?.write(Array((line + "\n").utf8))
             case .sendSecret(let line, let secret): write(line, secret)
             case .keep(let token): keep(token)
+            case .export(let step): export(step)
             case .show(let display): interface.show(display)
             case .wire(let line): interface.took(line)
             case .answered(let refused): interface.answered(refused: refused)

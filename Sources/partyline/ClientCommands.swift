@@ -9,7 +9,8 @@ enum ClientCommands {
     }
 
     static let all = [
-        Row(verb: "remember", arguments: "[off]", help: "has this client log in by itself from now on, or no longer")
+        Row(verb: "export", arguments: "FILE", help: "writes all that the server has of you to a new file of yours"),
+        Row(verb: "remember", arguments: "[off]", help: "has this client log in by itself from now on, or no longer"),
     ]
 
     /// What is told of one of them, or, where the verb is empty, of all; nil where it is none.

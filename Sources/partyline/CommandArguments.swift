@@ -11,14 +11,14 @@ enum CommandArguments {
         "cert": [.word(["add", "del", "login"])], "token": [.word(["add", "remember", "del"])],
         "dms": [.word(["everybody", "accounts", "nobody"])],
         "remember": [.word(["off"])], "login": [], "register": [], "password": [], "forget": [],
-        "history": [.addressee], "search": [],
+        "history": [.addressee], "search": [], "export": [],
     ]
 
     /// As they are switched on and off.
     private static let modes = RoomMode.all.map { "+" + $0.word } + RoomMode.all.map { "-" + $0.word }
 
     /// The server's commands, and this client's own.
-    static let verbs = CommandTable.verbs + ClientCommands.all.map(\.verb)
+    static let verbs = CommandTable.verbs + ClientCommands.all.map(\.verb).filter { !CommandTable.verbs.contains($0) }
 
     /// By each of their names.
     static let all: [String: [CompletionCandidates.Argument]] = {

@@ -27,10 +27,11 @@ extension Conversation {
     private mutating func listed(_ row: WireRow) {
         noteRooms(row)
         if let event = row.event {
-            guard case .user(.command(verb: "search", _)) = queue.purpose(of: row.tag) else {
-                return show(.replayed(event))
+            switch queue.purpose(of: row.tag) {
+            case .user(.command(verb: "search", _)), .user(.command(verb: "export", _)): show(.found(event))
+            default: show(.replayed(event))
             }
-            return show(.found(event))
+            return
         }
         guard row.kind == "names", let room = row.fields.first else { return show(.row(row)) }
         show(.members(room: room, members(Array(row.fields.dropFirst()), in: room)))
@@ -78,6 +79,7 @@ extension Conversation {
         case .missed(let room, let since): caughtUp(room, since: since, keys)
         case .tokenLogin: loggedIn(keys)
         case .addToken(let label): tokenAdded(label, keys)
+        case .export: pageExported(keys)
         case .ranks(let room):
             if let index = index(of: room) { rooms[index].setRanks(toldRanks) }
             toldRanks = [:]
@@ -125,6 +127,7 @@ extension Conversation {
             if asksWhereWeAre { askWhereWeAre() }
         case .tokenLogin: loginRefused(code, keys, text)
         case .addToken(let label): tokenNotAdded(label, code, text)
+        case .export: exportRefused(code, keys, text)
         case .ranks: toldRanks = [:]
         case .dropToken, .whereabouts, .part, .names, .topic, .signOfLife, .quit: break
         }
@@ -139,7 +142,7 @@ extension Conversation {
     }
 
     /// When a server that refused something may do it: as `in 5 s`.
-    private static func time(of keys: WireKeys) -> String {
+    static func time(of keys: WireKeys) -> String {
         keys["retry"].flatMap { Int($0) }.map { "in \(Words.duration($0))" } ?? "later"
     }
 
@@ -253,6 +256,12 @@ extension Conversation {
             nextSearch = keys["more"].map { page(ofSearch: arguments, cursor: $0) }
             let more = nextSearch == nil ? "" : "; /search more goes on"
             show(.answer(count == 0 ? "nothing was found" : "\(count ?? 0) found\(more)"))
+        case "export":
+            nextExport = keys["more"].map { page(ofSearch: arguments, cursor: $0) }
+            let isAll = nextExport == nil
+            let rest =
+                isAll ? "; that is all that is kept of you" : "; /export more goes on, /export FILE writes it all"
+            show(.answer((count == 1 ? "a line" : "\(count ?? 0) lines") + rest))
         case "version":
             show(.answer("the server is partyline \(keys["version"] ?? "?"), protocol \(keys["proto"] ?? "?")"))
         case "uptime":

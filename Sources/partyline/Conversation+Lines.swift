@@ -9,12 +9,16 @@ extension Conversation {
         let clean = String(decoding: TextHygiene.clean(line), as: UTF8.self)
         guard !clean.isEmpty else { return }
         let input = UserInput(clean)
+        if case .command(verb: "export", let arguments) = input, let file = Self.file(ofExport: arguments) {
+            return beginExport(to: file)
+        }
         switch input {
         case .command(verb: "remember", let arguments): remember(arguments)
         case .command(verb: "help", let arguments) where isOwnCommand(arguments):
             for row in ClientCommands.help(on: arguments) ?? [] { show(row.display) }
             outputs.append(.answered(refused: false))
         case .command(verb: "search", let arguments) where isMore(arguments): nextPage(nextSearch, of: "search")
+        case .command(verb: "export", let arguments) where isMore(arguments): nextPage(nextExport, of: "export")
         case .command(verb: "history", let arguments) where isMore(arguments) && index(of: "#more") == nil:
             nextPage(nextHistory, of: "history")
         default: add(clean, input)

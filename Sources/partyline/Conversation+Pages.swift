@@ -2,7 +2,7 @@ import WireClient
 
 /// Answers of several pages: what asks for the next one.
 extension Conversation {
-    /// The arguments of a search behind those that were found.
+    /// The arguments of a search behind those that were found, and of an export.
     func page(ofSearch arguments: String, cursor: String) -> String {
         let words = arguments.split(separator: " ", omittingEmptySubsequences: false).filter {
             !$0.hasPrefix("cursor=")

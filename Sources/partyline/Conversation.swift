@@ -35,6 +35,7 @@ struct Conversation {
         case sendSecret(String, Secret)
         /// What logs in by itself from now on; nil: nothing.
         case keep(Token?)
+        case export(ExportStep)
         case show(Display)
         /// Each line of the wire, as it came.
         case wire(WireLine)
@@ -78,6 +79,8 @@ struct Conversation {
         /// What was said while there was no connection: after the message of that id, the last that was seen before (0: none was).
         case missed(room: String, since: Int64)
         case signOfLife
+        /// A page of what the server has of the user.
+        case export
         case quit
     }
 
@@ -120,9 +123,12 @@ struct Conversation {
     var isLoginTold = false
     /// In which rooms we are is to be asked when it is certain what we are called.
     var asksWhereWeAre = false
-    /// What `/search more` and `/history more` ask for; nil where there is no more.
+    /// What `/search more`, `/history more` and `/export more` ask for; nil where there is no more.
     var nextSearch: String?
     var nextHistory: String?
+    var nextExport: String?
+    /// Whether what the server has of the user is being written to a file.
+    var isExporting = false
     /// Who has a rank in the room that is asked about: told so far.
     var toldRanks: [String: Rank] = [:]
     /// The id of the first message of the latest answer.
@@ -194,6 +200,7 @@ struct Conversation {
         isReady = false
         // Those of a connection before this one may still be unmet.
         unmetWishes += queue.all.filter { $0.purpose.isWish }
+        exportLost()
         keepTyped()
         lastRejoined = nil
         for index in rooms.indices {
@@ -216,6 +223,7 @@ struct Conversation {
         case .row(let row) where row.tag == Return.tag: returnTold(row)
         case .ok(tag: Return.tag, let keys): returnAnswered(keys)
         case .refused(tag: Return.tag, _, _, _): returnRefused()
+        case .row(let row) where queue.purpose(of: row.tag) == .export: exported(bytes)
         case .row(let row): answered(row)
         case .ok(let tag, let keys): answered(tag, keys)
         case .refused(tag: "-", code: "too-long", _, let text):

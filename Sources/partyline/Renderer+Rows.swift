@@ -83,6 +83,7 @@ extension Renderer {
         words += since.map { LocalClock.date($0, isFull: true) } ?? "?"
         if let nicks = row.keys["nicks"] { words += ", also \(AccountWords.list(nicks))" }
         if let rooms = row.keys["rooms"] { words += "; of \(AccountWords.list(rooms))" }
+        if let used = row.keys["used"] { words += "; last logged in to on \(used.prefix(10))" }
         if row.keys["suspended"] == "1" { words += "; suspended" }
         return words + (row.keys["here"] == "1" ? "; here" : "; not here")
     }

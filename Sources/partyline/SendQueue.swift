@@ -188,7 +188,7 @@ extension Conversation.Purpose {
     /// Whether the user waits for its answer.
     var isAwaited: Bool {
         switch self {
-        case .user, .wishedNick, .join, .tokenLogin, .addToken: true
+        case .user, .wishedNick, .join, .tokenLogin, .addToken, .export: true
         default: false
         }
     }

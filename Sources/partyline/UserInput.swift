@@ -42,7 +42,7 @@ enum UserInput: Equatable {
 extension UserInput {
     private static let questions: Set<String> = [
         "names", "who", "whois", "rooms", "history", "search", "help", "motd", "version", "uptime", "ping", "account",
-        "audit",
+        "audit", "export",
     ]
 
     /// Whether it may be carried out twice: it only asks, or does what is done already.

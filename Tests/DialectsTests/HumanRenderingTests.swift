@@ -164,6 +164,8 @@ struct HumanRenderingTests {
             line(.conversation("bob", Replay(count: 0))) == "-- no private messages between you and bob are kept\n")
         #expect(line(.conversation("bob", Replay(count: 1, more: true))) == "-- (and more was said after these)\n")
         #expect(line(.conversation("bob", Replay(count: 1, more: true, isBackward: true))) == "")
+        #expect(line(.exported(count: 3, next: .said(7))) == "-- 3 lines; /export more goes on\n")
+        #expect(line(.exported(count: 3, next: nil)).hasPrefix("-- that is all that is kept of you"))
         #expect(line(.roomRegistered("#a", kept: nil)).hasSuffix("only ops set its topic\n"))
         #expect(line(.roomRegistered("#a", kept: 0)).hasSuffix("; what is said there is kept for good\n"))
         #expect(line(.roomRegistered("#a", kept: 1)).hasSuffix("; what is said there is kept for a day\n"))

@@ -91,6 +91,10 @@ struct WireRenderingTests {
         #expect(line(.roomRegistered("#a", kept: nil)) == "OK a1 room=#a\n")
         #expect(line(.roomRegistered("#a", kept: 0)) == "OK a1 room=#a kept=0\n")
         #expect(line(.conversation("bob", Replay(count: 3, more: true))) == "OK a1 nick=bob count=3 more=1\n")
+        #expect(line(.exported(count: 3, next: nil)) == "OK a1 count=3\n")
+        #expect(line(.exported(count: 3, next: .rank(7))) == "OK a1 count=3 more=r7\n")
+        #expect(line(.exported(count: 3, next: .said(0))) == "OK a1 count=3 more=s0\n")
+        #expect(line(.exported(count: 3, next: .privateMessage(.max))) == "OK a1 count=3 more=p9223372036854775807\n")
         let missed = Replay(count: 2, gap: true, more: true)
         #expect(
             line(.joined("#a", members: 3, last: 9, missed: missed))

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -105,6 +106,36 @@ import Testing
             #expect(script.exit == .exited(1))
             #expect(script.errors.contains("Nothing was sent, as the login is refused."))
             try bob.expectSilence()
+        }
+    }
+
+    /// All that the server has of somebody, in a file of theirs: page by page, and never over another.
+    @Test func whatIsKeptIsWrittenToAFile() throws {
+        try withStore { daemon in
+            let file = folder.file("ann.txt")
+            let talk = (1...1_200).map { "line \($0)\n" }.joined()
+            let first = try ClientLineTests.run(
+                of: daemon, ["--nick", "ann"], input: "/register correct horse\n\(talk)/export \(file)\n")
+            #expect(first.exit == .exited(0))
+            #expect(first.output.last == "-- \(file) has all that is kept of you: 1201 lines")
+            let content = try String(contentsOfFile: file, encoding: .utf8)
+            let lines = content.split(separator: "\n")
+            #expect(lines.count == 1_201 && lines.first?.hasPrefix("account ann since=") == true)
+            #expect(
+                lines.dropFirst().allSatisfy { $0.hasPrefix("MSG ") && $0.contains(" #lobby ann account=ann :line ") })
+            #expect(lines.last?.hasSuffix(" :line 1200") == true)
+            var status = stat()
+            #expect(stat(file, &status) == 0 && status.st_mode & 0o777 == 0o600)
+            let second = try ClientLineTests.run(
+                of: daemon, input: "/login ann correct horse\nmore of it\n/export \(file)\n")
+            #expect(second.exit == .exited(1))
+            #expect(second.errors.contains("\(file): File exists. Nothing was exported."))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == content)
+            // A guest has nothing, and leaves no file.
+            let other = folder.file("guest.txt")
+            let guest = try ClientLineTests.run(of: daemon, input: "/export \(other)\n")
+            #expect(guest.exit == .exited(1) && guest.errors.contains("!! not-logged-in:"))
+            #expect(access(other, F_OK) != 0)
         }
     }
 

@@ -93,9 +93,12 @@ public struct AccountProfile: Hashable, Sendable {
     /// Rooms in which it is something: told to who it is, and to operators.
     public let rooms: [RoomName]
     public let isSuspended: Bool
+    /// The beginning of the day on which it was last logged in to, where that is told.
+    public let used: Int64?
 
     public init(
-        name: Nick, nicks: [Nick], created: Int64, isHere: Bool, rooms: [RoomName] = [], isSuspended: Bool = false
+        name: Nick, nicks: [Nick], created: Int64, isHere: Bool, rooms: [RoomName] = [], isSuspended: Bool = false,
+        used: Int64? = nil
     ) {
         self.name = name
         self.nicks = nicks
@@ -103,5 +106,6 @@ public struct AccountProfile: Hashable, Sendable {
         self.isHere = isHere
         self.rooms = rooms
         self.isSuspended = isSuspended
+        self.used = used
     }
 }

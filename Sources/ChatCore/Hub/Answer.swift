@@ -26,6 +26,8 @@ public enum Reply: Hashable, Sendable {
     case conversation(Nick, Replay)
     /// `next`: there are more, behind that place.
     case found(count: Int, next: Int64?)
+    /// Lines of what is kept of the asker's account. `next`: there are more, behind that place.
+    indirect case exported(count: Int, next: ExportPlace?)
     case ranked(RoomName, Nick, Rank)
     case kicked(RoomName, Nick)
     /// `seconds`: for how long; nil: for good. `putOut`: how many had to leave.

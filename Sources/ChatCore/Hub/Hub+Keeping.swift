@@ -119,6 +119,30 @@ extension Hub {
         }
     }
 
+    // MARK: - What is kept of somebody
+
+    /// Tells about an account as it is told who it is of: the account, and whom it ignores.
+    /// - Parameter used: when it was last logged in to.
+    package func tellKept(of id: AccountID, used: Int64?, _ effects: inout [Effect]) {
+        guard let account = shared.accounts[id] else { return }
+        let profile = AccountProfile(
+            name: account.name, nicks: account.nicks, created: account.created, isHere: account.person != nil,
+            isSuspended: account.isSuspended, used: used)
+        effects.append(.row(.account(profile)))
+        for other in account.ignored {
+            if let name = shared.accounts[other]?.name { effects.append(.row(.ignored(name))) }
+        }
+    }
+
+    /// Rooms in which an account is something, and what, in no order.
+    package func ranks(of id: AccountID) -> [(room: RoomName, rank: Rank)] {
+        guard let account = shared.accounts[id] else { return [] }
+        return shared.rooms.all.compactMap { room in
+            let rank = room.standing(of: account)
+            return rank > .none ? (room.name, rank) : nil
+        }
+    }
+
     // MARK: - Searching
 
     /// The rooms that somebody is in.

@@ -47,6 +47,7 @@ extension Requests {
         // Where there is a store it answers this.
         case .search: refuse(session, .nothingKept, tag: tag)
         case .mailbox: refuse(session, .noPrivateMessagesKept, tag: tag)
+        case .export: refuse(session, .account(.notKept(verb: "export")), tag: tag)
         case .quit(let reason):
             answer(session, tag, ServerAnswer(.done(.quit)))
             departures.end(session, .quit(reason))

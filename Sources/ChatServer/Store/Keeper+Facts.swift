@@ -150,6 +150,9 @@ extension Keeper {
         put(.account(Fact.Account(copy, used: Int64(day) * Keeper.day)))
     }
 
+    /// When an account was last logged in to, as it is kept: the beginning of that day, in microseconds since 1970.
+    func used(of id: AccountID) -> Int64? { usedDay(of: id).map { Int64($0) * Keeper.day } }
+
     private func usedDay(of id: AccountID) -> UInt16? {
         let index = Int(id.number) - 1
         return usedDays.indices.contains(index) && usedDays[index] > 0 ? usedDays[index] : nil

@@ -4,9 +4,6 @@ import Store
 
 /// `/search`: what is kept of the rooms that the asker is in.
 extension StoreDeferral {
-    /// How many searches are remembered before it is looked whose sessions have left.
-    private static let rememberedSearches = 1_000
-
     func claim(_ request: SearchRequest, _ tag: Tag, as ticket: Ticket) -> Claim {
         let hub = driver.hub
         let search = request.isMore ? searches[ticket.session] : search(for: request, of: ticket.session, in: hub)
@@ -39,7 +36,7 @@ extension StoreDeferral {
     }
 
     /// Refuses a request in its turn.
-    private func refusal(_ refusal: ServerRefusal, _ tag: Tag, as ticket: Ticket) -> Claim {
+    func refusal(_ refusal: ServerRefusal, _ tag: Tag, as ticket: Ticket) -> Claim {
         ask([], tag, as: ticket) { [unowned self] session, _ in
             requests.refuse(session, refusal, tag: tag)
             return true
@@ -57,7 +54,7 @@ extension StoreDeferral {
     private func remember(_ search: StoreJob.Search, goingOnAt cursor: Int64?, for session: SessionID) {
         searches[session] = nil
         guard let cursor else { return }
-        if searches.count >= StoreDeferral.rememberedSearches {
+        if searches.count >= StoreDeferral.rememberedPages {
             searches = searches.filter { driver.hub.nick(of: $0.key) != nil }
         }
         var next = search

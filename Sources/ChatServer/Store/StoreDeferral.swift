@@ -11,6 +11,8 @@ final class StoreDeferral: Deferral {
     private static let niceness: Int32 = 5
     /// How long a question waits for what was said before it, in milliseconds. It is answered without it then.
     private static let commitPatience = 1_000
+    /// How many next pages, of each kind, are remembered before it is looked whose sessions have left.
+    static let rememberedPages = 1_000
 
     private let loop: EventLoop
     let keeper: Keeper
@@ -19,6 +21,8 @@ final class StoreDeferral: Deferral {
     private var worker: Worker<[StoreAnswer]>?
     /// What sessions searched for last, and where its next page begins.
     var searches: [SessionID: StoreJob.Search] = [:]
+    /// Where the next page of what is kept of who asked for it begins.
+    var exports: [SessionID: NextExport] = [:]
 
     init(on loop: EventLoop, _ keeper: Keeper, _ driver: HubDriver, _ requests: Requests) {
         self.loop = loop
@@ -32,6 +36,7 @@ final class StoreDeferral: Deferral {
             return keeper.isSearchable ? claim(search, request.tag, as: ticket) : .none
         }
         if case .server(.mailbox(let mailbox)) = request.body { return claim(mailbox, request.tag, as: ticket) }
+        if case .server(.export(let export)) = request.body { return claim(export, request.tag, as: ticket) }
         guard case .command(.history(let name, let count, let stretch)) = request.body,
             let asked = OlderHistory(name, count, stretch, for: ticket.session, of: driver.hub),
             let room = keeper.number(of: asked.room)

@@ -237,12 +237,8 @@ struct Arguments {
                 guard around == nil else { throw misuse() }
                 around = id
             } else if Arguments.isNumber(word) {
-                guard count == nil, word.utf8.allSatisfy(\.isASCIIDigit), let number = Int(word),
-                    (1...1_000).contains(number)
-                else {
-                    throw .badArgument(.count, usage: usage)
-                }
-                count = number
+                guard count == nil else { throw .badArgument(.count, usage: usage) }
+                count = try self.count(word)
             } else {
                 guard room == nil, nick == nil else { throw misuse() }
                 if word.utf8.first == UInt8(ascii: "@") {
@@ -255,6 +251,34 @@ struct Arguments {
         let stretch = try stretch(since: since, before: before, around: around)
         if let nick { return .server(.mailbox(MailboxRequest(with: nick, count: count, stretch))) }
         return .command(.history(room, count: count, stretch))
+    }
+
+    /// `[N] [cursor=CURSOR]`, in any order, or `more`.
+    mutating func export() throws(ServerRefusal) -> Request.Body {
+        var request = ExportRequest()
+        while let word = word() {
+            if word.hasPrefix("cursor=") {
+                guard request.cursor == nil else { throw misuse() }
+                request.cursor = ExportPlace(word.dropFirst(7))
+                guard request.cursor != nil else { throw .badArgument(.cursor, usage: usage) }
+            } else if word.asciiLowercased == "more" {
+                guard !request.isMore else { throw misuse() }
+                request.isMore = true
+            } else {
+                guard request.count == nil, Arguments.isNumber(word) else { throw misuse() }
+                request.count = try count(word)
+            }
+        }
+        guard !request.isMore || request.cursor == nil else { throw misuse() }
+        return .server(.export(request))
+    }
+
+    /// How many lines are asked for.
+    private func count(_ word: String) throws(ServerRefusal) -> Int {
+        guard word.utf8.allSatisfy(\.isASCIIDigit), let number = Int(word), (1...1_000).contains(number) else {
+            throw .badArgument(.count, usage: usage)
+        }
+        return number
     }
 
     private func stretch(

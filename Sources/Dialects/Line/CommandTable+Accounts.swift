@@ -32,6 +32,12 @@ extension CommandTable {
         CommandRow("account", "[NAME]", "tells about an account", cost: .dear) { input throws(ServerRefusal) in
             .command(.account(.describe(try input.nickIfAny())))
         },
+        CommandRow(
+            "export", "[N]", "shows all that is kept of you, N (20) lines at a time; /export more goes on",
+            keys: "cursor=CURSOR with what more= was goes on as well", cost: .dear
+        ) { input throws(ServerRefusal) in
+            try input.export()
+        },
         CommandRow("forget", "[PASSWORD]", "erases your account and all that you said", secret(.forget)),
     ]
 

@@ -10,6 +10,7 @@ extension HumanRendering {
         time.putClock(into: line)
         if !profile.nicks.isEmpty { line.put(", also \(profile.nicks.map(\.text).joined(separator: ", "))") }
         if !profile.rooms.isEmpty { line.put("; of \(profile.rooms.map(\.text).joined(separator: ", "))") }
+        if let used = profile.used { line.put("; last logged in to on \(Timestamp(used).rfc3339.prefix(10))") }
         if profile.isSuspended { line.put("; suspended") }
         line.put(profile.isHere ? "; here" : "; not here")
     }

@@ -224,6 +224,8 @@ package struct HumanRendering {
                 : replay.more && !replay.isBackward ? "(and more was said after these)" : nil
         case .found(0, _): "nothing was found"
         case .found(let count, let next): next == nil ? "\(count) found" : "\(count) found; /search more goes on"
+        case .exported(_, nil): "that is all that is kept of you; /token lists your tokens"
+        case .exported(let count, _): "\(count == 1 ? "a line" : "\(count) lines"); /export more goes on"
         case .ranked, .kicked, .masked, .invited, .modes: words(moderating: reply)
         case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
             .roomDropped,

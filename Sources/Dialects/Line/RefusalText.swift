@@ -146,6 +146,7 @@ extension ServerRefusal.Argument {
         case .id: "ID is a number"
         case .date: "DATE is YYYY-MM-DD"
         case .count: "N is 1 to 1000"
+        case .cursor: "CURSOR is what more= was"
         case .label: "LABEL is 1 to 32 letters, digits, _ . or -"
         case .days: "DAYS is 1 to 3650"
         case .mask: "a mask is account:NAME, host:HOST, nick:NICK or mask:NICK!USER@HOST; all but NAME may have * and ?"

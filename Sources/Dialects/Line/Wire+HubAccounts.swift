@@ -6,6 +6,7 @@ extension Wire {
     static func put(_ profile: AccountProfile, into line: ByteBuffer) {
         line.put("account \(profile.name)")
         put("since", Timestamp(profile.created).rfc3339, into: line)
+        if let used = profile.used { put("used", Timestamp(used).rfc3339, into: line) }
         if !profile.nicks.isEmpty { put("nicks", profile.nicks.map(\.text).joined(separator: ","), into: line) }
         if profile.isHere { put("here", "1", into: line) }
         if !profile.rooms.isEmpty { put("rooms", profile.rooms.map(\.text).joined(separator: ","), into: line) }

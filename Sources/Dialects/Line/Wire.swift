@@ -212,6 +212,9 @@ enum Wire {
         case .found(let count, let next):
             put("count", String(count), into: line)
             if let next { put("more", String(next), into: line) }
+        case .exported(let count, let next):
+            put("count", String(count), into: line)
+            if let next { put("more", next.description, into: line) }
         case .ranked, .kicked, .masked, .invited, .modes: putModeration(reply, into: line)
         case .registered, .loggedIn, .loggedOut, .reserved, .released, .messages, .erased, .roomRegistered,
             .roomDropped:

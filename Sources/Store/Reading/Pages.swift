@@ -123,14 +123,14 @@ extension StoreReader.Connection {
 
     // MARK: - Export
 
-    func export(_ account: Int64, after seq: Int64, count: Int) throws(SQLiteError) -> StoreAnswer {
-        var taken = Taken<KeptMessage>(count: count, bytes: .max)
+    func export(_ account: Int64, after seq: Int64, count: Int, bytes: Int) throws(SQLiteError) -> StoreAnswer {
+        var taken = Taken<KeptMessage>(count: count, bytes: bytes)
         try each(
             """
             SELECT \(StoreReader.Connection.roomColumns) FROM message
             WHERE account = ?1 AND seq > ?2 ORDER BY seq LIMIT \(count + 1)
             """, [.number(account), .number(seq)]
-        ) { taken.add(StoreReader.Connection.kept($0)) { _ in 0 } }
+        ) { taken.add(StoreReader.Connection.kept($0), size: { $0.size }) }
         return .page(taken.rows, more: taken.hasMore)
     }
 }

@@ -14,7 +14,7 @@ package enum StoreJob: Hashable, Sendable {
     /// Whose a token or a certificate is.
     case credential(digest: [UInt8])
     /// All that an account said, oldest first, after a `seq`.
-    case export(account: Int64, after: Int64, count: Int)
+    case export(account: Int64, after: Int64, count: Int, bytes: Int = .max)
     /// Who did what, newest first: in a room, or everywhere.
     case audit(room: Int64?, before: Int64?, count: Int)
 

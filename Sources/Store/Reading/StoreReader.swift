@@ -90,7 +90,8 @@ package final class StoreReader: Sendable {
             case .search(let search): return try found(search)
             case .logins(let account): return try logins(of: account)
             case .credential(let digest): return .credential(try credential(digest))
-            case .export(let account, let seq, let count): return try export(account, after: seq, count: count)
+            case .export(let account, let seq, let count, let bytes):
+                return try export(account, after: seq, count: count, bytes: bytes)
             case .audit(let room, let before, let count): return try audit(in: room, before: before, count: count)
             }
         }

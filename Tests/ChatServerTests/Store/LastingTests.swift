@@ -146,6 +146,62 @@ import Testing
         }
     }
 
+    /// After a restart as before it, and nothing of others.
+    @Test func oneReadsWhatIsKeptOfOneself() throws {
+        func told(_ peer: RawPeer, _ tag: String, _ line: String = "/export", of served: Served) throws -> [String] {
+            try ask(peer, tag, line, of: served).map { line in
+                let words = line.split(separator: " ").map(String.init)
+                guard words.count > 2, words[0] == "ROW" else { return line }
+                // Without ids and times.
+                let fields = words.dropFirst(2).filter { $0.first?.isNumber != true && !$0.hasPrefix("since=") }
+                return fields.filter { !$0.hasPrefix("used=") }.joined(separator: " ")
+            }
+        }
+        let kept = [
+            "account ann nicks=annie here=1", "ignored bob", "rank #tea ann founder", "MSG #tea ann account=ann :hello",
+            "ACT #lobby annie account=ann :waves", "DM annie account=ann to=bob :psst", "DM bob account=bob :what?",
+        ]
+        try process { served in
+            let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))
+            #expect(try ask(ann, "0", "/export", of: served).last?.hasPrefix("ERR 0 not-logged-in") == true)
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(bob, "1", "/register battery staple", of: served)
+            #expect(try told(bob, "2", of: served) == ["account bob here=1", "OK 2 count=1"])
+            for (number, line) in ["/join #tea", "/registerroom", "hello", "/reserve annie", "/nick annie"].enumerated()
+            {
+                _ = try ask(ann, "a\(number)", line, of: served)
+            }
+            // What is said in a room that nobody keeps is not kept of anybody.
+            for (number, line) in ["/join #hall", "psst", "/join #lobby", "/me waves", "/msg bob psst"].enumerated() {
+                _ = try ask(ann, "b\(number)", line, of: served)
+            }
+            _ = try ask(bob, "3", "/msg annie what?", of: served)
+            _ = try ask(ann, "2", "/ignore bob", of: served)
+            #expect(try told(ann, "3", of: served) == kept + ["OK 3 count=7"])
+        }
+        try process { served in
+            let ann = try program("", of: served)
+            _ = try ask(ann, "1", "/login ann correct horse", of: served)
+            #expect(try told(ann, "2", of: served) == kept + ["OK 2 count=7"])
+            // Page by page; who logs out and in as somebody else does not go on in what is the first one's.
+            #expect(
+                try told(ann, "3", "/export 2", of: served).last?.hasPrefix("OK 3 count=4 more=s") == true)
+            #expect(
+                try told(ann, "4", "/export more 1", of: served) == [
+                    "ACT #lobby annie account=ann :waves", "OK 4 count=1 more=p0",
+                ])
+            _ = try ask(ann, "5", "/logout", of: served)
+            _ = try ask(ann, "6", "/login bob battery staple", of: served)
+            #expect(try ask(ann, "7", "/export more", of: served).last?.hasPrefix("ERR 7 usage") == true)
+            #expect(try told(ann, "8", "/export cursor=s0", of: served) == ["OK 8 count=0 more=p0"])
+            // What was erased is kept no longer.
+            _ = try ask(ann, "9", "/logout", of: served)
+            _ = try ask(ann, "10", "/login ann correct horse", of: served)
+            _ = try ask(ann, "11", "/forget correct horse", of: served)
+            #expect(try ask(ann, "12", "/export", of: served).last?.hasPrefix("ERR 12 not-logged-in") == true)
+        }
+    }
+
     @Test func whoJoinsIsToldForHowLongTalkIsKept() throws {
         try process { served in
             let ann = try program("ann", of: served)

@@ -37,7 +37,7 @@ enum FuzzedAnswers {
     }
 
     static func reply(_ data: inout FuzzedData) -> Reply {
-        switch data.below(37) {
+        switch data.below(38) {
         case 0: .said(id: id(&data), time: data.number())
         case 1: .nick(data.nick(), isNew: data.flag())
         case 2:
@@ -65,6 +65,7 @@ enum FuzzedAnswers {
             .masked(data.room(), data.maskChange(), seconds: data.flag() ? data.number() : nil, putOut: count(&data))
         case 19: .invited(data.room(), data.nick())
         case 36: .conversation(data.nick(), replay(&data))
+        case 37: .exported(count: count(&data), next: data.flag() ? place(&data) : nil)
         case 35: .waiting(data.nick(), id: id(&data), time: data.number())
         case 34: .found(count: count(&data), next: data.flag() ? id(&data) : nil)
         case 20: .modes(data.room(), data.flag() ? data.modes() : nil)
@@ -82,6 +83,14 @@ enum FuzzedAnswers {
         case 32: .operated(.suspended(data.nick(), data.flag()))
         case 33: .operated(.reported(data.nick()))
         default: .history(data.room(), replay(&data))
+        }
+    }
+
+    private static func place(_ data: inout FuzzedData) -> ExportPlace {
+        switch data.below(3) {
+        case 0: .rank(id(&data))
+        case 1: .said(id(&data))
+        default: .privateMessage(id(&data))
         }
     }
 

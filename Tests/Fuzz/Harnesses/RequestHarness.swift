@@ -182,6 +182,7 @@ public struct RequestHarness: Harness {
         case .dialect(.wire(let version, _)): [Text(cleaned: Array(version.utf8))]
         case .resume(let token, _): [Text(cleaned: Array(token.utf8))]
         case .quit(let reason): reason.map { [$0] } ?? []
+        case .export(let export): [text(export.cursor?.description ?? "")]
         case .mailbox(let mailbox): [text(mailbox.nick.text)]
         case .search(let search): [Text(cleaned: Array(search.words.utf8))]
         }

@@ -131,6 +131,9 @@ public struct WireHarness: Harness {
         case .found(let count, let next):
             try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
             try demand(keys["more"] == next.map { "\($0)" }, "\(reply) was read as \(read)")
+        case .exported(let count, let next):
+            try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
+            try demand(keys["more"].map { ExportPlace($0) } == next, "\(reply) was read as \(read)")
         case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
