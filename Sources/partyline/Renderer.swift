@@ -67,7 +67,9 @@ struct Renderer {
         case .away(let note?): self.event("\(name) is away" + inBrackets(note))
         case .away(nil): self.event("\(name) is back")
         case .kick(let by, let reason):
-            self.event("\(name) was put out of \(event.room ?? "") by \(theme.nick(by))" + inBrackets(reason))
+            self.event(
+                (event.nick.asciiLowercased == nick.asciiLowercased ? "you were" : "\(name) was")
+                    + " put out of \(event.room ?? "") by \(theme.nick(by))" + inBrackets(reason))
         case .rank(let rank, let by): self.event(words(rank, of: name, in: event.room ?? "", by: theme.nick(by)))
         case .mode(let words): self.event("\(name) \(ModerationWords.change(words, in: event.room ?? "", event))")
         case .invite(let by):

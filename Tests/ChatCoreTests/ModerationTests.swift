@@ -69,7 +69,8 @@ struct ModerationTests {
         party.bring(cy, into: "#tea")
         let outcome = party.do(.moderate(nil, .kick("bob", reason: "spam")), by: ann)
         #expect(outcome.reply == .kicked("#tea", "bob"))
-        for id in [bob, cy] { #expect(party.heard(by: id) == ["#tea bob out by ann (spam)"]) }
+        #expect(party.heard(by: cy) == ["#tea bob out by ann (spam)"])
+        #expect(party.heard(by: bob) == ["#tea you, bob, out by ann (spam), now in #lobby"])
         #expect(party.do(.sayIn("#tea", "why?"), by: bob).code == .notInRoom)
         #expect(party.hub.currentRoom(of: bob) == "#lobby")
         // They may come back.
@@ -92,7 +93,7 @@ struct ModerationTests {
             outcome.reply
                 == .masked("#tea", MaskChange(.ban, ["host:c-b"], isSet: true, reason: "spam"), seconds: nil, putOut: 1)
         )
-        #expect(party.heard(by: bob) == ["#tea bob out by ann (spam)"])
+        #expect(party.heard(by: bob) == ["#tea you, bob, out by ann (spam), now in #lobby"])
         party.do(.nick("robert"), by: bob)
         let refused = party.do(.join("#tea"), by: bob)
         #expect(refused.effects == [.refused(.entry("#tea", .banned(seconds: nil, reason: "spam")))])

@@ -23,10 +23,14 @@ import Testing
         ("MODE \(Talk.stamp) #lobby ann :-mute=account:bob", "*** ann lets account:bob speak in #lobby again"),
         ("INVITE \(Talk.stamp) #tea guest1 by=ann", "*** ann invites you to #tea; /join #tea enters it"),
         ("NOTE \(Talk.stamp) report=mal by=ann room=#tea ids=5 :spam", "*** ann reports mal in #tea: spam"),
+        (
+            "KICK \(Talk.stamp) #lobby guest1 by=ann",
+            "*** you were put out of #lobby by ann\nYou are no longer in #lobby."
+        ),
     ]) func events(line: String, shown: String) {
         var talk = Talk.ready()
         talk.hear(line)
-        #expect(talk.shown() == [shown])
+        #expect(talk.shown().joined(separator: "\n") == shown)
     }
 
     @Test(arguments: [

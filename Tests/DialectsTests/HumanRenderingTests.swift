@@ -172,6 +172,18 @@ struct HumanRenderingTests {
         #expect(line(.history("#a", count: 3, gap: true)).hasPrefix("-- (what was said before"))
     }
 
+    @Test("who is put out reads where they are now")
+    func ownKick() {
+        let line = { (reason: Text?, current: RoomName?) in
+            let kind = Event.Kind.kicked("bob", by: "ann", reason: reason, current: current)
+            return rendered { renderer.append(Event(time: 0, room: "#tea", kind), for: [], to: $0) }
+        }
+        #expect(line("spam", "#lobby") == "*** you were put out of #tea by ann (spam); you are in #lobby now\n")
+        #expect(
+            line(nil, nil)
+                == "*** you were put out of #tea by ann; you are in no room now, /join ROOM enters one\n")
+    }
+
     @Test("the server's own answers")
     func service() {
         let line = { (reply: ServerReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }

@@ -17,8 +17,10 @@ public final class Event: Hashable, Sendable {
         case away(Nick, note: Text?)
         /// The server's own words.
         case notice(Text)
-        /// An op puts somebody out of a room. Who it is reads it, too.
+        /// An op puts somebody out of a room.
         case kick(Nick, by: Nick, reason: Text?)
+        /// What who is put out reads of that. `current`: the room that they talk in now.
+        indirect case kicked(Nick, by: Nick, reason: Text?, current: RoomName?)
         /// Somebody has another rank in a room.
         case rank(Nick, Rank, by: Nick)
         /// Without a key itself. Apart, as each line makes an event.

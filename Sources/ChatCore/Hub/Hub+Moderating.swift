@@ -231,13 +231,12 @@ extension Hub {
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
             show(event(.invitation(other.nick, by: person.nick)), to: readers, &effects)
         case .kicked(let out, let reason, let isClosed):
-            tellOfKick(out, event(.kick(out.person.nick, by: person.nick, reason: reason)), in: room, origin, &effects)
+            tellOfKick(out, by: person.nick, reason, in: room, at: time, origin, &effects)
             if isClosed { close(room, &effects) }
         case .masks(let change, let putOut, let isClosed):
             tellOps(of: event(.masks(by: person.nick, change)), in: room, besides: origin, &effects)
             for out in putOut {
-                let kick = event(.kick(out.person.nick, by: person.nick, reason: change.reason))
-                tellOfKick(out, kick, in: room, origin, &effects)
+                tellOfKick(out, by: person.nick, change.reason, in: room, at: time, origin, &effects)
             }
             if isClosed { close(room, &effects) }
         }
@@ -245,12 +244,20 @@ extension Hub {
 
     /// All who read the room are told, and who has to leave with them.
     private func tellOfKick(
-        _ out: Moderated.PutOut, _ event: Event, in room: Room, _ origin: Session?, _ effects: inout [Effect]
+        _ out: Moderated.PutOut, by op: Nick, _ reason: Text?, in room: Room, at time: Int64, _ origin: Session?,
+        _ effects: inout [Effect]
     ) {
         let readers = local.audience(of: room.id)?.members.map(\.session) ?? []
         walked += readers.count
         unseat(out.person, from: room, at: out.position)
-        show(event, to: readers.filter { $0 != origin?.id }, &effects)
+        let nick = out.person.nick
+        for id in out.person.sessions where id != origin?.id {
+            let current = currentRoom(of: id)
+            let event = Event(time: time, room: room.name, .kicked(nick, by: op, reason: reason, current: current))
+            show(event, to: [id], &effects)
+        }
+        let others = readers.filter { $0 != origin?.id && !out.person.sessions.contains($0) }
+        show(Event(time: time, room: room.name, .kick(nick, by: op, reason: reason)), to: others, &effects)
     }
 
     private func tellOps(of event: Event, in room: Room, besides origin: Session?, _ effects: inout [Effect]) {

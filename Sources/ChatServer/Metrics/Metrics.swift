@@ -58,7 +58,7 @@ public final class Metrics {
         case .topic: events.add(.topic)
         case .away: events.add(.away)
         case .notice, .report: events.add(.notice)
-        case .kick: events.add(.kick)
+        case .kick, .kicked: events.add(.kick)
         case .rank: events.add(.rank)
         case .modes, .masks: events.add(.mode)
         case .invitation: events.add(.invite)

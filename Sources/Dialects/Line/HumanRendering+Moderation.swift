@@ -10,6 +10,10 @@ extension HumanRendering {
         case .kick(let nick, let by, let reason):
             line.put("\(nick) was put out of \(room) by \(by)")
             putInBrackets(reason, into: line)
+        case .kicked(_, let by, let reason, let current):
+            line.put("you were put out of \(room) by \(by)")
+            putInBrackets(reason, into: line)
+            line.put("; \(HumanRendering.words(forCurrent: current))")
         case .rank(let nick, let rank, let by):
             switch rank {
             case .none: line.put("\(by) took from \(nick) what they were in \(room)")

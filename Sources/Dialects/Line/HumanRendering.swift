@@ -63,7 +63,7 @@ package struct HumanRendering {
             line.put("*** \(by) reports \(nick)")
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
-        case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
 
@@ -197,8 +197,7 @@ package struct HumanRendering {
         case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):
-            "you left \(room); "
-                + (current.map { "you are in \($0) now" } ?? "you are in no room now, /join ROOM enters one")
+            "you left \(room); \(HumanRendering.words(forCurrent: current))"
         case .listed(_, 0, _, _): "there are none"
         case .listed(_, _, _, let next?): "... and more: the same with after=\(next) lists them"
         case .listed: nil
@@ -233,6 +232,11 @@ package struct HumanRendering {
             words(ofAccounts: reply)
         case .operated(let operated): HumanRendering.words(for: operated)
         }
+    }
+
+    /// As `you are in #tea now`.
+    static func words(forCurrent room: RoomName?) -> String {
+        room.map { "you are in \($0) now" } ?? "you are in no room now, /join ROOM enters one"
     }
 
     private static func words(_ setting: String, _ value: Bool) -> String { "\(setting) is \(value ? "on" : "off")" }

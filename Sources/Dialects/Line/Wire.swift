@@ -43,7 +43,7 @@ enum Wire {
             line.put(" :logged in as \(other)")
         case .report(let nick, let by, let ids, let reason):
             putReport(of: nick, by, ids, reason, event, into: line)
-        case .kick, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
 

@@ -161,9 +161,15 @@ extension Model {
         _ other: SessionID, _ reason: Text?, of key: String, by id: SessionID, _ expected: inout Expected
     ) {
         guard let place = places[key] else { return }
-        let event = "\(place.name) \(self[other].nick) out by \(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
+        let words = "out by \(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
         leave(key, other, &expected)
-        expected.heard.append(Heard(event, by: place.members.filter { $0 != id }))
+        let current = self[other].current.flatMap { places[$0]?.name } ?? "none"
+        if other != id {
+            expected.heard.append(
+                Heard("\(place.name) you, \(self[other].nick), \(words), now in \(current)", by: [other]))
+        }
+        let others = place.members.filter { $0 != id && $0 != other }
+        expected.heard.append(Heard("\(place.name) \(self[other].nick) \(words)", by: others))
     }
 
     // MARK: - Masks

@@ -389,7 +389,7 @@ final class Simulation {
         }
         switch event.kind {
         // Who has just been put out is told, and who is outside is asked in.
-        case .kick, .invitation: return
+        case .kicked, .invitation: return
         default: break
         }
         guard let room = event.room?.key else { return }

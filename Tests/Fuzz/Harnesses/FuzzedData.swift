@@ -82,7 +82,7 @@ extension FuzzedData {
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
-        switch below(17) {
+        switch below(18) {
         case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny())
         case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()), of: nickIfAny())
         case 2:
@@ -100,6 +100,10 @@ extension FuzzedData {
         case 12: return Event(time: time, room: room(), .modes(by: nick(), modes().withoutKey))
         case 13: return Event(time: time, room: room(), .masks(by: nick(), maskChange()))
         case 14: return Event(time: time, room: room(), .invitation(nick(), by: nick()))
+        case 17:
+            let current = flag() ? room() : nil
+            return Event(
+                time: time, room: room(), .kicked(nick(), by: nick(), reason: textIfAny(), current: current))
         case 15: return Event(time: time, .merged(nick(), into: nick()))
         case 16:
             return Event(time: time, room: flag() ? room() : nil, .report(nick(), by: nick(), ids: [id], text()))
