@@ -92,6 +92,24 @@ import Testing
         #expect(again.past(of: "lobby")?.floor == first)
     }
 
+    @Test("what an account said is not handed over where it was erased after the backlog was taken")
+    func erasedAfterTheBacklog() throws {
+        let party = Party()
+        let (ann, bob) = (party.newcomer("ann"), party.newcomer("bob"))
+        party.do(.account(.register), by: ann)
+        party.do(.say("hers"), by: ann)
+        party.do(.say("his"), by: bob)
+        let backlog = Backlog()
+        let past = try #require(party.hub.past(of: "#lobby"))
+        try backlog.add(past)
+        party.do(.account(.erase), by: ann)
+        party.do(.say("since"), by: bob)
+        let rest = party.hub.snapshot(after: [past.room: try #require(past.said.last?.id)])
+        let next = try Hub(restoring: rest, after: backlog, lobby: "#lobby")
+        #expect(next.past(of: "#lobby")?.said.map(\.text) == ["his", "since"])
+        #expect(next.snapshot() == party.hub.snapshot())
+    }
+
     @Test func contradictionsOfBacklogs() throws {
         #expect(throws: SnapshotError.self) { try restored { $0.said.swapAt(0, 1) } }
         #expect(throws: SnapshotError.self) { try restored { $0.floor = .min } }

@@ -30,7 +30,7 @@ final class SharedState {
         self.topicBytes = topicBytes
         accounts = try Accounts(restoring: snapshot)
         people = try People(restoring: snapshot, accounts)
-        rooms = try RoomTable(restoring: snapshot, after: backlog, people)
+        rooms = try RoomTable(restoring: snapshot, after: backlog, people, accounts)
         rooms.memory.accounts = accounts
         privateNonces = PrivateNonces(snapshot.privateNonces)
         serverBans = ServerBans(snapshot.serverBans)

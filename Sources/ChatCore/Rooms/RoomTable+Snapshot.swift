@@ -14,11 +14,13 @@ extension RoomTable {
         }
     }
 
-    convenience init(restoring snapshot: HubSnapshot, after backlog: Backlog?, _ people: People) throws(SnapshotError) {
+    convenience init(
+        restoring snapshot: HubSnapshot, after backlog: Backlog?, _ people: People, _ accounts: Accounts
+    ) throws(SnapshotError) {
         let memory = backlog?.memory ?? HistoryMemory()
         var rooms: [Room] = []
         for copy in snapshot.rooms {
-            rooms.append(try Room(restoring: copy, after: backlog?.take(copy.name), people, in: memory))
+            rooms.append(try Room(restoring: copy, after: backlog?.take(copy.name, accounts), people, in: memory))
         }
         let lastID = snapshot.rooms.reduce(max(0, snapshot.lastID)) { max($0, $1.lastID) }
         try self.init(of: rooms, free: snapshot.freeRooms, after: lastID, in: memory)

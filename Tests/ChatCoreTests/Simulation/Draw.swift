@@ -167,10 +167,17 @@ struct Draw {
     }
 
     private mutating func accountRequest(by person: Model.Person, _ model: Model) -> AccountRequest {
+        switch generator.below(160) {
+        case ..<6: return .erase
+        case ..<13: return .describe(maybe(nick(model)))
+        default: break
+        }
         switch generator.below(15) {
         case 0, 1: return .register
         // Each is here through one session, so nobody logs in to whom they could be here as already.
         case 2, 3, 4, 5:
+            let held = model.people.filter { $0.session == nil }.compactMap(\.account)
+            if !held.isEmpty, generator.chance(70) { return .logIn(generator.pick(held)) }
             let others = model.accounts.map(\.id).filter { id in !model.present.contains { $0.account == id } }
             return .logIn(generator.pick(others + [AccountID(number: 99)]))
         case 6: return .logOut
@@ -313,8 +320,8 @@ struct Draw {
         return Draw.text("\(texts)" + String(repeating: "é", count: length / 2))
     }
 
-    private mutating func maybe(_ room: RoomName) -> RoomName? {
-        generator.chance(50) ? room : nil
+    private mutating func maybe<Name>(_ name: Name) -> Name? {
+        generator.chance(50) ? name : nil
     }
 
     /// Any, in any case.

@@ -49,12 +49,13 @@ enum Invariants {
             "the directory's slots are not its nicks")
         try demand(hub.roomCount == model.places.count, "roomCount is \(hub.roomCount)")
         try demand(rooms.count == hub.roomCount, "a room has no name, or a name no room")
-        let accounts = hub.shared.accounts.all.map { account in
-            account.map { "\($0.name) \($0.nicks.map(\.text)) \($0.created) \($0.ignored)" } ?? "nobody"
+        let accounts = hub.shared.accounts.all.compactMap { account in
+            account.map { "\($0.name) \($0.nicks.map(\.text)) \($0.created) \($0.ignored)" }
         }
         try demand(
             accounts == model.accounts.map { "\($0.name) \($0.nicks) \($0.created) \($0.ignored)" },
             "there are other accounts")
+        try demand(hub.shared.accounts.retired == model.retired, "other names are nobody's")
         for account in hub.shared.accounts.all.compactMap({ $0 }) {
             try demand(account.person == model.person(by: account.id)?.number, "another is here as \(account.name)")
         }
@@ -117,7 +118,7 @@ enum Invariants {
         let standings = rules.registration.map { registration in
             Dictionary(uniqueKeysWithValues: registration.standings.map { ($0.account, $0.rank) })
         }
-        try demand(standings == place.standings, "\(room.name) is others', or nobody's")
+        try demand(standings == place.standings?.mapValues(\.rank), "\(room.name) is others', or nobody's")
         try demand(room.rules.map { !$0.rules.isPlain } ?? true, "\(room.name) has memory for nothing")
     }
 

@@ -60,7 +60,13 @@ struct Model {
         /// Until when.
         var invited: [SessionID: Int64] = [:]
         /// What accounts are in it; nil: it is not registered.
-        var standings: [AccountID: Rank]?
+        var standings: [AccountID: Standing]?
+
+        /// `since`: when they came to be it.
+        struct Standing {
+            let rank: Rank
+            let since: Int64
+        }
 
         func rank(_ id: SessionID) -> Rank { ranks[id] ?? .none }
 
@@ -119,6 +125,10 @@ struct Model {
     var places: [String: Place] = [:]
     /// By their numbers.
     var accounts: [Account] = []
+    /// How many there ever were.
+    var accountNumbers = 0
+    /// Names of those that were erased, and until when nobody may have them.
+    var retired: [String: Int64] = [:]
     /// The last that was given, be it in a room or not.
     var lastID: EventID = 0
     /// Of private messages, by the nick they went to and the nonce.

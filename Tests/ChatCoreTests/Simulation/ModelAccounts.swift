@@ -30,7 +30,7 @@ extension Model {
 
     /// What somebody would be in a room if they entered it.
     func standing(of person: Person, in place: Place) -> Rank {
-        person.account.flatMap { place.standings?[$0] } ?? .none
+        person.account.flatMap { place.standings?[$0]?.rank } ?? .none
     }
 
     // MARK: - Commands
@@ -39,14 +39,16 @@ extension Model {
         switch request {
         case .register: return register(by: id, at: now)
         case .logIn(let account): return logIn(account, by: id, at: now)
-        case .registerRoom(let name): return registerRoom(name, by: id)
+        case .registerRoom(let name): return registerRoom(name, by: id, at: now)
         case .dropRoom(let name): return dropRoom(name.key, by: id)
+        case .describe(let name): return describe(name, for: id)
         default: break
         }
         guard let account = account(of: id) else { return .refused(.notLoggedIn) }
         switch request {
         case .logOut: return logOut(account, by: id)
-        case .reserve(let nick): return reserve(nick, for: account, by: id)
+        case .reserve(let nick): return reserve(nick, for: account, by: id, at: now)
+        case .erase: return erase(account, by: id, at: now)
         case .release(let nick):
             guard account.nicks.contains(where: { $0.asciiLowercased == nick.key }) else {
                 return .refused(.noSuchNick)
@@ -66,9 +68,11 @@ extension Model {
         let person = self[id]
         guard person.account == nil else { return .refused(.loggedIn) }
         if owner(of: person.nick) != nil { return .refused(.accountExists) }
-        guard let nick = Nick(person.nick), !nick.isReserved else { return .refused(.nickReserved) }
+        guard let nick = Nick(person.nick), !isNobodys(nick, at: now) else { return .refused(.nickReserved) }
         guard accounts.count < limits.accounts else { return .refused(.notNow) }
-        let account = AccountID(number: UInt32(accounts.count + 1))
+        accountNumbers += 1
+        retired[person.nick.asciiLowercased] = nil
+        let account = AccountID(number: UInt32(accountNumbers))
         accounts.append(Account(id: account, name: person.nick, created: now.wall))
         change(id) { $0.account = account }
         return Expected(reply: .registered(nick))
@@ -97,7 +101,7 @@ extension Model {
         return expected
     }
 
-    private mutating func logOut(_ account: Account, by id: SessionID) -> Expected {
+    mutating func logOut(_ account: Account, by id: SessionID) -> Expected {
         change(id) { $0.account = nil }
         for key in self[id].rooms where places[key]?.standings != nil { places[key]?.ranks[id] = nil }
         var expected = Expected()
@@ -114,19 +118,26 @@ extension Model {
         expected.heard.append(Heard("\(old) is \(self[id].nick)", by: readers))
     }
 
-    private mutating func reserve(_ nick: Nick, for account: Account, by id: SessionID) -> Expected {
+    private mutating func reserve(_ nick: Nick, for account: Account, by id: SessionID, at now: Moment) -> Expected {
         if account.owns(nick.text) { return Expected(reply: .reserved(nick)) }
         if owner(of: nick.text) != nil { return .refused(.accountExists) }
-        if nick.isReserved { return .refused(.nickReserved) }
+        if isNobodys(nick, at: now) { return .refused(.nickReserved) }
         if let other = named(nick.text), other.id != id { return .refused(.nickInUse) }
         guard account.nicks.count < limits.nicksPerAccount else { return .refused(.tooManyNicks) }
         change(account.id) { $0.nicks.append(nick.text) }
         return Expected(reply: .reserved(nick))
     }
 
+    private func describe(_ name: Nick?, for id: SessionID) -> Expected {
+        let found = name.map { owner(of: $0.text) } ?? account(of: id)
+        guard let found else { return .refused(name == nil ? .notLoggedIn : .noSuchAccount) }
+        let isHere = person(by: found.id) != nil
+        return Expected(reply: .account, rows: ["account \(found.name) \(found.nicks) \(found.created) \(isHere)"])
+    }
+
     // MARK: - Rooms
 
-    private mutating func registerRoom(_ name: RoomName?, by id: SessionID) -> Expected {
+    private mutating func registerRoom(_ name: RoomName?, by id: SessionID, at now: Moment) -> Expected {
         guard let account = self[id].account else { return .refused(.notLoggedIn) }
         let (key, code) = own(name, self[id])
         guard let key, let place = places[key], let stored = RoomName(place.name) else {
@@ -135,10 +146,10 @@ extension Model {
         guard place.rank(id) >= .op, key != lobby?.asciiLowercased, place.standings == nil else {
             return .refused(.notAllowed)
         }
-        guard places.values.count(where: { $0.standings?[account] == .founder }) < limits.roomsPerAccount else {
+        guard places.values.count(where: { $0.standings?[account]?.rank == .founder }) < limits.roomsPerAccount else {
             return .refused(.tooManyRooms)
         }
-        places[key]?.standings = [account: .founder]
+        places[key]?.standings = [account: Place.Standing(rank: .founder, since: now.wall)]
         places[key]?.ranks[id] = .founder
         var expected = Expected(reply: .roomRegistered(stored, kept: nil))
         let nick = self[id].nick

@@ -94,8 +94,8 @@ extension Model {
         }
         guard place.rank(id) >= .op else { return .refused(.notAllowed) }
         switch moderation {
-        case .give(let rank, let nick): return setRank(of: nick, in: key, by: id) { max($0, rank) }
-        case .take(let rank, let nick): return setRank(of: nick, in: key, by: id) { $0 == rank ? .none : $0 }
+        case .give(let rank, let nick): return setRank(of: nick, in: key, by: id, at: now) { max($0, rank) }
+        case .take(let rank, let nick): return setRank(of: nick, in: key, by: id, at: now) { $0 == rank ? .none : $0 }
         case .kick(let nick, let reason): return kick(nick, reason, from: key, by: id)
         case .set(let kind, let target, let seconds, let reason, let putsOut):
             return set(kind, target, seconds, reason, putsOut: putsOut, in: key, by: id, at: now)
@@ -119,7 +119,7 @@ extension Model {
     }
 
     private mutating func setRank(
-        of nick: Nick, in key: String, by id: SessionID, _ rank: (Rank) -> Rank
+        of nick: Nick, in key: String, by id: SessionID, at now: Moment, _ rank: (Rank) -> Rank
     ) -> Expected {
         var expected = Expected()
         guard let other = found(nick, by: id, &expected) else { return .refused(.noSuchNick) }
@@ -132,7 +132,10 @@ extension Model {
         expected.reply = .ranked(stored, nick, new)
         guard new != place.rank(other) else { return expected }
         places[key]?.ranks[other] = new
-        if let account = self[other].account { places[key]?.standings?[account] = new == .none ? nil : new }
+        if let account = self[other].account {
+            places[key]?.standings?[account] =
+                new == .none ? nil : Place.Standing(rank: new, since: now.wall)
+        }
         expected.heard.append(
             Heard("\(place.name) \(nick) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
         return expected

@@ -388,8 +388,8 @@ final class Simulation {
         default: break
         }
         switch event.kind {
-        // Who has just been put out is told, and who is outside is asked in.
-        case .kicked, .invitation: return
+        // Who has just been put out is told, also of others who have to leave with them; and who is outside is asked in.
+        case .kick, .kicked, .invitation: return
         default: break
         }
         guard let room = event.room?.key else { return }
@@ -398,33 +398,5 @@ final class Simulation {
         let last = heardLast[reader]?[room] ?? 0
         try demand(event.id > last, "\(person.nick) is shown \(event.brief) with id \(event.id) after \(last)")
         heardLast[reader, default: [:]][room] = event.id
-    }
-}
-
-/// What happened in a day, to know that enough did.
-struct Tally {
-    var deliveries = 0
-    var vanished = 0
-    /// How often somebody was held, and was back.
-    var held = 0
-    var resumed = 0
-    /// How often somebody who was held was back by a login.
-    var loggedInAgain = 0
-    /// Changes that were decided, and that the second hub applied.
-    var records = 0
-    /// How often one of the two hubs was replaced by one that was made from its snapshot.
-    var restored = 0
-    /// How often the digests were compared with those of all there is.
-    var fullDigests = 0
-    private(set) var codes: Set<Code> = []
-    private(set) var closedRooms = 0
-    private(set) var gaps = 0
-    private(set) var rows = 0
-
-    mutating func count(_ step: Expected, _ effects: [Effect]) {
-        if let code = step.code { codes.insert(code) }
-        closedRooms += step.closed.count
-        rows += step.rows.count
-        if case .history(_, let replay) = step.reply, replay.gap { gaps += 1 }
     }
 }
