@@ -276,7 +276,9 @@ is_written() { eventually grep -qsF "$1" /var/lib/partyline/partyline.db /var/li
 
 kill_and_start() {
     kill -KILL "$(pids)"
-    service_is_of_systemd || { eventually is_gone && service partylined start; }
+    # The kernel takes connections for it until it is gone; systemd starts the next one two seconds later.
+    eventually is_gone || fail "it is still there"
+    service_is_of_systemd || service partylined start
     running
 }
 
