@@ -246,51 +246,7 @@ final class Client {
         }
     }
 
-    // MARK: The conversation
-
-    func submit(_ line: String) {
-        if case .command(verb: "quit", _) = UserInput(line) {
-            guard isReady else { return quit() }
-            isLeaving = true
-        }
-        conversation.submit(line)
-        carryOut()
-        if isLeaving { giveTimeToLeave() }
-    }
-
-    /// Sends a command with the secret that was asked for.
-    func submit(_ command: AccountCommand) {
-        conversation.submit(command)
-        carryOut()
-    }
-
-    private func write(_ line: String, _ secret: Secret) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(line.utf8.count + secret.count + 2)
-        bytes += Array((line + " ").utf8)
-        for index in 0..<secret.count { bytes.append(secret.withBytes { $0[index] }) }
-        bytes.append(UInt8(ascii: "\n"))
-        connection?.write(bytes)
-        Secret.wipe(&bytes)
-    }
-
-    /// Says lines as they are.
-    func say(_ lines: [String]) {
-        for line in lines { conversation.say(line) }
-        carryOut()
-    }
-
-    /// Drops the user's lines that wait to be sent. False where none does.
-    func dropWaiting() -> Bool {
-        let isDropped = conversation.dropWaiting()
-        carryOut()
-        return isDropped
-    }
-
-    func refuse(_ code: String, _ words: String) {
-        conversation.refuse(code, words)
-        carryOut()
-    }
+    // MARK: What the conversation wants
 
     func carryOut() {
         for output in conversation.takeOutputs() {
@@ -320,5 +276,15 @@ final class Client {
             nickRetry?.schedule(after: nickBackoff.next(using: &random))
         }
         interface.stateChanged()
+    }
+
+    private func write(_ line: String, _ secret: Secret) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(line.utf8.count + secret.count + 2)
+        bytes += Array((line + " ").utf8)
+        for index in 0..<secret.count { bytes.append(secret.withBytes { $0[index] }) }
+        bytes.append(UInt8(ascii: "\n"))
+        connection?.write(bytes)
+        Secret.wipe(&bytes)
     }
 }

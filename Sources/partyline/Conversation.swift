@@ -1,6 +1,5 @@
 import ChatCore
 import Dialects
-import Secrets
 import WireClient
 
 /// The client's side of the protocol: what to send, what to show, and what it knows of nick, rooms and members. No I/O.
@@ -8,91 +7,6 @@ import WireClient
 /// It outlives connections: after `lost`, the next `begin` restores nick and rooms, asks for what was missed, and sends what was typed
 /// meanwhile.
 struct Conversation {
-    /// What the user wants of each connection.
-    struct Wishes: Equatable {
-        var nick: String?
-        var rooms: [String] = []
-        /// Whether to ask for the members and the last messages of rooms: for people, not for programs.
-        var context = true
-        /// Whether there is another connection after one that was lost.
-        var comesBack = true
-        /// Whether nothing is to be said where the nick or a room is refused. A script's lines are for that room, and by that name.
-        var insists = false
-        /// What logs in by itself, where there is something.
-        var token: Token?
-        /// Where it was kept, as the user knows it.
-        var tokenPlace = ""
-        /// Whether a new one can be kept.
-        var keepsTokens = false
-        /// What the user would call this client's token.
-        var label = "partyline"
-    }
-
-    enum Output: Equatable {
-        /// A line, without its end.
-        case send(String)
-        /// A line, a space, and a secret.
-        case sendSecret(String, Secret)
-        /// What logs in by itself from now on; nil: nothing.
-        case keep(Token?)
-        case export(ExportStep)
-        case show(Display)
-        /// Each line of the wire, as it came.
-        case wire(WireLine)
-        /// A line of the user's, or a wish of the command line's, has its answer.
-        case answered(refused: Bool)
-        /// The server speaks with us: lines may be submitted.
-        case ready
-        /// Somebody wants the user's attention.
-        case bell
-        /// The server does not speak our protocol.
-        case hangUp(String)
-        /// Who answers is no Partyline server.
-        case stranger
-        /// Without this wish nothing is to be said: why it is not met, as the end of a sentence.
-        case wishRefused(String)
-    }
-
-    /// Why a line was sent.
-    enum Purpose: Equatable {
-        case user(UserInput)
-        case wishedNick
-        case restoredNick
-        /// A room of the command line's.
-        case join(room: String)
-        /// A room that the user was in before the connection was lost. Where the server can do that, its answer has what was said after the
-        /// message of that id.
-        case rejoin(room: String, since: Int64?)
-        case part
-        case names(shown: Bool)
-        /// Who has a rank in a room.
-        case ranks(room: String)
-        case tokenLogin
-        case addToken(label: String)
-        case dropToken
-        /// In which rooms we are, by our own nick.
-        case whereabouts
-        /// The topic of a room just entered.
-        case topic
-        /// The last messages of a room just entered.
-        case recent(room: String)
-        /// What was said while there was no connection: after the message of that id, the last that was seen before (0: none was).
-        case missed(room: String, since: Int64)
-        case signOfLife
-        /// A page of what the server has of the user.
-        case export
-        case quit
-    }
-
-    /// How a server took its leave that did so unasked.
-    struct Farewell: Equatable {
-        let code: String
-        /// Seconds after which it may be asked again.
-        let retry: Int?
-        /// To reconnect is of no use: the server would end that session as well.
-        var isForGood: Bool { ["banned", "replaced"].contains(code) }
-    }
-
     /// How many messages a room that is entered shows.
     static let recentCount = 10
     /// The server's own bound of one `/history`.
@@ -105,7 +19,7 @@ struct Conversation {
     /// Whether this connection's server has said something that one of Partyline's would say.
     private(set) var hasMet = false
     private(set) var farewell: Farewell?
-    private(set) var nick = ""
+    var nick = ""
     /// In the order in which they were joined. The server goes by it when the current one is left.
     var rooms: [RoomState] = []
     /// The room that was last joined, or spoken in by its name.
@@ -137,7 +51,7 @@ struct Conversation {
     /// The nick to have again, where somebody (our own old session, it may be) still has it.
     var wantedNick: String?
     /// Those who spoke, the latest first.
-    private(set) var speakers: [String] = []
+    var speakers: [String] = []
     var lastSender: String?
     var isEchoOn = false
     /// Whether the user knows that the old nick is not to be had yet.
@@ -317,50 +231,5 @@ struct Conversation {
         }
         askForToken()
         if !queue.contains(\.isUsers) { roomAhead = nil }
-    }
-
-    // MARK: What it knows
-
-    mutating func setNick(_ new: String) {
-        nick = new
-        if new.asciiLowercased == wantedNick?.asciiLowercased { wantedNick = nil }
-    }
-
-    func index(of room: String) -> Int? { rooms.firstIndex { $0.isNamed(room) } }
-
-    /// The room was joined, or spoken in by its name: it is the current one.
-    mutating func makeCurrent(_ room: String) {
-        guard let index = index(of: room) else { return }
-        currentRoom = rooms[index].name
-        // What the user did came after whatever the client did on its own account.
-        lastRejoined = nil
-    }
-
-    /// The room was left, or could not be entered again.
-    mutating func forget(_ room: String) {
-        rooms.removeAll { $0.isNamed(room) }
-        noteRoom(room)
-        if currentRoom?.asciiLowercased == room.asciiLowercased { currentRoom = rooms.last?.name }
-    }
-
-    /// Remembers that there is such a room, for completion.
-    mutating func noteRoom(_ room: String) {
-        guard room.hasPrefix("#"), RoomName(room) != nil else { return }
-        knownRooms.removeAll { $0.asciiLowercased == room.asciiLowercased }
-        knownRooms.insert(room, at: 0)
-        if knownRooms.count > 1000 { knownRooms.removeLast() }
-    }
-
-    mutating func noteSpeaker(_ nick: String) {
-        speakers.removeAll { $0.asciiLowercased == nick.asciiLowercased }
-        speakers.insert(nick, at: 0)
-        if speakers.count > 100 { speakers.removeLast() }
-    }
-
-    mutating func renameSpeaker(_ old: String, to new: String) {
-        if let index = speakers.firstIndex(where: { $0.asciiLowercased == old.asciiLowercased }) {
-            speakers[index] = new
-        }
-        if lastSender?.asciiLowercased == old.asciiLowercased { lastSender = new }
     }
 }

@@ -89,6 +89,45 @@ import Testing
         }
     }
 
+    /// Nobody who was held is there any more: what is remembered logs in, and what stays is entered.
+    @Test func aTokenLogsInAgainWhereTheServerWasKilled() throws {
+        let configuration = try folder.write(
+            "partyline.toml",
+            "[store]\npath = \"partyline.db\"\ncommit_ms = 0\n[accounts]\nregister_after_seconds = 0\n".utf8)
+        let socket = "unix:" + folder.file("line.sock")
+        func start() throws -> DaemonProcess {
+            try DaemonProcess(["--config", configuration, "--listen", socket, "--messages-per-second", "0"])
+        }
+        var daemon = try start()
+        let ann = try ClientTerminal(
+            "\"$CLIENT\" \(socket) --nick ann --tokens \(tokens); echo exit $?; exec cat", columns: 140, rows: 40)
+        try ann.wait(forRow: "-- you are now ann")
+        for (text, answer) in [
+            ("/register hunter22", "-- ann is yours now"), ("/remember", "-- kept in \(tokens)"),
+            ("/join tea", "-- you joined #tea"), ("/registerroom", "-- #tea is registered"),
+        ] {
+            try enter(text, ann)
+            try ann.wait(forText: answer)
+        }
+        try enter("before", ann)
+        try ann.wait(forText: "<ann> before")
+        try daemon.process.kill()
+        daemon = try start()
+        try ann.wait(for: "the login", by: Deadline(seconds: 15)) { rows in
+            rows.last == "[ann #tea]" && rows.contains { $0.hasSuffix("-- you are logged in as ann") }
+        }
+        try enter("after", ann)
+        try ann.wait(forText: "<ann> after")
+        // They are the same person there, and still the founder.
+        let bob = try daemon.join("bob")
+        try bob.send("/whois ann\n/wire 1\n@1 /join tea")
+        try bob.skip(to: "-- ann{*}")
+        try bob.skip(to: "OK 1 {*}")
+        try bob.send("@2 /op #tea")
+        try bob.skip(to: "ROW 2 rank #tea ann founder")
+        try daemon.stop()
+    }
+
     /// A token that is void is told, and the person goes on as a guest; a script says nothing then.
     @Test func aVoidTokenIsTold() throws {
         try withStore { daemon in
