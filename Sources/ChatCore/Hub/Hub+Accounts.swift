@@ -9,6 +9,14 @@ extension Hub {
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
+    /// Tells words to whoever is logged in to an account, in all sessions but one.
+    package func tell(
+        _ id: AccountID, _ words: Text, besides session: SessionID, at now: Moment, _ effects: inout [Effect]
+    ) {
+        let sessions = shared.accounts[id]?.person.flatMap { shared.people[$0] }?.sessions.filter { $0 != session }
+        show(Event(time: now.wall, .notice(words)), to: sessions.map { Array($0) } ?? [], &effects)
+    }
+
     /// Through which sessions somebody is here.
     package func sessions(of nick: Nick) -> [SessionID] { shared.people.find(nick).map { Array($0.sessions) } ?? [] }
 

@@ -101,8 +101,7 @@ extension Hub {
         guard let asker = local.sessions[session], asker.person.isOperator else { throw .account(.needsOperator) }
         guard let account = shared.accounts[id] else { throw .account(.noSuchAccount(name)) }
         apply(.operate(by: asker.person.id, .reset(id)), at: now.wall, by: asker, &effects)
-        let sessions = account.person.flatMap { shared.people[$0] }?.sessions.filter { $0 != session } ?? []
-        show(Event(time: now.wall, .notice(words)), to: Array(sessions), &effects)
+        tell(account.id, words, besides: session, at: now, &effects)
     }
 
     private func banned(by target: ServerBanTarget, _ asker: Session) throws(Refusal) -> [ServerBanSubject] {

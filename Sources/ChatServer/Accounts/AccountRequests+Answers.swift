@@ -34,6 +34,7 @@ extension AccountRequests {
             store.setPassword(stored, of: account.id)
             store.endTokens(of: account.id)
             reply(session, tag, .passwordChanged)
+            tellOthers(of: account, than: session, "the password of your account, \(account.name), was changed")
         case (.forget, .hashed(.right)): requests.perform(.account(.erase), for: session, tag: tag)
         case (let task, .hashed(.wrong)):
             if let account = task.account { refuse(session, tag, .wrongPassword(account.name)) }
@@ -57,6 +58,15 @@ extension AccountRequests {
         requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
         enterLobby(session)
         if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
+    }
+
+    /// Tells what becomes of an account to whoever is logged in to it besides.
+    private func tellOthers(of account: Hub.AccountSummary, than session: Session, _ words: String) {
+        let driver = requests.driver
+        driver.carryOut(for: Delivery.Asker(session, .none)) { effects in
+            hub.tell(
+                account.id, Text(cleaned: Array(words.utf8)), besides: session.id, at: driver.moment, &effects)
+        }
     }
 
     /// Where guests are in no room, one who has become somebody is in the lobby from then on.

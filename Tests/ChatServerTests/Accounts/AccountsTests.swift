@@ -433,7 +433,12 @@ final class AccountsServed {
         #expect(try ann.ask("/password").hasPrefix("ERR usage :/password [OLD NEW]"))
         #expect(try ann.ask("/password hunter22 short").hasPrefix("ERR bad-password :"))
         #expect(try ann.ask("/password wrong battery staple").hasPrefix("ERR bad-password nick=ann"))
+        let other = try served.program()
+        #expect(try other.ask("/login ann hunter22") == "OK account=ann nick=ann")
         #expect(try ann.ask("/password hunter22 battery staple") == "OK")
+        // Whoever else is logged in is told.
+        #expect(other.peer.text.contains(":the password of your account, ann, was changed"))
+        #expect(!ann.peer.text.contains("was changed"))
         #expect(try served.program().ask("/login ann hunter22").hasPrefix("ERR bad-password"))
         #expect(try served.program().ask("/login ann battery staple") == "OK account=ann nick=ann")
         // Without the old one only where there is none.
