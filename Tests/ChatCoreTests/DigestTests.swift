@@ -69,7 +69,8 @@ struct DigestTests {
             (
                 "Accounts",
                 [
-                    "all": .shared([{ $0.lastAccount += 1 }]), "idsByKey": .apart("the names' index"),
+                    "all": .shared([{ $0.lastAccount += 1 }]), "names": .apart("the names' index"),
+                    "idsByNick": .apart("the nicks' index"),
                     "retired": .shared([{ $0.retiredNames[0].until += 1 }, { $0.retiredNames[0].key = "x" }]),
                     "count": .apart("of the accounts"), "digest": .apart("a sum of the rest"),
                 ]
@@ -83,9 +84,9 @@ struct DigestTests {
                     "flags": .shared([{ $0.accounts[2].flags = 4 }]),
                     "created": .shared([{ $0.accounts[2].created += 1 }]),
                     "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
-                    "waiting": .shared([{ $0.accounts[2].waiting = 1 }]),
+                    "waitingCount": .shared([{ $0.accounts[2].waiting = 1 }]),
                     "ignored": .shared([{ $0.accounts[2].ignored = [$0.accounts[0].id] }]),
-                    "person": .apart("who is logged in, of whom it is known"),
+                    "present": .apart("who is logged in, of whom it is known"),
                 ]
             ),
             ("Membership", ["room": .parts, "packed": .shared([{ $0.people[ann].ranks[1] = .voice }])]),

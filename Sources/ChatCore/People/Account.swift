@@ -14,31 +14,45 @@ final class Account {
         static let `operator` = Flags(rawValue: 1 << 2)
     }
 
+    // In an order that leaves no gaps, as there may be many accounts.
+
     let id: AccountID
+    var flags: Flags
+    /// From whom private messages come through.
+    var messages: MessagePolicy
+    private var waitingCount: UInt16
     /// As it was registered. It is a nick that nobody else may take.
     let name: Nick
     /// Other nicks that nobody else may take.
     var nicks: [Nick]
-    var flags: Flags
     /// Microseconds since 1970.
     let created: Int64
-    /// From whom private messages come through.
-    var messages: MessagePolicy
-    /// How many private messages came while nobody was here by it.
-    var waiting: Int
     /// Accounts whose people its own does not want to hear, in the order in which they came to be so.
     var ignored: [AccountID]
+    private var present = Account.nobody
+
+    private static let nobody = PersonID(slot: .max, generation: .max)
+
+    /// How many private messages came while nobody was here by it.
+    var waiting: Int {
+        get { Int(waitingCount) }
+        set { waitingCount = UInt16(clamping: newValue) }
+    }
+
     /// Who is logged in to it; nil: nobody is here. It follows from people.
-    var person: PersonID?
+    var person: PersonID? {
+        get { present == Account.nobody ? nil : present }
+        set { present = newValue ?? Account.nobody }
+    }
 
     init(_ copy: HubSnapshot.Account) {
         id = copy.id
+        flags = Flags(rawValue: copy.flags)
+        messages = copy.messages
+        waitingCount = UInt16(clamping: copy.waiting)
         name = copy.name
         nicks = copy.nicks
-        flags = Flags(rawValue: copy.flags)
         created = copy.created
-        messages = copy.messages
-        waiting = copy.waiting
         ignored = copy.ignored
     }
 

@@ -5,8 +5,9 @@ final class Accounts {
 
     /// At an account's number less one; nil where it was erased.
     private(set) var all: [Account?] = []
-    /// Of each name and each other nick.
-    private var idsByKey: [String: AccountID] = [:]
+    private var names = NameIndex()
+    /// Of nicks besides the names: few have any.
+    private var idsByNick: [String: AccountID] = [:]
     /// Names of erased accounts, and when they are free again, in microseconds since 1970.
     private(set) var retired: [String: Int64] = [:]
     private(set) var count = 0
@@ -24,8 +25,9 @@ final class Accounts {
 
     /// Whose a nick is, be it a name or another nick.
     func owner(of nick: Nick) -> Account? {
-        if idsByKey.isEmpty { return nil }
-        return idsByKey[nick.key].flatMap { self[$0] }
+        if count == 0 { return nil }
+        let key = nick.key
+        return (names.find(key) { self[$0]?.name.key } ?? idsByNick[key]).flatMap { self[$0] }
     }
 
     /// By its name.
@@ -47,17 +49,16 @@ final class Accounts {
         retire(name.key, until: nil)
         all.append(account)
         count += 1
-        idsByKey[name.key] = id
+        names.insert(id, as: name.key) { self[$0]?.name.key }
         digest &+= account.digest &+ digestOfCount
         return account
     }
 
     func change(_ account: Account, _ change: (Account) -> Void) {
         digest &-= account.digest
-        for nick in account.nicks { idsByKey[nick.key] = nil }
+        for nick in account.nicks { idsByNick[nick.key] = nil }
         change(account)
-        for nick in account.nicks { idsByKey[nick.key] = account.id }
-        idsByKey[account.name.key] = account.id
+        for nick in account.nicks { idsByNick[nick.key] = account.id }
         digest &+= account.digest
     }
 
@@ -67,7 +68,8 @@ final class Accounts {
             change(other) { $0.ignored.removeAll { $0 == account.id } }
         }
         digest &-= account.digest
-        for nick in [account.name] + account.nicks { idsByKey[nick.key] = nil }
+        for nick in account.nicks { idsByNick[nick.key] = nil }
+        names.remove(account.name.key) { self[$0]?.name.key }
         all[Int(account.id.number) - 1] = nil
         count -= 1
         for (key, until) in retired where until <= time { retire(key, until: nil) }
@@ -119,27 +121,33 @@ final class Accounts {
             throw SnapshotError("there were too many accounts")
         }
         all = Array(repeating: nil, count: Int(snapshot.lastAccount))
-        idsByKey.reserveCapacity(snapshot.accounts.count)
+        names = NameIndex(capacity: snapshot.accounts.count)
         for copy in snapshot.accounts {
             let index = Int(copy.id.number) - 1
             guard all.indices.contains(index), all[index] == nil else {
                 throw SnapshotError("account \(copy.id) has no number, or is there twice")
             }
-            for nick in [copy.name] + copy.nicks {
-                guard idsByKey.updateValue(copy.id, forKey: nick.key) == nil else {
-                    throw SnapshotError("\(nick) is two accounts'")
-                }
-            }
+            count += 1
             all[index] = Account(copy)
+            try add(copy)
         }
         for copy in snapshot.accounts {
             guard Set(copy.ignored).count == copy.ignored.count, copy.ignored.allSatisfy({ self[$0] != nil }) else {
                 throw SnapshotError("account \(copy.id) ignores one that there is not, or one twice")
             }
         }
-        count = snapshot.accounts.count
         for name in snapshot.retiredNames { retired[name.key] = name.until }
         digest = fullDigest
+    }
+
+    /// Has its names be found.
+    private func add(_ copy: HubSnapshot.Account) throws(SnapshotError) {
+        guard owner(of: copy.name) == nil else { throw SnapshotError("\(copy.name) is two accounts'") }
+        names.insert(copy.id, as: copy.name.key) { self[$0]?.name.key }
+        for nick in copy.nicks {
+            guard owner(of: nick) == nil else { throw SnapshotError("\(nick) is two accounts'") }
+            idsByNick[nick.key] = copy.id
+        }
     }
 }
 

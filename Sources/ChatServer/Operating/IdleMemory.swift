@@ -4,7 +4,8 @@ import CLinux
 final class IdleMemory {
     private let delivery: Delivery
     private var deliveriesBefore: UInt64 = 0
-    private var wasBusy = false
+    /// A start takes memory as well.
+    private var wasBusy = true
 
     init(of delivery: Delivery) {
         self.delivery = delivery

@@ -56,6 +56,26 @@ struct StoreFill {
             bytesPerMessage: Double(pages ?? 0) / Double(messages))
     }
 
+    /// Fills it with accounts, and nothing else.
+    func run(accounts: Int) throws {
+        var batch = FactBatch()
+        let time: Int64 = 1_730_000_000_000_000
+        for number in 1...Int64(accounts) {
+            batch.append(.account(Fact.Account(number: number, name: "account\(number)", created: time, used: time)))
+        }
+        do {
+            try StoreFile.prepare(path)
+            guard let queue = StoreQueue(capacity: 64 << 20) else { throw BenchError("no descriptor is left") }
+            let writer = try WriterThread(
+                path: path, queue: queue, settings: StoreSettings(StoreSettings.Values()), clock: { time },
+                report: { _ in })
+            _ = queue.put(batch)
+            guard writer.finish(atMost: 60_000) else { throw BenchError("\(path) can't be written") }
+        } catch let error as StoreError {
+            throw BenchError("\(path): \(error)")
+        }
+    }
+
     private func putAll(_ messages: Int, from first: Int64, into queue: StoreQueue) throws {
         var (texts, batch) = (StoreTexts(), FactBatch())
         for room in 1...Int64(StoreTexts.rooms) {

@@ -60,8 +60,10 @@ struct StoreReport {
     }
 
     private func idle() throws -> String {
-        let sizes = try [StoreMode.off, .relaxed].map { mode in
+        let accounts = isQuick ? 10_000 : 100_000
+        let sizes = try [(StoreMode.off, 0), (.relaxed, 0), (.relaxed, accounts)].map { mode, accounts in
             let folder = try StoreFolder()
+            if accounts > 0 { try StoreFill(path: folder.store).run(accounts: accounts) }
             let stage = try Stage()
             let server = try bench.start(try folder.program(partylined, mode, lobby: "#lobby"), on: stage)
             let size = try Upkeep.settledSize(of: server, stage)
@@ -72,6 +74,9 @@ struct StoreReport {
         table.add(["no store", figure(sizes[0], digits: 1), "", ""])
         table.add(
             ["what an empty store adds", figure(sizes[1] - sizes[0], digits: 1)] + verdict(sizes[1] - sizes[0], 3))
+        table.add(
+            ["what \(figure(Double(accounts))) accounts add", figure(sizes[2] - sizes[1], digits: 1)]
+                + verdict(sizes[2] - sizes[1], 15))
         return table.text
     }
 
