@@ -15,4 +15,8 @@ static inline int partyline_sqlite_set_option(sqlite3 *connection, int option, i
     return sqlite3_db_config(connection, option, on, (int *)0);
 }
 
+// sqlite3_config of SQLITE_CONFIG_MEMSTATUS: no sums are kept of what is allocated, for which all threads would take a lock each time.
+// It has to be called before anything else of the library that allocates.
+static inline int partyline_sqlite_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 #endif

@@ -31,6 +31,7 @@ public final class Database {
     ///   is first read.
     public init(path: String, _ mode: Mode) throws(SQLiteError) {
         try Database.checkLibrary()
+        _ = Database.isConfigured
         var opened: OpaquePointer?
         let flags = mode.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -160,6 +161,9 @@ public final class Database {
 
     /// Tables that are `STRICT` came with 3.37.
     private static let oldestVersion: Int32 = 3_037_000
+
+    /// Whether the library was set up as it is to be, once a process: it keeps no sums of memory, as nobody asks for them.
+    private static let isConfigured = partyline_sqlite_count_no_memory() == SQLITE_OK
 
     /// The version of the library, as `3.40.1`.
     public static var libraryVersion: String { String(cString: sqlite3_libversion()) }

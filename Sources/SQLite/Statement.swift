@@ -81,6 +81,14 @@ public final class Statement {
         while try step() {}
     }
 
+    /// Carries it out with a last parameter, a text that is not copied.
+    public func run(_ parameter: Int32, borrowing text: [UInt8]) throws(SQLiteError) {
+        try text.withUnsafeBufferPointer { text throws(SQLiteError) in
+            try bind(parameter, borrowing: UnsafeRawBufferPointer(text))
+            try run()
+        }
+    }
+
     /// Ends it before its last row, so that it holds nothing any more (`sqlite3_reset`).
     public func reset() {
         sqlite3_reset(handle)

@@ -68,20 +68,70 @@ enum Words {
 
     /// A word for a room, and one for who said it: by account where there is one.
     static func place(room: Int64, account: Int64?, nick: String) -> String {
-        "\(word(ofRoom: room)) \(account.map(word(ofAccount:)) ?? "") \(word(ofNick: nick))"
+        var (place, nick) = ([UInt8](), nick)
+        nick.withUTF8 { putPlace(room: room, account: account, nick: UnsafeRawBufferPointer($0), into: &place) }
+        return String(decoding: place, as: UTF8.self)
     }
 
-    static func word(ofRoom room: Int64) -> String { "r\(room)" }
+    /// The same, appended to bytes: for each message that comes.
+    static func putPlace(room: Int64, account: Int64?, nick: UnsafeRawBufferPointer, into place: inout [UInt8]) {
+        putWord(ofRoom: room, into: &place)
+        place.append(0x20)
+        if let account { putWord(ofAccount: account, into: &place) }
+        place.append(0x20)
+        putWord(ofNick: nick, into: &place)
+    }
 
-    static func word(ofAccount account: Int64) -> String { "a\(account)" }
+    static func word(ofRoom room: Int64) -> String { text { putWord(ofRoom: room, into: &$0) } }
+
+    static func word(ofAccount account: Int64) -> String { text { putWord(ofAccount: account, into: &$0) } }
 
     /// Of a nick in either case. Nicks have hyphens, at which FTS5 would cut; so it is a hash (FNV-1a), and who asks compares the nick itself.
     static func word(ofNick nick: String) -> String {
+        var nick = nick
+        return nick.withUTF8 { nick in text { putWord(ofNick: UnsafeRawBufferPointer(nick), into: &$0) } }
+    }
+
+    private static func text(_ put: (inout [UInt8]) -> Void) -> String {
+        var bytes: [UInt8] = []
+        put(&bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func putWord(ofRoom room: Int64, into bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "r"))
+        put(room, into: &bytes)
+    }
+
+    private static func putWord(ofAccount account: Int64, into bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "a"))
+        put(account, into: &bytes)
+    }
+
+    private static func putWord(ofNick nick: UnsafeRawBufferPointer, into bytes: inout [UInt8]) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in nick.utf8 {
+        for byte in nick {
             let lower = 0x41...0x5A ~= byte ? byte | 0x20 : byte
             hash = (hash ^ UInt64(lower)) &* 0x100_0000_01B3
         }
-        return "n\(String(hash, radix: 36))"
+        bytes.append(UInt8(ascii: "n"))
+        put(hash, radix: 36, into: &bytes)
+    }
+
+    private static func put(_ number: Int64, into bytes: inout [UInt8]) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        put(number.magnitude, radix: 10, into: &bytes)
+    }
+
+    /// Digits and small letters, without a `String` in between.
+    private static func put(_ number: UInt64, radix: UInt64, into bytes: inout [UInt8]) {
+        let first = bytes.count
+        var rest = number
+        repeat {
+            let digit = UInt8(truncatingIfNeeded: rest % radix)
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+            rest /= radix
+        } while rest > 0
+        bytes[first...].reverse()
     }
 }

@@ -49,6 +49,13 @@ import Testing
                 query.reset()
             }
         }
+        try database.execute("CREATE TABLE t(a TEXT NOT NULL, b TEXT NOT NULL) STRICT")
+        let insert = try database.prepare("INSERT INTO t VALUES(?, ?)")
+        for text in ["tea", "", "milk"] {
+            try insert.bind(1, "\(text)")
+            try insert.run(2, borrowing: Array(text.utf8))
+        }
+        #expect(try database.text("SELECT group_concat(a || '=' || b) FROM t") == "tea=tea,=,milk=milk")
     }
 
     @Test func aTransactionIsWholeOrNothing() throws {

@@ -95,6 +95,8 @@ import Testing
 
     @Test func placesAreWords() {
         #expect(Words.place(room: 3, account: 5, nick: "Ann") == "r3 a5 \(Words.word(ofNick: "ann"))")
+        #expect(Words.place(room: 0, account: nil, nick: "") == "r0  n33niihzj4ux45")
+        #expect(Words.place(room: .max, account: .min, nick: "bob") == "r\(Int64.max) a\(Int64.min) n5y56ixxg6l0")
         #expect(Words.word(ofNick: "a-b") != Words.word(ofNick: "a_b"))
     }
 }

@@ -42,14 +42,16 @@ extension Writer {
             try next.bind(2, Int64(most))
             var end = self.indexed
             var count = 0
+            var place: [UInt8] = []
             while try next.step() {
                 end = next.number(0)
                 let text = next.bytes(4)
                 try insert.bind(1, end)
                 if let cut = Words.cut(text) { try insert.bind(2, cut) } else { try insert.bind(2, borrowing: text) }
-                try insert.bind(
-                    3, Words.place(room: next.number(1), account: next.optionalNumber(2), nick: next.string(3)))
-                try insert.run()
+                place.removeAll(keepingCapacity: true)
+                Words.putPlace(
+                    room: next.number(1), account: next.optionalNumber(2), nick: next.bytes(3), into: &place)
+                try insert.run(3, borrowing: place)
                 count += 1
             }
             if count < most { end = self.last }
