@@ -72,6 +72,50 @@ import Testing
         #expect(found == Array((1...40).reversed()))
     }
 
+    /// What is looked for in rows and what the index is asked for is the same, wherever one goes on where the other ended.
+    @Test(arguments: [0, 10_000])
+    func roomsAreFoundInRowsAndByTheIndex(rowsMilliseconds: Int64) throws {
+        // Room 39 has one message of eighty, and the others have as many as one another.
+        let messages = (1...Int64(2_000)).map { number in
+            let words = "all" + (number % 9 == 0 ? " ninth" : "") + (number % 131 == 0 ? " seldom" : "")
+            let room = number % 80 == 0 ? 39 : 10 + number % 29
+            return (id: 10_000 + number, room: room, words: words, nick: number % 7 == 0 ? "cat" : "dog")
+        }
+        try writer.write((10...39).map { .open($0, "#room\($0)") })
+        try writer.write(messages.map { .said($0.id, $0.words, in: $0.room, nick: $0.nick) })
+        try writer.indexAll()
+        let reader = StoreReader(path: store.path, rowsMilliseconds: rowsMilliseconds)
+        for rooms in [[Int64(10)], [39], [10, 39], Array(10...19), Array(10...39), [40]] {
+            for (words, nick) in [
+                ("all", nil), ("ninth", nil), ("seldom", nil), ("all -ninth", nil), ("ninth seldom", nil), ("al*", nil),
+                ("all", "cat"), ("", "cat"), ("ninth", "dog"), ("never", nil), ("\"ninth all\"", nil),
+            ] {
+                var search = StoreJob.Search(SearchTerms(words), in: rooms, count: 17)
+                search.speaker = nick.map { .guest($0) }
+                var found: [Int64] = []
+                repeat {
+                    guard case .found(let page, let cursor) = reader.answer(.search(search)) else {
+                        Issue.record("no page")
+                        return
+                    }
+                    found += page.map(\.message.id)
+                    search.cursor = cursor
+                } while search.cursor != nil
+                let expected = messages.filter { message in
+                    guard rooms.contains(message.room), nick == nil || message.nick == nick else { return false }
+                    switch words {
+                    case "ninth", "seldom": return message.words.contains(words)
+                    case "ninth seldom": return message.words == "all ninth seldom"
+                    case "all -ninth": return !message.words.contains("ninth")
+                    case "never", "\"ninth all\"": return false
+                    default: return true
+                    }
+                }
+                #expect(found == expected.map(\.id).reversed(), "\(words) of \(nick ?? "all") in \(rooms)")
+            }
+        }
+    }
+
     /// Dates become places in the order of writing; what was written late is found all the same.
     @Test func datesFindWhatWasWrittenLate() throws {
         let hour: Int64 = 3_600_000_000

@@ -99,4 +99,14 @@ import Testing
         #expect(Words.place(room: .max, account: .min, nick: "bob") == "r\(Int64.max) a\(Int64.min) n5y56ixxg6l0")
         #expect(Words.word(ofNick: "a-b") != Words.word(ofNick: "a_b"))
     }
+
+    @Test func whatIsAskedForEverywhereNamesNoRoom() {
+        #expect(SearchTerms("tea -milk").query(in: [], by: nil) == #"((text : ("tea"))) NOT text : ("milk")"#)
+        #expect(SearchTerms("").query(in: [], by: "a1") == #"place : "a1""#)
+        #expect(
+            SearchTerms("tea").query(in: [7, 9], by: "a1")
+                == #"(text : ("tea")) AND place : ("r7" OR "r9") AND place : "a1""#)
+        #expect(SearchTerms("te*").hasBeginnings && SearchTerms("東").hasBeginnings && SearchTerms("-te*").hasBeginnings)
+        #expect(!SearchTerms("tea 東京 *").hasBeginnings)
+    }
 }

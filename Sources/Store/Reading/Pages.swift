@@ -152,6 +152,7 @@ struct Taken<Row> {
     init(count: Int, bytes: Int) {
         self.count = count
         self.bytes = bytes
+        rows.reserveCapacity(min(count, 64))
     }
 
     /// - Returns: whether another one may be added.

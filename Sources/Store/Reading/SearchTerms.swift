@@ -58,23 +58,33 @@ package struct SearchTerms: Hashable, Sendable {
         }
     }
 
+    /// Whether beginnings of words are asked for, or unwanted.
+    var hasBeginnings: Bool { terms.contains(where: isBeginning) }
+
     /// A query of FTS5 for messages in rooms, and by somebody.
     /// - Parameters:
-    ///   - rooms: one at least.
+    ///   - rooms: none: in all, where something is searched for, or somebody.
     ///   - speaker: a word of `Words`; nil: by anybody.
     func query(in rooms: [Int64], by speaker: String?) -> String {
         let wanted = terms.filter { !$0.isUnwanted }
-        var query = "place : (\(rooms.map { quoted(Words.word(ofRoom: $0)) }.joined(separator: " OR ")))"
-        if let speaker { query = "(\(query) AND place : \(quoted(speaker)))" }
+        var parts: [String] = []
         // Side by side: an empty phrase is left out then, and with AND nothing would be found.
-        if !wanted.isEmpty { query = "(text : (\(wanted.map(phrase).joined(separator: " ")))) AND \(query)" }
+        if !wanted.isEmpty { parts.append("(text : (\(wanted.map(phrase).joined(separator: " "))))") }
+        if !rooms.isEmpty {
+            parts.append("place : (\(rooms.map { quoted(Words.word(ofRoom: $0)) }.joined(separator: " OR ")))")
+        }
+        if let speaker { parts.append("place : \(quoted(speaker))") }
+        var query = parts.joined(separator: " AND ")
         for term in terms where term.isUnwanted { query = "(\(query)) NOT text : (\(phrase(term)))" }
         return query
     }
 
     private func phrase(_ term: Term) -> String {
-        let isLetter = term.text.unicodeScalars.last.map(Words.isPaired) == true && endsInOneLetter(term.text)
-        return quoted(Words.asked(term.text)) + (term.isPrefix || isLetter ? " *" : "")
+        quoted(Words.asked(term.text)) + (isBeginning(term) ? " *" : "")
+    }
+
+    private func isBeginning(_ term: Term) -> Bool {
+        term.isPrefix || term.text.unicodeScalars.last.map(Words.isPaired) == true && endsInOneLetter(term.text)
     }
 
     /// The last letter of a pair's kind is alone, so it may be the first of a pair.

@@ -9,9 +9,12 @@ import Threads
 package final class StoreReader: Sendable {
     /// A query ends after so long, in milliseconds.
     package static let patience: Int64 = 2_000
+    /// A search looks for so long at messages that may be in other rooms than those that are asked for; in milliseconds of processor time.
+    static let rowsPatience: Int64 = 10
 
     private let path: String
     private let milliseconds: Int64
+    private let rowsMilliseconds: Int64
     private let connection = Locked<Connection?>(nil)
     private let isCancelled = Atomic(false)
 
@@ -19,11 +22,13 @@ package final class StoreReader: Sendable {
     package init(path: String) {
         self.path = path
         milliseconds = StoreReader.patience
+        rowsMilliseconds = StoreReader.rowsPatience
     }
 
-    init(path: String, milliseconds: Int64) {
+    init(path: String, milliseconds: Int64 = StoreReader.patience, rowsMilliseconds: Int64 = StoreReader.rowsPatience) {
         self.path = path
         self.milliseconds = milliseconds
+        self.rowsMilliseconds = rowsMilliseconds
     }
 
     /// Ends the query that runs, and each that is asked from now on; from any thread.
@@ -35,12 +40,12 @@ package final class StoreReader: Sendable {
     package func answer(_ job: StoreJob) -> StoreAnswer {
         connection.withLock { connection in
             do throws(SQLiteError) {
-                if connection == nil { connection = try Connection(path: path) }
+                if connection == nil { connection = try Connection(path: path, rowsMilliseconds: rowsMilliseconds) }
                 guard let opened = connection else { return .failed("no connection") }
                 let end = StoreReader.now + milliseconds
-                opened.database.interrupt {
-                    StoreReader.now >= end || self.isCancelled.load(ordering: .relaxed)
-                }
+                opened.isOver = { StoreReader.now >= end || self.isCancelled.load(ordering: .relaxed) }
+                defer { opened.isOver = { false } }
+                opened.database.interrupt(when: opened.isOver)
                 defer { opened.database.interrupt(when: nil) }
                 return try opened.answer(job)
             } catch {
@@ -63,8 +68,13 @@ package final class StoreReader: Sendable {
     final class Connection {
         let database: Database
         private let statements: Statements
+        /// No more time is left for the question.
+        fileprivate(set) var isOver: () -> Bool = { false }
 
-        init(path: String) throws(SQLiteError) {
+        let rowsMilliseconds: Int64
+
+        init(path: String, rowsMilliseconds: Int64 = StoreReader.rowsPatience) throws(SQLiteError) {
+            self.rowsMilliseconds = rowsMilliseconds
             database = try Database(path: path, .readOnly)
             database.waitForLocks(milliseconds: 1_000)
             try database.execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192")
@@ -77,6 +87,21 @@ package final class StoreReader: Sendable {
             defer { statement.reset() }
             for (index, value) in values.enumerated() { try value.bind(to: statement, Int32(index + 1)) }
             while try statement.step() { if !body(statement) { return } }
+        }
+
+        /// Carries a body out that throws `.interrupted` once this thread has worked for so long, and as ever when `isOver`.
+        func withLimit(milliseconds: Int64, _ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+            let end = StoreReader.Connection.worked + milliseconds * 1_000_000
+            database.interrupt { self.isOver() || StoreReader.Connection.worked >= end }
+            defer { database.interrupt(when: isOver) }
+            try body()
+        }
+
+        /// Nanoseconds of processor time of this thread (`CLOCK_THREAD_CPUTIME_ID`): it does not go on while the disk is waited for.
+        private static var worked: Int64 {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
         }
 
         fileprivate func answer(_ job: StoreJob) throws(SQLiteError) -> StoreAnswer {
