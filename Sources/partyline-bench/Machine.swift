@@ -29,6 +29,15 @@ enum Machine {
         guard partyline_bind_to(processor) else { throw BenchError("can't bind to processor \(processor)") }
     }
 
+    /// Binds all threads of a process but its first one to a processor.
+    static func bind(othersOf process: pid_t, to processor: Int32) throws {
+        for thread in try processorTimes(ofThreadsOf: process).keys where thread != process {
+            guard partyline_bind_thread(thread, processor) else {
+                throw BenchError("can't bind a thread of the server to processor \(processor)")
+            }
+        }
+    }
+
     /// Nanoseconds of processor time that a process has used, all its threads together (`clock_getcpuclockid`).
     static func processorTime(of process: pid_t) throws -> Int {
         var clock = clockid_t()

@@ -10,4 +10,7 @@ bool partyline_may_run_on(int processor);
 // Binds the calling thread, and what it spawns from now on, to one processor.
 bool partyline_bind_to(int processor);
 
+// Binds a thread, by its id, to one processor (`sched_setaffinity`). What it spawned before stays where it is.
+bool partyline_bind_thread(int thread, int processor);
+
 #endif

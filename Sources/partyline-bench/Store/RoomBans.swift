@@ -1,7 +1,6 @@
 import BenchSupport
 
-/// What 500 bans of a room cost who enters it: people go in and out of such a room, and of one without bans, and the server's processor
-/// time for both is compared.
+/// What 500 bans of a room cost who enters it: the server's processor time for it, beside that for a room without bans.
 struct RoomBans {
     static let key = "bans"
     private static let bans = 500
@@ -10,10 +9,17 @@ struct RoomBans {
     let partylined: String
     let rounds: Int
 
-    struct Figures {
-        /// Microseconds for entering once.
+    /// Microseconds of a room without bans, and of one with them.
+    struct Pair {
         var without = 0.0
         var with = 0.0
+    }
+
+    struct Figures {
+        /// For going in and out once, of one whom nobody sees.
+        var alone = Pair()
+        /// The same, in sight of all others.
+        var crowded = Pair()
     }
 
     func run(bench: Bench) throws -> Figures {
@@ -42,8 +48,11 @@ struct RoomBans {
         var figures = Figures()
         // Warms up.
         _ = try visit("#plain", rounds: 10, crowd, server, stage)
-        figures.without = try visit("#plain", rounds: rounds, crowd, server, stage)
-        figures.with = try visit("#banned", rounds: rounds, crowd, server, stage)
+        figures.crowded.without = try visit("#plain", rounds: rounds, crowd, server, stage)
+        figures.crowded.with = try visit("#banned", rounds: rounds, crowd, server, stage)
+        try send("/part #plain\n/part #banned\n/ping gone\n", from: 0, until: "pong gone", crowd)
+        figures.alone.without = try enter("#plain", rounds: rounds, crowd, server)
+        figures.alone.with = try enter("#banned", rounds: rounds, crowd, server)
         crowd.disperse()
         try server.end()
         return figures
@@ -59,6 +68,19 @@ struct RoomBans {
             for visitor in 1...RoomBans.visitors {
                 try send("/ping \(round)\n", from: visitor, until: "pong \(round)", crowd)
             }
+        }
+        let time = try Machine.processorTime(ofLoopOf: server.process).loop - before
+        return Double(time) / 1_000 / Double(rounds * RoomBans.visitors)
+    }
+
+    /// One goes in and out, again and again, and waits for no answer in between: what it costs to wake the server is not the room's.
+    private func enter(
+        _ room: String, rounds: Int, _ crowd: Crowd, _ server: ServerProcess
+    ) throws -> Double {
+        let before = try Machine.processorTime(ofLoopOf: server.process).loop
+        for round in 0..<rounds {
+            let visits = String(repeating: "/join \(room)\n/part \(room)\n", count: RoomBans.visitors)
+            try send(visits + "/ping \(round)\n", from: 1, until: "pong \(round)", crowd)
         }
         let time = try Machine.processorTime(ofLoopOf: server.process).loop - before
         return Double(time) / 1_000 / Double(rounds * RoomBans.visitors)

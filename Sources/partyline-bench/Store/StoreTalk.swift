@@ -18,10 +18,14 @@ struct StoreTalk {
     let lines: Int
 
     /// Starts a daemon that keeps so, and measures as the workload room200 does, but for the threads.
-    func run(_ mode: StoreMode, bench: Bench) throws -> Figures {
+    /// - Parameter isApart: the writer does not share the processor of the loop, but that of the load.
+    func run(_ mode: StoreMode, isApart: Bool = false, bench: Bench) throws -> Figures {
         let folder = try StoreFolder()
         let stage = try Stage()
         let server = try bench.start(try folder.program(partylined, mode, lobby: "#lobby"), on: stage)
+        if isApart, let processors = bench.processors {
+            try Machine.bind(othersOf: server.process, to: processors.load)
+        }
         let crowd = Crowd(of: server, dialect: .partyline, on: stage)
         // Everybody is in the lobby from the start, and hears of each nick.
         try crowd.connect(StoreTalk.clients) { "/nick \(LoadLine.nick($0))\n" }
