@@ -119,6 +119,8 @@ extension AccountFault {
         case .suspended: .suspended
         case .notReserved: .noSuchNick
         case .tooManyNicks: .tooManyNicks
+        case .reportsOneself: .usage
+        case .isOperator, .bansOneself, .bansNewcomers: .notAllowed
         case .tooManyAccounts: .notNow
         case .tooManyRooms: .tooManyRooms
         case .roomIsRegistered, .roomIsNotRegistered, .lobby, .needsOperator, .guestsStayOut: .notAllowed
@@ -136,7 +138,7 @@ extension ServerRefusal {
     public var code: Code {
         switch self {
         case .unknownCommand, .reservedCommand: .unknownCommand
-        case .usage, .badArgument, .nothingToSay, .forPrograms: .usage
+        case .usage, .badArgument, .nothingToSay, .forPrograms, .indentedSecret: .usage
         case .account(let refusal): refusal.code
         case .badNick: .badNick
         case .badRoom: .badRoom

@@ -65,6 +65,9 @@ public struct Request: Hashable, Sendable {
             if let command = SecretCommand(of: clean) { return CommandTable.request(command, &clean, tag: tag) }
             return CommandTable.request(String(decoding: clean.dropFirst(), as: UTF8.self), tag: tag)
         }
+        if clean.first == UInt8(ascii: " "), let verb = SecretCommand.verb(indented: clean) {
+            return Request(tag: tag, body: .refused(.indentedSecret(verb: verb)))
+        }
         guard clean.contains(where: { $0 != UInt8(ascii: " ") }) else {
             return Request(tag: tag, body: isWire ? .refused(.nothingToSay) : .nothing)
         }

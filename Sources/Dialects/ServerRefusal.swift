@@ -20,6 +20,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// `mayBeSpoiled`: the peer's telnet may have taken a byte of it for a key.
     case badUTF8(mayBeSpoiled: Bool)
     case noTag
+    /// A command with a password, but for the spaces before it: it would be said aloud.
+    case indentedSecret(verb: String)
     /// The version of the protocol that was asked for is not spoken.
     case noProtocol
 
@@ -36,7 +38,7 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// `perSecond`: nil if the limit was lifted while the line waited to be refused. `retry`: in so many seconds a line would be carried out.
     case slowDown(perSecond: Double?, retry: Int)
     /// It takes too long, or too much waits. Nothing was done; `retry`: in so many seconds it may be asked for again.
-    case notNow(retry: Int)
+    case notNow(retry: Int, because: Wait = .busy)
 
     /// There is nothing in what is searched for that a search could find.
     case noWords
@@ -65,6 +67,15 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// In the system's words.
     case outOfMemory(String)
 
+    /// Why something can't be done before a time.
+    public enum Wait: Hashable, Sendable {
+        case busy
+        /// Wrong passwords were tried, from there or for that account.
+        case tries
+        /// One has just come, or accounts were made lately from there.
+        case registrations
+    }
+
     /// What there are too many of for another newcomer.
     public enum Fullness: Hashable, Sendable {
         /// So many connections are all that there may be.
@@ -77,6 +88,7 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     /// A kind of argument that has a form of its own.
     public enum Argument: Hashable, Sendable {
-        case token, nonce, id, count, cursor, date, mask, key, mode, slowness, label, days, ban, policy, auditCount
+        case token, nonce, id, count, cursor, date, mask, key, mode, slowness, label, days, ban, policy, auditCount,
+            time
     }
 }

@@ -30,7 +30,8 @@ enum ModerationWords {
             return "\(room) is \(change(verb, arguments).map(ModeWords.becoming(by:)) ?? "changed")"
         case "registerroom":
             return "\(room) is registered and stays; you are its founder, and only ops set its topic" + kept(keys)
-        case "droproom": return "\(room) is registered no more; it is gone when all have left"
+        case "droproom":
+            return "\(room) is registered no more; what was kept of it is deleted, and it is gone when all have left"
         default: return nil
         }
     }

@@ -233,9 +233,13 @@ struct AccountTests {
         #expect(party.hub.roomCount == 2)
         // Who comes first is not its op, but who was it is it again.
         party.bring(cy, bob.session, into: "#tea")
-        #expect(party.do(.moderate("#tea", .listRanks), by: cy).rows == [.rank("#tea", "bob", .op)])
+        let ranks: [Row] = [.rank("#tea", "ann", .founder), .rank("#tea", "bob", .op)]
+        #expect(party.do(.moderate("#tea", .listRanks), by: cy).rows == ranks)
+        #expect(party.hub.nick(of: bob.session) == "bob")
         party.do(.account(.logOut), by: bob.session)
-        #expect(party.do(.moderate("#tea", .listRanks), by: cy).rows.isEmpty)
+        // The account is an op, and who was logged in to it is not.
+        #expect(party.do(.moderate("#tea", .listRanks), by: cy).rows == ranks)
+        #expect(party.do(.moderate("#tea", .kick("cy", reason: nil)), by: bob.session).code == .notAllowed)
         #expect(party.do(.account(.dropRoom("#tea")), by: cy).code == .notAllowed)
         #expect(party.do(.account(.dropRoom("#tea")), by: ann.session).reply == .roomDropped("#tea"))
         for id in [cy, bob.session] { party.do(.part("#tea", reason: nil), by: id) }

@@ -84,6 +84,41 @@ struct ModerationTests {
         #expect(party.do(.topic("#tea"), by: ann).code == .noSuchRoom)
     }
 
+    // MARK: - Ranks of who is not here
+
+    @Test("in a registered room accounts have ranks, be they there or not")
+    func ranksOfAbsentAccounts() {
+        party.do(.account(.register), by: ann)
+        party.do(.account(.register), by: bob)
+        #expect(party.do(.account(.registerRoom("#tea")), by: ann).reply == .roomRegistered("#tea", kept: nil))
+        party.do(.moderate("#tea", .give(.op, "bob")), by: ann)
+        party.disconnect(bob)
+        let listed = party.do(.moderate("#tea", .listRanks), by: ann)
+        #expect(listed.rows == [.rank("#tea", "ann", .founder), .rank("#tea", "bob", .op)])
+        #expect(party.do(.moderate("#tea", .take(.op, "bob")), by: ann).reply == .ranked("#tea", "bob", .none))
+        #expect(party.do(.moderate("#tea", .listRanks), by: ann).rows == [.rank("#tea", "ann", .founder)])
+        #expect(party.do(.moderate("#tea", .give(.voice, "bob")), by: ann).reply == .ranked("#tea", "bob", .voice))
+        // Who is no account is nobody there, and no other room keeps what accounts are.
+        #expect(party.do(.moderate("#tea", .give(.op, "zoe")), by: ann).code == .noSuchNick)
+        party.do(.join("#den"), by: ann)
+        #expect(party.do(.moderate("#den", .give(.op, "bob")), by: ann).code == .noSuchNick)
+    }
+
+    @Test("what one ban set is lifted together")
+    func liftedTogether() {
+        party.do(.account(.register), by: bob)
+        party.do(.moderate("#tea", .set(.ban, .subject("nick:x*"), seconds: nil, reason: nil, putsOut: false)), by: ann)
+        party.now.wall += 1
+        let banned = party.do(
+            .moderate("#tea", .set(.ban, .person("bob"), seconds: nil, reason: nil, putsOut: true)), by: ann)
+        #expect(banned.code == nil)
+        #expect(party.do(.join("#tea"), by: bob).code == .banned)
+        #expect(party.do(.moderate("#tea", .list(.ban)), by: ann).rows.count == 3)
+        #expect(party.do(.moderate("#tea", .unset(.ban, .number(3))), by: ann).code == nil)
+        #expect(party.do(.moderate("#tea", .list(.ban)), by: ann).rows.count == 1)
+        #expect(party.do(.join("#tea"), by: bob).code == nil)
+    }
+
     // MARK: - Bans and mutes
 
     @Test("a ban of somebody holds for where they come from, under whatever nick")

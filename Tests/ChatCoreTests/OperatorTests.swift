@@ -45,6 +45,39 @@ struct OperatorTests {
         #expect(party.do(.nick("mallory"), by: cy).code == nil)
     }
 
+    @Test("no ban keeps out who sets it, another operator, or whoever comes")
+    func bansOfAll() {
+        func ban(_ target: ServerBanTarget) -> Code? {
+            party.do(.operate(.ban(target, seconds: 60, reason: nil)), by: ann).code
+        }
+        for text in ["nick:*", "nick:guest*", "nick:g*", "host:*", "host:c-*", "mask:*!*@*", "mask:guest*!*@*"] {
+            #expect(MaskSubject(text).map { ban(.subject(.mask($0))) } == .notAllowed, "\(text)")
+        }
+        for text in ["nick:ann", "account:ann", "mask:ann!*@*"] {
+            #expect(MaskSubject(text).map { ban(.subject(.mask($0))) } == .notAllowed, "\(text)")
+        }
+        for text in ["nick:guest7", "nick:mal*", "host:c-b", "account:mal", "mask:mal*!*@*"] {
+            #expect(MaskSubject(text).map { ban(.subject(.mask($0))) } == .some(nil), "\(text)")
+        }
+        #expect(ban(.person("ann")) == .notAllowed)
+        party.do(.account(.register), by: bob)
+        var effects: [Effect] = []
+        _ = party.hub.setOperators(["ann", "bob"], at: party.now, &effects)
+        #expect(ban(.person("bob")) == .notAllowed)
+        #expect(party.do(.operate(.suspend("bob", true)), by: ann).code == .notAllowed)
+        #expect(party.do(.operate(.suspend("ann", true)), by: ann).code == .notAllowed)
+    }
+
+    @Test("one makes few reports, and none of oneself")
+    func reportsAreBounded() {
+        #expect(party.do(.operate(.report("cy", "me")), by: cy).code == .usage)
+        for _ in 1...3 { #expect(party.do(.operate(.report("bob", "swears")), by: cy).code == nil) }
+        #expect(party.do(.operate(.report("bob", "swears")), by: cy).code == .slowDown)
+        #expect(party.do(.operate(.report("cy", "lies")), by: bob).code == nil)
+        party.pass(seconds: 60)
+        #expect(party.do(.operate(.report("bob", "swears")), by: cy).code == nil)
+    }
+
     @Test func networks() {
         let before = party.hub.serverBansVersion
         party.do(.operate(.ban(.subject(.net("192.0.2.0/24")), seconds: 60, reason: nil)), by: ann)

@@ -125,6 +125,20 @@ struct RefusalTextTests {
         (.account(.nickBanned("bob")), "nick-reserved nick=bob :nobody may be called bob here"),
         (.account(.noSuchServerBan), "no-such-mask :there is no such ban; /serverban lists them"),
         (.account(.tooManyServerBans), "list-full :there are as many bans as there may be; /serverunban one first"),
+        (.account(.reportsOneself), "usage :you can't report yourself"),
+        (
+            .account(.isOperator("root")),
+            "not-allowed nick=root :root is an operator of the server; take the name out of accounts.operators first"
+        ),
+        (.account(.bansOneself), "not-allowed :that would keep you out yourself; nobody was banned"),
+        (
+            .account(.bansNewcomers),
+            "not-allowed :that would keep out whoever comes, you too; nobody was banned; name an account or a network"
+        ),
+        (
+            .spam(.reports(most: 3, retry: 9)),
+            "slow-down retry=9 max=3 :one makes 3 reports a minute; this was not told; try again in 9 s"
+        ),
         (.account(.needsOperator), "not-allowed :only operators of the server may do that"),
         (
             .account(.guestsBanned),
@@ -181,6 +195,10 @@ struct RefusalTextTests {
         ),
         (.badArgument(.policy, usage: "/u"), "usage :/u: it is everybody, accounts or nobody"),
         (.badArgument(.auditCount, usage: "/u"), "usage :/u: N is 1 to 1000"),
+        (
+            .badArgument(.time, usage: "/u"),
+            "usage :/u: a time is as 30s, 10m, 2h, 7d or 4w; a reason that begins with a digit stands behind one"
+        ),
         (.badArgument(.slowness, usage: "/u"), "usage :/u: SECONDS is 0 to 3600"),
         (.nothingToSay, "usage :nothing to say"),
         (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
@@ -230,6 +248,18 @@ struct RefusalTextTests {
         (.nothingKept, "unknown-command :/search: this server keeps nothing that could be searched"),
         (.noWords, "no-words :say what to search for, by letters or digits: /search WORDS"),
         (.notNow(retry: 5), "not-now retry=5 :this can't be done now, and nothing was done; try again in 5 s"),
+        (
+            .notNow(retry: 5, because: .tries),
+            "not-now retry=5 :wrong passwords were tried too often; this one was not looked at; try again in 5 s"
+        ),
+        (
+            .notNow(retry: 5, because: .registrations),
+            "not-now retry=5 :no account can be made yet, as you have just come or others were made from where you come from; try again in 5 s"
+        ),
+        (
+            .indentedSecret(verb: "login"),
+            "usage :/login stands at the beginning of a line, without a space before it; nothing was said"
+        ),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
         (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),
         (.silent(seconds: 9), "idle :nothing came from you for 9 seconds"),

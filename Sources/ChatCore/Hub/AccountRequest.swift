@@ -79,6 +79,13 @@ public enum AccountFault: Hashable, Sendable {
     case needsOperator
     /// Nobody may be called so here.
     case nickBanned(Nick)
+    case reportsOneself
+    /// One of the operators of the server, whom none of them puts off.
+    case isOperator(Nick)
+    /// The ban would be about who sets it.
+    case bansOneself
+    /// The ban would be about whoever comes.
+    case bansNewcomers
     case noSuchServerBan
     case tooManyServerBans
 }

@@ -37,18 +37,8 @@ extension Hub {
         try demand(.op, of: asker, in: room)
         let change: RoomChange
         switch moderation {
-        case .give(let rank, let nick):
-            let other = try subordinate(nick, of: asker, in: room, at: now, &effects)
-            guard other.rank(in: room.id) < rank else {
-                return .answered(.ranked(room.name, other.nick, other.rank(in: room.id)))
-            }
-            change = .rank(other.id, rank)
-        case .take(let rank, let nick):
-            let other = try subordinate(nick, of: asker, in: room, at: now, &effects)
-            guard other.rank(in: room.id) == rank else {
-                return .answered(.ranked(room.name, other.nick, other.rank(in: room.id)))
-            }
-            change = .rank(other.id, .none)
+        case .give, .take:
+            return try setRank(moderation, in: room, by: asker, at: now, &effects)
         case .kick(let nick, let reason):
             change = .kick(try subordinate(nick, of: asker, in: room, at: now, &effects).id, reason: reason)
         case .set(let kind, let target, let seconds, let reason, let putsOut):
@@ -64,7 +54,7 @@ extension Hub {
             let done = (room.setRules ?? RoomRules()).effect(of: wanted)
             guard !done.isEmpty else { return .answered(tellModes(of: room, to: asker, &effects)) }
             change = .modes(wanted)
-        case .listRanks, .invite: preconditionFailure("what anybody may ask is answered above")
+        case .listRanks, .invite: preconditionFailure("it is answered above")
         }
         return .change(.moderate(by: asker.person.id, RoomReference(room), change))
     }
@@ -82,7 +72,7 @@ extension Hub {
     }
 
     /// Somebody in a room who has no higher rank there than who asks.
-    private func subordinate(
+    func subordinate(
         _ nick: Nick, of asker: Session, in room: Room, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Person {
         let other = try member(nick, of: room, for: asker, at: now, &effects)
@@ -122,7 +112,10 @@ extension Hub {
         let masks = room.setRules?.masks(of: kind, at: now.wall) ?? []
         let found: [Mask]
         switch reference {
-        case .number(let number): found = masks.indices.contains(number - 1) ? [masks[number - 1]] : []
+        case .number(let number):
+            // One ban of somebody may be several masks.
+            let meant = masks.indices.contains(number - 1) ? masks[number - 1] : nil
+            found = masks.filter { meant?.isSetTogether(with: $0) ?? false }
         case .subject(let subject): found = masks.filter { $0.subject == subject }
         case .nick(let nick):
             let identity = shared.people.find(nick).map(MaskIdentity.init)
@@ -174,14 +167,6 @@ extension Hub {
         let isOp = authority(of: asker.person, in: room) >= .op
         effects.append(.row(.modes(room.name, isOp ? modes : modes.withoutKey)))
         return .modes(room.name, nil)
-    }
-
-    private func listRanks(in room: Room, for asker: Session, _ effects: inout [Effect]) -> Reply {
-        walked += room.roster.count
-        let ranked = room.roster.compactMap { shared.people.slots[Int($0)] }.filter { $0.rank(in: room.id) > .none }
-            .sorted { ($1.rank(in: room.id), $0.key) < ($0.rank(in: room.id), $1.key) }
-        for person in ranked { effects.append(.row(.rank(room.name, person.nick, person.rank(in: room.id)))) }
-        return .listed(room.name, count: ranked.count, total: nil)
     }
 
     // MARK: - What comes of it

@@ -84,6 +84,7 @@ extension Hub {
         case .announce(let text): change = .announce(text)
         case .suspend(let name, let isSet):
             guard let account = shared.accounts.find(name) else { throw .account(.noSuchAccount(name)) }
+            guard !isSet || !account.isOperator else { throw .account(.isOperator(account.name)) }
             guard account.isSuspended != isSet else { return .answered(.operated(.suspended(account.name, isSet))) }
             return .change(.account(.suspend(account.id, isSet)))
         case .audit, .report: preconditionFailure("what others may ask is answered above")
@@ -107,11 +108,21 @@ extension Hub {
     private func banned(by target: ServerBanTarget, _ asker: Session) throws(Refusal) -> [ServerBanSubject] {
         guard shared.serverBans.entries.count < ServerBans.most else { throw .account(.tooManyServerBans) }
         switch target {
-        case .subject(let subject): return [subject]
+        case .subject(let subject):
+            if case .mask(let mask) = subject { try checkServerBan(mask, by: asker) }
+            return [subject]
         case .person(let nick):
             guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+            guard other !== asker.person else { throw .account(.bansOneself) }
+            guard !other.isOperator else { throw .account(.isOperator(other.nick)) }
             return MaskSubject.subjects(of: other).map { .mask($0) }
         }
+    }
+
+    /// Who comes is a guest until they log in, so a ban that is about all guests would let no operator in that could lift it.
+    private func checkServerBan(_ mask: MaskSubject, by asker: Session) throws(Refusal) {
+        if mask.matches(MaskIdentity(asker.person)) { throw .account(.bansOneself) }
+        if mask.matches(.anyNewcomer) { throw .account(.bansNewcomers) }
     }
 
     private func listServerBans(at now: Moment, _ effects: inout [Effect]) -> Reply {
@@ -126,6 +137,8 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         announceAskedFor(nick, by: asker, at: now, &effects)
         guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
+        guard other !== asker.person else { throw .account(.reportsOneself) }
+        try takeReport(by: asker.person, at: now)
         var (name, ids): (RoomName?, [EventID]) = (nil, [])
         if let room = asker.current.flatMap({ shared.rooms[$0] }), other.isIn(room.id) {
             name = room.name
@@ -133,6 +146,17 @@ extension Hub {
             ids = room.history.last(Hub.reportedLines) { author, _, _ in author == other.id }.events.map(\.id)
         }
         return .change(.operate(by: asker.person.id, .report(other.id, name, ids: ids, reason)))
+    }
+
+    /// Each is told to ops and operators, and is kept, so nobody makes many of them.
+    private func takeReport(by person: Person, at now: Moment) throws(Refusal) {
+        var digest = Digest(of: .report)
+        digest.mix(Int(person.id.slot))
+        digest.mix(Int(person.id.generation))
+        let most = SpamMemory.mostReports
+        let wait = local.spam.reports.wait(for: digest.value, most: most, at: now.steady)
+        guard wait == 0 else { throw .spam(.reports(most: most, retry: Hub.seconds(forWait: wait))) }
+        local.spam.reports.note(digest.value, at: now.steady)
     }
 
     // MARK: - What comes of it

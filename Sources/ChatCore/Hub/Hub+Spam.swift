@@ -94,5 +94,5 @@ extension Hub {
         return rules.has(.exempt, MaskIdentity(person), at: now.wall)
     }
 
-    private static func seconds(forWait wait: Int64) -> Int64 { (wait + 999_999) / 1_000_000 }
+    static func seconds(forWait wait: Int64) -> Int64 { (wait + 999_999) / 1_000_000 }
 }

@@ -22,6 +22,7 @@ public enum SpamFault: Hashable, Sendable {
     case repeated(most: Int, retry: Int64)
     case newPeople(most: Int, retry: Int64)
     case joins(RoomName, most: Int, retry: Int64)
+    case reports(most: Int, retry: Int64)
 }
 
 /// What spam rules have to know of what happened lately. It is a node's own, and begins anew with each process: it is of a minute.
@@ -29,10 +30,14 @@ struct SpamMemory {
     /// In microseconds.
     static let repeatWindow: Int64 = 30_000_000
     static let joinWindow: Int64 = 10_000_000
+    static let reportWindow: Int64 = 60_000_000
+    /// Reports that somebody makes in that window.
+    static let mostReports = 3
 
     var lines = RecentCounts(window: repeatWindow)
     var joins = RecentCounts(window: joinWindow)
     var correspondents = Correspondents()
+    var reports = RecentCounts(window: reportWindow)
 }
 
 extension Text {

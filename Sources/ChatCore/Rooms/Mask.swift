@@ -49,6 +49,11 @@ public struct Mask: Hashable, Sendable {
 
     func isOver(at time: Int64) -> Bool { until.map { $0 <= time } ?? false }
 
+    /// Whether one command set both.
+    func isSetTogether(with other: Mask) -> Bool {
+        kind == other.kind && time == other.time && until == other.until && by == other.by
+    }
+
     func holds(for identity: MaskIdentity, at time: Int64) -> Bool { !isOver(at: time) && subject.matches(identity) }
 
     func keepsOut(_ identity: MaskIdentity, withMutes: Bool, at time: Int64) -> Bool {

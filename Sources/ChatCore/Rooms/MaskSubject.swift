@@ -74,4 +74,14 @@ struct MaskIdentity {
         account = person.account.map { Array($0.name.key.utf8) }
         source = nick + Array("!\(Host.user)@".utf8) + host
     }
+
+    private init(nick: String, host: String) {
+        self.nick = Array(nick.utf8)
+        self.host = Array(host.utf8)
+        account = nil
+        source = self.nick + Array("!\(Host.user)@".utf8) + self.host
+    }
+
+    /// A guest who may come, of a number and a host that nobody has.
+    static let anyNewcomer = MaskIdentity(nick: "guest918273645546372819", host: "c-0123456789abc")
 }

@@ -104,12 +104,12 @@ final class AccountRequests: Deferral {
         if let account = task.account {
             switch failures.begin(on: account.name.key, from: session.host, isExempt: isExempt, at: now) {
             case .begun(let begun): attempt = begun
-            case .tooSoon(let retry): return .notNow(retry: retry)
+            case .tooSoon(let retry): return .notNow(retry: retry, because: .tries)
             }
         } else {
             let since = session.since.nanoseconds / 1_000
             if let retry = registrations.take(from: host, since: since, rules.registrations, at: now) {
-                return .notNow(retry: retry)
+                return .notNow(retry: retry, because: .registrations)
             }
             registered = (host, now)
         }

@@ -154,6 +154,7 @@ extension StoredToken {
             account: AccountID(number: number), kind: Kind(credential.kind), digest: credential.digest,
             label: credential.label,
             created: credential.created, until: credential.until)
+        used = credential.used
     }
 }
 

@@ -54,6 +54,13 @@ extension Command {
     }
 }
 
+extension Command {
+    /// It bans those of a network who are not logged in.
+    var bansGuestsAlone: Bool {
+        if case .operate(.ban(.subject(.guests), _, _)) = self { true } else { false }
+    }
+}
+
 extension ServerBanSubject {
     /// It bans those of a network who are not logged in.
     var isOfGuests: Bool {

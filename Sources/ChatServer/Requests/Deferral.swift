@@ -21,5 +21,5 @@ enum Claim {
     /// The request is answered later, by its ticket.
     case later
     /// It has too much to do. In so many seconds the request may be made again.
-    case notNow(retry: Int)
+    case notNow(retry: Int, because: ServerRefusal.Wait = .busy)
 }

@@ -106,6 +106,10 @@ extension Requests {
             let usage = CommandTable.help(on: "serverban")?.first?.usage ?? ""
             return refuse(session, .badArgument(.ban, usage: usage), tag: tag)
         }
+        // Operators log in after they have come.
+        if !command.bansGuestsAlone, session.address.map({ network.contains($0) }) ?? false {
+            return driver.carryOut(for: Delivery.Asker(session, tag)) { $0.append(.refused(.account(.bansOneself))) }
+        }
         let before = driver.hub.serverBansVersion
         perform(command, for: session, tag: tag)
         guard driver.hub.serverBansVersion != before, let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban

@@ -82,6 +82,8 @@ final class Requests {
                 charge(session, request.cost) {
                     if let network = command.bannedNetwork {
                         ban(network, command, for: session, tag: request.tag)
+                    } else if accounts == nil, command.needsAccounts {
+                        refuseWithoutAccounts(request, of: session)
                     } else {
                         perform(command, for: session, tag: request.tag)
                     }
@@ -114,6 +116,10 @@ final class Requests {
 
     private func perform(_ command: AccountCommand, _ request: Request, for session: Session) {
         if let accounts { return accounts.perform(command, for: session, tag: request.tag) }
+        refuseWithoutAccounts(request, of: session)
+    }
+
+    private func refuseWithoutAccounts(_ request: Request, of session: Session) {
         let verb = request.verb.map { CommandVerb.names[$0.index] } ?? "login"
         refuse(session, .account(.notKept(verb: verb)), tag: request.tag)
     }
@@ -161,8 +167,8 @@ final class Requests {
                 return nil
             }
             held.carryOut(request, for: session)
-        case .notNow(let retry):
-            refuse(session, .notNow(retry: retry), tag: request.tag)
+        case .notNow(let retry, let wait):
+            refuse(session, .notNow(retry: retry, because: wait), tag: request.tag)
             output.bound(session)
         case .later:
             waiting.add(ticket, request.tag, due: loop.now + patience)
@@ -225,5 +231,16 @@ final class Requests {
         deferral = nil
         timer?.cancel()
         _ = waiting.removeAll()
+    }
+}
+
+extension Command {
+    /// It is about accounts, and nothing without them. From whom one takes private messages is not.
+    fileprivate var needsAccounts: Bool {
+        switch self {
+        case .account(.messages): false
+        case .account: true
+        default: false
+        }
     }
 }

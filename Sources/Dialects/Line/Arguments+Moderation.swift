@@ -22,7 +22,7 @@ extension Arguments {
         guard let word = word() else { return .command(.moderate(room, .list(kind))) }
         let target: MaskTarget =
             if let subject = try subject(word) { .subject(subject) } else { .person(try Arguments.nick(word)) }
-        let seconds = duration()
+        let seconds = try duration()
         return .command(
             .moderate(room, .set(kind, target, seconds: seconds, reason: rest(), putsOut: putsOut)))
     }
@@ -60,12 +60,15 @@ extension Arguments {
     }
 
     /// As `30s`, `10m`, `2h`, `7d` or `4w`, if that is next: so many seconds.
-    mutating func duration() -> Int64? {
+    /// - Throws: where it begins with a digit and is no time. As a reason, it would hold for good.
+    mutating func duration() throws(ServerRefusal) -> Int64? {
         var ahead = self
-        guard let word = ahead.word()?.asciiLowercased, let last = word.utf8.last,
-            let unit = Arguments.seconds[last], word.utf8.dropLast().allSatisfy(\.isASCIIDigit),
-            let number = Int64(word.dropLast()), number > 0
-        else { return nil }
+        guard let word = ahead.word()?.asciiLowercased, let first = word.utf8.first, first.isASCIIDigit else {
+            return nil
+        }
+        guard let last = word.utf8.last, let unit = Arguments.seconds[last],
+            word.utf8.dropLast().allSatisfy(\.isASCIIDigit), let number = Int64(word.dropLast()), number > 0
+        else { throw .badArgument(.time, usage: usage) }
         self = ahead
         let (seconds, overflow) = number.multipliedReportingOverflow(by: unit)
         return overflow ? .max : seconds

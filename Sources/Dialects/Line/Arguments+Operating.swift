@@ -36,7 +36,7 @@ extension Arguments {
             } else {
                 .person(try Arguments.nick(word))
             }
-        let seconds = duration()
+        let seconds = try duration()
         return .command(.operate(.ban(target, seconds: seconds, reason: rest())))
     }
 

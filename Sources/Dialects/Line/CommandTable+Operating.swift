@@ -7,7 +7,8 @@ extension CommandTable {
             input throws(ServerRefusal) in
             .command(.account(.registerRoom(try input.roomIfAny())))
         },
-        CommandRow("droproom", "ROOM", "… no more", cost: .dear) { input throws(ServerRefusal) in
+        CommandRow("droproom", "ROOM", "gives a room up: what was kept of it is deleted", cost: .dear) {
+            input throws(ServerRefusal) in
             .command(.account(.dropRoom(try input.room())))
         },
         CommandRow(

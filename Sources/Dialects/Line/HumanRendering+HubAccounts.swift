@@ -28,7 +28,8 @@ extension HumanRendering {
         case .roomRegistered(let room, let days):
             "\(room) is registered and stays; you are its founder, and only ops set its topic"
                 + (days.map { "; what is said there is kept \(HumanRendering.span(ofDays: $0))" } ?? "")
-        case .roomDropped(let room): "\(room) is registered no more; it is gone when all have left"
+        case .roomDropped(let room):
+            "\(room) is registered no more; what was kept of it is deleted, and it is gone when all have left"
         default: nil
         }
     }

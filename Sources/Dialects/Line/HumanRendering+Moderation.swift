@@ -118,7 +118,7 @@ extension HumanRendering {
             }
         let what = HumanRendering.predicate(change.kind, count: change.subjects.count, isSet: change.isSet)
         guard change.isSet else { return "\(subjects) \(what) \(place)" }
-        let span = seconds.map { " for \(HumanRendering.words(forDuration: $0))" } ?? ""
+        let span = seconds.map { " for \(HumanRendering.words(forDuration: $0))" } ?? " for good"
         let out = putOut == 0 ? "" : putOut == 1 ? "; 1 had to leave" : "; \(putOut) had to leave"
         return "\(subjects) \(what) \(place)\(span)\(out)"
     }

@@ -45,6 +45,15 @@ extension RefusalText {
             case .mailboxFull(let nick):
                 RefusalText(code, "\(nick) is not here, and has as many messages waiting as may", about: .nick(nick))
             case .nickBanned(let nick): RefusalText(code, "nobody may be called \(nick) here", about: .nick(nick))
+            case .reportsOneself: RefusalText(code, "you can't report yourself")
+            case .isOperator(let name):
+                RefusalText(
+                    code, "\(name) is an operator of the server; take the name out of accounts.operators first",
+                    about: .nick(name))
+            case .bansOneself: RefusalText(code, "that would keep you out yourself; nobody was banned")
+            case .bansNewcomers:
+                RefusalText(
+                    code, "that would keep out whoever comes, you too; nobody was banned; name an account or a network")
             case .noSuchServerBan: RefusalText(code, "there is no such ban; /serverban lists them")
             case .tooManyServerBans: RefusalText(code, "there are as many bans as there may be; /serverunban one first")
             case .needsOperator: RefusalText(code, "only operators of the server may do that")

@@ -65,6 +65,10 @@ extension RefusalText {
                     "a guest writes to \(most) new people a minute; this was not sent; /login first,"
                         + " or try again in \(retry) s",
                     about: .retry(Int(retry)), .most(most))
+            case .reports(let most, let retry):
+                RefusalText(
+                    code, "one makes \(most) reports a minute; this was not told; try again in \(retry) s",
+                    about: .retry(Int(retry)), .most(most))
             case .joins(let room, let most, let retry):
                 RefusalText(
                     code,

@@ -102,9 +102,11 @@ extension RefusalText {
             case .badToken:
                 RefusalText(code, "that token is used up, or its time is over; go on as a newcomer")
             case .replaced: RefusalText(code, "you go on by another connection")
-            case .notNow(let retry):
+            case .notNow(let retry, let wait):
+                RefusalText(code, "\(wait.words); try again in \(retry) s", about: .retry(retry))
+            case .indentedSecret(let verb):
                 RefusalText(
-                    code, "this can't be done now, and nothing was done; try again in \(retry) s", about: .retry(retry))
+                    code, "/\(verb) stands at the beginning of a line, without a space before it; nothing was said")
             case .wrongProtocol(let foreign): RefusalText(code, foreign.words)
             case .slowReader:
                 RefusalText(code, "you did not read what was sent to you; reconnect and ask for /history")
@@ -157,6 +159,18 @@ extension ServerRefusal.Argument {
             "it is net:192.0.2.0/24, needs-account:192.0.2.0/24, or a mask as account:NAME, host:HOST or nick:NICK"
         case .policy: "it is everybody, accounts or nobody"
         case .auditCount: "N is 1 to 1000"
+        case .time: "a time is as 30s, 10m, 2h, 7d or 4w; a reason that begins with a digit stands behind one"
+        }
+    }
+}
+
+extension ServerRefusal.Wait {
+    fileprivate var words: String {
+        switch self {
+        case .busy: "this can't be done now, and nothing was done"
+        case .tries: "wrong passwords were tried too often; this one was not looked at"
+        case .registrations:
+            "no account can be made yet, as you have just come or others were made from where you come from"
         }
     }
 }

@@ -23,6 +23,16 @@ enum SecretCommand: String {
         self = command
     }
 
+    /// The verb of a line that would be such a command if it did not begin with spaces. Said aloud, it would tell a password to a room.
+    /// - Returns: nil where there is nothing behind the verb.
+    static func verb(indented line: [UInt8]) -> String? {
+        let rest = Array(line.drop { $0 == UInt8(ascii: " ") })
+        guard rest.first == UInt8(ascii: "/"), let command = SecretCommand(of: rest),
+            rest.dropFirst(command.rawValue.utf8.count + 1).contains(where: { $0 != UInt8(ascii: " ") })
+        else { return nil }
+        return command.rawValue
+    }
+
     /// Understands what stands behind the verb.
     /// - Parameters:
     ///   - isTagged: a program's, which is not asked for what it leaves out.

@@ -156,6 +156,8 @@ package enum Fact: Hashable, Sendable {
         package var created: Int64
         /// nil: for good.
         package var until: Int64?
+        /// When it was last logged in by, as the file has it. It is no part of the fact: `credentialUsed` tells it.
+        package var used: Int64?
 
         package enum Kind: UInt8, Sendable {
             /// BLAKE2b-256 of a token's random bytes.

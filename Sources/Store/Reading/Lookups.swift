@@ -2,16 +2,17 @@ import SQLite
 
 /// How accounts log in, and who did what.
 extension StoreReader.Connection {
-    private static let credentialColumns = "account, kind, digest, label, created, until"
+    private static let credentialColumns = "account, kind, digest, label, created, until, used"
 
     private static func credential(_ row: Statement) -> Fact.Credential? {
         guard let kind = UInt8(exactly: row.number(1)).flatMap({ Fact.Credential.Kind(rawValue: $0) }) else {
             return nil
         }
-        return Fact.Credential(
+        var credential = Fact.Credential(
             account: row.number(0), kind: kind, digest: Array(row.bytes(2)), label: row.string(3),
-            created: row.number(4),
-            until: row.optionalNumber(5))
+            created: row.number(4), until: row.optionalNumber(5))
+        credential.used = row.optionalNumber(6)
+        return credential
     }
 
     func logins(of account: Int64) throws(SQLiteError) -> StoreAnswer {

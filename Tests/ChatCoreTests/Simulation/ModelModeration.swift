@@ -81,13 +81,7 @@ extension Model {
         }
         switch moderation {
         case .listRanks:
-            let ranked = place.members.filter { place.rank($0) > .none }
-                .sorted {
-                    (place.rank($1), self[$0].nick.asciiLowercased) < (place.rank($0), self[$1].nick.asciiLowercased)
-                }
-            return Expected(
-                reply: .listed(stored, count: ranked.count, total: nil),
-                rows: ranked.map { "rank \(stored) \(self[$0].nick) \(place.rank($0).name)" })
+            return listRanks(place, stored)
         case .modes(let change) where change.isEmpty: return tellModes(place, to: id)
         case .invite(let nick): return invite(nick, to: key, by: id, at: now)
         default: break
@@ -122,11 +116,20 @@ extension Model {
         of nick: Nick, in key: String, by id: SessionID, at now: Moment, _ rank: (Rank) -> Rank
     ) -> Expected {
         var expected = Expected()
-        guard let other = found(nick, by: id, &expected) else { return .refused(.noSuchNick) }
-        guard let place = places[key], let stored = RoomName(place.name), let nick = Nick(self[other].nick) else {
-            return .refused(.internal)
+        var found = found(nick, by: id, &expected)
+        guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.internal) }
+        // In a registered room accounts are something, whether they are there or not.
+        let isThere = found.map { place.members.contains($0) } ?? false
+        if !isThere, place.standings != nil, let account = owner(of: nick.text) {
+            found = person(by: account.id)?.id
+            guard let person = found, place.members.contains(person) else {
+                return setStanding(of: account, in: key, by: id, at: now, after: expected, rank)
+            }
         }
-        guard place.members.contains(other) else { return refused(.noSuchNick, after: expected) }
+        guard let other = found else { return .refused(.noSuchNick) }
+        guard place.members.contains(other), let nick = Nick(self[other].nick) else {
+            return refused(.noSuchNick, after: expected)
+        }
         guard place.rank(other) <= place.rank(id) else { return refused(.notAllowed, after: expected) }
         let new = rank(place.rank(other))
         expected.reply = .ranked(stored, nick, new)
@@ -139,6 +142,39 @@ extension Model {
         expected.heard.append(
             Heard("\(place.name) \(nick) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
         return expected
+    }
+
+    private mutating func setStanding(
+        of account: Account, in key: String, by id: SessionID, at now: Moment, after expected: Expected,
+        _ rank: (Rank) -> Rank
+    ) -> Expected {
+        var expected = expected
+        guard let place = places[key], let stored = RoomName(place.name), let name = Nick(account.name) else {
+            return .refused(.internal)
+        }
+        let current = place.standings?[account.id]?.rank ?? .none
+        guard current <= place.rank(id) else { return refused(.notAllowed, after: expected) }
+        let new = rank(current)
+        expected.reply = .ranked(stored, name, new)
+        guard new != current else { return expected }
+        places[key]?.standings?[account.id] =
+            new == .none ? nil : Place.Standing(rank: new, since: now.wall)
+        expected.heard.append(
+            Heard("\(place.name) \(name) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
+        return expected
+    }
+
+    private func listRanks(_ place: Place, _ stored: RoomName) -> Expected {
+        var ranked = place.members.filter { place.rank($0) > .none }.map { (self[$0].nick, place.rank($0)) }
+        for (account, standing) in place.standings ?? [:] {
+            let person = person(by: account)
+            if let person, place.members.contains(person.id) { continue }
+            ranked.append((accounts.first { $0.id == account }?.name ?? "?", standing.rank))
+        }
+        ranked.sort { ($1.1, $0.0.asciiLowercased) < ($0.1, $1.0.asciiLowercased) }
+        return Expected(
+            reply: .listed(stored, count: ranked.count, total: nil),
+            rows: ranked.map { "rank \(stored) \($0.0) \($0.1.name)" })
     }
 
     private func refused(_ code: Code, after expected: Expected) -> Expected {
@@ -247,7 +283,9 @@ extension Model {
         let gone: [String]
         switch reference {
         case .number(let number):
-            gone = (1...max(1, there.count)).contains(number) ? Array(there.dropFirst(number - 1).prefix(1)) : []
+            let all = entries(kind, place, at: now)
+            let meant = all.indices.contains(number - 1) ? all[number - 1] : nil
+            gone = all.filter { ($0.time, $0.until, $0.by) == (meant?.time, meant?.until, meant?.by) }.map(\.subject)
         case .subject(let subject): gone = there.filter { $0 == subject.description }
         case .nick(let nick):
             gone = there.filter { subject in

@@ -96,8 +96,11 @@ import Testing
             StoredToken(
                 account: AccountID(number: 1), digest: second.digest, label: "phone", created: 6,
                 until: 2_000_000_000_000_000))
+        let used = StoredToken(account: AccountID(number: 1), digest: second.digest, label: "phone", created: 6)
+        logins.noteUse(of: used, at: 7)
         func check() throws {
             #expect(try logins(of: 1)?.tokens.map(\.label) == ["bot", "phone"])
+            #expect(try logins(of: 1)?.tokens.map(\.used) == [nil, 7])
             #expect(try tokens(of: first.digest)?.map(\.account) == [AccountID(number: 1)])
             #expect(try tokens(of: second.digest)?.map(\.until) == [2_000_000_000_000_000])
             #expect(try tokens(of: LoginToken().digest) == [])

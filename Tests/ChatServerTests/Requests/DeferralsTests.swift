@@ -33,7 +33,7 @@ private final class Constant: Deferral {
             return
         }
         #expect(all.map(\.claims) == [1, 1, 0])
-        guard case .notNow(retry: 3) = Deferrals([all[2], all[1]]).claim(request, as: ticket) else {
+        guard case .notNow(retry: 3, because: .busy) = Deferrals([all[2], all[1]]).claim(request, as: ticket) else {
             Issue.record("it was not refused")
             return
         }
