@@ -209,7 +209,7 @@ def parts(text: str) -> list[tuple[str, str]]:
             found.append((fence, [line]))
         elif line.startswith("|"):
             found.append(("table", [line]))
-        elif not line.strip() or re.match(r"#|!\[|<", line):
+        elif not line.strip() or re.match(r"#|!\[|<|>", line):
             found.append(("other", [line]))
         elif found and found[-1][0] == "paragraph" and not re.match(r" *([-*]|\d+\.) ", line):
             found[-1][1].append(line)
