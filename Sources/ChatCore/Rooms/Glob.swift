@@ -19,14 +19,18 @@ struct Glob: Hashable, Sendable {
 
     /// - Parameter text: in small letters.
     func matches(_ text: [UInt8]) -> Bool {
+        pattern.withUnsafeBufferPointer { pattern in text.withUnsafeBufferPointer { Glob.matches($0, pattern) } }
+    }
+
+    private static func matches(_ text: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
         var (place, next) = (0, 0)
         /// Behind the last `*`, and where in the text what follows it is looked for.
         var (behindStar, retry) = (-1, 0)
         while place < text.count {
-            if next < pattern.count, pattern[next] == Glob.star {
+            if next < pattern.count, pattern[next] == star {
                 next += 1
                 (behindStar, retry) = (next, place)
-            } else if next < pattern.count, pattern[next] == Glob.mark || pattern[next] == text[place] {
+            } else if next < pattern.count, pattern[next] == mark || pattern[next] == text[place] {
                 next += 1
                 place += 1
             } else if behindStar >= 0 {
@@ -36,6 +40,6 @@ struct Glob: Hashable, Sendable {
                 return false
             }
         }
-        return pattern[next...].allSatisfy { $0 == Glob.star }
+        return pattern[next...].allSatisfy { $0 == star }
     }
 }
