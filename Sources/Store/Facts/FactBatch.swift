@@ -36,12 +36,32 @@ package struct FactBatch {
     package mutating func append(
         room: Int64, id: Int64, time: Int64, account: Int64?, kind: Message.Kind, nick: String, text: [UInt8]
     ) {
-        append(.message) { writer in
-            writer.put(room)
-            writer.put(message: id, time, account, kind, [], nick)
-            writer.put(text)
-            writer.putNothing(of: 4)
+        // Who has a nick in memory has a short one.
+        guard nick.utf8.count <= 128 else {
+            return append(
+                .message(room: room, Message(id: id, time: time, account: account, kind: kind, nick: nick, text: text)))
         }
+        var nick = nick
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { piece in
+            guard let start = piece.baseAddress else { return }
+            var head = FieldPiece(start)
+            head.put(bytes: 4)
+            head.put(byte: FactBatch.version)
+            head.put(byte: Kind.message.rawValue)
+            head.put(room)
+            head.put(id)
+            // Nearly always the id is the time.
+            head.put(time &- id)
+            head.put(byte: account == nil ? 0 : 1)
+            if let account { head.put(account) }
+            head.put(byte: kind.rawValue)
+            // No flags.
+            head.put(byte: 0)
+            nick.withUTF8 { head.put($0) }
+            head.put(UInt64(text.count))
+            writer.record(head, text, zeros: 4)
+        }
+        count += 1
     }
 
     @inline(__always)

@@ -26,6 +26,15 @@ struct FieldWriter {
         for place in 0..<4 { bytes[start + place] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(place))) }
     }
 
+    /// Writes a record of what was put together already: its beginning, for whose length there are four bytes, a text, and zeros.
+    mutating func record(_ head: borrowing FieldPiece, _ text: [UInt8], zeros: Int) {
+        let length = UInt32(head.count - 4 + text.count + zeros)
+        head.set(length: length)
+        bytes.append(contentsOf: head.bytes)
+        bytes.append(contentsOf: text)
+        bytes.append(contentsOf: repeatElement(0, count: zeros))
+    }
+
     mutating func put(byte: UInt8) {
         bytes.append(byte)
     }
@@ -69,5 +78,54 @@ struct FieldWriter {
     mutating func put(_ text: [UInt8]?) {
         put(byte: text == nil ? 0 : 1)
         if let text { put(text) }
+    }
+}
+
+/// The first fields of a record, as `FieldWriter` writes them, in memory that has room for them: an array would look for each byte whether
+/// it is its own, and large enough.
+struct FieldPiece: ~Copyable {
+    private let start: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+
+    init(_ start: UnsafeMutablePointer<UInt8>) {
+        self.start = start
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+
+    /// Leaves room for so many bytes.
+    mutating func put(bytes: Int) { count += bytes }
+
+    /// Writes the first four bytes, lowest first.
+    func set(length: UInt32) {
+        for place in 0..<4 { start[place] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(place))) }
+    }
+
+    @inline(__always)
+    mutating func put(byte: UInt8) {
+        start[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func put(_ number: UInt64) {
+        var rest = number
+        while rest >= 0x80 {
+            put(byte: UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        put(byte: UInt8(rest))
+    }
+
+    @inline(__always)
+    mutating func put(_ number: Int64) {
+        put(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
+    }
+
+    mutating func put(_ text: UnsafeBufferPointer<UInt8>) {
+        put(UInt64(text.count))
+        guard let first = text.baseAddress else { return }
+        (start + count).update(from: first, count: text.count)
+        count += text.count
     }
 }
