@@ -15,6 +15,7 @@ extension Hub {
         package let nick: Nick
         /// To which they are logged in.
         package let account: AccountID?
+        package let room: RoomID
     }
 
     /// What was said in a room just now, where a store is to keep it.
@@ -23,7 +24,7 @@ extension Hub {
         guard let room = shared.rooms.find(room), let person = shared.people[person], isKept(room) else { return nil }
         // What a room is not to remember nobody is to keep.
         guard !room.modes.contains(.noHistory) else { return nil }
-        return Latest(id: room.lastID, nick: person.nick, account: person.account?.id)
+        return Latest(id: room.lastID, nick: person.nick, account: person.account?.id, room: room.id)
     }
 
     /// The lobby and registered rooms outlast their members.

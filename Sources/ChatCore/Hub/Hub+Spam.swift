@@ -10,17 +10,19 @@ extension Hub {
             throw .account(.guestsBanned)
         }
         if let box = room.rules { try checkRules(of: person, in: room, box, at: now) }
-        let fault = fault(in: text, of: person, at: now)
+        let line = line(text, of: person)
+        let fault = fault(in: text, line, of: person, at: now)
         if let fault, !isFree(person, in: room, at: now) { throw .spam(fault) }
         if let box = room.rules { try checkPace(of: person, in: room, box, at: now) }
-        noteLine(text, of: person, at: now)
+        noteLine(line, at: now)
     }
 
     /// Whether a guest may tell somebody something. If so, it counts as told.
     func checkGuest(_ asker: Session, tells text: Text, to other: Person, at now: Moment) throws(Refusal) {
         let person = asker.person
         guard person !== other else { return }
-        if let fault = fault(in: text, of: person, at: now) { throw .spam(fault) }
+        let line = line(text, of: person)
+        if let fault = fault(in: text, line, of: person, at: now) { throw .spam(fault) }
         // Who wrote first is to have an answer.
         if limits.spam.newPeople > 0, asker.lastCorrespondent != other.id,
             !local.spam.correspondents.knows(other.id, person.id)
@@ -32,7 +34,7 @@ extension Hub {
             local.spam.correspondents.note(other.id, metBy: person.id, at: now.steady)
             local.spam.correspondents.prune(shared.people)
         }
-        noteLine(text, of: person, at: now)
+        noteLine(line, at: now)
     }
 
     /// Whether a guest may set a topic, as far as its text goes.
@@ -58,10 +60,11 @@ extension Hub {
 
     // MARK: - Parts of it
 
-    private func fault(in text: Text, of person: Person, at now: Moment) -> SpamFault? {
+    /// - Parameter line: as `line(_:of:)` has it.
+    private func fault(in text: Text, _ line: UInt64?, of person: Person, at now: Moment) -> SpamFault? {
         let most = limits.spam.repeatedLines
-        if most > 0 {
-            let wait = local.spam.lines.wait(for: line(text, of: person), most: most, at: now.steady)
+        if let line {
+            let wait = local.spam.lines.wait(for: line, most: most, at: now.steady)
             if wait > 0 { return .repeated(most: most, retry: Hub.seconds(forWait: wait)) }
         }
         return linkFault(in: text, of: person, at: now)
@@ -76,11 +79,13 @@ extension Hub {
         return .link(quiet: quiet, retry: Hub.seconds(forWait: wait))
     }
 
-    private func noteLine(_ text: Text, of person: Person, at now: Moment) {
-        if limits.spam.repeatedLines > 0 { local.spam.lines.note(line(text, of: person), at: now.steady) }
+    private func noteLine(_ line: UInt64?, at now: Moment) {
+        if let line { local.spam.lines.note(line, at: now.steady) }
     }
 
-    private func line(_ text: Text, of person: Person) -> UInt64 {
+    /// What somebody's line comes to; nil: they may repeat it as often as they like.
+    private func line(_ text: Text, of person: Person) -> UInt64? {
+        guard limits.spam.repeatedLines > 0 else { return nil }
         var digest = Digest(of: .line)
         digest.mix(person.id)
         digest.mix(text.utf8)

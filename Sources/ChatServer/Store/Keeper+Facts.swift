@@ -8,7 +8,9 @@ extension Keeper {
     func keep(_ record: Record, at time: Int64) {
         switch record {
         case .say(let person, let room, let text, let isAction, _):
-            guard let said = hub.latest(by: person, in: room), let number = rooms[room.name] else { return }
+            guard let said = hub.latest(by: person, in: room),
+                let number = rooms.number(of: room.name, at: said.room)
+            else { return }
             var copy = HubSnapshot.Said(
                 id: said.id, time: time, author: person, nick: said.nick, text: text, isAction: isAction)
             copy.account = said.account

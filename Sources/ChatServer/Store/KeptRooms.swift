@@ -6,6 +6,13 @@ struct KeptRooms {
     private(set) var numbers: [RoomName: Int64]
     /// The largest that was ever given; 0: none.
     private(set) var last: Int64
+    /// Those that were asked for by their places in the hub, at these: a hash of its name for each line is dear.
+    private var found: [Found?] = []
+
+    private struct Found {
+        let name: String
+        let number: Int64
+    }
 
     init(_ numbers: [RoomName: Int64], last: Int64) {
         self.numbers = numbers
@@ -20,15 +27,31 @@ struct KeptRooms {
 
     subscript(_ name: RoomName) -> Int64? { numbers[name] }
 
+    /// The same.
+    /// - Parameter place: where the hub has the room now; another may have been there before.
+    mutating func number(of name: RoomName, at place: RoomID) -> Int64? {
+        let index = Int(place.index)
+        if found.indices.contains(index), let known = found[index], known.name == name.text { return known.number }
+        guard let number = numbers[name] else { return nil }
+        guard index >= 0 else { return number }
+        if index >= found.count { found += repeatElement(nil, count: index + 1 - found.count) }
+        found[index] = Found(name: name.text, number: number)
+        return number
+    }
+
     /// Gives a room the next number.
     mutating func add(_ name: RoomName) -> Int64 {
         last += 1
         numbers[name] = last
+        found = []
         return last
     }
 
     /// - Returns: the number that it had.
-    mutating func remove(_ name: RoomName) -> Int64? { numbers.removeValue(forKey: name) }
+    mutating func remove(_ name: RoomName) -> Int64? {
+        found = []
+        return numbers.removeValue(forKey: name)
+    }
 }
 
 extension Keeper {
