@@ -48,7 +48,7 @@ enum ModerationWords {
 
     static func rank(_ rank: String, of nick: String, in room: String) -> String {
         switch rank {
-        case "none": "\(nick) is nothing special in \(room)"
+        case "none": "\(nick) has no rank in \(room)"
         case "voice": "\(nick) has voice in \(room)"
         case "op": "\(nick) is an op of \(room)"
         case "founder": "\(nick) is the founder of \(room)"

@@ -79,7 +79,7 @@ struct Renderer {
 
     private func words(_ rank: String, of name: String, in room: String, by: String) -> String {
         switch rank {
-        case "none": "\(by) took from \(name) what they were in \(room)"
+        case "none": "\(by) took the rank of \(name) in \(room) away"
         case "voice": "\(by) gave \(name) voice in \(room)"
         case "op": "\(by) made \(name) an op of \(room)"
         case "founder": "\(name) is the founder of \(room) now"

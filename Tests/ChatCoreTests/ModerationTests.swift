@@ -128,7 +128,7 @@ struct ModerationTests {
             outcome.reply
                 == .masked("#tea", MaskChange(.ban, ["host:c-b"], isSet: true, reason: "spam"), seconds: nil, putOut: 1)
         )
-        #expect(party.heard(by: bob) == ["#tea you, bob, out by ann (spam), now in #lobby"])
+        #expect(party.heard(by: bob) == ["#tea you, bob, banned by ann (spam), now in #lobby"])
         party.do(.nick("robert"), by: bob)
         let refused = party.do(.join("#tea"), by: bob)
         #expect(refused.effects == [.refused(.entry("#tea", .banned(seconds: nil, reason: "spam")))])

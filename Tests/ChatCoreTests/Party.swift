@@ -159,8 +159,8 @@ extension Event {
         case .notice(let text): return "\(place)! \(text)"
         case .kick(let nick, let by, let reason):
             return "\(place)\(nick) out by \(by)" + (reason.map { " (\($0))" } ?? "")
-        case .kicked(let nick, let by, let reason, let current):
-            return "\(place)you, \(nick), out by \(by)" + (reason.map { " (\($0))" } ?? "")
+        case .kicked(let nick, let by, let reason, let current, let ban):
+            return "\(place)you, \(nick), \(ban == nil ? "out" : "banned") by \(by)" + (reason.map { " (\($0))" } ?? "")
                 + ", now in \(current?.text ?? "none")"
         case .rank(let nick, let rank, let by): return "\(place)\(nick) \(rank.name) by \(by)"
         case .modes(let by, let change): return "\(place)\(by) " + change.words.joined(separator: " ")

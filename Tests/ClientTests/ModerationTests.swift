@@ -8,7 +8,7 @@ import Testing
         ("KICK \(Talk.stamp) #lobby bob by=ann :spam", "*** bob was put out of #lobby by ann (spam)"),
         ("RANK \(Talk.stamp) #lobby bob op by=ann", "*** ann made bob an op of #lobby"),
         ("RANK \(Talk.stamp) #lobby bob voice by=ann", "*** ann gave bob voice in #lobby"),
-        ("RANK \(Talk.stamp) #lobby bob none by=ann", "*** ann took from bob what they were in #lobby"),
+        ("RANK \(Talk.stamp) #lobby bob none by=ann", "*** ann took the rank of bob in #lobby away"),
         ("RANK \(Talk.stamp) #lobby bob founder by=ann", "*** bob is the founder of #lobby now"),
         (
             "MODE \(Talk.stamp) #lobby ann :+moderated +slow=30",
@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [
         ("/op bob", "OK 1 room=#a nick=bob rank=op", "-- bob is an op of #a"),
-        ("/deop bob", "OK 1 room=#a nick=bob rank=none", "-- bob is nothing special in #a"),
+        ("/deop bob", "OK 1 room=#a nick=bob rank=none", "-- bob has no rank in #a"),
         ("/op", "OK 1 room=#a count=0", "-- nobody has a rank in #a"),
         ("/kick bob spam", "OK 1 room=#a nick=bob", "-- bob is out of #a"),
         ("/ban bob", "OK 1 room=#a subjects=host:c-x out=1", "-- host:c-x is banned from #a; 1 had to leave"),

@@ -174,13 +174,18 @@ struct HumanRenderingTests {
 
     @Test("who is put out reads where they are now")
     func ownKick() {
-        let line = { (reason: Text?, current: RoomName?) in
-            let kind = Event.Kind.kicked("bob", by: "ann", reason: reason, current: current)
+        let line = { (reason: Text?, current: RoomName?, ban: Event.BanSpan?) in
+            let kind = Event.Kind.kicked("bob", by: "ann", reason: reason, current: current, ban: ban)
             return rendered { renderer.append(Event(time: 0, room: "#tea", kind), for: [], to: $0) }
         }
-        #expect(line("spam", "#lobby") == "*** you were put out of #tea by ann (spam); you are in #lobby now\n")
+        #expect(line("spam", "#lobby", nil) == "*** you were put out of #tea by ann (spam); you are in #lobby now\n")
         #expect(
-            line(nil, nil)
+            line("spam", "#lobby", .seconds(7_200))
+                == "*** you were banned from #tea by ann for 2 h (spam); you are in #lobby now\n")
+        #expect(
+            line(nil, "#lobby", .forGood) == "*** you were banned from #tea by ann for good; you are in #lobby now\n")
+        #expect(
+            line(nil, nil, nil)
                 == "*** you were put out of #tea by ann; you are in no room now, /join ROOM enters one\n")
     }
 

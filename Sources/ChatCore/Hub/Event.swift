@@ -19,8 +19,8 @@ public final class Event: Hashable, Sendable {
         case notice(Text)
         /// An op puts somebody out of a room.
         case kick(Nick, by: Nick, reason: Text?)
-        /// What who is put out reads of that. `current`: the room that they talk in now.
-        indirect case kicked(Nick, by: Nick, reason: Text?, current: RoomName?)
+        /// What who is put out reads of that. `current`: the room that they talk in now; `ban`: it keeps them out, too.
+        indirect case kicked(Nick, by: Nick, reason: Text?, current: RoomName?, ban: BanSpan? = nil)
         /// Somebody has another rank in a room.
         case rank(Nick, Rank, by: Nick)
         /// Without a key itself. Apart, as each line makes an event.
@@ -33,6 +33,12 @@ public final class Event: Hashable, Sendable {
         case merged(Nick, into: Nick)
         /// Ops and operators are told of somebody; `ids`: of what they said last.
         indirect case report(Nick, by: Nick, ids: [EventID], Text)
+    }
+
+    /// For how long a ban holds.
+    public enum BanSpan: Hashable, Sendable {
+        case forGood
+        case seconds(Int64)
     }
 
     /// 0 for events that history does not keep.

@@ -216,12 +216,13 @@ extension Hub {
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
             show(event(.invitation(other.nick, by: person.nick)), to: readers, &effects)
         case .kicked(let out, let reason, let isClosed):
-            tellOfKick(out, by: person.nick, reason, in: room, at: time, origin, &effects)
+            tellOfKick(out, by: person.nick, reason, ban: nil, in: room, at: time, origin, &effects)
             if isClosed { close(room, &effects) }
         case .masks(let change, let putOut, let isClosed):
             tellOps(of: event(.masks(by: person.nick, change)), in: room, besides: origin, &effects)
             for out in putOut {
-                tellOfKick(out, by: person.nick, change.reason, in: room, at: time, origin, &effects)
+                let ban = Hub.seconds(until: change.until, at: time).map { Event.BanSpan.seconds($0) } ?? .forGood
+                tellOfKick(out, by: person.nick, change.reason, ban: ban, in: room, at: time, origin, &effects)
             }
             if isClosed { close(room, &effects) }
         }
@@ -229,8 +230,8 @@ extension Hub {
 
     /// All who read the room are told, and who has to leave with them.
     private func tellOfKick(
-        _ out: Moderated.PutOut, by op: Nick, _ reason: Text?, in room: Room, at time: Int64, _ origin: Session?,
-        _ effects: inout [Effect]
+        _ out: Moderated.PutOut, by op: Nick, _ reason: Text?, ban: Event.BanSpan?, in room: Room, at time: Int64,
+        _ origin: Session?, _ effects: inout [Effect]
     ) {
         let readers = local.audience(of: room.id)?.members.map(\.session) ?? []
         walked += readers.count
@@ -238,7 +239,8 @@ extension Hub {
         let nick = out.person.nick
         for id in out.person.sessions where id != origin?.id {
             let current = currentRoom(of: id)
-            let event = Event(time: time, room: room.name, .kicked(nick, by: op, reason: reason, current: current))
+            let kind = Event.Kind.kicked(nick, by: op, reason: reason, current: current, ban: ban)
+            let event = Event(time: time, room: room.name, kind)
             show(event, to: [id], &effects)
         }
         let others = readers.filter { $0 != origin?.id && !out.person.sessions.contains($0) }

@@ -93,10 +93,12 @@ final class Admission {
     }
 
     /// What a newcomer is told who is turned away.
-    func refusal(for cause: Cause) -> ServerRefusal {
+    /// - Parameter address: nil for a Unix socket's peer.
+    func refusal(for cause: Cause, of address: IPAddress?) -> ServerRefusal {
         switch cause {
         case .full: .serverFull(.connections(limits.connections), retry: FixedLimits.fullRetrySeconds)
-        case .banned: .dismissed(Dismissal(by: nil, isBan: true, reason: nil))
+        case .banned:
+            .dismissed(address.flatMap { bans?.dismissal(of: $0) } ?? Dismissal(by: nil, isBan: true, reason: nil))
         case .address:
             .serverFull(
                 .connectionsFromAddress(limits.connectionsPerAddress), retry: FixedLimits.fullRetrySeconds)

@@ -43,7 +43,7 @@ final class Arrivals {
     /// Takes an accepted socket.
     func accept(_ descriptor: Int32, from peer: SocketAddress, at door: Door) {
         guard door.listen.proxyProtocol else { return arrive(descriptor, from: peer.ip, at: door, since: loop.now) }
-        if admission.isFull(arriving: gate.count) { return refuse(descriptor, .full, at: door) }
+        if admission.isFull(arriving: gate.count) { return refuse(descriptor, .full, nil, at: door) }
         gate.take(descriptor, from: peer, at: door)
     }
 
@@ -74,7 +74,7 @@ final class Arrivals {
     private func arrive(_ descriptor: Int32, from address: IPAddress?, at door: Door, since: Instant) {
         let now = loop.now.nanoseconds / 1_000
         if case .refuse(let cause) = admission.decide(on: address, at: now) {
-            return refuse(descriptor, cause, at: door)
+            return refuse(descriptor, cause, address, at: door)
         }
         let limits = settings.configuration.limits
         let context = door.listen.tls ? settings.tls : nil
@@ -103,9 +103,9 @@ final class Arrivals {
     }
 
     /// Tells a newcomer why it is turned away, and closes.
-    private func refuse(_ descriptor: Int32, _ cause: Admission.Cause, at door: Door) {
+    private func refuse(_ descriptor: Int32, _ cause: Admission.Cause, _ address: IPAddress?, at door: Door) {
         metrics.refusedConnections.add(ConnectionRefusal(cause))
-        let refusal = admission.refusal(for: cause)
+        let refusal = admission.refusal(for: cause, of: address)
         if refusalPause.isDue(cause, at: loop.now) {
             settings.log.warning(
                 "turning newcomers away",

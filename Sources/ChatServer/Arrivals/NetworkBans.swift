@@ -28,10 +28,10 @@ final class NetworkBans {
         }?.ban
     }
 
-    /// What one is told who comes from an address that is banned.
-    func dismissal(for ban: ServerBan) -> Dismissal {
-        let seconds = ban.until.map { max(1, ($0 - driver.moment.wall + 999_999) / 1_000_000) }
-        return Dismissal(by: nil, isBan: true, seconds: seconds, reason: ban.reason)
+    /// What one is told who comes from an address that is banned; nil: it is not.
+    func dismissal(of address: IPAddress) -> Dismissal? {
+        guard let ban = ban(on: address) else { return nil }
+        return Dismissal(by: nil, isBan: true, seconds: ban.seconds(at: driver.moment.wall), reason: ban.reason)
     }
 
     private func refresh() {
@@ -59,6 +59,12 @@ extension Command {
     var bansGuestsAlone: Bool {
         if case .operate(.ban(.subject(.guests), _, _)) = self { true } else { false }
     }
+}
+
+extension ServerBan {
+    /// For how long it holds yet; nil: for good.
+    /// - Parameter time: microseconds since 1970.
+    func seconds(at time: Int64) -> Int64? { until.map { max(1, ($0 - time + 999_999) / 1_000_000) } }
 }
 
 extension ServerBanSubject {

@@ -115,7 +115,9 @@ extension Requests {
         guard driver.hub.serverBansVersion != before, let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban
         else { return }
         let ofGuests = ban.subject.isOfGuests
-        let dismissal = Dismissal(by: ban.by, isBan: true, isOfGuests: ofGuests, reason: ban.reason)
+        let dismissal = Dismissal(
+            by: ban.by, isBan: true, isOfGuests: ofGuests, seconds: ban.seconds(at: driver.moment.wall),
+            reason: ban.reason)
         for case let other? in sessions
         where other !== session && (IPAddress(other.peer).map { network.contains($0) } ?? false) {
             if ofGuests, driver.hub.account(of: other.id) != nil { continue }

@@ -10,13 +10,18 @@ extension HumanRendering {
         case .kick(let nick, let by, let reason):
             line.put("\(nick) was put out of \(room) by \(by)")
             putInBrackets(reason, into: line)
-        case .kicked(_, let by, let reason, let current):
-            line.put("you were put out of \(room) by \(by)")
+        case .kicked(_, let by, let reason, let current, let ban):
+            switch ban {
+            case nil: line.put("you were put out of \(room) by \(by)")
+            case .forGood: line.put("you were banned from \(room) by \(by) for good")
+            case .seconds(let seconds):
+                line.put("you were banned from \(room) by \(by) for \(HumanRendering.words(forDuration: seconds))")
+            }
             putInBrackets(reason, into: line)
             line.put("; \(HumanRendering.words(forCurrent: current))")
         case .rank(let nick, let rank, let by):
             switch rank {
-            case .none: line.put("\(by) took from \(nick) what they were in \(room)")
+            case .none: line.put("\(by) took the rank of \(nick) in \(room) away")
             case .voice: line.put("\(by) gave \(nick) voice in \(room)")
             case .op: line.put("\(by) made \(nick) an op of \(room)")
             case .founder: line.put("\(nick) is the founder of \(room) now")
@@ -74,7 +79,7 @@ extension HumanRendering {
         switch row {
         case .rank(let room, let nick, let rank):
             switch rank {
-            case .none: line.put("\(nick) is nothing special in \(room)")
+            case .none: line.put("\(nick) has no rank in \(room)")
             case .voice: line.put("\(nick) has voice in \(room)")
             case .op: line.put("\(nick) is an op of \(room)")
             case .founder: line.put("\(nick) is the founder of \(room)")
@@ -95,7 +100,7 @@ extension HumanRendering {
 
     func words(moderating reply: Reply) -> String? {
         switch reply {
-        case .ranked(let room, let nick, .none): "\(nick) is nothing special in \(room)"
+        case .ranked(let room, let nick, .none): "\(nick) has no rank in \(room)"
         case .ranked(let room, let nick, .voice): "\(nick) has voice in \(room)"
         case .ranked(let room, let nick, .op): "\(nick) is an op of \(room)"
         case .ranked(let room, let nick, .founder): "\(nick) is the founder of \(room)"

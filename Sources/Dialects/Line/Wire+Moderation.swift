@@ -5,7 +5,7 @@ import ChatCore
 extension Wire {
     static func putModeration(_ event: Event, into line: ByteBuffer) {
         switch event.kind {
-        case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _):
+        case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _, _):
             putHead("KICK ", event, nick.text, into: line)
             put("by", by.text, into: line)
             put(reason, into: line)

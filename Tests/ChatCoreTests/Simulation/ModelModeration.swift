@@ -197,18 +197,21 @@ extension Model {
     }
 
     private mutating func putOut(
-        _ other: SessionID, _ reason: Text?, of key: String, by id: SessionID, _ expected: inout Expected
+        _ other: SessionID, _ reason: Text?, isBanned: Bool = false, of key: String, by id: SessionID,
+        _ expected: inout Expected
     ) {
         guard let place = places[key] else { return }
-        let words = "out by \(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
+        let words = "by \(self[id].nick)" + (reason.map { " (\($0))" } ?? "")
         leave(key, other, &expected)
         let current = self[other].current.flatMap { places[$0]?.name } ?? "none"
         if other != id {
             expected.heard.append(
-                Heard("\(place.name) you, \(self[other].nick), \(words), now in \(current)", by: [other]))
+                Heard(
+                    "\(place.name) you, \(self[other].nick), \(isBanned ? "banned" : "out") \(words), now in \(current)",
+                    by: [other]))
         }
         let others = place.members.filter { $0 != id && $0 != other }
-        expected.heard.append(Heard("\(place.name) \(self[other].nick) \(words)", by: others))
+        expected.heard.append(Heard("\(place.name) \(self[other].nick) out \(words)", by: others))
     }
 
     // MARK: - Masks
@@ -253,7 +256,7 @@ extension Model {
             for other in now.members where other != id && now.rank(other) < .op {
                 guard subjects.contains(where: { matches($0, self[other]) }) else { continue }
                 if has(.exempt, self[other], now, at: Moment(wall: now.masks.last?.time ?? 0, steady: 0)) { continue }
-                putOut(other, reason, of: key, by: id, &expected)
+                putOut(other, reason, isBanned: true, of: key, by: id, &expected)
                 count += 1
             }
         }

@@ -135,6 +135,16 @@ import Testing
         let late = try served.connect()
         try served.run { late.isAtEnd }
         #expect(late.text == "!! banned: you are banned from this server\n")
+        // One that ends tells for how long, and why.
+        let until = driver.moment.wall + 7_200_000_000
+        driver.hub.apply(
+            .operate(
+                by: PersonID(slot: 0, generation: 0), .ban([.net("127.0.0.0/8")], until: until, reason: "pills")),
+            at: driver.moment.wall, &effects)
+        let later = try served.connect()
+        try served.run { later.isAtEnd }
+        let told = later.text
+        #expect(told.hasPrefix("!! banned: you are banned from this server for ") && told.contains(" (pills) (retry="))
         #expect(!ann.isAtEnd)
     }
 

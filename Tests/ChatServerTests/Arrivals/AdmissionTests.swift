@@ -37,7 +37,7 @@ import Testing
         #expect(come(admission, bob) == .admit)
         #expect(come(admission, cy) == .refuse(.full))
         #expect(come(admission, nil) == .refuse(.full))
-        #expect(admission.refusal(for: .full) == .serverFull(.connections(2), retry: 30))
+        #expect(admission.refusal(for: .full, of: nil) == .serverFull(.connections(2), retry: 30))
         go(admission, ann)
         #expect(come(admission, cy) == .admit)
     }
@@ -84,7 +84,7 @@ import Testing
         #expect(come(admission, ann) == .admit)
         #expect(come(admission, ann) == .refuse(.address))
         #expect(try come(admission, address("192.0.2.2")) == .admit)
-        #expect(admission.refusal(for: .address) == .serverFull(.connectionsFromAddress(2), retry: 30))
+        #expect(admission.refusal(for: .address, of: nil) == .serverFull(.connectionsFromAddress(2), retry: 30))
         go(admission, ann)
         #expect(come(admission, ann) == .admit)
     }
@@ -137,7 +137,7 @@ import Testing
         #expect(try come(admission, address("192.0.2.1")) == .admit)
         #expect(come(admission, ann, 2 * Self.second - 1) == .refuse(.rate))
         #expect(come(admission, ann, 2 * Self.second) == .admit)
-        #expect(admission.refusal(for: .rate) == .serverFull(.connects(perSecond: 0.5), retry: 2))
+        #expect(admission.refusal(for: .rate, of: nil) == .serverFull(.connects(perSecond: 0.5), retry: 2))
     }
 
     /// Who may have one connection alone can come back at once.

@@ -103,7 +103,10 @@ extension FuzzedData {
         case 17:
             let current = flag() ? room() : nil
             return Event(
-                time: time, room: room(), .kicked(nick(), by: nick(), reason: textIfAny(), current: current))
+                time: time, room: room(),
+                .kicked(
+                    nick(), by: nick(), reason: textIfAny(), current: current, ban: pick([nil, .forGood, .seconds(90)]))
+            )
         case 15: return Event(time: time, .merged(nick(), into: nick()))
         case 16:
             return Event(time: time, room: flag() ? room() : nil, .report(nick(), by: nick(), ids: [id], text()))

@@ -61,7 +61,8 @@ public struct HumanHarness: Harness {
         case .report(let nick, let by, _, _): ("*** \(by) reports \(nick)", [])
         case .merged(let nick, _): ("*** \(nick) quit", [])
         case .kick(let nick, let by, _): ("*** \(nick) was put out of \(event.room?.text ?? "") by \(by)", [])
-        case .kicked(_, let by, _, _): ("*** you were put out of \(event.room?.text ?? "") by \(by)", [])
+        case .kicked(_, let by, _, _, nil): ("*** you were put out of \(event.room?.text ?? "") by \(by)", [])
+        case .kicked(_, let by, _, _, _?): ("*** you were banned from \(event.room?.text ?? "") by \(by) for ", [])
         case .rank(let nick, .founder, _): ("*** \(nick) is the founder of ", [])
         case .rank(_, _, let by), .modes(let by, _), .masks(let by, _), .invitation(_, let by): ("*** \(by) ", [])
         }

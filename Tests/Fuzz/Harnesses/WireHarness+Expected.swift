@@ -46,7 +46,7 @@ extension WireHarness {
             return .notice(time: time, text: reason.description, keys: WireKeys(words))
         case .merged(let nick, let other):
             return .event(WireEvent(.quit(reason: "logged in as \(other)"), time: time, nick: nick.text))
-        case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _):
+        case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _, _):
             return moderated(event, .kick(by: by.text, reason: reason?.description), nick, by: by)
         case .rank(let nick, let rank, let by): return moderated(event, .rank(rank.name, by: by.text), nick, by: by)
         case .invitation(let nick, let by): return moderated(event, .invite(by: by.text), nick, by: by)
