@@ -4,17 +4,13 @@ import Secrets
 
 /// Commands whose secret was asked for: it is sent, and shown nowhere.
 extension Conversation {
-    /// Sends a command with its secret. What could not be read as it is meant is refused here.
+    /// Sends a command with its secret. One that is longer than a line is refused here.
     mutating func submit(_ command: AccountCommand) {
         switch command {
         case .register(let secret?): add("register", "", secret)
         case .login(let name, let secret?): add("login", name?.text ?? nick, secret)
         case .forget(let secret?): add("forget", "", secret)
-        case .changePassword(old: let old?, new: let new?):
-            guard let both = Secret(old, beforeSpaceAnd: new) else {
-                return refuse("usage", "by /password, the password that you have may have no space in it")
-            }
-            add("password", "", both)
+        case .changePassword(old: let old?, new: let new?): add("password", "", Secret(old.asWord, beforeSpaceAnd: new))
         default: break
         }
     }
@@ -32,8 +28,8 @@ extension Conversation {
 }
 
 extension Secret {
-    /// Both, as one line has them; nil where the first has a space, which would end it.
-    fileprivate convenience init?(_ first: Secret, beforeSpaceAnd second: Secret) {
+    /// Both, as one line has them.
+    fileprivate convenience init(_ first: Secret, beforeSpaceAnd second: Secret) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(first.count + 1 + second.count)
         defer { Secret.wipe(&bytes) }
@@ -41,7 +37,6 @@ extension Secret {
             if part !== first { bytes.append(UInt8(ascii: " ")) }
             for index in 0..<part.count { bytes.append(part.withBytes { $0[index] }) }
         }
-        guard !bytes.prefix(first.count).contains(UInt8(ascii: " ")) else { return nil }
         self.init(bytes)
     }
 }

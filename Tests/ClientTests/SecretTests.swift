@@ -46,10 +46,19 @@ import Testing
         #expect(talk.conversation.queue.unanswered.allSatisfy { $0.line.secret == nil })
     }
 
-    @Test func whatWouldBeReadOtherwiseIsNotSent() {
+    /// As it stands, an old password with a space would end at that.
+    @Test func whatWouldBeReadOtherwiseIsSpelled() {
         var talk = Talk.ready()
-        talk.conversation.submit(.changePassword(old: Self.secret("my old one"), new: Self.secret("new")))
-        #expect(talk.shown().first?.hasPrefix("!! usage: ") == true)
+        talk.conversation.submit(.changePassword(old: Self.secret("my old"), new: Self.secret("a new one")))
+        talk.conversation.submit(.changePassword(old: Self.secret("hex:6f"), new: Self.secret("hex:6f")))
+        #expect(
+            Self.secrets(&talk) == [
+                "@1 /password | hex:6d79206f6c64 a new one", "@2 /password | hex:6865783a3666 hex:6f",
+            ])
+    }
+
+    @Test func whatIsLongerThanALineIsNotSent() {
+        var talk = Talk.ready()
         talk.conversation.submit(.login(ann, Self.secret(String(repeating: "x", count: 2_048))))
         #expect(talk.shown().first?.hasPrefix("!! too-long: ") == true)
     }

@@ -57,6 +57,25 @@ struct SecretCommandTests {
         #expect(isUsage("/password", isWire: true))
     }
 
+    @Test("/password takes an old one with spaces in hexadecimal")
+    func spelledPassword() {
+        for isWire in [false, true] {
+            #expect(
+                account("/password hex:6d79206f6C64 new one", isWire: isWire)
+                    == .changePassword(old: secret("my old"), new: secret("new one")))
+        }
+        // The new one takes the rest of the line as it stands, also where it is alone.
+        #expect(account("/password hex:6f hex:6f") == .changePassword(old: secret("o"), new: secret("hex:6f")))
+        #expect(account("/password hex:6f") == .changePassword(old: nil, new: secret("hex:6f")))
+        for old in ["hex:", "hex:6", "hex:6g", "HEX:6f", "hex:\(String(repeating: "6f", count: 1_001))"] {
+            #expect(account("/password \(old) new") == .changePassword(old: secret(old), new: secret("new")), "\(old)")
+        }
+        let longest = String(repeating: "6f", count: 1_000)
+        #expect(
+            account("/password hex:\(longest) new")
+                == .changePassword(old: secret(String(repeating: "o", count: 1_000)), new: secret("new")))
+    }
+
     @Test(
         "what is spelled another way is another command",
         arguments: ["/log x", "/logi x", "/logins x", "/loginx", "/forgetx", "/r", "//login x", "login x"])

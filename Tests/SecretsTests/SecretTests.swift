@@ -33,4 +33,17 @@ import Testing
         #expect(Secret([]) == Secret([]))
         #expect(Secret("hunter22".utf8).hashValue == Secret("hunter22".utf8).hashValue)
     }
+
+    /// What is one word for the one side says the same to the other.
+    @Test(arguments: ["hunter22", "correct horse", " ", "", "hex:", "hex:6f", "hex: ", "pässword 22", "a\0 \u{FF}"])
+    func itIsAWord(text: String) {
+        let word = Secret(text.utf8).asWord.withBytes { Array($0) }
+        #expect(!word.contains(UInt8(ascii: " ")))
+        #expect(Secret(word: word[...]) == Secret(text.utf8))
+    }
+
+    @Test func onlyWhatWouldBeReadOtherwiseIsSpelled() {
+        #expect(Secret("hunter22".utf8).asWord == Secret("hunter22".utf8))
+        #expect(Secret("a b".utf8).asWord == Secret("hex:612062".utf8))
+    }
 }

@@ -47,7 +47,7 @@ enum SecretCommand: String {
         case .forget: return .forget(words.all)
         case .password:
             guard let (old, new) = words.split else { return .changePassword(old: nil, new: words.all) }
-            return .changePassword(old: Secret(old), new: Secret(new))
+            return .changePassword(old: Secret(word: old), new: Secret(new))
         case .login:
             if let (name, password) = words.split {
                 // The word is not shown: it may be of a password.

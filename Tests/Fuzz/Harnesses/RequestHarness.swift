@@ -72,6 +72,11 @@ public struct RequestHarness: Harness {
         case .account(let command):
             let asks = SecretPrompt(for: command) != nil
             try demand(!isWire || !asks, "a program would be asked for a secret")
+            // What a client writes as one word is read as the same password.
+            guard case .changePassword(let old?, _) = command, old.count <= 1_000 else { break }
+            let word = old.asWord.withBytes { Array($0) }
+            try demand(!word.contains(UInt8(ascii: " ")), "\(word) is not one word")
+            try demand(Secret(word: word[...]) == old, "\(word) is another password")
         case .prompt: throw Violation(description: "a line that answers nothing is taken for a secret")
         case .refused(let refusal):
             try Cleanness.demandClean(RefusalText(refusal).words, "the words of \(refusal.code)")
