@@ -29,8 +29,9 @@ extension Conversation {
             guard let room = event.room, let index = index(of: room) else { break }
             rooms[index].remove(event.nick)
             guard event.nick.asciiLowercased == nick.asciiLowercased else { break }
+            // It says where one talks now, once that is so.
             show(.event(event))
-            return excluded(from: room)
+            return leave(room)
         case .rank(let word, _):
             guard let index = event.room.flatMap(index), let rank = Rank(name: word) else { break }
             rooms[index].setRank(rank, of: event.nick)

@@ -115,6 +115,11 @@ extension Conversation {
     mutating func excluded(from room: String) {
         guard let index = index(of: room) else { return }
         show(.status("You are no longer in \(rooms[index].name)."))
+        leave(room)
+    }
+
+    /// Shows what was held of the room, and names what was yet to be said there.
+    mutating func leave(_ room: String) {
         release(room)
         dropWhatIsFor(room)
         forget(room)

@@ -66,15 +66,21 @@ struct Renderer {
         case .topic(let text): self.event("\(name) set the topic of \(event.room ?? ""): \(text)")
         case .away(let note?): self.event("\(name) is away" + inBrackets(note))
         case .away(nil): self.event("\(name) is back")
-        case .kick(let by, let reason):
-            self.event(
-                (event.nick.asciiLowercased == nick.asciiLowercased ? "you were" : "\(name) was")
-                    + " put out of \(event.room ?? "") by \(theme.nick(by))" + inBrackets(reason))
+        case .kick(let by, let reason): kick(event, name, by: theme.nick(by), reason)
         case .rank(let rank, let by): self.event(words(rank, of: name, in: event.room ?? "", by: theme.nick(by)))
         case .mode(let words): self.event("\(name) \(ModerationWords.change(words, in: event.room ?? "", event))")
         case .invite(let by):
             self.event("\(theme.nick(by)) invites you to \(event.room ?? ""); /join \(event.room ?? "") enters it")
         }
+    }
+
+    /// Who is put out reads where they talk now.
+    private func kick(_ event: WireEvent, _ name: String, by: String, _ reason: String?) -> String {
+        let isOurs = event.nick.asciiLowercased == nick.asciiLowercased
+        let words = "put out of \(event.room ?? "") by \(by)" + inBrackets(reason)
+        guard isOurs else { return self.event("\(name) was \(words)") }
+        let place = currentRoom.map { "\($0) now" } ?? "no room now, /join ROOM enters one"
+        return self.event("you were \(words); you are in \(place)")
     }
 
     private func words(_ rank: String, of name: String, in room: String, by: String) -> String {

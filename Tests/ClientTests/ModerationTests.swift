@@ -25,12 +25,28 @@ import Testing
         ("NOTE \(Talk.stamp) report=mal by=ann room=#tea ids=5 :spam", "*** ann reports mal in #tea: spam"),
         (
             "KICK \(Talk.stamp) #lobby guest1 by=ann",
-            "*** you were put out of #lobby by ann\nYou are no longer in #lobby."
+            "*** you were put out of #lobby by ann; you are in no room now, /join ROOM enters one"
         ),
     ]) func events(line: String, shown: String) {
         var talk = Talk.ready()
         talk.hear(line)
         #expect(talk.shown().joined(separator: "\n") == shown)
+    }
+
+    /// It is told once, with where one talks now, and with what was yet to be said in that room.
+    @Test func whoIsPutOutKnowsWhereTheyTalk() {
+        var talk = Talk.ready()
+        for room in ["#tea", "#a"] {
+            talk.say("/join \(room)")
+            talk.hear("OK \(room == "#tea" ? 1 : 2) room=\(room) members=2")
+        }
+        _ = talk.shown()
+        talk.hear("KICK \(Talk.stamp) #a guest1 by=bob :enough")
+        #expect(talk.shown() == ["*** you were put out of #a by bob (enough); you are in #tea now"])
+        // Another room than the one where one talks.
+        talk.hear("KICK \(Talk.stamp) #lobby guest1 by=bob")
+        #expect(talk.shown() == ["*** you were put out of #lobby by bob; you are in #tea now"])
+        #expect(talk.conversation.rooms.map(\.name) == ["#tea"])
     }
 
     @Test(arguments: [
