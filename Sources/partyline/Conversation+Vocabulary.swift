@@ -85,7 +85,7 @@ extension Conversation {
         let code: String
         /// Seconds after which it may be asked again.
         let retry: Int?
-        /// To reconnect is of no use: the server would end that session as well.
-        var isForGood: Bool { ["banned", "replaced"].contains(code) }
+        /// Not to come back by itself: the server would end that session as well, or an operator has ended this one.
+        var isForGood: Bool { ["banned", "killed", "replaced"].contains(code) }
     }
 }

@@ -129,7 +129,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("replaced", true), ("banned", true), ("shutting-down", false), ("moved-house", false), ("idle", false),
+        ("replaced", true), ("banned", true), ("killed", true), ("shutting-down", false), ("moved-house", false),
+        ("idle", false),
     ])
     func whoWasPutOutDoesNotComeBackByItself(code: String, isForGood: Bool) {
         var talk = Talk.ready()

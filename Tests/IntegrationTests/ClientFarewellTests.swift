@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["replaced", "banned"]) func whoIsPutOutComesBackByWillAlone(code: String) throws {
+    @Test(arguments: ["replaced", "banned", "killed"]) func whoIsPutOutComesBackByWillAlone(code: String) throws {
         try Self.meet { client, peer, next in
             try Self.say("\(code) :no more of you", peer)
             try client.output.take(through: "!! \(code): no more of you")
