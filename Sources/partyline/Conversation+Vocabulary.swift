@@ -20,6 +20,8 @@ extension Conversation {
         var tokenPlace = ""
         /// Whether a new one can be kept.
         var keepsTokens = false
+        /// Whether the server may know us by a certificate, from the start.
+        var showsCertificate = false
         /// What the user would call this client's token.
         var label = "partyline"
     }

@@ -182,6 +182,9 @@ struct Conversation {
         } else if line.hasPrefix("*** ") {
             hasMet = true
             if !hasBeenReady { show(.greeting(String(line.dropFirst(4)))) }
+        } else if hasMet, line.hasPrefix("-- ") {
+            // A certificate has logged us in.
+            if !hasBeenReady { show(.answer(String(line.dropFirst(3)))) }
         } else if !hasMet, !line.isEmpty {
             outputs.append(.stranger)
         }
@@ -210,6 +213,7 @@ struct Conversation {
             enterFirst(lobby: keys["room"])
         }
         if let lobby = keys["room"] { noteLast(keys, in: lobby) }
+        if wishes.showsCertificate, !Self.isGuest(nick) { askWhereWeAre() }
     }
 
     mutating func askForSignOfLife() {

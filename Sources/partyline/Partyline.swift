@@ -29,6 +29,15 @@ struct Partyline: ParsableCommand {
             "Speak TLS, and let those alone vouch whose certificates are here (PEM).", valueName: "file"),
         completion: .file())
     var ca: String?
+    @Option(
+        help: ArgumentHelp(
+            "Show the server this certificate (PEM), so that /cert add has it log you in.", valueName: "file"),
+        completion: .file())
+    var certificate: String?
+    @Option(
+        help: ArgumentHelp("The certificate's private key (PEM), without a passphrase.", valueName: "file"),
+        completion: .file())
+    var key: String?
     @Option(help: "How many seconds to try to connect.") var timeout: Double = 2
     @Option(
         help: ArgumentHelp(
@@ -52,11 +61,29 @@ struct Partyline: ParsableCommand {
             throw ValidationError(
                 "A socket's path has no name that a certificate could be for: leave out --tls and --ca.")
         }
+        try validateCertificate()
         if let nick, Nick(nick) == nil {
             throw ValidationError("'\(nick)' is not a nick: a letter, then up to 31 letters, digits, _ or -.")
         }
         if let room = rooms.first(where: { RoomName($0) == nil }) {
             throw ValidationError("'\(room)' is not a room: # and 1 to 32 letters, digits, _ . or -.")
+        }
+    }
+
+    private func validateCertificate() throws {
+        guard certificate != nil || key != nil else { return }
+        guard isSecure else {
+            throw ValidationError(
+                "A certificate is shown by TLS alone: "
+                    + (host.hasPrefix("unix:")
+                        ? "leave out --certificate and --key." : "give --tls (or --ca FILE), too."))
+        }
+        guard key != nil else {
+            throw ValidationError("A certificate needs its private key: give --key FILE, which may be the same file.")
+        }
+        guard certificate != nil else {
+            throw ValidationError(
+                "A key is that of a certificate: give --certificate FILE, which may be the same file.")
         }
     }
 
@@ -84,6 +111,7 @@ struct Partyline: ParsableCommand {
         wishes.tokenPlace = file?.path ?? ""
         wishes.keepsTokens = file != nil
         wishes.label = TokenFile.label
+        wishes.showsCertificate = certificate != nil
         let settings = Client.Settings(
             endpoint: endpoint, security: security, timeout: .milliseconds(Int(timeout * 1000)),
             reconnects: !noReconnect, tokens: file, wishes: wishes)
@@ -106,7 +134,9 @@ struct Partyline: ParsableCommand {
     private func security() throws -> Security? {
         guard isSecure else { return nil }
         do throws(TLSError) {
-            return try Security(trusting: ca)
+            var identity: TLSContext.Identity?
+            if let certificate, let key { identity = try TLSContext.Identity(certificate: certificate, key: key) }
+            return try Security(trusting: ca, showing: identity)
         } catch {
             Output.write("\(error)\n", to: STDERR_FILENO)
             throw ExitCode(EX_USAGE)

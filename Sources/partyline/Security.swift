@@ -6,9 +6,10 @@ struct Security {
     /// The file of `--ca`; nil: the system's authorities are trusted.
     private let authorities: String?
 
+    /// - Parameter identity: what a server that asks for a certificate is shown; nil: none.
     /// - Throws: `TLSError` where the file can't be used.
-    init(trusting authorities: String?) throws(TLSError) {
-        context = try TLSContext(clientTrusting: authorities)
+    init(trusting authorities: String?, showing identity: TLSContext.Identity?) throws(TLSError) {
+        context = try TLSContext(clientTrusting: authorities, showing: identity)
         self.authorities = authorities
     }
 

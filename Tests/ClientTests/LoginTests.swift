@@ -174,4 +174,21 @@ import Testing
         #expect(talk.conversation.nick == "guest7")
         #expect(talk.shown() == ["-- logged out; you are guest7"])
     }
+
+    /// A certificate has logged us in before anything was asked.
+    @Test func aCertificateLogsInWhileWeAreGreeted() {
+        var wishes = Conversation.Wishes(context: false)
+        wishes.showsCertificate = true
+        var talk = Talk(wishes)
+        talk.conversation.begin()
+        talk.hear("*** partyline/1 test. You are guest1.", "-- you are logged in as ann")
+        #expect(talk.shown() == ["*** partyline/1 test. You are guest1.", "-- you are logged in as ann"])
+        talk.hear("OK - proto=1 nick=ann room=#lobby")
+        #expect(talk.conversation.nick == "ann" && talk.sent() == ["@c1 /whois ann"])
+        // After a break it is not told again.
+        talk.conversation.lost()
+        talk.conversation.begin()
+        talk.hear("*** partyline/1 test. You are guest2.", "-- you are logged in as ann")
+        #expect(talk.shown() == [])
+    }
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// A person with `openssl s_client`, whose certificate logs them in.
+/// A person with `openssl s_client`, or with the client, whose certificate logs them in.
 @Suite struct CertificateLoginTests {
     private let folder: CertificateFolder
     private let daemon: DaemonProcess
@@ -72,6 +72,27 @@ import Testing
         let third = try come(with: pair)
         try third.output.take(through: "!! no-certificate: ")
         try leave(third)
+        try daemon.stop()
+    }
+
+    @Test func logsInWithTheClient() throws {
+        let pair = try folder.make("ann", for: "DNS:ann")
+        func run(_ arguments: [String], _ input: String) throws -> ClientLineTests.Outcome {
+            try ClientLineTests.run(
+                [
+                    daemon.address.host, daemon.address.port, "--ca", server.certificate, "--certificate",
+                    pair.certificate,
+                ]
+                    + ["--key", pair.key] + arguments, input: input)
+        }
+        let first = try run(["--nick", "ann"], "/register battery staple\n/cert add\n")
+        #expect(first.exit == .exited(0))
+        #expect(first.errors.contains("!! no-certificate: nobody is bound to your certificate; "))
+        #expect(first.output.last?.hasPrefix("-- this certificate logs you in from now on; /cert del ") == true)
+        let second = try run([], "/account\n")
+        #expect(second.exit == .exited(0))
+        #expect(second.output.contains("-- you are logged in as ann"))
+        #expect(second.output.contains { $0.hasPrefix("-- ann: since ") })
         try daemon.stop()
     }
 

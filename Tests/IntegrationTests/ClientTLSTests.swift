@@ -128,6 +128,28 @@ import Testing
         #expect(path.exit == .exited(64))
     }
 
+    @Test(arguments: [
+        (["--certificate", "a.pem", "--key", "a.key"], "give --tls (or --ca FILE), too."),
+        (["--tls", "--certificate", "a.pem"], "give --key FILE"),
+        (["--tls", "--key", "a.key"], "give --certificate FILE"),
+        (["--tls", "--certificate", "a.pem", "--key", "a.key"], "a.pem: No such file or directory"),
+    ]) func mistakesWithTheOwnCertificateAreRefused(flags: [String], words: String) throws {
+        let outcome = try ClientLineTests.run(["127.0.0.1", "1"] + flags)
+        #expect(outcome.errors.contains(words))
+        #expect(outcome.exit == .exited(64))
+    }
+
+    @Test func aKeyOfAnotherCertificateIsRefused() throws {
+        let (pair, other) = (try folder.make(), try folder.make("other"))
+        let outcome = try ClientLineTests.run(
+            ["127.0.0.1", "1", "--tls", "--certificate", pair.certificate, "--key", other.key])
+        #expect(outcome.errors == "\(other.key): the key in it is not that of the certificate in \(pair.certificate)\n")
+        #expect(outcome.exit == .exited(64))
+        let path = try ClientLineTests.run(
+            ["unix:/tmp/line.sock", "--certificate", pair.certificate, "--key", pair.key])
+        #expect(path.errors.contains("leave out --certificate and --key"))
+    }
+
     /// A connection that was lost is made again only with the server that it was made with: whoever took its place is not asked twice.
     @Test func anImpostorEndsTheReconnecting() throws {
         let pair = try folder.make()
