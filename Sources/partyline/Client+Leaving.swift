@@ -34,11 +34,24 @@ extension Client {
 
     func finish(_ status: Int32) {
         guard !isEnding else { return }
+        if interface.holdsEnd, deadlySignal == nil { return holdEnd(status) }
         isEnding = true
         self.status = status
         conversation.giveUp()
         for case .show(let display) in conversation.takeOutputs() { interface.show(display) }
         loop.stop()
+    }
+
+    /// Waits for the interface, with the connection closed.
+    private func holdEnd(_ status: Int32) {
+        heldStatus = status
+        closeConnection()
+        interface.stateChanged()
+    }
+
+    /// The interface holds the end no more.
+    func endIfHeld() {
+        if let heldStatus { finish(heldStatus) }
     }
 
     func die(of signal: Int32) {

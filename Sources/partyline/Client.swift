@@ -35,6 +35,8 @@ final class Client {
     private var lastHeard: Instant
     private var connectedAt: Instant
     var status: Int32 = 0
+    /// Of an end for which the interface is not ready yet.
+    var heldStatus: Int32?
     var deadline: Timer?
     private var retry: Timer?
     private var pulse: Timer?
@@ -193,15 +195,10 @@ final class Client {
 
     /// The connection is gone.
     func lost(_ reason: String?) {
-        guard let connection else { return }
+        guard connection != nil else { return }
         if !conversation.hasMet, !conversation.hasBeenReady, !isLeaving { return metStranger() }
-        connection.close()
-        retired.append(connection)
-        self.connection = nil
+        closeConnection()
         let wasReady = conversation.isReady
-        deadline?.cancel()
-        pulse?.cancel()
-        nickRetry?.cancel()
         let wasAwaiting = awaitsAnswer
         let comesBack = !isLeaving && settings.reconnects && interface.isForPeople
         conversation.lost()
@@ -221,6 +218,18 @@ final class Client {
             interface.show(.status(words))
             finish(EX_UNAVAILABLE)
         }
+    }
+
+    /// Closes the connection, if there is one.
+    func closeConnection() {
+        if let connection {
+            connection.close()
+            retired.append(connection)
+        }
+        connection = nil
+        deadline?.cancel()
+        pulse?.cancel()
+        nickRetry?.cancel()
     }
 
     private func deadlinePassed() {

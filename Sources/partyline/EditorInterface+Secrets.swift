@@ -28,9 +28,12 @@ extension EditorInterface {
         editor.beginSecret()
     }
 
+    var holdsEnd: Bool { prompt != nil }
+
     /// A secret was typed.
     func took(_ secret: Secret, _ client: Client) {
         guard let prompt else { return }
+        guard !isPromptVoid else { return stopAsking() }
         self.prompt = nil
         switch secret.withBytes({ prompt.request(answeredBy: $0).body }) {
         case .prompt(let next?, let cause): ask(next, cause)
@@ -40,11 +43,13 @@ extension EditorInterface {
         }
     }
 
-    /// Nobody waits for a secret any more.
+    /// Whoever was asked is done with it, and nothing comes of it.
     func stopAsking() {
         guard prompt != nil else { return }
+        let cause = SecretPrompt.Cause.stopped.words
+        show(.answer(isPromptVoid ? "\(cause): the connection was lost meanwhile" : cause))
         prompt = nil
-        editor.endSecret()
-        show(.answer(SecretPrompt.Cause.stopped.words))
+        isPromptVoid = false
+        client?.endIfHeld()
     }
 }

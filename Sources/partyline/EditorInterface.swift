@@ -21,6 +21,8 @@ final class EditorInterface: Interface {
     var editor = LineEditor()
     /// What is asked for, while a secret is typed.
     var prompt: SecretPrompt?
+    /// The connection for which it was asked for is gone. It is typed all the same: what was begun unseen is never taken for a line.
+    var isPromptVoid = false
     private var decoder = KeyDecoder()
     private(set) weak var client: Client?
     private var keyboard: DescriptorWatch?
@@ -90,8 +92,7 @@ final class EditorInterface: Interface {
         isDirty = true
         guard let client else { return }
         editor.maximumBytes = client.conversation.longestText
-        // What was asked for was for that connection.
-        if !client.isReady { stopAsking() }
+        if prompt != nil, !client.isReady { isPromptVoid = true }
     }
 
     func flush() {
@@ -164,7 +165,10 @@ final class EditorInterface: Interface {
     private func handle(_ keys: [Key]) {
         for key in keys {
             guard let client, !client.isEnding else { return }
+            let wasPromptVoid = isPromptVoid
             carryOut(editor.handle(key) { candidates }, client)
+            // What was typed ahead may be the same password again.
+            if wasPromptVoid, !isPromptVoid { return }
         }
     }
 

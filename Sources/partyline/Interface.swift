@@ -13,6 +13,9 @@ protocol Interface: AnyObject {
     func bell()
     /// Nick, room or connection have changed.
     func stateChanged()
+    /// Whether the program may not end yet: a password is being typed, and whatever comes after this program, a shell say, would read
+    /// the rest of it.
+    var holdsEnd: Bool { get }
     /// The end of a turn: what was gathered is written.
     func flush()
     /// Puts back everything that was changed of the terminal. Nothing is shown after it.

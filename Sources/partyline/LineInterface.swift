@@ -18,6 +18,10 @@ final class LineInterface: Interface {
     private weak var client: Client?
     private var input: StandardInput?
     private var wasRefused = false
+    /// The line that waits for its answer is a command without its password.
+    private var lacksSecret = false
+    /// It was refused: the next line may be the password.
+    private var mayGetSecret = false
     private var hasQuit = false
     private var output = ""
     private var errors = ""
@@ -60,6 +64,14 @@ final class LineInterface: Interface {
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 return client.refuse("bad-utf8", "line \(number) of the input is not UTF-8; nothing of it was sent")
             }
+            guard !mayGetSecret else {
+                mayGetSecret = false
+                return client.refuse(
+                    "usage",
+                    "line \(number) of the input may be the password of the command before it, which has to stand on that "
+                        + "command's line; nothing of it was sent")
+            }
+            lacksSecret = UserInput(text).withoutSecret != nil
             client.submit(text)
         }
     }
@@ -81,7 +93,14 @@ final class LineInterface: Interface {
         if format == .json { output += JSONLine.object(line) + "\n" }
     }
 
-    func answered(refused: Bool) { if refused { wasRefused = true } }
+    func answered(refused: Bool) {
+        if refused { wasRefused = true }
+        // A person sees that, and a program has said the next line already.
+        mayGetSecret = refused && lacksSecret && !isForPeople
+        lacksSecret = false
+    }
+
+    let holdsEnd = false
     func bell() { if format == .text, isForPeople { output += "\u{7}" } }
     func stateChanged() {}
 

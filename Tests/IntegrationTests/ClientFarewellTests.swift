@@ -3,18 +3,19 @@ import Testing
 
 /// How the client takes it when the server ends the session.
 @Suite struct ClientFarewellTests {
-    private static let greeting =
+    static let greeting =
         "*** partyline/1 test.\nOK - proto=1 nick=guest1 room=#lobby server=test max-line=2048\n"
     private static let time = "2026-11-22T19:58:01.123Z"
 
     /// A server that the test plays, and a client on a terminal that it has greeted.
-    private static func meet(
+    static func meet(
+        _ arguments: [String] = [],
         _ body: (_ client: ChildProcess, _ peer: ByteChannel, _ next: () throws -> ByteChannel) throws -> Void
     ) throws {
         let (listener, port) = try ClientLineTests.listener(backlog: 5)
         defer { close(listener) }
         let client = try ChildProcess(
-            Binaries.client, ["127.0.0.1:\(port)"], environment: ["TERM": "xterm", "NO_COLOR": "1"],
+            Binaries.client, ["127.0.0.1:\(port)"] + arguments, environment: ["TERM": "xterm", "NO_COLOR": "1"],
             terminal: PseudoTerminal())
         let next = {
             var watched = [pollfd(fd: listener, events: Int16(POLLIN), revents: 0)]
@@ -28,7 +29,7 @@ import Testing
         try client.kill()
     }
 
-    private static func say(_ line: String, _ peer: ByteChannel) throws {
+    static func say(_ line: String, _ peer: ByteChannel) throws {
         try peer.write("BYE \(time) \(line)\n".utf8)
         shutdown(peer.descriptor, Int32(SHUT_RDWR))
         peer.close()
