@@ -182,7 +182,7 @@ struct Conversation {
         } else if line.hasPrefix("*** ") {
             hasMet = true
             if !hasBeenReady { show(.greeting(String(line.dropFirst(4)))) }
-        } else if hasMet, line.hasPrefix("-- ") {
+        } else if hasMet, wishes.showsCertificate, line.hasPrefix("-- ") {
             // A certificate has logged us in.
             if !hasBeenReady { show(.answer(String(line.dropFirst(3)))) }
         } else if !hasMet, !line.isEmpty {

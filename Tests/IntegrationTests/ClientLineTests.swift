@@ -31,7 +31,7 @@ import Testing
     @Test func usageIsPrintedWithoutAHost() throws {
         let outcome = try Self.run([])
         #expect(outcome.exit == .exited(64))
-        #expect(outcome.errors.contains("USAGE: partyline <host> [<port>]"))
+        #expect(outcome.errors.contains("USAGE: partyline [<options>] <host> [<port>]"))
     }
 
     @Test(arguments: [
