@@ -43,6 +43,11 @@ import Testing
         try client.output.take(through: words)
     }
 
+    private func register(_ nick: String, _ client: ChildProcess) throws {
+        try say("/nick \(nick)", to: client, until: "you are now \(nick)\n")
+        try say("/register battery staple", to: client, until: "-- \(nick) is yours now")
+    }
+
     private func leave(_ client: ChildProcess) throws {
         try say("/quit", to: client, until: "*** goodbye\n")
         _ = try client.waitForExit(by: Deadline(seconds: 15))
@@ -53,8 +58,7 @@ import Testing
         let first = try come(with: pair)
         // Nobody is bound to it yet, which is told.
         try first.output.take(through: "!! no-certificate: nobody is bound to your certificate; ")
-        try say("/nick ann", to: first, until: "you are now ann\n")
-        try say("/register battery staple", to: first, until: "-- ann is yours now")
+        try register("ann", first)
         try say("/cert", to: first, until: "-- you have no certificates; /cert add takes the one in use\n")
         try say("/cert add", to: first, until: "-- this certificate logs you in from now on; /cert del ")
         try say("/cert add", to: first, until: "!! certificate-exists: ")
@@ -110,12 +114,10 @@ import Testing
     @Test func isOfOneAccount() throws {
         let pair = try folder.make("ann")
         let ann = try come(with: pair)
-        try say("/nick ann", to: ann, until: "you are now ann\n")
-        try say("/register battery staple", to: ann, until: "-- ann is yours now")
+        try register("ann", ann)
         try say("/cert add", to: ann, until: "-- this certificate logs you in")
         try say("/logout", to: ann, until: "logged out")
-        try say("/nick bob", to: ann, until: "you are now bob\n")
-        try say("/register battery staple", to: ann, until: "-- bob is yours now")
+        try register("bob", ann)
         try say("/cert add", to: ann, until: "!! certificate-exists: ")
         try say("/logout", to: ann, until: "logged out")
         // By the command, as at the start.
