@@ -182,8 +182,8 @@ struct Conversation {
         } else if line.hasPrefix("*** ") {
             hasMet = true
             if !hasBeenReady { show(.greeting(String(line.dropFirst(4)))) }
-        } else if hasMet, wishes.showsCertificate, line.hasPrefix("-- ") {
-            // A certificate has logged us in.
+        } else if hasMet, wishes.showsCertificate, line.hasPrefix("-- you are logged in as ") {
+            // A certificate has done it. Other lines of that kind are of what was said, which comes with the room.
             if !hasBeenReady { show(.answer(String(line.dropFirst(3)))) }
         } else if !hasMet, !line.isEmpty {
             outputs.append(.stranger)

@@ -181,7 +181,9 @@ import Testing
         wishes.showsCertificate = true
         var talk = Talk(wishes)
         talk.conversation.begin()
-        talk.hear("*** partyline/1 test. You are guest1.", "-- you are logged in as ann")
+        // What was said last comes with the room, and is not shown twice.
+        talk.hear(
+            "*** partyline/1 test. You are guest1.", "-- 19:58 <eve> earlier", "-- you are logged in as ann")
         #expect(talk.shown() == ["*** partyline/1 test. You are guest1.", "-- you are logged in as ann"])
         talk.hear("OK - proto=1 nick=ann room=#lobby")
         #expect(talk.conversation.nick == "ann" && talk.sent() == ["@c1 /whois ann"])
