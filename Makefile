@@ -20,8 +20,9 @@ FIRST_BUILD = $(if $(wildcard $(RELEASE_BIN)/partylined),,@echo 'Building, which
 # Without XCTest, which leaks 368 bytes of its own under a sanitizer.
 TEST := SWIFT='$(SWIFT)' scripts/test.sh
 
-# Instrumented programs are slow: every deadline of the tests is ten times as long. (lld, as gold warns of each symbol of ASan's.)
-SANITIZE := PARTYLINE_TEST_PATIENCE=10 LSAN_OPTIONS='suppressions="$(CURDIR)/scripts/lsan.supp":print_suppressions=0' \
+# Instrumented programs are slow: every deadline of the tests is ten times as long, and the simulation's days are shorter.
+# (lld, as gold warns of each symbol of ASan's.)
+SANITIZE := PARTYLINE_TEST_PATIENCE=10 SIM_STEPS=2500 LSAN_OPTIONS='suppressions="$(CURDIR)/scripts/lsan.supp":print_suppressions=0' \
 	$(TEST) -Xswiftc -use-ld=lld
 
 ifeq ($(wildcard Package.swift),)

@@ -92,7 +92,7 @@ let package = Package(
         .target(name: "BenchSupport"),
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Threads"], path: "Tests/TestSupport"),
         .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
@@ -118,7 +118,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "CLinux", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["Service", "CLinux", "TestSupport", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "BenchSupportTests", dependencies: ["BenchSupport"]),
         .testTarget(name: "LineEditingTests", dependencies: ["LineEditing", "Secrets"]),
         .testTarget(

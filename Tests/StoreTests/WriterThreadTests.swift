@@ -40,7 +40,7 @@ private final class Reports: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct WriterThreadTests {
+@Suite struct WriterThreadTests {
     private let store: Fixture
     private let queue: StoreQueue
     private let settings = StoreSettings()
