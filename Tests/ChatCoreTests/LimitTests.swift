@@ -109,6 +109,34 @@ struct LimitTests {
         #expect(kept >= (rooms == 1_000 ? 150 : 900), "\(kept) messages")
     }
 
+    /// What others said in the same rooms is written anew then.
+    @Test("what is oldest goes first, also after an account was erased")
+    func bytesAfterAnErasure() {
+        var limits = Hub.Limits()
+        limits.historyBytes = 60_000
+        limits.roomsPerSession = 1_000
+        let party = Party(limits: limits)
+        let (ann, bob) = (party.newcomer("ann"), party.newcomer("bob"))
+        party.do(.account(.register), by: ann)
+        for room in ["#old", "#new"] as [RoomName] {
+            party.do(.join(room, since: nil, key: nil), by: bob)
+            if room == "#old" { party.do(.join(room, since: nil, key: nil), by: ann) }
+            party.do(.sayIn(room, LimitTests.longText), by: room == "#old" ? ann : bob)
+            party.do(.sayIn(room, LimitTests.longText), by: bob)
+        }
+        party.do(.account(.erase), by: ann)
+        func count(_ room: RoomName) -> Int { party.hub.past(of: room)?.said.count ?? 0 }
+        #expect(count("#old") == 1 && count("#new") == 2)
+        // A room at a time, each with a block of its own.
+        for number in 0..<900 where count("#old") > 0 && count("#new") > 0 {
+            guard let room = RoomName("full\(number)") else { continue }
+            party.do(.join(room), by: bob)
+            party.do(.say("x"), by: bob)
+        }
+        #expect(count("#new") == 2)
+        #expect(count("#old") == 0)
+    }
+
     /// They count, and what is said makes room for them. They go where they would take more than half of it.
     @Test("topics are within the bound")
     func topics() {

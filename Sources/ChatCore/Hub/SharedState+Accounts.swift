@@ -206,7 +206,7 @@ extension SharedState {
             rooms.changeRules(of: room) { $0.registration?.forget(id, at: time) }
             seatFounder(of: room)
         }
-        for room in rooms.all { room.history.forget(id) }
+        rooms.forgetHistory(of: id)
         accounts.erase(account, at: time)
         return .erased(account, person, old: old)
     }

@@ -227,4 +227,11 @@ final class RoomTable {
             room.history.forgetBlock()
         }
     }
+
+    /// Forgets all that an account said, in all rooms.
+    func forgetHistory(of account: AccountID) {
+        for room in slots { room?.history.forget(account) }
+        // What is left was written anew, and is as old as it was.
+        memory.sort()
+    }
 }
