@@ -35,7 +35,7 @@ struct DigestTests {
                         { $0.serverBans = [] },
                     ]),
                     "lobby": .given(lobby: "#hall"), "topicBytes": .given(historyBytes: 2 << 20),
-                    "said": .shared([{ $0.saidDigest += 1 }]),
+                    "said": .shared([{ $0.saidDigest += 1 }]), "lastTime": .shared([{ $0.lastTime += 1 }]),
                 ]
             ),
             (

@@ -31,18 +31,6 @@ struct IdentifierTests {
         }
     }
 
-    @Test("the time of an event is the wall clock's, though its id is not")
-    func timeAfterJump() {
-        let ann = party.newcomer("ann")
-        let bob = party.newcomer("bob")
-        party.do(.say("hi"), by: ann)
-        party.now.wall -= 3_600_000_000
-        party.do(.say("hi"), by: ann)
-        let events = party.events(for: bob)
-        #expect(events.last?.time == party.now.wall)
-        #expect(events.map(\.id) == events.map(\.id).sorted())
-    }
-
     @Test("history in order and since an id holds over a jump back")
     func historyAfterJump() throws {
         let ann = party.newcomer("ann")

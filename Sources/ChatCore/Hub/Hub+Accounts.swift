@@ -14,7 +14,8 @@ extension Hub {
         _ id: AccountID, _ words: Text, besides session: SessionID, at now: Moment, _ effects: inout [Effect]
     ) {
         let sessions = shared.accounts[id]?.person.flatMap { shared.people[$0] }?.sessions.filter { $0 != session }
-        show(Event(time: now.wall, .notice(words)), to: sessions.map { Array($0) } ?? [], &effects)
+        let time = max(shared.lastTime, now.wall)
+        show(Event(time: time, .notice(words)), to: sessions.map { Array($0) } ?? [], &effects)
     }
 
     /// Through which sessions somebody is here.

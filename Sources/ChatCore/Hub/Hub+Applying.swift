@@ -5,12 +5,15 @@ extension Hub {
     }
 
     /// Applies a record, and tells this node's sessions what came of it.
-    /// - Parameter origin: the session that asked for it, if it is one of this node's.
+    /// - Parameters:
+    ///   - wall: when, by the wall clock.
+    ///   - origin: the session that asked for it, if it is one of this node's.
     @discardableResult
-    func apply(_ record: Record, at time: Int64, by origin: Session?, _ effects: inout [Effect]) -> Applied {
+    func apply(_ record: Record, at wall: Int64, by origin: Session?, _ effects: inout [Effect]) -> Applied {
         // Who knows of a hidden one is told by where both stand, before it goes.
         let knowing = local.newcomers.isEmpty ? [:] : witnesses(ofNewcomersLeavingBy: record)
-        let applied = commit(record, at: time)
+        let applied = commit(record, at: wall)
+        let time = shared.lastTime
         if !local.newcomers.isEmpty { tellOfNewcomers(announcedBy: record, at: time, &effects) }
         switch applied {
         case .said(let event, let room):
@@ -44,14 +47,14 @@ extension Hub {
         case .lobbyMoved(let closed):
             if let closed { close(closed, &effects) }
         case .moderated(let room, let person, let moderated):
-            audit(record, applied, at: time, by: origin)
+            audit(record, applied, at: wall, by: origin)
             tell(of: moderated, in: room, by: person, at: time, origin, &effects)
         case .accountChanged(let changed):
-            audit(record, applied, at: time, by: origin)
+            audit(record, applied, at: wall, by: origin)
             tell(of: changed, knowing, at: time, origin, &effects)
         case .operated(let person, let operated):
-            audit(record, applied, at: time, by: origin)
-            tell(of: operated, by: person, at: time, origin, &effects)
+            audit(record, applied, at: wall, by: origin)
+            tell(of: operated, by: person, at: wall, origin, &effects)
         // Nobody is here who would read it.
         case .nothing, .announced, .topicsBounded, .posted: break
         }

@@ -25,7 +25,7 @@ extension Hub {
         noteArrival(of: person)
         if let room {
             seat(session, in: room, session)
-            if !isHidden { appendJoin(of: person, to: room, at: now.wall, by: session, &effects) }
+            if !isHidden { appendJoin(of: person, to: room, at: shared.lastTime, by: session, &effects) }
             appendArrival(of: session, in: room, &effects)
         }
         dismissIfBanned(person, at: now.wall, &effects)

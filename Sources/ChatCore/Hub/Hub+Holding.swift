@@ -13,6 +13,9 @@ extension Hub {
     /// The last id that was given: who has read all up to it has missed nothing.
     package var lastID: EventID { shared.rooms.lastID }
 
+    /// When the last happened of all that did, in microseconds since 1970. It never goes back.
+    package var lastTime: Int64 { shared.lastTime }
+
     // MARK: - Holding
 
     /// Private messages to the person of a session are kept from now on, as it may be lost without notice.

@@ -12,6 +12,8 @@ extension Hub {
     /// Something that was said just now.
     package struct Latest {
         package let id: EventID
+        /// Microseconds since 1970.
+        package let time: Int64
         package let nick: Nick
         /// To which they are logged in.
         package let account: AccountID?
@@ -24,7 +26,8 @@ extension Hub {
         guard let room = shared.rooms.find(room), let person = shared.people[person], isKept(room) else { return nil }
         // What a room is not to remember nobody is to keep.
         guard !room.modes.contains(.noHistory) else { return nil }
-        return Latest(id: room.lastID, nick: person.nick, account: person.account?.id, room: room.id)
+        return Latest(
+            id: room.lastID, time: lastTime, nick: person.nick, account: person.account?.id, room: room.id)
     }
 
     /// The lobby and registered rooms outlast their members.
@@ -89,7 +92,7 @@ extension Hub {
         try snapshot.checkNumbers()
         try shared.recall(snapshot)
         noteWhatHoldsGuests()
-        for room in kept.rooms { try shared.rooms.recall(room, after: kept.lastID) }
+        for room in kept.rooms { try shared.recall(room, after: kept.lastID) }
         for entry in kept.audit { local.audit.append(entry) }
     }
 

@@ -174,6 +174,7 @@ extension Hub {
         }
     }
 
+    /// - Parameter time: by the wall clock.
     func tell(
         of operated: Operated, by person: Person, at time: Int64, _ origin: Session?, _ effects: inout [Effect]
     ) {
@@ -198,9 +199,10 @@ extension Hub {
         case .announced(let text):
             walked += local.sessions.count
             let all = local.sessions.all.map(\.id).filter { $0 != origin?.id }
-            show(Event(time: time, .notice(text)), to: all, &effects)
+            show(Event(time: shared.lastTime, .notice(text)), to: all, &effects)
         case .reported(let other, let name, let ids, let reason):
-            let event = Event(time: time, room: name, .report(other.nick, by: person.nick, ids: ids, reason))
+            let event = Event(
+                time: shared.lastTime, room: name, .report(other.nick, by: person.nick, ids: ids, reason))
             walked += local.sessions.count
             let room = name.flatMap { shared.rooms.find($0) }
             let readers = local.sessions.all.filter { session in
@@ -215,7 +217,7 @@ extension Hub {
     /// Tells those operators of the server who are here something of the server's own.
     package func tellOperators(_ text: Text, at now: Moment, _ effects: inout [Effect]) {
         let operators = local.sessions.all.filter(\.person.isOperator)
-        show(Event(time: now.wall, .notice(text)), to: operators.map(\.id), &effects)
+        show(Event(time: max(shared.lastTime, now.wall), .notice(text)), to: operators.map(\.id), &effects)
     }
 
     private func dismiss(_ people: [Person], _ dismissal: Dismissal, at time: Int64, _ effects: inout [Effect]) {

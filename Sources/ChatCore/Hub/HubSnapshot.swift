@@ -228,6 +228,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var freeRooms: [RoomID] = []
     /// The last id that was given, be it in a room or not.
     public var lastID: EventID = 0
+    /// The time of the last that happened, in microseconds since 1970.
+    public var lastTime: Int64 = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
     /// What all comes to that was ever said in rooms (decision 14).
@@ -258,7 +260,7 @@ extension HubSnapshot {
                 throw SnapshotError("a number is out of its bounds")
             }
         }
-        try check(lastID)
+        try check(lastID, lastTime)
         for person in people { try check(person.since) }
         for session in sessions { try check(session.lastActive) }
         for wait in slowWaits { try check(wait.next) }

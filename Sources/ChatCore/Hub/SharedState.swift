@@ -13,6 +13,9 @@ final class SharedState {
     private(set) var topicBytes: Int
     /// What all comes to that was ever said in rooms, forgotten or not.
     private(set) var said: UInt64 = 0
+    /// When the last happened of all that did, in microseconds since 1970. What comes later has no earlier time, also where the wall
+    /// clock is put back: so the order of times is that of ids. What is over at some time goes by the wall clock.
+    private(set) var lastTime: Int64 = 0
 
     init(lobby: RoomName?, topicBytes: Int) {
         self.lobby = lobby
@@ -35,6 +38,9 @@ final class SharedState {
         privateNonces = PrivateNonces(snapshot.privateNonces)
         serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
+        lastTime = snapshot.lastTime
+        // Older formats do not have it.
+        for room in snapshot.rooms { noteTimes(room.said.last?.time, room.topic?.time) }
         try checkRosters()
         // Of another lobby than the old hub's, say.
         for room in Array(rooms.all) { _ = closeIfEmpty(room) }
@@ -44,6 +50,16 @@ final class SharedState {
     func recall(_ snapshot: HubSnapshot) throws(SnapshotError) {
         try accounts.restore(snapshot)
         serverBans = ServerBans(snapshot.serverBans)
+    }
+
+    /// Begins with what was kept of a room.
+    func recall(_ room: Hub.Kept.Room, after lastID: EventID) throws(SnapshotError) {
+        try rooms.recall(room, after: lastID)
+        noteTimes(room.past.said.last?.time, room.topic?.topic.time)
+    }
+
+    private func noteTimes(_ times: Int64?...) {
+        for case let time? in times { lastTime = max(lastTime, time) }
     }
 
     /// Whoever is in a room is in its roster, and the other way round.
@@ -84,6 +100,7 @@ final class SharedState {
         digest.mix(Int64(bitPattern: sum &+ said))
         digest.mix(people.guests)
         digest.mix(rooms.lastID)
+        digest.mix(lastTime)
         digest.mix(topicBytes)
         digest.mix(Int64(bitPattern: serverBans.digest))
         digest.mix(lobby?.text ?? "")
@@ -125,22 +142,30 @@ enum Applied {
 
 extension SharedState {
     /// The only way in which shared state changes. What comes of it depends on the record, the state and the time of the record alone.
-    /// - Parameter time: microseconds since 1970.
+    /// - Parameter time: by the wall clock, in microseconds since 1970.
     func apply(_ record: Record, at time: Int64) -> Applied {
+        let before = lastTime
+        lastTime = max(before, time)
+        let applied = carryOut(record, at: time)
+        if case .nothing = applied { lastTime = before }
+        return applied
+    }
+
+    private func carryOut(_ record: Record, at time: Int64) -> Applied {
         switch record {
         case .say(let person, let room, let text, let isAction, let nonce):
             return say(text, isAction, nonce, by: person, in: room, at: time)
         case .tell(let person, let other, let nick, _, let nonce):
-            return tell(other, as: nick, nonce, by: person, at: time)
+            return tell(other, as: nick, nonce, by: person)
         case .post(let person, let account, let nick, _, let nonce):
-            return post(account, as: nick, nonce, by: person, at: time)
+            return post(account, as: nick, nonce, by: person)
         case .arrive(let isHidden, let host, let isOutside):
             return arrive(isHidden: isHidden, from: host, isOutside, at: time)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
         case .rename(let person, let nick): return rename(person, to: nick)
-        case .enter(let person, let name): return enter(name, person, at: time)
+        case .enter(let person, let name): return enter(name, person)
         case .leave(let person, let room, _): return leave(room, person)
-        case .setTopic(let person, let room, let text): return setTopic(text, of: room, by: person, at: time)
+        case .setTopic(let person, let room, let text): return setTopic(text, of: room, by: person)
         case .setAway(let person, let note): return setAway(note, person)
         case .quit(let departures): return quit(departures)
         case .moveLobby(let name):
@@ -164,7 +189,7 @@ extension SharedState {
 
     private func arrive(isHidden: Bool, from host: Host?, _ isOutside: Bool, at time: Int64) -> Applied {
         let person = people.add(isHidden: isHidden, from: host, at: time)
-        return .arrived(person, isOutside ? nil : lobby.map { put(person, into: $0, at: time) })
+        return .arrived(person, isOutside ? nil : lobby.map { put(person, into: $0) })
     }
 
     @discardableResult
@@ -215,20 +240,20 @@ extension SharedState {
     // MARK: - Rooms
 
     /// Puts somebody into a room, which is made if need be. Who makes it is its op, but for the lobby, which is the server's.
-    private func put(_ person: Person, into name: RoomName, at time: Int64) -> Room {
+    private func put(_ person: Person, into name: RoomName) -> Room {
         let found = rooms.find(name)
-        let room = found ?? rooms.open(name, at: time)
+        let room = found ?? rooms.open(name, at: lastTime)
         let standing = person.account.map { room.standing(of: $0) } ?? .none
         people.enter(person, room.id, as: found == nil && name != lobby ? .op : standing)
         rooms.append(person, to: room)
         return room
     }
 
-    private func enter(_ name: RoomName, _ id: PersonID, at time: Int64) -> Applied {
+    private func enter(_ name: RoomName, _ id: PersonID) -> Applied {
         guard let person = people[id] else { return .nothing }
         if let room = rooms.find(name), person.isIn(room.id) { return .nothing }
         announce(person)
-        let room = put(person, into: name, at: time)
+        let room = put(person, into: name)
         if let rules = room.setRules, rules.invitations.contains(where: { $0.person == id }) {
             rooms.changeRules(of: room) { $0.useInvitation(of: id) }
         }
@@ -250,13 +275,13 @@ extension SharedState {
         return true
     }
 
-    private func setTopic(_ text: Text, of named: RoomReference, by id: PersonID, at time: Int64) -> Applied {
+    private func setTopic(_ text: Text, of named: RoomReference, by id: PersonID) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) else { return .nothing }
         announce(person)
-        let id = rooms.nextID(in: room, at: time)
-        rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: person.nick, time: time), of: room, as: id)
+        let id = rooms.nextID(in: room, at: lastTime)
+        rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: person.nick, time: lastTime), of: room, as: id)
         rooms.forgetTopics(toFit: topicBytes)
-        return .topicSet(Event(id: id, time: time, room: room.name, .topic(by: person.nick, text)), room)
+        return .topicSet(Event(id: id, time: lastTime, room: room.name, .topic(by: person.nick, text)), room)
     }
 
     // MARK: - Messages
@@ -277,13 +302,14 @@ extension SharedState {
         if person.isHidden { announce(person) }
         let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let account = person.account
+        lastTime = max(lastTime, time)
         let event = Event(
-            id: rooms.nextID(in: room, at: time), time: time, room: room.name, kind, of: account?.name)
+            id: rooms.nextID(in: room, at: lastTime), time: lastTime, room: room.name, kind, of: account?.name)
         room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(event.id)
-        digest.mix(time)
+        digest.mix(event.time)
         digest.mix(person.id)
         digest.mix(isAction ? 1 : 0)
         digest.mix(text.utf8)
@@ -293,26 +319,22 @@ extension SharedState {
         return event
     }
 
-    private func post(
-        _ to: AccountID, as nick: Nick, _ nonce: Nonce?, by id: PersonID, at time: Int64
-    ) -> Applied {
+    private func post(_ to: AccountID, as nick: Nick, _ nonce: Nonce?, by id: PersonID) -> Applied {
         guard let person = people[id], let account = accounts[to] else { return .nothing }
         announce(person)
-        let id = rooms.nextID(in: nil, at: time)
-        if let nonce { privateNonces.remember(id, time, to: nick, under: nonce) }
+        let id = rooms.nextID(in: nil, at: lastTime)
+        if let nonce { privateNonces.remember(id, lastTime, to: nick, under: nonce) }
         accounts.change(account) { $0.waiting += 1 }
-        return .posted(account, id: id, time: time)
+        return .posted(account, id: id, time: lastTime)
     }
 
-    private func tell(
-        _ to: PersonID, as nick: Nick, _ nonce: Nonce?, by id: PersonID, at time: Int64
-    ) -> Applied {
+    private func tell(_ to: PersonID, as nick: Nick, _ nonce: Nonce?, by id: PersonID) -> Applied {
         guard let person = people[id], let other = people[to] else { return .nothing }
         announce(other)
         announce(person)
-        let id = rooms.nextID(in: nil, at: time)
-        if let nonce { privateNonces.remember(id, time, to: nick, under: nonce) }
-        return .told(person, to: other, id: id, time: time)
+        let id = rooms.nextID(in: nil, at: lastTime)
+        if let nonce { privateNonces.remember(id, lastTime, to: nick, under: nonce) }
+        return .told(person, to: other, id: id, time: lastTime)
     }
 
     // MARK: - People

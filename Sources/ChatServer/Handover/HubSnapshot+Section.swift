@@ -32,6 +32,7 @@ extension HubSnapshot {
                 record.records(audit) { $1.write(to: &$0) }
                 record.records(held) { $1.write(to: &$0) }
                 record.records(mail) { $1.write(to: &$0) }
+                record.put(lastTime)
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -73,6 +74,8 @@ extension HubSnapshot {
             guard !record.isAtEnd else { return }
             held = try record.records { record throws(HandoverError) in try Held(&record) }
             mail = try record.records { record throws(HandoverError) in try Mail(&record) }
+            guard !record.isAtEnd else { return }
+            lastTime = try record.signed()
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }

@@ -12,13 +12,13 @@ extension Keeper {
                 let number = rooms.number(of: room.name, at: said.room)
             else { return }
             var copy = HubSnapshot.Said(
-                id: said.id, time: time, author: person, nick: said.nick, text: text, isAction: isAction)
+                id: said.id, time: said.time, author: person, nick: said.nick, text: text, isAction: isAction)
             copy.account = said.account
             put(copy, in: room.name, number)
         case .tell(let person, let other, let nick, let text, _):
-            putPrivate(text, from: person, to: nick, of: hub.account(of: other), isWaiting: false, at: time)
+            putPrivate(text, from: person, to: nick, of: hub.account(of: other), isWaiting: false)
         case .post(let person, let account, let nick, let text, _):
-            putPrivate(text, from: person, to: nick, of: account, isWaiting: true, at: time)
+            putPrivate(text, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)
         case .moveLobby(let name): follow(name)
         case .moderate(_, let room, let change): keep(change, in: room.name, at: time)
@@ -30,14 +30,13 @@ extension Keeper {
 
     /// A private message is kept where one of the two has an account.
     private func putPrivate(
-        _ text: ChatCore.Text, from person: PersonID, to nick: Nick, of recipient: AccountID?, isWaiting: Bool,
-        at time: Int64
+        _ text: ChatCore.Text, from person: PersonID, to nick: Nick, of recipient: AccountID?, isWaiting: Bool
     ) {
         let account = hub.account(of: person)
         guard isKeepingPrivate, account != nil || recipient != nil, let author = hub.nick(of: person) else { return }
         var told = Fact.PrivateMessage(
             Message(
-                id: hub.lastID, time: time, account: account.map { Int64($0.number) }, nick: author.text,
+                id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, nick: author.text,
                 text: text.utf8),
             recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
         told.isWaiting = isWaiting

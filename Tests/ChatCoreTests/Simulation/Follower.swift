@@ -28,6 +28,9 @@ struct Follower {
         first.onApplied = { [journal] record, time in journal.lines.append((record, time)) }
     }
 
+    /// The first hub has decided something that was not applied here yet.
+    var isBehind: Bool { !journal.lines.isEmpty }
+
     mutating func catchUp(with first: Hub, step: Int, _ tally: inout Tally) throws(Violation) {
         if generator.chance(1) { try restore(&tally) }
         var effects: [Effect] = []
@@ -69,6 +72,7 @@ struct Follower {
         try demand(ours.privateNonces == theirs.privateNonces, "two hubs know other nonces")
         try demand(ours.accounts == theirs.accounts, "two hubs have other accounts")
         try demand(ours.lastID == theirs.lastID, "two hubs are at other ids")
+        try demand(ours.lastTime == theirs.lastTime, "two hubs are at other times")
         try demand(ours.rooms.map(\.name) == theirs.rooms.map(\.name), "two hubs have other rooms")
         for (our, their) in zip(ours.rooms, theirs.rooms) {
             try demand(our.roster == their.roster, "\(our.name) has others in it")

@@ -131,12 +131,19 @@ struct Model {
     var retired: [String: Int64] = [:]
     /// The last that was given, be it in a room or not.
     var lastID: EventID = 0
+    /// When the last happened. It never goes back.
+    private(set) var lastTime: Int64 = 0
     /// Of private messages, by the nick they went to and the nonce.
     var privateNonces: [String: (id: EventID, time: Int64)] = [:]
 
     init(lobby: String?, limits: Hub.Limits) {
         self.lobby = lobby
         self.limits = limits
+    }
+
+    /// Something happens now.
+    mutating func passTime(to now: Moment) {
+        lastTime = max(lastTime, now.wall)
     }
 
     // MARK: - Coming and going
@@ -151,7 +158,7 @@ struct Model {
         change(id) { $0.isHidden = isHidden }
         var expected = Expected()
         if let lobby {
-            enter(lobby, id, at: now, &expected)
+            enter(lobby, id, &expected)
             expected.entry = entry(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
@@ -182,9 +189,9 @@ struct Model {
         return expected
     }
 
-    mutating func enter(_ name: String, _ id: SessionID, at now: Moment, _ expected: inout Expected) {
+    mutating func enter(_ name: String, _ id: SessionID, _ expected: inout Expected) {
         let key = name.asciiLowercased
-        let first = max(now.wall, lastID)
+        let first = max(lastTime, lastID)
         if places[key] == nil { lastID = first }
         var place = places[key] ?? Place(name: name, lastID: first, floor: first)
         place.members.append(id)

@@ -88,19 +88,19 @@ extension Model {
         announce(id, &expected)
         let nick = self[id].nick
         let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
-        lastID = max(lastID + 1, now.wall)
+        lastID = max(lastID + 1, lastTime)
         place.lastID = lastID
         serial += 1
         place.said.append(
             Said(
                 id: place.lastID, author: id, account: self[id].account, nick: nick, text: text.description,
-                brief: brief, time: now.wall,
+                brief: brief, time: lastTime,
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0)
                     + (self[id].account == nil ? 0 : Model.accountBytes),
                 nonce: nonce, serial: serial))
         if place.modes.contains("no-history") { place.forgetAll() }
         places[key] = place
-        expected.reply = .said(id: place.lastID, time: now.wall)
+        expected.reply = .said(id: place.lastID, time: lastTime)
         expected.heard.append(Heard(brief, by: listeners(in: key, to: id, said: true)))
         return expected
     }
@@ -133,14 +133,14 @@ extension Model {
         announce(to, &expected)
         announce(id, &expected)
         let (sender, other) = (self[id], self[to])
-        lastID = max(lastID + 1, now.wall)
-        expected.reply = .said(id: lastID, time: now.wall)
+        lastID = max(lastID + 1, lastTime)
+        expected.reply = .said(id: lastID, time: lastTime)
         let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
         if !ignores(other, id) {
             change(to) { $0.correspondent = id }
             keep(
                 Letter(
-                    id: lastID, row: "\(lastID) \(now.wall) \(brief)", bytes: text.utf8.count,
+                    id: lastID, row: "\(lastID) \(lastTime) \(brief)", bytes: text.utf8.count,
                     nickBytes: sender.nick.utf8.count), for: to)
             expected.heard.append(Heard(brief, by: [to]))
         }
@@ -165,7 +165,7 @@ extension Model {
         } else {
             announce(id, &expected)
             let isNew = places[key] == nil
-            enter(name, id, at: now, &expected)
+            enter(name, id, &expected)
             if isNew, key != lobby?.asciiLowercased { places[key]?.ranks[id] = .op }
             if let place = places[key], place.standings != nil {
                 let standing = standing(of: self[id], in: place)
@@ -206,13 +206,13 @@ extension Model {
         if place.modes.contains("topic-locked"), place.rank(id) < .op { return .refused(.notAllowed) }
         var expected = Expected()
         announce(id, &expected)
-        lastID = max(lastID + 1, now.wall)
+        lastID = max(lastID + 1, lastTime)
         place.lastID = lastID
-        place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: now.wall)
+        place.topic = text.isEmpty ? nil : Topic(text: text, setBy: nick, time: lastTime)
         serial += 1
         place.topicSerial = serial
         places[key] = place
-        expected.reply = .topicSet(stored, text, id: place.lastID, time: now.wall)
+        expected.reply = .topicSet(stored, text, id: place.lastID, time: lastTime)
         expected.heard.append(Heard("\(place.name) \(nick) set: \(text)", by: listeners(in: key, to: id)))
         return expected
     }

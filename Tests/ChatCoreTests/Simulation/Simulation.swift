@@ -119,11 +119,17 @@ final class Simulation {
         try demand(restored == snapshot, "a restored hub knows something else")
     }
 
+    /// What the hub did happened now. Where it did nothing, its time stands still.
+    private func passTime() {
+        if follower.isBehind { model.passTime(to: now) }
+    }
+
     private func connect() throws(Violation) -> Expected {
         doing = "somebody connects"
         let (host, isHidden) = (draw.host(), draw.isHidden())
         let id = hub.connect(from: host.flatMap { Host($0) }, at: now, isHidden: isHidden, &effects)
         try demand(everybody.updateValue(id, forKey: id) == nil, "\(id) was somebody else's before")
+        passTime()
         guard let number = hub.person(of: id) else { throw Violation(description: "\(id) is nobody") }
         let expected = model.connect(id, number, from: host, isHidden: isHidden, at: now)
         if draw.keepsMail() {
@@ -164,6 +170,7 @@ final class Simulation {
             try demand(hub.hold(old) == nil, "\(person.nick) is held, and here")
         }
         heardLast[newcomer.id] = nil
+        passTime()
         let (expected, missed) = model.resume(person.id, by: newcomer.id, since: since, reason: reason, at: now)
         let current = model[person.id].current.flatMap { model.places[$0] }.flatMap { RoomName($0.name) }
         try demand(
@@ -178,6 +185,7 @@ final class Simulation {
         doing = "\(people.map(\.nick)) do not come back"
         hub.letGo(people.map { Record.Departure($0.number, reason: "connection lost") }, at: now, &effects)
         for person in people { heardLast[person.id] = nil }
+        passTime()
         return model.letGo(people.map(\.id), reason: "connection lost")
     }
 
@@ -185,6 +193,7 @@ final class Simulation {
         let person = draw.actor(model)
         doing = "\(person.nick) is announced"
         hub.announce(session(of: person), at: now, &effects)
+        passTime()
         var expected = Expected()
         model.announce(person.id, &expected)
         return expected
@@ -196,6 +205,7 @@ final class Simulation {
         doing = "\(person.nick) disconnects (\(reason ?? "no reason"))"
         hub.disconnect(session(of: person), reason: reason.map(Draw.text), at: now, &effects)
         heardLast[person.id] = nil
+        passTime()
         return model.disconnect([person.id], reason: reason)
     }
 
@@ -215,6 +225,7 @@ final class Simulation {
             hub.disconnect(
                 ids.map { Hub.Leaver(id: session(of: model[$0]), reason: "connection lost") }, at: now, &effects)
             for id in ids { heardLast[id] = nil }
+            passTime()
             try compare(with: model.disconnect(ids, reason: "connection lost"))
             tally.vanished += ids.count
         }
@@ -242,6 +253,7 @@ final class Simulation {
             (everybody[session], heardLast[person.id], backByLogin) = (back.id, nil, back.id)
             tally.loggedInAgain += 1
         }
+        passTime()
         return model.perform(command, by: person.id, at: now)
     }
 
@@ -371,7 +383,7 @@ final class Simulation {
         try demand(model.isHere(reader), "\(event.brief) is shown to one who has left")
         let person = model[reader]
         if reader == backByLogin, case .privateMessage = event.kind { return }
-        try demand(event.time == now.wall, "\(event.brief) is of another time")
+        try demand(event.time == model.lastTime, "\(event.brief) is of another time")
         if event.isPresence {
             try demand(!person.settings.contains(.quiet), "\(person.nick) is quiet and shown \(event.brief)")
         }
