@@ -99,7 +99,8 @@ struct OperatorTests {
         #expect(party.hub.say("the short way", by: cy, at: party.now) == nil)
         #expect(party.hub.say("others may", by: bob, at: party.now) != nil)
         for command in [
-            .say("hi"), .sayIn("#lobby", "hi"), .tell("ann", "hi"), .join("#cake"), .who(nil), .whois("ann"),
+            .say("hi"), .sayIn("#lobby", "hi"), .tell("ann", "hi"),
+            .noticeIn("#lobby", "hi"), .noticeTo("ann", "hi"), .join("#cake"), .who(nil), .whois("ann"),
             .account(.register), .setTopic(nil, "hi"), .history(nil, count: nil, .last()),
         ] as [Command] { #expect(party.do(command, by: cy).code == .needsAccount, "\(command)") }
         var effects: [Effect] = []

@@ -145,11 +145,12 @@ extension Event {
     /// One short line that tells this event from any other.
     var brief: String {
         let place = room.map { "\($0) " } ?? ""
+        let mark = isNotice ? " (notice)" : ""
         switch kind {
-        case .message(let nick, let text): return "\(place)<\(nick)> \(text)"
+        case .message(let nick, let text): return "\(place)<\(nick)> \(text)\(mark)"
         case .action(let nick, let text): return "\(place)* \(nick) \(text)"
         case .privateMessage(let from, let to, let text, let isCopy):
-            return "\(place)[\(from) -> \(to)] \(text)" + (isCopy ? " (copy)" : "")
+            return "\(place)[\(from) -> \(to)] \(text)\(mark)" + (isCopy ? " (copy)" : "")
         case .join(let nick): return "\(place)+\(nick)"
         case .part(let nick, let reason): return "\(place)-\(nick)" + (reason.map { " (\($0))" } ?? "")
         case .quit(let nick, let reason): return "\(place)\(nick) quit" + (reason.map { " (\($0))" } ?? "")

@@ -130,7 +130,7 @@ struct PersonTests {
         let guest = try #require(party.hub.shared.people.find("guest3")?.id)
         party.do(.ignore("guest3"), by: bob)
         effects = []
-        party.hub.apply(.say(guest, RoomReference("#lobby"), "hi", isAction: false, nil), at: party.now.wall, &effects)
+        party.hub.apply(.say(guest, RoomReference("#lobby"), "hi", as: .message, nil), at: party.now.wall, &effects)
         guard case .deliver(let said, _, let from) = try #require(effects.first) else { return }
         let readers = party.hub.members(of: room).filter { party.hub.shows(said, by: from, to: $0) }.map(\.session)
         #expect(readers == [ann], "bob ignores who said it")

@@ -13,7 +13,7 @@ import Testing
         past.said = ids.map {
             HubSnapshot.Said(
                 id: $0, time: $0, author: PersonID(slot: .max, generation: .max), nick: ann, text: "tea",
-                isAction: false)
+                as: .message)
         }
         return past
     }

@@ -18,9 +18,11 @@ struct RecordTests {
         let lines: [(Record, String)] = [
             (.arrive(isHidden: true), "arrive hidden"),
             (.announce(ann), "announce 3/0"),
-            (.say(ann, lobby, "100% sure", isAction: false, nil), "say 3/0 #lobby message - :100%25%20sure"),
-            (.say(ann, lobby, "", isAction: true, nonce), "say 3/0 #lobby action 1234567890abcdef :"),
+            (.say(ann, lobby, "100% sure", as: .message, nil), "say 3/0 #lobby message - :100%25%20sure"),
+            (.say(ann, lobby, "", as: .action, nonce), "say 3/0 #lobby action 1234567890abcdef :"),
+            (.say(ann, lobby, "done", as: .notice, nil), "say 3/0 #lobby notice - :done"),
             (.tell(ann, to: bob, "bob", "é-", nil), "tell 3/0 4/2 bob - :é-"),
+            (.tell(ann, to: bob, "bob", "done", nil, isNotice: true), "notice 3/0 4/2 bob - :done"),
             (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
             (.account(.collect(AccountID(number: 7))), "collect 7"),
             (.rename(ann, "Ann"), "rename 3/0 Ann"),
@@ -192,10 +194,12 @@ private struct RecordDraw {
         case 12...: return .moderate(by: person, room, change())
         case 0: return .arrive(isHidden: generator.chance(50), from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 1: return .announce(person)
-        case 2: return .say(person, room, text(), isAction: generator.chance(50), nonce())
+        case 2: return .say(person, room, text(), as: generator.pick(Manner.allCases), nonce())
         case 3 where generator.chance(50):
             return .post(person, to: AccountID(number: 7), nick(), text(), nonce())
-        case 3: return .tell(person, to: self.person(), nick(), text(), nonce())
+        case 3:
+            return .tell(
+                person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30))
         case 4: return .rename(person, nick())
         case 5: return .enter(person, room.name)
         case 6: return .leave(person, room, reason: generator.chance(50) ? nil : text())

@@ -26,6 +26,7 @@ struct SpamTests {
         #expect(party.hub.say("buy", by: bob, at: party.now) == nil)
         for command in [
             .say("buy"), .sayIn("#lobby", "buy"), .act("buy"), .tell("ann", "buy"),
+            .noticeIn("#lobby", "buy"), .noticeTo("ann", "buy"),
             .sayOnce(nonce, .here("buy")),
         ] as [Command] {
             let outcome = party.do(command, by: bob)

@@ -26,6 +26,7 @@ struct HubSectionTests {
             (.account(.registerRoom(nil)), ann), (.moderate(tea, .modes(modes)), ann),
             (.moderate(tea, .set(.ban, .subject(mask), seconds: 60, reason: "spam", putsOut: true)), ann),
             (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann), (.join(tea), bob), (.say("hm"), bob),
+            (.noticeIn(tea, "done"), ann),
             (.moderate(tea, .kick(try #require(hub.nick(of: bob)), reason: nil)), ann),
             (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann),
         ]
@@ -40,6 +41,7 @@ struct HubSectionTests {
         // Bob has lost his connection, and somebody writes to him.
         _ = hub.hold(bob)
         hub.perform(.tell(try #require(Nick("guest2")), "psst"), by: ann, at: now, &effects)
+        hub.perform(.noticeTo(try #require(Nick("guest2")), "done"), by: ann, at: now, &effects)
         return hub
     }
 
@@ -50,7 +52,10 @@ struct HubSectionTests {
         snapshot.accounts[0].ignored = [snapshot.accounts[0].id]
         snapshot.sessions[0].ignored = [ignored]
         snapshot.sessions[0].filters.insert(.ignores)
-        #expect(snapshot.held.count == 1 && snapshot.mail.first?.messages.count == 1)
+        #expect(snapshot.held.count == 1 && snapshot.mail.first?.messages.map(\.isNotice) == [false, true])
+        #expect(
+            snapshot.rooms.last?.said.map(\.manner) == [.message, .notice] && snapshot.lastTime == 1_795_000_000_000_000
+        )
         #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
         #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)
         var state = HandoverState()

@@ -39,6 +39,22 @@ struct WireRenderingTests {
         #expect(line(.notice("going down")) == "NOTE \(stamp) :going down\n")
     }
 
+    @Test("a notice is a message that says so; people read no difference")
+    func notices() {
+        let stamp = WireRenderingTests.stamp
+        func line(_ kind: Event.Kind, _ form: LineForm) -> String {
+            let room = kind == .message(from: "ann", "hi") ? RoomName("#a") : nil
+            let event = Event(
+                id: 7, time: WireRenderingTests.time, room: room, kind, of: "ann", isNotice: true)
+            return rendered { renderer.append(event, for: form, to: $0) }
+        }
+        let psst = Event.Kind.privateMessage(from: "bob", to: "ann", "psst", isCopy: true)
+        #expect(line(.message(from: "ann", "hi"), .wire) == "MSG 7 \(stamp) #a ann account=ann notice=1 :hi\n")
+        #expect(line(psst, .wire) == "DM 7 \(stamp) bob account=ann notice=1 to=ann :psst\n")
+        #expect(line(.message(from: "ann", "hi"), []) == "<ann> hi\n")
+        #expect(line(psst, []) == "[-> ann] psst\n")
+    }
+
     @Test("what is for people changes nothing")
     func views() {
         let plain = line(.message(from: "ann", "hi"), in: "#a")

@@ -4,6 +4,9 @@ public enum Command: Hashable, Sendable {
     case act(Text)
     case sayIn(RoomName, Text)
     case tell(Nick, Text)
+    /// Says it so that no program answers it. It waits for nobody who is not here.
+    case noticeIn(RoomName, Text)
+    case noticeTo(Nick, Text)
     case reply(Text)
     /// Says it, unless it was said there before under the same nonce.
     case sayOnce(Nonce, Saying)

@@ -50,18 +50,33 @@ public final class Event: Hashable, Sendable {
     public let kind: Kind
     /// The account of who says it or comes: that tells who somebody is, and not the nick. nil: they are a guest.
     public let account: Nick?
+    /// Of what is said: no program is to answer it.
+    public let isNotice: Bool
 
-    public init(id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil) {
+    public init(
+        id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil,
+        isNotice: Bool = false
+    ) {
         self.id = id
         self.time = time
         self.room = room
         self.kind = kind
         self.account = account
+        self.isNotice = isNotice
+    }
+
+    /// What somebody says in a room.
+    public convenience init(
+        id: EventID, time: Int64, room: RoomName, _ text: Text, as manner: Manner, by nick: Nick, of account: Nick?
+    ) {
+        self.init(
+            id: id, time: time, room: room, manner == .action ? .action(from: nick, text) : .message(from: nick, text),
+            of: account, isNotice: manner == .notice)
     }
 
     public static func == (left: Event, right: Event) -> Bool {
         left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
-            && left.account == right.account
+            && left.account == right.account && left.isNotice == right.isNotice
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -70,6 +85,7 @@ public final class Event: Hashable, Sendable {
         hasher.combine(room)
         hasher.combine(kind)
         hasher.combine(account)
+        hasher.combine(isNotice)
     }
 
     /// Who comes, goes and is away: what `/quiet` hides, and what may be told a moment late.

@@ -25,7 +25,9 @@ extension Hub {
         switch command {
         case .account(.register): if !isBanned { return }
         case .account(.logIn), .account(.logOut), .account(.describe), .nick, .set: return
-        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .setTopic, .moderate, .account, .operate: break
+        case .say, .sayIn, .act, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .setTopic, .moderate, .account,
+            .operate:
+            break
         case .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore, .history:
             if !isBanned, limits.guests == .read { return }
         }

@@ -75,7 +75,7 @@ extension Hub {
             tellOfNewcomer(person, at: time, &effects)
         case .enter(let person, let name):
             tellOfNewcomer(person, besides: shared.rooms.find(name), at: time, &effects)
-        case .tell(let person, let other, _, _, _):
+        case .tell(let person, let other, _, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break

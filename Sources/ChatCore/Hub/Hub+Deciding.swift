@@ -11,10 +11,10 @@ struct Utterance {
     let person: Person
     let room: Room
     let text: Text
-    let isAction: Bool
+    let manner: Manner
     let nonce: Nonce?
 
-    var record: Record { .say(person.id, RoomReference(room), text, isAction: isAction, nonce) }
+    var record: Record { .say(person.id, RoomReference(room), text, as: manner, nonce) }
 }
 
 extension Hub {
@@ -27,8 +27,10 @@ extension Hub {
         return switch command {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
-        case .act(let text): try say(text, in: nil, isAction: true, by: asker, at: now)
+        case .act(let text): try say(text, in: nil, as: .action, by: asker, at: now)
         case .tell(let nick, let text): try tell(nick, text, by: asker, at: now)
+        case .noticeIn(let room, let text): try say(text, in: room, as: .notice, by: asker, at: now)
+        case .noticeTo(let nick, let text): try tell(nick, text, isNotice: true, by: asker, at: now)
         case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
@@ -59,7 +61,8 @@ extension Hub {
         case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
-        case .say, .sayIn, .act, .tell, .reply, .sayOnce, .nick, .join, .part, .setTopic, .unignore, .away, .back,
+        case .say, .sayIn, .act, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
+            .unignore, .away, .back,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }
@@ -69,6 +72,8 @@ extension Hub {
     func answer(to command: Command, _ applied: Applied, _ asker: Session, _ effects: inout [Effect]) -> Reply {
         switch applied {
         case .told(_, let other, let id, let time):
+            // Nothing is told for a notice but what became of it.
+            if case .noticeTo = command { return .said(id: id, time: time) }
             if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
             return .said(id: id, time: time)
         case .posted(let account, let id, let time): return .waiting(account.name, id: id, time: time)

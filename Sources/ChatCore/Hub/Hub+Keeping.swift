@@ -223,6 +223,6 @@ extension Hub {
     package func event(of said: HubSnapshot.Said, to nick: Nick, isCopy: Bool = false) -> Event {
         Event(
             id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: isCopy),
-            of: said.account.flatMap { shared.accounts[$0]?.name })
+            of: said.account.flatMap { shared.accounts[$0]?.name }, isNotice: said.manner == .notice)
     }
 }

@@ -12,13 +12,14 @@ extension Hub {
             return nil
         }
         noteRequest(by: asker, at: now)
-        let event = commit(text, isAction: false, nil, by: asker.person, in: room, at: now.wall)
+        let event = commit(text, as: .message, nil, by: asker.person, in: room, at: now.wall)
         forgetHistory(of: room)
         return (event, room.id)
     }
 
     func say(
-        _ text: Text, in name: RoomName?, isAction: Bool = false, nonce: Nonce? = nil, by asker: Session, at now: Moment
+        _ text: Text, in name: RoomName?, as manner: Manner = .message, nonce: Nonce? = nil, by asker: Session,
+        at now: Moment
     ) throws(Refusal) -> Decision {
         let room: Room
         do {
@@ -36,7 +37,7 @@ extension Hub {
         } else if let rules = room.rules {
             try checkSpeech(of: asker.person, in: room, rules, at: now)
         }
-        return .say(Utterance(person: asker.person, room: room, text: text, isAction: isAction, nonce: nonce))
+        return .say(Utterance(person: asker.person, room: room, text: text, manner: manner, nonce: nonce))
     }
 
     /// Applies what was decided to be said, and tells it to all in the room: as `apply` does it with its record.
@@ -49,7 +50,7 @@ extension Hub {
         }
         let (person, room) = (utterance.person, utterance.room)
         let event = commit(
-            utterance.text, isAction: utterance.isAction, utterance.nonce, by: person, in: room, at: time)
+            utterance.text, as: utterance.manner, utterance.nonce, by: person, in: room, at: time)
         deliver(event, said: room, by: asker, &effects)
         return .said(id: event.id, time: event.time)
     }
@@ -106,14 +107,15 @@ extension Hub {
     }
 
     func tell(
-        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, by asker: Session, at now: Moment
+        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, isNotice: Bool = false, by asker: Session, at now: Moment
     ) throws(Refusal) -> Decision {
         guard let other = shared.people.find(nick) ?? here(as: nick) else {
+            if isNotice { throw .noSuchNick(nick) }
             return .change(try post(nick, text, nonce, by: asker))
         }
         try checkPolicy(of: other, for: asker)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
-        return .change(.tell(asker.person.id, to: other.id, nick, text, nonce))
+        return .change(.tell(asker.person.id, to: other.id, nick, text, nonce, isNotice: isNotice))
     }
 
     /// Who is logged in to the account that a nick belongs to, under whatever nick.
@@ -159,7 +161,7 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         switch saying {
         case .here(let text): return try say(text, in: nil, nonce: nonce, by: asker, at: now)
-        case .action(let text): return try say(text, in: nil, isAction: true, nonce: nonce, by: asker, at: now)
+        case .action(let text): return try say(text, in: nil, as: .action, nonce: nonce, by: asker, at: now)
         case .inRoom(let room, let text): return try say(text, in: room, nonce: nonce, by: asker, at: now)
         case .to(let nick, let text):
             if let said = shared.privateNonces.said(to: nick, under: nonce) {

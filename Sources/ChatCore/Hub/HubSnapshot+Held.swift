@@ -36,6 +36,8 @@ extension HubSnapshot {
         public var text: Text
         /// The account of who sent it.
         public var account: Nick?
+        /// No program is to answer it.
+        public var isNotice = false
 
         public init(id: EventID, time: Int64, from: Nick, to: Nick, text: Text, account: Nick? = nil) {
             self.account = account

@@ -132,19 +132,19 @@ public struct HubSnapshot: Hashable, Sendable {
         public var author: PersonID
         public var nick: Nick
         public var text: Text
-        public var isAction: Bool
+        public var manner: Manner
         /// The nonce under which it was said; empty for none.
         public var nonce = ""
         /// To which its author was logged in.
         public var account: AccountID?
 
-        public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, isAction: Bool) {
+        public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, as manner: Manner) {
             self.id = id
             self.time = time
             self.author = author
             self.nick = nick
             self.text = text
-            self.isAction = isAction
+            self.manner = manner
         }
     }
 

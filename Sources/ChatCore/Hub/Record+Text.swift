@@ -20,13 +20,13 @@ extension Record {
             line.put(isOutside ? "outside" : isHidden ? "hidden" : "shown")
             if let host { line.put(host.text) }
         case .announce(let person): line.put(person)
-        case .say(let person, let room, let text, let isAction, let nonce):
+        case .say(let person, let room, let text, let manner, let nonce):
             line.put(person)
             line.put(room.name.text)
-            line.put(isAction ? "action" : "message")
+            line.put(manner.name)
             line.put(nonce?.text)
             line.put(text)
-        case .tell(let person, let other, let nick, let text, let nonce):
+        case .tell(let person, let other, let nick, let text, let nonce, _):
             line.put(person)
             line.put(other)
             line.put(nick.text)
@@ -79,7 +79,7 @@ extension Record {
         case .arrive: "arrive"
         case .announce: "announce"
         case .say: "say"
-        case .tell: "tell"
+        case .tell(_, _, _, _, _, let isNotice): isNotice ? "notice" : "tell"
         case .post: "post"
         case .rename: "rename"
         case .enter: "enter"
@@ -204,13 +204,13 @@ struct RecordReader {
         case "announce": return .announce(try person())
         case "say":
             let (person, room) = (try person(), try room())
-            let isAction = try either("message", "action")
+            guard let manner = Manner(name: try word()) else { throw RecordError("a manner is none") }
             let nonce = try nonce()
-            return .say(person, RoomReference(room), try text(), isAction: isAction, nonce)
-        case "tell":
+            return .say(person, RoomReference(room), try text(), as: manner, nonce)
+        case "tell", "notice":
             let (person, other, nick) = (try person(), try self.person(), try nick())
             let nonce = try nonce()
-            return .tell(person, to: other, nick, try text(), nonce)
+            return .tell(person, to: other, nick, try text(), nonce, isNotice: verb == "notice")
         case "post":
             let (person, account, nick) = (try person(), try account(), try nick())
             let nonce = try nonce()

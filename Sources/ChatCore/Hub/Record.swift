@@ -6,9 +6,9 @@ package enum Record: Hashable, Sendable {
     case arrive(isHidden: Bool, from: Host? = nil, isOutside: Bool = false)
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
-    case say(PersonID, RoomReference, Text, isAction: Bool, Nonce?)
+    case say(PersonID, RoomReference, Text, as: Manner, Nonce?)
     /// A private message, to whom had that nick.
-    case tell(PersonID, to: PersonID, Nick, Text, Nonce?)
+    case tell(PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false)
     /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
     case post(PersonID, to: AccountID, Nick, Text, Nonce?)
     case rename(PersonID, Nick)

@@ -153,9 +153,9 @@ extension SharedState {
 
     private func carryOut(_ record: Record, at time: Int64) -> Applied {
         switch record {
-        case .say(let person, let room, let text, let isAction, let nonce):
-            return say(text, isAction, nonce, by: person, in: room, at: time)
-        case .tell(let person, let other, let nick, _, let nonce):
+        case .say(let person, let room, let text, let manner, let nonce):
+            return say(text, manner, nonce, by: person, in: room, at: time)
+        case .tell(let person, let other, let nick, _, let nonce, _):
             return tell(other, as: nick, nonce, by: person)
         case .post(let person, let account, let nick, _, let nonce):
             return post(account, as: nick, nonce, by: person)
@@ -287,31 +287,31 @@ extension SharedState {
     // MARK: - Messages
 
     private func say(
-        _ text: Text, _ isAction: Bool, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
+        _ text: Text, _ manner: Manner, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
     ) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) || room.isOpenToOutside else {
             return .nothing
         }
-        return .said(say(text, isAction: isAction, nonce, by: person, in: room, at: time), room)
+        return .said(say(text, as: manner, nonce, by: person, in: room, at: time), room)
     }
 
     /// Applies the record of what is said, of which person and room are looked up already.
     func say(
-        _ text: Text, isAction: Bool, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
+        _ text: Text, as manner: Manner, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
     ) -> Event {
         if person.isHidden { announce(person) }
-        let kind: Event.Kind = isAction ? .action(from: person.nick, text) : .message(from: person.nick, text)
         let account = person.account
         lastTime = max(lastTime, time)
         let event = Event(
-            id: rooms.nextID(in: room, at: lastTime), time: lastTime, room: room.name, kind, of: account?.name)
+            id: rooms.nextID(in: room, at: lastTime), time: lastTime, room: room.name, text, as: manner,
+            by: person.nick, of: account?.name)
         room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(event.id)
         digest.mix(event.time)
         digest.mix(person.id)
-        digest.mix(isAction ? 1 : 0)
+        digest.mix(Int(manner.rawValue))
         digest.mix(text.utf8)
         if let nonce { digest.mix(nonce.text) }
         said &+= digest.value

@@ -52,9 +52,12 @@ extension HubSnapshot.PrivateMessage {
     fileprivate init?(_ event: Event) {
         guard case .privateMessage(let from, let to, let text, _) = event.kind else { return nil }
         self.init(id: event.id, time: event.time, from: from, to: to, text: text, account: event.account)
+        isNotice = event.isNotice
     }
 
     fileprivate var event: Event {
-        Event(id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false), of: account)
+        Event(
+            id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false), of: account,
+            isNotice: isNotice)
     }
 }

@@ -78,7 +78,7 @@ extension History {
 
 extension Event {
     convenience init(_ said: HubSnapshot.Said, in room: RoomName, of account: Nick?) {
-        let kind: Kind = said.isAction ? .action(from: said.nick, said.text) : .message(from: said.nick, said.text)
-        self.init(id: said.id, time: said.time, room: room, kind, of: account)
+        self.init(
+            id: said.id, time: said.time, room: room, said.text, as: said.manner, by: said.nick, of: account)
     }
 }

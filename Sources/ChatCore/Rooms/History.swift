@@ -16,7 +16,7 @@ struct History: ~Copyable {
         var account: UInt32
         var textBytes: UInt32
         var nickBytes: UInt8
-        var isAction: Bool
+        var manner: Manner
         var nonceBytes: UInt8
 
         static let size = MemoryLayout<Header>.size
@@ -76,10 +76,10 @@ struct History: ~Copyable {
             + (event.account == nil ? 0 : accountBytes)
     }
 
-    private static func said(_ event: Event) -> (nick: Nick, text: Text, isAction: Bool)? {
+    private static func said(_ event: Event) -> (nick: Nick, text: Text, manner: Manner)? {
         switch event.kind {
-        case .message(let nick, let text): (nick, text, false)
-        case .action(let nick, let text): (nick, text, true)
+        case .message(let nick, let text): (nick, text, event.isNotice ? .notice : .message)
+        case .action(let nick, let text): (nick, text, .action)
         default: nil
         }
     }
@@ -99,11 +99,11 @@ struct History: ~Copyable {
     ///   - account: to which its author is logged in.
     ///   - nonce: under which it was said, if it was.
     mutating func append(_ event: Event, by author: PersonID, of account: AccountID?, under nonce: Nonce?) {
-        guard let (nick, text, isAction) = History.said(event) else { return }
+        guard let (nick, text, manner) = History.said(event) else { return }
         let header = Header(
             id: event.id, time: event.time, author: author, account: account?.number ?? 0,
             textBytes: UInt32(text.utf8.count),
-            nickBytes: UInt8(nick.text.utf8.count), isAction: isAction, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
+            nickBytes: UInt8(nick.text.utf8.count), manner: manner, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
         let size = header.entrySize
         makeRoom(for: size)
         memory.change(lastBlock) { block in
@@ -233,7 +233,7 @@ struct History: ~Copyable {
         var said = HubSnapshot.Said(
             id: header.id, time: header.time, author: header.author,
             nick: Nick(checked: String(decoding: nick, as: UTF8.self)), text: Text(cleaned: Array(text)),
-            isAction: header.isAction)
+            as: header.manner)
         if header.account > 0 { said.account = AccountID(number: header.account) }
         if header.nonceBytes > 0 {
             said.nonce = String(

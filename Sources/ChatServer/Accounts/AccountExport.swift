@@ -112,9 +112,10 @@ package enum AccountExport {
                 for kept in kept {
                     // What was said in a room that is gone goes with it, by and by.
                     guard let room = names[kept.room], let said = HubSnapshot.Said(kept.message) else { continue }
-                    let kind: Event.Kind =
-                        said.isAction ? .action(from: said.nick, said.text) : .message(from: said.nick, said.text)
-                    put(Event(id: said.id, time: said.time, room: room, kind, of: Nick(account.name)))
+                    put(
+                        Event(
+                            id: said.id, time: said.time, room: room, said.text, as: said.manner, by: said.nick,
+                            of: Nick(account.name)))
                 }
                 try flush()
                 guard hasMore, let end = kept.last else { return }
@@ -144,7 +145,7 @@ package enum AccountExport {
                         Event(
                             id: said.id, time: said.time,
                             .privateMessage(from: said.nick, to: other, said.text, isCopy: true),
-                            of: told.message.account.flatMap { names[$0] }))
+                            of: told.message.account.flatMap { names[$0] }, isNotice: said.manner == .notice))
                 }
                 try flush()
                 guard hasMore, let end = told.last else { return }

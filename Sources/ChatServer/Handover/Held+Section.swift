@@ -24,16 +24,20 @@ extension HubSnapshot.Mail {
             record.put(message.to.text)
             record.put(message.text)
             record.put(message.account?.text) { $0.put($1) }
+            record.put(message.isNotice)
         }
     }
 
     init(_ record: inout RecordReader) throws(HandoverError) {
         let (person, floor) = (try record.personID(), try record.signed())
         let messages = try record.records { record throws(HandoverError) in
-            HubSnapshot.PrivateMessage(
+            var message = HubSnapshot.PrivateMessage(
                 id: try record.signed(), time: try record.signed(), from: try record.nick(), to: try record.nick(),
                 text: try record.cleanText(),
                 account: try record.optional { reader throws(HandoverError) in try reader.nick() })
+            guard !record.isAtEnd else { return message }
+            message.isNotice = try record.flag()
+            return message
         }
         self.init(person: person, floor: floor, messages: messages)
     }

@@ -174,19 +174,26 @@ extension HubSnapshot.Said {
         record.put(author)
         record.put(nick.text)
         record.put(text)
-        record.put(isAction)
+        // Older versions know of actions alone.
+        record.put(manner == .action)
         record.put(nonce)
         record.put(account) { $0.put($1) }
+        record.put(manner == .notice)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
         self.init(
             id: try record.signed(), time: try record.signed(), author: try record.personID(),
-            nick: try record.nick(), text: try record.cleanText(), isAction: try record.flag())
+            nick: try record.nick(), text: try record.cleanText(), as: try record.flag() ? .action : .message)
         nonce = try record.string()
         guard nonce.isEmpty || Nonce(nonce) != nil else { throw HandoverError("a nonce is none") }
         guard !record.isAtEnd else { return }
         account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
+        guard !record.isAtEnd else { return }
+        let isNotice = try record.flag()
+        guard isNotice else { return }
+        guard manner == .message else { throw HandoverError("an action is a notice") }
+        manner = .notice
     }
 }
 

@@ -7,18 +7,20 @@ extension Keeper {
 
     func keep(_ record: Record, at time: Int64) {
         switch record {
-        case .say(let person, let room, let text, let isAction, _):
+        case .say(let person, let room, let text, let manner, _):
             guard let said = hub.latest(by: person, in: room),
                 let number = rooms.number(of: room.name, at: said.room)
             else { return }
             var copy = HubSnapshot.Said(
-                id: said.id, time: said.time, author: person, nick: said.nick, text: text, isAction: isAction)
+                id: said.id, time: said.time, author: person, nick: said.nick, text: text, as: manner)
             copy.account = said.account
             put(copy, in: room.name, number)
-        case .tell(let person, let other, let nick, let text, _):
-            putPrivate(text, from: person, to: nick, of: hub.account(of: other), isWaiting: false)
+        case .tell(let person, let other, let nick, let text, _, let isNotice):
+            putPrivate(
+                text, isNotice ? .notice : .message, from: person, to: nick, of: hub.account(of: other),
+                isWaiting: false)
         case .post(let person, let account, let nick, let text, _):
-            putPrivate(text, from: person, to: nick, of: account, isWaiting: true)
+            putPrivate(text, .message, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)
         case .moveLobby(let name): follow(name)
         case .moderate(_, let room, let change): keep(change, in: room.name, at: time)
@@ -30,14 +32,15 @@ extension Keeper {
 
     /// A private message is kept where one of the two has an account.
     private func putPrivate(
-        _ text: ChatCore.Text, from person: PersonID, to nick: Nick, of recipient: AccountID?, isWaiting: Bool
+        _ text: ChatCore.Text, _ kind: Message.Kind, from person: PersonID, to nick: Nick, of recipient: AccountID?,
+        isWaiting: Bool
     ) {
         let account = hub.account(of: person)
         guard isKeepingPrivate, account != nil || recipient != nil, let author = hub.nick(of: person) else { return }
         var told = Fact.PrivateMessage(
             Message(
-                id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, nick: author.text,
-                text: text.utf8),
+                id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, kind: kind,
+                nick: author.text, text: text.utf8),
             recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
         told.isWaiting = isWaiting
         put(.privateMessage(told))

@@ -8,13 +8,34 @@ extension HubSnapshot.Said {
     /// A message as memory has it.
     /// - Returns: nil where it is none, as the file was altered, or it is of a kind that no line is.
     init?(_ kept: Message) {
-        guard let nick = Nick(kept.nick), let text = Text(clean: kept.text), !text.isEmpty, kept.kind != .tags,
+        guard let nick = Nick(kept.nick), let text = Text(clean: kept.text), !text.isEmpty,
+            let manner = kept.kind.manner,
             HubSnapshot.bounds.contains(kept.id), HubSnapshot.bounds.contains(kept.time)
         else { return nil }
         self.init(
             id: kept.id, time: kept.time, author: HubSnapshot.Said.nobody, nick: nick, text: text,
-            isAction: kept.kind == .action)
+            as: manner)
         account = kept.account.flatMap { UInt32(exactly: $0) }.flatMap { $0 > 0 ? AccountID(number: $0) : nil }
+    }
+}
+
+extension Message.Kind {
+    init(_ manner: Manner) {
+        switch manner {
+        case .message: self = .message
+        case .action: self = .action
+        case .notice: self = .notice
+        }
+    }
+
+    /// nil: nothing was said.
+    fileprivate var manner: Manner? {
+        switch self {
+        case .message: .message
+        case .action: .action
+        case .notice: .notice
+        case .tags: nil
+        }
     }
 }
 

@@ -60,6 +60,7 @@ enum Wire {
         }
         line.put(nick)
         if let account = event.account { put("account", account.text, into: line) }
+        if event.isNotice { put("notice", "1", into: line) }
     }
 
     /// The verb, time, room where there is one, and what follows.

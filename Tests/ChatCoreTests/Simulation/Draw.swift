@@ -145,9 +145,11 @@ struct Draw {
         case 100...: return .moderate(ownRoom(of: person, model), moderation(by: person, model))
         case ..<20: return .say(words())
         case ..<24: return .sayOnce(nonce(), saying(by: person, model))
-        case ..<30: return .sayIn(room(of: person), words())
+        case ..<28: return .sayIn(room(of: person), words())
+        case ..<30: return .noticeIn(room(of: person), words())
         case ..<34: return .act(words())
-        case ..<40: return .tell(nick(model), words())
+        case ..<38: return .tell(nick(model), words())
+        case ..<40: return .noticeTo(nick(model), words())
         case ..<43: return .reply(words())
         case ..<51: return .nick(generator.chance(90) ? nick(model) : nil)
         case ..<62:

@@ -30,7 +30,7 @@ extension Model {
 
     private static func nickAskedFor(_ command: Command) -> Nick? {
         switch command {
-        case .tell(let nick, _), .whois(let nick), .ignore(let nick?): nick
+        case .tell(let nick, _), .noticeTo(let nick, _), .whois(let nick), .ignore(let nick?): nick
         default: nil
         }
     }
@@ -41,6 +41,9 @@ extension Model {
         case .sayIn(let room, let text): return say(text, "<>", in: room, by: id, at: now)
         case .act(let text): return say(text, "*", in: nil, by: id, at: now)
         case .tell(let nick, let text): return tell(called(nick.text)?.id, text, by: id, at: now)
+        case .noticeIn(let room, let text): return say(text, "!", in: room, by: id, at: now)
+        case .noticeTo(let nick, let text):
+            return tell(called(nick.text)?.id, text, isNotice: true, by: id, at: now)
         case .sayOnce(let nonce, let saying): return sayOnce(nonce, saying, by: id, at: now)
         case .reply(let text): return tell(self[id].correspondent, text, by: id, at: now)
         case .nick(let nick): return takeNick(nick?.text ?? self[id].nick, by: id)
@@ -87,7 +90,9 @@ extension Model {
         var expected = Expected()
         announce(id, &expected)
         let nick = self[id].nick
-        let brief = "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
+        let brief =
+            "\(place.name) " + (form == "*" ? "* \(nick)" : "<\(nick)>") + " \(text)"
+            + (form == "!" ? " (notice)" : "")
         lastID = max(lastID + 1, lastTime)
         place.lastID = lastID
         serial += 1
@@ -127,7 +132,9 @@ extension Model {
     /// Who has a nick, or is here by the account that it belongs to.
     private func called(_ nick: String) -> Person? { named(nick) ?? owner(of: nick).flatMap { person(by: $0.id) } }
 
-    private mutating func tell(_ to: SessionID?, _ text: Text, by id: SessionID, at now: Moment) -> Expected {
+    private mutating func tell(
+        _ to: SessionID?, _ text: Text, isNotice: Bool = false, by id: SessionID, at now: Moment
+    ) -> Expected {
         guard let to, isHere(to) else { return .refused(.noSuchNick) }
         var expected = Expected()
         announce(to, &expected)
@@ -135,7 +142,7 @@ extension Model {
         let (sender, other) = (self[id], self[to])
         lastID = max(lastID + 1, lastTime)
         expected.reply = .said(id: lastID, time: lastTime)
-        let brief = "[\(sender.nick) -> \(other.nick)] \(text)"
+        let brief = "[\(sender.nick) -> \(other.nick)] \(text)" + (isNotice ? " (notice)" : "")
         if !ignores(other, id) {
             change(to) { $0.correspondent = id }
             keep(
@@ -145,7 +152,7 @@ extension Model {
             expected.heard.append(Heard(brief, by: [to]))
         }
         if sender.settings.contains(.echo), to != id { expected.heard.append(Heard(brief + " (copy)", by: [id])) }
-        if let note = other.away { expected.rows.append("away \(other.nick) \(note)") }
+        if let note = other.away, !isNotice { expected.rows.append("away \(other.nick) \(note)") }
         return expected
     }
 

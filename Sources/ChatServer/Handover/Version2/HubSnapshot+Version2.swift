@@ -52,7 +52,7 @@ extension RecordReader {
         try list { reader throws(HandoverError) in
             HubSnapshot.Said(
                 id: try reader.signed(), time: try reader.signed(), author: try reader.personID(),
-                nick: try reader.nick(), text: try reader.cleanText(), isAction: try reader.flag())
+                nick: try reader.nick(), text: try reader.cleanText(), as: try reader.flag() ? .action : .message)
         }
     }
 
