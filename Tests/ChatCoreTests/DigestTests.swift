@@ -43,7 +43,8 @@ struct DigestTests {
                 [
                     "slots": .parts, "generations": .shared([{ $0.personGenerations[Int($0.freePeople[0])] += 1 }]),
                     "free": .shared([{ $0.freePeople.swapAt(0, 1) }]), "guests": .shared([{ $0.guests += 1 }]),
-                    "slotsByKey": .apart("the nicks' index"), "digest": .apart("a sum of the rest"),
+                    "slotsByKey": .apart("the nicks' index"), "sources": .apart("of the people"),
+                    "tellsSources": .apart("what is told is this node's"), "digest": .apart("a sum of the rest"),
                 ]
             ),
             (

@@ -50,33 +50,37 @@ public final class Event: Hashable, Sendable {
     public let kind: Kind
     /// The account of who says it or comes: that tells who somebody is, and not the nick. nil: they are a guest.
     public let account: Nick?
+    /// Who did it, as they were then; of a change of nick, as they are called from then on. nil: nobody asks for it, or it is the server's.
+    public let source: Source?
     /// Of what is said: no program is to answer it.
     public let isNotice: Bool
 
     public init(
         id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil,
-        isNotice: Bool = false
+        by source: Source? = nil, isNotice: Bool = false
     ) {
         self.id = id
         self.time = time
         self.room = room
         self.kind = kind
         self.account = account
+        self.source = source
         self.isNotice = isNotice
     }
 
     /// What somebody says in a room.
     public convenience init(
-        id: EventID, time: Int64, room: RoomName, _ text: Text, as manner: Manner, by nick: Nick, of account: Nick?
+        id: EventID, time: Int64, room: RoomName, _ text: Text, as manner: Manner, by nick: Nick, of account: Nick?,
+        _ source: Source? = nil
     ) {
         self.init(
             id: id, time: time, room: room, manner == .action ? .action(from: nick, text) : .message(from: nick, text),
-            of: account, isNotice: manner == .notice)
+            of: account, by: source, isNotice: manner == .notice)
     }
 
     public static func == (left: Event, right: Event) -> Bool {
         left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
-            && left.account == right.account && left.isNotice == right.isNotice
+            && left.account == right.account && left.isNotice == right.isNotice && left.source == right.source
     }
 
     public func hash(into hasher: inout Hasher) {

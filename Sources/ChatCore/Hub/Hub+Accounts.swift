@@ -214,7 +214,7 @@ extension Hub {
         var readers = witnesses(of: person, besides: origin, forPresence: false)
         // Who asked for nothing learns of it, also where they are in no room.
         for id in person.sessions where id != origin?.id && !readers.contains(id) { readers.append(id) }
-        show(Event(time: time, .nick(old: old, new: person.nick)), to: readers, &effects)
+        show(Event(time: time, .nick(old: old, new: person.nick), by: source(of: person)), to: readers, &effects)
     }
 
     /// The sessions of a guest become another's.
@@ -233,7 +233,7 @@ extension Hub {
             session.person = person
             person.sessions.append(id)
         }
-        show(Event(time: time, .merged(guest.nick, into: person.nick)), to: witnesses, &effects)
+        show(Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest)), to: witnesses, &effects)
         for room in merger.entered {
             for id in before { if let session = local.sessions[id] { local.add(session, to: room.id) } }
         }

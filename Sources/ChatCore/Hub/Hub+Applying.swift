@@ -23,7 +23,8 @@ extension Hub {
             show(text, isNotice, from: person, to: other, as: id, at: time, by: origin, &effects)
         case .renamed(let person, let old):
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
-            show(Event(time: time, .nick(old: old, new: person.nick)), to: witnesses, &effects)
+            let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
+            show(event, to: witnesses, &effects)
             noteName(of: person)
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
@@ -32,14 +33,16 @@ extension Hub {
             guard case .leave(_, _, let reason) = record else { break }
             unseat(person, from: room, at: position)
             if isClosed { close(room, &effects) }
-            let event = Event(time: time, room: room.name, .part(person.nick, reason: reason))
+            let event = Event(
+                time: time, room: room.name, .part(person.nick, reason: reason), by: source(of: person))
             tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
         case .topicSet(let event, let room):
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         case .awaySet(let person):
             let witnesses = neighbours(of: person, besides: origin)
-            show(Event(time: time, .away(person.nick, note: person.away)), to: witnesses, &effects)
+            let event = Event(time: time, .away(person.nick, note: person.away), by: source(of: person))
+            show(event, to: witnesses, &effects)
         case .gone(let leavers, let rooms): tellOfQuits(leavers, outOf: rooms, knowing, at: time, &effects)
         case .arrived(let person, let room):
             noteArrival(of: person)
@@ -84,6 +87,9 @@ extension Hub {
         return event
     }
 
+    /// Who somebody is, as events tell it.
+    func source(of person: Person) -> Source? { shared.people.source(of: person) }
+
     func show(_ event: @autoclosure () -> Event, to sessions: [SessionID], _ effects: inout [Effect]) {
         if !sessions.isEmpty { effects.append(.show(event(), to: sessions)) }
     }
@@ -104,7 +110,7 @@ extension Hub {
         func event(isCopy: Bool) -> Event {
             Event(
                 id: id, time: time, .privateMessage(from: person.nick, to: other.nick, text, isCopy: isCopy),
-                of: person.account?.name, isNotice: isNotice)
+                of: person.account?.name, by: source(of: person), isNotice: isNotice)
         }
         // One who is ignored learns nothing of it.
         let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }

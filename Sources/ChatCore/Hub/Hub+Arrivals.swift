@@ -108,7 +108,8 @@ extension Hub {
             return session.person !== newcomer && !isTold(session, of: newcomer)
         }
         show(
-            Event(time: time, room: room.name, .join(newcomer.nick), of: newcomer.account?.name),
+            Event(
+                time: time, room: room.name, .join(newcomer.nick), of: newcomer.account?.name, by: source(of: newcomer)),
             to: others.map(\.session), &effects)
     }
 

@@ -94,7 +94,9 @@ extension Hub {
             let witnesses =
                 leaver.person.isHidden
                 ? knowing[leaver.person.id] ?? [] : neighbours(of: leaver.person, besides: nil)
-            show(Event(time: time, .quit(leaver.person.nick, reason: leaver.reason)), to: witnesses, &effects)
+            show(
+                Event(time: time, .quit(leaver.person.nick, reason: leaver.reason), by: source(of: leaver.person)),
+                to: witnesses, &effects)
         }
     }
 }

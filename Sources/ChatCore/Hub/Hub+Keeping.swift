@@ -18,6 +18,9 @@ extension Hub {
         /// To which they are logged in.
         package let account: AccountID?
         package let room: RoomID
+        /// `user@host`; empty where nobody asks for it.
+        package let userHost: String
+        package let isBot: Bool
     }
 
     /// What was said in a room just now, where a store is to keep it.
@@ -26,8 +29,10 @@ extension Hub {
         guard let room = shared.rooms.find(room), let person = shared.people[person], isKept(room) else { return nil }
         // What a room is not to remember nobody is to keep.
         guard !room.modes.contains(.noHistory) else { return nil }
+        let source = source(of: person)
         return Latest(
-            id: room.lastID, time: lastTime, nick: person.nick, account: person.account?.id, room: room.id)
+            id: room.lastID, time: lastTime, nick: person.nick, account: person.account?.id, room: room.id,
+            userHost: source?.userHost ?? "", isBot: source?.isBot ?? false)
     }
 
     /// The lobby and registered rooms outlast their members.
@@ -61,6 +66,9 @@ extension Hub {
 
     /// An account as it is kept; nil: there is none of that number.
     package func keptAccount(_ id: AccountID) -> HubSnapshot.Account? { shared.accounts[id]?.copy }
+
+    /// Who somebody is, as events tell it; nil where nobody asks for that, or they are gone.
+    package func source(of person: PersonID) -> Source? { shared.people[person].flatMap { source(of: $0) } }
 
     /// To which account somebody is logged in.
     package func account(of person: PersonID) -> AccountID? { shared.people[person]?.account?.id }
@@ -223,6 +231,8 @@ extension Hub {
     package func event(of said: HubSnapshot.Said, to nick: Nick, isCopy: Bool = false) -> Event {
         Event(
             id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: isCopy),
-            of: said.account.flatMap { shared.accounts[$0]?.name }, isNotice: said.manner == .notice)
+            of: said.account.flatMap { shared.accounts[$0]?.name },
+            by: Source(of: said, account: said.account.flatMap { shared.accounts[$0]?.name }),
+            isNotice: said.manner == .notice)
     }
 }

@@ -190,7 +190,9 @@ extension Hub {
         of moderated: Moderated, in room: Room, by person: Person, at time: Int64, _ origin: Session?,
         _ effects: inout [Effect]
     ) {
-        func event(_ kind: Event.Kind) -> Event { Event(time: time, room: room.name, kind) }
+        func event(_ kind: Event.Kind) -> Event {
+            Event(time: time, room: room.name, kind, by: source(of: person))
+        }
         func deliver(_ kind: Event.Kind) {
             effects.append(.deliver(event(kind), to: room.id, from: origin?.id ?? .none))
         }
@@ -216,13 +218,13 @@ extension Hub {
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
             show(event(.invitation(other.nick, by: person.nick)), to: readers, &effects)
         case .kicked(let out, let reason, let isClosed):
-            tellOfKick(out, by: person.nick, reason, ban: nil, in: room, at: time, origin, &effects)
+            tellOfKick(out, by: person, reason, ban: nil, in: room, at: time, origin, &effects)
             if isClosed { close(room, &effects) }
         case .masks(let change, let putOut, let isClosed):
             tellOps(of: event(.masks(by: person.nick, change)), in: room, besides: origin, &effects)
             for out in putOut {
                 let ban = Hub.seconds(until: change.until, at: time).map { Event.BanSpan.seconds($0) } ?? .forGood
-                tellOfKick(out, by: person.nick, change.reason, ban: ban, in: room, at: time, origin, &effects)
+                tellOfKick(out, by: person, change.reason, ban: ban, in: room, at: time, origin, &effects)
             }
             if isClosed { close(room, &effects) }
         }
@@ -230,7 +232,7 @@ extension Hub {
 
     /// All who read the room are told, and who has to leave with them.
     private func tellOfKick(
-        _ out: Moderated.PutOut, by op: Nick, _ reason: Text?, ban: Event.BanSpan?, in room: Room, at time: Int64,
+        _ out: Moderated.PutOut, by op: Person, _ reason: Text?, ban: Event.BanSpan?, in room: Room, at time: Int64,
         _ origin: Session?, _ effects: inout [Effect]
     ) {
         let readers = local.audience(of: room.id)?.members.map(\.session) ?? []
@@ -239,12 +241,12 @@ extension Hub {
         let nick = out.person.nick
         for id in out.person.sessions where id != origin?.id {
             let current = currentRoom(of: id)
-            let kind = Event.Kind.kicked(nick, by: op, reason: reason, current: current, ban: ban)
-            let event = Event(time: time, room: room.name, kind)
-            show(event, to: [id], &effects)
+            let kicked = Event.Kind.kicked(nick, by: op.nick, reason: reason, current: current, ban: ban)
+            show(Event(time: time, room: room.name, kicked, by: source(of: op)), to: [id], &effects)
         }
         let others = readers.filter { $0 != origin?.id && !out.person.sessions.contains($0) }
-        show(Event(time: time, room: room.name, .kick(nick, by: op, reason: reason)), to: others, &effects)
+        let kick = Event.Kind.kick(nick, by: op.nick, reason: reason)
+        show(Event(time: time, room: room.name, kick, by: source(of: op)), to: others, &effects)
     }
 
     private func tellOps(of event: Event, in room: Room, besides origin: Session?, _ effects: inout [Effect]) {

@@ -202,7 +202,8 @@ extension Hub {
             show(Event(time: shared.lastTime, .notice(text)), to: all, &effects)
         case .reported(let other, let name, let ids, let reason):
             let event = Event(
-                time: shared.lastTime, room: name, .report(other.nick, by: person.nick, ids: ids, reason))
+                time: shared.lastTime, room: name, .report(other.nick, by: person.nick, ids: ids, reason),
+                by: source(of: person))
             walked += local.sessions.count
             let room = name.flatMap { shared.rooms.find($0) }
             let readers = local.sessions.all.filter { session in

@@ -53,7 +53,8 @@ extension Hub {
         of person: Person, to room: Room, at time: Int64, by origin: Session?, _ effects: inout [Effect]
     ) {
         guard room.roster.count > 1 else { return }
-        let event = Event(time: time, room: room.name, .join(person.nick), of: person.account?.name)
+        let event = Event(
+            time: time, room: room.name, .join(person.nick), of: person.account?.name, by: source(of: person))
         effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
     }
 

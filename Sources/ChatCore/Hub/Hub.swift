@@ -28,6 +28,8 @@ public final class Hub {
         public var waitingPerAccount = 0
         /// For how many days what is said in the lobby and in registered rooms is kept; 0: for good; nil: no store keeps it.
         public var keptDays: Int?
+        /// Events and history tell who somebody is besides the nick, as some dialect shows it.
+        public var tellsSources = false
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 
@@ -54,7 +56,10 @@ public final class Hub {
 
     /// New ones hold from the next request on: nobody is put out of a room, nothing is forgotten, because of them.
     public var limits: Limits {
-        didSet { noteWhatHoldsGuests() }
+        didSet {
+            noteWhatHoldsGuests()
+            if limits.tellsSources != oldValue.tellsSources { shared.people.tellsSources = limits.tellsSources }
+        }
     }
     /// Whether something holds for guests alone: what each line asks, in one look.
     private(set) var holdsGuests: Bool
@@ -81,6 +86,7 @@ public final class Hub {
         self.limits = limits
         holdsGuests = limits.holdsGuests
         shared = SharedState(lobby: lobby, topicBytes: limits.topicBytes)
+        shared.people.tellsSources = limits.tellsSources
         local = LocalState(crowd: limits.crowd)
     }
 
@@ -94,6 +100,7 @@ public final class Hub {
         holdsGuests = limits.holdsGuests
         try snapshot.checkNumbers()
         shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
+        shared.people.tellsSources = limits.tellsSources
         local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
         noteWhatHoldsGuests()
     }

@@ -38,6 +38,9 @@ extension HubSnapshot {
         public var account: Nick?
         /// No program is to answer it.
         public var isNotice = false
+        /// `user@host` of who sent it then; empty where that is not known.
+        public var userHost = ""
+        public var isBot = false
 
         public init(id: EventID, time: Int64, from: Nick, to: Nick, text: Text, account: Nick? = nil) {
             self.account = account

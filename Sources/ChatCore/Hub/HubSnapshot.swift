@@ -137,6 +137,10 @@ public struct HubSnapshot: Hashable, Sendable {
         public var nonce = ""
         /// To which its author was logged in.
         public var account: AccountID?
+        /// `user@host` of the author then; empty where that is not known.
+        public var userHost = ""
+        /// The author's account was a program's.
+        public var isBot = false
 
         public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, as manner: Manner) {
             self.id = id

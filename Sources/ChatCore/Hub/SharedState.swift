@@ -281,7 +281,9 @@ extension SharedState {
         let id = rooms.nextID(in: room, at: lastTime)
         rooms.setTopic(text.isEmpty ? nil : Topic(text: text, setBy: person.nick, time: lastTime), of: room, as: id)
         rooms.forgetTopics(toFit: topicBytes)
-        return .topicSet(Event(id: id, time: lastTime, room: room.name, .topic(by: person.nick, text)), room)
+        let event = Event(
+            id: id, time: lastTime, room: room.name, .topic(by: person.nick, text), by: people.source(of: person))
+        return .topicSet(event, room)
     }
 
     // MARK: - Messages
@@ -304,7 +306,7 @@ extension SharedState {
         lastTime = max(lastTime, time)
         let event = Event(
             id: rooms.nextID(in: room, at: lastTime), time: lastTime, room: room.name, text, as: manner,
-            by: person.nick, of: account?.name)
+            by: person.nick, of: account?.name, people.source(of: person))
         room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))

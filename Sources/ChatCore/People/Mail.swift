@@ -53,11 +53,13 @@ extension HubSnapshot.PrivateMessage {
         guard case .privateMessage(let from, let to, let text, _) = event.kind else { return nil }
         self.init(id: event.id, time: event.time, from: from, to: to, text: text, account: event.account)
         isNotice = event.isNotice
+        if let source = event.source { (userHost, isBot) = (source.userHost, source.isBot) }
     }
 
     fileprivate var event: Event {
         Event(
             id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false), of: account,
+            by: userHost.isEmpty ? nil : Source(nick: from, userHost: userHost, account: account, isBot: isBot),
             isNotice: isNotice)
     }
 }

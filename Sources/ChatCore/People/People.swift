@@ -11,6 +11,12 @@ final class People {
     private(set) var guests = 0
     /// The digest of all people and slots; `guests` is not in it.
     private(set) var digest: UInt64 = 0
+    /// Whether somebody asks for sources.
+    var tellsSources = false {
+        didSet { sources = [] }
+    }
+    /// By slot, of those who did something since they are called so.
+    private var sources: [Source?] = []
 
     var count: Int { slotsByKey.count }
 
@@ -59,6 +65,27 @@ final class People {
         slots.lazy.compactMap { $0 }
     }
 
+    // MARK: - Sources
+
+    /// Who somebody is, as events tell it; nil where nobody asks for it.
+    func source(of person: Person) -> Source? {
+        guard tellsSources else { return nil }
+        let slot = Int(person.id.slot)
+        // Who has just gone is told of, too.
+        guard self[person.id] === person else { return Source(of: person) }
+        if slot < sources.count, let known = sources[slot] { return known }
+        if sources.count < slots.count {
+            sources.append(contentsOf: repeatElement(nil, count: slots.count - sources.count))
+        }
+        let made = Source(of: person)
+        sources[slot] = made
+        return made
+    }
+
+    private func forgetSource(of person: Person) {
+        if person.id.slot < sources.count { sources[Int(person.id.slot)] = nil }
+    }
+
     // MARK: - Changes
 
     /// Takes in a newcomer under the next guest nick that nobody has.
@@ -94,6 +121,7 @@ final class People {
     }
 
     func remove(_ person: Person) {
+        forgetSource(of: person)
         if let account = person.account { account.person = nil }
         let slot = person.id.slot
         digest &-= person.digest
@@ -110,6 +138,7 @@ final class People {
     func rename(_ person: Person, to nick: Nick) {
         slotsByKey[person.key] = nil
         slotsByKey[nick.key] = person.id.slot
+        forgetSource(of: person)
         change(person) { $0.nick = nick }
     }
 
@@ -118,6 +147,7 @@ final class People {
     }
 
     func setAccount(_ person: Person, _ account: Account?) {
+        forgetSource(of: person)
         change(person) { $0.changeParticulars { $0.account = account } }
     }
 

@@ -66,6 +66,7 @@ extension History {
 
     private static func size(of said: HubSnapshot.Said) -> Int {
         Header.size + said.nick.text.utf8.count + said.text.utf8.count + said.nonce.utf8.count
+            + said.userHost.utf8.count
     }
 
     private mutating func append(_ said: HubSnapshot.Said) throws(SnapshotError) {
@@ -79,6 +80,7 @@ extension History {
 extension Event {
     convenience init(_ said: HubSnapshot.Said, in room: RoomName, of account: Nick?) {
         self.init(
-            id: said.id, time: said.time, room: room, said.text, as: said.manner, by: said.nick, of: account)
+            id: said.id, time: said.time, room: room, said.text, as: said.manner, by: said.nick, of: account,
+            Source(of: said, account: account))
     }
 }

@@ -7,7 +7,7 @@ struct History: ~Copyable {
     /// Asked of a message's author, their account then, and the nick's key under which it was written: whether the reader wants to see it.
     typealias Filter = (PersonID, AccountID?, @autoclosure () -> String) -> Bool
 
-    /// What stands before each message's nick, text and nonce.
+    /// What stands before each message's nick, text, nonce and source.
     struct Header {
         var id: EventID
         var time: Int64
@@ -18,6 +18,9 @@ struct History: ~Copyable {
         var nickBytes: UInt8
         var manner: Manner
         var nonceBytes: UInt8
+        /// Of `user@host`; 0: it is not known.
+        var sourceBytes: UInt8
+        var isBot: Bool
 
         static let size = MemoryLayout<Header>.size
 
@@ -25,7 +28,7 @@ struct History: ~Copyable {
         var accountID: AccountID? { account > 0 ? AccountID(number: account) : nil }
 
         /// Bytes of the whole entry.
-        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) }
+        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) + Int(sourceBytes) }
     }
 
     /// Where an entry starts.
@@ -73,7 +76,7 @@ struct History: ~Copyable {
     static func size(of event: Event) -> Int {
         guard let said = said(event) else { return 0 }
         return Header.size + said.nick.text.utf8.count + said.text.utf8.count
-            + (event.account == nil ? 0 : accountBytes)
+            + (event.account == nil ? 0 : accountBytes) + (event.source?.userHost.utf8.count ?? 0)
     }
 
     private static func said(_ event: Event) -> (nick: Nick, text: Text, manner: Manner)? {
@@ -100,10 +103,12 @@ struct History: ~Copyable {
     ///   - nonce: under which it was said, if it was.
     mutating func append(_ event: Event, by author: PersonID, of account: AccountID?, under nonce: Nonce?) {
         guard let (nick, text, manner) = History.said(event) else { return }
+        let source = event.source
         let header = Header(
             id: event.id, time: event.time, author: author, account: account?.number ?? 0,
             textBytes: UInt32(text.utf8.count),
-            nickBytes: UInt8(nick.text.utf8.count), manner: manner, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0))
+            nickBytes: UInt8(nick.text.utf8.count), manner: manner, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0),
+            sourceBytes: UInt8(source?.userHost.utf8.count ?? 0), isBot: source?.isBot ?? false)
         let size = header.entrySize
         makeRoom(for: size)
         memory.change(lastBlock) { block in
@@ -113,7 +118,8 @@ struct History: ~Copyable {
             start += History.copy(nick.text, to: start)
             start.copyMemory(from: text.utf8, byteCount: text.utf8.count)
             start += text.utf8.count
-            if let nonce { History.copy(nonce.text, to: start) }
+            if let nonce { start += History.copy(nonce.text, to: start) }
+            if let source { History.copy(source.userHost, to: start) }
             block.end += size
             block.count += 1
             block.lastID = event.id
@@ -238,6 +244,12 @@ struct History: ~Copyable {
         if header.nonceBytes > 0 {
             said.nonce = String(
                 decoding: bytes(at: position, nick.count + text.count, header.nonceBytes), as: UTF8.self)
+        }
+        if header.sourceBytes > 0 {
+            said.userHost = String(
+                decoding: bytes(at: position, nick.count + text.count + Int(header.nonceBytes), header.sourceBytes),
+                as: UTF8.self)
+            said.isBot = header.isBot
         }
         return said
     }

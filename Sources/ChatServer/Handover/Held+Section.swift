@@ -25,6 +25,8 @@ extension HubSnapshot.Mail {
             record.put(message.text)
             record.put(message.account?.text) { $0.put($1) }
             record.put(message.isNotice)
+            record.put(message.userHost)
+            record.put(message.isBot)
         }
     }
 
@@ -37,8 +39,18 @@ extension HubSnapshot.Mail {
                 account: try record.optional { reader throws(HandoverError) in try reader.nick() })
             guard !record.isAtEnd else { return message }
             message.isNotice = try record.flag()
+            (message.userHost, message.isBot) = (try record.userHost(), try record.flag())
             return message
         }
         self.init(person: person, floor: floor, messages: messages)
+    }
+}
+
+extension RecordReader {
+    /// Empty where nothing is known.
+    mutating func userHost() throws(HandoverError) -> String {
+        let text = try string()
+        guard text.isEmpty || Source.isUserHost(text) else { throw HandoverError("a source is none") }
+        return text
     }
 }

@@ -179,6 +179,8 @@ extension HubSnapshot.Said {
         record.put(nonce)
         record.put(account) { $0.put($1) }
         record.put(manner == .notice)
+        record.put(userHost)
+        record.put(isBot)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -190,10 +192,11 @@ extension HubSnapshot.Said {
         guard !record.isAtEnd else { return }
         account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
         guard !record.isAtEnd else { return }
-        let isNotice = try record.flag()
-        guard isNotice else { return }
-        guard manner == .message else { throw HandoverError("an action is a notice") }
-        manner = .notice
+        if try record.flag() {
+            guard manner == .message else { throw HandoverError("an action is a notice") }
+            manner = .notice
+        }
+        (userHost, isBot) = (try record.userHost(), try record.flag())
     }
 }
 

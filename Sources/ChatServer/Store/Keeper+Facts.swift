@@ -14,6 +14,7 @@ extension Keeper {
             var copy = HubSnapshot.Said(
                 id: said.id, time: said.time, author: person, nick: said.nick, text: text, as: manner)
             copy.account = said.account
+            (copy.userHost, copy.isBot) = (said.userHost, said.isBot)
             put(copy, in: room.name, number)
         case .tell(let person, let other, let nick, let text, _, let isNotice):
             putPrivate(
@@ -37,11 +38,16 @@ extension Keeper {
     ) {
         let account = hub.account(of: person)
         guard isKeepingPrivate, account != nil || recipient != nil, let author = hub.nick(of: person) else { return }
+        var message = Message(
+            id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, kind: kind,
+            nick: author.text,
+            text: text.utf8)
+        if let source = hub.source(of: person) {
+            message.source = source.userHost
+            if source.isBot { message.flags.insert(.bot) }
+        }
         var told = Fact.PrivateMessage(
-            Message(
-                id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, kind: kind,
-                nick: author.text, text: text.utf8),
-            recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
+            message, recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
         told.isWaiting = isWaiting
         put(.privateMessage(told))
     }

@@ -15,6 +15,8 @@ extension HubSnapshot.Said {
         self.init(
             id: kept.id, time: kept.time, author: HubSnapshot.Said.nobody, nick: nick, text: text,
             as: manner)
+        userHost = kept.source.flatMap { Source.isUserHost($0) ? $0 : nil } ?? ""
+        isBot = kept.flags.contains(.bot)
         account = kept.account.flatMap { UInt32(exactly: $0) }.flatMap { $0 > 0 ? AccountID(number: $0) : nil }
     }
 }

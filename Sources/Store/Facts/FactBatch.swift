@@ -34,15 +34,18 @@ package struct FactBatch {
 
     /// Appends a plain message, as most are: without a copy of its texts, and without an allocation.
     package mutating func append(
-        room: Int64, id: Int64, time: Int64, account: Int64?, kind: Message.Kind, nick: String, text: [UInt8]
+        room: Int64, id: Int64, time: Int64, account: Int64?, kind: Message.Kind, flags: Message.Flags = [],
+        nick: String, source: String = "", text: [UInt8]
     ) {
-        // Who has a nick in memory has a short one.
-        guard nick.utf8.count <= 128 else {
-            return append(
-                .message(room: room, Message(id: id, time: time, account: account, kind: kind, nick: nick, text: text)))
+        // Who has a nick in memory has a short one, and so is whom they are shown as.
+        guard nick.utf8.count + source.utf8.count <= 300 else {
+            var message = Message(id: id, time: time, account: account, kind: kind, nick: nick, text: text)
+            message.flags = flags
+            message.source = source.isEmpty ? nil : source
+            return append(.message(room: room, message))
         }
-        var nick = nick
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { piece in
+        var (nick, source) = (nick, source)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 400) { piece in
             guard let start = piece.baseAddress else { return }
             var head = FieldPiece(start)
             head.put(bytes: 4)
@@ -55,11 +58,17 @@ package struct FactBatch {
             head.put(byte: account == nil ? 0 : 1)
             if let account { head.put(account) }
             head.put(byte: kind.rawValue)
-            // No flags.
-            head.put(byte: 0)
+            head.put(UInt64(flags.rawValue))
             nick.withUTF8 { head.put($0) }
             head.put(UInt64(text.count))
-            writer.record(head, text, zeros: 4)
+            // Neither a target nor, behind the source, a styled form or tags.
+            var tail = FieldPiece(start + head.count)
+            tail.put(byte: 0)
+            tail.put(byte: source.isEmpty ? 0 : 1)
+            if !source.isEmpty { source.withUTF8 { tail.put($0) } }
+            tail.put(byte: 0)
+            tail.put(byte: 0)
+            writer.record(head, text, tail)
         }
         count += 1
     }

@@ -37,6 +37,7 @@ struct Draw {
         limits.accounts = 3 + generator.below(6)
         limits.nicksPerAccount = 1 + generator.below(2)
         limits.roomsPerAccount = 1 + generator.below(2)
+        limits.tellsSources = generator.chance(50)
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }

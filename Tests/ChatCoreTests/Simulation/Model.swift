@@ -286,6 +286,11 @@ struct Model {
         return people.first { $0.nick.asciiLowercased == key }
     }
 
+    /// What events tell of somebody besides the nick, where somebody asks for it.
+    func userHost(of person: Person) -> String? {
+        limits.tellsSources ? "~line@\(person.host ?? "unknown")" : nil
+    }
+
     func isHere(_ id: SessionID) -> Bool {
         people.contains { $0.id == id }
     }

@@ -101,7 +101,7 @@ extension Model {
                 id: place.lastID, author: id, account: self[id].account, nick: nick, text: text.description,
                 brief: brief, time: lastTime,
                 bytes: nick.utf8.count + text.utf8.count + Model.overhead + (nonce?.text.utf8.count ?? 0)
-                    + (self[id].account == nil ? 0 : Model.accountBytes),
+                    + (self[id].account == nil ? 0 : Model.accountBytes) + (userHost(of: self[id])?.utf8.count ?? 0),
                 nonce: nonce, serial: serial))
         if place.modes.contains("no-history") { place.forgetAll() }
         places[key] = place

@@ -384,6 +384,7 @@ final class Simulation {
         let person = model[reader]
         if reader == backByLogin, case .privateMessage = event.kind { return }
         try demand(event.time == model.lastTime, "\(event.brief) is of another time")
+        try demand((event.source != nil) == model.limits.tellsSources, "\(event.brief) is nobody's")
         if event.isPresence {
             try demand(!person.settings.contains(.quiet), "\(person.nick) is quiet and shown \(event.brief)")
         }
@@ -393,6 +394,10 @@ final class Simulation {
                 try demand(
                     event.account?.text == model.account(of: writer.id)?.name,
                     "\(event.brief) is of \(event.account?.text ?? "a guest")")
+                try demand(
+                    event.source?.userHost == model.userHost(of: writer)
+                        && (event.source.map { $0.nick.text == writer.nick && $0.account == event.account } ?? true),
+                    "\(event.brief) is by another")
                 try demand(
                     !model.ignores(person, writer.id),
                     "\(person.nick) ignores who said \(event.brief)")

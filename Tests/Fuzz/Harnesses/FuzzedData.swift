@@ -83,7 +83,9 @@ extension FuzzedData {
         let time = number()
         let id = max(0, number())
         switch below(18) {
-        case 0: return Event(id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny())
+        case 0:
+            return Event(
+                id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny(), isNotice: flag())
         case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()), of: nickIfAny())
         case 2:
             let isCopy = flag()

@@ -75,7 +75,7 @@ extension WireHarness {
     }
 
     private static func account(_ event: Event, _ words: [String] = []) -> WireKeys {
-        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + words)
+        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + (event.isNotice ? ["notice=1"] : []) + words)
     }
 
     /// Keys are made by reading alone.

@@ -1,0 +1,56 @@
+/// Who did something, as they were then, for dialects that show more than a nick. All events of a person share one, until something of it
+/// changes.
+public final class Source: Hashable, Sendable {
+    /// What a user is called at most, in bytes.
+    static let longestUser = 10
+
+    public let nick: Nick
+    /// As `nick!user@host` has it; a host that is not known is `unknown`.
+    public let userHost: String
+    /// To which they were logged in; nil: they were a guest.
+    public let account: Nick?
+    /// It is a program's account.
+    public let isBot: Bool
+
+    init(nick: Nick, userHost: String, account: Nick?, isBot: Bool) {
+        self.nick = nick
+        self.userHost = userHost
+        self.account = account
+        self.isBot = isBot
+    }
+
+    convenience init(of person: Person) {
+        self.init(
+            nick: person.nick, userHost: "\(Host.user)@\(person.host?.text ?? "unknown")",
+            account: person.account?.name,
+            isBot: person.account?.flags.contains(.bot) ?? false)
+    }
+
+    /// Who said something that is kept; nil where no more than a nick is known of them.
+    convenience init?(of said: HubSnapshot.Said, account: Nick?) {
+        guard !said.userHost.isEmpty else { return nil }
+        self.init(nick: said.nick, userHost: said.userHost, account: account, isBot: said.isBot)
+    }
+
+    /// Whether a text is what `userHost` can be. What comes from outside may be otherwise.
+    package static func isUserHost(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, (1...longestUser).contains(parts[0].count) else { return false }
+        let name = parts[0].first == UInt8(ascii: "~") ? parts[0].dropFirst() : parts[0]
+        guard !name.isEmpty, name.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "._-".utf8.contains($0) }) else {
+            return false
+        }
+        return Host(String(decoding: parts[1], as: UTF8.self)) != nil
+    }
+
+    public static func == (left: Source, right: Source) -> Bool {
+        left === right
+            || left.nick.text == right.nick.text && left.userHost == right.userHost
+                && left.account?.text == right.account?.text && left.isBot == right.isBot
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(nick)
+        hasher.combine(userHost)
+    }
+}
