@@ -180,7 +180,8 @@ enum Schema {
     private static let lobby = Setting<Configuration>.text("lobby") { name, configuration, _ in
         let room = RoomName(name)
         guard room != nil || name.isEmpty else {
-            return "is not a room's name: # and 1 to 32 letters, digits, _ . or -"
+            return "is not a room's name: "
+                + "# and up to 32 letters, digits and _.-+&/~$^'[]{}\\`|, with one more # at most"
         }
         configuration.rooms.lobby = room
         return nil

@@ -63,10 +63,10 @@ struct Partyline: ParsableCommand {
         }
         try validateCertificate()
         if let nick, Nick(nick) == nil {
-            throw ValidationError("'\(nick)' is not a nick: a letter, then up to 31 letters, digits, _ or -.")
+            throw ValidationError("'\(nick)' is not a nick: \(Nick.rule).")
         }
         if let room = rooms.first(where: { RoomName($0) == nil }) {
-            throw ValidationError("'\(room)' is not a room: # and 1 to 32 letters, digits, _ . or -.")
+            throw ValidationError("'\(room)' is not a room: \(RoomName.rule).")
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatCore
 import Configuration
+import Dialects
 
 /// The help shows these.
 private let defaults = Configuration()
@@ -44,7 +45,7 @@ struct GreetingFlags: ParsableArguments {
         if let lobby {
             configuration.rooms.lobby = RoomName(lobby)
             if !lobby.isEmpty, configuration.rooms.lobby == nil {
-                faults.append("--lobby is not a room's name: # and 1 to 32 letters, digits, _ . or -")
+                faults.append("--lobby is not a room's name: \(RoomName.rule)")
             }
         }
         if let roomsPerSession { configuration.rooms.perSession = roomsPerSession }

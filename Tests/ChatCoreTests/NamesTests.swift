@@ -4,8 +4,11 @@ import Testing
 @Suite("Names")
 struct NamesTests {
     @Test(
-        "a nick is a letter, then up to 31 letters, digits, _ or -",
-        arguments: ["a", "Z", "ann", "A-n_9", "a" + String(repeating: "-", count: 31)])
+        "a nick is letters, digits, - and some signs, without a digit or - in front",
+        arguments: [
+            "a", "Z", "ann", "A-n_9", "_a", "a[b]", "{a}", "^", "`", "|a|", "\\o", "__", "[a]9-",
+            "a" + String(repeating: "-", count: 31), "_" + String(repeating: "[", count: 31),
+        ])
     func nick(text: String) throws {
         #expect(try #require(Nick(text)).text == text)
     }
@@ -13,9 +16,11 @@ struct NamesTests {
     @Test(
         "anything else is no nick",
         arguments: [
-            "", "1a", "_a", "-a", "#a", "a b", " a", "a ", "a.b", "a#", "ä", "aé", "a\u{301}", "a\u{0}", "a\n", "a@b",
+            "", "1a", "-a", "#a", "a~", "a+", "a/b", "a'b", "a(b)", "a\"b", "a;b", "a=b", "a:b", "a<b", "a!b", "a*",
+            "a?", "a%", "a,b", "a&b", "$a", "a b", " a", "a ", "a.b", "a#", "ä", "aé", "a\u{301}", "a\u{0}", "a\n",
+            "a@b",
             "a\u{7F}",
-            "a\u{FF41}", "a\u{212A}", "a[b]", "a{b}", "a^", "a`", String(repeating: "a", count: 33),
+            "a\u{FF41}", "a\u{212A}", String(repeating: "a", count: 33),
         ])
     func notANick(text: String) {
         #expect(Nick(text) == nil)
@@ -27,10 +32,10 @@ struct NamesTests {
         #expect(Nick.maximumLength == 32)
     }
 
-    @Test("a room is # and 1 to 32 of letters, digits, _ . -; the # may be left out")
+    @Test("a room is # and 1 to 32 of letters, digits and some signs; the # may be left out")
     func room() throws {
         let longest = String(repeating: "r", count: 32)
-        for text in ["lobby", "Lobby", "9", "._-", longest] {
+        for text in ["lobby", "Lobby", "9", "._-", "c++", "a/b&c", "~$^'[]{}\\`|", "c#", "f#-talk", longest] {
             #expect(try #require(RoomName(text)).text == "#" + text)
             #expect(try #require(RoomName("#" + text)).text == "#" + text)
         }
@@ -39,12 +44,22 @@ struct NamesTests {
     @Test(
         "anything else is no room",
         arguments: [
-            "", "#", "##", "##a", "a#", "a b", "#a,b", "#a\u{0}", "#ä", "#a/b", "#a\n", "#\u{1F600}",
+            "", "#", "###", "###a", "#a#b#", "a b", "#a,b", "#a:b", "#a=b", "#a<", "#a*", "#a!", "#a@b", "#a(b)", "#a%",
+            "#a\"",
+            "#a\u{0}", "#ä", "#a\n", "#\u{1F600}",
             String(repeating: "r", count: 33),
             "#" + String(repeating: "r", count: 33),
         ])
     func notARoom(text: String) {
         #expect(RoomName(text) == nil)
+    }
+
+    @Test("a second # is a part of the name, where the first is not left out")
+    func secondMark() throws {
+        for (text, name) in [("##a", "##a"), ("##", "##"), ("a#", "#a#")] { #expect(RoomName(text)?.text == name) }
+        let text = "##a"
+        let name = try #require(RoomName(text))
+        #expect(name != "#a" && RoomName(name.text) == name)
     }
 
     @Test("both compare without case and keep the case as typed")
@@ -56,6 +71,7 @@ struct NamesTests {
         #expect(ann.description == "Ann")
         #expect(ann != "anna")
         #expect(Nick("a_b") != "a-b")
+        #expect(Nick("[a]\\") != Nick("{a}|"), "that is only so in other servers")
         let rooms: Set<RoomName> = ["#Kitchen", "kitchen", "#KITCHEN"]
         #expect(rooms.count == 1)
         let kitchen: RoomName = "Kitchen"

@@ -99,7 +99,7 @@ import Testing
         ),
         (
             "[rooms]\nlobby = \"a b\"",
-            "line 2: rooms.lobby is not a room's name: # and 1 to 32 letters, digits, _ . or -"
+            "line 2: rooms.lobby is not a room's name: # and up to 32 letters, digits and _.-+&/~$^'[]{}\\`|, with one more # at most"
         ),
         (
             "[admin]\naddress = \"6060\"",

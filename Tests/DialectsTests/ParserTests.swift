@@ -353,7 +353,7 @@ struct ParserTests {
         ("/slow 9999", .usage), ("/slow x", .usage), ("/key", .usage), ("/key a b", .usage), ("/invite", .usage),
         ("/deop", .usage), ("/op bob a b", .usage), ("/op #a b c", .usage), ("/join #", .badRoom),
         ("/join #a,b", .badRoom),
-        ("/join ##a", .badRoom),
+        ("/join ##a#", .badRoom), ("/join #a%b", .badRoom), ("/nick a/b", .badNick), ("/nick -a", .badNick),
         ("/join \(String(repeating: "r", count: 33))", .badRoom),
         ("/part #kitch!en", .badRoom), ("/part # bye", .badRoom),
         ("/rooms a b", .usage),

@@ -201,8 +201,8 @@ struct RefusalTextTests {
         ),
         (.badArgument(.slowness, usage: "/u"), "usage :/u: SECONDS is 0 to 3600"),
         (.nothingToSay, "usage :nothing to say"),
-        (.badNick("1"), "bad-nick :1 is not a nick: a letter, then up to 31 letters, digits, _ or -"),
-        (.badRoom("!"), "bad-room :! is not a room: # and 1 to 32 letters, digits, _ . or -"),
+        (.badNick("1"), "bad-nick :1 is not a nick: \(Nick.rule)"),
+        (.badRoom("!"), "bad-room :! is not a room: \(RoomName.rule)"),
         (.badUTF8(mayBeSpoiled: false), "bad-utf8 :the line was not UTF-8; nothing was sent"),
         (
             .badUTF8(mayBeSpoiled: true),

@@ -1,4 +1,5 @@
-/// A nick: a letter, then up to 31 letters, digits, `_` or `-`. Compared without case, shown as typed.
+/// A nick: 1 to 32 letters, digits, `-` and ``_ [ ] { } ^ \ ` |``, of which neither a digit nor `-` is the first. Compared without case
+/// (of ASCII's letters alone: `[` is not `{`), shown as typed.
 public struct Nick: Hashable, Sendable, CustomStringConvertible {
     public static let maximumLength = 32
     public let text: String
@@ -6,13 +7,19 @@ public struct Nick: Hashable, Sendable, CustomStringConvertible {
     /// - Returns: nil where the text is not a nick.
     public init?(_ text: some StringProtocol) {
         let bytes = text.utf8
-        guard let first = bytes.first, first.isASCIILetter, bytes.count <= Nick.maximumLength else { return nil }
-        guard
-            bytes.allSatisfy({
-                $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-            })
+        guard let first = bytes.first, Nick.beginsWith(first), bytes.count <= Nick.maximumLength,
+            bytes.allSatisfy(Nick.allows)
         else { return nil }
         self.text = String(text)
+    }
+
+    private static func beginsWith(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || "_[]{}^\\`|".utf8.contains(byte)
+    }
+
+    /// Whether a nick may have a byte after its first.
+    private static func allows(_ byte: UInt8) -> Bool {
+        beginsWith(byte) || byte.isASCIIDigit || byte == UInt8(ascii: "-")
     }
 
     /// A nick that was checked before.

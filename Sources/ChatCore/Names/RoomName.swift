@@ -1,4 +1,5 @@
-/// A room's name: `#` and 1 to 32 letters, digits, `_`, `.` or `-`. Compared without case, shown as its maker typed it.
+/// A room's name: `#` and 1 to 32 letters, digits and ``_ . - + & / ~ $ ^ ' [ ] { } \ ` |``, and another `#` among them. Compared without
+/// case (of ASCII's letters alone), shown as its maker typed it.
 public struct RoomName: Hashable, Sendable, CustomStringConvertible {
     /// Without the `#`.
     public static let maximumLength = 32
@@ -9,13 +10,14 @@ public struct RoomName: Hashable, Sendable, CustomStringConvertible {
     /// - Returns: nil where the text is not a room's name.
     public init?(_ text: some StringProtocol) {
         let bare = text.utf8.first == UInt8(ascii: "#") ? text.utf8.dropFirst() : text.utf8[...]
-        guard (1...RoomName.maximumLength).contains(bare.count), bare.allSatisfy(RoomName.allows) else { return nil }
+        guard (1...RoomName.maximumLength).contains(bare.count), bare.allSatisfy(RoomName.allows),
+            bare.count(where: { $0 == UInt8(ascii: "#") }) <= 1
+        else { return nil }
         self.text = "#" + String(decoding: bare, as: UTF8.self)
     }
 
     private static func allows(_ byte: UInt8) -> Bool {
-        byte.isASCIILetter || byte.isASCIIDigit
-            || [UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(byte)
+        byte.isASCIILetter || byte.isASCIIDigit || "_.-+&/~$^'[]{}\\`|#".utf8.contains(byte)
     }
 
     /// What two spellings of one name have in common.

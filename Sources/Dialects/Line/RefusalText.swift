@@ -73,9 +73,9 @@ extension RefusalText {
             case .forPrograms(let usage): RefusalText(code, "\(usage): for programs, after /wire 1")
             case .account(let refusal): RefusalText(refusal)
             case .badNick(let word):
-                RefusalText(code, "\(word) is not a nick: a letter, then up to 31 letters, digits, _ or -")
+                RefusalText(code, "\(word) is not a nick: \(Nick.rule)")
             case .badRoom(let word):
-                RefusalText(code, "\(word) is not a room: # and 1 to 32 letters, digits, _ . or -")
+                RefusalText(code, "\(word) is not a room: \(RoomName.rule)")
             case .badUTF8(let mayBeSpoiled):
                 RefusalText(code, "the line was not UTF-8; nothing was sent" + (mayBeSpoiled ? adviceOnTelnet : ""))
             case .noTag:

@@ -45,9 +45,13 @@ extension FuzzedData {
     private static let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
     private static let digits = Array("0123456789_-".utf8)
 
+    /// Those of nicks; rooms have them, too.
+    private static let signs = Array("_[]{}^\\`|".utf8)
+
     mutating func nick() -> Nick {
-        var name = [pick(FuzzedData.letters)]
-        for _ in 0..<below(Nick.maximumLength) { name.append(pick(FuzzedData.letters + FuzzedData.digits)) }
+        let first = FuzzedData.letters + FuzzedData.signs
+        var name = [pick(first)]
+        for _ in 0..<below(Nick.maximumLength) { name.append(pick(first + FuzzedData.digits)) }
         guard let nick = Nick(String(decoding: name, as: UTF8.self)) else { fatalError("\(name) is no nick") }
         return nick
     }
@@ -55,7 +59,8 @@ extension FuzzedData {
     mutating func room() -> RoomName {
         var name: [UInt8] = []
         for _ in 0...below(RoomName.maximumLength) {
-            name.append(pick(FuzzedData.letters + FuzzedData.digits + [UInt8(ascii: ".")]))
+            name.append(
+                pick(FuzzedData.letters + FuzzedData.digits + FuzzedData.signs + Array(".-+&/~$'".utf8)))
         }
         guard let room = RoomName(String(decoding: name, as: UTF8.self)) else { fatalError("\(name) is no room") }
         return room
