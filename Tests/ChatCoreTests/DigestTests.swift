@@ -64,6 +64,10 @@ struct DigestTests {
                     "away": .shared([{ $0.people[ann].away = "lunch" }, { $0.people[ann].away = nil }]),
                     "account": .shared([{ $0.people[ann].account = nil }]),
                     "messages": .shared([{ $0.people[ann].messages = .accounts }]),
+                    "introduction": .shared([
+                        { $0.people[ann].introduction = Introduction(user: .line, realName: "x") },
+                        { $0.people[ann].introduction = Introduction(user: UserName(cleaning: "x"), realName: "") },
+                    ]),
                     "mail": .apart("this node's"),
                 ]
             ),

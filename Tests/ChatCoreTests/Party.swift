@@ -29,6 +29,17 @@ final class Party {
         return (id, Outcome(effects: effects))
     }
 
+    /// Somebody who says first who they are.
+    func enter(
+        _ nick: Nick, _ introduction: Introduction, from host: String? = nil, account: AccountID? = nil
+    ) throws(Refusal) -> SessionID {
+        var effects: [Effect] = []
+        let id = try hub.enter(
+            Hub.Entrance(nick, introduction, account: account), from: host.flatMap { Host($0) }, at: now, &effects)
+        carryOut(effects)
+        return id
+    }
+
     @discardableResult
     func disconnect(_ id: SessionID, reason: Text? = nil) -> Outcome {
         var effects: [Effect] = []
@@ -172,6 +183,8 @@ extension Event {
         case .report(let nick, let by, let ids, let reason):
             return "\(place)\(by) reports \(nick) \(ids.count): \(reason)"
         case .merged(let nick, let other): return "\(place)\(nick) is one with \(other)"
+        case .online(let nick): return "\(nick) is here"
+        case .offline(let nick): return "\(nick) is gone"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }

@@ -34,6 +34,15 @@ struct RecordTests {
             (.moveLobby(nil), "lobby -"),
             (.boundTopics(1_000), "topic-bytes 1000"),
             (.arrive(isHidden: false, from: Host("c-abc")), "arrive shown c-abc"),
+            (
+                .introduce("ann", Introduction(user: .line, realName: "Ann B."), from: Host("c-abc")),
+                "introduce ann c-abc ~line :Ann%20B."
+            ),
+            (
+                .introduce("[ann]", Introduction(user: UserName(cleaning: "a"), realName: ""), from: nil),
+                "introduce [ann] - ~a :"
+            ),
+            (.account(.logIn(ann, AccountID(number: 7), keepsNick: true)), "login 3/0 7 as-they-are"),
             (.moderate(by: ann, lobby, .rank(bob, .op)), "rank 3/0 #lobby 4/2 op"),
             (.moderate(by: ann, lobby, .kick(bob, reason: "no")), "kick 3/0 #lobby 4/2 :no"),
             (
@@ -192,6 +201,10 @@ private struct RecordDraw {
         let (person, room) = (person(), RoomReference(room()))
         switch generator.below(17) {
         case 12...: return .moderate(by: person, room, change())
+        case 0 where generator.chance(50):
+            let introduction = Introduction(
+                user: UserName(cleaning: generator.pick(["ann", "", "B.-_9"])), realName: text())
+            return .introduce(nick(), introduction, from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 0: return .arrive(isHidden: generator.chance(50), from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 1: return .announce(person)
         case 2: return .say(person, room, text(), as: generator.pick(Manner.allCases), nonce())

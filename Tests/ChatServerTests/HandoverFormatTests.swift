@@ -232,7 +232,9 @@ import Testing
 
     /// A hub in which a few people did this and that.
     private func hub(_ seed: UInt64) -> Hub {
-        let hub = Hub(lobby: RoomName("lobby"))
+        var limits = Hub.Limits()
+        limits.tellsSources = seed % 2 == 0
+        let hub = Hub(lobby: RoomName("lobby"), limits: limits)
         var generator = SplitMix64(seed: seed)
         var people: [SessionID] = []
         var effects: [Effect] = []
@@ -242,13 +244,18 @@ import Testing
             now.wall += 1_000
             now.steady += 1_000
             if people.count < 3 || generator.below(8) == 0 {
-                people.append(hub.connect(at: now, &effects))
+                let introduction = Introduction(user: UserName(cleaning: "ann"), realName: "Ann, naïve")
+                let wanted = Nick("[a]\(generator.below(9))").map { Hub.Entrance($0, introduction) }
+                let introduced = wanted.flatMap { try? hub.enter($0, at: now, &effects) }
+                people.append(introduced ?? hub.connect(at: now, &effects))
                 continue
             }
             let index = generator.below(people.count)
             let room = generator.pick(rooms)
             let other = hub.nick(of: people[(index + 1) % people.count])
-            switch generator.below(8) {
+            switch generator.below(10) {
+            case 8: if let other { hub.perform(.watch(.add([other])), by: people[index], at: now, &effects) }
+            case 9: hub.perform(.noticeIn(room, "done"), by: people[index], at: now, &effects)
             case 0: hub.disconnect(people.remove(at: index), reason: nil, at: now, &effects)
             case 1: hub.perform(.join(room), by: people[index], at: now, &effects)
             case 2: hub.perform(.setTopic(nil, "cakes, naïve"), by: people[index], at: now, &effects)

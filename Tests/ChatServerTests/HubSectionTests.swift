@@ -9,9 +9,13 @@ import Testing
 /// What ops, accounts and operators leave behind goes over to the next process.
 @Suite("the hub's section")
 struct HubSectionTests {
-    private func hub() throws -> Hub {
+    private var limits: Hub.Limits {
         var limits = Hub.Limits()
         limits.tellsSources = true
+        return limits
+    }
+
+    private func hub() throws -> Hub {
         let hub = Hub(lobby: RoomName("lobby"), limits: limits)
         var effects: [Effect] = []
         let now = Moment(wall: 1_795_000_000_000_000, steady: 1)
@@ -28,7 +32,7 @@ struct HubSectionTests {
             (.account(.registerRoom(nil)), ann), (.moderate(tea, .modes(modes)), ann),
             (.moderate(tea, .set(.ban, .subject(mask), seconds: 60, reason: "spam", putsOut: true)), ann),
             (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann), (.join(tea), bob), (.say("hm"), bob),
-            (.noticeIn(tea, "done"), ann),
+            (.noticeIn(tea, "done"), ann), (.watch(.add([mal])), ann),
             (.moderate(tea, .kick(try #require(hub.nick(of: bob)), reason: nil)), ann),
             (.moderate(tea, .invite(try #require(hub.nick(of: bob)))), ann),
         ]
@@ -40,6 +44,9 @@ struct HubSectionTests {
         _ = hub.setOperators([try #require(Nick("ann"))], at: now, &effects)
         hub.perform(
             .operate(.ban(.subject(.net("192.0.2.0/24")), seconds: nil, reason: nil)), by: ann, at: now, &effects)
+        let introduction = Introduction(user: UserName(cleaning: "cy"), realName: "Cy, naïve")
+        _ = try hub.enter(
+            Hub.Entrance(try #require(Nick("[cy]")), introduction), from: Host("c-c"), at: now, &effects)
         // Bob has lost his connection, and somebody writes to him.
         _ = hub.hold(bob)
         hub.perform(.tell(try #require(Nick("guest2")), "psst"), by: ann, at: now, &effects)
@@ -60,6 +67,9 @@ struct HubSectionTests {
         #expect(
             snapshot.rooms.last?.said.map(\.manner) == [.message, .notice] && snapshot.lastTime == 1_795_000_000_000_000
         )
+        #expect(snapshot.people.last?.introduction?.realName == "Cy, naïve")
+        #expect(snapshot.formerNicks.map(\.source.nick.text) == ["guest1"])
+        #expect(snapshot.sessions.first?.watched.map(\.text) == ["mal"])
         #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
         #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)
         var state = HandoverState()
@@ -81,7 +91,7 @@ struct HubSectionTests {
         let read = try HandoverState(state.bytes)
         #expect(read.returns == state.returns)
         #expect(read.hub == snapshot)
-        let hub = try Hub(restoring: read.hub, lobby: RoomName("lobby"))
+        let hub = try Hub(restoring: read.hub, lobby: RoomName("lobby"), limits: limits)
         #expect(hub.snapshot() == snapshot)
     }
 }

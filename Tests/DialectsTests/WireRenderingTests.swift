@@ -86,6 +86,9 @@ struct WireRenderingTests {
         #expect(row(.ignored("ann")) == "ROW a1 ignored ann\n")
         let said = Event(id: 7, time: time, room: "#a", .message(from: "ann", "hi"))
         let done = Event(id: 8, time: time, room: "#a", .action(from: "ann", "waves"))
+        #expect(row(.watched("ann")) == "ROW a1 watched ann\n")
+        #expect(row(.presence("ann", isHere: true, nil)) == "ROW a1 presence ann here=1\n")
+        #expect(row(.presence("ann", isHere: false, nil)) == "ROW a1 presence ann here=0\n")
         #expect(row(.history(said)) == "ROW a1 MSG 7 \(stamp) #a ann :hi\n")
         #expect(row(.history(done)) == "ROW a1 ACT 8 \(stamp) #a ann :waves\n")
     }
@@ -124,6 +127,7 @@ struct WireRenderingTests {
         for reply in [.away, .back, .ignoring("bob"), .unignored("bob"), .ignored(count: 3), .whois] as [Reply] {
             #expect(line(reply) == "OK a1\n")
         }
+        #expect(line(.watching(count: 3, refused: ["bob"])) == "OK a1 count=3\n")
         #expect(line(.setting(.echo, true)) == "OK a1 echo=on\n")
         #expect(line(.setting(.quiet, true)) == "OK a1 quiet=on\n")
         #expect(line(.history("#a", count: 3, gap: false)) == "OK a1 room=#a count=3\n")

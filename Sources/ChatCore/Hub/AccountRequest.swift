@@ -2,7 +2,8 @@
 public enum AccountRequest: Hashable, Sendable {
     /// The present nick becomes an account's.
     case register
-    case logIn(AccountID)
+    /// `keepsNick`: they are not called as the account is.
+    case logIn(AccountID, keepsNick: Bool = false)
     case logOut
     /// A nick more becomes nobody else's.
     case reserve(Nick)
@@ -23,7 +24,8 @@ package enum AccountChange: Hashable, Sendable {
     /// It gets the next number. `by`: who is logged in to it then; nil: nobody.
     case register(Nick, by: PersonID?)
     /// Where its person is here already, who logs in becomes one with them.
-    case logIn(PersonID, AccountID)
+    /// `keepsNick`: else they are called as the account is, or by one of its nicks.
+    case logIn(PersonID, AccountID, keepsNick: Bool = false)
     /// They are called as the next guest is, where their nick is the account's.
     case logOut(PersonID)
     case reserve(AccountID, Nick)

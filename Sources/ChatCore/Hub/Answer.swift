@@ -19,6 +19,8 @@ public enum Reply: Hashable, Sendable {
     case ignoring(Nick)
     case unignored(Nick)
     case ignored(count: Int)
+    /// `refused`: they would have been too many.
+    indirect case watching(count: Int, refused: [Nick])
     case whois
     case setting(Setting, Bool)
     case history(RoomName, Replay)
@@ -89,6 +91,11 @@ public enum Row: Hashable, Sendable {
     case topic(RoomName, Topic)
     case away(Nick, note: Text)
     case ignored(Nick)
+    /// A nick that is watched.
+    case watched(Nick)
+    /// Whether somebody of a nick that is watched is here.
+    indirect case presence(Nick, isHere: Bool, Source?)
+    indirect case former(FormerNick)
     case history(Event)
     /// A message that was searched for, in whatever room.
     case found(Event)
@@ -115,6 +122,10 @@ public struct Profile: Hashable, Sendable {
     public var account: Nick?
     /// Where they come from, for who is to know it.
     public var host: Host?
+    /// Who they are as events tell it; nil where nobody asks for that.
+    public var source: Source?
+    /// nil: their dialect asks for none.
+    public var realName: Text?
     /// The addresses of their connections, for operators of the server. The hub knows none.
     public var addresses: [String] = []
 }

@@ -23,6 +23,9 @@ public enum Command: Hashable, Sendable {
     /// Without a room: the whole server. `after`: those whose nicks come after it.
     case who(RoomName?, after: Nick? = nil)
     case whois(Nick)
+    /// Who had a nick before; `count`: so many of them at most.
+    case whowas(Nick, count: Int?)
+    indirect case watch(WatchRequest)
     case topic(RoomName?)
     /// An empty text clears it.
     case setTopic(RoomName?, Text)
@@ -47,6 +50,18 @@ public enum Saying: Hashable, Sendable {
     case action(Text)
     case inRoom(RoomName, Text)
     case to(Nick, Text)
+}
+
+/// What a session asks of nicks that it is told of when somebody of that nick comes or goes.
+public enum WatchRequest: Hashable, Sendable {
+    case add([Nick])
+    case remove([Nick])
+    /// No nick any more.
+    case clear
+    /// Which they are.
+    case list
+    /// Who of them is here.
+    case tell
 }
 
 /// What a session switches on and off for itself.

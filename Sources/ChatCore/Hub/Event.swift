@@ -31,6 +31,9 @@ public final class Event: Hashable, Sendable {
         case invitation(Nick, by: Nick)
         /// A guest has logged in to whom is here already, and is one with them: to others they have left.
         case merged(Nick, into: Nick)
+        /// Somebody has a nick from now on that was watched; or nobody has it any more.
+        case online(Nick)
+        case offline(Nick)
         /// Ops and operators are told of somebody; `ids`: of what they said last.
         indirect case report(Nick, by: Nick, ids: [EventID], Text)
     }

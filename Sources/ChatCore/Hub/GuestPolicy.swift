@@ -28,7 +28,8 @@ extension Hub {
         case .say, .sayIn, .act, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .setTopic, .moderate, .account,
             .operate:
             break
-        case .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore, .history:
+        case .whowas, .watch, .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore,
+            .history:
             if !isBanned, limits.guests == .read { return }
         }
         throw .account(isBanned ? .guestsBanned : .guestsOnlyRead)

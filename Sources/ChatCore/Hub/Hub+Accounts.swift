@@ -64,13 +64,11 @@ extension Hub {
         switch command {
         case .register:
             return .change(.account(.register(try checkRegistration(by: asker, at: now), by: person.id)))
-        case .logIn(let id):
+        case .logIn(let id, let keepsNick):
             if let account = person.account { throw .account(.loggedIn(account.name)) }
             guard let account = shared.accounts[id] else { throw .account(.needsLogin) }
-            guard !account.isSuspended, !isBanned(account, at: now) else {
-                throw .account(.suspended(account.name))
-            }
-            return .change(.account(.logIn(person.id, id)))
+            try checkLogin(to: account, at: now)
+            return .change(.account(.logIn(person.id, id, keepsNick: keepsNick)))
         case .logOut:
             _ = try ownAccount(of: asker)
             return .change(.account(.logOut(person.id)))
@@ -85,6 +83,10 @@ extension Hub {
         case .registerRoom(let name): return try registerRoom(name, by: asker)
         case .dropRoom(let name): return try dropRoom(name, by: asker)
         }
+    }
+
+    func checkLogin(to account: Account, at now: Moment) throws(Refusal) {
+        guard !account.isSuspended, !isBanned(account, at: now) else { throw .account(.suspended(account.name)) }
     }
 
     /// Whether a ban from the server is about an account.
@@ -198,6 +200,7 @@ extension Hub {
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
+        if case .erased(let account, _, _) = changed { local.formerNicks.forget([account.name] + account.nicks) }
         if let person = changed.named { noteName(of: person) }
     }
 
@@ -215,6 +218,7 @@ extension Hub {
         // Who asked for nothing learns of it, also where they are in no room.
         for id in person.sessions where id != origin?.id && !readers.contains(id) { readers.append(id) }
         show(Event(time: time, .nick(old: old, new: person.nick), by: source(of: person)), to: readers, &effects)
+        noteRenaming(of: person, from: old, at: time, &effects)
     }
 
     /// The sessions of a guest become another's.
@@ -234,6 +238,7 @@ extension Hub {
             person.sessions.append(id)
         }
         show(Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest)), to: witnesses, &effects)
+        noteGoing(of: guest, as: guest.nick, at: time, &effects)
         for room in merger.entered {
             for id in before { if let session = local.sessions[id] { local.add(session, to: room.id) } }
         }

@@ -25,6 +25,7 @@ extension Hub {
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
             let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
             show(event, to: witnesses, &effects)
+            noteRenaming(of: person, from: old, at: time, &effects)
             noteName(of: person)
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
@@ -45,7 +46,7 @@ extension Hub {
             show(event, to: witnesses, &effects)
         case .gone(let leavers, let rooms): tellOfQuits(leavers, outOf: rooms, knowing, at: time, &effects)
         case .arrived(let person, let room):
-            noteArrival(of: person)
+            noteArrival(of: person, at: time, &effects)
             if let room, !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
         case .lobbyMoved(let closed):
             if let closed { close(closed, &effects) }

@@ -22,7 +22,7 @@ extension Hub {
             preconditionFailure("a newcomer did not arrive")
         }
         let session = local.sessions.add(of: person, reading: reading, at: now)
-        noteArrival(of: person)
+        noteArrival(of: person, at: shared.lastTime, &effects)
         if let room {
             seat(session, in: room, session)
             if !isHidden { appendJoin(of: person, to: room, at: shared.lastTime, by: session, &effects) }
@@ -39,7 +39,8 @@ extension Hub {
         return session.id
     }
 
-    func noteArrival(of person: Person) {
+    func noteArrival(of person: Person, at time: Int64, _ effects: inout [Effect]) {
+        noteComing(of: person, at: time, &effects)
         if person.isHidden { local.newcomers[person.id] = LocalState.Newcomer(order: shared.people.guests) }
     }
 
@@ -78,7 +79,7 @@ extension Hub {
         case .tell(let person, let other, _, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
+        case .arrive, .introduce, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
         }
     }
 
@@ -96,6 +97,7 @@ extension Hub {
             }
         }
         local.newcomers[id] = nil
+        noteComing(of: person, at: time, &effects)
     }
 
     private func appendLateJoin(of newcomer: Person, to room: Room, at time: Int64, _ effects: inout [Effect]) {
@@ -151,7 +153,7 @@ extension Hub {
         switch record {
         case .leave(let person, _, _): note(person)
         case .quit(let departures): for departure in departures { note(departure.person) }
-        case .account(.logIn(let person, _)): note(person)
+        case .account(.logIn(let person, _, _)): note(person)
         default: break
         }
         return knowing

@@ -57,6 +57,8 @@ extension Hub {
         case .names(let name, let last): try listNames(name, after: last, by: asker, &effects)
         case .who(let name, let last): try listPeople(name, after: last, for: asker, at: now, &effects)
         case .whois(let nick): try describe(nick, for: asker, at: now, &effects)
+        case .whowas(let nick, let count): try tellFormer(nick, count, &effects)
+        case .watch(let request): watch(request, by: asker, &effects)
         case .topic(let name): try tellTopic(name, by: asker, &effects)
         case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)

@@ -65,6 +65,7 @@ extension Hub {
     }
 
     private func forget(_ session: Session) {
+        local.watches.removeAll(for: session.id)
         local.leaving.remove(Int(session.id.slot))
         local.sessions.remove(session)
     }
@@ -97,6 +98,7 @@ extension Hub {
             show(
                 Event(time: time, .quit(leaver.person.nick, reason: leaver.reason), by: source(of: leaver.person)),
                 to: witnesses, &effects)
+            noteGoing(of: leaver.person, as: leaver.person.nick, at: time, &effects)
         }
     }
 }

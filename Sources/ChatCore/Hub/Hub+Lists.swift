@@ -109,9 +109,11 @@ extension Hub {
             ?? local.held[person.id].map { now.steady - $0.session.lastActive } ?? now.wall - person.since
         let rooms = person.rooms.lazy.compactMap { self.shared.rooms[$0] }.filter { self.tells(asker, of: $0) }.map(
             \.name)
-        return Profile(
+        var profile = Profile(
             nick: person.nick, rooms: Array(rooms.prefix(most)),
             since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
+        (profile.source, profile.realName) = (source(of: person), person.particulars?.introduction?.realName)
+        return profile
     }
 }
 

@@ -4,14 +4,8 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         let person = asker.person
         guard let nick, nick.text != person.nick.text else { return .answered(.nick(person.nick, isNew: false)) }
-        if shared.serverBans.bans(nick, at: now.wall), !person.isOperator { throw .account(.nickBanned(nick)) }
-        let account = shared.accounts.owner(of: nick)
-        if let account, account !== person.account { throw .account(.nickReserved(account.name)) }
-        if let owner = shared.people.find(nick), owner !== person {
-            // Who has it while it is another's account's gives it back.
-            guard account != nil, owner.account !== account else { throw .nickInUse(owner.nick) }
-            apply(.account(.displace(owner.id)), at: now.wall, by: asker, &effects)
-        }
+        try checkNick(nick, of: person, person.account, at: now)
+        freeNick(nick, for: person, at: now, by: asker, &effects)
         return .change(.rename(person.id, nick))
     }
 

@@ -9,6 +9,7 @@ public final class Hub {
     public struct Limits: Sendable {
         public var roomsPerSession = 50
         public var ignoredPerSession = 50
+        public var watchedPerSession = 100
         /// Messages kept of each room.
         public var historyEvents = 1_000
         /// Memory for what all rooms keep, their topics too, in bytes; past it the oldest is forgotten.
@@ -30,6 +31,8 @@ public final class Hub {
         public var keptDays: Int?
         /// Events and history tell who somebody is besides the nick, as some dialect shows it.
         public var tellsSources = false
+        /// Nobody is called as a service is, or `server`: some dialect has the server answer to such names.
+        public var keepsServiceNicks = false
         /// From how many members on a room is gone through by their set.
         var crowd = Audience.crowd
 
@@ -58,7 +61,9 @@ public final class Hub {
     public var limits: Limits {
         didSet {
             noteWhatHoldsGuests()
-            if limits.tellsSources != oldValue.tellsSources { shared.people.tellsSources = limits.tellsSources }
+            guard limits.tellsSources != oldValue.tellsSources else { return }
+            shared.people.tellsSources = limits.tellsSources
+            if !limits.tellsSources { local.formerNicks = FormerNicks() }
         }
     }
     /// Whether something holds for guests alone: what each line asks, in one look.
@@ -102,6 +107,7 @@ public final class Hub {
         shared = try SharedState(restoring: snapshot, after: backlog, lobby: lobby, topicBytes: limits.topicBytes)
         shared.people.tellsSources = limits.tellsSources
         local = try LocalState(restoring: snapshot, shared, crowd: limits.crowd)
+        if !limits.tellsSources { local.formerNicks = FormerNicks() }
         noteWhatHoldsGuests()
     }
 

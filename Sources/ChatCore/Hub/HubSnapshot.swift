@@ -19,6 +19,8 @@ public struct HubSnapshot: Hashable, Sendable {
         /// From whom private messages come through where no account says it.
         public var messages = MessagePolicy.everybody
         public var away: Text?
+        /// What they said of themselves; nil: their dialect asks for nothing.
+        public var introduction: Introduction?
         /// Others do not know of them yet.
         public var isHidden = false
 
@@ -46,6 +48,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var knowsUpTo = 0
         /// It has asked for something.
         public var hasAsked = false
+        /// Nicks of which it is told who comes and goes.
+        public var watched: [Nick] = []
 
         public init(id: SessionID, person: PersonID, lastActive: Int64) {
             self.id = id
@@ -250,6 +254,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var audit: [AuditEntry] = []
     public var held: [Held] = []
     public var mail: [Mail] = []
+    /// From the oldest to the newest.
+    public var formerNicks: [FormerNick] = []
 
     public init() {}
 }
@@ -272,6 +278,7 @@ extension HubSnapshot {
         for name in retiredNames { try check(name.until) }
         for ban in serverBans { try check(ban.time, ban.until ?? 0) }
         for entry in audit { try check(entry.time) }
+        for former in formerNicks { try check(former.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
         for held in held { try check(held.lastID, held.session.lastActive) }
         for mail in mail {

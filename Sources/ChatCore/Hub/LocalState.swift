@@ -30,6 +30,9 @@ final class LocalState {
     var spam = SpamMemory()
     /// Who did what to whom, lately.
     var audit = Audit()
+    var watches = Watches()
+    /// Kept where sources are told.
+    var formerNicks = FormerNicks()
     private let crowd: Int
 
     init(crowd: Int) {
@@ -87,6 +90,10 @@ final class LocalState {
 extension LocalState {
     func write(to snapshot: inout HubSnapshot, _ people: People) {
         sessions.write(to: &snapshot, people)
+        for index in snapshot.sessions.indices where !watches.isEmpty {
+            snapshot.sessions[index].watched = watches.nicks(of: snapshot.sessions[index].id)
+        }
+        snapshot.formerNicks = formerNicks.all
         snapshot.slowWaits = pace.waits
         snapshot.audit = Array(audit.last)
         for index in snapshot.rooms.indices {
@@ -114,6 +121,8 @@ extension LocalState {
         sessions = try SessionTable(restoring: snapshot, shared.people)
         pace = SlowPace(snapshot.slowWaits)
         audit = Audit(snapshot.audit)
+        for former in snapshot.formerNicks { formerNicks.add(former) }
+        for session in snapshot.sessions { for nick in session.watched { watches.add(nick, for: session.id) } }
         for copy in snapshot.newcomers {
             guard shared.people[copy.person]?.isHidden == true else {
                 throw SnapshotError("nobody hides as a newcomer")

@@ -23,9 +23,10 @@ extension AccountChange {
         case .register(let name, let person):
             line.put(name.text)
             line.put(person?.description)
-        case .logIn(let person, let account):
+        case .logIn(let person, let account, let keepsNick):
             line.put(person)
             line.put(account.description)
+            if keepsNick { line.put("as-they-are") }
         case .logOut(let person), .displace(let person): line.put(person)
         case .reserve(let account, let nick), .release(let account, let nick):
             line.put(account.description)
@@ -58,7 +59,11 @@ extension RecordReader {
             guard try ahead.word() == "-" else { return .register(name, by: try person()) }
             self = ahead
             return .register(name, by: nil)
-        case "login": return .logIn(try person(), try account())
+        case "login":
+            let (person, account) = (try person(), try account())
+            guard !isAtEnd else { return .logIn(person, account) }
+            guard try word() == "as-they-are" else { throw RecordError("a login is none") }
+            return .logIn(person, account, keepsNick: true)
         case "logout": return .logOut(try person())
         case "reserve": return .reserve(try account(), try nick())
         case "release": return .release(try account(), try nick())

@@ -19,6 +19,11 @@ extension Record {
         case .arrive(let isHidden, let host, let isOutside):
             line.put(isOutside ? "outside" : isHidden ? "hidden" : "shown")
             if let host { line.put(host.text) }
+        case .introduce(let nick, let introduction, let host):
+            line.put(nick.text)
+            line.put(host?.text)
+            line.put(introduction.user.text)
+            line.put(introduction.realName)
         case .announce(let person): line.put(person)
         case .say(let person, let room, let text, let manner, let nonce):
             line.put(person)
@@ -77,6 +82,7 @@ extension Record {
     private var verb: String {
         switch self {
         case .arrive: "arrive"
+        case .introduce: "introduce"
         case .announce: "announce"
         case .say: "say"
         case .tell(_, _, _, _, _, let isNotice): isNotice ? "notice" : "tell"
@@ -201,6 +207,7 @@ struct RecordReader {
             guard ["shown", "hidden", "outside"].contains(how) else { throw RecordError("an arrival is none") }
             return .arrive(
                 isHidden: how == "hidden", from: try isAtEnd ? nil : host(), isOutside: how == "outside")
+        case "introduce": return try introduction()
         case "announce": return .announce(try person())
         case "say":
             let (person, room) = (try person(), try room())
@@ -234,6 +241,18 @@ struct RecordReader {
             if let record = try operation(verb: verb) { return record }
             return try moderation(verb: verb)
         }
+    }
+
+    private mutating func introduction() throws(RecordError) -> Record {
+        let nick = try nick()
+        var ahead = self
+        let isKnown = try ahead.word() != "-"
+        let from = isKnown ? try host() : nil
+        if !isKnown { self = ahead }
+        guard let user = UserName(try word()) else { throw RecordError("a user is none") }
+        let realName = try text()
+        guard realName.utf8.count <= Introduction.realNameBytes else { throw RecordError("a real name is too long") }
+        return .introduce(nick, Introduction(user: user, realName: realName), from: from)
     }
 
     private mutating func departures() throws(RecordError) -> [Record.Departure] {

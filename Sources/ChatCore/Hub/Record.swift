@@ -4,6 +4,8 @@ package enum Record: Hashable, Sendable {
     /// A newcomer comes, under the next guest nick, into the lobby. It gets the next free number.
     /// `from`: where it comes from, if that is known. `isOutside`: it enters no room.
     case arrive(isHidden: Bool, from: Host? = nil, isOutside: Bool = false)
+    /// Somebody comes who has said who they are: under that nick, into no room.
+    indirect case introduce(Nick, Introduction, from: Host?)
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
     case say(PersonID, RoomReference, Text, as: Manner, Nonce?)

@@ -44,7 +44,7 @@ extension SharedState {
     private func changed(by change: AccountChange, at time: Int64) -> AccountChanged? {
         switch change {
         case .register(let name, let id): register(name, by: id, at: time)
-        case .logIn(let person, let account): logIn(person, to: account, at: time)
+        case .logIn(let person, let account, let keepsNick): logIn(person, to: account, keepsNick: keepsNick)
         case .logOut(let id):
             if let person = people[id], let account = person.account {
                 .loggedOut(person, from: account, old: logOut(person))
@@ -123,12 +123,12 @@ extension SharedState {
 
     // MARK: - Logging in and out
 
-    private func logIn(_ id: PersonID, to number: AccountID, at time: Int64) -> AccountChanged? {
+    private func logIn(_ id: PersonID, to number: AccountID, keepsNick: Bool) -> AccountChanged? {
         guard let person = people[id], let account = accounts[number], person.account == nil, !account.isSuspended
         else { return nil }
         if let other = account.person.flatMap({ people[$0] }) { return .merged(merge(person, into: other)) }
         bind(person, to: account)
-        return .loggedIn(person, account, old: callByName(person, of: account))
+        return .loggedIn(person, account, old: keepsNick ? nil : callByName(person, of: account))
     }
 
     /// - Returns: the nick they had; nil where that is the account's, or somebody else has its name.

@@ -161,6 +161,9 @@ extension SharedState {
             return post(account, as: nick, nonce, by: person)
         case .arrive(let isHidden, let host, let isOutside):
             return arrive(isHidden: isHidden, from: host, isOutside, at: time)
+        case .introduce(let nick, let introduction, let host):
+            guard people.find(nick) == nil else { return .nothing }
+            return .arrived(people.add(as: nick, introduction, isHidden: false, from: host, at: time), nil)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
         case .rename(let person, let nick): return rename(person, to: nick)
         case .enter(let person, let name): return enter(name, person)

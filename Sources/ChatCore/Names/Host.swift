@@ -2,8 +2,8 @@
 /// is said, and stays as long as they are here.
 public struct Host: Hashable, Sendable, CustomStringConvertible {
     public static let maximumLength = 63
-    /// The user's name in `nick!user@host`, where a dialect knows none.
-    public static let user = "~line"
+    /// Of whom it is not known.
+    static let unknown = "unknown"
 
     public let text: String
 

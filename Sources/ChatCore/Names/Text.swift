@@ -23,5 +23,13 @@ public struct Text: Hashable, Sendable, CustomStringConvertible, ExpressibleBySt
 
     public var isEmpty: Bool { utf8.isEmpty }
 
+    /// Its beginning: as many whole characters of UTF-8 as so many bytes have room for.
+    public func prefix(bytes most: Int) -> Text {
+        guard utf8.count > most else { return self }
+        var end = most
+        while end > 0, utf8[end] & 0xC0 == 0x80 { end -= 1 }
+        return Text(cleaned: Array(utf8[..<end]))
+    }
+
     public var description: String { String(decoding: utf8, as: UTF8.self) }
 }

@@ -152,10 +152,16 @@ final class Accounts {
 }
 
 extension Nick {
+    /// Services are called so, or the server itself.
+    var isOfService: Bool {
+        let key = key
+        return key.hasSuffix("serv") || key == "server"
+    }
+
     /// Guests are called so, or services: it can't become an account's.
     public var isReserved: Bool {
+        if isOfService { return true }
         let key = key
-        if key.hasSuffix("serv") { return true }
         return key.hasPrefix("guest") && key.utf8.dropFirst(5).allSatisfy(\.isASCIIDigit)
     }
 }

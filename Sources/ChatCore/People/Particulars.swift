@@ -5,9 +5,13 @@ final class Particulars {
     var account: Account?
     /// From whom private messages come through, where no account says it.
     var messages = MessagePolicy.everybody
+    /// nil: their dialect asks for none.
+    var introduction: Introduction?
     /// This node's own. nil: they do not come back, so none of it is kept.
     var mail: Mail?
 
     /// It is as if there were none.
-    var isEmpty: Bool { away == nil && account == nil && messages == .everybody && mail == nil }
+    var isEmpty: Bool {
+        away == nil && account == nil && messages == .everybody && introduction == nil && mail == nil
+    }
 }

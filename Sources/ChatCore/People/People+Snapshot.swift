@@ -11,6 +11,7 @@ extension People {
             copy.away = person.away
             copy.account = person.account?.id
             copy.messages = person.guestMessages
+            copy.introduction = person.particulars?.introduction
             copy.isHidden = person.isHidden
             return copy
         }
@@ -32,6 +33,7 @@ extension Person {
             particulars.away = copy.away
             particulars.account = copy.account.flatMap { accounts[$0] }
             particulars.messages = copy.messages
+            particulars.introduction = copy.introduction
         }
         guard account?.id == copy.account, account?.person == nil else {
             throw SnapshotError("\(copy.nick) is logged in to no account, or as another")

@@ -90,7 +90,13 @@ final class People {
 
     /// Takes in a newcomer under the next guest nick that nobody has.
     func add(isHidden: Bool, from host: Host?, at time: Int64) -> Person {
-        let nick = nextGuestNick()
+        add(as: nextGuestNick(), nil, isHidden: isHidden, from: host, at: time)
+    }
+
+    /// - Parameter nick: nobody has it.
+    func add(
+        as nick: Nick, _ introduction: Introduction?, isHidden: Bool, from host: Host?, at time: Int64
+    ) -> Person {
         if free.isEmpty {
             free.append(UInt32(slots.count))
             slots.appendSparingly(nil)
@@ -104,6 +110,7 @@ final class People {
         let person = Person(
             id: PersonID(slot: slot, generation: generations[Int(slot)]), nick: nick, host: host, since: time,
             isHidden: isHidden)
+        if let introduction { person.changeParticulars { $0.introduction = introduction } }
         slots[Int(slot)] = person
         slotsByKey[nick.key] = slot
         digest &+= person.digest

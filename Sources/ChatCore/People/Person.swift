@@ -60,6 +60,9 @@ final class Person {
 
     var isOperator: Bool { particulars?.account?.isOperator ?? false }
 
+    /// What they say they are called where they come from.
+    var user: UserName { particulars?.introduction?.user ?? .line }
+
     /// From whom private messages come through where no account says it.
     var guestMessages: MessagePolicy { particulars?.messages ?? .everybody }
 
@@ -121,6 +124,10 @@ extension Person {
         if let away { digest.mix(away.utf8) }
         if let account { digest.mix(Int(account.id.number)) }
         if guestMessages != .everybody { digest.mix(guestMessages.rawValue) }
+        if let introduction = particulars?.introduction {
+            digest.mix(introduction.user.text)
+            digest.mix(introduction.realName.utf8)
+        }
         return digest.value
     }
 }

@@ -1,9 +1,6 @@
 /// Who did something, as they were then, for dialects that show more than a nick. All events of a person share one, until something of it
 /// changes.
 public final class Source: Hashable, Sendable {
-    /// What a user is called at most, in bytes.
-    static let longestUser = 10
-
     public let nick: Nick
     /// As `nick!user@host` has it; a host that is not known is `unknown`.
     public let userHost: String
@@ -12,7 +9,8 @@ public final class Source: Hashable, Sendable {
     /// It is a program's account.
     public let isBot: Bool
 
-    init(nick: Nick, userHost: String, account: Nick?, isBot: Bool) {
+    /// - Parameter userHost: what `isUserHost` says is one.
+    package init(nick: Nick, userHost: String, account: Nick?, isBot: Bool) {
         self.nick = nick
         self.userHost = userHost
         self.account = account
@@ -21,7 +19,7 @@ public final class Source: Hashable, Sendable {
 
     convenience init(of person: Person) {
         self.init(
-            nick: person.nick, userHost: "\(Host.user)@\(person.host?.text ?? "unknown")",
+            nick: person.nick, userHost: "\(person.user)@\(person.host?.text ?? Host.unknown)",
             account: person.account?.name,
             isBot: person.account?.flags.contains(.bot) ?? false)
     }
@@ -34,13 +32,8 @@ public final class Source: Hashable, Sendable {
 
     /// Whether a text is what `userHost` can be. What comes from outside may be otherwise.
     package static func isUserHost(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...longestUser).contains(parts[0].count) else { return false }
-        let name = parts[0].first == UInt8(ascii: "~") ? parts[0].dropFirst() : parts[0]
-        guard !name.isEmpty, name.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "._-".utf8.contains($0) }) else {
-            return false
-        }
-        return Host(String(decoding: parts[1], as: UTF8.self)) != nil
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && UserName(parts[0]) != nil && Host(parts[1]) != nil
     }
 
     public static func == (left: Source, right: Source) -> Bool {

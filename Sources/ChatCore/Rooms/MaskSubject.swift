@@ -72,7 +72,7 @@ struct MaskIdentity {
         nick = Array(person.key.utf8)
         host = Array((person.host?.text ?? "").utf8)
         account = person.account.map { Array($0.name.key.utf8) }
-        source = nick + Array("!\(Host.user)@".utf8) + host
+        source = nick + Array("!\(person.user.text.asciiLowercased)@".utf8) + host
     }
 
     private init(nick: String, host: String) {

@@ -33,6 +33,7 @@ extension HubSnapshot {
                 record.records(held) { $1.write(to: &$0) }
                 record.records(mail) { $1.write(to: &$0) }
                 record.put(lastTime)
+                record.records(formerNicks) { $1.write(to: &$0) }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -76,6 +77,8 @@ extension HubSnapshot {
             mail = try record.records { record throws(HandoverError) in try Mail(&record) }
             guard !record.isAtEnd else { return }
             lastTime = try record.signed()
+            guard !record.isAtEnd else { return }
+            formerNicks = try record.records { record throws(HandoverError) in try FormerNick(&record) }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }
@@ -212,6 +215,12 @@ extension HubSnapshot.Person {
         record.put(host?.text) { $0.put($1) }
         record.put(account) { $0.put($1) }
         record.put(messages.rawValue)
+        record.put(introduction) { writer, introduction in
+            writer.record { record in
+                record.put(introduction.user.text)
+                record.put(introduction.realName)
+            }
+        }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -225,6 +234,13 @@ extension HubSnapshot.Person {
         guard !record.isAtEnd else { return }
         account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
         messages = try record.policy()
+        guard !record.isAtEnd else { return }
+        introduction = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in
+                guard let user = UserName(try record.string()) else { throw HandoverError("a user is none") }
+                return Introduction(user: user, realName: try record.cleanText())
+            }
+        }
     }
 }
 
@@ -243,6 +259,7 @@ extension HubSnapshot.Session {
         record.put(lastCorrespondent) { $0.put($1) }
         record.put(knowsUpTo)
         record.put(hasAsked)
+        record.put(watched) { $0.put($1.text) }
     }
 
     /// How it reads is in the section of its dialect.
@@ -259,5 +276,7 @@ extension HubSnapshot.Session {
         lastCorrespondent = try record.optional { reader throws(HandoverError) in try reader.personID() }
         knowsUpTo = try record.integer(Int.self)
         hasAsked = try record.flag()
+        guard !record.isAtEnd else { return }
+        watched = try record.list { reader throws(HandoverError) in try reader.nick() }
     }
 }

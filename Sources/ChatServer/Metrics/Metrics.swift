@@ -62,6 +62,8 @@ public final class Metrics {
         case .rank: events.add(.rank)
         case .modes, .masks: events.add(.mode)
         case .invitation: events.add(.invite)
+        // What they did is counted.
+        case .online, .offline: break
         }
     }
 

@@ -133,7 +133,7 @@ extension Keeper {
         switch change {
         case .register(let name, _):
             if let account = hub.account(owning: name) { putAccount(account.id, at: time) }
-        case .logIn(_, let account):
+        case .logIn(_, let account, _):
             let day = UInt16(clamping: time / Keeper.day)
             if usedDay(of: account) != day { putAccount(account, at: time) }
         case .reserve(let account, let nick): put(.nick(nick.text, account: Int64(account.number)))

@@ -56,6 +56,8 @@ package struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .online(let nick): put(nick, " is here", nil, into: line)
+        case .offline(let nick): put(nick, " is not here", nil, into: line)
         case .merged(let nick, let other):
             put(nick, " quit (logged in as ", nil, into: line)
             line.put("\(other))")
@@ -143,6 +145,14 @@ package struct HumanRendering {
             line.put("\(nick) is away")
             putAfterColon(note, into: line)
         case .ignored(let nick): line.put("you ignore \(nick)")
+        case .watched(let nick): line.put("you are told of \(nick)")
+        case .presence(let nick, let isHere, _): line.put("\(nick) is \(isHere ? "" : "not ")here")
+        case .former(let former):
+            line.put("\(former.source.nick) was here until ")
+            if HumanRendering.isOfAnotherDay(former.time, at: now) {
+                Timestamp(former.time, offset: offset).putDay(into: line)
+            }
+            Timestamp(former.time, offset: offset).putClock(into: line)
         case .rank, .mask, .modes: putModeration(row, now: now, into: line)
         case .account(let profile): put(profile, now: now, into: line)
         case .audit(let entry): put(entry, now: now, into: line)
@@ -209,6 +219,7 @@ package struct HumanRendering {
         case .ignoring(let nick): "you ignore \(nick) now"
         case .unignored(let nick): "you ignore \(nick) no more"
         case .ignored(let count): count == 0 ? "you ignore nobody" : nil
+        case .watching(let count, _): count == 0 ? "you are told of nobody" : nil
         case .setting(let setting, let value): HumanRendering.words(setting.rawValue, value)
         case .history(let room, let replay):
             switch (replay.count, replay.gap) {

@@ -38,6 +38,12 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .online(let nick):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(" :\(nick) is here")
+        case .offline(let nick):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(" :\(nick) is not here")
         case .merged(let nick, let other):
             putHead("QUIT ", event, nick.text, into: line)
             line.put(" :logged in as \(other)")
@@ -132,6 +138,17 @@ enum Wire {
             line.put(nick)
         case .history(let event), .found(let event):
             put(event, into: line)
+        case .watched(let nick):
+            line.put("watched ")
+            line.put(nick)
+        case .presence(let nick, let isHere, _):
+            line.put("presence ")
+            line.put(nick)
+            put("here", isHere ? "1" : "0", into: line)
+        case .former(let former):
+            line.put("former ")
+            line.put(former.source.nick)
+            put("time", Timestamp(former.time).rfc3339, into: line)
         case .rank, .mask, .modes: putModeration(row, into: line)
         case .account(let profile): put(profile, into: line)
         case .audit(let entry): put(entry, into: line)
@@ -221,6 +238,7 @@ enum Wire {
             .roomDropped:
             putAccounts(reply, into: line)
         case .operated(let operated): put(operated, into: line)
+        case .watching(let count, _): put("count", String(count), into: line)
         case .away, .back, .ignoring, .unignored, .ignored, .whois, .account: break
         }
     }

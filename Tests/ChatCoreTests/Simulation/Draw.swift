@@ -8,11 +8,11 @@ struct Draw {
 
     static let mostPeople = 20
     private static let nicks = [
-        "ann", "bob", "cy", "dee", "Eve", "Fritz", "guest3", "guest7", "x-1", "a_b", "Z",
+        "ann", "bob", "cy", "dee", "Eve", "Fritz", "guest3", "guest7", "[x]-1", "_b|", "Z", "NickServ",
         String(repeating: "n", count: Nick.maximumLength),
     ]
     private static let rooms = [
-        "lobby", "kitchen", "garden", "a", "b.c", "Den", String(repeating: "R", count: RoomName.maximumLength),
+        "lobby", "kitchen", "garden", "a", "b.c++", "#Den", String(repeating: "R", count: RoomName.maximumLength),
     ]
     private static let year: Int64 = 365 * 86_400 * 1_000_000
 
@@ -30,6 +30,7 @@ struct Draw {
         var limits = Hub.Limits()
         limits.roomsPerSession = 1 + generator.below(4)
         limits.ignoredPerSession = 1 + generator.below(2)
+        limits.watchedPerSession = 1 + generator.below(4)
         limits.historyEvents = generator.pick([0, 1, 3, 20, 20, 50])
         limits.historyBytes = generator.pick([12_000, 25_000, 1 << 20])
         limits.answerBytes = generator.pick([0, 1_000, 1 << 20])
@@ -38,6 +39,7 @@ struct Draw {
         limits.nicksPerAccount = 1 + generator.below(2)
         limits.roomsPerAccount = 1 + generator.below(2)
         limits.tellsSources = generator.chance(50)
+        limits.keepsServiceNicks = generator.chance(50)
         limits.crowd = generator.pick([2, 6, Audience.crowd])
         return limits
     }
@@ -74,6 +76,20 @@ struct Draw {
     mutating func host() -> String? { generator.pick([nil, "c-a", "c-b", "c-b", "c-cc"]) }
 
     mutating func isHidden() -> Bool { generator.chance(50) }
+
+    /// Whether a newcomer says first who they are.
+    mutating func isIntroduced() -> Bool { generator.chance(25) }
+
+    mutating func entrance(_ model: Model) -> Hub.Entrance {
+        // Each is here through one session.
+        let accounts = model.accounts.map(\.id).filter { id in !model.present.contains { $0.account == id } }
+        let user = UserName(cleaning: generator.pick(["ann", "Bob", "", "c y!"]))
+        let introduction = Introduction(user: user, realName: words().prefix(bytes: 9))
+        let account = accounts.isEmpty || generator.chance(60) ? nil : generator.pick(accounts)
+        let own = model.accounts.filter { $0.id == account }.compactMap { Nick($0.name) }
+        return Hub.Entrance(
+            generator.chance(30) ? own.first ?? nick(model) : nick(model), introduction, account: account)
+    }
 
     mutating func person(_ model: Model) -> Model.Person {
         model.people[generator.below(model.people.count)]
@@ -182,7 +198,7 @@ struct Draw {
             let held = model.people.filter { $0.session == nil }.compactMap(\.account)
             if !held.isEmpty, generator.chance(70) { return .logIn(generator.pick(held)) }
             let others = model.accounts.map(\.id).filter { id in !model.present.contains { $0.account == id } }
-            return .logIn(generator.pick(others + [AccountID(number: 99)]))
+            return .logIn(generator.pick(others + [AccountID(number: 99)]), keepsNick: generator.chance(30))
         case 6: return .logOut
         case 7, 8: return .reserve(nick(model))
         case 9:
@@ -194,7 +210,9 @@ struct Draw {
     }
 
     private mutating func question(by person: Model.Person, _ model: Model) -> Command {
-        switch generator.below(7) {
+        switch generator.below(10) {
+        case 7: return .whowas(nick(model), count: generator.pick([nil, 1, 2]))
+        case 8, 9: return .watch(watchRequest(model))
         case 0:
             return .rooms(containing: generator.pick([nil, "", "#", "E", "d", "zz"]), after: maybe(room()))
         case 1: return .names(maybe(room()), after: generator.chance(30) ? nick(model) : nil)
@@ -206,6 +224,15 @@ struct Draw {
             let count = generator.pick([nil, nil, 0, 1, 5, 1_000])
             let ids = ids(of: name?.key ?? person.current ?? "", model)
             return .history(name, count: count, stretch(ids))
+        }
+    }
+
+    private mutating func watchRequest(_ model: Model) -> WatchRequest {
+        switch generator.below(8) {
+        case 0: .remove([nick(model), nick(model)])
+        case 1: generator.chance(20) ? .clear : .list
+        case 2: .tell
+        default: .add((0...generator.below(3)).map { _ in nick(model) })
         }
     }
 
@@ -247,7 +274,7 @@ struct Draw {
     private mutating func subject() -> MaskSubject {
         generator.pick([
             "nick:guest*", "nick:?b*", "nick:*e*e*", "host:c-a", "host:c-*", "account:ann", "mask:*!*@c-b",
-            "mask:a*!~line@*", "nick:*",
+            "mask:a*!~line@*", "mask:*!~bob@*", "nick:*",
         ])
     }
 
@@ -342,7 +369,7 @@ struct Draw {
 
     /// Mostly somebody's who is here.
     private mutating func nick(_ model: Model) -> Nick {
-        let text = generator.chance(60) ? person(model).nick : generator.pick(Draw.nicks)
+        let text = generator.chance(60) && !model.people.isEmpty ? person(model).nick : generator.pick(Draw.nicks)
         guard let nick = Nick(spelled(text)) else { return "nobody" }
         return nick
     }

@@ -38,6 +38,11 @@ extension Row {
         case .topic(let name, let topic): "topic \(name) \(topic.setBy) \(topic.time) \(topic.text)"
         case .away(let nick, let note): "away \(nick) \(note)"
         case .ignored(let nick): "ignored \(nick)"
+        case .watched(let nick): "watched \(nick)"
+        case .presence(let nick, let isHere, let source): "presence \(nick) \(isHere) \(source?.userHost ?? "-")"
+        case .former(let former):
+            "former \(former.source.nick) \(former.source.userHost) \(former.source.account?.text ?? "-")"
+                + " \(former.realName?.description ?? "-") \(former.time)"
         case .rank(let name, let nick, let rank): "rank \(name) \(nick) \(rank.name)"
         case .mask(let name, let number, let mask):
             "\(mask.kind.name) \(name) \(number) \(mask.subject) \(mask.by) \(mask.time) \(mask.until ?? 0)"

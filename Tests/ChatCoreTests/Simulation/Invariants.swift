@@ -155,6 +155,10 @@ enum Invariants {
                 == person.ignored.map { "\($0.nick) \($0.account?.description ?? "-")" }
                 && ignored.count { $0.account == nil } <= hub.limits.ignoredPerSession,
             "\(nick) ignores others than they should")
+        try demand(
+            somebody.user.text == person.user
+                && somebody.particulars?.introduction?.realName.description == person.realName,
+            "\(nick) is \(somebody.user)")
         try demand(somebody.isHidden == person.isHidden, "\(nick) is hidden: \(somebody.isHidden)")
         try demand(somebody.away?.description == person.away, "\(nick) is away wrongly")
         // How a session read that has ended is of no use to another.
@@ -164,6 +168,12 @@ enum Invariants {
         }
         try demand(
             (hub.local.newcomers[somebody.id] != nil) == somebody.isHidden, "\(nick) is a newcomer wrongly")
+        if person.session != nil {
+            try demand(
+                hub.local.watches.nicks(of: session.id).map(\.text)
+                    == person.watched.sorted { $0.key < $1.key }.map(\.value),
+                "\(nick) watches others than they should")
+        }
         guard somebody.isHidden else { return }
         for other in model.present {
             guard let asker = other.session.flatMap({ hub.local.sessions[$0] }) else { continue }

@@ -1,3 +1,5 @@
+import Dialects
+
 @testable import ChatCore
 
 /// What the hub should do, said as simply as can be: names are strings, everything is looked for anew, nothing is cached.
@@ -11,6 +13,9 @@ struct Model {
         var nick: String
         let since: Int64
         let host: String?
+        /// What they say they are called where they come from.
+        var user = "~line"
+        var realName: String?
         var lastActive: Int64
         /// Keys, in the order of entering.
         var rooms: [String] = []
@@ -31,6 +36,8 @@ struct Model {
         /// Where they are held: after which id nothing came to them.
         var heldAfter: EventID?
         var account: AccountID?
+        /// Nicks of which they are told who comes and goes, by key.
+        var watched: [String: String] = [:]
         /// So many rooms they had when a login brought them those of a guest.
         var mostRooms = 0
     }
@@ -129,6 +136,8 @@ struct Model {
     var accountNumbers = 0
     /// Names of those that were erased, and until when nobody may have them.
     var retired: [String: Int64] = [:]
+    /// Nicks that were given up, oldest first.
+    var former: [Former] = []
     /// The last that was given, be it in a room or not.
     var lastID: EventID = 0
     /// When the last happened. It never goes back.
@@ -157,11 +166,51 @@ struct Model {
                 lastActive: now.steady))
         change(id) { $0.isHidden = isHidden }
         var expected = Expected()
+        noteComing(of: id, &expected)
         if let lobby {
             enter(lobby, id, &expected)
             expected.entry = entry(in: lobby.asciiLowercased, for: self[id])
         }
         return expected
+    }
+
+    /// Somebody comes who has said first who they are.
+    mutating func introduce(
+        _ entrance: Hub.Entrance, _ id: SessionID, _ number: PersonID, from host: String?, at now: Moment
+    ) -> Expected {
+        var expected = Expected()
+        let held = entrance.account.flatMap { person(by: $0) }
+        let nick = held == nil ? entrance.nick.text : nextGuest()
+        if let other = named(nick) { callAsGuest(other.id, besides: nil, &expected) }
+        people.append(
+            Person(
+                id: id, number: number, session: id, nick: nick, since: now.wall, host: host,
+                lastActive: now.steady))
+        change(id) {
+            $0.user = entrance.introduction.user.text
+            $0.realName = entrance.introduction.realName.description
+        }
+        noteComing(of: id, &expected)
+        guard let account = entrance.account else { return expected }
+        let loggedIn = logIn(account, keepsNick: true, by: id, at: now)
+        expected.heard += loggedIn.heard
+        return expected
+    }
+
+    /// Whether somebody who is not here yet can come under a nick.
+    func obstacle(to entrance: Hub.Entrance) -> Code? {
+        if let account = entrance.account, person(by: account) != nil { return nil }
+        return obstacle(to: entrance.nick.text, of: nil, entrance.account)
+    }
+
+    /// Whether somebody can be called so.
+    func obstacle(to nick: String, of id: SessionID?, _ account: AccountID?) -> Code? {
+        let key = nick.asciiLowercased
+        if limits.keepsServiceNicks, key.hasSuffix("serv") || key == "server" { return .nickInUse }
+        let owner = owner(of: nick)
+        if let owner, owner.id != account { return .nickReserved }
+        guard let other = named(nick), other.id != id else { return nil }
+        return owner == nil || other.account == owner?.id ? .nickInUse : nil
     }
 
     /// The next guest nick that nobody has.
@@ -181,9 +230,11 @@ struct Model {
         people.removeAll { ids.contains($0.id) }
         for person in gone {
             let witnesses = witnesses(of: person).filter { !$0.settings.contains(.quiet) }.map(\.id)
-            guard !witnesses.isEmpty else { continue }
-            let event = "\(person.nick) quit" + (reason.map { " (\($0))" } ?? "")
-            expected.heard.append(Heard(event, by: witnesses))
+            if !witnesses.isEmpty {
+                let event = "\(person.nick) quit" + (reason.map { " (\($0))" } ?? "")
+                expected.heard.append(Heard(event, by: witnesses))
+            }
+            noteGoing(of: person, as: person.nick, &expected)
         }
         expected.closed.sort()
         return expected
@@ -243,6 +294,7 @@ struct Model {
             $0.isHidden = false
             $0.knownTo = []
         }
+        noteComing(of: id, &expected)
     }
 
     mutating func leave(_ key: String, _ id: SessionID, _ expected: inout Expected) {
@@ -288,7 +340,7 @@ struct Model {
 
     /// What events tell of somebody besides the nick, where somebody asks for it.
     func userHost(of person: Person) -> String? {
-        limits.tellsSources ? "~line@\(person.host ?? "unknown")" : nil
+        limits.tellsSources ? "\(person.user)@\(person.host ?? "unknown")" : nil
     }
 
     func isHere(_ id: SessionID) -> Bool {

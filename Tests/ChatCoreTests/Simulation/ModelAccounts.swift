@@ -38,7 +38,7 @@ extension Model {
     mutating func perform(_ request: AccountRequest, by id: SessionID, at now: Moment) -> Expected {
         switch request {
         case .register: return register(by: id, at: now)
-        case .logIn(let account): return logIn(account, by: id, at: now)
+        case .logIn(let account, let keepsNick): return logIn(account, keepsNick: keepsNick, by: id, at: now)
         case .registerRoom(let name): return registerRoom(name, by: id, at: now)
         case .dropRoom(let name): return dropRoom(name.key, by: id)
         case .describe(let name): return describe(name, for: id)
@@ -78,7 +78,9 @@ extension Model {
         return Expected(reply: .registered(nick))
     }
 
-    private mutating func logIn(_ id: AccountID, by newcomer: SessionID, at now: Moment) -> Expected {
+    mutating func logIn(
+        _ id: AccountID, keepsNick: Bool, by newcomer: SessionID, at now: Moment
+    ) -> Expected {
         guard self[newcomer].account == nil else { return .refused(.loggedIn) }
         guard let account = accounts.first(where: { $0.id == id }), let name = Nick(account.name) else {
             return .refused(.notLoggedIn)
@@ -93,9 +95,10 @@ extension Model {
         }
         var expected = Expected()
         let old = self[newcomer].nick
-        if !account.owns(old), named(account.name) == nil {
+        if !keepsNick, !account.owns(old), named(account.name) == nil {
             change(newcomer) { $0.nick = account.name }
             expected.heard.append(Heard("\(old) is \(name)", by: witnesses(of: self[newcomer]).map(\.id)))
+            noteRenaming(of: newcomer, from: old, &expected)
         }
         expected.reply = Nick(self[newcomer].nick).map { .loggedIn(name, nick: $0) }
         return expected
@@ -116,6 +119,7 @@ extension Model {
         change(id) { $0.nick = nick }
         let readers = witnesses(of: self[id]).map(\.id).filter { $0 != origin } + (id == origin ? [] : [id])
         expected.heard.append(Heard("\(old) is \(self[id].nick)", by: readers))
+        noteRenaming(of: id, from: old, &expected)
     }
 
     private mutating func reserve(_ nick: Nick, for account: Account, by id: SessionID, at now: Moment) -> Expected {
@@ -186,7 +190,7 @@ extension Model {
 
     /// Whose session somebody's is after a command; nil: it stays theirs.
     func returning(by command: Command, _ id: SessionID) -> Person? {
-        guard case .account(.logIn(let account)) = command, self[id].account == nil else { return nil }
+        guard case .account(.logIn(let account, _)) = command, self[id].account == nil else { return nil }
         return person(by: account)
     }
 
@@ -199,6 +203,10 @@ extension Model {
         }
         let witnesses = witnesses(of: guest).filter { $0.id != id && !$0.settings.contains(.quiet) }.map(\.id)
         expected.heard.append(Heard("\(guest.nick) is one with \(person.nick)", by: witnesses))
+        noteGoing(of: guest, as: guest.nick, &expected)
+        expected.heard = expected.heard.map { heard in
+            Heard(heard.event, by: heard.by.map { $0 == newcomer ? id : $0 })
+        }
         let entered = guest.rooms.filter { !person.rooms.contains($0) }
         for key in guest.rooms { replace(newcomer, by: id, in: key, isNew: entered.contains(key)) }
         for key in person.rooms where !guest.rooms.contains(key) { places[key]?.audience.append(id) }
@@ -207,7 +215,7 @@ extension Model {
             change(other.id) { $0.knownTo = other.knownTo.subtracting([newcomer]).union([id]) }
         }
         change(id) {
-            ($0.session, $0.heldAfter) = (guest.session, nil)
+            ($0.session, $0.heldAfter, $0.watched) = (guest.session, nil, guest.watched)
             ($0.settings, $0.reading, $0.lastActive) = (guest.settings, guest.reading, guest.lastActive)
             ($0.current, $0.correspondent, $0.hasAsked) = (guest.current, guest.correspondent, true)
             if !guest.ignored.isEmpty { $0.ignored = guest.ignored }

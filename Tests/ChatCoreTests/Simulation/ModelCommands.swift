@@ -56,6 +56,8 @@ extension Model {
         case .unignore(let nick): return unignore(nick, by: id)
         case .moderate(let name, let moderation): return moderate(name, moderation, by: id, at: now)
         case .account(let request): return perform(request, by: id, at: now)
+        case .whowas(let nick, let count): return whowas(nick, count)
+        case .watch(let request): return watch(request, by: id)
         case .set(let setting, let value):
             if let value {
                 change(id) { if value { $0.settings.insert(setting) } else { $0.settings.remove(setting) } }
@@ -230,15 +232,12 @@ extension Model {
         let old = self[id].nick
         guard let nick = Nick(wanted) else { return .refused(.internal) }
         if wanted == old { return Expected(reply: .nick(nick, isNew: false)) }
-        let account = owner(of: wanted)
-        if let account, account.id != self[id].account { return .refused(.nickReserved) }
+        if let code = obstacle(to: wanted, of: id, self[id].account) { return .refused(code) }
         var expected = Expected(reply: .nick(nick, isNew: true))
-        if let other = named(wanted), other.id != id {
-            guard account != nil else { return .refused(.nickInUse) }
-            callAsGuest(other.id, besides: nil, &expected)
-        }
+        if let other = named(wanted), other.id != id { callAsGuest(other.id, besides: nil, &expected) }
         change(id) { $0.nick = wanted }
         expected.heard.append(Heard("\(old) is \(wanted)", by: witnesses(of: self[id]).map(\.id)))
+        noteRenaming(of: id, from: old, &expected)
         return expected
     }
 

@@ -5,6 +5,7 @@ extension Model {
     mutating func erase(_ account: Account, by id: SessionID, at now: Moment) -> Expected {
         var expected = logOut(account, by: id)
         for key in places.keys { forget(account.id, in: key, at: now) }
+        former.removeAll { $0.account == account.id || account.owns($0.nick) }
         accounts.removeAll { $0.id == account.id }
         for index in accounts.indices { accounts[index].ignored.removeAll { $0 == account.id } }
         for index in people.indices { people[index].ignored.removeAll { $0.account == account.id } }

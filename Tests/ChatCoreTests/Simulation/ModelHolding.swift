@@ -40,6 +40,7 @@ extension Model {
         change(id) {
             $0.session = nil
             $0.heldAfter = last
+            $0.watched = [:]
         }
         for key in places.keys { places[key]?.audience.removeAll { $0 == id } }
         for other in people where other.isHidden { change(other.id) { $0.knownTo.remove(id) } }
@@ -59,10 +60,18 @@ extension Model {
         var expected = disconnect([newcomer], reason: reason)
         // It is told before they are back.
         expected.heard = expected.heard.map { heard in Heard(heard.event, by: heard.by.filter { !isHeld($0) }) }
+        if !guest.isHidden, guest.watched[guest.nick.asciiLowercased] != nil {
+            // The session that is theirs from now on watched itself.
+            let event = "\(guest.nick) is gone"
+            let others = expected.heard.last.flatMap { $0.event == event ? $0.by : nil }
+            if others != nil { expected.heard.removeLast() }
+            expected.heard.append(Heard(event, by: (others ?? []) + [id]))
+        }
         let unread = since ?? self[id].heldAfter ?? .max
         change(id) {
             $0.session = guest.session
             $0.heldAfter = nil
+            $0.watched = guest.watched
             $0.reading = guest.reading
             $0.lastActive = now.steady
             $0.hasAsked = true

@@ -55,7 +55,7 @@ extension Model {
             case "nick": nick
             case "host": person.host ?? ""
             case "account": account(of: person.id)?.name.asciiLowercased ?? " "
-            case "mask": "\(nick)!~line@\(person.host ?? "")"
+            case "mask": "\(nick)!\(person.user.asciiLowercased)@\(person.host ?? "")"
             default: "?"
             }
         return Model.matches(parts[1][...], Array(text)[...])

@@ -62,6 +62,9 @@ final class Simulation {
         let wanted = 1 + 2 * Draw.mostPeople * min(step, steps - step) / max(1, steps)
         let expected: Expected
         switch draw.deed(people: model.people.count, present: model.present.count, wanted: wanted) {
+        case .connect where draw.isIntroduced():
+            guard let introduced = try introduce() else { return }
+            expected = introduced
         case .connect:
             expected = try connect()
         case .disconnect:
@@ -137,6 +140,29 @@ final class Simulation {
             model.keepMail(id)
         }
         return expected
+    }
+
+    /// - Returns: nil where they are refused, and nothing has changed.
+    private func introduce() throws(Violation) -> Expected? {
+        let (host, entrance) = (draw.host(), draw.entrance(model))
+        doing = "\(entrance.nick) comes by account \(entrance.account?.description ?? "none")"
+        let code = model.obstacle(to: entrance)
+        let id: SessionID
+        do {
+            id = try hub.enter(entrance, from: host.flatMap { Host($0) }, at: now, &effects)
+        } catch {
+            try demand(error.code == code && effects.isEmpty, "\(error)")
+            tally.refusedEntrances += 1
+            return nil
+        }
+        try demand(code == nil, "it should be refused")
+        try demand(everybody.updateValue(id, forKey: id) == nil, "\(id) was somebody else's before")
+        passTime()
+        guard let number = hub.person(of: id) else { throw Violation(description: "\(id) is nobody") }
+        let back = entrance.account.flatMap { model.person(by: $0) }
+        if let back { (everybody[id], heardLast[back.id], backByLogin) = (back.id, nil, back.id) }
+        tally.introduced += 1
+        return model.introduce(entrance, id, number, from: host, at: now)
     }
 
     /// The session of somebody who is here through one.

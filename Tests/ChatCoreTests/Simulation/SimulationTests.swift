@@ -45,6 +45,7 @@ struct SimulationTests {
         #expect(tally.gaps > 3)
         #expect(tally.vanished > 20)
         #expect(tally.held > 50 && tally.resumed > 20 && tally.loggedInAgain > 3 && tally.erased > 1)
+        #expect(tally.introduced > 20 && tally.refusedEntrances > 3)
         #expect(tally.records > 3_000)
         #expect(tally.restored > 100)
         let always: Set<Code> = [

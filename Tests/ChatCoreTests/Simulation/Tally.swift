@@ -11,6 +11,9 @@ struct Tally {
     var resumed = 0
     /// How often somebody who was held was back by a login.
     var loggedInAgain = 0
+    /// How many said first who they are, and how many of these were refused.
+    var introduced = 0
+    var refusedEntrances = 0
     /// Changes that were decided, and that the second hub applied.
     var records = 0
     /// How often one of the two hubs was replaced by one that was made from its snapshot.

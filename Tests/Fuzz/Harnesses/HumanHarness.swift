@@ -59,6 +59,8 @@ public struct HumanHarness: Harness {
         case .away(let nick, let note): ("*** \(nick) is \(note == nil ? "back" : "away")", [])
         case .notice(let text): ("*** ", text.utf8)
         case .report(let nick, let by, _, _): ("*** \(by) reports \(nick)", [])
+        case .online(let nick): ("*** \(nick) is here", [])
+        case .offline(let nick): ("*** \(nick) is not here", [])
         case .merged(let nick, _): ("*** \(nick) quit", [])
         case .kick(let nick, let by, _): ("*** \(nick) was put out of \(event.room?.text ?? "") by \(by)", [])
         case .kicked(_, let by, _, _, nil): ("*** you were put out of \(event.room?.text ?? "") by \(by)", [])

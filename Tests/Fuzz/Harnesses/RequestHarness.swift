@@ -112,7 +112,7 @@ public struct RequestHarness: Harness {
         case .sayIn(let room, let text), .noticeIn(let room, let text): Parts(texts: [text], rooms: [room])
         case .tell(let nick, let text), .noticeTo(let nick, let text): Parts(texts: [text], nicks: [nick])
         case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
-        case .whois(let nick), .unignore(let nick): Parts(nicks: [nick])
+        case .whois(let nick), .unignore(let nick), .whowas(let nick, count: _): Parts(nicks: [nick])
         case .sayOnce(_, let saying): parts(of: saying)
         case .join(let room, since: _, key: _): Parts(rooms: [room])
         case .part(let room, let reason):
@@ -126,7 +126,8 @@ public struct RequestHarness: Harness {
         case .moderate(let room, let moderation): parts(of: moderation, in: [room].compactMap { $0 })
         case .account(let command): parts(of: command)
         case .operate(let request): parts(of: request)
-        case .back, .set: Parts()
+        case .watch(.add(let nicks)), .watch(.remove(let nicks)): Parts(nicks: nicks)
+        case .back, .set, .watch: Parts()
         }
     }
 

@@ -44,6 +44,8 @@ extension WireHarness {
             if let room { words.append("room=\(room)") }
             if !ids.isEmpty { words.append("ids=" + ids.map { String($0) }.joined(separator: ",")) }
             return .notice(time: time, text: reason.description, keys: WireKeys(words))
+        case .online(let nick): return .notice(time: time, text: "\(nick) is here", keys: WireKeys())
+        case .offline(let nick): return .notice(time: time, text: "\(nick) is not here", keys: WireKeys())
         case .merged(let nick, let other):
             return .event(WireEvent(.quit(reason: "logged in as \(other)"), time: time, nick: nick.text))
         case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _, _):

@@ -80,7 +80,10 @@ public struct WireHarness: Harness {
                 "\(row) was read as \(read)")
         case .away(let nick, let note):
             try demand(found.fields == [nick.text] && found.text == note.description, "\(row) was read as \(read)")
-        case .ignored(let nick): try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        case .ignored(let nick), .watched(let nick), .presence(let nick, isHere: _, _):
+            try demand(found.fields == [nick.text], "\(row) was read as \(read)")
+        case .former(let former):
+            try demand(found.fields == [former.source.nick.text], "\(row) was read as \(read)")
         case .audit(let entry):
             try demand(
                 found.fields == [entry.what] && found.keys["by"] == entry.by.text
@@ -134,7 +137,8 @@ public struct WireHarness: Harness {
         case .exported(let count, let next):
             try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
             try demand(keys["more"].map { ExportPlace($0) } == next, "\(reply) was read as \(read)")
-        case .listed(_, let count, _, _): try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
+        case .listed(_, let count, _, _), .watching(let count, refused: _):
+            try demand(keys["count"] == "\(count)", "\(reply) was read as \(read)")
         case .setting(let setting, let value):
             try demand(keys[setting.rawValue] == (value ? "on" : "off"), "\(reply) was read as \(read)")
         case .registered(let name), .erased(let name), .loggedIn(let name, _):
