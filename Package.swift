@@ -102,7 +102,9 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-        .testTarget(name: "DialectsTests", dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "TestSupport"]),
+        .testTarget(
+            name: "DialectsTests",
+            dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "Passwords", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
         .testTarget(
             name: "ConfigurationTests",

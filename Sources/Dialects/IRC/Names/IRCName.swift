@@ -1,0 +1,98 @@
+import ChatCore
+
+/// Names as IRC has them. What a nick or a room may be called, and when two names are one, is the hub's: `Nick` and `RoomName`.
+package enum IRCName {
+    /// `CASEMAPPING`: `A`–`Z` alone have another case, as in `asciiLowercased`.
+    package static let casemapping = "ascii"
+
+    /// Whether only the server goes by that name: `server`, or a service (`NickServ`, say).
+    package static func isReserved(_ nick: Nick) -> Bool {
+        nick.key == "server" || nick.key.hasSuffix("serv")
+    }
+
+    /// The user's name in `nick!user@host`: `~` and what `USER` said, of letters, digits, `.`, `_` and `-`.
+    package static func user(from word: some Collection<UInt8>) -> String {
+        let allowed = word.lazy.filter { $0.isASCIILetter || $0.isASCIIDigit || "._-".utf8.contains($0) }
+        let name = String(decoding: allowed.prefix(mostOfUser - 1), as: UTF8.self)
+        return "~" + (name.isEmpty ? "user" : name)
+    }
+
+    /// `USERLEN`, with the `~`.
+    package static let mostOfUser = 10
+
+    /// Whoever writes it before the server has a nick for them.
+    package static let nobody = "*"
+}
+
+/// Whom something is sent to.
+package enum IRCTarget: Hashable, Sendable {
+    /// `atLeast`: only to those who have that rank there, or a higher one (`STATUSMSG`).
+    case room(RoomName, atLeast: Rank)
+    case nick(Nick)
+    /// Neither. It begins as a room's name (403) or does not (401).
+    case nobody(String, isRoom: Bool)
+
+    /// Takes one target: `#room`, `@#room` or a nick.
+    package init(_ word: some StringProtocol) {
+        var rest = word.utf8[...]
+        var rank = Rank.none
+        while let first = rest.first, let letter = RankLetter.all.first(where: { $0.prefix == first }),
+            rest.dropFirst().first.map({ $0 == UInt8(ascii: "#") || RankLetter.isPrefix($0) }) == true
+        {
+            // The lowest of several is asked for.
+            rank = rank == .none ? letter.rank : min(rank, letter.rank)
+            rest = rest.dropFirst()
+        }
+        let isRoom = rest.first == UInt8(ascii: "#")
+        if isRoom, let room = RoomName(String(decoding: rest, as: UTF8.self)) {
+            self = .room(room, atLeast: rank)
+        } else if rank == .none, !isRoom, let nick = Nick(word) {
+            self = .nick(nick)
+        } else {
+            self = .nobody(String(word), isRoom: isRoom)
+        }
+    }
+
+    /// Takes a list apart at its commas. Empty ones and those that stand there twice are left out.
+    /// - Returns: nil where there are more than `most`, which is answered by 407.
+    package static func list(_ word: some StringProtocol, atMost most: Int = IRCLimits.targets) -> [IRCTarget]? {
+        var targets: [IRCTarget] = []
+        for part in word.split(separator: ",") {
+            let target = IRCTarget(part)
+            guard !targets.contains(target) else { continue }
+            guard targets.count < most else { return nil }
+            targets.append(target)
+        }
+        return targets
+    }
+}
+
+/// A rank as IRC writes it: `PREFIX=(qov)~@+`.
+package struct RankLetter: Hashable, Sendable {
+    package let rank: Rank
+    /// As in MODE.
+    package let letter: UInt8
+    /// As in front of nicks.
+    package let prefix: UInt8
+
+    /// From the highest.
+    package static let all = [
+        RankLetter(rank: .founder, letter: UInt8(ascii: "q"), prefix: UInt8(ascii: "~")),
+        RankLetter(rank: .op, letter: UInt8(ascii: "o"), prefix: UInt8(ascii: "@")),
+        RankLetter(rank: .voice, letter: UInt8(ascii: "v"), prefix: UInt8(ascii: "+")),
+    ]
+
+    /// nil for who has no rank.
+    package static func of(_ rank: Rank) -> RankLetter? { all.first { $0.rank == rank } }
+
+    static func isPrefix(_ byte: UInt8) -> Bool { all.contains { $0.prefix == byte } }
+
+    /// The value of `PREFIX`.
+    package static let advertised: String = {
+        let letters = String(decoding: all.map(\.letter), as: UTF8.self)
+        return "(\(letters))" + prefixes
+    }()
+
+    /// The value of `STATUSMSG`.
+    package static let prefixes = String(decoding: all.map(\.prefix), as: UTF8.self)
+}

@@ -1,0 +1,156 @@
+/// The numbers of IRC's answers (RFC 2812, section 5, modern.ircdocs.horse, and IRCv3).
+package enum IRCNumeric: UInt16, Hashable, Sendable, CaseIterable {
+    // Welcome.
+    case welcome = 1
+    case yourHost = 2
+    case created = 3
+    case myInfo = 4
+    case isupport = 5
+    // About the server.
+    case endOfStats = 219
+    case userModeIs = 221
+    case lusersClients = 251
+    case lusersOps = 252
+    case lusersUnknown = 253
+    case lusersChannels = 254
+    case lusersMe = 255
+    case adminMe = 256
+    case adminLocation1 = 257
+    case adminLocation2 = 258
+    case adminMail = 259
+    case localUsers = 265
+    case globalUsers = 266
+    case whoisCertificate = 276
+    // About people and rooms.
+    case away = 301
+    case userhost = 302
+    case ison = 303
+    case unaway = 305
+    case nowAway = 306
+    case whoisUser = 311
+    case whoisServer = 312
+    case whoisOperator = 313
+    case whowasUser = 314
+    case endOfWho = 315
+    case whoisIdle = 317
+    case endOfWhois = 318
+    case whoisChannels = 319
+    case listStart = 321
+    case list = 322
+    case listEnd = 323
+    case channelModeIs = 324
+    case creationTime = 329
+    case whoisAccount = 330
+    case noTopic = 331
+    case topic = 332
+    case topicWhoTime = 333
+    case whoisBot = 335
+    case inviteList = 336
+    case endOfInviteList = 337
+    case whoisActually = 338
+    case inviting = 341
+    case invexList = 346
+    case endOfInvexList = 347
+    case exceptList = 348
+    case endOfExceptList = 349
+    case version = 351
+    case whoReply = 352
+    case namesReply = 353
+    case whoxReply = 354
+    case links = 364
+    case endOfLinks = 365
+    case endOfNames = 366
+    case banList = 367
+    case endOfBanList = 368
+    case endOfWhowas = 369
+    case info = 371
+    case motd = 372
+    case endOfInfo = 374
+    case motdStart = 375
+    case endOfMotd = 376
+    case whoisHost = 378
+    case whoisModes = 379
+    case youAreOperator = 381
+    case rehashing = 382
+    case time = 391
+    // Refusals.
+    case unknownError = 400
+    case noSuchNick = 401
+    case noSuchServer = 402
+    case noSuchChannel = 403
+    case cannotSend = 404
+    case tooManyChannels = 405
+    case wasNoSuchNick = 406
+    case tooManyTargets = 407
+    case noOrigin = 409
+    case invalidCapCommand = 410
+    case noRecipient = 411
+    case noTextToSend = 412
+    case inputTooLong = 417
+    case unknownCommand = 421
+    case noMotd = 422
+    case noNickGiven = 431
+    case badNick = 432
+    case nickInUse = 433
+    case unavailable = 437
+    case userNotInChannel = 441
+    case notOnChannel = 442
+    case userOnChannel = 443
+    case summonDisabled = 445
+    case usersDisabled = 446
+    case notRegistered = 451
+    case needMoreParameters = 461
+    case alreadyRegistered = 462
+    case passwordMismatch = 464
+    case bannedFromServer = 465
+    case channelIsFull = 471
+    case unknownMode = 472
+    case inviteOnly = 473
+    case banned = 474
+    case badChannelKey = 475
+    case badChannelMask = 476
+    case needsAccount = 477
+    case banListFull = 478
+    case noPrivileges = 481
+    case channelOpNeeded = 482
+    case noOperHost = 491
+    case unknownUserMode = 501
+    case usersDontMatch = 502
+    case helpNotFound = 524
+    // Later ones.
+    case whoisSecure = 671
+    case invalidModeParameter = 696
+    case listModeAlreadySet = 697
+    case listModeNotSet = 698
+    case helpStart = 704
+    case helpText = 705
+    case endOfHelp = 706
+    case monitorOnline = 730
+    case monitorOffline = 731
+    case monitorList = 732
+    case endOfMonitorList = 733
+    case monitorListFull = 734
+    case whoisKeyValue = 760
+    case keyValue = 761
+    case keyNotSet = 766
+    case metadataSubscribed = 770
+    case metadataUnsubscribed = 771
+    case metadataSubscriptions = 772
+    case metadataSyncLater = 774
+    // SASL.
+    case loggedIn = 900
+    case loggedOut = 901
+    case nickLocked = 902
+    case saslSuccess = 903
+    case saslFail = 904
+    case saslTooLong = 905
+    case saslAborted = 906
+    case saslAlready = 907
+    case saslMechanisms = 908
+
+    /// As specifications call it.
+    package var name: StaticString { IRCNumericTexts.all[Int(rawValue)].name }
+
+    /// What people read at its end; empty where that says something else each time, or there is none.
+    package var text: StaticString { IRCNumericTexts.all[Int(rawValue)].text }
+}
