@@ -224,4 +224,30 @@ struct HarnessTests {
         }
         try demandFault("written in another way", in: harness, of: "passwords")
     }
+
+    @Test("lines of IRC whose tags are not escaped again")
+    func unescapedTags() throws {
+        let harness = IRCHarness(write: { message, lines in
+            let tags = message.tags.filter(\.isClientOnly).map { Array($0.key) + Array("=".utf8) + $0.value }
+            if !tags.isEmpty { lines.append(Array("@".utf8) + tags.joined(separator: ";".utf8) + Array(" ".utf8)) }
+            lines.put("X\r\n")
+        })
+        try demandFault("was written again as", in: harness, of: "irc")
+    }
+
+    @Test("lines of IRC that are not cut")
+    func endlessLines() throws {
+        let harness = IRCHarness(write: { message, lines in
+            lines.put("PRIVMSG #somewhere :")
+            lines.append(message[max(0, message.count - 1)])
+            lines.put("\r\n")
+        })
+        try demandFault("bytes", in: harness, of: "irc")
+    }
+
+    @Test("formatting that reaches readers of lines")
+    func leakedCodes() throws {
+        let harness = IRCHarness(plain: { Text(cleaned: $0.utf8) })
+        try demandFault("it has the control U+3", in: harness, of: "irc")
+    }
 }
