@@ -2,11 +2,11 @@
 ///
 /// Going back goes no further than to the last `*`. So a comparison takes no more steps than the two lengths multiplied, whatever the
 /// pattern is.
-struct Glob: Hashable, Sendable {
+package struct Glob: Hashable, Sendable {
     /// In small letters, without `**`.
     let pattern: [UInt8]
 
-    init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) {
         var pattern: [UInt8] = []
         for byte in text.asciiLowercased.utf8 where !(byte == Glob.star && pattern.last == Glob.star) {
             pattern.append(byte)
@@ -18,7 +18,7 @@ struct Glob: Hashable, Sendable {
     private static let mark = UInt8(ascii: "?")
 
     /// - Parameter text: in small letters.
-    func matches(_ text: [UInt8]) -> Bool {
+    package func matches(_ text: [UInt8]) -> Bool {
         pattern.withUnsafeBufferPointer { pattern in text.withUnsafeBufferPointer { Glob.matches($0, pattern) } }
     }
 

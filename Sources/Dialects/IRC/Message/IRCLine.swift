@@ -90,6 +90,16 @@ package struct IRCLine {
         lines.append(UInt8(ascii: " "))
     }
 
+    /// - Parameter userHost: as `Source` has it.
+    package mutating func source(_ nick: Nick, userHost: String) {
+        endTags()
+        lines.append(UInt8(ascii: ":"))
+        lines.put(nick.text)
+        lines.append(UInt8(ascii: "!"))
+        lines.put(userHost)
+        lines.append(UInt8(ascii: " "))
+    }
+
     package mutating func command(_ name: StaticString) {
         endTags()
         lines.put(name)
@@ -144,6 +154,11 @@ package struct IRCLine {
     package static func isMiddle(_ word: some Collection<UInt8>) -> Bool {
         guard let first = word.first, first != UInt8(ascii: ":") else { return false }
         return word.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    }
+
+    /// Begins the last parameter. Clean bytes that are appended to the buffer then are in it.
+    func beginTrailing() {
+        lines.put(" :")
     }
 
     /// The last parameter, behind a colon: many clients look for it where text stands.

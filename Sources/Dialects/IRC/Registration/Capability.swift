@@ -97,6 +97,14 @@ package struct CapabilityName: Hashable, Sendable {
     package var isDraft: Bool { text.hasPrefix("draft/") }
 }
 
+/// What a text is called that takes several lines. It is a draft.
+enum MultilineName {
+    /// The kind of batch.
+    static let batch: StaticString = "draft/multiline"
+    /// The tag of a line that goes on where the one before it ended.
+    static let concat: StaticString = "draft/multiline-concat"
+}
+
 /// What a listener's clients are offered.
 package struct CapabilityOffer: Hashable, Sendable {
     package var capabilities: Capabilities

@@ -18,6 +18,7 @@ package enum IRCNumeric: UInt16, Hashable, Sendable, CaseIterable {
     case adminLocation1 = 257
     case adminLocation2 = 258
     case adminMail = 259
+    case tryAgain = 263
     case localUsers = 265
     case globalUsers = 266
     case whoisCertificate = 276

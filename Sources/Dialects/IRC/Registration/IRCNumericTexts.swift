@@ -29,6 +29,7 @@ enum IRCNumericTexts {
         (.adminLocation1, "RPL_ADMINLOC1", ""),
         (.adminLocation2, "RPL_ADMINLOC2", ""),
         (.adminMail, "RPL_ADMINEMAIL", ""),
+        (.tryAgain, "RPL_TRYAGAIN", "Please wait a while and try again"),
         (.localUsers, "RPL_LOCALUSERS", ""),
         (.globalUsers, "RPL_GLOBALUSERS", ""),
         (.whoisCertificate, "RPL_WHOISCERTFP", ""),

@@ -1,0 +1,85 @@
+import ChatCore
+
+/// What a room is, and who is in it.
+extension IRCAnswers {
+    // MARK: - JOIN
+
+    /// What one reads who has entered a room: the JOIN itself, its topic if it has one, and who is in it.
+    /// - Parameters:
+    ///   - join: with a `join` of the client's own.
+    ///   - members: with oneself.
+    ///   - isSecret: as of the room's modes.
+    package func putJoined(_ join: Event, topic: Topic?, members: some Sequence<IRCMember>, isSecret: Bool) {
+        put(join)
+        guard let room = join.room else { return }
+        if let topic { put(topic, of: room) }
+        guard !capabilities.contains(.noImplicitNames) else { return }
+        putNames(of: room, members, isSecret: isSecret)
+        putEndOfNames(room.text)
+    }
+
+    // MARK: - TOPIC
+
+    /// The answer to `TOPIC #room`.
+    package func putTopic(_ topic: Topic?, of room: RoomName) {
+        if let topic, !topic.text.isEmpty { put(topic, of: room) } else { put(.noTopic, room.text) }
+    }
+
+    private func put(_ topic: Topic, of room: RoomName) {
+        guard !topic.text.isEmpty else { return }
+        var line = begin(.topic)
+        line.parameter(room)
+        line.trailing(UTF8Cut.text(topic.text, atMost: IRCLimits.note))
+        line.end()
+        line = begin(.topicWhoTime)
+        line.parameter(room)
+        line.parameter(topic.setBy)
+        line.parameter(topic.time / 1_000_000)
+        line.end()
+    }
+
+    // MARK: - NAMES
+
+    /// Who is in a room, in as many lines as it takes; none for a room with nobody.
+    package func putNames(of room: RoomName, _ members: some Sequence<IRCMember>, isSecret: Bool) {
+        var names = IRCWordLines(into: lines) {
+            let line = begin(.namesReply)
+            line.parameter(isSecret ? "@" : "=")
+            line.parameter(room)
+            return line
+        }
+        let hasHosts = capabilities.contains(.userhostInNames)
+        for member in members {
+            let (source, prefix) = (member.source, RankLetter.of(member.rank)?.prefix)
+            let size = source.nick.text.utf8.count + (prefix == nil ? 0 : 1)
+            names.add(hasHosts ? size + 1 + source.userHost.utf8.count : size) { lines in
+                if let prefix { lines.append(prefix) }
+                lines.put(source.nick)
+                guard hasHosts else { return }
+                lines.append(UInt8(ascii: "!"))
+                lines.put(source.userHost)
+            }
+        }
+        names.end()
+    }
+
+    /// - Parameter asked: the parameter as the client wrote it; `*` where it named no room.
+    package func putEndOfNames(_ asked: String) {
+        put(.endOfNames, asked)
+    }
+
+    // MARK: - LIST
+
+    /// A room of LIST.
+    package func putRoom(_ room: RoomName, members: Int, topic: Text?) {
+        let line = begin(.list)
+        line.parameter(room)
+        line.parameter(Int64(members))
+        line.trailing(UTF8Cut.text(topic ?? "", atMost: IRCLimits.note))
+        line.end()
+    }
+
+    package func putEndOfList() {
+        put(.listEnd)
+    }
+}

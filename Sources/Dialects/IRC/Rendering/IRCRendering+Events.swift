@@ -1,0 +1,86 @@
+import ChatCore
+
+/// Who comes and goes, and what is changed in a room.
+extension IRCRendering {
+    func putPresence(_ event: Event, into lines: ByteBuffer) {
+        switch event.kind {
+        case .join(let nick):
+            let line = begin(event, by: nick, "JOIN", into: lines)
+            IRCRendering.put(event.room, into: line)
+            if readers.hasExtendedJoin {
+                line.parameter(word: (event.account ?? event.source?.account)?.text ?? IRCName.nobody)
+                line.trailing(IRCPerson(nick).shownName)
+            }
+            line.end()
+        case .part(let nick, let reason):
+            let line = begin(event, by: nick, "PART", into: lines)
+            IRCRendering.put(event.room, into: line)
+            if let reason { IRCRendering.put(reason, into: line) }
+            line.end()
+        case .quit(let nick, let reason):
+            let line = begin(event, by: nick, "QUIT", into: lines)
+            IRCRendering.put(reason ?? "Quit", into: line)
+            line.end()
+        case .merged(let nick, let other):
+            let line = begin(event, by: nick, "QUIT", into: lines)
+            IRCRendering.put(Text(cleaned: Array("logged in as \(other)".utf8)), into: line)
+            line.end()
+        case .nick(let old, let new):
+            let line = begin(event, by: old, "NICK", into: lines)
+            line.parameter(new)
+            line.end()
+        case .away(let nick, let note):
+            let line = begin(event, by: nick, "AWAY", into: lines)
+            if let note { IRCRendering.put(note, into: line) }
+            line.end()
+        default: break
+        }
+    }
+
+    func putChange(_ event: Event, into lines: ByteBuffer) {
+        switch event.kind {
+        case .topic(let nick, let text):
+            let line = begin(event, by: nick, "TOPIC", into: lines)
+            IRCRendering.put(event.room, into: line)
+            IRCRendering.put(text, into: line)
+            line.end()
+        case .kick(let nick, let by, let reason):
+            let line = begin(event, by: by, "KICK", into: lines)
+            IRCRendering.put(event.room, into: line)
+            line.parameter(nick)
+            IRCRendering.put(reason ?? Text(cleaned: Array(by.text.utf8)), into: line)
+            line.end()
+        case .rank(let nick, let rank, let by):
+            let letters = RankLetter.of(rank).map { [RoomModeLetter($0.letter, isSet: true, nick.text)] } ?? []
+            putModes(event, letters, by: by, into: lines)
+        case .modes(let by, let change): putModes(event, RoomModeLetter.all(of: change), by: by, into: lines)
+        case .masks(let by, let change):
+            let letters = change.subjects.map { RoomModeLetter.mask(IRCMask(change.kind, $0), isSet: change.isSet) }
+            putModes(event, letters, by: by, into: lines)
+        case .invitation(let nick, let by):
+            let line = begin(event, by: by, "INVITE", into: lines)
+            line.parameter(nick)
+            IRCRendering.put(event.room, into: line)
+            line.end()
+        default: break
+        }
+    }
+
+    private func putModes(_ event: Event, _ letters: [RoomModeLetter], by nick: Nick, into lines: ByteBuffer) {
+        for (index, changes) in RoomModeWriting.lines(letters, room: 350).enumerated() {
+            let line = begin(event, by: nick, "MODE", isFirst: index == 0, into: lines)
+            IRCRendering.put(event.room, into: line)
+            RoomModeWriting.put(changes, into: line)
+            line.end()
+        }
+    }
+
+    private static func put(_ room: RoomName?, into line: IRCLine) {
+        if let room { line.parameter(room) } else { line.parameter("*") }
+    }
+
+    /// A reason, a topic, a note: its readers have no use for more of it.
+    private static func put(_ text: Text, into line: IRCLine) {
+        line.trailing(UTF8Cut.text(text, atMost: IRCLimits.note))
+    }
+}

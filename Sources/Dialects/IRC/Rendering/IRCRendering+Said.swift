@@ -1,0 +1,116 @@
+import Bytes
+import ChatCore
+
+/// What is said. It is the way of each line to each class of readers, so it is written byte by byte, and measured once it is there.
+extension IRCRendering {
+    /// Appends what somebody says: one line, or several where it is longer than one may be.
+    /// - Parameter target: a room or a nick.
+    func putSaid(
+        _ event: Event, by nick: Nick, to target: String, _ text: Text, isAction: Bool = false, into lines: ByteBuffer
+    ) {
+        let start = lines.count
+        putTags(of: event, into: lines)
+        let room = putHead(event, by: nick, to: target, isAction, into: lines)
+        if text.utf8.count <= room {
+            lines.put(text)
+            IRCRendering.endSaid(isAction, lines)
+        } else {
+            lines.truncate(to: start)
+            putLong(event, by: nick, to: target, text, isAction, room: room, into: lines)
+        }
+    }
+
+    /// Appends what stands between the tags and a text.
+    /// - Returns: how many bytes the text may have.
+    private func putHead(
+        _ event: Event, by nick: Nick, to target: String, _ isAction: Bool, into lines: ByteBuffer
+    ) -> Int {
+        let start = lines.count
+        lines.append(UInt8(ascii: ":"))
+        lines.put(nick.text)
+        lines.append(UInt8(ascii: "!"))
+        lines.put(IRCRendering.userHost(of: event))
+        lines.put(event.isNotice ? " NOTICE " : " PRIVMSG ")
+        lines.put(target)
+        lines.put(" :")
+        if isAction { lines.put("\u{1}ACTION ") }
+        return IRCLimits.line - (isAction ? 3 : 2) - (lines.count - start)
+    }
+
+    private static func endSaid(_ isAction: Bool, _ lines: ByteBuffer) {
+        lines.put(isAction ? "\u{1}\r\n" : "\r\n")
+    }
+
+    private func putLong(
+        _ event: Event, by nick: Nick, to target: String, _ text: Text, _ isAction: Bool, room: Int,
+        into lines: ByteBuffer
+    ) {
+        // What somebody does is no text that a client could put together again.
+        let isBatch = readers.tags == .allAndMultiline && !isAction
+        if isBatch { putBatch(event, by: nick, to: target, isOpen: true, into: lines) }
+        text.utf8.withUnsafeBytes { bytes in
+            for (index, piece) in TextPieces(bytes, room: room).enumerated() {
+                if isBatch {
+                    putBatchTags(of: event, isFirst: index == 0, into: lines)
+                } else {
+                    putTags(of: event, isFirst: index == 0, into: lines)
+                }
+                _ = putHead(event, by: nick, to: target, isAction, into: lines)
+                lines.append(piece)
+                IRCRendering.endSaid(isAction, lines)
+            }
+        }
+        if isBatch { putBatch(event, by: nick, to: target, isOpen: false, into: lines) }
+    }
+
+    // MARK: - Batches
+
+    /// Appends the line that opens a batch, with all tags, or the one that closes it, with none.
+    private func putBatch(_ event: Event, by nick: Nick, to target: String, isOpen: Bool, into lines: ByteBuffer) {
+        if isOpen { putTags(of: event, into: lines) }
+        var line = IRCLine(into: lines)
+        line.source(nick, userHost: IRCRendering.userHost(of: event))
+        line.command(isOpen ? "BATCH +" : "BATCH -")
+        IRCRendering.putReference(of: event, into: lines)
+        if isOpen {
+            line.parameter(MultilineName.batch)
+            lines.append(UInt8(ascii: " "))
+            lines.put(target)
+        }
+        line.end()
+    }
+
+    private func putBatchTags(of event: Event, isFirst: Bool, into lines: ByteBuffer) {
+        lines.put("@batch=")
+        IRCRendering.putReference(of: event, into: lines)
+        if !isFirst {
+            lines.append(UInt8(ascii: ";"))
+            lines.put(MultilineName.concat)
+        }
+        lines.append(UInt8(ascii: " "))
+    }
+
+    /// A batch is closed before anything else is sent, so what it is called need not differ from others of long ago.
+    private static func putReference(of event: Event, into lines: ByteBuffer) {
+        lines.put(event.id > 0 ? event.id : max(0, event.time))
+    }
+
+    // MARK: - The server's words
+
+    /// Appends words of the server's own.
+    func putNotice(_ event: Event, _ text: Text, into lines: ByteBuffer) {
+        let head = server.utf8.count + 1 + " NOTICE ".utf8.count + (event.room?.text ?? IRCName.nobody).utf8.count + 2
+        text.utf8.withUnsafeBytes { bytes in
+            for (index, piece) in TextPieces(bytes, room: IRCLimits.line - 2 - head).enumerated() {
+                putTags(of: event, isFirst: index == 0, into: lines)
+                var line = IRCLine(into: lines)
+                line.source(server: server)
+                line.command("NOTICE ")
+                lines.put(event.room?.text ?? IRCName.nobody)
+                line.beginTrailing()
+                lines.append(piece)
+                line.end()
+            }
+        }
+    }
+}

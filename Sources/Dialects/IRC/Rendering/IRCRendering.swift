@@ -1,0 +1,78 @@
+import Bytes
+import ChatCore
+
+/// What happens, as one class of IRC's readers reads it.
+///
+/// All of a class read the same bytes, so an event is written once for them. What is written follows from the event alone: what is shown
+/// again later is the same. Each line has at most `IRCLimits.line` bytes behind its tags.
+public struct IRCRendering: Rendering {
+    let readers: ReaderClass
+    /// Its name is the source of its own words.
+    let server: String
+
+    package init(_ readers: ReaderClass, server: String) {
+        self.readers = readers
+        self.server = server
+    }
+
+    /// A current room and a zone are nothing to IRC: a line says where it was said, and its time is in UTC.
+    public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        switch event.kind {
+        case .message(let nick, let text):
+            putSaid(event, by: nick, to: event.room?.text ?? IRCName.nobody, text, into: lines)
+        case .action(let nick, let text):
+            putSaid(event, by: nick, to: event.room?.text ?? IRCName.nobody, text, isAction: true, into: lines)
+        case .privateMessage(let nick, let other, let text, _):
+            // The sender's other sessions know it by its source.
+            putSaid(event, by: nick, to: other.text, text, into: lines)
+        case .join, .part, .quit, .nick, .away, .merged: putPresence(event, into: lines)
+        case .topic, .kick, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
+        case .notice(let text): putNotice(event, text, into: lines)
+        case .report(let nick, let by, _, let reason):
+            let room = event.room.map { " in \($0)" } ?? ""
+            let words = Text(
+                cleaned: Array("\(by) reports \(nick)\(room)\(reason.isEmpty ? "" : ": ")".utf8) + reason.utf8)
+            putNotice(event, words, into: lines)
+        }
+    }
+
+    // MARK: - Tags and sources
+
+    /// Appends the tags of an event, with the space behind them.
+    /// - Parameter isFirst: of the lines that the event has; the others are no message of their own.
+    func putTags(of event: Event, isFirst: Bool = true, into lines: ByteBuffer) {
+        let start = lines.count
+        func mark() { lines.append(UInt8(ascii: lines.count == start ? "@" : ";")) }
+        if readers.tags.hasTime {
+            lines.put("@time=")
+            Timestamp(event.time).withRFC3339 { lines.append($0) }
+        }
+        if readers.tags.hasAll, isFirst, event.id > 0 {
+            lines.put(";msgid=")
+            lines.put(event.id)
+        }
+        if readers.tags.hasAccount, let account = event.account ?? event.source?.account {
+            mark()
+            lines.put("account=")
+            lines.put(account)
+        }
+        if readers.tags.hasAll, event.source?.isBot == true { lines.put(";bot") }
+        if lines.count > start { lines.append(UInt8(ascii: " ")) }
+    }
+
+    /// Begins a line of somebody's, up to its command.
+    func begin(
+        _ event: Event, by nick: Nick, _ command: StaticString, isFirst: Bool = true, into lines: ByteBuffer
+    ) -> IRCLine {
+        putTags(of: event, isFirst: isFirst, into: lines)
+        var line = IRCLine(into: lines)
+        line.source(nick, userHost: IRCRendering.userHost(of: event))
+        line.command(command)
+        return line
+    }
+
+    static func userHost(of event: Event) -> String { event.source?.userHost ?? unknown }
+
+    /// Of what is kept of old no more than a nick may be known.
+    private static let unknown = "\(Host.user)@\(IRCPerson.unknownHost)"
+}
