@@ -225,7 +225,7 @@ struct AccountTests {
         #expect(party.do(.account(.registerRoom("#lobby")), by: ann.session).code == .notAllowed)
         #expect(party.do(.account(.registerRoom(nil)), by: bob.session).code == .notAllowed)
         #expect(party.do(.account(.registerRoom(nil)), by: ann.session).reply == .roomRegistered("#tea", kept: nil))
-        #expect(party.heard(by: bob.session) == ["#tea ann founder by ann", "#tea ann +topic-locked"])
+        #expect(party.heard(by: bob.session) == ["#tea ann founder by ann, was op", "#tea ann +topic-locked"])
         #expect(party.do(.account(.registerRoom(nil)), by: ann.session).code == .notAllowed)
         party.do(.moderate(nil, .give(.op, "bob")), by: ann.session)
         #expect(party.do(.moderate(nil, .kick("ann", reason: nil)), by: bob.session).code == .notAllowed)

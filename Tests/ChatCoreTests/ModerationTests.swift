@@ -49,7 +49,7 @@ struct ModerationTests {
         #expect(party.do(.moderate(nil, .give(.op, "bob")), by: ann).reply == .ranked("#tea", "bob", .op))
         #expect(party.do(.moderate(nil, .give(.voice, "bob")), by: ann).reply == .ranked("#tea", "bob", .op))
         #expect(party.do(.moderate(nil, .take(.voice, "bob")), by: ann).reply == .ranked("#tea", "bob", .op))
-        #expect(party.heard(by: bob) == ["#tea bob op by ann"])
+        #expect(party.heard(by: bob) == ["#tea bob op by ann, was voice"])
         #expect(party.do(.moderate(nil, .take(.op, "ann")), by: bob).reply == .ranked("#tea", "ann", .none))
         #expect(party.do(.moderate(nil, .take(.op, "bob")), by: ann).code == .notAllowed)
         #expect(party.do(.moderate(nil, .give(.op, "cy")), by: bob).code == .noSuchNick)

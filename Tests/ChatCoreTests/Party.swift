@@ -174,7 +174,8 @@ extension Event {
         case .kicked(let nick, let by, let reason, let current, let ban):
             return "\(place)you, \(nick), \(ban == nil ? "out" : "banned") by \(by)" + (reason.map { " (\($0))" } ?? "")
                 + ", now in \(current?.text ?? "none")"
-        case .rank(let nick, let rank, let by): return "\(place)\(nick) \(rank.name) by \(by)"
+        case .rank(let nick, let rank, let by, let old):
+            return "\(place)\(nick) \(rank.name) by \(by)" + old.asOld
         case .modes(let by, let change): return "\(place)\(by) " + change.words.joined(separator: " ")
         case .masks(let by, let change):
             let sign = change.isSet ? "+" : "-"
@@ -188,6 +189,11 @@ extension Event {
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"
         }
     }
+}
+
+extension Rank {
+    /// What a brief line has of the rank that somebody had before.
+    var asOld: String { self == .none ? "" : ", was \(name)" }
 }
 
 extension Reply {

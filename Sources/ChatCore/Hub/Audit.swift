@@ -93,8 +93,8 @@ extension Moderated {
     /// Whom or what it was about, and why.
     fileprivate var audited: (subject: String, reason: Text?) {
         switch self {
-        case .rank(let person, let rank): ("\(person.nick)=\(rank.name)", nil)
-        case .standing(let account, let rank): ("\(account.name)=\(rank.name)", nil)
+        case .rank(let person, let rank, _): ("\(person.nick)=\(rank.name)", nil)
+        case .standing(let account, let rank, _): ("\(account.name)=\(rank.name)", nil)
         case .kicked(let out, let reason, _): (out.person.nick.text, reason)
         case .masks(let change, _, _):
             ("\(change.kind.name)=" + change.subjects.map(\.description).joined(separator: ","), change.reason)

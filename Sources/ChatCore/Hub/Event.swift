@@ -21,8 +21,8 @@ public final class Event: Hashable, Sendable {
         case kick(Nick, by: Nick, reason: Text?)
         /// What who is put out reads of that. `current`: the room that they talk in now; `ban`: it keeps them out, too.
         indirect case kicked(Nick, by: Nick, reason: Text?, current: RoomName?, ban: BanSpan? = nil)
-        /// Somebody has another rank in a room.
-        case rank(Nick, Rank, by: Nick)
+        /// Somebody has another rank in a room. `was`: the one they had.
+        case rank(Nick, Rank, by: Nick, was: Rank = .none)
         /// Without a key itself. Apart, as each line makes an event.
         indirect case modes(by: Nick, ModeChange)
         /// What only ops are told.

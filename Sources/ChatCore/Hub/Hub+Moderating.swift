@@ -173,12 +173,12 @@ extension Hub {
 
     func answer(_ moderated: Moderated, to command: Command, in room: Room) -> Reply {
         switch moderated {
-        case .rank(let person, let rank): .ranked(room.name, person.nick, rank)
+        case .rank(let person, let rank, _): .ranked(room.name, person.nick, rank)
         case .kicked(let out, _, _): .kicked(room.name, out.person.nick)
         case .masks(let change, let putOut, _):
             .masked(room.name, change, seconds: command.maskSeconds, putOut: putOut.count)
         case .invited(let person): .invited(room.name, person.nick)
-        case .standing(let account, let rank): .ranked(room.name, account.name, rank)
+        case .standing(let account, let rank, _): .ranked(room.name, account.name, rank)
         case .registered: .roomRegistered(room.name, kept: keptDays(of: room))
         case .dropped: .roomDropped(room.name)
         case .modes(let change): .modes(room.name, change)
@@ -197,18 +197,20 @@ extension Hub {
             effects.append(.deliver(event(kind), to: room.id, from: origin?.id ?? .none))
         }
         switch moderated {
-        case .rank(let other, let rank): deliver(.rank(other.nick, rank, by: person.nick))
-        case .standing(let account, let rank): deliver(.rank(account.name, rank, by: person.nick))
-        case .registered(let change):
-            deliver(.rank(person.nick, .founder, by: person.nick))
+        case .rank(let other, let rank, let old): deliver(.rank(other.nick, rank, by: person.nick, was: old))
+        case .standing(let account, let rank, let old):
+            deliver(.rank(account.name, rank, by: person.nick, was: old))
+        case .registered(let change, let old):
+            deliver(.rank(person.nick, .founder, by: person.nick, was: old))
             if !change.isEmpty { deliver(.modes(by: person.nick, change)) }
-        case .dropped(let isClosed):
+        case .dropped(let founders, let isClosed):
             if isClosed {
                 close(room, &effects)
             } else {
                 for other in room.roster.compactMap({ shared.people.slots[Int($0)] })
                 where other.rank(in: room.id) == .op && other.account != nil {
-                    deliver(.rank(other.nick, .op, by: person.nick))
+                    let wasFounder = founders.contains { $0 === other }
+                    deliver(.rank(other.nick, .op, by: person.nick, was: wasFounder ? .founder : .op))
                 }
             }
         case .modes(let change):

@@ -232,23 +232,25 @@ extension SharedState {
             registration.set(.founder, of: account.id, at: time)
             rules.registration = registration
         }
+        let old = person.rank(in: room.id)
         people.setRank(person, .founder, in: room.id)
-        return .registered(modes)
+        return .registered(modes, was: old)
     }
 
     func drop(_ room: Room) -> Moderated? {
         guard room.isKept else { return nil }
         rooms.changeRules(of: room) { $0.registration = nil }
-        for person in room.roster.compactMap({ people.slots[Int($0)] }) where person.rank(in: room.id) == .founder {
-            people.setRank(person, .op, in: room.id)
-        }
-        return .dropped(isClosed: closeIfEmpty(room))
+        let here = room.roster.compactMap { people.slots[Int($0)] }
+        let founders = here.filter { $0.rank(in: room.id) == .founder }
+        for person in founders { people.setRank(person, .op, in: room.id) }
+        return .dropped(founders: founders, isClosed: closeIfEmpty(room))
     }
 
     func setStanding(_ rank: Rank, of id: AccountID, in room: Room, at time: Int64) -> Moderated? {
         guard let account = accounts[id], room.isKept, room.standing(of: account) != rank else { return nil }
+        let old = room.standing(of: account)
         rooms.changeRules(of: room) { $0.registration?.set(rank, of: id, at: time) }
-        return .standing(account, rank)
+        return .standing(account, rank, was: old)
     }
 }
 

@@ -1,14 +1,15 @@
 /// What a change in a room led to that somebody made by what they are there.
 enum Moderated {
-    case rank(Person, Rank)
+    case rank(Person, Rank, was: Rank)
     case kicked(PutOut, reason: Text?, isClosed: Bool)
     case masks(MaskChange, putOut: [PutOut], isClosed: Bool)
     case invited(Person)
     /// Of an account that is not there.
-    case standing(Account, Rank)
-    /// What holds from now on that did not before.
-    case registered(ModeChange)
-    case dropped(isClosed: Bool)
+    case standing(Account, Rank, was: Rank)
+    /// What holds from now on that did not before. `was`: the rank of who is the founder now.
+    case registered(ModeChange, was: Rank)
+    /// With whom the room was.
+    case dropped(founders: [Person], isClosed: Bool)
     /// What was not so before.
     case modes(ModeChange)
 
@@ -33,9 +34,10 @@ extension SharedState {
         switch change {
         case .rank(let id, let rank):
             guard let other = people[id], other.isIn(room.id), other.rank(in: room.id) != rank else { return nil }
+            let old = other.rank(in: room.id)
             people.setRank(other, rank, in: room.id)
             if let account = other.account { _ = setStanding(rank, of: account.id, in: room, at: time) }
-            return .rank(other, rank)
+            return .rank(other, rank, was: old)
         case .standing(let account, let rank): return setStanding(rank, of: account, in: room, at: time)
         case .register: return register(room, by: person, at: time)
         case .drop: return drop(room)

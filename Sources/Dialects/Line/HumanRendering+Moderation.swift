@@ -19,7 +19,7 @@ extension HumanRendering {
             }
             putInBrackets(reason, into: line)
             line.put("; \(HumanRendering.words(forCurrent: current))")
-        case .rank(let nick, let rank, let by):
+        case .rank(let nick, let rank, let by, _):
             switch rank {
             case .none: line.put("\(by) took the rank of \(nick) in \(room) away")
             case .voice: line.put("\(by) gave \(nick) voice in \(room)")

@@ -9,7 +9,7 @@ extension Wire {
             putHead("KICK ", event, nick.text, into: line)
             put("by", by.text, into: line)
             put(reason, into: line)
-        case .rank(let nick, let rank, let by):
+        case .rank(let nick, let rank, let by, _):
             putHead("RANK ", event, nick.text, into: line)
             line.put(" \(rank.name)")
             put("by", by.text, into: line)

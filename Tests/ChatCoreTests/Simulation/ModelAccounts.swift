@@ -158,7 +158,7 @@ extension Model {
         var expected = Expected(reply: .roomRegistered(stored, kept: nil))
         let nick = self[id].nick
         let readers = listeners(in: key, to: id)
-        expected.heard.append(Heard("\(place.name) \(nick) founder by \(nick)", by: readers))
+        expected.heard.append(Heard("\(place.name) \(nick) founder by \(nick)\(place.rank(id).asOld)", by: readers))
         if places[key]?.modes.insert("topic-locked").inserted == true {
             expected.heard.append(Heard("\(place.name) \(nick) +topic-locked", by: readers))
         }
@@ -180,8 +180,9 @@ extension Model {
         for member in place.members {
             if place.rank(member) == .founder { places[key]?.ranks[member] = .op }
             guard place.rank(member) >= .op, self[member].account != nil else { continue }
-            expected.heard.append(
-                Heard("\(place.name) \(self[member].nick) op by \(self[id].nick)", by: listeners(in: key, to: id)))
+            let event =
+                "\(place.name) \(self[member].nick) op by \(self[id].nick)\(place.rank(member).asOld)"
+            expected.heard.append(Heard(event, by: listeners(in: key, to: id)))
         }
         return expected
     }

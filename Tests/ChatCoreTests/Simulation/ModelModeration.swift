@@ -139,8 +139,8 @@ extension Model {
             places[key]?.standings?[account] =
                 new == .none ? nil : Place.Standing(rank: new, since: now.wall)
         }
-        expected.heard.append(
-            Heard("\(place.name) \(nick) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
+        let event = "\(place.name) \(nick) \(new.name) by \(self[id].nick)\(place.rank(other).asOld)"
+        expected.heard.append(Heard(event, by: listeners(in: key, to: id)))
         return expected
     }
 
@@ -160,7 +160,9 @@ extension Model {
         places[key]?.standings?[account.id] =
             new == .none ? nil : Place.Standing(rank: new, since: now.wall)
         expected.heard.append(
-            Heard("\(place.name) \(name) \(new.name) by \(self[id].nick)", by: listeners(in: key, to: id)))
+            Heard(
+                "\(place.name) \(name) \(new.name) by \(self[id].nick)\(current.asOld)",
+                by: listeners(in: key, to: id)))
         return expected
     }
 

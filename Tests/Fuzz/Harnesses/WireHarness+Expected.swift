@@ -50,7 +50,7 @@ extension WireHarness {
             return .event(WireEvent(.quit(reason: "logged in as \(other)"), time: time, nick: nick.text))
         case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _, _):
             return moderated(event, .kick(by: by.text, reason: reason?.description), nick, by: by)
-        case .rank(let nick, let rank, let by): return moderated(event, .rank(rank.name, by: by.text), nick, by: by)
+        case .rank(let nick, let rank, let by, _): return moderated(event, .rank(rank.name, by: by.text), nick, by: by)
         case .invitation(let nick, let by): return moderated(event, .invite(by: by.text), nick, by: by)
         case .modes(let by, let change):
             return .event(

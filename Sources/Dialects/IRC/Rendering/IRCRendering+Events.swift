@@ -50,9 +50,11 @@ extension IRCRendering {
             line.parameter(nick)
             IRCRendering.put(reason ?? Text(cleaned: Array(by.text.utf8)), into: line)
             line.end()
-        case .rank(let nick, let rank, let by):
-            let letters = RankLetter.of(rank).map { [RoomModeLetter($0.letter, isSet: true, nick.text)] } ?? []
-            putModes(event, letters, by: by, into: lines)
+        case .rank(let nick, let rank, let by, let old):
+            // In IRC one may have several: what they were is taken from them.
+            let gone = rank == old ? nil : RoomModeLetter.rank(old, nick, isSet: false)
+            putModes(
+                event, [RoomModeLetter.rank(rank, nick, isSet: true), gone].compactMap(\.self), by: by, into: lines)
         case .modes(let by, let change): putModes(event, RoomModeLetter.all(of: change), by: by, into: lines)
         case .masks(let by, let change):
             let letters = change.subjects.map { RoomModeLetter.mask(IRCMask(change.kind, $0), isSet: change.isSet) }
@@ -67,13 +69,18 @@ extension IRCRendering {
     }
 
     private func putModes(_ event: Event, _ letters: [RoomModeLetter], by nick: Nick, into lines: ByteBuffer) {
-        for (index, changes) in RoomModeWriting.lines(letters, room: 350).enumerated() {
+        let told = RoomModeWriting.lines(letters, room: IRCRendering.bytesOfModes)
+        // Where nothing has changed, that is told: an event has a line.
+        for (index, changes) in (told.isEmpty ? [[]] : told).enumerated() {
             let line = begin(event, by: nick, "MODE", isFirst: index == 0, into: lines)
             IRCRendering.put(event.room, into: line)
             RoomModeWriting.put(changes, into: line)
             line.end()
         }
     }
+
+    /// What a line has room for whoever makes the change.
+    private static let bytesOfModes = 350
 
     private static func put(_ room: RoomName?, into line: IRCLine) {
         if let room { line.parameter(room) } else { line.parameter("*") }
