@@ -145,7 +145,8 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "human", "irc", "passwords", "proxy", "request",
+        "configuration", "database", "facts", "framing", "handover", "human", "irc", "ircanswers", "passwords", "proxy",
+        "request",
         "search", "server", "telnet", "wire",
     ] {
         package.targets.append(

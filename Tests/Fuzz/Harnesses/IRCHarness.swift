@@ -249,7 +249,7 @@ public struct IRCHarness: Harness {
     // MARK: - Lines
 
     /// - Parameter count: how many there must be; nil: any number.
-    private static func demandLines(_ buffer: ByteBuffer, _ count: Int?) throws(Violation) {
+    static func demandLines(_ buffer: ByteBuffer, _ count: Int?) throws(Violation) {
         var left = buffer.bytes[...]
         var lines = 0
         while let end = left.firstIndex(of: UInt8(ascii: "\n")) {

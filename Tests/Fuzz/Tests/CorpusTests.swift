@@ -13,7 +13,7 @@ enum Corpus {
         "human": HumanHarness.self, "proxy": ProxyHarness.self, "configuration": ConfigurationHarness.self,
         "handover": HandoverHarness.self, "framing": FramingHarness.self, "server": ServerHarness.self,
         "facts": FactsHarness.self, "search": SearchHarness.self, "database": DatabaseHarness.self,
-        "passwords": PasswordsHarness.self, "irc": IRCHarness.self,
+        "passwords": PasswordsHarness.self, "irc": IRCHarness.self, "ircanswers": IRCAnswersHarness.self,
     ]
     static let folder = #filePath.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/Corpora"
 

@@ -245,6 +245,21 @@ struct HarnessTests {
         try demandFault("bytes", in: harness, of: "irc")
     }
 
+    @Test("events for IRC whose lines are too long, or with ids for who knows none")
+    func badRenderings() throws {
+        let endless = IRCAnswersHarness(render: { event, _, lines in
+            lines.put(":irc.example NOTICE * :")
+            if case .message(_, let text) = event.kind { lines.put(text) }
+            lines.put("\r\n")
+        })
+        try demandFault("bytes", in: endless, of: "ircanswers")
+        let tagged = IRCAnswersHarness(render: { event, _, lines in
+            IRCRendering(ReaderClass(index: 4), server: "irc.example").append(
+                event, isElsewhere: false, zone: 0, to: lines)
+        })
+        try demandFault("who knows no tags", in: tagged, of: "ircanswers")
+    }
+
     @Test("formatting that reaches readers of lines")
     func leakedCodes() throws {
         let harness = IRCHarness(plain: { Text(cleaned: $0.utf8) })

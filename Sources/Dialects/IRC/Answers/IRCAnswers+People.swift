@@ -82,7 +82,6 @@ extension IRCAnswers {
     package func putWas(_ person: IRCPerson, until time: Int64) {
         putIdentity(.whowasUser, person)
         put(.whoisServer, [person.nick.text, server], text: IRCAnswers.words(forTime: time))
-        if let account = person.account { put(.whoisAccount, person.nick.text, account.text) }
     }
 
     /// - Parameter asked: the nick as the client wrote it.

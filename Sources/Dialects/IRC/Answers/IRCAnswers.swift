@@ -11,12 +11,25 @@ package struct IRCAnswers {
     /// What the client has switched on.
     package let capabilities: Capabilities
     package let lines: ByteBuffer
+    /// What all numbers begin with, and what follows them.
+    private let head: [UInt8]
+    private let target: [UInt8]
 
     package init(to me: String, from server: String, with capabilities: Capabilities = [], into lines: ByteBuffer) {
         self.me = me
         self.server = server
         self.capabilities = capabilities
         self.lines = lines
+        (head, target) = IRCAnswers.ends(from: server, to: me)
+    }
+
+    private static func ends(from server: String, to me: String) -> (head: [UInt8], target: [UInt8]) {
+        let buffer = ByteBuffer()
+        var line = IRCLine(into: buffer)
+        line.source(server: server)
+        let head = Array(buffer.bytes)
+        line.parameter(word: me)
+        return (head, Array(buffer.bytes[head.count...]))
     }
 
     package init(to me: Nick, from server: String, with capabilities: Capabilities = [], into lines: ByteBuffer) {
@@ -28,7 +41,7 @@ package struct IRCAnswers {
 
     /// Begins a line of a number.
     package func begin(_ numeric: IRCNumeric) -> IRCLine {
-        numeric.begin(to: me, from: server, into: lines)
+        IRCLine(numeric, from: head, to: target, into: lines)
     }
 
     /// Appends a whole line: words, and the text of its number where it has one.

@@ -17,6 +17,18 @@ package struct IRCLine {
         body = start
     }
 
+    /// Begins one that is a number.
+    /// - Parameters:
+    ///   - source: the server's name with its colon and a space, clean.
+    ///   - target: a space and the nick of whom it is for, clean.
+    init(_ numeric: IRCNumeric, from source: [UInt8], to target: [UInt8], into lines: ByteBuffer) {
+        self.init(into: lines)
+        isInTags = false
+        lines.append(source)
+        lines.put(Int64(numeric.rawValue), digits: 3)
+        lines.append(target)
+    }
+
     // MARK: - Tags
 
     /// Adds a tag. One that no longer fits is left out.
@@ -141,8 +153,9 @@ package struct IRCLine {
 
     /// A word that may be anybody's. It is cleaned as texts are; what can't stand within a line then is `*`, and what is long is cut.
     package func parameter(word: some Collection<UInt8>) {
-        let word = IRCLine.clean(word, atMost: IRCLimits.repeated)
         lines.append(UInt8(ascii: " "))
+        if appendIfPlain(word, atMost: IRCLimits.repeated, isMiddle: true) { return }
+        let word = IRCLine.clean(word, atMost: IRCLimits.repeated)
         if IRCLine.isMiddle(word) { lines.append(word) } else { lines.append(UInt8(ascii: "*")) }
     }
 
@@ -175,7 +188,24 @@ package struct IRCLine {
     /// Anybody's words, which are cleaned.
     package func trailing(words: some Collection<UInt8>) {
         lines.put(" :")
+        if appendIfPlain(words, atMost: IRCLimits.line, isMiddle: false) { return }
         lines.append(IRCLine.clean(words, atMost: IRCLimits.line))
+    }
+
+    /// Appends a word of which nothing has to be cleaned or cut, as most are, without a copy of it.
+    private func appendIfPlain(_ word: some Collection<UInt8>, atMost most: Int, isMiddle: Bool) -> Bool {
+        let isDone = word.withContiguousStorageIfAvailable { word in
+            let bytes = UnsafeRawBufferPointer(word)
+            guard bytes.count <= most, TextHygiene.isPlain(bytes) else { return false }
+            if isMiddle {
+                guard let first = bytes.first, first != UInt8(ascii: ":"), !bytes.contains(UInt8(ascii: " ")) else {
+                    return false
+                }
+            }
+            lines.append(bytes)
+            return true
+        }
+        return isDone ?? false
     }
 
     package func trailing(words: String) {

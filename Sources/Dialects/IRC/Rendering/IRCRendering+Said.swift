@@ -98,18 +98,22 @@ extension IRCRendering {
     // MARK: - The server's words
 
     /// Appends words of the server's own.
-    func putNotice(_ event: Event, _ text: Text, into lines: ByteBuffer) {
-        let head = server.utf8.count + 1 + " NOTICE ".utf8.count + (event.room?.text ?? IRCName.nobody).utf8.count + 2
+    /// - Parameter target: `*` where they are of no room.
+    func putNotice(_ event: Event, to target: String, _ text: Text, into lines: ByteBuffer) {
+        let head = ":\(server) NOTICE \(target) :"
         text.utf8.withUnsafeBytes { bytes in
-            for (index, piece) in TextPieces(bytes, room: IRCLimits.line - 2 - head).enumerated() {
-                putTags(of: event, isFirst: index == 0, into: lines)
-                var line = IRCLine(into: lines)
-                line.source(server: server)
-                line.command("NOTICE ")
-                lines.put(event.room?.text ?? IRCName.nobody)
-                line.beginTrailing()
+            var pieces = TextPieces(bytes, room: IRCLimits.line - 2 - head.utf8.count)
+            var isFirst = true
+            // Also of nothing there is one line.
+            var piece = pieces.next() ?? bytes
+            while true {
+                putTags(of: event, isFirst: isFirst, into: lines)
+                lines.put(head)
                 lines.append(piece)
-                line.end()
+                lines.put("\r\n")
+                isFirst = false
+                guard let next = pieces.next() else { return }
+                piece = next
             }
         }
     }

@@ -27,12 +27,12 @@ public struct IRCRendering: Rendering {
             putSaid(event, by: nick, to: other.text, text, into: lines)
         case .join, .part, .quit, .nick, .away, .merged: putPresence(event, into: lines)
         case .topic, .kick, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
-        case .notice(let text): putNotice(event, text, into: lines)
+        case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)
         case .report(let nick, let by, _, let reason):
             let room = event.room.map { " in \($0)" } ?? ""
             let words = Text(
                 cleaned: Array("\(by) reports \(nick)\(room)\(reason.isEmpty ? "" : ": ")".utf8) + reason.utf8)
-            putNotice(event, words, into: lines)
+            putNotice(event, to: IRCName.nobody, words, into: lines)
         }
     }
 
