@@ -55,11 +55,11 @@ struct IRCRenderingTests {
             shown(said(.action(from: "ann", "waves"))) == [":ann!~ann@c-abc PRIVMSG #tea :\u{1}ACTION waves\u{1}"])
         #expect(shown(said(.message(from: "ann", ""))) == [":ann!~ann@c-abc PRIVMSG #tea :"])
         #expect(shown(said(.message(from: "ann", ":) x"))) == [":ann!~ann@c-abc PRIVMSG #tea ::) x"])
-        let private_ = Event(
+        let psst = Event(
             id: 7, time: IRCRenderingTests.time, .privateMessage(from: "ann", to: "bob", "psst", isCopy: true),
             of: "ann", by: .ann)
         #expect(
-            shown(private_, .all) == [
+            shown(psst, .all) == [
                 "@time=2026-11-30T08:00:00.123Z;msgid=7;account=ann :ann!~ann@c-abc PRIVMSG bob :psst"
             ])
     }
