@@ -1,0 +1,166 @@
+import ChatCore
+
+/// What a client of IRC says before it is welcomed, and what it is answered (RFC 2812, section 3.1, and IRCv3's capability negotiation).
+///
+/// It knows nothing of the hub: whether a nick is free is asked once, when all that is needed has come.
+package struct IRCRegistration: Hashable, Sendable {
+    /// What a listener tells its clients.
+    package struct Facts: Sendable {
+        package let server: String
+        package let offer: CapabilityOffer
+        /// All are called the same in `nick!user@host`.
+        package let hidesUsers: Bool
+
+        package init(server: String, offer: CapabilityOffer, hidesUsers: Bool = false) {
+            self.server = server
+            self.offer = offer
+            self.hidesUsers = hidesUsers
+        }
+    }
+
+    /// What a line led to.
+    package enum Outcome: Hashable, Sendable {
+        case goesOn
+        /// All has come: whoever keeps nicks is to be asked.
+        case isComplete
+        case quits
+    }
+
+    /// What `USER` said.
+    package struct User: Hashable, Sendable {
+        /// As it stands in `nick!user@host`.
+        package let name: String
+        package let realName: Text
+
+        package init(name: String, realName: Text) {
+            self.name = name
+            self.realName = realName
+        }
+    }
+
+    package private(set) var capabilities: CapabilityNegotiation
+    /// The one that is wanted; nil: none was named, or the one that was is another's.
+    package private(set) var nick: Nick?
+    package private(set) var user: User?
+
+    package init(
+        capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil
+    ) {
+        self.capabilities = capabilities
+        self.nick = nick
+        self.user = user
+    }
+
+    /// The user's name of everybody where all are called the same.
+    package static let sameUser = "~u"
+
+    /// Takes a line, without its end.
+    /// - Parameter answers: gets what it is answered.
+    package mutating func receive(
+        _ line: UnsafeRawBufferPointer, _ facts: Facts, into answers: ByteBuffer
+    ) -> Outcome {
+        switch IRCMessage.read(line) {
+        case .nothing: return .goesOn
+        case .tooLong:
+            refuse(.inputTooLong, facts, answers)
+            return .goesOn
+        case .message(let message):
+            guard message.isUTF8 else {
+                IRCAnswers(to: addressee, from: facts.server, into: answers).put(.badUTF8)
+                return .goesOn
+            }
+            guard let command = IRCCommand(message.command) else {
+                refuse(.unknownCommand, facts, answers, String(decoding: message.command, as: UTF8.self))
+                return .goesOn
+            }
+            return receive(command, message, facts, answers)
+        }
+    }
+
+    private mutating func receive(
+        _ command: IRCCommand, _ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer
+    ) -> Outcome {
+        guard command.isForNewcomers else {
+            refuse(.notRegistered, facts, answers)
+            return .goesOn
+        }
+        guard message.count >= command.leastParameters else {
+            refuse(.needMoreParameters, facts, answers, command.rawValue)
+            return .goesOn
+        }
+        switch command {
+        case .cap:
+            let reply = capabilities.receive(message.words(), offer: facts.offer, isRegistered: false)
+            capabilities.put(reply, to: addressee, into: answers, server: facts.server)
+        case .nick: takeNick(message, facts, answers)
+        case .user: takeUser(message, facts, answers)
+        case .ping: return pong(message, facts, answers)
+        case .authenticate: refuseAuthentication(message, facts, answers)
+        case .quit: return .quits
+        // Nobody has a password here but accounts, and those log in later. What PROTOCTL asks for, CAP gives.
+        case .pass, .pong, .protoctl: return .goesOn
+        default:
+            refuse(.notRegistered, facts, answers)
+            return .goesOn
+        }
+        return nick != nil && user != nil && !capabilities.isOpen ? .isComplete : .goesOn
+    }
+
+    /// Whom answers are to.
+    private var addressee: String { nick?.text ?? IRCName.nobody }
+
+    // MARK: - Who it is
+
+    private mutating func takeNick(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) {
+        let word = message.word(0)
+        guard !word.isEmpty else { return refuse(.noNickGiven, facts, answers) }
+        guard let wanted = Nick(word), !IRCName.isReserved(wanted) else {
+            return refuse(.badNick, facts, answers, word)
+        }
+        nick = wanted
+    }
+
+    /// The nick can't be had.
+    package mutating func nickWasRefused(_ numeric: IRCNumeric, _ facts: Facts, into answers: ByteBuffer) {
+        guard let wanted = nick else { return }
+        // The one that is not theirs is no name for them.
+        nick = nil
+        refuse(numeric, facts, answers, wanted.text)
+    }
+
+    private mutating func takeUser(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) {
+        guard user == nil else { return refuse(.alreadyRegistered, facts, answers) }
+        guard let realName = TextHygiene.clean(message[3]), !realName.isEmpty else {
+            return refuse(.needMoreParameters, facts, answers, IRCCommand.user.rawValue)
+        }
+        user = User(
+            name: facts.hidesUsers ? IRCRegistration.sameUser : IRCName.user(from: message[0]),
+            realName: UTF8Cut.text(Text(cleaned: realName), atMost: IRCLimits.realName))
+    }
+
+    // MARK: - The rest
+
+    private func pong(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) -> Outcome {
+        if message.count > 0 {
+            IRCAnswers(to: addressee, from: facts.server, into: answers).putPong(message[0])
+        } else {
+            refuse(.noOrigin, facts, answers)
+        }
+        return .goesOn
+    }
+
+    /// Nobody can log in this way.
+    private func refuseAuthentication(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) {
+        refuse(message.word(0) == "*" ? .saslAborted : .saslFail, facts, answers)
+    }
+
+    private func refuse(_ numeric: IRCNumeric, _ facts: Facts, _ answers: ByteBuffer, _ words: String...) {
+        IRCAnswers(to: addressee, from: facts.server, into: answers).put(numeric, words)
+    }
+}
+
+extension IRCStandardReply {
+    /// A line is not UTF-8 (IRCv3, `UTF8ONLY`).
+    package static let badUTF8 = IRCStandardReply(
+        .fail, "*", "INVALID_UTF8", words: "this server takes UTF-8 alone, and your line was something else")
+}

@@ -1,0 +1,127 @@
+import ChatCore
+import Testing
+
+@testable import Dialects
+
+@Suite("IRC: registration")
+struct IRCRegistrationTests {
+    private static let facts = IRCRegistration.Facts(
+        server: "irc.example", offer: CapabilityOffer([.serverTime, .batch, .capNotify]))
+
+    /// A conversation: lines of the client, and of the server behind `<`.
+    struct Talk: CustomTestStringConvertible {
+        let name: String
+        let script: String
+        var outcome = IRCRegistration.Outcome.goesOn
+
+        var testDescription: String { name }
+    }
+
+    private func run(_ registration: inout IRCRegistration, _ lines: [String], _ facts: IRCRegistration.Facts? = nil)
+        -> (answers: [String], outcome: IRCRegistration.Outcome)
+    {
+        var outcome = IRCRegistration.Outcome.goesOn
+        let answers = rendered { buffer in
+            for line in lines {
+                outcome = Array(line.utf8).withUnsafeBytes {
+                    registration.receive($0, facts ?? IRCRegistrationTests.facts, into: buffer)
+                }
+            }
+        }
+        return (answers.split(separator: "\r\n").map(String.init), outcome)
+    }
+
+    @Test(arguments: [
+        Talk(name: "both orders, nick first", script: "NICK ann|USER a 0 * :Ann B", outcome: .isComplete),
+        Talk(name: "both orders, user first", script: "USER a 0 * :Ann B|NICK ann", outcome: .isComplete),
+        Talk(name: "a password is read over", script: "PASS secret|NICK ann|USER a 0 * Ann", outcome: .isComplete),
+        Talk(name: "pidgin's old ways", script: "PROTOCTL NAMESX|NICK :ann|USER a a h :Ann", outcome: .isComplete),
+        Talk(
+            name: "negotiation holds it",
+            script: "CAP LS 302|<:irc.example CAP * LS :batch cap-notify server-time|NICK ann|USER a 0 * :Ann"),
+        Talk(
+            name: "until its end",
+            script: """
+                CAP LS 302|<:irc.example CAP * LS :batch cap-notify server-time|NICK ann|USER a 0 * :Ann\
+                |CAP REQ :batch nonsense|<:irc.example CAP ann NAK :batch nonsense\
+                |CAP REQ :batch|<:irc.example CAP ann ACK :batch|CAP END
+                """, outcome: .isComplete),
+        Talk(
+            name: "irssi joins nothing too early",
+            script: "CAP LS 302|<:irc.example CAP * LS :batch cap-notify server-time|JOIN :"
+                + "|<:irc.example 451 * :You have not registered"),
+        Talk(
+            name: "what does not exist",
+            script: "BREW coffee|<:irc.example 421 * BREW :Unknown command||PRIVMSG #r :hi"
+                + "|<:irc.example 451 * :You have not registered"),
+        Talk(
+            name: "a nick",
+            script: "NICK|<:irc.example 431 * :No nickname given|NICK :|<:irc.example 431 * :No nickname given"),
+        Talk(name: "a bad nick", script: "NICK 1a|<:irc.example 432 * 1a :Erroneous nickname"),
+        Talk(name: "a bad nick of two words", script: "NICK :a b|<:irc.example 432 * * :Erroneous nickname"),
+        Talk(name: "a service's nick", script: "NICK NickServ|<:irc.example 432 * NickServ :Erroneous nickname"),
+        Talk(name: "the last nick counts", script: "NICK ann|NICK bob|USER a 0 * :Ann", outcome: .isComplete),
+        Talk(
+            name: "too few",
+            script: "USER a 0 *|<:irc.example 461 * USER :Not enough parameters"
+                + "|USER a 0 * :|<:irc.example 461 * USER :Not enough parameters"),
+        Talk(
+            name: "a user twice",
+            script: "USER a 0 * :Ann|USER b 0 * :Bob|<:irc.example 462 * :You may not reregister"),
+        Talk(
+            name: "ping",
+            script: "PING abc|<:irc.example PONG irc.example :abc|PING :a b|<:irc.example PONG irc.example :a b"
+                + "|PING|<:irc.example 409 * :No origin specified|PONG x"),
+        Talk(name: "quit", script: "NICK ann|QUIT :bye", outcome: .quits),
+        Talk(
+            name: "nobody logs in",
+            script: "AUTHENTICATE PLAIN|<:irc.example 904 * :SASL authentication failed"
+                + "|AUTHENTICATE *|<:irc.example 906 * :SASL authentication aborted"),
+    ])
+    func conversation(_ talk: Talk) {
+        var registration = IRCRegistration()
+        let lines = talk.script.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        let (answers, outcome) = run(&registration, lines.filter { !$0.hasPrefix("<") })
+        #expect(answers == lines.filter { $0.hasPrefix("<") }.map { String($0.dropFirst()) })
+        #expect(outcome == talk.outcome)
+    }
+
+    @Test("who it is")
+    func identity() {
+        var registration = IRCRegistration()
+        _ = run(&registration, ["NICK Ann", "USER a+b 0 * :\u{2}Ann\u{2}  B"])
+        #expect(registration.nick?.text == "Ann")
+        #expect(registration.user == IRCRegistration.User(name: "~ab", realName: "Ann  B"))
+        var hidden = IRCRegistration()
+        let facts = IRCRegistration.Facts(server: "irc.example", offer: CapabilityOffer([]), hidesUsers: true)
+        _ = run(&hidden, ["NICK ann", "USER root 0 * :" + String(repeating: "ä", count: 100)], facts)
+        #expect(hidden.user?.name == "~u")
+        #expect(hidden.user?.realName.utf8.count == IRCLimits.realName)
+    }
+
+    @Test("a nick that is another's is asked for again")
+    func refusedNick() {
+        var registration = IRCRegistration()
+        #expect(run(&registration, ["NICK ann", "USER a 0 * :Ann"]).outcome == .isComplete)
+        let told = rendered {
+            registration.nickWasRefused(.nickInUse, IRCRegistrationTests.facts, into: $0)
+        }
+        #expect(told == ":irc.example 433 * ann :Nickname is already in use\r\n")
+        #expect(run(&registration, ["PING x"]).outcome == .goesOn)
+        #expect(run(&registration, ["NICK ann2"]).outcome == .isComplete)
+    }
+
+    @Test("what is too long, or no UTF-8")
+    func badLines() {
+        var registration = IRCRegistration()
+        let long = "NICK " + String(repeating: "a", count: 600)
+        #expect(run(&registration, [long]).answers == [":irc.example 417 * :Input line was too long"])
+        let answers = rendered { buffer in
+            let line: [UInt8] = Array("USER a 0 * :".utf8) + [0xFF]
+            let outcome = line.withUnsafeBytes { registration.receive($0, IRCRegistrationTests.facts, into: buffer) }
+            #expect(outcome == .goesOn)
+        }
+        #expect(answers.hasPrefix(":irc.example FAIL * INVALID_UTF8 :"))
+        #expect(registration.user == nil)
+    }
+}
