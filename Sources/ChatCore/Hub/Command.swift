@@ -3,6 +3,7 @@ public enum Command: Hashable, Sendable {
     case say(Text)
     case act(Text)
     case sayIn(RoomName, Text)
+    case actIn(RoomName, Text)
     case tell(Nick, Text)
     /// Says it so that no program answers it. It waits for nobody who is not here.
     case noticeIn(RoomName, Text)

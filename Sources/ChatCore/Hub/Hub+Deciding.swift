@@ -28,6 +28,7 @@ extension Hub {
         case .say(let text): try say(text, in: nil, by: asker, at: now)
         case .sayIn(let room, let text): try say(text, in: room, by: asker, at: now)
         case .act(let text): try say(text, in: nil, as: .action, by: asker, at: now)
+        case .actIn(let room, let text): try say(text, in: room, as: .action, by: asker, at: now)
         case .tell(let nick, let text): try tell(nick, text, by: asker, at: now)
         case .noticeIn(let room, let text): try say(text, in: room, as: .notice, by: asker, at: now)
         case .noticeTo(let nick, let text): try tell(nick, text, isNotice: true, by: asker, at: now)
@@ -63,7 +64,7 @@ extension Hub {
         case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
-        case .say, .sayIn, .act, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
+        case .say, .sayIn, .act, .actIn, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
             .unignore, .away, .back,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")

@@ -100,7 +100,7 @@ extension Hub {
             || person.rooms.contains { asker.person.isIn($0) && asker.person.rank(in: $0) >= .op }
     }
 
-    private func profile(
+    func profile(
         of person: Person, for asker: Session, at now: Moment, rooms most: Int = Hub.profileRooms
     ) -> Profile {
         // Of who is held it goes on to grow. Who has no session here has been idle since they came, as far as is known.

@@ -40,6 +40,7 @@ extension Model {
         case .say(let text): return say(text, "<>", in: nil, by: id, at: now)
         case .sayIn(let room, let text): return say(text, "<>", in: room, by: id, at: now)
         case .act(let text): return say(text, "*", in: nil, by: id, at: now)
+        case .actIn(let room, let text): return say(text, "*", in: room, by: id, at: now)
         case .tell(let nick, let text): return tell(called(nick.text)?.id, text, by: id, at: now)
         case .noticeIn(let room, let text): return say(text, "!", in: room, by: id, at: now)
         case .noticeTo(let nick, let text):

@@ -1,0 +1,93 @@
+/// Somebody who is here, with all that some dialect shows of them.
+public struct Portrait: Hashable, Sendable {
+    public let source: Source
+    public let profile: Profile
+    /// What they are in the rooms of `profile`, in that order.
+    public let ranks: [Rank]
+    public let isOperator: Bool
+}
+
+/// Somebody in a room, and what they are there.
+public struct Occupant: Hashable, Sendable {
+    public let source: Source
+    public let rank: Rank
+}
+
+/// What dialects ask for that tell more of people than rows have, or in lists of another form. Nobody learns more of who is where than
+/// by `names`, `who` and `whois`.
+extension Hub {
+    /// Who a session is of, as events tell it; nil for one that is gone.
+    public func source(of id: SessionID) -> Source? { local.sessions[id].map { known(as: $0.person) } }
+
+    /// Who goes by a nick.
+    public func source(of nick: Nick) -> Source? { shared.people.find(nick).map(known) }
+
+    /// Who is in a room, in the order in which they came; nil where there is no such room, or it is none of theirs who ask.
+    public func occupants(of name: RoomName, for id: SessionID) -> [Occupant]? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        walked += room.roster.count
+        return people(in: room, for: asker).map { Occupant(source: known(as: $0), rank: $0.rank(in: room.id)) }
+    }
+
+    /// The same with all that is told of them.
+    /// - Parameter most: so many at most.
+    public func portraits(in name: RoomName, for id: SessionID, most: Int, at now: Moment) -> [(Portrait, Rank)]? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        walked += room.roster.count
+        return people(in: room, for: asker).prefix(most).map { person in
+            (portrait(of: person, for: asker, at: now), person.rank(in: room.id))
+        }
+    }
+
+    /// All who are here and whom somebody wants, which is asked for each of them.
+    /// - Parameter most: so many at most.
+    public func portraits(
+        for id: SessionID, most: Int, at now: Moment, where isWanted: (Portrait) -> Bool
+    ) -> [Portrait] {
+        guard let asker = local.sessions[id] else { return [] }
+        walked += shared.people.count
+        var found: [Portrait] = []
+        for person in shared.people.all where found.count < most && shows(person, to: asker) {
+            let portrait = portrait(of: person, for: asker, at: now)
+            if isWanted(portrait) { found.append(portrait) }
+        }
+        return found
+    }
+
+    /// Who goes by a nick; nil where nobody does.
+    public func portrait(of nick: Nick, for id: SessionID, at now: Moment) -> Portrait? {
+        guard let asker = local.sessions[id], let person = shared.people.find(nick) else { return nil }
+        return portrait(of: person, for: asker, at: now)
+    }
+
+    /// Whether somebody is in a room.
+    public func isIn(_ name: RoomName, _ id: SessionID) -> Bool {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name) else { return false }
+        return asker.person.isIn(room.id)
+    }
+
+    /// Operators of the server who are here.
+    public var operatorCount: Int { shared.people.all.count(where: \.isOperator) }
+
+    /// People who are here.
+    public var personCount: Int { shared.people.count }
+
+    /// Whether a room is told of to who is in it alone.
+    public func isSecret(_ name: RoomName) -> Bool { shared.rooms.find(name)?.modes.contains(.secret) == true }
+
+    private func people(in room: Room, for asker: Session) -> [Person] {
+        room.roster.compactMap { shared.people.slots[Int($0)] }.filter { reveals($0, to: asker) }
+    }
+
+    private func portrait(of person: Person, for asker: Session, at now: Moment) -> Portrait {
+        let profile = profile(of: person, for: asker, at: now)
+        let ranks = profile.rooms.map { name in shared.rooms.find(name).map { person.rank(in: $0.id) } ?? .none }
+        return Portrait(source: known(as: person), profile: profile, ranks: ranks, isOperator: person.isOperator)
+    }
+
+    private func known(as person: Person) -> Source { source(of: person) ?? Source(of: person) }
+}
