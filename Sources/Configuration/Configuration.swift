@@ -20,6 +20,7 @@ package struct Configuration: Equatable, Sendable {
     package var history = History()
     package var accounts = Accounts()
     package var moderation = Moderation()
+    package var irc = IRC()
     package var limits = Limits()
     package var admin = Admin()
     package var service = Service()
@@ -27,6 +28,7 @@ package struct Configuration: Equatable, Sendable {
     /// One `[[listen]]`: where newcomers can connect, and how.
     package struct Listen: Hashable, Sendable, CustomStringConvertible {
         package var place: Place
+        package var spoken = Spoken.line
         /// Newcomers begin with a TLS handshake (RFC 8446).
         package var tls = false
         /// They are asked for a certificate of their own in it, which an account can be bound to.
@@ -35,6 +37,13 @@ package struct Configuration: Equatable, Sendable {
         package var proxyProtocol = false
         /// Permissions of a Unix socket's file. Whoever may write to it may connect.
         package var mode: UInt16 = 0o660
+
+        /// The protocol that is spoken there.
+        package enum Spoken: String, CaseIterable, Sendable {
+            /// Our own, for people and programs.
+            case line
+            case irc
+        }
 
         package enum Place: Hashable, Sendable {
             case endpoint(Endpoint)
@@ -220,6 +229,27 @@ package struct Configuration: Equatable, Sendable {
         package var guestNewPeople = 3
         /// So many of one address enter a room in ten seconds.
         package var joinBurst = 0
+
+        package init() {}
+    }
+
+    /// What clients of IRC are told and shown.
+    package struct IRC: Hashable, Sendable {
+        /// What the network is called: printable ASCII without spaces.
+        package var network = "Partyline"
+        /// A line about the server.
+        package var description = "a Partyline server"
+        package var usernames = Usernames.given
+        /// So many of a room's last messages are shown to a client that enters it and can't ask for them.
+        package var replayLines = 0
+
+        /// The user's name in `nick!user@host`.
+        package enum Usernames: String, CaseIterable, Sendable {
+            /// What the client said.
+            case given
+            /// The same for all, so that nobody is told how somebody is called on their own machine.
+            case fixed
+        }
 
         package init() {}
     }

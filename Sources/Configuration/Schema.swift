@@ -15,7 +15,7 @@ enum Schema {
     ]
 
     static let listen: [Setting<Configuration.Listen>] = [
-        address, lineProtocol, .flag("tls", \.tls), .flag("client_certificates", \.clientCertificates),
+        address, .choice("protocol", \.spoken), .flag("tls", \.tls), .flag("client_certificates", \.clientCertificates),
         .flag("proxy_protocol", \.proxyProtocol), mode,
     ]
 
@@ -50,6 +50,19 @@ enum Schema {
                 .integer("repeat_lines", \.moderation.repeatLines, 0...1_000),
                 .integer("guest_new_people", \.moderation.guestNewPeople, 0...50),
                 .integer("join_burst", \.moderation.joinBurst, 0...1_000),
+            ]
+        ),
+        (
+            "irc",
+            [
+                .text("network", \.irc.network) { name in
+                    (1...64).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+                        ? nil : "must be 1 to 64 printable ASCII characters without spaces, as ExampleNet"
+                },
+                .text("description", \.irc.description) { text in
+                    text.utf8.count <= 100 ? nil : "has \(text.utf8.count) bytes; it may have 100"
+                },
+                .choice("usernames", \.irc.usernames), .integer("replay_lines", \.irc.replayLines, 0...100),
             ]
         ),
         ("limits", limits),
@@ -148,16 +161,6 @@ enum Schema {
         return nil
     } written: {
         $0.description.asTOMLString
-    }
-
-    private static let lineProtocol = Setting<Configuration.Listen>.text("protocol") { text, _, _ in
-        switch text {
-        case "line": nil
-        case "irc": "is \"irc\", which is not served yet; there is only \"line\""
-        default: "is \"\(text.shown())\"; there is only \"line\""
-        }
-    } written: { _ in
-        "line".asTOMLString
     }
 
     private static let mode = Setting<Configuration.Listen>.text("mode") { text, listen, _ in

@@ -3,8 +3,9 @@ import ChatCore
 /// The form of the protocol that one session speaks: how its lines are read, and how all that it is sent is written.
 ///
 /// It is an enum and no protocol: a session holds it without memory of its own, and calls on the way of a line are plain calls.
-public enum Dialect: Hashable, Sendable {
+public enum Dialect: Hashable {
     case line(LineDialect)
+    case irc(IRCDialect)
 
     /// Goes on with the dialect of a session that reads this rendering.
     public init(resuming rendering: RenderingID) {
@@ -17,6 +18,7 @@ public enum Dialect: Hashable, Sendable {
     public func request(in line: UnsafeRawBufferPointer) -> Request {
         switch self {
         case .line(let dialect): dialect.request(in: line)
+        case .irc(let dialect): dialect.request(in: line)
         }
     }
 
@@ -24,16 +26,31 @@ public enum Dialect: Hashable, Sendable {
     public var isChosen: Bool {
         switch self {
         case .line(let dialect): dialect.form.contains(.wire)
+        case .irc: true
         }
+    }
+
+    /// The dialect of a client of IRC.
+    package var irc: IRCDialect? {
+        if case .irc(let dialect) = self { dialect } else { nil }
     }
 
     /// Whether a person reads it, who may do so by telnet.
     public var isForPeople: Bool { !isChosen }
 
+    /// Whether lines are refused that come too fast. Where a client can't tell which of its lines was refused they wait instead, unread.
+    public var refusesHaste: Bool {
+        switch self {
+        case .line: true
+        case .irc: false
+        }
+    }
+
     /// Whether lines to it end in CR LF.
     public var endsLinesInCRLF: Bool {
         switch self {
         case .line(let dialect): dialect.form.contains(.crlf)
+        case .irc: true
         }
     }
 
@@ -45,6 +62,7 @@ public enum Dialect: Hashable, Sendable {
         case .line(var dialect):
             dialect.set(.crlf, to: inCRLF)
             self = .line(dialect)
+        case .irc: break
         }
     }
 
@@ -57,6 +75,8 @@ public enum Dialect: Hashable, Sendable {
         case .line(var dialect):
             defer { self = .line(dialect) }
             return dialect.perform(command, facts)
+        // Its lines ask for none of them.
+        case .irc: return .refused(.unknownCommand(""))
         }
     }
 
@@ -66,6 +86,7 @@ public enum Dialect: Hashable, Sendable {
     public var reading: Reading {
         switch self {
         case .line(let dialect): dialect.form.reading
+        case .irc(let dialect): dialect.reading
         }
     }
 
@@ -73,6 +94,7 @@ public enum Dialect: Hashable, Sendable {
     public func isSilent(on answer: Answer, tag: Tag) -> Bool {
         switch self {
         case .line: LineDialect.isSilent(on: answer, tag: tag)
+        case .irc: false
         }
     }
 
@@ -80,6 +102,7 @@ public enum Dialect: Hashable, Sendable {
     public func isSilentOnSaid(tag: Tag) -> Bool {
         switch self {
         case .line: LineDialect.isSilentOnSaid(tag: tag)
+        case .irc: true
         }
     }
 
@@ -88,6 +111,7 @@ public enum Dialect: Hashable, Sendable {
     public func putSaid(_ event: Event, tag: Tag, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(.said(id: event.id, time: event.time), tag: tag, into: lines)
+        case .irc: break
         }
     }
 
@@ -95,6 +119,7 @@ public enum Dialect: Hashable, Sendable {
     public func put(_ answer: Answer, tag: Tag, at time: LocalTime, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(answer, tag: tag, at: time, into: lines)
+        case .irc(let dialect): dialect.put(answer, into: lines)
         }
     }
 
@@ -102,6 +127,7 @@ public enum Dialect: Hashable, Sendable {
     public func putUnstored(_ bytes: [UInt8], into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putUnstored(bytes, into: lines)
+        case .irc(let dialect): dialect.putUnstored(bytes, into: lines)
         }
     }
 
@@ -109,6 +135,7 @@ public enum Dialect: Hashable, Sendable {
     public func put(_ answer: ServerAnswer, tag: Tag, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(answer, tag: tag, into: lines)
+        case .irc(let dialect): dialect.put(answer, into: lines)
         }
     }
 
@@ -116,12 +143,15 @@ public enum Dialect: Hashable, Sendable {
     public func putGreeting(server: String, nick: Nick, motd: [Text], into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putGreeting(server: server, nick: nick, motd: motd, into: lines)
+        // It is welcomed with more than this has.
+        case .irc: break
         }
     }
 
     public func put(_ hint: Hint, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(hint, into: lines)
+        case .irc: break
         }
     }
 
@@ -131,6 +161,7 @@ public enum Dialect: Hashable, Sendable {
         switch self {
         case .line(let dialect):
             if dialect.form.contains(.wire) { .ping } else { isTelnet ? .noOperation : .none }
+        case .irc: .ping
         }
     }
 
@@ -148,6 +179,7 @@ public enum Dialect: Hashable, Sendable {
     public func putPing(token: String, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putPing(token: token, into: lines)
+        case .irc(let dialect): dialect.answers(into: lines).putPing()
         }
     }
 
@@ -155,6 +187,7 @@ public enum Dialect: Hashable, Sendable {
     public func putTurningAway(_ refusal: ServerRefusal, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putTurningAway(refusal, into: lines)
+        case .irc(let dialect): dialect.answers(into: lines).putEnding(refusal)
         }
     }
 
@@ -163,6 +196,7 @@ public enum Dialect: Hashable, Sendable {
     public func putEnding(_ refusal: ServerRefusal, now: Int64, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putEnding(refusal, now: now, into: lines)
+        case .irc(let dialect): dialect.answers(into: lines).putEnding(refusal)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct Request: Hashable, Sendable {
         case server(ServerCommand)
         case account(AccountCommand)
         /// A secret is to be asked for; nil: no more. A person is told the cause first.
+        /// A line of IRC, which may be more than one command. In a box, so that no request is larger for it.
+        indirect case irc(IRCRequest)
         case prompt(SecretPrompt?, because: SecretPrompt.Cause?)
         case refused(ServerRefusal)
         /// An empty line, or one of a person's with nothing in it.

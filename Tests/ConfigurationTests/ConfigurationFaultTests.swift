@@ -102,6 +102,12 @@ import Testing
             "line 2: rooms.lobby is not a room's name: # and up to 32 letters, digits and _.-+&/~$^'[]{}\\`|, with one more # at most"
         ),
         (
+            "[irc]\nnetwork = \"a b\"",
+            "line 2: irc.network must be 1 to 64 printable ASCII characters without spaces, as ExampleNet"
+        ),
+        ("[irc]\nusernames = \"none\"", "line 2: irc.usernames is \"none\"; known are given, fixed"),
+        ("[irc]\nreplay_lines = 101", "line 2: irc.replay_lines is 101; it must be from 0 to 100"),
+        (
             "[admin]\naddress = \"6060\"",
             "line 2: admin.address is \"6060\", which is not an address; write HOST:PORT, as 127.0.0.1:6060"
         ),
@@ -117,14 +123,8 @@ import Testing
             "[[listen]]\naddress = \"[::1]:1\"\n[[listen]]\naddress = \"[::1]:1\"",
             "line 4: listen names [::1]:1 twice"
         ),
-        (
-            "[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"irc\"",
-            "line 3: listen.protocol is \"irc\", which is not served yet; there is only \"line\""
-        ),
-        (
-            "[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"x\"",
-            "line 3: listen.protocol is \"x\"; there is only \"line\""
-        ),
+        ("[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"x\"", "line 3: listen.protocol is \"x\"; known are line, irc"),
+        ("[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"icr\"", "line 3: listen.protocol is \"icr\"; did you mean irc?"),
         (
             "[[listen]]\naddress = \"unix:/x\"\nmode = \"rw\"",
             "line 3: listen.mode is \"rw\"; write the permissions in octal, as \"0660\""

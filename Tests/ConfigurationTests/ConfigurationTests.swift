@@ -93,6 +93,9 @@ import Testing
             proxy_protocol = true
             [[listen]]
             address = "systemd:line"
+            [[listen]]
+            address = "127.0.0.1:6667"
+            protocol = "irc"
             """)
         var socket = Configuration.Listen(.path("/run/partyline"))
         socket.mode = 0o606
@@ -100,9 +103,11 @@ import Testing
         secure.tls = true
         var activated = try #require(Configuration.Listen(address: "systemd"))
         activated.proxyProtocol = true
+        var irc = Configuration.Listen(.host("127.0.0.1", port: 6_667))
+        irc.spoken = .irc
         let expected = [
             Configuration.Listen(.host("127.0.0.1", port: 6_000)), socket, secure,
-            activated, Configuration.Listen(address: "systemd:line"),
+            activated, Configuration.Listen(address: "systemd:line"), irc,
         ]
         #expect(read.listen == expected)
         #expect(read.proxy.trusted == [try Network("10.0.0.0/8")])

@@ -100,7 +100,7 @@ struct PrintableTests {
                 }
             case .server(.ping(let token)):
                 renderer.append(ServerReply.ping(token: token), tag: request.tag, for: view, to: lines)
-            case .server, .account, .prompt, .nothing: break
+            case .server, .account, .prompt, .nothing, .irc: break
             }
             render(effects, renderer, request.tag, view, now.wall, into: lines)
             if let fault = PrintableTests.fault(in: Array(lines.bytes), view) {

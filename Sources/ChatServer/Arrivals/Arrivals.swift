@@ -115,7 +115,10 @@ final class Arrivals {
         // One that begins with a handshake could not read it.
         if door.listen.tls { return }
         let line = ByteBuffer()
-        Dialect.line(LineDialect()).putTurningAway(refusal, into: line)
+        switch door.listen.spoken {
+        case .line: Dialect.line(LineDialect()).putTurningAway(refusal, into: line)
+        case .irc: IRCNewcomers.put(refusal, into: line)
+        }
         _ = Glibc.send(descriptor, line.bytes.baseAddress, line.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
         shutdown(descriptor, Int32(SHUT_WR))
         // Unread input would turn the close into a reset, which may overtake the line.

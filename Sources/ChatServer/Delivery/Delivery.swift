@@ -56,6 +56,13 @@ final class Delivery {
     }
 
     func carryOut(_ effects: [Effect], for asker: Asker, now: Int64) {
+        guard let first = tellOthers(effects) else { return }
+        put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone))
+    }
+
+    /// Carries out all but the answer.
+    /// - Returns: where the answer begins; nil: there is none.
+    func tellOthers(_ effects: [Effect]) -> Int? {
         var first: Int?
         for (index, effect) in effects.enumerated() {
             switch effect {
@@ -73,7 +80,7 @@ final class Delivery {
             case .dismissed(let sessions, let dismissal): onDismissed?(sessions, dismissal)
             }
         }
-        if let first { put(Answer(effects[first...]), for: asker, at: LocalTime(now: now, zone: zone)) }
+        return first
     }
 
     /// Tells a room what the asker has said in it, where nothing else came of that.

@@ -60,7 +60,7 @@ extension Server {
     var returnsState: ReturnsState {
         var state = returns.state
         for case let session? in sessions
-        where !session.connection.canBeHandedOver && returns.mayReturn(session, after: .upgraded) {
+        where !session.canBeHandedOver && returns.mayReturn(session, after: .upgraded) {
             state.leftBehind.append(ReturnsState.Session(id: session.id, address: session.address))
         }
         return state
@@ -85,14 +85,14 @@ extension Server {
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
-        stopTaking()
+        stopTaking(telling: .upgrading)
         keeper?.handedOver()
         loop.onTurnEnd = nil
         doors.forsake()
         admin.forsake()
         departures.finishAll()
         for case let session? in sessions {
-            if session.connection.suspended(withOutput: false) != nil {
+            if session.canBeHandedOver {
                 session.connection.close()
             } else {
                 departures.dismiss(session, telling: .upgrading)

@@ -7,6 +7,7 @@ import Libevent
 final class Upkeep {
     private let loop: EventLoop
     private let arrivals: Arrivals
+    private let ircNewcomers: IRCNewcomers
     private let admission: Admission
     private let driver: HubDriver
     private let silence: SilenceCheck
@@ -19,11 +20,12 @@ final class Upkeep {
     var keeping: Keeping?
 
     init(
-        on loop: EventLoop, _ arrivals: Arrivals, _ admission: Admission, _ driver: HubDriver,
+        on loop: EventLoop, _ arrivals: Arrivals, _ ircNewcomers: IRCNewcomers, _ admission: Admission, _ driver: HubDriver,
         _ silence: SilenceCheck, _ returns: Returns, _ certificate: CertificateReport, _ figures: LoopFigures
     ) throws {
         self.loop = loop
         self.arrivals = arrivals
+        self.ircNewcomers = ircNewcomers
         self.admission = admission
         self.driver = driver
         self.silence = silence
@@ -49,6 +51,7 @@ final class Upkeep {
         refreshZone()
         memory.tidyUp()
         arrivals.expire()
+        ircNewcomers.expire()
         certificate.reportIfDue()
         admission.forgetIdle(at: driver.moment.steady)
         keeping?.lookAround()

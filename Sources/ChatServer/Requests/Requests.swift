@@ -10,6 +10,8 @@ final class Requests {
     var held: HeldAnswers?
     /// nil: the server keeps none.
     var accounts: AccountRequests?
+    /// Carries out what clients of IRC ask for.
+    private(set) var irc: IRCRequests?
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 
@@ -48,6 +50,7 @@ final class Requests {
         self.metrics = metrics
         self.started = started
         timer = try Timer(on: loop) { [unowned self] in self.refuseDue(at: self.loop.now) }
+        irc = IRCRequests(self)
     }
 
     /// Carries out what a peer asks for, unless it has to wait.
@@ -99,6 +102,11 @@ final class Requests {
             charge(session, request.cost) {
                 perform(command, request, for: session)
                 return 0
+            }
+        case .irc(let asked):
+            charge(session, request.cost) {
+                irc?.carryOut(asked, for: session)
+                return request.cost == .plain ? 0 : driver.hub.walked
             }
         case .prompt(let prompt, let cause): ask(session, prompt, because: cause)
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)

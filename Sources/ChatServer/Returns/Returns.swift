@@ -73,7 +73,7 @@ final class Returns {
 
     /// Whether somebody may come back whose session ends so.
     func mayReturn(_ session: Session, after why: SessionEnd) -> Bool {
-        guard seconds > 0, !hub.isHidden(session.id) else { return false }
+        guard seconds > 0, !hub.isHidden(session.id), session.dialect.irc == nil else { return false }
         return switch why.kind {
         case .asked: false
         // People leave so who have no `/quit` at hand.

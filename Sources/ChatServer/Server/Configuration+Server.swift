@@ -20,6 +20,7 @@ extension Configuration {
         limits.nicksPerAccount = accounts.nicks
         limits.roomsPerAccount = moderation.roomsPerAccount
         limits.masksPerRoom = moderation.masksPerRoom
+        limits.tellsSources = listen.contains { $0.spoken == .irc }
         // Where there are no accounts all are guests.
         if !store.path.isEmpty {
             limits.keptDays = history.durability == .none ? nil : history.keepDays

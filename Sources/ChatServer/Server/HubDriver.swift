@@ -30,6 +30,15 @@ final class HubDriver {
         }
     }
 
+    /// Carries a command out.
+    /// - Returns: what of it is for who asked. Others were told already.
+    func perform(_ command: Command, by id: SessionID) -> [Effect] {
+        effects.removeAll(keepingCapacity: true)
+        hub.perform(command, by: id, at: moment, &effects)
+        guard let first = delivery.tellOthers(effects) else { return [] }
+        return Array(effects[first...])
+    }
+
     /// Carries out what the hub decides.
     func carryOut(for asker: Delivery.Asker, _ decide: (inout [Effect]) -> Void) {
         effects.removeAll(keepingCapacity: true)
@@ -44,5 +53,5 @@ extension Delivery.Asker {
     }
 
     /// Nobody asked for it, and nobody is answered.
-    static let nobody = Delivery.Asker(id: .none, tag: .none, dialect: .line(LineDialect()))
+    static var nobody: Delivery.Asker { Delivery.Asker(id: .none, tag: .none, dialect: .line(LineDialect())) }
 }

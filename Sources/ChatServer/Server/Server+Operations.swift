@@ -49,7 +49,7 @@ extension Server {
         sessionLog.settingsChanged()
         if let closed = hub.moveLobby(to: configuration.rooms.lobby, at: moment) { delivery.roomClosed(closed) }
         for case let session? in sessions {
-            session.connection.maximumLineLength = configuration.limits.lineBytes
+            if session.dialect.irc == nil { session.connection.maximumLineLength = configuration.limits.lineBytes }
             if rate != oldRate { session.changeRate(from: oldRate, to: rate) }
         }
         // The new process has read the configuration before.
@@ -67,7 +67,7 @@ extension Server {
     public func drain() {
         guard !isDraining else { return }
         log.notice("shutting down", metadata: ["sessions": "\(hub.sessionCount)"])
-        stopTaking()
+        stopTaking(telling: .shuttingDown(retry: FixedLimits.restartSeconds))
         upgrade?.cancel("the server is shutting down")
         doors.close()
         delivery.outboxes.hasten()
@@ -83,10 +83,12 @@ extension Server {
     public func finishStore() { keeping.keeper?.finish() }
 
     /// Nobody who has no session yet gets one any more, no reload is done, and nothing that waits is answered.
-    func stopTaking() {
+    /// - Parameter refusal: what those are told who can be told.
+    func stopTaking(telling refusal: ServerRefusal) {
         shutdown.begin()
         reloading.cancel()
         arrivals.close()
+        ircNewcomers.close(telling: refusal)
         requests.stop()
         returns.stop()
     }

@@ -28,6 +28,8 @@ public final class Server {
     let cloaks: Cloaks
     let keeping: Keeping
     private let reception: Reception
+    let ircNewcomers: IRCNewcomers
+    private let ircReception: IRCReception
 
     let admin: AdminListeners
     let reloading: Reload
@@ -80,6 +82,8 @@ public final class Server {
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog, returns)
         requests = try Requests(
             on: loop, settings, driver, sessions, output, departures, returns, metrics, started: started)
+        ircNewcomers = IRCNewcomers(on: loop, settings, admission, metrics)
+        ircReception = IRCReception(on: loop, settings, driver, sessions, cloaks, sessionLog, requests)
         keeping = Keeping(on: loop, settings, driver, sessions, output, requests, cloaks)
 
         admin = AdminListeners(on: loop, handed: try handover?.doors(isAdmin: true).first, log: log)
@@ -89,7 +93,7 @@ public final class Server {
         figures = Figures(settings, metrics, driver, sessions, arrivals, admission, returns)
         loopFigures = LoopFigures(on: loop, metrics, driver.delivery)
         let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
-        upkeep = try Upkeep(on: loop, arrivals, admission, driver, silence, returns, certificate, loopFigures)
+        upkeep = try Upkeep(on: loop, arrivals, ircNewcomers, admission, driver, silence, returns, certificate, loopFigures)
         wire()
         if let handover { try resume(handover) }
     }
@@ -106,6 +110,8 @@ public final class Server {
     private func wire() {
         doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
         arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
+        ircNewcomers.onComplete = { [unowned self] in self.welcome($0, $1) }
+        requests.irc?.newcomers = { [unowned ircNewcomers] in ircNewcomers.count }
         output.onSlowReader = { [unowned departures] session in
             departures.end(session, .slowReader, telling: .slowReader)
         }
@@ -121,11 +127,21 @@ public final class Server {
     }
 
     private func welcome(_ newcomer: Arrivals.Newcomer) {
+        if newcomer.door.listen.spoken == .irc { return ircNewcomers.take(newcomer) }
         reception.welcome(newcomer) {
             Session(
                 id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
                 listener: "\(newcomer.door.listen)",
                 mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol)
+        }
+    }
+
+    private func welcome(_ newcomer: Arrivals.Newcomer, _ registration: IRCRegistration) -> IRCNumeric? {
+        ircReception.welcome(newcomer, registration) {
+            Session(
+                id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
+                listener: "\(newcomer.door.listen)",
+                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol, dialect: .irc($1))
         }
     }
 

@@ -54,7 +54,10 @@ struct Intake {
     var isEmpty: Bool { head == entries.count }
 
     /// As much waits as may, refused lines included: no more should be read until it is empty.
-    func isFull(_ rate: RateLimit.Rate) -> Bool { entries.count - head >= 2 * Int(rate.burst) }
+    /// - Parameter refuses: lines beyond a burst are refused; otherwise they are to be left unread.
+    func isFull(_ rate: RateLimit.Rate, refuses: Bool) -> Bool {
+        entries.count - head >= (refuses ? 2 : 1) * Int(rate.burst)
+    }
 
     /// Whether a line may be carried out at once; if not it is queued.
     /// - Parameter line: nil for one that was too long; it is counted and answered in its turn as any other.

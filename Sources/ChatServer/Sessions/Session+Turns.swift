@@ -94,7 +94,7 @@ extension Session {
     }
 
     func waitForTurn() {
-        if intake.isFull(server.rate) { hold(.turn) }
+        if intake.isFull(server.rate, refuses: dialect.refusesHaste) { hold(.turn) }
         guard intakeTimer == nil else { return }
         do {
             intakeTimer = try Timer(on: server.loop) { [unowned self] in self.performWaiting() }

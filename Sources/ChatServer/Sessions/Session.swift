@@ -75,6 +75,8 @@ final class Session {
         lastHeard = now
         lastNop = now
         intake = Intake()
+        // Who has chosen its dialect is no other protocol's.
+        if dialect.isChosen { opening = Opening(isOver: true) }
         attach()
     }
 
@@ -126,6 +128,7 @@ final class Session {
         var state = SessionState(id: id)
         state.address = host == nil ? "" : peer
         state.mustSpeak = mustSpeak
+        guard dialect.irc == nil else { return state }
         state.form = LineForm(dialect.reading.rendering)
         state.telnet = telnet?.decoder.snapshot
         state.since = since.nanoseconds
@@ -141,6 +144,9 @@ final class Session {
         state.connection = connection.suspended(withOutput: withOutput)
         return state
     }
+
+    /// Whether another process can go on with it; if not its peer has to come again.
+    var canBeHandedOver: Bool { connection.canBeHandedOver && dialect.irc == nil }
 
     /// Reads on, and carries out what waits its turn.
     func goOn() {

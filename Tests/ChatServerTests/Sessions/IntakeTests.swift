@@ -123,24 +123,36 @@ import Testing
         let rate = RateLimit.Rate(perSecond: 1, burst: 2)
         var intake = Intake()
         for number in 0..<6 {
-            #expect(!intake.isFull(rate))
+            #expect(!intake.isFull(rate, refuses: true))
             _ = admit(&intake, "@tag\(number) " + String(repeating: "x", count: 100), rate, 0)
         }
-        #expect(intake.isFull(rate))
+        #expect(intake.isFull(rate, refuses: true))
         let tail = String(repeating: "x", count: 100)
         #expect(takeReady(&intake, rate, Self.second) == (["@tag2 " + tail], Self.second))
         let refused = "@tag4 " + String(repeating: "x", count: 12)
         let (taken, wait) = takeReady(&intake, rate, 2 * Self.second)
         #expect(taken == ["@tag3 " + tail, "!" + refused, "!" + refused.replacing("4", with: "5")])
         #expect(wait == nil)
-        #expect(intake.isEmpty && !intake.isFull(rate))
+        #expect(intake.isEmpty && !intake.isFull(rate, refuses: true))
+    }
+
+    @Test func whereNothingIsRefusedNoMoreIsReadThanABurst() {
+        let rate = RateLimit.Rate(perSecond: 1, burst: 2)
+        var intake = Intake()
+        for number in 0..<4 {
+            #expect(!intake.isFull(rate, refuses: false))
+            _ = admit(&intake, "\(number)", rate, 0)
+        }
+        #expect(intake.isFull(rate, refuses: false))
+        #expect(takeReady(&intake, rate, Self.second) == (["2"], Self.second))
+        #expect(takeReady(&intake, rate, 2 * Self.second) == (["3"], nil))
     }
 
     @Test func aBurstOfOne() {
         let rate = RateLimit.Rate(perSecond: 0.5, burst: 1)
         var intake = Intake()
         #expect((0..<3).map { admit(&intake, "\($0)", rate, 0) } == [true, false, false])
-        #expect(intake.isFull(rate))
+        #expect(intake.isFull(rate, refuses: true))
         #expect(takeReady(&intake, rate, 0) == ([], 2 * Self.second))
         #expect(takeReady(&intake, rate, 2 * Self.second) == (["1", "!2"], nil))
         #expect(!admit(&intake, "3", rate, 2 * Self.second))
@@ -174,7 +186,7 @@ import Testing
             for _ in 0..<1_000_000 { _ = admit(&intake, "", rate, now) }
             #expect(intake.isEmpty, "\(perSecond)")
             #expect(!admit(&intake, "", rate, now))
-            #expect(!intake.isFull(rate))
+            #expect(!intake.isFull(rate, refuses: true))
         }
     }
 

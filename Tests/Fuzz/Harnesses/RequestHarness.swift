@@ -77,6 +77,7 @@ public struct RequestHarness: Harness {
             let word = old.asWord.withBytes { Array($0) }
             try demand(!word.contains(UInt8(ascii: " ")), "\(word) is not one word")
             try demand(Secret(word: word[...]) == old, "\(word) is another password")
+        case .irc: throw Violation(description: "a line is taken for one of IRC")
         case .prompt: throw Violation(description: "a line that answers nothing is taken for a secret")
         case .refused(let refusal):
             try Cleanness.demandClean(RefusalText(refusal).words, "the words of \(refusal.code)")

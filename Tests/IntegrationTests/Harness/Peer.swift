@@ -11,9 +11,14 @@ final class Peer {
     /// Lines that came while something else was waited for.
     private var early: [[UInt8]] = []
     private(set) var isWire = false
+    /// It speaks IRC.
+    let isIRC: Bool
     /// Whether a command could be sent now: not in the middle of a line, nor after the half-close.
     private(set) var canAsk = true
     private var questions = 0
+
+    /// Ends the name of one that speaks IRC.
+    static let ircMark = "@irc"
 
     /// Connects; the server speaks first.
     /// - Parameter receiveBuffer: for a peer that will not read: what the kernel may hold for it.
@@ -26,6 +31,8 @@ final class Peer {
     init(_ name: String, over channel: ByteChannel, after sent: [UInt8] = []) {
         self.name = name
         self.channel = channel
+        isIRC = name.hasSuffix(Peer.ircMark)
+        printable.speaksIRC = isIRC
         channel.onArrival = { [unowned self] bytes in try printable.check(bytes) }
         noteKind(of: sent)
     }
@@ -90,7 +97,9 @@ final class Peer {
         if !early.isEmpty { return early.removeFirst() }
         do {
             guard var line = try channel.line(by: deadline) else { return nil }
-            if printable.speaksTelnet || printable.mayReadCRLF, line.last == UInt8(ascii: "\r") { line.removeLast() }
+            if isIRC || printable.speaksTelnet || printable.mayReadCRLF, line.last == UInt8(ascii: "\r") {
+                line.removeLast()
+            }
             if received.count == 24 { received.removeFirst(12) }
             received.append(line)
             return line
@@ -191,8 +200,8 @@ final class Peer {
         guard canAsk && !channel.atEnd && channel.descriptor >= 0 else { return }
         questions += 1
         let token = "settle\(questions)"
-        try send(isWire ? "@\(token) /ping" : "/ping \(token)")
-        let answer = try LinePattern(isWire ? "OK \(token)" : "-- {*}\(token){*}")
+        try send(isIRC ? "PING \(token)" : isWire ? "@\(token) /ping" : "/ping \(token)")
+        let answer = try LinePattern(isIRC ? "{*} PONG {*} :\(token)" : isWire ? "OK \(token)" : "-- {*}\(token){*}")
         var waiting: [[UInt8]] = early
         early = []
         var captures = LinePattern.Captures()

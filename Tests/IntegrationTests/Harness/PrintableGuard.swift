@@ -1,11 +1,18 @@
 /// The promise of docs/PROTOCOL.md section 4, checked over everything that any peer of any test receives: no byte below 0x20
 /// but the LF, no 0x7F and no C1 control, all of it UTF-8. A peer that has sent a CR may get CR LF, and one that has spoken telnet IAC
 /// sequences too. And that of section 10: no line past 4096 bytes.
+///
+/// A client of IRC gets CR LF, the codes that format text and those that mark a request from client to client; and no line past 512 bytes.
 struct PrintableGuard {
     /// From when on the peer has sent IAC.
     var speaksTelnet = false
     /// From when on it has sent a CR.
     var mayReadCRLF = false
+
+    var speaksIRC = false
+
+    /// A request's mark, and the nine codes of formatting.
+    private static let ircCodes: Set<UInt8> = [0x01, 0x02, 0x03, 0x04, 0x0F, 0x11, 0x16, 0x1D, 0x1E, 0x1F]
 
     private enum State { case text, afterLead, afterCR, afterIAC, afterNegotiation }
     private var state = State.text
@@ -34,9 +41,15 @@ struct PrintableGuard {
     }
 
     private mutating func lineEnds() -> Bool {
-        guard line.count <= 4096 && String(validating: line, as: UTF8.self) != nil else { return false }
+        guard isShort && String(validating: line, as: UTF8.self) != nil else { return false }
         line = []
         return true
+    }
+
+    private var isShort: Bool {
+        guard speaksIRC else { return line.count <= 4096 }
+        let tags = line.first == UInt8(ascii: "@") ? (line.firstIndex(of: UInt8(ascii: " ")) ?? line.count) + 1 : 0
+        return tags <= 8_191 && line.count - tags <= 510
     }
 
     private mutating func accepts(_ byte: UInt8) -> Bool {
@@ -52,10 +65,12 @@ struct PrintableGuard {
         case (_, UInt8(ascii: "\n")):
             state = .text
             return lineEnds()
-        case (_, UInt8(ascii: "\r")) where speaksTelnet || mayReadCRLF:
+        case (_, UInt8(ascii: "\r")) where speaksTelnet || mayReadCRLF || speaksIRC:
             state = .afterCR
         case (_, 0xFF) where speaksTelnet:
             state = .afterIAC
+        case (_, let code) where speaksIRC && Self.ircCodes.contains(code):
+            line.append(code)
         case (_, 0..<0x20), (_, 0x7F):
             return false
         default:

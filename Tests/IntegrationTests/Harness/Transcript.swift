@@ -54,7 +54,10 @@ struct Transcript: Sendable, CustomTestStringConvertible {
                 flags += Self.words(line.dropFirst("daemon: ".count))
                 continue
             }
-            let name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            var name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            if line.dropFirst(name.count).hasPrefix(Peer.ircMark) {
+                name = line.prefix(name.count + Peer.ircMark.count)
+            }
             guard !name.isEmpty, let action = Self.action(line.dropFirst(name.count), of: name) else {
                 throw Mistake(line: number, sentence: "not a line of a transcript: \(line)")
             }

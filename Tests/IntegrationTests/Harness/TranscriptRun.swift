@@ -21,10 +21,18 @@ struct TranscriptRun {
         guard let (flags, steps) = try parsed() else { return }
         let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
         certificate = try folder?.make()
-        let kept = flags.contains(Self.storeMark) ? try TestFolder() : nil
-        let filled = try flags.map { flag in
+        let hasIRC = steps.contains { $0.peer.hasSuffix(Peer.ircMark) }
+        let kept = flags.contains(Self.storeMark) || hasIRC ? try TestFolder() : nil
+        var filled = try flags.map { flag in
             guard let kept, flag == Self.storeMark else { return flag }
-            return try kept.write("partyline.toml", Self.configuration(storeIn: kept.file("partyline.db")).utf8)
+            let text = Self.configuration(storeIn: kept.file("partyline.db")) + (hasIRC ? Self.ircListeners : "")
+            return try kept.write("partyline.toml", text.utf8)
+        }
+        if hasIRC {
+            if let kept, !flags.contains(Self.storeMark) {
+                filled += ["--config", try kept.write("partyline.toml", Self.ircListeners.utf8)]
+            }
+            return try play(steps, DaemonProcess(ChildProcess(Binaries.daemon, filled), listeners: 2))
         }
         try play(steps, DaemonProcess(filled + tlsFlags))
     }
@@ -35,6 +43,16 @@ struct TranscriptRun {
     private static func configuration(storeIn path: String) -> String {
         "[store]\npath = \"\(path)\"\n[accounts]\nregister_after_seconds = 0\n"
     }
+
+    /// A line listener, and then one of IRC.
+    private static let ircListeners = """
+        [[listen]]
+        address = "127.0.0.1:0"
+        [[listen]]
+        address = "127.0.0.1:0"
+        protocol = "irc"
+
+        """
 
     /// The same, where the daemon is started from the transcript's flags by somebody else, and has peers.
     mutating func play(_ start: ([String]) throws -> (daemon: DaemonProcess, peers: [Peer])) throws {
@@ -100,6 +118,8 @@ struct TranscriptRun {
 
     private mutating func connect(_ name: String, _ daemon: DaemonProcess, _ way: Transcript.Way = .plainly) throws {
         switch way {
+        case .plainly where name.hasSuffix(Peer.ircMark):
+            peers[name] = try Peer(name, at: daemon.addresses[1])
         case .plainly: peers[name] = try daemon.connect(name)
         case .slowly: peers[name] = try daemon.connect(name, receiveBuffer: 4_096)
         case .byTLS:

@@ -8,7 +8,7 @@ package enum MaskList: UInt8, Hashable, Sendable, CaseIterable {
 
     package var letter: UInt8 { rawValue }
 
-    init(of kind: MaskKind) {
+    package init(of kind: MaskKind) {
         switch kind {
         case .ban, .mute: self = .bans
         case .exempt: self = .exempts

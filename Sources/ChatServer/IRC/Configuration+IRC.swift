@@ -1,0 +1,23 @@
+import Configuration
+import Dialects
+
+/// What clients of IRC are told of a configuration.
+extension Configuration {
+    /// What they may switch on.
+    static let ircOffer = CapabilityOffer([
+        .accountTag, .batch, .capNotify, .echoMessage, .extendedJoin, .labeledResponse, .messageTags, .multiPrefix,
+        .noImplicitNames, .serverTime, .standardReplies, .userhostInNames,
+    ])
+
+    var ircFacts: IRCRegistration.Facts {
+        IRCRegistration.Facts(server: name, offer: Configuration.ircOffer, hidesUsers: irc.usernames == .fixed)
+    }
+
+    var isupport: ISupport {
+        var facts = ISupport.Facts()
+        facts.network = irc.network
+        facts.roomsOfPerson = rooms.perSession
+        facts.history = 0
+        return ISupport(facts)
+    }
+}

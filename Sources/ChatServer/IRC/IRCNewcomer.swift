@@ -1,0 +1,129 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// A client of IRC that is not welcomed yet: it has a connection, and is nobody to the hub.
+final class IRCNewcomer {
+    /// What became of a line, or of the connection.
+    enum Event {
+        /// All has come that is needed.
+        case isComplete
+        /// It is to be closed, and told why.
+        case isOver(IRCNewcomers.End)
+        /// Its connection is closed.
+        case isClosed
+    }
+
+    /// Called with what becomes of it.
+    var onEvent: ((IRCNewcomer, Event) -> Void)?
+    let arrival: Arrivals.Newcomer
+    let since: Instant
+    private(set) var registration = IRCRegistration()
+    private let facts: IRCRegistration.Facts
+    /// What it has sent.
+    private var bytes = 0
+    private var hasBegun = false
+    private let answers = ByteBuffer()
+
+    init(_ arrival: Arrivals.Newcomer, _ facts: IRCRegistration.Facts, since: Instant) {
+        self.arrival = arrival
+        self.facts = facts
+        self.since = since
+        arrival.connection.maximumLineLength = IRCNewcomers.lineBytes
+        arrival.connection.gate = self
+        arrival.connection.onEvent = { [unowned self] _, event in self.take(event) }
+    }
+
+    private func take(_ event: LineConnection.Event) {
+        switch event {
+        case .line(let line): take(line)
+        case .lineTooLong:
+            guard hasBegun else { return end(.foreign(.longLine)) }
+            count(IRCNewcomers.lineBytes)
+        case .flooded: end(.tooMuch)
+        case .endOfInput, .broken: end(.closed)
+        case .closed: onEvent?(self, .isClosed)
+        // It neither connects nor is asked for bytes.
+        case .connected, .bytes: break
+        }
+    }
+
+    private func take(_ line: UnsafeRawBufferPointer) {
+        if !hasBegun, !line.isEmpty {
+            hasBegun = true
+            // What it began with is known: a byte is a byte from here on.
+            arrival.connection.gate = nil
+            if let foreign = IRCNewcomer.foreign(line) { return end(.foreign(foreign)) }
+        }
+        guard count(line.count + 1) else { return }
+        let outcome = registration.receive(line, facts, into: answers)
+        send()
+        switch outcome {
+        case .goesOn: break
+        case .isComplete: onEvent?(self, .isComplete)
+        case .quits: end(.quit)
+        }
+    }
+
+    private static func foreign(_ line: UnsafeRawBufferPointer) -> ForeignProtocol? {
+        let foreign = ForeignProtocol(firstLineOfBytes: line) ?? ForeignProtocol(firstLine: line)
+        return foreign == .irc ? nil : foreign
+    }
+
+    /// - Returns: false where that is too much.
+    @discardableResult
+    private func count(_ more: Int) -> Bool {
+        bytes += more
+        if bytes > IRCNewcomers.mostBytes { end(.tooMuch) }
+        return bytes <= IRCNewcomers.mostBytes
+    }
+
+    /// The nick that it wants can't be had.
+    func nickWasRefused(_ numeric: IRCNumeric) {
+        registration.nickWasRefused(numeric, facts, into: answers)
+        send()
+    }
+
+    private func send() {
+        guard !answers.isEmpty else { return }
+        _ = arrival.connection.send(answers.bytes, UnsafeRawBufferPointer(start: nil, count: 0))
+        answers.clear(keeping: 1 << 10)
+    }
+
+    /// Sends the last that it reads.
+    func say(_ words: String) {
+        IRCAnswers(to: IRCName.nobody, from: facts.server, into: answers).putError(words)
+        send()
+    }
+
+    private func end(_ why: IRCNewcomers.End) {
+        onEvent?(self, .isOver(why))
+    }
+}
+
+/// Peers of other protocols are told by what they begin with. Nothing is ever decoded.
+extension IRCNewcomer: InputGate {
+    var escape: UInt8 { 0 }
+
+    func look(atBeginning bytes: UnsafeRawBufferPointer) -> InputBeginning {
+        switch ForeignProtocol.beginning(bytes, after: 0) {
+        case .empty: return .open
+        case .undecided: return .undecided
+        case .lines: return .known
+        case .foreign(let foreign):
+            end(.foreign(foreign))
+            return .known
+        }
+    }
+
+    /// A line of text has no NUL.
+    func makeDecoder() -> any InputDecoder {
+        end(.foreign(.binary))
+        return NothingDecoded()
+    }
+}
+
+/// Takes all bytes, and makes nothing of them.
+private final class NothingDecoded: InputDecoder {
+    func decode(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) -> Int { bytes.count }
+}

@@ -1,0 +1,118 @@
+import ChatCore
+import Dialects
+import Libevent
+import Logging
+
+/// Clients of IRC that are not welcomed yet. They count among connections, and among those of their address, and are in no hub.
+final class IRCNewcomers {
+    /// Why one is no more.
+    enum End: Hashable {
+        case quit
+        case closed
+        case foreign(ForeignProtocol)
+        case tooMuch
+        case tooSlow
+        case refused(ServerRefusal)
+    }
+
+    /// Bytes of a line with its tags, without its end.
+    static let lineBytes = IRCLimits.clientTags + IRCLimits.line
+    /// What one may send before it is welcomed, in bytes.
+    static let mostBytes = 30 << 10
+    /// How long that may take.
+    static let patience = Duration.seconds(60)
+
+    /// Called with one of which all has come that is needed. Its connection is the callee's, unless it says why the nick can't be had.
+    var onComplete: ((Arrivals.Newcomer, IRCRegistration) -> IRCNumeric?)?
+
+    private let loop: EventLoop
+    private let settings: Settings
+    private let admission: Admission
+    private let metrics: Metrics
+    private var waiting: [ObjectIdentifier: IRCNewcomer] = [:]
+    /// Those that are told why they are closed, until they have read it.
+    private var leaving: [ObjectIdentifier: IRCNewcomer] = [:]
+
+    init(on loop: EventLoop, _ settings: Settings, _ admission: Admission, _ metrics: Metrics) {
+        self.loop = loop
+        self.settings = settings
+        self.admission = admission
+        self.metrics = metrics
+    }
+
+    /// Those that wait.
+    var count: Int { waiting.count }
+
+    func take(_ arrival: Arrivals.Newcomer) {
+        let newcomer = IRCNewcomer(arrival, settings.configuration.ircFacts, since: loop.now)
+        waiting[ObjectIdentifier(newcomer)] = newcomer
+        newcomer.onEvent = { [unowned self] in self.take($1, of: $0) }
+    }
+
+    /// Closes those that take too long.
+    func expire() {
+        for newcomer in waiting.values where loop.now - newcomer.since >= IRCNewcomers.patience {
+            end(newcomer, .tooSlow)
+        }
+    }
+
+    /// Closes all of them.
+    func close(telling refusal: ServerRefusal) {
+        for newcomer in waiting.values { end(newcomer, .refused(refusal)) }
+    }
+
+    private func take(_ event: IRCNewcomer.Event, of newcomer: IRCNewcomer) {
+        switch event {
+        case .isComplete: complete(newcomer)
+        case .isOver(let why): end(newcomer, why)
+        case .isClosed:
+            if waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil { admission.leave(newcomer.host) }
+            leaving.removeValue(forKey: ObjectIdentifier(newcomer))
+            admission.close(newcomer.host)
+        }
+    }
+
+    private func complete(_ newcomer: IRCNewcomer) {
+        // It is none any more when it is told how many there are.
+        guard let onComplete, waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
+        if let numeric = onComplete(newcomer.arrival, newcomer.registration) {
+            waiting[ObjectIdentifier(newcomer)] = newcomer
+            newcomer.nickWasRefused(numeric)
+        }
+    }
+
+    private func end(_ newcomer: IRCNewcomer, _ why: End) {
+        guard waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
+        if case .foreign(let foreign) = why {
+            settings.log.notice(
+                "closing a peer of another protocol",
+                metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(newcomer.peer)"])
+        }
+        leaving[ObjectIdentifier(newcomer)] = newcomer
+        newcomer.arrival.connection.stopInput()
+        newcomer.say("Closing link: \(IRCNewcomers.words(for: why))")
+        admission.leave(newcomer.host)
+        newcomer.arrival.connection.closeAfterDrain(within: FixedLimits.drainTime)
+    }
+
+    private static func words(for why: End) -> String {
+        switch why {
+        case .quit: "you quit"
+        case .closed: "connection closed"
+        case .foreign(let foreign): foreign.words
+        case .tooMuch: "that is too much before you are registered; send NICK and USER"
+        case .tooSlow: "you did not register in \(patience.components.seconds) seconds; send NICK and USER"
+        case .refused(let refusal): RefusalText(refusal).words
+        }
+    }
+
+    /// Appends why a newcomer is turned away, for which there is nothing of its own.
+    static func put(_ refusal: ServerRefusal, into lines: ByteBuffer) {
+        IRCAnswers(to: IRCName.nobody, from: "", into: lines).putEnding(refusal)
+    }
+}
+
+extension IRCNewcomer {
+    fileprivate var host: HostKey? { arrival.address.map { HostKey($0) } }
+    fileprivate var peer: String { arrival.address?.description ?? "unix" }
+}

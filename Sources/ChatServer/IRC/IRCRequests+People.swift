@@ -1,0 +1,159 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// People: what is said to them and in rooms, what they are called, and what is told of them.
+extension IRCRequests {
+    // MARK: - What is said
+
+    func say(_ saying: IRCSaying, to target: IRCTarget, _ asked: IRCAsked) {
+        let isNotice = asked.command == .notice
+        switch target {
+        case .nobody(let word, let isRoom):
+            if !isNotice { asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word)) }
+        case .room(let room, atLeast: .none):
+            guard let text = text(of: saying, to: room.text, asked) else { return }
+            say(text, in: room, isNotice ? .notice : saying.isAction ? .action : .message, asked)
+        case .room(let room, _):
+            // Nothing is said to some of a room alone.
+            if !isNotice { asked.answers.put(IRCRefusal(.cannotSend, room.text)) }
+        case .nick(let nick):
+            guard let text = text(of: saying, to: nick.text, asked) else { return }
+            tell(text, to: nick, isNotice: isNotice, asked)
+        }
+    }
+
+    /// What of it can be said; nil: nothing, and why not was told.
+    private func text(of saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Text? {
+        // Requests from client to client are for those of IRC alone, whom nothing can be sent beside the others yet.
+        guard let text = saying.text else { return nil }
+        let refusal: IRCRefusal? =
+            if text.isEmpty { IRCRefusal(.noTextToSend) } else if !fits(text, saying, to: target, asked) {
+                IRCRefusal(.inputTooLong)
+            } else { nil }
+        guard let refusal else { return text }
+        if asked.command != .notice { asked.answers.put(refusal) }
+        return nil
+    }
+
+    /// Whether others read it in one line, with who says it in front. What a client said is never cut.
+    private func fits(_ text: Text, _ saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Bool {
+        guard let source = hub.source(of: asked.session.id) else { return false }
+        let head = ":!  :".utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
+        let others = asked.command.rawValue.utf8.count + target.utf8.count + (saying.isAction ? 9 : 0)
+        return head + others + text.utf8.count + 2 <= IRCLimits.line
+    }
+
+    private func say(_ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked) {
+        let command: Command =
+            switch manner {
+            case .message: .sayIn(room, text)
+            case .action: .actIn(room, text)
+            case .notice: .noticeIn(room, text)
+            }
+        guard
+            case .said(let id, let time)? = perform(command, for: room.text, asked, isSilent: manner == .notice),
+            asked.dialect.enabled.contains(.echoMessage)
+        else { return }
+        let source = hub.source(of: asked.session.id)
+        let kind: Event.Kind =
+            manner == .action ? .action(from: asked.dialect.nick, text) : .message(from: asked.dialect.nick, text)
+        asked.tell(kind, in: room, by: source, id: id, at: time, isNotice: manner == .notice)
+    }
+
+    private func tell(_ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked) {
+        let reply = perform(
+            isNotice ? .noticeTo(nick, text) : .tell(nick, text), for: nick.text, asked, isSilent: isNotice
+        ) { row in
+            if case .away(let nick, let note) = row { asked.answers.putAway(of: nick, note: note) }
+        }
+        guard case .said(let id, let time)? = reply, asked.dialect.enabled.contains(.echoMessage) else { return }
+        asked.tell(
+            .privateMessage(from: asked.dialect.nick, to: hub.source(of: nick)?.nick ?? nick, text, isCopy: true),
+            by: hub.source(of: asked.session.id), id: id, at: time, isNotice: isNotice)
+    }
+
+    // MARK: - Oneself
+
+    func takeNick(_ nick: Nick, _ asked: IRCAsked) {
+        guard case .nick(let now, isNew: true)? = perform(.nick(nick), for: nick.text, asked) else { return }
+        asked.tell(
+            .nick(old: asked.dialect.nick, new: now), by: hub.source(of: asked.session.id), at: driver.moment.wall)
+        asked.dialect.nick = now
+    }
+
+    func setAway(_ note: Text?, _ asked: IRCAsked) {
+        guard perform(note.map { .away(note: $0) } ?? .back, asked) != nil else { return }
+        asked.answers.putAway(isAway: note != nil)
+    }
+
+    func changeModes(of nick: Nick, _ request: UserModeRequest?, _ asked: IRCAsked) {
+        let dialect = asked.dialect
+        guard nick == dialect.nick else {
+            return asked.answers.put(
+                hub.source(of: nick) == nil ? .noSuchNick : .usersDontMatch,
+                hub.source(of: nick) == nil ? [nick.text] : [])
+        }
+        guard let request else { return asked.answers.putUserModes(dialect.modes) }
+        for letter in request.unknown { asked.answers.putUnknownUserMode(letter) }
+        let old = dialect.modes
+        dialect.modes = request.applied(to: old)
+        guard let source = hub.source(of: asked.session.id) else { return }
+        asked.answers.putUserModes(of: IRCPerson(source), dialect.modes, were: old)
+    }
+
+    // MARK: - Others
+
+    func person(_ portrait: Portrait) -> IRCPerson {
+        var modes: UserModes = portrait.isOperator ? .op : []
+        var realName: Text?
+        for id in hub.sessions(of: portrait.source.nick) {
+            guard let dialect = sessions.session(id)?.dialect.irc else { continue }
+            realName = dialect.user.realName
+            modes.formUnion(dialect.modes)
+        }
+        return IRCPerson(portrait.profile, portrait.source, realName: realName, modes: modes)
+    }
+
+    /// People that one answer tells of.
+    private static let mostPeople = 500
+
+    func tellWho(_ request: IRCWhoRequest, _ asked: IRCAsked) {
+        let (id, now) = (asked.session.id, driver.moment)
+        if request.mask.utf8.first == UInt8(ascii: "#") {
+            let room = RoomName(request.mask)
+            let found = room.flatMap { hub.portraits(in: $0, for: id, most: .max, at: now) } ?? []
+            for (portrait, rank) in found where !request.onlyOperators || portrait.isOperator {
+                asked.answers.putWho(person(portrait), in: room.map { IRCMembership($0, rank) }, for: request)
+            }
+        } else {
+            let glob = request.glob
+            let found = hub.portraits(for: id, most: IRCRequests.mostPeople, at: now) { portrait in
+                (!request.onlyOperators || portrait.isOperator) && glob.map { $0.finds(person(portrait)) } ?? true
+            }
+            for portrait in found { asked.answers.putWho(person(portrait), in: nil, for: request) }
+        }
+        asked.answers.putEndOfWho(request.mask)
+    }
+
+    func describe(_ word: String, _ asked: IRCAsked) {
+        let id = asked.session.id
+        guard let nick = Nick(word), let portrait = hub.portrait(of: nick, for: id, at: driver.moment) else {
+            asked.answers.put(IRCRefusal(.noSuchNick, word))
+            return asked.answers.putEndOfWhois(word)
+        }
+        let isTold = portrait.source.nick == asked.dialect.nick || hub.isOperator(id)
+        let address = hub.sessions(of: nick).first.flatMap { sessions.session($0)?.peer }
+        let whois = IRCAnswers.Whois(
+            person(portrait), rooms: zip(portrait.profile.rooms, portrait.ranks).map { IRCMembership($0, $1) },
+            address: isTold ? address : nil, tellsModes: isTold)
+        asked.answers.put(whois, description: settings.configuration.irc.description)
+        asked.answers.putEndOfWhois(word)
+    }
+}
+
+extension IRCSaying {
+    fileprivate var isAction: Bool {
+        if case .action = self { true } else { false }
+    }
+}

@@ -1,0 +1,207 @@
+import ChatCore
+import Configuration
+import Dialects
+import Libevent
+
+/// Carries out what clients of IRC ask for: each step by the hub's commands or by what the hub tells, and has its answer written.
+///
+/// An answer is gathered as a whole, as its client may know it by a label. The hub knows nothing of that.
+final class IRCRequests {
+    /// Clients that are not welcomed yet, for who asks how many there are.
+    var newcomers: (() -> Int)?
+
+    // Not private, as the other files of this type need them; nobody else does.
+
+    let loop: EventLoop
+    let settings: Settings
+    let driver: HubDriver
+    let sessions: SessionTable
+    private let departures: Departures
+    private let started: Instant
+    private var mostPeople = 0
+    /// The answer to the line that is carried out.
+    private let gathered = ByteBuffer()
+    /// What it keeps of its memory between two answers, in bytes.
+    private static let spareBytes = 1 << 14
+
+    init(_ requests: Requests) {
+        loop = requests.loop
+        settings = requests.settings
+        driver = requests.driver
+        sessions = requests.sessions
+        departures = requests.departures
+        started = requests.started
+    }
+
+    var hub: Hub { driver.hub }
+
+    // MARK: - Lines
+
+    func carryOut(_ request: IRCRequest, for session: Session) {
+        guard let dialect = session.dialect.irc else { return }
+        let asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
+        gathered.clear(keeping: IRCRequests.spareBytes)
+        tellNick(of: asked)
+        var end: SessionEnd?
+        for step in request.steps {
+            if case .quit(let reason) = step {
+                asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
+                end = .quit(reason)
+            } else {
+                carryOut(step, asked)
+            }
+        }
+        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: request.label, into: $0) }
+        if let end { departures.end(session, end) }
+    }
+
+    /// They may be called otherwise by now, as a nick goes back to who has registered it.
+    private func tellNick(of asked: IRCAsked) {
+        guard let source = hub.source(of: asked.session.id), source.nick.text != asked.dialect.nick.text else { return }
+        asked.tell(.nick(old: asked.dialect.nick, new: source.nick), by: source, at: driver.moment.wall)
+        asked.dialect.nick = source.nick
+    }
+
+    private func carryOut(_ step: IRCRequest.Step, _ asked: IRCAsked) {
+        switch step {
+        case .refuse(let refusal): asked.answers.put(refusal)
+        case .fail(let reply): asked.answers.put(reply)
+        case .join(let room, let key): join(room, key, asked)
+        case .partAll:
+            for room in hub.portrait(of: asked.dialect.nick, for: asked.session.id, at: driver.moment)?.profile.rooms
+                ?? []
+            {
+                part(room, nil, asked)
+            }
+        case .part(let room, let reason): part(room, reason, asked)
+        case .topic(let room): tellTopic(room, asked)
+        case .setTopic(let room, let text): setTopic(room, text, asked)
+        case .names(let word): tellNames(word, asked)
+        case .roomModes(let room, let request): changeModes(room, request, asked)
+        case .kick(let room, let nick, let reason): kick(room, nick, reason, asked)
+        case .invite(let nick, let room): invite(nick, room, asked)
+        case .list(let filter): list(filter, asked)
+        case .say(let target, let saying): say(saying, to: target, asked)
+        case .nick(let nick): takeNick(nick, asked)
+        case .away(let note): setAway(note, asked)
+        case .userModes(let nick, let request): changeModes(of: nick, request, asked)
+        case .who(let request): tellWho(request, asked)
+        case .whois(let word): describe(word, asked)
+        case .ison(let nicks): asked.answers.putIson(nicks.compactMap { hub.source(of: $0)?.nick })
+        case .userhost(let nicks):
+            asked.answers.putUserhost(
+                nicks.compactMap { hub.portrait(of: $0, for: asked.session.id, at: driver.moment) }.map(person))
+        case .ping(let token): asked.answers.putPong(token)
+        case .cap(let words): negotiate(words, asked)
+        case .about(let subject): tell(of: subject, asked)
+        case .quit: break
+        }
+    }
+
+    // MARK: - Commands of the hub
+
+    /// Carries a command out, and puts why not.
+    /// - Returns: what it came to; nil: it was refused.
+    @discardableResult
+    func perform(
+        _ command: Command, for target: String = "*", _ asked: IRCAsked, isSilent: Bool = false,
+        _ row: (Row) -> Void = { _ in }
+    ) -> Reply? {
+        for effect in driver.perform(command, by: asked.session.id) {
+            switch effect {
+            case .row(let told): row(told)
+            case .done(let reply): return reply
+            case .refused(let refusal):
+                if !isSilent { asked.answers.put(IRCRefusal(refusal, of: asked.command, for: target)) }
+                return nil
+            case .entered, .deliver, .show, .roomClosed, .dismissed: break
+            }
+        }
+        return nil
+    }
+
+    // MARK: - The server
+
+    /// Tells who has just come what they are told.
+    func welcome(_ session: Session, _ dialect: IRCDialect) {
+        gathered.clear(keeping: IRCRequests.spareBytes)
+        let asked = IRCAsked(session: session, dialect: dialect, command: .user, lines: gathered)
+        if let source = hub.source(of: session.id) {
+            let configuration = settings.configuration
+            let welcome = IRCWelcome(
+                network: configuration.irc.network, version: IRCRequests.version,
+                started: loop.wallTime - (loop.now.nanoseconds - started.nanoseconds) / 1_000,
+                isupport: configuration.isupport,
+                census: census, motd: settings.motd)
+            var person = IRCPerson(source, realName: dialect.user.realName)
+            person.modes.formUnion(dialect.modes)
+            asked.answers.putWelcome(welcome, to: person)
+        }
+        driver.delivery.outboxes.append(gathered.bytes, to: session.id.slot)
+    }
+
+    private static let version = "partyline-\(partylineVersion)"
+
+    private var census: IRCCensus {
+        var census = IRCCensus()
+        census.people = hub.personCount
+        mostPeople = max(mostPeople, census.people)
+        census.invisible = sessions.count { $0?.dialect.irc?.modes.contains(.invisible) == true }
+        census.operators = hub.operatorCount
+        census.newcomers = newcomers?() ?? 0
+        census.rooms = hub.roomCount
+        census.mostPeople = mostPeople
+        return census
+    }
+
+    private func tell(of subject: IRCRequest.Subject, _ asked: IRCAsked) {
+        let (answers, configuration) = (asked.answers, settings.configuration)
+        switch subject {
+        case .motd: answers.putMotd(settings.motd)
+        case .census: answers.putCensus(census)
+        case .version:
+            answers.putVersion(
+                IRCRequests.version, description: configuration.irc.description, configuration.isupport)
+        case .time: answers.putTime(loop.wallTime)
+        case .info: answers.putInfo([configuration.irc.description, "It runs \(IRCRequests.version)."])
+        case .admin: answers.putAdmin(description: configuration.irc.description, contact: nil)
+        case .links: answers.putLinks()
+        case .isupport: answers.putISupport(configuration.isupport)
+        case .summon: answers.putSummon()
+        case .users: answers.putUsers()
+        case .stats(let letter): answers.putStats(letter)
+        case .help(let word): answers.putHelp(about: word)
+        }
+    }
+
+    private func negotiate(_ words: [String], _ asked: IRCAsked) {
+        let before = asked.dialect.readers
+        asked.dialect.negotiate(words, Configuration.ircOffer, into: asked.lines)
+        guard asked.dialect.readers != before,
+            let rendering = driver.delivery.renderings.intern(asked.dialect.readers)
+        else { return }
+        asked.dialect.rendering = rendering
+        hub.setReading(of: asked.session.id, to: asked.session.dialect.reading)
+    }
+}
+
+/// A line that is carried out, and what its answer is written to.
+struct IRCAsked {
+    let session: Session
+    let dialect: IRCDialect
+    let command: IRCCommand
+    let lines: ByteBuffer
+
+    /// Its nick may change on the way, so it is made anew each time.
+    var answers: IRCAnswers { dialect.answers(into: lines) }
+
+    /// Puts what the line itself did, as its client reads it.
+    func tell(
+        _ kind: Event.Kind, in room: RoomName? = nil, by source: Source?, id: EventID = 0, at time: Int64,
+        isNotice: Bool = false
+    ) {
+        answers.put(
+            Event(
+                id: id, time: time, room: room, kind, of: source?.account, by: source, isNotice: isNotice))
+    }
+}

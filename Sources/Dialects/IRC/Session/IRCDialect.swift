@@ -1,0 +1,138 @@
+import ChatCore
+
+/// IRC as one session speaks it. It knows what its client was told last, and what it has switched on.
+public final class IRCDialect {
+    /// The server's name, as the client was welcomed by it.
+    package let server: String
+    /// The one that the client was told last.
+    package var nick: Nick
+    package let user: IRCRegistration.User
+    package private(set) var capabilities: CapabilityNegotiation
+    package var modes: UserModes
+    /// How what happens is written for it.
+    package var rendering: RenderingID
+    /// Answers to labels that were batches, so far.
+    private var batches = 0
+
+    package init(
+        server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
+        rendering: RenderingID
+    ) {
+        self.server = server
+        self.nick = nick
+        self.user = user
+        self.capabilities = capabilities
+        self.modes = modes
+        self.rendering = rendering
+    }
+
+    package var enabled: Capabilities { capabilities.enabled }
+
+    /// What its client reads of what happens.
+    package var readers: IRCRendering { IRCRendering(ReaderClass(enabled), server: server) }
+
+    /// Writes answers to its client.
+    package func answers(into lines: ByteBuffer) -> IRCAnswers {
+        IRCAnswers(to: nick, from: server, with: enabled, into: lines)
+    }
+
+    // MARK: - Reading
+
+    func request(in line: UnsafeRawBufferPointer) -> Request {
+        guard let request = IRCRequest(line: line) else { return Request(tag: .none, body: .nothing) }
+        return Request(tag: .none, body: .irc(request), cost: request.cost)
+    }
+
+    /// Carries `CAP` out, and answers it.
+    package func negotiate(_ words: [String], _ offer: CapabilityOffer, into lines: ByteBuffer) {
+        let reply = capabilities.receive(words, offer: offer, isRegistered: true)
+        capabilities.put(reply, to: nick.text, into: lines, server: server)
+    }
+
+    /// What the hub is told of it. Its lines say of each room which it is, and it is shown rooms by its own answers.
+    var reading: Reading { Reading(rendering: rendering, marksRooms: false, isShownRooms: false) }
+
+    // MARK: - Writing
+
+    /// Appends the answer to a line as a whole: as it is, or so that the client knows by its label what it answers.
+    package func put(_ answer: ByteBuffer, labeled label: [UInt8], into lines: ByteBuffer) {
+        guard !label.isEmpty, enabled.contains(.labeledResponse) else { return lines.append(answer.bytes) }
+        let written = answer.bytes.split(separator: 0x0A).map { UnsafeRawBufferPointer(rebasing: $0) }
+        switch written.count {
+        case 0:
+            var line = IRCLine(into: lines)
+            line.tag("label", label)
+            line.source(server: server)
+            line.command("ACK")
+            line.end()
+        case 1: IRCDialect.put(written[0], tagged: "label", label, into: lines)
+        default:
+            guard enabled.contains(.batch) else { return lines.append(answer.bytes) }
+            putBatch(written, label, into: lines)
+        }
+    }
+
+    private func putBatch(_ answer: [UnsafeRawBufferPointer], _ label: [UInt8], into lines: ByteBuffer) {
+        batches &+= 1
+        let reference = "l\(batches)"
+        var line = IRCLine(into: lines)
+        line.tag("label", label)
+        line.source(server: server)
+        line.command("BATCH")
+        line.parameter(word: "+" + reference)
+        line.parameter("labeled-response")
+        line.end()
+        for written in answer { IRCDialect.put(written, tagged: "batch", Array(reference.utf8), into: lines) }
+        line = IRCLine(into: lines)
+        line.source(server: server)
+        line.command("BATCH")
+        line.parameter(word: "-" + reference)
+        line.end()
+    }
+
+    /// Appends a line that is written already, but for its LF, with one more tag. One of a batch of its own is that batch's.
+    private static func put(
+        _ line: UnsafeRawBufferPointer, tagged key: StaticString, _ value: [UInt8], into lines: ByteBuffer
+    ) {
+        if line.starts(with: "@batch=".utf8) {
+            lines.append(line)
+        } else {
+            let hasTags = line.first == UInt8(ascii: "@")
+            var escaped: [UInt8] = []
+            IRCTagValue.append(value, to: &escaped)
+            lines.append(UInt8(ascii: "@"))
+            lines.put(key)
+            lines.append(UInt8(ascii: "="))
+            lines.append(escaped)
+            lines.append(UInt8(ascii: hasTags ? ";" : " "))
+            lines.append(hasTags ? UnsafeRawBufferPointer(rebasing: line.dropFirst()) : line)
+        }
+        lines.append(0x0A)
+    }
+
+    // MARK: - What nobody asked for
+
+    func put(_ answer: Answer, into lines: ByteBuffer) {
+        let answers = answers(into: lines)
+        for case .refused(let refusal) in answer.parts { answers.put(IRCRefusal(refusal, of: .privmsg)) }
+    }
+
+    func put(_ answer: ServerAnswer, into lines: ByteBuffer) {
+        guard case .refused(let refusal) = answer.ending else { return }
+        answers(into: lines).put(IRCRefusal(refusal, of: .privmsg))
+    }
+
+    /// Clients know no more of an answer than its words.
+    func putUnstored(_ bytes: [UInt8], into lines: ByteBuffer) {
+        lines.append(bytes)
+        answers(into: lines).putNotice("this is not written yet: the server can't at the moment")
+    }
+}
+
+extension IRCDialect: Hashable {
+    public static func == (left: IRCDialect, right: IRCDialect) -> Bool { left === right }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(self))
+    }
+}

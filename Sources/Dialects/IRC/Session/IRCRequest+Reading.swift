@@ -1,0 +1,193 @@
+import ChatCore
+
+/// How a line becomes a request.
+extension IRCRequest {
+    /// - Parameter line: without its end.
+    /// - Returns: nil where there is nothing in it.
+    package init?(line: UnsafeRawBufferPointer) {
+        switch IRCMessage.read(line) {
+        case .nothing: return nil
+        case .tooLong: self.init(.privmsg, .refuse(IRCRefusal(.inputTooLong)))
+        case .message(let message):
+            self = IRCRequest.request(of: message)
+            if let value = message.tags.value(of: "label"), value.count <= IRCRequest.longestLabel {
+                label = value
+            }
+        }
+    }
+
+    /// Longer ones are no labels.
+    private static let longestLabel = 64
+
+    private static func request(of message: IRCMessage) -> IRCRequest {
+        guard message.isUTF8 else {
+            return IRCRequest(.privmsg, .fail(.badUTF8))
+        }
+        guard let command = IRCCommand(message.command) else {
+            let word = String(decoding: message.command, as: UTF8.self)
+            return IRCRequest(.privmsg, .refuse(IRCRefusal(.unknownCommand, word)))
+        }
+        guard message.count >= command.leastParameters else {
+            return IRCRequest(command, .refuse(IRCRefusal(.needMoreParameters, command.rawValue)))
+        }
+        return IRCRequest(command, steps(of: command, message))
+    }
+
+    private static func steps(of command: IRCCommand, _ message: IRCMessage) -> [Step] {
+        switch command {
+        case .join: joins(message)
+        case .part: parts(message)
+        case .topic: topic(message)
+        case .names: names(message)
+        case .mode: modes(message)
+        case .kick: kicks(message)
+        case .invite: invite(message)
+        case .list: [.list(IRCRoomFilter(message.word(0)))]
+        case .privmsg, .notice: messages(command, message)
+        case .nick: nick(message)
+        case .away: [.away(text(message, 0, atMost: IRCLimits.note))]
+        case .who:
+            [.who(IRCWhoRequest(mask: message.word(0), options: message.count > 1 ? message.word(1) : nil))]
+        case .whois: [.whois(message.word(message.count > 1 ? 1 : 0))]
+        case .ison: [.ison(message.words().flatMap { $0.split(separator: " ") }.compactMap { Nick($0) })]
+        case .userhost: [.userhost(message.words().prefix(mostUserhosts).compactMap { Nick($0) })]
+        case .ping: ping(message)
+        case .cap: [.cap(message.words())]
+        case .quit: [.quit(text(message, 0, atMost: IRCLimits.note))]
+        // A client whose tags are passed on to nobody says nothing by them alone.
+        case .pong, .tagmsg, .protoctl: []
+        case .user, .pass: [.refuse(IRCRefusal(.alreadyRegistered))]
+        case .authenticate: [.refuse(IRCRefusal(message.word(0) == "*" ? .saslAborted : .saslFail))]
+        case .motd: [.about(.motd)]
+        case .lusers: [.about(.census)]
+        case .version: [.about(.version)]
+        case .time: [.about(.time)]
+        case .info: [.about(.info)]
+        case .admin: [.about(.admin)]
+        case .links: [.about(.links)]
+        case .isupport: [.about(.isupport)]
+        case .summon: [.about(.summon)]
+        case .users: [.about(.users)]
+        case .stats: [.about(.stats(message.count > 0 ? message.word(0) : "*"))]
+        case .help, .helpOp: [.about(.help(message.count > 0 ? message.word(0) : nil))]
+        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .monitor,
+            .setName, .whowas, .kill, .oper, .rehash, .wallops, .chanServ, .nickServ:
+            [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
+        }
+    }
+
+    /// As `TARGMAX` tells.
+    private static let mostUserhosts = 10
+    /// Rooms that one line may name.
+    private static let mostRooms = 100
+
+    // MARK: - Rooms
+
+    /// A parameter at its commas, without what is empty.
+    private static func list(_ message: IRCMessage, _ index: Int) -> [Substring] {
+        Array(message.word(index).split(separator: ",").prefix(mostRooms))
+    }
+
+    /// A room, or why it is none.
+    private static func room(_ word: some StringProtocol, _ step: (RoomName) -> Step) -> Step {
+        // Without its mark it would be a nick.
+        guard word.utf8.first == UInt8(ascii: "#"), let room = RoomName(word) else {
+            return .refuse(IRCRefusal(.noSuchChannel, String(word)))
+        }
+        return step(room)
+    }
+
+    private static func joins(_ message: IRCMessage) -> [Step] {
+        if message.word(0) == "0" { return [.partAll] }
+        let keys = message.word(1).split(separator: ",", omittingEmptySubsequences: false)
+        let steps = list(message, 0).enumerated().map { index, word in
+            room(word) { .join($0, keys.indices.contains(index) ? RoomKey(String(keys[index])) : nil) }
+        }
+        return steps.isEmpty ? [.refuse(IRCRefusal(.noSuchChannel, message.word(0)))] : steps
+    }
+
+    private static func parts(_ message: IRCMessage) -> [Step] {
+        let reason = text(message, 1, atMost: IRCLimits.note)
+        return list(message, 0).map { room($0) { .part($0, reason) } }
+    }
+
+    private static func topic(_ message: IRCMessage) -> [Step] {
+        let text = text(message, 1, atMost: IRCLimits.note)
+        return [room(message.word(0)) { message.count > 1 ? .setTopic($0, text ?? "") : .topic($0) }]
+    }
+
+    private static func names(_ message: IRCMessage) -> [Step] {
+        guard message.count > 0 else { return [.names("")] }
+        return list(message, 0).map { .names(String($0)) }
+    }
+
+    private static func kicks(_ message: IRCMessage) -> [Step] {
+        let reason = text(message, 2, atMost: IRCLimits.note)
+        return list(message, 1).prefix(IRCLimits.targets).map { word in
+            room(message.word(0)) { room in
+                guard let nick = Nick(word) else { return .refuse(IRCRefusal(.noSuchNick, String(word))) }
+                return .kick(room, nick, reason)
+            }
+        }
+    }
+
+    private static func invite(_ message: IRCMessage) -> [Step] {
+        guard message.count > 1 else { return [.refuse(IRCRefusal(.needMoreParameters, IRCCommand.invite.rawValue))] }
+        return [
+            room(message.word(1)) { room in
+                guard let nick = Nick(message.word(0)) else {
+                    return .refuse(IRCRefusal(.noSuchNick, message.word(0)))
+                }
+                return .invite(nick, room)
+            }
+        ]
+    }
+
+    private static func modes(_ message: IRCMessage) -> [Step] {
+        let target = message.word(0)
+        guard target.utf8.first != UInt8(ascii: "#") else {
+            return [room(target) { .roomModes($0, RoomModeRequest(message.words(from: 1))) }]
+        }
+        guard let nick = Nick(target) else { return [.refuse(IRCRefusal(.noSuchNick, target))] }
+        return [.userModes(nick, message.count > 1 ? UserModeRequest(message[1]) : nil)]
+    }
+
+    // MARK: - What is said
+
+    private static func messages(_ command: IRCCommand, _ message: IRCMessage) -> [Step] {
+        guard message.count > 0, !message[0].isEmpty else {
+            return silent(command, IRCRefusal(.noRecipient, words: "No recipient given (\(command.rawValue))"))
+        }
+        guard message.count > 1, !message[1].isEmpty else { return silent(command, IRCRefusal(.noTextToSend)) }
+        guard let targets = IRCTarget.list(message.word(0)) else {
+            return silent(command, IRCRefusal(.tooManyTargets, message.word(0)))
+        }
+        // The whole line is UTF-8, and so is a part of it between characters.
+        guard let saying = IRCSaying(message[1]) else { return [] }
+        return targets.map { .say($0, saying) }
+    }
+
+    /// Programs answer no notice, and neither do we.
+    private static func silent(_ command: IRCCommand, _ refusal: IRCRefusal) -> [Step] {
+        command == .notice ? [] : [.refuse(refusal)]
+    }
+
+    // MARK: - People
+
+    private static func nick(_ message: IRCMessage) -> [Step] {
+        let word = message.word(0)
+        guard !word.isEmpty else { return [.refuse(IRCRefusal(.noNickGiven))] }
+        guard let nick = Nick(word), !IRCName.isReserved(nick) else { return [.refuse(IRCRefusal(.badNick, word))] }
+        return [.nick(nick)]
+    }
+
+    private static func ping(_ message: IRCMessage) -> [Step] {
+        message.count > 0 ? [.ping(Array(message[0]))] : [.refuse(IRCRefusal(.noOrigin))]
+    }
+
+    /// A parameter as plain text; nil where it is empty.
+    private static func text(_ message: IRCMessage, _ index: Int, atMost most: Int) -> Text? {
+        guard let text = Styled(message[index])?.text, !text.isEmpty else { return nil }
+        return UTF8Cut.text(text, atMost: most)
+    }
+}

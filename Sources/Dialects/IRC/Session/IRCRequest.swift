@@ -1,0 +1,81 @@
+import ChatCore
+
+/// What one line of IRC asks for, taken apart and checked: what is left is to be carried out, step by step.
+///
+/// A line with several receivers or rooms has a step for each. What can't be is a step, too, so that it is answered where it stands.
+public struct IRCRequest: Hashable, Sendable {
+    package let command: IRCCommand
+    package let steps: [Step]
+    /// By which the client knows the answer (IRCv3, labeled responses); empty: it wants none.
+    package var label: [UInt8] = []
+
+    package init(_ command: IRCCommand, _ steps: [Step]) {
+        self.command = command
+        self.steps = steps
+    }
+
+    package init(_ command: IRCCommand, _ step: Step...) {
+        self.init(command, step)
+    }
+
+    package enum Step: Hashable, Sendable {
+        case refuse(IRCRefusal)
+        case fail(IRCStandardReply)
+
+        // Rooms.
+
+        case join(RoomName, RoomKey?)
+        /// `JOIN 0`
+        case partAll
+        case part(RoomName, Text?)
+        case topic(RoomName)
+        case setTopic(RoomName, Text)
+        /// The room as the client wrote it.
+        case names(String)
+        case roomModes(RoomName, RoomModeRequest)
+        case kick(RoomName, Nick, Text?)
+        case invite(Nick, RoomName)
+        case list(IRCRoomFilter)
+
+        // What is said.
+
+        case say(IRCTarget, IRCSaying)
+
+        // People.
+
+        case nick(Nick)
+        case away(Text?)
+        /// nil: they are asked for.
+        case userModes(Nick, UserModeRequest?)
+        case who(IRCWhoRequest)
+        case whois(String)
+        case ison([Nick])
+        case userhost([Nick])
+
+        // The server.
+
+        case ping([UInt8])
+        case cap([String])
+        case quit(Text?)
+        case about(Subject)
+    }
+
+    /// What is asked of the server.
+    package enum Subject: Hashable, Sendable {
+        case motd, census, version, time, info, admin, links, isupport, summon, users
+        case stats(String)
+        case help(String?)
+    }
+
+    /// What it may cost.
+    var cost: CommandCost {
+        switch command {
+        case .list: .dear
+        case .who:
+            // Whoever is asked for may be anybody.
+            if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
+        case .names, .whois, .join, .motd, .help, .helpOp: .charged
+        default: .plain
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ChatCore
+import Testing
+
+@testable import Dialects
+
+@Suite("IRC: requests")
+struct IRCRequestTests {
+    private func request(_ line: String) -> IRCRequest? {
+        Array(line.utf8).withUnsafeBytes { IRCRequest(line: $0) }
+    }
+
+    private func saying(_ text: String) -> IRCSaying {
+        Array(text.utf8).withUnsafeBytes { IRCSaying($0)! }
+    }
+
+    private func room(_ name: String) -> RoomName { RoomName(name)! }
+
+    private func nick(_ name: String) -> Nick { Nick(name)! }
+
+    @Test("a line with several rooms or receivers has a step for each")
+    func lists() {
+        #expect(
+            request("JOIN #a,bad,#b key,,x")?.steps == [
+                .join(room("#a"), RoomKey("key")), .refuse(IRCRefusal(.noSuchChannel, "bad")),
+                .join(room("#b"), RoomKey("x")),
+            ])
+        #expect(request("JOIN 0")?.steps == [.partAll])
+        #expect(request("PART #a,#b :so long")?.steps == [.part(room("#a"), "so long"), .part(room("#b"), "so long")])
+        #expect(
+            request("privmsg #a,bob :hi")?.steps == [
+                .say(.room(room("#a"), atLeast: .none), saying("hi")), .say(.nick(nick("bob")), saying("hi")),
+            ])
+        #expect(request("NAMES #a,#b")?.steps == [.names("#a"), .names("#b")])
+        #expect(
+            request("KICK #a bob,1x :out")?.steps == [
+                .kick(room("#a"), nick("bob"), "out"), .refuse(IRCRefusal(.noSuchNick, "1x")),
+            ])
+    }
+
+    @Test("what can't be is refused where it stands; a notice never is")
+    func refusals() {
+        #expect(request("") == nil)
+        #expect(request(":prefix") == nil)
+        #expect(request("FOO bar")?.steps == [.refuse(IRCRefusal(.unknownCommand, "FOO"))])
+        #expect(request("JOIN")?.steps == [.refuse(IRCRefusal(.needMoreParameters, "JOIN"))])
+        #expect(request("PRIVMSG")?.steps == [.refuse(IRCRefusal(.noRecipient, words: "No recipient given (PRIVMSG)"))])
+        #expect(request("PRIVMSG bob")?.steps == [.refuse(IRCRefusal(.noTextToSend))])
+        #expect(request("PRIVMSG bob :")?.steps == [.refuse(IRCRefusal(.noTextToSend))])
+        #expect(request("PRIVMSG a,b,c,d,e :x")?.steps == [.refuse(IRCRefusal(.tooManyTargets, "a,b,c,d,e"))])
+        for line in ["NOTICE", "NOTICE bob", "NOTICE a,b,c,d,e :x"] { #expect(request(line)?.steps == []) }
+        #expect(
+            request("PRIVMSG bob :" + String(repeating: "x", count: 500))?.steps == [.refuse(IRCRefusal(.inputTooLong))]
+        )
+        #expect(request("USER a b c d")?.steps == [.refuse(IRCRefusal(.alreadyRegistered))])
+        #expect(request("NICK :")?.steps == [.refuse(IRCRefusal(.noNickGiven))])
+        #expect(request("NICK server")?.steps == [.refuse(IRCRefusal(.badNick, "server"))])
+        #expect(request("PING")?.steps == [.refuse(IRCRefusal(.noOrigin))])
+        #expect(request("MODE 1x")?.steps == [.refuse(IRCRefusal(.noSuchNick, "1x"))])
+        let spoiled: [UInt8] = Array("PRIVMSG bob :".utf8) + [0xFF]
+        #expect(spoiled.withUnsafeBytes { IRCRequest(line: $0) }?.steps == [.fail(.badUTF8)])
+    }
+
+    @Test("texts are plain and short, and an empty one is none")
+    func texts() {
+        #expect(request("TOPIC #a")?.steps == [.topic(room("#a"))])
+        #expect(request("TOPIC #a :")?.steps == [.setTopic(room("#a"), "")])
+        #expect(request("TOPIC #a :\u{2}bold\u{2}")?.steps == [.setTopic(room("#a"), "bold")])
+        #expect(request("AWAY")?.steps == [.away(nil)])
+        #expect(request("AWAY :")?.steps == [.away(nil)])
+        #expect(request("QUIT :bye")?.steps == [.quit("bye")])
+        let long = String(repeating: "ä", count: 200)
+        guard case .away(let note?)? = request("AWAY :\(long)")?.steps.first else { return #expect(Bool(false)) }
+        #expect(note.utf8.count == IRCLimits.note)
+    }
+
+    @Test("a label is taken along, unless it is too long")
+    func labels() {
+        #expect(request("@label=a\\:b PING x")?.label == Array("a;b".utf8))
+        #expect(request("PING x")?.label == [])
+        #expect(request("@label=\(String(repeating: "x", count: 65)) PING x")?.label == [])
+    }
+
+    @Test("what goes through much is dear")
+    func cost() {
+        #expect(request("LIST")?.cost == .dear)
+        #expect(request("WHO *")?.cost == .dear)
+        #expect(request("WHO #a")?.cost == .charged)
+        #expect(request("PRIVMSG #a :x")?.cost == .plain)
+    }
+}
