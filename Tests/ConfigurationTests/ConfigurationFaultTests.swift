@@ -123,8 +123,14 @@ import Testing
             "[[listen]]\naddress = \"[::1]:1\"\n[[listen]]\naddress = \"[::1]:1\"",
             "line 4: listen names [::1]:1 twice"
         ),
-        ("[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"x\"", "line 3: listen.protocol is \"x\"; known are line, irc"),
-        ("[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"icr\"", "line 3: listen.protocol is \"icr\"; did you mean irc?"),
+        (
+            "[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"x\"",
+            "line 3: listen.protocol is \"x\"; known are line, irc"
+        ),
+        (
+            "[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"icr\"",
+            "line 3: listen.protocol is \"icr\"; did you mean irc?"
+        ),
         (
             "[[listen]]\naddress = \"unix:/x\"\nmode = \"rw\"",
             "line 3: listen.mode is \"rw\"; write the permissions in octal, as \"0660\""

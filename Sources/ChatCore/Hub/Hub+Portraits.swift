@@ -70,6 +70,12 @@ extension Hub {
         return asker.person.isIn(room.id)
     }
 
+    /// What somebody is in a room; none where they are not in it.
+    public func rank(of nick: Nick, in name: RoomName) -> Rank {
+        guard let person = shared.people.find(nick), let room = shared.rooms.find(name) else { return .none }
+        return person.rank(in: room.id)
+    }
+
     /// Operators of the server who are here.
     public var operatorCount: Int { shared.people.all.count(where: \.isOperator) }
 

@@ -89,19 +89,12 @@ extension IRCRequests {
         switch step {
         case .rank(let rank, let nick, let isSet):
             let moderation = isSet ? Moderation.give(rank, nick) : .take(rank, nick)
+            let old = hub.rank(of: nick, in: room)
             guard
                 case .ranked(let name, let whom, let now)? = perform(.moderate(room, moderation), for: nick.text, asked)
             else { return }
-            tell(.rank(whom, now, by: asked.dialect.nick), in: name, asked)
-        case .list(let list):
-            var masks: [Mask] = []
-            for kind in MaskKind.allCases where MaskList(of: kind) == list {
-                let reply = perform(.moderate(room, .list(kind)), for: room.text, asked) { row in
-                    if case .mask(_, _, let mask) = row { masks.append(mask) }
-                }
-                guard reply != nil else { return }
-            }
-            asked.answers.putMasks(masks, in: list, of: room)
+            if now != old { tell(.rank(whom, now, by: asked.dialect.nick, was: old), in: name, asked) }
+        case .list(let list): tellMasks(of: list, in: room, asked)
         case .mask(let mask, let isSet):
             let moderation =
                 isSet
@@ -113,6 +106,20 @@ extension IRCRequests {
             tell(.masks(by: asked.dialect.nick, change), in: name, asked)
         case .flag, .key, .limit, .slow: break
         }
+    }
+
+    /// Clients ask for bans as they join. What is ops' alone is an empty list to others, as a refusal would be shown each time.
+    private func tellMasks(of list: MaskList, in room: RoomName, _ asked: IRCAsked) {
+        guard hub.occupants(of: room, for: asked.session.id) != nil else {
+            return asked.answers.put(IRCRefusal(.noSuchChannel, room.text))
+        }
+        var masks: [Mask] = []
+        for kind in MaskKind.allCases where MaskList(of: kind) == list {
+            perform(.moderate(room, .list(kind)), asked, isSilent: true) { row in
+                if case .mask(_, _, let mask) = row { masks.append(mask) }
+            }
+        }
+        asked.answers.putMasks(masks, in: list, of: room)
     }
 
     func kick(_ room: RoomName, _ nick: Nick, _ reason: Text?, _ asked: IRCAsked) {

@@ -93,7 +93,8 @@ public final class Server {
         figures = Figures(settings, metrics, driver, sessions, arrivals, admission, returns)
         loopFigures = LoopFigures(on: loop, metrics, driver.delivery)
         let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
-        upkeep = try Upkeep(on: loop, arrivals, ircNewcomers, admission, driver, silence, returns, certificate, loopFigures)
+        upkeep = try Upkeep(
+            on: loop, arrivals, ircNewcomers, admission, driver, silence, returns, certificate, loopFigures)
         wire()
         if let handover { try resume(handover) }
     }

@@ -57,7 +57,7 @@ struct IRCDialectTests {
         #expect(rendered { dialect.putPing(token: "x", into: $0) } == "PING :irc.example\r\n")
         #expect(
             rendered { dialect.putEnding(.pingTimeout, now: 0, into: $0) }.hasPrefix("ERROR :Closing link: "))
-        #expect(dialect.irc?.readers == IRCRendering(ReaderClass(.serverTime), server: "irc.example"))
+        #expect(dialect.irc?.readers == IRCRendering(ReaderClass(.serverTime), server: "irc.example", showsAway: false))
     }
 
     @Test("CAP goes on after the welcome")

@@ -9,10 +9,13 @@ public struct IRCRendering: Rendering {
     let readers: ReaderClass
     /// Its name is the source of its own words.
     let server: String
+    /// Its readers are told when somebody goes away or is back.
+    let showsAway: Bool
 
-    package init(_ readers: ReaderClass, server: String) {
+    package init(_ readers: ReaderClass, server: String, showsAway: Bool = true) {
         self.readers = readers
         self.server = server
+        self.showsAway = showsAway
     }
 
     /// A current room and a zone are nothing to IRC: a line says where it was said, and its time is in UTC.
@@ -25,6 +28,7 @@ public struct IRCRendering: Rendering {
         case .privateMessage(let nick, let other, let text, _):
             // The sender's other sessions know it by its source.
             putSaid(event, by: nick, to: other.text, text, into: lines)
+        case .away where !showsAway: break
         case .join, .part, .quit, .nick, .away, .merged: putPresence(event, into: lines)
         case .topic, .kick, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)

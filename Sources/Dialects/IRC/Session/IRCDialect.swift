@@ -29,7 +29,9 @@ public final class IRCDialect {
     package var enabled: Capabilities { capabilities.enabled }
 
     /// What its client reads of what happens.
-    package var readers: IRCRendering { IRCRendering(ReaderClass(enabled), server: server) }
+    package var readers: IRCRendering {
+        IRCRendering(ReaderClass(enabled), server: server, showsAway: enabled.contains(.awayNotify))
+    }
 
     /// Writes answers to its client.
     package func answers(into lines: ByteBuffer) -> IRCAnswers {
