@@ -152,4 +152,42 @@ struct IRCRefusalTests {
                 ":irc.example 461 ann KICK :Not enough parameters",
             ])
     }
+
+    @Test("REGISTER is refused by words")
+    func registering() {
+        let told = answered {
+            $0.put(.registering("bob", Refusal.account(.accountExists("bob"))))
+            $0.put(.registering("bob", Refusal.account(.cannotRegister("bob"))))
+            $0.put(.registering("bob", Refusal.account(.loggedIn("ann"))))
+            $0.put(.registering("bob", Refusal.account(.tooManyAccounts)))
+            $0.put(.registering("bob", AccountRefusal.badPassword(.tooShort(least: 8))))
+            $0.put(.registering("bob", AccountRefusal.badPassword(.tooLong(most: 1_000))))
+            $0.put(.registering("bob", AccountRefusal.operatorsName("bob")))
+            $0.put(.registering("bob", AccountRefusal.registrationClosed))
+            $0.put(.registering("b b", "INVALID_EMAIL", "There is no e-mail here"))
+        }
+        let codes = [
+            "ACCOUNT_EXISTS", "BAD_ACCOUNT_NAME", "ALREADY_AUTHENTICATED", "TEMPORARILY_UNAVAILABLE", "WEAK_PASSWORD",
+            "UNACCEPTABLE_PASSWORD", "BAD_ACCOUNT_NAME", "TEMPORARILY_UNAVAILABLE",
+        ]
+        #expect(told.count == codes.count + 1)
+        for (line, code) in zip(told, codes) {
+            #expect(line.hasPrefix(":irc.example FAIL REGISTER \(code) bob :"), "\(line)")
+        }
+        #expect(told.last == ":irc.example FAIL REGISTER INVALID_EMAIL * :There is no e-mail here")
+    }
+
+    @Test("logging in, and what is no UTF-8")
+    func loggingIn() {
+        #expect(
+            answered {
+                $0.putLoggedIn(as: "ann", mask: "ann!~ann@c-abc")
+                $0.putLoggedOut(mask: "ann!~ann@c-abc")
+                $0.put(.notUTF8("PRIVMSG"))
+            } == [
+                ":irc.example 900 ann ann!~ann@c-abc ann :You are now logged in as ann",
+                ":irc.example 901 ann ann!~ann@c-abc :You are now logged out",
+                ":irc.example FAIL PRIVMSG INVALID_UTF8 :Message rejected: all that is sent here has to be UTF-8",
+            ])
+    }
 }
