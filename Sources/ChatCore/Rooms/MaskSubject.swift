@@ -79,7 +79,7 @@ struct MaskIdentity {
         self.nick = Array(nick.utf8)
         self.host = Array(host.utf8)
         account = nil
-        source = self.nick + Array("!\(Host.user)@".utf8) + self.host
+        source = self.nick + Array("!\(UserName.line)@".utf8) + self.host
     }
 
     /// A guest who may come, of a number and a host that nobody has.

@@ -86,7 +86,11 @@ struct IRCRefusalTests {
             case .absent: .mailboxFull("bob")
             case .mailboxFull: .needsOperator
             case .needsOperator: .nickBanned("bob")
-            case .nickBanned: .noSuchServerBan
+            case .nickBanned: .reportsOneself
+            case .reportsOneself: .isOperator("bob")
+            case .isOperator: .bansOneself
+            case .bansOneself: .bansNewcomers
+            case .bansNewcomers: .noSuchServerBan
             case .noSuchServerBan: .tooManyServerBans
             case .tooManyServerBans: nil
             }

@@ -19,7 +19,7 @@ package struct IRCPerson: Hashable, Sendable {
     package var since: Int64
 
     package init(
-        _ nick: Nick, user: String = Host.user, host: String = IRCPerson.unknownHost, realName: Text? = nil,
+        _ nick: Nick, user: String = UserName.line.text, host: String = IRCPerson.unknownHost, realName: Text? = nil,
         account: Nick? = nil, away: Text? = nil, modes: UserModes = [], idleSeconds: Int64 = 0, since: Int64 = 0
     ) {
         self.nick = nick
@@ -37,7 +37,7 @@ package struct IRCPerson: Hashable, Sendable {
     package init(_ source: Source, realName: Text? = nil) {
         let parts = source.userHost.utf8.split(separator: UInt8(ascii: "@"), maxSplits: 1)
         self.init(
-            source.nick, user: parts.first.map { String(Substring($0)) } ?? Host.user,
+            source.nick, user: parts.first.map { String(Substring($0)) } ?? UserName.line.text,
             host: parts.count == 2 ? String(Substring(parts[1])) : IRCPerson.unknownHost, realName: realName,
             account: source.account, modes: source.isBot ? .bot : [])
     }

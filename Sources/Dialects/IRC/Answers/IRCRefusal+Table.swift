@@ -78,6 +78,8 @@ extension IRCRefusal {
                 "Guests write to \(most) new people a minute; log in, or try again in \(retry) seconds"
             case .joins(let room, _, let retry):
                 "Too many guests entered \(room) just now; log in, or try again in \(retry) seconds"
+            case .reports(let most, let retry):
+                "You reported \(most) times in a minute; try again in \(retry) seconds"
             }
         self.init(.tryAgain, command.rawValue, words: words)
     }
@@ -121,6 +123,12 @@ extension IRCRefusal {
                 IRCRefusal(.unknownError, [command.rawValue], "there are as many accounts as there may be")
             case .tooManyRooms(let most):
                 IRCRefusal(.unknownError, [command.rawValue], "you have registered \(most) rooms already")
+            case .reportsOneself:
+                IRCRefusal(.unknownError, [command.rawValue], "you can't report yourself")
+            case .isOperator(let nick):
+                IRCRefusal(.noPrivileges, words: "Permission denied: \(nick) is an operator of this server")
+            case .bansOneself: IRCRefusal(.unknownError, [command.rawValue], "the ban would be of yourself")
+            case .bansNewcomers: IRCRefusal(.unknownError, [command.rawValue], "the ban would be of everybody who comes")
             case .noSuchServerBan: IRCRefusal(.unknownError, [command.rawValue], "there is no such ban")
             case .tooManyServerBans:
                 IRCRefusal(.unknownError, [command.rawValue], "there are as many bans as there may be")
@@ -178,7 +186,7 @@ extension IRCRefusal {
             case .tooLong, .endlessLine: IRCRefusal(.inputTooLong)
             case .slowDown, .notNow: IRCRefusal(.tryAgain, command.rawValue)
             case .dismissed(let dismissal) where dismissal.isBan: IRCRefusal(.bannedFromServer)
-            case .badUTF8, .badArgument, .noTag, .noProtocol, .serverFull, .noWords, .nothingKept,
+            case .badUTF8, .badArgument, .indentedSecret, .noTag, .noProtocol, .serverFull, .noWords, .nothingKept,
                 .noPrivateMessagesKept, .badToken, .wrongProtocol, .slowReader, .silent, .silentNewcomer, .pingTimeout,
                 .shuttingDown, .upgrading, .replaced, .dismissed, .outOfMemory:
                 IRCRefusal(.unknownError, [command.rawValue], RefusalText(refusal).words)

@@ -33,8 +33,22 @@ extension IRCRendering {
             let line = begin(event, by: nick, "AWAY", into: lines)
             if let note { IRCRendering.put(note, into: line) }
             line.end()
+        // For all who watch the nick, so not one of them is named.
+        case .online(let nick):
+            putWatched(event, .monitorOnline, "\(nick)!\(IRCRendering.userHost(of: event))", into: lines)
+        case .offline(let nick): putWatched(event, .monitorOffline, nick.text, into: lines)
         default: break
         }
+    }
+
+    private func putWatched(_ event: Event, _ numeric: IRCNumeric, _ word: String, into lines: ByteBuffer) {
+        putTags(of: event, into: lines)
+        var line = IRCLine(into: lines)
+        line.source(server: server)
+        line.command(numeric)
+        line.parameter(word: IRCName.nobody)
+        line.trailing(words: word)
+        line.end()
     }
 
     func putChange(_ event: Event, into lines: ByteBuffer) {
@@ -44,7 +58,7 @@ extension IRCRendering {
             IRCRendering.put(event.room, into: line)
             IRCRendering.put(text, into: line)
             line.end()
-        case .kick(let nick, let by, let reason):
+        case .kick(let nick, let by, let reason), .kicked(let nick, let by, let reason, _, _):
             let line = begin(event, by: by, "KICK", into: lines)
             IRCRendering.put(event.room, into: line)
             line.parameter(nick)

@@ -29,8 +29,8 @@ public struct IRCRendering: Rendering {
             // The sender's other sessions know it by its source.
             putSaid(event, by: nick, to: other.text, text, into: lines)
         case .away where !showsAway: break
-        case .join, .part, .quit, .nick, .away, .merged: putPresence(event, into: lines)
-        case .topic, .kick, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
+        case .join, .part, .quit, .nick, .away, .merged, .online, .offline: putPresence(event, into: lines)
+        case .topic, .kick, .kicked, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)
         case .report(let nick, let by, _, let reason):
             let room = event.room.map { " in \($0)" } ?? ""
@@ -78,5 +78,5 @@ public struct IRCRendering: Rendering {
     static func userHost(of event: Event) -> String { event.source?.userHost ?? unknown }
 
     /// Of what is kept of old no more than a nick may be known.
-    private static let unknown = "\(Host.user)@\(IRCPerson.unknownHost)"
+    private static let unknown = "\(UserName.line.text)@\(IRCPerson.unknownHost)"
 }
