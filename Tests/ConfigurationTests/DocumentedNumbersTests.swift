@@ -121,7 +121,12 @@ private struct Manual {
     func `default`(of key: String, in section: String) -> String? {
         guard let found = text(of: key, in: section).firstRange(of: "Default: ") else { return nil }
         let rest = text(of: key, in: section)[found.upperBound...]
-        let value = rest.prefix { $0 != " " }
+        // What is quoted may have spaces.
+        var isQuoted = false
+        let value = rest.prefix {
+            if $0 == "\"" { isQuoted.toggle() }
+            return $0 != " " || isQuoted
+        }
         return String(value.last == "." ? value.dropLast() : value)
     }
 }

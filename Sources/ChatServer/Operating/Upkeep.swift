@@ -20,8 +20,9 @@ final class Upkeep {
     var keeping: Keeping?
 
     init(
-        on loop: EventLoop, _ arrivals: Arrivals, _ ircNewcomers: IRCNewcomers, _ admission: Admission, _ driver: HubDriver,
-        _ silence: SilenceCheck, _ returns: Returns, _ certificate: CertificateReport, _ figures: LoopFigures
+        on loop: EventLoop, _ arrivals: Arrivals, _ ircNewcomers: IRCNewcomers, _ admission: Admission,
+        _ driver: HubDriver, _ silence: SilenceCheck, _ returns: Returns, _ certificate: CertificateReport,
+        _ figures: LoopFigures
     ) throws {
         self.loop = loop
         self.arrivals = arrivals

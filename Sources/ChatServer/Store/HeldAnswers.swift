@@ -156,7 +156,8 @@ extension Request {
         guard case .command(let command) = body else { return nil }
         return switch command {
         case .say, .act, .sayOnce(_, .here), .sayOnce(_, .action): (nil, ())
-        case .sayIn(let room, _), .actIn(let room, _), .noticeIn(let room, _), .sayOnce(_, .inRoom(let room, _)): (room, ())
+        case .sayIn(let room, _), .actIn(let room, _), .noticeIn(let room, _), .sayOnce(_, .inRoom(let room, _)):
+            (room, ())
         case .setTopic(let room, _): (room, ())
         default: nil
         }

@@ -162,7 +162,8 @@ extension Event {
             .part(let nick, _), .quit(let nick, _), .nick(let nick, _), .topic(let nick, _), .away(let nick, _),
             .merged(let nick, _):
             [nick.text]
-        case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _), .masks(let by, _), .invitation(_, let by):
+        case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _),
+            .masks(let by, _), .invitation(_, let by):
             [by.text]
         case .notice, .report, .online, .offline: []
         }

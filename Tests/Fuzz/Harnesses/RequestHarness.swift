@@ -110,7 +110,8 @@ public struct RequestHarness: Harness {
     private static func parts(of command: Command) -> Parts {
         switch command {
         case .say(let text), .act(let text), .reply(let text), .away(note: let text): Parts(texts: [text])
-        case .sayIn(let room, let text), .actIn(let room, let text), .noticeIn(let room, let text): Parts(texts: [text], rooms: [room])
+        case .sayIn(let room, let text), .actIn(let room, let text), .noticeIn(let room, let text):
+            Parts(texts: [text], rooms: [room])
         case .tell(let nick, let text), .noticeTo(let nick, let text): Parts(texts: [text], nicks: [nick])
         case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
         case .whois(let nick), .unignore(let nick), .whowas(let nick, count: _): Parts(nicks: [nick])

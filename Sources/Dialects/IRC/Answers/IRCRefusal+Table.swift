@@ -128,7 +128,7 @@ extension IRCRefusal {
             case .isOperator(let nick):
                 IRCRefusal(.noPrivileges, words: "Permission denied: \(nick) is an operator of this server")
             case .bansOneself: IRCRefusal(.unknownError, [command.rawValue], "the ban would be of yourself")
-            case .bansNewcomers: IRCRefusal(.unknownError, [command.rawValue], "the ban would be of everybody who comes")
+            case .bansNewcomers: IRCRefusal(.unknownError, [command.rawValue], "the ban would be of all who come")
             case .noSuchServerBan: IRCRefusal(.unknownError, [command.rawValue], "there is no such ban")
             case .tooManyServerBans:
                 IRCRefusal(.unknownError, [command.rawValue], "there are as many bans as there may be")
