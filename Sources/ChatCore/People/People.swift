@@ -68,8 +68,10 @@ final class People {
     // MARK: - Sources
 
     /// Who somebody is, as events tell it; nil where nobody asks for it.
-    func source(of person: Person) -> Source? {
-        guard tellsSources else { return nil }
+    @inline(__always)
+    func source(of person: Person) -> Source? { tellsSources ? knownSource(of: person) : nil }
+
+    private func knownSource(of person: Person) -> Source {
         let slot = Int(person.id.slot)
         // Who has just gone is told of, too.
         guard self[person.id] === person else { return Source(of: person) }

@@ -174,7 +174,7 @@ final class Keeper {
     private func append(_ said: HubSnapshot.Said, _ number: Int64) {
         batch.append(
             room: number, id: said.id, time: said.time, account: said.account.map { Int64($0.number) },
-            kind: Message.Kind(said.manner), flags: said.isBot ? .bot : [], nick: said.nick.text,
+            kind: Message.Kind(said.manner), isBot: said.isBot, nick: said.nick.text,
             source: said.userHost, text: said.text.utf8)
     }
 

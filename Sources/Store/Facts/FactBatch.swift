@@ -34,14 +34,14 @@ package struct FactBatch {
 
     /// Appends a plain message, as most are: without a copy of its texts, and without an allocation.
     package mutating func append(
-        room: Int64, id: Int64, time: Int64, account: Int64?, kind: Message.Kind, flags: Message.Flags = [],
+        room: Int64, id: Int64, time: Int64, account: Int64?, kind: Message.Kind, isBot: Bool = false,
         nick: String, source: String = "", text: [UInt8]
     ) {
         // Who has a nick in memory has a short one, and so is whom they are shown as.
-        guard nick.utf8.count + source.utf8.count <= 300 else {
+        guard nick.utf8.count <= 128, source.utf8.count <= 128 else {
             var message = Message(id: id, time: time, account: account, kind: kind, nick: nick, text: text)
-            message.flags = flags
-            message.source = source.isEmpty ? nil : source
+            if isBot { message.flags.insert(.bot) }
+            if !source.isEmpty { message.source = source }
             return append(.message(room: room, message))
         }
         var (nick, source) = (nick, source)
@@ -58,20 +58,22 @@ package struct FactBatch {
             head.put(byte: account == nil ? 0 : 1)
             if let account { head.put(account) }
             head.put(byte: kind.rawValue)
-            head.put(UInt64(flags.rawValue))
+            head.put(byte: isBot ? FactBatch.botFlag : 0)
             nick.withUTF8 { head.put($0) }
             head.put(UInt64(text.count))
             // Neither a target nor, behind the source, a styled form or tags.
+            guard !source.isEmpty else { return writer.record(head, text, zeros: 4) }
             var tail = FieldPiece(start + head.count)
             tail.put(byte: 0)
-            tail.put(byte: source.isEmpty ? 0 : 1)
-            if !source.isEmpty { source.withUTF8 { tail.put($0) } }
-            tail.put(byte: 0)
-            tail.put(byte: 0)
-            writer.record(head, text, tail)
+            tail.put(byte: 1)
+            source.withUTF8 { tail.put($0) }
+            writer.record(head, text, tail, zeros: 2)
         }
         count += 1
     }
+
+    /// In one byte.
+    private static let botFlag = UInt8(Message.Flags.bot.rawValue)
 
     @inline(__always)
     private mutating func append(_ kind: Kind, _ fill: (inout FieldWriter) -> Void) {

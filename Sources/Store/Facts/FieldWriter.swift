@@ -26,13 +26,23 @@ struct FieldWriter {
         for place in 0..<4 { bytes[start + place] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(place))) }
     }
 
-    /// Writes a record of what was put together already: its beginning, for whose length there are four bytes, a text, and its end.
-    mutating func record(_ head: borrowing FieldPiece, _ text: [UInt8], _ tail: borrowing FieldPiece) {
-        let length = UInt32(head.count - 4 + text.count + tail.count)
-        head.set(length: length)
+    /// Writes a record of what was put together already: its beginning, for whose length there are four bytes, a text, and zeros.
+    mutating func record(_ head: borrowing FieldPiece, _ text: [UInt8], zeros: Int) {
+        head.set(length: UInt32(head.count - 4 + text.count + zeros))
+        bytes.append(contentsOf: head.bytes)
+        bytes.append(contentsOf: text)
+        bytes.append(contentsOf: repeatElement(0, count: zeros))
+    }
+
+    /// The same with fields behind the text.
+    mutating func record(
+        _ head: borrowing FieldPiece, _ text: [UInt8], _ tail: borrowing FieldPiece, zeros: Int
+    ) {
+        head.set(length: UInt32(head.count - 4 + text.count + tail.count + zeros))
         bytes.append(contentsOf: head.bytes)
         bytes.append(contentsOf: text)
         bytes.append(contentsOf: tail.bytes)
+        bytes.append(contentsOf: repeatElement(0, count: zeros))
     }
 
     mutating func put(byte: UInt8) {
