@@ -26,7 +26,10 @@ import Testing
 
     /// A section that is missing, there twice, unknown, of a newer version, or longer than it should be.
     @Test func sectionsThatAreNot() throws {
-        let bytes = state(1).bytes
+        var state = state(1)
+        // A section that nobody needs is not there.
+        for index in state.sessions.indices { state.sessions[index].irc = nil }
+        let bytes = state.bytes
         func refusal(_ sections: [Section]) -> String? {
             do throws(HandoverError) {
                 _ = try HandoverState(Sections.bytes(of: sections))
@@ -205,6 +208,11 @@ import Testing
             session.mustSpeak = generator.chance(50)
             session.form = LineForm(RenderingID(rawValue: UInt8(generator.below(8))))
             state.hub.sessions[index].reading = session.form.reading
+            if generator.chance(20) {
+                session.form = []
+                state.hub.sessions[index].reading = session.form.reading
+                session.irc = irc(&generator)
+            }
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
             session.prompt = generator.pick([nil, .login(nil), .login(Nick("ann")), .newAccount, .oldPassword, .forget])
@@ -224,10 +232,50 @@ import Testing
             }
             state.sessions.append(session)
         }
+        // Each dialect has a section of its own.
+        state.sessions = state.sessions.filter { $0.irc == nil } + state.sessions.filter { $0.irc != nil }
         state.held = state.sessions.filter { $0.id.slot % 2 == 0 }.map {
             HeldState(session: $0.id, output: Array("OK a\n".utf8))
         }
         return state
+    }
+
+    private func irc(_ generator: inout SplitMix64) -> IRCDialect.State? {
+        guard let nick = Nick("bob") else { return nil }
+        var state = IRCDialect.State(
+            server: "irc.example.net", nick: nick,
+            user: IRCRegistration.User(name: "~bob", realName: Text(cleaned: Array("Bob B".utf8))))
+        state.capabilities = CapabilityNegotiation(
+            enabled: generator.chance(50) ? [.serverTime, .messageTags, .labeledResponse] : [], version: 302)
+        state.modes = generator.chance(50) ? [.invisible, .bot] : []
+        state.batches = generator.next() >> 1
+        return state
+    }
+
+    /// What one program's session of IRC may be that another's can't.
+    @Test func sessionsOfIRCThatAreNone() throws {
+        var state = HandoverState()
+        state.hub = Hub(lobby: nil).snapshot()
+        func refusal(_ change: (inout IRCDialect.State) -> Void) throws -> String? {
+            var session = SessionState(id: SessionID(slot: 0, generation: 0))
+            var generator = SplitMix64(seed: 1)
+            var irc = try #require(self.irc(&generator))
+            change(&irc)
+            session.irc = irc
+            state.sessions = [session]
+            do throws(HandoverError) {
+                _ = try HandoverState(state.bytes)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        // It is whole, so it is found to be of nobody.
+        #expect(try refusal { _ in }?.contains("is not the hub's") == true)
+        #expect(try refusal { $0.server = "two words" } == "a server's name is none")
+        #expect(
+            try refusal { $0.user = IRCRegistration.User(name: "bob@home", realName: Text(cleaned: [])) }
+                == "a user's name is none")
     }
 
     /// A hub in which a few people did this and that.

@@ -8,7 +8,7 @@ extension HandoverProgram {
         version: partylineVersion,
         sections: [
             "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
-            ReturnsState.sectionName: 1,
+            ReturnsState.sectionName: 1, SessionState.ircSectionName: 1,
         ])
 }
 
@@ -22,9 +22,11 @@ extension HandoverProgram {
 extension HandoverState {
     /// All of it, as it goes over.
     var bytes: [UInt8] {
-        let sections = [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)]
+        let required = [server, doorSection, fileSection, hub.section, SessionState.section(of: sessions)]
+        let irc = sessions.filter { $0.irc != nil }
         return Sections.bytes(
-            of: sections + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)])
+            of: required + (irc.isEmpty ? [] : [SessionState.ircSection(of: irc)])
+                + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)])
                 + (returns.isEmpty ? [] : [returns.section]))
     }
 
@@ -100,6 +102,10 @@ extension HandoverState {
         self.sessions = try section("sessions.line") { reader throws(HandoverError) in
             try reader.records { record throws(HandoverError) in try SessionState(&record) }
         }
+        self.sessions +=
+            try sections.read(SessionState.ircSectionName) { reader, _ throws(HandoverError) in
+                try reader.records { record throws(HandoverError) in try SessionState(irc: &record) }
+            } ?? []
         try checkSessions()
         // A program that knows no store must not take over from one that has one: what it keeps would be lost.
         store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }

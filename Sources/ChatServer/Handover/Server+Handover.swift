@@ -123,11 +123,24 @@ extension Server {
             else { throw HandoverError("session \(state.id) has no socket") }
             let connection = try LineConnection(
                 on: loop, resuming: suspended, descriptor: handover.descriptors[state.descriptor],
-                maximumLineLength: configuration.limits.lineBytes, keepAliveSeconds: configuration.limits.pingSeconds)
+                maximumLineLength: state.irc == nil ? configuration.limits.lineBytes : IRCNewcomers.lineBytes,
+                keepAliveSeconds: configuration.limits.pingSeconds)
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
             sessions.add(session)
             admission.enter(session.host)
         }
+    }
+
+    /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.
+    func dialect(resuming state: SessionState) throws(HandoverError) -> Dialect {
+        guard let irc = state.irc else { return Dialect(resuming: hub.view(of: state.id).rendering) }
+        let dialect = IRCDialect(resuming: irc)
+        guard let rendering = delivery.renderings.intern(dialect.readers) else {
+            throw HandoverError("there are too many classes of readers")
+        }
+        dialect.rendering = rendering
+        hub.setReading(of: state.id, to: Dialect.irc(dialect).reading)
+        return .irc(dialect)
     }
 
     /// The old process has let go: what it handed over is served from now on.

@@ -6,10 +6,12 @@ import Libevent
 
 extension SessionState {
     static func section(of sessions: [SessionState]) -> Section {
-        Section("sessions.line", version: 1) { section in section.records(sessions) { $1.write(to: &$0) } }
+        Section("sessions.line", version: 1) { section in
+            section.records(sessions.filter { $0.irc == nil }) { $1.write(to: &$0) }
+        }
     }
 
-    private func write(to record: inout RecordWriter) {
+    func write(to record: inout RecordWriter) {
         record.put(id)
         record.put(descriptor)
         record.put(address)

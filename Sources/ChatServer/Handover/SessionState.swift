@@ -10,8 +10,10 @@ struct SessionState: Hashable {
     var address = ""
     /// It is to be closed if it says nothing for long.
     var mustSpeak = false
-    /// How it is written to.
+    /// How it is written to, where it speaks lines.
     var form: LineForm = []
+    /// What it speaks instead, where that is IRC.
+    var irc: IRCDialect.State?
     /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
     /// What telnet asked for, and is to be answered before more is read.

@@ -81,7 +81,7 @@ final class Session {
     }
 
     /// Goes on with another process's session. Nothing is read before `goOn`.
-    /// - Throws: `HandoverError` where its telnet state is none.
+    /// - Throws: `HandoverError` where its telnet state is none, or there is no rendering left for it.
     init(resuming state: SessionState, connection: LineConnection, server: Server, now: Instant) throws(HandoverError) {
         id = state.id
         let address = IPAddress(state.address)
@@ -102,7 +102,7 @@ final class Session {
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
-        dialect = Dialect(resuming: server.hub.view(of: id).rendering)
+        dialect = try server.dialect(resuming: state)
         if state.telnet != nil || !state.signals.isEmpty || connection.needsDecoder {
             guard let decoder = state.telnet.map({ TelnetDecoder(snapshot: $0) }) ?? TelnetDecoder() else {
                 throw HandoverError("a telnet state is none")
@@ -128,8 +128,8 @@ final class Session {
         var state = SessionState(id: id)
         state.address = host == nil ? "" : peer
         state.mustSpeak = mustSpeak
-        guard dialect.irc == nil else { return state }
-        state.form = LineForm(dialect.reading.rendering)
+        state.irc = dialect.irc?.state
+        if state.irc == nil { state.form = LineForm(dialect.reading.rendering) }
         state.telnet = telnet?.decoder.snapshot
         state.since = since.nanoseconds
         state.lastHeard = lastHeard.nanoseconds
@@ -146,7 +146,7 @@ final class Session {
     }
 
     /// Whether another process can go on with it; if not its peer has to come again.
-    var canBeHandedOver: Bool { connection.canBeHandedOver && dialect.irc == nil }
+    var canBeHandedOver: Bool { connection.canBeHandedOver }
 
     /// Reads on, and carries out what waits its turn.
     func goOn() {

@@ -30,6 +30,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         case resets
         case closes
         case expects(String)
+        /// What comes before such a line is passed over.
+        case skipsTo(String)
         case expectsBytes(String)
         case expectsSilence
         case expectsClose
@@ -87,6 +89,7 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         if let bytes = rest.after("<< ") { return .expectsBytes(bytes) }
         if let text = rest.after("> "), !text.hasPrefix("(") { return .sends(text, endsLine: true) }
         if let pattern = rest.after("< ") { return .expects(pattern) }
+        if let pattern = rest.after("<~ ") { return .skipsTo(pattern) }
         return nil
     }
 

@@ -106,6 +106,7 @@ struct TranscriptRun {
         case .closes: try peer(step.peer).close()
         case .expects(let pattern):
             try peer(step.peer).expect(LinePattern(pattern), &captures)
+        case .skipsTo(let pattern): try peer(step.peer).skip(to: pattern)
         case .expectsBytes(let text):
             try peer(step.peer).expect(bytes: Escapes.bytes(text, captures))
         case .expectsSilence:

@@ -12,7 +12,7 @@ public final class IRCDialect {
     /// How what happens is written for it.
     package var rendering: RenderingID
     /// Answers to labels that were batches, so far.
-    private var batches = 0
+    private var batches: UInt64 = 0
 
     package init(
         server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
@@ -24,6 +24,42 @@ public final class IRCDialect {
         self.capabilities = capabilities
         self.modes = modes
         self.rendering = rendering
+    }
+
+    // MARK: - Another process
+
+    /// What another process goes on with.
+    package struct State: Hashable, Sendable {
+        package var server: String
+        package var nick: Nick
+        package var user: IRCRegistration.User
+        package var capabilities: CapabilityNegotiation
+        package var modes: UserModes
+        package var batches: UInt64
+
+        package init(
+            server: String, nick: Nick, user: IRCRegistration.User,
+            capabilities: CapabilityNegotiation = CapabilityNegotiation(), modes: UserModes = [], batches: UInt64 = 0
+        ) {
+            self.server = server
+            self.nick = nick
+            self.user = user
+            self.capabilities = capabilities
+            self.modes = modes
+            self.batches = batches
+        }
+    }
+
+    package var state: State {
+        State(server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, batches: batches)
+    }
+
+    /// Goes on with another process's. Its rendering is to be set.
+    package convenience init(resuming state: State) {
+        self.init(
+            server: state.server, nick: state.nick, user: state.user, capabilities: state.capabilities,
+            modes: state.modes, rendering: RenderingID(rawValue: 0))
+        batches = state.batches
     }
 
     package var enabled: Capabilities { capabilities.enabled }
