@@ -89,7 +89,7 @@ extension EntryFault {
 extension SpeechFault {
     fileprivate var code: Code {
         switch self {
-        case .muted, .moderated: .muted
+        case .muted, .moderated, .noSignals: .muted
         case .needsAccount: .needsAccount
         case .tooSoon: .slowDown
         }

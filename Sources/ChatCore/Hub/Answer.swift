@@ -16,6 +16,7 @@ public enum Reply: Hashable, Sendable {
     case topic(RoomName, Topic?)
     case topicSet(RoomName, Text, id: EventID, time: Int64)
     case away, back
+    case presented
     case ignoring(Nick)
     case unignored(Nick)
     case ignored(count: Int)

@@ -111,7 +111,7 @@ extension Operated {
         case .killed(let person, let reason): (person.nick.text, nil, reason)
         case .banned(let bans): (bans.map(\.subject.description).joined(separator: ","), nil, bans.first?.reason)
         case .unbanned(let subject): (subject.description, nil, nil)
-        case .announced(let text): ("", nil, text)
+        case .announced(let text), .broadcast(let text): ("", nil, text)
         case .reset(let account): (account.name.text, nil, nil)
         case .reported(let person, let room, _, let reason): (person.nick.text, room, reason)
         }

@@ -8,6 +8,11 @@ public enum Command: Hashable, Sendable {
     /// Says it so that no program answers it. It waits for nobody who is not here.
     case noticeIn(RoomName, Text)
     case noticeTo(Nick, Text)
+    /// Says it to those alone who are something in the room, or more. It is not kept.
+    indirect case sayToRank(RoomName, Rank, Text, Manner)
+    /// Has others' programs read it, and nobody else.
+    case signalIn(RoomName, Text, isNotice: Bool)
+    case signalTo(Nick, Text, isNotice: Bool)
     case reply(Text)
     /// Says it, unless it was said there before under the same nonce.
     case sayOnce(Nonce, Saying)
@@ -31,6 +36,7 @@ public enum Command: Hashable, Sendable {
     /// An empty text clears it.
     case setTopic(RoomName?, Text)
     case away(note: Text)
+    case present(PersonChange)
     case back
     /// nil: lists.
     case ignore(Nick?)

@@ -13,6 +13,12 @@ public final class Event: Hashable, Sendable {
         case nick(old: Nick, new: Nick)
         /// An empty text clears it.
         case topic(by: Nick, Text)
+        /// Somebody is really called otherwise.
+        case realName(Nick, Text)
+        /// A program asks others something, or whom it names. People do not read it.
+        case signal(from: Nick, to: Nick?, Text)
+        /// An operator of the server tells all who want to hear it.
+        case broadcast(by: Nick, Text)
         /// Without a note: back again.
         case away(Nick, note: Text?)
         /// The server's own words.
@@ -57,11 +63,14 @@ public final class Event: Hashable, Sendable {
     public let source: Source?
     /// Of what is said: no program is to answer it.
     public let isNotice: Bool
+    /// Of what is said in a room: it is for those alone who are that there, or more.
+    public let rank: Rank
 
     public init(
         id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil,
-        by source: Source? = nil, isNotice: Bool = false
+        by source: Source? = nil, isNotice: Bool = false, toRank rank: Rank = .none
     ) {
+        self.rank = rank
         self.id = id
         self.time = time
         self.room = room
@@ -74,16 +83,17 @@ public final class Event: Hashable, Sendable {
     /// What somebody says in a room.
     public convenience init(
         id: EventID, time: Int64, room: RoomName, _ text: Text, as manner: Manner, by nick: Nick, of account: Nick?,
-        _ source: Source? = nil
+        _ source: Source? = nil, toRank rank: Rank = .none
     ) {
         self.init(
             id: id, time: time, room: room, manner == .action ? .action(from: nick, text) : .message(from: nick, text),
-            of: account, by: source, isNotice: manner == .notice)
+            of: account, by: source, isNotice: manner == .notice, toRank: rank)
     }
 
     public static func == (left: Event, right: Event) -> Bool {
         left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
-            && left.account == right.account && left.isNotice == right.isNotice && left.source == right.source
+            && left.account == right.account && left.isNotice == right.isNotice && left.rank == right.rank
+            && left.source == right.source
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -106,7 +116,7 @@ public final class Event: Hashable, Sendable {
     /// What somebody says: what `/ignore` hides and `/echo` sends back.
     public var isSaid: Bool {
         switch kind {
-        case .message, .action, .privateMessage: true
+        case .message, .action, .privateMessage, .signal: true
         default: false
         }
     }

@@ -29,7 +29,10 @@ extension Hub {
             noteName(of: person)
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
-            if !person.isHidden { appendJoin(of: person, to: room, at: time, by: origin, &effects) }
+            if !person.isHidden {
+                appendJoin(of: person, to: room, at: time, by: origin, &effects)
+                if person.away != nil { tellOfAbsence(of: person, in: room, at: time, by: origin, &effects) }
+            }
         case .left(let person, let room, let position, let isClosed):
             guard case .leave(_, _, let reason) = record else { break }
             unseat(person, from: room, at: position)
@@ -41,9 +44,13 @@ extension Hub {
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         case .awaySet(let person):
-            let witnesses = neighbours(of: person, besides: origin)
+            let witnesses = witnesses(of: person, besides: origin, wanting: .away)
             let event = Event(time: time, .away(person.nick, note: person.away), by: source(of: person))
             show(event, to: witnesses, &effects)
+        case .presented(let person, let change):
+            tell(of: change, by: person, at: time, origin, &effects)
+        case .saidToRank(let person, let room, let id):
+            tellRank(record, of: room, by: person, as: id, at: time, origin, &effects)
         case .gone(let leavers, let rooms): tellOfQuits(leavers, outOf: rooms, knowing, at: time, &effects)
         case .arrived(let person, let room):
             noteArrival(of: person, at: time, &effects)

@@ -72,14 +72,14 @@ extension Hub {
         switch record {
         case .announce(let person), .say(let person, _, _, _, _), .post(let person, _, _, _, _),
             .setTopic(let person, _, _),
-            .setAway(let person, _):
+            .setAway(let person, _), .sayToRank(let person, _, _, _, _):
             tellOfNewcomer(person, at: time, &effects)
         case .enter(let person, let name):
             tellOfNewcomer(person, besides: shared.rooms.find(name), at: time, &effects)
         case .tell(let person, let other, _, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .introduce, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
+        case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
         }
     }
 

@@ -32,6 +32,13 @@ extension Hub {
         case .tell(let nick, let text): try tell(nick, text, by: asker, at: now)
         case .noticeIn(let room, let text): try say(text, in: room, as: .notice, by: asker, at: now)
         case .noticeTo(let nick, let text): try tell(nick, text, isNotice: true, by: asker, at: now)
+        case .sayToRank(let room, let rank, let text, let manner):
+            try say(text, in: room, to: rank, as: manner, by: asker, at: now)
+        case .signalIn(let room, let text, let isNotice):
+            .answered(try signal(text, in: room, isNotice, by: asker, at: now, &effects))
+        case .signalTo(let nick, let text, let isNotice):
+            .answered(try signal(text, to: nick, isNotice, by: asker, at: now, &effects))
+        case .present(let change): present(change, by: asker)
         case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
@@ -65,7 +72,7 @@ extension Hub {
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
         case .say, .sayIn, .act, .actIn, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
-            .unignore, .away, .back,
+            .unignore, .away, .back, .present, .sayToRank, .signalIn, .signalTo,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }
@@ -92,6 +99,8 @@ extension Hub {
         case .moderated(let room, _, let moderated): return answer(moderated, to: command, in: room)
         case .accountChanged(let changed): return answer(changed, to: command)
         case .operated(_, let operated): return answer(operated, to: command)
+        case .saidToRank(_, _, let id): return .said(id: id, time: shared.lastTime)
+        case .presented: return .presented
         case .awaySet(let person): return person.away == nil ? .back : .away
         // What is said is decided as an `Utterance`.
         case .nothing, .said, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break

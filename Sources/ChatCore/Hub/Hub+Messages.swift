@@ -73,7 +73,7 @@ extension Hub {
     }
 
     /// Whether what holds in a room lets somebody speak. Ops speak whatever holds.
-    private func checkSpeech(
+    func checkSpeech(
         of person: Person, in room: Room, _ box: RulesBox, at now: Moment
     ) throws(Refusal) {
         try checkRules(of: person, in: room, box, at: now)
@@ -145,7 +145,7 @@ extension Hub {
     }
 
     /// Whether somebody takes private messages of who asks.
-    private func checkPolicy(of other: Person, for asker: Session) throws(Refusal) {
+    func checkPolicy(of other: Person, for asker: Session) throws(Refusal) {
         guard other !== asker.person, let particulars = other.particulars, !asker.person.isOperator else { return }
         switch particulars.account?.messages ?? particulars.messages {
         case .everybody: break

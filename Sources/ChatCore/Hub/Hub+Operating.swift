@@ -4,6 +4,7 @@ enum Operated {
     case banned([ServerBan])
     case unbanned(ServerBanSubject)
     case announced(Text)
+    case broadcast(Text)
     case reported(Person, RoomName?, ids: [EventID], Text)
     case reset(Account)
 }
@@ -27,6 +28,7 @@ extension SharedState {
             changeServerBans { $0.remove(subject, at: time) }
             return .unbanned(subject)
         case .announce(let text): return .announced(text)
+        case .broadcast(let text): return .broadcast(text)
         case .report(let id, let room, let ids, let reason):
             return people[id].map { .reported($0, room, ids: ids, reason) }
         case .reset(let id): return accounts[id].map { .reset($0) }
@@ -82,6 +84,7 @@ extension Hub {
             change = .unban(subject)
         case .listBans: return .answered(listServerBans(at: now, &effects))
         case .announce(let text): change = .announce(text)
+        case .broadcast(let text): change = .broadcast(text)
         case .suspend(let name, let isSet):
             guard let account = shared.accounts.find(name) else { throw .account(.noSuchAccount(name)) }
             guard !isSet || !account.isOperator else { throw .account(.isOperator(account.name)) }
@@ -167,7 +170,7 @@ extension Hub {
         case .banned(let bans):
             .operated(.banned(bans.map(\.subject), until: bans.first?.until))
         case .unbanned(let subject): .operated(.unbanned(subject))
-        case .announced: .operated(.announced)
+        case .announced, .broadcast: .operated(.announced)
         case .reported(let person, _, _, _): .operated(.reported(person.nick))
         // No command of the hub's leads to it.
         case .reset: .account
@@ -196,6 +199,14 @@ extension Hub {
                 return masks.contains { $0.matches(identity) }
             }
             dismiss(others, dismissal, at: time, &effects)
+        case .broadcast(let text):
+            walked += local.sessions.count
+            let readers = local.sessions.all.filter { session in
+                session !== origin
+                    && (session.person.isOperator || session.reading.interests.contains(.broadcasts))
+            }
+            let event = Event(time: shared.lastTime, .broadcast(by: person.nick, text), by: source(of: person))
+            show(event, to: readers.map(\.id), &effects)
         case .announced(let text):
             walked += local.sessions.count
             let all = local.sessions.all.map(\.id).filter { $0 != origin?.id }

@@ -9,6 +9,11 @@ extension Hub {
         return .change(.rename(person.id, nick))
     }
 
+    /// Somebody tells otherwise who they are.
+    func present(_ change: PersonChange, by asker: Session) -> Decision {
+        asker.person.isSo(change) ? .answered(.presented) : .change(.present(asker.person.id, change))
+    }
+
     /// Sets or, with nil, takes back a note; those who share a room are told.
     func setAway(_ note: Text?, by asker: Session) -> Decision {
         guard asker.person.away != note else { return .answered(note == nil ? .back : .away) }
@@ -19,8 +24,14 @@ extension Hub {
 
     /// The sessions of those who share a room with somebody, each once; for presence without those who hid it.
     /// - Parameter origin: is not told.
-    func neighbours(of person: Person, besides origin: Session?, forPresence: Bool = true) -> [SessionID] {
+    /// - Parameter interest: only those whose dialect shows such things.
+    func neighbours(
+        of person: Person, besides origin: Session?, forPresence: Bool = true, wanting interest: Interests = []
+    ) -> [SessionID] {
         func wants(_ filters: View.Filters) -> Bool { !forPresence || !filters.contains(.quiet) }
+        func shows(_ session: Session?) -> Bool {
+            interest.isEmpty || session?.reading.interests.isSuperset(of: interest) == true
+        }
         // Nobody is in one room twice.
         if person.roomCount == 1, let room = person.rooms.first, let audience = local.audience(of: room),
             audience.slots == nil
@@ -29,6 +40,7 @@ extension Hub {
             return audience.members.filter { member in
                 member.session != origin?.id && wants(member.view.filters)
                     && !local.leaving.contains(Int(member.session.slot))
+                    && (interest.isEmpty || shows(local.sessions[member.session]))
             }.map(\.session)
         }
         gatherMembers(of: person.rooms)
@@ -36,7 +48,7 @@ extension Hub {
         local.gathered.subtract(local.leaving)
         var list: [SessionID] = []
         local.gathered.visit { slot in
-            guard let other = local.sessions.slots[slot], wants(other.filters) else { return }
+            guard let other = local.sessions.slots[slot], wants(other.filters), shows(other) else { return }
             list.append(other.id)
         }
         return list

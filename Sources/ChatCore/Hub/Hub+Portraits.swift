@@ -82,6 +82,32 @@ extension Hub {
     /// People who are here.
     public var personCount: Int { shared.people.count }
 
+    /// When a room was made, and its topic was set, in microseconds since 1970; 0 and nil where that is not known, or it has none.
+    public func times(of name: RoomName) -> (created: Int64, topic: Int64?) {
+        shared.rooms.find(name).map { ($0.created, $0.topic?.time) } ?? (0, nil)
+    }
+
+    /// The rooms in which an op's invitation waits for somebody, sorted.
+    public func invitations(of id: SessionID, at now: Moment) -> [RoomName] {
+        guard let asker = local.sessions[id] else { return [] }
+        walked += shared.rooms.count
+        let rooms = shared.rooms.all.filter { room in
+            room.setRules?.isInvited(asker.person.id, at: now.wall) == true && !asker.person.isIn(room.id)
+        }
+        return rooms.map(\.name).sorted { $0.key < $1.key }
+    }
+
+    /// The masks of a room that hold now, in the order in which they were set; nil where there is no such room, or it is none of theirs
+    /// who ask. That of invitations and exemptions is among them: no address is.
+    public func masks(of name: RoomName, for id: SessionID, at now: Moment) -> [Mask]? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        let masks = room.setRules?.masks ?? []
+        walked += masks.count
+        return masks.filter { !$0.isOver(at: now.wall) }
+    }
+
     /// Whether a room is told of to who is in it alone.
     public func isSecret(_ name: RoomName) -> Bool { shared.rooms.find(name)?.modes.contains(.secret) == true }
 

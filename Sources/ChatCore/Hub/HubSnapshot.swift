@@ -21,6 +21,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var away: Text?
         /// What they said of themselves; nil: their dialect asks for nothing.
         public var introduction: Introduction?
+        /// They say that a program speaks for them.
+        public var isProgram = false
         /// Others do not know of them yet.
         public var isHidden = false
 
@@ -95,6 +97,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var topic: Topic?
         /// The id under which the topic was set; 0 where that is not known.
         public var topicID: EventID = 0
+        /// When it was made, in microseconds since 1970; 0 where that is not known.
+        public var created: Int64 = 0
         /// What ops have set; nil: nothing.
         public var rules: RoomRules?
         public var lastID: EventID

@@ -8,6 +8,8 @@ public enum OperatorRequest: Hashable, Sendable {
     case listBans
     /// Everybody is told.
     case announce(Text)
+    /// Operators are told, and whoever wants to hear it.
+    case broadcast(Text)
     case suspend(Nick, Bool)
     /// Who did what to whom, in a room or anywhere: the last of it.
     case audit(RoomName?, count: Int?)
@@ -101,6 +103,7 @@ package enum ServerChange: Hashable, Sendable {
     case ban([ServerBanSubject], until: Int64?, reason: Text?)
     case unban(ServerBanSubject)
     case announce(Text)
+    case broadcast(Text)
     /// `ids`: of what they said last in that room.
     case report(PersonID, RoomName?, ids: [EventID], Text)
     /// Who has lost the password of an account is given a token. It changes nothing here: what logs in is not the hub's.

@@ -6,6 +6,7 @@ extension ServerChange {
         case .ban: "server-ban"
         case .unban: "server-unban"
         case .announce: "announce-all"
+        case .broadcast: "broadcast"
         case .report: "report"
         case .reset: "reset"
         }
@@ -21,7 +22,7 @@ extension ServerChange {
             line.put(until.map { "\($0)" })
             line.put(reason)
         case .unban(let subject): line.put(subject.description)
-        case .announce(let text): line.put(text)
+        case .announce(let text), .broadcast(let text): line.put(text)
         case .reset(let account): line.put(account.description)
         case .report(let person, let room, let ids, let reason):
             line.put(person)
@@ -35,7 +36,7 @@ extension ServerChange {
 extension RecordReader {
     /// - Returns: nil where the verb is another's.
     mutating func operation(verb: String) throws(RecordError) -> Record? {
-        guard ["kill", "server-ban", "server-unban", "announce-all", "report", "reset"].contains(verb) else {
+        guard ["kill", "server-ban", "server-unban", "announce-all", "broadcast", "report", "reset"].contains(verb) else {
             return nil
         }
         let by = try person()
@@ -53,6 +54,7 @@ extension RecordReader {
             return .operate(by: by, .ban(subjects, until: until, reason: try optionalText()))
         case "server-unban": return .operate(by: by, .unban(try ban(try word())))
         case "announce-all": return .operate(by: by, .announce(try text()))
+        case "broadcast": return .operate(by: by, .broadcast(try text()))
         case "reset": return .operate(by: by, .reset(try account()))
         default: return .operate(by: by, try report())
         }

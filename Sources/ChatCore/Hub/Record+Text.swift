@@ -60,6 +60,15 @@ extension Record {
         case .setAway(let person, let note):
             line.put(person)
             line.put(note)
+        case .present(let person, let change):
+            line.put(person)
+            change.put(into: &line)
+        case .sayToRank(let person, let room, let rank, let text, let manner):
+            line.put(person)
+            line.put(room.name.text)
+            line.put(rank.name)
+            line.put(manner.name)
+            line.put(text)
         case .quit(let departures):
             for departure in departures {
                 line.put(departure.person)
@@ -92,6 +101,8 @@ extension Record {
         case .leave: "leave"
         case .setTopic: "topic"
         case .setAway: "away"
+        case .present(_, let change): change.verb
+        case .sayToRank: "say-to"
         case .quit: "quit"
         case .moveLobby: "lobby"
         case .boundTopics: "topic-bytes"
@@ -239,6 +250,7 @@ struct RecordReader {
         default:
             if let change = try accountChange(verb: verb) { return .account(change) }
             if let record = try operation(verb: verb) { return record }
+            if let record = try presentation(verb: verb) { return record }
             return try moderation(verb: verb)
         }
     }

@@ -21,6 +21,10 @@ package enum Record: Hashable, Sendable {
     case setTopic(PersonID, RoomReference, Text)
     /// nil: back again.
     case setAway(PersonID, Text?)
+    /// Apart, as records go by value on the way of each line.
+    indirect case present(PersonID, PersonChange)
+    /// Said to those in a room who are something there. It is not kept.
+    indirect case sayToRank(PersonID, RoomReference, Rank, Text, as: Manner)
     /// People go together. None of them is told of another.
     case quit([Departure])
     /// Newcomers enter another room from now on, or none.

@@ -39,6 +39,8 @@ public enum SpeechFault: Hashable, Sendable {
     /// Only who has voice speaks.
     case moderated
     case needsAccount
+    /// No requests of programs to programs.
+    case noSignals
     /// One has to wait so long between two lines; `retry`: until then.
     case tooSoon(slow: Int, retry: Int64)
 }

@@ -127,6 +127,9 @@ enum Applied {
     case left(Person, Room, position: Int, isClosed: Bool)
     case topicSet(Event, Room)
     case awaySet(Person)
+    case presented(Person, PersonChange)
+    /// `id`: of what was said to some of a room.
+    case saidToRank(Person, Room, id: EventID)
     case gone([Leaver], rooms: [Room])
     case lobbyMoved(closed: Room?)
     case topicsBounded
@@ -170,6 +173,8 @@ extension SharedState {
         case .leave(let person, let room, _): return leave(room, person)
         case .setTopic(let person, let room, let text): return setTopic(text, of: room, by: person)
         case .setAway(let person, let note): return setAway(note, person)
+        case .present(let person, let change): return present(change, person)
+        case .sayToRank(let person, let room, _, _, _): return sayToRank(in: room, by: person)
         case .quit(let departures): return quit(departures)
         case .moveLobby(let name):
             let old = lobby.flatMap { rooms.find($0) }
@@ -196,7 +201,7 @@ extension SharedState {
     }
 
     @discardableResult
-    private func announce(_ person: Person) -> Applied {
+    func announce(_ person: Person) -> Applied {
         guard person.isHidden else { return .nothing }
         people.announce(person)
         for id in person.rooms { if let room = rooms[id] { rooms.announce(in: room) } }

@@ -22,11 +22,15 @@ public struct Reading: Hashable, Sendable {
     public var marksRooms: Bool
     /// It is told what a room looks like that it enters.
     public var isShownRooms: Bool
+    /// What it shows of what others do.
+    public var interests: Interests
 
     public init(
-        rendering: RenderingID = RenderingID(rawValue: 0), marksRooms: Bool = true, isShownRooms: Bool = true
+        rendering: RenderingID = RenderingID(rawValue: 0), marksRooms: Bool = true, isShownRooms: Bool = true,
+        interests: Interests = .usual
     ) {
         self.rendering = rendering
+        self.interests = interests
         self.marksRooms = marksRooms
         self.isShownRooms = isShownRooms
     }

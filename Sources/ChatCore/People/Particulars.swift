@@ -7,11 +7,14 @@ final class Particulars {
     var messages = MessagePolicy.everybody
     /// nil: their dialect asks for none.
     var introduction: Introduction?
+    /// They say that a program speaks for them.
+    var isProgram = false
     /// This node's own. nil: they do not come back, so none of it is kept.
     var mail: Mail?
 
     /// It is as if there were none.
     var isEmpty: Bool {
-        away == nil && account == nil && messages == .everybody && introduction == nil && mail == nil
+        away == nil && account == nil && messages == .everybody && introduction == nil && !isProgram
+            && mail == nil
     }
 }

@@ -12,6 +12,7 @@ extension People {
             copy.account = person.account?.id
             copy.messages = person.guestMessages
             copy.introduction = person.particulars?.introduction
+            copy.isProgram = person.particulars?.isProgram ?? false
             copy.isHidden = person.isHidden
             return copy
         }
@@ -34,6 +35,7 @@ extension Person {
             particulars.account = copy.account.flatMap { accounts[$0] }
             particulars.messages = copy.messages
             particulars.introduction = copy.introduction
+            particulars.isProgram = copy.isProgram
         }
         guard account?.id == copy.account, account?.person == nil else {
             throw SnapshotError("\(copy.nick) is logged in to no account, or as another")

@@ -151,6 +151,12 @@ final class People {
         change(person) { $0.nick = nick }
     }
 
+    /// What events tell of them is another from now on.
+    func changeWhoTheyAre(_ person: Person, _ change: (Particulars) -> Void) {
+        forgetSource(of: person)
+        self.change(person) { $0.changeParticulars(change) }
+    }
+
     func setAway(_ person: Person, _ note: Text?) {
         change(person) { $0.changeParticulars { $0.away = note } }
     }

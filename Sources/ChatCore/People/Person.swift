@@ -128,6 +128,7 @@ extension Person {
             digest.mix(introduction.user.text)
             digest.mix(introduction.realName.utf8)
         }
+        if particulars?.isProgram == true { digest.mix(1) }
         return digest.value
     }
 }

@@ -6,11 +6,14 @@ public final class Source: Hashable, Sendable {
     public let userHost: String
     /// To which they were logged in; nil: they were a guest.
     public let account: Nick?
-    /// It is a program's account.
+    /// A program speaks for them.
     public let isBot: Bool
+    /// What they are really called; nil where they have not said, and of what is kept. It makes no two of them different.
+    public let realName: Text?
 
     /// - Parameter userHost: what `isUserHost` says is one.
-    package init(nick: Nick, userHost: String, account: Nick?, isBot: Bool) {
+    package init(nick: Nick, userHost: String, account: Nick?, isBot: Bool, realName: Text? = nil) {
+        self.realName = realName
         self.nick = nick
         self.userHost = userHost
         self.account = account
@@ -20,8 +23,8 @@ public final class Source: Hashable, Sendable {
     convenience init(of person: Person) {
         self.init(
             nick: person.nick, userHost: "\(person.user)@\(person.host?.text ?? Host.unknown)",
-            account: person.account?.name,
-            isBot: person.account?.flags.contains(.bot) ?? false)
+            account: person.account?.name, isBot: person.isProgram,
+            realName: person.particulars?.introduction?.realName)
     }
 
     /// Who said something that is kept; nil where no more than a nick is known of them.

@@ -4,6 +4,8 @@
 final class Room {
     let id: RoomID
     let name: RoomName
+    /// When it was made, in microseconds since 1970; 0 where that is not known. No digest has it: older processes do not tell.
+    let created: Int64
     /// The slots of the people who are in it.
     var roster: [UInt32] = []
     /// How many of them others do not know of yet.
@@ -22,7 +24,8 @@ final class Room {
     /// - Parameters:
     ///   - last: all of the room's ids are larger. So a new room of an old name goes on where the old one ended.
     ///   - memory: where its history is kept.
-    init(id: RoomID, name: RoomName, after last: EventID, in memory: HistoryMemory) {
+    init(id: RoomID, name: RoomName, after last: EventID, created: Int64 = 0, in memory: HistoryMemory) {
+        self.created = created
         self.id = id
         self.name = name
         lastID = last

@@ -7,6 +7,7 @@ extension RoomTable {
             copy.roster = room.roster.compactMap { people.slots[Int($0)]?.id }
             copy.topic = room.topic
             copy.topicID = room.topicID
+            copy.created = room.created
             copy.rules = room.rules?.rules
             copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
             copy.hasForgotten = room.history.hasForgotten
@@ -39,7 +40,9 @@ extension Room {
     fileprivate convenience init(
         restoring copy: HubSnapshot.Room, after past: consuming History?, _ people: People, in memory: HistoryMemory
     ) throws(SnapshotError) {
-        self.init(id: copy.id, name: copy.name, after: copy.lastID, in: memory)
+        self.init(
+            id: copy.id, name: copy.name, after: copy.lastID,
+            created: copy.created > 0 ? copy.created : copy.rules?.registration?.time ?? 0, in: memory)
         history = past ?? History(room: copy.name, floor: copy.floor, in: memory)
         history.belongs(to: copy.id.index)
         try history.restore(copy)

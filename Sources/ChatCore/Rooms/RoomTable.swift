@@ -76,11 +76,11 @@ final class RoomTable {
     /// Makes a room of a name that no room has.
     func open(_ name: RoomName, at time: Int64) -> Room {
         lastID = max(lastID, time)
-        return open(name, after: lastID)
+        return open(name, after: lastID, created: time)
     }
 
     /// - Parameter floor: all that it keeps has larger ids.
-    private func open(_ name: RoomName, after floor: EventID) -> Room {
+    private func open(_ name: RoomName, after floor: EventID, created: Int64) -> Room {
         if free.isEmpty {
             free.append(RoomID(index: Int32(slots.count)))
             slots.append(nil)
@@ -88,7 +88,7 @@ final class RoomTable {
             digest &-= digestOfLastFree
         }
         let id = free.removeLast()
-        let room = Room(id: id, name: name, after: floor, in: memory)
+        let room = Room(id: id, name: name, after: floor, created: created, in: memory)
         slots[Int(id.index)] = room
         ids[name.key] = id
         digest &+= room.digest
@@ -102,7 +102,7 @@ final class RoomTable {
         let name = kept.past.room
         guard find(name) == nil else { throw SnapshotError("\(name) is there twice") }
         guard kept.rules?.isWhole ?? true else { throw SnapshotError("\(name) has rules that can't be") }
-        let room = open(name, after: kept.past.floor)
+        let room = open(name, after: kept.past.floor, created: kept.rules?.registration?.time ?? 0)
         try room.history.restore(kept.past)
         if let rules = kept.rules { changeRules(of: room) { $0 = rules } }
         if let topic = kept.topic { setTopic(topic.topic, of: room, as: topic.id) }

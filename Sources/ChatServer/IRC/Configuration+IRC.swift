@@ -5,8 +5,8 @@ import Dialects
 extension Configuration {
     /// What they may switch on.
     static let ircOffer = CapabilityOffer([
-        .accountTag, .batch, .capNotify, .echoMessage, .extendedJoin, .labeledResponse, .messageTags, .multiPrefix,
-        .noImplicitNames, .serverTime, .standardReplies, .userhostInNames,
+        .accountTag, .awayNotify, .batch, .capNotify, .echoMessage, .extendedJoin, .extendedMonitor, .labeledResponse,
+        .messageTags, .multiPrefix, .noImplicitNames, .serverTime, .setname, .standardReplies, .userhostInNames,
     ])
 
     var ircFacts: IRCRegistration.Facts {
@@ -17,6 +17,7 @@ extension Configuration {
         var facts = ISupport.Facts()
         facts.network = irc.network
         facts.roomsOfPerson = rooms.perSession
+        facts.monitored = hubLimits.watchedPerSession
         facts.history = 0
         return ISupport(facts)
     }

@@ -38,7 +38,7 @@ final class IRCReception {
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
         guard let rendering = driver.delivery.renderings.intern(dialect.readers) else { return .unavailable }
         dialect.rendering = rendering
-        switch takeIn(arrival, nick, Dialect.irc(dialect).reading) {
+        switch takeIn(arrival, nick, user, dialect.reading) {
         case .failure(let refusal): return IRCRefusal(refusal, of: .nick, for: nick.text).numeric
         case .success(let id):
             let session = makeSession(id, dialect)
@@ -50,23 +50,23 @@ final class IRCReception {
     }
 
     private func takeIn(
-        _ arrival: Arrivals.Newcomer, _ nick: Nick, _ reading: Reading
+        _ arrival: Arrivals.Newcomer, _ nick: Nick, _ user: IRCRegistration.User, _ reading: Reading
     ) -> Result<SessionID, Refusal> {
         let hub = driver.hub
-        if let other = hub.source(of: nick) { return .failure(.nickInUse(other.nick)) }
-        var refused: Refusal?
-        var id = SessionID.none
+        let entrance = Hub.Entrance(
+            nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName))
+        var outcome: Result<SessionID, Refusal> = .failure(.nickInUse(nick))
         driver.carryOut(for: .nobody) { effects in
-            id = hub.connect(
-                as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, mustLogIn: true, &effects)
-            sessions.open(id.slot)
-            driver.delivery.outboxes.open(id.slot)
-            hub.perform(.nick(nick), by: id, at: driver.moment, &effects)
-            refused = effects.lazy.compactMap { if case .refused(let refusal) = $0 { refusal } else { nil } }.first
-            // Nobody was told of them, as they were in no room.
-            if refused != nil { hub.disconnect(id, reason: nil, at: driver.moment, &effects) }
-            effects.removeAll { if case .done = $0 { true } else if case .refused = $0 { true } else { false } }
+            do throws(Refusal) {
+                let id = try hub.enter(
+                    entrance, as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, &effects)
+                sessions.open(id.slot)
+                driver.delivery.outboxes.open(id.slot)
+                outcome = .success(id)
+            } catch {
+                outcome = .failure(error)
+            }
         }
-        return refused.map { .failure($0) } ?? .success(id)
+        return outcome
     }
 }

@@ -8,15 +8,16 @@ extension IRCRequests {
 
     func say(_ saying: IRCSaying, to target: IRCTarget, _ asked: IRCAsked) {
         let isNotice = asked.command == .notice
+        if case .request(let request) = saying, signal(request, to: target, asked) { return }
         switch target {
         case .nobody(let word, let isRoom):
             if !isNotice { asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word)) }
         case .room(let room, atLeast: .none):
             guard let text = text(of: saying, to: room.text, asked) else { return }
             say(text, in: room, isNotice ? .notice : saying.isAction ? .action : .message, asked)
-        case .room(let room, _):
-            // Nothing is said to some of a room alone.
-            if !isNotice { asked.answers.put(IRCRefusal(.cannotSend, room.text)) }
+        case .room(let room, let rank):
+            guard let text = text(of: saying, to: "@" + room.text, asked) else { return }
+            say(text, in: room, to: rank, isNotice ? .notice : saying.isAction ? .action : .message, asked)
         case .nick(let nick):
             guard let text = text(of: saying, to: nick.text, asked) else { return }
             tell(text, to: nick, isNotice: isNotice, asked)
@@ -25,10 +26,9 @@ extension IRCRequests {
 
     /// What of it can be said; nil: nothing, and why not was told.
     private func text(of saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Text? {
-        // Requests from client to client are for those of IRC alone, whom nothing can be sent beside the others yet.
         guard let text = saying.text else { return nil }
         let refusal: IRCRefusal? =
-            if text.isEmpty { IRCRefusal(.noTextToSend) } else if !fits(text, saying, to: target, asked) {
+            if text.isEmpty { IRCRefusal(.noTextToSend) } else if !fits(text, isMarked: saying.isAction, to: target, asked) {
                 IRCRefusal(.inputTooLong)
             } else { nil }
         guard let refusal else { return text }
@@ -37,10 +37,11 @@ extension IRCRequests {
     }
 
     /// Whether others read it in one line, with who says it in front. What a client said is never cut.
-    private func fits(_ text: Text, _ saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Bool {
+    /// - Parameter isMarked: it stands between two bytes of 1, mostly behind `ACTION `.
+    private func fits(_ text: Text, isMarked: Bool, to target: String, _ asked: IRCAsked) -> Bool {
         guard let source = hub.source(of: asked.session.id) else { return false }
         let head = ":!  :".utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
-        let others = asked.command.rawValue.utf8.count + target.utf8.count + (saying.isAction ? 9 : 0)
+        let others = asked.command.rawValue.utf8.count + target.utf8.count + (isMarked ? 9 : 0)
         return head + others + text.utf8.count + 2 <= IRCLimits.line
     }
 
@@ -59,6 +60,48 @@ extension IRCRequests {
         let kind: Event.Kind =
             manner == .action ? .action(from: asked.dialect.nick, text) : .message(from: asked.dialect.nick, text)
         asked.tell(kind, in: room, by: source, id: id, at: time, isNotice: manner == .notice)
+    }
+
+    /// To those of a room who have a rank there.
+    private func say(_ text: Text, in room: RoomName, to rank: Rank, _ manner: Manner, _ asked: IRCAsked) {
+        guard
+            case .said(let id, let time)? = perform(
+                .sayToRank(room, rank, text, manner), for: room.text, asked, isSilent: manner == .notice),
+            asked.dialect.enabled.contains(.echoMessage)
+        else { return }
+        let source = hub.source(of: asked.session.id)
+        asked.answers.put(
+            Event(
+                id: id, time: time, room: room, text, as: manner, by: asked.dialect.nick, of: source?.account, source,
+                toRank: rank))
+    }
+
+    /// Has other clients read a request of this one's (CTCP).
+    /// - Returns: false where there can't be anybody who reads it.
+    private func signal(_ request: CTCP, to target: IRCTarget, _ asked: IRCAsked) -> Bool {
+        let isNotice = asked.command == .notice
+        let (command, name): (Command, String)
+        switch target {
+        case .room(let room, _): (command, name) = (.signalIn(room, request.text, isNotice: isNotice), room.text)
+        case .nick(let nick): (command, name) = (.signalTo(nick, request.text, isNotice: isNotice), nick.text)
+        case .nobody: return false
+        }
+        guard fits(request.text, isMarked: true, to: name, asked) else {
+            if !isNotice { asked.answers.put(IRCRefusal(.inputTooLong)) }
+            return true
+        }
+        guard case .said(_, let time)? = perform(command, for: name, asked, isSilent: isNotice),
+            asked.dialect.enabled.contains(.echoMessage)
+        else { return true }
+        let source = hub.source(of: asked.session.id)
+        let kind: Event.Kind
+        var room: RoomName?
+        switch target {
+        case .room(let name, _): (kind, room) = (.signal(from: asked.dialect.nick, to: nil, request.text), name)
+        default: kind = .signal(from: asked.dialect.nick, to: Nick(name), request.text)
+        }
+        asked.tell(kind, in: room, by: source, at: time, isNotice: isNotice)
+        return true
     }
 
     private func tell(_ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked) {
@@ -87,32 +130,14 @@ extension IRCRequests {
         asked.answers.putAway(isAway: note != nil)
     }
 
-    func changeModes(of nick: Nick, _ request: UserModeRequest?, _ asked: IRCAsked) {
-        let dialect = asked.dialect
-        guard nick == dialect.nick else {
-            return asked.answers.put(
-                hub.source(of: nick) == nil ? .noSuchNick : .usersDontMatch,
-                hub.source(of: nick) == nil ? [nick.text] : [])
-        }
-        guard let request else { return asked.answers.putUserModes(dialect.modes) }
-        for letter in request.unknown { asked.answers.putUnknownUserMode(letter) }
-        let old = dialect.modes
-        dialect.modes = request.applied(to: old)
-        guard let source = hub.source(of: asked.session.id) else { return }
-        asked.answers.putUserModes(of: IRCPerson(source), dialect.modes, were: old)
-    }
-
     // MARK: - Others
 
     func person(_ portrait: Portrait) -> IRCPerson {
         var modes: UserModes = portrait.isOperator ? .op : []
-        var realName: Text?
         for id in hub.sessions(of: portrait.source.nick) {
-            guard let dialect = sessions.session(id)?.dialect.irc else { continue }
-            realName = dialect.user.realName
-            modes.formUnion(dialect.modes)
+            if let dialect = sessions.session(id)?.dialect.irc { modes.formUnion(dialect.modes) }
         }
-        return IRCPerson(portrait.profile, portrait.source, realName: realName, modes: modes)
+        return IRCPerson(portrait.profile, portrait.source, realName: portrait.profile.realName, modes: modes)
     }
 
     /// People that one answer tells of.
@@ -128,12 +153,23 @@ extension IRCRequests {
             }
         } else {
             let glob = request.glob
+            let exact = Nick(request.mask)
             let found = hub.portraits(for: id, most: IRCRequests.mostPeople, at: now) { portrait in
-                (!request.onlyOperators || portrait.isOperator) && glob.map { $0.finds(person(portrait)) } ?? true
+                let person = person(portrait)
+                guard !request.onlyOperators || portrait.isOperator, glob.map({ $0.finds(person) }) ?? true else {
+                    return false
+                }
+                return !person.modes.contains(.invisible) || person.nick == exact || isNear(portrait, asked)
             }
             for portrait in found { asked.answers.putWho(person(portrait), in: nil, for: request) }
         }
         asked.answers.putEndOfWho(request.mask)
+    }
+
+    /// Whether somebody is oneself, or is in a room that one is in.
+    private func isNear(_ portrait: Portrait, _ asked: IRCAsked) -> Bool {
+        portrait.source.nick == asked.dialect.nick
+            || portrait.profile.rooms.contains { hub.isIn($0, asked.session.id) }
     }
 
     func describe(_ word: String, _ asked: IRCAsked) {

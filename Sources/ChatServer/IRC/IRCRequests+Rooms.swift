@@ -35,14 +35,16 @@ extension IRCRequests {
         hub.occupants(of: room, for: id)?.map { IRCMember($0.source, $0.rank) } ?? []
     }
 
-    func tellNames(_ word: String, _ asked: IRCAsked) {
-        if let room = RoomName(word), word.utf8.first == UInt8(ascii: "#"),
-            let occupants = hub.occupants(of: room, for: asked.session.id)
-        {
+    /// Each room by itself, and one end of them all, as the client wrote them.
+    func tellNames(_ words: [String], as asking: String, _ asked: IRCAsked) {
+        for word in words {
+            guard word.utf8.first == UInt8(ascii: "#"), let room = RoomName(word),
+                let occupants = hub.occupants(of: room, for: asked.session.id)
+            else { continue }
             asked.answers.putNames(
                 of: room, occupants.map { IRCMember($0.source, $0.rank) }, isSecret: hub.isSecret(room))
         }
-        asked.answers.putEndOfNames(word.isEmpty ? "*" : word)
+        asked.answers.putEndOfNames(asking.isEmpty ? "*" : asking)
     }
 
     // MARK: - Topics
@@ -81,8 +83,13 @@ extension IRCRequests {
 
     private func tellModes(of room: RoomName, _ asked: IRCAsked) {
         perform(.moderate(room, .modes(ModeChange())), for: room.text, asked) { row in
-            if case .modes(let name, let modes) = row { asked.answers.putModes(modes, of: name, created: nil) }
+            if case .modes(let name, let modes) = row { tellModes(modes, of: name, asked) }
         }
+    }
+
+    private func tellModes(_ modes: ModeChange, of room: RoomName, _ asked: IRCAsked) {
+        let created = hub.times(of: room).created
+        asked.answers.putModes(modes, of: room, created: created > 0 ? created : nil)
     }
 
     private func carryOut(_ step: RoomModeRequest.Step, in room: RoomName, _ asked: IRCAsked) {
@@ -108,16 +115,10 @@ extension IRCRequests {
         }
     }
 
-    /// Clients ask for bans as they join. What is ops' alone is an empty list to others, as a refusal would be shown each time.
+    /// Clients ask for bans as they join: whoever is in the room is told.
     private func tellMasks(of list: MaskList, in room: RoomName, _ asked: IRCAsked) {
-        guard hub.occupants(of: room, for: asked.session.id) != nil else {
+        guard let masks = hub.masks(of: room, for: asked.session.id, at: driver.moment) else {
             return asked.answers.put(IRCRefusal(.noSuchChannel, room.text))
-        }
-        var masks: [Mask] = []
-        for kind in MaskKind.allCases where MaskList(of: kind) == list {
-            perform(.moderate(room, .list(kind)), asked, isSilent: true) { row in
-                if case .mask(_, _, let mask) = row { masks.append(mask) }
-            }
         }
         asked.answers.putMasks(masks, in: list, of: room)
     }
@@ -151,7 +152,7 @@ extension IRCRequests {
         for _ in 0..<IRCRequests.mostPages {
             let reply = perform(.rooms(containing: nil, after: last), asked) { row in
                 guard case .room(let name, let members, let topic) = row,
-                    filter.takes(IRCRoomFilter.Subject(name, members: members), at: driver.moment.wall)
+                    filter.takes(subject(name, members: members), at: driver.moment.wall)
                 else { return }
                 asked.answers.putRoom(name, members: members, topic: topic)
             }
@@ -159,5 +160,11 @@ extension IRCRequests {
             last = RoomName(next)
         }
         asked.answers.putEndOfList()
+    }
+
+    private func subject(_ name: RoomName, members: Int) -> IRCRoomFilter.Subject {
+        let times = hub.times(of: name)
+        return IRCRoomFilter.Subject(
+            name, members: members, created: times.created > 0 ? times.created : nil, topicTime: times.topic)
     }
 }

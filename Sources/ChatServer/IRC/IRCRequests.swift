@@ -7,6 +7,8 @@ import Libevent
 ///
 /// An answer is gathered as a whole, as its client may know it by a label. The hub knows nothing of that.
 final class IRCRequests {
+    /// Has the server read its configuration again; nil: it has none.
+    var onRehash: (() -> Void)?
     /// Clients that are not welcomed yet, for who asks how many there are.
     var newcomers: (() -> Int)?
 
@@ -76,10 +78,11 @@ final class IRCRequests {
         case .part(let room, let reason): part(room, reason, asked)
         case .topic(let room): tellTopic(room, asked)
         case .setTopic(let room, let text): setTopic(room, text, asked)
-        case .names(let word): tellNames(word, asked)
+        case .names(let words, let whole): tellNames(words, as: whole, asked)
         case .roomModes(let room, let request): changeModes(room, request, asked)
         case .kick(let room, let nick, let reason): kick(room, nick, reason, asked)
         case .invite(let nick, let room): invite(nick, room, asked)
+        case .invitations: asked.answers.putInvitations(hub.invitations(of: asked.session.id, at: driver.moment))
         case .list(let filter): list(filter, asked)
         case .say(let target, let saying): say(saying, to: target, asked)
         case .nick(let nick): takeNick(nick, asked)
@@ -87,6 +90,14 @@ final class IRCRequests {
         case .userModes(let nick, let request): changeModes(of: nick, request, asked)
         case .who(let request): tellWho(request, asked)
         case .whois(let word): describe(word, asked)
+        case .whowas(let word, let count): tellFormer(word, count, asked)
+        case .monitor(let request): monitor(request, asked)
+        case .setName(let name): setName(name, asked)
+        case .kill(let nick, let reason): kill(nick, reason, asked)
+        case .broadcast(let text): broadcast(text, asked)
+        case .rehash: rehash(asked)
+        // A password is checked before its line is carried out.
+        case .oper: asked.answers.put(IRCRefusal(.noOperHost))
         case .ison(let nicks): asked.answers.putIson(nicks.compactMap { hub.source(of: $0)?.nick })
         case .userhost(let nicks):
             asked.answers.putUserhost(
@@ -133,7 +144,7 @@ final class IRCRequests {
                 started: loop.wallTime - (loop.now.nanoseconds - started.nanoseconds) / 1_000,
                 isupport: configuration.isupport,
                 census: census, motd: settings.motd)
-            var person = IRCPerson(source, realName: dialect.user.realName)
+            var person = IRCPerson(source)
             person.modes.formUnion(dialect.modes)
             asked.answers.putWelcome(welcome, to: person)
         }
@@ -175,13 +186,17 @@ final class IRCRequests {
     }
 
     private func negotiate(_ words: [String], _ asked: IRCAsked) {
-        let before = asked.dialect.readers
+        let before = asked.dialect.reading
         asked.dialect.negotiate(words, Configuration.ircOffer, into: asked.lines)
-        guard asked.dialect.readers != before,
-            let rendering = driver.delivery.renderings.intern(asked.dialect.readers)
-        else { return }
-        asked.dialect.rendering = rendering
-        hub.setReading(of: asked.session.id, to: asked.session.dialect.reading)
+        if let rendering = driver.delivery.renderings.intern(asked.dialect.readers) {
+            asked.dialect.rendering = rendering
+        }
+        noteReading(of: asked, was: before)
+    }
+
+    /// Tells the hub what a client wants to be told of, where that is another than before.
+    func noteReading(of asked: IRCAsked, was before: Reading) {
+        if asked.dialect.reading != before { hub.setReading(of: asked.session.id, to: asked.dialect.reading) }
     }
 }
 

@@ -57,13 +57,13 @@ public final class Metrics {
         case .nick: events.add(.nick)
         case .topic: events.add(.topic)
         case .away: events.add(.away)
-        case .notice, .report: events.add(.notice)
+        case .notice, .broadcast, .report: events.add(.notice)
         case .kick, .kicked: events.add(.kick)
         case .rank: events.add(.rank)
         case .modes, .masks: events.add(.mode)
         case .invitation: events.add(.invite)
-        // What they did is counted.
-        case .online, .offline: break
+        // What they did is counted; and what programs ask each other says nothing of people.
+        case .online, .offline, .realName, .signal: break
         }
     }
 

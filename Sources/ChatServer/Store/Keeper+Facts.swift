@@ -187,7 +187,7 @@ extension Keeper {
         case .ban(let subjects, _, _):
             for ban in hub.serverBans where subjects.contains(ban.subject) { put(.serverBan(Fact.Mask(ban))) }
         case .unban(let subject): put(.serverBanRemoved(subject: subject.description))
-        case .kill, .announce, .report, .reset: break
+        case .kill, .announce, .broadcast, .report, .reset: break
         }
     }
 

@@ -104,7 +104,7 @@ final class StoreWatch: Deferral {
         // A report is written down, and anybody makes one.
         case .kill, .ban, .report: .soon
         case .unban, .suspend: .now
-        case .listBans, .announce, .audit: .nothing
+        case .listBans, .announce, .broadcast, .audit: .nothing
         }
     }
 

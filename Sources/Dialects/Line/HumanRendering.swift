@@ -12,7 +12,9 @@ package struct HumanRendering {
             Timestamp(event.time, offset: offset).putClock(into: line)
             line.put(" ")
         }
-        if form.contains(.elsewhere), event.isSaid, let room = event.room {
+        if event.rank != .none {
+            putAudience(of: event, into: line)
+        } else if form.contains(.elsewhere), event.isSaid, let room = event.room {
             line.put(room)
             line.put(" ")
         }
@@ -56,6 +58,15 @@ package struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .realName(let nick, let name):
+            put(nick, " is really called ", nil, into: line)
+            line.put(name)
+        case .signal(let nick, _, let text):
+            put(nick, " has a program ask", nil, into: line)
+            putAfterColon(text, into: line)
+        case .broadcast(let nick, let text):
+            put(nick, " tells the operators", nil, into: line)
+            putAfterColon(text, into: line)
         case .online(let nick): put(nick, " is here", nil, into: line)
         case .offline(let nick): put(nick, " is not here", nil, into: line)
         case .merged(let nick, let other):
@@ -66,6 +77,17 @@ package struct HumanRendering {
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
         case .kick, .kicked, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
+        }
+    }
+
+    /// As `#tea (to ops) `: whoever is no op there does not read it.
+    private func putAudience(of event: Event, into line: ByteBuffer) {
+        if let room = event.room { line.put("\(room) ") }
+        switch event.rank {
+        case .none: break
+        case .voice: line.put("(to those with voice) ")
+        case .op: line.put("(to ops) ")
+        case .founder: line.put("(to the founder) ")
         }
     }
 
@@ -203,7 +225,7 @@ package struct HumanRendering {
     /// The words of an answer's end; nil where success speaks for itself.
     func words(for reply: Reply) -> String? {
         switch reply {
-        case .said, .saidBefore, .joined, .whois: nil
+        case .said, .saidBefore, .joined, .whois, .presented: nil
         case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):

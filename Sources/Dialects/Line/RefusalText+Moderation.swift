@@ -37,6 +37,8 @@ extension RefusalText {
                     about: .room(room))
             case .needsAccount:
                 RefusalText(code, "only who is logged in may speak in \(room); /login first", about: .room(room))
+            case .noSignals:
+                RefusalText(code, "no program asks others anything in \(room)", about: .room(room))
             case .tooSoon(let slow, let retry):
                 RefusalText(
                     code, "a line each \(slow) seconds in \(room); this one was not said; try again in \(retry) s",

@@ -38,6 +38,15 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .realName(let nick, let name):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(" :\(nick) is really called \(name)")
+        case .signal(let nick, _, let text):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(" :\(nick) has a program ask: \(text)")
+        case .broadcast(let nick, let text):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(" :\(nick) tells the operators: \(text)")
         case .online(let nick):
             putHead("NOTE ", event, nil, into: line)
             line.put(" :\(nick) is here")
@@ -67,6 +76,17 @@ enum Wire {
         line.put(nick)
         if let account = event.account { put("account", account.text, into: line) }
         if event.isNotice { put("notice", "1", into: line) }
+        if event.rank != .none { putRank(of: event, into: line) }
+    }
+
+    /// To whom alone it is said: no nick is written so.
+    private static func putRank(of event: Event, into line: ByteBuffer) {
+        switch event.rank {
+        case .none: break
+        case .voice: put("to", "+", into: line)
+        case .op: put("to", "@", into: line)
+        case .founder: put("to", "~", into: line)
+        }
     }
 
     /// The verb, time, room where there is one, and what follows.
@@ -239,7 +259,7 @@ enum Wire {
             putAccounts(reply, into: line)
         case .operated(let operated): put(operated, into: line)
         case .watching(let count, _): put("count", String(count), into: line)
-        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account: break
+        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account, .presented: break
         }
     }
 

@@ -43,6 +43,7 @@ extension IRCRefusal {
             case .muted: "Cannot send to channel (you are banned or muted)"
             case .moderated: "Cannot send to channel (+m)"
             case .needsAccount: "Cannot send to channel (+M): you need to be logged in to an account"
+            case .noSignals: "Cannot send to channel (+C): no requests from client to client"
             case .tooSoon(let slow, let retry):
                 "Cannot send to channel (+f): one line in \(slow) seconds, try again in \(retry)"
             }

@@ -94,10 +94,9 @@ package enum IRCCommand: String, Hashable, Sendable, CaseIterable {
     package var leastParameters: Int {
         switch self {
         case .user: 4
-        case .kick, .metadata, .redact, .rename, .register, .verify, .oper, .kill: 2
+        case .kick, .metadata, .redact, .rename, .register, .verify, .oper: 2
         case .authenticate, .batch, .cap, .chatHistory, .join, .knock, .markRead, .mode, .monitor, .part, .pass,
-            .setName, .tagmsg,
-            .topic, .userhost, .ison, .wallops, .whois:
+            .kill, .setName, .tagmsg, .topic, .userhost, .ison, .wallops, .whois:
             1
         // These have answers of their own to too few (409, 411, 412, 431), or need none.
         default: 0

@@ -9,7 +9,7 @@ extension IRCRendering {
             IRCRendering.put(event.room, into: line)
             if readers.hasExtendedJoin {
                 line.parameter(word: (event.account ?? event.source?.account)?.text ?? IRCName.nobody)
-                line.trailing(IRCPerson(nick).shownName)
+                line.trailing(IRCPerson(nick, realName: event.source?.realName).shownName)
             }
             line.end()
         case .part(let nick, let reason):
@@ -32,6 +32,14 @@ extension IRCRendering {
         case .away(let nick, let note):
             let line = begin(event, by: nick, "AWAY", into: lines)
             if let note { IRCRendering.put(note, into: line) }
+            line.end()
+        case .realName(let nick, let name):
+            let line = begin(event, by: nick, "SETNAME", into: lines)
+            line.trailing(UTF8Cut.text(name, atMost: IRCLimits.realName))
+            line.end()
+        case .broadcast(let nick, let text):
+            let line = begin(event, by: nick, "WALLOPS", into: lines)
+            IRCRendering.put(text, into: line)
             line.end()
         // For all who watch the nick, so not one of them is named.
         case .online(let nick):

@@ -63,6 +63,20 @@ extension IRCRendering {
         if isBatch { putBatch(event, by: nick, to: target, isOpen: false, into: lines) }
     }
 
+    // MARK: - Signals
+
+    /// Appends a request from client to client (CTCP), or an answer to one. It is never longer than a line: what comes from a client is
+    /// measured, and nobody else sends one.
+    func putSignal(_ event: Event, by nick: Nick, to other: Nick?, _ text: Text, into lines: ByteBuffer) {
+        putTags(of: event, into: lines)
+        let room = putHead(
+            event, by: nick, to: other?.text ?? IRCRendering.target(of: event), false, into: lines)
+        lines.append(CTCP.mark)
+        lines.put(UTF8Cut.text(text, atMost: max(0, room - 2)))
+        lines.append(CTCP.mark)
+        lines.put("\r\n")
+    }
+
     // MARK: - Batches
 
     /// Appends the line that opens a batch, with all tags, or the one that closes it, with none.

@@ -9,27 +9,24 @@ public struct IRCRendering: Rendering {
     let readers: ReaderClass
     /// Its name is the source of its own words.
     let server: String
-    /// Its readers are told when somebody goes away or is back.
-    let showsAway: Bool
 
-    package init(_ readers: ReaderClass, server: String, showsAway: Bool = true) {
+    package init(_ readers: ReaderClass, server: String) {
         self.readers = readers
         self.server = server
-        self.showsAway = showsAway
     }
 
     /// A current room and a zone are nothing to IRC: a line says where it was said, and its time is in UTC.
     public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
         switch event.kind {
         case .message(let nick, let text):
-            putSaid(event, by: nick, to: event.room?.text ?? IRCName.nobody, text, into: lines)
+            putSaid(event, by: nick, to: IRCRendering.target(of: event), text, into: lines)
         case .action(let nick, let text):
-            putSaid(event, by: nick, to: event.room?.text ?? IRCName.nobody, text, isAction: true, into: lines)
+            putSaid(event, by: nick, to: IRCRendering.target(of: event), text, isAction: true, into: lines)
         case .privateMessage(let nick, let other, let text, _):
             // The sender's other sessions know it by its source.
             putSaid(event, by: nick, to: other.text, text, into: lines)
-        case .away where !showsAway: break
-        case .join, .part, .quit, .nick, .away, .merged, .online, .offline: putPresence(event, into: lines)
+        case .signal(let nick, let other, let text): putSignal(event, by: nick, to: other, text, into: lines)
+        case .join, .part, .quit, .nick, .away, .merged, .online, .offline, .realName, .broadcast: putPresence(event, into: lines)
         case .topic, .kick, .kicked, .rank, .modes, .masks, .invitation: putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)
         case .report(let nick, let by, _, let reason):
@@ -38,6 +35,13 @@ public struct IRCRendering: Rendering {
                 cleaned: Array("\(by) reports \(nick)\(room)\(reason.isEmpty ? "" : ": ")".utf8) + reason.utf8)
             putNotice(event, to: IRCName.nobody, words, into: lines)
         }
+    }
+
+    /// Where something is said; with a prefix (`STATUSMSG`) where it is for some of the room alone.
+    static func target(of event: Event) -> String {
+        guard let room = event.room else { return IRCName.nobody }
+        guard let letter = RankLetter.of(event.rank) else { return room.text }
+        return "\(UnicodeScalar(letter.prefix))\(room)"
     }
 
     // MARK: - Tags and sources

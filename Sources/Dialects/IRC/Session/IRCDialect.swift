@@ -66,7 +66,7 @@ public final class IRCDialect {
 
     /// What its client reads of what happens.
     package var readers: IRCRendering {
-        IRCRendering(ReaderClass(enabled), server: server, showsAway: enabled.contains(.awayNotify))
+        IRCRendering(ReaderClass(enabled), server: server)
     }
 
     /// Writes answers to its client.
@@ -88,7 +88,19 @@ public final class IRCDialect {
     }
 
     /// What the hub is told of it. Its lines say of each room which it is, and it is shown rooms by its own answers.
-    var reading: Reading { Reading(rendering: rendering, marksRooms: false, isShownRooms: false) }
+    package var reading: Reading {
+        Reading(rendering: rendering, marksRooms: false, isShownRooms: false, interests: interests)
+    }
+
+    /// What it is told of others, as its client has asked for it: by capabilities, and by modes of its own.
+    private var interests: Interests {
+        var interests: Interests = modes.contains(.noCTCP) ? [] : .signals
+        if enabled.contains(.awayNotify) { interests.formUnion([.away, .awayOfNewcomers]) }
+        if enabled.contains(.setname) { interests.formUnion(.realNames) }
+        if enabled.contains(.extendedMonitor) { interests.formUnion(.ofWatched) }
+        if modes.contains(.wallops) { interests.formUnion(.broadcasts) }
+        return interests
+    }
 
     // MARK: - Writing
 

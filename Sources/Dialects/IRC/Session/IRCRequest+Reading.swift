@@ -70,8 +70,15 @@ extension IRCRequest {
         case .users: [.about(.users)]
         case .stats: [.about(.stats(message.count > 0 ? message.word(0) : "*"))]
         case .help, .helpOp: [.about(.help(message.count > 0 ? message.word(0) : nil))]
-        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .monitor,
-            .setName, .whowas, .kill, .oper, .rehash, .wallops, .chanServ, .nickServ:
+        case .whowas: whowas(message)
+        case .monitor: monitor(message)
+        case .setName: setName(message)
+        case .kill: kill(message)
+        case .oper: [.oper(IRCOperRequest(name: message.word(0), password: message.word(1)))]
+        case .rehash: [.rehash]
+        case .wallops: wallops(message)
+        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .chanServ,
+            .nickServ:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }
@@ -117,14 +124,19 @@ extension IRCRequest {
     }
 
     private static func names(_ message: IRCMessage) -> [Step] {
-        guard message.count > 0 else { return [.names("")] }
-        return list(message, 0).map { .names(String($0)) }
+        let asked = message.count > 0 ? message.word(0) : ""
+        return [.names(message.count > 0 ? list(message, 0).map(String.init) : [], asked: asked)]
     }
 
     private static func kicks(_ message: IRCMessage) -> [Step] {
         let reason = text(message, 2, atMost: IRCLimits.note)
-        return list(message, 1).prefix(IRCLimits.targets).map { word in
-            room(message.word(0)) { room in
+        let (rooms, nicks) = (list(message, 0), list(message, 1))
+        // As many rooms as nicks, or one for all of them (RFC 2812, section 3.2.8).
+        guard rooms.count == nicks.count || rooms.count == 1 else {
+            return [.refuse(IRCRefusal(.needMoreParameters, IRCCommand.kick.rawValue))]
+        }
+        return nicks.prefix(IRCLimits.targets).enumerated().map { index, word in
+            room(rooms.count == 1 ? rooms[0] : rooms[index]) { room in
                 guard let nick = Nick(word) else { return .refuse(IRCRefusal(.noSuchNick, String(word))) }
                 return .kick(room, nick, reason)
             }
@@ -132,6 +144,7 @@ extension IRCRequest {
     }
 
     private static func invite(_ message: IRCMessage) -> [Step] {
+        guard message.count > 0 else { return [.invitations] }
         guard message.count > 1 else { return [.refuse(IRCRefusal(.needMoreParameters, IRCCommand.invite.rawValue))] }
         return [
             room(message.word(1)) { room in
@@ -186,7 +199,7 @@ extension IRCRequest {
     }
 
     /// A parameter as plain text; nil where it is empty.
-    private static func text(_ message: IRCMessage, _ index: Int, atMost most: Int) -> Text? {
+    static func text(_ message: IRCMessage, _ index: Int, atMost most: Int) -> Text? {
         guard let text = Styled(message[index])?.text, !text.isEmpty else { return nil }
         return UTF8Cut.text(text, atMost: most)
     }

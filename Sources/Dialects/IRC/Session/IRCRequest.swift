@@ -30,11 +30,13 @@ public struct IRCRequest: Hashable, Sendable {
         case part(RoomName, Text?)
         case topic(RoomName)
         case setTopic(RoomName, Text)
-        /// The room as the client wrote it.
-        case names(String)
+        /// The rooms as the client wrote them, and its whole parameter.
+        case names([String], asked: String)
         case roomModes(RoomName, RoomModeRequest)
         case kick(RoomName, Nick, Text?)
         case invite(Nick, RoomName)
+        /// Where one is asked in.
+        case invitations
         case list(IRCRoomFilter)
 
         // What is said.
@@ -51,6 +53,10 @@ public struct IRCRequest: Hashable, Sendable {
         case whois(String)
         case ison([Nick])
         case userhost([Nick])
+        /// nil: all of them.
+        case whowas(String, count: Int?)
+        case monitor(IRCMonitorRequest)
+        case setName(Text)
 
         // The server.
 
@@ -58,6 +64,13 @@ public struct IRCRequest: Hashable, Sendable {
         case cap([String])
         case quit(Text?)
         case about(Subject)
+
+        // Operators of it.
+
+        case oper(IRCOperRequest)
+        case kill(Nick, Text?)
+        case broadcast(Text)
+        case rehash
     }
 
     /// What is asked of the server.
@@ -74,7 +87,9 @@ public struct IRCRequest: Hashable, Sendable {
         case .who:
             // Whoever is asked for may be anybody.
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
-        case .names, .whois, .join, .motd, .help, .helpOp: .charged
+        case .whowas: .dear
+        case .invite where steps == [.invitations]: .dear
+        case .names, .whois, .monitor, .join, .motd, .help, .helpOp: .charged
         default: .plain
         }
     }

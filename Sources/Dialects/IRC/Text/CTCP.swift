@@ -19,6 +19,12 @@ package struct CTCP: Hashable, Sendable {
     }
 
     private static let most = 32
+
+    /// What stands between the two bytes of 1.
+    package var text: Text {
+        parameters.isEmpty
+            ? Text(cleaned: Array(command.utf8)) : Text(cleaned: Array("\(command) ".utf8) + parameters.utf8)
+    }
 }
 
 /// What a PRIVMSG or NOTICE says.
