@@ -46,6 +46,8 @@ final class Daemon {
             signals.append(try SignalWatch(on: loop, signal: signal) { [unowned self] in self.stop() })
         }
         signals.append(try SignalWatch(on: loop, signal: SIGHUP) { [unowned self] in self.reload() })
+        // In a turn of its own, as by hand.
+        server.onRehash = { kill(getpid(), SIGHUP) }
         signals.append(try SignalWatch(on: loop, signal: SIGUSR1) { [unowned self] in self.server.logFigures() })
         signals.append(try SignalWatch(on: loop, signal: SIGUSR2) { [unowned self] in self.upgrade() })
         try every(.seconds(1)) { $0.tendLog() }

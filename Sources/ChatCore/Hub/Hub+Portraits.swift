@@ -64,6 +64,14 @@ extension Hub {
         return portrait(of: person, for: asker, at: now)
     }
 
+    /// A room's name as it is written; nil where there is no such room, or it is none of theirs who ask.
+    public func name(of name: RoomName, for id: SessionID) -> RoomName? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        return room.name
+    }
+
     /// Whether somebody is in a room.
     public func isIn(_ name: RoomName, _ id: SessionID) -> Bool {
         guard let asker = local.sessions[id], let room = shared.rooms.find(name) else { return false }

@@ -146,7 +146,7 @@ extension IRCRequests {
     func tellWho(_ request: IRCWhoRequest, _ asked: IRCAsked) {
         let (id, now) = (asked.session.id, driver.moment)
         if request.mask.utf8.first == UInt8(ascii: "#") {
-            let room = RoomName(request.mask)
+            let room = RoomName(request.mask).flatMap { hub.name(of: $0, for: id) }
             let found = room.flatMap { hub.portraits(in: $0, for: id, most: .max, at: now) } ?? []
             for (portrait, rank) in found where !request.onlyOperators || portrait.isOperator {
                 asked.answers.putWho(person(portrait), in: room.map { IRCMembership($0, rank) }, for: request)

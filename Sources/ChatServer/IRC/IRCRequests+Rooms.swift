@@ -38,7 +38,8 @@ extension IRCRequests {
     /// Each room by itself, and one end of them all, as the client wrote them.
     func tellNames(_ words: [String], as asking: String, _ asked: IRCAsked) {
         for word in words {
-            guard word.utf8.first == UInt8(ascii: "#"), let room = RoomName(word),
+            guard word.utf8.first == UInt8(ascii: "#"),
+                let room = RoomName(word).flatMap({ hub.name(of: $0, for: asked.session.id) }),
                 let occupants = hub.occupants(of: room, for: asked.session.id)
             else { continue }
             asked.answers.putNames(
@@ -120,7 +121,7 @@ extension IRCRequests {
         guard let masks = hub.masks(of: room, for: asked.session.id, at: driver.moment) else {
             return asked.answers.put(IRCRefusal(.noSuchChannel, room.text))
         }
-        asked.answers.putMasks(masks, in: list, of: room)
+        asked.answers.putMasks(masks, in: list, of: hub.name(of: room, for: asked.session.id) ?? room)
     }
 
     func kick(_ room: RoomName, _ nick: Nick, _ reason: Text?, _ asked: IRCAsked) {

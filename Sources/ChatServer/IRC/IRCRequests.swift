@@ -96,8 +96,6 @@ final class IRCRequests {
         case .kill(let nick, let reason): kill(nick, reason, asked)
         case .broadcast(let text): broadcast(text, asked)
         case .rehash: rehash(asked)
-        // A password is checked before its line is carried out.
-        case .oper: asked.answers.put(IRCRefusal(.noOperHost))
         case .ison(let nicks): asked.answers.putIson(nicks.compactMap { hub.source(of: $0)?.nick })
         case .userhost(let nicks):
             asked.answers.putUserhost(

@@ -38,6 +38,12 @@ extension Server {
         reloading.begin(changed, completion)
     }
 
+    /// Is called when an operator of the server wants the configuration to be read again. Not to be done from within the call.
+    public var onRehash: (() -> Void)? {
+        get { requests.irc?.onRehash }
+        set { requests.irc?.onRehash = newValue }
+    }
+
     /// Says why a reload came to nothing, a line for each fault.
     public func reloadFailed(_ error: any Error) { reloading.failed(error) }
 

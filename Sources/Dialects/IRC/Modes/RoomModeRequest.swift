@@ -127,7 +127,8 @@ package struct RoomModeRequest: Hashable, Sendable {
         guard let word = left.popFirst() else { return fault(.badValue(letter: letter, "*")) }
         guard takesParameter() else { return }
         guard !word.isEmpty, let step = RoomModeRequest.step(mode, word) else {
-            return fault(.badValue(letter: letter, word.isEmpty ? "*" : word))
+            // A key is nobody's to read, nor what may be most of one.
+            return fault(.badValue(letter: letter, word.isEmpty || mode == .key ? "*" : word))
         }
         replace(step)
     }

@@ -22,11 +22,3 @@ package enum IRCMonitorRequest: Hashable, Sendable {
         }
     }
 }
-
-/// By whom and by what somebody wants to be an operator of the server. It is never shown or logged.
-package struct IRCOperRequest: Hashable, Sendable, CustomStringConvertible {
-    package let name: String
-    package let password: String
-
-    package var description: String { "OPER \(name)" }
-}

@@ -74,11 +74,10 @@ extension IRCRequest {
         case .monitor: monitor(message)
         case .setName: setName(message)
         case .kill: kill(message)
-        case .oper: [.oper(IRCOperRequest(name: message.word(0), password: message.word(1)))]
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .chanServ,
-            .nickServ:
+        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .oper,
+            .chanServ, .nickServ:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }

@@ -67,7 +67,6 @@ public struct IRCRequest: Hashable, Sendable {
 
         // Operators of it.
 
-        case oper(IRCOperRequest)
         case kill(Nick, Text?)
         case broadcast(Text)
         case rehash
