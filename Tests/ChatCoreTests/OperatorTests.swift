@@ -45,6 +45,15 @@ struct OperatorTests {
         #expect(party.do(.nick("mallory"), by: cy).code == nil)
     }
 
+    @Test("what an operator tells all reaches the operators, and whoever wants to hear it")
+    func broadcast() {
+        party.hub.setReading(of: cy, to: Reading(interests: .broadcasts))
+        #expect(party.do(.operate(.broadcast("hear")), by: bob).code == .notAllowed)
+        #expect(party.do(.operate(.broadcast("hear")), by: ann).reply == .operated(.announced))
+        #expect(party.heard(by: cy) == ["ann to all: hear"])
+        #expect(party.heard(by: bob) == [] && party.heard(by: ann) == [])
+    }
+
     @Test("no ban keeps out who sets it, another operator, or whoever comes")
     func bansOfAll() {
         func ban(_ target: ServerBanTarget) -> Code? {

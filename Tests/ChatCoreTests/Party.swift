@@ -158,7 +158,7 @@ extension Event {
         let place = room.map { "\($0) " } ?? ""
         let mark = isNotice ? " (notice)" : ""
         switch kind {
-        case .message(let nick, let text): return "\(place)<\(nick)> \(text)\(mark)"
+        case .message(let nick, let text): return "\(place)\(rank == .none ? "" : "(to \(rank.name)) ")<\(nick)> \(text)\(mark)"
         case .action(let nick, let text): return "\(place)* \(nick) \(text)"
         case .privateMessage(let from, let to, let text, let isCopy):
             return "\(place)[\(from) -> \(to)] \(text)\(mark)" + (isCopy ? " (copy)" : "")
@@ -184,6 +184,10 @@ extension Event {
         case .report(let nick, let by, let ids, let reason):
             return "\(place)\(by) reports \(nick) \(ids.count): \(reason)"
         case .merged(let nick, let other): return "\(place)\(nick) is one with \(other)"
+        case .realName(let nick, let name): return "\(nick) is really \(name)"
+        case .signal(let nick, let other, let text):
+            return "\(place)\(nick) signals\(other.map { " to \($0)" } ?? "") \(text)\(mark)"
+        case .broadcast(let nick, let text): return "\(nick) to all: \(text)"
         case .online(let nick): return "\(nick) is here"
         case .offline(let nick): return "\(nick) is gone"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"

@@ -30,6 +30,10 @@ struct RecordTests {
             (.leave(ann, lobby, reason: nil), "leave 3/0 #lobby -"),
             (.setTopic(ann, lobby, ""), "topic 3/0 #lobby :"),
             (.setAway(ann, "-"), "away 3/0 :-"),
+            (.present(ann, .realName("Ann B.")), "real-name 3/0 :Ann%20B."),
+            (.present(ann, .isProgram(true)), "program 3/0 on"),
+            (.sayToRank(ann, lobby, .op, "psst", as: .notice), "say-to 3/0 #lobby op notice :psst"),
+            (.operate(by: ann, .broadcast("hear")), "broadcast 3/0 :hear"),
             (.quit([Record.Departure(ann, reason: nil), Record.Departure(bob, reason: "bye")]), "quit 3/0 - 4/2 :bye"),
             (.moveLobby(nil), "lobby -"),
             (.boundTopics(1_000), "topic-bytes 1000"),
@@ -213,7 +217,12 @@ private struct RecordDraw {
         case 3:
             return .tell(
                 person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30))
+        case 4 where generator.chance(30): return .present(person, .isProgram(generator.chance(50)))
+        case 4 where generator.chance(30): return .present(person, .realName(generator.pick(["", "Ann B.", "é %"])))
         case 4: return .rename(person, nick())
+        case 5 where generator.chance(30):
+            return .sayToRank(
+                person, room, generator.pick([.voice, .op, .founder]), text(), as: generator.pick(Manner.allCases))
         case 5: return .enter(person, room.name)
         case 6: return .leave(person, room, reason: generator.chance(50) ? nil : text())
         case 7: return .setTopic(person, room, text())

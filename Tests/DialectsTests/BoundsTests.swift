@@ -15,6 +15,7 @@ struct BoundsTests {
     /// Such a line, without a command before it, and after `/away `.
     static let text = Text(String(repeating: "x", count: longestLine))
     static let note = Text(String(repeating: "x", count: longestLine - 6))
+    static let name = Text(String(repeating: "x", count: Introduction.realNameBytes))
     static let renderer = Renderer()
     static let views: [LineForm] = [
         [], .wire, .crlf, [.timestamps, .elsewhere], [.wire, .crlf], [.timestamps, .elsewhere, .crlf],
@@ -29,7 +30,7 @@ struct BoundsTests {
         .rank(nick, .founder, by: nick), .modes(by: nick, allModes),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: true, until: 1 << 51, reason: text)),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: false)), .invitation(nick, by: nick),
-        .merged(nick, into: nick),
+        .merged(nick, into: nick), .realName(nick, name), .broadcast(by: nick, note),
         .report(nick, by: nick, ids: Array(repeating: .max, count: 5), text),
     ]
 

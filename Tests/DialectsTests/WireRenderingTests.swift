@@ -55,6 +55,24 @@ struct WireRenderingTests {
         #expect(line(psst, []) == "[-> ann] psst\n")
     }
 
+    @Test("what is for some of a room says for whom; what only some dialects show is a note here")
+    func somebodyAlone() {
+        let stamp = WireRenderingTests.stamp
+        func line(_ rank: Rank, _ form: LineForm) -> String {
+            let event = Event(
+                id: 7, time: WireRenderingTests.time, room: "#a", .message(from: "ann", "hi"), toRank: rank)
+            return rendered { renderer.append(event, for: form, to: $0) }
+        }
+        #expect(line(.op, .wire) == "MSG 7 \(stamp) #a ann to=@ :hi\n")
+        #expect(line(.voice, .wire) == "MSG 7 \(stamp) #a ann to=+ :hi\n")
+        #expect(line(.founder, .wire) == "MSG 7 \(stamp) #a ann to=~ :hi\n")
+        #expect(line(.op, []) == "#a (to ops) <ann> hi\n" && line(.op, .elsewhere) == line(.op, []))
+        #expect(line(.voice, []) == "#a (to those with voice) <ann> hi\n")
+        #expect(self.line(.realName("ann", "Ann B.")) == "NOTE \(stamp) :ann is really called Ann B.\n")
+        #expect(self.line(.broadcast(by: "ann", "hear")) == "NOTE \(stamp) :ann tells the operators: hear\n")
+        #expect(self.line(.signal(from: "ann", to: nil, "TIME")) == "NOTE \(stamp) :ann has a program ask: TIME\n")
+    }
+
     @Test("what is for people changes nothing")
     func views() {
         let plain = line(.message(from: "ann", "hi"), in: "#a")

@@ -51,13 +51,27 @@ struct IRCDialectTests {
         let dialect = Dialect.irc(dialect([.serverTime]))
         #expect(
             dialect.reading
-                == Reading(rendering: RenderingID(rawValue: 9), marksRooms: false, isShownRooms: false))
+                == Reading(
+                    rendering: RenderingID(rawValue: 9), marksRooms: false, isShownRooms: false, interests: .signals))
         #expect(dialect.endsLinesInCRLF && dialect.isChosen && !dialect.isForPeople && !dialect.refusesHaste)
         #expect(dialect.pulse(isTelnet: false) == .ping)
         #expect(rendered { dialect.putPing(token: "x", into: $0) } == "PING :irc.example\r\n")
         #expect(
             rendered { dialect.putEnding(.pingTimeout, now: 0, into: $0) }.hasPrefix("ERROR :Closing link: "))
-        #expect(dialect.irc?.readers == IRCRendering(ReaderClass(.serverTime), server: "irc.example", showsAway: false))
+        #expect(dialect.irc?.readers == IRCRendering(ReaderClass(.serverTime), server: "irc.example"))
+    }
+
+    @Test("it shows what its client has asked for, by capabilities and modes")
+    func interests() {
+        func interests(_ capabilities: Capabilities, _ modes: UserModes = []) -> Interests {
+            let dialect = dialect(capabilities)
+            dialect.modes = modes
+            return dialect.reading.interests
+        }
+        #expect(interests([.awayNotify]) == [.signals, .away, .awayOfNewcomers])
+        #expect(interests([.setname, .extendedMonitor]) == [.signals, .realNames, .ofWatched])
+        #expect(interests([], [.wallops, .noCTCP]) == .broadcasts)
+        #expect(Dialect.line(LineDialect()).reading.interests == .away)
     }
 
     @Test("CAP goes on after the welcome")

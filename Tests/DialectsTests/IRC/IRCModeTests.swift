@@ -53,10 +53,10 @@ struct RoomModeRequestTests {
         #expect(request("-ko ann").steps == [.key(nil), .rank(.op, "ann", isSet: false)])
         #expect(request("-ko beer ann").steps == [.key(nil), .rank(.op, "ann", isSet: false)])
         for bad in ["a,b", "a:b", "-", String(repeating: "x", count: 33)] {
-            #expect(request("+k \(bad)").faults == [.badValue(letter: UInt8(ascii: "k"), bad)])
+            #expect(request("+k \(bad)").faults == [.badValue(letter: UInt8(ascii: "k"), "*")])
         }
         for line in ["+k", "+k "] { #expect(request(line).faults == [.badValue(letter: UInt8(ascii: "k"), "*")]) }
-        #expect(RoomModeRequest(["+k", "a b"]).faults == [.badValue(letter: UInt8(ascii: "k"), "a b")])
+        #expect(RoomModeRequest(["+k", "a b"]).faults == [.badValue(letter: UInt8(ascii: "k"), "*")])
     }
 
     @Test("l has a number")

@@ -48,6 +48,28 @@ struct IRCRenderingTests {
             ])
     }
 
+    @Test("what is for some of a room has their prefix, and requests of clients their marks")
+    func somebodyAlone() {
+        let event = Event(
+            id: 42, time: IRCRenderingTests.time, room: IRCRenderingTests.room, .message(from: "ann", "psst"), by: .ann,
+            toRank: .op)
+        #expect(shown(event) == [":ann!~ann@c-abc PRIVMSG @#tea :psst"])
+        let time = said(.signal(from: "ann", to: nil, "PING 1"))
+        #expect(shown(time) == [":ann!~ann@c-abc PRIVMSG #tea :\u{1}PING 1\u{1}"])
+        let answer = said(.signal(from: "ann", to: "bob", "PING 1"), isNotice: true)
+        #expect(shown(answer) == [":ann!~ann@c-abc NOTICE bob :\u{1}PING 1\u{1}"])
+    }
+
+    @Test("real names, and what operators tell")
+    func people() {
+        #expect(shown(happened(.realName("ann", "Ann B."), in: nil)) == [":ann!~ann@c-abc SETNAME :Ann B."])
+        #expect(shown(happened(.broadcast(by: "ann", "hear"), in: nil)) == [":ann!~ann@c-abc WALLOPS :hear"])
+        let known = Source(nick: "ann", userHost: "~ann@c-abc", account: "ann", isBot: false, realName: "Ann B.")
+        #expect(
+            shown(happened(.join("ann"), by: known), extendedJoin: true)
+                == [":ann!~ann@c-abc JOIN #tea ann :Ann B."])
+    }
+
     @Test("messages, notices, actions and private ones")
     func kinds() {
         #expect(shown(said(.message(from: "ann", "hi"), isNotice: true)) == [":ann!~ann@c-abc NOTICE #tea :hi"])

@@ -30,11 +30,48 @@ struct IRCRequestTests {
             request("privmsg #a,bob :hi")?.steps == [
                 .say(.room(room("#a"), atLeast: .none), saying("hi")), .say(.nick(nick("bob")), saying("hi")),
             ])
-        #expect(request("NAMES #a,#b")?.steps == [.names("#a"), .names("#b")])
+        #expect(request("NAMES #a,#b")?.steps == [.names(["#a", "#b"], asked: "#a,#b")])
+        #expect(request("NAMES")?.steps == [.names([], asked: "")])
         #expect(
             request("KICK #a bob,1x :out")?.steps == [
                 .kick(room("#a"), nick("bob"), "out"), .refuse(IRCRefusal(.noSuchNick, "1x")),
             ])
+        #expect(
+            request("KICK #a,#b bob,cy")?.steps == [
+                .kick(room("#a"), nick("bob"), nil), .kick(room("#b"), nick("cy"), nil),
+            ])
+        #expect(request("KICK #a,#b bob")?.steps == [.refuse(IRCRefusal(.needMoreParameters, "KICK"))])
+    }
+
+    @Test("what is asked of people")
+    func people() {
+        #expect(request("MONITOR + a,,1x,b")?.steps == [.monitor(.add(["a", "1x", "b"]))])
+        #expect(request("MONITOR - a")?.steps == [.monitor(.remove(["a"]))])
+        #expect(request("MONITOR +")?.steps == [.monitor(.add([]))])
+        for (word, step) in [("C", IRCMonitorRequest.clear), ("l", .list), ("S", .status)] {
+            #expect(request("MONITOR \(word)")?.steps == [.monitor(step)])
+        }
+        #expect(request("MONITOR x")?.steps == [.refuse(IRCRefusal(.needMoreParameters, "MONITOR"))])
+        #expect(request("WHOWAS ann 2")?.steps == [.whowas("ann", count: 2)])
+        for count in ["", " 0", " -1", " x"] {
+            #expect(request("WHOWAS ann\(count)")?.steps == [.whowas("ann", count: nil)])
+        }
+        #expect(request("WHOWAS")?.steps == [.refuse(IRCRefusal(.noNickGiven))])
+        #expect(request("SETNAME :Ann B.")?.steps == [.setName("Ann B.")])
+        for name in ["", String(repeating: "x", count: 151)] {
+            #expect(request("SETNAME :\(name)")?.steps == [.fail(.invalidRealName)])
+        }
+        #expect(request("INVITE")?.steps == [.invitations])
+    }
+
+    @Test("what is asked of operators")
+    func operators() {
+        #expect(request("KILL bob :no more")?.steps == [.kill(nick("bob"), "no more")])
+        #expect(request("KILL bob")?.steps == [.kill(nick("bob"), nil)])
+        #expect(request("KILL 1x :y")?.steps == [.refuse(IRCRefusal(.noSuchNick, "1x"))])
+        #expect(request("WALLOPS :hear")?.steps == [.broadcast("hear")])
+        #expect(request("WALLOPS :")?.steps == [.refuse(IRCRefusal(.needMoreParameters, "WALLOPS"))])
+        #expect(request("REHASH")?.steps == [.rehash])
     }
 
     @Test("what can't be is refused where it stands; a notice never is")

@@ -87,10 +87,11 @@ extension FuzzedData {
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
-        switch below(18) {
+        switch below(21) {
         case 0:
             return Event(
-                id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny(), isNotice: flag())
+                id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny(), isNotice: flag(),
+                toRank: flag() ? pick(Rank.allCases) : .none)
         case 1: return Event(id: id, time: time, room: room(), .action(from: nick(), text()), of: nickIfAny())
         case 2:
             let isCopy = flag()
@@ -114,6 +115,14 @@ extension FuzzedData {
                 .kicked(
                     nick(), by: nick(), reason: textIfAny(), current: current, ban: pick([nil, .forGood, .seconds(90)]))
             )
+        case 18: return Event(time: time, .realName(nick(), text(atMost: 150)))
+        case 19: return Event(time: time, .broadcast(by: nick(), text(atMost: 390)))
+        case 20:
+            // No longer than a client's line.
+            let isOfRoom = flag()
+            return Event(
+                time: time, room: isOfRoom ? room() : nil,
+                .signal(from: nick(), to: isOfRoom ? nil : nick(), text(atMost: 300)), of: nickIfAny(), isNotice: flag())
         case 15: return Event(time: time, .merged(nick(), into: nick()))
         case 16:
             return Event(time: time, room: flag() ? room() : nil, .report(nick(), by: nick(), ids: [id], text()))

@@ -37,7 +37,10 @@ public struct HumanHarness: Harness {
         try demand(lines.count == 1, "\(event.kind) is \(lines.count) lines")
         var line = lines[0]
         if view.contains(.timestamps) { line = try withoutClock(line) }
-        if view.contains(.elsewhere), event.isSaid, let room = event.room {
+        if event.rank != .none {
+            let audience = [Rank.voice: "those with voice", .op: "ops", .founder: "the founder"][event.rank] ?? ""
+            line = try without("\(event.room?.text ?? "") (to \(audience)) ", line)
+        } else if view.contains(.elsewhere), event.isSaid, let room = event.room {
             line = try without("\(room) ", line)
         }
         let (start, text) = HumanHarness.start(of: event)
@@ -57,6 +60,9 @@ public struct HumanHarness: Harness {
         case .nick(let old, let new): ("*** \(old) is now \(new)", [])
         case .topic(let nick, let text): ("*** \(nick) \(text.isEmpty ? "cleared" : "set") the topic of ", [])
         case .away(let nick, let note): ("*** \(nick) is \(note == nil ? "back" : "away")", [])
+        case .realName(let nick, let name): ("*** \(nick) is really called ", name.utf8)
+        case .signal(let nick, _, _): ("*** \(nick) has a program ask", [])
+        case .broadcast(let nick, _): ("*** \(nick) tells the operators", [])
         case .notice(let text): ("*** ", text.utf8)
         case .report(let nick, let by, _, _): ("*** \(by) reports \(nick)", [])
         case .online(let nick): ("*** \(nick) is here", [])

@@ -152,7 +152,7 @@ public struct IRCAnswersHarness: Harness {
 
 extension Event {
     fileprivate func by(_ source: Source?) -> Event {
-        Event(id: id, time: time, room: room, kind, of: account, by: source, isNotice: isNotice)
+        Event(id: id, time: time, room: room, kind, of: account, by: source, isNotice: isNotice, toRank: rank)
     }
 
     /// By whom it can be.
@@ -160,7 +160,7 @@ extension Event {
         switch kind {
         case .message(let nick, _), .action(let nick, _), .privateMessage(let nick, _, _, _), .join(let nick),
             .part(let nick, _), .quit(let nick, _), .nick(let nick, _), .topic(let nick, _), .away(let nick, _),
-            .merged(let nick, _):
+            .merged(let nick, _), .realName(let nick, _), .signal(let nick, _, _), .broadcast(let nick, _):
             [nick.text]
         case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _),
             .masks(let by, _), .invitation(_, let by):
@@ -171,7 +171,7 @@ extension Event {
 
     fileprivate var saidTo: (target: String, text: [UInt8])? {
         switch kind {
-        case .message(_, let text), .action(_, let text): (room?.text ?? "*", text.utf8)
+        case .message(_, let text), .action(_, let text): ((RankLetter.of(rank).map { String(UnicodeScalar($0.prefix)) } ?? "") + (room?.text ?? "*"), text.utf8)
         case .privateMessage(_, let other, let text, _): (other.text, text.utf8)
         default: nil
         }

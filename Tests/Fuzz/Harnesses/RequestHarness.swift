@@ -115,6 +115,10 @@ public struct RequestHarness: Harness {
         case .tell(let nick, let text), .noticeTo(let nick, let text): Parts(texts: [text], nicks: [nick])
         case .nick(let nick), .ignore(let nick): Parts(nicks: [nick].compactMap { $0 })
         case .whois(let nick), .unignore(let nick), .whowas(let nick, count: _): Parts(nicks: [nick])
+        case .sayToRank(let room, _, let text, _), .signalIn(let room, let text, isNotice: _):
+            Parts(texts: [text], rooms: [room])
+        case .signalTo(let nick, let text, isNotice: _): Parts(texts: [text], nicks: [nick])
+        case .present(.realName(let name)): Parts(texts: [name])
         case .sayOnce(_, let saying): parts(of: saying)
         case .join(let room, since: _, key: _): Parts(rooms: [room])
         case .part(let room, let reason):
@@ -129,7 +133,7 @@ public struct RequestHarness: Harness {
         case .account(let command): parts(of: command)
         case .operate(let request): parts(of: request)
         case .watch(.add(let nicks)), .watch(.remove(let nicks)): Parts(nicks: nicks)
-        case .back, .set, .watch: Parts()
+        case .back, .set, .watch, .present: Parts()
         }
     }
 
@@ -140,7 +144,7 @@ public struct RequestHarness: Harness {
         case .ban(.subject(let subject), _, let reason):
             Parts(texts: [text(subject.description)] + [reason].compactMap { $0 })
         case .unban(let subject): Parts(texts: [text(subject.description)])
-        case .announce(let words): Parts(texts: [words])
+        case .announce(let words), .broadcast(let words): Parts(texts: [words])
         case .suspend(let nick, _): Parts(nicks: [nick])
         case .audit(let room, _): Parts(rooms: [room].compactMap { $0 })
         case .report(let nick, let reason): Parts(texts: [reason], nicks: [nick])

@@ -44,6 +44,12 @@ extension WireHarness {
             if let room { words.append("room=\(room)") }
             if !ids.isEmpty { words.append("ids=" + ids.map { String($0) }.joined(separator: ",")) }
             return .notice(time: time, text: reason.description, keys: WireKeys(words))
+        case .realName(let nick, let name):
+            return .notice(time: time, text: "\(nick) is really called \(name)", keys: WireKeys())
+        case .signal(let nick, _, let text):
+            return .notice(time: time, text: "\(nick) has a program ask: \(text)", keys: WireKeys())
+        case .broadcast(let nick, let text):
+            return .notice(time: time, text: "\(nick) tells the operators: \(text)", keys: WireKeys())
         case .online(let nick): return .notice(time: time, text: "\(nick) is here", keys: WireKeys())
         case .offline(let nick): return .notice(time: time, text: "\(nick) is not here", keys: WireKeys())
         case .merged(let nick, let other):
@@ -77,7 +83,17 @@ extension WireHarness {
     }
 
     private static func account(_ event: Event, _ words: [String] = []) -> WireKeys {
-        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + (event.isNotice ? ["notice=1"] : []) + words)
+        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + (event.isNotice ? ["notice=1"] : []) + rank(event)
+                + words)
+    }
+
+    private static func rank(_ event: Event) -> [String] {
+        switch event.rank {
+        case .none: []
+        case .voice: ["to=+"]
+        case .op: ["to=@"]
+        case .founder: ["to=~"]
+        }
     }
 
     /// Keys are made by reading alone.
