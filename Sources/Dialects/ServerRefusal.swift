@@ -51,7 +51,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
 
     // The session ends.
 
-    case wrongProtocol(ForeignProtocol)
+    /// `instead`: where what the peer speaks is spoken, in words; nil: nowhere here.
+    case wrongProtocol(ForeignProtocol, instead: String? = nil)
     case slowReader
     case silent(seconds: Int)
     /// Not even its first line came.

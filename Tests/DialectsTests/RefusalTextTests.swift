@@ -261,6 +261,10 @@ struct RefusalTextTests {
             "usage :/login stands at the beginning of a line, without a space before it; nothing was said"
         ),
         (.wrongProtocol(.tls), "wrong-protocol :this port does not speak TLS"),
+        (
+            .wrongProtocol(.irc, instead: "IRC is at port 6667"),
+            "wrong-protocol :this port speaks the line protocol, not IRC; IRC is at port 6667"
+        ),
         (.slowReader, "slow-reader :you did not read what was sent to you; reconnect and ask for /history"),
         (.silent(seconds: 9), "idle :nothing came from you for 9 seconds"),
         (.silentNewcomer(seconds: 9), "idle :no line came from you in 9 seconds"),

@@ -37,6 +37,21 @@ final class Doors {
     /// Where newcomers are taken, with the ports that the kernel chose.
     var addresses: [SocketAddress] { doors.flatMap(\.listeners).map(\.address) }
 
+    /// Tells which ports are for clients of IRC, in words; nil: none is.
+    /// - Parameter isLocal: for somebody on this machine, who reaches its loopback addresses, too.
+    func whereIRCIs(forLocal isLocal: Bool) -> String? {
+        func port(tls: Bool) -> UInt16? {
+            let listeners = doors.filter { $0.listen.spoken == .irc && $0.listen.tls == tls }.flatMap(\.listeners)
+            return listeners.lazy.map(\.address).first { $0.port > 0 && (isLocal || $0.ip?.isLoopback == false) }?.port
+        }
+        return switch (port(tls: false), port(tls: true)) {
+        case (let plain?, let secure?): "IRC is at port \(plain), and with TLS at \(secure)"
+        case (let plain?, nil): "IRC is at port \(plain)"
+        case (nil, let secure?): "IRC is at port \(secure), with TLS"
+        case (nil, nil): nil
+        }
+    }
+
     /// Takes newcomers where the configuration wants it from now on, and nowhere else. What is open already stays open meanwhile.
     /// - Parameter addresses: what `endpoints(toOpen:)` stand for.
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first that can't be had; nothing is changed then.

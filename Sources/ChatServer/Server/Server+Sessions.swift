@@ -32,7 +32,8 @@ extension Server {
         log.notice(
             "closing a peer of another protocol",
             metadata: ["protocol": "\(foreign.rawValue)", "peer": "\(session.peer)"])
-        end(session, .wrongProtocol, telling: .wrongProtocol(foreign))
+        let instead = foreign == .irc ? doors.whereIRCIs(forLocal: session.isLocal) : nil
+        end(session, .wrongProtocol, telling: .wrongProtocol(foreign, instead: instead))
     }
 
     /// Sends what telnet's negotiation asks for.

@@ -107,7 +107,9 @@ extension RefusalText {
             case .indentedSecret(let verb):
                 RefusalText(
                     code, "/\(verb) stands at the beginning of a line, without a space before it; nothing was said")
-            case .wrongProtocol(let foreign): RefusalText(code, foreign.words)
+            case .wrongProtocol(let foreign, nil): RefusalText(code, foreign.words)
+            case .wrongProtocol(let foreign, let instead?):
+                RefusalText(code, "this port speaks the line protocol, not \(foreign.rawValue); \(instead)")
             case .slowReader:
                 RefusalText(code, "you did not read what was sent to you; reconnect and ask for /history")
             case .silent(let seconds): RefusalText(code, "nothing came from you for \(seconds) seconds")
