@@ -133,6 +133,28 @@ struct SignalTests {
         #expect(party.do(.signalTo("nobody", "PING", isNotice: false), by: cy).code == .noSuchNick)
     }
 
+    @Test("an op who has voice besides keeps it when they are no op any more")
+    func voiceBeneath() throws {
+        let (ann, bob, cy) = (party.newcomer("ann"), party.newcomer("bob"), party.newcomer("cy"))
+        party.hub.setReading(of: cy, to: Reading(interests: .ranksBeneath))
+        party.bring(ann, bob, cy, into: "#a")
+        // Of who has no higher rank it is the rank itself.
+        party.do(.moderate("#a", .voiceBeneath("bob", true)), by: ann)
+        #expect(party.hub.rank(of: "bob", in: "#a") == .voice)
+        party.do(.moderate("#a", .give(.op, "bob")), by: ann)
+        #expect(!party.hub.hasVoiceBeneath("bob", in: "#a"))
+        for id in [bob, cy] { _ = party.events(for: id) }
+        #expect(party.do(.moderate("#a", .voiceBeneath("bob", true)), by: ann).reply == .ranked("#a", "bob", .op))
+        #expect(party.heard(by: cy) == ["#a bob +voice beneath by ann"] && party.heard(by: bob) == [])
+        #expect(party.hub.occupants(of: "#a", for: cy)?.map(\.hasVoiceBeneath) == [false, true, false])
+        let restored = try Hub(restoring: party.hub.snapshot(), lobby: nil, limits: party.hub.limits)
+        #expect(restored.digest == party.hub.digest && restored.hasVoiceBeneath("bob", in: "#a"))
+        party.do(.moderate("#a", .take(.op, "bob")), by: ann)
+        #expect(party.heard(by: bob) == ["#a bob voice by ann, was op"])
+        #expect(!party.hub.hasVoiceBeneath("bob", in: "#a"))
+        #expect(party.do(.moderate("#a", .voiceBeneath("ann", true)), by: cy).code == .notAllowed)
+    }
+
     @Test("where one is asked in, when a room was made, and whom it keeps out can be asked for")
     func rooms() throws {
         let (ann, bob) = (party.newcomer("ann"), party.newcomer("bob"))

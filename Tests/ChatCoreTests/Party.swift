@@ -188,6 +188,8 @@ extension Event {
         case .signal(let nick, let other, let text):
             return "\(place)\(nick) signals\(other.map { " to \($0)" } ?? "") \(text)\(mark)"
         case .broadcast(let nick, let text): return "\(nick) to all: \(text)"
+        case .voiceBeneath(let nick, let isSet, let by):
+            return "\(place)\(nick) \(isSet ? "+" : "-")voice beneath by \(by)"
         case .online(let nick): return "\(nick) is here"
         case .offline(let nick): return "\(nick) is gone"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"

@@ -33,6 +33,7 @@ struct RecordTests {
             (.present(ann, .realName("Ann B.")), "real-name 3/0 :Ann%20B."),
             (.present(ann, .isProgram(true)), "program 3/0 on"),
             (.sayToRank(ann, lobby, .op, "psst", as: .notice), "say-to 3/0 #lobby op notice :psst"),
+            (.moderate(by: ann, lobby, .voiceBeneath(bob, true)), "voice-beneath 3/0 #lobby 4/2 on"),
             (.operate(by: ann, .broadcast("hear")), "broadcast 3/0 :hear"),
             (.quit([Record.Departure(ann, reason: nil), Record.Departure(bob, reason: "bye")]), "quit 3/0 - 4/2 :bye"),
             (.moveLobby(nil), "lobby -"),
@@ -240,6 +241,7 @@ private struct RecordDraw {
     private mutating func change() -> RoomChange {
         let kind = generator.pick(MaskKind.allCases)
         switch generator.below(6) {
+        case 0 where generator.chance(20): return .voiceBeneath(person(), generator.chance(50))
         case 0: return .rank(person(), generator.pick(Rank.allCases))
         case 1: return .kick(person(), reason: generator.chance(50) ? nil : text())
         case 2:

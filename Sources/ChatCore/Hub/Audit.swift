@@ -94,6 +94,7 @@ extension Moderated {
     fileprivate var audited: (subject: String, reason: Text?) {
         switch self {
         case .rank(let person, let rank, _): ("\(person.nick)=\(rank.name)", nil)
+        case .voiceBeneath(let person, let isSet): ("\(person.nick)=\(isSet ? "voice" : "none")", nil)
         case .standing(let account, let rank, _): ("\(account.name)=\(rank.name)", nil)
         case .kicked(let out, let reason, _): (out.person.nick.text, reason)
         case .masks(let change, _, _):

@@ -29,6 +29,8 @@ public final class Event: Hashable, Sendable {
         indirect case kicked(Nick, by: Nick, reason: Text?, current: RoomName?, ban: BanSpan? = nil)
         /// Somebody has another rank in a room. `was`: the one they had.
         case rank(Nick, Rank, by: Nick, was: Rank = .none)
+        /// Somebody has voice besides a higher rank, or has it no more.
+        case voiceBeneath(Nick, Bool, by: Nick)
         /// Without a key itself. Apart, as each line makes an event.
         indirect case modes(by: Nick, ModeChange)
         /// What only ops are told.

@@ -37,6 +37,16 @@ extension Hub {
         try demand(.op, of: asker, in: room)
         let change: RoomChange
         switch moderation {
+        case .voiceBeneath(let nick, let isSet):
+            let other = try subordinate(nick, of: asker, in: room, at: now, &effects)
+            guard other.rank(in: room.id) >= .op else {
+                return try setRank(
+                    isSet ? .give(.voice, nick) : .take(.voice, nick), in: room, by: asker, at: now, &effects)
+            }
+            guard other.hasVoiceBeneath(in: room.id) != isSet else {
+                return .answered(.ranked(room.name, other.nick, other.rank(in: room.id)))
+            }
+            change = .voiceBeneath(other.id, isSet)
         case .give, .take:
             return try setRank(moderation, in: room, by: asker, at: now, &effects)
         case .kick(let nick, let reason):
@@ -174,6 +184,7 @@ extension Hub {
     func answer(_ moderated: Moderated, to command: Command, in room: Room) -> Reply {
         switch moderated {
         case .rank(let person, let rank, _): .ranked(room.name, person.nick, rank)
+        case .voiceBeneath(let person, _): .ranked(room.name, person.nick, person.rank(in: room.id))
         case .kicked(let out, _, _): .kicked(room.name, out.person.nick)
         case .masks(let change, let putOut, _):
             .masked(room.name, change, seconds: command.maskSeconds, putOut: putOut.count)
@@ -198,6 +209,10 @@ extension Hub {
         }
         switch moderated {
         case .rank(let other, let rank, let old): deliver(.rank(other.nick, rank, by: person.nick, was: old))
+        case .voiceBeneath(let other, let isSet):
+            show(
+                event(.voiceBeneath(other.nick, isSet, by: person.nick)),
+                to: readers(of: room, besides: origin, wanting: .ranksBeneath), &effects)
         case .standing(let account, let rank, let old):
             deliver(.rank(account.name, rank, by: person.nick, was: old))
         case .registered(let change, let old):

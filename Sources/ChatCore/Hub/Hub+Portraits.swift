@@ -11,6 +11,8 @@ public struct Portrait: Hashable, Sendable {
 public struct Occupant: Hashable, Sendable {
     public let source: Source
     public let rank: Rank
+    /// Besides their rank, which is a higher one.
+    public let hasVoiceBeneath: Bool
 }
 
 /// What dialects ask for that tell more of people than rows have, or in lists of another form. Nobody learns more of who is where than
@@ -28,18 +30,28 @@ extension Hub {
             return nil
         }
         walked += room.roster.count
-        return people(in: room, for: asker).map { Occupant(source: known(as: $0), rank: $0.rank(in: room.id)) }
+        return people(in: room, for: asker).map { person in
+            Occupant(
+                source: known(as: person), rank: person.rank(in: room.id),
+                hasVoiceBeneath: person.hasVoiceBeneath(in: room.id))
+        }
     }
 
     /// The same with all that is told of them.
     /// - Parameter most: so many at most.
-    public func portraits(in name: RoomName, for id: SessionID, most: Int, at now: Moment) -> [(Portrait, Rank)]? {
+    public func portraits(in name: RoomName, for id: SessionID, most: Int, at now: Moment) -> [(Portrait, Occupant)]? {
         guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
             return nil
         }
         walked += room.roster.count
         return people(in: room, for: asker).prefix(most).map { person in
-            (portrait(of: person, for: asker, at: now), person.rank(in: room.id))
+            let portrait = portrait(of: person, for: asker, at: now)
+            return (
+                portrait,
+                Occupant(
+                    source: portrait.source, rank: person.rank(in: room.id),
+                    hasVoiceBeneath: person.hasVoiceBeneath(in: room.id))
+            )
         }
     }
 
@@ -82,6 +94,12 @@ extension Hub {
     public func rank(of nick: Nick, in name: RoomName) -> Rank {
         guard let person = shared.people.find(nick), let room = shared.rooms.find(name) else { return .none }
         return person.rank(in: room.id)
+    }
+
+    /// Whether somebody has voice in a room besides a higher rank.
+    public func hasVoiceBeneath(_ nick: Nick, in name: RoomName) -> Bool {
+        guard let person = shared.people.find(nick), let room = shared.rooms.find(name) else { return false }
+        return person.hasVoiceBeneath(in: room.id)
     }
 
     /// Operators of the server who are here.

@@ -18,16 +18,18 @@ extension Hub {
         default: preconditionFailure("it is about no rank")
         }
         let (name, current, change): (Nick, Rank, (Rank) -> RoomChange)
+        var left = Rank.none
         switch try ranked(nick, in: room, by: asker, at: now, &effects) {
         case .person(let person):
             (name, current) = (person.nick, person.rank(in: room.id))
+            if person.hasVoiceBeneath(in: room.id) { left = .voice }
             change = { .rank(person.id, $0) }
         case .account(let account):
             (name, current) = (account.name, room.standing(of: account))
             change = { .standing(account.id, $0) }
         }
         guard isGiven ? current < rank : current == rank else { return .answered(.ranked(room.name, name, current)) }
-        return .change(.moderate(by: asker.person.id, RoomReference(room), change(isGiven ? rank : .none)))
+        return .change(.moderate(by: asker.person.id, RoomReference(room), change(isGiven ? rank : left)))
     }
 
     /// Somebody in a room, or whose account a nick is where the room keeps what accounts are, with no higher rank than who asks.

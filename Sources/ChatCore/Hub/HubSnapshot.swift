@@ -12,6 +12,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var rooms: [RoomID] = []
         /// What they are in each of these rooms. Where it has fewer, they are nothing special in the others.
         public var ranks: [Rank] = []
+        /// In which of these rooms they have voice besides a higher rank.
+        public var voicesBeneath: [RoomID] = []
         /// nil: it is not known where they come from.
         public var host: Host?
         /// To which they are logged in.

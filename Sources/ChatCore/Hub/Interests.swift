@@ -18,6 +18,8 @@ public struct Interests: OptionSet, Hashable, Sendable {
     public static let signals = Interests(rawValue: 1 << 3)
     /// What operators of the server tell all who want to hear it.
     public static let broadcasts = Interests(rawValue: 1 << 4)
+    /// That somebody has voice besides a higher rank.
+    public static let ranksBeneath = Interests(rawValue: 1 << 6)
     /// All of this also of those whom it watches and shares no room with.
     public static let ofWatched = Interests(rawValue: 1 << 5)
 

@@ -2,6 +2,9 @@
 public enum Moderation: Hashable, Sendable {
     case give(Rank, Nick)
     case take(Rank, Nick)
+    /// Gives or takes voice that somebody has besides a higher rank: it is what is left when that is taken. Of who has no higher rank it is
+    /// as if voice were given or taken.
+    case voiceBeneath(Nick, Bool)
     /// Lists who has a rank.
     case listRanks
     case kick(Nick, reason: Text?)
@@ -54,6 +57,8 @@ public struct MaskChange: Hashable, Sendable {
 /// A change that somebody makes in a room by what they are there: what a record has of it.
 package enum RoomChange: Hashable, Sendable {
     case rank(PersonID, Rank)
+    /// Of who is an op, or more.
+    case voiceBeneath(PersonID, Bool)
     case kick(PersonID, reason: Text?)
     /// `putsOut`: who matches and has no rank leaves.
     case mask(MaskChange, putsOut: Bool)

@@ -3,12 +3,13 @@
 ///     1 1795000000000000 mask 3/0 #lobby ban account:mal,host:c-k3f 1795000600000000 out :spam
 extension RoomChange {
     static let verbs = [
-        "rank", "kick", "mask", "unmask", "invite", "mode", "standing", "register-room", "drop-room",
+        "rank", "voice-beneath", "kick", "mask", "unmask", "invite", "mode", "standing", "register-room", "drop-room",
     ]
 
     var verb: String {
         switch self {
         case .rank: "rank"
+        case .voiceBeneath: "voice-beneath"
         case .kick: "kick"
         case .mask(let change, _): change.isSet ? "mask" : "unmask"
         case .invite: "invite"
@@ -24,6 +25,9 @@ extension RoomChange {
         case .rank(let person, let rank):
             line.put(person)
             line.put(rank.name)
+        case .voiceBeneath(let person, let isSet):
+            line.put(person)
+            line.put(isSet ? "on" : "off")
         case .kick(let person, let reason):
             line.put(person)
             line.put(reason)
@@ -57,6 +61,9 @@ extension RecordReader {
         case "rank":
             let other = try self.person()
             change = .rank(other, try rank())
+        case "voice-beneath":
+            let other = try self.person()
+            change = .voiceBeneath(other, try either("off", "on"))
         case "kick": change = .kick(try self.person(), reason: try optionalText())
         case "mask": change = try mask(isSet: true)
         case "unmask": change = try mask(isSet: false)

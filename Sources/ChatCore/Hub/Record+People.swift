@@ -24,9 +24,8 @@ extension RecordReader {
             guard name.utf8.count <= Introduction.realNameBytes else { throw RecordError("a real name is too long") }
             return .present(person, .realName(name))
         case "program":
-            let (person, word) = (try person(), try word())
-            guard ["on", "off"].contains(word) else { throw RecordError("a switch is neither on nor off") }
-            return .present(person, .isProgram(word == "on"))
+            let person = try person()
+            return .present(person, .isProgram(try either("off", "on")))
         case "say-to":
             let (person, room) = (try person(), try room())
             guard let rank = Rank(name: try word()), rank != .none else { throw RecordError("a rank is none") }

@@ -1,6 +1,7 @@
 /// What a change in a room led to that somebody made by what they are there.
 enum Moderated {
     case rank(Person, Rank, was: Rank)
+    case voiceBeneath(Person, Bool)
     case kicked(PutOut, reason: Text?, isClosed: Bool)
     case masks(MaskChange, putOut: [PutOut], isClosed: Bool)
     case invited(Person)
@@ -38,6 +39,12 @@ extension SharedState {
             people.setRank(other, rank, in: room.id)
             if let account = other.account { _ = setStanding(rank, of: account.id, in: room, at: time) }
             return .rank(other, rank, was: old)
+        case .voiceBeneath(let id, let isSet):
+            guard let other = people[id], other.rank(in: room.id) >= .op,
+                other.hasVoiceBeneath(in: room.id) != isSet
+            else { return nil }
+            people.setVoiceBeneath(other, isSet, in: room.id)
+            return .voiceBeneath(other, isSet)
         case .standing(let account, let rank): return setStanding(rank, of: account, in: room, at: time)
         case .register: return register(room, by: person, at: time)
         case .drop: return drop(room)

@@ -8,6 +8,7 @@ extension People {
             copy.host = person.host
             copy.rooms = Array(person.rooms)
             copy.ranks = person.memberships.map(\.rank)
+            copy.voicesBeneath = person.memberships.filter(\.hasVoiceBeneath).map(\.room)
             copy.away = person.away
             copy.account = person.account?.id
             copy.messages = person.guestMessages
@@ -45,5 +46,6 @@ extension Person {
         for (index, room) in copy.rooms.enumerated() {
             enter(room, as: index < copy.ranks.count ? copy.ranks[index] : .none)
         }
+        for room in copy.voicesBeneath { setVoiceBeneath(true, in: room) }
     }
 }

@@ -183,6 +183,10 @@ final class People {
         change(person) { $0.setRank(rank, in: room) }
     }
 
+    func setVoiceBeneath(_ person: Person, _ isSet: Bool, in room: RoomID) {
+        change(person) { $0.setVoiceBeneath(isSet, in: room) }
+    }
+
     /// - Returns: where the first session stood in the room's audience, or before.
     func leave(_ person: Person, _ room: RoomID) -> Int {
         let position = person.position(in: room)

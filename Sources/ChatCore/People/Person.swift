@@ -5,24 +5,33 @@ final class Person {
     /// A room that somebody is in.
     struct Membership {
         let room: RoomID
-        /// The position, and the rank in its lowest two bits: a rank takes no memory.
+        /// The position, whether they have voice beneath a higher rank, and the rank in the lowest two bits: a rank takes no memory.
         private var packed: Int32
 
         init(room: RoomID, rank: Rank) {
             self.room = room
-            packed = -1 << 2 | Int32(rank.rawValue)
+            packed = -1 << 3 | Int32(rank.rawValue)
         }
 
         /// Where the first session stands in the room's audience, or stood: it moves to the front as others leave who came before it.
         /// -1: it is not there yet.
         var position: Int32 {
-            get { packed >> 2 }
-            set { packed = newValue << 2 | packed & 3 }
+            get { packed >> 3 }
+            set { packed = newValue << 3 | packed & 7 }
         }
 
         var rank: Rank {
             get { Rank(rawValue: UInt8(packed & 3)) ?? .none }
-            set { packed = packed & ~3 | Int32(newValue.rawValue) }
+            set {
+                packed = packed & ~3 | Int32(newValue.rawValue)
+                if newValue < .op { hasVoiceBeneath = false }
+            }
+        }
+
+        /// Who is an op, or more, may have voice besides: it is what is left when that is taken.
+        var hasVoiceBeneath: Bool {
+            get { packed & 4 != 0 }
+            set { packed = packed & ~4 | (newValue ? 4 : 0) }
         }
     }
 
@@ -92,6 +101,14 @@ final class Person {
         if let index = memberships.firstIndex(where: { $0.room == room }) { memberships[index].rank = rank }
     }
 
+    func hasVoiceBeneath(in room: RoomID) -> Bool { memberships.first { $0.room == room }?.hasVoiceBeneath ?? false }
+
+    func setVoiceBeneath(_ isSet: Bool, in room: RoomID) {
+        if let index = memberships.firstIndex(where: { $0.room == room }) {
+            memberships[index].hasVoiceBeneath = isSet && memberships[index].rank >= .op
+        }
+    }
+
     func enter(_ room: RoomID, as rank: Rank) {
         memberships.append(Membership(room: room, rank: rank))
     }
@@ -119,6 +136,7 @@ extension Person {
         digest.mix(memberships.count)
         for membership in memberships {
             digest.mix(Int(membership.room.index) << 2 | Int(membership.rank.rawValue))
+            if membership.hasVoiceBeneath { digest.mix(-1) }
         }
         if let host { digest.mix(host.text) }
         if let away { digest.mix(away.utf8) }

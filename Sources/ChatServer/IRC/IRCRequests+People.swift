@@ -148,8 +148,11 @@ extension IRCRequests {
         if request.mask.utf8.first == UInt8(ascii: "#") {
             let room = RoomName(request.mask).flatMap { hub.name(of: $0, for: id) }
             let found = room.flatMap { hub.portraits(in: $0, for: id, most: .max, at: now) } ?? []
-            for (portrait, rank) in found where !request.onlyOperators || portrait.isOperator {
-                asked.answers.putWho(person(portrait), in: room.map { IRCMembership($0, rank) }, for: request)
+            for (portrait, occupant) in found where !request.onlyOperators || portrait.isOperator {
+                let membership = room.map {
+                    IRCMembership($0, occupant.rank, hasVoiceBeneath: occupant.hasVoiceBeneath)
+                }
+                asked.answers.putWho(person(portrait), in: membership, for: request)
             }
         } else {
             let glob = request.glob

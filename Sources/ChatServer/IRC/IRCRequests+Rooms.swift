@@ -32,7 +32,7 @@ extension IRCRequests {
     }
 
     private func members(of room: RoomName, _ id: SessionID) -> [IRCMember] {
-        hub.occupants(of: room, for: id)?.map { IRCMember($0.source, $0.rank) } ?? []
+        hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
     }
 
     /// Each room by itself, and one end of them all, as the client wrote them.
@@ -43,7 +43,7 @@ extension IRCRequests {
                 let occupants = hub.occupants(of: room, for: asked.session.id)
             else { continue }
             asked.answers.putNames(
-                of: room, occupants.map { IRCMember($0.source, $0.rank) }, isSecret: hub.isSecret(room))
+                of: room, occupants.map { IRCMember($0) }, isSecret: hub.isSecret(room))
         }
         asked.answers.putEndOfNames(asking.isEmpty ? "*" : asking)
     }
@@ -96,8 +96,9 @@ extension IRCRequests {
     private func carryOut(_ step: RoomModeRequest.Step, in room: RoomName, _ asked: IRCAsked) {
         switch step {
         case .rank(let rank, let nick, let isSet):
-            let moderation = isSet ? Moderation.give(rank, nick) : .take(rank, nick)
             let old = hub.rank(of: nick, in: room)
+            if rank == .voice, old >= .op { return setVoiceBeneath(nick, isSet, in: room, asked) }
+            let moderation = isSet ? Moderation.give(rank, nick) : .take(rank, nick)
             guard
                 case .ranked(let name, let whom, let now)? = perform(.moderate(room, moderation), for: nick.text, asked)
             else { return }
@@ -114,6 +115,17 @@ extension IRCRequests {
             tell(.masks(by: asked.dialect.nick, change), in: name, asked)
         case .flag, .key, .limit, .slow: break
         }
+    }
+
+    /// In IRC an op may have voice besides.
+    private func setVoiceBeneath(_ nick: Nick, _ isSet: Bool, in room: RoomName, _ asked: IRCAsked) {
+        let had = hub.hasVoiceBeneath(nick, in: room)
+        guard
+            case .ranked(let name, let whom, _)? = perform(
+                .moderate(room, .voiceBeneath(nick, isSet)), for: nick.text, asked),
+            had != isSet
+        else { return }
+        tell(.voiceBeneath(whom, isSet, by: asked.dialect.nick), in: name, asked)
     }
 
     /// Clients ask for bans as they join: whoever is in the room is told.

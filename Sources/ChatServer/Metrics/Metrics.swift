@@ -59,7 +59,7 @@ public final class Metrics {
         case .away: events.add(.away)
         case .notice, .broadcast, .report: events.add(.notice)
         case .kick, .kicked: events.add(.kick)
-        case .rank: events.add(.rank)
+        case .rank, .voiceBeneath: events.add(.rank)
         case .modes, .masks: events.add(.mode)
         case .invitation: events.add(.invite)
         // What they did is counted; and what programs ask each other says nothing of people.

@@ -105,7 +105,7 @@ extension Keeper {
                 }
             }
         case .modes: putRoom(name, at: time)
-        case .kick, .invite, .register, .drop: break
+        case .kick, .voiceBeneath, .invite, .register, .drop: break
         }
     }
 

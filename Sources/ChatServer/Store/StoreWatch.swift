@@ -95,7 +95,7 @@ final class StoreWatch: Deferral {
         case .set, .unset: return .now
         case .give, .take: return isRegistered(room, for: id) ? .now : .nothing
         case .modes(let change): return change.isEmpty ? .nothing : .now
-        case .listRanks, .list, .invite: return .nothing
+        case .voiceBeneath, .listRanks, .list, .invite: return .nothing
         }
     }
 

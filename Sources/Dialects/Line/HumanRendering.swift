@@ -76,7 +76,7 @@ package struct HumanRendering {
             line.put("*** \(by) reports \(nick)")
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
-        case .kick, .kicked, .rank, .modes, .masks, .invitation: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putModeration(event, into: line)
         }
     }
 

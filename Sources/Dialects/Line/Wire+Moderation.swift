@@ -13,6 +13,12 @@ extension Wire {
             putHead("RANK ", event, nick.text, into: line)
             line.put(" \(rank.name)")
             put("by", by.text, into: line)
+        // Their rank is what it was.
+        case .voiceBeneath(let nick, let isSet, let by):
+            line.put("NOTE ")
+            Timestamp(event.time).putRFC3339(into: line)
+            line.put(isSet ? " :\(by) gave \(nick) voice, too" : " :\(by) took the voice of \(nick) away")
+            if let room = event.room { line.put(" in \(room)") }
         case .modes(let by, let change):
             putHead("MODE ", event, by.text, into: line)
             line.put(" :")

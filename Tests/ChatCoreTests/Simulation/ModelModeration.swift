@@ -101,7 +101,7 @@ extension Model {
             }
             return Expected(reply: .listed(stored, count: rows.count, total: nil), rows: rows)
         case .modes(let change): return setModes(change, in: key, by: id)
-        case .listRanks, .invite: return .refused(.internal)
+        case .voiceBeneath, .listRanks, .invite: return .refused(.internal)
         }
     }
 

@@ -52,7 +52,8 @@ struct IRCDialectTests {
         #expect(
             dialect.reading
                 == Reading(
-                    rendering: RenderingID(rawValue: 9), marksRooms: false, isShownRooms: false, interests: .signals))
+                    rendering: RenderingID(rawValue: 9), marksRooms: false, isShownRooms: false,
+                    interests: [.ranksBeneath, .signals]))
         #expect(dialect.endsLinesInCRLF && dialect.isChosen && !dialect.isForPeople && !dialect.refusesHaste)
         #expect(dialect.pulse(isTelnet: false) == .ping)
         #expect(rendered { dialect.putPing(token: "x", into: $0) } == "PING :irc.example\r\n")
@@ -68,9 +69,9 @@ struct IRCDialectTests {
             dialect.modes = modes
             return dialect.reading.interests
         }
-        #expect(interests([.awayNotify]) == [.signals, .away, .awayOfNewcomers])
-        #expect(interests([.setname, .extendedMonitor]) == [.signals, .realNames, .ofWatched])
-        #expect(interests([], [.wallops, .noCTCP]) == .broadcasts)
+        #expect(interests([.awayNotify]) == [.ranksBeneath, .signals, .away, .awayOfNewcomers])
+        #expect(interests([.setname, .extendedMonitor]) == [.ranksBeneath, .signals, .realNames, .ofWatched])
+        #expect(interests([], [.wallops, .noCTCP]) == [.ranksBeneath, .broadcasts])
         #expect(Dialect.line(LineDialect()).reading.interests == .away)
     }
 

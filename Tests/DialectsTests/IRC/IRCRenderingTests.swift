@@ -60,6 +60,18 @@ struct IRCRenderingTests {
         #expect(shown(answer) == [":ann!~ann@c-abc NOTICE bob :\u{1}PING 1\u{1}"])
     }
 
+    @Test("an op may have voice besides")
+    func voiceBeneath() {
+        #expect(
+            shown(happened(.voiceBeneath("bob", true, by: "ann"))) == [":ann!~ann@c-abc MODE #tea +v bob"])
+        let members = [IRCMember(.ann, .op, hasVoiceBeneath: true), IRCMember(.bob, .voice)]
+        func names(_ capabilities: Capabilities) -> [String] {
+            answered(capabilities) { $0.putNames(of: "#tea", members, isSecret: false) }
+        }
+        #expect(names([]) == [":irc.example 353 ann = #tea :@ann +bob"])
+        #expect(names(.multiPrefix) == [":irc.example 353 ann = #tea :@+ann +bob"])
+    }
+
     @Test("real names, and what operators tell")
     func people() {
         #expect(shown(happened(.realName("ann", "Ann B."), in: nil)) == [":ann!~ann@c-abc SETNAME :Ann B."])

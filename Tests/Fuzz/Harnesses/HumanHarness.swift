@@ -65,6 +65,7 @@ public struct HumanHarness: Harness {
         case .broadcast(let nick, _): ("*** \(nick) tells the operators", [])
         case .notice(let text): ("*** ", text.utf8)
         case .report(let nick, let by, _, _): ("*** \(by) reports \(nick)", [])
+        case .voiceBeneath(_, _, let by): ("*** \(by) ", [])
         case .online(let nick): ("*** \(nick) is here", [])
         case .offline(let nick): ("*** \(nick) is not here", [])
         case .merged(let nick, _): ("*** \(nick) quit", [])

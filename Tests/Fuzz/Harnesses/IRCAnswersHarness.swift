@@ -163,7 +163,7 @@ extension Event {
             .merged(let nick, _), .realName(let nick, _), .signal(let nick, _, _), .broadcast(let nick, _):
             [nick.text]
         case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _),
-            .masks(let by, _), .invitation(_, let by):
+            .masks(let by, _), .invitation(_, let by), .voiceBeneath(_, _, let by):
             [by.text]
         case .notice, .report, .online, .offline: []
         }

@@ -50,6 +50,9 @@ extension WireHarness {
             return .notice(time: time, text: "\(nick) has a program ask: \(text)", keys: WireKeys())
         case .broadcast(let nick, let text):
             return .notice(time: time, text: "\(nick) tells the operators: \(text)", keys: WireKeys())
+        case .voiceBeneath(let nick, let isSet, let by):
+            let words = isSet ? "\(by) gave \(nick) voice, too" : "\(by) took the voice of \(nick) away"
+            return .notice(time: time, text: words + (room.map { " in \($0)" } ?? ""), keys: WireKeys())
         case .online(let nick): return .notice(time: time, text: "\(nick) is here", keys: WireKeys())
         case .offline(let nick): return .notice(time: time, text: "\(nick) is not here", keys: WireKeys())
         case .merged(let nick, let other):

@@ -161,7 +161,7 @@ public struct WireHarness: Harness {
         case .operated(.killed(let nick)), .operated(.reported(let nick)):
             try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .operated: break
-        case .away, .back, .ignoring, .unignored, .ignored, .whois, .account:
+        case .away, .back, .presented, .ignoring, .unignored, .ignored, .whois, .account:
             try demand(keys == WireKeys(), "\(reply) was read as \(read)")
         }
     }

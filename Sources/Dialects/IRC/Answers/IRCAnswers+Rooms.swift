@@ -50,10 +50,12 @@ extension IRCAnswers {
         }
         let hasHosts = capabilities.contains(.userhostInNames)
         for member in members {
-            let (source, prefix) = (member.source, RankLetter.of(member.rank)?.prefix)
-            let size = source.nick.text.utf8.count + (prefix == nil ? 0 : 1)
+            let source = member.source
+            let prefixes = RankLetter.prefixes(
+                member.rank, voiceBeneath: member.hasVoiceBeneath, all: capabilities.contains(.multiPrefix))
+            let size = source.nick.text.utf8.count + prefixes.count
             names.add(hasHosts ? size + 1 + source.userHost.utf8.count : size) { lines in
-                if let prefix { lines.append(prefix) }
+                for prefix in prefixes { lines.append(prefix) }
                 lines.put(source.nick)
                 guard hasHosts else { return }
                 lines.append(UInt8(ascii: "!"))

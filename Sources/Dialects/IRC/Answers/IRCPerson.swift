@@ -67,10 +67,16 @@ package struct IRCPerson: Hashable, Sendable {
 package struct IRCMember: Hashable, Sendable {
     package var source: Source
     package var rank: Rank
+    package var hasVoiceBeneath: Bool
 
-    package init(_ source: Source, _ rank: Rank) {
+    package init(_ source: Source, _ rank: Rank, hasVoiceBeneath: Bool = false) {
         self.source = source
         self.rank = rank
+        self.hasVoiceBeneath = hasVoiceBeneath
+    }
+
+    package init(_ occupant: Occupant) {
+        self.init(occupant.source, occupant.rank, hasVoiceBeneath: occupant.hasVoiceBeneath)
     }
 }
 
@@ -78,9 +84,11 @@ package struct IRCMember: Hashable, Sendable {
 package struct IRCMembership: Hashable, Sendable {
     package var room: RoomName
     package var rank: Rank
+    package var hasVoiceBeneath: Bool
 
-    package init(_ room: RoomName, _ rank: Rank) {
+    package init(_ room: RoomName, _ rank: Rank, hasVoiceBeneath: Bool = false) {
         self.room = room
         self.rank = rank
+        self.hasVoiceBeneath = hasVoiceBeneath
     }
 }

@@ -112,7 +112,12 @@ extension IRCAnswers {
         lines.append(UInt8(ascii: " "))
         lines.append(UInt8(ascii: person.away == nil ? "H" : "G"))
         if person.modes.contains(.op) { lines.append(UInt8(ascii: "*")) }
-        if let membership, let letter = RankLetter.of(membership.rank) { lines.append(letter.prefix) }
+        if let membership {
+            let isAll = capabilities.contains(.multiPrefix)
+            let prefixes = RankLetter.prefixes(
+                membership.rank, voiceBeneath: membership.hasVoiceBeneath, all: isAll)
+            for prefix in prefixes { lines.append(prefix) }
+        }
         if person.modes.contains(.bot) { lines.put(UserModes.botLetter) }
     }
 

@@ -85,6 +85,12 @@ package struct RankLetter: Hashable, Sendable {
     /// nil for who has no rank.
     package static func of(_ rank: Rank) -> RankLetter? { all.first { $0.rank == rank } }
 
+    /// What stands in front of a nick: the highest alone, or for who has `multi-prefix` all of them, from the highest.
+    static func prefixes(_ rank: Rank, voiceBeneath: Bool, all isAll: Bool) -> [UInt8] {
+        let lower = voiceBeneath && isAll ? of(.voice)?.prefix : nil
+        return [of(rank)?.prefix, lower].compactMap(\.self)
+    }
+
     static func isPrefix(_ byte: UInt8) -> Bool { all.contains { $0.prefix == byte } }
 
     /// The value of `PREFIX`.

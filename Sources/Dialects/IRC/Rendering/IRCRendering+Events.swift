@@ -77,6 +77,8 @@ extension IRCRendering {
             let gone = rank == old ? nil : RoomModeLetter.rank(old, nick, isSet: false)
             putModes(
                 event, [RoomModeLetter.rank(rank, nick, isSet: true), gone].compactMap(\.self), by: by, into: lines)
+        case .voiceBeneath(let nick, let isSet, let by):
+            putModes(event, [RoomModeLetter.rank(.voice, nick, isSet: isSet)].compactMap(\.self), by: by, into: lines)
         case .modes(let by, let change): putModes(event, RoomModeLetter.all(of: change), by: by, into: lines)
         case .masks(let by, let change):
             let letters = change.subjects.map { RoomModeLetter.mask(IRCMask(change.kind, $0), isSet: change.isSet) }

@@ -94,7 +94,7 @@ public final class IRCDialect {
 
     /// What it is told of others, as its client has asked for it: by capabilities, and by modes of its own.
     private var interests: Interests {
-        var interests: Interests = modes.contains(.noCTCP) ? [] : .signals
+        var interests: Interests = modes.contains(.noCTCP) ? .ranksBeneath : [.ranksBeneath, .signals]
         if enabled.contains(.awayNotify) { interests.formUnion([.away, .awayOfNewcomers]) }
         if enabled.contains(.setname) { interests.formUnion(.realNames) }
         if enabled.contains(.extendedMonitor) { interests.formUnion(.ofWatched) }
