@@ -165,7 +165,9 @@ struct SignalTests {
         #expect(party.hub.times(of: "#a") == (made, party.now.wall) && party.hub.times(of: "#b") == (0, nil))
         #expect(party.hub.name(of: "#a", for: bob) == "#A")
         party.do(.moderate("#a", .invite("bob")), by: ann)
-        #expect(party.hub.invitations(of: bob, at: party.now) == ["#A"] && party.hub.invitations(of: ann, at: party.now) == [])
+        #expect(
+            party.hub.invitations(of: bob, at: party.now) == ["#A"]
+                && party.hub.invitations(of: ann, at: party.now) == [])
         party.do(.moderate("#a", .set(.mute, .subject("nick:cy"), seconds: nil, reason: nil, putsOut: false)), by: ann)
         #expect(party.hub.masks(of: "#a", for: bob, at: party.now)?.map(\.subject) == ["nick:cy"])
         party.do(.moderate("#a", .modes(ModeChange(adding: .secret))), by: ann)

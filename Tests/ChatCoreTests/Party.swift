@@ -158,7 +158,8 @@ extension Event {
         let place = room.map { "\($0) " } ?? ""
         let mark = isNotice ? " (notice)" : ""
         switch kind {
-        case .message(let nick, let text): return "\(place)\(rank == .none ? "" : "(to \(rank.name)) ")<\(nick)> \(text)\(mark)"
+        case .message(let nick, let text):
+            return "\(place)\(rank == .none ? "" : "(to \(rank.name)) ")<\(nick)> \(text)\(mark)"
         case .action(let nick, let text): return "\(place)* \(nick) \(text)"
         case .privateMessage(let from, let to, let text, let isCopy):
             return "\(place)[\(from) -> \(to)] \(text)\(mark)" + (isCopy ? " (copy)" : "")

@@ -79,7 +79,9 @@ extension Hub {
         case .tell(let person, let other, _, _, _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
-        case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account, .operate: break
+        case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,
+            .operate:
+            break
         }
     }
 

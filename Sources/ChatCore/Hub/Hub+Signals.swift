@@ -15,7 +15,9 @@ extension Hub {
         _ name: RoomName, _ text: Text, by asker: Session, at now: Moment
     ) throws(Refusal) -> Room {
         let room: Room
-        if let open = shared.rooms.find(name), open.isOpenToOutside { room = open } else {
+        if let open = shared.rooms.find(name), open.isOpenToOutside {
+            room = open
+        } else {
             room = try ownRoom(name, of: asker)
         }
         if holdsGuests, asker.person.account == nil {

@@ -70,7 +70,8 @@ extension Hub {
 
     private func source(of person: Person, as nick: Nick) -> Source? {
         guard let now = source(of: person), now.nick.text != nick.text else { return source(of: person) }
-        return Source(nick: nick, userHost: now.userHost, account: now.account, isBot: now.isBot, realName: now.realName)
+        return Source(
+            nick: nick, userHost: now.userHost, account: now.account, isBot: now.isBot, realName: now.realName)
     }
 
     private func tellWatchers(_ event: @autoclosure () -> Event, of nick: Nick, _ effects: inout [Effect]) {

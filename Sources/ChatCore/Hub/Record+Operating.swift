@@ -36,7 +36,8 @@ extension ServerChange {
 extension RecordReader {
     /// - Returns: nil where the verb is another's.
     mutating func operation(verb: String) throws(RecordError) -> Record? {
-        guard ["kill", "server-ban", "server-unban", "announce-all", "broadcast", "report", "reset"].contains(verb) else {
+        guard ["kill", "server-ban", "server-unban", "announce-all", "broadcast", "report", "reset"].contains(verb)
+        else {
             return nil
         }
         let by = try person()

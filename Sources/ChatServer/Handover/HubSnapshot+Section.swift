@@ -147,6 +147,7 @@ extension HubSnapshot.Room {
         record.put(members) { $0.put($1) }
         record.records(said) { $1.write(to: &$0) }
         record.put(rules) { writer, rules in writer.record { rules.write(to: &$0) } }
+        record.put(created)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -167,6 +168,8 @@ extension HubSnapshot.Room {
         rules = try record.optional { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in try RoomRules(&record) }
         }
+        guard !record.isAtEnd else { return }
+        created = try record.time()
     }
 }
 
@@ -221,6 +224,8 @@ extension HubSnapshot.Person {
                 record.put(introduction.realName)
             }
         }
+        record.put(voicesBeneath) { $0.put($1) }
+        record.put(isProgram)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -241,6 +246,9 @@ extension HubSnapshot.Person {
                 return Introduction(user: user, realName: try record.cleanText())
             }
         }
+        guard !record.isAtEnd else { return }
+        voicesBeneath = try record.list { reader throws(HandoverError) in try reader.roomID() }
+        isProgram = try record.flag()
     }
 }
 

@@ -28,7 +28,9 @@ extension IRCRequests {
     private func text(of saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Text? {
         guard let text = saying.text else { return nil }
         let refusal: IRCRefusal? =
-            if text.isEmpty { IRCRefusal(.noTextToSend) } else if !fits(text, isMarked: saying.isAction, to: target, asked) {
+            if text.isEmpty {
+                IRCRefusal(.noTextToSend)
+            } else if !fits(text, isMarked: saying.isAction, to: target, asked) {
                 IRCRefusal(.inputTooLong)
             } else { nil }
         guard let refusal else { return text }

@@ -28,7 +28,11 @@ extension IRCRequests {
         var gone = bad
         let reply = perform(.watch(request), asked) { row in
             guard case .presence(let nick, let isHere, let source) = row else { return }
-            if isHere, let source = source ?? hub.source(of: nick) { here.append(source) } else { gone.append(nick.text) }
+            if isHere, let source = source ?? hub.source(of: nick) {
+                here.append(source)
+            } else {
+                gone.append(nick.text)
+            }
         }
         asked.answers.putOnline(here)
         asked.answers.putOffline(gone)

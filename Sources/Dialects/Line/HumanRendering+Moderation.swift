@@ -27,7 +27,8 @@ extension HumanRendering {
             case .founder: line.put("\(nick) is the founder of \(room) now")
             }
         case .voiceBeneath(let nick, let isSet, let by):
-            line.put(isSet ? "\(by) gave \(nick) voice in \(room), too" : "\(by) took the voice of \(nick) in \(room) away")
+            line.put(
+                isSet ? "\(by) gave \(nick) voice in \(room), too" : "\(by) took the voice of \(nick) in \(room) away")
         case .modes(let by, let change): line.put("\(by) made \(room) \(ModeWords.words(for: change))")
         case .masks(let by, let change):
             line.put("\(by) \(HumanRendering.words(for: change, in: room))")

@@ -123,7 +123,8 @@ extension FuzzedData {
             let isOfRoom = flag()
             return Event(
                 time: time, room: isOfRoom ? room() : nil,
-                .signal(from: nick(), to: isOfRoom ? nil : nick(), text(atMost: 300)), of: nickIfAny(), isNotice: flag())
+                .signal(from: nick(), to: isOfRoom ? nil : nick(), text(atMost: 300)), of: nickIfAny(), isNotice: flag()
+            )
         case 15: return Event(time: time, .merged(nick(), into: nick()))
         case 16:
             return Event(time: time, room: flag() ? room() : nil, .report(nick(), by: nick(), ids: [id], text()))

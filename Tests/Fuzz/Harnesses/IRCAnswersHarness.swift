@@ -171,7 +171,8 @@ extension Event {
 
     fileprivate var saidTo: (target: String, text: [UInt8])? {
         switch kind {
-        case .message(_, let text), .action(_, let text): ((RankLetter.of(rank).map { String(UnicodeScalar($0.prefix)) } ?? "") + (room?.text ?? "*"), text.utf8)
+        case .message(_, let text), .action(_, let text):
+            ((RankLetter.of(rank).map { String(UnicodeScalar($0.prefix)) } ?? "") + (room?.text ?? "*"), text.utf8)
         case .privateMessage(_, let other, let text, _): (other.text, text.utf8)
         default: nil
         }

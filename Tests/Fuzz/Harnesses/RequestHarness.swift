@@ -162,7 +162,8 @@ public struct RequestHarness: Harness {
 
     private static func parts(of moderation: Moderation, in rooms: [RoomName]) -> Parts {
         switch moderation {
-        case .give(_, let nick), .take(_, let nick), .voiceBeneath(let nick, _), .invite(let nick): Parts(nicks: [nick], rooms: rooms)
+        case .give(_, let nick), .take(_, let nick), .voiceBeneath(let nick, _), .invite(let nick):
+            Parts(nicks: [nick], rooms: rooms)
         case .kick(let nick, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick], rooms: rooms)
         case .set(_, let target, _, let reason, _):
             switch target {

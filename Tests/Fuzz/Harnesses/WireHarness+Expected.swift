@@ -86,7 +86,8 @@ extension WireHarness {
     }
 
     private static func account(_ event: Event, _ words: [String] = []) -> WireKeys {
-        WireKeys((event.account.map { ["account=\($0)"] } ?? []) + (event.isNotice ? ["notice=1"] : []) + rank(event)
+        WireKeys(
+            (event.account.map { ["account=\($0)"] } ?? []) + (event.isNotice ? ["notice=1"] : []) + rank(event)
                 + words)
     }
 
