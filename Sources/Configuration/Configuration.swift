@@ -195,6 +195,14 @@ package struct Configuration: Equatable, Sendable {
         package var registrationsPer10Minutes = 30
         /// The accounts that are operators of the server.
         package var operators: [Nick] = []
+        /// SCRAM's form of a password is kept beside its hash (RFC 5802), so that clients of IRC log in without sending it.
+        package var scram = false
+        /// What deriving that form takes a client.
+        package var scramRounds = 10_000
+        /// Clients of IRC may make an account before they are welcomed.
+        package var registerBeforeConnect = false
+        /// They have to give an address of e-mail for it. There is no mail yet, so it is refused whatever they give.
+        package var registerNeedsEmail = false
         /// Who lost the connection may come back for so long as if it had not happened; 0: nobody may. It needs no store.
         package var resumeSeconds = 60
 
@@ -242,6 +250,8 @@ package struct Configuration: Equatable, Sendable {
         package var usernames = Usernames.given
         /// So many of a room's last messages are shown to a client that enters it and can't ask for them.
         package var replayLines = 0
+        /// What a client has to know to come in (`PASS`); empty: nothing.
+        package var password = ""
 
         /// The user's name in `nick!user@host`.
         package enum Usernames: String, CaseIterable, Sendable {

@@ -63,6 +63,7 @@ enum Schema {
                     text.utf8.count <= 100 ? nil : "has \(text.utf8.count) bytes; it may have 100"
                 },
                 .choice("usernames", \.irc.usernames), .integer("replay_lines", \.irc.replayLines, 0...100),
+                password,
             ]
         ),
         ("limits", limits),
@@ -90,6 +91,10 @@ enum Schema {
         .integer("registrations_per_address_day", \.accounts.registrationsPerAddressDay, 0...1_000_000),
         .integer("registrations_per_10_minutes", \.accounts.registrationsPer10Minutes, 0...1_000_000),
         .nicks("operators", \.accounts.operators),
+        .flag("scram", \.accounts.scram),
+        .integer("scram_rounds", \.accounts.scramRounds, 4_096...1_000_000),
+        .flag("register_before_connect", \.accounts.registerBeforeConnect),
+        .flag("register_needs_email", \.accounts.registerNeedsEmail),
         .integer("resume_seconds", \.accounts.resumeSeconds, 0...3_600),
     ]
 
@@ -190,6 +195,19 @@ enum Schema {
         return nil
     } written: {
         ($0.rooms.lobby?.text ?? "").asTOMLString
+    }
+
+    /// It is told nobody: where there is one it is left out of what is written.
+    private static let password = Setting<Configuration>.text("password") { text, configuration, _ in
+        configuration.irc.password = text
+        return nil
+    } fault: { configuration in
+        let password = configuration.irc.password
+        // It has to fit in a line, as one word or behind a colon.
+        return password.utf8.count <= 400 && password.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+            ? nil : "must be at most 400 bytes without control characters"
+    } written: {
+        $0.irc.password.isEmpty ? "".asTOMLString : nil
     }
 
     private static let durability = Setting<Configuration>.choice("durability", \.history.durability)

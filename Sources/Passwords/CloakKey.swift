@@ -37,6 +37,13 @@ package struct CloakKey: Sendable {
         return String(decoding: Array("c-".utf8) + text, as: UTF8.self)
     }
 
+    /// What a client of SCRAM is told as the salt of a name that is nobody's: always the same for one name, as a real one is, so that nobody
+    /// learns which names there are.
+    package func salt(ofNobody name: String) -> [UInt8] {
+        // No host's bytes begin so.
+        Array(Sodium.blake2b([0] + name.utf8, key: bytes).prefix(SCRAMCredentials.saltCount))
+    }
+
     private static func fiveBits(at index: Int, of bytes: [UInt8]) -> Int {
         let (first, shift) = ((index * 5) / 8, (index * 5) % 8)
         let two = Int(bytes[first]) << 8 | Int(bytes[first + 1])

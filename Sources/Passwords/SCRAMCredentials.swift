@@ -44,6 +44,12 @@ package struct SCRAMCredentials: Hashable, Sendable {
         serverKey = HMAC(key: salted).digest(of: Array("Server Key".utf8))
     }
 
+    /// What a server adds to a client's nonce: 32 letters of chance.
+    package static func makeNonce() -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        return Sodium.randomBytes(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    }
+
     /// Whether a client knows the password.
     /// - Parameters:
     ///   - proof: what it sent, 32 bytes.

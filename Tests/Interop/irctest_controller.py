@@ -25,6 +25,7 @@ connections_per_address = 10000
 [irc]
 network = "PartylineTest"
 description = "test server"
+{password}
 [store]
 path = "{directory}/partyline.db"
 [accounts]
@@ -33,6 +34,10 @@ password_min = 1
 register_after_seconds = 0
 registrations_per_address_day = 0
 registrations_per_10_minutes = 0
+scram = true
+scram_rounds = 4096
+register_before_connect = {before}
+register_needs_email = {email}
 """
 
 

@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Libevent
 import Passwords
 
 /// Certificates of TLS clients, to which accounts are bound.
@@ -79,11 +80,16 @@ extension CertificateDigest {
     fileprivate var label: String { String(description.prefix(16)) }
 }
 
+extension LineConnection {
+    /// Of the certificate that the peer has shown, and has the key of; nil: none.
+    var certificate: CertificateDigest? {
+        peerCertificate.map { der in der.withUnsafeBytes { CertificateDigest(der: $0) } }
+    }
+}
+
 extension Session {
     /// Of the certificate that its peer has shown, and has the key of; nil: none.
-    var certificate: CertificateDigest? {
-        connection.peerCertificate.map { der in der.withUnsafeBytes { CertificateDigest(der: $0) } }
-    }
+    var certificate: CertificateDigest? { connection.certificate }
 
     /// Logs in by the certificate that its peer has shown, as if that were what it asked for first.
     func logInByCertificate() {

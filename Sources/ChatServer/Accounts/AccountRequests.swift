@@ -1,6 +1,7 @@
 import ChatCore
 import Dialects
 import Libevent
+import Passwords
 
 /// Carries out what is asked for about accounts. Passwords are hashed on a thread of their own, and logins are looked up in a store; the
 /// sessions that asked wait meanwhile.
@@ -16,6 +17,14 @@ final class AccountRequests: Deferral {
         let attempt: FailedLogins.Try?
         /// Counted as made from there, then; nil where nothing is made.
         let registered: (host: HostKey?, time: Int64)?
+        /// nil: the request is answered.
+        let waiter: Waiter?
+    }
+
+    /// Who waits for what comes of a password, where that is no request's answer alone.
+    struct Waiter {
+        let isWaiting: () -> Bool
+        let done: (Job, Outcome) -> Void
     }
 
     typealias Entry = HashQueue<Job>.Entry
@@ -31,16 +40,21 @@ final class AccountRequests: Deferral {
     let store: any LoginStore
     private let hashing: any Hashing
     var rules: AccountRules
+    /// From which the salts of those follow that have none, so that they are the same each time.
+    var saltKey = CloakKey()
     /// Is called when somebody has logged in.
     var onLogin: ((Session) -> Void)?
     /// Is called when an operator of the server has registered.
     var onOperator: (() -> Void)?
 
     private var queue = HashQueue<Job>()
-    private var failures = FailedLogins()
+    // Not private, as AccountRequests+Proofs.swift needs it; nobody else does.
+    var failures = FailedLogins()
     private var registrations = Registrations()
     /// What is answered in the next turn, as it can't be from within `claim`.
     private var given: [(Entry, Outcome)] = []
+    /// What is told in the next turn, for the same reason.
+    private var soon: [() -> Void] = []
     private var timer: Timer?
 
     init(
@@ -56,7 +70,7 @@ final class AccountRequests: Deferral {
     /// How many passwords wait to be hashed.
     var waitingCount: Int { queue.count }
 
-    private var now: Int64 { requests.driver.moment.steady }
+    var now: Int64 { requests.driver.moment.steady }
 
     // MARK: - Requests
 
@@ -96,26 +110,33 @@ final class AccountRequests: Deferral {
     // MARK: - Passwords
 
     private func hash(_ task: AccountPlan.HashTask, for session: Session, _ ticket: Ticket, _ tag: Tag) -> Claim {
+        hash(task, for: session.claimant, ticket, tag, nil)
+    }
+
+    /// - Parameter waiter: is told what came of it, but not from within this call; nil: the request is answered.
+    func hash(
+        _ task: AccountPlan.HashTask, for claimant: Claimant, _ ticket: Ticket, _ tag: Tag, _ waiter: Waiter?
+    ) -> Claim {
         let now = now
-        let isExempt = session.address.map { requests.settings.configuration.limits.exempt.contain($0) } ?? true
-        let host = isExempt ? nil : session.host
+        let isExempt = isExempt(claimant)
+        let host = isExempt ? nil : claimant.host
         var attempt: FailedLogins.Try?
         var registered: (HostKey?, Int64)?
         if let account = task.account {
-            switch failures.begin(on: account.name.key, from: session.host, isExempt: isExempt, at: now) {
+            switch failures.begin(on: account.name.key, from: claimant.host, isExempt: isExempt, at: now) {
             case .begun(let begun): attempt = begun
             case .tooSoon(let retry): return .notNow(retry: retry, because: .tries)
             }
         } else {
-            let since = session.since.nanoseconds / 1_000
+            let since = claimant.since.nanoseconds / 1_000
             if let retry = registrations.take(from: host, since: since, rules.registrations, at: now) {
                 return .notNow(retry: retry, because: .registrations)
             }
             registered = (host, now)
         }
-        let job = Job(task: task, tag: tag, attempt: attempt, registered: registered)
+        let job = Job(task: task, tag: tag, attempt: attempt, registered: registered, waiter: waiter)
         let entry = Entry(ticket: ticket, host: host, work: job)
-        switch queue.offer(entry, isSuspect: failures.isSuspect(session.host, at: now)) {
+        switch queue.offer(entry, isSuspect: failures.isSuspect(claimant.host, at: now)) {
         case .full:
             withdraw(job)
             return .notNow(retry: AccountRequests.retrySeconds)
@@ -127,10 +148,15 @@ final class AccountRequests: Deferral {
         }
     }
 
+    /// No limit by address applies to it.
+    func isExempt(_ claimant: Claimant) -> Bool {
+        claimant.address.map { requests.settings.configuration.limits.exempt.contain($0) } ?? true
+    }
+
     /// Begins with what is to be hashed next.
     private func beginNext() {
         while let entry = queue.next() {
-            if requests.isWaiting(entry.ticket) { return begin(entry) }
+            if entry.work.waiter?.isWaiting() ?? requests.isWaiting(entry.ticket) { return begin(entry) }
             // It left, or was refused: nobody waits for it.
             withdraw(entry.work)
             queue.finish()
@@ -182,9 +208,16 @@ final class AccountRequests: Deferral {
         timer?.schedule(after: .zero)
     }
 
+    /// Tells something in the next turn.
+    func tellSoon(_ tell: @escaping () -> Void) {
+        soon.append(tell)
+        timer?.schedule(after: .zero)
+    }
+
     private func giveAnswers() {
-        let given = given
-        self.given = []
+        let (given, soon) = (given, soon)
+        (self.given, self.soon) = ([], [])
+        for tell in soon { tell() }
         for (entry, outcome) in given { conclude(entry, outcome) }
         beginNext()
     }
@@ -193,7 +226,13 @@ final class AccountRequests: Deferral {
     private func conclude(_ entry: Entry, _ outcome: Outcome) {
         if queue.running?.ticket == entry.ticket { queue.finish() }
         note(outcome, of: entry)
-        let isTaken = requests.answer(entry.ticket) { answer($0, entry.work, outcome) }
+        var isTaken = true
+        if let waiter = entry.work.waiter {
+            isTaken = waiter.isWaiting()
+            if isTaken { waiter.done(entry.work, outcome) }
+        } else {
+            isTaken = requests.answer(entry.ticket) { answer($0, entry.work, outcome) }
+        }
         if !isTaken, entry.work.registered != nil { withdraw(entry.work) }
         beginNext()
     }
@@ -233,7 +272,7 @@ final class AccountRequests: Deferral {
             entries.append(running)
         }
         queue.finish()
-        given = []
+        (given, soon) = ([], [])
         for entry in entries { withdraw(entry.work) }
     }
 }

@@ -8,6 +8,8 @@ final class IRCNewcomer {
     enum Event {
         /// All has come that is needed.
         case isComplete
+        /// Its input is held until `answered`.
+        case asks(IRCAccountRequest)
         /// It is to be closed, and told why.
         case isOver(IRCNewcomers.End)
         /// Its connection is closed.
@@ -19,6 +21,12 @@ final class IRCNewcomer {
     let arrival: Arrivals.Newcomer
     let since: Instant
     private(set) var registration = IRCRegistration()
+    /// Where it is in SASL.
+    let sasl = SASLDialogue()
+    /// The one that it has proved to be its.
+    private(set) var account: Hub.AccountSummary?
+    /// What `PASS` said was looked at.
+    var knowsPassword = false
     private let facts: IRCRegistration.Facts
     /// What it has sent.
     private var bytes = 0
@@ -62,7 +70,30 @@ final class IRCNewcomer {
         case .goesOn: break
         case .isComplete: onEvent?(self, .isComplete)
         case .quits: end(.quit)
+        case .asks(let request): ask(request)
         }
+    }
+
+    /// Asks for what takes a while. Nothing behind it is read before it is answered.
+    func ask(_ request: IRCAccountRequest) {
+        arrival.connection.pauseInput()
+        onEvent?(self, .asks(request))
+    }
+
+    /// It is logged in to an account from now on.
+    func logIn(to account: Hub.AccountSummary) {
+        self.account = account
+    }
+
+    /// Sends an answer.
+    func answer(_ write: (IRCAnswers) -> Void) {
+        write(IRCAnswers(to: registration.addressee, from: facts.server, into: answers))
+        send()
+    }
+
+    /// What it asked for is answered: it is read on. To be called from its owner's turn, and not from within `onEvent`.
+    func goOn() {
+        arrival.connection.resumeInput()
     }
 
     private static func foreign(_ line: UnsafeRawBufferPointer) -> ForeignProtocol? {

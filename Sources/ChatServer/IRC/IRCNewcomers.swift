@@ -13,6 +13,8 @@ final class IRCNewcomers {
         case tooMuch
         case tooSlow
         case refused(ServerRefusal)
+        /// What it sent by PASS is not the password, or it sent none where one is needed.
+        case wrongPassword
     }
 
     /// Bytes of a line with its tags, without its end.
@@ -22,12 +24,19 @@ final class IRCNewcomers {
     /// How long that may take.
     static let patience = Duration.seconds(60)
 
-    /// Called with one of which all has come that is needed. Its connection is the callee's, unless it says why the nick can't be had.
-    var onComplete: ((Arrivals.Newcomer, IRCRegistration) -> IRCNumeric?)?
+    /// Called with one of which all has come that is needed, and the account that it is logged in to. Its connection is the callee's, unless
+    /// it says why the nick can't be had.
+    var onComplete: ((Arrivals.Newcomer, IRCRegistration, AccountID?) -> IRCNumeric?)?
+    /// nil: there are no accounts.
+    var logins: IRCLogins?
 
-    private let loop: EventLoop
-    private let settings: Settings
-    private let admission: Admission
+    // Not private, as IRCNewcomers+Accounts.swift needs them; nobody else does.
+
+    let loop: EventLoop
+    let settings: Settings
+    let admission: Admission
+    /// Who tries what the server's password is.
+    var failures = FailedLogins()
     private let metrics: Metrics
     private var waiting: [ObjectIdentifier: IRCNewcomer] = [:]
     /// Those that are told why they are closed, until they have read it.
@@ -44,13 +53,17 @@ final class IRCNewcomers {
     var count: Int { waiting.count }
 
     func take(_ arrival: Arrivals.Newcomer) {
-        let newcomer = IRCNewcomer(arrival, settings.configuration.ircFacts, since: loop.now)
+        let configuration = settings.configuration
+        let claimant = Claimant(of: arrival, since: loop.now)
+        let facts = configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
+        let newcomer = IRCNewcomer(arrival, facts, since: loop.now)
         waiting[ObjectIdentifier(newcomer)] = newcomer
         newcomer.onEvent = { [unowned self] in self.take($1, of: $0) }
     }
 
     /// Closes those that take too long.
     func expire() {
+        failures.forgetIdle(at: loop.now.nanoseconds / 1_000)
         for newcomer in waiting.values where loop.now - newcomer.since >= IRCNewcomers.patience {
             end(newcomer, .tooSlow)
         }
@@ -64,6 +77,7 @@ final class IRCNewcomers {
     private func take(_ event: IRCNewcomer.Event, of newcomer: IRCNewcomer) {
         switch event {
         case .isComplete: complete(newcomer)
+        case .asks(let request): ask(request, of: newcomer)
         case .isOver(let why): end(newcomer, why)
         case .isClosed:
             if waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil { admission.leave(newcomer.host) }
@@ -72,16 +86,20 @@ final class IRCNewcomers {
         }
     }
 
-    private func complete(_ newcomer: IRCNewcomer) {
+    func isWaiting(_ newcomer: IRCNewcomer) -> Bool { waiting[ObjectIdentifier(newcomer)] != nil }
+
+    /// Lets somebody in, if what they sent by PASS is right.
+    func complete(_ newcomer: IRCNewcomer) {
+        guard isWaiting(newcomer), mayEnter(newcomer) else { return }
         // It is none any more when it is told how many there are.
         guard let onComplete, waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
-        if let numeric = onComplete(newcomer.arrival, newcomer.registration) {
+        if let numeric = onComplete(newcomer.arrival, newcomer.registration, newcomer.account?.id) {
             waiting[ObjectIdentifier(newcomer)] = newcomer
             newcomer.nickWasRefused(numeric)
         }
     }
 
-    private func end(_ newcomer: IRCNewcomer, _ why: End) {
+    func end(_ newcomer: IRCNewcomer, _ why: End) {
         guard waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
         if case .foreign(let foreign) = why {
             settings.log.notice(
@@ -103,6 +121,7 @@ final class IRCNewcomers {
         case .tooMuch: "that is too much before you are registered; send NICK and USER"
         case .tooSlow: "you did not register in \(patience.components.seconds) seconds; send NICK and USER"
         case .refused(let refusal): RefusalText(refusal).words
+        case .wrongPassword: "that is not the password"
         }
     }
 

@@ -25,11 +25,14 @@ final class IRCReception {
         self.requests = requests
     }
 
-    /// Takes in who has said all that is needed: under the nick that they want, and into no room.
-    /// - Parameter makeSession: makes the session of the id that the hub gave, which speaks that dialect.
+    /// Takes in who has said all that is needed: under the nick that they want and into no room or, where the person of their account is here,
+    /// as that one.
+    /// - Parameters:
+    ///   - account: that they have proved to be theirs.
+    ///   - makeSession: makes the session of the id that the hub gave, which speaks that dialect.
     /// - Returns: why the nick can't be had; nobody was taken in then.
     func welcome(
-        _ arrival: Arrivals.Newcomer, _ registration: IRCRegistration,
+        _ arrival: Arrivals.Newcomer, _ registration: IRCRegistration, _ account: AccountID?,
         _ makeSession: (SessionID, IRCDialect) -> Session
     ) -> IRCNumeric? {
         guard let nick = registration.nick, let user = registration.user else { return .noNickGiven }
@@ -38,35 +41,39 @@ final class IRCReception {
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
         guard let rendering = driver.delivery.renderings.intern(dialect.readers) else { return .unavailable }
         dialect.rendering = rendering
-        switch takeIn(arrival, nick, user, dialect.reading) {
+        let entrance = Hub.Entrance(
+            nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName), account: account)
+        switch takeIn(arrival, entrance, dialect.reading) {
         case .failure(let refusal): return IRCRefusal(refusal, of: .nick, for: nick.text).numeric
         case .success(let id):
+            if let nick = driver.hub.nick(of: id) { dialect.nick = nick }
+            // They were told when they proved it.
+            dialect.account = driver.hub.account(of: id)?.name
             let session = makeSession(id, dialect)
             sessions.add(session)
             log.introduce(session)
             requests.irc?.welcome(session, dialect)
+            if account != nil { requests.accounts?.onLogin?(session) }
             return nil
         }
     }
 
     private func takeIn(
-        _ arrival: Arrivals.Newcomer, _ nick: Nick, _ user: IRCRegistration.User, _ reading: Reading
+        _ arrival: Arrivals.Newcomer, _ entrance: Hub.Entrance, _ reading: Reading
     ) -> Result<SessionID, Refusal> {
         let hub = driver.hub
-        let entrance = Hub.Entrance(
-            nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName))
-        var outcome: Result<SessionID, Refusal> = .failure(.nickInUse(nick))
+        var result = Result<SessionID, Refusal>.failure(.nickInUse(entrance.nick))
         driver.carryOut(for: .nobody) { effects in
             do throws(Refusal) {
                 let id = try hub.enter(
                     entrance, as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, &effects)
                 sessions.open(id.slot)
                 driver.delivery.outboxes.open(id.slot)
-                outcome = .success(id)
+                result = .success(id)
             } catch {
-                outcome = .failure(error)
+                result = .failure(error)
             }
         }
-        return outcome
+        return result
     }
 }

@@ -13,16 +13,22 @@ extension IRCRequests {
         guard !hub.isIn(room, id),
             case .joined(let name, _, _, _, _)? = perform(.join(room, since: nil, key: key), for: room.text, asked)
         else { return }
-        let source = hub.source(of: id)
-        let join = Event(
-            time: driver.moment.wall, room: name, .join(asked.dialect.nick), of: source?.account, by: source)
-        asked.answers.putJoined(
-            join, topic: topic(of: name, asked), members: members(of: name, id), isSecret: hub.isSecret(name))
+        show(name, asked)
         let count = settings.configuration.irc.replayLines
         guard count > 0 else { return }
         perform(.history(name, count: count, .last()), asked, isSilent: true) { row in
             if case .history(let event) = row { asked.answers.put(event) }
         }
+    }
+
+    /// Tells somebody that they are in a room, and what it looks like.
+    func show(_ room: RoomName, _ asked: IRCAsked) {
+        let source = hub.source(of: asked.session.id)
+        let join = Event(
+            time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
+        asked.answers.putJoined(
+            join, topic: topic(of: room, asked), members: members(of: room, asked.session.id),
+            isSecret: hub.isSecret(room))
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {

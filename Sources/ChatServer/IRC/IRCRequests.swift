@@ -11,6 +11,8 @@ final class IRCRequests {
     var onRehash: (() -> Void)?
     /// Clients that are not welcomed yet, for who asks how many there are.
     var newcomers: (() -> Int)?
+    /// nil: there are no accounts.
+    var logins: IRCLogins?
 
     // Not private, as the other files of this type need them; nobody else does.
 
@@ -40,28 +42,28 @@ final class IRCRequests {
     // MARK: - Lines
 
     func carryOut(_ request: IRCRequest, for session: Session) {
-        guard let dialect = session.dialect.irc else { return }
-        let asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
-        gathered.clear(keeping: IRCRequests.spareBytes)
-        tellNick(of: asked)
         var end: SessionEnd?
-        for step in request.steps {
-            if case .quit(let reason) = step {
-                asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
-                end = .quit(reason)
-            } else {
-                carryOut(step, asked)
+        answer(request, for: session) { asked in
+            for step in request.steps {
+                if case .quit(let reason) = step {
+                    asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
+                    end = .quit(reason)
+                } else {
+                    carryOut(step, asked)
+                }
             }
         }
-        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: request.label, into: $0) }
         if let end { departures.end(session, end) }
     }
 
-    /// They may be called otherwise by now, as a nick goes back to who has registered it.
-    private func tellNick(of asked: IRCAsked) {
-        guard let source = hub.source(of: asked.session.id), source.nick.text != asked.dialect.nick.text else { return }
-        asked.tell(.nick(old: asked.dialect.nick, new: source.nick), by: source, at: driver.moment.wall)
-        asked.dialect.nick = source.nick
+    /// Gathers the answer to a line, and gives it to its client as a whole.
+    func answer(_ request: IRCRequest, for session: Session, _ write: (IRCAsked) -> Void) {
+        guard let dialect = session.dialect.irc else { return }
+        let asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
+        gathered.clear(keeping: IRCRequests.spareBytes)
+        tellIdentity(of: asked)
+        write(asked)
+        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: request.label, into: $0) }
     }
 
     private func carryOut(_ step: IRCRequest.Step, _ asked: IRCAsked) {
@@ -100,6 +102,12 @@ final class IRCRequests {
         case .userhost(let nicks):
             asked.answers.putUserhost(
                 nicks.compactMap { hub.portrait(of: $0, for: asked.session.id, at: driver.moment) }.map(person))
+        // Where there are accounts these are not carried out at once.
+        case .ask(let request): refuse(request, asked)
+        case .verify(let account):
+            asked.answers.put(
+                logins == nil
+                    ? IRCStandardReply.withoutAccounts(.verify, account) : IRCStandardReply.verifying(account))
         case .ping(let token): asked.answers.putPong(token)
         case .cap(let words): negotiate(words, asked)
         case .about(let subject): tell(of: subject, asked)
@@ -185,7 +193,9 @@ final class IRCRequests {
 
     private func negotiate(_ words: [String], _ asked: IRCAsked) {
         let before = asked.dialect.reading
-        asked.dialect.negotiate(words, Configuration.ircOffer, into: asked.lines)
+        let configuration = settings.configuration
+        let mechanisms = configuration.mechanisms(for: asked.session.claimant, asked.session.certificate)
+        asked.dialect.negotiate(words, configuration.ircOffer(mechanisms), into: asked.lines)
         if let rendering = driver.delivery.renderings.intern(asked.dialect.readers) {
             asked.dialect.rendering = rendering
         }

@@ -21,6 +21,7 @@ extension Configuration {
         limits.roomsPerAccount = moderation.roomsPerAccount
         limits.masksPerRoom = moderation.masksPerRoom
         limits.tellsSources = listen.contains { $0.spoken == .irc }
+        limits.keepsServiceNicks = limits.tellsSources
         // Where there are no accounts all are guests.
         if !store.path.isEmpty {
             limits.keptDays = history.durability == .none ? nil : history.keepDays
@@ -49,6 +50,7 @@ extension Configuration {
         rules.registrations.perAddressDay = accounts.registrationsPerAddressDay
         rules.registrations.per10Minutes = accounts.registrationsPer10Minutes
         rules.clearText = accounts.clearText
+        rules.scramRounds = accounts.scram ? accounts.scramRounds : nil
         rules.operators = Set(accounts.operators.map(\.key))
         return rules
     }

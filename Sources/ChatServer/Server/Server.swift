@@ -104,6 +104,7 @@ public final class Server {
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
     public func openStore() throws {
         try keeping.open(isTakingOver: isTakingOver)
+        ircNewcomers.logins = requests.irc?.logins
         figures.keeper = keeping.keeper
         upkeep.keeping = keeping
     }
@@ -111,7 +112,7 @@ public final class Server {
     private func wire() {
         doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
         arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
-        ircNewcomers.onComplete = { [unowned self] in self.welcome($0, $1) }
+        ircNewcomers.onComplete = { [unowned self] in self.welcome($0, $1, $2) }
         requests.irc?.newcomers = { [unowned ircNewcomers] in ircNewcomers.count }
         output.onSlowReader = { [unowned departures] session in
             departures.end(session, .slowReader, telling: .slowReader)
@@ -137,8 +138,10 @@ public final class Server {
         }
     }
 
-    private func welcome(_ newcomer: Arrivals.Newcomer, _ registration: IRCRegistration) -> IRCNumeric? {
-        ircReception.welcome(newcomer, registration) {
+    private func welcome(
+        _ newcomer: Arrivals.Newcomer, _ registration: IRCRegistration, _ account: AccountID?
+    ) -> IRCNumeric? {
+        ircReception.welcome(newcomer, registration, account) {
             Session(
                 id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
                 listener: "\(newcomer.door.listen)",

@@ -44,7 +44,7 @@ extension Session {
     }
 
     /// Overwrites a line with a secret in it, which nobody reads any more: it is memory of the connection's or the intake's own.
-    private static func wipe(_ line: UnsafeRawBufferPointer) {
+    static func wipe(_ line: UnsafeRawBufferPointer) {
         Secret.wipe(UnsafeMutableRawBufferPointer(mutating: line))
     }
 }

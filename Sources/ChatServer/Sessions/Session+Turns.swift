@@ -37,8 +37,13 @@ extension Session {
         let request = telnet == nil ? dialect.request(in: line) : understand(line)
         // Before the refusal, which is to be shown as it should be.
         if dialect.endsLinesInCRLF, request.isSpoiled { recover(from: line) }
-        if case .account(let command) = request.body { return perform(command, request, line) }
-        return perform(request, line)
+        switch request.body {
+        case .account(let command): return perform(command, request, line)
+        case .irc(let asked) where asked.accountRequest != nil:
+            defer { Session.wipe(line) }
+            return perform(request, line)
+        default: return perform(request, line)
+        }
     }
 
     func perform(_ request: Request, _ line: UnsafeRawBufferPointer) -> Bool {

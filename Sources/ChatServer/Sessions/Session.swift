@@ -157,11 +157,14 @@ final class Session {
     /// nil for a Unix socket's peer, which has none.
     var address: IPAddress? { host == nil ? nil : IPAddress(peer) }
 
+    /// As who it asks to be believed that an account is its.
+    var claimant: Claimant { Claimant(address: address, mustSpeak: mustSpeak, since: since) }
+
     /// Nobody on the way reads along: it came by TLS or from this machine, or a proxy is in between, whose business that is.
-    var isProtected: Bool { mustSpeak || address?.isLoopback ?? true }
+    var isProtected: Bool { claimant.isProtected }
 
     /// It came from this machine, or by a Unix socket, and no proxy was in between.
-    var isLocal: Bool { !mustSpeak && (address?.isLoopback ?? true) }
+    var isLocal: Bool { claimant.isLocal }
 
     /// It is a program's.
     var isWire: Bool { !dialect.isForPeople }

@@ -89,12 +89,15 @@ final class Keeping {
             requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
         let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
         waitingMessages = waiting
+        accounts.saltKey = cloaks.key
         accounts.onLogin = { [unowned waiting] in waiting.show(to: $0) }
         accounts.onOperator = { [unowned self] in self.appointOperators() }
         requests.accounts = accounts
         let watch = StoreWatch(keeper, driver, log: settings.log)
         self.watch = watch
-        requests.deferral = Deferrals([watch, StoreDeferral(on: loop, keeper, driver, requests), accounts])
+        let logins = try IRCLogins(requests, accounts)
+        requests.irc?.logins = logins
+        requests.deferral = Deferrals([watch, StoreDeferral(on: loop, keeper, driver, requests), accounts, logins])
         appointOperators()
     }
 

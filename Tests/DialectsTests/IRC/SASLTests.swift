@@ -32,7 +32,7 @@ struct SASLTests {
         let full = String(repeating: "YWJj", count: 100)
         #expect(receive(input, full + "a") == .tooLong)
         for _ in 0..<10 { #expect(receive(input, full) == .more) }
-        #expect(receive(input, full) == .tooLong)
+        #expect(receive(input, full) == .tooMuch)
         #expect(receive(input, full) == .more)
         #expect(receive(input, "*") == .aborted)
         #expect(receive(input, "a") == .malformed)

@@ -1,4 +1,5 @@
 import ChatCore
+import Secrets
 
 /// What a client of IRC says before it is welcomed, and what it is answered (RFC 2812, section 3.1, and IRCv3's capability negotiation).
 ///
@@ -10,11 +11,14 @@ package struct IRCRegistration: Hashable, Sendable {
         package let offer: CapabilityOffer
         /// All are called the same in `nick!user@host`.
         package let hidesUsers: Bool
+        /// There are accounts.
+        package let hasAccounts: Bool
 
-        package init(server: String, offer: CapabilityOffer, hidesUsers: Bool = false) {
+        package init(server: String, offer: CapabilityOffer, hidesUsers: Bool = false, hasAccounts: Bool = false) {
             self.server = server
             self.offer = offer
             self.hidesUsers = hidesUsers
+            self.hasAccounts = hasAccounts
         }
     }
 
@@ -24,6 +28,8 @@ package struct IRCRegistration: Hashable, Sendable {
         /// All has come: whoever keeps nicks is to be asked.
         case isComplete
         case quits
+        /// Something about accounts, which takes a while: nothing behind it is to be read before it is answered.
+        case asks(IRCAccountRequest)
     }
 
     /// What `USER` said.
@@ -42,6 +48,11 @@ package struct IRCRegistration: Hashable, Sendable {
     /// The one that is wanted; nil: none was named, or the one that was is another's.
     package private(set) var nick: Nick?
     package private(set) var user: User?
+    /// What `PASS` said: a server's password, `account:password`, or one after the other.
+    package private(set) var passwords: [Secret] = []
+
+    /// So many are looked at.
+    private static let mostPasswords = 2
 
     package init(
         capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil
@@ -95,19 +106,38 @@ package struct IRCRegistration: Hashable, Sendable {
         case .nick: takeNick(message, facts, answers)
         case .user: takeUser(message, facts, answers)
         case .ping: return pong(message, facts, answers)
+        case .authenticate where facts.hasAccounts: return .asks(.authenticate(Secret(message[0])))
+        case .register where facts.hasAccounts: return .asks(IRCAccountRequest(register: message))
         case .authenticate: refuseAuthentication(message, facts, answers)
+        case .register, .verify:
+            let account = message.word(0)
+            let reply =
+                command == .verify && facts.hasAccounts
+                ? IRCStandardReply.verifying(account)
+                : IRCStandardReply.withoutAccounts(command, account)
+            IRCAnswers(to: addressee, from: facts.server, into: answers).put(reply)
+            return .goesOn
+        case .pass:
+            if !message[0].isEmpty { passwords = (passwords + [Secret(message[0])]).suffix(IRCRegistration.mostPasswords) }
+            return .goesOn
         case .quit: return .quits
-        // Nobody has a password here but accounts, and those log in later. What PROTOCTL asks for, CAP gives.
-        case .pass, .pong, .protoctl: return .goesOn
+        // What PROTOCTL asks for, CAP gives.
+        case .pong, .protoctl: return .goesOn
         default:
             refuse(.notRegistered, facts, answers)
             return .goesOn
         }
-        return nick != nil && user != nil && !capabilities.isOpen ? .isComplete : .goesOn
+        return isComplete ? .isComplete : .goesOn
     }
 
+    /// All has come that is needed.
+    package var isComplete: Bool { nick != nil && user != nil && !capabilities.isOpen }
+
     /// Whom answers are to.
-    private var addressee: String { nick?.text ?? IRCName.nobody }
+    package var addressee: String { nick?.text ?? IRCName.nobody }
+
+    /// As others would see who it is, with `*` for what is not known.
+    package var mask: String { "\(addressee)!\(user?.name ?? IRCName.nobody)@\(IRCName.nobody)" }
 
     // MARK: - Who it is
 

@@ -16,8 +16,10 @@ package final class AuthenticateInput {
         case message([UInt8])
         /// `*`: answered by 906.
         case aborted
-        /// A chunk of more than 400 bytes, or too many of them: 905.
+        /// A chunk of more than 400 bytes: 905.
         case tooLong
+        /// Too many chunks: 904, as clients know it of a message that comes to nothing.
+        case tooMuch
         /// No base64: 904.
         case malformed
     }
@@ -47,7 +49,7 @@ package final class AuthenticateInput {
         guard parameter.count <= AuthenticateInput.chunk else { return end(.tooLong) }
         let isEmpty = parameter.elementsEqual(CollectionOfOne(UInt8(ascii: "+")))
         if !isEmpty {
-            guard text.count + parameter.count <= AuthenticateInput.most else { return end(.tooLong) }
+            guard text.count + parameter.count <= AuthenticateInput.most else { return end(.tooMuch) }
             take(parameter)
             if parameter.count == AuthenticateInput.chunk { return .more }
         }
@@ -61,8 +63,13 @@ package final class AuthenticateInput {
     }
 
     private func end(_ result: Result) -> Result {
-        Secret.wipe(&text)
+        clear()
         return result
+    }
+
+    /// Forgets what came of a message.
+    package func clear() {
+        Secret.wipe(&text)
     }
 }
 

@@ -11,6 +11,10 @@ public final class IRCDialect {
     package var modes: UserModes
     /// How what happens is written for it.
     package var rendering: RenderingID
+    /// The account that the client was told last that it is logged in to.
+    package var account: Nick?
+    /// Where it is in SASL.
+    package let sasl = SASLDialogue()
     /// Answers to labels that were batches, so far.
     private var batches: UInt64 = 0
 

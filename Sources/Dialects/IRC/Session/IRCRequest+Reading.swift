@@ -1,4 +1,5 @@
 import ChatCore
+import Secrets
 
 /// How a line becomes a request.
 extension IRCRequest {
@@ -57,7 +58,10 @@ extension IRCRequest {
         // A client whose tags are passed on to nobody says nothing by them alone.
         case .pong, .tagmsg, .protoctl: []
         case .user, .pass: [.refuse(IRCRefusal(.alreadyRegistered))]
-        case .authenticate: [.refuse(IRCRefusal(message.word(0) == "*" ? .saslAborted : .saslFail))]
+        case .authenticate: [.ask(.authenticate(Secret(message[0])))]
+        case .register: [.ask(IRCAccountRequest(register: message))]
+        case .verify: [.verify(message.word(0))]
+        case .oper: oper(message)
         case .motd: [.about(.motd)]
         case .lusers: [.about(.census)]
         case .version: [.about(.version)]
@@ -76,8 +80,7 @@ extension IRCRequest {
         case .kill: kill(message)
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .register, .verify, .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .oper,
-            .chanServ, .nickServ:
+        case .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .chanServ, .nickServ:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }
@@ -191,6 +194,11 @@ extension IRCRequest {
         guard !word.isEmpty else { return [.refuse(IRCRefusal(.noNickGiven))] }
         guard let nick = Nick(word), !IRCName.isReserved(nick) else { return [.refuse(IRCRefusal(.badNick, word))] }
         return [.nick(nick)]
+    }
+
+    private static func oper(_ message: IRCMessage) -> [Step] {
+        guard let name = Nick(message.word(0)) else { return [.refuse(IRCRefusal(.noOperHost))] }
+        return [.ask(.oper(name, Secret(message[1])))]
     }
 
     private static func ping(_ message: IRCMessage) -> [Step] {

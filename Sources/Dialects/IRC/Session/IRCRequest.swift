@@ -58,6 +58,11 @@ public struct IRCRequest: Hashable, Sendable {
         case monitor(IRCMonitorRequest)
         case setName(Text)
 
+        // Accounts.
+
+        case ask(IRCAccountRequest)
+        case verify(String)
+
         // The server.
 
         case ping([UInt8])
@@ -70,6 +75,11 @@ public struct IRCRequest: Hashable, Sendable {
         case kill(Nick, Text?)
         case broadcast(Text)
         case rehash
+    }
+
+    /// It is about accounts and takes a while.
+    package var accountRequest: IRCAccountRequest? {
+        if case .ask(let request)? = steps.first { request } else { nil }
     }
 
     /// What is asked of the server.
@@ -88,7 +98,7 @@ public struct IRCRequest: Hashable, Sendable {
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
         case .whowas: .dear
         case .invite where steps == [.invitations]: .dear
-        case .names, .whois, .monitor, .join, .motd, .help, .helpOp: .charged
+        case .names, .whois, .monitor, .join, .motd, .help, .helpOp, .register, .oper: .charged
         default: .plain
         }
     }

@@ -1,0 +1,166 @@
+import ChatCore
+import Dialects
+import Libevent
+import Passwords
+import Secrets
+
+/// What clients of IRC ask about accounts that takes a while, be they welcomed or not: SASL, REGISTER, OPER, and accounts in PASS.
+///
+/// A client's input is held from its line on until that is answered, so no answer comes later than the answers to what was sent after it
+/// (a session's by its ticket, as any other request that waits; a newcomer's by its own).
+final class IRCLogins: Deferral {
+    /// Who asks, and of what it can be known who they are.
+    struct Client {
+        let claimant: Claimant
+        /// The one that its peer has shown; nil: none.
+        let certificate: CertificateDigest?
+        let mechanisms: [SASLMechanism]
+        let sasl: SASLDialogue
+        let ticket: Ticket
+        let isWaiting: () -> Bool
+    }
+
+    /// What a line of SASL came to.
+    enum Outcome {
+        case step(SASLDialogue.Step)
+        case refused(ServerRefusal)
+        case proved(Hub.AccountSummary)
+    }
+
+    // Not private, as IRCLogins+Sessions.swift needs them; nobody else does.
+
+    unowned let requests: Requests
+    unowned let accounts: AccountRequests
+    private var tickets: UInt64 = 0
+    private var waiting: [(request: IRCRequest, ticket: Ticket)] = []
+    private var timer: Timer?
+
+    init(_ requests: Requests, _ accounts: AccountRequests) throws {
+        self.requests = requests
+        self.accounts = accounts
+        timer = try Timer(on: requests.loop) { [unowned self] in self.beginWaiting() }
+    }
+
+    /// A ticket for who has no session.
+    func makeTicket() -> Ticket {
+        tickets += 1
+        return Ticket(session: .none, number: tickets)
+    }
+
+    // MARK: - Sessions
+
+    func claim(_ request: Request, as ticket: Ticket) -> Claim {
+        guard case .irc(let asked) = request.body, asked.accountRequest != nil else { return .none }
+        waiting.append((asked, ticket))
+        // It is not answered from within this call.
+        timer?.schedule(after: .zero)
+        return .later
+    }
+
+    private func beginWaiting() {
+        let waiting = waiting
+        self.waiting = []
+        for (request, ticket) in waiting where requests.isWaiting(ticket) {
+            if let session = requests.sessions.session(ticket.session) { begin(request, for: session, ticket) }
+        }
+    }
+
+    func cancel() {
+        waiting = []
+        timer?.cancel()
+    }
+
+    // MARK: - SASL
+
+    /// Takes the parameter of an `AUTHENTICATE`.
+    /// - Parameter completion: is called once, if the client still waits; perhaps from within this call.
+    func authenticate(_ parameter: Secret, for client: Client, _ completion: @escaping (Outcome) -> Void) {
+        let sasl = client.sasl
+        let step = parameter.withBytes { sasl.receive($0, offered: client.mechanisms) }
+        guard case .prove(let proof) = step else { return completion(.step(step)) }
+        let conclude = { (proved: AccountRequests.Proved) in
+            sasl.end()
+            switch proved {
+            case .success(let account): completion(.proved(account))
+            case .failure(let refusal): completion(.refused(refusal))
+            }
+        }
+        switch proof {
+        case .plain(let credentials):
+            guard let name = Nick(credentials.name) else { return conclude(.failure(.account(.wrongToken))) }
+            accounts.prove(
+                name, by: credentials.password, for: client.claimant, as: client.ticket, isWaiting: client.isWaiting,
+                conclude)
+        case .external(let credentials):
+            guard let certificate = client.certificate else { return conclude(.failure(.account(.noCertificate))) }
+            let name = credentials.name.map { Nick($0) }
+            if case .some(nil) = name { return conclude(.failure(.account(.strangeCertificate))) }
+            accounts.prove(.certificate(certificate, of: name ?? nil), for: client.claimant) { proved in
+                if client.isWaiting() { conclude(proved) }
+            }
+        case .scramFirst(let exchange): challenge(exchange.name, client, completion)
+        case .scramLast(let proof): check(proof, client, completion)
+        case .scramDone:
+            guard let login = sasl.memory as? SCRAMLogin, let account = login.account else {
+                return conclude(.failure(.account(.wrongToken)))
+            }
+            conclude(.success(account))
+        }
+    }
+
+    /// What is remembered of SCRAM between two lines of a client.
+    private final class SCRAMLogin {
+        let challenge: AccountRequests.Challenge
+        /// The one whose password the client has proved to know.
+        var account: Hub.AccountSummary?
+
+        init(_ challenge: AccountRequests.Challenge) {
+            self.challenge = challenge
+        }
+    }
+
+    private func challenge(_ name: String, _ client: Client, _ completion: @escaping (Outcome) -> Void) {
+        accounts.challenge(name) { challenge in
+            guard client.isWaiting() else { return }
+            guard let challenge,
+                let message = client.sasl.challenge(
+                    nonce: SCRAMCredentials.makeNonce(), salt: challenge.salt, rounds: challenge.rounds)
+            else {
+                client.sasl.end()
+                return completion(.refused(.notNow(retry: FixedLimits.answerRetrySeconds)))
+            }
+            client.sasl.memory = SCRAMLogin(challenge)
+            completion(.step(.send(message)))
+        }
+    }
+
+    private func check(_ proof: SCRAMExchange.Proof, _ client: Client, _ completion: @escaping (Outcome) -> Void) {
+        guard let login = client.sasl.memory as? SCRAMLogin else {
+            client.sasl.end()
+            return completion(.refused(.account(.wrongToken)))
+        }
+        switch accounts.check(proof.proof, of: proof.message, on: login.challenge, for: client.claimant) {
+        case .success(let (account, signature)):
+            login.account = account
+            client.sasl.confirm()
+            completion(.step(.send(SCRAMExchange.confirmation(signature: signature))))
+        case .failure(let refusal):
+            client.sasl.end()
+            completion(.refused(refusal))
+        }
+    }
+}
+
+extension IRCAnswers {
+    /// Why a client was not logged in. It is the same for a name that nobody has and for a wrong password.
+    func putSASL(_ refusal: ServerRefusal) {
+        if case .account(let refusal) = refusal {
+            switch refusal {
+            case .operatorsNeedTLS, .clearText, .noCertificate, .strangeCertificate:
+                return put(IRCRefusal(refusal, of: .authenticate))
+            default: return put(.saslFail)
+            }
+        }
+        put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
+    }
+}
