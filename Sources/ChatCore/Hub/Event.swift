@@ -13,6 +13,8 @@ public final class Event: Hashable, Sendable {
         case nick(old: Nick, new: Nick)
         /// An empty text clears it.
         case topic(by: Nick, Text)
+        /// Somebody is logged in to an account from now on; nil: to none.
+        case account(Nick, Nick?)
         /// Somebody is really called otherwise.
         case realName(Nick, Text)
         /// A program asks others something, or whom it names. People do not read it.

@@ -200,8 +200,21 @@ extension Hub {
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
+        if let person = changed.loggedInOrOut { tellOfAccount(of: person, at: time, origin, &effects) }
         if case .erased(let account, _, _) = changed { local.formerNicks.forget([account.name] + account.nicks) }
         if let person = changed.named { noteName(of: person) }
+    }
+
+    /// - Parameter origin: has its answer.
+    private func tellOfAccount(
+        of person: Person, at time: Int64, _ origin: Session?, _ effects: inout [Effect]
+    ) {
+        guard !person.isHidden else { return }
+        let readers = witnesses(of: person, besides: origin, wanting: .accounts)
+        guard !readers.isEmpty else { return }
+        show(
+            Event(time: time, .account(person.nick, person.account?.name), by: source(of: person)), to: readers,
+            &effects)
     }
 
     /// Tells who asks for it that somebody is called otherwise, or is logged in or out.

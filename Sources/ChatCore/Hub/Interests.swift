@@ -20,6 +20,8 @@ public struct Interests: OptionSet, Hashable, Sendable {
     public static let broadcasts = Interests(rawValue: 1 << 4)
     /// That somebody has voice besides a higher rank.
     public static let ranksBeneath = Interests(rawValue: 1 << 6)
+    /// That somebody is logged in to an account from now on, or to none.
+    public static let accounts = Interests(rawValue: 1 << 8)
     /// All of this also of those whom it watches and shares no room with.
     public static let ofWatched = Interests(rawValue: 1 << 5)
 

@@ -17,10 +17,15 @@ enum AccountChanged {
 
     /// Who may be called otherwise from now on, or is logged in or out, in all their sessions.
     var named: Person? {
+        if case .displaced(let person, _) = self { person } else { loggedInOrOut }
+    }
+
+    /// Who is logged in from now on, or out.
+    var loggedInOrOut: Person? {
         switch self {
         case .registered(_, let person), .suspended(_, let person, _), .erased(_, let person, _): person
-        case .loggedIn(let person, _, _), .loggedOut(let person, _, _), .displaced(let person, _): person
-        case .merged, .changed, .guestMessages, .ignored: nil
+        case .loggedIn(let person, _, _), .loggedOut(let person, _, _): person
+        case .merged, .displaced, .changed, .guestMessages, .ignored: nil
         }
     }
 

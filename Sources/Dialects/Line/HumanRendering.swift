@@ -58,6 +58,9 @@ package struct HumanRendering {
         case .notice(let text):
             line.put("*** ")
             line.put(text)
+        case .account(let nick, let account):
+            put(nick, account == nil ? " is logged out" : " is logged in as ", nil, into: line)
+            if let account { line.put(account) }
         case .realName(let nick, let name):
             put(nick, " is really called ", nil, into: line)
             line.put(name)

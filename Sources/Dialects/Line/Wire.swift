@@ -38,6 +38,9 @@ enum Wire {
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
             put(text, into: line)
+        case .account(let nick, let account):
+            putHead("NOTE ", event, nil, into: line)
+            line.put(account.map { " :\(nick) is logged in as \($0)" } ?? " :\(nick) is logged out")
         case .realName(let nick, let name):
             putHead("NOTE ", event, nil, into: line)
             line.put(" :\(nick) is really called \(name)")

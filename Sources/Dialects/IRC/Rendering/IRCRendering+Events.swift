@@ -33,6 +33,10 @@ extension IRCRendering {
             let line = begin(event, by: nick, "AWAY", into: lines)
             if let note { IRCRendering.put(note, into: line) }
             line.end()
+        case .account(let nick, let account):
+            let line = begin(event, by: nick, "ACCOUNT", into: lines)
+            line.parameter(word: account?.text ?? IRCName.nobody)
+            line.end()
         case .realName(let nick, let name):
             let line = begin(event, by: nick, "SETNAME", into: lines)
             line.trailing(UTF8Cut.text(name, atMost: IRCLimits.realName))

@@ -26,7 +26,7 @@ public struct IRCRendering: Rendering {
             // The sender's other sessions know it by its source.
             putSaid(event, by: nick, to: other.text, text, into: lines)
         case .signal(let nick, let other, let text): putSignal(event, by: nick, to: other, text, into: lines)
-        case .join, .part, .quit, .nick, .away, .merged, .online, .offline, .realName, .broadcast:
+        case .join, .part, .quit, .nick, .away, .merged, .online, .offline, .account, .realName, .broadcast:
             putPresence(event, into: lines)
         case .topic, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)

@@ -100,6 +100,7 @@ public final class IRCDialect {
     private var interests: Interests {
         var interests: Interests = modes.contains(.noCTCP) ? .ranksBeneath : [.ranksBeneath, .signals]
         if enabled.contains(.awayNotify) { interests.formUnion([.away, .awayOfNewcomers]) }
+        if enabled.contains(.accountNotify) { interests.formUnion(.accounts) }
         if enabled.contains(.setname) { interests.formUnion(.realNames) }
         if enabled.contains(.extendedMonitor) { interests.formUnion(.ofWatched) }
         if modes.contains(.wallops) { interests.formUnion(.broadcasts) }
