@@ -1,5 +1,6 @@
 import shutil
 import socket
+import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -31,6 +32,8 @@ path = "{directory}/partyline.db"
 [accounts]
 operators = ["operuser"]                  # an account, made by registerUser at the start (DESIGN: operators are accounts)
 password_min = 1
+hash_memory_mib = 19
+hash_passes = 1
 register_after_seconds = 0
 registrations_per_address_day = 0
 registrations_per_10_minutes = 0
@@ -78,7 +81,12 @@ class PartylineController(BaseServerController, DirectoryBasedController):
         prefix = []
         if faketime and shutil.which("faketime"):
             prefix, self.faketime_enabled = ["faketime", "-f", faketime], True
-        self.proc = self.execute([*prefix, "partylined", "--config", self.directory / "partyline.toml"])
+        configured = ["--config", self.directory / "partyline.toml"]
+        # What irctest's OPER names is an account as others are.
+        subprocess.run(
+            ["partylined", *configured, "--create-operator", "operuser"], input=b"operpassword\n", check=True,
+            stdout=subprocess.DEVNULL)
+        self.proc = self.execute([*prefix, "partylined", *configured])
 
     def wait_for_services(self):
         self.wait_for_port()
