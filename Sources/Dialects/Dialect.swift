@@ -151,7 +151,7 @@ public enum Dialect: Hashable {
     public func put(_ hint: Hint, into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.put(hint, into: lines)
-        case .irc: break
+        case .irc(let dialect): dialect.put(hint, into: lines)
         }
     }
 

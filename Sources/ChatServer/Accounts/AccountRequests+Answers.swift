@@ -55,8 +55,12 @@ extension AccountRequests {
     }
 
     func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
-        requests.perform(.account(.logIn(account.id)), for: session, tag: tag)
+        let isIRC = session.dialect.irc != nil
+        let rooms = isIRC ? hub.rooms(of: session.id) : []
+        // Clients of IRC change nicks themselves.
+        requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag)
         enterLobby(session)
+        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms) }
         if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
     }
 
@@ -71,7 +75,8 @@ extension AccountRequests {
 
     /// Where guests are in no room, one who has become somebody is in the lobby from then on.
     private func enterLobby(_ session: Session) {
-        guard hub.isOutside(session.id), hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
+        // Clients of IRC enter rooms themselves.
+        guard session.dialect.irc == nil, hub.isOutside(session.id), hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
             let lobby = hub.lobby
         else { return }
         requests.perform(.join(lobby, since: nil, key: nil), for: session, tag: .none)

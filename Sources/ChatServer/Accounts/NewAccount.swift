@@ -45,10 +45,16 @@ package enum NewAccount {
         guard !isTaken else { throw Fault.exists(name) }
         guard state.formerNames[name.key].map({ $0 <= now }) ?? true else { throw Fault.wasErased(name) }
         guard let hash = PasswordHash(of: password, rules.cost) else { throw Fault.noMemory }
+        let scram = rules.scramRounds.map { rounds in
+            let credentials = SCRAMCredentials(of: password, rounds: rounds)
+            return Fact.SCRAM(
+                salt: credentials.salt, rounds: Int64(rounds), storedKey: credentials.storedKey,
+                serverKey: credentials.serverKey)
+        }
         var batch = FactBatch()
         let number = state.lastAccount + 1
         batch.append(.account(Fact.Account(number: number, name: name.text, created: now, used: now)))
-        batch.append(.password(account: number, hash.text, nil))
+        batch.append(.password(account: number, hash.text, scram))
         try write(batch, to: path)
     }
 

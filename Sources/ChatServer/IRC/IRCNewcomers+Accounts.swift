@@ -158,6 +158,7 @@ extension IRCNewcomers {
             guard let newcomer, self.isWaiting(newcomer) else { return }
             guard case .success(let account) = proved else { return self.refusePassword(newcomer) }
             newcomer.logIn(to: account)
+            newcomer.answer { $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask) }
             self.complete(newcomer)
             // Whoever has it now reads on.
             newcomer.goOn()

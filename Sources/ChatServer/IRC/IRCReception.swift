@@ -53,6 +53,8 @@ final class IRCReception {
             sessions.add(session)
             log.introduce(session)
             requests.irc?.welcome(session, dialect)
+            // Who is one with somebody is in their rooms.
+            requests.irc?.noteRooms(of: session, besides: [])
             if account != nil { requests.accounts?.onLogin?(session) }
             return nil
         }

@@ -14,6 +14,68 @@ extension IRCRequests {
         }
     }
 
+    /// Answers what is asked of a service, but for what has to be proved.
+    func serve(_ request: IRCService.Request, by service: IRCService, _ asked: IRCAsked) {
+        switch request {
+        case .help: for line in service.help { asked.answers.put(line, by: service) }
+        case .misused(let usage): asked.answers.put("it is written \(usage); HELP tells more", by: service)
+        case .account(let request):
+            let old = rank(for: request, asked)
+            for effect in driver.perform(.account(request), by: asked.session.id) {
+                switch effect {
+                case .row(.account(let profile)): asked.answers.put(profile, by: service)
+                case .done(let reply):
+                    asked.answers.put(reply, by: service)
+                    tellFounder(reply, was: old, asked)
+                case .refused(let refusal): asked.answers.put(refusal, by: service)
+                default: break
+                }
+            }
+            tellIdentity(of: asked)
+        // Where there are accounts it is not carried out at once.
+        case .prove: asked.answers.put("this server keeps no accounts", by: service)
+        }
+    }
+
+    private func rank(for request: AccountRequest, _ asked: IRCAsked) -> Rank {
+        guard case .registerRoom(let room?) = request else { return .none }
+        return hub.rank(of: asked.dialect.nick, in: room)
+    }
+
+    /// Others are told what somebody is in a room from now on; they are by this.
+    private func tellFounder(_ reply: Reply, was old: Rank, _ asked: IRCAsked) {
+        let nick = asked.dialect.nick
+        let (source, time) = (hub.source(of: asked.session.id), driver.moment.wall)
+        switch reply {
+        case .roomRegistered(let room, _):
+            asked.tell(.rank(nick, .founder, by: nick, was: old), in: room, by: source, at: time)
+        case .roomDropped(let room):
+            let now = hub.rank(of: nick, in: room)
+            if hub.isIn(room, asked.session.id) {
+                asked.tell(.rank(nick, now, by: nick, was: .founder), in: room, by: source, at: time)
+            }
+        default: break
+        }
+    }
+
+    /// Tells a client that did not ask by a line of its own what it is called and logged in to from now on.
+    func noteIdentity(of session: Session) {
+        guard let dialect = session.dialect.irc, sessions.has(session) else { return }
+        let lines = ByteBuffer()
+        tellIdentity(of: IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines))
+        driver.delivery.outboxes.append(lines.bytes, to: session.id.slot)
+    }
+
+    /// The same for the rooms that a login has brought.
+    func noteRooms(of session: Session, besides known: [RoomName]) {
+        guard let dialect = session.dialect.irc, sessions.has(session) else { return }
+        let lines = ByteBuffer()
+        let asked = IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines)
+        tellIdentity(of: asked)
+        tellRooms(besides: known, asked)
+        driver.delivery.outboxes.append(lines.bytes, to: session.id.slot)
+    }
+
     /// Carries a command out whose answer is another's to write.
     /// - Returns: why not; nil: it was carried out.
     func refusal(of command: Command, _ asked: IRCAsked) -> Refusal? {

@@ -108,6 +108,7 @@ final class IRCRequests {
             asked.answers.put(
                 logins == nil
                     ? IRCStandardReply.withoutAccounts(.verify, account) : IRCStandardReply.verifying(account))
+        case .serve(let service, let request): serve(request, by: service, asked)
         case .ping(let token): asked.answers.putPong(token)
         case .cap(let words): negotiate(words, asked)
         case .about(let subject): tell(of: subject, asked)

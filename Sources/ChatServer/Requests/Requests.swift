@@ -101,6 +101,7 @@ final class Requests {
         case .account(let command):
             charge(session, request.cost) {
                 perform(command, request, for: session)
+                if session.dialect.irc != nil { irc?.noteIdentity(of: session) }
                 return 0
             }
         case .irc(let asked):
@@ -193,11 +194,11 @@ final class Requests {
     @discardableResult
     func answer(_ ticket: Ticket, _ carryOut: (Session) -> Void) -> Bool {
         guard waiting.remove(ticket), let session = sessions.session(ticket.session) else { return false }
-        if let held {
-            held.hold(session) { carryOut(session) }
-        } else {
+        func answer() {
             carryOut(session)
+            if session.dialect.irc != nil { irc?.noteIdentity(of: session) }
         }
+        if let held { held.hold(session) { answer() } } else { answer() }
         output.bound(session)
         session.answerCame()
         return true

@@ -97,6 +97,9 @@ package struct IRCMessage {
         index < count ? bytes(places[index]) : UnsafeRawBufferPointer(start: nil, count: 0)
     }
 
+    /// All parameters, in their order.
+    package var all: [UnsafeRawBufferPointer] { (0..<count).map { self[$0] } }
+
     /// A parameter as a string, for what is looked up or compared; bytes that are no UTF-8 become U+FFFD.
     package func word(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
 

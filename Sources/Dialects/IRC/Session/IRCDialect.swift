@@ -15,6 +15,8 @@ public final class IRCDialect {
     package var account: Nick?
     /// Where it is in SASL.
     package let sasl = SASLDialogue()
+    /// The service that was asked last and answers in words, and the label of that.
+    private var asked: (service: IRCService, label: [UInt8])?
     /// Answers to labels that were batches, so far.
     private var batches: UInt64 = 0
 
@@ -82,6 +84,11 @@ public final class IRCDialect {
 
     func request(in line: UnsafeRawBufferPointer) -> Request {
         guard let request = IRCRequest(line: line) else { return Request(tag: .none, body: .nothing) }
+        asked = nil
+        if case .serve(let service, .prove(let command))? = request.steps.first {
+            asked = (service, request.label)
+            return Request(tag: .none, body: .account(command), cost: .charged)
+        }
         return Request(tag: .none, body: .irc(request), cost: request.cost)
     }
 
@@ -168,13 +175,49 @@ public final class IRCDialect {
     // MARK: - What nobody asked for
 
     func put(_ answer: Answer, into lines: ByteBuffer) {
+        if let service = asked?.service {
+            return put(into: lines) { answers in
+                for part in answer.parts {
+                    switch part {
+                    case .row(.account(let profile)): answers.put(profile, by: service)
+                    case .done(let reply): answers.put(reply, by: service)
+                    case .refused(let refusal): answers.put(refusal, by: service)
+                    default: break
+                    }
+                }
+            }
+        }
         let answers = answers(into: lines)
         for case .refused(let refusal) in answer.parts { answers.put(IRCRefusal(refusal, of: .privmsg)) }
     }
 
     func put(_ answer: ServerAnswer, into lines: ByteBuffer) {
+        if let service = asked?.service {
+            return put(into: lines) { answers in
+                for case .account(let row) in answer.rows { answers.put(row, by: service) }
+                switch answer.ending {
+                case .done(.account(let reply)): answers.put(reply, by: service)
+                case .refused(let refusal): answers.put(refusal, by: service)
+                case .done: break
+                }
+            }
+        }
         guard case .refused(let refusal) = answer.ending else { return }
         answers(into: lines).put(IRCRefusal(refusal, of: .privmsg))
+    }
+
+    func put(_ hint: Hint, into lines: ByteBuffer) {
+        answers(into: lines).put(hint, by: asked?.service ?? .nickServ)
+    }
+
+    /// Appends what a service answers, under the label of what it was asked: once, as an answer has one.
+    private func put(into lines: ByteBuffer, _ write: (IRCAnswers) -> Void) {
+        let label = asked?.label ?? []
+        asked?.label = []
+        guard !label.isEmpty else { return write(answers(into: lines)) }
+        let answer = ByteBuffer()
+        write(answers(into: answer))
+        put(answer, labeled: label, into: lines)
     }
 
     /// Clients know no more of an answer than its words.

@@ -74,13 +74,15 @@ extension IRCRequest {
         case .users: [.about(.users)]
         case .stats: [.about(.stats(message.count > 0 ? message.word(0) : "*"))]
         case .help, .helpOp: [.about(.help(message.count > 0 ? message.word(0) : nil))]
+        case .nickServ: service(.nickServ, message.all)
+        case .chanServ: service(.chanServ, message.all)
         case .whowas: whowas(message)
         case .monitor: monitor(message)
         case .setName: setName(message)
         case .kill: kill(message)
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata, .chanServ, .nickServ:
+        case .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }
@@ -174,6 +176,10 @@ extension IRCRequest {
             return silent(command, IRCRefusal(.noRecipient, words: "No recipient given (\(command.rawValue))"))
         }
         guard message.count > 1, !message[1].isEmpty else { return silent(command, IRCRefusal(.noTextToSend)) }
+        if let service = IRCService(target: message[0]) {
+            // A program's notice is answered by nobody.
+            return command == .notice ? [] : self.service(service, [message[1]])
+        }
         guard let targets = IRCTarget.list(message.word(0)) else {
             return silent(command, IRCRefusal(.tooManyTargets, message.word(0)))
         }

@@ -62,6 +62,7 @@ public struct IRCRequest: Hashable, Sendable {
 
         case ask(IRCAccountRequest)
         case verify(String)
+        case serve(IRCService, IRCService.Request)
 
         // The server.
 
@@ -98,7 +99,9 @@ public struct IRCRequest: Hashable, Sendable {
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
         case .whowas: .dear
         case .invite where steps == [.invitations]: .dear
-        case .names, .whois, .monitor, .join, .motd, .help, .helpOp, .register, .oper: .charged
+        case .names, .whois, .monitor, .join, .motd, .help, .helpOp, .register, .oper,
+            .nickServ, .chanServ:
+            .charged
         default: .plain
         }
     }
