@@ -106,6 +106,12 @@ import Testing
             "line 2: irc.network must be 1 to 64 printable ASCII characters without spaces, as ExampleNet"
         ),
         ("[irc]\nusernames = \"none\"", "line 2: irc.usernames is \"none\"; known are given, fixed"),
+        ("[accounts]\nscram_rounds = 4095", "line 2: accounts.scram_rounds is 4095; it must be from 4096 to 1000000"),
+        // It is not shown.
+        (
+            "[irc]\npassword = \"a\\tb\"",
+            "line 2: irc.password must be at most 400 bytes without control characters"
+        ),
         ("[irc]\nreplay_lines = 101", "line 2: irc.replay_lines is 101; it must be from 0 to 100"),
         (
             "[admin]\naddress = \"6060\"",

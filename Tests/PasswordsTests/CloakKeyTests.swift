@@ -3,6 +3,16 @@ import Testing
 @testable import Passwords
 
 @Suite struct CloakKeyTests {
+    @Test("a name that is nobody's has the same salt each time, and another under another key")
+    func salts() throws {
+        let key = try #require(CloakKey([UInt8](repeating: 7, count: 32)))
+        let salt = key.salt(ofNobody: "ann")
+        #expect(salt.count == SCRAMCredentials.saltCount && salt == key.salt(ofNobody: "ann"))
+        #expect(salt != key.salt(ofNobody: "bob") && salt != CloakKey().salt(ofNobody: "ann"))
+        let nonce = SCRAMCredentials.makeNonce()
+        #expect(nonce.count == 32 && nonce != SCRAMCredentials.makeNonce() && !nonce.contains(UInt8(ascii: ",")))
+    }
+
     private let key = CloakKey(Array(0..<32))
 
     /// Python: base64.b32encode(hashlib.blake2b(bytes([4, 192, 0, 2, 1]), digest_size=32, key=bytes(range(32))).digest())[:13].lower()

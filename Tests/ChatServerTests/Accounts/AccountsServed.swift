@@ -1,4 +1,5 @@
 import ChatCore
+import Configuration
 import Dialects
 import Libevent
 import Passwords
@@ -14,8 +15,12 @@ final class AccountsServed {
     let hashing: HandHashing
     let accounts: AccountRequests
 
-    init(exempt: Bool = true, _ change: (inout AccountRules) -> Void = { _ in }) throws {
+    init(
+        exempt: Bool = true, configuring configure: (inout Configuration) -> Void = { _ in },
+        _ change: (inout AccountRules) -> Void = { _ in }
+    ) throws {
         served = try Served {
+            configure(&$0)
             $0.limits.messagesPerSecond = 0
             if exempt { $0.limits.exempt = [try Network("127.0.0.0/8")] }
         }

@@ -1,4 +1,5 @@
 import ChatCore
+import Secrets
 import Testing
 
 @testable import Dialects
@@ -84,6 +85,33 @@ struct IRCRegistrationTests {
         let (answers, outcome) = run(&registration, lines.filter { !$0.hasPrefix("<") })
         #expect(answers == lines.filter { $0.hasPrefix("<") }.map { String($0.dropFirst()) })
         #expect(outcome == talk.outcome)
+    }
+
+    @Test("what is about accounts is asked for, where there are any")
+    func accounts() {
+        let facts = IRCRegistration.Facts(server: "irc.example", offer: CapabilityOffer([]), hasAccounts: true)
+        var registration = IRCRegistration()
+        #expect(run(&registration, ["AUTHENTICATE PLAIN"], facts).outcome == .asks(.authenticate(Secret("PLAIN".utf8))))
+        #expect(
+            run(&registration, ["REGISTER * a@b :pass word"], facts).outcome
+                == .asks(.register(account: "*", email: "a@b", Secret("pass word".utf8))))
+        #expect(
+            run(&registration, ["REGISTER ann hunter22"], facts).outcome
+                == .asks(.register(account: "ann", email: "*", Secret("hunter22".utf8))))
+        let (answers, outcome) = run(&registration, ["VERIFY ann 123"], facts)
+        #expect(answers.count == 1 && answers[0].hasPrefix(":irc.example FAIL VERIFY INVALID_CODE ann :"))
+        #expect(outcome == .goesOn)
+        let none = run(&registration, ["REGISTER * * hunter22"])
+        #expect(none.answers.map { String($0.prefix(55)) } == [":irc.example FAIL REGISTER TEMPORARILY_UNAVAILABLE * :T"])
+    }
+
+    @Test("the last two passwords are kept, and registering waits for none")
+    func passwords() {
+        var registration = IRCRegistration()
+        let (_, outcome) = run(&registration, ["PASS a", "PASS b", "PASS :c d", "NICK ann", "USER a 0 * :Ann"])
+        #expect(outcome == .isComplete && registration.isComplete)
+        #expect(registration.passwords == [Secret("b".utf8), Secret("c d".utf8)])
+        #expect(registration.mask == "ann!~a@*")
     }
 
     @Test("who it is")

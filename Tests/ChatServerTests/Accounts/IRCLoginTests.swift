@@ -1,0 +1,228 @@
+import ChatCore
+import Configuration
+import Dialects
+import Libevent
+import Passwords
+import Secrets
+import Testing
+
+@testable import ChatServer
+
+@Suite("Logins of clients of IRC")
+struct IRCLoginTests {
+    /// A server with accounts and a listener of IRC, where ann has an account.
+    private final class Town {
+        let accounts: AccountsServed
+        var served: Served { accounts.served }
+
+        init(
+            exempt: Bool = true, configuring configure: @escaping (inout Configuration) -> Void = { _ in },
+            _ change: @escaping (inout AccountRules) -> Void = { _ in }
+        ) throws {
+            accounts = try AccountsServed(exempt: exempt) {
+                var listen = Configuration.Listen(.host("127.0.0.1", port: 0))
+                listen.spoken = .irc
+                $0.listen.append(listen)
+                // It is not opened: logins are in memory.
+                $0.store.path = "/nowhere/partyline.db"
+                configure(&$0)
+            } _: {
+                $0.scramRounds = 4_096
+                change(&$0)
+            }
+            let requests = served.server.requests
+            let logins = try IRCLogins(requests, accounts.accounts)
+            requests.irc?.logins = logins
+            requests.deferral = Deferrals([accounts.accounts, logins])
+            served.server.ircNewcomers.logins = logins
+            _ = try accounts.program("ann").ask("/register hunter22")
+        }
+
+        func client(_ lines: String...) throws -> RawPeer {
+            let address = try #require(served.server.addresses.last)
+            let peer = try RawPeer(on: served.loop, to: address, receiveBuffer: nil, reads: true)
+            for line in lines { peer.send(line + "\r\n") }
+            return peer
+        }
+
+        /// One who is welcomed.
+        func welcomed(_ nick: String) throws -> RawPeer {
+            let peer = try client("NICK \(nick)", "USER u 0 * :Somebody")
+            try wait(peer, " 221 ")
+            return peer
+        }
+
+        func wait(_ peer: RawPeer, _ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+            try served.run(until: { peer.text.contains(text) || peer.isAtEnd }, location)
+            #expect(peer.text.contains(text), sourceLocation: location)
+        }
+    }
+
+    private static func plain(_ name: String, _ password: String) -> String {
+        "AUTHENTICATE " + base64("\0\(name)\0\(password)")
+    }
+
+    private static func base64(_ text: String) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        let bytes = Array(text.utf8)
+        var coded = ""
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let three = (0..<3).map { start + $0 < bytes.count ? Int(bytes[start + $0]) : 0 }
+            let number = three[0] << 16 | three[1] << 8 | three[2]
+            for place in 0..<4 {
+                coded.append(start + place <= bytes.count ? digits[number >> (18 - 6 * place) & 63] : "=")
+            }
+        }
+        return coded
+    }
+
+    @Test("no answer comes later than the answers to what was sent after it, before the welcome and after", arguments: [
+        false, true,
+    ])
+    func order(_ isWelcomed: Bool) throws {
+        let town = try Town()
+        let peer = isWelcomed ? try town.welcomed("bob") : try town.client("CAP REQ :sasl")
+        town.accounts.hashing.isHeld = true
+        peer.send("AUTHENTICATE PLAIN\r\n\(Self.plain("ann", "hunter22"))\r\nPING later\r\n")
+        try town.served.run { town.accounts.hashing.count == 1 }
+        #expect(peer.text.contains("AUTHENTICATE +") && !peer.text.contains("later"))
+        town.accounts.hashing.isHeld = false
+        town.accounts.hashing.finish()
+        try town.wait(peer, ":later")
+        let told = peer.lines.filter { $0.contains(" 900 ") || $0.contains(" 903 ") || $0.contains("PONG") }
+        #expect(told.map { $0.split(separator: " ")[1] } == ["900", "903", "PONG"])
+    }
+
+    @Test("who has logged in comes as that account, under another nick")
+    func entrance() throws {
+        let town = try Town()
+        let peer = try town.client(
+            "CAP REQ :sasl", "AUTHENTICATE PLAIN", Self.plain("ann", "wrong"), "AUTHENTICATE PLAIN",
+            Self.plain("Ann", "hunter22"), "NICK bob", "USER b 0 * :Bob", "CAP END")
+        // The one who registered is here and quits first.
+        try town.wait(peer, " 903 ")
+        #expect(peer.text.contains(" 904 * :SASL authentication failed"))
+        try town.wait(peer, " 221 ")
+        #expect(town.accounts.hub.account(behind: "ann") == (try town.accounts.account("ann")))
+    }
+
+    @Test("who goes while a password is tried is gone, and who completes registration gives it up")
+    func leaving() throws {
+        let town = try Town()
+        town.accounts.hashing.isHeld = true
+        let gone = try town.client("AUTHENTICATE PLAIN", Self.plain("ann", "hunter22"))
+        try town.served.run { town.accounts.hashing.count == 1 }
+        gone.close()
+        town.accounts.hashing.isHeld = false
+        town.accounts.hashing.finish()
+        let hasty = try town.client("CAP REQ :sasl", "AUTHENTICATE PLAIN", "NICK bob", "USER b 0 * :Bob", "CAP END")
+        try town.wait(hasty, " 221 ")
+        #expect(hasty.text.contains(" 906 bob :"))
+    }
+
+    @Test("passwords over a connection that others may read are refused where they are for lines, and operators' always")
+    func clearText() throws {
+        let town = try Town()
+        let open = Claimant(address: IPAddress("192.0.2.1"), mustSpeak: false, since: town.served.loop.now)
+        let loopback = Claimant(address: IPAddress("127.0.0.1"), mustSpeak: false, since: town.served.loop.now)
+        #expect(!open.isProtected && !open.isLocal && loopback.isProtected && loopback.isLocal)
+        var configuration = Configuration()
+        configuration.store.path = "x"
+        configuration.accounts.scram = true
+        #expect(configuration.mechanisms(for: open, nil) == [.plain, .scramSHA256])
+        configuration.accounts.clearText = .refuse
+        #expect(configuration.mechanisms(for: open, nil) == [.scramSHA256])
+        #expect(configuration.mechanisms(for: loopback, nil) == [.plain, .scramSHA256])
+        let accounts = town.accounts.accounts
+        accounts.rules.clearText = .refuse
+        var refused: ServerRefusal?
+        func tryPassword(_ claimant: Claimant) throws {
+            refused = nil
+            var isOver = false
+            accounts.prove(
+                "ann", by: Secret("hunter22".utf8), for: claimant, as: Ticket(session: .none, number: 7),
+                isWaiting: { true }
+            ) { proved in
+                if case .failure(let refusal) = proved { refused = refusal }
+                isOver = true
+            }
+            try town.served.run { isOver }
+        }
+        try tryPassword(open)
+        #expect(refused == .account(.clearText))
+        try tryPassword(loopback)
+        #expect(refused == nil)
+        var effects: [Effect] = []
+        _ = town.accounts.hub.setOperators(["ann"], at: town.served.server.moment, &effects)
+        try tryPassword(open)
+        #expect(refused == .account(.operatorsNeedTLS))
+    }
+
+    @Test("tries are counted with those of lines, whoever makes them")
+    func tries() throws {
+        let town = try Town()
+        let peer = try town.client("CAP REQ :sasl")
+        for _ in 0..<3 { peer.send("AUTHENTICATE PLAIN\r\n\(Self.plain("ann", "wrong"))\r\n") }
+        peer.send("PING three\r\n")
+        try town.wait(peer, ":three")
+        let line = try town.accounts.program()
+        for _ in 0..<2 { #expect(try line.ask("/login ann wrong").hasPrefix("ERR bad-password")) }
+        peer.send("AUTHENTICATE PLAIN\r\n\(Self.plain("ann", "hunter22"))\r\nPING four\r\n")
+        try town.wait(peer, ":four")
+        #expect(!peer.text.contains(" 900 "))
+    }
+
+    @Test("SCRAM proves a password that is not sent, and is the same for a name that is nobody's")
+    func scram() throws {
+        let town = try Town()
+        let peer = try town.client("CAP REQ :sasl")
+        for (index, name) in ["ann", "nobody", "nobody"].enumerated() {
+            peer.send("AUTHENTICATE SCRAM-SHA-256\r\nAUTHENTICATE \(Self.base64("n,,n=\(name),r=abc"))\r\n")
+            peer.send("AUTHENTICATE *\r\nPING p\(index)\r\n")
+            try town.wait(peer, ":p\(index)")
+        }
+        let challenges = peer.lines.filter { $0.hasPrefix("AUTHENTICATE ") && $0.count > 40 }
+        #expect(challenges.count == 3)
+        #expect(peer.lines.filter { $0.contains(" 906 ") }.count == 3)
+    }
+
+    @Test("a server's password is asked for at the end, and an account may stand there")
+    func serverPassword() throws {
+        let town = try Town {
+            $0.irc.password = "open sesame"
+        }
+        for lines in [["NICK a", "USER a 0 * :A"], ["PASS wrong", "NICK a", "USER a 0 * :A"]] {
+            let peer = try town.client()
+            for line in lines { peer.send(line + "\r\n") }
+            try town.served.run { peer.isAtEnd }
+            #expect(peer.text.contains(" 464 a :") && peer.text.contains("ERROR :") && !peer.text.contains(" 001 "))
+        }
+        let right = try town.client("PASS :open sesame", "NICK bob", "USER b 0 * :Bob")
+        try town.wait(right, " 221 ")
+        let account = try town.client("PASS :open sesame", "PASS ann:hunter22", "NICK cy", "USER c 0 * :Cy")
+        try town.wait(account, " 221 ")
+        #expect(account.text.contains(" 900 "))
+        let wrong = try town.client("PASS :open sesame", "PASS ann:wrong", "NICK cy2", "USER c 0 * :Cy")
+        try town.served.run { wrong.isAtEnd }
+        #expect(wrong.text.contains(" 464 cy2 :") && !wrong.text.contains("wrong"))
+    }
+
+    @Test("an account is made before the welcome where that is let, and its nick is nobody else's")
+    func registration() throws {
+        let town = try Town {
+            $0.accounts.registerBeforeConnect = true
+        }
+        let bob = try town.client("NICK bob", "REGISTER * * bobs-password", "PING made")
+        try town.wait(bob, ":made")
+        #expect(bob.text.contains("REGISTER SUCCESS bob :"))
+        let other = try town.client("NICK bob", "USER x 0 * :X", "PING other")
+        try town.wait(other, " 433 ")
+        let short = try town.client("NICK cy", "REGISTER * * short", "REGISTER dee * long-enough", "PING cy")
+        try town.wait(short, ":cy")
+        #expect(short.text.contains("FAIL REGISTER WEAK_PASSWORD cy :"))
+        #expect(short.text.contains("FAIL REGISTER ACCOUNT_NAME_MUST_BE_NICK dee :"))
+        bob.send("USER b 0 * :Bob\r\n")
+        try town.wait(bob, " 221 ")
+        #expect(town.accounts.hub.account(owning: "bob") != nil)
+    }
+}
