@@ -76,7 +76,8 @@ extension AccountRequests {
     /// Where guests are in no room, one who has become somebody is in the lobby from then on.
     private func enterLobby(_ session: Session) {
         // Clients of IRC enter rooms themselves.
-        guard session.dialect.irc == nil, hub.isOutside(session.id), hub.account(of: session.id) != nil, hub.rooms(of: session.id).isEmpty,
+        guard session.dialect.irc == nil, hub.isOutside(session.id), hub.account(of: session.id) != nil,
+            hub.rooms(of: session.id).isEmpty,
             let lobby = hub.lobby
         else { return }
         requests.perform(.join(lobby, since: nil, key: nil), for: session, tag: .none)

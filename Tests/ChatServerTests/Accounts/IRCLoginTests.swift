@@ -76,9 +76,11 @@ struct IRCLoginTests {
         return coded
     }
 
-    @Test("no answer comes later than the answers to what was sent after it, before the welcome and after", arguments: [
-        false, true,
-    ])
+    @Test(
+        "no answer comes later than the answers to what was sent after it, before the welcome and after",
+        arguments: [
+            false, true,
+        ])
     func order(_ isWelcomed: Bool) throws {
         let town = try Town()
         let peer = isWelcomed ? try town.welcomed("bob") : try town.client("CAP REQ :sasl")
@@ -120,7 +122,8 @@ struct IRCLoginTests {
         #expect(hasty.text.contains(" 906 bob :"))
     }
 
-    @Test("passwords over a connection that others may read are refused where they are for lines, and operators' always")
+    @Test(
+        "passwords over a connection that others may read are refused where they are for lines, and operators' always")
     func clearText() throws {
         let town = try Town()
         let open = Claimant(address: IPAddress("192.0.2.1"), mustSpeak: false, since: town.served.loop.now)

@@ -102,7 +102,8 @@ struct IRCRegistrationTests {
         #expect(answers.count == 1 && answers[0].hasPrefix(":irc.example FAIL VERIFY INVALID_CODE ann :"))
         #expect(outcome == .goesOn)
         let none = run(&registration, ["REGISTER * * hunter22"])
-        #expect(none.answers.map { String($0.prefix(55)) } == [":irc.example FAIL REGISTER TEMPORARILY_UNAVAILABLE * :T"])
+        #expect(
+            none.answers.map { String($0.prefix(55)) } == [":irc.example FAIL REGISTER TEMPORARILY_UNAVAILABLE * :T"])
     }
 
     @Test("the last two passwords are kept, and registering waits for none")

@@ -49,7 +49,8 @@ struct IRCServiceTests {
     @Test("what is not written so is told how it is, without a word of it")
     func misuse() {
         for line in ["NS", "NS HELP", "NS hunter22", "CS", "CS HELP"] { #expect(asked(line) == .help) }
-        for line in ["NS REGISTER", "NS IDENTIFY", "NS IDENTIFY a b c", "NS IDENTIFY 1x hunter22", "NS PASSWD hunter22",
+        for line in [
+            "NS REGISTER", "NS IDENTIFY", "NS IDENTIFY a b c", "NS IDENTIFY 1x hunter22", "NS PASSWD hunter22",
             "NS DROP", "NS CERT DEL", "CS REGISTER tea", "CS DROP",
         ] {
             guard case .misused(let usage)? = asked(line) else {

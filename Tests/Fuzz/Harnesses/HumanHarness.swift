@@ -60,6 +60,8 @@ public struct HumanHarness: Harness {
         case .nick(let old, let new): ("*** \(old) is now \(new)", [])
         case .topic(let nick, let text): ("*** \(nick) \(text.isEmpty ? "cleared" : "set") the topic of ", [])
         case .away(let nick, let note): ("*** \(nick) is \(note == nil ? "back" : "away")", [])
+        case .account(let nick, let account?): ("*** \(nick) is logged in as \(account)", [])
+        case .account(let nick, nil): ("*** \(nick) is logged out", [])
         case .realName(let nick, let name): ("*** \(nick) is really called ", name.utf8)
         case .signal(let nick, _, _): ("*** \(nick) has a program ask", [])
         case .broadcast(let nick, _): ("*** \(nick) tells the operators", [])

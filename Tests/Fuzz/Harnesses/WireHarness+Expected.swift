@@ -44,6 +44,9 @@ extension WireHarness {
             if let room { words.append("room=\(room)") }
             if !ids.isEmpty { words.append("ids=" + ids.map { String($0) }.joined(separator: ",")) }
             return .notice(time: time, text: reason.description, keys: WireKeys(words))
+        case .account(let nick, let account):
+            let words = account.map { "\(nick) is logged in as \($0)" } ?? "\(nick) is logged out"
+            return .notice(time: time, text: words, keys: WireKeys())
         case .realName(let nick, let name):
             return .notice(time: time, text: "\(nick) is really called \(name)", keys: WireKeys())
         case .signal(let nick, _, let text):

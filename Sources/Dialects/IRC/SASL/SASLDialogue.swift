@@ -49,7 +49,9 @@ package final class SASLDialogue {
         case .idle:
             if parameter.elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) { return .refuse(.saslAborted) }
             let name = String(decoding: parameter.prefix(SASLDialogue.longestName), as: UTF8.self)
-            guard let mechanism = SASLMechanism(name: name), offered.contains(mechanism) else { return .refuseMechanism }
+            guard let mechanism = SASLMechanism(name: name), offered.contains(mechanism) else {
+                return .refuseMechanism
+            }
             state = .reads(mechanism)
             return .send([])
         case .reads, .isChallenged, .isConfirmed: break
