@@ -37,6 +37,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case certificateExists = "certificate-exists"
     case noSuchCertificate = "no-such-certificate"
     case noMessages = "no-messages"
+    case noSuchMessage = "no-such-message"
     case badToken = "bad-token"
     case replaced
     case killed
@@ -70,6 +71,8 @@ extension Refusal {
         case .moderation(_, let fault): fault.code
         case .account(let fault): fault.code
         case .spam: .slowDown
+        case .takingBack(_, .unknown): .noSuchMessage
+        case .takingBack(_, .notYours): .notAllowed
         }
     }
 }

@@ -37,6 +37,8 @@ package enum AccountChange: Hashable, Sendable {
     case ignore(AccountID, AccountID, Bool)
     /// What waited for it was shown.
     case collect(AccountID)
+    /// Its person has read up to that time: in a room, or of what somebody writes to them.
+    case mark(AccountID, String, Int64)
     case erase(AccountID)
     /// Somebody has a nick that is another's account's. They are called as the next guest is.
     case displace(PersonID)

@@ -14,6 +14,8 @@ public enum Command: Hashable, Sendable {
     case signalIn(RoomName, Text, isNotice: Bool)
     case signalTo(Nick, Text, isNotice: Bool)
     case reply(Text)
+    /// Apart, as commands go by value on the way of each line.
+    indirect case convey(Parcel)
     /// Says it, unless it was said there before under the same nonce.
     case sayOnce(Nonce, Saying)
     /// nil: tells the present one.
@@ -44,6 +46,8 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case set(Setting, Bool?)
     case history(RoomName?, count: Int?, HistoryStretch)
+    /// What was said under that id is kept no more. Who said it may do that, and ops.
+    indirect case takeBack(RoomName, EventID, reason: Text?)
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
     indirect case account(AccountRequest)

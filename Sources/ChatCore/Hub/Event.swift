@@ -44,6 +44,10 @@ public final class Event: Hashable, Sendable {
         /// Somebody has a nick from now on that was watched; or nobody has it any more.
         case online(Nick)
         case offline(Nick)
+        /// An enclosure that goes alone: nothing is said. Only who knows what it is notices. `to`: whom it is for; nil: the room.
+        case aside(from: Nick, to: Nick?)
+        /// Somebody took back what was said under that id at that time: it is kept no more. `to`: to whom it was said; nil: in the room.
+        indirect case takenBack(EventID, saidAt: Int64, to: Nick?, by: Nick, reason: Text?)
         /// Ops and operators are told of somebody; `ids`: of what they said last.
         indirect case report(Nick, by: Nick, ids: [EventID], Text)
     }
@@ -69,10 +73,12 @@ public final class Event: Hashable, Sendable {
     public let isNotice: Bool
     /// Of what is said in a room: it is for those alone who are that there, or more.
     public let rank: Rank
+    /// What goes along with it, for dialects that know what it is. nil: nothing, as mostly.
+    public let enclosure: Enclosure?
 
     public init(
         id: EventID = 0, time: Int64, room: RoomName? = nil, _ kind: Kind, of account: Nick? = nil,
-        by source: Source? = nil, isNotice: Bool = false, toRank rank: Rank = .none
+        by source: Source? = nil, isNotice: Bool = false, toRank rank: Rank = .none, with enclosure: Enclosure? = nil
     ) {
         self.rank = rank
         self.id = id
@@ -82,22 +88,23 @@ public final class Event: Hashable, Sendable {
         self.account = account
         self.source = source
         self.isNotice = isNotice
+        self.enclosure = enclosure
     }
 
     /// What somebody says in a room.
     public convenience init(
         id: EventID, time: Int64, room: RoomName, _ text: Text, as manner: Manner, by nick: Nick, of account: Nick?,
-        _ source: Source? = nil, toRank rank: Rank = .none
+        _ source: Source? = nil, toRank rank: Rank = .none, with enclosure: Enclosure? = nil
     ) {
         self.init(
             id: id, time: time, room: room, manner == .action ? .action(from: nick, text) : .message(from: nick, text),
-            of: account, by: source, isNotice: manner == .notice, toRank: rank)
+            of: account, by: source, isNotice: manner == .notice, toRank: rank, with: enclosure)
     }
 
     public static func == (left: Event, right: Event) -> Bool {
         left.id == right.id && left.time == right.time && left.room == right.room && left.kind == right.kind
             && left.account == right.account && left.isNotice == right.isNotice && left.rank == right.rank
-            && left.source == right.source
+            && left.source == right.source && left.enclosure == right.enclosure
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -120,7 +127,7 @@ public final class Event: Hashable, Sendable {
     /// What somebody says: what `/ignore` hides and `/echo` sends back.
     public var isSaid: Bool {
         switch kind {
-        case .message, .action, .privateMessage, .signal: true
+        case .message, .action, .privateMessage, .signal, .aside: true
         default: false
         }
     }

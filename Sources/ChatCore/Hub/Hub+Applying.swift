@@ -19,8 +19,11 @@ extension Hub {
         case .said(let event, let room):
             deliver(event, said: room, by: origin, &effects)
         case .told(let person, let other, let id, let time):
-            guard case .tell(_, _, _, let text, _, let isNotice) = record else { break }
-            show(text, isNotice, from: person, to: other, as: id, at: time, by: origin, &effects)
+            guard case .tell(_, _, _, let text, _, let isNotice, let enclosure) = record else { break }
+            show(text, isNotice, enclosure, from: person, to: other, as: id, at: time, by: origin, &effects)
+        case .passed(let passage): tell(of: passage, by: origin, &effects)
+        case .takenBack(let event, let room):
+            show(event, to: readers(of: room, besides: origin, wanting: .takenBack), &effects)
         case .renamed(let person, let old):
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
             let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
@@ -86,11 +89,12 @@ extension Hub {
 
     /// The same for what is said: its record is made only where somebody keeps records.
     func commit(
-        _ text: Text, as manner: Manner, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
+        _ text: Text, as manner: Manner, _ nonce: Nonce?, with enclosure: Enclosure? = nil, by person: Person,
+        in room: Room, at time: Int64
     ) -> Event {
-        let event = shared.say(text, as: manner, nonce, by: person, in: room, at: time)
+        let event = shared.say(text, as: manner, nonce, with: enclosure, by: person, in: room, at: time)
         if let onApplied {
-            onApplied(.say(person.id, RoomReference(room), text, as: manner, nonce), time)
+            onApplied(.say(person.id, RoomReference(room), text, as: manner, nonce, with: enclosure), time)
         }
         return event
     }
@@ -112,13 +116,13 @@ extension Hub {
     // MARK: - Private messages
 
     private func show(
-        _ text: Text, _ isNotice: Bool, from person: Person, to other: Person, as id: EventID, at time: Int64,
-        by origin: Session?, _ effects: inout [Effect]
+        _ text: Text, _ isNotice: Bool, _ enclosure: Enclosure?, from person: Person, to other: Person, as id: EventID,
+        at time: Int64, by origin: Session?, _ effects: inout [Effect]
     ) {
         func event(isCopy: Bool) -> Event {
             Event(
                 id: id, time: time, .privateMessage(from: person.nick, to: other.nick, text, isCopy: isCopy),
-                of: person.account?.name, by: source(of: person), isNotice: isNotice)
+                of: person.account?.name, by: source(of: person), isNotice: isNotice, with: enclosure)
         }
         // One who is ignored learns nothing of it.
         let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }

@@ -13,8 +13,9 @@ struct Utterance {
     let text: Text
     let manner: Manner
     let nonce: Nonce?
+    var enclosure: Enclosure?
 
-    var record: Record { .say(person.id, RoomReference(room), text, as: manner, nonce) }
+    var record: Record { .say(person.id, RoomReference(room), text, as: manner, nonce, with: enclosure) }
 }
 
 extension Hub {
@@ -39,6 +40,8 @@ extension Hub {
         case .signalTo(let nick, let text, let isNotice):
             .answered(try signal(text, to: nick, isNotice, by: asker, at: now, &effects))
         case .present(let change): present(change, by: asker)
+        case .convey(let parcel): try convey(parcel, by: asker, at: now)
+        case .takeBack(let room, let id, let reason): try takeBack(id, in: room, reason: reason, by: asker)
         case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
@@ -72,7 +75,7 @@ extension Hub {
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
         case .say, .sayIn, .act, .actIn, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
-            .unignore, .away, .back, .present, .sayToRank, .signalIn, .signalTo,
+            .unignore, .away, .back, .present, .sayToRank, .signalIn, .signalTo, .convey, .takeBack,
             .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }
@@ -84,8 +87,13 @@ extension Hub {
         case .told(_, let other, let id, let time):
             // Nothing is told for a notice but what became of it.
             if case .noticeTo = command { return .said(id: id, time: time) }
+            if case .convey(let parcel) = command, parcel.manner == .notice { return .said(id: id, time: time) }
             if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
             return .said(id: id, time: time)
+        case .passed(let passage): return .said(id: passage.id, time: passage.time)
+        case .takenBack(let event, let room):
+            guard case .takenBack(let id, _, _, _, _) = event.kind else { break }
+            return .takenBack(room.name, id, at: event.time)
         case .posted(let account, let id, let time): return .waiting(account.name, id: id, time: time)
         case .renamed(let person, _): return .nick(person.nick, isNew: true)
         case .entered(_, let room):

@@ -233,6 +233,6 @@ extension Hub {
             id: said.id, time: said.time, .privateMessage(from: said.nick, to: nick, said.text, isCopy: isCopy),
             of: said.account.flatMap { shared.accounts[$0]?.name },
             by: Source(of: said, account: said.account.flatMap { shared.accounts[$0]?.name }),
-            isNotice: said.manner == .notice)
+            isNotice: said.manner == .notice, with: said.enclosure)
     }
 }

@@ -18,26 +18,37 @@ extension Hub {
     }
 
     func say(
-        _ text: Text, in name: RoomName?, as manner: Manner = .message, nonce: Nonce? = nil, by asker: Session,
-        at now: Moment
+        _ text: Text, in name: RoomName?, as manner: Manner = .message, nonce: Nonce? = nil,
+        with enclosure: Enclosure? = nil, by asker: Session, at now: Moment
     ) throws(Refusal) -> Decision {
-        let room: Room
-        do {
-            room = try ownRoom(name, of: asker)
-            if name != nil { makeCurrent(room, of: asker) }
-        } catch {
-            guard let open = openRoom(name) else { throw error }
-            room = open
-        }
+        let room = try roomToSpeak(in: name, by: asker)
         if let nonce, let before = room.history.said(under: nonce) {
             return .answered(.saidBefore(id: before.id, time: before.time))
         }
+        try checkSpeaker(text, in: room, by: asker, at: now)
+        return .say(
+            Utterance(person: asker.person, room: room, text: text, manner: manner, nonce: nonce, enclosure: enclosure))
+    }
+
+    /// The room named, which is the current one from then on, or one that who is outside may speak in.
+    func roomToSpeak(in name: RoomName?, by asker: Session) throws(Refusal) -> Room {
+        do {
+            let room = try ownRoom(name, of: asker)
+            if name != nil { makeCurrent(room, of: asker) }
+            return room
+        } catch {
+            guard let open = openRoom(name) else { throw error }
+            return open
+        }
+    }
+
+    /// Whether somebody may say that there, now.
+    func checkSpeaker(_ text: Text, in room: Room, by asker: Session, at now: Moment) throws(Refusal) {
         if holdsGuests, asker.person.account == nil {
             try checkGuestSpeech(of: asker.person, text, in: room, at: now)
         } else if let rules = room.rules {
             try checkSpeech(of: asker.person, in: room, rules, at: now)
         }
-        return .say(Utterance(person: asker.person, room: room, text: text, manner: manner, nonce: nonce))
     }
 
     /// Applies what was decided to be said, and tells it to all in the room: as `apply` does it with its record.
@@ -50,7 +61,8 @@ extension Hub {
         }
         let (person, room) = (utterance.person, utterance.room)
         let event = commit(
-            utterance.text, as: utterance.manner, utterance.nonce, by: person, in: room, at: time)
+            utterance.text, as: utterance.manner, utterance.nonce, with: utterance.enclosure, by: person, in: room,
+            at: time)
         deliver(event, said: room, by: asker, &effects)
         return .said(id: event.id, time: event.time)
     }
@@ -107,7 +119,8 @@ extension Hub {
     }
 
     func tell(
-        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, isNotice: Bool = false, by asker: Session, at now: Moment
+        _ nick: Nick, _ text: Text, nonce: Nonce? = nil, with enclosure: Enclosure? = nil, isNotice: Bool = false,
+        by asker: Session, at now: Moment
     ) throws(Refusal) -> Decision {
         guard let other = shared.people.find(nick) ?? here(as: nick) else {
             if isNotice { throw .noSuchNick(nick) }
@@ -115,7 +128,14 @@ extension Hub {
         }
         try checkPolicy(of: other, for: asker)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
-        return .change(.tell(asker.person.id, to: other.id, nick, text, nonce, isNotice: isNotice))
+        return .change(.tell(asker.person.id, to: other.id, nick, text, nonce, isNotice: isNotice, with: enclosure))
+    }
+
+    /// Who is here, and takes what who asks has to tell them.
+    func whoIsTold(_ nick: Nick, by asker: Session) throws(Refusal) -> Person {
+        guard let other = shared.people.find(nick) ?? here(as: nick) else { throw .noSuchNick(nick) }
+        try checkPolicy(of: other, for: asker)
+        return other
     }
 
     /// Who is logged in to the account that a nick belongs to, under whatever nick.

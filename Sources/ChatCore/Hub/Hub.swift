@@ -220,7 +220,7 @@ public final class Hub {
     private func writer(of event: Event, _ author: SessionID) -> Person? {
         if let session = local.sessions[author] { return session.person }
         switch event.kind {
-        case .message(let nick, _), .action(let nick, _): return shared.people.find(nick)
+        case .message(let nick, _), .action(let nick, _), .aside(let nick, _): return shared.people.find(nick)
         default: return nil
         }
     }

@@ -151,6 +151,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var userHost = ""
         /// The author's account was a program's.
         public var isBot = false
+        /// What goes along with it.
+        public var enclosure: Enclosure?
 
         public init(id: EventID, time: Int64, author: PersonID, nick: Nick, text: Text, as manner: Manner) {
             self.id = id
@@ -191,6 +193,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var waiting = 0
         /// Whom it ignores.
         public var ignored: [AccountID] = []
+        /// How far its person has read.
+        public var markers = ReadMarkers()
 
         public init(id: AccountID, name: Nick, created: Int64) {
             self.id = id

@@ -25,8 +25,14 @@ public struct Interests: OptionSet, Hashable, Sendable {
     /// All of this also of those whom it watches and shares no room with.
     public static let ofWatched = Interests(rawValue: 1 << 5)
 
+    /// That somebody takes back what was said.
+    public static let takenBack = Interests(rawValue: 1 << 6)
+
+    /// What goes along with what is said, where nothing is said.
+    public static let asides = Interests(rawValue: 1 << 7)
+
     /// What the line protocol shows.
-    public static let usual: Interests = .away
+    public static let usual: Interests = [.away, .takenBack]
 }
 
 extension Hub {

@@ -12,6 +12,7 @@ extension AccountChange {
         case .messages: "dms"
         case .ignore: "ignore"
         case .collect: "collect"
+        case .mark: "mark"
         case .erase: "erase"
         case .displace: "displace"
         case .guestMessages: "guest-dms"
@@ -42,6 +43,10 @@ extension AccountChange {
             line.put(other.description)
             line.put(isOn ? "on" : "off")
         case .erase(let account), .collect(let account): line.put(account.description)
+        case .mark(let account, let key, let time):
+            line.put(account.description)
+            line.put(key)
+            line.put("\(time)")
         case .guestMessages(let person, let policy):
             line.put(person)
             line.put(policy.rawValue)
@@ -78,6 +83,10 @@ extension RecordReader {
             let (id, other) = (try account(), try account())
             return .ignore(id, other, try either("off", "on"))
         case "collect": return .collect(try account())
+        case "mark":
+            let (id, key) = (try account(), try word())
+            guard key.utf8.count <= ReadMarkers.keyBytes else { throw RecordError("a marker is none") }
+            return .mark(id, key, try number())
         case "erase": return .erase(try account())
         case "displace": return .displace(try person())
         case "guest-dms": return .guestMessages(try person(), try policy())

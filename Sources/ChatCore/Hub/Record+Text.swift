@@ -25,18 +25,32 @@ extension Record {
             line.put(introduction.user.text)
             line.put(introduction.realName)
         case .announce(let person): line.put(person)
-        case .say(let person, let room, let text, let manner, let nonce):
+        case .say(let person, let room, let text, let manner, let nonce, let enclosure):
             line.put(person)
             line.put(room.name.text)
             line.put(manner.name)
             line.put(nonce?.text)
             line.put(text)
-        case .tell(let person, let other, let nick, let text, let nonce, _):
+            if let enclosure { line.put(enclosure) }
+        case .tell(let person, let other, let nick, let text, let nonce, _, let enclosure):
             line.put(person)
             line.put(other)
             line.put(nick.text)
             line.put(nonce?.text)
             line.put(text)
+            if let enclosure { line.put(enclosure) }
+        case .pass(let person, let destination, let enclosure):
+            line.put(person)
+            switch destination {
+            case .room(let room): line.put(room.name.text)
+            case .person(let other): line.put(other)
+            }
+            line.put(enclosure)
+        case .takeBack(let person, let room, let id, let reason):
+            line.put(person)
+            line.put(room.name.text)
+            line.put("\(id)")
+            line.put(reason)
         case .post(let person, let account, let nick, let text, let nonce):
             line.put(person)
             line.put(account.description)
@@ -94,7 +108,9 @@ extension Record {
         case .introduce: "introduce"
         case .announce: "announce"
         case .say: "say"
-        case .tell(_, _, _, _, _, let isNotice): isNotice ? "notice" : "tell"
+        case .pass: "pass"
+        case .takeBack: "take-back"
+        case .tell(_, _, _, _, _, let isNotice, _): isNotice ? "notice" : "tell"
         case .post: "post"
         case .rename: "rename"
         case .enter: "enter"
@@ -172,11 +188,11 @@ extension Record {
         byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "%") || byte == 0x7F
     }
 
-    fileprivate static func hexDigit(_ value: UInt8) -> Character {
+    static func hexDigit(_ value: UInt8) -> Character {
         Character(Unicode.Scalar(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10))
     }
 
-    fileprivate static func value(ofHexDigit byte: UInt8) -> UInt8? {
+    static func value(ofHexDigit byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
@@ -224,11 +240,16 @@ struct RecordReader {
             let (person, room) = (try person(), try room())
             guard let manner = Manner(name: try word()) else { throw RecordError("a manner is none") }
             let nonce = try nonce()
-            return .say(person, RoomReference(room), try text(), as: manner, nonce)
+            return .say(person, RoomReference(room), try text(), as: manner, nonce, with: try optionalEnclosure())
         case "tell", "notice":
             let (person, other, nick) = (try person(), try self.person(), try nick())
             let nonce = try nonce()
-            return .tell(person, to: other, nick, try text(), nonce, isNotice: verb == "notice")
+            return .tell(
+                person, to: other, nick, try text(), nonce, isNotice: verb == "notice", with: try optionalEnclosure())
+        case "pass": return try passage()
+        case "take-back":
+            let (person, room) = (try person(), RoomReference(try room()))
+            return .takeBack(person, room, try number(), reason: try optionalText())
         case "post":
             let (person, account, nick) = (try person(), try account(), try nick())
             let nonce = try nonce()

@@ -8,9 +8,13 @@ package enum Record: Hashable, Sendable {
     indirect case introduce(Nick, Introduction, from: Host?)
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
-    case say(PersonID, RoomReference, Text, as: Manner, Nonce?)
+    case say(PersonID, RoomReference, Text, as: Manner, Nonce?, with: Enclosure? = nil)
     /// A private message, to whom had that nick.
-    case tell(PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false)
+    case tell(PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false, with: Enclosure? = nil)
+    /// An enclosure alone.
+    indirect case pass(PersonID, to: Destination, Enclosure)
+    /// What was said in a room under that id is kept no more.
+    indirect case takeBack(PersonID, RoomReference, EventID, reason: Text?)
     /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
     case post(PersonID, to: AccountID, Nick, Text, Nonce?)
     case rename(PersonID, Nick)
@@ -35,6 +39,11 @@ package enum Record: Hashable, Sendable {
     indirect case moderate(by: PersonID, RoomReference, RoomChange)
     indirect case account(AccountChange)
     indirect case operate(by: PersonID, ServerChange)
+
+    package enum Destination: Hashable, Sendable {
+        case room(RoomReference)
+        case person(PersonID)
+    }
 
     /// Somebody who goes, and what others are told of why.
     package struct Departure: Hashable, Sendable {

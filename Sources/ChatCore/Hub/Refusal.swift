@@ -21,6 +21,15 @@ public enum Refusal: Error, Hashable, Sendable {
     case moderation(RoomName, ModerationFault)
     case account(AccountFault)
     case spam(SpamFault)
+    case takingBack(RoomName, TakingBackFault)
+}
+
+/// What keeps somebody from taking back what was said.
+public enum TakingBackFault: Hashable, Sendable {
+    /// Nothing is kept that was said under that id.
+    case unknown(EventID)
+    /// Another said it, and one is no op.
+    case notYours(EventID)
 }
 
 /// What keeps somebody out of a room.

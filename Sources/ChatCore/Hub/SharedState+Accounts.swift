@@ -84,6 +84,12 @@ extension SharedState {
         case .ignore(let id, let other, let isOn): ignore(other, isOn, by: id)
         case .collect(let id):
             if let account = accounts[id], account.waiting > 0 { changed(account) { $0.waiting = 0 } } else { nil }
+        case .mark(let id, let key, let time):
+            if let account = accounts[id], time > account.markers[key] ?? .min {
+                changed(account) { $0.markers.advance(key, to: time) }
+            } else {
+                nil
+            }
         case .erase(let id): erase(id, at: time)
         case .displace(let id):
             if let person = people[id], accounts.owner(of: person.nick).map({ $0 !== person.account }) ?? false {

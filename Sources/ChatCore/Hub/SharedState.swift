@@ -12,7 +12,7 @@ final class SharedState {
     /// What topics may take, in bytes.
     private(set) var topicBytes: Int
     /// What all comes to that was ever said in rooms, forgotten or not.
-    private(set) var said: UInt64 = 0
+    var said: UInt64 = 0
     /// When the last happened of all that did, in microseconds since 1970. What comes later has no earlier time, also where the wall
     /// clock is put back: so the order of times is that of ids. What is over at some time goes by the wall clock.
     private(set) var lastTime: Int64 = 0
@@ -121,6 +121,8 @@ enum Applied {
     case told(Person, to: Person, id: EventID, time: Int64)
     /// It waits for who logs in to the account.
     case posted(Account, id: EventID, time: Int64)
+    indirect case passed(Passage)
+    case takenBack(Event, Room)
     case renamed(Person, from: Nick)
     case entered(Person, Room)
     /// `position`: where its first session stood in the audience, or before.
@@ -156,9 +158,12 @@ extension SharedState {
 
     private func carryOut(_ record: Record, at time: Int64) -> Applied {
         switch record {
-        case .say(let person, let room, let text, let manner, let nonce):
-            return say(text, manner, nonce, by: person, in: room, at: time)
-        case .tell(let person, let other, let nick, _, let nonce, _):
+        case .say(let person, let room, let text, let manner, let nonce, let enclosure):
+            return say(text, manner, nonce, enclosure, by: person, in: room, at: time)
+        case .pass(let person, let destination, let enclosure): return pass(enclosure, to: destination, by: person)
+        case .takeBack(let person, let room, let id, let reason):
+            return takeBack(id, in: room, reason: reason, by: person)
+        case .tell(let person, let other, let nick, _, let nonce, _, _):
             return tell(other, as: nick, nonce, by: person)
         case .post(let person, let account, let nick, _, let nonce):
             return post(account, as: nick, nonce, by: person)
@@ -297,24 +302,26 @@ extension SharedState {
     // MARK: - Messages
 
     private func say(
-        _ text: Text, _ manner: Manner, _ nonce: Nonce?, by id: PersonID, in named: RoomReference, at time: Int64
+        _ text: Text, _ manner: Manner, _ nonce: Nonce?, _ enclosure: Enclosure?, by id: PersonID,
+        in named: RoomReference, at time: Int64
     ) -> Applied {
         guard let person = people[id], let room = rooms.find(named), person.isIn(room.id) || room.isOpenToOutside else {
             return .nothing
         }
-        return .said(say(text, as: manner, nonce, by: person, in: room, at: time), room)
+        return .said(say(text, as: manner, nonce, with: enclosure, by: person, in: room, at: time), room)
     }
 
     /// Applies the record of what is said, of which person and room are looked up already.
     func say(
-        _ text: Text, as manner: Manner, _ nonce: Nonce?, by person: Person, in room: Room, at time: Int64
+        _ text: Text, as manner: Manner, _ nonce: Nonce?, with enclosure: Enclosure?, by person: Person, in room: Room,
+        at time: Int64
     ) -> Event {
         if person.isHidden { announce(person) }
         let account = person.account
         lastTime = max(lastTime, time)
         let event = Event(
             id: rooms.nextID(in: room, at: lastTime), time: lastTime, room: room.name, text, as: manner,
-            by: person.nick, of: account?.name, people.source(of: person))
+            by: person.nick, of: account?.name, people.source(of: person), with: enclosure)
         room.history.append(event, by: person.id, of: account?.id, under: nonce)
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
@@ -324,6 +331,7 @@ extension SharedState {
         digest.mix(Int(manner.rawValue))
         digest.mix(text.utf8)
         if let nonce { digest.mix(nonce.text) }
+        if let enclosure { digest.mix(enclosure.bytes) }
         said &+= digest.value
         rooms.forgetTopics(toFit: topicBytes)
         return event

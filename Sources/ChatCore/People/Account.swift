@@ -30,6 +30,8 @@ final class Account {
     /// Accounts whose people its own does not want to hear, in the order in which they came to be so.
     var ignored: [AccountID]
     private var present = Account.nobody
+    /// How far its person has read.
+    var markers: ReadMarkers
 
     private static let nobody = PersonID(slot: .max, generation: .max)
 
@@ -54,6 +56,7 @@ final class Account {
         nicks = copy.nicks
         created = copy.created
         ignored = copy.ignored
+        markers = copy.markers
     }
 
     var isOperator: Bool { flags.contains(.operator) }
@@ -70,6 +73,7 @@ final class Account {
         copy.messages = messages
         copy.waiting = waiting
         copy.ignored = ignored
+        copy.markers = markers
         return copy
     }
 
@@ -86,6 +90,7 @@ final class Account {
         digest.mix(waiting)
         digest.mix(ignored.count)
         for id in ignored { digest.mix(Int(id.number)) }
+        digest.mix(Int64(bitPattern: markers.digest))
         return digest.value
     }
 }

@@ -35,9 +35,9 @@ extension History {
         var left = bytes
         for offset in offsets().reversed() {
             let header = header(at: offset)
-            guard header.id < before ?? .max, isWanted(header.author, header.accountID, nickKey(at: offset)) else {
-                continue
-            }
+            guard header.id < before ?? .max, !header.marks.isTakenBack,
+                isWanted(header.author, header.accountID, nickKey(at: offset))
+            else { continue }
             left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found.reversed(), false, true) }
             found.append(event(at: offset))
@@ -56,7 +56,9 @@ extension History {
         var left = bytes
         for offset in offsets() {
             let header = header(at: offset)
-            guard header.id > id, isWanted(header.author, header.accountID, nickKey(at: offset)) else { continue }
+            guard header.id > id, !header.marks.isTakenBack,
+                isWanted(header.author, header.accountID, nickKey(at: offset))
+            else { continue }
             guard header.id < before ?? .max else { break }
             left -= History.rowSize(header)
             guard found.count < count, left >= 0 || found.isEmpty else { return (found, id < floor, true) }

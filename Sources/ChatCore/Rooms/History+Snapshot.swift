@@ -3,7 +3,7 @@ extension History {
     /// All of them after `id`, with their authors.
     func said(after id: EventID) -> [HubSnapshot.Said] {
         guard id < lastID else { return [] }
-        return offsets().filter { header(at: $0).id > id }.map { said(at: $0) }
+        return offsets().filter { header(at: $0).id > id && !header(at: $0).marks.isTakenBack }.map { said(at: $0) }
     }
 
     /// Takes over what another history of the same floor kept.
@@ -36,7 +36,7 @@ extension History {
     mutating func forget(_ account: AccountID) {
         let all = offsets()
         guard all.contains(where: { header(at: $0).account == account.number }) else { return }
-        let kept = all.map { said(at: $0) }.filter { $0.account != account }
+        let kept = all.filter { !header(at: $0).marks.isTakenBack }.map { said(at: $0) }.filter { $0.account != account }
         let (oldFloor, oldLast, hadForgotten) = (floor, lastID, hasForgotten)
         forgetAll()
         (floor, hasForgotten) = (oldFloor, hadForgotten)
@@ -67,6 +67,7 @@ extension History {
     private static func size(of said: HubSnapshot.Said) -> Int {
         Header.size + said.nick.text.utf8.count + said.text.utf8.count + said.nonce.utf8.count
             + said.userHost.utf8.count
+            + (said.enclosure.map { Int(units(of: $0)) * Header.enclosureUnit } ?? 0)
     }
 
     private mutating func append(_ said: HubSnapshot.Said) throws(SnapshotError) {
@@ -81,6 +82,6 @@ extension Event {
     convenience init(_ said: HubSnapshot.Said, in room: RoomName, of account: Nick?) {
         self.init(
             id: said.id, time: said.time, room: room, said.text, as: said.manner, by: said.nick, of: account,
-            Source(of: said, account: account))
+            Source(of: said, account: account), with: said.enclosure)
     }
 }

@@ -16,11 +16,14 @@ struct History: ~Copyable {
         var account: UInt32
         var textBytes: UInt32
         var nickBytes: UInt8
-        var manner: Manner
+        var marks: Marks
         var nonceBytes: UInt8
         /// Of `user@host`; 0: it is not known.
         var sourceBytes: UInt8
-        var isBot: Bool
+        /// What an enclosure takes, in units: few messages have one, so its length stands with it.
+        var enclosureUnits: UInt8
+
+        static let enclosureUnit = 64
 
         static let size = MemoryLayout<Header>.size
 
@@ -28,7 +31,34 @@ struct History: ~Copyable {
         var accountID: AccountID? { account > 0 ? AccountID(number: account) : nil }
 
         /// Bytes of the whole entry.
-        var entrySize: Int { Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) + Int(sourceBytes) }
+        var entrySize: Int { enclosureStart + Int(enclosureUnits) * Header.enclosureUnit }
+
+        /// Where the enclosure stands in the entry: behind all else.
+        var enclosureStart: Int {
+            Header.size + Int(nickBytes) + Int(textBytes) + Int(nonceBytes) + Int(sourceBytes)
+        }
+    }
+
+    /// What is known of a message by one bit each, and how it was said.
+    struct Marks {
+        private var bits: UInt8
+
+        private static let manners: UInt8 = 0b11
+        private static let bot: UInt8 = 1 << 6
+        private static let takenBack: UInt8 = 1 << 7
+
+        init(_ manner: Manner, isBot: Bool) {
+            bits = manner.rawValue | (isBot ? Marks.bot : 0)
+        }
+
+        var manner: Manner { Manner(rawValue: bits & Marks.manners) ?? .message }
+        var isBot: Bool { bits & Marks.bot != 0 }
+
+        /// Its text is gone. It stays for its id.
+        var isTakenBack: Bool {
+            get { bits & Marks.takenBack != 0 }
+            set { bits = newValue ? bits | Marks.takenBack : bits & ~Marks.takenBack }
+        }
     }
 
     /// Where an entry starts.
@@ -77,6 +107,7 @@ struct History: ~Copyable {
         guard let said = said(event) else { return 0 }
         return Header.size + said.nick.text.utf8.count + said.text.utf8.count
             + (event.account == nil ? 0 : accountBytes) + (event.source?.userHost.utf8.count ?? 0)
+            + (event.enclosure.map { Int(units(of: $0)) * Header.enclosureUnit } ?? 0)
     }
 
     private static func said(_ event: Event) -> (nick: Nick, text: Text, manner: Manner)? {
@@ -107,8 +138,9 @@ struct History: ~Copyable {
         let header = Header(
             id: event.id, time: event.time, author: author, account: account?.number ?? 0,
             textBytes: UInt32(text.utf8.count),
-            nickBytes: UInt8(nick.text.utf8.count), manner: manner, nonceBytes: UInt8(nonce?.text.utf8.count ?? 0),
-            sourceBytes: UInt8(source?.userHost.utf8.count ?? 0), isBot: source?.isBot ?? false)
+            nickBytes: UInt8(nick.text.utf8.count), marks: Marks(manner, isBot: source?.isBot ?? false),
+            nonceBytes: UInt8(nonce?.text.utf8.count ?? 0), sourceBytes: UInt8(source?.userHost.utf8.count ?? 0),
+            enclosureUnits: event.enclosure.map { History.units(of: $0) } ?? 0)
         let size = header.entrySize
         makeRoom(for: size)
         memory.change(lastBlock) { block in
@@ -119,7 +151,8 @@ struct History: ~Copyable {
             start.copyMemory(from: text.utf8, byteCount: text.utf8.count)
             start += text.utf8.count
             if let nonce { start += History.copy(nonce.text, to: start) }
-            if let source { History.copy(source.userHost, to: start) }
+            if let source { start += History.copy(source.userHost, to: start) }
+            if let enclosure = event.enclosure { History.put(enclosure, at: start) }
             block.end += size
             block.count += 1
             block.lastID = event.id
@@ -239,7 +272,7 @@ struct History: ~Copyable {
         var said = HubSnapshot.Said(
             id: header.id, time: header.time, author: header.author,
             nick: Nick(checked: String(decoding: nick, as: UTF8.self)), text: Text(cleaned: Array(text)),
-            as: header.manner)
+            as: header.marks.manner)
         if header.account > 0 { said.account = AccountID(number: header.account) }
         if header.nonceBytes > 0 {
             said.nonce = String(
@@ -249,8 +282,9 @@ struct History: ~Copyable {
             said.userHost = String(
                 decoding: bytes(at: position, nick.count + text.count + Int(header.nonceBytes), header.sourceBytes),
                 as: UTF8.self)
-            said.isBot = header.isBot
+            said.isBot = header.marks.isBot
         }
+        if header.enclosureUnits > 0 { said.enclosure = enclosure(at: position, header) }
         return said
     }
 

@@ -6,10 +6,16 @@ import Passwords
 /// What clients of IRC are told of a configuration.
 extension Configuration {
     /// What they may switch on.
-    static let ircOffer = CapabilityOffer([
-        .accountTag, .awayNotify, .batch, .capNotify, .echoMessage, .extendedJoin, .extendedMonitor, .labeledResponse,
-        .messageTags, .multiPrefix, .noImplicitNames, .serverTime, .setname, .standardReplies, .userhostInNames,
-    ])
+    static let ircOffer: CapabilityOffer = {
+        var offer = CapabilityOffer([
+            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .extendedJoin, .extendedMonitor,
+            .labeledResponse, .messageRedaction, .messageTags, .multiPrefix, .multiline, .noImplicitNames,
+            .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
+        ])
+        offer.setValue(
+            "max-bytes=\(IRCMultiline.mostBytes),max-lines=\(IRCMultiline.mostLines)", of: .multiline)
+        return offer
+    }()
 
     /// - Parameter mechanisms: by which the client can log in.
     func ircFacts(_ mechanisms: [SASLMechanism]) -> IRCRegistration.Facts {
@@ -22,7 +28,7 @@ extension Configuration {
         facts.network = irc.network
         facts.roomsOfPerson = rooms.perSession
         facts.monitored = hubLimits.watchedPerSession
-        facts.history = 0
+        facts.history = IRCHistoryRequest.most
         return ISupport(facts)
     }
 }

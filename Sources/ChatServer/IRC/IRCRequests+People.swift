@@ -14,13 +14,14 @@ extension IRCRequests {
             if !isNotice { asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word)) }
         case .room(let room, atLeast: .none):
             guard let text = text(of: saying, to: room.text, asked) else { return }
-            say(text, in: room, isNotice ? .notice : saying.isAction ? .action : .message, asked)
+            let enclosure = enclosure(of: saying, asked)
+            say(text, in: room, isNotice ? .notice : saying.isAction ? .action : .message, asked, with: enclosure)
         case .room(let room, let rank):
             guard let text = text(of: saying, to: "@" + room.text, asked) else { return }
             say(text, in: room, to: rank, isNotice ? .notice : saying.isAction ? .action : .message, asked)
         case .nick(let nick):
             guard let text = text(of: saying, to: nick.text, asked) else { return }
-            tell(text, to: nick, isNotice: isNotice, asked)
+            tell(text, to: nick, isNotice: isNotice, asked, with: enclosure(of: saying, isPrivate: true, asked))
         }
     }
 
@@ -30,7 +31,7 @@ extension IRCRequests {
         let refusal: IRCRefusal? =
             if text.isEmpty {
                 IRCRefusal(.noTextToSend)
-            } else if !fits(text, isMarked: saying.isAction, to: target, asked) {
+            } else if !fits(saying, to: target, asked) {
                 IRCRefusal(.inputTooLong)
             } else { nil }
         guard let refusal else { return text }
@@ -39,29 +40,54 @@ extension IRCRequests {
     }
 
     /// Whether others read it in one line, with who says it in front. What a client said is never cut.
-    /// - Parameter isMarked: it stands between two bytes of 1, mostly behind `ACTION `.
-    private func fits(_ text: Text, isMarked: Bool, to target: String, _ asked: IRCAsked) -> Bool {
-        guard let source = hub.source(of: asked.session.id) else { return false }
-        let head = ":!  :".utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
-        let others = asked.command.rawValue.utf8.count + target.utf8.count + (isMarked ? 9 : 0)
-        return head + others + text.utf8.count + 2 <= IRCLimits.line
+    func fits(_ saying: IRCSaying, to target: String, _ asked: IRCAsked) -> Bool {
+        guard let styled = saying.styled else { return false }
+        return fits(styled.utf8.count, isMarked: saying.isAction, to: target, asked)
     }
 
-    private func say(_ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked) {
+    /// - Parameters:
+    ///   - count: bytes of the text.
+    ///   - isMarked: it stands between two bytes of 1, mostly behind `ACTION `.
+    private func fits(_ count: Int, isMarked: Bool, to target: String, _ asked: IRCAsked) -> Bool {
+        guard let source = hub.source(of: asked.session.id) else { return false }
+        let command = asked.command == .notice ? IRCCommand.notice : .privmsg
+        let head = ":!  \(command.rawValue)  :".utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
+        return head - 1 + target.utf8.count + (isMarked ? 9 : 0) + count + 2 <= IRCLimits.line
+    }
+
+    /// What is to go along with it; nil: nothing, as lines show all of it.
+    private func enclosure(of saying: IRCSaying, isPrivate: Bool = false, _ asked: IRCAsked) -> Enclosure? {
+        var enclosure = IRCEnclosure()
+        enclosure.tags = asked.tags
+        if let styled = saying.styled, styled.isFormatted { enclosure.styled = styled }
+        enclosure.isAction = isPrivate && saying.isAction
+        return enclosure.enclosure
+    }
+
+    /// - Returns: whether it was said.
+    @discardableResult
+    func say(
+        _ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked, with enclosure: Enclosure? = nil
+    ) -> Bool {
         let command: Command =
-            switch manner {
-            case .message: .sayIn(room, text)
-            case .action: .actIn(room, text)
-            case .notice: .noticeIn(room, text)
+            if let enclosure {
+                .convey(Parcel(to: .room(room), text, as: manner, enclosure))
+            } else {
+                switch manner {
+                case .message: .sayIn(room, text)
+                case .action: .actIn(room, text)
+                case .notice: .noticeIn(room, text)
+                }
             }
         guard
-            case .said(let id, let time)? = perform(command, for: room.text, asked, isSilent: manner == .notice),
-            asked.dialect.enabled.contains(.echoMessage)
-        else { return }
+            case .said(let id, let time)? = perform(command, for: room.text, asked, isSilent: manner == .notice)
+        else { return false }
+        guard asked.dialect.enabled.contains(.echoMessage) else { return true }
         let source = hub.source(of: asked.session.id)
         let kind: Event.Kind =
             manner == .action ? .action(from: asked.dialect.nick, text) : .message(from: asked.dialect.nick, text)
-        asked.tell(kind, in: room, by: source, id: id, at: time, isNotice: manner == .notice)
+        asked.tell(kind, in: room, by: source, id: id, at: time, isNotice: manner == .notice, with: enclosure)
+        return true
     }
 
     /// To those of a room who have a rank there.
@@ -88,7 +114,7 @@ extension IRCRequests {
         case .nick(let nick): (command, name) = (.signalTo(nick, request.text, isNotice: isNotice), nick.text)
         case .nobody: return false
         }
-        guard fits(request.text, isMarked: true, to: name, asked) else {
+        guard fits(request.text.utf8.count, isMarked: true, to: name, asked) else {
             if !isNotice { asked.answers.put(IRCRefusal(.inputTooLong)) }
             return true
         }
@@ -106,16 +132,24 @@ extension IRCRequests {
         return true
     }
 
-    private func tell(_ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked) {
-        let reply = perform(
-            isNotice ? .noticeTo(nick, text) : .tell(nick, text), for: nick.text, asked, isSilent: isNotice
-        ) { row in
+    /// - Returns: whether it was said.
+    @discardableResult
+    func tell(
+        _ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked, with enclosure: Enclosure? = nil
+    ) -> Bool {
+        let command: Command =
+            if let enclosure {
+                .convey(Parcel(to: .nick(nick), text, as: isNotice ? .notice : .message, enclosure))
+            } else if isNotice { .noticeTo(nick, text) } else { .tell(nick, text) }
+        let reply = perform(command, for: nick.text, asked, isSilent: isNotice) { row in
             if case .away(let nick, let note) = row { asked.answers.putAway(of: nick, note: note) }
         }
-        guard case .said(let id, let time)? = reply, asked.dialect.enabled.contains(.echoMessage) else { return }
+        guard case .said(let id, let time)? = reply else { return false }
+        guard asked.dialect.enabled.contains(.echoMessage) else { return true }
         asked.tell(
             .privateMessage(from: asked.dialect.nick, to: hub.source(of: nick)?.nick ?? nick, text, isCopy: true),
-            by: hub.source(of: asked.session.id), id: id, at: time, isNotice: isNotice)
+            by: hub.source(of: asked.session.id), id: id, at: time, isNotice: isNotice, with: enclosure)
+        return true
     }
 
     // MARK: - Oneself
@@ -196,5 +230,12 @@ extension IRCRequests {
 extension IRCSaying {
     fileprivate var isAction: Bool {
         if case .action = self { true } else { false }
+    }
+
+    fileprivate var styled: Styled? {
+        switch self {
+        case .said(let styled), .action(let styled): styled
+        case .request: nil
+        }
     }
 }

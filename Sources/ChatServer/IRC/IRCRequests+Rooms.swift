@@ -28,7 +28,7 @@ extension IRCRequests {
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
         asked.answers.putJoined(
             join, topic: topic(of: room, asked), members: members(of: room, asked.session.id),
-            isSecret: hub.isSecret(room))
+            isSecret: hub.isSecret(room), marker: marker(room.key, asked))
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {

@@ -41,15 +41,24 @@ final class IRCRequests {
 
     // MARK: - Lines
 
-    func carryOut(_ request: IRCRequest, for session: Session) {
+    /// - Parameter found: what a store has of what is asked for; nil: it was not asked.
+    func carryOut(_ request: IRCRequest, for session: Session, found: IRCFound? = nil) {
         var end: SessionEnd?
-        answer(request, for: session) { asked in
+        answer(request, for: session, found: found) { asked, label in
+            if let line = request.line, asked.dialect.enabled.contains(.multiline) {
+                label = take(line, asked) ?? []
+                return
+            }
             for step in request.steps {
-                if case .quit(let reason) = step {
+                switch step {
+                // A batch is answered as a whole, where it ends.
+                case .beginBatch(let reference, let target):
+                    label = beginBatch(reference, to: target, label: label, asked)
+                case .endBatch(let reference): label = endBatch(reference, asked)
+                case .quit(let reason):
                     asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
                     end = .quit(reason)
-                } else {
-                    carryOut(step, asked)
+                default: carryOut(step, asked)
                 }
             }
         }
@@ -57,13 +66,24 @@ final class IRCRequests {
     }
 
     /// Gathers the answer to a line, and gives it to its client as a whole.
-    func answer(_ request: IRCRequest, for session: Session, _ write: (IRCAsked) -> Void) {
+    /// - Parameter write: may change the label by which its client knows the answer.
+    private func answer(
+        _ request: IRCRequest, for session: Session, found: IRCFound?, _ write: (IRCAsked, inout [UInt8]) -> Void
+    ) {
         guard let dialect = session.dialect.irc else { return }
-        let asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
+        var asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
+        asked.found = found
+        if dialect.enabled.contains(.messageTags) { asked.tags = request.tags }
         gathered.clear(keeping: IRCRequests.spareBytes)
         tellIdentity(of: asked)
-        write(asked)
-        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: request.label, into: $0) }
+        var label = request.label
+        write(asked, &label)
+        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: label, into: $0) }
+    }
+
+    /// The same for what is not carried out step by step.
+    func answer(_ request: IRCRequest, for session: Session, _ write: (IRCAsked) -> Void) {
+        answer(request, for: session, found: nil) { asked, _ in write(asked) }
     }
 
     private func carryOut(_ step: IRCRequest.Step, _ asked: IRCAsked) {
@@ -87,6 +107,12 @@ final class IRCRequests {
         case .invitations: asked.answers.putInvitations(hub.invitations(of: asked.session.id, at: driver.moment))
         case .list(let filter): list(filter, asked)
         case .say(let target, let saying): say(saying, to: target, asked)
+        case .tag(let target): pass(to: target, asked)
+        case .redact(let target, let id, let reason): redact(target, id, reason, asked)
+        case .history(let request): tellHistory(request, asked)
+        case .mark(let target, let time): mark(target, until: time, asked)
+        // They were looked at before.
+        case .beginBatch, .endBatch: break
         case .nick(let nick): takeNick(nick, asked)
         case .away(let note): setAway(note, asked)
         case .userModes(let nick, let request): changeModes(of: nick, request, asked)
@@ -213,8 +239,12 @@ final class IRCRequests {
 struct IRCAsked {
     let session: Session
     let dialect: IRCDialect
-    let command: IRCCommand
+    var command: IRCCommand
     let lines: ByteBuffer
+    /// Those that its readers are shown.
+    var tags = IRCClientTags.none
+    /// What a store has of what it asks for.
+    var found: IRCFound?
 
     /// Its nick may change on the way, so it is made anew each time.
     var answers: IRCAnswers { dialect.answers(into: lines) }
@@ -222,10 +252,11 @@ struct IRCAsked {
     /// Puts what the line itself did, as its client reads it.
     func tell(
         _ kind: Event.Kind, in room: RoomName? = nil, by source: Source?, id: EventID = 0, at time: Int64,
-        isNotice: Bool = false
+        isNotice: Bool = false, with enclosure: Enclosure? = nil
     ) {
         answers.put(
             Event(
-                id: id, time: time, room: room, kind, of: source?.account, by: source, isNotice: isNotice))
+                id: id, time: time, room: room, kind, of: source?.account, by: source, isNotice: isNotice,
+                with: enclosure))
     }
 }

@@ -1,4 +1,5 @@
 import ChatCore
+import Dialects
 import Store
 
 /// What each record makes of facts.
@@ -7,21 +8,23 @@ extension Keeper {
 
     func keep(_ record: Record, at time: Int64) {
         switch record {
-        case .say(let person, let room, let text, let manner, _):
+        case .say(let person, let room, let text, let manner, _, let enclosure):
             guard let said = hub.latest(by: person, in: room),
                 let number = rooms.number(of: room.name, at: said.room)
             else { return }
             var copy = HubSnapshot.Said(
                 id: said.id, time: said.time, author: person, nick: said.nick, text: text, as: manner)
             copy.account = said.account
-            (copy.userHost, copy.isBot) = (said.userHost, said.isBot)
+            (copy.userHost, copy.isBot, copy.enclosure) = (said.userHost, said.isBot, enclosure)
             put(copy, in: room.name, number)
-        case .tell(let person, let other, let nick, let text, _, let isNotice):
+        case .takeBack(_, let room, let id, _):
+            if let number = number(of: room.name) { put(.redacted(room: number, id: id)) }
+        case .tell(let person, let other, let nick, let text, _, let isNotice, let enclosure):
             putPrivate(
-                text, isNotice ? .notice : .message, from: person, to: nick, of: hub.account(of: other),
+                text, isNotice ? .notice : .message, enclosure, from: person, to: nick, of: hub.account(of: other),
                 isWaiting: false)
         case .post(let person, let account, let nick, let text, _):
-            putPrivate(text, .message, from: person, to: nick, of: account, isWaiting: true)
+            putPrivate(text, .message, nil, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)
         case .moveLobby(let name): follow(name)
         case .moderate(_, let room, let change): keep(change, in: room.name, at: time)
@@ -33,7 +36,7 @@ extension Keeper {
 
     /// A private message is kept where one of the two has an account.
     private func putPrivate(
-        _ text: ChatCore.Text, _ kind: Message.Kind, from person: PersonID, to nick: Nick, of recipient: AccountID?,
+        _ text: ChatCore.Text, _ kind: Message.Kind, _ enclosure: Enclosure?, from person: PersonID, to nick: Nick, of recipient: AccountID?,
         isWaiting: Bool
     ) {
         let account = hub.account(of: person)
@@ -46,6 +49,7 @@ extension Keeper {
             message.source = source.userHost
             if source.isBot { message.flags.insert(.bot) }
         }
+        if let enclosure { (message.styled, message.tags) = enclosure.kept }
         var told = Fact.PrivateMessage(
             message, recipient: recipient.map { Int64($0.number) }, recipientNick: nick.text)
         told.isWaiting = isWaiting
@@ -142,6 +146,8 @@ extension Keeper {
             putAccount(account, at: usedDay(of: account).map { Int64($0) * Keeper.day } ?? time)
         case .ignore(let account, let other, let isOn):
             put(.ignored(account: Int64(account.number), subject: other.ignoredSubject, isOn: isOn, at: time))
+        case .mark(let account, let key, let time):
+            put(.marker(account: Int64(account.number), target: key, time: time))
         case .collect(let account): put(.shown(account: Int64(account.number), upTo: hub.lastID))
         case .erase(let account): erase(account, at: time)
         case .logOut, .displace, .guestMessages: break

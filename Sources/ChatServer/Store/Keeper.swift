@@ -1,5 +1,6 @@
 import ChatCore
 import Configuration
+import Dialects
 import Glibc
 import Libevent
 import Logging
@@ -172,6 +173,15 @@ final class Keeper {
     }
 
     private func append(_ said: HubSnapshot.Said, _ number: Int64) {
+        if let enclosure = said.enclosure {
+            var message = Message(
+                id: said.id, time: said.time, account: said.account.map { Int64($0.number) },
+                kind: Message.Kind(said.manner), nick: said.nick.text, text: said.text.utf8)
+            message.source = said.userHost.isEmpty ? nil : said.userHost
+            if said.isBot { message.flags.insert(.bot) }
+            (message.styled, message.tags) = enclosure.kept
+            return batch.append(.message(room: number, message))
+        }
         batch.append(
             room: number, id: said.id, time: said.time, account: said.account.map { Int64($0.number) },
             kind: Message.Kind(said.manner), isBot: said.isBot, nick: said.nick.text,

@@ -29,6 +29,7 @@ struct Recollection {
     private static func accounts(of state: StoredState) -> [HubSnapshot.Account] {
         let nicks = Dictionary(grouping: state.nicks, by: \.account)
         let ignored = Dictionary(grouping: state.ignored, by: \.account)
+        let markers = Dictionary(grouping: state.markers, by: \.account)
         let all = state.accounts.compactMap(\.asAccount)
         // Whom they ignored may be erased.
         let known = Set(all.map(\.id))
@@ -40,6 +41,7 @@ struct Recollection {
                 guard let id = AccountID(ignoredSubject: subject.subject), known.contains(id) else { continue }
                 if !account.ignored.contains(id) { account.ignored.append(id) }
             }
+            for marker in markers[kept.number] ?? [] { account.markers.advance(marker.target, to: marker.time) }
             return account
         }
     }

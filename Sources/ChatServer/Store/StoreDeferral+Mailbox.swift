@@ -24,13 +24,13 @@ extension StoreDeferral {
         }
     }
 
-    private func tell(
-        _ told: [Fact.PrivateMessage], of account: AccountID, _ request: MailboxRequest, hasMore: Bool,
-        _ session: Session, _ tag: Tag
-    ) {
+    /// Private messages of an account as they are told, without those of whom the session ignores.
+    func events(
+        of told: [Fact.PrivateMessage], of account: AccountID, with nick: Nick, _ session: Session
+    ) -> [Event] {
         let hub = driver.hub
         let ignored = (keys: hub.ignoredKeys(of: session.id), accounts: hub.ignoredAccounts(of: session.id))
-        let events = told.compactMap { told -> Event? in
+        return told.compactMap { told -> Event? in
             guard let said = HubSnapshot.Said(told.message) else { return nil }
             let isOwn = said.account == account
             let isIgnored =
@@ -38,8 +38,15 @@ extension StoreDeferral {
             if !isOwn, isIgnored { return nil }
             let isToItself = told.recipient == Int64(account.number)
             return hub.event(
-                of: said, to: Nick(told.recipientNick) ?? request.nick, isCopy: isOwn && !isToItself)
+                of: said, to: Nick(told.recipientNick) ?? nick, isCopy: isOwn && !isToItself)
         }
+    }
+
+    private func tell(
+        _ told: [Fact.PrivateMessage], of account: AccountID, _ request: MailboxRequest, hasMore: Bool,
+        _ session: Session, _ tag: Tag
+    ) {
+        let events = events(of: told, of: account, with: request.nick, session)
         let replay = Replay(count: events.count, more: hasMore, isBackward: !request.stretch.isForward)
         driver.carryOut(for: Delivery.Asker(session, tag)) { effects in
             for event in events { effects.append(.row(.history(event))) }
@@ -49,7 +56,7 @@ extension StoreDeferral {
 }
 
 extension StoreJob.Stretch {
-    fileprivate init(_ stretch: HistoryStretch) {
+    init(_ stretch: HistoryStretch) {
         self =
             switch stretch {
             case .last(let before): .last(before: before)

@@ -37,6 +37,7 @@ final class StoreDeferral: Deferral {
         }
         if case .server(.mailbox(let mailbox)) = request.body { return claim(mailbox, request.tag, as: ticket) }
         if case .server(.export(let export)) = request.body { return claim(export, request.tag, as: ticket) }
+        if case .irc(let asked) = request.body { return claim(asked, as: ticket) }
         guard case .command(.history(let name, let count, let stretch)) = request.body,
             let asked = OlderHistory(name, count, stretch, for: ticket.session, of: driver.hub),
             let room = keeper.number(of: asked.room)

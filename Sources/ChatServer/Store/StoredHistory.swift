@@ -1,4 +1,5 @@
 import ChatCore
+import Dialects
 import Store
 
 extension HubSnapshot.Said {
@@ -17,6 +18,9 @@ extension HubSnapshot.Said {
             as: manner)
         userHost = kept.source.flatMap { Source.isUserHost($0) ? $0 : nil } ?? ""
         isBot = kept.flags.contains(.bot)
+        if kept.styled != nil || kept.tags != nil {
+            enclosure = Enclosure.recalled(styled: kept.styled, tags: kept.tags)
+        }
         account = kept.account.flatMap { UInt32(exactly: $0) }.flatMap { $0 > 0 ? AccountID(number: $0) : nil }
     }
 }

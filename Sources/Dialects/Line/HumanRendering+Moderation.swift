@@ -34,6 +34,13 @@ extension HumanRendering {
             line.put("\(by) \(HumanRendering.words(for: change, in: room))")
             if let until = change.until { line.put(" for \(HumanRendering.words(forSpan: until - event.time))") }
             putInBrackets(change.reason, into: line)
+        case .takenBack(_, let time, _, let by, let reason):
+            line.put("\(by) took back a line of ")
+            let said = Timestamp(time, offset: offset)
+            if HumanRendering.isOfAnotherDay(time, at: event.time) { said.putDay(into: line) }
+            said.putClock(into: line)
+            line.put(" in \(room)")
+            putInBrackets(reason, into: line)
         case .invitation(_, let by): line.put("\(by) invites you to \(room); /join \(room) enters it")
         default: break
         }

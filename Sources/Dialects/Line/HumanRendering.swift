@@ -79,7 +79,8 @@ package struct HumanRendering {
             line.put("*** \(by) reports \(nick)")
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
-        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack: putModeration(event, into: line)
+        case .aside: break
         }
     }
 
@@ -229,6 +230,7 @@ package struct HumanRendering {
     func words(for reply: Reply) -> String? {
         switch reply {
         case .said, .saidBefore, .joined, .whois, .presented: nil
+        case .takenBack(let room, _, _): "you took back a line in \(room)"
         case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):

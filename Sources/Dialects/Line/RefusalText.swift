@@ -56,6 +56,10 @@ extension RefusalText {
             case .moderation(let room, let fault): RefusalText(code, fault, room)
             case .account(let fault): RefusalText(code, fault)
             case .spam(let fault): RefusalText(code, fault)
+            case .takingBack(let room, .unknown):
+                RefusalText(code, "nothing is kept in \(room) that could be taken back by that id", about: .room(room))
+            case .takingBack(let room, .notYours):
+                RefusalText(code, "another said that; ops of \(room) may take it back", about: .room(room))
             }
     }
 

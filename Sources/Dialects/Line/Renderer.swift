@@ -10,6 +10,8 @@ public struct Renderer: Sendable {
     }
 
     public func append(_ event: Event, for form: LineForm, to lines: ByteBuffer) {
+        // It has no words, and lines know nothing else.
+        if case .aside = event.kind { return }
         if form.contains(.wire) {
             Wire.put(event, into: lines)
         } else {

@@ -29,6 +29,13 @@ extension Wire {
             line.put(" :")
             let sign = change.isSet ? "+" : "-"
             line.put(change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " "))
+        case .takenBack(let id, _, _, let by, let reason):
+            line.put("REDACT ")
+            line.put(event.id)
+            line.put(" ")
+            putHead("", event, by.text, into: line)
+            put("target", String(id), into: line)
+            put(reason, into: line)
         case .invitation(let nick, let by):
             putHead("INVITE ", event, nick.text, into: line)
             put("by", by.text, into: line)

@@ -61,7 +61,8 @@ enum Wire {
             line.put(" :logged in as \(other)")
         case .report(let nick, let by, let ids, let reason):
             putReport(of: nick, by, ids, reason, event, into: line)
-        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack: putModeration(event, into: line)
+        case .aside: break
         }
     }
 
@@ -215,6 +216,9 @@ enum Wire {
         line.put("OK ")
         line.put(tag)
         switch reply {
+        case .takenBack(let room, let id, _):
+            put("room", room.text, into: line)
+            put("target", String(id), into: line)
         case .said(let id, let time):
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)

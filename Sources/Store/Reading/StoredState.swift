@@ -25,6 +25,12 @@ package struct StoredState: Hashable, Sendable {
         package var subject: String
     }
 
+    package struct Marker: Hashable, Sendable {
+        package var account: Int64
+        package var target: String
+        package var time: Int64
+    }
+
     package var rooms: [Fact.Room] = []
     package var ranks: [Rank] = []
     package var masks: [RoomMask] = []
@@ -32,6 +38,7 @@ package struct StoredState: Hashable, Sendable {
     package var accounts: [Fact.Account] = []
     package var nicks: [ReservedNick] = []
     package var ignored: [Ignored] = []
+    package var markers: [Marker] = []
     /// Who did what to whom: the last of it, oldest first.
     package var audit: [Fact.Audit] = []
     /// Names of accounts that were erased, in lower case, and until when nobody gets them.
@@ -145,6 +152,9 @@ package struct StoredState: Hashable, Sendable {
         }
         ignored = try connection.rows("SELECT account, subject FROM ignored ORDER BY account, created, subject") {
             Ignored(account: $0.number(0), subject: $0.string(1))
+        }
+        markers = try connection.rows("SELECT account, target, time FROM marker ORDER BY account, time, target") {
+            Marker(account: $0.number(0), target: $0.string(1), time: $0.number(2))
         }
         let names = try connection.rows("SELECT key, until FROM former_name") { ($0.string(0), $0.number(1)) }
         formerNames = Dictionary(names) { first, _ in first }

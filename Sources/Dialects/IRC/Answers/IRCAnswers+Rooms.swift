@@ -9,10 +9,14 @@ extension IRCAnswers {
     ///   - join: with a `join` of the client's own.
     ///   - members: with oneself.
     ///   - isSecret: as of the room's modes.
-    package func putJoined(_ join: Event, topic: Topic?, members: some Sequence<IRCMember>, isSecret: Bool) {
+    ///   - marker: how far one has read there, for who wants to know it; nil: that is not known.
+    package func putJoined(
+        _ join: Event, topic: Topic?, members: some Sequence<IRCMember>, isSecret: Bool, marker: Int64? = nil
+    ) {
         put(join)
         guard let room = join.room else { return }
         if let topic { put(topic, of: room) }
+        if capabilities.contains(.readMarker) { putMarker(room.text, marker) }
         guard !capabilities.contains(.noImplicitNames) else { return }
         putNames(of: room, members, isSecret: isSecret)
         putEndOfNames(room.text)

@@ -23,6 +23,8 @@ extension IRCRefusal {
             case .moderation(let room, let fault): IRCRefusal(fault, room, for: target)
             case .account(let fault): IRCRefusal(fault, of: command, for: target)
             case .spam(let fault): IRCRefusal(fault, of: command)
+            // REDACT is told by words.
+            case .takingBack(let room, _): IRCRefusal(.channelOpNeeded, room.text)
             }
     }
 

@@ -36,6 +36,10 @@ package struct IRCStandardReply: Hashable, Sendable {
     package let words: String
 
     package init(_ kind: Kind, _ command: String, _ code: String, _ context: String..., words: String) {
+        self.init(kind, command, code, context, words: words)
+    }
+
+    package init(_ kind: Kind, _ command: String, _ code: String, _ context: [String], words: String) {
         self.kind = kind
         self.command = command
         self.code = code

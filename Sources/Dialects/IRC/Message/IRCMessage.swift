@@ -30,17 +30,19 @@ package struct IRCMessage {
     ///
     /// CRs at its end do not count. Spaces may be repeated wherever one may be, and may stand first. A source is read over: clients have
     /// none to tell. The last parameter that there may be takes the rest of the line.
-    package static func read(_ line: UnsafeRawBufferPointer) -> Reading {
+    /// - Parameter isServers: it is the server's own, so it may have more tags.
+    package static func read(_ line: UnsafeRawBufferPointer, ofServer isServers: Bool = false) -> Reading {
         let ends = line.reversed().prefix { $0 == UInt8(ascii: "\r") }.count
         let line = UnsafeRawBufferPointer(rebasing: line.dropLast(ends))
-        guard line.count <= IRCLimits.clientTags + IRCLimits.line - 2 else { return .tooLong }
+        let mostTags = isServers ? IRCLimits.tags : IRCLimits.clientTags
+        guard line.count <= mostTags + IRCLimits.line - 2 else { return .tooLong }
         var message = IRCMessage(line)
         var next = message.afterSpaces(0)
         if next < line.count, line[next] == UInt8(ascii: "@") {
             let end = message.endOfWord(next)
             message.tagsPlace = Place(start: UInt16(next + 1), end: UInt16(end))
             // With the space behind it.
-            guard end + 1 <= IRCLimits.clientTags else { return .tooLong }
+            guard end + 1 <= mostTags else { return .tooLong }
             guard line.count - min(end + 1, line.count) <= IRCLimits.line - 2 else { return .tooLong }
             next = message.afterSpaces(end)
         } else if line.count > IRCLimits.line - 2 {

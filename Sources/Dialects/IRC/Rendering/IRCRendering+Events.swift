@@ -110,12 +110,12 @@ extension IRCRendering {
     /// What a line has room for whoever makes the change.
     private static let bytesOfModes = 350
 
-    private static func put(_ room: RoomName?, into line: IRCLine) {
+    static func put(_ room: RoomName?, into line: IRCLine) {
         if let room { line.parameter(room) } else { line.parameter("*") }
     }
 
     /// A reason, a topic, a note: its readers have no use for more of it.
-    private static func put(_ text: Text, into line: IRCLine) {
+    static func put(_ text: Text, into line: IRCLine) {
         line.trailing(UTF8Cut.text(text, atMost: IRCLimits.note))
     }
 }

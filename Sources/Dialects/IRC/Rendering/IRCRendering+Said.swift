@@ -6,13 +6,28 @@ extension IRCRendering {
     /// Appends what somebody says: one line, or several where it is longer than one may be.
     /// - Parameter target: a room or a nick.
     func putSaid(
-        _ event: Event, by nick: Nick, to target: String, _ text: Text, isAction: Bool = false, into lines: ByteBuffer
+        _ event: Event, by nick: Nick, to target: String, _ plain: [UInt8], isAction: Bool = false,
+        into lines: ByteBuffer
     ) {
+        var (text, isAction) = (plain, isAction)
+        var isFirst = true
+        if let enclosure = event.enclosure {
+            if enclosure.part(.line) != nil, readers.tags == .allAndMultiline {
+                return putLines(event, enclosure, by: nick, to: target, into: lines)
+            }
+            if enclosure.part(.continuation) != nil {
+                // Its batch has it already.
+                if readers.tags == .allAndMultiline { return }
+                isFirst = false
+            }
+            if let styled = enclosure.part(.styled) { text = Array(styled) }
+            if enclosure.part(.action) != nil { isAction = true }
+        }
         let start = lines.count
-        putTags(of: event, into: lines)
+        putTags(of: event, isFirst: isFirst, into: lines)
         let room = putHead(event, by: nick, to: target, isAction, into: lines)
-        if text.utf8.count <= room {
-            lines.put(text)
+        if text.count <= room {
+            lines.append(text)
             IRCRendering.endSaid(isAction, lines)
         } else {
             lines.truncate(to: start)
@@ -42,13 +57,13 @@ extension IRCRendering {
     }
 
     private func putLong(
-        _ event: Event, by nick: Nick, to target: String, _ text: Text, _ isAction: Bool, room: Int,
+        _ event: Event, by nick: Nick, to target: String, _ text: [UInt8], _ isAction: Bool, room: Int,
         into lines: ByteBuffer
     ) {
         // What somebody does is no text that a client could put together again.
         let isBatch = readers.tags == .allAndMultiline && !isAction
         if isBatch { putBatch(event, by: nick, to: target, isOpen: true, into: lines) }
-        text.utf8.withUnsafeBytes { bytes in
+        text.withUnsafeBytes { bytes in
             for (index, piece) in TextPieces(bytes, room: room).enumerated() {
                 if isBatch {
                     putBatchTags(of: event, isFirst: index == 0, into: lines)
@@ -78,6 +93,23 @@ extension IRCRendering {
     }
 
     // MARK: - Batches
+
+    /// Appends a text of several lines as one batch.
+    private func putLines(
+        _ event: Event, _ enclosure: Enclosure, by nick: Nick, to target: String, into lines: ByteBuffer
+    ) {
+        putBatch(event, by: nick, to: target, isOpen: true, into: lines)
+        enclosure.visitParts { part, content in
+            guard part == .line || part == .concatenated else { return true }
+            putBatchTags(of: event, isFirst: part == .line, into: lines)
+            let room = putHead(event, by: nick, to: target, false, into: lines)
+            // They were measured when they came.
+            lines.append(Array(content.prefix(room)))
+            IRCRendering.endSaid(false, lines)
+            return true
+        }
+        putBatch(event, by: nick, to: target, isOpen: false, into: lines)
+    }
 
     /// Appends the line that opens a batch, with all tags, or the one that closes it, with none.
     private func putBatch(_ event: Event, by nick: Nick, to target: String, isOpen: Bool, into lines: ByteBuffer) {

@@ -19,13 +19,20 @@ public struct IRCRendering: Rendering {
     public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
         switch event.kind {
         case .message(let nick, let text):
-            putSaid(event, by: nick, to: IRCRendering.target(of: event), text, into: lines)
+            putSaid(event, by: nick, to: IRCRendering.target(of: event), text.utf8, into: lines)
         case .action(let nick, let text):
-            putSaid(event, by: nick, to: IRCRendering.target(of: event), text, isAction: true, into: lines)
+            putSaid(event, by: nick, to: IRCRendering.target(of: event), text.utf8, isAction: true, into: lines)
         case .privateMessage(let nick, let other, let text, _):
             // The sender's other sessions know it by its source.
-            putSaid(event, by: nick, to: other.text, text, into: lines)
+            putSaid(event, by: nick, to: other.text, text.utf8, into: lines)
         case .signal(let nick, let other, let text): putSignal(event, by: nick, to: other, text, into: lines)
+        case .aside(let nick, let other): putAside(event, by: nick, to: other, into: lines)
+        case .takenBack(let id, _, let other, let nick, let reason):
+            let line = begin(event, by: nick, "REDACT", into: lines)
+            if let other { line.parameter(other) } else { IRCRendering.put(event.room, into: line) }
+            line.parameter(id)
+            if let reason { IRCRendering.put(reason, into: line) }
+            line.end()
         case .join, .part, .quit, .nick, .away, .merged, .online, .offline, .account, .realName, .broadcast:
             putPresence(event, into: lines)
         case .topic, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putChange(event, into: lines)
@@ -66,7 +73,19 @@ public struct IRCRendering: Rendering {
             lines.put(account)
         }
         if readers.tags.hasAll, event.source?.isBot == true { lines.put(";bot") }
+        if readers.tags.hasAll, let tags = event.enclosure?.part(.tags) {
+            mark()
+            lines.append(Array(tags))
+        }
         if lines.count > start { lines.append(UInt8(ascii: " ")) }
+    }
+
+    /// Appends tags without a text. Whoever is shown no tags has no use for it.
+    private func putAside(_ event: Event, by nick: Nick, to other: Nick?, into lines: ByteBuffer) {
+        guard readers.tags.hasAll, event.enclosure?.part(.tags) != nil else { return }
+        let line = begin(event, by: nick, "TAGMSG", into: lines)
+        if let other { line.parameter(other) } else { IRCRendering.put(event.room, into: line) }
+        line.end()
     }
 
     /// Begins a line of somebody's, up to its command.

@@ -17,8 +17,12 @@ public final class IRCDialect {
     package let sasl = SASLDialogue()
     /// The service that was asked last and answers in words, and the label of that.
     private var asked: (service: IRCService, label: [UInt8])?
-    /// Answers to labels that were batches, so far.
+    /// Batches that were begun, so far.
     private var batches: UInt64 = 0
+    /// How far its person has read, where they have no account.
+    package var markers = IRCReadMarkers()
+    /// The text of several lines that its client is sending.
+    package var multiline: IRCMultiline?
 
     package init(
         server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
@@ -110,6 +114,8 @@ public final class IRCDialect {
         if enabled.contains(.accountNotify) { interests.formUnion(.accounts) }
         if enabled.contains(.setname) { interests.formUnion(.realNames) }
         if enabled.contains(.extendedMonitor) { interests.formUnion(.ofWatched) }
+        if enabled.contains(.messageTags) { interests.formUnion(.asides) }
+        if enabled.contains(.messageRedaction) { interests.formUnion(.takenBack) }
         if modes.contains(.wallops) { interests.formUnion(.broadcasts) }
         return interests
     }
@@ -128,15 +134,41 @@ public final class IRCDialect {
             line.command("ACK")
             line.end()
         case 1: IRCDialect.put(written[0], tagged: "label", label, into: lines)
+        // A batch is an answer as a whole.
+        case _ where IRCDialect.isBatch(written):
+            IRCDialect.put(written[0], tagged: "label", label, into: lines)
+            for line in written.dropFirst() {
+                lines.append(line)
+                lines.append(0x0A)
+            }
         default:
             guard enabled.contains(.batch) else { return lines.append(answer.bytes) }
             putBatch(written, label, into: lines)
         }
     }
 
-    private func putBatch(_ answer: [UnsafeRawBufferPointer], _ label: [UInt8], into lines: ByteBuffer) {
+    /// What a new batch is called.
+    package func makeReference() -> String {
         batches &+= 1
-        let reference = "l\(batches)"
+        return "b\(batches)"
+    }
+
+    /// Whether an answer is one batch, from its first line to its last.
+    private static func isBatch(_ lines: [UnsafeRawBufferPointer]) -> Bool {
+        func reference(_ line: UnsafeRawBufferPointer, _ sign: StaticString) -> ArraySlice<UInt8>? {
+            guard case .message(let message) = IRCMessage.read(line, ofServer: true),
+                message.command.elementsEqual("BATCH".utf8), message.count > 0
+            else { return nil }
+            let word = Array(message[0])
+            guard word.first == sign.utf8Start.pointee else { return nil }
+            return word.dropFirst()
+        }
+        guard let first = lines.first, let last = lines.last, let begun = reference(first, "+") else { return false }
+        return reference(last, "-") == begun
+    }
+
+    private func putBatch(_ answer: [UnsafeRawBufferPointer], _ label: [UInt8], into lines: ByteBuffer) {
+        let reference = makeReference()
         var line = IRCLine(into: lines)
         line.tag("label", label)
         line.source(server: server)
@@ -145,6 +177,27 @@ public final class IRCDialect {
         line.parameter("labeled-response")
         line.end()
         for written in answer { IRCDialect.put(written, tagged: "batch", Array(reference.utf8), into: lines) }
+        line = IRCLine(into: lines)
+        line.source(server: server)
+        line.command("BATCH")
+        line.parameter(word: "-" + reference)
+        line.end()
+    }
+
+    /// Appends what is written already as a batch.
+    /// - Parameter parameters: its kind, and what follows that.
+    package func putBatch(_ answer: ByteBuffer, _ parameters: [String], into lines: ByteBuffer) {
+        let reference = makeReference()
+        var line = IRCLine(into: lines)
+        line.source(server: server)
+        line.command("BATCH")
+        line.parameter(word: "+" + reference)
+        for word in parameters { line.parameter(word: word) }
+        line.end()
+        for written in answer.bytes.split(separator: 0x0A) {
+            IRCDialect.put(
+                UnsafeRawBufferPointer(rebasing: written), tagged: "batch", Array(reference.utf8), into: lines)
+        }
         line = IRCLine(into: lines)
         line.source(server: server)
         line.command("BATCH")

@@ -1,3 +1,4 @@
+import Bytes
 import ChatCore
 import Secrets
 
@@ -14,11 +15,32 @@ extension IRCRequest {
             if let value = message.tags.value(of: "label"), value.count <= IRCRequest.longestLabel {
                 label = value
             }
+            readTags(of: message)
         }
     }
 
     /// Longer ones are no labels.
     private static let longestLabel = 64
+
+    /// Most lines have none, and most commands take none.
+    private mutating func readTags(of message: IRCMessage) {
+        guard !message.tags.isEmpty, message.isUTF8 else { return }
+        switch command {
+        case .privmsg, .notice:
+            tags = IRCClientTags(message.tags)
+            guard message.count > 1, let batch = message.tags.value(of: "batch"),
+                (1...IRCRequest.longestReference).contains(batch.count), let text = Styled(message[1])
+            else { return }
+            line = IRCMultiline.Line(
+                batch: batch, isNotice: command == .notice, target: message.word(0), text: text,
+                isConcatenated: message.tags.value(of: MultilineName.concat) != nil)
+        case .tagmsg, .batch: tags = IRCClientTags(message.tags)
+        default: break
+        }
+    }
+
+    /// What a client may call a batch.
+    private static let longestReference = 64
 
     private static func request(of message: IRCMessage) -> IRCRequest {
         guard message.isUTF8 else {
@@ -28,6 +50,7 @@ extension IRCRequest {
             let word = String(decoding: message.command, as: UTF8.self)
             return IRCRequest(.privmsg, .refuse(IRCRefusal(.unknownCommand, word)))
         }
+        if let reply = missing(command, message) { return IRCRequest(command, .fail(reply)) }
         guard message.count >= command.leastParameters else {
             return IRCRequest(command, .refuse(IRCRefusal(.needMoreParameters, command.rawValue)))
         }
@@ -55,8 +78,13 @@ extension IRCRequest {
         case .ping: ping(message)
         case .cap: [.cap(message.words())]
         case .quit: [.quit(text(message, 0, atMost: IRCLimits.note))]
-        // A client whose tags are passed on to nobody says nothing by them alone.
-        case .pong, .tagmsg, .protoctl: []
+        case .pong, .protoctl: []
+        case .tagmsg: tagMessages(message)
+        case .batch: batch(message)
+        case .redact: [.redact(target: message.word(0), id: message.word(1), text(message, 2, atMost: IRCLimits.note))]
+        case .chatHistory:
+            [IRCHistoryRequest(message).map { .history($0) } ?? .fail(.badHistory(message.word(0)))]
+        case .markRead: mark(message)
         case .user, .pass: [.refuse(IRCRefusal(.alreadyRegistered))]
         case .authenticate: [.ask(.authenticate(Secret(message[0])))]
         case .register: [.ask(IRCAccountRequest(register: message))]
@@ -82,7 +110,7 @@ extension IRCRequest {
         case .kill: kill(message)
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .knock, .rename, .batch, .chatHistory, .markRead, .redact, .metadata:
+        case .knock, .rename, .metadata:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }
@@ -186,6 +214,47 @@ extension IRCRequest {
         // The whole line is UTF-8, and so is a part of it between characters.
         guard let saying = IRCSaying(message[1]) else { return [] }
         return targets.map { .say($0, saying) }
+    }
+
+    private static func tagMessages(_ message: IRCMessage) -> [Step] {
+        guard let targets = IRCTarget.list(message.word(0)) else {
+            return [.refuse(IRCRefusal(.tooManyTargets, message.word(0)))]
+        }
+        return targets.map { .tag($0) }
+    }
+
+    private static func batch(_ message: IRCMessage) -> [Step] {
+        let (sign, reference) = (message[0].first, Array(message[0].dropFirst()))
+        let isReference =
+            (1...longestReference).contains(reference.count)
+            && reference.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
+        switch sign {
+        case UInt8(ascii: "+")?
+        where isReference && message.count > 2 && message.word(1) == MultilineName.batch.description:
+            return [.beginBatch(reference, target: message.word(2))]
+        case UInt8(ascii: "-")? where isReference: return [.endBatch(reference)]
+        default: return [.fail(.multiline(.invalid("It is no batch that there is")))]
+        }
+    }
+
+    /// What drafts want to be told by words where there are too few parameters.
+    private static func missing(_ command: IRCCommand, _ message: IRCMessage) -> IRCStandardReply? {
+        guard command == .markRead || command == .redact, message.count < command.leastParameters else { return nil }
+        return IRCStandardReply(.fail, command.rawValue, "NEED_MORE_PARAMS", words: "Missing parameters")
+    }
+
+    private static func mark(_ message: IRCMessage) -> [Step] {
+        let target = message.word(0)
+        func fault(_ code: String, _ context: String...) -> [Step] {
+            [.fail(IRCStandardReply(.fail, "MARKREAD", code, context, words: "That can't be marked"))]
+        }
+        let isTarget = target.utf8.first == UInt8(ascii: "#") ? RoomName(target) != nil : Nick(target) != nil
+        guard isTarget else { return fault("INVALID_PARAMS", target) }
+        guard message.count > 1 else { return [.mark(target, until: nil)] }
+        let word = message.word(1)
+        guard word.hasPrefix("timestamp="), let time = Timestamp.microseconds(String(word.dropFirst(10))), time >= 0
+        else { return fault("INVALID_PARAMS", target, word) }
+        return [.mark(target, until: time / 1_000 * 1_000)]
     }
 
     /// Programs answer no notice, and neither do we.

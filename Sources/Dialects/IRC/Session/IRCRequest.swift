@@ -8,6 +8,10 @@ public struct IRCRequest: Hashable, Sendable {
     package let steps: [Step]
     /// By which the client knows the answer (IRCv3, labeled responses); empty: it wants none.
     package var label: [UInt8] = []
+    /// Tags for those who read what it says.
+    package var tags = IRCClientTags.none
+    /// It is a line of a batch, and is not carried out by itself where that is open.
+    package var line: IRCMultiline.Line?
 
     package init(_ command: IRCCommand, _ steps: [Step]) {
         self.command = command
@@ -42,6 +46,15 @@ public struct IRCRequest: Hashable, Sendable {
         // What is said.
 
         case say(IRCTarget, IRCSaying)
+        /// Its tags alone.
+        case tag(IRCTarget)
+        /// What the client calls it, and whom it is for.
+        case beginBatch([UInt8], target: String)
+        case endBatch([UInt8])
+        case redact(target: String, id: String, Text?)
+        case history(IRCHistoryRequest)
+        /// `until`: nil: it is asked for.
+        case mark(String, until: Int64?)
 
         // People.
 
@@ -94,6 +107,7 @@ public struct IRCRequest: Hashable, Sendable {
     var cost: CommandCost {
         switch command {
         case .list: .dear
+        case .chatHistory: .charged
         case .who:
             // Whoever is asked for may be anybody.
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }

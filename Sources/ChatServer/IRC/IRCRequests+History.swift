@@ -1,0 +1,127 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// What a store has found for who asks for what was said.
+enum IRCFound {
+    case messages([Event])
+    /// With whom something was said last, and when, oldest first.
+    case people([IRCConversation])
+}
+
+/// Somebody with whom something was said, and when that was last, in microseconds since 1970.
+struct IRCConversation {
+    let name: String
+    let time: Int64
+}
+
+/// What was said before: messages that are shown again or taken back, and how far somebody has read.
+extension IRCRequests {
+    func tellHistory(_ request: IRCHistoryRequest, _ asked: IRCAsked) {
+        switch request.question {
+        case .targets(let after, let before): tellTargets(after: after, before: before, request, asked)
+        case .messages(let subject, let stretch):
+            guard let messages = messages(of: subject, stretch, request.count, asked) else {
+                return asked.answers.put(.history(request))
+            }
+            put(["chathistory", request.target], asked) { answers in
+                for message in messages { answers.put(message) }
+            }
+        }
+    }
+
+    /// - Returns: nil where nobody may be told.
+    private func messages(
+        of subject: IRCHistoryRequest.Subject, _ stretch: IRCHistoryRequest.Stretch?, _ count: Int, _ asked: IRCAsked
+    ) -> [Event]? {
+        var messages: [Event] = []
+        switch subject {
+        case .nothing: return nil
+        case .room(let room):
+            guard hub.isIn(room, asked.session.id) else { return nil }
+            guard let stretch else { return [] }
+            if case .messages(let found)? = asked.found {
+                messages = found
+            } else {
+                perform(.history(room, count: count, stretch.stretch), asked, isSilent: true) { row in
+                    if case .history(let event) = row { messages.append(event) }
+                }
+            }
+        case .nick:
+            // What is said in private only a store keeps.
+            if case .messages(let found)? = asked.found { messages = found }
+        }
+        guard let after = stretch?.after else { return messages }
+        return messages.filter { $0.id > after }
+    }
+
+    private func tellTargets(after: Int64, before: Int64, _ request: IRCHistoryRequest, _ asked: IRCAsked) {
+        var told: [IRCConversation] = []
+        if case .people(let found)? = asked.found { told = found }
+        let id = asked.session.id
+        for room in hub.portrait(of: asked.dialect.nick, for: id, at: driver.moment)?.profile.rooms ?? [] {
+            if let time = hub.timeOfLast(in: room, for: id) { told.append(IRCConversation(name: room.text, time: time)) }
+        }
+        // Times are told, and compared, in whole milliseconds.
+        told.removeAll { $0.time < after + 1_000 || $0.time >= before }
+        told.sort { ($0.time, $0.name) < ($1.time, $1.name) }
+        put(["draft/chathistory-targets"], asked) { answers in
+            for target in told.prefix(request.count) { answers.putTarget(target.name, lastSaid: target.time) }
+        }
+    }
+
+    /// Puts lines as a batch, for who knows batches.
+    private func put(_ batch: [String], _ asked: IRCAsked, _ write: (IRCAnswers) -> Void) {
+        guard asked.dialect.enabled.contains(.batch) else { return write(asked.answers) }
+        let lines = ByteBuffer()
+        write(asked.dialect.answers(into: lines))
+        asked.dialect.putBatch(lines, batch, into: asked.lines)
+    }
+
+    // MARK: - Taking back
+
+    func redact(_ target: String, _ word: String, _ reason: Text?, _ asked: IRCAsked) {
+        func fail(_ code: String, _ context: [String], _ words: String) {
+            asked.answers.put(IRCStandardReply(.fail, "REDACT", code, context, words: words))
+        }
+        guard target.utf8.first == UInt8(ascii: "#"), let room = RoomName(target), hub.isIn(room, asked.session.id)
+        else { return fail("INVALID_TARGET", [target], "Nothing can be taken back there") }
+        guard let id = EventID(word) else { return fail("UNKNOWN_MSGID", [target, word], "There is no such message") }
+        for effect in driver.perform(.takeBack(room, id, reason: reason), by: asked.session.id) {
+            switch effect {
+            case .done(.takenBack(let name, let id, let time)):
+                asked.tell(
+                    .takenBack(id, saidAt: time, to: nil, by: asked.dialect.nick, reason: reason), in: name,
+                    by: hub.source(of: asked.session.id), at: time)
+            case .refused(.takingBack(_, .notYours)):
+                fail("REDACT_FORBIDDEN", [target, word], "Another said that")
+            case .refused: fail("UNKNOWN_MSGID", [target, word], "There is no such message")
+            default: break
+            }
+        }
+    }
+
+    // MARK: - Markers
+
+    /// How far the asker has read.
+    func marker(_ key: String, _ asked: IRCAsked) -> Int64? {
+        hub.marker(key, of: asked.session.id) ?? asked.dialect.markers[key]
+    }
+
+    func mark(_ target: String, until time: Int64?, _ asked: IRCAsked) {
+        guard let key = RoomName(target)?.key ?? Nick(target)?.key else { return }
+        guard let time else { return asked.answers.putMarker(target, marker(key, asked)) }
+        let id = asked.session.id
+        let old = marker(key, asked)
+        let now = hub.mark(key, upTo: time, by: id, at: driver.moment) ?? asked.dialect.markers.advance(key, to: time)
+        asked.answers.putMarker(target, now)
+        guard now != old else { return }
+        // The person's other clients know it at once.
+        for other in hub.sessions(of: asked.dialect.nick) where other != id {
+            guard let dialect = sessions.session(other)?.dialect.irc, dialect.enabled.contains(.readMarker) else {
+                continue
+            }
+            driver.delivery.outboxes.append(to: other.slot) { dialect.answers(into: $0).putMarker(target, now) }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// What is said besides a line: tags alone, and texts of several lines.
+extension IRCRequests {
+    /// Passes on the tags of a line that says nothing. Without any there is nothing to pass on.
+    func pass(to target: IRCTarget, _ asked: IRCAsked) {
+        var content = IRCEnclosure()
+        content.tags = asked.tags
+        switch target {
+        case .nobody(let word, let isRoom):
+            asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word))
+        case .room(let room, atLeast: .none):
+            guard let enclosure = content.enclosure else { return }
+            pass(enclosure, to: .room(room), room.text, asked)
+        // Nothing is passed on to some of a room alone.
+        case .room(let room, _): asked.answers.put(IRCRefusal(.cannotSend, room.text))
+        case .nick(let nick):
+            guard let enclosure = content.enclosure else { return }
+            pass(enclosure, to: .nick(nick), nick.text, asked)
+        }
+    }
+
+    private func pass(_ enclosure: Enclosure, to receiver: Parcel.Receiver, _ word: String, _ asked: IRCAsked) {
+        guard
+            case .said(let id, let time)? = perform(.convey(Parcel(to: receiver, nil, enclosure)), for: word, asked),
+            asked.dialect.enabled.contains(.echoMessage)
+        else { return }
+        let (room, nick): (RoomName?, Nick?) =
+            switch receiver {
+            case .room(let room): (room, nil)
+            case .nick(let nick): (nil, hub.source(of: nick)?.nick ?? nick)
+            }
+        asked.tell(
+            .aside(from: asked.dialect.nick, to: nick), in: room, by: hub.source(of: asked.session.id), id: id,
+            at: time, with: enclosure)
+    }
+
+    // MARK: - Several lines
+
+    /// - Returns: the label by which this line is answered: none where the batch was begun, as that has it.
+    func beginBatch(_ reference: [UInt8], to target: String, label: [UInt8], _ asked: IRCAsked) -> [UInt8] {
+        let dialect = asked.dialect
+        guard dialect.enabled.contains(.multiline), dialect.multiline == nil else {
+            dialect.multiline = nil
+            asked.answers.put(.multiline(.invalid("It can't be begun here")))
+            return label
+        }
+        dialect.multiline = IRCMultiline(reference, to: target, label: label, tags: asked.tags)
+        return []
+    }
+
+    /// Takes a line of a batch.
+    /// - Returns: the label by which it is answered; nil: it is not, as there is more to come.
+    func take(_ line: IRCMultiline.Line, _ asked: IRCAsked) -> [UInt8]? {
+        let label = asked.dialect.multiline?.label ?? []
+        guard asked.dialect.multiline != nil else {
+            asked.answers.put(.multiline(.invalid("No such batch is open")))
+            return label
+        }
+        guard let fault = asked.dialect.multiline?.add(line) else { return nil }
+        asked.dialect.multiline = nil
+        asked.answers.put(.multiline(fault))
+        return label
+    }
+
+    /// Says what came.
+    /// - Returns: the label by which it is answered.
+    func endBatch(_ reference: [UInt8], _ asked: IRCAsked) -> [UInt8] {
+        guard let batch = asked.dialect.multiline else {
+            asked.answers.put(.multiline(.invalid("No such batch is open")))
+            return []
+        }
+        asked.dialect.multiline = nil
+        guard batch.reference == reference else {
+            asked.answers.put(.multiline(.invalid("Another batch is open")))
+            return batch.label
+        }
+        say(batch, asked)
+        return batch.label
+    }
+
+    private func say(_ batch: IRCMultiline, _ asked: IRCAsked) {
+        let target = IRCTarget(batch.target)
+        let lines = batch.lines.filter { !$0.text.text.isEmpty }
+        guard !lines.isEmpty else { return asked.answers.put(.multiline(.invalid("There is nothing in it"))) }
+        var asked = asked
+        asked.command = batch.isNotice ? .notice : .privmsg
+        for line in lines where !fits(.said(line.text), to: batch.target, asked) {
+            return asked.answers.put(.multiline(.invalid("One of its lines is too long")))
+        }
+        for (index, line) in lines.enumerated() {
+            var content = IRCEnclosure()
+            content.tags = batch.tags
+            if line.text.isFormatted { content.styled = line.text }
+            // One line is what it is without a batch.
+            if index == 0, batch.lines.count > 1 { content.lines = batch.lines }
+            content.isContinuation = index > 0
+            let isSaid: Bool
+            switch target {
+            case .room(let room, atLeast: .none):
+                let manner: Manner = batch.isNotice ? .notice : .message
+                isSaid = say(line.text.text, in: room, manner, asked, with: content.enclosure)
+            case .nick(let nick):
+                isSaid = tell(
+                    line.text.text, to: nick, isNotice: batch.isNotice, asked, with: content.enclosure)
+            case .room(let room, _):
+                asked.answers.put(IRCRefusal(.cannotSend, room.text))
+                isSaid = false
+            case .nobody(let word, let isRoom):
+                asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word))
+                isSaid = false
+            }
+            guard isSaid else { return }
+        }
+    }
+}
