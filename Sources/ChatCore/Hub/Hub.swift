@@ -179,6 +179,8 @@ public final class Hub {
     /// Rooms that are here, the lobby included once somebody was in it.
     public var roomCount: Int { shared.rooms.count }
 
+    public func hasRoom(_ name: RoomName) -> Bool { shared.rooms.find(name) != nil }
+
     /// Memory, in bytes, that history and topics take.
     public var historyBytes: Int { shared.rooms.memoryBytes }
 

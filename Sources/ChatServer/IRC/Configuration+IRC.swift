@@ -9,11 +9,12 @@ extension Configuration {
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
             .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .extendedJoin, .extendedMonitor,
-            .labeledResponse, .messageRedaction, .messageTags, .multiPrefix, .multiline, .noImplicitNames,
+            .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
         ])
         offer.setValue(
             "max-bytes=\(IRCMultiline.mostBytes),max-lines=\(IRCMultiline.mostLines)", of: .multiline)
+        offer.setValue(IRCMetadata.limits, of: .metadata)
         return offer
     }()
 

@@ -39,6 +39,7 @@ final class IRCReception {
         let dialect = IRCDialect(
             server: settings.configuration.name, nick: nick, user: user, capabilities: registration.capabilities,
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
+        (dialect.metadata, dialect.subscriptions) = (registration.metadata, registration.subscriptions)
         guard let rendering = driver.delivery.renderings.intern(dialect.readers) else { return .unavailable }
         dialect.rendering = rendering
         let entrance = Hub.Entrance(

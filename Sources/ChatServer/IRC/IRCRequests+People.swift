@@ -223,6 +223,9 @@ extension IRCRequests {
             person(portrait), rooms: zip(portrait.profile.rooms, portrait.ranks).map { IRCMembership($0, $1) },
             address: isTold ? address : nil, tellsModes: isTold)
         asked.answers.put(whois, description: settings.configuration.irc.description)
+        if asked.dialect.enabled.contains(.metadata) {
+            for (key, value) in metadata(of: nick).all { asked.answers.putWhois(value, of: key, portrait.source.nick) }
+        }
         asked.answers.putEndOfWhois(word)
     }
 }

@@ -26,9 +26,11 @@ extension IRCRequests {
         let source = hub.source(of: asked.session.id)
         let join = Event(
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
+        let members = members(of: room, asked.session.id)
         asked.answers.putJoined(
-            join, topic: topic(of: room, asked), members: members(of: room, asked.session.id),
-            isSecret: hub.isSecret(room), marker: marker(room.key, asked))
+            join, topic: topic(of: room, asked), members: members, isSecret: hub.isSecret(room),
+            marker: marker(room.key, asked))
+        tellMetadata(of: room, hasOthers: members.count > 1, asked)
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {

@@ -13,6 +13,8 @@ final class IRCRequests {
     var newcomers: (() -> Int)?
     /// nil: there are no accounts.
     var logins: IRCLogins?
+    /// What is told of rooms, by their keys.
+    var roomMetadata: [String: IRCMetadata] = [:]
 
     // Not private, as the other files of this type need them; nobody else does.
 
@@ -111,6 +113,7 @@ final class IRCRequests {
         case .redact(let target, let id, let reason): redact(target, id, reason, asked)
         case .history(let request): tellHistory(request, asked)
         case .mark(let target, let time): mark(target, until: time, asked)
+        case .metadata(let target, let request): carryOut(request, of: target, asked)
         // They were looked at before.
         case .beginBatch, .endBatch: break
         case .nick(let nick): takeNick(nick, asked)
@@ -180,6 +183,9 @@ final class IRCRequests {
             var person = IRCPerson(source)
             person.modes.formUnion(dialect.modes)
             asked.answers.putWelcome(welcome, to: person)
+            if !dialect.metadata.isEmpty {
+                dialect.metadata.putAll(of: dialect.nick.text, asked.answers, dialect.makeReference())
+            }
         }
         driver.delivery.outboxes.append(gathered.bytes, to: session.id.slot)
     }

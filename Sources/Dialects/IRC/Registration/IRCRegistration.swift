@@ -50,6 +50,9 @@ package struct IRCRegistration: Hashable, Sendable {
     package private(set) var user: User?
     /// What `PASS` said: a server's password, `account:password`, or one after the other.
     package private(set) var passwords: [Secret] = []
+    /// What it tells of its person already, and what it wants to hear of others.
+    package private(set) var metadata = IRCMetadata()
+    package private(set) var subscriptions = IRCSubscriptions()
 
     /// So many are looked at.
     private static let mostPasswords = 2
@@ -109,6 +112,7 @@ package struct IRCRegistration: Hashable, Sendable {
         case .authenticate where facts.hasAccounts: return .asks(.authenticate(Secret(message[0])))
         case .register where facts.hasAccounts: return .asks(IRCAccountRequest(register: message))
         case .authenticate: refuseAuthentication(message, facts, answers)
+        case .metadata: describe(message, facts, answers)
         case .register, .verify:
             let account = message.word(0)
             let reply =
@@ -172,6 +176,24 @@ package struct IRCRegistration: Hashable, Sendable {
 
     // MARK: - The rest
 
+    /// `METADATA` before one is anybody: about oneself alone.
+    private mutating func describe(_ message: IRCMessage, _ facts: Facts, _ lines: ByteBuffer) {
+        let answers = IRCAnswers(to: addressee, from: facts.server, with: capabilities.enabled, into: lines)
+        guard capabilities.enabled.contains(.metadata) else { return refuse(.notRegistered, facts, lines) }
+        let target = message.word(0)
+        let request = IRCMetadataRequest(message)
+        switch request {
+        case .subscribe, .unsubscribe, .subscriptions: subscriptions.carryOut(request, answers)
+        case .get, .list, .set, .clear:
+            guard target == IRCName.nobody || Nick(target) == nick else {
+                return answers.putMetadataFault("INVALID_TARGET", [target], "It is not here, or nothing for you")
+            }
+            _ = metadata.carryOut(request, of: target, answers, reference: "m")
+        case .sync: answers.put(.metadataSyncLater, target)
+        case .unknown(let word): answers.putMetadataFault("SUBCOMMAND_INVALID", [word], "There is no such subcommand")
+        }
+    }
+
     private func pong(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) -> Outcome {
         if message.count > 0 {
             IRCAnswers(to: addressee, from: facts.server, into: answers).putPong(message[0])
@@ -192,7 +214,7 @@ package struct IRCRegistration: Hashable, Sendable {
 }
 
 extension IRCStandardReply {
-    /// A line is not UTF-8 (IRCv3, `UTF8ONLY`).
+    /// A line is not UTF-8 (IRCv3, `UTF8ONLY`), and nobody is welcomed yet.
     package static let badUTF8 = IRCStandardReply(
         .fail, "*", "INVALID_UTF8", words: "this server takes UTF-8 alone, and your line was something else")
 }

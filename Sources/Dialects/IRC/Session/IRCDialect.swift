@@ -23,6 +23,9 @@ public final class IRCDialect {
     package var markers = IRCReadMarkers()
     /// The text of several lines that its client is sending.
     package var multiline: IRCMultiline?
+    /// What its client tells of its person, and what it wants to hear of others.
+    package var metadata = IRCMetadata()
+    package var subscriptions = IRCSubscriptions()
 
     package init(
         server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
@@ -187,7 +190,13 @@ public final class IRCDialect {
     /// Appends what is written already as a batch.
     /// - Parameter parameters: its kind, and what follows that.
     package func putBatch(_ answer: ByteBuffer, _ parameters: [String], into lines: ByteBuffer) {
-        let reference = makeReference()
+        IRCDialect.putBatch(answer, parameters, makeReference(), from: server, into: lines)
+    }
+
+    /// - Parameter reference: what it is called.
+    static func putBatch(
+        _ answer: ByteBuffer, _ parameters: [String], _ reference: String, from server: String, into lines: ByteBuffer
+    ) {
         var line = IRCLine(into: lines)
         line.source(server: server)
         line.command("BATCH")

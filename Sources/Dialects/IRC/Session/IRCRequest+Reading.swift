@@ -44,7 +44,8 @@ extension IRCRequest {
 
     private static func request(of message: IRCMessage) -> IRCRequest {
         guard message.isUTF8 else {
-            return IRCRequest(.privmsg, .fail(.badUTF8))
+            let command = IRCCommand(message.command)
+            return IRCRequest(command ?? .privmsg, .fail(.notUTF8(command?.rawValue ?? "*")))
         }
         guard let command = IRCCommand(message.command) else {
             let word = String(decoding: message.command, as: UTF8.self)
@@ -85,6 +86,7 @@ extension IRCRequest {
         case .chatHistory:
             [IRCHistoryRequest(message).map { .history($0) } ?? .fail(.badHistory(message.word(0)))]
         case .markRead: mark(message)
+        case .metadata: [.metadata(message.word(0), IRCMetadataRequest(message))]
         case .user, .pass: [.refuse(IRCRefusal(.alreadyRegistered))]
         case .authenticate: [.ask(.authenticate(Secret(message[0])))]
         case .register: [.ask(IRCAccountRequest(register: message))]
@@ -110,7 +112,7 @@ extension IRCRequest {
         case .kill: kill(message)
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .knock, .rename, .metadata:
+        case .knock, .rename:
             [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }

@@ -55,6 +55,7 @@ public struct IRCRequest: Hashable, Sendable {
         case history(IRCHistoryRequest)
         /// `until`: nil: it is asked for.
         case mark(String, until: Int64?)
+        case metadata(String, IRCMetadataRequest)
 
         // People.
 
@@ -107,7 +108,7 @@ public struct IRCRequest: Hashable, Sendable {
     var cost: CommandCost {
         switch command {
         case .list: .dear
-        case .chatHistory: .charged
+        case .chatHistory, .metadata: .charged
         case .who:
             // Whoever is asked for may be anybody.
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
