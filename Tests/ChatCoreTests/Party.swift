@@ -192,6 +192,10 @@ extension Event {
         case .broadcast(let nick, let text): return "\(nick) to all: \(text)"
         case .voiceBeneath(let nick, let isSet, let by):
             return "\(place)\(nick) \(isSet ? "+" : "-")voice beneath by \(by)"
+        case .aside(let nick, let other):
+            return "\(place)\(nick) aside\(other.map { " to \($0)" } ?? "")"
+        case .takenBack(let id, _, _, let by, let reason):
+            return "\(place)\(by) took back \(id)" + (reason.map { " (\($0))" } ?? "")
         case .online(let nick): return "\(nick) is here"
         case .offline(let nick): return "\(nick) is gone"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"

@@ -25,6 +25,12 @@ struct RecordTests {
             (.tell(ann, to: bob, "bob", "done", nil, isNotice: true), "notice 3/0 4/2 bob - :done"),
             (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
             (.account(.collect(AccountID(number: 7))), "collect 7"),
+            (.account(.mark(AccountID(number: 7), "#tea", 1_000)), "mark 7 #tea 1000"),
+            (.say(ann, lobby, "hi", as: .message, nil, with: Enclosure([1, 0xAB])), "say 3/0 #lobby message - :hi 01AB"),
+            (.tell(ann, to: bob, "bob", "hi", nil, with: Enclosure([2])), "tell 3/0 4/2 bob - :hi 02"),
+            (.pass(ann, to: .room(lobby), try #require(Enclosure([3]))), "pass 3/0 #lobby 03"),
+            (.pass(ann, to: .person(bob), try #require(Enclosure([3]))), "pass 3/0 4/2 03"),
+            (.takeBack(ann, lobby, 42, reason: "no"), "take-back 3/0 #lobby 42 :no"),
             (.rename(ann, "Ann"), "rename 3/0 Ann"),
             (.enter(ann, "#Den"), "enter 3/0 #Den"),
             (.leave(ann, lobby, reason: nil), "leave 3/0 #lobby -"),
@@ -212,7 +218,10 @@ private struct RecordDraw {
             return .introduce(nick(), introduction, from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 0: return .arrive(isHidden: generator.chance(50), from: generator.pick([nil, Host("c-a"), Host("c-b")]))
         case 1: return .announce(person)
-        case 2: return .say(person, room, text(), as: generator.pick(Manner.allCases), nonce())
+        case 2:
+            return .say(
+                person, room, text(), as: generator.pick(Manner.allCases), nonce(),
+                with: generator.pick([nil, Enclosure([1, 2, 0xFF])]))
         case 3 where generator.chance(50):
             return .post(person, to: AccountID(number: 7), nick(), text(), nonce())
         case 3:
@@ -225,6 +234,8 @@ private struct RecordDraw {
             return .sayToRank(
                 person, room, generator.pick([.voice, .op, .founder]), text(), as: generator.pick(Manner.allCases))
         case 5: return .enter(person, room.name)
+        case 6 where generator.chance(30):
+            return .takeBack(person, room, Int64(generator.below(9)), reason: generator.chance(50) ? nil : text())
         case 6: return .leave(person, room, reason: generator.chance(50) ? nil : text())
         case 7: return .setTopic(person, room, text())
         case 8: return .setAway(person, generator.chance(50) ? nil : text())

@@ -36,7 +36,8 @@ extension History {
     mutating func forget(_ account: AccountID) {
         let all = offsets()
         guard all.contains(where: { header(at: $0).account == account.number }) else { return }
-        let kept = all.filter { !header(at: $0).marks.isTakenBack }.map { said(at: $0) }.filter { $0.account != account }
+        let kept = all.filter { !header(at: $0).marks.isTakenBack && header(at: $0).account != account.number }
+            .map { said(at: $0) }
         let (oldFloor, oldLast, hadForgotten) = (floor, lastID, hasForgotten)
         forgetAll()
         (floor, hasForgotten) = (oldFloor, hadForgotten)

@@ -60,7 +60,8 @@ extension IRCRequests {
         if case .people(let found)? = asked.found { told = found }
         let id = asked.session.id
         for room in hub.portrait(of: asked.dialect.nick, for: id, at: driver.moment)?.profile.rooms ?? [] {
-            if let time = hub.timeOfLast(in: room, for: id) { told.append(IRCConversation(name: room.text, time: time)) }
+            guard let time = hub.timeOfLast(in: room, for: id) else { continue }
+            told.append(IRCConversation(name: room.text, time: time))
         }
         // Times are told, and compared, in whole milliseconds.
         told.removeAll { $0.time < after + 1_000 || $0.time >= before }

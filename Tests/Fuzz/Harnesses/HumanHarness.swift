@@ -65,6 +65,9 @@ public struct HumanHarness: Harness {
         case .realName(let nick, let name): ("*** \(nick) is really called ", name.utf8)
         case .signal(let nick, _, _): ("*** \(nick) has a program ask", [])
         case .broadcast(let nick, _): ("*** \(nick) tells the operators", [])
+        case .takenBack(_, _, _, let by, _): ("*** \(by) took back a line of ", [])
+        // It has no line.
+        case .aside: ("", [])
         case .notice(let text): ("*** ", text.utf8)
         case .report(let nick, let by, _, _): ("*** \(by) reports \(nick)", [])
         case .voiceBeneath(_, _, let by): ("*** \(by) ", [])

@@ -161,7 +161,7 @@ extension Event {
         case .message(let nick, _), .action(let nick, _), .privateMessage(let nick, _, _, _), .join(let nick),
             .part(let nick, _), .quit(let nick, _), .nick(let nick, _), .topic(let nick, _), .away(let nick, _),
             .merged(let nick, _), .account(let nick, _), .realName(let nick, _), .signal(let nick, _, _),
-            .broadcast(let nick, _):
+            .broadcast(let nick, _), .aside(let nick, _), .takenBack(_, _, _, let nick, _):
             [nick.text]
         case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _),
             .masks(let by, _), .invitation(_, let by), .voiceBeneath(_, _, let by):

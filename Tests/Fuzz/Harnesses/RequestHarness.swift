@@ -119,6 +119,8 @@ public struct RequestHarness: Harness {
             Parts(texts: [text], rooms: [room])
         case .signalTo(let nick, let text, isNotice: _): Parts(texts: [text], nicks: [nick])
         case .present(.realName(let name)): Parts(texts: [name])
+        case .convey(let parcel): Parts(texts: [parcel.text].compactMap { $0 })
+        case .takeBack(let room, _, let reason): Parts(texts: [reason].compactMap { $0 }, rooms: [room])
         case .sayOnce(_, let saying): parts(of: saying)
         case .join(let room, since: _, key: _): Parts(rooms: [room])
         case .part(let room, let reason):

@@ -74,6 +74,8 @@ extension WireHarness {
             return .event(
                 WireEvent(.mode(words), time: time, room: room, nick: by.text, keys: until ?? WireKeys()))
         case .notice(let text): return .notice(time: time, text: text.description, keys: WireKeys())
+        // The first has no line, and clients do not know the other yet.
+        case .aside, .takenBack: return .notice(time: time, text: "", keys: WireKeys())
         }
     }
 

@@ -70,7 +70,8 @@ package struct IRCHistoryRequest: Hashable, Sendable {
         subcommand = message.word(0).uppercased()
         func bound(_ index: Int) -> (isThere: Bool, bound: Bound?)? { IRCHistoryRequest.bound(message.word(index)) }
         if subcommand == "TARGETS" {
-            guard message.count > 3, case (true, .time(let first)?)? = bound(1), case (true, .time(let second)?)? = bound(2)
+            guard message.count > 3, case (true, .time(let first)?)? = bound(1),
+                case (true, .time(let second)?)? = bound(2)
             else { return nil }
             target = "*"
             question = .targets(after: min(first, second), before: max(first, second))
