@@ -185,7 +185,7 @@ extension Event {
         case .report(let nick, let by, let ids, let reason):
             return "\(place)\(by) reports \(nick) \(ids.count): \(reason)"
         case .merged(let nick, let other): return "\(place)\(nick) is one with \(other)"
-        case .account(let nick, let account): return "\(nick) logged in as \(account?.text ?? "nobody")"
+        case .account(let nick, let account): return "\(nick) is of \(account?.text ?? "nobody")"
         case .realName(let nick, let name): return "\(nick) is really \(name)"
         case .signal(let nick, let other, let text):
             return "\(place)\(nick) signals\(other.map { " to \($0)" } ?? "") \(text)\(mark)"

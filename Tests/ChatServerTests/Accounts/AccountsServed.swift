@@ -16,8 +16,8 @@ final class AccountsServed {
     let accounts: AccountRequests
 
     init(
-        exempt: Bool = true, configuring configure: (inout Configuration) -> Void = { _ in },
-        _ change: (inout AccountRules) -> Void = { _ in }
+        exempt: Bool = true, _ change: (inout AccountRules) -> Void = { _ in },
+        configuring configure: (inout Configuration) -> Void = { _ in }
     ) throws {
         served = try Served {
             configure(&$0)

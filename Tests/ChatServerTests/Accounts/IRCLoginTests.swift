@@ -144,11 +144,11 @@ struct IRCLoginTests {
             var isOver = false
             accounts.prove(
                 "ann", by: Secret("hunter22".utf8), for: claimant, as: Ticket(session: .none, number: 7),
-                isWaiting: { true }
-            ) { proved in
-                if case .failure(let refusal) = proved { refused = refusal }
-                isOver = true
-            }
+                isWaiting: { true },
+                { proved in
+                    if case .failure(let refusal) = proved { refused = refusal }
+                    isOver = true
+                })
             try town.served.run { isOver }
         }
         try tryPassword(open)

@@ -122,9 +122,8 @@ package struct IRCRegistration: Hashable, Sendable {
             IRCAnswers(to: addressee, from: facts.server, into: answers).put(reply)
             return .goesOn
         case .pass:
-            if !message[0].isEmpty {
-                passwords = (passwords + [Secret(message[0])]).suffix(IRCRegistration.mostPasswords)
-            }
+            let password = Secret(message[0])
+            if password.count > 0 { passwords = (passwords + [password]).suffix(IRCRegistration.mostPasswords) }
             return .goesOn
         case .quit: return .quits
         // What PROTOCTL asks for, CAP gives.
