@@ -26,7 +26,10 @@ struct RecordTests {
             (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
             (.account(.collect(AccountID(number: 7))), "collect 7"),
             (.account(.mark(AccountID(number: 7), "#tea", 1_000)), "mark 7 #tea 1000"),
-            (.say(ann, lobby, "hi", as: .message, nil, with: Enclosure([1, 0xAB])), "say 3/0 #lobby message - :hi 01AB"),
+            (
+                .say(ann, lobby, "hi", as: .message, nil, with: Enclosure([1, 0xAB])),
+                "say 3/0 #lobby message - :hi 01AB"
+            ),
             (.tell(ann, to: bob, "bob", "hi", nil, with: Enclosure([2])), "tell 3/0 4/2 bob - :hi 02"),
             (.pass(ann, to: .room(lobby), try #require(Enclosure([3]))), "pass 3/0 #lobby 03"),
             (.pass(ann, to: .person(bob), try #require(Enclosure([3]))), "pass 3/0 4/2 03"),

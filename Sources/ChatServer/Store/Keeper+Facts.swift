@@ -36,7 +36,8 @@ extension Keeper {
 
     /// A private message is kept where one of the two has an account.
     private func putPrivate(
-        _ text: ChatCore.Text, _ kind: Message.Kind, _ enclosure: Enclosure?, from person: PersonID, to nick: Nick, of recipient: AccountID?,
+        _ text: ChatCore.Text, _ kind: Message.Kind, _ enclosure: Enclosure?, from person: PersonID, to nick: Nick,
+        of recipient: AccountID?,
         isWaiting: Bool
     ) {
         let account = hub.account(of: person)

@@ -22,7 +22,8 @@ extension StoreDeferral {
         as ticket: Ticket
     ) -> Claim {
         // Memory has all that comes after its floor.
-        if let after = stretch.after, let reach = driver.hub.reach(in: name, for: ticket.session), after >= reach.floor {
+        if let after = stretch.after, let reach = driver.hub.reach(in: name, for: ticket.session), after >= reach.floor
+        {
             return .none
         }
         guard let asked = OlderHistory(name, count, stretch.stretch, for: ticket.session, of: driver.hub),

@@ -61,7 +61,8 @@ enum Wire {
             line.put(" :logged in as \(other)")
         case .report(let nick, let by, let ids, let reason):
             putReport(of: nick, by, ids, reason, event, into: line)
-        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack: putModeration(event, into: line)
+        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack:
+            putModeration(event, into: line)
         case .aside: break
         }
     }

@@ -10,6 +10,14 @@ import Testing
 
 @Suite("Logins of clients of IRC")
 struct IRCLoginTests {
+    private static let ann = nick("ann")
+    private static let bob = nick("bob")
+
+    private static func nick(_ text: String) -> Nick {
+        guard let nick = Nick(text) else { preconditionFailure("\(text) is no nick") }
+        return nick
+    }
+
     /// A server with accounts and a listener of IRC, where ann has an account.
     private final class Town {
         let accounts: AccountsServed
@@ -20,15 +28,15 @@ struct IRCLoginTests {
             _ change: @escaping (inout AccountRules) -> Void = { _ in }
         ) throws {
             accounts = try AccountsServed(exempt: exempt) {
+                $0.scramRounds = 4_096
+                change(&$0)
+            } configuring: {
                 var listen = Configuration.Listen(.host("127.0.0.1", port: 0))
                 listen.spoken = .irc
                 $0.listen.append(listen)
                 // It is not opened: logins are in memory.
                 $0.store.path = "/nowhere/partyline.db"
                 configure(&$0)
-            } _: {
-                $0.scramRounds = 4_096
-                change(&$0)
             }
             let requests = served.server.requests
             let logins = try IRCLogins(requests, accounts.accounts)
@@ -105,7 +113,7 @@ struct IRCLoginTests {
         try town.wait(peer, " 903 ")
         #expect(peer.text.contains(" 904 * :SASL authentication failed"))
         try town.wait(peer, " 221 ")
-        #expect(town.accounts.hub.account(behind: "ann") == (try town.accounts.account("ann")))
+        #expect(town.accounts.hub.account(behind: Self.ann) == (try town.accounts.account("ann")))
     }
 
     @Test("who goes while a password is tried is gone, and who completes registration gives it up")
@@ -114,7 +122,7 @@ struct IRCLoginTests {
         town.accounts.hashing.isHeld = true
         let gone = try town.client("AUTHENTICATE PLAIN", Self.plain("ann", "hunter22"))
         try town.served.run { town.accounts.hashing.count == 1 }
-        gone.close()
+        gone.halfClose()
         town.accounts.hashing.isHeld = false
         town.accounts.hashing.finish()
         let hasty = try town.client("CAP REQ :sasl", "AUTHENTICATE PLAIN", "NICK bob", "USER b 0 * :Bob", "CAP END")
@@ -143,7 +151,7 @@ struct IRCLoginTests {
             refused = nil
             var isOver = false
             accounts.prove(
-                "ann", by: Secret("hunter22".utf8), for: claimant, as: Ticket(session: .none, number: 7),
+                Self.ann, by: Secret("hunter22".utf8), for: claimant, as: Ticket(session: .none, number: 7),
                 isWaiting: { true },
                 { proved in
                     if case .failure(let refusal) = proved { refused = refusal }
@@ -156,7 +164,7 @@ struct IRCLoginTests {
         try tryPassword(loopback)
         #expect(refused == nil)
         var effects: [Effect] = []
-        _ = town.accounts.hub.setOperators(["ann"], at: town.served.server.moment, &effects)
+        _ = town.accounts.hub.setOperators([Self.ann], at: town.served.server.moment, &effects)
         try tryPassword(open)
         #expect(refused == .account(.operatorsNeedTLS))
     }
@@ -226,6 +234,6 @@ struct IRCLoginTests {
         #expect(short.text.contains("FAIL REGISTER ACCOUNT_NAME_MUST_BE_NICK dee :"))
         bob.send("USER b 0 * :Bob\r\n")
         try town.wait(bob, " 221 ")
-        #expect(town.accounts.hub.account(owning: "bob") != nil)
+        #expect(town.accounts.hub.account(owning: Self.bob) != nil)
     }
 }
