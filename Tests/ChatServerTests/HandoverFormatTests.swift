@@ -249,6 +249,20 @@ import Testing
             enabled: generator.chance(50) ? [.serverTime, .messageTags, .labeledResponse] : [], version: 302)
         state.modes = generator.chance(50) ? [.invisible, .bot] : []
         state.batches = generator.next() >> 1
+        state.account = generator.pick([nil, nick])
+        _ = state.markers.advance("tea", to: Int64(generator.below(1 << 50)))
+        state.metadata =
+            IRCMetadata([(key: "url", value: Text(cleaned: Array("https://x.example".utf8)))]) ?? state.metadata
+        state.subscriptions = IRCSubscriptions(["avatar", "url"]) ?? state.subscriptions
+        if generator.chance(50),
+            var batch = IRCMultiline(Array("b1".utf8), to: "#tea", label: [], isNotice: false, resuming: nil),
+            let text = Styled(clean: Array("one \u{2}line".utf8))
+        {
+            _ = batch.add(
+                IRCMultiline.Line(
+                    batch: batch.reference, isNotice: false, target: "#tea", text: text, isConcatenated: false))
+            state.multiline = batch
+        }
         return state
     }
 

@@ -11,6 +11,10 @@ extension HubSnapshot.Account {
         record.put(messages.rawValue)
         record.put(waiting)
         record.put(ignored) { $0.put($1) }
+        record.put(markers.times.sorted { $0.key < $1.key }) { writer, marker in
+            writer.put(marker.key)
+            writer.put(marker.value)
+        }
     }
 
     /// - Throws: `HandoverError` if the record is no account's.
@@ -26,6 +30,11 @@ extension HubSnapshot.Account {
         waiting = try record.integer(Int.self)
         guard !record.isAtEnd else { return }
         ignored = try record.list { reader throws(HandoverError) in try reader.accountID() }
+        guard !record.isAtEnd else { return }
+        for (key, time) in try record.list({ reader throws(HandoverError) in (try reader.string(), try reader.time()) })
+        {
+            guard markers.advance(key, to: time) else { throw HandoverError("a read marker is none") }
+        }
     }
 }
 

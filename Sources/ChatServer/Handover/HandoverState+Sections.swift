@@ -9,6 +9,7 @@ extension HandoverProgram {
         sections: [
             "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
             ReturnsState.sectionName: 1, SessionState.ircSectionName: 1,
+            IRCNewcomerState.sectionName: 1,
         ])
 }
 
@@ -26,6 +27,7 @@ extension HandoverState {
         let irc = sessions.filter { $0.irc != nil }
         return Sections.bytes(
             of: required + (irc.isEmpty ? [] : [SessionState.ircSection(of: irc)])
+                + (ircNewcomers.isEmpty ? [] : [IRCNewcomerState.section(of: ircNewcomers)])
                 + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)])
                 + (returns.isEmpty ? [] : [returns.section]))
     }
@@ -107,6 +109,10 @@ extension HandoverState {
                 try reader.records { record throws(HandoverError) in try SessionState(irc: &record) }
             } ?? []
         try checkSessions()
+        ircNewcomers =
+            try sections.read(IRCNewcomerState.sectionName) { reader, _ throws(HandoverError) in
+                try reader.records { record throws(HandoverError) in try IRCNewcomerState(&record) }
+            } ?? []
         // A program that knows no store must not take over from one that has one: what it keeps would be lost.
         store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }
         held =

@@ -11,6 +11,7 @@ struct HandoverState: Hashable {
     var cloakKey: [UInt8] = []
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
+    var ircNewcomers: [IRCNewcomerState] = []
     var doors: [DoorState] = []
     var files: [FileState] = []
     /// nil: there is no store.

@@ -187,6 +187,7 @@ extension HubSnapshot.Said {
         record.put(manner == .notice)
         record.put(userHost)
         record.put(isBot)
+        record.put(enclosure?.bytes ?? [])
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -203,6 +204,12 @@ extension HubSnapshot.Said {
             manner = .notice
         }
         (userHost, isBot) = (try record.userHost(), try record.flag())
+        guard !record.isAtEnd else { return }
+        let bytes = try record.text()
+        enclosure = Enclosure(bytes)
+        guard bytes.isEmpty || enclosure != nil else {
+            throw HandoverError("what goes along with a message is too much")
+        }
     }
 }
 

@@ -29,16 +29,82 @@ extension IRCDialect.State {
         user.write(to: &record)
         capabilities.write(to: &record)
         record.put(byte: modes.rawValue)
+        record.put(account?.text) { $0.put($1) }
         record.put(batches)
+        record.put(markers.times.sorted { $0.key < $1.key }) { writer, marker in
+            writer.put(marker.key)
+            writer.put(marker.value)
+        }
+        record.put(multiline) { writer, multiline in writer.record { multiline.write(to: &$0) } }
+        metadata.write(to: &record)
+        subscriptions.write(to: &record)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
         let server = try record.string()
         guard IRCLine.isMiddle(server.utf8) else { throw HandoverError("a server's name is none") }
-        self.init(
-            server: server, nick: try record.nick(), user: try IRCRegistration.User(&record),
-            capabilities: try CapabilityNegotiation(&record), modes: UserModes(rawValue: try record.byte()),
-            batches: try record.number())
+        self.init(server: server, nick: try record.nick(), user: try IRCRegistration.User(&record))
+        capabilities = try CapabilityNegotiation(&record)
+        modes = UserModes(rawValue: try record.byte())
+        account = try record.optional { reader throws(HandoverError) in try reader.nick() }
+        batches = try record.number()
+        for (key, time) in try record.list({ reader throws(HandoverError) in (try reader.string(), try reader.time()) })
+        {
+            _ = markers.advance(key, to: time)
+        }
+        multiline = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try IRCMultiline(&record) }
+        }
+        metadata = try IRCMetadata(&record)
+        subscriptions = try IRCSubscriptions(&record)
+    }
+}
+
+extension IRCMultiline {
+    fileprivate func write(to record: inout RecordWriter) {
+        record.put(reference)
+        record.put(target)
+        record.put(label)
+        record.put(isNotice)
+        record.put(enclosure?.bytes ?? [])
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        let (reference, target) = (try record.text(), try record.string())
+        let (label, isNotice) = (try record.text(), try record.flag())
+        let enclosure = Enclosure(try record.text())
+        guard let batch = IRCMultiline(reference, to: target, label: label, isNotice: isNotice, resuming: enclosure)
+        else { throw HandoverError("an open batch can't be one") }
+        self = batch
+    }
+}
+
+extension IRCMetadata {
+    func write(to record: inout RecordWriter) {
+        record.put(all) { writer, pair in
+            writer.put(pair.key)
+            writer.put(pair.value)
+        }
+    }
+
+    init(_ record: inout RecordReader) throws(HandoverError) {
+        let all = try record.list { reader throws(HandoverError) in
+            (key: try reader.string(), value: try reader.cleanText())
+        }
+        guard let metadata = IRCMetadata(all) else { throw HandoverError("what somebody tells by keys is too much") }
+        self = metadata
+    }
+}
+
+extension IRCSubscriptions {
+    func write(to record: inout RecordWriter) {
+        record.put(all) { $0.put($1) }
+    }
+
+    init(_ record: inout RecordReader) throws(HandoverError) {
+        let keys = try record.list { reader throws(HandoverError) in try reader.string() }
+        guard let subscriptions = IRCSubscriptions(keys) else { throw HandoverError("keys to hear of are none") }
+        self = subscriptions
     }
 }
 

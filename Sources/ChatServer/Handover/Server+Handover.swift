@@ -43,6 +43,11 @@ extension Server {
             state.sessions.append(copy)
         }
         state.sessions += departures.waiting.map(leftBehind)
+        for (var newcomer, socket) in ircNewcomers.handed {
+            newcomer.descriptor = descriptors.count
+            descriptors.append(socket)
+            state.ircNewcomers.append(newcomer)
+        }
         return Inheritance(state: state, descriptors: descriptors)
     }
 
@@ -85,6 +90,7 @@ extension Server {
 
     /// Another process has them all: this one tells those whom it could not hand over to come again, and ends.
     func handedOver() {
+        ircNewcomers.handedOver()
         stopTaking(telling: .upgrading)
         keeper?.handedOver()
         loop.onTurnEnd = nil
@@ -129,6 +135,11 @@ extension Server {
             sessions.add(session)
             admission.enter(session.host)
         }
+        for state in handover.state.ircNewcomers {
+            guard handover.descriptors.indices.contains(state.descriptor), taken.insert(state.descriptor).inserted
+            else { throw HandoverError("a newcomer has no socket") }
+            try ircNewcomers.resume(state, handover.descriptors[state.descriptor])
+        }
     }
 
     /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.
@@ -152,6 +163,7 @@ extension Server {
         (leftBehind, returning) = ([], [:])
         for id in hub.hiddenSessions { announcements.announceLater(id) }
         for case let session? in sessions { session.goOn() }
+        ircNewcomers.goOn()
         log.notice("took over from an older process", metadata: ["sessions": "\(hub.sessionCount)"])
     }
 }

@@ -130,7 +130,7 @@ extension TelnetDecoder.Signal {
 }
 
 extension LineConnection.Suspended {
-    fileprivate func write(to record: inout RecordWriter) {
+    func write(to record: inout RecordWriter) {
         record.put(input)
         record.put(isDecoded)
         record.put(undecoded)
@@ -142,7 +142,7 @@ extension LineConnection.Suspended {
         record.put(output)
     }
 
-    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+    init(_ record: inout RecordReader) throws(HandoverError) {
         self.init()
         input = try record.text()
         isDecoded = try record.flag()

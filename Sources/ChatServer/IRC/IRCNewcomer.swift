@@ -20,7 +20,7 @@ final class IRCNewcomer {
     var onEvent: ((IRCNewcomer, Event) -> Void)?
     let arrival: Arrivals.Newcomer
     let since: Instant
-    private(set) var registration = IRCRegistration()
+    private(set) var registration: IRCRegistration
     /// Where it is in SASL.
     let sasl = SASLDialogue()
     /// The one that it has proved to be its.
@@ -29,16 +29,24 @@ final class IRCNewcomer {
     var knowsPassword = false
     private let facts: IRCRegistration.Facts
     /// What it has sent.
-    private var bytes = 0
-    private var hasBegun = false
+    private(set) var bytes: Int
+    private(set) var hasBegun: Bool
     private let answers = ByteBuffer()
 
-    init(_ arrival: Arrivals.Newcomer, _ facts: IRCRegistration.Facts, since: Instant) {
+    /// - Parameter state: what another process knew of it.
+    init(
+        _ arrival: Arrivals.Newcomer, _ facts: IRCRegistration.Facts, since: Instant,
+        resuming state: IRCNewcomerState? = nil
+    ) {
         self.arrival = arrival
         self.facts = facts
-        self.since = since
+        self.since = state.map { Instant(nanoseconds: $0.since) } ?? since
+        registration = state?.registration ?? IRCRegistration()
+        bytes = state?.bytes ?? 0
+        hasBegun = state?.hasBegun ?? false
         arrival.connection.maximumLineLength = IRCNewcomers.lineBytes
-        arrival.connection.gate = self
+        // Where what it began with is known, a byte is a byte.
+        if !hasBegun { arrival.connection.gate = self }
         arrival.connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 

@@ -52,11 +52,15 @@ final class IRCNewcomers {
     /// Those that wait.
     var count: Int { waiting.count }
 
-    func take(_ arrival: Arrivals.Newcomer) {
+    /// The same in no order.
+    var all: some Collection<IRCNewcomer> { waiting.values }
+
+    /// - Parameter state: what another process knew of it.
+    func take(_ arrival: Arrivals.Newcomer, resuming state: IRCNewcomerState? = nil) {
         let configuration = settings.configuration
         let claimant = Claimant(of: arrival, since: loop.now)
         let facts = configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
-        let newcomer = IRCNewcomer(arrival, facts, since: loop.now)
+        let newcomer = IRCNewcomer(arrival, facts, since: loop.now, resuming: state)
         waiting[ObjectIdentifier(newcomer)] = newcomer
         newcomer.onEvent = { [unowned self] in self.take($1, of: $0) }
     }

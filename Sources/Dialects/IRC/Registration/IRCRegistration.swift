@@ -58,8 +58,10 @@ package struct IRCRegistration: Hashable, Sendable {
     private static let mostPasswords = 2
 
     package init(
-        capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil
+        capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil,
+        metadata: IRCMetadata = IRCMetadata(), subscriptions: IRCSubscriptions = IRCSubscriptions()
     ) {
+        (self.metadata, self.subscriptions) = (metadata, subscriptions)
         self.capabilities = capabilities
         self.nick = nick
         self.user = user

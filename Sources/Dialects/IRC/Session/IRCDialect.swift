@@ -41,30 +41,10 @@ public final class IRCDialect {
 
     // MARK: - Another process
 
-    /// What another process goes on with.
-    package struct State: Hashable, Sendable {
-        package var server: String
-        package var nick: Nick
-        package var user: IRCRegistration.User
-        package var capabilities: CapabilityNegotiation
-        package var modes: UserModes
-        package var batches: UInt64
-
-        package init(
-            server: String, nick: Nick, user: IRCRegistration.User,
-            capabilities: CapabilityNegotiation = CapabilityNegotiation(), modes: UserModes = [], batches: UInt64 = 0
-        ) {
-            self.server = server
-            self.nick = nick
-            self.user = user
-            self.capabilities = capabilities
-            self.modes = modes
-            self.batches = batches
-        }
-    }
-
     package var state: State {
-        State(server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, batches: batches)
+        State(
+            server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
+            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions)
     }
 
     /// Goes on with another process's. Its rendering is to be set.
@@ -72,7 +52,9 @@ public final class IRCDialect {
         self.init(
             server: state.server, nick: state.nick, user: state.user, capabilities: state.capabilities,
             modes: state.modes, rendering: RenderingID(rawValue: 0))
-        batches = state.batches
+        (account, batches) = (state.account, state.batches)
+        (markers, multiline) = (state.markers, state.multiline)
+        (metadata, subscriptions) = (state.metadata, state.subscriptions)
     }
 
     package var enabled: Capabilities { capabilities.enabled }

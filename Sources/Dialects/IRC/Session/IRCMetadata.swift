@@ -16,6 +16,17 @@ package struct IRCMetadata: Hashable, Sendable {
 
     package init() {}
 
+    /// - Returns: nil where these can't be all that is told of somebody.
+    package init?(_ all: [(key: String, value: Text)]) {
+        guard all.count <= IRCMetadata.mostKeys else { return nil }
+        for (key, value) in all {
+            guard IRCMetadata.isKey(key), value.utf8.count <= IRCMetadata.mostValueBytes, values[key] == nil else {
+                return nil
+            }
+            values[key] = value
+        }
+    }
+
     package var isEmpty: Bool { values.isEmpty }
 
     package subscript(key: String) -> Text? { values[key] }
@@ -96,6 +107,14 @@ package struct IRCSubscriptions: Hashable, Sendable {
     private var keys: Set<String> = []
 
     package init() {}
+
+    /// - Returns: nil where these can't be all that somebody hears of.
+    package init?(_ all: [String]) {
+        keys = Set(all)
+        guard all.count <= IRCMetadata.mostSubscriptions, all.allSatisfy(IRCMetadata.isKey) else { return nil }
+    }
+
+    package var all: [String] { keys.sorted() }
 
     package var isEmpty: Bool { keys.isEmpty }
 

@@ -31,6 +31,36 @@ package struct IRCMultiline: Hashable, Sendable {
     package private(set) var lines: [IRCEnclosure.Line] = []
     private var bytes = 0
 
+    /// What came of it so far, as another process takes it.
+    package var enclosure: Enclosure? {
+        var enclosure = IRCEnclosure()
+        (enclosure.tags, enclosure.lines) = (tags, lines)
+        return enclosure.enclosure
+    }
+
+    /// Goes on with what came so far.
+    /// - Returns: nil where it can't have come.
+    package init?(
+        _ reference: [UInt8], to target: String, label: [UInt8], isNotice: Bool, resuming enclosure: Enclosure?
+    ) {
+        let tags = enclosure?.part(.tags).map { $0.withUnsafeBytes { IRCClientTags(IRCTags($0)) } }
+        self.init(reference, to: target, label: label, tags: tags ?? .none)
+        var isWhole = true
+        enclosure?.visitParts { part, content in
+            guard part == .line || part == .concatenated else { return true }
+            let text = Styled(clean: Array(content))
+            isWhole =
+                text.map {
+                    add(
+                        Line(
+                            batch: reference, isNotice: isNotice, target: target, text: $0,
+                            isConcatenated: part == .concatenated)) == nil
+                } ?? false
+            return isWhole
+        }
+        guard isWhole else { return nil }
+    }
+
     package init(_ reference: [UInt8], to target: String, label: [UInt8], tags: IRCClientTags) {
         self.reference = reference
         self.target = target

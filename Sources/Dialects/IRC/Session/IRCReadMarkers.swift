@@ -4,7 +4,7 @@ package struct IRCReadMarkers: Hashable, Sendable {
     package static let most = 200
 
     /// By keys of rooms and nicks, in microseconds since 1970.
-    private var times: [String: Int64] = [:]
+    package private(set) var times: [String: Int64] = [:]
 
     package init() {}
 

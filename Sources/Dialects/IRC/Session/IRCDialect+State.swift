@@ -1,0 +1,35 @@
+import ChatCore
+
+extension IRCDialect {
+    /// What another process goes on with. SASL is not in it: what is half said of a password has to be said anew.
+    package struct State: Hashable, Sendable {
+        package var server: String
+        package var nick: Nick
+        package var user: IRCRegistration.User
+        package var capabilities = CapabilityNegotiation()
+        package var modes: UserModes = []
+        package var account: Nick?
+        package var batches: UInt64 = 0
+        package var markers = IRCReadMarkers()
+        package var multiline: IRCMultiline?
+        package var metadata = IRCMetadata()
+        package var subscriptions = IRCSubscriptions()
+
+        package init(server: String, nick: Nick, user: IRCRegistration.User) {
+            self.server = server
+            self.nick = nick
+            self.user = user
+        }
+
+        init(
+            server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation,
+            modes: UserModes, account: Nick?, batches: UInt64, markers: IRCReadMarkers, multiline: IRCMultiline?,
+            metadata: IRCMetadata, subscriptions: IRCSubscriptions
+        ) {
+            self.init(server: server, nick: nick, user: user)
+            (self.capabilities, self.modes, self.account, self.batches) = (capabilities, modes, account, batches)
+            (self.markers, self.multiline) = (markers, multiline)
+            (self.metadata, self.subscriptions) = (metadata, subscriptions)
+        }
+    }
+}
