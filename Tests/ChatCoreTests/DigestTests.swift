@@ -68,6 +68,7 @@ struct DigestTests {
                         { $0.people[ann].introduction = Introduction(user: .line, realName: "x") },
                         { $0.people[ann].introduction = Introduction(user: UserName(cleaning: "x"), realName: "") },
                     ]),
+                    "isProgram": .shared([{ $0.people[ann].isProgram = true }]),
                     "mail": .apart("this node's"),
                 ]
             ),
@@ -110,6 +111,7 @@ struct DigestTests {
                 [
                     "id": .shared([DigestTests.changePlace]), "name": .shared([{ $0.rooms[0].name = "#LOBBY" }]),
                     "roster": .shared([{ $0.rooms[0].roster.swapAt(0, 1) }]), "hiddenCount": .apart("of people"),
+                    "created": .apart("older processes do not tell it"),
                     "topic": .parts, "topicID": .shared([{ $0.rooms[0].topicID += 1 }]),
                     "history": .apart("what is still in memory of what was said: `said` is of all of it"),
                     "lastID": .shared([{ $0.rooms[0].lastID -= 1 }]), "rosterDigest": .apart("of the roster"),
