@@ -1,5 +1,4 @@
 import ChatCore
-import Dialects
 import Foundation
 import Handover
 import Libevent
@@ -7,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import ChatServer
+@testable import Dialects
 
 @Suite struct HandoverFormatTests {
     @Test(arguments: 1...20) func itComesBack(_ seed: UInt64) throws {
