@@ -92,6 +92,7 @@ struct DigestTests {
                     "messages": .shared([{ $0.accounts[2].messages = .nobody }]),
                     "waitingCount": .shared([{ $0.accounts[2].waiting = 1 }]),
                     "ignored": .shared([{ $0.accounts[2].ignored = [$0.accounts[0].id] }]),
+                    "markers": .shared([{ $0.accounts[2].markers.advance("tea", to: 1) }]),
                     "present": .apart("who is logged in, of whom it is known"),
                 ]
             ),

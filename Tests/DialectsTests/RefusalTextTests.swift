@@ -8,6 +8,11 @@ struct RefusalTextTests {
     static let hub: [(refusal: Refusal, line: String)] =
         [
             (.noSuchRoom("#a"), "no-such-room room=#a :there is no #a; /rooms lists them, /join #a makes it"),
+            (
+                .takingBack("#a", .unknown(7)),
+                "no-such-message room=#a :nothing is kept in #a that could be taken back by that id"
+            ),
+            (.takingBack("#a", .notYours(7)), "not-allowed room=#a :another said that; ops of #a may take it back"),
             (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
             (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
             (

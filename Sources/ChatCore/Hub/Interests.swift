@@ -18,18 +18,16 @@ public struct Interests: OptionSet, Hashable, Sendable {
     public static let signals = Interests(rawValue: 1 << 3)
     /// What operators of the server tell all who want to hear it.
     public static let broadcasts = Interests(rawValue: 1 << 4)
-    /// That somebody has voice besides a higher rank.
-    public static let ranksBeneath = Interests(rawValue: 1 << 6)
-    /// That somebody is logged in to an account from now on, or to none.
-    public static let accounts = Interests(rawValue: 1 << 8)
     /// All of this also of those whom it watches and shares no room with.
     public static let ofWatched = Interests(rawValue: 1 << 5)
-
-    /// That somebody takes back what was said.
-    public static let takenBack = Interests(rawValue: 1 << 6)
-
+    /// That somebody has voice besides a higher rank.
+    public static let ranksBeneath = Interests(rawValue: 1 << 6)
     /// What goes along with what is said, where nothing is said.
     public static let asides = Interests(rawValue: 1 << 7)
+    /// That somebody is logged in to an account from now on, or to none.
+    public static let accounts = Interests(rawValue: 1 << 8)
+    /// That somebody takes back what was said.
+    public static let takenBack = Interests(rawValue: 1 << 9)
 
     /// What the line protocol shows.
     public static let usual: Interests = [.away, .takenBack]

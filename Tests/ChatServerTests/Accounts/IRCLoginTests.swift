@@ -36,6 +36,7 @@ struct IRCLoginTests {
                 $0.listen.append(listen)
                 // It is not opened: logins are in memory.
                 $0.store.path = "/nowhere/partyline.db"
+                $0.accounts.scram = true
                 configure(&$0)
             }
             let requests = served.server.requests
@@ -193,7 +194,7 @@ struct IRCLoginTests {
             try town.wait(peer, ":p\(index)")
         }
         let challenges = peer.lines.filter { $0.hasPrefix("AUTHENTICATE ") && $0.count > 40 }
-        #expect(challenges.count == 3)
+        #expect(challenges.count == 3, "\(peer.text)")
         #expect(peer.lines.filter { $0.contains(" 906 ") }.count == 3)
     }
 

@@ -34,16 +34,18 @@ struct IRCDialectTests {
         #expect(labeled("", all) == "@label=a\\:b :irc.example ACK\r\n")
         #expect(
             labeled("@time=t :s X\r\n:s Y\r\n", all)
-                == "@label=a\\:b :irc.example BATCH +l1 labeled-response\r\n@batch=l1;time=t :s X\r\n@batch=l1 :s Y\r\n"
-                + ":irc.example BATCH -l1\r\n")
+                == "@label=a\\:b :irc.example BATCH +b1 labeled-response\r\n@batch=b1;time=t :s X\r\n@batch=b1 :s Y\r\n"
+                + ":irc.example BATCH -b1\r\n")
     }
 
     @Test("lines of a batch within stay that batch's")
     func nestedBatch() {
         let answer = ":s BATCH +7 draft/multiline #r\r\n@batch=7 :s X\r\n:s BATCH -7\r\n"
-        let told = labeled(answer, [.labeledResponse, .batch])
-        #expect(told.contains("\r\n@batch=l1 :s BATCH +7"))
+        let told = labeled(":s Y\r\n" + answer, [.labeledResponse, .batch])
+        #expect(told.contains("\r\n@batch=b1 :s BATCH +7"))
         #expect(told.contains("\r\n@batch=7 :s X\r\n"))
+        // One that is all there is needs none around it.
+        #expect(labeled(answer, [.labeledResponse, .batch]) == "@label=a\\:b " + answer)
     }
 
     @Test("it reads as its rendering says, in whatever room, and waits where others are refused")
@@ -72,7 +74,7 @@ struct IRCDialectTests {
         #expect(interests([.awayNotify]) == [.ranksBeneath, .signals, .away, .awayOfNewcomers])
         #expect(interests([.setname, .extendedMonitor]) == [.ranksBeneath, .signals, .realNames, .ofWatched])
         #expect(interests([], [.wallops, .noCTCP]) == [.ranksBeneath, .broadcasts])
-        #expect(Dialect.line(LineDialect()).reading.interests == .away)
+        #expect(Dialect.line(LineDialect()).reading.interests == .usual)
     }
 
     @Test("CAP goes on after the welcome")
