@@ -28,6 +28,10 @@ extension Hub {
             (name, current) = (account.name, room.standing(of: account))
             change = { .standing(account.id, $0) }
         }
+        // Nobody makes others more than they are.
+        guard !isGiven || rank <= authority(of: asker.person, in: room) else {
+            throw .moderation(room.name, .needs(rank))
+        }
         guard isGiven ? current < rank : current == rank else { return .answered(.ranked(room.name, name, current)) }
         return .change(.moderate(by: asker.person.id, RoomReference(room), change(isGiven ? rank : left)))
     }

@@ -70,7 +70,7 @@ extension Hub {
         return linkFault(in: text, of: person, at: now)
     }
 
-    private func linkFault(in text: Text, of person: Person, at now: Moment) -> SpamFault? {
+    func linkFault(in text: Text, of person: Person, at now: Moment) -> SpamFault? {
         let quiet = limits.spam.quietSeconds
         guard quiet > 0 else { return nil }
         // Where the clock was put back nobody is quiet for longer than that.

@@ -146,6 +146,7 @@ extension Server {
     func dialect(resuming state: SessionState) throws(HandoverError) -> Dialect {
         guard let irc = state.irc else { return Dialect(resuming: hub.view(of: state.id).rendering) }
         let dialect = IRCDialect(resuming: irc)
+        dialect.tally = metrics.ircRefusals
         guard let rendering = delivery.renderings.intern(dialect.readers) else {
             throw HandoverError("there are too many classes of readers")
         }

@@ -52,6 +52,7 @@ final class ServerHandover: Predecessor {
 
     func resume() {
         server.requests.resume()
+        server.ircNewcomers.giveUpAsking()
         server.keeper?.queue.resume()
     }
 

@@ -78,11 +78,16 @@ final class IRCLogins: Deferral {
         let sasl = client.sasl
         let step = parameter.withBytes { sasl.receive($0, offered: client.mechanisms) }
         guard case .prove(let proof) = step else { return completion(.step(step)) }
+        let metrics = requests.metrics
         let conclude = { (proved: AccountRequests.Proved) in
             sasl.end()
             switch proved {
-            case .success(let account): completion(.proved(account))
-            case .failure(let refusal): completion(.refused(refusal))
+            case .success(let account):
+                metrics.saslLogins.add(SASLResult(proof))
+                completion(.proved(account))
+            case .failure(let refusal):
+                metrics.saslLogins.add(.failed)
+                completion(.refused(refusal))
             }
         }
         switch proof {
@@ -146,6 +151,7 @@ final class IRCLogins: Deferral {
             completion(.step(.send(SCRAMExchange.confirmation(signature: signature))))
         case .failure(let refusal):
             client.sasl.end()
+            requests.metrics.saslLogins.add(.failed)
             completion(.refused(refusal))
         }
     }

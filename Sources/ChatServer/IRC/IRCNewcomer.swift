@@ -27,10 +27,16 @@ final class IRCNewcomer {
     private(set) var account: Hub.AccountSummary?
     /// What `PASS` said was looked at.
     var knowsPassword = false
+    /// It knows the server's password.
+    var hasProvedPassword = false
+    /// Its input is held until something is found out.
+    private(set) var isHeld = false
     private let facts: IRCRegistration.Facts
     /// What it has sent.
     private(set) var bytes: Int
     private(set) var hasBegun: Bool
+    /// What it was answered, in bytes.
+    private var answered = 0
     private let answers = ByteBuffer()
 
     /// - Parameter state: what another process knew of it.
@@ -84,8 +90,13 @@ final class IRCNewcomer {
 
     /// Asks for what takes a while. Nothing behind it is read before it is answered.
     func ask(_ request: IRCAccountRequest) {
-        arrival.connection.pauseInput()
+        hold()
         onEvent?(self, .asks(request))
+    }
+
+    func hold() {
+        isHeld = true
+        arrival.connection.pauseInput()
     }
 
     /// It is logged in to an account from now on.
@@ -101,6 +112,7 @@ final class IRCNewcomer {
 
     /// What it asked for is answered: it is read on. To be called from its owner's turn, and not from within `onEvent`.
     func goOn() {
+        isHeld = false
         arrival.connection.resumeInput()
     }
 
@@ -125,6 +137,16 @@ final class IRCNewcomer {
 
     private func send() {
         guard !answers.isEmpty else { return }
+        answered += answers.count
+        // It need not read them.
+        guard answered <= IRCNewcomers.mostAnswered else {
+            answers.clear(keeping: 0)
+            return end(.tooMuch)
+        }
+        flush()
+    }
+
+    private func flush() {
         _ = arrival.connection.send(answers.bytes, UnsafeRawBufferPointer(start: nil, count: 0))
         answers.clear(keeping: 1 << 10)
     }
@@ -132,7 +154,7 @@ final class IRCNewcomer {
     /// Sends the last that it reads.
     func say(_ words: String) {
         IRCAnswers(to: IRCName.nobody, from: facts.server, into: answers).putError(words)
-        send()
+        flush()
     }
 
     private func end(_ why: IRCNewcomers.End) {

@@ -72,6 +72,8 @@ extension IRCNewcomers {
         if let fault = configuration.fault(inRegistration: name, email, by: nick) { return refuse(fault) }
         if let known = newcomer.account { return refuse(.registering(name, Refusal.account(.loggedIn(known.name)))) }
         let driver = logins.requests.driver
+        // Whoever may try it here without end finds it.
+        if needsPassword, !provesPassword(newcomer) { return refusePassword(newcomer) }
         do throws(Refusal) {
             try checkOutsider(newcomer)
             try driver.hub.checkRegistration(of: nick, at: driver.moment)
@@ -87,10 +89,9 @@ extension IRCNewcomers {
         }
     }
 
-    /// Nobody makes an account who comes from where guests are banned, or does not know the server's password.
+    /// Nobody makes an account who comes from where guests are banned.
     private func checkOutsider(_ newcomer: IRCNewcomer) throws(Refusal) {
         if newcomer.arrival.address.map({ admission.bansGuests(of: $0) }) ?? false { throw .account(.guestsBanned) }
-        if needsPassword, !knowsPassword(newcomer) { throw .account(.guestsStayOut) }
     }
 
     private func register(
@@ -143,27 +144,39 @@ extension IRCNewcomers {
         }
         guard !newcomer.knowsPassword else { return true }
         newcomer.knowsPassword = true
-        if needsPassword, !triesPassword(newcomer) {
+        if needsPassword, !provesPassword(newcomer) {
             refusePassword(newcomer)
             return false
         }
         guard let logins, newcomer.account == nil,
             let (name, secret) = newcomer.registration.passwords.lazy.compactMap({ IRCNewcomers.account(in: $0) }).last
         else { return true }
-        newcomer.arrival.connection.pauseInput()
+        newcomer.hold()
         let client = client(newcomer, logins)
         logins.accounts.prove(
             name, by: secret, for: client.claimant, as: client.ticket, isWaiting: client.isWaiting
         ) { [unowned self, weak newcomer] proved in
             guard let newcomer, self.isWaiting(newcomer) else { return }
-            guard case .success(let account) = proved else { return self.refusePassword(newcomer) }
-            newcomer.logIn(to: account)
-            newcomer.answer { $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask) }
-            self.complete(newcomer)
-            // Whoever has it now reads on.
-            newcomer.goOn()
+            switch proved {
+            case .success(let account):
+                newcomer.logIn(to: account)
+                newcomer.answer { $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask) }
+                self.complete(newcomer)
+                // Whoever has it now reads on.
+                newcomer.goOn()
+            case .failure(.account(.wrongPassword)), .failure(.account(.wrongToken)), .failure(.account(.noPassword)):
+                self.refusePassword(newcomer)
+            case .failure(let refusal): self.end(newcomer, .refused(refusal))
+            }
         }
         return false
+    }
+
+    /// What was to be found out is not: nobody is to wait for it for ever.
+    func giveUpAsking() {
+        for newcomer in all where newcomer.isHeld {
+            end(newcomer, .refused(.notNow(retry: FixedLimits.answerRetrySeconds)))
+        }
     }
 
     private func refusePassword(_ newcomer: IRCNewcomer) {
@@ -172,7 +185,8 @@ extension IRCNewcomers {
     }
 
     /// Tries are held back as those at an account are.
-    private func triesPassword(_ newcomer: IRCNewcomer) -> Bool {
+    private func provesPassword(_ newcomer: IRCNewcomer) -> Bool {
+        guard !newcomer.hasProvedPassword else { return true }
         let now = loop.now.nanoseconds / 1_000
         let isExempt = newcomer.arrival.address.map { settings.configuration.limits.exempt.contain($0) } ?? true
         let host = newcomer.arrival.address.map { HostKey($0) }
@@ -184,6 +198,7 @@ extension IRCNewcomers {
             return false
         }
         failures.succeeded(attempt)
+        newcomer.hasProvedPassword = true
         return true
     }
 

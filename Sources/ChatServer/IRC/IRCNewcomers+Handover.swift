@@ -44,7 +44,7 @@ extension IRCNewcomers {
 extension IRCNewcomer {
     /// nil: it can't go along.
     var state: IRCNewcomerState? {
-        guard account == nil, !sasl.isUnderWay, registration.passwords.isEmpty,
+        guard account == nil, !isHeld, !sasl.isUnderWay, registration.passwords.isEmpty, !hasProvedPassword,
             let connection = arrival.connection.suspended()
         else { return nil }
         return IRCNewcomerState(

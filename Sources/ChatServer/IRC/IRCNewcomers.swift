@@ -15,12 +15,16 @@ final class IRCNewcomers {
         case refused(ServerRefusal)
         /// What it sent by PASS is not the password, or it sent none where one is needed.
         case wrongPassword
+        /// It comes from where guests are banned, and has not logged in.
+        case banned
     }
 
     /// Bytes of a line with its tags, without its end.
     static let lineBytes = IRCLimits.clientTags + IRCLimits.line
     /// What one may send before it is welcomed, in bytes.
     static let mostBytes = 30 << 10
+    /// What one may be answered before it is welcomed, in bytes.
+    static let mostAnswered = 64 << 10
     /// How long that may take.
     static let patience = Duration.seconds(60)
 
@@ -37,7 +41,7 @@ final class IRCNewcomers {
     let admission: Admission
     /// Who tries what the server's password is.
     var failures = FailedLogins()
-    private let metrics: Metrics
+    let metrics: Metrics
     private var waiting: [ObjectIdentifier: IRCNewcomer] = [:]
     /// Those that are told why they are closed, until they have read it.
     private var leaving: [ObjectIdentifier: IRCNewcomer] = [:]
@@ -95,16 +99,23 @@ final class IRCNewcomers {
     /// Lets somebody in, if what they sent by PASS is right.
     func complete(_ newcomer: IRCNewcomer) {
         guard isWaiting(newcomer), mayEnter(newcomer) else { return }
+        if newcomer.account == nil, newcomer.arrival.address.map({ admission.bansGuests(of: $0) }) ?? false {
+            newcomer.answer { $0.put(IRCRefusal(.bannedFromServer)) }
+            return end(newcomer, .banned)
+        }
         // It is none any more when it is told how many there are.
         guard let onComplete, waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
         if let numeric = onComplete(newcomer.arrival, newcomer.registration, newcomer.account?.id) {
             waiting[ObjectIdentifier(newcomer)] = newcomer
             newcomer.nickWasRefused(numeric)
+        } else {
+            metrics.ircRegistrations.add(.welcomed)
         }
     }
 
     func end(_ newcomer: IRCNewcomer, _ why: End) {
         guard waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
+        metrics.ircRegistrations.add(IRCRegistrationResult(why))
         if case .foreign(let foreign) = why {
             settings.log.notice(
                 "closing a peer of another protocol",
@@ -125,6 +136,7 @@ final class IRCNewcomers {
         case .tooMuch: "that is too much before you are registered; send NICK and USER"
         case .tooSlow: "you did not register in \(patience.components.seconds) seconds; send NICK and USER"
         case .refused(let refusal): RefusalText(refusal).words
+        case .banned: "guests are banned from where you come; log in by SASL or PASS account:password"
         case .wrongPassword: "that is not the password"
         }
     }

@@ -40,11 +40,13 @@ final class IRCReception {
             server: settings.configuration.name, nick: nick, user: user, capabilities: registration.capabilities,
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
         (dialect.metadata, dialect.subscriptions) = (registration.metadata, registration.subscriptions)
+        dialect.tally = requests.metrics.ircRefusals
         guard let rendering = driver.delivery.renderings.intern(dialect.readers) else { return .unavailable }
         dialect.rendering = rendering
         let entrance = Hub.Entrance(
             nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName), account: account)
-        switch takeIn(arrival, entrance, dialect.reading) {
+        var effects: [Effect] = []
+        switch takeIn(arrival, entrance, dialect.reading, &effects) {
         case .failure(let refusal): return IRCRefusal(refusal, of: .nick, for: nick.text).numeric
         case .success(let id):
             if let nick = driver.hub.nick(of: id) { dialect.nick = nick }
@@ -53,6 +55,9 @@ final class IRCReception {
             let session = makeSession(id, dialect)
             sessions.add(session)
             log.introduce(session)
+            // Who is banned is put off by this, for which their session has to be there.
+            driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
+            guard sessions.has(session) else { return nil }
             requests.irc?.welcome(session, dialect)
             // Who is one with somebody is in their rooms.
             requests.irc?.noteRooms(of: session, besides: [])
@@ -62,21 +67,16 @@ final class IRCReception {
     }
 
     private func takeIn(
-        _ arrival: Arrivals.Newcomer, _ entrance: Hub.Entrance, _ reading: Reading
+        _ arrival: Arrivals.Newcomer, _ entrance: Hub.Entrance, _ reading: Reading, _ effects: inout [Effect]
     ) -> Result<SessionID, Refusal> {
-        let hub = driver.hub
-        var result = Result<SessionID, Refusal>.failure(.nickInUse(entrance.nick))
-        driver.carryOut(for: .nobody) { effects in
-            do throws(Refusal) {
-                let id = try hub.enter(
-                    entrance, as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, &effects)
-                sessions.open(id.slot)
-                driver.delivery.outboxes.open(id.slot)
-                result = .success(id)
-            } catch {
-                result = .failure(error)
-            }
+        do throws(Refusal) {
+            let id = try driver.hub.enter(
+                entrance, as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, &effects)
+            sessions.open(id.slot)
+            driver.delivery.outboxes.open(id.slot)
+            return .success(id)
+        } catch {
+            return .failure(error)
         }
-        return result
     }
 }

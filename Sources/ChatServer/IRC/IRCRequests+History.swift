@@ -88,18 +88,32 @@ extension IRCRequests {
         guard target.utf8.first == UInt8(ascii: "#"), let room = RoomName(target), hub.isIn(room, asked.session.id)
         else { return fail("INVALID_TARGET", [target], "Nothing can be taken back there") }
         guard let id = EventID(word) else { return fail("UNKNOWN_MSGID", [target, word], "There is no such message") }
+        let rest = continuations(of: id, in: room, asked)
         for effect in driver.perform(.takeBack(room, id, reason: reason), by: asked.session.id) {
             switch effect {
             case .done(.takenBack(let name, let id, let time)):
                 asked.tell(
                     .takenBack(id, saidAt: time, to: nil, by: asked.dialect.nick, reason: reason), in: name,
                     by: hub.source(of: asked.session.id), at: time)
+                // Those who do not know texts of several lines have read each as one.
+                for id in rest { _ = driver.perform(.takeBack(room, id, reason: reason), by: asked.session.id) }
             case .refused(.takingBack(_, .notYours)):
                 fail("REDACT_FORBIDDEN", [target, word], "Another said that")
             case .refused: fail("UNKNOWN_MSGID", [target, word], "There is no such message")
             default: break
             }
         }
+    }
+
+    /// The other lines of a text of several, which is known by its first.
+    private func continuations(of id: EventID, in room: RoomName, _ asked: IRCAsked) -> [EventID] {
+        var (ids, isOver): ([EventID], Bool) = ([], false)
+        // They were said in one go, so nothing is in between.
+        perform(.history(room, count: IRCMultiline.mostLines, .since(id)), asked, isSilent: true) { row in
+            guard case .history(let event) = row, !isOver else { return }
+            if event.enclosure?.isContinuation == true { ids.append(event.id) } else { isOver = true }
+        }
+        return ids
     }
 
     // MARK: - Markers

@@ -40,9 +40,9 @@ extension IRCRequests {
             var copy = metadata(of: nick)
             _ = copy.carryOut(request, of: nick.text, asked.answers, reference: reference)
         case .room(let room):
-            var values = roomMetadata[room.key] ?? IRCMetadata()
+            var values = roomMetadata[key(of: room)] ?? IRCMetadata()
             let keys = values.carryOut(request, of: room.text, asked.answers, reference: reference)
-            roomMetadata[room.key] = values.isEmpty ? nil : values
+            roomMetadata[key(of: room)] = values.isEmpty ? nil : values
             forgetRooms()
             tell(keys, of: room.text, values, in: [room], asked)
         }
@@ -82,8 +82,13 @@ extension IRCRequests {
     /// Rooms that are gone have none any more.
     private func forgetRooms() {
         guard roomMetadata.count > 2 * hub.roomCount + 100 else { return }
-        roomMetadata = roomMetadata.filter { RoomName($0.key).map { hub.hasRoom($0) } ?? false }
+        roomMetadata = roomMetadata.filter { entry in
+            entry.key.split(separator: " ").first.flatMap { RoomName($0) }.map { key(of: $0) } == entry.key
+        }
     }
+
+    /// Of a room as long as it is there: one that is made anew is another.
+    private func key(of room: RoomName) -> String { "\(room.key) \(hub.times(of: room).created)" }
 
     // MARK: - Who hears of it
 
@@ -113,7 +118,7 @@ extension IRCRequests {
     /// Somebody has entered a room: they hear of who is there, and those of them.
     func tellMetadata(of room: RoomName, hasOthers: Bool, _ asked: IRCAsked) {
         // A new room of an old name has nothing of that one's.
-        if !hasOthers, !hub.keeps(room) { roomMetadata[room.key] = nil }
+        if !hasOthers, !hub.keeps(room) { roomMetadata[key(of: room)] = nil }
         let own = asked.dialect.metadata
         if !own.isEmpty { tell(own.all.map(\.key), of: asked.dialect.nick.text, own, in: [room], asked) }
         guard !asked.dialect.subscriptions.isEmpty, asked.dialect.enabled.contains(.metadata) else { return }
@@ -142,7 +147,7 @@ extension IRCRequests {
         case .oneself: put(asked.dialect.metadata, of: asked.dialect.nick.text)
         case .person(let nick): put(metadata(of: nick), of: nick.text)
         case .room(let room):
-            if let values = roomMetadata[room.key] { put(values, of: room.text) }
+            if let values = roomMetadata[key(of: room)] { put(values, of: room.text) }
             for occupant in hub.occupants(of: room, for: asked.session.id) ?? [] where left > 0 {
                 guard occupant.source.nick != asked.dialect.nick else { continue }
                 put(metadata(of: occupant.source.nick), of: occupant.source.nick.text)

@@ -110,7 +110,12 @@ extension IRCRequests {
         let isNotice = asked.command == .notice
         let (command, name): (Command, String)
         switch target {
-        case .room(let room, _): (command, name) = (.signalIn(room, request.text, isNotice: isNotice), room.text)
+        case .room(let room, atLeast: .none):
+            (command, name) = (.signalIn(room, request.text, isNotice: isNotice), room.text)
+        // Programs are asked by all of a room, or by one: what is for some alone must not reach the others.
+        case .room(let room, _):
+            if !isNotice { asked.answers.put(IRCRefusal(.cannotSend, room.text)) }
+            return true
         case .nick(let nick): (command, name) = (.signalTo(nick, request.text, isNotice: isNotice), nick.text)
         case .nobody: return false
         }

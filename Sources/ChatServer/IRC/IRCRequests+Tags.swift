@@ -90,13 +90,17 @@ extension IRCRequests {
         for line in lines where !fits(.said(line.text), to: batch.target, asked) {
             return asked.answers.put(.multiline(.invalid("One of its lines is too long")))
         }
+        var room: RoomName?
+        if case .room(let name, _) = target { room = name }
+        let isWhole = !hub.isHeldBack(asked.session.id, saying: lines.map(\.text.text), in: room, at: driver.moment)
         for (index, line) in lines.enumerated() {
             var content = IRCEnclosure()
             content.tags = batch.tags
             if line.text.isFormatted { content.styled = line.text }
-            // One line is what it is without a batch.
-            if index == 0, batch.lines.count > 1 { content.lines = batch.lines }
-            content.isContinuation = index > 0
+            // One line is what it is without a batch. So are several where each has to be looked at by itself: all readers read the same then,
+            // which are those that may be said.
+            if index == 0, isWhole, batch.lines.count > 1 { content.lines = batch.lines }
+            content.isContinuation = isWhole && index > 0
             let isSaid: Bool
             switch target {
             case .room(let room, atLeast: .none):

@@ -13,7 +13,7 @@ final class IRCRequests {
     var newcomers: (() -> Int)?
     /// nil: there are no accounts.
     var logins: IRCLogins?
-    /// What is told of rooms, by their keys.
+    /// What is told of rooms, by their keys and since when they are there.
     var roomMetadata: [String: IRCMetadata] = [:]
 
     // Not private, as the other files of this type need them; nobody else does.

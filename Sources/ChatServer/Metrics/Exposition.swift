@@ -30,6 +30,12 @@ struct Exposition {
         for (value, count) in zip(Label.names, counts.values) { sample(name, [(label, value)], "\(count)") }
     }
 
+    /// The same for values that are not an enumeration's.
+    mutating func counter(_ name: String, _ help: String, by label: String, _ counts: [(value: String, UInt64)]) {
+        describe(name, .counter, help)
+        for (value, count) in counts { sample(name, [(label, value)], "\(count)") }
+    }
+
     mutating func gauge(_ name: String, _ help: String, _ value: some BinaryInteger, _ labels: [Label] = []) {
         describe(name, .gauge, help)
         sample(name, labels, "\(value)")

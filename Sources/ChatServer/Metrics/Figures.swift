@@ -11,11 +11,13 @@ final class Figures {
     private let arrivals: Arrivals
     private let admission: Admission
     private let returns: Returns
+    private let ircNewcomers: IRCNewcomers
 
     init(
         _ settings: Settings, _ metrics: Metrics, _ driver: HubDriver, _ sessions: SessionTable, _ arrivals: Arrivals,
-        _ admission: Admission, _ returns: Returns
+        _ admission: Admission, _ returns: Returns, _ ircNewcomers: IRCNewcomers
     ) {
+        self.ircNewcomers = ircNewcomers
         self.settings = settings
         self.metrics = metrics
         self.driver = driver
@@ -43,6 +45,7 @@ final class Figures {
         gauges.certificateExpiry = settings.tls?.certificateExpiry
         gauges.sessions = driver.hub.sessionCount
         gauges.held = returns.heldCount
+        countIRC(&gauges)
         gauges.rooms = driver.hub.roomCount
         gauges.historyBytes = driver.hub.historyBytes
         gauges.outboxBytes = sessions.pendingOutput
@@ -53,5 +56,15 @@ final class Figures {
                 secondsBehind: Double(keeper.timeBehind / .milliseconds(1)) / 1_000)
         }
         return gauges
+    }
+
+    private func countIRC(_ gauges: inout Gauges) {
+        var classes: Set<UInt8> = []
+        for case let dialect? in sessions.lazy.map({ $0?.dialect.irc }) {
+            gauges.ircSessions += 1
+            classes.insert(dialect.rendering.rawValue)
+        }
+        gauges.ircReaderClasses = classes.count
+        gauges.ircNewcomers = ircNewcomers.count
     }
 }

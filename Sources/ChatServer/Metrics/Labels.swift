@@ -49,6 +49,51 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
     }
 }
 
+/// What became of a client of IRC that came.
+enum IRCRegistrationResult: Int, CaseIterable, MetricLabel {
+    case welcomed
+    /// It went by itself.
+    case left
+    /// It spoke another protocol.
+    case foreign
+    /// It sent too much, or took too long.
+    case excess, slow
+    /// What it sent by PASS is not the password.
+    case password
+    /// The server is ending, or its network is banned.
+    case refused
+
+    init(_ end: IRCNewcomers.End) {
+        self =
+            switch end {
+            case .quit, .closed: .left
+            case .foreign: .foreign
+            case .tooMuch: .excess
+            case .tooSlow: .slow
+            case .wrongPassword: .password
+            case .refused, .banned: .refused
+            }
+    }
+}
+
+/// Logins by SASL, by mechanism.
+enum SASLResult: Int, CaseIterable, MetricLabel {
+    case plain, external, scram
+    /// By whatever mechanism.
+    case failed
+
+    static var names: [String] { ["PLAIN", "EXTERNAL", "SCRAM-SHA-256", "failed"] }
+
+    init(_ proof: SASLProof) {
+        self =
+            switch proof {
+            case .plain: .plain
+            case .external: .external
+            case .scramFirst, .scramLast, .scramDone: .scram
+            }
+    }
+}
+
 /// The kinds of messages.
 enum MessageKind: Int, CaseIterable, MetricLabel {
     case message, action

@@ -1,9 +1,12 @@
+import Dialects
+
 extension Metrics {
     /// All figures, as `/metrics` serves them. Labels name kinds alone: never a nick, a room or an address.
     func exposition(_ gauges: Gauges) -> String {
         var text = Exposition()
         exposeConnections(gauges, &text)
         exposeLines(gauges, &text)
+        exposeIRC(gauges, &text)
         exposeLoop(&text)
         if let store = gauges.store { expose(store, &text) }
         exposeService(gauges, &text)
@@ -42,6 +45,21 @@ extension Metrics {
         text.counter("partyline_refusals_total", "Refusals that peers were told, by code.", by: "code", refusals)
         text.gauge("partyline_outbox_bytes", "Bytes that wait for peers to read them.", gauges.outboxBytes)
         text.gauge("partyline_history_bytes", "Bytes of memory that history and topics take.", gauges.historyBytes)
+    }
+
+    private func exposeIRC(_ gauges: Gauges, _ text: inout Exposition) {
+        text.gauge("partyline_irc_sessions", "Sessions that speak IRC.", gauges.ircSessions)
+        text.gauge("partyline_irc_newcomers", "Clients of IRC that are not welcomed yet.", gauges.ircNewcomers)
+        text.gauge(
+            "partyline_irc_reader_classes", "Ways in which what happens is written for clients of IRC that are here.",
+            gauges.ircReaderClasses)
+        text.counter(
+            "partyline_irc_registrations_total", "Clients of IRC that came, by what became of them.", by: "result",
+            ircRegistrations)
+        text.counter("partyline_sasl_logins_total", "Logins by SASL, by mechanism.", by: "mechanism", saslLogins)
+        text.counter(
+            "partyline_irc_refusals_total", "What clients of IRC were refused, by number.", by: "numeric",
+            IRCTally.numerics.map { (IRCTally.digits($0), ircRefusals[$0]) })
     }
 
     private func exposeLoop(_ text: inout Exposition) {

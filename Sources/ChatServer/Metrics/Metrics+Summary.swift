@@ -21,6 +21,15 @@ extension Metrics {
                     ("outbox_bytes", "\(gauges.outboxBytes)"), ("history_bytes", "\(gauges.historyBytes)"),
                 ] + nonzero(messages, "messages") + nonzero(events, "events")
             ),
+            (
+                "irc",
+                gauges.ircSessions + gauges.ircNewcomers == 0 && ircRegistrations.total == 0
+                    ? []
+                    : [
+                        ("sessions", "\(gauges.ircSessions)"), ("newcomers", "\(gauges.ircNewcomers)"),
+                        ("reader_classes", "\(gauges.ircReaderClasses)"),
+                    ] + nonzero(ircRegistrations, "came") + nonzero(saslLogins, "sasl")
+            ),
             ("commands", nonzero(commands, "command") + nonzero(refusals, "refused")),
             (
                 "loop",

@@ -16,6 +16,11 @@ public final class Metrics {
     var handshakes = Counts<Outcome>()
     var resumes = Counts<ResumeResult>()
 
+    // Clients of IRC.
+    var ircRegistrations = Counts<IRCRegistrationResult>()
+    var saslLogins = Counts<SASLResult>()
+    let ircRefusals = IRCTally()
+
     // Lines.
     var receivedLines: UInt64 = 0
     /// Bytes of lines, including their ends.
@@ -82,6 +87,10 @@ struct Gauges {
     var sessions = 0
     /// People who are here through no session, and may come back.
     var held = 0
+    /// Clients of IRC that are here, those that are not welcomed yet, and the classes of what they read.
+    var ircSessions = 0
+    var ircNewcomers = 0
+    var ircReaderClasses = 0
     var rooms = 0
     var historyBytes = 0
     /// Bytes that wait for peers to read them.

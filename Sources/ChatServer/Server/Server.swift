@@ -27,9 +27,9 @@ public final class Server {
     let sessionLog: SessionLog
     let cloaks: Cloaks
     let keeping: Keeping
-    private let reception: Reception
+    let reception: Reception
     let ircNewcomers: IRCNewcomers
-    private let ircReception: IRCReception
+    let ircReception: IRCReception
 
     let admin: AdminListeners
     let reloading: Reload
@@ -90,7 +90,7 @@ public final class Server {
         reloading = Reload(on: loop, settings, doors, admin, metrics, resolving: resolve)
         shutdown = try Shutdown(on: loop, departures)
         certificate = CertificateReport(on: loop, settings)
-        figures = Figures(settings, metrics, driver, sessions, arrivals, admission, returns)
+        figures = Figures(settings, metrics, driver, sessions, arrivals, admission, returns, ircNewcomers)
         loopFigures = LoopFigures(on: loop, metrics, driver.delivery)
         let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
         upkeep = try Upkeep(
@@ -107,46 +107,6 @@ public final class Server {
         ircNewcomers.logins = requests.irc?.logins
         figures.keeper = keeping.keeper
         upkeep.keeping = keeping
-    }
-
-    private func wire() {
-        doors.onAccept = { [unowned arrivals] in arrivals.accept($0, from: $1, at: $2) }
-        arrivals.onNewcomer = { [unowned self] in self.welcome($0) }
-        ircNewcomers.onComplete = { [unowned self] in self.welcome($0, $1, $2) }
-        requests.irc?.newcomers = { [unowned ircNewcomers] in ircNewcomers.count }
-        output.onSlowReader = { [unowned departures] session in
-            departures.end(session, .slowReader, telling: .slowReader)
-        }
-        driver.delivery.onDismissed = { [unowned departures] in departures.dismiss($0, $1) }
-        admission.bans = NetworkBans(driver)
-        hub.comesFromBannedGuests = { [unowned admission, unowned sessions] id in
-            sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false
-        }
-        departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
-        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
-        let pages = AdminPages(figures: figures, shutdown: shutdown)
-        admin.onRequest = { pages.page($0) }
-    }
-
-    private func welcome(_ newcomer: Arrivals.Newcomer) {
-        if newcomer.door.listen.spoken == .irc { return ircNewcomers.take(newcomer) }
-        reception.welcome(newcomer) {
-            Session(
-                id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
-                listener: "\(newcomer.door.listen)",
-                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol)
-        }
-    }
-
-    private func welcome(
-        _ newcomer: Arrivals.Newcomer, _ registration: IRCRegistration, _ account: AccountID?
-    ) -> IRCNumeric? {
-        ircReception.welcome(newcomer, registration, account) {
-            Session(
-                id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
-                listener: "\(newcomer.door.listen)",
-                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol, dialect: .irc($1))
-        }
     }
 
     /// Binds all addresses, for which names are looked up here and now, and serves from then on; `EventLoop.run` does the work.

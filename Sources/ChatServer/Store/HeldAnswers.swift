@@ -79,6 +79,9 @@ final class HeldAnswers {
     private var canWrite: Bool { !keeper.isFailing && !keeper.isStopped && !keeper.isBehind }
 
     private func isToBeKept(_ request: Request, of session: Session) -> Bool {
+        if case .irc(let asked) = request.body {
+            return asked.rooms(closing: session.dialect.irc?.multiline).contains { keeper.keeps($0) }
+        }
         guard let place = request.place else { return false }
         guard let room = place.room ?? requests.driver.hub.currentRoom(of: session.id) else { return false }
         return keeper.keeps(room)

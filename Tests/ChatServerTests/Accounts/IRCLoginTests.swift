@@ -237,4 +237,91 @@ struct IRCLoginTests {
         try town.wait(bob, " 221 ")
         #expect(town.accounts.hub.account(owning: Self.bob) != nil)
     }
+
+    // MARK: - Who may come in
+
+    @Test(
+        "who is banned from the server is not let in by this door either",
+        arguments: ["mask:*!~zed@*", "host:*", "nick:zz"])
+    func serverBans(subject: String) throws {
+        let town = try Town()
+        var effects: [Effect] = []
+        _ = town.accounts.hub.setOperators([Self.ann], at: town.served.server.moment, &effects)
+        let ann = try town.accounts.program()
+        #expect(try ann.ask("/login ann hunter22").hasPrefix("OK"))
+        guard subject != "host:*" else {
+            // One of everybody is refused, so it is of the host that is seen.
+            let before = try town.welcomed("yy")
+            let ban = try ann.ask("/serverban yy 1h")
+            #expect(ban.hasPrefix("OK"), "\(ban)")
+            try town.served.run { before.isAtEnd }
+            return
+        }
+        #expect(try ann.ask("/serverban \(subject) 1h be kind").hasPrefix("OK"))
+        let zed = try town.client("NICK zz", "USER zed 0 * :Zed")
+        try town.served.run { zed.isAtEnd || zed.text.contains(" 432 ") || zed.text.contains(" 001 ") }
+        #expect(!zed.text.contains(" 001 "), "\(zed.text)")
+        #expect(town.accounts.hub.source(of: Self.nick("zz")) == nil)
+    }
+
+    @Test("the server's password is tried by PASS alone, and not by what REGISTER answers")
+    func passwordByRegister() throws {
+        let town = try Town {
+            $0.irc.password = "sesame"
+            $0.accounts.registerBeforeConnect = true
+        }
+        let eve = try town.client("NICK eve", "PASS guess", "REGISTER eve * hunter22")
+        try town.served.run { eve.isAtEnd }
+        #expect(eve.text.contains(" 464 "))
+        #expect(town.accounts.hub.account(owning: Self.nick("eve")) == nil)
+    }
+
+    @Test("nobody is answered without end before they are welcomed")
+    func answersBeforeTheWelcome() throws {
+        let town = try Town()
+        let eve = try town.client(String(repeating: "CAP LS 302\r\n", count: 400))
+        try town.served.run { eve.isAtEnd }
+        #expect(eve.bytes.count < 80 << 10)
+    }
+
+    // MARK: - What is said to some is not told to all
+
+    @Test("programs are not asked by those of a rank alone, as all would read it")
+    func signalsToRanks() throws {
+        let town = try Town()
+        let (cat, bob) = (try town.welcomed("cat"), try town.welcomed("bob"))
+        for peer in [cat, bob] {
+            peer.send("JOIN #r\r\n")
+            try town.wait(peer, " 366 ")
+        }
+        bob.send("PRIVMSG @#r :\u{1}VERSION\u{1}\r\nPING done\r\n")
+        try town.wait(bob, ":done")
+        #expect(bob.text.contains(" 404 bob #r "))
+        cat.send("PING done\r\n")
+        try town.wait(cat, ":done")
+        #expect(!cat.text.contains("VERSION"))
+        // Nobody makes others more than they are.
+        cat.send("MODE #r +q bob\r\nPING asked\r\n")
+        try town.wait(cat, ":asked")
+        #expect(cat.text.contains(" 482 cat #r "))
+    }
+
+    @Test("a text of several lines is taken back with all of them")
+    func takingBackSeveralLines() throws {
+        let town = try Town()
+        let cat = try town.client(
+            "CAP REQ :batch draft/multiline message-tags echo-message draft/message-redaction", "NICK cat",
+            "USER c 0 * :Cat", "CAP END")
+        try town.wait(cat, " 221 ")
+        cat.send("JOIN #r\r\nBATCH +1 draft/multiline #r\r\n")
+        for word in ["one", "two", "three"] { cat.send("@batch=1 PRIVMSG #r :\(word)\r\n") }
+        cat.send("BATCH -1\r\nPING said\r\n")
+        try town.wait(cat, ":said")
+        let id = try #require(cat.text.split(separator: "msgid=").dropFirst().first?.prefix { $0.isNumber })
+        #expect(town.accounts.hub.past(of: try #require(RoomName("r")))?.said.count == 3)
+        cat.send("REDACT #r \(id)\r\nPING gone\r\n")
+        try town.wait(cat, ":gone")
+        let left = town.accounts.hub.past(of: try #require(RoomName("r")))?.said.filter { !$0.text.utf8.isEmpty }
+        #expect(left?.count == 0, "\(String(describing: left))")
+    }
 }

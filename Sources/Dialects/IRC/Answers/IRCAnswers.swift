@@ -11,6 +11,8 @@ package struct IRCAnswers {
     /// What the client has switched on.
     package let capabilities: Capabilities
     package let lines: ByteBuffer
+    /// nil: nobody counts.
+    package var tally: IRCTally?
     /// What all numbers begin with, and what follows them.
     private let head: [UInt8]
     private let target: [UInt8]
@@ -41,7 +43,8 @@ package struct IRCAnswers {
 
     /// Begins a line of a number.
     package func begin(_ numeric: IRCNumeric) -> IRCLine {
-        IRCLine(numeric, from: head, to: target, into: lines)
+        tally?.count(numeric)
+        return IRCLine(numeric, from: head, to: target, into: lines)
     }
 
     /// Appends a whole line: words, and the text of its number where it has one.

@@ -17,6 +17,8 @@ public final class IRCDialect {
     package let sasl = SASLDialogue()
     /// The service that was asked last and answers in words, and the label of that.
     private var asked: (service: IRCService, label: [UInt8])?
+    /// What its client is refused is counted there.
+    package var tally: IRCTally?
     /// Batches that were begun, so far.
     private var batches: UInt64 = 0
     /// How far its person has read, where they have no account.
@@ -66,7 +68,9 @@ public final class IRCDialect {
 
     /// Writes answers to its client.
     package func answers(into lines: ByteBuffer) -> IRCAnswers {
-        IRCAnswers(to: nick, from: server, with: enabled, into: lines)
+        var answers = IRCAnswers(to: nick, from: server, with: enabled, into: lines)
+        answers.tally = tally
+        return answers
     }
 
     // MARK: - Reading

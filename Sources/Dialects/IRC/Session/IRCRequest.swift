@@ -104,6 +104,18 @@ public struct IRCRequest: Hashable, Sendable {
         case help(String?)
     }
 
+    /// Rooms in which it says or sets something.
+    /// - Parameter batch: that is open, and may be closed by it.
+    package func rooms(closing batch: IRCMultiline?) -> [RoomName] {
+        steps.compactMap { step in
+            switch step {
+            case .say(.room(let room, _), _), .setTopic(let room, _): room
+            case .endBatch: batch.flatMap { RoomName($0.target) }
+            default: nil
+            }
+        }
+    }
+
     /// What it may cost.
     var cost: CommandCost {
         switch command {

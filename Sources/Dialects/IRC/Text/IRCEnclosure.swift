@@ -53,6 +53,9 @@ package struct IRCEnclosure: Hashable, Sendable {
 }
 
 extension Enclosure {
+    /// What is said is in the lines of what was said before it.
+    package var isContinuation: Bool { part(.continuation) != nil }
+
     /// The bytes of the first part of a kind.
     func part(_ kind: IRCEnclosure.Part) -> ArraySlice<UInt8>? {
         var found: ArraySlice<UInt8>?
