@@ -13,6 +13,17 @@ extension Hub {
         limits.guests == .none || (shared.serverBans.areOfGuests && comesFromBannedGuests?(id) ?? false)
     }
 
+    /// Why somebody is told nothing of others; nil: they are.
+    package func refusalToTell(_ id: SessionID) -> Refusal? {
+        guard let asker = local.sessions[id] else { return nil }
+        do throws(Refusal) {
+            try checkGuest(.who(nil), by: asker)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Whether somebody may ask for it without an account.
     func checkGuest(_ command: Command, by asker: Session) throws(Refusal) {
         guard asker.person.account == nil else {

@@ -81,6 +81,7 @@ final class IRCRequests {
         var label = request.label
         write(asked, &label)
         driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: label, into: $0) }
+        dialect.noteAnswer()
     }
 
     /// The same for what is not carried out step by step.
@@ -89,6 +90,10 @@ final class IRCRequests {
     }
 
     private func carryOut(_ step: IRCRequest.Step, _ asked: IRCAsked) {
+        // These are answered from what the hub knows, and not by a command that it would refuse.
+        if step.asksOfOthers, let refusal = hub.refusalToTell(asked.session.id) {
+            return asked.answers.put(IRCRefusal(refusal, of: asked.command))
+        }
         switch step {
         case .refuse(let refusal): asked.answers.put(refusal)
         case .fail(let reply): asked.answers.put(reply)

@@ -45,7 +45,6 @@ package enum IRCHelp {
         (.join, "JOIN #room[,#room…] [key[,key…]]", "Enters rooms."),
         (.kick, "KICK #room nick[,nick…] [:reason]", "Puts people out of a room."),
         (.kill, "KILL nick :reason", "Ends somebody's connections; for operators of the server."),
-        (.knock, "KNOCK #room", "There is no such thing here: ask an operator of the room."),
         (.links, "LINKS", "Tells nothing: there is one server."),
         (
             .list, "LIST [filter[,filter…]]",
@@ -72,7 +71,6 @@ package enum IRCHelp {
         (.redact, "REDACT target msgid [:reason]", "Takes back a message."),
         (.register, "REGISTER * * password", "Makes your nick an account."),
         (.rehash, "REHASH", "Reads the configuration again; for operators of the server."),
-        (.rename, "RENAME #room #new [:reason]", "Gives a room another name."),
         (.setName, "SETNAME :name", "Changes your real name."),
         (.stats, "STATS [letter]", "Tells nothing to who is no operator of the server."),
         (.summon, "SUMMON", "There is no such thing here."),

@@ -15,8 +15,8 @@ public final class IRCDialect {
     package var account: Nick?
     /// Where it is in SASL.
     package let sasl = SASLDialogue()
-    /// The service that was asked last and answers in words, and the label of that.
-    private var asked: (service: IRCService, label: [UInt8])?
+    /// What was asked last and is not answered yet, the service that answers it in words, and its label.
+    private var asked: (command: IRCCommand, service: IRCService?, label: [UInt8])?
     /// What its client is refused is counted there.
     package var tally: IRCTally?
     /// Batches that were begun, so far.
@@ -77,9 +77,9 @@ public final class IRCDialect {
 
     func request(in line: UnsafeRawBufferPointer) -> Request {
         guard let request = IRCRequest(line: line) else { return Request(tag: .none, body: .nothing) }
-        asked = nil
+        asked = (request.command, nil, request.label)
         if case .serve(let service, .prove(let command))? = request.steps.first {
-            asked = (service, request.label)
+            asked?.service = service
             return Request(tag: .none, body: .account(command), cost: .charged)
         }
         return Request(tag: .none, body: .irc(request), cost: request.cost)
@@ -235,11 +235,18 @@ public final class IRCDialect {
                 }
             }
         }
-        let answers = answers(into: lines)
-        for case .refused(let refusal) in answer.parts { answers.put(IRCRefusal(refusal, of: .privmsg)) }
+        let command = asked?.command ?? .privmsg
+        put(into: lines) { answers in
+            for case .refused(let refusal) in answer.parts { answers.put(IRCRefusal(refusal, of: command)) }
+        }
     }
 
+    /// What comes from now on is no answer to what was asked.
+    package func noteAnswer() { asked = nil }
+
     func put(_ answer: ServerAnswer, into lines: ByteBuffer) {
+        // Such a line was never read, so it was asked of nobody.
+        if case .refused(.tooLong) = answer.ending { return answers(into: lines).put(.inputTooLong) }
         if let service = asked?.service {
             return put(into: lines) { answers in
                 for case .account(let row) in answer.rows { answers.put(row, by: service) }
@@ -251,7 +258,19 @@ public final class IRCDialect {
             }
         }
         guard case .refused(let refusal) = answer.ending else { return }
-        answers(into: lines).put(IRCRefusal(refusal, of: .privmsg))
+        put(into: lines) { put(refusal, of: asked?.command ?? .privmsg, $0) }
+    }
+
+    /// Each client waits for the answer that its command has.
+    private func put(_ refusal: ServerRefusal, of command: IRCCommand, _ answers: IRCAnswers) {
+        switch command {
+        case .authenticate:
+            // What was to be proved is not looked at any more.
+            sasl.end()
+            answers.put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
+        case .register: answers.put(IRCStandardReply.registering(IRCName.nobody, refusal))
+        default: answers.put(IRCRefusal(refusal, of: command))
+        }
     }
 
     func put(_ hint: Hint, into lines: ByteBuffer) {

@@ -97,6 +97,19 @@ public struct IRCRequest: Hashable, Sendable {
         if case .ask(let request)? = steps.first { request } else { nil }
     }
 
+}
+
+extension IRCRequest.Step {
+    /// It is about people and what they are, and no command of the hub's.
+    package var asksOfOthers: Bool {
+        switch self {
+        case .names, .who, .whois, .ison, .userhost, .metadata, .mark, .roomModes: true
+        default: false
+        }
+    }
+}
+
+extension IRCRequest {
     /// What is asked of the server.
     package enum Subject: Hashable, Sendable {
         case motd, census, version, time, info, admin, links, isupport, summon, users
