@@ -50,6 +50,11 @@ extension IRCLogins {
             return error
         }
         let rooms = hub.rooms(of: id)
+        if let other = hub.account(of: id), other.id != account.id {
+            // Their other clients would be logged in, too, and have proved nothing.
+            let clients = hub.nick(of: id).map { hub.sessions(of: $0).count } ?? 1
+            guard clients == 1 else { return .account(.loggedIn(other.name)) }
+        }
         if hub.account(of: id)?.id != account.id {
             if hub.account(of: id) != nil, let refusal = irc.refusal(of: .account(.logOut), asked) { return refusal }
             if let refusal = irc.refusal(of: .account(.logIn(account.id, keepsNick: true)), asked) { return refusal }

@@ -238,6 +238,26 @@ struct IRCLoginTests {
         #expect(town.accounts.hub.account(owning: Self.bob) != nil)
     }
 
+    @Test("a client does not take the others of its person along to another account")
+    func severalClients() throws {
+        let town = try Town()
+        _ = try town.accounts.program("cat").ask("/register hunter33")
+        func client() throws -> RawPeer {
+            let peer = try town.client(
+                "CAP REQ :sasl", "AUTHENTICATE PLAIN", Self.plain("cat", "hunter33"), "NICK kitten",
+                "USER c 0 * :Cat", "CAP END")
+            try town.wait(peer, " 221 ")
+            return peer
+        }
+        let (one, two) = (try client(), try client())
+        one.send("AUTHENTICATE PLAIN\r\n\(Self.plain("ann", "hunter22"))\r\nPING tried\r\n")
+        try town.wait(one, ":tried")
+        #expect(one.text.contains(" 904 "))
+        two.send("WHOIS kitten\r\nPING asked\r\n")
+        try town.wait(two, ":asked")
+        #expect(two.text.contains(" cat :is logged in as") && !two.text.contains(" ann :is logged in as"))
+    }
+
     // MARK: - Who may come in
 
     @Test(

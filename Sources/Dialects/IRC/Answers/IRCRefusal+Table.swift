@@ -96,6 +96,9 @@ extension IRCRefusal {
     private init(_ fault: AccountFault, of command: IRCCommand, for target: String) {
         self =
             switch fault {
+            // The one that was asked for may be another of the account's.
+            case .nickReserved where command == .nick && target != "*":
+                IRCRefusal(.nickInUse, target, words: "Nickname is somebody's account")
             case .nickReserved(let nick), .cannotRegister(let nick), .accountExists(let nick):
                 IRCRefusal(.nickInUse, nick.text, words: "Nickname is somebody's account")
             case .nickBanned(let nick): IRCRefusal(.badNick, nick.text, words: "Nobody may be called so here")
