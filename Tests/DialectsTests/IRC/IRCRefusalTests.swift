@@ -47,7 +47,7 @@ struct IRCRefusalTests {
             (.moderation("#tea", .alreadyHere("bob")), .invite, "443 ann bob #tea :is already on channel"),
             (.moderation("#tea", .listFull(.ban, most: 100)), .mode, "478 ann #tea b :Channel list is full"),
             (.moderation("#tea", .noSuchMask(.exempt)), .mode, "698 ann #tea e x :is not on that list"),
-            (.account(.nickReserved("bob")), .nick, "433 ann bob :Nickname is somebody's account"),
+            (.account(.nickReserved("bob")), .nick, "433 ann x :Nickname is somebody's account"),
             (.account(.guestsOnlyRead), .privmsg, "477 ann x :You need to be logged in to an account"),
             (.account(.needsOperator), .kill, "481 ann :Permission denied - you're not an operator of this server"),
             (.account(.absent("bob")), .privmsg, "401 ann bob :No such nick"),

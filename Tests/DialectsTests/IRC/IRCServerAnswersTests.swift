@@ -111,7 +111,8 @@ struct IRCServerAnswersTests {
         #expect(answered { $0.putHelp(about: "") } == index)
     }
 
-    @Test("each command has its help", arguments: IRCCommand.allCases)
+    /// Of what is answered by 421 there is none.
+    @Test("each command has its help", arguments: IRCCommand.allCases.filter { $0 != .knock && $0 != .rename })
     func allHelp(command: IRCCommand) {
         #expect(IRCHelp.lines(about: command.rawValue)?.count == 3, "\(command)")
         #expect(IRCHelp.rows.count { $0.command == command } == 1)
