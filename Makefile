@@ -30,8 +30,8 @@ $(error Say where the project is: make -C FOLDER)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test chaos test-upgrade soak \
-	picture clean clean-data install uninstall deb try-package
+.PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test irctest chaos test-upgrade \
+	soak picture clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -92,6 +92,9 @@ simulate: build-deps ## runs the hub against a model, SEEDS=1000 times STEPS=100
 toml-test: build-deps ## reads the documents of DIR=, a checkout of github.com/toml-lang/toml-test
 	@test -d '$(DIR)/tests/valid' || { echo 'Say where it is: make toml-test DIR=FOLDER'; exit 1; }
 	TOML_TEST='$(DIR)' $(TEST) --filter ConfigurationTests.TOMLSuiteTests
+
+irctest: build ## runs irctest against the server: IRCTEST=, a checkout of github.com/progval/irctest
+	@scripts/irctest.sh '$(IRCTEST)' $(RELEASE_BIN)
 
 chaos: build-deps ## breaks what can break around a server, a fault a row (SEED= ONLY=ROW,... SCALE=0.1: a quick look)
 	@scripts/deps.sh chaos
