@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import Libevent
 import Logging
+import TestSupport
 import Testing
 
 @testable import ChatServer
@@ -85,7 +86,7 @@ final class Served {
 }
 
 /// As the integration tests have it: instrumented programs are slow.
-let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
+let patience = testPatience
 
 /// The other end of a connection: a socket that is read when the loop turns, or never.
 final class RawPeer {

@@ -1,11 +1,12 @@
 import Glibc
 import Libevent
+import TestSupport
 import Testing
 
 @testable import Handover
 
 /// Every deadline is so many times as long, as under a sanitizer.
-private let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
+private let patience = testPatience
 
 @Suite struct HandoverChannelTests {
     @Test func messagesAndDescriptors() throws {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Libevent
@@ -120,7 +121,7 @@ class PlainDecoder: InputGate, InputDecoder {
 }
 
 /// As the integration tests have it: instrumented programs are slow.
-let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
+let patience = testPatience
 
 /// Two ends of a Unix connection.
 func connectedPair() throws -> (ours: Int32, theirs: Int32) {

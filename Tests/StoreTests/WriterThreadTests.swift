@@ -8,7 +8,7 @@ import Threads
 @testable import Store
 
 /// Every deadline is so many times as long, as under a sanitizer.
-private let patience: Int = max(1, getenv("PARTYLINE_TEST_PATIENCE").flatMap { Int(String(cString: $0)) } ?? 1)
+private let patience = testPatience
 
 /// What a writer's thread tells, in its order, for tests to wait for.
 private final class Reports: Sendable {

@@ -1,12 +1,10 @@
 import Glibc
+import TestSupport
 
 /// A point in time by which something must have happened. Nothing in these tests sleeps: all waiting is `poll` with one of these.
 struct Deadline {
-    /// How much longer than usual to wait; `make sanitize` sets it, as instrumented programs are slow.
-    static let patience: Int = {
-        guard let text = getenv("PARTYLINE_TEST_PATIENCE"), let factor = Int(String(cString: text)) else { return 1 }
-        return max(1, factor)
-    }()
+    /// How much longer than usual to wait.
+    static let patience = testPatience
 
     private let instant: ContinuousClock.Instant
 
