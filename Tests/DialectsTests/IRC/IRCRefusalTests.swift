@@ -147,9 +147,9 @@ struct IRCRefusalTests {
             answered {
                 $0.put(IRCStandardReply(.fail, "REGISTER", "ACCOUNT_EXISTS", "bob", words: "It is somebody's"))
                 $0.put(IRCStandardReply(.warn, "*", "CODE", words: ""))
-                $0.putUnknownCommand(Array("F\u{7}O".utf8))
-                $0.putUnknownCommand(Array("a b".utf8))
-                $0.putNeedMoreParameters(.kick)
+                $0.put(IRCRefusal(.unknownCommand, "F\u{7}O"))
+                $0.put(IRCRefusal(.unknownCommand, "a b"))
+                $0.put(IRCRefusal(.needMoreParameters, "KICK"))
             } == [
                 ":irc.example FAIL REGISTER ACCOUNT_EXISTS bob :It is somebody's", ":irc.example WARN * CODE :",
                 ":irc.example 421 ann FO :Unknown command", ":irc.example 421 ann * :Unknown command",

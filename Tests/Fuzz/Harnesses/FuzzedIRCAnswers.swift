@@ -111,7 +111,7 @@ enum FuzzedIRCAnswers {
                 census: IRCCensus(), motd: [data.text(), data.text()])
             answers.putWelcome(welcome, to: data.person())
         case 1: answers.putHelp(about: data.word())
-        case 2: answers.putUnknownCommand(data.bytes(600))
+        case 2: answers.put(IRCRefusal(.unknownCommand, String(decoding: data.bytes(600), as: UTF8.self)))
         case 3: answers.putStats(data.word())
         case 4: answers.putInfo([data.word(), data.word()])
         default:

@@ -64,17 +64,4 @@ extension IRCAnswers {
         line.trailing(words: reply.words)
         line.end()
     }
-
-    /// Too few parameters.
-    package func putNeedMoreParameters(_ command: IRCCommand) {
-        put(.needMoreParameters, command.rawValue)
-    }
-
-    /// - Parameter word: as the client wrote it.
-    package func putUnknownCommand(_ word: some Collection<UInt8>) {
-        let line = begin(.unknownCommand)
-        line.parameter(word: word)
-        line.trailing(IRCNumeric.unknownCommand.text)
-        line.end()
-    }
 }
