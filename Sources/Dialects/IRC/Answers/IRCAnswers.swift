@@ -13,25 +13,33 @@ package struct IRCAnswers {
     package let lines: ByteBuffer
     /// nil: nobody counts.
     package var tally: IRCTally?
-    /// What all numbers begin with, and what follows them.
-    private let head: [UInt8]
-    private let target: [UInt8]
+    private let frame: Frame
+
+    /// What all numbers begin with, and what follows them: of a client it is the same until its nick changes.
+    struct Frame {
+        let head: [UInt8]
+        let target: [UInt8]
+
+        init(from server: String, to me: String) {
+            let buffer = ByteBuffer()
+            var line = IRCLine(into: buffer)
+            line.source(server: server)
+            head = Array(buffer.bytes)
+            line.parameter(word: me)
+            target = Array(buffer.bytes[head.count...])
+        }
+    }
 
     package init(to me: String, from server: String, with capabilities: Capabilities = [], into lines: ByteBuffer) {
+        self.init(to: me, from: server, with: capabilities, Frame(from: server, to: me), into: lines)
+    }
+
+    init(to me: String, from server: String, with capabilities: Capabilities, _ frame: Frame, into lines: ByteBuffer) {
         self.me = me
         self.server = server
         self.capabilities = capabilities
+        self.frame = frame
         self.lines = lines
-        (head, target) = IRCAnswers.ends(from: server, to: me)
-    }
-
-    private static func ends(from server: String, to me: String) -> (head: [UInt8], target: [UInt8]) {
-        let buffer = ByteBuffer()
-        var line = IRCLine(into: buffer)
-        line.source(server: server)
-        let head = Array(buffer.bytes)
-        line.parameter(word: me)
-        return (head, Array(buffer.bytes[head.count...]))
     }
 
     package init(to me: Nick, from server: String, with capabilities: Capabilities = [], into lines: ByteBuffer) {
@@ -44,7 +52,7 @@ package struct IRCAnswers {
     /// Begins a line of a number.
     package func begin(_ numeric: IRCNumeric) -> IRCLine {
         tally?.count(numeric)
-        return IRCLine(numeric, from: head, to: target, into: lines)
+        return IRCLine(numeric, from: frame.head, to: frame.target, into: lines)
     }
 
     /// Appends a whole line: words, and the text of its number where it has one.

@@ -5,7 +5,11 @@ public final class IRCDialect {
     /// The server's name, as the client was welcomed by it.
     package let server: String
     /// The one that the client was told last.
-    package var nick: Nick
+    package var nick: Nick {
+        didSet { frame = IRCAnswers.Frame(from: server, to: nick.text) }
+    }
+    /// Made once, as a long answer asks for it with each line.
+    private var frame: IRCAnswers.Frame
     package let user: IRCRegistration.User
     package private(set) var capabilities: CapabilityNegotiation
     package var modes: UserModes
@@ -35,6 +39,7 @@ public final class IRCDialect {
     ) {
         self.server = server
         self.nick = nick
+        frame = IRCAnswers.Frame(from: server, to: nick.text)
         self.user = user
         self.capabilities = capabilities
         self.modes = modes
@@ -68,7 +73,7 @@ public final class IRCDialect {
 
     /// Writes answers to its client.
     package func answers(into lines: ByteBuffer) -> IRCAnswers {
-        var answers = IRCAnswers(to: nick, from: server, with: enabled, into: lines)
+        var answers = IRCAnswers(to: nick.text, from: server, with: enabled, frame, into: lines)
         answers.tally = tally
         return answers
     }
