@@ -48,4 +48,19 @@ enum Cleanness {
         try demand(left.isEmpty, "a line has no end: \(Array(left))")
         return lines
     }
+
+    /// Those that may be in what IRC's readers read: of formatting, and CTCP's.
+    private static let ircControls: Set<UInt8> = [1, 2, 3, 4, 0xF, 0x11, 0x16, 0x1D, 0x1E, 0x1F]
+
+    /// - Parameter line: one that IRC's readers read, with its CR and without its LF.
+    /// - Throws: `Violation` where it is not whole, has more than 512 bytes or 8,191 of tags, or a control that may not be there.
+    static func demandIRC(_ line: some BidirectionalCollection<UInt8>) throws(Violation) {
+        try demand(line.last == UInt8(ascii: "\r"), "a line does not end in CR LF: \(Array(line))")
+        let tags = line.first == UInt8(ascii: "@") ? line.prefix { $0 != UInt8(ascii: " ") }.count + 1 : 0
+        try demand(tags <= 8_191, "a line has \(tags) bytes of tags")
+        try demand(line.count + 1 - tags <= 512, "a line has \(line.count + 1 - tags) bytes")
+        let faults = line.dropLast().filter { $0 < 0x20 && !ircControls.contains($0) || $0 == 0x7F }
+        try demand(faults.isEmpty, "a line has the controls \(faults): \(Array(line))")
+        try demand(String(validating: line, as: UTF8.self) != nil, "a line is not UTF-8: \(Array(line))")
+    }
 }

@@ -18,6 +18,7 @@ final class Day {
     private let turner: Turner
     private let door: Door
     private let proxyDoor: Door
+    private let ircDoor: Door
 
     init(_ configuration: Configuration, on turner: Turner) throws {
         self.turner = turner
@@ -25,9 +26,17 @@ final class Day {
         door = Door(listen)
         listen.proxyProtocol = true
         proxyDoor = Door(listen)
+        ircDoor = Door(Day.ircListen)
         servers = [try Server(configuration, on: turner.loop, log: Day.log)]
         serve()
     }
+
+    /// A server has one of IRC, so that it tells of people what IRC's readers want.
+    static let ircListen: Configuration.Listen = {
+        var listen = Configuration.Listen(.host("127.0.0.1", port: 2))
+        listen.spoken = .irc
+        return listen
+    }()
 
     private static let log = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
 
@@ -46,6 +55,20 @@ final class Day {
         server.arrivals.accept(ours, from: address, at: byProxy ? proxyDoor : door)
         return peer
     }
+
+    /// - Parameter reader: judges what it is sent.
+    @discardableResult
+    func connect(irc reader: FuzzedIRCReader, from address: SocketAddress, isStrict: Bool) throws(Violation) -> FuzzPeer
+    {
+        let (ours, theirs) = try Turner.pair(sendBuffer: isStrict ? nil : 4_096)
+        let peer = FuzzPeer(theirs, of: turner, isStrict: isStrict, floor: lastID, irc: reader)
+        peers.append(peer)
+        server.arrivals.accept(ours, from: address, at: ircDoor)
+        return peer
+    }
+
+    /// How many have come, those who have gone included.
+    var comers: Int { peers.count + gone.count }
 
     /// Who has closed makes place for others.
     func forgetClosed() {

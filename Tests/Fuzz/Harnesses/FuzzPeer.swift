@@ -5,10 +5,12 @@ import WireClient
 
 /// A peer of the server's that a fuzzer plays: what it is about to send, what it sent and what it was sent.
 ///
-/// A strict one speaks the wire form as it should, so that each line it is sent can be checked. Any other may send whatever there is, and
-/// of what it is sent only so much is known: it consists of whole lines that can be shown.
+/// A strict one speaks the wire form or IRC as it should, so that each line it is sent can be checked. Any other may send whatever there is,
+/// and of what it is sent only so much is known: it consists of whole lines that can be shown.
 final class FuzzPeer {
     let isStrict: Bool
+    /// What it is sent, where it came to a listener of IRC.
+    private(set) var irc: FuzzedIRCReader?
     /// Ids in the lobby that were given until it came; it need not hear of those.
     let floor: Int64
     private let descriptor: Int32
@@ -40,8 +42,10 @@ final class FuzzPeer {
     private(set) var heard: Set<Int64> = []
     private var lastID: [String: Int64] = [:]
 
-    init(_ descriptor: Int32, of turner: Turner, isStrict: Bool, floor: Int64) {
+    /// - Parameter irc: the one that judges what it is sent by IRC; nil: it is sent lines.
+    init(_ descriptor: Int32, of turner: Turner, isStrict: Bool, floor: Int64, irc: FuzzedIRCReader? = nil) {
         self.descriptor = descriptor
+        self.irc = irc
         self.turner = turner
         self.isStrict = isStrict
         self.floor = floor
@@ -58,11 +62,27 @@ final class FuzzPeer {
     /// Puts a request at the end of what is to be sent.
     func ask(_ body: some Collection<UInt8>, saysInLobby: Bool = false) {
         guard maySend else { return }
+        let tag = makeTag(saysInLobby: saysInLobby)
+        queue += Array("@\(tag) ".utf8) + body + [10]
+    }
+
+    /// The same of IRC: by its label, and with a PING behind it, whose PONG comes when all is answered.
+    /// - Parameters:
+    ///   - tags: beside the label, without `@`.
+    ///   - more: lines that belong to it, each with its end.
+    func ask(irc body: some Collection<UInt8>, with tags: [UInt8] = [], more: [UInt8] = [], saysInLobby: Bool = false) {
+        guard maySend else { return }
+        let tag = makeTag(saysInLobby: saysInLobby)
+        queue += Array("@label=\(tag)".utf8) + (tags.isEmpty ? [] : [UInt8(ascii: ";")] + tags) + [32]
+        queue += body + Array("\r\n".utf8) + more + Array("PING \(tag)\r\n".utf8)
+    }
+
+    private func makeTag(saysInLobby: Bool) -> String {
         tags += 1
         let tag = "t\(tags)"
         unanswered.append(tag)
         if saysInLobby { lobbyTags.insert(tag) }
-        queue += Array("@\(tag) ".utf8) + body + [10]
+        return tag
     }
 
     func put(_ bytes: some Sequence<UInt8>) {
@@ -100,7 +120,9 @@ final class FuzzPeer {
     var isServed: Bool { unanswered.isEmpty || isClosed || isDropped || !isStrict }
 
     /// Whether it is to hear everything that is said in the lobby.
-    var isPresent: Bool { isStrict && isWire && !isClosed && !isHalfClosed && !isAtEnd && !isDropped }
+    var isPresent: Bool {
+        isStrict && (isWire || irc?.isInLobby == true) && !isClosed && !isHalfClosed && !isAtEnd && !isDropped
+    }
 
     // MARK: - What it is sent
 
@@ -112,7 +134,7 @@ final class FuzzPeer {
         isAtEnd = !turner.receive(on: descriptor, into: &read)
         guard !read.isEmpty else { return }
         received += change(read)
-        guard isStrict else { return }
+        guard isStrict || irc != nil else { return }
         while let feed = received[readTo...].firstIndex(of: 10) {
             let line = Array(received[readTo..<feed])
             readTo = feed + 1
@@ -121,6 +143,7 @@ final class FuzzPeer {
     }
 
     private func take(_ bytes: [UInt8]) throws(Violation) {
+        if irc != nil { return try takeIRC(bytes) }
         if let fault = Cleanness.fault(in: bytes) { throw Violation(description: "\(fault): \(bytes)") }
         try demand(bytes.count < 4_096, "a line has \(bytes.count + 1) bytes")
         if !isWire, bytes.starts(with: Array("OK - proto=1 ".utf8)) { isWire = true }
@@ -139,12 +162,34 @@ final class FuzzPeer {
         }
     }
 
-    private func answered(_ tag: String, _ keys: WireKeys?) throws(Violation) {
-        // That of the line by which it became one.
-        if tag == "-" { return }
+    private func takeIRC(_ bytes: [UInt8]) throws(Violation) {
+        // What is left of the one that is replaced is of no use.
+        guard let told = try irc?.take(bytes), isStrict else { return }
+        switch told {
+        case .nothing: break
+        case .nickIsTaken(let other): put("NICK \(other)\r\n".utf8)
+        case .pong(let tag):
+            try pass(tag)
+            guard lobbyTags.contains(tag), let id = irc?.idsOfAnswers.removeValue(forKey: tag) else { return }
+            said.append(id)
+        case .said(let id, let target):
+            try demand(id > lastID[target] ?? 0, "in \(target) came id \(id) after \(lastID[target] ?? 0)")
+            lastID[target] = id
+            if target == "#lobby" { heard.insert(id) }
+        case .ended: isDropped = true
+        }
+    }
+
+    private func pass(_ tag: String) throws(Violation) {
         try demand(
             unanswered.first == tag, "\(tag) was answered, and it is the turn of \(unanswered.first ?? "none")")
         unanswered.removeFirst()
+    }
+
+    private func answered(_ tag: String, _ keys: WireKeys?) throws(Violation) {
+        // That of the line by which it became one.
+        if tag == "-" { return }
+        try pass(tag)
         guard let keys, lobbyTags.contains(tag) else { return }
         guard let id = keys["id"].flatMap({ Int64($0) }) else {
             throw Violation(description: "the answer to \(tag) has no id")
@@ -163,9 +208,10 @@ final class FuzzPeer {
 
     /// All that it was sent consists of whole lines that can be shown.
     func checkReceived() throws(Violation) {
-        guard !isStrict else {
+        guard !isStrict, irc == nil else {
             return try demand(
-                readTo == received.count || isClosed, "a line has no end: \(Array(received[readTo...]))")
+                readTo == received.count || isClosed || !isStrict && !isAtEnd,
+                "a line has no end: \(Array(received[readTo...]))")
         }
         let text = FuzzPeer.withoutTelnet(received)
         for line in text.split(separator: 10, omittingEmptySubsequences: false).dropLast() {

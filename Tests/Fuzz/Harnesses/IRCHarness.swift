@@ -256,17 +256,7 @@ public struct IRCHarness: Harness {
             let line = left[..<end]
             left = left[(end + 1)...]
             lines += 1
-            try demand(line.last == UInt8(ascii: "\r"), "a line does not end in CR LF: \(Array(line))")
-            var tags = 0
-            if line.first == UInt8(ascii: "@") {
-                tags = (line.firstIndex(of: UInt8(ascii: " ")) ?? line.endIndex) + 1 - line.startIndex
-            }
-            try demand(tags <= 8_191, "a line has \(tags) bytes of tags")
-            try demand(line.count + 1 - tags <= 512, "a line has \(line.count + 1 - tags) bytes")
-            let allowed: [UInt8] = [1, 2, 3, 4, 0xF, 0x11, 0x16, 0x1D, 0x1E, 0x1F]
-            let faults = line.dropLast().filter { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7F }
-            try demand(faults.isEmpty, "a line has the controls \(faults): \(Array(line))")
-            try demand(String(validating: line, as: UTF8.self) != nil, "a line is not UTF-8: \(Array(line))")
+            try Cleanness.demandIRC(line)
         }
         try demand(left.isEmpty, "a line has no end: \(Array(left))")
         if let count { try demand(lines == count, "\(count) line became \(lines)") }

@@ -7,19 +7,23 @@ import Logging
 @testable import ChatServer
 
 /// The whole server, behind pairs of sockets, with up to six peers who do what the input says: some speak the wire form as they should,
-/// some send whatever there is, by telnet's form or through a proxy, cut anywhere, and stop reading, go and come as they like; and the
-/// server is handed over to another in the middle of it.
+/// some speak IRC, some send whatever there is, by telnet's form or through a proxy, cut anywhere, and stop reading, go and come as they
+/// like; and the server is handed over to another in the middle of it.
 ///
-/// 1. What leaves the server are whole lines that can be shown.
-/// 2. Whoever speaks the wire form has each request answered once, in their order.
+/// 1. What leaves the server are whole lines that can be shown; for clients of IRC they are as `FuzzedIRCReader` says.
+/// 2. Whoever speaks the wire form or IRC has each request answered once, in their order.
 /// 3. What was answered by OK in the lobby reaches all of those who stay there, once and in order.
 /// 4. The hub's tables agree with each other.
 /// 5. When all have gone nothing is left of them.
 public final class ServerHarness: Harness {
     private static let mostPeers = 6
 
-    private let turner: Turner
+    let turner: Turner
     private let address: SocketAddress
+    /// Of the clients of IRC.
+    let ircAddress: SocketAddress
+    /// Nobody says that address in this run.
+    private(set) var tellsNoAddress = false
     private let deliver: (FuzzPeer) throws(Violation) -> Void
 
     public convenience init() throws {
@@ -29,15 +33,19 @@ public final class ServerHarness: Harness {
     /// - Parameter deliver: has a peer take what it was sent.
     init(deliver: @escaping (FuzzPeer) throws(Violation) -> Void) throws {
         turner = try Turner()
-        guard let address = try Endpoint("127.0.0.1:1")?.resolve().first else {
-            throw Violation(description: "127.0.0.1 is no address")
-        }
+        guard let address = try Endpoint("127.0.0.1:1")?.resolve().first,
+            let ircAddress = try Endpoint("192.0.2.77:1")?.resolve().first
+        else { throw Violation(description: "127.0.0.1 is no address, or 192.0.2.77") }
         self.address = address
+        self.ircAddress = ircAddress
         self.deliver = deliver
     }
 
     public func run(_ input: UnsafeRawBufferPointer) throws(Violation) {
         var data = FuzzedData(input)
+        // What is between its digits may be read over.
+        let digits = input.filter { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        tellsNoAddress = !String(decoding: digits, as: UTF8.self).contains(ircAddress.ip?.description ?? "")
         let day: Day
         do {
             day = try Day(ServerHarness.configuration(&data), on: turner)
@@ -66,6 +74,7 @@ public final class ServerHarness: Harness {
         configuration.limits.burst = choice & 2 == 0 ? 3 : 20
         configuration.limits.sendQueueBytes = choice & 4 == 0 ? 1 << 20 : 4_096
         configuration.motd = choice & 8 == 0 ? [] : ["Welcome.", ""]
+        configuration.listen.append(Day.ircListen)
         configuration.proxy.trusted = [try? Network("127.0.0.0/8")].compactMap { $0 }
         return configuration
     }
@@ -78,7 +87,7 @@ public final class ServerHarness: Harness {
         if day.peers.isEmpty || deed < 2 { return try connect(&data, in: day) }
         let peer = data.pick(day.peers)
         switch deed {
-        case 2..<9: if peer.isStrict { request(by: peer, &data, in: day) } else { peer.put(data.bytes(data.below(64))) }
+        case 2..<9: speak(peer, &data, in: day)
         case 9..<12: peer.send(1 + data.below(32))
         case 12..<16: peer.send()
         case 16: peer.halfClose()
@@ -92,9 +101,10 @@ public final class ServerHarness: Harness {
     }
 
     private func connect(_ data: inout FuzzedData, in day: Day) throws(Violation) {
-        let kind = data.below(4)
+        let kind = data.below(8)
         day.forgetClosed()
         guard day.peers.count < ServerHarness.mostPeers else { return }
+        if kind > 3 { return try connectIRC(&data, isStrict: kind < 6, in: day) }
         guard kind < 2 else {
             try day.connect(from: address, isStrict: false, byProxy: kind == 3)
             return
@@ -109,6 +119,15 @@ public final class ServerHarness: Harness {
             return peer.isPresent
         }
         try demand(isGreeted, "a newcomer was not answered")
+    }
+
+    private func speak(_ peer: FuzzPeer, _ data: inout FuzzedData, in day: Day) {
+        switch (peer.isStrict, peer.irc != nil) {
+        case (true, false): request(by: peer, &data, in: day)
+        case (true, true): ask(irc: peer, &data)
+        case (false, false): peer.put(data.bytes(data.below(64)))
+        case (false, true): ramble(by: peer, &data, in: day)
+        }
     }
 
     private func request(by peer: FuzzPeer, _ data: inout FuzzedData, in day: Day) {
@@ -143,12 +162,12 @@ public final class ServerHarness: Harness {
         try receive(day)
     }
 
-    private func receive(_ day: Day) throws(Violation) {
+    func receive(_ day: Day) throws(Violation) {
         for peer in day.peers { try deliver(peer) }
     }
 
     /// Everything is sent, and what was asked is answered.
-    private func settle(_ day: Day) throws(Violation) {
+    func settle(_ day: Day) throws(Violation) {
         let isSettled = try turner.turn { () throws(Violation) in
             for peer in day.peers where peer.isStrict { peer.send() }
             try receive(day)

@@ -192,6 +192,48 @@ struct HarnessTests {
         try demandFault("has the control", in: harness, of: "server")
     }
 
+    /// - Parameter change: what becomes of a line that a client of IRC is sent, without its end; nil: it is not sent.
+    private func server(_ change: @escaping (String) -> String?, end: String = "\r\n") throws -> ServerHarness {
+        try ServerHarness { peer throws(Violation) in
+            try peer.receive { read in
+                guard peer.irc != nil else { return read }
+                // Those who talk read whole lines.
+                return read.split(separator: 10).flatMap { line in
+                    let words = String(decoding: line.last == 13 ? line.dropLast() : line, as: UTF8.self)
+                    return change(words).map { Array(($0 + end).utf8) } ?? []
+                }
+            }
+        }
+    }
+
+    @Test("a server that forgets the CR of IRC's lines")
+    func linesOfIRCWithoutCR() throws {
+        try demandFault("does not end in CR LF", in: try server({ $0 }, end: "\n"), of: "server")
+    }
+
+    @Test("a server that answers a client of IRC behind its PONG")
+    func lateAnswers() throws {
+        let harness = try server({ $0.contains("label=") && !$0.contains(" BATCH ") ? nil : $0 })
+        try demandFault("came before the answer", in: harness, of: "server")
+    }
+
+    @Test("a server that never ends a batch")
+    func endlessBatches() throws {
+        try demandFault("came before the end of", in: try server({ $0.contains(" BATCH -") ? nil : $0 }), of: "server")
+    }
+
+    @Test("a server that tells IRC's readers an address")
+    func toldAddresses() throws {
+        let harness = try server({ $0.contains(" JOIN ") ? $0 + " 192.0.2.77" : $0 })
+        try demandFault("tells an address", in: harness, of: "server")
+    }
+
+    @Test("a server that keeps a line from IRC's readers")
+    func linesLostForIRC() throws {
+        let harness = try server({ $0.contains(" PRIVMSG #lobby ") && !$0.contains("label=") ? nil : $0 })
+        try demandFault("did not reach everybody", in: harness, of: "server")
+    }
+
     @Test("facts of which all but the first are forgotten")
     func forgetfulFacts() throws {
         let harness = FactsHarness { facts in
