@@ -167,7 +167,8 @@ final class FuzzPeer {
         guard let told = try irc?.take(bytes), isStrict else { return }
         switch told {
         case .nothing: break
-        case .nickIsTaken(let other): put("NICK \(other)\r\n".utf8)
+        // What it asked for after the one that it could not have was too early.
+        case .nickIsTaken(let other): put("NICK \(other)\r\nJOIN #lobby\r\n".utf8)
         case .pong(let tag):
             try pass(tag)
             guard lobbyTags.contains(tag), let id = irc?.idsOfAnswers.removeValue(forKey: tag) else { return }

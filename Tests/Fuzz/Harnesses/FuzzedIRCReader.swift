@@ -27,8 +27,9 @@ struct FuzzedIRCReader {
     let nick: String
     /// nil: no address is looked for, as somebody may have said it.
     private let address: String?
-    private var isWelcomed = false
-    /// It was told who is in the lobby when it came in.
+    /// As it was welcomed; nil: it was not yet.
+    private var welcomedAs: String?
+    /// It was told that it came in there.
     private(set) var isInLobby = false
     private var nicksTried = 0
     private var batches: [String: Batch] = [:]
@@ -51,10 +52,10 @@ struct FuzzedIRCReader {
         let label = try takeLabel(line)
         if line.command == "BATCH" { try takeBatch(line, label) }
         switch line.command {
-        case "001": isWelcomed = true
-        case "366": if line.words.dropFirst().first == "#lobby" { isInLobby = true }
+        case "001": welcomedAs = line.words.first
+        case "JOIN": if line.words.first == "#lobby", line.source == welcomedAs { isInLobby = true }
         case "433":
-            guard !isWelcomed else { break }
+            guard welcomedAs == nil else { break }
             nicksTried += 1
             return .nickIsTaken(other: nick + String(repeating: "_", count: nicksTried))
         case "ERROR": return .ended
@@ -116,6 +117,8 @@ struct FuzzedIRCReader {
 
     private struct Line {
         let tags: [String: String]
+        /// Without user and host.
+        let source: String
         let command: String
         let words: [String]
     }
@@ -137,7 +140,7 @@ struct FuzzedIRCReader {
                     "a tag is there twice: \(bytes)")
             }
         }
-        if rest.first == UInt8(ascii: ":") { _ = word() }
+        let source = rest.first == UInt8(ascii: ":") ? word().dropFirst().prefix { $0 != UInt8(ascii: "!") } : []
         let command = String(decoding: word(), as: UTF8.self)
         try demand(!command.isEmpty, "a line has no command: \(bytes)")
         var words: [String] = []
@@ -146,7 +149,8 @@ struct FuzzedIRCReader {
             words.append(String(decoding: isLast ? rest.dropFirst() : word(), as: UTF8.self))
             if isLast { break }
         }
-        return Line(tags: tags, command: command, words: words)
+        return Line(
+            tags: tags, source: String(decoding: source, as: UTF8.self), command: command, words: words)
     }
 
     private static func has(_ address: String, in bytes: [UInt8]) -> Bool {
