@@ -61,20 +61,26 @@ public struct LoadLine: Sendable {
         guard line.count == length - 1,
             line[0] == UInt8(ascii: "<"), line[1] == UInt8(ascii: "b"),
             line[7] == UInt8(ascii: ">"), line[8] == UInt8(ascii: " "),
-            line[LoadLine.paddingStart - 1] == UInt8(ascii: " "),
             let speaker = LoadLine.number(line, 2..<7),
-            let sequence = LoadLine.number(line, LoadLine.prefixLength..<(LoadLine.paddingStart - 1))
+            let sequence = sequence(of: speaker, in: line, at: LoadLine.prefixLength)
         else { return nil }
-        guard let found = line.baseAddress else { return nil }
-        let same = alphabet.withUnsafeBytes { alphabet in
-            guard let expected = alphabet.baseAddress else { return false }
-            return memcmp(
-                found + LoadLine.paddingStart, expected + speaker % 26, length - 1 - LoadLine.paddingStart) == 0
-        }
-        return same ? (speaker, sequence) : nil
+        return (speaker, sequence)
     }
 
-    private static func number(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
+    /// The number in a speaker's text, which stands at an offset in a line and is all there; nil unless it is unchanged.
+    func sequence(of speaker: Int, in line: UnsafeRawBufferPointer, at offset: Int) -> Int? {
+        let space = offset + LoadLine.sequenceDigits
+        guard line[space] == UInt8(ascii: " "), let sequence = LoadLine.number(line, offset..<space),
+            let found = line.baseAddress
+        else { return nil }
+        let same = alphabet.withUnsafeBytes { alphabet in
+            guard let expected = alphabet.baseAddress else { return false }
+            return memcmp(found + space + 1, expected + speaker % 26, length - 1 - LoadLine.paddingStart) == 0
+        }
+        return same ? sequence : nil
+    }
+
+    static func number(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
         var value = 0
         for index in range {
             let digit = Int(line[index]) - 48

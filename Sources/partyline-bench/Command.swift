@@ -18,7 +18,8 @@ struct Command: ParsableCommand {
     @Option(
         help: """
             Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200; \
-            upkeep, or of it start, idle, tlsidle, growth, joins; \
+            irc200, irc1000, ircmixed, ircrooms100; \
+            upkeep, or of it start, idle, tlsidle, growth, joins, ircidle, ircjoins; ircburst; \
             store, or of it store200, strict1000, writer, storeidle, bans; \
             large, which only runs where it is named.
             """)
@@ -50,7 +51,7 @@ struct Command: ParsableCommand {
         }
         let known =
             Workload.all.map(\.key) + Upkeep.all(quick: quick).map(\.key) + StoreReport.keys + [
-                "upkeep", "store", LargeStore.key,
+                "upkeep", "store", LargeStore.key, IRCBurst.key,
             ]
         for key in parts where !known.contains(key) { throw ValidationError("--only: there is no \(key)") }
         if let server, !["yardstick", "partylined"].contains(server) {
@@ -69,19 +70,24 @@ struct Command: ParsableCommand {
         do {
             let isSecure = workloads.contains(where: \.isSecure) || upkeep.contains(where: \.isSecure)
             let bench = Bench()
+            let folder = try StoreFolder()
+            defer { withExtendedLifetime(folder) {} }
             let report = Report(
                 programs: chosen(programs), securePrograms: isSecure ? chosen(try securePrograms()) : [],
-                bench: bench)
+                ircPrograms: chosen(try ircPrograms(folder)), bench: bench)
             report.printHeading(rounds: rounds)
             if !workloads.isEmpty { try report.compare(workloads, rounds: rounds) }
             if !upkeep.isEmpty { try report.measure(upkeep, rounds: rounds) }
             let keeping = StoreReport.keys.filter { parts.contains($0) || parts.contains("store") }
             guard server != "yardstick" else { return }
+            if parts.contains(IRCBurst.key) {
+                report.show("\n" + (try report.burst(of: partylined, clients: quick ? 100 : 1000, rounds: rounds)))
+            }
             let store = StoreReport(partylined: partylined, bench: bench, isQuick: quick, rounds: min(rounds, 3))
             for table in try store.tables(keeping) { report.show("\n" + table) }
             guard parts.contains(LargeStore.key) else { return }
-            let folder = try self.store == nil ? StoreFolder() : nil
-            let path = self.store ?? folder?.store ?? ""
+            let large = try self.store == nil ? StoreFolder() : nil
+            let path = self.store ?? large?.store ?? ""
             for table in try store.tables(ofLarge: path, messages: messages) { report.show("\n" + table) }
         } catch let error as BenchError {
             Machine.complain("partyline-bench: \(error)\n")
@@ -90,7 +96,7 @@ struct Command: ParsableCommand {
     }
 
     private var parts: [String] {
-        only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep", "store"]
+        only?.split(separator: ",").map(String.init) ?? Workload.all.map(\.key) + ["upkeep", IRCBurst.key, "store"]
     }
 
     private func chosen(_ programs: [ServerProgram]) -> [ServerProgram] {
@@ -120,6 +126,22 @@ struct Command: ParsableCommand {
                     credentials.key,
                 ] + Command.everythingOn, tls: tls),
         ]
+    }
+
+    /// - Parameter folder: for the configuration of one that listens for clients of IRC, too; there is no flag for that.
+    private func ircPrograms(_ folder: StoreFolder) throws -> [ServerProgram] {
+        var own = try folder.program(
+            partylined,
+            configuration: """
+                [[listen]]
+                address = "127.0.0.1:0"
+                [[listen]]
+                address = "127.0.0.1:0"
+                protocol = "irc"
+
+                """, arguments: Command.everythingOn)
+        own.speaksIRC = true
+        return [programs[0], own]
     }
 
     /// Flags that turn on the figures and their pages and the log of every connection. Limits that the load would meet

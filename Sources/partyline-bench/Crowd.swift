@@ -7,12 +7,15 @@ final class Crowd {
 
     let dialect: ServerProgram.Dialect
     let stage: Stage
+    /// The room that a client enters, and in which a client of IRC speaks.
+    var room: (Int) -> String = { _ in "#lobby" }
     /// The number of clients.
     var count: Int { clients.count }
     /// Called with each line, and the number of the client that it came to.
     var onLine: ((Int, UnsafeRawBufferPointer) -> Void)?
 
-    private let address: SocketAddress
+    private let server: ServerProcess
+    private let readers: [LoadReader]
     private let tls: LoadTLS?
     private var clients: [LoadConnection] = []
     private var greeted = 0
@@ -21,8 +24,12 @@ final class Crowd {
     private let buffer = UnsafeMutableRawBufferPointer.allocate(
         byteCount: LoadConnection.maximumLineLength + LoadConnection.readSize, alignment: 64)
 
-    init(of server: ServerProcess, dialect: ServerProgram.Dialect, on stage: Stage) {
-        address = server.address
+    /// - Parameter readers: of each kind as many as of the others, in turn; what the yardstick's clients read is all the same.
+    init(
+        of server: ServerProcess, dialect: ServerProgram.Dialect, readers: [LoadReader] = [.lines], on stage: Stage
+    ) {
+        self.server = server
+        self.readers = dialect == .yardstick ? [.lines] : readers
         tls = server.tls
         self.dialect = dialect
         self.stage = stage
@@ -40,6 +47,8 @@ final class Crowd {
         let total = count + more
         while count < total {
             for number in count..<min(total, count + Crowd.batch) {
+                let address = reader(number).isIRC ? server.ircAddress : server.address
+                guard let address else { throw BenchError("the server does not listen for IRC") }
                 let client = try LoadConnection(to: address, tls: tls)
                 clients.append(client)
                 try client.watch(on: stage.loop) { [unowned self] in self.read(number) }
@@ -50,16 +59,39 @@ final class Crowd {
         }
     }
 
-    /// What a client says to leave the lobby, take its nick, and enter a room. It leaves the lobby first, as a change
-    /// of nick is told to everybody in its rooms.
-    func introduction(of client: Int, to room: String) -> String {
-        dialect == .yardstick ? "/join \(room)\n" : "/part #lobby\n/nick \(LoadLine.nick(client))\n/join \(room)\n"
+    func reader(_ client: Int) -> LoadReader { readers[client % readers.count] }
+
+    /// What a client says to take its nick, and to enter its room. By lines it leaves the lobby first, as a change of nick is told to
+    /// everybody in its rooms.
+    func introduction(of client: Int) -> String {
+        let (reader, nick, room) = (reader(client), LoadLine.nick(client), room(client))
+        if dialect == .yardstick { return "/join \(room)\n" }
+        guard reader.isIRC else { return "/part #lobby\n/nick \(nick)\n/join \(room)\n" }
+        return registration(of: client) + joining(client)
     }
 
-    /// Makes a client say a text, in the form that its server expects.
+    /// What a client says to enter its room.
+    func joining(_ client: Int) -> String {
+        reader(client).isIRC ? "JOIN \(room(client))\r\n" : "/join \(room(client))\n"
+    }
+
+    /// What a client of IRC begins with.
+    func registration(of client: Int) -> String {
+        let capabilities = reader(client).capabilities
+        let request = capabilities.isEmpty ? "" : "CAP REQ :\(capabilities)\r\n"
+        return request + "NICK \(LoadLine.nick(client))\r\nUSER line 0 * :line\r\n"
+            + (capabilities.isEmpty ? "" : "CAP END\r\n")
+    }
+
+    /// What stands before and behind a text that a client says, in the form that its server expects.
+    func frame(of client: Int) -> (before: String, behind: String) {
+        if dialect == .yardstick { return ("<\(LoadLine.nick(client))> ", "\n") }
+        return reader(client).isIRC ? ("PRIVMSG \(room(client)) :", "\r\n") : ("", "\n")
+    }
+
     func say(_ text: String, from client: Int) {
-        let prefix = dialect == .yardstick ? "<\(LoadLine.nick(client))> " : ""
-        send(prefix + text + "\n", from: client)
+        let frame = frame(of: client)
+        send(frame.before + text + frame.behind, from: client)
     }
 
     /// Sends a text as it is, including its line ends.
@@ -84,7 +116,7 @@ final class Crowd {
         mayClose = true
         defer { mayClose = false }
         if dialect == .partyline {
-            for client in clients.indices { send("/quit\n", from: client) }
+            for client in clients.indices { send(reader(client).isIRC ? "QUIT\r\n" : "/quit\n", from: client) }
             try stage.wait(for: "the end of \(count) sessions", within: .seconds(120)) { closed == count }
         }
         disperse()

@@ -37,13 +37,24 @@ final class Muster {
     }
 
     private func take(_ line: UnsafeRawBufferPointer, at client: Int) {
-        if line.starts(with: "!! ".utf8) {
+        let isIRC = crowd.reader(client).isIRC
+        if isIRC ? Muster.isRefusal(line) : line.starts(with: "!! ".utf8) {
             return crowd.stage.fail("client \(client) was refused: " + String(decoding: line, as: UTF8.self))
         }
-        let text = line.dropFirst(LoadLine.prefixLength)
-        guard line.first == UInt8(ascii: "<"), text.elementsEqual("probe \(attempt)".utf8) else { return }
+        let probe = isIRC ? " :probe \(attempt)\r" : "> probe \(attempt)"
+        guard line.count > probe.utf8.count, line.suffix(probe.utf8.count).elementsEqual(probe.utf8) else { return }
         missing[client] -= 1
         waiting -= 1
         if waiting == 0 { crowd.stage.wake() }
+    }
+
+    /// Whether a line of IRC is a number of 400 or more, but for 422: that there is no message of the day.
+    static func isRefusal(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard line.first == UInt8(ascii: ":"), let space = line.firstIndex(of: UInt8(ascii: " ")),
+            line.count > space + 4
+        else { return false }
+        let number = line[(space + 1)..<(space + 5)]
+        guard let first = number.first, (UInt8(ascii: "4")...UInt8(ascii: "9")).contains(first) else { return false }
+        return number.last == UInt8(ascii: " ") && !number.elementsEqual("422 ".utf8)
     }
 }

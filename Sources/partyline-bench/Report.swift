@@ -6,13 +6,15 @@ struct Report {
     let programs: [ServerProgram]
     /// The same servers with TLS; empty if nothing asks for it.
     let securePrograms: [ServerProgram]
+    /// The same servers, of which Partyline speaks IRC, too; empty if nothing asks for it.
+    let ircPrograms: [ServerProgram]
     let bench: Bench
 
     func printHeading(rounds: Int) {
         let places = bench.processors.map { "the server on CPU \($0.server), the load on CPU \($0.load)" }
         print("\(Machine.name); \(places ?? "one CPU for both"); \(bench.descriptors) descriptors")
         if !securePrograms.isEmpty { print("TLS rows: \(LoadTLS.description)") }
-        show("Lines of 100 bytes as delivered; medians of \(rounds) round(s), the servers in turn.\n")
+        show("Lines of 100 bytes as delivered by lines; medians of \(rounds) round(s), the servers in turn.\n")
     }
 
     /// The workloads, each against both servers in turn.
@@ -25,7 +27,7 @@ struct Report {
         for workload in workloads {
             var figures = programs.map { _ in [TalkFigures]() }
             for round in 1...rounds {
-                for (index, program) in servers(secure: workload.isSecure).enumerated() {
+                for (index, program) in servers(isSecure: workload.isSecure, isIRC: workload.isIRC).enumerated() {
                     progress("\(workload.key), round \(round) of \(rounds), \(program.name)")
                     figures[index].append(try workload.run(on: program, bench: bench))
                 }
@@ -46,7 +48,7 @@ struct Report {
         for upkeep in all {
             var values = programs.map { _ in [Double]() }
             for round in 1...rounds {
-                for (index, program) in servers(secure: upkeep.isSecure).enumerated() {
+                for (index, program) in servers(isSecure: upkeep.isSecure, isIRC: upkeep.isIRC).enumerated() {
                     progress("\(upkeep.title), round \(round) of \(rounds), \(program.name)")
                     values[index].append(try upkeep.measure(program, bench))
                 }
@@ -64,7 +66,31 @@ struct Report {
         show(table.text)
     }
 
-    private func servers(secure: Bool) -> [ServerProgram] { secure ? securePrograms : programs }
+    /// A table of what it takes until all clients of IRC that come at once are in their rooms.
+    func burst(of partylined: String, clients: Int, rounds: Int) throws -> String {
+        let figures = try (1...rounds).map { round in
+            progress("\(IRCBurst.key), round \(round) of \(rounds)")
+            return try IRCBurst(partylined: partylined, clients: clients).run(bench: bench)
+        }
+        progress("")
+        func median(_ value: (IRCBurst.Figures) -> Double) -> Double { figures.map(value).median ?? .nan }
+        var table = TextTable(header: ["\(figure(Double(clients))) clients of IRC enter 50 rooms each", "", "goal", ""])
+        func add(_ title: String, _ value: Double, digits: Int, goal: Double? = nil) {
+            table.add([
+                title, figure(value, digits: digits), goal.map { "≤ \(figure($0))" } ?? "",
+                goal.map { value <= $0 ? "met" : "missed" } ?? "",
+            ])
+        }
+        add("until all are answered, s", median(\.seconds), digits: 1, goal: 25)
+        add("refused", figures.map { Double($0.refusals) }.max() ?? .nan, digits: 0, goal: 0)
+        add("the loop's lag, at worst, ms", median(\.lag), digits: 1, goal: 20)
+        add("CPU, s", median(\.serverTime), digits: 2)
+        return table.text
+    }
+
+    private func servers(isSecure: Bool, isIRC: Bool) -> [ServerProgram] {
+        isIRC ? ircPrograms : isSecure ? securePrograms : programs
+    }
 
     /// The ratio of the medians, the range of the rounds' own ratios, the goal, and whether it is met.
     private func verdict(_ goal: Double?, _ costs: [[Double]]) -> [String] {

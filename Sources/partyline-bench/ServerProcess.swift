@@ -20,6 +20,8 @@ struct ServerProgram {
     let arguments: [String]
     /// The TLS of its clients; nil for none.
     var tls: LoadTLS?
+    /// It listens for clients of IRC, too.
+    var speaksIRC = false
 
     var name: String { dialect == .yardstick ? "yardstick" : "partylined" }
 }
@@ -28,6 +30,8 @@ struct ServerProgram {
 final class ServerProcess {
     let process: pid_t
     let address: SocketAddress
+    /// For clients of IRC; nil: there is none.
+    let ircAddress: SocketAddress?
     let tls: LoadTLS?
     /// The time from just before `posix_spawn` until the server logs that it listens.
     let timeToListen: Duration
@@ -74,9 +78,10 @@ final class ServerProcess {
         if let processors { try Machine.bind(to: processors.load) }
         log = reading
         do {
-            let (port, rest) = try ServerProcess.awaitPort(log, of: program)
+            let (ports, rest) = try ServerProcess.awaitPorts(log, of: program)
             timeToListen = Instant.current() - start
-            address = port
+            address = ports[0]
+            ircAddress = ports.count > 1 ? ports[1] : nil
             logTail = rest
         } catch {
             ServerProcess.killAndReap(process)
@@ -158,8 +163,8 @@ final class ServerProcess {
         return process
     }
 
-    /// Reads the log up to the line that has `listening on HOST:PORT`; partylined puts it in quotes.
-    private static func awaitPort(_ log: Int32, of program: ServerProgram) throws -> (SocketAddress, [UInt8]) {
+    /// Reads the log up to the line that has `listening on HOST:PORT`; partylined puts it in quotes. Where it speaks IRC there are two.
+    private static func awaitPorts(_ log: Int32, of program: ServerProgram) throws -> ([SocketAddress], [UInt8]) {
         let deadline = Instant.current() + .seconds(60)
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
@@ -170,12 +175,15 @@ final class ServerProcess {
             guard count > 0 else { break }
             text += chunk[..<count]
             let whole = String(decoding: text[..<(text.lastIndex(of: UInt8(ascii: "\n")) ?? 0)], as: UTF8.self)
-            for line in whole.split(separator: "\n") {
-                guard let words = line.firstRange(of: "listening on ") else { continue }
-                let shown = line[words.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }
-                if let address = try Endpoint(String(shown))?.resolve().first { return (address, text) }
-            }
+            let ports = try whole.split(separator: "\n").compactMap(address)
+            if ports.count == (program.speaksIRC ? 2 : 1) { return (ports, text) }
         }
         throw BenchError("\(program.name) did not say where it listens:\n" + String(decoding: text, as: UTF8.self))
+    }
+
+    private static func address(in line: Substring) throws -> SocketAddress? {
+        guard let words = line.firstRange(of: "listening on ") else { return nil }
+        let shown = line[words.upperBound...].prefix { !$0.isWhitespace && $0 != "\"" }
+        return try Endpoint(String(shown))?.resolve().first
     }
 }

@@ -28,6 +28,8 @@ final class Talk {
 
     private struct Speaker {
         var template: [UInt8]
+        /// Where the number of a line stands in the template.
+        let offset: Int
         var said = 0
         var heard = 0
         var isDue = false
@@ -39,7 +41,7 @@ final class Talk {
     private let server: ServerProcess
     private let pace: Pace
     private let window: Int
-    private let format: LoadLine
+    private let format: IRCLoadLine
     private var check: DeliveryCheck
     /// The speakers by client number; nil for clients who only listen.
     private var speakers: [Speaker?]
@@ -53,21 +55,26 @@ final class Talk {
     private var goal = 0
     private var latency = Histogram()
 
-    init(_ crowd: Crowd, of server: ServerProcess, rooms: Int, speakersPerRoom: Int, pace: Pace) {
+    /// - Parameter format: of the lines as readers by lines get them.
+    init(
+        _ crowd: Crowd, of server: ServerProcess, rooms: Int, speakersPerRoom: Int, pace: Pace,
+        format: LoadLine = LoadLine()
+    ) {
         self.crowd = crowd
         self.server = server
         self.pace = pace
-        let format = LoadLine()
-        self.format = format
+        self.format = IRCLoadLine(format)
         let count = crowd.count
         let roomSize = count / rooms
         check = DeliveryCheck(clients: count, rooms: rooms, speakersPerRoom: speakersPerRoom)
         if case .saturated(let window) = pace { self.window = window } else { window = 1 }
-        let (slots, cut) = (window, crowd.dialect == .yardstick ? 0 : LoadLine.prefixLength)
+        let slots = window
         speakers = (0..<count).map { client in
             guard client % roomSize < speakersPerRoom else { return nil }
+            let frame = crowd.frame(of: client)
+            let text = format.bytes(speaker: client, sequence: 0).dropFirst(LoadLine.prefixLength).dropLast()
             return Speaker(
-                template: Array(format.bytes(speaker: client, sequence: 0).dropFirst(cut)),
+                template: Array(frame.before.utf8) + text + Array(frame.behind.utf8), offset: frame.before.utf8.count,
                 saidAt: Array(repeating: 0, count: slots))
         }
         witnesses = (0..<count).map { $0 / roomSize * roomSize + ($0 + roomSize / 2) % roomSize }
@@ -111,7 +118,7 @@ final class Talk {
     }
 
     private func take(_ line: UnsafeRawBufferPointer, at client: Int) {
-        guard let (speaker, sequence) = format.parse(line) else {
+        guard let (speaker, sequence) = format.parse(line, for: crowd.reader(client)) else {
             let text = String(decoding: line, as: UTF8.self)
             return crowd.stage.fail("client \(client) got a line that nobody said: \(text)")
         }
@@ -162,11 +169,10 @@ final class Talk {
         defer { speakers[number] = speaker }
         let count = min(target - speaker.said, window - (speaker.said - speaker.heard))
         guard count > 0 else { return }
-        let offset = crowd.dialect == .yardstick ? LoadLine.prefixLength : 0
         let now = Instant.current().nanoseconds
         batch.removeAll(keepingCapacity: true)
         for sequence in speaker.said..<(speaker.said + count) {
-            LoadLine.write(sequence: sequence, into: &speaker.template, at: offset)
+            LoadLine.write(sequence: sequence, into: &speaker.template, at: speaker.offset)
             batch += speaker.template
             speaker.saidAt[sequence % window] = now
         }

@@ -11,6 +11,8 @@ struct Upkeep {
     let goal: Double?
     /// Whether clients and server speak TLS.
     var isSecure = false
+    /// Whether clients of Partyline speak IRC.
+    var isIRC = false
     let measure: (ServerProgram, Bench) throws -> Double
 
     /// All of them, at full size, or at a tenth of it for a quick look.
@@ -38,6 +40,16 @@ struct Upkeep {
                 key: "joins", title: "\(figure(Double(joiners))) joins into one room, CPU", unit: "s", digits: 2,
                 goal: 3
             ) { try joins($0, $1, count: joiners) },
+            Upkeep(
+                key: "ircidle", title: "resident per idle client of IRC, \(figure(Double(idle)))", unit: "KB",
+                digits: 2,
+                goal: 3, isIRC: true
+            ) { try residentPerConnection($0, $1, count: idle, reader: .ircTags) },
+            Upkeep(
+                key: "ircjoins", title: "\(figure(Double(joiners))) joins into one room by IRC, CPU", unit: "s",
+                digits: 2,
+                goal: 0.5, isIRC: true
+            ) { try joins($0, $1, count: joiners, reader: .ircPresence) },
         ]
     }
 
@@ -49,12 +61,15 @@ struct Upkeep {
     }
 
     /// What idle clients, a hundred to a room, add to the server's resident size.
-    private static func residentPerConnection(_ program: ServerProgram, _ bench: Bench, count: Int) throws -> Double {
+    private static func residentPerConnection(
+        _ program: ServerProgram, _ bench: Bench, count: Int, reader: LoadReader = .lines
+    ) throws -> Double {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
         let before = try settledSize(of: server, stage)
-        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
-        try crowd.connect(count) { crowd.introduction(of: $0, to: "#r\($0 / 100)") }
+        let crowd = Crowd(of: server, dialect: program.dialect, readers: [reader], on: stage)
+        crowd.room = { "#r\($0 / 100)" }
+        try crowd.connect(count) { crowd.introduction(of: $0) }
         try Muster(crowd, roomSize: 100).run()
         let after = try settledSize(of: server, stage)
         crowd.disperse()
@@ -80,18 +95,22 @@ struct Upkeep {
     }
 
     /// The server's processor time while many, already connected, all enter a room at once and hear of one another.
-    private static func joins(_ program: ServerProgram, _ bench: Bench, count: Int) throws -> Double {
+    private static func joins(
+        _ program: ServerProgram, _ bench: Bench, count: Int, reader: LoadReader = .lines
+    ) throws -> Double {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
-        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, readers: [reader], on: stage)
+        crowd.room = { "#p\($0 / 2)" }
         // They come in pairs first, so that it is known when all are in.
         try crowd.connect(count) {
-            program.dialect == .yardstick ? "" : crowd.introduction(of: $0, to: "#p\($0 / 2)")
+            program.dialect == .yardstick ? "" : crowd.introduction(of: $0)
         }
         if program.dialect == .partyline { try Muster(crowd, roomSize: 2).run() }
         try stage.pause(.milliseconds(100))
         let before = try Machine.processorTime(of: server.process)
-        for client in 0..<count { crowd.send("/join #big\n", from: client) }
+        crowd.room = { _ in "#big" }
+        for client in 0..<count { crowd.send(crowd.joining(client), from: client) }
         try Muster(crowd, roomSize: count).run()
         let after = try Machine.processorTime(of: server.process)
         crowd.disperse()

@@ -13,6 +13,10 @@ struct Workload {
     let goal: Double?
     /// Whether clients and server speak TLS.
     private(set) var isSecure = false
+    /// As what the clients read, in turn.
+    private(set) var readers: [LoadReader] = [.lines]
+
+    var isIRC: Bool { readers.contains { $0.isIRC } }
 
     static let all = [
         Workload(
@@ -33,6 +37,19 @@ struct Workload {
         Workload(
             key: "tls200", title: "over TLS: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
             speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 1000, goal: 1.3, isSecure: true),
+        Workload(
+            key: "irc200", title: "IRC: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1, readers: [.ircTags]),
+        Workload(
+            key: "irc1000", title: "IRC: 1,000 clients, 1 room, 20 speakers, saturated", clients: 1000, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 500, goal: 1, readers: [.ircTags]),
+        Workload(
+            key: "ircmixed", title: "200 clients, half by lines, half by IRC of four classes", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1.1,
+            readers: [.lines, .irc, .lines, .ircTime, .lines, .ircTimeAccount, .lines, .ircTags]),
+        Workload(
+            key: "ircrooms100", title: "IRC: 1,000 clients in 100 rooms, all speaking", clients: 1000, rooms: 100,
+            speakersPerRoom: 10, pace: .saturated(window: 1), linesPerSpeaker: 300, goal: 1.3, readers: [.ircTags]),
     ]
 
     /// The same workload with another number of lines.
@@ -46,15 +63,24 @@ struct Workload {
     func run(on program: ServerProgram, bench: Bench) throws -> TalkFigures {
         let stage = try Stage()
         let server = try bench.start(program, on: stage)
-        let crowd = Crowd(of: server, dialect: program.dialect, on: stage)
+        let crowd = Crowd(of: server, dialect: program.dialect, readers: readers, on: stage)
         let roomSize = clients / rooms
-        try crowd.connect(clients) { crowd.introduction(of: $0, to: "#r\($0 / roomSize)") }
+        crowd.room = { IRCLoadLine.room($0 / roomSize) }
+        try crowd.connect(clients) { crowd.introduction(of: $0) }
         try Muster(crowd, roomSize: roomSize).run()
-        let talk = Talk(crowd, of: server, rooms: rooms, speakersPerRoom: speakersPerRoom, pace: pace)
+        let talk = Talk(
+            crowd, of: server, rooms: rooms, speakersPerRoom: speakersPerRoom, pace: pace, format: format(for: program))
         _ = try talk.run(linesPerSpeaker: max(1, linesPerSpeaker / 10), within: .seconds(120))
         let figures = try talk.run(linesPerSpeaker: linesPerSpeaker, within: .seconds(300))
         crowd.disperse()
         try server.end()
         return figures
+    }
+
+    /// How readers by lines get what is said. The yardstick relays lines of the length that Partyline's readers get, on average.
+    private func format(for program: ServerProgram) -> LoadLine {
+        guard program.dialect == .yardstick else { return LoadLine() }
+        let lengths = readers.map(IRCLoadLine(LoadLine()).length)
+        return LoadLine(length: lengths.reduce(0, +) / lengths.count)
     }
 }

@@ -63,23 +63,30 @@ final class StoreFolder {
     /// What starts the daemon at `partylined` so. Its limits hold nobody up.
     /// - Parameter limits: more lines of its `[limits]`, and whole tables behind them.
     func program(_ partylined: String, _ mode: StoreMode, lobby: String, limits: String = "") throws -> ServerProgram {
-        let configuration = "\(path)/partyline.toml"
-        let text = """
-            [[listen]]
-            address = "127.0.0.1:0"
-            [rooms]
-            lobby = "\(lobby)"
-            \(mode.tables(store))[limits]
-            messages_per_second = 0
-            connects_per_second = 0
-            arrival_grace_ms = 0
-            connections_per_address = 20000
-            connections = 20000
-            send_queue_bytes = 67108864
-            \(limits)[admin]
-            address = "127.0.0.1:0"
+        try program(
+            partylined,
+            configuration: """
+                [[listen]]
+                address = "127.0.0.1:0"
+                [rooms]
+                lobby = "\(lobby)"
+                \(mode.tables(store))[limits]
+                messages_per_second = 0
+                connects_per_second = 0
+                arrival_grace_ms = 0
+                connections_per_address = 20000
+                connections = 20000
+                send_queue_bytes = 67108864
+                \(limits)[admin]
+                address = "127.0.0.1:0"
 
-            """
+                """)
+    }
+
+    /// What starts the daemon at `partylined` with a configuration.
+    /// - Parameter arguments: flags, which win over that.
+    func program(_ partylined: String, configuration text: String, arguments: [String] = []) throws -> ServerProgram {
+        let configuration = "\(path)/partyline.toml"
         let file = open(configuration, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw BenchError("\(configuration): \(String(cString: strerror(errno)))") }
         defer { close(file) }
@@ -87,6 +94,6 @@ final class StoreFolder {
         guard write(file, bytes, bytes.count) == bytes.count else {
             throw BenchError("\(configuration) can't be written")
         }
-        return ServerProgram(dialect: .partyline, path: partylined, arguments: ["--config", configuration])
+        return ServerProgram(dialect: .partyline, path: partylined, arguments: ["--config", configuration] + arguments)
     }
 }
