@@ -176,10 +176,3 @@ struct SignalTests {
         #expect(restored.times(of: "#a").created == made)
     }
 }
-
-extension ModeChange {
-    fileprivate init(adding mode: RoomModes) {
-        self.init()
-        add(mode)
-    }
-}

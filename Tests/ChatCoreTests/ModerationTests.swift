@@ -288,6 +288,19 @@ struct ModerationTests {
         {
             #expect(party.do(command, by: cy).code == .noSuchRoom)
         }
+        // Why something can't be done there would tell of it, too.
+        for name in ["#tea", "#nowhere"] as [RoomName] {
+            let commands: [Command] = [
+                .setTopic(name, "x"), .sayIn(name, "x"), .actIn(name, "x"), .noticeIn(name, "x"),
+                .history(name, count: nil, .last()), .moderate(name, .modes(ModeChange())),
+                .moderate(name, .modes(ModeChange(adding: .moderated))), .moderate(name, .invite("bob")),
+                .moderate(name, .kick("ann", reason: nil)), .sayToRank(name, .op, "x", .message),
+                .signalIn(name, "VERSION", isNotice: false), .takeBack(name, 1, reason: nil),
+                .moderate(name, .listRanks), .account(.dropRoom(name)),
+            ]
+            for command in commands { #expect(party.do(command, by: cy).code == .noSuchRoom, "\(command)") }
+            #expect(party.do(.part(name, reason: nil), by: cy).code == .notInRoom)
+        }
         guard case .whois(let profile) = party.do(.whois("ann"), by: cy).rows.first else {
             Issue.record("nobody is ann")
             return

@@ -244,3 +244,10 @@ extension RoomKey: ExpressibleByStringLiteral {
         self = key
     }
 }
+
+extension ModeChange {
+    init(adding mode: RoomModes) {
+        self.init()
+        add(mode)
+    }
+}

@@ -45,6 +45,24 @@ struct PortraitTests {
         #expect(party.hub.personCount == 4 && party.hub.operatorCount == 0)
     }
 
+    @Test("the rooms that are wanted, the largest first, and none that is secret")
+    func rooms() throws {
+        let ann = party.newcomer("ann")
+        let bob = party.newcomer("bob")
+        party.bring(ann, into: "#cake")
+        party.bring(ann, bob, into: "#tea")
+        party.bring(ann, into: "#hidden")
+        party.do(.moderate("#hidden", .modes(ModeChange(adding: .secret))), by: ann)
+        party.do(.setTopic("#cake", "crumbs"), by: ann)
+        let all = party.hub.rooms(for: bob) { _ in true }
+        #expect(all.map(\.name) == ["#lobby", "#tea", "#cake"])
+        #expect(all.map(\.members) == [2, 2, 1])
+        #expect(all.last?.topic?.text == "crumbs")
+        #expect(party.hub.rooms(for: bob) { $0.members < 2 }.map(\.name) == ["#cake"])
+        #expect(party.hub.rooms(for: ann) { $0.name == "#hidden" }.count == 1)
+        #expect(party.hub.modes(of: "#hidden").contains(.secret) && party.hub.modes(of: "#nowhere").isEmpty)
+    }
+
     @Test("something is done in a room that is named, be it the current one or not")
     func acting() {
         let ann = party.newcomer("ann")

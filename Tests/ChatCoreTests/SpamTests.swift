@@ -39,6 +39,53 @@ struct SpamTests {
         #expect(party.do(.say("buy"), by: bob).code == nil)
     }
 
+    @Test("whoever is turned to is somebody new, be it with words or without")
+    func turning() throws {
+        let party = party {
+            $0.newPeople = 1
+            $0.quietSeconds = 600
+        }
+        let (ann, bob, cy) = (party.newcomer("ann"), party.newcomer("bob"), party.newcomer("cy"))
+        let eve = party.newcomer("eve")
+        party.bring(eve, into: "#tea")
+        let enclosure = try #require(Enclosure([1]))
+        #expect(party.do(.tell("ann", "hi"), by: eve).code == nil)
+        for command in [
+            .tell("bob", "hi"), .convey(Parcel(to: .nick("bob"), nil, enclosure)), .moderate("#tea", .invite("bob")),
+        ] as [Command] {
+            #expect(party.do(command, by: eve).code == .slowDown, "\(command)")
+        }
+        // Whom one knows already, or who wrote first.
+        #expect(party.do(.convey(Parcel(to: .nick("ann"), nil, enclosure)), by: eve).code == nil)
+        party.do(.tell("eve", "who are you?"), by: cy)
+        #expect(party.do(.moderate("#tea", .invite("cy")), by: eve).code == nil)
+        // What others read of somebody is as what they say.
+        #expect(party.do(.present(.realName("see www.example.org")), by: eve).code == .slowDown)
+        #expect(party.do(.present(.realName("Eve")), by: eve).code == nil)
+        #expect(party.hub.refusal(toShow: "see www.example.org", by: eve, at: party.now) != nil)
+        #expect(party.hub.refusal(toShow: "Eve", by: eve, at: party.now) == nil)
+        _ = (ann, bob)
+    }
+
+    @Test("several lines are looked at one by one where one may be too often, or a link when read as a whole")
+    func severalLines() {
+        let party = party {
+            $0.repeatedLines = 2
+            $0.quietSeconds = 600
+        }
+        let ann = party.newcomer("ann")
+        func isHeldBack(_ lines: [Text], whole: [Text] = []) -> Bool {
+            party.hub.isHeldBack(ann, saying: lines, whole: whole, in: "#lobby", at: party.now)
+        }
+        #expect(!isHeldBack(["one", "two"]))
+        #expect(isHeldBack(["one", "two", "one"]))
+        #expect(isHeldBack(["see http:", "//evil.example"], whole: ["see http://evil.example"]))
+        party.do(.say("two"), by: ann)
+        #expect(isHeldBack(["one", "two"]))
+        party.do(.account(.register), by: ann)
+        #expect(!isHeldBack(["two", "two"]))
+    }
+
     @Test("who is logged in, an op or exempt is free of it")
     func freedom() {
         let party = party {

@@ -24,6 +24,18 @@ extension Hub {
         }
     }
 
+    /// Why somebody may not have others read something of themselves, or of a room; nil: they may.
+    package func refusal(toShow text: Text?, by id: SessionID, at now: Moment) -> Refusal? {
+        guard let asker = local.sessions[id] else { return nil }
+        do throws(Refusal) {
+            try checkGuest(.present(.realName(text ?? Text(cleaned: []))), by: asker)
+            if holdsGuests, asker.person.account == nil, let text { try checkGuest(asker.person, shows: text, at: now) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Whether somebody may ask for it without an account.
     func checkGuest(_ command: Command, by asker: Session) throws(Refusal) {
         guard asker.person.account == nil else {

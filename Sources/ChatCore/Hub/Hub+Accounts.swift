@@ -154,12 +154,17 @@ extension Hub {
     }
 
     private func dropRoom(_ name: RoomName, by asker: Session) throws(Refusal) -> Decision {
-        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        guard let room = shared.rooms.find(name), mayKnow(of: room, asker) else { throw .noSuchRoom(name) }
         guard room.isKept else { throw .account(.roomIsNotRegistered(room.name)) }
         guard standing(of: asker.person, in: room) >= .founder else {
             throw .moderation(room.name, .needs(.founder))
         }
         return .change(.moderate(by: asker.person.id, RoomReference(room), .drop))
+    }
+
+    /// A founder knows of a room that is secret, and need not be in it.
+    private func mayKnow(of room: Room, _ asker: Session) -> Bool {
+        tells(asker, of: room) || standing(of: asker.person, in: room) >= .founder
     }
 
     // MARK: - What comes of it

@@ -39,7 +39,7 @@ extension Hub {
             .answered(try signal(text, in: room, isNotice, by: asker, at: now, &effects))
         case .signalTo(let nick, let text, let isNotice):
             .answered(try signal(text, to: nick, isNotice, by: asker, at: now, &effects))
-        case .present(let change): present(change, by: asker)
+        case .present(let change): try present(change, by: asker, at: now)
         case .convey(let parcel): try convey(parcel, by: asker, at: now)
         case .takeBack(let room, let id, let reason): try takeBack(id, in: room, reason: reason, by: asker)
         case .reply(let text): try reply(text, by: asker, at: now)

@@ -14,6 +14,7 @@ extension Hub {
             return .change(.pass(asker.person.id, to: .room(RoomReference(room)), parcel.enclosure))
         case (.nick(let nick), nil):
             let other = try whoIsTold(nick, by: asker)
+            if holdsGuests, asker.person.account == nil { try checkGuest(asker, turnsTo: other, at: now) }
             return .change(.pass(asker.person.id, to: .person(other.id), parcel.enclosure))
         }
     }

@@ -168,6 +168,7 @@ extension Hub {
         announceAskedFor(nick, by: asker, at: now, &effects)
         guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
         guard !other.isIn(room.id) else { throw .moderation(room.name, .alreadyHere(other.nick)) }
+        if holdsGuests, asker.person.account == nil { try checkGuest(asker, turnsTo: other, at: now) }
         let opens = authority(of: asker.person, in: room) >= .op
         return .change(.moderate(by: asker.person.id, RoomReference(room), .invite(other.id, opens: opens)))
     }

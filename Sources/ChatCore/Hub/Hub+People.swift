@@ -10,8 +10,11 @@ extension Hub {
     }
 
     /// Somebody tells otherwise who they are.
-    func present(_ change: PersonChange, by asker: Session) -> Decision {
-        asker.person.isSo(change) ? .answered(.presented) : .change(.present(asker.person.id, change))
+    func present(_ change: PersonChange, by asker: Session, at now: Moment) throws(Refusal) -> Decision {
+        if holdsGuests, asker.person.account == nil, case .realName(let name) = change {
+            try checkGuest(asker.person, shows: name, at: now)
+        }
+        return asker.person.isSo(change) ? .answered(.presented) : .change(.present(asker.person.id, change))
     }
 
     /// Sets or, with nil, takes back a note; those who share a room are told.

@@ -15,6 +15,15 @@ public struct Occupant: Hashable, Sendable {
     public let hasVoiceBeneath: Bool
 }
 
+/// A room as lists of it show it. Times are in microseconds since 1970.
+public struct RoomPortrait: Hashable, Sendable {
+    public let name: RoomName
+    public let members: Int
+    /// 0: that is not known.
+    public let created: Int64
+    public let topic: Topic?
+}
+
 /// What dialects ask for that tell more of people than rows have, or in lists of another form. Nobody learns more of who is where than
 /// by `names`, `who` and `whois`.
 extension Hub {
@@ -76,6 +85,20 @@ extension Hub {
         return portrait(of: person, for: asker, at: now)
     }
 
+    /// The rooms that somebody is told of and wants, which is asked for each of them: the largest first.
+    public func rooms(for id: SessionID, where isWanted: (RoomPortrait) -> Bool) -> [RoomPortrait] {
+        guard let asker = local.sessions[id] else { return [] }
+        walked += shared.rooms.count
+        var found: [RoomPortrait] = []
+        for room in shared.rooms.all where tells(asker, of: room) {
+            let members = memberCount(of: room, for: asker)
+            guard members > 0 else { continue }
+            let portrait = RoomPortrait(name: room.name, members: members, created: room.created, topic: room.topic)
+            if isWanted(portrait) { found.append(portrait) }
+        }
+        return found.sorted { $0.members != $1.members ? $0.members > $1.members : $0.name.key < $1.name.key }
+    }
+
     /// A room's name as it is written; nil where there is no such room, or it is none of theirs who ask.
     public func name(of name: RoomName, for id: SessionID) -> RoomName? {
         guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
@@ -134,8 +157,11 @@ extension Hub {
         return masks.filter { !$0.isOver(at: now.wall) }
     }
 
+    /// What holds in a room; nothing where there is none.
+    public func modes(of name: RoomName) -> RoomModes { shared.rooms.find(name)?.modes ?? [] }
+
     /// Whether a room is told of to who is in it alone.
-    public func isSecret(_ name: RoomName) -> Bool { shared.rooms.find(name)?.modes.contains(.secret) == true }
+    public func isSecret(_ name: RoomName) -> Bool { modes(of: name).contains(.secret) }
 
     private func people(in room: Room, for asker: Session) -> [Person] {
         room.roster.compactMap { shared.people.slots[Int($0)] }.filter { reveals($0, to: asker) }

@@ -76,7 +76,8 @@ extension Hub {
     }
 
     func part(_ name: RoomName?, _ reason: Text?, by asker: Session) throws(Refusal) -> Decision {
-        if let name, shared.rooms.find(name) == nil { throw .notInRoom(name) }
+        // The same for a room that there is not, and for one that is secret.
+        if let name, !isIn(name, asker.id) { throw .notInRoom(name) }
         let room = try ownRoom(name, of: asker)
         return .change(.leave(asker.person.id, RoomReference(room), reason: reason))
     }
@@ -91,7 +92,7 @@ extension Hub {
             }
             return current
         }
-        guard let room = shared.rooms.find(name) else { throw .noSuchRoom(name) }
+        let room = try anyRoom(name, for: asker)
         guard asker.person.isIn(room.id) else { throw .notInRoom(room.name) }
         return room
     }

@@ -1,12 +1,17 @@
 /// What is said to some of a room alone, and what programs ask each other. None of it is kept.
 extension Hub {
     /// Whether each of several lines has to be looked at by itself, as one may be said and another not.
-    /// - Parameter name: nil: they are said in private.
-    package func isHeldBack(_ id: SessionID, saying lines: [Text], in name: RoomName?, at now: Moment) -> Bool {
+    /// - Parameters:
+    ///   - whole: what some of them come to as they are read, where that is more than one line.
+    ///   - name: nil: they are said in private.
+    package func isHeldBack(
+        _ id: SessionID, saying lines: [Text], whole: [Text], in name: RoomName?, at now: Moment
+    ) -> Bool {
         guard let person = local.sessions[id]?.person else { return false }
         if name.flatMap({ shared.rooms.find($0) })?.modes.contains(.slow) ?? false { return true }
         guard holdsGuests, person.account == nil else { return false }
-        return lines.contains { linkFault(in: $0, of: person, at: now) != nil }
+        return repeats(lines, by: person, at: now)
+            || (lines + whole).contains { linkFault(in: $0, of: person, at: now) != nil }
     }
 
     // MARK: - To those who are something there

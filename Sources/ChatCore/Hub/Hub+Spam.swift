@@ -23,18 +23,23 @@ extension Hub {
         guard person !== other else { return }
         let line = line(text, of: person)
         if let fault = fault(in: text, line, of: person, at: now) { throw .spam(fault) }
-        // Who wrote first is to have an answer.
-        if limits.spam.newPeople > 0, asker.lastCorrespondent != other.id,
-            !local.spam.correspondents.knows(other.id, person.id)
-        {
-            let wait = local.spam.correspondents.wait(for: person.id, most: limits.spam.newPeople, at: now.steady)
-            guard wait == 0 else {
-                throw .spam(.newPeople(most: limits.spam.newPeople, retry: Hub.seconds(forWait: wait)))
-            }
-            local.spam.correspondents.note(other.id, metBy: person.id, at: now.steady)
-            local.spam.correspondents.prune(shared.people)
-        }
+        try checkGuest(asker, turnsTo: other, at: now)
         noteLine(line, at: now)
+    }
+
+    /// Whether a guest may turn to somebody, be it with words or without. If so, they have met.
+    func checkGuest(_ asker: Session, turnsTo other: Person, at now: Moment) throws(Refusal) {
+        let person = asker.person
+        // Who wrote first is to have an answer.
+        guard limits.spam.newPeople > 0, person !== other, asker.lastCorrespondent != other.id,
+            !local.spam.correspondents.knows(other.id, person.id)
+        else { return }
+        let wait = local.spam.correspondents.wait(for: person.id, most: limits.spam.newPeople, at: now.steady)
+        guard wait == 0 else {
+            throw .spam(.newPeople(most: limits.spam.newPeople, retry: Hub.seconds(forWait: wait)))
+        }
+        local.spam.correspondents.note(other.id, metBy: person.id, at: now.steady)
+        local.spam.correspondents.prune(shared.people)
     }
 
     /// Whether a guest may set a topic, as far as its text goes.
@@ -70,6 +75,11 @@ extension Hub {
         return linkFault(in: text, of: person, at: now)
     }
 
+    /// Whether a guest may have others read something of themselves, as far as its text goes.
+    func checkGuest(_ person: Person, shows text: Text, at now: Moment) throws(Refusal) {
+        if let fault = linkFault(in: text, of: person, at: now) { throw .spam(fault) }
+    }
+
     func linkFault(in text: Text, of person: Person, at now: Moment) -> SpamFault? {
         let quiet = limits.spam.quietSeconds
         guard quiet > 0 else { return nil }
@@ -77,6 +87,15 @@ extension Hub {
         let wait = person.since + Int64(quiet) * 1_000_000 - now.wall
         guard wait > 0, wait <= Int64(quiet) * 1_000_000, text.hasLink else { return nil }
         return .link(quiet: quiet, retry: Hub.seconds(forWait: wait))
+    }
+
+    /// Whether some of several lines may be once too often, among themselves or with what was said before.
+    func repeats(_ lines: [Text], by person: Person, at now: Moment) -> Bool {
+        var seen: Set<UInt64> = []
+        return lines.contains { text in
+            guard let line = line(text, of: person) else { return false }
+            return !seen.insert(line).inserted || local.spam.lines.wait(for: line, most: 1, at: now.steady) > 0
+        }
     }
 
     private func noteLine(_ line: UInt64?, at now: Moment) {

@@ -55,10 +55,12 @@ final class IRCReception {
             let session = makeSession(id, dialect)
             sessions.add(session)
             log.introduce(session)
+            let isDismissed = effects.contains { if case .dismissed(let ids, _) = $0 { ids.contains(id) } else { false } }
+            // What was said to them meanwhile is theirs once they know that they are in.
+            if !isDismissed { requests.irc?.welcome(session, dialect) }
             // Who is banned is put off by this, for which their session has to be there.
             driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
-            guard sessions.has(session) else { return nil }
-            requests.irc?.welcome(session, dialect)
+            guard !isDismissed, sessions.has(session) else { return nil }
             // Who is one with somebody is in their rooms.
             requests.irc?.noteRooms(of: session, besides: [])
             if account != nil { requests.accounts?.onLogin?(session) }

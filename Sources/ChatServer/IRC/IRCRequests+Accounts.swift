@@ -20,7 +20,7 @@ extension IRCRequests {
         case .help: for line in service.help { asked.answers.put(line, by: service) }
         case .misused(let usage): asked.answers.put("it is written \(usage); HELP tells more", by: service)
         case .account(let request):
-            let old = rank(for: request, asked)
+            let old = standing(for: request, asked)
             for effect in driver.perform(.account(request), by: asked.session.id) {
                 switch effect {
                 case .row(.account(let profile)): asked.answers.put(profile, by: service)
@@ -37,18 +37,23 @@ extension IRCRequests {
         }
     }
 
-    private func rank(for request: AccountRequest, _ asked: IRCAsked) -> Rank {
-        guard case .registerRoom(let room?) = request else { return .none }
-        return hub.rank(of: asked.dialect.nick, in: room)
+    private typealias Standing = (rank: Rank, modes: RoomModes)
+
+    private func standing(for request: AccountRequest, _ asked: IRCAsked) -> Standing {
+        guard case .registerRoom(let room?) = request else { return (.none, []) }
+        return (hub.rank(of: asked.dialect.nick, in: room), hub.modes(of: room))
     }
 
-    /// Others are told what somebody is in a room from now on; they are by this.
-    private func tellFounder(_ reply: Reply, was old: Rank, _ asked: IRCAsked) {
+    /// Others are told what somebody is in a room from now on, and what holds there; they are by this.
+    private func tellFounder(_ reply: Reply, was old: Standing, _ asked: IRCAsked) {
         let nick = asked.dialect.nick
         let (source, time) = (hub.source(of: asked.session.id), driver.moment.wall)
         switch reply {
         case .roomRegistered(let room, _):
-            asked.tell(.rank(nick, .founder, by: nick, was: old), in: room, by: source, at: time)
+            var modes = ModeChange()
+            if !old.modes.contains(.topicLocked) { modes.add(.topicLocked) }
+            if !modes.isEmpty { asked.tell(.modes(by: nick, modes), in: room, by: source, at: time) }
+            asked.tell(.rank(nick, .founder, by: nick, was: old.rank), in: room, by: source, at: time)
         case .roomDropped(let room):
             let now = hub.rank(of: nick, in: room)
             if hub.isIn(room, asked.session.id) {

@@ -29,6 +29,9 @@ extension IRCRequests {
             return asked.answers.putMetadataFault(
                 "KEY_NO_PERMISSION", [word, request.key], "That is not yours to change")
         }
+        if request.changes, let refusal = hub.refusal(toShow: request.text, by: asked.session.id, at: driver.moment) {
+            return asked.answers.put(IRCRefusal(refusal, of: asked.command))
+        }
         if case .sync = request { return sync(subject, asked) }
         let reference = asked.dialect.makeReference()
         switch subject {

@@ -43,11 +43,13 @@ extension IRCRequests {
         hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
     }
 
-    /// Each room by itself, and one end of them all, as the client wrote them.
+    /// Each room by itself and once, and one end of them all, as the client wrote them.
     func tellNames(_ words: [String], as asking: String, _ asked: IRCAsked) {
+        var told: Set<RoomName> = []
         for word in words {
             guard word.utf8.first == UInt8(ascii: "#"),
                 let room = RoomName(word).flatMap({ hub.name(of: $0, for: asked.session.id) }),
+                told.insert(room).inserted,
                 let occupants = hub.occupants(of: room, for: asked.session.id)
             else { continue }
             asked.answers.putNames(
@@ -165,27 +167,25 @@ extension IRCRequests {
 
     // MARK: - LIST
 
-    /// So many pages of the hub's list are gone through for one answer.
-    private static let mostPages = 50
-
     func list(_ filter: IRCRoomFilter, _ asked: IRCAsked) {
-        var last: RoomName?
-        for _ in 0..<IRCRequests.mostPages {
-            let reply = perform(.rooms(containing: nil, after: last), asked) { row in
-                guard case .room(let name, let members, let topic) = row,
-                    filter.takes(subject(name, members: members), at: driver.moment.wall)
-                else { return }
-                asked.answers.putRoom(name, members: members, topic: topic)
+        let now = driver.moment.wall
+        let rooms = hub.rooms(for: asked.session.id) { filter.takes(IRCRoomFilter.Subject($0), at: now) }
+        for room in rooms {
+            // What is more would have its client closed, as one that reads too slowly.
+            guard asked.lines.count < hub.limits.answerBytes else {
+                asked.answers.put(IRCRefusal(.tooManyMatches, "LIST"))
+                break
             }
-            guard case .listed(_, _, _, let next?)? = reply else { break }
-            last = RoomName(next)
+            asked.answers.putRoom(room.name, members: room.members, topic: room.topic?.text)
         }
         asked.answers.putEndOfList()
     }
+}
 
-    private func subject(_ name: RoomName, members: Int) -> IRCRoomFilter.Subject {
-        let times = hub.times(of: name)
-        return IRCRoomFilter.Subject(
-            name, members: members, created: times.created > 0 ? times.created : nil, topicTime: times.topic)
+extension IRCRoomFilter.Subject {
+    init(_ room: RoomPortrait) {
+        self.init(
+            room.name, members: room.members, created: room.created > 0 ? room.created : nil,
+            topicTime: room.topic?.time)
     }
 }

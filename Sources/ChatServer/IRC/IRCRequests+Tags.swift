@@ -42,8 +42,8 @@ extension IRCRequests {
     /// - Returns: the label by which this line is answered: none where the batch was begun, as that has it.
     func beginBatch(_ reference: [UInt8], to target: String, label: [UInt8], _ asked: IRCAsked) -> [UInt8] {
         let dialect = asked.dialect
+        // One that is open stays so: it is answered where it ends.
         guard dialect.enabled.contains(.multiline), dialect.multiline == nil else {
-            dialect.multiline = nil
             asked.answers.put(.multiline(.invalid("It can't be begun here")))
             return label
         }
@@ -66,11 +66,12 @@ extension IRCRequests {
     }
 
     /// Says what came.
+    /// - Parameter label: of the line that ends it, which counts where it ends none.
     /// - Returns: the label by which it is answered.
-    func endBatch(_ reference: [UInt8], _ asked: IRCAsked) -> [UInt8] {
+    func endBatch(_ reference: [UInt8], label: [UInt8], _ asked: IRCAsked) -> [UInt8] {
         guard let batch = asked.dialect.multiline else {
             asked.answers.put(.multiline(.invalid("No such batch is open")))
-            return []
+            return label
         }
         asked.dialect.multiline = nil
         guard batch.reference == reference else {
@@ -92,7 +93,8 @@ extension IRCRequests {
         }
         var room: RoomName?
         if case .room(let name, _) = target { room = name }
-        let isWhole = !hub.isHeldBack(asked.session.id, saying: lines.map(\.text.text), in: room, at: driver.moment)
+        let isWhole = !hub.isHeldBack(
+            asked.session.id, saying: lines.map(\.text.text), whole: batch.paragraphs, in: room, at: driver.moment)
         for (index, line) in lines.enumerated() {
             var content = IRCEnclosure()
             content.tags = batch.tags

@@ -56,7 +56,7 @@ final class IRCRequests {
                 // A batch is answered as a whole, where it ends.
                 case .beginBatch(let reference, let target):
                     label = beginBatch(reference, to: target, label: label, asked)
-                case .endBatch(let reference): label = endBatch(reference, asked)
+                case .endBatch(let reference): label = endBatch(reference, label: label, asked)
                 case .quit(let reason):
                     asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
                     end = .quit(reason)
@@ -99,11 +99,7 @@ final class IRCRequests {
         case .fail(let reply): asked.answers.put(reply)
         case .join(let room, let key): join(room, key, asked)
         case .partAll:
-            for room in hub.portrait(of: asked.dialect.nick, for: asked.session.id, at: driver.moment)?.profile.rooms
-                ?? []
-            {
-                part(room, nil, asked)
-            }
+            for room in hub.rooms(of: asked.session.id) { part(room, nil, asked) }
         case .part(let room, let reason): part(room, reason, asked)
         case .topic(let room): tellTopic(room, asked)
         case .setTopic(let room, let text): setTopic(room, text, asked)

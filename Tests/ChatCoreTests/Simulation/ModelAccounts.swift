@@ -166,7 +166,9 @@ extension Model {
     }
 
     private mutating func dropRoom(_ key: String, by id: SessionID) -> Expected {
-        guard let place = places[key], let stored = RoomName(place.name) else { return .refused(.noSuchRoom) }
+        guard let place = places[key], let stored = RoomName(place.name),
+            tells(self[id], of: key) || standing(of: self[id], in: place) == .founder
+        else { return .refused(.noSuchRoom) }
         guard place.standings != nil, standing(of: self[id], in: place) == .founder else {
             return .refused(.notAllowed)
         }

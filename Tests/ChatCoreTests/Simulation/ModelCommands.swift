@@ -71,7 +71,7 @@ extension Model {
     /// The room named, or the current one, where the person is in it.
     func own(_ name: RoomName?, _ person: Person) -> (key: String?, code: Code?) {
         guard let key = name?.key ?? person.current else { return (nil, .notInRoom) }
-        if places[key] == nil { return (nil, .noSuchRoom) }
+        if places[key] == nil || !tells(person, of: key) { return (nil, .noSuchRoom) }
         return person.rooms.contains(key) ? (key, nil) : (nil, .notInRoom)
     }
 

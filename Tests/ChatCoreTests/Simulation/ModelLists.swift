@@ -27,7 +27,7 @@ extension Model {
         }
     }
 
-    private func tells(_ asker: Person, of key: String) -> Bool {
+    func tells(_ asker: Person, of key: String) -> Bool {
         places[key]?.modes.contains("secret") != true || asker.rooms.contains(key)
     }
 

@@ -34,6 +34,15 @@ struct IRCRenderingTests {
         #expect(shown(event, .allAndMultiline) == ["@\(time);msgid=42;account=ann " + line])
     }
 
+    @Test("what the server says of somebody has no tags of theirs")
+    func watched() {
+        let online = happened(.online("tick"), by: .robot, in: nil)
+        let line = ":irc.example 730 * :tick!~tick@c-0"
+        #expect(shown(online, .timeAndAccount) == ["@time=2026-11-30T08:00:00.123Z " + line])
+        #expect(shown(online, .all) == ["@time=2026-11-30T08:00:00.123Z " + line])
+        #expect(shown(online, .account) == [line])
+    }
+
     @Test("who is no account has no account tag, and a program has its own")
     func accounts() {
         let bob = said(.message(from: "bob", "hi"), by: .bob)

@@ -124,6 +124,12 @@ struct IRCRequestTests {
         #expect(request("LIST")?.cost == .dear)
         #expect(request("WHO *")?.cost == .dear)
         #expect(request("WHO #a")?.cost == .charged)
+        #expect(request("LUSERS")?.cost == .dear)
+        #expect(request("NAMES #a")?.cost == .charged)
+        #expect(request("NAMES #a,#b")?.cost == .dear)
         #expect(request("PRIVMSG #a :x")?.cost == .plain)
+        // All of the room are gone through to find the few.
+        #expect(request("PRIVMSG @#a :x")?.cost == .charged)
+        #expect(request("NOTICE #a,~#b :x")?.cost == .charged)
     }
 }

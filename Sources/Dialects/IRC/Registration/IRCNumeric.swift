@@ -87,6 +87,7 @@ package enum IRCNumeric: UInt16, Hashable, Sendable, CaseIterable {
     case invalidCapCommand = 410
     case noRecipient = 411
     case noTextToSend = 412
+    case tooManyMatches = 416
     case inputTooLong = 417
     case unknownCommand = 421
     case noMotd = 422

@@ -96,6 +96,7 @@ enum IRCNumericTexts {
         (.invalidCapCommand, "ERR_INVALIDCAPCMD", "Invalid CAP command"),
         (.noRecipient, "ERR_NORECIPIENT", "No recipient given"),
         (.noTextToSend, "ERR_NOTEXTTOSEND", "No text to send"),
+        (.tooManyMatches, "ERR_TOOMANYMATCHES", "Those are not all; ask for fewer, as by LIST *tea* or LIST >5"),
         (.inputTooLong, "ERR_INPUTTOOLONG", "Input line was too long"),
         (.unknownCommand, "ERR_UNKNOWNCOMMAND", "Unknown command"),
         (.noMotd, "ERR_NOMOTD", "MOTD File is missing"),

@@ -54,7 +54,7 @@ extension IRCRendering {
     }
 
     private func putWatched(_ event: Event, _ numeric: IRCNumeric, _ word: String, into lines: ByteBuffer) {
-        putTags(of: event, into: lines)
+        putServerTags(of: event, into: lines)
         var line = IRCLine(into: lines)
         line.source(server: server)
         line.command(numeric)

@@ -59,10 +59,7 @@ public struct IRCRendering: Rendering {
     func putTags(of event: Event, isFirst: Bool = true, into lines: ByteBuffer) {
         let start = lines.count
         func mark() { lines.append(UInt8(ascii: lines.count == start ? "@" : ";")) }
-        if readers.tags.hasTime {
-            lines.put("@time=")
-            Timestamp(event.time).withRFC3339 { lines.append($0) }
-        }
+        putTime(of: event, into: lines)
         if readers.tags.hasAll, isFirst, event.id > 0 {
             lines.put(";msgid=")
             lines.put(event.id)
@@ -78,6 +75,18 @@ public struct IRCRendering: Rendering {
             lines.append(Array(tags))
         }
         if lines.count > start { lines.append(UInt8(ascii: " ")) }
+    }
+
+    private func putTime(of event: Event, into lines: ByteBuffer) {
+        guard readers.tags.hasTime else { return }
+        lines.put("@time=")
+        Timestamp(event.time).withRFC3339 { lines.append($0) }
+    }
+
+    /// Appends the tags of what the server itself says: those of people are on what they do.
+    func putServerTags(of event: Event, into lines: ByteBuffer) {
+        putTime(of: event, into: lines)
+        if readers.tags.hasTime { lines.append(UInt8(ascii: " ")) }
     }
 
     /// Appends tags without a text. Whoever is shown no tags has no use for it.

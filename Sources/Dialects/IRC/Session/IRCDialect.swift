@@ -250,6 +250,11 @@ public final class IRCDialect {
     package func noteAnswer() { asked = nil }
 
     func put(_ answer: ServerAnswer, into lines: ByteBuffer) {
+        // What was to be said is not, so it ends here.
+        if asked?.command == .batch, let batch = multiline {
+            asked?.label = batch.label
+            multiline = nil
+        }
         // Such a line was never read, so it was asked of nobody.
         if case .refused(.tooLong) = answer.ending { return answers(into: lines).put(.inputTooLong) }
         if let service = asked?.service {

@@ -196,6 +196,11 @@ package enum IRCMetadataRequest: Hashable, Sendable {
         }
     }
 
+    /// What it has others read.
+    package var text: Text? {
+        if case .set(_, let text) = self { text } else { nil }
+    }
+
     /// The key that it is about; `*`: all.
     package var key: String {
         if case .set(let key, _) = self { key } else { "*" }

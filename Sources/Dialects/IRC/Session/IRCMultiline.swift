@@ -13,6 +13,8 @@ package struct IRCMultiline: Hashable, Sendable {
         package let target: String
         package let text: Styled
         package let isConcatenated: Bool
+        /// It stands between bytes of 1 (CTCP).
+        package var isRequest = false
     }
 
     /// Why it is nothing.
@@ -36,6 +38,19 @@ package struct IRCMultiline: Hashable, Sendable {
         var enclosure = IRCEnclosure()
         (enclosure.tags, enclosure.lines) = (tags, lines)
         return enclosure.enclosure
+    }
+
+    /// Its lines as they are read, where some go on with those before them.
+    package var paragraphs: [Text] {
+        var joined: [[UInt8]] = []
+        for line in lines {
+            if line.isConcatenated, !joined.isEmpty {
+                joined[joined.count - 1] += line.text.text.utf8
+            } else {
+                joined.append(Array(line.text.text.utf8))
+            }
+        }
+        return joined.count < lines.count ? joined.map { Text(cleaned: $0) } : []
     }
 
     /// Goes on with what came so far.
@@ -74,6 +89,7 @@ package struct IRCMultiline: Hashable, Sendable {
         guard line.batch == reference else { return .invalid("Another batch is open") }
         guard line.target.asciiLowercased == target.asciiLowercased else { return .invalidTarget(target, line.target) }
         guard lines.isEmpty || line.isNotice == isNotice else { return .invalid("One batch has one command") }
+        guard !line.isRequest else { return .invalid("What programs ask each other, and actions, are lines by themselves") }
         guard !line.isConcatenated || !line.text.isEmpty else { return .invalid("A blank line goes on nowhere") }
         guard !line.isConcatenated || !lines.isEmpty else { return .invalid("There is no line to go on with") }
         isNotice = line.isNotice

@@ -33,7 +33,8 @@ extension IRCRequest {
             else { return }
             line = IRCMultiline.Line(
                 batch: batch, isNotice: command == .notice, target: message.word(0), text: text,
-                isConcatenated: message.tags.value(of: MultilineName.concat) != nil)
+                isConcatenated: message.tags.value(of: MultilineName.concat) != nil,
+                isRequest: message[1].first == CTCP.mark)
         case .tagmsg, .batch: tags = IRCClientTags(message.tags)
         default: break
         }

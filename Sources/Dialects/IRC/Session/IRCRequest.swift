@@ -103,9 +103,16 @@ extension IRCRequest.Step {
     /// It is about people and what they are, and no command of the hub's.
     package var asksOfOthers: Bool {
         switch self {
-        case .names, .who, .whois, .ison, .userhost, .metadata, .mark, .roomModes: true
+        case .names, .who, .whois, .ison, .userhost, .list, .metadata, .mark, .roomModes: true
         default: false
         }
+    }
+}
+
+extension IRCRequest.Step {
+    /// All of the room are gone through for it.
+    fileprivate var isSaidToRank: Bool {
+        if case .say(.room(_, let rank), _) = self { rank > .none } else { false }
     }
 }
 
@@ -120,7 +127,9 @@ extension IRCRequest {
     /// Rooms in which it says or sets something.
     /// - Parameter batch: that is open, and may be closed by it.
     package func rooms(closing batch: IRCMultiline?) -> [RoomName] {
-        steps.compactMap { step in
+        // What is put into a batch is said where that ends.
+        guard line == nil || batch == nil else { return [] }
+        return steps.compactMap { step in
             switch step {
             case .say(.room(let room, _), _), .setTopic(let room, _): room
             case .endBatch: batch.flatMap { RoomName($0.target) }
@@ -132,17 +141,23 @@ extension IRCRequest {
     /// What it may cost.
     var cost: CommandCost {
         switch command {
-        case .list: .dear
+        case .list, .lusers: .dear
         case .chatHistory, .metadata: .charged
         case .who:
             // Whoever is asked for may be anybody.
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
         case .whowas: .dear
         case .invite where steps == [.invitations]: .dear
+        case .names where namesSeveralRooms: .dear
+        case .privmsg, .notice: steps.contains { $0.isSaidToRank } ? .charged : .plain
         case .names, .whois, .monitor, .join, .motd, .help, .helpOp, .register, .oper,
             .nickServ, .chanServ:
             .charged
         default: .plain
         }
+    }
+
+    private var namesSeveralRooms: Bool {
+        if case .names(let words, _)? = steps.first { words.count > 1 } else { false }
     }
 }
