@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
         .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
-        .target(name: "Handover", dependencies: ["CLinux", "Libevent"]),
+        .target(name: "Handover", dependencies: ["CLinux", "Libevent", "Secrets"]),
         .target(
             name: "Configuration",
             dependencies: [
@@ -93,7 +93,7 @@ let package = Package(
         .target(name: "CLoadTLS", linkerSettings: openssl),
         .executableTarget(name: "yardstick", linkerSettings: openssl),
         .target(name: "TestSupport", dependencies: ["Threads"], path: "Tests/TestSupport"),
-        .testTarget(name: "HandoverTests", dependencies: ["Handover", "TestSupport"]),
+        .testTarget(name: "HandoverTests", dependencies: ["Handover", "Secrets", "TestSupport"]),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets"]),
         .testTarget(name: "PasswordsTests", dependencies: ["Passwords", "Secrets"]),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),

@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "filesystem.h"
 
+#include <sys/mman.h>
 #include <sys/vfs.h>
 
 int partyline_file_system(const char *path, uint32_t *type) {
@@ -8,3 +10,5 @@ int partyline_file_system(const char *path, uint32_t *type) {
     *type = (uint32_t)figures.f_type;
     return 0;
 }
+
+int partyline_memory_file(void) { return memfd_create("partyline", MFD_CLOEXEC); }

@@ -16,6 +16,7 @@ import sys
 
 import faults_of_accounts
 import faults_of_crowds
+import faults_of_irc
 import faults_of_operators
 import faults_of_peers
 import faults_of_the_machine
@@ -25,7 +26,7 @@ from daemon import become_subreaper
 from row import Result, Row, play
 
 ROWS: list[Row] = [
-    *faults_of_peers.ROWS, *faults_of_crowds.ROWS, *faults_of_tls.ROWS, *faults_of_the_machine.ROWS,
+    *faults_of_peers.ROWS, *faults_of_crowds.ROWS, *faults_of_irc.ROWS, *faults_of_tls.ROWS, *faults_of_the_machine.ROWS,
     *faults_of_the_store.ROWS, *faults_of_accounts.ROWS, *faults_of_operators.ROWS]
 INSIDE = "PARTYLINE_CHAOS_INSIDE"
 
@@ -42,7 +43,7 @@ def main() -> int:
     if unknown:
         print(f"there is no {', '.join(unknown)}; there are: {' '.join(row.name for row in ROWS)}", file=sys.stderr)
         return 64
-    print(f"seed {seed}; one daemon a row, 36 peers in 4 rooms who talk all the time (20 by wire, 8 people, 4 by telnet, 4 by TLS)\n")
+    print(f"seed {seed}; one daemon a row, 44 peers in 4 rooms who talk all the time (20 by wire, 8 people, 4 by telnet, 4 by TLS, 8 by IRC)\n")
     print(f"{'row':22} {'result':7} {'messages':>8} {'deliveries':>10} {'lag':>8} {'answer':>8} {'kept':>8} {'time':>6}  what")
     failed = []
     for row in rows:

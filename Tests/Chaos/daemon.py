@@ -87,7 +87,7 @@ class Daemon:
         # A copy, so that an upgrade may find another program in its place.
         self.program = shutil.copy(program, os.path.join(self.folder, "partylined"))
         self.configuration = os.path.join(self.folder, "partyline.toml")
-        self.port, self.tls_port, self.admin_port = free_port(), free_port(), free_port()
+        self.port, self.tls_port, self.irc_port, self.admin_port = (free_port() for _ in range(4))
         self.exit_code: Optional[int] = None
         # What the next upgrade puts in its place; None: nothing.
         self.successor: Optional[str] = None
@@ -116,6 +116,7 @@ class Daemon:
         for address in [f"127.0.0.1:{self.port}", *self.setup.listen]:
             lines += ["[[listen]]", f"address = {toml(address)}"]
         lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.tls_port}')}", "tls = true"]
+        lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.irc_port}')}", 'protocol = "irc"']
         lines += ["[tls]", 'certificate = "certificate.pem"', 'key = "key.pem"']
         lines += ["[rooms]", f"lobby = {toml(ROOM if self.setup.store else '')}"]
         if self.setup.store:

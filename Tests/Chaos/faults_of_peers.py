@@ -143,9 +143,9 @@ async def dropped_link(stage: Stage) -> str:
             room = stage.town.rooms[0].encode() if number % 2 else b"#alone"
             await sockets.send(one, [b"/wire 1\n@- ", b"", b"\xff\xfb\x22"][number % 3] + b"/join %s\n" % room)
             peers.append(one)
-        await sessions_become(stage, 36 + len(peers), 10)
+        await sessions_become(stage, len(stage.town.citizens) + len(peers), 10)
         link.drop()
-        seconds = await sessions_become(stage, 36, 40)
+        seconds = await sessions_become(stage, len(stage.town.citizens), 40)
         return f"{len(peers)} peers behind a link that lost every packet were gone after {seconds:.0f} s (ping_seconds = 2)"
     finally:
         for one in peers:

@@ -28,10 +28,16 @@ class Form(enum.Enum):
     TLS = "tls"
     # Wire, each byte in a packet of its own.
     DRIBBLE = "dribble"
+    IRC = "irc"
 
     @property
     def is_wire(self) -> bool:
         return self in (Form.WIRE, Form.TLS, Form.DRIBBLE)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether each line that it says has an answer of its own."""
+        return self.is_wire or self is Form.IRC
 
 
 class Fate(enum.IntEnum):
@@ -82,12 +88,15 @@ class Citizen(asyncio.Protocol):
         self.heard = {}
         self._visits += 1
         self._entered = loop.create_future()
-        port = daemon.tls_port if secure else daemon.port
+        port = daemon.tls_port if secure else daemon.irc_port if self.form is Form.IRC else daemon.port
         context = self.town.trust if secure else None
         await loop.create_connection(
             lambda: self, "127.0.0.1", port, ssl=context, server_hostname="localhost" if secure else None)
         nick = f"{self.key}v{self._visits}"
-        if self.form.is_wire:
+        if self.form is Form.IRC:
+            self.send("CAP REQ :batch echo-message labeled-response message-tags\r\n")
+            self.send(f"NICK {nick}\r\nUSER {self.key} 0 * :{self.key}\r\nCAP END\r\nJOIN {self.room}\r\n")
+        elif self.form.is_wire:
             self.send("/wire 1\n")
             self.ask("nick", 0, f"/nick {nick}")
             self.ask("join", 0, f"/join {self.room}")
@@ -114,7 +123,7 @@ class Citizen(asyncio.Protocol):
         for kind, number, _ in self._waiting:
             if kind == "say":
                 self.fates[number - self.first] = Fate.DOUBTFUL
-        if not self.form.is_wire:
+        if not self.form.is_answered:
             self.fates = [Fate.DOUBTFUL if fate is Fate.PENDING else fate for fate in self.fates]
         self._waiting = []
         for future in [self._entered, *self._pongs.values()]:
@@ -152,13 +161,16 @@ class Citizen(asyncio.Protocol):
 
     def ask(self, kind: str, number: int, body: str) -> None:
         self._waiting.append((kind, number, asyncio.get_running_loop().time()))
-        self.send(f"@{kind} {body}\n")
+        self.send(f"@label={kind} {body}\r\n" if self.form is Form.IRC else f"@{kind} {body}\n")
 
     def say(self, filler: str) -> None:
         number = self.first + len(self.fates)
         self.fates.append(Fate.PENDING)
         text = f"{self.key}.{number} {filler}"
-        if self.form.is_wire:
+        if self.form is Form.IRC:
+            # What is too long for a line of IRC is refused without its label.
+            self.ask("say", number, f"PRIVMSG {self.room} :{text[:90]}")
+        elif self.form.is_wire:
             self.ask("say", number, text)
         else:
             self.send(text + "\n")
@@ -169,7 +181,9 @@ class Citizen(asyncio.Protocol):
             return
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pongs[token] = future
-        if self.form.is_wire:
+        if self.form is Form.IRC:
+            self.send(f"PING {token}\r\n")
+        elif self.form.is_wire:
             self.ask("ping", 0, f"/ping {token}")
         else:
             self.send(f"/ping {token}\n")
@@ -195,10 +209,16 @@ class Citizen(asyncio.Protocol):
             # What was greeted before its IAC came ends in LF alone.
             if line.endswith(b"\r"):
                 line = line[:-1]
+        if self.form is Form.IRC:
+            if not line.endswith(b"\r"):
+                raise Broken(f"{self.key} was sent a line of IRC without its CR: {line!r}")
+            line = line[:-1]
         text = line.decode("utf-8")
         if any(ord(letter) < 0x20 or 0x7F <= ord(letter) < 0xA0 for letter in text):
             raise Broken(f"{self.key} was sent a control character: {line!r}")
-        if self.form.is_wire and self._visits and text.split(" ", 1)[0] in Citizen._verbs:
+        if self.form is Form.IRC:
+            self._take_irc(text)
+        elif self.form.is_wire and self._visits and text.split(" ", 1)[0] in Citizen._verbs:
             self._verbs[text.split(" ", 1)[0]](self, text)
         elif not self.form.is_wire:
             self._take_human(text)
@@ -216,6 +236,33 @@ class Citizen(asyncio.Protocol):
         elif text.startswith(f"*** {self.room}: "):
             self._enter_room()
         elif text.startswith("!! "):
+            self.goodbye = text
+
+    def _take_irc(self, text: str) -> None:
+        tags: dict[str, str] = {}
+        if text.startswith("@"):
+            word, _, text = text[1:].partition(" ")
+            for tag in word.split(";"):
+                key, _, tags[key] = tag.partition("=")
+        words = text.split(" ", 3 if text.startswith(":") else 2)
+        source = words.pop(0)[1:] if text.startswith(":") else ""
+        verb = words[0]
+        if "label" in tags:
+            self._answer(f"{'OK' if verb == 'PRIVMSG' else 'ERR'} {tags['label']} {text}")
+        if verb == "PRIVMSG" and "msgid" in tags:
+            number = int(tags["msgid"])
+            if words[1] != self.room or number <= self._last_id:
+                raise Broken(f"{self.key} of {self.room} heard id {number} after {self._last_id}: {text}")
+            self._last_id = number
+            if "label" not in tags:
+                self._hear(words[2][1:])
+        elif verb == "JOIN" and source.startswith(f"{self.key}v{self._visits}!"):
+            self._enter_room()
+        elif verb == "PONG":
+            self._pong(words[-1].removeprefix(":"))
+        elif verb == "PING":
+            self.send(f"PONG {words[-1]}\r\n")
+        elif verb == "ERROR":
             self.goodbye = text
 
     def _message(self, text: str) -> None:

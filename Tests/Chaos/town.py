@@ -8,8 +8,8 @@ from typing import Optional
 from daemon import Broken, Daemon
 from peers import Citizen, Fate, Form
 
-# Of each room's nine; who speaks TLS is told to come again by an upgrade, and does.
-FORMS = [Form.WIRE, Form.WIRE, Form.WIRE, Form.HUMAN, Form.TELNET, Form.TLS, Form.WIRE, Form.HUMAN, Form.WIRE]
+# Of each room's eleven; who speaks TLS is told to come again by an upgrade, and does.
+FORMS = [Form.WIRE, Form.WIRE, Form.WIRE, Form.HUMAN, Form.TELNET, Form.TLS, Form.WIRE, Form.HUMAN, Form.WIRE, Form.IRC, Form.IRC]
 LETTERS = "abcdefghij äöü 日本語 🎉 ---"
 
 

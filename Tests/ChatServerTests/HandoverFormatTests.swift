@@ -232,11 +232,39 @@ import Testing
             }
             state.sessions.append(session)
         }
+        state.secrets = generator.pick([nil, 9])
+        state.ircNewcomers = (0..<generator.below(4)).map { _ in newcomer(&generator) }
         // Each dialect has a section of its own.
         state.sessions = state.sessions.filter { $0.irc == nil } + state.sessions.filter { $0.irc != nil }
         state.held = state.sessions.filter { $0.id.slot % 2 == 0 }.map {
             HeldState(session: $0.id, output: Array("OK a\n".utf8))
         }
+        return state
+    }
+
+    private func stage(_ generator: inout SplitMix64) -> SASLDialogue.Stage? {
+        var exchange = SCRAMExchange(first: Array("n,,n=ann,r=abc".utf8))
+        _ = exchange?.challenge(nonce: Array("def".utf8), salt: [1, 2, 3], rounds: 4_096)
+        return generator.pick([
+            nil, .reads(.plain), .reads(.scramSHA256), .isConfirmed(AccountID(number: 7)),
+            exchange.map { .isChallenged($0) },
+        ])
+    }
+
+    private func newcomer(_ generator: inout SplitMix64) -> IRCNewcomerState {
+        func place() -> SecretFile.Place {
+            SecretFile.Place(offset: generator.below(1_000), count: generator.below(400))
+        }
+        var state = IRCNewcomerState(
+            address: "192.0.2.1", listen: "localhost:6667", since: 7, bytes: 70, hasBegun: true)
+        state.account = generator.pick([nil, AccountID(number: 7)])
+        state.hasProvedPassword = generator.chance(50)
+        state.passwords = (0..<generator.below(3)).map { _ in place() }
+        state.sasl = stage(&generator)
+        state.saslPending = generator.chance(50) ? place() : nil
+        state.asked = generator.pick([
+            nil, .authenticate(place()), .register(account: "*", email: "a@example.net", place()),
+        ])
         return state
     }
 
@@ -254,6 +282,7 @@ import Testing
         state.metadata =
             IRCMetadata([(key: "url", value: Text(cleaned: Array("https://x.example".utf8)))]) ?? state.metadata
         state.subscriptions = IRCSubscriptions(["avatar", "url"]) ?? state.subscriptions
+        state.sasl = stage(&generator)
         if generator.chance(50),
             var batch = IRCMultiline(Array("b1".utf8), to: "#tea", label: [], isNotice: false, resuming: nil),
             let text = Styled(clean: Array("one \u{2}line".utf8))

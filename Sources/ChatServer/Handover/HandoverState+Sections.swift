@@ -39,6 +39,7 @@ extension HandoverState {
                 record.put(pasts)
                 record.put(cloakKey)
                 record.put(returns.tokens)
+                record.put(secrets) { $0.put($1) }
             }
         }
     }
@@ -81,11 +82,15 @@ extension HandoverState {
             guard let value else { throw HandoverError("it has no section \(name)") }
             return value
         }
-        (started, pasts, cloakKey, returns.tokens) = try section("server") { reader throws(HandoverError) in
+        (started, pasts, cloakKey, returns.tokens, secrets) = try section("server") { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in
                 let (started, pasts) = (try record.time(), try record.number())
                 let cloakKey = record.isAtEnd ? [] : try record.text()
-                return (started, pasts, cloakKey, record.isAtEnd ? [] : try record.tokens())
+                let tokens = record.isAtEnd ? [] : try record.tokens()
+                let secrets =
+                    record.isAtEnd
+                    ? nil : try record.optional { reader throws(HandoverError) in try reader.integer(Int.self) }
+                return (started, pasts, cloakKey, tokens, secrets)
             }
         }
         doors = try section("doors") { reader throws(HandoverError) in

@@ -9,6 +9,8 @@ struct HandoverState: Hashable {
     var started: Int64 = 0
     /// Of the names that hosts are shown by; empty from a version that knew none.
     var cloakKey: [UInt8] = []
+    /// The index of the file with secrets (`SecretFile`) among the descriptors that come along; nil: there are none.
+    var secrets: Int?
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
     var ircNewcomers: [IRCNewcomerState] = []

@@ -17,11 +17,29 @@ struct IRCNewcomerState: Hashable {
     var hasBegun = false
     var registration = IRCRegistration()
     var connection = LineConnection.Suspended()
+    /// The account that it has proved to be its.
+    var account: AccountID?
+    /// It knows the server's password.
+    var hasProvedPassword = false
+    /// What `PASS` said, among the secrets that go along.
+    var passwords: [SecretFile.Place] = []
+    /// nil: no login by SASL is under way.
+    var sasl: SASLDialogue.Stage?
+    /// What came of a message of SASL, as `passwords`; nil: nothing did.
+    var saslPending: SecretFile.Place?
+    /// What it waits for an answer to, and is to be asked anew.
+    var asked: Asked?
     /// Which of the descriptors that come along is its socket.
     var descriptor = 0
 }
 
 extension IRCNewcomerState {
+    /// A request whose secret goes apart.
+    enum Asked: Hashable {
+        case authenticate(SecretFile.Place)
+        case register(account: String, email: String, SecretFile.Place)
+    }
+
     static let sectionName = "newcomers.irc"
 
     static func section(of newcomers: [IRCNewcomerState]) -> Section {
@@ -41,6 +59,12 @@ extension IRCNewcomerState {
         registration.subscriptions.write(to: &record)
         record.record { connection.write(to: &$0) }
         record.put(descriptor)
+        record.put(account) { $0.put($1) }
+        record.put(hasProvedPassword)
+        record.put(passwords) { $0.put($1) }
+        record.put(sasl) { writer, stage in writer.record { stage.write(to: &$0) } }
+        record.put(saslPending) { $0.put($1) }
+        record.put(asked) { writer, asked in writer.record { asked.write(to: &$0) } }
     }
 
     /// - Throws: `HandoverError` if the record is no newcomer's.
@@ -56,5 +80,41 @@ extension IRCNewcomerState {
             metadata: try IRCMetadata(&record), subscriptions: try IRCSubscriptions(&record))
         connection = try record.record { record throws(HandoverError) in try LineConnection.Suspended(&record) }
         descriptor = try record.integer(Int.self)
+        // Versions of which those with a secret did not go along end here.
+        guard !record.isAtEnd else { return }
+        account = try record.optional { reader throws(HandoverError) in try reader.accountID() }
+        hasProvedPassword = try record.flag()
+        passwords = try record.list { reader throws(HandoverError) in try reader.secretPlace() }
+        sasl = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try SASLDialogue.Stage(&record) }
+        }
+        saslPending = try record.optional { reader throws(HandoverError) in try reader.secretPlace() }
+        asked = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try Asked(&record) }
+        }
+    }
+}
+
+extension IRCNewcomerState.Asked {
+    fileprivate func write(to record: inout RecordWriter) {
+        switch self {
+        case .authenticate(let place):
+            record.put(0)
+            record.put(place)
+        case .register(let account, let email, let place):
+            record.put(1)
+            record.put(place)
+            record.put(account)
+            record.put(email)
+        }
+    }
+
+    fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
+        let (kind, place) = (try record.integer(Int.self), try record.secretPlace())
+        switch kind {
+        case 0: self = .authenticate(place)
+        case 1: self = .register(account: try record.string(), email: try record.string(), place)
+        default: throw HandoverError("what a newcomer asks is nothing")
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ChatCore
 import Dialects
 import Handover
+import Secrets
 
 /// Sessions that speak IRC: what all sessions have, and the state of the dialect behind it.
 extension SessionState {
@@ -10,7 +11,10 @@ extension SessionState {
         Section(ircSectionName, version: 1) { section in
             section.records(sessions) { record, session in
                 record.record { session.write(to: &$0) }
-                if let irc = session.irc { irc.write(to: &record) }
+                guard let irc = session.irc else { return }
+                irc.write(to: &record)
+                record.put(irc.sasl) { writer, stage in writer.record { stage.write(to: &$0) } }
+                record.put(session.saslPending) { $0.put($1) }
             }
         }
     }
@@ -19,6 +23,20 @@ extension SessionState {
     init(irc record: inout RecordReader) throws(HandoverError) {
         self = try record.record { session throws(HandoverError) in try SessionState(&session) }
         irc = try IRCDialect.State(&record)
+        // Versions that ended a login end here.
+        guard !record.isAtEnd else { return }
+        irc?.sasl = try record.optional { reader throws(HandoverError) in
+            try reader.record { record throws(HandoverError) in try SASLDialogue.Stage(&record) }
+        }
+        saslPending = try record.optional { reader throws(HandoverError) in try reader.secretPlace() }
+    }
+}
+
+extension SessionState {
+    /// Where there is no place for a secret, the login is to begin anew.
+    mutating func keep(_ pending: Secret, in secrets: SecretFile) {
+        saslPending = secrets.append(pending)
+        if saslPending == nil { irc?.sasl = nil }
     }
 }
 

@@ -1,7 +1,9 @@
 import ChatCore
 import Configuration
 import Dialects
+import Glibc
 import Handover
+import Secrets
 import Store
 
 /// What one process hands to the next, and the descriptors that its parts refer to.
@@ -10,6 +12,8 @@ package struct Inheritance {
     let descriptors: [Int32]
     /// What rooms kept before.
     var backlog = Backlog()
+    /// Keeps the file of the secrets open until it was sent; nil in the process that it comes to.
+    var secrets: SecretFile?
 
     /// - Parameter isAdmin: where the administrator's pages are, and else where newcomers come.
     /// - Throws: `HandoverError` where a socket is missing.
@@ -30,6 +34,20 @@ package struct Inheritance {
         guard let store = state.store else { return nil }
         guard descriptors.indices.contains(store.lock) else { throw HandoverError("the store has no lock") }
         return (store, descriptors[store.lock])
+    }
+
+    /// A secret that came along.
+    /// - Throws: `HandoverError` where it did not.
+    func secret(at place: SecretFile.Place) throws(HandoverError) -> Secret {
+        guard let index = state.secrets, descriptors.indices.contains(index) else {
+            throw HandoverError("there are no secrets")
+        }
+        return try SecretFile.secret(at: place, of: descriptors[index])
+    }
+
+    /// All secrets were taken.
+    func closeSecrets() {
+        if secrets == nil, let index = state.secrets, descriptors.indices.contains(index) { close(descriptors[index]) }
     }
 
     /// Files that the old process had open for itself, by their paths, as `Upgrade.Program.files`; the caller's to close.

@@ -34,8 +34,10 @@ extension Server {
             state.files.append(HandoverState.FileState(path: path, descriptor: descriptors.count))
             descriptors.append(descriptor)
         }
+        let secrets = SecretFile()
         for case let session? in sessions {
             var copy = session.state(withOutput: true)
+            if let pending = session.dialect.irc?.sasl.pending { copy.keep(pending, in: secrets) }
             if copy.connection != nil, let descriptor = session.connection.socket {
                 copy.descriptor = descriptors.count
                 descriptors.append(descriptor)
@@ -43,12 +45,16 @@ extension Server {
             state.sessions.append(copy)
         }
         state.sessions += departures.waiting.map(leftBehind)
-        for (var newcomer, socket) in ircNewcomers.handed {
+        for (var newcomer, socket) in ircNewcomers.handOver(secrets) {
             newcomer.descriptor = descriptors.count
             descriptors.append(socket)
             state.ircNewcomers.append(newcomer)
         }
-        return Inheritance(state: state, descriptors: descriptors)
+        if let descriptor = secrets.descriptor {
+            state.secrets = descriptors.count
+            descriptors.append(descriptor)
+        }
+        return Inheritance(state: state, descriptors: descriptors, secrets: secrets)
     }
 
     /// The same but for sockets, and for what waits for peers to read, for another process to try itself on.
@@ -132,14 +138,24 @@ extension Server {
                 maximumLineLength: state.irc == nil ? configuration.limits.lineBytes : IRCNewcomers.lineBytes,
                 keepAliveSeconds: configuration.limits.pingSeconds)
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
+            if let stage = state.irc?.sasl {
+                let pending = try state.saslPending.map { place throws(HandoverError) in try handover.secret(at: place)
+                }
+                _ = session.dialect.irc?.sasl.resume(stage, pending)
+            }
             sessions.add(session)
             admission.enter(session.host)
         }
         for state in handover.state.ircNewcomers {
             guard handover.descriptors.indices.contains(state.descriptor), taken.insert(state.descriptor).inserted
             else { throw HandoverError("a newcomer has no socket") }
-            try ircNewcomers.resume(state, handover.descriptors[state.descriptor])
+            let account = state.account.flatMap { hub.account($0) }
+            try ircNewcomers.resume(state, handover.descriptors[state.descriptor], as: account) {
+                place throws(HandoverError) in
+                try handover.secret(at: place)
+            }
         }
+        handover.closeSecrets()
     }
 
     /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.

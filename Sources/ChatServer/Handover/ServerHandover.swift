@@ -8,6 +8,8 @@ final class ServerHandover: Predecessor {
     private var rooms: ArraySlice<RoomName>
     /// For each room, the id up to which the other process knows what was said.
     private(set) var known: [RoomName: EventID] = [:]
+    /// Open until they were sent.
+    private var secrets: SecretFile?
 
     init(of server: Server) {
         self.server = server
@@ -39,6 +41,7 @@ final class ServerHandover: Predecessor {
 
     func whole(with files: [String: Int32]) -> HandoverPart {
         let all = server.handover(after: known, with: files)
+        secrets = all.secrets
         return HandoverPart(.whole, all.state.bytes, all.descriptors)
     }
 
@@ -52,7 +55,7 @@ final class ServerHandover: Predecessor {
 
     func resume() {
         server.requests.resume()
-        server.ircNewcomers.giveUpAsking()
+        server.ircNewcomers.askAnew()
         server.keeper?.queue.resume()
     }
 

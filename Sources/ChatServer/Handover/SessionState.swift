@@ -1,6 +1,7 @@
 import ChatCore
 import Dialects
 import Framing
+import Handover
 import Libevent
 
 /// A session as it is handed over: all but its socket.
@@ -14,6 +15,8 @@ struct SessionState: Hashable {
     var form: LineForm = []
     /// What it speaks instead, where that is IRC.
     var irc: IRCDialect.State?
+    /// What came of a message of SASL, among the secrets that go along; nil: nothing did.
+    var saslPending: SecretFile.Place?
     /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
     /// What telnet asked for, and is to be answered before more is read.

@@ -105,54 +105,49 @@ final class IRCLogins: Deferral {
             }
         case .scramFirst(let exchange): challenge(exchange.name, client, completion)
         case .scramLast(let proof): check(proof, client, completion)
-        case .scramDone:
-            guard let login = sasl.memory as? SCRAMLogin, let account = login.account else {
-                return conclude(.failure(.account(.wrongToken)))
-            }
-            conclude(.success(account))
-        }
-    }
-
-    /// What is remembered of SCRAM between two lines of a client.
-    private final class SCRAMLogin {
-        let challenge: AccountRequests.Challenge
-        /// The one whose password the client has proved to know.
-        var account: Hub.AccountSummary?
-
-        init(_ challenge: AccountRequests.Challenge) {
-            self.challenge = challenge
+        case .scramDone(let id):
+            // It may be erased since.
+            conclude(requests.driver.hub.account(id).map { .success($0) } ?? .failure(.account(.wrongToken)))
         }
     }
 
     private func challenge(_ name: String, _ client: Client, _ completion: @escaping (Outcome) -> Void) {
-        accounts.challenge(name) { challenge in
-            guard client.isWaiting() else { return }
-            guard let challenge,
+        lookUp(name, client, completion) { challenge in
+            guard
                 let message = client.sasl.challenge(
                     nonce: SCRAMCredentials.makeNonce(), salt: challenge.salt, rounds: challenge.rounds)
             else {
                 client.sasl.end()
-                return completion(.refused(.notNow(retry: FixedLimits.answerRetrySeconds)))
+                return completion(.refused(.account(.wrongToken)))
             }
-            client.sasl.memory = SCRAMLogin(challenge)
             completion(.step(.send(message)))
         }
     }
 
+    /// Looks up what the challenge was made of once more: another process may have sent it.
     private func check(_ proof: SCRAMExchange.Proof, _ client: Client, _ completion: @escaping (Outcome) -> Void) {
-        guard let login = client.sasl.memory as? SCRAMLogin else {
-            client.sasl.end()
-            return completion(.refused(.account(.wrongToken)))
+        lookUp(proof.name, client, completion) { [unowned self] challenge in
+            switch self.accounts.check(proof.proof, of: proof.message, on: challenge, for: client.claimant) {
+            case .success(let (account, signature)):
+                client.sasl.confirm(account.id)
+                completion(.step(.send(SCRAMExchange.confirmation(signature: signature))))
+            case .failure(let refusal):
+                client.sasl.end()
+                self.requests.metrics.saslLogins.add(.failed)
+                completion(.refused(refusal))
+            }
         }
-        switch accounts.check(proof.proof, of: proof.message, on: login.challenge, for: client.claimant) {
-        case .success(let (account, signature)):
-            login.account = account
-            client.sasl.confirm()
-            completion(.step(.send(SCRAMExchange.confirmation(signature: signature))))
-        case .failure(let refusal):
+    }
+
+    private func lookUp(
+        _ name: String, _ client: Client, _ completion: @escaping (Outcome) -> Void,
+        _ body: @escaping (AccountRequests.Challenge) -> Void
+    ) {
+        accounts.challenge(name) { challenge in
+            guard client.isWaiting() else { return }
+            if let challenge { return body(challenge) }
             client.sasl.end()
-            requests.metrics.saslLogins.add(.failed)
-            completion(.refused(refusal))
+            completion(.refused(.notNow(retry: FixedLimits.answerRetrySeconds)))
         }
     }
 }

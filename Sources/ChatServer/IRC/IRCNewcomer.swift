@@ -1,6 +1,7 @@
 import ChatCore
 import Dialects
 import Libevent
+import Secrets
 
 /// A client of IRC that is not welcomed yet: it has a connection, and is nobody to the hub.
 final class IRCNewcomer {
@@ -29,6 +30,8 @@ final class IRCNewcomer {
     var knowsPassword = false
     /// It knows the server's password.
     var hasProvedPassword = false
+    /// What it waits for an answer to.
+    private(set) var asked: IRCAccountRequest?
     /// Its input is held until something is found out.
     private(set) var isHeld = false
     private let facts: IRCRegistration.Facts
@@ -50,6 +53,7 @@ final class IRCNewcomer {
         registration = state?.registration ?? IRCRegistration()
         bytes = state?.bytes ?? 0
         hasBegun = state?.hasBegun ?? false
+        hasProvedPassword = state?.hasProvedPassword ?? false
         arrival.connection.maximumLineLength = IRCNewcomers.lineBytes
         // Where what it began with is known, a byte is a byte.
         if !hasBegun { arrival.connection.gate = self }
@@ -90,6 +94,7 @@ final class IRCNewcomer {
 
     /// Asks for what takes a while. Nothing behind it is read before it is answered.
     func ask(_ request: IRCAccountRequest) {
+        asked = request
         hold()
         onEvent?(self, .asks(request))
     }
@@ -97,6 +102,12 @@ final class IRCNewcomer {
     func hold() {
         isHeld = true
         arrival.connection.pauseInput()
+    }
+
+    /// Goes on with what another process was told. What it asked is to be asked anew.
+    func resume(passwords: [Secret], asked: IRCAccountRequest?) {
+        registration.passwords = passwords
+        self.asked = asked
     }
 
     /// It is logged in to an account from now on.
@@ -112,6 +123,7 @@ final class IRCNewcomer {
 
     /// What it asked for is answered: it is read on. To be called from its owner's turn, and not from within `onEvent`.
     func goOn() {
+        asked = nil
         isHeld = false
         arrival.connection.resumeInput()
     }

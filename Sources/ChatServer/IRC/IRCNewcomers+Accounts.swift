@@ -18,8 +18,8 @@ extension IRCNewcomers {
 
     /// Has something found out. Its input is held; it is not answered from within this call, which may be the input's.
     func ask(_ request: IRCAccountRequest, of newcomer: IRCNewcomer) {
-        // Nobody asks where there are no accounts.
-        guard let logins else { return }
+        // Nobody asks where there are no accounts, unless there were some in the process before this one.
+        guard let logins else { return newcomer.goOn() }
         let client = client(newcomer, logins)
         logins.accounts.tellSoon { [unowned self, weak newcomer] in
             guard let newcomer, self.isWaiting(newcomer) else { return }
@@ -170,13 +170,6 @@ extension IRCNewcomers {
             }
         }
         return false
-    }
-
-    /// What was to be found out is not: nobody is to wait for it for ever.
-    func giveUpAsking() {
-        for newcomer in all where newcomer.isHeld {
-            end(newcomer, .refused(.notNow(retry: FixedLimits.answerRetrySeconds)))
-        }
     }
 
     private func refusePassword(_ newcomer: IRCNewcomer) {

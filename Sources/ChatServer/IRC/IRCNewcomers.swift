@@ -34,7 +34,7 @@ final class IRCNewcomers {
     /// nil: there are no accounts.
     var logins: IRCLogins?
 
-    // Not private, as IRCNewcomers+Accounts.swift needs them; nobody else does.
+    // Not private, as IRCNewcomers+Accounts.swift and IRCNewcomers+Handover.swift need them; nobody else does.
 
     let loop: EventLoop
     let settings: Settings
@@ -42,6 +42,8 @@ final class IRCNewcomers {
     /// Who tries what the server's password is.
     var failures = FailedLogins()
     let metrics: Metrics
+    /// Those that another process is about to have.
+    var handed: [IRCNewcomer] = []
     private var waiting: [ObjectIdentifier: IRCNewcomer] = [:]
     /// Those that are told why they are closed, until they have read it.
     private var leaving: [ObjectIdentifier: IRCNewcomer] = [:]
@@ -60,13 +62,15 @@ final class IRCNewcomers {
     var all: some Collection<IRCNewcomer> { waiting.values }
 
     /// - Parameter state: what another process knew of it.
-    func take(_ arrival: Arrivals.Newcomer, resuming state: IRCNewcomerState? = nil) {
+    @discardableResult
+    func take(_ arrival: Arrivals.Newcomer, resuming state: IRCNewcomerState? = nil) -> IRCNewcomer {
         let configuration = settings.configuration
         let claimant = Claimant(of: arrival, since: loop.now)
         let facts = configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
         let newcomer = IRCNewcomer(arrival, facts, since: loop.now, resuming: state)
         waiting[ObjectIdentifier(newcomer)] = newcomer
         newcomer.onEvent = { [unowned self] in self.take($1, of: $0) }
+        return newcomer
     }
 
     /// Closes those that take too long.

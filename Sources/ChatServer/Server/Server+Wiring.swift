@@ -24,7 +24,10 @@ extension Server {
     }
 
     fileprivate func welcome(_ newcomer: Arrivals.Newcomer) {
-        if newcomer.door.listen.spoken == .irc { return ircNewcomers.take(newcomer) }
+        if newcomer.door.listen.spoken == .irc {
+            ircNewcomers.take(newcomer)
+            return
+        }
         reception.welcome(newcomer) {
             Session(
                 id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,

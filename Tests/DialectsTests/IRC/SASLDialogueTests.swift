@@ -66,8 +66,8 @@ struct SASLDialogueTests {
             Issue.record("no proof")
             return
         }
-        dialogue.confirm()
-        #expect(receive(dialogue, "+") == .prove(.scramDone))
+        dialogue.confirm(AccountID(number: 7))
+        #expect(receive(dialogue, "+") == .prove(.scramDone(AccountID(number: 7))))
         dialogue.end()
         // A proof of another exchange is none.
         #expect(receive(dialogue, "SCRAM-SHA-256") == .send([]))
@@ -77,14 +77,64 @@ struct SASLDialogueTests {
         #expect(dialogue.challenge(nonce: [], salt: [], rounds: 4_096) == nil)
     }
 
-    @Test("a challenge ends what was remembered when it is given up")
-    func memory() {
-        final class Thing {}
+    /// - Returns: another dialogue, which goes on where that one is.
+    private func handedOver(_ dialogue: SASLDialogue) throws -> SASLDialogue {
+        let next = SASLDialogue()
+        try #require(next.resume(#require(dialogue.stage), dialogue.pending))
+        return next
+    }
+
+    @Test("another process goes on within a message, and before a line that waits for its answer")
+    func resumedPlain() throws {
         let dialogue = SASLDialogue()
-        _ = receive(dialogue, "EXTERNAL")
-        dialogue.memory = Thing()
-        #expect(receive(dialogue, "+") == .prove(.external(ExternalCredentials([])!)))
-        dialogue.end()
-        #expect(dialogue.memory == nil)
+        #expect(dialogue.stage == nil && dialogue.pending == nil)
+        _ = receive(dialogue, "PLAIN")
+        let password = String(repeating: "long ", count: 100)
+        let text = base64("\0ann\0\(password)")
+        #expect(receive(dialogue, String(text.prefix(400))) == .nothing)
+        let second = try handedOver(dialogue)
+        let last = String(text.dropFirst(400))
+        guard case .prove(.plain(let credentials)) = receive(second, last) else {
+            Issue.record("it does not go on")
+            return
+        }
+        #expect(credentials.password == Secret(password.utf8))
+        // It waits: the line comes again there.
+        let third = try handedOver(second)
+        #expect(receive(third, last) == .prove(.plain(credentials)))
+        third.end()
+        #expect(third.stage == nil && third.pending == nil)
+    }
+
+    @Test("another process goes on in the midst of SCRAM")
+    func resumedSCRAM() throws {
+        var dialogue = SASLDialogue()
+        _ = receive(dialogue, "SCRAM-SHA-256")
+        dialogue = try handedOver(dialogue)
+        _ = receive(dialogue, base64("n,,n=ann,r=abc"))
+        _ = dialogue.challenge(nonce: Array("def".utf8), salt: [1, 2, 3], rounds: 4_096)
+        dialogue = try handedOver(dialogue)
+        let proof = String(decoding: Base64.encoded([UInt8](repeating: 7, count: 32)), as: UTF8.self)
+        let line = base64("c=biws,r=abcdef,p=\(proof)")
+        let step = receive(dialogue, line)
+        guard case .prove(.scramLast(let sent)) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(String(decoding: sent.message, as: UTF8.self) == "n=ann,r=abc,r=abcdef,s=AQID,i=4096,c=biws,r=abcdef")
+        dialogue = try handedOver(dialogue)
+        #expect(receive(dialogue, line) == step)
+        dialogue.confirm(AccountID(number: 7))
+        dialogue = try handedOver(dialogue)
+        #expect(receive(dialogue, "+") == .prove(.scramDone(AccountID(number: 7))))
+    }
+
+    @Test("what no process can have handed over is not gone on with")
+    func badResumption() {
+        let dialogue = SASLDialogue()
+        #expect(!dialogue.resume(.reads(.plain), Secret([1, 2])) && !dialogue.isUnderWay)
+        #expect(SCRAMExchange(client: Array("n,,n=ann,r=abc".utf8), server: Array("r=abx,s=AQID,i=4096".utf8)) == nil)
+        #expect(SCRAMExchange(client: Array("n,,n=ann,r=abc".utf8), server: []) == nil)
+        #expect(SCRAMExchange(client: [], server: Array("r=abcdef,s=AQID,i=4096".utf8)) == nil)
     }
 }

@@ -219,7 +219,7 @@ public struct IRCHarness: Harness {
         let input = AuthenticateInput()
         for line in lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let result = input.receive(UnsafeRawBufferPointer(rebasing: line))
-            try demand(input.pending.count <= AuthenticateInput.most, "\(input.pending.count) bytes are held")
+            try demand(input.pending?.count ?? 0 <= AuthenticateInput.most, "too much is held")
             guard case .message(var message) = result else { continue }
             try checkExchange(message)
             _ = ExternalCredentials(message)

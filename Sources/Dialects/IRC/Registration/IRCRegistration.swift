@@ -49,7 +49,7 @@ package struct IRCRegistration: Hashable, Sendable {
     package private(set) var nick: Nick?
     package private(set) var user: User?
     /// What `PASS` said: a server's password, `account:password`, or one after the other.
-    package private(set) var passwords: [Secret] = []
+    package var passwords: [Secret] = []
     /// What it tells of its person already, and what it wants to hear of others.
     package private(set) var metadata = IRCMetadata()
     package private(set) var subscriptions = IRCSubscriptions()

@@ -7,8 +7,9 @@ package final class AuthenticateInput {
     package static let chunk = 400
     package static let most = 4_096
 
-    /// Base64, perhaps of a password.
+    /// Base64, perhaps of a password. Chunks of a message that is whole stay until the next line, or until it is looked at.
     private var text: [UInt8] = []
+    private var isWhole = false
 
     package enum Result: Hashable, Sendable {
         /// The message goes on in the next line.
@@ -30,21 +31,26 @@ package final class AuthenticateInput {
         Secret.wipe(&text)
     }
 
-    /// Whole chunks of a message that goes on, which are handed over at an upgrade.
-    package var pending: [UInt8] { text }
+    /// Whole chunks of a message that goes on, or of one that waits for an answer: those before its last line, which comes again where
+    /// another process takes over. nil: there are none.
+    package var pending: Secret? { text.isEmpty ? nil : Secret(text) }
 
     /// Goes on with a message that had begun.
-    package init?(pending: [UInt8]) {
+    /// - Returns: whether it may be one.
+    package func resume(_ pending: Secret) -> Bool {
         guard pending.count <= AuthenticateInput.most, pending.count.isMultiple(of: AuthenticateInput.chunk) else {
-            return nil
+            return false
         }
-        pending.withUnsafeBytes { take($0) }
+        clear()
+        pending.withBytes { take($0) }
+        return true
     }
 
     /// Takes the parameter of one line. After anything but `more` it begins anew.
     ///
     /// A message may hold a password: who takes it wipes it (`Secret.wipe`).
     package func receive(_ parameter: UnsafeRawBufferPointer) -> Result {
+        if isWhole { clear() }
         if parameter.elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) { return end(.aborted) }
         guard parameter.count <= AuthenticateInput.chunk else { return end(.tooLong) }
         let isEmpty = parameter.elementsEqual(CollectionOfOne(UInt8(ascii: "+")))
@@ -54,7 +60,14 @@ package final class AuthenticateInput {
             if parameter.count == AuthenticateInput.chunk { return .more }
         }
         guard let message = Base64.decoded(text) else { return end(.malformed) }
-        return end(.message(message))
+        if !isEmpty { forget(last: parameter.count) }
+        isWhole = true
+        return .message(message)
+    }
+
+    private func forget(last count: Int) {
+        text.withUnsafeMutableBytes { Secret.wipe(UnsafeMutableRawBufferPointer(rebasing: $0.suffix(count))) }
+        text.removeLast(count)
     }
 
     private func take(_ parameter: UnsafeRawBufferPointer) {
@@ -69,6 +82,7 @@ package final class AuthenticateInput {
 
     /// Forgets what came of a message.
     package func clear() {
+        isWhole = false
         Secret.wipe(&text)
     }
 }

@@ -19,18 +19,22 @@ package final class SASLDialogue {
         case prove(SASLProof)
     }
 
-    private enum State {
-        case idle
+    /// What the client's next message is.
+    package enum Stage: Hashable, Sendable {
         case reads(SASLMechanism)
         /// The client's last message was asked for.
         case isChallenged(SCRAMExchange)
-        /// The client is to say that it knows us.
-        case isConfirmed
-        case waits(SASLProof)
+        /// The client is to say that it knows us, too; it has proved that this account is its.
+        case isConfirmed(AccountID)
     }
 
-    /// What who finds things out has to remember of this one.
-    package var memory: AnyObject?
+    private enum State {
+        case idle
+        case goesOn(Stage)
+        /// - Parameter after: what it was before.
+        case waits(SASLProof, after: Stage)
+    }
+
     private var state = State.idle
     private let input = AuthenticateInput()
 
@@ -44,17 +48,18 @@ package final class SASLDialogue {
     /// Takes the parameter of a line.
     /// - Parameter offered: the mechanisms that this client may use.
     package func receive(_ parameter: UnsafeRawBufferPointer, offered: [SASLMechanism]) -> Step {
+        let stage: Stage
         switch state {
-        case .waits(let proof): return .prove(proof)
+        case .waits(let proof, _): return .prove(proof)
         case .idle:
             if parameter.elementsEqual(CollectionOfOne(UInt8(ascii: "*"))) { return .refuse(.saslAborted) }
             let name = String(decoding: parameter.prefix(SASLDialogue.longestName), as: UTF8.self)
             guard let mechanism = SASLMechanism(name: name), offered.contains(mechanism) else {
                 return .refuseMechanism
             }
-            state = .reads(mechanism)
+            state = .goesOn(.reads(mechanism))
             return .send([])
-        case .reads, .isChallenged, .isConfirmed: break
+        case .goesOn(let current): stage = current
         }
         switch input.receive(parameter) {
         case .more: return .nothing
@@ -63,8 +68,8 @@ package final class SASLDialogue {
         case .malformed, .tooMuch: return refuse(.saslFail)
         case .message(var message):
             defer { Secret.wipe(&message) }
-            guard let proof = proof(in: &message) else { return refuse(.saslFail) }
-            state = .waits(proof)
+            guard let proof = SASLDialogue.proof(in: &message, at: stage) else { return refuse(.saslFail) }
+            state = .waits(proof, after: stage)
             return .prove(proof)
         }
     }
@@ -72,14 +77,13 @@ package final class SASLDialogue {
     /// Longer than any mechanism's.
     private static let longestName = 32
 
-    private func proof(in message: inout [UInt8]) -> SASLProof? {
-        switch state {
+    private static func proof(in message: inout [UInt8], at stage: Stage) -> SASLProof? {
+        switch stage {
         case .reads(.plain): PlainCredentials(&message).map { .plain($0) }
         case .reads(.external): ExternalCredentials(message).map { .external($0) }
         case .reads(.scramSHA256): SCRAMExchange(first: message).map { .scramFirst($0) }
         case .isChallenged(let exchange): exchange.proof(in: message).map { .scramLast($0) }
-        case .isConfirmed: message.isEmpty ? .scramDone : nil
-        case .idle, .waits: nil
+        case .isConfirmed(let account): message.isEmpty ? .scramDone(account) : nil
         }
     }
 
@@ -93,22 +97,43 @@ package final class SASLDialogue {
     /// The client's first message of SCRAM is answered.
     /// - Returns: what it is sent; nil: it did not ask for that.
     package func challenge(nonce: [UInt8], salt: [UInt8], rounds: Int) -> [UInt8]? {
-        guard case .waits(.scramFirst(var exchange)) = state else { return nil }
+        guard case .waits(.scramFirst(var exchange), _) = state else { return nil }
         let message = exchange.challenge(nonce: nonce, salt: salt, rounds: rounds)
-        state = .isChallenged(exchange)
+        state = .goesOn(.isChallenged(exchange))
         return message
     }
 
-    /// Its proof was right, and it is to see that we know it, too.
-    package func confirm() {
-        state = .isConfirmed
+    /// Its proof that an account is its was right, and it is to see that we know it, too.
+    package func confirm(_ account: AccountID) {
+        state = .goesOn(.isConfirmed(account))
     }
 
     /// It is over, however it went.
     package func end() {
         state = .idle
-        memory = nil
         input.clear()
+    }
+
+    // MARK: - Another process
+
+    /// Where another process goes on, before a line that waits for its answer; nil: nothing is under way.
+    package var stage: Stage? {
+        switch state {
+        case .idle: nil
+        case .goesOn(let stage), .waits(_, after: let stage): stage
+        }
+    }
+
+    /// What came of a message, but for such a line: it may be half a password. nil: nothing did.
+    package var pending: Secret? { input.pending }
+
+    /// Goes on with another process's.
+    /// - Returns: false where it can't be one; then nothing is under way.
+    package func resume(_ stage: Stage, _ pending: Secret?) -> Bool {
+        end()
+        guard pending.map({ input.resume($0) }) ?? true else { return false }
+        state = .goesOn(stage)
+        return true
     }
 }
 
@@ -119,5 +144,5 @@ package enum SASLProof: Hashable, Sendable {
     case scramFirst(SCRAMExchange)
     case scramLast(SCRAMExchange.Proof)
     /// The client has seen that we know it.
-    case scramDone
+    case scramDone(AccountID)
 }

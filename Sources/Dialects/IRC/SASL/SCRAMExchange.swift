@@ -15,6 +15,8 @@ package struct SCRAMExchange: Hashable, Sendable {
 
     /// What a client proves its password by.
     package struct Proof: Hashable, Sendable {
+        /// Of the account.
+        package let name: String
         /// 32 bytes, for `SCRAMCredentials.accepts(proof:of:)`.
         package let proof: [UInt8]
         /// RFC 5802's AuthMessage.
@@ -42,6 +44,20 @@ package struct SCRAMExchange: Hashable, Sendable {
         clientNonce = Array(nonce)
     }
 
+    /// The client's first message, and the server's, by which another process goes on. There is no secret in them.
+    package var messages: (client: [UInt8], server: [UInt8]) { (header + clientFirst, serverFirst) }
+
+    /// Goes on where the server's first message was sent.
+    /// - Returns: nil where that can't be.
+    package init?(client: [UInt8], server: [UInt8]) {
+        self.init(first: client)
+        let fields = server.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        guard fields.count == 3, let nonce = SCRAMExchange.value("r", fields[0]), nonce.starts(with: clientNonce),
+            nonce.count > clientNonce.count
+        else { return nil }
+        (serverFirst, self.nonce) = (server, Array(nonce))
+    }
+
     /// The server's first message.
     /// - Parameters:
     ///   - nonce: printable ASCII without a comma, new each time.
@@ -65,7 +81,7 @@ package struct SCRAMExchange: Hashable, Sendable {
             SCRAMExchange.value("r", fields[1])?.elementsEqual(nonce) == true
         else { return nil }
         let comma = CollectionOfOne(UInt8(ascii: ","))
-        return Proof(proof: proof, message: clientFirst + comma + serverFirst + comma + bare)
+        return Proof(name: name, proof: proof, message: clientFirst + comma + serverFirst + comma + bare)
     }
 
     /// The server's last message, by which the client knows it.

@@ -1,7 +1,7 @@
 import ChatCore
 
 extension IRCDialect {
-    /// What another process goes on with. SASL is not in it: what is half said of a password has to be said anew.
+    /// What another process goes on with. What is half said of a password is not in it (`sasl.pending`): it goes apart.
     package struct State: Hashable, Sendable {
         package var server: String
         package var nick: Nick
@@ -14,6 +14,8 @@ extension IRCDialect {
         package var multiline: IRCMultiline?
         package var metadata = IRCMetadata()
         package var subscriptions = IRCSubscriptions()
+        /// nil: no login is under way.
+        package var sasl: SASLDialogue.Stage?
 
         package init(server: String, nick: Nick, user: IRCRegistration.User) {
             self.server = server
@@ -24,12 +26,12 @@ extension IRCDialect {
         init(
             server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation,
             modes: UserModes, account: Nick?, batches: UInt64, markers: IRCReadMarkers, multiline: IRCMultiline?,
-            metadata: IRCMetadata, subscriptions: IRCSubscriptions
+            metadata: IRCMetadata, subscriptions: IRCSubscriptions, sasl: SASLDialogue.Stage?
         ) {
             self.init(server: server, nick: nick, user: user)
             (self.capabilities, self.modes, self.account, self.batches) = (capabilities, modes, account, batches)
             (self.markers, self.multiline) = (markers, multiline)
-            (self.metadata, self.subscriptions) = (metadata, subscriptions)
+            (self.metadata, self.subscriptions, self.sasl) = (metadata, subscriptions, sasl)
         }
     }
 }

@@ -51,10 +51,11 @@ public final class IRCDialect {
     package var state: State {
         State(
             server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
-            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions)
+            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions,
+            sasl: sasl.stage)
     }
 
-    /// Goes on with another process's. Its rendering is to be set.
+    /// Goes on with another process's. Its rendering is to be set, and a login that is under way is to be gone on with.
     package convenience init(resuming state: State) {
         self.init(
             server: state.server, nick: state.nick, user: state.user, capabilities: state.capabilities,
