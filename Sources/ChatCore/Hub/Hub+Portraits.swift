@@ -113,6 +113,14 @@ extension Hub {
         shared.rooms.find(name).map { ($0.created, $0.topic?.time) } ?? (0, nil)
     }
 
+    /// The topic of a room; nil where it has none, there is no such room, or it is none of theirs who ask.
+    public func topic(of name: RoomName, for id: SessionID) -> Topic? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        return room.topic
+    }
+
     /// The rooms in which an op's invitation waits for somebody, sorted.
     public func invitations(of id: SessionID, at now: Moment) -> [RoomName] {
         guard let asker = local.sessions[id] else { return [] }

@@ -26,21 +26,27 @@ extension IRCRequests {
         let source = hub.source(of: asked.session.id)
         let join = Event(
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
-        let members = members(of: room, asked.session.id)
-        asked.answers.putJoined(
-            join, topic: topic(of: room, asked), members: members, isSecret: hub.isSecret(room),
+        asked.answers.put(join)
+        let count = showLook(of: room, asked)
+        tellMetadata(of: room, hasOthers: count > 1, asked)
+    }
+
+    /// Tells what a room looks like.
+    /// - Returns: how many are in it.
+    @discardableResult
+    func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
+        let id = asked.session.id
+        let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
+        asked.answers.putLook(
+            of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
             marker: marker(IRCRequests.markerKey(of: room), asked))
-        tellMetadata(of: room, hasOthers: members.count > 1, asked)
+        return members.count
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {
         let source = hub.source(of: asked.session.id)
         guard case .parted(let name, _)? = perform(.part(room, reason: reason), for: room.text, asked) else { return }
         asked.tell(.part(asked.dialect.nick, reason: reason), in: name, by: source, at: driver.moment.wall)
-    }
-
-    private func members(of room: RoomName, _ id: SessionID) -> [IRCMember] {
-        hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
     }
 
     /// Each room by itself, and one end of them all, as the client wrote them.
@@ -57,11 +63,6 @@ extension IRCRequests {
     }
 
     // MARK: - Topics
-
-    private func topic(of room: RoomName, _ asked: IRCAsked) -> Topic? {
-        guard case .topic(_, let topic)? = perform(.topic(room), asked, isSilent: true) else { return nil }
-        return topic
-    }
 
     func tellTopic(_ room: RoomName, _ asked: IRCAsked) {
         guard case .topic(let name, let topic)? = perform(.topic(room), for: room.text, asked) else { return }

@@ -58,6 +58,9 @@ final class IRCRequests {
                     label = beginBatch(reference, to: target, label: label, asked)
                 case .endBatch(let reference): label = endBatch(reference, asked)
                 case .quit(let reason):
+                    asked.tell(
+                        .quit(asked.dialect.nick, reason: reason), by: hub.source(of: asked.session.id),
+                        at: driver.moment.wall)
                     asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
                     end = .quit(reason)
                 default: carryOut(step, asked)
@@ -166,7 +169,7 @@ final class IRCRequests {
             case .refused(let refusal):
                 if !isSilent { asked.answers.put(IRCRefusal(refusal, of: asked.command, for: target)) }
                 return nil
-            case .entered, .deliver, .show, .roomClosed, .dismissed: break
+            case .entered, .deliver, .show, .shared, .roomClosed, .dismissed: break
             }
         }
         return nil

@@ -13,6 +13,7 @@ extension Server {
             departures.end(session, .slowReader, telling: .slowReader)
         }
         driver.delivery.onDismissed = { [unowned departures] in departures.dismiss($0, $1) }
+        driver.delivery.onShared = { [unowned requests] in requests.irc?.share($0, with: $1) }
         admission.bans = NetworkBans(driver)
         hub.comesFromBannedGuests = { [unowned admission, unowned sessions] id in
             sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false

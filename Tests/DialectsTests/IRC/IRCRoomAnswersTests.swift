@@ -13,7 +13,10 @@ struct IRCRoomAnswersTests {
     func joined() {
         let join = Event(time: 1_796_025_600_123_456, room: "#Tea", .join("ann"), of: "ann", by: .ann)
         #expect(
-            answered { $0.putJoined(join, topic: IRCRoomAnswersTests.topic, members: members, isSecret: false) } == [
+            answered {
+                $0.put(join)
+                $0.putLook(of: "#Tea", topic: IRCRoomAnswersTests.topic, members: members, isSecret: false)
+            } == [
                 ":ann!~ann@c-abc JOIN #Tea",
                 ":irc.example 332 ann #Tea :Tea only",
                 ":irc.example 333 ann #Tea bob 1796025600",
@@ -22,15 +25,16 @@ struct IRCRoomAnswersTests {
             ])
         #expect(
             answered([.messageTags, .extendedJoin, .userhostInNames, .multiPrefix]) {
-                $0.putJoined(join, topic: nil, members: members, isSecret: true)
+                $0.put(join)
+                $0.putLook(of: "#Tea", topic: nil, members: members, isSecret: true)
             } == [
                 "@time=2026-11-30T08:00:00.123Z;account=ann :ann!~ann@c-abc JOIN #Tea ann :ann",
                 ":irc.example 353 ann @ #Tea :@ann!~ann@c-abc bob!~line@c-def +tick!~tick@c-0",
                 ":irc.example 366 ann #Tea :End of NAMES list",
             ])
         #expect(
-            answered([.noImplicitNames]) { $0.putJoined(join, topic: nil, members: members, isSecret: true) }
-                == [":ann!~ann@c-abc JOIN #Tea"])
+            answered([.noImplicitNames]) { $0.putLook(of: "#Tea", topic: nil, members: members, isSecret: true) } == []
+        )
     }
 
     @Test("topics")
