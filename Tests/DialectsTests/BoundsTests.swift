@@ -24,7 +24,8 @@ struct BoundsTests {
     static let events: [Event.Kind] = [
         .message(from: nick, text), .action(from: nick, text),
         .privateMessage(from: nick, to: nick, text, isCopy: false),
-        .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text), .parted(nick, reason: text, current: room),
+        .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text),
+        .parted(nick, reason: text, current: room),
         .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: note),
         .notice(text), .kick(nick, by: nick, reason: text), .kicked(nick, by: nick, reason: text, current: room),
         .rank(nick, .founder, by: nick), .modes(by: nick, allModes),

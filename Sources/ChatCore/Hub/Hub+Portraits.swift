@@ -90,6 +90,12 @@ extension Hub {
         return asker.person.isIn(room.id)
     }
 
+    /// Whether somebody may do in a room what ops do.
+    public func mayModerate(_ name: RoomName, _ id: SessionID) -> Bool {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name) else { return false }
+        return authority(of: asker.person, in: room) >= .op
+    }
+
     /// What somebody is in a room; none where they are not in it.
     public func rank(of nick: Nick, in name: RoomName) -> Rank {
         guard let person = shared.people.find(nick), let room = shared.rooms.find(name) else { return .none }

@@ -36,6 +36,8 @@ extension IRCRequests {
     @discardableResult
     func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
         let id = asked.session.id
+        if asked.dialect.entered.count >= IRCDialect.mostEntered { asked.dialect.entered = [] }
+        asked.dialect.entered.insert(room.key)
         let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
         asked.answers.putLook(
             of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
@@ -113,6 +115,8 @@ extension IRCRequests {
             else { return }
             if now != old { tell(.rank(whom, now, by: asked.dialect.nick, was: old), in: name, asked) }
         case .list(let list): tellMasks(of: list, in: room, asked)
+        case .mask(let mask, true) where isThereForGood(mask, in: room, asked):
+            asked.answers.putThere(mask, in: room)
         case .mask(let mask, let isSet):
             let moderation =
                 isSet
@@ -135,6 +139,13 @@ extension IRCRequests {
             had != isSet
         else { return }
         tell(.voiceBeneath(whom, isSet, by: asked.dialect.nick), in: name, asked)
+    }
+
+    /// Who may set a mask is told that it is set already. One that ends by itself they may set for good.
+    private func isThereForGood(_ mask: IRCMask, in room: RoomName, _ asked: IRCAsked) -> Bool {
+        let masks = hub.masks(of: room, for: asked.session.id, at: driver.moment) ?? []
+        let isThere = masks.contains { $0.kind == mask.kind && $0.subject == mask.subject && $0.until == nil }
+        return isThere && hub.mayModerate(room, asked.session.id)
     }
 
     /// Clients ask for bans as they join: whoever is in the room is told.

@@ -80,6 +80,7 @@ final class IRCRequests {
         asked.found = found
         if dialect.enabled.contains(.messageTags) { asked.tags = request.tags }
         gathered.clear(keeping: IRCRequests.spareBytes)
+        hub.beginWalk()
         tellIdentity(of: asked)
         var label = request.label
         write(asked, &label)
@@ -230,22 +231,6 @@ final class IRCRequests {
         case .stats(let letter): answers.putStats(letter)
         case .help(let word): answers.putHelp(about: word)
         }
-    }
-
-    private func negotiate(_ words: [String], _ asked: IRCAsked) {
-        let before = asked.dialect.reading
-        let configuration = settings.configuration
-        let mechanisms = configuration.mechanisms(for: asked.session.claimant, asked.session.certificate)
-        asked.dialect.negotiate(words, configuration.ircOffer(mechanisms), into: asked.lines)
-        if let rendering = driver.delivery.renderings.intern(asked.dialect.readers) {
-            asked.dialect.rendering = rendering
-        }
-        noteReading(of: asked, was: before)
-    }
-
-    /// Tells the hub what a client wants to be told of, where that is another than before.
-    func noteReading(of asked: IRCAsked, was before: Reading) {
-        if asked.dialect.reading != before { hub.setReading(of: asked.session.id, to: asked.dialect.reading) }
     }
 }
 

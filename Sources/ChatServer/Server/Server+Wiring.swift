@@ -19,7 +19,7 @@ extension Server {
             sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false
         }
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
-        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
+        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0, $1) }
         let pages = AdminPages(figures: figures, shutdown: shutdown)
         admin.onRequest = { pages.page($0) }
     }

@@ -128,8 +128,7 @@ struct IRCRoomAnswersTests {
                 $0.put(.badValue(letter: UInt8(ascii: "k"), ""), in: "#tea")
                 $0.put(.noNick("a b"), in: "#tea")
                 $0.putUnknownUserMode(UInt8(ascii: "q"))
-                $0.putNothingChanged(mask, isSet: true, of: "#tea")
-                $0.putNothingChanged(mask, isSet: false, of: "#tea")
+                $0.putThere(mask, in: "#tea")
             } == [
                 ":irc.example 472 ann x :is an unknown mode character to me",
                 ":irc.example 472 ann ? :is an unknown mode character to me",
@@ -138,7 +137,6 @@ struct IRCRoomAnswersTests {
                 ":irc.example 401 ann * :No such nick",
                 ":irc.example 501 ann q :Unknown mode flag",
                 ":irc.example 697 ann #tea b spam!*@* :is on that list already",
-                ":irc.example 698 ann #tea b spam!*@* :is not on that list",
             ])
     }
 
