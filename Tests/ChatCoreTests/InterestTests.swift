@@ -37,6 +37,20 @@ struct InterestTests {
         #expect(party.heard(by: dee) == ["ann back"])
     }
 
+    @Test("that somebody is asked in is told to ops whose dialect shows that, and to nobody else")
+    func invitations() {
+        let (ann, bob, cy) = (party.newcomer("ann"), newcomer("bob", .invitations), newcomer("cy", .invitations))
+        let dee = party.newcomer("dee")
+        party.bring(ann, bob, cy, into: "#a")
+        party.do(.moderate("#a", .give(.op, "bob")), by: ann)
+        for id in [ann, bob, cy] { _ = party.heard(by: id) }
+        party.do(.moderate("#a", .invite("dee")), by: ann)
+        #expect(party.heard(by: bob) == party.heard(by: dee) && party.heard(by: cy) == [])
+        // Who asks has its answer.
+        party.do(.moderate("#a", .invite("dee")), by: bob)
+        #expect(party.heard(by: dee).count == 1 && party.heard(by: bob) == [])
+    }
+
     @Test("who comes into a room and is away is told of as such to those whose dialect shows that")
     func comingAway() {
         let ann = party.newcomer("ann")

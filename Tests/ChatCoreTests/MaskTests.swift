@@ -5,6 +5,19 @@ import Testing
 
 @Suite("Masks")
 struct MaskTests {
+    /// Dialects call it `unknown`: so are all who come from this machine.
+    @Test(
+        "nobody is banned by the name of a host of which nothing is known",
+        arguments: [
+            "mask:*!*@unknown", "mask:*!~u@unknown", "mask:*!*@unk*", "mask:*!*@?*", "host:unknown", "host:u*",
+        ])
+    func unknownHosts(_ text: String) throws {
+        let subject = try #require(MaskSubject(text))
+        let party = Party()
+        let ann = try #require(party.hub.local.sessions[party.newcomer("ann")])
+        #expect(!subject.matches(MaskIdentity(ann.person)))
+    }
+
     @Test(arguments: ["account:ann", "host:c-k3f*", "nick:*", "nick:a?c", "mask:*!*@c-x", "mask:a*!~line@*"])
     func subjects(_ text: String) {
         #expect(MaskSubject(text)?.description == text)

@@ -10,6 +10,9 @@ final class Party {
     /// Whose connections the hub wants ended.
     private(set) var dismissed: [SessionID: Dismissal] = [:]
 
+    /// What is so by another session of the same person, and was not asked for yet.
+    private var shared: [SessionID: [Sharing]] = [:]
+
     init(lobby: String? = "#lobby", limits: Hub.Limits = Hub.Limits()) {
         hub = Hub(lobby: lobby.flatMap { RoomName($0) }, limits: limits)
     }
@@ -90,6 +93,11 @@ final class Party {
         events(for: id).map(\.brief)
     }
 
+    /// What is so for one by another session of theirs, since the last call.
+    func told(_ id: SessionID) -> [Sharing] {
+        shared.removeValue(forKey: id) ?? []
+    }
+
     /// The views with which one is in its rooms, as the server sees them.
     func view(of id: SessionID, in name: RoomName) -> View? {
         guard let room = hub.shared.rooms.find(name)?.id else { return nil }
@@ -107,6 +115,7 @@ final class Party {
             case .show(let event, let listed):
                 for id in listed { inboxes[id, default: []].append(event) }
             case .row, .done, .refused, .entered, .roomClosed: break
+            case .shared(let sharing, let ids): for id in ids { shared[id, default: []].append(sharing) }
             case .dismissed(let ids, let dismissal):
                 for id in ids { dismissed[id] = dismissal }
             }
@@ -165,6 +174,8 @@ extension Event {
             return "\(place)[\(from) -> \(to)] \(text)\(mark)" + (isCopy ? " (copy)" : "")
         case .join(let nick): return "\(place)+\(nick)"
         case .part(let nick, let reason): return "\(place)-\(nick)" + (reason.map { " (\($0))" } ?? "")
+        case .parted(let nick, let reason, let current):
+            return "\(place)-you, \(nick)" + (reason.map { " (\($0))" } ?? "") + ", now in \(current?.text ?? "none")"
         case .quit(let nick, let reason): return "\(place)\(nick) quit" + (reason.map { " (\($0))" } ?? "")
         case .nick(let old, let new): return "\(place)\(old) is \(new)"
         case .topic(let nick, let text): return "\(place)\(nick) set: \(text)"

@@ -61,6 +61,33 @@ struct PersonTests {
         #expect(party.view(of: other, in: "#lobby") == View())
     }
 
+    @Test("the others of a person are told where they are now, what they are called, and that they are away")
+    func telling() throws {
+        let other = try second()
+        party.do(.join("#den"), by: ann)
+        #expect(party.heard(by: other) == ["#den +ann"] && party.told(other) == [.room("#den")])
+        #expect(party.heard(by: ann) == [] && party.told(ann) == [])
+        party.do(.join("#den"), by: bob)
+        _ = party.heard(by: ann) + party.heard(by: other)
+        party.do(.setTopic("#den", "tea"), by: other)
+        #expect(party.heard(by: ann) == ["#den ann set: tea"] && party.told(ann) == [])
+        party.do(.part("#den", reason: "tea"), by: other)
+        #expect(party.heard(by: ann) == ["#den -you, ann (tea), now in #lobby"] && party.heard(by: other) == [])
+        #expect(party.heard(by: bob).last == "#den -ann (tea)")
+        party.do(.part("#lobby", reason: nil), by: ann)
+        #expect(party.heard(by: other) == ["#lobby -you, ann, now in none"])
+        // Also where nobody else is.
+        party.do(.nick("bea"), by: other)
+        #expect(party.heard(by: ann) == ["ann is bea"] && party.told(ann) == [.nick("bea")])
+        party.do(.away(note: "tea"), by: ann)
+        party.do(.back, by: other)
+        #expect(party.told(other) == [.away(note: "tea")] && party.told(ann) == [.away(note: nil)])
+        // Nobody who is alone is told anything.
+        party.disconnect(other)
+        party.do(.join("#den"), by: ann)
+        #expect(party.told(ann) == [] && party.told(bob) == [])
+    }
+
     @Test("lists count people")
     func lists() throws {
         _ = try second()

@@ -25,6 +25,7 @@ struct BoundsTests {
         .message(from: nick, text), .action(from: nick, text),
         .privateMessage(from: nick, to: nick, text, isCopy: false),
         .privateMessage(from: nick, to: nick, text, isCopy: true), .join(nick), .part(nick, reason: text),
+        .parted(nick, reason: text, current: room),
         .quit(nick, reason: text), .nick(old: nick, new: nick), .topic(by: nick, text), .away(nick, note: note),
         .notice(text), .kick(nick, by: nick, reason: text), .kicked(nick, by: nick, reason: text, current: room),
         .rank(nick, .founder, by: nick), .modes(by: nick, allModes),

@@ -129,7 +129,7 @@ struct PrintableTests {
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: view, to: lines)
             case .entered(let entry):
                 if !view.contains(.wire) { renderer.append(entry, now: now, for: view, to: lines) }
-            case .deliver, .show, .roomClosed, .dismissed: break
+            case .deliver, .show, .shared, .roomClosed, .dismissed: break
             }
         }
     }

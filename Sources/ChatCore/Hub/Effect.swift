@@ -14,4 +14,14 @@ public enum Effect: Hashable, Sendable {
     case roomClosed(RoomID)
     /// The connections of these are to be ended: they quit then as ever.
     indirect case dismissed([SessionID], Dismissal)
+    /// These are somebody's by whom another session, or nobody's, did that: for dialects that tell it otherwise than others read it.
+    indirect case shared(Sharing, with: [SessionID])
+}
+
+/// What is so for all sessions of a person, from now on.
+public enum Sharing: Hashable, Sendable {
+    /// They are in that room.
+    case room(RoomName)
+    case nick(Nick)
+    case away(note: Text?)
 }

@@ -9,6 +9,8 @@ public final class Event: Hashable, Sendable {
         case privateMessage(from: Nick, to: Nick, Text, isCopy: Bool)
         case join(Nick)
         case part(Nick, reason: Text?)
+        /// What other sessions of who leaves read of that. `current`: the room that they talk in now.
+        indirect case parted(Nick, reason: Text?, current: RoomName?)
         case quit(Nick, reason: Text?)
         case nick(old: Nick, new: Nick)
         /// An empty text clears it.

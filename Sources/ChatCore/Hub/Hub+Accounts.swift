@@ -229,13 +229,15 @@ extension Hub {
     }
 
     /// - Parameter origin: has its answer.
-    private func tellOfNick(
+    func tellOfNick(
         of person: Person, _ old: Nick, at time: Int64, _ origin: Session?, _ effects: inout [Effect]
     ) {
         var readers = witnesses(of: person, besides: origin, forPresence: false)
         // Who asked for nothing learns of it, also where they are in no room.
-        for id in person.sessions where id != origin?.id && !readers.contains(id) { readers.append(id) }
+        let others = others(of: person, besides: origin)
+        for id in others where !readers.contains(id) { readers.append(id) }
         show(Event(time: time, .nick(old: old, new: person.nick), by: source(of: person)), to: readers, &effects)
+        share(.nick(person.nick), with: others, &effects)
         noteRenaming(of: person, from: old, at: time, &effects)
     }
 
@@ -263,6 +265,8 @@ extension Hub {
         for room in person.rooms { for id in moved { sit(id, of: person, in: room) } }
         for room in merger.entered where !person.isHidden {
             appendJoin(of: person, to: room, at: time, by: origin, &effects)
+            // Those that came are told of all rooms at once.
+            share(.room(room.name), with: before.filter { !local.leaving.contains(Int($0.slot)) }, &effects)
         }
         if guest.particulars?.mail != nil { keepMail(of: person) }
         if let held = local.held[person.id] { goOn(from: held, moved, &effects) }

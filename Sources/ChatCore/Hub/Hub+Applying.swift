@@ -25,15 +25,13 @@ extension Hub {
         case .takenBack(let event, let room):
             show(event, to: readers(of: room, besides: origin, wanting: .takenBack), &effects)
         case .renamed(let person, let old):
-            let witnesses = witnesses(of: person, besides: origin, forPresence: false)
-            let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
-            show(event, to: witnesses, &effects)
-            noteRenaming(of: person, from: old, at: time, &effects)
+            tellOfNick(of: person, old, at: time, origin, &effects)
             noteName(of: person)
         case .entered(let person, let room):
             for id in person.sessions { if let session = local.sessions[id] { seat(session, in: room, origin) } }
             if !person.isHidden {
                 appendJoin(of: person, to: room, at: time, by: origin, &effects)
+                share(.room(room.name), with: others(of: person, besides: origin), &effects)
                 if person.away != nil { tellOfAbsence(of: person, in: room, at: time, by: origin, &effects) }
             }
         case .left(let person, let room, let position, let isClosed):
@@ -43,6 +41,7 @@ extension Hub {
             let event = Event(
                 time: time, room: room.name, .part(person.nick, reason: reason), by: source(of: person))
             tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
+            tellOthers(of: person, theyLeft: room, reason, at: time, besides: origin, &effects)
         case .topicSet(let event, let room):
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
@@ -50,6 +49,7 @@ extension Hub {
             let witnesses = witnesses(of: person, besides: origin, wanting: .away)
             let event = Event(time: time, .away(person.nick, note: person.away), by: source(of: person))
             show(event, to: witnesses, &effects)
+            share(.away(note: person.away), with: others(of: person, besides: origin), &effects)
         case .presented(let person, let change):
             tell(of: change, by: person, at: time, origin, &effects)
         case .saidToRank(let person, let room, let id):

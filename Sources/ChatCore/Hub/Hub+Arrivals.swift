@@ -90,9 +90,9 @@ extension Hub {
     ) {
         guard let person = shared.people[id], !person.isHidden, let newcomer = local.newcomers[id] else { return }
         for room in person.rooms.compactMap({ shared.rooms[$0] }) where room !== entered {
-            // Mostly nobody came after it.
+            // Mostly nobody came after it, and it has one session.
             let last = local.audience(of: room.id)?.members.last?.session
-            if newcomer.knownTo.isEmpty, let last, person.sessions.contains(last) {
+            if newcomer.knownTo.isEmpty, let last, person.sessions.count == 1, person.sessions.contains(last) {
                 appendJoin(of: person, to: room, at: time, by: local.sessions[last], &effects)
             } else {
                 appendLateJoin(of: person, to: room, at: time, &effects)

@@ -234,7 +234,10 @@ extension Hub {
             deliver(.modes(by: person.nick, change.withoutKey))
         case .invited(let other):
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
-            show(event(.invitation(other.nick, by: person.nick)), to: readers, &effects)
+            let ops = self.readers(of: room, besides: origin, wanting: .invitations).filter { id in
+                local.sessions[id].map { authority(of: $0.person, in: room) >= .op } ?? false
+            }
+            show(event(.invitation(other.nick, by: person.nick)), to: readers + ops, &effects)
         case .kicked(let out, let reason, let isClosed):
             tellOfKick(out, by: person, reason, ban: nil, in: room, at: time, origin, &effects)
             if isClosed { close(room, &effects) }

@@ -113,6 +113,12 @@ extension Hub {
         return asker.person.isIn(room.id)
     }
 
+    /// Whether somebody may do in a room what ops do.
+    public func mayModerate(_ name: RoomName, _ id: SessionID) -> Bool {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name) else { return false }
+        return authority(of: asker.person, in: room) >= .op
+    }
+
     /// What somebody is in a room; none where they are not in it.
     public func rank(of nick: Nick, in name: RoomName) -> Rank {
         guard let person = shared.people.find(nick), let room = shared.rooms.find(name) else { return .none }
@@ -134,6 +140,14 @@ extension Hub {
     /// When a room was made, and its topic was set, in microseconds since 1970; 0 and nil where that is not known, or it has none.
     public func times(of name: RoomName) -> (created: Int64, topic: Int64?) {
         shared.rooms.find(name).map { ($0.created, $0.topic?.time) } ?? (0, nil)
+    }
+
+    /// The topic of a room; nil where it has none, there is no such room, or it is none of theirs who ask.
+    public func topic(of name: RoomName, for id: SessionID) -> Topic? {
+        guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
+            return nil
+        }
+        return room.topic
     }
 
     /// The rooms in which an op's invitation waits for somebody, sorted.

@@ -131,6 +131,11 @@ public final class Hub {
         if let asker = local.sessions[id] { noteRequest(by: asker, at: now) }
     }
 
+    /// What is gone through from now on is for another request, which may be no command.
+    package func beginWalk() {
+        walked = 0
+    }
+
     func noteRequest(by asker: Session, at now: Moment) {
         asker.lastActive = now.steady
         asker.hasAsked = true

@@ -28,6 +28,8 @@ public struct Interests: OptionSet, Hashable, Sendable {
     public static let accounts = Interests(rawValue: 1 << 8)
     /// That somebody takes back what was said.
     public static let takenBack = Interests(rawValue: 1 << 9)
+    /// That somebody is asked into a room of which one is an op.
+    public static let invitations = Interests(rawValue: 1 << 10)
 
     /// What the line protocol shows.
     public static let usual: Interests = [.away, .takenBack]

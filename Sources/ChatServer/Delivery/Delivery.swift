@@ -10,6 +10,9 @@ final class Delivery {
 
     /// Is to end these sessions.
     var onDismissed: (([SessionID], Dismissal) -> Void)?
+    /// Is to tell these what is so from now on, where their dialect tells it otherwise than by the event. It must not ask the hub to do
+    /// anything: it is in the middle of what the hub decided.
+    var onShared: ((Sharing, [SessionID]) -> Void)?
     let outboxes = Outboxes()
     /// What sessions may read.
     let renderings = Renderings()
@@ -78,6 +81,7 @@ final class Delivery {
                 show(event, to: readers)
             case .roomClosed(let room): roomClosed(room)
             case .dismissed(let sessions, let dismissal): onDismissed?(sessions, dismissal)
+            case .shared(let sharing, let sessions): onShared?(sharing, sessions)
             }
         }
         return first

@@ -9,7 +9,8 @@ extension Configuration {
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
             .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .extendedJoin, .extendedMonitor,
-            .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames,
+            .inviteNotify, .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline,
+            .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
         ])
         offer.setValue(
@@ -29,6 +30,7 @@ extension Configuration {
         facts.network = irc.network
         facts.roomsOfPerson = rooms.perSession
         facts.monitored = hubLimits.watchedPerSession
+        facts.masks = hubLimits.masksPerRoom
         facts.history = IRCHistoryRequest.most
         return ISupport(facts)
     }

@@ -34,7 +34,7 @@ final class IRCNewcomer {
     private(set) var asked: IRCAccountRequest?
     /// Its input is held until something is found out.
     private(set) var isHeld = false
-    private let facts: IRCRegistration.Facts
+    private var facts: IRCRegistration.Facts
     /// What it has sent.
     private(set) var bytes: Int
     private(set) var hasBegun: Bool
@@ -139,6 +139,13 @@ final class IRCNewcomer {
         bytes += more
         if bytes > IRCNewcomers.mostBytes { end(.tooMuch) }
         return bytes <= IRCNewcomers.mostBytes
+    }
+
+    /// A reload has changed what it is told.
+    func change(to changed: IRCRegistration.Facts) {
+        registration.changeOffer(from: facts, to: changed, into: answers)
+        facts = changed
+        send()
     }
 
     /// The nick that it wants can't be had.

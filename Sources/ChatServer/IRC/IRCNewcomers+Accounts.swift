@@ -42,11 +42,27 @@ extension IRCNewcomers {
         case .step(let step): newcomer.answer { $0.put(step, offered: client.mechanisms) }
         case .refused(let refusal): newcomer.answer { $0.putSASL(refusal) }
         case .proved(let account):
+            if let refusal = refusal(toLogInTo: account) {
+                return newcomer.answer {
+                    $0.put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
+                }
+            }
             newcomer.logIn(to: account)
             newcomer.answer {
                 $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask)
                 $0.put(.saslSuccess)
             }
+        }
+    }
+
+    /// Why nobody is let in by an account, as one that is banned; nil: they are.
+    func refusal(toLogInTo account: Hub.AccountSummary) -> Refusal? {
+        guard let driver = logins?.requests.driver else { return nil }
+        do throws(Refusal) {
+            try driver.hub.checkLogin(to: account.id, at: driver.moment)
+            return nil
+        } catch {
+            return error
         }
     }
 
@@ -159,6 +175,7 @@ extension IRCNewcomers {
             guard let newcomer, self.isWaiting(newcomer) else { return }
             switch proved {
             case .success(let account):
+                if self.refusal(toLogInTo: account) != nil { return self.refuseBanned(newcomer) }
                 newcomer.logIn(to: account)
                 newcomer.answer { $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask) }
                 self.complete(newcomer)
@@ -170,6 +187,12 @@ extension IRCNewcomers {
             }
         }
         return false
+    }
+
+    /// Its account was banned, or suspended.
+    func refuseBanned(_ newcomer: IRCNewcomer) {
+        newcomer.answer { $0.put(IRCRefusal(.bannedFromServer)) }
+        end(newcomer, .bannedAccount)
     }
 
     private func refusePassword(_ newcomer: IRCNewcomer) {

@@ -17,6 +17,8 @@ final class IRCNewcomers {
         case wrongPassword
         /// It comes from where guests are banned, and has not logged in.
         case banned
+        /// The account that it has logged in to is banned.
+        case bannedAccount
     }
 
     /// Bytes of a line with its tags, without its end.
@@ -64,13 +66,22 @@ final class IRCNewcomers {
     /// - Parameter state: what another process knew of it.
     @discardableResult
     func take(_ arrival: Arrivals.Newcomer, resuming state: IRCNewcomerState? = nil) -> IRCNewcomer {
-        let configuration = settings.configuration
-        let claimant = Claimant(of: arrival, since: loop.now)
-        let facts = configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
-        let newcomer = IRCNewcomer(arrival, facts, since: loop.now, resuming: state)
+        let newcomer = IRCNewcomer(arrival, facts(for: arrival), since: loop.now, resuming: state)
         waiting[ObjectIdentifier(newcomer)] = newcomer
         newcomer.onEvent = { [unowned self] in self.take($1, of: $0) }
         return newcomer
+    }
+
+    private func facts(for arrival: Arrivals.Newcomer) -> IRCRegistration.Facts {
+        let configuration = settings.configuration
+        let claimant = Claimant(of: arrival, since: loop.now)
+        return configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
+    }
+
+    /// Those that wait are told what is offered from now on.
+    func settingsChanged() {
+        // Telling may end one.
+        for newcomer in Array(waiting.values) { newcomer.change(to: facts(for: newcomer.arrival)) }
     }
 
     /// Closes those that take too long.
@@ -107,6 +118,8 @@ final class IRCNewcomers {
             newcomer.answer { $0.put(IRCRefusal(.bannedFromServer)) }
             return end(newcomer, .banned)
         }
+        // It may have been banned since.
+        if let account = newcomer.account, refusal(toLogInTo: account) != nil { return refuseBanned(newcomer) }
         // It is none any more when it is told how many there are.
         guard let onComplete, waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
         if let numeric = onComplete(newcomer.arrival, newcomer.registration, newcomer.account?.id) {
@@ -141,6 +154,7 @@ final class IRCNewcomers {
         case .tooSlow: "you did not register in \(patience.components.seconds) seconds; send NICK and USER"
         case .refused(let refusal): RefusalText(refusal).words
         case .banned: "guests are banned from where you come; log in by SASL or PASS account:password"
+        case .bannedAccount: "your account is banned here"
         case .wrongPassword: "that is not the password"
         }
     }

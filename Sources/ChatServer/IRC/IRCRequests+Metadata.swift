@@ -124,6 +124,11 @@ extension IRCRequests {
         if !hasOthers, !hub.keeps(room) { roomMetadata[key(of: room)] = nil }
         let own = asked.dialect.metadata
         if !own.isEmpty { tell(own.all.map(\.key), of: asked.dialect.nick.text, own, in: [room], asked) }
+        tellSubscribed(of: room, asked)
+    }
+
+    /// Tells what is told of a room and of who is there, as far as one has subscribed to it.
+    func tellSubscribed(of room: RoomName, _ asked: IRCAsked) {
         guard !asked.dialect.subscriptions.isEmpty, asked.dialect.enabled.contains(.metadata) else { return }
         putSubscribed(of: .room(room), asked.answers, asked)
     }

@@ -26,21 +26,29 @@ extension IRCRequests {
         let source = hub.source(of: asked.session.id)
         let join = Event(
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
-        let members = members(of: room, asked.session.id)
-        asked.answers.putJoined(
-            join, topic: topic(of: room, asked), members: members, isSecret: hub.isSecret(room),
+        asked.answers.put(join)
+        let count = showLook(of: room, asked)
+        tellMetadata(of: room, hasOthers: count > 1, asked)
+    }
+
+    /// Tells what a room looks like.
+    /// - Returns: how many are in it.
+    @discardableResult
+    func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
+        let id = asked.session.id
+        if asked.dialect.entered.count >= IRCDialect.mostEntered { asked.dialect.entered = [] }
+        asked.dialect.entered.insert(room.key)
+        let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
+        asked.answers.putLook(
+            of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
             marker: marker(IRCRequests.markerKey(of: room), asked))
-        tellMetadata(of: room, hasOthers: members.count > 1, asked)
+        return members.count
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {
         let source = hub.source(of: asked.session.id)
         guard case .parted(let name, _)? = perform(.part(room, reason: reason), for: room.text, asked) else { return }
         asked.tell(.part(asked.dialect.nick, reason: reason), in: name, by: source, at: driver.moment.wall)
-    }
-
-    private func members(of room: RoomName, _ id: SessionID) -> [IRCMember] {
-        hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
     }
 
     /// Each room by itself and once, and one end of them all, as the client wrote them.
@@ -59,11 +67,6 @@ extension IRCRequests {
     }
 
     // MARK: - Topics
-
-    private func topic(of room: RoomName, _ asked: IRCAsked) -> Topic? {
-        guard case .topic(_, let topic)? = perform(.topic(room), asked, isSilent: true) else { return nil }
-        return topic
-    }
 
     func tellTopic(_ room: RoomName, _ asked: IRCAsked) {
         guard case .topic(let name, let topic)? = perform(.topic(room), for: room.text, asked) else { return }
@@ -114,6 +117,8 @@ extension IRCRequests {
             else { return }
             if now != old { tell(.rank(whom, now, by: asked.dialect.nick, was: old), in: name, asked) }
         case .list(let list): tellMasks(of: list, in: room, asked)
+        case .mask(let mask, true) where isThereForGood(mask, in: room, asked):
+            asked.answers.putThere(mask, in: room)
         case .mask(let mask, let isSet):
             let moderation =
                 isSet
@@ -136,6 +141,13 @@ extension IRCRequests {
             had != isSet
         else { return }
         tell(.voiceBeneath(whom, isSet, by: asked.dialect.nick), in: name, asked)
+    }
+
+    /// Who may set a mask is told that it is set already. One that ends by itself they may set for good.
+    private func isThereForGood(_ mask: IRCMask, in room: RoomName, _ asked: IRCAsked) -> Bool {
+        let masks = hub.masks(of: room, for: asked.session.id, at: driver.moment) ?? []
+        let isThere = masks.contains { $0.kind == mask.kind && $0.subject == mask.subject && $0.until == nil }
+        return isThere && hub.mayModerate(room, asked.session.id)
     }
 
     /// Clients ask for bans as they join: whoever is in the room is told.

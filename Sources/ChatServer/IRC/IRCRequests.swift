@@ -58,6 +58,9 @@ final class IRCRequests {
                     label = beginBatch(reference, to: target, label: label, asked)
                 case .endBatch(let reference): label = endBatch(reference, label: label, asked)
                 case .quit(let reason):
+                    asked.tell(
+                        .quit(asked.dialect.nick, reason: reason), by: hub.source(of: asked.session.id),
+                        at: driver.moment.wall)
                     asked.answers.putError("Closing link: \(reason?.description ?? "you quit")")
                     end = .quit(reason)
                 default: carryOut(step, asked)
@@ -77,6 +80,7 @@ final class IRCRequests {
         asked.found = found
         if dialect.enabled.contains(.messageTags) { asked.tags = request.tags }
         gathered.clear(keeping: IRCRequests.spareBytes)
+        hub.beginWalk()
         tellIdentity(of: asked)
         var label = request.label
         write(asked, &label)
@@ -162,7 +166,7 @@ final class IRCRequests {
             case .refused(let refusal):
                 if !isSilent { asked.answers.put(IRCRefusal(refusal, of: asked.command, for: target)) }
                 return nil
-            case .entered, .deliver, .show, .roomClosed, .dismissed: break
+            case .entered, .deliver, .show, .shared, .roomClosed, .dismissed: break
             }
         }
         return nil
@@ -223,22 +227,6 @@ final class IRCRequests {
         case .stats(let letter): answers.putStats(letter)
         case .help(let word): answers.putHelp(about: word)
         }
-    }
-
-    private func negotiate(_ words: [String], _ asked: IRCAsked) {
-        let before = asked.dialect.reading
-        let configuration = settings.configuration
-        let mechanisms = configuration.mechanisms(for: asked.session.claimant, asked.session.certificate)
-        asked.dialect.negotiate(words, configuration.ircOffer(mechanisms), into: asked.lines)
-        if let rendering = driver.delivery.renderings.intern(asked.dialect.readers) {
-            asked.dialect.rendering = rendering
-        }
-        noteReading(of: asked, was: before)
-    }
-
-    /// Tells the hub what a client wants to be told of, where that is another than before.
-    func noteReading(of asked: IRCAsked, was before: Reading) {
-        if asked.dialect.reading != before { hub.setReading(of: asked.session.id, to: asked.dialect.reading) }
     }
 }
 

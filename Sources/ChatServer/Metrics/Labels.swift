@@ -71,7 +71,7 @@ enum IRCRegistrationResult: Int, CaseIterable, MetricLabel {
             case .tooMuch: .excess
             case .tooSlow: .slow
             case .wrongPassword: .password
-            case .refused, .banned: .refused
+            case .refused, .banned, .bannedAccount: .refused
             }
     }
 }

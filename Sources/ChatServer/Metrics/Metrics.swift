@@ -57,7 +57,7 @@ public final class Metrics {
         // This is a copy of an event that is counted.
         case .privateMessage(_, _, _, let isCopy): if !isCopy { messages.add(.privateMessage) }
         case .join: events.add(.join)
-        case .part: events.add(.part)
+        case .part, .parted: events.add(.part)
         case .quit, .merged: events.add(.quit)
         case .nick: events.add(.nick)
         case .topic: events.add(.topic)

@@ -6,8 +6,8 @@ import Logging
 /// Has the server become what another configuration says, with everybody who is here: names, limits, doors, all but `service`, which
 /// is of the process. Sessions keep what they were given: who is in more rooms than they may be now stays in them.
 final class Reload {
-    /// Called when the settings have changed, with the rate of before.
-    var onChange: ((RateLimit.Rate) -> Void)?
+    /// Called when the settings have changed, with the configuration and the rate of before.
+    var onChange: ((Configuration, RateLimit.Rate) -> Void)?
 
     private let settings: Settings
     private let doors: Doors
@@ -99,9 +99,9 @@ final class Reload {
         let adminListeners = try admin.prepare(changed.admin.address, at: addresses)
         try doors.open(changed.listen, at: addresses)
         admin.move(to: adminListeners)
-        let oldRate = settings.rate
+        let (old, oldRate) = (settings.configuration, settings.rate)
         settings.change(to: changed, tls: tls)
         metrics.reloads.add(.success)
-        onChange?(oldRate)
+        onChange?(old, oldRate)
     }
 }

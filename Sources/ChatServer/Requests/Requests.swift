@@ -104,6 +104,7 @@ final class Requests {
                 if session.dialect.irc != nil { irc?.noteIdentity(of: session) }
                 return 0
             }
+        case .irc(let asked) where asked.isFree(for: session.dialect.irc): irc?.carryOut(asked, for: session)
         case .irc(let asked):
             charge(session, request.cost) {
                 irc?.carryOut(asked, for: session)

@@ -48,7 +48,7 @@ extension Server {
     public func reloadFailed(_ error: any Error) { reloading.failed(error) }
 
     /// Has everybody and everything that is here go by the settings that a reload has changed.
-    func settingsChanged(from oldRate: RateLimit.Rate) {
+    func settingsChanged(from old: Configuration, _ oldRate: RateLimit.Rate) {
         let (configuration, rate) = (settings.configuration, settings.rate)
         arrivals.settingsChanged()
         hub.limits = configuration.hubLimits
@@ -58,6 +58,8 @@ extension Server {
             if session.dialect.irc == nil { session.connection.maximumLineLength = configuration.limits.lineBytes }
             if rate != oldRate { session.changeRate(from: oldRate, to: rate) }
         }
+        requests.irc?.settingsChanged(from: old)
+        ircNewcomers.settingsChanged()
         // The new process has read the configuration before.
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
         keeping.settingsChanged()

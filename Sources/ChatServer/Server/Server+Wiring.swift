@@ -13,12 +13,13 @@ extension Server {
             departures.end(session, .slowReader, telling: .slowReader)
         }
         driver.delivery.onDismissed = { [unowned departures] in departures.dismiss($0, $1) }
+        driver.delivery.onShared = { [unowned requests] in requests.irc?.share($0, with: $1) }
         admission.bans = NetworkBans(driver)
         hub.comesFromBannedGuests = { [unowned admission, unowned sessions] id in
             sessions.session(id)?.address.map { admission.bansGuests(of: $0) } ?? false
         }
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
-        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0) }
+        reloading.onChange = { [unowned self] in self.settingsChanged(from: $0, $1) }
         let pages = AdminPages(figures: figures, shutdown: shutdown)
         admin.onRequest = { pages.page($0) }
     }

@@ -19,6 +19,10 @@ extension HumanRendering {
             }
             putInBrackets(reason, into: line)
             line.put("; \(HumanRendering.words(forCurrent: current))")
+        case .parted(_, let reason, let current):
+            line.put("you left \(room)")
+            putInBrackets(reason, into: line)
+            line.put("; \(HumanRendering.words(forCurrent: current))")
         case .rank(let nick, let rank, let by, _):
             switch rank {
             case .none: line.put("\(by) took the rank of \(nick) in \(room) away")

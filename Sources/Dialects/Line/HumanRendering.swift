@@ -79,7 +79,7 @@ package struct HumanRendering {
             line.put("*** \(by) reports \(nick)")
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
-        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack:
+        case .parted, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack:
             putModeration(event, into: line)
         case .aside: break
         }

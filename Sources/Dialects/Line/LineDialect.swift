@@ -62,7 +62,7 @@ public struct LineDialect: Hashable, Sendable {
             case .done(let reply): renderer.append(reply, tag: tag, for: form, to: lines)
             case .refused(let refusal): renderer.append(refusal, tag: tag, for: form, to: lines)
             case .entered(let entry): renderer.append(entry, now: time.now, for: form, to: lines)
-            case .deliver, .show, .roomClosed, .dismissed: break
+            case .deliver, .show, .shared, .roomClosed, .dismissed: break
             }
         }
     }

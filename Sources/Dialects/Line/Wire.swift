@@ -18,7 +18,7 @@ enum Wire {
         case .join(let nick):
             putHead("JOIN ", event, nick.text, into: line)
             if let account = event.account { put("account", account.text, into: line) }
-        case .part(let nick, let reason):
+        case .part(let nick, let reason), .parted(let nick, let reason, _):
             putHead("PART ", event, nick.text, into: line)
             put(reason, into: line)
         case .quit(let nick, let reason):

@@ -380,6 +380,9 @@ final class Simulation {
                 try demand(Set(readers).count == readers.count, "\(event.brief) is shown to somebody twice")
                 for reader in readers { try checkHearing(event, reader) }
                 actual.heard.append(Heard(event.brief, by: readers.map(person)))
+            case .shared(_, let sessions):
+                try demand(answers == 0, "others are told after the answer")
+                try demand(sessions.allSatisfy { hub.nick(of: $0) != nil }, "one who has left is told")
             case .dismissed: throw Violation(description: "somebody is put off")
             case .roomClosed(let room):
                 try demand(hub.shared.rooms[room] == nil, "a closed room is there")

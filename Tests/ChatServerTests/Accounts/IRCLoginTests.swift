@@ -117,6 +117,61 @@ struct IRCLoginTests {
         #expect(town.accounts.hub.account(behind: Self.ann) == (try town.accounts.account("ann")))
     }
 
+    @Test("who proves to be a banned account is told so, and who comes by PASS is closed")
+    func bannedAccount() throws {
+        let town = try Town()
+        let boss = try town.accounts.program("boss")
+        #expect(try boss.ask("/register hunter33").hasPrefix("OK"))
+        var effects: [Effect] = []
+        _ = town.accounts.hub.setOperators([Self.nick("boss")], at: town.served.server.moment, &effects)
+        #expect(try boss.ask("/serverban account:ann 1h").hasPrefix("OK"))
+        let peer = try town.client("CAP REQ :sasl", "AUTHENTICATE PLAIN", Self.plain("ann", "hunter22"))
+        try town.wait(peer, " 904 * :SASL authentication failed: ")
+        #expect(!peer.text.contains(" 900 "))
+        let other = try town.client("PASS ann:hunter22", "NICK ann", "USER a 0 * :Ann")
+        try town.wait(other, " 465 ")
+        try town.served.run { other.isAtEnd }
+        #expect(!other.text.contains(" 001 "))
+    }
+
+    @Test("what is offered no more, and what is new, is told at a reload, to newcomers too")
+    func offers() throws {
+        let town = try Town()
+        let peer = try town.client("CAP LS 302", "NICK bob", "USER b 0 * :Bob", "CAP REQ :sasl", "CAP END")
+        try town.wait(peer, " 221 ")
+        let newcomer = try town.client("CAP LS 302")
+        try town.wait(newcomer, "CAP * LS")
+        let old = try town.client("NICK cy", "USER c 0 * :Cy")
+        try town.wait(old, " 221 ")
+        var changed = town.served.server.configuration
+        changed.accounts.registration = false
+        changed.accounts.scram = false
+        changed.irc.network = "Elsewhere"
+        try town.served.server.reload(changed)
+        for (peer, nick) in [(peer, "bob"), (newcomer, "*")] {
+            try town.wait(peer, "CAP \(nick) DEL :draft/account-registration\r\n")
+            try town.wait(peer, "CAP \(nick) NEW :sasl=PLAIN\r\n")
+        }
+        try town.wait(peer, " 005 bob NETWORK=Elsewhere :")
+        // Who did not ask for it is told of tokens alone.
+        try town.wait(old, " 005 cy NETWORK=Elsewhere :")
+        #expect(!old.text.contains(" CAP "))
+    }
+
+    @Test("the first WHO of a room costs nothing, and each later one does")
+    func firstWho() throws {
+        let dialect = IRCDialect(
+            server: "s", nick: Self.ann, user: .init(name: "~a", realName: "Ann"), capabilities: .init(), modes: [],
+            rendering: RenderingID(rawValue: 0))
+        dialect.entered = ["tea"]
+        func who(_ word: String) throws -> IRCRequest {
+            try #require(Array("WHO \(word)".utf8).withUnsafeBytes { IRCRequest(line: $0) })
+        }
+        #expect(try !who("#den").isFree(for: dialect) && !who("*").isFree(for: dialect))
+        #expect(try who("#Tea").isFree(for: dialect))
+        #expect(try !who("#tea").isFree(for: dialect))
+    }
+
     @Test("who goes while a password is tried is gone, and who completes registration gives it up")
     func leaving() throws {
         let town = try Town()

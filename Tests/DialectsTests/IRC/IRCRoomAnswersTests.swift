@@ -13,7 +13,10 @@ struct IRCRoomAnswersTests {
     func joined() {
         let join = Event(time: 1_796_025_600_123_456, room: "#Tea", .join("ann"), of: "ann", by: .ann)
         #expect(
-            answered { $0.putJoined(join, topic: IRCRoomAnswersTests.topic, members: members, isSecret: false) } == [
+            answered {
+                $0.put(join)
+                $0.putLook(of: "#Tea", topic: IRCRoomAnswersTests.topic, members: members, isSecret: false)
+            } == [
                 ":ann!~ann@c-abc JOIN #Tea",
                 ":irc.example 332 ann #Tea :Tea only",
                 ":irc.example 333 ann #Tea bob 1796025600",
@@ -22,15 +25,16 @@ struct IRCRoomAnswersTests {
             ])
         #expect(
             answered([.messageTags, .extendedJoin, .userhostInNames, .multiPrefix]) {
-                $0.putJoined(join, topic: nil, members: members, isSecret: true)
+                $0.put(join)
+                $0.putLook(of: "#Tea", topic: nil, members: members, isSecret: true)
             } == [
                 "@time=2026-11-30T08:00:00.123Z;account=ann :ann!~ann@c-abc JOIN #Tea ann :ann",
                 ":irc.example 353 ann @ #Tea :@ann!~ann@c-abc bob!~line@c-def +tick!~tick@c-0",
                 ":irc.example 366 ann #Tea :End of NAMES list",
             ])
         #expect(
-            answered([.noImplicitNames]) { $0.putJoined(join, topic: nil, members: members, isSecret: true) }
-                == [":ann!~ann@c-abc JOIN #Tea"])
+            answered([.noImplicitNames]) { $0.putLook(of: "#Tea", topic: nil, members: members, isSecret: true) } == []
+        )
     }
 
     @Test("topics")
@@ -124,8 +128,7 @@ struct IRCRoomAnswersTests {
                 $0.put(.badValue(letter: UInt8(ascii: "k"), ""), in: "#tea")
                 $0.put(.noNick("a b"), in: "#tea")
                 $0.putUnknownUserMode(UInt8(ascii: "q"))
-                $0.putNothingChanged(mask, isSet: true, of: "#tea")
-                $0.putNothingChanged(mask, isSet: false, of: "#tea")
+                $0.putThere(mask, in: "#tea")
             } == [
                 ":irc.example 472 ann x :is an unknown mode character to me",
                 ":irc.example 472 ann ? :is an unknown mode character to me",
@@ -134,7 +137,6 @@ struct IRCRoomAnswersTests {
                 ":irc.example 401 ann * :No such nick",
                 ":irc.example 501 ann q :Unknown mode flag",
                 ":irc.example 697 ann #tea b spam!*@* :is on that list already",
-                ":irc.example 698 ann #tea b spam!*@* :is not on that list",
             ])
     }
 

@@ -98,7 +98,12 @@ extension FuzzedData {
             return Event(
                 id: id, time: time, .privateMessage(from: nick(), to: nick(), text(), isCopy: isCopy), of: nickIfAny())
         case 3: return Event(time: time, room: room(), .join(nick()), of: nickIfAny())
-        case 4: return Event(time: time, room: room(), .part(nick(), reason: textIfAny()))
+        case 4:
+            let room = room()
+            guard flag() else { return Event(time: time, room: room, .part(nick(), reason: textIfAny())) }
+            return Event(
+                time: time, room: room,
+                .parted(nick(), reason: textIfAny(), current: flag() ? self.room() : nil))
         case 5: return Event(time: time, .quit(nick(), reason: textIfAny()))
         case 6: return Event(time: time, .nick(old: nick(), new: nick()))
         case 7: return Event(id: id, time: time, room: room(), .topic(by: nick(), text()))

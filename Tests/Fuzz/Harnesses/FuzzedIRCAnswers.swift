@@ -50,8 +50,9 @@ enum FuzzedIRCAnswers {
         switch data.below(9) {
         case 0:
             let source = data.source()
-            let join = Event(time: data.number(), room: data.room(), .join(source.nick), by: source)
-            answers.putJoined(join, topic: data.topicIfAny(), members: data.members(), isSecret: data.flag())
+            let room = data.room()
+            answers.put(Event(time: data.number(), room: room, .join(source.nick), by: source))
+            answers.putLook(of: room, topic: data.topicIfAny(), members: data.members(), isSecret: data.flag())
         case 1: answers.putTopic(data.topicIfAny(), of: data.room())
         case 2:
             answers.putNames(of: data.room(), data.members(), isSecret: data.flag())

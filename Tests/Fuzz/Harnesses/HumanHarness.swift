@@ -74,6 +74,7 @@ public struct HumanHarness: Harness {
         case .online(let nick): ("*** \(nick) is here", [])
         case .offline(let nick): ("*** \(nick) is not here", [])
         case .merged(let nick, _): ("*** \(nick) quit", [])
+        case .parted: ("*** you left \(event.room?.text ?? "")", [])
         case .kick(let nick, let by, _): ("*** \(nick) was put out of \(event.room?.text ?? "") by \(by)", [])
         case .kicked(_, let by, _, _, nil): ("*** you were put out of \(event.room?.text ?? "") by \(by)", [])
         case .kicked(_, let by, _, _, _?): ("*** you were banned from \(event.room?.text ?? "") by \(by) for ", [])

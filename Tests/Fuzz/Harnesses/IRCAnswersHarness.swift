@@ -159,7 +159,8 @@ extension Event {
     fileprivate var actors: [String] {
         switch kind {
         case .message(let nick, _), .action(let nick, _), .privateMessage(let nick, _, _, _), .join(let nick),
-            .part(let nick, _), .quit(let nick, _), .nick(let nick, _), .topic(let nick, _), .away(let nick, _),
+            .part(let nick, _), .parted(let nick, _, _), .quit(let nick, _), .nick(let nick, _), .topic(let nick, _),
+            .away(let nick, _),
             .merged(let nick, _), .account(let nick, _), .realName(let nick, _), .signal(let nick, _, _),
             .broadcast(let nick, _), .aside(let nick, _), .takenBack(_, _, _, let nick, _):
             [nick.text]

@@ -26,7 +26,7 @@ extension WireHarness {
         case .join(let nick):
             return .event(
                 WireEvent(.join, time: time, room: room, nick: nick.text, keys: account(event)))
-        case .part(let nick, let reason):
+        case .part(let nick, let reason), .parted(let nick, let reason, _):
             return .event(WireEvent(.part(reason: reason?.description), time: time, room: room, nick: nick.text))
         case .quit(let nick, let reason):
             return .event(WireEvent(.quit(reason: reason?.description), time: time, nick: nick.text))

@@ -49,9 +49,9 @@ extension IRCAnswers {
         put(.unknownUserMode, IRCAnswers.word(letter))
     }
 
-    /// A mask that is on the list already, or that is not.
-    package func putNothingChanged(_ mask: IRCMask, isSet: Bool, of room: RoomName) {
-        put(isSet ? .listModeAlreadySet : .listModeNotSet, room.text, IRCAnswers.word(mask.list.letter), mask.text)
+    /// A mask that is on the list already.
+    package func putThere(_ mask: IRCMask, in room: RoomName) {
+        put(.listModeAlreadySet, room.text, IRCAnswers.word(mask.list.letter), mask.text)
     }
 
     private static func word(_ letter: UInt8) -> String {

@@ -4,17 +4,14 @@ import ChatCore
 extension IRCAnswers {
     // MARK: - JOIN
 
-    /// What one reads who has entered a room: the JOIN itself, its topic if it has one, and who is in it.
+    /// What one reads behind a JOIN of one's own: the topic of the room if it has one, and who is in it.
     /// - Parameters:
-    ///   - join: with a `join` of the client's own.
     ///   - members: with oneself.
     ///   - isSecret: as of the room's modes.
     ///   - marker: how far one has read there, for who wants to know it; nil: that is not known.
-    package func putJoined(
-        _ join: Event, topic: Topic?, members: some Sequence<IRCMember>, isSecret: Bool, marker: Int64? = nil
+    package func putLook(
+        of room: RoomName, topic: Topic?, members: some Sequence<IRCMember>, isSecret: Bool, marker: Int64? = nil
     ) {
-        put(join)
-        guard let room = join.room else { return }
         if let topic { put(topic, of: room) }
         if capabilities.contains(.readMarker) { putMarker(room.text, marker) }
         guard !capabilities.contains(.noImplicitNames) else { return }

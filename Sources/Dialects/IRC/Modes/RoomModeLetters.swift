@@ -2,9 +2,8 @@ import ChatCore
 
 /// The letters of rooms' modes, from the hub's one table of modes.
 package enum RoomModeLetters {
-    /// The values of `MODES` and of `MAXLIST`.
+    /// The value of `MODES`.
     package static let mostWithParameter = 6
-    package static let masksOfRoom = 100
 
     static func mode(of letter: UInt8) -> RoomModes? {
         RoomMode.all.first { $0.letter.asciiValue == letter }?.bit

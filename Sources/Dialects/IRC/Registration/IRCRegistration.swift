@@ -137,6 +137,13 @@ package struct IRCRegistration: Hashable, Sendable {
         return isComplete ? .isComplete : .goesOn
     }
 
+    /// Takes an offer that a reload has changed.
+    package mutating func changeOffer(from old: Facts, to new: Facts, into answers: ByteBuffer) {
+        guard old.offer != new.offer else { return }
+        let change = capabilities.change(from: old.offer, to: new.offer)
+        capabilities.put(change, to: addressee, into: answers, server: new.server)
+    }
+
     /// All has come that is needed.
     package var isComplete: Bool { nick != nil && user != nil && !capabilities.isOpen }
 

@@ -7,6 +7,8 @@ package struct ISupport: Hashable, Sendable {
         package var network = "Partyline"
         package var roomsOfPerson = 50
         package var monitored = 100
+        /// Masks of each list of a room.
+        package var masks = 100
         /// Messages that one answer of CHATHISTORY has; 0: there is no CHATHISTORY.
         package var history = 100
 
@@ -27,7 +29,8 @@ package struct ISupport: Hashable, Sendable {
             "CHANMODES=\(RoomModeLetters.advertised)",
             "CHANNELLEN=\(RoomName.maximumLength + 1)", "CHANTYPES=#", "ELIST=CMNTU", "EXCEPTS",
             "EXTBAN=,\(IRCMask.extbans)",
-            "INVEX", "KICKLEN=\(IRCLimits.note)", "MAXLIST=Ibe:\(RoomModeLetters.masksOfRoom)", "MAXTARGETS=\(targets)",
+            "INVEX", "KICKLEN=\(IRCLimits.note)", "MAXLIST=I:\(facts.masks),b:\(facts.masks),e:\(facts.masks)",
+            "MAXTARGETS=\(targets)",
             "MODES=\(RoomModeLetters.mostWithParameter)", "MONITOR=\(facts.monitored)", "NAMELEN=\(IRCLimits.realName)",
             "NETWORK=\(ISupport.escaped(facts.network))", "NICKLEN=\(Nick.maximumLength)",
             "PREFIX=\(RankLetter.advertised)",

@@ -12,7 +12,7 @@ extension IRCRendering {
                 line.trailing(IRCPerson(nick, realName: event.source?.realName).shownName)
             }
             line.end()
-        case .part(let nick, let reason):
+        case .part(let nick, let reason), .parted(let nick, let reason, _):
             let line = begin(event, by: nick, "PART", into: lines)
             IRCRendering.put(event.room, into: line)
             if let reason { IRCRendering.put(reason, into: line) }

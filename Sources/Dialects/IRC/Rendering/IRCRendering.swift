@@ -33,7 +33,7 @@ public struct IRCRendering: Rendering {
             line.parameter(id)
             if let reason { IRCRendering.put(reason, into: line) }
             line.end()
-        case .join, .part, .quit, .nick, .away, .merged, .online, .offline, .account, .realName, .broadcast:
+        case .join, .part, .parted, .quit, .nick, .away, .merged, .online, .offline, .account, .realName, .broadcast:
             putPresence(event, into: lines)
         case .topic, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)

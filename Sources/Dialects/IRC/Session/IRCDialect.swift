@@ -25,6 +25,10 @@ public final class IRCDialect {
     package var tally: IRCTally?
     /// Batches that were begun, so far.
     private var batches: UInt64 = 0
+    /// The keys of rooms that it was shown and has not asked WHO of. Another process begins anew, and charges for that.
+    package var entered: Set<String> = []
+    /// So many are remembered; those that it was put out of are among them.
+    package static let mostEntered = 200
     /// How far its person has read, where they have no account.
     package var markers = IRCReadMarkers()
     /// The text of several lines that its client is sending.
@@ -97,6 +101,13 @@ public final class IRCDialect {
         capabilities.put(reply, to: nick.text, into: lines, server: server)
     }
 
+    /// Takes an offer that a reload has changed, and tells of it who wants to know (`CAP NEW`, `CAP DEL`).
+    package func changeOffer(from old: CapabilityOffer, to new: CapabilityOffer, into lines: ByteBuffer) {
+        guard old != new else { return }
+        let change = capabilities.change(from: old, to: new)
+        capabilities.put(change, to: nick.text, into: lines, server: server)
+    }
+
     /// What the hub is told of it. Its lines say of each room which it is, and it is shown rooms by its own answers.
     package var reading: Reading {
         Reading(rendering: rendering, marksRooms: false, isShownRooms: false, interests: interests)
@@ -110,6 +121,7 @@ public final class IRCDialect {
         if enabled.contains(.setname) { interests.formUnion(.realNames) }
         if enabled.contains(.extendedMonitor) { interests.formUnion(.ofWatched) }
         if enabled.contains(.messageTags) { interests.formUnion(.asides) }
+        if enabled.contains(.inviteNotify) { interests.formUnion(.invitations) }
         if enabled.contains(.messageRedaction) { interests.formUnion(.takenBack) }
         if modes.contains(.wallops) { interests.formUnion(.broadcasts) }
         return interests

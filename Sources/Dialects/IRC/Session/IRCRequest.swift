@@ -138,11 +138,17 @@ extension IRCRequest {
         }
     }
 
+    /// Whether it is free for a session: the first WHO of a room that it has entered, as most clients send one for each.
+    package func isFree(for dialect: IRCDialect?) -> Bool {
+        guard case .who(let request)? = steps.first, let room = RoomName(request.mask) else { return false }
+        return dialect?.entered.remove(room.key) != nil
+    }
+
     /// What it may cost.
     var cost: CommandCost {
         switch command {
-        case .list, .lusers: .dear
-        case .chatHistory, .metadata: .charged
+        case .list, .lusers, .metadata: .dear
+        case .chatHistory: .charged
         case .who:
             // Whoever is asked for may be anybody.
             if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
