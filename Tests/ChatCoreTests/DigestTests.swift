@@ -26,7 +26,8 @@ struct DigestTests {
             (
                 "SharedState",
                 [
-                    "people": .parts, "rooms": .parts, "privateNonces": .parts, "accounts": .parts,
+                    "people": .parts, "rooms": .parts, "privateNonces": .parts, "letters": .parts,
+                    "accounts": .parts,
                     "serverBans": .shared([
                         {
                             $0.serverBans[0] = ServerBan(
@@ -201,6 +202,26 @@ struct DigestTests {
                     "time": .shared([{ $0.privateNonces[0].time += 1 }]),
                 ]
             ),
+            (
+                "Letters",
+                [
+                    "entries": .parts, "oldest": .apart("their ids tell their order"),
+                    "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "Letter",
+                [
+                    "id": .shared([{ $0.letters[0].id -= 1 }]), "time": .shared([{ $0.letters[0].time += 1 }]),
+                    "author": .shared([{ $0.letters[0].author = PersonID(slot: 9, generation: 9) }]),
+                    "account": .shared([{ $0.letters[0].account = AccountID(number: 9) }]),
+                    "recipient": .shared([{ $0.letters[0].recipient = nil }]),
+                    "recipientAccount": .shared([{ $0.letters[0].recipientAccount = AccountID(number: 9) }]),
+                    "nick": .shared([{ $0.letters[0].nick = "other" }]),
+                    "isWaiting": .shared([{ $0.letters[0].isWaiting.toggle() }]),
+                    "continues": .shared([{ $0.letters[0].continues.toggle() }]),
+                ]
+            ),
         ]
     }
 
@@ -322,6 +343,7 @@ struct DigestTests {
             ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
+            ("Letters", hub.shared.letters), ("Letter", try #require(hub.shared.letters.inOrder.first)),
         ]
         for (name, value) in values {
             let known = DigestTests.properties.first { $0.of == name }?.parts.keys.sorted()

@@ -48,6 +48,8 @@ public enum Command: Hashable, Sendable {
     case history(RoomName?, count: Int?, HistoryStretch)
     /// What was said under that id is kept no more. Who said it may do that, and ops.
     indirect case takeBack(RoomName, EventID, reason: Text?)
+    /// The same of a private message to that nick. Its author alone may do it.
+    indirect case takeBackPrivate(Nick, EventID, reason: Text?)
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
     indirect case account(AccountRequest)

@@ -6,11 +6,14 @@ public final class Enclosure: Hashable, Sendable {
     public static let maximumBytes = 12 << 10
 
     public let bytes: [UInt8]
+    /// What it goes along with goes on where what its author said just before ends.
+    public let continues: Bool
 
     /// - Returns: nil where there is nothing in it, or too much.
-    public init?(_ bytes: [UInt8]) {
+    public init?(_ bytes: [UInt8], continues: Bool = false) {
         guard (1...Enclosure.maximumBytes).contains(bytes.count) else { return nil }
         self.bytes = bytes
+        self.continues = continues
     }
 
     public static func == (left: Enclosure, right: Enclosure) -> Bool { left === right || left.bytes == right.bytes }

@@ -24,6 +24,8 @@ extension Hub {
         case .passed(let passage): tell(of: passage, by: origin, &effects)
         case .takenBack(let event, let room):
             show(event, to: readers(of: room, besides: origin, wanting: .takenBack), &effects)
+        case .takenBackPrivate(let event, let person, let other):
+            tellOfTakingBack(event, by: person, from: other, origin, &effects)
         case .renamed(let person, let old):
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
             let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))

@@ -80,7 +80,7 @@ extension Hub {
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,
-            .operate, .takeBack:
+            .operate, .takeBack, .takeBackPrivate:
             break
         }
     }

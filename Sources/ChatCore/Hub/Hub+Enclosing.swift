@@ -38,7 +38,7 @@ extension Hub {
         }
     }
 
-    private func takes(from person: Person, _ id: SessionID) -> Bool {
+    func takes(from person: Person, _ id: SessionID) -> Bool {
         local.sessions[id].map { !$0.ignores(person) } ?? false
     }
 }

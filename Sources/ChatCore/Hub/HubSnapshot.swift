@@ -250,6 +250,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var lastTime: Int64 = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
+    /// From the oldest to the newest.
+    public var letters: [Letter] = []
     /// What all comes to that was ever said in rooms (decision 14).
     public var saidDigest: UInt64 = 0
     public var slowWaits: [SlowWait] = []
@@ -290,6 +292,7 @@ extension HubSnapshot {
         for entry in audit { try check(entry.time) }
         for former in formerNicks { try check(former.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
+        for letter in letters { try check(letter.id, letter.time) }
         for held in held { try check(held.lastID, held.session.lastActive) }
         for mail in mail {
             try check(mail.floor)

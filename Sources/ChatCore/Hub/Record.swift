@@ -15,6 +15,8 @@ package enum Record: Hashable, Sendable {
     indirect case pass(PersonID, to: Destination, Enclosure)
     /// What was said in a room under that id is kept no more.
     indirect case takeBack(PersonID, RoomReference, EventID, reason: Text?)
+    /// Private messages are kept no more: one, and those that go on where it ends.
+    indirect case takeBackPrivate(PersonID, [EventID], reason: Text?)
     /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
     case post(PersonID, to: AccountID, Nick, Text, Nonce?)
     case rename(PersonID, Nick)

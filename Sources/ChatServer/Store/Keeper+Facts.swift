@@ -19,6 +19,8 @@ extension Keeper {
             put(copy, in: room.name, number)
         case .takeBack(_, let room, let id, _):
             if let number = number(of: room.name) { put(.redacted(room: number, id: id)) }
+        case .takeBackPrivate(_, let ids, _):
+            if isKeepingPrivate { for id in ids { put(.redacted(room: nil, id: id)) } }
         case .tell(let person, let other, let nick, let text, _, let isNotice, let enclosure):
             putPrivate(
                 text, isNotice ? .notice : .message, enclosure, from: person, to: nick, of: hub.account(of: other),
