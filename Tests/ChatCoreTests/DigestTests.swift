@@ -104,6 +104,7 @@ struct DigestTests {
                     "slots": .parts, "free": .shared([{ $0.freeRooms.swapAt(0, 1) }]),
                     "ids": .apart("the names' index"),
                     "lastID": .shared([{ $0.lastID += 1 }]), "memory": .apart("how much is in memory is this node's"),
+                    "happeningMemory": .apart("the same"),
                     "topicBytes": .apart("the sum of the topics"), "topics": .apart("the order of their ids"),
                     "digest": .apart("a sum of the rest"),
                 ]
@@ -115,6 +116,7 @@ struct DigestTests {
                     "roster": .shared([{ $0.rooms[0].roster.swapAt(0, 1) }]), "hiddenCount": .apart("of people"),
                     "created": .apart("older processes do not tell it"),
                     "topic": .parts, "topicID": .shared([{ $0.rooms[0].topicID += 1 }]),
+                    "happenings": .apart("how much of it is in memory is this node's"),
                     "history": .apart("what is still in memory of what was said: `said` is of all of it"),
                     "lastID": .shared([{ $0.rooms[0].lastID -= 1 }]), "rosterDigest": .apart("of the roster"),
                     "rules": .parts,

@@ -37,6 +37,7 @@ struct RecordTests {
             ),
             (.pass(ann, to: .room(lobby), try #require(Enclosure([3]))), "pass 3/0 #lobby 03"),
             (.pass(ann, to: .person(bob), try #require(Enclosure([3]))), "pass 3/0 4/2 03"),
+            (.pass(ann, to: .room(lobby), try #require(Enclosure([3])), isKept: true), "pass 3/0 #lobby 03 kept"),
             (.takeBack(ann, lobby, 42, reason: "no"), "take-back 3/0 #lobby 42 :no"),
             (.takeBackPrivate(ann, [42, 43], reason: nil), "take-back-private 3/0 42,43 -"),
             (.rename(ann, "Ann"), "rename 3/0 Ann"),

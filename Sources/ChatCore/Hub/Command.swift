@@ -46,6 +46,8 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case set(Setting, Bool?)
     case history(RoomName?, count: Int?, HistoryStretch)
+    /// The same with what happened there besides what was said; `count`: so many of both at most.
+    case playback(RoomName, count: Int, HistoryStretch)
     /// What was said under that id is kept no more. Who said it may do that, and ops.
     indirect case takeBack(RoomName, EventID, reason: Text?)
     /// The same of a private message to that nick. Its author alone may do it.

@@ -31,16 +31,19 @@ public struct Parcel: Hashable, Sendable {
     }
 
     public let receiver: Receiver
-    /// nil: nothing is said. Only who knows what the enclosure is notices; it is passed on to who is here, and not kept.
+    /// nil: nothing is said. Only who knows what the enclosure is notices; it is passed on to who is here.
     public let text: Text?
     /// To a nick an action is a message.
     public let manner: Manner
     public let enclosure: Enclosure
+    /// Where nothing is said: whether who asks later what happened is told of it.
+    public let isKept: Bool
 
-    public init(to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure) {
+    public init(to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure, isKept: Bool = false) {
         self.receiver = receiver
         self.text = text
         self.manner = manner
+        self.isKept = isKept
         self.enclosure = enclosure
     }
 }

@@ -40,7 +40,7 @@ extension Hub {
             .reply, .convey, .sayOnce, .takeBack, .takeBackPrivate, .setTopic, .moderate, .account, .operate:
             break
         case .whowas, .watch, .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore,
-            .history:
+            .history, .playback:
             if !isBanned, limits.guests == .read { return }
         }
         throw .account(isBanned ? .guestsBanned : .guestsOnlyRead)

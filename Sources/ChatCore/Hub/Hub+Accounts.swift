@@ -230,7 +230,9 @@ extension Hub {
         var readers = witnesses(of: person, besides: origin, forPresence: false)
         // Who asked for nothing learns of it, also where they are in no room.
         for id in person.sessions where id != origin?.id && !readers.contains(id) { readers.append(id) }
-        show(Event(time: time, .nick(old: old, new: person.nick), by: source(of: person)), to: readers, &effects)
+        let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
+        noteEverywhere(event, by: person)
+        show(event, to: readers, &effects)
         noteRenaming(of: person, from: old, at: time, &effects)
     }
 
@@ -250,7 +252,9 @@ extension Hub {
             session.person = person
             person.sessions.append(id)
         }
-        show(Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest)), to: witnesses, &effects)
+        let event = Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest))
+        noteEverywhere(event, by: guest)
+        show(event, to: witnesses, &effects)
         noteGoing(of: guest, as: guest.nick, at: time, &effects)
         for room in merger.entered {
             for id in before { if let session = local.sessions[id] { local.add(session, to: room.id) } }

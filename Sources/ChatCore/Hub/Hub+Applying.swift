@@ -30,6 +30,7 @@ extension Hub {
             let witnesses = witnesses(of: person, besides: origin, forPresence: false)
             let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
             show(event, to: witnesses, &effects)
+            noteEverywhere(event, by: person)
             noteRenaming(of: person, from: old, at: time, &effects)
             noteName(of: person)
         case .entered(let person, let room):
@@ -44,9 +45,11 @@ extension Hub {
             if isClosed { close(room, &effects) }
             let event = Event(
                 time: time, room: room.name, .part(person.nick, reason: reason), by: source(of: person))
+            if !isClosed, !person.isHidden { note(event, by: person, in: room) }
             tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
         case .topicSet(let event, let room):
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
+            if let origin { note(event, by: origin.person, in: room) }
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         case .awaySet(let person):
             let witnesses = witnesses(of: person, besides: origin, wanting: .away)

@@ -75,6 +75,7 @@ extension Hub {
         case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
+        case .playback(let name, let count, let stretch): try playBack(name, count, stretch, by: asker, &effects)
         case .say, .sayIn, .act, .actIn, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
             .unignore, .away, .back, .present, .sayToRank, .signalIn, .signalTo, .convey, .takeBack,
             .takeBackPrivate, .moderate, .account, .operate:

@@ -6,9 +6,12 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         let room = try ownRoom(name, of: asker)
         walked += room.history.count
-        guard let said = room.history.author(of: id) else { throw .takingBack(room.name, .unknown(id)) }
+        let aside = room.happenings?.aside(id).map { ($0.author, $0.account) }
+        guard let (author, account) = room.history.author(of: id) ?? aside else {
+            throw .takingBack(room.name, .unknown(id))
+        }
         let person = asker.person
-        guard person.isAuthor(said.author, said.account) || authority(of: person, in: room) >= .op else {
+        guard person.isAuthor(author, account) || authority(of: person, in: room) >= .op else {
             throw .takingBack(room.name, .notYours(id))
         }
         return .change(.takeBack(person.id, RoomReference(room), id, reason: reason))
@@ -60,7 +63,7 @@ extension SharedState {
     func takeBack(_ id: EventID, in named: RoomReference, reason: Text?, by person: PersonID) -> Applied {
         guard let person = people[person], let room = rooms.find(named) else { return .nothing }
         // Where memory has no such line any more it is told all the same: others may have kept it.
-        let time = room.history.blank(id) ?? id
+        let time = room.history.blank(id) ?? room.happenings?.takeBack(id) ?? id
         var digest = Digest(of: .said)
         digest.mix(Int(room.id.index))
         digest.mix(id)

@@ -110,6 +110,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var said: [Said] = []
         /// Some of what was said is no longer kept.
         public var hasForgotten = false
+        /// What happened besides, oldest first, in the form of messages.
+        public var happenings: [Said] = []
 
         public init(id: RoomID, name: RoomName, lastID: EventID, floor: EventID) {
             self.id = id

@@ -43,6 +43,9 @@ extension RecordReader {
         } else {
             destination = .person(try self.person())
         }
-        return .pass(person, to: destination, try enclosure())
+        let enclosure = try enclosure()
+        if isAtEnd { return .pass(person, to: destination, enclosure) }
+        guard try word() == "kept" else { throw RecordError("it is neither kept nor not") }
+        return .pass(person, to: destination, enclosure, isKept: true)
     }
 }

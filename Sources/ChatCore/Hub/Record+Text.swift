@@ -39,13 +39,14 @@ extension Record {
             line.put(nonce?.text)
             line.put(text)
             if let enclosure { line.put(enclosure) }
-        case .pass(let person, let destination, let enclosure):
+        case .pass(let person, let destination, let enclosure, let isKept):
             line.put(person)
             switch destination {
             case .room(let room): line.put(room.name.text)
             case .person(let other): line.put(other)
             }
             line.put(enclosure)
+            if isKept { line.put("kept") }
         case .takeBack(let person, let room, let id, let reason):
             line.put(person)
             line.put(room.name.text)

@@ -24,7 +24,7 @@ final class SharedState {
         accounts = Accounts()
         people = People()
         rooms = RoomTable(in: HistoryMemory())
-        rooms.memory.accounts = accounts
+        rooms.tellAccounts(accounts)
     }
 
     init(
@@ -35,7 +35,7 @@ final class SharedState {
         accounts = try Accounts(restoring: snapshot)
         people = try People(restoring: snapshot, accounts)
         rooms = try RoomTable(restoring: snapshot, after: backlog, people, accounts)
-        rooms.memory.accounts = accounts
+        rooms.tellAccounts(accounts)
         privateNonces = PrivateNonces(snapshot.privateNonces)
         letters = try Letters(snapshot.letters)
         serverBans = ServerBans(snapshot.serverBans)
@@ -166,7 +166,8 @@ extension SharedState {
         switch record {
         case .say(let person, let room, let text, let manner, let nonce, let enclosure):
             return say(text, manner, nonce, enclosure, by: person, in: room, at: time)
-        case .pass(let person, let destination, let enclosure): return pass(enclosure, to: destination, by: person)
+        case .pass(let person, let destination, let enclosure, let isKept):
+            return pass(enclosure, to: destination, isKept: isKept, by: person)
         case .takeBack(let person, let room, let id, let reason):
             return takeBack(id, in: room, reason: reason, by: person)
         case .takeBackPrivate(let person, let ids, let reason): return takeBack(ids, reason: reason, by: person)

@@ -151,6 +151,7 @@ extension HubSnapshot.Room {
         record.records(said) { $1.write(to: &$0) }
         record.put(rules) { writer, rules in writer.record { rules.write(to: &$0) } }
         record.put(created)
+        record.records(happenings) { $1.write(to: &$0) }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -173,6 +174,8 @@ extension HubSnapshot.Room {
         }
         guard !record.isAtEnd else { return }
         created = try record.time()
+        guard !record.isAtEnd else { return }
+        happenings = try record.records { record throws(HandoverError) in try HubSnapshot.Said(&record) }
     }
 }
 

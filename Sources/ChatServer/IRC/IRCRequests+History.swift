@@ -43,7 +43,10 @@ extension IRCRequests {
             if case .messages(let found)? = asked.found {
                 messages = found
             } else {
-                perform(.history(room, count: count, stretch.stretch), asked, isSilent: true) { row in
+                let command: Command =
+                    asked.dialect.enabled.contains(.eventPlayback)
+                    ? .playback(room, count: count, stretch.stretch) : .history(room, count: count, stretch.stretch)
+                perform(command, asked, isSilent: true) { row in
                     if case .history(let event) = row { messages.append(event) }
                 }
             }
@@ -52,7 +55,8 @@ extension IRCRequests {
             if case .messages(let found)? = asked.found { messages = found }
         }
         guard let after = stretch?.after else { return messages }
-        return messages.filter { $0.id > after }
+        // Who comes and goes has no id, and is where their time is.
+        return messages.filter { ($0.id > 0 ? $0.id : $0.time) > after }
     }
 
     private func tellTargets(after: Int64, before: Int64, _ request: IRCHistoryRequest, _ asked: IRCAsked) {

@@ -25,6 +25,9 @@ extension Keeper {
             putPrivate(
                 text, isNotice ? .notice : .message, enclosure, from: person, to: nick, of: hub.account(of: other),
                 isWaiting: false)
+        case .pass(let person, to: .person(let other), let enclosure, isKept: true):
+            guard let nick = hub.nick(of: other) else { break }
+            putPrivate("", .tags, enclosure, from: person, to: nick, of: hub.account(of: other), isWaiting: false)
         case .post(let person, let account, let nick, let text, _):
             putPrivate(text, .message, nil, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)

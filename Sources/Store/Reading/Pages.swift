@@ -64,9 +64,11 @@ extension StoreReader.Connection {
     }
 
     func mailbox(
-        of account: Int64, with other: StoreJob.Correspondent?, _ stretch: StoreJob.Stretch, count: Int, bytes: Int
+        of account: Int64, with other: StoreJob.Correspondent?, _ stretch: StoreJob.Stretch, count: Int, bytes: Int,
+        withTags: Bool
     ) throws(SQLiteError) -> StoreAnswer {
         typealias Connection = StoreReader.Connection
+        let isShown = withTags ? "NOT flags & 1" : Connection.isShown
         let (sent, received): (String, String)
         let correspondent: Value
         switch other {
@@ -85,9 +87,9 @@ extension StoreReader.Connection {
             let sql = """
                 SELECT * FROM (
                   SELECT \(Connection.privateColumns) FROM private
-                  WHERE sender = ?1 AND kept & 1 AND \(Connection.isShown) AND \(sent) AND \(condition)
+                  WHERE sender = ?1 AND kept & 1 AND \(isShown) AND \(sent) AND \(condition)
                   UNION ALL SELECT \(Connection.privateColumns) FROM private
-                  WHERE recipient = ?1 AND kept & 2 AND \(Connection.isShown) AND sender IS NOT ?1 AND \(received)
+                  WHERE recipient = ?1 AND kept & 2 AND \(isShown) AND sender IS NOT ?1 AND \(received)
                     AND \(condition))
                 ORDER BY id \(order) LIMIT \(count + 1)
                 """
