@@ -71,8 +71,8 @@ extension Refusal {
         case .moderation(_, let fault): fault.code
         case .account(let fault): fault.code
         case .spam: .slowDown
-        case .takingBack(_, .unknown): .noSuchMessage
-        case .takingBack(_, .notYours): .notAllowed
+        case .takingBack(_, .unknown), .takingBackPrivate(_, .unknown): .noSuchMessage
+        case .takingBack(_, .notYours), .takingBackPrivate(_, .notYours): .notAllowed
         }
     }
 }

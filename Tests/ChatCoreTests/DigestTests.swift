@@ -26,7 +26,8 @@ struct DigestTests {
             (
                 "SharedState",
                 [
-                    "people": .parts, "rooms": .parts, "privateNonces": .parts, "accounts": .parts,
+                    "people": .parts, "rooms": .parts, "privateNonces": .parts, "letters": .parts,
+                    "accounts": .parts,
                     "serverBans": .shared([
                         {
                             $0.serverBans[0] = ServerBan(
@@ -103,6 +104,7 @@ struct DigestTests {
                     "slots": .parts, "free": .shared([{ $0.freeRooms.swapAt(0, 1) }]),
                     "ids": .apart("the names' index"),
                     "lastID": .shared([{ $0.lastID += 1 }]), "memory": .apart("how much is in memory is this node's"),
+                    "happeningMemory": .apart("the same"),
                     "topicBytes": .apart("the sum of the topics"), "topics": .apart("the order of their ids"),
                     "digest": .apart("a sum of the rest"),
                 ]
@@ -114,6 +116,7 @@ struct DigestTests {
                     "roster": .shared([{ $0.rooms[0].roster.swapAt(0, 1) }]), "hiddenCount": .apart("of people"),
                     "created": .apart("older processes do not tell it"),
                     "topic": .parts, "topicID": .shared([{ $0.rooms[0].topicID += 1 }]),
+                    "happenings": .apart("how much of it is in memory is this node's"),
                     "history": .apart("what is still in memory of what was said: `said` is of all of it"),
                     "lastID": .shared([{ $0.rooms[0].lastID -= 1 }]), "rosterDigest": .apart("of the roster"),
                     "rules": .parts,
@@ -199,6 +202,26 @@ struct DigestTests {
                     "key": .shared([{ $0.privateNonces[0].key += "x" }]),
                     "id": .shared([{ $0.privateNonces[0].id += 1 }]),
                     "time": .shared([{ $0.privateNonces[0].time += 1 }]),
+                ]
+            ),
+            (
+                "Letters",
+                [
+                    "entries": .parts, "oldest": .apart("their ids tell their order"),
+                    "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
+                "Letter",
+                [
+                    "id": .shared([{ $0.letters[0].id -= 1 }]), "time": .shared([{ $0.letters[0].time += 1 }]),
+                    "author": .shared([{ $0.letters[0].author = PersonID(slot: 9, generation: 9) }]),
+                    "account": .shared([{ $0.letters[0].account = AccountID(number: 9) }]),
+                    "recipient": .shared([{ $0.letters[0].recipient = nil }]),
+                    "recipientAccount": .shared([{ $0.letters[0].recipientAccount = AccountID(number: 9) }]),
+                    "nick": .shared([{ $0.letters[0].nick = "other" }]),
+                    "isWaiting": .shared([{ $0.letters[0].isWaiting.toggle() }]),
+                    "continues": .shared([{ $0.letters[0].continues.toggle() }]),
                 ]
             ),
         ]
@@ -322,6 +345,7 @@ struct DigestTests {
             ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
+            ("Letters", hub.shared.letters), ("Letter", try #require(hub.shared.letters.inOrder.first)),
         ]
         for (name, value) in values {
             let known = DigestTests.properties.first { $0.of == name }?.parts.keys.sorted()

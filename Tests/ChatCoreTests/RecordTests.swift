@@ -31,9 +31,15 @@ struct RecordTests {
                 "say 3/0 #lobby message - :hi 01AB"
             ),
             (.tell(ann, to: bob, "bob", "hi", nil, with: Enclosure([2])), "tell 3/0 4/2 bob - :hi 02"),
+            (
+                .tell(ann, to: bob, "bob", "hi", nil, with: Enclosure([2], continues: true)),
+                "tell 3/0 4/2 bob - :hi +02"
+            ),
             (.pass(ann, to: .room(lobby), try #require(Enclosure([3]))), "pass 3/0 #lobby 03"),
             (.pass(ann, to: .person(bob), try #require(Enclosure([3]))), "pass 3/0 4/2 03"),
+            (.pass(ann, to: .room(lobby), try #require(Enclosure([3])), isKept: true), "pass 3/0 #lobby 03 kept"),
             (.takeBack(ann, lobby, 42, reason: "no"), "take-back 3/0 #lobby 42 :no"),
+            (.takeBackPrivate(ann, [42, 43], reason: nil), "take-back-private 3/0 42,43 -"),
             (.rename(ann, "Ann"), "rename 3/0 Ann"),
             (.enter(ann, "#Den"), "enter 3/0 #Den"),
             (.leave(ann, lobby, reason: nil), "leave 3/0 #lobby -"),

@@ -69,6 +69,9 @@ struct HubSectionTests {
         )
         #expect(snapshot.people.last?.introduction?.realName == "Cy, naïve")
         #expect(snapshot.formerNicks.map(\.source.nick.text) == ["guest1"])
+        #expect(snapshot.letters.map(\.nick.text) == ["guest2", "guest2"])
+        snapshot.letters[0].recipientAccount = snapshot.accounts[0].id
+        (snapshot.letters[0].isWaiting, snapshot.letters[1].continues) = (true, true)
         #expect(snapshot.sessions.first?.watched.map(\.text) == ["mal"])
         #expect(snapshot.accounts.count == 1 && snapshot.serverBans.count == 1 && snapshot.audit.count > 4)
         #expect(snapshot.slowWaits.count == 1 && snapshot.rooms.last?.rules?.invitations.count == 1)

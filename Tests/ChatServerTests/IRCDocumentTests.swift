@@ -1,8 +1,8 @@
-import ChatCore
 import Configuration
 import Foundation
 import Testing
 
+@testable import ChatCore
 @testable import ChatServer
 @testable import Dialects
 
@@ -43,6 +43,7 @@ import Testing
             "| a topic, a reason, an away note; a real name | \(IRCLimits.note); \(IRCLimits.realName) bytes |",
             "| MONITOR | \(Configuration().hubLimits.watchedPerSession) nicks a session |",
             "| read markers | \(ReadMarkers.most / 1_000),000 an account, \(IRCReadMarkers.most) a guest |",
+            "| private messages that can be taken back | the last \(Letters.capacity / 1_000),096 of the server |",
             "| CHATHISTORY | \(IRCHistoryRequest.most) messages an answer |",
         ] { #expect(rows.contains(row[...]), "\(row)") }
         func row(_ beginning: String) throws -> Substring {

@@ -13,6 +13,11 @@ struct RefusalTextTests {
                 "no-such-message room=#a :nothing is kept in #a that could be taken back by that id"
             ),
             (.takingBack("#a", .notYours(7)), "not-allowed room=#a :another said that; ops of #a may take it back"),
+            (
+                .takingBackPrivate("ann", .unknown(7)),
+                "no-such-message nick=ann :nothing that you wrote to ann has that id"
+            ),
+            (.takingBackPrivate("ann", .notYours(7)), "not-allowed :another wrote that; they alone may take it back"),
             (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
             (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
             (

@@ -136,7 +136,7 @@ extension Fact {
         return [
             .account(account), .register(2, "bob"), .room(room), .open(2, "#quiet"), .message(room: 1, message),
             .said(5, ""),
-            .privateMessage(told), .shown(account: 2, upTo: 6), .redacted(room: 1, id: 5),
+            .privateMessage(told), .shown(account: 2, upTo: 6), .redacted(room: 1, id: 5), .redacted(room: nil, id: 9),
             .rank(room: 1, account: 2, 2, since: 7), .mask(room: 1, kind: 1, mask),
             .mask(room: 1, kind: 2, Mask(subject: "account:eve", created: 1)),
             .maskRemoved(room: 1, kind: 2, subject: "account:eve"), .serverBan(mask),

@@ -162,9 +162,14 @@ import Testing
             return
         }
         #expect(waiting.map(\.message.id) == [2] && waiting[0].isWaiting)
-        try writer.write([.shown(account: 1, upTo: 2)])
+        // What was taken back waits no more, and is in nobody's box; its text is nowhere.
+        try writer.write([.redacted(room: nil, id: 3), .redacted(room: nil, id: 4), .redacted(room: nil, id: 99)])
+        #expect(box(1, nil) == [1, 2, 5] && box(1, .guest("GUEST7")) == [])
         #expect(try store.state().waiting == [1: 1])
-        #expect(box(1, nil) == [1, 2, 3, 4, 5])
+        #expect(try store.number("SELECT count(*) FROM private WHERE text IN ('3', '4')") == 0)
+        try writer.write([.shown(account: 1, upTo: 2)])
+        #expect(try store.state().waiting == [:])
+        #expect(box(1, nil) == [1, 2, 5])
     }
 
     @Test func exports() throws {

@@ -4,6 +4,7 @@ public enum Reply: Hashable, Sendable {
     /// A private message that waits for who is not here.
     case waiting(Nick, id: EventID, time: Int64)
     case takenBack(RoomName, EventID, at: Int64)
+    case takenBackPrivate(Nick, EventID, at: Int64)
     /// A line sent again with its nonce: it was said before, under that id.
     case saidBefore(id: EventID, time: Int64)
     case nick(Nick, isNew: Bool)

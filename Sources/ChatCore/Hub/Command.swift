@@ -46,8 +46,12 @@ public enum Command: Hashable, Sendable {
     /// nil: tells the present one.
     case set(Setting, Bool?)
     case history(RoomName?, count: Int?, HistoryStretch)
+    /// The same with what happened there besides what was said; `count`: so many of both at most.
+    case playback(RoomName, count: Int, HistoryStretch)
     /// What was said under that id is kept no more. Who said it may do that, and ops.
     indirect case takeBack(RoomName, EventID, reason: Text?)
+    /// The same of a private message to that nick. Its author alone may do it.
+    indirect case takeBackPrivate(Nick, EventID, reason: Text?)
     /// Apart, as commands go by value on the way of each line.
     indirect case moderate(RoomName?, Moderation)
     indirect case account(AccountRequest)

@@ -7,7 +7,7 @@ struct Digest {
     enum Kind: UInt64 {
         case state = 1
         case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules, account,
-            accounts, retired, serverBans, line, joining, report, marker
+            accounts, retired, serverBans, line, joining, report, marker, letter
     }
 
     private var state: UInt64

@@ -6,11 +6,14 @@ public final class Enclosure: Hashable, Sendable {
     public static let maximumBytes = 12 << 10
 
     public let bytes: [UInt8]
+    /// What it goes along with goes on where what its author said just before ends.
+    public let continues: Bool
 
     /// - Returns: nil where there is nothing in it, or too much.
-    public init?(_ bytes: [UInt8]) {
+    public init?(_ bytes: [UInt8], continues: Bool = false) {
         guard (1...Enclosure.maximumBytes).contains(bytes.count) else { return nil }
         self.bytes = bytes
+        self.continues = continues
     }
 
     public static func == (left: Enclosure, right: Enclosure) -> Bool { left === right || left.bytes == right.bytes }
@@ -28,16 +31,19 @@ public struct Parcel: Hashable, Sendable {
     }
 
     public let receiver: Receiver
-    /// nil: nothing is said. Only who knows what the enclosure is notices; it is passed on to who is here, and not kept.
+    /// nil: nothing is said. Only who knows what the enclosure is notices; it is passed on to who is here.
     public let text: Text?
     /// To a nick an action is a message.
     public let manner: Manner
     public let enclosure: Enclosure
+    /// Where nothing is said: whether who asks later what happened is told of it.
+    public let isKept: Bool
 
-    public init(to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure) {
+    public init(to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure, isKept: Bool = false) {
         self.receiver = receiver
         self.text = text
         self.manner = manner
+        self.isKept = isKept
         self.enclosure = enclosure
     }
 }

@@ -49,10 +49,10 @@ extension Hub {
         case .account(.register): if !isBanned { return }
         case .account(.logIn), .account(.logOut), .account(.describe), .nick, .set: return
         case .say, .sayIn, .sayToRank, .signalIn, .signalTo, .present, .act, .actIn, .tell, .noticeIn, .noticeTo,
-            .reply, .convey, .sayOnce, .takeBack, .setTopic, .moderate, .account, .operate:
+            .reply, .convey, .sayOnce, .takeBack, .takeBackPrivate, .setTopic, .moderate, .account, .operate:
             break
         case .whowas, .watch, .away, .back, .join, .part, .rooms, .names, .who, .whois, .topic, .ignore, .unignore,
-            .history:
+            .history, .playback:
             if !isBanned, limits.guests == .read { return }
         }
         throw .account(isBanned ? .guestsBanned : .guestsOnlyRead)

@@ -236,7 +236,9 @@ extension Hub {
         // Who asked for nothing learns of it, also where they are in no room.
         let others = others(of: person, besides: origin)
         for id in others where !readers.contains(id) { readers.append(id) }
-        show(Event(time: time, .nick(old: old, new: person.nick), by: source(of: person)), to: readers, &effects)
+        let event = Event(time: time, .nick(old: old, new: person.nick), by: source(of: person))
+        noteEverywhere(event, by: person)
+        show(event, to: readers, &effects)
         share(.nick(person.nick), with: others, &effects)
         noteRenaming(of: person, from: old, at: time, &effects)
     }
@@ -257,7 +259,9 @@ extension Hub {
             session.person = person
             person.sessions.append(id)
         }
-        show(Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest)), to: witnesses, &effects)
+        let event = Event(time: time, .merged(guest.nick, into: person.nick), by: source(of: guest))
+        noteEverywhere(event, by: guest)
+        show(event, to: witnesses, &effects)
         noteGoing(of: guest, as: guest.nick, at: time, &effects)
         for room in merger.entered {
             for id in before { if let session = local.sessions[id] { local.add(session, to: room.id) } }

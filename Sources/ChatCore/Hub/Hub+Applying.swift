@@ -24,6 +24,8 @@ extension Hub {
         case .passed(let passage): tell(of: passage, by: origin, &effects)
         case .takenBack(let event, let room):
             show(event, to: readers(of: room, besides: origin, wanting: .takenBack), &effects)
+        case .takenBackPrivate(let event, let person, let other):
+            tellOfTakingBack(event, by: person, from: other, origin, &effects)
         case .renamed(let person, let old):
             tellOfNick(of: person, old, at: time, origin, &effects)
             noteName(of: person)
@@ -40,10 +42,12 @@ extension Hub {
             if isClosed { close(room, &effects) }
             let event = Event(
                 time: time, room: room.name, .part(person.nick, reason: reason), by: source(of: person))
+            if !isClosed, !person.isHidden { note(event, by: person, in: room) }
             tellOfPart(event, of: person, from: room, knowing[person.id] ?? [], by: origin, &effects)
             tellOthers(of: person, theyLeft: room, reason, at: time, besides: origin, &effects)
         case .topicSet(let event, let room):
             shared.rooms.forgetHistory(toFit: limits.historyBytes)
+            if let origin { note(event, by: origin.person, in: room) }
             effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         case .awaySet(let person):
             let witnesses = witnesses(of: person, besides: origin, wanting: .away)

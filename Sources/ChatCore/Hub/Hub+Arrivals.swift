@@ -72,15 +72,15 @@ extension Hub {
         switch record {
         case .announce(let person), .say(let person, _, _, _, _, _), .post(let person, _, _, _, _),
             .setTopic(let person, _, _),
-            .setAway(let person, _), .sayToRank(let person, _, _, _, _), .pass(let person, to: .room, _):
+            .setAway(let person, _), .sayToRank(let person, _, _, _, _), .pass(let person, to: .room, _, _):
             tellOfNewcomer(person, at: time, &effects)
         case .enter(let person, let name):
             tellOfNewcomer(person, besides: shared.rooms.find(name), at: time, &effects)
-        case .tell(let person, let other, _, _, _, _, _), .pass(let person, to: .person(let other), _):
+        case .tell(let person, let other, _, _, _, _, _), .pass(let person, to: .person(let other), _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,
-            .operate, .takeBack:
+            .operate, .takeBack, .takeBackPrivate:
             break
         }
     }
@@ -111,10 +111,10 @@ extension Hub {
             }
             return session.person !== newcomer && !isTold(session, of: newcomer)
         }
-        show(
-            Event(
-                time: time, room: room.name, .join(newcomer.nick), of: newcomer.account?.name, by: source(of: newcomer)),
-            to: others.map(\.session), &effects)
+        let event = Event(
+            time: time, room: room.name, .join(newcomer.nick), of: newcomer.account?.name, by: source(of: newcomer))
+        note(event, by: newcomer, in: room)
+        show(event, to: others.map(\.session), &effects)
     }
 
     // MARK: - Who knows of whom

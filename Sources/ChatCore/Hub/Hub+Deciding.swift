@@ -42,6 +42,7 @@ extension Hub {
         case .present(let change): try present(change, by: asker, at: now)
         case .convey(let parcel): try convey(parcel, by: asker, at: now)
         case .takeBack(let room, let id, let reason): try takeBack(id, in: room, reason: reason, by: asker)
+        case .takeBackPrivate(let nick, let id, let reason): try takeBack(id, to: nick, reason: reason, by: asker)
         case .reply(let text): try reply(text, by: asker, at: now)
         case .sayOnce(let nonce, let saying): try sayOnce(nonce, saying, by: asker, at: now)
         case .nick(let nick): try takeNick(nick, by: asker, at: now, &effects)
@@ -74,9 +75,10 @@ extension Hub {
         case .ignore: listIgnored(by: asker, &effects)
         case .set(let setting, let value): set(setting, value, by: asker)
         case .history(let name, let count, let stretch): try tellHistory(name, count, stretch, by: asker, &effects)
+        case .playback(let name, let count, let stretch): try playBack(name, count, stretch, by: asker, &effects)
         case .say, .sayIn, .act, .actIn, .tell, .noticeIn, .noticeTo, .reply, .sayOnce, .nick, .join, .part, .setTopic,
             .unignore, .away, .back, .present, .sayToRank, .signalIn, .signalTo, .convey, .takeBack,
-            .moderate, .account, .operate:
+            .takeBackPrivate, .moderate, .account, .operate:
             preconditionFailure("what changes something is decided")
         }
     }
@@ -94,6 +96,9 @@ extension Hub {
         case .takenBack(let event, let room):
             guard case .takenBack(let id, _, _, _, _) = event.kind else { break }
             return .takenBack(room.name, id, at: event.time)
+        case .takenBackPrivate(let event, _, _):
+            guard case .takenBack(let id, _, let nick?, _, _) = event.kind else { break }
+            return .takenBackPrivate(nick, id, at: event.time)
         case .posted(let account, let id, let time): return .waiting(account.name, id: id, time: time)
         case .renamed(let person, _): return .nick(person.nick, isNew: true)
         case .entered(_, let room):

@@ -95,9 +95,10 @@ extension Hub {
             let witnesses =
                 leaver.person.isHidden
                 ? knowing[leaver.person.id] ?? [] : neighbours(of: leaver.person, besides: nil)
-            show(
-                Event(time: time, .quit(leaver.person.nick, reason: leaver.reason), by: source(of: leaver.person)),
-                to: witnesses, &effects)
+            let event = Event(
+                time: time, .quit(leaver.person.nick, reason: leaver.reason), by: source(of: leaver.person))
+            noteEverywhere(event, by: leaver.person)
+            show(event, to: witnesses, &effects)
             noteGoing(of: leaver.person, as: leaver.person.nick, at: time, &effects)
         }
     }

@@ -11,11 +11,11 @@ extension Hub {
             let room = try roomToSpeak(in: name, by: asker)
             // Nothing is said that could be a turn of theirs, or be said too often.
             if let rules = room.rules { try checkRules(of: asker.person, in: room, rules, at: now) }
-            return .change(.pass(asker.person.id, to: .room(RoomReference(room)), parcel.enclosure))
+            return .change(.pass(asker.person.id, to: .room(RoomReference(room)), parcel.enclosure, isKept: parcel.isKept))
         case (.nick(let nick), nil):
             let other = try whoIsTold(nick, by: asker)
             if holdsGuests, asker.person.account == nil { try checkGuest(asker, turnsTo: other, at: now) }
-            return .change(.pass(asker.person.id, to: .person(other.id), parcel.enclosure))
+            return .change(.pass(asker.person.id, to: .person(other.id), parcel.enclosure, isKept: parcel.isKept))
         }
     }
 
@@ -29,6 +29,7 @@ extension Hub {
         }
         switch passage.place {
         case .room(let room):
+            if passage.isKept { note(event(room.name, to: nil), by: person, in: room) }
             let readers = readers(of: room, besides: origin, wanting: .asides).filter { takes(from: person, $0) }
             show(event(room.name, to: nil), to: readers, &effects)
         case .person(let other):
@@ -39,7 +40,7 @@ extension Hub {
         }
     }
 
-    private func takes(from person: Person, _ id: SessionID) -> Bool {
+    func takes(from person: Person, _ id: SessionID) -> Bool {
         local.sessions[id].map { !$0.ignores(person) } ?? false
     }
 }
@@ -56,21 +57,32 @@ struct Passage {
     let enclosure: Enclosure
     let id: EventID
     let time: Int64
+    let isKept: Bool
 }
 
 extension SharedState {
-    /// It gets an id, and nothing of it is kept.
-    func pass(_ enclosure: Enclosure, to destination: Record.Destination, by id: PersonID) -> Applied {
+    /// It gets an id, and nothing of it is kept here, but who passed it on in private.
+    func pass(
+        _ enclosure: Enclosure, to destination: Record.Destination, isKept: Bool, by id: PersonID
+    ) -> Applied {
         guard let person = people[id] else { return .nothing }
+        func passed(_ place: Passage.Place, as id: EventID) -> Applied {
+            .passed(
+                Passage(person: person, place: place, enclosure: enclosure, id: id, time: lastTime, isKept: isKept))
+        }
         switch destination {
         case .room(let named):
             guard let room = rooms.find(named), person.isIn(room.id) || room.isOpenToOutside else { return .nothing }
-            let id = rooms.nextID(in: room, at: lastTime)
-            return .passed(Passage(person: person, place: .room(room), enclosure: enclosure, id: id, time: lastTime))
+            return passed(.room(room), as: rooms.nextID(in: room, at: lastTime))
         case .person(let id):
             guard let other = people[id] else { return .nothing }
             let id = rooms.nextID(in: nil, at: lastTime)
-            return .passed(Passage(person: person, place: .person(other), enclosure: enclosure, id: id, time: lastTime))
+            if isKept {
+                note(id, to: other.nick, by: person) { letter in
+                    (letter.recipient, letter.recipientAccount) = (other.id, other.account?.id)
+                }
+            }
+            return passed(.person(other), as: id)
         }
     }
 }

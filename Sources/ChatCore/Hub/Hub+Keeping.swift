@@ -207,15 +207,23 @@ extension Hub {
     }
 
     /// Answers `/history` with what a store has, and what memory has behind it.
+    /// - Parameter withHappenings: with what memory has of what happened besides.
     package func tellHistory(
-        in name: RoomName, _ older: OlderPage, _ count: Int?, _ stretch: HistoryStretch, by id: SessionID,
-        at now: Moment, _ effects: inout [Effect]
+        in name: RoomName, _ older: OlderPage, _ count: Int?, _ stretch: HistoryStretch,
+        withHappenings: Bool = false, by id: SessionID, at now: Moment, _ effects: inout [Effect]
     ) {
         guard let asker = local.sessions[id] else { return }
         noteRequest(by: id, at: now)
         do throws(Refusal) {
             let room = try ownRoom(name, of: asker)
-            let replay = replay(room, older, count, stretch, to: asker, &effects)
+            var replay: Replay
+            if withHappenings, let count {
+                var said: [Effect] = []
+                replay = self.replay(room, older, count, stretch, to: asker, &said)
+                replay = addHappenings(to: said, replay, of: room, count, stretch, for: asker, &effects)
+            } else {
+                replay = self.replay(room, older, count, stretch, to: asker, &effects)
+            }
             effects.append(.done(.history(room.name, replay)))
         } catch {
             effects.append(.refused(error))
@@ -225,6 +233,14 @@ extension Hub {
     /// What was said as it is told.
     package func event(of said: HubSnapshot.Said, in room: RoomName) -> Event {
         Event(said, in: room, of: said.account.flatMap { shared.accounts[$0]?.name })
+    }
+
+    /// What went alone to somebody, as it is told: nothing was said.
+    package func aside(_ said: HubSnapshot.Said, to nick: Nick) -> Event {
+        let account = said.account.flatMap { shared.accounts[$0]?.name }
+        return Event(
+            id: said.id, time: said.time, .aside(from: said.nick, to: nick), of: account,
+            by: Source(of: said, account: account), with: said.enclosure)
     }
 
     /// A private message as it is told who it was for, or, as a copy, who wrote it.

@@ -206,14 +206,16 @@ extension Hub {
             Event(time: time, room: room.name, kind, by: source(of: person))
         }
         func deliver(_ kind: Event.Kind) {
-            effects.append(.deliver(event(kind), to: room.id, from: origin?.id ?? .none))
+            let event = event(kind)
+            note(event, by: person, in: room)
+            effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
         }
         switch moderated {
         case .rank(let other, let rank, let old): deliver(.rank(other.nick, rank, by: person.nick, was: old))
         case .voiceBeneath(let other, let isSet):
-            show(
-                event(.voiceBeneath(other.nick, isSet, by: person.nick)),
-                to: readers(of: room, besides: origin, wanting: .ranksBeneath), &effects)
+            let event = event(.voiceBeneath(other.nick, isSet, by: person.nick))
+            note(event, by: person, in: room)
+            show(event, to: readers(of: room, besides: origin, wanting: .ranksBeneath), &effects)
         case .standing(let account, let rank, let old):
             deliver(.rank(account.name, rank, by: person.nick, was: old))
         case .registered(let change, let old):
@@ -230,7 +232,10 @@ extension Hub {
                 }
             }
         case .modes(let change):
-            if change.added.contains(.noHistory) { room.history.forget(over: 0) }
+            if change.added.contains(.noHistory) {
+                room.history.forget(over: 0)
+                room.happenings = nil
+            }
             deliver(.modes(by: person.nick, change.withoutKey))
         case .invited(let other):
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
@@ -267,7 +272,9 @@ extension Hub {
         }
         let others = readers.filter { $0 != origin?.id && !out.person.sessions.contains($0) }
         let kick = Event.Kind.kick(nick, by: op.nick, reason: reason)
-        show(Event(time: time, room: room.name, kick, by: source(of: op)), to: others, &effects)
+        let event = Event(time: time, room: room.name, kick, by: source(of: op))
+        note(event, by: op, in: room)
+        show(event, to: others, &effects)
     }
 
     private func tellOps(of event: Event, in room: Room, besides origin: Session?, _ effects: inout [Effect]) {

@@ -52,9 +52,10 @@ extension Hub {
     func appendJoin(
         of person: Person, to room: Room, at time: Int64, by origin: Session?, _ effects: inout [Effect]
     ) {
-        guard room.roster.count > 1 || person.sessions.count > 1 else { return }
         let event = Event(
             time: time, room: room.name, .join(person.nick), of: person.account?.name, by: source(of: person))
+        note(event, by: person, in: room)
+        guard room.roster.count > 1 || person.sessions.count > 1 else { return }
         effects.append(.deliver(event, to: room.id, from: origin?.id ?? .none))
     }
 

@@ -21,6 +21,7 @@ extension Hub {
         snapshot.serverBans = shared.serverBans.entries
         shared.rooms.write(to: &snapshot, after: known, shared.people)
         snapshot.privateNonces = shared.privateNonces.inOrder
+        snapshot.letters = shared.letters.inOrder
         snapshot.saidDigest = shared.said
         snapshot.lastTime = shared.lastTime
         local.write(to: &snapshot, shared.people)

@@ -38,6 +38,8 @@ public final class Hub {
 
         public init() {}
 
+        /// What happened besides what was said may take an eighth as much, and that besides.
+        var happeningBytes: Int { historyBytes / 8 }
         /// Topics may take half of it.
         var topicBytes: Int { historyBytes / 2 }
 

@@ -110,6 +110,8 @@ public struct HubSnapshot: Hashable, Sendable {
         public var said: [Said] = []
         /// Some of what was said is no longer kept.
         public var hasForgotten = false
+        /// What happened besides, oldest first, in the form of messages.
+        public var happenings: [Said] = []
 
         public init(id: RoomID, name: RoomName, lastID: EventID, floor: EventID) {
             self.id = id
@@ -250,6 +252,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var lastTime: Int64 = 0
     /// From the oldest to the newest.
     public var privateNonces: [PrivateNonce] = []
+    /// From the oldest to the newest.
+    public var letters: [Letter] = []
     /// What all comes to that was ever said in rooms (decision 14).
     public var saidDigest: UInt64 = 0
     public var slowWaits: [SlowWait] = []
@@ -290,6 +294,7 @@ extension HubSnapshot {
         for entry in audit { try check(entry.time) }
         for former in formerNicks { try check(former.time) }
         for nonce in privateNonces { try check(nonce.id, nonce.time) }
+        for letter in letters { try check(letter.id, letter.time) }
         for held in held { try check(held.lastID, held.session.lastActive) }
         for mail in mail {
             try check(mail.floor)

@@ -1,8 +1,8 @@
-/// The text form of enclosures: their bytes in hexadecimal digits.
+/// The text form of enclosures: their bytes in hexadecimal digits, after a `+` where they go with what goes on.
 extension RecordWriter {
     mutating func put(_ enclosure: Enclosure) {
-        var digits = ""
-        digits.reserveCapacity(2 * enclosure.bytes.count)
+        var digits = enclosure.continues ? "+" : ""
+        digits.reserveCapacity(1 + 2 * enclosure.bytes.count)
         for byte in enclosure.bytes {
             digits.append(Record.hexDigit(byte >> 4))
             digits.append(Record.hexDigit(byte & 15))
@@ -15,7 +15,9 @@ extension RecordReader {
     mutating func optionalEnclosure() throws(RecordError) -> Enclosure? { isAtEnd ? nil : try enclosure() }
 
     private mutating func enclosure() throws(RecordError) -> Enclosure {
-        let digits = try field()
+        var digits = try field()
+        let continues = digits.first == UInt8(ascii: "+")
+        if continues { digits = digits.dropFirst() }
         guard digits.count.isMultiple(of: 2), digits.count <= 2 * Enclosure.maximumBytes else {
             throw RecordError("an enclosure is none")
         }
@@ -28,7 +30,7 @@ extension RecordReader {
             }
             bytes.append(high << 4 | low)
         }
-        guard let enclosure = Enclosure(bytes) else { throw RecordError("an enclosure is none") }
+        guard let enclosure = Enclosure(bytes, continues: continues) else { throw RecordError("an enclosure is none") }
         return enclosure
     }
 
@@ -41,6 +43,9 @@ extension RecordReader {
         } else {
             destination = .person(try self.person())
         }
-        return .pass(person, to: destination, try enclosure())
+        let enclosure = try enclosure()
+        if isAtEnd { return .pass(person, to: destination, enclosure) }
+        guard try word() == "kept" else { throw RecordError("it is neither kept nor not") }
+        return .pass(person, to: destination, enclosure, isKept: true)
     }
 }

@@ -16,6 +16,16 @@ extension PersonChange {
 }
 
 extension RecordReader {
+    mutating func takingBackPrivate() throws(RecordError) -> Record {
+        let person = try person()
+        var ids: [EventID] = []
+        for word in try word().split(separator: ",", omittingEmptySubsequences: false) {
+            guard let id = EventID(word), id.description == word else { throw RecordError("an id is none") }
+            ids.append(id)
+        }
+        return .takeBackPrivate(person, ids, reason: try optionalText())
+    }
+
     /// - Returns: nil where the verb is another's.
     mutating func presentation(verb: String) throws(RecordError) -> Record? {
         switch verb {

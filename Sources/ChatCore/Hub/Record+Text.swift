@@ -39,17 +39,22 @@ extension Record {
             line.put(nonce?.text)
             line.put(text)
             if let enclosure { line.put(enclosure) }
-        case .pass(let person, let destination, let enclosure):
+        case .pass(let person, let destination, let enclosure, let isKept):
             line.put(person)
             switch destination {
             case .room(let room): line.put(room.name.text)
             case .person(let other): line.put(other)
             }
             line.put(enclosure)
+            if isKept { line.put("kept") }
         case .takeBack(let person, let room, let id, let reason):
             line.put(person)
             line.put(room.name.text)
             line.put("\(id)")
+            line.put(reason)
+        case .takeBackPrivate(let person, let ids, let reason):
+            line.put(person)
+            line.put(ids.map(String.init).joined(separator: ","))
             line.put(reason)
         case .post(let person, let account, let nick, let text, let nonce):
             line.put(person)
@@ -110,6 +115,7 @@ extension Record {
         case .say: "say"
         case .pass: "pass"
         case .takeBack: "take-back"
+        case .takeBackPrivate: "take-back-private"
         case .tell(_, _, _, _, _, let isNotice, _): isNotice ? "notice" : "tell"
         case .post: "post"
         case .rename: "rename"
@@ -250,6 +256,7 @@ struct RecordReader {
         case "take-back":
             let (person, room) = (try person(), RoomReference(try room()))
             return .takeBack(person, room, try number(), reason: try optionalText())
+        case "take-back-private": return try takingBackPrivate()
         case "post":
             let (person, account, nick) = (try person(), try account(), try nick())
             let nonce = try nonce()

@@ -11,10 +11,12 @@ package enum Record: Hashable, Sendable {
     case say(PersonID, RoomReference, Text, as: Manner, Nonce?, with: Enclosure? = nil)
     /// A private message, to whom had that nick.
     case tell(PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false, with: Enclosure? = nil)
-    /// An enclosure alone.
-    indirect case pass(PersonID, to: Destination, Enclosure)
+    /// An enclosure alone. `isKept`: who asks later what happened is told of it.
+    indirect case pass(PersonID, to: Destination, Enclosure, isKept: Bool = false)
     /// What was said in a room under that id is kept no more.
     indirect case takeBack(PersonID, RoomReference, EventID, reason: Text?)
+    /// Private messages are kept no more: one, and those that go on where it ends.
+    indirect case takeBackPrivate(PersonID, [EventID], reason: Text?)
     /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
     case post(PersonID, to: AccountID, Nick, Text, Nonce?)
     case rename(PersonID, Nick)

@@ -22,6 +22,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case account(AccountFault)
     case spam(SpamFault)
     case takingBack(RoomName, TakingBackFault)
+    case takingBackPrivate(Nick, TakingBackFault)
 }
 
 /// What keeps somebody from taking back what was said.

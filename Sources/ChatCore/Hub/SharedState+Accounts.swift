@@ -83,7 +83,7 @@ extension SharedState {
             }
         case .ignore(let id, let other, let isOn): ignore(other, isOn, by: id)
         case .collect(let id):
-            if let account = accounts[id], account.waiting > 0 { changed(account) { $0.waiting = 0 } } else { nil }
+            if let account = accounts[id], account.waiting > 0 { collect(account) } else { nil }
         case .mark(let id, let key, let time):
             if let account = accounts[id], time > account.markers[key] ?? .min {
                 changed(account) { $0.markers.advance(key, to: time) }
@@ -101,7 +101,7 @@ extension SharedState {
         }
     }
 
-    private func changed(_ account: Account, _ change: (Account) -> Void) -> AccountChanged {
+    func changed(_ account: Account, _ change: (Account) -> Void) -> AccountChanged {
         accounts.change(account, change)
         return .changed(account)
     }

@@ -7,6 +7,7 @@ final class SharedState {
     let accounts: Accounts
     let rooms: RoomTable
     private(set) var privateNonces = PrivateNonces()
+    var letters = Letters()
     private(set) var lobby: RoomName?
     private(set) var serverBans = ServerBans()
     /// What topics may take, in bytes.
@@ -23,7 +24,7 @@ final class SharedState {
         accounts = Accounts()
         people = People()
         rooms = RoomTable(in: HistoryMemory())
-        rooms.memory.accounts = accounts
+        rooms.tellAccounts(accounts)
     }
 
     init(
@@ -34,8 +35,9 @@ final class SharedState {
         accounts = try Accounts(restoring: snapshot)
         people = try People(restoring: snapshot, accounts)
         rooms = try RoomTable(restoring: snapshot, after: backlog, people, accounts)
-        rooms.memory.accounts = accounts
+        rooms.tellAccounts(accounts)
         privateNonces = PrivateNonces(snapshot.privateNonces)
+        letters = try Letters(snapshot.letters)
         serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
         lastTime = snapshot.lastTime
@@ -87,12 +89,14 @@ final class SharedState {
 
     /// Equal for hubs that applied the same records; another one after whatever change.
     var digest: UInt64 {
-        digest(people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest)
+        digest(people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest &+ letters.digest)
     }
 
     /// The same, from all there is.
     var fullDigest: UInt64 {
-        digest(people.fullDigest &+ accounts.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest)
+        digest(
+            people.fullDigest &+ accounts.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest
+                &+ letters.fullDigest)
     }
 
     private func digest(_ sum: UInt64) -> UInt64 {
@@ -123,6 +127,8 @@ enum Applied {
     case posted(Account, id: EventID, time: Int64)
     indirect case passed(Passage)
     case takenBack(Event, Room)
+    /// `by` whom, and who has read it, if they are here.
+    case takenBackPrivate(Event, by: Person, from: Person?)
     case renamed(Person, from: Nick)
     case entered(Person, Room)
     /// `position`: where its first session stood in the audience, or before.
@@ -160,11 +166,13 @@ extension SharedState {
         switch record {
         case .say(let person, let room, let text, let manner, let nonce, let enclosure):
             return say(text, manner, nonce, enclosure, by: person, in: room, at: time)
-        case .pass(let person, let destination, let enclosure): return pass(enclosure, to: destination, by: person)
+        case .pass(let person, let destination, let enclosure, let isKept):
+            return pass(enclosure, to: destination, isKept: isKept, by: person)
         case .takeBack(let person, let room, let id, let reason):
             return takeBack(id, in: room, reason: reason, by: person)
-        case .tell(let person, let other, let nick, _, let nonce, _, _):
-            return tell(other, as: nick, nonce, by: person)
+        case .takeBackPrivate(let person, let ids, let reason): return takeBack(ids, reason: reason, by: person)
+        case .tell(let person, let other, let nick, _, let nonce, _, let enclosure):
+            return tell(other, as: nick, nonce, continues: enclosure?.continues ?? false, by: person)
         case .post(let person, let account, let nick, _, let nonce):
             return post(account, as: nick, nonce, by: person)
         case .arrive(let isHidden, let host, let isOutside):
@@ -343,15 +351,24 @@ extension SharedState {
         let id = rooms.nextID(in: nil, at: lastTime)
         if let nonce { privateNonces.remember(id, lastTime, to: nick, under: nonce) }
         accounts.change(account) { $0.waiting += 1 }
+        note(id, to: nick, by: person) { (letter) in
+            (letter.recipientAccount, letter.isWaiting) = (to, true)
+        }
         return .posted(account, id: id, time: lastTime)
     }
 
-    private func tell(_ to: PersonID, as nick: Nick, _ nonce: Nonce?, by id: PersonID) -> Applied {
+    private func tell(
+        _ to: PersonID, as nick: Nick, _ nonce: Nonce?, continues: Bool, by id: PersonID
+    ) -> Applied {
         guard let person = people[id], let other = people[to] else { return .nothing }
         announce(other)
         announce(person)
         let id = rooms.nextID(in: nil, at: lastTime)
         if let nonce { privateNonces.remember(id, lastTime, to: nick, under: nonce) }
+        note(id, to: nick, by: person) { letter in
+            (letter.recipient, letter.recipientAccount) = (other.id, other.account?.id)
+            letter.continues = continues
+        }
         return .told(person, to: other, id: id, time: lastTime)
     }
 

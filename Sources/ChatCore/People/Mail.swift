@@ -31,6 +31,12 @@ struct Mail {
         while messages.count > Mail.most || bytes > Mail.mostBytes { removeFirst() }
     }
 
+    /// What was taken back is kept no more.
+    mutating func remove(_ ids: [EventID]) {
+        for message in messages where ids.contains(message.id) { bytes -= message.textBytes }
+        messages.removeAll { ids.contains($0.id) }
+    }
+
     private mutating func removeFirst() {
         let first = messages.removeFirst()
         bytes -= first.textBytes

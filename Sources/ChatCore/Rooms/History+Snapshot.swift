@@ -47,7 +47,7 @@ extension History {
         lastID = oldLast
     }
 
-    private mutating func append(_ messages: [HubSnapshot.Said]) throws(SnapshotError) {
+    mutating func append(_ messages: [HubSnapshot.Said]) throws(SnapshotError) {
         let most = HistoryMemory.capacity(after: max(1, messages.reduce(0) { $0 + History.size(of: $1) }), atLeast: 0)
         var left = messages[...]
         while !left.isEmpty {

@@ -1,6 +1,6 @@
 /// A room as all know it: who is in it, in the order in which they came, what it is about, and what was said last.
 ///
-/// `RoomTable` alone changes it, and keeps its digests true; but for what `history` forgets.
+/// `RoomTable` alone changes it, and keeps its digests true; but for what `history` and `happenings` forget.
 final class Room {
     let id: RoomID
     let name: RoomName
@@ -14,6 +14,8 @@ final class Room {
     /// The id under which the topic was set.
     var topicID: EventID = 0
     var history: History
+    /// What happened besides; nil: nothing that is kept.
+    var happenings: Happenings?
     /// The id of the last that was said or set here, or what the first will be larger than.
     var lastID: EventID
     /// What ops have set; nil: nothing, as in most rooms.

@@ -11,6 +11,7 @@ extension RoomTable {
             copy.rules = room.rules?.rules
             copy.said = room.history.said(after: known[room.name] ?? room.history.floor)
             copy.hasForgotten = room.history.hasForgotten
+            copy.happenings = room.happenings?.copies ?? []
             return copy
         }
     }
@@ -25,6 +26,11 @@ extension RoomTable {
         }
         let lastID = snapshot.rooms.reduce(max(0, snapshot.lastID)) { max($0, $1.lastID) }
         try self.init(of: rooms, free: snapshot.freeRooms, after: lastID, in: memory)
+        for copy in snapshot.rooms where !copy.happenings.isEmpty {
+            self[copy.id]?.happenings = try Happenings(
+                restoring: copy.happenings, in: copy.name, at: copy.id, in: happeningMemory)
+        }
+        happeningMemory.sort()
         backlog?.clear()
         memory.sort()
         // Older formats do not have the ids.

@@ -8,6 +8,8 @@ final class RoomTable {
     private(set) var lastID: EventID = 0
     /// What was said in all of them.
     let memory: HistoryMemory
+    /// What happened in them besides.
+    let happeningMemory = HistoryMemory()
     /// What their topics take, and which was set when.
     private(set) var topicBytes = 0
     private var topics = SlotOrder()
@@ -71,6 +73,12 @@ final class RoomTable {
     /// What history and topics take.
     var memoryBytes: Int { memory.bytes + topicBytes }
 
+    /// Whose what was said is.
+    func tellAccounts(_ accounts: Accounts) {
+        memory.accounts = accounts
+        happeningMemory.accounts = accounts
+    }
+
     // MARK: - Rooms
 
     /// Makes a room of a name that no room has.
@@ -116,6 +124,7 @@ final class RoomTable {
         setTopic(nil, of: room, as: 0)
         digest &-= room.digest
         room.history.forgetAll()
+        room.happenings?.forgetAll()
         slots[Int(room.id.index)] = nil
         ids[room.name.key] = nil
         free.append(room.id)
@@ -228,10 +237,26 @@ final class RoomTable {
         }
     }
 
+    /// Keeps something that happened, and no more of such than so many bytes: what is oldest goes first.
+    func note(_ event: Event, by person: Person, in room: Room, toFit bound: Int) {
+        let happenings = room.happenings ?? Happenings(in: room.name, at: room.id, in: happeningMemory)
+        room.happenings = happenings
+        happenings.note(event, by: person.id, of: person.account?.id, behind: room.lastID)
+        while happeningMemory.bytes > bound, let owner = happeningMemory.oldestOwner, owner >= 0,
+            let room = slots[Int(owner)]
+        {
+            room.happenings?.forgetOldestBlock()
+        }
+    }
+
     /// Forgets all that an account said, in all rooms.
     func forgetHistory(of account: AccountID) {
-        for room in slots { room?.history.forget(account) }
+        for room in slots {
+            room?.history.forget(account)
+            room?.happenings?.forget(account)
+        }
         // What is left was written anew, and is as old as it was.
         memory.sort()
+        happeningMemory.sort()
     }
 }

@@ -34,6 +34,7 @@ extension HubSnapshot {
                 record.records(mail) { $1.write(to: &$0) }
                 record.put(lastTime)
                 record.records(formerNicks) { $1.write(to: &$0) }
+                record.records(letters) { $1.write(to: &$0) }
             }
             section.records(rooms) { $1.write(to: &$0) }
             section.records(people) { $1.write(to: &$0) }
@@ -79,6 +80,8 @@ extension HubSnapshot {
             lastTime = try record.signed()
             guard !record.isAtEnd else { return }
             formerNicks = try record.records { record throws(HandoverError) in try FormerNick(&record) }
+            guard !record.isAtEnd else { return }
+            letters = try record.records { record throws(HandoverError) in try Letter(&record) }
         }
         rooms = try section.records { record throws(HandoverError) in try Room(&record) }
         people = try section.records { record throws(HandoverError) in try Person(&record) }
@@ -148,6 +151,7 @@ extension HubSnapshot.Room {
         record.records(said) { $1.write(to: &$0) }
         record.put(rules) { writer, rules in writer.record { rules.write(to: &$0) } }
         record.put(created)
+        record.records(happenings) { $1.write(to: &$0) }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -170,6 +174,8 @@ extension HubSnapshot.Room {
         }
         guard !record.isAtEnd else { return }
         created = try record.time()
+        guard !record.isAtEnd else { return }
+        happenings = try record.records { record throws(HandoverError) in try HubSnapshot.Said(&record) }
     }
 }
 

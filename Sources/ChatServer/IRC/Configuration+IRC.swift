@@ -8,9 +8,9 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .extendedJoin, .extendedMonitor,
-            .inviteNotify, .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline,
-            .noImplicitNames,
+            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .eventPlayback, .extendedJoin,
+            .extendedMonitor, .inviteNotify, .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix,
+            .multiline, .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
         ])
         offer.setValue(

@@ -43,7 +43,10 @@ extension IRCRequests {
             if case .messages(let found)? = asked.found {
                 messages = found
             } else {
-                perform(.history(room, count: count, stretch.stretch), asked, isSilent: true) { row in
+                let command: Command =
+                    asked.dialect.enabled.contains(.eventPlayback)
+                    ? .playback(room, count: count, stretch.stretch) : .history(room, count: count, stretch.stretch)
+                perform(command, asked, isSilent: true) { row in
                     if case .history(let event) = row { messages.append(event) }
                 }
             }
@@ -52,7 +55,8 @@ extension IRCRequests {
             if case .messages(let found)? = asked.found { messages = found }
         }
         guard let after = stretch?.after else { return messages }
-        return messages.filter { $0.id > after }
+        // Who comes and goes has no id, and is where their time is.
+        return messages.filter { ($0.id > 0 ? $0.id : $0.time) > after }
     }
 
     private func tellTargets(after: Int64, before: Int64, _ request: IRCHistoryRequest, _ asked: IRCAsked) {
@@ -85,19 +89,32 @@ extension IRCRequests {
         func fail(_ code: String, _ context: [String], _ words: String) {
             asked.answers.put(IRCStandardReply(.fail, "REDACT", code, context, words: words))
         }
-        guard target.utf8.first == UInt8(ascii: "#"), let room = RoomName(target), hub.isIn(room, asked.session.id)
-        else { return fail("INVALID_TARGET", [target], "Nothing can be taken back there") }
-        guard let id = EventID(word) else { return fail("UNKNOWN_MSGID", [target, word], "There is no such message") }
-        let rest = continuations(of: id, in: room, asked)
-        for effect in driver.perform(.takeBack(room, id, reason: reason), by: asked.session.id) {
+        let isRoom = target.utf8.first == UInt8(ascii: "#")
+        let id = EventID(word)
+        let command: Command
+        var rest: [EventID] = []
+        if isRoom, let room = RoomName(target), hub.isIn(room, asked.session.id) {
+            command = .takeBack(room, id ?? 0, reason: reason)
+            if let id { rest = continuations(of: id, in: room, asked) }
+        } else if !isRoom, let nick = Nick(target) {
+            command = .takeBackPrivate(nick, id ?? 0, reason: reason)
+        } else {
+            return fail("INVALID_TARGET", [target], "Nothing can be taken back there")
+        }
+        guard id != nil else { return fail("UNKNOWN_MSGID", [target, word], "There is no such message") }
+        for effect in driver.perform(command, by: asked.session.id) {
+            func tell(_ id: EventID, in room: RoomName?, to nick: Nick?, at time: Int64) {
+                asked.tell(
+                    .takenBack(id, saidAt: time, to: nick, by: asked.dialect.nick, reason: reason), in: room,
+                    by: hub.source(of: asked.session.id), at: time)
+            }
             switch effect {
             case .done(.takenBack(let name, let id, let time)):
-                asked.tell(
-                    .takenBack(id, saidAt: time, to: nil, by: asked.dialect.nick, reason: reason), in: name,
-                    by: hub.source(of: asked.session.id), at: time)
+                tell(id, in: name, to: nil, at: time)
                 // Those who do not know texts of several lines have read each as one.
-                for id in rest { _ = driver.perform(.takeBack(room, id, reason: reason), by: asked.session.id) }
-            case .refused(.takingBack(_, .notYours)):
+                for id in rest { _ = driver.perform(.takeBack(name, id, reason: reason), by: asked.session.id) }
+            case .done(.takenBackPrivate(let nick, let id, let time)): tell(id, in: nil, to: nick, at: time)
+            case .refused(.takingBack(_, .notYours)), .refused(.takingBackPrivate(_, .notYours)):
                 fail("REDACT_FORBIDDEN", [target, word], "Another said that")
             case .refused: fail("UNKNOWN_MSGID", [target, word], "There is no such message")
             default: break

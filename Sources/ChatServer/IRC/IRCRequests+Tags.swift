@@ -24,7 +24,8 @@ extension IRCRequests {
 
     private func pass(_ enclosure: Enclosure, to receiver: Parcel.Receiver, _ word: String, _ asked: IRCAsked) {
         guard
-            case .said(let id, let time)? = perform(.convey(Parcel(to: receiver, nil, enclosure)), for: word, asked),
+            case .said(let id, let time)? = perform(
+                .convey(Parcel(to: receiver, nil, enclosure, isKept: asked.tags.areOfUseLater)), for: word, asked),
             asked.dialect.enabled.contains(.echoMessage)
         else { return }
         let (room, nick): (RoomName?, Nick?) =

@@ -19,10 +19,15 @@ extension Keeper {
             put(copy, in: room.name, number)
         case .takeBack(_, let room, let id, _):
             if let number = number(of: room.name) { put(.redacted(room: number, id: id)) }
+        case .takeBackPrivate(_, let ids, _):
+            if isKeepingPrivate { for id in ids { put(.redacted(room: nil, id: id)) } }
         case .tell(let person, let other, let nick, let text, _, let isNotice, let enclosure):
             putPrivate(
                 text, isNotice ? .notice : .message, enclosure, from: person, to: nick, of: hub.account(of: other),
                 isWaiting: false)
+        case .pass(let person, to: .person(let other), let enclosure, isKept: true):
+            guard let nick = hub.nick(of: other) else { break }
+            putPrivate("", .tags, enclosure, from: person, to: nick, of: hub.account(of: other), isWaiting: false)
         case .post(let person, let account, let nick, let text, _):
             putPrivate(text, .message, nil, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)

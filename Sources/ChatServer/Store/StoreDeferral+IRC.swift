@@ -33,11 +33,17 @@ extension StoreDeferral {
             guard let page = asked.page(answers) else { return false }
             var effects: [Effect] = []
             driver.hub.tellHistory(
-                in: asked.room, page, count, stretch.stretch, by: session.id, at: driver.moment, &effects)
+                in: asked.room, page, count, stretch.stretch, withHappenings: wantsHappenings(session.id),
+                by: session.id, at: driver.moment, &effects)
             let messages = effects.compactMap { if case .row(.history(let event)) = $0 { event } else { nil } }
             requests.irc?.carryOut(request, for: session, found: .messages(messages))
             return true
         }
+    }
+
+    /// Whether a client is told also of what happened besides what was said.
+    private func wantsHappenings(_ session: SessionID) -> Bool {
+        requests.sessions.session(session)?.dialect.irc?.enabled.contains(.eventPlayback) ?? false
     }
 
     /// The account whose private messages are kept.
@@ -54,7 +60,7 @@ extension StoreDeferral {
             hub.account(behind: nick).map { .account(Int64($0.number)) } ?? .guest(nick.text)
         let job = StoreJob.mailbox(
             account: Int64(account.number), with: other, StoreJob.Stretch(stretch.stretch), count: count,
-            bytes: hub.limits.answerBytes)
+            bytes: hub.limits.answerBytes, withTags: wantsHappenings(ticket.session))
         return ask([job], .none, as: ticket) { [unowned self] session, answers in
             guard case .mailbox(let told, _)? = answers.first, driver.hub.account(of: session.id)?.id == account else {
                 return false

@@ -31,11 +31,12 @@ extension StoreDeferral {
         let hub = driver.hub
         let ignored = (keys: hub.ignoredKeys(of: session.id), accounts: hub.ignoredAccounts(of: session.id))
         return told.compactMap { told -> Event? in
-            guard let said = HubSnapshot.Said(told.message) else { return nil }
+            guard let said = HubSnapshot.Said(told.message) ?? HubSnapshot.Said(tagsOf: told.message) else { return nil }
             let isOwn = said.account == account
             let isIgnored =
                 ignored.keys.contains(said.nick.key) || (said.account.map { ignored.accounts.contains($0) } ?? false)
             if !isOwn, isIgnored { return nil }
+            if told.message.kind == .tags { return hub.aside(said, to: Nick(told.recipientNick) ?? nick) }
             let isToItself = told.recipient == Int64(account.number)
             return hub.event(
                 of: said, to: Nick(told.recipientNick) ?? nick, isCopy: isOwn && !isToItself)

@@ -9,9 +9,18 @@ extension HubSnapshot.Said {
     /// A message as memory has it.
     /// - Returns: nil where it is none, as the file was altered, or it is of a kind that no line is.
     init?(_ kept: Message) {
-        guard let nick = Nick(kept.nick), let text = Text(clean: kept.text), !text.isEmpty,
-            let manner = kept.kind.manner,
-            HubSnapshot.bounds.contains(kept.id), HubSnapshot.bounds.contains(kept.time)
+        guard let text = Text(clean: kept.text), !text.isEmpty, let manner = kept.kind.manner else { return nil }
+        self.init(kept, text, as: manner)
+    }
+
+    /// Tags without a text, as a message of nothing that they go along with.
+    init?(tagsOf kept: Message) {
+        guard kept.kind == .tags, kept.tags != nil else { return nil }
+        self.init(kept, "", as: .message)
+    }
+
+    private init?(_ kept: Message, _ text: Text, as manner: Manner) {
+        guard let nick = Nick(kept.nick), HubSnapshot.bounds.contains(kept.id), HubSnapshot.bounds.contains(kept.time)
         else { return nil }
         self.init(
             id: kept.id, time: kept.time, author: HubSnapshot.Said.nobody, nick: nick, text: text,

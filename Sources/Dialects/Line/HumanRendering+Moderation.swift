@@ -4,6 +4,9 @@ import ChatCore
 /// What ops do, for people.
 extension HumanRendering {
     func putModeration(_ event: Event, into line: ByteBuffer) {
+        if case .takenBack(_, let time, let other, let by, let reason) = event.kind {
+            return putTakingBack(of: time, from: other?.text ?? "", by, reason, event, into: line)
+        }
         guard let room = event.room else { return }
         line.put("*** ")
         switch event.kind {
@@ -38,16 +41,21 @@ extension HumanRendering {
             line.put("\(by) \(HumanRendering.words(for: change, in: room))")
             if let until = change.until { line.put(" for \(HumanRendering.words(forSpan: until - event.time))") }
             putInBrackets(change.reason, into: line)
-        case .takenBack(_, let time, _, let by, let reason):
-            line.put("\(by) took back a line of ")
-            let said = Timestamp(time, offset: offset)
-            if HumanRendering.isOfAnotherDay(time, at: event.time) { said.putDay(into: line) }
-            said.putClock(into: line)
-            line.put(" in \(room)")
-            putInBrackets(reason, into: line)
         case .invitation(_, let by): line.put("\(by) invites you to \(room); /join \(room) enters it")
         default: break
         }
+    }
+
+    /// - Parameter other: to whom it was written, where it was in private.
+    private func putTakingBack(
+        of time: Int64, from other: String, _ by: Nick, _ reason: Text?, _ event: Event, into line: ByteBuffer
+    ) {
+        line.put("*** \(by) took back a line of ")
+        let said = Timestamp(time, offset: offset)
+        if HumanRendering.isOfAnotherDay(time, at: event.time) { said.putDay(into: line) }
+        said.putClock(into: line)
+        line.put(event.room.map { " in \($0)" } ?? " to \(other)")
+        putInBrackets(reason, into: line)
     }
 
     /// As `banned nick:spam* from #tea`.

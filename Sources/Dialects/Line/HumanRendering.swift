@@ -232,6 +232,7 @@ package struct HumanRendering {
         switch reply {
         case .said, .saidBefore, .joined, .whois, .presented: nil
         case .takenBack(let room, _, _): "you took back a line in \(room)"
+        case .takenBackPrivate(let nick, _, _): "you took back what you wrote to \(nick)"
         case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"
         case .parted(let room, let current):

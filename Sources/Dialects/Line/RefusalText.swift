@@ -60,6 +60,10 @@ extension RefusalText {
                 RefusalText(code, "nothing is kept in \(room) that could be taken back by that id", about: .room(room))
             case .takingBack(let room, .notYours):
                 RefusalText(code, "another said that; ops of \(room) may take it back", about: .room(room))
+            case .takingBackPrivate(let nick, .unknown):
+                RefusalText(code, "nothing that you wrote to \(nick) has that id", about: .nick(nick))
+            case .takingBackPrivate(_, .notYours):
+                RefusalText(code, "another wrote that; they alone may take it back")
             }
     }
 

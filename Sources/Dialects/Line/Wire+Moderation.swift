@@ -29,11 +29,12 @@ extension Wire {
             line.put(" :")
             let sign = change.isSet ? "+" : "-"
             line.put(change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " "))
-        case .takenBack(let id, _, _, let by, let reason):
+        case .takenBack(let id, _, let other, let by, let reason):
             line.put("REDACT ")
             line.put(event.id)
             line.put(" ")
-            putHead("", event, by.text, into: line)
+            // Where a room stands otherwise: no nick begins as a room does.
+            putHead("", event, other.map { "\($0) \(by)" } ?? by.text, into: line)
             put("target", String(id), into: line)
             put(reason, into: line)
         case .invitation(let nick, let by):

@@ -220,6 +220,9 @@ enum Wire {
         case .takenBack(let room, let id, _):
             put("room", room.text, into: line)
             put("target", String(id), into: line)
+        case .takenBackPrivate(let nick, let id, _):
+            put("nick", nick.text, into: line)
+            put("target", String(id), into: line)
         case .said(let id, let time):
             put("id", String(id), into: line)
             put("time", Timestamp(time).rfc3339, into: line)

@@ -7,8 +7,8 @@ package enum Fact: Hashable, Sendable {
     case privateMessage(PrivateMessage)
     /// Private messages to an account were shown to it, up to an id.
     case shown(account: Int64, upTo: Int64)
-    /// A message was taken back.
-    case redacted(room: Int64, id: Int64)
+    /// A message was taken back. nil: a private one.
+    case redacted(room: Int64?, id: Int64)
 
     /// A room is registered, or something of it has changed.
     case room(Room)

@@ -106,7 +106,8 @@ package struct FactBatch {
             }
         case .redacted(let room, let id):
             append(.redacted) {
-                $0.put(room)
+                // No room has the number 0. So an older program reads it, too.
+                $0.put(room ?? 0)
                 $0.put(id)
             }
         case .room(let room): append(.room) { $0.put(room) }

@@ -112,7 +112,9 @@ extension FieldReader {
             told.isWaiting = isWaiting
             return .privateMessage(told)
         case .shown: return .shown(account: try number(), upTo: try number())
-        case .redacted: return .redacted(room: try number(), id: try number())
+        case .redacted:
+            let room = try number()
+            return .redacted(room: room == 0 ? nil : room, id: try number())
         case .room: return .room(try room())
         case .roomDropped: return .roomDropped(try number())
         case .rank:

@@ -64,8 +64,11 @@ extension StoreReader.Connection {
     }
 
     func mailbox(
-        of account: Int64, with other: StoreJob.Correspondent?, _ stretch: StoreJob.Stretch, count: Int, bytes: Int
+        of account: Int64, with other: StoreJob.Correspondent?, _ stretch: StoreJob.Stretch, count: Int, bytes: Int,
+        withTags: Bool
     ) throws(SQLiteError) -> StoreAnswer {
+        typealias Connection = StoreReader.Connection
+        let isShown = withTags ? "NOT flags & 1" : Connection.isShown
         let (sent, received): (String, String)
         let correspondent: Value
         switch other {
@@ -83,10 +86,11 @@ extension StoreReader.Connection {
             // Each half by its index, in order; one to oneself is in the first alone.
             let sql = """
                 SELECT * FROM (
-                  SELECT \(StoreReader.Connection.privateColumns) FROM private
-                  WHERE sender = ?1 AND kept & 1 AND \(sent) AND \(condition)
-                  UNION ALL SELECT \(StoreReader.Connection.privateColumns) FROM private
-                  WHERE recipient = ?1 AND kept & 2 AND sender IS NOT ?1 AND \(received) AND \(condition))
+                  SELECT \(Connection.privateColumns) FROM private
+                  WHERE sender = ?1 AND kept & 1 AND \(isShown) AND \(sent) AND \(condition)
+                  UNION ALL SELECT \(Connection.privateColumns) FROM private
+                  WHERE recipient = ?1 AND kept & 2 AND \(isShown) AND sender IS NOT ?1 AND \(received)
+                    AND \(condition))
                 ORDER BY id \(order) LIMIT \(count + 1)
                 """
             var taken = Taken<Fact.PrivateMessage>(count: count, bytes: bytes)
@@ -111,10 +115,11 @@ extension StoreReader.Connection {
 
     /// The oldest that were not shown yet.
     func waiting(for account: Int64, count: Int) throws(SQLiteError) -> StoreAnswer {
+        typealias Connection = StoreReader.Connection
         var taken = Taken<Fact.PrivateMessage>(count: count, bytes: .max)
         try each(
             """
-            SELECT \(StoreReader.Connection.privateColumns) FROM private
+            SELECT \(Connection.privateColumns) FROM private
             WHERE recipient = ?1 AND kept & 4 ORDER BY id LIMIT \(count + 1)
             """, [.number(account)]
         ) { taken.add(StoreReader.Connection.told($0)) { _ in 0 } }

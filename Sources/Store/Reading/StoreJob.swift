@@ -4,8 +4,8 @@ package enum StoreJob: Hashable, Sendable {
     case page(room: Int64, Stretch, count: Int, bytes: Int)
     /// The id of the oldest message that is kept of a room.
     case oldest(room: Int64)
-    /// Private messages of an account, with everybody or one.
-    case mailbox(account: Int64, with: Correspondent?, Stretch, count: Int, bytes: Int)
+    /// Private messages of an account, with everybody or one. `withTags`: also what had tags alone.
+    case mailbox(account: Int64, with: Correspondent?, Stretch, count: Int, bytes: Int, withTags: Bool = false)
     /// Private messages that came while an account was not here.
     case waiting(account: Int64, count: Int)
     case search(Search)

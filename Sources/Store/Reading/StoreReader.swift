@@ -109,8 +109,8 @@ package final class StoreReader: Sendable {
             case .page(let room, let stretch, let count, let bytes):
                 return try page(of: room, stretch, count: count, bytes: bytes)
             case .oldest(let room): return .oldest(try oldest(of: room))
-            case .mailbox(let account, let other, let stretch, let count, let bytes):
-                return try mailbox(of: account, with: other, stretch, count: count, bytes: bytes)
+            case .mailbox(let account, let other, let stretch, let count, let bytes, let withTags):
+                return try mailbox(of: account, with: other, stretch, count: count, bytes: bytes, withTags: withTags)
             case .waiting(let account, let count): return try waiting(for: account, count: count)
             case .search(let search): return try found(search)
             case .logins(let account): return try logins(of: account)

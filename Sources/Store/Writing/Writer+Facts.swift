@@ -11,7 +11,12 @@ extension Writer {
             try run(
                 "UPDATE private SET kept = kept & ~4 WHERE recipient = ? AND id <= ? AND kept & 4", .number(account),
                 .number(id))
-        case .redacted(let room, let id): try redact(id, in: room)
+        case .redacted(let room?, let id): try redact(id, in: room)
+        case .redacted(nil, let id):
+            try run(
+                """
+                UPDATE private SET flags = flags | 1, kept = kept & ~4, text = '', styled = NULL, tags = NULL WHERE id = ?
+                """, .number(id))
         case .room(let room): try write(room)
         case .roomDropped(let room):
             try run("DELETE FROM room WHERE no = ?", .number(room))

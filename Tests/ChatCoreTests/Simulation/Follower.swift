@@ -70,6 +70,7 @@ struct Follower {
         let (ours, theirs) = (hub.snapshot(), first.snapshot())
         try demand(ours.people == theirs.people && ours.guests == theirs.guests, "two hubs know other people")
         try demand(ours.privateNonces == theirs.privateNonces, "two hubs know other nonces")
+        try demand(ours.letters == theirs.letters, "two hubs know of other private messages")
         try demand(ours.accounts == theirs.accounts, "two hubs have other accounts")
         try demand(ours.lastID == theirs.lastID, "two hubs are at other ids")
         try demand(ours.lastTime == theirs.lastTime, "two hubs are at other times")

@@ -172,6 +172,18 @@ struct IRCHistoryTests {
                 == "REDACT 50 2026-11-30T08:01:40.000Z #tea bob target=42 :oops\n")
     }
 
+    @Test("and so is what was written in private")
+    func takenBackInPrivate() {
+        let event = Event(
+            id: 50, time: 1_796_025_700_000_000,
+            .takenBack(42, saidAt: 1_796_025_600_123_456, to: "ann", by: "bob", reason: nil), by: .bob)
+        #expect(shown(event) == [":bob!~line@c-def REDACT ann 42"])
+        #expect(rendered { Renderer().append(event, for: [], to: $0) } == "*** bob took back a line of 08:00 to ann\n")
+        #expect(
+            rendered { Renderer().append(event, for: .wire, to: $0) }
+                == "REDACT 50 2026-11-30T08:01:40.000Z ann bob target=42\n")
+    }
+
     // MARK: - Markers and keys
 
     @Test("markers are set by times alone")

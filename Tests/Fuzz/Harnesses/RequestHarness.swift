@@ -121,6 +121,8 @@ public struct RequestHarness: Harness {
         case .present(.realName(let name)): Parts(texts: [name])
         case .convey(let parcel): Parts(texts: [parcel.text].compactMap { $0 })
         case .takeBack(let room, _, let reason): Parts(texts: [reason].compactMap { $0 }, rooms: [room])
+        case .takeBackPrivate(let nick, _, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick])
+        case .playback(let room, count: _, _): Parts(rooms: [room])
         case .sayOnce(_, let saying): parts(of: saying)
         case .join(let room, since: _, key: _): Parts(rooms: [room])
         case .part(let room, let reason):

@@ -128,7 +128,8 @@ public struct WireHarness: Harness {
             try demand(keys["room"] == room.text && keys["members"] == "\(members)", "\(reply) was read as \(read)")
             try demand(keys["id"] == "\(last)", "\(reply) was read as \(read)")
             try demand(keys["kept"] == kept.map { "\($0)" }, "\(reply) was read as \(read)")
-        case .conversation(let nick, _): try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
+        case .conversation(let nick, _), .takenBackPrivate(let nick, _, at: _):
+            try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .parted(let room, _), .topic(let room, _), .history(let room, _), .takenBack(let room, _, at: _):
             try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .found(let count, let next):

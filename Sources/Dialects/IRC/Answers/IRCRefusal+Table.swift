@@ -25,6 +25,7 @@ extension IRCRefusal {
             case .spam(let fault): IRCRefusal(fault, of: command)
             // REDACT is told by words.
             case .takingBack(let room, _): IRCRefusal(.channelOpNeeded, room.text)
+            case .takingBackPrivate: IRCRefusal(.unknownError, command.rawValue)
             }
     }
 

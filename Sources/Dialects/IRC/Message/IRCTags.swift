@@ -144,6 +144,13 @@ package struct IRCClientTags: Hashable, Sendable {
 
     package var isEmpty: Bool { bytes.isEmpty }
 
+    /// Whether who asks later what happened is to be told of them: that somebody was typing is nothing then.
+    package var areOfUseLater: Bool {
+        bytes.withUnsafeBytes { bytes in
+            IRCTags(bytes).contains { tag in !["+typing", "+draft/typing"].contains { $0.utf8.elementsEqual(tag.key) } }
+        }
+    }
+
     /// Whether one of some keys is among them.
     package func has(anyOf keys: [String]) -> Bool {
         bytes.withUnsafeBytes { bytes in

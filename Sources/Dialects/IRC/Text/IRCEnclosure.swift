@@ -48,7 +48,7 @@ package struct IRCEnclosure: Hashable, Sendable {
         for line in lines { put(line.isConcatenated ? .concatenated : .line, line.text.utf8) }
         if isContinuation { put(.continuation) }
         if isAction { put(.action) }
-        return bytes.isEmpty ? nil : Enclosure(bytes)
+        return bytes.isEmpty ? nil : Enclosure(bytes, continues: isContinuation)
     }
 }
 
