@@ -70,8 +70,11 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run packaging/*.sh packaging/debian/*.postinst packaging/debian/*.prerm packaging/debian/*.postrm
 	mypy --strict --no-error-summary Tests/Chaos/*.py
-	mypy --strict --no-error-summary scripts/golden-handover.py scripts/check-docs.py scripts/count-instructions.py scripts/picture.py scripts/skipped-tests.py
+	mypy --strict --no-error-summary scripts/golden-handover.py scripts/check-docs.py scripts/count-instructions.py scripts/picture.py \
+		scripts/skipped-tests.py
+	mypy --strict --no-error-summary scripts/irctest-table.py
 	scripts/check-docs.py
+	scripts/irctest-table.py
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
 

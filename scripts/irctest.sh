@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs irctest's tests of servers (github.com/progval/irctest) against a partylined, and prints a table of what passed.
+# Runs irctest's tests of servers (github.com/progval/irctest) against a partylined, and prints a table of what passed, and what
+# passed otherwise than Tests/Interop/irctest.tsv says.
 #
 #   scripts/irctest.sh FOLDER BIN
 #
@@ -26,7 +27,7 @@ fair='not implementation-specific and not deprecated and not strict'
 run() {
     (cd "$checkout" && PYTHONPATH="$here/Tests/Interop" PATH="$bin:$PATH" \
         python3 -m pytest -p no:cacheprovider --timeout 120 --controller irctest_controller -q --tb=no -rfEsx \
-        -m "$2" irctest/server_tests) >"$out/$1" 2>&1 || true
+        --junitxml "$out/$1.xml" -m "$2" irctest/server_tests) >"$out/$1" 2>&1 || true
 }
 
 count() {
@@ -45,5 +46,12 @@ row F fair "$fair and not services"
 row A accounts "$fair and services"
 row S strict 'strict'
 row E "Ergo's own" 'implementation-specific and Ergo'
+echo
+if "$here/scripts/irctest-table.py" "F=$out/F.xml" "A=$out/A.xml" "S=$out/S.xml" "E=$out/E.xml" 2>"$out/changes"; then
+    echo 'Each function passes or fails as Tests/Interop/irctest.tsv says.'
+else
+    echo 'Otherwise than Tests/Interop/irctest.tsv says:'
+    cat "$out/changes"
+fi
 echo
 cat "$out"/F "$out"/A "$out"/S "$out"/E | grep -E '^(FAILED|ERROR|SKIPPED|XFAIL)' | cut -c1-200 | sort -u

@@ -45,15 +45,27 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         let sentence: String
     }
 
-    func parsed() throws -> (daemonFlags: [String], steps: [Step]) {
+    /// What is played: how the daemon is started, and what its peers do.
+    struct Play {
         var flags: [String] = []
+        /// Lines of the daemon's configuration, before its first table.
+        var settings: [String] = []
         var steps: [Step] = []
+    }
+
+    func parsed() throws -> Play {
+        var play = Play()
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let number = firstLine + offset
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("daemon: ") {
-                guard steps.isEmpty else { throw Mistake(line: number, sentence: "the daemon's flags come first") }
-                flags += Self.words(line.dropFirst("daemon: ".count))
+                guard play.steps.isEmpty else { throw Mistake(line: number, sentence: "the daemon's flags come first") }
+                play.flags += Self.words(line.dropFirst("daemon: ".count))
+                continue
+            }
+            if line.hasPrefix("config: ") {
+                guard play.steps.isEmpty else { throw Mistake(line: number, sentence: "the configuration comes first") }
+                play.settings.append(String(line.dropFirst("config: ".count)))
                 continue
             }
             var name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -63,9 +75,9 @@ struct Transcript: Sendable, CustomTestStringConvertible {
             guard !name.isEmpty, let action = Self.action(line.dropFirst(name.count), of: name) else {
                 throw Mistake(line: number, sentence: "not a line of a transcript: \(line)")
             }
-            steps.append(Step(line: number, peer: String(name), action: action))
+            play.steps.append(Step(line: number, peer: String(name), action: action))
         }
-        return (flags, steps)
+        return play
     }
 
     private static func action(_ rest: Substring, of name: Substring) -> Action? {

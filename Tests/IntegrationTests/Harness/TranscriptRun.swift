@@ -18,52 +18,53 @@ struct TranscriptRun {
 
     /// Plays it to its end, or to the first step that does not come true, which is recorded as an issue at its own line.
     mutating func play() throws {
-        guard let (flags, steps) = try parsed() else { return }
+        guard let parsed = try parsed() else { return }
+        let steps = parsed.steps
         let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
         certificate = try folder?.make()
         let hasIRC = steps.contains { $0.peer.hasSuffix(Peer.ircMark) }
-        let kept = flags.contains(Self.storeMark) || hasIRC ? try TestFolder() : nil
-        var filled = try flags.map { flag in
-            guard let kept, flag == Self.storeMark else { return flag }
-            let text = Self.configuration(storeIn: kept.file("partyline.db")) + (hasIRC ? Self.ircListeners : "")
-            return try kept.write("partyline.toml", text.utf8)
+        let hasStore = parsed.flags.contains(Self.storeMark)
+        guard hasIRC || hasStore || !parsed.settings.isEmpty else {
+            return try play(steps, DaemonProcess(parsed.flags + tlsFlags))
         }
+        let kept = try TestFolder()
+        var lines = hasStore ? Self.configuration(storeIn: kept.file("partyline.db")) : []
+        lines += parsed.settings
+        if hasIRC { lines += Self.ircListeners }
+        let text = lines.map { $0 + "\n" }.joined()
+        let path = try kept.write("partyline.toml", text.utf8)
+        var flags = parsed.flags.map { $0 == Self.storeMark ? path : $0 }
+        if !hasStore { flags += ["--config", path] }
         if hasIRC {
-            if let kept, !flags.contains(Self.storeMark) {
-                filled += ["--config", try kept.write("partyline.toml", Self.ircListeners.utf8)]
-            }
-            return try play(steps, DaemonProcess(ChildProcess(Binaries.daemon, filled), listeners: 2))
+            try play(steps, DaemonProcess(ChildProcess(Binaries.daemon, flags), listeners: 2))
+        } else {
+            try play(steps, DaemonProcess(flags + tlsFlags))
         }
-        try play(steps, DaemonProcess(filled + tlsFlags))
     }
 
     /// In a daemon's flags: a configuration with a store of its own.
     private static let storeMark = "{store}"
 
-    private static func configuration(storeIn path: String) -> String {
-        "[store]\npath = \"\(path)\"\n[accounts]\nregister_after_seconds = 0\n"
+    private static func configuration(storeIn path: String) -> [String] {
+        ["store.path = \"\(path)\"", "accounts.register_after_seconds = 0"]
     }
 
     /// A line listener, and then one of IRC.
-    private static let ircListeners = """
-        [[listen]]
-        address = "127.0.0.1:0"
-        [[listen]]
-        address = "127.0.0.1:0"
-        protocol = "irc"
-
-        """
+    private static let ircListeners = [
+        "[[listen]]", "address = \"127.0.0.1:0\"",
+        "[[listen]]", "address = \"127.0.0.1:0\"", "protocol = \"irc\"",
+    ]
 
     /// The same, where the daemon is started from the transcript's flags by somebody else, and has peers.
     mutating func play(_ start: ([String]) throws -> (daemon: DaemonProcess, peers: [Peer])) throws {
-        guard let (flags, steps) = try parsed() else { return }
-        let (daemon, peers) = try start(flags)
+        guard let parsed = try parsed() else { return }
+        let (daemon, peers) = try start(parsed.flags)
         for peer in peers { self.peers[peer.name] = peer }
         order = peers.map(\.name)
-        try play(steps, daemon)
+        try play(parsed.steps, daemon)
     }
 
-    private func parsed() throws -> (daemonFlags: [String], steps: [Transcript.Step])? {
+    private func parsed() throws -> Transcript.Play? {
         do {
             return try transcript.parsed()
         } catch let mistake as Transcript.Mistake {
