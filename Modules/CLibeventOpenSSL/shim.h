@@ -35,6 +35,10 @@ static inline int partyline_ssl_set_tlsext_host_name(SSL *ssl, const char *name)
     return (int)SSL_set_tlsext_host_name(ssl, name);
 }
 
+static inline int partyline_ssl_set_max_send_fragment(SSL *ssl, long bytes) {
+    return (int)SSL_set_max_send_fragment(ssl, bytes);
+}
+
 static inline void partyline_openssl_free(void *memory) {
     OPENSSL_free(memory);
 }

@@ -40,6 +40,19 @@ import Testing
         #expect(wired.toClient.records(from: mark).count == (head + tail + 16_335) / 16_336)
     }
 
+    /// Who reads so many bytes at a time leaves nothing in their TLS that the socket does not tell of.
+    @Test(arguments: [1, 1_024, 1_025, 5_000, 40_000]) func smallRecords(bytes: Int) throws {
+        let wired = try TLSWired(maximumLineLength: 100_000)
+        wired.server?.limitRecords(to: 1_024)
+        let mark = wired.toClient.captured.count
+        wired.server?.write([UInt8](repeating: UInt8(ascii: "a"), count: bytes - 1) + [UInt8(ascii: "\n")])
+        try wired.run(to: 1)
+        #expect(wired.log == ["client line " + String(repeating: "a", count: bytes - 1)])
+        let records = wired.toClient.records(from: mark)
+        #expect(records.allSatisfy { $0.length <= 1_024 + 17 })
+        #expect(records.count >= (bytes + 1_023) / 1_024)
+    }
+
     @Test func linesBothWays() throws {
         let wired = try TLSWired()
         for number in 1...20 { wired.client?.write("line \(number)\r\n".utf8) }

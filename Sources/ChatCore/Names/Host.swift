@@ -3,7 +3,7 @@
 public struct Host: Hashable, Sendable, CustomStringConvertible {
     public static let maximumLength = 63
     /// Of whom it is not known.
-    static let unknown = "unknown"
+    public static let unknown = "unknown"
 
     public let text: String
 

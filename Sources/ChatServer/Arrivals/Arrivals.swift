@@ -88,6 +88,7 @@ final class Arrivals {
                 on: loop, descriptor: descriptor, maximumLineLength: limits.lineBytes,
                 keepAliveSeconds: limits.pingSeconds, tls: context)
             if door.listen.clientCertificates { connection.askForPeerCertificate() }
+            if door.listen.spoken == .irc { connection.limitRecords(to: FixedLimits.ircRecordBytes) }
             admission.enter(address.map { HostKey($0) })
             let newcomer = Newcomer(connection: connection, address: address, door: door)
             if context == nil { admit(newcomer) } else { handshakes.begin(newcomer, since: since) }

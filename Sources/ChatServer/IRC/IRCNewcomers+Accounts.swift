@@ -37,6 +37,10 @@ extension IRCNewcomers {
         }
     }
 
+    private func mask(of newcomer: IRCNewcomer) -> String {
+        newcomer.registration.mask(from: cloaks.host(of: newcomer.arrival.address))
+    }
+
     private func conclude(_ outcome: IRCLogins.Outcome, _ client: IRCLogins.Client, _ newcomer: IRCNewcomer) {
         switch outcome {
         case .step(let step): newcomer.answer { $0.put(step, offered: client.mechanisms) }
@@ -49,7 +53,7 @@ extension IRCNewcomers {
             }
             newcomer.logIn(to: account)
             newcomer.answer {
-                $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask)
+                $0.putLoggedIn(as: account.name, mask: mask(of: newcomer))
                 $0.put(.saslSuccess)
             }
         }
@@ -136,7 +140,7 @@ extension IRCNewcomers {
             if let refused {
                 answers.put(.registering(name, refused))
             } else {
-                answers.putRegistered(nick, mask: newcomer.registration.mask)
+                answers.putRegistered(nick, mask: mask(of: newcomer))
             }
         }
         return refused == nil
@@ -177,7 +181,7 @@ extension IRCNewcomers {
             case .success(let account):
                 if self.refusal(toLogInTo: account) != nil { return self.refuseBanned(newcomer) }
                 newcomer.logIn(to: account)
-                newcomer.answer { $0.putLoggedIn(as: account.name, mask: newcomer.registration.mask) }
+                newcomer.answer { $0.putLoggedIn(as: account.name, mask: mask(of: newcomer)) }
                 self.complete(newcomer)
                 // Whoever has it now reads on.
                 newcomer.goOn()

@@ -41,6 +41,7 @@ final class IRCNewcomers {
     let loop: EventLoop
     let settings: Settings
     let admission: Admission
+    let cloaks: Cloaks
     /// Who tries what the server's password is.
     var failures = FailedLogins()
     let metrics: Metrics
@@ -50,10 +51,13 @@ final class IRCNewcomers {
     /// Those that are told why they are closed, until they have read it.
     private var leaving: [ObjectIdentifier: IRCNewcomer] = [:]
 
-    init(on loop: EventLoop, _ settings: Settings, _ admission: Admission, _ metrics: Metrics) {
+    init(
+        on loop: EventLoop, _ settings: Settings, _ admission: Admission, _ cloaks: Cloaks, _ metrics: Metrics
+    ) {
         self.loop = loop
         self.settings = settings
         self.admission = admission
+        self.cloaks = cloaks
         self.metrics = metrics
     }
 

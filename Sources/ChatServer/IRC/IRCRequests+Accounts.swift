@@ -18,6 +18,7 @@ extension IRCRequests {
     func serve(_ request: IRCService.Request, by service: IRCService, _ asked: IRCAsked) {
         switch request {
         case .help: for line in service.help { asked.answers.put(line, by: service) }
+        case .unknown: asked.answers.put("I don't know that; HELP tells what I know", by: service)
         case .misused(let usage): asked.answers.put("it is written \(usage); HELP tells more", by: service)
         case .account(let request):
             let old = standing(for: request, asked)

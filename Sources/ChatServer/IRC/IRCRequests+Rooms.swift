@@ -15,7 +15,8 @@ extension IRCRequests {
         else { return }
         show(name, asked)
         let count = settings.configuration.irc.replayLines
-        guard count > 0 else { return }
+        // Whose client asks for what was said would read it twice.
+        guard count > 0, !asked.dialect.enabled.contains(.chatHistory) else { return }
         perform(.history(name, count: count, .last()), asked, isSilent: true) { row in
             if case .history(let event) = row { asked.answers.put(event) }
         }

@@ -35,6 +35,9 @@ enum FixedLimits {
 
     // Answers.
 
+    /// Bytes of a TLS record to a client of IRC: some bots read that much at a time, and look at no more of the record until more comes.
+    static let ircRecordBytes = 1_024
+
     /// Addresses of somebody that an operator is told.
     static let addressesTold = 4
 

@@ -82,7 +82,7 @@ public final class Server {
         departures = try Departures(on: loop, driver, output, sessions, admission, metrics, sessionLog, returns)
         requests = try Requests(
             on: loop, settings, driver, sessions, output, departures, returns, metrics, started: started)
-        ircNewcomers = IRCNewcomers(on: loop, settings, admission, metrics)
+        ircNewcomers = IRCNewcomers(on: loop, settings, admission, cloaks, metrics)
         ircReception = IRCReception(on: loop, settings, driver, sessions, cloaks, sessionLog, requests)
         keeping = Keeping(on: loop, settings, driver, sessions, output, requests, cloaks)
 

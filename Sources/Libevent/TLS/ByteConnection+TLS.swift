@@ -54,6 +54,16 @@ extension ByteConnection {
 
     // MARK: - Output
 
+    /// Has no record that is sent carry more than so many bytes, in the place of 16,384 (`SSL_set_max_send_fragment`).
+    ///
+    /// It is for peers that read a part of a record, and then wait for the socket to be readable before they read on: what is left of a
+    /// record is in their TLS, and the socket has nothing. To be called before anything is sent; without TLS it does nothing.
+    /// - Parameter bytes: 512 to 16,384.
+    public func limitRecords(to bytes: Int) {
+        guard let ssl else { return }
+        _ = partyline_ssl_set_max_send_fragment(ssl, bytes)
+    }
+
     /// What is handed over at once at most: within a record's 16,384 bytes, and with libevent's header within 16 KB of memory.
     private static let blockSize = 16_336
 

@@ -172,6 +172,21 @@ struct IRCLoginTests {
         #expect(try !who("#tea").isFree(for: dialect))
     }
 
+    @Test("who logs in before the welcome is told how others will see them, as clients measure lines by that")
+    func mask() throws {
+        let proxies = try Network("127.0.0.0/8")
+        let town = try Town {
+            $0.listen[1].proxyProtocol = true
+            $0.proxy.trusted = [proxies]
+        }
+        let peer = try town.client(
+            "PROXY TCP4 203.0.113.9 198.51.100.1 40000 6667", "NICK bob", "USER b 0 * :Bob", "CAP REQ :sasl",
+            "AUTHENTICATE PLAIN", Self.plain("ann", "hunter22"))
+        try town.wait(peer, " 903 ")
+        let host = try #require(town.served.server.cloaks.host(of: IPAddress("203.0.113.9")))
+        #expect(peer.text.contains(" 900 bob bob!~b@\(host) ann :"))
+    }
+
     @Test("who goes while a password is tried is gone, and who completes registration gives it up")
     func leaving() throws {
         let town = try Town()

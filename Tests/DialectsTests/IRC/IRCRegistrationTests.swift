@@ -112,7 +112,8 @@ struct IRCRegistrationTests {
         let (_, outcome) = run(&registration, ["PASS a", "PASS b", "PASS :c d", "NICK ann", "USER a 0 * :Ann"])
         #expect(outcome == .isComplete && registration.isComplete)
         #expect(registration.passwords == [Secret("b".utf8), Secret("c d".utf8)])
-        #expect(registration.mask == "ann!~a@*")
+        #expect(registration.mask(from: nil) == "ann!~a@unknown")
+        #expect(registration.mask(from: Host("c-abc")) == "ann!~a@c-abc")
     }
 
     @Test("who it is")

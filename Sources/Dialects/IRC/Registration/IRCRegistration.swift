@@ -150,8 +150,11 @@ package struct IRCRegistration: Hashable, Sendable {
     /// Whom answers are to.
     package var addressee: String { nick?.text ?? IRCName.nobody }
 
-    /// As others would see who it is, with `*` for what is not known.
-    package var mask: String { "\(addressee)!\(user?.name ?? IRCName.nobody)@\(IRCName.nobody)" }
+    /// As others will see who it is, with `*` for what it has not said yet. Clients take from it how long a line of theirs may be.
+    /// - Parameter host: nil: nothing is known of it.
+    package func mask(from host: Host?) -> String {
+        "\(addressee)!\(user?.name ?? IRCName.nobody)@\(host?.text ?? Host.unknown)"
+    }
 
     // MARK: - Who it is
 

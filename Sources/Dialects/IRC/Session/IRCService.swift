@@ -25,6 +25,8 @@ package enum IRCService: String, Hashable, Sendable, CaseIterable {
         case help
         /// With how it is written.
         case misused(String)
+        /// No word of it is kept, as it may be a password that was sent alone.
+        case unknown
     }
 
     /// Understands what somebody says to it.
@@ -33,8 +35,8 @@ package enum IRCService: String, Hashable, Sendable, CaseIterable {
         let verb = words.first.map { String(decoding: $0.prefix(16), as: UTF8.self).uppercased() } ?? "HELP"
         let rest = Array(words.dropFirst())
         switch self {
-        case .nickServ: return IRCService.nickServ(verb, rest) ?? .help
-        case .chanServ: return IRCService.chanServ(verb, rest) ?? .help
+        case .nickServ: return IRCService.nickServ(verb, rest) ?? .unknown
+        case .chanServ: return IRCService.chanServ(verb, rest) ?? .unknown
         }
     }
 
@@ -53,11 +55,20 @@ package enum IRCService: String, Hashable, Sendable, CaseIterable {
             .prove(.changePassword(old: Secret(words[1]), new: Secret(words[2])))
         case "CERT": certificate(words)
         case "DROP": words.count == 1 ? .prove(.forget(Secret(words[0]))) : .misused("DROP password")
-        case "INFO": words.isEmpty ? .account(.describe(nil)) : nick(words[0]).map { .account(.describe($0)) }
-        case "GROUP": words.count == 1 ? nick(words[0]).map { .account(.reserve($0)) } : .misused("GROUP nick")
-        case "UNGROUP": words.count == 1 ? nick(words[0]).map { .account(.release($0)) } : .misused("UNGROUP nick")
+        case "INFO": words.isEmpty ? .account(.describe(nil)) : one(words, "INFO [account]") { .describe($0) }
+        case "GROUP": one(words, "GROUP nick") { .reserve($0) }
+        case "UNGROUP": one(words, "UNGROUP nick") { .release($0) }
+        case "HELP": .help
         default: nil
         }
+    }
+
+    /// - Parameter usage: how it is written with one nick.
+    private static func one(
+        _ words: [ArraySlice<UInt8>], _ usage: String, _ request: (Nick) -> AccountRequest
+    ) -> Request {
+        guard words.count == 1, let nick = nick(words[0]) else { return .misused(usage) }
+        return .account(request(nick))
     }
 
     private static func identify(_ words: [ArraySlice<UInt8>]) -> Request {
@@ -93,6 +104,7 @@ package enum IRCService: String, Hashable, Sendable, CaseIterable {
         return switch verb {
         case "REGISTER": room.map { .account(.registerRoom($0)) } ?? .misused("REGISTER #room")
         case "DROP": room.map { .account(.dropRoom($0)) } ?? .misused("DROP #room")
+        case "HELP": .help
         default: nil
         }
     }
