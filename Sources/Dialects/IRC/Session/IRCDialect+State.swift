@@ -14,6 +14,7 @@ extension IRCDialect {
         package var multiline: IRCMultiline?
         package var metadata = IRCMetadata()
         package var subscriptions = IRCSubscriptions()
+        package var shownRooms = IRCShownRooms()
 
         package init(server: String, nick: Nick, user: IRCRegistration.User) {
             self.server = server
@@ -24,11 +25,11 @@ extension IRCDialect {
         init(
             server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation,
             modes: UserModes, account: Nick?, batches: UInt64, markers: IRCReadMarkers, multiline: IRCMultiline?,
-            metadata: IRCMetadata, subscriptions: IRCSubscriptions
+            metadata: IRCMetadata, subscriptions: IRCSubscriptions, shownRooms: IRCShownRooms
         ) {
             self.init(server: server, nick: nick, user: user)
             (self.capabilities, self.modes, self.account, self.batches) = (capabilities, modes, account, batches)
-            (self.markers, self.multiline) = (markers, multiline)
+            (self.markers, self.multiline, self.shownRooms) = (markers, multiline, shownRooms)
             (self.metadata, self.subscriptions) = (metadata, subscriptions)
         }
     }

@@ -32,6 +32,7 @@ public final class IRCDialect {
     /// What its client tells of its person, and what it wants to hear of others.
     package var metadata = IRCMetadata()
     package var subscriptions = IRCSubscriptions()
+    package var shownRooms = IRCShownRooms()
 
     package init(
         server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
@@ -51,7 +52,8 @@ public final class IRCDialect {
     package var state: State {
         State(
             server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
-            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions)
+            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions,
+            shownRooms: shownRooms)
     }
 
     /// Goes on with another process's. Its rendering is to be set.
@@ -62,6 +64,7 @@ public final class IRCDialect {
         (account, batches) = (state.account, state.batches)
         (markers, multiline) = (state.markers, state.multiline)
         (metadata, subscriptions) = (state.metadata, state.subscriptions)
+        shownRooms = state.shownRooms
     }
 
     package var enabled: Capabilities { capabilities.enabled }
@@ -81,6 +84,10 @@ public final class IRCDialect {
     // MARK: - Reading
 
     func request(in line: UnsafeRawBufferPointer) -> Request {
+        if let (room, text) = IRCRequest.said(in: line) {
+            asked = nil
+            return Request(tag: .none, body: .command(.sayIn(room, text)))
+        }
         guard let request = IRCRequest(line: line) else { return Request(tag: .none, body: .nothing) }
         asked = (request.command, nil, request.label)
         if case .serve(let service, .prove(let command))? = request.steps.first {
