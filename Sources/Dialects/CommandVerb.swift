@@ -13,6 +13,8 @@ public struct CommandVerb: Hashable, Sendable, CaseIterable {
 public enum CommandCost: Hashable, Sendable {
     /// It says something: what it costs is its delivery.
     case plain
+    /// A client sends it by itself, and it is little work: it costs a quarter of a line.
+    case light
     /// Its session pays for what it had to go through, and for a long answer.
     case charged
     /// It may have to go through all people, rooms or messages that there are, or all rooms of one who asks. So all such commands

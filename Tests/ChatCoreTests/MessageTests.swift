@@ -59,6 +59,22 @@ struct MessageTests {
         #expect(party.do(.say("hi"), by: bob).id == said.event.id + 1)
     }
 
+    @Test("in a room that is named it is short, too, and that is the current one then")
+    func shortWayIntoRoom() throws {
+        let (ann, bob) = (party.newcomer("ann"), party.newcomer("bob"))
+        party.bring(ann, bob, into: "#Kitchen")
+        party.do(.join("#lobby"), by: ann)
+        for name: RoomName in ["#kitchen", "#Kitchen"] {
+            let said = try #require(party.hub.say("cake", in: name, by: ann, at: party.now))
+            #expect(said.event.brief == "#Kitchen <ann> cake")
+        }
+        party.do(.say("more"), by: ann)
+        #expect(party.heard(by: bob).suffix(1) == ["#Kitchen <ann> more"])
+        party.do(.part("#Kitchen", reason: nil), by: ann)
+        #expect(party.hub.say("from outside", in: "#kitchen", by: ann, at: party.now) == nil)
+        #expect(party.hub.say("in none", in: "#nowhere", by: ann, at: party.now) == nil)
+    }
+
     @Test("the short way is left to lines of which nothing else comes")
     func noShortWay() {
         let ann = party.newcomer("ann")

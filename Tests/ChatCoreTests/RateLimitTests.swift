@@ -42,6 +42,19 @@ struct RateLimitTests {
         #expect(limit.take(rate, at: later) == 200_000)
     }
 
+    @Test("what is given back of a token is there sooner")
+    func givenBack() {
+        var limit = RateLimit()
+        // A quarter each: the last whole token may go, too.
+        for _ in 1...77 {
+            #expect(limit.take(rate, at: 0) == 0)
+            limit.giveBack(quarters: 3, rate)
+        }
+        #expect(limit.take(rate, at: 0) == rate.interval / 4)
+        limit.giveBack(quarters: 4, RateLimit.Rate(perSecond: 0, burst: 1))
+        #expect(limit.take(rate, at: 0) == rate.interval / 4)
+    }
+
     @Test("a burst of one is one each interval")
     func single() {
         var limit = RateLimit()

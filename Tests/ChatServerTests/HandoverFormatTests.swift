@@ -283,6 +283,7 @@ import Testing
             IRCMetadata([(key: "url", value: Text(cleaned: Array("https://x.example".utf8)))]) ?? state.metadata
         state.subscriptions = IRCSubscriptions(["avatar", "url"]) ?? state.subscriptions
         state.sasl = stage(&generator)
+        if generator.chance(50) { state.shownRooms = IRCShownRooms(["tea", "Cake"].compactMap { RoomName($0) }) }
         if generator.chance(50),
             var batch = IRCMultiline(Array("b1".utf8), to: "#tea", label: [], isNotice: false, resuming: nil),
             let text = Styled(clean: Array("one \u{2}line".utf8))

@@ -110,7 +110,7 @@ extension Hub {
         let rooms = person.rooms.lazy.compactMap { self.shared.rooms[$0] }.filter { self.tells(asker, of: $0) }.map(
             \.name)
         var profile = Profile(
-            nick: person.nick, rooms: Array(rooms.prefix(most)),
+            nick: person.nick, rooms: most > 0 ? Array(rooms.prefix(most)) : [],
             since: person.since, idleSeconds: max(0, idle / 1_000_000), away: person.away)
         (profile.source, profile.realName) = (source(of: person), person.particulars?.introduction?.realName)
         return profile

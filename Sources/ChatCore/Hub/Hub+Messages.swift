@@ -6,6 +6,27 @@ extension Hub {
         guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
             let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] })
         else { return nil }
+        return say(text, in: room, by: asker, at: now)
+    }
+
+    /// The same in a room that they are in, which is the current one from then on.
+    public func say(_ text: Text, in name: RoomName, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)?
+    {
+        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes, let asker = local.sessions[id],
+            let room = roomOfOwn(name, asker), let said = say(text, in: room, by: asker, at: now)
+        else { return nil }
+        makeCurrent(room, of: asker)
+        return said
+    }
+
+    /// Mostly it is the one in which they spoke before: that is found without a look at all names.
+    private func roomOfOwn(_ name: RoomName, _ asker: Session) -> Room? {
+        if let room = asker.current.flatMap({ shared.rooms[$0] }), room.name.text == name.text { return room }
+        return shared.rooms.find(name).flatMap { asker.person.isIn($0.id) ? $0 : nil }
+    }
+
+    @inline(__always)
+    private func say(_ text: Text, in room: Room, by asker: Session, at now: Moment) -> (event: Event, room: RoomID)? {
         if holdsGuests, asker.person.account == nil {
             guard (try? checkGuestSpeech(of: asker.person, text, in: room, at: now)) != nil else { return nil }
         } else if let rules = room.rules, (try? checkSpeech(of: asker.person, in: room, rules, at: now)) == nil {

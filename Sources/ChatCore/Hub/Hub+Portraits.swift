@@ -5,6 +5,8 @@ public struct Portrait: Hashable, Sendable {
     /// What they are in the rooms of `profile`, in that order.
     public let ranks: [Rank]
     public let isOperator: Bool
+    /// Those that they have here.
+    public let sessions: [SessionID]
 }
 
 /// Somebody in a room, and what they are there.
@@ -46,7 +48,7 @@ extension Hub {
         }
     }
 
-    /// The same with all that is told of them.
+    /// The same with all that is told of them, but for the rooms in which they are: all of one room are asked for at once, by many.
     /// - Parameter most: so many at most.
     public func portraits(in name: RoomName, for id: SessionID, most: Int, at now: Moment) -> [(Portrait, Occupant)]? {
         guard let asker = local.sessions[id], let room = shared.rooms.find(name), tells(asker, of: room) else {
@@ -54,7 +56,7 @@ extension Hub {
         }
         walked += room.roster.count
         return people(in: room, for: asker).prefix(most).map { person in
-            let portrait = portrait(of: person, for: asker, at: now)
+            let portrait = portrait(of: person, for: asker, at: now, rooms: 0)
             return (
                 portrait,
                 Occupant(
@@ -181,10 +183,14 @@ extension Hub {
         room.roster.compactMap { shared.people.slots[Int($0)] }.filter { reveals($0, to: asker) }
     }
 
-    private func portrait(of person: Person, for asker: Session, at now: Moment) -> Portrait {
-        let profile = profile(of: person, for: asker, at: now)
+    private func portrait(
+        of person: Person, for asker: Session, at now: Moment, rooms: Int = Hub.profileRooms
+    ) -> Portrait {
+        let profile = profile(of: person, for: asker, at: now, rooms: rooms)
         let ranks = profile.rooms.map { name in shared.rooms.find(name).map { person.rank(in: $0.id) } ?? .none }
-        return Portrait(source: known(as: person), profile: profile, ranks: ranks, isOperator: person.isOperator)
+        return Portrait(
+            source: known(as: person), profile: profile, ranks: ranks, isOperator: person.isOperator,
+            sessions: Array(person.sessions))
     }
 
     private func known(as person: Person) -> Source { source(of: person) ?? Source(of: person) }

@@ -51,6 +51,13 @@ public struct RateLimit: Sendable {
         fullAt = now + tokens * new.interval
     }
 
+    /// Gives back a part of the token that was taken last.
+    /// - Parameter quarters: 1 to 4.
+    public mutating func giveBack(quarters: Int64, _ rate: Rate) {
+        guard rate.interval > 0 else { return }
+        fullAt -= quarters * rate.interval / 4
+    }
+
     /// Takes tokens that need not be there: what lacks is a debt, and none is to be had until it is paid.
     /// - Parameters:
     ///   - tokens: 0 to a million.

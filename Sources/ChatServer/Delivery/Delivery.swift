@@ -87,12 +87,10 @@ final class Delivery {
         return first
     }
 
-    /// Tells a room what the asker has said in it, where nothing else came of that.
-    func carryOut(_ said: Event, in room: RoomID, for asker: Asker) {
+    /// Tells a room what somebody has said in it, where nothing else came of that.
+    func tell(_ said: Event, in room: RoomID, from author: SessionID) {
         metrics.count(said)
-        deliver(said, to: room, from: asker.id)
-        guard !asker.dialect.isSilentOnSaid(tag: asker.tag) else { return }
-        answer(asker) { $0.putSaid(said, tag: asker.tag, into: $1) }
+        deliver(said, to: room, from: author)
     }
 
     /// Answers come after all that was to be told to others: what somebody did, they see before it is confirmed.

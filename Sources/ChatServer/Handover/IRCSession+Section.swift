@@ -56,6 +56,7 @@ extension IRCDialect.State {
         record.put(multiline) { writer, multiline in writer.record { multiline.write(to: &$0) } }
         metadata.write(to: &record)
         subscriptions.write(to: &record)
+        record.put(shownRooms.all) { $0.put($1.text) }
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -75,6 +76,8 @@ extension IRCDialect.State {
         }
         metadata = try IRCMetadata(&record)
         subscriptions = try IRCSubscriptions(&record)
+        guard !record.isAtEnd else { return }
+        shownRooms = IRCShownRooms(try record.list { reader throws(HandoverError) in try reader.roomName() })
     }
 }
 

@@ -6,6 +6,25 @@ import Libevent
 extension IRCRequests {
     // MARK: - What is said
 
+    /// Says a text in a room: as its step does it, but on a shorter way where its client is answered nothing.
+    func say(_ text: Text, in room: RoomName, for session: Session) {
+        guard let dialect = session.dialect.irc else { return }
+        if !dialect.enabled.contains(.echoMessage), let source = hub.source(of: session.id),
+            isKnown(source, to: dialect),
+            fits(text.utf8.count, isMarked: false, to: room.text, command: .privmsg, from: source),
+            driver.say(text, in: room, by: session.id) != nil
+        {
+            return
+        }
+        let saying = IRCSaying.said(Styled(plain: text))
+        carryOut(IRCRequest(.privmsg, .say(.room(room, atLeast: .none), saying)), for: session)
+    }
+
+    /// Whether a client was told who it is.
+    private func isKnown(_ source: Source, to dialect: IRCDialect) -> Bool {
+        source.nick.text == dialect.nick.text && source.account?.text == dialect.account?.text
+    }
+
     func say(_ saying: IRCSaying, to target: IRCTarget, _ asked: IRCAsked) {
         let isNotice = asked.command == .notice
         if case .request(let request) = saying, signal(request, to: target, asked) { return }
@@ -51,8 +70,14 @@ extension IRCRequests {
     private func fits(_ count: Int, isMarked: Bool, to target: String, _ asked: IRCAsked) -> Bool {
         guard let source = hub.source(of: asked.session.id) else { return false }
         let command = asked.command == .notice ? IRCCommand.notice : .privmsg
-        let head = ":!  \(command.rawValue)  :".utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
-        return head - 1 + target.utf8.count + (isMarked ? 9 : 0) + count + 2 <= IRCLimits.line
+        return fits(count, isMarked: isMarked, to: target, command: command, from: source)
+    }
+
+    private func fits(
+        _ count: Int, isMarked: Bool, to target: String, command: IRCCommand, from source: Source
+    ) -> Bool {
+        let head = 6 + command.rawValue.utf8.count + source.nick.text.utf8.count + source.userHost.utf8.count
+        return head + target.utf8.count + (isMarked ? 9 : 0) + count + 2 <= IRCLimits.line
     }
 
     /// What is to go along with it; nil: nothing, as lines show all of it.
@@ -69,6 +94,10 @@ extension IRCRequests {
     func say(
         _ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked, with enclosure: Enclosure? = nil
     ) -> Bool {
+        if manner == .message, enclosure == nil, let said = driver.say(text, in: room, by: asked.session.id) {
+            echo(text, in: room, manner, said, asked)
+            return true
+        }
         let command: Command =
             if let enclosure {
                 .convey(Parcel(to: .room(room), text, as: manner, enclosure))
@@ -82,12 +111,19 @@ extension IRCRequests {
         guard
             case .said(let id, let time)? = perform(command, for: room.text, asked, isSilent: manner == .notice)
         else { return false }
-        guard asked.dialect.enabled.contains(.echoMessage) else { return true }
+        echo(text, in: room, manner, (id, time), asked, with: enclosure)
+        return true
+    }
+
+    private func echo(
+        _ text: Text, in room: RoomName, _ manner: Manner, _ said: (id: EventID, time: Int64), _ asked: IRCAsked,
+        with enclosure: Enclosure? = nil
+    ) {
+        guard asked.dialect.enabled.contains(.echoMessage) else { return }
         let source = hub.source(of: asked.session.id)
         let kind: Event.Kind =
             manner == .action ? .action(from: asked.dialect.nick, text) : .message(from: asked.dialect.nick, text)
-        asked.tell(kind, in: room, by: source, id: id, at: time, isNotice: manner == .notice, with: enclosure)
-        return true
+        asked.tell(kind, in: room, by: source, id: said.id, at: said.time, isNotice: manner == .notice, with: enclosure)
     }
 
     /// To those of a room who have a rank there.
@@ -175,7 +211,7 @@ extension IRCRequests {
 
     func person(_ portrait: Portrait) -> IRCPerson {
         var modes: UserModes = portrait.isOperator ? .op : []
-        for id in hub.sessions(of: portrait.source.nick) {
+        for id in portrait.sessions {
             if let dialect = sessions.session(id)?.dialect.irc { modes.formUnion(dialect.modes) }
         }
         return IRCPerson(portrait.profile, portrait.source, realName: portrait.profile.realName, modes: modes)

@@ -24,6 +24,7 @@ extension IRCRequests {
 
     /// Tells somebody that they are in a room, and what it looks like.
     func show(_ room: RoomName, _ asked: IRCAsked) {
+        asked.dialect.shownRooms.insert(room)
         let source = hub.source(of: asked.session.id)
         let join = Event(
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
@@ -37,8 +38,7 @@ extension IRCRequests {
     @discardableResult
     func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
         let id = asked.session.id
-        if asked.dialect.entered.count >= IRCDialect.mostEntered { asked.dialect.entered = [] }
-        asked.dialect.entered.insert(room.key)
+        asked.dialect.shownRooms.insert(room)
         let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
         asked.answers.putLook(
             of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
@@ -49,6 +49,7 @@ extension IRCRequests {
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {
         let source = hub.source(of: asked.session.id)
         guard case .parted(let name, _)? = perform(.part(room, reason: reason), for: room.text, asked) else { return }
+        asked.dialect.shownRooms.remove(name)
         asked.tell(.part(asked.dialect.nick, reason: reason), in: name, by: source, at: driver.moment.wall)
     }
 

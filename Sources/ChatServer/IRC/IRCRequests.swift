@@ -93,6 +93,14 @@ final class IRCRequests {
         answer(request, for: session, found: nil) { asked, _ in write(asked) }
     }
 
+    /// Whether it costs nothing: it is the first that a client asks of who is in a room after it has entered that.
+    func isFree(_ request: IRCRequest, for session: Session) -> Bool {
+        guard let room = request.roomOfWho, hub.isIn(room, session.id), let dialect = session.dialect.irc else {
+            return false
+        }
+        return dialect.shownRooms.remove(room)
+    }
+
     private func carryOut(_ step: IRCRequest.Step, _ asked: IRCAsked) {
         // These are answered from what the hub knows, and not by a command that it would refuse.
         if step.asksOfOthers, let refusal = hub.refusalToTell(asked.session.id) {

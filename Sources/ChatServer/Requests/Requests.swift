@@ -56,7 +56,10 @@ final class Requests {
     /// Carries out what a peer asks for, unless it has to wait.
     /// - Returns: what its session has to wait for; nil: it is done.
     func perform(_ request: Request, for session: Session) -> Session.Hold? {
-        if request.cost == .dear, !hasDearTime { return .turn }
+        if request.cost != .plain {
+            if request.cost == .dear, !hasDearTime { return .turn }
+            if request.cost == .light { session.getBack(quarters: 3) }
+        }
         if let verb = request.verb { metrics.commands.add(verb) }
         if let deferral { return offer(request, of: session, to: deferral) }
         carryOut(request, for: session)
@@ -67,7 +70,7 @@ final class Requests {
     func carryOut(_ request: Request, for session: Session) {
         // What nearly every line is: it takes a short way, in few instructions.
         if case .command(.say(let text)) = request.body, request.cost == .plain {
-            driver.say(text, for: Delivery.Asker(session, request.tag))
+            driver.say(text, by: session, tag: request.tag)
         } else {
             dispatch(request, for: session)
         }
@@ -78,6 +81,8 @@ final class Requests {
     @inline(never)
     private func dispatch(_ request: Request, for session: Session) {
         switch request.body {
+        case .command(.sayIn(let room, let text)) where session.dialect.irc != nil:
+            irc?.say(text, in: room, for: session)
         case .command(let command):
             if request.cost == .plain {
                 perform(command, for: session, tag: request.tag)
@@ -104,11 +109,15 @@ final class Requests {
                 if session.dialect.irc != nil { irc?.noteIdentity(of: session) }
                 return 0
             }
-        case .irc(let asked) where asked.isFree(for: session.dialect.irc): irc?.carryOut(asked, for: session)
+        // What it costs is its delivery.
+        case .irc(let asked) where asked.command == .privmsg && request.cost == .plain:
+            irc?.carryOut(asked, for: session)
         case .irc(let asked):
-            charge(session, request.cost) {
+            let isFree = irc?.isFree(asked, for: session) == true
+            if isFree { session.getBack(quarters: 4) }
+            charge(session, request.cost, isFree: isFree) {
                 irc?.carryOut(asked, for: session)
-                return request.cost == .plain ? 0 : driver.hub.walked
+                return request.cost == .plain || request.cost == .light ? 0 : driver.hub.walked
             }
         case .prompt(let prompt, let cause): ask(session, prompt, because: cause)
         case .refused(let refusal): refuse(session, refusal, tag: request.tag)
@@ -137,7 +146,7 @@ final class Requests {
     // MARK: - What requests cost
 
     /// Whether this turn has time left for commands that go through much. Whoever does not ask for much is served in between.
-    private var hasDearTime: Bool { dearTime < FixedLimits.dearBudget && !driver.delivery.isCrowded }
+    var hasDearTime: Bool { dearTime < FixedLimits.dearBudget && !driver.delivery.isCrowded }
 
     /// The next turn has time again.
     func turnEnded() {
@@ -145,11 +154,13 @@ final class Requests {
     }
 
     /// Has a session owe what something cost more than a line does.
-    /// - Parameter work: yields how much it had to go through.
-    private func charge(_ session: Session, _ cost: CommandCost, _ work: () -> Int) {
+    /// - Parameters:
+    ///   - isFree: it owes nothing.
+    ///   - work: yields how much it had to go through.
+    private func charge(_ session: Session, _ cost: CommandCost, isFree: Bool = false, _ work: () -> Int) {
         let began = cost == .dear ? Instant.current() : nil
         defer { if let began { dearTime += Instant.current() - began } }
-        guard settings.rate.interval > 0 else {
+        guard settings.rate.interval > 0, !isFree else {
             _ = work()
             return
         }

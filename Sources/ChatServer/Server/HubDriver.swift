@@ -21,13 +21,26 @@ final class HubDriver {
     }
 
     /// Has the asker say a text in their current room.
-    func say(_ text: Text, for asker: Delivery.Asker) {
+    func say(_ text: Text, by session: Session, tag: Tag) {
         let moment = moment
-        if let (event, room) = hub.say(text, by: asker.id, at: moment) {
-            delivery.carryOut(event, in: room, for: asker)
-        } else {
-            carryOut(for: asker) { hub.perform(.say(text), by: asker.id, at: moment, &$0) }
+        guard let (event, room) = hub.say(text, by: session.id, at: moment) else {
+            return carryOut(for: Delivery.Asker(session, tag)) {
+                hub.perform(.say(text), by: session.id, at: moment, &$0)
+            }
         }
+        delivery.tell(event, in: room, from: session.id)
+        // A copy of the dialect is made only where there is something to be answered.
+        if !session.dialect.isSilentOnSaid(tag: tag) {
+            delivery.answer(Delivery.Asker(session, tag)) { $0.putSaid(event, tag: tag, into: $1) }
+        }
+    }
+
+    /// Has somebody say a text in a room, where nothing else comes of that.
+    /// - Returns: nil where more may come of it. Nothing has changed then.
+    func say(_ text: Text, in room: RoomName, by id: SessionID) -> (id: EventID, time: Int64)? {
+        guard let (event, room) = hub.say(text, in: room, by: id, at: moment) else { return nil }
+        delivery.tell(event, in: room, from: id)
+        return (event.id, event.time)
     }
 
     /// Carries a command out.

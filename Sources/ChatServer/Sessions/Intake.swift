@@ -53,6 +53,12 @@ struct Intake {
     /// Nothing waits.
     var isEmpty: Bool { head == entries.count }
 
+    /// What comes next is paid for, and was put off.
+    var beginsWithDue: Bool {
+        guard head < entries.count, case .due = entries[head] else { return false }
+        return true
+    }
+
     /// As much waits as may, refused lines included: no more should be read until it is empty.
     /// - Parameter refuses: lines beyond a burst are refused; otherwise they are to be left unread.
     func isFull(_ rate: RateLimit.Rate, refuses: Bool) -> Bool {
@@ -122,6 +128,11 @@ struct Intake {
     /// Makes the next line wait until what the last one cost is paid.
     mutating func charge(_ cost: Cost, _ rate: RateLimit.Rate, at now: Int64) {
         limit.charge(cost.tokens, rate, at: now)
+    }
+
+    /// Gives back a part of the token that the last line took.
+    mutating func giveBack(quarters: Int64, _ rate: RateLimit.Rate) {
+        limit.giveBack(quarters: quarters, rate)
     }
 
     /// After how many seconds a line would not have to wait, 1 at least.

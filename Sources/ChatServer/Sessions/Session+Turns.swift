@@ -98,6 +98,11 @@ extension Session {
         intake.charge(cost, server.rate, at: server.loop.now.nanoseconds / 1_000)
     }
 
+    /// Its last line cost less than a line does.
+    func getBack(quarters: Int64) {
+        intake.giveBack(quarters: quarters, server.rate)
+    }
+
     func waitForTurn() {
         if intake.isFull(server.rate, refuses: dialect.refusesHaste) { hold(.turn) }
         guard intakeTimer == nil else { return }
@@ -111,6 +116,11 @@ extension Session {
 
     private func performWaiting() {
         while !server.isGone(self), !awaitsAnswer {
+            // What was put off for want of time would be put off again.
+            if intake.beginsWithDue, !server.requests.hasDearTime {
+                intakeTimer?.schedule(after: .zero)
+                return
+            }
             switch intake.next(server.rate, at: server.loop.now.nanoseconds / 1_000) {
             case .ready(.line(let line)), .ready(.due(let line)):
                 // Its input may be held back, and the answer to a PING with it: it is not silent.

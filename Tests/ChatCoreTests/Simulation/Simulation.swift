@@ -269,7 +269,7 @@ final class Simulation {
         let session = session(of: person)
         let back = model.returning(by: command, person.id)
         // What is said goes both ways by turns: they lead to the same.
-        if step.isMultiple(of: 2), case .say(let text) = command, let said = hub.say(text, by: session, at: now) {
+        if step.isMultiple(of: 2), let said = sayShortly(command, by: session) {
             effects.append(.deliver(said.event, to: said.room, from: session))
             effects.append(.done(.said(id: said.event.id, time: said.event.time)))
         } else {
@@ -281,6 +281,14 @@ final class Simulation {
         }
         passTime()
         return model.perform(command, by: person.id, at: now)
+    }
+
+    private func sayShortly(_ command: Command, by session: SessionID) -> (event: Event, room: RoomID)? {
+        switch command {
+        case .say(let text): hub.say(text, by: session, at: now)
+        case .sayIn(let room, let text): hub.say(text, in: room, by: session, at: now)
+        default: nil
+        }
     }
 
     // MARK: - Comparing

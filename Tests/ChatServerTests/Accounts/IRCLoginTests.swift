@@ -158,20 +158,6 @@ struct IRCLoginTests {
         #expect(!old.text.contains(" CAP "))
     }
 
-    @Test("the first WHO of a room costs nothing, and each later one does")
-    func firstWho() throws {
-        let dialect = IRCDialect(
-            server: "s", nick: Self.ann, user: .init(name: "~a", realName: "Ann"), capabilities: .init(), modes: [],
-            rendering: RenderingID(rawValue: 0))
-        dialect.entered = ["tea"]
-        func who(_ word: String) throws -> IRCRequest {
-            try #require(Array("WHO \(word)".utf8).withUnsafeBytes { IRCRequest(line: $0) })
-        }
-        #expect(try !who("#den").isFree(for: dialect) && !who("*").isFree(for: dialect))
-        #expect(try who("#Tea").isFree(for: dialect))
-        #expect(try !who("#tea").isFree(for: dialect))
-    }
-
     @Test("who logs in before the welcome is told how others will see them, as clients measure lines by that")
     func mask() throws {
         let proxies = try Network("127.0.0.0/8")

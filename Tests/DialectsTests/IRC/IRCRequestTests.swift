@@ -123,7 +123,8 @@ struct IRCRequestTests {
     func cost() {
         #expect(request("LIST")?.cost == .dear)
         #expect(request("WHO *")?.cost == .dear)
-        #expect(request("WHO #a")?.cost == .charged)
+        #expect(request("WHO #a")?.cost == .dear)
+        #expect(request("JOIN #a")?.cost == .dear)
         #expect(request("LUSERS")?.cost == .dear)
         #expect(request("NAMES #a")?.cost == .charged)
         #expect(request("NAMES #a,#b")?.cost == .dear)
@@ -131,5 +132,54 @@ struct IRCRequestTests {
         // All of the room are gone through to find the few.
         #expect(request("PRIVMSG @#a :x")?.cost == .charged)
         #expect(request("NOTICE #a,~#b :x")?.cost == .charged)
+    }
+
+    @Test("what a client sends by itself, and is little work, is light")
+    func light() {
+        for line in ["PING x", "PONG x", "CAP LIST", "MODE #a", "AUTHENTICATE *"] {
+            #expect(request(line)?.cost == .light, "\(line)")
+        }
+        for line in ["MODE #a +m", "MODE #a b", "MODE ann", "NICK ann", "TOPIC #a"] {
+            #expect(request(line)?.cost != .light, "\(line)")
+        }
+    }
+
+    @Test("what is said in a room is found on a short way, and is the same")
+    func said() {
+        let short = [
+            "PRIVMSG #a :x", "PRIVMSG #a :two words ", "PRIVMSG #A-b~c :::x", "PRIVMSG #a :ä\u{1F600}",
+            "PRIVMSG #a : x",
+            "PRIVMSG #a :x\r", "PRIVMSG #a :x\r\r", "PRIVMSG #a#b :x", "PRIVMSG #a :a\u{1}b",
+        ]
+        for line in short {
+            guard let said = Self.said(line),
+                case .say(.room(let room, atLeast: .none), let saying)? = request(line)?.steps.first
+            else {
+                Issue.record("\(line)")
+                continue
+            }
+            #expect(said.room == room && said.text == saying.text, "\(line)")
+        }
+        let long = [
+            "PRIVMSG #a :", "PRIVMSG #a :\r", "PRIVMSG #a :\u{1}ACTION x\u{1}", "PRIVMSG #a :\u{2}x", "PRIVMSG #a x",
+            "PRIVMSG #a,#b :x", "PRIVMSG @#a :x", "PRIVMSG bob :x", "PRIVMSG # :x", "PRIVMSG #a!b :x", "PRIVMSG  #a :x",
+            "PRIVMSG #a  :x", "privmsg #a :x", "NOTICE #a :x", "@label=1 PRIVMSG #a :x", ":ann PRIVMSG #a :x",
+            "PRIVMSG #",
+            "PRIVMSG #a ", "PRIVMSG #\(String(repeating: "a", count: 33)) :x",
+            "PRIVMSG #a :\(String(repeating: "x", count: 500))", "PRIVMSG #a :\u{200B}",
+        ]
+        for line in long { #expect(Self.said(line) == nil, "\(line)") }
+        // No UTF-8.
+        #expect([UInt8]("PRIVMSG #a :".utf8 + [0xFF]).withUnsafeBytes { IRCRequest.said(in: $0) == nil })
+    }
+
+    private static func said(_ line: String) -> (room: RoomName, text: Text)? {
+        Array(line.utf8).withUnsafeBytes { IRCRequest.said(in: $0) }
+    }
+
+    @Test("of whose people a WHO asks")
+    func roomOfWho() {
+        #expect(request("WHO #a %tcuhnfdar,743")?.roomOfWho == RoomName("#a"))
+        for line in ["WHO a", "WHO *", "WHO", "NAMES #a"] { #expect(request(line)?.roomOfWho == nil, "\(line)") }
     }
 }

@@ -34,7 +34,13 @@ package enum IRCTarget: Hashable, Sendable {
 
     /// Takes one target: `#room`, `@#room` or a nick.
     package init(_ word: some StringProtocol) {
-        var rest = word.utf8[...]
+        var word = String(word)
+        self = word.withUTF8 { IRCTarget(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// - Parameter bytes: what is no UTF-8 is nobody.
+    package init(bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
         var rank = Rank.none
         while let first = rest.first, let letter = RankLetter.all.first(where: { $0.prefix == first }),
             rest.dropFirst().first.map({ $0 == UInt8(ascii: "#") || RankLetter.isPrefix($0) }) == true
@@ -44,21 +50,33 @@ package enum IRCTarget: Hashable, Sendable {
             rest = rest.dropFirst()
         }
         let isRoom = rest.first == UInt8(ascii: "#")
-        if isRoom, let room = RoomName(String(decoding: rest, as: UTF8.self)) {
+        if isRoom, let room = RoomName(bytes: UnsafeRawBufferPointer(rebasing: rest)) {
             self = .room(room, atLeast: rank)
-        } else if rank == .none, !isRoom, let nick = Nick(word) {
+            return
+        }
+        let word = String(decoding: bytes, as: UTF8.self)
+        if rank == .none, !isRoom, let nick = Nick(word) {
             self = .nick(nick)
         } else {
-            self = .nobody(String(word), isRoom: isRoom)
+            self = .nobody(word, isRoom: isRoom)
         }
     }
 
     /// Takes a list apart at its commas. Empty ones and those that stand there twice are left out.
     /// - Returns: nil where there are more than `most`, which is answered by 407.
     package static func list(_ word: some StringProtocol, atMost most: Int = IRCLimits.targets) -> [IRCTarget]? {
+        var word = String(word)
+        return word.withUTF8 { list(bytes: UnsafeRawBufferPointer($0), atMost: most) }
+    }
+
+    package static func list(
+        bytes: UnsafeRawBufferPointer, atMost most: Int = IRCLimits.targets
+    ) -> [IRCTarget]? {
+        // Nearly all are one.
+        guard bytes.contains(UInt8(ascii: ",")) else { return bytes.isEmpty ? [] : [IRCTarget(bytes: bytes)] }
         var targets: [IRCTarget] = []
-        for part in word.split(separator: ",") {
-            let target = IRCTarget(part)
+        for part in bytes.split(separator: UInt8(ascii: ",")) {
+            let target = IRCTarget(bytes: UnsafeRawBufferPointer(rebasing: part))
             guard !targets.contains(target) else { continue }
             guard targets.count < most else { return nil }
             targets.append(target)

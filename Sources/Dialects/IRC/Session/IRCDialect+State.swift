@@ -16,6 +16,7 @@ extension IRCDialect {
         package var subscriptions = IRCSubscriptions()
         /// nil: no login is under way.
         package var sasl: SASLDialogue.Stage?
+        package var shownRooms = IRCShownRooms()
 
         package init(server: String, nick: Nick, user: IRCRegistration.User) {
             self.server = server
@@ -26,11 +27,12 @@ extension IRCDialect {
         init(
             server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation,
             modes: UserModes, account: Nick?, batches: UInt64, markers: IRCReadMarkers, multiline: IRCMultiline?,
-            metadata: IRCMetadata, subscriptions: IRCSubscriptions, sasl: SASLDialogue.Stage?
+            metadata: IRCMetadata, subscriptions: IRCSubscriptions, shownRooms: IRCShownRooms,
+            sasl: SASLDialogue.Stage?
         ) {
             self.init(server: server, nick: nick, user: user)
             (self.capabilities, self.modes, self.account, self.batches) = (capabilities, modes, account, batches)
-            (self.markers, self.multiline) = (markers, multiline)
+            (self.markers, self.multiline, self.shownRooms) = (markers, multiline, shownRooms)
             (self.metadata, self.subscriptions, self.sasl) = (metadata, subscriptions, sasl)
         }
     }

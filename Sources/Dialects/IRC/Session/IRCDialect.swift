@@ -25,10 +25,6 @@ public final class IRCDialect {
     package var tally: IRCTally?
     /// Batches that were begun, so far.
     private var batches: UInt64 = 0
-    /// The keys of rooms that it was shown and has not asked WHO of. Another process begins anew, and charges for that.
-    package var entered: Set<String> = []
-    /// So many are remembered; those that it was put out of are among them.
-    package static let mostEntered = 200
     /// How far its person has read, where they have no account.
     package var markers = IRCReadMarkers()
     /// The text of several lines that its client is sending.
@@ -36,6 +32,7 @@ public final class IRCDialect {
     /// What its client tells of its person, and what it wants to hear of others.
     package var metadata = IRCMetadata()
     package var subscriptions = IRCSubscriptions()
+    package var shownRooms = IRCShownRooms()
 
     package init(
         server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation, modes: UserModes,
@@ -56,7 +53,7 @@ public final class IRCDialect {
         State(
             server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
             batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions,
-            sasl: sasl.stage)
+            shownRooms: shownRooms, sasl: sasl.stage)
     }
 
     /// Goes on with another process's. Its rendering is to be set, and a login that is under way is to be gone on with.
@@ -67,6 +64,7 @@ public final class IRCDialect {
         (account, batches) = (state.account, state.batches)
         (markers, multiline) = (state.markers, state.multiline)
         (metadata, subscriptions) = (state.metadata, state.subscriptions)
+        shownRooms = state.shownRooms
     }
 
     package var enabled: Capabilities { capabilities.enabled }
@@ -86,6 +84,10 @@ public final class IRCDialect {
     // MARK: - Reading
 
     func request(in line: UnsafeRawBufferPointer) -> Request {
+        if let (room, text) = IRCRequest.said(in: line) {
+            asked = nil
+            return Request(tag: .none, body: .command(.sayIn(room, text)))
+        }
         guard let request = IRCRequest(line: line) else { return Request(tag: .none, body: .nothing) }
         asked = (request.command, nil, request.label)
         if case .serve(let service, .prove(let command))? = request.steps.first {

@@ -19,6 +19,24 @@ extension IRCRequest {
         }
     }
 
+    private static let said = Array("PRIVMSG #".utf8)
+
+    /// What is said in one room, where the line has nothing more: as nearly all have it, and it is found on a shorter way.
+    /// - Returns: nil where it may be anything else.
+    static func said(in line: UnsafeRawBufferPointer) -> (room: RoomName, text: Text)? {
+        guard line.count <= IRCLimits.line - 2, line.starts(with: said),
+            let space = line[said.count...].firstIndex(of: UInt8(ascii: " ")), space + 2 < line.count,
+            line[space + 1] == UInt8(ascii: ":"), line[space + 2] != CTCP.mark,
+            let room = RoomName(bytes: UnsafeRawBufferPointer(rebasing: line[(said.count - 1)..<space]))
+        else { return nil }
+        var end = line.count
+        while line[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        guard end > space + 2, let styled = Styled(UnsafeRawBufferPointer(rebasing: line[(space + 2)..<end])),
+            !styled.isFormatted, !styled.isEmpty
+        else { return nil }
+        return (room, styled.text)
+    }
+
     /// Longer ones are no labels.
     private static let longestLabel = 64
 
@@ -211,7 +229,7 @@ extension IRCRequest {
             // A program's notice is answered by nobody.
             return command == .notice ? [] : self.service(service, [message[1]])
         }
-        guard let targets = IRCTarget.list(message.word(0)) else {
+        guard let targets = IRCTarget.list(bytes: message[0]) else {
             return silent(command, IRCRefusal(.tooManyTargets, message.word(0)))
         }
         // The whole line is UTF-8, and so is a part of it between characters.
@@ -220,7 +238,7 @@ extension IRCRequest {
     }
 
     private static func tagMessages(_ message: IRCMessage) -> [Step] {
-        guard let targets = IRCTarget.list(message.word(0)) else {
+        guard let targets = IRCTarget.list(bytes: message[0]) else {
             return [.refuse(IRCRefusal(.tooManyTargets, message.word(0)))]
         }
         return targets.map { .tag($0) }

@@ -138,25 +138,31 @@ extension IRCRequest {
         }
     }
 
-    /// Whether it is free for a session: the first WHO of a room that it has entered, as most clients send one for each.
-    package func isFree(for dialect: IRCDialect?) -> Bool {
-        guard case .who(let request)? = steps.first, let room = RoomName(request.mask) else { return false }
-        return dialect?.entered.remove(room.key) != nil
+    /// It asks what holds in a room, as clients do when they have entered one.
+    private var isQuestionOfModes: Bool {
+        if case .roomModes(_, let request)? = steps.first { request.isQuestion } else { false }
+    }
+
+    /// The room of whose people it asks; nil: it asks for something else.
+    package var roomOfWho: RoomName? {
+        guard case .who(let request)? = steps.first, request.mask.utf8.first == UInt8(ascii: "#") else { return nil }
+        return RoomName(request.mask)
     }
 
     /// What it may cost.
     var cost: CommandCost {
         switch command {
+        case .ping, .pong, .cap, .authenticate: .light
+        case .mode where isQuestionOfModes: .light
         case .list, .lusers, .metadata: .dear
         case .chatHistory: .charged
-        case .who:
-            // Whoever is asked for may be anybody.
-            if case .who(let request)? = steps.first, RoomName(request.mask) == nil { .dear } else { .charged }
+        // Whoever is asked for may be anybody, or all of a room; who enters one is told who is there, and all of them are told.
+        case .who, .join: .dear
         case .whowas: .dear
         case .invite where steps == [.invitations]: .dear
         case .names where namesSeveralRooms: .dear
         case .privmsg, .notice: steps.contains { $0.isSaidToRank } ? .charged : .plain
-        case .names, .whois, .monitor, .join, .motd, .help, .helpOp, .register, .oper,
+        case .names, .whois, .monitor, .motd, .help, .helpOp, .register, .oper,
             .nickServ, .chanServ:
             .charged
         default: .plain
