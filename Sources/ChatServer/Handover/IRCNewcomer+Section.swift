@@ -41,6 +41,7 @@ extension IRCNewcomerState {
         registration.subscriptions.write(to: &record)
         record.record { connection.write(to: &$0) }
         record.put(descriptor)
+        record.put(registration.away) { $0.put($1) }
     }
 
     /// - Throws: `HandoverError` if the record is no newcomer's.
@@ -51,10 +52,15 @@ extension IRCNewcomerState {
         let user = try record.optional { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in try IRCRegistration.User(&record) }
         }
-        registration = IRCRegistration(
-            capabilities: try CapabilityNegotiation(&record), nick: nick, user: user,
-            metadata: try IRCMetadata(&record), subscriptions: try IRCSubscriptions(&record))
+        let capabilities = try CapabilityNegotiation(&record)
+        let (metadata, subscriptions) = (try IRCMetadata(&record), try IRCSubscriptions(&record))
         connection = try record.record { record throws(HandoverError) in try LineConnection.Suspended(&record) }
         descriptor = try record.integer(Int.self)
+        let away: Text? =
+            record.isAtEnd
+            ? nil : try record.optional { reader throws(HandoverError) in try reader.cleanText() }
+        registration = IRCRegistration(
+            capabilities: capabilities, nick: nick, user: user, metadata: metadata, subscriptions: subscriptions,
+            away: away)
     }
 }

@@ -8,7 +8,8 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .extendedJoin, .extendedMonitor,
+            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .chghost, .echoMessage, .extendedISupport,
+            .extendedJoin, .extendedMonitor, .preAway,
             .inviteNotify, .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline,
             .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
@@ -19,10 +20,13 @@ extension Configuration {
         return offer
     }()
 
-    /// - Parameter mechanisms: by which the client can log in.
-    func ircFacts(_ mechanisms: [SASLMechanism]) -> IRCRegistration.Facts {
+    /// - Parameters:
+    ///   - mechanisms: by which the client can log in.
+    ///   - isTLS: it has come by TLS.
+    func ircFacts(_ mechanisms: [SASLMechanism], isTLS: Bool) -> IRCRegistration.Facts {
         IRCRegistration.Facts(
-            server: name, offer: ircOffer(mechanisms), hidesUsers: irc.usernames == .fixed, hasAccounts: hasAccounts)
+            server: name, offer: ircOffer(mechanisms, isTLS: isTLS), hidesUsers: irc.usernames == .fixed,
+            hasAccounts: hasAccounts, isupport: isupport)
     }
 
     var isupport: ISupport {
@@ -51,8 +55,13 @@ extension Configuration {
     }
 
     /// What a client may switch on that can log in by these.
-    func ircOffer(_ mechanisms: [SASLMechanism]) -> CapabilityOffer {
+    func ircOffer(_ mechanisms: [SASLMechanism], isTLS: Bool) -> CapabilityOffer {
         var offer = Configuration.ircOffer
+        if irc.stsPort > 0 {
+            offer.capabilities.formUnion(.sts)
+            // Who is on TLS learns for how long that binds, and who is not where it is.
+            offer.setValue(isTLS ? "duration=\(irc.stsSeconds)" : "port=\(irc.stsPort)", of: .sts)
+        }
         guard hasAccounts else { return offer }
         offer.capabilities.formUnion(.accountNotify)
         if !mechanisms.isEmpty {

@@ -56,11 +56,14 @@ final class IRCReception {
             sessions.add(session)
             log.introduce(session)
             // Who is banned is put off by this, for which their session has to be there.
+            let isPutOff = effects.contains { if case .dismissed = $0 { true } else { false } }
+            // What was written to them while they were away comes behind the welcome.
+            if !isPutOff { requests.irc?.welcome(session, dialect) }
             driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
             guard sessions.has(session) else { return nil }
-            requests.irc?.welcome(session, dialect)
             // Who is one with somebody is in their rooms.
             requests.irc?.noteRooms(of: session, besides: [])
+            requests.irc?.arriveAway(session, registration.away)
             if account != nil { requests.accounts?.onLogin?(session) }
             return nil
         }
