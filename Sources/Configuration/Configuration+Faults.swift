@@ -48,6 +48,10 @@ extension Configuration {
             let words = "\(listen) has client_certificates = true, which needs tls = true beside it"
             faults.append(Fault(["listen", .index(index), "client_certificates"], words))
         }
+        if irc.stsPort > 0, !listen.contains(where: { $0.spoken == .irc && $0.tls }) {
+            let words = "irc.sts_port sends clients to TLS, which needs a [[listen]] with protocol = \"irc\" and tls = true"
+            faults.append(Fault(["irc", "sts_port"], words))
+        }
         if service.user.isEmpty && !service.group.isEmpty {
             let words = "the group \(service.group.shown()) needs a user beside it: user in [service], or --user"
             faults.append(Fault(["service", "group"], words))

@@ -10,6 +10,10 @@ extension Configuration {
         package var replayLines = 0
         /// What a client has to know to come in (`PASS`); empty: nothing.
         package var password = ""
+        /// Where clients that come in the clear are told that TLS is (`sts`); 0: they are not told.
+        package var stsPort = 0
+        /// For how many seconds clients that came by TLS come by nothing else; 0: they are told to forget that.
+        package var stsSeconds = 2_592_000
 
         /// The user's name in `nick!user@host`.
         package enum Usernames: String, CaseIterable, Sendable {

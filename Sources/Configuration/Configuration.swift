@@ -205,6 +205,8 @@ package struct Configuration: Equatable, Sendable {
         package var registerNeedsEmail = false
         /// Who lost the connection may come back for so long as if it had not happened; 0: nobody may. It needs no store.
         package var resumeSeconds = 60
+        /// Who has an account stays in their rooms when their last connection goes, whatever the reason.
+        package var alwaysOn = false
 
         package enum Guests: String, CaseIterable, Sendable {
             /// They may speak.

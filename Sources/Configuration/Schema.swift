@@ -63,6 +63,8 @@ enum Schema {
                     text.utf8.count <= 100 ? nil : "has \(text.utf8.count) bytes; it may have 100"
                 },
                 .choice("usernames", \.irc.usernames), .integer("replay_lines", \.irc.replayLines, 0...100),
+                .integer("sts_port", \.irc.stsPort, 0...65_535),
+                .integer("sts_seconds", \.irc.stsSeconds, 0...315_360_000),
                 password,
             ]
         ),
@@ -95,6 +97,7 @@ enum Schema {
         .integer("scram_rounds", \.accounts.scramRounds, 4_096...1_000_000),
         .flag("register_before_connect", \.accounts.registerBeforeConnect),
         .flag("register_needs_email", \.accounts.registerNeedsEmail),
+        .flag("always_on", \.accounts.alwaysOn),
         .integer("resume_seconds", \.accounts.resumeSeconds, 0...3_600),
     ]
 

@@ -53,6 +53,33 @@ struct HoldingTests {
         #expect(party.hub.digest == party.hub.shared.fullDigest)
     }
 
+    @Test("who has an account and is held is away meanwhile, where that is told")
+    func absence() throws {
+        party.bring(ann, bob, into: "#tea")
+        party.do(.account(.register), by: ann)
+        let account = try #require(party.hub.account(of: ann)?.id)
+        let held = try #require(party.hub.hold(ann))
+        func note() -> [Effect] {
+            var effects: [Effect] = []
+            party.hub.noteAbsence(of: held, at: party.now, &effects)
+            return effects
+        }
+        #expect(note().isEmpty)
+        party.hub.limits.absenceNote = "gone"
+        #expect(note().count == 1 && note().isEmpty)
+        #expect(party.do(.tell("ann", "psst"), by: bob).rows == [.away("ann", note: "gone")])
+        let phone = party.newcomer()
+        party.do(.account(.logIn(account)), by: phone)
+        #expect(party.heard(by: bob).last == "ann back" && !party.heard(by: phone).contains("ann back"))
+        #expect(party.do(.tell("ann", "psst"), by: bob).rows == [])
+        // Their own words stay.
+        party.do(.away(note: "out"), by: phone)
+        let again = try #require(party.hub.hold(phone))
+        #expect(again == held && note().isEmpty)
+        party.do(.account(.logIn(account)), by: party.newcomer())
+        #expect(party.do(.tell("ann", "psst"), by: bob).rows == [.away("ann", note: "out")])
+    }
+
     @Test("what a session had chosen for itself is the next one's")
     func choices() throws {
         party.bring(ann, bob, into: "#tea")

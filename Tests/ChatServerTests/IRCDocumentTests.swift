@@ -23,7 +23,8 @@ import Testing
     @Test func eachCapabilityThatIsOfferedHasItsRow() throws {
         var configuration = Configuration()
         configuration.store.path = "/nowhere/partyline.db"
-        let offered = configuration.ircOffer([.plain, .external, .scramSHA256]).words(hasValues: true)
+        configuration.irc.stsPort = 6_697
+        let offered = configuration.ircOffer([.plain, .external, .scramSHA256], isTLS: false).words(hasValues: true)
         let rows = try IRCDocumentTests.rows(ofSection: 4)
         let told = rows.compactMap { $0.hasPrefix("| `") ? $0.dropFirst(3).prefix { $0 != "`" } : nil }
         #expect(told.map(String.init) == offered.map { String($0.prefix { $0 != "=" }) })

@@ -32,6 +32,15 @@ import Testing
         #expect(faults(text) == [fault])
     }
 
+    @Test func whereClientsAreSentToTLS() {
+        let plain = "[[listen]]\naddress = \"127.0.0.1:6667\"\nprotocol = \"irc\"\n"
+        let rest = "[irc]\nsts_port = 6697\n"
+        let fault = "irc.sts_port sends clients to TLS, which needs a [[listen]] with protocol = \"irc\" and tls = true"
+        #expect(faults(plain + rest) == ["line 5: \(fault)"])
+        let tls = "[[listen]]\naddress = \"127.0.0.1:6697\"\nprotocol = \"irc\"\ntls = true\n"
+        #expect(!faults(plain + tls + rest).contains { $0.contains("sts_port") })
+    }
+
     @Test(arguments: [
         ("name = 1", "line 1: name must be a string in quotes"),
         ("motd = [\"x\"]", "line 1: motd must be a string in quotes"),

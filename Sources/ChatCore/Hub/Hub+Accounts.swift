@@ -273,8 +273,11 @@ extension Hub {
             share(.room(room.name), with: before.filter { !local.leaving.contains(Int($0.slot)) }, &effects)
         }
         if guest.particulars?.mail != nil { keepMail(of: person) }
-        if let held = local.held[person.id] { goOn(from: held, moved, &effects) }
-        release(person)
+        if let held = local.held[person.id] {
+            goOn(from: held, moved, &effects)
+            release(person)
+            noteReturn(of: person, at: time, by: origin, &effects)
+        }
         if let account = person.account { for id in moved { ignoreAll(of: account, by: id) } }
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
     }

@@ -39,6 +39,20 @@ extension Hub {
         return person.id
     }
 
+    /// Somebody who is held is away until they are back, where nothing else was said of that.
+    package func noteAbsence(of id: PersonID, at now: Moment, _ effects: inout [Effect]) {
+        guard let note = limits.absenceNote, let person = shared.people[id], local.held[id] != nil,
+            person.account != nil, person.away == nil
+        else { return }
+        apply(.setAway(id, note), at: now.wall, by: nil, &effects)
+    }
+
+    /// They are back. The session by which they are never knew that they were away.
+    func noteReturn(of person: Person, at time: Int64, by origin: Session?, _ effects: inout [Effect]) {
+        guard let note = limits.absenceNote, person.away == note else { return }
+        apply(.setAway(person.id, nil), at: time, by: origin, &effects)
+    }
+
     /// People who were held have not come back: they quit as ever, together. Nothing is done of those who have.
     /// - Parameter people: a thousand at most.
     package func letGo(_ people: [Record.Departure], at now: Moment, _ effects: inout [Effect]) {
@@ -80,7 +94,9 @@ extension Hub {
         let last = old.flatMap { local.sessions[$0] } ?? local.held[id]?.session
         let unread = since ?? local.held[id]?.lastID ?? .max
         move(session, to: person, as: last, reason, at: now, &effects)
+        let isBack = local.held[person.id] != nil
         release(person)
+        if isBack { noteReturn(of: person, at: now.wall, by: session, &effects) }
         let missed = tellMissed(session, since: since, unread: unread, &effects)
         return Return(
             nick: person.nick, current: session.current.flatMap { shared.rooms[$0]?.name }, missed: missed,

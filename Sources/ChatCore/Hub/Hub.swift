@@ -27,6 +27,8 @@ public final class Hub {
         public var spam = SpamRules()
         /// Private messages that wait for an account that nobody is here by; 0: none do.
         public var waitingPerAccount = 0
+        /// What is told of who has an account and is held, in the place of a note of their own (`Hub.noteAbsence`); nil: nothing.
+        public var absenceNote: Text?
         /// For how many days what is said in the lobby and in registered rooms is kept; 0: for good; nil: no store keeps it.
         public var keptDays: Int?
         /// Events and history tell who somebody is besides the nick, as some dialect shows it.

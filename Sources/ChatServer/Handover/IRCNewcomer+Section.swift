@@ -65,6 +65,7 @@ extension IRCNewcomerState {
         record.put(sasl) { writer, stage in writer.record { stage.write(to: &$0) } }
         record.put(saslPending) { $0.put($1) }
         record.put(asked) { writer, asked in writer.record { asked.write(to: &$0) } }
+        record.put(registration.away) { $0.put($1) }
     }
 
     /// - Throws: `HandoverError` if the record is no newcomer's.
@@ -92,6 +93,7 @@ extension IRCNewcomerState {
         asked = try record.optional { reader throws(HandoverError) in
             try reader.record { record throws(HandoverError) in try Asked(&record) }
         }
+        registration.away = try record.optional { reader throws(HandoverError) in try reader.cleanText() }
     }
 }
 

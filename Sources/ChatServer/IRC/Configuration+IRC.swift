@@ -8,9 +8,9 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .eventPlayback, .extendedJoin,
-            .extendedMonitor, .inviteNotify, .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix,
-            .multiline, .noImplicitNames,
+            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .chghost, .echoMessage, .eventPlayback,
+            .extendedISupport, .extendedJoin, .extendedMonitor, .inviteNotify, .labeledResponse, .messageRedaction,
+            .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames, .preAway,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
         ])
         offer.setValue(
@@ -19,10 +19,13 @@ extension Configuration {
         return offer
     }()
 
-    /// - Parameter mechanisms: by which the client can log in.
-    func ircFacts(_ mechanisms: [SASLMechanism]) -> IRCRegistration.Facts {
+    /// - Parameters:
+    ///   - mechanisms: by which the client can log in.
+    ///   - isTLS: it has come by TLS.
+    func ircFacts(_ mechanisms: [SASLMechanism], isTLS: Bool) -> IRCRegistration.Facts {
         IRCRegistration.Facts(
-            server: name, offer: ircOffer(mechanisms), hidesUsers: irc.usernames == .fixed, hasAccounts: hasAccounts)
+            server: name, offer: ircOffer(mechanisms, isTLS: isTLS), hidesUsers: irc.usernames == .fixed,
+            hasAccounts: hasAccounts, isupport: isupport)
     }
 
     var isupport: ISupport {
@@ -51,8 +54,13 @@ extension Configuration {
     }
 
     /// What a client may switch on that can log in by these.
-    func ircOffer(_ mechanisms: [SASLMechanism]) -> CapabilityOffer {
+    func ircOffer(_ mechanisms: [SASLMechanism], isTLS: Bool) -> CapabilityOffer {
         var offer = Configuration.ircOffer
+        if irc.stsPort > 0 {
+            offer.capabilities.formUnion(.sts)
+            // Who is on TLS learns for how long that binds, and who is not where it is.
+            offer.setValue(isTLS ? "duration=\(irc.stsSeconds)" : "port=\(irc.stsPort)", of: .sts)
+        }
         guard hasAccounts else { return offer }
         offer.capabilities.formUnion(.accountNotify)
         if !mechanisms.isEmpty {

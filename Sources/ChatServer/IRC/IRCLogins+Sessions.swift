@@ -49,7 +49,7 @@ extension IRCLogins {
         } catch {
             return error
         }
-        let rooms = hub.rooms(of: id)
+        let (rooms, old) = (hub.rooms(of: id), hub.source(of: id))
         if let other = hub.account(of: id), other.id != account.id {
             // Their other clients would be logged in, too, and have proved nothing.
             let clients = hub.nick(of: id).map { hub.sessions(of: $0).count } ?? 1
@@ -60,6 +60,7 @@ extension IRCLogins {
             if let refusal = irc.refusal(of: .account(.logIn(account.id, keepsNick: true)), asked) { return refusal }
             accounts.onLogin?(asked.session)
         }
+        if let old { irc.tellHost(of: asked, was: old) }
         // Also who was it already is told that this is so.
         asked.dialect.account = nil
         irc.tellIdentity(of: asked)

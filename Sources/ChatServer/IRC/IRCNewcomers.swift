@@ -79,7 +79,8 @@ final class IRCNewcomers {
     private func facts(for arrival: Arrivals.Newcomer) -> IRCRegistration.Facts {
         let configuration = settings.configuration
         let claimant = Claimant(of: arrival, since: loop.now)
-        return configuration.ircFacts(configuration.mechanisms(for: claimant, arrival.connection.certificate))
+        return configuration.ircFacts(
+            configuration.mechanisms(for: claimant, arrival.connection.certificate), isTLS: arrival.door.listen.tls)
     }
 
     /// Those that wait are told what is offered from now on.

@@ -63,6 +63,7 @@ final class IRCReception {
             guard !isDismissed, sessions.has(session) else { return nil }
             // Who is one with somebody is in their rooms.
             requests.irc?.noteRooms(of: session, besides: [])
+            requests.irc?.arriveAway(session, registration.away)
             if account != nil { requests.accounts?.onLogin?(session) }
             return nil
         }

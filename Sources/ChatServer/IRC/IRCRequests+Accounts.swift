@@ -114,6 +114,15 @@ extension IRCRequests {
         }
     }
 
+    /// Who has become one with whom is here is shown as coming from where that one came: others have seen no other host of theirs.
+    /// - Parameter old: as its client knows itself.
+    func tellHost(of asked: IRCAsked, was old: Source) {
+        guard asked.dialect.enabled.contains(.chghost), let now = hub.source(of: asked.session.id),
+            now.userHost != old.userHost
+        else { return }
+        asked.answers.putHost(of: old, now: now)
+    }
+
     /// Shows the rooms that somebody came to be in by being one with whom is here already.
     /// - Parameter known: those that their client knows of.
     func tellRooms(besides known: [RoomName], _ asked: IRCAsked) {

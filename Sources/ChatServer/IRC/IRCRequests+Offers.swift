@@ -11,7 +11,9 @@ extension IRCRequests {
     }
 
     private func offer(to session: Session, by configuration: Configuration) -> CapabilityOffer {
-        configuration.ircOffer(configuration.mechanisms(for: session.claimant, session.certificate))
+        configuration.ircOffer(
+            configuration.mechanisms(for: session.claimant, session.certificate),
+            isTLS: session.dialect.irc?.modes.contains(.secure) == true)
     }
 
     /// What a client has switched on may be another from now on.

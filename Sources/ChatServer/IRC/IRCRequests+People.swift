@@ -207,6 +207,16 @@ extension IRCRequests {
         asked.answers.putAway(isAway: note != nil)
     }
 
+    /// Who has said before the welcome that they are away is so from the first moment on.
+    /// - Parameter note: `*`: nobody sits at this client, which says nothing of others of the same person.
+    func arriveAway(_ session: Session, _ note: Text?) {
+        guard let note, let nick = hub.nick(of: session.id) else { return }
+        if note == IRCRequests.nobodyThere, hub.sessions(of: nick).count > 1 { return }
+        _ = driver.perform(.away(note: note), by: session.id)
+    }
+
+    private static let nobodyThere: Text = "*"
+
     // MARK: - Others
 
     func person(_ portrait: Portrait) -> IRCPerson {

@@ -72,6 +72,14 @@ enum SessionEnd: Hashable {
         }
     }
 
+    /// Nobody wanted the person to go, as an operator or a ban does: by `always_on` they stay.
+    var leavesPerson: Bool {
+        switch self {
+        case .dismissed, .shuttingDown, .replaced, .unheard: false
+        default: true
+        }
+    }
+
     /// For the log.
     var label: String { Cause.names[cause.index] }
 

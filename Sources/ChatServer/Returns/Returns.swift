@@ -19,6 +19,8 @@ final class Returns {
     /// The numbers, those that are over first. Some may be gone.
     private var order: ArraySlice<UInt64> = []
     private var lastNumber: UInt64 = 0
+    /// The numbers of those who are held for as long as they have an account (`always_on`): they are in no order of time.
+    private var kept: Set<UInt64> = []
     /// By which session each is held.
     private var held: [PersonID: UInt64] = [:]
     private var timer: Timer?
@@ -73,6 +75,7 @@ final class Returns {
 
     /// Whether somebody may come back whose session ends so.
     func mayReturn(_ session: Session, after why: SessionEnd) -> Bool {
+        if isKept(session.id), why.leavesPerson, !hub.isHidden(session.id) { return true }
         guard seconds > 0, !hub.isHidden(session.id), session.dialect.irc == nil else { return false }
         return switch why.kind {
         case .asked: false
@@ -81,6 +84,10 @@ final class Returns {
         case .broken: tokens.has(session.id) || hub.account(of: session.id) != nil
         }
     }
+
+    private var keepsAccounts: Bool { settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts }
+
+    private func isKept(_ id: SessionID) -> Bool { keepsAccounts && hub.account(of: id) != nil }
 
     /// A session has ended for good.
     func forget(_ session: Session) {
@@ -94,7 +101,10 @@ final class Returns {
         let isHeld = hub.hold(departure.id) != nil
         let token = tokens.lose(departure.id, of: person, number: lastNumber)
         let host = departure.address.map { HostKey($0) }
-        if isHeld { admission.hold(host) }
+        if isHeld {
+            admission.hold(host)
+            driver.carryOut(for: .nobody) { hub.noteAbsence(of: person, at: driver.moment, &$0) }
+        }
         guard isHeld || token != nil else { return }
         add(
             LostSession(
@@ -104,7 +114,11 @@ final class Returns {
 
     private func add(_ session: LostSession) {
         lost[lastNumber] = session
-        order.append(lastNumber)
+        if session.isHeld, keepsAccounts, hub.hasAccount(session.person) {
+            kept.insert(lastNumber)
+        } else {
+            order.append(lastNumber)
+        }
         if session.isHeld { held[session.person] = lastNumber }
         awaitNext()
     }
@@ -118,6 +132,21 @@ final class Returns {
         // They may be back by another's token, and this one's is good still.
         lost[number]?.isHeld = false
         if session.token == nil { lost[number] = nil }
+        // What is left of it is a token, which is good for a while.
+        if kept.remove(number) != nil, lost[number] != nil { expire(number) }
+    }
+
+    /// Somebody is kept no more for their account: they may come back for as long as others.
+    private func expire(_ number: UInt64) {
+        kept.remove(number)
+        lost[number]?.due = loop.now + .seconds(seconds)
+        order.append(number)
+        awaitNext()
+    }
+
+    /// Who is kept for an account that is no more, or that a reload keeps no more, is held as others are.
+    private func expireKept() {
+        for number in kept.sorted() where !keepsAccounts || !hasAccount(number) { expire(number) }
     }
 
     private func awaitNext() {
@@ -144,6 +173,7 @@ final class Returns {
         if !leavers.isEmpty { driver.carryOut(for: .nobody) { hub.letGo(leavers, at: driver.moment, &$0) } }
         for (number, session) in over {
             lost[number] = nil
+            kept.remove(number)
             if let token = session.token { tokens.forget(token, number: number) }
         }
     }
@@ -151,6 +181,7 @@ final class Returns {
     /// Has who is held make room where there are more of all, or of an address, than may be: the first that was lost goes first, those with
     /// an account last. Who has just come may be one of them, so they get half a second. To be called twice a second.
     func makeRoom() {
+        if !kept.isEmpty { expireKept() }
         guard !held.isEmpty else {
             (wasOver, hostsOver) = (false, [])
             return
@@ -159,7 +190,7 @@ final class Returns {
             lost.values.compactMap { $0.isHeld ? $0.address : nil }.filter(admission.isOver).map { HostKey($0) })
         let both = hosts.intersection(hostsOver)
         if admission.isOver && wasOver || !both.isEmpty {
-            let all = order.filter { lost[$0]?.isHeld == true }
+            let all = (order + kept.sorted()).filter { lost[$0]?.isHeld == true }
             for number in all.filter({ !hasAccount($0) }) + all.filter(hasAccount) {
                 guard let session = lost[number] else { continue }
                 let isOneTooMany = session.address.map { both.contains(HostKey($0)) && admission.isOver($0) } ?? false
@@ -179,7 +210,7 @@ final class Returns {
 
     /// Ends those who came from a network that is banned.
     func end(from network: Network, guestsAlone: Bool) {
-        let some = order.filter { number in
+        let some = (order + kept.sorted()).filter { number in
             guard let session = lost[number], let address = session.address else { return false }
             return network.contains(address) && !(guestsAlone && hub.account(of: session.person) != nil)
         }
@@ -192,7 +223,7 @@ final class Returns {
     var state: ReturnsState {
         var state = ReturnsState()
         state.tokens = tokens.ofSessions.map { ReturnsState.Token(session: $0.session, digest: $0.digest.bytes) }
-        state.lost = order.compactMap { lost[$0] }
+        state.lost = (order + kept.sorted()).compactMap { lost[$0] }
         return state
     }
 

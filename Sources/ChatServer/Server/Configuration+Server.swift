@@ -32,6 +32,7 @@ extension Configuration {
                 case .read: .read
                 case .none: .none
                 }
+            if accounts.alwaysOn { limits.absenceNote = "not connected" }
             limits.spam.quietSeconds = moderation.guestQuietSeconds
             limits.spam.repeatedLines = moderation.repeatLines
             limits.spam.newPeople = moderation.guestNewPeople

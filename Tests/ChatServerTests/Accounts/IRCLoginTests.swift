@@ -173,6 +173,57 @@ struct IRCLoginTests {
         #expect(peer.text.contains(" 900 bob bob!~b@\(host) ann :"))
     }
 
+    @Test("with always_on who has an account stays when they quit, is away, and reads what came when they are back")
+    func alwaysOn() throws {
+        let town = try Town(configuring: { $0.accounts.alwaysOn = true })
+        func ann() throws -> RawPeer {
+            let peer = try town.client(
+                "CAP REQ :sasl", "AUTHENTICATE PLAIN", Self.plain("ann", "hunter22"), "NICK ann", "USER a 0 * :Ann",
+                "CAP END")
+            try town.wait(peer, " 221 ")
+            return peer
+        }
+        let first = try ann()
+        first.send("JOIN #tea\r\nQUIT :later\r\n")
+        try town.served.run { first.isAtEnd }
+        let bob = try town.welcomed("bob")
+        bob.send("JOIN #tea\r\nPRIVMSG ann :psst\r\nWHOIS ann\r\n")
+        try town.wait(bob, " 318 ")
+        #expect(bob.text.contains("= #tea :@ann bob\r\n"))
+        #expect(bob.text.contains(" 301 bob ann :not connected\r\n") && !bob.text.contains(" QUIT "))
+        let second = try ann()
+        try town.wait(second, " 366 ann #tea ")
+        try town.wait(second, " PRIVMSG ann :psst\r\n")
+        let welcome = try #require(second.lines.firstIndex { $0.contains(" 001 ") })
+        #expect(try #require(second.lines.firstIndex { $0.contains("psst") }) > welcome)
+        bob.send("PRIVMSG ann :here?\r\nPING 1\r\n")
+        try town.wait(bob, "PONG")
+        #expect(bob.lines.count { $0.contains(" 301 ") } == 2)
+        // A reload keeps them no more.
+        second.halfClose()
+        try town.served.run { second.isAtEnd }
+        var changed = town.served.server.configuration
+        (changed.accounts.alwaysOn, changed.accounts.resumeSeconds) = (false, 0)
+        try town.served.server.reload(changed)
+        try town.wait(bob, ":ann!")
+        try town.served.run { bob.text.contains(" QUIT :") }
+        #expect(town.accounts.hub.source(of: Self.ann) == nil)
+    }
+
+    @Test("a client whose host is another by a login is told so, and who says before the welcome that they are away is")
+    func hostAndAway() throws {
+        let town = try Town()
+        let peer = try town.client(
+            "CAP REQ :draft/pre-away chghost", "AWAY :out", "NICK bob", "USER b 0 * :Bob", "CAP END")
+        try town.wait(peer, " 221 ")
+        try town.wait(peer, " 306 bob :")
+        peer.send("WHOIS bob\r\nNS IDENTIFY ann hunter22\r\n")
+        try town.wait(peer, " 301 bob bob :out\r\n")
+        let plain = try town.client("AWAY :out", "NICK cy", "USER c 0 * :Cy")
+        try town.wait(plain, " 221 ")
+        #expect(plain.text.contains(" 451 * :") && !plain.text.contains(" 306 "))
+    }
+
     @Test("who goes while a password is tried is gone, and who completes registration gives it up")
     func leaving() throws {
         let town = try Town()

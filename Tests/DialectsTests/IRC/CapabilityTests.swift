@@ -155,6 +155,26 @@ struct CapabilityTests {
     }
 }
 
+@Suite("IRC: sts")
+struct STSTests {
+    @Test("is told by its value alone, can't be switched on, and is never taken away")
+    func sts() {
+        var offer = CapabilityOffer([.sts, .serverTime])
+        offer.setValue("port=6697", of: .sts)
+        #expect(offer.words(hasValues: true) == ["server-time", "sts=port=6697"])
+        #expect(offer.words(hasValues: false) == ["server-time"])
+        var client = CapabilityNegotiation()
+        _ = client.receive(["LS", "302"], offer: offer, isRegistered: true)
+        #expect(client.receive(["REQ", "sts"], offer: offer, isRegistered: true) == .refused("sts"))
+        let none = CapabilityOffer([.serverTime])
+        #expect(client.change(from: offer, to: none) == ([], []))
+        #expect(client.change(from: none, to: offer) == (["sts=port=6697"], []))
+        var old = CapabilityNegotiation()
+        _ = old.receive(["REQ", "cap-notify"], offer: CapabilityOffer([.capNotify]), isRegistered: true)
+        #expect(old.change(from: none, to: offer) == ([], []))
+    }
+}
+
 @Suite("005")
 struct ISupportTests {
     @Test("has at most 13 tokens a line, each with one =")

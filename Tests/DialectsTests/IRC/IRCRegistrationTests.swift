@@ -32,6 +32,28 @@ struct IRCRegistrationTests {
         return (answers.split(separator: "\r\n").map(String.init), outcome)
     }
 
+    @Test("who asks for it may be away before the welcome, and is told of 005")
+    func beforeTheWelcome() {
+        let facts = IRCRegistration.Facts(
+            server: "irc.example", offer: CapabilityOffer([.preAway, .extendedISupport, .batch]))
+        var plain = IRCRegistration()
+        #expect(
+            run(&plain, ["AWAY :out", "ISUPPORT"], facts).answers.map { $0.split(separator: " ")[1] } == ["451", "451"])
+        #expect(plain.away == nil)
+        var registration = IRCRegistration()
+        _ = run(&registration, ["CAP REQ :draft/pre-away draft/extended-isupport"], facts)
+        #expect(run(&registration, ["AWAY :out"], facts).answers.first?.contains(" 306 * :") == true)
+        #expect(registration.away == "out")
+        #expect(run(&registration, ["AWAY"], facts).answers.first?.contains(" 305 * :") == true)
+        #expect(registration.away == nil)
+        #expect(run(&registration, ["ISUPPORT"], facts).answers.allSatisfy { $0.contains(" 005 * ") })
+        _ = run(&registration, ["CAP REQ batch"], facts)
+        let batch = run(&registration, ["ISUPPORT"], facts).answers
+        #expect(batch.first == ":irc.example BATCH +isupport draft/isupport")
+        #expect(batch.last == ":irc.example BATCH -isupport")
+        #expect(batch.dropFirst().dropLast().allSatisfy { $0.hasPrefix("@batch=isupport :irc.example 005 * ") })
+    }
+
     @Test(arguments: [
         Talk(name: "both orders, nick first", script: "NICK ann|USER a 0 * :Ann B", outcome: .isComplete),
         Talk(name: "both orders, user first", script: "USER a 0 * :Ann B|NICK ann", outcome: .isComplete),

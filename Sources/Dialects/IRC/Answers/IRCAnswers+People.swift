@@ -2,6 +2,17 @@ import ChatCore
 
 /// Who somebody is, or was.
 extension IRCAnswers {
+    /// That somebody is shown as another `user@host` from now on (`chghost`).
+    package func putHost(of old: Source, now: Source) {
+        guard let at = now.userHost.lastIndex(of: "@") else { return }
+        var line = IRCLine(into: lines)
+        line.source(old.nick, userHost: old.userHost)
+        line.command("CHGHOST")
+        line.parameter(word: String(now.userHost[..<at]))
+        line.parameter(word: String(now.userHost[now.userHost.index(after: at)...]))
+        line.end()
+    }
+
     // MARK: - WHOIS
 
     /// What WHOIS tells of somebody.

@@ -62,7 +62,12 @@ extension IRCAnswers {
 
     /// - Parameter tokens: nil: all.
     package func putISupport(_ isupport: ISupport, _ tokens: [String]? = nil) {
-        isupport.put(tokens, to: me, from: server, into: lines)
+        guard capabilities.isSuperset(of: [.extendedISupport, .batch]) else {
+            return isupport.put(tokens, to: me, from: server, into: lines)
+        }
+        let written = ByteBuffer()
+        isupport.put(tokens, to: me, from: server, into: written)
+        IRCDialect.putBatch(written, ["draft/isupport"], "isupport", from: server, into: lines)
     }
 
     /// The answer to LUSERS.

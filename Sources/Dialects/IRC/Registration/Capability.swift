@@ -122,13 +122,18 @@ package struct CapabilityOffer: Hashable, Sendable {
 
     package func value(of capability: Capabilities) -> String? { values[capability] }
 
+    /// What is told without values: that of `sts` is in its value.
+    func isTold(_ name: CapabilityName, withValues hasValues: Bool) -> Bool {
+        capabilities.contains(name.capability) && (hasValues || name.capability != .sts)
+    }
+
     /// Those that CAP REQ may name.
     package var requestable: Capabilities { capabilities.subtracting(.sts) }
 
     /// The words of `CAP LS`.
     /// - Parameter hasValues: the client knows values (302).
     func words(hasValues: Bool) -> [String] {
-        CapabilityName.all.filter { capabilities.contains($0.capability) }.map { name in
+        CapabilityName.all.filter { isTold($0, withValues: hasValues) }.map { name in
             guard hasValues, let value = values[name.capability] else { return name.text }
             return "\(name.text)=\(value)"
         }

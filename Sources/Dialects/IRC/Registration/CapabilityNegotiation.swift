@@ -94,11 +94,13 @@ package struct CapabilityNegotiation: Hashable, Sendable {
     /// - Returns: the words of `CAP NEW` and `CAP DEL`, for a client that has asked for them.
     package mutating func change(from old: CapabilityOffer, to new: CapabilityOffer) -> (new: [String], gone: [String])
     {
+        // A policy of `sts` is ended by its duration, and never by DEL.
         let gone = CapabilityName.all.filter {
             old.capabilities.contains($0.capability) && !new.capabilities.contains($0.capability)
+                && $0.capability != .sts
         }
         let news = CapabilityName.all.filter { name in
-            new.capabilities.contains(name.capability)
+            new.isTold(name, withValues: is302)
                 && (!old.capabilities.contains(name.capability)
                     || old.value(of: name.capability) != new.value(of: name.capability))
         }

@@ -13,8 +13,13 @@ package struct IRCRegistration: Hashable, Sendable {
         package let hidesUsers: Bool
         /// There are accounts.
         package let hasAccounts: Bool
+        package let isupport: ISupport
 
-        package init(server: String, offer: CapabilityOffer, hidesUsers: Bool = false, hasAccounts: Bool = false) {
+        package init(
+            server: String, offer: CapabilityOffer, hidesUsers: Bool = false, hasAccounts: Bool = false,
+            isupport: ISupport = ISupport(ISupport.Facts())
+        ) {
+            self.isupport = isupport
             self.server = server
             self.offer = offer
             self.hidesUsers = hidesUsers
@@ -53,14 +58,17 @@ package struct IRCRegistration: Hashable, Sendable {
     /// What it tells of its person already, and what it wants to hear of others.
     package private(set) var metadata = IRCMetadata()
     package private(set) var subscriptions = IRCSubscriptions()
+    /// It is away as it comes (`draft/pre-away`); nil: it has not said so.
+    package private(set) var away: Text?
 
     /// So many are looked at.
     private static let mostPasswords = 2
 
     package init(
         capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil,
-        metadata: IRCMetadata = IRCMetadata(), subscriptions: IRCSubscriptions = IRCSubscriptions()
+        metadata: IRCMetadata = IRCMetadata(), subscriptions: IRCSubscriptions = IRCSubscriptions(), away: Text? = nil
     ) {
+        self.away = away
         (self.metadata, self.subscriptions) = (metadata, subscriptions)
         self.capabilities = capabilities
         self.nick = nick
@@ -115,6 +123,10 @@ package struct IRCRegistration: Hashable, Sendable {
         case .register where facts.hasAccounts: return .asks(IRCAccountRequest(register: message))
         case .authenticate: refuseAuthentication(message, facts, answers)
         case .metadata: describe(message, facts, answers)
+        case .away where capabilities.enabled.contains(.preAway): setAway(message, facts, answers)
+        case .isupport where capabilities.enabled.contains(.extendedISupport):
+            IRCAnswers(to: addressee, from: facts.server, with: capabilities.enabled, into: answers)
+                .putISupport(facts.isupport)
         case .register, .verify:
             let account = message.word(0)
             let reply =
@@ -203,6 +215,13 @@ package struct IRCRegistration: Hashable, Sendable {
         case .sync: answers.put(.metadataSyncLater, target)
         case .unknown(let word): answers.putMetadataFault("SUBCOMMAND_INVALID", [word], "There is no such subcommand")
         }
+    }
+
+    /// `AWAY` before one is anybody.
+    private mutating func setAway(_ message: IRCMessage, _ facts: Facts, _ lines: ByteBuffer) {
+        let note = message.count > 0 ? TextHygiene.clean(message[0]) ?? [] : []
+        away = note.isEmpty ? nil : UTF8Cut.text(Text(cleaned: note), atMost: IRCLimits.note)
+        IRCAnswers(to: addressee, from: facts.server, into: lines).putAway(isAway: away != nil)
     }
 
     private func pong(_ message: IRCMessage, _ facts: Facts, _ answers: ByteBuffer) -> Outcome {
