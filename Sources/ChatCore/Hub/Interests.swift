@@ -29,8 +29,11 @@ public struct Interests: OptionSet, Hashable, Sendable {
     /// That somebody takes back what was said.
     public static let takenBack = Interests(rawValue: 1 << 9)
 
+    /// That a room is called otherwise from now on.
+    public static let roomNames = Interests(rawValue: 1 << 10)
+
     /// What the line protocol shows.
-    public static let usual: Interests = [.away, .takenBack]
+    public static let usual: Interests = [.away, .takenBack, .roomNames]
 }
 
 extension Hub {

@@ -8,7 +8,7 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .echoMessage, .eventPlayback, .extendedJoin,
+            .accountTag, .awayNotify, .batch, .capNotify, .channelRename, .chatHistory, .echoMessage, .eventPlayback, .extendedJoin,
             .extendedMonitor,
             .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,

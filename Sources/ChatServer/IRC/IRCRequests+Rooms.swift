@@ -29,7 +29,7 @@ extension IRCRequests {
         let members = members(of: room, asked.session.id)
         asked.answers.putJoined(
             join, topic: topic(of: room, asked), members: members, isSecret: hub.isSecret(room),
-            marker: marker(IRCRequests.markerKey(of: room), asked))
+            marker: marker(room.markerKey, asked))
         tellMetadata(of: room, hasOthers: members.count > 1, asked)
     }
 
