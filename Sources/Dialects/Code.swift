@@ -102,7 +102,7 @@ extension SpeechFault {
 extension ModerationFault {
     fileprivate var code: Code {
         switch self {
-        case .needs, .outranked, .hasVoice: .notAllowed
+        case .needs, .outranked, .hasVoice, .nameInUse, .isLobby: .notAllowed
         case .notHere: .noSuchNick
         case .alreadyHere: .alreadyInRoom
         case .listFull: .listFull

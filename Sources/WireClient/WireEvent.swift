@@ -20,15 +20,18 @@ public struct WireEvent: Equatable, Sendable {
         case rank(String, by: String)
         /// As `+invite-only -slow`: what holds in the room from now on, and no more.
         case mode(String)
+        /// The room is called so from now on.
+        case rename(to: String, reason: String?)
         /// The one who is named is asked in.
         case invite(by: String)
     }
 
     static let verbs = [
         "MSG", "ACT", "DM", "JOIN", "PART", "QUIT", "NICK", "TOPIC", "AWAY", "KICK", "RANK", "MODE", "INVITE",
+        "RENAME",
     ]
 
-    private static let verbsOfRooms = ["JOIN", "PART", "TOPIC", "KICK", "RANK", "MODE", "INVITE"]
+    private static let verbsOfRooms = ["JOIN", "PART", "TOPIC", "KICK", "RANK", "MODE", "INVITE", "RENAME"]
 
     public var kind: Kind
     /// Of what is kept and of topics; grows within a room.
@@ -63,9 +66,13 @@ public struct WireEvent: Equatable, Sendable {
             guard let room = fields.word() else { return nil }
             self.room = room
         }
+        var second = ""
+        if verb == "RENAME" {
+            guard let name = fields.word() else { return nil }
+            second = name
+        }
         guard let nick = fields.word() else { return nil }
         self.nick = nick
-        var second = ""
         if verb == "NICK" || verb == "RANK" {
             guard let word = fields.word(), !word.utf8.contains(UInt8(ascii: "=")) else { return nil }
             second = word
@@ -85,6 +92,7 @@ public struct WireEvent: Equatable, Sendable {
             id = keys["id"].flatMap { Int64($0) }
         case "KICK": kind = .kick(by: keys["by"] ?? "", reason: text)
         case "RANK": kind = .rank(second, by: keys["by"] ?? "")
+        case "RENAME": kind = .rename(to: second, reason: text)
         case "MODE": kind = .mode(text ?? "")
         case "INVITE": kind = .invite(by: keys["by"] ?? "")
         default: kind = .away(note: text)

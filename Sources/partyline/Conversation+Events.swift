@@ -35,6 +35,7 @@ extension Conversation {
         case .rank(let word, _):
             guard let index = event.room.flatMap(index), let rank = Rank(name: word) else { break }
             rooms[index].setRank(rank, of: event.nick)
+        case .rename(let new, _): if let room = event.room { renameRoom(room, to: new) }
         case .direct, .topic, .away, .mode, .invite: break
         }
         show(.event(event))

@@ -24,6 +24,15 @@ extension Conversation {
         if currentRoom?.asciiLowercased == room.asciiLowercased { currentRoom = rooms.last?.name }
     }
 
+    /// A room is called otherwise from now on: the user is in it, and talks in it, under that name.
+    mutating func renameRoom(_ room: String, to name: String) {
+        guard let index = index(of: room), RoomName(name) != nil else { return }
+        rooms[index].name = name
+        if currentRoom?.asciiLowercased == room.asciiLowercased { currentRoom = name }
+        if lastRejoined?.asciiLowercased == room.asciiLowercased { lastRejoined = name }
+        noteRoom(name)
+    }
+
     /// Remembers that there is such a room, for completion.
     mutating func noteRoom(_ room: String) {
         guard room.hasPrefix("#"), RoomName(room) != nil else { return }

@@ -64,6 +64,7 @@ struct JSONLine {
         if let room = event.room { put("room", room) }
         put("nick", event.nick)
         if case .nick(let new) = event.kind { put("new", new) }
+        if case .rename(let new, _) = event.kind { put("new", new) }
         if case .rank(let rank, _) = event.kind { put("rank", rank) }
         put(event.keys)
         if let text { put("text", text) }
@@ -83,6 +84,7 @@ struct JSONLine {
         case .kick(_, let reason): ("KICK", reason)
         case .rank: ("RANK", nil)
         case .mode(let words): ("MODE", words)
+        case .rename(_, let reason): ("RENAME", reason)
         case .invite: ("INVITE", nil)
         }
     }

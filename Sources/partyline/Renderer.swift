@@ -69,6 +69,7 @@ struct Renderer {
         case .kick(let by, let reason): kick(event, name, by: theme.nick(by), reason)
         case .rank(let rank, let by): self.event(words(rank, of: name, in: event.room ?? "", by: theme.nick(by)))
         case .mode(let words): self.event("\(name) \(ModerationWords.change(words, in: event.room ?? "", event))")
+        case .rename(let new, let reason): self.event("\(event.room ?? "") is now called \(new)" + inBrackets(reason))
         case .invite(let by):
             self.event("\(theme.nick(by)) invites you to \(event.room ?? ""); /join \(event.room ?? "") enters it")
         }

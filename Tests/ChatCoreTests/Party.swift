@@ -207,6 +207,8 @@ extension Event {
             return "\(place)\(nick) aside\(other.map { " to \($0)" } ?? "")"
         case .takenBack(let id, _, _, let by, let reason):
             return "\(place)\(by) took back \(id)" + (reason.map { " (\($0))" } ?? "")
+        case .roomRenamed(let old, let by, let reason):
+            return "\(place)was \(old) until \(by)" + (reason.map { " (\($0))" } ?? "")
         case .online(let nick): return "\(nick) is here"
         case .offline(let nick): return "\(nick) is gone"
         case .invitation(let nick, let by): return "\(place)\(nick) asked in by \(by)"

@@ -85,6 +85,8 @@ struct RecordTests {
             (.moderate(by: ann, lobby, .invite(bob, opens: false)), "invite 3/0 #lobby 4/2 asks"),
             (.moderate(by: ann, lobby, .register), "register-room 3/0 #lobby"),
             (.moderate(by: ann, lobby, .drop), "drop-room 3/0 #lobby"),
+            (.moderate(by: ann, lobby, .rename("#Hall", reason: "why")), "rename-room 3/0 #lobby #Hall :why"),
+            (.moderate(by: ann, lobby, .rename("#Hall", reason: nil)), "rename-room 3/0 #lobby #Hall -"),
             (.moderate(by: ann, lobby, .standing(AccountID(number: 7), .op)), "standing 3/0 #lobby 7 op"),
             (.account(.register("Ann", by: ann)), "register Ann 3/0"),
             (.account(.register("Ann", by: nil)), "register Ann -"),

@@ -21,6 +21,7 @@ import Testing
             "*** ann banned nick:spam*, host:c-x from #lobby for 2 h"
         ),
         ("MODE \(Talk.stamp) #lobby ann :-mute=account:bob", "*** ann lets account:bob speak in #lobby again"),
+        ("RENAME \(Talk.stamp) #lobby #hall ann :larger", "*** #lobby is now called #hall (larger)"),
         ("INVITE \(Talk.stamp) #tea guest1 by=ann", "*** ann invites you to #tea; /join #tea enters it"),
         ("NOTE \(Talk.stamp) report=mal by=ann room=#tea ids=5 :spam", "*** ann reports mal in #tea: spam"),
         (

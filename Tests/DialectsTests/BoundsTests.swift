@@ -32,6 +32,7 @@ struct BoundsTests {
         .masks(by: nick, MaskChange(.invited, subjects, isSet: true, until: 1 << 51, reason: text)),
         .masks(by: nick, MaskChange(.invited, subjects, isSet: false)), .invitation(nick, by: nick),
         .merged(nick, into: nick), .realName(nick, name), .broadcast(by: nick, note),
+        .roomRenamed(from: room, by: nick, reason: note),
         .report(nick, by: nick, ids: Array(repeating: .max, count: 5), text),
     ]
 

@@ -115,6 +115,9 @@ import Testing
             Self.read("KICK \(Self.stamp) #tea bob by=ann :spam") == event(.kick(by: "ann", reason: "spam"), "bob", by))
         #expect(Self.read("RANK \(Self.stamp) #tea bob op by=ann") == event(.rank("op", by: "ann"), "bob", by))
         #expect(Self.read("MODE \(Self.stamp) #tea ann :+secret") == event(.mode("+secret"), "ann", WireKeys()))
+        #expect(
+            Self.read("RENAME \(Self.stamp) #tea #cake ann :why")
+                == event(.rename(to: "#cake", reason: "why"), "ann", WireKeys()))
         #expect(Self.read("INVITE \(Self.stamp) #tea bob by=ann") == event(.invite(by: "ann"), "bob", by))
         #expect(Self.read("RANK \(Self.stamp) #tea bob by=ann") == nil)
     }

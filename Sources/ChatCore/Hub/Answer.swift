@@ -38,6 +38,8 @@ public enum Reply: Hashable, Sendable {
     /// `seconds`: for how long; nil: for good. `putOut`: how many had to leave.
     indirect case masked(RoomName, MaskChange, seconds: Int64?, putOut: Int)
     case invited(RoomName, Nick)
+    /// It is called otherwise now.
+    indirect case roomRenamed(from: RoomName, RoomName)
     /// What has changed; nil: a row tells what holds.
     indirect case modes(RoomName, ModeChange?)
     case registered(Nick)

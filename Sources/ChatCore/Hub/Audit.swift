@@ -102,6 +102,7 @@ extension Moderated {
         case .invited(let person): (person.nick.text, nil)
         case .modes(let change): (change.withoutKey.words.joined(separator: ","), nil)
         case .registered, .dropped: ("", nil)
+        case .renamed(let old, let reason): (old.text, reason)
         }
     }
 }

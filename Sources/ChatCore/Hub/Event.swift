@@ -37,6 +37,8 @@ public final class Event: Hashable, Sendable {
         case voiceBeneath(Nick, Bool, by: Nick)
         /// Without a key itself. Apart, as each line makes an event.
         indirect case modes(by: Nick, ModeChange)
+        /// The event's room was called otherwise until now.
+        indirect case roomRenamed(from: RoomName, by: Nick, reason: Text?)
         /// What only ops are told.
         indirect case masks(by: Nick, MaskChange)
         /// Somebody is asked in; nobody else is told.

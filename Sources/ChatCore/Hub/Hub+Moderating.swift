@@ -32,6 +32,7 @@ extension Hub {
         case .modes(let change) where change.isEmpty:
             return .answered(tellModes(of: room, to: asker, &effects))
         case .invite(let nick): return try invite(nick, to: room, by: asker, at: now, &effects)
+        case .rename(let name, let reason): return try rename(room, to: name, reason: reason, by: asker)
         default: break
         }
         try demand(.op, of: asker, in: room)
@@ -64,7 +65,7 @@ extension Hub {
             let done = (room.setRules ?? RoomRules()).effect(of: wanted)
             guard !done.isEmpty else { return .answered(tellModes(of: room, to: asker, &effects)) }
             change = .modes(wanted)
-        case .listRanks, .invite: preconditionFailure("it is answered above")
+        case .listRanks, .invite, .rename: preconditionFailure("it is answered above")
         }
         return .change(.moderate(by: asker.person.id, RoomReference(room), change))
     }
@@ -194,6 +195,7 @@ extension Hub {
         case .registered: .roomRegistered(room.name, kept: keptDays(of: room))
         case .dropped: .roomDropped(room.name)
         case .modes(let change): .modes(room.name, change)
+        case .renamed(let old, _): .roomRenamed(from: old, room.name)
         }
     }
 
@@ -237,6 +239,8 @@ extension Hub {
                 room.happenings = nil
             }
             deliver(.modes(by: person.nick, change.withoutKey))
+        case .renamed(let old, let reason):
+            tellOfName(of: room, was: old, reason, by: person, at: time, origin, &effects)
         case .invited(let other):
             let readers = other.sessions.filter { local.sessions[$0].map { !$0.ignores(person) } ?? false }
             let ops = self.readers(of: room, besides: origin, wanting: .invitations).filter { id in

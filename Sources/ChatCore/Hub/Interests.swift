@@ -31,8 +31,11 @@ public struct Interests: OptionSet, Hashable, Sendable {
     /// That somebody is asked into a room of which one is an op.
     public static let invitations = Interests(rawValue: 1 << 10)
 
+    /// That a room is called otherwise from now on.
+    public static let roomNames = Interests(rawValue: 1 << 10)
+
     /// What the line protocol shows.
-    public static let usual: Interests = [.away, .takenBack]
+    public static let usual: Interests = [.away, .takenBack, .roomNames]
 }
 
 extension Hub {

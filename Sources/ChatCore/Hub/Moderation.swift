@@ -15,6 +15,8 @@ public enum Moderation: Hashable, Sendable {
     case invite(Nick)
     /// An empty change tells.
     case modes(ModeChange)
+    /// The room is called so from now on.
+    case rename(RoomName, reason: Text?)
 }
 
 /// Whom a mask is to be about.
@@ -65,6 +67,7 @@ package enum RoomChange: Hashable, Sendable {
     /// `opens`: they may enter whatever holds there. Otherwise they are only told.
     case invite(PersonID, opens: Bool)
     case modes(ModeChange)
+    case rename(RoomName, reason: Text?)
     /// Of an account, be it there or not, in a registered room.
     case standing(AccountID, Rank)
     /// The room becomes the account's of who asked, and stays.

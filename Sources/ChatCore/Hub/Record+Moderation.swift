@@ -4,6 +4,7 @@
 extension RoomChange {
     static let verbs = [
         "rank", "voice-beneath", "kick", "mask", "unmask", "invite", "mode", "standing", "register-room", "drop-room",
+        "rename-room",
     ]
 
     var verb: String {
@@ -17,6 +18,7 @@ extension RoomChange {
         case .standing: "standing"
         case .register: "register-room"
         case .drop: "drop-room"
+        case .rename: "rename-room"
         }
     }
 
@@ -45,6 +47,9 @@ extension RoomChange {
         case .standing(let account, let rank):
             line.put(account.description)
             line.put(rank.name)
+        case .rename(let name, let reason):
+            line.put(name.text)
+            line.put(reason)
         case .register, .drop: break
         }
     }
@@ -75,6 +80,9 @@ extension RecordReader {
             change = .standing(account, try rank())
         case "register-room": change = .register
         case "drop-room": change = .drop
+        case "rename-room":
+            let name = try self.room()
+            change = .rename(name, reason: try optionalText())
         default: change = .modes(try modes())
         }
         return .moderate(by: person, room, change)

@@ -67,4 +67,8 @@ public enum ModerationFault: Hashable, Sendable {
     case hasVoice(Nick)
     case listFull(MaskKind, most: Int)
     case noSuchMask(MaskKind)
+    /// Another room is called so, or the room is called so already.
+    case nameInUse(RoomName)
+    /// What newcomers enter is the server's to name.
+    case isLobby
 }

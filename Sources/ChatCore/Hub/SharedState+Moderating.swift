@@ -13,6 +13,7 @@ enum Moderated {
     case dropped(founders: [Person], isClosed: Bool)
     /// What was not so before.
     case modes(ModeChange)
+    case renamed(from: RoomName, reason: Text?)
 
     /// Somebody who had to leave. `position`: where their first session stood in the audience, or before.
     struct PutOut {
@@ -48,6 +49,7 @@ extension SharedState {
         case .standing(let account, let rank): return setStanding(rank, of: account, in: room, at: time)
         case .register: return register(room, by: person, at: time)
         case .drop: return drop(room)
+        case .rename(let name, let reason): return rename(room, to: name, reason: reason)
         case .kick(let id, let reason):
             guard let other = people[id], other.isIn(room.id) else { return nil }
             let gone = putOut(other, of: room)

@@ -26,6 +26,13 @@ public struct ReadMarkers: Hashable, Sendable {
         return true
     }
 
+    /// What has that key has another from now on; how far was read is the same, or further.
+    mutating func move(_ old: String, to new: String) {
+        guard let time = times[old] else { return }
+        set(old, nil)
+        if time > times[new] ?? .min { set(new, time) }
+    }
+
     private mutating func set(_ key: String, _ time: Int64?) {
         if let old = times[key] { digest &-= ReadMarkers.digest(key, old) }
         times[key] = time

@@ -25,23 +25,38 @@ enum Happening {
             // The key itself is in no event, and a word for it has one.
             if change.added.contains(.key), let key = RoomKey("*") { change.setKey(key) }
             return written(by, "m", change.words.joined(separator: " "), nil)
+        case .roomRenamed(let old, let by, let reason):
+            return written(by, "c", "\(old) \(event.room?.text ?? "")", reason)
         case .aside(let nick, nil): return event.enclosure == nil ? nil : written(nick, "a", "\(event.id)", nil)
         default: return nil
         }
     }
 
-    /// What was written, and its own id; 0: it has none.
+    /// What was written.
+    struct Read {
+        let kind: Event.Kind
+        /// 0: it has none.
+        var id: EventID = 0
+        var realName: Text?
+        /// What the room was called from then on, where that is what happened.
+        var room: RoomName?
+    }
+
     /// - Returns: nil where it is none.
-    static func read(_ text: Text, by nick: Nick) -> (kind: Event.Kind, id: EventID, realName: Text?)? {
+    static func read(_ text: Text, by nick: Nick) -> Read? {
         guard let letter = text.utf8.first else { return nil }
         let content = text.utf8.dropFirst()
         let end = content.firstIndex(of: UInt8(ascii: ":")) ?? content.endIndex
         let words = String(decoding: content[..<end], as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
         let rest = end == content.endIndex ? nil : Text(cleaned: Array(content[(end + 1)...]))
-        guard letter == UInt8(ascii: "j") else {
-            return kind(letter, words, rest, by: nick).map { ($0.kind, $0.id, nil) }
+        switch Character(UnicodeScalar(letter)) {
+        case "j": return words == [""] ? Read(kind: .join(nick), realName: rest) : nil
+        case "c":
+            let names = words.compactMap { $0.hasPrefix("#") ? RoomName($0) : nil }
+            guard names.count == 2, words.count == 2 else { return nil }
+            return Read(kind: .roomRenamed(from: names[0], by: nick, reason: rest), room: names[1])
+        default: return kind(letter, words, rest, by: nick).map { Read(kind: $0.kind, id: $0.id) }
         }
-        return words == [""] ? (.join(nick), 0, rest) : nil
     }
 
     private static func kind(

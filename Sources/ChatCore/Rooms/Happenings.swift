@@ -51,7 +51,8 @@ final class Happenings {
     /// Who passed on what has that id, and where that stands in the ring; nil: nothing that could be taken back has it.
     func aside(_ id: EventID) -> (author: PersonID, account: AccountID?, place: EventID)? {
         let found = ring.said(after: ring.floor).last { said in
-            if case (.aside, id, _)? = Happening.read(said.text, by: said.nick) { true } else { false }
+            guard let read = Happening.read(said.text, by: said.nick), case .aside = read.kind else { return false }
+            return read.id == id
         }
         return found.map { ($0.author, $0.account, $0.id) }
     }
@@ -80,7 +81,7 @@ final class Happenings {
             Source(nick: nick, userHost: $0.userHost, account: $0.account, isBot: $0.isBot, realName: read.realName)
         }
         let event = Event(
-            id: read.id, time: written.time, room: written.room, read.kind, of: written.account, by: source,
+            id: read.id, time: written.time, room: read.room ?? written.room, read.kind, of: written.account, by: source,
             with: written.enclosure)
         return (written.id, event)
     }

@@ -3,7 +3,8 @@
 /// `RoomTable` alone changes it, and keeps its digests true; but for what `history` and `happenings` forget.
 final class Room {
     let id: RoomID
-    let name: RoomName
+    /// `RoomTable` knows it by that, and alone changes it.
+    var name: RoomName
     /// When it was made, in microseconds since 1970; 0 where that is not known. No digest has it: older processes do not tell.
     let created: Int64
     /// The slots of the people who are in it.

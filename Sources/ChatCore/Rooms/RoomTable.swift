@@ -120,6 +120,17 @@ final class RoomTable {
         digest &+= room.digestOfLastID &- before
     }
 
+    /// - Parameter name: no other room has it.
+    func rename(_ room: Room, to name: RoomName) {
+        digest &-= room.digest
+        ids[room.name.key] = nil
+        room.name = name
+        ids[name.key] = room.id
+        room.history.room = name
+        room.happenings?.rename(to: name)
+        digest &+= room.digest
+    }
+
     func close(_ room: Room) {
         setTopic(nil, of: room, as: 0)
         digest &-= room.digest

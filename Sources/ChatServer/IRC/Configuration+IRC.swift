@@ -8,9 +8,9 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .chatHistory, .chghost, .echoMessage, .eventPlayback,
-            .extendedISupport, .extendedJoin, .extendedMonitor, .inviteNotify, .labeledResponse, .messageRedaction,
-            .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames, .preAway,
+            .accountTag, .awayNotify, .batch, .capNotify, .channelRename, .chatHistory, .chghost, .echoMessage,
+            .eventPlayback, .extendedISupport, .extendedJoin, .extendedMonitor, .inviteNotify, .labeledResponse,
+            .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames, .preAway,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,
         ])
         offer.setValue(

@@ -135,9 +135,6 @@ extension IRCRequests {
 
     // MARK: - Markers
 
-    /// A nick may be as a room is called.
-    static func markerKey(of room: RoomName) -> String { "#\(room.key)" }
-
     /// How far the asker has read.
     func marker(_ key: String, _ asked: IRCAsked) -> Int64? {
         hub.marker(key, of: asked.session.id) ?? asked.dialect.markers[key]
@@ -145,7 +142,7 @@ extension IRCRequests {
 
     func mark(_ target: String, until time: Int64?, _ asked: IRCAsked) {
         let isRoom = target.utf8.first == UInt8(ascii: "#")
-        guard let key = isRoom ? RoomName(target).map(IRCRequests.markerKey) : Nick(target)?.key else { return }
+        guard let key = isRoom ? RoomName(target)?.markerKey : Nick(target)?.key else { return }
         guard let time = time.map({ min($0, driver.moment.wall) }) else {
             return asked.answers.putMarker(target, marker(key, asked))
         }

@@ -42,7 +42,7 @@ extension IRCRequests {
         let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
         asked.answers.putLook(
             of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
-            marker: marker(IRCRequests.markerKey(of: room), asked))
+            marker: marker(room.markerKey, asked))
         return members.count
     }
 

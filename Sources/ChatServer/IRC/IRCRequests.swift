@@ -124,6 +124,7 @@ final class IRCRequests {
         case .say(let target, let saying): say(saying, to: target, asked)
         case .tag(let target): pass(to: target, asked)
         case .redact(let target, let id, let reason): redact(target, id, reason, asked)
+        case .rename(let room, let name, let reason): rename(room, to: name, reason, asked)
         case .history(let request): tellHistory(request, asked)
         case .mark(let target, let time): mark(target, until: time, asked)
         case .metadata(let target, let request): carryOut(request, of: target, asked)

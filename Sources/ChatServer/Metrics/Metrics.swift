@@ -68,7 +68,8 @@ public final class Metrics {
         case .modes, .masks: events.add(.mode)
         case .invitation: events.add(.invite)
         // What they did is counted; and what programs ask each other says nothing of people.
-        case .online, .offline, .account, .realName, .signal, .aside, .takenBack: break
+        case .online, .offline, .account, .realName, .signal, .aside, .takenBack, .roomRenamed:
+            break
         }
     }
 

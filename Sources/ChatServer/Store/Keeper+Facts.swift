@@ -93,6 +93,7 @@ extension Keeper {
     private func keep(_ change: RoomChange, in name: RoomName, at time: Int64) {
         switch change {
         case .register: return register(name, at: time)
+        case .rename(let new, _): return rename(name, to: new, at: time)
         case .drop:
             if let number = rooms.remove(name) { put(.roomDropped(number)) }
             return
@@ -115,7 +116,16 @@ extension Keeper {
                 }
             }
         case .modes: putRoom(name, at: time)
-        case .kick, .voiceBeneath, .invite, .register, .drop: break
+        case .kick, .voiceBeneath, .invite, .register, .drop, .rename: break
+        }
+    }
+
+    private func rename(_ old: RoomName, to new: RoomName, at time: Int64) {
+        renameKept(old, to: new)
+        putRoom(new, at: time)
+        guard old != new else { return }
+        for (account, time) in hub.markers(new.markerKey) {
+            put(.marker(account: Int64(account.number), target: new.markerKey, time: time))
         }
     }
 

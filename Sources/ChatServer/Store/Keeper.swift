@@ -188,6 +188,12 @@ final class Keeper {
             source: said.userHost, text: said.text.utf8)
     }
 
+    /// A room is called otherwise from now on, and has its number still.
+    func renameKept(_ old: RoomName, to new: RoomName) {
+        rooms.rename(old, to: new)
+        if let first = behind.removeValue(forKey: old) { behind[new] = first }
+    }
+
     /// What memory has of a room was said before there was a store: it is queued by and by.
     func queueAll(of name: RoomName) {
         behind[name] = 0

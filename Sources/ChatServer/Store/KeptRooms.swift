@@ -47,6 +47,12 @@ struct KeptRooms {
         return last
     }
 
+    /// A room is called otherwise from now on, and has its number still.
+    mutating func rename(_ old: RoomName, to new: RoomName) {
+        found = []
+        if let number = numbers.removeValue(forKey: old) { numbers[new] = number }
+    }
+
     /// - Returns: the number that it had.
     mutating func remove(_ name: RoomName) -> Int64? {
         found = []

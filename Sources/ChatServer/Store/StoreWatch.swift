@@ -92,7 +92,7 @@ final class StoreWatch: Deferral {
         guard keeps(room, for: id) else { return .nothing }
         switch moderation {
         case .kick, .set(.ban, _, _, _, _), .set(.mute, _, _, _, _): return .soon
-        case .set, .unset: return .now
+        case .set, .unset, .rename: return .now
         case .give, .take: return isRegistered(room, for: id) ? .now : .nothing
         case .modes(let change): return change.isEmpty ? .nothing : .now
         case .voiceBeneath, .listRanks, .list, .invite: return .nothing

@@ -41,6 +41,9 @@ extension HumanRendering {
             line.put("\(by) \(HumanRendering.words(for: change, in: room))")
             if let until = change.until { line.put(" for \(HumanRendering.words(forSpan: until - event.time))") }
             putInBrackets(change.reason, into: line)
+        case .roomRenamed(let old, _, let reason):
+            line.put("\(old) is now called \(room)")
+            putInBrackets(reason, into: line)
         case .invitation(_, let by): line.put("\(by) invites you to \(room); /join \(room) enters it")
         default: break
         }

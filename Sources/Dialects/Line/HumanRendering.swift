@@ -79,7 +79,7 @@ package struct HumanRendering {
             line.put("*** \(by) reports \(nick)")
             if let room = event.room { line.put(" in \(room)") }
             putAfterColon(reason, into: line)
-        case .parted, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack:
+        case .parted, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack, .roomRenamed:
             putModeration(event, into: line)
         case .aside: break
         }
@@ -232,6 +232,7 @@ package struct HumanRendering {
         switch reply {
         case .said, .saidBefore, .joined, .whois, .presented: nil
         case .takenBack(let room, _, _): "you took back a line in \(room)"
+        case .roomRenamed(let old, let room): "\(old) is now called \(room)"
         case .takenBackPrivate(let nick, _, _): "you took back what you wrote to \(nick)"
         case .waiting(let name, _, _): "\(name) is not here, and reads it when they come"
         case .nick(let nick, let isNew): isNew ? "you are now \(nick)" : "you are \(nick)"

@@ -110,6 +110,10 @@ extension RefusalText {
                 RefusalText(
                     code, "\(room) has \(most) \(kind.plural) already; /un\(kind.name) one of them first",
                     about: .room(room), .most(most))
+            case .nameInUse(let name):
+                RefusalText(code, "\(room) can't be called \(name): that name is in use", about: .room(room))
+            case .isLobby:
+                RefusalText(code, "\(room) is what the server calls the room of newcomers", about: .room(room))
             case .noSuchMask(let kind):
                 RefusalText(code, "\(room) has no such \(kind.name); /\(kind.name) lists them", about: .room(room))
             }

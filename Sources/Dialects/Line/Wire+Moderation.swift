@@ -37,6 +37,11 @@ extension Wire {
             putHead("", event, other.map { "\($0) \(by)" } ?? by.text, into: line)
             put("target", String(id), into: line)
             put(reason, into: line)
+        case .roomRenamed(let old, let by, let reason):
+            line.put("RENAME ")
+            Timestamp(event.time).putRFC3339(into: line)
+            line.put(" \(old) \(event.room?.text ?? old.text) \(by)")
+            put(reason, into: line)
         case .invitation(let nick, let by):
             putHead("INVITE ", event, nick.text, into: line)
             put("by", by.text, into: line)

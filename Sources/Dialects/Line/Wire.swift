@@ -61,7 +61,7 @@ enum Wire {
             line.put(" :logged in as \(other)")
         case .report(let nick, let by, let ids, let reason):
             putReport(of: nick, by, ids, reason, event, into: line)
-        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack:
+        case .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .takenBack, .roomRenamed:
             putModeration(event, into: line)
         case .aside: break
         }
@@ -220,6 +220,7 @@ enum Wire {
         case .takenBack(let room, let id, _):
             put("room", room.text, into: line)
             put("target", String(id), into: line)
+        case .roomRenamed(_, let room): put("room", room.text, into: line)
         case .takenBackPrivate(let nick, let id, _):
             put("nick", nick.text, into: line)
             put("target", String(id), into: line)

@@ -254,7 +254,8 @@ struct Draw {
 
     private mutating func moderation(by person: Model.Person, _ model: Model) -> Moderation {
         let kind = generator.pick([MaskKind.ban, .ban, .mute, .mute, .exempt, .invited])
-        switch generator.below(19) {
+        switch generator.below(20) {
+        case 19: return .rename(room(), reason: reason().map(Draw.text))
         case 0, 1: return .give(generator.pick([.voice, .op, .op]), nick(model))
         case 2: return .take(generator.pick([.voice, .op]), nick(model))
         case 3: return .listRanks

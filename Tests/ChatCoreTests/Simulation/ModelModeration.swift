@@ -84,6 +84,7 @@ extension Model {
             return listRanks(place, stored)
         case .modes(let change) where change.isEmpty: return tellModes(place, to: id)
         case .invite(let nick): return invite(nick, to: key, by: id, at: now)
+        case .rename(let name, let reason): return rename(key, place, to: name, reason, by: id)
         default: break
         }
         guard place.rank(id) >= .op else { return .refused(.notAllowed) }
@@ -101,7 +102,7 @@ extension Model {
             }
             return Expected(reply: .listed(stored, count: rows.count, total: nil), rows: rows)
         case .modes(let change): return setModes(change, in: key, by: id)
-        case .voiceBeneath, .listRanks, .invite: return .refused(.internal)
+        case .voiceBeneath, .listRanks, .invite, .rename: return .refused(.internal)
         }
     }
 

@@ -219,6 +219,36 @@ import Testing
         }
     }
 
+    /// It is the same room in the file, with all that was said there under its old name, and so are the marks of who has read it.
+    @Test func aRoomIsThereUnderItsNewName() throws {
+        let (tea, cake) = (try #require(RoomName("tea")), try #require(RoomName("Cake")))
+        try process { served in
+            let ann = try program("ann", of: served)
+            _ = try ask(ann, "1", "/register correct horse", of: served)
+            _ = try ask(ann, "2", "/join #tea", of: served)
+            #expect(try ask(ann, "3", "/registerroom", of: served).last == "OK 3 room=#tea kept=365")
+            _ = try ask(ann, "4", "hello, tea", of: served)
+            let hub = served.server.hub
+            let id = try #require(hub.sessions(of: try #require(Nick("ann"))).first)
+            let now = Moment(wall: hub.lastTime, steady: 1)
+            _ = hub.mark(tea.markerKey, upTo: 1_000, by: id, at: now)
+            var effects: [Effect] = []
+            hub.perform(.moderate(tea, .rename(cake, reason: nil)), by: id, at: now, &effects)
+            #expect(effects.contains(.done(.roomRenamed(from: tea, cake))))
+            _ = try ask(ann, "5", "hello, cake", of: served)
+            // Another of the old name is nothing of the first.
+            _ = try ask(ann, "6", "/join #tea", of: served)
+            #expect(try ask(ann, "7", "/registerroom", of: served).last == "OK 7 room=#tea kept=365")
+        }
+        try process { served in
+            let hub = served.server.hub
+            #expect(Set(hub.registeredRooms.map(\.text)) == ["#Cake", "#tea"])
+            #expect(hub.past(of: cake)?.said.map(\.text.description) == ["hello, tea", "hello, cake"])
+            #expect(hub.past(of: tea)?.said == [])
+            #expect(hub.markers(cake.markerKey).map(\.time) == [1_000])
+        }
+    }
+
     @Test func aCommunityIsThereAfterARestart() throws {
         try process { served in
             let (ann, bob) = (try program("ann", of: served), try program("bob", of: served))

@@ -85,6 +85,30 @@ import Testing
         try end(served)
     }
 
+    /// A client of IRC reads its own line again when the file has it, and so with private messages between accounts.
+    @Test func anEchoWaitsForItsCommit() throws {
+        let served = try served {
+            var listen = Configuration.Listen(.host("127.0.0.1", port: 0))
+            listen.spoken = .irc
+            $0.listen.append(listen)
+        }
+        let bob = try program("bob", at: served)
+        let address = try #require(served.server.addresses.last)
+        let cat = try RawPeer(on: served.loop, to: address, receiveBuffer: nil, reads: true)
+        cat.send("CAP REQ :echo-message labeled-response\r\nNICK cat\r\nUSER c 0 * :C\r\nCAP END\r\nJOIN #lobby\r\n")
+        try served.run { cat.text.contains(" 366 ") }
+        try keeper(of: served).queue.pause()
+        cat.send("@label=x PRIVMSG #lobby :hello\r\nPING done\r\n")
+        try served.run { bob.text.contains("cat :hello") }
+        try roundTrip(bob, at: served, "t")
+        #expect(!cat.text.contains("hello") && !cat.text.contains("done"))
+        try keeper(of: served).queue.resume()
+        try served.run { cat.text.contains("done") }
+        #expect(cat.lines.suffix(2).first?.hasPrefix("@label=x :cat!") == true)
+        #expect(try kept() == 1)
+        try end(served)
+    }
+
     /// What changes nothing, and what is not kept, is answered at once.
     @Test func whatIsNotKeptDoesNotWait() throws {
         let served = try served()

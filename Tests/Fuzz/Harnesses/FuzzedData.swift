@@ -87,7 +87,7 @@ extension FuzzedData {
     mutating func event() -> Event {
         let time = number()
         let id = max(0, number())
-        switch below(23) {
+        switch below(24) {
         case 0:
             return Event(
                 id: id, time: time, room: room(), .message(from: nick(), text()), of: nickIfAny(), isNotice: flag(),
@@ -120,6 +120,7 @@ extension FuzzedData {
                 .kicked(
                     nick(), by: nick(), reason: textIfAny(), current: current, ban: pick([nil, .forGood, .seconds(90)]))
             )
+        case 23: return Event(time: time, room: room(), .roomRenamed(from: room(), by: nick(), reason: textIfAny()))
         case 22: return Event(time: time, .account(nick(), flag() ? nick() : nil))
         case 21: return Event(time: time, room: room(), .voiceBeneath(nick(), flag(), by: nick()))
         case 18: return Event(time: time, .realName(nick(), text(atMost: 150)))

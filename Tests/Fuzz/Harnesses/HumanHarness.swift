@@ -78,6 +78,7 @@ public struct HumanHarness: Harness {
         case .kick(let nick, let by, _): ("*** \(nick) was put out of \(event.room?.text ?? "") by \(by)", [])
         case .kicked(_, let by, _, _, nil): ("*** you were put out of \(event.room?.text ?? "") by \(by)", [])
         case .kicked(_, let by, _, _, _?): ("*** you were banned from \(event.room?.text ?? "") by \(by) for ", [])
+        case .roomRenamed(let old, _, _): ("*** \(old) is now called ", [])
         case .rank(let nick, .founder, _, _): ("*** \(nick) is the founder of ", [])
         case .rank(_, _, let by, _), .modes(let by, _), .masks(let by, _), .invitation(_, let by): ("*** \(by) ", [])
         }

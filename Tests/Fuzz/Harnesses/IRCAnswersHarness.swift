@@ -165,7 +165,7 @@ extension Event {
             .broadcast(let nick, _), .aside(let nick, _), .takenBack(_, _, _, let nick, _):
             [nick.text]
         case .kick(_, let by, _), .kicked(_, let by, _, _, _), .rank(_, _, let by, _), .modes(let by, _),
-            .masks(let by, _), .invitation(_, let by), .voiceBeneath(_, _, let by):
+            .masks(let by, _), .invitation(_, let by), .voiceBeneath(_, _, let by), .roomRenamed(_, let by, _):
             [by.text]
         case .notice, .report, .online, .offline: []
         }

@@ -169,6 +169,7 @@ public struct RequestHarness: Harness {
         case .give(_, let nick), .take(_, let nick), .voiceBeneath(let nick, _), .invite(let nick):
             Parts(nicks: [nick], rooms: rooms)
         case .kick(let nick, let reason): Parts(texts: [reason].compactMap { $0 }, nicks: [nick], rooms: rooms)
+        case .rename(let name, let reason): Parts(texts: [reason].compactMap { $0 }, rooms: rooms + [name])
         case .set(_, let target, _, let reason, _):
             switch target {
             case .person(let nick): Parts(texts: [reason].compactMap { $0 }, nicks: [nick], rooms: rooms)

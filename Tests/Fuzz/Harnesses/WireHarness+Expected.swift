@@ -67,6 +67,11 @@ extension WireHarness {
         case .modes(let by, let change):
             return .event(
                 WireEvent(.mode(change.words.joined(separator: " ")), time: time, room: room, nick: by.text))
+        case .roomRenamed(let old, let by, let reason):
+            return .event(
+                WireEvent(
+                    .rename(to: room ?? old.text, reason: reason?.description), time: time, room: old.text,
+                    nick: by.text))
         case .masks(let by, let change):
             let sign = change.isSet ? "+" : "-"
             let words = change.subjects.map { "\(sign)\(change.kind.name)=\($0)" }.joined(separator: " ")
@@ -146,6 +151,7 @@ extension WireHarness {
         case .part(let words), .quit(let words), .away(let words): strings += [words].compactMap { $0 }
         case .kick(let by, let reason): strings += [by] + [reason].compactMap { $0 }
         case .rank(let one, let other): strings += [one, other]
+        case .rename(to: let name, let reason): strings += [name] + [reason].compactMap { $0 }
         case .mode(let words), .invite(by: let words): strings.append(words)
         case .join: break
         }

@@ -68,6 +68,7 @@ package enum IRCHelp {
         (.privmsg, "PRIVMSG target[,target…] :text", "Says something in a room or to somebody."),
         (.protoctl, "PROTOCTL", "Of old clients; CAP does what it did."),
         (.quit, "QUIT [:reason]", "Ends your connection."),
+        (.rename, "RENAME #channel #new [:reason]", "Gives a channel another name."),
         (.redact, "REDACT target msgid [:reason]", "Takes back a message."),
         (.register, "REGISTER * * password", "Makes your nick an account."),
         (.rehash, "REHASH", "Reads the configuration again; for operators of the server."),

@@ -68,6 +68,8 @@ extension IRCRefusal {
             case .hasVoice(let nick):
                 IRCRefusal(.channelOpNeeded, room.text, words: "\(nick) has voice, which no mute stops")
             case .listFull(let kind, _): IRCRefusal(.banListFull, room.text, IRCRefusal.letter(of: kind))
+            // RENAME is told by words.
+            case .nameInUse, .isLobby: IRCRefusal(.channelOpNeeded, room.text)
             case .noSuchMask(let kind): IRCRefusal(.listModeNotSet, room.text, IRCRefusal.letter(of: kind), target)
             }
     }

@@ -2,6 +2,11 @@ import ChatCore
 
 /// What drafts tell by words and not by a number.
 extension IRCStandardReply {
+    /// Why a room keeps its name.
+    package static func renaming(_ code: String, _ old: String, _ new: String, _ words: String) -> IRCStandardReply {
+        IRCStandardReply(.fail, "RENAME", code, [old, new], words: words)
+    }
+
     /// A line that is not UTF-8 (`UTF8ONLY`).
     /// - Parameter command: as far as it is known; `*` where it is not.
     package static func notUTF8(_ command: String) -> IRCStandardReply {

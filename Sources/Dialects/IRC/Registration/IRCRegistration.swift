@@ -59,16 +59,15 @@ package struct IRCRegistration: Hashable, Sendable {
     package private(set) var metadata = IRCMetadata()
     package private(set) var subscriptions = IRCSubscriptions()
     /// It is away as it comes (`draft/pre-away`); nil: it has not said so.
-    package private(set) var away: Text?
+    package var away: Text?
 
     /// So many are looked at.
     private static let mostPasswords = 2
 
     package init(
         capabilities: CapabilityNegotiation = CapabilityNegotiation(), nick: Nick? = nil, user: User? = nil,
-        metadata: IRCMetadata = IRCMetadata(), subscriptions: IRCSubscriptions = IRCSubscriptions(), away: Text? = nil
+        metadata: IRCMetadata = IRCMetadata(), subscriptions: IRCSubscriptions = IRCSubscriptions()
     ) {
-        self.away = away
         (self.metadata, self.subscriptions) = (metadata, subscriptions)
         self.capabilities = capabilities
         self.nick = nick

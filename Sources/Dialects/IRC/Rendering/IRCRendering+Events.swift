@@ -87,6 +87,13 @@ extension IRCRendering {
         case .masks(let by, let change):
             let letters = change.subjects.map { RoomModeLetter.mask(IRCMask(change.kind, $0), isSet: change.isSet) }
             putModes(event, letters, by: by, into: lines)
+        case .roomRenamed(let old, let by, let reason):
+            let line = begin(event, by: by, "RENAME", into: lines)
+            line.parameter(old)
+            IRCRendering.put(event.room, into: line)
+            // Of a reason there is always one in the draft, be it empty.
+            IRCRendering.put(reason ?? "", into: line)
+            line.end()
         case .invitation(let nick, let by):
             let line = begin(event, by: by, "INVITE", into: lines)
             line.parameter(nick)

@@ -35,7 +35,8 @@ public struct IRCRendering: Rendering {
             line.end()
         case .join, .part, .parted, .quit, .nick, .away, .merged, .online, .offline, .account, .realName, .broadcast:
             putPresence(event, into: lines)
-        case .topic, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation: putChange(event, into: lines)
+        case .topic, .kick, .kicked, .rank, .voiceBeneath, .modes, .masks, .invitation, .roomRenamed:
+            putChange(event, into: lines)
         case .notice(let text): putNotice(event, to: event.room?.text ?? IRCName.nobody, text, into: lines)
         case .report(let nick, let by, _, let reason):
             let room = event.room.map { " in \($0)" } ?? ""

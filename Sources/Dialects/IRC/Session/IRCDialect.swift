@@ -125,6 +125,7 @@ public final class IRCDialect {
         if enabled.contains(.messageTags) { interests.formUnion(.asides) }
         if enabled.contains(.inviteNotify) { interests.formUnion(.invitations) }
         if enabled.contains(.messageRedaction) { interests.formUnion(.takenBack) }
+        if enabled.contains(.channelRename) { interests.formUnion(.roomNames) }
         if modes.contains(.wallops) { interests.formUnion(.broadcasts) }
         return interests
     }

@@ -10,6 +10,11 @@ package struct IRCReadMarkers: Hashable, Sendable {
 
     package subscript(key: String) -> Int64? { times[key] }
 
+    /// What has that key has another from now on.
+    package mutating func move(_ old: String, to new: String) {
+        if old != new, let time = times.removeValue(forKey: old) { _ = advance(new, to: time) }
+    }
+
     /// - Returns: the time that holds from now on.
     package mutating func advance(_ key: String, to time: Int64) -> Int64 {
         let newest = max(times[key] ?? .min, time)

@@ -131,8 +131,8 @@ extension IRCRequest {
         case .kill: kill(message)
         case .rehash: [.rehash]
         case .wallops: wallops(message)
-        case .knock, .rename:
-            [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
+        case .rename: rename(message)
+        case .knock: [.refuse(IRCRefusal(.unknownCommand, command.rawValue))]
         }
     }
 
@@ -142,6 +142,17 @@ extension IRCRequest {
     private static let mostRooms = 100
 
     // MARK: - Rooms
+
+    private static func rename(_ message: IRCMessage) -> [Step] {
+        let (old, new) = (message.word(0), message.word(1))
+        guard old.utf8.first == UInt8(ascii: "#"), let room = RoomName(old) else {
+            return [.refuse(IRCRefusal(.noSuchChannel, old))]
+        }
+        guard new.utf8.first == UInt8(ascii: "#"), let name = RoomName(new) else {
+            return [.fail(.renaming("CANNOT_RENAME", old, new, "No channel can be called so"))]
+        }
+        return [.rename(room, to: name, text(message, 2, atMost: IRCLimits.note))]
+    }
 
     /// A parameter at its commas, without what is empty.
     private static func list(_ message: IRCMessage, _ index: Int) -> [Substring] {

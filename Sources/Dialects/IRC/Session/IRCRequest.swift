@@ -52,6 +52,7 @@ public struct IRCRequest: Hashable, Sendable {
         case beginBatch([UInt8], target: String)
         case endBatch([UInt8])
         case redact(target: String, id: String, Text?)
+        case rename(RoomName, to: RoomName, Text?)
         case history(IRCHistoryRequest)
         /// `until`: nil: it is asked for.
         case mark(String, until: Int64?)

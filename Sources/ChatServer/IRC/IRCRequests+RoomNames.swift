@@ -1,0 +1,51 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// `RENAME` (`draft/channel-rename`): to who does not know it, a client leaves the room and enters another.
+extension IRCRequests {
+    func rename(_ room: RoomName, to name: RoomName, _ reason: Text?, _ asked: IRCAsked) {
+        for effect in driver.perform(.moderate(room, .rename(name, reason: reason)), by: asked.session.id) {
+            switch effect {
+            case .done(.roomRenamed(let old, let new)):
+                noteName(of: new, was: old)
+                for id in hub.sessions(in: new) where id != asked.session.id { move(id, from: old, to: new, reason) }
+                guard asked.dialect.enabled.contains(.channelRename) || !hub.isIn(new, asked.session.id) else {
+                    return move(asked, from: old, to: new, reason)
+                }
+                asked.tell(
+                    .roomRenamed(from: old, by: asked.dialect.nick, reason: reason), in: new,
+                    by: hub.source(of: asked.session.id), at: driver.moment.wall)
+            case .refused(.moderation(_, .nameInUse)):
+                asked.answers.put(.renaming("CHANNEL_NAME_IN_USE", room.text, name.text, "That name is in use"))
+            case .refused(.moderation(_, .isLobby)):
+                asked.answers.put(.renaming("CANNOT_RENAME", room.text, name.text, "The server calls it so"))
+            case .refused(let refusal): asked.answers.put(IRCRefusal(refusal, of: .rename, for: room.text))
+            default: break
+            }
+        }
+    }
+
+    /// What is known of a room by its name alone.
+    private func noteName(of room: RoomName, was old: RoomName) {
+        if let metadata = roomMetadata.removeValue(forKey: old.key) { roomMetadata[room.key] = metadata }
+        for session in sessions { session?.dialect.irc?.markers.move(old.markerKey, to: room.markerKey) }
+    }
+
+    private func move(_ id: SessionID, from old: RoomName, to new: RoomName, _ reason: Text?) {
+        guard let session = sessions.session(id), let dialect = session.dialect.irc,
+            !dialect.enabled.contains(.channelRename)
+        else { return }
+        let lines = ByteBuffer()
+        move(IRCAsked(session: session, dialect: dialect, command: .rename, lines: lines), from: old, to: new, reason)
+        driver.delivery.outboxes.append(lines.bytes, to: id.slot)
+    }
+
+    private func move(_ asked: IRCAsked, from old: RoomName, to new: RoomName, _ reason: Text?) {
+        let words = "\(old) is now called \(new)" + (reason.map { ": \($0)" } ?? "")
+        asked.tell(
+            .part(asked.dialect.nick, reason: Text(cleaned: Array(words.utf8))), in: old,
+            by: hub.source(of: asked.session.id), at: driver.moment.wall)
+        show(new, asked)
+    }
+}
