@@ -61,7 +61,7 @@ struct PlaybackTests {
         #expect(Set(told[5].split(separator: " ").map(String.init)) == Set(["#tea", "ann"] + modes))
         let said = party.do(.history("#tea", count: nil, .last()), by: ann).replayed
         #expect(said == ["#tea <bob> hi", "#tea <ann> ho"])
-        #expect(party.do(.playback("#tea", count: 9, .last()), by: bob).code == .notInRoom)
+        #expect(party.do(.playback("#tea", count: 9, .last()), by: bob).code == .noSuchRoom)
     }
 
     @Test("comes page by page, and each thing once", arguments: [1, 2, 3, 7])
