@@ -100,7 +100,7 @@ import Testing
 }
 
 extension String {
-    fileprivate func count(of part: String) -> Int {
+    func count(of part: String) -> Int {
         ranges(of: part).count
     }
 }
