@@ -42,7 +42,8 @@ struct PlaybackTests {
         let bob = party.newcomer("bob")
         let tags = try #require(Enclosure([7]))
         run([
-            (.join("#tea"), ann), (.join("#tea"), bob), (.sayIn("#tea", "hi"), bob), (.setTopic("#tea", "cakes: two"), ann),
+            (.join("#tea"), ann), (.join("#tea"), bob), (.sayIn("#tea", "hi"), bob),
+            (.setTopic("#tea", "cakes: two"), ann),
             (.moderate("#tea", .give(.voice, "bob")), ann),
             (.moderate("#tea", change("+secret", "+key=word", "+slow=9")), ann),
             (.convey(Parcel(to: .room("#tea"), nil, tags, isKept: true)), ann),
@@ -116,7 +117,10 @@ struct PlaybackTests {
         var wide = limits
         wide.historyBytes = 1 << 20
         party.hub.limits = wide
-        for _ in 0..<500 { party.do(.join("#tea"), by: bob); party.do(.part("#tea", reason: nil), by: bob) }
+        for _ in 0..<500 {
+            party.do(.join("#tea"), by: bob)
+            party.do(.part("#tea", reason: nil), by: bob)
+        }
         #expect(party.do(.playback("#tea", count: 1_000, .last()), by: ann).rows.count == Happenings.most + 1)
     }
 
@@ -140,7 +144,9 @@ struct PlaybackTests {
     func forgotten() throws {
         let ann = party.newcomer("ann")
         let bob = party.newcomer("bob")
-        run([(.join("#tea"), ann), (.join("#tea"), bob), (.account(.register), bob), (.setTopic("#tea", "of bob"), bob)])
+        run([
+            (.join("#tea"), ann), (.join("#tea"), bob), (.account(.register), bob), (.setTopic("#tea", "of bob"), bob),
+        ])
         #expect(played(by: ann).count == 3)
         run([(.account(.erase), bob)])
         #expect(!played(by: ann).contains { $0.contains("of bob") })
@@ -159,7 +165,8 @@ struct PlaybackTests {
         party.bring(ann, bob, into: "#tea")
         let tags = try #require(Enclosure([7]))
         guard
-            case .said(let id, _)? = party.do(.convey(Parcel(to: .room("#tea"), nil, tags, isKept: true)), by: bob).reply
+            case .said(let id, _)? = party.do(.convey(Parcel(to: .room("#tea"), nil, tags, isKept: true)), by: bob)
+                .reply
         else {
             Issue.record("nothing was passed on")
             return
@@ -172,9 +179,12 @@ struct PlaybackTests {
         #expect(party.do(.takeBack("#tea", id, reason: nil), by: bob).code == .noSuchMessage)
     }
 
-    @Test("what can't have been written is not read", arguments: [
-        "", "z", "t", "tx:y", "t5", "k", "rbob", "rbob 9 0", "rbob 1", "mwhat", "n1", "jx:y", "c#a", "cx y", "a", "ax",
-    ])
+    @Test(
+        "what can't have been written is not read",
+        arguments: [
+            "", "z", "t", "tx:y", "t5", "k", "rbob", "rbob 9 0", "rbob 1", "mwhat", "n1", "jx:y", "c#a", "cx y", "a",
+            "ax",
+        ])
     func unread(text: String) {
         #expect(Happening.read(Text(cleaned: Array(text.utf8)), by: "ann") == nil)
     }

@@ -37,13 +37,15 @@ struct RoomNameTests {
         #expect(party.hub.currentRoom(of: bob)?.text == "#Cake" && !party.hub.hasRoom("#tea"))
         party.do(.say("two"), by: bob)
         #expect(party.heard(by: ann) == ["#Cake <bob> two"])
-        #expect(party.do(.history(name, count: nil, .last()), by: ann).replayed == ["#Cake <bob> one", "#Cake <bob> two"])
+        #expect(
+            party.do(.history(name, count: nil, .last()), by: ann).replayed == ["#Cake <bob> one", "#Cake <bob> two"])
         #expect(party.do(.topic(name), by: bob).rows.count == 1)
         #expect(party.do(.moderate(name, .list(.ban)), by: ann).rows.count == 1)
         #expect(party.hub.invitations(of: cy, at: party.now) == [name])
         #expect(party.hub.marker(name.markerKey, of: bob) == 1_000)
         #expect(party.hub.marker(tea.markerKey, of: bob) == nil)
-        #expect(party.do(.playback(name, count: 9, .last()), by: ann).replayed.contains("#Cake was #tea until ann (why)"))
+        #expect(
+            party.do(.playback(name, count: 9, .last()), by: ann).replayed.contains("#Cake was #tea until ann (why)"))
         #expect(party.hub.digest == party.hub.shared.fullDigest)
         let restored = try Hub(restoring: party.hub.snapshot(), lobby: "#lobby", limits: party.hub.limits)
         #expect(restored.digest == party.hub.digest && restored.snapshot() == party.hub.snapshot())

@@ -8,7 +8,8 @@ extension Configuration {
     /// What they may switch on.
     static let ircOffer: CapabilityOffer = {
         var offer = CapabilityOffer([
-            .accountTag, .awayNotify, .batch, .capNotify, .channelRename, .chatHistory, .echoMessage, .eventPlayback, .extendedJoin,
+            .accountTag, .awayNotify, .batch, .capNotify, .channelRename, .chatHistory, .echoMessage, .eventPlayback,
+            .extendedJoin,
             .extendedMonitor,
             .labeledResponse, .messageRedaction, .messageTags, .metadata, .multiPrefix, .multiline, .noImplicitNames,
             .readMarker, .serverTime, .setname, .standardReplies, .userhostInNames,

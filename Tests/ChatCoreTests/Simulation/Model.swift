@@ -43,7 +43,7 @@ struct Model {
     }
 
     struct Place {
-        let name: String
+        var name: String
         var members: [SessionID] = []
         /// Those of them who are here through a session, in the order in which these came.
         var audience: [SessionID] = []
