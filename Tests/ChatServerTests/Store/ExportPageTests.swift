@@ -34,7 +34,7 @@ import Testing
             case .export(1, let seq, let count, _):
                 let rows = said.filter { $0.seq > seq }
                 return .page(Array(rows.prefix(count)), more: rows.count > count)
-            case .mailbox(1, with: nil, .since(let id, before: nil), let count, _):
+            case .mailbox(1, with: nil, .since(let id, before: nil), let count, _, _):
                 let rows = told.filter { $0.message.id > id }
                 return .mailbox(Array(rows.prefix(count)), more: rows.count > count)
             default: return .failed("it was not asked for")

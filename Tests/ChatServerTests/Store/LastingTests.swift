@@ -229,7 +229,8 @@ import Testing
             #expect(try ask(ann, "3", "/registerroom", of: served).last == "OK 3 room=#tea kept=365")
             _ = try ask(ann, "4", "hello, tea", of: served)
             let hub = served.server.hub
-            let id = try #require(hub.sessions(of: try #require(Nick("ann"))).first)
+            let nick = try #require(Nick("ann"))
+            let id = try #require(hub.sessions(of: nick).first)
             let now = Moment(wall: hub.lastTime, steady: 1)
             _ = hub.mark(tea.markerKey, upTo: 1_000, by: id, at: now)
             var effects: [Effect] = []
