@@ -39,7 +39,9 @@ public struct Parcel: Hashable, Sendable {
     /// Where nothing is said: whether who asks later what happened is told of it.
     public let isKept: Bool
 
-    public init(to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure, isKept: Bool = false) {
+    public init(
+        to receiver: Receiver, _ text: Text?, as manner: Manner = .message, _ enclosure: Enclosure, isKept: Bool = false
+    ) {
         self.receiver = receiver
         self.text = text
         self.manner = manner

@@ -11,7 +11,8 @@ extension Hub {
             let room = try roomToSpeak(in: name, by: asker)
             // Nothing is said that could be a turn of theirs, or be said too often.
             if let rules = room.rules { try checkRules(of: asker.person, in: room, rules, at: now) }
-            return .change(.pass(asker.person.id, to: .room(RoomReference(room)), parcel.enclosure, isKept: parcel.isKept))
+            return .change(
+                .pass(asker.person.id, to: .room(RoomReference(room)), parcel.enclosure, isKept: parcel.isKept))
         case (.nick(let nick), nil):
             let other = try whoIsTold(nick, by: asker)
             if holdsGuests, asker.person.account == nil { try checkGuest(asker, turnsTo: other, at: now) }

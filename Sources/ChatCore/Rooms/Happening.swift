@@ -47,7 +47,8 @@ enum Happening {
         guard let letter = text.utf8.first else { return nil }
         let content = text.utf8.dropFirst()
         let end = content.firstIndex(of: UInt8(ascii: ":")) ?? content.endIndex
-        let words = String(decoding: content[..<end], as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+        let words = String(decoding: content[..<end], as: UTF8.self).split(
+            separator: " ", omittingEmptySubsequences: false)
         let rest = end == content.endIndex ? nil : Text(cleaned: Array(content[(end + 1)...]))
         switch Character(UnicodeScalar(letter)) {
         case "j": return words == [""] ? Read(kind: .join(nick), realName: rest) : nil

@@ -81,7 +81,8 @@ final class Happenings {
             Source(nick: nick, userHost: $0.userHost, account: $0.account, isBot: $0.isBot, realName: read.realName)
         }
         let event = Event(
-            id: read.id, time: written.time, room: read.room ?? written.room, read.kind, of: written.account, by: source,
+            id: read.id, time: written.time, room: read.room ?? written.room, read.kind, of: written.account,
+            by: source,
             with: written.enclosure)
         return (written.id, event)
     }

@@ -31,7 +31,9 @@ extension StoreDeferral {
         let hub = driver.hub
         let ignored = (keys: hub.ignoredKeys(of: session.id), accounts: hub.ignoredAccounts(of: session.id))
         return told.compactMap { told -> Event? in
-            guard let said = HubSnapshot.Said(told.message) ?? HubSnapshot.Said(tagsOf: told.message) else { return nil }
+            guard let said = HubSnapshot.Said(told.message) ?? HubSnapshot.Said(tagsOf: told.message) else {
+                return nil
+            }
             let isOwn = said.account == account
             let isIgnored =
                 ignored.keys.contains(said.nick.key) || (said.account.map { ignored.accounts.contains($0) } ?? false)

@@ -158,7 +158,8 @@ public struct WireHarness: Harness {
         case .masked(let room, let change, _, _):
             let subjects = change.subjects.map(\.description).joined(separator: ",")
             try demand(keys["room"] == room.text && keys["subjects"] == subjects, "\(reply) was read as \(read)")
-        case .modes(let room, _), .roomRenamed(_, let room): try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
+        case .modes(let room, _), .roomRenamed(_, let room):
+            try demand(keys["room"] == room.text, "\(reply) was read as \(read)")
         case .operated(.killed(let nick)), .operated(.reported(let nick)):
             try demand(keys["nick"] == nick.text, "\(reply) was read as \(read)")
         case .operated: break
