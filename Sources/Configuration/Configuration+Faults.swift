@@ -49,7 +49,8 @@ extension Configuration {
             faults.append(Fault(["listen", .index(index), "client_certificates"], words))
         }
         if irc.stsPort > 0, !listen.contains(where: { $0.spoken == .irc && $0.tls }) {
-            let words = "irc.sts_port sends clients to TLS, which needs a [[listen]] with protocol = \"irc\" and tls = true"
+            let words =
+                "irc.sts_port sends clients to TLS, which needs a [[listen]] with protocol = \"irc\" and tls = true"
             faults.append(Fault(["irc", "sts_port"], words))
         }
         if service.user.isEmpty && !service.group.isEmpty {

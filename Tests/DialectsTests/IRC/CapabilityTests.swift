@@ -32,7 +32,7 @@ struct CapabilityTests {
     func list() {
         var old = CapabilityNegotiation()
         #expect(
-            answer(&old, "LS") == ":irc.example CAP * LS :batch cap-notify draft/multiline sasl server-time sts\r\n")
+            answer(&old, "LS") == ":irc.example CAP * LS :batch cap-notify draft/multiline sasl server-time\r\n")
         #expect(old.isOpen && !old.is302 && old.enabled == [])
         var new = CapabilityNegotiation()
         #expect(
