@@ -3,7 +3,7 @@
 
 It starts the daemon, has peers do a bit of everything, and takes the place of its successor: FOLDER/messages gets each message
 of the handover (its length and its number of descriptors, as 4 and 2 bytes, lowest first, and its bytes), and
-FOLDER/descriptors tells what each descriptor was: a listener, a file, or a peer, by its name and all that it has sent.
+FOLDER/descriptors tells what each descriptor was: a listener, a file, what is secret, or a peer, by its name and all that it has sent.
 FOLDER/partyline.db is the store as it was then. The daemon knows it as a file of the folder it was started in, wherever that is.
 Tests/Golden/README.md tells what the tests do with them.
 """
@@ -11,6 +11,7 @@ Tests/Golden/README.md tells what the tests do with them.
 from __future__ import annotations
 
 import array
+import base64
 import os
 import re
 import shutil
@@ -59,6 +60,8 @@ def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
 
 
 def name_of(descriptor: int, names: dict[str, str]) -> str:
+    if os.readlink(f"/proc/self/fd/{descriptor}").startswith("/memfd:"):
+        return f"secrets {os.pread(descriptor, 1 << 20, 0).hex()}"
     try:
         sock = socket.socket(fileno=descriptor)
     except OSError:
@@ -134,6 +137,33 @@ class Peer:
     def ask(self, line: str | bytes, words: str) -> None:
         self.send(line)
         self.wait_for(words)
+
+
+def day_of_irc(port: int) -> list[Peer]:
+    """Clients of IRC in the midst of what takes several lines: a text, logins by SASL and PASS, and METADATA."""
+    peers: list[Peer] = []
+
+    def come(name: str, lines: str, words: str) -> Peer:
+        peers.append(Peer(f"{name}@irc", port))
+        peers[-1].ask("".join(f"{line}\r\n" for line in lines.split("\n")), words)
+        return peers[-1]
+
+    def login(name: str) -> str:
+        return f"NICK {name}\nUSER {name} 0 * :{name}"
+
+    pat = come("pat", f"CAP REQ :batch message-tags draft/multiline draft/metadata-3\n{login('pat')}\nCAP END", " 221 ")
+    pat.ask("JOIN #irc\r\nMETADATA #irc SET url :https://irc.example\r\nMETADATA * SET color :blue\r\n", " 761 ")
+    pat.ask("BATCH +1 draft/multiline #irc\r\n@batch=1 PRIVMSG #irc :one\r\nPING p\r\n", " :p\r\n")
+    # Kim's password is another. It is longer than a line, so that a half of it is known.
+    sasl = base64.b64encode(b"\0kim\0correct-horse" + b"x" * 300).decode()
+    rob = come("rob", f"{login('rob')}", " 221 ")
+    rob.ask(f"AUTHENTICATE PLAIN\r\nAUTHENTICATE {sasl[:400]}\r\nPING r\r\n", " :r\r\n")
+    come("sue", f"CAP LS 302\nPASS kim:correct-horse\n{login('sue')}\nPING s", " :s\r\n")
+    tom = come("tom", "CAP LS 302\nNICK tom\nAUTHENTICATE PLAIN", "AUTHENTICATE +")
+    right = base64.b64encode(b"\0kim\0correct-horse").decode()
+    tom.ask(f"AUTHENTICATE {right}\r\n", " 903 ")
+    come("una", f"CAP LS 302\nAUTHENTICATE PLAIN\nAUTHENTICATE {sasl[:400]}\nPING u", " :u\r\n")
+    return peers
 
 
 def day(port: int, knows_nonces: bool) -> list[Peer]:
@@ -216,7 +246,10 @@ def main() -> None:
         program = Path(place) / "partylined"
         shutil.copy(daemon, program)
         configuration = Path(place) / "partyline.toml"
-        text = '[[listen]]\naddress = "127.0.0.1:0"\n[limits]\nmessages_per_second = 0.02\nburst = 12\n'
+        text = '[[listen]]\naddress = "127.0.0.1:0"\n'
+        if "--old" not in sys.argv:
+            text += '[[listen]]\naddress = "127.0.0.1:0"\nprotocol = "irc"\n'
+        text += '[limits]\nmessages_per_second = 0.02\nburst = 12\n'
         environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()), GOLDEN_SECTIONS=SECTIONS.read_text())
         if "--old" not in sys.argv:
             text += "arrival_grace_ms = 10000\n" + STORE
@@ -225,13 +258,16 @@ def main() -> None:
             [program, "--config", configuration], env=environment, cwd=place, stderr=subprocess.PIPE, text=True)
         assert process.stderr
         try:
-            port = None
+            ports: list[int] = []
             for line in process.stderr:
                 if found := re.search(r"listening on 127\.0\.0\.1:(\d+)", line):
-                    port = int(found.group(1))
+                    ports.append(int(found.group(1)))
+                if len(ports) == text.count("[[listen]]"):
                     break
-            assert port, "the daemon does not listen"
-            peers = day(port, "--old" not in sys.argv)
+            assert ports, "the daemon does not listen"
+            peers = day(ports[0], "--old" not in sys.argv)
+            if len(ports) > 1:
+                peers += day_of_irc(ports[1])
             names = "".join(f"{peer.socket.getsockname()[1]} {peer.story}\n" for peer in peers)
             (folder / "names").write_text(names)
             # What the daemon starts in its own place is this program.

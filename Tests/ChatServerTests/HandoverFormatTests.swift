@@ -233,6 +233,9 @@ import Testing
             state.sessions.append(session)
         }
         state.secrets = generator.pick([nil, 9])
+        if generator.chance(50), let values = IRCMetadata([(key: "url", value: Text(cleaned: Array("x".utf8)))]) {
+            state.roomMetadata = ["#tea 1796063512889932": values, "#club 7": values]
+        }
         state.ircNewcomers = (0..<generator.below(4)).map { _ in newcomer(&generator) }
         // Each dialect has a section of its own.
         state.sessions = state.sessions.filter { $0.irc == nil } + state.sessions.filter { $0.irc != nil }

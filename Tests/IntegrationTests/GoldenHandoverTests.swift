@@ -37,7 +37,7 @@ private struct GoldenHandover {
     let transcript: Transcript
     /// As they went over the channel, each with the number of its descriptors.
     let messages: [(bytes: [UInt8], descriptors: Int)]
-    /// What each descriptor was: `listener`, or the name of a peer and what it had sent.
+    /// What each descriptor was: `listener`, `file`, `secrets` and what is in it, or the name of a peer and what it had sent.
     private let descriptors: [Substring]
     /// The folder in which the daemon is to be started, with the store; nil: there was none.
     private let place: TestFolder?
@@ -124,6 +124,7 @@ private struct GoldenHandover {
             let lock = try #require(place).file("partyline.db.lock")
             return open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         }
+        if story.starts(with: "secrets ") { return try secrets(story.dropFirst("secrets ".count)) }
         let name = story.prefix { $0 != " " }
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -131,6 +132,16 @@ private struct GoldenHandover {
         let sent = try Escapes.bytes(String(story.dropFirst(name.count + 1)), LinePattern.Captures())
         peers.append(Peer(String(name), over: ByteChannel(ends[0]), after: sent))
         return ends[1]
+    }
+
+    /// A file without a name that holds what the old process kept secret, which is written in hexadecimal digits.
+    private func secrets(_ digits: Substring) throws -> Int32 {
+        let folder = try TestFolder()
+        let bytes = stride(from: 0, to: digits.utf8.count, by: 2).map { offset in
+            let start = digits.index(digits.startIndex, offsetBy: offset)
+            return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16) ?? 0
+        }
+        return open(try folder.write("secrets", bytes), O_RDWR | O_CLOEXEC)
     }
 
     /// Nothing more comes, or a part of one more message and the end: it is refused, and the daemon ends.

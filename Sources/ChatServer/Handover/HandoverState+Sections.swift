@@ -9,11 +9,13 @@ extension HandoverProgram {
         sections: [
             "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
             ReturnsState.sectionName: 1, SessionState.ircSectionName: 1,
-            IRCNewcomerState.sectionName: 1,
+            IRCNewcomerState.sectionName: 1, metadataSection: 1,
         ])
 }
 
 extension HandoverProgram {
+    static let metadataSection = "metadata.rooms"
+
     /// The same without a section that is not written.
     func without(_ section: String) -> HandoverProgram {
         HandoverProgram(version: version, sections: sections.filter { $0.key != section })
@@ -28,7 +30,8 @@ extension HandoverState {
         return Sections.bytes(
             of: required + (irc.isEmpty ? [] : [SessionState.ircSection(of: irc)])
                 + (ircNewcomers.isEmpty ? [] : [IRCNewcomerState.section(of: ircNewcomers)])
-                + (store.map { [$0.section] } ?? []) + (held.isEmpty ? [] : [HeldState.section(of: held)])
+                + (roomMetadata.isEmpty ? [] : [metadataSection]) + (store.map { [$0.section] } ?? [])
+                + (held.isEmpty ? [] : [HeldState.section(of: held)])
                 + (returns.isEmpty ? [] : [returns.section]))
     }
 
@@ -40,6 +43,15 @@ extension HandoverState {
                 record.put(cloakKey)
                 record.put(returns.tokens)
                 record.put(secrets) { $0.put($1) }
+            }
+        }
+    }
+
+    private var metadataSection: Section {
+        Section(HandoverProgram.metadataSection, version: 1) { section in
+            section.records(roomMetadata.sorted { $0.key < $1.key }) { record, room in
+                record.put(room.key)
+                room.value.write(to: &record)
             }
         }
     }
@@ -118,6 +130,13 @@ extension HandoverState {
             try sections.read(IRCNewcomerState.sectionName) { reader, _ throws(HandoverError) in
                 try reader.records { record throws(HandoverError) in try IRCNewcomerState(&record) }
             } ?? []
+        let metadata =
+            try sections.read(HandoverProgram.metadataSection) { reader, _ throws(HandoverError) in
+                try reader.records { record throws(HandoverError) in
+                    (try record.string(), try IRCMetadata(&record))
+                }
+            } ?? []
+        roomMetadata = Dictionary(metadata) { first, _ in first }
         // A program that knows no store must not take over from one that has one: what it keeps would be lost.
         store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }
         held =

@@ -1,4 +1,5 @@
 import ChatCore
+import Dialects
 import Handover
 
 /// Everything that a server hands over, except for the descriptors, which come along.
@@ -14,6 +15,8 @@ struct HandoverState: Hashable {
     var hub = HubSnapshot()
     var sessions: [SessionState] = []
     var ircNewcomers: [IRCNewcomerState] = []
+    /// What clients of IRC tell of rooms, by the rooms' keys and since when they are there.
+    var roomMetadata: [String: IRCMetadata] = [:]
     var doors: [DoorState] = []
     var files: [FileState] = []
     /// nil: there is no store.

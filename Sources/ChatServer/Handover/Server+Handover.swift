@@ -91,6 +91,7 @@ extension Server {
         state.cloakKey = cloaks.key.bytes
         state.hub = hub.snapshot(after: known)
         state.returns = returnsState
+        state.roomMetadata = requests.irc?.roomMetadata ?? [:]
         return state
     }
 
@@ -156,6 +157,7 @@ extension Server {
             }
         }
         handover.closeSecrets()
+        requests.irc?.roomMetadata = handover.state.roomMetadata
     }
 
     /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.

@@ -20,6 +20,9 @@ final class ServerHandover: Predecessor {
     var program: HandoverProgram {
         var program = HandoverProgram.partylined
         if server.keeper == nil { program = program.without("store") }
+        if server.requests.irc?.roomMetadata.isEmpty ?? true {
+            program = program.without(HandoverProgram.metadataSection)
+        }
         if !server.keeping.mayHoldAnswers { program = program.without("held") }
         if server.returnsState.isEmpty { program = program.without(ReturnsState.sectionName) }
         return program
