@@ -28,6 +28,8 @@ struct IRCPaceTests {
         return peer
     }
 
+    private func count(of words: String, _ peer: RawPeer) -> Int { peer.text.ranges(of: words).count }
+
     /// Sends lines, and waits until all that may be carried out is answered, and the others wait.
     private func send(_ lines: [String], from peer: RawPeer, _ served: Served) throws {
         let other = try served.join()
@@ -42,7 +44,7 @@ struct IRCPaceTests {
     @Test(
         "what a client asks by itself costs a quarter",
         arguments: [
-            ("PING x", " PONG "), ("CAP LIST", " CAP "), ("MODE #tea", " 324 "), ("AUTHENTICATE *", " 90"),
+            ("PING x", " PONG "), ("CAP LIST", " CAP "), ("MODE #tea", " 324 "),
         ])
     func light(line: String, answer: String) throws {
         let served = try served()
@@ -51,7 +53,7 @@ struct IRCPaceTests {
         try served.run { peer.text.contains(" 366 ") }
         try send(Array(repeating: line, count: 100), from: peer, served)
         // A whole token has to be there for each: the last one but three quarters, and so on.
-        #expect(peer.text.count(of: answer) == 4 * (Self.burst - 2) + 1)
+        #expect(count(of: answer, peer) == 4 * (Self.burst - 2) + 1)
         #expect(!peer.text.contains(" 400 "))
     }
 
@@ -60,7 +62,7 @@ struct IRCPaceTests {
         let served = try served()
         let peer = try welcomed("ann", served)
         try send(Array(repeating: "WHOIS ann", count: 100), from: peer, served)
-        #expect(peer.text.count(of: " 318 ") == Self.burst)
+        #expect(count(of: " 318 ", peer) == Self.burst)
     }
 
     @Test("the first WHO of a room after it was entered is free")
@@ -68,9 +70,10 @@ struct IRCPaceTests {
         let served = try served()
         let peer = try welcomed("ann", served)
         // Each room costs its JOIN alone.
-        try send((1...20).flatMap { ["JOIN #r\($0)", "WHO #r\($0)"] }, from: peer, served)
-        #expect(peer.text.count(of: " 366 ") == Self.burst)
-        #expect(peer.text.count(of: " 315 ") == Self.burst - 1)
+        let lines: [String] = (1...20).flatMap { ["JOIN #r\($0)", "WHO #r\($0)"] }
+        try send(lines, from: peer, served)
+        #expect(count(of: " 366 ", peer) == Self.burst)
+        #expect(count(of: " 315 ", peer) == Self.burst - 1)
     }
 
     @Test("the second WHO, that of a room that was left, and that of others' rooms cost a line")
@@ -79,11 +82,10 @@ struct IRCPaceTests {
         let (ann, bob) = (try welcomed("ann", served), try welcomed("bob", served))
         bob.send("JOIN #b\r\n")
         try served.run { bob.text.contains(" 366 ") }
-        try send(
-            ["JOIN #tea", "WHO #tea", "WHO #tea", "PART #tea", "WHO #tea", "WHO #b"]
-                + Array(repeating: "WHOIS ann", count: 100), from: ann, served)
-        #expect(ann.text.count(of: " 315 ") == 4)
-        #expect(ann.text.count(of: " 318 ") == Self.burst - 5)
+        let asked = ["JOIN #tea", "WHO #tea", "WHO #tea", "PART #tea", "WHO #tea", "WHO #b"]
+        try send(asked + Array(repeating: "WHOIS ann", count: 100), from: ann, served)
+        #expect(count(of: " 315 ", ann) == 4)
+        #expect(count(of: " 318 ", ann) == Self.burst - 5)
     }
 
     @Test("nothing is refused, however much comes at once")
@@ -98,6 +100,6 @@ struct IRCPaceTests {
         let peer = try welcomed("ann", served)
         peer.send((1...200).map { "WHOIS ann\r\nPING n\($0)\r\n" }.joined())
         try served.run { peer.text.contains("n200\r\n") }
-        #expect(peer.text.count(of: " 318 ") == 200)
+        #expect(count(of: " 318 ", peer) == 200)
     }
 }
