@@ -67,10 +67,11 @@ extension LineConnection {
         let before = max(0, Int(discarded))
         let isFirst = discarded < 0
         // No further: a peer may go on for ever.
-        let now = min(before + waiting, LineConnection.floodLimit)
+        let most = Int(mostWithoutEnd)
+        let now = min(before + waiting, most)
         discarded = Int32(now)
         if isFirst { onEvent?(self, .lineTooLong) }
-        guard state == .open, before < LineConnection.floodLimit, now >= LineConnection.floodLimit else { return }
+        guard state == .open, before < most, now >= most else { return }
         onEvent?(self, .flooded)
     }
 }

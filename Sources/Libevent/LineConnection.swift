@@ -17,7 +17,7 @@ public final class LineConnection: ByteConnection {
         case bytes(UnsafeRawBufferPointer)
         /// A line was over the limit, and is being discarded up to its end.
         case lineTooLong
-        /// `LineConnection.floodLimit` bytes came without a line's end. They are discarded.
+        /// `mostWithoutEnd` bytes came without a line's end. They are discarded.
         case flooded
         /// The peer will send no more, and may still read (`shutdown(SHUT_WR)`, or a close not told from it yet).
         case endOfInput
@@ -39,7 +39,7 @@ public final class LineConnection: ByteConnection {
         case decoded
     }
 
-    /// Bytes without a line's end after which a peer has gone astray.
+    /// Bytes without a line's end after which a peer has gone astray, unless its `mostWithoutEnd` is another number.
     public static let floodLimit = 65536
 
     /// Called with each event; a closure that holds the connection strongly would keep it for ever.
@@ -55,6 +55,9 @@ public final class LineConnection: ByteConnection {
 
     /// Bytes of a line at most, without its end; for the lines to come.
     public var maximumLineLength: Int
+
+    /// Bytes without a line's end after which `.flooded` is told; more than a line has.
+    public var mostWithoutEnd: Int32 = Int32(LineConnection.floodLimit)
 
     // Not private, as the other files of this type need them; nobody else does.
 

@@ -258,6 +258,17 @@ struct ModerationTests {
         #expect(party.hub.currentRoom(of: cy) == "#lobby")
     }
 
+    @Test func speakingNeedsAnAccountOrVoice() {
+        _ = modes("+speak-accounts", by: ann)
+        #expect(party.do(.say("hm"), by: bob).code == .needsAccount)
+        party.do(.moderate(nil, .give(.voice, "bob")), by: ann)
+        #expect(party.do(.say("hm"), by: bob).code == nil)
+        party.do(.moderate(nil, .take(.voice, "bob")), by: ann)
+        #expect(party.do(.say("hm"), by: bob).code == .needsAccount)
+        party.do(.account(.register), by: bob)
+        #expect(party.do(.say("hm"), by: bob).code == nil)
+    }
+
     @Test func slow() {
         _ = modes("+slow=10", by: ann)
         #expect(party.do(.say("one"), by: bob).code == nil)

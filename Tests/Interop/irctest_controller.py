@@ -14,9 +14,12 @@ name = "My.Little.Server"
 [[listen]]
 address = "127.0.0.1:{port}"
 protocol = "irc"
+proxy_protocol = {proxy}
 {websocket}
 [[listen]]
 address = "unix:{directory}/line.sock"
+[proxy]
+trusted = ["127.0.0.1/32"]
 [rooms]
 lobby = ""
 [limits]
@@ -66,6 +69,8 @@ class PartylineController(BaseServerController, DirectoryBasedController):
         self.hostname, self.port = hostname, port
         self.create_config()
         stub = tree()
+        listeners = stub["server"]["listeners"]
+        listeners[port] = None
         if self.test_config.ergo_config:
             self.test_config.ergo_config(stub)
         yes = lambda value: "true" if value else "false"
@@ -75,6 +80,7 @@ class PartylineController(BaseServerController, DirectoryBasedController):
                 websocket="" if websocket_port is None else
                 f'[[listen]]\naddress = "127.0.0.1:{websocket_port}"\nweb = true\n',
                 password="" if password is None else f'password = "{password}"',
+                proxy=yes(any(each and each["proxy"] for each in listeners.values())),
                 before=yes(self.test_config.account_registration_before_connect),
                 email=yes(self.test_config.account_registration_requires_email),
                 always_on=yes(stub["accounts"]["multiclient"].get("always-on") == "opt-out")))

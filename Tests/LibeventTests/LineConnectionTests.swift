@@ -36,13 +36,16 @@ import Testing
         }
     }
 
-    @Test func floodIsReportedOnceAndBounded() throws {
+    @Test(arguments: [LineConnection.floodLimit, 16_384])
+    func floodIsReportedOnceAndBounded(most: Int) throws {
         let wired = try Wired()
-        let writer = LineConnection.floodLimit + 10_000
+        wired.connection.mostWithoutEnd = Int32(most)
+        var told: Int?
         var sent = 0
         let feeder = try Libevent.Timer(on: wired.loop) {}
         wired.loop.onTurnEnd = { [unowned wired, unowned feeder] in
-            if sent < writer {
+            if told == nil, wired.log.last == "flooded" { told = sent }
+            if sent < most + 10_000 {
                 wired.send(repeatElement(UInt8(ascii: "z"), count: 5_000))
                 sent += 5_000
                 feeder.schedule(after: .zero)
@@ -54,6 +57,8 @@ import Testing
         feeder.schedule(after: .zero)
         wired.loop.run()
         #expect(wired.log == ["too long", "flooded", "end"])
+        // Not before so many have come.
+        #expect(try #require(told) >= most)
     }
 
     @Test func pausedInputWaits() throws {

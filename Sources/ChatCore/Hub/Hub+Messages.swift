@@ -121,8 +121,10 @@ extension Hub {
             if let until = box.isSilenced(person, at: now.wall) {
                 throw .speech(room.name, .muted(seconds: Hub.seconds(until: until, at: now.wall)))
             }
+            if box.rules.modes.contains(.speakAccounts), person.account == nil {
+                throw .speech(room.name, .needsAccount)
+            }
         }
-        if box.rules.modes.contains(.speakAccounts), person.account == nil { throw .speech(room.name, .needsAccount) }
     }
 
     /// Whether it is their turn where each speaks once in so many seconds. If so, it is used up.

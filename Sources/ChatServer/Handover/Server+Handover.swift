@@ -138,6 +138,7 @@ extension Server {
                 on: loop, resuming: suspended, descriptor: handover.descriptors[state.descriptor],
                 maximumLineLength: state.irc == nil ? configuration.limits.lineBytes : IRCNewcomers.lineBytes,
                 keepAliveSeconds: configuration.limits.pingSeconds)
+            if state.irc != nil { connection.mostWithoutEnd = IRCNewcomers.bytesWithoutEnd }
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
             if let stage = state.irc?.sasl {
                 let pending = try state.saslPending.map { place throws(HandoverError) in try handover.secret(at: place)

@@ -55,6 +55,7 @@ final class IRCNewcomer {
         hasBegun = state?.hasBegun ?? false
         hasProvedPassword = state?.hasProvedPassword ?? false
         arrival.connection.maximumLineLength = IRCNewcomers.lineBytes
+        arrival.connection.mostWithoutEnd = IRCNewcomers.bytesWithoutEnd
         // Where what it began with is known, a byte is a byte.
         if !hasBegun { arrival.connection.gate = self }
         arrival.connection.onEvent = { [unowned self] _, event in self.take(event) }

@@ -23,6 +23,8 @@ final class IRCNewcomers {
 
     /// Bytes of a line with its tags, without its end.
     static let lineBytes = IRCLimits.clientTags + IRCLimits.line
+    /// Bytes without a line's end after which a client is closed.
+    static let bytesWithoutEnd: Int32 = 16_384
     /// What one may send before it is welcomed, in bytes.
     static let mostBytes = 30 << 10
     /// What one may be answered before it is welcomed, in bytes.

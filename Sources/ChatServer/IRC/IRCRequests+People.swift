@@ -270,8 +270,14 @@ extension IRCRequests {
         }
         let isTold = portrait.source.nick == asked.dialect.nick || hub.isOperator(id)
         let address = hub.sessions(of: nick).first.flatMap { sessions.session($0)?.peer }
+        let person = person(portrait)
+        // Of who is +i the rooms are told that one is in oneself.
+        let tellsAllRooms = isTold || !person.modes.contains(.invisible)
         let whois = IRCAnswers.Whois(
-            person(portrait), rooms: zip(portrait.profile.rooms, portrait.ranks).map { IRCMembership($0, $1) },
+            person,
+            rooms: zip(portrait.profile.rooms, portrait.ranks).compactMap { room, rank in
+                tellsAllRooms || hub.isIn(room, id) ? IRCMembership(room, rank) : nil
+            },
             address: isTold ? address : nil, tellsModes: isTold)
         asked.answers.put(whois, description: settings.configuration.irc.description)
         if asked.dialect.enabled.contains(.metadata) {

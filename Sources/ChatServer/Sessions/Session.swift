@@ -210,7 +210,7 @@ final class Session {
             guard intake.admit(nil, server.rate, at: lastHeard.nanoseconds / 1_000) else { return waitForTurn() }
             refuseTooLong()
         case .flooded:
-            server.end(self, .flood, telling: .endlessLine(bytes: LineConnection.floodLimit))
+            server.end(self, .flood, telling: .endlessLine(bytes: Int(connection.mostWithoutEnd)))
         case .endOfInput: takeEnd()
         case .broken:
             isLost = true

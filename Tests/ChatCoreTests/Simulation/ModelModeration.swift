@@ -26,8 +26,8 @@ extension Model {
         if place.rank(person.id) < .voice {
             if place.modes.contains("moderated") { return .muted }
             if isUnder([.ban, .mute], person, place, at: now) { return .muted }
+            if place.modes.contains("speak-accounts"), person.account == nil { return .needsAccount }
         }
-        if place.modes.contains("speak-accounts"), person.account == nil { return .needsAccount }
         guard place.slow > 0 else { return nil }
         if let next = place.next[person.id], next > now.steady { return .slowDown }
         place.next[person.id] = now.steady + Int64(place.slow) * 1_000_000
