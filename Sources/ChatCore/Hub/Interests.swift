@@ -30,9 +30,8 @@ public struct Interests: OptionSet, Hashable, Sendable {
     public static let takenBack = Interests(rawValue: 1 << 9)
     /// That somebody is asked into a room of which one is an op.
     public static let invitations = Interests(rawValue: 1 << 10)
-
     /// That a room is called otherwise from now on.
-    public static let roomNames = Interests(rawValue: 1 << 10)
+    public static let roomNames = Interests(rawValue: 1 << 11)
 
     /// What the line protocol shows.
     public static let usual: Interests = [.away, .takenBack, .roomNames]
