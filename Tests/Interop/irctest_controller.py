@@ -44,6 +44,7 @@ scram = true
 scram_rounds = 4096
 register_before_connect = {before}
 register_needs_email = {email}
+always_on = {always_on}
 """
 
 
