@@ -50,14 +50,14 @@ struct SimulationTests {
         #expect(tally.restored > 100)
         let always: Set<Code> = [
             .nickInUse, .noSuchNick, .noSuchRoom, .notInRoom, .tooManyIgnored, .tooManyRooms, .usage,
-            .banned, .inviteOnly, .needKey, .roomFull, .muted, .slowDown, .notAllowed, .alreadyInRoom,
+            .inviteOnly, .needKey, .roomFull, .muted, .slowDown, .notAllowed, .alreadyInRoom,
             .noSuchMask, .notLoggedIn, .loggedIn, .nickReserved, .noSuchAccount,
         ]
         #expect(tally.codes.isSuperset(of: always))
         // Those that the limits of the day may leave out.
         #expect(
             tally.codes.subtracting(always).isSubset(of: [
-                .needsAccount, .notNow, .tooManyNicks, .accountExists, .listFull,
+                .banned, .needsAccount, .notNow, .tooManyNicks, .accountExists, .listFull,
             ]))
     }
 
