@@ -27,8 +27,8 @@ grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
 grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite|Threads|Bytes|CLinux|Glibc|Synchronization)$' |
     complain 'Store knows no loop, no server and no chat' || failed=1
 
-grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
-    complain 'ChatCore, Bytes and Framing import nothing' || failed=1
+grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/Web --include='*.swift' |
+    complain 'ChatCore, Bytes, Framing and Web import nothing' || failed=1
 
 grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
     complain 'ChatCore knows no form of the protocol' || failed=1
