@@ -74,6 +74,7 @@ let package = Package(
             name: "partylined",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service", "Store",
+                "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -38,6 +38,10 @@ grep -rnE '"[^"),][^"]*[[:alpha:])][,;:]? [[:alpha:]][^"]*"' Sources/ChatCore --
     grep -vE 'SnapshotError\(|RecordError\(|precondition|//' |
     complain 'ChatCore has no words for people: a refusal is a case, and its words are RefusalText' || failed=1
 
+grep -rnE 'outboxes\.append\(to:' Sources/ChatServer --include='*.swift' |
+    grep -vE '^Sources/ChatServer/(Delivery|Store)/' |
+    complain 'by Delivery.append, which frames lines where they are messages of a WebSocket' || failed=1
+
 grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
     --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1
 

@@ -9,6 +9,7 @@ extension WebSocketDecoder {
         static let isFinal: UInt8 = 2
         static let endsInFeed: UInt8 = 4
         static let isOver: UInt8 = 8
+        static let isStrict: UInt8 = 16
     }
 
     /// Where it is in the stream: the form, flags, what messages are, the opcodes of the frame and of the message, how much of a head has
@@ -17,7 +18,7 @@ extension WebSocketDecoder {
     package var snapshot: [UInt8] {
         let flags =
             (inPayload ? Flag.inPayload : 0) | (isFinal ? Flag.isFinal : 0) | (endsInFeed ? Flag.endsInFeed : 0)
-            | (isOver ? Flag.isOver : 0)
+            | (isOver ? Flag.isOver : 0) | (isStrict ? Flag.isStrict : 0)
         return [WebSocketDecoder.form, flags, kind?.rawValue ?? 0, opcode, message, headCount, headLength]
             + (0..<16).map { head[$0] }
             + withUnsafeBytes(of: UInt64(left).bigEndian) { Array($0) }
@@ -31,7 +32,7 @@ extension WebSocketDecoder {
     /// - Returns: nil where that is no snapshot.
     package init?(snapshot: [UInt8], maximumMessage: Int) {
         self.init(nil, maximumMessage: maximumMessage)
-        guard snapshot.count >= WebSocketDecoder.length, snapshot[0] == WebSocketDecoder.form, snapshot[1] < 16,
+        guard snapshot.count >= WebSocketDecoder.length, snapshot[0] == WebSocketDecoder.form, snapshot[1] < 32,
             let text = UTF8Check(lacking: snapshot[39], low: snapshot[40], high: snapshot[41])
         else { return nil }
         func number(_ range: Range<Int>) -> UInt64 { snapshot[range].reduce(0) { $0 << 8 | UInt64($1) } }
@@ -40,6 +41,7 @@ extension WebSocketDecoder {
         isFinal = flags & Flag.isFinal != 0
         endsInFeed = flags & Flag.endsInFeed != 0
         isOver = flags & Flag.isOver != 0
+        isStrict = flags & Flag.isStrict != 0
         kind = Kind(rawValue: snapshot[2])
         (opcode, message, headCount, headLength) = (snapshot[3], snapshot[4], snapshot[5], snapshot[6])
         for index in 0..<16 { head[index] = snapshot[7 + index] }
@@ -55,7 +57,8 @@ extension WebSocketDecoder {
 
     /// What it knows can be so.
     private var isConsistent: Bool {
-        guard [0, 1, 2, 8, 9, 10].contains(opcode) || isOver, message <= 2, message == 0 || message == kind?.rawValue,
+        guard [0, 1, 2, 8, 9, 10].contains(opcode) || isOver, message <= 2, message == 0 || kind != nil,
+            !isStrict || message == 0 || message == kind?.rawValue,
             [2, 6, 8, 14].contains(headLength), headCount <= headLength, Int(idle) < WebSocketDecoder.idleFrames
         else { return false }
         if inPayload {

@@ -36,8 +36,10 @@ package struct WebSocketDecoder: Hashable, Sendable {
 
     /// Bytes that a message may have, in all its frames.
     package let maximumMessage: Int
-    /// What messages have to be; nil: the first one decides. Another one is a fault.
+    /// What messages are; nil: the first one decides.
     package internal(set) var kind: Kind?
+    /// A message of another kind is a fault.
+    package internal(set) var isStrict: Bool
 
     // Not private, as the snapshot needs them; nobody else does.
 
@@ -67,10 +69,12 @@ package struct WebSocketDecoder: Hashable, Sendable {
     package internal(set) var isOver = false
 
     /// - Parameters:
-    ///   - kind: of all messages; nil: of the first one.
+    ///   - kind: of messages; nil: of the first one.
+    ///   - isStrict: all others have to be of it, too.
     ///   - maximumMessage: bytes of a message.
-    package init(_ kind: Kind? = .text, maximumMessage: Int) {
+    package init(_ kind: Kind? = .text, isStrict: Bool = true, maximumMessage: Int) {
         self.kind = kind
+        self.isStrict = isStrict
         self.maximumMessage = maximumMessage
     }
 
@@ -137,7 +141,7 @@ package struct WebSocketDecoder: Hashable, Sendable {
         case 0: guard message != 0 else { return Code.protocolError }
         case 1, 2:
             guard message == 0 else { return Code.protocolError }
-            guard kind == nil || kind?.rawValue == opcode else { return Code.unsupportedData }
+            guard !isStrict || kind == nil || kind?.rawValue == opcode else { return Code.unsupportedData }
         case 8, 9, 10: guard isFinal, length <= WebSocketDecoder.controlBytes else { return Code.protocolError }
         default: return Code.protocolError
         }
@@ -150,7 +154,7 @@ package struct WebSocketDecoder: Hashable, Sendable {
             control.removeAll()
         } else {
             if opcode != 0 {
-                kind = Kind(rawValue: opcode)
+                kind = kind ?? Kind(rawValue: opcode)
                 (message, messageLength, endsInFeed, text) = (opcode, 0, false, UTF8Check())
             }
             guard length <= UInt64(maximumMessage - messageLength) else { return Code.tooBig }

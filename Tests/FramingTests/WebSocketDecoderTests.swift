@@ -38,9 +38,9 @@ struct WebSocketDecoderTests {
     private static let most = 1 << 16
 
     private static func decoded(
-        _ pieces: [[UInt8]], _ kind: WebSocketDecoder.Kind? = .text, handsOver: Bool = false
+        _ pieces: [[UInt8]], _ kind: WebSocketDecoder.Kind? = .text, isStrict: Bool = true, handsOver: Bool = false
     ) throws -> Decoded {
-        var decoder = WebSocketDecoder(kind, maximumMessage: most)
+        var decoder = WebSocketDecoder(kind, isStrict: isStrict, maximumMessage: most)
         var decoded = Decoded()
         for piece in pieces {
             if handsOver {
@@ -133,6 +133,23 @@ struct WebSocketDecoderTests {
         let bytes = ClientFrame(opcode: 2, payload: [65])
         expect([.text("a"), bytes], Decoded(.text("a\n"), .signal(.failure(1003))), nil)
         expect([bytes, bytes, .text("a")], Decoded(.text("A\nA\n"), .signal(.failure(1003))), nil)
+    }
+
+    @Test("are of any kind where that is no fault, and text alone has to be UTF-8")
+    func mixed() throws {
+        let bytes = ClientFrame(opcode: 2, payload: [0xE9])
+        let frames = [ClientFrame.text("a"), bytes, .text("b")]
+        for (kind, first) in [(nil, .text), (.binary, .binary)] as [(WebSocketDecoder.Kind?, WebSocketDecoder.Kind)] {
+            var decoder = WebSocketDecoder(kind, isStrict: false, maximumMessage: WebSocketDecoderTests.most)
+            var lines: [UInt8] = []
+            let (_, signal) = frames.flatMap(\.bytes).withUnsafeBytes { decoder.decode($0, into: &lines) }
+            #expect(signal == nil && decoder.kind == first && lines == [0x61, 0x0A, 0xE9, 0x0A, 0x62, 0x0A])
+        }
+        let stream = (frames + [ClientFrame(payload: [0xFF])]).flatMap(\.bytes)
+        let expected = Decoded(.bytes([0x61, 0x0A, 0xE9, 0x0A, 0x62, 0x0A]), .signal(.failure(1007)))
+        try Cuts.verify(stream, yields: expected) {
+            try WebSocketDecoderTests.decoded($0, .text, isStrict: false, handsOver: true)
+        }
     }
 
     // MARK: - Control frames

@@ -1,6 +1,6 @@
 import Framing
 
-/// The decoder of a WebSocket's client. The first byte of the input says where the others are cut, and the second what messages have to be.
+/// The decoder of a WebSocket's client. The first byte of the input says where the others are cut, and the second what messages are, and whether all have to be.
 ///
 /// What comes of them, signals in their places, does not depend on the cuts, nor on a handover at any of them; there is never more of it
 /// than came in; text is UTF-8 as far as it goes; and behind a fault or a close there is nothing.
@@ -39,25 +39,27 @@ public struct WebSocketHarness: Harness {
         guard input.count >= 2 else { return }
         let pattern = input[0]
         let kind = WebSocketDecoder.Kind(rawValue: input[1] % 3)
+        let first = WebSocketDecoder(
+            kind, isStrict: input[1] < 128, maximumMessage: WebSocketHarness.maximumMessage)
         let stream = UnsafeRawBufferPointer(rebasing: input.dropFirst(2))
-        let whole = try decoded(stream, kind, max(1, stream.count))
-        try demand(try decoded(stream, kind, 1) == whole, "byte by byte it is something else than at once")
+        let whole = try decoded(stream, first, max(1, stream.count))
+        try demand(try decoded(stream, first, 1) == whole, "byte by byte it is something else than at once")
         try demand(
-            try decoded(stream, kind, Int(pattern & 0x0F) + 1, then: Int(pattern >> 4) + 1) == whole,
+            try decoded(stream, first, Int(pattern & 0x0F) + 1, then: Int(pattern >> 4) + 1) == whole,
             "cut in two sizes in turn it is something else than at once")
         try demand(
-            try decoded(stream, kind, Int(pattern) + 1, handsOver: true) == whole,
+            try decoded(stream, first, Int(pattern) + 1, handsOver: true) == whole,
             "handed over at each cut it is something else than at once")
         // An empty message is a line, and takes six bytes.
         try demand(whole.lines.count <= stream.count, "\(stream.count) bytes became \(whole.lines.count)")
-        if whole.kind == .text { try checkText(whole.lines) }
+        if whole.kind == .text, first.isStrict { try checkText(whole.lines) }
     }
 
     private func decoded(
-        _ stream: UnsafeRawBufferPointer, _ kind: WebSocketDecoder.Kind?, _ size: Int, then other: Int? = nil,
+        _ stream: UnsafeRawBufferPointer, _ first: WebSocketDecoder, _ size: Int, then other: Int? = nil,
         handsOver: Bool = false
     ) throws(Violation) -> Decoded {
-        var decoder = WebSocketDecoder(kind, maximumMessage: WebSocketHarness.maximumMessage)
+        var decoder = first
         var decoded = Decoded()
         var sizes = (size, other ?? size)
         var start = 0
