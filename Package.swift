@@ -12,9 +12,9 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store}; {Passwords, LineEditing} -> Secrets -> Threads;
-// Configuration -> {Libevent, ChatCore, Bytes}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
-// Dialects -> {ChatCore, Bytes, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web}; {Passwords, LineEditing} -> Secrets -> Threads;
+// Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
+// Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
 let package = Package(
     name: "partyline",
@@ -45,8 +45,9 @@ let package = Package(
         .target(name: "Store", dependencies: ["CLinux", "SQLite", "Threads", "Bytes"], swiftSettings: fast),
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
+        .target(name: "Web"),
         .target(name: "ChatCore", swiftSettings: fast),
-        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Secrets"], swiftSettings: fast),
+        .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
         .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
@@ -54,15 +55,14 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Libevent", "ChatCore", "Bytes",
+                "Libevent", "ChatCore", "Bytes", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "ChatServer",
             dependencies: [
                 "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
-                "Passwords",
-                "Secrets", "Store",
+                "Passwords", "Secrets", "Store", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -74,6 +74,7 @@ let package = Package(
             name: "partylined",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service", "Store",
+                "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -100,11 +101,12 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "SQLite", "Threads", "TestSupport"]),
         .testTarget(name: "LibeventTests", dependencies: ["Libevent", "TestSupport"]),
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
+        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(
             name: "DialectsTests",
-            dependencies: ["Dialects", "ChatCore", "Bytes", "Secrets", "Passwords", "TestSupport"]),
+            dependencies: ["Dialects", "ChatCore", "Bytes", "Framing", "Secrets", "Passwords", "TestSupport"]),
         .testTarget(name: "WireClientTests", dependencies: ["WireClient", "ChatCore", "Bytes"]),
         .testTarget(
             name: "ConfigurationTests",
@@ -115,7 +117,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
-                "Secrets", "Store", "SQLite", "TestSupport",
+                "Secrets", "Store", "SQLite", "TestSupport", "Web",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -137,7 +139,7 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
-    "Passwords", "Secrets", "Store", "SQLite", "TestSupport",
+    "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
     .product(name: "Logging", package: "swift-log"),
 ]
 
@@ -145,9 +147,8 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "human", "irc", "ircanswers", "passwords", "proxy",
-        "request",
-        "search", "server", "telnet", "wire",
+        "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
+        "passwords", "proxy", "request", "search", "server", "telnet", "websocket", "wire",
     ] {
         package.targets.append(
             .executableTarget(

@@ -27,8 +27,8 @@ grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
 grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite|Threads|Bytes|CLinux|Glibc|Synchronization)$' |
     complain 'Store knows no loop, no server and no chat' || failed=1
 
-grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing --include='*.swift' |
-    complain 'ChatCore, Bytes and Framing import nothing' || failed=1
+grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/Web --include='*.swift' |
+    complain 'ChatCore, Bytes, Framing and Web import nothing' || failed=1
 
 grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
     complain 'ChatCore knows no form of the protocol' || failed=1
@@ -37,6 +37,10 @@ grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
 grep -rnE '"[^"),][^"]*[[:alpha:])][,;:]? [[:alpha:]][^"]*"' Sources/ChatCore --include='*.swift' |
     grep -vE 'SnapshotError\(|RecordError\(|precondition|//' |
     complain 'ChatCore has no words for people: a refusal is a case, and its words are RefusalText' || failed=1
+
+grep -rnE 'outboxes\.append\(to:' Sources/ChatServer --include='*.swift' |
+    grep -vE '^Sources/ChatServer/(Delivery|Store)/' |
+    complain 'by Delivery.append, which frames lines where they are messages of a WebSocket' || failed=1
 
 grep -rnE '@unchecked Sendable|nonisolated\(unsafe\)|try!|as!|\b(TODO|FIXME|XXX)\b' Sources Tests Package.swift \
     --include='*.swift' | complain 'not in this project (fix the cause)' || failed=1

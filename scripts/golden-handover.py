@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Keeps what a daemon hands over, for the tests of all later versions: `scripts/golden-handover.py PARTYLINED FOLDER`.
+"""Keeps what a daemon hands over, for the tests of all later versions: `scripts/golden-handover.py PARTYLINED FOLDER`, with `--web`
+behind it for peers at WebSockets.
 
 It starts the daemon, has peers do a bit of everything, and takes the place of its successor: FOLDER/messages gets each message
 of the handover (its length and its number of descriptors, as 4 and 2 bytes, lowest first, and its bytes), and
@@ -166,6 +167,75 @@ def day_of_irc(port: int) -> list[Peer]:
     return peers
 
 
+class WebPeer(Peer):
+    """One that comes by a WebSocket: what it sends is told as lines, each of which was a message, and the last may be a part of one."""
+
+    def __init__(self, name: str, port: int, path: str) -> None:
+        super().__init__(name, port)
+        self.is_within = False
+        self.raw = b""
+        self.socket.sendall((
+            f"GET {path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").encode())
+        while b"\r\n\r\n" not in self.raw:
+            self.raw += self.socket.recv(65536)
+        assert self.raw.startswith(b"HTTP/1.1 101 "), self.raw
+        self.raw = self.raw.split(b"\r\n\r\n", 1)[1]
+
+    def send(self, data: str | bytes) -> None:
+        data = data.encode() if isinstance(data, str) else data
+        *lines, rest = data.split(b"\n")
+        for line in lines:
+            self.put(line, True)
+        if rest:
+            self.put(rest, False)
+        self.sent += data
+
+    def put(self, line: bytes, is_final: bool) -> None:
+        mask = b"\x12\x34\x56\x78"
+        length = bytes([0x80 | len(line)]) if len(line) < 126 else b"\xfe" + struct.pack(">H", len(line))
+        opcode = (0 if self.is_within else 1) | (0x80 if is_final else 0)
+        masked = bytes(byte ^ mask[index & 3] for index, byte in enumerate(line))
+        self.socket.sendall(bytes([opcode]) + length + mask + masked)
+        self.is_within = not is_final
+
+    def wait_for(self, words: str) -> None:
+        while True:
+            while len(self.raw) >= 2:
+                head = 4 if self.raw[1] == 126 else 2
+                length = struct.unpack(">H", self.raw[2:4])[0] if head == 4 else self.raw[1]
+                if len(self.raw) < head + length:
+                    break
+                self.unread += self.raw[head:head + length] + b"\n"
+                self.raw = self.raw[head + length:]
+            if words.encode() in self.unread:
+                self.unread = self.unread.split(words.encode(), 1)[1]
+                return
+            data = self.socket.recv(65536)
+            assert data, f"{self.name} was closed before {words!r}"
+            self.raw += data
+
+
+def web_day(lines: int, port: int) -> list[Peer]:
+    """A person at telnet, and peers at WebSockets, each amid a message: a person, a program, and two clients of IRC, one not welcomed yet."""
+    tim = Peer("tim", lines)
+    tim.ask("/nick tim\n", "you are now tim")
+    pam = WebPeer("pam@web", port, "/ws")
+    pam.ask("/nick pam\n", "you are now pam")
+    quin = WebPeer("quin@web", port, "/ws")
+    quin.ask("/wire 1\n@1 /nick quin\n", "OK 1 nick=quin")
+    rob = WebPeer("rob@webirc", port, "/irc")
+    rob.ask("NICK rob\nUSER rob 0 * :Rob\nJOIN #lobby\n", "366 rob #lobby")
+    sue = WebPeer("sue@webirc", port, "/irc")
+    sue.ask("NICK sue\nJOIN #lobby\n", " 451 ")
+    pam.send("half a mess")
+    quin.send("@2 half a comm")
+    rob.send("PRIVMSG #lob")
+    sue.send("USER s")
+    time.sleep(0.3)
+    return [tim, pam, quin, rob, sue]
+
+
 def day(port: int, knows_nonces: bool) -> list[Peer]:
     """A bit of everything. The last deeds of each are waited for, so that they are all in what is handed over."""
     peers: list[Peer] = []
@@ -251,7 +321,9 @@ def main() -> None:
             text += '[[listen]]\naddress = "127.0.0.1:0"\nprotocol = "irc"\n'
         text += '[limits]\nmessages_per_second = 0.02\nburst = 12\n'
         environment = dict(os.environ, GOLDEN_FOLDER=str(folder.resolve()), GOLDEN_SECTIONS=SECTIONS.read_text())
-        if "--old" not in sys.argv:
+        if "--web" in sys.argv:
+            text += '[[listen]]\naddress = "127.0.0.1:0"\nweb = true\n'
+        elif "--old" not in sys.argv:
             text += "arrival_grace_ms = 10000\n" + STORE
         configuration.write_text(text)
         process = subprocess.Popen(
@@ -262,12 +334,15 @@ def main() -> None:
             for line in process.stderr:
                 if found := re.search(r"listening on 127\.0\.0\.1:(\d+)", line):
                     ports.append(int(found.group(1)))
-                if len(ports) == text.count("[[listen]]"):
-                    break
+                    if len(ports) == text.count("[[listen]]"):
+                        break
             assert ports, "the daemon does not listen"
-            peers = day(ports[0], "--old" not in sys.argv)
-            if len(ports) > 1:
-                peers += day_of_irc(ports[1])
+            if "--web" in sys.argv:
+                peers = web_day(ports[0], ports[-1])
+            else:
+                peers = day(ports[0], "--old" not in sys.argv)
+                if len(ports) > 1:
+                    peers += day_of_irc(ports[1])
             names = "".join(f"{peer.socket.getsockname()[1]} {peer.story}\n" for peer in peers)
             (folder / "names").write_text(names)
             # What the daemon starts in its own place is this program.

@@ -15,6 +15,7 @@ package struct Configuration: Equatable, Sendable {
     package var listen = [Listen(.host("localhost", port: 6000))]
     package var tls = TLS()
     package var proxy = Proxy()
+    package var web = Web()
     package var rooms = Rooms()
     package var store = Store()
     package var history = History()
@@ -35,6 +36,10 @@ package struct Configuration: Equatable, Sendable {
         package var clientCertificates = false
         /// Newcomers come through a proxy, which says first whose they are (haproxy's PROXY protocol).
         package var proxyProtocol = false
+        /// They speak HTTP first, and get a WebSocket by it.
+        package var web = false
+        /// `X-Forwarded-For` of proxies that are trusted says whose they are.
+        package var forwarded = false
         /// Permissions of a Unix socket's file. Whoever may write to it may connect.
         package var mode: UInt16 = 0o660
 
@@ -94,10 +99,20 @@ package struct Configuration: Equatable, Sendable {
         package init() {}
     }
 
-    /// Proxies in front of listeners that have `proxyProtocol`.
+    /// Proxies in front of listeners that have `proxyProtocol` or `forwarded`.
     package struct Proxy: Hashable, Sendable {
-        /// The networks whose PROXY headers are believed. Others are turned away there.
+        /// The networks whose PROXY headers and `X-Forwarded-For` are believed. Others are turned away where a PROXY header comes first.
         package var trusted: [Network] = []
+
+        package init() {}
+    }
+
+    /// Who may ask listeners that have `web`.
+    package struct Web: Hashable, Sendable {
+        /// The names by which the server may be asked; none: any, but on a loopback address only `localhost` and addresses.
+        package var hosts: [String] = []
+        /// Sites whose pages may open WebSockets, besides the host that was asked for; `*`: any.
+        package var origins: [String] = []
 
         package init() {}
     }

@@ -2,6 +2,7 @@ import Bytes
 import ChatCore
 import Libevent
 import Logging
+import Web
 
 /// All keys of the configuration file, in the order in which they are written. The reader, the checks and
 /// `--check-config` all use it.
@@ -16,13 +17,14 @@ enum Schema {
 
     static let listen: [Setting<Configuration.Listen>] = [
         address, .choice("protocol", \.spoken), .flag("tls", \.tls), .flag("client_certificates", \.clientCertificates),
-        .flag("proxy_protocol", \.proxyProtocol), mode,
+        .flag("proxy_protocol", \.proxyProtocol), .flag("web", \.web), .flag("forwarded", \.forwarded), mode,
     ]
 
     /// The tables below the root, each of which may be given once.
     static let sections: [(name: String, settings: [Setting<Configuration>])] = [
         ("tls", [.file("certificate", \.tls.certificate), .file("key", \.tls.key)]),
         ("proxy", [.networks("trusted", \.proxy.trusted)]),
+        ("web", web),
         ("rooms", [lobby, .integer("per_session", \.rooms.perSession, 1...1_000)]),
         (
             "store",
@@ -77,6 +79,11 @@ enum Schema {
                 .file("pid_file", \.service.pidFile),
             ]
         ),
+    ]
+
+    private static let web: [Setting<Configuration>] = [
+        .words("hosts", \.web.hosts, "hosts", as: "chat.example.org", isGood: WebRules.isHost),
+        .words("origins", \.web.origins, "origins", as: "https://www.example.org", isGood: WebRules.isOrigin),
     ]
 
     private static let accounts: [Setting<Configuration>] = [

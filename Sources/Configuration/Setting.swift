@@ -134,6 +134,23 @@ struct Setting<Root>: Sendable {
         }
     }
 
+    /// A key for a list of words that are kept in lower case.
+    /// - Parameters:
+    ///   - form: what they are.
+    ///   - example: of one.
+    static func words(
+        _ key: String, _ path: Path<[String]>, _ form: String, as example: String,
+        isGood: @escaping @Sendable (String) -> Bool
+    ) -> Setting {
+        list(key, path, "must be a list of \(form), as [\"\(example)\"]") { text in
+            let word = text.lowercased()
+            guard isGood(word) else {
+                return .failure(Complaint(predicate: "is \"\(text.shown())\", which is none; write it as \(example)"))
+            }
+            return .success(word)
+        }
+    }
+
     static func nicks(_ key: String, _ path: Path<[Nick]>) -> Setting {
         list(key, path, "must be a list of names, as [\"ann\", \"bob\"]") { text in
             if let nick = Nick(text), !nick.isReserved { return .success(nick) }

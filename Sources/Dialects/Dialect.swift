@@ -1,4 +1,5 @@
 import ChatCore
+import Framing
 
 /// The form of the protocol that one session speaks: how its lines are read, and how all that it is sent is written.
 ///
@@ -37,6 +38,14 @@ public enum Dialect: Hashable {
 
     /// Whether a person reads it, who may do so by telnet.
     public var isForPeople: Bool { !isChosen }
+
+    /// What messages its lines are to be made of, once they are written (`ByteBuffer.frameLines`); nil: they stay lines.
+    package var opcode: WebSocketFrame.Opcode? {
+        switch self {
+        case .line(let dialect): dialect.form.contains(.framed) ? .text : nil
+        case .irc(let dialect): dialect.opcode
+        }
+    }
 
     /// Whether lines are refused that come too fast. Where a client can't tell which of its lines was refused they wait instead, unread.
     public var refusesHaste: Bool {
@@ -125,6 +134,11 @@ public enum Dialect: Hashable {
 
     /// Appends what is written already and ends with an answer, which is to say that what it confirms is not stored.
     public func putUnstored(_ bytes: [UInt8], into lines: ByteBuffer) {
+        guard let opcode else { return putUnstored(lines: bytes, into: lines) }
+        putUnstored(framed: bytes, as: opcode, into: lines)
+    }
+
+    func putUnstored(lines bytes: [UInt8], into lines: ByteBuffer) {
         switch self {
         case .line(let dialect): dialect.putUnstored(bytes, into: lines)
         case .irc(let dialect): dialect.putUnstored(bytes, into: lines)
@@ -160,7 +174,11 @@ public enum Dialect: Hashable {
     public func pulse(isTelnet: Bool) -> Pulse {
         switch self {
         case .line(let dialect):
-            if dialect.form.contains(.wire) { .ping } else { isTelnet ? .noOperation : .none }
+            if dialect.form.contains(.wire) {
+                .ping
+            } else {
+                isTelnet || dialect.form.contains(.framed) ? .noOperation : .none
+            }
         case .irc: .ping
         }
     }
@@ -169,8 +187,8 @@ public enum Dialect: Hashable {
     public enum Pulse: Hashable, Sendable {
         /// It is asked for a sign of life, and has to give one.
         case ping
-        /// It is sent telnet's NOP (RFC 854), which it reads over. Its kernel has to acknowledge it, and what stands between us sees that the
-        /// connection is in use.
+        /// It is sent what it reads over: telnet's NOP (RFC 854), or a ping of a WebSocket. Its kernel has to acknowledge it, and what stands
+        /// between us sees that the connection is in use.
         case noOperation
         case none
     }

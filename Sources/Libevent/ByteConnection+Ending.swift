@@ -18,8 +18,13 @@ extension ByteConnection {
     public var isClosed: Bool { state == .closed }
 
     /// Reads no more, sends what waits, then closes; `.closed` follows, never from within this call.
-    public func closeAfterDrain(within time: Duration) {
+    /// - Parameter awaitingPeer: once all is sent only our side is closed, and what the peer sends is read, for nobody, until it closes its
+    ///   own, or the time is over. Where a protocol has a farewell of its own, the peer's would meet a closed socket otherwise, and what was
+    ///   sent to it might be lost (RFC 6455, section 7.1.1).
+    public func closeAfterDrain(within time: Duration, awaitingPeer: Bool = false) {
         guard state == .open || state == .ended || state == .connecting else { return }
+        // There is nobody to wait for.
+        peerTime = awaitingPeer && !isBroken && state != .connecting ? time : nil
         state = .draining
         bufferevent_disable(bufferEvent, Int16(EV_READ))
         if ssl != nil { reportDrain() }
@@ -46,7 +51,8 @@ extension ByteConnection {
         guard state == .draining, let bufferEvent else { return }
         sendCloseNotify()
         var unread: Int32 = 0
-        guard ioctl(descriptor, UInt(FIONREAD), &unread) == 0, unread > 0 else { return finish(.drained) }
+        let hasUnread = ioctl(descriptor, UInt(FIONREAD), &unread) == 0 && unread > 0
+        guard hasUnread || peerTime != nil else { return finish(.drained) }
         state = .lingering
         shutdown(descriptor, Int32(SHUT_WR))
         bufferevent_disable(bufferEvent, Int16(EV_READ | EV_WRITE))
@@ -54,7 +60,7 @@ extension ByteConnection {
             lingerWatch = try DescriptorWatch(on: loop, descriptor: descriptor) { [unowned self] in
                 if discardInput() { finish(.drained) }
             }
-            closeTimer?.schedule(after: ByteConnection.lingerTime)
+            closeTimer?.schedule(after: peerTime ?? ByteConnection.lingerTime)
         } catch {
             finish(.drained)
         }

@@ -22,7 +22,8 @@ extension ByteConnection {
     }
 
     /// Takes what waited in another process.
-    func resume(input bytes: [UInt8], output: [UInt8], isPaused: Bool, isEnded: Bool) {
+    /// - Parameter outputEnd: where a unit of the output ends; nil: as its bytes tell.
+    func resume(input bytes: [UInt8], output: [UInt8], outputEnd: Int?, isPaused: Bool, isEnded: Bool) {
         self.isPaused = isPaused
         if isEnded { state = .ended }
         if let input = bufferevent_get_input(bufferEvent) {
@@ -32,7 +33,7 @@ extension ByteConnection {
             evbuffer_freeze(input, 0)
         }
         guard !output.isEmpty else { return }
-        noteUnits(ofResumed: output)
+        noteUnits(ofResumed: output, endingAt: outputEnd)
         bufferevent_write(bufferEvent, output, output.count)
     }
 

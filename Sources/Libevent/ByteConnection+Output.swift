@@ -83,9 +83,10 @@ extension ByteConnection {
     }
 
     /// Notes where units end of what waited in another process.
-    func noteUnits(ofResumed output: [UInt8]) {
+    /// - Parameter end: of one of them; nil: as the bytes tell.
+    func noteUnits(ofResumed output: [UInt8], endingAt end: Int?) {
         let ends = makeUnitEnds()
-        output.withUnsafeBytes { ends.append(beginningWithin: $0) }
+        output.withUnsafeBytes { ends.append(beginningWithin: $0, endingAt: end) }
         unitEnds = ends
     }
 

@@ -58,6 +58,8 @@ public class ByteConnection {
     final var unitEnds: UnitEnds?
     final var closeTimer: Timer?
     final var lingerWatch: DescriptorWatch?
+    /// How long the peer may take to close its side once all is sent; nil: it is not waited for.
+    final var peerTime: Duration?
     /// Why it broke. Nothing is sent any more, but what came before is still read.
     final var failure: LibeventError? {
         didSet { isBroken = failure != nil }

@@ -21,6 +21,8 @@ extension LineConnection {
         public var isEnded = false
         /// What waits for the peer to read.
         public var output: [UInt8] = []
+        /// Where a unit of it ends, in bytes: the peer may have a part of the first. nil: as bytes tell, which are lines.
+        public var outputEnd: Int?
 
         public init() {}
     }
@@ -50,18 +52,23 @@ extension LineConnection {
         suspended.firstLineEnd = firstLineEnd
         suspended.isPaused = isPaused
         suspended.isEnded = state == .ended
-        if withOutput { suspended.output = waitingOutput }
+        if withOutput {
+            suspended.output = waitingOutput
+            if outputUnitEnd != nil { suspended.outputEnd = unitEnds?.kept(of: suspended.output.count, promised: 0) }
+        }
         return suspended
     }
 
     /// Takes over a socket with what was left of its connection. Nothing is read before `goOn`.
+    /// - Parameter outputUnitEnd: see there.
     /// - Throws: `LibeventError` of `bufferevent_socket_new`; the socket is closed then.
     public convenience init(
         on loop: EventLoop, resuming suspended: Suspended, descriptor: Int32, maximumLineLength: Int,
-        keepAliveSeconds: Int = 0
+        keepAliveSeconds: Int = 0, outputUnitEnd: ((UnsafeRawBufferPointer, Int) -> Int)? = nil
     ) throws(LibeventError) {
         try self.init(
             on: loop, resuming: descriptor, maximumLineLength: maximumLineLength, keepAliveSeconds: keepAliveSeconds)
+        self.outputUnitEnd = outputUnitEnd
         discarded = suspended.discarded.map { Int32(min(max(0, $0), LineConnection.floodLimit)) } ?? -1
         isBeginningKnown = suspended.isBeginningKnown
         firstLineEnd = suspended.firstLineEnd
@@ -71,6 +78,7 @@ extension LineConnection {
         }
         resume(
             input: suspended.isDecoded ? suspended.undecoded : suspended.input, output: suspended.output,
+            outputEnd: outputUnitEnd == nil ? nil : suspended.outputEnd ?? suspended.output.count,
             isPaused: suspended.isPaused, isEnded: suspended.isEnded)
     }
 

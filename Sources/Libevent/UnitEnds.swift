@@ -33,9 +33,11 @@ final class UnitEnds {
     }
 
     /// Notes what waited in another process: it begins within a unit.
-    func append(beginningWithin units: UnsafeRawBufferPointer) {
+    /// - Parameter first: where a unit ends; 0: it begins with one after all. nil: what is left of the first one tells it.
+    func append(beginningWithin units: UnsafeRawBufferPointer, endingAt first: Int? = nil) {
         guard !units.isEmpty else { return }
-        note(units, from: end(in: units, from: 0, at: 0), waitingFrom: 0)
+        let first = first.flatMap { $0 > 0 ? min($0, units.count) : nil } ?? end(in: units, from: 0, at: 0)
+        note(units, from: first, waitingFrom: 0)
     }
 
     /// How much of what waits has to be kept, so that the peer gets no part of a unit.

@@ -13,6 +13,7 @@ struct Check {
     init(_ configuration: Configuration) {
         self.configuration = configuration
         checkNames()
+        warnings += configuration.webWarnings
         checkTLS()
         checkAccount()
         checkStore()

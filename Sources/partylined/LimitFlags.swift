@@ -28,7 +28,8 @@ struct LimitFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Seconds for a PROXY header and a TLS handshake (\(defaults.handshakeSeconds)).", valueName: "n"))
+            "Seconds for a PROXY header, a TLS handshake and a request (\(defaults.handshakeSeconds)).", valueName: "n")
+    )
     var handshakeSeconds: Int?
 
     @Option(

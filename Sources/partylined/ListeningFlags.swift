@@ -1,8 +1,9 @@
 import ArgumentParser
 import Configuration
 import Libevent
+import Web
 
-/// Flags that say where newcomers can connect. Any `--listen` or `--listen-tls` replaces all `[[listen]]` of the file.
+/// Flags that say where newcomers can connect. Any `--listen`, `--listen-tls`, `--listen-web` or `--listen-web-tls` replaces all `[[listen]]` of the file.
 struct ListeningFlags: ParsableArguments {
     @Option(
         parsing: .singleValue,
@@ -15,6 +16,23 @@ struct ListeningFlags: ParsableArguments {
         parsing: .singleValue,
         help: ArgumentHelp("Listen here for TLS; may be given again.", valueName: "address"))
     var listenTls: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Listen here for WebSockets; may be given again.", valueName: "address"))
+    var listenWeb: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Listen here for WebSockets over TLS; may be given again.", valueName: "address"))
+    var listenWebTls: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Pages of this site may open WebSockets here, as https://www.example.org; may be given again.",
+            valueName: "origin"))
+    var webOrigin: [String] = []
 
     @Option(help: ArgumentHelp("The certificate for TLS, and its issuers' after it (PEM).", valueName: "file"))
     var tlsCertificate: String?
@@ -32,6 +50,8 @@ struct ListeningFlags: ParsableArguments {
         tlsKey = tlsKey.map(absolutePath)
         listen = listen.map(ListeningFlags.absolute)
         listenTls = listenTls.map(ListeningFlags.absolute)
+        listenWeb = listenWeb.map(ListeningFlags.absolute)
+        listenWebTls = listenWebTls.map(ListeningFlags.absolute)
     }
 
     private static func absolute(_ address: String) -> String {
@@ -42,11 +62,16 @@ struct ListeningFlags: ParsableArguments {
     /// - Returns: the faults in the flags.
     func apply(to configuration: inout Configuration) -> [String] {
         var faults: [String] = []
-        var listeners = self.listeners("--listen", listen, &faults)
-        listeners += self.listeners("--listen-tls", listenTls, &faults).map { listener in
-            var secure = listener
-            secure.tls = true
-            return secure
+        let listeners =
+            self.listeners("--listen", listen, &faults) { _ in }
+            + self.listeners("--listen-tls", listenTls, &faults) { $0.tls = true }
+            + self.listeners("--listen-web", listenWeb, &faults) { $0.web = true }
+            + self.listeners("--listen-web-tls", listenWebTls, &faults) { ($0.web, $0.tls) = (true, true) }
+        if !webOrigin.isEmpty {
+            configuration.web.origins = webOrigin.map { $0.lowercased() }
+            for origin in webOrigin where !WebRules.isOrigin(origin.lowercased()) {
+                faults.append("--web-origin is \"\(origin)\", which is no origin; write one as https://www.example.org")
+            }
         }
         if !listeners.isEmpty { configuration.listen = listeners }
         if let tlsCertificate { configuration.tls.certificate = tlsCertificate }
@@ -60,10 +85,15 @@ struct ListeningFlags: ParsableArguments {
         return faults
     }
 
-    private func listeners(_ flag: String, _ addresses: [String], _ faults: inout [String]) -> [Configuration.Listen] {
+    private func listeners(
+        _ flag: String, _ addresses: [String], _ faults: inout [String], _ change: (inout Configuration.Listen) -> Void
+    ) -> [Configuration.Listen] {
         addresses.compactMap { address in
-            let listener = Configuration.Listen(address: address)
-            if listener == nil { faults.append("\(flag) is \(Configuration.badAddress(address))") }
+            guard var listener = Configuration.Listen(address: address) else {
+                faults.append("\(flag) is \(Configuration.badAddress(address))")
+                return nil
+            }
+            change(&listener)
             return listener
         }
     }

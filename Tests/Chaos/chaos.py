@@ -21,13 +21,14 @@ import faults_of_operators
 import faults_of_peers
 import faults_of_the_machine
 import faults_of_the_store
+import faults_of_the_web
 import faults_of_tls
 from daemon import become_subreaper
 from row import Result, Row, play
 
 ROWS: list[Row] = [
-    *faults_of_peers.ROWS, *faults_of_crowds.ROWS, *faults_of_irc.ROWS, *faults_of_tls.ROWS, *faults_of_the_machine.ROWS,
-    *faults_of_the_store.ROWS, *faults_of_accounts.ROWS, *faults_of_operators.ROWS]
+    *faults_of_peers.ROWS, *faults_of_crowds.ROWS, *faults_of_irc.ROWS, *faults_of_tls.ROWS, *faults_of_the_web.ROWS,
+    *faults_of_the_machine.ROWS, *faults_of_the_store.ROWS, *faults_of_accounts.ROWS, *faults_of_operators.ROWS]
 INSIDE = "PARTYLINE_CHAOS_INSIDE"
 
 

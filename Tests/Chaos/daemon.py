@@ -75,6 +75,8 @@ class Setup:
     # A store, and the room that is kept there; "": none. What is not absolute is in the daemon's folder.
     store: str = ""
     history: dict[str, object] = field(default_factory=dict)
+    # It listens for WebSockets, too.
+    web: bool = False
 
 
 class Daemon:
@@ -88,6 +90,7 @@ class Daemon:
         self.program = shutil.copy(program, os.path.join(self.folder, "partylined"))
         self.configuration = os.path.join(self.folder, "partyline.toml")
         self.port, self.tls_port, self.irc_port, self.admin_port = (free_port() for _ in range(4))
+        self.web_port = free_port() if setup.web else 0
         self.exit_code: Optional[int] = None
         # What the next upgrade puts in its place; None: nothing.
         self.successor: Optional[str] = None
@@ -117,6 +120,8 @@ class Daemon:
             lines += ["[[listen]]", f"address = {toml(address)}"]
         lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.tls_port}')}", "tls = true"]
         lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.irc_port}')}", 'protocol = "irc"']
+        if self.setup.web:
+            lines += ["[[listen]]", f"address = {toml(f'127.0.0.1:{self.web_port}')}", "web = true"]
         lines += ["[tls]", 'certificate = "certificate.pem"', 'key = "key.pem"']
         lines += ["[rooms]", f"lobby = {toml(ROOM if self.setup.store else '')}"]
         if self.setup.store:

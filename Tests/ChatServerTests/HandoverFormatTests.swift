@@ -1,5 +1,6 @@
 import ChatCore
 import Foundation
+import Framing
 import Handover
 import Libevent
 import TestSupport
@@ -213,6 +214,11 @@ import Testing
                 state.hub.sessions[index].reading = session.form.reading
                 session.irc = irc(&generator)
             }
+            if generator.chance(30) {
+                session.webSocket = webSocket(&generator)
+                if session.irc == nil { session.form.insert(.framed) }
+                state.hub.sessions[index].reading = session.form.reading
+            }
             session.telnet = generator.chance(50) ? [0, 0, 0, 0] : nil
             session.signals = generator.chance(50) ? [.areYouThere, .interrupt, .timingMark, .negotiation] : []
             session.prompt = generator.pick([nil, .login(nil), .login(Nick("ann")), .newAccount, .oldPassword, .forget])
@@ -228,6 +234,7 @@ import Testing
                 connection.undecoded = connection.isDecoded ? Array("ine\r".utf8) : []
                 connection.firstLineEnd = generator.pick([nil, .feed, .returnAndFeed])
                 connection.output = Array(repeating: 65, count: generator.below(300))
+                connection.outputEnd = generator.chance(50) ? generator.below(300) : nil
                 session.connection = connection
             }
             state.sessions.append(session)
@@ -268,6 +275,19 @@ import Testing
         state.asked = generator.pick([
             nil, .authenticate(place()), .register(account: "*", email: "a@example.net", place()),
         ])
+        return state
+    }
+
+    private func webSocket(_ generator: inout SplitMix64) -> WebSocketState {
+        var decoder = WebSocketDecoder(maximumMessage: 100)
+        var lines: [UInt8] = []
+        // A part of a message, and a part of a frame.
+        let frame: [UInt8] = [0x01, 0x82, 1, 2, 3, 4, 0x40, 0x40, 0x80, 0x84, 1]
+        _ = frame.prefix(generator.below(frame.count)).withUnsafeBytes { decoder.decode($0, into: &lines) }
+        var state = WebSocketState(decoder: decoder.snapshot)
+        state.signals = generator.chance(50) ? [.ping([1, 2]), .idle, .close(nil), .close(1000), .failure(1002)] : []
+        state.ping = generator.chance(50) ? [3] : nil
+        state.closing = generator.chance(50) ? 1001 : nil
         return state
     }
 

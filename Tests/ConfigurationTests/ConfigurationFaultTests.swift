@@ -25,7 +25,7 @@ import Testing
         ),
         (
             "[[listen]]\naddress = \"[::1]:1\"\nport = 1",
-            "line 3: unknown key listen.port; known are address, protocol, tls, client_certificates, proxy_protocol, mode"
+            "line 3: unknown key listen.port; known are address, protocol, tls, client_certificates, proxy_protocol, web, forwarded, mode"
         ),
     ])
     func unknownKeys(_ text: String, _ fault: String) {
@@ -172,6 +172,22 @@ import Testing
             "line 3: systemd has proxy_protocol = true, which needs [proxy] with the trusted networks"
         ),
         (
+            "[[listen]]\naddress = \"[::1]:1\"\nprotocol = \"irc\"\nweb = true",
+            "line 3: [::1]:1 has web = true, where IRC is spoken by the path /irc; take protocol out"
+        ),
+        (
+            "[[listen]]\naddress = \"unix:/x\"\nforwarded = true",
+            "line 3: unix:/x has forwarded = true, which needs web = true beside it"
+        ),
+        (
+            "[[listen]]\naddress = \"[::1]:1\"\nweb = true\nforwarded = true",
+            "line 4: [::1]:1 has forwarded = true, which needs [proxy] with the trusted networks"
+        ),
+        (
+            "[[listen]]\naddress = \"unix:/x\"\nweb = true\nproxy_protocol = true\nforwarded = true",
+            "line 5: unix:/x has forwarded = true and proxy_protocol = true; one of them says who comes"
+        ),
+        (
             "[service]\ngroup = \"daemon\"",
             "line 2: the group daemon needs a user beside it: user in [service], or --user"
         ),
@@ -185,6 +201,24 @@ import Testing
     ])
     func impossibleListenersAndPairs(_ text: String, _ fault: String) {
         #expect(faults(text) == [fault])
+    }
+
+    @Test func hostsAndOriginsThatAreNone() {
+        let text = """
+            [web]
+            hosts = ["chat.example.org", "https://x"]
+            origins = [
+              "www.example.org",
+              "https://www.example.org", "*",
+            ]
+            """
+        #expect(
+            faults(text) == [
+                "line 2: web.hosts is \"https://x\", which is none; write it as chat.example.org",
+                "line 4: web.origins is \"www.example.org\", which is none; write it as https://www.example.org",
+            ])
+        #expect(
+            faults("[web]\nhosts = \"x\"") == ["line 2: web.hosts must be a list of hosts, as [\"chat.example.org\"]"])
     }
 
     /// Each of a list is told, on its line.

@@ -121,6 +121,9 @@ extension Configuration {
         listen.tls = !configuration.tls.key.isEmpty && Bool.random(using: &random)
         listen.clientCertificates = listen.tls && Bool.random(using: &random)
         listen.proxyProtocol = !configuration.proxy.trusted.isEmpty && Bool.random(using: &random)
+        listen.web = Bool.random(using: &random)
+        listen.forwarded =
+            listen.web && !listen.proxyProtocol && !configuration.proxy.trusted.isEmpty && Bool.random(using: &random)
         if listen.isUnix { listen.mode = .random(in: 0...0o777, using: &random) }
         return listen
     }

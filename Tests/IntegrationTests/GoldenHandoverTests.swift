@@ -130,7 +130,14 @@ private struct GoldenHandover {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         try #require(socketpair(AF_UNIX, type, 0, &ends) == 0)
         let sent = try Escapes.bytes(String(story.dropFirst(name.count + 1)), LinePattern.Captures())
-        peers.append(Peer(String(name), over: ByteChannel(ends[0]), after: sent))
+        let channel = ByteChannel(ends[0])
+        if name.contains(Peer.webMark) {
+            let frames = WebFrames()
+            // It may have been amid a message.
+            _ = frames.written(sent)
+            try channel.speak(frames)
+        }
+        peers.append(Peer(String(name), over: channel, after: sent))
         return ends[1]
     }
 

@@ -18,6 +18,13 @@ import Testing
         try run.play()
     }
 
+    /// Whatever is said in lines is said in messages of a WebSocket as well.
+    @Test(arguments: (files + fences(of: "docs/PROTOCOL.md")).filter(\.fitsWebSockets))
+    func overWebSockets(_ transcript: Transcript) throws {
+        var run = TranscriptRun(transcript, overWeb: true)
+        try run.play()
+    }
+
     @Test func thereAreTranscripts() {
         #expect(!Self.files.isEmpty)
         #expect(!Self.fences(of: "docs/PROTOCOL.md").isEmpty)
@@ -56,4 +63,24 @@ import Testing
     private static func text(of path: String) -> String {
         (try? String(contentsOfFile: "\(Binaries.package)/\(path)", encoding: .utf8)) ?? ""
     }
+}
+
+extension Transcript {
+    /// It says nothing of how lines end, of bytes that are no text, or of what the daemon listens on.
+    fileprivate var fitsWebSockets: Bool {
+        guard let play = try? parsed(), !play.flags.contains("--listen"), !Transcript.ofBytes.contains(path) else {
+            return false
+        }
+        return play.steps.allSatisfy { step in
+            guard !step.peer.contains("@") else { return false }
+            return switch step.action {
+            case .sends(let text, _): !text.contains("\\x") && !text.contains("\\r") && !text.contains("\\0")
+            case .expectsBytes, .connects(.byTLS): false
+            default: true
+            }
+        }
+    }
+
+    /// Those that are about a peer's first bytes, or about who reads no frames.
+    private static let ofBytes: Set<String> = []
 }

@@ -42,6 +42,17 @@ public final class ByteBuffer {
         more.withUnsafeBytes { append($0) }
     }
 
+    /// Puts bytes before those that begin at an index, which are moved.
+    public func insert(_ more: [UInt8], at index: Int) {
+        guard index < end else { return append(more) }
+        if capacity - end < more.count { grow(for: more.count) }
+        (base + index + more.count).copyMemory(from: base + index, byteCount: end - index)
+        more.withUnsafeBytes { bytes in
+            if let source = bytes.baseAddress { (base + index).copyMemory(from: source, byteCount: more.count) }
+        }
+        end += more.count
+    }
+
     /// Takes away all from an index on.
     public func truncate(to index: Int) {
         end = min(end, index)

@@ -71,6 +71,9 @@ final class Admission {
         present + arriving >= limits.connections || open + arriving >= 2 * limits.connections
     }
 
+    /// Whether so many descriptors are in use that not even a connection that may be told why is taken.
+    func isCrowded(arriving: Int) -> Bool { open + arriving >= 2 * limits.connections }
+
     /// Decides on a newcomer. If it is admitted, call `enter` once it is here, so that it is counted.
     /// - Parameters:
     ///   - address: nil for a Unix socket's peer, which has no address and so no limit by it.

@@ -109,7 +109,16 @@ final class Delivery {
 
     /// Appends lines for the session that asked.
     func answer(_ asker: Asker, _ render: (Dialect, ByteBuffer) -> Void) {
-        outboxes.append(to: asker.id.slot) { render(asker.dialect, $0) }
+        append(to: asker.id.slot, asker.dialect) { render(asker.dialect, $0) }
+    }
+
+    /// Appends lines for a session in the form in which it reads them.
+    func append(to slot: UInt32, _ dialect: Dialect, _ write: (ByteBuffer) -> Void) {
+        outboxes.append(to: slot) {
+            let start = $0.count
+            write($0)
+            if let opcode = dialect.opcode { $0.frameLines(from: start, as: opcode) }
+        }
     }
 
     /// The outboxes have no tapes any more.

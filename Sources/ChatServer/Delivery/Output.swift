@@ -80,7 +80,10 @@ final class Output {
     /// Gives a session's connection what is to be sent.
     /// - Returns: whether something waits now.
     @discardableResult
-    func send(_ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer, to session: Session) -> Bool {
+    func send(
+        _ head: UnsafeRawBufferPointer, _ tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
+        to session: Session
+    ) -> Bool {
         metrics.sentBytes &+= UInt64(head.count + tail.count)
         return session.connection.send(head, tail)
     }

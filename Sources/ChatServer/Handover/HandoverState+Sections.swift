@@ -9,7 +9,7 @@ extension HandoverProgram {
         sections: [
             "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
             ReturnsState.sectionName: 1, SessionState.ircSectionName: 1,
-            IRCNewcomerState.sectionName: 1, metadataSection: 1,
+            IRCNewcomerState.sectionName: 1, metadataSection: 1, HandoverState.webSocketSectionName: 1,
         ])
 }
 
@@ -30,7 +30,8 @@ extension HandoverState {
         return Sections.bytes(
             of: required + (irc.isEmpty ? [] : [SessionState.ircSection(of: irc)])
                 + (ircNewcomers.isEmpty ? [] : [IRCNewcomerState.section(of: ircNewcomers)])
-                + (roomMetadata.isEmpty ? [] : [metadataSection]) + (store.map { [$0.section] } ?? [])
+                + (roomMetadata.isEmpty ? [] : [metadataSection]) + (webSocketSection.map { [$0] } ?? [])
+                + (store.map { [$0.section] } ?? [])
                 + (held.isEmpty ? [] : [HeldState.section(of: held)])
                 + (returns.isEmpty ? [] : [returns.section]))
     }
@@ -137,6 +138,11 @@ extension HandoverState {
                 }
             } ?? []
         roomMetadata = Dictionary(metadata) { first, _ in first }
+        var whole = self
+        _ = try sections.read(HandoverState.webSocketSectionName) { reader, _ throws(HandoverError) in
+            try whole.readWebSockets(&reader)
+        }
+        self = whole
         // A program that knows no store must not take over from one that has one: what it keeps would be lost.
         store = try sections.read("store") { reader, _ throws(HandoverError) in try StoreState(&reader) }
         held =

@@ -16,6 +16,8 @@ struct IRCNewcomerState: Hashable {
     var bytes = 0
     var hasBegun = false
     var registration = IRCRegistration()
+    /// What it reads frames by; nil: it reads lines.
+    var webSocket: WebSocketState?
     var connection = LineConnection.Suspended()
     /// The account that it has proved to be its.
     var account: AccountID?

@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Framing
 import Handover
 import Libevent
 import Logging
@@ -80,7 +81,7 @@ extension Server {
     /// One of whom others are still to be told that it left: that is the other process's to do.
     private func leftBehind(_ departure: Departure) -> SessionState {
         var state = SessionState(id: departure.id)
-        state.form = LineForm(hub.view(of: departure.id).rendering)
+        state.form = LineForm(hub.view(of: departure.id).rendering).subtracting(.framed)
         return state
     }
 
@@ -137,7 +138,8 @@ extension Server {
             let connection = try LineConnection(
                 on: loop, resuming: suspended, descriptor: handover.descriptors[state.descriptor],
                 maximumLineLength: state.irc == nil ? configuration.limits.lineBytes : IRCNewcomers.lineBytes,
-                keepAliveSeconds: configuration.limits.pingSeconds)
+                keepAliveSeconds: configuration.limits.pingSeconds,
+                outputUnitEnd: state.webSocket.map { _ in WebSocketInput.unitEnd })
             if state.irc != nil { connection.mostWithoutEnd = IRCNewcomers.bytesWithoutEnd }
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
             if let stage = state.irc?.sasl {
@@ -162,9 +164,13 @@ extension Server {
     }
 
     /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.
-    func dialect(resuming state: SessionState) throws(HandoverError) -> Dialect {
+    /// - Parameter opcode: of the frames that it is sent; nil: it is sent lines.
+    func dialect(
+        resuming state: SessionState, framed opcode: WebSocketFrame.Opcode?
+    ) throws(HandoverError) -> Dialect {
         guard let irc = state.irc else { return Dialect(resuming: hub.view(of: state.id).rendering) }
         let dialect = IRCDialect(resuming: irc)
+        dialect.opcode = opcode
         dialect.tally = metrics.ircRefusals
         guard let rendering = delivery.renderings.intern(dialect.readers) else {
             throw HandoverError("there are too many classes of readers")

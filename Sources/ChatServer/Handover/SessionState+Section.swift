@@ -114,7 +114,11 @@ extension Intake.Entry {
         case 0: self = .line(try record.text())
         case 1: self = .tooLong
         case 2: self = .excess(try record.text())
-        case 3: self = .signal(try TelnetDecoder.Signal(&record))
+        case 3:
+            guard let signal = Intake.Signal(number: try record.integer(Int.self)) else {
+                throw HandoverError("what waits to be answered is nothing")
+            }
+            self = .signal(signal)
         default: throw HandoverError("a line that waits is of no kind")
         }
     }
@@ -140,6 +144,8 @@ extension LineConnection.Suspended {
         record.put(isEnded)
         record.put(firstLineEnd?.number ?? 0)
         record.put(output)
+        // Where lines are sent, their bytes tell.
+        if let outputEnd { record.put(outputEnd) }
     }
 
     init(_ record: inout RecordReader) throws(HandoverError) {
@@ -153,5 +159,6 @@ extension LineConnection.Suspended {
         isEnded = try record.flag()
         firstLineEnd = LineConnection.LineEnd(number: try record.integer(Int.self))
         output = try record.text()
+        if !record.isAtEnd { outputEnd = try record.integer(Int.self) }
     }
 }

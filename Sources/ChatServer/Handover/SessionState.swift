@@ -19,6 +19,8 @@ struct SessionState: Hashable {
     var saslPending: SecretFile.Place?
     /// The telnet decoder's snapshot; nil: there is nothing to decode.
     var telnet: [UInt8]?
+    /// What it reads frames by; nil: it reads lines.
+    var webSocket: WebSocketState?
     /// What telnet asked for, and is to be answered before more is read.
     var signals: [TelnetDecoder.Signal] = []
     /// Nanoseconds of the steady clock, as the next.
@@ -75,6 +77,26 @@ extension TelnetDecoder.Signal {
         case 2: self = .timingMark
         case 3: self = .negotiation
         default: return nil
+        }
+    }
+}
+
+extension Intake.Signal {
+    var number: Int {
+        switch self {
+        case .telnet(let signal): signal.number
+        case .ping: 4
+        case .idleFrames: 5
+        }
+    }
+
+    init?(number: Int) {
+        switch number {
+        case 4: self = .ping
+        case 5: self = .idleFrames
+        default:
+            guard let signal = TelnetDecoder.Signal(number: number) else { return nil }
+            self = .telnet(signal)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ChatCore
 import Dialects
+import Framing
 import Libevent
 import Secrets
 
@@ -56,8 +57,11 @@ final class IRCNewcomer {
         hasProvedPassword = state?.hasProvedPassword ?? false
         arrival.connection.maximumLineLength = IRCNewcomers.lineBytes
         arrival.connection.mostWithoutEnd = IRCNewcomers.bytesWithoutEnd
+        // Who has shaken hands is no other protocol's.
+        if arrival.webSocket != nil { hasBegun = true }
         // Where what it began with is known, a byte is a byte.
         if !hasBegun { arrival.connection.gate = self }
+        arrival.webSocket?.onSignal = { [unowned self] in self.take($0) }
         arrival.connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
@@ -136,7 +140,7 @@ final class IRCNewcomer {
 
     /// - Returns: false where that is too much.
     @discardableResult
-    private func count(_ more: Int) -> Bool {
+    func count(_ more: Int) -> Bool {
         bytes += more
         if bytes > IRCNewcomers.mostBytes { end(.tooMuch) }
         return bytes <= IRCNewcomers.mostBytes
@@ -167,6 +171,7 @@ final class IRCNewcomer {
     }
 
     private func flush() {
+        if let opcode = arrival.webSocket?.opcode { answers.frameLines(from: 0, as: opcode) }
         _ = arrival.connection.send(answers.bytes, UnsafeRawBufferPointer(start: nil, count: 0))
         answers.clear(keeping: 1 << 10)
     }
@@ -177,7 +182,7 @@ final class IRCNewcomer {
         flush()
     }
 
-    private func end(_ why: IRCNewcomers.End) {
+    func end(_ why: IRCNewcomers.End) {
         onEvent?(self, .isOver(why))
     }
 }

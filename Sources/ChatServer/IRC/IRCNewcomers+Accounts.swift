@@ -236,7 +236,6 @@ extension IRCNewcomers {
 extension Claimant {
     /// - Parameter since: when it came.
     init(of arrival: Arrivals.Newcomer, since: Instant) {
-        let listen = arrival.door.listen
-        self.init(address: arrival.address, mustSpeak: listen.tls || listen.proxyProtocol, since: since)
+        self.init(address: arrival.address, mustSpeak: arrival.mustSpeak, since: since)
     }
 }

@@ -39,7 +39,8 @@ extension IRCNewcomers {
     ) throws {
         let connection = try LineConnection(
             on: loop, resuming: state.connection, descriptor: descriptor, maximumLineLength: IRCNewcomers.lineBytes,
-            keepAliveSeconds: settings.configuration.limits.pingSeconds)
+            keepAliveSeconds: settings.configuration.limits.pingSeconds,
+            outputUnitEnd: state.webSocket.map { _ in WebSocketInput.unitEnd })
         // The listener may be no more.
         var listen = Configuration.Listen(.path(state.listen))
         listen.spoken = .irc
@@ -49,8 +50,13 @@ extension IRCNewcomers {
         let pending = try state.saslPending.map { place throws(HandoverError) in try secret(place) }
         let asked = try state.asked.map { asked throws(HandoverError) in try asked.request(secret) }
         admission.enter(address.map { HostKey($0) })
-        let newcomer = take(
-            Arrivals.Newcomer(connection: connection, address: address, door: Door(door)), resuming: state)
+        var arrival = Arrivals.Newcomer(connection: connection, address: address, door: Door(door), isIRC: true)
+        if let webSocket = state.webSocket {
+            let input = try WebSocketInput(resuming: webSocket)
+            connection.decode(with: input)
+            arrival.webSocket = input
+        }
+        let newcomer = take(arrival, resuming: state)
         newcomer.resume(passwords: passwords, asked: asked)
         if let account { newcomer.logIn(to: account) }
         if let stage = state.sasl { _ = newcomer.sasl.resume(stage, pending) }
@@ -81,11 +87,12 @@ extension IRCNewcomers {
 extension IRCNewcomer {
     /// nil: it can't go along.
     fileprivate func state(_ secrets: SecretFile) -> IRCNewcomerState? {
-        guard let connection = arrival.connection.suspended() else { return nil }
+        // Who has brought one is known here alone, where no setting tells.
+        guard !arrival.isForwarded, let connection = arrival.connection.suspended() else { return nil }
         var state = IRCNewcomerState(
             address: arrival.address?.description ?? "", listen: arrival.door.listen.description,
             since: since.nanoseconds, bytes: bytes, hasBegun: hasBegun, registration: registration,
-            connection: connection)
+            webSocket: arrival.webSocket?.state, connection: connection)
         (state.account, state.hasProvedPassword, state.sasl) = (account?.id, hasProvedPassword, sasl.stage)
         state.passwords = registration.passwords.compactMap { secrets.append($0) }
         guard state.passwords.count == registration.passwords.count else { return nil }

@@ -148,8 +148,10 @@ final class IRCNewcomers {
         leaving[ObjectIdentifier(newcomer)] = newcomer
         newcomer.arrival.connection.stopInput()
         newcomer.say("Closing link: \(IRCNewcomers.words(for: why))")
+        newcomer.close(why)
         admission.leave(newcomer.host)
-        newcomer.arrival.connection.closeAfterDrain(within: FixedLimits.drainTime)
+        newcomer.arrival.connection.closeAfterDrain(
+            within: FixedLimits.drainTime, awaitingPeer: newcomer.arrival.webSocket != nil)
     }
 
     private static func words(for why: End) -> String {

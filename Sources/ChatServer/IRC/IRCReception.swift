@@ -41,6 +41,7 @@ final class IRCReception {
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
         (dialect.metadata, dialect.subscriptions) = (registration.metadata, registration.subscriptions)
         dialect.tally = requests.metrics.ircRefusals
+        dialect.opcode = arrival.webSocket?.opcode
         guard let rendering = driver.delivery.renderings.intern(dialect.readers) else { return .unavailable }
         dialect.rendering = rendering
         let entrance = Hub.Entrance(

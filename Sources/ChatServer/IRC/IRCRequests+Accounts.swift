@@ -69,7 +69,7 @@ extension IRCRequests {
         guard let dialect = session.dialect.irc, sessions.has(session) else { return }
         let lines = ByteBuffer()
         tellIdentity(of: IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines))
-        driver.delivery.outboxes.append(lines.bytes, to: session.id.slot)
+        driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(lines.bytes) }
     }
 
     /// The same for the rooms that a login has brought.
@@ -79,7 +79,7 @@ extension IRCRequests {
         let asked = IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines)
         tellIdentity(of: asked)
         tellRooms(besides: known, asked)
-        driver.delivery.outboxes.append(lines.bytes, to: session.id.slot)
+        driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(lines.bytes) }
     }
 
     /// Carries a command out whose answer is another's to write.

@@ -156,7 +156,9 @@ extension IRCRequests {
             guard let dialect = sessions.session(other)?.dialect.irc, dialect.enabled.contains(.readMarker) else {
                 continue
             }
-            driver.delivery.outboxes.append(to: other.slot) { dialect.answers(into: $0).putMarker(target, now) }
+            driver.delivery.append(to: other.slot, .irc(dialect)) {
+                dialect.answers(into: $0).putMarker(target, now)
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ extension IRCRequests {
         _ keys: [String], of target: String, _ values: IRCMetadata, to session: Session, _ dialect: IRCDialect
     ) {
         guard !keys.isEmpty, dialect.enabled.contains(.metadata) else { return }
-        driver.delivery.outboxes.append(to: session.id.slot) { lines in
+        driver.delivery.append(to: session.id.slot, .irc(dialect)) { lines in
             let answers = dialect.answers(into: lines)
             for key in keys { answers.putValue(values[key], of: key, target) }
         }

@@ -35,7 +35,7 @@ extension IRCRequests {
         let tokens = settings.configuration.isupport.changes(since: old.isupport)
         for case let session? in sessions {
             guard let dialect = session.dialect.irc else { continue }
-            driver.delivery.outboxes.append(to: session.id.slot) { lines in
+            driver.delivery.append(to: session.id.slot, session.dialect) { lines in
                 let asked = IRCAsked(session: session, dialect: dialect, command: .cap, lines: lines)
                 let before = dialect.reading
                 dialect.changeOffer(

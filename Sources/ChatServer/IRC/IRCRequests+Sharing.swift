@@ -8,7 +8,7 @@ extension IRCRequests {
     func share(_ sharing: Sharing, with ids: [SessionID]) {
         for id in ids {
             guard let session = sessions.session(id), let dialect = session.dialect.irc else { continue }
-            driver.delivery.outboxes.append(to: id.slot) { lines in
+            driver.delivery.append(to: id.slot, session.dialect) { lines in
                 let asked = IRCAsked(session: session, dialect: dialect, command: .join, lines: lines)
                 switch sharing {
                 case .room(let room):

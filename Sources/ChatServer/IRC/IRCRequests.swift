@@ -84,7 +84,7 @@ final class IRCRequests {
         tellIdentity(of: asked)
         var label = request.label
         write(asked, &label)
-        driver.delivery.outboxes.append(to: session.id.slot) { dialect.put(gathered, labeled: label, into: $0) }
+        driver.delivery.append(to: session.id.slot, session.dialect) { dialect.put(gathered, labeled: label, into: $0) }
         dialect.noteAnswer()
     }
 
@@ -201,7 +201,7 @@ final class IRCRequests {
                 dialect.metadata.putAll(of: dialect.nick.text, asked.answers, dialect.makeReference())
             }
         }
-        driver.delivery.outboxes.append(gathered.bytes, to: session.id.slot)
+        driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(gathered.bytes) }
     }
 
     private static let version = "partyline-\(partylineVersion)"

@@ -57,7 +57,8 @@ final class Departures {
         output.discardHeld(of: session)
         if let refusal { tellEnding(refusal, to: session) }
         session.connection.stopInput()
-        enqueue(Departure(id: session.id, session: session, why: why, lastWords: output.take(of: session)))
+        let lastWords = output.take(of: session) + session.closing(why, refusal)
+        enqueue(Departure(id: session.id, session: session, why: why, lastWords: lastWords))
     }
 
     /// Ends sessions that somebody has put off.
@@ -181,13 +182,14 @@ final class Departures {
         output.discardHeld(of: session)
         tellEnding(refusal, to: session)
         output.flush(session)
+        session.closing(.shuttingDown, refusal).withUnsafeBytes { _ = output.send($0, to: session) }
         log.report(session, .shuttingDown, log.name(of: session))
         leave(session)
     }
 
     private func leave(_ session: Session) {
         leaving[ObjectIdentifier(session)] = session
-        session.connection.closeAfterDrain(within: FixedLimits.drainTime)
+        session.connection.closeAfterDrain(within: FixedLimits.drainTime, awaitingPeer: session.isFramed)
     }
 
     /// Tells a session why it ends.

@@ -35,8 +35,9 @@ final class Reception {
         let delivery = driver.delivery
         var effects: [Effect] = []
         let isHidden = settings.arrivalGrace > .zero
+        let dialect = Dialect.line(LineDialect(newcomer.webSocket == nil ? [] : .framed))
         let id = driver.hub.connect(
-            from: cloaks.host(of: newcomer.address), at: driver.moment, isHidden: isHidden,
+            as: dialect.reading, from: cloaks.host(of: newcomer.address), at: driver.moment, isHidden: isHidden,
             mustLogIn: newcomer.address.map { admission.bansGuests(of: $0) } ?? false, &effects)
         let session = makeSession(id)
         sessions.add(session)

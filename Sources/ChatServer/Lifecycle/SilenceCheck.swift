@@ -68,6 +68,7 @@ final class SilenceCheck {
     private func sendNoOperation(_ session: Session) {
         guard loop.now - session.lastNop >= .seconds(settings.configuration.limits.pingSeconds) else { return }
         session.lastNop = loop.now
+        if session.isFramed { return session.sendControl(.ping) }
         TelnetDecoder.noOperation.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
     }
 }

@@ -41,7 +41,9 @@ final class Figures {
 
     private var gauges: Gauges {
         var gauges = Gauges()
-        gauges.connections = admission.open + arrivals.gate.count
+        gauges.connections = admission.open + arrivals.arriving
+        gauges.webNewcomers = arrivals.web.count
+        gauges.webSockets = sessions.lazy.filter { $0?.isFramed == true }.count
         gauges.certificateExpiry = settings.tls?.certificateExpiry
         gauges.sessions = driver.hub.sessionCount
         gauges.held = returns.heldCount

@@ -1,10 +1,14 @@
 import ChatCore
 import Dialects
+import Framing
 import Glibc
+import Web
 
 /// The kind of listener that a connection came to.
 enum ListenerKind: Int, CaseIterable, MetricLabel {
     case plain, tls, unix
+    /// A WebSocket, by whatever listener.
+    case web
 
     init(of door: Door) {
         let isLocal = door.listeners.first?.address.family == AF_UNIX
@@ -37,6 +41,22 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
     case handshake
     /// The system had no memory or descriptor for it.
     case resources
+    /// Its request had a fault, or asked for what there is not (`path`, `method`), by another name than the server's (`host`), or for a page
+    /// of a foreign site (`origin`).
+    case head, host, origin, path, method
+    /// It did not ask in time.
+    case deadline
+
+    init(_ cause: WebRefusal.Cause) {
+        self =
+            switch cause {
+            case .head: .head
+            case .host: .host
+            case .origin: .origin
+            case .path: .path
+            case .method: .method
+            }
+    }
 
     init(_ cause: Admission.Cause) {
         self =
@@ -45,6 +65,23 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
             case .address: .address
             case .rate: .rate
             case .banned: .banned
+            }
+    }
+}
+
+/// Why a WebSocket was closed for what its frames were (RFC 6455, section 7.4.1).
+enum FrameRefusal: Int, CaseIterable, MetricLabel {
+    case protocolError, unsupportedData, invalidText, tooBig
+
+    static var names: [String] { ["1002", "1003", "1007", "1009"] }
+
+    init(_ code: UInt16) {
+        self =
+            switch code {
+            case WebSocketDecoder.Code.unsupportedData: .unsupportedData
+            case WebSocketDecoder.Code.invalidText: .invalidText
+            case WebSocketDecoder.Code.tooBig: .tooBig
+            default: .protocolError
             }
     }
 }

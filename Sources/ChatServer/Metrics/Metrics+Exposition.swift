@@ -6,6 +6,7 @@ extension Metrics {
         var text = Exposition()
         exposeConnections(gauges, &text)
         exposeLines(gauges, &text)
+        exposeWeb(gauges, &text)
         exposeIRC(gauges, &text)
         exposeLoop(&text)
         if let store = gauges.store { expose(store, &text) }
@@ -45,6 +46,16 @@ extension Metrics {
         text.counter("partyline_refusals_total", "Refusals that peers were told, by code.", by: "code", refusals)
         text.gauge("partyline_outbox_bytes", "Bytes that wait for peers to read them.", gauges.outboxBytes)
         text.gauge("partyline_history_bytes", "Bytes of memory that history and topics take.", gauges.historyBytes)
+    }
+
+    private func exposeWeb(_ gauges: Gauges, _ text: inout Exposition) {
+        text.gauge("partyline_websockets", "Sessions by WebSocket.", gauges.webSockets)
+        text.gauge(
+            "partyline_web_newcomers", "Connections of the web that have no session, or none yet.", gauges.webNewcomers)
+        text.counter("partyline_web_pages_total", "Requests that were answered by something to read.", webPages)
+        text.counter(
+            "partyline_refused_frames_total", "WebSockets that were closed because of a frame, by code.", by: "code",
+            refusedFrames)
     }
 
     private func exposeIRC(_ gauges: Gauges, _ text: inout Exposition) {

@@ -16,6 +16,11 @@ public final class Metrics {
     var handshakes = Counts<Outcome>()
     var resumes = Counts<ResumeResult>()
 
+    // The web.
+    /// Requests that were answered by what can be read.
+    var webPages: UInt64 = 0
+    var refusedFrames = Counts<FrameRefusal>()
+
     // Clients of IRC.
     var ircRegistrations = Counts<IRCRegistrationResult>()
     var saslLogins = Counts<SASLResult>()
@@ -88,6 +93,9 @@ struct Gauges {
     var sessions = 0
     /// People who are here through no session, and may come back.
     var held = 0
+    /// Sessions that are sent frames, and connections that have not asked for anything yet.
+    var webSockets = 0
+    var webNewcomers = 0
     /// Clients of IRC that are here, those that are not welcomed yet, and the classes of what they read.
     var ircSessions = 0
     var ircNewcomers = 0

@@ -20,7 +20,7 @@ extension Configuration {
         limits.nicksPerAccount = accounts.nicks
         limits.roomsPerAccount = moderation.roomsPerAccount
         limits.masksPerRoom = moderation.masksPerRoom
-        limits.tellsSources = listen.contains { $0.spoken == .irc }
+        limits.tellsSources = listen.contains { $0.spoken == .irc || $0.web }
         limits.keepsServiceNicks = limits.tellsSources
         // Where there are no accounts all are guests.
         if !store.path.isEmpty {

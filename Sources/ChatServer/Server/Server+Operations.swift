@@ -47,6 +47,11 @@ extension Server {
     /// Says why a reload came to nothing, a line for each fault.
     public func reloadFailed(_ error: any Error) { reloading.failed(error) }
 
+    /// Tells the operator of what is hardly meant.
+    func warnOfSettings() {
+        for warning in settings.configuration.webWarnings { log.warning("\(warning)") }
+    }
+
     /// Has everybody and everything that is here go by the settings that a reload has changed.
     func settingsChanged(from old: Configuration, _ oldRate: RateLimit.Rate) {
         let (configuration, rate) = (settings.configuration, settings.rate)
@@ -64,6 +69,7 @@ extension Server {
         upgrade?.cancel("the configuration was reloaded meanwhile; upgrade again")
         keeping.settingsChanged()
         certificate.report()
+        warnOfSettings()
         log.notice("reloaded", metadata: ["sessions": "\(hub.sessionCount)"])
     }
 

@@ -38,6 +38,8 @@ extension Server {
 
     /// Sends what telnet's negotiation asks for.
     func sendTelnet(_ bytes: [UInt8], to session: Session) {
+        // What reads frames is no terminal.
+        guard !session.isFramed else { return }
         bytes.withUnsafeBytes { delivery.outboxes.append($0, to: session.id.slot) }
     }
 

@@ -25,7 +25,7 @@ extension Server {
     }
 
     fileprivate func welcome(_ newcomer: Arrivals.Newcomer) {
-        if newcomer.door.listen.spoken == .irc {
+        if newcomer.isIRC {
             ircNewcomers.take(newcomer)
             return
         }
@@ -33,7 +33,7 @@ extension Server {
             Session(
                 id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
                 listener: "\(newcomer.door.listen)",
-                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol)
+                mustSpeak: newcomer.mustSpeak, webSocket: newcomer.webSocket)
         }
     }
 
@@ -44,7 +44,7 @@ extension Server {
             Session(
                 id: $0, address: newcomer.address, connection: newcomer.connection, server: self, now: loop.now,
                 listener: "\(newcomer.door.listen)",
-                mustSpeak: newcomer.door.listen.tls || newcomer.door.listen.proxyProtocol, dialect: .irc($1))
+                mustSpeak: newcomer.mustSpeak, dialect: .irc($1), webSocket: newcomer.webSocket)
         }
     }
 }

@@ -113,6 +113,7 @@ public final class Server {
     /// - Throws: `LibeventError`, `ResolveError` or `ConfigurationError` of the first address that can't be had; none is served then.
     public func start() throws {
         try reloading.openDoors()
+        warnOfSettings()
         upkeep.start()
         loop.onTurnEnd = { [unowned self] in self.endTurn() }
     }

@@ -13,8 +13,8 @@ struct Intake {
         case tooLong
         /// Refused with `slow-down` when it is reached.
         case excess([UInt8])
-        /// What a telnet peer asked for besides its lines; it costs what a line does.
-        case signal(TelnetDecoder.Signal)
+        /// What a peer asked for besides its lines; it costs what a line does.
+        case signal(Signal)
 
         /// It takes a token, and counts as one that waits.
         var isCharged: Bool {
@@ -23,6 +23,15 @@ struct Intake {
             case .due, .excess: false
             }
         }
+    }
+
+    /// What a peer asks for besides its lines.
+    enum Signal: Hashable {
+        case telnet(TelnetDecoder.Signal)
+        /// A ping of a WebSocket.
+        case ping
+        /// Frames of a WebSocket that bring nothing.
+        case idleFrames
     }
 
     private var limit = RateLimit()
@@ -100,10 +109,10 @@ struct Intake {
         forgetDone()
     }
 
-    /// The same as for a line for what a telnet peer asks for besides its lines. It is not refused where as much waits as may, as nobody
+    /// The same as for a line for what a peer asks for besides its lines. It is not refused where as much waits as may, as nobody
     /// reads a refusal of it: it comes again.
     /// - Returns: whether it may be answered at once, or is to be queued, or is too much.
-    mutating func admit(_ signal: TelnetDecoder.Signal, _ rate: RateLimit.Rate, at now: Int64) -> SignalAdmission {
+    mutating func admit(_ signal: Signal, _ rate: RateLimit.Rate, at now: Int64) -> SignalAdmission {
         if isEmpty, limit.take(rate, at: now) == 0 { return .now }
         guard lines < rate.burst else { return .never }
         entries.append(.signal(signal))

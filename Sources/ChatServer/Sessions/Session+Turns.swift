@@ -132,7 +132,7 @@ extension Session {
                 }
             case .ready(.tooLong): refuseTooLong()
             case .ready(.excess(let start)): refuseExcess(start)
-            case .ready(.signal(let signal)): server.requests.answer(self, signal)
+            case .ready(.signal(let signal)): answer(signal)
             case .wait(let microseconds):
                 intakeTimer?.schedule(after: .microseconds(microseconds))
                 return
@@ -156,17 +156,26 @@ extension Session {
         server.requests.refuse(self, .slowDown(perSecond: rate > 0 ? rate : nil, retry: retry), tag: request.tag)
     }
 
-    // MARK: - What telnet asks for
+    // MARK: - What is asked for besides lines
 
     /// - Returns: false where as much waits as may: it is to be asked for again when input is held back no more.
-    func admit(_ signal: TelnetDecoder.Signal) -> Bool {
+    func admit(_ signal: Intake.Signal) -> Bool {
         switch intake.admit(signal, server.rate, at: server.loop.now.nanoseconds / 1_000) {
-        case .now: server.requests.answer(self, signal)
+        case .now: answer(signal)
         case .later: waitForTurn()
         case .never:
             hold(.turn)
             return false
         }
         return true
+    }
+
+    private func answer(_ signal: Intake.Signal) {
+        switch signal {
+        case .telnet(let signal): server.requests.answer(self, signal)
+        case .ping: answerPing()
+        // It had to wait, and that was all.
+        case .idleFrames: break
+        }
     }
 }

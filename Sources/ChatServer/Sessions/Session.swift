@@ -56,15 +56,20 @@ final class Session {
     /// nil as long as nothing has to be decoded.
     var telnet: TelnetInput?
 
+    /// nil: it sends lines, and no frames.
+    let webSocket: WebSocketInput?
+
     /// - Parameters:
     ///   - mustSpeak: it is to be closed if it says nothing for long.
-    ///   - dialect: that it speaks at first.
+    ///   - dialect: that it speaks at first; nil: lines.
+    ///   - webSocket: that its bytes pass already.
     init(
         id: SessionID, address: IPAddress?, connection: LineConnection, server: Server, now: Instant, listener: String,
-        mustSpeak: Bool, dialect: Dialect = .line(LineDialect())
+        mustSpeak: Bool, dialect: Dialect? = nil, webSocket: WebSocketInput? = nil
     ) {
         self.id = id
-        self.dialect = dialect
+        self.dialect = dialect ?? .line(LineDialect(webSocket == nil ? [] : .framed))
+        self.webSocket = webSocket
         host = address.map { HostKey($0) }
         peer = address?.description ?? "unix"
         self.listener = listener
@@ -75,13 +80,13 @@ final class Session {
         lastHeard = now
         lastNop = now
         intake = Intake()
-        // Who has chosen its dialect is no other protocol's.
-        if dialect.isChosen { opening = Opening(isOver: true) }
+        // Who has chosen its dialect, or has shaken hands, is no other protocol's.
+        if self.dialect.isChosen || webSocket != nil { opening = Opening(isOver: true) }
         attach()
     }
 
     /// Goes on with another process's session. Nothing is read before `goOn`.
-    /// - Throws: `HandoverError` where its telnet state is none, or there is no rendering left for it.
+    /// - Throws: `HandoverError` where the state of its decoder is none, or there is no rendering left for it.
     init(resuming state: SessionState, connection: LineConnection, server: Server, now: Instant) throws(HandoverError) {
         id = state.id
         let address = IPAddress(state.address)
@@ -102,7 +107,9 @@ final class Session {
         inputEnded = state.inputEnded
         intake = Intake(entries: state.waiting, fullAt: state.fullAt)
         intake.boundDebt(server.rate, at: now.nanoseconds / 1_000)
-        dialect = try server.dialect(resuming: state)
+        webSocket = try WebSocketInput(of: state)
+        dialect = try server.dialect(resuming: state, framed: webSocket?.opcode)
+        if let webSocket { connection.decode(with: webSocket) }
         if state.telnet != nil || !state.signals.isEmpty || connection.needsDecoder {
             guard let decoder = state.telnet.map({ TelnetDecoder(snapshot: $0) }) ?? TelnetDecoder() else {
                 throw HandoverError("a telnet state is none")
@@ -118,7 +125,8 @@ final class Session {
 
     private func attach() {
         // A program that has not spoken telnet before never does: 0xFF is a byte that is not UTF-8, and no command.
-        connection.gate = isWire && telnet == nil ? nil : self
+        connection.gate = (isWire && telnet == nil) || isFramed ? nil : self
+        if let webSocket { takeSignals(of: webSocket) }
         connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
 
@@ -131,6 +139,7 @@ final class Session {
         state.irc = dialect.irc?.state
         if state.irc == nil { state.form = LineForm(dialect.reading.rendering) }
         state.telnet = telnet?.decoder.snapshot
+        state.webSocket = webSocket?.state
         state.since = since.nanoseconds
         state.lastHeard = lastHeard.nanoseconds
         state.lines = lines
@@ -223,7 +232,7 @@ final class Session {
     }
 
     /// Nothing more comes.
-    private func takeEnd() {
+    func takeEnd() {
         inputEnded = true
         releaseOpening()
         endIfDone()
@@ -239,7 +248,7 @@ final class Session {
 
     private func lineArrived(_ line: UnsafeRawBufferPointer) {
         lastHeard = connection.now
-        if lines == 0, connection.firstLineEnd == .returnAndFeed { endLines(inCRLF: true) }
+        if lines == 0, connection.firstLineEnd == .returnAndFeed, !isFramed { endLines(inCRLF: true) }
         lines &+= 1
         if !isIntroduced { server.introduce(self) }
         // Its end is an LF at least.

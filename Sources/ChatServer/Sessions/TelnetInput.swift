@@ -76,7 +76,7 @@ final class TelnetInput: InputDecoder {
     /// - Returns: whether it is done, or waits its turn.
     private func take(_ signal: TelnetDecoder.Signal) -> Bool {
         switch signal {
-        case .areYouThere, .interrupt: return session.admit(signal)
+        case .areYouThere, .interrupt: return session.admit(.telnet(signal))
         // At once, as all negotiation is answered: until then telnet shows nothing.
         case .timingMark: session.server.requests.answer(session, signal)
         case .negotiation: pace()

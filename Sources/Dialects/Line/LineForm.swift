@@ -16,14 +16,16 @@ public struct LineForm: OptionSet, Hashable, Sendable {
     public static let timestamps = LineForm(rawValue: 4)
     /// Lines end in CR LF.
     public static let crlf = LineForm(rawValue: 8)
+    /// Each line is a message of a WebSocket, and has no end.
+    public static let framed = LineForm(rawValue: 16)
 
     public init(_ rendering: RenderingID) {
         let bits = rendering.rawValue
-        self.init(rawValue: bits & 1 | (bits & 6) << 1)
+        self.init(rawValue: bits & 1 | (bits & 14) << 1)
     }
 
     /// Its rendering, among all that there are.
-    public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 6) }
+    public var rendering: RenderingID { RenderingID(rawValue: rawValue & 1 | (rawValue >> 1) & 14) }
 
     /// What the hub is told of it.
     public var reading: Reading {
@@ -31,7 +33,7 @@ public struct LineForm: OptionSet, Hashable, Sendable {
     }
 
     /// How many have renderings, whose ids are the first.
-    @usableFromInline static var renderings: Int { 8 }
+    @usableFromInline static var renderings: Int { 16 }
 
     /// Those that have renderings, by their ids.
     static let all: [LineForm] = (0..<renderings).map { LineForm(RenderingID(rawValue: UInt8($0))) }
@@ -39,6 +41,8 @@ public struct LineForm: OptionSet, Hashable, Sendable {
 
 extension LineForm: Rendering {
     public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        let start = lines.count
         Renderer(offset: zone).append(event, for: isElsewhere ? union(.elsewhere) : self, to: lines)
+        if contains(.framed) { lines.frameLines(from: start, as: .text) }
     }
 }

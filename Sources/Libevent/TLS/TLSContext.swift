@@ -21,6 +21,7 @@ public final class TLSContext {
         let identity = try Identity(certificate: certificate, key: key)
         try self.init(TLS_server_method(), identity.chain[0], certificate)
         try use(identity)
+        acceptOffers()
     }
 
     /// For the side that connects: the server's certificate must be valid, of a trusted authority, and for the name asked.

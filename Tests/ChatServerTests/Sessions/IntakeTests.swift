@@ -18,6 +18,7 @@ import Testing
         while true {
             switch intake.next(rate, at: now) {
             case .ready(.due(let bytes)): taken.append("again " + String(decoding: bytes, as: UTF8.self))
+            case .ready(.signal(.telnet(let signal))): taken.append("\(signal)")
             case .ready(.signal(let signal)): taken.append("\(signal)")
             case .ready(.line(let bytes)): taken.append(String(decoding: bytes, as: UTF8.self))
             case .ready(.tooLong): taken.append("too long")
@@ -71,7 +72,9 @@ import Testing
     @Test func signalsCostWhatLinesDo() {
         let rate = RateLimit.Rate(perSecond: 1, burst: 2)
         var intake = Intake()
-        func admit(_ signal: TelnetDecoder.Signal) -> Intake.SignalAdmission { intake.admit(signal, rate, at: 0) }
+        func admit(_ signal: TelnetDecoder.Signal) -> Intake.SignalAdmission {
+            intake.admit(.telnet(signal), rate, at: 0)
+        }
         #expect(admit(.areYouThere) == .now)
         #expect(admit(.interrupt) == .now)
         #expect(admit(.interrupt) == .later)

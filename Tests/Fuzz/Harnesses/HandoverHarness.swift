@@ -96,6 +96,11 @@ public struct HandoverHarness: Harness {
         var intake = Intake(entries: session.waiting, fullAt: session.fullAt)
         _ = intake.next(rate, at: 1_000_000)
         _ = intake.admit(nil, rate, at: 1_000_000)
+        if let framed = session.webSocket, let input = try? WebSocketInput(resuming: framed) {
+            var lines: [UInt8] = []
+            let bytes: [UInt8] = [0x81, 0x82, 1, 2, 3, 4, 0x40, 0x40]
+            _ = bytes.withUnsafeBytes { input.decode($0, into: &lines) }
+        }
         guard var telnet = session.telnet.flatMap({ TelnetDecoder(snapshot: $0) }) else { return }
         var text: [UInt8] = []
         var answers: [UInt8] = []

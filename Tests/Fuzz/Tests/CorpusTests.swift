@@ -14,6 +14,7 @@ enum Corpus {
         "handover": HandoverHarness.self, "framing": FramingHarness.self, "server": ServerHarness.self,
         "facts": FactsHarness.self, "search": SearchHarness.self, "database": DatabaseHarness.self,
         "passwords": PasswordsHarness.self, "irc": IRCHarness.self, "ircanswers": IRCAnswersHarness.self,
+        "websocket": WebSocketHarness.self, "httphead": HTTPHeadHarness.self,
     ]
     static let folder = #filePath.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/Corpora"
 

@@ -5,6 +5,7 @@ import Framing
 import Passwords
 import Secrets
 import Testing
+import Web
 
 @testable import ChatServer
 @testable import Store
@@ -59,6 +60,25 @@ struct HarnessTests {
             return (bytes.count - rest.count, signal)
         }
         try demandFault("byte by byte", in: harness, of: "telnet")
+    }
+
+    @Test("a decoder of frames that forgets where it was when a read ends")
+    func forgetfulFrames() throws {
+        let harness = WebSocketHarness { decoder, bytes, lines in
+            decoder = WebSocketDecoder(decoder.kind, maximumMessage: 300)
+            return decoder.decode(bytes, into: &lines)
+        }
+        try demandFault("byte by byte", in: harness, of: "websocket")
+    }
+
+    @Test("a socket for a page of any site")
+    func carelessOrigins() throws {
+        let harness = HTTPHeadHarness { head, rules in
+            var open = rules
+            open.origins = ["*"]
+            return WebRequest(head, open)
+        }
+        try demandFault("may connect", in: harness, of: "httphead")
     }
 
     @Test("cleaning that leaves a bidi control")

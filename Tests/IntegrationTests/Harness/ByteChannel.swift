@@ -9,6 +9,8 @@ final class ByteChannel {
     /// The other side will send no more. A broken connection counts as that; `brokenBy` then tells it apart.
     private(set) var atEnd = false
     private(set) var brokenBy: Int32 = 0
+    /// What is written goes out in frames, and what frames hold arrives; nil: bytes are bytes.
+    private(set) var frames: WebFrames?
     /// Sees all bytes as they arrive.
     var onArrival: ((ArraySlice<UInt8>) throws -> Void)?
 
@@ -27,7 +29,7 @@ final class ByteChannel {
 
     /// Writes it all. What arrives meanwhile is read, so that two sides that both write can't wait for each other.
     func write(_ bytes: some Sequence<UInt8>, by deadline: Deadline = .usual) throws {
-        var rest = Array(bytes)[...]
+        var rest = (frames?.written(Array(bytes)) ?? Array(bytes))[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Self.write(descriptor, $0) }
             if count >= 0 {
@@ -76,8 +78,24 @@ final class ByteChannel {
                 atEnd = true
             }
         }
-        unread += arrived
-        try onArrival?(arrived[...])
+        let decoded = try frames?.read(arrived) ?? arrived
+        unread += decoded
+        try onArrival?(decoded[...])
+    }
+
+    /// Speaks in frames from here on.
+    func speak(_ frames: WebFrames) throws {
+        self.frames = frames
+        unread = try frames.read(Array(unread))[...]
+        try onArrival?(unread)
+    }
+
+    /// Writes bytes as they are, be they no frames.
+    func write(unframed bytes: [UInt8], by deadline: Deadline = .usual) throws {
+        let kept = frames
+        frames = nil
+        defer { frames = kept }
+        try write(bytes, by: deadline)
     }
 
     /// Takes the next line, without its LF; nil at the end, where an unfinished line stays in `unread`.

@@ -12,7 +12,7 @@ final class DaemonProcess {
     init(_ flags: [String] = [], environment: [String: String] = [:]) throws {
         let flags = flags.contains("--listen") ? flags : ["--listen", "127.0.0.1:0"] + flags
         process = try ChildProcess(Binaries.daemon, flags, environment: environment)
-        addresses = try Self.addresses(of: process, flags.count { $0 == "--listen" || $0 == "--listen-tls" })
+        addresses = try Self.addresses(of: process, flags.count { $0.hasPrefix("--listen") })
     }
 
     /// Takes over a daemon that was started in some other way (under a limit, say).

@@ -19,6 +19,11 @@ final class Peer {
 
     /// Ends the name of one that speaks IRC.
     static let ircMark = "@irc"
+    /// Ends the name of one that comes by a WebSocket; and of one that speaks IRC by it.
+    static let webMark = "@web"
+    static let webIRCMark = "@webirc"
+    /// All that may end a name.
+    static let marks = [webIRCMark, webMark, ircMark]
 
     /// Connects; the server speaks first.
     /// - Parameter receiveBuffer: for a peer that will not read: what the kernel may hold for it.
@@ -26,12 +31,28 @@ final class Peer {
         self.init(name, over: ByteChannel(try address.connect(receiveBuffer: receiveBuffer)))
     }
 
+    /// Connects by a WebSocket.
+    convenience init(_ name: String, byWebAt address: Address, receiveBuffer: Int32? = nil) throws {
+        let channel = ByteChannel(try address.connect(receiveBuffer: receiveBuffer))
+        try channel.shakeHands(path: name.hasSuffix(Peer.webIRCMark) ? "/irc" : "/ws")
+        self.init(name, over: channel)
+        try check(channel.unread)
+    }
+
+    private func check(_ bytes: ArraySlice<UInt8>) throws { try printable.check(bytes) }
+
+    /// What its WebSocket told besides lines; nil: it has none.
+    var frames: WebFrames? { channel.frames }
+
+    /// Sends bytes as they are, be they no frames.
+    func send(unframed bytes: [UInt8]) throws { try channel.write(unframed: bytes) }
+
     /// Is connected already.
     /// - Parameter sent: what it has sent, if that was through another object.
     init(_ name: String, over channel: ByteChannel, after sent: [UInt8] = []) {
         self.name = name
         self.channel = channel
-        isIRC = name.hasSuffix(Peer.ircMark)
+        isIRC = name.hasSuffix(Peer.ircMark) || name.hasSuffix(Peer.webIRCMark)
         printable.speaksIRC = isIRC
         channel.onArrival = { [unowned self] bytes in try printable.check(bytes) }
         noteKind(of: sent)
@@ -161,6 +182,13 @@ final class Peer {
         guard channel.unread.isEmpty else {
             throw HarnessFailure("\(name): the connection ended in the middle of a line: \(shown(channel.unread))")
         }
+    }
+
+    /// The same, and its WebSocket was closed by a code, and a word if there is one: `1008 idle`.
+    func expectClose(_ code: String, by deadline: Deadline = .usual) throws {
+        try expectClose(by: deadline)
+        let closed = frames?.closed.map { "\($0.code)\($0.reason.isEmpty ? "" : " ")\($0.reason)" } ?? "no close"
+        guard closed == code else { throw HarnessFailure("\(name) was to be closed by \(code), and got \(closed)") }
     }
 
     /// Reads on until the server has closed the connection, and returns the lines that came.

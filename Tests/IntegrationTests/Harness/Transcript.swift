@@ -34,7 +34,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         case skipsTo(String)
         case expectsBytes(String)
         case expectsSilence
-        case expectsClose
+        /// With the code of a WebSocket, and a word.
+        case expectsClose(String?)
         case daemonEnds
         case daemonUpgrades
     }
@@ -69,8 +70,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
                 continue
             }
             var name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-            if line.dropFirst(name.count).hasPrefix(Peer.ircMark) {
-                name = line.prefix(name.count + Peer.ircMark.count)
+            if let mark = Peer.marks.first(where: { line.dropFirst(name.count).hasPrefix($0) }) {
+                name = line.prefix(name.count + mark.count)
             }
             guard !name.isEmpty, let action = Self.action(line.dropFirst(name.count), of: name) else {
                 throw Mistake(line: number, sentence: "not a line of a transcript: \(line)")
@@ -92,11 +93,12 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         case "> (resets)": return .resets
         case "> (closes)": return .closes
         case " silent": return .expectsSilence
-        case " closed": return .expectsClose
+        case " closed": return .expectsClose(nil)
         case ">": return .sends("", endsLine: true)
         case "<": return .expects("")
         default: break
         }
+        if let code = rest.after(" closed ") { return .expectsClose(code) }
         if let bytes = rest.after(">> ") { return .sends(bytes, endsLine: false) }
         if let bytes = rest.after("<< ") { return .expectsBytes(bytes) }
         if let text = rest.after("> "), !text.hasPrefix("(") { return .sends(text, endsLine: true) }

@@ -12,8 +12,12 @@ struct TranscriptRun {
     /// Of those who came by TLS.
     private var relays: [ChildProcess] = []
 
-    init(_ transcript: Transcript) {
+    /// Who has no mark comes by a WebSocket, too.
+    private let isOverWeb: Bool
+
+    init(_ transcript: Transcript, overWeb: Bool = false) {
         self.transcript = transcript
+        isOverWeb = overWeb
     }
 
     /// Plays it to its end, or to the first step that does not come true, which is recorded as an issue at its own line.
@@ -23,20 +27,25 @@ struct TranscriptRun {
         let folder = steps.contains { $0.action == .connects(.byTLS) } ? try CertificateFolder() : nil
         certificate = try folder?.make()
         let hasIRC = steps.contains { $0.peer.hasSuffix(Peer.ircMark) }
+        let hasWeb = isOverWeb || steps.contains { $0.peer.contains(Peer.webMark) }
         let hasStore = parsed.flags.contains(Self.storeMark)
-        guard hasIRC || hasStore || !parsed.settings.isEmpty else {
+        guard hasIRC || hasWeb || hasStore || !parsed.settings.isEmpty else {
             return try play(steps, DaemonProcess(parsed.flags + tlsFlags))
         }
         let kept = try TestFolder()
         var lines = hasStore ? Self.configuration(storeIn: kept.file("partyline.db")) : []
         lines += parsed.settings
-        if hasIRC { lines += Self.ircListeners }
+        // The one of the web comes last.
+        if hasIRC || hasWeb { lines += Self.listener }
+        if hasIRC { lines += Self.listener + ["protocol = \"irc\""] }
+        if hasWeb { lines += Self.listener + ["web = true"] }
         let text = lines.map { $0 + "\n" }.joined()
         let path = try kept.write("partyline.toml", text.utf8)
         var flags = parsed.flags.map { $0 == Self.storeMark ? path : $0 }
         if !hasStore { flags += ["--config", path] }
-        if hasIRC {
-            try play(steps, DaemonProcess(ChildProcess(Binaries.daemon, flags), listeners: 2))
+        if hasIRC || hasWeb {
+            let count = 1 + (hasIRC ? 1 : 0) + (hasWeb ? 1 : 0)
+            try play(steps, DaemonProcess(ChildProcess(Binaries.daemon, flags), listeners: count))
         } else {
             try play(steps, DaemonProcess(flags + tlsFlags))
         }
@@ -49,11 +58,7 @@ struct TranscriptRun {
         ["store.path = \"\(path)\"", "accounts.register_after_seconds = 0"]
     }
 
-    /// A line listener, and then one of IRC.
-    private static let ircListeners = [
-        "[[listen]]", "address = \"127.0.0.1:0\"",
-        "[[listen]]", "address = \"127.0.0.1:0\"", "protocol = \"irc\"",
-    ]
+    private static let listener = ["[[listen]]", "address = \"127.0.0.1:0\""]
 
     /// The same, where the daemon is started from the transcript's flags by somebody else, and has peers.
     mutating func play(_ start: ([String]) throws -> (daemon: DaemonProcess, peers: [Peer])) throws {
@@ -112,7 +117,8 @@ struct TranscriptRun {
             try peer(step.peer).expect(bytes: Escapes.bytes(text, captures))
         case .expectsSilence:
             try peer(step.peer).expectSilence(after: order.compactMap { peers[$0] })
-        case .expectsClose: try peer(step.peer).expectClose()
+        case .expectsClose(nil): try peer(step.peer).expectClose()
+        case .expectsClose(let code?): try peer(step.peer).expectClose(code)
         case .daemonUpgrades: try daemon.upgrade()
         case .daemonEnds: break
         }
@@ -120,6 +126,12 @@ struct TranscriptRun {
 
     private mutating func connect(_ name: String, _ daemon: DaemonProcess, _ way: Transcript.Way = .plainly) throws {
         switch way {
+        case .plainly where name.contains(Peer.webMark) || (isOverWeb && !name.contains("@")):
+            guard let address = daemon.addresses.last else { return }
+            peers[name] = try Peer(name, byWebAt: address)
+        case .slowly where name.contains(Peer.webMark) || isOverWeb:
+            guard let address = daemon.addresses.last else { return }
+            peers[name] = try Peer(name, byWebAt: address, receiveBuffer: 4_096)
         case .plainly where name.hasSuffix(Peer.ircMark):
             peers[name] = try Peer(name, at: daemon.addresses[1])
         case .plainly: peers[name] = try daemon.connect(name)

@@ -40,7 +40,7 @@ extension RecordReader {
         case 0: .line(try text())
         case 1: .tooLong
         case 2: .excess(try text())
-        case 3: .signal(try signal())
+        case 3: .signal(.telnet(try signal()))
         default: throw HandoverError("a line that waits is of no kind")
         }
     }

@@ -1,5 +1,6 @@
 import Bytes
 import ChatCore
+import Framing
 
 /// What happens, as one class of IRC's readers reads it.
 ///
@@ -9,14 +10,23 @@ public struct IRCRendering: Rendering {
     let readers: ReaderClass
     /// Its name is the source of its own words.
     let server: String
+    /// Each line is such a message of a WebSocket, and has no end; nil: it is a line.
+    let opcode: WebSocketFrame.Opcode?
 
-    package init(_ readers: ReaderClass, server: String) {
+    package init(_ readers: ReaderClass, server: String, framed opcode: WebSocketFrame.Opcode? = nil) {
         self.readers = readers
         self.server = server
+        self.opcode = opcode
     }
 
     /// A current room and a zone are nothing to IRC: a line says where it was said, and its time is in UTC.
     public func append(_ event: Event, isElsewhere: Bool, zone: Int64, to lines: ByteBuffer) {
+        let start = lines.count
+        write(event, to: lines)
+        if let opcode { lines.frameLines(from: start, as: opcode) }
+    }
+
+    private func write(_ event: Event, to lines: ByteBuffer) {
         switch event.kind {
         case .message(let nick, let text):
             putSaid(event, by: nick, to: IRCRendering.target(of: event), text.utf8, into: lines)

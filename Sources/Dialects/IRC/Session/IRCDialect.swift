@@ -1,4 +1,5 @@
 import ChatCore
+import Framing
 
 /// IRC as one session speaks it. It knows what its client was told last, and what it has switched on.
 public final class IRCDialect {
@@ -15,6 +16,8 @@ public final class IRCDialect {
     package var modes: UserModes
     /// How what happens is written for it.
     package var rendering: RenderingID
+    /// Its lines are such messages of a WebSocket; nil: they are lines.
+    package var opcode: WebSocketFrame.Opcode?
     /// The account that the client was told last that it is logged in to.
     package var account: Nick?
     /// Where it is in SASL.
@@ -71,7 +74,7 @@ public final class IRCDialect {
 
     /// What its client reads of what happens.
     package var readers: IRCRendering {
-        IRCRendering(ReaderClass(enabled), server: server)
+        IRCRendering(ReaderClass(enabled), server: server, framed: opcode)
     }
 
     /// Writes answers to its client.
