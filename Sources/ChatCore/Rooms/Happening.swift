@@ -50,8 +50,9 @@ enum Happening {
         let words = String(decoding: content[..<end], as: UTF8.self).split(
             separator: " ", omittingEmptySubsequences: false)
         let rest = end == content.endIndex ? nil : Text(cleaned: Array(content[(end + 1)...]))
+        let isBare = words == [""]
         switch Character(UnicodeScalar(letter)) {
-        case "j": return words == [""] ? Read(kind: .join(nick), realName: rest) : nil
+        case "j": return isBare ? Read(kind: .join(nick), realName: rest) : nil
         case "c":
             let names = words.compactMap { $0.hasPrefix("#") ? RoomName($0) : nil }
             guard names.count == 2, words.count == 2 else { return nil }
@@ -66,9 +67,10 @@ enum Happening {
         let first = words.first.flatMap { Nick($0) }
         func number(_ index: Int) -> Int? { words.indices.contains(index) ? Int(words[index]) : nil }
         func rank(_ index: Int) -> Rank? { number(index).flatMap { UInt8(exactly: $0) }.flatMap { Rank(rawValue: $0) } }
+        let isBare = words == [""]
         switch Character(UnicodeScalar(letter)) {
-        case "p" where words == [""]: return (.part(nick, reason: rest), 0)
-        case "q" where words == [""]: return (.quit(nick, reason: rest), 0)
+        case "p" where isBare: return (.part(nick, reason: rest), 0)
+        case "q" where isBare: return (.quit(nick, reason: rest), 0)
         case "g": return first.map { (.merged(nick, into: $0), 0) }
         case "n": return first.map { (.nick(old: nick, new: $0), 0) }
         case "t": return number(0).flatMap { id in rest.map { (.topic(by: nick, $0), EventID(id)) } }

@@ -14,7 +14,7 @@ struct WebSocketState: Hashable {
 
 /// Those of all sessions and newcomers, in a section of its own: a program that knew no frames would read them as lines.
 extension HandoverState {
-    static let webSocketSectionName = "websockets"
+    static let webSocketSectionName = "sessions.web"
 
     /// nil: there are none.
     var webSocketSection: Section? {

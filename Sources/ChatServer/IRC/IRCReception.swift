@@ -56,7 +56,9 @@ final class IRCReception {
             let session = makeSession(id, dialect)
             sessions.add(session)
             log.introduce(session)
-            let isDismissed = effects.contains { if case .dismissed(let ids, _) = $0 { ids.contains(id) } else { false } }
+            let isDismissed = effects.contains { effect in
+                if case .dismissed(let ids, _) = effect { ids.contains(id) } else { false }
+            }
             // What was said to them meanwhile is theirs once they know that they are in.
             if !isDismissed { requests.irc?.welcome(session, dialect) }
             // Who is banned is put off by this, for which their session has to be there.

@@ -89,7 +89,7 @@ package struct IRCMultiline: Hashable, Sendable {
         guard line.batch == reference else { return .invalid("Another batch is open") }
         guard line.target.asciiLowercased == target.asciiLowercased else { return .invalidTarget(target, line.target) }
         guard lines.isEmpty || line.isNotice == isNotice else { return .invalid("One batch has one command") }
-        guard !line.isRequest else { return .invalid("What programs ask each other, and actions, are lines by themselves") }
+        guard !line.isRequest else { return .invalid("Actions and CTCP are lines by themselves") }
         guard !line.isConcatenated || !line.text.isEmpty else { return .invalid("A blank line goes on nowhere") }
         guard !line.isConcatenated || !lines.isEmpty else { return .invalid("There is no line to go on with") }
         isNotice = line.isNotice
