@@ -30,11 +30,20 @@ public final class Renderings {
     }
 
     /// The id of a rendering, which is given one if it is new.
-    /// - Returns: nil where all ids are taken.
-    public func intern<New: Rendering>(_ rendering: New) -> RenderingID? {
+    /// - Parameter isInUse: whether somebody still reads in a form. It is asked where all ids are taken: those of forms that nobody reads in
+    ///   any more, as of a server of another name, are given anew.
+    /// - Returns: nil where all ids are taken by who reads.
+    public func intern<New: Rendering>(
+        _ rendering: New, isInUse: (RenderingID) -> Bool = { _ in true }
+    ) -> RenderingID? {
         if let index = all.firstIndex(where: { $0 as? New == rendering }) { return RenderingID(rawValue: UInt8(index)) }
-        guard all.count < RenderingID.capacity else { return nil }
-        all.append(rendering)
-        return RenderingID(rawValue: UInt8(all.count - 1))
+        if all.count < RenderingID.capacity {
+            all.append(rendering)
+            return RenderingID(rawValue: UInt8(all.count - 1))
+        }
+        let ids = (LineForm.renderings..<all.count).lazy.map { RenderingID(rawValue: UInt8($0)) }
+        guard let free = ids.first(where: { !isInUse($0) }) else { return nil }
+        all[Int(free.rawValue)] = rendering
+        return free
     }
 }

@@ -286,7 +286,7 @@ struct AccountTests {
         party.bring(guest, cy, into: "#den")
         #expect(party.do(.account(.logIn(ann.account)), by: guest).reply == .loggedIn("ann", nick: "ann"))
         #expect(party.heard(by: cy) == ["phone is one with ann", "#den +ann"])
-        #expect(party.heard(by: ann.session) == ["#den +ann"])
+        #expect(party.heard(by: ann.session) == ["phone is one with ann", "#den +ann"])
         #expect(party.hub.sessionCount == 3)
         party.do(.sayIn("#tea", "by phone"), by: guest)
         #expect(party.heard(by: ann.session) == ["#tea <ann> by phone"])

@@ -30,7 +30,7 @@ import Testing
     @Test func allOfItCanBeTakenIn() throws {
         let file = read(takenIn { !$0.hasPrefix("#motd_file") })
         #expect(file.faults == [])
-        #expect(file.configuration.listen.count == 5)
+        #expect(file.configuration.listen.count == 6)
         // Taken in together these are the only fault, and the example's file is not there.
         let faults = read(takenIn()).faults
         #expect(faults.count == 2 && faults.allSatisfy { $0.contains("motd_file") }, "\(faults)")

@@ -44,5 +44,9 @@ struct LineFormTests {
         let (none, first) = (renderings.intern(Numbered(number: 0)), renderings.intern(Numbered(number: taken)))
         #expect(none == nil)
         #expect(first?.rawValue == UInt8(taken))
+        // What nobody reads in any more is free, and never a form of the line protocol.
+        let free = RenderingID(rawValue: UInt8(taken + 3))
+        #expect(renderings.intern(Numbered(number: 0)) { $0 != free && Int($0.rawValue) >= taken } == free)
+        #expect(renderings[free] as? Numbered == Numbered(number: 0))
     }
 }

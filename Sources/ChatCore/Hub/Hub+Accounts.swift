@@ -251,8 +251,8 @@ extension Hub {
         let (guest, person) = (merger.guest, merger.person)
         let moved = Array(guest.sessions)
         let before = Array(person.sessions)
-        let witnesses = (guest.isHidden ? knowing : neighbours(of: guest, besides: nil))
-            .filter { !moved.contains($0) && !before.contains($0) }
+        // The sessions that the person had are among them: they knew the guest, as others did.
+        let witnesses = (guest.isHidden ? knowing : neighbours(of: guest, besides: nil)).filter { !moved.contains($0) }
         local.newcomers[guest.id] = nil
         for id in moved {
             guard let session = local.sessions[id] else { continue }

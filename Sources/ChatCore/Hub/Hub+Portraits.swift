@@ -41,11 +41,18 @@ extension Hub {
             return nil
         }
         walked += room.roster.count
-        return people(in: room, for: asker).map { person in
-            Occupant(
-                source: known(as: person), rank: person.rank(in: room.id),
-                hasVoiceBeneath: person.hasVoiceBeneath(in: room.id))
+        var occupants: [Occupant] = []
+        occupants.reserveCapacity(room.roster.count)
+        // One after the other, without lists in between: whoever enters a large room asks for all of it.
+        for slot in room.roster {
+            guard let person = shared.people.slots[Int(slot)], reveals(person, to: asker) else { continue }
+            let membership = person.membership(in: room.id)
+            occupants.append(
+                Occupant(
+                    source: known(as: person), rank: membership?.rank ?? .none,
+                    hasVoiceBeneath: membership?.hasVoiceBeneath ?? false))
         }
+        return occupants
     }
 
     /// The same with all that is told of them, but for the rooms in which they are: all of one room are asked for at once, by many.
@@ -99,6 +106,19 @@ extension Hub {
             if isWanted(portrait) { found.append(portrait) }
         }
         return found.sorted { $0.members != $1.members ? $0.members > $1.members : $0.name.key < $1.name.key }
+    }
+
+    /// The sessions of others who share a room with somebody, each once.
+    public func neighbours(of id: SessionID) -> [SessionID] {
+        guard let asker = local.sessions[id] else { return [] }
+        return neighbours(of: asker.person, besides: asker, forPresence: false)
+    }
+
+    /// The sessions that are in a room, but for that one.
+    public func sessions(in name: RoomName, besides id: SessionID) -> [SessionID] {
+        guard let audience = shared.rooms.find(name).flatMap({ local.audience(of: $0.id) }) else { return [] }
+        walked += audience.members.count
+        return audience.members.map(\.session).filter { $0 != id }
     }
 
     /// A room's name as it is written; nil where there is no such room, or it is none of theirs who ask.

@@ -95,13 +95,15 @@ final class Person {
     }
 
     /// What they are in a room; none where they are not in it.
-    func rank(in room: RoomID) -> Rank { memberships.first { $0.room == room }?.rank ?? .none }
+    func rank(in room: RoomID) -> Rank { membership(in: room)?.rank ?? .none }
+
+    func membership(in room: RoomID) -> Membership? { memberships.first { $0.room == room } }
 
     func setRank(_ rank: Rank, in room: RoomID) {
         if let index = memberships.firstIndex(where: { $0.room == room }) { memberships[index].rank = rank }
     }
 
-    func hasVoiceBeneath(in room: RoomID) -> Bool { memberships.first { $0.room == room }?.hasVoiceBeneath ?? false }
+    func hasVoiceBeneath(in room: RoomID) -> Bool { membership(in: room)?.hasVoiceBeneath ?? false }
 
     func setVoiceBeneath(_ isSet: Bool, in room: RoomID) {
         if let index = memberships.firstIndex(where: { $0.room == room }) {

@@ -93,7 +93,7 @@ extension IRCNewcomers {
         if let known = newcomer.account { return refuse(.registering(name, Refusal.account(.loggedIn(known.name)))) }
         let driver = logins.requests.driver
         // Whoever may try it here without end finds it.
-        if needsPassword, !provesPassword(newcomer) { return refusePassword(newcomer) }
+        guard knowsServersPassword(newcomer) else { return }
         do throws(Refusal) {
             try checkOutsider(newcomer)
             try driver.hub.checkRegistration(of: nick, at: driver.moment)
@@ -164,10 +164,7 @@ extension IRCNewcomers {
         }
         guard !newcomer.knowsPassword else { return true }
         newcomer.knowsPassword = true
-        if needsPassword, !provesPassword(newcomer) {
-            refusePassword(newcomer)
-            return false
-        }
+        guard knowsServersPassword(newcomer) else { return false }
         guard let logins, newcomer.account == nil,
             let (name, secret) = newcomer.registration.passwords.lazy.compactMap({ IRCNewcomers.account(in: $0) }).last
         else { return true }
@@ -204,22 +201,31 @@ extension IRCNewcomers {
         end(newcomer, .wrongPassword)
     }
 
-    /// Tries are held back as those at an account are.
-    private func provesPassword(_ newcomer: IRCNewcomer) -> Bool {
-        guard !newcomer.hasProvedPassword else { return true }
+    /// Whether it has said the server's password, where there is one. Who has not is closed. Tries are held back as those at an account are.
+    private func knowsServersPassword(_ newcomer: IRCNewcomer) -> Bool {
+        guard needsPassword, !newcomer.hasProvedPassword else { return true }
+        // Who says none has guessed nothing, so it is no try of theirs, nor of others who come from there.
+        guard !newcomer.registration.passwords.isEmpty else {
+            refusePassword(newcomer)
+            return false
+        }
         let now = loop.now.nanoseconds / 1_000
         let isExempt = newcomer.arrival.address.map { settings.configuration.limits.exempt.contain($0) } ?? true
         let host = newcomer.arrival.address.map { HostKey($0) }
-        guard case .begun(let attempt) = failures.begin(on: "", from: host, isExempt: isExempt, at: now) else {
+        switch failures.begin(on: "", from: host, isExempt: isExempt, at: now) {
+        case .tooSoon(let retry):
+            end(newcomer, .refused(.notNow(retry: retry)))
             return false
+        case .begun(let attempt):
+            guard knowsPassword(newcomer) else {
+                failures.failed(attempt, at: now)
+                refusePassword(newcomer)
+                return false
+            }
+            failures.succeeded(attempt)
+            newcomer.hasProvedPassword = true
+            return true
         }
-        guard knowsPassword(newcomer) else {
-            failures.failed(attempt, at: now)
-            return false
-        }
-        failures.succeeded(attempt)
-        newcomer.hasProvedPassword = true
-        return true
     }
 
     /// `account:password`

@@ -63,7 +63,7 @@ extension IRCRequests {
         var told: [IRCConversation] = []
         if case .people(let found)? = asked.found { told = found }
         let id = asked.session.id
-        for room in hub.portrait(of: asked.dialect.nick, for: id, at: driver.moment)?.profile.rooms ?? [] {
+        for room in hub.rooms(of: id) {
             guard let time = hub.timeOfLast(in: room, for: id) else { continue }
             told.append(IRCConversation(name: room.text, time: time))
         }

@@ -38,7 +38,7 @@ extension IRCRequests {
         case .oneself:
             let (name, answers) = (asked.dialect.nick.text, asked.answers)
             let keys = asked.dialect.metadata.carryOut(request, of: name, answers, reference: reference)
-            tell(keys, of: name, asked.dialect.metadata, in: rooms(of: asked.dialect.nick, asked), asked)
+            if !keys.isEmpty { tell(keys, of: name, asked.dialect.metadata, to: hub.neighbours(of: asked.session.id)) }
         case .person(let nick):
             var copy = metadata(of: nick)
             _ = copy.carryOut(request, of: nick.text, asked.answers, reference: reference)
@@ -47,7 +47,7 @@ extension IRCRequests {
             let keys = values.carryOut(request, of: room.text, asked.answers, reference: reference)
             roomMetadata[key(of: room)] = values.isEmpty ? nil : values
             forgetRooms()
-            tell(keys, of: room.text, values, in: [room], asked)
+            if !keys.isEmpty { tell(keys, of: room.text, values, to: hub.sessions(in: room, besides: asked.session.id)) }
         }
     }
 
@@ -78,10 +78,6 @@ extension IRCRequests {
         return IRCMetadata()
     }
 
-    private func rooms(of nick: Nick, _ asked: IRCAsked) -> [RoomName] {
-        hub.portrait(of: nick, for: asked.session.id, at: driver.moment)?.profile.rooms ?? []
-    }
-
     /// Rooms that are gone have none any more.
     private func forgetRooms() {
         guard roomMetadata.count > 2 * hub.roomCount + 100 else { return }
@@ -95,14 +91,10 @@ extension IRCRequests {
 
     // MARK: - Who hears of it
 
-    /// Tells those who share a room and want to hear of these keys.
-    private func tell(
-        _ keys: [String], of target: String, _ values: IRCMetadata, in rooms: [RoomName], _ asked: IRCAsked
-    ) {
-        guard !keys.isEmpty else { return }
-        for case let other? in sessions where other !== asked.session {
-            guard let dialect = other.dialect.irc, !dialect.subscriptions.isEmpty,
-                rooms.contains(where: { hub.isIn($0, other.id) })
+    /// Tells those of some sessions that want to hear of these keys.
+    private func tell(_ keys: [String], of target: String, _ values: IRCMetadata, to readers: [SessionID]) {
+        for id in readers {
+            guard let other = sessions.session(id), let dialect = other.dialect.irc, !dialect.subscriptions.isEmpty
             else { continue }
             put(keys.filter { dialect.subscriptions.contains($0) }, of: target, values, to: other, dialect)
         }
@@ -123,7 +115,10 @@ extension IRCRequests {
         // A new room of an old name has nothing of that one's.
         if !hasOthers, !hub.keeps(room) { roomMetadata[key(of: room)] = nil }
         let own = asked.dialect.metadata
-        if !own.isEmpty { tell(own.all.map(\.key), of: asked.dialect.nick.text, own, in: [room], asked) }
+        if !own.isEmpty {
+            let readers = hub.sessions(in: room, besides: asked.session.id)
+            tell(own.all.map(\.key), of: asked.dialect.nick.text, own, to: readers)
+        }
         tellSubscribed(of: room, asked)
     }
 

@@ -18,7 +18,7 @@ extension IRCRequests {
 
     /// What a client has switched on may be another from now on.
     private func readAnew(_ asked: IRCAsked, was before: Reading) {
-        if let rendering = driver.delivery.renderings.intern(asked.dialect.readers) {
+        if let rendering = driver.delivery.renderings.intern(asked.dialect.readers, isInUse: sessions.reads) {
             asked.dialect.rendering = rendering
         }
         noteReading(of: asked, was: before)

@@ -53,9 +53,10 @@ extension IRCRequests {
     }
 
     /// Takes a line of a batch.
+    /// - Parameter label: of the line, which counts where no batch is open.
     /// - Returns: the label by which it is answered; nil: it is not, as there is more to come.
-    func take(_ line: IRCMultiline.Line, _ asked: IRCAsked) -> [UInt8]? {
-        let label = asked.dialect.multiline?.label ?? []
+    func take(_ line: IRCMultiline.Line, label: [UInt8], _ asked: IRCAsked) -> [UInt8]? {
+        let label = asked.dialect.multiline?.label ?? label
         guard asked.dialect.multiline != nil else {
             asked.answers.put(.multiline(.invalid("No such batch is open")))
             return label

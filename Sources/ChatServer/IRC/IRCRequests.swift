@@ -48,7 +48,7 @@ final class IRCRequests {
         var end: SessionEnd?
         answer(request, for: session, found: found) { asked, label in
             if let line = request.line, asked.dialect.enabled.contains(.multiline) {
-                label = take(line, asked) ?? []
+                label = take(line, label: label, asked) ?? []
                 return
             }
             for step in request.steps {

@@ -40,6 +40,11 @@ final class SessionTable: Sequence {
         return session
     }
 
+    /// Whether any of them reads in that form.
+    func reads(_ rendering: RenderingID) -> Bool {
+        slots.contains { $0?.dialect.reading.rendering == rendering }
+    }
+
     /// Bytes that wait for peers to read them.
     var pendingOutput: Int { slots.reduce(0) { $0 + ($1?.connection.pendingOutput ?? 0) } }
 }

@@ -184,7 +184,8 @@ struct IRCLoginTests {
             return peer
         }
         let first = try ann()
-        first.send("JOIN #tea\r\nQUIT :later\r\n")
+        let mark = "MARKREAD #tea timestamp=2022-11-11T11:11:11.111Z\r\n"
+        first.send("JOIN #tea\r\n\(mark)QUIT :later\r\n")
         try town.served.run { first.isAtEnd }
         let bob = try town.welcomed("bob")
         bob.send("JOIN #tea\r\nPRIVMSG ann :psst\r\nWHOIS ann\r\n")
@@ -194,6 +195,8 @@ struct IRCLoginTests {
         let second = try ann()
         try town.wait(second, " 366 ann #tea ")
         try town.wait(second, " PRIVMSG ann :psst\r\n")
+        second.send("MARKREAD #tea\r\n")
+        try town.wait(second, " \(mark)")
         let welcome = try #require(second.lines.firstIndex { $0.contains(" 001 ") })
         #expect(try #require(second.lines.firstIndex { $0.contains("psst") }) > welcome)
         bob.send("PRIVMSG ann :here?\r\nPING 1\r\n")

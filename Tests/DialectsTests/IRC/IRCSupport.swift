@@ -32,7 +32,7 @@ func read(_ line: some Collection<UInt8>) -> ReadResult {
     Array(line).withUnsafeBytes { bytes in
         switch IRCMessage.read(bytes) {
         case .nothing: .nothing
-        case .tooLong: .tooLong
+        case .tooLong(_): .tooLong
         case .message(let message): .line(ReadLine(message))
         }
     }

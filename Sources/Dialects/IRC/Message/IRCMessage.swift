@@ -8,8 +8,8 @@ package struct IRCMessage {
         /// It has no command: it is empty, or only a source.
         case nothing
         case message(IRCMessage)
-        /// It passes `IRCLimits.clientTags` or `IRCLimits.line`, and is answered by 417.
-        case tooLong
+        /// It passes `IRCLimits.clientTags` or `IRCLimits.line`, and is answered by 417. It has tags where these do not.
+        case tooLong(IRCTags)
     }
 
     /// A stretch of the line. Lines that are longer than 16 bits can count were too long before.
@@ -35,18 +35,19 @@ package struct IRCMessage {
         let ends = line.reversed().prefix { $0 == UInt8(ascii: "\r") }.count
         let line = UnsafeRawBufferPointer(rebasing: line.dropLast(ends))
         let mostTags = isServers ? IRCLimits.tags : IRCLimits.clientTags
-        guard line.count <= mostTags + IRCLimits.line - 2 else { return .tooLong }
+        let none = IRCTags(UnsafeRawBufferPointer(start: nil, count: 0))
+        guard line.count <= mostTags + IRCLimits.line - 2 else { return .tooLong(none) }
         var message = IRCMessage(line)
         var next = message.afterSpaces(0)
         if next < line.count, line[next] == UInt8(ascii: "@") {
             let end = message.endOfWord(next)
             message.tagsPlace = Place(start: UInt16(next + 1), end: UInt16(end))
             // With the space behind it.
-            guard end + 1 <= mostTags else { return .tooLong }
-            guard line.count - min(end + 1, line.count) <= IRCLimits.line - 2 else { return .tooLong }
+            guard end + 1 <= mostTags else { return .tooLong(none) }
+            guard line.count - min(end + 1, line.count) <= IRCLimits.line - 2 else { return .tooLong(message.tags) }
             next = message.afterSpaces(end)
         } else if line.count > IRCLimits.line - 2 {
-            return .tooLong
+            return .tooLong(none)
         }
         if next < line.count, line[next] == UInt8(ascii: ":") { next = message.afterSpaces(message.endOfWord(next)) }
         guard next < line.count else { return .nothing }

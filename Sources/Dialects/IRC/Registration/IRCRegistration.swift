@@ -84,7 +84,7 @@ package struct IRCRegistration: Hashable, Sendable {
     ) -> Outcome {
         switch IRCMessage.read(line) {
         case .nothing: return .goesOn
-        case .tooLong:
+        case .tooLong(_):
             refuse(.inputTooLong, facts, answers)
             return .goesOn
         case .message(let message):

@@ -113,7 +113,8 @@ package struct IRCHistoryRequest: Hashable, Sendable {
             first.first <= second.first
                 ? Stretch(.since(first.last, before: second.first))
                 : Stretch(.last(before: first.first), after: second.last)
-        default: Stretch(.around(first.first))
+        // What was said in that millisecond is among the older half, as is what has that id.
+        default: Stretch(.around(first.last))
         }
     }
 

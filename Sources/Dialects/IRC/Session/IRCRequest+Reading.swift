@@ -9,14 +9,18 @@ extension IRCRequest {
     package init?(line: UnsafeRawBufferPointer) {
         switch IRCMessage.read(line) {
         case .nothing: return nil
-        case .tooLong: self.init(.privmsg, .refuse(IRCRefusal(.inputTooLong)))
+        case .tooLong(let tags):
+            self.init(.privmsg, .refuse(IRCRefusal(.inputTooLong)))
+            readLabel(in: tags)
         case .message(let message):
             self = IRCRequest.request(of: message)
-            if let value = message.tags.value(of: "label"), value.count <= IRCRequest.longestLabel {
-                label = value
-            }
+            readLabel(in: message.tags)
             readTags(of: message)
         }
+    }
+
+    private mutating func readLabel(in tags: IRCTags) {
+        if let value = tags.value(of: "label"), value.count <= IRCRequest.longestLabel { label = value }
     }
 
     private static let said = Array("PRIVMSG #".utf8)
