@@ -42,7 +42,8 @@ final class IRCReception {
         (dialect.metadata, dialect.subscriptions) = (registration.metadata, registration.subscriptions)
         dialect.tally = requests.metrics.ircRefusals
         dialect.opcode = arrival.webSocket?.opcode
-        guard let rendering = driver.delivery.renderings.intern(dialect.readers, isInUse: sessions.reads) else { return .unavailable }
+        let renderings = driver.delivery.renderings
+        guard let rendering = renderings.intern(dialect.readers, isInUse: sessions.reads) else { return .unavailable }
         dialect.rendering = rendering
         let entrance = Hub.Entrance(
             nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName), account: account)

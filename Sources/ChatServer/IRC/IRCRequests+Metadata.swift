@@ -47,7 +47,8 @@ extension IRCRequests {
             let keys = values.carryOut(request, of: room.text, asked.answers, reference: reference)
             roomMetadata[key(of: room)] = values.isEmpty ? nil : values
             forgetRooms()
-            if !keys.isEmpty { tell(keys, of: room.text, values, to: hub.sessions(in: room, besides: asked.session.id)) }
+            guard !keys.isEmpty else { return }
+            tell(keys, of: room.text, values, to: hub.sessions(in: room, besides: asked.session.id))
         }
     }
 
