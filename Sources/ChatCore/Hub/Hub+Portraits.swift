@@ -15,6 +15,10 @@ public struct Occupant: Hashable, Sendable {
     public let rank: Rank
     /// Besides their rank, which is a higher one.
     public let hasVoiceBeneath: Bool
+
+    package init(_ source: Source, _ rank: Rank, hasVoiceBeneath: Bool = false) {
+        (self.source, self.rank, self.hasVoiceBeneath) = (source, rank, hasVoiceBeneath)
+    }
 }
 
 /// A room as lists of it show it. Times are in microseconds since 1970.
@@ -49,8 +53,8 @@ extension Hub {
             let membership = person.membership(in: room.id)
             occupants.append(
                 Occupant(
-                    source: known(as: person), rank: membership?.rank ?? .none,
-                    hasVoiceBeneath: membership?.hasVoiceBeneath ?? false))
+                    known(as: person), membership?.rank ?? .none, hasVoiceBeneath: membership?.hasVoiceBeneath ?? false)
+            )
         }
         return occupants
     }
@@ -67,8 +71,7 @@ extension Hub {
             return (
                 portrait,
                 Occupant(
-                    source: portrait.source, rank: person.rank(in: room.id),
-                    hasVoiceBeneath: person.hasVoiceBeneath(in: room.id))
+                    portrait.source, person.rank(in: room.id), hasVoiceBeneath: person.hasVoiceBeneath(in: room.id))
             )
         }
     }

@@ -39,7 +39,7 @@ extension IRCRequests {
     func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
         let id = asked.session.id
         asked.dialect.shownRooms.insert(room)
-        let members = hub.occupants(of: room, for: id)?.map { IRCMember($0) } ?? []
+        let members = hub.occupants(of: room, for: id) ?? []
         asked.answers.putLook(
             of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
             marker: marker(room.markerKey, asked))
@@ -63,7 +63,7 @@ extension IRCRequests {
                 let occupants = hub.occupants(of: room, for: asked.session.id)
             else { continue }
             asked.answers.putNames(
-                of: room, occupants.map { IRCMember($0) }, isSecret: hub.isSecret(room))
+                of: room, occupants, isSecret: hub.isSecret(room))
         }
         asked.answers.putEndOfNames(asking.isEmpty ? "*" : asking)
     }

@@ -73,7 +73,7 @@ struct IRCRenderingTests {
     func voiceBeneath() {
         #expect(
             shown(happened(.voiceBeneath("bob", true, by: "ann"))) == [":ann!~ann@c-abc MODE #tea +v bob"])
-        let members = [IRCMember(.ann, .op, hasVoiceBeneath: true), IRCMember(.bob, .voice)]
+        let members = [Occupant(.ann, .op, hasVoiceBeneath: true), Occupant(.bob, .voice)]
         func names(_ capabilities: Capabilities) -> [String] {
             answered(capabilities) { $0.putNames(of: "#tea", members, isSecret: false) }
         }

@@ -7,7 +7,7 @@ import Testing
 struct IRCRoomAnswersTests {
     private static let topic = Topic(text: "Tea only", setBy: "bob", time: 1_796_025_600_123_456)
 
-    private var members: [IRCMember] { [IRCMember(.ann, .op), IRCMember(.bob, .none), IRCMember(.robot, .voice)] }
+    private var members: [Occupant] { [Occupant(.ann, .op), Occupant(.bob, .none), Occupant(.robot, .voice)] }
 
     @Test("who enters reads the JOIN, the topic and who is there")
     func joined() {
@@ -52,7 +52,7 @@ struct IRCRoomAnswersTests {
 
     @Test("many names are in lines that are as full as they may be")
     func manyNames() {
-        let many = [IRCMember](repeating: IRCMember(.longest, .founder), count: 40)
+        let many = [Occupant](repeating: Occupant(.longest, .founder), count: 40)
         for capabilities in [Capabilities.userhostInNames, []] {
             let lines = answered(capabilities) { $0.putNames(of: "#tea", many, isSecret: false) }
             #expect(lines.allSatisfy { (380...510).contains($0.utf8.count) || $0 == lines.last })

@@ -24,9 +24,9 @@ extension FuzzedData {
         return person
     }
 
-    fileprivate mutating func members() -> [IRCMember] {
+    fileprivate mutating func members() -> [Occupant] {
         let source = source()
-        return (0..<below(64)).map { IRCMember(source, Rank.allCases[$0 % Rank.allCases.count]) }
+        return (0..<below(64)).map { Occupant(source, Rank.allCases[$0 % Rank.allCases.count]) }
     }
 
     fileprivate mutating func topicIfAny() -> Topic? {

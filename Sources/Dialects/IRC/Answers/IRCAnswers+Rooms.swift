@@ -10,7 +10,7 @@ extension IRCAnswers {
     ///   - isSecret: as of the room's modes.
     ///   - marker: how far one has read there, for who wants to know it; nil: that is not known.
     package func putLook(
-        of room: RoomName, topic: Topic?, members: [IRCMember], isSecret: Bool, marker: Int64? = nil
+        of room: RoomName, topic: Topic?, members: [Occupant], isSecret: Bool, marker: Int64? = nil
     ) {
         if let topic { put(topic, of: room) }
         if capabilities.contains(.readMarker) { putMarker(room.text, marker) }
@@ -42,7 +42,7 @@ extension IRCAnswers {
     // MARK: - NAMES
 
     /// Who is in a room, in as many lines as it takes; none for a room with nobody.
-    package func putNames(of room: RoomName, _ members: [IRCMember], isSecret: Bool) {
+    package func putNames(of room: RoomName, _ members: [Occupant], isSecret: Bool) {
         var names = IRCWordLines(into: lines) {
             let line = begin(.namesReply)
             line.parameter(isSecret ? "@" : "=")

@@ -63,23 +63,6 @@ package struct IRCPerson: Hashable, Sendable {
     package var mask: String { "\(nick)!\(user)@\(host)" }
 }
 
-/// Somebody in a room, and what they are there.
-package struct IRCMember: Hashable, Sendable {
-    package var source: Source
-    package var rank: Rank
-    package var hasVoiceBeneath: Bool
-
-    package init(_ source: Source, _ rank: Rank, hasVoiceBeneath: Bool = false) {
-        self.source = source
-        self.rank = rank
-        self.hasVoiceBeneath = hasVoiceBeneath
-    }
-
-    package init(_ occupant: Occupant) {
-        self.init(occupant.source, occupant.rank, hasVoiceBeneath: occupant.hasVoiceBeneath)
-    }
-}
-
 /// A room that somebody is in, and what they are there.
 package struct IRCMembership: Hashable, Sendable {
     package var room: RoomName

@@ -105,6 +105,8 @@ package struct RankLetter: Hashable, Sendable {
 
     /// What stands in front of a nick: the highest alone, or for who has `multi-prefix` all of them, from the highest.
     static func prefixes(_ rank: Rank, voiceBeneath: Bool, all isAll: Bool) -> [UInt8] {
+        // As most are.
+        guard rank != .none else { return [] }
         let lower = voiceBeneath && isAll ? of(.voice)?.prefix : nil
         return [of(rank)?.prefix, lower].compactMap(\.self)
     }
