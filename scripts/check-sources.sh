@@ -38,7 +38,7 @@ grep -rnE '"[^"),][^"]*[[:alpha:])][,;:]? [[:alpha:]][^"]*"' Sources/ChatCore --
     grep -vE 'SnapshotError\(|RecordError\(|precondition|//' |
     complain 'ChatCore has no words for people: a refusal is a case, and its words are RefusalText' || failed=1
 
-grep -rnE 'outboxes\.append\(to:' Sources/ChatServer --include='*.swift' |
+grep -rnE 'outboxes\.append\((to:|[a-z]*\.bytes)' Sources/ChatServer --include='*.swift' |
     grep -vE '^Sources/ChatServer/(Delivery|Store)/' |
     complain 'by Delivery.append, which frames lines where they are messages of a WebSocket' || failed=1
 

@@ -88,7 +88,9 @@ extension IRCRequests {
     }
 
     /// Of a room as long as it is there: one that is made anew is another.
-    private func key(of room: RoomName) -> String { "\(room.key) \(hub.times(of: room).created)" }
+    private func key(of room: RoomName) -> String { IRCRequests.key(of: room, created: hub.times(of: room).created) }
+
+    static func key(of room: RoomName, created: Int64) -> String { "\(room.key) \(created)" }
 
     // MARK: - Who hears of it
 
@@ -112,9 +114,7 @@ extension IRCRequests {
     }
 
     /// Somebody has entered a room: they hear of who is there, and those of them.
-    func tellMetadata(of room: RoomName, hasOthers: Bool, _ asked: IRCAsked) {
-        // A new room of an old name has nothing of that one's.
-        if !hasOthers, !hub.keeps(room) { roomMetadata[key(of: room)] = nil }
+    func tellMetadata(of room: RoomName, _ asked: IRCAsked) {
         let own = asked.dialect.metadata
         if !own.isEmpty {
             let readers = hub.sessions(in: room, besides: asked.session.id)

@@ -28,7 +28,10 @@ extension IRCRequests {
 
     /// What is known of a room by its name alone.
     private func noteName(of room: RoomName, was old: RoomName) {
-        if let metadata = roomMetadata.removeValue(forKey: old.key) { roomMetadata[room.key] = metadata }
+        // Since when it is there has not changed.
+        let created = hub.times(of: room).created
+        let metadata = roomMetadata.removeValue(forKey: IRCRequests.key(of: old, created: created))
+        if let metadata { roomMetadata[IRCRequests.key(of: room, created: created)] = metadata }
         for session in sessions { session?.dialect.irc?.markers.move(old.markerKey, to: room.markerKey) }
     }
 
@@ -36,9 +39,9 @@ extension IRCRequests {
         guard let session = sessions.session(id), let dialect = session.dialect.irc,
             !dialect.enabled.contains(.channelRename)
         else { return }
-        let lines = ByteBuffer()
-        move(IRCAsked(session: session, dialect: dialect, command: .rename, lines: lines), from: old, to: new, reason)
-        driver.delivery.outboxes.append(lines.bytes, to: id.slot)
+        driver.delivery.append(to: id.slot, session.dialect) {
+            move(IRCAsked(session: session, dialect: dialect, command: .rename, lines: $0), from: old, to: new, reason)
+        }
     }
 
     private func move(_ asked: IRCAsked, from old: RoomName, to new: RoomName, _ reason: Text?) {

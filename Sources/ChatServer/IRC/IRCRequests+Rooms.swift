@@ -24,26 +24,22 @@ extension IRCRequests {
 
     /// Tells somebody that they are in a room, and what it looks like.
     func show(_ room: RoomName, _ asked: IRCAsked) {
-        asked.dialect.shownRooms.insert(room)
         let source = hub.source(of: asked.session.id)
         let join = Event(
             time: driver.moment.wall, room: room, .join(asked.dialect.nick), of: source?.account, by: source)
         asked.answers.put(join)
-        let count = showLook(of: room, asked)
-        tellMetadata(of: room, hasOthers: count > 1, asked)
+        showLook(of: room, asked)
+        tellMetadata(of: room, asked)
     }
 
     /// Tells what a room looks like.
-    /// - Returns: how many are in it.
-    @discardableResult
-    func showLook(of room: RoomName, _ asked: IRCAsked) -> Int {
+    func showLook(of room: RoomName, _ asked: IRCAsked) {
         let id = asked.session.id
         asked.dialect.shownRooms.insert(room)
         let members = hub.occupants(of: room, for: id) ?? []
         asked.answers.putLook(
             of: room, topic: hub.topic(of: room, for: id), members: members, isSecret: hub.isSecret(room),
             marker: marker(room.markerKey, asked))
-        return members.count
     }
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {

@@ -17,7 +17,7 @@ final class Returns {
     /// By their numbers, as they were lost.
     private var lost: [UInt64: LostSession] = [:]
     /// The numbers, those that are over first. Some may be gone.
-    private var order: ArraySlice<UInt64> = []
+    private var order: ArraySlice<(number: UInt64, due: Instant)> = []
     private var lastNumber: UInt64 = 0
     /// The numbers of those who are held for as long as they have an account (`always_on`): they are in no order of time.
     private var kept: Set<UInt64> = []
@@ -117,7 +117,7 @@ final class Returns {
         if session.isHeld, keepsAccounts, hub.hasAccount(session.person) {
             kept.insert(lastNumber)
         } else {
-            order.append(lastNumber)
+            lineUp(lastNumber, due: session.due)
         }
         if session.isHeld { held[session.person] = lastNumber }
         awaitNext()
@@ -139,9 +139,22 @@ final class Returns {
     /// Somebody is kept no more for their account: they may come back for as long as others.
     private func expire(_ number: UInt64) {
         kept.remove(number)
-        lost[number]?.due = loop.now + .seconds(seconds)
-        order.append(number)
+        let due = loop.now + .seconds(seconds)
+        lost[number]?.due = due
+        lineUp(number, due: due)
         awaitNext()
+    }
+
+    /// Nearly all come last. A reload may have made the time shorter than that of those who are there.
+    private func lineUp(_ number: UInt64, due: Instant) {
+        var (low, high) = (order.startIndex, order.endIndex)
+        if let last = order.last, last.due <= due { low = high }
+        while low < high {
+            let middle = (low + high) / 2
+            if order[middle].due <= due { low = middle + 1 } else { high = middle }
+        }
+        if low == order.startIndex { timer?.cancel() }
+        order.insert((number, due), at: low)
     }
 
     /// Who is kept for an account that is no more, or that a reload keeps no more, is held as others are.
@@ -150,19 +163,19 @@ final class Returns {
     }
 
     private func awaitNext() {
-        while let first = order.first, lost[first] == nil { order.removeFirst() }
-        guard let first = order.first, let due = lost[first]?.due, timer?.isScheduled == false else { return }
-        timer?.schedule(after: max(.zero, due - loop.now))
+        while let first = order.first, lost[first.number] == nil { order.removeFirst() }
+        guard let first = order.first, timer?.isScheduled == false else { return }
+        timer?.schedule(after: max(.zero, first.due - loop.now))
     }
 
     /// Ends those whose time is over, as far as this turn's budget reaches.
     func endDue(at now: Instant) {
         let began = Instant.current()
         while !driver.delivery.isCrowded, Instant.current() - began < FixedLimits.departuresBudget {
-            let due = order.prefix { lost[$0].map { $0.due <= now } ?? true }.prefix(FixedLimits.departuresAtOnce)
+            let due = order.prefix { $0.due <= now || lost[$0.number] == nil }.prefix(FixedLimits.departuresAtOnce)
             guard !due.isEmpty else { break }
             order.removeFirst(due.count)
-            end(due)
+            end(due.map(\.number))
         }
         awaitNext()
     }
@@ -190,7 +203,7 @@ final class Returns {
             lost.values.compactMap { $0.isHeld ? $0.address : nil }.filter(admission.isOver).map { HostKey($0) })
         let both = hosts.intersection(hostsOver)
         if admission.isOver && wasOver || !both.isEmpty {
-            let all = (order + kept.sorted()).filter { lost[$0]?.isHeld == true }
+            let all = (order.map(\.number) + kept.sorted()).filter { lost[$0]?.isHeld == true }
             for number in all.filter({ !hasAccount($0) }) + all.filter(hasAccount) {
                 guard let session = lost[number] else { continue }
                 let isOneTooMany = session.address.map { both.contains(HostKey($0)) && admission.isOver($0) } ?? false
@@ -210,7 +223,7 @@ final class Returns {
 
     /// Ends those who came from a network that is banned.
     func end(from network: Network, guestsAlone: Bool) {
-        let some = (order + kept.sorted()).filter { number in
+        let some = (order.map(\.number) + kept.sorted()).filter { number in
             guard let session = lost[number], let address = session.address else { return false }
             return network.contains(address) && !(guestsAlone && hub.account(of: session.person) != nil)
         }
@@ -223,7 +236,7 @@ final class Returns {
     var state: ReturnsState {
         var state = ReturnsState()
         state.tokens = tokens.ofSessions.map { ReturnsState.Token(session: $0.session, digest: $0.digest.bytes) }
-        state.lost = (order + kept.sorted()).compactMap { lost[$0] }
+        state.lost = (order.map(\.number) + kept.sorted()).compactMap { lost[$0] }
         return state
     }
 

@@ -125,6 +125,7 @@ extension Keeper {
         putRoom(new, at: time)
         guard old != new else { return }
         for (account, time) in hub.markers(new.markerKey) {
+            put(.marker(account: Int64(account.number), target: old.markerKey, time: 0))
             put(.marker(account: Int64(account.number), target: new.markerKey, time: time))
         }
     }

@@ -33,6 +33,7 @@ package enum Fact: Hashable, Sendable {
     case nickReleased(String)
     /// - Parameter isOn: false: it is ignored no more.
     case ignored(account: Int64, subject: String, isOn: Bool, at: Int64)
+    /// - Parameter time: 0: there is none any more.
     case marker(account: Int64, target: String, time: Int64)
     /// An account is gone, with all that it said. Nobody gets its name before that time.
     case erased(account: Int64, nameFreeAt: Int64)

@@ -90,6 +90,8 @@ extension Writer {
             try run("INSERT OR IGNORE INTO ignored VALUES(?, ?, ?)", .number(account), .text(subject), .number(time))
         case .ignored(let account, let subject, false, _):
             try run("DELETE FROM ignored WHERE account = ? AND subject = ?", .number(account), .text(subject))
+        case .marker(let account, let target, 0):
+            try run("DELETE FROM marker WHERE account = ? AND target = ?", .number(account), .text(target))
         case .marker(let account, let target, let time):
             try run(
                 """

@@ -155,6 +155,22 @@ import Testing
         #expect(try ann.ask("/resume \(token)").hasPrefix("ERR q bad-token"))
     }
 
+    /// A reload that makes the time shorter is for those who are lost from then on: they are over before those who were lost before.
+    @Test func aShorterTimeIsOverFirst() throws {
+        let served = try served()
+        let (ann, eve) = (try Program(served), try Program(served))
+        try ann.lose()
+        var shorter = served.server.settings.configuration
+        shorter.accounts.resumeSeconds = 2
+        try served.server.reload(shorter)
+        try eve.lose()
+        let now = served.loop.now
+        served.server.returns.endDue(at: now + .seconds(3))
+        #expect(served.server.returns.heldCount == 1)
+        served.server.returns.endDue(at: now + .seconds(61))
+        #expect(served.server.returns.heldCount == 0)
+    }
+
     /// Half of them have a token, and leave by `/quit`; the others have none.
     @Test(arguments: [true, false]) func whoLeavesIsGone(_ hasToken: Bool) throws {
         let served = try served()

@@ -247,6 +247,7 @@ import Testing
             #expect(hub.past(of: cake)?.said.map(\.text.description) == ["hello, tea", "hello, cake"])
             #expect(hub.past(of: tea)?.said == [])
             #expect(hub.markers(cake.markerKey).map(\.time) == [1_000])
+            #expect(hub.markers(tea.markerKey).isEmpty)
         }
     }
 
