@@ -56,11 +56,11 @@ extension AccountRequests {
 
     func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
         let isIRC = session.dialect.irc != nil
-        let rooms = isIRC ? hub.rooms(of: session.id) : []
+        let (rooms, old) = isIRC ? (hub.rooms(of: session.id), hub.source(of: session.id)) : ([], nil)
         // Clients of IRC change nicks themselves.
         requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag)
         enterLobby(session)
-        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms) }
+        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old) }
         if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
     }
 

@@ -73,10 +73,11 @@ extension IRCRequests {
     }
 
     /// The same for the rooms that a login has brought.
-    func noteRooms(of session: Session, besides known: [RoomName]) {
+    func noteRooms(of session: Session, besides known: [RoomName], was old: Source? = nil) {
         guard let dialect = session.dialect.irc, sessions.has(session) else { return }
         let lines = ByteBuffer()
         let asked = IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines)
+        if let old { tellHost(of: asked, was: old) }
         tellIdentity(of: asked)
         tellRooms(besides: known, asked)
         driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(lines.bytes) }

@@ -10,8 +10,9 @@ extension IRCRequests {
             case .done(.roomRenamed(let old, let new)):
                 noteName(of: new, was: old)
                 for id in hub.sessions(in: new) where id != asked.session.id { move(id, from: old, to: new, reason) }
-                guard asked.dialect.enabled.contains(.channelRename) || !hub.isIn(new, asked.session.id) else {
-                    return move(asked, from: old, to: new, reason)
+                guard asked.dialect.enabled.contains(.channelRename) else {
+                    if hub.isIn(new, asked.session.id) { move(asked, from: old, to: new, reason) }
+                    return
                 }
                 asked.tell(
                     .roomRenamed(from: old, by: asked.dialect.nick, reason: reason), in: new,

@@ -38,7 +38,8 @@ public struct IRCRendering: Rendering {
         case .signal(let nick, let other, let text): putSignal(event, by: nick, to: other, text, into: lines)
         case .aside(let nick, let other): putAside(event, by: nick, to: other, into: lines)
         case .takenBack(let id, _, let other, let nick, let reason):
-            let line = begin(event, by: nick, "REDACT", into: lines)
+            // Nothing is said that could be taken back by an id of its own.
+            let line = begin(event, by: nick, "REDACT", isFirst: false, into: lines)
             if let other { line.parameter(other) } else { IRCRendering.put(event.room, into: line) }
             line.parameter(id)
             if let reason { IRCRendering.put(reason, into: line) }
