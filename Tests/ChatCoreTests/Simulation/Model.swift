@@ -108,7 +108,7 @@ struct Model {
         let account: AccountID?
         let nick: String
         let text: String
-        let brief: String
+        var brief: String
         let time: Int64
         let bytes: Int
         var nonce: Nonce?

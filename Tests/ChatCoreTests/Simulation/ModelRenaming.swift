@@ -15,6 +15,10 @@ extension Model {
         else { return .refused(.notAllowed) }
         var place = place
         place.name = name.text
+        // What was said is told as of the room that it is now.
+        for index in place.said.indices {
+            place.said[index].brief = name.text + place.said[index].brief.dropFirst(old.text.count)
+        }
         places[key] = nil
         places[name.key] = place
         for person in people {
