@@ -89,6 +89,11 @@ final class Admission {
         return connects.take(host, rate, at: now) ? .admit : .refuse(.rate)
     }
 
+    /// What one is told who comes from where nobody may come from; nil: they may.
+    func dismissal(of address: IPAddress) -> Dismissal? {
+        limits.exempt.contain(address) ? nil : bans?.dismissal(of: address)
+    }
+
     /// Whether guests of an address may only log in.
     func bansGuests(of address: IPAddress) -> Bool {
         guard let bans, !limits.exempt.contain(address) else { return false }

@@ -121,6 +121,11 @@ final class IRCNewcomers {
     /// Lets somebody in, if what they sent by PASS is right.
     func complete(_ newcomer: IRCNewcomer) {
         guard isWaiting(newcomer), mayEnter(newcomer) else { return }
+        // Where it comes from may have been banned since it came.
+        if let dismissal = newcomer.arrival.address.flatMap({ admission.dismissal(of: $0) }) {
+            newcomer.answer { $0.put(IRCRefusal(.bannedFromServer)) }
+            return end(newcomer, .refused(.dismissed(dismissal)))
+        }
         if newcomer.account == nil, newcomer.arrival.address.map({ admission.bansGuests(of: $0) }) ?? false {
             newcomer.answer { $0.put(IRCRefusal(.bannedFromServer)) }
             return end(newcomer, .banned)

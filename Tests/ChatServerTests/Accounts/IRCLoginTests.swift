@@ -396,6 +396,25 @@ struct IRCLoginTests {
         #expect(town.accounts.hub.source(of: Self.nick("zz")) == nil)
     }
 
+    @Test("a network that is banned while somebody from there is not welcomed yet keeps them out")
+    func bannedBeforeTheWelcome() throws {
+        let proxies = try Network("127.0.0.0/8")
+        let town = try Town {
+            $0.listen[1].proxyProtocol = true
+            $0.proxy.trusted = [proxies]
+        }
+        var effects: [Effect] = []
+        _ = town.accounts.hub.setOperators([Self.ann], at: town.served.server.moment, &effects)
+        let ann = try town.accounts.program()
+        #expect(try ann.ask("/login ann hunter22").hasPrefix("OK"))
+        let zed = try town.client("PROXY TCP4 203.0.113.9 198.51.100.1 40000 6667", "NICK zed", "JOIN #tea")
+        try town.wait(zed, " 451 ")
+        #expect(try ann.ask("/serverban net:203.0.113.0/24 1h pills").hasPrefix("OK"))
+        zed.send("USER z 0 * :Zed\r\n")
+        try town.served.run { zed.isAtEnd }
+        #expect(zed.text.contains(" 465 zed :") && zed.text.contains("pills") && !zed.text.contains(" 001 "))
+    }
+
     @Test("the server's password is tried by PASS alone, and not by what REGISTER answers")
     func passwordByRegister() throws {
         let town = try Town {
