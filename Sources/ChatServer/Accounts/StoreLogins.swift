@@ -36,6 +36,17 @@ final class StoreLogins: LoginStore {
         self.committed = committed
     }
 
+    /// Takes over what an older process, or the time before this, left on its way to the file.
+    /// - Parameters:
+    ///   - facts: those of the queue that are not committed, in their order.
+    ///   - last: the number of the last of them.
+    func take(_ facts: [Fact], last: UInt64) {
+        let first = last - UInt64(facts.count) + 1
+        for (number, fact) in zip(first..., facts) where fact.isOfLogins {
+            pending.append(Pending(number: number, fact: fact))
+        }
+    }
+
     // MARK: - Questions
 
     func logins(of account: AccountID, _ completion: @escaping (Logins?) -> Void) -> Bool {
@@ -106,6 +117,16 @@ final class StoreLogins: LoginStore {
 
     private func keep(_ fact: Fact) {
         pending.append(Pending(number: put(fact), fact: fact))
+    }
+}
+
+extension Fact {
+    /// Whether it changes how somebody logs in.
+    fileprivate var isOfLogins: Bool {
+        switch self {
+        case .password, .credential, .credentialsEnded, .credentialRemoved, .credentialUsed: true
+        default: false
+        }
     }
 }
 

@@ -16,9 +16,12 @@ extension Keeper {
 
 extension StoreLogins {
     /// In the store of a keeper.
-    convenience init(_ keeper: Keeper, on loop: EventLoop) {
+    /// - Throws: `FactError` where its queue has what is no fact.
+    convenience init(_ keeper: Keeper, on loop: EventLoop) throws {
         self.init(
             keeper.path, on: loop, put: { [unowned keeper] in keeper.put($0) },
             committed: { [unowned keeper] in keeper.committed })
+        // A password that an older process was given a moment ago is only in what it handed over.
+        take(try Fact.all(in: keeper.queue.uncommitted.bytes), last: keeper.figures.last)
     }
 }

@@ -86,7 +86,7 @@ final class Keeping {
 
     private func makeAccounts(_ keeper: Keeper) throws {
         let accounts = try AccountRequests(
-            requests, StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
+            requests, try StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
         let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
         waitingMessages = waiting
         accounts.saltKey = cloaks.key

@@ -1,5 +1,8 @@
 import ChatCore
+import Configuration
+import Glibc
 import Libevent
+import Logging
 import Passwords
 import Secrets
 import Store
@@ -86,6 +89,30 @@ import Testing
         try write()
         #expect(try logins(of: 1)?.password == stored)
         #expect(try logins(of: 2) == Logins())
+    }
+
+    /// Nothing writes here: it is in the queue alone, as it is when an upgrade comes right behind it.
+    @Test func whatAnOlderProcessLeftIsThereAtOnce() throws {
+        let stored = try password("hunter22")
+        let token = StoredToken(
+            account: AccountID(number: 1), digest: LoginToken().digest, label: "bot", created: 5)
+        register(1, "ann")
+        logins.setPassword(stored, of: AccountID(number: 1))
+        logins.add(token)
+        register(2, "bob")
+        var state = StoreState()
+        (state.path, state.facts, state.count) = (path, queue.uncommitted.bytes, queue.uncommitted.count)
+        var configuration = Configuration()
+        configuration.store.path = path
+        let lock = try StoreLock(of: path)
+        let keeper = try Keeper(
+            configuration, of: Hub(lobby: nil), continuing: state, lock: dup(lock.descriptor), on: loop,
+            log: Logger(label: "keeper"))
+        let next = try StoreLogins(keeper, on: loop)
+        let found = try answer { completion in next.logins(of: AccountID(number: 1)) { completion($0) } }
+        #expect(found == Logins(password: stored, tokens: [token]))
+        let other = try answer { completion in next.logins(of: AccountID(number: 2)) { completion($0) } }
+        #expect(other == Logins())
     }
 
     @Test func soAreTokens() throws {
