@@ -186,6 +186,26 @@ import Testing
         }
     }
 
+    /// Some proxies send a close without a mask where they end: it is refused, but the person behind it comes back.
+    @Test func whoseProxySentABadFrameComesBack() throws {
+        try withWeb { _, web in
+            let page = try Peer("page", byWebAt: web)
+            try page.send("/wire 1 resume")
+            try page.skip(to: "*** #lobby: {*}")
+            let token = try #require(try page.expect("OK - {*} nick={word=nick} {*} resume={word=token}")["token"])
+            try page.send("@1 /nick mira")
+            try page.expect("OK 1 nick=mira")
+            try page.send("@2 hello")
+            try page.expect("OK 2 {*}")
+            try page.send(unframed: [0x88, 0x02, 0x03, 0xE9])
+            try page.expectClose("1002")
+            let back = try Peer("back", byWebAt: web)
+            try back.send("/wire 1 resume")
+            try back.send("@1 /resume \(String(decoding: token, as: UTF8.self))")
+            try back.skip(to: "OK 1 nick=mira {*}")
+        }
+    }
+
     /// Pings are answered by what they held, among lines in their order, and cost what a line does.
     @Test func pings() throws {
         try withDaemon(["--listen", "127.0.0.1:0", "--listen-web", "127.0.0.1:0"]) { daemon in
