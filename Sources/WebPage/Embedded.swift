@@ -1,0 +1,3 @@
+extension EmbeddedPage {
+    static let embedded: [File] = []
+}
