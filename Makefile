@@ -75,6 +75,8 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	mypy --strict --no-error-summary scripts/irctest-table.py
 	scripts/check-docs.py
 	scripts/irctest-table.py
+	mypy --strict --no-error-summary scripts/embed-page.py
+	scripts/embed-page.py --check
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
 
