@@ -119,7 +119,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
-                "Secrets", "Store", "SQLite", "TestSupport", "Web",
+                "Secrets", "Store", "SQLite", "TestSupport", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -29,10 +29,11 @@ package struct HTTPResponse: Hashable, Sendable {
     /// Up to the empty line.
     package var head: [UInt8] {
         var head = "HTTP/1.1 \(status.rawValue) \(status.phrase)\r\n"
-        for field in fields { head += "\(field.name): \(field.value)\r\n" }
+        for field in fields where field.name != "Connection" { head += "\(field.name): \(field.value)\r\n" }
         // Those two have none, whatever a field says (RFC 9110, section 6.4.1).
         if status != .switchingProtocols, status != .notModified { head += "Content-Length: \(content.count)\r\n" }
-        if closes { head += "Connection: close\r\n" }
+        let connection = fields.filter { $0.name == "Connection" }.map(\.value) + (closes ? ["close"] : [])
+        if !connection.isEmpty { head += "Connection: \(connection.joined(separator: ", "))\r\n" }
         return Array("\(head)\r\n".utf8)
     }
 

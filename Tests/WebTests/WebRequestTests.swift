@@ -21,8 +21,8 @@ struct WebRequestTests {
         let offer = try #require(try socket(.socket))
         #expect(
             String(decoding: offer.response.bytes, as: UTF8.self)
-                == "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
+                == "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nConnection: Upgrade\r\n\r\n")
     }
 
     @Test("SHA-1 is that of FIPS 180-4")
@@ -133,6 +133,8 @@ struct WebRequestTests {
         #expect(missing.hasPrefix("HTTP/1.1 404 Not Found\r\n") && !missing.contains("close"))
         #expect(missing.hasSuffix("\r\n\r\nthere is no such page here\n"))
         #expect(try text("GET /x HTTP/1.0").contains("\r\nConnection: close\r\n"))
+        let socket = try text("GET /ws HTTP/1.1")
+        #expect(socket.contains("\r\nUpgrade: websocket\r\n") && socket.contains("\r\nConnection: Upgrade, close\r\n"))
         // A body that nobody awaits would be taken for the next answer.
         let head = try text("HEAD /x HTTP/1.1")
         #expect(head.contains("\r\nContent-Length: 27\r\n") && head.hasSuffix("\r\n\r\n"))
