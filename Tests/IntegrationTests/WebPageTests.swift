@@ -162,6 +162,28 @@ import Testing
         }
     }
 
+    /// Over TLS an answer waits in another place, and is followed by the next all the same.
+    @Test func overTLS() throws {
+        let certificates = try CertificateFolder()
+        let pair = try certificates.make()
+        let file = String(repeating: "0123456789abcdef", count: 60_000)
+        let folder = try PageFolder(["index.html": file])
+        let more = "[tls]\ncertificate = '\(pair.certificate)'\nkey = '\(pair.key)'"
+        let text = folder.configuration(more).replacing("web = true", with: "web = true\ntls = true")
+        try withDaemon(configured: text, listeners: 2) { daemon in
+            let web = try #require(daemon.addresses.last)
+            let client = try ChildProcess(
+                shell: #"exec openssl s_client -quiet -connect "$0" -CAfile "$1" 2>/dev/null"#,
+                [web.description, pair.certificate])
+            try client.input.write(String(repeating: HTTPAnswer.request("/"), count: 4).utf8)
+            for _ in 0..<4 {
+                let answer = try client.output.answer(by: Deadline(seconds: 20))
+                #expect(answer.body.elementsEqual(file.utf8))
+            }
+            try client.kill()
+        }
+    }
+
     // MARK: - Who may ask
 
     /// Of one address a connection that asks for nothing more makes room for another, and one that is in the midst of it does not.
