@@ -12,7 +12,8 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web}; {Passwords, LineEditing} -> Secrets -> Threads;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web, WebPage}; WebPage -> Web;
+// {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
@@ -46,6 +47,7 @@ let package = Package(
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "Web"),
+        .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page"]),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
@@ -62,7 +64,7 @@ let package = Package(
             name: "ChatServer",
             dependencies: [
                 "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
-                "Passwords", "Secrets", "Store", "Web",
+                "Passwords", "Secrets", "Store", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -117,7 +119,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
-                "Secrets", "Store", "SQLite", "TestSupport", "Web",
+                "Secrets", "Store", "SQLite", "TestSupport", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -73,12 +73,23 @@ struct HarnessTests {
 
     @Test("a socket for a page of any site")
     func carelessOrigins() throws {
-        let harness = HTTPHeadHarness { head, rules in
+        let harness = HTTPHeadHarness { head, rules, site in
             var open = rules
             open.origins = ["*"]
-            return WebRequest(head, open)
+            return WebRequest(head, open, site)
         }
         try demandFault("may connect", in: harness, of: "httphead")
+    }
+
+    @Test("a request that is read out of what another one brought along")
+    func smuggled() throws {
+        let harness = HTTPHeadHarness { head, rules, site in
+            let request = WebRequest(head, rules, site)
+            guard case .refused(var refusal) = request else { return request }
+            refusal.response.closes = false
+            return .refused(refusal)
+        }
+        try demandFault("another request may follow", in: harness, of: "httphead")
     }
 
     @Test("cleaning that leaves a bidi control")
