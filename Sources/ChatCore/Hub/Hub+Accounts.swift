@@ -274,7 +274,7 @@ extension Hub {
         }
         if guest.particulars?.mail != nil { keepMail(of: person) }
         if let held = local.held[person.id] {
-            goOn(from: held, moved, &effects)
+            goOn(from: held, moved, at: time, &effects)
             release(person)
             noteReturn(of: person, at: time, by: origin, &effects)
         }
@@ -283,13 +283,21 @@ extension Hub {
     }
 
     /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.
-    private func goOn(from held: LocalState.HeldSession, _ moved: [SessionID], _ effects: inout [Effect]) {
+    private func goOn(
+        from held: LocalState.HeldSession, _ moved: [SessionID], at time: Int64, _ effects: inout [Effect]
+    ) {
         for session in moved.compactMap({ local.sessions[$0] }) where session.ignored == nil {
             session.ignored = held.session.ignored
             if session.ignored != nil { session.filters.insert(.ignores) }
         }
-        let mail = held.session.person.particulars?.mail?.messages ?? []
-        for message in mail where message.id > held.lastID { show(message, to: moved, &effects) }
+        let person = held.session.person
+        let missed = person.particulars?.mail?.messages.filter { $0.id > held.lastID } ?? []
+        if let account = person.account, account.waiting > 0 {
+            // Where more waits than memory has, all of it is shown as to anybody who logs in.
+            guard account.waiting == missed.count else { return }
+            collect(for: account.id, at: time)
+        }
+        for message in missed { show(message, to: moved, &effects) }
     }
 
     /// A session that came to be a person's reads a room of theirs: where it read it before it stays where it is.

@@ -98,6 +98,8 @@ extension Hub {
         release(person)
         if isBack { noteReturn(of: person, at: now.wall, by: session, &effects) }
         let missed = tellMissed(session, since: since, unread: unread, &effects)
+        // What memory has no more waits on.
+        if isBack, !missed.gap, !missed.more, let account = person.account { collect(for: account.id, at: now.wall) }
         return Return(
             nick: person.nick, current: session.current.flatMap { shared.rooms[$0]?.name }, missed: missed,
             lastID: lastID)
