@@ -9,6 +9,12 @@ extension Hub {
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
+    /// Whether only who is logged in can write to whom a session is of.
+    package func takesAccountsOnly(_ id: SessionID) -> Bool {
+        guard let person = local.sessions[id]?.person else { return false }
+        return (person.account?.messages ?? person.guestMessages) == .accounts
+    }
+
     /// Tells words to whoever is logged in to an account, in all sessions but one.
     package func tell(
         _ id: AccountID, _ words: Text, besides session: SessionID, at now: Moment, _ effects: inout [Effect]
@@ -196,6 +202,7 @@ extension Hub {
         noteIgnored(by: changed)
         switch changed {
         case .merged(let merger):
+            onMerged?(merger.guest.id, merger.person.id)
             let moved = onNamed == nil ? [] : Array(merger.guest.sessions)
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
             if let onNamed { for id in moved { onNamed(id) } }
