@@ -23,7 +23,13 @@ struct RecordTests {
             (.say(ann, lobby, "done", as: .notice, nil), "say 3/0 #lobby notice - :done"),
             (.tell(ann, to: bob, "bob", "é-", nil), "tell 3/0 4/2 bob - :é-"),
             (.tell(ann, to: bob, "bob", "done", nil, isNotice: true), "notice 3/0 4/2 bob - :done"),
+            (.tell(ann, to: bob, "bob", "hm", nil, isWaiting: true), "tell-waiting 3/0 4/2 bob - :hm"),
+            (
+                .tell(ann, to: bob, "bob", "hm", nil, isNotice: true, isWaiting: true),
+                "notice-waiting 3/0 4/2 bob - :hm"
+            ),
             (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
+            (.post(ann, to: AccountID(number: 7), "bob", "hm", nil, with: Enclosure([2])), "post 3/0 7 bob - :hm 02"),
             (.account(.collect(AccountID(number: 7))), "collect 7"),
             (.account(.mark(AccountID(number: 7), "#tea", 1_000)), "mark 7 #tea 1000"),
             (
@@ -237,7 +243,8 @@ private struct RecordDraw {
             return .post(person, to: AccountID(number: 7), nick(), text(), nonce())
         case 3:
             return .tell(
-                person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30))
+                person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30),
+                isWaiting: generator.chance(20))
         case 4 where generator.chance(30): return .present(person, .isProgram(generator.chance(50)))
         case 4 where generator.chance(30): return .present(person, .realName(generator.pick(["", "Ann B.", "é %"])))
         case 4: return .rename(person, nick())

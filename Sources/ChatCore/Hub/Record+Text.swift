@@ -32,7 +32,7 @@ extension Record {
             line.put(nonce?.text)
             line.put(text)
             if let enclosure { line.put(enclosure) }
-        case .tell(let person, let other, let nick, let text, let nonce, _, let enclosure):
+        case .tell(let person, let other, let nick, let text, let nonce, _, _, let enclosure):
             line.put(person)
             line.put(other)
             line.put(nick.text)
@@ -56,12 +56,13 @@ extension Record {
             line.put(person)
             line.put(ids.map(String.init).joined(separator: ","))
             line.put(reason)
-        case .post(let person, let account, let nick, let text, let nonce):
+        case .post(let person, let account, let nick, let text, let nonce, let enclosure):
             line.put(person)
             line.put(account.description)
             line.put(nick.text)
             line.put(nonce?.text)
             line.put(text)
+            if let enclosure { line.put(enclosure) }
         case .rename(let person, let nick):
             line.put(person)
             line.put(nick.text)
@@ -116,7 +117,8 @@ extension Record {
         case .pass: "pass"
         case .takeBack: "take-back"
         case .takeBackPrivate: "take-back-private"
-        case .tell(_, _, _, _, _, let isNotice, _): isNotice ? "notice" : "tell"
+        case .tell(_, _, _, _, _, let isNotice, let isWaiting, _):
+            (isNotice ? "notice" : "tell") + (isWaiting ? "-waiting" : "")
         case .post: "post"
         case .rename: "rename"
         case .enter: "enter"
@@ -247,11 +249,12 @@ struct RecordReader {
             guard let manner = Manner(name: try word()) else { throw RecordError("a manner is none") }
             let nonce = try nonce()
             return .say(person, RoomReference(room), try text(), as: manner, nonce, with: try optionalEnclosure())
-        case "tell", "notice":
+        case "tell", "notice", "tell-waiting", "notice-waiting":
             let (person, other, nick) = (try person(), try self.person(), try nick())
             let nonce = try nonce()
             return .tell(
-                person, to: other, nick, try text(), nonce, isNotice: verb == "notice", with: try optionalEnclosure())
+                person, to: other, nick, try text(), nonce, isNotice: verb.hasPrefix("notice"),
+                isWaiting: verb.hasSuffix("waiting"), with: try optionalEnclosure())
         case "pass": return try passage()
         case "take-back":
             let (person, room) = (try person(), RoomReference(try room()))
@@ -260,7 +263,7 @@ struct RecordReader {
         case "post":
             let (person, account, nick) = (try person(), try account(), try nick())
             let nonce = try nonce()
-            return .post(person, to: account, nick, try text(), nonce)
+            return .post(person, to: account, nick, try text(), nonce, with: try optionalEnclosure())
         case "rename": return .rename(try person(), try nick())
         case "enter": return .enter(try person(), try room())
         case "leave": return .leave(try person(), RoomReference(try room()), reason: try optionalText())
