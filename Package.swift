@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "Web"),
         .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page"]),
         .target(name: "ChatCore", swiftSettings: fast),
+        .target(name: "Cluster", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
@@ -105,6 +106,7 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
+        .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ChatCore", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(
             name: "DialectsTests",
@@ -140,8 +142,8 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
-    "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
+    "ChatServer", "Cluster", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes",
+    "Libevent", "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
     .product(name: "Logging", package: "swift-log"),
 ]
 
@@ -149,7 +151,7 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
+        "batch", "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
         "passwords", "proxy", "request", "search", "server", "telnet", "websocket", "wire",
     ] {
         package.targets.append(

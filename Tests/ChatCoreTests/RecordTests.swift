@@ -121,6 +121,8 @@ struct RecordTests {
             #expect(record.line(at: 17) == "1 17 " + line)
             let read = try Record.read("1 17 " + line)
             #expect(read.record == record && read.time == 17)
+            #expect(record.bareLine == line)
+            #expect(try Record.read(bareLine: line) == record)
         }
     }
 
@@ -150,7 +152,10 @@ struct RecordTests {
             "1 17 quit" + String(repeating: " 3/0 -", count: Record.mostDepartures + 1),
             "1 17 away 3/0 :" + String(repeating: "x", count: Record.maximumBytes),
         ]
-        for line in lines { #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(line) } }
+        for line in lines {
+            #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(line) }
+            #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(bareLine: line) }
+        }
     }
 
     @Test("are read as they were written, and no part or mutation of a line is another one's", arguments: 1...20)

@@ -15,6 +15,18 @@ extension Record {
     /// - Parameter time: when it was applied, in microseconds since 1970.
     package func line(at time: Int64) -> String {
         var line = RecordWriter("\(Record.version) \(time) \(verb)")
+        putFields(into: &line)
+        return line.text
+    }
+
+    /// The line without its version and time, for a log that has both of its own.
+    package var bareLine: String {
+        var line = RecordWriter(verb)
+        putFields(into: &line)
+        return line.text
+    }
+
+    private func putFields(into line: inout RecordWriter) {
         switch self {
         case .arrive(let isHidden, let host, let isOutside):
             line.put(isOutside ? "outside" : isHidden ? "hidden" : "shown")
@@ -105,7 +117,6 @@ extension Record {
             line.put(person)
             change.put(into: &line)
         }
-        return line.text
     }
 
     private var verb: String {
@@ -144,9 +155,15 @@ extension Record {
         guard try fields.word() == "\(version)" else { throw RecordError("a record of another version") }
         let time = try fields.number()
         guard HubSnapshot.bounds.contains(time) else { throw RecordError("a time is out of its bounds") }
-        let record = try fields.record(verb: try fields.word())
-        guard fields.isAtEnd else { throw RecordError("a record goes on after its end") }
-        return (record, time)
+        return (try fields.onlyRecord(), time)
+    }
+
+    /// - Parameter line: without its line end.
+    /// - Throws: `RecordError` where the line is not one that `bareLine` is.
+    package static func read(bareLine line: some StringProtocol) throws(RecordError) -> Record {
+        guard line.utf8.count <= maximumBytes else { throw RecordError("a record of \(line.utf8.count) bytes") }
+        var fields = RecordReader(line)
+        return try fields.onlyRecord()
     }
 }
 
@@ -235,7 +252,14 @@ struct RecordReader {
         return number
     }
 
-    mutating func record(verb: String) throws(RecordError) -> Record {
+    /// The record that is all of what is left.
+    mutating func onlyRecord() throws(RecordError) -> Record {
+        let record = try record(verb: try word())
+        guard isAtEnd else { throw RecordError("a record goes on after its end") }
+        return record
+    }
+
+    private mutating func record(verb: String) throws(RecordError) -> Record {
         switch verb {
         case "arrive":
             let how = try word()

@@ -1,4 +1,5 @@
 import ChatCore
+import Cluster
 import Configuration
 import Dialects
 import Framing
@@ -60,6 +61,14 @@ struct HarnessTests {
             return (bytes.count - rest.count, signal)
         }
         try demandFault("byte by byte", in: harness, of: "telnet")
+    }
+
+    @Test("a batch of the log that is written otherwise than it was read")
+    func carelessBatch() throws {
+        let harness = BatchHarness { batch in
+            Batch(level: batch.level, by: batch.writer, number: batch.number + 1, batch.entries).text
+        }
+        try demandFault("is written as", in: harness, of: "batch")
     }
 
     @Test("a decoder of frames that forgets where it was when a read ends")
