@@ -1,0 +1,391 @@
+// Conversations: rooms, and private ones. What was said in them, who is there, what was not seen yet. This is the state
+// alone: who is told of a change is decided by who makes it.
+
+import { compareIds, fold, isRoom, laterId } from "./names.js";
+import { foldPresence } from "./presence.js";
+
+export { summary } from "./presence.js";
+
+/** @typedef {import("./types.js").Line} Line */
+/** @typedef {import("./types.js").Member} Member */
+
+/** How many lines of a conversation the page holds. More are asked for again when somebody scrolls up to them. */
+const mostHeld = 5000;
+
+/** How many of what was typed can be had again by the arrow keys. */
+const mostTyped = 100;
+
+/**
+ * What came of adding a line: `folded` means that an earlier line, which is given, was changed instead.
+ * @typedef {{ line: Line, index: number, folded: boolean }} Added
+ */
+
+let nextKey = 1;
+
+/**
+ * A line, of which only what is not ordinary needs to be said.
+ * @param {Partial<Line> & Pick<Line, "kind" | "time">} parts
+ * @returns {Line}
+ */
+export function makeLine(parts) {
+  return {
+    key: nextKey++, id: null, nick: "", text: "", mine: false, mentions: false, old: false, state: "sent",
+    refusal: null, ...parts,
+  };
+}
+
+export class Room {
+  /** @type {Line[]} in the order of what happened, and those behind it that the server has not answered yet */
+  lines = [];
+  /** @type {Map<string, Member>} by the folded nick */
+  members = new Map();
+  topic = "";
+  unread = 0;
+  /** How many of the unread name the reader; in private all of them do. */
+  mentions = 0;
+  /** @type {Line | null} above which the rule "New" stands; it stays until the conversation is shown again */
+  firstUnread = null;
+  draft = "";
+  /** @type {string[]} what was typed here, the oldest first */
+  typed = [];
+  /** Whether the server has us in it. */
+  joined = false;
+  /** Whether there is nothing older to be had. */
+  complete = false;
+  /** Whether older lines are being asked for. */
+  loading = false;
+  /** @type {number | null} for how many days it is kept; 0 for good, null where that is not known */
+  kept = null;
+  /** The word by which it was entered, to come back by. */
+  password = "";
+  /** The last id that is known here: what is later was missed. */
+  lastId = "";
+  /** Counts what of the room's is asked for, so that an answer that is overtaken can be told. */
+  generation = 0;
+  /** How many members the server counted, where not all are known by name. */
+  #counted = 0;
+  /** @type {Set<string>} */
+  #ids = new Set();
+
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+  }
+
+  get key() {
+    return fold(this.name);
+  }
+
+  get isPrivate() {
+    return !isRoom(this.name);
+  }
+
+  /** How many are there. */
+  get count() {
+    return Math.max(this.#counted, this.members.size);
+  }
+
+  /** Whether all who are there are known by name. */
+  get membersComplete() {
+    return this.#counted <= this.members.size;
+  }
+
+  // MARK: Lines
+
+  /** How many lines at the end wait for an answer. */
+  get #waiting() {
+    let count = 0;
+    while (count < this.lines.length && this.lines[this.lines.length - 1 - count].state === "waiting") count++;
+    return count;
+  }
+
+  /**
+   * Puts a line where it belongs: behind what was said before it, and before what waits for its answer.
+   * @param {Line} line
+   * @returns {Added | null}  null where it is there already
+   */
+  add(line) {
+    if (line.id !== null) {
+      if (this.#ids.has(line.id)) return null;
+      this.#ids.add(line.id);
+      this.lastId = laterId(this.lastId, line.id);
+    }
+    const index = line.state === "waiting" ? this.lines.length : this.#place(line);
+    const before = this.lines[index - 1];
+    if (before && foldPresence(before, line)) return { line: before, index: index - 1, folded: true };
+    this.lines.splice(index, 0, line);
+    return { line, index, folded: false };
+  }
+
+  /**
+   * Lines mostly come in their order; one that comes late goes to its place.
+   * @param {Line} line
+   */
+  #place(line) {
+    let index = this.lines.length - this.#waiting;
+    if (line.id === null) return index;
+    for (let at = index - 1; at >= 0; at--) {
+      const { id } = this.lines[at];
+      if (id === null) continue;
+      if (compareIds(id, line.id) < 0) break;
+      index = at;
+    }
+    return index;
+  }
+
+  /**
+   * A waiting line was said: it has an id and a time now, and stands behind all that was said before it.
+   * @param {Line} line
+   * @param {string | null} id
+   * @param {Date} time
+   * @returns {Added | null}  null where it is there already, as another's
+   */
+  settle(line, id, time) {
+    const index = this.lines.indexOf(line);
+    if (index >= 0) this.lines.splice(index, 1);
+    Object.assign(line, { id, time, state: "sent", refusal: null });
+    return this.add(line);
+  }
+
+  /**
+   * Takes a line out.
+   * @param {Line} line
+   */
+  remove(line) {
+    const index = this.lines.indexOf(line);
+    if (index < 0) return false;
+    this.lines.splice(index, 1);
+    if (line.id !== null) this.#ids.delete(line.id);
+    if (this.firstUnread === line) this.firstUnread = this.lines[index] ?? null;
+    return true;
+  }
+
+  /**
+   * Puts older lines in front.
+   * @param {Line[]} lines   in their order
+   * @returns {number} how many were new
+   */
+  prepend(lines) {
+    const fresh = lines.filter(({ id }) => id === null || !this.#ids.has(id));
+    for (const { id } of fresh) if (id !== null) this.#ids.add(id);
+    this.lines.unshift(...fresh);
+    return fresh.length;
+  }
+
+  /**
+   * Forgets the oldest lines past what is held. They can be asked for again.
+   * @returns {number} how many
+   */
+  trim() {
+    const surplus = this.lines.length - mostHeld;
+    if (surplus <= 0) return 0;
+    for (const { id } of this.lines.splice(0, surplus)) if (id !== null) this.#ids.delete(id);
+    this.complete = false;
+    return surplus;
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.#ids.has(id) ? this.lines.find((line) => line.id === id) ?? null : null;
+  }
+
+  /** @type {string} the first id that is here, before which older ones are; "" for none */
+  get firstId() {
+    return this.lines.find(({ id, kind }) => id !== null && (kind === "say" || kind === "act"))?.id ?? "";
+  }
+
+  /** Everything was seen. */
+  see() {
+    const changed = this.unread > 0;
+    this.unread = this.mentions = 0;
+    return changed;
+  }
+
+  /** @param {string} text */
+  remember(text) {
+    if (this.typed[this.typed.length - 1] !== text) this.typed.push(text);
+    if (this.typed.length > mostTyped) this.typed.shift();
+  }
+
+  // MARK: Members
+
+  /** @param {string} nick */
+  member(nick) {
+    return this.members.get(fold(nick)) ?? null;
+  }
+
+  /**
+   * Somebody is there; or something of somebody who is changed.
+   * @param {string} nick
+   * @param {Partial<Member>} more
+   */
+  enter(nick, more = {}) {
+    const known = this.member(nick);
+    if (!known && this.#counted > 0) this.#counted++;
+    this.members.set(fold(nick), { rank: "", away: null, ...known, nick, ...more });
+  }
+
+  /**
+   * @param {string} nick
+   * @returns {boolean} whether they were there
+   */
+  leave(nick) {
+    const was = this.members.delete(fold(nick));
+    if (was && this.#counted > 0) this.#counted--;
+    return was;
+  }
+
+  /**
+   * @param {string} from
+   * @param {string} to
+   */
+  rename(from, to) {
+    const member = this.member(from);
+    if (!member) return false;
+    this.members.delete(fold(from));
+    this.members.set(fold(to), { ...member, nick: to });
+    return true;
+  }
+
+  /**
+   * Takes the list that the server told in the place of what was known; ranks and notes are told apart from it.
+   * @param {string[]} nicks
+   * @param {number} counted   how many there are, which may be more than were named
+   */
+  setMembers(nicks, counted) {
+    const known = this.members;
+    this.members = new Map(nicks.map((nick) => [
+      fold(nick), { rank: "", away: null, ...known.get(fold(nick)), nick },
+    ]));
+    this.#counted = counted;
+  }
+
+  /** Those with a rank first, and those who are away last; then by name. */
+  sortedMembers() {
+    const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
+    return [...this.members.values()].sort((one, other) =>
+      weight(one) - weight(other) || (fold(one.nick) < fold(other.nick) ? -1 : 1));
+  }
+}
+
+const RANKS = ["founder", "op", "voice"];
+
+/** All conversations, by their names. */
+export class Rooms {
+  /** @type {Map<string, Room>} */
+  #byKey = new Map();
+
+  /** @param {string} name */
+  get(name) {
+    return this.#byKey.get(fold(name)) ?? null;
+  }
+
+  /**
+   * The conversation of a name, a new one where there was none.
+   * @param {string} name
+   */
+  open(name) {
+    const room = this.get(name) ?? new Room(name);
+    this.#byKey.set(room.key, room);
+    return room;
+  }
+
+  /** @param {Room} room */
+  delete(room) {
+    this.#byKey.delete(room.key);
+  }
+
+  /**
+   * Gives a conversation another name. One of that name that is there already is forgotten.
+   * @param {Room} room
+   * @param {string} name
+   */
+  rename(room, name) {
+    this.#byKey.delete(room.key);
+    room.name = name;
+    this.#byKey.set(room.key, room);
+  }
+
+  /** Rooms by name, and then private conversations by name. */
+  list() {
+    return [...this].sort((one, other) =>
+      Number(one.isPrivate) - Number(other.isPrivate) || (one.key < other.key ? -1 : 1));
+  }
+
+  [Symbol.iterator]() {
+    return this.#byKey.values();
+  }
+}
+
+/** What of a conversation's lines has elements: a window of bounded size, which moves as somebody scrolls. */
+export class DrawnLines {
+  /** @type {Line | null} the first and the last one in the window; null: as far as there are lines */
+  #first = null;
+  /** @type {Line | null} */
+  #last = null;
+
+  /**
+   * @param {Room} room
+   * @param {number} most   how many lines it may hold
+   */
+  constructor(room, most = 500) {
+    this.room = room;
+    this.most = most;
+  }
+
+  get #bounds() {
+    const { lines } = this.room;
+    const last = this.#last ? lines.indexOf(this.#last) : -1;
+    const end = last < 0 ? lines.length : last + 1;
+    const first = this.#first ? lines.indexOf(this.#first) : -1;
+    return { start: Math.max(first, end - this.most, 0), end };
+  }
+
+  lines() {
+    const { start, end } = this.#bounds;
+    return this.room.lines.slice(start, end);
+  }
+
+  get atStart() {
+    return this.#bounds.start === 0;
+  }
+
+  get atEnd() {
+    return this.#bounds.end === this.room.lines.length;
+  }
+
+  /** @param {Line} line */
+  includes(line) {
+    const { start, end } = this.#bounds, at = this.room.lines.indexOf(line);
+    return at >= start && at < end;
+  }
+
+  /** Shows the newest lines. */
+  toEnd() {
+    this.#first = this.#last = null;
+  }
+
+  /**
+   * Moves up by some lines, as far as there are any.
+   * @param {number} count
+   */
+  older(count) {
+    const { lines } = this.room, bounds = this.#bounds;
+    const start = Math.max(0, bounds.start - count), end = Math.min(bounds.end, start + this.most);
+    this.#first = lines[start] ?? null;
+    this.#last = end < lines.length ? lines[end - 1] : null;
+    return bounds.start - start;
+  }
+
+  /**
+   * Moves down by some lines.
+   * @param {number} count
+   */
+  newer(count) {
+    const { lines } = this.room, bounds = this.#bounds;
+    const end = Math.min(lines.length, bounds.end + count), start = Math.max(bounds.start, end - this.most);
+    this.#first = end < lines.length ? lines[start] ?? null : null;
+    this.#last = end < lines.length ? lines[end - 1] : null;
+    return end - bounds.end;
+  }
+}
