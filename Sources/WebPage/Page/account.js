@@ -1,0 +1,99 @@
+// One's own name: the menu behind it, and accounts. Passwords go over TLS or within this machine, and nowhere else.
+
+import { make } from "./dom.js";
+import { ask, show } from "./dialogs.js";
+import { Refusal } from "./lines.js";
+
+/** @typedef {import("./page.js").Page} Page */
+
+/**
+ * Asks for an account and its password, or a token. Resolves with the name that was given, once the server took it.
+ * @param {Page} page
+ * @param {string} [name]
+ */
+export async function login(page, name = page.session.me.nick) {
+  const { session, words } = page;
+  if (!session.mayLogIn) return insecure(page);
+  const given = await ask(words, {
+    title: words.say("login"),
+    text: words.say("login.text"),
+    fields: [
+      { name: "name", label: words.say("login.name"), value: name, required: true, longest: 64, autocomplete: "username" },
+      { name: "password", label: words.say("login.password"), type: "password", required: true, longest: 1000, autocomplete: "current-password" },
+      { name: "remember", label: words.say("login.remember"), type: "checkbox" },
+    ],
+    yes: words.say("login"),
+    act: ({ name: account = "", password = "", remember = "" }) => session.login(account.trim(), password, remember !== ""),
+  });
+  return given?.name?.trim() ?? null;
+}
+
+/**
+ * Makes an account of one's nick.
+ * @param {Page} page
+ */
+export async function register(page) {
+  const { session, words } = page;
+  if (!session.mayLogIn) return insecure(page);
+  await ask(words, {
+    title: words.say("register.title", { nick: session.me.nick }),
+    text: words.say("register.text"),
+    fields: [
+      { name: "password", label: words.say("login.password"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
+      { name: "again", label: words.say("register.again"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
+      { name: "remember", label: words.say("login.remember"), type: "checkbox" },
+    ],
+    yes: words.say("register"),
+    act: ({ password = "", again, remember = "" }) => {
+      if (password !== again) throw new Refusal("differ");
+      return session.register(password, remember !== "");
+    },
+  });
+  return null;
+}
+
+/** @param {Page} page */
+export function changePassword(page) {
+  const { session, words } = page;
+  return ask(words, {
+    title: words.say("password.change"),
+    fields: [
+      { name: "old", label: words.say("password.old"), type: "password", required: true, longest: 1000, autocomplete: "current-password" },
+      { name: "now", label: words.say("password.new"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
+    ],
+    yes: words.say("change"),
+    act: ({ old = "", now = "" }) => session.changePassword(old, now),
+  });
+}
+
+/** @param {Page} page */
+export function rename(page) {
+  const { session, words } = page;
+  return ask(words, {
+    title: words.say("nick.yours"),
+    text: words.say("nick.rule"),
+    fields: [{ name: "nick", label: words.say("nick"), value: session.me.nick, required: true, longest: 32 }],
+    yes: words.say("change"),
+    act: ({ nick = "" }) => session.rename(nick.trim()),
+  });
+}
+
+/** @param {Page} page */
+export function away(page) {
+  const { session, words } = page;
+  return ask(words, {
+    title: words.say("away.title"),
+    fields: [{ name: "note", label: words.say("away.note"), longest: 200 }],
+    yes: words.say("away.go"),
+    act: ({ note = "" }) => session.setAway(note.trim()),
+  });
+}
+
+/**
+ * Says why there is no login here.
+ * @param {Page} page
+ */
+async function insecure({ words }) {
+  await show(words, words.say("login"), make("p", {}, words.say("login.insecure")));
+  return null;
+}

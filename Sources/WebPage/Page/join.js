@@ -1,0 +1,57 @@
+// The dialog by which one enters a room: by its name, or from the list of those that there are.
+
+import { ask, fillChoices } from "./dialogs.js";
+import { make } from "./dom.js";
+import { Refusal } from "./lines.js";
+import { fold, roomName } from "./names.js";
+
+/** The list is asked for again when nothing was typed for this long. */
+const PAUSE_MILLISECONDS = 250;
+
+/** @param {import("./page.js").Page} page */
+export async function joinRoom(page) {
+  const { session, words } = page;
+  const list = make("ul", {});
+  const state = make("p", { role: "status" });
+  const asked = ask(words, {
+    title: words.say("join.title"),
+    text: words.say("join.text"),
+    fields: [
+      { name: "room", label: words.say("join.name"), value: "", required: true, longest: 34 },
+      { name: "key", label: words.say("join.key"), longest: 32 },
+    ],
+    more: [state, list],
+    yes: words.say("join"),
+    act: async ({ room = "", key = "" }) => {
+      if (!roomName(room)) throw new Refusal("bad-room");
+      session.show(await session.join(roomName(room), key.trim()));
+    },
+  });
+  const form = list.closest("form"), name = form?.querySelector("input");
+  if (!form || !name) return;
+  const choose = (/** @type {string} */ room) => {
+    name.value = room;
+    form.requestSubmit();
+  };
+  let timer = 0;
+  const fill = async () => {
+    try {
+      const part = name.value.trim().replace(/^#/, "");
+      const { rooms } = await session.listRooms(part);
+      if (part !== name.value.trim().replace(/^#/, "")) return;
+      const rows = rooms.map(({ name: room, members, topic }) => ({ name: room, note: topic, figure: words.say("join.members", { n: members }) }));
+      fillChoices(list, { label: words.say("join.list"), rows }, choose);
+      const isNew = roomName(name.value) !== "" && !rooms.some((room) => fold(room.name) === fold(roomName(name.value)));
+      state.textContent = part && isNew ? words.say("join.new", { room: roomName(name.value) }) : "";
+    } catch (refusal) {
+      state.textContent = words.refusal(refusal);
+    }
+  };
+  name.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(fill, PAUSE_MILLISECONDS);
+  });
+  await fill();
+  await asked;
+  clearTimeout(timer);
+}

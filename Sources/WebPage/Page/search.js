@@ -1,0 +1,104 @@
+// Search, in this room or in all: what was found, newest first, and the way to where it was said.
+
+import { button, colour, element, fill, isolated, make } from "./dom.js";
+
+/** How many times older lines are asked for on the way to a line that was found. */
+const MOST_PAGES = 40;
+
+export class Search {
+  #page;
+  #log;
+  #panel = element("search", HTMLElement);
+  #words = element("search-words", HTMLInputElement);
+  #all = element("search-all", HTMLInputElement);
+  #state = element("search-state", HTMLElement);
+  #results = element("search-results", HTMLOListElement);
+  /** Counts the searches, so that an answer that is overtaken is not shown. */
+  #count = 0;
+
+  /**
+   * @param {import("./page.js").Page} page
+   * @param {import("./log.js").Log} log
+   */
+  constructor(page, log) {
+    this.#page = page;
+    this.#log = log;
+    element("find", HTMLElement).addEventListener("click", () => this.toggle());
+    element("search-close", HTMLElement).addEventListener("click", () => this.toggle(false));
+    this.#all.addEventListener("change", () => this.#search(""));
+    this.#panel.querySelector("form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#search("");
+    });
+    this.#panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.toggle(false);
+    });
+  }
+
+  /** @param {boolean} [open] */
+  toggle(open = this.#panel.hidden) {
+    this.#panel.hidden = !open;
+    element("find", HTMLElement).setAttribute("aria-expanded", String(open));
+    if (open) this.#words.select();
+    else {
+      this.#count++;
+      fill(this.#results);
+      this.#state.textContent = "";
+      element("find", HTMLElement).focus();
+    }
+    if (open) this.#words.focus();
+  }
+
+  /** @param {string} cursor   where the page before ended; "" for the first one */
+  async #search(cursor) {
+    const { session, words } = this.#page, sought = this.#words.value.trim(), count = ++this.#count;
+    if (!sought) return;
+    if (!cursor) fill(this.#results);
+    this.#state.textContent = words.say("search.busy");
+    try {
+      const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
+      const found = await session.search(sought, { room, cursor });
+      if (count === this.#count) this.#show(found);
+    } catch (refusal) {
+      if (count === this.#count) this.#state.textContent = words.refusal(refusal);
+    }
+  }
+
+  /** @param {import("./types.js").Found} found */
+  #show({ hits, more }) {
+    const { words } = this.#page;
+    this.#results.querySelector(".more")?.remove();
+    for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
+    const n = this.#results.childElementCount;
+    this.#state.textContent = n ? words.say(more ? "search.found.more" : "search.found", { n }) : words.say("search.none");
+    if (more) this.#results.append(make("li", { class: "more" }, button({ onclick: () => this.#search(more) }, words.say("search.more"))));
+  }
+
+  /**
+   * @param {string} room
+   * @param {import("./types.js").Line} line
+   */
+  #hit(room, line) {
+    const { words } = this.#page;
+    return button({ onclick: () => this.#jump(room, line) },
+      make("small", {}, isolated(room), " · ", make("time", { datetime: line.time.toISOString() }, `${words.day(line.time)}, ${words.time(line.time)}`)),
+      make("b", colour(line.nick), isolated(line.nick)), ": ", make("span", { dir: "auto" }, line.text));
+  }
+
+  /**
+   * Shows a line where it was said; older ones are asked for until it is there.
+   * @param {string} name
+   * @param {import("./types.js").Line} line
+   */
+  async #jump(name, line) {
+    const { session, words } = this.#page, room = session.rooms.get(name);
+    if (!room) return;
+    session.show(room);
+    this.#state.textContent = words.say("search.busy");
+    let pages = 0;
+    while (!room.find(line.id ?? "") && !room.complete && pages++ < MOST_PAGES && await session.loadOlder(room).catch(() => false));
+    const there = room.find(line.id ?? "");
+    this.#state.textContent = there ? "" : words.say("search.gone");
+    if (there) this.#log.reveal(there);
+  }
+}
