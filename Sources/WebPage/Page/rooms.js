@@ -58,10 +58,16 @@ export class Room {
   kept = null;
   /** The word by which it was entered, to come back by. */
   password = "";
-  /** The last id that is known here: what is later was missed. */
+  /** Whether the user wants to be in it: it is entered again after a cut, and on the next visit. */
+  wanted = false;
+  /** The last id that is known here. */
   lastId = "";
-  /** Counts what of the room's is asked for, so that an answer that is overtaken can be told. */
-  generation = 0;
+  /** Where not all up to `lastId` was read yet: the id from which on something is missing. */
+  missingFrom = "";
+  /** Whether the last lines from before the user came were asked for. */
+  loaded = false;
+  /** The connection, counted, on which members and topic were asked for: on another they may be others. */
+  askedOn = 0;
   /** How many members the server counted, where not all are known by name. */
   #counted = 0;
   /** @type {Set<string>} */
@@ -88,6 +94,11 @@ export class Room {
   /** Whether all who are there are known by name. */
   get membersComplete() {
     return this.#counted <= this.members.size;
+  }
+
+  /** The id after which something may have been missed. */
+  get since() {
+    return this.missingFrom || this.lastId;
   }
 
   // MARK: Lines
@@ -258,6 +269,14 @@ export class Room {
       fold(nick), { rank: "", away: null, ...known.get(fold(nick)), nick },
     ]));
     this.#counted = counted;
+  }
+
+  /**
+   * Some of those who are counted already are known by name now.
+   * @param {string[]} nicks
+   */
+  nameMembers(nicks) {
+    for (const nick of nicks) this.members.set(fold(nick), this.member(nick) ?? { nick, rank: "", away: null });
   }
 
   /** Those with a rank first, and those who are away last; then by name. */

@@ -144,10 +144,10 @@
 /**
  * What the page needs of a WebSocket.
  * @typedef {object} Socket
- * @property {((event: any) => void) | null} onopen
- * @property {((event: { data: unknown }) => void) | null} onmessage
- * @property {((event: { code: number, reason: string }) => void) | null} onclose
- * @property {((event: any) => void) | null} onerror
+ * @property {((event: any) => any) | null} onopen
+ * @property {((event: any) => any) | null} onmessage   its `data` is a text
+ * @property {((event: any) => any) | null} onclose     with `code` and `reason`
+ * @property {((event: any) => any) | null} onerror
  * @property {(text: string) => void} send
  * @property {(code?: number, reason?: string) => void} close
  */

@@ -298,7 +298,7 @@ export class Wire extends Emitter {
     const [first, longest] = isUnwelcome ? [10, 120] : [1, 30];
     const delay = Math.min(longest, first * 2 ** Math.min(this.#tries++, 10)) * seconds;
     const spread = this.#clock.random();
-    return Math.max(delay * (0.75 + 0.5 * spread), this.#askedDelay * (1 + 0.25 * spread));
+    return Math.round(Math.max(delay * (0.75 + 0.5 * spread), this.#askedDelay * (1 + 0.25 * spread)));
   }
 
   /**

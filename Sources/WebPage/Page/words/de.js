@@ -82,6 +82,11 @@ export default {
   "told.logout": "Du bist abgemeldet.",
   "told.password": "Dein Passwort ist geändert.",
   "told.bad-command": "/{command} gibt es nicht. Meintest du /{near}?",
+  "did.ban": "{nick} kommt nicht mehr herein.",
+  "did.unban": "{nick} darf wieder herein.",
+  "did.mute": "{nick} kann hier nichts mehr sagen.",
+  "did.unmute": "{nick} kann hier wieder reden.",
+  "did.invite": "{nick} wurde hereingebeten.",
 
   // Befehle: was hinter ihnen steht, und was sie tun.
   "help.join": "RAUM [KENNWORT] — betritt einen Raum oder macht ihn auf",

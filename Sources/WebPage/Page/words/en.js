@@ -81,6 +81,11 @@ export default {
   "told.logout": "You are logged out.",
   "told.password": "Your password is another now.",
   "told.bad-command": "There is no /{command}. Did you mean /{near}?",
+  "did.ban": "{nick} is kept out.",
+  "did.unban": "{nick} may come in again.",
+  "did.mute": "{nick} can’t speak here.",
+  "did.unmute": "{nick} can speak here again.",
+  "did.invite": "{nick} is asked in.",
 
   // Commands: what stands behind the verb, and what it does.
   "help.join": "ROOM [KEY] — enters a room, or makes it",
