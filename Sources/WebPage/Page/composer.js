@@ -1,5 +1,6 @@
 // The box that one writes in: its height, drafts, what was typed before, and the question before many lines are sent.
 
+import { lineCount } from "./commands.js";
 import { element } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
@@ -100,7 +101,7 @@ export class Composer {
 
   /** @param {number} steps */
   #recall(steps) {
-    const { typed = [], draft = "" } = this.#room ?? {};
+    const typed = this.#room?.typed ?? [], draft = this.#room?.draft ?? "";
     const back = this.#back + steps;
     if (back < 0 || back > typed.length) return false;
     this.#back = back;
@@ -111,14 +112,13 @@ export class Composer {
   async #send() {
     const { session, words } = this.#page, room = this.#room, typed = this.#input.value;
     if (!room || !typed.trim()) return;
-    const count = session.lineCount(typed);
+    const count = lineCount(typed);
     if (count > MOST_LINES) {
       const sure = await ask(words, {
         title: words.say("paste.title", { n: count }), text: words.say("paste.text"), preview: typed, yes: words.say("paste.go", { n: count }),
       });
       if (!sure) return;
     }
-    session.keepDraft(room, "");
     this.#back = 0;
     if (room === this.#room) this.#set("");
     this.#page.sent();

@@ -1,6 +1,7 @@
 // Dialogs: a question with fields, and what to do with the answers while it stands open.
 
 import { button, fill, make } from "./dom.js";
+import { Refusal } from "./lines.js";
 
 /**
  * @typedef {object} Field
@@ -34,12 +35,14 @@ import { button, fill, make } from "./dom.js";
 export function ask(words, { title, text, preview, fields = [], more = [], yes, act }) {
   const fault = make("p", { class: "fault", role: "alert", hidden: true });
   const go = make("button", { class: "go" }, yes);
+  /** @type {HTMLFormElement} */
   const form = make("form", { method: "dialog" },
     make("h2", { id: "question" }, title),
     text ? make("p", { id: "question-text" }, text) : null,
     preview === undefined ? null : make("pre", { tabindex: 0, dir: "auto" }, preview),
     ...fields.map(control), ...more, fault,
     make("div", { class: "row" }, button({ onclick: () => dialog.close() }, words.say("cancel")), go));
+  /** @type {HTMLDialogElement} */
   const dialog = make("dialog", { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null }, form);
   /** @type {{ [name: string]: string } | null} */
   let answer = null;
@@ -51,13 +54,24 @@ export function ask(words, { title, text, preview, fields = [], more = [], yes, 
       await act?.(values);
       answer = values;
       dialog.close();
-    } catch (refusal) {
+    } catch (error) {
+      fault.textContent = reason(words, error);
       fault.hidden = false;
-      fault.textContent = words.refusal(refusal);
+    } finally {
+      go.disabled = false;
     }
-    go.disabled = false;
   });
   return shown(dialog, () => answer, fields.length || more.length ? null : go);
+}
+
+/**
+ * Why something was refused. What is no refusal is a fault of the page's, and goes on to where it is seen.
+ * @param {import("./words.js").Words} words
+ * @param {unknown} error
+ */
+export function reason(words, error) {
+  if (error instanceof Refusal) return words.refusal(error);
+  throw error;
 }
 
 /**

@@ -23,7 +23,7 @@ export class Drawers {
       matchMedia(`(max-width: ${drawer.width}px)`).addEventListener("change", () => this.close());
     }
     element("shade", HTMLElement).addEventListener("click", () => this.close());
-    this.#app.addEventListener("keydown", (event) => {
+    addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#open) this.close();
     });
     session.on("current", () => this.close(false));
@@ -54,6 +54,7 @@ export class Drawers {
 
   /** @param {(typeof DRAWERS)[number]} drawer */
   #slide(drawer) {
+    this.close(false);
     const side = element(drawer.side, HTMLElement);
     this.#open = drawer;
     this.#app.classList.add(drawer.name);

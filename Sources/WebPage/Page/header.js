@@ -23,6 +23,7 @@ export class Header {
     session.on("state", () => this.#tellState());
     session.on("about", () => this.#tellServer());
     session.on("line", ({ line }) => line.kind === "note" && !line.old && this.#tellNote(line.text));
+    session.on("invited", (invitation) => this.#tellInvitation(invitation));
     this.#edit.addEventListener("click", () => this.editTopic());
     element("retry", HTMLElement).addEventListener("click", () => this.#pressed());
     this.#tell();
@@ -91,10 +92,17 @@ export class Header {
     if (this.#banner.hidden || this.#banner.dataset.what === "note") this.#show(text, this.#page.words.say("close"), "note");
   }
 
+  /** @param {{ room: string, by: string }} invitation */
+  #tellInvitation({ room, by }) {
+    const { words } = this.#page;
+    this.#show(words.say("event.invite", { nick: by, subject: room }), words.say("welcome.go", { room }), "invitation");
+    this.#banner.dataset.room = room;
+  }
+
   /**
    * @param {string} text
    * @param {string} act    what the button is called
-   * @param {"retry" | "note"} what
+   * @param {"retry" | "note" | "invitation"} what
    */
   #show(text, act, what) {
     this.#banner.dataset.what = what;
@@ -105,8 +113,10 @@ export class Header {
   }
 
   #pressed() {
-    if (this.#banner.dataset.what === "retry") this.#page.session.retryNow();
-    else this.#banner.hidden = true;
+    const { session } = this.#page, { what, room = "" } = this.#banner.dataset;
+    if (what === "retry") return session.retryNow();
+    this.#banner.hidden = true;
+    if (what === "invitation") this.#page.attempt(() => session.join(room));
   }
 }
 

@@ -1,6 +1,6 @@
 // The dialog by which one enters a room: by its name, or from the list of those that there are.
 
-import { ask, fillChoices } from "./dialogs.js";
+import { ask, fillChoices, reason } from "./dialogs.js";
 import { make } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { fold, roomName } from "./names.js";
@@ -8,8 +8,11 @@ import { fold, roomName } from "./names.js";
 /** The list is asked for again when nothing was typed for this long. */
 const PAUSE_MILLISECONDS = 250;
 
-/** @param {import("./page.js").Page} page */
-export async function joinRoom(page) {
+/**
+ * @param {import("./page.js").Page} page
+ * @param {string} [part]   of the name
+ */
+export async function joinRoom(page, part = "") {
   const { session, words } = page;
   const list = make("ul", {});
   const state = make("p", { role: "status" });
@@ -17,7 +20,7 @@ export async function joinRoom(page) {
     title: words.say("join.title"),
     text: words.say("join.text"),
     fields: [
-      { name: "room", label: words.say("join.name"), value: "", required: true, longest: 34 },
+      { name: "room", label: words.say("join.name"), value: part, required: true, longest: 34 },
       { name: "key", label: words.say("join.key"), longest: 32 },
     ],
     more: [state, list],
@@ -43,8 +46,8 @@ export async function joinRoom(page) {
       fillChoices(list, { label: words.say("join.list"), rows }, choose);
       const isNew = roomName(name.value) !== "" && !rooms.some((room) => fold(room.name) === fold(roomName(name.value)));
       state.textContent = part && isNew ? words.say("join.new", { room: roomName(name.value) }) : "";
-    } catch (refusal) {
-      state.textContent = words.refusal(refusal);
+    } catch (error) {
+      state.textContent = reason(words, error);
     }
   };
   name.addEventListener("input", () => {

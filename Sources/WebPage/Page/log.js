@@ -46,6 +46,8 @@ export class Log {
   #firstUnread = null;
   /** Whether one reads the newest lines: then the view follows them. */
   #follows = true;
+  /** How high all of the log was when one scrolled last. */
+  #height = 0;
   #isDue = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #quiet;
@@ -104,7 +106,7 @@ export class Log {
    * @param {Line} line
    */
   reveal(line) {
-    const { lines } = this.#room ?? { lines: [] }, at = lines.indexOf(line);
+    const lines = this.#room?.lines ?? [], at = lines.indexOf(line);
     if (at < 0) return;
     this.#follows = false;
     if (!this.#items.has(line)) this.#quietly(() => this.#show(Math.max(0, at - STEP), Math.min(lines.length, at + STEP)));
@@ -178,7 +180,7 @@ export class Log {
   }
 
   #catchUp() {
-    const { lines } = this.#room ?? { lines: [] };
+    const lines = this.#room?.lines ?? [];
     const from = this.#drawn.length ? lines.lastIndexOf(this.#drawn[this.#drawn.length - 1]) + 1 : 0;
     if (lines.length - from > MOST || (from === 0 && this.#drawn.length)) return this.draw();
     for (const line of lines.slice(from)) this.#append(line);
@@ -304,7 +306,10 @@ export class Log {
     if (isThere === (this.#start !== null)) return;
     this.#start?.remove();
     this.#start = isThere ? this.#elements.start(room) : null;
-    if (this.#start) this.#list.prepend(this.#start);
+    if (!this.#start) return;
+    this.#list.prepend(this.#start);
+    if (this.#follows) this.#follow();
+    else this.#view.scrollTop += this.#start.offsetHeight;
   }
 
   /**
@@ -323,6 +328,10 @@ export class Log {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#view;
     const below = scrollHeight - scrollTop - clientHeight;
+    const isGrown = scrollHeight !== this.#height;
+    this.#height = scrollHeight;
+    // What grew while one read its end is no scrolling away from it.
+    if (this.#follows && isGrown) return this.#follow();
     this.#follows = below < 60 && this.#isAtEnd;
     this.#attend();
     if (scrollTop < NEAR) this.#older();
@@ -330,7 +339,10 @@ export class Log {
   }
 
   #follow() {
-    if (this.#follows) this.#view.scrollTop = this.#view.scrollHeight;
+    if (this.#follows) {
+      this.#height = this.#view.scrollHeight;
+      this.#view.scrollTop = this.#height;
+    }
     this.#tellDown();
   }
 
@@ -345,7 +357,7 @@ export class Log {
   }
 
   #newer() {
-    const { lines } = this.#room ?? { lines: [] };
+    const lines = this.#room?.lines ?? [];
     const end = lines.indexOf(this.#drawn[this.#drawn.length - 1]) + 1;
     this.#extend(lines.slice(end, end + STEP), "back");
   }

@@ -41,13 +41,13 @@ export class MemberMenu {
   #social(nick) {
     const { session, words } = this.#page;
     /** @type {(Item | "-")[]} */
-    const items = [{ label: words.say("member.whois"), act: () => this.#whois(nick) }];
+    const items = [{ label: words.say("member.whois"), act: () => this.whois(nick) }];
     if (nick === session.me.nick) return items;
     const isIgnored = session.ignored.has(fold(nick));
     items.unshift({ label: words.say("member.message"), act: () => session.show(session.open(nick)) });
     items.splice(1, 0, { label: words.say("member.mention"), act: () => this.#mention(nick) });
     items.push(
-      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#do(() => isIgnored ? session.unignore(nick) : session.ignore(nick)) },
+      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(() => isIgnored ? session.unignore(nick) : session.ignore(nick)) },
       { label: words.say("member.report"), act: () => this.#report(nick) });
     return items;
   }
@@ -59,16 +59,17 @@ export class MemberMenu {
   #moderation(nick) {
     const { session, words } = this.#page;
     const room = session.current;
-    if (!room || room.isPrivate || !["op", "founder"].includes(room.rank)) return [];
-    const rank = room.members.get(fold(nick))?.rank ?? "";
+    const mine = room?.member(session.me.nick)?.rank ?? "";
+    if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
+    const rank = room.member(nick)?.rank ?? "";
     const isMe = nick === session.me.nick;
-    if (!isMe && RANKS.indexOf(rank) > RANKS.indexOf(room.rank)) return [];
+    if (!isMe && RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
     /** @param {string} verb @returns {Item} */
-    const plain = (verb) => ({ label: words.say(`member.${verb}`), act: () => this.#do(() => session.moderate(verb, room, nick)) });
+    const plain = (verb) => ({ label: words.say(`member.${verb}`), act: () => this.#page.attempt(() => session.moderate(verb, room, nick)) });
     if (isMe) return rank === "op" ? ["-", plain("deop")] : [];
     /** @param {string} verb @returns {Item} */
     const asked = (verb) => ({ label: words.say(`member.${verb}`), grave: true, act: () => this.#restrict(verb, room, nick) });
-    const isHere = room.members.has(fold(nick));
+    const isHere = room.member(nick) !== null;
     const ranks = isHere ? [plain(rank === "op" ? "deop" : "op"), ...(rank === "op" ? [] : [plain(rank === "voice" ? "devoice" : "voice")])] : [];
     return ["-", ...ranks, asked("mute"), plain("unmute"), ...(isHere ? [asked("kick")] : []), asked("ban"), plain("unban")];
   }
@@ -104,20 +105,18 @@ export class MemberMenu {
   }
 
   /** @param {string} nick */
-  #whois(nick) {
+  whois(nick) {
     const { session, words } = this.#page;
-    return this.#do(async () => {
-      const { rows } = await session.whois(nick);
-      const keys = rows.find((row) => row.verb === "whois");
-      if (!keys) return;
-      const { since, account, host, addr, idle, rooms, away } = keys.keys;
+    return this.#page.attempt(async () => {
+      const { keys, text } = await session.whois(nick);
+      const { since, account, host, addr, idle, rooms, away } = keys;
       /** @type {[string, string | undefined][]} */
       const facts = [
         ["whois.since", since && words.moment(new Date(since))],
         ["whois.account", account],
         ["whois.idle", idle && words.duration(Number(idle))],
         ["whois.rooms", rooms?.replaceAll(",", ", ")],
-        ["whois.away", away && (keys.text || words.say("yes"))],
+        ["whois.away", away && (text || words.say("yes"))],
         ["whois.host", host],
         ["whois.addr", addr],
       ];
@@ -125,14 +124,5 @@ export class MemberMenu {
       for (const [key, value] of facts) if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
       await show(words, nick, list);
     });
-  }
-
-  /** @param {() => unknown} act */
-  async #do(act) {
-    try {
-      await act();
-    } catch (refusal) {
-      this.#page.toast(this.#page.words.refusal(refusal));
-    }
   }
 }

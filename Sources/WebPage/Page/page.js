@@ -1,6 +1,8 @@
 // The page: it brings together what is known (session.js) and what is seen.
 
+import { changePassword, login, register } from "./account.js";
 import { Composer } from "./composer.js";
+import { reason } from "./dialogs.js";
 import { element, roomHash, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
@@ -27,7 +29,8 @@ import { loadWords } from "./words.js";
  * @property {Storage} storage
  * @property {import("./words.js").Words} words
  * @property {(text: string) => void} toast   shows something for a moment
- * @property {() => void} sent                somebody sent something, and wants to see it
+ * @property {(act: () => unknown) => Promise<void>} attempt   does something, and tells why where it is refused
+ * @property {() => void} sent   somebody sent something, and wants to see it
  */
 
 const query = new URL(location.href).searchParams;
@@ -36,7 +39,7 @@ const words = await loadWords([query.get("lang") ?? storage.get("language")].fil
 const session = new Session({ storage });
 
 /** @type {Page} */
-const page = { session, storage, words, toast, sent: () => log.toEnd() };
+const page = { session, storage, words, toast, attempt, sent: () => log.toEnd() };
 
 document.documentElement.classList.toggle("embedded", query.has("embed"));
 translate(words);
@@ -52,7 +55,8 @@ new SelfMenu(page);
 new Notifier(page);
 new Drawers(page);
 
-session.on("tell", ({ key, values, refusal }) => toast(refusal ? words.refusal(refusal) : words.say(key, values)));
+session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
+session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
 session.on("current", () => {
   const room = session.current;
@@ -71,17 +75,39 @@ listen({
   write: () => composer.focus(),
 });
 
+/** @param {() => unknown} act */
+async function attempt(act) {
+  try {
+    await act();
+  } catch (error) {
+    toast(reason(words, error));
+  }
+}
+
 /**
  * Shows the room that a link leads to.
  * @param {string} name
  */
-async function enter(name) {
-  if (!name) return;
+function enter(name) {
   const known = session.rooms.get(name);
-  try {
-    session.show(known?.joined ? known : await session.join(name));
-  } catch (refusal) {
-    toast(words.refusal(refusal));
+  if (known?.joined) session.show(known);
+  else if (name) attempt(() => session.join(name));
+}
+
+/**
+ * Opens the dialog of a command that was typed.
+ * @param {import("./session.js").Wanted["what"]} what
+ * @param {string} text   what stood behind it
+ */
+function open(what, text) {
+  switch (what) {
+    case "login": return login(page, text || session.me.nick);
+    case "register": return register(page);
+    case "password": return changePassword(page);
+    case "search": return search.find(text);
+    case "rooms": return joinRoom(page, text);
+    case "whois": return menu.whois(text || session.me.nick);
+    case "help": return showKeys(words);
   }
 }
 
@@ -107,4 +133,3 @@ const linked = roomOfHash(location.hash);
 element("app", HTMLElement).hidden = false;
 const nick = storage.nick || await welcome(page, linked);
 session.start({ nick, room: linked });
-composer.focus();

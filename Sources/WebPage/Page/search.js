@@ -1,9 +1,7 @@
 // Search, in this room or in all: what was found, newest first, and the way to where it was said.
 
+import { reason } from "./dialogs.js";
 import { button, colour, element, fill, isolated, make } from "./dom.js";
-
-/** How many times older lines are asked for on the way to a line that was found. */
-const MOST_PAGES = 40;
 
 export class Search {
   #page;
@@ -49,6 +47,16 @@ export class Search {
     if (open) this.#words.focus();
   }
 
+  /**
+   * Opens the search, and looks for this.
+   * @param {string} text
+   */
+  find(text) {
+    this.toggle(true);
+    this.#words.value = text;
+    this.#search("");
+  }
+
   /** @param {string} cursor   where the page before ended; "" for the first one */
   async #search(cursor) {
     const { session, words } = this.#page, sought = this.#words.value.trim(), count = ++this.#count;
@@ -59,8 +67,8 @@ export class Search {
       const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
       const found = await session.search(sought, { room, cursor });
       if (count === this.#count) this.#show(found);
-    } catch (refusal) {
-      if (count === this.#count) this.#state.textContent = words.refusal(refusal);
+    } catch (error) {
+      if (count === this.#count) this.#state.textContent = reason(words, error);
     }
   }
 
@@ -86,7 +94,7 @@ export class Search {
   }
 
   /**
-   * Shows a line where it was said; older ones are asked for until it is there.
+   * Shows a line where it was said.
    * @param {string} name
    * @param {import("./types.js").Line} line
    */
@@ -95,9 +103,7 @@ export class Search {
     if (!room) return;
     session.show(room);
     this.#state.textContent = words.say("search.busy");
-    let pages = 0;
-    while (!room.find(line.id ?? "") && !room.complete && pages++ < MOST_PAGES && await session.loadOlder(room).catch(() => false));
-    const there = room.find(line.id ?? "");
+    const there = line.id && await session.reveal(room, line.id).catch(() => null);
     this.#state.textContent = there ? "" : words.say("search.gone");
     if (there) this.#log.reveal(there);
   }

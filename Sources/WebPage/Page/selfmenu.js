@@ -33,12 +33,12 @@ export class SelfMenu {
     const items = [
       { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
       { label: words.say("nick.change"), act: () => rename(page) },
-      note === null ? { label: words.say("away.set"), act: () => away(page) } : { label: words.say("away.end"), act: () => this.#do(session.setAway(null)) },
+      note === null ? { label: words.say("away.set"), act: () => away(page) } : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
       "-",
     ];
     if (account) items.push(
       { label: words.say("password.change"), act: () => changePassword(page) },
-      { label: words.say("logout"), act: () => this.#do(session.logout()) });
+      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
     else if (session.about.accounts !== false) items.push(
       { label: words.say("login.go"), act: () => login(page) },
       { label: words.say("register.go"), act: () => register(page) });
@@ -47,14 +47,5 @@ export class SelfMenu {
       { label: words.say("keys"), act: () => showKeys(words) },
       { label: words.say("quit"), act: () => session.quit() });
     return items;
-  }
-
-  /** @param {Promise<unknown>} done */
-  async #do(done) {
-    try {
-      await done;
-    } catch (refusal) {
-      this.#page.toast(this.#page.words.refusal(refusal));
-    }
   }
 }

@@ -41,7 +41,7 @@ export class Suggestions {
   open(byTab) {
     const { session } = this.#page, { value, selectionStart, selectionEnd } = this.#input;
     if (!session.current || selectionStart !== selectionEnd) return false;
-    const { from, suggestions } = complete(value, selectionStart, { session, room: session.current, byTab });
+    const { from, suggestions } = complete(session, session.current, value.slice(0, selectionStart), byTab);
     this.#from = from;
     this.#all = suggestions;
     this.#picked = 0;
@@ -91,7 +91,7 @@ export class Suggestions {
     const suggestion = this.#all[this.#picked];
     this.close();
     if (!suggestion) return;
-    this.#input.setRangeText(suggestion.text, this.#from, this.#input.selectionStart, "end");
+    this.#input.setRangeText(suggestion.insert, this.#from, this.#input.selectionStart, "end");
     this.#changed();
     // Behind a command there may be something to suggest at once.
     if (suggestion.kind === "command") this.open(false);
@@ -120,10 +120,10 @@ export class Suggestions {
    * @param {Suggestion} suggestion
    * @param {number} index
    */
-  #option({ kind, label }, index) {
+  #option({ kind, name }, index) {
     const { words } = this.#page;
     return make("div", { role: "option", id: `suggestion-${index}` },
-      kind === "nick" ? make("i", colour(label)) : null, make("bdi", {}, label),
-      kind === "command" ? make("small", {}, words.say(`help.${label.slice(1)}`)) : null);
+      kind === "nick" ? make("i", colour(name)) : null, make("bdi", {}, kind === "command" ? `/${name}` : name),
+      kind === "command" ? make("small", {}, words.say(`help.${name}`)) : null);
   }
 }
