@@ -7,14 +7,15 @@ import { Refusal } from "./lines.js";
 /** @typedef {import("./page.js").Page} Page */
 
 /**
- * Asks for an account and its password, or a token. Resolves with the name that was given, once the server took it.
+ * Asks for an account and its password, or a token. Resolves once the server took it, or when the user goes away.
  * @param {Page} page
  * @param {string} [name]
+ * @param {() => unknown} [prepare]   what goes before the login, such as a connection
  */
-export async function login(page, name = page.session.me.nick) {
+export async function login(page, name = page.session.me.nick, prepare) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
-  const given = await ask(words, {
+  await ask(words, {
     title: words.say("login"),
     text: words.say("login.text"),
     fields: [
@@ -23,9 +24,11 @@ export async function login(page, name = page.session.me.nick) {
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("login"),
-    act: ({ name: account = "", password = "", remember = "" }) => session.login(account.trim(), password, remember !== ""),
+    act: async ({ name: account = "", password = "", remember = "" }) => {
+      await prepare?.();
+      await session.login(account.trim(), password, remember !== "");
+    },
   });
-  return given?.name?.trim() ?? null;
 }
 
 /**
@@ -49,7 +52,6 @@ export async function register(page) {
       return session.register(password, remember !== "");
     },
   });
-  return null;
 }
 
 /** @param {Page} page */
@@ -93,7 +95,6 @@ export function away(page) {
  * Says why there is no login here.
  * @param {Page} page
  */
-async function insecure({ words }) {
-  await show(words, words.say("login"), make("p", {}, words.say("login.insecure")));
-  return null;
+function insecure({ words }) {
+  return show(words, words.say("login"), make("p", {}, words.say("login.insecure")));
 }

@@ -131,5 +131,5 @@ function pressedInLog(event) {
 
 const linked = roomOfHash(location.hash);
 element("app", HTMLElement).hidden = false;
-const nick = storage.nick || await welcome(page, linked);
-session.start({ nick, room: linked });
+if (storage.nick) session.start({ nick: storage.nick, room: linked });
+else welcome(page, linked);

@@ -2,14 +2,14 @@
 
 import { login } from "./account.js";
 import { element, make } from "./dom.js";
+import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
 
 /**
- * Asks a newcomer for a nick. Resolves when they join.
+ * Asks a newcomer for a nick, or to log in, and has them join.
  * @param {import("./page.js").Page} page
  * @param {string} room   the room of the link by which they came; "" for none
- * @returns {Promise<string>} the nick
  */
 export function welcome(page, room) {
   const { session, words } = page;
@@ -21,21 +21,37 @@ export function welcome(page, room) {
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.showModal();
   nick.focus();
-  return new Promise((done) => {
-    const leave = (/** @type {string} */ name) => {
-      dialog.close();
-      done(name);
-    };
-    nick.addEventListener("input", () => nick.setCustomValidity(""));
-    dialog.querySelector("form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (isNick(nick.value.trim())) leave(nick.value.trim());
-      else fault(words.say("nick.rule"));
+  dialog.querySelector("form")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = nick.value.trim();
+    if (!isNick(name)) return fault(words.say("nick.rule"));
+    dialog.close();
+    session.start({ nick: name, room });
+  });
+  element("welcome-login", HTMLElement).addEventListener("click", async () => {
+    await login(page, nick.value.trim(), () => connected(session, room));
+    // Who gave up a login is here as a guest by now.
+    if (session.state.phase !== "idle") dialog.close();
+  });
+}
+
+/**
+ * Connects as a guest, whom a login makes somebody.
+ * @param {import("./session.js").Session} session
+ * @param {string} room
+ * @returns {Promise<void>}
+ */
+function connected(session, room) {
+  if (session.state.phase === "on") return Promise.resolve();
+  return new Promise((done, fail) => {
+    const end = session.on("state", () => {
+      const { phase } = session.state;
+      if (phase === "on") done();
+      else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
+      else return;
+      end();
     });
-    element("welcome-login", HTMLElement).addEventListener("click", async () => {
-      const account = await login(page, nick.value.trim());
-      if (account) leave(account);
-    });
+    if (session.state.phase === "idle") session.start({ nick: "", room });
   });
 }
 
