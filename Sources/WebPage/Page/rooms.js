@@ -34,6 +34,18 @@ export function makeLine(parts) {
   };
 }
 
+/**
+ * Whether one line happened later than another; null where that is not known, as its time is of this machine's clock.
+ * @param {Line} one
+ * @param {Line} other
+ */
+function isLater(one, other) {
+  if (one.id !== null && other.id !== null) return compareIds(one.id, other.id) > 0;
+  const isTimed = (/** @type {Line} */ { id, kind, state, mine }) =>
+    id !== null || (kind !== "answer" && kind !== "gap" && state === "sent" && !mine);
+  return isTimed(one) && isTimed(other) ? one.time.getTime() > other.time.getTime() : null;
+}
+
 export class Room {
   /** @type {Line[]} in the order of what happened, and those behind it that the server has not answered yet */
   lines = [];
@@ -134,12 +146,10 @@ export class Room {
    */
   #place(line) {
     let index = this.lines.length - this.#waiting;
-    if (line.id === null) return index;
     for (let at = index - 1; at >= 0; at--) {
-      const { id } = this.lines[at];
-      if (id === null) continue;
-      if (compareIds(id, line.id) < 0) break;
-      index = at;
+      const later = isLater(this.lines[at], line);
+      if (later === false) break;
+      if (later) index = at;
     }
     return index;
   }

@@ -79,7 +79,7 @@ function checkedLink(text) {
 
 /** @param {string} nick */
 function mentionPattern(nick) {
-  const escaped = nick.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  const escaped = nick.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   return `(?<![\\p{L}\\p{N}_\\-])@?${escaped}(?![\\p{L}\\p{N}_\\-])`;
 }
 

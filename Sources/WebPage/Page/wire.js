@@ -132,12 +132,9 @@ export class Wire extends Emitter {
   check() {
     if (this.phase === "off") return this.connect();
     if (this.phase !== "open" || this.#pingTimer !== null) return;
-    const asked = this.#clock.now();
-    // Whatever is heard will do.
     this.#send(`@${this.#tag()} /ping`);
+    // Whatever is heard will do for an answer, and ends this.
     this.#pingTimer = this.#clock.after(() => {
-      this.#pingTimer = null;
-      if (this.#heardAt > asked) return;
       this.#tries = 0;
       this.#lose(1006);
       this.connect();
@@ -192,6 +189,8 @@ export class Wire extends Emitter {
   /** @param {string} message */
   #hear(message) {
     this.#heardAt = this.#clock.now();
+    this.#clock.cancel(this.#pingTimer);
+    this.#pingTimer = null;
     for (const line of message.split("\n")) {
       if (line === "") continue;
       if (this.phase === "open") this.#take(parseLine(line));
