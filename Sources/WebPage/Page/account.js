@@ -42,6 +42,7 @@ export async function register(page) {
     title: words.say("register.title", { nick: session.me.nick }),
     text: words.say("register.text"),
     fields: [
+      whose(page),
       { name: "password", label: words.say("login.password"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
       { name: "again", label: words.say("register.again"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
@@ -60,6 +61,7 @@ export function changePassword(page) {
   return ask(words, {
     title: words.say("password.change"),
     fields: [
+      whose(page),
       { name: "old", label: words.say("password.old"), type: "password", required: true, longest: 1000, autocomplete: "current-password" },
       { name: "now", label: words.say("password.new"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
     ],
@@ -89,6 +91,15 @@ export function away(page) {
     yes: words.say("away.go"),
     act: ({ note = "" }) => session.setAway(note.trim()),
   });
+}
+
+/**
+ * The name that a password belongs to, which stores of passwords look for.
+ * @param {Page} page
+ * @returns {import("./dialogs.js").Field}
+ */
+function whose({ session, words }) {
+  return { name: "name", label: words.say("login.name"), value: session.me.account || session.me.nick, hidden: true, autocomplete: "username" };
 }
 
 /**

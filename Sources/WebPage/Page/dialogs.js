@@ -7,7 +7,8 @@ import { Refusal } from "./lines.js";
  * @typedef {object} Field
  * @property {string} name
  * @property {string} label
- * @property {string} [type]         as of `input`, or `select`
+ * @property {string} [type]         as of `input`
+ * @property {boolean} [hidden]      it is there for the browser's store of passwords alone
  * @property {string} [value]
  * @property {boolean} [required]
  * @property {number} [longest]
@@ -98,7 +99,7 @@ function shown(dialog, answer, focus) {
   const before = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
-  (focus ?? dialog.querySelector("input, select"))?.focus();
+  (focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)"))?.focus();
   return new Promise((done) => dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement) before.focus();
@@ -107,13 +108,13 @@ function shown(dialog, answer, focus) {
 }
 
 /** @param {Field} field */
-function control({ name, label, type = "text", value = "", required = false, longest, autocomplete = "off", choices }) {
+function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, autocomplete = "off", choices }) {
   if (type === "checkbox") return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
   if (choices) {
     const options = choices.map(([key, words]) => make("option", { value: key, selected: key === value }, words));
     return make("label", {}, label, make("select", { name }, ...options));
   }
-  return make("label", {}, label, make("input", {
+  return make("label", { hidden }, label, make("input", {
     type, name, value, required, maxlength: longest, autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
   }));
 }

@@ -9,6 +9,9 @@ import { LineElements, continues, sameDay } from "./line.js";
 
 const MOST = 500;
 
+/** Who reads the end needs fewer, and each line that comes costs less then. */
+const MOST_AT_END = 250;
+
 /** So many lines are drawn at first, and so many more when one comes near an end of them. */
 const STEP = 100;
 
@@ -182,15 +185,20 @@ export class Log {
   #catchUp() {
     const lines = this.#room?.lines ?? [];
     const from = this.#drawn.length ? lines.lastIndexOf(this.#drawn[this.#drawn.length - 1]) + 1 : 0;
-    if (lines.length - from > MOST || (from === 0 && this.#drawn.length)) return this.draw();
+    if (lines.length - from > MOST_AT_END || (from === 0 && this.#drawn.length)) return this.draw();
     for (const line of lines.slice(from)) this.#append(line);
-    while (this.#list.childElementCount > MOST) this.#dropFirst();
+    while (this.#list.childElementCount > MOST_AT_END) this.#dropFirst();
   }
 
   // The window. All of it keeps #drawn, #items and the elements together.
 
   get #isAtEnd() {
     return this.#room === null || this.#drawn[this.#drawn.length - 1] === this.#room.lines[this.#room.lines.length - 1];
+  }
+
+  /** The same, or it soon will be: what came in this turn is drawn at the end of it. */
+  get #willEnd() {
+    return this.#isAtEnd || (this.#follows && this.#isDue);
   }
 
   /** @param {Line} line */
@@ -332,7 +340,7 @@ export class Log {
     this.#height = scrollHeight;
     // What grew while one read its end is no scrolling away from it.
     if (this.#follows && isGrown) return this.#follow();
-    this.#follows = below < 60 && this.#isAtEnd;
+    this.#follows = below < 60 && this.#willEnd;
     this.#attend();
     if (scrollTop < NEAR) this.#older();
     else if (below < NEAR && !this.#isAtEnd) this.#newer();
@@ -406,13 +414,13 @@ export class Log {
 
   /** Tells the session whether somebody sees what comes. */
   #attend() {
-    this.#session.attend(this.#follows && this.#isAtEnd && document.hasFocus());
+    this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
     this.#tellDown();
   }
 
   #tellDown() {
     const unread = this.#room?.unread ?? 0;
-    this.#down.hidden = this.#follows && this.#isAtEnd;
+    this.#down.hidden = this.#follows && this.#willEnd;
     this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
   }
 }

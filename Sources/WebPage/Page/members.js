@@ -1,9 +1,12 @@
-// Who is in the room. Thousands may be: the browser skips those that are out of sight, and a change touches one item.
+// Who is in the room. Thousands may be: the list has as many of them as one has scrolled to, and a change touches one item.
 
 import { button, colour, element, make } from "./dom.js";
 
 /** @typedef {import("./types.js").Member} Member */
 /** @typedef {import("./rooms.js").Room} Room */
+
+/** So many are drawn at first, and so many more whenever one comes near the end of the list. */
+const STEP = 100;
 
 export class MemberList {
   #session;
@@ -18,6 +21,8 @@ export class MemberList {
    */
   #items = new Map();
   #isDue = false;
+  /** How many may be drawn. */
+  #most = STEP;
 
   /**
    * @param {import("./page.js").Page} page
@@ -33,6 +38,10 @@ export class MemberList {
     this.#list.addEventListener("click", (event) => this.#clicked(event));
     this.#list.addEventListener("contextmenu", (event) => this.#clicked(event));
     this.#list.addEventListener("keydown", (event) => this.#pressed(event));
+    const side = element("members", HTMLElement);
+    side.addEventListener("scroll", () => {
+      if (side.scrollTop + 2 * side.clientHeight > side.scrollHeight) this.#grow();
+    }, { passive: true });
   }
 
   /** A crowd that comes at once is drawn once. */
@@ -57,8 +66,16 @@ export class MemberList {
       this.#items.clear();
       this.#list.replaceChildren();
       this.#room = room;
+      this.#most = STEP;
     }
-    if (room && isShown) this.#arrange(room.sortedMembers());
+    if (room && isShown) this.#arrange(room.sortedMembers().slice(0, this.#most));
+  }
+
+  /** Draws more of those that there are. */
+  #grow() {
+    if (!this.#room || this.#most >= this.#room.members.size) return;
+    this.#most += STEP;
+    this.draw();
   }
 
   /** @param {Member[]} members */
@@ -128,6 +145,7 @@ export class MemberList {
   #pressed(event) {
     const now = document.activeElement?.closest("li");
     if (!now || now.parentElement !== this.#list) return;
+    if (!now.nextElementSibling) this.#grow();
     const next = { ArrowDown: now.nextElementSibling, ArrowUp: now.previousElementSibling, Home: this.#list.firstElementChild, End: this.#list.lastElementChild }[event.key];
     const to = next?.querySelector("button");
     if (!to) return;
