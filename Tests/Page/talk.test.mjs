@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
-import { Room, DrawnLines, makeLine } from "../../Sources/WebPage/Page/rooms.js";
+import { Room, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, joined, makePage, settle, texts } from "./fakes.mjs";
 
@@ -385,9 +385,15 @@ test("what the server tells of itself may be missing, or anything", async () => 
     await session.learn();
     assert.deepEqual(session.about, {});
   }
-  const { session } = makePage({ fetch: async () => ({ ok: true, json: async () => ({ name: "fake", lobby: 7, keptDays: 30, accounts: "yes" }) }) });
-  await session.learn();
-  assert.deepEqual(session.about, { name: "fake", keptDays: 30 });
+  const learned = async (told) => {
+    const { session } = makePage({ fetch: async () => ({ ok: true, json: async () => told }) });
+    await session.learn();
+    return session.about;
+  };
+  assert.deepEqual(await learned({ server: "fake", room: 7, keeps: 31_536_000, accounts: "yes", search: true }),
+    { name: "fake", keptDays: 365, search: true });
+  assert.deepEqual(await learned({ room: null, telnet: null, keeps: "ever", accounts: false }), { keptDays: 0, accounts: false });
+  assert.deepEqual(await learned({ keeps: "memory" }), {});
 });
 
 test("a tab that was hidden for long asks whether anybody is there, and keeps by what to come back", async () => {
@@ -429,23 +435,4 @@ test("a line's place goes by its id, and by its time where it has none", () => {
   room.add(makeLine({ kind: "say", id: "10", time: at(10), text: "10" }));
   assert.equal(room.add(makeLine({ kind: "say", id: "30", time: at(30), text: "again" })), null);
   assert.deepEqual(room.lines.map(({ text, kind }) => text || kind), ["10", "20", "presence", "mine", "30", "waits"]);
-});
-
-test("the window of drawn lines is bounded, and moves", () => {
-  const room = new Room("#a");
-  for (let n = 1; n <= 1000; n++) room.add(makeLine({ kind: "say", id: String(n), time: new Date(n), text: String(n) }));
-  const drawn = new DrawnLines(room, 500), ends = () => [drawn.lines()[0].text, drawn.lines().at(-1).text];
-  assert.deepEqual(ends(), ["501", "1000"]);
-  assert.equal(drawn.older(50), 50);
-  assert.deepEqual([ends(), drawn.atEnd], [["451", "950"], false]);
-  room.add(makeLine({ kind: "say", id: "1001", time: new Date(1001), text: "1001" }));
-  assert.deepEqual(ends(), ["451", "950"]);
-  assert.equal(drawn.newer(100), 51);
-  assert.deepEqual([ends(), drawn.atEnd], [["502", "1001"], true]);
-  assert.equal(drawn.older(2000), 501);
-  assert.deepEqual([ends(), drawn.atStart], [["1", "500"], true]);
-  room.prepend([makeLine({ kind: "say", id: "0", time: new Date(0), text: "0" })]);
-  assert.deepEqual([ends(), drawn.atStart], [["1", "500"], false]);
-  drawn.toEnd();
-  assert.deepEqual(ends(), ["502", "1001"]);
 });

@@ -200,7 +200,7 @@ export class Coming {
     const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
     session.me.account = "";
     session.becomes(keys.nick ?? "");
-    if (!await session.account.comeBack()) await this.#takeNick(wanted);
+    if (!await session.account.comeBack() && wanted) await this.#takeNick(wanted);
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));

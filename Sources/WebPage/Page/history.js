@@ -101,7 +101,7 @@ export class History {
    * Asks for what was said before the lines that are there.
    * @param {Room} room
    * @param {number} count
-   * @returns {Promise<boolean>}
+   * @returns {Promise<boolean>} whether something came
    */
   async older(room, count = page) {
     if (room.complete || room.loading || !room.loaded) return false;
@@ -119,8 +119,10 @@ export class History {
   }
 
   /**
+   * Has a message among a room's lines, with all that was said since.
    * @param {Room} room
    * @param {string} id
+   * @returns {Promise<Line | null>}  null where it is too long ago
    */
   async reveal(room, id) {
     for (let pages = 0; pages < mostRevealPages && !room.find(id); pages++) {

@@ -33,8 +33,9 @@ export class Login {
   }
 
   /**
+   * Makes the nick an account.
    * @param {string} password
-   * @param {boolean} remember
+   * @param {boolean} remember   has this browser log in by itself from now on
    */
   async register(password, remember) {
     this.#demandSafety();

@@ -65,6 +65,7 @@ export class Outbox {
   }
 
   /**
+   * Sends a line that failed once more.
    * @param {Room} room
    * @param {Line} line
    */

@@ -2,6 +2,7 @@
 // with a subject of its own, are `coming.js` (getting in, and back in), `happenings.js` (what the server tells),
 // `outbox.js` (what is said), `history.js` (what was said) and `login.js` (accounts).
 
+import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Emitter } from "./emitter.js";
@@ -80,6 +81,25 @@ export class Session extends Emitter {
   #isAttentive = false;
   #fetch;
 
+  // What the parts do, under one name for all.
+
+  /** @type {Outbox["retry"]} */
+  retry = (...args) => this.outbox.retry(...args);
+  /** @type {History["older"]} */
+  loadOlder = (...args) => this.history.older(...args);
+  /** @type {History["reveal"]} */
+  reveal = (...args) => this.history.reveal(...args);
+  /** @type {History["search"]} */
+  search = (...args) => this.history.search(...args);
+  /** @type {Login["register"]} */
+  register = (...args) => this.account.register(...args);
+  /** @type {Login["login"]} */
+  login = (...args) => this.account.login(...args);
+  /** @type {Login["logout"]} */
+  logout = () => this.account.logout();
+  /** @type {Login["changePassword"]} */
+  changePassword = (...args) => this.account.changePassword(...args);
+
   /** @param {Environment} environment */
   constructor({
     storage, location = globalThis.location, clock = systemClock, page = globalThis.window, claims,
@@ -137,20 +157,9 @@ export class Session extends Emitter {
     return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   }
 
-  /** Asks what the server tells of itself to who is not in yet. An older one tells nothing. */
+  /** Asks what the server tells of itself to who is not in yet. */
   async learn() {
-    try {
-      const answer = await this.#fetch("about.json");
-      if (!answer.ok) return;
-      const { name, lobby, telnet, keptDays, accounts } = await answer.json();
-      this.knows({
-        name: asText(name), lobby: asText(lobby), telnet: asText(telnet),
-        keptDays: typeof keptDays === "number" ? keptDays : undefined,
-        accounts: typeof accounts === "boolean" ? accounts : undefined,
-      });
-    } catch {
-      // The page works without.
-    }
+    this.knows(await askAbout(this.#fetch));
   }
 
   /** @param {import("./types.js").About} about */
@@ -356,48 +365,12 @@ export class Session extends Emitter {
   }
 
   /**
-   * Sends a line that failed once more.
-   * @param {Room} room
-   * @param {Line} line
-   */
-  retry(room, line) {
-    this.outbox.retry(room, line);
-  }
-
-  /**
    * Gives up a line that failed.
    * @param {Room} room
    * @param {Line} line
    */
   discard(room, line) {
     if (room.remove(line)) this.emit("remove", { room, line });
-  }
-
-  /**
-   * Asks for what was said before the lines that are there.
-   * @param {Room} room
-   * @returns {Promise<boolean>} whether something came
-   */
-  loadOlder(room) {
-    return this.history.older(room);
-  }
-
-  /**
-   * Has a message among a room's lines, with all that was said since.
-   * @param {Room} room
-   * @param {string} id
-   * @returns {Promise<Line | null>}  null where it is too long ago
-   */
-  reveal(room, id) {
-    return this.history.reveal(room, id);
-  }
-
-  /**
-   * @param {string} words
-   * @param {{ room?: Room | null, cursor?: string }} [options]
-   */
-  search(words, options) {
-    return this.history.search(words, options);
   }
 
   // MARK: Oneself
@@ -503,41 +476,4 @@ export class Session extends Emitter {
     }));
     return { rooms, more: keys.more === "1" };
   }
-
-  // MARK: Accounts
-
-  /**
-   * Makes the nick an account.
-   * @param {string} password
-   * @param {boolean} remember   has this browser log in by itself from now on
-   */
-  register(password, remember) {
-    return this.account.register(password, remember);
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} password
-   * @param {boolean} remember
-   */
-  login(name, password, remember) {
-    return this.account.login(name, password, remember);
-  }
-
-  logout() {
-    return this.account.logout();
-  }
-
-  /**
-   * @param {string} old
-   * @param {string} now
-   */
-  changePassword(old, now) {
-    return this.account.changePassword(old, now);
-  }
-}
-
-/** @param {unknown} value */
-function asText(value) {
-  return typeof value === "string" ? value.slice(0, 200) : undefined;
 }

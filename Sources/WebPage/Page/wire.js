@@ -41,7 +41,7 @@ const greetingTime = 15 * seconds;
 const pingTime = 5 * seconds;
 
 /** Who was here for so long was let in for good, and waits no longer than the first time when it is lost. */
-const settledTime = 10 * seconds;
+const settledTime = 5 * seconds;
 
 /** How many questions may be unanswered. A server delays what comes too fast, and refuses what is far too much. */
 const mostUnanswered = 8;
