@@ -93,7 +93,9 @@ test("an account: two sessions of one person, a private message, a search, a tok
   two.session.say(two.session.current, `walrus ${run}`);
   await until("the other session reads it as its own", () => one.session.current.lines.some(({ text, mine }) => text === `walrus ${run}` && mine));
   bob.session.say(bob.session.open(`zoe${run}`), "psst");
-  await until("both have it", () => [one, two].every(({ session }) => session.rooms.get(`rob${run}`)?.lines.length === 1));
+  two.session.say(two.session.open(`rob${run}`), "yes?");
+  await until("the other session has what was written, as its own", () => one.session.rooms.get(`rob${run}`)?.lines.some(({ mine }) => mine));
+  await until("both have it", () => [one, two].every(({ session }) => session.rooms.get(`rob${run}`)?.lines.length === 2));
   await one.session.join(`#also${run}`);
   await until("and so is the other", () => two.session.rooms.get(`#also${run}`)?.joined);
   await two.session.changePassword("correct horse", "battery staple");

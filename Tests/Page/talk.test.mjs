@@ -436,3 +436,42 @@ test("a line's place goes by its id, and by its time where it has none", () => {
   assert.equal(room.add(makeLine({ kind: "say", id: "30", time: at(30), text: "again" })), null);
   assert.deepEqual(room.lines.map(({ text, kind }) => text || kind), ["10", "20", "presence", "mine", "30", "waits"]);
 });
+
+test("what is said in a room that one was put out of fails, and can be sent again from within", async () => {
+  const { session, server } = await joined();
+  const room = session.current;
+  server.tell(`KICK ${time} #lobby clara by=rob :enough`);
+  await settle();
+  session.say(room, "hey");
+  await settle();
+  const [line] = room.lines.filter(({ kind }) => kind === "say");
+  assert.deepEqual([line.state, line.refusal.code], ["failed", "not-in-room"]);
+  assert.equal(said(server).length, 0);
+  await session.join("#lobby");
+  session.retry(room, line);
+  await settle();
+  assert.equal(line.state, "sent");
+});
+
+test("a room that could not be entered just then is tried again when it is looked at", async () => {
+  const { session, server, clock } = await joined();
+  const tea = await session.join("#tea");
+  session.show(session.rooms.get("#lobby"));
+  server.answers.join = (rest) => rest.startsWith("#tea") ? ["ERR not-now retry=2 :later"] : ["OK room=#lobby members=1 id=1"];
+  server.socket.end(1006);
+  await clock.advance(1500);
+  assert.deepEqual([tea.joined, tea.wanted], [false, true]);
+  delete server.answers.join;
+  session.show(tea);
+  await settle();
+  assert.equal(tea.joined, true);
+});
+
+test("a draft is kept in the tab, but for one with a password", async () => {
+  const { session, tab } = await joined();
+  session.keepDraft(session.current, "half a th");
+  assert.equal(tab.getItem("partyline.draft.#lobby"), "half a th");
+  session.keepDraft(session.current, "/login clara correct ho");
+  assert.equal(tab.getItem("partyline.draft.#lobby"), null);
+  assert.equal(session.current.draft, "/login clara correct ho");
+});

@@ -2,7 +2,7 @@
 // place. Where that is too late, the user logs in or takes the nick again, enters the rooms again, and asks in each
 // for what was said since.
 
-import { Refusal, command } from "./lines.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
 import { fold, laterId, sameName } from "./names.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
@@ -140,7 +140,7 @@ export class Coming {
       await this.#learnSelf();
     } catch (refusal) {
       // The wire comes back by itself, and all of this begins anew.
-      if (!(refusal instanceof Refusal && refusal.code === "lost")) throw refusal;
+      unlessRefused(refusal);
     }
   }
 
@@ -186,7 +186,7 @@ export class Coming {
     this.read(keys.id ?? "");
     for (const room of session.rooms) if (room.missingFrom) void session.history.catchUp(room);
     // What was asked for meanwhile is entered as well: a link into a room, in a tab that is loaded again.
-    void this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === ""));
+    this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
     session.emit("rooms", undefined);
   }
 
@@ -208,7 +208,7 @@ export class Coming {
     await this.#enterRooms(rooms);
     // The server puts newcomers into its lobby; who has left that is not to be in it.
     if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
-      session.ask(command("part", lobby), { patient: true }).catch(() => {});
+      session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
     }
     if (!session.current) session.show(rooms[0]);
   }
@@ -297,6 +297,20 @@ export class Coming {
   }
 
   /**
+   * Enters a room that the user wants to be in and is not, such as one that could not be entered just then.
+   * @param {Room} room
+   */
+  async retry(room) {
+    if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
+    try {
+      await this.#enterRoom(room);
+    } catch (refusal) {
+      unlessRefused(refusal);
+      this.#keptOut(room, /** @type {Refusal} */ (refusal));
+    }
+  }
+
+  /**
    * Another session of the same person entered a room, and so did we.
    * @param {string} name
    */
@@ -321,7 +335,7 @@ export class Coming {
       const { rows } = await session.ask("/ignore", { patient: true });
       session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
     }
     session.emit("me", undefined);
   }

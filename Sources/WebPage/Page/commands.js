@@ -20,7 +20,7 @@ export const COMMANDS = {
     const [name, text] = twoWords(demand(rest));
     if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
     const room = session.rooms.get(name);
-    if (!room) throw new Refusal("not-in-room", "", keysOf({ room: name }));
+    if (!room) throw new Refusal("not-in-room", "", { room: name });
     session.say(room, demand(text));
   },
   me: (session, room, rest) => session.act(room, demand(rest)),
@@ -68,8 +68,8 @@ export const COMMANDS = {
  */
 const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
 
-/** What has a password behind it: it is kept nowhere, so that nobody finds it by the arrow keys. */
-const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
+/** What has a password behind it: it is kept nowhere, so that nobody finds it later. */
+export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
 
 /**
  * How many messages a text is. More than a few are asked about.
@@ -180,11 +180,6 @@ function twoWords(rest) {
 function demand(rest) {
   if (!rest) throw new Refusal("usage");
   return rest;
-}
-
-/** @param {{ [key: string]: string }} keys */
-function keysOf(keys) {
-  return Object.assign(Object.create(null), keys);
 }
 
 /**

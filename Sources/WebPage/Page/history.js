@@ -1,7 +1,7 @@
 // What was said before: the last lines of a room, what was missed, what is further up, and what is searched for. And
 // who is in a room, which is asked for when it is shown.
 
-import { Refusal, command } from "./lines.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
 
@@ -38,23 +38,10 @@ export class History {
     const { coming, wire } = this.#session;
     if (!wire.isOpen || room.askedOn === coming.connection || !(room.joined || (room.isPrivate && coming.isIn))) return;
     room.askedOn = coming.connection;
-    this.#quietly(async () => {
-      const parts = [this.#newest(room)];
-      if (!room.isPrivate) parts.push(this.#topic(room), this.members(room));
-      await Promise.all(parts);
-    });
-  }
-
-  /**
-   * Does what nobody asked for: that it failed is no news.
-   * @param {() => Promise<void>} act
-   */
-  async #quietly(act) {
-    try {
-      await act();
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-    }
+    this.#newest(room).catch(unlessRefused);
+    if (room.isPrivate) return;
+    this.#topic(room).catch(unlessRefused);
+    this.members(room).catch(unlessRefused);
   }
 
   // MARK: Lines
@@ -161,14 +148,17 @@ export class History {
    * Asks for all that is missing in a room.
    * @param {Room} room
    */
-  catchUp(room) {
-    return this.#quietly(async () => {
+  async catchUp(room) {
+    try {
       for (let pages = 0; room.missingFrom; pages++) {
-        if (pages === mostMissedPages) return this.#skip(room);
+        if (pages === mostMissedPages) return await this.#skip(room);
         const since = room.missingFrom;
         this.take(room, await this.#ask(room, `since=${since}`), since);
       }
-    });
+    } catch (refusal) {
+      // What is missing stays so, and is asked for on the next connection.
+      unlessRefused(refusal);
+    }
   }
 
   /**

@@ -28,6 +28,14 @@ export class Refusal extends Error {
 }
 
 /**
+ * For what nobody asked for: that it was refused is no news. What else went wrong is.
+ * @param {unknown} fault
+ */
+export function unlessRefused(fault) {
+  if (!(fault instanceof Refusal)) throw fault;
+}
+
+/**
  * Takes a line apart. What is no line of the protocol still gives something: clients ignore what they don't know.
  * @param {string} line   without its end
  * @returns {WireLine}

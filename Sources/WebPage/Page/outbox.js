@@ -1,7 +1,7 @@
 // What the user says, until the server has it: it is in the log at once, waits where there is no connection or the room
 // is not entered yet, and is sent again where no answer came. Each line has a nonce, so that nothing is said twice.
 
-import { Refusal, command, makeNonce, splitText } from "./lines.js";
+import { Refusal, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
 import { makeLine } from "./rooms.js";
 
@@ -40,6 +40,18 @@ export class Outbox {
       const limit = this.#session.limits.line - overhead - room.name.length;
       for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
     }
+    this.#go(room);
+  }
+
+  /**
+   * Sends what waits, if it can ever be.
+   * @param {Room} room
+   */
+  #go(room) {
+    if (!room.isPrivate && !room.joined && !room.wanted) {
+      return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
+    }
+    this.#session.coming.retry(room);
     this.#pump(room);
   }
 
@@ -75,7 +87,7 @@ export class Outbox {
     this.#session.emit("remove", { room, line });
     this.#queueOf(room).push(line);
     this.#session.post(room, line);
-    this.#pump(room);
+    this.#go(room);
   }
 
   /** All that waits goes, as far as its rooms were entered. */
@@ -149,7 +161,7 @@ export class Outbox {
     const nonce = this.#session.limits.nonces ? `nonce=${line.nonce}` : "";
     if (line.kind === "act" && !room.isPrivate) {
       // An action is said in the current room alone. That it is this one is asked for right before.
-      this.#session.ask(command("join", room.name)).catch(() => {});
+      this.#session.ask(command("join", room.name)).catch(unlessRefused);
       return this.#session.ask(command("me", nonce, line.text));
     }
     const text = line.kind === "act" ? `* ${this.#session.me.nick} ${line.text}` : line.text;

@@ -4,7 +4,7 @@
 
 import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { enterText } from "./commands.js";
+import { SECRET, enterText } from "./commands.js";
 import { Emitter } from "./emitter.js";
 import { Happenings } from "./happenings.js";
 import { History } from "./history.js";
@@ -210,6 +210,7 @@ export class Session extends Emitter {
     if (!room.draft) room.draft = this.storage.draft(room.key);
     if (this.#isAttentive) room.see();
     this.history.need(room);
+    this.coming.retry(room);
     this.emit("current", undefined);
     this.emit("rooms", undefined);
   }
@@ -224,13 +225,13 @@ export class Session extends Emitter {
   }
 
   /**
-   * Keeps what is typed and not sent.
+   * Keeps what is typed and not sent; not in the browser where it has a password.
    * @param {Room} room
    * @param {string} text
    */
   keepDraft(room, text) {
     room.draft = text;
-    this.storage.setDraft(room.key, text);
+    this.storage.setDraft(room.key, SECRET.test(text) ? "" : text);
   }
 
   /**
