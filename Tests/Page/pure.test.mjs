@@ -124,7 +124,7 @@ test("a very long text of anything takes no time to speak of", () => {
   for (const piece of ["#", "`", "https://a(", "clara", "a.", "((((", "[[", "@", "https://"]) {
     const begin = performance.now();
     tokens(piece.repeat(4096 / piece.length), "clara");
-    assert.ok(performance.now() - begin < 250, piece);
+    assert.ok(performance.now() - begin < 2000, piece);
   }
 });
 

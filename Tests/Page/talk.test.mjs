@@ -475,3 +475,16 @@ test("a draft is kept in the tab, but for one with a password", async () => {
   assert.equal(tab.getItem("partyline.draft.#lobby"), null);
   assert.equal(session.current.draft, "/login clara correct ho");
 });
+
+test("ten thousand lines are held in part, in the time of a moment, and what is gone can be had again", async () => {
+  const { session } = await joined();
+  session.attend(true);
+  const room = session.current, begin = performance.now();
+  for (let n = 1; n <= 10_000; n++) {
+    session.happenings.take({ verb: "MSG", fields: [String(n + 5000), time, "#lobby", "bob"], keys: {}, text: `line ${n}` });
+  }
+  assert.ok(performance.now() - begin < 2000);
+  assert.ok(room.lines.length >= 5000 && room.lines.length < 5500);
+  assert.equal(room.lines.at(-1).text, "line 10000");
+  assert.equal(room.complete, false);
+});

@@ -4,13 +4,11 @@
 
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { fold, laterId, sameName } from "./names.js";
+import { Nicks } from "./nicks.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Keys} Keys */
-
-/** How often, and how soon, a nick is asked for again that one's own lost connection may still have. */
-const reclaimTries = 12, reclaimPause = 10_000;
 
 /** After these a room may be entered later: they are no answer to whether it may be. */
 const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
@@ -25,15 +23,13 @@ export class Coming {
 
   #session;
   #claims;
+  #nicks;
   /** The last id that was read. */
   #since = "";
   /** What the user wants to be called. */
   #nick = "";
   /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
   #wasHere = false;
-  #reclaims = 0;
-  /** @type {unknown} */
-  #reclaimTimer = null;
   #willRemember = false;
   /** The room that was shown before the server told which one it puts newcomers into. */
   #guess = "";
@@ -45,6 +41,7 @@ export class Coming {
   constructor(session, claims) {
     this.#session = session;
     this.#claims = claims;
+    this.#nicks = new Nicks(session);
     session.wire.on("state", () => this.#connectionChanged());
   }
 
@@ -123,7 +120,7 @@ export class Coming {
   async enter(keys) {
     const connection = ++this.connection, session = this.#session;
     session.limits = {
-      line: Number(keys["max-line"] ?? 2048), rooms: Number(keys.rooms ?? 50),
+      line: Number(keys["max-line"]) || 2048, rooms: Number(keys.rooms) || 50,
       nonces: (keys.caps ?? "").split(",").includes("nonce"),
     };
     session.knows({ name: keys.server, lobby: keys.room });
@@ -200,7 +197,7 @@ export class Coming {
     const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
     session.me.account = "";
     session.becomes(keys.nick ?? "");
-    if (!await session.account.comeBack() && wanted) await this.#takeNick(wanted);
+    if (!await session.account.comeBack() && wanted) await this.#nicks.take(wanted, this.#wasHere);
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
@@ -340,62 +337,17 @@ export class Coming {
     session.emit("me", undefined);
   }
 
-  /** Learns it again, where the user became another: by a login or a logout. */
-  async changed() {
-    this.remember();
-    await this.#learnSelf();
-  }
-
-  // MARK: The nick
-
-  /**
-   * Takes a nick; where it is our own lost connection's, later.
-   * @param {string} nick
-   */
-  async #takeNick(nick) {
-    const session = this.#session;
-    try {
-      const { keys } = await session.ask(command("nick", nick));
-      session.becomes(keys.nick ?? nick);
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
-      if (refusal.code !== "nick-in-use") return session.emit("tell", { refusal });
-      session.emit("tell", { key: "told.nick.taken", values: { wanted: nick, nick: session.me.nick } });
-      this.#reclaims = this.#wasHere ? reclaimTries : 0;
-      this.#reclaimLater(nick);
-    }
-  }
-
-  /** @param {string} nick */
-  #reclaimLater(nick) {
-    const { clock, me } = this.#session, guest = me.nick;
-    clock.cancel(this.#reclaimTimer);
-    if (this.#reclaims-- <= 0) return;
-    this.#reclaimTimer = clock.after(() => {
-      // Not where the user took another one meanwhile, or all began anew.
-      if (this.isIn && sameName(this.#session.me.nick, guest)) void this.#reclaim(nick);
-    }, reclaimPause);
-  }
-
-  /** @param {string} nick */
-  async #reclaim(nick) {
-    try {
-      await this.#session.rename(nick);
-      this.#reclaims = 0;
-      this.#session.emit("tell", { key: "told.nick.back", values: { nick } });
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      if (refusal.code === "nick-in-use") this.#reclaimLater(nick);
-    }
-  }
-
   /**
    * Nobody has a nick any more.
    * @param {string} nick
    */
   isFree(nick) {
-    if (this.#reclaims <= 0 || !sameName(nick, this.#session.storage.nick)) return;
-    this.#session.clock.cancel(this.#reclaimTimer);
-    void this.#reclaim(nick);
+    this.#nicks.isFree(nick);
+  }
+
+  /** Learns it again, where the user became another: by a login or a logout. */
+  async changed() {
+    this.remember();
+    await this.#learnSelf();
   }
 }

@@ -37,7 +37,7 @@ export class Outbox {
    */
   say(room, text, kind) {
     for (const typed of text.split(/\r?\n/)) {
-      const limit = this.#session.limits.line - overhead - room.name.length;
+      const limit = Math.max(overhead, this.#session.limits.line - overhead - room.name.length);
       for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
     }
     this.#go(room);

@@ -9,8 +9,8 @@ export { summary } from "./presence.js";
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Member} Member */
 
-/** How many lines of a conversation the page holds. More are asked for again when somebody scrolls up to them. */
-const mostHeld = 5000;
+/** How many lines of a conversation the page holds, or some more. Others are asked for when somebody scrolls up. */
+const mostHeld = 5000, trimmedAtOnce = 500;
 
 /** How many of what was typed can be had again by the arrow keys. */
 const mostTyped = 100;
@@ -193,16 +193,12 @@ export class Room {
     return fresh.length;
   }
 
-  /**
-   * Forgets the oldest lines past what is held. They can be asked for again.
-   * @returns {number} how many
-   */
+  /** Forgets the oldest lines past what is held. They can be asked for again. */
   trim() {
     const surplus = this.lines.length - mostHeld;
-    if (surplus <= 0) return 0;
+    if (surplus < trimmedAtOnce) return;
     for (const { id } of this.lines.splice(0, surplus)) if (id !== null) this.#ids.delete(id);
     this.complete = false;
-    return surplus;
   }
 
   /** @param {string} id */

@@ -306,6 +306,8 @@ export class Session extends Emitter {
     const added = room.add(line);
     if (!added) return;
     if (added.folded) return this.emit("change", { room, line: added.line });
+    // Who scrolled up looks at old lines: these stay for as long.
+    if (room !== this.current || this.#isAttentive) room.trim();
     const isTalk = line.kind === "say" || line.kind === "act";
     const isUnread = isTalk && !line.mine && !line.old && !(room === this.current && this.#isAttentive);
     if (isUnread) this.#count(room, line);

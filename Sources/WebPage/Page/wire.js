@@ -216,8 +216,8 @@ export class Wire extends Emitter {
   /** @param {Keys} keys */
   #greet(keys) {
     this.#openedAt = this.#clock.now();
-    this.#pingSeconds = Number(keys.ping ?? 120);
-    this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting ?? mostUnanswered)));
+    this.#pingSeconds = Number(keys.ping ?? 120) || 0;
+    this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
     this.#enter("open");
     this.#watch();
     this.emit("greeted", keys);
