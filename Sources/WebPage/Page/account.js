@@ -19,8 +19,8 @@ export async function login(page, name = page.session.me.nick, prepare) {
     title: words.say("login"),
     text: words.say("login.text"),
     fields: [
-      { name: "name", label: words.say("login.name"), value: name, required: true, longest: 64, autocomplete: "username" },
-      { name: "password", label: words.say("login.password"), type: "password", required: true, longest: 1000, autocomplete: "current-password" },
+      { name: "name", label: words.say("login.name"), value: name, required: true, autocomplete: "username" },
+      password("password", words.say("login.password"), "current-password"),
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("login"),
@@ -43,8 +43,8 @@ export async function register(page) {
     text: words.say("register.text"),
     fields: [
       whose(page),
-      { name: "password", label: words.say("login.password"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
-      { name: "again", label: words.say("register.again"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
+      password("password", words.say("login.password"), "new-password"),
+      password("again", words.say("register.again"), "new-password"),
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("register"),
@@ -62,8 +62,8 @@ export function changePassword(page) {
     title: words.say("password.change"),
     fields: [
       whose(page),
-      { name: "old", label: words.say("password.old"), type: "password", required: true, longest: 1000, autocomplete: "current-password" },
-      { name: "now", label: words.say("password.new"), type: "password", required: true, longest: 1000, autocomplete: "new-password" },
+      password("old", words.say("password.old"), "current-password"),
+      password("now", words.say("password.new"), "new-password"),
     ],
     yes: words.say("change"),
     act: ({ old = "", now = "" }) => session.changePassword(old, now),
@@ -94,12 +94,23 @@ export function away(page) {
 }
 
 /**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} autocomplete
+ * @returns {import("./dialogs.js").Field}
+ */
+function password(name, label, autocomplete) {
+  return { name, label, type: "password", required: true, longest: 1000, autocomplete };
+}
+
+/**
  * The name that a password belongs to, which stores of passwords look for.
  * @param {Page} page
  * @returns {import("./dialogs.js").Field}
  */
 function whose({ session, words }) {
-  return { name: "name", label: words.say("login.name"), value: session.me.account || session.me.nick, hidden: true, autocomplete: "username" };
+  const name = session.me.account || session.me.nick;
+  return { name: "name", label: words.say("login.name"), value: name, hidden: true, autocomplete: "username" };
 }
 
 /**

@@ -115,7 +115,10 @@ export class Composer {
     const count = lineCount(typed);
     if (count > MOST_LINES) {
       const sure = await ask(words, {
-        title: words.say("paste.title", { n: count }), text: words.say("paste.text"), preview: typed, yes: words.say("paste.go", { n: count }),
+        title: words.say("paste.title", { n: count }),
+        text: words.say("paste.text"),
+        preview: typed,
+        yes: words.say("paste.go", { n: count }),
       });
       if (!sure) return;
     }

@@ -16,6 +16,8 @@ import { Refusal } from "./lines.js";
  * @property {[string, string][]} [choices]   of `select`: values and their names
  */
 
+/** @typedef {{ [name: string]: string }} Values   of fields, by their names */
+
 /**
  * @typedef {object} Question
  * @property {string} title
@@ -24,14 +26,15 @@ import { Refusal } from "./lines.js";
  * @property {Field[]} [fields]
  * @property {Node[]} [more]         elements below the fields
  * @property {string} yes            what the button that carries it out is called
- * @property {(values: { [name: string]: string }) => unknown} [act]   carries it out; while it is refused the dialog stays
+ * @property {(values: Values) => unknown} [act]   carries it out; while it is refused the dialog stays
  */
 
 /**
- * Asks. Resolves with the fields' values (a box that is not ticked is "") once `act` has succeeded, and with null if the user goes away.
+ * Asks. Resolves with the fields' values (a box that is not ticked has none) once `act` has succeeded, and with null if
+ * the user goes away.
  * @param {import("./words.js").Words} words
  * @param {Question} question
- * @returns {Promise<{ [name: string]: string } | null>}
+ * @returns {Promise<Values | null>}
  */
 export function ask(words, { title, text, preview, fields = [], more = [], yes, act }) {
   const fault = make("p", { class: "fault", role: "alert", hidden: true });
@@ -44,8 +47,8 @@ export function ask(words, { title, text, preview, fields = [], more = [], yes, 
     ...fields.map(control), ...more, fault,
     make("div", { class: "row" }, button({ onclick: () => dialog.close() }, words.say("cancel")), go));
   /** @type {HTMLDialogElement} */
-  const dialog = make("dialog", { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null }, form);
-  /** @type {{ [name: string]: string } | null} */
+  const dialog = make("dialog", labels(text), form);
+  /** @type {Values | null} */
   let answer = null;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -83,8 +86,8 @@ export function reason(words, error) {
  */
 export function show(words, title, ...content) {
   const close = make("button", { class: "go" }, words.say("close"));
-  const dialog = make("dialog", { "aria-labelledby": "question" },
-    make("form", { method: "dialog" }, make("h2", { id: "question" }, title), ...content, make("div", { class: "row" }, close)));
+  const dialog = make("dialog", labels(), make("form", { method: "dialog" },
+    make("h2", { id: "question" }, title), ...content, make("div", { class: "row" }, close)));
   return shown(dialog, () => null, close);
 }
 
@@ -107,21 +110,33 @@ function shown(dialog, answer, focus) {
   }));
 }
 
+/**
+ * What names a dialog, and tells more of it.
+ * @param {string} [text]
+ */
+function labels(text) {
+  return { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null };
+}
+
 /** @param {Field} field */
-function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, autocomplete = "off", choices }) {
-  if (type === "checkbox") return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
+function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, ...field }) {
+  const { autocomplete = "off", choices } = field;
+  if (type === "checkbox") {
+    return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
+  }
   if (choices) {
     const options = choices.map(([key, words]) => make("option", { value: key, selected: key === value }, words));
     return make("label", {}, label, make("select", { name }, ...options));
   }
   return make("label", { hidden }, label, make("input", {
-    type, name, value, required, maxlength: longest, autocomplete, autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
+    type, name, value, required, maxlength: longest, autocomplete,
+    autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
   }));
 }
 
 /** @param {HTMLFormElement} form */
 function read(form) {
-  /** @type {{ [name: string]: string }} */
+  /** @type {Values} */
   const values = {};
   for (const [name, value] of new FormData(form)) values[name] = String(value);
   return values;

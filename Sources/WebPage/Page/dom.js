@@ -53,9 +53,15 @@ export function button(attributes, ...children) {
  * @param {...Child} children
  */
 export function fill(parent, ...children) {
-  const nodes = [];
-  for (const child of children) if (child || child === 0 || child === "") nodes.push(typeof child === "number" ? String(child) : child);
-  parent.replaceChildren(...nodes);
+  parent.replaceChildren(...children.filter(isThere).map((child) => typeof child === "number" ? String(child) : child));
+}
+
+/**
+ * @param {Child} child
+ * @returns {child is Node | string | number}
+ */
+function isThere(child) {
+  return child !== null && child !== undefined && child !== false;
 }
 
 /**
@@ -119,7 +125,8 @@ export function roomHash(room) {
  */
 export function translate(words) {
   document.documentElement.lang = words.tag;
-  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text], [data-label], [data-hint], [data-hover]"))) {
+  for (const node of document.querySelectorAll("[data-text], [data-label], [data-hint], [data-hover]")) {
+    if (!(node instanceof HTMLElement)) continue;
     const { text, label, hint, hover } = node.dataset;
     if (text) node.textContent = words.say(text);
     if (label) node.setAttribute("aria-label", words.say(label));

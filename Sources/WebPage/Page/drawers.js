@@ -58,7 +58,9 @@ export class Drawers {
     const side = element(drawer.side, HTMLElement);
     this.#open = drawer;
     this.#app.classList.add(drawer.name);
-    for (const part of this.#app.children) if (part instanceof HTMLElement && part !== side && part.id !== "shade") part.inert = true;
+    for (const part of this.#app.children) {
+      if (part instanceof HTMLElement) part.inert = part !== side && part.id !== "shade";
+    }
     const first = side.querySelector("[aria-current], [tabindex='0'], button");
     if (first instanceof HTMLElement) first.focus();
     this.#tell();

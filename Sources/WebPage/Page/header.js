@@ -22,7 +22,10 @@ export class Header {
     session.on("members", () => this.#tellEdit());
     session.on("state", () => this.#tellState());
     session.on("about", () => this.#tellServer());
-    session.on("line", ({ line }) => line.kind === "note" && !line.old && this.#tellNote(line.text));
+    session.on("rooms", () => this.#tellOutside());
+    session.on("line", ({ line }) => {
+      if (line.kind === "note" && !line.old) this.#tellNote(line.text);
+    });
     session.on("invited", (invitation) => this.#tellInvitation(invitation));
     this.#edit.addEventListener("click", () => this.editTopic());
     element("retry", HTMLElement).addEventListener("click", () => this.#pressed());
@@ -48,6 +51,7 @@ export class Header {
     topic.replaceChildren(room ? prose(room.topic, "") : "");
     topic.title = room?.topic ?? "";
     this.#tellEdit();
+    this.#tellOutside();
   }
 
   /** Whoever is in a room may set its topic, but where it is locked; then the server says so. */
@@ -76,6 +80,18 @@ export class Header {
       const key = `ended.${code}`;
       this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
     } else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
+    this.#tellOutside();
+  }
+
+  /** One may look at a room in which one is no more: it says so, and how to come back. */
+  #tellOutside() {
+    const { session, words } = this.#page, room = session.current;
+    const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
+    if (isOutside) {
+      const values = { room: room.name };
+      this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
+      this.#banner.dataset.room = room.name;
+    } else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
   }
 
   /**
@@ -89,7 +105,8 @@ export class Header {
 
   /** @param {string} text */
   #tellNote(text) {
-    if (this.#banner.hidden || this.#banner.dataset.what === "note") this.#show(text, this.#page.words.say("close"), "note");
+    const { words } = this.#page;
+    if (this.#banner.hidden || this.#banner.dataset.what === "note") this.#show(text, words.say("close"), "note");
   }
 
   /** @param {{ room: string, by: string }} invitation */
@@ -102,9 +119,11 @@ export class Header {
   /**
    * @param {string} text
    * @param {string} act    what the button is called
-   * @param {"retry" | "note" | "invitation"} what
+   * @param {"retry" | "note" | "invitation" | "outside"} what
    */
   #show(text, act, what) {
+    // What is said already is not to be heard again.
+    if (!this.#banner.hidden && element("banner-text", HTMLElement).textContent === text) return;
     this.#banner.dataset.what = what;
     element("banner-text", HTMLElement).textContent = text;
     element("countdown", HTMLElement).textContent = "";
@@ -116,7 +135,7 @@ export class Header {
     const { session } = this.#page, { what, room = "" } = this.#banner.dataset;
     if (what === "retry") return session.retryNow();
     this.#banner.hidden = true;
-    if (what === "invitation") this.#page.attempt(() => session.join(room));
+    if (what === "invitation" || what === "outside") this.#page.attempt(() => session.join(room));
   }
 }
 

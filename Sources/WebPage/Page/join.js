@@ -3,7 +3,7 @@
 import { ask, fillChoices, reason } from "./dialogs.js";
 import { make } from "./dom.js";
 import { Refusal } from "./lines.js";
-import { fold, roomName } from "./names.js";
+import { roomName, sameName } from "./names.js";
 
 /** The list is asked for again when nothing was typed for this long. */
 const PAUSE_MILLISECONDS = 250;
@@ -42,10 +42,11 @@ export async function joinRoom(page, part = "") {
       const part = name.value.trim().replace(/^#/, "");
       const { rooms } = await session.listRooms(part);
       if (part !== name.value.trim().replace(/^#/, "")) return;
-      const rows = rooms.map(({ name: room, members, topic }) => ({ name: room, note: topic, figure: words.say("join.members", { n: members }) }));
+      const rows = rooms.map((room) => (
+        { name: room.name, note: room.topic, figure: words.say("join.members", { n: room.members }) }));
       fillChoices(list, { label: words.say("join.list"), rows }, choose);
-      const isNew = roomName(name.value) !== "" && !rooms.some((room) => fold(room.name) === fold(roomName(name.value)));
-      state.textContent = part && isNew ? words.say("join.new", { room: roomName(name.value) }) : "";
+      const meant = roomName(name.value), isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
+      state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
     } catch (error) {
       state.textContent = reason(words, error);
     }

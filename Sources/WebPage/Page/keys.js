@@ -45,7 +45,8 @@ function chosen({ key, altKey, ctrlKey, metaKey, shiftKey, target }, acts) {
 /** @type {[string, string][]} */
 const KEYS = [
   ["Enter", "send"], ["Shift Enter", "break"], ["Tab", "complete"], ["@ # /", "suggest"], ["↑", "recall"],
-  ["Alt ↑ ↓", "step"], ["Page ↑ ↓", "scroll"], ["Ctrl Shift F", "search"], ["Ctrl K", "join"], ["Ctrl /", "keys"], ["Esc", "close"],
+  ["Alt ↑ ↓", "step"], ["Page ↑ ↓", "scroll"],
+  ["Ctrl Shift F", "search"], ["Ctrl K", "join"], ["Ctrl /", "keys"], ["Esc", "close"],
 ];
 
 /** @param {import("./words.js").Words} words */

@@ -18,8 +18,9 @@ const NAMES = 12;
  * @param {Line | null} before
  */
 export function continues(line, before) {
-  return before !== null && line.kind === "say" && before.kind === "say" && line.nick === before.nick && line.account === before.account
-    && line.to === before.to && line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS && sameDay(line, before);
+  return before !== null && line.kind === "say" && before.kind === "say" && sameDay(line, before)
+    && line.nick === before.nick && line.account === before.account && line.to === before.to
+    && line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS;
 }
 
 /**
@@ -74,12 +75,14 @@ export class LineElements {
    */
   start(room) {
     const key = room.isPrivate ? "log.start.direct" : "log.start.room";
-    return make("li", { class: "start" }, make("strong", {}, isolated(room.name)), make("span", {}, this.#words.say(key)));
+    const told = make("span", {}, this.#words.say(key));
+    return make("li", { class: "start" }, make("strong", {}, isolated(room.name)), told);
   }
 
   /** @param {Line} line */
   #time(line) {
-    return make("time", { datetime: line.time.toISOString(), title: this.#words.moment(line.time) }, this.#words.time(line.time));
+    const { time } = line;
+    return make("time", { datetime: time.toISOString(), title: this.#words.moment(time) }, this.#words.time(time));
   }
 
   /**
@@ -87,14 +90,15 @@ export class LineElements {
    * @param {boolean} grouped
    */
   #said(line, grouped) {
-    const classes = [line.kind, grouped || "first", line.mentions && "ping", line.notice && "notice", line.state === "redacted" ? "taken" : line.state];
+    const { kind, nick, mentions, notice, state } = line;
+    const classes = [kind, grouped || "first", mentions && "ping", notice && "notice", state];
     const item = make("li", { class: classes.filter((name) => typeof name === "string").join(" ") });
-    const who = button({ class: "who", tabindex: -1, "data-nick": line.nick, ...colour(line.nick) }, isolated(line.nick));
-    if (grouped) item.append(make("span", { class: "aside" }, isolated(line.nick), ": "));
-    else if (line.kind === "act") item.append("✱ ", who, " ");
+    const who = button({ class: "who", tabindex: -1, "data-nick": nick, ...colour(nick) }, isolated(nick));
+    if (grouped) item.append(make("span", { class: "aside" }, isolated(nick), ": "));
+    else if (kind === "act") item.append("✱ ", who, " ");
     else item.append(who);
     item.append(this.#time(line), this.#body(line));
-    if (line.state === "failed") item.append(this.#fault(line));
+    if (state === "failed") item.append(this.#fault(line));
     return item;
   }
 
@@ -129,7 +133,8 @@ export class LineElements {
    */
   #event(line) {
     const { nick, subject = "", text, words } = line;
-    const values = { nick: strong(nick), subject: strong(subject), text: make("span", { dir: "auto" }, prose(text, "")) };
+    const told = make("span", { dir: "auto" }, prose(text, ""));
+    const values = { nick: strong(nick), subject: strong(subject), text: told };
     if (words) return this.#words.parts(words.key, words.values);
     switch (line.kind) {
       case "topic": return this.#words.parts(text ? "event.topic" : "event.topic.none", values);
@@ -154,11 +159,14 @@ export class LineElements {
     const parts = [];
     /** @param {Child[]} sentence */
     const add = (sentence) => parts.push(...(parts.length ? ["; "] : []), ...sentence);
-    for (const [key, nicks] of /** @type {[string, string[]][]} */ ([["joined", joined], ["returned", returned], ["visited", visited]])) {
-      if (nicks.length) add(this.#words.parts(`event.${key}`, { n: nicks.length, nicks: this.#names(nicks) }));
+    for (const [what, nicks] of Object.entries({ joined, returned, visited, left })) {
+      const key = what === "left" && reason ? "event.left.why" : `event.${what}`;
+      const values = { n: nicks.length, nicks: this.#names(nicks), reason: isolated(reason) };
+      if (nicks.length) add(this.#words.parts(key, values));
     }
-    if (left.length) add(this.#words.parts(reason ? "event.left.why" : "event.left", { n: left.length, nicks: this.#names(left), reason: isolated(reason) }));
-    for (const { from, to } of renamed.slice(0, NAMES)) add(this.#words.parts("event.renamed", { nick: strong(from), as: strong(to) }));
+    for (const { from, to } of renamed.slice(0, NAMES)) {
+      add(this.#words.parts("event.renamed", { nick: strong(from), as: strong(to) }));
+    }
     return parts;
   }
 

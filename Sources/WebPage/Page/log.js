@@ -112,7 +112,7 @@ export class Log {
     const lines = this.#room?.lines ?? [], at = lines.indexOf(line);
     if (at < 0) return;
     this.#follows = false;
-    if (!this.#items.has(line)) this.#quietly(() => this.#show(Math.max(0, at - STEP), Math.min(lines.length, at + STEP)));
+    if (!this.#items.has(line)) this.#quietly(() => this.#show(Math.max(0, at - STEP), at + STEP));
     const item = this.#item(line);
     this.#list.querySelector(".found")?.classList.remove("found");
     item?.classList.add("found");
@@ -269,7 +269,8 @@ export class Log {
       const old = this.#items.get(line) ?? [];
       const fresh = this.#make(line, this.#drawn[index - 1] ?? null);
       // What is as it was stays, so that nobody hears it again.
-      if (index > at && fresh.length === old.length && fresh.every((item, place) => item.className === old[place]?.className)) {
+      const isAlike = fresh.length === old.length && fresh.every((item, i) => item.className === old[i]?.className);
+      if (index > at && isAlike) {
         this.#items.set(line, old);
         continue;
       }

@@ -6,11 +6,16 @@ import { openMenu } from "./menu.js";
 import { fold } from "./names.js";
 
 /** @typedef {import("./menu.js").Item} Item */
+/** @typedef {import("./rooms.js").Room} Room */
 
 /** For how long one may be kept out or silent. "" is for good. */
 const TIMES = ["10m", "1h", "1d", "7d", ""];
 
+/** From the lowest on. */
 const RANKS = ["", "voice", "op", "founder"];
+
+/** What is asked about before it is done. */
+const GRAVE = ["mute", "kick", "ban"];
 
 export class MemberMenu {
   #page;
@@ -40,16 +45,17 @@ export class MemberMenu {
    */
   #social(nick) {
     const { session, words } = this.#page;
-    /** @type {(Item | "-")[]} */
-    const items = [{ label: words.say("member.whois"), act: () => this.whois(nick) }];
-    if (nick === session.me.nick) return items;
+    const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
+    if (nick === session.me.nick) return [whois];
     const isIgnored = session.ignored.has(fold(nick));
-    items.unshift({ label: words.say("member.message"), act: () => session.show(session.open(nick)) });
-    items.splice(1, 0, { label: words.say("member.mention"), act: () => this.#mention(nick) });
-    items.push(
-      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(() => isIgnored ? session.unignore(nick) : session.ignore(nick)) },
-      { label: words.say("member.report"), act: () => this.#report(nick) });
-    return items;
+    const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+    return [
+      { label: words.say("member.message"), act: () => session.open(nick) },
+      { label: words.say("member.mention"), act: () => this.#mention(nick) },
+      whois,
+      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(ignore) },
+      { label: words.say("member.report"), act: () => this.#report(nick) },
+    ];
   }
 
   /**
@@ -57,38 +63,50 @@ export class MemberMenu {
    * @returns {(Item | "-")[]}
    */
   #moderation(nick) {
-    const { session, words } = this.#page;
+    const { session } = this.#page;
     const room = session.current;
     const mine = room?.member(session.me.nick)?.rank ?? "";
     if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
     const rank = room.member(nick)?.rank ?? "";
-    const isMe = nick === session.me.nick;
-    if (!isMe && RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
-    /** @param {string} verb @returns {Item} */
-    const plain = (verb) => ({ label: words.say(`member.${verb}`), act: () => this.#page.attempt(() => session.moderate(verb, room, nick)) });
-    if (isMe) return rank === "op" ? ["-", plain("deop")] : [];
-    /** @param {string} verb @returns {Item} */
-    const asked = (verb) => ({ label: words.say(`member.${verb}`), grave: true, act: () => this.#restrict(verb, room, nick) });
-    const isHere = room.member(nick) !== null;
-    const ranks = isHere ? [plain(rank === "op" ? "deop" : "op"), ...(rank === "op" ? [] : [plain(rank === "voice" ? "devoice" : "voice")])] : [];
-    return ["-", ...ranks, asked("mute"), plain("unmute"), ...(isHere ? [asked("kick")] : []), asked("ban"), plain("unban")];
+    if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
+    if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
+    const verbs = ["mute", "unmute", "kick", "ban", "unban"];
+    if (rank === "op") verbs.unshift("deop");
+    else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
+    // Who is not in the room can still be kept out of it, for what they said.
+    const possible = room.member(nick) ? verbs : ["ban", "unban"];
+    return ["-", ...possible.map((verb) => this.#act(verb, room, nick))];
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Room} room
+   * @param {string} nick
+   * @returns {Item}
+   */
+  #act(verb, room, nick) {
+    const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
+    if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
+    return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
   }
 
   /**
    * Asks for the reason, and for how long, before it is done.
    * @param {string} verb
-   * @param {import("./rooms.js").Room} room
+   * @param {Room} room
    * @param {string} nick
    */
   #restrict(verb, room, nick) {
     const { session, words } = this.#page;
-    const choices = TIMES.map((time) => /** @type {[string, string]} */ ([time, words.say(time ? `time.${time}` : "time.always")]));
+    /** @type {[string, string][]} */
+    const choices = TIMES.map((time) => [time, words.say(time ? `time.${time}` : "time.always")]);
     const fields = [{ name: "reason", label: words.say("reason"), longest: 200 }];
     return ask(words, {
       title: words.say(`member.${verb}.title`, { nick, room: room.name }),
       fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
       yes: words.say(`member.${verb}.go`),
-      act: ({ time = "", reason = "" }) => session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
+      act: ({ time = "", reason = "" }) =>
+        session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
     });
   }
 
@@ -121,7 +139,9 @@ export class MemberMenu {
         ["whois.addr", addr],
       ];
       const list = make("dl", {});
-      for (const [key, value] of facts) if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
+      for (const [key, value] of facts) {
+        if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
+      }
       await show(words, nick, list);
     });
   }

@@ -1,4 +1,5 @@
-// Who is in the room. Thousands may be: the list has as many of them as one has scrolled to, and a change touches one item.
+// Who is in the room. Thousands may be: the list has as many of them as one has scrolled to, and a change touches one
+// item.
 
 import { button, colour, element, make } from "./dom.js";
 
@@ -58,6 +59,7 @@ export class MemberList {
     const room = this.#session.current;
     const isShown = room !== null && !room.isPrivate;
     element("people", HTMLElement).hidden = !isShown;
+    element("app", HTMLElement).classList.toggle("private", !isShown);
     const count = room && isShown ? room.count : 0;
     element("count", HTMLElement).textContent = this.#words.number(count);
     element("people", HTMLElement).setAttribute("aria-label", this.#words.say("members.count", { n: count }));
@@ -123,7 +125,7 @@ export class MemberList {
   /** @param {Member} member */
   #item({ nick, rank, away }) {
     const notes = [];
-    if (rank && rank !== "none") notes.push(["founder", "op", "voice"].includes(rank) ? this.#words.say(`rank.${rank}`) : rank);
+    if (rank) notes.push(this.#words.has(`rank.${rank}`) ? this.#words.say(`rank.${rank}`) : rank);
     if (away !== null) notes.push(this.#words.say("away"));
     if (nick === this.#session.me.nick) notes.push(this.#words.say("you"));
     return make("li", { class: away === null ? null : "away" },
@@ -138,7 +140,8 @@ export class MemberList {
     const anchor = event.target instanceof Element ? event.target.closest("button") : null;
     if (!anchor?.dataset.nick) return;
     event.preventDefault();
-    this.#open(anchor.dataset.nick, anchor, event.type === "contextmenu" ? { x: event.clientX, y: event.clientY } : undefined);
+    const at = event.type === "contextmenu" ? { x: event.clientX, y: event.clientY } : undefined;
+    this.#open(anchor.dataset.nick, anchor, at);
   }
 
   /** @param {KeyboardEvent} event */
@@ -146,7 +149,8 @@ export class MemberList {
     const now = document.activeElement?.closest("li");
     if (!now || now.parentElement !== this.#list) return;
     if (!now.nextElementSibling) this.#grow();
-    const next = { ArrowDown: now.nextElementSibling, ArrowUp: now.previousElementSibling, Home: this.#list.firstElementChild, End: this.#list.lastElementChild }[event.key];
+    const { firstElementChild: Home, lastElementChild: End } = this.#list;
+    const next = { ArrowDown: now.nextElementSibling, ArrowUp: now.previousElementSibling, Home, End }[event.key];
     const to = next?.querySelector("button");
     if (!to) return;
     event.preventDefault();

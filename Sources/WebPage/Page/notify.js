@@ -1,4 +1,5 @@
-// What is seen of the page while nobody looks at it: the number in its title, and notifications, once they are asked for.
+// What is seen of the page while nobody looks at it: the number in its title, and notifications, once they are asked
+// for.
 
 import { element } from "./dom.js";
 
@@ -20,7 +21,8 @@ export class Notifier {
   }
 
   get #isOn() {
-    return this.#page.storage.get("bell") === "on" && "Notification" in globalThis && Notification.permission === "granted";
+    const { storage } = this.#page;
+    return storage.get("bell") === "on" && "Notification" in globalThis && Notification.permission === "granted";
   }
 
   #tell() {
@@ -36,7 +38,7 @@ export class Notifier {
 
   #title() {
     const { session } = this.#page;
-    const pings = session.rooms.list().reduce((sum, room) => sum + (room.isPrivate ? room.unread : room.mentions), 0);
+    const pings = session.rooms.list().reduce((sum, room) => sum + room.mentions, 0);
     const name = [session.current?.name, session.about.name ?? "Partyline"].filter(Boolean).join(" · ");
     document.title = pings ? `(${pings}) ${name}` : name;
   }

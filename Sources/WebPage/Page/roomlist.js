@@ -81,8 +81,10 @@ export class RoomList {
     const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
     if (item.dataset.state === state) return;
     item.dataset.state = state;
-    item.className = [isCurrent && "current", room.unread && "unread", (room.mentions || (room.isPrivate && room.unread)) && "ping", !room.joined && !room.isPrivate && "left"]
-      .filter(Boolean).join(" ");
+    item.classList.toggle("current", isCurrent);
+    item.classList.toggle("unread", room.unread > 0);
+    item.classList.toggle("ping", room.mentions > 0);
+    item.classList.toggle("left", !room.joined && !room.isPrivate);
     const [choose, leave] = item.querySelectorAll("button");
     if (!choose || !leave) return;
     if (isCurrent) choose.setAttribute("aria-current", "true");
@@ -95,13 +97,13 @@ export class RoomList {
 
   /** @param {Room} room */
   #name({ name, isPrivate }) {
-    return isPrivate ? make("bdi", { class: "name" }, name) : make("bdi", { class: "name" }, make("b", {}, "#"), name.slice(1));
+    return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
   }
 
   /** @param {Room} room */
   #badge({ unread, mentions }) {
     if (!unread) return [];
-    const spoken = mentions ? this.#words.say("room.mentions", { n: mentions }) : this.#words.say("room.unread", { n: unread });
+    const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
     return [
       make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
       make("span", { class: "aside" }, spoken),

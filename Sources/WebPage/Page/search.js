@@ -78,8 +78,11 @@ export class Search {
     this.#results.querySelector(".more")?.remove();
     for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
     const n = this.#results.childElementCount;
-    this.#state.textContent = n ? words.say(more ? "search.found.more" : "search.found", { n }) : words.say("search.none");
-    if (more) this.#results.append(make("li", { class: "more" }, button({ onclick: () => this.#search(more) }, words.say("search.more"))));
+    const key = more ? "search.found.more" : "search.found";
+    this.#state.textContent = n ? words.say(key, { n }) : words.say("search.none");
+    if (!more) return;
+    const next = button({ onclick: () => this.#search(more) }, words.say("search.more"));
+    this.#results.append(make("li", { class: "more" }, next));
   }
 
   /**
@@ -87,10 +90,11 @@ export class Search {
    * @param {import("./types.js").Line} line
    */
   #hit(room, line) {
-    const { words } = this.#page;
+    const { words } = this.#page, { time, nick, text } = line;
+    const when = make("time", { datetime: time.toISOString() }, `${words.day(time)}, ${words.time(time)}`);
     return button({ onclick: () => this.#jump(room, line) },
-      make("small", {}, isolated(room), " · ", make("time", { datetime: line.time.toISOString() }, `${words.day(line.time)}, ${words.time(line.time)}`)),
-      make("b", colour(line.nick), isolated(line.nick)), ": ", make("span", { dir: "auto" }, line.text));
+      make("small", {}, isolated(room), " · ", when),
+      make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));
   }
 
   /**

@@ -33,7 +33,8 @@ export class SelfMenu {
     const items = [
       { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
       { label: words.say("nick.change"), act: () => rename(page) },
-      note === null ? { label: words.say("away.set"), act: () => away(page) } : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
+      note === null ? { label: words.say("away.set"), act: () => away(page) }
+        : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
       "-",
     ];
     if (account) items.push(

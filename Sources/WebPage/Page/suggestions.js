@@ -1,5 +1,5 @@
-// The list above the box: people behind `@`, rooms behind `#`, commands behind `/`; and people by Tab. It is the listbox
-// of a combobox, as WAI-ARIA has it: the focus stays in the box.
+// The list above the box: people behind `@`, rooms behind `#`, commands behind `/`; and people by Tab. It is the
+// listbox of a combobox, as WAI-ARIA has it: the focus stays in the box.
 
 import { complete } from "./commands.js";
 import { colour, element, fill, make } from "./dom.js";
@@ -34,7 +34,7 @@ export class Suggestions {
   }
 
   /**
-   * Suggests what fits before the caret. By Tab a word of any kind is completed, and at once where one thing alone fits.
+   * Suggests what fits before the caret. By Tab a word of any kind is completed, at once where one thing alone fits.
    * @param {boolean} byTab
    * @returns {boolean} whether there was something
    */

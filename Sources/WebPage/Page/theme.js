@@ -65,7 +65,8 @@ export function languageChoices({ words, storage }) {
  * @param {HTMLSelectElement} list
  */
 export function fillLanguages({ words, storage }, list) {
-  list.replaceChildren(...Object.entries(LANGUAGES).map(([language, name]) => make("option", { value: language, lang: language, selected: language === words.language }, name)));
+  list.replaceChildren(...Object.entries(LANGUAGES).map(([language, name]) =>
+    make("option", { value: language, lang: language, selected: language === words.language }, name)));
   list.addEventListener("change", () => chooseLanguage(storage, list.value));
 }
 

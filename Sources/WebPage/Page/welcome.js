@@ -1,7 +1,7 @@
 // The card that newcomers see: who they want to be, where they are about to come, and for how long talk is kept there.
 
 import { login } from "./account.js";
-import { element, make } from "./dom.js";
+import { element, isolated, strong } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
@@ -19,19 +19,26 @@ export function welcome(page, room) {
   fillLanguages(page, element("welcome-language", HTMLSelectElement));
   session.learn().then(tell);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  // Browsers let nobody be held by a dialog; but without a nick there is nothing behind it.
+  let isDone = false;
+  dialog.addEventListener("close", () => isDone || dialog.showModal());
+  const close = () => {
+    isDone = true;
+    dialog.close();
+  };
   dialog.showModal();
   nick.focus();
   dialog.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = nick.value.trim();
     if (!isNick(name)) return fault(words.say("nick.rule"));
-    dialog.close();
+    close();
     session.start({ nick: name, room });
   });
   element("welcome-login", HTMLElement).addEventListener("click", async () => {
     await login(page, nick.value.trim(), () => connected(session, room));
     // Who gave up a login is here as a guest by now.
-    if (session.state.phase !== "idle") dialog.close();
+    if (session.state.phase !== "idle") close();
   });
 }
 
@@ -61,8 +68,9 @@ function connected(session, room) {
  */
 function describe({ session, words }, room) {
   const { name, keptDays, accounts } = session.about;
-  element("welcome-server", HTMLElement).replaceChildren(...words.parts("welcome.server", { server: make("b", {}, make("bdi", {}, name ?? location.host)) }));
-  element("welcome-go", HTMLElement).replaceChildren(...words.parts("welcome.go", { room: make("bdi", {}, room) }));
+  const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
+  element("welcome-server", HTMLElement).replaceChildren(...server);
+  element("welcome-go", HTMLElement).replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
   element("welcome-login", HTMLElement).hidden = accounts === false;
   element("welcome-kept", HTMLElement).textContent = keptDays === undefined ? words.say("kept.memory")
     : keptDays === 0 ? words.say("kept.always") : words.say("kept.days", { n: keptDays });
