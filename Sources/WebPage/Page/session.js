@@ -1,10 +1,12 @@
 // One person's presence on the server: the connection, the rooms and what can be done in them. The parts of it, each
-// with a subject of its own, are `coming.js` (getting in, and back in), `happenings.js` (what the server tells),
-// `outbox.js` (what is said), `history.js` (what was said) and `login.js` (accounts).
+// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was not
+// seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and `login.js`
+// (accounts).
 
 import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { SECRET, enterText } from "./commands.js";
+import { enterText } from "./commands.js";
+import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
 import { Happenings } from "./happenings.js";
 import { History } from "./history.js";
@@ -12,7 +14,7 @@ import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
 import { fold, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
-import { Rooms, makeLine } from "./rooms.js";
+import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
 import { Wire, systemClock } from "./wire.js";
 
@@ -66,8 +68,6 @@ const doubtfulSilence = 30_000;
 /** @extends {Emitter<SessionEvents>} */
 export class Session extends Emitter {
   rooms = new Rooms();
-  /** @type {Room | null} the conversation that is shown */
-  current = null;
   /** @type {import("./types.js").Me} */
   me = { nick: "", account: "", away: null };
   /** @type {import("./types.js").About} */
@@ -77,12 +77,22 @@ export class Session extends Emitter {
   /** @type {Set<string>} whom the user ignores, by folded nicks */
   ignored = new Set();
 
-  /** Whether the user sees the newest lines of what is shown. */
-  #isAttentive = false;
   #fetch;
 
   // What the parts do, under one name for all.
 
+  /** @type {Conversations["show"]} */
+  show = (...args) => this.conversations.show(...args);
+  /** @type {Conversations["attend"]} */
+  attend = (...args) => this.conversations.attend(...args);
+  /** @type {Conversations["keepDraft"]} */
+  keepDraft = (...args) => this.conversations.keepDraft(...args);
+  /** @type {Conversations["drop"]} */
+  drop = (...args) => this.conversations.drop(...args);
+  /** @type {Conversations["post"]} */
+  post = (...args) => this.conversations.post(...args);
+  /** @type {Conversations["note"]} */
+  note = (...args) => this.conversations.note(...args);
   /** @type {Outbox["retry"]} */
   retry = (...args) => this.outbox.retry(...args);
   /** @type {History["older"]} */
@@ -113,6 +123,7 @@ export class Session extends Emitter {
     this.url.protocol = this.url.protocol.replace("http", "ws");
     this.url.search = this.url.hash = "";
     this.wire = new Wire({ url: this.url.href, makeSocket, clock });
+    this.conversations = new Conversations(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
     this.happenings = new Happenings(this);
@@ -200,38 +211,9 @@ export class Session extends Emitter {
 
   // MARK: Conversations
 
-  /**
-   * Shows a conversation.
-   * @param {Room} room
-   */
-  show(room) {
-    if (this.current && this.current !== room && !this.current.unread) this.current.firstUnread = null;
-    this.current = room;
-    if (!room.draft) room.draft = this.storage.draft(room.key);
-    if (this.#isAttentive) room.see();
-    this.history.need(room);
-    this.coming.retry(room);
-    this.emit("current", undefined);
-    this.emit("rooms", undefined);
-  }
-
-  /**
-   * The user looks at the newest lines, or no longer: at other lines, another tab.
-   * @param {boolean} isAttentive
-   */
-  attend(isAttentive) {
-    this.#isAttentive = isAttentive;
-    if (isAttentive && this.current?.see()) this.emit("rooms", undefined);
-  }
-
-  /**
-   * Keeps what is typed and not sent; not in the browser where it has a password.
-   * @param {Room} room
-   * @param {string} text
-   */
-  keepDraft(room, text) {
-    room.draft = text;
-    this.storage.setDraft(room.key, SECRET.test(text) ? "" : text);
+  /** The conversation that is shown. */
+  get current() {
+    return this.conversations.current;
   }
 
   /**
@@ -269,69 +251,12 @@ export class Session extends Emitter {
   }
 
   /**
-   * A conversation is no more on the page.
-   * @param {Room} room
-   */
-  drop(room) {
-    const list = this.rooms.list(), next = list.indexOf(room);
-    this.outbox.drop(room);
-    this.rooms.delete(room);
-    room.joined = room.wanted = false;
-    this.storage.setDraft(room.key, "");
-    this.coming.keepRooms();
-    if (this.current === room) {
-      this.current = null;
-      const other = list[next - 1] ?? list[next + 1];
-      if (other) this.show(other);
-      else this.emit("current", undefined);
-    }
-    this.emit("rooms", undefined);
-  }
-
-  /**
    * @param {Room} room
    * @returns {Promise<void>}
    */
   async close(room) {
     if (room.isPrivate) this.drop(room);
     else await this.leave(room);
-  }
-
-  /**
-   * Puts a line into a conversation, and tells of it.
-   * @param {Room} room
-   * @param {Line} line
-   */
-  post(room, line) {
-    const added = room.add(line);
-    if (!added) return;
-    if (added.folded) return this.emit("change", { room, line: added.line });
-    // Who scrolled up looks at old lines: these stay for as long.
-    if (room !== this.current || this.#isAttentive) room.trim();
-    const isTalk = line.kind === "say" || line.kind === "act";
-    const isUnread = isTalk && !line.mine && !line.old && !(room === this.current && this.#isAttentive);
-    if (isUnread) this.#count(room, line);
-    this.emit("line", { room, line: added.line, index: added.index });
-    if (isUnread && (room.isPrivate || line.mentions)) this.emit("notify", { room, line });
-  }
-
-  /**
-   * @param {Room} room
-   * @param {Line} line
-   */
-  #count(room, line) {
-    if (room.unread++ === 0) room.firstUnread = line;
-    if (room.isPrivate || line.mentions) room.mentions++;
-    this.emit("rooms", undefined);
-  }
-
-  /**
-   * Puts a line of the page's own words into a conversation.
-   * @param {Room} room
-   * @param {string} text
-   */
-  note(room, text) {
-    this.post(room, makeLine({ kind: "answer", time: new Date(this.clock.now()), text }));
   }
 
   /** @param {string} nick */
