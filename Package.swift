@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "Web"),
-        .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page"]),
+        .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page", "Types", "tsconfig.json"]),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Cluster", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
