@@ -401,7 +401,7 @@ export class Log {
 
   /** @param {Room} room */
   async #load(room) {
-    if (room.loading || !room.joined) return;
+    if (room.loading || !(room.joined || room.isPrivate)) return;
     await this.#session.loadOlder(room).catch(() => false);
     if (room === this.#room) this.#tellStart();
   }
