@@ -72,6 +72,7 @@ export class Coming {
     const { wire } = this.#session;
     if (wire.phase === "open") return;
     this.isIn = false;
+    for (const room of this.#session.rooms) room.lose();
     // Another tab goes by the token now, or it is good no more.
     if (wire.phase === "ended") this.forget();
   }
@@ -83,6 +84,8 @@ export class Coming {
    * @param {string} id
    */
   read(id) {
+    // What a newcomer reads on the way in says nothing about what was missed.
+    if (!this.isIn) return;
     this.#since = laterId(this.#since, id);
     const { clock } = this.#session;
     // Once in a while is enough: what is told twice is known by its id.
@@ -170,8 +173,8 @@ export class Coming {
     const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
     for (const room of session.rooms) {
       if (!room.isPrivate && !names.has(room.key)) room.joined = false;
-      // Where the answer lacks some, they are asked for from where each room stood.
-      else if (keys.gap === "1" || keys.more === "1") room.missingFrom = room.since;
+      // Where the answer lacks some, each room is asked from where it stood.
+      room.regain(keys.gap !== "1" && keys.more !== "1");
     }
     for (const { fields, text = "" } of told) {
       const room = session.rooms.open(fields[0]);
@@ -180,8 +183,8 @@ export class Coming {
     }
     this.#dropGuess(keys.room ?? "");
     session.history.missed(rows);
-    this.read(keys.id ?? "");
-    for (const room of session.rooms) if (room.missingFrom) void session.history.catchUp(room);
+    this.#since = laterId(this.#since, keys.id ?? "");
+    for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
     // What was asked for meanwhile is entered as well: a link into a room, in a tab that is loaded again.
     this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
     session.emit("rooms", undefined);
@@ -203,6 +206,12 @@ export class Coming {
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
     for (const room of rooms) room.joined = false;
     await this.#enterRooms(rooms);
+    for (const room of session.rooms) {
+      if (!room.isPrivate) continue;
+      room.regain(false);
+      void session.history.catchUp(room);
+    }
+    this.#since = laterId(this.#since, keys.id ?? "");
     // The server puts newcomers into its lobby; who has left that is not to be in it.
     if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
       session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
@@ -247,10 +256,10 @@ export class Coming {
     const isNew = !room.joined;
     Object.assign(room, { joined: true, wanted: true, kept: keys.kept === undefined ? null : Number(keys.kept) });
     if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
+    room.regain(true);
     if (since) {
-      room.missingFrom = since;
       session.history.take(room, { rows, keys }, since);
-      if (room.missingFrom) void session.history.catchUp(room);
+      void session.history.catchUp(room);
     }
     room.lastId = laterId(room.lastId, keys.id ?? "");
     this.read(keys.id ?? "");

@@ -27,6 +27,9 @@ export class Drawers {
       if (event.key === "Escape" && this.#open) this.close();
     });
     session.on("current", () => this.close(false));
+    element("rooms", HTMLElement).addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest(".room")) this.close(false);
+    });
     this.#tell();
   }
 

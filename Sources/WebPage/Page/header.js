@@ -61,7 +61,9 @@ export class Header {
   }
 
   #tellServer() {
-    element("server", HTMLElement).textContent = this.#page.session.about.name ?? "Partyline";
+    const { about } = this.#page.session;
+    element("server", HTMLElement).textContent = about.name ?? "Partyline";
+    element("find", HTMLElement).hidden = about.search === false;
   }
 
   #tellState() {

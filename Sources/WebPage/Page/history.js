@@ -145,10 +145,11 @@ export class History {
   }
 
   /**
-   * Asks for all that is missing in a room.
+   * Asks for all that is missing in a conversation. Of private ones servers keep what is of somebody's account.
    * @param {Room} room
    */
   async catchUp(room) {
+    if (room.isPrivate && !this.#session.me.account) room.missingFrom = "";
     try {
       for (let pages = 0; room.missingFrom; pages++) {
         if (pages === mostMissedPages) return await this.#skip(room);

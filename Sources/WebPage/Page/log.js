@@ -268,9 +268,7 @@ export class Log {
       if (!line) continue;
       const old = this.#items.get(line) ?? [];
       const fresh = this.#make(line, this.#drawn[index - 1] ?? null);
-      // What is as it was stays, so that nobody hears it again.
-      const isAlike = fresh.length === old.length && fresh.every((item, i) => item.className === old[i]?.className);
-      if (index > at && isAlike) {
+      if (stays(old, fresh)) {
         this.#items.set(line, old);
         continue;
       }
@@ -403,7 +401,7 @@ export class Log {
 
   /** @param {Room} room */
   async #load(room) {
-    if (room.loading || !room.joined) return;
+    if (room.loading || !(room.joined || room.isPrivate)) return;
     await this.#session.loadOlder(room).catch(() => false);
     if (room === this.#room) this.#tellStart();
   }
@@ -424,4 +422,29 @@ export class Log {
     this.#down.hidden = this.#follows && this.#willEnd;
     this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
   }
+}
+
+/**
+ * Whether a line's elements say the same as new ones would, so that they stay, and nobody hears them again: they take
+ * the new ones' looks then, such as those of a line that was sent by now.
+ * @param {HTMLLIElement[]} old
+ * @param {HTMLLIElement[]} fresh
+ */
+function stays(old, fresh) {
+  if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
+  fresh.forEach((item, at) => {
+    old[at].className = item.className;
+    const time = old[at].querySelector("time"), now = item.querySelector("time");
+    if (time && now) time.replaceWith(now);
+  });
+  return true;
+}
+
+/**
+ * What an item says, but for its time, and whether it has a nick above.
+ * @param {HTMLLIElement} item
+ */
+function said(item) {
+  const parts = [...item.childNodes].filter((part) => part.nodeName !== "TIME").map((part) => part.textContent);
+  return [item.classList.contains("first"), ...parts].join("\n");
 }

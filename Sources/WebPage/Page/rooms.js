@@ -74,8 +74,10 @@ export class Room {
   wanted = false;
   /** The last id that is known here. */
   lastId = "";
-  /** Where not all up to `lastId` was read yet: the id from which on something is missing. */
+  /** Where not all up to `lastId` was read: the id after which something is missing. */
   missingFrom = "";
+  /** The last id before the connection was lost, until it is known what came since. */
+  lostAt = "";
   /** Whether the last lines from before the user came were asked for. */
   loaded = false;
   /** The connection, counted, on which members and topic were asked for: on another they may be others. */
@@ -110,7 +112,21 @@ export class Room {
 
   /** The id after which something may have been missed. */
   get since() {
-    return this.missingFrom || this.lastId;
+    return this.missingFrom || this.lostAt || this.lastId;
+  }
+
+  /** The connection is lost: what comes from now on is not read, or not all of it. */
+  lose() {
+    this.lostAt ||= this.lastId;
+  }
+
+  /**
+   * There is a connection again.
+   * @param {boolean} isWhole   whether all that came meanwhile was read, or will be with the answer at hand
+   */
+  regain(isWhole) {
+    if (!isWhole) this.missingFrom ||= this.lostAt;
+    this.lostAt = "";
   }
 
   // MARK: Lines

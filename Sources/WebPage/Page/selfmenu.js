@@ -40,9 +40,10 @@ export class SelfMenu {
     if (account) items.push(
       { label: words.say("password.change"), act: () => changePassword(page) },
       { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
-    else if (session.about.accounts !== false) items.push(
-      { label: words.say("login.go"), act: () => login(page) },
-      { label: words.say("register.go"), act: () => register(page) });
+    else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
+    if (!account && session.about.registration !== false && session.about.accounts !== false) {
+      items.push({ label: words.say("register.go"), act: () => register(page) });
+    }
     items.push("-",
       { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
       { label: words.say("keys"), act: () => showKeys(words) },
