@@ -1,0 +1,84 @@
+"""The page as a person sees it, in English: what its parts are called, and how they are used."""
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from tab import Element, Tab
+
+BOX = re.compile(r"^Message")
+# One element a line. What is said in it is its text; the nick and the time stand there, too.
+LINES = "[...document.querySelectorAll('[role=log] > li')]"
+
+
+class Chat:
+    """Somebody at the page."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+
+    # MARK: - Coming
+
+    async def join(self, nick: str) -> None:
+        """Fills in the welcome card, and waits for the room."""
+        box = await self.tab.find("textbox", "Your nick")
+        await box.focus()
+        await box.run("function() { this.select() }")
+        await self.tab.type(nick)
+        await self.tab.press("Enter")
+        await self.is_in()
+
+    async def is_in(self, seconds: float = 10) -> None:
+        """Waits until it is connected, and in a room."""
+        await self.tab.find("log", None, seconds=seconds)
+        await self.tab.wait(f"{CONNECTED}", "the page is connected", seconds)
+
+    # MARK: - Reading
+
+    async def lines(self) -> list[str]:
+        """What the log shows, a text a line."""
+        found: list[str] = await self.tab.run(f"{LINES}.map(each => each.innerText)")
+        return found
+
+    async def sees(self, text: str, seconds: float = 10) -> None:
+        """Waits for a line of the log with this in it."""
+        await self.tab.wait(f"{LINES}.some(each => each.innerText.includes({json.dumps(text)}))", f"the log shows {text!r}", seconds)
+
+    async def count(self, text: str) -> int:
+        """How many lines of the log have it."""
+        return sum(1 for line in await self.lines() if text in line)
+
+    async def nick(self) -> str:
+        return str(await self.tab.run("document.querySelector('#nick').textContent"))
+
+    async def title(self) -> str:
+        return str(await self.tab.run("document.title"))
+
+    # MARK: - Writing
+
+    async def box(self) -> Element:
+        return await self.tab.find("combobox", BOX)
+
+    async def say(self, text: str) -> None:
+        """Types something and sends it."""
+        await (await self.box()).focus()
+        await self.tab.type(text)
+        await self.tab.press("Enter")
+
+    async def typed(self) -> Any:
+        """What stands in the box."""
+        return await (await self.box()).run("function() { return this.value }")
+
+    # MARK: - Rooms
+
+    async def rooms(self) -> Element:
+        return await self.tab.find("navigation", "Rooms")
+
+    async def show(self, room: str) -> None:
+        """Chooses a conversation from the list."""
+        await self.tab.click("button", re.compile(rf"^{re.escape(room)}(?![\w-])"), await self.rooms())
+        await self.tab.find("heading", room)
+
+
+CONNECTED = "document.querySelector('#app').hidden === false && document.querySelector('#log').getAttribute('aria-live') === 'polite'"
