@@ -34,6 +34,19 @@ class Chat:
         await self.tab.find("log", None, seconds=seconds)
         await self.tab.wait(f"{CONNECTED}", "the page is connected", seconds)
 
+    async def log_in(self, name: str, password: str, remembers: bool = False) -> None:
+        """From the welcome card, or from the question that came of it."""
+        if await self.tab.all("button", "I have an account"):
+            await self.tab.click("button", "I have an account")
+        for label, text in [("Name", name), ("Password", password)]:
+            field = await self.tab.find("textbox", label)
+            await field.focus()
+            await field.run("function() { this.select() }")
+            await self.tab.type(text)
+        if remembers:
+            await self.tab.click("checkbox", re.compile("(?i)remember|stay"))
+        await self.tab.press("Enter")
+
     # MARK: - Reading
 
     async def lines(self) -> list[str]:
@@ -55,6 +68,15 @@ class Chat:
     async def title(self) -> str:
         return str(await self.tab.run("document.title"))
 
+    async def sounds(self) -> None:
+        """Waits until the log is live, so that what comes next is said."""
+        await self.tab.wait("document.querySelector('[role=log]').getAttribute('aria-live') === 'polite'", "the log is live")
+
+    async def scroll_to_top(self) -> None:
+        """Scrolls to the first line that there is."""
+        await self.tab.wait("(() => { const view = document.querySelector('#view'); view.scrollTop = 0;"
+                            " return document.querySelector('[role=log] li.start') !== null })()", "the log's start is shown")
+
     # MARK: - Writing
 
     async def box(self) -> Element:
@@ -69,6 +91,35 @@ class Chat:
     async def typed(self) -> Any:
         """What stands in the box."""
         return await (await self.box()).run("function() { return this.value }")
+
+    async def clear(self) -> None:
+        """Empties the box, as a person does."""
+        await (await self.box()).focus()
+        await self.tab.press("Control+a", ["selectAll"])
+        await self.tab.press("Backspace")
+
+    # MARK: - Menus
+
+    async def own_menu(self, item: str) -> None:
+        """Chooses something from the menu behind one's own nick."""
+        await self.tab.click("button", re.compile(rf"^{re.escape(await self.nick())}"), await self.rooms())
+        await self.tab.click("menuitem", re.compile(item))
+
+    async def member_menu(self, nick: str, item: str) -> None:
+        """Chooses something from a member's menu."""
+        members = await self.tab.find("complementary", "Members")
+        await self.tab.click("button", re.compile(rf"\b{re.escape(nick)}\b"), members)
+        await self.tab.click("menuitem", re.compile(item))
+
+    async def answer(self, text: str) -> None:
+        """Fills in the first field of the dialog that asks, and agrees."""
+        dialog = await self.tab.find("dialog")
+        field = next(iter([*await self.tab.all("textbox", None, dialog), *await self.tab.all("searchbox", None, dialog)]))
+        await field.focus()
+        await field.run("function() { this.select() }")
+        await self.tab.type(text)
+        await self.tab.press("Enter")
+        await self.tab.gone("dialog")
 
     # MARK: - Rooms
 

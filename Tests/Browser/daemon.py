@@ -162,8 +162,9 @@ class Daemon:
     def _count(self, pattern: str) -> int:
         return len(re.findall(pattern, self._read())) if os.path.exists(self._log) else 0
 
-    def has_logged(self, pattern: str) -> bool:
-        return self._count(pattern) > 0
+    async def logs(self, pattern: str, seconds: float = 10) -> None:
+        """Waits for it to log something."""
+        await until_true(lambda: self._count(pattern) > 0, f"the daemon logs {pattern}", seconds)
 
     def check(self) -> None:
         """It logged nothing severe."""

@@ -6,7 +6,7 @@ import re
 from types import TracebackType
 from typing import Optional, Pattern, Type, Union
 
-from waiting import PATIENCE, Broken
+from waiting import PATIENCE, Broken, until
 
 Expected = Union[str, Pattern[str]]
 
@@ -151,3 +151,21 @@ class Program(Peer):
         if answer.startswith("ERR"):
             raise Broken(f"{command} was refused: {answer}")
         return answer
+
+    async def refused(self, command: str) -> str:
+        """The refusal of a command, which must be refused."""
+        self._tags += 1
+        self.send(f"@{self._tags} {command}")
+        answer = await self.hears(re.compile(rf"^(OK|ERR) {self._tags}\b"))
+        if answer.startswith("OK"):
+            raise Broken(f"{command} was not refused: {answer}")
+        return answer
+
+    async def asks_until(self, command: str) -> None:
+        """Asks the same until it is not refused any more."""
+        async def ask() -> bool:
+            self._tags += 1
+            self.send(f"@{self._tags} {command}")
+            return (await self.hears(re.compile(rf"^(OK|ERR) {self._tags}\b"))).startswith("OK")
+
+        await until(ask, f"{command} is carried out")

@@ -43,7 +43,7 @@ async def play(dialogue: Dialogue, browser: Browser, arguments: argparse.Namespa
         await asyncio.wait_for(dialogue(stage), LONGEST * PATIENCE)
     except asyncio.TimeoutError:
         fault = f"it took more than {LONGEST * PATIENCE:g} s"
-    except Broken as broken:
+    except (Broken, AssertionError) as broken:
         place = traceback.extract_tb(broken.__traceback__)
         own = next((each for each in place if "/dialogues/" in each.filename), place[-1])
         fault = f"{broken}\n    at {own.filename.rpartition('/')[2]}:{own.lineno}: {own.line}"

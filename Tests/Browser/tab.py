@@ -227,6 +227,20 @@ class Tab:
         except (Broken, DevToolsError) as error:
             return str(error)
 
+    async def text(self) -> str:
+        """What can be read on it; it needs no script of the page's."""
+        return str(await self.run("document.body.innerText"))
+
+    async def frame(self, address: str) -> "Tab":
+        """The frame of another site in it, which is a target of its own."""
+        async def look() -> str:
+            targets = (await self.browser.call("Target.getTargets", {"filter": [{"type": "iframe"}]}))["targetInfos"]
+            return next((each["targetId"] for each in targets if address in each["url"]), "")
+
+        target = await until(look, f"a frame of {address}")
+        session = (await self.browser.call("Target.attachToTarget", {"targetId": target, "flatten": True}))["sessionId"]
+        return Tab(self.browser, session, target, self.context)
+
     # MARK: - Elements
 
     async def all(self, role: str, name: Optional[Name] = None, within: Optional[Element] = None) -> list[Element]:

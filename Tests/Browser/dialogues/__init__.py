@@ -5,8 +5,23 @@ from typing import Mapping, Sequence
 
 from stage import Dialogue
 
-from . import talking
+from . import accounts, boundaries, crowds, hostile, joining, keys, languages, looks, order, returning, rooms, speaking, tabs, talking
+from . import writing
 
 SUBJECTS: Mapping[str, Sequence[Dialogue]] = {
+    "joining": joining.DIALOGUES,
     "talking": talking.DIALOGUES,
+    "writing": writing.DIALOGUES,
+    "rooms": rooms.DIALOGUES,
+    "order": order.DIALOGUES,
+    "returning": returning.DIALOGUES,
+    "tabs": tabs.DIALOGUES,
+    "hostile": hostile.DIALOGUES,
+    "accounts": accounts.DIALOGUES,
+    "boundaries": boundaries.DIALOGUES,
+    "keys": keys.DIALOGUES,
+    "speaking": speaking.DIALOGUES,
+    "looks": looks.DIALOGUES,
+    "languages": languages.DIALOGUES,
+    "crowds": crowds.DIALOGUES,
 }
