@@ -32,19 +32,19 @@ class Chat:
     async def is_in(self, seconds: float = 10) -> None:
         """Waits until it is connected, and in a room."""
         await self.tab.find("log", None, seconds=seconds)
-        await self.tab.wait(f"{CONNECTED}", "the page is connected", seconds)
+        await self.tab.wait(CONNECTED, "the page is connected", seconds)
 
     async def log_in(self, name: str, password: str, remembers: bool = False) -> None:
         """From the welcome card, or from the question that came of it."""
         if await self.tab.all("button", "I have an account"):
             await self.tab.click("button", "I have an account")
-        for label, text in [("Name", name), ("Password", password)]:
+        for label, text in [("Account", name), ("Password", password)]:
             field = await self.tab.find("textbox", label)
             await field.focus()
             await field.run("function() { this.select() }")
             await self.tab.type(text)
         if remembers:
-            await self.tab.click("checkbox", re.compile("(?i)remember|stay"))
+            await self.tab.click("checkbox", "Stay logged in on this device")
         await self.tab.press("Enter")
 
     # MARK: - Reading
@@ -132,4 +132,4 @@ class Chat:
         await self.tab.find("heading", room)
 
 
-CONNECTED = "document.querySelector('#app').hidden === false && document.querySelector('#log').getAttribute('aria-live') === 'polite'"
+CONNECTED = "document.querySelector('#app').classList.contains('on') && document.querySelector('h1#title').textContent !== ''"

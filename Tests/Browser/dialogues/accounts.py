@@ -13,7 +13,7 @@ STORE = Setup(has_store=True)
 
 async def register(chat: Chat, remembers: bool = False) -> None:
     """By the menu behind one's own nick."""
-    await chat.own_menu("Register")
+    await chat.own_menu("^Make an account")
     dialog = await chat.tab.find("dialog")
     fields = await chat.tab.all("textbox", None, dialog)
     for field in fields:
@@ -21,7 +21,7 @@ async def register(chat: Chat, remembers: bool = False) -> None:
             await field.focus()
             await chat.tab.type(PASSWORD)
     if remembers:
-        await chat.tab.click("checkbox", re.compile("(?i)remember|stay"), dialog)
+        await chat.tab.click("checkbox", "Stay logged in on this device", dialog)
     await chat.tab.press("Enter")
     await chat.tab.gone("dialog")
 

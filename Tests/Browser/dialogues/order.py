@@ -19,7 +19,7 @@ async def tea(stage: Stage) -> tuple[Chat, Program]:
 
 async def kick(stage: Stage) -> None:
     chat, eve = await tea(stage)
-    await chat.member_menu("eve", "^(Kick|Put out)")
+    await chat.member_menu("eve", "^Put out")
     await chat.answer("too loud")
     await eve.hears(re.compile("^KICK .* #tea eve by=mira :too loud"))
     await chat.sees("too loud")
@@ -27,7 +27,7 @@ async def kick(stage: Stage) -> None:
 
 async def ban(stage: Stage) -> None:
     chat, eve = await tea(stage)
-    await chat.member_menu("eve", "^(Ban|Keep out)")
+    await chat.member_menu("eve", "^Ban …")
     await chat.answer("too loud")
     await eve.hears("KICK")
     assert "banned" in await eve.refused("/join #tea")
@@ -35,11 +35,11 @@ async def ban(stage: Stage) -> None:
 
 async def mute(stage: Stage) -> None:
     chat, eve = await tea(stage)
-    await chat.member_menu("eve", "^(Mute|Silence)")
+    await chat.member_menu("eve", "^Mute …")
     await chat.answer("too loud")
     await chat.sees("eve")
     assert "muted" in await eve.refused("/msg #tea hm")
-    await chat.member_menu("eve", "^(Unmute|Let speak)")
+    await chat.member_menu("eve", "^Mute no more")
     await eve.asks_until("/msg #tea may I?")
     await chat.sees("may I?")
 
@@ -47,7 +47,7 @@ async def mute(stage: Stage) -> None:
 async def ranks(stage: Stage) -> None:
     """An op is shown as one; who is none is offered nothing that they may not do."""
     chat, eve = await tea(stage)
-    await chat.member_menu("eve", "^Make .*op")
+    await chat.member_menu("eve", "^Make an op")
     await eve.hears(re.compile("^RANK .* #tea eve op by=mira"))
     await chat.tab.find("button", re.compile(r"eve\W+op\b"))
     daemon_address = str(await chat.tab.run("location.origin"))
@@ -57,7 +57,7 @@ async def ranks(stage: Stage) -> None:
     members = await other.tab.find("complementary", "Members")
     await other.tab.click("button", re.compile(r"\beve\b"), members)
     offered = [each.name for each in await other.tab.all("menuitem")]
-    assert offered and not any(re.search("(?i)kick|ban|mute|put out|keep out", each) for each in offered), offered
+    assert offered and not any(re.search("(?i)ban|mute|put out|an op|voice", each) for each in offered), offered
 
 
 async def put_out(stage: Stage) -> None:
@@ -78,9 +78,9 @@ async def ignoring(stage: Stage) -> None:
     chat, eve = await tea(stage)
     await eve.ask("/msg #tea one")
     await chat.sees("one")
-    await chat.member_menu("eve", "^(Ignore|Hide)")
+    await chat.member_menu("eve", "^Ignore$")
     await eve.asks_until("/msg #tea two")
-    await chat.member_menu("eve", "^(Unignore|Stop ignoring|Show|Read|Don)")
+    await chat.member_menu("eve", "^Ignore no more")
     await eve.ask("/msg #tea three")
     await chat.sees("three")
 
