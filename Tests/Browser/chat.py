@@ -62,6 +62,10 @@ class Chat:
         """How many lines of the log have it."""
         return sum(1 for line in await self.lines() if text in line)
 
+    async def told(self, text: str) -> None:
+        """Waits for the page to tell something for a moment."""
+        await self.tab.wait(f"document.querySelector('#toast')?.innerText.includes({json.dumps(text)})", f"it is told: {text}")
+
     async def nick(self) -> str:
         return str(await self.tab.run("document.querySelector('#nick').textContent"))
 

@@ -91,7 +91,7 @@ class Daemon:
             "web": {**({"root": self._page} if self._page else {}), **setup.web},
             "store": {"path": "partyline.db"} if setup.has_store else {},
             "limits": {"messages_per_second": 0, "connects_per_second": 0, "connections_per_address": 10_000, **setup.limits},
-            "accounts": setup.accounts, "history": setup.history, "rooms": setup.rooms}
+            "accounts": {**({"register_after_seconds": 0} if setup.has_store else {}), **setup.accounts}, "history": setup.history, "rooms": setup.rooms}
         lines = [f"name = {toml(NAME)}", 'log_level = "info"']
         for listener in listeners:
             lines += ["[[listen]]", *(f"{key} = {toml(value)}" for key, value in listener.items())]
@@ -113,6 +113,7 @@ class Daemon:
 
     def _listens(self) -> bool:
         if self._process is not None and self._process.poll() is not None:
+            self._pid = None
             raise Broken(f"the daemon ended: {self._read()[-600:]}")
         return all(listens(port) for port in [self.port, self.irc_port, self.web_port])
 

@@ -48,7 +48,6 @@ CADDY = """
 {{
     admin off
     auto_https off
-    persist_config off
 }}
 http://localhost:{port} {{
     bind 127.0.0.1

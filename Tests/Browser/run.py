@@ -49,10 +49,10 @@ async def play(dialogue: Dialogue, browser: Browser, arguments: argparse.Namespa
         fault = f"{broken}\n    at {own.filename.rpartition('/')[2]}:{own.lineno}: {own.line}"
     except Exception:
         fault = traceback.format_exc()
-    left = await stage.close()
-    if left:
-        fault = "\n    ".join([*([fault] if fault else []), *map(str, left)])
-    return fault, stage.figures
+    told = [fault] if fault else []
+    # A complaint that ended the dialogue is told once.
+    told += [each for each in map(str, await stage.close()) if each not in (fault or "")]
+    return "\n    ".join(told) or None, stage.figures
 
 
 async def main(arguments: argparse.Namespace) -> int:

@@ -41,6 +41,10 @@ class Look:
 PHONE = Look(width=390, height=844, is_phone=True)
 
 
+class Complaint(Broken):
+    """What the browser printed or reported of a page."""
+
+
 class Element:
     """Something on the page that has a role."""
 
@@ -159,9 +163,9 @@ class Tab:
 
     def check(self) -> None:
         """Nothing was printed, thrown, reported or refused."""
-        left = [each for each in self.complaints if not any(known.search(each) for known in self._expected)]
+        left = [each for each in dict.fromkeys(self.complaints) if not any(known.search(each) for known in self._expected)]
         if left:
-            raise Broken("the browser says: " + "\n    ".join(left[:8]))
+            raise Complaint("the browser says: " + "\n    ".join(left[:8]))
 
     def _happened(self, method: str, said: Json) -> None:
         if method == "Runtime.consoleAPICalled":
@@ -208,8 +212,9 @@ class Tab:
         return said["result"].get("value")
 
     async def wait(self, expression: str, what: str, seconds: float = 10) -> Any:
-        """Waits until an expression is true; what throws is not."""
+        """Waits until an expression is true; what throws is not. A complaint ends it at once."""
         async def look() -> Any:
+            self.check()
             try:
                 return await self.run(expression)
             except (Broken, DevToolsError):
@@ -217,6 +222,8 @@ class Tab:
 
         try:
             return await until(look, what, seconds)
+        except Complaint:
+            raise
         except Broken as broken:
             raise Broken(f"{broken}; the page says: {await self.excerpt()}") from None
 
@@ -259,6 +266,7 @@ class Tab:
     async def find(self, role: str, name: Optional[Name] = None, within: Optional[Element] = None, seconds: float = 10) -> Element:
         """Waits for the first of a role and name."""
         async def look() -> Optional[Element]:
+            self.check()
             try:
                 return next(iter(await self.all(role, name, within)), None)
             except DevToolsError:
@@ -266,6 +274,8 @@ class Tab:
 
         try:
             return await until(look, f"a {role} {name!r}", seconds)
+        except Complaint:
+            raise
         except Broken as broken:
             raise Broken(f"{broken}; there are: {', '.join(map(str, await self.controls()))}") from None
 
@@ -283,6 +293,8 @@ class Tab:
 
         try:
             await until(look, f"{role} {name!r} can be pressed")
+        except Complaint:
+            raise
         except Broken as broken:
             raise Broken(f"{broken}: {refused[-1] if refused else ''}") from None
 
@@ -335,10 +347,12 @@ class Tab:
 
     async def freeze(self) -> None:
         """Stops its scripts, as browsers do with tabs that nobody has looked at for long."""
+        await self.call("Emulation.setFocusEmulationEnabled", {"enabled": False})
         await self.call("Page.setWebLifecycleState", {"state": "frozen"})
 
     async def thaw(self) -> None:
         await self.call("Page.setWebLifecycleState", {"state": "active"})
+        await self.call("Emulation.setFocusEmulationEnabled", {"enabled": True})
 
     async def picture(self) -> bytes:
         """What it shows, as PNG."""

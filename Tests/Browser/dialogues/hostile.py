@@ -44,7 +44,7 @@ async def in_texts(stage: Stage) -> None:
     for href in hrefs:
         if not any(href.startswith(each) for each in ["https://a.example/", "http://a"]):
             raise Broken(f"a link was made that should not be: {href}")
-    for element in await chat.tab.all("link"):
+    for element in await chat.tab.all("link", None, await chat.tab.find("log")):
         relation = str(await element.run("function() { return this.relList.value + ' ' + this.target + ' ' + this.referrerPolicy }"))
         assert all(word in relation for word in ["noopener", "noreferrer", "_blank"]), f"{element}: {relation}"
     await looks_whole(chat)

@@ -47,7 +47,7 @@ async def taken_nick(stage: Stage) -> None:
     chat = Chat(await stage.tab())
     await chat.tab.go(daemon.address)
     await chat.join("Ann")
-    await chat.tab.wait("document.querySelector('#toast').innerText.includes('Somebody is called Ann already')", "it is told that Ann is taken")
+    await chat.told("Somebody is called Ann already")
     assert await chat.nick() not in {"Ann", "ann"}
     await chat.own_menu("^Change your nick")
     await chat.answer("mira")

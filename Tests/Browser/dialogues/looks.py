@@ -25,7 +25,7 @@ async def furnish(stage: Stage, daemon: Daemon) -> None:
                     "/msg #lobby mira: look", *(f"/nick {nick}" for nick in ["ann", "bob", "clara", "dmitri", "eve", "yuki", "wim"])]:
         await wire.ask(command)
         if command.startswith("/nick"):
-            await wire.ask("/msg #lobby hello, mira, this is me")
+            await wire.ask(f"/msg #lobby hello, mira, it is {command[6:]}")
 
 
 async def fits(chat: Chat) -> None:

@@ -79,10 +79,13 @@ async def ignoring(stage: Stage) -> None:
     await eve.ask("/msg #tea one")
     await chat.sees("one")
     await chat.member_menu("eve", "^Ignore$")
-    await eve.asks_until("/msg #tea two")
+    await chat.told("You read nothing more of eve.")
+    await eve.ask("/msg #tea two")
     await chat.member_menu("eve", "^Ignore no more")
+    await chat.told("You read eve again.")
     await eve.ask("/msg #tea three")
     await chat.sees("three")
+    assert await chat.count("two") == 0
 
 
 DIALOGUES = [kick, ban, mute, ranks, put_out, ignoring]

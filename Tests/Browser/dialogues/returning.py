@@ -118,7 +118,7 @@ async def frozen(stage: Stage) -> None:
     chat, telnet = await visit(stage, daemon, daemon.address)
     await chat.tab.freeze()
     telnet.send("missed 0", "missed 1", "missed 2")
-    await daemon.logs("ping timeout|idle")
+    await daemon.logs("cause=ping_timeout")
     await chat.tab.thaw()
     await goes_on(chat, telnet)
 

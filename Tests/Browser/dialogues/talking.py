@@ -38,7 +38,7 @@ async def own_lines(stage: Stage) -> None:
     await chat.say("/join #tea")
     await chat.tab.find("heading", "#tea")
     await chat.say("hm?")
-    await chat.tab.wait("document.querySelector('[role=log] li.failed')?.innerText.includes('moderated')", "the refusal is told")
+    await chat.tab.wait("document.querySelector('[role=log] li.failed')?.innerText.includes('You may not speak in #tea')", "the refusal is told")
 
 
 async def elsewhere(stage: Stage) -> None:
