@@ -33,7 +33,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test irctest chaos test-upgrade \
-	soak picture clean clean-data install uninstall deb try-package
+	test-page test-web soak picture pictures-web clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -60,6 +60,15 @@ run: build-deps ## starts a server on localhost:6000, and its page on 6080 (HOST
 test: deps ## runs all tests, and names those that this machine can't run
 	$(TEST)
 
+test-page: ## tests the page's modules without a browser, and checks their types
+	@scripts/deps.sh page
+	node --test Tests/Page/
+	tsc -p Sources/WebPage/tsconfig.json
+
+test-web: build test-page ## has Chromium talk with the server by its page (ONLY='talking joining.welcome': those alone)
+	@scripts/deps.sh web
+	Tests/Browser/run.py $(RELEASE_BIN)/partylined $(ONLY)
+
 integration-test: deps ## runs the tests against the real daemon alone
 	$(TEST) --filter IntegrationTests
 
@@ -72,6 +81,7 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	scripts/check-sources.sh
 	shellcheck scripts/*.sh .ci/run packaging/*.sh packaging/debian/*.postinst packaging/debian/*.prerm packaging/debian/*.postrm
 	mypy --strict --no-error-summary Tests/Chaos/*.py
+	mypy --strict --no-error-summary Tests/Browser/*.py Tests/Browser/dialogues/*.py
 	mypy --strict --no-error-summary scripts/golden-handover.py scripts/check-docs.py scripts/count-instructions.py scripts/picture.py \
 		scripts/skipped-tests.py
 	mypy --strict --no-error-summary scripts/irctest-table.py
@@ -123,6 +133,10 @@ soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in
 picture: build ## draws docs/partyline.svg, which README.md shows, from a real client and telnet
 	@scripts/deps.sh test
 	scripts/picture.py $(RELEASE_BIN) docs/partyline.svg
+
+pictures-web: build ## takes the pictures of the page in docs: README.md shows docs/web.png
+	@scripts/deps.sh web
+	Tests/Browser/pictures.py $(RELEASE_BIN)/partylined docs
 
 clean-data: ## removes what `make run` has kept of what was said
 	rm -rf .partyline

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing: as root, or by sudo where that asks for no password. Else it tells the line to run.
-#     scripts/deps.sh PURPOSE...     of build, test, bench, chaos, soak, package, try
+#     scripts/deps.sh PURPOSE...     of build, test, page, web, bench, chaos, soak, package, try
 # Costs nothing when all are there.
 set -eu
 
@@ -12,11 +12,13 @@ wanted() {
         bench) echo openssl ;;
         chaos) echo openssl iproute2 python3 ;;
         test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
+        page) echo nodejs node-typescript ;;
+        web) echo chromium nginx-light haproxy caddy openssl python3 fonts-liberation ;;
         soak) echo gnuplot-nox ;;
         package) echo debhelper dpkg-dev chrpath lintian po-debconf ;;
         try) echo telnet netcat-openbsd man-db python3 systemd-container ;;
         *)
-            echo "usage: scripts/deps.sh [build] [test] [bench] [chaos] [soak] [package] [try]" >&2
+            echo "usage: scripts/deps.sh [build] [test] [page] [web] [bench] [chaos] [soak] [package] [try]" >&2
             exit 64
             ;;
         esac

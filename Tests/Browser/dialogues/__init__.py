@@ -1,0 +1,27 @@
+"""The dialogues, by subject, in the order in which they are played."""
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from stage import Dialogue
+
+from . import accounts, boundaries, crowds, hostile, joining, keys, languages, looks, order, returning, rooms, speaking, tabs, talking
+from . import writing
+
+SUBJECTS: Mapping[str, Sequence[Dialogue]] = {
+    "joining": joining.DIALOGUES,
+    "talking": talking.DIALOGUES,
+    "writing": writing.DIALOGUES,
+    "rooms": rooms.DIALOGUES,
+    "order": order.DIALOGUES,
+    "returning": returning.DIALOGUES,
+    "tabs": tabs.DIALOGUES,
+    "hostile": hostile.DIALOGUES,
+    "accounts": accounts.DIALOGUES,
+    "boundaries": boundaries.DIALOGUES,
+    "keys": keys.DIALOGUES,
+    "speaking": speaking.DIALOGUES,
+    "looks": looks.DIALOGUES,
+    "languages": languages.DIALOGUES,
+    "crowds": crowds.DIALOGUES,
+}

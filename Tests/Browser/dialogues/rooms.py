@@ -1,0 +1,88 @@
+"""Rooms: their topics, the list of them, leaving, and what was said in them long ago."""
+from __future__ import annotations
+
+import re
+
+from daemon import Setup
+from stage import Stage
+from waiting import until
+
+
+async def topic(stage: Stage) -> None:
+    """Set at the page, and by others."""
+    daemon = await stage.daemon()
+    telnet = await stage.telnet(daemon, "tess")
+    chat = await stage.chat(daemon.address)
+    await telnet.hears("*** mira joined")
+    await chat.tab.click("button", "Change the topic")
+    await chat.answer("cake at three, see https://a.example/cake")
+    await telnet.hears("*** mira set the topic of #lobby: cake at three")
+    await chat.tab.find("link", "https://a.example/cake")
+    telnet.send("/topic tea at four")
+    await chat.tab.wait("document.querySelector('#topic').textContent === 'tea at four'", "the topic is shown")
+    await chat.sees("tea at four")
+
+
+async def listed(stage: Stage) -> None:
+    """The dialog to join lists what there is, and makes what there is not."""
+    daemon = await stage.daemon()
+    await stage.wire(daemon, "wim", "#kitchen")
+    chat = await stage.chat(daemon.address)
+    await chat.tab.click("button", "Join a room")
+    dialog = await chat.tab.find("dialog")
+    await chat.tab.click("button", re.compile("#kitchen"), dialog)
+    await chat.tab.find("heading", "#kitchen")
+    await chat.tab.gone("dialog")
+    await chat.tab.click("button", "Join a room")
+    await chat.answer("garden")
+    await chat.tab.find("heading", "#garden")
+    await chat.tab.click("button", re.compile("(?i)leave.*#garden"), await chat.rooms())
+    await chat.tab.gone("heading", "#garden")
+    names = [each.name for each in await chat.tab.all("button", re.compile("^#"), await chat.rooms())]
+    assert "#garden" not in " ".join(names) and "#kitchen" in " ".join(names), names
+
+
+async def kept(stage: Stage) -> None:
+    """Rooms are entered again after the page was closed, and shown in their order."""
+    daemon = await stage.daemon()
+    await stage.wire(daemon, "wim", "#kitchen", "#swift")
+    chat = await stage.chat(daemon.address)
+    for room in ["#kitchen", "#swift"]:
+        await chat.say(f"/join {room}")
+        await chat.tab.find("heading", room)
+    await chat.tab.close()
+    tab = await stage.tab(context=chat.tab.context)
+    await tab.go(daemon.address)
+    later = type(chat)(tab)
+    await later.is_in()
+    for room in ["#kitchen", "#swift", "#lobby"]:
+        await later.tab.find("button", re.compile(rf"^{room}\b"), await later.rooms())
+
+
+async def searched(stage: Stage) -> None:
+    """What was said is found, and shown where it was said."""
+    daemon = await stage.daemon(Setup(has_store=True))
+    wire = await stage.wire(daemon, "wim")
+    await wire.ask("the kettle whistles in F sharp")
+    for number in range(60):
+        await wire.ask(f"other talk {number}")
+    chat = await stage.chat(daemon.address)
+    await chat.tab.click("button", "Search")
+    box = await chat.tab.find("searchbox", "Search")
+
+    async def ask() -> bool:
+        # It is in the index a moment after it was said.
+        await box.focus()
+        await box.run("function() { this.select() }")
+        await chat.tab.type("kettle")
+        await chat.tab.press("Enter")
+        await chat.tab.wait("document.querySelector('#search-state').textContent", "the search is answered")
+        return bool(await chat.tab.run("document.querySelector('#search-results li') !== null"))
+
+    await until(ask, "the line is found")
+    await chat.tab.click("button", re.compile("kettle"))
+    await chat.tab.wait("""[...document.querySelectorAll('[role=log] li')].some(each => each.innerText.includes('the kettle')
+        && each.getBoundingClientRect().top > 0 && each.getBoundingClientRect().bottom < innerHeight)""", "it is shown where it was said")
+
+
+DIALOGUES = [topic, listed, kept, searched]
