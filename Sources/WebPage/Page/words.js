@@ -207,8 +207,11 @@ function capital(text, locale) {
 function pseudo(table) {
   const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((letter, index) =>
     [letter, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
-  const disguise = (/** @type {string} */ text) => `⟦${text.split(/(\{\w+\})/).map((part, index) =>
-    index % 2 ? part : [...part].map((letter) => letters.get(letter) ?? letter).join("")).join("")}${"·".repeat(text.length / 3)}⟧`;
+  const disguise = (/** @type {string} */ text) => {
+    const parts = text.split(/(\{\w+\})/).map((part, index) =>
+      index % 2 ? part : [...part].map((letter) => letters.get(letter) ?? letter).join(""));
+    return ["⟦", ...parts, "·".repeat(text.length / 3), "⟧"].join("");
+  };
   const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
     : Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
   return Object.fromEntries(entries);
