@@ -64,7 +64,7 @@ export class Drawers {
     for (const part of this.#app.children) {
       if (part instanceof HTMLElement) part.inert = part !== side && part.id !== "shade";
     }
-    const first = side.querySelector("[aria-current], [tabindex='0'], button");
+    const first = side.querySelector("[aria-current], [tabindex='0']") ?? side.querySelector("button");
     if (first instanceof HTMLElement) first.focus();
     this.#tell();
   }

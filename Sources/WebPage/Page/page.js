@@ -46,14 +46,17 @@ translate(words);
 new Theme(page);
 const log = new Log(page);
 const composer = new Composer(page);
-const menu = new MemberMenu(page, (nick) => composer.mention(nick));
+const drawers = new Drawers(page);
+const menu = new MemberMenu(page, (nick) => {
+  drawers.close(false);
+  composer.mention(nick);
+});
 const rooms = new RoomList(page);
 const search = new Search(page, log);
 new MemberList(page, (nick, anchor, at) => menu.open(nick, anchor, at));
 new Header(page);
 new SelfMenu(page);
 new Notifier(page);
-new Drawers(page);
 
 session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
