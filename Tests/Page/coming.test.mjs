@@ -154,6 +154,11 @@ test("its own lost connection has the nick: it waits for that to go", async () =
   assert.deepEqual(told.filter(({ type }) => type === "tell").map(({ key }) => key), ["told.nick.taken"]);
   await clock.advance(10_000);
   assert.equal(session.me.nick, "guest1");
+  // Another cut on the way does not make a guest of the user for good.
+  server.sent.length = 0;
+  server.socket.end(1006);
+  await clock.advance(5000);
+  assert.ok(server.sent.includes("/nick clara"));
   delete server.answers.nick;
   server.tell(`QUIT ${time} clara :connection lost`);
   await settle();

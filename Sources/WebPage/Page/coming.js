@@ -18,6 +18,8 @@ export class Coming {
   token = "";
   /** Whether all is as it was, or as it was wished for: the nick taken, the rooms entered. */
   isIn = false;
+  /** What the user wants to be called. Other tabs may be others, so it is not what the browser keeps. */
+  nick = "";
   /** Counts connections. */
   connection = 0;
 
@@ -26,8 +28,6 @@ export class Coming {
   #nicks;
   /** The last id that was read. */
   #since = "";
-  /** What the user wants to be called. */
-  #nick = "";
   /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
   #wasHere = false;
   #willRemember = false;
@@ -51,7 +51,7 @@ export class Coming {
    */
   async start(nick, linked) {
     const { storage, rooms, about, wire, clock } = this.#session;
-    storage.nick = this.#nick = this.#session.me.nick = nick;
+    storage.nick = this.nick = this.#session.me.nick = nick;
     for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
     if (rooms.list().length === 0) {
       this.#guess = about.lobby || "#lobby";
@@ -123,7 +123,7 @@ export class Coming {
   async enter(keys) {
     const connection = ++this.connection, session = this.#session;
     session.limits = {
-      line: Number(keys["max-line"]) || 2048, rooms: Number(keys.rooms) || 50,
+      line: Number(keys["max-line"]) || 2048,
       nonces: (keys.caps ?? "").split(",").includes("nonce"),
     };
     session.knows({ name: keys.server, lobby: keys.room });
@@ -196,14 +196,16 @@ export class Coming {
    */
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
-    const isReturn = session.me.nick !== "" && this.#wasHere;
-    const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
     session.me.account = "";
     session.becomes(keys.nick ?? "");
-    if (!await session.account.comeBack() && wanted) await this.#nicks.take(wanted, this.#wasHere);
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
+    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told.
+    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+      session.ask(command("part", lobby)).catch(unlessRefused);
+    }
+    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
     for (const room of rooms) room.joined = false;
     await this.#enterRooms(rooms);
     for (const room of session.rooms) {
@@ -212,10 +214,6 @@ export class Coming {
       void session.history.catchUp(room);
     }
     this.#since = laterId(this.#since, keys.id ?? "");
-    // The server puts newcomers into its lobby; who has left that is not to be in it.
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
-      session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
-    }
     if (!session.current) session.show(rooms[0]);
   }
 
@@ -254,7 +252,7 @@ export class Coming {
     const session = this.#session, since = room.since;
     const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
     const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true, kept: keys.kept === undefined ? null : Number(keys.kept) });
+    Object.assign(room, { joined: true, wanted: true });
     if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
     room.regain(true);
     if (since) {

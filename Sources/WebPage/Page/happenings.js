@@ -154,7 +154,10 @@ export class Happenings {
    */
   #renamed({ fields: [, from, to] }, time) {
     const { rooms } = this.#session;
-    if (this.#session.isMe(from)) return this.#session.becomes(to);
+    if (this.#session.isMe(from)) {
+      this.#session.coming.nick = to;
+      return this.#session.becomes(to);
+    }
     const conversation = rooms.get(from);
     if (conversation && !rooms.get(to)) {
       rooms.rename(conversation, to);

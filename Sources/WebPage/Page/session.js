@@ -3,7 +3,6 @@
 // seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and `login.js`
 // (accounts).
 
-import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
@@ -72,8 +71,8 @@ export class Session extends Emitter {
   me = { nick: "", account: "", away: null };
   /** @type {import("./types.js").About} */
   about = {};
-  /** What the server bounds: bytes of a line, rooms that one may be in. */
-  limits = { line: 2048, rooms: 50, nonces: true };
+  /** What the server takes: bytes of a line, and nonces. */
+  limits = { line: 2048, nonces: true };
   /** @type {Set<string>} whom the user ignores, by folded nicks */
   ignored = new Set();
 
@@ -310,7 +309,7 @@ export class Session extends Emitter {
   async rename(nick) {
     const { keys } = await this.ask(command("nick", nick));
     this.becomes(keys.nick ?? nick);
-    this.storage.nick = this.me.nick;
+    this.storage.nick = this.coming.nick = this.me.nick;
   }
 
   /**
@@ -403,5 +402,34 @@ export class Session extends Emitter {
       name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
     }));
     return { rooms, more: keys.more === "1" };
+  }
+}
+
+/**
+ * What the server tells of itself, as far as it is what it should be.
+ * @param {any} told
+ * @returns {import("./types.js").About}
+ */
+function readAbout({ server, room, keeps, accounts, registration, search }) {
+  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+  const isNumber = typeof keeps === "number" && keeps > 0;
+  return {
+    name: text(server), lobby: text(room),
+    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+    accounts: flag(accounts), registration: flag(registration), search: flag(search),
+  };
+}
+/**
+ * Asks for it. An older server tells nothing, and the page works without.
+ * @param {typeof fetch} fetch
+ * @returns {Promise<import("./types.js").About>}
+ */
+async function askAbout(fetch) {
+  try {
+    const answer = await fetch("about.json");
+    return answer.ok ? readAbout(await answer.json()) : {};
+  } catch {
+    return {};
   }
 }
