@@ -2,6 +2,7 @@
 // place. Where that is too late, the user logs in or takes the nick again, enters the rooms again, and asks in each
 // for what was said since.
 
+import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { fold, laterId, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
@@ -332,7 +333,7 @@ export class Coming {
     try {
       const self = await session.whois(session.me.nick);
       session.me.account = self.keys.account ?? "";
-      session.happenings.away(session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
+      isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
       for (const name of (self.keys.rooms ?? "").split(",")) {
         if (name && !session.rooms.get(name)?.joined) this.entered(name);
       }

@@ -58,7 +58,7 @@ export const COMMANDS = {
     const [old, now] = twoWords(rest);
     return now ? session.changePassword(old, now) : want(session, "password");
   },
-  help: (session, room, rest) => rest ? pass(session, room, command("help", rest)) : want(session, "help"),
+  help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
 };
 
@@ -142,6 +142,18 @@ async function pass(session, room, line) {
   if (rows.length > 0) return;
   if (told.length > 0) session.note(room, told.map(([key, value]) => `${key} ${value}`).join(", "));
   else session.emit("tell", { key: "told.done", values: {} });
+}
+
+/**
+ * Tells what a command does: of one that is not in the table, in the server's words.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} rest
+ */
+function explain(session, room, rest) {
+  const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
+  if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
+  session.note(room, { key: `help.${name}`, values: {} });
 }
 
 /**

@@ -1,6 +1,7 @@
 // What was said before: the last lines of a room, what was missed, what is further up, and what is searched for. And
 // who is in a room, which is asked for when it is shown.
 
+import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
@@ -53,7 +54,7 @@ export class History {
    */
   #read(rows, old) {
     return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
-      && (verb === "DM" || fields.length >= 4)).map((row) => this.#session.happenings.read(row, old));
+      && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
   }
 
   /**

@@ -7,7 +7,7 @@ import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
-import { Happenings } from "./happenings.js";
+import { did, happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
@@ -125,7 +125,6 @@ export class Session extends Emitter {
     this.conversations = new Conversations(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
-    this.happenings = new Happenings(this);
     this.account = new Login(this);
     /** @type {Coming} */
     this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
@@ -136,7 +135,7 @@ export class Session extends Emitter {
   #listen(page) {
     this.wire.on("state", () => this.emit("state", undefined));
     this.wire.on("greeted", (keys) => void this.coming.enter(keys));
-    this.wire.on("event", (line) => this.happenings.take(line));
+    this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
     page?.addEventListener("online", () => this.wire.check());
     page?.addEventListener("pagehide", () => this.coming.remember());
@@ -327,7 +326,7 @@ export class Session extends Emitter {
   /** @param {string | null} note   null: is back */
   async setAway(note) {
     await this.ask(note === null ? "/back" : command("away", note));
-    this.happenings.away(this.me.nick, note);
+    isAway(this, this.me.nick, note);
   }
 
   /** @param {string} nick */
@@ -354,7 +353,7 @@ export class Session extends Emitter {
    */
   async setTopic(room, text) {
     const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    this.happenings.take({
+    happened(this, {
       verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
     });
   }
@@ -368,7 +367,7 @@ export class Session extends Emitter {
    */
   async moderate(verb, room, nick, rest = "") {
     const answer = await this.ask(command(verb, room.name, nick, rest));
-    this.happenings.did(verb, room, nick, rest, answer.keys);
+    did(this, verb, room, nick, rest, answer.keys);
     return answer;
   }
 

@@ -49,6 +49,12 @@ export default {
   "refused.slow-down.room": "Das war zu schnell für {room}.",
   "refused.no-words": "Darin ist nichts, wonach gesucht werden kann.",
   "refused.not-now": "Das kann der Server gerade nicht.",
+  "refused.too-many-nicks": "Du hältst schon so viele Namen, wie du darfst.",
+  "refused.too-many-tokens": "Du hast schon so viele Schlüssel, wie du darfst.",
+  "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
+  "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
+  "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
+  "refused.unavailable": "Das kann der Server gerade nicht.",
   "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
   "refused.shutting-down": "Der Server wird beendet.",
 

@@ -48,6 +48,12 @@ export default {
   "refused.slow-down.room": "That was too fast for {room}.",
   "refused.no-words": "There is nothing in it to search for.",
   "refused.not-now": "The server can’t do that now.",
+  "refused.too-many-nicks": "You keep as many nicks as you may.",
+  "refused.too-many-tokens": "You have made as many tokens as you may.",
+  "refused.token-exists": "You have a token of that name.",
+  "refused.no-such-token": "You have no token of that name.",
+  "refused.bad-utf8": "That is not text that can be sent.",
+  "refused.unavailable": "The server can’t do that now.",
   "refused.internal": "The server made a mistake.",
   "refused.shutting-down": "The server is ending.",
 
