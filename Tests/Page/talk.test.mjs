@@ -273,6 +273,7 @@ test("typed commands do what they say", async () => {
     ["/topic cakes", "/topic #lobby cakes"], ["/topic -", "/topic #lobby -"], ["/away gone", "/away gone"], ["/back", "/back"],
     ["/kick bob out now", "/kick #lobby bob out now"], ["/ban bob 2h spam", "/ban #lobby bob 2h spam"], ["/ban", "/ban #lobby"],
     ["/op bob", "/op #lobby bob"], ["/ignore bob", "/ignore bob"], ["/frob a b", "/frob a b"], ["/mode +secret", "/mode #lobby +secret"],
+    ["/topic #tea leaves", "/topic #tea leaves"], ["/kick #tea bob", "/kick #tea bob"], ["/me #tea", "/me #tea"], ["/part #tea bye", "/part #tea bye"],
     ["//etc/hosts", "/msg #lobby /etc/hosts"], ["/report bob spam", "/report bob spam"], ["/nick claire", "/nick claire"],
   ]) {
     server.sent.length = 0;

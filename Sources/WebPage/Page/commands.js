@@ -33,16 +33,7 @@ export const COMMANDS = {
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
   unignore: (session, _, rest) => session.unignore(demand(rest)),
-  invite: (session, room, rest) => moderate("invite", session, room, demand(rest)),
-  kick: (session, room, rest) => moderate("kick", session, room, demand(rest)),
-  ban: (session, room, rest) => moderate("ban", session, room, rest),
-  unban: (session, room, rest) => moderate("unban", session, room, demand(rest)),
-  mute: (session, room, rest) => moderate("mute", session, room, rest),
-  unmute: (session, room, rest) => moderate("unmute", session, room, demand(rest)),
-  op: (session, room, rest) => moderate("op", session, room, rest),
-  deop: (session, room, rest) => moderate("deop", session, room, demand(rest)),
-  voice: (session, room, rest) => moderate("voice", session, room, demand(rest)),
-  devoice: (session, room, rest) => moderate("devoice", session, room, demand(rest)),
+  ...Object.fromEntries(["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
@@ -67,6 +58,9 @@ export const COMMANDS = {
  * @type {{ [verb: string]: string }}
  */
 const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
+
+/** What may name another room than the one that is shown, before all else. */
+const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
 
 /** What has a password behind it: it is kept nowhere, so that nobody finds it later. */
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
@@ -112,7 +106,11 @@ async function runCommand(session, room, line) {
   const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
   try {
     const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    await (act ? act(session, room, rest.trimEnd()) : pass(session, room, line.trim()));
+    const [first, others] = twoWords(rest.trimEnd());
+    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) : null;
+    if (!act) await pass(session, room, line.trim());
+    else if (named) await act(session, named, others);
+    else await act(session, room, rest.trimEnd());
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const { code, keys } = refusal;
@@ -157,14 +155,14 @@ function explain(session, room, rest) {
 }
 
 /**
+ * The command of what ops do to somebody: behind it stand a nick, and what else the verb takes. Some list without.
  * @param {string} verb
- * @param {Session} session
- * @param {Room} room
- * @param {string} rest   a nick, and what else the verb takes; nothing lists
+ * @returns {[string, Command]}
  */
-function moderate(verb, session, room, rest) {
-  if (!rest) return pass(session, room, command(verb, room.name));
-  return session.moderate(verb, room, ...twoWords(rest));
+function moderation(verb) {
+  const lists = ["ban", "mute", "op"].includes(verb);
+  return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
+    : session.moderate(verb, room, ...twoWords(demand(rest)))];
 }
 
 /**

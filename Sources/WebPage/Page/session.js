@@ -77,6 +77,8 @@ export class Session extends Emitter {
   ignored = new Set();
 
   #fetch;
+  /** @type {Promise<void> | null} */
+  #learning = null;
 
   // What the parts do, under one name for all.
 
@@ -166,9 +168,9 @@ export class Session extends Emitter {
     return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   }
 
-  /** Asks what the server tells of itself to who is not in yet. */
-  async learn() {
-    this.knows(await askAbout(this.#fetch));
+  /** Asks, once, what the server tells of itself also to who is not in yet. */
+  learn() {
+    return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about));
   }
 
   /** @param {import("./types.js").About} about */
@@ -182,6 +184,7 @@ export class Session extends Emitter {
    * @param {{ nick: string, room?: string }} whom   `room`: the one that a link leads to
    */
   start({ nick, room = "" }) {
+    void this.learn();
     return this.coming.start(nick, room);
   }
 
