@@ -32,6 +32,8 @@ export class Coming {
   /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
   #wasHere = false;
   #willRemember = false;
+  /** The room that the page's address named. */
+  #linked = "";
   /** The room that was shown before the server told which one it puts newcomers into. */
   #guess = "";
 
@@ -52,6 +54,7 @@ export class Coming {
    */
   async start(nick, linked) {
     const { storage, rooms, about, wire, clock } = this.#session;
+    this.#linked = linked;
     storage.nick = this.nick = this.#session.me.nick = nick;
     for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
     if (rooms.list().length === 0) {
@@ -186,9 +189,21 @@ export class Coming {
     session.history.missed(rows);
     this.#since = laterId(this.#since, keys.id ?? "");
     for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
-    // What was asked for meanwhile is entered as well: a link into a room, in a tab that is loaded again.
-    this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
+    this.#sortOut();
     session.emit("rooms", undefined);
+  }
+
+  /**
+   * Rooms in which one is not after coming back. A tab that is loaded again is where it was: what it took for its rooms
+   * beforehand may be another tab's, but for the one that its address names. Later, the user asked for them.
+   */
+  #sortOut() {
+    const session = this.#session, isReload = this.connection === 1;
+    for (const room of session.rooms.list()) {
+      if (room.isPrivate || room.joined || room.lastId !== "") continue;
+      if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
+      else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+    }
   }
 
   /**
@@ -322,7 +337,7 @@ export class Coming {
   entered(name) {
     const session = this.#session, room = session.rooms.open(name);
     Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
-    session.history.need(room);
+    if (room === session.current) session.history.need(room);
     this.keepRooms();
     session.emit("rooms", undefined);
   }
