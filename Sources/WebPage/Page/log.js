@@ -13,7 +13,7 @@ const MOST = 500;
 const MOST_AT_END = 250;
 
 /** So many lines are drawn at first, and so many more when one comes near an end of them. */
-const STEP = 100;
+const STEP = 60;
 
 /** So near to an end, in pixels, more lines are drawn. */
 const NEAR = 400;
@@ -394,14 +394,14 @@ export class Log {
    */
   #extend(lines, end) {
     const fixed = end === "front" ? this.#drawn[0] : this.#last;
-    const before = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const before = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     this.#quietly(() => {
       if (end === "back") lines.forEach((line) => this.#append(line));
       else this.#prepend(lines);
       while (this.#list.childElementCount > MOST) end === "front" ? this.#dropLast() : this.#dropFirst();
       this.#tellStart();
     });
-    const after = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
     this.#follow();
   }
