@@ -404,6 +404,7 @@ export class Log {
     const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
     this.#follow();
+    this.#fill();
   }
 
   /** @param {Line[]} lines */
