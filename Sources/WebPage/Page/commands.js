@@ -25,7 +25,8 @@ export const COMMANDS = {
   },
   me: (session, room, rest) => session.act(room, demand(rest)),
   nick: (session, _, rest) => session.rename(demand(rest)),
-  topic: (session, room, rest) => rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+  topic: (session, room, rest) =>
+    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
@@ -33,7 +34,8 @@ export const COMMANDS = {
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
   unignore: (session, _, rest) => session.unignore(demand(rest)),
-  ...Object.fromEntries(["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
+  ...Object.fromEntries(
+    ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
@@ -57,7 +59,9 @@ export const COMMANDS = {
  * Other verbs for the same, as the server has them.
  * @type {{ [verb: string]: string }}
  */
-const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
+const ALIASES = {
+  j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
+};
 
 /** What may name another room than the one that is shown, before all else. */
 const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
@@ -205,7 +209,7 @@ function demand(rest) {
 const mostSuggested = 8;
 
 /**
- * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people wherever Tab is pressed.
+ * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people where Tab is pressed.
  * @param {Session} session
  * @param {Room} room
  * @param {string} before   the text before the cursor
@@ -249,9 +253,10 @@ function roomsOf(session, stem) {
  */
 function nicks(session, room, stem, from) {
   const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
+  const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
   const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
   const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
-  found.sort((one, other) => (spoke.get(fold(other)) ?? -1) - (spoke.get(fold(one)) ?? -1) || (fold(one) < fold(other) ? -1 : 1));
+  found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
   const end = from === 0 ? ": " : " ";
   return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
 }

@@ -38,7 +38,7 @@ const EVENTS = {
   TOPIC: [3, inRoom(topicSet)],
   KICK: [3, inRoom(kicked)],
   RANK: [4, inRoom(ranked)],
-  MODE: [3, inRoom((session, room, { fields, text }, time) => tell(session, room, { kind: "mode", time, nick: fields[2], text }))],
+  MODE: [3, inRoom(modeSet)],
   RENAME: [4, inRoom(roomRenamed)],
   INVITE: [3, (session, { fields, keys }) => session.emit("invited", { room: fields[1], by: keys.by ?? "" })],
   NOTE: [1, noted],
@@ -224,6 +224,11 @@ function ranked(session, room, { fields: [, , subject, rank], keys: { by = "" } 
 }
 
 /** @type {ActInRoom} */
+function modeSet(session, room, { fields: [, , nick], text }, time) {
+  tell(session, room, { kind: "mode", time, nick, text });
+}
+
+/** @type {ActInRoom} */
 function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
   session.rooms.rename(room, to);
   tell(session, room, { kind: "rename", time, nick, subject: to, text });
@@ -251,8 +256,9 @@ const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
  */
 export function did(session, verb, room, nick, rest, keys) {
   const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
-  if (keys.rank) ranked(session, room, { verb, fields: [...fields, keys.rank], keys: { by }, text: undefined }, now);
-  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, { verb, fields, keys: { by }, text: rest }, now);
+  const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
+  if (keys.rank) ranked(session, room, event, now);
+  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, event, now);
   else if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
   else session.emit("tell", { key: "told.done", values: {} });
 }

@@ -63,7 +63,8 @@ export class History {
    * @param {...string} rest
    */
   #ask(room, ...rest) {
-    return this.#session.ask(command("history", room.isPrivate ? `@${room.name}` : room.name, ...rest), { patient: true });
+    const name = room.isPrivate ? `@${room.name}` : room.name;
+    return this.#session.ask(command("history", name, ...rest), { patient: true });
   }
 
   /** @param {Room} room */
@@ -228,8 +229,8 @@ export class History {
   /** @param {Room} room */
   async #away(room) {
     const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
-    for (const { verb, fields: [nick], keys, text } of rows) {
-      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text ?? "" : null });
+    for (const { verb, fields: [nick], keys, text = "" } of rows) {
+      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
     }
   }
 

@@ -297,8 +297,8 @@ export class Room {
   /** Those with a rank first, and those who are away last; then by name. */
   sortedMembers() {
     const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
-    return [...this.members.values()].sort((one, other) =>
-      weight(one) - weight(other) || (fold(one.nick) < fold(other.nick) ? -1 : 1));
+    return [...this.members].map(([key, member]) => ({ key, member, weight: weight(member) }))
+      .sort((one, other) => one.weight - other.weight || (one.key < other.key ? -1 : 1)).map(({ member }) => member);
   }
 }
 

@@ -1,7 +1,7 @@
 // One person's presence on the server: the connection, the rooms and what can be done in them. The parts of it, each
-// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was not
-// seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and `login.js`
-// (accounts).
+// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was
+// not seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and
+// `login.js` (accounts).
 
 import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
@@ -48,7 +48,9 @@ import { Wire, systemClock } from "./wire.js";
  * @typedef {{ key: string, values: { [name: string]: string | number } } | { refusal: Refusal }} Telling
  */
 
-/** @typedef {{ what: "login" | "register" | "password" | "search" | "rooms" | "whois" | "help", text: string }} Wanted */
+/**
+ * @typedef {{ what: "login" | "register" | "password" | "search" | "rooms" | "whois" | "help", text: string }} Wanted
+ */
 
 /**
  * @typedef {object} Environment
@@ -175,7 +177,7 @@ export class Session extends Emitter {
 
   /** @param {import("./types.js").About} about */
   knows(about) {
-    for (const [key, value] of Object.entries(about)) if (value !== undefined) Object.assign(this.about, { [key]: value });
+    Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
     this.emit("about", undefined);
   }
 

@@ -10,8 +10,10 @@ export default {
   "refused.no-accounts": "Dieser Server führt keine Konten.",
   "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
   "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
-  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ + & / ~ $ '.",
+  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ "
+    + "] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
+    + "+ & / ~ $ '.",
   "refused.nick-in-use": "{nick} heißt schon jemand anders.",
   "refused.no-such-nick": "{nick} ist nicht hier.",
   "refused.no-such-nick.room": "{nick} ist nicht in {room}.",
@@ -179,7 +181,8 @@ export default {
   "nick": "Name",
   "nick.yours": "Dein Name",
   "nick.change": "Namen ändern …",
-  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn "
+    + "keine Ziffer und kein -.",
   "away": "abwesend",
   "away.title": "Abwesend",
   "away.set": "Als abwesend melden …",
@@ -193,7 +196,8 @@ export default {
   "login.name": "Konto",
   "login.password": "Passwort",
   "login.remember": "Auf diesem Gerät angemeldet bleiben",
-  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. Öffne sie über https, um dich anzumelden.",
+  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. "
+    + "Öffne sie über https, um dich anzumelden.",
   "logout": "Abmelden",
   "register": "Konto anlegen",
   "register.go": "Konto anlegen …",
