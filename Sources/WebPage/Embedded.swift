@@ -3,40 +3,53 @@
 
 extension EmbeddedPage {
 static let embedded: [File] = [
-File(name: "about.js", content: .text(
-#"""
-function readAbout({ server, room, telnet, keeps, accounts, registration, search }) {
-  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-  const isNumber = typeof keeps === "number" && keeps > 0;
-  return {
-    name: text(server), lobby: text(room), telnet: text(telnet),
-    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-    accounts: flag(accounts), registration: flag(registration), search: flag(search),
-  };
-}
-export async function askAbout(fetch) {
-  try {
-    const answer = await fetch("about.json");
-    return answer.ok ? readAbout(await answer.json()) : {};
-  } catch {
-    return {};
-  }
-}
-
-"""#
-), gzipped: """
-H4sIAAAAAAACA52S3YrbMBCF7/MUB18sVjCJKaWUBG9a6G37CkV2xlnXzihIcrIm+N2rP++msFe9k2bmzBl9o3bkxnaKoUkev9dqtPkdhvSVdAGt1LmApY\
-HJFuiJLqaAbBo1snUnTafOWC29vnAiqZsXzAL3FdAoNtZJXy0q5Nv1Gt/sdCHcR+5Z3XjGeourHEYSqJ7hc6qNAVRVhcw17viU4RCDGzN0DeVlgU9lKbDD\
-yEdqO6bj/s2tHeTpP91qpQaS/Gb3sUFnfo3nmrQzSS0Ck9iCQyrD01OKPqP0Uk121BygACzPtAtY8ghZFBhUXU8p6ImLBXmKxYsoQoOeLvaHnMzufZgDfk\
-r7smmoG/LovMXXL78/R04PE9LVz3dA+fi62HZZ6i5AzJer+HfJKfsYEsviUy5ewrDzfjWv6PWitIU0Ezdol88mTR//WkvWVQc4Vk8JUoQt2dwCanmTnVuu\
-r8wz6WWbP0ZxJvahOvGN5RvVuwe+/+WoTTmvyoWHcp+9dkYjXdPkuuwpptzofwE3ZGD/GwMAAA==
-"""),
 File(name: "account.js", content: .text(
 #"""
-import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
+import { element, make, part } from "./dom.js";
+import { showKeys } from "./keys.js";
 import { Refusal } from "./lines.js";
+import { openMenu } from "./menu.js";
+import { languageChoices } from "./theme.js";
+export class SelfMenu {
+  #page;
+  #anchor = element("self", HTMLButtonElement);
+  constructor(page) {
+    this.#page = page;
+    this.#anchor.addEventListener("click", () => openMenu(this.#anchor, page.words.say("self.title"), this.#items()));
+    page.session.on("me", () => this.#tell());
+    this.#tell();
+  }
+  #tell() {
+    const { session, words } = this.#page, { nick, account, away: note } = session.me;
+    part("nick").textContent = nick;
+    const state = [nick, account && words.say("self.account", { account }), note !== null && words.say("away")];
+    this.#anchor.setAttribute("aria-label", state.filter(Boolean).join(", "));
+    part("app").classList.toggle("away", note !== null);
+  }
+  #items() {
+    const page = this.#page, { session, words } = page, { account, away: note } = session.me;
+    const items = [
+      { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
+      { label: words.say("nick.change"), act: () => rename(page) },
+      note === null ? { label: words.say("away.set"), act: () => away(page) }
+        : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
+      "-",
+    ];
+    if (account) items.push(
+      { label: words.say("password.change"), act: () => changePassword(page) },
+      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+    else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
+    if (!account && session.about.registration !== false && session.about.accounts !== false) {
+      items.push({ label: words.say("register.go"), act: () => register(page) });
+    }
+    items.push("-",
+      { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
+      { label: words.say("keys"), act: () => showKeys(words) },
+      { label: words.say("quit"), act: () => session.quit() });
+    return items;
+  }
+}
 export async function login(page, name = page.session.me.nick, prepare) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
@@ -87,7 +100,7 @@ export function changePassword(page) {
     act: ({ old = "", now = "" }) => session.changePassword(old, now),
   });
 }
-export function rename(page) {
+function rename(page) {
   const { session, words } = page;
   return ask(words, {
     title: words.say("nick.yours"),
@@ -97,7 +110,7 @@ export function rename(page) {
     act: ({ nick = "" }) => session.rename(nick.trim()),
   });
 }
-export function away(page) {
+function away(page) {
   const { session, words } = page;
   return ask(words, {
     title: words.say("away.title"),
@@ -119,16 +132,22 @@ function insecure({ words }) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VXwXLTMBC99yu2PtkzxoRyS6cwHJnhwHBlOKjOOhGxpSDJpJnU/85KlhzbsQMtUzg58q52n94+rza82kll4AgV2yI0UChZQZS9Xskq+6\
-6j2yseHJjepqA3ct/34qyUaz3y/IJFrVnZ8yu5QO+FD86L6YPIoahFbrgUQFG4iHdsjSkIViHcgV1kGrUme1ZhJnhOAHYKd0xhAscrgFwKbRN6rxT2Uq00\
-5W1335ILLyC+7qKwwye5/igSUGhqJYALjXmt0GVOrD/bM27RbWMXK3V5AAw3JS7b+JlmhzhyiKMkbc34YM6tmX0dXAqO5Uov4atbAaG251xCZB9RCiW7x3\
-IihjMnKfxkZU3udpkS/B81V7haglE1rVltZC6rXYnGhqw1KrcPmtSn2zGtbew4Cr+i9DxZZ6OEERGjUJhXvZdj7AorrO5RXcDfuVBIc9jZXfkG8+29fOjg\
-fWsfB9TzFLOcGG5VE4f8LM9lLQyVOyIEAadfhsRuCU0Cd+98MUOVvZbeZ7Er/ckQ9NKq0mfJjOJVnJzy9FJc39kkPoo7VEOLZkbsCtdcG1St6v67kgOczJ\
-mIOaKXvrUljD4+OtOM2k8RLgh+v5Haw/sLUQrcTwjyFIitGWkmnUTX2uaj/CNZBzwDZZOmR/p1aC/L2Eqi22U16PYkYDaK2jQdMrTiOFrxorApg9C9bEKJ\
-e5J8qrg7WecbJtb4OZTiSeL2cP5ArQFg1qZ7ltpkORJaF9RaLve+UxQh9zNRiPlZmc2IYniaIAmC49VAyfoKCHUbcU7+zjWZrxIdi0T+UtWxfSI7yFrp2a\
-vRuai6PC/d6Uokl8lvzxlOl+HZdDC+F0tJ7GjK//YGmicx7xreBOGePneI9kK4wDW14MNLMW1j+449z6M006OF2+ysSY+km8ViliW3Yy3PaKIYUzRpNB/s\
-4a39nKeOoO5jascaB3Q4zbTMeVqOMPDzfbd3d8zW/81isRgGhmaApO0X57XpV84Ppj3VhQHk8XGsxdsx6mdOehu+WqH4/Zw3OEw3DByHxwhNn4b4IK+Jcc\
-v9FaBuZieBZuI+DtGjJHHV/AX3WxkFQwwAAA==
+H4sIAAAAAAACA8VY3W/bNhB/z1/BakAhAYqWdW8OvGAtCmxYCgzb3oY+MPLZVk2TGkk1MVL/7zt+SRQtOclWbE+JyON9/O7Hu6ObfSukJo+Eql1J1Fbcky\
+NZS7EnWfXtqqFMbFT1SWXXF02QBAZ74Loke7qDkrQUV6MzYp/IG6W/wEFFQjv8TKR+g3WnKIuEWMMhlRIt8A/Au0gMfekSKUb5pqMbeLcVTQ2xYb1F3500\
+PFjpmlGlyO/A1lbv4wUh37R49tr8Q3m9FZIsQ8x5plAwK8lPf3y4fdtpLfh7t1MY+VpwpWVXayFzo6Ow6gjR20ZVViuqCsrDsrNR0dXq/WdUdNsoDRxknt\
+WsqXdoKy/I8oc+8jw+VVpt1b2QK1UpenD+VbrRDLKi9BYaDXuVF0XhzNojCpRqBK8Ez7M99FbcAQ2M5UE8XjIrRwOM+/Th2bBNop3Oklh/EPVlFHmJAhwD\
+Kgmta9EZ/tB7elgQLjRY2eDSHoKfEgE3Z7Ki0vCg3wmO0GgUNYvXkW2lqTbY/jmyQF6/Jik0fisz7gSxIyJlvXi1RNUdY8lB42dWfJxImgL9o9ayues0oJ\
+xs6CWjd8BQvXWpWjdMYy7fCsGA8qL6JBoEvCTZkAwTJG1bjNFS0eS/0mKzYeAtJ84NSfB5HWXBk2yM+0RiwtZzk+G0W4sGZ7tG7FXDcBc9lDfPBJwsTgQ3\
+HSidFeRYpsojSZPfqt7i/bb8prVeeOZK4HQP/tr1Omw8y5DWm0mdJnKTyUShWQ7qvDaCbs9qAL5KNNiLRjVi1urcLQVYDXGMfpvQyN/sMnP/erY1a5J71A\
+qHftV2apufgahFEpnPaZjc4q9eJoVrSh92ANHp54fm5HMTlec4MAU2kiBC71AiMENZZq8pCo1CnPGl4dVGJN7Y5RBLMSD3KioEY9sSNnjPJNW4NNg/lZvy\
+8dGD9YSvzgTIU3fDTuKxY1mktSfDTGJ8l0u0zzSKmYNJq3QuPcEI070To6HH51bsifN/dU3Kp4C62coHSCToTnKHiSt7x9C3qTrwmqw7XtscDhTAcomFwJ\
+e4aqhjlesNrQSsuT6NZzpXaNOWR70WergVm5950XvGFdSd9HXHyGMtaIx3OwdFGUYA05JPuYwwuG1sbxNMN8tBZN0AW6lFVHtNnAuSmT9ZOXtb7Dai/Zmy\
+DsXNZ4nuI9ISVguC8wp+006LWuxbBtqo7BRIe25IZCgrQ4HJylNj/R4azBAYrMr6MlpMfZc4PO3vQJ7xvxcx88yhNafqLdS7O/HQu/fR/TmAmofYss2xJg\
+/2Q31Ykiwr+xD9ZzBsP03PQp6Gu++y7Ll0U+Wer2EjqoXISm+lwkFhnxeDnciEKS9ZFgqBcdhcgTmyJwXk/2ZyX+nc3BkmvQVJLp8ZtKbZPmg4Q/j7rVDe\
+vX9BSg73E4QcFNENRc6Uk965vXkt/xGtgz8jZiOnE/5ab8/T2FCiP2U4aM8UOD5KfAhikOFZlmerZr02JgPRPW1CiiNKvpTcPa0nZ5Nnktu78wy2ns5HL2\
+ebYAnReqVm53ztG7RwcT+jBZGfpdkMKcbRBEqgO54NaCxmQMhbgjnKW9FiyFJUdaIJ+6unxU72B9FJNdsTrYjs2GnOhl7onszTD4eoC56MBWlDZAJhUWj/\
++zfk+CLIbaWbQNrDZ4NwnWAK5OjV8dUhts+U8NvAHID4YJoE0B62u0WEzpurq1l47Ak7/I7xsU+yU3z6JxHunwGovz5ukLGOjucXh5yH5ZGM5HyljbrFbO\
+K/u7q6Gismx5EnrkKc5ibOnB9FI7qFkePLl5SE16nX/3C22zarFfCnJ7tRMH37fxyHEco8zveBXhMDlv0pEOuX6f3HiQ4ctGf2R6jjxd/czTdJdhQAAA==
 """),
 File(name: "chat.css", content: .text(
 #"""
@@ -282,7 +301,7 @@ code { font: .92em var(--mono); background: var(--pick); padding: 1px 5px; borde
 #suggestions small { color: var(--soft); margin-inline-start: 8px; font-size: 13px; }
 #suggestions i { display: inline-block; width: 9px; height: 9px; border-radius: 50%; margin-inline-end: 9px; background: var(--nick); }
 #suggestions [aria-selected=true] { background: var(--pick); }
-.menu { position: fixed; inset: auto; margin: 0; min-width: 190px; max-width: 300px; max-height: 80vh; color: inherit; }
+.menu { position: fixed; z-index: 7; inset: auto; margin: 0; min-width: 190px; max-width: 300px; max-height: 80vh; color: inherit; }
 .menu button { display: block; width: 100%; padding: 5px 12px; text-align: start; border-radius: 6px; font-size: 14px; }
 .menu button:hover, .menu button:focus { background: var(--pick); outline: none; }
 .menu button[aria-checked]::before { content: ""; display: inline-block; width: 1.4em; }
@@ -302,7 +321,7 @@ aside em { color: var(--faint); font-style: normal; font-size: 12px; margin-inli
 #search-words { flex: 1; min-width: 0; border: 1px solid var(--line); background: var(--field); border-radius: 8px; padding: 5px 10px; font-size: 14px; }
 #search label { font-size: 13px; color: var(--soft); white-space: nowrap; display: flex; gap: 5px; align-items: center; }
 #search p { padding: 0 20px 8px; font-size: 13px; color: var(--soft); }
-#search p:empty { display: none; }
+#search :is(p, ol):empty { padding: 0; }
 #search ol { overflow-y: auto; padding: 0 12px 8px; }
 #search li button { width: 100%; padding: 5px 8px; text-align: start; overflow-wrap: anywhere; }
 #search li button:hover { background: var(--hover); }
@@ -434,33 +453,34 @@ d2tV/u/hfXmoKyICK2MjfHtnSrGMU/tNSuo6/zSRQQ/lDmA/m23xwnJ7KiFZGZGkcnulz7WF+FGikBXe
 I7XzRnZtO41z3MRMZvzF0XKCwvu9VcQGt2OHavjiNsEteGndUHEOWbOQgeZbAqN9P/vmBASTyR8+SZQvzjrVShdWig/je1ZDRj4Qoy8e8hvORtYs1Z5pmf\
 Cywz6s853yoyUjZ6H36amqwI4rz4Zjx7crGupmFCaWQYqEDWSu0I+wmF6urUYojn+U6MIItw1rCoGdvXpcg0eXHVceS1UsyKoGUc8YcmfwEfvFl2g+5MqG\
 dP3VNiNOJptqfdjrWodu2UzGSWY6Rg552K8xb6mCpq2OPczAkJpLH5vAJ7+Q+FOp/I73CNJ8J9sY40QoFqGrP6LgE3t4mrFkryJjvixL73ZNwMoRIIN/JB\
-qZdDrD1QXsngc068ibylN4HkUC2GYV+gAkkxcyvjvBo7KPccoK388FCps0KLD5H9F+VzRvr/wlGjUslL+5NVZGisb7Ry13fer7guCuCmPsz4iYF1fDSIv8\
-0cpgW2UTxyROtTh8HOZg+sPEvrmSq+G5WaA3Q2SbEE2Z5lTyz/YSySuKws0SyRlTdjhMXSeqn/3//+z03fd984xZFvH6WpxU4FbitKx4ERxl7T8Lv9ggYe\
-Go6F2qKuoCx6nbgEGlIfncO1+YUTfF9idjmalx2mzT2q5LB8VWbQ7TNSczoIRGTZRbbnhaUKYWPrOCK+pgBn1E/gkAIWN/DkffnHyxH6fWgevIgCQL6tu2\
-K2M9JyjqIeR1YJvCOjIbsbFQ6wGTZF9bRW/odHo+Yh1yjVmx2uGbOqG9hHPFLwbiHSnf8HVH0x2mT73vN742zs7y5MNGB8gWo0OB/n7AACvasWJwqHIYZK\
-TMTaAeC0g2eYaPu2d3q1AJRX7asusneZcGT7ULMu6YaVzkHdKP55194HSOkoIPUjH+2yK5XUuRqKNR0ddQ3qW1UTXrp/odYz1OVnlmiGGO7Zx8dw+lKw6A\
-5w3VmM0cs1bhPNnFpOo9slp9F1XH7+kBdUnGSZgXo4HqibZqYa5Oe9ajF0198ZJyz9HuTo3ZD+3HD5Zn5DzBX8ECCfN/XRWQq8bxSDkixAT/DKUZIavUSt\
-oam0K/9BtwRVhXbSECWR42VnXnVaWJ2U8bqLZx7TjSCA36ZMujPuo40UPA89jg0Ff12eE0kyPCZfV3V39333emSPnCCsww+TKZFN+ssy8oG+M2NZ3C8GSJ\
-9ieAPQPqsY6gyIKbTUEryY2anlRepnigy5eQzbK5T9Lh3BKGdwyc+GQi9qKzJN/TxSICPQRiBzv1KD4/k+sWTpymI4jIZATzKtb7mr9QryXvDgvTV1F1KX\
-Yk3GKwl7K+JBhIlE0TK0r/+MZVmlT3FxR+1t6Z0HShc2A8n5qXQYT3jAOdy09G0jlEmwVMGNstzCE4tevqjQG65/k1tc2OSG4161lfWdLm1JI87SO3zNkb\
-tczvDrkrYdRKRFmWsXTXkQsmleXn0TiOeUoq1Rsa1Ki8yFe8PA8857gN2/z+3bij7xjeqcWyr9tMn1QUzUXwd46xzGd+pi1epwex1Zgo/PrMzqA7Oj+j4A\
-RrHxK0+xcspkh/E9mqJsgh3+Boi5uw8bCIIS/pN2GD+ScHrFCVCis8scESb2J4t3f8QwFoYY58KekuRRb1kNtnlHkbzuJGDYsmvzrbK+qzxuQ90MGu5+7X\
-jW81GnfuR2EyDR01unzEYpmOxxbZ0QunzsQprQOR4Y+H3mgVD64Ak4+M07UdanBxu61r8/MFBWcmdVOWIANOHl9EhF3uJ73yVBcfQzuCRIzEuAo1Pn/6wj\
-u3gRWin3xYPIqKDer8WfyMB/8xwEjOS/J0CIJRXPdURhNwZpIU6TnEwsIT2v+O576a3FN1lYGie9lV8uWq9QsSdeX2kvrTW0E20uiV4en/YVahhszUWwtU\
-zO1kHk6CoE1yyD5FexdK3QuQrZpa1W8bxuMTvUDZOlKG622Hccw/1OvjyNLK7mu8Z7ThvePBEb1kvIc6r+6xAkn+L7EHAyukTcvcqCL3Wt9nUuQa88qLFy\
-qInhJIQWWbtim9PEEAnUGDAoNrPGiWKI11p7r3+S/r4mpySYErSCyIPLw6oY+1qDIjiedSHuVYHESu8mseLauQWnx1npxBW2GibUrfrlpTZtVdmqKqCc4i\
-FdnG+ggVE36pmGW6DpK4rsdRrvbWIC15s7vddDGif/5qn9Uh7aX3G9h5OR1SXmaSavFsOSKH0cCu3s5KYtCn2zWq4IbKYIzoAYuUSIKTGe6Pvl1rPqZD3Q\
-Ne0DeRqNOAjbn9dFe6cgWcHx5D14rDYFeWKKJk2blok9Yfw2nlo14X7xS0r94Yl1PE+I5xqdczvOu01BGLgFuQUNy08Zy8GxFkNXdSBesSqTfCqpG7skR2\
-jJrEZr/B6cljCI3IIav3Ok54GELX85AvnTsc34imHsWcF7nAx31DDsybASRczCvexjAvQfuBH/B7hpiD09iYDmmKQwzc++Puo73YTZXHFs7Kma+w6gSH57\
-zthBlTJ/fktw5CsJ5j6CHADzups6V7m5S3JhwnjnKziW/MxW3NAC77Up727wWyrWxYHu2Of2vPvdy6Gcfpp/C38S+LNqH2/3XXdcf/78/Pw8e57P6mb3OQ\
-7DEBvfErwc8Yf65fGW3/VO4L9b8D7K8vEWx73l5ZJP7PH2UwzuRqg+C7fq8TaepfoRTjyjx8dbvpK3n+Z/BC7w+1NI/nj7FRzk5BwtviaAJvtocftZvEcm\
-4K8beactyErAvl/VBOMrJ7ggixImGcVfoyVZfIGQYDk2Sekp/WrmeOUME7LY9yuIv5cXVhKdlN/CJM3Hf4O9YXTycVhGQfIFgr20nJP5lyWJVj+OzV4fYf\
-5GFjkrmgwAPwPyUXRLslfxu3m8vVdT1KKI8TCuDJIgGZu93uR/e7Nfickv+dyT4dxh6lkYJGQeLMh9sGjvSUzuyeIrqEUyS2lCEh4nR/D/PSJBBE8zgMkZ\
-vCfwG36mAJojgsOrzf9ERgMgGFIARikSgEcQHklBZAsU23cJiDIicQBSDUBaqFezdD+qVh1+Zd2vSjxD44ml8cRcgZb9Uls7IV2SpdaTaPGjGlWOMwoqvC\
-rz17M3zv9O/YjQnP4r/QoWwb+z4Qs8SMsFfFqM2Mj/A5xAY26HVAAA
+qZdDrD1QXsngc068ibylN4HkUC2GYV+gAkkxcyvjvBo7KPccoK388FCps0KLD5H9F+VzRvr/wlGjUsnB/qT15d5aeqvg0FjraOWu9bxffV0gwM1+mP0TTO\
+hYaRCLm/lMC3ijeOS41qcag13OHlh5mdYzVYg3KkEH9GySYjmyPcueWP7DWFRxWXGiWSKrcMYIi2X2Uv+///2fm77vvnEKJd8+VlOLnQoMV5SOA4OMvWbi\
+DwEEDTxAHAu7RY1BWfQ6cQlApD46B23zC6f5viTtcjRHO0yhe1TJYfmqLKHbZ6T+dBCUyBKMbM+LTBXaxtbRRHxNMc6oz8DhBSxu4NX7cpGXo/X70DyEEc\
+WAfIt3xWxnp+UcRW2OrBh4R3ZDdjeqHWBjbIrqaa18EY9GzUOuUao3O1wzZlU3sKd4pODdTqRr/w+oAGO0yfa9F/jGOdnfXaRowPgC1WhwVs7ZAQR6V11O\
+FA7DDZWkiLUzwGkHzzDR9m1P9WoBKA/bV2lk7zLhyPahZl3SDSudQ7tR/POuvQ+Q0lFA6kc+2iVYKsFzNRQrOuuivTtiqf7EG4r1DXkx/4Xqz1AXpFkCGi\
+K5ZzcfQ+tL4aM7wHWnM0Yv18RNTHOqO41ul9xI1335+UNeUHG2ZYbu4XjobhqbapCf96rF0IF/Z+Sw9PuUo7dF+pPE5ZsZDzFX8EaAfN7UR2cp8AZSDEqy\
+AD3BS0hJavQS1Yem6q78R98SWhXmSXOURI6X3XvVaWF1UibsLp55cDeCA37LMunOuKc2UgI99Ds2FDx4eXIkyfAofV3V3d333euRPXKCsA4/TKZENumvz8\
+gH+haNZXG/GCZ9iuENSfs8Y6hzIqbQUkvwYmanlpetnyky5GY2bN9Q9rt0KKNcwiU/LQq92K3INPXzSMmMQBuBz/1KDQ7s+1STpSuL4TAaAj3ptb7lrtYr\
+yHvBg/dW2V1IZoo1Ga8t7K2IhxImEkXL0L4QNJZ3lZ7FxX21t6V3HjFd2Awk56fSYTzhYedw09L3j1AmwVKFOMpyC09EevnqQm+4/k1ucWGTG4571VbWd7\
+q0JY24TO/wOEdudznDr0vadhCXFmWuHTXlIsqmeXn13SCeZYq2Rg23KjYyF+4NA88775F2/z637y/6xDeqc27x9NMm10czUX9B4K2TGd85jFW9w+11ZAk+\
+PrMyqw/Mju37MBjFxi9Bxcopkx3G92iKsgl2+Bsg5u4+bCAUSvhP2mEUScLpFWdCic43c0SY2J8s3v1xw1gwYpwUe4qUR31mNdjmHWXzupOAYcuuzbfK+q\
+7yuw11M2i4+7XjWc9HXfuR+06ARE9vnTsbxWGyx7WVQ+jysQsHW86BwcDvM4+I0ofhFTtxF08U+unBhq717w8MlJXcWXWPGAZNeIE9UpH3+t53bVAcBg2u\
+DRLzWuDo1Pk/6xAvXoRWEn7xIPIqqPdr8Scy8N88EwEj+W8OEGJJxXNBUdiNQVqI0yQn00tIzyu++156a/HdFpbGSW/ll4vWK1TsiRda2ktrDe1Em0uilw\
+eqfc0aBltzEWwtk7N1NDm6CsE1yyD5VSxdK3SuQnaxq1VOr1vMDnXDZHGKmzP2HdBwv5MvTyPLrfmu8Z7zhzfPyIYVFPLkqv+CBMmn+IYEnIwuGncvt+BL\
+Xb19nUvQKw9qrBxqYjgJoUXWruHmNDFEAjUGDIrN3HGiGOLV194LoaS/wckpCaYErSDy4PKwTsbOqSiCOuUyAEHiXh5IrCRvEiuunXtxepyVTl9hq2Fa3a\
+poXmrTVrWuqibKKSfS5foGGhiVpJ5puCWbvjLJXqfxJiemcb0Z1Hs9pFELYJ7jL+Ux/hUXfjgZWW9inm/y+jEsktIHpNDOTnHaotB3reWKwGaK4AyIkUuE\
+mBLjib5xbj2rTtYDXeU+kKfRiIOw/RlzeQqSFRxP3oPHalOQZ6ho0rRpmdgTxu/nqVUT7he/ttQfoVgH9oR4LtY59+W82xSEgVuQW9Cw/JSxHBxrMXRVB+\
+IVqzLJp5K6sUtyhJbMarTGb8ZpCYPILajxW0h6HkjY8pcjkD8d24yvGMaeFbzHyXBHDcOeDGtTxCzc6z8mQP+BG/F/gJuG2NOTCGiOSQrT/OwLpb4zTpjN\
+FQfJnjq67wCK5PfpjB1XKfPn9wZHvqRg7iPIATCvu6lzuZu7JBcmjLfAgmPJT27FnS3wXpvy7ga/t2JdHOiOfW7Pu9+9HMrpp/m38CeBP6v28Xbfdcf158\
+/Pz8+z5/msbnaf4zAMsfEtwesSf6hfHm/57e8E/rsF76MsH29x3FteQPnEHm8/xeBuhOqzcKseb+NZqh/hxDN6fLzlK3n7af5H4AK/UYXkj7dfwUFOztHi\
+awJoso8Wt5/Fe2QC/rqRt9yCrATs+1VNML5ygguyKGGSUfw1WpLFFwgJlmOTlJ7Sr2aOV84wIYt9v4L4e3lhJdFJ+S1M0nz8N9gbRicfh2UUJF8g2EvLOZ\
+l/WZJo9ePY7PVB5m9kkbOiyQDwMyAfRbckexW/m8fbezVFLYoYj+TKIAmSsdnrTf63N/uVmPySzz0Zzh2mnoVBQubBgtwHi/aexOSeLL6CWiSzlCYk4XFy\
+BP/fIxJE8DQDmJzBewK/4WcKoDkiOLzs/E9kNACCIQVglCIBeAThkRREtkCxfZeAKCMSByDVAKSFejVL96Nq1eGX2P2qxDM0nlgaT8wVaNkvtbUT0iVZaj\
+2JFj+qUeU4o6DC6zR/PXvj/O/UjwjN6b/Sr2AR/FscvsCDtFzAp8WIjfw/gQ+YsJlUAAA=
 """),
 File(name: "coming.js", content: .text(
 #"""
+import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { fold, laterId, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
@@ -468,14 +488,15 @@ const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-d
 export class Coming {
   token = "";
   isIn = false;
+  nick = "";
   connection = 0;
   #session;
   #claims;
   #nicks;
   #since = "";
-  #nick = "";
   #wasHere = false;
   #willRemember = false;
+  #linked = "";
   #guess = "";
   constructor(session, claims) {
     this.#session = session;
@@ -485,7 +506,8 @@ export class Coming {
   }
   async start(nick, linked) {
     const { storage, rooms, about, wire, clock } = this.#session;
-    storage.nick = this.#nick = this.#session.me.nick = nick;
+    this.#linked = linked;
+    storage.nick = this.nick = this.#session.me.nick = nick;
     for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
     if (rooms.list().length === 0) {
       this.#guess = about.lobby || "#lobby";
@@ -533,7 +555,7 @@ export class Coming {
   async enter(keys) {
     const connection = ++this.connection, session = this.#session;
     session.limits = {
-      line: Number(keys["max-line"]) || 2048, rooms: Number(keys.rooms) || 50,
+      line: Number(keys["max-line"]) || 2048,
       nonces: (keys.caps ?? "").split(",").includes("nonce"),
     };
     session.knows({ name: keys.server, lobby: keys.room });
@@ -585,19 +607,28 @@ export class Coming {
     session.history.missed(rows);
     this.#since = laterId(this.#since, keys.id ?? "");
     for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
-    this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
+    this.#sortOut();
     session.emit("rooms", undefined);
+  }
+  #sortOut() {
+    const session = this.#session, isReload = this.connection === 1;
+    for (const room of session.rooms.list()) {
+      if (room.isPrivate || room.joined || room.lastId !== "") continue;
+      if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
+      else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+    }
   }
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
-    const isReturn = session.me.nick !== "" && this.#wasHere;
-    const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
     session.me.account = "";
     session.becomes(keys.nick ?? "");
-    if (!await session.account.comeBack() && wanted) await this.#nicks.take(wanted, this.#wasHere);
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
+    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+      session.ask(command("part", lobby)).catch(unlessRefused);
+    }
+    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
     for (const room of rooms) room.joined = false;
     await this.#enterRooms(rooms);
     for (const room of session.rooms) {
@@ -606,9 +637,6 @@ export class Coming {
       void session.history.catchUp(room);
     }
     this.#since = laterId(this.#since, keys.id ?? "");
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
-      session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
-    }
     if (!session.current) session.show(rooms[0]);
   }
   #dropGuess(lobby) {
@@ -635,7 +663,7 @@ export class Coming {
     const session = this.#session, since = room.since;
     const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
     const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true, kept: keys.kept === undefined ? null : Number(keys.kept) });
+    Object.assign(room, { joined: true, wanted: true });
     if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
     room.regain(true);
     if (since) {
@@ -683,7 +711,7 @@ export class Coming {
   entered(name) {
     const session = this.#session, room = session.rooms.open(name);
     Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
-    session.history.need(room);
+    if (room === session.current) session.history.need(room);
     this.keepRooms();
     session.emit("rooms", undefined);
   }
@@ -692,7 +720,7 @@ export class Coming {
     try {
       const self = await session.whois(session.me.nick);
       session.me.account = self.keys.account ?? "";
-      session.happenings.away(session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
+      isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
       for (const name of (self.keys.rooms ?? "").split(",")) {
         if (name && !session.rooms.get(name)?.joined) this.entered(name);
       }
@@ -714,35 +742,35 @@ export class Coming {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61a3Y/buBF/37+CqxQHKecom+IKFLtwt+gBbfOSFLnrUxDgtBZtK5ZFQ5TjGD79750Zfg1lyfGm97BYiRwOh/Pxm+HI1Xan2k6cxAe53O\
-uinomF2m6LppyJfVNLrWlclqIXy1ZtRZK/rqtG6vyzTh5uKrd6qWpYURedbN/Cgy628h38sVUNvA5XvasWG81p8N3QLFSjO7ErtK6alZiLRh7EL7JLPya1\
-0l0yE4mu1eFVqQ4NvjSqe9WoAz5WDQjRFDXRrPddBwwM3afs4UZ+pb0XNXAWP6stcj/dCNGpjWxgnwT2FqLSb/FlWdRa4jtI08hFVykcvcORFxp0A+/0DN\
-yqraZHOoIhqJqF9BxpIrwdCv1v2Uq+x4tDVdcf5FZun2QbTaz2sJdfS5pp94tOtakVYiaMBBkdBQ6zrnTuJISFTFY3aRbAXJDdTdERrMrJQm6bzFDZt/xQ\
-tTJXTZroDuwO6k4zMf+b4+819vO6aFayTDNa3sNfoY/NQsCqtktxM3CcqtnI0olvbH8CCtUWKzkTrVJbPRPFk9p3M4H74okVKLQHOaPTWhHNytwqPZxrSJ\
-5vPRH+M6uXqhWpEQK9Vqil+JjnuWNqpTEyf8pEtRQp0mVGzlztZGMG8kMBzljipu1eGuZIbejqSndplteyWXVrMZ+DZzkNOFM4y9PJ81o9PR3F77+L5AU9\
-Jg+WmO3L1o1u3587SK7X6mBlWkGIOWM8Pgou6Me7T9nDyGq5rbo02aID7JtSLgEdSkvog7hDJ3Tqk92+bYIyaPqHH8RtcSiqLnLPvNK/FhCXRJNTiFrDZw\
-NNufANhA+RIl0w0jy9xPMhHoeqIi+33px6Fx7z74H34sIp/8RzE+PdutCSbJ+g+RLwIaYeWjnEosg/0UDon7FJyGzGHcFptEyz6W0l2KyEfYkDcEYP8Mds\
-ZVGmlQ9MXH/rhRqR1evZZoKUjc5EFfvF6XIM42bWOAwYxzYdAGewIPHPiyXIkhpwisNrCnE9RWsnnQL7mXhzd3fH9OPmmYaCQ2bDQItCAHY8mbxzz5wYki\
-dq6z5SaO82dAbiQB+nLvGtPZt9XTt2Gyl3H9BZ0tHUEUPeGXZydLBay5dVTdo+QQ79T1t9AT8AxDY41JMJbv0ERr2ZyvJtscNFhLeGjhA0ThkSU3u6kUcd\
-B1uUnn/8kaQMYzMRMuFYrrCnqSsAMjyk8xGsc+7Fuz0ZGDf9mGyLr69wGEoJxOE/3/30V5udIkIXgEDyl7uZZdcosCTQGYpFsdOIsEmS5XpXI4TO4BGsXe\
-9LqdOEyJPMrO5jUTdQ6mirrXtB/LRsv8gWshImBjtG4NA70G6P/mQUxxxuW6n3W2k0mwk+U7RgKzvzwJYzld/OrV7DWBylMZCF8LwEvhMBaIeZ37rxOB25\
-kmSYkQIdJNQn9TVf1nu9TqOjOYrFvm3B4zK/BHaGeDjmjQS4H1I5Dlx5tSza5hdZLz1+iEXRLdZQAZhqO2SxqNj20yERhSCIjBWFgQOCgAoP5yhhPINYGP\
-97YNBuQMtCBYND7jzcY8qUH9eppNCb1N4i0sQQgiksunFYg/j/jZ7mfzqx8f63LPP6tMKwtDypQzqDGxYVqKQAbpAd7d0mQzxu1UFYEm50OwQ+XEryaHPP\
-GFPGQKGDauOMv7OeV9kJEOMABSRaArGOm/AiUl1jR2eDJwkWABwhMqpwgWhQ9EbZuIMbHLBF0RiIA6Y8WTymRyoZEFeSaDFd7tgtDZk5SF9Wsi61ZYL3xN\
-SMQD1pAdAZe6SuGVQ0kaWpvImSya25ZEJxQ+UswMQxs2XQZ4UoMEzyNNXKVVE1RlOrYmes/yZBhjS2Va10gxkvDZm87pjg3/JrR8kYHBULMzhwkJsdbh6f\
-zVTvXjPe/d8/fQZIzfEevGroVDPYzJzmnqLCpVf31qldtbg3cvQT8Eg0CXKKcgS/HJSt2v0LrxEho1lzxY7mQHFbaUIu8J/s6oqQWFdlxPjbXuCuUM6okG\
-ZjX8jEFwVchyISbvx3R2sjGamuMPmELnp8u08+GmgZOjFtZmsa9DouC7ybshsuGm9LEy/g4WbvNEL5gSKNZWjPs8TF0J8n5Gugw5YEHjG8HXn8ViCTLQ+H\
-F2NyfAqGKFnz1f6aydYWi4XaNx3a5tZzf+Q38fvhVrE6GI/5dejmPYiVNz4lGVY5LvtHsdhAvRuKzyhnmx5UB9fO1EzP4oNHjhOChJQcYaKrmceq5St9Kj\
-j0We+ANQ2Q3mxv7+s7LGlG0MUQTYcZvzaO4SVXEwsZs+wPgPAMNddVzX4Un0kQj2fXBnj//0ARymiix5kECm3woMFNxXU7qelj4y1jHYrRumhXtNjGNMSI\
-xLuiq0CrBsaB8wXI6IObTxaroanj0gkVIUOPHTQtjNP25yDiOlGhTcQ7TTwm4m6lFdMMIhj4JpbXGs3lXHcO0W0/yugzulKYWTixZ+DWTreoxqF1nNaq8x\
-IQn0XAQJWWxVR7YyRSMPfYnKNV26WpakAlqltj2wP8zN4waYBC3xv9lZ9rZDTD+2Sshp+IZR44lwrt7y+1R4rtOSu2J9YYMTdy173fd7YIiq9ILib6CRtZ\
-oL0qXzqYIPBhvcIQI6F6x95snGh4jCOIJqZBYP2bHvGrxkG1pduKX4P8BShOz++gsJ5HlYaZf355iFq0/QF8JPV7H4cMje0hEXczkC7zRSIaMJQSrkimF6\
-wV/GGzQeazwWpk9GuyEM8O6FFOthdp5BxMHeZTpnYH56ax2v3OjBEVcT5jsNHxjGGbFkWZTuUTsqVNsuAssnzvvymFBE9Wua4PwSS/1Nq4tsqciDKr/snS\
-gPDAfq0z9y8W4u4O5utE3lmIwNdKTovlaKCPgXUn69pcZiwe9c/OAgEz8HQ2keP18dr8iC25JsqPFAMzd9kz8/6TSvhGxPzf4YKp1f21xg0zyonvSqE37x\
-cbY/k2Bo6dt3S+mQymU8GkYa1EdG5XmJaylp2Ms8xEx2Sq0Tc4R7AbTLTHCOYnNBI6BrGOqDphxxl8afhj1HWpzTee516/fCn+3h13Upxsbu3Fy9eB9aBH\
-SPIAa4PAV+W76XYEc9DnJxoLbvdwQeknegZDABs3+TMvyKzp+ozWGjOvI6+XZ9n9sFaV/xw+aKNNXF2RT07JwI2x2zdTSbEDjQN6At2hOA73mHE+MG+qpj\
-eJeDQT1O0hxpC7MYV7oUY+ZqeBl8Gzs+8Qw1KPVuIdKHYSD3OPHmdIt5ETxgVaXEZNFFDJa3Ay1cpk7F401JwhLVn3kXqYz+4+fn9vfuiiI9/Ce/pRyT9b\
-KekXD/HXNtNy4NOxSy8GX5hHv4xc+O7Q3/Q3/wPb2QjR6CMAAA==
+H4sIAAAAAAACA61a3W/cuBF/z19BK8VBym0Up+hDYWObtge0zUtS5Nonw8DRK65XWa24ELXZGD79750Zfg21krNO82BYIofD4Xz8ZjjaerfXXS8eRW3+dp\
+QPYhDrTu9EVr7ZyP1etXV7b8rPJrt+UXvKT2p9MLJZiJXe7WRbLcShbZQxNK4qxqKpWzVevdYNrGhkr7r38GDkTn2AP7aqhdfxqg/1ams4Db5bmpVuTS/2\
+0hiQVSxFq47iV9XnN1mjTZ8tRGYafXxd6WOLL63uX7f6iI91C0K0siGazaHvgYGluy2uX6ivtPeqAc7iF71D7o8vhOj1VrWwTwZ7C1Dbe3xZy8YofEfBwi\
+SI1qpVX2skucSRlwYUBe/0DKzrnaFHOo8lqNuVChxeHqX5l+oU3+LlsW6aT2qndneqSyZA31swQFh8f4DduDSm7w6rXne5E2MhrAwFnQzOtqlN6WWEhUxa\
+P2kXwFyU3k/RIZwFyGB+m8JSubfyWHeq1G2emR7cALSfF2L5F88/6OyXjWzvVZUXtHyAP2ke2pWAVV2f42bgR3RiL751hUeg0J28VwvRab0zCyHv9KFfCN\
+wXT6zBRAPImZyWHyTo0T446S3T0lmYKPmzZ1TuAg3+s4vXuhO5FQ/dW+i1uCnL0vN0ctrtbgtRr0WOdIU9QakhEu1AeZTgtSgbmFJZ5kht6Zra9HlRNqq9\
+7zdiuQSv87rxZ/M+QTopG3139yB+/11kL+kxu3bEbF+2bnL74dR1SrPRRyfTPcSiN9O7d4ILenN5W1xPrFa7us+zHbrGoa3UGmCkcoQh2nt0T68+1R+6Ni\
+qDpn/6SVzIo6z7xHHL2vxHQgATTUmx7FyiGGnKx3kkvE4U6QOV5uklnY+RO1YV+b/z8zw495Tnj/waF855Lp6bGO830iiyfYbmy8CHmHpo5Ri0Ev9EA6F/\
+piYhs1l3BKcxKi/mt1Vgswr2JQ7AGT0gHLNTssrrELK4/iIINSFr0LNLGTkbXYg69YvHp6MbN3PGYRA6tekIYqMFiX8p1yBLbmErDa85bA4UnZv0ChwW4u\
+3l5SXTj59nGooOWYwDLQkB2PHRJqgr5sSQZVFbV4lCB7+hNxBPAWmOE9/asz00jWe3VWr/CZ0ln0wqKeSdYCdHB6e1cl03pG2sUf7d1V/ADwDLLQ4NZIKL\
+MIFRb6eKcif3uIjw1tIRgqbJRGENkG/Vg0mDLUndP/9MUsaxhYg5csLP/GmaGoAMD+l9BAuiK/HhQAbGTW+ynfz6Goeh5kAc/uPln/68cNStBkOZK0GU5U\
+ruDQJolhWl2TeIkAt4BGM2h0qZPCPyrLCrh1SSLZQ8xinjShA/o7ovqoOkg7jvxij2B4/J3UMQnMKUo2mnzGGnrOIKwWdkB6ZwM9dsOdPoxdKpLY6lQZji\
+VIy+p7B1Jr7cMHNLP55mG1+LjBNOpIN8eae/luvmYDZ5cjRPsTp0HThUEZbAzuDuD2WrAM3HVJ4DV16jZNf+qpp1gAexkv1qAwneVt0xSSVFd5iOeSb6eG\
+KsxMt9nMegvz4FAesZxML63zVDbotJDgkY2nHn4R5T5fy4XiXSbHN3m8gzSwimcODFUQvC+zd6Wv7hkY0PvxVF0KcThmXdWR3SGfywqEElErhB8nN3nALh\
+ttNH4Ui40d0Q+HClyKPtfWNKGSOFjoqJE/7eekFlj5B3j1AfoiUQyrgJnwSic+zobXCnwAKAI0RGBSwQjWraJNn2cJMDtigaw2jAlDsHt/RIFQHiSpYspk\
+seu60hM4/Y61o1lXFM8L6Y2xEoFx0AemNPlC2jgiWxNFUvSa64sJdNqF2oWgWYeChclfNZIwqMczhNdepe1q3V1L3cW+u/zZAhje10p/xgwSs/Jq8/Jvi3\
++tpTrgVHxboLDhzlZodbpmezxXnQTHD/j3efAVJLvA/ft3SqBWxmT3NFUeGzp3/r9b5eXVk5hhl4JJoMOSU5gtf+Vaf3/8RbQh5ziTVX6mgeFHe1IeQC/y\
+nOLviIdV0ljL/tBf6G5I0KiTb1hUJ80cB1LCLhxn/3tDaVUXf9x0Ofj45mdUWbnqQSiuiw7pwYhvIW8L3RshIn+ZLi6u1553f1VBoMo1jwGhkpqIHLzfvK\
++jJAG2zS123MuMgoyIjh5Ns5lj0G1yK5UxcxN6K7cMUKoSDOomyujHPLqU6zCfwGp28La5w8SYPT6Y9XJOfp3V6Ll2LkyKmxARPlaqUPbc8q5SfRNHjsOG\
+BovwQffXk8ZciAtqQ9BEmmMDLDyLlP2gSsP4D0dnt3Nd9jeTOBNJaI8bJK8ttBQQkHHhXcwR2sJzgW0REn8/9edti2c8TfMHNSmgZ21iwlmuDvcrWFcAMx\
+Q8cmrVdtK7GXW5UHikVaZ87jDL8WTyUMvhFzYbvsB+Sw05DkCYoECeF1LsIN/w8Wk4yz9XBsC/mMRag4DoRR28PGwnAapr6XFRtNvFfFQy3thDox7SBA3U\
+VogwWHpbmSu63HRNfRst6Z3FrsLJw4MPBr55tc07limtapczKzOKg78bGRKh2LuQbJhC9im5JY3ZaYvPJct6AS3W+wcQIh7i6zNECIEoz+Osy1KpnhnTZ2\
+TZiJljRHzNfy31/NT9TzS1bPz6yxYm7VnhK6rbPSW5gPpWHGRg6/z8pIPhApvFm3McZIvCBgdzfFQw6vCFOZbY07/6ZH/IBy1F3lt+I3rXDH4nvW5gPU7k\
+uXbCz42fnnVqChmkQzxJTrq2l6wQokiFyM0qILObtTWFPEqPSAiLuxvehcp9nIYyPlBC8+V7DT0XciKy+sIrKy0Wlkdd0NWeVzuEsWcckITK6qj+G7U8z+\
+5NrnNSyY5E/1QM4ufqdjxal/NoVSVLvPe/aixgLVX9bCZwnegkgg1ElOi9VkuE5Bbq+axt56HKoMz8byGPl4OlcJ4T3z3CyHvbs2yXIUAwt/K7Tz4dNK/F\
+bE/N9Ht61pQ3nvhxnlzPel2KMfXRVCvwPHTns/34T0eUCfNayTiM7tq9ZKNapXaa6Yaa3MdQRH54h2g4nuIQHrGY08dZ26SC41yReHH6Oup/qB09nqzatX\
+4q/9w16JR5chB/HqTWQ9uk2RPMDaIvBZWWu+b8Ec9PkNCwduV3B7GYofAW/TDvG86Oa922d06JjxPXmzPsngx42uw+f0UTdu5kaKfEpKFX6M3WGF+71H/C\
+HAiPeCr8cfhixdj+udnaBmETEUV/T9Jwgz8ak7j7wsyp18xhiXcbSSGgqJ6wTwexfQh3SauGZafKUl0kxxlL0B19OdIqjfy74GhqPaJGrZklaseUkt0Gc3\
+L7+/tT92zYkv5QP9NuUfnVK5vfI+jn+oUfLp1JVXo+/Pkx9WnvhsMbwYXvwPZQV6YVkkAAA=
 """),
 File(name: "commands.js", content: .text(
 #"""
@@ -760,7 +788,8 @@ export const COMMANDS = {
   },
   me: (session, room, rest) => session.act(room, demand(rest)),
   nick: (session, _, rest) => session.rename(demand(rest)),
-  topic: (session, room, rest) => rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+  topic: (session, room, rest) =>
+    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
@@ -768,16 +797,8 @@ export const COMMANDS = {
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
   unignore: (session, _, rest) => session.unignore(demand(rest)),
-  invite: (session, room, rest) => moderate("invite", session, room, demand(rest)),
-  kick: (session, room, rest) => moderate("kick", session, room, demand(rest)),
-  ban: (session, room, rest) => moderate("ban", session, room, rest),
-  unban: (session, room, rest) => moderate("unban", session, room, demand(rest)),
-  mute: (session, room, rest) => moderate("mute", session, room, rest),
-  unmute: (session, room, rest) => moderate("unmute", session, room, demand(rest)),
-  op: (session, room, rest) => moderate("op", session, room, rest),
-  deop: (session, room, rest) => moderate("deop", session, room, demand(rest)),
-  voice: (session, room, rest) => moderate("voice", session, room, demand(rest)),
-  devoice: (session, room, rest) => moderate("devoice", session, room, demand(rest)),
+  ...Object.fromEntries(
+    ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
@@ -793,10 +814,13 @@ export const COMMANDS = {
     const [old, now] = twoWords(rest);
     return now ? session.changePassword(old, now) : want(session, "password");
   },
-  help: (session, room, rest) => rest ? pass(session, room, command("help", rest)) : want(session, "help"),
+  help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
 };
-const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
+const ALIASES = {
+  j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
+};
+const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
 export function lineCount(typed) {
   return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
@@ -819,7 +843,11 @@ async function runCommand(session, room, line) {
   const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
   try {
     const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    await (act ? act(session, room, rest.trimEnd()) : pass(session, room, line.trim()));
+    const [first, others] = twoWords(rest.trimEnd());
+    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) : null;
+    if (!act) await pass(session, room, line.trim());
+    else if (named) await act(session, named, others);
+    else await act(session, room, rest.trimEnd());
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const { code, keys } = refusal;
@@ -842,9 +870,15 @@ async function pass(session, room, line) {
   if (told.length > 0) session.note(room, told.map(([key, value]) => `${key} ${value}`).join(", "));
   else session.emit("tell", { key: "told.done", values: {} });
 }
-function moderate(verb, session, room, rest) {
-  if (!rest) return pass(session, room, command(verb, room.name));
-  return session.moderate(verb, room, ...twoWords(rest));
+function explain(session, room, rest) {
+  const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
+  if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
+  session.note(room, { key: `help.${name}`, values: {} });
+}
+function moderation(verb) {
+  const lists = ["ban", "mute", "op"].includes(verb);
+  return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
+    : session.moderate(verb, room, ...twoWords(demand(rest)))];
 }
 function want(session, what, text = "") {
   session.emit("wanted", { what, text });
@@ -875,41 +909,44 @@ function roomsOf(session, stem) {
 }
 function nicks(session, room, stem, from) {
   const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
+  const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
   const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
   const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
-  found.sort((one, other) => (spoke.get(fold(other)) ?? -1) - (spoke.get(fold(one)) ?? -1) || (fold(one) < fold(other) ? -1 : 1));
+  found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
   const end = from === 0 ? ": " : " ";
   return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZS3PbOBK++1fAnNQUmZGp5LYlrceT9eSwVZNJKk7VHGTNhiIhiTEFaAjQskvW79r7/rLtbgAkSOo1OTghwcbXT/QDyldrWWq2ZZ/5vF\
-JJMWCpXK0SkbEdm5dyxYJ4WOSCq/ibCsYXuSOfyyIbsFx9lnI1YCpZ8d/hz9sk4NVu4k+0KZVCaXb78cOHd7//eseu2faCsW8yFyMWKq5ULsWA/WfASq50\
-xK5/ZnYxRpowjmO9kX/IMlMhUUQD2L5OSu1vL0mcGgFf41x9KvPHRHN2U0NmpVyH+DVio3qx4MkjDz0I5LBSi0PyofzMqjVBfQdM8yc9BdVqUTOOxrQSj2\
-lDPmfhpbFciLuiCCB1VQra7QmpkmfHOJZrLgy1YeLL3XwbexKhHiCJI8JXFS+49ilJFGMGvSzlhgm+cZEQBkLqq1xc4fdgwAL42xLqiAnytQXxxTXGs0qT\
-nES0I0vyI55yIEmq2yCNr0WePpwKlZKjaGFvr5brPD0WKPDgW57rL7jDDwYw+DpRqgthj0sYEIvALMfGr8g52STPp6QGdu82aD0XdLPEV3UvraiKgmgVT8\
-p0eYjFJhG6+RIY4sCLb4qLM3cTrb95s5S5OmLWzn4it/vZywsLe+ezNp4X3iseo+uNOfOFkCU/35OGPjzmwWBoiAJiUIk+i30+c3T9WMvFY66PibiSGS9B\
-3zAwpGCRDmkP86ET+wcRkfAMvFkizoIDuj5a7f5KnItDlGfItarOtBwSHpXsbCRDeoZscn0WnlwfkSvjZ6Ig4RkyPco8PU9NojwDMePnY1rac/wKe45AHk\
-2suNfPq3afSX6F3HwvLu5t47bENueOP38vPGw9hV5ybIxO1zSkajVAfahspb5X0KzJ6VaqRa40Lw/J1cmwjpykGbB5UiiOqbZbOyyZybKFXBzu+/b0VajA\
-BlRv9Va0wfQgtoHqiEZcwjbCYQmJOmj6FXiXlT5Qhs3H0DahBvosfahvFnJzQhOg8BRJl4lY8E+WT+gw9ijhZPH0WPJifbpgHg0RhKhjpM+UPpMp/qryQx\
-bDT2iv3fjCmOLdb/9+d/eeBgH2bcQCbPOBCXXhI9Sk1PAK3WYAPTg8Zc2j5kVRv2zqpwIibNS0KX/BM3KFR/6Ecpk3tuuMJHfvbz+//wJyDP+8V6/vh/BP\
-SMHw4oL2xZn1ZS5L6KGj+9kwr1HmlUg1qMhwULqVFdhGP695FpHnXW+PK7FaF2CF4X15cy+GUTzPCzw5IW4kY+FDrMt8FUbs8voamu4IxhKx0Mvxxc7xS9\
-SzSBuuXADGF+i1u+7zhKBG3+gZa/CiFTAy+ankK76agSBmdXzRNPUPnK9/LZO568oDE1iI19P2Z/aW/fgjg9nm1gZOzcXYoD8pNAzBsCw0/kBgJud7TRbZ\
-0+QEcMa6NsZCj+pcVLyZbxppyMoRduQ5jEeVcOsdsxGZ2c8hU+yRmhhDWi6SlIcQNMP74RD7yMBOO+Cq2jsd9n5I2HALby7vh9HQ+MUy3110nHxCXIK1GW\
-bAHnk5M6d12o7q+7vXEf4/+XP6Ono1jPkTT61cNzdsEtgxLwim4xqPuvFrd1oniB1r+Zvc8PI2UTyMpri3v4wIunxuZT+Y7gDq4+wbT3W8TNTHjQjdhcCA\
-OIEg9RUB5f4ppJtKZHwOUmbGK8aBIYLdIOS+1EZx8R6sFR1q+73osW5jaaLTJUwlZgD2Q+3SLUJ3r3QiUg7xaQflyA3PlsQfwrfwfwbVB5oBBQyu2zSIjN\
-9N9FbiAXK6uLJZN8CzhPtiAUObE6Y5mXwFxyLATEiDOXUqMIQWWTxLshoEgiEpKg7Nwdal85GND4QdNRxAPDfR70zgn+DoLFLvsqHfidxDtvdjNq1KmNwx\
-NigfYSXgmVf/EvUQ1sXI1glvzgYPfyrlKld4KpUsHm342QOBtxYb5ZyAR8JEkNuTFEU48VmReAMn1bSbn9DX4H4EjVrhjdZv4hu2ljmH4i43MbKO4lWyDs\
-MJPFuvTCnnf321haUde7Wlxd3XyNx44UHsXLEIqd0F1QRh5zkvMmXJgXpAIqBtNjFdRbkK8y8poa4Kh8z+919WJ6vj0hvJXaFC4Y3Ul5MgxeSPUmqpE4wJ\
-aNVLbNWpAgfTOBdpUWUGJKrrBtrNFjUoGW9cdXCfKYT9z3uUJ5rvsCbJ0Erqh09RJgX3j485Hl5mr+cgc5z29ld17TWvNvEf67Vs7m6Ce9wUjPpGpM3ZAP\
-QvSFvStlu2zTLR5iKRmbq5veiec9zAM7KKR92xQZtjuwrN8xIHAqmXvFSmEO0vQGbvngJk1Z60kVoC+JNQ19p7rjTh3wUPfJsiKSIasVdS6btqsYBFjofh\
-H/0mDxy1LjgYv+PAGYcUwfFO/Esyg612zGhMgv0jWgFs4DQ3e6KbePKGqijqThfo1xbOHYQr2m3fINY0Rxq8hA/pgypgDg/fNofMrGroodUfuV6G2JxgQT\
-HoUG7qc4eX+SVd4hu9QSUIdxuOEKbAKsKW+QDuD0F0HIm68Y/zxly11NEx3F9O4eKdYO8UobTGhBb7GILxFBiFPHOzH7GR1uGO2GSK4F4UdqzV+HwOKdJL\
-qphM64anyaqm8YHkhQ++FQgust59M2iHpx/FxMdkxBoshHSWY7kPmmbAzMLQw3C8d/g6fLXFlR37Cge7fbJ7bjukWvsHBhzBwkazLatvd6n+AhsqHs2dr2\
-ly+kr3lDtgBKP01v0k0Vbc/nTR0fqw0idjqlFfreUD9sWYXj4k5sek2PxS5iQCMJjAgW/Gn0iwCQUTXWbb5WnkNSqY3rjrgfxb8UldDrAbnkCmpwUztKnY\
-lChoxNucTUQhs3HPacSqiT8kQupGvp5DaLJzv/MRzaB/Q28aJfIWXlmFUEJt2jaOIaPRj1DEyXyh1H/1NoIk1yOggc1+xh8M6lX2T+ZBMKQA07z1zclJ0y\
-bhAVEAMcHwL/h74bXnTAlz0d4OLQrCn4izDa3/A2XsKmRgHQAA
+H4sIAAAAAAACA51ZS3PjNhK++1fA3KkU6cjUzC1lxXEcx4etysRTY2/lIGtimoQkjilQIUDLLlm/a+/7y7a7ARAgqUcyB1t89BuN7q/BfLEsK8XW7DOf1j\
+IpBiwtF4tEZGzDplW5YEE8LHLBZfxVBqOj3JJPyyIbsFx+LsvFgMlkwX+HP49JwK1h4i/ElJZCKnZ18/Hj5e+/3rJztj5i7GuZizMWSi5lXooB+3PAKi5V\
+xM5/YuZhjDRhHMdqVf5RVpkMiSIaAPsyqZTPXpE5jQS8jXP5qcqfE8XZRSMyq8pliG8jdtY8LHjyzENPBGpYyNku+9B+Ztwao78DpviLmoBrjakZx2Aai0\
+fEkE9ZeKwjFyJXFIFIVVeCuD0jZfJqFcflkgtNrZX4drt3I88i9AMssUR4K+MZVz4lmaLDoOZVuWKCr2wmhIEo1WkuTvF9MGAB/K1J6hkTtNZGiG+uDp5x\
+muwkog1Fku9ZKSskSVVbiFtrkadPh1Kl4mha2ONV5TJPd6snP/DGjz5Xd8jlJwQEfZlI2RVjtkwYkJpAP4712qL2ZJW8HrIc1F2uMII28R4T392ttKIuCq\
+KVPKnS+S4Vq0Qo9ybQxIGX45Qbf5ObaH3m1bzM5Z6V7fATueFnb28s7O3RJnheii94jMuvw5nPRFntS6bOSmr6cN8KBkNNFJCCWvRVbFszS9fPN6hWN49f\
+eapirIfXQlU5lyGl2TjIxXOuOG6pJ/AJfx8TgT+1MBeLWr+vhb0ql/g/4/r3ucxTrh/oy0m8SJbhosx4lShMF1274H5PmPamMvL6mWz4dLoV5epb5SJvW2\
+4reCT/ib9+q3hgPSS94tiODlcSpGq1nb6obCG/1dDM7SJj1SyXile77OrktCUnawZsmhSSY3J3d6sh03ldlLPd3XZLN0MHVuB6q6MRw8hUTGpbHdNIS9iW\
+sNtCog5cl4D7slY7Cp9+GZrWr0X/LX8IrYhydcAToPAcSeeJmPFPRk9oZWxxwtri+THnxfJwiQJoVCQQra1kPTUoU6/kX3W+K0b4CiO0GR1p5y9/+/fl7X\
+UDuM5YgIAKko/wzhlaXym4hb4eANqBq8xdKl4Uzc2quSogq85cM/gLrlEvXPIXtMzceUb8cvOfuz8/39x8REMQZtwCFBlb3U3n/Mcl0dQpW1eoAEyiDui8\
+vb76fH0Hiodf7uXJ/RD+hZR4b3aDvNklfJuWFaCk6P5xmDdSprVIsawyhMJXZQ2rol6XPIsopBa94ZNYLguI//C+urgXwyie5gXu0hAZaZnwIoZ2sAgjdn\
+x+DrAqAuApZmo+OtpYfYl8FanTygXIuAM01c0TzwiCctrPWEH6GAMjXQsrvuCLRzBEPx0dOdj2xPny1yqZWtwV6CRGeT1vf2If2HffMUCvV6aONVp0DPpY\
+0CmEwLJQrwcKZuV0a8gis3OtATZY5zpYuKIqFzV3CNZZQ1GOEG/lAIBrYZ93wkZkmp9DVdpiNSmGFlAkKQ8haYb3wyGihMDgWViqZnU66v2UMOkWXhzfD6\
+OhXhejfHPUWeQD5pJYU80G7JlXj7pMTNpZfX97EuHv+MvkJHo3jPkLT41dFxeAPQyQD4LJqJFHWOvc1okxyo5V+Vu54tVVInkYTZC3/xglqOq1VWkBv4Mo\
+g33mibxZidCOfAPSBIY0QyD1mQkUulpkfApWZv4EM57mFTa3Us15JXulmxLjGsIVteYeFJmhO67ioCF67MHsNaMXCY/8ltpMSOYVzDkAsL1JCZyzybWtt3\
+vZ6mcXspJRlhdnnIaV3lgffbYttK45dHzfsDRR6RzAtJ7d/D10bB+yHMKTiJTDxjMzXmTnPkPix3ENvxm0cCioEhSct2lQMr7X27IWT9AYxalBNwGGGfli\
+AbOGNcaVHL6A/R5ga6GZkuAedIAiix+TrBECWZ4UNQeEtbaw6cwkPoo9cxrAPDuMbnTwDmi0EWm4zJ7ubMldi+xvxrSuYOjEpKdCi60V0s9lVSKfwgb0mc\
+brjYeQZJ9gQsgllhtZFs9mX5kdgAP3StpFwC2g08LyJEURjn1VZN7AWjXpFl5ca1h+FBq19i1G321cbgYWoItRdUTjRTiGa7MqE2pmD+/W8GjD3q3p4eYh\
+0oc1WGE6pwOiVPZsZYxipzkvMmnIgXpAJmBsVjGdotjW+UtZAlARVjL7339ZU4X3W68ttx0YjddWH4+DFLuaxh0qKTSOqAhH0GnHJM5FWtSZFhI1DRHjZr\
+o19ML3tu3Z15TC/ustzhPNN0STbGh1q927KCsF97eP3h5ey9oLO11uU3umnQ8Vx++GQ4IJ7W4w6PYR4qbWQVc2SMd7m0ODJPYOTwSE7fTkgxkv0CYiD0gb\
+v1uj9M3DvqC46TnEKuMHAuGuBNfGQQeNAgb1coXYRq79j3W12jkEaLEIqMw4sM9p0/Jd6aDt5R2RaPO5Rzhgu8fXScv39qCxmidKHzMyjbnWR91Sigw8o8\
+TzqDsRbU9abQTT6+3DL9vBi+bdAl5skNuSWgb4LjuUrG+3HHjC/xkP/BVEUpSozV6UUt3Wsxk8pH3xQ39AgNVaFhxWobOKjxyqMMcT87vkEVjNOOxCgrMH\
+RgFiYD3XPNFFPH5P2wh9p+P1cyPO1ppT4jZ3AwbWIQ0e0Yf0QhY5bNwPro7ppwpmL/lHruYhAlvMQy0dOnpT2vCov6Ijfu03uASbx+Qk5Cqoithmp9x/Bd\
+F+SQS6bqYuXI3V0T65Px+Si6eFva2E1uoQGtn7JOiVgqDQylxsl+istXLP2HiCwr0s7ETLrfkUupDXt7BfNfXQNS4NXKFc4IUfBRIXmdV9P2inp5/FpEc3\
+nUZYCPUxR0QVOLylz2wAJnI8H3sYmqrJHmBjt3d2b9l2udYG11jwQufZmjXnvgRxQA31Z3carHFk3+meczuCoJ1e2w8WbcfNh42O17udPphTzn25LJ+4Oe\
+j4mOhPTbH+jmYtAmFsg3oz/kKGjSmZ6JjbPJ5EHhYkkZdYkcPhyQn7GZsqW0uAOmK2YSdDkqhPgpBSDzKNRKqgpx+cOKyW3KJW//h93LQYHMzG0EHogT4/\
+kLHunzATth3RCYqaRr0cIFUuna2Zzrje+lJPtB8ViWbQ/xSgoS0tPp7UhgB6TBdwUbhUoXly6h4ggMcvD2QA3f2ojTGkGChw/YMffU6euPoIRAGkEMO/4J\
+9l45YtKPShVzsTKWe/J80mE/8P3nKCHa0dAAA=
 """),
 File(name: "composer.js", content: .text(
 #"""
@@ -1092,26 +1129,28 @@ export class Conversations {
     if (room.isPrivate || line.mentions) room.mentions++;
     this.#session.emit("rooms", undefined);
   }
-  note(room, text) {
-    this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), text }));
+  note(room, told) {
+    const time = new Date(this.#session.clock.now());
+    this.post(room, makeLine({ kind: "answer", time, ...typeof told === "string" ? { text: told } : { words: told } }));
   }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WyW7bMBC95ysYBQgk2GXbawwjKJLcCrRI01PRAyuNYsYSaZBUbMPxv3dIijLpDUgOATycN9ubReHtQipDNuTXw93jwxPZklrJlmT0cy\
-nblolK0xedTS54wLVsDt+5gAippGx7GKwcrGyY1uROildQmhkuhSabC0LKTikQhkyJ6Jpmgi9XGrRGvfvN9TdjUM9fASE1azTY9xLNjepKI1XewwvnjhAz\
-45oGH2gTedvin57JZW7TC3hek9zZhEyur0kiX06nxBpYxWWsoZ1QwKoigdOaK21+O01UFEl9eo+TIYFLK9JKsdoUZPcbcUk5VGPB7Bm81pVB57AuJmklMW\
-u9Ow2QF5NDgigK6HNNBUDleTmGws5z8UwVGLU+jYKWmzzra8zGpBMV1DgY1Rm0m5QDrO0UsyVUeVJL3OJ0NCJpx0YM2WvrraekeGdSc4DF/UD+mBhYmZBW\
-2jdUHKs6dFCDuU+aOO73jRrQJvd+b0mWkRsfJGRQKblIBtjtAmmwjwfj4tfQqvJiTAS6QYgVKcfKVj/q072UnfknV3QX7RjI+6+gAQMxytX0Ii1z/ajTJR\
-PGScMOv4OZLDs3lbYnjzaTfH8RhnXrVzhQdrCNuzUNfEozA9Wz9ccx94l8/Utub6OXEb4EKxvT2fQT5e6MfwgQwMLfuTHbD+zNQuownQ0q4jvnzpi9Z0n5\
-b2/k1NkwireBVc8Lq6pdU1HIXYzokjkAmoPplNi9u2dayybSHidjxsQzYGUbsivixseljfvMJAlx/cSaueuUADrHwXbtzjRbZ7a0vWdWmiw1H25178meeW\
-fU2mCDhJk7wZM43ScxnJeExPgS/Y4/Flel7ETSpdMX0qrP0DEmbpfDkxMGiuLQNkW/U1z/VPyVGRj4aW3CyMeJeyik4fV6L4k+iB25w3L2hq7/VI5Gjrgv\
-/XSln0prN0mtziTqPQRxNPrIFwbLgiN33DmJtij8f5NviJ2jGxwioZeg0KfhLTZDwJLcY5b53nlqZDmnAu9AUfgISFkffHvxH9ts3ShnCQAA
+H4sIAAAAAAACA51WS2/bMAy+91ewLlDYSKZt1wRBMLS9DdjQdadhBy+mEzW2FEhy0yDNfx8lW46UF9AeAphv8uND4fVKKgNb+PVw9/jwBDsolawhYZ9nsq\
+5zUWj2rJPxFfd6db7E71xgoKmkrDs1fHVqsyrXGu6keEGlc8Ol0LC9Apg1SqEwMAHRVNWYODcatSa5++b6mzEk5y9IKmVeabT8GZkb1cyMVGmnnjl3AGbB\
+NfM+yCbwtqOfXsh1atPz+ryE1Nn4TG5vIaKvJxOwBlZwHUpYIxTmRRaps5IrbX47SVAUxD5bj+M+gWtLskLlpclg/016UTlMU8H5HFupK4MtcZON40pC1D\
+p3GjHNxscAMSLI54YJxKLF5ZQWdZ6LOVNo1Oa8FtbcpElXYzKERhRY0mAUF7TdpBzp2k7ltoQijWoJWxyPRkDt0QhVDto6bSHJ3pnUEnF134M/BIOvxqcV\
+940Ep6r2HdRo7qMmDrt9Ywa1SVu/U0gSGLVBfAaFkqtogN0uQEV9PBqXdg2tKM2GIMgNqViScars9Ud5vpeyMf/kK9tHO6XU+i+wQoOhlqvpWVrkulFn61\
+wYR/U7/A5kkuTSVNqePNpM0sNF6NetW2EP2dE27tfU4ynNAlWH1h+H3Cf4+hem04AzII63sjGdTTdR7s60DK+CVPg7N2b3gb1ZSe2nsyJBeOfcGbP3LCr/\
+7Q3OnQ2jeO1RbXHJi2LfVCJSFyO4ZE6BzNE0Suz5js1KWQXS02AscjFHqmwL+yJGbVxWuWcmSojrp7xauk4JZEsabNfuROebxJZ2wM5nJonN+1vdebJn3h\
+nVNlhPUeaOaEGcHILoz0sEYniJfoePxc1MNiLq0vkLacUX4BiC22XPckQPURjaptjuFNc/FX/JDfb41DZhwuPMPRTS8HJzkEQXxI7ccTkHQ9c9lYOBA+5L\
+N13xU2ntxrHVhURbD54cDD7ywlBZ6O84tTc+qIbX9l0RuIZ7yiA9OD2VnC2ZoB3PwtYFu+f/FaVbsNM3otETeo2KMrGuh8AYM5sVytIF74aWFk7MEzr8W3\
+f1R61sR4/AFtZSFbrn7LKujt3Vf1fTtLeyCQAA
 """),
 File(name: "dialogs.js", content: .text(
 #"""
-import { button, fill, make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 export function ask(words, { title, text, preview, fields = [], more = [], yes, act }) {
   const fault = make("p", { class: "fault", role: "alert", hidden: true });
@@ -1184,29 +1223,23 @@ function read(form) {
   for (const [name, value] of new FormData(form)) values[name] = String(value);
   return values;
 }
-export function fillChoices(list, { label, rows }, choose) {
-  list.setAttribute("aria-label", label);
-  fill(list, ...rows.map(({ name, note, figure }) => make("li", {}, button({ onclick: () => choose(name) },
-    make("bdi", {}, name), make("small", { dir: "auto" }, note), make("small", {}, figure)))));
-}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61WS2/cNhC+51cQOlGAohY9ruEaRZKihwQomt4MH7gStcuaIhWS2vV2s/+986C0ku0gLdCLvSLn+c03MzT94EMSZ7EdU/KuEp2xthK9et\
-TiIrrge1HUP7S+r/+Kxc0bM4n/obsxKruQscbpyFL6iaS60TXJeCdUfJRHH9pYgWYyyepKJP2UKjEEfTD6iG61baO4FfcP4N0HnX+eNCipJolLKc5vhGi8\
-i2BZjTaBBIYpi6FAu41VMW5EQXdwErzV8KmsDvi5N22r3UakMEJm5c1sa+dnQ4zBytrOF+JCYSxUOh/6WQk/SKXXae9b0GmNsn6HeqAhstj+JxIyKPBl1B\
-GBIdOER8miCIq4W6W1UniLAqwFP0qxEW6EcpFuhlLc3t6K0bW6g3q0YAwlQDDbDJqsJrU1IPO0ET9WojUBgRoT55oN5ZDquuba1L0aJOSfANiywnMsU8W1\
-WGbamsMKwuCPZJfRlWfhXWNN87gRshS3PwuGq26sjxpOQJK4Ukd1kkWjXKNtUYLHnS8XNWCtuQoZ80pYtdU2SsKnokqRktVJKBePOoAKQoKHeFurtv1w0C\
-59NDFpp4Ms4rjtDXJGxZNrhNR4TaGeKU36rhEm+P9eEwCSvEzBHZSFioGnoFUr5yAE5FC3JqqthdLcEhf5PIVTNi6EOiqTkPN3tWRDWVlcM+Dz6XiNIJ9e\
-RKNSs4foQ/ChnK1TtDXC8w5qCQlwlBEqk1uUFW5W8tw9INopG/XkASimrL1Gvs5uKQp/ueeCTmNwIu790UmOu8o84OSmUVBb7XZpL75+pXEwfc58BjbcvL\
-m8GDWvpULxmS5DIQxUCFnlu2mKlVNYTLzAp/IKRNoDidnaa04xm8llHm/QHg3ju5xbVKF/MW6WDYAqxX9gfln9v4NpkUr1nQ6nWMvye4WmmZWFEc4Vjlfh\
-mQ++GeMSxa3ueEG0cNNjL0KzmIP+YDV+off5ZuvbU62GQbs2G6bocsegw0++hVrTqSRX4u5uugc8wumztrpJHgYDIbxxPsl7bogHGMEmSuOGEcCJJFhCse\
-5qsiSXSDiYzb/DrjTQo7L1Ti+H38shxHWfIOMOy8JB9/4wNzoSOyOyYPZvf376mPEoM2DLmBAhpyVDLLlil3JdjeUkpQByImfYFcGot3QPrb49FUvqVPm6\
-1bEJZpvv82Z7vsl4gYnLynFeMrApnOp1Jjbw8TRg0QvSnBb6NGcqHol4j7tffxlNuE4hsOHdDjxX8z5bPyjOAtdf4/sBFgVZ8V0Hhpq9Nw1M8gtaQrWbPE\
-o4GFi1RbPXzePWPxXTjM0wcatQ7KtmIXlqF5Yg8vBSBpsV5QzBTddxUDQiLhmHXKscRo5vcs3J+AFhxPWTr2l1y/tHfcqj5YFIxQ5YmgIgCDeC5JjMuqVP\
-ypQBnqZTmXn0eraXuWo5C7JGTjg/KkQO9JrSN6DLpX5udEaOV+iMXubClQao8MQLZHNlwrLiPBDpRA0mKWv+xscjk4AFQ4AM5rM4APeplPTktNSri4dU9U\
-pDXR8DC+bNT4XzJT9JhOSb+0UuDwJ6GifIr6D+XiXFdsqsTqIPYORzCsbt+NmwHD7Te+Hl7sL3/jumibQGcTlPKMNYjzTW9x5HNQWNInXU6ZcEnmCBQRmu\
-w2BaQuQZDWeLUGq0xTScuhrGKL4ezW4MyPcrIa3JDPrWg5HjkWimXO+ybTvp0uXMvh6eKcSkZ09djOGl1GUKqyxLLuE/1rFgBSYNAAA=
+H4sIAAAAAAACA61WTY/bNhC9768Y6EQBilr06IW7hyRFDwlQNL0t9kBLlM0uRSokZa/r+L93OEPJUrJFWqCXXYuczzdvZqj7wfkIF9iNMTpbQS+fFVyh86\
+6Hov6hdX39Zyju7/Qk+LvqxiDNQsZoqwJLqReS6kbbRO0syPAsTs63oULNqKNRFUT1EisYvDpqdaqg08q0Abbw+ITenVf551mhkmwiXEu43AE0zga0LEcT\
+USKFKYqhSHYbI0PYQEF3eOKdUfgpjfLp86DbVtkNRD9iZuX9bGvvZkOc/cra3hVwpTAWKp3z/ayUPkilV/HgWtRptTRun/RQA7LY4ScS0kng86hCAoZMEx\
+4liyZQ4GGV1krhTRJgLfxRwgbsaAzrZihhu93CaFvVYT1aNJYkUDDb9IqsRrnTKPOygR8raLVPQI2Rc82Gckh1XXNt6l4OAvOPCGxZpfNUpoprscy01ccV\
+hN6dyC6jKy7gbGN087wBUcL2Z2C46sa4oPAEJYkrdZBnUTTSNsoUJXrcu3JRA9aaq5Axr8DInTJBED4VVYqUjIogbTgpjyoJknSYbmvZtu+PysYPOkRllR\
+dFGHe9TpyR4WwbECpdU6gXSpO+6wQT/n+nCABBXqbgjtJgxdCTV7IVcxCAOdStDnJnsDRb4iKfR3/OxgHkSeqYOP9QCzaUleGWAZ9Px2sE+fQKjYzNAaP3\
+3vlytk7R1gmet1hLTICjDFiZ3KKscL+S5+5B0U6aoCYPSDFpzC3ydXZLUfzLPedVHL2FcHAnKzjuKvOAk5tGQW2U3ccDfPlC42D6nPmMbLi/u34zal5Lhe\
+LTXYYCNFYoscp10xQrp7CYeJ5PxQ2IeEASs7XXnKZsJpd5vGF7NIzvcm5Rhf7FuFk2QFIp/gPzy+r/HUyLVKrvdDjFWpbfKzTNrCyc4FzheBOe+eCaMSxR\
+3KmOF0SLN33qRWwWfVTvjUpfyft8s3PtuZbDoGybDVN0uWOSw4+uxVrTqSBX8PAw3SMe/vxJGdVEh4OBEN5YF8UjN8QTjmAdhLbDiOAEEiyxWA81WRJLJC\
+zO5t9wV2rsUdE6q5bD79shxHWfIOMOy8Je9e44N3oidkZkwexf//j4IeNRZsCWMSWErBIMseCKXct1NZaTlALIiVxwV3gt39A9tvruXCypU+XrVoXG612+\
+z5vt603GCwyuK8d5yeCmsLJXmdjIx/OQil6Q5rTQpzlT8UhM92n3q8+j9rcphDac3aPnat5n6wfFBdL6a1w/4KIgK67r0FBzcLrBSX5NlpLafR4lHAyu2q\
+I5qOZ5516KacZmmLhVKPZVs5A8tQtLEHl4KaPNinLG4KbrMEgaEdeMQ65VDiPHN7nmZNyQYEzrJ1/T6haPz+qcR8sTkYodsDQFQBBugOSYzKqlT8qUAZ6m\
+U5l59Hq217lqOQuyRk44PypEDvSW0j9Al0v9tdEZOV6hM3qZCzcaJIUXXiCbGxOWFeeBSCdy0FEa/Vd6PDIJWNB7zGA+CwNyn0pJT05Dvbp4SFWvNNTtMb\
+Bg3vxUuFzzkwQE3zwucnkC7Ok0QX5B9XcySrZTZnUSfUIjn6LXds/PhuXwmd4L17u/AVAx+tjrCwAA
 """),
 File(name: "dom.js", content: .text(
 #"""
@@ -1215,6 +1248,9 @@ export function element(id, type) {
   const found = document.getElementById(id);
   if (!(found instanceof type)) throw new TypeError(`index.html has no ${type.name} #${id}`);
   return found;
+}
+export function part(id) {
+  return element(id, HTMLElement);
 }
 export function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -1276,43 +1312,43 @@ export function translate(words) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VW32/bNhB+z19x0YqCAlwN3WMCd+iyDC3QbcCaPRVBQ0tnizVFeiSVxDD0v++OlGzJUd4s8rvvvvvBO6tmZ12AA9QtLiDYLRoPHaydbS\
+H4sIAAAAAAACA3VW32/bNhB+z19x0YqCAlwN3WMCd+iyDC3QbcCaPRVBQ0tnizVFeiSVxDD0v++OlGzJUd4s8rvvjvfjO6tmZ12AA9QtLiDYLRoPHaydbS\
 Arfg74HIofPru+wOcIXLemDMoaQI0NmiBURWb7HeZwuAAorfEEsq2pYAmVLVsGFRsMtwn/2/5zRTb5NYHVGsSlSGBFdtKUaNeJLYdQO/sEBp/gjg5unbNO\
-PChT4XNRh0ZDLT0YC28OjC+MbLCDn94cVNU9RHaHoXUmabm+6F4E0MgtiiA3C5AhOLVqA3rSfOgWUBRFWStdOTTjsBpZ4Tiq0qEM2AfGVNHv2joQyeAbq1\
-rAo9Qt3gOF9vfqB5ahILhT6MXJcZ78pJxwQASOZrBcLiEbRGd5FFHIqrp9JJYvygc06AQ7KrxWJYpf8t5jVANUKI+R9sQXHN0mJo/h46BCJLlZNm95SZZr\
-yWdv38JwBKbV+nWur/RpNokgj7Qdp0hpLdhkmupR1fhyrmhEHawZJW6mWEcKqm+WDLIFdTin9QpOJ2Q4qnx3ruWl8yh7J+k6zLhNF4XDnZYl3vR3YoQriC\
-BQsZS/q9FhXjRyJ0S8zWH5Afq6x4NUd9M2K3QZ/DoksgdfJVAeZR719bwDaJSLRMkF5HJx/U4n9DxwrQxW0+NY6bksKG81tX0VKzyX8UpxuimfETBH4YOz\
-FMxrBL351NEsUWm1ban7VbmdEB0gq2SQ72ioZVc82npIN0eyc9bTJKBJt4BmMsdsG16+99/7zz+c3MSHf/7q4xDl156m6Yk5Z8JC7nZoKlE5+WREhOTjzi\
-fIpKgJd4AtjT6atJGrdriGLin1TyqUNQi+H4ZIKemRZlqZLUU/ya2ML4HtiUs6msv0Ir6vtCTogqCaPo21Ox4qNF0Jh87Fn2urNc3jdlNm/FZYSD8mkjdn\
-bfO6N7qg+0/S1zEd+SwFZ5OH3BmL38n0gEstvSeBe9vOayhthefW8Sw1VFxmaUi+X8C793lvTP0vWx2OhoxLo+plsxzD4B+Tnnug5YOG3f37z+cbS3vVcH\
-cwbnCa593DXAcGJ43nXhdP1lU+0R7bbvjRL5qCirWhtozQgrbOWfsZUsDdd7T/r0W3/0r7ugzWfaQRln2Lj4PDvF9A+tByhfr4VStzuqrtI7r7bLKiLkV0\
-M9ran+7+/NIrJCRJCcq02FcnCjv03RtdURMrHqORnP5wLKPugh3SGrk+7cLYLfGOf94QL3k4hu/lXozagC0ifW8y2UiZdKoPlBriZJ8MRgysbJYgTvba6o\
-pm8pghGpxL4HEaObQtpf6LZlia6f3+GYJSQeMknCRnpIYz9Co63Q7d+j+bIqY7zgkAAA==
+PChT4XNRh0ZDLT0YC28OjC+MbLCDn94cVNU9RHaHoXUmxXJ90b14wE46jj7F3YPHj/p09+eXPuh8zr6RWxRBbhYgQ3Bq1Qb09OZDt4CiKMpa6cqhGaelkR\
+WOs1I6lAF7H0wV415bByIZfONXLeBR6hbvgVLz9+oHlqEguFPoxclxnvyknHJCCBzNYLlcQjYEneUxiEJW1e0jsXxRPqBBJ9hR4bUqUfyS9x5jNEA58Rhp\
+T3zB0W1i8hg+DlGIFG6WzVtekuVa8tnbtzAcgWm1fp3rK32aTSLII23HKVJaCzaZpnpUdb6cKxpRB2tGiZsp1pGC6pslg2xBE8JpvYLTCRmOKt+dx/LSeQ\
+yb2o4SP+M2XRQOd1qWeNPfiRGuIIJAxVL+rkaHedHInRDxNoflB+jrHg9S3U3brNBl8OuQyB58lUB5DPMYX887gEa5SJRcQC4X1+90QuOFa2Wwmh7HSs9l\
+QXmrqe2rWOG5jFeK0035jIA5Ch+cpce8RtCbTx3NEpVW25a6X5XbCdEBskoG+Y5EMbtiaewh3ayQOOtJCUgpF9BMdNC24eW8/95//uHkJg7++dRHEeZpT2\
+p8Ys6ZsJC7HZpKVE4+GREh+bjzCTIpasIdYEvSSUoduWqHa+hSpP5JhbIGwfeDiJSShjTTymzp9ZPcyjgJbE9c0pGu00R8X2lJ0AVBNX0aa3csKqTOhEPn\
+4s+11Zr0vN2UGc8KB9LLRPLmrG1e90YXdP9J+jqmI5+l4GyyyJ2x+J1MA1xq6T0FuLftfAylrfDcOp6lhorLMInk+wW8e5/3xtT/stXhaMi4JFUvm+X4DP\
+4x6bkHWl5o2N2//3y+sbSXDXcH4waned49zHVgcNJ47nXxZF3lE+2x7YYf/aIpqFgbassILWjrnLWfoQi4+472/7Xo9l9pNZbBuo8kYdm3OBz8zPsFpA8t\
+V6iPX7Uyp6vaPqK7zyYr6lJEN6OtP163Oc9PUKbFvjoxsEPfvdEVNbFiGY3k9IdlGeMu2CGtkevTLozdEu/45w3xkofj873ci1EbsEWk700mGymTTvUPpY\
+Y42SeDEQNHNksQlb22uiJNHjNEg/MQWE4jh7al1H+RhiVN7/fP8CgVNE6ek8IZRcMZehWdbodu/R9oscP3DgoAAA==
 """),
 File(name: "drawers.js", content: .text(
 #"""
-import { element } from "./dom.js";
+import { part } from "./dom.js";
 const DRAWERS = [
   { name: "rooms", side: "rooms", opener: "menu", width: 720 },
   { name: "people", side: "members", opener: "people", width: 1020 },
 ];
 export class Drawers {
   #storage;
-  #app = element("app", HTMLElement);
+  #app = part("app");
   #open = null;
   constructor({ storage, session }) {
     this.#storage = storage;
     this.#app.classList.toggle("alone", storage.get("members") === "hidden");
     for (const drawer of DRAWERS) {
-      element(drawer.opener, HTMLElement).addEventListener("click", () => this.#pressed(drawer));
+      part(drawer.opener).addEventListener("click", () => this.#pressed(drawer));
       matchMedia(`(max-width: ${drawer.width}px)`).addEventListener("change", () => this.close());
     }
-    element("shade", HTMLElement).addEventListener("click", () => this.close());
+    part("shade").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#open) this.close();
     });
     session.on("current", () => this.close(false));
-    element("rooms", HTMLElement).addEventListener("click", ({ target }) => {
+    part("rooms").addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest(".room")) this.close(false);
     });
     this.#tell();
@@ -1322,8 +1358,8 @@ export class Drawers {
     if (was) {
       this.#open = null;
       this.#app.classList.remove(was.name);
-      for (const part of this.#app.children) if (part instanceof HTMLElement) part.inert = false;
-      if (returning) element(was.opener, HTMLElement).focus();
+      for (const other of this.#app.children) if (other instanceof HTMLElement) other.inert = false;
+      if (returning) part(was.opener).focus();
     }
     this.#tell();
   }
@@ -1335,13 +1371,13 @@ export class Drawers {
   }
   #slide(drawer) {
     this.close(false);
-    const side = element(drawer.side, HTMLElement);
+    const side = part(drawer.side);
     this.#open = drawer;
     this.#app.classList.add(drawer.name);
-    for (const part of this.#app.children) {
-      if (part instanceof HTMLElement) part.inert = part !== side && part.id !== "shade";
+    for (const other of this.#app.children) {
+      if (other instanceof HTMLElement) other.inert = other !== side && other.id !== "shade";
     }
-    const first = side.querySelector("[aria-current], [tabindex='0'], button");
+    const first = side.querySelector("[aria-current], [tabindex='0']") ?? side.querySelector("button");
     if (first instanceof HTMLElement) first.focus();
     this.#tell();
   }
@@ -1349,23 +1385,23 @@ export class Drawers {
     for (const drawer of DRAWERS) {
       const slides = matchMedia(`(max-width: ${drawer.width}px)`).matches;
       const shown = slides ? this.#open === drawer : !this.#app.classList.contains("alone");
-      element(drawer.opener, HTMLElement).setAttribute("aria-expanded", String(shown));
+      part(drawer.opener).setAttribute("aria-expanded", String(shown));
     }
   }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WTU/bQBC951csbgW2FFzaSyWiFCERqQe4QKUeEBKLdxJvsb3u7pqAovz3zn6ZdRJQyinej3nzZubNbHjdCqnJikAFNTSarMlcipok+R\
-cm6vyPSiajQjRKk4vr89+z6xsyJbcjggYNreGUJFKIWiVjojiLl6KFBiRuIGiH6yVnujwl37+dkPU4tm9BtBW8AtRQP4AcQPRXPMjXE4dyNxnBs6VfVFQp\
-ciHpEk3JCvE/KS0kXcDEfNO2Rdo+wjTBJYL9/HV1OXNbmb1l/OG1pqsqs7ZRy65AnHRFPBzSBKW4aMg6s34I0SVXeXCH9pHjcIgOc0vxkiuda7FYVIA0Kt\
-HYwJ1BvgDkFsLPyHQ6JUnJGYMmyRzaXEiSumowGysR81CXQIf0cboruUvjMN6cMjZ7wi9DyBynSVHx4hHZpOj5h+fdSgwWmEfKPAtCaqqL8goYp+l9WtPn\
-Y1+Yzyvv067X7XN2v9NVSZsFDH0VlVCQBhfrURxIokrKIPlICEPYbZNHeGFi2RgjMCfWMiSSz/1ujtdcPWaqoC0k5PDQp8hkNxv48hH4Xy+XXDTIr5MS0X\
-YxnNNKQaDZxx2aad+4V0RTiTIy4tyIwx9w1A5tCkDdeEAbij10VBT6zY3jJMu2GQ6DcynQUFUubFM2d1uC7mTDmwU2BDYRBHU68S6pMvt9Ah2aoYknr0J+\
-vRC15VtdJaEWT2AAcjNZeq1GPdNSHBUYeWRe8opJU0Hj3J5HGYrTbo1zjvnWSMYmYxKlt48366tnmOzsvbkoOpUOlL4rkZvd59NivP1X/9nLgGl1HMO8qn\
-DcBuhJVBs3cfryvDe6BioIU0zFU2wc4M76UUZwoCfv6GfILJ6x2zp0jM3DEY13nwKzuz3kN0Tl7r49qrHXAl4kqj0lFbff/tKyNw9w1tiwsDndKbN7fhLG\
-0nE85lwqY22M8r8dyJcbzId9u5JbKjk99sPnbkxuNX3gDYPn6dHJEa4fOq1F/8YYtg7tLbr2dKjinYV0S5+G/Z4uX1CjADMhPqLzyRCqxOlu8uIgzwblnw\
-YBoCYPdpUfMTTFNGwIfr8nFhvhXGvJMb2mY0wN8N8KxcQz7IsbPGkWqeUXv3rr0Xr0D+E373uUCQAA
+H4sIAAAAAAACA51WTU/bQBC951csbgW2FFzaSyWiNEIiUg9wgUo9REgs3km8xd51d9ckKMp/7+yXsSEg6Cnej5l58+bNbHjdSGXIljQUf3ZkqWRNkvwLk3\
+X+RyeTUSGFNuT86uz3/OqaTMliRPC2oDWckkRJWetkTDRn/aVsQIDCjRpEi+s1Z6Y8Jd+/nZDduG/fgGwqeHJQQ30HauCiuxKcfD3xXm4mI9g47EVFtSbn\
+iq7RlGzR/ydtpKIrmNhv2jQI26aXJvidZG7X+sdt0VaVXbssVVugXbolwRxhgdZcCrLLnF9CTMl1Ht2jfS9QPMQYuYN0wbXJjVytKsDIlRQuUW+QrwDhxH\
+QzMp1OSVJyxkB4gIQspSKpZ5+53IhcxjpEOMTn5c9zz1mWU8bmDyCMBWB30qSoeHGP0VOM9CPgbBQmBywYZyEqITU1RXkJjNP0Nq3p5jgQ/3kbwrj1rtlk\
+t3tDlVSsYBirqKSGNIbYjTrgiS4pg+SdkIduXprcwyOTa2GNwJ44y0gUX4bdHK95vue6oA0k5PAwUGIJzAaxAuLwG+SQS4H4WqXQ2z6ES1ppiDB9nr4z3s\
+xzSwxVKAsrtme4wwFHLVBRAOpgXgH2lnHQ3aEPrTFUbmMlWfYS0TAZn7KBqvJp2rL42wpMqwQXKxQ4NgVEtXkxrqm2+x1h3puFiSdPwny60Guz17pEQS0f\
+wDrI7WTotNjrAWlK3wI9+5JXTNmS2ej+Qo+jn78uLwJPmTfPOVJuEI/jY9JjuEs58wWzSGI7LWXR6nQg3n3cPW+owIT1/qGWcpcBmfSY4sipcEJG15NeOf\
+zQ6Cry1vQZFD4OIt0fROPobtZNI4IzOHlDMkNk/TH5UnoesZ31cSKH/O3WIEbQjT9+fbpiO0UXPd28VzX9FvuIevzdAxwhLhXswXDO3GYYan29eDBLrrS1\
+t1b53xbU4zVU4N6cZEEVp8dhqNyMycLQOy4YbKZHJ0c3+ELMZnvt7lpjZPdm2Ex8lNcycadDSe+tql8Git73FIXqWjnYCfE/op8MXZU4zS1f3uVsoI1pVA\
+cK9GCfNtCHoUjDM/XvfzKxC86MURzptO1ia4H/LigWgGFTXOOJWKUOT/8V2412o39uGYqTQQkAAA==
 """),
 File(name: "emitter.js", content: .text(
 #"""
@@ -1399,207 +1435,193 @@ import { readTime } from "./lines.js";
 import { isRoom, sameName } from "./names.js";
 import { makeLine } from "./rooms.js";
 import { mentions } from "./text.js";
-export class Happenings {
-  #session;
-  #handlers;
-  constructor(session) {
-    this.#session = session;
-    this.#handlers = new Map(Object.entries({
-      MSG: { fields: 4, take: (line) => this.#said(line) },
-      ACT: { fields: 4, take: (line) => this.#said(line) },
-      DM: { fields: 3, take: (line) => this.#said(line) },
-      JOIN: { fields: 3, take: (line, time) => this.#joined(line, time) },
-      PART: { fields: 3, take: (line, time) => this.#parted(line, time) },
-      QUIT: { fields: 2, take: (line, time) => this.#quit(line, time) },
-      NICK: { fields: 3, take: (line, time) => this.#renamed(line, time) },
-      TOPIC: { fields: 3, take: (line, time) => this.#topic(line, time) },
-      AWAY: { fields: 2, take: ({ fields, text }) => this.away(fields[1], text ?? null) },
-      KICK: { fields: 3, take: (line, time) => this.#kicked(line, time) },
-      RANK: { fields: 4, take: (line, time) => this.#ranked(line, time) },
-      MODE: { fields: 3, take: (line, time) => this.#mode(line, time) },
-      INVITE: { fields: 3, take: ({ fields, keys }) =>
-        this.#session.emit("invited", { room: fields[1], by: keys.by ?? "" }) },
-      REDACT: { fields: 4, take: (line) => this.#redacted(line) },
-      RENAME: { fields: 4, take: (line, time) => this.#roomRenamed(line, time) },
-      NOTE: { fields: 1, take: (line, time) => this.#noted(line, time) },
-    }));
+const EVENTS = {
+  MSG: [4, said],
+  ACT: [4, said],
+  DM: [3, said],
+  REDACT: [4, redacted],
+  JOIN: [3, joined],
+  PART: [3, inRoom(parted)],
+  QUIT: [2, quit],
+  NICK: [3, renamed],
+  AWAY: [2, (session, { fields, text }) => isAway(session, fields[1], text ?? null)],
+  TOPIC: [3, inRoom(topicSet)],
+  KICK: [3, inRoom(kicked)],
+  RANK: [4, inRoom(ranked)],
+  MODE: [3, inRoom(modeSet)],
+  RENAME: [4, inRoom(roomRenamed)],
+  INVITE: [3, (session, { fields, keys }) => session.emit("invited", { room: fields[1], by: keys.by ?? "" })],
+  NOTE: [1, noted],
+};
+const WITH_ID = ["MSG", "ACT", "DM", "REDACT"];
+export function happened(session, line) {
+  const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
+  const hasId = WITH_ID.includes(verb);
+  if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
+  session.coming.read(hasId ? fields[0] : keys.id ?? "");
+  act(session, line, readTime(fields[0], session.clock.now()));
+}
+function inRoom(act) {
+  return (session, line, time) => {
+    const room = session.rooms.get(line.fields[1]);
+    if (room) act(session, room, line, time);
+  };
+}
+function said(session, line) {
+  const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
+  if (!known && isRoom(name)) return;
+  session.post(known ?? session.rooms.open(name), message);
+  if (!known) session.emit("rooms", undefined);
+}
+export function readMessage(session, { verb, fields, keys, text = "" }, old) {
+  const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
+  const mine = session.isMe(nick) || (isPrivate && keys.to !== undefined);
+  const line = makeLine({
+    kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
+    time: readTime(fields[1], session.clock.now()), mentions: !mine && mentions(text, session.me.nick),
+    account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
+  });
+  return { room: isPrivate ? keys.to ?? nick : fields[2], line };
+}
+function redacted(session, { fields: [, , place, nick], keys }) {
+  const other = isRoom(place) ? place : session.isMe(place) ? nick : place;
+  const room = session.rooms.get(other), line = room?.find(keys.target ?? "");
+  if (!room || !line) return;
+  Object.assign(line, { state: "redacted", text: "", mentions: false });
+  session.emit("change", { room, line });
+}
+function tellPresence(session, room, time, change) {
+  session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change] }));
+  session.emit("members", { room });
+}
+function joined(session, { fields: [, name, nick], keys }, time) {
+  if (session.isMe(nick)) return session.coming.entered(name);
+  const room = session.rooms.get(name);
+  if (!room) return;
+  room.enter(nick, { account: keys.account, away: null });
+  tellPresence(session, room, time, { what: "join", nick });
+}
+function parted(session, room, { fields: [, , nick], text = "" }, time) {
+  if (session.isMe(nick)) return session.drop(room);
+  room.leave(nick);
+  tellPresence(session, room, time, { what: "part", nick, reason: text });
+}
+function quit(session, { fields: [, nick], text = "" }, time) {
+  for (const room of session.rooms) {
+    const was = room.leave(nick);
+    if (was || sameName(room.name, nick)) tellPresence(session, room, time, { what: "quit", nick, reason: text });
   }
-  take(line) {
-    const handler = this.#handlers.get(line.verb);
-    if (!handler || line.fields.length < handler.fields) return;
-    const hasId = ["MSG", "ACT", "DM", "REDACT"].includes(line.verb);
-    if (hasId && !/^\d{1,19}$/.test(line.fields[0])) return;
-    this.#session.coming.read(hasId ? line.fields[0] : line.keys.id ?? "");
-    handler.take(line, readTime(line.fields[0], this.#session.clock.now()));
+  session.coming.isFree(nick);
+}
+function renamed(session, { fields: [, from, to] }, time) {
+  if (session.isMe(from)) {
+    session.coming.nick = to;
+    return session.becomes(to);
   }
-  #said(line) {
-    const { room: name, line: said } = this.read(line, false);
-    const known = this.#session.rooms.get(name);
-    if (!known && isRoom(name)) return;
-    const room = known ?? this.#session.rooms.open(name);
-    if (!known) this.#session.emit("rooms", undefined);
-    this.#session.post(room, said);
+  const { rooms } = session, conversation = rooms.get(from);
+  if (conversation && !rooms.get(to)) {
+    rooms.rename(conversation, to);
+    session.emit("rooms", undefined);
   }
-  read({ verb, fields, keys, text = "" }, old) {
-    const isPrivate = verb === "DM";
-    const nick = fields[isPrivate ? 2 : 3], mine = this.#session.isMe(nick) || (isPrivate && keys.to !== undefined);
-    const line = makeLine({
-      kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
-      time: readTime(fields[1], this.#session.clock.now()),
-      mentions: !mine && mentions(text, this.#session.me.nick),
-      account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
-    });
-    return { room: isPrivate ? keys.to ?? nick : fields[2], line };
+  for (const room of rooms) {
+    const isThere = room.rename(from, to);
+    if (isThere || sameName(room.name, to)) tellPresence(session, room, time, { what: "nick", nick: from, as: to });
   }
-  #redacted({ fields, keys }) {
-    const [, , place, nick] = fields;
-    const other = isRoom(place) ? place : this.#session.isMe(place) ? nick : place;
-    const room = this.#session.rooms.get(other), line = room?.find(keys.target ?? "");
-    if (!room || !line) return;
-    Object.assign(line, { state: "redacted", text: "", mentions: false });
-    this.#session.emit("change", { room, line });
+  session.coming.isFree(from);
+}
+export function isAway(session, nick, note) {
+  for (const room of session.rooms) {
+    if (!room.member(nick)) continue;
+    room.enter(nick, { away: note });
+    session.emit("members", { room });
   }
-  #presence(room, time, change) {
-    const mine = this.#session.isMe(change.nick);
-    this.#session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change], mine }));
-    this.#session.emit("members", { room });
+  if (!session.isMe(nick)) return;
+  session.me.away = note;
+  session.emit("me", undefined);
+}
+function tell(session, room, parts) {
+  session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
+}
+function topicSet(session, room, { fields: [, , nick], keys, text = "" }, time) {
+  room.topic = text;
+  tell(session, room, { kind: "topic", id: keys.id ?? null, time, nick, text });
+  session.emit("topic", { room });
+}
+function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text = "" }, time) {
+  room.leave(subject);
+  tell(session, room, { kind: "kick", time, nick: by, subject, text });
+  if (session.isMe(subject)) {
+    room.joined = room.wanted = false;
+    session.coming.keepRooms();
+    const values = { by, room: room.name, reason: text };
+    session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
+    session.emit("rooms", undefined);
   }
-  #joined({ fields: [, name, nick], keys }, time) {
-    if (this.#session.isMe(nick)) return this.#session.coming.entered(name);
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.enter(nick, { account: keys.account, away: null });
-    this.#presence(room, time, { what: "join", nick });
-  }
-  #parted({ fields: [, name, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    if (this.#session.isMe(nick)) return this.#session.drop(room);
-    room.leave(nick);
-    this.#presence(room, time, { what: "part", nick, reason: text });
-  }
-  #quit({ fields: [, nick], text = "" }, time) {
-    for (const room of this.#session.rooms) {
-      const was = room.leave(nick);
-      if (was || sameName(room.name, nick)) this.#presence(room, time, { what: "quit", nick, reason: text });
-    }
-    this.#session.coming.isFree(nick);
-  }
-  #renamed({ fields: [, from, to] }, time) {
-    const { rooms } = this.#session;
-    if (this.#session.isMe(from)) return this.#session.becomes(to);
-    const conversation = rooms.get(from);
-    if (conversation && !rooms.get(to)) {
-      rooms.rename(conversation, to);
-      this.#session.emit("rooms", undefined);
-    }
-    for (const room of rooms) {
-      const isThere = room.rename(from, to);
-      if (isThere || sameName(room.name, to)) this.#presence(room, time, { what: "nick", nick: from, as: to });
-    }
-    this.#session.coming.isFree(from);
-  }
-  away(nick, note) {
-    for (const room of this.#session.rooms) {
-      if (!room.member(nick)) continue;
-      room.enter(nick, { away: note });
-      this.#session.emit("members", { room });
-    }
-    if (!this.#session.isMe(nick)) return;
-    this.#session.me.away = note;
-    this.#session.emit("me", undefined);
-  }
-  #tell(room, parts) {
-    this.#session.post(room, makeLine({ mine: this.#session.isMe(parts.nick ?? ""), ...parts }));
-  }
-  #topic({ fields: [, name, nick], keys, text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.topic = text;
-    this.#tell(room, { kind: "topic", id: keys.id ?? null, time, nick, text });
-    this.#session.emit("topic", { room });
-  }
-  #kicked({ fields: [, name, subject], keys: { by = "" }, text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.leave(subject);
-    this.#tell(room, { kind: "kick", time, nick: by, subject, text });
-    if (this.#session.isMe(subject)) {
-      room.joined = room.wanted = false;
-      this.#session.coming.keepRooms();
-      const key = text ? "told.kicked.reason" : "told.kicked";
-      this.#session.emit("tell", { key, values: { by, room: room.name, reason: text } });
-      this.#session.emit("rooms", undefined);
-    }
-    this.#session.emit("members", { room });
-  }
-  #ranked({ fields: [, name, subject, rank], keys: { by = "" } }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
-    this.#tell(room, { kind: "rank", time, nick: by, subject, text: rank });
-    this.#session.emit("members", { room });
-  }
-  #mode({ fields: [, name, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (room) this.#tell(room, { kind: "mode", time, nick, text });
-  }
-  #roomRenamed({ fields: [, from, to, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(from);
-    if (!room) return;
-    this.#session.rooms.rename(room, to);
-    this.#tell(room, { kind: "rename", time, nick, subject: to, text });
-    this.#session.coming.keepRooms();
-    this.#session.emit("rooms", undefined);
-  }
-  #noted({ text = "" }, time) {
-    const room = this.#session.current ?? this.#session.rooms.list()[0];
-    if (room) this.#session.post(room, makeLine({ kind: "note", time, text }));
-  }
-  did(verb, room, nick, rest, keys) {
-    const now = new Date(this.#session.clock.now()), by = this.#session.me.nick;
-    const event = { verb, fields: ["", room.name, keys.nick ?? nick], keys: { by }, text: rest || undefined };
-    if (keys.rank) this.#ranked({ ...event, fields: [...event.fields, keys.rank] }, now);
-    else if (verb === "kick" || Number(keys.out ?? 0) > 0) this.#kicked(event, now);
-    else this.#tell(room, { kind: "answer", time: now, words: { key: `did.${verb}`, values: { nick } } });
-  }
+  session.emit("members", { room });
+}
+function ranked(session, room, { fields: [, , subject, rank], keys: { by = "" } }, time) {
+  if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
+  tell(session, room, { kind: "rank", time, nick: by, subject, text: rank });
+  session.emit("members", { room });
+}
+function modeSet(session, room, { fields: [, , nick], text }, time) {
+  tell(session, room, { kind: "mode", time, nick, text });
+}
+function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
+  session.rooms.rename(room, to);
+  tell(session, room, { kind: "rename", time, nick, subject: to, text });
+  session.coming.keepRooms();
+  session.emit("rooms", undefined);
+}
+function noted(session, { text = "" }, time) {
+  const room = session.current ?? session.rooms.list()[0];
+  if (room) session.post(room, makeLine({ kind: "note", time, text }));
+}
+const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
+export function did(session, verb, room, nick, rest, keys) {
+  const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
+  const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
+  if (keys.rank) ranked(session, room, event, now);
+  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, event, now);
+  else if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  else session.emit("tell", { key: "told.done", values: {} });
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA71ZbW/bNhD+3l/BqEUhAYLatPsydWkQNN2WdXG6LNswZBkqS0zCWpY8UY5ruP7vu+OREuVQfgnafqhrS+Tx7rmHzx0ZMZ6UVc0WrOJJdi\
-HGnC3ZdVWOmRc9y0XBZfRReq8eCTNMyPOyHIdMJmM+SDrDC/i5OnycjPivYMYaVsH8e8N4UYuykNawmn+qaRT/pEaleSIl+zmZTHghihvJFo8Yeyy5lDDz\
-FX6/TYos55XEHylYq6tpWpeVr8cEagZj9a2QkZnIDphlwrw0luBtwWfsNJn4Z8OPPK0jcLQSXPpkirHT33+KIYBrwfNMxuy7kNUQcsx8BC9gB6/NconI9L\
-NlqOcevbl48NzjU3vqy12m/nJ2MuifDD+ABZaJjyU8zTrvGlPvj84vdjA1Saq6z9Rvf5x0TL1Yb+q/qajdhgYnb97t4FPFkbc9Tl2cvT95s4OxupyI1G3q\
-6K+jv93xmWfwADjPlq29ZJbMfXp5uX+l3x8esmKa55bpd7tFPBLpqC/g86PBu35O3gcvKXpNnZ4dv93Bq3GZcbehk8GfJxc9plrsRnwuCTs9bWWjR3wMjP\
-FEcSeAg16IkgdKFDML3+E8Vnai4Rxh9jw02GLz9njbHVvxLEkN1TsmBkenb3cBGFw8X8fQwVkXmv319oqyZwMugwAFcAn/cL52nFROaSnTmgiS2NXI6IbT\
-TozueDUMSEbFNfP3zIzPn5l6Tz5GOS9u6lv2g7GonwdQgupppXXYrClPMljx0gOdhZx5kAD87/gUPykh3lUkijSfZqDKLjfIxtOnbO/Zv/9ki/1w//vlk2\
-dRzaV2WxPg+VXQdaFLn7QcQ9WJsExqk4esO53F9EAxSGTEIO2ICbXBNmwK7ooT4eq6eZmOoqKc+UGbIlvX7RwZTiNhQuVNzHAo1FWdNuU/OXCd5JIHNtwj\
-WKZoEmw8oIKNWUazdoJpPEBLXQG9d+URTYBdGg+4uBYooa67VwicO1nNAhpMi4xfY4kKXGmblJDmSrcsImsQVDgsGHIl7GiIVtkDtftDVuZZF2Ih31fiLq\
-k5DMHZ7ODgQBHSjrcAiYX3OqntlEP2AljyEpI8xqZoFWkhT7mPcwPcM347DyBWrKpLtgfLrYZMi+Zk0rRcTYsyEkUWW77ingFPPFAoD7zxZDIHGEXWSCGS\
-EL0gKMhXhYQRHVSOuCWwXaF6uWvmmlYvZnsKAwjNPPJpua6NMY8UImZ+kqbltKi1UOtf4G9Zi5Trp/SDot2H2OoyZnYSGvxYbHA1KkiAEoOb7WTPNXnAMo\
-xZblB7cUU7ji2bXdqUgftlyqbUZchCNsmTlBPuVw117PSW9a1SX73X1PgAHFJfwA0HlZox2lP127Ev+/a7WjIIDbPwxSEoVZH5hEJSwaiOzqlNq6wCgfdI\
-oGw50F00dPLiptA6tGCyBmyBiQYvj5gHT+BbSxglWE2OXJqQgs7e8Ka4m4S0ujmpuORFyrUkIJFDRrO6OenfnzSaSLlBcdqtqDehZ9b3zNpoJmaWTeMOxH\
-tJ34xa6BLtjnzMx0Moxk3odtC6g2+bBCAcVQjFNkNK0xEsmkz2qZPJqbtEQr44ZNLW8q3Ytqr9+KbLHnxC5n2CatEnB9g5x6pPXuGLkwALNrtNkG6IlEew\
-dFhD55Z+ADslw0bxCwX+gGRkVTlRQQYWdjlP7vS07UHB6D1TEUD0ZVnE5qjSQKTOY12ANkBzXVbMt/Apr10AmdEGylkitRLdD4ZwwhEgPuaCQsUUtdkKgq\
-2CxnjWBU1h9zSJQv5Yccs1XQyoje+AhLcdWJ+u3MShvSzb9u1x57KihxZotI8WQw4+Qqdcl52tCZ/QIMikpiuRlpvKVrtaZxz21O1IsNgmix5TyJ1JGGyT\
-rl3aumUfaZw0EfICSpcpWsYRg3aHL2ZoD2dUWNswBrPtGUGnlRJIMrQK2zOmQRuHqtM/ERCPbQ/dN42kRFQjjGqAiVoUU/7KStmquJKKwuJNDDtVHxOycm\
-GTfrlqGzR/6ANew4ET66rfPcaoPVfzPNfZQhWTzivAnoo9VqcnV1eFllSt1q1PyKIoUk/tY7S+DFpfdb9+6VBpVa6gGVjMRtHCp2lR1Fh9ILCOslhL7aYl\
-7KqhKyvG0v2ORF9BObCRU9UhanjwZmM4b+H5FlhRWdF+BJvQGtGut5u54bwJYwWkHr02a3XlM6K2zUjYLIGtib9UF+zejFpMRpxP8Iwg/WbT6vM9n2sS4P\
-mvhhNdRJmIqMKp46D12Fu35xENlVywGrK7JJ9yna9QH5ssFe1W0A1qsr4E7Nr96jvKfq6BdzDExbiv2M3Zgtzm39LgxrmFci9Wn3SkLcqCqxM85ks9Xm7k\
-KQ7bxFOnse2BVje436hHJlD7w0VfvF65Il5YV6vOnuwLeb7SQTn44JqpOxbdaZSb86vGr4SssxurYNbIdZ9ubL85FaJ0ubx4EF7ptIIQ6r7LwVxAiQ4un1\
-+5KbDV2RvdawDSaDTOZyLz6TKQppvGX9akC90QinKm/zR4nNTcX3PrRWLivNKy+29+h8EfsO6NJNARb0AsHaXrLd16WH2Elq1ls5HBcexo25uuZYucMoJb\
-Pej+GWeBfYzyxHLAPIrsGyw1W51ZIExNFo6XM2i+vWlUxRHdGEyV0Kmp5VRl+XnAXuNH529SevEVo/2sTwo545VOKnaqs5DNyipTeMBqMfsAiY2eLNCn5Q\
-e7TNEZv6lFy0fLR/8DDU/4gQwfAAA=
+H4sIAAAAAAACA5VYbW/bNhD+nl/BCEUhAYLatPsyZ6kRNNnmdXGy1GsxeN4qW3SiRqY8SY5ruP7vuxdSomQ5jr8kFnm893vuyHg2T7NCrEUmw2gQz6TYiG\
+mWzoQTvEpiJfPga+6cHsWGLM5v03TmizycyX5YI1fw2SSfhQ/yd2BjkWVwfotMqiJOVW6RFfJbwVQT2CjE5afL/uCjOBPrIyGuPv7SEcMfUI04Gvmwcv5+\
+0Fi5uIKFt9bC7eVFSZXJKJwUkjd+u+71mfZrCrry4s357YAXY4Umu/MwgwMebf7xZw833/jiv0Vc0FK/9/4D02cSPaHV+nz+FxO6ucxzsNEHc6exTKLcF2\
+ij2Hji7B349XwZrioiJhmejDRVtyvUIklY/OD6pve+plyRzuPJR1nw/odSF739EE8ejO635/0P7AS9mYWq3Ly6vrisnZylkSz53l72z68u64fhzy0bzDS9\
+/qfeQPNos/lBrnJts94N5CwuXCdWjzE42EFi5NqxfTBedehkMF6hKxwHWLDbr0nYiS9UyvHcmIz53Bv8+m/vAlJm6EDCAGMH4o//Lq7wL+eDMzo9kt8oD6\
+cLNcE0FPfhfC4hESr9sRQ8Sj3mvRaPMhv7DatAFBL6YpjIMC98ATk2gsXr8Vc5KYL7ML9eKpcz2ScOnujqzB7i50iALT01jVVcrHTqnpZC4XwvAnbasCBW\
+k2QRydwlTkgXT4XLKgWJVHfFvfhJkCri+3fh8vmXL8Xxq3/+jtYn/smPmxevgkLmhT41fD3yPA8yuFhkChmaEE3SWazuAgQJzaYryiNCxyaOODakCphed5\
+9fQkwlzK8EJOnkIVDp0gUFTo82R2UwdKIBPw4AKyeazAtgTFmFNMZjmEfgMCOEoedOFi6eCcr8IoXZe0ji1ZXPCPAsKUi9qemIgXoqWTifsUp4twOIl+fh\
+naScQb9c8XfTqmmY5NKD/ALPqFZLkGkZ+2OmgxAzTvNuW0DnKQSdqSFmdbYpJD+f9I2eDQleo3bpHNTUQkVyihBKIWyWVaudbZWkMe+M6twXaRLZ7ozzmy\
+x+DAsJBHhWnJ2d6ZpWgHOwqgNbEXbFG0jSt1YtzbApVf6M8yvp4mmPKqU6Ca6k3C5ScQxibAMNq4RZmVbncgI+xCrqWPoh1IAeDqSWA7o4ebgCheOoI6xq\
+QA3YeJ80JNt94oeZ19kqoZMdJeSXLbUjjslWMMQsuSzAnJvJgCxnOeFkki5UoUtafxG6xhOpV/mD7ToBK4q0I2xnl14yyFCkyHxDTtP1a4rCPmc8jc0OI1\
+n65s2IC6JRdqaLb/cZgFFf+GKehBPJbh1VradKpbS4lxnETlcLkSMk0w8QX0uPclfrRt9VGuzEGhLi+SZPcKML2KMil+0NM6CykJPKjLhBKh4zmFQFrHtJ\
+CFLulMsosRZ5AR6ErDIecTiLYMWxU4HgRMehXsGT+1DdybL5GnfXobiQSXKTyVyqiWziI+anL5gNu7gGNUxU1YiuD2eu2TmGAzq3o/kEXA/8gTHlXyPQq8\
+WEmZyNZZaXNjS15+FuR64wNtcSxfSUtY7JNlaYuDTbJPhbQiQqbN6TIXUM5xZURRy/maXL/ljvKtIQRsgOzYk6xvsDthbL+xDzBL1jELThOJ58m+cbpaZd\
+VwPug/0XZemcW3BpOIwvj5r8QItQbcdgKgBnnqqOGblr9uEMvystnrRqmmbCtWKbTuvB9WrDyDLMdfk3jWL/4D5UvLlZkR+CKi/BWwcYjzbtNh6weHu4i/\
+OfM1lqVYNZmu93uAgvbNgCRnsijnSe8UhDtO7bRcreaGTFWAIZjLlFWqpuD1Y8eJfKwRZ03Twk1dnfXGWkgKmyGhWOxBUdiDFq8iLbXzuCBuvQ7Z+EWOWW\
+ZGlJkjgfQLcwfcKINj62ssUQ7sgYMuKAfMEIOAZ9WVwI8YVmvC9ftFu3x73mlZZzEa9ph1VPCYoBI7zBDjhaxGohT8tQNVGS4RAEaiOe1THYVhK6G7Hs7g\
+PzE0qCkKGotr60NRnXOmozMohb+XNa6IxuEvUZBc9yOfFA4YsgCGiVm6YtW78ZPA/YW+byqtjJ+cQPqxhoDFRv89Z9n4j1AGxdHrF32ZOAb2NW3a2GQ3uz\
+5xePPablCxqmtHUd2B6vKuueMJXxWx/39hr7wMVlDzjjVSm+ZuMWbBohNiQFPMoYkFiGkPb4RePdaRvAPkg5xxE3d3UhcN09hslCYldak0I8kVsoUm8cbS\
+WEdlMQwIOarovRTaKAQxAwD7rzWMtwRgvfHIijhw19/Lj1vDzwibotG7Zbm41HVYgsECp5rolrh/7ylUmlStJdEJ1Cy5v9OYR0+3Koxu0wP+l3vgOGvJpL\
+nlQdeTs7qtoOVfWUuEcNuE7umczqM7buorrxpc9wNh1o6Kxd3SHxLbDUXmrPeSgpXUBvmPactcO81vvEZJGB3sX2e04SQ/fwhq9Hp0f2I9ez7meoUekHbT\
+TpzCpcXPcvsfHJpcDsGTrjEG8RzkLpH7MFnYcF84vfeR18dGtODJH9isbPQqyXGWPxTRWL0/aCSpdagwu4A7vtryFUyY0HD/PmRA/Ejm/jHr9y6C5KmVbd\
+4uQjOvms8XCluxjVX1cMoenaD1q0PirfM2oIsylrF8xjkMUYlce8HRhGeuA8taQ8k3izx4PVkxO1HRwQ+wvCKWKZLgpPvBOvvR0tchdbjDS+YPNjc5U9mC\
+BuWT7YBL5AGIMXa6TbfDEwj8by3VJXDTF+qpdwt4gQKy0mG40a/wNR+ZC3uBoAAA==
 """),
 File(name: "header.js", content: .text(
 #"""
 import { ask } from "./dialogs.js";
-import { element, prose } from "./dom.js";
+import { element, part, prose } from "./dom.js";
 const TOAST_MILLISECONDS = 4000;
 export class Header {
   #page;
-  #banner = element("banner", HTMLElement);
+  #banner = part("banner");
   #edit = element("edit-topic", HTMLButtonElement);
   #countdown;
   constructor(page) {
@@ -1616,7 +1638,7 @@ export class Header {
     });
     session.on("invited", (invitation) => this.#tellInvitation(invitation));
     this.#edit.addEventListener("click", () => this.editTopic());
-    element("retry", HTMLElement).addEventListener("click", () => this.#pressed());
+    part("retry").addEventListener("click", () => this.#pressed());
     this.#tell();
     this.#tellServer();
     this.#tellState();
@@ -1632,8 +1654,8 @@ export class Header {
     });
   }
   #tell() {
-    const room = this.#page.session.current, topic = element("topic", HTMLElement);
-    element("title", HTMLElement).textContent = room?.name ?? "";
+    const room = this.#page.session.current, topic = part("topic");
+    part("title").textContent = room?.name ?? "";
     topic.replaceChildren(room ? prose(room.topic, "") : "");
     topic.title = room?.topic ?? "";
     this.#tellEdit();
@@ -1645,16 +1667,15 @@ export class Header {
   }
   #tellServer() {
     const { about } = this.#page.session;
-    element("server", HTMLElement).textContent = about.name ?? "Partyline";
-    element("find", HTMLElement).hidden = about.search === false;
+    part("server").textContent = about.name ?? "Partyline";
+    part("find").hidden = about.search === false;
   }
   #tellState() {
     const { session, words } = this.#page, { phase, retryAt = 0, code = "" } = session.state;
-    const { classList } = element("app", HTMLElement);
+    const { classList } = part("app");
     classList.toggle("on", phase === "on");
     classList.toggle("off", phase === "off" || phase === "ended");
-    classList.toggle("away", session.me.away !== null);
-    element("state", HTMLElement).textContent = words.say(`state.${phase}`);
+    part("state").textContent = words.say(`state.${phase}`);
     clearInterval(this.#countdown);
     if (phase === "off") {
       this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
@@ -1677,7 +1698,7 @@ export class Header {
   }
   #count(retryAt) {
     const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
-    element("countdown", HTMLElement).textContent = this.#page.words.say("state.wait", { n: seconds });
+    part("countdown").textContent = this.#page.words.say("state.wait", { n: seconds });
   }
   #tellNote(text) {
     const { words } = this.#page;
@@ -1689,11 +1710,11 @@ export class Header {
     this.#banner.dataset.room = room;
   }
   #show(text, act, what) {
-    if (!this.#banner.hidden && element("banner-text", HTMLElement).textContent === text) return;
+    if (!this.#banner.hidden && part("banner-text").textContent === text) return;
     this.#banner.dataset.what = what;
-    element("banner-text", HTMLElement).textContent = text;
-    element("countdown", HTMLElement).textContent = "";
-    element("retry", HTMLElement).textContent = act;
+    part("banner-text").textContent = text;
+    part("countdown").textContent = "";
+    part("retry").textContent = act;
     this.#banner.hidden = false;
   }
   #pressed() {
@@ -1705,7 +1726,7 @@ export class Header {
 }
 let toastEnd;
 export function toast(text) {
-  const place = element("toast", HTMLElement);
+  const place = part("toast");
   place.textContent = text;
   clearTimeout(toastEnd);
   toastEnd = setTimeout(() => (place.textContent = ""), TOAST_MILLISECONDS + 60 * text.length);
@@ -1713,27 +1734,28 @@ export function toast(text) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YbW/bNhD+nl/BqkMhbYrqAds+OMiCrg3QAOkLkHwbhoWRaJuNTBoiHSdw/d97d6QoiZHddNiHpjZ5vNfnHh4tlyvdWLZl3NyxHZs1es\
-mS4nUlea3npvhikpMj2cqIWiyFsjlbNdqIvrheOtFSK2PZ9ac3V9f/fri4vLy4On/76eO7K3bKfptMJidH4oF0lTU3hr0XvBIN2x4x9nLF5+IEP9xypWDx\
-tLWWJm4lydn76w+X5241I1lRSduXxO/HVq9k6aX/Wlur1eBMqdfKVnqj8Bv526xLq5sUPcjIGcbsQpqCfAL1rWteHBJhhDFSK8hAf9evFlqlSbluGjAJbq\
-QZO/3TK7SirtMseyre+vws4aVY3orGjIifQ/yjR4zlVowcuML10RP8Vq/H3L8Szb1oRo80Wi/HvPq0tkZW42ZqqcivLcNPbEdHXQ0YkzOW4nJxJ1XFTk9P\
-WaI0xMFevWIvaEPXVdaz9BF23QkrHqw3txsxK9W9tKJCy/SRW9iJ3L4IG30Zr8yJId4KXlXn91DrS2msAKBC8WtZ3g0TgZLXWOSQhQDaRtjmMUL385S+XD\
-UQk6jSoVcOOPFKW7gn6w4CuLyDfz1HfR0i0Odso5vKEPa7NskZVh+W2iz7BnDWsJAvSODrVxIspPncyHuwnDGIf90oJ+g+IxmlZCUPWLDS1mLqbBeGP/qe\
-KWgd0rIlvVOnXfElYin3Z2dS1JWZsr+3DHemLPRbzW9F/VRrkuXsntdr4fXRIkhrNRfGTtnvkwnb/dOqfxRmoKJccJBLgnlewhFAOGmBFCWJx3mbKyN8yt\
-FYznxgjVxCYfMehrE+vrqD2vjUd9UooirkwXZAXZ8l+/zYA2ab2gEwsbHeagWgROZFy2cu3WdnEJgHFwXQiFXNS/F2IesKnKDg2Jm7O9J+WpMkY1P82z9N\
-xoMF537fRMR58WrgnEHenOyP5e5Jvy9kVQkFZ/YgGldoq/iigYqqgQdtF0a9RWwbtVTrSFQVQxoOl4XUdWX5zBv7SEwb6ZoBr8aaQnhOiRG8KRdEvjNeGz\
-GMxnHHjxHFlq0W3CBjIPG9QX8nORyuhO+NHovQvTW8e2l0QFokwRAKX61G0RzEAUPzeS3SRCsQJBfclQLf98vOZpEwLGCBe0tCVXCT7FXBNxzZvY1oKQpc\
-YS/gqFrXddx07U19oLod1dyQdPHTltzZ3QQnoGgXIN4AiaUu92HsyTpKjuLKOrKlI2ahN2lnzFUIhR0Ej2fgfgId7Xwu3Ndp+7XWxiKP9ojRbbj7Dnb8ze\
-cdaq2So6nHxtgeBkEQsSHE/p04PJ+zX2HubCcBSDMEHIXu6xeCd0C7E49g5IY2IcEY/O7mZF9+QFsKJzLIRhcvLQxuBmcKW4CSuRtLD59zqZ6mp+e7s+6m\
-4qLiFiKxxWbBrYvHHcMZKQI5GxwMfQ7zr3gefYbV/28ycCqk8arj1i+GIWBQpK3tHpoEI/oNSx39OrgHK3Gt6ao3YHtkiDg51BKQ69kaBrACxtJjqY7pHP\
-5J/PxghhXeiLrUwABz3RdItHMr7oSowj6NwbcfxUWw8h0c7MIrKXTRoN5GwP8VpusDt4tiyR9S4G/6XAoJzdjy+jF7hyVUkLIsY69dJ8Z8F1r6MOf1rsUn\
-HbPh0lJTqWlwLhqY6GFAb4IIumOI7RAzligg/+8kmt4oWR8xaHkAhBLYUVCTO+GBs72HhwNkzm4fcWR8ruvjWBX4nijcy8elCx4UU1ANl9P69ovAKZUwtj\
-sA2m0nknSvomQwf+3HbQizlxWYjsEcJK+Njx4LY5mHxo5+EzhGFQeBA/VwZe+/Mg7UjzyJIPpcW2Tpv8E7SZ7zKIyGvNKOhBPaeTithZfiOHWPDGmYiMDd\
-fiwbS1zXLfEV1CY9UDotf0Q6OOR4dx8Nlfbghk24n9iIJbi1YrmyfjRoPcArgd4emW+53VEtLDw5uLHnqgq/T83WqkRLbqfHHC5v9LAZvqZAbGT+JME9KK\
-Ep7VouBfifth7QqfaLm3JaERdJOqYyQSoZ+dXtF/bHhP1MFotaqLldgP7d0TcxmPID9RMAAA==
+H4sIAAAAAAACA61Y3W/bNhB/z1/BqkMhbYrqAdseHGRB1wZogPQDSN6GYWEk2mYikYZIJw1c/++7O1IUJStpAuyhrnS87/vd8RTZrHVr2ZZxc8t2bNHqhi\
+XF20ryWi9NcWOSowPZ8YhaNELZnK15i7+tNiIW0o0TKLUyll1+eXdx+e+ns/Pzs4vT918+f7hgx+y32Wx2dCC+kcay5sawj4JXomXbA8Zer/lSHOHDNVcK\
+iMdkKk3ca5LRmaikhRPvTZrg+6HVa1kmOft4+en8r421Wp26cydT6o2ylb5X+Eb+tZvS6jZFixkZZ8yupCnIBzLsXPHsEL4RxkitIOL41FMLrdKk3LQtmA\
+Q30owd/+kVWlHXaZbts3c+P4u5Ec21aM0E+ynEPyliLLdiQuAC6ZMS/Fpvpty/EO2daCdFWq2bKa++bKyR1bSZWirya8vwie1I1NWAMblgKZKLW6kqdnx8\
+zBKlIQ725g17RQe6rrLI0mc4dRJWfLPe3G7CrFR30ooKLdMjt3AycvssHMQ8XpljQ7wVvKpO76DW59JYAdiE4teyvB0mAjkvscghCw7OrbDtQ5I9T8nrdQ\
+sxiCodeuGAMqZ0hdqju5IjeQf/Isd83kcgz9m9bitDWO/bImdYbSB1WfWAd9awcK+I4ft3Yiyk+drKO7CcMQh50yrH6J5x5KRkJQ+1t9LWYu5sF4Y/+B4p\
+iA5p2ZLeudOueIPYyb3sQoq6MnP295bhyZyF/qr5taj3tSZZzu54vRFeHxGBW6ulMHbOfp/N2O6fTv2DMAMV5YoDXxLM8xJEANGkBVKUJB7XXa6M8ClHYz\
+nzgbWygcLmEWaxPr66g9r41PfVKEZVyINthzIfZAw8l8eMGuW9VgA6nKSo+cSl8+QEHPfgIQdbsa55Kd6vZF2BEXKenbjZn8ZpS5KMzfE3liZ7wYJzLzYx\
+mmFjapghg7w43pflZq9/V7KqhAKZRxCLFDoqbjSMlmrgQddlo96h6Tlqmc6RuAqGxPfKQOJ9Gb4C7wNNylh2AUMRJIP7TsgI3pYrGpYLXhsx9Nb1/ssafc\
+vWK26w43FWvUP/ZjkIV8JjO5oCdM8M70q62nGs+dsSXefrdYeOcAyYWC5rkSZaQaOSSTfy4f1x3sVixAwELFhEEqqCST8Av7sOx1nvW/qKGIqftqRmdxXs\
+Q3LPgL2FYZG6HIV1IutH38ifrB9qJGJW+j7tjblMIrNDw+FiU9cJdJZzs3Cv8+611sbivIoGkDvwVwn0n386GlglR1Nfw6kzDIJKaUOI8d0zlM/Zr7C/dT\
+csbGAQ8Ch0n/cQvAPErXgAI1d0CAnG4HdXR4/lB7SlIJFBNvp4iTCYwM4UQpWSuZtKD19yqfbTE/nurLsFs6i4hUhscb/i1sXjxHD3GIGTDQRDP8JeKZ43\
+xgL1/7uBnQppvOpxixbDEDAo0vYKCArwRhvWaAwGUj8GHdyDlXGt6Uo1YHvisj56qiUg14sNLDoFrHuHUh2SHP4k/p42wwrfi7rUjSiWOmZItHNr3AmjCv\
+s0Bt9eiotg5Qc42IWvj9BFg3obAf9XmK5P3K6Khn9LYc7ScykkNGM3fw/ZByyhgpRlGXvrOnEw30I/78246Dra65B7Li01kZoHZ0aLCC3YtFuPoDqF0B4h\
+U4mBIf2DxNKun8UIQcuDwpcwDQU1tWMeOBst8A6AObt+wFXsua5PY1Pgnl64LwiXLljU56A6Z2ZzfSNw+yNM7Z4A6bZnSfqvi2Sw9zyO0xBmlBXYOsEcJK\
++Lj5bwqczjBIu+pQ9RfgwUyL8rc7ytP1EvshxD8AndpPl5cE2SqY+l0bJU2gn3QvsNt6DwBTU9aieWHwwszFq/7kwlokf7+MrokhhGMJE/Y/s+5Xh/fwyV\
+RnDBJnp8EFGXc2tFs7b+Ku88wBFOO3vmW2Z3UAsLqzo39lRV4e8yi40q0ZI7iTrf5Y0+CKKvDI6rCSqkg0eqTlvUpWwE+Jt2Fkmqe3FbSMfiPE+nVCbY+h\
+N/XfqF/TFjP5PFohZqaVegf3fwH/AbaZTjEgAA
 """),
 File(name: "history.js", content: .text(
 #"""
+import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
@@ -1757,10 +1779,11 @@ export class History {
   }
   #read(rows, old) {
     return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
-      && (verb === "DM" || fields.length >= 4)).map((row) => this.#session.happenings.read(row, old));
+      && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
   }
   #ask(room, ...rest) {
-    return this.#session.ask(command("history", room.isPrivate ? `@${room.name}` : room.name, ...rest), { patient: true });
+    const name = room.isPrivate ? `@${room.name}` : room.name;
+    return this.#session.ask(command("history", name, ...rest), { patient: true });
   }
   async #newest(room) {
     if (room.loaded) return;
@@ -1857,8 +1880,8 @@ export class History {
   }
   async #away(room) {
     const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
-    for (const { verb, fields: [nick], keys, text } of rows) {
-      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text ?? "" : null });
+    for (const { verb, fields: [nick], keys, text = "" } of rows) {
+      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
     }
   }
   async #ranks(room) {
@@ -1874,26 +1897,27 @@ function nicksOf({ verb, fields }) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YWW/bRhB+969YM0FBIipr93iRorhBg7YB6jpw2ifDgGlyaW1ELgXuyoqh6L93jiW5q8OJ0zwYpvaY85tvhlT1ommtWItLWS5NVo1E3t\
-R1pouRWOpKGkPrshAbUbZNLaL0h0ppadIPJpocqe62MpcN7A6HdFbvHKqzufwLLnvHWrjljuWNNlYssjsppuKXk26hbow9VwZMeAdbBvZ+8rcu5b3Mqm7r\
-x5ORaPsVWggEvTZzcMUty49kV15lxog/lbFN+yDWR0I8M+C3avQEnuluu8xhM3bLCR0Sws6USbuzINS7tYE/LWURo3/deTZjjQFW+m4kVqrFUExDQRM6q0\
-oRH+OBVJmLhdTi0yeBstIMPbgAddOpE5SCXC1zi0bAqWPSmX5oINAFLvBvZd616j6zUnz3XXdRmbc6SRKImF22TnGoZFfFxHNdy5U0ln1M88zmszjATDL4\
-EtoQqmRhtlmo/LOy6Gwt61vZms8cxhw8a2WGSViZkWiqossEaxe4npaqsrKN47W4l+3tSJRKVoURm0RMX4mr6Pz9H9FIRK9/+wf/vTmPrlOl82pZSBPjhQ\
-TjyXfSSuo7OxOvAKKkRuAenaJ04W1MyM7pn5MkrbNFjIaS2gAQ6SxbAAIgDSbt3GFvBjchYRSNkUhTOGTslqehQDztqjyOZgx88G4LJ2fi5tfna1rEYt7c\
-iLHofw2KRoDoRWaV1HYsoFIA0r1dmXnQuQhw4uzqMVE1WQEJ28UgboDPWB4g1GXfFahfTZzcuXwwVEvZKlPW+TtE5b1tQVaM5JI4JAlRNq2IOzEV81JTur\
-secFA/VglVRlHEeLQXQqsQzEUlLRIOGpLWDVT2Mab8NAoOsreBTxtBAIZwMAEnvYfEAVtJ4QLnk0KB6ZnOJRh92V1GnuBnsKqQDLwKqC9KwDNwqNs+5MBh\
-O0uls6oaMrCVpjKrjOykhoCTtbJxBHCRNhpRzrBXuBhuArAArqEaOWt5s9QWJFPatoHTm9wxY2cJhmgPtHz7ngCwUrXGdmGhH2+Lyf+AIPmUjJxc4IebWw\
-lAlNPna1ra3CSheEAcZYIMWLQSqKCI92OUSaTDMjEJYfXpYN2XPspMnz6XnbGzbzPo4Gjz8itx8nT0hIDgdu6CqHoKp+IFNwgc2PpPJu7x5c5cAFE+dvmD\
-2IEMd/TFi61i8zLn43CYKIAGbiHq88FQr5n4CpwLNQ0ulKPA8AE5KP8R7qGwJMlWQhbgYBwu8SDVADqYZ1lqb4iF0ct5E+J1JAz0s6C8CBV32YK54zTC+N\
-EhRskJLXD6aBLsGpk4GcK5x17W3s2AANM5BGssItAEqLKqlmOYmVbiDfDclnN51eTzVDerGEKxSRI//DwReHGeeMMWjHZcvCtzRd3e2fq9OL0+S7kRX51c\
-e6yAkgCRv+N86heIFwsSesb/wP4o7HbE5v8u9ne7YAo7Dp2sZZrlTA/7TImiXYraVwTbV/dgnQ1yd8CvrRG7Z0yfyMxcOZ8mvRSOMUNjuqu4P0cSPATuJ8\
-gbEgQ8SP+BBztodoI2n+mXwQjYb+/jFM+b3aqkaoRa9BA+zIjQcG3HrfxMwDAw/dBs5621sshyK4uomx1aWTf30h8fLm4/wFQN85hRd7ovTy+GCC+oZGpk\
-YyYDekEjAncLPff6YfVHrhCfRmYtzMurpi1M34unQi8rfPdbtgYigWijVrbebL+8PNLr/PGyb2FuymSt4IvTS1phwlR6vD1josfODmyP/Aiw4AfAhXPXgX\
-QtZsqa8YGxDQgHqnfsFfLZGTm3NaJ6bx97HH7U1d5HktHN0ejOwdnYcQ1dcPTErcO9hTiADW8OLDo5S638aNmFydGhRt3ZEcxZg6/B29PXZbd3md7yv9Bl\
-1qFVPje9z1Vmz2FmocWL0o8NjIrnzlDaHYm/l/iTu5NtLMy/EAf6xXMi/KKTjuOT5HCEXAh2Z9G+/fmcnwRxKJetncn23IviiBVf+eqpxTipEqsURQcHXk\
-6HTxKhCnh+8LnW32szPTf+5hP88/C+1wvsaB0iVjNVSWgu3tI3hAmwfVYCpUJZowYi+0O4eQJyxKAhAE/y2Fx7EAyiGx92p4CzQxkH/lrqQpb48WVv5xly\
-+9U8s5o1X1hywazpf94YCzL9mpMIXIm0suGuN4yqXA8DC6Fi5GS82s+AHD6Kc9fowBC3gqahx46A8dGL4UBmEDZsQAfeCX3Qf3XUmsU3CBpXOsgBg64/Hz\
-A8FkYMFr48cnh6zHdInG60xLhRvGg5jNfmqFxq/hDo6mLPVy201LXOwVAuULSMP+TG/WjM+UlAq/tsZSqVy/g0AROuYHDeHP0H0tvZz0IWAAA=
+H4sIAAAAAAACA61YW2/bNhR+z69g1KKQUE1zdnmx63rFinUF5qVIt6cgQBSJillLlCHScQPX/33nHFISactJ0/UhiMzLuXznOxdJVKu60WzLGp7mc65Ues\
+vZjhVNXbEg+XGRrlZcCnmrkk8qmJyI9vgFL9YqLWOW1VWVyjxma1nCdVrnuSOiFJLv3xbqoobd/pBMq4NDVbrkf8Fl51gDt+yxrJZKsxWaO2W/jtqFqlZ6\
+LhSY8AG2FOz97G5d8Duelu3WT6MY/G5XaMET9EYtwRW7zD+TXVmZKsX+FErXzT3bnjD2TIHfopYTeKa7zTqDzdAuR3SIMb0QKmnPglDn1g7+JOd5iP6154\
+0ZWwQY8I/ZRjQIxdQXNKGzomDhKR5IhDqHgLEvXxjKSlL04BzUTadWUAJyJc80GgGnTkln8qkGoHNcML+F+tCIu1Rz9uJFe1Go9zKKIkBMrxur2FdyqGLi\
+uC75hittfEyyVGeL0ONM1Pvi2+CrNMJ0vRLZo7LobMWrG96oRw5jDJ5hEsC5jYpZXeZtJIx2hutJIUrNmzDcsjve3MSsELzMFdtFbPqaXQbzj++CmAVvfv\
+8H/72dB1eJkFm5zrkK8UKEeJo7ScnlrV6w10BRUsNwj05RuPA2BuTg9C9RlFTpKkRDSa2TuqFHjhhtNq70PkK0CIqYJUnSQER8wmEmQiT3WDBj178939Ii\
+HthdszHrfk1clDwDkBqhrRBhsDBJA8jgrV5/DCxfpVpwqccMsgdo3pmbqnuZMY871tyOJ2Wd5hDEQ17iBtARUwaEWkbYpHUzzAR8ye8V5Ve6SYW2fvRgfd\
+QNyAqx4ESWXYwVdcPCVkxpalVd2LsOmVA/Zg5lS56HeLQTQqsA0qrkGqFHQ5Kqhmw/RRqcBd5B463n044RqQEOU5SjzkOqC3uhNElvTjIBpqcy42D0RXsZ\
+a4d5BqtybshYQjkMIvAMHGq3jzlw3M5CyLQs+wjshalIS8VbqT6ReCV0GABduA5iihn2D4vhziML0B0y1EQtq9dSg2QK2z5xOpPbatlaghANUMu17wkEK0\
+SjdAsL/XifT/4HBcmnKLZyoWZc33AgIp8+39LS7jryxQPjKBJkwKrh0CDycJijprC0XKbqQlx9OlmHwkeR6cJnozO29u16HQZts/yajZ7OHp8QpsVbEEVX\
+1il5wQ0iB44Do4l9fHUwKwDKpzZ+gB3IsEdfvtxLNidyLg/7KQPKwA2gvuwNdRqMq8C6UNEwQzHyDO+Zg/IfqD0ESxTtBWQFDvrNIjHDVQ3sMHXWSO0M0T\
+COWW98vsZMQY/z0otYcZuuTO04CxA/OmRYMqIFEz6aDtvmxkY9nAP2Gu3tXAg0XQJYYxaAJmCVFhUfwxy1YW+hzu05l5V1tkxkvQkBil0UufCbKcHBeeL0\
+Qxj3TPJu1CVNANbWH9jZ1SwxzflydOVUBZQEjPwDZ1Y3QRwsSOjM/AP7A7/bUTX/dzXc7bzJ7NR3suJJmpnyMGRKEByWqKEk2L86wHVjkL0Dfu2N3V3FdA\
+uZWgrr06STYjA21JgeKu7OkQSHgcMF8poEQR2k/1AHW2q2gnaP9EtvLOy2h2qK481hVlI2Qi46DO/nRmi4uq2t5pmIoWD6oXnPWWt4nmaa50E7OzS8qu+4\
+Oz6c33yCSRvmLCVuZZeeDoZIL8hkamRjUwzopY0KuF3oaq8Lqzty+fxUPG1ght7UTa66Xjxlcl3i++C6UYAEso1a2Xa3/0LzQK9zx8auhdnp0WgFX6xe0g\
+pzqZDj/ckUPbZ2YHs0j0AL8wC8iLyRdcsWQqvxkbENCg5k79hJ5NmMnNsbUZ03kgGHH3S185FkBHE/Wh+djW2toQu2PJnWYd9MLMH6twkjOpolmn/WxoXJ\
+ybFG3drhzVm9r94b1bdFt3OZ3vy/0mX7hiKypep8LlM9h5mFFs8LFxsYFefWUNqN2d9r/Gm6k641zL+AA/0ycyL8opO2xkfRcYQsBIezaNf+3JofeTgU60\
+YveDN3UIyN4ktXPbUYK5VjlqJo78Craf+ZwlcBz/durXX3mlQulbv5BP8cvg96gR2tZcRmIUoOzcVZ+o40gWqfFlBSIa1RAxX7Y7x5AnNYr8EjT/TQXHuU\
+DKwdHw6ngNmxiEP9WsucF/hBZrDz9LH95jqzWdRfmXLerOl+8hgzMv3KBBFqJZYVW/Wp9fXzqkmKvhShdizMeL8bBA2GBHbb7cAau4L2odu2CuOjAySpHl\
+P/OfJK6HL+m0GrV98BM5PoIAcMunocKjzmYwULX48Znh6bOyRO1pIjYhAlu+zjtTsp1tJ8G7RpMfChCy21nbM31OQnWma+7YbdZGx6TQRa7ZcsVYqMh2cR\
+mHAJc/Pu5D95jh37hBYAAA==
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -1912,7 +1936,8 @@ File(name: "index.html", content: .text(
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="viewport"
+  content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f3f0">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#16171a">
@@ -1921,7 +1946,6 @@ File(name: "index.html", content: .text(
 <link rel="manifest" href="manifest.webmanifest">
 <link rel="stylesheet" href="chat.css">
 <!-- Modules import one another some six deep: named here, they come all at once. -->
-<link rel="modulepreload" href="about.js">
 <link rel="modulepreload" href="account.js">
 <link rel="modulepreload" href="coming.js">
 <link rel="modulepreload" href="commands.js">
@@ -1951,7 +1975,6 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="roomlist.js">
 <link rel="modulepreload" href="rooms.js">
 <link rel="modulepreload" href="search.js">
-<link rel="modulepreload" href="selfmenu.js">
 <link rel="modulepreload" href="session.js">
 <link rel="modulepreload" href="storage.js">
 <link rel="modulepreload" href="suggestions.js">
@@ -1972,7 +1995,8 @@ File(name: "index.html", content: .text(
   </div>
 </noscript>
 
-<!-- All words come of the table of a language (words/), by the keys in data-text, data-label, data-hint, data-hover. -->
+<!-- All words come of the table of a language (words/), by the keys in
+     data-text, data-label, data-hint, data-hover. -->
 <div id="app" hidden>
   <a class="skip" href="#input" data-text="skip"></a>
   <nav id="rooms" data-label="rooms">
@@ -2063,97 +2087,98 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzZLjNBC+71MI7wWKcTIzwEJtJaG4UkVBFfsCit2JxciSkeSZCSdeg9fjSejWjy3nZ1fLXGJJn1rdrdbXLc3mi1Y37jQA61wvd2829M\
-MkV8dtBaqiDuAt/vTgOGs6biy4bTW6Q/1DlboV72FbPQt4GbRxFWu0cqAQ9iJa121beBYN1L5xx4QSTnBZ24ZL2D7csTSvPgi3bfQzGAI5MLxx4tnPO+Ka\
-Bqz4C2wdhZ8t3mipDcrsoIdMASmOnWMtN09neEfA2s+qWA+t4Nvqy8HAAYytc2HvmZfxVSb07eHbwzeH+/8vkfRZCHx49/D9AyeBTjgJu9+4cScpFGzWoe\
-PNBltPzIDcVgLnVaxDyeF7ZZ+PFaM9xHbPj7DGjq9fe1ktpvVciQNYl6am9uoF9tPYYoZFHcB2ANMc3H+3aqwl3Bd1zX7R7YgQJnraQKYVMK40esIwq3tg\
-VryyFmB4733UMhyAO4bjJzQex7mUjNO8Blasrpf6etnoQKl5mxTgez261R+2KoA2jR5VIRi1EepYjEV/tbYYPWgLphStMP4td0KrwgUw0KQ+loJ1Xwg0/A\
-UVKQNDL5wrNbHjwwAKvV0onPinWLawTptTGfgPLVQZ8glOhcrSmS1HlgrVx2JgqUk99HswPajxc/C2FFwqlmihUKgSzVMpVDtxKIwC5JO9fi3DYtMCcVUR\
-2mjdSwzIcnSheRa4abpSrDyUb4cFa5F5CsF41DDbFILH4xETTDmtOXgt9JxPvGXQF5CUdwrBwpQitSlNBx66huRi2xgxuJi8w4SKWdNgrCXXbtYBhOh1rM\
-X2uj3hj9JphLFNK55ZI7m1OFVyQaUbw79N95BXE9gK3cPuA5Ilo1WYAmgt+5k/89+9vBX70AHVeo4JRwHEWg1W/fv3P+495veT65C9MYvjeMMV00jnjFM1\
-o6ChHfa9nl036yGuh9WCA6nA/YhpHlf/1bD9iYWu92zT6BZ2M4gw69CHEqh/Pc8ma9doLjlkdkEoSH7CgsK7ONQX+kDFBnN8L32D+8p2JKO/DDvx1Z3XA0\
-FE8lh3YnHmeE3Rdxc+Jd+DjN9oeOruqFCNRQv5XrRYcgwD7rNoW1BeS552xD6JIUXAW6GGESuqaZ04jKZyP0vxIM0zQpUpkbqiS7Md3xssSGI/joj+GIJo\
-Lg+5xHUqFgry6vEdagNU1/rvaSJ5dWOd0bi/pALWLWhllUdQGEXUgJvsMY47DFqjsZr3jTEELY7v4j552dlnpjlun5ZyoUEaomCfBiiSHye31H4sd2H0DE\
-b4YzZlPzqH8RiOV2hUXghFZ5UWIi8xUQ9yPHO3j2FfgJPkMH/SdLYHG6OcdSPOR4cbEeVIaPenXG+UNcppajSrRbZpXDQs90AMqNzYgF1am1SIcm4oka+S\
-qXFjc/AqNYm/6UoiiLhSx+2gh3EIFUCVHZQAS76cN0ikpVrt7RG7zb4VXi7le+/2Vsw+P9uDm0qRxef7G/q8opTILSDuwKWF5aZ72K58KRevnIu1Yudtr8\
-TFAu5stWk3kN84ftBXj5Tul+tzbvel8adVDOsuNQx9XkG6h+IptBPl+F54xRPczk6aNu0KIV14Kwuiiz3vHoLf0rlKOSnkpTCmB9GgpwQGDh+drnZTJvm4\
-pXjtdnWcvbSXRs58T7BV6I+k/fFDfnPVg1Dt+XqhSLvw8KK7yMVxxmdE5AB6kBchmXrPFIqF/YVGzow3FEozshzgb9oZ6y+jOQ/TjY01QqCO4Iwr5mZp1E\
-87aNOnHBMdkrEIZdRMYu1ze3oTWaxCGXyqoKlxffWev0pQR58r7+9nPzAG9DKFtUIuKNfFC9pdqsSJfIJCTQfNE146qh0LLsxLgaAZDxwU3RlkFoR/XKuR\
-2l7sf+zMrQ1dV6KevD21hlz0jWw/Hc6NljkceXaUzkP0lGtiCGT5xlM2x/rRJNFcgnEXURD8MYVdmOI9N3mLnUVlq19UImIvLIb27F3/88lDZcCZ002mzu\
-yg50zERT/glTyZ5D9DRhbP2NYHzJtYmiJ5wOu2uo9OymXe1CZYdZW1wlEJ9oenpykSoB/cCXVARqUxCS6qseBtv33zdW1SHysKCtrleclxkzo5adLmcAPc\
-i42lr9EvqM3D4pj9cI/nLGP8i4NGFBs0Qd33mlSZTsRVNg29S2OzsmhOy5Nl51ydGYdWJUuux4od9z1lkvMsoNpzhlHtZRilA7dZU34PKZ9b0ULM35Gjr9\
-Lwm7yMDL1XysisWEylYsTeKBVzSVOpiHcU0mq6cfpY6ZDeq910Jws/adRpbt0lYXgQoejx0gPj3fyKJnGkniuJEOM9uE636QU0OeKTl5/vHufLD34v/bdc\
-K2fm9HYw1y2P01165pw0P92clqx0RVxIVTMbpQvznECSSF8QMwN/jljEt3k6o5HVSY/nIZL3+3PAB+G4FH/FYx8DORwRQzeDyErLQzOiMfRQVzE74Kb49J\
-UOWXLBQtMDR9Kfwi+2rvH6bG48S3HKUVcLgUd9cWSuUmOcTm8wSwH+ZXSxneGtVCjrYoAvpC/teYJhNsf2MTkn1b2zz0fPtzu9O+QRARI9vlQzR/nhPPsn\
-mqDTQxFPX/EpaB3+e/cfWWXF1c4bAAA=
+H4sIAAAAAAACA51ZzXLkNBC+5ymE9wJFnEkCLFRqZiiuVFFQxb6Axu4Zi8iSkeQkw4nX4PV4Err1Y8vzs6sll7GkT63+75ay/qLVjTsOwDrXy+3Nmn6Y5O\
+qwqUBVNAG8xZ8eHGdNx40Ft6lGt69/qNK04j1sqhcBr4M2rrphrNHKgULgq2hdt2nhRTRQ+8EtE0o4wWVtGy5h83DL0s56L9ym0S9gCOTA8MaJF7/vgKca\
+sOIvsHUkfnJ8o6U2SLODHqqZASkOnWMtN88neEfA2u+qWA+t4Jvqy8HAHoytc2JPzNP4KiP6bv/t/pv9/f+nSPwsCD68f/j+gRNBJ5yE7W/cuKMUCtarMH\
+GzxtEzMyA3lcB9FeuQcvi+sy+HipEVcdzzA6xw4uu3XlaLbT1XYg/Wpa1pfPcKu2ltscMiD2A7gGkPeoC7a6wl3Bd1zX7R7YgQJnoyINMKGFcaNWGY1T0w\
+K95YCzA8eR21DBfgluH6EYXHdS4l47SvgTtW10t+PW1UoNS8TQzwptGjcnd/2OrTYDxCqEMxFpXQ2mL0oC2YUrRCp7bcCa0KD0DvkfpQCtZ9IdDwV2SkDA\
+y9cK5UxI4PAyjUdiFxSivFtIV12hzLwH9oocqQz3AsZJYCsRxZSlQfioGlIvXQ78D0oMbPwdtScClZivVCoko0z6VQ7cS+0Av06Hb6rQyLQwuUgIrQRute\
+okOWowvFs8BN05VircVcUgjG4MGiUAgeDwesA+WJysFboS58fSyDvoKk8lAIFqYUqU1pgvfQFSQV28aIwcUaGzZUzJoGvSepdr0KIESvYtO00+0Rf5ROK4\
+ytW/HCGsmtxa2SC+qxGP6tu4e86OMoTA/bD5j+GJ3CFEBr2c/8hf/u6d2xDx1QU+aYcBbknrUarPr373/cE5bho+swH2OxxfWGK6YxQTNOTYeChizsZ32+\
+XK+GeB4WdQdSgfsRqzGe/qthuyMLU09s3egWtjOIMKswhxRofjXvJmlXKC4pZFZB6Bt+wrrvVRzaAL2nnoA5vpN+wH0LOpLQXwZLfHXr+UAQpW1sDz272E\
+g5XpML3oZPyXcg4zdKn6Y7aipjg0EGEC12EsOAxhZtC8qzypNZ7LMYkhu8E2oYsfuZzonLKC/3uxQP1HygVxkTaSrqNTP7zmCfEedxRfSH4ElzK8clnlOx\
+0DxXj++RG6Ae1H9PG0m1a+uMRiMTC9iOoJRV7kZhFVEDWtpjHHfouUZj5+0HY/BcXN9GY3na2WfGOdpQS7ngIC2Rx08L5M6Pk1pqv5arMGoG3fwx27IbnU\
+OnDDEWBpUnQi5apYNIS0zUgxxP1O0d2TfLRDnsnzid5cHBKGfeKJWjwo2IdCS0u2PON9Ia5bQ1itViymlcFCzXQHSoXNiAXUqbWIh0rjCRn5KxccU4eO2Z\
+yF9VJWWJeFLH7aCHcQiFvcoCJcCSLmcDiXRUq708YrvetcLTpTLu1d6KWecnNrjKFEl8at8w5xml+mwBcXsuLSyN7mHb8qNcvB4uzoqT17USDwu4k9Mma2\
+CS4/hBXz3mdX9cnyd43/F+msVw7pLDMOcZpDsjRqGdUo6fhTeM4HZW0mS0CwnpTFuZE53ZvHsIektxlQpTKE5hTQ+iQU0JdBw+Ol1tp3LycUnxiuzquHsp\
+L62c6J5gd2E+Ju2PB/nVU/dCtafnhd7rTMOL6SIVxx2f4ZED6EGeuWSaPWEo9utnHDkzXmEo7chqgL9AZ1l/6c25m65tbBRC6gjKuCBuVkb9tr02faoxUS\
+FZFqGKmlGsfYFP7xeLU6iCT40xDS6f3vM3Cerga+X9/awHxoBekbBhyAnlvHhC23OWOCWfwFDTQfOMd4lqy4IK81YgcMZDDorqDDQL3D+e1Uhtz+wfJ3Np\
+w9QFrydtT6MhJ32l2k/BudYyh2OeHaXzED3VmugCWb3xKZtjE2kSaS7BuDMvCPqY3C5s8ZqbtMVOvLLVryolYk8suvasXf/zyaAy4MzxaqbO5KCnR8RFPe\
+BNO4nkP0NFFi841nusm9ifYvKAt011H5WU07zKTZDqYtYKoRLkDy9KkydAP7gj8oAZldYkuMjGIm978813tol97CjIaZfxkuMmdvKkScbhBrgnG1tfo1+R\
+m4dFmP1wj3GWZfyzQKMUGzhB3neaWJki4mI2DbNLYbO2aC7Lk2SnuToTDqVKklz2FTvueqokp1VAtacZRrXnbpQCbr2i+h5KPreihVi/Y46+mIZv8jYyzF\
+5oI7NmMbWKEXulVcwpTa0i3lGIq+na6X2lw/RebaeLWfhJq05z684ThgcRit4kPTBe0C9wElfquZMIPt6D63SbHjaTIj55+fnucb784PdSf8uz8sycHhDm\
+vuVxulDPOSftTzenZVa6QC6UqjkbpVvzXEASSd8QMwN/jtjEt3k5o5W7ox5PXSSf93HAB+G4FH/FsI+OHELE0M0gZqVl0IwoDL2/VcwOaBRfvlKQJRUsON\
+1zTPqT+8XRpbw+ixtjKW456GpB8KDPQuZiaozb6SFmScA/eC7MGZ5AhbIuOviC+lKeZxhmcWwfi3Ni3Sv7dPXU3OnxIfcIkKjxJZs5yi/n1T+lCYoe8nj6\
+iu9Bq/C/tv8A66rw53wbAAA=
 """),
 File(name: "join.js", content: .text(
 #"""
-import { ask, fillChoices, reason } from "./dialogs.js";
-import { make } from "./dom.js";
+import { ask, reason } from "./dialogs.js";
+import { button, fill, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 const PAUSE_MILLISECONDS = 250;
-export async function joinRoom(page, part = "") {
+export async function joinRoom(page, typed = "") {
   const { session, words } = page;
-  const list = make("ul", {});
-  const state = make("p", { role: "status" });
+  const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
   const asked = ask(words, {
     title: words.say("join.title"),
     text: words.say("join.text"),
     fields: [
-      { name: "room", label: words.say("join.name"), value: part, required: true, longest: 34 },
+      { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
       { name: "key", label: words.say("join.key"), longest: 32 },
     ],
     more: [state, list],
     yes: words.say("join"),
-    act: async ({ room = "", key = "" }) => {
+    act: ({ room = "", key = "" }) => {
       if (!roomName(room)) throw new Refusal("bad-room");
-      session.show(await session.join(roomName(room), key.trim()));
+      return session.join(roomName(room), key.trim());
     },
   });
-  const form = list.closest("form"), name = form?.querySelector("input");
-  if (!form || !name) return;
-  const choose = (/** @type {string} */ room) => {
-    name.value = room;
-    form.requestSubmit();
-  };
+  const name = list.closest("form")?.querySelector("input");
+  if (!name) return;
   let timer = 0;
-  const fill = async () => {
-    try {
-      const part = name.value.trim().replace(/^#/, "");
-      const { rooms } = await session.listRooms(part);
-      if (part !== name.value.trim().replace(/^#/, "")) return;
-      const rows = rooms.map((room) => (
-        { name: room.name, note: room.topic, figure: words.say("join.members", { n: room.members }) }));
-      fillChoices(list, { label: words.say("join.list"), rows }, choose);
-      const meant = roomName(name.value), isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
-      state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
-    } catch (error) {
-      state.textContent = reason(words, error);
-    }
-  };
   name.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(fill, PAUSE_MILLISECONDS);
+    timer = setTimeout(() => tellRooms(page, name, list, state), PAUSE_MILLISECONDS);
   });
-  await fill();
+  await tellRooms(page, name, list, state);
   await asked;
   clearTimeout(timer);
+}
+async function tellRooms({ session, words }, name, list, state) {
+  const typed = name.value, meant = roomName(typed);
+  try {
+    const { rooms } = await session.listRooms(typed.trim().replace(/^#/, ""));
+    if (typed !== name.value) return;
+    fill(list, ...rooms.map(({ name: room, members, topic }) => {
+      const choose = () => {
+        name.value = room;
+        name.form?.requestSubmit();
+      };
+      return make("li", {}, button({ onclick: choose }, make("bdi", {}, room), make("small", { dir: "auto" }, topic),
+        make("small", {}, words.say("join.members", { n: members }))));
+    }));
+    const isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
+    state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
+  } catch (error) {
+    state.textContent = reason(words, error);
+  }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41V32/bRgx+z1/BaEBxCjS56NaXBF43ZHkokKVD3T0V23CRafuak069O9U1XP/vI6mTrCQuMD/IuiP5kfz4Q6ZunY+wBx0eClgZa683zl\
-QYCvCog2vgACvvasjK2dJo69ah/BSyqzMzGNb6AadKrn6i8B5XXdB2omNNg09hvHP1na6xgEBPfpsYNHRMBpVrQoQ/f/trcfPvH29vb98ubq7f3f2+gDm8\
-ev3y6gy/CqAOu6aCVddU0VASn5xp3pMH1eo1uWg1qcwhy3LYnwH0mHsIGAJpF7B1fhnI/xxY/2pUsSawHaesss5mBewP+VEcoo44ylsWU14WLyFjURcymK\
-oT5bgkdfpX4rGQaACiiWwkd2XQO5Vx/KVcZ3nR6+DXeEKFbgeNlUG7DJfwUU5AsTCNFAtTTbFZfY/2OQQrEQR80bYjbaaKe+FzZzwuLyH6jgi0rlljoAB+\
-+hkOxVMHD7j7Pj4L8ynCqwHh7/6vdp5APgqZhVCeBDsMz+CGZHVFUH3RVd9MUt8CyJ28EfMw/yURDGBWoM6HnlP8kucQN95tocHt0LMqu9fLH4UvqRv/Up\
-OUYeO2Sm+1ieMVB6Qeg0oAZfSmVnmeMCTdaSOsnOdwOdWyso7gosr4koliTknIxzfl5w79boEWq+i8ykzTdrEPTRISoG/f4JyNcqpa7Hxz9FNtHIETmJpd\
-XMCvcdci7AMF16wPcDET2iYsMUgpbUAmLOvDZyclNwSFuejuaxOVRHDgh8VI7VujJ5OXkwxpsUinS4EmPqLfjTXpVdNsHp0n9shla3WFavbPD7OCZ/fqkV\
-1f9X5qH5eFeeXhD4qxRzNmTJydz/+XuymfR7fUMSHRE8pat0qNLKqkeJwMFsmAUVldHC6ia03Fy3fd+RNjX2N9jz7INmmSSbrjpj7kY0aT9a04abb4zhSy\
-mLtLwj8UqTWeUFqjbmJKTlr6yBKZmnBHkzJPWkwiTdmLF3DecxEcGRzJGLa6mnAglsfwZeJlhV27JqK47p28eb6lcJvWq6svUwhEBi2fLA0ZVDpWG1Dovf\
-P52GSnnPRfumEH9wYJZehryVwvlzdfyOSWyMMGxwEsHrV0ZVH7DzQDrotKZiGBDXMRMA5irlhx4mvWD5Q8+15mRTU5y7dD5uuUt8PZf2H/2brYBwAA
+H4sIAAAAAAACA41WTW/bOBC951dMtEBBAapS9OPiwBssujkUyKZFvT0VbUFLdMKGIl2SqmsE/u87MyQdxU6BzcGWyZk3b958KHpYOx/hHmS4a8ArGZyFHa\
+y8G6Bqz3otjbsJ7fdQnZ/oYrscY3S2gZU2poFB3qmpixsOzD+q1RikmdgYbdUhqHduuJaDaiDgJz1NHCz+zA6dsyHCh78+LS6//fPu6urd4vLt++u/FzCH\
+l29enJ+oXwwow9Z2sBptFzWm9N1p+xEjiLW8wRBxu1Y9elRVDfcnAAn0HoIKQVNqG+f7gATmQA7nexOj8WPOOYtqNFWDTpX0Wj43cqlMNUuebZBbUVHQlj\
+wwyq7GxKKMau+9ZmfvjJpBRVdjqNDsIRaWhEnit2DUhrkCRB3J6TASH1d1k2zUr/iECZ4Wi5VWpg8z+My/ALmQysiFKoHcOKFjCDJCCPgpzYjWrCR1zo9R\
+e9XjgR9RYOPsjQrI4NVr2DWHEe7U9vcB6LKeIrwsCF/S1+A8gnxmNRuuSL7YqnAEV7KVHUKJ1GZc+AYwED+h6DD/M2sLoFcgTks3Cnqoa4i33m3Aqk3pZl\
+EtZf+cpeKS0Z9XcfS2NFFL4cVjIA7aRq8HUWc3zm1adtIIeVFebWccokVRrZzHQBftj1H57UIZ1UXnRaXteoyJANMm3zrzoEOjInbLoDwCvqADMmhl31/+\
+VDZeYQhl1R6nATFRojNK+n/R2Y1RMEhmXACDiuU6+UVlDA1ZyFNmeZwpkdz7mP/x4DJqEkBupI7/A+bBlmeEtXuK7e7kYA08QB/P+lOBJsuhrAxWkJsfV5\
++SltbBvshsxPSi3xYd824ho7RSEvXSJhQvcWLv3B2tV2sjOyXOvv5x1tCiyupTnROX0/mUzbTswKtZpEzatuXQ7SDXQpQZpCNKYFgqj4slurXuDgYhEe9u\
+HfYgshaPLmESOitw/viKWvaipcWAHbwYl4OOYj8qu4OZSSvRaNqJWIn0hkGyznZGd3ezQmPXZNNlX2zzYKXjMEiTtnKvPW4aOUZXkRcnWDd7igfmu+ZoD2\
+VtGMzOilSoUb0f3fKQlNLhGvfDPHcFVQd3y7NncJrkDw4bJK0BErK85fikTa3HngWUO5A39ltncU6p0VKIi+OlrDb5beKGWSaAxUQBKp4u6GTsbkEo752v\
+cxGfCpD+Ayivm2TOCDhL/wEVnVqwLAgAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
@@ -2400,30 +2425,19 @@ export function byteLength(text) {
 }
 export function splitText(text, limit) {
   const pieces = [];
-  let rest = text;
-  while (byteLength(rest) > limit) {
-    const cut = cutAt(rest, limit);
-    pieces.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+  let piece = "", bytes = 0;
+  for (const character of text) {
+    const size = byteLength(character);
+    if (bytes + size > limit) {
+      const space = piece.lastIndexOf(" ") + 1 || piece.length;
+      pieces.push(piece.slice(0, space));
+      piece = piece.slice(space);
+      bytes = byteLength(piece);
+    }
+    piece += character;
+    bytes += size;
   }
-  pieces.push(rest);
-  return pieces.filter((piece) => piece !== "");
-}
-function cutAt(text, limit) {
-  let bytes = 0, end = 0, space = 0;
-  for (const { segment, index } of graphemes(text)) {
-    bytes += byteLength(segment);
-    if (bytes > limit) break;
-    end = index + segment.length;
-    if (segment === " ") space = end;
-  }
-  if (end === 0) return [...text.slice(0, Math.max(2, limit >> 2))].slice(0, -1).join("").length || 1;
-  return space > end / 2 ? space : end;
-}
-function graphemes(text) {
-  if ("Segmenter" in Intl) return new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
-  let index = 0;
-  return Array.from(text, (segment) => ({ segment, index: (index += segment.length) - segment.length }));
+  return [...pieces, piece].map((part) => part.trim()).filter((part) => part !== "");
 }
 export function makeNonce() {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -2438,36 +2452,33 @@ export function makeNonce() {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VWbXPaRhD+nl+x0biZ05jIhqSpg409aeO0aR27tZ30hWHGQhwgWzqR0ymYEv57d/fuhCD0A0js7e0+++xze6T5rNAGlpBkMlawgrEucg\
-iiAxXnsozuy+D4iXxknySLyxKu5bgq4wzko5FqVMK51oWG5ROApFCl0VViCi2SYiRbMC80evQgCFrwIBf0ejW8l4mJEi1jI4WqsiwMeTdAWc2kFnd7S9q8\
-6sLekvev7sJjXjfTtIwIFkV0MILGEm3DJXo0rB4DPxt2h4ceZF3hZyINaGn0QnhIXBKUEp8c5LLKh4ixDhCxu8OH75VWtfcpHMKzZ/XPE2jL13BW/+7Coc\
-278vyOK5WYtFBQqUyWJVcoR2IcV5mxgNIxiKfWACkii1Uii7FvCRJpprqYAzsc7wg8i3UpL1IlRYZf4bpr+J3heg/IHqVqJB+vxiKAbsC1WR/PpLDOJ1jf\
-GW/AWnhfmaWJFIctGy0Mo3KWpQbDNKP8vw7WPuNUZpyqPyBjhn1Jy3dkRBtKjPs7RtmJNTJAIhihg9EON5soP1dx5oWwLrEXuO4Rt84HO+f3QiPxGNecsh\
-rF+Ih18TZI6B2p3j5+DeDsbMPVJduHtvNdgcQEDMQnRf1wbU97dIjWoCxB0awqp4IPriC30AdyenaCXMIXqYddy07/cNBy2+2ZbIHBo9yFZlMrZGeMHR1h\
-Z234Rn+t4z50kODVLpWhBJHZ5Y4ssLIlbAGzjv02UcSzwhr8gsvbCTdD7Uwt49Ftmksx16nB+dQCVcybOjcpjw8l5/CWhOf8bGKmz2GzJz1Ky8v4UtCuCK\
-cDh8ayz9YBOH6X4+4ClBR5HquRoEJbEEVRrCflBgmW3/7dwd6SnFZ3tVs0TjOD00bgjxB6p4BPr4RBdF+kio9WSHmdxhUNP+0KvEWazq1FhMffQBsujLyQ\
-amKmggjdAOUCRfZp16OMnXdVyeec0rFnC6dBnpom7bNUJnLzQGuJ9h73kkzzaZpJEA1Q5BDiWWwEq6dVRVvx+41hN5/Ryt8ms4eDVhtzqcIyjE7zc2xJWI\
-9tBtLwrN1uTKyNCP39sB24qRe35lvGP7lp/ObbRuSttcH4v2GMyCEaiC4aJ2pkX8pZnJB2D7eG3xKvlEkuFUbhqYZzBEfhRMezqcQr3DbP82cD7/ea3Xfb\
-G3PQetXUD/FYPdhVi8bm2feJa2X4/c4OPaoaJVpjx+2eTJ63FA19cNw6GvuofQK87tmH2EyjPH4UHccSnJ7S7BmsXZ63Q3ccAq9S+PoV2o32WACnjP8AOn\
-QPs6VrITW6skVcfe8GN7YoqQOsH94rk9Wo6bSRIap9RD1CW9ggjIk3XIyzZtGFwGcIcBxGjiqbrL7smF/XapfjjdbxIqJ/Z04ydd9IZWJbBV28RGyXeltt\
-CuH5lgVxhLuOdR4/yMsC/2OI5llGgFgg/6178+NPb8/f/fzL+19/u/hwefX7H9c3tx8//fnX3//EwwTrn0zT+4csV8Xssy5N9WX+uPj3sN158fL7Vz8cvQ\
-58uYpy8N/ExiRgowd4Ap2Ol3BD+qRTEnuiFzNT0IS+xmFb5J/irMIGUls+psocMXfiBaqmca87nVPsl0d00+7IaJEhha7oPu/4Dl51BjuvWvYnKv8D7G5o\
-mlcLAAA=
+H4sIAAAAAAACA3VVbXPaRhD+nl+xYdzMacwomKSpA8FM2jhtWhe3rpO+MMz4ECdztnRS7k7BhPDfu7d3EiKlH+CkvWd3n32VzMtCW9hAkgmuYAupLnLoxE\
+8Vz4WJ70xn+Eg8ECbJuDFwJdLK8AzEgxVqYeBc60LD5hFAUihjdZXYQrOkWIgurAqNiBF0Ol24F2v3eDm/E4mNEy24FUxVWRZFpA1gqlJodnO0ccrbARxt\
+SH97Ew3p3i6liR0tZzHQ6LSunBpeuaMlrTnQ2ZIHPu5w0i3+boUFLaxes5oShQRG4ElGJlU+R46NgZjggR8+V1o16DPowZMnzesrOBEvYdy8D6Dn/W7r/K\
+aVSqwsFFQqE8ZQhGLBUl5l1hOSKbDHXgASmXGViCKtS4KJtEtdrIAAwwOGS66NuJBKsAz/ol3V8D/D+xE4eSzVQjxcpqwDgw7F5jF1JpkHv8L4xqSAsZCe\
+yWQiWK/rrUVRbMpMWjTTtvL/fbDDpFJk5Go6c8IM6yLNWydEGbYY1TfFtmM7ZoCJIIaBxkm0X0TxseJZ3Qi7EEedUD2X24DBytW60HKc4l3orFYwtcUmeG\
+8kqoEu3in+zWA83oMGZ8dwErBbEOiAiNROsX8otscjN0Q7Uj5BcVmZJaPBZQ4W1YZCP4eG3MAnoecDn51pb9YN6n4mu2BxlAfQLmqF2UmxogusrDffqq8H\
+HkMfE7w91GXYgpjZzQEvsPUhfEXMA6cnLkW0K7ygvgh++9G+qYOuBV9cy1ywlZYW91MXVLFq97mVtD6UWMEb13gB5x1T+gI3P+mxNBM+YU4rxu1ApjHs8c\
+4A2R+Q3UOEkiLPuVowF2gX4jjm+tbsJcHnd3rz9GjjQNubBhanMrO4bRi+RDA6AzzrTpjFd4VUNFqR8xt6XLnlp0OA15imcy9h0fA/1OZrKy6EurVL5hK6\
+RyoYiv3p7+OMwIeipDl37gjZxW2QS9tOeylFIvYHmkTh2+CouNveV3OdLLnmCebADfeOZLOX5WdnoRVIo9Aaam/82KPP2txalkpOZIhUjN85+67ZgTh2OK\
+Pw5Ut9G9Lg9X1kfhL9fbMIyGgU7SEbHx7lITWiTkMrIAK3xro2czzaJcffhjBHFOdwfwNMsaM80a7Xn8U5LxnD74GlznIPsdUyx+5u2m7vtm68Q+XP+b2Y\
+FPgtYu2aY5HRDH3+X3//w5vztz/+9O7nXy5+nVz+9vvVH9fvP/z519//8HmCq+Z2Ke/us1wV5UdtbPVp9bD+3DvpP3v+7YvvTl926pZRzge1jJOsljITwE\
+gYioLrq9+va9vqI5cb10KJXpe2cJN8hUNZ5B94VgnD3LC8l8qevtaar9kz3Gyt/R9ayNl+fuo28gGPnhkmPwQ9JY1v4EV/dnAlE96l8l/eNgUhfwkAAA==
 """),
 File(name: "log.js", content: .text(
 #"""
-import { element } from "./dom.js";
+import { element, part } from "./dom.js";
 import { LineElements, continues, sameDay } from "./line.js";
 const MOST = 500;
 const MOST_AT_END = 250;
-const STEP = 100;
+const STEP = 60;
 const NEAR = 400;
 const TURN_MILLISECONDS = 16;
 export class Log {
   #session;
   #words;
   #elements;
-  #view = element("view", HTMLElement);
+  #view = part("view");
   #list = element("log", HTMLOListElement);
   #down = element("down", HTMLButtonElement);
   #room = null;
@@ -2531,8 +2542,8 @@ export class Log {
     item?.scrollIntoView({ block: "center" });
     this.#tellDown();
   }
-  lineOf(part) {
-    const item = part.closest("li");
+  lineOf(inside) {
+    const item = inside.closest("li");
     return this.#drawn.find((line) => this.#item(line) === item) ?? null;
   }
   scroll(pages) {
@@ -2543,7 +2554,7 @@ export class Log {
     if (this.#room?.firstUnread === line) this.#moveRule(line);
     if (next && this.#items.has(next)) {
       if (next !== this.#drawn[0]) this.#insert(line, next);
-    } else this.#later();
+    } else this.#later(this.#room?.lines[index - 1] === this.#last);
   }
   #changed(line) {
     const at = this.#drawn.indexOf(line);
@@ -2563,28 +2574,39 @@ export class Log {
     this.#drop(line);
     this.#redraw(at);
   }
-  #later() {
+  #later(isNext) {
     if (this.#isDue) return;
     this.#isDue = true;
     setTimeout(() => {
       this.#isDue = false;
       if (this.#follows) this.#catchUp();
+      else if (isNext) this.#addBelow();
       this.#follow();
       this.#attend();
     }, TURN_MILLISECONDS);
   }
   #catchUp() {
     const lines = this.#room?.lines ?? [];
-    const from = this.#drawn.length ? lines.lastIndexOf(this.#drawn[this.#drawn.length - 1]) + 1 : 0;
+    const from = this.#drawn.length ? lines.lastIndexOf(this.#last) + 1 : 0;
     if (lines.length - from > MOST_AT_END || (from === 0 && this.#drawn.length)) return this.draw();
     for (const line of lines.slice(from)) this.#append(line);
     while (this.#list.childElementCount > MOST_AT_END) this.#dropFirst();
   }
+  #addBelow() {
+    const lines = this.#room?.lines ?? [], from = lines.indexOf(this.#last) + 1;
+    for (const line of lines.slice(from)) {
+      if (this.#list.childElementCount + 3 > MOST) break;
+      this.#append(line);
+    }
+  }
   get #isAtEnd() {
-    return this.#room === null || this.#drawn[this.#drawn.length - 1] === this.#room.lines[this.#room.lines.length - 1];
+    return this.#room === null || this.#last === this.#room.lines[this.#room.lines.length - 1];
   }
   get #willEnd() {
     return this.#isAtEnd || (this.#follows && this.#isDue);
+  }
+  get #last() {
+    return this.#drawn[this.#drawn.length - 1];
   }
   #item(line) {
     const items = this.#items.get(line);
@@ -2611,7 +2633,7 @@ export class Log {
     return items;
   }
   #append(line) {
-    this.#list.append(...this.#make(line, this.#drawn[this.#drawn.length - 1] ?? null));
+    this.#list.append(...this.#make(line, this.#last ?? null));
     this.#drawn.push(line);
   }
   #insert(line, next) {
@@ -2701,21 +2723,22 @@ export class Log {
   }
   #newer() {
     const lines = this.#room?.lines ?? [];
-    const end = lines.indexOf(this.#drawn[this.#drawn.length - 1]) + 1;
+    const end = lines.indexOf(this.#last) + 1;
     this.#extend(lines.slice(end, end + STEP), "back");
   }
   #extend(lines, end) {
-    const fixed = end === "front" ? this.#drawn[0] : this.#drawn[this.#drawn.length - 1];
-    const before = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const fixed = end === "front" ? this.#drawn[0] : this.#last;
+    const before = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     this.#quietly(() => {
       if (end === "back") lines.forEach((line) => this.#append(line));
       else this.#prepend(lines);
       while (this.#list.childElementCount > MOST) end === "front" ? this.#dropLast() : this.#dropFirst();
       this.#tellStart();
     });
-    const after = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
     this.#follow();
+    this.#fill();
   }
   #prepend(lines) {
     this.#start?.remove();
@@ -2754,46 +2777,47 @@ function stays(old, fresh) {
   return true;
 }
 function said(item) {
-  const parts = [...item.childNodes].filter((part) => part.nodeName !== "TIME").map((part) => part.textContent);
-  return [item.classList.contains("first"), ...parts].join("\n");
+  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
+  return [item.classList.contains("first"), ...told].join("\n");
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA60aa3PbuPF7fgWszNyQF5lV2t7N1I7iSWKn5xk/MrHTfnA9GVqCLF4oUkeAdlyf/nt3FwC5IEFHueuXxAT2hd3FvqBstS4rLR6FzOVKFl\
-psxKIqV2KU/GVerpJf1Wj/WeZgTrJCHhk4NRazstBZUUv4U6UreZg+MOQcQA02gCktTs8vLsVU/DSZ8JXPby4/H50dwsZff2o2Li6PPsDKyxb07OjNR1j5\
-e7ty+enj2efT45OT44ujd+dnhxeI8PP+M/mVRJ3lqVLipLwVj8+EeK6kUllZ7OPf92U1V/SXPbH5uMvkPdCwa9EIv0dj8cvl6Yk9cUxweQbcGVxe3lqw8x\
-PY8mDn5X3BYfHbAr+ttS4LD7oqQXNTUdR5brCrlNCvrukz03KlcB/kPE3XkUFSOq00x1pkldKfikqmc2+5zPPyHvF1VUtaWsrsdom4E0NfHdYSvhZprgzA\
-b3UmNf5FKq/qmS6r6FFYZY4FaVJsYtKxEHqZqcSpGggxpbtNgzEVjQ3chjOFPR/3s4iAxyKKxfS1I5qsZFJksy8xJ4KmkUXkraEZk3Q+P7oDWicEIKtopG\
-YVKGTkqFrRaVHOo3gMvr4GD8ru5B4pDE7JqaIhA1RnOYjkE9XlUQEELbbxXZX9V7qTfpT4dX6jZHUHJLg4xmQNLmElpYGM2tM9sY0KsduLshKRYa8f1lKU\
-C3E1WpSzWoG8o5u8rvD/u0xlN1me6YfZMi1u5eg6Fr1jIr6vuFTDDqkNdUUcN+6uoEGsg9jTNw7iOYw9hTVvWYA266oCvr4+8VK0KmHQlVSSYB8FXaQN4Z\
-g7NXW86POHH75BCkNXS2ks8HsssmIuv25B9jkoDHyIIYV4WP12uGxD3mAaBmFFrMq7P0TZYA5TLvO5rL5Lxc8JJWwvgFOdC6hlnh/C1bII6EPGSJ4D2Tjp\
-eU9incXwyRYiIqgdT6zYu1g8Fgou/JQ4tJR2DG4ldV0Vzgi5TCs/0viBF3EStsTv/yNZBCKnx6q9sgl48hutq+ym1jIapVWW7ubpjcR4xeJootIHl3+MRf\
-YM2wKSMRjHk45ief7gBRi1hPBymuplskq/RhPjKCrJZXGrl2KX8nDsr/pEXYTiay4W+KrJ86gxqQ2JXtYImQR1b3Yz9UYDThxkKyFd8Qs9JAyyruSdTHPj\
-4J5PGYNwZzlIzNrBASTgsUgxURpN0J0+XxgqragA8UpMnJ/sBw/X5FbrWfZ4mNmTZarszfsekwHXxlDw9wvzt5dukHxzNPzgkjOv+62W1cMFZGLK86NkUd\
-bFfBQfJFRMYfhPTISIRnbLngRIciCIf0EIk16PC13+C9IWBJGbvJx92ROjGVxcCCydHNsGA2c9FBv0voaKx7eePSFugBwlxAQszDLH3ru5VFXBzQS3sH7Q\
-KLfVDcUz/IzR/q6IQhnMIUCGW6l8F6ZKw2y/fYDT6XK9JwhO/MhBoEiA8/5iiq8fxST5hz04pcx+8vBOWsivOuSmVyY7vRAvr7uXx0B50WlqXNk5Gtr0Y5\
-3LrkcTsyaUt16K67GTi4G20ZaUfDW5dhyyAsoSbY9F6IbLht3e53mqZdVa2090nhbSVgfGnN9xJa3HkLoCivRJofV3X3qI6rj4kKczrJSjITPsghmc4xhf\
-irhe6M5yiN9/pyNNbSluhG84xU16pgCXah74nBECGXzf2+o7ljWBU7eH+39TN0dTa6iPJYCNxUu/nK7KdT8o+ec1BaVxESsdTxDQu4QYu6amzSqQWy+zlS\
-xrbQOrr8FeF+QzsqHcmWSW6tny0zrq6NpPUOHMuBn3e1jm+47w92Qp7qfUhvtWs3n9wCX0VOlja0junQEU9NYYg4vY4x7aKReI5WuvrQfHjowk6NttLOHU\
-Y7+04kmcNS1Uw0LTYngqciSk3GTLdL1G7TIvul9muRSsFUpmsDK3feU7SFDaFzdm7vge42UbjG6lFq4MaYzi5ZWmDMYrjQffQqedstnGkO4Cx/DkuYeyal\
-AeKyyZwC9D2ohOt6bxOZb+uslVefWDSoA917RlTHsHyZWBCUhtyhcaWYyFxIKOJ1Cvpg6Yvh+rjRtwenQPhl2irSwuEIknG8PcEyg3Jc8ag/A7dJ2qO13w\
-RzTC01GgRegOa4jzKv0ibVy+kXDsAfVfscS+Y8dtPlpsYJN1rZaRP1ZJ5hY40RD7OuWheu91LqTu1jF7PYzJTQznKb41QTQN4DAg08KOLxG4azNo7Bw47m\
-tdSVdm0HfAQdtSi7lH3+52N0kSWyS1Am5zs11u77uLOX7jlObq9eqj7RIwK6VCl3VA5m790dci3m+iDbd5cn2QGIWjMrhWB3K7bSTDuRyzyGAPaesQl/at\
-DlgoMOUVzq6QkaF23VaiLF74lSjhXfN0vmPM7jxr36NQ5vOhgMczbZtrpVp+S+mBypDLA6HhQUXAeGzIsfp6yMEBuCEheifZ2P8BqmNCQ9/Bce1iGwXKRc\
-L04fo9VioOmq2t4QJms4Sf0GiQIYefQ6jQsnNvWKb2h9AYaA+C1LoxeNhrErXMFjqK/YInDtasjTQnKRNmkPK6XH8HXb8/82gbq4pAsIY6LxQxenAx1HSu\
-xQkNspBnK6nl93qKdb53tW1MboRmSXZ4etdOv1wuulxKOk8zvqNyCnIA1UOzcrVGN8CFyG81O/0Wq6cm3RtnMpjl1DZnxjMczzjUTmzhV47wQedlIyGAyM\
-wS95j7sUEQgYT4UkZaQymCKYnDdpv9Tn8yNCnjw4rLci1eTPkpknKxgDBjRhSNQd04yrTlgYwZmlpmNIkeAUE3jDHoTiQqklw/xsZe/dklPSh1WrftmK/L\
-HELIKB6Lv00mrYO2rz2efz6KRi1j+6dRxFh4k5tN48Soy33vToLOUVyGDIG/1fauR8n3/39W5s3QQ24HK0uGwlc6GANugdfGsujMs0OT3HZsaU70SvzMWj\
-jbfAyPfimrNWd+RW+4sf8swNzSBBfDhl57gdFOcPpbyHtvTORE7w0Fmrvgd/iNwno3getOhC9KyA6bJ4eW7qzbBMHea4P3amgDTDfsCdYpZoF+Hqdwe6LX\
-TjIjEeHXbUSHwg/tyFBMo8XnzgapGT2baASXDXryQo+6lt3xorfjk5ep4dKPT6EWzRr+j05E4Ei9Ef62cw/vqdpohysGvqn/dON3fFFNZ19GrewcyWt9bQ\
-WZfZUoHckIl92q0c/haO29bZqP/VCBYFh409yI1qDGh1rsLc7rs+L2HUWmj3IGmk90uR5+Q+Lj30Zuc2yrZeB8lM6WvTk7b7yaOpQZ3yU6otIAbD/OiZ/Q\
-Y1Oh7YWHPYNTAtE8T9iebKFl9Wf1ykoqjPEAKhdwaKJnGPSWd4KJvp/PDfqudYAnOy5f33+2kE5vABTW5+WsRsskM6gktTy0n++r9JZ+DWOJBVylefkAjy\
-FqTzXjg3P3OB6soIhooImtC1PyAx/ue16d672GOhWm6qGYCRbQWDIyYRR2wAtwGrdjVn4tyaKwQJ+Z+lBld6CnTt2Z3qeZ7rx1I7FzyirEK6Fhsb2VNLeO\
-O8/g0+AzeCjGmpfaXirtJUnxajr4pvViKNWbqYstEkI/Gkrs5sC80pYcuNA41zJV7/FXLFH8jcdDtuSF3to1OjyF2EVwpUnvZz/LbD6X7c9XhqTs4WnIAe\
-8gGuFv7KaO7UHwQd/yp3f9Ys/Bbtqg1QHHzKi0SzebZ4u6mGn8jU1vqkBHR7vCmksZGGJo1y2AT+K2KlcyijCg4ajF/PoqzeaReRdFLPok1KtUX8ftJL95\
-PTF0m9vtETNWwPkEIJv34zP85YJ5eW0XeHDB8SUAOKTOkzXuYp1fUP1NVIIQrDxGemA6wIiJuJv3/jvTywhXSaf0ryuY6SmJK7lVyqP7sRy9RdPY1s7MTL\
-I6K+dSXSdwy/Ady75kgyro5bqATVIAqnZ0eXx6NIqh3Fp34ZgjcbmuWq3RMzwOhNKsUNGIGnrUC8hCcl1T9IlG/ylQF5tn/wPDiwfVBCoAAA==
+H4sIAAAAAAACA60a21LbSPY9X9E4VVPSxNE6OzupWohDJYHMUEVIKiG7DyyVEnYbayJLHrUMYRn/+55Lt3RaahGYnRewWufS59Ln1spW67Kq1a3SuV7poh\
+6rdQrPW7WoypUaJX+bl6vkNzPae5Q5yOOs0IcMbcZqVhZ1Vmw0/DTpSh+kNwI5B1DGBjBTq3fvP52qqfp5MpErX16dfjk8OYAXf/+5efHp9PADrDxvFk4O\
+X32EhX+0uKefP558eXd0fHz06fDN+5ODT/D62fO9R/ob7XSWp8ao4/JS3T5S6rHRxmRlsYe/r8tqbuiXFZsfrjJ9DTRQA9EIH0YxrecZcJs6FUWjvLwcjd\
+Wvp++O3x/DK6sMhp2X14WExWcL/HpT12XhQVclKGqqik2eM3aVEvrZOT1mtV4ZfA/7epeuI0YyNZpIYC2yytSfi0qnc2+5zPPyGvHraqNpaamzyyXiTpi+\
+OdhoeFqkuWGA3zeZrvEXqbjazOqyim6VVd5YkebUNiadKlUvM5M41QIhoWT3kjGmqtG5e+FUb+WTbhUR8FhFsZq+dESTlU6KbPY1lkTQNLqIvDW0XJLO54\
+dXQOuYAHQVjcysAoWMHFW7dVrU8ygeg2uvwWOyK71LCgMpJVU0ZIDqLIct+UTr8rAAghabfdVk/9VO0o8an95fGF1dAQm5HTZZg0tYScmQUSvdHa9RIfb1\
+oqxUxOzrm7VW5UKdjRblbGNgv6OLfFPh/6vMZBdZntU3s2VaXOrReax6YiK+r7i0hjekNtQVcdy6s4IGsQ5ipW8cxHMYK4U1b1mANjdVBXx9feKhaFUioC\
+ttNMHeKjpIW8LhMzV1vOjxhx++QwojVUtprPB5rLJirr/dg+xjUBj4kEAK8bD67XC5D3nGZAZhRazKqz9FmTGHKZf5XFcPUvFjQgnbC+BM5wDWOs8P4GhZ\
+BPQhNpLnQDZOet6TWGdhPtlCRQS1420r9g6WjIVKbn5KHFpKO4xb6XpTFc4IuU4rP9L4gRdxErEkz/8tWQQip8eqPbIJePKruq6yi02to1FaZenTPL3QGK\
+9EHE1MeuPyD1tkl9kWkHvBON7uKJbnN16AMUsIL+/Sepms0m/RhB3FJLkuLuulekppN/ZXfaIuQsk1Fwt81eR51JjUhkQva4RMgrrnt5l5VQNOHGSrIV3J\
+Az20GWRd6Sud5uzgnk+xQaSz7Ce8tr8PCXisUkyUrAk60+8XTKXdKkC8UBPnJ3tB4Zrcaj3LioeZPVmmxp68h5gMuDaGgt9P+LeXbpB8Ixo+yJ0Lr/t9o6\
+ubT5CJKc+PkkW5KeajeD+h4gnDf8IRIhrZV1YSICmBIP4FITi9HhV1+S9IWxBELvJy9nVXjWZwcCGwdHJsGwyc9XDboPesMNm8Yz8rI7+CvZQQF7A4y9wW\
+vNNLlRWcTnAN6wuNglv9UEzDxxh9wBVSuA8WJFqnl9r4bkzVBr9+fQMS1uV6VxGc+lGCQKEAMv/KBdiPapL80wpPabOfQDxZC/2tDrnqGWeoJ+rZefcAMZ\
+QXoabszs7Z0K4fN7nuejUxa8J566m4Hrt9CdA24pKSzybnjgPYRkMtzWIROnPZihP8OE9rrDAGRHsKoolUAx5Xt1rz8qKnsLRVF1v+ASfYuhexD+jcJ4WO\
+8vSZh2iOig95OsPC+m6xrI+x20VShXTEJcQff5BIU1u58+YbTnGTzSkeprWMk85egYS/573q+6C1llO3h/uXqVuimTWU0xrAxuqZX31X5bofw3x5uf4kb8\
+rMCXqb3aPMKtDwhNi7TqhNRZCQT7OVLje1jca+Hnutk8/Ixn9nmFlaz5af11GjcbIM25B32pjgtRaJLpx1w3l3O+53xOKouB08JAdKt6ae3jeyrRr2XbkA\
+Z/PI2l2cVoxOalf6bafmIMovvVEAuHvEDNHj22Ak+cZ+fSYrAdH5UCEMnQ/zNOReSLlJuel6jUoUvnW9zHKtRD+VzGBlbpvTN5Dlan+7sXDStxhwIy+wW4\
+s+rPiw6vYjTkerDxH2tueiA5I9UT9Z6WJ1AXnja8fneupy4eFS18qVbY20Xg5u2gaMaWjjVp5ON2FjZXeh9RnOdw3ba6g2B9naPZFT+dVZm+QoLngkcVdh\
+ehyiAwdBbktWFd2qxXilmUmAn1SoZUbv9pMzhgmxoMqQpkFjpbFWlnWJ164EfKSf19hfJD3yxeGD0hZtnxBJeL1l7m0o52pyjQnrDbpd1R3c+NMv5eko0H\
+1152DEeZV+1TaHXWgQe0D9Z6Je2rGDSx8tZthkvTHLyJ9YJXMLnNSQITqVt3nrNYWk7ta5e+0h5wCBcxffDUE0vfUwoNDCjr8jcPlmZNsROO5r3WhXvdFz\
+wEHbQCfco293+zZJElt7thsUQcCVO32vYCkb3+MT1qsu71eTiEI0dCZ7WwuXZH1l4TEm2nBoJ+f7CesVZZbKGyh3bCseLm8w2A924bY0c5WQ1YE48Vxx4v\
+QPGTG18zYjiLDg1/GEdy5rmx22rnOgPY9Cmc+H4pqsJtp6Qpvl95QeKJblfiAC3JgIGI+ZnMhzQ34MwA0J1ZNka/8DVMeETN/BSe1iGwrKRcL04DpmkR4H\
+zdaWtQGzWcJ3aDTIUMLPISLUunNuRJnij/Exnu4HqXVD7bDXJGaZLeoo9qu9OFjGN7s5lrl2kPK6XD+Art/derTZqioQk6GWDUWMHlwMBa3r+kKjQOTZ7t\
+TyeznF1sc72jb0NpsWuXR4/tnOD13KOV1qkqcZgFKBBaGeSqdZuVqjG+BC5DfqnRZUlF6T7onjRGU5tf0qe4bjGYd6q3v4lSO837kbSggg4mnsrnA/MUoj\
+kBBfSjxrqDgw80jY7qik06wNzRrlqOe0XKsnUylFUi4WEGZ4wNMY1A30eFIRSIyhuW9Gs/wREHSjLEZ3W6JayDWnYnDYn/7SlVynj70f83WZQwgZxWP102\
+TSOmh7X+b5561q1DK2P1kRY+XNvbaNE6Mu97wzCTrH7QpkCPyttp96lHz//6XiW1cPuR1LLQWKXOlgDLgFHhvLonMjEJqFt4NfluiFei76V9unDA/PKas1\
+Mr+gW+/Yv1gRbsnBhdnQ/Tgw2gnOzwt97XC37d1w1J+QNGfBH3c0CuudBKk7FT4oITts7xz7OlnvEwR79zXevasNMN2wp0RT6Uf5doa5q3qdpzASEX7ZRn\
+Qo/NCOAoX7KTm5Z6RmeM/RCA4b9OhFPepadseL3o5PXqbMpR+fQp2YNfyfnfqASPebQnhKkPLDM3WT7p4Cr57T2ddRu0WJ5DWytlDMvmncBG0FzrTVlp+q\
+0ai7opXYC6V7puRNtiNag4odKqvXeH+RFZdvKM581DPQY3JR1rV/Xeff0ci5SrNDFtCqDZgfprNl79pBNkz+XJDfu8xFVBqA+w+n4js01pRcu+HR1WB3r5\
+obG9tkLWpd/QWqFWUSxm2A1guQm0gyj97yTjB593M0oz+1bvC9u0z/3rJjhP+3XE4vABTW5+Vsg+ZKZlAv1vrAPr6t0kv6asgSC/hPczsEbkTU7uqsBy8c\
+4niwTiKigVZ1U3BhD3ykQ3rVrHdr7FSYmptipkTYEimHgyW8AdfA8dwOr/xWko1hgR4z86HKrkBPneoyvU6zuvNNABJ7T7mDeCU09rZHlUb1cedzgWnwc4\
+FQJGXP6CXMXipUL6aD935PhhI6j1BsKRD6uCqxLwcGmLawwIXGuZapeYtf+0Txdy5ZxZIXeTeunZGJwi6CK016n0cts/lct5/5DO2yh1dDCngDIQp2raaO\
+7X7wwwfLn75/KHYd7LaNZB1wzH+mdtlm+2ixKWY1fovUmx2Q6GhXWHPjVgw69NYtgE/ia1OudBRhlMOBCn+llmbziO+OEYseCfUsrc/j9rKiuTBius3p9o\
+ixFXAKAch8z36CX3jw7XS7IIMLziIBwCF1rvbxLVbzBVXZRCUIIYpgpAemA4yYiLvh7b+zehnhKumU/rqymG7PpJJbpdw+ajbKk6IzOxjjBHZSzrU5T+CQ\
+4f1dBMaFhRP+qgU10jyickenR+8ORzGUVWsEle7D0GJF7u+s1R59toDjnzQrTDSi9h31g3EU9ndOQSga/adAlWwf/Q+bp28HKCsAAA==
 """),
 File(name: "login.js", content: .text(
 #"""
@@ -2829,7 +2853,7 @@ export class Login {
   async #isIn(account, remember, key) {
     const session = this.#session;
     session.me.account = account;
-    session.storage.nick = session.me.nick;
+    session.storage.nick = session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key, values: { account } });
     if (remember) await this.#remember(account);
@@ -2871,6 +2895,7 @@ export class Login {
     const { keys } = await this.#ask("logout");
     session.me.account = "";
     session.becomes(keys.nick ?? session.me.nick);
+    session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key: "told.logout", values: {} });
     await session.coming.changed();
@@ -2887,19 +2912,19 @@ export class Login {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61XTW/jNhC951dMuIuFBChs2kPROkgXLdrDAkV30fRWFAgtjW3FEmmQVLyGV/+9Q4qUJdlJ3G0uCUPNx5uZNzNMWW+UtrCHP3HRGFFlkK\
-u6FrLIoBZr/EPJHKGFhVY1MP5NVUo0/MGwm4tcSWNBY431HDUWv4qdgVtgP17TR/zszeaVMAZ+V8tSwv4C4I1BY0olb+js9XWTW6WTcJ16IQC7Kg2PsmRz\
-oNU6KwU6hHdigXaXRKVyAcnlSJPXYke+P5Bdu9JqCxK3Mc6EldJg3mhkabQrzE7m8EaYdfKIep4B51zopelh6V04AcVtGy1BbEVpx3i50w9JnNjxnsgX5M\
-LmK0h0hyXtrboYwiUQPiso+2oRMcO7dxC+8lwVCLe3lO9GrqXayqvgkp0MVqorkeeqkdawgAKCXLAYoI1SoXFZGos62VAZt0oTKWK9x6UaF6Qz1fFjD2sk\
-XrRUxWGuXI5YNM8yiA6C7lC0NB9k4ozwEAG8fz/JeI1clvn6gC4DZlVV8OgBi2mVK8fJRIoaD85fNzrvgUIb+wjqY/xzpOKh6aJ0kbgQnd656eh8TKPvEE\
-zp7Q0E3aEO2Yxhd8Ed+m+EtoM0SH3EQTnoTmMJQw0ull2FDr0cazaWxbq0CauR0tbIAhc0bWLGxiIWq4qEfP4zeBRVg2ZGf0YsLbRBr2upWNZhJuNtTEZQ\
-WCgNSRhuiqYe9V/07f6maeBN0pGX5pMuH4XFFD7OHzC31PumXEr/1aGrlCiwmMFCVIYKRLzA4qOcwXUPrwMUHRANSrnk+UrIJRbJIIReotEaCWuvQqFQgn\
-dcIilMpSalP4r4nHpnUIk5VnR9v6E6Xr3d94shSbmpSvp9ncEPaXt/czQmX24Tq9bo2oRFcCw4zCa7pR9bLh2+AbxqekQ0T3ty1bMhAy85g4NWDKo9ZyJf\
-PjOT0/TUGH2OrrNhd3Ka3rixbMDhA3XHw9iNiF9Evk7OrNq+m3E+65MUHWh12cl8+QKXx0sz7DhP3q8pbZyAXaRdtab5Gc2P6VjrFEdT5aB5cmiONHpnIR\
-B6beD/rrfL1fESrpSx7AkqOJN/s7koruIScHSnjWyafBXXsrsyjdkgjb34vd/Y//BS5lVTULRD1+kBNjzZBbKpeiTtSXLGMu1huyJ2xtjbafoGPGinu1Q1\
-9tV4+XIkLqP+Nn1mnhRY9dzzzZ5yX/SEgN7+RH32XzY5xcfSZzYfY+OPJ8k5WX3pK+y+wTBxEE+OkZdXzGDI+OtPgacJmaYHjNqe+x76+qJ3+iv8TAI/ay\
-123P3LkbhH7F/42f4mHeE1LRz0J4cszSCZ79zypXK6A42YO6spuuTb71O+EcWdFdom3xEZrlma8gdFTz7GTjyqfJkH3XlPQGZv9/Szve8ScG4hBkZOlOIJ\
-4vZ7+Xh8tRftxb+hV7S+pA0AAA==
+H4sIAAAAAAACA7VXUW/bNhB+z6+4sEUhAQqX7WHYHGTFhu2hwLAWy96GAaGls61YIg2Simu4+u89UqQsyU7idd1LolC8u+/uvvtOKeuN0hb28CcuGiOqDH\
+JV10IWGdRijX8omSO0sNCqBsa/qUqJhj8YdnORK2ksaKyxnqPG4lexM3AL7Mdreokfvdu8EsbA72pZSthfALwyaEyp5A09e3vd5FbpJByn/hKAXZWGx7vk\
+c2DVOi8FOoR3YoF2l0SjcgHJ5ciS12JHsd+RX7vSagsStzHPhJXSYN5oZGn0K8xO5vBKmHXyiHqeAedc6KXpYeldeALK2zZagtiK0o7xcmcfijjx4yNRLM\
+iFzVeQ6A5L2nt1OYRDIHxWUPXVImKGN28gvOW5KhBub6nejVxLtZVXISQ7maxUVyLPVSOtYQEFhHvBY4A2KoXGZWks6mRDbdwqTaSI/R63atyQzlXHjz2s\
+kXjRUheHtXI1YtE9yyAGCLbDq6V5JxPnhIcM4O3bScVr5LLM1wd0GTCrqoLHCFhMu1w5TiZS1HgI/nWz8xEotXGMYD7GP0dqHpouS5eJS9HZnVuOLsY0+w\
+7BlN7eQbAd2pDPmHaX3GH+Rmg7SIPSRxxUg+5pfMPQgItl16HDLBOB61Iup6ehk2MPWJc2YTVSMRtZ4II0KNZxfMViVdEl35UMHkXVoJnRnxFhC22w6wYt\
+NntY33gaSxQMFkpDEiRPkRbSVMbY7m/SCO+SHnlpPujyUVhM4f38AXNLimDKpfRvHbpKiQKLGSxEZahtxBYs3ssZXPfwOkCTUuUrIZdYJIMU+huN1khYex\
+NKhcq+4xLJYHprQoijjM9hQQaVmGNFx/cb6u7V632/LpKUm6qk39cZ/JC29zdH4vny8Fi1Rjc8LIJjIWA22Ti9mLly+LHwpukR/fwwUKieDRn4mzM4WMWk\
+2nN0+vIZpU7TU+L6HF1nw5nlpOm4sWzA4QN1xxLthOMXka+TM7u275TPV31SogOtLrs7nz7B5fEqDZvPk/dLWht1scu069a0PiNVmYpdZzjSmoPlSSkdWf\
+TBQiL0DYL/ud+uVseruVLGsieo4Fz+zeaiuIqrwdGd9rRp8lVc1u7INGaDJHvxfb/H/+GlzKumoGyHodMDbHhyCmRT9Ujak+SMbdrDdkXsjLm30/INeNBO\
+N6xq7Ffj5cuZuIr60/QZPSmw6rnnhz3lvukJAb39iebs3+x3yo+lz+xDxsYvT5Jzsvom/v7vNTnQHZfNScV5eRsN9MgffwiUTsg1fQGp7bkfVF/Oj85+hR\
+/pws9aix13/7Mk7iv4L/xof5NuNjTtJvRPDlmaQTLfuT1NnXcPpEZ3VlN2ybffp3wjijsrtE2+I95cszTlD4q+GRk78VXmGTEY5HsCMnu9p5/tfVeAcxsx\
+cHKiFU9wvF/hx0rXXrQXnwFg1KQT5Q0AAA==
 """),
 File(name: "membermenu.js", content: .text(
 #"""
@@ -3019,7 +3044,7 @@ WwK05U3GuHD2SajgkzVVv4TZFHHrgh4OHxA3jQeoLjnMo+NzWUq2obK7GrMlwfTRcKiwW5sbvQYLiC0K
 """),
 File(name: "members.js", content: .text(
 #"""
-import { button, colour, element, make } from "./dom.js";
+import { button, colour, element, make, part } from "./dom.js";
 const STEP = 100;
 export class MemberList {
   #session;
@@ -3040,7 +3065,7 @@ export class MemberList {
     this.#list.addEventListener("click", (event) => this.#clicked(event));
     this.#list.addEventListener("contextmenu", (event) => this.#clicked(event));
     this.#list.addEventListener("keydown", (event) => this.#pressed(event));
-    const side = element("members", HTMLElement);
+    const side = part("members");
     side.addEventListener("scroll", () => {
       if (side.scrollTop + 2 * side.clientHeight > side.scrollHeight) this.#grow();
     }, { passive: true });
@@ -3056,12 +3081,12 @@ export class MemberList {
   draw() {
     const room = this.#session.current;
     const isShown = room !== null && !room.isPrivate;
-    element("people", HTMLElement).hidden = !isShown;
-    element("app", HTMLElement).classList.toggle("private", !isShown);
+    part("people").hidden = !isShown;
+    part("app").classList.toggle("private", !isShown);
     const count = room && isShown ? room.count : 0;
-    element("count", HTMLElement).textContent = this.#words.number(count);
-    element("people", HTMLElement).setAttribute("aria-label", this.#words.say("members.count", { n: count }));
-    element("member-head", HTMLElement).textContent = this.#words.say("members.count", { n: count });
+    part("count").textContent = this.#words.number(count);
+    part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
+    part("member-head").textContent = this.#words.say("members.count", { n: count });
     if (room !== this.#room) {
       this.#items.clear();
       this.#list.replaceChildren();
@@ -3144,26 +3169,26 @@ export class MemberList {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61XW2/bNhR+76840YpWWh0t3aMD1+iaDH1ohwJpgQ1BgDASbbORRI2kcpnr/75zeJEoOU2DYX1oLPLcz3cuFHUrlYEtXHXGyGYGhaxkp2\
-bAK17zxsygZtccdrBSsoYk/6WUdf5VJ8fPCtloA2efTz/BAl4fHR0/43dWVlExreEjr6+4+iCQZvsM4CfNtRayOabft1KV2v6SLXdHFREugtY0qS37IR0n\
-M3j/+eOHLyTr1N1nlkdJNGkBTVdV9lsYXms64LfwkbWpoxL6pON4umKV5vakllYXmU7f1hHVFUaqdAvezhlYI2E3A7Ixs04AmI3QefAFZURehUvHt4DeyX\
-BBcvA8uAyBOZdNmhSdUugY+ppmsHjjWSpmuEqzbJ/exUcT/RZsIHaWz8Vk0VuWe8Hw4sUTZD6q3p9hFnJWlqc3KJVSwhukSYpKFNfEzuk8kmEveOnPnyRK\
-NobfGcxz9/8IvOb3pbxtHhLWKvR/KswhW4uS7yNSezTGQARL+4BiXShZVX1QHYQAxApSy+HuP8sWXsGv8LMTg/6hkPdcrDcG3kBE6M4yb/paydvU60eUbq\
-HFshM3fA4IZqxYe7WzteXS6PWTdifBVkYGiptOjSAcSoYEuXPF/+64Nm8bUTODePldsZqnY7fGvH259VelYoPBvXXu1Atxkfd1Paq1gOM4Q0KfbTCvSGo5\
-DhauFxDUD+gkF/qTEjfovePqU9ly2VZ8ksl8I8rSVuiBFzzhYm07ZbGtjvKdG7leVxxFO4VIGKSMQFXIrjHBYLQzuLC0J7m7nsPRRLU9nyqnInlHtWIlRs\
-0nbzqCamq5sif5rrl5a4wSOAXQCaYEO6zYFSfsxoI1u+8LIQ9GbaGZe8d22VSd7+Mbzsqn2/9jNcc9lPvUOwH0mU0hSXMBc8WZCvgbdQzF24oV/N1GVCVi\
-bErj4Uh/xheTOeLwHFk15DfULFOKNWtur3ONw5KXbk7qFHOAjY2nR7NIejYUsSv3qIYPIuu+fYtNehMHIw9x1OKfB4vdsryK3ZhUq1UfLPfSxgVLXdRlkU\
-bvGTeBLK9xDPsP2yvcz7zBFh6gspIKUifnnM4p05Qx2F2AXMUpzEYd1CvNN0ynTh5ZY0TT9W2HuDC7tbzh06Q6TJSIUwS8ZY9TiKfABlRalKyE6vcPC5Xj\
-gRQbR4nUpSw6us4LxbEJnPhPbJZrWw2jVtB2pGB/Mlhh5JVV8ocsOYIjiy0RjebK/MYxctyRz9Da4MBeVF3MKZaT5AVLrnk7+OoCs+5z6HI1A4041kNXNu\
-hfSOxxZD3JWuaemNYQ+wsrgS5ym1c6RnN7I4BCMeQHXOSZyRtsED7gZ+KqEs16oJmmerdnw0iXF7l8QCYsl/0KSf8G7j3o+LFjBUfhmsYhDqQeBzKAO8Rz\
-1zO5tOOM4U2ZEskIkFGEfGlzVmzYVcWjGo3O9vuERQ4OcXV/hqC3y25ybtiVaEp+t3h59PIiGaNsQuveB0m2nMyKIAI7dHKUDMY4hGDTtl5j88D/2S27pz\
-1163cKakVw+XxLtzt4vrX3mI7kMKFPYrUZHG8CNbeh3F32umwSHlPlEtdIwwnC5xfR+EDqzN3kbac3aTyHqLVcEkXubbzMcFJPJ9WUYm5NiEaUtSVsJ99V\
-ZocekSZZxPt4DB4Xdi+7XpYPNj3m0qQSdp7a7WXuQrUIy5MrBnTC2YKrpQeoAwCGOWR8DoevMeklM+yQjEnmPgNGmIp7uTiZSB7S2aUCI9rKtmuRNrEL/i\
-AfvHG6ZU1sXlJsBC1eXoBd0oidllM8zvPcPVldF6dV+BzP6OPi/OhiiZvZFywq9Y5prItsqu2qHMUiaXCvJaPAtb2e2sW54s3abDBGjpnXxEvE9varFPiK\
-QkszAoFN9lAP42fLCJesKTbYrvGtQXe5YQrbL2CXN3jDsW/7hoV6YwrcaCTiwQy16bUO6Dlwopc5JQnr1oMmXgKcRBym9PeEr1hXTQaV7Z1e8X3LLVRGjz\
-S0awsIB0fj3i9/zuB+fPIX7NC+DpGzEg0vpy/j1Jk6snTmQ9OPNxvJ8ZttUuG38RhmhcEHkY/ecogX4j8qsQPiIpzK27xl9MgI8R7WSuqI47gFzgcmykMv\
-NGffFva2iDm8lzWfAeJvcn7alBiy2IJYFKnFyy28VajmBJfMOTxszsyRfGkdAaVayE5PiZwZVum5yxu+my9ilUbaDe8OQ/md4RCFxsin44zM+g/j5vB10G\
-jkj6eSpVohNHQYmbtn/wJbvGdR/hIAAA==
+H4sIAAAAAAACA61XWW/cNhB+968Yq0EiNWvV6eMam0Uau8hDUgRwArQwDJiWuLuMJVElKR/d7H/vDA+JkjdOUDQP8Wo4F2e+OSjqVioDW7jujJHNDApZyU\
+7NgFe85o2ZQc1u+Axahlw7WClZQ5L/Uso6/6KTk4NCNtrA+aezj7CAV8fHJwf83mosKqY1fOD1NVfvBfJsDwB+0lxrIZsT+n0nVantL9lyR6qIcRFsp0lt\
+xY+InMzg3acP7z+TrjN3nlkZJdGlBTRdVdlvYXiticDv4ANrU8cl9GnHkbpileaWUktri1ynb3sR1RVGqnQL3s8ZWCdhNwPyMbOXADAbofNwF9QR3SocOr\
+kF9JcMB6QH6eHKEIRz2aRJ0SmFF8O7phksXnuRihmu0ix7zO/io4l/CzYQOyvnYrLoPcu9Ynj+/Ad0Pmne0zALOSvLs1vUSinhDfIkRSWKGxLnRI902ANe\
+evoPqZKN4fcG89z9Pwpv+EMp75p9ylqF958qc8jWoiTYEPyHcIeo4dkeQ7pQsqr6IDrIAIgVpFbCnX+SLbyEX+Fnpwbvg0recbHeGHgNEaOjZd7VtZJ3qb\
+ePqNyiZ5i6Wz4HBC/H9NPRztaSS5u3T9adBlsJGShuOjWCbCgRUuToiv/dcW3eNKJmBvHxu2I1T8fXGsv25dUflYoNDvfeOapX4iLt63hUWwG3cUaEPt9g\
+HpHVShwuXO0TtA+Jkgv9UYlbvL2TcqlruWwrnmT5RpSlrcBDryjmYm2LLLZ1UT5zI9friqO0U4g5DVIjkBSya0xwCP0ILi4tJXfHcziOTVkiGiOQvyWsWw\
+1R88ibjtCWWsZs7100N2+MUQJ7NzrJlGBHFbvmhL1YkWYPPXadMwkhp5l7x3fZSL1vuhvOyif9+77akx56faqcAvrMphCivo2x50wFvIwqWvG2YgV/uxFV\
+iZiY8nj40J/xwaTPO/xFXg35CjXGlGLNmtvjXOMw46WbYzrFmGPj4enxLNKeDUXnyjOqucPIu69fY5dex8HIQxy1+GdvcVqRl/E1JtVlzQfPvbZxgVGXc1\
+mk0XjOTWDLaxyT/sPWtvuZN9hiAzRWUkHq9FwQnTJNGYPdJchVnMJs1PG80XzDdOr0kTdGNF3fJkgKs1vLWz5NqsNEifsAAtyKxylEKrABlRYlK6H6/cBC\
+5WRgxcIvkbuURUfHeaE4FvWp/8TmtrZbx6i0244MPO7kVhndyhr5Q5YcwZHFnohGc2V+4xg57thn6G24wKOouphTLCfJC57c8Ha4qwvMus+hy9UMNOJYD1\
+3U4P1CYk8i70nXMvfMtCbYX1gJdJDbvBIZ3e2dAArFkB9wkWcmb7BB+ICfi+tKNOuBZ5rq3SMfRra8yuUenbBc9ise/RukH0HHjwmrOArXNA5xIPU4kAHc\
+IZ67XsilHccEb8qUWEaAjCLkS5uzYsOuKx7VaER73CcscnDoqodzBL1dRpMLw65FU/L7xYvjF5fJGGUTXrfFJ9lyMhuCCuzQyXEyOOMQgk3b3hqbB/7P7t\
+gD7ZFbvwNQK4KrZ1s63cGzrT3HdCRHCX2SqM3geHLX3IZyd9Xbskl4ypRLXCMNJwhfXEbjA7kzd5K3nd6k8Ryi1nJFHLn38SrDyTudVFOOuXUhGlHWl7BN\
+fNOYHXrEmmSR7NMxeFrZg+x6XT7Y9ORKk0rYeWq3kbkL1SIsO64Y8BLOF1wFPUAdADDMIeNzOHqFSS+ZYUfkTDL3GTDCVNzrxclE+pDPLhEY0Va2XYu8iV\
+3AB/3gndMta2L3kmIj2qRXYJcsEqdlEsl5nruHpevitLpeII0+Li+OL5e4aX3GolJvmca6yKbWrstRLJIG91ByClzb67ldnCverM0GY+SEeU2yxGxPv0iB\
+rxz0NCMQ2GQP9TB+VoxwyZpig+0aX6d0lhumsP0CdnmDJxz7tm9YaDfmwI1GIh7MUJve6oCeQ6d6mVOSsG49aOIlwGnEYUp/T/mKddVkUNne6Q0/tNxCZf\
+SIQr+2gHBwPO698ecMHsaUv/CRP4cOkbMSDS+nL9fUuTrydOZD0483G8nxm2pS4XfxGGaFwQeMj95yiBfiPyqxQ5IinMq7HPdUZA3xHtZK6ojjuAXJPRNl\
+34vK+beFR1vEHN7Jms8A8TehnzUlhiz2IFZFZvFwC28UmjnFJXMO+92ZOZbPrWOgVAvZ6SmTc8MavXB5w3ftZWzSSLvh3WMovzEcotAY+eM4I7f+w7g5eh\
+UsGvn9qWS5VggNHUbm7uBfsZN18aQSAAA=
 """),
 File(name: "menu.js", content: .text(
 #"""
@@ -3290,8 +3315,7 @@ export function roomOfHash(hash) {
     return "";
   }
 }
-export const NICK_PATTERN = "[A-Za-z_\\[\\]\\{\\}^\\\\`\\|][A-Za-z0-9_\\[\\]\\{\\}^\\\\`\\|\\-]{0,31}";
-const NICK = new RegExp(`^${NICK_PATTERN}$`);
+const NICK = /^[A-Za-z_[\]{}^\\`|][A-Za-z0-9_[\]{}^\\`|-]{0,31}$/;
 export function isNick(name) {
   return NICK.test(name);
 }
@@ -3309,13 +3333,13 @@ export function clean(text) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VUbY+aQBD+7q+YomkhFUQvsfU8vVzMJTVttTHXNKmLSmERUmQJrDmvHP3tnV18wYokzO7OzD7PzOzs0l3MEg7eNnJ4wCLwWOiqkb2hGm\
-Q1gITybRKBUBgJjUPboWpr/qD/tFrrJqgh5ZwmGgyGUEwNzr6wZ5qM7JSqmtav5TX6H0OKWBP8VRbRJjDuC4ASl4wAbYg6GOxX0qkKLEhnjG2uBJxyO+Hp\
-j4D7qlJX5H6HRSmH2XT6FQbQWtTr9yIZW/9j6r3lnFhZviBk9WoQ/f3b1t/GOytrN286eaPVv6BOkFjmwV9i6hbsBbwgR3ipN3gSbFTkPhi9bRii8Szw+2\
-LLLazqjUxM81X/lIuI1uA05arYK7wlxi0oSlVJRFxT75Od+qqPogiMJy9yPIIKkxHSaM19GEIbQY/5uNRhLv0+G4/YJsaDiHgBpO0pAXJwbO7454h70ymi\
-It/JePR5+e3h6elxNsG8lX29l4TMCbEIyQgRNceqE/JqlU6j0oEQ3crM5k07R7YTAQJH9BlmdP24i9XVopGVafPGSutXtM4kcH5fto7YWZRbmqpK7GBh7I\
-SO3fSiiQMPhO5Q2jfYwtK6V2gHlpKPfuZROnj0gbvCiOejt7H+QjU8qoTGrAowtPEujt1rV+xK/HdgImgBLqkqcw+pHamc7vgZpFCcXgjCxfOggKLJDik9\
-HWRr4qeLoe0J+cGTix4uOmbno5Q9KW1dDlTIblcuutJi/iJbj3qefIOU4mL/A0XXHCbIBAAA
+H4sIAAAAAAACA3VUYY+aQBD97q+YomkhFUQvsfU8vTR+OdNWE5OmSQ+vbmE4SJE1y5DeldLf3t0FPa1o4iw7M/vezFsGfNpxQRDmqU8xTyHkSWCmbIsWFC\
+0AgZSLFJTDEbhLmI9m7/6D/W3de+yCmSARCgsmU6geHeKf+C8UM5ahaVnjVtnC/xgyibWQf5On2AVOkQI44tIVyJhEnUzqnU5qAouzFefbCwVnxARlX2OK\
+TKNt6PM+TzOC1XL5GSbQe2i3b1UzzP7t2qPv9966KB88b/PH8ey3r3t/O2/WRb97NSg7vfEZtZDEug963mFQsVfwilzCa79DIt6aknsfDPMkkcGTwm+rI9\
+ewaXcK9Vhuxi+9qGodwoxMdVZla4xrMIwmSVRdy/COZZEZSVMVRuJZrwdQFXISTB8pgin0JeihnwB9HuCX1XzGtzt5ESlVQFZNCVCCz8iPThHr0EHkxXz2\
+UYtcK3wk77pRdHtduN2rfqPYcbaI/Z/n96xIKm10qEkPX3bBBM6D7OyNi0NQvr0Or+T7pqO1w9qzHOXYJxlHtyRz4KYKSjHtvhRLuaYHl/K4TQUmTA7OPL\
+g0DxfqvwFXglbgmqqx9wRZahI+0QmkcryMs0dqlg0wLH2dR3Pu5a782Wrph8q+C/VmJDcDd/Be25G2zNYLKjsc6s1QR9wfXh5iGOoPhlFN4T8FodlndQQA\
+AA==
 """),
 File(name: "nicks.js", content: .text(
 #"""
@@ -3408,6 +3432,9 @@ export class Notifier {
   async #toggle() {
     const on = !this.#isOn && await Notification.requestPermission() === "granted";
     if (!on && Notification.permission === "denied") this.#page.toast(this.#page.words.say("bell.denied"));
+    this.#set(on);
+  }
+  #set(on) {
     this.#page.storage.set("bell", on ? "on" : "");
     this.#tell();
   }
@@ -3420,26 +3447,31 @@ export class Notifier {
   #notify(room, line) {
     if (!this.#isOn || document.hasFocus()) return;
     const title = room.isPrivate ? line.nick : `${line.nick} · ${room.name}`;
-    const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
-    note.addEventListener("click", () => {
-      window.focus();
-      this.#page.session.show(room);
-      note.close();
-    });
+    try {
+      const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
+      note.addEventListener("click", () => {
+        window.focus();
+        this.#page.session.show(room);
+        note.close();
+      });
+    } catch {
+      this.#set(false);
+    }
   }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UTW8TMRC991cMblR5RTCcU4WISkUcClSiN4RUZ9fZuN3YwZ5tGm33d3HnlzG2d5NNCy2HKGvPzJuP98Z6tbYOoQFVqZUyCC0snF0BE2\
-8LuxI3np0eqfvok1fSe/hiUS+0ctAcARyvZalOw8dcVRVMexTOwpmN4dPV54uzGtGa82TJgndujUdX52gdDwhZBAPApfYiYhJUD925U4leea+toRKH1hQU\
-8omlLgplyPqKs1RnLpEiGGgDZWXnsroi7+xJoCyK8zuq7kJ7VEY5zvJK57fUAM9g+r5zRVuWleLZQTxSPO9uugKFNZyZkH8bEBpw1q7GUGmjoB3gJRe+t2\
-Z/wQlW/7gQjYM6ht557Rz18d/+cm7r57xb+pUK4Vj7r4b3PO0IIQIDWYGQPXcpi1NYO9O7CALpREGZplNggZWTE3iOp2AfmsVauZVOGogYpZMGVcH6Sjsy\
-DtQU+fUKPyA6Pa9RUdNOyzdrR2Og2DF8I4MpeXIPfe5bl35rctgRf9C+jULbR4Vq5UZqPKzZqZ+18ni5K51nT4sH0Avgr6x5sWXSt6agbDBvgVZ65IOLjX\
-WFF15u08hFH3Qg3OjZ0+PVfmcp1SzxMwHG/iH2NO6klMeqGKzpY1UknzXN25O1V2LUuKho+XhGAyvqXHHua9qKYInSpBO8jkcRnhGK8mN4lw1RjVyFd+N7\
-j9rtwkwEw3iXLEo+3sGM+ryUDrdh+dgPsdAV0vKfWVspaTJxYzXtCPz+Bf0YCpvXIb+IrYd3KLYyg2s+auI3LfioCejtNc0vfOzG9XTfu8lF8gdKenjYJ1\
-pK/5G+PS1kt1PDnvsy4mC0v3T6TiI1FuGFoTeMirgeNbtjG7oZNdE/VXkwQosBzajNgQp5TDMmbue22E4SOKp7HAPKcpKy36otDVlXVPQE6HUnf02opKHw\
-J/xdyej1S9lCnhcf3TQbgI02hd2IRZrCaXc7FHHHrF/aTZzuzinmySvrVR/Yduptj/4AKrM55foGAAA=
+H4sIAAAAAAACA41UTW8TMRC991cM26jyimA4JwoRlYo4FKhEbwipzq6zcbuxgz3bdJXmd3HnlzG29ysNtByirD0zb97Mm7Fab4xF2IEs5VpqhD0srVlDwt\
+/mZs1vXTI9kQ/BJyuFc/DFoFoqaWF3AnC6EYWc+o+FLEuYtSgs8edkDJ+uP1+eV4hGX0RL6r0zox3aKkNjmUdIAxgArpTjAZOgWujGnSg66ZwymigOrTHI\
+5+MrledSk/UVSyLPTCBFJKA0FKVZiPKavNOjQJHnF/fE7lI5lFpalmSlyu6oAJbC7H3jiqYoSsnSg3ikeNbcNAS50SzRPn/tEXZgjVmPoVRawn6AF11Yb0\
+3/guOt7ikRhQMeQ++sspbq+G9/sTDVc957+hUS4VS5r5q1OnWCkIBeLC9Ir13MYiVWVrcunECaoaBMsxkkXpWzM3hOJ28fmvlG2rWKMxAwCis0yjxpmTZi\
+HExT0NdJ/IBo1aJCSUVbJd5sLLWBYsfwjQy6YNHd19mXLlytM+iEPyjfhEHrozxbsRUKDzlb+bOSDq866iw9Jg+glsBeGf1iyTTfioLSQb85GuGQDS62xu\
+aOO1HHlvM26GBwqSfM6K7U9ny0iryV0Ml+r4nOPGo4gST5x0JESeI0PZ2cwSo/nZzosyFNHFnbaQ17wEtaUJZSU/Mqk4y5ijbHW8L40glehyP3Tw1FuTG8\
+S4eoWqz92/K9RW32Zc69YdwlC2sR7mBOdV4Ji7Vf0OQHX6oS6YE4N6aUQqf81ijaI/j9C9o25CarfH4eSvdvVShlDjdstAvf9AiMdh59f0P98x9du47fhK\
+ZzYUAG0/b42CdaCfeRvh0tbbN3w5pbGqExyl1ZdS+QCgvwXNM7RyRuRrvuuPfVjHbBP7Js9LV1Q6Zrp0GPrOX2YGpZSDkmnRcmrycxEcoHHAOKYhKZ3Mma\
+Gq5KKmBC0BX5K0KlefJ/3N0XCb2W0yafz/TiM92SA9gqnZstX8auTLv74Vg3WruV2YZ+D9xCtqw0TvbBLZc9UJHZqkvWb9NSlE62XkHQ/ckfhdDGoWAHAA\
+A=
 """),
 File(name: "outbox.js", content: .text(
 #"""
@@ -3572,40 +3604,38 @@ export class Outbox {
     if (this.#toldAway.has(room.key)) return;
     this.#toldAway.add(room.key);
     const key = !away ? "told.waits" : note ? "told.other-away.note" : "told.other-away";
-    this.#session.post(room, makeLine({
-      kind: "answer", time: new Date(this.#session.clock.now()), words: { key, values: { nick: room.name, note } },
-    }));
+    this.#session.note(room, { key, values: { nick: room.name, note } });
   }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YS4/bNhC+769g1CCQUq/iHAoUdp1FixbooekWTW5JgHAl2mYsUa5Irddw/N87MyQl6uFNUvSwWJuc5zdPWpb7qjbsxP4W60bzYsayqi\
-y5ymes5DvxZ6UyMWN6X0jzVjyYGWtUIbQmapGzM1vXVcmi9EUhldDpJx0tr6SXmRWCq4BG8XJEg1r+AN6ArK6q0pFlldKGVfei3gqesxX7ce4Py0qbt7UU\
-Gk5/WF6JBxKYFVxrdtuYu+qBna4Y+06DubJSS/z8TyMaYlDiwF7zfZzQ8V2jj+7wjTDu0DjZfVJTFfnPBz4iJ5vqJjNVHTuNCelnzGylTr0ZwBcYdIY/zY\
-8xejxjhgDeSZV71nVVs9i6a457wLtaE1VKAYlfvK9v3qsXiSd3ZrBCltKAptfcbNOSP8QewFnfmJQIdYqxY9cdzNcMDUoxXGkh1MZsyceBRXspMoEWtdkR\
-U8BjMjVJAcDyN5XHycwaBGZa7RQF5zMJcU5bHecAtE1FZInHqj1wDss1i5+QrVL/Vct7bgR79ozZo08VuJV33w9cGZF3WNXCNLWymmrKZ2cTBtaVQxypyl\
-xLdY030YxF8HcidBYdRuycTNjuMYZ6kmoDGkx97LzxVPum3A98DOEZp4SPMERs1RZP7H1CSs+lZLZbDIyBgOIxFDdwwWXdYHUbwG3BogOXBkwFFxWW/aLr\
-ABBDp8DIEi4QoV+BKR64WlTZLlXVIU4cw7nnLHl2u7b+pvtGb2N0pEfjZe2hvB0ILU0HjxfSA4VuAJVAmU43wjjSmxv27sPIHJ1q4RXRgbPGZQcded1dDJ\
-1RQRri95SQZE9WKxatuSxEHrHPn1361aKEArMOJ068VXV790lkJoXGJTeKCDDJxlGpbU4C/E0BjfqrQzGIgicRUJNxZM1q09o69j/H7VI5rwsUNdHskIp6\
-XRinnTjquG0i48Lp1bDDakI2+deX3bqGnQyyfd5qwSgG3nRyvdK8rva9VOyZnItCGDGobwnTk+fHHlfYi1ooKQPS/ZZryGrMqUpF7IYN+h0kWNDuXJkuvi\
-RKQC+sMa2wP062y1aDN5zro8pYAPyXis/DumyLxF7iuE3BFHvbr4WAgud5r1/Wx7Z1H7ZQXCwmLW5CsVdsjsZbAX2M2+NRT0AsbNW3sgctlm7fzT8s22sa\
-OhzLsgVZ5WHKJ+yuFnzX5/BySKVtHtZ8vZVrt0R0IwSWIal4UXQuB8AMs8oyBSEaGuRTM0DQ+nhiWFSQ1dVBg84VC93iejcuZG8IbUfeEup9NDOwyUbRgB\
-YarClEr4xQbUuF8PRTzpefEUWB25YvajBzwOsLp7ZdGpHLuMm2LF7zpjDDzciVL3hK10zCIQe7oR+4iQ8FZq8W/T1AYsFASKBTvjFYOU7ByBIy3Pai/GLr\
-6EI2hLlXVBbT1fTWRpca7P1In1ZPT10czh/B/iha9scTbge2/HlmoolSTwbp5jWije5dEEfYKHAa+fUnSVKCPO49DaZxmRRYCr9yWAxS3F/6K5XbgeGc2e\
-oZ+gIoPGdPT5Pbzpk5aJCfkGm/La++0kS96WxsPbebVtK19kuZ7mC18QGLRiF1li5DZ2G8u1cGzXcUlNIh1NjlYb98bAXluRUj816hWoV3AqYkqiT/7HsO\
-QBYP0MeDDmCJoTmL3NM6tzuHnYJuTwlmwBNiTf7DMiIKmF5TbNmWq82QDXZckJUvrKnWE1rNnJ/nLmyPVWuvHkt+/J3fi1+EUG+4JP8tGUCcu8lawAJEa9\
-/4Sm8bg7vcdV4dVFCcQ7HtvJqseD8woU8BIL2UcU/WOOzROOxGDRr/zRP2PXsZ5otl0BMMMys7COOEd0V1sJ7ZzuIIKB9oocNNwx3SJt2ObDL7p+5Ff6kN\
-2Tzna+jEMayNq1ejXXA20PCcvZzP58NeFAB3vvq2mfYVa+FoKFGOXWRxvj7+CHCviZbr0ZV+shzCfL88VnvZzu3vHHidwjqSx/GJ3Yv6DkQh9vTRdmAgjB\
+H4sIAAAAAAACA61YS4/bNhC+769g1CCQUq/iHAoUdp1FixboockWTW5JgHAl2mYsUa5Irddw/N87MyQl6uFNWvSwWJuc5zdPWpb7qjbsxP4S60bzYsayqi\
+y5ymes5DvxplKZmDG9L6R5Jx7MjDWqEFoTtcjZma3rqmRR+qKQSuj0s46WV9LLzArBVUCjeDmiQS1/AG9AVldV6ciySmnDqntRbwXP2Yr9OPeHZaXNu1oK\
+Dac/LK/EAwnMCq41u23MXfXATleMfafBXFmpJX7+uxENMShxYK/5Pk7o+K7RR3f4Vhh3aJzsPqmpivznAx+Rk011k5mqjp3GhPQzZrZSp94M4AsMOsOf5s\
+cYPZ4xQwDvpMo967qqWWzdNcc94F2tiSqlgMQvPtQ3H9SLxJM7M1ghS2lA02tutmnJH2IP4KxvTEqEOsXYsesO5muGBqUYrrQQamO25OPAor0UmUCL2uyI\
+KeAxmZqkAGD5m8rjZGYNAjOtdoqC85mEOKetjnMA2qYissRj1R44h+WaxU/IVqn/rOU9N4I9e8bs0ecK3Mq77weujMg7rGphmlpZTTXls7MJA+vKIY5UZa\
+6lusabaMYi+DsROosOI3ZOJmz3GEM9SbUBDaY+dt54qn1T7gc+hvCMU8JHGCK2aosn9j4hpedSMtstBsZAQPEYihu44LJusLoN4LZg0YFLA6aCiwrLftF1\
+AIihU2BkCReI0K/AFA9cLapsl6rqECeO4dxzljy7XVt/032jtzE60qPxsvZQ3g6ElqaDxwvpgUI3gEqgTKcbYRzpzQ17/3Fkjk618IrowFnjsoOOvO4uhs\
+6oIA3xe0pIsierFYvWXBYij9iXLy79alFCgVmHEyfeqrq9+ywyk0LjkhtFBJhk46jUNicB/qaARv3NoRhEwZMIqMk4sma1aW0d+5/jdqmc1wWKmmh2SEW9\
+LozTThx13DaRceH0athhNSGb/OvLbl3DTgbZPm+1YBQDbzq5XmleV/teKvZMzkUhjBjUt4TpyfNjjyvsRS2UlAHpfss1ZDXmVKUidsMG/Q4SLGh3rkwXXx\
+MloBfWmFbYHyfbZavBG871UWUsAP5rxedhXbZFYi9x3KZgir3t10JAwfO81y/rY9u6D1soLhaTFjeh2Cs2R+OtgD7G7fGoJyAWtupb2YMWS7fv5x+X7TUN\
+HY5l2YKs8jDlE3ZXC77rc3g5pNI2D2u+3sq1WyK6EQLLkFS8KDqXA2CGWWWZghANDfKpGSBofTwxLCrI6uqgQeeKhW5xvRsXsjeEtiNvCfU+mhnYZKNoQA\
+sN1hSiV0aotqVCePop58vPiKLAbcsXNZg54PWFU9sujchl3GRbFq95U5jhZuTKFzylaybhkIPd0A/cxIcCs1eL/h4gsWAgJNAp3xqsHKdgZAkZbntRfrF1\
+dCEbwtwrKovpanpro0sN9n6iT6unpy4O509gfxQt++MJtwNb/jwz0USpJ4N08xrRRvcuiCNsFDiN/PqTJClBHveeBtO4TAoshV85LAYp7i/9lcrtwHDObP\
+UMfQEUnrOnp8lt58wcNMhPyLTfllffaKLedDa2nttNK+la+6VMd7Da+IBFo5A6S5ehszDe3SuD5jsKSukQauzysF8+toLy3IqRea9QrcI7AVMSVZJ/9j0H\
+IIsH6ONBB7DE0JxF7mmd253DTkG3pwQz4AmxJv9hGREFTK8ptmzL1WbIBjsuyMoX1lTrCa1mzs9zF7bHqrVXjyU//s7vxS9CqLdckv+WDCDO3WQtYAGitW\
+98pbeNwV3uOq8OKijOodh2Xk1WvB+Y0KcAkF7KuCdrHPZoHHajBo3/5gn7nr0M88Uy6AmGmZUdhHHCu6I6WM9sZ3EElA+00OGm4Q5pk25HNpn9U/eiv9SG\
+bJ7zNXTiGNbG1avRLjgbaHjOXs7n82EvCoA7X/27mfYNa+FoKFGOXWRxvj7+CHCviZbr0ZV+shzCfL88VnvZzu3vHHidwjqSx/GJ3Yv6DkQh9vTRdmAgjB\
 Lsj0bYJeJ4Q+3VQhfWPoqEkFNSuJeNfS+9jNq8vq+gBlxI3M8t4c6DGTXaKVtCv1cS1dRu2VL6/TKQZ/2G7+CFtRXsRwayVUe4FKCP/rQyW1FfI2GK53g/\
-vIi+8EiafMKDGK70QdTRNzzzZuxQ1ble2K1uxu55AcsufrW/BARji5w4s7N/pLvUOF/9Cz7LDqUPFAAA
+vIim4oTEDnxawWbsnhewmS7gq322BzOGNJ7b+J2v/gH4VgIgtBMAAA==
 """),
 File(name: "page.js", content: .text(
 #"""
-import { changePassword, login, register } from "./account.js";
+import { changePassword, login, register, SelfMenu } from "./account.js";
 import { Composer } from "./composer.js";
 import { reason } from "./dialogs.js";
-import { element, roomHash, translate } from "./dom.js";
+import { part, roomHash, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
@@ -3617,7 +3647,6 @@ import { roomOfHash } from "./names.js";
 import { Notifier } from "./notify.js";
 import { RoomList } from "./roomlist.js";
 import { Search } from "./search.js";
-import { SelfMenu } from "./selfmenu.js";
 import { Session } from "./session.js";
 import { Storage } from "./storage.js";
 import { Theme } from "./theme.js";
@@ -3633,14 +3662,17 @@ translate(words);
 new Theme(page);
 const log = new Log(page);
 const composer = new Composer(page);
-const menu = new MemberMenu(page, (nick) => composer.mention(nick));
+const drawers = new Drawers(page);
+const menu = new MemberMenu(page, (nick) => {
+  drawers.close(false);
+  composer.mention(nick);
+});
 const rooms = new RoomList(page);
 const search = new Search(page, log);
 new MemberList(page, (nick, anchor, at) => menu.open(nick, anchor, at));
 new Header(page);
 new SelfMenu(page);
 new Notifier(page);
-new Drawers(page);
 session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
@@ -3648,9 +3680,9 @@ session.on("current", () => {
   const room = session.current;
   history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
 });
-element("join", HTMLElement).addEventListener("click", () => joinRoom(page));
-element("log", HTMLElement).addEventListener("click", (event) => pressedInLog(event));
-element("log", HTMLElement).addEventListener("contextmenu", (event) => pressedInLog(event));
+part("join").addEventListener("click", () => joinRoom(page));
+part("log").addEventListener("click", (event) => pressedInLog(event));
+part("log").addEventListener("contextmenu", (event) => pressedInLog(event));
 addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
 listen({
   step: (places) => rooms.step(places),
@@ -3697,29 +3729,29 @@ function pressedInLog(event) {
   else session.discard(session.current, line);
 }
 const linked = roomOfHash(location.hash);
-element("app", HTMLElement).hidden = false;
+part("app").hidden = false;
 if (storage.nick) session.start({ nick: storage.nick, room: linked });
 else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VXTY/cNgy9769QfAhs1HDvs9gO0GaBFN00QZKiLYoeFFseO6uRXEnOZLDZ/16SkmxZswGS01jkk/gh8lEzHidtHHtg7cDVQbzh1p606W\
-om9WFUNTPiMFonDHtkvdFHVjQ/8rbVs3LNR1tcX41x/y8avuwG2AZRhjSCW60SXDdysGYzmJDiKJQDF7Q+vuR2qJkzXFnJnUg362O28YXhJ2FsivGSDPdS\
-8E4YOFVz6xL0QPIM/FGP6i04kuBQlKEk5gqyZgd9+k2cUx/uYZmh7/QhAUAKMv0rcfwgzN248e5IQvsk9JVQ8wUUkjjnNwCBvO4xpwla8aPIj/1du7EfN5\
-eqUHTOcJiZzE+0genIkO8EN21q1pLgAiX7LBgLoidCeSesHTfVZL0kxzlt+CEtHOslGe79AFWXoByuM8xJSCjtFBUkeTVo3v0JzZSWATZXyHKrFWTsv1mY\
-M7thSpzYH2/vSqlb7tD/wYi+anx63nDDjzZuCZ6HTSGysopqMgFKfuKjW50o/yFTzUG4spDQ7EXF9vt42CqeYVVU/zb9KKHvy5+1loKrajk+5Dda96vyYf\
-HqcUFO3smHuKWOmNr7GFqvZtw5cZzgw0LD71hZsZufkIAap29VB8vH66tOtzPyQRM/bj0/NK0EzsLiA/ThIEVZYNl3neiK2me3GbgN0gLjWGikJDdAgpHQ\
-zZfo8xIAuBDChFbdqiK3BX1kvy0I6zUA1gYlSM1KNbb3FOhCkxgO5pI0yyHYSDacEvtsa8bXyHIhuAhGIIAQ3colqX1IvWoHbfAKyBfqMD0JdakOB3nWjA\
-54i75ZU1kkjlQWeDmKYp9CwIUTUsJtlU7LjvygwigLaIHZclmwUTHUsb2vnCYoaENcVGwXtJafvQZIt6aNzScuZ2GrKjN84spRoUABnwYOJejEZ6AxcoLy\
-sErzvTQhcWvi8Wq/ILOEaQ5aQUvl+9vZGLjx5YSHK8bWK4frjOAAvAb9MGILnSHkSfJWvHNYxWqWsmZF4Ucle/6cPcOPZrRvzPgJx+V+GaIlaZDrMV0L2U\
-zcDShkP6wyX1bgNHZ0mMZlgVMPLL18/+oudGDV8K67/QRfdzT+4NaLVkL5LJHF4emvPj0N8vMdhwmU04mTgdyI7leFjenF33+sVnitWPLfcvjlAUArg382\
-LZGCHjTrfE3oHFZUAv6NUOJtw8cEdEdXaWk/NXuD8iitEdcaLSUiIX92YUcvDkLC0Y1FAg2TNbCiM7MgEF7G7smLQS0+U5YDwism0CSqT2Z0IuoX4uqBkm\
-0JAKwUbs+qZf2sWow7cnvJW0guBu1g3OEvCwMKFDi7GAxJSBXwWCmM0aYKIN9X/s1YhrHhAX7T1ePVYstn3xf32k33Sp9U0k4+xzjvCImnjD0rCbZvMCUC\
-SCiiMQleR0ghrSC4txKjixkPTw84wwOwe1b/ckIhJ+1ppKhRHoNuOVgJBLODB7ObjfIv8sDexFJfviwW4e1BU+M62R6f7usJURIpeMVO4d2/Yrf/By53+O\
-pa8aHa+hEGNgW3cQVTvmI3ZRdykcJPgx4TOA0lkpXfEvcg5JT4tS3ii5p5otmT2glaqB5SNY4bKBwYR9bBaBS6Z4FggGJTBLxKoDNwhH2YndOqQLZFnr5e\
-jn5gfsR2eoc9AOV/E83tm447iMXhA+3hMVZodAYI3j8efLF4u6DE3xei57MMHeW3Bb/OEzzGbm7Yhveqi4kfjNTg3+ddOBsIGH7+qtl5K/mbHnvkA7bF0w\
-8Zn/EYtYTuWgPFUDD2PfEZ6l73Mcw0YxjGM9oKd/8sm4tVuOoIxAMpUBCbc7G2Mq3LbHdNLq29HdXdaFsOhf81+OPVEtA9FchXST+ZS3ya8rk0jPBURXrq\
-OZiHfw8QQXyT+1temAhKy5W+bHYsxfjBv4u++HkNsYS/JfExSFrQ/Q9NY2kd9A8AAA==
+H4sIAAAAAAACA41XTW/cNhC9769gdAgkVFDva7gLtDGQok5jxA3aouiBkaiVYi6pkpQ3i83+984MSYmS7TYnr2Yeyfl8M+4PgzaOnVndcbUXd9zaozZNya\
+Te96pkRux764Qp2b2Q7TuhRnZhrdEHllXf87rWo3LVZ5tdbfp4008afllhEmAdRCukEdxqleCansO7dgUbuHFgidaHt9x2JXOGKyu5E+lJfVidemP4URib\
+YrxkhXsreIP+Oc2tS9AdyVfgz7pXH8CQBIeiFUpiyCB4ttPHX8QpteEBPlfoW71PAOD/Sv9OHD4Jc9svrDuQ0D4LXWXJQw8gXIcfHHnfYkwTtOIHsb72V+\
+36tl9kVKHotMJhZFZ24hsYjhXyXnBTp89aEjxBWdsvCsR6yRrntOH7tBysl6xwv3XikKIcfq8wRyGhWlNUkKxzrHnzO3RKmlzsnBC7WiuIwz+jMCd2zZQ4\
+so8fbnOpa+7Q/s6Itqi803fc8IONR4Ll4VDwLC+imp4AJT/y3s1G5H/RU9VeuDyT0MlZwXa7eNksHuErK/6u2l5CU+c/ai0FV8V0fYhvfN1/5efJqsuEHL\
+yR53ikjJjS2xgaqmTcOXEY4IcVym1ZXrDrH5BdKqdvVAOfl6tNo+sRCtRV8ceNFPRdSyAkLClA7/dS5BkWc9OIJit9dKuO2yDN0I+JHHIyAyToCWU+R5sn\
+B8CE4CY04FIV6SroI6EtQYFNAiawzRKCPRf0c2cSpGS56usHisV5w+Jl4C88lLdcWryFTZZUGA1MBZ262sx5wAaLRsT+W1rhq2xKKX4EGyAEIT4zx6TmQf\
+JU3WmDSSRTiUT0INRTdbjIs2k0wL/o50Yqi4QSZbGtwcHMCSkhubnTsqFHqY7yDDpmtFxmrFcMdWznC60KCjoQPwq2DVrLT14DzFvSweqRy1HYolg9fOTK\
+UV1BvR87DhXrxBfgMjKCnJ6l67M0LfFoYvH8fkbPEqbaawUduD5fj8ZAhqcbzpT7mF/IXQQHINZG12PHncDlQfJa3DssejVKWbIs8/OSvX7NXuGPqrd3pn\
+/EmbmbJmlOGiR8DNfETQN3HQrZd7PM11AoPJzHeYZzLysq3jQ3j2DRLc08SGlWS6iNyZM4MX2qp9MQjP8+LFBONwwGfBfNzwr71Iv//xqtME1Yr99y2dML\
+gFU6vxJNnoAeNPPQTNgcviilfvDnmD34MQDbUWosnadOrVAepSXiaqOlRCTEx07k6MVBSDjKQOTPMC4DKTozCgJhsLfPBh61uHtMF4TVJLAkqo+mdyLqJ+\
+JpgZFtDgDMPLcnVbN2VDX6Hak95zUEF512MO3wLwvzCRQ58diFQaiAhHJhjDZFAPk+8VtgHqaGB/hDm8tmestH3xfr3B0PSh9V0h4+xjjuCIm39C3LCbar\
+MCQCSCWiMQheR0gBrEtw/0r0LkY8bB5whwdgN8z2rQmCjLTHnrxGeXS65vBKIIwtrMBuNMpv24F6iXW+fp1ehNUjsP58PK7l8w1REil1xg5hp5+xy13/6Q\
+lfXTM+VFvbw7wm5xamYMhn7KLsQixS+LHTfQKniUKy/Fv87oQcEruWRfykZp5p9qR2ghaqh1SV4wYKB8aLdTDXhG5Z2EKAMlOEH9I4kj6NzmkgQWBP5N2r\
+6eoz8/Ox0VvsASj/6/jcrmq4A18c7mfnS6zQaAwQtl8MfLH4d0GJf9+Ilo8ydJQ/Fuw6DbCLXV+zBe8VT8Z1eKQE+75sw91AuPDnj5KdlpI/adcjG7AtXl\
+pEMOLRawndNTuKrqDvO+Iz1L1vo5tpxNCNV3QUcv9qNeeKkOoIxAvJURCbUza3Mn3nq9MlmTT3dlQ3va05FP5L8MtmcuiBCuRF0o9ziA8DzKGuh80U6YgW\
+OPhnASyOK7jP6sQ8Do/5MtmyFOMH9za+jUkg28N/IXFzIy3o/gX+aA+TwA8AAA==
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -3780,7 +3812,7 @@ u9dU82CSees55wZjB26mcDROpboXCUioESzd+jiUCi07p9bAI/Vw+8MmmptdhIR4ehBq4I0+2HGrBfji
 """),
 File(name: "roomlist.js", content: .text(
 #"""
-import { button, element, make } from "./dom.js";
+import { button, element, make, part } from "./dom.js";
 export class RoomList {
   #session;
   #words;
@@ -3802,10 +3834,10 @@ export class RoomList {
     }
     this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
     this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
-    element("direct-head", HTMLElement).hidden = !all.some((room) => room.isPrivate);
+    part("direct-head").hidden = !all.some((room) => room.isPrivate);
     const more = all.some((room) => room.unread && room !== this.#session.current);
-    element("menu", HTMLElement).classList.toggle("more", more);
-    element("menu", HTMLElement).setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
+    part("menu").classList.toggle("more", more);
+    part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
   }
   step(places) {
     const all = this.#session.rooms.list();
@@ -3868,20 +3900,20 @@ export class RoomList {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WUW/bNhB+z684q1hBoQq3PcaBG3RFgW1ou2Hdngw/MBJts6FFj6STGK7/+448ipYc2xv2kFgS747fffzujmq1NtbDDu433pu2AqnlSr\
-a+gpV4kLCHuTUrKPj3jVnxr664vZLP0aPWwjn4w5jVR+UwwBXAKyedU6a9Dc9PxjYuPlm0cTDpIrMifLjW6FVU8POfnz7+FSJ8oNUyujTKytr3fejLZS/l\
-ZdyolU/wSaxZ/Fqb1nm7qb2xbAcJYQURHuzLCBzAL5XjHX4M0cukWySPCeTEoLPipqWkHEJjJUzekktjxRMry5e29cZaRH3Weo9/9JrgxSRAaI37D6DyuC\
-0PtLC00dxYYOQwfZDbCgItMzDz5BlZ6gIDqDkwDMydWUnGQrgIKTxwdIfJZAL4W5YBhFftRt52nhiIW7kyj7LbG/p78AZPz0sWvGl536NTWCvahWT0FtOo\
-QoZ8rrSXtgdlFLEo97tVj8LLjtBTYUglZ+KcDnOssKUUTVJYJy6+VE0jgyxG55g6hL3tHdjKWIle55w2rcXN4PXr+AqjyfHhJp0cI8X/m2OIsRxDRXBvFg\
-st0Qo3R6vw818COOnfeW8V9gF0FlaJay3upUa7nv65E1sW07oDknzKooBx+lAcNOy8XLO1FrV0/0fJydYnCueqbX5pG/l8xGOU6CXiKE4rn1OkKcOYb4CA\
-4UMIrmW78MsSvuu9zcg9VEhwLo82cUvzRAtdvlmNIYsqgsuJU3pYnB9EvaQMsDRDOjGRrhwJa6ifTBAV00J61hVlCXd3nf5RmQ3xMSzBzbpBObLgTEjyes\
-gnAOT1UukGeZpGGLMowGBfQlxWrZPW/yQRcxfnpBtiaTdadzXeY+OAbXD6u9BQcLRMIq7+GaVzw5VeYzypkKgGxoxfShtN49OgY/UDJ0LDTGOFVijq3b5K\
-fNDkw+EQayjJGC1MW2tVP4wHWOqlMU6yBBT7NSZ8NpDCzUFd1xpdQEvxKM+FjYvDqIM2RxrAGmW5pad1K/3GtvFLJv7l2Q/4V+595vlyAfUpdB5josevX3\
-77zHGkqnah5ls2jaJsxUpW/a6WXkJvwXguvX41qpW4lhHMykONxXmCwAWmydNuCCw+lSnPZH3Ckux66y874mHs5v3Liw6ptQ0Sg7fww2WvNTJTHOX/715a\
-zgOyUY+nMBlGF8bLlMRYkbRmQNXL/95Iu/2CzT7ced5pzQoSZtHjekSu8O0bjKL3EcHhODJHQManRsSB0gIvWbLIkwZjJy+6IZxz7BLqbGNTfp86TJrqQV\
-zURirgnNPHe9Es0tdhm0fj3DoPM2tIY5heNO95LM48vXhXpbt4fmPI6k6NDYjsS+MyWA9svfI6YAoLuUZjUjugwjkAyzfSVNfUse6b2LJyYwleBez7jtSE\
-MY/kQS0OildFeWQWkhnHH+6wE0n242FiJ1p30FVxFnAGFuVDy51oYDobdIq1eYjXpRcXhy5Yujzk8jjwn0sOqRkfdkedpvLbD/veNPVeytqtRTsgKqYT1B\
-lPiO5xxTiJNRCYi/rmJqC6uXkTsKT0qsvBhVMNRaGMk/0sk5mGRb8DB/bo/cRlIo/p4C3ctq0hTYbTIcSTUP64c+u8JUXaX/0Dh1D7PeQNAAA=
+H4sIAAAAAAACA51WUW/bNhB+z684q1hBoQq3PcaBG3RFgW1ot2Hdngw/MBJts6FFj6SbBK7/+448ipIc2wP2YFgS747fffzujmqzNdbDHu533pu2AqnlRr\
+a+go14kBVsBa4eYGnNBgr+fWM2/Isrbq/kU/SrtXAO/jRm81E5DHMF8MpJ55Rpb8Pzo7GNi08WbRzMuvisCB+uNXoVFfz816ePf4cIH2i1jC6NsrL2Qx/6\
+ctlLeRk3auUjfBJbFr/WpnXe7mpvLNtDQlhBhAeHMgIH8GvleIcfQwwy6RbJYwY5MeisuGkpKYfQWAmzt+TSWPHIyvKlbb2zFlGftT7gj14TvJgECK1x/x\
+FUHrflgRaWNloaC4wc5g/yuYJAywLMMnlGlrrAAGoJDANzZzaSsRAuQgoPHN1hNpsB/pdlAOFVu5O3nScG4lZuzFfZ7Q3DPXiDp+clC960fBjQKawV7Uoy\
+eotpVCFDvlTaSzuAMolYlPvDqq/Cy47QU2FIJWfinA4TZJ7ltZaiKUq+Vk0jgwwm55jpw9wODmhjrESvc0671mJ8eP06vsJkdnyYSRcjZCjvHUKK5RYUz7\
+1ZrbTEBdwMFRT+Tjk46d95bxVWNxoLq8S1FvdSo8tAz9yJZxZh3wFJOKEsYJo+FL0mnZdbttWilu7/KDPZ+kTRUrXNL20jn454ipK7RAzFaeVTijRnGPMN\
+EDB8CMG1bFd+XcJ3g7cFuQfFB+fyaBO3No+00OWb1RWyqCK4nDilh8X2QdRrygBLLaQTE+nKi7CGesgEUXGspGddkZVwd9fpGZXXEB/jktptG5QbC86EJK\
++HfAJAXq+VbpCneYSxiAIL9iXEZdU6af1PEjF3cU66IZZ2p3VXswM2emyj09+HBoGjYhZxDc8onRuuDBrdSYVENTBm/FraaBqfRh1oGDgRGiYVK7RCUe8P\
+VeKD5hk2+1gzScZoYdpaq/phOsJSr41xkiWg2H8x4bOBFG4O6rrW6AJaiq/yXNi4OI46alukAaxRllt0WrfS72wbv2TiX579iH/l3meeLxfQkELnMSZ6/P\
+r59984jkjVrtTymc2jKFuxkdWwa6WXMGwxnkuvX4xqJa5lBIuyr7E4HxC4wDR52g2Bxacy5ZmsT1iS3WD9ZQfsx2jev7zokFrbKDF4Cz9c9toiM8VR/v/t\
+peUyIJsMeAqdf3JhfMxJjBVJawFUvfyfnbTPn3GWhjvMO61ZQcIsBlxPyBW+fYNJ9D4iOBxH5gjI+NSI6Ckt8NIkuy2kxtjJiyb+Occuoc42NuX3qcOkKR\
+3ERW2kAs45fbwXzSp9Hbd5NM6ts59ZYxrD9KIRzmNx5unFuyrdx/ObQlZ3amxAZF8al8F6ZOuV1wFTWMg1GpPaAxVODyzfMFNdU8e6b2LLyo0leBVwGDpS\
+E8Y8kge1OCheFeWRWUhmGv+4w04k2Y/9xE607qGr4izgDCzKh5Y70cB8MeoUW/MQr0MvLg5dsHR5yOXR859LDqmZ9rujTlP5HcZ9b556L2XttqIdERXTCe\
+qMJ0T3tGKaxBoIzEV9cxNQ3dy8CVhSetXl4MKphqJQxsl+kclMw2LYgQN79H7iMpHHdPAW7rmtIU2G0yHEo1D+uHPrvCVFOlz9C8AUzd26DQAA
 """),
 File(name: "rooms.js", content: .text(
 #"""
@@ -3915,7 +3947,6 @@ export class Room {
   joined = false;
   complete = false;
   loading = false;
-  kept = null;
   password = "";
   wanted = false;
   lastId = "";
@@ -3936,9 +3967,6 @@ export class Room {
   }
   get count() {
     return Math.max(this.#counted, this.members.size);
-  }
-  get membersComplete() {
-    return this.#counted <= this.members.size;
   }
   get since() {
     return this.missingFrom || this.lostAt || this.lastId;
@@ -4049,8 +4077,8 @@ export class Room {
   }
   sortedMembers() {
     const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
-    return [...this.members.values()].sort((one, other) =>
-      weight(one) - weight(other) || (fold(one.nick) < fold(other.nick) ? -1 : 1));
+    return [...this.members].map(([key, member]) => ({ key, member, weight: weight(member) }))
+      .sort((one, other) => one.weight - other.weight || (one.key < other.key ? -1 : 1)).map(({ member }) => member);
   }
 }
 const RANKS = ["founder", "op", "voice"];
@@ -4083,48 +4111,48 @@ export class Rooms {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51Y3W8bNwx/z1+huMBw1zjXBNiAIY6TFQOGFf1I0XbYQ+AHxSfbV98XTnIcL/X/Pn5IOsl20m4PcU4USZE/UhSlomqbzohHMW2qVnbqTa\
-6HYtaU+VAU+lPTVENRSqO6N7nYilnXVGKQvaplpXT2VQ9GR4WTR5mPndKqnqqAtbUk5lYPlluvqkp2mycZp02tjagabf5UZS7G4pezs7OhMF1RVSp/bW5w\
-FaKGvF82rULmcySXyohaPZi3aoMkv/hsVU9N0dSikkv1rqhVAn4bnYrHIyE6ZVZdTZ9CLNXmwqk4OQFAchiuynIo6mK6vBCDAVgE0/xVgaoLMZOlVjBQNa\
-6hPQHQ8d/aAKIgBP6awZCW6tRspWXp9GdZRkbh5HZ0tD3yRhf6HYYjaWpUahaqY8OLmUBaVuTieDwmNeKnn5gjJKbOxT7eVm7omVNxJQBAIRjZQn8pKsI1\
-efXypfjNAMriEZHbipevIJgouyzq3HrGUIhtKsZX5Fxo07dvIkFeogxkrdeqG6ClPXEuW6KQMjFGEiGFtGNUnY76SFnj0IcUGfyYobkW6JwBUjZXBqcS9I\
-493SEz+Ii2zZRpKbUWuAkI4hKW1oDC7QTXr1R1pzoc12ot3ss2IbNM0xZTIA4GOFrVnZKI3BmLcFK48azotPnLsfDiQuSdnBmvwdiU5kW/NmADDimTOERV\
-C5muQlrZyLyo5yFpqVoTrNGCY+umy/0ya1mbWDH4bt70DFWhNej8A3ero5Ww5V6bYCjzWIfUS5Xf1M7fF9NmZZfhcZE7/D4rw/hRynWrqWm6BMtMaveiWR\
-Q6QwIKwD/k3cIfhA/3aeL4bFpgNUq8TBpyF/pjV9xDau3KHHPBe0KMbN8VeS/NIqvkA8s4/4Zsrc2QTBf/xKrsxO82dLtKI13icryvLVQGUZkeVhGGDLYd\
-0WzI/JCC7NTBZK8pZh8f4u/UXBZ1Uui/F03pI4WV6NjTDlgyDnWP9hZz6eQcfLGWhQFpb1npouHyCNJ3UZRKJEy9tOpwu2alqudmgZWhJ97uz5+Kc/gj+U\
-kWFB679iDluZOTUQgz0ZytMs8T1BnigOO4+vIcz3KgYRNkC6kdb+ortNusHiBidcsgazTrN6w9r5OAOhSxyJZ+bXmvc/WAYshxwHWooft4XViL2lJC9pWu\
-KDudd2rWdLhVA9B5HQB6MvL4WD6ITtg+WDIb3ePxSOML4WZJ4YXwerlvUXDOQgFReG722JDtui0L0E4CQ3Fm9UcR5TWs7l4hVTTWiNCFbgdJ6ZA8lF4Ml8\
-WUlwQvIENATmImezdGOL7C1IaP09M+ZRhaii7y20YgQFiaSeSTzUEWGNu6nIo7OHCWexypN1+aMEncOYuTzn+tjCnZ/yGd/niSOkPjrAqwINLNLMwWXJ05\
-0eH06WCdW4Gbu69qajI4vop5bQ149CbstlZxWwUdyWivSPpd2xe1qrmPY/v/PLpEh9xx5E5E8X0XD9eNvgDkig6NeEP7chL1FGPe1VY6bjd2d+ZEXF8HJc\
-dhBDvJIQMdeqtqhkvH2Mxg5y5sDcGFSszMBAPDbSB+jIMW8DgufVj1gj3BOllaNDPWnjK0hzHBKHosAoRXtV4UM5NAP81KIueIZLeocxJvGEnsnF51bbnS\
-T2xsd0fp4+D4L+PrikuGZxzdzw0oUlZd+iwANiliDA71hlvqO2uC61DbEYQkLvwkZLcFBNRlKEaVeDl5fBPdn9+UdnAcHVouVN3fI/qcCa8yfG3g64DcDD\
-CNeoqcmkGaXqNFYEnfQGildqI5Xch6rvwOsB36leskQqLvvOK2vT/+WVVQOahHS/BOGHYBpIUa+dv+M+g8JuQnSwUM7UovWNfogConf9XffCNpTnxf1qxp\
-eHE92Cva7hICllDvTIxpWBNQCyBhlcAlj0/4x22M77Ju1rWImlZW1jtxzDyuJ/Ot7pU/AhzJ9VtxBxzZiPW/k7W9jsu13ASXaFqIr+s0Jpu3HpRSSSj1IS\
-bsw1pqsdN22w0WYNP7g+w/4MzpaZQ9INVnDl43EnwKgYOsiY1hC3YQRdYQUSY/ed4c8oJUpM/hC5YguogbTbl3D9PsHaXBMQHi71kTAaWHwvr/3TzR+8YE\
-12tSBpetNrERgxJxa7uY/5IOuznOXoktP8RMIkiCG6v9cl5iwCI3nXdBYSe9UNbt/LNJvLddcOs92sw95FCQxrrpwDJnzU4qq2K+MDtvN8xqX29QOSu2dT\
-f59PrD28++ucH5VJzABQkq7s/4lRCzP8+vxRmU/V/jjLgFuCOH72W5UmAdXK/A3CR6wLLvRMJay485p37ETPhyRIjhiw5DdMmB59cci5o4PQdrzlOLztY+\
-D5JP+I4ymEEgc9UBmIOmxd/7Bk7awWS0/+yjCcoXdxt+Q4weejCLwgeK6BQliSDRkG+vmDbQTUUq2NKuoScWUtQvgrKwPD1Q+LcJES2HKYXC2VJthqQmDg\
-lS3Nq2EBBTeOG3qoJp1JbuFKqO3oX3nmeeERa0+u4Dzg/ZT4W60HtvLy7Dnk2oDyvaUfTC6d59MLUcnV88+xlMMmQGEyC7eBq/d9NKiNvPm+quKbMCTkRp\
-mm6SPJMJLvldTv4LXr1P13YXAAA=
+H4sIAAAAAAACA51YS28bNxC+51fQChDsxvLGBlqgsCK7uRQN8nCQpOjB0IHWUhbjfQhLyrKq6L93HiSXlGQn7cHycjgznPlmOBxS14u2s2Ijpm29kJ16W5\
+qhmLVVORTafG7beigqaVX3thRbMevaWgyKV42slSm+mcHomfbyKPOpU0Y1UxWxLhyJudWD4zbLupbd+lHGadsYK+rW2D9VVYqx+PX09HQobKfrWpVv7BWu\
+QtSY9+t6oZD5DMmVsqJRD/adWiMpLD5bNlOr20bU8k69143KwG9rcrF5JkSn7LJr6FOIO7U+9yqOjwGQEobLqhqKRk/vzsVgABbBNH/VoOpczGRlFAxUg2\
+uYQAB0wrexgCgIgb92MKSlOjVbGll5/UVRkFE4uR092z4LRmvzHsORtQ0qtXPVseF6JpBW6FIcjcekRrx4wRwxMfcu9vF2csPAnIsLAQAKwchq81XXhGv2\
+6uVL8bsFlMUGkduKl68gmCh7p5vSecZQiG0uxhfkXGzT9+8iQ16iDGRjVqoboKU98VYuiELKxBhJhBTSjlB1Puoj5YxDH3JkCGOG5lKgcxZIxa2yOJWhd+\
+zpDpnBR7RdpkwraYzATUAQV7C0ARSuJ7h+reob1eG4USvxQS4yMsu2Cz0F4mCAo2XTKYnInbIIJ4Ufz3Rn7F+ehRcXouzkzAYN1qU0L/qtBRtwSJnEIaoX\
+kOkqplWtLHVzG5MW4Mmq7cqgdyUbm2oCZ+3bnqHWxoCSP3B7eloFe+yNjYayTHVIc6fKq8Y7+HzaLt0yPNalB+yLsgwY5Vi3nNq2y7Cu5G7z2bk2BRJQAP\
+4h7xb+IF64MTPP5/IAy08WZPKYW5tPnb6HXNqVOeIK94gY2b4r8kHaeVHLB5bx/g3ZWpcShdH/pKoAyOne6iwSoQxbg2gO5TCkuHh1MNlrStnHh/g7dSt1\
+k2nz97ytArhYLY4C7YAl41j3aG8xnwHewecrqS1IB8sqD6APPWTcXFdKZEx97dThlioq1dzaOe7enni9P38izuCP5CdFVBzc2oOc546PRzHMRPO2yrLMUG\
+eMA47TCslzPMtxhrwt5tJ43jxUUb9pA0DE6pdB1mQ27DF3pmYRdShSkS39uhLclOoBxZDjgOtQ5/bxOncWLSoJ2Vf5wul13qhZ2+HuikDndQDoySjg4/gg\
+OvER78hsdI/Hhsbnws+SwnMR9HJvoeAshD2v8GzrsSHbzaLSoJ0EhuLU6U8iyms43b1CKkKsEaGL3Y6S0iN5KL0YLocpLwleQIaAnMRMDm6McHyBqQ0fJy\
+d9yjC0FF3kd4d1hLC0k8Qnl4MsMHalNBc3cCjc7XHkwXxp4yTxZyFOev+NsrZi/4d0QuNp5w1NsyrCgkhXszhbcHXmRIfzx4N15gSubr6pqS3gxNG3jTNg\
+E0zYbX/S1ge6htFekQy7ti9qdXufxvb/efQaHfIniD/ExI9dPFw3+gJQKjyTd2pAKCfJuT/mXe2k05Zgd2dOxOVlVHI8RrCTPDLQRS9Uw3CZFJsZ7Ny5qy\
+G4UIWZmWFguFXDj3HUph2lpQ+rXrQnWCdLi3bG2nOG9jAmGMWARYTwsjFzPbMZ9LysJHGOSG6LeifxFpClzpllt6iW5pGN7e8RfRw8/+v0SuGT4QlH93MD\
+ipRTlz8JgEuKFIND/duWesOG4DrQM8QhSQs/CbltAQH1GYpRJV5OntDo9uc3pR0cR4eWi1X3vX6fM/F1g1t7btnleoBp1FPk1A7y/BItAkv6BsIotRPN6V\
+w2tyrsANdFX/hOIiaOfeuVttb98c+qospBTVqG97a4CyAt1Gxf959R5zEhP1kqYlgszZx1jQ6o8vIX/e00kebED2XNmYaXy4O9omsvIWAZtbvEmMc1AbUA\
+Ek4JXMT4hN9sU3zvmnbV9ND1q/ZOHDGP78lCJ38RjgBP8v1W2gInNmL972TjrsxyJdfRRZcW4is1jcnmbQClUhJKfYwJ+7CSJvUgbLAIm94fZP8JZ05Oku\
+wBqT5z8IaQ4XMFHGRtagxbsIMossaIMvnR8+aQF6QifwpfsATRRdxoyr9N2HbvKI2OCRD/wJoIKDMUzv8f5onZNya6ApMyuB8tMhcxKBHXrov5L+mwm+Ps\
+ldjyY8kkgSS6ZLov7yUGLHHTexcVdtILZd3NP5nEe9sFt97GZe4hh6I0Nm0HlnlrdlJZ6du53XlfYVb3woLKWbGru9nnNx/ffQnNDc7n4hguSFBxf8GvjJ\
+jDeX4pTqHs/5ZmxDXAHTs84chdw/V66FJ6wqttREQbOoPP3f/MJ/Y2z12sC3Q3Sx6pQA0+xThfT9wTjBviqxDOwipwJPMUfl+KkzOw+yzP2bSN32mMgluY\
+Md66h0BCBl9MBjNIh1J1EJJBu8Df+xbO68FktP/AYyggz2/W/FqYPOlgLsYvE8lZTBJRuiLfXkluoSdLVLClXUtvK6SoXwRlYXl6mQiPEiJZDhMThQuKCn\
+6lgUWKX9uVE2KKnw2cqmgateU75a6jF+C9d5knhAWtvvty81P2U7nXZu/Rxefp5GBauZT7uKR9SW+Z/sEnhzzzdH7b7Gd+nHLepOsv6/qmrQoN56q0bTfJ\
+nsiEe1ktlclCTv4LpWRH12AXAAA=
 """),
 File(name: "search.js", content: .text(
 #"""
 import { reason } from "./dialogs.js";
-import { button, colour, element, fill, isolated, make } from "./dom.js";
+import { button, colour, element, fill, isolated, make, part } from "./dom.js";
 export class Search {
   #page;
   #log;
-  #panel = element("search", HTMLElement);
+  #panel = part("search");
   #words = element("search-words", HTMLInputElement);
   #all = element("search-all", HTMLInputElement);
-  #state = element("search-state", HTMLElement);
+  #state = part("search-state");
   #results = element("search-results", HTMLOListElement);
   #count = 0;
   constructor(page, log) {
     this.#page = page;
     this.#log = log;
-    element("find", HTMLElement).addEventListener("click", () => this.toggle());
-    element("search-close", HTMLElement).addEventListener("click", () => this.toggle(false));
+    part("find").addEventListener("click", () => this.toggle());
+    part("search-close").addEventListener("click", () => this.toggle(false));
     this.#all.addEventListener("change", () => this.#search(""));
     this.#panel.querySelector("form")?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -4136,13 +4164,13 @@ export class Search {
   }
   toggle(open = this.#panel.hidden) {
     this.#panel.hidden = !open;
-    element("find", HTMLElement).setAttribute("aria-expanded", String(open));
+    part("find").setAttribute("aria-expanded", String(open));
     if (open) this.#words.select();
     else {
       this.#count++;
       fill(this.#results);
       this.#state.textContent = "";
-      element("find", HTMLElement).focus();
+      part("find").focus();
     }
     if (open) this.#words.focus();
   }
@@ -4195,88 +4223,28 @@ export class Search {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VW227cNhB991fQTBFQsKz2eY2tUSQGGiBFCrgfEFqiVowlckNS3iwcfVff+2Wd4WV1sRwbyIOx1nB4ZubMjbLba+PIIzGCW63IQGqjO0\
-KLXyvJW72zxRdLr85kUrvrndMqJ6VudW9yIlrRCeVyUsu2zYm0uuVOVDnp+L2YoukuIIlvHqlsubXkVnBTNuTxjJA3e74TV/gPWL0KAiVask0mGLVem+bk\
-z3/++ngTpJlXPWhT2aeql14eL3xQ+97NbvF2Bf4SpM/esA6CW7nj5WuOGWH71q25Fk/ipU8fpZ2bKnWvHNz7Db9Krawzfem0YchTToCkzPNGiGukLTx9oJ\
-5YTGLQA2mklIxe1FJVC4cLXlU3D/Af+iKUMIyWrSzvQY1lZPt7QHR6t2sFy7IFYAyrbLUVPwNc89aKhB5igIysQTRc7cQc403wglE6R/ClVHzthTnegsee\
-R1pr09HsegXa9neddAgt8MDjB64hYJQUe+N/34uaQxZZNEaeeBHkw4ozT63ei2OlD2rdrKyjtAA1st1uCb2xJd8Lmq3QNzU7wF881HuhoBqmbjSyqoRalt\
-J4AurneO0V5WOF+8M5I2FECEa5kfwSmp2rSqDqLZyonXch5QZj8t/Rru9WgMEEsVN9WXEiIaj5zri4SJTj4GHhJPbUMhvYnIUT39w7rYBr7CpKk84PQ6p1\
-2dvkyvADpyeKqIZYDC3OiI1ZgEYWs4IIEA+87bGD8dr0dF5MiM7tUZUkHZS9sdokQ35SwJy2wlqJgzqMxmGSdhwfVve7xp2EEw8KyFPHMpzwYQBdXExoHx\
-N3HiAyWByuN2pykBx6NjHPpyVWAD+meVLc9faY2siZ46kUQpxGw3bZTsZE2YjyXlTk+3dyHikowB+D8CBbiApp/zbyAWf6NVE9rIPNUuVqZq8GDiowyA9c\
-upNqTEQgJMddCm4BgZ6HU/MHdiKr2+20mFMt2UYfmLeRSo6U3MGCZMKYMcevQVohN2x45jmGxe0Rx8oe/H5DBx5JIx1odNrABl8W1lo9TdMaU70ctgWi4b\
-Q1otMPIvUUzGCMJEAH2lqp8OGga+9GtoDle+i9iuHrgtFWQsM+DnnUAX02YmRpzAT4cfAlqLKRbRVb/d1Y3EHdT9lAwTVJxehTEyKBSplJ6UulrQBnLG+A\
-x0JRyO9mpeyVVoJOxuQ5Gp33WgwLjAB6eJZB6rTyq3WzthUDxpCv2AvZydYSucJ4eL0BA4EKQEQ3stOAWmbiFSWEqE528KvA/dxPQa+CANOAD41fSsEdvO\
-EdqoBw/Nh4EJi0H24/xY3jI/78y2MIuoKgUSUDYZLhdxR+jhQEol+g9Uvf7WdhDnnsz+Cd7cJbEis0PYy9PkxXSv77l8AZhpPNr93R9LxmyEU2uey/8fYG\
-70YrsGIDB9KAmPdO+5S4WUrizvAuK448r2Xmha0Rx22ae/hpi51wHnFarT7IWbWeZiVOGH/8c7sgeOwaYUQskkJW5O3bxWjGZxpvJ0kCrazwQ5WFVOLYf9\
-GXYAcGAV3t1t2iW716Nr7AkxtBHlIynP0PgUri2HsNAAA=
-"""),
-File(name: "selfmenu.js", content: .text(
-#"""
-import { away, changePassword, login, register, rename } from "./account.js";
-import { element } from "./dom.js";
-import { showKeys } from "./keys.js";
-import { openMenu } from "./menu.js";
-import { languageChoices } from "./theme.js";
-export class SelfMenu {
-  #page;
-  #anchor = element("self", HTMLButtonElement);
-  constructor(page) {
-    this.#page = page;
-    this.#anchor.addEventListener("click", () => openMenu(this.#anchor, page.words.say("self.title"), this.#items()));
-    page.session.on("me", () => this.#tell());
-    this.#tell();
-  }
-  #tell() {
-    const { session, words } = this.#page, { nick, account, away: note } = session.me;
-    element("nick", HTMLElement).textContent = nick;
-    const state = [nick, account && words.say("self.account", { account }), note !== null && words.say("away")];
-    this.#anchor.setAttribute("aria-label", state.filter(Boolean).join(", "));
-    element("app", HTMLElement).classList.toggle("away", note !== null);
-  }
-  #items() {
-    const page = this.#page, { session, words } = page, { account, away: note } = session.me;
-    const items = [
-      { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
-      { label: words.say("nick.change"), act: () => rename(page) },
-      note === null ? { label: words.say("away.set"), act: () => away(page) }
-        : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
-      "-",
-    ];
-    if (account) items.push(
-      { label: words.say("password.change"), act: () => changePassword(page) },
-      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
-    else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
-    if (!account && session.about.registration !== false && session.about.accounts !== false) {
-      items.push({ label: words.say("register.go"), act: () => register(page) });
-    }
-    items.push("-",
-      { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
-      { label: words.say("keys"), act: () => showKeys(words) },
-      { label: words.say("quit"), act: () => session.quit() });
-    return items;
-  }
-}
-
-"""#
-), gzipped: """
-H4sIAAAAAAACA41VTU/cMBC98yvcVEKOFNz7oi0qCKlSQarU3qoeTHY2a3Ds1J4UENr/Xn9ms2a3cEvs5zdv3ow9oh+0QfJC+CN/bki74aqD79zaR21WDZ\
-G6E6ohBjphEYz/UrwHsiVro3tSsU+8bfWokN3b6vxEZDaQ0IPCGW6l+wJjN/rxGzzbGejB/RYoPYC6BTXOUI55LFDSyR55B1cbLVqYU+LGKYloeAroVrr0\
-yA+Q68D7ckLIx8GdPfcfXLUbbcgyZ0Ar64BVQ77+vL25HBG1uo47tce3Wlk0Y4vaUM9RBzpCcCMsC6yOKpPn5RiD8dXq+q8juvHWKjC0aqVoH1wsWpPl5y\
-lzOj/VBDbmq2OZ5c9RH0OBEqq6SREEQm9pXdcxbDhiwVqhFdOKVj1MUeIBBClphs+X/MrWGxN/U3ohbV/CyNmQoMe5vpxl3jiAcgk1JPVIE5psQZRGCNgs\
-qU/2TJ6r6IP3PLvNEJ7wSiv0bbUMxOczLRY5eq9/7UUkp6ektCptVV5ehm2dc0HVh6WjHqUsDnrdVf37QBEt4BdEI+5GBIczgp9JfgfS0QdJbC2kuzj0Um\
-sJXNXsXgtXgIZU2e0paT4MZc6hVX1/MNRdJyEpKcTuipTqvlel1IT7dTlQuLz13mJF9hDR+x7WSLiKLv3FZO3FOwtAFq+A3QgWq5psm5J8hvT1ZvHZ8v3P\
-W1ykzo5PVbqWE0fIZ5nLfHGQ02fuK1sQ+uVMl9iIk32UAdSqYAgXkaPzbEAal7KtvpE8fyjoTG91VsXP1H1iTWhyrY7us2G0G/ofi4b0nB+2af/JL+06xO\
-eGgh7x/alFPPVZTT1vIWSSIfzOIXJn2NDZa+5Aeyke0SIU63ShJiznXOqdcx9mD8N+7DjiDEe3tIv/GndI40sy6w2teYq+lpt3CsWxy2asUzMcKUyaggX7\
-kUFy5GAxSqOkNzrCz+0iaJ7uNMDeOP9nFGU/Zdf9Ft1ZYgBHo6In8dnbnvwDEQWjlMQIAAA=
+H4sIAAAAAAACA6VW227cNhB991fQShFIsKz2eY2NUaQGGiBFCrgfEFrirhhL5Jak7Cyc/a6+98syF3JXUuQ6QR+MtYbDM8MzM4fU/c66IJ6EU9JbIw5i42\
+wvsurnRsvObn31yWdXZzq53Q0hWFOK2nZ2cKVQneqVCaXY6K4rhfa2k0E1pejlvSrFTsKuEabtGU99Jry6k96LWyVd3YqnMyFe7eRWXeE/EPuKDUZ1Yk1I\
+eebJNSto6dG6xsNSzCGtXpI9K8Xvf/3x/p3ZDeGGHXiX7LqFPWB9docPcKRZCpdkjIk45YcuLKUSVyL0h/faT6FrO5gA+37Br9oaH9xQB+ty5KEUQEJBvA\
+gRWu0roocyYZaSGfzAGikTMdGNNk1WVLJpbh4gIMZWRrk8qztd30NKeSHWbxgh2O22U3lRjAHiGerOevWDQBvZeZXQOEdgeAmilWarphivOHCeZVMEaoXq\
+70G5/S0QTTxlG+v6rLhegPbDXa8DQitcIHzmUgiyVDtHv7+pjYQq5TGY+CYLth8Wkvk26r3aN/bRLIfVm2itwE2s12uR3fha7oDeBfrGYQ/wFxftThmo9j\
+iNVjeNMvNWOa2A+zluW2gPr8KvITgNg63yTDotL2E4pWlUA2e4hRWzpZCpFngG+o5xaNoABguSKFSQ/vHQ7EadfnGRKEa5yHklzsicfZyvKqjP4a01wC1O\
+SZYln8kRNrYefAp9+I8kR47ohttzjDAhLrIMg6gmBWeIB9kNOIG4bbw6bRZEl35vapEW6sF561IgmnRQU6+81yinLGWHUVlx/L0dtm04GkcZVFCXPi9Qh1\
+lALi5GNJ8Kdc4QBch7GJwZLaSEni3E82WIFZf7JBHV3eD3aUyC2x9Lz+d0FtR/PZKBulX1vWrEly/iPFJQQT4O4cE2M1Xa/+n0A2rwtTADyPdq7nI1ibcB\
+DhoIKB+lDkfXWAgmpMQbD9ICAomH43AzO5HV9XrcvKmXfGsfc4qRWk7UMsAFlivnTjX+HqQFcvkezoljuF4J8dTZB7qPMIEn0eoAHr11CrKfNdZSP43LGk\
+s9F9MK0VBNnertg0ozBRqLJ2Fopq3TBsIKu6E0ihms3MHsNTm+AfKs0yAkT4cy+oB/fsIokqww/EnYElTd6q6Jd+bbU3OzO6koU3AtUjNSafgk0CkTa/ZS\
+axvAObU3wGOjGOR3tdD2xhqVjWTxHINOZy0eC4IAOj+eoHTW0NW5Wrr1GONQLsTj6hRLhVxgnF9XwABTAYiYRnEUqHklvqOFEDXoHn4NpF+SCpILAowP/N\
+jSpcPp4A5KqAHC8WNFIKC0724/xBuGTvzxpyc+dAOHRpcCjMmG39H4MVLARL9A66eh302OeSjjfHJ2vue3H3Zoer6SP6hrJv79R8AaHqeYbrvL0iM4Ry6K\
+0Wb6xt0r3BujwJXKHGgHZjkESyUJk5LEO4NSNhJ5XqrMC7dGlNuke/jpq60KhDjuVjrkpFuPWokKQ8v/7y7gjEOrnIpNUulGvH49k2Z8hsluVCTwKioS1Z\
+xLibL/Yi4cB4QgW5zW7Wxayb04vaBTGmznkhzOvgIix0QDIQ0AAA==
 """),
 File(name: "session.js", content: .text(
 #"""
-import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
-import { Happenings } from "./happenings.js";
+import { did, happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
@@ -4290,9 +4258,10 @@ export class Session extends Emitter {
   rooms = new Rooms();
   me = { nick: "", account: "", away: null };
   about = {};
-  limits = { line: 2048, rooms: 50, nonces: true };
+  limits = { line: 2048, nonces: true };
   ignored = new Set();
   #fetch;
+  #learning = null;
   show = (...args) => this.conversations.show(...args);
   attend = (...args) => this.conversations.attend(...args);
   keepDraft = (...args) => this.conversations.keepDraft(...args);
@@ -4322,7 +4291,6 @@ export class Session extends Emitter {
     this.conversations = new Conversations(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
-    this.happenings = new Happenings(this);
     this.account = new Login(this);
     this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
     this.#listen(page);
@@ -4330,7 +4298,7 @@ export class Session extends Emitter {
   #listen(page) {
     this.wire.on("state", () => this.emit("state", undefined));
     this.wire.on("greeted", (keys) => void this.coming.enter(keys));
-    this.wire.on("event", (line) => this.happenings.take(line));
+    this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
     page?.addEventListener("online", () => this.wire.check());
     page?.addEventListener("pagehide", () => this.coming.remember());
@@ -4349,14 +4317,15 @@ export class Session extends Emitter {
     const { protocol, hostname } = this.url;
     return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   }
-  async learn() {
-    this.knows(await askAbout(this.#fetch));
+  learn() {
+    return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about));
   }
   knows(about) {
-    for (const [key, value] of Object.entries(about)) if (value !== undefined) Object.assign(this.about, { [key]: value });
+    Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
     this.emit("about", undefined);
   }
   start({ nick, room = "" }) {
+    void this.learn();
     return this.coming.start(nick, room);
   }
   retryNow() {
@@ -4411,7 +4380,7 @@ export class Session extends Emitter {
   async rename(nick) {
     const { keys } = await this.ask(command("nick", nick));
     this.becomes(keys.nick ?? nick);
-    this.storage.nick = this.me.nick;
+    this.storage.nick = this.coming.nick = this.me.nick;
   }
   becomes(nick) {
     const old = this.me.nick;
@@ -4422,7 +4391,7 @@ export class Session extends Emitter {
   }
   async setAway(note) {
     await this.ask(note === null ? "/back" : command("away", note));
-    this.happenings.away(this.me.nick, note);
+    isAway(this, this.me.nick, note);
   }
   async ignore(nick) {
     await this.ask(command("ignore", nick));
@@ -4438,13 +4407,13 @@ export class Session extends Emitter {
   }
   async setTopic(room, text) {
     const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    this.happenings.take({
+    happened(this, {
       verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
     });
   }
   async moderate(verb, room, nick, rest = "") {
     const answer = await this.ask(command(verb, room.name, nick, rest));
-    this.happenings.did(verb, room, nick, rest, answer.keys);
+    did(this, verb, room, nick, rest, answer.keys);
     return answer;
   }
   async report(nick, reason) {
@@ -4463,35 +4432,56 @@ export class Session extends Emitter {
     return { rooms, more: keys.more === "1" };
   }
 }
+function readAbout({ server, room, keeps, accounts, registration, search }) {
+  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+  const isNumber = typeof keeps === "number" && keeps > 0;
+  return {
+    name: text(server), lobby: text(room),
+    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+    accounts: flag(accounts), registration: flag(registration), search: flag(search),
+  };
+}
+async function askAbout(fetch) {
+  try {
+    const answer = await fetch("about.json");
+    return answer.ok ? readAbout(await answer.json()) : {};
+  } catch {
+    return {};
+  }
+}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61ZW2/bOBZ+769g1cFAxrpKOrODXbjIBEV3gCnQbYtJBvOQZndkibZVS6RXpOIarv/7ngspkbKTpot9aSzyO1eeG9mq2ejWir3IzfrVXH\
-dWHMSi1Y1IsrMcv7NPJnn5pPKw17qp1DIAFbQwQkllZXstP9sY2OSqNEcM1Z1sTW4rrUwED9ZHNL80lQUBAVryygj3a77ZSAXqhYxX/eIYXRmr210I5ZUR\
-7je56ExeT4WzKCCoKyXHbN/qZaVCDH6PMAtdl1PRat28yxs5FQb+xV8BmYLPMev3nZ3rzwFI08JYX2AbOgDFjDld5/PXdV5FOLQ9X8oR8o+qRQV3xsrmda\
-2LdUCxhT2Gw+kZK0rdze2iq6+qWqpCigvx4/m/z8/PXz6Rn4ldUefGiCtpDJyygHiRECD98e6fCPKJAUIlt2xIOnkJyw0y2wtVFeuZSJKpyItCd8q6j22+\
-mwnV1bU4IJoCGQnoq66AvyF6PK+Z+OH8r39n75uZ+Ol8KpQGbeG3bTvJHKql0q0snSJX0rIazxbSFiv8ZVZ6C7tplmV5uzQTcfGzsBA/WRzHCOsxpJpFmx\
-9BycCIdi3l5h9tvrCPIO+xEYey1ZtHECMsotto8xihCIvolLbyEXQIi+haaSExTxG6iCdARFLrvHxflxBGp8h8ZmtEjETdybx+kIghEZWReVusHqRiyEjW\
-EjbvUdFFdOZBI+uwqDxERogxDadBehINexzUxSpXS/kBMnOr2/JBITE0kkYVoO0KsD3FRAYfcT2ZgiIFHTSwXtZ6ntfXyNOvQl2lsnIRFpmp2ABpTLCtVK\
-m3CMfCNSUZTb6WV4CXZGfX1qQz5uwfcs4buDoVNwnmfrbJW7vDX8ntZCoom2MhtHSZzUFWOixPUNphIpxh3QaOh6wW7B9nKtrAv4I9bx39Ddafeel9TXEb\
-oK+rO7//9jZNtiYZXJitWrmYxOBs02qrC41UR2sQTps6L2SarKzdACfkN2bQR3O/ssoNfidJgMRq7xTDppDuBSBnAQ2oNg1OxB/sIRQXJb7jFo0EKcJCCp\
-dPDuua9hGK64IDcZ885jSMB45Zv3CEdRHvgNTTjzA8CvVG4AdhfIiKy0va6pttmoYVkOYoq9dSTUKuz2pMf5ViAtD6ARtPuOjCsD+UTKs0MTa3Es43EIFD\
-0rDRqVIuIPLLSFpPv2yltLJEDmu549y/01UZaUtzHu+fZAKFUllkgSkWlMRhBLMQHrx7kkGLsxZr0fLYNTbHyrqG7b1w+xBejhP65jLLy/IX1OItOQy0Tb\
-SihI9cQwKLlSzW6dfIcX1VlSMGziGtbGQzx2rguASlpNRF1wCrU0zvKlPNq7qyOy6pMXOcGlT61DOAFChLHyUHN3yotDJX+NeHQ7UQ6dN+7bSSrKOsjST4\
-4IoNJDwk9wWkvF4sEvHlS+An48a5n8cD3uTYmV7FJVRkirzU68cj4l6QqCm3+FdYJHSJc+/FwOtlb0+oFkRQMkGyrlWezSyyszJvlLgEqEoEDIYUrLCe8E\
-gnPO3Y1sv7lZoNW7wSmtfkO6gLb9Sxha72TsUKBiLFc/1QXGNl+tqN+myNmZHzz/6VYsmvkcGXFz/8Lf2YfSz/Mtn/ePjy8WY2e/HxdvLdWWYlzFteRu/6\
-3OxUIWqo6YNqJHut9NakMCxXtr/+pUEvGgLMIRHgOSx0K1K28AYKwFTc5XUnb4VeiPfzT7KwWBzaSnqyCR0ggcRTsG0oPx4PUwSM2awA0WBWI+/bGTOPOw\
-enPwGjatYnhYXenvIdgad7amBD23YeDyOGaQaKnhkFwjuY3Y+LLfhAgfrpyN//6UC9CO1kgOOW/v4gBHufbTbrNDlDumSSQXuHYZFrwP5wVBuh6W1Ciet0\
-rks4BL2hpnnKRKI7RoYRXHRtC6eWnvZQOKE7pCfGZCS3xaHvnE70fOscgOG0hJei3t29WFyJffpJY9fdbSRcliEu6DxjiZRcF/1NmsGToYA8pcwAsS1c1+\
-hOyV0jTeZ5+RzJ/DAUWRCckn/vQFUUXdZBk//JGsjIO0lILDS5oYF4MAjVxU0ShWkyChX3+oANqcUMICxrxNyijkpXuCikWQkYyQwrcSS3Mh/a6g5K9uQU\
-C9c2AqUGe3oZlfmnjOLCOcO/b7hUI/JGZn1gUP7mO+ccKz/bKJPcpS9GwCgLC8lgH+TkN9IDyUDfv2F5DIVSbMeA4TkvRHo+ZWWKHC5HvMeD0MjT0JD1nR\
-+DwurGGzze9OSuDA5nCJnofTluPTiaUbO5L3iQCPgTbRgvcwkQKN7IgM6Fhtdx4roXItq/iI7Ra+j5HCsHV+8TNOwVZghdAkC+xwdym17kQBb0I0pa6END\
-3ZmEviZn0YMbWx06nAcj03v8VMtp5Ml+w2dhpH21hbjCJwxv78j3/AgCxtEDFcwnZ/McDgGGi/5U8AELTwWZnL6xZAhJQ284eKwOv1tF3r8vEhh6Khbc4x\
-eOrSm+VKZHiNEoDkED85YFqKdN3HxgZu7VDoLyhGvpsB7wbqe+wSAPfsikUtZwy/lmqzzr/5ddEDXXelMVJwrWozPZIoO4DyAfnB6T58l9YUT3L5YkBDT4\
-OZh4/f7Dm9fAaVHJugTLbqgI2ApaKxSBZCQjCMFbaoaGBc9YPM2xz3GqTjDEqdKSuHEVa2CgbvGCgFr4UupGMUnPjeNmnyuzpceze1wyMHK6Dtzuc0dZlf\
-fInzpxGd12o9bOG+OajA/cfpTkfvyVeGWSZBB61MTvD0imfSgeB9W2K12Zk90ChqKHY4xIR/nUzzdbc3N+ixGy94Hk4X0gBUEy82N/AYbCqWMxnPjI6fNk\
-uGG5mQluzPzfADj1UEzAwSz4DXUcH2zQ9Oup49MTeXp2338v/qRfF9/t6e/hz8nRaGho1tyabFHV+BKSsul4x8DnEvxJ8c+DZdbkG4SwO8JccQR9ImK4zh\
-zOORUNdd1pJt51dH+nvHSLiDlHB2IZcLnHZC7b4uPi9gbiGyhjM8GcdOvuwS8S7/jDk/8ChYB/ciIcAAA=
+H4sIAAAAAAACA60ZbY/TRvo7v2IwVWVzwRto1auyWvYQRTokCqjLqR+Aax17kpg4MznPZEMU8t/7vMzYM052War7spvMPO/vz6RerXVrxV4816tazcVBzF\
+q9Ekl+VtJB/skk5/dqDyWVle07+dnGgKtCVWYA+lyra9mawtZamQg8OB/gvFjVFhgE0JJPBnBVXY3EolivpZLwqTbPtsUuwOIrEH/I4N+1sbqNQPlkAPeb\
+nG1M0YyEUy5AaGolh2Rf6XmtQhj8PoCZ6QZEbbVevS5WciQM/MVPAZqCr0PSbzZ2qj8HQJoOhvIC2dDIyGZI6V0xfd4UdQSHuhdzOYD8vW5RwJ2xcvW80e\
+UywNjCHYODI40Vld5M7WzTXNWNVKUUF+KH8R/j8fj8nvxM5MqmMEZcSWPA4QJCR0KsdJ7e3xNkEwOISm5ZkTQ7h+MVEtsLVZfLiUiSkSjKUm+UdV/A4xOh\
+Nk0jDghdTMEwiEDfmhroG8JHf03Ek/GPP4+E0iCimQjbbiSj1XOlW1k57lfSMu8HM2nLBX1qZNFiKCEIcMMzs9Bb+JrmeV60c5OJi6fCQiDlcWwjWAdDMl\
+pU/g6YDBjhLqVc/9IWM3sH9A42olC1en0HZASL8Nba3IUpgkV4Slt5BzwEi/BaaSFDTyG60CeACKXRRfWmqSCeTqH5FNcIMWB1LYvmViQGibAMRES5uBWL\
+QQa85nB5g4gutHMPNNAOq8ttaAQxxOF8SE9Cwx0Herko1Fy+hRTd6ra6lUkMGnGjUtBuStA9xYwGG3FhGYEgJTkaSM8bPS2ad0jTn0KBpfpyEVabkVgDao\
+ywrVWltwiOFWxEPFbFUl4BvCQ9N21DMmMe/y6nfIGnI/E+wSKQr4vW7vBT8jEbCcrwmAkdXeZT4JX2xxlyO2TCKbZZg3tIa8H2caqiDvwpuPPa0f/g/IHn\
+3tUZdwHyulr0n99epcnWJL0J80UrZ1kMnK9bbXWpEevoDMJp3RSlTJOFtWughPSGBLpo7k4WhcHvSRJAYtl3gmF3SPcCICcBDog2CjziHXsI2UWJ76hFY0\
+KKYCGGyycH67r3ERTXBQfEDfMIxkWxA6KGfQTDI08nGH4hGB924vKSrrpOmqZhVaN5yeqlVFlI9UGDKa1SDGo6P1BbCQ5daHWGzrVKE2MLK8FnAQschvqL\
+jarkDKK5irh1+PNWSisrpLCUO87na11XkbQ0z/H9SSJQ/JRFEpg2RMJPXc4wdH4StcURivm3PE0NFbGyaeB6L9w9BIujhFa5zIuqeoH8X5GpQM5EK0rfyC\
+jEsFzIcpl+DR3PF3U1IOBM0cqVXE0xtx2VoDBUutysgNQpote1qad1U9sdF8iYOM4AKr3vCUBAV5WPj4MbJVRamyv87wOhnon0fnd2WkiWUTZGEnhvijWk\
+L6TqBSSwns0S8eVLYCfjprSnw7ktOzamF3EO9ZViLvXy8eS3F8RqxA37Gaa8rnCcvehpnXf6hGJBACUZom1a5clMIj1r81KJSwBViYB5j8IUzhMe2oTHHe\
+p6ebNQk/6KT0L1VsUOKsJLdayhq6SwbcB4o3hc70tlLExXiVGerTETMv7Zf1Ms4A0S+PL4yT/TD/mH6h/Z/ofDlw/vJ5PHHz5m353lVsL05Hl0pqfZsxPK\
+8XFFxY+ll5cXojDLZzj/pkFzyXK7gAKT0mDcB+RS6a1xhx2f8NAxezP9JEubQ7eHEZnp0v3I3+BC8ELZtpYmdUfSfWVC+axusLqk70fiumg28iPXIPwo7o\
+ONggIWVhAuDkQjqnJdyljo4ykvBrxQUbPqW3Rf5Zz9zo/M58KMSfWEOh4UPa9hfD+uzRAaCpTt86MwO1WK/21A6gja8Zjpdu7XCoFrS21dRzLLNDlDvCTL\
+ocPDvMiFY384KqjQ99Yhx2U61dVuJPSa+uapCCG8Y8gw7MtN24LPTgZYPKQ7SI+MGUxmi/PF+YLweQPtAcOBCfeiztwdWzyJbfpJY5PerXHHhx5Fbo45Uk\
+ZedFs1A2d91blP6QRsW9jYaL/kVpMm06J6hGh+Hoo0CLzkn0FQFEWLO0jyt7SBYLyWBInVqTA0E/cKobh4SaxAiWGouJcI7GItJgbBskRMLUoi2uKikGYh\
+YCozLMQR39q8betrqPPZKRKu1wRC9fp0PGrzq4ziwhnDv3W4VCP0lcy7wKC0LnbOOFZ+tlEmub0vhoBpFg6SXj/IyW/EB5Qev3va8jAUSrEePQxPPyGkp1\
+PVpixgP+I7npsGloYursF0PDuFRY8veCbq0N0M3fsQMtHbctivcJKjDnVT8CAS0CfcMF6mEkCgdCMB8gvNusPEda9FdH8R5Ud45Dzrhfakj+WFhfwEDhuK\
+CUKXACA/KwSirDopejSotCIN8ljPglKUheYn+9F7HBsi9AEPWKZzQrzCeJiTnYndY6TF58gUHza8vgN38NPIBb8o4ZxzNi3ALzCkdI7C9y10FBLxBY2eOV\
+3ohVZwYLEY/LIVWf2moGDQU2Hhnsdw7E3xATM9ghiM8hA/MK9ZAPW4iev+ZuIe8yA+T5iUnHSLVTfqGxTywLepVMkG9qNv1sqT/n/pBdHyTq/r8kTtunNS\
+WyQQtwSkg9Nn8ijxig02N+YB05Jsp6DcuzdvXz4HGrNaNhXo9J4qga2hv0IlSAbUg+D7SB3RMMsJM6YJ+BHO4wkGNZVbYjcsZSsYxVtcLVAKX0/dPCbp2X\
+HY8QtltvSIdoMxekJO1p6aN0RVexuc5jpyTHLai6OuzhfDcozv3H6K5Fb8lfhklKRnetS/bw5Axr0t/nrRtgtdm5ONAuah22OKUAf50402W/N+/BHjYu/D\
+x4N34ROExsSvDCUoCr7Gopf5eOnyot/I3LgEGzb/GoADD0UCOGbGL6jDqGCFRl9PFZ+OSNOT+/578Sd9uvhuT/8Pf2ZHU6GhMXNruq2GVcetA5ca/EhRzz\
+NlvirWCMLmCDPEIaQ+/TBIJw7OGRUVdV1oIl5vaN+nbHSHCDNGA2Lau4xjNJdjsbu4jQH7FZStiWBKunV78+PEG/5wb7ZRJb3Vgp8qXij3UKBa0M5nCf60\
+YLqfYnAEohfr1r3musdEt4qx9bgiiPTs4UPxL5yVxH6jcONUB/HwjIOY91O4g57NCyIJB4Rp67/kw9w0dSnT8Ug8GY8zEQRP9wgtZk0x/5vcplrDTKs6dq\
+cZ1IZdgpMLkyCbMAlFVwmGFJ8+FWP3mwa54l7vcjRLysbN8I13Ot25Qxqp2ZdLuba/FJhCHdtL8WthF3kp6yZlHmfi55/++JEtEsgir1ESCJVQDybr3Tch\
+c6X+axa7092GR5l3sbvjL/xCfg4RxKnbxVH3LsEvEqQ//rhzS0EnSLf+55+gLCanKnCuYUANwpRx3R1ipRlag38MPAjaruNRft9F/V/+gg9YAx8AAA==
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -4644,12 +4634,12 @@ TLZseqBmwUDMPrgbvEknSQGX5MyH1ZmWXrEDHV+2yREZ/9fEWedvrVhdQS+M2Kx/+cQ+8tTV+QtNHx4y
 File(name: "suggestions.js", content: .text(
 #"""
 import { complete } from "./commands.js";
-import { colour, element, fill, make } from "./dom.js";
+import { colour, fill, make, part } from "./dom.js";
 export class Suggestions {
   #page;
   #input;
   #changed;
-  #list = element("suggestions", HTMLElement);
+  #list = part("suggestions");
   #all = [];
   #picked = 0;
   #from = 0;
@@ -4736,20 +4726,20 @@ export class Suggestions {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA4VWbW/bNhD+nl/BaF1BYYrafbXhDsUaYMU6dFiyfQkChBbPNmeKFEgqTuD6v+/4IptytCZAYJG8l+funjtStJ02juxJo9tOggNyICujW1\
-LU73CrZYrb+l9bzC/ESVLq3lQEJLSgXEVWQsqKtGybK3PdRj14CnqNZNaSm369BuuEVpbsLwj5oWNrmPsPobreha9mw9QaePiWwjqyGFzRwp70i4r8dvvH\
-l+t4VAZxJiVK392HRSeaLXBcvw/LACwtGtR3pm+cNtQjqEhwX5HkuwzgCHEbYeuAETUHqMN2UMH9I/LhIBnBoywUEuVqxvn1IwL+gpGBAkOLsI/RUPD7JV\
-l8SN5RZUXoZdxHdeuYakCvyGevEayQt29JOK6F/RUrqK1Q67KMQHQHiq6YtFBGBIfy+0iWsjceSMAQTDRSW6BlmYfnazKh3GmhHBiud2oczJAUtKTSdrB3\
-wP8Acfl8y5ZDykNpkGUWrMUyI6MWWRkqPHlksscPi6RoPBNuHDMuW18rnmll1QnZTHbrpjfGJ/DbtzNL5HKxGBkriQHXG0VCKucjlJ5U6Dpjtfc89BJNzi\
-py5rWKQdRWigbo+/NgyorEnORpT/z1P/l2pHyGID8ct0DMQLDseZPp1BLU2m3IAkP/uRyUe0cTAsDA0y43bDdsp7xMGPoQPfoSJwqNOirvU/LCsNfqDGYM\
-+ECjnBuN7pU71hdNJadZkYPIVN3sTrhmk9hZb+G5PPZawzDG4qMxevfJc3iW5ZDSUT5/8kn6MQIp52RpgG3nL8383X3fSAzk6lVj17ZhHQy2Uj6nJX0Hom\
-BcYZ2LWTqPiYlh241Yud997C8TlHHnVH7/N/LGYcV66WYTBg6RMMERFtH/forSRzJFEE53fxqNTc08c84ohcMZBiqMR8eICrrzuv6CCDaxd9YwmpTpdiC/\
-jCRiDi3eJ3dGS1hEM/dFSWZE9VLOX40hsCyqDVmc7Lu7uq6zqdlshOQ4AO5roTg8fV3RZGOkPCQ+BB9Wo6BP7ZY3wV3uOW+sgS/ZCDwamMIeLwcL7i9/d9\
-3Ck6MnBcRtwU/b00yqzvTGU7kAxYty4nbMEWX2t5iYMIaK9Poopi+zkJs4MkbJEfYrCk5Mh2EkjW6xjeA8SF9Gvck8fHTOiGWP47xgRrArfNAgLuB4y93g\
-iVrTqDzckv45RE9OKnLkgEfTso5mAfuXBzIhuygjIyZExrdwmCh5zTPK+KNkdj/FynAWjf0vQVfaXLNmQxNDK9JJ1kDAGXemUhOrn6cmaIWCjoM4698JCH\
-dB4f7EkqHdhoH9SpkY0vARONgGKciUf2El4IIf59oQSoNzQH5WTv8jYEf3ZCl1s52RQgHDi8gVx6fTIb8Lo28DrX6EV92f6pMqvCee7BVRrMWH85EI42fQ\
-Thtuzx5Bo0npn9204OKx8G8jP84QdvSAO4LPyMOJSldv9sHL4QEdphScOk4hPwocldGkQPX41KceYTkMxyqdL7mX2CPwlz2LRh7evdl7PXQ1CyGWLx1m4t\
-GmbbFFktUQeW3ZM33YgOzqwdwRSEro4eI/bASjMcQMAAA=
+H4sIAAAAAAACA4VW32/bNhB+z1/BaF1BYYravdpwh2LNQ7EBHZpuL0aA0OLZ5kyTAknFCVz/7zv+kEU5WlOgiEXyvvvu7rsjxb7VxpEjafS+leCAnMja6D\
+0p6ne4tGeK2/pfW8yvxHBS6s5UZC2krMie7aAiLcOtwZLrfTSCp2DUSGYtues2G7BOaGXJ8YqQn1q2gbn/IVTbufCr2TK1AR5+S2EdWQRsWtjBuCjDNpMS\
+d5f34aMVzQ44fr8Pn4FI+mjQxJmucdpQ77EiwV1Fkq8ykCHEbYWtA6fgNFLrl4MJrp+Z9hsJBLcy6iSeqxnnt4+g3J8YCSgwtAjrRUUo+PWSLD4k72iyJv\
+Q6rqO5dUw1oNfks7cIKOTtWxK2a2F/x3JpK9SmLCMR3YKiayYtlJHBqfwxk5XsjCcSOASIRmoLtCzz8HwNJoxbLZQDw/VBjYPpk4JIKi0HvBP+DxRXz9/Y\
+qk95KA1KyoK1WFlU0CIrQ4U7j0x2+MOChMYX/86hGrLvW8Uzq6w6IZsJt246Y3wCv3+/QCLXi8UIrCQGXGcUCamcj1h6UaHrTMXec984NDmryIXXKgZRWy\
+kaoO8vgykrEnOSpz3p1//Jl6PkMwb55rgFYgYCstdNZlNLUBu3JQsM/deyN+4cTQwAA0+r3LBDv5zyMgH0IXr0JU4SGnVU3qfkBbC3ag1mDHgvo1wbje6U\
+O9cXoZLTrMjhyFTd7EG4ZpvUWe/guTz3WsMwxuKjMfrwyWt4luWQ0lE+f/FJ+jkSKedkZYDt5i9h/m5/DBIDuXkV7NY2rIUeK+Vz+qTvQDwYv7DOxSztx8\
+TEsO1WrN0fPvaXCcq0M5Tf/xt547BmnXSzCYBTFExwhEX0fz/F02cxRRJOt38ZjU3NvHIuJIXDGXopjEfHSAq69baohYiJvbOB0aS8lbD3Xf7b6ETMocUr\
+ZGm0hEWEuS9KMiOqk3L+agxBZdGsz+Jk3y3rus6mZrMVkuMAuK+F4vD0ZU0Txsi4T3wIPnyNgh7aLW+CZe45b6xeL9kIPANMcY+XgwX31d9d3+DJ0cEAeV\
+vw03aYSdWF3XgqF6B4UU7cjjmjDH+HiQljqEhPjWL6Mgu5iSNjlBxhv+DBienQj6TRLbYVnIfT19FuMg8fnTNi1eE4L5gR7AYfMMgLON5yd7ijNjQa97ek\
+fwTRwUlFzhrwbPaspVnA/uWBSsguyqiIiSPjWzhMlLzmmWT8VoI9Tqky7EWw/xXoWptb1mxpUii+5yRrIPCMK1OpidXPUxOsQkHHQVz07wSFZTC4H1TSt1\
+s/sF8pE0MZPgIH26AEmfIvrERc8PNc60NpcA7Iz8rpfwQc6JGspG52M1IoYHgRueL8dDrld2H0bWCvH+FV90N9UoWPxIu9Iort8Yl9FsL4GXTQhtuLR9Bo\
+UvrHNi24eCz828iPM6QdPeCK4DPyMEjp5s0xeDk9oMOUgqHjFOqjwFEZIQWax3c99QzLfjhWaX/F/YkjEn/Zswjy8O7N0duhq1kIsXzpMDseMe0eWyShhs\
+hry57pwxZkW/dwZyIpoaer/wDJaHwnsQwAAA==
 """),
 File(name: "text.js", content: .text(
 #"""
@@ -4905,7 +4895,7 @@ OEYQ+/reVPtr0IbZjNcWDGVbavigvJcn8muNB8uOK215Zxfv8AdQUip94HAAA=
 File(name: "welcome.js", content: .text(
 #"""
 import { login } from "./account.js";
-import { element, isolated, strong } from "./dom.js";
+import { element, isolated, part, strong } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
@@ -4932,7 +4922,7 @@ export function welcome(page, room) {
     close();
     session.start({ nick: name, room });
   });
-  element("welcome-login", HTMLElement).addEventListener("click", async () => {
+  part("welcome-login").addEventListener("click", async () => {
     await login(page, nick.value.trim(), () => connected(session, room));
     if (session.state.phase !== "idle") close();
   });
@@ -4953,31 +4943,31 @@ function connected(session, room) {
 function describe({ session, words }, room) {
   const { name, keptDays, accounts } = session.about;
   const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
-  element("welcome-server", HTMLElement).replaceChildren(...server);
-  element("welcome-go", HTMLElement).replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
-  element("welcome-login", HTMLElement).hidden = accounts === false;
-  element("welcome-kept", HTMLElement).textContent = keptDays === undefined ? words.say("kept.memory")
+  part("welcome-server").replaceChildren(...server);
+  part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
+  part("welcome-login").hidden = accounts === false;
+  part("welcome-kept").textContent = keptDays === undefined ? words.say("kept.memory")
     : keptDays === 0 ? words.say("kept.always") : words.say("kept.days", { n: keptDays });
 }
 function fault(text) {
-  const place = element("welcome-fault", HTMLElement);
+  const place = part("welcome-fault");
   place.hidden = false;
   place.textContent = text;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWTY/bNhC9769g1AsFuGrPXjh7yAZogU1RtP0DtDiy2VCkS1LrGI7/e2dISqYtbZtcdmXyzZuZNx+S6g/WBXZm2u6UYRfWOduzqvlJtK\
-0dTGj+9tXjgxpRoKEHE1ZMeatFALliPjhrdoWltP2d1R/QDV7oAqOVAX+HUv431X4uQEb0M1CntH4RZjeIHfgCG/YYWMLCl4jtBtMGZQ07gm5tD/yAJivm\
-rO1rdn5grLXGE6UH7xG3YkfrJHFuGEEfJ4hUAtXB45w9rzJltWK//PXp5Tnef0yX9YoZSmOO/pHOs8mv5jCE0eLqKYDWaMlrtnnPJPjWqW0ZOPv6dQy3EV\
-s7hEbb7fZEx9UP8bGKbMTD49ONXplpFpjOgBzcnwhop+gizehUg3CG1w3KbTh5ibdJoEZI+fEVTV6UD2DA8aoVpgWNtBzoIqYVn5qDi/+foRODDjx50RCw\
-C56tARShE9rDf7Nr6ynmJFc2RCmygd/b4ycrhc7sSeJoNGlMfcCuPoMbosvJaUQnJS9FLAU1nVJhm862g+elHv8M4E5JTIvhdtb1Vf20kIgftr0KtzKlyJ\
-bFSiGmfGhIMPIYwqvQAzTBqX7EqI7xd2mwOCHrmjkIgzMsUcWWb7w48SoyuEFDVY8OrslfO8AH4QI/R4fr6D235iWpFP/OO4y2S26vsbEWK5pGRPiTaW9K\
-JI5ChbSkchfPMh4bAXUxKDlIPk12HPpCkiKZAM1hL7Al3m02rFKS8i8zp4QuD9MyeYs8hvkW9Yaorakm8X/HraU8NA5wjb5mT/nOwHG851xiX66wVkoXWq\
-TCg5FY99GdNdhG5HKah4S9rrkUyqWwifjHDKPY76Ml72P9qah4eQ/ruopGrjjCuECiMQXNKZm8/XmFooapuTJfSno6MnL0d/mfcm2Kci33ZlXNOrMo5LRd\
-5y+ApZdEavTPcAjP4uSxQ9Pr0d8IGlfyddV4cK/g8D5N2QGD89NINOkWYzxn4Dq/SuOgsqcn7PZWUKzNHoWr3xqtiedmthwctGjhw15p6XBXN012uEyys9\
-9AsJhGtDxHxdbTVwFPAl7q79gGeyUlGFRrkpZKPL0FZiRUi3uOAF/CB2twmwQkGqsViQZsyw6/OiR7YsXWI0zTQ28dvjpjw61v7X5ewAt9xGtsvPXsStIF\
-CWIKnrvWS6uXYi17LMq99NkQ4XeZkiLR4CrbpFQ6v5WCflEM/wLJmPYK7wkAAA==
+H4sIAAAAAAACA4VWTW8bNxC9+1cwmwsXUNmeZag+xAESwAmKpH+AWs5KbLikSnKtCI7+e2dI7oqyNunFlsg3M2/efFB6ODgf2QszbqctO7Peu4E14nfZdW\
+60UfwTmvs7PaHAwAA2rpgOzsgIasUO0uP3EL2zu8peueGV7RfoxyBNhTHaQniF0uGz7r5VICuHG1CvjXmSdjfKHYQKG/dIL2Phe8L2o+2idpYdwXRuAH5A\
+kxXzzg0te7ljrHM2kMsAISBuxY7OK/K5YQS9nyFKS9QIj4sGvCkumxX78Penp8d0/z5ftitmKY1b9G90Xkw+2sMYJ4tLpAjGoCVv2eZPpiB0Xm9r4uzHj4\
+mukFs3RmHcdnui4+Zt+tgkb+SHp09XehVPN8RMARRyXxHQzeySmymoAektbwXKbTlFSbdZICGVev+MJk86RLDgedNJ24FBtxzoIqWVPomDT/8foZejiTxH\
+MRCxCx6dBRShlybAr70bF4hzlqsYohTFIOzd8ZNT0hTvWeJkNGtMfcAuMaMfU8g5aEJnJc8Vl8o1nVJhRe+6MfBaj39H8KcspkO6vfND0z4sJBLG7aDjtU\
+yZ2bJYmWLOh4YEmScKz9KMIKLXw4TRPeNv8mBxQrYt8xBHb1l2lVpeBHniTfLgRwNNOwW4JH/pgBBx6vlLCrhO0UtrnrNK6S9thqq9aME07WIF80jIcLLd\
+VUnkUeqYV1Pp2psMp8KjDhYlBsXnSU5DXklQkY8gDnuJLfBms2GNVpRvnSklcL6bl8fPnCeaP3O9IdcOU57E/gu3lA4gPODyfC6Ryp2F43TPucI+XGFttK\
+m0yIUGq7DOUzhnsW0o5Nz/GXtZa5nKubJJ+PsCI+6v2VL0qd7Yezh/N7C+b2jEqiPkBQqNiTSnZMq25w2KGudmKv5y0vORVVO88/+Ua1OVa7kXm+amE6tC\
+ztv0duEvPQq5sb/BIT7KU8AOzY9iuBI0reDLagngn8HjfZ4qGoIwT4HIt8jxpQDX5elMg8keHrDbO0lcxR6FaxdHqThpsZMORnbwbq+N8riLhSgBFox2bt\
+lgkSaCiSIpsp7fep4FOre/mO69VgosZj9LRSWbt/i1EQmLNhG+x3fO4jaIaDipnQxHbKsefyUo9sCqLUUYMcDgPD51qWHW13Z/LOClOeI1Ns765krRBSVs\
+Kz+vWievSuJa90iSM/1WqBNL2PwIJ8BFlosS6fw6dfpGMf8DdLz6z5UJAAA=
 """),
 File(name: "wire.js", content: .text(
 #"""
@@ -5234,8 +5224,10 @@ export default {
   "refused.no-accounts": "Dieser Server führt keine Konten.",
   "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
   "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
-  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ + & / ~ $ '.",
+  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ "
+    + "] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
+    + "+ & / ~ $ '.",
   "refused.nick-in-use": "{nick} heißt schon jemand anders.",
   "refused.no-such-nick": "{nick} ist nicht hier.",
   "refused.no-such-nick.room": "{nick} ist nicht in {room}.",
@@ -5273,6 +5265,12 @@ export default {
   "refused.slow-down.room": "Das war zu schnell für {room}.",
   "refused.no-words": "Darin ist nichts, wonach gesucht werden kann.",
   "refused.not-now": "Das kann der Server gerade nicht.",
+  "refused.too-many-nicks": "Du hältst schon so viele Namen, wie du darfst.",
+  "refused.too-many-tokens": "Du hast schon so viele Schlüssel, wie du darfst.",
+  "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
+  "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
+  "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
+  "refused.unavailable": "Das kann der Server gerade nicht.",
   "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
   "refused.shutting-down": "Der Server wird beendet.",
   "ended": "Die Verbindung wurde beendet ({code}).",
@@ -5383,7 +5381,8 @@ export default {
   "nick": "Name",
   "nick.yours": "Dein Name",
   "nick.change": "Namen ändern …",
-  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn "
+    + "keine Ziffer und kein -.",
   "away": "abwesend",
   "away.title": "Abwesend",
   "away.set": "Als abwesend melden …",
@@ -5397,7 +5396,8 @@ export default {
   "login.name": "Konto",
   "login.password": "Passwort",
   "login.remember": "Auf diesem Gerät angemeldet bleiben",
-  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. Öffne sie über https, um dich anzumelden.",
+  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. "
+    + "Öffne sie über https, um dich anzumelden.",
   "logout": "Abmelden",
   "register": "Konto anlegen",
   "register.go": "Konto anlegen …",
@@ -5531,62 +5531,63 @@ export default {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA707y3IcR3L3/YoKxoYlxc6MRG2E1wEeFKQJUlqKoIIABYe0tF0zXdPdnO7qcT8AARA29uDwD9ix170w/Ak66YY/0Zc4H/XI6u4Bd/fggw\
-SiKzMrKyvfWTA/7Ju2V5nZ6qHq1c2vlHrQmu3QmezBkXrwVHfqcmgzo/Q6N5UpbK8+vtk0mbn9ZPVgIaBXrenbK8T5yqqbvqzNrcpN0SsDFEqTmXYEXzVd\
-T1uURn1r2nVps8Hmat3qTQG7LdTaXDQtcNaqU9NewI/caNtfArumV4XuR/RK25nN0BqkeVxa9Y3uOgSG3dtM2aFVdz+vgUrR9/sOaHXGZqZfKdi/M7BF2R\
-u107WAGm1gm6XebJrB9p3ju4u8be9+LmCvnSmtUS8a2xs7Qh/szjaXdrlp6lrbzLFprOqaalPAzydma4pK5eWahGbLTTE+49Dp3PC9KAQGwP5SdwvVoJgA\
-qezcJ3U9qIvSVCMCa50tgfDO3y3dEO2kdNWpE12bI7UuCf23n6snw6boer0G7j5uCjjZm7rSQ28+Wajvyu3WtFYNNlNL9W/qe/VW3ahb9a/qD39Q/65+XC\
-i4PesEwsAEix/UcoattmnqA2y91kP9d7C1IsZ+o/5Bfar+qH6tPhpfKAhiWdol/IIb3+Dvt6ow5d1fetVtisaqdwbvSsF/pu2m+tABI0GeDh+vgFkvyonS\
-S5yVP/EEESR0g4u3B7CDqFAFLYnnXrWReGHXpx6Tt/oAgR4FFVAHvAzik+63JkKHcVZjxPuP2TfNEsR+RbidxONLKdFmSLvxCHfvh9rYBToZlQ0q0+226w\
-9RLHPbtM61Ac0KfUCg64kqPXT301trax2VxAtUd+87IJfB8bwOmBYkNIse758v4K9ELu0FuKplY6srgbwG71v2Pfo5YB2dQWnBYesMRASSW6lnrc6dOqO0\
-0F/A0UpeHd2cMdlyZxLyrR6QIzTeF8ZadKxH6tN3TbhD9eL45OT81euzUVSAteV2qCpBDG/yoqnGvqkGC/Y3w1InCwJn0MIxWCSdQg9o5zClkjn0yNyHae\
-ChO+/gUz8EoaMue/LqzZGqTQWU6JbAJ4CDupfS+JJJ+weKF616DFdE5HozYzy6qprLGIbdmUAlD1moQ1hJTxqxojDm8HXVGp1dSSsXbinY3ay9VgAS7pjD\
-6dfwyRy6aHBHtenwEjqxjy3rGsEtyLZ1cWPflhcaQikEpk3RItvw76nAnXtzRCMXAUv41toUqPmHSOiOfPlp48JoRMSMob+eyI2veWl+AMhuVmxkM6g7B/\
-aUOodsdwx9r0PGgLnnBCcoSEh4cOstxM1N4RIDiJq7ob0Ov1Ta5gsFrt9QRL28e19UU4MAjaqaPAdfUNqp89ZBdyd53QwOS+IgTjd0e3TF2UQIiAyS35u2\
-7efCd4vu94IRneTBaO9+AjHAyTg4sfDVy2i4GYpJWyce1DwCtRzoSd/qiUAwiFSNzb28kTUnzPFxwA6XGSR7IYXWJHeQgjUTcwjQieGmKOwvDiUFqAUcJ7\
-1Hd54OQkFjMZ8GEZL/hsiAEWEHAWjmuiE/9dsjRJp7Rwc6CUg9ZFyarR/E7TAoFQVunkGeSrkfQEGWtp3ItSuGvodoFSUWt6XcfW04VWc0qSeycOAyxcGO\
-ixRCWkmNzE2O6mgTgNbsK72J+YFLcliNvG6c6TXrzTNjwcsBk1g7oFNZmzIhtyuryvhMH/L7HsI5FheQc7gDdljIwO/o7GQRND3x35tz9E3FpuLO5NLbd+\
-jLFFvMGHLV652hm7i5hIrLZLNJMVROTkJM5dGH7CjSX+sxO1whzvCzgw/OutdXtywtPCmkaD6cGdtjyt9P0eA+ddfYvwr7CD4Q9K0kY/b9shl6maWV5u4v\
-qovSdqxjAmb69LD6Ul9JVdLrSyo7JYyQBcE4ciFCEZBIW7+FC3CODlgRCUFHoU1iDVbgjXGSmpzAmx4UZ+l5FmFsju0IjJ7DHMAAoeKqFOmlLidxMpZLVL\
-cxj2Aj3f7ufZ8ymTWWK/wWLKvMk0sH68XmgDwuO4VR1HHAOeYoXjouCDM/bBzZOHATHoS3NLRhgRrRJyEuIq1yx/t5g+lkxlb8pG0u8SfrZcBGXV1AClDJ\
-vCWJYdYMMRUSuwwWtTbhMFBdwM2YtKcCzszHCkgISK8zbh/Upt2Z8QbOGKJGzx03yUyM7MWw5717j+6hT80gk52RT2/cL+O6FCSA8YZ1+NMba3R7+wXTyU\
-pykuL2dw2mlCLvSzwjwg82xcB02ZvgBBjLDEkdQyQprbC/pLbgHQ6iuX1ABRMMLvAmSszs5GYtvExhqv0KizCEfv34zUv1vS/D3qpf/vQ/oSxkr0zlPoWu\
-WlNWXICnHraC1l63dL/fP3/95uQp0wA1CTEm9BsETt1RSnTy+OWxOjv+lzNCAjHQrbnQCXEQmBQ4dL4EGnIVrFcG1Q9dL0B97CL6CEwKgTXCTKgReH2zLz\
-d0FtzmbeSKBEC5PKZHLafBrtIs+kdqCSH1p46q3U7Q847x+5NXZ19991bwDfZCjHuvR6YhML2LT6GDox+Dd6DTm4Icxd2fX58dv6attqUlA76kspQOQnoh\
-EEO7BE781dfMIdZm4E24SyJgL4um7BKxujsglii5FdAcRxJw7p30rlcCGK5VhmQEpo9BCe4vf/pfYZVyn6D6cR9QX9OHzoUzA4Gzk/oh9dZH9oiLYT9z3a\
-rkfixfLFF4+vjN8eu3npKTIut/ICTzrAXn5p8XrFiQA5n2Ef+bhY9CtYlI3IbhjGPyiQOSVuM8yd/Kqet4fIArT/1DbJG/EpjNPvDEPLBzCWjXYGGv9snm\
-qI/gygSRzDCZD+vIRVNu7uczZOw1bgmG3XvfN2Y9M1NqBzdGanTS36B//XEZvWx0Ky6ysUWUlj1m7Tu0VWLmFVdbp8cv4PqOT9Kj0N0NLfYkm20/Ydx155\
-AF4RP9TrJLh/6MWys4iDG59BeUL4XDkxrxBXIK4gUqBeYcjIGgcLVusqsf/UjkR9vg7ywQ8iLgobl/g2UDVT6W4mvCASdhSJO1JmOnTs6cNIcSMIES8i/H\
-pMubUgiXpSQg6yTMxQTFXRmnez5REbD4Pzrzk+Nnx1+mbhWu141tjBvBtDu4wtYFXEHlP4aSWBLBFA7ISRiDdbuS9vkODg3lIiRmQLjKXK3sXbt05PQRDB\
-c7d3FtgRdN+vAGO8AYkXwcgysxG77w2E/jpdrUkBnSFi/LPq/I1JOlle9S3SjIYyk7uaWw+WChqBqQn9Qtoa4NNwWfGOs3LPMBy+4HYR2M0JausBX58AVW\
-w8YJmctdnNBNKT2CWI7lM8gM7qSq6KPa3f1kabgGN0R9h3VMZQvD6ccz3a49J/Rx1V0BCWrBnGP3H2z4lL8ImKrMC5Lhl3g4sQC67So5yMDdCjaHBteTPN\
-3jaNPd3aZqeOp0uimopPSMbLTdGBLa4/UarqsICwXm8aSx/4ka6z5fcRP1nXa/NgP+mg1OqXrdm1WZVYTIbg0lO0S7ZpBNA+LaYBvGaSm2Igw6QwllsInj\
-YKjcJVczAuKCe3aXZrv9AB+hu+NaIHLtwMTY1yHrtkFprdQ555FAH+0cnTF2kXJzbUpMcbpmrauMNCPmYHEKwnuFdnYslUbdbIbDclbYxIkZABKYw3YbNc\
-zBIk7NDs+5EoZyHxzoqTMf3iIM1n9PZekFI6Vi07lmr3juuxEltyMY6NJUUE+ZVV/2rAkvoDLC1J882NcADIJMQTt2TVzrURGBpRuk8cDvDS/i1Mk3vDxa\
-aEWexGYQOfMjnvySO1/wv72zXbhu/z83zQ5sfUQxb0ZjrngsLHShlKgbls9zSovB+0FuSkUjEj03JTjnslane+R91H2jiTQWZNQl5awB7gaEig8HTE6+ZS\
-V2y/RVJ+47bEkqhpd4pnMU7Npc6oJK3HDns7AmAXb3Tjvp6pL3GiHirT3VqD7JNqQLptrGO346iK/5YLqkcn+ufYZP62IIEadSaW+DoUM5pn0YopYe+B2O\
-HlTvjxaj6+K4ziFXOA4ehw/M95P/t+cHvqTzhVv8GqX4eLoGtSOtgHBCyUcCEyciQMPNjHPvZcSSb5rhExB10vTlNSXkFh1XrXN/NwTLFvAVKCi4vJjDhU\
-zoseXdxWeH41ciX7xKoZKTBiRbgIjjmEoC9uaH3uUEnJrVwmo546GPZ82OSnGOxeAyMRL7oSaTsrp2rme0h0zG0vyL11vDGQgdiF0W5tTPTXv3Xja32OxT\
-MchHQYcf+jzi6QRItuPEoQ99BZW0r2rUig5jzN2ft1u4OQwi4lkR9dBcRgrJK8k+CsFlpY/X8rpkCswjL20rk4+X3YUmEPFWA1RQW9c6QgO+j6q/36foA9\
-fGN8xcKd/YLs3IVyoZNGI/vS7pCYWxnfon9R252DjgcbuE6HTSsJetdUV9EFOtTToMyshUfZSH+ILaSxviTA8bN7AfxcBNUYrGmVci4WsCm87djACbKmMr\
-Rs+a6l2AsYZKNIzWYxif0LvkAPN6PJCNqfmqMvrCiOA1guFsfBUyQXDze1BpkBC2hx1ON0oPiXBI+WUqPoRsP869R6n5HAgQdlGHSMMl9yXc+4h4nKRTsw\
-NVfERbTugjjCMdenFnkCnrB/HbymQsRlpIb4oBYjgDzWMofCPA4mFA3wB9kiQH+DViU128ngFwBnAcG6RUiHInDBuk1wM983Cd1JXA9R4ttpPos6vNfQG+\
-wFk8mKG9+wlKFgGHNaQs2zAVc6Wb3IRVUD4fMcMRNRCh0OSmLD1EMeob+NFYyWGs6v6Gog081ahEjC8/gi8TphG/zeolzil++a//Hm3ov8Y9kaLLUbAEJp\
-vDvQnXw1BiFubkX5aU6oKjt67lws9HYs8FXBp4tl6k95FKrIa/oTbFETVcyqJlt6MqmjLoTiCGwej4fQm36K+H9u7nzQ7cLPhR6flXW11W4xe18VmJmPUi\
-cEj4pbskqBjbgPtuozlofouhq93K1b5ZNXvKx8Jjo1f77igBoNZXCnNJoRtbmOjbU/Btg8VJO4HPwgtEk8PxrRteOWRzAQ6FRhQmVQwIT92tmwftSFyJhv\
-AyOfuw7nSFSVZm2x8kyKP9wwTd+oTg6rKIw88RNfWxHxB/Io92UXZlP3s2zDEw5cyxYJ6ysqNU2AOMuQEdGNp5mSG4K1xqV8HOkGeiHi50b8e7oA/Lpq9f\
-3fMA3d3Ks9IeY2/i8iR2PiMr57V0zxAL/I6arMz5dvfKCrZAz5zszvHAuiHqAWw3upF4rbY7qb0C86Yb1u/ACdxGLaZsDqdsdkKDO9Sz6NzjxkGznts9dJ\
-lnkZ3FgaLNbjtz4jHfoBDe6Uy5xvv4MP4NAt/OMeH73lLi0eZd+3Tuwnbpw+h0Yz+dGSMkJngIaW431uVDjA4QCC2GginKzI5TtLkdJ4NaN6uiAgBDpudb\
-IvnCTzSWuHyZ2yHXe5eclHmSs/mHXGK2PekGlHY/pM1eLNBkHO9cgXoqYks35GCDPgd88G2DmXZ1995PayA37mMjaT5H5Fj1xT0ZoodwnsERdbnY78FRYS\
-lRGe54UA1vQAIyb11QZbbXuqU5C0nTt9kiSdc8gt1l/Bx7hBi5xDpb+6u9+BTMmC1WtsdX4vGpEIQffIxAKcfmZyz4+NKOAMJw9ty1HcHDfZFAxKHq46Hj\
-UWxKIpm7SiWZhY6ToJejfkECMCkvZSE7gnR3GR+9YSSCHITab2hbnaJSBFLeBRU8OL26HioKPK7j5TOolDTf6cvp1k2Yn4ArRkc8Wvczxlf7Jbk8a4p6BD\
-K6YSWcYSAyhpkh40epp/1Q16gFuupnpIpgE5nGd9pdgj3FZEGcHoaKM91zMbpVsgh1kN5VH7ODneGVfPOkvTB5RzdD1/F5PAvgRuGgxfTGd2ZjgLhvXx0w\
-J1iuBzYPEKbw53LYntTw4fHg83bwDUD8wzY/H6p0mGHj59XDz6gqefiZelnaIVwGr9GDjocQ69HryIWMF850Lr7+jr7+jjrE4nPsCT/D9JveGrhuObqMFa\
-S3rJpUGXWm7OWq6PGKJhyv+RER6HRVTTBnx4+OqOuhpn1SXivcwOZF4572J4hZxi29rDVR6PHxy+kQhmX8cVWUxPxH59wKWkCU5A4/zYEg2mzbpj7CkL5Q\
-egsQR59/9vk/Lj97uPztw48kIc2zHXyVlLyMccvrobsKHIjpFq/6dOyEX1bkZuuGNhKIgsuh+Hg4LobBj6AC+VcrQy3W+5aL41mSYp3HSofpO8rgSyE0XF\
-OETU7hHyyOq103wRaPYDm4WKyewY2/wtf3RC6MTlhrzzAo2/ht5TOQTgz7aGEN1kceac1b4qk4JfC9FgLbNPUeQgZxCWk7JKPXvZw6ya04saHdIKPBBzHq\
-awNmulC+A+NH+RdNKxBbs3EKUzQVxSZilv52gur9BY6XKkOv0J6FkT1v2hsKORb7evRYHEMfDSdAPK14icTgm7bhrdYg4x7f1XN2k/wFTCI/by70vl+s+K\
-bY9AWgAPL3QpNRbpyoyR2FBqXvRfrWv/ub1+vJg4XbR7/6PwdJqYdYPAAA
+H4sIAAAAAAACA507y3IcR3L3/YoKhMOSQjMjURvh3QAPCtIEKS1FUEGAgkNa2q6ZrpluTnf1uB+AAAiOPWzsD9ix170w/Ak66TZ/oi9xPuqR1d0DSjpIIL\
+oys7Ky8p0F8/2ubjqVmbXuy07d/k6po8as+9ZkR8fq6Ilu1VXfZEbp5caUJred+vB2VWfm7qPF0UxALxrTNdeI86VVt11RmTu1MXmnDFAoTGaaAXxZtx1t\
+URj1jWmWhc16u1HLRq9y2G2mluayboCzRp2Z5hJ+bIy23RWwazqV625Ar7CtWfWNQZonhVVf67ZFYNi9yZTtG7X/aQlU8q7btUCrNTYz3ULB/q2BLYrOqK\
+2uBNRgA1vP9WpV97ZrHd9t5G29/ymHvbamsEY9r21n7AC9t1tbX9n5qq4qbTPHprGqrctVDj8fm7XJS7UpliQ0W6zy4Rn7Vm8M34tCYADsrnQ7UzWKCZCK\
+1n1SN726LEw5ILDU2RwIb/3d0g3RTkqXrTrVlTlWy4LQf/+Zetyv8rbTS+DuwzqHk72uSt135qOZ+rZYr01jVW8zNVf/ob5TR7CRUh+rozfqVt2pf1d//r\
+P6T/XDTME1WicZxiIk/KDmE/w1dV0d4O+V7qvfwN+COAz8faz+WX2i/lv9k/pgeMUgmnlh5/ALcnCLv9+p3BT7f3SqXeW1VW8N3p6C/0zTjjWkBY6ChB0+\
+XgqfIS9GZiBxFv7oI0QQ1S0u3h3ADjJDpbQkp3sVSeKFXZ94TN7qPQQ6FFRA7fFWiE+66IoIHcZZDBHvP2ZX13MQ+zXhthKPL6VAKyJ9xyPs3/WVsTN0Oy\
+rrVaabddsdolhsbN04Zwc0S/QKga4nqnTf3k9vqa11VBK/UO7ftUAug+N5HTANSGgSPd4/X8AvRC7sJTiveW3La4G8BH9cdB16PmAd3UNhwYXrDEQEkluo\
+p43eOHVGaaEHgaMVvDq4OWOy+dYk5BvdI0doxc+Ntehqj9Unb+twh+r5yenpxctX54M4AWvzdV+Wghje5GVdDr1VBabsb4alThYEXqGBY7BIWoU+0U5hSi\
+Vz6JG599PAQ7fe5acOCYJJVXTk5+tjVZkSKNEtgU8AT3UvpeElk/b3FEEa9QiuiMh1ZsJ4dFnWVzEwuzOBSh6yUIewkC41YkVhTOHrsjE6u5ZWLtxSsLtJ\
+ey0BJNwxB9iv4JM5dNHgjirT4iW0Yh9bVBWCW5Bt4wLIrikuNQRXCFWrvEG24d9jgTv35ohGLgKW8K2VyVHzD5HQLfnys9oF1oiIOUR3M5IbX/PcfA+Q7a\
+TYyGZQdw7sKXUO2W4Z+l6HjJFzxylPUJCQAuHWawigq9ylChA+t31zE34ptd3MFLh+Q6H1av8uL8cGARpV1psN+ILCjp23Dro7yvQmcFgSB3Havt2hK85G\
+QkBkkPzONE03Fb4bdL+XjOgkD0a7/xHEACfj4MTCVy+i4WYoJm2deFDzCNRyoCd9q0YCwSBS1nbj5Y2sOWEOjwN2OM8g/QtJtSa5gxSsGZlDgE4MN0Vhf3\
+EoKUAt4DjpPbrzdBAKaosZNoiQ/DdEBowIWwhAE9cNGavfHiHSbDw60EPBFcXvw3W+f1d248hKcv2Fsbqrt8YGenpM7GyVl/uf2taU76MIhISFpuT44iMt\
+0BDSP2L1UM5HJCWt7a8ig+bbd+s/SlWiDPncfN9xcG5RT6lqsS4zGFUY+lIXpYYk5jdcWgE1S2M1u2ywEYdBFQXw8RTKDcrcAQpy7PXIGNq87zpIMaKax2\
+2pBFsarrgYTRq3rP+42nSww1qTkBbSjWzMBn2ITQAasyv1KiZ1LjNl2/cGfa6XbOxP4TY6ZBJLQIwES1Mk5LZFWRpfsEGZ1kEOhjUiJIrugC3Wo/A7RihZ\
+y45P/FsTxa4u2b95FeOa5C0GIMVubgi56LRTydsrKJxNNlnJQAHsJMRUHr7P+UX6Sz1khwv9CX628MG55OX1HUsLTwp5tc9BjO2wYOvGaHCfuq3tL8I+hg\
+8EfSfJmF03r/tOptaF2f+DTYql7VjHrNl06WH1lb6WqqSXV9Q9kDBCFgTjyIW0goBErfENXICLTsCKyOJaykckVm8F3hAnaa0QeN2B4sw9zyL3mGI7AqO7\
+NwcwQKi4KkV6pYtRchNrXKq6mUewkXa3f9elTGa15UZNA5ZVbJJLB+vFHo88LjuFQarggDeYWHrpuMyJ+WHjyIbZFuFBTpLmI9heiOijvCQiLTaO94saa4\
+CMrfhxU1/hT9bLgI26OoO8rZTJZpJ4WNPH/FXs0lvU2oTDQHUGN2PS1hg4Mx/gIYsjvc64C1SZZmuGGzhjiBo9ddwknTSypcaed/8O3UOXmkEmG1yf3Lpf\
+hs0EkADGG9bhT26t0c3d50wnK8hJitvf1lgHiGQ98YwI39sUA4O+N8ERMNaGkjqGSFJaYX9JQcg7HERz+4AKJhhclY+UmNnZmKXwMrkpdwusnBH61aPXL9\
+R3vnZ+o37+y/+GWp69MvVoKHRVmkqZHDx1vxa0drqh+/3u2avXp0+YBqhJiDGhSSRwqpby2NNHL07U+cm/nRMSiIFuzYVOiIPApMCh8yXQkHhhkdmrrm87\
+AepjF9FHYFIILOwmQo3A6+pdsaKz4DZvIlckACrAMKdtuHZx7YG8e6jmEFJ/bKlF0Qp63jF+d/ry/Mtv3wi+wV6Ice/1yDQEpnfxKXRw9EPwFnR6lZOj2P\
+/91fnJK9pqXVgy4CvqJdBBSC8EYuhxwYm//Io5xIIavAm3tgTsVV4XbSJWdwfEEqWRAprjSALODa/ONbgAw/U3kYzA9DEowf35L/8nrFLuE1Q/7gPqa7rQ\
+bnJmIHC2Uj+k3vrIHnEx7GeuxZjcj+WLJQpPHr0+efXGU3JSZP0PhGSeNeOC6rOcFQtyINM85H+z8FGoNhGJ2zCccUg+cUDSapwn+bWcujbVe7jy1N/HFv\
+krgVnvAk/MAzuXgHYDFvZyl2yO+giuTBDJDJN5v45c1sXqfj5Dxl7hlmDYnfd9Q9YzM6Z2cGOkRif9GP3rD/PoZaNbcZGNLaKw7DEr31YvEzMvuUQ+O3kO\
+13dymh6F7q5vsEKt192IcddSRRaET/Q7ydYq+jPuh+E8zWykv6B8KRye1IgvkFMQL1ApMOdgDASF62WdXf/gJ1s/2Bp/Z4GQFwEPzU03LBuo8rEUXxMOOA\
+lDmqw1GTt1cuakOZSACZSQfzkmXd6UQrgsJQFZJmEuJijuyjjd84mKgMX/0Zkfnzw9+SJ1q3C9bvpm3CSt2cIVNi7gCir/1RfEkgimWONTEsZg7bagfb6F\
+Q0O5CIkZEC4zVyt71y4dOX0Ew8V2a1yb4UWTPrzGtj1GJB/H4ErMii88NkF5qTIVZIa0xYui25Rk6snSwrcWbxXksZSd3FHYPJopqgbkJ3VHqEvDndzHxv\
+oNi02PZfdRWAcjtIUrbEU+fInVsHFC5nIXB61jSg8hlmP5DDKDOylL+qi2+x8tzUjhhqjvsIypbG44/Xiqm6XnhD4u2msgQX2zC2wCgQ2f8RcBUxabnGT4\
+BR5OLIBuu0oOMnC3gh293jWSz3Y4oXZ3typrHhVimwdLSs/IStuVIaE9Wi7huvKwkGMeTxr7V9RY9/maO99vtfu17vHXrHdK1enOLIqMGzvs1lCyfbRrBl\
+nVIK4VtmGclmIrwqAzlFAGmzgOhspdcjUDIC64J3ep1+v38BG6O64FItcODP59HbJsapTWQl1wHgn00c7RGWMXaWNuTIEpTlsvdZmRZsQcLI6ueK8wg4il\
+0mAEwXBYzgqbODU9QAJz2NqjKQdYxJnZ4jkXwlDugwM9debDW4T3EX+isvSSkVKx6Y1mr3jhuxEFtyMY6MqUUE+ZRVd0rAnPoTLC1J882FcADIJMQVt2TV\
+zrURGBpRuk8cDvLS/iqNA3vDxa6B+fxmYQOfNj7kqSO5/xv72znbkRzb/W9RZsfUBxUw9mk/FYWOhCKVHVLJ9nlBaD94PclIpGJHphCnDORaXOdsj7oPtG\
+7wmwIKPWNmcNcDcgVHz/YTbkWxZit0xft+K+w5akYniJ53qDgl2aK51TiRvufBLWJMDu3mknXV7xXgNEvLUnGtUn2YZ0wZTreMdPevF105s2qdyfaZ/h07\
+qYHMVRYtrbYOhQjmkfhqilB36HowfV+4PF6Lo4rnPIFY6D3zD0zPfj3/aKZPLxSHi6cf8rEl/b+Qoufo3ifDRegyKSVkBKofYjyYmjEaDhrsaFdzdiyXfP\
+8EmPOq274oYyc4serNIbf0kEy6bwJWgq+L6YzIWU6JHl3cVnh+NXIl+8SjGTswckm4Os45BRAnbm+84lB5yjVcJ8OfWhj+c4zYB8jIMy+E4MyX4kzaSsrp\
+wPGuwhs7I0EeP1xnAqQgdi34XJ9TPT7N/JLhfbfyoG+cjr8MOthzymAMm2nEF0ocGgkj5WhVrRYrAJGrb/+3oNV4hhRbwXo66ay1EhnaVLiNJweeqjpbw3\
+mRTz5FLb0myGy+5mE4h4vQEq6K9rJqFJ30fVX/QT9IpL41torrivbZvm6AuVzIuxw14V9BLG2Fb9UX1LTjeOfNwuIV6d1ux3K11SZ8SUS5OOhzKyWR/3Ie\
+KgGtOGOJql8RZwht58lReilea1SXifwKZzQAPAuszYnNHXpgoYYKyhog3j9xDGp/guXcBMHw9kY7K+KI2+NCKcDWA4P1+E3BAc/w50GySEDWOH0w4SRiIc\
+igCZnPch/4/PFwbJ+hQIEHZxiEjDJXdFbdsB8fgggtofqOID2vKhRYRxpEN37hxyZ30Uvy1MxmKkhfSmGCAGONA8hsKnHiweBvQt0cdJuoBfIzZVyssJAG\
+cAJ7FlSqUp98awZXrT02sd11tdCFzv2mKDiT67at2X5DN8UgFmaPc/QhEj4LCqlIUcJmeumJObsArKV0CmP6aWIpSe3Kal90RGfQ0/ais5jHXeryjjwFMN\
+isb4gCf4MmEa8dukXuLk4ue//c9gQ/817okUXdaCRTHZHO5NuB6GUrXw3OGLgpJf8PjWNWH4FVDswoBLA8/WiYQ/Uon18dfUuDimFkyRN+x2VElzB90KxD\
+AqHT4T4qb9Td/sf1ptwc2CH5Wef7HWRTl8Kh1fB4npLwKHEkC6S57oR6CsaFeao+c3GMOatVzt6kW9owwtvBl7uWuPEwBqhqUwVxTDsamJvj0FX9dYrjQj\
++Cw8JDUbOL514yyHbC7BodDQwqSKgU8+7tyEaEviSjSEl8nZh3WnK0yyNOvuIEEe9h8m6NZHBBdXeRyHDqipD/3I+CN5tMuiLbrJs2GygbnnBkvoMStbSo\
+49wJAb0IG+mZYZgrtSpnI17QR5JurhQj93uAv6sGz8iNk9GNDtnTwr7TH0Ji5hYuczsHJeS/cMscDvqMnKnG93j+VgC/TMye4cD6wbqx7AdsMciddou5Xa\
+KzBv2375FpzAXdRiyuZw7mZHNLhnPYnOXW8cPeup3UPfeRLZWRwo2uS2Eyce8g0K4Z3OmGu8j/fj3yLw3RQTvhMuJR5t3jVUpy5sm75vTzf285ohQmKCh5\
+CmdmNdPsRoD4HQYigYo0zsOEab2nE0unXTKyoAMGR6viWSrwBFq4nrmKkdNnrnkpNik+Rs/j2emHaP+gOF3fVp+xcrNRnHW1epnonY0vYbsEGfAx59U2Om\
+Xe7f+fkN5MZdbC1N54gcqz6/J0P0EM4zOKIuF/sTOCosJUrDPRAq5g1IQOatMyrRdlo3NHkhafrGWyTp2kmwu4yfQ48QI5dYZ2t/uROfghmzxcqG+UK8IR\
+aC8KOQASjl2PywBd/Q2gFAGNdeuEYkeLjPE4g4Zn3UtzycTUkkk1ipJJPQcTb0YtA4SABG5aUsZAeQ7i7jMziMRJCDUEMObatVVIpAyjujggfnWTd9SYHH\
+9cB8BpWS5jt9Md66DhMVcMXoiAfrfur4cjcnl2dNXg1ABjeshDMMRIYwE2T8cPWs66sKtUCX3YRUEWwk0/jcvk2wx5gsiLPDUHHKeyGGuUoWoQ7Su+oTdr\
+ATvJJvHrUXRi/rJug6Pk8mAdxwHLSYnmpPbAwQ9+2rA+YIyzXDpgHCXP5Cjt+TGj48J3zW9L4TiH+x6CdGpQ5Tbfy8ePApVSUPPlUvCtuHy+A1euLxAGI9\
+eh25kPHCud6Ir3+gr3+gnrH4HLvETzH9ptcHrn+OLmMB6S2rJlVGrSk6uSq6vqIbx2t+aAQ6XZYjzMmBpCPqmqlpw5TXcjfCeV67v9BIELOMe3tZY6LQ43\
+OYsz6Mz/jjIi+I+Q8uuBU0gyjJPX+aDEG0WTd1dYwhfab0GiCOP/v0s3+Zf/pg/vsHH0hCmqc9+E4peSvjlpd9ex04EPMuXvXp2Cm/tdiYtRvjSCAKLofi\
+4+G4GEZBggrkX40MtVjvWy6OJ0mKdR40HabvKIMvhdBwQxE2OYV/wjisdt1MWzyL5eBisXoGN/4S/4iCyIVhCmvtOQZlG78tfAbSivEfLSzB+sgjLXlLPB\
+WnBL7XQmCrutpByCAuIW2HZPSmk3MouRUnNrQbZDT4REZ9ZcBMZ8p3YPxw/7JuBGJjVk5h8rqk2ETM0p/AUL0/w4FTaehd2tMwxOdNO0Mhx2Jfj56PY+ij\
+cQWIpxFvkxh81dS81RJk3OFLe85ukj9kSuTnzYX+TEOs+KbY+E2gAPL3QrNSbpyo0R2FBqXvRfoZgPtj5pvRE4a7h7/7f1CIVRExPgAA
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -5598,7 +5599,8 @@ export default {
   "refused.no-accounts": "This server keeps no accounts.",
   "refused.unknown-command": "There is no command like that.",
   "refused.usage": "Something is missing there, or is too much.",
-  "refused.bad-nick": "That can’t be a nick: up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no digit or - in front.",
+  "refused.bad-nick": "That can’t be a nick: up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no "
+    + "digit or - in front.",
   "refused.bad-room": "That can’t be a room’s name: up to 32 letters, digits and . - _ + & / ~ $ '.",
   "refused.nick-in-use": "Somebody is called {nick} already.",
   "refused.no-such-nick": "{nick} is not here.",
@@ -5637,6 +5639,12 @@ export default {
   "refused.slow-down.room": "That was too fast for {room}.",
   "refused.no-words": "There is nothing in it to search for.",
   "refused.not-now": "The server can’t do that now.",
+  "refused.too-many-nicks": "You keep as many nicks as you may.",
+  "refused.too-many-tokens": "You have made as many tokens as you may.",
+  "refused.token-exists": "You have a token of that name.",
+  "refused.no-such-token": "You have no token of that name.",
+  "refused.bad-utf8": "That is not text that can be sent.",
+  "refused.unavailable": "The server can’t do that now.",
   "refused.internal": "The server made a mistake.",
   "refused.shutting-down": "The server is ending.",
   "ended": "The connection was ended ({code}).",
@@ -5761,7 +5769,8 @@ export default {
   "login.name": "Account",
   "login.password": "Password",
   "login.remember": "Stay logged in on this device",
-  "login.insecure": "This page came over http, where others on the way could read a password. Open it over https to log in.",
+  "login.insecure": "This page came over http, where others on the way could read a password. Open "
+    + "it over https to log in.",
   "logout": "Log out",
   "register": "Make an account",
   "register.go": "Make an account …",
@@ -5895,56 +5904,57 @@ export default {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7U7244jt7Hv+QpiEcQJMmp7HSAJZh+M8e7mnI13ZhY7E/gYayeh1JTUUaupNKnVCuMJ/JQfyHk5P5AP85ecuvBSpFqbk4cDJDstsqpIVh\
-XrSpsPOzt61Zql3vdePfxEqSejWe6daZ9cqif3a+3VQTsVxtTPHxa2NY+/aJ5cCNBmNH48EsJ4VHqlu0HB/x58tzWPFWhvnWfSRi3sMJiF7+xAi+CUmpul\
-HY3yMO3M+N6MSg/uYEZALQl1gzOL/WiQ2JXaaecOdmxV5wBv8Moi6tr7nVO6t4Np1P0a5nZ6BevqrckAFd3BzvRiYfeDd7xPokg72RgD5AarIkCFuh82gz\
-0Ms4XdbvUQOAhbx00BVhhWfbfBA2pfozvYHCLd2a3x625YIeK2cw4/PVK6UHbEQW+t2u4X64rCXLezoVtskuwWevjxh/9BriqtcOZS7XeArX71ueqN92Z0\
-F6rtVp0HNsHWZupP6p36Tj2oR/VH9e236s/q+wuagf0THG5ghtJdjnbwE+uP1m6n18cZ+AW8AP7/i400tJVfqp+pT9Xf1E/VJ7WU4CyzbpjBj8ixuW2PyJ\
-uF7ntQ1QcEeQThj0a3x1MhO2BfYlYAJjl5hZz+CEITj1hiocbjzOMZ1MyYrBI4QXz5CE4zhYhj55bzyJiI9I3dK41oQ0Q7D9/USB87FqjgDNT5SJiuWgpu\
-M87Reg5/HWFuq4+gCOfIdKsBLn4bCfHPRGhn7K43gtKJ5oEpaeUuNmYHyrqH/y/h7qRLPIl3cnCJPHn6bnjfeTOzQ092j2FQNmB70Fip+VEd1hZHGLRt1J\
-XbKJcUFUxkfX0GY9rZxpynqGFjx0v16V9skor66uU3lTGG4dly3/clGRyp1tvufeYZSgfl7XZGb+gKwM/DFEbBrRItb+sUF0/nom1NFsLrjcErH23qJbiB\
-FdmXbnT+YyTyNcxnBOMUuA5UVsC0bphQdzAQ9nB68tZOWWWBMHnwgHX2ngQDJO9kthuZX9N2qu+cT7IkfuHIGXGC0dgah07EiVWYwXD3d2P3XnujIgzqNl\
-ymM5YnQKV1w29cmi4HEAS3ujq5UAlfO7KsN5Y9WXJ67KFrLgeZzswHOJ8rmRTvDPmOKPzpVQvtqszsNCa6rBg8pMPKaOIAfm5FfhedrltjvAQ/8PDov8Cz\
-LdYWQo4JtWEdBMnXNvWcck4iJOAzOuL2cPeGVkRs4aRJRWGPBDnhQkdDZrEVHJ8bPBvGGOJaNuo1X0sY7TyzAxQLICwGJuTSJyw7UkrbCnELjtVHgOs1ay\
-F0KoJOBF7qEyOQgJsi1JAYZAjOOWMUrKs0JERbaJPxhM7oETQGqExIFSxbDGBDXBijnGgKTm1fhzZ80H2FuNUtBkYQ4iEz63Ou997DtgRjEiK5hbZLjBTy\
-Pwmraa6O3GmwiWrWm6UvJkaz6/Uim8iVVZZi+ihvr+eoA4duaNNhGXXTYfhFUfmg7M6M2gMgOeG0fd4SGJ9RbLag8u/6c2971miJEhQ6iyNBNcjv4VzkeN\
-AgrjbbZFUSfIY3Hq78lPLnFeZ6cjOUHUngDQyH+zc/PqodnBBDnKngQ8CDhLSzw8fRLuEvgT1KfODjDMCE54Qb3rfRUsRw42Sj+qCP8kD4W87XB8bfcr4K\
-8JC16eZtMdbDfROTJNZ+mMI7x0ySxyzuNLuQeq8ZDq+0OQUG1uGEZNxBd7VniskCp0i4M4cW5LA2A6r7Efkgl20hEUUKLzAhFeNw3cCtFFaYs24eLkFXYC\
-1MYMhDMM+0G7pP0fZXSg9O5KxXcSqROUFpVmHLX1OwhvduPtoD3D3Y3dZs56QrKRhAshyiA2p0GSdSYsqQLYMqTu7pQs33XhoMMpSwircbQz4oLs4Gd36s\
-yAf9rgjDqISTbv8b5J10++lul3zEcOFMev/pQ5h4bNSLruVExYAL/fRhAH/y+AWTaTuybqUiRePWZJj9UEKhM4cFTM1RhMWwXIBGf5RD+YLuKbQM+mvanL\
-5UN8RtZPiyNv2uwZwEod7e3l6rd5CVfKd+/OG/2Zy4kP1T3LClgLTzAnenR5LXu7cvr+5ubxizN/o9AJLOkafP8FtHUcXNq+dfqfuX/3VP8E4fXfDfoLNc\
-9ZE4HMsW0AdUHpRTawVkdCM3V9cvCTbmKNnaC2hvd92CNo+0eeve9L3Ds0KgG1ZBZaakHdk3B1E/UzO1gDOOFS+i8Xp3c3v/8ru8Vx/3Gm2vwImm9xSQZj\
-IgBzZ0n2/fvrgj6kvw4WGTaHSc7lqBkbL7d2+u3objYQ7CMnECEhKvziWxZDbQaVUpDLbpBfC6a03YBooPjyIQohuYQOkoGUEPIhdIWpugQWkdkQY9zYCb\
-KGwEK/QPXCrDp6DD1HoYbug7Rr5/dQ0CizSYCJcMA5ULiks/X6Nm4NfK2vYZJRPEUKBWHjmQTyfojY8n4Gsq1Ttc6v/TXpYjKCLdeXC+YgdIpNxCJHu6Bz\
-YZ9TbsLm2CF+XbThcSw0Gx2KiHjVysNYyclvrxh39OSPa97RYf3RIyB5BajDzBSlUia80pgemFkAQd5pd4V76f4b/V9V6s9bCKWrsG/0AZ/YSiYM5C0ebL\
-57c34d7Rto2GPIP3bYcFSdZZLnk5A7FxKzkUSkO4EdZ/THmiXcHaCBeI0LJQpQQOVdw6jifS0Vk55Il2XHyNUTuVCGL2LXkYLIIB13zEue9jQfz7weJvZh\
-NWYtBrHUa4imiWOS6IhYhiYxzUIFVWGIpl0BCLHFQgpHCG4o1CA7P3pzn8lo4mu/wovKN0/QIW/6FjPr+9vr66eSFtn6c0i7y9I6dmPkDC1A2usnN/3Xe8\
-lejLYkTDMG7T0RJ38BcZhPOx0DK3H0I+GC3w22xwaQyuJ4acaeqCZJUaB2E2OPIRkiyEvI4VIhrnIMrxBH/K8SZWUx7wXBQCPFKU8AQOjc5QDqlHQp0brl\
-bdWN8tu4XG1C5QxSm4gEOXc9UYTII5nHdt8PbUpBkk/jOFjQHwppgQOwpZqCaHHIsFbfykC/vc9iBSJ0YbdwT1olrBVZACDdANit6XIftutSZGvaYPMdPq\
-kTzFC/xL4z0o0D4UyV7Hb5pZ9JYbE8/pg8c0XHBizXP+4lHSQhrlLxo9cgnvGOUEOkq/4Q8rjocL1HRtT5iYhoQ82rQSICbXXITJv9DiSTgK0hLUNtRCKi\
-DONifXscvlR/eRyhP8IWb+RTuwUV/HaAb7YOrQ9T0mqW5tDwPnWR0VlkSyyYRz0VQWTUTVlMEwqRP6fT8e8fC5hQnKzXa4ESp/Hso18Row+aIxioUjMceu\
-E+Z+b0t/fjA9BvqN7zzLlwBQazFOPoIJijYmQgabIpNzCrrApHCrgAFiehfRUiXsDRna0JfL/c0LKhsHy3jBLUy76Yyr6Kxs2iVXFHgakxoIu8GtMgt0v0\
-m5DoY/GgTY9Sa6TN4jFXkZibNq7hqpFYUQS48NYcj+gIVjzJZonRbjRSHIejGUUUtFgCzGMzBZiERZ9wemfYqAAVxUJ9Mvs8S+SRcVh1d744p8VCseyiCi\
-cP16MjNn2JSadDGsp1rTkexdTGOHcrK2MMK3phvObc09b/4P/w8d4pjV5MSFii+JYVflOFh68osg+5O8J++aQM3Q1lUnMRurO1foT8yF6qjnQd0IAcUK/E\
-rprcisUozBZQwxGOBDeSNth+cgCPDBK78C//LenEQwDOfNBzrjl8cyAqFwQodKB1WkwSFiMbaR2JSE4rlOCcsY500R1vB8LJ0Qgz3wM5eC7MAOGIJkjJHL\
-U6XXFuceUlygQcY6Ht4vx8SMOlDdAguMVLnT6aCNut2x/RZvNbwN/b982hDNIbdTMCcDxmvuQ5Q8jgBBVBVMllmCS5pIoKHUIStqNXwQ3w0FvMr0DmwURv\
-T5dsHpB3x2YnJhCeON32LaMOoF1UWwHmLFa4NAPfkGcl/EZcwOcoYSmwRtt1wyGxDSH7K9dqnb5AONsEji/4lh8GKrFSzkNgh4C2I8AzEYynBuzKGCiDHw\
-a4yBT0JgendA4XGGkU6EI9emDKhC/D0AFac5YOj8usAjuilAlvErD8Y4u4pky0kXHQFR20KYRMFsSS8G7OgQKEArCKZua5wOFFPZ6J4+8lhjWuaXEIqvYZ\
-K23sfZXPVnuFiOQ6+cR6qYQos8laeDVl+lWhVVXudH2ga15CmtQ2CXHzAQbjRJb0uSIWn9yhzJ+mK1hnLTlCgRFKZVKZFhm++5HDlKsKBkueMPA5dk0Q9k\
-YuYmb1TuLec5/0YmA7ZHZkyqCm9gWih9HptUOgBUP/79H9VqcTQviBRDsHBDX4wVZznsiX3P/0QGzcFmDKEEgbEJvkBLPTLx3iej52TwDWfilwrfsbCmgQ\
-XhdwFsrpGKIJDaZuQDouZT6xVnZBiO4Evd9THXw1a65pYJPtATUClIvgNfLgNhnGw7t9DszF6Ez7wb29gdxT1Y840v/S4LAKr2RBiPnXq2FTRegi7BzLds\
-TEMuHkYCmHmP+0Z9Ep0a96jCiIDBfqqEoN/VfHNYH2sY9fPYsPuFBH/fuc6Xa5LnpceEFWlg5n6sNkikEZiwcoQUMfDmtnVn6wCxp3uUgOzXK8WmwUqtA2\
-DQakZO9i6sARFeNm1AEi1PsRobuiG0n2KvAgvmpq2NYjiIHjZSiKlxAhbswe3nfwGtf5RyPUHmAuQ0HpUvTzBSMTEgrch/JSSerpGqQ3lIqriOB5NkxyP+\
-6QaJ22eXS0Qe8N8CPVYzIyPJubSpfDglgU35OBJbzHmpFIpl2EKjJ+Cn1mDlE1hBG6siqgSulqkRplY56WFRL4DLkXDVJ/kdMwdRQMCexBT5ld7FpwTZ33\
-P0FfuilEkyTjfs9rIUVzgVF9IZNIVhZA/RuYuBx5M78TMGYD7XCuLVJFMq4o8vxBWt59wX8aoGWiEIeIm1aSw2UM8qWXu7pJwE3AzkfWoJLkznGkmmwoF3\
-XCsEZdUNLe6huIHxopVXTFwm9ueNeKR2HcO5YpoCNp7mTzmdGlZf85NB9HVfFBC55/SKv+SkbEnxdNlECGC56P6WvnLuUQDkyCyAsaZOQgb53KYyPdr2qP\
-9UQEFnSP4b32rhbNHeU31+VVWSZqHxDop5lktMo6J8wmTs3NzuJjmQBPgfHVirUymKlsw9LjAh59CFuoa/J/zDSZG+IUj0Y2XAJuFDWrj3tUyLpaZOE63i\
-mz0/R6q3Q5YwbQehwm6KpzmnKLyjQLWYDm3AL/VwshhM5bUQIKxFDb6JlRCeFwLg6uRimeLc+aXRW/7iPKRjs/07SGvWECzQS7800zz9jCLUp5+pbTfkri\
-LPUQP6KaDtRznc8nAbCzA0+hsa/Q3V5cRwLsr9LtThQkkS73TjuoH1iSJk/iWmRbGtqJ/wbKyq30HsOlCdT85OdWMC1VDiyqUsHl+HEvdzcA+OJFNgtS2Z\
-wiv4CyYsMio36u/4S4w26442/8nXmOZfqCda7dajxj4Dkb9EHbjgYunl5599/uvZZ09nv3r6iSShuToOf2QfP0zO9+6Yly77BQwRI5j4uhctCxnzpgCjoe\
-l0+UyanMrngkCzZSsbqaCl4zRpgpiY/AjdQPHJHapuVvUwG988FQ+fF3wvgj+XPQh8AZSNaypKs3p+ZaLe4kgT/Tv+leNzuGVkVuiDe1S5zk8gC7vd9Yat\
-U/x2oWovV+AAgRbhz/AfT1ywpC9S41IgQUIYNGI+UocNk4T8PAYTtgt+/qnMduePuTvJa3pDDmAAzxQe+lD9gP9jLgm4GC2vw1+y41myKao/fxWTsbTBRQ\
-hZw6DpyHmUDzHS4ePRQgqpmkQf3MFdWROOHZI/PuLjs5/8LyKlesUlNwAA
+H4sIAAAAAAACA5077Y4jN3L/7ymIwSG+g0dtrw/IHWZ/GHO7e8med2YWOxM4xp6TUGpK6lOrqTSp1QrjOfhXXiD5kxfIg/lJUh/8KFKtdRzgbqdFVhXJqm\
+J90ubjzo5etWap971Xj79S6mI0y70z7cWVunhYa68O2qkwpn7zuLCtefptc3EpQJvR+PFICONR6ZXuBgX/e/Td1jxVoL11nkkbtbDDYBa+swMtglNqbpZ2\
+NMrDtDPjBzMqPbiDGQG1JNQNziz2o0Fi12qnnTvYsVWdA7zBK4uoa+93TuneDqZRD2uY2+kVrKu3JgNUdAc704uF3Q/e8T6JIu1kYwyQG6yKABXqftgM9j\
+DMFna71UPgIGwdNwVYYVj13QYPqH2N7mBziHRvt8avu2GFiNvOOfz0SOlS2REHvbVqu1+sKwpz3c6GbrFJslvo4acf/xu5qrTCmSu13wG2+t1Xqjfem9Fd\
+qrZbdR7YBFubqX9V79X36lE9qX9Rf/mL+jf1wyXNwP4vYCmlPlcXhIA7maGYl6Md/MRGRmu30xvBGfgFTAFB/MyOGtrT5+rv1Bfqb+rX6rNaXHCoWTfM4E\
+dk3dy2R2TSQvc96OwjgjyBFoxGt8dTaTvgY+JaACaBeYUs/wRCE49YYqHq48zTGdTMmKwbOEF8+QROM4WIY+eW88iYiPSd3SuNaENEOw/f1EifOhbo4gz0\
++kiYrloKrjXO0XoOfx1hbquPoAjnyHSrASxAGwnxz0RoZ+yuN4LSieaBTWnlLjZmB8q6h/8v4RKl2zyJd3JwiTx5+m740Hkzs0NPBpBhUDZghNBqqflRHd\
+YWRxi0bdS12yiXFBVsZX19BmPa2cacp6hhY8cr9cVfbZKK+ubVd5VVhuHZct/3JRkcqdbb7n3mGUoH5e12Rm/oCsDPwxRGwa0SLW/rFBdP56KRTRbC643B\
+Kx+N6xX4gxXZl250/lMk8jXMZwTjFLgOVFbAtG6YUHcwEPZwevLWTplngTB58IB19p4EAyTvZLYbmV/TdqrvnE+yJH7hyBlxgtHYGofexIlVmMFw93dj90\
+F7oyIM6jZcpjOWJ0CldcNvXJouBxAE/7o6uVAJXzuyrLeWXVryfuyqay4Hmc7MRzifK5kU7wz5jij86VUL7arM7DQmuqwYRaTDyrDiAH5uRQ4Yva9bY+AE\
+P/Dw6L/Asy3WFmKPCbVhHQTJ1zb1nHJOIiTgMzri9nD3hlaEbuGkSUVhjwQ54UJHQ2axFRyfGzwbBhviWjbqDV9LGO08swMUCyAsRijk0icsO1JK2woBDI\
+7VR4DrNWshhiqiTwRe6hMjkICbItSQGGQIzjljFKyrNCSEXWiT8YTO6BE0BqhMSBUsW4xkQ4AYo5xoCk5tX/JyyOLkLDGwTB6OZs47uETB240ZEom1/gA3\
+WrfZU/L8pwjBvLhniYpmVPaXeIpTkcZrRoAFMlyyn8XGq7b3yz9IhUD19OajZyRgJCorRvInMbb+oLtez3vzi5nfoQMddF8hMtcw0EZNrpVsvfcedEJoZU\
+Ikn9x2SYvF5TtJbmiuzp9osIn8683SFxOj2fV6kf3TyipLmVW8bF7P8QIeuqFNh2XUTYexL+VGIIqdGbUHQJJJ2j5vCZRjFJstqPzSYMrbns2JRAnWJIsj\
+QTXI7+Fc2H7QIK42O0RVEnyO5hbs7ZTlySvM9eRmKEeVwBsYDsZvfnxSOzgh3pqpyE/Ag4S0s8On0a7gL4E9SXzg4wzARNgC5rVvo5mOsd7JRvVBH+WB8L\
+ecrw+Mv+V8FV0ja5PZ22KgjfsmJkms/TCFd46ZJI9Z3Gn23/VeMxzaU3MKDKzDCcm4g+7qsCBmapyo4s4cmu/DGqwQrHBEPshlWzvQWi+xLCDG4bqBTy9c\
+INc+eLgEXYG1MIEhj8E30m7oPkXHWyk9ePCzLt2pROYEpVmFLX9LkTLeu/loD3D3YHdbs52TrqRIDMmy1QfU6K9PpMSU9wOq4uSeLtV876XBIEOZDDy4x7\
+g4G9z5sSIf9LsiDKMSTsZc3yHvZMyV7nbJR3QgZ4osXzyGiadGvexa9n0G3MkXjwM486evmUzbkXUrFSkatybD7IcSCiMpWMDUHEVYzIkEaPRHOY8q6J5C\
+y4yrps25Y3VD3EbGjmvT7xpMCBHq3d3djXoPKeH36qcf/4vNiQulFwratpQNdF7g7vRI8nr/7tX1/d0tY/YGvLpjnaMwK8NvHYV0t69ffKMeXv3zA8E7fX\
+QheAKd5dqbxGGvXUAfUHlQTq0VkNGN3F7fvCLYmCBmay+gvd11C9o80uate9P3Ds8KWUZYBZWZKibIvjmI+rmaqQWccax4EY3X+9u7h1ff5736uNdoewVO\
+NL2ngDSTATmqpPt89+7lPVFfgg8Pm0Sj43TXCoxUWnn/9vpdOB4mgCwTJyAh6+1cEktmA51WlcJgm14Ar7vWhG2g+PAoAiG6gQmUjjJB9CBygaS1CRqU1h\
+Fp0NMMuInCRrBC/8ClMnwKOkyth+GGvmfkh9c3ILBIg4lw4TZQuaSk4Ks1agZ+raxtn1MmRwwFauWRA/l0gt74eAK+plK9w6X+P+1lOYIi0p0H5yt2gETK\
+LUSyp3tgk1Fvw+7SJnhRvu10ITEcFIuNetjIxVrDyGmpn378nwnJfrDd4pNbQuYAUouRJ1ipSmStOSUwvRCSoMN8jnflhxn+W13vxVoPq6i1a/APVE6ZUB\
+RMGCnafPXi7jbcO9q20ZDk8b7tsCDJOstZlDMQG7eSQ6Euhxth/cd8M9oVLExxdQ4tC5Wp4FDFreN4Ih2dlUOeaMeV7xi1U30mlj4kD4NFMOCajzj3Q2xL\
+/DBY/M1swjIYeq3DCFcRzTLHBbEKVGyMgxqkygpDsQwaYlEAEAgpnKF4o9DA7P1pDr+lo8kuPwrvKF2/gMV/6Jgv7m5urm9fStvnKc0ib+/IqZmPkDB1g6\
+vs3L/vO95K9GUxomEYt+loiXv4iwzC+VjlmtuPIR+MFvhdNrg0BtcTQ840dUmySu2bMBsc+QhJFkLexPIcjXMQ5XiCP+V4E0tZj3guCgGeKEq4gEOjM5RD\
+6olQ54ZLhbfWd8tuoTG1C1RxCi7g0OVcNQaTYA7nXRu8PbXKBon/XGFXBrwpJsSOQhYqiCLHYjcBP+nCvrA9iNSJ0cYdQb2oUHMdpEADdIOi92XIvlutiV\
+Fv6EPMtHokT/ES/9J4Dwq0DxXKN/GbZha95a7QC/rgMQ0XnFjzgr94lLSQRvmLRo9cPz1GOYGO0m/4w4rj4QI1XculCExDQh5tWgkQk2uugOVfaPEkHAVp\
+CWobClEVEGebk+vY5fKT+0jlCf4QMz/TlG3UtzGawW6kOnR9T+WZtT0MnGd1VMQRySYTzhVrWTQRJWsGw6RO6PfDeMTD50YyKDfb4Uao/Hko18RrwOSL9j\
+RW7cQcu06Y+7Mt/fnB9BjoN77zLF8CQK3FOPkIJijamAgZbIpMzinoApPCfRoGiOldREtlyLdkaENTNHeZL6lmHyzjJTeS7aYzrqKzsmmXXFHgaUxqIOwG\
+t8os0P0m5ToY/mgQYNeb6DJ5j1RhZyTOqrllp1YUQiw9tuUh+wMWjjFbonVajBeFIOvFUEYtFQGyGM/AZCESZd0fmPYpAgZwUZ1Mv8wS+y5dVBxe7Y0r8l\
+GteCiDiK7Bm8nMnGFTatLFsJ5qTUeydzGNHcrJ2sII35puOPeU97z5f/p/9+nPt+djVpMTFyq+JIZdl+Ng6ckvguxP8p68awI1Q1tXncRsrO5coz8xl6qj\
+hhO1ggQUK/Brpbcis0oxBpcxxGCAD+WNtB2egyDAB6/8OlS1qwiG4bDkjEB/PJYRCIUTsRBO7QBwiFiMbSQ2JaF4rlPCMsZ5W4Q1PB9LJ8RgD/zMpSA7sA\
+OGIBlj5PJU6c3Luecsl2iQsY6H98sxMaMOVLfAAiNV7nQ6aKPudnDE9LajK57OeBu6sPnYIaxDtqeoTkaON9wNKpkdAYLMKpgsvASXVJJAQ81DltZq+CDH\
+W4p8lekdGCsM7fM1AzYM+ArI5AoTBh5/wPxh1AsqkGBhxIo3H4F6chLkx4jdmCbkVCV2C9puuWQ2IKQ/ZMPtUs/PBxphkSSIEwvhxVYrWEhyEPAO5HkGYj\
+CU6tyaQwURg+E3GAyfxML0+oPi5AwjvQmHsE0ZWYVAfAAqTnPk0Pl1gUd0U6QsA1kejAF3FdKWky56BKK2hXiJotqSXozc0TNQpFYQTD3vOB0opvrRA33k\
+sca0zC8hFF/DJG19iLO5/M9wsS6H7jmPVMGFFgkrTwetvk5FKyrBzo+0DXoYQfkdArv8jIRwo216V5IM2es35khmGMs2lKSmjImgML9KGQ0bf891yVGCBS\
+XL7y5g4IpM+4Fszdzkjcq95YTnF6Q0YHtk6qSqOAemhdLnsUmlA0D103/8Z7VaHM0LIsUQNdzSF2PFWY5/Yvf5H5FBc7AZQ6hFYJCCDwJTs0y8usroOSt8\
+yyn5lcLXRKxpYEH4dQbbbaQiCKT+GTmDqPnUAMcZGY8j+FJ3fUz68EGD5t6J6LIiVIqW78Gpy4gYJ9vOLTR7tZfhM+/GNnZHARAWf+PDy6sCgMo+Ecbjew\
+m2FTRegi7BzLdsTENSHkYCmPmA+0Z9Ei0b96TCiIDBxqqEoN/VfHNYH2sY9ZvYufutBP/Quc6Xa5ILpredFWlg5n6sNkikEZiwcqgUMfDmtnWL6wBBqHuS\
+gOzgK8WmwUqtA2DQakZO9i6sAaFeNm1AEi1PsRobuiH0oWLTAivnpq2NYjiIHjZSiKmDAhbs0e3nfwWtf5JyPUHmSuQ0HtUxTzBSVTEgrch/JSSerpGqQ3\
+nIrrigB5NkxyP+6QaJ22eXS0Qe8d8CPZY1IyPJubSpjjglgU35RBV7zXmpFIpl2EKjJ+Cn1mDlE1hBG6tqqgSulqkRplY5aWZRU4DrknDVJ/kdUwhRScDm\
+xBT5ld7FNwXZ33P0FRuklFIyTjfs9rImVzgVF/IaNIVhZA9huouBx8W9+BkDMJ+LBvFqkikV8cfX4orWc+7reFUDrRAEvMIiNVYdqHmVrL1dUnICbgYSQL\
+UEF6ZzsSRT4cA7rhWCsuqGFvdQ3MB40corJi4T+/NGPBW8ieFcMU0BG0/zp5xOnatv+eEm+rqvC4jcfHrNX3JS9qZ4uuwmBLBcfX9HXzn3KAByZBbAWFMn\
+IYN87lK9Hm171H+qpKAzJP+NL+ZwtujzqT6/bStJs9B4B8U8yyWmUVE+YTK2cO52kxxIAvyHDqzVqRRFb+YBF5iQc2hH3cDfE/7hpEjfECT6sTJgk/AhLd\
+z7WqbFUlOniVbx7Z7fJdXbIUuYtoNQYTfFG51TFN5RoFpMh37gH/VwshhM5bUQIKxFnb6JlRCeFwLg6uRimeLc+cnRO/7iPKRjs/0nSGvWECzQe8s00zz7\
+kiLUZ1+qbTfk9iLPUSf6GaDtRznc8nAbKzE0+nsa/T0V6MRwrs79KRTkQm0S73TjuoH1iSJk/iWmRdWtKKTwbCyv30PsOlDBT85OtWUC1VDryjUtHl+HWv\
+cLcA+OJFNgtS2Zwmv4CyYsMip37O/5S4w26442/9m3mOZfqgutdutRY8OByF+hDlxy1fTqqy+/+vvZl89mv3v2mSShuUwOf2RDP0zO9+6Yly4bBwwRI5j4\
+xhotCxnzpgCjoel0+UyanOrogkCzZSsbqaCl4zRpgpiY/ATdQPHiHlU3q3qYjY+fiufnC74XwZ/LZgQ+BcrGNVWnWT2/MVFvcaSJ/h3/yvE53DIyK/TBza\
+pc8CeQhd3uesPWKX67UL6XK3CAQIvwZ/hPWC5Z0pepgymQICEMGjEfqdWGSUJ+J4MJ2yW/A1Vmu/PH3KbkNb0hBzDge1p+8UP1A/5v6yTgYrS8Dn/J1mfJ\
+pqj+/FVMxtIGFyFkDYOmI+dRPsRIh69ICymkahJ9cCt3ZU04dkj++IhPz3/1vypJ4He0OAAA
 """),
 File(name: "words.js", content: .text(
 #"""
@@ -6034,7 +6044,8 @@ export class Words {
   }
   duration(seconds) {
     const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[3];
-    return new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(seconds / size));
+    const format = new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" });
+    return format.format(Math.ceil(seconds / size));
   }
 }
 function knownLocale(tag) {
@@ -6051,12 +6062,12 @@ function capital(text, locale) {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 function pseudo(table) {
-  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((letter, index) =>
-    [letter, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
+    [plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+  const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
   const disguise = (/** @type {string} */ text) => {
-    const parts = text.split(/(\{\w+\})/).map((part, index) =>
-      index % 2 ? part : [...part].map((letter) => letters.get(letter) ?? letter).join(""));
-    return ["⟦", ...parts, "·".repeat(text.length / 3), "⟧"].join("");
+    const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
+    return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
   };
   const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
     : Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
@@ -6065,29 +6076,29 @@ function pseudo(table) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YT4/bxhW/76eY0G5AOjJXtgOj2O16a8SbIIDtDWK7RcoVsLPkSBqbGgqcobWKIiC3opcCvfTUoumlQS8FemkvTQ8V/EX6Sfr+zFCkrA\
-WCHiwPZ977vb/z3pvVs3lVO6HMpNR2KsZ1NRNRerio6sIeKpO+ttHxgbomorwy1omnj59/9urxZ2cvxIlYAeORiM6YOxqIQsHnE9U4m08jsT4+YJ4vXpy9\
-enIODNH19RZP2qXJxbgxudOVEWUli1+i3HghjVPFQFzV1cKq2gLjpKyuZPlyqm1q5Fs9ka6qT9NSmkkjJ8qK01ORjRKxOhBiXNUiZrlOTkQ1FlmapgETlg\
-HW0wtvWAADacCXuupptVD1J9KqOEntvNQuju5GSTYcHROXHot4y3Ny4q1MRK1cUxth1EKwPZEy4Ju5VU1Rxd7VySDQb9E+OL96rXKXTqU9X5i49fSg1S1J\
-UFmnTaNuUAJl7VEBLBqEKHuJrl56+8UN9LFcSO2EphyJL0Na3F4FiWvIj8skSQs1lk3pPPBa5NLlUw++PuB/N3hlq9PaJ0shlxCC+x+LO+LhMPzcGw6HIZ\
-saox3mxOGdO+LnbjlXYkUHa3HnUMRZFgECIP/04cfD4WggsmhaNTVsPHjov2fgP6dg5yF/WwX8BXzfG42SbbqX0lrWlUy55eRVSW6/NS+bWpaW1k7PeHNW\
-zZRxtAQF6P+FUm/CulaldPot05pmdqVqXJLmdZNDPrPTScpgNxt7+beTt1UuS6R7Y6qFeUpfCBXCjHcGL8KJp+xsd4SEZeeUDSYFrnpswX44wnB+blyZfk\
-FbXzalsjHLSXpQ4KUu+RPp1EvY+7SqZ9J5jgEUFIwV1BBwkKp1DjHhYMHW/buFnmgHZaWHzG7/UdgFHLxwyxLRxk1ZAjrqFbZmqtDNbBef0/H/AN/B8bnw\
-o7A8LSCVlZlgXaWPjlOgCEzD8Y6gkGhdSV/6vb3SPCzAycZVu3Ccql2w57TTgyEOvOVQuuI3ahky1F/6fl3zV34gkDAwWrlExoF4K8tGYWqt1jsopM9c1s\
-52KZP0daVNHEUt1Hsk/VqxEpmRMwgT3DttJqMj8QukEmuuHyB2n9xbTs3m4ETVBU5N6AyHF6v4YvFRcrE+TNKZnMcxajEQ2hTqOhEnj9pSixWbdsVPxH0q\
-2cO2XiPPsafjy01yQP++B1n6gOgTceq1yfBzJCCO0XG/rqPh0Ac9GHYJjmoEvN0op2MOKhEmgNRx29l1XjaF+hk5ayCY4RH7jOl99U/SsS6dqtkFZDsuxA\
-codxulHYeaflELpaejwEvcYnl9b3SKFedUaxWjHO00PpYARaNevufZHRT8yuADvdpA0MbaqGLbeT0GGNYeJiAa5gu6LWd1DVX90lSCGidNJrdXALe+7HR9\
-H5wtVsSJuW3jdHTcTUnayXrFOLWqBENivp2xwZFomCQj/J/I08pNuedwOx43VpbxCtxRgMWkIRkOvyAFdFn3QwJH2GSAIK0rGBM//JC9jFf+kuBUkd5eId\
-yaKC7RhftPwJ27B5edOajFxTi0bmAnfvMNi8WCEXmMCMsYorS1i1WG2qbzNzh3AgUpzcuZvPYro2RNS5ha2Lguv6vKAvtfkEeZyqCMR1AeJYj22rIPH4kh\
-OuH2CqHWEP33dE+JkCzAZnTE0gqIKU7FMZ0mAL5GpyFKiCBSx/izv1zBQbjORBTYuF/ezMjne1mhC9EGGAwZzh0Be1ic9DPlSjnoYAYonkk3hYjD7YjjmS\
-6MnkxdDMyJuCvab5KRiEPE79yLFgVLJIa9u3GvzYpczrWDRO43v6D/Xc80EDQVwtQd5qF+tEiJdKLcp9C6v4JwxgnJAV13dk93+vnRdk5I9nqNK2WoqXs8\
-vq/2BmYoWy7WUCrtDmvbjZ8Che/FrWkBixnb8IWc4nnX9oOW4Vg9EFZ/rUbihIdsqOQYucxvUy33zOLRCW0mWF+IOHswOt6rYW9eCDpivls/LiE7XABWAH\
-+faOiq2/mHegqzU0LlSpfBCEgbUsNbuT5o35O74zBZu330eC33DGKpbeb4AlAFc9vzMQHA5I3G4ruFhPWeOR6uPexq0s90Yuj4iG7Q++nHsynuPcNhr7vh\
-7xwuUeuYHk+ttPZCqGtwp5/PukLxIM2nsn7s4mFCD12keTWf++du4PmISW2pcxXf60vxr1nqkIzuXyPKOX6yo23PYBLC13ckla6a3Njl14/PPj9/9cnzF1\
-/9KhrxpMQsnVmJHJqFbeLffLf56+Zvm39s/rX5fvP3d3/e/PDu35tvN7/Z/Hbz+80fNr/e/O7dd5s/vvshGmUEAw+5pH1eiULbSaMtDhRxZ6LgPksjBRra\
-GdOYjQZJrP/kBZ7z4osVzHkX6+SGOS9Mee2Ed8rTzxHZQRNa12qS6X2G8Wy3IdH8sp1v+xUri/77p79E9AcN0hMq3H/+GUE3mSu8ZqhyCXOPm8INeQDJA+\
-Tfg8d7w/LWQzghaJqU/TzkN3yAWeWM+h8NE1wLeOPGAQZsD57nUSkhA46CDPxr05mXsyOWyb1YvPsDioIXyxstNp7QzYwSCPuIbOu/PLqSvAhK5/8BgYUk\
-WP8SAAA=
+H4sIAAAAAAACA51YzY7bRhK+z1N06ElAOjJHtgNjMbPjWSOeBAFsTxDbG2Q1AqaHbEltU02BbFqjKARyW+wlQC45JUhy2WAvAfaye9nsYQW/SJ5k66ebIm\
+kNEORgTbO66qvqquqqauv5Ii+sUGaa6XImJkU+F0F8sMyLtDxQJn5RBkd76oqYktyUVjx68OTD5w8+PH0qjsUaBA9FcMrSwUCkCj4fqsqWySwQ9dEey3z8\
+9PT5wzMQCK6utniyXJlETCqTWJ0bkeUy/RT1hktprEoH4rLIl6UqShCcZvmlzJ7NdBkb+UpPpc2LkziTZlrJqSrFyYkYjSOx3hNikhciZL1WTkU+EaM4jj\
+0mLD2s4xfuYB4MtIFcbPNH+VIV78tShVFcLjJtw+BWEI2G4yOS0hMRbmWOj90pI1EoWxVGGLUUfJ5AGfDNolRVmofO1dHA82/R3jq7fKESG89kebY0YePp\
+QWNbFKGxVptKXWME6tphApxo4KPsNNpi5c4vruEP5VJqKzTlSHjh02J/7TXWkB8XURSnaiKrzDrgWiTSJjMHXu/xv2u8srWpdsmSyhWE4M574qa4N/Q/t4\
+fDoc+mymiLOXFw86b4k10tlFjTRi1uHohwNAoAAZD/cO+94XA8EKNgllcFEO7ec99z8J9VQLnH36UC+RS+b4/H0TbdM1mWbCsd5YaVlxm5/cYiqwqZlbS2\
+es7EeT5XxtISDKC/S6Ve+nWhMmn1K+Y11fxSFbgky4sqgXxmp5OWQT8bO/nXy9s8kRnyvTT50jyiL4TyYcY7gxfh2HG2yC0lftna5QOTAZcdMX9+2MJwfm\
+RsFn9MpE+qTJUh64k6UOClNvtDadUzoH2QF3NpncQACgrGCmoIOEgVOoGYcLCAdOdWqqfaQlnpILPbfxN2ChtP7SpDtEmVZYCOdnnSXKW6mvfxOR1/B3gP\
+x+XCb8JyvICU5WaKdZU+Wk6BIjDz2z1FPtHamj5xtJ3aHCzAycrmfThO1TbYE6J0YEgCbzmUrvClWvkMdZe+W9fclR8IZPSCpVyh4EC8klmlMLXWdQ+F7F\
+nIwpZtzih+kWsTBkED9QZLt1asxcjIOYQJ7p020/Gh+DNyiZrrB6jdpfeGVfMFOFG1gWPjO8PB+To8X74bndcHUTyXizBEKwZCm1RdReL4flNqsWITVbwt\
+7lDJHjb1GmWOHB9fbtID9nc9yNoHxB+JE2fNCD/HAuIYHHXrOh4c+qADwy7BUQ1Ath3leMJBJcYIkFpuO71KsipVfyRnDQQL3GefMb+r/lE80ZlVBbuAzo\
+4L8Rbq3Uap51DTLWq+9LQMeIYk1tf1RqtYcU41p2KUw17jYw1QNIrVG57toeDXCD7QqxUEbaKNSred12HAwZrNCFTDfEG35bQooKpfmFxQ46TJZH8NcPVF\
+q+u74GyxAk7MbRunraN2ShJl1CnGcakyOEjItzM0OBINo2iMf4k9zu2Mew6340lVyixcgztSODFZSAeHX9ACttTdkMAWNhlgiIscxsR33mEv45W/IDiVxv\
+trhKuJ4wJduHsH3NnfuGjNQQ0uxqFxAzvxiy9YLRaMwGEEWMYQpaldbDLUNp28xLkTOMhoXs7llVsZJQtawtTCh2vL2zxLsf95fZSpDMp4BOVQvGpnLfvw\
+vhiiE/bXCFVD9N+wPSZGOgE2o0PWlkJMcSoOaTcC8Bqdhig+gsgd4s/ucgUb/joTkxfjfnm9IO/vFIUuRAQ4MGQ4dwTsYWHUzZRLZaGDGeB4LO0MIg63Iw\
+znOjV6OrMhCEfilmi+SUckDhC/dS8aFCyRGPY24XaTFYlcaAuJ3G1+3v5bTmggaCqEqdvPQ91okRHxVNkPoHV/BuEMI9IDtvaoJ71+fridE6KdXuNK6Wvq\
+Do/vqr1eGMqWDTWUyrIn2nTjR8DhenFzNI/Fgk34fE7xvFt2gzbCsXogSv25GotjHrKhkmPkRo5MtdwJi/vHRIywvhDz6O64fXfYhGvnBm8r5n3pxiaEgY\
+vAhuDvQw3ddTsH9a8Yq/CHpVxLlM78+SCjyELngHqveWr2J2VyxPY95OB3zGhxWS3wcaBSli7PJgQAQzn6AZ80pKzzAnJwzWbbku4lIIFWgOlyvZmZPLYi\
+7THOgW2Cu464RKtDelc12pq7oq7Aw250ayvFjTiZyeKBDYcRvYGR5/li4V7CXuZdZi0znajwdleLe+hS82R091BR1vJrHs/2GIYkfJgHUum8Sky5+vzB6U\
+dnz99/8vSzvwRjN0RlUpvWFEX+HDkqSW9+2Pxj8/PmX5v/bH7a/PP1j5tfXv938+Xmb5uvNt9svt38dfP16x82373+JRiPCAVeeNFRzySwKGwNGtx+adLI\
+jaKkd6ajW0OiQbDh7xYo1eW00qW6Hgr91RoEWYxGVeww5EyeJMPzNUyS53V03SS5nR5PeLI6JFfQ9EcSbO12MO7emotfv//7/po0Nxz1/jr4378D6EULhZ\
+cTzclgarIzuER3o/rX73+i/lxvT4wzhabZ2k1QjuDizqaPqGPS+MHVgwnXjjxwIu9JHq4isvzQ68D/nzp1enpqmd2pxZIwIK86tUxosHGHLmwQQT6MyUHd\
+t0pbk1NBWf5/GRD8AjETAAA=
 """),
 ]
 }

@@ -154,6 +154,11 @@ test("its own lost connection has the nick: it waits for that to go", async () =
   assert.deepEqual(told.filter(({ type }) => type === "tell").map(({ key }) => key), ["told.nick.taken"]);
   await clock.advance(10_000);
   assert.equal(session.me.nick, "guest1");
+  // Another cut on the way does not make a guest of the user for good.
+  server.sent.length = 0;
+  server.socket.end(1006);
+  await clock.advance(5000);
+  assert.ok(server.sent.includes("/nick clara"));
   delete server.answers.nick;
   server.tell(`QUIT ${time} clara :connection lost`);
   await settle();
@@ -175,10 +180,13 @@ test("somebody else's nick is not waited for", async () => {
 test("a reload comes back by what the tab kept, and a copied tab does not", async () => {
   const tab = new FakeShelf();
   tab.setItem("partyline.return", JSON.stringify({ token: "rt_old", since: "1999" }));
-  const server = new FakeServer();
+  const server = new FakeServer(), local = new FakeShelf();
+  // The rooms that the browser keeps may be another tab's by now.
+  local.setItem("partyline.rooms", "#others #tea");
   server.answers.resume = () => ["ROW room #lobby members=2 :cakes", "ROW room #tea members=1",
     "OK nick=clara room=#lobby id=2000 count=0 resume=rt_8"];
-  const { session } = await joined({ tab, server });
+  const { session } = await joined({ tab, server, local });
+  assert.ok(!server.sent.some((line) => line.startsWith("/join")));
   assert.equal(server.sent[1], "/resume rt_old since=1999");
   assert.deepEqual(session.rooms.list().map(({ name, joined: isIn }) => [name, isIn]), [["#lobby", true], ["#tea", true]]);
   assert.equal(JSON.parse(tab.getItem("partyline.return")).token, "rt_8");
@@ -215,4 +223,16 @@ test("other sessions of the same person: rooms they enter and leave, a nick they
   server.tell(`PART ${time} #tea claire`);
   await settle();
   assert.equal(session.rooms.get("#tea"), null);
+});
+
+test("a room that is asked for without a connection is entered when there is one", async () => {
+  const { session, server, clock } = await joined();
+  server.answers.resume = () => ["ROW room #lobby members=1", "OK nick=clara room=#lobby id=2 count=0 resume=rt_9"];
+  server.socket.end(1006);
+  await settle();
+  const tea = await session.join("#tea");
+  session.say(tea, "hello");
+  await clock.advance(1500);
+  assert.ok(server.sent.includes("/join #tea"));
+  assert.deepEqual([tea.joined, tea.lines.at(-1).state], [true, "sent"]);
 });

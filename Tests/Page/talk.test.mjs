@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
+import { happened } from "../../Sources/WebPage/Page/happenings.js";
 import { Room, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, joined, makePage, settle, texts } from "./fakes.mjs";
@@ -272,6 +273,7 @@ test("typed commands do what they say", async () => {
     ["/topic cakes", "/topic #lobby cakes"], ["/topic -", "/topic #lobby -"], ["/away gone", "/away gone"], ["/back", "/back"],
     ["/kick bob out now", "/kick #lobby bob out now"], ["/ban bob 2h spam", "/ban #lobby bob 2h spam"], ["/ban", "/ban #lobby"],
     ["/op bob", "/op #lobby bob"], ["/ignore bob", "/ignore bob"], ["/frob a b", "/frob a b"], ["/mode +secret", "/mode #lobby +secret"],
+    ["/topic #tea leaves", "/topic #tea leaves"], ["/kick #tea bob", "/kick #tea bob"], ["/me #tea", "/me #tea"], ["/part #tea bye", "/part #tea bye"],
     ["//etc/hosts", "/msg #lobby /etc/hosts"], ["/report bob spam", "/report bob spam"], ["/nick claire", "/nick claire"],
   ]) {
     server.sent.length = 0;
@@ -285,6 +287,8 @@ test("typed commands do what they say", async () => {
     await session.enterText(lobby, typed);
     assert.equal(told.findLast(({ type }) => type === "wanted").what, what);
   }
+  await session.enterText(lobby, "/help /J");
+  assert.equal(lobby.lines.at(-1).words.key, "help.join");
   server.answers.tpic = () => ["ERR unknown-command near=topic :no"];
   await session.enterText(lobby, "/tpic");
   assert.deepEqual(told.at(-1).values, { command: "tpic", near: "topic" });
@@ -481,7 +485,7 @@ test("ten thousand lines are held in part, in the time of a moment, and what is 
   session.attend(true);
   const room = session.current, begin = performance.now();
   for (let n = 1; n <= 10_000; n++) {
-    session.happenings.take({ verb: "MSG", fields: [String(n + 5000), time, "#lobby", "bob"], keys: {}, text: `line ${n}` });
+    happened(session, { verb: "MSG", fields: [String(n + 5000), time, "#lobby", "bob"], keys: {}, text: `line ${n}` });
   }
   assert.ok(performance.now() - begin < 2000);
   assert.ok(room.lines.length >= 5000 && room.lines.length <= 5500);

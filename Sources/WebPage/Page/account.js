@@ -1,10 +1,61 @@
 // One's own name: the menu behind it, and accounts. Passwords go over TLS or within this machine, and nowhere else.
 
-import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
+import { element, make, part } from "./dom.js";
+import { showKeys } from "./keys.js";
 import { Refusal } from "./lines.js";
+import { openMenu } from "./menu.js";
+import { languageChoices } from "./theme.js";
 
 /** @typedef {import("./page.js").Page} Page */
+/** @typedef {import("./menu.js").Item} Item */
+
+/** The menu behind one's own name. */
+export class SelfMenu {
+  #page;
+  #anchor = element("self", HTMLButtonElement);
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+    this.#anchor.addEventListener("click", () => openMenu(this.#anchor, page.words.say("self.title"), this.#items()));
+    page.session.on("me", () => this.#tell());
+    this.#tell();
+  }
+
+  #tell() {
+    const { session, words } = this.#page, { nick, account, away: note } = session.me;
+    part("nick").textContent = nick;
+    const state = [nick, account && words.say("self.account", { account }), note !== null && words.say("away")];
+    this.#anchor.setAttribute("aria-label", state.filter(Boolean).join(", "));
+    part("app").classList.toggle("away", note !== null);
+  }
+
+  /** @returns {(Item | "-")[]} */
+  #items() {
+    const page = this.#page, { session, words } = page, { account, away: note } = session.me;
+    /** @type {(Item | "-")[]} */
+    const items = [
+      { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
+      { label: words.say("nick.change"), act: () => rename(page) },
+      note === null ? { label: words.say("away.set"), act: () => away(page) }
+        : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
+      "-",
+    ];
+    if (account) items.push(
+      { label: words.say("password.change"), act: () => changePassword(page) },
+      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+    else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
+    if (!account && session.about.registration !== false && session.about.accounts !== false) {
+      items.push({ label: words.say("register.go"), act: () => register(page) });
+    }
+    items.push("-",
+      { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
+      { label: words.say("keys"), act: () => showKeys(words) },
+      { label: words.say("quit"), act: () => session.quit() });
+    return items;
+  }
+}
 
 /**
  * Asks for an account and its password, or a token. Resolves once the server took it, or when the user goes away.
@@ -71,7 +122,7 @@ export function changePassword(page) {
 }
 
 /** @param {Page} page */
-export function rename(page) {
+function rename(page) {
   const { session, words } = page;
   return ask(words, {
     title: words.say("nick.yours"),
@@ -83,7 +134,7 @@ export function rename(page) {
 }
 
 /** @param {Page} page */
-export function away(page) {
+function away(page) {
   const { session, words } = page;
   return ask(words, {
     title: words.say("away.title"),

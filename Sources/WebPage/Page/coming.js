@@ -2,6 +2,7 @@
 // place. Where that is too late, the user logs in or takes the nick again, enters the rooms again, and asks in each
 // for what was said since.
 
+import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { fold, laterId, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
@@ -18,6 +19,8 @@ export class Coming {
   token = "";
   /** Whether all is as it was, or as it was wished for: the nick taken, the rooms entered. */
   isIn = false;
+  /** What the user wants to be called. Other tabs may be others, so it is not what the browser keeps. */
+  nick = "";
   /** Counts connections. */
   connection = 0;
 
@@ -26,11 +29,11 @@ export class Coming {
   #nicks;
   /** The last id that was read. */
   #since = "";
-  /** What the user wants to be called. */
-  #nick = "";
   /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
   #wasHere = false;
   #willRemember = false;
+  /** The room that the page's address named. */
+  #linked = "";
   /** The room that was shown before the server told which one it puts newcomers into. */
   #guess = "";
 
@@ -51,7 +54,8 @@ export class Coming {
    */
   async start(nick, linked) {
     const { storage, rooms, about, wire, clock } = this.#session;
-    storage.nick = this.#nick = this.#session.me.nick = nick;
+    this.#linked = linked;
+    storage.nick = this.nick = this.#session.me.nick = nick;
     for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
     if (rooms.list().length === 0) {
       this.#guess = about.lobby || "#lobby";
@@ -123,7 +127,7 @@ export class Coming {
   async enter(keys) {
     const connection = ++this.connection, session = this.#session;
     session.limits = {
-      line: Number(keys["max-line"]) || 2048, rooms: Number(keys.rooms) || 50,
+      line: Number(keys["max-line"]) || 2048,
       nonces: (keys.caps ?? "").split(",").includes("nonce"),
     };
     session.knows({ name: keys.server, lobby: keys.room });
@@ -185,9 +189,21 @@ export class Coming {
     session.history.missed(rows);
     this.#since = laterId(this.#since, keys.id ?? "");
     for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
-    // What was asked for meanwhile is entered as well: a link into a room, in a tab that is loaded again.
-    this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
+    this.#sortOut();
     session.emit("rooms", undefined);
+  }
+
+  /**
+   * Rooms in which one is not after coming back. A tab that is loaded again is where it was: what it took for its rooms
+   * beforehand may be another tab's, but for the one that its address names. Later, the user asked for them.
+   */
+  #sortOut() {
+    const session = this.#session, isReload = this.connection === 1;
+    for (const room of session.rooms.list()) {
+      if (room.isPrivate || room.joined || room.lastId !== "") continue;
+      if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
+      else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+    }
   }
 
   /**
@@ -196,14 +212,16 @@ export class Coming {
    */
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
-    const isReturn = session.me.nick !== "" && this.#wasHere;
-    const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
     session.me.account = "";
     session.becomes(keys.nick ?? "");
-    if (!await session.account.comeBack() && wanted) await this.#nicks.take(wanted, this.#wasHere);
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
+    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told.
+    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+      session.ask(command("part", lobby)).catch(unlessRefused);
+    }
+    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
     for (const room of rooms) room.joined = false;
     await this.#enterRooms(rooms);
     for (const room of session.rooms) {
@@ -212,10 +230,6 @@ export class Coming {
       void session.history.catchUp(room);
     }
     this.#since = laterId(this.#since, keys.id ?? "");
-    // The server puts newcomers into its lobby; who has left that is not to be in it.
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
-      session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
-    }
     if (!session.current) session.show(rooms[0]);
   }
 
@@ -254,7 +268,7 @@ export class Coming {
     const session = this.#session, since = room.since;
     const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
     const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true, kept: keys.kept === undefined ? null : Number(keys.kept) });
+    Object.assign(room, { joined: true, wanted: true });
     if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
     room.regain(true);
     if (since) {
@@ -323,7 +337,7 @@ export class Coming {
   entered(name) {
     const session = this.#session, room = session.rooms.open(name);
     Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
-    session.history.need(room);
+    if (room === session.current) session.history.need(room);
     this.keepRooms();
     session.emit("rooms", undefined);
   }
@@ -334,7 +348,7 @@ export class Coming {
     try {
       const self = await session.whois(session.me.nick);
       session.me.account = self.keys.account ?? "";
-      session.happenings.away(session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
+      isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
       for (const name of (self.keys.rooms ?? "").split(",")) {
         if (name && !session.rooms.get(name)?.joined) this.entered(name);
       }

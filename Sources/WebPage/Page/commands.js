@@ -25,7 +25,8 @@ export const COMMANDS = {
   },
   me: (session, room, rest) => session.act(room, demand(rest)),
   nick: (session, _, rest) => session.rename(demand(rest)),
-  topic: (session, room, rest) => rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+  topic: (session, room, rest) =>
+    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
@@ -33,16 +34,8 @@ export const COMMANDS = {
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
   unignore: (session, _, rest) => session.unignore(demand(rest)),
-  invite: (session, room, rest) => moderate("invite", session, room, demand(rest)),
-  kick: (session, room, rest) => moderate("kick", session, room, demand(rest)),
-  ban: (session, room, rest) => moderate("ban", session, room, rest),
-  unban: (session, room, rest) => moderate("unban", session, room, demand(rest)),
-  mute: (session, room, rest) => moderate("mute", session, room, rest),
-  unmute: (session, room, rest) => moderate("unmute", session, room, demand(rest)),
-  op: (session, room, rest) => moderate("op", session, room, rest),
-  deop: (session, room, rest) => moderate("deop", session, room, demand(rest)),
-  voice: (session, room, rest) => moderate("voice", session, room, demand(rest)),
-  devoice: (session, room, rest) => moderate("devoice", session, room, demand(rest)),
+  ...Object.fromEntries(
+    ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
@@ -58,7 +51,7 @@ export const COMMANDS = {
     const [old, now] = twoWords(rest);
     return now ? session.changePassword(old, now) : want(session, "password");
   },
-  help: (session, room, rest) => rest ? pass(session, room, command("help", rest)) : want(session, "help"),
+  help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
 };
 
@@ -66,7 +59,12 @@ export const COMMANDS = {
  * Other verbs for the same, as the server has them.
  * @type {{ [verb: string]: string }}
  */
-const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
+const ALIASES = {
+  j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
+};
+
+/** What may name another room than the one that is shown, before all else. */
+const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
 
 /** What has a password behind it: it is kept nowhere, so that nobody finds it later. */
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
@@ -112,7 +110,11 @@ async function runCommand(session, room, line) {
   const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
   try {
     const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    await (act ? act(session, room, rest.trimEnd()) : pass(session, room, line.trim()));
+    const [first, others] = twoWords(rest.trimEnd());
+    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) : null;
+    if (!act) await pass(session, room, line.trim());
+    else if (named) await act(session, named, others);
+    else await act(session, room, rest.trimEnd());
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const { code, keys } = refusal;
@@ -145,14 +147,26 @@ async function pass(session, room, line) {
 }
 
 /**
- * @param {string} verb
+ * Tells what a command does: of one that is not in the table, in the server's words.
  * @param {Session} session
  * @param {Room} room
- * @param {string} rest   a nick, and what else the verb takes; nothing lists
+ * @param {string} rest
  */
-function moderate(verb, session, room, rest) {
-  if (!rest) return pass(session, room, command(verb, room.name));
-  return session.moderate(verb, room, ...twoWords(rest));
+function explain(session, room, rest) {
+  const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
+  if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
+  session.note(room, { key: `help.${name}`, values: {} });
+}
+
+/**
+ * The command of what ops do to somebody: behind it stand a nick, and what else the verb takes. Some list without.
+ * @param {string} verb
+ * @returns {[string, Command]}
+ */
+function moderation(verb) {
+  const lists = ["ban", "mute", "op"].includes(verb);
+  return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
+    : session.moderate(verb, room, ...twoWords(demand(rest)))];
 }
 
 /**
@@ -195,7 +209,7 @@ function demand(rest) {
 const mostSuggested = 8;
 
 /**
- * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people wherever Tab is pressed.
+ * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people where Tab is pressed.
  * @param {Session} session
  * @param {Room} room
  * @param {string} before   the text before the cursor
@@ -239,9 +253,10 @@ function roomsOf(session, stem) {
  */
 function nicks(session, room, stem, from) {
   const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
+  const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
   const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
   const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
-  found.sort((one, other) => (spoke.get(fold(other)) ?? -1) - (spoke.get(fold(one)) ?? -1) || (fold(one) < fold(other) ? -1 : 1));
+  found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
   const end = from === 0 ? ": " : " ";
   return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
 }

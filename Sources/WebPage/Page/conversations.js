@@ -102,11 +102,12 @@ export class Conversations {
   }
 
   /**
-   * Puts a line of the page's own words into a conversation.
+   * Puts a line into a conversation that tells the user something, and nobody else: a text, or words of the page's own.
    * @param {Room} room
-   * @param {string} text
+   * @param {string | Line["words"]} told
    */
-  note(room, text) {
-    this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), text }));
+  note(room, told) {
+    const time = new Date(this.#session.clock.now());
+    this.post(room, makeLine({ kind: "answer", time, ...typeof told === "string" ? { text: told } : { words: told } }));
   }
 }

@@ -1,6 +1,6 @@
 // Dialogs: a question with fields, and what to do with the answers while it stands open.
 
-import { button, fill, make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 
 /**
@@ -140,16 +140,4 @@ function read(form) {
   const values = {};
   for (const [name, value] of new FormData(form)) values[name] = String(value);
   return values;
-}
-
-/**
- * A list to choose from within a dialog.
- * @param {HTMLElement} list
- * @param {{ label: string, rows: { name: string, note: string, figure: string }[] }} content
- * @param {(name: string) => void} choose
- */
-export function fillChoices(list, { label, rows }, choose) {
-  list.setAttribute("aria-label", label);
-  fill(list, ...rows.map(({ name, note, figure }) => make("li", {}, button({ onclick: () => choose(name) },
-    make("bdi", {}, name), make("small", { dir: "auto" }, note), make("small", {}, figure)))));
 }

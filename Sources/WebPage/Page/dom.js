@@ -19,6 +19,14 @@ export function element(id, type) {
 }
 
 /**
+ * The same, where it matters to nobody what kind of element it is.
+ * @param {string} id
+ */
+export function part(id) {
+  return element(id, HTMLElement);
+}
+
+/**
  * Makes an element. Attributes that are functions listen: `{ onclick: act }`. Of the others, `true` is an empty one,
  * and `false`, `null` and `undefined` are none.
  * @template {keyof HTMLElementTagNameMap} Tag

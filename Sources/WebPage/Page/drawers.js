@@ -1,6 +1,6 @@
 // Where there is no room for three columns, the sides slide in over the log, and all else is inert until they go.
 
-import { element } from "./dom.js";
+import { part } from "./dom.js";
 
 /** A side, the button that opens it, and up to which width of the window it is a drawer. */
 const DRAWERS = [
@@ -10,7 +10,7 @@ const DRAWERS = [
 
 export class Drawers {
   #storage;
-  #app = element("app", HTMLElement);
+  #app = part("app");
   /** @type {(typeof DRAWERS)[number] | null} */
   #open = null;
 
@@ -19,15 +19,15 @@ export class Drawers {
     this.#storage = storage;
     this.#app.classList.toggle("alone", storage.get("members") === "hidden");
     for (const drawer of DRAWERS) {
-      element(drawer.opener, HTMLElement).addEventListener("click", () => this.#pressed(drawer));
+      part(drawer.opener).addEventListener("click", () => this.#pressed(drawer));
       matchMedia(`(max-width: ${drawer.width}px)`).addEventListener("change", () => this.close());
     }
-    element("shade", HTMLElement).addEventListener("click", () => this.close());
+    part("shade").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#open) this.close();
     });
     session.on("current", () => this.close(false));
-    element("rooms", HTMLElement).addEventListener("click", ({ target }) => {
+    part("rooms").addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest(".room")) this.close(false);
     });
     this.#tell();
@@ -41,8 +41,8 @@ export class Drawers {
     if (was) {
       this.#open = null;
       this.#app.classList.remove(was.name);
-      for (const part of this.#app.children) if (part instanceof HTMLElement) part.inert = false;
-      if (returning) element(was.opener, HTMLElement).focus();
+      for (const other of this.#app.children) if (other instanceof HTMLElement) other.inert = false;
+      if (returning) part(was.opener).focus();
     }
     this.#tell();
   }
@@ -58,13 +58,13 @@ export class Drawers {
   /** @param {(typeof DRAWERS)[number]} drawer */
   #slide(drawer) {
     this.close(false);
-    const side = element(drawer.side, HTMLElement);
+    const side = part(drawer.side);
     this.#open = drawer;
     this.#app.classList.add(drawer.name);
-    for (const part of this.#app.children) {
-      if (part instanceof HTMLElement) part.inert = part !== side && part.id !== "shade";
+    for (const other of this.#app.children) {
+      if (other instanceof HTMLElement) other.inert = other !== side && other.id !== "shade";
     }
-    const first = side.querySelector("[aria-current], [tabindex='0'], button");
+    const first = side.querySelector("[aria-current], [tabindex='0']") ?? side.querySelector("button");
     if (first instanceof HTMLElement) first.focus();
     this.#tell();
   }
@@ -74,7 +74,7 @@ export class Drawers {
     for (const drawer of DRAWERS) {
       const slides = matchMedia(`(max-width: ${drawer.width}px)`).matches;
       const shown = slides ? this.#open === drawer : !this.#app.classList.contains("alone");
-      element(drawer.opener, HTMLElement).setAttribute("aria-expanded", String(shown));
+      part(drawer.opener).setAttribute("aria-expanded", String(shown));
     }
   }
 }

@@ -7,281 +7,258 @@ import { makeLine } from "./rooms.js";
 import { mentions } from "./text.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").WireLine} WireLine */
 
 /**
- * What is done about an event, and how many fields it must have for that.
- * @typedef {{ fields: number, take: (line: WireLine, time: Date) => void }} Handler
+ * What is done about an event.
+ * @typedef {(session: Session, line: WireLine, time: Date) => void} Act
  */
 
-export class Happenings {
-  #session;
-  /** @type {Map<string, Handler>} */
-  #handlers;
+/**
+ * The same, of one that is about a room which we are in.
+ * @typedef {(session: Session, room: Room, line: WireLine, time: Date) => void} ActInRoom
+ */
 
-  /** @param {import("./session.js").Session} session */
-  constructor(session) {
-    this.#session = session;
-    this.#handlers = new Map(Object.entries({
-      MSG: { fields: 4, take: (line) => this.#said(line) },
-      ACT: { fields: 4, take: (line) => this.#said(line) },
-      DM: { fields: 3, take: (line) => this.#said(line) },
-      JOIN: { fields: 3, take: (line, time) => this.#joined(line, time) },
-      PART: { fields: 3, take: (line, time) => this.#parted(line, time) },
-      QUIT: { fields: 2, take: (line, time) => this.#quit(line, time) },
-      NICK: { fields: 3, take: (line, time) => this.#renamed(line, time) },
-      TOPIC: { fields: 3, take: (line, time) => this.#topic(line, time) },
-      AWAY: { fields: 2, take: ({ fields, text }) => this.away(fields[1], text ?? null) },
-      KICK: { fields: 3, take: (line, time) => this.#kicked(line, time) },
-      RANK: { fields: 4, take: (line, time) => this.#ranked(line, time) },
-      MODE: { fields: 3, take: (line, time) => this.#mode(line, time) },
-      INVITE: { fields: 3, take: ({ fields, keys }) =>
-        this.#session.emit("invited", { room: fields[1], by: keys.by ?? "" }) },
-      REDACT: { fields: 4, take: (line) => this.#redacted(line) },
-      RENAME: { fields: 4, take: (line, time) => this.#roomRenamed(line, time) },
-      NOTE: { fields: 1, take: (line, time) => this.#noted(line, time) },
-    }));
+/**
+ * The events, how many fields each must have, and what is done about it.
+ * @type {{ [verb: string]: [number, Act] }}
+ */
+const EVENTS = {
+  MSG: [4, said],
+  ACT: [4, said],
+  DM: [3, said],
+  REDACT: [4, redacted],
+  JOIN: [3, joined],
+  PART: [3, inRoom(parted)],
+  QUIT: [2, quit],
+  NICK: [3, renamed],
+  AWAY: [2, (session, { fields, text }) => isAway(session, fields[1], text ?? null)],
+  TOPIC: [3, inRoom(topicSet)],
+  KICK: [3, inRoom(kicked)],
+  RANK: [4, inRoom(ranked)],
+  MODE: [3, inRoom(modeSet)],
+  RENAME: [4, inRoom(roomRenamed)],
+  INVITE: [3, (session, { fields, keys }) => session.emit("invited", { room: fields[1], by: keys.by ?? "" })],
+  NOTE: [1, noted],
+};
+
+/** Events whose first field is the id of a message. */
+const WITH_ID = ["MSG", "ACT", "DM", "REDACT"];
+
+/**
+ * Takes an event. Those that nobody knows, and those that lack something, are nothing.
+ * @param {Session} session
+ * @param {WireLine} line
+ */
+export function happened(session, line) {
+  const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
+  const hasId = WITH_ID.includes(verb);
+  if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
+  session.coming.read(hasId ? fields[0] : keys.id ?? "");
+  act(session, line, readTime(fields[0], session.clock.now()));
+}
+
+/**
+ * @param {ActInRoom} act
+ * @returns {Act}
+ */
+function inRoom(act) {
+  return (session, line, time) => {
+    const room = session.rooms.get(line.fields[1]);
+    if (room) act(session, room, line, time);
+  };
+}
+
+// MARK: Talk
+
+/** @type {Act} */
+function said(session, line) {
+  const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
+  // A room that is being left, or that another session entered and that will be asked for when that is known.
+  if (!known && isRoom(name)) return;
+  session.post(known ?? session.rooms.open(name), message);
+  if (!known) session.emit("rooms", undefined);
+}
+
+/**
+ * A message, as it came or was replayed, and the conversation that it belongs to.
+ * @param {Session} session
+ * @param {WireLine} line   `MSG`, `ACT` or `DM`
+ * @param {boolean} old     whether it is an old one, which nobody is to be told of
+ * @returns {{ room: string, line: Line }}
+ */
+export function readMessage(session, { verb, fields, keys, text = "" }, old) {
+  const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
+  const mine = session.isMe(nick) || (isPrivate && keys.to !== undefined);
+  const line = makeLine({
+    kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
+    time: readTime(fields[1], session.clock.now()), mentions: !mine && mentions(text, session.me.nick),
+    account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
+  });
+  return { room: isPrivate ? keys.to ?? nick : fields[2], line };
+}
+
+/** @type {Act} */
+function redacted(session, { fields: [, , place, nick], keys }) {
+  const other = isRoom(place) ? place : session.isMe(place) ? nick : place;
+  const room = session.rooms.get(other), line = room?.find(keys.target ?? "");
+  if (!room || !line) return;
+  Object.assign(line, { state: "redacted", text: "", mentions: false });
+  session.emit("change", { room, line });
+}
+
+// MARK: Coming and going
+
+/**
+ * @param {Session} session
+ * @param {Room} room
+ * @param {Date} time
+ * @param {import("./types.js").PresenceChange} change
+ */
+function tellPresence(session, room, time, change) {
+  session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change] }));
+  session.emit("members", { room });
+}
+
+/** @type {Act} */
+function joined(session, { fields: [, name, nick], keys }, time) {
+  // One's own: another session of the same person entered it.
+  if (session.isMe(nick)) return session.coming.entered(name);
+  const room = session.rooms.get(name);
+  if (!room) return;
+  room.enter(nick, { account: keys.account, away: null });
+  tellPresence(session, room, time, { what: "join", nick });
+}
+
+/** @type {ActInRoom} */
+function parted(session, room, { fields: [, , nick], text = "" }, time) {
+  if (session.isMe(nick)) return session.drop(room);
+  room.leave(nick);
+  tellPresence(session, room, time, { what: "part", nick, reason: text });
+}
+
+/** @type {Act} */
+function quit(session, { fields: [, nick], text = "" }, time) {
+  for (const room of session.rooms) {
+    const was = room.leave(nick);
+    if (was || sameName(room.name, nick)) tellPresence(session, room, time, { what: "quit", nick, reason: text });
   }
+  session.coming.isFree(nick);
+}
 
-  /**
-   * Takes an event. Those that nobody knows, and those that lack something, are nothing.
-   * @param {WireLine} line
-   */
-  take(line) {
-    const handler = this.#handlers.get(line.verb);
-    if (!handler || line.fields.length < handler.fields) return;
-    const hasId = ["MSG", "ACT", "DM", "REDACT"].includes(line.verb);
-    if (hasId && !/^\d{1,19}$/.test(line.fields[0])) return;
-    this.#session.coming.read(hasId ? line.fields[0] : line.keys.id ?? "");
-    handler.take(line, readTime(line.fields[0], this.#session.clock.now()));
+/** @type {Act} */
+function renamed(session, { fields: [, from, to] }, time) {
+  if (session.isMe(from)) {
+    session.coming.nick = to;
+    return session.becomes(to);
   }
-
-  // MARK: Talk
-
-  /** @param {WireLine} line */
-  #said(line) {
-    const { room: name, line: said } = this.read(line, false);
-    const known = this.#session.rooms.get(name);
-    // A room that is being left, or that another session entered and that will be asked for when that is known.
-    if (!known && isRoom(name)) return;
-    const room = known ?? this.#session.rooms.open(name);
-    if (!known) this.#session.emit("rooms", undefined);
-    this.#session.post(room, said);
+  const { rooms } = session, conversation = rooms.get(from);
+  if (conversation && !rooms.get(to)) {
+    rooms.rename(conversation, to);
+    session.emit("rooms", undefined);
   }
-
-  /**
-   * A message, as it came or was replayed, and the conversation that it belongs to.
-   * @param {WireLine} line   `MSG`, `ACT` or `DM`
-   * @param {boolean} old     whether it is an old one, which nobody is to be told of
-   * @returns {{ room: string, line: Line }}
-   */
-  read({ verb, fields, keys, text = "" }, old) {
-    const isPrivate = verb === "DM";
-    const nick = fields[isPrivate ? 2 : 3], mine = this.#session.isMe(nick) || (isPrivate && keys.to !== undefined);
-    const line = makeLine({
-      kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
-      time: readTime(fields[1], this.#session.clock.now()),
-      mentions: !mine && mentions(text, this.#session.me.nick),
-      account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
-    });
-    return { room: isPrivate ? keys.to ?? nick : fields[2], line };
+  for (const room of rooms) {
+    const isThere = room.rename(from, to);
+    if (isThere || sameName(room.name, to)) tellPresence(session, room, time, { what: "nick", nick: from, as: to });
   }
+  session.coming.isFree(from);
+}
 
-  /** @param {WireLine} line */
-  #redacted({ fields, keys }) {
-    const [, , place, nick] = fields;
-    const other = isRoom(place) ? place : this.#session.isMe(place) ? nick : place;
-    const room = this.#session.rooms.get(other), line = room?.find(keys.target ?? "");
-    if (!room || !line) return;
-    Object.assign(line, { state: "redacted", text: "", mentions: false });
-    this.#session.emit("change", { room, line });
+/**
+ * Somebody is away, or back.
+ * @param {Session} session
+ * @param {string} nick
+ * @param {string | null} note
+ */
+export function isAway(session, nick, note) {
+  for (const room of session.rooms) {
+    if (!room.member(nick)) continue;
+    room.enter(nick, { away: note });
+    session.emit("members", { room });
   }
+  if (!session.isMe(nick)) return;
+  session.me.away = note;
+  session.emit("me", undefined);
+}
 
-  // MARK: Coming and going
+// MARK: What holds in a room
 
-  /**
-   * @param {Room} room
-   * @param {Date} time
-   * @param {import("./types.js").PresenceChange} change
-   */
-  #presence(room, time, change) {
-    const mine = this.#session.isMe(change.nick);
-    this.#session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change], mine }));
-    this.#session.emit("members", { room });
+/**
+ * A line about a room, of what was done in it.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {Partial<Line> & Pick<Line, "kind" | "time">} parts
+ */
+function tell(session, room, parts) {
+  session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
+}
+
+/** @type {ActInRoom} */
+function topicSet(session, room, { fields: [, , nick], keys, text = "" }, time) {
+  room.topic = text;
+  tell(session, room, { kind: "topic", id: keys.id ?? null, time, nick, text });
+  session.emit("topic", { room });
+}
+
+/** @type {ActInRoom} */
+function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text = "" }, time) {
+  room.leave(subject);
+  tell(session, room, { kind: "kick", time, nick: by, subject, text });
+  if (session.isMe(subject)) {
+    room.joined = room.wanted = false;
+    session.coming.keepRooms();
+    const values = { by, room: room.name, reason: text };
+    session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
+    session.emit("rooms", undefined);
   }
+  session.emit("members", { room });
+}
 
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #joined({ fields: [, name, nick], keys }, time) {
-    // One's own: another session of the same person entered it.
-    if (this.#session.isMe(nick)) return this.#session.coming.entered(name);
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.enter(nick, { account: keys.account, away: null });
-    this.#presence(room, time, { what: "join", nick });
-  }
+/** @type {ActInRoom} */
+function ranked(session, room, { fields: [, , subject, rank], keys: { by = "" } }, time) {
+  if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
+  tell(session, room, { kind: "rank", time, nick: by, subject, text: rank });
+  session.emit("members", { room });
+}
 
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #parted({ fields: [, name, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    if (this.#session.isMe(nick)) return this.#session.drop(room);
-    room.leave(nick);
-    this.#presence(room, time, { what: "part", nick, reason: text });
-  }
+/** @type {ActInRoom} */
+function modeSet(session, room, { fields: [, , nick], text }, time) {
+  tell(session, room, { kind: "mode", time, nick, text });
+}
 
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #quit({ fields: [, nick], text = "" }, time) {
-    for (const room of this.#session.rooms) {
-      const was = room.leave(nick);
-      if (was || sameName(room.name, nick)) this.#presence(room, time, { what: "quit", nick, reason: text });
-    }
-    this.#session.coming.isFree(nick);
-  }
+/** @type {ActInRoom} */
+function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
+  session.rooms.rename(room, to);
+  tell(session, room, { kind: "rename", time, nick, subject: to, text });
+  session.coming.keepRooms();
+  session.emit("rooms", undefined);
+}
 
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #renamed({ fields: [, from, to] }, time) {
-    const { rooms } = this.#session;
-    if (this.#session.isMe(from)) return this.#session.becomes(to);
-    const conversation = rooms.get(from);
-    if (conversation && !rooms.get(to)) {
-      rooms.rename(conversation, to);
-      this.#session.emit("rooms", undefined);
-    }
-    for (const room of rooms) {
-      const isThere = room.rename(from, to);
-      if (isThere || sameName(room.name, to)) this.#presence(room, time, { what: "nick", nick: from, as: to });
-    }
-    this.#session.coming.isFree(from);
-  }
+/** @type {Act} */
+function noted(session, { text = "" }, time) {
+  const room = session.current ?? session.rooms.list()[0];
+  if (room) session.post(room, makeLine({ kind: "note", time, text }));
+}
 
-  /**
-   * Somebody is away, or back.
-   * @param {string} nick
-   * @param {string | null} note
-   */
-  away(nick, note) {
-    for (const room of this.#session.rooms) {
-      if (!room.member(nick)) continue;
-      room.enter(nick, { away: note });
-      this.#session.emit("members", { room });
-    }
-    if (!this.#session.isMe(nick)) return;
-    this.#session.me.away = note;
-    this.#session.emit("me", undefined);
-  }
+/** What is told, as `did.VERB`, of what changes nothing that is seen. */
+const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
 
-  // MARK: What holds in a room
-
-  /**
-   * A line about a room, of what was done in it.
-   * @param {Room} room
-   * @param {Partial<Line> & Pick<Line, "kind" | "time">} parts
-   */
-  #tell(room, parts) {
-    this.#session.post(room, makeLine({ mine: this.#session.isMe(parts.nick ?? ""), ...parts }));
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #topic({ fields: [, name, nick], keys, text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.topic = text;
-    this.#tell(room, { kind: "topic", id: keys.id ?? null, time, nick, text });
-    this.#session.emit("topic", { room });
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #kicked({ fields: [, name, subject], keys: { by = "" }, text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    room.leave(subject);
-    this.#tell(room, { kind: "kick", time, nick: by, subject, text });
-    if (this.#session.isMe(subject)) {
-      room.joined = room.wanted = false;
-      this.#session.coming.keepRooms();
-      const key = text ? "told.kicked.reason" : "told.kicked";
-      this.#session.emit("tell", { key, values: { by, room: room.name, reason: text } });
-      this.#session.emit("rooms", undefined);
-    }
-    this.#session.emit("members", { room });
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #ranked({ fields: [, name, subject, rank], keys: { by = "" } }, time) {
-    const room = this.#session.rooms.get(name);
-    if (!room) return;
-    if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
-    this.#tell(room, { kind: "rank", time, nick: by, subject, text: rank });
-    this.#session.emit("members", { room });
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #mode({ fields: [, name, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(name);
-    if (room) this.#tell(room, { kind: "mode", time, nick, text });
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #roomRenamed({ fields: [, from, to, nick], text = "" }, time) {
-    const room = this.#session.rooms.get(from);
-    if (!room) return;
-    this.#session.rooms.rename(room, to);
-    this.#tell(room, { kind: "rename", time, nick, subject: to, text });
-    this.#session.coming.keepRooms();
-    this.#session.emit("rooms", undefined);
-  }
-
-  /**
-   * @param {WireLine} line
-   * @param {Date} time
-   */
-  #noted({ text = "" }, time) {
-    const room = this.#session.current ?? this.#session.rooms.list()[0];
-    if (room) this.#session.post(room, makeLine({ kind: "note", time, text }));
-  }
-
-  /**
-   * What the user did to somebody, of which the server tells the others.
-   * @param {string} verb
-   * @param {Room} room
-   * @param {string} nick
-   * @param {string} rest
-   * @param {import("./types.js").Keys} keys   of the answer
-   */
-  did(verb, room, nick, rest, keys) {
-    const now = new Date(this.#session.clock.now()), by = this.#session.me.nick;
-    /** @type {WireLine} */
-    const event = { verb, fields: ["", room.name, keys.nick ?? nick], keys: { by }, text: rest || undefined };
-    if (keys.rank) this.#ranked({ ...event, fields: [...event.fields, keys.rank] }, now);
-    else if (verb === "kick" || Number(keys.out ?? 0) > 0) this.#kicked(event, now);
-    else this.#tell(room, { kind: "answer", time: now, words: { key: `did.${verb}`, values: { nick } } });
-  }
+/**
+ * What the user did to somebody, of which the server tells the others.
+ * @param {Session} session
+ * @param {string} verb
+ * @param {Room} room
+ * @param {string} nick
+ * @param {string} rest
+ * @param {import("./types.js").Keys} keys   of the answer
+ */
+export function did(session, verb, room, nick, rest, keys) {
+  const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
+  const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
+  if (keys.rank) ranked(session, room, event, now);
+  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, event, now);
+  else if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  else session.emit("tell", { key: "told.done", values: {} });
 }

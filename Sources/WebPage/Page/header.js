@@ -1,14 +1,14 @@
 // What stands above the log: the room, its topic, and the state of the connection.
 
 import { ask } from "./dialogs.js";
-import { element, prose } from "./dom.js";
+import { element, part, prose } from "./dom.js";
 
 /** A toast stays for this long, and longer the more there is to read. */
 const TOAST_MILLISECONDS = 4000;
 
 export class Header {
   #page;
-  #banner = element("banner", HTMLElement);
+  #banner = part("banner");
   #edit = element("edit-topic", HTMLButtonElement);
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #countdown;
@@ -28,7 +28,7 @@ export class Header {
     });
     session.on("invited", (invitation) => this.#tellInvitation(invitation));
     this.#edit.addEventListener("click", () => this.editTopic());
-    element("retry", HTMLElement).addEventListener("click", () => this.#pressed());
+    part("retry").addEventListener("click", () => this.#pressed());
     this.#tell();
     this.#tellServer();
     this.#tellState();
@@ -46,8 +46,8 @@ export class Header {
   }
 
   #tell() {
-    const room = this.#page.session.current, topic = element("topic", HTMLElement);
-    element("title", HTMLElement).textContent = room?.name ?? "";
+    const room = this.#page.session.current, topic = part("topic");
+    part("title").textContent = room?.name ?? "";
     topic.replaceChildren(room ? prose(room.topic, "") : "");
     topic.title = room?.topic ?? "";
     this.#tellEdit();
@@ -62,17 +62,16 @@ export class Header {
 
   #tellServer() {
     const { about } = this.#page.session;
-    element("server", HTMLElement).textContent = about.name ?? "Partyline";
-    element("find", HTMLElement).hidden = about.search === false;
+    part("server").textContent = about.name ?? "Partyline";
+    part("find").hidden = about.search === false;
   }
 
   #tellState() {
     const { session, words } = this.#page, { phase, retryAt = 0, code = "" } = session.state;
-    const { classList } = element("app", HTMLElement);
+    const { classList } = part("app");
     classList.toggle("on", phase === "on");
     classList.toggle("off", phase === "off" || phase === "ended");
-    classList.toggle("away", session.me.away !== null);
-    element("state", HTMLElement).textContent = words.say(`state.${phase}`);
+    part("state").textContent = words.say(`state.${phase}`);
     clearInterval(this.#countdown);
     if (phase === "off") {
       this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
@@ -102,7 +101,7 @@ export class Header {
    */
   #count(retryAt) {
     const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
-    element("countdown", HTMLElement).textContent = this.#page.words.say("state.wait", { n: seconds });
+    part("countdown").textContent = this.#page.words.say("state.wait", { n: seconds });
   }
 
   /** @param {string} text */
@@ -125,11 +124,11 @@ export class Header {
    */
   #show(text, act, what) {
     // What is said already is not to be heard again.
-    if (!this.#banner.hidden && element("banner-text", HTMLElement).textContent === text) return;
+    if (!this.#banner.hidden && part("banner-text").textContent === text) return;
     this.#banner.dataset.what = what;
-    element("banner-text", HTMLElement).textContent = text;
-    element("countdown", HTMLElement).textContent = "";
-    element("retry", HTMLElement).textContent = act;
+    part("banner-text").textContent = text;
+    part("countdown").textContent = "";
+    part("retry").textContent = act;
     this.#banner.hidden = false;
   }
 
@@ -149,7 +148,7 @@ let toastEnd;
  * @param {string} text
  */
 export function toast(text) {
-  const place = element("toast", HTMLElement);
+  const place = part("toast");
   place.textContent = text;
   clearTimeout(toastEnd);
   toastEnd = setTimeout(() => (place.textContent = ""), TOAST_MILLISECONDS + 60 * text.length);

@@ -1,6 +1,7 @@
 // What was said before: the last lines of a room, what was missed, what is further up, and what is searched for. And
 // who is in a room, which is asked for when it is shown.
 
+import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
@@ -53,7 +54,7 @@ export class History {
    */
   #read(rows, old) {
     return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
-      && (verb === "DM" || fields.length >= 4)).map((row) => this.#session.happenings.read(row, old));
+      && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
   }
 
   /**
@@ -62,7 +63,8 @@ export class History {
    * @param {...string} rest
    */
   #ask(room, ...rest) {
-    return this.#session.ask(command("history", room.isPrivate ? `@${room.name}` : room.name, ...rest), { patient: true });
+    const name = room.isPrivate ? `@${room.name}` : room.name;
+    return this.#session.ask(command("history", name, ...rest), { patient: true });
   }
 
   /** @param {Room} room */
@@ -227,8 +229,8 @@ export class History {
   /** @param {Room} room */
   async #away(room) {
     const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
-    for (const { verb, fields: [nick], keys, text } of rows) {
-      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text ?? "" : null });
+    for (const { verb, fields: [nick], keys, text = "" } of rows) {
+      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
     }
   }
 

@@ -1,7 +1,7 @@
 // The dialog by which one enters a room: by its name, or from the list of those that there are.
 
-import { ask, fillChoices, reason } from "./dialogs.js";
-import { make } from "./dom.js";
+import { ask, reason } from "./dialogs.js";
+import { button, fill, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 
@@ -10,52 +10,60 @@ const PAUSE_MILLISECONDS = 250;
 
 /**
  * @param {import("./page.js").Page} page
- * @param {string} [part]   of the name
+ * @param {string} [typed]   of the name
  */
-export async function joinRoom(page, part = "") {
+export async function joinRoom(page, typed = "") {
   const { session, words } = page;
-  const list = make("ul", {});
-  const state = make("p", { role: "status" });
+  const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
   const asked = ask(words, {
     title: words.say("join.title"),
     text: words.say("join.text"),
     fields: [
-      { name: "room", label: words.say("join.name"), value: part, required: true, longest: 34 },
+      { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
       { name: "key", label: words.say("join.key"), longest: 32 },
     ],
     more: [state, list],
     yes: words.say("join"),
-    act: async ({ room = "", key = "" }) => {
+    act: ({ room = "", key = "" }) => {
       if (!roomName(room)) throw new Refusal("bad-room");
-      session.show(await session.join(roomName(room), key.trim()));
+      return session.join(roomName(room), key.trim());
     },
   });
-  const form = list.closest("form"), name = form?.querySelector("input");
-  if (!form || !name) return;
-  const choose = (/** @type {string} */ room) => {
-    name.value = room;
-    form.requestSubmit();
-  };
+  const name = list.closest("form")?.querySelector("input");
+  if (!name) return;
   let timer = 0;
-  const fill = async () => {
-    try {
-      const part = name.value.trim().replace(/^#/, "");
-      const { rooms } = await session.listRooms(part);
-      if (part !== name.value.trim().replace(/^#/, "")) return;
-      const rows = rooms.map((room) => (
-        { name: room.name, note: room.topic, figure: words.say("join.members", { n: room.members }) }));
-      fillChoices(list, { label: words.say("join.list"), rows }, choose);
-      const meant = roomName(name.value), isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
-      state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
-    } catch (error) {
-      state.textContent = reason(words, error);
-    }
-  };
   name.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(fill, PAUSE_MILLISECONDS);
+    timer = setTimeout(() => tellRooms(page, name, list, state), PAUSE_MILLISECONDS);
   });
-  await fill();
+  await tellRooms(page, name, list, state);
   await asked;
   clearTimeout(timer);
+}
+
+/**
+ * Lists the rooms whose names have in them what was typed, and says so where there is none of exactly that name.
+ * @param {import("./page.js").Page} page
+ * @param {HTMLInputElement} name
+ * @param {HTMLElement} list
+ * @param {HTMLElement} state
+ */
+async function tellRooms({ session, words }, name, list, state) {
+  const typed = name.value, meant = roomName(typed);
+  try {
+    const { rooms } = await session.listRooms(typed.trim().replace(/^#/, ""));
+    if (typed !== name.value) return;
+    fill(list, ...rooms.map(({ name: room, members, topic }) => {
+      const choose = () => {
+        name.value = room;
+        name.form?.requestSubmit();
+      };
+      return make("li", {}, button({ onclick: choose }, make("bdi", {}, room), make("small", { dir: "auto" }, topic),
+        make("small", {}, words.say("join.members", { n: members }))));
+    }));
+    const isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
+    state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
+  } catch (error) {
+    state.textContent = reason(words, error);
+  }
 }

@@ -101,50 +101,26 @@ export function byteLength(text) {
 }
 
 /**
- * Cuts a text into pieces that fit into a line of the server, at spaces where there are some, and never within a letter
- * that is put together of several characters as far as the browser knows them.
+ * Cuts a text into pieces that fit into a line of the server: at spaces, or where there are none between characters.
  * @param {string} text
  * @param {number} limit   bytes a piece may have
  * @returns {string[]}
  */
 export function splitText(text, limit) {
   const pieces = [];
-  let rest = text;
-  while (byteLength(rest) > limit) {
-    const cut = cutAt(rest, limit);
-    pieces.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+  let piece = "", bytes = 0;
+  for (const character of text) {
+    const size = byteLength(character);
+    if (bytes + size > limit) {
+      const space = piece.lastIndexOf(" ") + 1 || piece.length;
+      pieces.push(piece.slice(0, space));
+      piece = piece.slice(space);
+      bytes = byteLength(piece);
+    }
+    piece += character;
+    bytes += size;
   }
-  pieces.push(rest);
-  return pieces.filter((piece) => piece !== "");
-}
-
-/**
- * Where to cut the first piece off.
- * @param {string} text
- * @param {number} limit
- */
-function cutAt(text, limit) {
-  let bytes = 0, end = 0, space = 0;
-  for (const { segment, index } of graphemes(text)) {
-    bytes += byteLength(segment);
-    if (bytes > limit) break;
-    end = index + segment.length;
-    if (segment === " ") space = end;
-  }
-  // A single letter of more bytes than a line may have: nothing but a cut in it helps.
-  if (end === 0) return [...text.slice(0, Math.max(2, limit >> 2))].slice(0, -1).join("").length || 1;
-  return space > end / 2 ? space : end;
-}
-
-/**
- * @param {string} text
- * @returns {Iterable<{ segment: string, index: number }>}
- */
-function graphemes(text) {
-  if ("Segmenter" in Intl) return new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
-  let index = 0;
-  return Array.from(text, (segment) => ({ segment, index: (index += segment.length) - segment.length }));
+  return [...pieces, piece].map((part) => part.trim()).filter((part) => part !== "");
 }
 
 /**

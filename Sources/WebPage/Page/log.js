@@ -1,7 +1,7 @@
 // The log of the conversation that is shown: a window of its lines, which moves as one scrolls, and stays at the end
 // while one reads there. It never has more than MOST items, however long the talk is.
 
-import { element } from "./dom.js";
+import { element, part } from "./dom.js";
 import { LineElements, continues, sameDay } from "./line.js";
 
 /** @typedef {import("./types.js").Line} Line */
@@ -13,7 +13,7 @@ const MOST = 500;
 const MOST_AT_END = 250;
 
 /** So many lines are drawn at first, and so many more when one comes near an end of them. */
-const STEP = 100;
+const STEP = 60;
 
 /** So near to an end, in pixels, more lines are drawn. */
 const NEAR = 400;
@@ -25,7 +25,7 @@ export class Log {
   #session;
   #words;
   #elements;
-  #view = element("view", HTMLElement);
+  #view = part("view");
   #list = element("log", HTMLOListElement);
   #down = element("down", HTMLButtonElement);
   /** @type {Room | null} */
@@ -122,10 +122,10 @@ export class Log {
 
   /**
    * The line that an element belongs to.
-   * @param {Element} part
+   * @param {Element} inside
    */
-  lineOf(part) {
-    const item = part.closest("li");
+  lineOf(inside) {
+    const item = inside.closest("li");
     return this.#drawn.find((line) => this.#item(line) === item) ?? null;
   }
 
@@ -145,7 +145,7 @@ export class Log {
     if (this.#room?.firstUnread === line) this.#moveRule(line);
     if (next && this.#items.has(next)) {
       if (next !== this.#drawn[0]) this.#insert(line, next);
-    } else this.#later();
+    } else this.#later(this.#room?.lines[index - 1] === this.#last);
   }
 
   /** @param {Line} line */
@@ -170,13 +170,17 @@ export class Log {
     this.#redraw(at);
   }
 
-  /** Draws what came at the end, once for all that came in a turn. */
-  #later() {
+  /**
+   * Draws what came at the end, once for all that came in a turn. Who reads further up gets it as far as there is room.
+   * @param {boolean} isNext   it comes right behind what is drawn
+   */
+  #later(isNext) {
     if (this.#isDue) return;
     this.#isDue = true;
     setTimeout(() => {
       this.#isDue = false;
       if (this.#follows) this.#catchUp();
+      else if (isNext) this.#addBelow();
       this.#follow();
       this.#attend();
     }, TURN_MILLISECONDS);
@@ -184,21 +188,35 @@ export class Log {
 
   #catchUp() {
     const lines = this.#room?.lines ?? [];
-    const from = this.#drawn.length ? lines.lastIndexOf(this.#drawn[this.#drawn.length - 1]) + 1 : 0;
+    const from = this.#drawn.length ? lines.lastIndexOf(this.#last) + 1 : 0;
     if (lines.length - from > MOST_AT_END || (from === 0 && this.#drawn.length)) return this.draw();
     for (const line of lines.slice(from)) this.#append(line);
     while (this.#list.childElementCount > MOST_AT_END) this.#dropFirst();
   }
 
+  #addBelow() {
+    const lines = this.#room?.lines ?? [], from = lines.indexOf(this.#last) + 1;
+    for (const line of lines.slice(from)) {
+      // A line comes with two rules at most.
+      if (this.#list.childElementCount + 3 > MOST) break;
+      this.#append(line);
+    }
+  }
+
   // The window. All of it keeps #drawn, #items and the elements together.
 
   get #isAtEnd() {
-    return this.#room === null || this.#drawn[this.#drawn.length - 1] === this.#room.lines[this.#room.lines.length - 1];
+    return this.#room === null || this.#last === this.#room.lines[this.#room.lines.length - 1];
   }
 
   /** The same, or it soon will be: what came in this turn is drawn at the end of it. */
   get #willEnd() {
     return this.#isAtEnd || (this.#follows && this.#isDue);
+  }
+
+  /** The last line that is drawn. */
+  get #last() {
+    return this.#drawn[this.#drawn.length - 1];
   }
 
   /** @param {Line} line */
@@ -241,7 +259,7 @@ export class Log {
 
   /** @param {Line} line */
   #append(line) {
-    this.#list.append(...this.#make(line, this.#drawn[this.#drawn.length - 1] ?? null));
+    this.#list.append(...this.#make(line, this.#last ?? null));
     this.#drawn.push(line);
   }
 
@@ -365,7 +383,7 @@ export class Log {
 
   #newer() {
     const lines = this.#room?.lines ?? [];
-    const end = lines.indexOf(this.#drawn[this.#drawn.length - 1]) + 1;
+    const end = lines.indexOf(this.#last) + 1;
     this.#extend(lines.slice(end, end + STEP), "back");
   }
 
@@ -375,17 +393,18 @@ export class Log {
    * @param {"front" | "back"} end
    */
   #extend(lines, end) {
-    const fixed = end === "front" ? this.#drawn[0] : this.#drawn[this.#drawn.length - 1];
-    const before = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const fixed = end === "front" ? this.#drawn[0] : this.#last;
+    const before = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     this.#quietly(() => {
       if (end === "back") lines.forEach((line) => this.#append(line));
       else this.#prepend(lines);
       while (this.#list.childElementCount > MOST) end === "front" ? this.#dropLast() : this.#dropFirst();
       this.#tellStart();
     });
-    const after = fixed && this.#item(fixed)?.getBoundingClientRect().top;
+    const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
     this.#follow();
+    this.#fill();
   }
 
   /** @param {Line[]} lines */
@@ -445,6 +464,6 @@ function stays(old, fresh) {
  * @param {HTMLLIElement} item
  */
 function said(item) {
-  const parts = [...item.childNodes].filter((part) => part.nodeName !== "TIME").map((part) => part.textContent);
-  return [item.classList.contains("first"), ...parts].join("\n");
+  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
+  return [item.classList.contains("first"), ...told].join("\n");
 }

@@ -63,7 +63,7 @@ export class Login {
   async #isIn(account, remember, key) {
     const session = this.#session;
     session.me.account = account;
-    session.storage.nick = session.me.nick;
+    session.storage.nick = session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key, values: { account } });
     if (remember) await this.#remember(account);
@@ -115,6 +115,7 @@ export class Login {
     const { keys } = await this.#ask("logout");
     session.me.account = "";
     session.becomes(keys.nick ?? session.me.nick);
+    session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key: "told.logout", values: {} });
     await session.coming.changed();

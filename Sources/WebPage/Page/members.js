@@ -1,7 +1,7 @@
 // Who is in the room. Thousands may be: the list has as many of them as one has scrolled to, and a change touches one
 // item.
 
-import { button, colour, element, make } from "./dom.js";
+import { button, colour, element, make, part } from "./dom.js";
 
 /** @typedef {import("./types.js").Member} Member */
 /** @typedef {import("./rooms.js").Room} Room */
@@ -39,7 +39,7 @@ export class MemberList {
     this.#list.addEventListener("click", (event) => this.#clicked(event));
     this.#list.addEventListener("contextmenu", (event) => this.#clicked(event));
     this.#list.addEventListener("keydown", (event) => this.#pressed(event));
-    const side = element("members", HTMLElement);
+    const side = part("members");
     side.addEventListener("scroll", () => {
       if (side.scrollTop + 2 * side.clientHeight > side.scrollHeight) this.#grow();
     }, { passive: true });
@@ -58,12 +58,12 @@ export class MemberList {
   draw() {
     const room = this.#session.current;
     const isShown = room !== null && !room.isPrivate;
-    element("people", HTMLElement).hidden = !isShown;
-    element("app", HTMLElement).classList.toggle("private", !isShown);
+    part("people").hidden = !isShown;
+    part("app").classList.toggle("private", !isShown);
     const count = room && isShown ? room.count : 0;
-    element("count", HTMLElement).textContent = this.#words.number(count);
-    element("people", HTMLElement).setAttribute("aria-label", this.#words.say("members.count", { n: count }));
-    element("member-head", HTMLElement).textContent = this.#words.say("members.count", { n: count });
+    part("count").textContent = this.#words.number(count);
+    part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
+    part("member-head").textContent = this.#words.say("members.count", { n: count });
     if (room !== this.#room) {
       this.#items.clear();
       this.#list.replaceChildren();

@@ -48,10 +48,7 @@ export function roomOfHash(hash) {
   }
 }
 
-/** What a nick must look like, for `pattern` of an input. */
-export const NICK_PATTERN = "[A-Za-z_\\[\\]\\{\\}^\\\\`\\|][A-Za-z0-9_\\[\\]\\{\\}^\\\\`\\|\\-]{0,31}";
-
-const NICK = new RegExp(`^${NICK_PATTERN}$`);
+const NICK = /^[A-Za-z_[\]{}^\\`|][A-Za-z0-9_[\]{}^\\`|-]{0,31}$/;
 
 /** @param {string} name */
 export function isNick(name) {

@@ -32,6 +32,11 @@ export class Notifier {
   async #toggle() {
     const on = !this.#isOn && await Notification.requestPermission() === "granted";
     if (!on && Notification.permission === "denied") this.#page.toast(this.#page.words.say("bell.denied"));
+    this.#set(on);
+  }
+
+  /** @param {boolean} on */
+  #set(on) {
     this.#page.storage.set("bell", on ? "on" : "");
     this.#tell();
   }
@@ -50,11 +55,16 @@ export class Notifier {
   #notify(room, line) {
     if (!this.#isOn || document.hasFocus()) return;
     const title = room.isPrivate ? line.nick : `${line.nick} · ${room.name}`;
-    const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
-    note.addEventListener("click", () => {
-      window.focus();
-      this.#page.session.show(room);
-      note.close();
-    });
+    try {
+      const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
+      note.addEventListener("click", () => {
+        window.focus();
+        this.#page.session.show(room);
+        note.close();
+      });
+    } catch {
+      // Phones' browsers let only service workers notify, and say so no sooner.
+      this.#set(false);
+    }
   }
 }

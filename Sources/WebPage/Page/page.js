@@ -1,9 +1,9 @@
 // The page: it brings together what is known (session.js) and what is seen.
 
-import { changePassword, login, register } from "./account.js";
+import { changePassword, login, register, SelfMenu } from "./account.js";
 import { Composer } from "./composer.js";
 import { reason } from "./dialogs.js";
-import { element, roomHash, translate } from "./dom.js";
+import { part, roomHash, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
@@ -15,7 +15,6 @@ import { roomOfHash } from "./names.js";
 import { Notifier } from "./notify.js";
 import { RoomList } from "./roomlist.js";
 import { Search } from "./search.js";
-import { SelfMenu } from "./selfmenu.js";
 import { Session } from "./session.js";
 import { Storage } from "./storage.js";
 import { Theme } from "./theme.js";
@@ -46,14 +45,17 @@ translate(words);
 new Theme(page);
 const log = new Log(page);
 const composer = new Composer(page);
-const menu = new MemberMenu(page, (nick) => composer.mention(nick));
+const drawers = new Drawers(page);
+const menu = new MemberMenu(page, (nick) => {
+  drawers.close(false);
+  composer.mention(nick);
+});
 const rooms = new RoomList(page);
 const search = new Search(page, log);
 new MemberList(page, (nick, anchor, at) => menu.open(nick, anchor, at));
 new Header(page);
 new SelfMenu(page);
 new Notifier(page);
-new Drawers(page);
 
 session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
@@ -62,9 +64,9 @@ session.on("current", () => {
   const room = session.current;
   history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
 });
-element("join", HTMLElement).addEventListener("click", () => joinRoom(page));
-element("log", HTMLElement).addEventListener("click", (event) => pressedInLog(event));
-element("log", HTMLElement).addEventListener("contextmenu", (event) => pressedInLog(event));
+part("join").addEventListener("click", () => joinRoom(page));
+part("log").addEventListener("click", (event) => pressedInLog(event));
+part("log").addEventListener("contextmenu", (event) => pressedInLog(event));
 addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
 listen({
   step: (places) => rooms.step(places),
@@ -130,6 +132,6 @@ function pressedInLog(event) {
 }
 
 const linked = roomOfHash(location.hash);
-element("app", HTMLElement).hidden = false;
+part("app").hidden = false;
 if (storage.nick) session.start({ nick: storage.nick, room: linked });
 else welcome(page, linked);

@@ -1,6 +1,6 @@
 // The rooms and private conversations at the side, with what is unread in them.
 
-import { button, element, make } from "./dom.js";
+import { button, element, make, part } from "./dom.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
 
@@ -32,10 +32,10 @@ export class RoomList {
     }
     this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
     this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
-    element("direct-head", HTMLElement).hidden = !all.some((room) => room.isPrivate);
+    part("direct-head").hidden = !all.some((room) => room.isPrivate);
     const more = all.some((room) => room.unread && room !== this.#session.current);
-    element("menu", HTMLElement).classList.toggle("more", more);
-    element("menu", HTMLElement).setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
+    part("menu").classList.toggle("more", more);
+    part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
   }
 
   /**

@@ -66,8 +66,6 @@ export class Room {
   complete = false;
   /** Whether older lines are being asked for. */
   loading = false;
-  /** @type {number | null} for how many days it is kept; 0 for good, null where that is not known */
-  kept = null;
   /** The word by which it was entered, to come back by. */
   password = "";
   /** Whether the user wants to be in it: it is entered again after a cut, and on the next visit. */
@@ -103,11 +101,6 @@ export class Room {
   /** How many are there. */
   get count() {
     return Math.max(this.#counted, this.members.size);
-  }
-
-  /** Whether all who are there are known by name. */
-  get membersComplete() {
-    return this.#counted <= this.members.size;
   }
 
   /** The id after which something may have been missed. */
@@ -304,8 +297,8 @@ export class Room {
   /** Those with a rank first, and those who are away last; then by name. */
   sortedMembers() {
     const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
-    return [...this.members.values()].sort((one, other) =>
-      weight(one) - weight(other) || (fold(one.nick) < fold(other.nick) ? -1 : 1));
+    return [...this.members].map(([key, member]) => ({ key, member, weight: weight(member) }))
+      .sort((one, other) => one.weight - other.weight || (one.key < other.key ? -1 : 1)).map(({ member }) => member);
   }
 }
 

@@ -1,15 +1,15 @@
 // Search, in this room or in all: what was found, newest first, and the way to where it was said.
 
 import { reason } from "./dialogs.js";
-import { button, colour, element, fill, isolated, make } from "./dom.js";
+import { button, colour, element, fill, isolated, make, part } from "./dom.js";
 
 export class Search {
   #page;
   #log;
-  #panel = element("search", HTMLElement);
+  #panel = part("search");
   #words = element("search-words", HTMLInputElement);
   #all = element("search-all", HTMLInputElement);
-  #state = element("search-state", HTMLElement);
+  #state = part("search-state");
   #results = element("search-results", HTMLOListElement);
   /** Counts the searches, so that an answer that is overtaken is not shown. */
   #count = 0;
@@ -21,8 +21,8 @@ export class Search {
   constructor(page, log) {
     this.#page = page;
     this.#log = log;
-    element("find", HTMLElement).addEventListener("click", () => this.toggle());
-    element("search-close", HTMLElement).addEventListener("click", () => this.toggle(false));
+    part("find").addEventListener("click", () => this.toggle());
+    part("search-close").addEventListener("click", () => this.toggle(false));
     this.#all.addEventListener("change", () => this.#search(""));
     this.#panel.querySelector("form")?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -36,13 +36,13 @@ export class Search {
   /** @param {boolean} [open] */
   toggle(open = this.#panel.hidden) {
     this.#panel.hidden = !open;
-    element("find", HTMLElement).setAttribute("aria-expanded", String(open));
+    part("find").setAttribute("aria-expanded", String(open));
     if (open) this.#words.select();
     else {
       this.#count++;
       fill(this.#results);
       this.#state.textContent = "";
-      element("find", HTMLElement).focus();
+      part("find").focus();
     }
     if (open) this.#words.focus();
   }

@@ -1,14 +1,13 @@
 // One person's presence on the server: the connection, the rooms and what can be done in them. The parts of it, each
-// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was not
-// seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and `login.js`
-// (accounts).
+// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was
+// not seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and
+// `login.js` (accounts).
 
-import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
-import { Happenings } from "./happenings.js";
+import { did, happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
@@ -49,7 +48,9 @@ import { Wire, systemClock } from "./wire.js";
  * @typedef {{ key: string, values: { [name: string]: string | number } } | { refusal: Refusal }} Telling
  */
 
-/** @typedef {{ what: "login" | "register" | "password" | "search" | "rooms" | "whois" | "help", text: string }} Wanted */
+/**
+ * @typedef {{ what: "login" | "register" | "password" | "search" | "rooms" | "whois" | "help", text: string }} Wanted
+ */
 
 /**
  * @typedef {object} Environment
@@ -72,12 +73,14 @@ export class Session extends Emitter {
   me = { nick: "", account: "", away: null };
   /** @type {import("./types.js").About} */
   about = {};
-  /** What the server bounds: bytes of a line, rooms that one may be in. */
-  limits = { line: 2048, rooms: 50, nonces: true };
+  /** What the server takes: bytes of a line, and nonces. */
+  limits = { line: 2048, nonces: true };
   /** @type {Set<string>} whom the user ignores, by folded nicks */
   ignored = new Set();
 
   #fetch;
+  /** @type {Promise<void> | null} */
+  #learning = null;
 
   // What the parts do, under one name for all.
 
@@ -126,7 +129,6 @@ export class Session extends Emitter {
     this.conversations = new Conversations(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
-    this.happenings = new Happenings(this);
     this.account = new Login(this);
     /** @type {Coming} */
     this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
@@ -137,7 +139,7 @@ export class Session extends Emitter {
   #listen(page) {
     this.wire.on("state", () => this.emit("state", undefined));
     this.wire.on("greeted", (keys) => void this.coming.enter(keys));
-    this.wire.on("event", (line) => this.happenings.take(line));
+    this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
     page?.addEventListener("online", () => this.wire.check());
     page?.addEventListener("pagehide", () => this.coming.remember());
@@ -168,14 +170,14 @@ export class Session extends Emitter {
     return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   }
 
-  /** Asks what the server tells of itself to who is not in yet. */
-  async learn() {
-    this.knows(await askAbout(this.#fetch));
+  /** Asks, once, what the server tells of itself also to who is not in yet. */
+  learn() {
+    return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about));
   }
 
   /** @param {import("./types.js").About} about */
   knows(about) {
-    for (const [key, value] of Object.entries(about)) if (value !== undefined) Object.assign(this.about, { [key]: value });
+    Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
     this.emit("about", undefined);
   }
 
@@ -184,6 +186,7 @@ export class Session extends Emitter {
    * @param {{ nick: string, room?: string }} whom   `room`: the one that a link leads to
    */
   start({ nick, room = "" }) {
+    void this.learn();
     return this.coming.start(nick, room);
   }
 
@@ -310,7 +313,7 @@ export class Session extends Emitter {
   async rename(nick) {
     const { keys } = await this.ask(command("nick", nick));
     this.becomes(keys.nick ?? nick);
-    this.storage.nick = this.me.nick;
+    this.storage.nick = this.coming.nick = this.me.nick;
   }
 
   /**
@@ -328,7 +331,7 @@ export class Session extends Emitter {
   /** @param {string | null} note   null: is back */
   async setAway(note) {
     await this.ask(note === null ? "/back" : command("away", note));
-    this.happenings.away(this.me.nick, note);
+    isAway(this, this.me.nick, note);
   }
 
   /** @param {string} nick */
@@ -355,7 +358,7 @@ export class Session extends Emitter {
    */
   async setTopic(room, text) {
     const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    this.happenings.take({
+    happened(this, {
       verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
     });
   }
@@ -369,7 +372,7 @@ export class Session extends Emitter {
    */
   async moderate(verb, room, nick, rest = "") {
     const answer = await this.ask(command(verb, room.name, nick, rest));
-    this.happenings.did(verb, room, nick, rest, answer.keys);
+    did(this, verb, room, nick, rest, answer.keys);
     return answer;
   }
 
@@ -403,5 +406,34 @@ export class Session extends Emitter {
       name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
     }));
     return { rooms, more: keys.more === "1" };
+  }
+}
+
+/**
+ * What the server tells of itself, as far as it is what it should be.
+ * @param {any} told
+ * @returns {import("./types.js").About}
+ */
+function readAbout({ server, room, keeps, accounts, registration, search }) {
+  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+  const isNumber = typeof keeps === "number" && keeps > 0;
+  return {
+    name: text(server), lobby: text(room),
+    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+    accounts: flag(accounts), registration: flag(registration), search: flag(search),
+  };
+}
+/**
+ * Asks for it. An older server tells nothing, and the page works without.
+ * @param {typeof fetch} fetch
+ * @returns {Promise<import("./types.js").About>}
+ */
+async function askAbout(fetch) {
+  try {
+    const answer = await fetch("about.json");
+    return answer.ok ? readAbout(await answer.json()) : {};
+  } catch {
+    return {};
   }
 }

@@ -2,7 +2,7 @@
 // listbox of a combobox, as WAI-ARIA has it: the focus stays in the box.
 
 import { complete } from "./commands.js";
-import { colour, element, fill, make } from "./dom.js";
+import { colour, fill, make, part } from "./dom.js";
 
 /** @typedef {import("./commands.js").Suggestion} Suggestion */
 
@@ -10,7 +10,7 @@ export class Suggestions {
   #page;
   #input;
   #changed;
-  #list = element("suggestions", HTMLElement);
+  #list = part("suggestions");
   /** @type {Suggestion[]} */
   #all = [];
   #picked = 0;

@@ -1,7 +1,7 @@
 // The card that newcomers see: who they want to be, where they are about to come, and for how long talk is kept there.
 
 import { login } from "./account.js";
-import { element, isolated, strong } from "./dom.js";
+import { element, isolated, part, strong } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
@@ -35,7 +35,7 @@ export function welcome(page, room) {
     close();
     session.start({ nick: name, room });
   });
-  element("welcome-login", HTMLElement).addEventListener("click", async () => {
+  part("welcome-login").addEventListener("click", async () => {
     await login(page, nick.value.trim(), () => connected(session, room));
     // Who gave up a login is here as a guest by now.
     if (session.state.phase !== "idle") close();
@@ -69,16 +69,16 @@ function connected(session, room) {
 function describe({ session, words }, room) {
   const { name, keptDays, accounts } = session.about;
   const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
-  element("welcome-server", HTMLElement).replaceChildren(...server);
-  element("welcome-go", HTMLElement).replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
-  element("welcome-login", HTMLElement).hidden = accounts === false;
-  element("welcome-kept", HTMLElement).textContent = keptDays === undefined ? words.say("kept.memory")
+  part("welcome-server").replaceChildren(...server);
+  part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
+  part("welcome-login").hidden = accounts === false;
+  part("welcome-kept").textContent = keptDays === undefined ? words.say("kept.memory")
     : keptDays === 0 ? words.say("kept.always") : words.say("kept.days", { n: keptDays });
 }
 
 /** @param {string} text */
 function fault(text) {
-  const place = element("welcome-fault", HTMLElement);
+  const place = part("welcome-fault");
   place.hidden = false;
   place.textContent = text;
 }

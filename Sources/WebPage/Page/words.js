@@ -170,7 +170,8 @@ export class Words {
    */
   duration(seconds) {
     const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[3];
-    return new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(seconds / size));
+    const format = new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" });
+    return format.format(Math.ceil(seconds / size));
   }
 }
 
@@ -205,12 +206,12 @@ function capital(text, locale) {
  * @returns {Table}
  */
 function pseudo(table) {
-  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((letter, index) =>
-    [letter, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
+    [plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+  const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
   const disguise = (/** @type {string} */ text) => {
-    const parts = text.split(/(\{\w+\})/).map((part, index) =>
-      index % 2 ? part : [...part].map((letter) => letters.get(letter) ?? letter).join(""));
-    return ["⟦", ...parts, "·".repeat(text.length / 3), "⟧"].join("");
+    const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
+    return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
   };
   const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
     : Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);

@@ -127,8 +127,6 @@ export interface Me {
 export interface About {
   name?: string;
   lobby?: string;
-  /** `chat.example.org 6000`. */
-  telnet?: string;
   /** For how many days talk is kept in the lobby; 0: for good. */
   keptDays?: number;
   /** Whether there are accounts, and whether people may make them. */

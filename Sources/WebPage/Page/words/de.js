@@ -10,8 +10,10 @@ export default {
   "refused.no-accounts": "Dieser Server führt keine Konten.",
   "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
   "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
-  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ + & / ~ $ '.",
+  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ "
+    + "] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
+    + "+ & / ~ $ '.",
   "refused.nick-in-use": "{nick} heißt schon jemand anders.",
   "refused.no-such-nick": "{nick} ist nicht hier.",
   "refused.no-such-nick.room": "{nick} ist nicht in {room}.",
@@ -49,6 +51,12 @@ export default {
   "refused.slow-down.room": "Das war zu schnell für {room}.",
   "refused.no-words": "Darin ist nichts, wonach gesucht werden kann.",
   "refused.not-now": "Das kann der Server gerade nicht.",
+  "refused.too-many-nicks": "Du hältst schon so viele Namen, wie du darfst.",
+  "refused.too-many-tokens": "Du hast schon so viele Schlüssel, wie du darfst.",
+  "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
+  "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
+  "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
+  "refused.unavailable": "Das kann der Server gerade nicht.",
   "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
   "refused.shutting-down": "Der Server wird beendet.",
 
@@ -173,7 +181,8 @@ export default {
   "nick": "Name",
   "nick.yours": "Dein Name",
   "nick.change": "Namen ändern …",
-  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn "
+    + "keine Ziffer und kein -.",
   "away": "abwesend",
   "away.title": "Abwesend",
   "away.set": "Als abwesend melden …",
@@ -187,7 +196,8 @@ export default {
   "login.name": "Konto",
   "login.password": "Passwort",
   "login.remember": "Auf diesem Gerät angemeldet bleiben",
-  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. Öffne sie über https, um dich anzumelden.",
+  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. "
+    + "Öffne sie über https, um dich anzumelden.",
   "logout": "Abmelden",
   "register": "Konto anlegen",
   "register.go": "Konto anlegen …",

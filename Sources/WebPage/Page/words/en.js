@@ -9,7 +9,8 @@ export default {
   "refused.no-accounts": "This server keeps no accounts.",
   "refused.unknown-command": "There is no command like that.",
   "refused.usage": "Something is missing there, or is too much.",
-  "refused.bad-nick": "That can’t be a nick: up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no digit or - in front.",
+  "refused.bad-nick": "That can’t be a nick: up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no "
+    + "digit or - in front.",
   "refused.bad-room": "That can’t be a room’s name: up to 32 letters, digits and . - _ + & / ~ $ '.",
   "refused.nick-in-use": "Somebody is called {nick} already.",
   "refused.no-such-nick": "{nick} is not here.",
@@ -48,6 +49,12 @@ export default {
   "refused.slow-down.room": "That was too fast for {room}.",
   "refused.no-words": "There is nothing in it to search for.",
   "refused.not-now": "The server can’t do that now.",
+  "refused.too-many-nicks": "You keep as many nicks as you may.",
+  "refused.too-many-tokens": "You have made as many tokens as you may.",
+  "refused.token-exists": "You have a token of that name.",
+  "refused.no-such-token": "You have no token of that name.",
+  "refused.bad-utf8": "That is not text that can be sent.",
+  "refused.unavailable": "The server can’t do that now.",
   "refused.internal": "The server made a mistake.",
   "refused.shutting-down": "The server is ending.",
 
@@ -186,7 +193,8 @@ export default {
   "login.name": "Account",
   "login.password": "Password",
   "login.remember": "Stay logged in on this device",
-  "login.insecure": "This page came over http, where others on the way could read a password. Open it over https to log in.",
+  "login.insecure": "This page came over http, where others on the way could read a password. Open "
+    + "it over https to log in.",
   "logout": "Log out",
   "register": "Make an account",
   "register.go": "Make an account …",
