@@ -6,7 +6,8 @@ import Threads
 /// 1. `offer` never blocks, and takes no more than `capacity` things that are not answered yet.
 /// 2. What was taken is done once and answered once, on the loop's thread, in the order in which it was offered, and never from within
 ///    `offer`.
-/// 3. After `finish`, `cancel` or the worker's own end, nothing runs on its thread any more, and nothing is answered.
+/// 3. After `finish`, `cancel` or the worker's own end, nothing runs on its thread any more, and nothing is answered. After `abandon`
+///    nothing is answered, and what had begun may go on for a while.
 ///
 /// Work is passed through a pipe, as messages of a `Mailbox` are, so no lock is needed.
 public final class Worker<Result: Sendable> {
@@ -38,12 +39,19 @@ public final class Worker<Result: Sendable> {
         _ = fcntl(writing, F_SETFL, O_NONBLOCK)
         let mailbox = try Mailbox<Result>(on: loop) { [unowned self] in self.answer($0) }
         self.mailbox = mailbox
-        let (queue, sender) = (reading, mailbox.sender)
+        // Its own end, as it may outlive the worker.
+        let queue = fcntl(reading, F_DUPFD_CLOEXEC, 0)
+        guard queue >= 0 else { throw LibeventError("fcntl", code: errno) }
+        let sender = mailbox.sender
         thread = BackgroundThread.start {
+            defer { Glibc.close(queue) }
             if niceness > 0 { BackgroundThread.beNicer(by: niceness) }
             while let work = Self.next(of: queue) { sender.post(work.body()) }
         }
-        guard thread != nil else { throw LibeventError("pthread_create", code: EAGAIN) }
+        guard thread != nil else {
+            Glibc.close(queue)
+            throw LibeventError("pthread_create", code: EAGAIN)
+        }
     }
 
     deinit {
@@ -83,8 +91,25 @@ public final class Worker<Result: Sendable> {
 
     /// Takes no more, drops what is not begun, and waits for what is. Nothing of it is answered.
     public func cancel() {
-        if writing >= 0 { while Self.take(from: reading) != nil {} }
+        dropWaiting()
         join()
+        forgetAnswers()
+    }
+
+    /// The same without waiting for what is begun: for work that changes nothing. It ends when it is done.
+    public func abandon() {
+        dropWaiting()
+        if let thread { pthread_detach(thread) }
+        thread = nil
+        join()
+        forgetAnswers()
+    }
+
+    private func dropWaiting() {
+        if writing >= 0 { while Self.take(from: reading) != nil {} }
+    }
+
+    private func forgetAnswers() {
         mailbox = nil
         completions = []
     }

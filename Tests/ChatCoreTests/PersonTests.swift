@@ -88,6 +88,27 @@ struct PersonTests {
         #expect(party.told(ann) == [] && party.told(bob) == [])
     }
 
+    @Test("the others of a guest are told to which account one of them logs in, and out, and what they are by that")
+    func logins() throws {
+        let other = try second()
+        party.do(.account(.register), by: ann)
+        let account = try #require(party.hub.account(of: ann)?.id)
+        #expect(party.told(other) == [.account("ann")] && party.told(ann) == [])
+        party.do(.account(.logOut), by: other)
+        let guest = try #require(party.hub.nick(of: ann))
+        #expect(party.told(ann) == [.nick(guest), .account(nil)])
+        #expect(party.heard(by: ann) == ["ann is \(guest)"])
+        // Somebody is logged in meanwhile, in another room, and takes both along.
+        let third = party.newcomer("cy")
+        party.do(.account(.logIn(account)), by: third)
+        party.bring(third, into: "#den")
+        _ = party.told(third)
+        party.do(.account(.logIn(account)), by: ann)
+        #expect(party.told(other) == [.nick("ann"), .account("ann"), .room("#den")])
+        #expect(party.heard(by: other) == ["\(guest) is ann", "#den +ann"])
+        #expect(party.told(ann) == [] && party.heard(by: ann) == [])
+    }
+
     @Test("lists count people")
     func lists() throws {
         _ = try second()

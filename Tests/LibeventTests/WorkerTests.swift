@@ -118,6 +118,35 @@ private final class Gate: Sendable {
         #expect(answers.count == 10)
     }
 
+    /// What is under way is not waited for, the rest is not begun, and nothing is answered.
+    @Test func abandonsWhatIsBegun() throws {
+        let loop = try EventLoop()
+        var worker: Worker<Void>? = try Worker<Void>(on: loop, capacity: 10)
+        let (started, goOn, done) = (try makePipe(), try makePipe(), try makePipe())
+        defer {
+            for pipe in [started, goOn, done] { for end in [pipe.reading, pipe.writing] { Glibc.close(end) } }
+        }
+        var byte: UInt8 = 0
+        let isTaken = worker?.offer(
+            {
+                var byte: UInt8 = 1
+                _ = write(started.writing, &byte, 1)
+                _ = read(goOn.reading, &byte, 1)
+                _ = write(done.writing, &byte, 1)
+            }, { Issue.record("it was answered") })
+        let waits = worker?.offer({ Issue.record("it was begun") }, { Issue.record("it was answered") })
+        #expect(isTaken == true && waits == true)
+        #expect(read(started.reading, &byte, 1) == 1)
+        worker?.abandon()
+        #expect(worker?.waitingCount == 0 && worker?.offer({}, {}) == false)
+        worker = nil
+        _ = write(goOn.writing, &byte, 1)
+        #expect(read(done.reading, &byte, 1) == 1)
+        let mark = try Libevent.Timer(on: loop) { loop.stop() }
+        mark.schedule(after: .zero)
+        loop.run()
+    }
+
     /// What is under way is waited for, the rest is not begun, and nothing is answered.
     @Test func cancelsWhatIsNotBegun() throws {
         let loop = try EventLoop()

@@ -23,5 +23,7 @@ public enum Sharing: Hashable, Sendable {
     /// They are in that room.
     case room(RoomName)
     case nick(Nick)
+    /// They are logged in to that account from now on; nil: to none.
+    case account(Nick?)
     case away(note: Text?)
 }

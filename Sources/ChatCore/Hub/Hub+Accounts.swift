@@ -212,7 +212,10 @@ extension Hub {
         case .displaced(let person, let old): tellOfNick(of: person, old, at: time, nil, &effects)
         case .registered, .loggedIn, .changed, .suspended, .erased, .guestMessages, .ignored: break
         }
-        if let person = changed.loggedInOrOut { tellOfAccount(of: person, at: time, origin, &effects) }
+        if let person = changed.loggedInOrOut {
+            tellOfAccount(of: person, at: time, origin, &effects)
+            share(.account(person.account?.name), with: others(of: person, besides: origin), &effects)
+        }
         if case .erased(let account, _, _) = changed { local.formerNicks.forget([account.name] + account.nicks) }
         if let person = changed.named { noteName(of: person) }
     }
@@ -279,6 +282,7 @@ extension Hub {
             // Those that came are told of all rooms at once.
             share(.room(room.name), with: before.filter { !local.leaving.contains(Int($0.slot)) }, &effects)
         }
+        tellMoved(moved.filter { $0 != origin?.id }, merger, at: time, &effects)
         if guest.particulars?.mail != nil { keepMail(of: person) }
         if let held = local.held[person.id] {
             goOn(from: held, moved, at: time, &effects)
@@ -287,6 +291,29 @@ extension Hub {
         }
         if let account = person.account { for id in moved { ignoreAll(of: account, by: id) } }
         for id in moved { if let session = local.sessions[id] { refreshViews(of: session) } }
+    }
+
+    /// The other sessions of a guest have come along: they are told what they are called, and in which rooms they are besides.
+    private func tellMoved(
+        _ moved: [SessionID], _ merger: AccountChanged.Merger, at time: Int64, _ effects: inout [Effect]
+    ) {
+        let others = moved.filter { !local.leaving.contains(Int($0.slot)) }
+        guard !others.isEmpty else { return }
+        let (guest, person) = (merger.guest, merger.person)
+        if guest.nick.text != person.nick.text {
+            show(
+                Event(time: time, .nick(old: guest.nick, new: person.nick), by: source(of: guest)), to: others,
+                &effects)
+            share(.nick(person.nick), with: others, &effects)
+        }
+        share(.account(person.account?.name), with: others, &effects)
+        let known = merger.entered + merger.shared
+        for room in person.rooms.compactMap({ shared.rooms[$0] }) where !known.contains(where: { $0 === room }) {
+            let event = Event(
+                time: time, room: room.name, .join(person.nick), of: person.account?.name, by: source(of: person))
+            show(event, to: others, &effects)
+            share(.room(room.name), with: others, &effects)
+        }
     }
 
     /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.

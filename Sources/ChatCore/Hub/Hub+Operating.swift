@@ -238,7 +238,9 @@ extension Hub {
             if !sessions.isEmpty { effects.append(.dismissed(sessions, dismissal)) }
         }
         // Who is held has no connection that could be ended.
-        let held = people.filter { local.held[$0.id] != nil }.map { Record.Departure($0.id, reason: dismissal.reason) }
+        let held = people.filter { local.held[$0.id] != nil }.map {
+            Record.Departure($0.id, reason: quitReason(dismissal))
+        }
         // So few that their reasons fit into one record.
         for start in stride(from: 0, to: held.count, by: Hub.dismissedAtOnce) {
             let some = held[start..<min(start + Hub.dismissedAtOnce, held.count)]

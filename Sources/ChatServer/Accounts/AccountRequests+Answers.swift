@@ -57,10 +57,11 @@ extension AccountRequests {
     func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
         let isIRC = session.dialect.irc != nil
         let (rooms, old) = isIRC ? (hub.rooms(of: session.id), hub.source(of: session.id)) : ([], nil)
+        let modes = requests.irc?.modes(of: session)
         // Clients of IRC change nicks themselves.
         requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag)
         enterLobby(session)
-        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old) }
+        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old, with: modes) }
         if hub.account(of: session.id)?.id == account.id { loggedIn(session) }
     }
 

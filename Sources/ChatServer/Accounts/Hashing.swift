@@ -6,7 +6,7 @@ protocol Hashing: AnyObject {
     /// - Returns: false where it can't be done.
     func perform(_ work: HashWork, _ completion: @escaping (HashWork.Outcome) -> Void) -> Bool
 
-    /// Gives all up. When this returns nothing is being done any more, and nothing is answered.
+    /// Gives all up: nothing is answered. What is being hashed is not waited for, as it changes nothing.
     func cancel()
 }
 
@@ -29,7 +29,7 @@ final class HashingThread: Hashing {
     }
 
     func cancel() {
-        worker?.cancel()
+        worker?.abandon()
         worker = nil
     }
 }

@@ -50,6 +50,7 @@ extension IRCLogins {
             return error
         }
         let (rooms, old) = (hub.rooms(of: id), hub.source(of: id))
+        var modes = irc.modes(of: asked.session)
         if let other = hub.account(of: id), other.id != account.id {
             // Their other clients would be logged in, too, and have proved nothing.
             let clients = hub.nick(of: id).map { hub.sessions(of: $0).count } ?? 1
@@ -64,6 +65,9 @@ extension IRCLogins {
         // Also who was it already is told that this is so.
         asked.dialect.account = nil
         irc.tellIdentity(of: asked)
+        // OPER is answered by that itself.
+        if asked.command == .oper, hub.isOperator(id) { modes.formUnion(.op) }
+        irc.tellModes(of: asked, were: modes)
         irc.tellRooms(besides: rooms, asked)
         return nil
     }

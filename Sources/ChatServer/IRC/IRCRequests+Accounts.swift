@@ -73,12 +73,18 @@ extension IRCRequests {
     }
 
     /// The same for the rooms that a login has brought.
-    func noteRooms(of session: Session, besides known: [RoomName], was old: Source? = nil) {
+    /// - Parameters:
+    ///   - old: as its client knows itself; nil: as it is.
+    ///   - modes: as its client knows them; nil: it was told.
+    func noteRooms(
+        of session: Session, besides known: [RoomName], was old: Source? = nil, with modes: UserModes? = nil
+    ) {
         guard let dialect = session.dialect.irc, sessions.has(session) else { return }
         let lines = ByteBuffer()
         let asked = IRCAsked(session: session, dialect: dialect, command: .nickServ, lines: lines)
         if let old { tellHost(of: asked, was: old) }
         tellIdentity(of: asked)
+        if let modes { tellModes(of: asked, were: modes) }
         tellRooms(besides: known, asked)
         driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(lines.bytes) }
     }

@@ -16,6 +16,7 @@ extension IRCRequests {
                     tellSubscribed(of: room, asked)
                 // It has read it, and is called so from now on.
                 case .nick(let nick): dialect.nick = nick
+                case .account: tellIdentity(of: asked)
                 case .away(let note): asked.answers.putAway(isAway: note != nil)
                 }
             }

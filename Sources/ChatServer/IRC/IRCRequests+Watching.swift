@@ -80,15 +80,15 @@ extension IRCRequests {
             let isHere = hub.source(of: nick) != nil
             return asked.answers.put(isHere ? .usersDontMatch : .noSuchNick, isHere ? [] : [nick.text])
         }
-        guard let request else { return asked.answers.putUserModes(modes(of: asked)) }
+        guard let request else { return asked.answers.putUserModes(modes(of: asked.session)) }
         for letter in request.unknown { asked.answers.putUnknownUserMode(letter) }
-        let (old, reading) = (modes(of: asked), dialect.reading)
+        let (old, reading) = (modes(of: asked.session), dialect.reading)
         let wanted = request.applied(to: old)
         dialect.modes = wanted.intersection(.ofClient)
         noteReading(of: asked, was: reading)
         change(to: wanted, from: old, asked)
         guard let source = hub.source(of: asked.session.id) else { return }
-        let new = modes(of: asked)
+        let new = modes(of: asked.session)
         asked.answers.putUserModes(of: IRCPerson(source), new, were: old)
         tellOthers(of: source, new.subtracting(.ofClient), were: old.subtracting(.ofClient), asked)
     }
@@ -117,10 +117,16 @@ extension IRCRequests {
         }
     }
 
+    /// What a login has made of one's modes is told.
+    func tellModes(of asked: IRCAsked, were old: UserModes) {
+        guard let source = hub.source(of: asked.session.id) else { return }
+        asked.answers.putUserModes(of: IRCPerson(source), modes(of: asked.session), were: old)
+    }
+
     /// Those of a client, with what its person and their account make of them.
-    func modes(of asked: IRCAsked) -> UserModes {
-        let id = asked.session.id
-        var modes = asked.dialect.modes
+    func modes(of session: Session) -> UserModes {
+        let id = session.id
+        var modes = session.dialect.irc?.modes ?? []
         if hub.isOperator(id) { modes.formUnion(.op) }
         if hub.takesAccountsOnly(id) { modes.formUnion(.accountsOnly) }
         if hub.source(of: id)?.isBot == true { modes.formUnion(.bot) }

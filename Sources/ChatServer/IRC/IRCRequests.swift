@@ -197,7 +197,7 @@ final class IRCRequests {
                 isupport: configuration.isupport,
                 census: census, motd: settings.motd)
             var person = IRCPerson(source)
-            person.modes = modes(of: asked)
+            person.modes = modes(of: session)
             asked.answers.putWelcome(welcome, to: person)
             let metadata = people[hub.person(of: session.id)].metadata
             if !metadata.isEmpty { metadata.putAll(of: dialect.nick.text, asked.answers, dialect.makeReference()) }

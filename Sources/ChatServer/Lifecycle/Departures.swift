@@ -44,6 +44,7 @@ final class Departures {
         self.metrics = metrics
         self.log = log
         self.returns = returns
+        driver.hub.quitReason = { $0.quitReason }
         // So that there is a turn, at whose end departures are carried out.
         timer = try Timer(on: loop) {}
     }
@@ -64,7 +65,7 @@ final class Departures {
     /// Ends sessions that somebody has put off.
     func dismiss(_ ids: [SessionID], _ dismissal: Dismissal) {
         for session in ids.compactMap({ sessions.session($0) }) {
-            end(session, .dismissed(dismissal.reason), telling: .dismissed(dismissal))
+            end(session, .dismissed(dismissal.quitReason), telling: .dismissed(dismissal))
         }
     }
 

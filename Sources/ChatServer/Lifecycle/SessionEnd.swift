@@ -104,3 +104,11 @@ enum SessionEnd: Hashable {
         }
     }
 }
+
+extension Dismissal {
+    /// What others are told of why somebody goes. Of whom an operator has put off they read who did it.
+    var quitReason: Text? {
+        guard let by, !isBan else { return reason }
+        return Text(cleaned: Array("Killed (\(by)\(reason.map { " (\($0))" } ?? ""))".utf8))
+    }
+}

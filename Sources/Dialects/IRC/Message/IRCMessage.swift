@@ -44,15 +44,23 @@ package struct IRCMessage {
             message.tagsPlace = Place(start: UInt16(next + 1), end: UInt16(end))
             // With the space behind it.
             guard end + 1 <= mostTags else { return .tooLong(none) }
-            guard line.count - min(end + 1, line.count) <= IRCLimits.line - 2 else { return .tooLong(message.tags) }
             next = message.afterSpaces(end)
-        } else if line.count > IRCLimits.line - 2 {
+            guard
+                line.count - min(end + 1, line.count) <= IRCLimits.line - 2 || isLogin(line, from: next)
+            else { return .tooLong(message.tags) }
+        } else if line.count > IRCLimits.line - 2, !isLogin(line, from: next) {
             return .tooLong(none)
         }
         if next < line.count, line[next] == UInt8(ascii: ":") { next = message.afterSpaces(message.endOfWord(next)) }
         guard next < line.count else { return .nothing }
         message.readWords(from: next)
         return .message(message)
+    }
+
+    /// How long a chunk of a login may be its dialogue knows: one that is too long has to end that.
+    private static func isLogin(_ line: UnsafeRawBufferPointer, from start: Int) -> Bool {
+        IRCCommand(UnsafeRawBufferPointer(rebasing: line.dropFirst(start).prefix { $0 != UInt8(ascii: " ") }))
+            == .authenticate
     }
 
     private init(_ line: UnsafeRawBufferPointer) {

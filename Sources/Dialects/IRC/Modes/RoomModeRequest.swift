@@ -2,7 +2,7 @@ import ChatCore
 
 /// What `MODE #room …` asks for, taken apart and checked as a whole.
 ///
-/// Its size is bounded whatever was sent: each flag is in it once, each list is asked for once, each fault is told once, and there are at
+/// Its size is bounded whatever was sent: each flag is in it once, each list is asked for once, a mask is not set twice, each fault is told once, and there are at
 /// most `RoomModeLetters.mostWithParameter` changes with a parameter. What is beyond them is read over, as everywhere.
 package struct RoomModeRequest: Hashable, Sendable {
     /// One thing to do. They are done in their order.
@@ -105,7 +105,8 @@ package struct RoomModeRequest: Hashable, Sendable {
         guard !word.isEmpty else { return once(.list(list)) }
         guard takesParameter() else { return }
         guard let mask = IRCMask(word, in: list) else { return fault(.badValue(letter: list.letter, word)) }
-        steps.append(.mask(mask, isSet: isSet))
+        let same = steps.last { if case .mask(mask, _) = $0 { true } else { false } }
+        if same != .mask(mask, isSet: isSet) { steps.append(.mask(mask, isSet: isSet)) }
     }
 
     private mutating func add(_ rank: Rank, _ word: String?, _ letter: UInt8, _ isSet: Bool) {
