@@ -8,6 +8,8 @@ SYSCONFDIR ?=
 # Where `make run` listens; for make's own command line only, as an environment often has a HOST that is the machine's name.
 HOST = localhost
 PORT = 6000
+WEBPORT = 6080
+PAGE =
 
 # What is run by people and measured is one build: optimised, and free of the toolchain's folder (libevent stays dynamic). Addresses of
 # libraries' functions are found at the start (-z now), so that the table of them is read-only after it.
@@ -49,11 +51,11 @@ build: build-deps ## builds everything, optimised
 	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE)
 
-run: build-deps ## starts a server on localhost:6000 (HOST= PORT=: elsewhere); it keeps what is said in .partyline
+run: build-deps ## starts a server on localhost:6000, and its page on 6080 (HOST= PORT= WEBPORT= PAGE=FOLDER); it keeps what is said in .partyline
 	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE) --product partylined
 	$(SWIFT) build $(RELEASE) --product partyline
-	@scripts/run.sh '$(RELEASE_BIN)' '$(HOST)' '$(PORT)'
+	@scripts/run.sh '$(RELEASE_BIN)' '$(HOST)' '$(PORT)' '$(WEBPORT)' '$(PAGE)'
 
 test: deps ## runs all tests, and names those that this machine can't run
 	$(TEST)
@@ -85,6 +87,8 @@ lint: deps ## checks format, imports, banned words, the scripts, and that the do
 	mypy --strict --no-error-summary scripts/irctest-table.py
 	scripts/check-docs.py
 	scripts/irctest-table.py
+	mypy --strict --no-error-summary scripts/embed-page.py
+	scripts/embed-page.py --check
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	scripts/check-manuals.sh .build/debug
 

@@ -12,7 +12,8 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web}; {Passwords, LineEditing} -> Secrets -> Threads;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web, WebPage}; WebPage -> Web;
+// {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
@@ -46,7 +47,9 @@ let package = Package(
         .target(name: "Bytes", swiftSettings: fast),
         .target(name: "Framing", swiftSettings: fast),
         .target(name: "Web"),
+        .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page", "Types", "tsconfig.json"]),
         .target(name: "ChatCore", swiftSettings: fast),
+        .target(name: "Cluster", dependencies: ["ChatCore"], swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
@@ -62,7 +65,7 @@ let package = Package(
             name: "ChatServer",
             dependencies: [
                 "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
-                "Passwords", "Secrets", "Store", "Web",
+                "Passwords", "Secrets", "Store", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -103,6 +106,7 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing", "TestSupport"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
+        .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ChatCore", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(
             name: "DialectsTests",
@@ -117,7 +121,7 @@ let package = Package(
             name: "ChatServerTests",
             dependencies: [
                 "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
-                "Secrets", "Store", "SQLite", "TestSupport", "Web",
+                "Secrets", "Store", "SQLite", "TestSupport", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
@@ -138,8 +142,8 @@ let package = Package(
 )
 
 let harnessDependencies: [Target.Dependency] = [
-    "ChatServer", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes", "Libevent",
-    "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
+    "ChatServer", "Cluster", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes",
+    "Libevent", "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
     .product(name: "Logging", package: "swift-log"),
 ]
 
@@ -147,7 +151,7 @@ if isFuzzing {
     package.targets.append(
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
-        "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
+        "batch", "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
         "passwords", "proxy", "request", "search", "server", "telnet", "websocket", "wire",
     ] {
         package.targets.append(

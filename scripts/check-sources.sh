@@ -30,6 +30,9 @@ grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/Web --include='*.swift' |
     complain 'ChatCore, Bytes, Framing and Web import nothing' || failed=1
 
+grep -rnE "$import" Sources/Cluster --include='*.swift' | grep -v 'import ChatCore$' |
+    complain 'Cluster knows no server, no loop and no NATS' || failed=1
+
 grep -rniE 'wire|telnet|timestamps|crlf' Sources/ChatCore --include='*.swift' |
     complain 'ChatCore knows no form of the protocol' || failed=1
 

@@ -2,6 +2,8 @@
 public enum LoadReader: Hashable, Sendable {
     /// `<b00012> TEXT`.
     case lines
+    /// The same in frames of a WebSocket.
+    case framed
     /// By IRC without a capability: `:b00012!~line@unknown PRIVMSG #r00 :TEXT`.
     case irc
     /// The same with the time in front.
@@ -16,7 +18,7 @@ public enum LoadReader: Hashable, Sendable {
     /// What a client asks for by CAP REQ; empty: for nothing.
     public var capabilities: String {
         switch self {
-        case .lines, .irc: ""
+        case .lines, .framed, .irc: ""
         case .ircTime: "server-time"
         case .ircTimeAccount: "server-time account-tag"
         case .ircTags: "message-tags server-time account-tag"
@@ -24,12 +26,12 @@ public enum LoadReader: Hashable, Sendable {
         }
     }
 
-    public var isIRC: Bool { self != .lines }
+    public var isIRC: Bool { self != .lines && self != .framed }
 
     /// Whether a line begins with a time, and has a message's id behind that.
     var tags: (hasTime: Bool, hasID: Bool) {
         switch self {
-        case .lines, .irc: (false, false)
+        case .lines, .framed, .irc: (false, false)
         case .ircTime, .ircTimeAccount: (true, false)
         case .ircTags, .ircPresence: (true, true)
         }

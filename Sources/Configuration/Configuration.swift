@@ -107,12 +107,20 @@ package struct Configuration: Equatable, Sendable {
         package init() {}
     }
 
-    /// Who may ask listeners that have `web`.
+    /// Who may ask listeners that have `web`, and what there is to read.
     package struct Web: Hashable, Sendable {
         /// The names by which the server may be asked; none: any, but on a loopback address only `localhost` and addresses.
         package var hosts: [String] = []
         /// Sites whose pages may open WebSockets, besides the host that was asked for; `*`: any.
         package var origins: [String] = []
+        /// Whether there is the page; otherwise there are WebSockets alone.
+        package var page = true
+        /// Sites that may show the page in a frame; `*`: any.
+        package var embed: [String] = []
+        /// The folder whose files take the place of the page's own, or come to them; empty: none.
+        package var root = ""
+        /// What one types behind `telnet` to join, as the page tells it; empty: the first listener that is for it.
+        package var telnet = ""
 
         package init() {}
     }

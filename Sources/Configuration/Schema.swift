@@ -84,6 +84,13 @@ enum Schema {
     private static let web: [Setting<Configuration>] = [
         .words("hosts", \.web.hosts, "hosts", as: "chat.example.org", isGood: WebRules.isHost),
         .words("origins", \.web.origins, "origins", as: "https://www.example.org", isGood: WebRules.isOrigin),
+        .flag("page", \.web.page),
+        .words("embed", \.web.embed, "origins", as: "https://www.example.org", isGood: WebRules.isOrigin),
+        .file("root", \.web.root),
+        .text("telnet", \.web.telnet) { text in
+            text.utf8.count <= 255 && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+                ? nil : "must be up to 255 printable ASCII characters, as \"chat.example.org 6000\""
+        },
     ]
 
     private static let accounts: [Setting<Configuration>] = [

@@ -20,6 +20,8 @@ package struct HTTPHead: Hashable, Sendable {
     private var length = 0
     /// All of it has come.
     package private(set) var isWhole = false
+    /// Something of it has come.
+    package var hasBegun: Bool { length > 0 }
 
     package init() {}
 

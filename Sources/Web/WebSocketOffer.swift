@@ -44,7 +44,7 @@ package struct WebSocketOffer: Hashable, Sendable {
     package var response: HTTPResponse {
         var fields = [("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Accept", accept)]
         if let subprotocol { fields.append(("Sec-WebSocket-Protocol", subprotocol.rawValue)) }
-        return HTTPResponse(.switchingProtocols, "", fields.map { (name: $0.0, value: $0.1) })
+        return HTTPResponse(.switchingProtocols, fields: fields, closes: false)
     }
 
     /// 16 bytes: 22 digits, and two signs that there are no more.

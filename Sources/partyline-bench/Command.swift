@@ -17,9 +17,10 @@ struct Command: ParsableCommand {
 
     @Option(
         help: """
-            Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200; \
+            Only these, by commas: room200, room1000, rooms100, rooms100x8, single, tls200, web200; \
             irc200, irc1000, ircmixed, ircrooms100; \
-            upkeep, or of it start, idle, tlsidle, growth, joins, ircidle, ircjoins; ircburst; \
+            upkeep, or of it start, idle, tlsidle, webidle, webtlsidle, growth, joins, \
+            ircidle, ircjoins; ircburst; \
             store, or of it store200, strict1000, writer, storeidle, bans; \
             large, which only runs where it is named.
             """)
@@ -68,13 +69,11 @@ struct Command: ParsableCommand {
         }
         let upkeep = Upkeep.all(quick: quick).filter { parts.contains($0.key) || parts.contains("upkeep") }
         do {
-            let isSecure = workloads.contains(where: \.isSecure) || upkeep.contains(where: \.isSecure)
+            let ways = Set(workloads.map(\.way) + upkeep.map(\.way) + [.lines])
             let bench = Bench()
             let folder = try StoreFolder()
             defer { withExtendedLifetime(folder) {} }
-            let report = Report(
-                programs: chosen(programs), securePrograms: isSecure ? chosen(try securePrograms()) : [],
-                ircPrograms: chosen(try ircPrograms(folder)), bench: bench)
+            let report = Report(servers: try servers(for: ways, folder), bench: bench)
             report.printHeading(rounds: rounds)
             if !workloads.isEmpty { try report.compare(workloads, rounds: rounds) }
             if !upkeep.isEmpty { try report.measure(upkeep, rounds: rounds) }
@@ -103,28 +102,31 @@ struct Command: ParsableCommand {
         programs.filter { server == nil || $0.name == server }
     }
 
-    private var programs: [ServerProgram] {
-        [
-            ServerProgram(dialect: .yardstick, path: yardstick, arguments: []),
-            ServerProgram(
-                dialect: .partyline, path: partylined,
-                arguments: ["--listen", "127.0.0.1:0"] + Command.everythingOn),
-        ]
+    /// - Parameter folder: for configurations.
+    private func servers(
+        for ways: Set<ServerProgram.Way>, _ folder: StoreFolder
+    ) throws -> [ServerProgram.Way: [ServerProgram]] {
+        let credentials = ways.contains(where: \.isSecure) ? try Credentials() : nil
+        var servers: [ServerProgram.Way: [ServerProgram]] = [:]
+        for way in ways { servers[way] = chosen(try programs(for: way, credentials, folder)) }
+        return servers
     }
 
-    private func securePrograms() throws -> [ServerProgram] {
-        let credentials = try Credentials()
-        let tls = try LoadTLS(trusting: credentials.certificate)
+    private func programs(
+        for way: ServerProgram.Way, _ credentials: Credentials?, _ folder: StoreFolder
+    ) throws -> [ServerProgram] {
+        if way == .irc { return try ircPrograms(folder) }
+        let flag = "--listen" + (way.isWeb ? "-web" : "") + (way.isSecure ? "-tls" : "")
+        var (own, other) = ([flag, "127.0.0.1:0"] + Command.everythingOn, [String]())
+        var tls: LoadTLS?
+        if way.isSecure, let credentials {
+            tls = try LoadTLS(trusting: credentials.certificate)
+            own += ["--tls-certificate", credentials.certificate, "--tls-key", credentials.key]
+            other += ["--tls", credentials.certificate, credentials.key]
+        }
         return [
-            ServerProgram(
-                dialect: .yardstick, path: yardstick, arguments: ["--tls", credentials.certificate, credentials.key],
-                tls: tls),
-            ServerProgram(
-                dialect: .partyline, path: partylined,
-                arguments: [
-                    "--listen-tls", "127.0.0.1:0", "--tls-certificate", credentials.certificate, "--tls-key",
-                    credentials.key,
-                ] + Command.everythingOn, tls: tls),
+            ServerProgram(dialect: .yardstick, path: yardstick, arguments: other, tls: tls),
+            ServerProgram(dialect: .partyline, path: partylined, arguments: own, tls: tls),
         ]
     }
 
@@ -141,7 +143,7 @@ struct Command: ParsableCommand {
 
                 """, arguments: Command.everythingOn)
         own.speaksIRC = true
-        return [programs[0], own]
+        return [ServerProgram(dialect: .yardstick, path: yardstick, arguments: []), own]
     }
 
     /// Flags that turn on the figures and their pages and the log of every connection. Limits that the load would meet

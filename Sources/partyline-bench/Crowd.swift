@@ -49,8 +49,9 @@ final class Crowd {
             for number in count..<min(total, count + Crowd.batch) {
                 let address = reader(number).isIRC ? server.ircAddress : server.address
                 guard let address else { throw BenchError("the server does not listen for IRC") }
-                let client = try LoadConnection(to: address, tls: tls)
+                let client = try LoadConnection(to: address, tls: tls, isFramed: reader(number) == .framed)
                 clients.append(client)
+                client.begin()
                 try client.watch(on: stage.loop) { [unowned self] in self.read(number) }
                 send(hello(number), from: number)
             }

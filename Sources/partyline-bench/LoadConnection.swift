@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 import Libevent
 
@@ -18,11 +19,15 @@ final class LoadConnection {
     /// nil for a connection without TLS.
     private let session: LoadTLS.Session?
     private var watch: DescriptorWatch?
-    /// The beginning of a line whose end has not come yet.
+    /// The beginning of a line, or of a frame, whose end has not come yet.
     private var rest: [UInt8] = []
+    /// nil: it speaks lines.
+    private let frames: LoadFrames?
 
     /// Connects, and waits until it is connected; with TLS, until the handshake is done.
-    init(to address: SocketAddress, tls: LoadTLS?) throws {
+    /// - Parameter isFramed: it speaks by WebSocket, see `begin`.
+    init(to address: SocketAddress, tls: LoadTLS?, isFramed: Bool) throws {
+        frames = isFramed ? LoadFrames() : nil
         descriptor = try LoadConnection.connectedSocket(to: address)
         do {
             session = try tls?.connect(descriptor)
@@ -67,9 +72,20 @@ final class LoadConnection {
         watch = try DescriptorWatch(on: loop, descriptor: descriptor, ready)
     }
 
-    /// Sends everything. There is always room for the little that a client says.
+    /// Asks for a WebSocket, where it is to be one. What is sent from then on goes out in frames, and the server may read those behind the
+    /// request.
+    func begin() {
+        guard frames != nil else { return }
+        Array(LoadFrames.request.utf8).withUnsafeBytes { _ = write($0) }
+    }
+
+    /// Sends everything: whole lines. There is always room for the little that a client says.
     /// - Returns: false if the server no longer reads.
-    func send(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    func send(_ lines: UnsafeRawBufferPointer) -> Bool {
+        frames == nil ? write(lines) : LoadFrames.framed(lines).withUnsafeBytes(write)
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if let session { return session.send(bytes) }
         return Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             == bytes.count
@@ -91,7 +107,16 @@ final class LoadConnection {
             count = read(into: start + kept)
             guard count != 0 else { return false }
             if count > 0 { hasReceived = true }
-            guard frame(start, to: start + kept + max(0, count), searched: start + kept, take) else { return false }
+            let end = start + kept + max(0, count)
+            guard let frames else {
+                guard frame(start, to: end, searched: start + kept, take) else { return false }
+                continue
+            }
+            let all = UnsafeRawBufferPointer(start: start, count: end - start)
+            guard let taken = frames.take(all, take), all.count - taken <= LoadConnection.maximumLineLength else {
+                return false
+            }
+            rest.append(contentsOf: all[taken...])
         } while count > 0 && session?.hasMore == true
         return true
     }

@@ -3,17 +3,16 @@ import Glibc
 
 /// Runs the measurements, the servers in turn, and prints their tables.
 struct Report {
-    let programs: [ServerProgram]
-    /// The same servers with TLS; empty if nothing asks for it.
-    let securePrograms: [ServerProgram]
-    /// The same servers, of which Partyline speaks IRC, too; empty if nothing asks for it.
-    let ircPrograms: [ServerProgram]
+    /// The servers as clients come to them; of ways that nothing asks for there are none.
+    let servers: [ServerProgram.Way: [ServerProgram]]
     let bench: Bench
+
+    private var programs: [ServerProgram] { servers[.lines] ?? [] }
 
     func printHeading(rounds: Int) {
         let places = bench.processors.map { "the server on CPU \($0.server), the load on CPU \($0.load)" }
         print("\(Machine.name); \(places ?? "one CPU for both"); \(bench.descriptors) descriptors")
-        if !securePrograms.isEmpty { print("TLS rows: \(LoadTLS.description)") }
+        if servers.keys.contains(where: \.isSecure) { print("TLS rows: \(LoadTLS.description)") }
         show("Lines of 100 bytes as delivered by lines; medians of \(rounds) round(s), the servers in turn.\n")
     }
 
@@ -27,7 +26,7 @@ struct Report {
         for workload in workloads {
             var figures = programs.map { _ in [TalkFigures]() }
             for round in 1...rounds {
-                for (index, program) in servers(isSecure: workload.isSecure, isIRC: workload.isIRC).enumerated() {
+                for (index, program) in (servers[workload.way] ?? []).enumerated() {
                     progress("\(workload.key), round \(round) of \(rounds), \(program.name)")
                     figures[index].append(try workload.run(on: program, bench: bench))
                 }
@@ -48,7 +47,7 @@ struct Report {
         for upkeep in all {
             var values = programs.map { _ in [Double]() }
             for round in 1...rounds {
-                for (index, program) in servers(isSecure: upkeep.isSecure, isIRC: upkeep.isIRC).enumerated() {
+                for (index, program) in (servers[upkeep.way] ?? []).enumerated() {
                     progress("\(upkeep.title), round \(round) of \(rounds), \(program.name)")
                     values[index].append(try upkeep.measure(program, bench))
                 }
@@ -86,10 +85,6 @@ struct Report {
         add("the loop's lag, at worst, ms", median(\.lag), digits: 1, goal: 20)
         add("CPU, s", median(\.serverTime), digits: 2)
         return table.text
-    }
-
-    private func servers(isSecure: Bool, isIRC: Bool) -> [ServerProgram] {
-        isIRC ? ircPrograms : isSecure ? securePrograms : programs
     }
 
     /// The ratio of the medians, the range of the rounds' own ratios, the goal, and whether it is met.

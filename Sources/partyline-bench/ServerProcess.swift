@@ -15,12 +15,23 @@ struct ServerProgram {
         case partyline
     }
 
+    /// How clients come to it.
+    enum Way: CaseIterable {
+        case lines, tls
+        case web, webTLS
+        /// By IRC, all of them or some.
+        case irc
+
+        var isSecure: Bool { self == .tls || self == .webTLS }
+        var isWeb: Bool { self == .web || self == .webTLS }
+    }
+
     let dialect: Dialect
     let path: String
     let arguments: [String]
     /// The TLS of its clients; nil for none.
     var tls: LoadTLS?
-    /// It listens for clients of IRC, too.
+    /// It has a second listener, for clients of IRC.
     var speaksIRC = false
 
     var name: String { dialect == .yardstick ? "yardstick" : "partylined" }

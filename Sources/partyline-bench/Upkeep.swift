@@ -9,10 +9,7 @@ struct Upkeep {
     let digits: Int
     /// The most that it may be for Partyline; nil if there is no goal.
     let goal: Double?
-    /// Whether clients and server speak TLS.
-    var isSecure = false
-    /// Whether clients of Partyline speak IRC.
-    var isIRC = false
+    var way = ServerProgram.Way.lines
     let measure: (ServerProgram, Bench) throws -> Double
 
     /// All of them, at full size, or at a tenth of it for a quick look.
@@ -28,8 +25,16 @@ struct Upkeep {
             ) { try residentPerConnection($0, $1, count: idle) },
             Upkeep(
                 key: "tlsidle", title: "the same over TLS, \(figure(Double(idleSecure)))", unit: "KB", digits: 1,
-                goal: nil, isSecure: true
+                goal: nil, way: .tls
             ) { try residentPerConnection($0, $1, count: idleSecure) },
+            Upkeep(
+                key: "webidle", title: "resident per idle WebSocket, \(figure(Double(idle)))", unit: "KB", digits: 2,
+                goal: 2.2, way: .web
+            ) { try residentPerConnection($0, $1, count: idle, reader: .framed) },
+            Upkeep(
+                key: "webtlsidle", title: "the same over TLS, \(figure(Double(idleSecure)))", unit: "KB", digits: 1,
+                goal: nil, way: .webTLS
+            ) { try residentPerConnection($0, $1, count: idleSecure, reader: .framed) },
             Upkeep(
                 key: "growth",
                 title: "growth over \(rounds) rounds of \(figure(Double(visitors))) connects and quits", unit: "KB",
@@ -43,12 +48,12 @@ struct Upkeep {
             Upkeep(
                 key: "ircidle", title: "resident per idle client of IRC, \(figure(Double(idle)))", unit: "KB",
                 digits: 2,
-                goal: 3, isIRC: true
+                goal: 3, way: .irc
             ) { try residentPerConnection($0, $1, count: idle, reader: .ircTags) },
             Upkeep(
                 key: "ircjoins", title: "\(figure(Double(joiners))) joins into one room by IRC, CPU", unit: "s",
                 digits: 2,
-                goal: 0.5, isIRC: true
+                goal: 0.5, way: .irc
             ) { try joins($0, $1, count: joiners, reader: .ircPresence) },
         ]
     }

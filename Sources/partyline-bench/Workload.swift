@@ -11,12 +11,9 @@ struct Workload {
     private(set) var linesPerSpeaker: Int
     /// The most that a delivery may cost, as a multiple of the yardstick's; nil if there is no goal.
     let goal: Double?
-    /// Whether clients and server speak TLS.
-    private(set) var isSecure = false
     /// As what the clients read, in turn.
     private(set) var readers: [LoadReader] = [.lines]
-
-    var isIRC: Bool { readers.contains { $0.isIRC } }
+    private(set) var way = ServerProgram.Way.lines
 
     static let all = [
         Workload(
@@ -36,20 +33,27 @@ struct Workload {
             speakersPerRoom: 20, pace: .oneAtATime, linesPerSpeaker: 200, goal: 1.2),
         Workload(
             key: "tls200", title: "over TLS: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
-            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 1000, goal: 1.3, isSecure: true),
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 1000, goal: 1.3, way: .tls),
+        Workload(
+            key: "web200", title: "by WebSocket: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1.26, readers: [.framed],
+            way: .web),
         Workload(
             key: "irc200", title: "IRC: 200 clients, 1 room, 20 speakers, saturated", clients: 200, rooms: 1,
-            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1, readers: [.ircTags]),
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1, readers: [.ircTags],
+            way: .irc),
         Workload(
             key: "irc1000", title: "IRC: 1,000 clients, 1 room, 20 speakers, saturated", clients: 1000, rooms: 1,
-            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 500, goal: 1, readers: [.ircTags]),
+            speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 500, goal: 1, readers: [.ircTags],
+            way: .irc),
         Workload(
             key: "ircmixed", title: "200 clients, half by lines, half by IRC of four classes", clients: 200, rooms: 1,
             speakersPerRoom: 20, pace: .saturated(window: 64), linesPerSpeaker: 2000, goal: 1.1,
-            readers: [.lines, .irc, .lines, .ircTime, .lines, .ircTimeAccount, .lines, .ircTags]),
+            readers: [.lines, .irc, .lines, .ircTime, .lines, .ircTimeAccount, .lines, .ircTags], way: .irc),
         Workload(
             key: "ircrooms100", title: "IRC: 1,000 clients in 100 rooms, all speaking", clients: 1000, rooms: 100,
-            speakersPerRoom: 10, pace: .saturated(window: 1), linesPerSpeaker: 300, goal: 1.3, readers: [.ircTags]),
+            speakersPerRoom: 10, pace: .saturated(window: 1), linesPerSpeaker: 300, goal: 1.3, readers: [.ircTags],
+            way: .irc),
     ]
 
     /// The same workload with another number of lines.

@@ -15,6 +15,7 @@ struct Check {
         checkNames()
         warnings += configuration.webWarnings
         checkTLS()
+        checkPage()
         checkAccount()
         checkStore()
     }
@@ -48,6 +49,16 @@ struct Check {
             if let warning = context.warning(at: Int64(time(nil))) { warnings.append(warning) }
         } catch {
             faults.append("tls: \(error)")
+        }
+    }
+
+    /// The folder is read as this user, too.
+    private mutating func checkPage() {
+        guard configuration.servesPage else { return }
+        do {
+            _ = try configuration.rootFiles()
+        } catch {
+            faults += error.faults
         }
     }
 

@@ -19,12 +19,12 @@ struct ListeningFlags: ParsableArguments {
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Listen here for WebSockets; may be given again.", valueName: "address"))
+        help: ArgumentHelp("Listen here for browsers: the page, and WebSockets; may be given again.", valueName: "address"))
     var listenWeb: [String] = []
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Listen here for WebSockets over TLS; may be given again.", valueName: "address"))
+        help: ArgumentHelp("The same, over TLS; may be given again.", valueName: "address"))
     var listenWebTls: [String] = []
 
     @Option(

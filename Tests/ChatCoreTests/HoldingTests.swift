@@ -234,6 +234,80 @@ struct HoldingTests {
         #expect(party.hub.digest == party.hub.shared.fullDigest)
     }
 
+    // MARK: - What waits
+
+    /// bob and ann have accounts, and what is written to accounts that are not here waits.
+    private func register() throws -> AccountID {
+        party.hub.limits.waitingPerAccount = Mail.most + 10
+        for id in [ann, bob] { party.do(.account(.register), by: id) }
+        return try #require(party.hub.account(of: ann)?.id)
+    }
+
+    @Test("private messages to an account that is held wait, where it does not come back before it is let go")
+    func waiting() throws {
+        let account = try register()
+        party.do(.tell("ann", "read"), by: bob)
+        let held = try #require(party.hub.hold(ann))
+        var notes: [Record] = []
+        party.hub.onApplied = { record, _ in notes.append(record) }
+        let one = try #require(party.do(.tell("ann", "one"), by: bob).id)
+        party.do(.noticeTo("ann", "two"), by: bob)
+        #expect(party.hub.waiting(for: account) == 2)
+        #expect(notes.count == 2 && notes.allSatisfy(\.isWaitingMessage))
+        // What is taken back waits no more.
+        party.do(.takeBackPrivate("ann", one, reason: nil), by: bob)
+        #expect(party.hub.waiting(for: account) == 1)
+        let restored = try Hub(restoring: party.hub.snapshot(), lobby: "#lobby")
+        #expect(restored.waiting(for: account) == 1 && restored.digest == party.hub.digest)
+        var effects: [Effect] = []
+        party.hub.letGo([Record.Departure(held, reason: nil)], at: party.now, &effects)
+        #expect(party.hub.waiting(for: account) == 1)
+        #expect(party.hub.digest == party.hub.shared.fullDigest)
+    }
+
+    @Test("what waited for who is held is read when they are back, and waits no more", arguments: [true, false])
+    func collecting(byLogin: Bool) throws {
+        let account = try register()
+        let held = try #require(party.hub.hold(ann))
+        party.do(.tell("ann", "one"), by: bob)
+        let phone = party.newcomer()
+        if byLogin {
+            party.do(.account(.logIn(account)), by: phone)
+            #expect(party.heard(by: phone) == ["[bob -> ann] one"])
+        } else {
+            #expect(resume(held, by: phone).outcome.replayed == ["[bob -> ann] one"])
+        }
+        #expect(party.hub.waiting(for: account) == 0)
+        // They are here.
+        party.do(.tell("ann", "two"), by: bob)
+        #expect(party.hub.waiting(for: account) == 0)
+        #expect(party.hub.digest == party.hub.shared.fullDigest)
+    }
+
+    @Test("where more waits for who is held than memory has, all of it is left to whoever has it kept")
+    func muchWaits() throws {
+        let account = try register()
+        _ = try #require(party.hub.hold(ann))
+        for number in 0..<Mail.most + 5 { party.do(.tell("ann", Draw.text("\(number)")), by: bob) }
+        let phone = party.newcomer()
+        party.do(.account(.logIn(account)), by: phone)
+        #expect(party.heard(by: phone).isEmpty && party.hub.waiting(for: account) == Mail.most + 5)
+        for _ in 0..<5 { party.do(.tell("ann", "read at once"), by: bob) }
+        #expect(party.hub.waiting(for: account) == Mail.most + 5)
+    }
+
+    @Test("no more waits for who is held than for who is absent, and nothing of whom they ignore")
+    func mailboxOfTheHeld() throws {
+        let account = try register()
+        party.hub.limits.waitingPerAccount = 1
+        let eve = party.newcomer("eve")
+        party.do(.ignore("eve"), by: ann)
+        _ = try #require(party.hub.hold(ann))
+        #expect(party.do(.tell("ann", "psst"), by: eve).code == nil && party.hub.waiting(for: account) == 0)
+        #expect(party.do(.tell("ann", "one"), by: bob).code == nil)
+        #expect(party.do(.tell("ann", "two"), by: bob).code == .noMessages)
+    }
+
     @Test("a snapshot that contradicts itself is refused")
     func contradictions() throws {
         _ = try #require(party.hub.hold(ann))
@@ -253,5 +327,11 @@ struct HoldingTests {
             change(&changed)
             #expect(throws: SnapshotError.self, "\(index)") { try Hub(restoring: changed, lobby: "#lobby") }
         }
+    }
+}
+
+extension Record {
+    fileprivate var isWaitingMessage: Bool {
+        if case .tell(_, _, _, _, _, _, isWaiting: true, _) = self { true } else { false }
     }
 }

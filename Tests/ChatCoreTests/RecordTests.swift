@@ -23,7 +23,13 @@ struct RecordTests {
             (.say(ann, lobby, "done", as: .notice, nil), "say 3/0 #lobby notice - :done"),
             (.tell(ann, to: bob, "bob", "é-", nil), "tell 3/0 4/2 bob - :é-"),
             (.tell(ann, to: bob, "bob", "done", nil, isNotice: true), "notice 3/0 4/2 bob - :done"),
+            (.tell(ann, to: bob, "bob", "hm", nil, isWaiting: true), "tell-waiting 3/0 4/2 bob - :hm"),
+            (
+                .tell(ann, to: bob, "bob", "hm", nil, isNotice: true, isWaiting: true),
+                "notice-waiting 3/0 4/2 bob - :hm"
+            ),
             (.post(ann, to: AccountID(number: 7), "bob", "é-", nil), "post 3/0 7 bob - :é-"),
+            (.post(ann, to: AccountID(number: 7), "bob", "hm", nil, with: Enclosure([2])), "post 3/0 7 bob - :hm 02"),
             (.account(.collect(AccountID(number: 7))), "collect 7"),
             (.account(.mark(AccountID(number: 7), "#tea", 1_000)), "mark 7 #tea 1000"),
             (
@@ -115,6 +121,8 @@ struct RecordTests {
             #expect(record.line(at: 17) == "1 17 " + line)
             let read = try Record.read("1 17 " + line)
             #expect(read.record == record && read.time == 17)
+            #expect(record.bareLine == line)
+            #expect(try Record.read(bareLine: line) == record)
         }
     }
 
@@ -144,7 +152,10 @@ struct RecordTests {
             "1 17 quit" + String(repeating: " 3/0 -", count: Record.mostDepartures + 1),
             "1 17 away 3/0 :" + String(repeating: "x", count: Record.maximumBytes),
         ]
-        for line in lines { #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(line) } }
+        for line in lines {
+            #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(line) }
+            #expect(throws: RecordError.self, "\(line.prefix(60))") { try Record.read(bareLine: line) }
+        }
     }
 
     @Test("are read as they were written, and no part or mutation of a line is another one's", arguments: 1...20)
@@ -237,7 +248,8 @@ private struct RecordDraw {
             return .post(person, to: AccountID(number: 7), nick(), text(), nonce())
         case 3:
             return .tell(
-                person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30))
+                person, to: self.person(), nick(), text(), nonce(), isNotice: generator.chance(30),
+                isWaiting: generator.chance(20))
         case 4 where generator.chance(30): return .present(person, .isProgram(generator.chance(50)))
         case 4 where generator.chance(30): return .present(person, .realName(generator.pick(["", "Ann B.", "é %"])))
         case 4: return .rename(person, nick())

@@ -241,6 +241,7 @@ import Testing
         }
         state.secrets = generator.pick([nil, 9])
         if generator.chance(50), let values = IRCMetadata([(key: "url", value: Text(cleaned: Array("x".utf8)))]) {
+            state.ircPeople = [PersonID(slot: 3, generation: 1): IRCPeople.Entry(metadata: values, isInvisible: true)]
             state.roomMetadata = ["#tea 1796063512889932": values, "#club 7": values]
         }
         state.ircNewcomers = (0..<generator.below(4)).map { _ in newcomer(&generator) }

@@ -64,6 +64,7 @@ struct HubSectionTests {
         #expect(snapshot.rooms.last?.said.map(\.userHost) == ["~line@c-b", "~line@c-a"])
         #expect(snapshot.mail.first?.messages.map(\.userHost) == ["~line@c-a", "~line@c-a"])
         #expect(snapshot.held.count == 1 && snapshot.mail.first?.messages.map(\.isNotice) == [false, true])
+        snapshot.mail[0].messages[1].enclosure = Enclosure([1, 2])
         #expect(
             snapshot.rooms.last?.said.map(\.manner) == [.message, .notice] && snapshot.lastTime == 1_795_000_000_000_000
         )

@@ -3,6 +3,7 @@ import Configuration
 import Libevent
 import Logging
 import Testing
+import Web
 
 @testable import ChatServer
 
@@ -17,7 +18,7 @@ import Testing
         changed.motd = ["Welcome.\u{7}"]
         changed.limits.messagesPerSecond = 2
         changed.limits.arrivalGraceMilliseconds = 7
-        settings.change(to: changed, tls: nil)
+        settings.change(to: changed, tls: nil, site: WebSite())
         #expect(settings.configuration == changed)
         #expect(settings.motd.map { String(decoding: $0.utf8, as: UTF8.self) } == ["Welcome."])
         #expect(settings.rate == changed.rate)

@@ -33,10 +33,10 @@ import Testing
                 return good.replacingCharacters(range, with: new)
             }
             let cases: [(head: String, status: String)] = [
-                ("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "200"),
-                ("HEAD / HTTP/1.0\r\nHost: localhost\r\n\r\n", "200"),
+                ("GET /about.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"),
+                ("HEAD /about.json HTTP/1.0\r\nHost: localhost\r\n\r\n", "200"),
                 ("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n", "426"),
-                ("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"),
+                ("GET /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "404"),
                 ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi", "405"),
                 (changed("GET", "POST"), "405"), (changed("HTTP/1.1", "HTTP/1.0"), "400"),
                 (changed("HTTP/1.1", "HTTP/2.0"), "505"), (changed("Host: localhost", "Host: evil.example.org"), "421"),
@@ -49,7 +49,7 @@ import Testing
                 (WebFrames.request(["X: " + String(repeating: "x", count: 9_000)]), "431"),
                 (WebFrames.request((0..<100).map { "X\($0): y" }), "431"), ("NICK ann\r\nUSER a 0 * :a\r\n", "400"),
                 ("\u{16}\u{03}\u{01}\u{02}\n\n", "400"),
-                ("GET /../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", "404"),
+                ("GET /../etc/passwd HTTP/1.0\r\nHost: localhost\r\n\r\n", "404"),
             ]
             for (head, expected) in cases { #expect(try status(head, at: web) == expected, "\(head.prefix(200))") }
             // Pages of the server's own site, and of one that is named, may.
@@ -57,7 +57,7 @@ import Testing
                 try ByteChannel(try web.connect()).shakeHands(["Origin: \(origin)"])
             }
             // Who reads as people read sees how to join.
-            #expect(try answer("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8, at: web).contains("WebSocket"))
+            #expect(try answer("GET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8, at: web).contains("WebSocket"))
         }
     }
 
@@ -183,6 +183,26 @@ import Testing
                 try peer.send(unframed: frame)
                 try peer.expectClose(code)
             }
+        }
+    }
+
+    /// Some proxies send a close without a mask where they end: it is refused, but the person behind it comes back.
+    @Test func whoseProxySentABadFrameComesBack() throws {
+        try withWeb { _, web in
+            let page = try Peer("page", byWebAt: web)
+            try page.send("/wire 1 resume")
+            try page.skip(to: "*** #lobby: {*}")
+            let token = try #require(try page.expect("OK - {*} nick={word=nick} {*} resume={word=token}")["token"])
+            try page.send("@1 /nick mira")
+            try page.expect("OK 1 nick=mira")
+            try page.send("@2 hello")
+            try page.expect("OK 2 {*}")
+            try page.send(unframed: [0x88, 0x02, 0x03, 0xE9])
+            try page.expectClose("1002")
+            let back = try Peer("back", byWebAt: web)
+            try back.send("/wire 1 resume")
+            try back.send("@1 /resume \(String(decoding: token, as: UTF8.self))")
+            try back.skip(to: "OK 1 nick=mira {*}")
         }
     }
 

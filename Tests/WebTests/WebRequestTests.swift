@@ -5,7 +5,7 @@ import Testing
 @Suite("Requests of the web")
 struct WebRequestTests {
     private func request(_ head: Head, _ rules: WebRules = WebRules()) throws -> WebRequest {
-        WebRequest(try head.read(), rules)
+        WebRequest(try head.read(), rules, WebSite())
     }
 
     private func status(_ head: Head, _ rules: WebRules = WebRules()) throws -> Int? {
@@ -21,8 +21,8 @@ struct WebRequestTests {
         let offer = try #require(try socket(.socket))
         #expect(
             String(decoding: offer.response.bytes, as: UTF8.self)
-                == "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
+                == "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nConnection: Upgrade\r\n\r\n")
     }
 
     @Test("SHA-1 is that of FIPS 180-4")
@@ -97,36 +97,47 @@ struct WebRequestTests {
         #expect(try status(Head.socket.asking("GET /ws/ HTTP/1.1")) == 404)
     }
 
-    @Test("Pages are there at one path, to be read")
-    func pages() throws {
-        #expect(try request(.page()) == .page(isHeadAlone: false))
-        #expect(try request(.page("HEAD /?x HTTP/1.1")) == .page(isHeadAlone: true))
-        #expect(try status(.page("GET /ws HTTP/1.1")) == 426)
-        #expect(try status(.page("GET /irc HTTP/1.1")) == 426)
+    @Test("Where there is no page, programs are told how to join")
+    func noPage() throws {
+        for path in ["/", "/?x", "/ws", "/irc"] { #expect(try status(.page("GET \(path) HTTP/1.1")) == 426) }
         #expect(try status(.page("GET /favicon.ico HTTP/1.1")) == 404)
-        for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "get"] {
-            guard case .refused(let refusal) = try request(.page("\(method) / HTTP/1.1")) else {
-                Issue.record("\(method)")
-                continue
-            }
-            #expect(refusal.response.status == .methodNotAllowed)
-            #expect(refusal.response.fields.contains { $0 == ("Allow", "GET, HEAD") })
-        }
-        #expect(try status(Head.page().with("Content-Length: 5")) == 400)
     }
 
-    @Test("A refusal is closed behind its words")
-    func refusal() throws {
-        guard case .refused(let refusal) = try request(.page("GET /x HTTP/1.1")) else {
-            Issue.record("a page that there is not")
-            return
+    @Test("Only reading is understood, and nothing may follow a request")
+    func methods() throws {
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "get"] {
+            for path in ["/", "/none"] {
+                guard case .refused(let refusal) = try request(.page("\(method) \(path) HTTP/1.1")) else {
+                    Issue.record("\(method)")
+                    continue
+                }
+                #expect(refusal.response.status == .methodNotAllowed && refusal.response.closes)
+                #expect(refusal.response.fields.contains { $0 == ("Allow", "GET, HEAD") })
+            }
         }
-        let text = String(decoding: refusal.response.bytes, as: UTF8.self)
-        #expect(
-            text.hasPrefix(
-                "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 27\r\n"))
-        #expect(text.contains("\r\nConnection: close\r\n"))
-        #expect(text.hasSuffix("\r\n\r\nthere is no such page here\n"))
+        #expect(try status(Head.page().with("Content-Length: 5")) == 400)
+        #expect(try status(Head.page("GET /none HTTP/1.1").with("Transfer-Encoding: chunked")) == 400)
+    }
+
+    @Test("A refusal is closed behind its words, but for a page that there is not")
+    func refusal() throws {
+        func text(_ request: String) throws -> String {
+            guard case .refused(let refusal) = try self.request(.page(request)) else { return "" }
+            return String(decoding: refusal.response.bytes, as: UTF8.self)
+        }
+        let post = try text("POST / HTTP/1.1")
+        #expect(post.hasPrefix("HTTP/1.1 405 Method Not Allowed\r\nContent-Type: text/plain; charset=utf-8\r\n"))
+        #expect(post.contains("\r\nContent-Length: 23\r\nConnection: close\r\n\r\n"))
+        #expect(post.hasSuffix("\r\n\r\nonly GET is understood\n"))
+        let missing = try text("GET /x HTTP/1.1")
+        #expect(missing.hasPrefix("HTTP/1.1 404 Not Found\r\n") && !missing.contains("close"))
+        #expect(missing.hasSuffix("\r\n\r\nthere is no such page here\n"))
+        #expect(try text("GET /x HTTP/1.0").contains("\r\nConnection: close\r\n"))
+        let socket = try text("GET /ws HTTP/1.1")
+        #expect(socket.contains("\r\nUpgrade: websocket\r\n") && socket.contains("\r\nConnection: Upgrade, close\r\n"))
+        // A body that nobody awaits would be taken for the next answer.
+        let head = try text("HEAD /x HTTP/1.1")
+        #expect(head.contains("\r\nContent-Length: 27\r\n") && head.hasSuffix("\r\n\r\n"))
     }
 
     // MARK: - Hosts and origins

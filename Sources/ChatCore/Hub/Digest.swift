@@ -2,17 +2,17 @@
 /// another in, however much there is.
 ///
 /// It finds out that two hubs differ, by a fault; it does not stop who means to deceive.
-struct Digest {
+package struct Digest {
     /// What it is of, so that equal numbers of different things differ.
-    enum Kind: UInt64 {
+    package enum Kind: UInt64 {
         case state = 1
         case person, generation, freePerson, room, roomID, topic, roster, freeRoom, said, nonce, rules, account,
-            accounts, retired, serverBans, line, joining, report, marker, letter
+            accounts, retired, serverBans, line, joining, report, marker, letter, log
     }
 
     private var state: UInt64
 
-    init(of kind: Kind) {
+    package init(of kind: Kind) {
         state = kind.rawValue &* 0x9E37_79B9_7F4A_7C15
     }
 
@@ -25,7 +25,7 @@ struct Digest {
     }
 
     /// As David Stafford's Mix13 ends a hash.
-    var value: UInt64 {
+    package var value: UInt64 {
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
@@ -38,7 +38,7 @@ struct Digest {
     }
 
     @inline(__always)
-    mutating func mix(_ number: Int64) {
+    package mutating func mix(_ number: Int64) {
         mix(UInt64(bitPattern: number))
     }
 
@@ -57,7 +57,7 @@ struct Digest {
         text.withUTF8 { mix(UnsafeRawBufferPointer($0)) }
     }
 
-    mutating func mix(_ bytes: [UInt8]) {
+    package mutating func mix(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { mix($0) }
     }
 

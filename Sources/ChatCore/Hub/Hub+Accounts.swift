@@ -9,6 +9,12 @@ extension Hub {
 
     package func isOperator(_ id: SessionID) -> Bool { local.sessions[id]?.person.isOperator ?? false }
 
+    /// Whether only who is logged in can write to whom a session is of.
+    package func takesAccountsOnly(_ id: SessionID) -> Bool {
+        guard let person = local.sessions[id]?.person else { return false }
+        return (person.account?.messages ?? person.guestMessages) == .accounts
+    }
+
     /// Tells words to whoever is logged in to an account, in all sessions but one.
     package func tell(
         _ id: AccountID, _ words: Text, besides session: SessionID, at now: Moment, _ effects: inout [Effect]
@@ -196,6 +202,7 @@ extension Hub {
         noteIgnored(by: changed)
         switch changed {
         case .merged(let merger):
+            onMerged?(merger.guest.id, merger.person.id)
             let moved = onNamed == nil ? [] : Array(merger.guest.sessions)
             join(merger, knowing[merger.guest.id] ?? [], at: time, origin, &effects)
             if let onNamed { for id in moved { onNamed(id) } }
@@ -274,7 +281,7 @@ extension Hub {
         }
         if guest.particulars?.mail != nil { keepMail(of: person) }
         if let held = local.held[person.id] {
-            goOn(from: held, moved, &effects)
+            goOn(from: held, moved, at: time, &effects)
             release(person)
             noteReturn(of: person, at: time, by: origin, &effects)
         }
@@ -283,13 +290,21 @@ extension Hub {
     }
 
     /// Who was held is back by a login: what came to nobody is shown, and whom they ignored they ignore.
-    private func goOn(from held: LocalState.HeldSession, _ moved: [SessionID], _ effects: inout [Effect]) {
+    private func goOn(
+        from held: LocalState.HeldSession, _ moved: [SessionID], at time: Int64, _ effects: inout [Effect]
+    ) {
         for session in moved.compactMap({ local.sessions[$0] }) where session.ignored == nil {
             session.ignored = held.session.ignored
             if session.ignored != nil { session.filters.insert(.ignores) }
         }
-        let mail = held.session.person.particulars?.mail?.messages ?? []
-        for message in mail where message.id > held.lastID { show(message, to: moved, &effects) }
+        let person = held.session.person
+        let missed = person.particulars?.mail?.messages.filter { $0.id > held.lastID } ?? []
+        if let account = person.account, account.waiting > 0 {
+            // Where more waits than memory has, all of it is shown as to anybody who logs in.
+            guard account.waiting == missed.count else { return }
+            collect(for: account.id, at: time)
+        }
+        for message in missed { show(message, to: moved, &effects) }
     }
 
     /// A session that came to be a person's reads a room of theirs: where it read it before it stays where it is.

@@ -19,7 +19,7 @@ extension Hub {
         case .said(let event, let room):
             deliver(event, said: room, by: origin, &effects)
         case .told(let person, let other, let id, let time):
-            guard case .tell(_, _, _, let text, _, let isNotice, let enclosure) = record else { break }
+            guard case .tell(_, _, _, let text, _, let isNotice, _, let enclosure) = record else { break }
             show(text, isNotice, enclosure, from: person, to: other, as: id, at: time, by: origin, &effects)
         case .passed(let passage): tell(of: passage, by: origin, &effects)
         case .takenBack(let event, let room):

@@ -70,13 +70,13 @@ extension Hub {
     /// Tells of those whom a record that was applied has made known.
     func tellOfNewcomers(announcedBy record: Record, at time: Int64, _ effects: inout [Effect]) {
         switch record {
-        case .announce(let person), .say(let person, _, _, _, _, _), .post(let person, _, _, _, _),
+        case .announce(let person), .say(let person, _, _, _, _, _), .post(let person, _, _, _, _, _),
             .setTopic(let person, _, _),
             .setAway(let person, _), .sayToRank(let person, _, _, _, _), .pass(let person, to: .room, _, _):
             tellOfNewcomer(person, at: time, &effects)
         case .enter(let person, let name):
             tellOfNewcomer(person, besides: shared.rooms.find(name), at: time, &effects)
-        case .tell(let person, let other, _, _, _, _, _), .pass(let person, to: .person(let other), _, _):
+        case .tell(let person, let other, _, _, _, _, _, _), .pass(let person, to: .person(let other), _, _):
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,

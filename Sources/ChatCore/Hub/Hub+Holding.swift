@@ -3,6 +3,12 @@ extension Hub {
     /// Who a session is; nil where it is gone.
     package func person(of id: SessionID) -> PersonID? { local.sessions[id]?.person.id }
 
+    /// Who goes by a nick.
+    package func person(of nick: Nick) -> PersonID? { shared.people.find(nick)?.id }
+
+    /// Why whom a session is of is away; nil: they are not.
+    package func away(of id: SessionID) -> Text? { local.sessions[id]?.person.away }
+
     /// Whether somebody is here through a session, or held.
     package func isHere(_ id: PersonID) -> Bool { shared.people[id] != nil }
 
@@ -98,6 +104,8 @@ extension Hub {
         release(person)
         if isBack { noteReturn(of: person, at: now.wall, by: session, &effects) }
         let missed = tellMissed(session, since: since, unread: unread, &effects)
+        // What memory has no more waits on.
+        if isBack, !missed.gap, !missed.more, let account = person.account { collect(for: account.id, at: now.wall) }
         return Return(
             nick: person.nick, current: session.current.flatMap { shared.rooms[$0]?.name }, missed: missed,
             lastID: lastID)

@@ -77,8 +77,10 @@ extension Hub {
     package func waiting(for id: AccountID) -> Int { shared.accounts[id]?.waiting ?? 0 }
 
     /// What waited for an account was shown to it.
-    package func collect(for id: AccountID, at now: Moment) {
-        _ = commit(.account(.collect(id)), at: now.wall)
+    package func collect(for id: AccountID, at now: Moment) { collect(for: id, at: now.wall) }
+
+    func collect(for id: AccountID, at time: Int64) {
+        _ = commit(.account(.collect(id)), at: time)
     }
 
     /// When the name of an erased account may be another's, in microseconds since 1970.

@@ -147,11 +147,14 @@ extension Hub {
     ) throws(Refusal) -> Decision {
         guard let other = shared.people.find(nick) ?? here(as: nick) else {
             if isNotice { throw .noSuchNick(nick) }
-            return .change(try post(nick, text, nonce, by: asker))
+            return .change(try post(nick, text, nonce, enclosure, by: asker))
         }
         try checkPolicy(of: other, for: asker)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
-        return .change(.tell(asker.person.id, to: other.id, nick, text, nonce, isNotice: isNotice, with: enclosure))
+        return .change(
+            .tell(
+                asker.person.id, to: other.id, nick, text, nonce, isNotice: isNotice,
+                isWaiting: try waits(for: other, from: asker), with: enclosure))
     }
 
     /// Who is here, and takes what who asks has to tell them.
@@ -167,7 +170,9 @@ extension Hub {
     }
 
     /// A message to somebody who is not here waits, if they have an account.
-    private func post(_ nick: Nick, _ text: Text, _ nonce: Nonce?, by asker: Session) throws(Refusal) -> Record {
+    private func post(
+        _ nick: Nick, _ text: Text, _ nonce: Nonce?, _ enclosure: Enclosure?, by asker: Session
+    ) throws(Refusal) -> Record {
         guard limits.waitingPerAccount > 0, let account = shared.accounts.owner(of: nick) else {
             throw .noSuchNick(nick)
         }
@@ -175,8 +180,22 @@ extension Hub {
         guard account.messages != .nobody || asker.person.isOperator else {
             throw .account(.takesNoMessages(account.name, needsLogin: false))
         }
+        try checkMailbox(of: account)
+        return .post(asker.person.id, to: account.id, nick, text, nonce, with: enclosure)
+    }
+
+    private func checkMailbox(of account: Account) throws(Refusal) {
         guard account.waiting < limits.waitingPerAccount else { throw .account(.mailboxFull(account.name)) }
-        return .post(asker.person.id, to: account.id, nick, text, nonce)
+    }
+
+    /// Whether what somebody is told waits for their account: they are held, and may not come back before they are let go, or the server
+    /// ends.
+    private func waits(for other: Person, from asker: Session) throws(Refusal) -> Bool {
+        guard limits.waitingPerAccount > 0, let account = other.account, let held = local.held[other.id],
+            !held.session.ignores(asker.person)
+        else { return false }
+        try checkMailbox(of: account)
+        return true
     }
 
     func reply(_ text: Text, by asker: Session, at now: Moment) throws(Refusal) -> Decision {
@@ -184,7 +203,8 @@ extension Hub {
         guard let other = shared.people[last] else { throw .correspondentLeft }
         try checkPolicy(of: other, for: asker)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
-        return .change(.tell(asker.person.id, to: last, other.nick, text, nil))
+        return .change(
+            .tell(asker.person.id, to: last, other.nick, text, nil, isWaiting: try waits(for: other, from: asker)))
     }
 
     /// Whether somebody takes private messages of who asks.

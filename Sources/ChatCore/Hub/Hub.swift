@@ -87,6 +87,8 @@ public final class Hub {
     package var comesFromBannedGuests: ((SessionID) -> Bool)?
     /// Is given each who was held and is so no more.
     package var onReleased: ((PersonID) -> Void)?
+    /// Is told of each guest who has become one with somebody by a login.
+    package var onMerged: ((_ guest: PersonID, _ person: PersonID) -> Void)?
     /// Is given each session whose person is called otherwise from now on, or is logged in or out.
     package var onNamed: ((SessionID) -> Void)?
 

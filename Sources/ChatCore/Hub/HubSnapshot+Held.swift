@@ -41,6 +41,7 @@ extension HubSnapshot {
         /// `user@host` of who sent it then; empty where that is not known.
         public var userHost = ""
         public var isBot = false
+        public var enclosure: Enclosure?
 
         public init(id: EventID, time: Int64, from: Nick, to: Nick, text: Text, account: Nick? = nil) {
             self.account = account

@@ -15,6 +15,18 @@ extension Record {
     /// - Parameter time: when it was applied, in microseconds since 1970.
     package func line(at time: Int64) -> String {
         var line = RecordWriter("\(Record.version) \(time) \(verb)")
+        putFields(into: &line)
+        return line.text
+    }
+
+    /// The line without its version and time, for a log that has both of its own.
+    package var bareLine: String {
+        var line = RecordWriter(verb)
+        putFields(into: &line)
+        return line.text
+    }
+
+    private func putFields(into line: inout RecordWriter) {
         switch self {
         case .arrive(let isHidden, let host, let isOutside):
             line.put(isOutside ? "outside" : isHidden ? "hidden" : "shown")
@@ -32,7 +44,7 @@ extension Record {
             line.put(nonce?.text)
             line.put(text)
             if let enclosure { line.put(enclosure) }
-        case .tell(let person, let other, let nick, let text, let nonce, _, let enclosure):
+        case .tell(let person, let other, let nick, let text, let nonce, _, _, let enclosure):
             line.put(person)
             line.put(other)
             line.put(nick.text)
@@ -56,12 +68,13 @@ extension Record {
             line.put(person)
             line.put(ids.map(String.init).joined(separator: ","))
             line.put(reason)
-        case .post(let person, let account, let nick, let text, let nonce):
+        case .post(let person, let account, let nick, let text, let nonce, let enclosure):
             line.put(person)
             line.put(account.description)
             line.put(nick.text)
             line.put(nonce?.text)
             line.put(text)
+            if let enclosure { line.put(enclosure) }
         case .rename(let person, let nick):
             line.put(person)
             line.put(nick.text)
@@ -104,7 +117,6 @@ extension Record {
             line.put(person)
             change.put(into: &line)
         }
-        return line.text
     }
 
     private var verb: String {
@@ -116,7 +128,8 @@ extension Record {
         case .pass: "pass"
         case .takeBack: "take-back"
         case .takeBackPrivate: "take-back-private"
-        case .tell(_, _, _, _, _, let isNotice, _): isNotice ? "notice" : "tell"
+        case .tell(_, _, _, _, _, let isNotice, let isWaiting, _):
+            (isNotice ? "notice" : "tell") + (isWaiting ? "-waiting" : "")
         case .post: "post"
         case .rename: "rename"
         case .enter: "enter"
@@ -142,9 +155,15 @@ extension Record {
         guard try fields.word() == "\(version)" else { throw RecordError("a record of another version") }
         let time = try fields.number()
         guard HubSnapshot.bounds.contains(time) else { throw RecordError("a time is out of its bounds") }
-        let record = try fields.record(verb: try fields.word())
-        guard fields.isAtEnd else { throw RecordError("a record goes on after its end") }
-        return (record, time)
+        return (try fields.onlyRecord(), time)
+    }
+
+    /// - Parameter line: without its line end.
+    /// - Throws: `RecordError` where the line is not one that `bareLine` is.
+    package static func read(bareLine line: some StringProtocol) throws(RecordError) -> Record {
+        guard line.utf8.count <= maximumBytes else { throw RecordError("a record of \(line.utf8.count) bytes") }
+        var fields = RecordReader(line)
+        return try fields.onlyRecord()
     }
 }
 
@@ -233,7 +252,14 @@ struct RecordReader {
         return number
     }
 
-    mutating func record(verb: String) throws(RecordError) -> Record {
+    /// The record that is all of what is left.
+    mutating func onlyRecord() throws(RecordError) -> Record {
+        let record = try record(verb: try word())
+        guard isAtEnd else { throw RecordError("a record goes on after its end") }
+        return record
+    }
+
+    private mutating func record(verb: String) throws(RecordError) -> Record {
         switch verb {
         case "arrive":
             let how = try word()
@@ -247,11 +273,12 @@ struct RecordReader {
             guard let manner = Manner(name: try word()) else { throw RecordError("a manner is none") }
             let nonce = try nonce()
             return .say(person, RoomReference(room), try text(), as: manner, nonce, with: try optionalEnclosure())
-        case "tell", "notice":
+        case "tell", "notice", "tell-waiting", "notice-waiting":
             let (person, other, nick) = (try person(), try self.person(), try nick())
             let nonce = try nonce()
             return .tell(
-                person, to: other, nick, try text(), nonce, isNotice: verb == "notice", with: try optionalEnclosure())
+                person, to: other, nick, try text(), nonce, isNotice: verb.hasPrefix("notice"),
+                isWaiting: verb.hasSuffix("waiting"), with: try optionalEnclosure())
         case "pass": return try passage()
         case "take-back":
             let (person, room) = (try person(), RoomReference(try room()))
@@ -260,7 +287,7 @@ struct RecordReader {
         case "post":
             let (person, account, nick) = (try person(), try account(), try nick())
             let nonce = try nonce()
-            return .post(person, to: account, nick, try text(), nonce)
+            return .post(person, to: account, nick, try text(), nonce, with: try optionalEnclosure())
         case "rename": return .rename(try person(), try nick())
         case "enter": return .enter(try person(), try room())
         case "leave": return .leave(try person(), RoomReference(try room()), reason: try optionalText())

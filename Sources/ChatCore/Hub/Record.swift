@@ -9,8 +9,10 @@ package enum Record: Hashable, Sendable {
     /// Others are told of a newcomer who was hidden.
     case announce(PersonID)
     case say(PersonID, RoomReference, Text, as: Manner, Nonce?, with: Enclosure? = nil)
-    /// A private message, to whom had that nick.
-    case tell(PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false, with: Enclosure? = nil)
+    /// A private message, to whom had that nick. `isWaiting`: they are held, so it waits for their account, too.
+    case tell(
+        PersonID, to: PersonID, Nick, Text, Nonce?, isNotice: Bool = false, isWaiting: Bool = false,
+        with: Enclosure? = nil)
     /// An enclosure alone. `isKept`: who asks later what happened is told of it.
     indirect case pass(PersonID, to: Destination, Enclosure, isKept: Bool = false)
     /// What was said in a room under that id is kept no more.
@@ -18,7 +20,7 @@ package enum Record: Hashable, Sendable {
     /// Private messages are kept no more: one, and those that go on where it ends.
     indirect case takeBackPrivate(PersonID, [EventID], reason: Text?)
     /// A private message to an account that nobody is here by, which was asked for under that nick. It waits.
-    case post(PersonID, to: AccountID, Nick, Text, Nonce?)
+    case post(PersonID, to: AccountID, Nick, Text, Nonce?, with: Enclosure? = nil)
     case rename(PersonID, Nick)
     /// The room is made where there is none.
     case enter(PersonID, RoomName)

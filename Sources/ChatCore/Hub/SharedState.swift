@@ -171,10 +171,11 @@ extension SharedState {
         case .takeBack(let person, let room, let id, let reason):
             return takeBack(id, in: room, reason: reason, by: person)
         case .takeBackPrivate(let person, let ids, let reason): return takeBack(ids, reason: reason, by: person)
-        case .tell(let person, let other, let nick, _, let nonce, _, let enclosure):
-            return tell(other, as: nick, nonce, continues: enclosure?.continues ?? false, by: person)
-        case .post(let person, let account, let nick, _, let nonce):
-            return post(account, as: nick, nonce, by: person)
+        case .tell(let person, let other, let nick, _, let nonce, _, let isWaiting, let enclosure):
+            return tell(
+                other, as: nick, nonce, isWaiting: isWaiting, continues: enclosure?.continues ?? false, by: person)
+        case .post(let person, let account, let nick, _, let nonce, let enclosure):
+            return post(account, as: nick, nonce, continues: enclosure?.continues ?? false, by: person)
         case .arrive(let isHidden, let host, let isOutside):
             return arrive(isHidden: isHidden, from: host, isOutside, at: time)
         case .introduce(let nick, let introduction, let host):
@@ -345,20 +346,23 @@ extension SharedState {
         return event
     }
 
-    private func post(_ to: AccountID, as nick: Nick, _ nonce: Nonce?, by id: PersonID) -> Applied {
+    private func post(
+        _ to: AccountID, as nick: Nick, _ nonce: Nonce?, continues: Bool, by id: PersonID
+    ) -> Applied {
         guard let person = people[id], let account = accounts[to] else { return .nothing }
         announce(person)
         let id = rooms.nextID(in: nil, at: lastTime)
         if let nonce { privateNonces.remember(id, lastTime, to: nick, under: nonce) }
         accounts.change(account) { $0.waiting += 1 }
-        note(id, to: nick, by: person) { (letter) in
+        note(id, to: nick, by: person) { letter in
             (letter.recipientAccount, letter.isWaiting) = (to, true)
+            letter.continues = continues
         }
         return .posted(account, id: id, time: lastTime)
     }
 
     private func tell(
-        _ to: PersonID, as nick: Nick, _ nonce: Nonce?, continues: Bool, by id: PersonID
+        _ to: PersonID, as nick: Nick, _ nonce: Nonce?, isWaiting: Bool, continues: Bool, by id: PersonID
     ) -> Applied {
         guard let person = people[id], let other = people[to] else { return .nothing }
         announce(other)
@@ -368,7 +372,9 @@ extension SharedState {
         note(id, to: nick, by: person) { letter in
             (letter.recipient, letter.recipientAccount) = (other.id, other.account?.id)
             letter.continues = continues
+            letter.isWaiting = isWaiting && other.account != nil
         }
+        if isWaiting, let account = other.account { accounts.change(account) { $0.waiting += 1 } }
         return .told(person, to: other, id: id, time: lastTime)
     }
 

@@ -58,7 +58,7 @@ extension HubSnapshot.PrivateMessage {
     fileprivate init?(_ event: Event) {
         guard case .privateMessage(let from, let to, let text, _) = event.kind else { return nil }
         self.init(id: event.id, time: event.time, from: from, to: to, text: text, account: event.account)
-        isNotice = event.isNotice
+        (isNotice, enclosure) = (event.isNotice, event.enclosure)
         if let source = event.source { (userHost, isBot) = (source.userHost, source.isBot) }
     }
 
@@ -66,6 +66,6 @@ extension HubSnapshot.PrivateMessage {
         Event(
             id: id, time: time, .privateMessage(from: from, to: to, text, isCopy: false), of: account,
             by: userHost.isEmpty ? nil : Source(nick: from, userHost: userHost, account: account, isBot: isBot),
-            isNotice: isNotice)
+            isNotice: isNotice, with: enclosure)
     }
 }

@@ -61,7 +61,7 @@ extension AccountRequests {
         requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag)
         enterLobby(session)
         if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old) }
-        if hub.account(of: session.id)?.id == account.id { onLogin?(session) }
+        if hub.account(of: session.id)?.id == account.id { loggedIn(session) }
     }
 
     /// Tells what becomes of an account to whoever is logged in to it besides.

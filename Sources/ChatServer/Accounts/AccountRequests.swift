@@ -44,6 +44,12 @@ final class AccountRequests: Deferral {
     var saltKey = CloakKey()
     /// Is called when somebody has logged in.
     var onLogin: ((Session) -> Void)?
+
+    /// A session is logged in from now on: somebody sits at it, and is shown what waits.
+    func loggedIn(_ session: Session) {
+        requests.irc?.noteSomebody(at: session)
+        onLogin?(session)
+    }
     /// Is called when an operator of the server has registered.
     var onOperator: (() -> Void)?
 

@@ -76,7 +76,7 @@ final class Arrivals {
         let limits = settings.configuration.limits
         gate.expire(after: .seconds(limits.handshakeSeconds), silence: .seconds(limits.firstLineSeconds))
         handshakes.expire(after: .seconds(limits.handshakeSeconds), now: loop.now)
-        web.expire(after: .seconds(limits.handshakeSeconds))
+        web.expire()
     }
 
     /// Closes all who have no session yet. A handshake that ended later would let somebody into a hub that is over.

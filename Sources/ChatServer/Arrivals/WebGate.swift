@@ -4,16 +4,14 @@ import Framing
 import Libevent
 import Web
 
-/// Newcomers of listeners for the web, until what they ask for is known: they have a connection and no session.
+/// Newcomers of listeners for the web, until they have a session: each asks for files, for as many as it needs, and perhaps for a socket then.
 ///
 /// 1. A head is read line by line, and bounded as a whole, in bytes and in time.
-/// 2. One who asks for a WebSocket and may have it goes on, by `onSocket`; everybody else is answered, and closed.
-/// 3. They count among connections to come, and so many of an address may be here (`mostOfAddress`). Whether another session may be had
-///    from there is decided only on who asks for one: a page is a handful of connections, and no session.
+/// 2. One who asks for a WebSocket and may have it goes on, by `onSocket`. Who asks for a file is answered, and may ask again, a bounded
+///    number of times; the next request is not looked at before the peer has taken the answer. Everybody else is refused, and closed.
+/// 3. They count among connections to come, and so many of an address may be here (`FixedLimits.webNewcomersPerAddress`). Whether another
+///    session may be had from there is decided only on who asks for one: a page is a handful of connections, and no session.
 final class WebGate {
-    /// So many of one address may be without a session.
-    static let mostOfAddress = 16
-
     /// Called with each who is to get a session, and is counted by then: the connection is the callee's.
     var onSocket: ((Arrivals.Newcomer) -> Void)?
     /// Called with why somebody is not let in, and what they are told.
@@ -24,7 +22,10 @@ final class WebGate {
     private let admission: Admission
     private let metrics: Metrics
     private var newcomers: [ObjectIdentifier: WebNewcomer] = [:]
-    private var hosts: [HostKey: Int] = [:]
+    /// The same, by address.
+    private var hosts: [HostKey: [ObjectIdentifier: WebNewcomer]] = [:]
+    /// Those of them that are in `reading`.
+    private var readers: [ObjectIdentifier: WebNewcomer] = [:]
 
     init(on loop: EventLoop, _ settings: Settings, _ admission: Admission, _ metrics: Metrics) {
         self.loop = loop
@@ -41,39 +42,47 @@ final class WebGate {
     ///   - peer: who connected, or whom a PROXY header names.
     ///   - since: when it came.
     func take(_ connection: LineConnection, from peer: IPAddress?, at door: Door, since: Instant) {
-        guard mayEnter(peer, at: door) else {
+        guard makeRoom(for: peer, at: door) else {
             metrics.refusedConnections.add(.address)
             return connection.close()
         }
-        let newcomer = WebNewcomer(connection, from: peer, at: door, since: since)
+        let time = Duration.seconds(settings.configuration.limits.handshakeSeconds)
+        let newcomer = WebNewcomer(connection, from: peer, at: door, since: since, within: time)
         connection.maximumLineLength = HTTPHead.maximumLength
         connection.speakHTTP()
-        newcomers[ObjectIdentifier(connection)] = newcomer
-        count(peer, by: 1)
+        let id = ObjectIdentifier(connection)
+        newcomers[id] = newcomer
+        if let peer { hosts[HostKey(peer), default: [:]][id] = newcomer }
         connection.onEvent = { [unowned self, unowned newcomer] _, event in self.take(event, of: newcomer) }
     }
 
-    /// Closes those who have taken longer, since they came.
-    func expire(after time: Duration) {
-        for newcomer in newcomers.values where !newcomer.isAnswered && loop.now - newcomer.since >= time {
-            if newcomer.isConnected { metrics.refusedConnections.add(.deadline) }
-            newcomer.connection.close()
-            forget(newcomer)
+    /// Closes those who have taken longer than they may.
+    func expire() {
+        for newcomer in newcomers.values where min(newcomer.deadline, newcomer.end) <= loop.now {
+            // The last answer has a time of its own.
+            guard newcomer.phase != .leaving else { continue }
+            if newcomer.isConnected, !newcomer.isIdle { metrics.refusedConnections.add(.deadline) }
+            close(newcomer)
         }
     }
 
     /// Closes all of them.
     func close() {
         for newcomer in newcomers.values { newcomer.connection.close() }
-        (newcomers, hosts) = ([:], [:])
+        (newcomers, hosts, readers) = ([:], [:], [:])
     }
 
     // MARK: - Who is here
 
-    /// A proxy brings many, whose addresses are known by their heads alone.
-    private func mayEnter(_ peer: IPAddress?, at door: Door) -> Bool {
+    /// A proxy brings many, whose addresses are known by their heads alone. Of one address a connection that was kept for more, and is not
+    /// asked for anything, makes room for another: a school behind one address reads the page at once.
+    private func makeRoom(for peer: IPAddress?, at door: Door) -> Bool {
         guard let peer, !admission.limits.exempt.contain(peer), !isProxy(peer, at: door) else { return true }
-        return hosts[HostKey(peer), default: 0] < WebGate.mostOfAddress
+        let others = hosts[HostKey(peer)] ?? [:]
+        guard others.count >= FixedLimits.webNewcomersPerAddress else { return true }
+        guard let oldest = others.values.filter(\.isIdle).min(by: { $0.deadline < $1.deadline }) else { return false }
+        close(oldest)
+        return true
     }
 
     /// What it says of whose a connection is, is believed. Who may write to a Unix socket's file is trusted.
@@ -81,10 +90,9 @@ final class WebGate {
         door.listen.forwarded && peer.map { settings.configuration.proxy.trusted.contain($0) } ?? true
     }
 
-    private func count(_ peer: IPAddress?, by change: Int) {
-        guard let host = peer.map({ HostKey($0) }) else { return }
-        let count = hosts[host, default: 0] + change
-        hosts[host] = count > 0 ? count : nil
+    private func close(_ newcomer: WebNewcomer) {
+        newcomer.connection.close()
+        forget(newcomer)
     }
 
     private func forget(_ newcomer: WebNewcomer) {
@@ -92,8 +100,12 @@ final class WebGate {
             metrics.handshakes.add(.failure)
             metrics.refusedConnections.add(.handshake)
         }
-        newcomers[ObjectIdentifier(newcomer.connection)] = nil
-        count(newcomer.peer, by: -1)
+        let id = ObjectIdentifier(newcomer.connection)
+        newcomers[id] = nil
+        readers[id] = nil
+        guard let host = newcomer.peer.map({ HostKey($0) }) else { return }
+        hosts[host]?[id] = nil
+        if hosts[host]?.isEmpty == true { hosts[host] = nil }
     }
 
     // MARK: - Heads
@@ -105,31 +117,34 @@ final class WebGate {
             metrics.handshakes.add(.success)
         case .line(let line): take(line, of: newcomer)
         case .lineTooLong, .flooded: refuse(newcomer, WebRefusal(.fieldsTooLarge, because: .head))
-        case .endOfInput, .broken:
-            newcomer.connection.close()
-            forget(newcomer)
+        case .endOfInput, .broken: close(newcomer)
         case .closed: forget(newcomer)
         case .bytes: break
         }
     }
 
     private func take(_ line: UnsafeRawBufferPointer, of newcomer: WebNewcomer) {
-        guard !newcomer.isAnswered else { return }
+        guard newcomer.phase == .asking else { return }
         do throws(HTTPStatus) {
             try newcomer.head.take(line)
         } catch {
             return refuse(newcomer, WebRefusal(error, because: .head))
         }
         guard newcomer.head.isWhole else { return }
-        switch WebRequest(newcomer.head, settings.configuration.webRules(of: newcomer.door)) {
+        let rules = settings.configuration.webRules(of: newcomer.door)
+        switch WebRequest(newcomer.head, rules, settings.site) {
         case .refused(let refusal): refuse(newcomer, refusal)
-        case .page(let isHeadAlone):
-            var response = HTTPResponse(.ok, settings.configuration.webWords)
-            response.isHeadAlone = isHeadAlone
-            metrics.webPages += 1
-            answer(newcomer, response)
+        case .file(let response): serve(response, to: newcomer)
         case .socket(let offer): open(newcomer, offer)
         }
+    }
+
+    // MARK: - Answers
+
+    private func serve(_ response: HTTPResponse, to newcomer: WebNewcomer) {
+        guard !admission.isFull() else { return refuse(newcomer, WebGate.full) }
+        metrics.webResponses.add(response.status == .notModified ? .notModified : .whole)
+        answer(newcomer, response)
     }
 
     private func refuse(_ newcomer: WebNewcomer, _ refusal: WebRefusal) {
@@ -137,15 +152,51 @@ final class WebGate {
         answer(newcomer, refusal.response)
     }
 
+    /// What one reads who asks for the page where another session can't be had.
+    private static let full = WebRefusal(
+        .unavailable, because: .full, "the server is full; try again in a minute",
+        [("Retry-After", "\(FixedLimits.fullRetrySeconds)")])
+
     private func answer(_ newcomer: WebNewcomer, _ response: HTTPResponse) {
-        close(newcomer, behind: response.bytes)
+        guard newcomer.phase == .asking else { return }
+        newcomer.answers += 1
+        var response = response
+        if newcomer.answers >= FixedLimits.webRequests { response.closes = true }
+        let (head, body) = (response.head, response.body)
+        let waits = head.withUnsafeBytes { head in body.withUnsafeBytes { newcomer.connection.send(head, $0) } }
+        newcomer.head = HTTPHead()
+        if response.closes {
+            // A refusal is short, and a file is as long as it is.
+            let time = response.status == .ok ? newcomer.end - loop.now : .zero
+            leave(newcomer, within: max(FixedLimits.drainTime, time))
+        } else if waits {
+            newcomer.phase = .reading
+            newcomer.deadline = newcomer.end
+            newcomer.connection.pauseInput()
+            readers[ObjectIdentifier(newcomer.connection)] = newcomer
+        } else {
+            awaitNext(newcomer)
+        }
     }
 
-    private func close(_ newcomer: WebNewcomer, behind bytes: [UInt8], awaitingPeer: Bool = false) {
-        guard !newcomer.isAnswered else { return }
-        newcomer.isAnswered = true
-        newcomer.connection.write(bytes)
-        newcomer.connection.closeAfterDrain(within: FixedLimits.drainTime, awaitingPeer: awaitingPeer)
+    private func leave(_ newcomer: WebNewcomer, within time: Duration, awaitingPeer: Bool = false) {
+        newcomer.phase = .leaving
+        newcomer.connection.closeAfterDrain(within: time, awaitingPeer: awaitingPeer)
+    }
+
+    private func awaitNext(_ newcomer: WebNewcomer) {
+        newcomer.phase = .asking
+        newcomer.deadline = loop.now + FixedLimits.webPause
+    }
+
+    /// Looks at the next request of those who have taken their last answer. To be called at the end of each turn.
+    func goOn() {
+        guard !readers.isEmpty else { return }
+        for (id, newcomer) in readers where newcomer.connection.pendingOutput == 0 {
+            readers[id] = nil
+            awaitNext(newcomer)
+            newcomer.connection.resumeInput()
+        }
     }
 
     // MARK: - Sockets
@@ -188,8 +239,8 @@ final class WebGate {
         let refusal = admission.refusal(for: cause, of: address)
         onRefusal?(cause, refusal)
         let close = WebSocketClose(cause, refusal)
-        self.close(
-            newcomer, behind: offer.response.bytes + WebSocketFrame.close(close.code, close.reason), awaitingPeer: true)
+        newcomer.connection.write(offer.response.bytes + WebSocketFrame.close(close.code, close.reason))
+        leave(newcomer, within: FixedLimits.drainTime, awaitingPeer: true)
     }
 
     /// nil: the client's first message decides.
@@ -213,14 +264,5 @@ extension Configuration {
             !door.listen.proxyProtocol && !door.listeners.isEmpty
             && door.listeners.allSatisfy { $0.address.ip?.isLoopback ?? false }
         return rules
-    }
-
-    /// What somebody reads who looks.
-    var webWords: String {
-        """
-        This is \(name), a chat server. Programs join by a WebSocket: /ws speaks lines (subprotocol
-        line.partyline), /irc speaks IRC (text.ircv3.net, binary.ircv3.net).
-
-        """
     }
 }

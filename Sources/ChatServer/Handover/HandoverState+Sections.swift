@@ -9,12 +9,14 @@ extension HandoverProgram {
         sections: [
             "server": 1, "doors": 1, "files": 1, "hub": 1, "past": 1, "sessions.line": 1, "store": 1, "held": 1,
             ReturnsState.sectionName: 1, SessionState.ircSectionName: 1,
-            IRCNewcomerState.sectionName: 1, metadataSection: 1, HandoverState.webSocketSectionName: 1,
+            IRCNewcomerState.sectionName: 1, metadataSection: 1, peopleSection: 1,
+            HandoverState.webSocketSectionName: 1,
         ])
 }
 
 extension HandoverProgram {
     static let metadataSection = "metadata.rooms"
+    static let peopleSection = "metadata.people"
 
     /// The same without a section that is not written.
     func without(_ section: String) -> HandoverProgram {
@@ -30,7 +32,8 @@ extension HandoverState {
         return Sections.bytes(
             of: required + (irc.isEmpty ? [] : [SessionState.ircSection(of: irc)])
                 + (ircNewcomers.isEmpty ? [] : [IRCNewcomerState.section(of: ircNewcomers)])
-                + (roomMetadata.isEmpty ? [] : [metadataSection]) + (webSocketSection.map { [$0] } ?? [])
+                + (roomMetadata.isEmpty ? [] : [metadataSection]) + (ircPeople.isEmpty ? [] : [peopleSection])
+                + (webSocketSection.map { [$0] } ?? [])
                 + (store.map { [$0.section] } ?? [])
                 + (held.isEmpty ? [] : [HeldState.section(of: held)])
                 + (returns.isEmpty ? [] : [returns.section]))
@@ -53,6 +56,16 @@ extension HandoverState {
             section.records(roomMetadata.sorted { $0.key < $1.key }) { record, room in
                 record.put(room.key)
                 room.value.write(to: &record)
+            }
+        }
+    }
+
+    private var peopleSection: Section {
+        Section(HandoverProgram.peopleSection, version: 1) { section in
+            section.records(ircPeople.sorted { $0.key.slot < $1.key.slot }) { record, told in
+                record.put(told.key)
+                record.put(told.value.isInvisible)
+                told.value.metadata.write(to: &record)
             }
         }
     }
@@ -138,6 +151,15 @@ extension HandoverState {
                 }
             } ?? []
         roomMetadata = Dictionary(metadata) { first, _ in first }
+        let people =
+            try sections.read(HandoverProgram.peopleSection) { reader, _ throws(HandoverError) in
+                try reader.records { record throws(HandoverError) -> (PersonID, IRCPeople.Entry) in
+                    let (person, isInvisible) = (try record.personID(), try record.flag())
+                    let metadata = try IRCMetadata(&record)
+                    return (person, IRCPeople.Entry(metadata: metadata, isInvisible: isInvisible))
+                }
+            } ?? []
+        ircPeople = Dictionary(people) { first, _ in first }
         var whole = self
         _ = try sections.read(HandoverState.webSocketSectionName) { reader, _ throws(HandoverError) in
             try whole.readWebSockets(&reader)

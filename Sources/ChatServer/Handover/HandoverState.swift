@@ -17,6 +17,8 @@ struct HandoverState: Hashable {
     var ircNewcomers: [IRCNewcomerState] = []
     /// What clients of IRC tell of rooms, by the rooms' keys and since when they are there.
     var roomMetadata: [String: IRCMetadata] = [:]
+    /// What people tell of themselves by IRC.
+    var ircPeople: [PersonID: IRCPeople.Entry] = [:]
     var doors: [DoorState] = []
     var files: [FileState] = []
     /// nil: there is no store.

@@ -27,6 +27,7 @@ extension HubSnapshot.Mail {
             record.put(message.isNotice)
             record.put(message.userHost)
             record.put(message.isBot)
+            record.put(message.enclosure)
         }
     }
 
@@ -40,13 +41,31 @@ extension HubSnapshot.Mail {
             guard !record.isAtEnd else { return message }
             message.isNotice = try record.flag()
             (message.userHost, message.isBot) = (try record.userHost(), try record.flag())
+            guard !record.isAtEnd else { return message }
+            message.enclosure = try record.enclosure()
             return message
         }
         self.init(person: person, floor: floor, messages: messages)
     }
 }
 
+extension RecordWriter {
+    mutating func put(_ enclosure: Enclosure?) {
+        put(enclosure?.bytes ?? [])
+    }
+}
+
 extension RecordReader {
+    /// nil where nothing goes along with a message.
+    mutating func enclosure() throws(HandoverError) -> Enclosure? {
+        let bytes = try text()
+        if bytes.isEmpty { return nil }
+        guard let enclosure = Enclosure(bytes) else {
+            throw HandoverError("what goes along with a message is too much")
+        }
+        return enclosure
+    }
+
     /// Empty where nothing is known.
     mutating func userHost() throws(HandoverError) -> String {
         let text = try string()

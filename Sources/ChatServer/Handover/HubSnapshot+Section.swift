@@ -193,7 +193,7 @@ extension HubSnapshot.Said {
         record.put(manner == .notice)
         record.put(userHost)
         record.put(isBot)
-        record.put(enclosure?.bytes ?? [])
+        record.put(enclosure)
     }
 
     fileprivate init(_ record: inout RecordReader) throws(HandoverError) {
@@ -211,11 +211,7 @@ extension HubSnapshot.Said {
         }
         (userHost, isBot) = (try record.userHost(), try record.flag())
         guard !record.isAtEnd else { return }
-        let bytes = try record.text()
-        enclosure = Enclosure(bytes)
-        guard bytes.isEmpty || enclosure != nil else {
-            throw HandoverError("what goes along with a message is too much")
-        }
+        enclosure = try record.enclosure()
     }
 }
 

@@ -93,6 +93,7 @@ extension Server {
         state.hub = hub.snapshot(after: known)
         state.returns = returnsState
         state.roomMetadata = requests.irc?.roomMetadata ?? [:]
+        state.ircPeople = requests.irc?.people.all(in: hub) ?? [:]
         return state
     }
 
@@ -142,6 +143,7 @@ extension Server {
                 outputUnitEnd: state.webSocket.map { _ in WebSocketInput.unitEnd })
             if state.irc != nil { connection.mostWithoutEnd = IRCNewcomers.bytesWithoutEnd }
             let session = try Session(resuming: state, connection: connection, server: self, now: loop.now)
+            if let irc = state.irc { adopt(irc, of: state.id) }
             if let stage = state.irc?.sasl {
                 let pending = try state.saslPending.map { place throws(HandoverError) in try handover.secret(at: place)
                 }
@@ -161,6 +163,16 @@ extension Server {
         }
         handover.closeSecrets()
         requests.irc?.roomMetadata = handover.state.roomMetadata
+        for (person, entry) in handover.state.ircPeople where hub.isHere(person) {
+            requests.irc?.people.add(entry, to: person)
+        }
+    }
+
+    /// Older versions had what people tell of themselves with each of their clients.
+    private func adopt(_ state: IRCDialect.State, of session: SessionID) {
+        guard let person = hub.person(of: session) else { return }
+        let entry = IRCPeople.Entry(metadata: state.metadata, isInvisible: state.modes.contains(.invisible))
+        requests.irc?.people.add(entry, to: person)
     }
 
     /// What a session goes on to speak. The numbers of renderings are a process's own, so the hub is told anew.

@@ -23,6 +23,9 @@ final class ServerHandover: Predecessor {
         if server.requests.irc?.roomMetadata.isEmpty ?? true {
             program = program.without(HandoverProgram.metadataSection)
         }
+        if server.requests.irc?.people.isEmpty ?? true {
+            program = program.without(HandoverProgram.peopleSection)
+        }
         if !server.keeping.mayHoldAnswers { program = program.without("held") }
         if server.returnsState.isEmpty { program = program.without(ReturnsState.sectionName) }
         return program

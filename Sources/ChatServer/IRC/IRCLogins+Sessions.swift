@@ -58,7 +58,7 @@ extension IRCLogins {
         if hub.account(of: id)?.id != account.id {
             if hub.account(of: id) != nil, let refusal = irc.refusal(of: .account(.logOut), asked) { return refusal }
             if let refusal = irc.refusal(of: .account(.logIn(account.id, keepsNick: true)), asked) { return refusal }
-            accounts.onLogin?(asked.session)
+            accounts.loggedIn(asked.session)
         }
         if let old { irc.tellHost(of: asked, was: old) }
         // Also who was it already is told that this is so.

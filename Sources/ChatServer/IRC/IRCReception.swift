@@ -39,7 +39,7 @@ final class IRCReception {
         let dialect = IRCDialect(
             server: settings.configuration.name, nick: nick, user: user, capabilities: registration.capabilities,
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
-        (dialect.metadata, dialect.subscriptions) = (registration.metadata, registration.subscriptions)
+        dialect.subscriptions = registration.subscriptions
         dialect.tally = requests.metrics.ircRefusals
         dialect.opcode = arrival.webSocket?.opcode
         let renderings = driver.delivery.renderings
@@ -57,6 +57,9 @@ final class IRCReception {
             let session = makeSession(id, dialect)
             sessions.add(session)
             log.introduce(session)
+            if let person = driver.hub.person(of: id) {
+                requests.irc?.people.add(IRCPeople.Entry(metadata: registration.metadata), to: person)
+            }
             let isDismissed = effects.contains { effect in
                 if case .dismissed(let ids, _) = effect { ids.contains(id) } else { false }
             }

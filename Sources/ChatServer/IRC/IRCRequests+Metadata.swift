@@ -2,7 +2,7 @@ import ChatCore
 import Dialects
 import Libevent
 
-/// What people tell of themselves and of rooms, by keys. It is this server's own, and lasts as long as who or what it is of.
+/// What people tell of themselves and of rooms, by keys. It is this server's own, and lasts as long as who or what it is of is here.
 extension IRCRequests {
     /// Whose it is.
     private enum Subject {
@@ -36,9 +36,12 @@ extension IRCRequests {
         let reference = asked.dialect.makeReference()
         switch subject {
         case .oneself:
-            let (name, answers) = (asked.dialect.nick.text, asked.answers)
-            let keys = asked.dialect.metadata.carryOut(request, of: name, answers, reference: reference)
-            if !keys.isEmpty { tell(keys, of: name, asked.dialect.metadata, to: hub.neighbours(of: asked.session.id)) }
+            let (name, person) = (asked.dialect.nick.text, hub.person(of: asked.session.id))
+            let keys = people[person].metadata.carryOut(request, of: name, asked.answers, reference: reference)
+            people.forget(unlessHere: hub)
+            guard !keys.isEmpty else { return }
+            let others = hub.sessions(of: asked.dialect.nick).filter { $0 != asked.session.id }
+            tell(keys, of: name, people[person].metadata, to: hub.neighbours(of: asked.session.id) + others)
         case .person(let nick):
             var copy = metadata(of: nick)
             _ = copy.carryOut(request, of: nick.text, asked.answers, reference: reference)
@@ -72,12 +75,7 @@ extension IRCRequests {
     }
 
     /// What somebody tells of themselves, by whichever client.
-    func metadata(of nick: Nick) -> IRCMetadata {
-        for id in hub.sessions(of: nick) {
-            if let dialect = sessions.session(id)?.dialect.irc, !dialect.metadata.isEmpty { return dialect.metadata }
-        }
-        return IRCMetadata()
-    }
+    func metadata(of nick: Nick) -> IRCMetadata { people[hub.person(of: nick)].metadata }
 
     /// Rooms that are gone have none any more.
     private func forgetRooms() {
@@ -115,7 +113,7 @@ extension IRCRequests {
 
     /// Somebody has entered a room: they hear of who is there, and those of them.
     func tellMetadata(of room: RoomName, _ asked: IRCAsked) {
-        let own = asked.dialect.metadata
+        let own = metadata(of: asked.dialect.nick)
         if !own.isEmpty {
             let readers = hub.sessions(in: room, besides: asked.session.id)
             tell(own.all.map(\.key), of: asked.dialect.nick.text, own, to: readers)
@@ -148,7 +146,7 @@ extension IRCRequests {
             }
         }
         switch subject {
-        case .oneself: put(asked.dialect.metadata, of: asked.dialect.nick.text)
+        case .oneself: put(metadata(of: asked.dialect.nick), of: asked.dialect.nick.text)
         case .person(let nick): put(metadata(of: nick), of: nick.text)
         case .room(let room):
             if let values = roomMetadata[key(of: room)] { put(values, of: room.text) }

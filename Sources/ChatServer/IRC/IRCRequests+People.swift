@@ -210,9 +210,14 @@ extension IRCRequests {
     /// Who has said before the welcome that they are away is so from the first moment on.
     /// - Parameter note: `*`: nobody sits at this client, which says nothing of others of the same person.
     func arriveAway(_ session: Session, _ note: Text?) {
-        guard let note, let nick = hub.nick(of: session.id) else { return }
+        guard let note, let nick = hub.nick(of: session.id) else { return noteSomebody(at: session) }
         if note == IRCRequests.nobodyThere, hub.sessions(of: nick).count > 1 { return }
         _ = driver.perform(.away(note: note), by: session.id)
+    }
+
+    /// Somebody sits at this one: where the other clients of the same person had said that nobody does, that is so no more.
+    func noteSomebody(at session: Session) {
+        if hub.away(of: session.id) == IRCRequests.nobodyThere { _ = driver.perform(.back, by: session.id) }
     }
 
     private static let nobodyThere: Text = "*"
@@ -221,6 +226,8 @@ extension IRCRequests {
 
     func person(_ portrait: Portrait) -> IRCPerson {
         var modes: UserModes = portrait.isOperator ? .op : []
+        if people[hub.person(of: portrait.source.nick)].isInvisible { modes.formUnion(.invisible) }
+        if let session = portrait.sessions.first, hub.takesAccountsOnly(session) { modes.formUnion(.accountsOnly) }
         for id in portrait.sessions {
             if let dialect = sessions.session(id)?.dialect.irc { modes.formUnion(dialect.modes) }
         }

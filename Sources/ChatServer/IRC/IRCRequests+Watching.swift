@@ -82,21 +82,49 @@ extension IRCRequests {
         }
         guard let request else { return asked.answers.putUserModes(modes(of: asked)) }
         for letter in request.unknown { asked.answers.putUnknownUserMode(letter) }
-        let (old, reading) = (dialect.modes, dialect.reading)
-        dialect.modes = request.applied(to: old)
+        let (old, reading) = (modes(of: asked), dialect.reading)
+        let wanted = request.applied(to: old)
+        dialect.modes = wanted.intersection(.ofClient)
         noteReading(of: asked, was: reading)
-        let changed = dialect.modes.symmetricDifference(old)
-        if changed.contains(.bot) { perform(.present(.isProgram(dialect.modes.contains(.bot))), asked) }
-        if changed.contains(.accountsOnly) {
-            let policy = dialect.modes.contains(.accountsOnly) ? MessagePolicy.accounts : .everybody
-            perform(.account(.messages(policy)), asked)
-        }
+        change(to: wanted, from: old, asked)
         guard let source = hub.source(of: asked.session.id) else { return }
-        asked.answers.putUserModes(of: IRCPerson(source), dialect.modes, were: old)
+        let new = modes(of: asked)
+        asked.answers.putUserModes(of: IRCPerson(source), new, were: old)
+        tellOthers(of: source, new.subtracting(.ofClient), were: old.subtracting(.ofClient), asked)
     }
 
-    /// With what their account makes of them.
+    /// Changes what holds for all clients of a person. The hub may refuse some of it.
+    private func change(to wanted: UserModes, from old: UserModes, _ asked: IRCAsked) {
+        let changed = wanted.symmetricDifference(old)
+        if changed.contains(.bot) { perform(.present(.isProgram(wanted.contains(.bot))), asked) }
+        if changed.contains(.accountsOnly) {
+            perform(.account(.messages(wanted.contains(.accountsOnly) ? .accounts : .everybody)), asked)
+        }
+        if changed.contains(.invisible) {
+            people[hub.person(of: asked.session.id)].isInvisible = wanted.contains(.invisible)
+            people.forget(unlessHere: hub)
+        }
+    }
+
+    /// The other clients of the same person are told as if they had asked for it.
+    private func tellOthers(of source: Source, _ modes: UserModes, were old: UserModes, _ asked: IRCAsked) {
+        guard modes != old else { return }
+        for id in hub.sessions(of: source.nick) where id != asked.session.id {
+            guard let dialect = sessions.session(id)?.dialect.irc else { continue }
+            driver.delivery.append(to: id.slot, .irc(dialect)) { lines in
+                dialect.answers(into: lines).putUserModes(of: IRCPerson(source), modes, were: old)
+            }
+        }
+    }
+
+    /// Those of a client, with what its person and their account make of them.
     func modes(of asked: IRCAsked) -> UserModes {
-        hub.isOperator(asked.session.id) ? asked.dialect.modes.union(.op) : asked.dialect.modes
+        let id = asked.session.id
+        var modes = asked.dialect.modes
+        if hub.isOperator(id) { modes.formUnion(.op) }
+        if hub.takesAccountsOnly(id) { modes.formUnion(.accountsOnly) }
+        if hub.source(of: id)?.isBot == true { modes.formUnion(.bot) }
+        if people[hub.person(of: id)].isInvisible { modes.formUnion(.invisible) }
+        return modes
     }
 }

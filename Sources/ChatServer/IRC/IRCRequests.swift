@@ -15,6 +15,7 @@ final class IRCRequests {
     var logins: IRCLogins?
     /// What is told of rooms, by their keys and since when they are there.
     var roomMetadata: [String: IRCMetadata] = [:]
+    var people = IRCPeople()
 
     // Not private, as the other files of this type need them; nobody else does.
 
@@ -37,6 +38,7 @@ final class IRCRequests {
         sessions = requests.sessions
         departures = requests.departures
         started = requests.started
+        hub.onMerged = { [unowned self] guest, person in self.people.merge(guest, into: person) }
     }
 
     var hub: Hub { driver.hub }
@@ -195,11 +197,10 @@ final class IRCRequests {
                 isupport: configuration.isupport,
                 census: census, motd: settings.motd)
             var person = IRCPerson(source)
-            person.modes.formUnion(dialect.modes)
+            person.modes = modes(of: asked)
             asked.answers.putWelcome(welcome, to: person)
-            if !dialect.metadata.isEmpty {
-                dialect.metadata.putAll(of: dialect.nick.text, asked.answers, dialect.makeReference())
-            }
+            let metadata = people[hub.person(of: session.id)].metadata
+            if !metadata.isEmpty { metadata.putAll(of: dialect.nick.text, asked.answers, dialect.makeReference()) }
         }
         driver.delivery.append(to: session.id.slot, session.dialect) { $0.append(gathered.bytes) }
     }
@@ -210,7 +211,7 @@ final class IRCRequests {
         var census = IRCCensus()
         census.people = hub.personCount
         mostPeople = max(mostPeople, census.people)
-        census.invisible = sessions.count { $0?.dialect.irc?.modes.contains(.invisible) == true }
+        census.invisible = people.invisible(in: hub)
         census.operators = hub.operatorCount
         census.newcomers = newcomers?() ?? 0
         census.rooms = hub.roomCount

@@ -15,6 +15,8 @@ enum SessionEnd: Hashable {
     /// Too much came without the end of a line.
     case flood
     case wrongProtocol
+    /// What came on its WebSocket was no frame of a client's. Some proxies send such a one where they end.
+    case badFrame
     case outOfMemory
     case shuttingDown
     /// An operator wanted it, or a ban.
@@ -47,7 +49,7 @@ enum SessionEnd: Hashable {
         case .idle: .idle
         case .pingTimeout: .pingTimeout
         case .flood: .flood
-        case .wrongProtocol: .wrongProtocol
+        case .wrongProtocol, .badFrame: .wrongProtocol
         case .outOfMemory: .outOfMemory
         case .shuttingDown, .upgraded: .shuttingDown
         case .unheard: .unheard
@@ -59,6 +61,7 @@ enum SessionEnd: Hashable {
     enum Kind {
         /// The peer, the server or an operator wanted it.
         case asked
+        /// The peer's side is closed, by whomever: who has a token may come back.
         case closed
         /// The connection failed.
         case broken
@@ -67,7 +70,7 @@ enum SessionEnd: Hashable {
     var kind: Kind {
         switch self {
         case .lost, .slowReader, .pingTimeout, .outOfMemory, .upgraded: .broken
-        case .closed: .closed
+        case .closed, .badFrame: .closed
         case .quit, .idle, .flood, .wrongProtocol, .shuttingDown, .dismissed, .unheard, .replaced: .asked
         }
     }
@@ -94,7 +97,7 @@ enum SessionEnd: Hashable {
         case .idle: "idle"
         case .pingTimeout: "ping timeout"
         case .flood: "flood"
-        case .wrongProtocol: "wrong protocol"
+        case .wrongProtocol, .badFrame: "wrong protocol"
         case .outOfMemory: "out of memory"
         case .shuttingDown: "the server is shutting down"
         case .upgraded: "the server was upgraded"

@@ -23,7 +23,7 @@ struct WebSocketClose: Hashable {
             case .upgraded: WebSocketClose.restart
             case .pingTimeout: WebSocketClose.goingAway
             case .slowReader, .idle, .flood, .dismissed: WebSocketClose.policy
-            case .wrongProtocol: 1002
+            case .wrongProtocol, .badFrame: 1002
             case .outOfMemory: WebSocketClose.ourFault
             }
     }

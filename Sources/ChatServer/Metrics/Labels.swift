@@ -55,6 +55,7 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
             case .origin: .origin
             case .path: .path
             case .method: .method
+            case .full: .full
             }
     }
 
@@ -67,6 +68,16 @@ enum ConnectionRefusal: Int, CaseIterable, MetricLabel {
             case .banned: .banned
             }
     }
+}
+
+/// How a request for a file was answered.
+enum WebResponseKind: Int, CaseIterable, MetricLabel {
+    /// By the file, or its head.
+    case whole
+    /// The client had it already.
+    case notModified
+
+    static var names: [String] { ["200", "304"] }
 }
 
 /// Why a WebSocket was closed for what its frames were (RFC 6455, section 7.4.1).

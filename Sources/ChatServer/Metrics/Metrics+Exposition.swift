@@ -52,7 +52,9 @@ extension Metrics {
         text.gauge("partyline_websockets", "Sessions by WebSocket.", gauges.webSockets)
         text.gauge(
             "partyline_web_newcomers", "Connections of the web that have no session, or none yet.", gauges.webNewcomers)
-        text.counter("partyline_web_pages_total", "Requests that were answered by something to read.", webPages)
+        text.counter(
+            "partyline_web_responses_total", "Files of the page that were asked for, by status.", by: "status",
+            webResponses)
         text.counter(
             "partyline_refused_frames_total", "WebSockets that were closed because of a frame, by code.", by: "code",
             refusedFrames)

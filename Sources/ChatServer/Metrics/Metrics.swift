@@ -17,8 +17,7 @@ public final class Metrics {
     var resumes = Counts<ResumeResult>()
 
     // The web.
-    /// Requests that were answered by what can be read.
-    var webPages: UInt64 = 0
+    var webResponses = Counts<WebResponseKind>()
     var refusedFrames = Counts<FrameRefusal>()
 
     // Clients of IRC.

@@ -96,11 +96,12 @@ final class Reload {
     private func become(_ changed: Configuration, at addresses: Addresses) throws {
         // What can fail comes first, and the last of it changes all or nothing.
         let tls = try changed.tlsContext()
+        let site = try changed.site()
         let adminListeners = try admin.prepare(changed.admin.address, at: addresses)
         try doors.open(changed.listen, at: addresses)
         admin.move(to: adminListeners)
         let (old, oldRate) = (settings.configuration, settings.rate)
-        settings.change(to: changed, tls: tls)
+        settings.change(to: changed, tls: tls, site: site)
         metrics.reloads.add(.success)
         onChange?(old, oldRate)
     }

@@ -33,6 +33,16 @@ enum FixedLimits {
     /// Private messages that wait for an account that nobody is here by.
     static let waitingPerAccount = 100
 
+    // The web.
+
+    /// How long a connection of the web without a session lasts at most, and how long one that was answered may stay silent.
+    static let webTime = Duration.seconds(60)
+    static let webPause = Duration.seconds(5)
+    /// Requests that are answered on one connection.
+    static let webRequests = 32
+    /// Connections without a session that one address may have.
+    static let webNewcomersPerAddress = 16
+
     // Answers.
 
     /// Bytes of a TLS record to a client of IRC: some bots read that much at a time, and look at no more of the record until more comes.

@@ -120,6 +120,7 @@ public final class Server {
 
     /// Tells others who left, and sends what was gathered in the turn.
     func endTurn() {
+        arrivals.web.goOn()
         departures.carryOut()
         output.flush()
         keeping.keeper?.flush()

@@ -3,6 +3,7 @@ import Configuration
 import Dialects
 import Libevent
 import Logging
+import Web
 
 /// What the server goes by now: its configuration, and what is made of it. A reload changes it, for all parts of the server at once.
 final class Settings {
@@ -12,6 +13,8 @@ final class Settings {
     private(set) var motd: [Text]
     /// The certificate and key; nil where no listener speaks TLS.
     private(set) var tls: TLSContext?
+    /// What listeners for the web give to read.
+    private(set) var site: WebSite
     /// What the operator reads.
     private(set) var log: Logger
 
@@ -21,12 +24,16 @@ final class Settings {
         rate = configuration.rate
         motd = configuration.cleanMotd
         tls = try configuration.tlsContext()
+        site = try configuration.site()
     }
 
-    /// - Parameter tls: of the changed configuration.
-    func change(to changed: Configuration, tls: TLSContext?) {
+    /// - Parameters:
+    ///   - tls: of the changed configuration.
+    ///   - site: of it, too.
+    func change(to changed: Configuration, tls: TLSContext?, site: WebSite) {
         configuration = changed
         self.tls = tls
+        self.site = site
         rate = changed.rate
         motd = changed.cleanMotd
         log.logLevel = changed.logLevel

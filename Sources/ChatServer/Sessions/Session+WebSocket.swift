@@ -29,7 +29,7 @@ extension Session {
         case .failure(let code):
             webSocket?.closing = code
             server.metrics.refusedFrames.add(FrameRefusal(code))
-            server.end(self, .wrongProtocol)
+            server.end(self, .badFrame)
         }
         return true
     }

@@ -21,15 +21,15 @@ extension Keeper {
             if let number = number(of: room.name) { put(.redacted(room: number, id: id)) }
         case .takeBackPrivate(_, let ids, _):
             if isKeepingPrivate { for id in ids { put(.redacted(room: nil, id: id)) } }
-        case .tell(let person, let other, let nick, let text, _, let isNotice, let enclosure):
+        case .tell(let person, let other, let nick, let text, _, let isNotice, let isWaiting, let enclosure):
             putPrivate(
                 text, isNotice ? .notice : .message, enclosure, from: person, to: nick, of: hub.account(of: other),
-                isWaiting: false)
+                isWaiting: isWaiting)
         case .pass(let person, to: .person(let other), let enclosure, isKept: true):
             guard let nick = hub.nick(of: other) else { break }
             putPrivate("", .tags, enclosure, from: person, to: nick, of: hub.account(of: other), isWaiting: false)
-        case .post(let person, let account, let nick, let text, _):
-            putPrivate(text, .message, nil, from: person, to: nick, of: account, isWaiting: true)
+        case .post(let person, let account, let nick, let text, _, let enclosure):
+            putPrivate(text, .message, enclosure, from: person, to: nick, of: account, isWaiting: true)
         case .setTopic(_, let room, _): putRoom(room.name, at: time)
         case .moveLobby(let name): follow(name)
         case .moderate(_, let room, let change): keep(change, in: room.name, at: time)
@@ -48,7 +48,8 @@ extension Keeper {
         let account = hub.account(of: person)
         guard isKeepingPrivate, account != nil || recipient != nil, let author = hub.nick(of: person) else { return }
         var message = Message(
-            id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) }, kind: kind,
+            id: hub.lastID, time: hub.lastTime, account: account.map { Int64($0.number) },
+            kind: kind == .message && enclosure?.isAction == true ? .action : kind,
             nick: author.text,
             text: text.utf8)
         if let source = hub.source(of: person) {

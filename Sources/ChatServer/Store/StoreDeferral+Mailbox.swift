@@ -31,7 +31,7 @@ extension StoreDeferral {
         let hub = driver.hub
         let ignored = (keys: hub.ignoredKeys(of: session.id), accounts: hub.ignoredAccounts(of: session.id))
         return told.compactMap { told -> Event? in
-            guard let said = HubSnapshot.Said(told.message) ?? HubSnapshot.Said(tagsOf: told.message) else {
+            guard let said = HubSnapshot.Said(private: told.message) ?? HubSnapshot.Said(tagsOf: told.message) else {
                 return nil
             }
             let isOwn = said.account == account

@@ -13,6 +13,14 @@ extension HubSnapshot.Said {
         self.init(kept, text, as: manner)
     }
 
+    /// The same of a private message. That it is what somebody does goes along with it, as nobody but a client of IRC can tell so in private.
+    init?(private kept: Message) {
+        self.init(kept)
+        guard manner == .action else { return }
+        manner = .message
+        enclosure = Enclosure.recalled(styled: kept.styled, tags: kept.tags, isAction: true)
+    }
+
     /// Tags without a text, as a message of nothing that they go along with.
     init?(tagsOf kept: Message) {
         guard kept.kind == .tags, kept.tags != nil else { return nil }

@@ -45,7 +45,7 @@ final class WaitingMessages {
     private func tell(_ session: Session, of messages: [Fact.PrivateMessage]) {
         guard let nick = driver.hub.nick(of: session.id) else { return }
         let events = messages.compactMap { told -> Event? in
-            guard let said = HubSnapshot.Said(told.message) else { return nil }
+            guard let said = HubSnapshot.Said(private: told.message) else { return nil }
             return driver.hub.event(of: said, to: Nick(told.recipientNick) ?? nick)
         }
         driver.carryOut(for: Delivery.Asker(session)) { effects in

@@ -57,7 +57,10 @@ import Testing
             $0.limits.burst = 3
         }
         let peer = try served.join()
-        peer.send(bytes: Array(Array(repeating: Self.areYouThere, count: 50).joined()) + Array("/ping last\n".utf8))
+        peer.send(bytes: Array(Array(repeating: Self.areYouThere, count: 50).joined()))
+        try served.run { peer.lines.count { $0.hasSuffix("-- yes") } == 50 }
+        // A line right behind them would be refused where as many signals wait as may.
+        peer.send("/ping last\n")
         try served.run { peer.lines.last == "-- pong last" }
         #expect(peer.lines.count { $0.hasSuffix("-- yes") } == 50)
         #expect(!peer.text.contains("slow-down"))

@@ -6,6 +6,7 @@ import SQLite
 import Store
 import TestSupport
 import Testing
+import Web
 
 @testable import ChatServer
 
@@ -293,7 +294,7 @@ import Testing
         try served.run { bob.text.contains("ann :hello") }
         var changed = served.server.configuration
         changed.store.path = ""
-        served.server.settings.change(to: changed, tls: nil)
+        served.server.settings.change(to: changed, tls: nil, site: WebSite())
         let next = try served.server.handOver { try? $0.openStore() }
         try served.run { ann.text.contains("OK b") }
         #expect(next.keeper == nil && ann.lines.contains { $0.hasPrefix("OK a ") && $0.hasSuffix(" stored=0") })

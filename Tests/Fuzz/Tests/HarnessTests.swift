@@ -1,4 +1,5 @@
 import ChatCore
+import Cluster
 import Configuration
 import Dialects
 import Framing
@@ -62,6 +63,14 @@ struct HarnessTests {
         try demandFault("byte by byte", in: harness, of: "telnet")
     }
 
+    @Test("a batch of the log that is written otherwise than it was read")
+    func carelessBatch() throws {
+        let harness = BatchHarness { batch in
+            Batch(level: batch.level, by: batch.writer, number: batch.number + 1, batch.entries).text
+        }
+        try demandFault("is written as", in: harness, of: "batch")
+    }
+
     @Test("a decoder of frames that forgets where it was when a read ends")
     func forgetfulFrames() throws {
         let harness = WebSocketHarness { decoder, bytes, lines in
@@ -73,12 +82,23 @@ struct HarnessTests {
 
     @Test("a socket for a page of any site")
     func carelessOrigins() throws {
-        let harness = HTTPHeadHarness { head, rules in
+        let harness = HTTPHeadHarness { head, rules, site in
             var open = rules
             open.origins = ["*"]
-            return WebRequest(head, open)
+            return WebRequest(head, open, site)
         }
         try demandFault("may connect", in: harness, of: "httphead")
+    }
+
+    @Test("a request that is read out of what another one brought along")
+    func smuggled() throws {
+        let harness = HTTPHeadHarness { head, rules, site in
+            let request = WebRequest(head, rules, site)
+            guard case .refused(var refusal) = request else { return request }
+            refusal.response.closes = false
+            return .refused(refusal)
+        }
+        try demandFault("another request may follow", in: harness, of: "httphead")
     }
 
     @Test("cleaning that leaves a bidi control")

@@ -21,6 +21,9 @@ package struct UserModes: OptionSet, Hashable, Sendable {
     /// They came by TLS.
     package static let secure = UserModes(rawValue: 1 << 6)
 
+    /// What holds for one client alone; the others hold for all of a person's.
+    package static let ofClient: UserModes = [.wallops, .noCTCP, .secure]
+
     private static let table: [(letter: UInt8, mode: UserModes)] = [
         (UInt8(ascii: "B"), .bot), (UInt8(ascii: "R"), .accountsOnly), (UInt8(ascii: "T"), .noCTCP),
         (UInt8(ascii: "Z"), .secure), (UInt8(ascii: "i"), .invisible), (UInt8(ascii: "o"), .op),

@@ -12,6 +12,7 @@ extension IRCDialect {
         package var batches: UInt64 = 0
         package var markers = IRCReadMarkers()
         package var multiline: IRCMultiline?
+        /// What older versions had of the person here.
         package var metadata = IRCMetadata()
         package var subscriptions = IRCSubscriptions()
         /// nil: no login is under way.
@@ -27,13 +28,13 @@ extension IRCDialect {
         init(
             server: String, nick: Nick, user: IRCRegistration.User, capabilities: CapabilityNegotiation,
             modes: UserModes, account: Nick?, batches: UInt64, markers: IRCReadMarkers, multiline: IRCMultiline?,
-            metadata: IRCMetadata, subscriptions: IRCSubscriptions, shownRooms: IRCShownRooms,
+            subscriptions: IRCSubscriptions, shownRooms: IRCShownRooms,
             sasl: SASLDialogue.Stage?
         ) {
             self.init(server: server, nick: nick, user: user)
             (self.capabilities, self.modes, self.account, self.batches) = (capabilities, modes, account, batches)
             (self.markers, self.multiline, self.shownRooms) = (markers, multiline, shownRooms)
-            (self.metadata, self.subscriptions, self.sasl) = (metadata, subscriptions, sasl)
+            (self.subscriptions, self.sasl) = (subscriptions, sasl)
         }
     }
 }

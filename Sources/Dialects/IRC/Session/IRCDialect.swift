@@ -13,6 +13,7 @@ public final class IRCDialect {
     private var frame: IRCAnswers.Frame
     package let user: IRCRegistration.User
     package private(set) var capabilities: CapabilityNegotiation
+    /// What holds for its client alone (`UserModes.ofClient`).
     package var modes: UserModes
     /// How what happens is written for it.
     package var rendering: RenderingID
@@ -32,8 +33,7 @@ public final class IRCDialect {
     package var markers = IRCReadMarkers()
     /// The text of several lines that its client is sending.
     package var multiline: IRCMultiline?
-    /// What its client tells of its person, and what it wants to hear of others.
-    package var metadata = IRCMetadata()
+    /// What its client wants to hear of others.
     package var subscriptions = IRCSubscriptions()
     package var shownRooms = IRCShownRooms()
 
@@ -55,7 +55,7 @@ public final class IRCDialect {
     package var state: State {
         State(
             server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
-            batches: batches, markers: markers, multiline: multiline, metadata: metadata, subscriptions: subscriptions,
+            batches: batches, markers: markers, multiline: multiline, subscriptions: subscriptions,
             shownRooms: shownRooms, sasl: sasl.stage)
     }
 
@@ -63,11 +63,10 @@ public final class IRCDialect {
     package convenience init(resuming state: State) {
         self.init(
             server: state.server, nick: state.nick, user: state.user, capabilities: state.capabilities,
-            modes: state.modes, rendering: RenderingID(rawValue: 0))
+            modes: state.modes.intersection(.ofClient), rendering: RenderingID(rawValue: 0))
         (account, batches) = (state.account, state.batches)
         (markers, multiline) = (state.markers, state.multiline)
-        (metadata, subscriptions) = (state.metadata, state.subscriptions)
-        shownRooms = state.shownRooms
+        (subscriptions, shownRooms) = (state.subscriptions, state.shownRooms)
     }
 
     package var enabled: Capabilities { capabilities.enabled }

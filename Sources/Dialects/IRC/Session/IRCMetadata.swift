@@ -34,6 +34,13 @@ package struct IRCMetadata: Hashable, Sendable {
     /// Sorted by their keys.
     package var all: [(key: String, value: Text)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
+    /// What is told besides. What is beyond the bound is not.
+    package mutating func add(_ other: IRCMetadata) {
+        for (key, value) in other.all where values[key] != nil || values.count < IRCMetadata.mostKeys {
+            values[key] = value
+        }
+    }
+
     /// `[a-z0-9_./-]{1,64}`
     package static func isKey(_ word: String) -> Bool {
         (1...keyBytes).contains(word.utf8.count)

@@ -56,6 +56,9 @@ extension Enclosure {
     /// What is said is in the lines of what was said before it.
     package var isContinuation: Bool { part(.continuation) != nil }
 
+    /// What is said in private is what somebody does.
+    package var isAction: Bool { part(.action) != nil }
+
     /// The bytes of the first part of a kind.
     func part(_ kind: IRCEnclosure.Part) -> ArraySlice<UInt8>? {
         var found: ArraySlice<UInt8>?
@@ -85,8 +88,9 @@ extension Enclosure {
 
     /// What a store has kept.
     /// - Returns: nil where that is nothing, or not what it can be, as the file was altered.
-    package static func recalled(styled: [UInt8]?, tags: String?) -> Enclosure? {
+    package static func recalled(styled: [UInt8]?, tags: String?, isAction: Bool = false) -> Enclosure? {
         var enclosure = IRCEnclosure()
+        enclosure.isAction = isAction
         if let styled { enclosure.styled = Styled(clean: styled) }
         if let tags, tags.utf8.count <= IRCLimits.clientTags {
             enclosure.tags = Array(tags.utf8).withUnsafeBytes { IRCClientTags(IRCTags($0)) }

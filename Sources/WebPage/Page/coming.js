@@ -1,0 +1,362 @@
+// Getting in, and back in after the connection was lost. At best nobody notices: a token takes the lost connection's
+// place. Where that is too late, the user logs in or takes the nick again, enters the rooms again, and asks in each
+// for what was said since.
+
+import { Refusal, command, unlessRefused } from "./lines.js";
+import { fold, laterId, sameName } from "./names.js";
+import { Nicks } from "./nicks.js";
+
+/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Keys} Keys */
+
+/** After these a room may be entered later: they are no answer to whether it may be. */
+const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
+
+export class Coming {
+  /** By which the connection is come back to; "" for none. Others know it by nothing but the storage of this tab. */
+  token = "";
+  /** Whether all is as it was, or as it was wished for: the nick taken, the rooms entered. */
+  isIn = false;
+  /** Counts connections. */
+  connection = 0;
+
+  #session;
+  #claims;
+  #nicks;
+  /** The last id that was read. */
+  #since = "";
+  /** What the user wants to be called. */
+  #nick = "";
+  /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
+  #wasHere = false;
+  #willRemember = false;
+  /** The room that was shown before the server told which one it puts newcomers into. */
+  #guess = "";
+
+  /**
+   * @param {import("./session.js").Session} session
+   * @param {import("./storage.js").TabClaims} claims
+   */
+  constructor(session, claims) {
+    this.#session = session;
+    this.#claims = claims;
+    this.#nicks = new Nicks(session);
+    session.wire.on("state", () => this.#connectionChanged());
+  }
+
+  /**
+   * @param {string} nick
+   * @param {string} linked
+   */
+  async start(nick, linked) {
+    const { storage, rooms, about, wire, clock } = this.#session;
+    storage.nick = this.#nick = this.#session.me.nick = nick;
+    for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
+    if (rooms.list().length === 0) {
+      this.#guess = about.lobby || "#lobby";
+      rooms.open(this.#guess).wanted = true;
+    }
+    this.#session.show(rooms.get(linked) ?? rooms.list()[0]);
+    this.#session.emit("me", undefined);
+    const past = storage.return;
+    if (past && !await this.#claims.isTaken(past.token, clock)) {
+      this.token = past.token;
+      this.#since = past.since;
+      this.#wasHere = true;
+    }
+    wire.connect();
+  }
+
+  #connectionChanged() {
+    const { wire } = this.#session;
+    if (wire.phase === "open") return;
+    this.isIn = false;
+    for (const room of this.#session.rooms) room.lose();
+    // Another tab goes by the token now, or it is good no more.
+    if (wire.phase === "ended") this.forget();
+  }
+
+  // MARK: What is kept for the next time
+
+  /**
+   * An id was read: what is later is to be asked for.
+   * @param {string} id
+   */
+  read(id) {
+    // What a newcomer reads on the way in says nothing about what was missed.
+    if (!this.isIn) return;
+    this.#since = laterId(this.#since, id);
+    const { clock } = this.#session;
+    // Once in a while is enough: what is told twice is known by its id.
+    if (this.#willRemember) return;
+    this.#willRemember = true;
+    clock.after(() => {
+      this.#willRemember = false;
+      this.remember();
+    }, 1000);
+  }
+
+  /** Keeps by what to come back after a reload. */
+  remember() {
+    if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
+  }
+
+  /** Is not to come back by the token. */
+  forget() {
+    this.token = "";
+    this.#session.storage.return = null;
+  }
+
+  /** Keeps which rooms to enter on the next visit. */
+  keepRooms() {
+    this.#session.storage.rooms = this.#session.rooms.list()
+      .filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+  }
+
+  // MARK: Getting in
+
+  /**
+   * The server has greeted.
+   * @param {Keys} keys
+   */
+  async enter(keys) {
+    const connection = ++this.connection, session = this.#session;
+    session.limits = {
+      line: Number(keys["max-line"]) || 2048, rooms: Number(keys.rooms) || 50,
+      nonces: (keys.caps ?? "").split(",").includes("nonce"),
+    };
+    session.knows({ name: keys.server, lobby: keys.room });
+    try {
+      if (!await this.#resume(keys)) await this.#arrive(keys);
+      if (connection !== this.connection) return;
+      this.isIn = true;
+      this.#wasHere = true;
+      this.remember();
+      this.keepRooms();
+      session.emit("state", undefined);
+      session.outbox.flush();
+      if (session.current) session.history.need(session.current);
+      await this.#learnSelf();
+    } catch (refusal) {
+      // The wire comes back by itself, and all of this begins anew.
+      unlessRefused(refusal);
+    }
+  }
+
+  /**
+   * Takes the lost connection's place.
+   * @param {Keys} keys
+   * @returns {Promise<boolean>} whether it did
+   */
+  async #resume(keys) {
+    const token = this.token;
+    this.token = keys.resume ?? "";
+    if (!token) return false;
+    try {
+      this.#resumed(await this.#session.ask(command("resume", token, this.#since && `since=${this.#since}`)));
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      if (refusal.code !== "lost") return false;
+      this.token = token;
+      throw refusal;
+    }
+  }
+
+  /** @param {Answer} answer */
+  #resumed({ rows, keys }) {
+    const session = this.#session;
+    this.token = keys.resume ?? "";
+    session.becomes(keys.nick ?? session.me.nick);
+    const told = rows.filter(({ verb }) => verb === "room");
+    const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
+    for (const room of session.rooms) {
+      if (!room.isPrivate && !names.has(room.key)) room.joined = false;
+      // Where the answer lacks some, each room is asked from where it stood.
+      room.regain(keys.gap !== "1" && keys.more !== "1");
+    }
+    for (const { fields, text = "" } of told) {
+      const room = session.rooms.open(fields[0]);
+      Object.assign(room, { joined: true, wanted: true, topic: text });
+      session.emit("topic", { room });
+    }
+    this.#dropGuess(keys.room ?? "");
+    session.history.missed(rows);
+    this.#since = laterId(this.#since, keys.id ?? "");
+    for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
+    // What was asked for meanwhile is entered as well: a link into a room, in a tab that is loaded again.
+    this.#enterRooms([...session.rooms].filter((room) => room.wanted && !room.joined && room.lastId === "")).catch(unlessRefused);
+    session.emit("rooms", undefined);
+  }
+
+  /**
+   * Comes as somebody new.
+   * @param {Keys} keys
+   */
+  async #arrive(keys) {
+    const session = this.#session, lobby = keys.room ?? "";
+    const isReturn = session.me.nick !== "" && this.#wasHere;
+    const wanted = session.me.account || !isReturn ? this.#nick : session.me.nick;
+    session.me.account = "";
+    session.becomes(keys.nick ?? "");
+    if (!await session.account.comeBack() && wanted) await this.#nicks.take(wanted, this.#wasHere);
+    this.#dropGuess(lobby);
+    const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
+    if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
+    for (const room of rooms) room.joined = false;
+    await this.#enterRooms(rooms);
+    for (const room of session.rooms) {
+      if (!room.isPrivate) continue;
+      room.regain(false);
+      void session.history.catchUp(room);
+    }
+    this.#since = laterId(this.#since, keys.id ?? "");
+    // The server puts newcomers into its lobby; who has left that is not to be in it.
+    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+      session.ask(command("part", lobby), { patient: true }).catch(unlessRefused);
+    }
+    if (!session.current) session.show(rooms[0]);
+  }
+
+  /**
+   * The lobby has another name than was thought before anything was known of the server.
+   * @param {string} lobby
+   */
+  #dropGuess(lobby) {
+    const { rooms } = this.#session, guess = rooms.get(this.#guess);
+    this.#guess = "";
+    if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
+    rooms.rename(guess, lobby);
+    this.#session.emit("rooms", undefined);
+    this.#session.emit("current", undefined);
+  }
+
+  /**
+   * Enters rooms, the one that is shown first, and each when the one before was entered: the server takes only so much.
+   * @param {Room[]} rooms
+   */
+  async #enterRooms(rooms) {
+    const { current } = this.#session;
+    for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
+      try {
+        await this.#enterRoom(room);
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal;
+        if (refusal.code === "lost") throw refusal;
+        this.#keptOut(room, refusal);
+      }
+    }
+  }
+
+  /** @param {Room} room */
+  async #enterRoom(room) {
+    const session = this.#session, since = room.since;
+    const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
+    const isNew = !room.joined;
+    Object.assign(room, { joined: true, wanted: true, kept: keys.kept === undefined ? null : Number(keys.kept) });
+    if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
+    room.regain(true);
+    if (since) {
+      session.history.take(room, { rows, keys }, since);
+      void session.history.catchUp(room);
+    }
+    room.lastId = laterId(room.lastId, keys.id ?? "");
+    this.read(keys.id ?? "");
+    if (isNew) room.askedOn = 0;
+    if (room === session.current) session.history.need(room);
+    session.outbox.flush();
+    session.emit("rooms", undefined);
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Refusal} refusal
+   */
+  #keptOut(room, refusal) {
+    room.joined = false;
+    if (!passing.has(refusal.code)) room.wanted = false;
+    this.#session.outbox.refuse(room, refusal);
+    this.#session.emit("tell", { refusal });
+    this.#session.emit("rooms", undefined);
+  }
+
+  /**
+   * Enters a room because the user says so; later, where there is no connection now.
+   * @param {string} name
+   * @param {string} key
+   */
+  async join(name, key) {
+    const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
+    room.password = key || room.password;
+    room.wanted = true;
+    if (!this.isIn || room.joined) return room;
+    try {
+      await this.#enterRoom(room);
+    } catch (refusal) {
+      room.wanted = false;
+      if (!known) rooms.delete(room);
+      throw refusal;
+    }
+    this.keepRooms();
+    return room;
+  }
+
+  /**
+   * Enters a room that the user wants to be in and is not, such as one that could not be entered just then.
+   * @param {Room} room
+   */
+  async retry(room) {
+    if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
+    try {
+      await this.#enterRoom(room);
+    } catch (refusal) {
+      unlessRefused(refusal);
+      this.#keptOut(room, /** @type {Refusal} */ (refusal));
+    }
+  }
+
+  /**
+   * Another session of the same person entered a room, and so did we.
+   * @param {string} name
+   */
+  entered(name) {
+    const session = this.#session, room = session.rooms.open(name);
+    Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
+    session.history.need(room);
+    this.keepRooms();
+    session.emit("rooms", undefined);
+  }
+
+  /** What of oneself the server knows better: an account, whom one ignores, rooms that another session entered. */
+  async #learnSelf() {
+    const session = this.#session;
+    try {
+      const self = await session.whois(session.me.nick);
+      session.me.account = self.keys.account ?? "";
+      session.happenings.away(session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
+      for (const name of (self.keys.rooms ?? "").split(",")) {
+        if (name && !session.rooms.get(name)?.joined) this.entered(name);
+      }
+      const { rows } = await session.ask("/ignore", { patient: true });
+      session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
+    } catch (refusal) {
+      unlessRefused(refusal);
+    }
+    session.emit("me", undefined);
+  }
+
+  /**
+   * Nobody has a nick any more.
+   * @param {string} nick
+   */
+  isFree(nick) {
+    this.#nicks.isFree(nick);
+  }
+
+  /** Learns it again, where the user became another: by a login or a logout. */
+  async changed() {
+    this.remember();
+    await this.#learnSelf();
+  }
+}

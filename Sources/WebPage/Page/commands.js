@@ -1,0 +1,247 @@
+// What is typed into the box: texts, commands, and what completes them. A command that is not in the table goes to the
+// server as it is, and its answer is shown.
+
+import { Refusal, command } from "./lines.js";
+import { fold, isRoom, sameName } from "./names.js";
+
+/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./session.js").Session} Session */
+
+/**
+ * What a command does, given what stands behind its verb. Its words are in the table of words as `help.VERB`.
+ * @typedef {(session: Session, room: Room, rest: string) => unknown} Command
+ */
+
+/** @type {{ [verb: string]: Command }} */
+export const COMMANDS = {
+  join: (session, _, rest) => session.join(...twoWords(rest)),
+  part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+  msg: (session, _, rest) => {
+    const [name, text] = twoWords(demand(rest));
+    if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
+    const room = session.rooms.get(name);
+    if (!room) throw new Refusal("not-in-room", "", { room: name });
+    session.say(room, demand(text));
+  },
+  me: (session, room, rest) => session.act(room, demand(rest)),
+  nick: (session, _, rest) => session.rename(demand(rest)),
+  topic: (session, room, rest) => rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+  away: (session, _, rest) => session.setAway(rest),
+  back: (session) => session.setAway(null),
+  search: (session, _, rest) => want(session, "search", rest),
+  rooms: (session, _, rest) => want(session, "rooms", rest),
+  whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
+  ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
+  unignore: (session, _, rest) => session.unignore(demand(rest)),
+  invite: (session, room, rest) => moderate("invite", session, room, demand(rest)),
+  kick: (session, room, rest) => moderate("kick", session, room, demand(rest)),
+  ban: (session, room, rest) => moderate("ban", session, room, rest),
+  unban: (session, room, rest) => moderate("unban", session, room, demand(rest)),
+  mute: (session, room, rest) => moderate("mute", session, room, rest),
+  unmute: (session, room, rest) => moderate("unmute", session, room, demand(rest)),
+  op: (session, room, rest) => moderate("op", session, room, rest),
+  deop: (session, room, rest) => moderate("deop", session, room, demand(rest)),
+  voice: (session, room, rest) => moderate("voice", session, room, demand(rest)),
+  devoice: (session, room, rest) => moderate("devoice", session, room, demand(rest)),
+  mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
+  slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
+  key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
+  report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+  dms: (session, room, rest) => pass(session, room, command("dms", rest)),
+  register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+  login: (session, _, rest) => {
+    const [name, password] = twoWords(rest);
+    return rest ? session.login(name, password, false) : want(session, "login");
+  },
+  logout: (session) => session.logout(),
+  password: (session, _, rest) => {
+    const [old, now] = twoWords(rest);
+    return now ? session.changePassword(old, now) : want(session, "password");
+  },
+  help: (session, room, rest) => rest ? pass(session, room, command("help", rest)) : want(session, "help"),
+  quit: (session) => session.quit(),
+};
+
+/**
+ * Other verbs for the same, as the server has them.
+ * @type {{ [verb: string]: string }}
+ */
+const ALIASES = { j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit" };
+
+/** What has a password behind it: it is kept nowhere, so that nobody finds it later. */
+export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
+
+/**
+ * How many messages a text is. More than a few are asked about.
+ * @param {string} typed
+ */
+export function lineCount(typed) {
+  return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
+}
+
+/**
+ * Does what was typed. Lines that begin with `/` are commands, and `//` says a `/`. A refusal is told, not thrown.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} typed
+ */
+export async function enterText(session, room, typed) {
+  if (!SECRET.test(typed)) room.remember(typed);
+  session.keepDraft(room, "");
+  // A text of several lines that begins with a path is no row of commands.
+  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
+  for (const line of typed.split(/\r?\n/)) {
+    if (line.trim() === "") continue;
+    if (isCommand(line)) await runCommand(session, room, line);
+    else session.say(room, line.replace(/^\/\//, "/"));
+  }
+}
+
+/** @param {string} line */
+function isCommand(line) {
+  return /^\s*\/(?!\/)/.test(line);
+}
+
+/**
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} line
+ */
+async function runCommand(session, room, line) {
+  const [, verb, rest] = /^\s*\/\s*(\S*)\s*([^]*)$/.exec(line) ?? ["", "", ""];
+  const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
+  try {
+    const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    await (act ? act(session, room, rest.trimEnd()) : pass(session, room, line.trim()));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const { code, keys } = refusal;
+    if (code === "unknown-command" && keys.near) {
+      session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
+    } else {
+      session.emit("tell", { refusal });
+    }
+  }
+}
+
+/**
+ * Sends a command as it is, and shows what it was answered.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} line
+ */
+async function pass(session, room, line) {
+  // Commands that name no room are about the current one: it is to be this.
+  const current = room.joined ? session.ask(command("join", room.name)) : Promise.resolve();
+  const [{ rows, keys }] = await Promise.all([session.ask(line), current]);
+  for (const row of rows) {
+    const told = Object.entries(row.keys).map(([key, value]) => `${key} ${value}`).join(", ");
+    session.note(room, [row.fields.join(" "), told, row.text].filter(Boolean).join(" · "));
+  }
+  const told = Object.entries(keys).filter(([key]) => !["count", "total", "more", "room"].includes(key));
+  if (rows.length > 0) return;
+  if (told.length > 0) session.note(room, told.map(([key, value]) => `${key} ${value}`).join(", "));
+  else session.emit("tell", { key: "told.done", values: {} });
+}
+
+/**
+ * @param {string} verb
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} rest   a nick, and what else the verb takes; nothing lists
+ */
+function moderate(verb, session, room, rest) {
+  if (!rest) return pass(session, room, command(verb, room.name));
+  return session.moderate(verb, room, ...twoWords(rest));
+}
+
+/**
+ * @param {Session} session
+ * @param {import("./session.js").Wanted["what"]} what
+ * @param {string} text
+ */
+function want(session, what, text = "") {
+  session.emit("wanted", { what, text });
+}
+
+/**
+ * @param {string} rest
+ * @returns {[string, string]} the first word, and all behind it
+ */
+function twoWords(rest) {
+  const [, first, others] = /^(\S*)\s*([^]*)$/.exec(rest) ?? ["", "", ""];
+  return [first, others];
+}
+
+/**
+ * What a command can't do without.
+ * @param {string} rest
+ */
+function demand(rest) {
+  if (!rest) throw new Refusal("usage");
+  return rest;
+}
+
+/**
+ * What may stand in place of the word before the cursor.
+ * @typedef {object} Completion
+ * @property {number} from   where the word begins
+ * @property {Suggestion[]} suggestions
+ */
+
+/** @typedef {{ kind: "nick" | "room" | "command", name: string, insert: string }} Suggestion */
+
+/** How many are suggested at once. */
+const mostSuggested = 8;
+
+/**
+ * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people wherever Tab is pressed.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} before   the text before the cursor
+ * @param {boolean} isTab
+ * @returns {Completion}
+ */
+export function complete(session, room, before, isTab = false) {
+  const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
+  if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
+  if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
+  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from) };
+  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from) : [] };
+}
+
+/**
+ * @param {string} stem
+ * @returns {Suggestion[]}
+ */
+function commands(stem) {
+  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem)).slice(0, mostSuggested);
+  return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
+}
+
+/**
+ * @param {Session} session
+ * @param {string} stem
+ * @returns {Suggestion[]}
+ */
+function roomsOf(session, stem) {
+  const found = session.rooms.list().filter(({ isPrivate, key }) => !isPrivate && key.startsWith(stem));
+  return found.slice(0, mostSuggested).map(({ name }) => ({ kind: "room", name, insert: `${name} ` }));
+}
+
+/**
+ * Who spoke last comes first, as that is who is mostly meant.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} stem
+ * @param {number} from
+ * @returns {Suggestion[]}
+ */
+function nicks(session, room, stem, from) {
+  const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
+  const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
+  const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
+  found.sort((one, other) => (spoke.get(fold(other)) ?? -1) - (spoke.get(fold(one)) ?? -1) || (fold(one) < fold(other) ? -1 : 1));
+  const end = from === 0 ? ": " : " ";
+  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
+}

@@ -1,0 +1,148 @@
+// What can be done with somebody: to write, to look, to hide; and, with a rank in the room, to keep order.
+
+import { make } from "./dom.js";
+import { ask, show } from "./dialogs.js";
+import { openMenu } from "./menu.js";
+import { fold } from "./names.js";
+
+/** @typedef {import("./menu.js").Item} Item */
+/** @typedef {import("./rooms.js").Room} Room */
+
+/** For how long one may be kept out or silent. "" is for good. */
+const TIMES = ["10m", "1h", "1d", "7d", ""];
+
+/** From the lowest on. */
+const RANKS = ["", "voice", "op", "founder"];
+
+/** What is asked about before it is done. */
+const GRAVE = ["mute", "kick", "ban"];
+
+export class MemberMenu {
+  #page;
+  #mention;
+
+  /**
+   * @param {import("./page.js").Page} page
+   * @param {(nick: string) => void} mention   puts somebody's nick into the box
+   */
+  constructor(page, mention) {
+    this.#page = page;
+    this.#mention = mention;
+  }
+
+  /**
+   * @param {string} nick
+   * @param {HTMLElement} anchor
+   * @param {{ x: number, y: number }} [at]
+   */
+  open(nick, anchor, at) {
+    openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...this.#moderation(nick)], at);
+  }
+
+  /**
+   * @param {string} nick
+   * @returns {(Item | "-")[]}
+   */
+  #social(nick) {
+    const { session, words } = this.#page;
+    const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
+    if (nick === session.me.nick) return [whois];
+    const isIgnored = session.ignored.has(fold(nick));
+    const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+    return [
+      { label: words.say("member.message"), act: () => session.open(nick) },
+      { label: words.say("member.mention"), act: () => this.#mention(nick) },
+      whois,
+      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(ignore) },
+      { label: words.say("member.report"), act: () => this.#report(nick) },
+    ];
+  }
+
+  /**
+   * @param {string} nick
+   * @returns {(Item | "-")[]}
+   */
+  #moderation(nick) {
+    const { session } = this.#page;
+    const room = session.current;
+    const mine = room?.member(session.me.nick)?.rank ?? "";
+    if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
+    const rank = room.member(nick)?.rank ?? "";
+    if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
+    if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
+    const verbs = ["mute", "unmute", "kick", "ban", "unban"];
+    if (rank === "op") verbs.unshift("deop");
+    else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
+    // Who is not in the room can still be kept out of it, for what they said.
+    const possible = room.member(nick) ? verbs : ["ban", "unban"];
+    return ["-", ...possible.map((verb) => this.#act(verb, room, nick))];
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Room} room
+   * @param {string} nick
+   * @returns {Item}
+   */
+  #act(verb, room, nick) {
+    const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
+    if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
+    return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
+  }
+
+  /**
+   * Asks for the reason, and for how long, before it is done.
+   * @param {string} verb
+   * @param {Room} room
+   * @param {string} nick
+   */
+  #restrict(verb, room, nick) {
+    const { session, words } = this.#page;
+    /** @type {[string, string][]} */
+    const choices = TIMES.map((time) => [time, words.say(time ? `time.${time}` : "time.always")]);
+    const fields = [{ name: "reason", label: words.say("reason"), longest: 200 }];
+    return ask(words, {
+      title: words.say(`member.${verb}.title`, { nick, room: room.name }),
+      fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
+      yes: words.say(`member.${verb}.go`),
+      act: ({ time = "", reason = "" }) =>
+        session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
+    });
+  }
+
+  /** @param {string} nick */
+  #report(nick) {
+    const { session, words } = this.#page;
+    return ask(words, {
+      title: words.say("member.report.title", { nick }),
+      text: words.say("member.report.text"),
+      fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
+      yes: words.say("member.report.go"),
+      act: ({ reason = "" }) => session.report(nick, reason),
+    });
+  }
+
+  /** @param {string} nick */
+  whois(nick) {
+    const { session, words } = this.#page;
+    return this.#page.attempt(async () => {
+      const { keys, text } = await session.whois(nick);
+      const { since, account, host, addr, idle, rooms, away } = keys;
+      /** @type {[string, string | undefined][]} */
+      const facts = [
+        ["whois.since", since && words.moment(new Date(since))],
+        ["whois.account", account],
+        ["whois.idle", idle && words.duration(Number(idle))],
+        ["whois.rooms", rooms?.replaceAll(",", ", ")],
+        ["whois.away", away && (text || words.say("yes"))],
+        ["whois.host", host],
+        ["whois.addr", addr],
+      ];
+      const list = make("dl", {});
+      for (const [key, value] of facts) {
+        if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
+      }
+      await show(words, nick, list);
+    });
+  }
+}

@@ -1,0 +1,233 @@
+// What the user says, until the server has it: it is in the log at once, waits where there is no connection or the room
+// is not entered yet, and is sent again where no answer came. Each line has a nonce, so that nothing is said twice.
+
+import { Refusal, command, makeNonce, splitText, unlessRefused } from "./lines.js";
+import { clean } from "./names.js";
+import { makeLine } from "./rooms.js";
+
+/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./types.js").Line} Line */
+
+/** What of a line is not text: tag, verb, nonce and their spaces. A nick or a room's name comes on top. */
+const overhead = 80;
+
+/** How often a line that came too fast is tried again by itself. */
+const mostTries = 5;
+
+export class Outbox {
+  #session;
+  /** @type {Map<Room, Line[]>} what waits, in its order; the first of each may be on its way */
+  #queues = new Map();
+  /** @type {Set<Room>} of which a line is on its way */
+  #busy = new Set();
+  /** @type {Map<string, number>} how often a line was tried, by its nonce */
+  #tries = new Map();
+  /** @type {Set<string>} whose being away was told, so that each line does not tell it again */
+  #toldAway = new Set();
+
+  /** @param {import("./session.js").Session} session */
+  constructor(session) {
+    this.#session = session;
+  }
+
+  /**
+   * @param {Room} room
+   * @param {string} text   of one line or more, each a message
+   * @param {"say" | "act"} kind
+   */
+  say(room, text, kind) {
+    for (const typed of text.split(/\r?\n/)) {
+      const limit = Math.max(overhead, this.#session.limits.line - overhead - room.name.length);
+      for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
+    }
+    this.#go(room);
+  }
+
+  /**
+   * Sends what waits, if it can ever be.
+   * @param {Room} room
+   */
+  #go(room) {
+    if (!room.isPrivate && !room.joined && !room.wanted) {
+      return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
+    }
+    this.#session.coming.retry(room);
+    this.#pump(room);
+  }
+
+  /**
+   * @param {Room} room
+   * @param {string} text
+   * @param {"say" | "act"} kind
+   */
+  #queue(room, text, kind) {
+    const line = makeLine({
+      kind, text, nick: this.#session.me.nick, mine: true, state: "waiting", nonce: makeNonce(),
+      time: new Date(this.#session.clock.now()),
+    });
+    this.#queueOf(room).push(line);
+    this.#session.post(room, line);
+  }
+
+  /** @param {Room} room */
+  #queueOf(room) {
+    const queue = this.#queues.get(room) ?? [];
+    this.#queues.set(room, queue);
+    return queue;
+  }
+
+  /**
+   * Sends a line that failed once more.
+   * @param {Room} room
+   * @param {Line} line
+   */
+  retry(room, line) {
+    if (line.state !== "failed" || !room.remove(line)) return;
+    Object.assign(line, { state: "waiting", refusal: null, time: new Date(this.#session.clock.now()) });
+    this.#session.emit("remove", { room, line });
+    this.#queueOf(room).push(line);
+    this.#session.post(room, line);
+    this.#go(room);
+  }
+
+  /** All that waits goes, as far as its rooms were entered. */
+  flush() {
+    for (const room of this.#queues.keys()) this.#pump(room);
+  }
+
+  /**
+   * What waits there can't be said.
+   * @param {Room} room
+   * @param {Refusal} refusal
+   */
+  refuse(room, refusal) {
+    for (const line of this.#queueOf(room).splice(0)) this.#fail(room, line, refusal);
+  }
+
+  /** @param {Room} room */
+  drop(room) {
+    this.#queues.delete(room);
+  }
+
+  /** @param {Room} room */
+  #isReady(room) {
+    return this.#session.state.phase === "on" ? room.isPrivate || room.joined
+      : this.#session.state.phase === "entering" && room.joined && !room.isPrivate;
+  }
+
+  /**
+   * Sends what waits for a room, one line after the other: so each has its place in the order, whatever becomes of
+   * those before it.
+   * @param {Room} room
+   */
+  async #pump(room) {
+    const queue = this.#queueOf(room);
+    if (this.#busy.has(room)) return;
+    this.#busy.add(room);
+    try {
+      while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
+        const line = queue[0];
+        if (!await this.#send(room, line)) break;
+        if (queue[0] === line) queue.shift();
+      }
+    } finally {
+      this.#busy.delete(room);
+    }
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Line} line
+   * @returns {Promise<boolean>} whether it is done with; else it goes on waiting
+   */
+  async #send(room, line) {
+    try {
+      const { keys, rows } = await this.#ask(room, line);
+      this.#tries.delete(line.nonce ?? "");
+      this.#settle(room, line, keys);
+      if (room.isPrivate) this.#tellAway(room, rows, keys);
+      return true;
+    } catch (fault) {
+      const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
+      return this.#refused(room, line, refusal);
+    }
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Line} line
+   */
+  #ask(room, line) {
+    const nonce = this.#session.limits.nonces ? `nonce=${line.nonce}` : "";
+    if (line.kind === "act" && !room.isPrivate) {
+      // An action is said in the current room alone. That it is this one is asked for right before.
+      this.#session.ask(command("join", room.name)).catch(unlessRefused);
+      return this.#session.ask(command("me", nonce, line.text));
+    }
+    const text = line.kind === "act" ? `* ${this.#session.me.nick} ${line.text}` : line.text;
+    return this.#session.ask(command("msg", nonce, room.name, text));
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Line} line
+   * @param {import("./types.js").Keys} keys
+   */
+  #settle(room, line, keys) {
+    line.nick = this.#session.me.nick;
+    const time = new Date(keys.time ?? this.#session.clock.now());
+    this.#session.coming.read(keys.id ?? "");
+    const before = room.lines.indexOf(line);
+    const added = room.settle(line, keys.id ?? null, time);
+    if (!added) this.#session.emit("remove", { room, line });
+    else this.#session.emit("change", { room, line, moved: added.index !== before });
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Line} line
+   * @param {Refusal} refusal
+   * @returns {boolean}
+   */
+  #refused(room, line, refusal) {
+    const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
+    // It is sent when the connection is back: its nonce keeps it from being said twice.
+    if (mayHaveBeenSaid && this.#session.limits.nonces) return false;
+    const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
+    this.#tries.set(line.nonce ?? "", tries);
+    if (refusal.code === "slow-down" && !refusal.keys.room && refusal.retry > 0 && tries < mostTries) {
+      this.#session.clock.after(() => this.#pump(room), refusal.retry * 1000);
+      return false;
+    }
+    this.#tries.delete(line.nonce ?? "");
+    this.#fail(room, line, refusal);
+    return true;
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Line} line
+   * @param {Refusal} refusal
+   */
+  #fail(room, line, refusal) {
+    Object.assign(line, { state: "failed", refusal });
+    this.#session.emit("change", { room, line });
+  }
+
+  /**
+   * Tells that who is written to is away, or not here at all: once, and again when that changes.
+   * @param {Room} room
+   * @param {import("./types.js").Row[]} rows
+   * @param {import("./types.js").Keys} keys
+   */
+  #tellAway(room, rows, keys) {
+    const away = rows.find(({ verb }) => verb === "away"), note = away?.text ?? "";
+    if (!away && keys.waiting !== "1") return void this.#toldAway.delete(room.key);
+    if (this.#toldAway.has(room.key)) return;
+    this.#toldAway.add(room.key);
+    const key = !away ? "told.waits" : note ? "told.other-away.note" : "told.other-away";
+    this.#session.post(room, makeLine({
+      kind: "answer", time: new Date(this.#session.clock.now()), words: { key, values: { nick: room.name, note } },
+    }));
+  }
+}

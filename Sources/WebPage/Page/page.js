@@ -1,0 +1,135 @@
+// The page: it brings together what is known (session.js) and what is seen.
+
+import { changePassword, login, register } from "./account.js";
+import { Composer } from "./composer.js";
+import { reason } from "./dialogs.js";
+import { element, roomHash, translate } from "./dom.js";
+import { Drawers } from "./drawers.js";
+import { Header, toast } from "./header.js";
+import { joinRoom } from "./join.js";
+import { listen, showKeys } from "./keys.js";
+import { Log } from "./log.js";
+import { MemberList } from "./members.js";
+import { MemberMenu } from "./membermenu.js";
+import { roomOfHash } from "./names.js";
+import { Notifier } from "./notify.js";
+import { RoomList } from "./roomlist.js";
+import { Search } from "./search.js";
+import { SelfMenu } from "./selfmenu.js";
+import { Session } from "./session.js";
+import { Storage } from "./storage.js";
+import { Theme } from "./theme.js";
+import { welcome } from "./welcome.js";
+import { loadWords } from "./words.js";
+
+/**
+ * What all parts of the page share.
+ * @typedef {object} Page
+ * @property {Session} session
+ * @property {Storage} storage
+ * @property {import("./words.js").Words} words
+ * @property {(text: string) => void} toast   shows something for a moment
+ * @property {(act: () => unknown) => Promise<void>} attempt   does something, and tells why where it is refused
+ * @property {() => void} sent   somebody sent something, and wants to see it
+ */
+
+const query = new URL(location.href).searchParams;
+const storage = new Storage();
+const words = await loadWords([query.get("lang") ?? storage.get("language")].filter(Boolean));
+const session = new Session({ storage });
+
+/** @type {Page} */
+const page = { session, storage, words, toast, attempt, sent: () => log.toEnd() };
+
+document.documentElement.classList.toggle("embedded", query.has("embed"));
+translate(words);
+new Theme(page);
+const log = new Log(page);
+const composer = new Composer(page);
+const menu = new MemberMenu(page, (nick) => composer.mention(nick));
+const rooms = new RoomList(page);
+const search = new Search(page, log);
+new MemberList(page, (nick, anchor, at) => menu.open(nick, anchor, at));
+new Header(page);
+new SelfMenu(page);
+new Notifier(page);
+new Drawers(page);
+
+session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
+session.on("wanted", ({ what, text }) => open(what, text));
+session.on("login", () => toast(words.say("told.login.gone")));
+session.on("current", () => {
+  const room = session.current;
+  history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
+});
+element("join", HTMLElement).addEventListener("click", () => joinRoom(page));
+element("log", HTMLElement).addEventListener("click", (event) => pressedInLog(event));
+element("log", HTMLElement).addEventListener("contextmenu", (event) => pressedInLog(event));
+addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
+listen({
+  step: (places) => rooms.step(places),
+  scroll: (pages) => log.scroll(pages),
+  search: () => search.toggle(true),
+  join: () => joinRoom(page),
+  keys: () => showKeys(words),
+  write: () => composer.focus(),
+});
+
+/** @param {() => unknown} act */
+async function attempt(act) {
+  try {
+    await act();
+  } catch (error) {
+    toast(reason(words, error));
+  }
+}
+
+/**
+ * Shows the room that a link leads to.
+ * @param {string} name
+ */
+function enter(name) {
+  const known = session.rooms.get(name);
+  if (known?.joined) session.show(known);
+  else if (name) attempt(() => session.join(name));
+}
+
+/**
+ * Opens the dialog of a command that was typed.
+ * @param {import("./session.js").Wanted["what"]} what
+ * @param {string} text   what stood behind it
+ */
+function open(what, text) {
+  switch (what) {
+    case "login": return login(page, text || session.me.nick);
+    case "register": return register(page);
+    case "password": return changePassword(page);
+    case "search": return search.find(text);
+    case "rooms": return joinRoom(page, text);
+    case "whois": return menu.whois(text || session.me.nick);
+    case "help": return showKeys(words);
+  }
+}
+
+/**
+ * A nick in the log goes into the box, or has its menu; a line that failed is sent again, or goes.
+ * @param {MouseEvent} event
+ */
+function pressedInLog(event) {
+  const pressed = event.target instanceof Element ? event.target.closest("button") : null;
+  const { nick, do: act } = pressed?.dataset ?? {};
+  if (pressed && nick) {
+    event.preventDefault();
+    if (event.type === "contextmenu") menu.open(nick, pressed, { x: event.clientX, y: event.clientY });
+    else composer.mention(nick);
+  }
+  const line = pressed && act ? log.lineOf(pressed) : null;
+  if (!line || !session.current) return;
+  if (act === "retry") session.retry(session.current, line);
+  else session.discard(session.current, line);
+}
+
+const linked = roomOfHash(location.hash);
+element("app", HTMLElement).hidden = false;
+if (storage.nick) session.start({ nick: storage.nick, room: linked });
+else welcome(page, linked);

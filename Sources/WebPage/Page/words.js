@@ -1,0 +1,218 @@
+// The page's words, by language. A language is a file of its own, which is loaded when it is asked for; English comes
+// along, for what a language lacks.
+
+import english from "./words/en.js";
+
+/**
+ * A text, with `{name}` where a value goes; or one for each form of the plural, which goes by the value `n`.
+ * @typedef {string | { [form in Intl.LDMLPluralRule]?: string } & { other: string }} Entry
+ */
+
+/** @typedef {{ [key: string]: Entry }} Table */
+
+/** @typedef {keyof typeof english} Key */
+
+/**
+ * The languages there are, by their tags, each as it calls itself.
+ * @type {{ [tag: string]: string }}
+ */
+export const LANGUAGES = { en: "English", de: "Deutsch" };
+
+/** A language that nobody speaks. What is read in English where it is asked for has not come out of a table. */
+const PSEUDO = "xx";
+
+/**
+ * Loads the first language that there is: of those that are wanted, and then those that the browser asks for.
+ * @param {string[]} wanted   tags, such as `de` or `de-AT`
+ * @param {readonly string[]} browsers
+ */
+export async function loadWords(wanted, browsers = globalThis.navigator?.languages ?? []) {
+  for (const tag of [...wanted, ...browsers]) {
+    const language = tag.toLowerCase().split("-")[0];
+    if (language === PSEUDO) return new Words("en", pseudo(english), PSEUDO);
+    if (!Object.hasOwn(LANGUAGES, language)) continue;
+    if (language === "en") return new Words(tag, english);
+    try {
+      return new Words(tag, (await import(`./words/${language}.js`)).default);
+    } catch {
+      // It did not come over: the next one will do.
+    }
+  }
+  return new Words("en", english);
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The units that a duration is told in, and how many seconds each has. */
+const units = /** @type {const} */ ([["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]]);
+
+export class Words {
+  #table;
+  #plurals;
+  #time;
+  #moment;
+  #day;
+  #weekday;
+  #relative;
+  #number;
+
+  /**
+   * @param {string} tag      of numbers and times
+   * @param {Table} table
+   * @param {string} language the table's; the tag's where it is not told
+   */
+  constructor(tag, table, language = tag.split("-")[0]) {
+    const locale = knownLocale(tag);
+    this.tag = locale;
+    this.language = language;
+    this.#table = table;
+    this.#plurals = new Intl.PluralRules(locale);
+    this.#time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+    this.#moment = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
+    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+    this.#weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    this.#number = new Intl.NumberFormat(locale);
+  }
+
+  /**
+   * Whether there are words for it.
+   * @param {string} key
+   */
+  has(key) {
+    return Object.hasOwn(english, key);
+  }
+
+  /**
+   * The words for something, with values put in. Numbers are written as the language has them.
+   * @param {Key | string} key
+   * @param {{ [name: string]: string | number }} values
+   * @returns {string}
+   */
+  say(key, values = {}) {
+    return this.parts(key, values).join("");
+  }
+
+  /**
+   * The same in parts, so that a value may be something else than text, such as an element.
+   * @template Value
+   * @param {Key | string} key
+   * @param {{ [name: string]: Value }} values
+   * @returns {(string | Exclude<Value, number>)[]}
+   */
+  parts(key, values = /** @type {{ [name: string]: Value }} */ ({})) {
+    return this.#template(key, values.n).split(/\{(\w+)\}/).map((part, index) => {
+      if (index % 2 === 0) return part;
+      const value = Object.hasOwn(values, part) ? values[part] : "";
+      return typeof value === "number" ? this.#number.format(value) : /** @type {Exclude<Value, number>} */ (value);
+    }).filter((part) => part !== "");
+  }
+
+  /**
+   * @param {string} key
+   * @param {unknown} n
+   * @returns {string}
+   */
+  #template(key, n) {
+    const table = /** @type {Table} */ (Object.hasOwn(this.#table, key) ? this.#table : english);
+    const entry = Object.hasOwn(table, key) ? table[key] : undefined;
+    if (entry === undefined) throw new Error(`no words for ${key}`);
+    if (typeof entry === "string") return entry;
+    return entry[this.#plurals.select(Number(n ?? 0))] ?? entry.other;
+  }
+
+  /**
+   * Why something was refused. The code decides; where the page has no words for it, the server's are shown.
+   * @param {import("./lines.js").Refusal} refusal
+   */
+  refusal({ code, words, keys, retry }) {
+    const key = keys.room && this.has(`refused.${code}.room`) ? `refused.${code}.room` : `refused.${code}`;
+    if (!this.has(key)) return words || this.say("refused", { code });
+    const { nick = "", room = "", max = "", near = "" } = keys;
+    const told = this.say(key, { nick, room, max, near });
+    return retry > 0 ? `${told} ${this.say("refused.retry", { time: this.duration(retry) })}` : told;
+  }
+
+  /** @param {Date} time */
+  time(time) {
+    return this.#time.format(time);
+  }
+
+  /** @param {Date} time */
+  moment(time) {
+    return this.#moment.format(time);
+  }
+
+  /**
+   * The day of a time: today, yesterday, or its date, with the year where that is another.
+   * @param {Date} time
+   * @param {Date} now
+   */
+  day(time, now = new Date()) {
+    const between = Math.round((midnight(now) - midnight(time)) / day);
+    if (between === 0 || between === 1) return capital(this.#relative.format(-between, "day"), this.tag);
+    return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
+  }
+
+  /** @param {number} value */
+  number(value) {
+    return this.#number.format(value);
+  }
+
+  /** @param {string[]} items */
+  list(items) {
+    return new Intl.ListFormat(this.tag).format(items);
+  }
+
+  /**
+   * A duration in its largest unit, and not less than it is.
+   * @param {number} seconds
+   */
+  duration(seconds) {
+    const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[3];
+    return new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(seconds / size));
+  }
+}
+
+/**
+ * A tag that this browser knows, or English's.
+ * @param {string} tag
+ */
+function knownLocale(tag) {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
+/** @param {Date} time */
+function midnight(time) {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}
+
+/**
+ * @param {string} text
+ * @param {string} locale
+ */
+function capital(text, locale) {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/**
+ * The table of the language that nobody speaks: it is read as English, longer by a third, and in other letters.
+ * @param {Table} table
+ * @returns {Table}
+ */
+function pseudo(table) {
+  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((letter, index) =>
+    [letter, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+  const disguise = (/** @type {string} */ text) => {
+    const parts = text.split(/(\{\w+\})/).map((part, index) =>
+      index % 2 ? part : [...part].map((letter) => letters.get(letter) ?? letter).join(""));
+    return ["⟦", ...parts, "·".repeat(text.length / 3), "⟧"].join("");
+  };
+  const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
+    : Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
+  return Object.fromEntries(entries);
+}
