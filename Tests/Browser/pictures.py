@@ -71,6 +71,7 @@ async def take(chat: Chat, path: str) -> None:
     await chat.tab.run(f"document.documentElement.style.fontFamily = '{FONT}'")
     await chat.tab.run(f"for (const each of document.querySelectorAll('time')) each.textContent = '{CLOCK}'")
     await chat.tab.run("document.activeElement.blur()")
+    await chat.tab.call("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 0, "y": 0})
     await chat.tab.wait("document.getAnimations().length === 0", "nothing moves")
     await chat.tab.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     with open(path, "wb") as file:

@@ -35,8 +35,13 @@ def named(names: list[str]) -> list[tuple[str, Dialogue]]:
     return [(name, dialogue) for name, dialogue in every if not names or name in names or name.partition(".")[0] in names]
 
 
-async def play(dialogue: Dialogue, browser: Browser, arguments: argparse.Namespace) -> tuple[Optional[str], list[str]]:
-    """One dialogue: what was wrong, and what it measured."""
+# What was wrong, what was measured, and how many seconds it took.
+Outcome = tuple[Optional[str], list[str], float]
+
+
+async def play(dialogue: Dialogue, browser: Browser, arguments: argparse.Namespace) -> Outcome:
+    """One dialogue."""
+    start = time.monotonic()
     stage = Stage(browser, arguments.program, arguments.page)
     fault: Optional[str] = None
     try:
@@ -52,7 +57,7 @@ async def play(dialogue: Dialogue, browser: Browser, arguments: argparse.Namespa
     told = [fault] if fault else []
     # A complaint that ended the dialogue is told once.
     told += [each for each in map(str, await stage.close()) if each not in (fault or "")]
-    return "\n    ".join(told) or None, stage.figures
+    return "\n    ".join(told) or None, stage.figures, time.monotonic() - start
 
 
 async def main(arguments: argparse.Namespace) -> int:
@@ -60,11 +65,17 @@ async def main(arguments: argparse.Namespace) -> int:
     chosen = named(arguments.names)
     failed = 0
     browser = await Browser.launch(arguments.chromium)
+    gate = asyncio.Semaphore(arguments.jobs)
+
+    async def admitted(dialogue: Dialogue) -> Outcome:
+        async with gate:
+            return await play(dialogue, browser, arguments)
+
     try:
+        together = {name: asyncio.create_task(admitted(dialogue)) for name, dialogue in chosen if not is_alone(name)}
         for name, dialogue in chosen:
-            start = time.monotonic()
-            fault, figures = await play(dialogue, browser, arguments)
-            print(f"{name:44} {'ok' if fault is None else 'FAILED':6} {time.monotonic() - start:5.1f} s", flush=True)
+            fault, figures, seconds = await (together[name] if name in together else admitted(dialogue))
+            print(f"{name:44} {'ok' if fault is None else 'FAILED':6} {seconds:5.1f} s", flush=True)
             for line in [*figures, *([fault] if fault else [])]:
                 print(f"    {line}", flush=True)
             failed += fault is not None
@@ -74,11 +85,17 @@ async def main(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def is_alone(name: str) -> bool:
+    """What measures is played when all others are over; it comes last."""
+    return name.partition(".")[0] == "crowds"
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", help="the partylined to try")
     parser.add_argument("names", nargs="*", help="these alone")
     parser.add_argument("--page", help="a folder with the page's files, instead of those in the program")
+    parser.add_argument("--jobs", type=int, default=2, help="so many at a time; those that measure are played alone")
     parser.add_argument("--chromium", default="chromium", help="the browser")
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -125,6 +125,8 @@ async def without_script(stage: Stage) -> None:
     """Who has no JavaScript is told how to join by telnet."""
     daemon = await stage.daemon(Setup(web={"hosts": ["localhost"], "telnet": "chat.example.org 6000"}))
     tab = await stage.tab(Look(has_script=False))
+    # It drops the modules that it was told to load early.
+    tab.expect(r"^request: +http\S+\.js$")
     await tab.go(daemon.address)
     text = await tab.text()
     assert "telnet chat.example.org 6000" in text, text

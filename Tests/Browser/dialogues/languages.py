@@ -23,7 +23,7 @@ READABLE = """(() => {
 })()"""
 # What people called themselves, their rooms and the server; the browser's own words for times; and what has no language.
 GIVEN = re.compile(r"chat\.example\.org|localhost(:\d+)?|#?\b(mira|wim|lobby|tea|biscuits|nobody|frob)\b|/[a-z]+|https?:\S+|Deutsch|English"
-                   r"|\b(second|minute|hour|day)s?\b|\b[AP]M\b")
+                   r"|\b(second|minute|hour|day)s?\b|\b[AP]M\b|\w+day, \w+ \d+, \d+ at")
 # What the language that nobody speaks has none of.
 PLAIN = re.compile("[aeiouAEIOU]")
 

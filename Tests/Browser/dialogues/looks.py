@@ -59,7 +59,7 @@ async def contrast(stage: Stage) -> None:
         await readable(chat, f"{theme}, the card", least)
         await chat.join("mira" if theme == "light" else "mina")
         await chat.say("mine")
-        await chat.say("/msg nobody hm")
+        await chat.say("/frob")
         await chat.sees("mine")
         await readable(chat, f"{theme}, the room", least)
         await chat.tab.click("button", re.compile(r"\bwim\b"), await chat.tab.find("complementary", "Members"))
