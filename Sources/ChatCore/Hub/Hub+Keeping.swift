@@ -78,7 +78,8 @@ extension Hub {
 
     /// What waited for an account was shown to it.
     package func collect(for id: AccountID, at now: Moment) {
-        _ = commit(.account(.collect(id)), at: now.wall)
+        var effects: [Effect] = []
+        order(.account(.collect(id)), at: now.wall, by: nil, &effects)
     }
 
     /// When the name of an erased account may be another's, in microseconds since 1970.
