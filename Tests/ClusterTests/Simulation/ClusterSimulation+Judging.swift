@@ -1,5 +1,4 @@
-import ChatCore
-
+@testable import ChatCore
 @testable import Cluster
 
 /// The end of the day.
@@ -60,7 +59,10 @@ extension ClusterSimulation {
             for change in batch.changes {
                 switch change {
                 case .record(let record, _):
+                    let isSilenced = isSilenced(by: hub, record, at: batch.time)
+                    let count = effects.count
                     hub.settle(record, from: batch.writer.node, at: Moment(wall: batch.time, steady: 0), &effects)
+                    try demand(!isSilenced || effects.count == count, "somebody speaks who may not: \(record)")
                 case .down(let gone): hub.lose(gone.node, reason: nil, at: batch.time, &effects)
                 case .up, .level: break
                 }
@@ -74,5 +76,14 @@ extension ClusterSimulation {
         for node in nodes { try demand(node.replica?.hub.digest == hub.digest, "\(node.number) is of another mind") }
         try demand(hub.digest == hub.fullDigest, "the digest is not of all there is")
         try checker.judge(found, said: Array(allSaid.values))
+    }
+
+    /// Whether a record is a line of somebody whom ops have silenced in that room.
+    private func isSilenced(by hub: Hub, _ record: Record, at time: Int64) -> Bool {
+        guard case .say(let id, let named, _, _, _, _) = record, let person = hub.shared.people[id],
+            let room = hub.shared.rooms.find(named), person.rank(in: room.id) < .voice, let rules = room.setRules
+        else { return false }
+        return rules.modes.contains(.moderated)
+            || rules.strongestMask(withMutes: true, on: MaskIdentity(person), at: time) != nil
     }
 }
