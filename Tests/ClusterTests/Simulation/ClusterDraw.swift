@@ -7,13 +7,17 @@ struct ClusterDraw {
         case connect, disconnect, command, kill, pause, leave
     }
 
-    private static let rooms = ["lobby", "lobby", "lobby", "tea", "den"]
     private static let nicks = ["ann", "bob", "cy", "dee", "eve", "fay"]
 
     private var generator: SplitMix64
+    /// On some days there are ops, who are at it all the time.
+    private let isStrict: Bool
+    private let rooms: [String]
 
     init(seed: UInt64) {
         generator = SplitMix64(seed: seed)
+        isStrict = generator.chance(40)
+        rooms = isStrict ? ["tea"] : ["lobby", "lobby", "lobby", "tea", "den"]
     }
 
     mutating func nodeCount() -> Int { 2 + generator.below(3) }
@@ -40,7 +44,7 @@ struct ClusterDraw {
         }
     }
 
-    private mutating func room() -> RoomName? { RoomName(generator.pick(ClusterDraw.rooms)) }
+    private mutating func room() -> RoomName? { RoomName(generator.pick(rooms)) }
 
     private mutating func nick() -> Nick? { Nick(generator.pick(ClusterDraw.nicks)) }
 
@@ -48,6 +52,7 @@ struct ClusterDraw {
     mutating func command(line: String) -> (Command, line: String?) {
         let text = Text(cleaned: Array(line.utf8))
         guard let room = room(), let nick = nick() else { return (.back, nil) }
+        if isStrict, generator.chance(30) { return (.moderate(room, moderation(of: nick)), nil) }
         switch generator.below(100) {
         case ..<45: return (.sayIn(room, text), line)
         case ..<58: return (.join(room), nil)
