@@ -52,6 +52,10 @@ package final class Replica {
     static let patience: Int64 = 1_000_000
     /// A log that has refused something is asked again after so long.
     static let pause: Int64 = 100_000
+    /// So often others are told that it is alive.
+    static let beat: Int64 = 500_000
+    /// What a node is asked of which nothing is heard. It beats at once, whatever it is asked.
+    private static let question = Array("alive?".utf8)
 
     package let hub: Hub
     package let incarnation: Incarnation
@@ -66,6 +70,9 @@ package final class Replica {
     private let clock: () -> Moment
     private var writer: LogWriter<Pending>
     private var checkpoints = Checkpoints()
+    private var peers = Peers()
+    /// Of the steady clock, when others are told the next time that it is alive.
+    private var nextBeat = Int64.min
     /// Of the steady clock, when something was read of what is on its way, or was sent when nothing was.
     private var lastProgress: Int64 = 0
     private var pausedUntil = Int64.min
@@ -101,20 +108,31 @@ package final class Replica {
         for batch in writer.batchesToSend() { log.append(batch) }
     }
 
-    /// Looks after what takes too long, and tells others that it is alive.
+    /// Looks after what takes too long and who is silent, and tells others that it is alive.
     package func tick() {
         if case .ended = state { return }
-        log.beat(
-            Heartbeat(
-                of: incarnation, sequence: checkpoints.last?.sequence ?? 0, digest: checkpoints.last?.digest ?? 0,
-                level: Batch.highestLevel))
+        if clock().steady >= nextBeat { beat() }
+        if state == .here { doubt() }
         flush()
         if state == .catchingUp || writer.isWaiting && clock().steady - lastProgress >= Replica.patience { ask() }
     }
 
-    /// Has another node's life be over.
-    package func declareDown(_ other: Incarnation) {
-        writer.add(.down(other), .control)
+    private func beat() {
+        nextBeat = clock().steady + Replica.beat
+        log.beat(
+            Heartbeat(
+                of: incarnation, sequence: checkpoints.last?.sequence ?? 0, digest: checkpoints.last?.digest ?? 0,
+                level: Batch.highestLevel))
+    }
+
+    private func doubt() {
+        let others = reader.lives.filter { $0.isAlive && $0.incarnation != incarnation }.map(\.incarnation)
+        for doubt in peers.look(at: others, at: clock().steady) {
+            switch doubt {
+            case .ask(let other): log.send(Replica.question, to: other.node)
+            case .down(let other): writer.add(.down(other), .control)
+            }
+        }
     }
 
     /// Leaves, once all that was decided was read.
@@ -138,8 +156,9 @@ package final class Replica {
             pausedUntil = clock().steady + Replica.pause
         case .last(let sequence): compare(withEnd: sequence)
         case .heartbeat(let heartbeat):
+            peers.hear(of: heartbeat.writer, at: clock().steady)
             if checkpoints.contradict(heartbeat) { onEvent?(.diverged(heartbeat.writer, at: heartbeat.sequence)) }
-        case .letter: break
+        case .letter: beat()
         }
     }
 

@@ -12,11 +12,12 @@ struct ReplicaTests {
         var readsAfter: [UInt64] = []
         var asks = 0
         var heartbeats: [Heartbeat] = []
+        var asked: [NodeNumber] = []
 
         func append(_ batch: [UInt8]) { appended.append(batch) }
         func read(after sequence: UInt64) { readsAfter.append(sequence) }
         func askLast() { asks += 1 }
-        func send(_ message: [UInt8], to node: NodeNumber) {}
+        func send(_ message: [UInt8], to node: NodeNumber) { asked.append(node) }
         func beat(_ heartbeat: Heartbeat) { heartbeats.append(heartbeat) }
 
         func give(_ sequence: UInt64, _ payload: [UInt8]) {
@@ -139,6 +140,22 @@ struct ReplicaTests {
         replica.flush()
         log.give(2, try batch(own, 1, "announce 3/0"))
         #expect(replica.state == .ended(.impersonated))
+    }
+
+    @Test("asks a node of which nothing is heard, and has its life be over where it does not answer")
+    func silentPeer() throws {
+        try begin()
+        log.give(2, try batch(other, 0, "up 1 7"))
+        replica.tick()
+        clock.steady += Peers.silence
+        replica.tick()
+        #expect(log.asked == [other.node])
+        clock.steady += Peers.patience
+        replica.tick()
+        #expect(log.appended.last == Array(try batch(own, 1, "down 2 5").text.utf8))
+        let beats = log.heartbeats.count
+        log.onEvent?(.letter(Array("alive?".utf8), from: other.node))
+        #expect(log.heartbeats.count == beats + 1)
     }
 
     @Test("leaves by its own word")

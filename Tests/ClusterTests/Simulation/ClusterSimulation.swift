@@ -82,20 +82,6 @@ final class ClusterSimulation {
             node.replica?.flush()
             node.replica?.tick()
         }
-        for node in nodes {
-            let isSilent = node.replica == nil || step < node.pausedUntil
-            guard isSilent else {
-                node.silentSince = nil
-                continue
-            }
-            let since = node.silentSince ?? step
-            node.silentSince = since
-            guard step - since >= 80, let other = nodes.first(where: { $0 !== node && $0.isHere }) else { continue }
-            let incarnation = Incarnation(node.number, node.life)
-            guard step >= other.pausedUntil, other.replica?.reader.isAlive(incarnation) == true else { continue }
-            node.silentSince = step
-            other.replica?.declareDown(incarnation)
-        }
     }
 
     private func doOne() {

@@ -52,6 +52,10 @@ final class SimulatedLog {
         for other in ports where other !== port && !chance(30) { other.later(.heartbeat(heartbeat)) }
     }
 
+    fileprivate func send(_ message: [UInt8], to node: NodeNumber, by port: Port) {
+        if !chance(10) { ports.first { $0.node == node }?.later(.letter(message, from: port.node)) }
+    }
+
     private func chance(_ percent: Int) -> Bool { !isHealed && generator.chance(percent) }
 
     /// Time passes.
@@ -150,7 +154,7 @@ final class SimulatedLog {
 
         func askLast() { if !isSilent { later(.last(UInt64(log.messages.count))) } }
 
-        func send(_ message: [UInt8], to node: NodeNumber) {}
+        func send(_ message: [UInt8], to node: NodeNumber) { if !isSilent { log.send(message, to: node, by: self) } }
 
         func beat(_ heartbeat: Heartbeat) { if !isSilent { log.beat(heartbeat, by: self) } }
 

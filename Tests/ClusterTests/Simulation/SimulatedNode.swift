@@ -26,8 +26,6 @@ final class SimulatedNode {
     var steady: Int64 = 0
     /// The step until which it does nothing, as if it were stopped.
     var pausedUntil = 0
-    /// Since when others hear nothing of it.
-    var silentSince: Int?
     /// When it is started again.
     var startsAt = 0
 
