@@ -102,9 +102,9 @@ sanitize: deps ## runs all tests under AddressSanitizer, then under ThreadSaniti
 fuzz: build-deps ## runs each fuzzer of Tests/Fuzz for SECONDS=60, or only that which ONLY= names
 	SWIFT='$(SWIFT)' scripts/fuzz.sh $(or $(SECONDS),60) $(ONLY)
 
-simulate: build-deps ## runs the hub against a model, SEEDS=1000 times STEPS=1000 steps (SEED=: that alone, STEPS=10000)
+simulate: build-deps ## runs the hub against a model, and several nodes on a log that breaks, SEEDS=1000 times STEPS=1000 steps (SEED=: that alone, STEPS=10000)
 	$(if $(SEED),SIM_SEED=$(SEED) SIM_STEPS=$(or $(STEPS),10000),SIM_SEEDS=$(or $(SEEDS),1000) SIM_STEPS=$(or $(STEPS),1000)) \
-		$(TEST) --filter ChatCoreTests.SimulationTests
+		$(TEST) --filter '(ChatCoreTests.SimulationTests|ClusterTests.ClusterSimulationTests)'
 
 toml-test: build-deps ## reads the documents of DIR=, a checkout of github.com/toml-lang/toml-test
 	@test -d '$(DIR)/tests/valid' || { echo 'Say where it is: make toml-test DIR=FOLDER'; exit 1; }

@@ -50,6 +50,7 @@ let package = Package(
         .target(name: "WebPage", dependencies: ["Web"], exclude: ["Page", "Types", "tsconfig.json"]),
         .target(name: "ChatCore", swiftSettings: fast),
         .target(name: "Cluster", dependencies: ["ChatCore"], swiftSettings: fast),
+        .target(name: "NATS", swiftSettings: fast),
         .target(name: "Dialects", dependencies: ["ChatCore", "Bytes", "Framing", "Secrets"], swiftSettings: fast),
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
@@ -107,6 +108,7 @@ let package = Package(
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ChatCore", "TestSupport"]),
+        .testTarget(name: "NATSTests", dependencies: ["NATS", "TestSupport"]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(
             name: "DialectsTests",
@@ -143,7 +145,7 @@ let package = Package(
 
 let harnessDependencies: [Target.Dependency] = [
     "ChatServer", "Cluster", "Configuration", "Dialects", "WireClient", "ChatCore", "Framing", "Handover", "Bytes",
-    "Libevent", "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
+    "Libevent", "NATS", "Passwords", "Secrets", "Store", "SQLite", "TestSupport", "Web",
     .product(name: "Logging", package: "swift-log"),
 ]
 
@@ -152,7 +154,7 @@ if isFuzzing {
         .target(name: "FuzzHarnesses", dependencies: harnessDependencies, path: "Tests/Fuzz/Harnesses"))
     for name in [
         "batch", "configuration", "database", "facts", "framing", "handover", "httphead", "human", "irc", "ircanswers",
-        "passwords", "proxy", "request", "search", "server", "telnet", "websocket", "wire",
+        "nats", "passwords", "proxy", "request", "search", "server", "telnet", "websocket", "wire",
     ] {
         package.targets.append(
             .executableTarget(

@@ -27,8 +27,8 @@ grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
 grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite|Threads|Bytes|CLinux|Glibc|Synchronization)$' |
     complain 'Store knows no loop, no server and no chat' || failed=1
 
-grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/Web --include='*.swift' |
-    complain 'ChatCore, Bytes, Framing and Web import nothing' || failed=1
+grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/NATS Sources/Web --include='*.swift' |
+    complain 'ChatCore, Bytes, Framing, NATS and Web import nothing' || failed=1
 
 grep -rnE "$import" Sources/Cluster --include='*.swift' | grep -v 'import ChatCore$' |
     complain 'Cluster knows no server, no loop and no NATS' || failed=1

@@ -11,7 +11,6 @@ package struct LogWriter<Token> {
 
     /// A batch that was sent, or is to be sent again.
     private struct Sent {
-        let number: UInt64
         let text: [UInt8]
         let tokens: [Token]
         var isOnItsWay = false
@@ -68,18 +67,16 @@ package struct LogWriter<Token> {
         waiting.removeFirst(count)
         let batch = Batch(level: level, by: incarnation, number: nextNumber, taken.map(\.entry))
         nextNumber += 1
-        return Sent(number: batch.number, text: Array(batch.text.utf8), tokens: taken.map(\.token))
+        return Sent(text: Array(batch.text.utf8), tokens: taken.map(\.token))
     }
 
     // MARK: - What became of it
 
     /// A batch of this life was read, and counts.
-    /// - Returns: the tokens of its entries.
-    package mutating func noteCounted(_ number: UInt64) -> [Token] {
+    /// - Returns: the tokens of its entries; nil where it is not what was sent. Another writes under the same incarnation then.
+    package mutating func noteCounted(_ text: [UInt8]) -> [Token]? {
+        guard let first = sent.first, first.text == text else { return nil }
         hasGoneBack = false
-        guard let first = sent.first, first.number == number else {
-            preconditionFailure("a batch counts that was not sent: \(number)")
-        }
         sent.removeFirst()
         return first.tokens
     }

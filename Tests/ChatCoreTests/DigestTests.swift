@@ -27,7 +27,7 @@ struct DigestTests {
                 "SharedState",
                 [
                     "people": .parts, "rooms": .parts, "privateNonces": .parts, "letters": .parts,
-                    "accounts": .parts,
+                    "accounts": .parts, "presence": .parts,
                     "serverBans": .shared([
                         {
                             $0.serverBans[0] = ServerBan(
@@ -212,6 +212,16 @@ struct DigestTests {
                 ]
             ),
             (
+                "Presence",
+                [
+                    "places": .shared([
+                        { $0.places[0].sessions += 1 }, { $0.places.remove(at: 0) },
+                        { $0.places[1].node = $0.places[0].node }, { $0.places[1].person = $0.people[1].id },
+                    ]),
+                    "digest": .apart("a sum of the rest"),
+                ]
+            ),
+            (
                 "Letter",
                 [
                     "id": .shared([{ $0.letters[0].id -= 1 }]), "time": .shared([{ $0.letters[0].time += 1 }]),
@@ -234,6 +244,9 @@ struct DigestTests {
         snapshot.personGenerations[Int(old.slot)] += 1
         for index in snapshot.sessions.indices where snapshot.sessions[index].person == old {
             snapshot.sessions[index].person = new
+        }
+        for index in snapshot.places.indices where snapshot.places[index].person == old {
+            snapshot.places[index].person = new
         }
         for index in snapshot.rooms.indices {
             snapshot.rooms[index].roster = snapshot.rooms[index].roster.map { $0 == old ? new : $0 }
@@ -300,6 +313,10 @@ struct DigestTests {
         snapshot.rooms[0].lastID += 1
         snapshot.lastID = snapshot.rooms[0].lastID
         snapshot.serverBans = [ServerBan(.net("192.0.2.0/24"), by: "ann", at: 1, until: nil, reason: nil)]
+        snapshot.places = try [(0, 1), (2, 2)].map { person, node in
+            HubSnapshot.Place(
+                of: snapshot.people[person].id, at: try #require(NodeNumber(node)), sessions: 1)
+        }
         // Nobody is the lobby's op, who could set them.
         snapshot.rooms[0].rules = DigestTests.rules(inviting: snapshot.people[1].id)
         return snapshot
@@ -345,6 +362,7 @@ struct DigestTests {
             ("Invitation", try #require(room.setRules?.invitations.first)),
             ("Topic", try #require(room.topic)), ("PrivateNonces", hub.shared.privateNonces),
             ("PrivateNonce", try #require(hub.shared.privateNonces.entries.first)),
+            ("Presence", hub.shared.presence),
             ("Letters", hub.shared.letters), ("Letter", try #require(hub.shared.letters.inOrder.first)),
         ]
         for (name, value) in values {

@@ -33,11 +33,13 @@ extension Hub {
     /// - Returns: the names that no account has.
     package func setOperators(_ names: [Nick], at now: Moment, _ effects: inout [Effect]) -> [Nick] {
         for case let account? in shared.accounts.all where account.isOperator && !names.contains(account.name) {
-            apply(.account(.makeOperator(account.id, false)), at: now.wall, &effects)
+            order(.account(.makeOperator(account.id, false)), at: now.wall, by: nil, &effects)
         }
         return names.filter { name in
             guard let account = shared.accounts.find(name) else { return true }
-            if !account.isOperator { apply(.account(.makeOperator(account.id, true)), at: now.wall, &effects) }
+            if !account.isOperator {
+                order(.account(.makeOperator(account.id, true)), at: now.wall, by: nil, &effects)
+            }
             return false
         }
     }

@@ -82,7 +82,9 @@ extension Hub {
     /// Applies a record, and hands it on to who keeps records. All changes of what all know pass here, or through the next one.
     @discardableResult
     func commit(_ record: Record, at time: Int64) -> Applied {
-        let applied = shared.apply(record, at: time)
+        // Where there is a log, it alone changes what all know.
+        assert(onProposed == nil || writer != nil)
+        let applied = shared.apply(record, at: time, from: writer)
         if case .operate = record { noteWhatHoldsGuests() }
         if let onApplied {
             if case .nothing = applied { return applied }
@@ -96,6 +98,7 @@ extension Hub {
         _ text: Text, as manner: Manner, _ nonce: Nonce?, with enclosure: Enclosure? = nil, by person: Person,
         in room: Room, at time: Int64
     ) -> Event {
+        assert(onProposed == nil)
         let event = shared.say(text, as: manner, nonce, with: enclosure, by: person, in: room, at: time)
         if let onApplied {
             onApplied(.say(person.id, RoomReference(room), text, as: manner, nonce, with: enclosure), time)

@@ -15,21 +15,32 @@ extension Hub {
         as reading: Reading = Reading(), from host: Host? = nil, at now: Moment, isHidden: Bool = false,
         mustLogIn: Bool = false, _ effects: inout [Effect]
     ) -> SessionID {
-        let isOutside = limits.guests == .none || mustLogIn
-        // Nobody sees one who is in no room.
-        let arrival = Record.arrive(isHidden: isHidden && !isOutside, from: host, isOutside: isOutside)
+        let arrival = arrival(from: host, isHidden: isHidden, mustLogIn: mustLogIn)
         guard case .arrived(let person, let room) = commit(arrival, at: now.wall) else {
             preconditionFailure("a newcomer did not arrive")
         }
+        return takeIn(person, into: room, as: reading, at: now, &effects).id
+    }
+
+    func arrival(from host: Host?, isHidden: Bool, mustLogIn: Bool) -> Record {
+        let isOutside = limits.guests == .none || mustLogIn
+        // Nobody sees one who is in no room.
+        return .arrive(isHidden: isHidden && !isOutside, from: host, isOutside: isOutside)
+    }
+
+    /// A newcomer is one of this node's.
+    func takeIn(
+        _ person: Person, into room: Room?, as reading: Reading, at now: Moment, _ effects: inout [Effect]
+    ) -> Session {
         let session = local.sessions.add(of: person, reading: reading, at: now)
         noteArrival(of: person, at: shared.lastTime, &effects)
         if let room {
             seat(session, in: room, session)
-            if !isHidden { appendJoin(of: person, to: room, at: shared.lastTime, by: session, &effects) }
+            if !person.isHidden { appendJoin(of: person, to: room, at: shared.lastTime, by: session, &effects) }
             appendArrival(of: session, in: room, &effects)
         }
         dismissIfBanned(person, at: now.wall, &effects)
-        return session.id
+        return session
     }
 
     /// Somebody is here through one more session, which reads all of their rooms.
@@ -47,7 +58,7 @@ extension Hub {
     /// Tells others that a hidden newcomer is here; does nothing for anybody else.
     public func announce(_ id: SessionID, at now: Moment, _ effects: inout [Effect]) {
         if let session = local.sessions[id], session.person.isHidden {
-            apply(.announce(session.person.id), at: now.wall, by: session, &effects)
+            order(.announce(session.person.id), at: now.wall, by: session, &effects)
         }
     }
 
@@ -62,7 +73,7 @@ extension Hub {
     /// Somebody is asked for by name: who knows the name notices.
     func announceAskedFor(_ nick: Nick, by asker: Session, at now: Moment, _ effects: inout [Effect]) {
         guard let found = shared.people.find(nick), found.isHidden, found !== asker.person else { return }
-        apply(.announce(found.id), at: now.wall, by: asker, &effects)
+        order(.announce(found.id), at: now.wall, by: asker, &effects)
     }
 
     // MARK: - Who was hidden

@@ -92,6 +92,7 @@ extension Hub {
             if case .convey(let parcel) = command, parcel.manner == .notice { return .said(id: id, time: time) }
             if let note = other.away { effects.append(.row(.away(other.nick, note: note))) }
             return .said(id: id, time: time)
+        case .said(let event, _): return .said(id: event.id, time: event.time)
         case .passed(let passage): return .said(id: passage.id, time: passage.time)
         case .takenBack(let event, let room):
             guard case .takenBack(let id, _, _, _, _) = event.kind else { break }
@@ -115,8 +116,7 @@ extension Hub {
         case .saidToRank(_, _, let id): return .said(id: id, time: shared.lastTime)
         case .presented: return .presented
         case .awaySet(let person): return person.away == nil ? .back : .away
-        // What is said is decided as an `Utterance`.
-        case .nothing, .said, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
+        case .nothing, .arrived, .announced, .gone, .lobbyMoved, .topicsBounded: break
         }
         // Between the decision and here nothing else happens.
         preconditionFailure("what was decided was not applied")

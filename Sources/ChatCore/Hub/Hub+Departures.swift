@@ -32,18 +32,19 @@ extension Hub {
         var room = Record.departureBytes
         for leaver in leavers {
             guard let session = local.sessions[leaver.id] else { continue }
-            guard session.person.sessions.count == 1 else {
-                end(session)
-                continue
-            }
+            let isLast = session.person.sessions.count == 1
+            // Where there is a log, it says when others are told. Nothing is told to the session any more.
+            if !isLast || onProposed != nil { end(session) }
+            // Of a person who is here by another, too, others have to know that there is one session less.
+            guard isLast || onProposed != nil else { continue }
             departures.append(Record.Departure(session.person.id, reason: leaver.reason))
             room -= leaver.reason?.utf8.count ?? 0
             guard departures.count == Record.mostDepartures || room < 0 else { continue }
-            apply(.quit(departures), at: now.wall, by: nil, &effects)
+            order(.quit(departures), at: now.wall, by: nil, &effects)
             departures = []
             room = Record.departureBytes
         }
-        if !departures.isEmpty { apply(.quit(departures), at: now.wall, by: nil, &effects) }
+        if !departures.isEmpty { order(.quit(departures), at: now.wall, by: nil, &effects) }
     }
 
     /// A session ends whose person is here through another.

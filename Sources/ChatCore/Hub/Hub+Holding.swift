@@ -39,7 +39,10 @@ extension Hub {
         guard let session = local.sessions[id] else { return nil }
         let person = session.person
         end(session)
-        guard person.sessions.isEmpty else { return nil }
+        guard person.sessions.isEmpty else {
+            onProposed?(Proposal(.quit([Record.Departure(person.id, reason: nil)])))
+            return nil
+        }
         keepMail(of: person)
         local.held[person.id] = LocalState.HeldSession(session: session, lastID: lastID)
         return person.id
@@ -50,20 +53,20 @@ extension Hub {
         guard let note = limits.absenceNote, let person = shared.people[id], local.held[id] != nil,
             person.account != nil, person.away == nil
         else { return }
-        apply(.setAway(id, note), at: now.wall, by: nil, &effects)
+        order(.setAway(id, note), at: now.wall, by: nil, &effects)
     }
 
     /// They are back. The session by which they are never knew that they were away.
     func noteReturn(of person: Person, at time: Int64, by origin: Session?, _ effects: inout [Effect]) {
         guard let note = limits.absenceNote, person.away == note else { return }
-        apply(.setAway(person.id, nil), at: time, by: origin, &effects)
+        order(.setAway(person.id, nil), at: time, by: origin, &effects)
     }
 
     /// People who were held have not come back: they quit as ever, together. Nothing is done of those who have.
     /// - Parameter people: a thousand at most.
     package func letGo(_ people: [Record.Departure], at now: Moment, _ effects: inout [Effect]) {
         let leavers = people.filter { local.held[$0.person] != nil }
-        if !leavers.isEmpty { apply(.quit(leavers), at: now.wall, by: nil, &effects) }
+        if !leavers.isEmpty { order(.quit(leavers), at: now.wall, by: nil, &effects) }
     }
 
     /// Somebody is held no more: they are back, or have quit.

@@ -57,7 +57,7 @@ extension Hub {
         // It is their account that hears them again, by all of its sessions.
         if let account = asker.person.account {
             for id in lasting where account.ignored.contains(id) {
-                apply(.account(.ignore(account.id, id, false)), at: now.wall, by: asker, &effects)
+                order(.account(.ignore(account.id, id, false)), at: now.wall, by: asker, &effects)
             }
         }
         return .answered(.unignored(nick))

@@ -79,6 +79,6 @@ extension Hub {
         _ nick: Nick, for person: Person?, at now: Moment, by origin: Session?, _ effects: inout [Effect]
     ) {
         guard let other = shared.people.find(nick), other !== person else { return }
-        apply(.account(.displace(other.id)), at: now.wall, by: origin, &effects)
+        order(.account(.displace(other.id)), at: now.wall, by: origin, &effects)
     }
 }

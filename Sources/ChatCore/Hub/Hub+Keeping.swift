@@ -77,7 +77,10 @@ extension Hub {
     package func waiting(for id: AccountID) -> Int { shared.accounts[id]?.waiting ?? 0 }
 
     /// What waited for an account was shown to it.
-    package func collect(for id: AccountID, at now: Moment) { collect(for: id, at: now.wall) }
+    package func collect(for id: AccountID, at now: Moment) {
+        var effects: [Effect] = []
+        order(.account(.collect(id)), at: now.wall, by: nil, &effects)
+    }
 
     func collect(for id: AccountID, at time: Int64) {
         _ = commit(.account(.collect(id)), at: time)

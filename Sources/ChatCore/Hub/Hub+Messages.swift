@@ -3,7 +3,7 @@ extension Hub {
     /// nearly every line is of this kind.
     /// - Returns: nil where more may come of it. Nothing has changed then, and it is `perform` that has to be asked.
     public func say(_ text: Text, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)? {
-        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes,
+        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes, onProposed == nil,
             let asker = local.sessions[id], let room = asker.current.flatMap({ shared.rooms[$0] })
         else { return nil }
         return say(text, in: room, by: asker, at: now)
@@ -12,7 +12,8 @@ extension Hub {
     /// The same in a room that they are in, which is the current one from then on.
     public func say(_ text: Text, in name: RoomName, by id: SessionID, at now: Moment) -> (event: Event, room: RoomID)?
     {
-        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes, let asker = local.sessions[id],
+        guard local.newcomers.isEmpty, limits.topicBytes == shared.topicBytes, onProposed == nil,
+            let asker = local.sessions[id],
             let room = roomOfOwn(name, asker), let said = say(text, in: room, by: asker, at: now)
         else { return nil }
         makeCurrent(room, of: asker)
@@ -149,7 +150,7 @@ extension Hub {
             if isNotice { throw .noSuchNick(nick) }
             return .change(try post(nick, text, nonce, enclosure, by: asker))
         }
-        try checkPolicy(of: other, for: asker)
+        try checkPolicy(of: other, for: asker.person)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
         return .change(
             .tell(
@@ -160,7 +161,7 @@ extension Hub {
     /// Who is here, and takes what who asks has to tell them.
     func whoIsTold(_ nick: Nick, by asker: Session) throws(Refusal) -> Person {
         guard let other = shared.people.find(nick) ?? here(as: nick) else { throw .noSuchNick(nick) }
-        try checkPolicy(of: other, for: asker)
+        try checkPolicy(of: other, for: asker.person)
         return other
     }
 
@@ -201,19 +202,19 @@ extension Hub {
     func reply(_ text: Text, by asker: Session, at now: Moment) throws(Refusal) -> Decision {
         guard let last = asker.lastCorrespondent else { throw .noCorrespondent }
         guard let other = shared.people[last] else { throw .correspondentLeft }
-        try checkPolicy(of: other, for: asker)
+        try checkPolicy(of: other, for: asker.person)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
         return .change(
             .tell(asker.person.id, to: last, other.nick, text, nil, isWaiting: try waits(for: other, from: asker)))
     }
 
     /// Whether somebody takes private messages of who asks.
-    func checkPolicy(of other: Person, for asker: Session) throws(Refusal) {
-        guard other !== asker.person, let particulars = other.particulars, !asker.person.isOperator else { return }
+    func checkPolicy(of other: Person, for person: Person) throws(Refusal) {
+        guard other !== person, let particulars = other.particulars, !person.isOperator else { return }
         switch particulars.account?.messages ?? particulars.messages {
         case .everybody: break
         case .accounts:
-            if asker.person.account == nil { throw .account(.takesNoMessages(other.nick, needsLogin: true)) }
+            if person.account == nil { throw .account(.takesNoMessages(other.nick, needsLogin: true)) }
         case .nobody: throw .account(.takesNoMessages(other.nick, needsLogin: false))
         }
     }

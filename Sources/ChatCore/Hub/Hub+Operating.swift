@@ -104,7 +104,7 @@ extension Hub {
     ) throws(Refusal) {
         guard let asker = local.sessions[session], asker.person.isOperator else { throw .account(.needsOperator) }
         guard let account = shared.accounts[id] else { throw .account(.noSuchAccount(name)) }
-        apply(.operate(by: asker.person.id, .reset(id)), at: now.wall, by: asker, &effects)
+        order(.operate(by: asker.person.id, .reset(id)), at: now.wall, by: asker, &effects)
         tell(account.id, words, besides: session, at: now, &effects)
     }
 
@@ -244,7 +244,7 @@ extension Hub {
         // So few that their reasons fit into one record.
         for start in stride(from: 0, to: held.count, by: Hub.dismissedAtOnce) {
             let some = held[start..<min(start + Hub.dismissedAtOnce, held.count)]
-            apply(.quit(Array(some)), at: time, by: nil, &effects)
+            order(.quit(Array(some)), at: time, by: nil, &effects)
         }
     }
 

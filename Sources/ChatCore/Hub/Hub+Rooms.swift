@@ -19,7 +19,7 @@ extension Hub {
     }
 
     /// Whether what holds in a room lets somebody enter. An invitation passes all of it.
-    private func admit(
+    func admit(
         _ person: Person, to room: Room, _ rules: RoomRules, _ key: RoomKey?, at now: Moment
     ) throws(Refusal) {
         walked += rules.masks.count

@@ -80,7 +80,7 @@ extension Hub {
         _ text: Text, to nick: Nick, _ isNotice: Bool, by asker: Session, at now: Moment, _ effects: inout [Effect]
     ) throws(Refusal) -> Reply {
         guard let other = shared.people.find(nick) else { throw .noSuchNick(nick) }
-        try checkPolicy(of: other, for: asker)
+        try checkPolicy(of: other, for: asker.person)
         if holdsGuests, asker.person.account == nil { try checkGuest(asker, tells: text, to: other, at: now) }
         let event = signal(text, in: nil, to: other.nick, isNotice, by: asker, at: now)
         let readers = other.sessions.filter { id in

@@ -22,6 +22,7 @@ extension Hub {
         shared.rooms.write(to: &snapshot, after: known, shared.people)
         snapshot.privateNonces = shared.privateNonces.inOrder
         snapshot.letters = shared.letters.inOrder
+        snapshot.places = shared.presence.copies(shared.people)
         snapshot.saidDigest = shared.said
         snapshot.lastTime = shared.lastTime
         local.write(to: &snapshot, shared.people)

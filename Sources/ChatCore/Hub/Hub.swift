@@ -81,6 +81,10 @@ public final class Hub {
     let local: LocalState
     /// Is given each record that was applied, with its time.
     package var onApplied: ((Record, Int64) -> Void)?
+    /// Where several hubs are one chat: is given each record that is decided here, which is applied when it comes back (`settle`).
+    package var onProposed: ((Proposal) -> Void)?
+    /// Which node has written the record that is being applied; nil: there is one.
+    var writer: NodeNumber?
     /// Is given what was done by who is something, as it is done.
     package var onAudited: ((AuditEntry) -> Void)?
     /// Asks who knows addresses whether a session comes from where guests are banned.
@@ -165,6 +169,10 @@ public final class Hub {
     public func perform(_ command: Command, by id: SessionID, at now: Moment, _ effects: inout [Effect]) {
         guard let asker = local.sessions[id] else { return }
         noteRequest(by: asker, at: now)
+        guard onProposed == nil else {
+            _ = propose(command, by: asker, at: now, &effects)
+            return
+        }
         if limits.topicBytes != shared.topicBytes { commit(.boundTopics(limits.topicBytes), at: now.wall) }
         do {
             let reply: Reply
@@ -176,12 +184,16 @@ public final class Hub {
             case .say(let utterance): reply = say(utterance, by: asker, at: now.wall, &effects)
             }
             effects.append(.done(reply))
-            if case .joined(let name, _, _, let missed, _) = reply, let room = shared.rooms.find(name) {
-                appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
-            }
+            appendArrival(after: reply, of: asker, &effects)
         } catch {
             effects.append(.refused(error))
         }
+    }
+
+    /// Who has entered a room is shown it behind the answer.
+    func appendArrival(after reply: Reply, of asker: Session, _ effects: inout [Effect]) {
+        guard case .joined(let name, _, _, let missed, _) = reply, let room = shared.rooms.find(name) else { return }
+        appendArrival(of: asker, in: room, withHistory: missed == nil, &effects)
     }
 
     // MARK: - What the server asks
@@ -220,6 +232,9 @@ public final class Hub {
 
     /// Equal for hubs that applied the same records, however many sessions they have.
     package var digest: UInt64 { shared.digest }
+
+    /// The same, from all there is.
+    package var fullDigest: UInt64 { shared.fullDigest }
 
     /// Whether an event concerns a member of its room.
     public func shows(_ event: Event, by author: SessionID, to member: Member) -> Bool {

@@ -268,6 +268,8 @@ public struct HubSnapshot: Hashable, Sendable {
     public var audit: [AuditEntry] = []
     public var held: [Held] = []
     public var mail: [Mail] = []
+    /// Where several nodes are one chat: who is at which of them.
+    package var places: [Place] = []
     /// From the oldest to the newest.
     public var formerNicks: [FormerNick] = []
 
@@ -275,6 +277,15 @@ public struct HubSnapshot: Hashable, Sendable {
 }
 
 extension HubSnapshot {
+    /// What all know of it, for another node that goes on from there: nobody is there by a session.
+    package var shared: HubSnapshot {
+        var shared = self
+        (shared.sessions, shared.sessionGenerations, shared.freeSessions) = ([], [], [])
+        (shared.newcomers, shared.slowWaits, shared.held, shared.mail) = ([], [], [], [])
+        for index in shared.rooms.indices { shared.rooms[index].members = [] }
+        return shared
+    }
+
     /// Ids and times are within these, so that what is counted on from them, and what lies between two of them, can be had.
     public static let bounds: ClosedRange<Int64> = -(1 << 61)...(1 << 61)
 

@@ -191,6 +191,7 @@ extension SharedState {
             rooms.append(person, to: room)
         }
         people.remove(guest)
+        presence.move(from: guest.id, to: person.id)
         for room in all {
             rooms.remove(guest, from: room)
             room.rules?.forget(guest.id)

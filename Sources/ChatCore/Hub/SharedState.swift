@@ -8,6 +8,7 @@ final class SharedState {
     let rooms: RoomTable
     private(set) var privateNonces = PrivateNonces()
     var letters = Letters()
+    var presence = Presence()
     private(set) var lobby: RoomName?
     private(set) var serverBans = ServerBans()
     /// What topics may take, in bytes.
@@ -38,6 +39,7 @@ final class SharedState {
         rooms.tellAccounts(accounts)
         privateNonces = PrivateNonces(snapshot.privateNonces)
         letters = try Letters(snapshot.letters)
+        presence = try Presence(snapshot.places, people)
         serverBans = ServerBans(snapshot.serverBans)
         said = snapshot.saidDigest
         lastTime = snapshot.lastTime
@@ -89,14 +91,16 @@ final class SharedState {
 
     /// Equal for hubs that applied the same records; another one after whatever change.
     var digest: UInt64 {
-        digest(people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest &+ letters.digest)
+        digest(
+            people.digest &+ accounts.digest &+ rooms.digest &+ privateNonces.digest &+ letters.digest
+                &+ presence.digest)
     }
 
     /// The same, from all there is.
     var fullDigest: UInt64 {
         digest(
             people.fullDigest &+ accounts.fullDigest &+ rooms.fullDigest &+ privateNonces.fullDigest
-                &+ letters.fullDigest)
+                &+ letters.fullDigest &+ presence.fullDigest)
     }
 
     private func digest(_ sum: UInt64) -> UInt64 {
@@ -153,16 +157,18 @@ enum Applied {
 
 extension SharedState {
     /// The only way in which shared state changes. What comes of it depends on the record, the state and the time of the record alone.
-    /// - Parameter time: by the wall clock, in microseconds since 1970.
-    func apply(_ record: Record, at time: Int64) -> Applied {
+    /// - Parameters:
+    ///   - time: by the wall clock, in microseconds since 1970.
+    ///   - node: which of several has written it; nil: there is one.
+    func apply(_ record: Record, at time: Int64, from node: NodeNumber? = nil) -> Applied {
         let before = lastTime
         lastTime = max(before, time)
-        let applied = carryOut(record, at: time)
+        let applied = carryOut(record, at: time, from: node)
         if case .nothing = applied { lastTime = before }
         return applied
     }
 
-    private func carryOut(_ record: Record, at time: Int64) -> Applied {
+    private func carryOut(_ record: Record, at time: Int64, from node: NodeNumber?) -> Applied {
         switch record {
         case .say(let person, let room, let text, let manner, let nonce, let enclosure):
             return say(text, manner, nonce, enclosure, by: person, in: room, at: time)
@@ -177,10 +183,12 @@ extension SharedState {
         case .post(let person, let account, let nick, _, let nonce, let enclosure):
             return post(account, as: nick, nonce, continues: enclosure?.continues ?? false, by: person)
         case .arrive(let isHidden, let host, let isOutside):
-            return arrive(isHidden: isHidden, from: host, isOutside, at: time)
+            return arrive(isHidden: isHidden, from: host, isOutside, at: time, node)
         case .introduce(let nick, let introduction, let host):
             guard people.find(nick) == nil else { return .nothing }
-            return .arrived(people.add(as: nick, introduction, isHidden: false, from: host, at: time), nil)
+            let person = people.add(as: nick, introduction, isHidden: false, from: host, at: time)
+            if let node { presence.add(person.id, at: node) }
+            return .arrived(person, nil)
         case .announce(let person): return people[person].map { announce($0) } ?? .nothing
         case .rename(let person, let nick): return rename(person, to: nick)
         case .enter(let person, let name): return enter(name, person)
@@ -189,7 +197,7 @@ extension SharedState {
         case .setAway(let person, let note): return setAway(note, person)
         case .present(let person, let change): return present(change, person)
         case .sayToRank(let person, let room, _, _, _): return sayToRank(in: room, by: person)
-        case .quit(let departures): return quit(departures)
+        case .quit(let departures): return quit(departures, from: node)
         case .moveLobby(let name):
             let old = lobby.flatMap { rooms.find($0) }
             lobby = name
@@ -209,8 +217,11 @@ extension SharedState {
 
     // MARK: - Coming and going
 
-    private func arrive(isHidden: Bool, from host: Host?, _ isOutside: Bool, at time: Int64) -> Applied {
+    private func arrive(
+        isHidden: Bool, from host: Host?, _ isOutside: Bool, at time: Int64, _ node: NodeNumber?
+    ) -> Applied {
         let person = people.add(isHidden: isHidden, from: host, at: time)
+        if let node { presence.add(person.id, at: node) }
         return .arrived(person, isOutside ? nil : lobby.map { put(person, into: $0) })
     }
 
@@ -222,12 +233,14 @@ extension SharedState {
         return .announced(person)
     }
 
-    private func quit(_ departures: [Record.Departure]) -> Applied {
+    /// - Parameter node: whose sessions end, one of each who is named; who has another anywhere stays. nil: they are gone.
+    private func quit(_ departures: [Record.Departure], from node: NodeNumber?) -> Applied {
         var leavers: [Applied.Leaver] = []
         var slots = SlotSet()
         for departure in departures {
             let slot = Int(departure.person.slot)
             guard let person = people[departure.person], !slots.contains(slot) else { continue }
+            if let node, !presence.endSession(of: person.id, at: node) { continue }
             slots.insert(slot)
             leavers.append(Applied.Leaver(person: person, reason: departure.reason))
         }
@@ -236,7 +249,10 @@ extension SharedState {
         for leaver in leavers where leaver.person.isHidden {
             for room in leaver.person.rooms { hidden[room, default: 0] += 1 }
         }
-        for leaver in leavers { people.remove(leaver.person) }
+        for leaver in leavers {
+            people.remove(leaver.person)
+            presence.forget(leaver.person.id)
+        }
         let left = rooms(of: leavers)
         for room in left {
             rooms.remove(slots, hidden: hidden[room.id] ?? 0, from: room)

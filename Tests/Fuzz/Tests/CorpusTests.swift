@@ -15,7 +15,7 @@ enum Corpus {
         "facts": FactsHarness.self, "search": SearchHarness.self, "database": DatabaseHarness.self,
         "passwords": PasswordsHarness.self, "irc": IRCHarness.self, "ircanswers": IRCAnswersHarness.self,
         "websocket": WebSocketHarness.self, "httphead": HTTPHeadHarness.self,
-        "batch": BatchHarness.self,
+        "batch": BatchHarness.self, "nats": NATSHarness.self,
     ]
     static let folder = #filePath.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/Corpora"
 

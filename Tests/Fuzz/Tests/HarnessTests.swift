@@ -3,6 +3,7 @@ import Cluster
 import Configuration
 import Dialects
 import Framing
+import NATS
 import Passwords
 import Secrets
 import Testing
@@ -69,6 +70,15 @@ struct HarnessTests {
             Batch(level: batch.level, by: batch.writer, number: batch.number + 1, batch.entries).text
         }
         try demandFault("is written as", in: harness, of: "batch")
+    }
+
+    @Test("a reader of NATS that forgets where it was when a read ends")
+    func forgetfulReader() throws {
+        let harness = NATSHarness { (decoder, bytes, messages) throws(DecodingFault) in
+            decoder = ServerDecoder(maximumPayload: decoder.maximumPayload)
+            try decoder.decode(bytes, into: &messages)
+        }
+        try demandFault("in pieces of", in: harness, of: "nats")
     }
 
     @Test("a decoder of frames that forgets where it was when a read ends")

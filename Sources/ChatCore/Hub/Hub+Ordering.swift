@@ -1,0 +1,143 @@
+/// Several hubs that are one chat. What is decided at one of them is applied when it comes back from the log that all of them read: so each
+/// applies the same, in the same order, at the same times (decision 33).
+extension Hub {
+    /// Something that was decided here, and is to be written into the log.
+    package struct Proposal {
+        package let record: Record
+        let purpose: Purpose
+
+        enum Purpose {
+            /// Nobody waits for what comes of it.
+            case none
+            /// `ticket`: by which whoever asked knows it again.
+            case arrival(ticket: Int, reading: Reading)
+            /// `attempt`: the how manyth of it this is.
+            case command(Command, by: SessionID, attempt: Int)
+        }
+
+        init(_ record: Record, _ purpose: Purpose = .none) {
+            self.record = record
+            self.purpose = purpose
+        }
+
+        /// Who waits for an answer; nil: nobody, or who is not here yet.
+        package var asker: SessionID? {
+            if case .command(_, let session, _) = purpose { session } else { nil }
+        }
+    }
+
+    /// What became of a proposal.
+    package enum Settlement: Hashable, Sendable {
+        case done
+        /// The newcomer is here by that session.
+        case arrived(SessionID, ticket: Int)
+        /// It came too late, and what was asked for was decided anew: that is on its way.
+        case proposedAgain
+        /// It came too late again and again. Nothing of it has happened.
+        case givenUp
+    }
+
+    /// What was asked for is decided so many times at most.
+    static let mostAttempts = 5
+
+    // MARK: - Proposing
+
+    /// Has a record be applied: at once, or in its turn where there is a log.
+    func order(_ record: Record, at time: Int64, by origin: Session?, _ effects: inout [Effect]) {
+        if let onProposed {
+            onProposed(Proposal(record))
+        } else {
+            apply(record, at: time, by: origin, &effects)
+        }
+    }
+
+    /// Asks for a newcomer to be taken in, as `connect` does it.
+    /// - Parameter ticket: comes back with the session.
+    package func proposeArrival(
+        ticket: Int, as reading: Reading = Reading(), from host: Host? = nil, isHidden: Bool = false,
+        mustLogIn: Bool = false
+    ) {
+        let record = arrival(from: host, isHidden: isHidden, mustLogIn: mustLogIn)
+        onProposed?(Proposal(record, .arrival(ticket: ticket, reading: reading)))
+    }
+
+    /// Decides a command. What changes nothing that all know is answered now.
+    func propose(
+        _ command: Command, by asker: Session, attempt: Int = 1, at now: Moment, _ effects: inout [Effect]
+    ) -> Settlement {
+        let record: Record
+        do {
+            switch try decide(command, by: asker, at: now, &effects) {
+            case .answered(let reply):
+                effects.append(.done(reply))
+                appendArrival(after: reply, of: asker, &effects)
+                return .done
+            case .change(let decided): record = decided
+            case .say(let utterance): record = utterance.record
+            }
+        } catch {
+            effects.append(.refused(error))
+            return .done
+        }
+        guard attempt <= Hub.mostAttempts else { return .givenUp }
+        onProposed?(Proposal(record, .command(command, by: asker.id, attempt: attempt)))
+        return .proposedAgain
+    }
+
+    // MARK: - Settling
+
+    /// Applies a record that came from the log, unless it came too late.
+    /// - Parameters:
+    ///   - node: which has written it.
+    ///   - proposal: what it was here, if that was this node.
+    ///   - now: `wall` is the log's time.
+    @discardableResult
+    package func settle(
+        _ record: Record, from node: NodeNumber, _ proposal: Proposal? = nil, at now: Moment,
+        _ effects: inout [Effect]
+    ) -> Settlement {
+        writer = node
+        defer { writer = nil }
+        let isPermitted = permits(record, at: now.wall)
+        switch proposal?.purpose {
+        case .arrival(let ticket, let reading) where isPermitted:
+            guard case .arrived(let person, let room) = commit(record, at: now.wall) else { return .givenUp }
+            return .arrived(takeIn(person, into: room, as: reading, at: now, &effects).id, ticket: ticket)
+        case .arrival: return .givenUp
+        case .command(let command, let id, let attempt):
+            let asker = local.sessions[id]
+            let applied = isPermitted ? apply(record, at: now.wall, by: asker, &effects) : .nothing
+            guard let asker else {
+                endMerged(applied, at: now, &effects)
+                return .done
+            }
+            if case .nothing = applied {
+                return propose(command, by: asker, attempt: attempt + 1, at: now, &effects)
+            }
+            let reply = answer(to: command, applied, asker, &effects)
+            effects.append(.done(reply))
+            appendArrival(after: reply, of: asker, &effects)
+            return .done
+        case .some(.none), nil:
+            if isPermitted { apply(record, at: now.wall, by: nil, &effects) }
+            return .done
+        }
+    }
+
+    /// A session has ended while its login was on its way. What was said of its end named the guest, who is no more.
+    private func endMerged(_ applied: Applied, at now: Moment, _ effects: inout [Effect]) {
+        guard case .accountChanged(.merged(let merger)) = applied else { return }
+        order(.quit([Record.Departure(merger.person.id, reason: nil)]), at: now.wall, by: nil, &effects)
+    }
+
+    /// Nobody is at a node any more. Who is at no other quits; all hubs do so when they read that the node is down.
+    package func lose(_ node: NodeNumber, reason: Text?, at time: Int64, _ effects: inout [Effect]) {
+        writer = node
+        defer { writer = nil }
+        let gone = shared.presence.lose(node).compactMap { shared.people.slots[Int($0)] }
+        for start in stride(from: 0, to: gone.count, by: Record.mostDepartures) {
+            let some = gone[start..<min(start + Record.mostDepartures, gone.count)]
+            apply(.quit(some.map { Record.Departure($0.id, reason: reason) }), at: time, by: nil, &effects)
+        }
+    }
+}

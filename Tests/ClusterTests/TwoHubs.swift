@@ -1,0 +1,98 @@
+import ChatCore
+import Testing
+
+@testable import Cluster
+
+/// Two hubs that are one chat, by a log in which nothing breaks: what both have decided waits until it is delivered, in the order in which
+/// it was decided.
+final class TwoHubs {
+    let hubs: [Hub]
+    let numbers: [NodeNumber]
+    private var log: [(hub: Int, proposal: Hub.Proposal)] = []
+    private var tickets = 0
+    private var sessions: [Int: SessionID] = [:]
+    private(set) var answers: [SessionKey: Effect] = [:]
+    private(set) var events: [[Event]] = [[], []]
+    private var time: Int64 = 1_795_000_000_000_000
+
+    /// Sessions of two hubs may have one id.
+    struct SessionKey: Hashable {
+        let hub: Int
+        let session: SessionID
+    }
+
+    init() throws {
+        hubs = [Hub(lobby: RoomName("lobby")), Hub(lobby: RoomName("lobby"))]
+        numbers = [try node(1), try node(2)]
+        for index in hubs.indices {
+            hubs[index].onProposed = { [unowned self] proposal in log.append((index, proposal)) }
+        }
+    }
+
+    private var now: Moment { Moment(wall: time, steady: time) }
+
+    /// Somebody comes to a hub, under a nick if there is one.
+    func newcomer(at hub: Int, _ nick: String? = nil) throws -> SessionID {
+        tickets += 1
+        hubs[hub].proposeArrival(ticket: tickets)
+        deliver()
+        let session = try #require(sessions[tickets])
+        if let nick { `do`(.nick(Nick(nick)), by: session, at: hub) }
+        deliver()
+        return session
+    }
+
+    /// Decides a command, and delivers nothing.
+    func `do`(_ command: Command, by session: SessionID, at hub: Int) {
+        time += 1_000
+        answers[SessionKey(hub: hub, session: session)] = nil
+        var effects: [Effect] = []
+        hubs[hub].perform(command, by: session, at: now, &effects)
+        note(effects, session, at: hub)
+    }
+
+    func disconnect(_ session: SessionID, at hub: Int) {
+        var effects: [Effect] = []
+        hubs[hub].disconnect(session, reason: nil, at: now, &effects)
+        note(effects, nil, at: hub)
+    }
+
+    func answer(to session: SessionID, at hub: Int) -> Effect? { answers[SessionKey(hub: hub, session: session)] }
+
+    /// All that was decided comes back at both.
+    func deliver() {
+        while !log.isEmpty {
+            let (origin, proposal) = log.removeFirst()
+            time += 1_000
+            for hub in hubs.indices {
+                let own = hub == origin ? proposal : nil
+                var effects: [Effect] = []
+                let settlement = hubs[hub].settle(
+                    proposal.record, from: numbers[origin], own, at: now, &effects)
+                if case .arrived(let session, let ticket) = settlement { sessions[ticket] = session }
+                note(effects, own?.asker, at: hub)
+            }
+            #expect(hubs[0].digest == hubs[1].digest, "\(proposal.record)")
+        }
+        for hub in hubs { #expect(hub.digest == hub.fullDigest) }
+    }
+
+    func lose(_ node: Int) {
+        for hub in hubs.indices {
+            var effects: [Effect] = []
+            hubs[hub].lose(numbers[node], reason: nil, at: time, &effects)
+            note(effects, nil, at: hub)
+        }
+        #expect(hubs[0].digest == hubs[1].digest)
+    }
+
+    private func note(_ effects: [Effect], _ asker: SessionID?, at hub: Int) {
+        for effect in effects {
+            switch effect {
+            case .done, .refused: if let asker { answers[SessionKey(hub: hub, session: asker)] = effect }
+            case .deliver(let event, _, _), .show(let event, _): events[hub].append(event)
+            default: break
+            }
+        }
+    }
+}
