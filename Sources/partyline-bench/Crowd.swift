@@ -3,7 +3,8 @@ import Libevent
 
 /// Many clients of one server, in rooms of one size: client n's nick is `LoadLine.nick(n)`, and neighbours share a room.
 final class Crowd {
-    private static let batch = 32
+    /// So many come at a time. Of the web 16 of an address may be without a session.
+    private var batch: Int { readers.contains(.framed) ? 16 : 32 }
 
     let dialect: ServerProgram.Dialect
     let stage: Stage
@@ -46,7 +47,7 @@ final class Crowd {
     func connect(_ more: Int, hello: (Int) -> String) throws {
         let total = count + more
         while count < total {
-            for number in count..<min(total, count + Crowd.batch) {
+            for number in count..<min(total, count + batch) {
                 let address = reader(number).isIRC ? server.ircAddress : server.address
                 guard let address else { throw BenchError("the server does not listen for IRC") }
                 let client = try LoadConnection(to: address, tls: tls, isFramed: reader(number) == .framed)
