@@ -15,20 +15,20 @@ const NAMES = 12;
 /**
  * Whether a line belongs under the nick of the one before it.
  * @param {Line} line
- * @param {Line | null} before
+ * @param {Line | undefined} before
  */
 export function continues(line, before) {
-  return before !== null && line.kind === "say" && before.kind === "say" && sameDay(line, before)
+  return before !== undefined && line.kind === "say" && before.kind === "say" && sameDay(line, before)
     && line.nick === before.nick && line.account === before.account && line.to === before.to
     && line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS;
 }
 
 /**
  * @param {Line} line
- * @param {Line | null} before
+ * @param {Line | undefined} before
  */
 export function sameDay(line, before) {
-  return before !== null && line.time.toDateString() === before.time.toDateString();
+  return before !== undefined && line.time.toDateString() === before.time.toDateString();
 }
 
 /** Makes the elements of lines, in the words of a language. */

@@ -2,7 +2,9 @@
 // while one reads there. It never has more than MOST items, however long the talk is.
 
 import { element, part } from "./dom.js";
-import { LineElements, continues, sameDay } from "./line.js";
+import { DrawnLines } from "./drawnlines.js";
+import { LineElements } from "./line.js";
+import { Refusal } from "./lines.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./rooms.js").Room} Room */
@@ -28,38 +30,22 @@ export class Log {
   #view = part("view");
   #list = element("log", HTMLOListElement);
   #down = element("down", HTMLButtonElement);
+  #drawn;
   /** @type {Room | null} */
   #room = null;
-  /**
-   * The lines that are drawn, which stand side by side in the room's.
-   * @type {Line[]}
-   */
-  #drawn = [];
-  /**
-   * What is drawn of a line: the rules above it, and its own item, which is the last one.
-   * @type {Map<Line, HTMLLIElement[]>}
-   */
-  #items = new Map();
-  /** @type {HTMLLIElement | null} */
-  #start = null;
-  /**
-   * Above which line "New" stands.
-   * @type {Line | null}
-   */
-  #firstUnread = null;
   /** Whether one reads the newest lines: then the view follows them. */
   #follows = true;
   /** How high all of the log was when one scrolled last. */
   #height = 0;
+  /** Whether something came that is not drawn yet. */
   #isDue = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #quiet;
 
   /** @param {import("./page.js").Page} page */
   constructor({ session, words }) {
     this.#session = session;
     this.#words = words;
     this.#elements = new LineElements(words, () => session.me.nick);
+    this.#drawn = new DrawnLines(this.#list, this.#elements);
     this.#listen();
     this.#view.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.#down.addEventListener("click", () => this.toEnd());
@@ -76,9 +62,14 @@ export class Log {
     session.on("reset", ({ room }) => room === this.#room && this.draw());
     session.on("line", ({ room, line, index }) => room === this.#room && this.#added(line, index));
     session.on("change", ({ room, line }) => room === this.#room && this.#changed(line));
-    session.on("remove", ({ room, line }) => room === this.#room && this.#removed(line));
+    session.on("remove", ({ room, line }) => room === this.#room && this.#drawn.remove(line));
     session.on("older", ({ room }) => room === this.#room && this.#older());
     session.on("rooms", () => this.#tellDown());
+  }
+
+  /** The current conversation's lines. */
+  get #lines() {
+    return this.#room?.lines ?? [];
   }
 
   /** Draws the newest lines of the current conversation. */
@@ -86,14 +77,21 @@ export class Log {
     const room = this.#session.current;
     if (room !== this.#room) this.#follows = true;
     this.#room = room;
-    if (!room) return this.#clear();
-    this.#firstUnread = room.firstUnread;
-    const { lines } = room;
-    this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
-    this.#quietly(() => this.#show(Math.max(0, lines.length - STEP), lines.length));
+    if (room) this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
+    this.#show(this.#lines.length - STEP, this.#lines.length);
     this.#follow();
     this.#attend();
     this.#fill();
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
+  #show(start, end) {
+    const lines = this.#lines.slice(Math.max(0, start), end);
+    this.#drawn.quietly(() => this.#drawn.show(lines, this.#room?.firstUnread ?? null));
+    this.#tellStart();
   }
 
   /** Goes to the newest line. */
@@ -109,11 +107,11 @@ export class Log {
    * @param {Line} line
    */
   reveal(line) {
-    const lines = this.#room?.lines ?? [], at = lines.indexOf(line);
+    const at = this.#lines.indexOf(line);
     if (at < 0) return;
     this.#follows = false;
-    if (!this.#items.has(line)) this.#quietly(() => this.#show(Math.max(0, at - STEP), at + STEP));
-    const item = this.#item(line);
+    if (!this.#drawn.has(line)) this.#show(at - STEP, at + STEP);
+    const item = this.#drawn.item(line);
     this.#list.querySelector(".found")?.classList.remove("found");
     item?.classList.add("found");
     item?.scrollIntoView({ block: "center" });
@@ -125,8 +123,7 @@ export class Log {
    * @param {Element} inside
    */
   lineOf(inside) {
-    const item = inside.closest("li");
-    return this.#drawn.find((line) => this.#item(line) === item) ?? null;
+    return this.#drawn.lineOf(inside);
   }
 
   /** @param {number} pages   down, or up */
@@ -141,33 +138,25 @@ export class Log {
    * @param {number} index
    */
   #added(line, index) {
-    const next = this.#room?.lines[index + 1];
-    if (this.#room?.firstUnread === line) this.#moveRule(line);
-    if (next && this.#items.has(next)) {
-      if (next !== this.#drawn[0]) this.#insert(line, next);
-    } else this.#later(this.#room?.lines[index - 1] === this.#last);
+    const drawn = this.#drawn, next = this.#lines[index + 1];
+    if (this.#room?.firstUnread === line) drawn.markUnread(line);
+    if (!next || !drawn.has(next)) return this.#later(this.#lines[index - 1] === drawn.last);
+    if (next === drawn.first) return;
+    drawn.insert(line, next);
+    this.#follow();
   }
 
   /** @param {Line} line */
   #changed(line) {
-    const at = this.#drawn.indexOf(line);
-    if (at < 0) return;
-    const index = this.#room?.lines.indexOf(line) ?? -1;
-    const isInPlace = (this.#room?.lines[index - 1] ?? null) === (this.#drawn[at - 1] ?? null) || at === 0;
-    if (isInPlace) this.#redraw(at);
-    else {
-      this.#removed(line);
+    const drawn = this.#drawn, index = this.#lines.indexOf(line);
+    if (!drawn.has(line)) return;
+    if (line === drawn.first || this.#lines[index - 1] === drawn.before(line)) {
+      drawn.redraw(line);
+      this.#follow();
+    } else {
+      drawn.remove(line);
       this.#added(line, index);
     }
-  }
-
-  /** @param {Line} line */
-  #removed(line) {
-    const at = this.#drawn.indexOf(line);
-    if (at < 0) return;
-    this.#drawn.splice(at, 1);
-    this.#drop(line);
-    this.#redraw(at);
   }
 
   /**
@@ -186,27 +175,29 @@ export class Log {
     }, TURN_MILLISECONDS);
   }
 
+  /** The lines below those that are drawn. */
+  get #undrawn() {
+    const { last } = this.#drawn;
+    return last ? this.#lines.slice(this.#lines.lastIndexOf(last) + 1) : this.#lines;
+  }
+
   #catchUp() {
-    const lines = this.#room?.lines ?? [];
-    const from = this.#drawn.length ? lines.lastIndexOf(this.#last) + 1 : 0;
-    if (lines.length - from > MOST_AT_END || (from === 0 && this.#drawn.length)) return this.draw();
-    for (const line of lines.slice(from)) this.#append(line);
-    while (this.#list.childElementCount > MOST_AT_END) this.#dropFirst();
+    const drawn = this.#drawn, undrawn = this.#undrawn;
+    if (undrawn.length > MOST_AT_END) return this.draw();
+    for (const line of undrawn) drawn.append(line);
+    while (drawn.size > MOST_AT_END) drawn.dropFirst();
   }
 
   #addBelow() {
-    const lines = this.#room?.lines ?? [], from = lines.indexOf(this.#last) + 1;
-    for (const line of lines.slice(from)) {
+    for (const line of this.#undrawn) {
       // A line comes with two rules at most.
-      if (this.#list.childElementCount + 3 > MOST) break;
-      this.#append(line);
+      if (this.#drawn.size + 3 > MOST) break;
+      this.#drawn.append(line);
     }
   }
 
-  // The window. All of it keeps #drawn, #items and the elements together.
-
   get #isAtEnd() {
-    return this.#room === null || this.#last === this.#room.lines[this.#room.lines.length - 1];
+    return this.#drawn.last === this.#lines[this.#lines.length - 1];
   }
 
   /** The same, or it soon will be: what came in this turn is drawn at the end of it. */
@@ -214,138 +205,14 @@ export class Log {
     return this.#isAtEnd || (this.#follows && this.#isDue);
   }
 
-  /** The last line that is drawn. */
-  get #last() {
-    return this.#drawn[this.#drawn.length - 1];
-  }
-
-  /** @param {Line} line */
-  #item(line) {
-    const items = this.#items.get(line);
-    return items?.[items.length - 1];
-  }
-
-  /**
-   * Draws these lines and no others.
-   * @param {number} start
-   * @param {number} end
-   */
-  #show(start, end) {
-    this.#clear();
-    for (const line of this.#room?.lines.slice(start, end) ?? []) this.#append(line);
-    this.#tellStart();
-  }
-
-  #clear() {
-    this.#list.replaceChildren();
-    this.#drawn = [];
-    this.#items.clear();
-    this.#start = null;
-  }
-
-  /**
-   * @param {Line} line
-   * @param {Line | null} before
-   */
-  #make(line, before) {
-    const items = [];
-    if (!sameDay(line, before)) items.push(this.#elements.day(line.time));
-    const isFirstUnread = line === this.#firstUnread;
-    if (isFirstUnread) items.push(this.#elements.unread());
-    items.push(this.#elements.make(line, !isFirstUnread && continues(line, before)));
-    this.#items.set(line, items);
-    return items;
-  }
-
-  /** @param {Line} line */
-  #append(line) {
-    this.#list.append(...this.#make(line, this.#last ?? null));
-    this.#drawn.push(line);
-  }
-
-  /**
-   * @param {Line} line
-   * @param {Line} next   one that is drawn
-   */
-  #insert(line, next) {
-    const at = this.#drawn.indexOf(next);
-    const items = this.#make(line, this.#drawn[at - 1] ?? null);
-    this.#items.get(next)?.[0]?.before(...items);
-    this.#drawn.splice(at, 0, line);
-    this.#redraw(at + 1);
-    this.#follow();
-  }
-
-  /**
-   * Draws a line again, and the next one if it looks otherwise now.
-   * @param {number} at   its place in the window
-   */
-  #redraw(at) {
-    for (const index of [at, at + 1]) {
-      const line = this.#drawn[index];
-      if (!line) continue;
-      const old = this.#items.get(line) ?? [];
-      const fresh = this.#make(line, this.#drawn[index - 1] ?? null);
-      if (stays(old, fresh)) {
-        this.#items.set(line, old);
-        continue;
-      }
-      old[0]?.before(...fresh);
-      for (const item of old) item.remove();
-    }
-    this.#follow();
-  }
-
-  /** @param {Line} line */
-  #drop(line) {
-    for (const item of this.#items.get(line) ?? []) item.remove();
-    this.#items.delete(line);
-  }
-
-  #dropFirst() {
-    this.#start?.remove();
-    this.#start = null;
-    const line = this.#drawn.shift();
-    if (line) this.#drop(line);
-  }
-
-  #dropLast() {
-    const line = this.#drawn.pop();
-    if (line) this.#drop(line);
-  }
-
-  /**
-   * Moves the rule "New" to where a line begins what was not read.
-   * @param {Line} line
-   */
-  #moveRule(line) {
-    const before = this.#firstUnread ? this.#drawn.indexOf(this.#firstUnread) : -1;
-    this.#firstUnread = line;
-    if (before >= 0) this.#redraw(before);
-  }
-
   /** Says that there is nothing before the first line, once it is known. */
   #tellStart() {
     const room = this.#room;
-    const isThere = room !== null && room.complete && (this.#drawn[0] ?? null) === (room.lines[0] ?? null);
-    if (isThere === (this.#start !== null)) return;
-    this.#start?.remove();
-    this.#start = isThere ? this.#elements.start(room) : null;
-    if (!this.#start) return;
-    this.#list.prepend(this.#start);
+    const isThere = room !== null && room.complete && this.#drawn.first === room.lines[0];
+    if (isThere === this.#drawn.hasStart) return;
+    const height = this.#drawn.setStart(isThere ? this.#elements.start(room) : null);
     if (this.#follows) this.#follow();
-    else this.#view.scrollTop += this.#start.offsetHeight;
-  }
-
-  /**
-   * Changes the window so that nobody hears what comes into it: it was said before.
-   * @param {() => void} change
-   */
-  #quietly(change) {
-    this.#list.setAttribute("aria-live", "off");
-    change();
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), 300);
+    else this.#view.scrollTop += height;
   }
 
   // Scrolling.
@@ -360,7 +227,7 @@ export class Log {
     this.#follows = below < 60 && this.#willEnd;
     this.#attend();
     if (scrollTop < NEAR) this.#older();
-    else if (below < NEAR && !this.#isAtEnd) this.#newer();
+    else if (below < NEAR && !this.#isAtEnd) this.#extend(this.#undrawn.slice(0, STEP), "back");
   }
 
   #follow() {
@@ -373,18 +240,14 @@ export class Log {
 
   /** Draws older lines above, or asks the server for some. */
   #older() {
-    const room = this.#room;
+    const room = this.#room, { first } = this.#drawn;
     if (!room) return;
-    const start = this.#drawn[0] ? room.lines.indexOf(this.#drawn[0]) : room.lines.length;
-    if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
+    const start = first ? room.lines.indexOf(first) : room.lines.length;
+    // The session forgets the oldest of very many lines.
+    if (start < 0) this.draw();
+    else if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
     else if (!room.complete) this.#load(room);
     else this.#tellStart();
-  }
-
-  #newer() {
-    const lines = this.#room?.lines ?? [];
-    const end = lines.indexOf(this.#last) + 1;
-    this.#extend(lines.slice(end, end + STEP), "back");
   }
 
   /**
@@ -393,35 +256,30 @@ export class Log {
    * @param {"front" | "back"} end
    */
   #extend(lines, end) {
-    const fixed = end === "front" ? this.#drawn[0] : this.#last;
-    const before = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
-    this.#quietly(() => {
-      if (end === "back") lines.forEach((line) => this.#append(line));
-      else this.#prepend(lines);
-      while (this.#list.childElementCount > MOST) end === "front" ? this.#dropLast() : this.#dropFirst();
-      this.#tellStart();
+    const drawn = this.#drawn, fixed = end === "front" ? drawn.first : drawn.last;
+    const place = () => fixed && drawn.item(fixed)?.getBoundingClientRect().bottom;
+    const before = place();
+    drawn.quietly(() => {
+      if (end === "back") lines.forEach((line) => drawn.append(line));
+      else drawn.prepend(lines);
+      while (drawn.size > MOST) end === "front" ? drawn.dropLast() : drawn.dropFirst();
     });
-    const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
+    const after = place();
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
+    this.#tellStart();
     this.#follow();
     this.#fill();
-  }
-
-  /** @param {Line[]} lines */
-  #prepend(lines) {
-    this.#start?.remove();
-    this.#start = null;
-    const above = document.createDocumentFragment();
-    lines.forEach((line, index) => above.append(...this.#make(line, lines[index - 1] ?? null)));
-    this.#list.prepend(above);
-    this.#drawn.unshift(...lines);
-    this.#redraw(lines.length);
   }
 
   /** @param {Room} room */
   async #load(room) {
     if (room.loading || !(room.joined || room.isPrivate)) return;
-    await this.#session.loadOlder(room).catch(() => false);
+    try {
+      await this.#session.loadOlder(room);
+    } catch (error) {
+      // Where the connection is lost, it is asked for again by who scrolls on.
+      if (!(error instanceof Refusal)) throw error;
+    }
     if (room === this.#room) this.#tellStart();
   }
 
@@ -441,29 +299,4 @@ export class Log {
     this.#down.hidden = this.#follows && this.#willEnd;
     this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
   }
-}
-
-/**
- * Whether a line's elements say the same as new ones would, so that they stay, and nobody hears them again: they take
- * the new ones' looks then, such as those of a line that was sent by now.
- * @param {HTMLLIElement[]} old
- * @param {HTMLLIElement[]} fresh
- */
-function stays(old, fresh) {
-  if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
-  fresh.forEach((item, at) => {
-    old[at].className = item.className;
-    const time = old[at].querySelector("time"), now = item.querySelector("time");
-    if (time && now) time.replaceWith(now);
-  });
-  return true;
-}
-
-/**
- * What an item says, but for its time, and whether it has a nick above.
- * @param {HTMLLIElement} item
- */
-function said(item) {
-  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
-  return [item.classList.contains("first"), ...told].join("\n");
 }
