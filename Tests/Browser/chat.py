@@ -5,7 +5,9 @@ import json
 import re
 from typing import Any
 
+from devtools import DevToolsError
 from tab import Element, Tab
+from waiting import until
 
 BOX = re.compile(r"^Message")
 # One element a line. What is said in it is its text; the nick and the time stand there, too.
@@ -46,6 +48,18 @@ class Chat:
         if remembers:
             await self.tab.click("checkbox", "Stay logged in on this device")
         await self.tab.press("Enter")
+
+    async def hurries(self) -> None:
+        """Has it try to come back at once, if it does not by itself first."""
+        async def look() -> bool:
+            for button in await self.tab.all("button", "Try now"):
+                try:
+                    await button.click()
+                except DevToolsError:
+                    pass
+            return bool(await self.tab.run(CONNECTED))
+
+        await until(look, "the page is connected again", 30)
 
     # MARK: - Reading
 

@@ -59,8 +59,9 @@ class Stage:
         await proxy.start()
         return proxy
 
-    async def line(self, daemon: Daemon) -> Line:
-        line = Line(daemon.web_port)
+    async def line(self, port: int) -> Line:
+        """A line to a port, that can be cut."""
+        line = Line(port)
         self._lines.append(line)
         await line.start()
         return line

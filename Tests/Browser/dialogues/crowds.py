@@ -16,7 +16,6 @@ MOST_ITEMS = 500
 PEOPLE = 2_000
 # What the design promises.
 RENDER_MILLISECONDS, PAINT_MILLISECONDS = 100, 500
-RAW_BYTES, GZIPPED_BYTES = 120 << 10, 35 << 10
 # Over this, a figure is a fault and not the machine's load.
 SLACK = 3
 
@@ -128,7 +127,7 @@ async def first_paint(stage: Stage) -> None:
 
 
 async def sizes(stage: Stage) -> None:
-    """What the page has in bytes, without other languages."""
+    """What the page has in bytes, without other languages; scripts/embed-page.py holds it to its budget."""
     daemon = await stage.daemon()
     tab = await stage.tab()
     await tab.go(daemon.address)
@@ -139,7 +138,6 @@ async def sizes(stage: Stage) -> None:
     raw = sum(len(each.encode()) for each in files)
     packed = sum(len(gzip.compress(each.encode(), 9)) for each in files)
     stage.figures.append(f"{len(files)} files, {raw / 1024:.1f} KB, {packed / 1024:.1f} KB gzipped")
-    assert raw <= RAW_BYTES and packed <= GZIPPED_BYTES, f"{raw} and {packed} bytes"
 
 
 DIALOGUES = [first_paint, sizes, long_talk, many_people]

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from chat import Chat
+from daemon import Setup
 from stage import Stage
 from waiting import Broken
 
@@ -28,7 +29,7 @@ async def tab_into(chat: Chat, part: str) -> None:
 
 async def reachable(stage: Stage) -> None:
     """Tab leads through all parts and out again, and shows where it is."""
-    daemon = await stage.daemon()
+    daemon = await stage.daemon(Setup(has_store=True))
     await stage.wire(daemon, "wim")
     chat = await stage.chat(daemon.address)
     await chat.tab.run("document.activeElement.blur(); window.calm = getComputedStyle(document.querySelector('#composer')).borderColor")

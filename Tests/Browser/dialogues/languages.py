@@ -1,6 +1,7 @@
 """In other languages, and in one that nobody speaks, which shows what was never translated."""
 from __future__ import annotations
 
+import json
 import re
 
 from chat import Chat
@@ -63,10 +64,12 @@ async def pseudo(stage: Stage) -> None:
     await chat.tab.press("Escape")
     for command in ["/msg nobody hm", "/frob", "/kick wim", "/join #a b c", "/whois wim", "/rooms", "/help"]:
         await (await chat.tab.find("combobox")).focus()
+        before = json.dumps(await chat.tab.text())
         await chat.tab.type(command)
         await chat.tab.press("Enter")
+        await chat.tab.wait(f"document.body.innerText !== {before}", f"{command} is answered")
         await untranslated(chat, f"after {command}")
-        if await chat.tab.all("dialog"):
+        while await chat.tab.all("dialog"):
             await chat.tab.press("Escape")
 
 
