@@ -384,7 +384,7 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
   aside li button { padding: 7px 8px; }
   #log > li, #log .start { padding-inline: 16px; }
   #log time { display: none; }
-  #log .first time { display: inline; position: static; margin-inline-start: 7px; }
+  #log .first time { display: inline; position: static; margin-inline: 7px; }
   #composer { margin: 4px 8px max(8px, env(safe-area-inset-bottom)); }
   #down { inset: auto 14px 76px auto; }
   #search form { padding-inline-start: 12px; }
@@ -468,15 +468,15 @@ PrMyqw/Mju37MBjFxi9Bxcopkx3G92iKsgl2+Bsg5u4+bCAUSvhP2mEUScLpFWdCic43c0SY2J8s3v1x
 DRLzWuDo1Pk/6xAvXoRWEn7xIPIqqPdr8Scy8N88EwEj+W8OEGJJxXNBUdiNQVqI0yQn00tIzyu++156a/HdFpbGSW/ll4vWK1TsiRda2ktrDe1Em0uilw\
 eqfc0aBltzEWwtk7N1NDm6CsE1yyD5VSxdK3SuQnaxq1VOr1vMDnXDZHGKmzP2HdBwv5MvTyPLrfmu8Z7zhzfPyIYVFPLkqv+CBMmn+IYEnIwuGncvt+BL\
 Xb19nUvQKw9qrBxqYjgJoUXWruHmNDFEAjUGDIrN3HGiGOLV194LoaS/wckpCaYErSDy4PKwTsbOqSiCOuUyAEHiXh5IrCRvEiuunXtxepyVTl9hq2Fa3a\
-poXmrTVrWuqibKKSfS5foGGhiVpJ5puCWbvjLJXqfxJiemcb0Z1Hs9pFELYJ7jL+Ux/hUXfjgZWW9inm/y+jEsktIHpNDOTnHaotB3reWKwGaK4AyIkUuE\
-mBLjib5xbj2rTtYDXeU+kKfRiIOw/RlzeQqSFRxP3oPHalOQZ6ho0rRpmdgTxu/nqVUT7he/ttQfoVgH9oR4LtY59+W82xSEgVuQW9Cw/JSxHBxrMXRVB+\
-IVqzLJp5K6sUtyhJbMarTGb8ZpCYPILajxW0h6HkjY8pcjkD8d24yvGMaeFbzHyXBHDcOeDGtTxCzc6z8mQP+BG/F/gJuG2NOTCGiOSQrT/OwLpb4zTpjN\
-FQfJnjq67wCK5PfpjB1XKfPn9wZHvqRg7iPIATCvu6lzuZu7JBcmjLfAgmPJT27FnS3wXpvy7ga/t2JdHOiOfW7Pu9+9HMrpp/m38CeBP6v28Xbfdcf158\
-/Pz8+z5/msbnaf4zAMsfEtwesSf6hfHm/57e8E/rsF76MsH29x3FteQPnEHm8/xeBuhOqzcKseb+NZqh/hxDN6fLzlK3n7af5H4AK/UYXkj7dfwUFOztHi\
-awJoso8Wt5/Fe2QC/rqRt9yCrATs+1VNML5ygguyKGGSUfw1WpLFFwgJlmOTlJ7Sr2aOV84wIYt9v4L4e3lhJdFJ+S1M0nz8N9gbRicfh2UUJF8g2EvLOZ\
-l/WZJo9ePY7PVB5m9kkbOiyQDwMyAfRbckexW/m8fbezVFLYoYj+TKIAmSsdnrTf63N/uVmPySzz0Zzh2mnoVBQubBgtwHi/aexOSeLL6CWiSzlCYk4XFy\
-BP/fIxJE8DQDmJzBewK/4WcKoDkiOLzs/E9kNACCIQVglCIBeAThkRREtkCxfZeAKCMSByDVAKSFejVL96Nq1eGX2P2qxDM0nlgaT8wVaNkvtbUT0iVZaj\
-2JFj+qUeU4o6DC6zR/PXvj/O/UjwjN6b/Sr2AR/FscvsCDtFzAp8WIjfw/gQ+YsJlUAAA=
+poXmrTVrWuqibKKSfS5foGGhiVpJ5puCWbvjLJXqfxJiemca0MKudRUjOqAMwT/KU8wL/iqg8nIytNzJNNXjmG5VH6aBTa2clNWwj6lrVcC9hGEZYBK3KJ\
+DVNiPNF3za1n1cl6oOvbB5I0GnH4tT9jFk+BsQLiyXuQWG0H8vQUjZk2LRO7wfjNPLVewvHiF5b6wxPrqJ4Qz5U656acd4OCAHALcgsalp8yloNLLYau6k\
+C8YlUm+VRSN/ZHjs2SWY3T+J04LWEQswU1fv9IzwMJW/5yBOynY9vwFcPYs4L3OBnuomHAk2FVipiFe/HHhOY/cPP9D3DQEHV6EgHNMT1hGp59ldR3ugmz\
+ueII2VNB9x2AkPwmnbGDKmX4/MbgyNcTzH0EOfTldTd1rnVzZ+TChPH+V3As+ZmtuK0FfmtT3t3gN1asiwPdsc/tefe7l0M5/TT/Fv4k8GfVPt7uu+64/v\
+z5+fl59jyf1c3ucxyGITa+JXhR4g/1y+Mtv/edwH+34HeU5eMtjnvLSyef2OPtpxgcjVB9Fg7V4208S/UjnHhGj4+3fCVvP83/CFzgd6mQ/PH2K7jGyTla\
+fE0ATfbR4vazeI9MwF838n5bkJWAfb+qCcZXTnBBFiVMMoq/Rkuy+ALBwHJsktJH+tXM8coZJmSx71cQfy8vrCS6J7+FSZqP/wZ7w+jk47CMguQLhHlpOS\
+fzL0sSrX4cm70+wvyNLHJWNBkAfgbko+iWZK/id/N4e6+mqEUR42FcGSRBMjZ7vcn/9ma/EpNf8rknw7nD1LMwSMg8WJD7YNHek5jck8VXUItkltKEJDxC\
+juD/e0SCCJ5mAJMzeE/gN/xMATRHBIfXnP+JjAZAMKQAjFIkAI8gPJKCyBYotu8SEGVE4gCkGoC0UK9m6X5UrTr8+rpflXiGxhNL44m5Ai37pbZ2QrokS6\
+0n0eJHNaocZxRUeIXmr2dvnP+d+hGhOf1X+hUsgn9/wxd4kJYL+LQYsZH/B+7jDFOTVAAA
 """),
 File(name: "coming.js", content: .text(
 #"""
@@ -1403,6 +1403,169 @@ zQ6Cry1vQZFD4OIt0fROPobtZNI4IzOHlDMkNk/TH5UnoesZ31cSKH/O3WIEbQjT9+fbpiO0UXPd28Vz
 t1b53xbU4zVU4N6cZEEVp8dhqNyMycLQOy4YbKZHJ0c3+ELMZnvt7lpjZPdm2Ex8lNcycadDSe+tql8Git73FIXqWjnYCfE/op8MXZU4zS1f3uVsoI1pVA\
 cK9GCfNtCHoUjDM/XvfzKxC86MURzptO1ia4H/LigWgGFTXOOJWKUOT/8V2412o39uGYqTQQkAAA==
 """),
+File(name: "drawnlines.js", content: .text(
+#"""
+import { continues, sameDay } from "./line.js";
+const QUIET_MILLISECONDS = 300;
+export class DrawnLines {
+  #list;
+  #elements;
+  #lines = [];
+  #items = new Map();
+  #start = null;
+  #firstUnread = null;
+  #quiet;
+  constructor(list, elements) {
+    this.#list = list;
+    this.#elements = elements;
+  }
+  get size() {
+    return this.#list.childElementCount;
+  }
+  get first() {
+    return this.#lines[0];
+  }
+  get last() {
+    return this.#lines[this.#lines.length - 1];
+  }
+  before(line) {
+    return this.#lines[this.#lines.indexOf(line) - 1];
+  }
+  has(line) {
+    return this.#items.has(line);
+  }
+  item(line) {
+    const items = this.#items.get(line);
+    return items?.[items.length - 1];
+  }
+  lineOf(inside) {
+    const item = inside.closest("li");
+    return this.#lines.find((line) => this.item(line) === item) ?? null;
+  }
+  show(lines, firstUnread) {
+    this.#list.replaceChildren();
+    this.#lines = [];
+    this.#items.clear();
+    this.#start = null;
+    this.#firstUnread = firstUnread;
+    for (const line of lines) this.append(line);
+  }
+  append(line) {
+    this.#list.append(...this.#make(line, this.last));
+    this.#lines.push(line);
+  }
+  prepend(lines) {
+    this.setStart(null);
+    const above = document.createDocumentFragment();
+    lines.forEach((line, index) => above.append(...this.#make(line, lines[index - 1])));
+    this.#list.prepend(above);
+    this.#lines.unshift(...lines);
+    this.#redraw(lines.length);
+  }
+  insert(line, next) {
+    const at = this.#lines.indexOf(next);
+    this.#items.get(next)?.[0]?.before(...this.#make(line, this.#lines[at - 1]));
+    this.#lines.splice(at, 0, line);
+    this.#redraw(at + 1);
+  }
+  remove(line) {
+    const at = this.#lines.indexOf(line);
+    if (at < 0) return;
+    this.#lines.splice(at, 1);
+    this.#drop(line);
+    this.#redraw(at);
+  }
+  redraw(line) {
+    this.#redraw(this.#lines.indexOf(line));
+  }
+  dropFirst() {
+    this.setStart(null);
+    this.#drop(this.#lines.shift());
+  }
+  dropLast() {
+    this.#drop(this.#lines.pop());
+  }
+  markUnread(line) {
+    const before = this.#firstUnread;
+    this.#firstUnread = line;
+    if (before) this.redraw(before);
+  }
+  setStart(start) {
+    this.#start?.remove();
+    this.#start = start;
+    if (start) this.#list.prepend(start);
+    return start?.offsetHeight ?? 0;
+  }
+  get hasStart() {
+    return this.#start !== null;
+  }
+  quietly(change) {
+    this.#list.setAttribute("aria-live", "off");
+    change();
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), QUIET_MILLISECONDS);
+  }
+  #make(line, before) {
+    const items = [];
+    if (!sameDay(line, before)) items.push(this.#elements.day(line.time));
+    const isFirstUnread = line === this.#firstUnread;
+    if (isFirstUnread) items.push(this.#elements.unread());
+    items.push(this.#elements.make(line, !isFirstUnread && continues(line, before)));
+    this.#items.set(line, items);
+    return items;
+  }
+  #drop(line) {
+    if (!line) return;
+    for (const item of this.#items.get(line) ?? []) item.remove();
+    this.#items.delete(line);
+  }
+  #redraw(at) {
+    for (const index of [at, at + 1]) {
+      const line = this.#lines[index];
+      if (!line) continue;
+      const old = this.#items.get(line) ?? [];
+      const fresh = this.#make(line, this.#lines[index - 1]);
+      if (stays(old, fresh)) {
+        this.#items.set(line, old);
+        continue;
+      }
+      old[0]?.before(...fresh);
+      for (const item of old) item.remove();
+    }
+  }
+}
+function stays(old, fresh) {
+  if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
+  fresh.forEach((item, at) => {
+    old[at].className = item.className;
+    const time = old[at].querySelector("time"), now = item.querySelector("time");
+    if (time && now) time.replaceWith(now);
+  });
+  return true;
+}
+function said(item) {
+  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
+  return [item.classList.contains("first"), ...told].join("\n");
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA41XW2/bNhR+969gNKCgMFdzscfMC4ZcsABJiiEp9uAZAyNREVtZUkmqSZb6v+/wkJTIWMr2kMg6PPfLxyOx61qpyQvJ20aLpudqSRTb8T\
+P2TPaklO2OJNlPtWh49lklxwtgU5r88eny/O7v68urq8vb89OPN2e3ZE1+Xq2OF/wJ9eU1U4qcSfbYXIGsIi8LQn6ohdLH5gev+Y43Wh1bqmFYk80WX4Xm\
+O/Pa8EdyzTqaIlVpBmqB2tc1Ekohlf7USM6KkPy1FxxtoKOyz3UrqbG7JN5ois4QoiuhMvQJFHjXPNkzw1Ho7B7+HrgmSvzDqVckue5lE+jL8krUxbmVO2\
+37Roey6PmcMKRis9qG7JDJN7mD31nNmwddkffkw6Dinpet5NSc/08loin408fSiYS6KqbmFWHdsoHFyxhyJGQ7yFc5lIVoR9lBO56dZBvLMxGhEQF3RaNE\
+MWEFjNijLK9bxSGZSS2S2EYYfgnxU+fx+ld7FASxXq9RbUpOToa2M26oqn1EHpigoDkPuy2TvKtZzk9Nk0je0PQ44gingUQJymvOZMz+ei48PR6P4M0yQU\
+8QanNkDJK2xCfMBoqzruOQhaiQIe0wJneaZZkl7tgX23RLy2W6OD0MNOt6VcV2OkiPNxTPquL61oRLTbBOl42B3bffOMRZtHlvZi7LIVTNz9zrhWQP5ulT\
+5wrdynOWV9S5iW2PJUdtb0VkZwYFsBPT15FBQnwYqGwi8L5RlSi10W8jDVkkLwA6aTjU40A1ikvtPGn4k45bnulhquJxRtbDnjJDh0cwYqvtSebwYraQDj\
+DAjI38MDLV1SLnlAHkrmyupmIDBT+SD0NUku8gTxNAMRtPoFiUxOj7haxSN9FvevUh8qeQbUfnvQw8HGoS9787mPVx0GAsXUTgP9vWgWtRENgyscYr9lrh\
+oVwH76PUjskvFgwm8m3rP+T8ADmm4MVoGSthNTgkcclxtAErfcgIX7HzSDrJXENMgh0+R4NOycTw2ZMI6p36tizBid+5eKi0QfJVeOXCJWbdm7zorBdH63\
+UE/7h41M80r1jzMIWQYO43raW47zWnCZOCva/FN54sSQLO+AvJivuwEfDvxI63vXYFRTtRVpBissK1Z6Xj1fWfxru2BiRI0uXEVjcULIQBX9+p69zfWqYs\
+R26PjMVSy2uBP961ssIxZxriSCOEF+rioOXwLp5pU+NAJPOW3d4Og7c4zxhk4Sj26N27cYN+FfAE6CruARzfJxaeIfEjPLmEY2otIcS64EbHrQdu9Mndyj\
+T7ZmuzMTlklr+AmDWPb+YAFJ0voVG8DcHqxkCsRfet5/NVtFWLLhKUc10TBefTeRxpaOtibmu0kcXspeSqGgRm7rLgIg/9gDl/VhQMLq2adIxmrprAPKgg\
+BxHs3RO4Xl21Vr/nmyilUTxVsj2WZr8o+ybXokV4i51Gn004QPPbs8EuPPWE79+NhUy1O06pMWMqiBiimCio3XeNFL6iKJTZ7D2+aUtWKwzU6h12q0iZTZ\
+8JH4Qz/Ea8AYwgdqMeCeHgGygABi/0tefy+RaaEz/sEnNqoKtpH72WSY4RFFAfTCtIpKjcr+N/Cl1RQ8V2x/8e9qWpYZjkMSkvi8FR25obKKeNxqz3N23B\
+1Ra+KWrNJaUvYLbgGPMeMzK8muQmd5fX50kKKNMZVg1b2Sm0ECCP4w4ooX+bMXtX+PUJLAzWRJogLJr8mHUO/Ntmn1vR0OSvxqRkv/gXJmd3XP4PAAA=
+"""),
 File(name: "emitter.js", content: .text(
 #"""
 export class Emitter {
@@ -1677,6 +1840,7 @@ export class Header {
     classList.toggle("off", phase === "off" || phase === "ended");
     part("state").textContent = words.say(`state.${phase}`);
     clearInterval(this.#countdown);
+    part("countdown").textContent = "";
     if (phase === "off") {
       this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
       this.#count(retryAt);
@@ -1734,24 +1898,24 @@ export function toast(text) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y3W/bNhB/z1/BqkMhbYrqAdseHGRB1wZogPQDSN6GYWEk2mYikYZIJw1c/++7O1IUJStpAuyhrnS87/vd8RTZrHVr2ZZxc8t2bNHqhi\
-XF20ryWi9NcWOSowPZ8YhaNELZnK15i7+tNiIW0o0TKLUyll1+eXdx+e+ns/Pzs4vT918+f7hgx+y32Wx2dCC+kcay5sawj4JXomXbA8Zer/lSHOHDNVcK\
-iMdkKk3ca5LRmaikhRPvTZrg+6HVa1kmOft4+en8r421Wp26cydT6o2ylb5X+Eb+tZvS6jZFixkZZ8yupCnIBzLsXPHsEL4RxkitIOL41FMLrdKk3LQtmA\
-Q30owd/+kVWlHXaZbts3c+P4u5Ec21aM0E+ynEPyliLLdiQuAC6ZMS/Fpvpty/EO2daCdFWq2bKa++bKyR1bSZWirya8vwie1I1NWAMblgKZKLW6kqdnx8\
-zBKlIQ725g17RQe6rrLI0mc4dRJWfLPe3G7CrFR30ooKLdMjt3AycvssHMQ8XpljQ7wVvKpO76DW59JYAdiE4teyvB0mAjkvscghCw7OrbDtQ5I9T8nrdQ\
-sxiCodeuGAMqZ0hdqju5IjeQf/Isd83kcgz9m9bitDWO/bImdYbSB1WfWAd9awcK+I4ft3Yiyk+drKO7CcMQh50yrH6J5x5KRkJQ+1t9LWYu5sF4Y/+B4p\
-iA5p2ZLeudOueIPYyb3sQoq6MnP295bhyZyF/qr5taj3tSZZzu54vRFeHxGBW6ulMHbOfp/N2O6fTv2DMAMV5YoDXxLM8xJEANGkBVKUJB7XXa6M8ClHYz\
-nzgbWygcLmEWaxPr66g9r41PfVKEZVyINthzIfZAw8l8eMGuW9VgA6nKSo+cSl8+QEHPfgIQdbsa55Kd6vZF2BEXKenbjZn8ZpS5KMzfE3liZ7wYJzLzYx\
-mmFjapghg7w43pflZq9/V7KqhAKZRxCLFDoqbjSMlmrgQddlo96h6Tlqmc6RuAqGxPfKQOJ9Gb4C7wNNylh2AUMRJIP7TsgI3pYrGpYLXhsx9Nb1/ssafc\
-vWK26w43FWvUP/ZjkIV8JjO5oCdM8M70q62nGs+dsSXefrdYeOcAyYWC5rkSZaQaOSSTfy4f1x3sVixAwELFhEEqqCST8Av7sOx1nvW/qKGIqftqRmdxXs\
-Q3LPgL2FYZG6HIV1IutH38ifrB9qJGJW+j7tjblMIrNDw+FiU9cJdJZzs3Cv8+611sbivIoGkDvwVwn0n386GlglR1Nfw6kzDIJKaUOI8d0zlM/Zr7C/dT\
-csbGAQ8Ch0n/cQvAPErXgAI1d0CAnG4HdXR4/lB7SlIJFBNvp4iTCYwM4UQpWSuZtKD19yqfbTE/nurLsFs6i4hUhscb/i1sXjxHD3GIGTDQRDP8JeKZ43\
-xgL1/7uBnQppvOpxixbDEDAo0vYKCArwRhvWaAwGUj8GHdyDlXGt6Uo1YHvisj56qiUg14sNLDoFrHuHUh2SHP4k/p42wwrfi7rUjSiWOmZItHNr3AmjCv\
-s0Bt9eiotg5Qc42IWvj9BFg3obAf9XmK5P3K6Khn9LYc7ScykkNGM3fw/ZByyhgpRlGXvrOnEw30I/78246Dra65B7Li01kZoHZ0aLCC3YtFuPoDqF0B4h\
-U4mBIf2DxNKun8UIQcuDwpcwDQU1tWMeOBst8A6AObt+wFXsua5PY1Pgnl64LwiXLljU56A6Z2ZzfSNw+yNM7Z4A6bZnSfqvi2Sw9zyO0xBmlBXYOsEcJK\
-+Lj5bwqczjBIu+pQ9RfgwUyL8rc7ytP1EvshxD8AndpPl5cE2SqY+l0bJU2gn3QvsNt6DwBTU9aieWHwwszFq/7kwlokf7+MrokhhGMJE/Y/s+5Xh/fwyV\
-RnDBJnp8EFGXc2tFs7b+Ku88wBFOO3vmW2Z3UAsLqzo39lRV4e8yi40q0ZI7iTrf5Y0+CKKvDI6rCSqkg0eqTlvUpWwE+Jt2Fkmqe3FbSMfiPE+nVCbY+h\
-N/XfqF/TFjP5PFohZqaVegf3fwH/AbaZTjEgAA
+H4sIAAAAAAACA61Y3W/bNhB/z1/BqkMhbYrqAdseHGRB1wZogPQDSN6GYWEk2mYjkYZI5wOu//fdHSmKkpU0AfZQVzre9/3ueIps1rq1bMu4uWE7tmh1w5\
+LibSV5rZem+GaSowPZ8YhaNELZnK15i7+tNiIW0o0TKLUyll1+eXdx+e+ns/Pzs4vT918+f7hgx+y32Wx2dCDuSWNZc2PYR8Er0bLtAWOv13wpjvDhmisF\
+xGMylSbuNcnoTFTSwon3Jk3w/dDqtSyTnH28/HT+18ZarU7duZMp9UbZSt8pfCP/2k1pdZuixYyMM2ZX0hTkAxl2rnh2CN8IY6RWEHF86qmFVmlSbtoWTI\
+IbacaO//QKrajrNMv22Tufn8XciOZatGaC/RTinxQxllsxIXCB9EkJfq03U+5fiPZWtJMirdbNlFdfNtbIatpMLRX5tWX4xHYk6mrAmFywFMnFjVQVOz4+\
+ZonSEAd784a9ogNdV1lk6TOcOgkr7q03t5swK9WttKJCy/TILZyM3D4LBzGPV+bYEG8Fr6rTW6j1uTRWADah+LUsb4aJQM5LLHLIgoNzK2z7kGTPU/J63U\
+IMokqHXjigjCldofboruRI3sG/yDGf9xHIc3an28oQ1vu2yBlWG0hdVj3gnTUs3Cti+P6dGAtpvrbyFixnDELetMoxumccOSlZyUPtrbS1mDvbheEPvkcK\
+okNatqR37rQr3iB2ci+7kKKuzJz9vWV4Mmehv2p+Lep9rUmWs1teb4TXR0Tg1mopjJ2z32cztvunU/8gzEBFueLAlwTzvAQRQDRpgRQlicd1lysjfMrRWM\
+58YK1soLB5hFmsj6/uoDY+9X01ilEV8mDbocwHGQPP5TGjRnmvFYAOJylqPnHpPDkBxz14yMFWrGteivcrWVdghJxnJ272p3HakiRjc/yNpclesODci02M\
+ZtiYGmbIIC+O92W52evflawqoUDmEcQihY6KbxpGSzXwoOuyUe/Q9By1TOdIXAVD4ntlIPG+DF+B94EmZSy7gKEIksF9J2QEb8sVDcsFr40Yeut6/2WNvm\
+XrFTfY8Tir3qF/sxyEK+GxHU0BumeGdyVd7TjW/G2JrvP1ukNHOAZMLJe1SBOtoFHJpBv58P4472IxYgYCFiwiCVXBpB+A312H46z3LX1FDMVPW1Kzuwr2\
+IblnwN7CsEhdjsI6MTAQqHtGOsDjiBz5nfXDj1Sblb5Le6dcxpHZoeZwsanrBDrQhVO413n3Wmtjca5Fg8od+CsH+tQ/HQ2skuupr/XUGYZFJbchFfEdNZ\
+TP2a+w53U3MWxqEPAodF+fELwDzo14ACNXdAiFwOB3V0eP5Qe0pSCRQTb6eIkwmNTOFEKakrmbSg9fcqn20xP57qy7RbSouIVIbHG34tbF48RwRxmBmA0E\
+Q9/C/imeN+4C9f+7qZ0KabzqcSsXwxAwKNL2CggK8Eab2GhcBlI/Lh3cg5VxrenqNWB74lI/eqolINeLDSxEBayFh1Idkhz+JP4+N8MK34m61I0oljpmSL\
+Rza9wJowr7NAbfXoqLYOUHONiFr5TQRYN6GwH/V5iuT9yuiobfpzCP6bkUEpqxm9OH7AOWUEHKsoy9dZ34zDEVXVt7HXLHpaUmUvPgzGhhoUWcdvARVKcQ\
+2iNkKjEwzH+QWPomyGKEoOVB4UuYhoKa2jEPnI0WfQfAnF0/4Mr2XNensSlwny/cl4ZLFyz0c1CdM7O5/iZwSyRM7Z4A6bZnSfqvkGSwHz2O0xBmlBXYTs\
+EcJK+Lj5b1qczjBIu+uQ9RfgwUyL8rc7zVP1EvshxD8AndpPllt+rwo2q0VJV2wr3QfsNtKXxpTY/aiSUJAwuz1q9FU4no0T6+MrokhhFM5M/Yvk853t8f\
+Q6URXLCJHh9E1OXcWtGsrb/KOw9whNNun/mW2R3UwsJKz409VVX4+81io0q05E6iznd5ow+H6GuE42qCCungkarTtnUpGwH+pp1Fkupe3BbSsTjP0ymVCb\
+b+xF+hfmF/zNjPZLGohVraFejfHfwHMuyGlAsTAAA=
 """),
 File(name: "history.js", content: .text(
 #"""
@@ -1954,6 +2118,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="dialogs.js">
 <link rel="modulepreload" href="dom.js">
 <link rel="modulepreload" href="drawers.js">
+<link rel="modulepreload" href="drawnlines.js">
 <link rel="modulepreload" href="emitter.js">
 <link rel="modulepreload" href="happenings.js">
 <link rel="modulepreload" href="header.js">
@@ -2091,25 +2256,25 @@ H4sIAAAAAAACA51ZzXLkNBC+5ymE9wJFnEkCLFRqZiiuVFFQxb6Axu4Zi8iSkeQkw4nX4PV4Err1Y8vz
 qwqUBVNAG8xZ8eHGdNx40Ft6lGt69/qNK04j1sqhcBr4M2rrphrNHKgULgq2hdt2nhRTRQ+8EtE0o4wWVtGy5h83DL0s56L9ym0S9gCOTA8MaJF7/vgKca\
 sOIvsHUkfnJ8o6U2SLODHqqZASkOnWMtN88neEfA2u+qWA+t4Jvqy8HAHoytc2JPzNP4KiP6bv/t/pv9/f+nSPwsCD68f/j+gRNBJ5yE7W/cuKMUCtarMH\
 GzxtEzMyA3lcB9FeuQcvi+sy+HipEVcdzzA6xw4uu3XlaLbT1XYg/Wpa1pfPcKu2ltscMiD2A7gGkPeoC7a6wl3Bd1zX7R7YgQJnoyINMKGFcaNWGY1T0w\
-K95YCzA8eR21DBfgluH6EYXHdS4l47SvgTtW10t+PW1UoNS8TQzwptGjcnd/2OrTYDxCqEMxFpXQ2mL0oC2YUrRCp7bcCa0KD0DvkfpQCtZ9IdDwV2SkDA\
-y9cK5UxI4PAyjUdiFxSivFtIV12hzLwH9oocqQz3AsZJYCsRxZSlQfioGlIvXQ78D0oMbPwdtScClZivVCoko0z6VQ7cS+0Av06Hb6rQyLQwuUgIrQRute\
-okOWowvFs8BN05VircVcUgjG4MGiUAgeDwesA+WJysFboS58fSyDvoKk8lAIFqYUqU1pgvfQFSQV28aIwcUaGzZUzJoGvSepdr0KIESvYtO00+0Rf5ROK4\
-ytW/HCGsmtxa2SC+qxGP6tu4e86OMoTA/bD5j+GJ3CFEBr2c/8hf/u6d2xDx1QU+aYcBbknrUarPr373/cE5bho+swH2OxxfWGK6YxQTNOTYeChizsZ32+\
-XK+GeB4WdQdSgfsRqzGe/qthuyMLU09s3egWtjOIMKswhxRofjXvJmlXKC4pZFZB6Bt+wrrvVRzaAL2nnoA5vpN+wH0LOpLQXwZLfHXr+UAQpW1sDz272E\
-g5XpML3oZPyXcg4zdKn6Y7aipjg0EGEC12EsOAxhZtC8qzypNZ7LMYkhu8E2oYsfuZzonLKC/3uxQP1HygVxkTaSrqNTP7zmCfEedxRfSH4ElzK8clnlOx\
-0DxXj++RG6Ae1H9PG0m1a+uMRiMTC9iOoJRV7kZhFVEDWtpjHHfouUZj5+0HY/BcXN9GY3na2WfGOdpQS7ngIC2Rx08L5M6Pk1pqv5arMGoG3fwx27IbnU\
-OnDDEWBpUnQi5apYNIS0zUgxxP1O0d2TfLRDnsnzid5cHBKGfeKJWjwo2IdCS0u2PON9Ia5bQ1itViymlcFCzXQHSoXNiAXUqbWIh0rjCRn5KxccU4eO2Z\
-yF9VJWWJeFLH7aCHcQiFvcoCJcCSLmcDiXRUq708YrvetcLTpTLu1d6KWecnNrjKFEl8at8w5xml+mwBcXsuLSyN7mHb8qNcvB4uzoqT17USDwu4k9Mma2\
-CS4/hBXz3mdX9cnyd43/F+msVw7pLDMOcZpDsjRqGdUo6fhTeM4HZW0mS0CwnpTFuZE53ZvHsIektxlQpTKE5hTQ+iQU0JdBw+Ol1tp3LycUnxiuzquHsp\
-L62c6J5gd2E+Ju2PB/nVU/dCtafnhd7rTMOL6SIVxx2f4ZED6EGeuWSaPWEo9utnHDkzXmEo7chqgL9AZ1l/6c25m65tbBRC6gjKuCBuVkb9tr02faoxUS\
-FZFqGKmlGsfYFP7xeLU6iCT40xDS6f3vM3Cerga+X9/awHxoBekbBhyAnlvHhC23OWOCWfwFDTQfOMd4lqy4IK81YgcMZDDorqDDQL3D+e1Uhtz+wfJ3Np\
-w9QFrydtT6MhJ32l2k/BudYyh2OeHaXzED3VmugCWb3xKZtjE2kSaS7BuDMvCPqY3C5s8ZqbtMVOvLLVryolYk8suvasXf/zyaAy4MzxaqbO5KCnR8RFPe\
-BNO4nkP0NFFi841nusm9ifYvKAt011H5WU07zKTZDqYtYKoRLkDy9KkydAP7gj8oAZldYkuMjGIm978813tol97CjIaZfxkuMmdvKkScbhBrgnG1tfo1+R\
-m4dFmP1wj3GWZfyzQKMUGzhB3neaWJki4mI2DbNLYbO2aC7Lk2SnuToTDqVKklz2FTvueqokp1VAtacZRrXnbpQCbr2i+h5KPreihVi/Y46+mIZv8jYyzF\
-5oI7NmMbWKEXulVcwpTa0i3lGIq+na6X2lw/RebaeLWfhJq05z684ThgcRit4kPTBe0C9wElfquZMIPt6D63SbHjaTIj55+fnucb784PdSf8uz8sycHhDm\
-vuVxulDPOSftTzenZVa6QC6UqjkbpVvzXEASSd8QMwN/jtjEt3k5o5W7ox5PXSSf93HAB+G4FH/FsI+OHELE0M0gZqVl0IwoDL2/VcwOaBRfvlKQJRUsON\
-1zTPqT+8XRpbw+ixtjKW456GpB8KDPQuZiaozb6SFmScA/eC7MGZ5AhbIuOviC+lKeZxhmcWwfi3Ni3Sv7dPXU3OnxIfcIkKjxJZs5yi/n1T+lCYoe8nj6\
-iu9Bq/C/tv8A66rw53wbAAA=
+K95YCzA8eR21DBfgluH6EYXHdS4l47SvgTtW10t+PW1UoNS8TQzwptGjcnd/2OrTYDxCqEMxFpXQ2mL0oC2YUrRCp7bcCa0KD0DvkfpQCtZ9IdDwV2SkHK\
+zIBwvx0AvnSlXS8WEAhdYpJE5pqJi2sE6bYxn4Dy1UGfIZjoXMktLKkaVE9aEYWCpSD/0OTA9q/By8LQWXkqXcUEhUiea5FKqd2Bd6gR7dTr+VYXFogRJW\
+Edpo3Ut0yHJ0oXgWuGm6Uqy1mHsKwRg8WEQKwePhgHWjPLE5eCvUha+nZdBXkFROCsHClCK1KS0IHrqCpGLbGDG4WJPDhopZ06D3JNWuVwGE6FVssna6Pe\
+KP0mmFsXUrXlgjubW4VXJBPRnDv3X3kDcJOArTw/YDpj9GpzAF0Fr2M3/hv3t6d+xDB9TEOSacBblnrQar/v37H/eEZfvoOszHWJxxveGKaUzQjFOToqAh\
+C/tZny/XqyGeh02AA6nA/YjVG0//1bDdkYWpJ7ZudAvbGUSYVZhDCjS/mneTtCsUlxQyqyD0GT9hn+BVHNoGvacegjm+k37Afcs6ktBfBkt8dev5QBClbW\
+wnPbvYeDlekwvehk/JdyDjN0qfpjtqQmNDQgYQLXYew4DGFm0LyrPKk1nssxiSG7wTahixW5rOicsoL/e7FA/UfKBXGRNpKuo1M/vOYF8S53FF9IfgSXPr\
+xyWeU7HQbFeP75EboJ7Vf08bSbVr64xGIxML2L6glFXuRmEVUQNa2mMcd+i5RmOn7gdj8Fxc30ZjedrZZ8Y52lBLueAgLZHHTwvkzo+TWmq/lqswagbd/D\
+HbshudQ6cMMRYGlSdCLlqlg0hLTNSDHE/U7R3ZN9dEOeyfOJ3lwcEoZ94olaPCjYh0JLS7Y8430hrltDWK1WLKaVwULNdAdKhc2IBdSptYiHSuMJGfkrFx\
+xTh4TZrIX1UlZYl4UsftoIdxCIW9ygIlwJIuZwOJdFSrvTxiu961wtOlMu7V3opZ5yc2uMoUSXxq3zDnGaX6bAFxey4tLI3uYdvyo1y8Ti7OipPXtRIPC7\
+iT0yZrYJLj+EFfPeZ1f1yfJ3jf8X6axXDuksMw5xmkOyZGoZ1Sjp+FN4zgdlbSZLQLCelMW5kTndm8ewh6S3GVClMoTmFND6JBTQl0HD46XW2ncvJxSfFK\
+7eq4eykvrZzonmB3YT4m7Y8H+dVT90K1p+eF3utMw4vpIhXHHZ/hkQPoQZ65ZJo9YSj262ccOTNeYSjtyGqAv3BnWX/pzbmbrm1sFELqCMq4IG5WRv22vT\
+Z9qjFRIVkWoYqaUax9gU/vHYtTqIJPjTENLp/e8zcJ6uBr5f39rAfGgF6dsGHICeW8eELbc5Y4JZ/AUNNB84x3iWrLggrzViBwxkMOiuoMNAvcP57VSG3P\
+7B8nc2nD1AWvJ21PoyEnfaXaT8G51jKHY54dpfMQPdWa6AJZvfEpm2MTaRJpLsG4My8I+pjcLmzxmpu0xU68stWvKiViTyy69qxd//PJoDLgzPFqps7koK\
+dKxEU94E07ieQ/Q0UWLzjWe6yb2J9i8oC3TXUflZTTvMpNkOpi1gqhEuQPL1CTJ0A/uCPygBmV1iS4yMYib3vzzXe2iX3sKMhpl/GS4yZ28qRJxuEGuCcb\
+W1+jX5Gbh0WY/XCPcZZl/LNAoxQbOEHed5pYmSLiYjYNs0ths7ZoLsuTZKe5OhMOpUqSXPYVO+56qiSnVUC1pxlGtedulAJuvaL6Hko+t6KFWL9jjr6Yhm\
+/yNjLMXmgjs2YxtYoRe6VVzClNrSLeUYir6drpfaXD9F5tp4tZ+EmrTnPrzhOGBxGK3jA9MF7QL3ASV+q5kwg+3oPrdJseQpMiPnn5+e5xvvzg91J/y7Py\
+zJweEOa+5XG6UM85J+1PN6dlVrpALpSqORulW/NcQBJJ3xAzA3+O2MS3eTmjlbujHk9dJJ/3ccAH4bgUf8Wwj44cQsTQzSBmpWXQjCgMvb9VzA5oFF++Up\
+AlFSw43XNM+pP7xdGlvD6LG2MpbjnoakHwoM9C5mJqjNvpIWZJwD94LswZnkCFsi46+IL6Up5nGGZxbB+Lc2LdK/t09dTc6fEh9wiQqPElmznKL+fVP6UJ\
+ih7yePqK70Gr8L+5/wBKTMi8rBsAAA==
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -2238,12 +2403,12 @@ import { summary } from "./rooms.js";
 const GROUP_MILLISECONDS = 5 * 60 * 1000;
 const NAMES = 12;
 export function continues(line, before) {
-  return before !== null && line.kind === "say" && before.kind === "say" && sameDay(line, before)
+  return before !== undefined && line.kind === "say" && before.kind === "say" && sameDay(line, before)
     && line.nick === before.nick && line.account === before.account && line.to === before.to
     && line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS;
 }
 export function sameDay(line, before) {
-  return before !== null && line.time.toDateString() === before.time.toDateString();
+  return before !== undefined && line.time.toDateString() === before.time.toDateString();
 }
 export class LineElements {
   #words;
@@ -2352,25 +2517,25 @@ function rankKey(rank) {
 ), gzipped: """
 H4sIAAAAAAACA41YXW7cNhB+9ylYNQikVladAu3Dbl23aILCaBIHdftkGDUtcXcZS+RCpOwsnL1JL9Er9SSdGZJacn9cP9grDoff/HD+JNktdW/ZI7sdrN\
 WqZLVu9dCXTBrdciuaknX8TpRs2WsDP8b2Ws3Zms163bGs+qbRXfXRZNMjGZDM0HW8X0U8vdadcVy1VsayX3+/+PPDX+/O3749v3zzy8X715fslH3HvmLf\
-n8C/VycnJ4Hz/c/v3uDmq2+nR+ITSZgNqrZSK1BVWakGYfJWKtDtVsx0Lwr2eMRYL+zQK09iX5yeMjW0LXv5kiFvdSdVw06Bmhm+ypDsOPdsGN6J13yVyg\
-AJbARTsr6jMx6D1mGT17UelI33AymwWB3vWp2AW9mJai7sH/CbF+x4ZEvpP+zx6fRoveOzvdY8x2Mkz+rXEBOXtpdqDkJjrXe3I/F1y41hbwHnTSs6oawh\
-kV8+6L4xU3zqBP7QnfdDbXWf0x5En1ePMbuQpnJHICDGo2GjE0B1MGv4w6j1Vs57PSxFE3DMg7T1guVjIIQNkM+NcDc/8c+8tvDsfeMEGS6bLeRpcp4r8y\
-D6zTFSJWtlVkJ2kCsmLJNqpoHQyB4WfLA6Y+vSS3AAJKPYwl72wghVi2ziyexJKeIenA2UjPeSH7fyHg6yTM9mkTS8OierZFVVOWKQs6VEI2Z8aO3kGUL/\
-RwAxJehrf3MNhCceCdfylKgGk3QURDFRjeeLEAuD6gVv8ucAKvGwAwjxAHx6XuHmBtVY3tsca1sAdiXrTqwgEpFeSfOhl/eQE+yMEQKdqeDSBcQVm8REPJ\
-BNIxyr2wZDmtQ0S65Q0T2qgbzgwqcsIylkm0ekSu4xQ7UncyrF0XslaTCaG11jYu4jww2o9qdUKPYogvukSgMicDFhvlycX16EagHSpG1xKzKv01gsfDRs\
-mU7qpPe8LzW3dMV8LxlWaCwtCmsiFBmlraypu+Fdpaa4k+RFgYXnykF4fPb5M8tmsjeYZQEQi2a2lORdB00U95h5MdcxvLSiG+86vTgvuZrJ1kJRyOly2O\
-mPzK6WQs8Yrn3HIldmRfVRS5VnLAOfFbGUhwV0Gt/p801kABkEWn4LholPE3b8qsTMsvwY/QQFw7kLUtcNBzmu6T7GsCGKlyVnLB+9j4ZVfLkUqsnTSB7F\
-cyMbke3CgRKwG1BFC+UPoTcdGmtzKiH79+9/GICDRXAaDsdnIz7YD8pG1N1q5Si3ulkllQrVcKFCesy4bEWzpYo7StUyOeszA1nHsN0ISKIVyTsFYHQb7m\
-43kEg/6m6Rkr1owF+kJp5M1dyqcxYkqtTzoUOO0FanQF7LjrftgTp1Q9C6evHIh0aOzQWR1jdYbjYXxhJoGj09r/hkSzeQdPAPyyqW0TAB5EXcTDYzDYCN\
-zo6uJPH2w2Ll877qxWwwvAX02AZPzWOWgk32t4oQE3vK4c5NkkaUAKADuaEMXgip6tKx0ZgRANavDjcpt+39+SRQI03N++YwVGAoohLrZ5NH5uczvBEIvL\
-S1uiHtbAfVPUHDKh1Ldc9bmN/Ji4AzComGg6367UqRGW4/QgeF+8oyp4IH3Fu79zbS7cnLBZmDysbYdwBOS4Bw8if+LSiUKa/NSPbrwmk2cfLXm9QkTYt0\
-qHTuWEKLNge9NH3e+Gr1UtbbQ2uMT1d25ue0yrGzSbKulFbYqRLJQUDP1d1T+Lj/m1iRnAJdDZ3DAZUM9yYhaFLYTjfiKVivH7Ed0OzO9atnWo7cFaRcZD\
-wBHDJbYKt9Przj3xLgQQ6IkOoeGsMznOAZD8DM+XKDcbWT2g4CmYrrQ4P9QckwxOzIDZP71lvDVuriVILfE1oxgxy7l0bS5wUn0D2hb+iBG3hXxVz2HxNc\
-tNcLruaQiGdn7Oo6yVBSEYezZKriDeZ9DipZ1IqmJuKsloNZ5BCWuVu2Qs3tAq7uKpuy7BquC/Bp4hnPOlx412W5A796WHDrRklzzWAQu6Csr+BAL4XJNw\
-ZvLByNRh9AAkSpG706ILBr2shGHyG8R8bYwo0QWTeO9OIRz61vpgliXLrcIBes9aqH/oWuN1TRTBFuYBK9FxChCGXMFbIYrkBv57thQ2XMR0vSmyNXPtKX\
-InzfgDsHT/pAqEwL83J+UrqvQJG39otKUqyhIp+UaxQCtnEzUnCIWe8dGQhx7Eexc5KoJkngXeeJLX1Lpu1C9Gbc92F27I75ZTIhBL0i21ppbO6BIEAhJn\
-2WHMhrx+qsnwQN1gUGNR0MvXx9NH4UGucx9Ef0Lch/mMp+yjDy9NLQrOWJXxPxXoPJRM9meoD3hz6bxtChF+Bvgn018pcIjf8JCx+o+VxDkavboRHGHz4L\
-kY5LCHf8Wd9EpRXJZC+p8B8bClfz2hQAAA==
+n8C/VycnJ4Hz/c/v3uDmq2+nR+ITSZgNqrZSK1BVWakGYfJWKtDtVsx0Lwr2eMRYL+zQK09iX5yeskE1YgZ8DXv5kuGB6k6qhp3CVmb4KkOyY9+zYXgnXv\
+NVKgjEsBFMyfqOzngMWodNXtd6UDbeD6TAYnW8a3UCbmUnqrmwf8BvXrDjkS2l/7DHsdOj9Y7j9lrzbLeRUKtfQ3Rc2l6qOUiOVd/djnSoW24Mews4b1rR\
+CWUNyf3yQfeNmeJTJ/CHbr8faqv7nPYgDr2OjNmFNJU7AqExHg0bnQCqg1nDH8avN3Xe62EpmoBjHqStFywfoyFsgHxuhLv+iX/mtYVn7yAnyHDZbCFPk/\
+NcmQfRb46RKlkrsxLyhFwxYZlUMw2ERvaw4IPVGVuXXoIDIBnFFvayF0aoWmQTT2ZPShH34GygZLyX/LiV93CQZXo2i6Th1TlZJauqyhGDnC0lICr40NrJ\
+M4T+jwBiStDX/uYaiFE8Eq7lKVENZuooiGKiGs8XIRYG1Qve5M8BVOJhBxDiAfj0vMLNDaqxvLc5VrkA7IrXnVhBJCK9kuZDL+8hJ9gZIwQ6U8GlC4grNo\
+mJeCCbRjhWtw2GNKlpllyhontUA3nBhU9ZRlLINo9INd1jhrpP5lSKo/dK0mA0N7rGxNxHhhtQ90+pUOxRBPdJlQZE4GLCfLk4v7wI1QKkSdviVmRep7FY\
++GjYMp3USe95X2pu6Yr5XjIs01haFBZGKDJKW1lTn8O7Sk1xJ8mLAgvPlYPw+OzzZ5bNZG8wywIgFs1sKcm7Dpoo7jHzYq5jeGlFN951enFecjWTrYWikN\
+PlsNMfmV0thZ4xXPu2Ra7MiuqjlirPWAY+K2IpDwtoN77n55vIADIItPwWDBOfJuz4VYmZZfkx+gkKhnMXpK4bE3Jc032MYUMUL0vOWD56Hw2r+HIpVJOn\
+kTyK50Y2ItuFAyVgN6CKFsofQm/aNNbmVEL279//MAAHi+A0HI7PRnywH5SNqLvVylFudbNKKhWq4UKF9Jhx2YpmSxV3lKplctZnBrKOYbsRkEQrkncKwO\
+g23N1uIJF+1N0iJXvRgL9ITTyZqrlV5yxIVKnnQ4ccoa1OgbyWHW/bA3XqhqB19eKRD40cmwsirW+w3GwujCXQNIR6XvHJlm4g6eAfllUso2ECyIu4mWwG\
+GwAbnR1dSeLth8XK533Vi9lgeAvosQ2emscsBZvsbxUhJvaUw52bJI0oAUAHckMZvBBS1aVjozEjAKxfHW5Sbtv780mgRpqa981hqMBQRCXWzyaPzM9neC\
+MQeGlrdUPa2Q6qe4KGVTqW6p63MMmTFwFnFBINB1v125UiM9x+hA4K95VlTgUPuLd2722k25OXCzIHlY2x7wCclgDh5E/8+1AoU16bkezXhdNs4uSvN6lJ\
+mhbpUOncsYQWbQ56afq88dXqpay3h9YYn67szM9plWNnk2RdKa2wUyWSg4Ceq7un8HH/N7EiOQW6GjqHAyoZ7k1C0KSwnW7EU7BeP2I7oNmd61fPtBy5K0\
+i5yHgCOGS2wFb7fHjHvyXAgxwQIdU9NIZnOMEzHoCZ8+UG42ontR0EMhXXhwb7g5JhiNmRGyb3rbeGrdTFqQS/LLRiBjl2L42kDw1OoHtC39ADN/DCirns\
+Pyu4aK8XXM0hEc/O2NV1kqGkIg5nyVTFG8z7HFSyqBVNTcRZLQezyCEsc7dshZrbBVzdVTZl2TVcF+DTxDOedbjwrstyB371sODWjZLmmsEgdkFZX8GBXg\
+qTbwzeWDgajT6ABIhSN3p1QGDXtJGNvkR4j4yxhRshsm4c6cUjnlvfTBPEuHS5QS5Y61UP/Qtdb6iimSLcwCR6LyBCEcqYK2QxXIHeznfDhsqYj5akN0eu\
+fKRvRvi+AXcOnvSBUJkW5uX8pHTfgyJv7ReVpFhDRT4p1ygEbONmpOAQs947MhDi2I9i5yRRTZLAu84TW/qWTNuF6M2478Ps2B3zy2RCCHpFtrXS2NwDQY\
+BCTPosOZDXjtVZPwkarAsMajoYevn6aPwyNM5j6I/og5D/OpX9lGHk6aWhWcsTvybivQaTiZ7NNH416rNpDB16Af4m2Fcjf4nQ+J+w8IGazzUUubodGmH8\
+4bMQ6biEcMef9U1UWpFM9pIK/wH6foN65BQAAA==
 """),
 File(name: "lines.js", content: .text(
 #"""
@@ -2468,7 +2633,9 @@ gYioLrq9+va9vqI5cb10KJXpe2cJN8hUNZ5B94VgnD3LC8l8qevtaar9kz3Gyt/R9ayNl+fuo28gGPnh
 File(name: "log.js", content: .text(
 #"""
 import { element, part } from "./dom.js";
-import { LineElements, continues, sameDay } from "./line.js";
+import { DrawnLines } from "./drawnlines.js";
+import { LineElements } from "./line.js";
+import { Refusal } from "./lines.js";
 const MOST = 500;
 const MOST_AT_END = 250;
 const STEP = 60;
@@ -2481,19 +2648,16 @@ export class Log {
   #view = part("view");
   #list = element("log", HTMLOListElement);
   #down = element("down", HTMLButtonElement);
+  #drawn;
   #room = null;
-  #drawn = [];
-  #items = new Map();
-  #start = null;
-  #firstUnread = null;
   #follows = true;
   #height = 0;
   #isDue = false;
-  #quiet;
   constructor({ session, words }) {
     this.#session = session;
     this.#words = words;
     this.#elements = new LineElements(words, () => session.me.nick);
+    this.#drawn = new DrawnLines(this.#list, this.#elements);
     this.#listen();
     this.#view.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.#down.addEventListener("click", () => this.toEnd());
@@ -2508,22 +2672,27 @@ export class Log {
     session.on("reset", ({ room }) => room === this.#room && this.draw());
     session.on("line", ({ room, line, index }) => room === this.#room && this.#added(line, index));
     session.on("change", ({ room, line }) => room === this.#room && this.#changed(line));
-    session.on("remove", ({ room, line }) => room === this.#room && this.#removed(line));
+    session.on("remove", ({ room, line }) => room === this.#room && this.#drawn.remove(line));
     session.on("older", ({ room }) => room === this.#room && this.#older());
     session.on("rooms", () => this.#tellDown());
+  }
+  get #lines() {
+    return this.#room?.lines ?? [];
   }
   draw() {
     const room = this.#session.current;
     if (room !== this.#room) this.#follows = true;
     this.#room = room;
-    if (!room) return this.#clear();
-    this.#firstUnread = room.firstUnread;
-    const { lines } = room;
-    this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
-    this.#quietly(() => this.#show(Math.max(0, lines.length - STEP), lines.length));
+    if (room) this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
+    this.#show(this.#lines.length - STEP, this.#lines.length);
     this.#follow();
     this.#attend();
     this.#fill();
+  }
+  #show(start, end) {
+    const lines = this.#lines.slice(Math.max(0, start), end);
+    this.#drawn.quietly(() => this.#drawn.show(lines, this.#room?.firstUnread ?? null));
+    this.#tellStart();
   }
   toEnd() {
     this.#follows = true;
@@ -2532,47 +2701,40 @@ export class Log {
     this.#attend();
   }
   reveal(line) {
-    const lines = this.#room?.lines ?? [], at = lines.indexOf(line);
+    const at = this.#lines.indexOf(line);
     if (at < 0) return;
     this.#follows = false;
-    if (!this.#items.has(line)) this.#quietly(() => this.#show(Math.max(0, at - STEP), at + STEP));
-    const item = this.#item(line);
+    if (!this.#drawn.has(line)) this.#show(at - STEP, at + STEP);
+    const item = this.#drawn.item(line);
     this.#list.querySelector(".found")?.classList.remove("found");
     item?.classList.add("found");
     item?.scrollIntoView({ block: "center" });
     this.#tellDown();
   }
   lineOf(inside) {
-    const item = inside.closest("li");
-    return this.#drawn.find((line) => this.#item(line) === item) ?? null;
+    return this.#drawn.lineOf(inside);
   }
   scroll(pages) {
     this.#view.scrollBy({ top: pages * this.#view.clientHeight * 0.9 });
   }
   #added(line, index) {
-    const next = this.#room?.lines[index + 1];
-    if (this.#room?.firstUnread === line) this.#moveRule(line);
-    if (next && this.#items.has(next)) {
-      if (next !== this.#drawn[0]) this.#insert(line, next);
-    } else this.#later(this.#room?.lines[index - 1] === this.#last);
+    const drawn = this.#drawn, next = this.#lines[index + 1];
+    if (this.#room?.firstUnread === line) drawn.markUnread(line);
+    if (!next || !drawn.has(next)) return this.#later(this.#lines[index - 1] === drawn.last);
+    if (next === drawn.first) return;
+    drawn.insert(line, next);
+    this.#follow();
   }
   #changed(line) {
-    const at = this.#drawn.indexOf(line);
-    if (at < 0) return;
-    const index = this.#room?.lines.indexOf(line) ?? -1;
-    const isInPlace = (this.#room?.lines[index - 1] ?? null) === (this.#drawn[at - 1] ?? null) || at === 0;
-    if (isInPlace) this.#redraw(at);
-    else {
-      this.#removed(line);
+    const drawn = this.#drawn, index = this.#lines.indexOf(line);
+    if (!drawn.has(line)) return;
+    if (line === drawn.first || this.#lines[index - 1] === drawn.before(line)) {
+      drawn.redraw(line);
+      this.#follow();
+    } else {
+      drawn.remove(line);
       this.#added(line, index);
     }
-  }
-  #removed(line) {
-    const at = this.#drawn.indexOf(line);
-    if (at < 0) return;
-    this.#drawn.splice(at, 1);
-    this.#drop(line);
-    this.#redraw(at);
   }
   #later(isNext) {
     if (this.#isDue) return;
@@ -2585,115 +2747,35 @@ export class Log {
       this.#attend();
     }, TURN_MILLISECONDS);
   }
+  get #undrawn() {
+    const { last } = this.#drawn;
+    return last ? this.#lines.slice(this.#lines.lastIndexOf(last) + 1) : this.#lines;
+  }
   #catchUp() {
-    const lines = this.#room?.lines ?? [];
-    const from = this.#drawn.length ? lines.lastIndexOf(this.#last) + 1 : 0;
-    if (lines.length - from > MOST_AT_END || (from === 0 && this.#drawn.length)) return this.draw();
-    for (const line of lines.slice(from)) this.#append(line);
-    while (this.#list.childElementCount > MOST_AT_END) this.#dropFirst();
+    const drawn = this.#drawn, undrawn = this.#undrawn;
+    if (undrawn.length > MOST_AT_END) return this.draw();
+    for (const line of undrawn) drawn.append(line);
+    while (drawn.size > MOST_AT_END) drawn.dropFirst();
   }
   #addBelow() {
-    const lines = this.#room?.lines ?? [], from = lines.indexOf(this.#last) + 1;
-    for (const line of lines.slice(from)) {
-      if (this.#list.childElementCount + 3 > MOST) break;
-      this.#append(line);
+    for (const line of this.#undrawn) {
+      if (this.#drawn.size + 3 > MOST) break;
+      this.#drawn.append(line);
     }
   }
   get #isAtEnd() {
-    return this.#room === null || this.#last === this.#room.lines[this.#room.lines.length - 1];
+    return this.#drawn.last === this.#lines[this.#lines.length - 1];
   }
   get #willEnd() {
     return this.#isAtEnd || (this.#follows && this.#isDue);
   }
-  get #last() {
-    return this.#drawn[this.#drawn.length - 1];
-  }
-  #item(line) {
-    const items = this.#items.get(line);
-    return items?.[items.length - 1];
-  }
-  #show(start, end) {
-    this.#clear();
-    for (const line of this.#room?.lines.slice(start, end) ?? []) this.#append(line);
-    this.#tellStart();
-  }
-  #clear() {
-    this.#list.replaceChildren();
-    this.#drawn = [];
-    this.#items.clear();
-    this.#start = null;
-  }
-  #make(line, before) {
-    const items = [];
-    if (!sameDay(line, before)) items.push(this.#elements.day(line.time));
-    const isFirstUnread = line === this.#firstUnread;
-    if (isFirstUnread) items.push(this.#elements.unread());
-    items.push(this.#elements.make(line, !isFirstUnread && continues(line, before)));
-    this.#items.set(line, items);
-    return items;
-  }
-  #append(line) {
-    this.#list.append(...this.#make(line, this.#last ?? null));
-    this.#drawn.push(line);
-  }
-  #insert(line, next) {
-    const at = this.#drawn.indexOf(next);
-    const items = this.#make(line, this.#drawn[at - 1] ?? null);
-    this.#items.get(next)?.[0]?.before(...items);
-    this.#drawn.splice(at, 0, line);
-    this.#redraw(at + 1);
-    this.#follow();
-  }
-  #redraw(at) {
-    for (const index of [at, at + 1]) {
-      const line = this.#drawn[index];
-      if (!line) continue;
-      const old = this.#items.get(line) ?? [];
-      const fresh = this.#make(line, this.#drawn[index - 1] ?? null);
-      if (stays(old, fresh)) {
-        this.#items.set(line, old);
-        continue;
-      }
-      old[0]?.before(...fresh);
-      for (const item of old) item.remove();
-    }
-    this.#follow();
-  }
-  #drop(line) {
-    for (const item of this.#items.get(line) ?? []) item.remove();
-    this.#items.delete(line);
-  }
-  #dropFirst() {
-    this.#start?.remove();
-    this.#start = null;
-    const line = this.#drawn.shift();
-    if (line) this.#drop(line);
-  }
-  #dropLast() {
-    const line = this.#drawn.pop();
-    if (line) this.#drop(line);
-  }
-  #moveRule(line) {
-    const before = this.#firstUnread ? this.#drawn.indexOf(this.#firstUnread) : -1;
-    this.#firstUnread = line;
-    if (before >= 0) this.#redraw(before);
-  }
   #tellStart() {
     const room = this.#room;
-    const isThere = room !== null && room.complete && (this.#drawn[0] ?? null) === (room.lines[0] ?? null);
-    if (isThere === (this.#start !== null)) return;
-    this.#start?.remove();
-    this.#start = isThere ? this.#elements.start(room) : null;
-    if (!this.#start) return;
-    this.#list.prepend(this.#start);
+    const isThere = room !== null && room.complete && this.#drawn.first === room.lines[0];
+    if (isThere === this.#drawn.hasStart) return;
+    const height = this.#drawn.setStart(isThere ? this.#elements.start(room) : null);
     if (this.#follows) this.#follow();
-    else this.#view.scrollTop += this.#start.offsetHeight;
-  }
-  #quietly(change) {
-    this.#list.setAttribute("aria-live", "off");
-    change();
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), 300);
+    else this.#view.scrollTop += height;
   }
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#view;
@@ -2704,7 +2786,7 @@ export class Log {
     this.#follows = below < 60 && this.#willEnd;
     this.#attend();
     if (scrollTop < NEAR) this.#older();
-    else if (below < NEAR && !this.#isAtEnd) this.#newer();
+    else if (below < NEAR && !this.#isAtEnd) this.#extend(this.#undrawn.slice(0, STEP), "back");
   }
   #follow() {
     if (this.#follows) {
@@ -2714,44 +2796,36 @@ export class Log {
     this.#tellDown();
   }
   #older() {
-    const room = this.#room;
+    const room = this.#room, { first } = this.#drawn;
     if (!room) return;
-    const start = this.#drawn[0] ? room.lines.indexOf(this.#drawn[0]) : room.lines.length;
-    if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
+    const start = first ? room.lines.indexOf(first) : room.lines.length;
+    if (start < 0) this.draw();
+    else if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
     else if (!room.complete) this.#load(room);
     else this.#tellStart();
   }
-  #newer() {
-    const lines = this.#room?.lines ?? [];
-    const end = lines.indexOf(this.#last) + 1;
-    this.#extend(lines.slice(end, end + STEP), "back");
-  }
   #extend(lines, end) {
-    const fixed = end === "front" ? this.#drawn[0] : this.#last;
-    const before = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
-    this.#quietly(() => {
-      if (end === "back") lines.forEach((line) => this.#append(line));
-      else this.#prepend(lines);
-      while (this.#list.childElementCount > MOST) end === "front" ? this.#dropLast() : this.#dropFirst();
-      this.#tellStart();
+    const drawn = this.#drawn, fixed = end === "front" ? drawn.first : drawn.last;
+    const place = () => fixed && drawn.item(fixed)?.getBoundingClientRect().bottom;
+    const before = place();
+    drawn.quietly(() => {
+      if (end === "back") lines.forEach((line) => drawn.append(line));
+      else drawn.prepend(lines);
+      while (drawn.size > MOST) end === "front" ? drawn.dropLast() : drawn.dropFirst();
     });
-    const after = fixed && this.#item(fixed)?.getBoundingClientRect().bottom;
+    const after = place();
     if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
+    this.#tellStart();
     this.#follow();
     this.#fill();
   }
-  #prepend(lines) {
-    this.#start?.remove();
-    this.#start = null;
-    const above = document.createDocumentFragment();
-    lines.forEach((line, index) => above.append(...this.#make(line, lines[index - 1] ?? null)));
-    this.#list.prepend(above);
-    this.#drawn.unshift(...lines);
-    this.#redraw(lines.length);
-  }
   async #load(room) {
     if (room.loading || !(room.joined || room.isPrivate)) return;
-    await this.#session.loadOlder(room).catch(() => false);
+    try {
+      await this.#session.loadOlder(room);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
     if (room === this.#room) this.#tellStart();
   }
   #fill() {
@@ -2767,57 +2841,35 @@ export class Log {
     this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
   }
 }
-function stays(old, fresh) {
-  if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
-  fresh.forEach((item, at) => {
-    old[at].className = item.className;
-    const time = old[at].querySelector("time"), now = item.querySelector("time");
-    if (time && now) time.replaceWith(now);
-  });
-  return true;
-}
-function said(item) {
-  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
-  return [item.classList.contains("first"), ...told].join("\n");
-}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA60a21LbSPY9X9E4VVPSxNE6OzupWohDJYHMUEVIKiG7DyyVEnYbayJLHrUMYRn/+55Lt3RaahGYnRewWufS59Ln1spW67Kq1a3SuV7poh\
-6rdQrPW7WoypUaJX+bl6vkNzPae5Q5yOOs0IcMbcZqVhZ1Vmw0/DTpSh+kNwI5B1DGBjBTq3fvP52qqfp5MpErX16dfjk8OYAXf/+5efHp9PADrDxvFk4O\
-X32EhX+0uKefP558eXd0fHz06fDN+5ODT/D62fO9R/ob7XSWp8ao4/JS3T5S6rHRxmRlsYe/r8tqbuiXFZsfrjJ9DTRQA9EIH0YxrecZcJs6FUWjvLwcjd\
-Wvp++O3x/DK6sMhp2X14WExWcL/HpT12XhQVclKGqqik2eM3aVEvrZOT1mtV4ZfA/7epeuI0YyNZpIYC2yytSfi0qnc2+5zPPyGvHraqNpaamzyyXiTpi+\
-OdhoeFqkuWGA3zeZrvEXqbjazOqyim6VVd5YkebUNiadKlUvM5M41QIhoWT3kjGmqtG5e+FUb+WTbhUR8FhFsZq+dESTlU6KbPY1lkTQNLqIvDW0XJLO54\
-dXQOuYAHQVjcysAoWMHFW7dVrU8ygeg2uvwWOyK71LCgMpJVU0ZIDqLIct+UTr8rAAghabfdVk/9VO0o8an95fGF1dAQm5HTZZg0tYScmQUSvdHa9RIfb1\
-oqxUxOzrm7VW5UKdjRblbGNgv6OLfFPh/6vMZBdZntU3s2VaXOrReax6YiK+r7i0hjekNtQVcdy6s4IGsQ5ipW8cxHMYK4U1b1mANjdVBXx9feKhaFUioC\
-ttNMHeKjpIW8LhMzV1vOjxhx++QwojVUtprPB5rLJirr/dg+xjUBj4kEAK8bD67XC5D3nGZAZhRazKqz9FmTGHKZf5XFcPUvFjQgnbC+BM5wDWOs8P4GhZ\
-BPQhNpLnQDZOet6TWGdhPtlCRQS1420r9g6WjIVKbn5KHFpKO4xb6XpTFc4IuU4rP9L4gRdxErEkz/8tWQQip8eqPbIJePKruq6yi02to1FaZenTPL3QGK\
-9EHE1MeuPyD1tkl9kWkHvBON7uKJbnN16AMUsIL+/Sepms0m/RhB3FJLkuLuulekppN/ZXfaIuQsk1Fwt81eR51JjUhkQva4RMgrrnt5l5VQNOHGSrIV3J\
-Az20GWRd6Sud5uzgnk+xQaSz7Ce8tr8PCXisUkyUrAk60+8XTKXdKkC8UBPnJ3tB4Zrcaj3LioeZPVmmxp68h5gMuDaGgt9P+LeXbpB8Ixo+yJ0Lr/t9o6\
-ubT5CJKc+PkkW5KeajeD+h4gnDf8IRIhrZV1YSICmBIP4FITi9HhV1+S9IWxBELvJy9nVXjWZwcCGwdHJsGwyc9XDboPesMNm8Yz8rI7+CvZQQF7A4y9wW\
-vNNLlRWcTnAN6wuNglv9UEzDxxh9wBVSuA8WJFqnl9r4bkzVBr9+fQMS1uV6VxGc+lGCQKEAMv/KBdiPapL80wpPabOfQDxZC/2tDrnqGWeoJ+rZefcAMZ\
-QXoabszs7Z0K4fN7nuejUxa8J566m4Hrt9CdA24pKSzybnjgPYRkMtzWIROnPZihP8OE9rrDAGRHsKoolUAx5Xt1rz8qKnsLRVF1v+ASfYuhexD+jcJ4WO\
-8vSZh2iOig95OsPC+m6xrI+x20VShXTEJcQff5BIU1u58+YbTnGTzSkeprWMk85egYS/573q+6C1llO3h/uXqVuimTWU0xrAxuqZX31X5bofw3x5uf4kb8\
-rMCXqb3aPMKtDwhNi7TqhNRZCQT7OVLje1jca+Hnutk8/Ixn9nmFlaz5af11GjcbIM25B32pjgtRaJLpx1w3l3O+53xOKouB08JAdKt6ae3jeyrRr2XbkA\
-Z/PI2l2cVoxOalf6bafmIMovvVEAuHvEDNHj22Ak+cZ+fSYrAdH5UCEMnQ/zNOReSLlJuel6jUoUvnW9zHKtRD+VzGBlbpvTN5Dlan+7sXDStxhwIy+wW4\
-s+rPiw6vYjTkerDxH2tueiA5I9UT9Z6WJ1AXnja8fneupy4eFS18qVbY20Xg5u2gaMaWjjVp5ON2FjZXeh9RnOdw3ba6g2B9naPZFT+dVZm+QoLngkcVdh\
-ehyiAwdBbktWFd2qxXilmUmAn1SoZUbv9pMzhgmxoMqQpkFjpbFWlnWJ164EfKSf19hfJD3yxeGD0hZtnxBJeL1l7m0o52pyjQnrDbpd1R3c+NMv5eko0H\
-1152DEeZV+1TaHXWgQe0D9Z6Je2rGDSx8tZthkvTHLyJ9YJXMLnNSQITqVt3nrNYWk7ta5e+0h5wCBcxffDUE0vfUwoNDCjr8jcPlmZNsROO5r3WhXvdFz\
-wEHbQCfco293+zZJElt7thsUQcCVO32vYCkb3+MT1qsu71eTiEI0dCZ7WwuXZH1l4TEm2nBoJ+f7CesVZZbKGyh3bCseLm8w2A924bY0c5WQ1YE48Vxx4v\
-QPGTG18zYjiLDg1/GEdy5rmx22rnOgPY9Cmc+H4pqsJtp6Qpvl95QeKJblfiAC3JgIGI+ZnMhzQ34MwA0J1ZNka/8DVMeETN/BSe1iGwrKRcL04DpmkR4H\
-zdaWtQGzWcJ3aDTIUMLPISLUunNuRJnij/Exnu4HqXVD7bDXJGaZLeoo9qu9OFjGN7s5lrl2kPK6XD+Art/derTZqioQk6GWDUWMHlwMBa3r+kKjQOTZ7t\
-TyeznF1sc72jb0NpsWuXR4/tnOD13KOV1qkqcZgFKBBaGeSqdZuVqjG+BC5DfqnRZUlF6T7onjRGU5tf0qe4bjGYd6q3v4lSO837kbSggg4mnsrnA/MUoj\
-kBBfSjxrqDgw80jY7qik06wNzRrlqOe0XKsnUylFUi4WEGZ4wNMY1A30eFIRSIyhuW9Gs/wREHSjLEZ3W6JayDWnYnDYn/7SlVynj70f83WZQwgZxWP102\
-TSOmh7X+b5561q1DK2P1kRY+XNvbaNE6Mu97wzCTrH7QpkCPyttp96lHz//6XiW1cPuR1LLQWKXOlgDLgFHhvLonMjEJqFt4NfluiFei76V9unDA/PKas1\
-Mr+gW+/Yv1gRbsnBhdnQ/Tgw2gnOzwt97XC37d1w1J+QNGfBH3c0CuudBKk7FT4oITts7xz7OlnvEwR79zXevasNMN2wp0RT6Uf5doa5q3qdpzASEX7ZRn\
-Qo/NCOAoX7KTm5Z6RmeM/RCA4b9OhFPepadseL3o5PXqbMpR+fQp2YNfyfnfqASPebQnhKkPLDM3WT7p4Cr57T2ddRu0WJ5DWytlDMvmncBG0FzrTVlp+q\
-0ai7opXYC6V7puRNtiNag4odKqvXeH+RFZdvKM581DPQY3JR1rV/Xeff0ci5SrNDFtCqDZgfprNl79pBNkz+XJDfu8xFVBqA+w+n4js01pRcu+HR1WB3r5\
-obG9tkLWpd/QWqFWUSxm2A1guQm0gyj97yTjB593M0oz+1bvC9u0z/3rJjhP+3XE4vABTW5+Vsg+ZKZlAv1vrAPr6t0kv6asgSC/hPczsEbkTU7uqsBy8c\
-4niwTiKigVZ1U3BhD3ykQ3rVrHdr7FSYmptipkTYEimHgyW8AdfA8dwOr/xWko1hgR4z86HKrkBPneoyvU6zuvNNABJ7T7mDeCU09rZHlUb1cedzgWnwc4\
-FQJGXP6CXMXipUL6aD935PhhI6j1BsKRD6uCqxLwcGmLawwIXGuZapeYtf+0Txdy5ZxZIXeTeunZGJwi6CK016n0cts/lct5/5DO2yh1dDCngDIQp2raaO\
-7X7wwwfLn75/KHYd7LaNZB1wzH+mdtlm+2ixKWY1fovUmx2Q6GhXWHPjVgw69NYtgE/ia1OudBRhlMOBCn+llmbziO+OEYseCfUsrc/j9rKiuTBius3p9o\
-ixFXAKAch8z36CX3jw7XS7IIMLziIBwCF1rvbxLVbzBVXZRCUIIYpgpAemA4yYiLvh7b+zehnhKumU/rqymG7PpJJbpdw+ajbKk6IzOxjjBHZSzrU5T+CQ\
-4f1dBMaFhRP+qgU10jyickenR+8ORzGUVWsEle7D0GJF7u+s1R59toDjnzQrTDSi9h31g3EU9ndOQSga/adAlWwf/Q+bp28HKCsAAA==
+H4sIAAAAAAACA51ZX3PbNhJ/z6eAmZkOWcs85a7NzMlRPEmstplx7I7t3Esmk6EoyEJNkSoAWnZdfffbXQAkQFJ27l4SEdh/WOz+dhcW600lNXtkvOBrXu\
+oR22TwvWNLWa1ZlP5jUa3TP1R0/EI4ylOZbcszUXLlk+FigYsdaiScGdk+PZJ2KC/5slZZ0SGy8vKqVJp9uri6ZlP283jsr3x7d/1tdn4KG//8udm4up79\
+Diuvm4Xz2btLWPip5b3+fHn+7dPHs7OPV7MPF+enV7D96vXxC35PFuVFphQ7q27Y4wvGXiqulKjKY/y9reRC0S/rNvNxJ/gWZKAH4wg/ooTWCwHaps7FcV\
+RUN9GI/Xb96eziDLasewztotqWPi1+W+L3tdZVGVKj2+mXrMBnU1bWRUHfy6ooqq2CJS1rTksrLm5WaMiYPoU6rTl8LbNCEQF5Rda5rmT8yOx5R4wOy3YJ\
+uYExvRIqdd4Ads8vbtNwTFnjJrfhvIWGgqv82IiJeMTihE3fOqHpmqelyG8TXwid2UpoYzE2m+jqUUdbwI0EvIyDNbyqNFssZndAfkYEXMaRyiU4MXI22Y\
+PTIl/EyQhidgMhIu74hJwMPgrshJsbkJoXcKBQqK5mJQi03CY4lfiLOz9dcvy6mCsu70CEb4655oaXuNLKUMbt6Z7YRofY7WUlWWzU64cNZ9WSfYmWVV4r\
+sDeaF7XE/++EEnNRCP2Qr7LyhkdfE9Y7JvKHjss07JDb0FekceeSAy/Ehpc9fRNeQbjZU9jgqErwZi0l6A39iRHSusSjllxxon1klC874jGpM3W66POHH5\
+4RhdjUShox/B4xUS74/XeIfQkOgxjymIZ0WP92tHyPeMNpFAw7Yl3d/V+SKftSw79XfFUsuPyf/PySWIYvDehUJws1L4pTyC/LgIF0wzUGE0KBiyXJdS1L\
+T91JSgTs5IR9+eoYzRUH4WfBNIi91IaaMVAsWUxUB8F5kiAtffRl/qmnpCGUlHgAlUKYvtNainmteRxlUmRHRTbnCEYexKYqe3DVxHh6Qv+mZbbGywzgSK\
+0AJ5wKrKsFL2/0ih1RqRyx/lbA7oDGX3MpHdCJoojb7CatSkNFHDGgDd1sLmMaqFYAjzz+lOlVus7u4/GIEXdi2Ht1IP2zFlwXDwEomh1STUJHQQgshVT6\
+cyl5tsBAwIoZegqD6wqVtuewCB2UwKE7xss0u0K90zM88JD7OFRcH1/2ORVVS37Hs8KkWuC9THdcRzhysTSkrT1A94aNE5sNx4MnaHoAw3Lg+3GVKZvofi\
+SBVBc58POQfgYFTGje5pCRhEu+dV7A/1lz+XAFFZu6jyhdVnW5iJKTlLowLCsOcyK7Za0FkT4R4OoghSnbH0td/QfKIeDSvKjy2wmLckhpwKpO7W7xxV0D\
+mg2+FaUSCz4IMOaMIZ3jNurjTXbDVRhF1HuY7fcPYJeuNhNGdOxHnwTaBrD0N9PC/cjG6b+tyZRm/XIShIprmTxDR9BZ3Hci6IspX4fs1dduOPdTB4HcBK\
+U5+DqTt2arG4AHpOnvv9lBG1C4lCShA4tMY+fQs+cI7CF11sNZ07CgdHOMZpdMDIPdBl8JXY+2PiL1++CNPBpU0OedaSz9rnw86KWVbyxSUC3uHAn996xr\
+5hxaOFeWrdHu/JIT1njGDEP7zqBTl7mt9yFzP/KsmKa/o1sV6hxdbsX6MAlDyBA2uemkxVaoiddizataW7B/DAzpjTOhIot1DsPyTOerz5u4OQ0dGsmdpc\
+3x3nPPO8M+Gy6Iu1F/xAzbFYApdG+n+3hkGOJwEUGMHfuIQwQnA4UzqOJA9NHFICYNZnbCJj5bG+/OIc/HurW6WbbfbfzaBddhvPWn9DDn/fLnTR+UADB9\
+WEEOYrLNBt3rReF2JQrOYlvwYbrpKjM7C1ltfsEsigPItDdrTzygPzhfm1BtVHmKD9m/rPKEzQEGb8PQ2HeCnR8PtmmIn6ovePNtE23AYLCte/U1iLUtNG\
+Z7ZVvFCDJhvrQNusnUxn1ek7S/dW67XNsTqOsVl9z2v9Q7Y/uFSqhvzav1puCad8cNg4B4aiIzhx57RaoRPA07DgBZMjJEGGNM8xwSXCXX5lRO4knnMSGl\
+dtR27BPTPXaLZQdr9vV+fu2/rjbscGptarvn5rGhAxAN08j+NI3BiAVtQosgqMk/+xwjHx9vPGYImdaWo0BSeIe/SvNGFTC3c9DKY/FXOhx7nIZXb1V02o\
+OhCaTtYM2J3rDX4zZ4bMjvH1lQe3vmN/RGmIQDqXdpSO3U0GsiKDoY7PahgKCWAD4sQMNAQ60yPqhk+W3UZpQ7X69GNuEUFrxO/HrB5DuYDcfa0GXtnmyA\
+nUOeznYcRE22DpYv6n9M7vQTkjILKzjxn3i53rRStrub+HsG8LwLJTE08vRqTHOPhuhtQ+SuzJO7ZxK1Y0/SDqbRUlaljroqDgJIa8b7KjNa+nAwMHc6s+\
+wY25ugB+vzUtzzBb4hl6ZLt/aBR300nXjttH8LmyLLEaFNj2VkQaB7ExytwWgGZeU9TlqivPlAYHEJ01ucpPNK6xD3TV+KT+Mo3F3G0ADvl9jGfpMo5rkA\
+JkM5y/JVbDtz4OmX1rCrM/sbyRsC1RDsayCSvd7DXuIsw1aicWGnvWDNMGkH9SV0wN3DGzAhtyB0ghv5EiwjXxuG3vLBYHXpFxHDfmS9/sTLxlNvO+E7Tq\
+Yeypx5weuBlEkZ2IE4oCnPrPxRkd2wQJ9C/S7FHcwCnXlHy4fm0rNtJnTn1Q0FXxDyeEmzY9SuQohIWcmwMTswizCMQH6WOYc2zv5liR4woLAwIvAxr3nN\
+mw6+5g0lpvFPD6t7KMzeTPeO8Yf7Co5pUG2pGvq7S2o39/RqtvBR3lZ5jY0LtkK/4FN+nDzz0uEtBVhT27k/eEyrm3e0ce9vHysBs2GLTvus7PFpAL0PkH\
+NgNZs6tSeDD59WP71/lhNHu2uHnA55ybdcaVd0dy/+C77Bt8f/HAAA
 """),
 File(name: "login.js", content: .text(
 #"""
@@ -3086,7 +3138,7 @@ export class MemberList {
     const count = room && isShown ? room.count : 0;
     part("count").textContent = this.#words.number(count);
     part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
-    part("member-head").textContent = this.#words.say("members.count", { n: count });
+    part("member-head").textContent = !isShown ? "" : this.#words.say("members.count", { n: count });
     if (room !== this.#room) {
       this.#items.clear();
       this.#list.replaceChildren();
@@ -3169,26 +3221,26 @@ export class MemberList {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61XWW/cNhB+968Yq0EiNWvV6eMam0Uau8hDUgRwArQwDJiWuLuMJVElKR/d7H/vDA+JkjdOUDQP8Wo4F2e+OSjqVioDW7jujJHNDApZyU\
-7NgFe85o2ZQc1u+Axahlw7WClZQ5L/Uso6/6KTk4NCNtrA+aezj7CAV8fHJwf83mosKqY1fOD1NVfvBfJsDwB+0lxrIZsT+n0nVantL9lyR6qIcRFsp0lt\
+H4sIAAAAAAACA61XWW/cNhB+968Yq0EiNWvV6eMam0Uau8hDUgRwArQwDJiWuLuMJVElKR/d7H/vDA+JkjduWjQP8Wo4F2e+OSjqVioDW7jujJHNDApZyU\
+7NgFe85o2ZQc1u+Axahlw7WClZQ5L/VMo6/6KTk4NCNtrA+aezj7CAV8fHJwf83mosKqY1fOD1NVfvBfJsDwB+0FxrIZsT+n0nVantL9lyR6qIcRFsp0lt\
 xY+InMzg3acP7z+TrjN3nlkZJdGlBTRdVdlvYXiticDv4ANrU8cl9GnHkbpileaWUktri1ynb3sR1RVGqnQL3s8ZWCdhNwPyMbOXADAbofNwF9QR3SocOr\
-kF9JcMB6QH6eHKEIRz2aRJ0SmFF8O7phksXnuRihmu0ix7zO/io4l/CzYQOyvnYrLoPcu9Ynj+/Ad0Pmne0zALOSvLs1vUSinhDfIkRSWKGxLnRI902ANe\
-evoPqZKN4fcG89z9Pwpv+EMp75p9ylqF958qc8jWoiTYEPyHcIeo4dkeQ7pQsqr6IDrIAIgVpFbCnX+SLbyEX+Fnpwbvg0recbHeGHgNEaOjZd7VtZJ3qb\
-ePqNyiZ5i6Wz4HBC/H9NPRztaSS5u3T9adBlsJGShuOjWCbCgRUuToiv/dcW3eNKJmBvHxu2I1T8fXGsv25dUflYoNDvfeOapX4iLt63hUWwG3cUaEPt9g\
+kF9JcMB6QH6eHKEIRz2aRJ0SmFF8O7phksXnuRihmu0ix7zO/io4l/CzYQOyvnYrLoPcu9Ynj+/Dt0Pmne0zALOSvLs1vUSinhDfIkRSWKGxLnRI902ANe\
+evp3qZKN4fcG89z9Pwpv+EMp75p9ylqF958qc8jWoiTYEPyHcIeo4dkeQ7pQsqr6IDrIAIgVpFbCnX+SLbyEn+FHpwbvg0recbHeGHgNEaOjZd7VtZJ3qb\
+ePqNyiZ5i6Wz4HBC/H9NPRztaSS5u3T9adBlsJGShuOjWCbCgRUuToiv/ZcW3eNKJmBvHxq2I1T8fXGsv25dUflYoNDvfeOapX4iLt63hUWwG3cUaEPt9g\
 HpHVShwuXO0TtA+Jkgv9UYlbvL2TcqlruWwrnmT5RpSlrcBDryjmYm2LLLZ1UT5zI9friqO0U4g5DVIjkBSya0xwCP0ILi4tJXfHcziOTVkiGiOQvyWsWw\
-1R88ibjtCWWsZs7100N2+MUQJ7NzrJlGBHFbvmhL1YkWYPPXadMwkhp5l7x3fZSL1vuhvOyif9+77akx56faqcAvrMphCivo2x50wFvIwqWvG2YgV/uxFV\
-iZiY8nj40J/xwaTPO/xFXg35CjXGlGLNmtvjXOMw46WbYzrFmGPj4enxLNKeDUXnyjOqucPIu69fY5dex8HIQxy1+GdvcVqRl/E1JtVlzQfPvbZxgVGXc1\
-mk0XjOTWDLaxyT/sPWtvuZN9hiAzRWUkHq9FwQnTJNGYPdJchVnMJs1PG80XzDdOr0kTdGNF3fJkgKs1vLWz5NqsNEifsAAtyKxylEKrABlRYlK6H6/cBC\
-5WRgxcIvkbuURUfHeaE4FvWp/8TmtrZbx6i0244MPO7kVhndyhr5Q5YcwZHFnohGc2V+4xg57thn6G24wKOouphTLCfJC57c8Ha4qwvMus+hy9UMNOJYD1\
-3U4P1CYk8i70nXMvfMtCbYX1gJdJDbvBIZ3e2dAArFkB9wkWcmb7BB+ICfi+tKNOuBZ5rq3SMfRra8yuUenbBc9ise/RukH0HHjwmrOArXNA5xIPU4kAHc\
-IZ67XsilHccEb8qUWEaAjCLkS5uzYsOuKx7VaER73CcscnDoqodzBL1dRpMLw65FU/L7xYvjF5fJGGUTXrfFJ9lyMhuCCuzQyXEyOOMQgk3b3hqbB/7P7t\
-gD7ZFbvwNQK4KrZ1s63cGzrT3HdCRHCX2SqM3geHLX3IZyd9Xbskl4ypRLXCMNJwhfXEbjA7kzd5K3nd6k8Ryi1nJFHLn38SrDyTudVFOOuXUhGlHWl7BN\
-fNOYHXrEmmSR7NMxeFrZg+x6XT7Y9ORKk0rYeWq3kbkL1SIsO64Y8BLOF1wFPUAdADDMIeNzOHqFSS+ZYUfkTDL3GTDCVNzrxclE+pDPLhEY0Va2XYu8iV\
-3AB/3gndMta2L3kmIj2qRXYJcsEqdlEsl5nruHpevitLpeII0+Li+OL5e4aX3GolJvmca6yKbWrstRLJIG91ByClzb67ldnCverM0GY+SEeU2yxGxPv0iB\
-rxz0NCMQ2GQP9TB+VoxwyZpig+0aX6d0lhumsP0CdnmDJxz7tm9YaDfmwI1GIh7MUJve6oCeQ6d6mVOSsG49aOIlwGnEYUp/T/mKddVkUNne6Q0/tNxCZf\
-SIQr+2gHBwPO698ecMHsaUv/CRP4cOkbMSDS+nL9fUuTrydOZD0483G8nxm2pS4XfxGGaFwQeMj95yiBfiPyqxQ5IinMq7HPdUZA3xHtZK6ojjuAXJPRNl\
-34vK+beFR1vEHN7Jms8A8TehnzUlhiz2IFZFZvFwC28UmjnFJXMO+92ZOZbPrWOgVAvZ6SmTc8MavXB5w3ftZWzSSLvh3WMovzEcotAY+eM4I7f+w7g5eh\
-UsGvn9qWS5VggNHUbm7uBfsZN18aQSAAA=
+1R88ibjtCWWsZs7100N2+MUQJ7NzrJlGBHFbvmhL1YkWYPPXadMwkhp5l7x3fZSL1vuhvOykf+HQ5XSxK80r8zc9JDsU+dU0Cf2RRS1McxF5ypgJ9RhSve\
+VqzgbzeiKhEjUx4PJ/ozPpj0fYfHyKshf6HmmFKsWXN7nGscbrx0c02nmANsRDw9nkXas6EIXblGNXgYeff1a+zS6zgYeYijFn/tLVYr8jK+xqTarPngud\
+c2Ljjqei6rNCrPuQlseY1j03/YWnc/8wZbboDKSipInZ4LolOmKWOwuwS5ilOYjTqgN5pvmE6dPvLGiKbr2wZJYXZrecunSXWYKHE/QMBb8TiFSAU2VJFF\
+yUqofl+wUDkZWLERlMhdyqKj47xQHIv81H9is1vbLWRU6m1HBh53dquMbmWN/CZLjuDIYk9Eo7kyv3CMHHfsM/Q2XOBRVF3MKZaT5AVPbng73NUFZt3n0O\
+VqBhpxrIeuavB+IbEnkfeka5l7Zlob7C+sBDrIbV6JjO72TgCFYsgPuMgzkzfYMHzAz8V1JZr1wDNN9e6RDyNbXuVyj05YLvuVj/4N0o+g48eGVRyFaxqH\
+OJB6HMgA7hDPXS/k0o5jgzdlSiwjQEYR8qXNWbFh1xWPajSiPe4TFjk4hNXDOYLeLqfJhWHXoin5/eLF8YvLZIyyCa/b6pNsOZkVQQV26OQ4GZxxCMGmbW\
++NzQP/Z3fsgfbKrd8JqBXB1bMtne7g2daeYzqSo4Q+SdRmcDzJa25DubvqbdkkPGXKJa6RhhOELy6j8YHcmTvJ205v0ngOUWu5Io7c+3iV4biaTqopx9y6\
+EI0o60vYLr5pzA49Yk2ySPbpGDyt7EF2vS4fbHqCpUkl7Dy128nchWoRlh9XDHgJ5wuuhh6gDgAY5pDxORy9wqSXzLAjciaZ+wwYYSru9eJkIn3IZ5cKjG\
+gr265F3sQu5IN+8M7pljWxe0mxEW3SK7BLF4nTconkPM/dQ9N1cVplL5BGH5cXx5dL3Lw+Y1Gpt0xjXWRTa9flKBZJg3spOQWu7fXcLs4Vb9ZmgzFywrwm\
+WWK2p1+kwFcPepoRCGyyh3oYPzNGuGRNscF2ja9VOssNU9h+Abu8wROOfds3LLQbc+BGIxEPZqhNb3VAz6FTvcwpSVi3HjTxEuA04jClv6d8xbpqMqhs7/\
+SGH1puoTJ6VKFfW0A4OB73/vh9Bg9jyh/46J9Dh8hZiYaX05ds6lwdeTrzoenHm43k+I01qfC7eAyzwuCDxkdvOcQL8R+V2CFJEU7lXY57K7KGeA9rJXXE\
+cdyC5J6Jsu+F5fzbwqMtYg7vZM1ngPib0M+aEkMWexCrIrN4uIU3Cs2c4pI5h/3uzBzL59YxUKqF7PSUyblhjV64vOE79zI2aaTd8O4xlN8YDlFojPx+nJ\
+Fb/2HcHL0KFo3856lkuVYIDR1G5u7gb3zKt/+0EgAA
 """),
 File(name: "menu.js", content: .text(
 #"""

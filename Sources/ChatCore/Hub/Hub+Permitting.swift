@@ -9,7 +9,7 @@ extension Hub {
         case .say(let id, let room, _, _, _, _), .sayToRank(let id, let room, _, _, _),
             .pass(let id, to: .room(let room), _, _):
             return maySpeak(id, in: room, at: time)
-        case .tell(let id, let other, _, _, _, _, _), .pass(let id, to: .person(let other), _, _):
+        case .tell(let id, let other, _, _, _, _, _, _), .pass(let id, to: .person(let other), _, _):
             return mayTell(id, other)
         case .rename(let id, let nick): return mayBeCalled(nick, shared.people[id], at: time)
         case .introduce(let nick, _, _): return !shared.serverBans.bans(nick, at: time)

@@ -73,6 +73,7 @@ export class Header {
     classList.toggle("off", phase === "off" || phase === "ended");
     part("state").textContent = words.say(`state.${phase}`);
     clearInterval(this.#countdown);
+    part("countdown").textContent = "";
     if (phase === "off") {
       this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
       this.#count(retryAt);

@@ -63,7 +63,7 @@ export class MemberList {
     const count = room && isShown ? room.count : 0;
     part("count").textContent = this.#words.number(count);
     part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
-    part("member-head").textContent = this.#words.say("members.count", { n: count });
+    part("member-head").textContent = !isShown ? "" : this.#words.say("members.count", { n: count });
     if (room !== this.#room) {
       this.#items.clear();
       this.#list.replaceChildren();
