@@ -5,8 +5,8 @@ from typing import Mapping, Sequence
 
 from stage import Dialogue
 
-from . import accounts, boundaries, crowds, hostile, joining, keys, languages, looks, order, returning, rooms, speaking, tabs, talking
-from . import writing
+from . import accounts, boundaries, core, crowds, hostile, joining, keys, languages, looks, order, returning, rooms, speaking
+from . import tabs, talking, writing
 
 SUBJECTS: Mapping[str, Sequence[Dialogue]] = {
     "joining": joining.DIALOGUES,
@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, Sequence[Dialogue]] = {
     "tabs": tabs.DIALOGUES,
     "hostile": hostile.DIALOGUES,
     "accounts": accounts.DIALOGUES,
+    "core": core.DIALOGUES,
     "boundaries": boundaries.DIALOGUES,
     "keys": keys.DIALOGUES,
     "speaking": speaking.DIALOGUES,
