@@ -41,6 +41,21 @@ class Look:
 PHONE = Look(width=390, height=844, is_phone=True)
 
 
+# Where an element can be pressed: the middle of its first box; or why it can't be.
+PLACE = """async function() {
+  const middle = () => { const box = this.getClientRects()[0]; return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
+  const before = middle();
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const at = middle();
+  if (!before || !at) return { fault: "has no size" };
+  if (before.x !== at.x || before.y !== at.y) return { fault: "is moving" };
+  const top = document.elementFromPoint(at.x, at.y);
+  if (!top) return { fault: "is outside of the window" };
+  const isHit = this.contains(top) || top.contains(this) || [...(this.labels ?? [])].some(each => each.contains(top));
+  return isHit ? at : { fault: `is covered by ${top.outerHTML.slice(0, 120)}` };
+}"""
+
+
 class Complaint(Broken):
     """What the browser printed or reported of a page."""
 
@@ -68,23 +83,15 @@ class Element:
         await self.tab.call("DOM.focus", {"backendNodeId": self.backend})
 
     async def click(self, button: str = "left") -> None:
-        """Presses the mouse on it, where nothing may be in front of it."""
+        """Presses the mouse on it, where it has come to rest and nothing is in front of it."""
         await self.tab.call("DOM.scrollIntoViewIfNeeded", {"backendNodeId": self.backend})
-        quads = (await self.tab.call("DOM.getContentQuads", {"backendNodeId": self.backend}))["quads"]
-        if not quads:
-            raise DevToolsError(f"{self} has no size")
-        xs, ys = quads[0][0::2], quads[0][1::2]
-        x, y = sum(xs) / 4, sum(ys) / 4
-        covering = await self.run(
-            "function(x, y) { const top = document.elementFromPoint(x, y);"
-            " return top === null || this.contains(top) || top.contains(this) || [...(this.labels ?? [])].some(each => each.contains(top))"
-            " ? '' : top.outerHTML.slice(0, 120) }", x, y)
-        if covering:
-            raise DevToolsError(f"{self} is covered by {covering}")
-        place = {"x": x, "y": y, "button": button, "clickCount": 1}
-        await self.tab.call("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
-        await self.tab.call("Input.dispatchMouseEvent", {"type": "mousePressed", **place})
-        await self.tab.call("Input.dispatchMouseEvent", {"type": "mouseReleased", **place})
+        place = await self.run(PLACE)
+        if "fault" in place:
+            raise DevToolsError(f"{self} {place['fault']}")
+        at = {"x": place["x"], "y": place["y"]}
+        await self.tab.call("Input.dispatchMouseEvent", {"type": "mouseMoved", **at})
+        for what in ("mousePressed", "mouseReleased"):
+            await self.tab.call("Input.dispatchMouseEvent", {"type": what, "button": button, "clickCount": 1, **at})
 
     def __str__(self) -> str:
         return f"{self.role} “{self.name}”"
