@@ -38,7 +38,7 @@ extension Server {
         let secrets = SecretFile()
         for case let session? in sessions {
             var copy = session.state(withOutput: true)
-            if let pending = session.dialect.irc?.sasl.pending { copy.keep(pending, in: secrets) }
+            if let pending = session.dialect.irc?.begunSASL?.pending { copy.keep(pending, in: secrets) }
             if copy.connection != nil, let descriptor = session.connection.socket {
                 copy.descriptor = descriptors.count
                 descriptors.append(descriptor)

@@ -21,8 +21,15 @@ public final class IRCDialect {
     package var opcode: WebSocketFrame.Opcode?
     /// The account that the client was told last that it is logged in to.
     package var account: Nick?
-    /// Where it is in SASL.
-    package let sasl = SASLDialogue()
+    /// Where it is in SASL. It is made when it is asked for first: few log in once they are welcomed, and it is large.
+    package var sasl: SASLDialogue {
+        if let begunSASL { return begunSASL }
+        let dialogue = SASLDialogue()
+        begunSASL = dialogue
+        return dialogue
+    }
+    /// nil: no login was ever begun.
+    package private(set) var begunSASL: SASLDialogue?
     /// What was asked last and is not answered yet, the service that answers it in words, and its label.
     private var asked: (command: IRCCommand, service: IRCService?, label: [UInt8])?
     /// What its client is refused is counted there.
@@ -56,7 +63,7 @@ public final class IRCDialect {
         State(
             server: server, nick: nick, user: user, capabilities: capabilities, modes: modes, account: account,
             batches: batches, markers: markers, multiline: multiline, subscriptions: subscriptions,
-            shownRooms: shownRooms, sasl: sasl.stage)
+            shownRooms: shownRooms, sasl: begunSASL?.stage)
     }
 
     /// Goes on with another process's. Its rendering is to be set, and a login that is under way is to be gone on with.
@@ -294,7 +301,7 @@ public final class IRCDialect {
         switch command {
         case .authenticate:
             // What was to be proved is not looked at any more.
-            sasl.end()
+            begunSASL?.end()
             answers.put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
         case .register: answers.put(IRCStandardReply.registering(IRCName.nobody, refusal))
         default: answers.put(IRCRefusal(refusal, of: command))
