@@ -35,6 +35,7 @@ package final class Replica {
         /// What the hub wants done, for who asked for it.
         case effects([Effect], for: SessionID?)
         case arrived(SessionID, ticket: Int)
+        case notArrived(ticket: Int)
         /// What somebody asked for came too late too often. It has not happened.
         case givenUp(SessionID)
         /// What they asked for was not read before the node was fenced, so it never counts.
@@ -237,7 +238,11 @@ package final class Replica {
         let settlement = hub.settle(record, from: node, proposal, at: now, &effects)
         if case .arrived(let session, let ticket) = settlement { onEvent?(.arrived(session, ticket: ticket)) }
         tell(effects, for: proposal?.asker)
-        if settlement == .givenUp, let asker = proposal?.asker { onEvent?(.givenUp(asker)) }
+        switch settlement {
+        case .notArrived(let ticket): onEvent?(.notArrived(ticket: ticket))
+        case .givenUp: if let asker = proposal?.asker { onEvent?(.givenUp(asker)) }
+        case .done, .arrived, .proposedAgain: break
+        }
     }
 
     private func tell(_ effects: [Effect], for asker: SessionID?) {

@@ -150,6 +150,28 @@ struct OrderingTests {
         #expect(chat.hubs.allSatisfy { !$0.isHere(person) })
     }
 
+    @Test("of two who come under one nick at once the first does")
+    func entrances() throws {
+        let dee = try #require(Nick("dee"))
+        let tickets = [try chat.enter(dee, at: 1), try chat.enter(dee, at: 0)]
+        chat.deliver()
+        #expect(chat.sessions[tickets[0]] != nil && chat.notArrived == [tickets[1]])
+        #expect(chat.hubs.map { $0.sessions(of: dee).count } == [0, 1])
+    }
+
+    @Test("who comes by an account is logged in to it, and is one with whom is here by it at another node")
+    func entranceByAccount() throws {
+        chat.do(.account(.register), by: ann, at: 0)
+        chat.deliver()
+        let ticket = try chat.enter(try #require(Nick("ann2")), account: AccountID(number: 1), at: 1)
+        chat.deliver()
+        let session = try #require(chat.sessions[ticket])
+        #expect(chat.hubs[1].person(of: session) == chat.hubs[0].person(of: ann))
+        chat.disconnect(ann, at: 0)
+        chat.deliver()
+        #expect(chat.hubs[0].nick(of: try #require(chat.hubs[1].person(of: session))) == Nick("ann"))
+    }
+
     @Test("with a node those go who are at no other")
     func losing() throws {
         chat.do(.account(.register), by: ann, at: 0)

@@ -10,7 +10,8 @@ final class TwoHubs {
     let numbers: [NodeNumber]
     private var log: [(hub: Int, proposal: Hub.Proposal)] = []
     private var tickets = 0
-    private var sessions: [Int: SessionID] = [:]
+    private(set) var sessions: [Int: SessionID] = [:]
+    private(set) var notArrived: Set<Int> = []
     private(set) var answers: [SessionKey: Effect] = [:]
     private(set) var events: [[Event]] = [[], []]
     private var time: Int64 = 1_795_000_000_000_000
@@ -42,6 +43,17 @@ final class TwoHubs {
         return session
     }
 
+    /// Somebody wants to come under a nick of their own. Nothing is delivered.
+    /// - Returns: a ticket.
+    func enter(_ nick: Nick, account: AccountID? = nil, at hub: Int) throws -> Int {
+        tickets += 1
+        var effects: [Effect] = []
+        let introduction = Introduction(user: .line, realName: "")
+        try hubs[hub].proposeEntrance(
+            Hub.Entrance(nick, introduction, account: account), ticket: tickets, at: now, &effects)
+        return tickets
+    }
+
     /// Decides a command, and delivers nothing.
     func `do`(_ command: Command, by session: SessionID, at hub: Int) {
         time += 1_000
@@ -70,6 +82,7 @@ final class TwoHubs {
                 let settlement = hubs[hub].settle(
                     proposal.record, from: numbers[origin], own, at: now, &effects)
                 if case .arrived(let session, let ticket) = settlement { sessions[ticket] = session }
+                if case .notArrived(let ticket) = settlement { notArrived.insert(ticket) }
                 note(effects, own?.asker, at: hub)
             }
             #expect(hubs[0].digest == hubs[1].digest, "\(proposal.record)")

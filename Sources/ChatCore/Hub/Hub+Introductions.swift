@@ -40,13 +40,7 @@ extension Hub {
         _ entrance: Entrance, as reading: Reading = Reading(), from host: Host? = nil, at now: Moment,
         _ effects: inout [Effect]
     ) throws(Refusal) -> SessionID {
-        try checkEntrance(as: entrance.nick, account: entrance.account, at: now)
-        let isHere = entrance.account.flatMap { shared.accounts[$0]?.person } != nil
-        if !isHere { freeNick(entrance.nick, for: nil, at: now, by: nil, &effects) }
-        let arrival =
-            isHere
-            ? Record.arrive(isHidden: false, from: host, isOutside: true)
-            : .introduce(entrance.nick, entrance.introduction, from: host)
+        let arrival = try decideEntrance(entrance, from: host, at: now, &effects)
         guard case .arrived(let person, _) = commit(arrival, at: now.wall) else { throw .nickInUse(entrance.nick) }
         let session = local.sessions.add(of: person, reading: reading, at: now)
         noteArrival(of: person, at: shared.lastTime, &effects)
@@ -55,6 +49,18 @@ extension Hub {
         }
         dismissIfBanned(session.person, at: now.wall, &effects)
         return session.id
+    }
+
+    /// - Returns: the record by which they arrive.
+    func decideEntrance(
+        _ entrance: Entrance, from host: Host?, at now: Moment, _ effects: inout [Effect]
+    ) throws(Refusal) -> Record {
+        try checkEntrance(as: entrance.nick, account: entrance.account, at: now)
+        if let account = entrance.account, shared.accounts[account]?.person != nil {
+            return .arrive(isHidden: false, from: host, isOutside: true)
+        }
+        freeNick(entrance.nick, for: nil, at: now, by: nil, &effects)
+        return .introduce(entrance.nick, entrance.introduction, from: host)
     }
 
     /// Whether somebody may be called so.

@@ -9,8 +9,8 @@ extension Hub {
         enum Purpose {
             /// Nobody waits for what comes of it.
             case none
-            /// `ticket`: by which whoever asked knows it again.
-            case arrival(ticket: Int, reading: Reading)
+            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in.
+            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil)
             /// `attempt`: the how manyth of it this is.
             case command(Command, by: SessionID, attempt: Int)
         }
@@ -31,6 +31,8 @@ extension Hub {
         case done
         /// The newcomer is here by that session.
         case arrived(SessionID, ticket: Int)
+        /// Somebody else has the nick that they wanted to come under.
+        case notArrived(ticket: Int)
         /// It came too late, and what was asked for was decided anew: that is on its way.
         case proposedAgain
         /// It came too late again and again. Nothing of it has happened.
@@ -59,6 +61,17 @@ extension Hub {
     ) {
         let record = arrival(from: host, isHidden: isHidden, mustLogIn: mustLogIn)
         onProposed?(Proposal(record, .arrival(ticket: ticket, reading: reading)))
+    }
+
+    /// Asks for somebody to be taken in under the nick that they want, as `enter` does it. Their login follows when they are here, and is
+    /// answered as if they had asked for it then.
+    /// - Parameter ticket: comes back with the session.
+    package func proposeEntrance(
+        _ entrance: Entrance, ticket: Int, as reading: Reading = Reading(), from host: Host? = nil, at now: Moment,
+        _ effects: inout [Effect]
+    ) throws(Refusal) {
+        let record = try decideEntrance(entrance, from: host, at: now, &effects)
+        onProposed?(Proposal(record, .arrival(ticket: ticket, reading: reading, account: entrance.account)))
     }
 
     /// Decides a command. What changes nothing that all know is answered now.
@@ -100,10 +113,17 @@ extension Hub {
         defer { writer = nil }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
-        case .arrival(let ticket, let reading) where isPermitted:
-            guard case .arrived(let person, let room) = commit(record, at: now.wall) else { return .givenUp }
-            return .arrived(takeIn(person, into: room, as: reading, at: now, &effects).id, ticket: ticket)
-        case .arrival: return .givenUp
+        case .arrival(let ticket, let reading, let account):
+            guard isPermitted, case .arrived(let person, let room) = commit(record, at: now.wall) else {
+                return .notArrived(ticket: ticket)
+            }
+            let session = takeIn(person, into: room, as: reading, at: now, &effects)
+            if let account {
+                let login = Record.account(.logIn(person.id, account, keepsNick: true))
+                let command = Command.account(.logIn(account, keepsNick: true))
+                onProposed?(Proposal(login, .command(command, by: session.id, attempt: 1)))
+            }
+            return .arrived(session.id, ticket: ticket)
         case .command(let command, let id, let attempt):
             let asker = local.sessions[id]
             let applied = isPermitted ? apply(record, at: now.wall, by: asker, &effects) : .nothing

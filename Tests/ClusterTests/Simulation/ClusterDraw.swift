@@ -28,6 +28,13 @@ struct ClusterDraw {
 
     mutating func isHidden() -> Bool { generator.chance(20) }
 
+    /// Who comes under a nick of their own, as some do; nil: another comes as a guest.
+    mutating func entrance() -> Hub.Entrance? {
+        guard generator.chance(30), let nick = nick() else { return nil }
+        let account = generator.chance(50) ? AccountID(number: UInt32(1 + generator.below(4))) : nil
+        return Hub.Entrance(nick, Introduction(user: .line, realName: ""), account: account)
+    }
+
     /// In steps of a tenth of a second.
     mutating func pauseLength() -> Int { generator.chance(50) ? 5 + generator.below(40) : 60 + generator.below(120) }
 

@@ -108,8 +108,22 @@ final class ClusterSimulation {
     private func connect(to node: SimulatedNode) {
         tickets += 1
         doing = "\(tickets) comes to \(node.number)"
-        node.clients.append(SimulatedNode.Client(ticket: tickets))
-        node.replica?.hub.proposeArrival(ticket: tickets, from: Host("c-\(tickets % 3)"), isHidden: draw.isHidden())
+        guard let hub = node.replica?.hub else { return }
+        let host = Host("c-\(tickets % 3)")
+        guard let entrance = draw.entrance() else {
+            node.clients.append(SimulatedNode.Client(ticket: tickets))
+            return hub.proposeArrival(ticket: tickets, from: host, isHidden: draw.isHidden())
+        }
+        var effects: [Effect] = []
+        do {
+            try hub.proposeEntrance(entrance, ticket: tickets, from: host, at: now(node), &effects)
+            let client = SimulatedNode.Client(ticket: tickets)
+            if entrance.account != nil { client.pending = "" }
+            node.clients.append(client)
+        } catch {
+            tally.refused += 1
+        }
+        carryOut(effects, for: nil, at: node)
     }
 
     private func disconnect(_ client: SimulatedNode.Client?, at node: SimulatedNode) {
@@ -244,6 +258,7 @@ final class ClusterSimulation {
             guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
             client.session = session
             if client.hasLeft { end(session, at: node) }
+        case .notArrived(let ticket): node.clients.removeAll { $0.ticket == ticket }
         case .givenUp(let session):
             tally.givenUp += 1
             guard let client = node.client(of: session) else { return }
