@@ -19,7 +19,8 @@ struct ListeningFlags: ParsableArguments {
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Listen here for browsers: the page, and WebSockets; may be given again.", valueName: "address"))
+        help: ArgumentHelp(
+            "Listen here for browsers: the page, and WebSockets; may be given again.", valueName: "address"))
     var listenWeb: [String] = []
 
     @Option(

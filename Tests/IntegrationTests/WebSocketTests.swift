@@ -93,7 +93,7 @@ import Testing
             let waiting = try (0..<16).map { _ in ByteChannel(try web.connect()) }
             for channel in waiting { try channel.write("GET ".utf8) }
             #expect(try answer([], at: web).isEmpty)
-            try waiting[0].write("/ HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+            try waiting[0].write("/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
             #expect(!(try waiting[0].takeToEnd().isEmpty))
             _ = try Peer("ann", byWebAt: web)
         }
