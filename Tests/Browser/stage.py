@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Awaitable, Callable, Optional
 
 from chat import Chat
@@ -20,7 +21,8 @@ class Stage:
 
     def __init__(self, browser: Browser, program: str, page: Optional[str]) -> None:
         self.browser = browser
-        self.program = program
+        # It runs in a folder of its own.
+        self.program = os.path.abspath(program)
         self._page = page
         # What is measured and told, and fails nothing by itself.
         self.figures: list[str] = []
