@@ -3,8 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from types import TracebackType
-from typing import Optional, Pattern, Type, Union
+from typing import Optional, Pattern, Union
 
 from waiting import PATIENCE, Broken, until
 
@@ -81,13 +80,6 @@ class Peer:
 
     def __str__(self) -> str:
         return type(self).__name__
-
-    async def __aenter__(self) -> "Peer":
-        return self
-
-    async def __aexit__(
-            self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        await self.close()
 
 
 class Telnet(Peer):

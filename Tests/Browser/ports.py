@@ -1,15 +1,28 @@
 """Ports of this machine: which are free, and on which somebody listens."""
 from __future__ import annotations
 
+import random
 import socket
 
+# Below those that the kernel gives to whoever connects: such a one could be taken between the choice and its use.
+CHOICE = range(20_000, 32_000)
 LISTENING = "0A"
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """One on which nobody listens, and that was not given before."""
+    while True:
+        port = random.choice(CHOICE)
+        if port in _given:
+            continue
+        _given.add(port)
+        with socket.socket() as found:
+            try:
+                found.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 def listens(port: int) -> bool:

@@ -105,15 +105,13 @@ class Proxy:
 
 
 class Line:
-    """A line to the daemon that can be cut, and that can go dead without a word."""
+    """A line to the daemon that can be cut."""
 
     def __init__(self, target: int) -> None:
         self.port = free_port()
         self._target = target
         self._server: Optional[asyncio.AbstractServer] = None
         self._writers: set[asyncio.StreamWriter] = set()
-        self._is_alive = asyncio.Event()
-        self._is_alive.set()
 
     @property
     def address(self) -> str:
@@ -129,11 +127,6 @@ class Line:
             self._server = None
         for writer in list(self._writers):
             writer.transport.abort()
-        self._is_alive.set()
-
-    def deaden(self) -> None:
-        """Nothing comes through any more, and nobody is told."""
-        self._is_alive.clear()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -148,7 +141,6 @@ class Line:
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while data := await reader.read(65536):
-                await self._is_alive.wait()
                 writer.write(data)
                 await writer.drain()
         except OSError:

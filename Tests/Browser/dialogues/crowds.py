@@ -53,7 +53,8 @@ async def long_talk(stage: Stage) -> None:
 async def scrolls_back(chat: Chat) -> None:
     """To the top of what is there: what was the first line then stays where it is, and there are lines above it."""
     first = str(await chat.tab.run(f"{FIRST}.innerText.match(/line [0-9]+ /)[0]"))
-    place = f"{SAID}.find(each => each.innerText.includes('{first}')).getBoundingClientRect().top"
+    # Its text, as the nick above it goes when it is the first no more.
+    place = f"{SAID}.find(each => each.innerText.includes('{first}')).querySelector('.body').getBoundingClientRect().top"
     await chat.tab.run("document.querySelector('#view').scrollTop = 0")
     before = await chat.tab.run(place)
     await chat.tab.wait(f"!{FIRST}.innerText.includes('{first}')", f"older lines are shown above {first}")
