@@ -20,8 +20,8 @@ package struct HTTPHead: Hashable, Sendable {
     private var length = 0
     /// All of it has come.
     package private(set) var isWhole = false
-    /// Something of it has come.
-    package var hasBegun: Bool { length > 0 }
+    /// Something of it has come. (An empty line before it says nothing.)
+    package var hasBegun: Bool { !method.isEmpty }
 
     package init() {}
 

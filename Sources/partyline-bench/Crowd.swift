@@ -3,8 +3,8 @@ import Libevent
 
 /// Many clients of one server, in rooms of one size: client n's nick is `LoadLine.nick(n)`, and neighbours share a room.
 final class Crowd {
-    /// So many come at a time. Of the web 16 of an address may be without a session.
-    private var batch: Int { readers.contains(.framed) ? 16 : 32 }
+    /// So many come at a time. (Of the web no more than 64 of an address may be without a session.)
+    private let batch = 32
 
     let dialect: ServerProgram.Dialect
     let stage: Stage

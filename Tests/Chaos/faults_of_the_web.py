@@ -18,7 +18,7 @@ HEAD = (
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").encode()
 MASK = b"\x12\x34\x56\x78"
 # So many of one address may be without a session.
-MOST = 16
+MOST = 64
 
 
 def address(number: int) -> str:

@@ -189,7 +189,7 @@ import Testing
     /// Of one address a connection that asks for nothing more makes room for another, and one that is in the midst of it does not.
     @Test func aSchoolBehindOneAddress() throws {
         try withPage(try PageFolder()) { daemon, web in
-            let kept = try (0..<16).map { _ in ByteChannel(try web.connect()) }
+            let kept = try (0..<64).map { _ in ByteChannel(try web.connect()) }
             for channel in kept { #expect(try channel.ask("/").status == 200) }
             let another = ByteChannel(try web.connect())
             #expect(try another.ask("/").status == 200)
@@ -205,14 +205,33 @@ import Testing
         }
     }
 
+    /// Those that say nothing keep nobody out for long.
+    @Test func silentOnesMakeRoom() throws {
+        try withPage(try PageFolder(), "[limits]\nhandshake_seconds = 120") { _, web in
+            let silent = try (0..<64).map { _ in ByteChannel(try web.connect()) }
+            let deadline = Deadline.usual
+            while true {
+                let another = ByteChannel(try web.connect())
+                try? another.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+                if let answer = try? another.takeToEnd(), !answer.isEmpty { break }
+                try #require(!deadline.hasPassed)
+            }
+            withExtendedLifetime(silent) {}
+        }
+    }
+
     @Test func isFull() throws {
         let folder = try PageFolder()
-        try withPage(folder, "[limits]\nconnections = 1") { daemon, web in
-            #expect(try ByteChannel(try web.connect()).ask("/").status == 200)
-            let ann = try Peer("ann", byWebAt: web)
-            try ann.skip(to: "*** partyline/1 {*}")
+        try withPage(folder, "[limits]\nconnections = 2") { _, web in
+            let kept = ByteChannel(try web.connect())
+            #expect(try kept.ask("/").status == 200)
+            let people = try ["ann", "bob"].map { try Peer($0, byWebAt: web) }
+            for peer in people { try peer.skip(to: "*** partyline/1 {*}") }
             let answer = try ByteChannel(try web.connect()).ask("/")
             #expect(answer.status == 503 && answer["retry-after"] == "30" && !answer.staysOpen)
+            try kept.write("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+            let told = String(decoding: try kept.takeToEnd(), as: UTF8.self)
+            #expect(told.hasPrefix("HTTP/1.1 503 ") && told.hasSuffix("\r\n\r\n"))
             #expect(String(decoding: answer.body, as: UTF8.self) == "the server is full; try again in a minute\n")
         }
     }

@@ -90,10 +90,12 @@ import Testing
     /// So many of an address may be without a session, and no more; sessions do not count.
     @Test func manyHeads() throws {
         try withWeb { daemon, web in
-            let waiting = try (0..<16).map { _ in ByteChannel(try web.connect()) }
-            for channel in waiting { try channel.write("GET ".utf8) }
+            let waiting = try (0..<64).map { _ in ByteChannel(try web.connect()) }
+            for channel in waiting { try channel.write("GET / HTTP/1.1\r\n".utf8) }
+            // Each has been looked at by then.
+            try ByteChannel(try daemon.addresses[0].connect()).take(through: "***")
             #expect(try answer([], at: web).isEmpty)
-            try waiting[0].write("/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+            try waiting[0].write("Host: localhost\r\nConnection: close\r\n\r\n".utf8)
             #expect(!(try waiting[0].takeToEnd().isEmpty))
             _ = try Peer("ann", byWebAt: web)
         }

@@ -58,7 +58,10 @@ final class Arrivals {
     /// Takes an accepted socket.
     func accept(_ descriptor: Int32, from peer: SocketAddress, at door: Door) {
         guard door.listen.proxyProtocol else { return arrive(descriptor, from: peer.ip, at: door, since: loop.now) }
-        if admission.isFull(arriving: arriving) { return refuse(descriptor, .full, nil, at: door) }
+        // Who reads the page takes nobody's place.
+        if admission.isFull(arriving: gate.count) || admission.isCrowded(arriving: arriving) {
+            return refuse(descriptor, .full, nil, at: door)
+        }
         gate.take(descriptor, from: peer, at: door)
     }
 

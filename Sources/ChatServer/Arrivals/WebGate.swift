@@ -75,12 +75,18 @@ final class WebGate {
     // MARK: - Who is here
 
     /// A proxy brings many, whose addresses are known by their heads alone. Of one address a connection that was kept for more, and is not
-    /// asked for anything, makes room for another: a school behind one address reads the page at once.
+    /// asked for anything, makes room for another: a school behind one address reads the page at once. So does one that has not said a
+    /// word for longer than a request takes, so that nobody there keeps the others out.
     private func makeRoom(for peer: IPAddress?, at door: Door) -> Bool {
         guard let peer, !admission.limits.exempt.contain(peer), !isProxy(peer, at: door) else { return true }
         let others = hosts[HostKey(peer)] ?? [:]
         guard others.count >= FixedLimits.webNewcomersPerAddress else { return true }
-        guard let oldest = others.values.filter(\.isIdle).min(by: { $0.deadline < $1.deadline }) else { return false }
+        let now = loop.now
+        let idle = others.values.filter(\.isIdle).min { $0.deadline < $1.deadline }
+        let silent = others.values.filter { $0.isSilent && now - $0.since >= FixedLimits.webSilence }.min {
+            $0.since < $1.since
+        }
+        guard let oldest = idle ?? silent else { return false }
         close(oldest)
         return true
     }
@@ -142,7 +148,11 @@ final class WebGate {
     // MARK: - Answers
 
     private func serve(_ response: HTTPResponse, to newcomer: WebNewcomer) {
-        guard !admission.isFull() else { return refuse(newcomer, WebGate.full) }
+        guard !admission.isFull() else {
+            var refusal = WebGate.full
+            refusal.response.isHeadAlone = response.isHeadAlone
+            return refuse(newcomer, refusal)
+        }
         metrics.webResponses.add(response.status == .notModified ? .notModified : .whole)
         answer(newcomer, response)
     }
@@ -161,7 +171,9 @@ final class WebGate {
         guard newcomer.phase == .asking else { return }
         newcomer.answers += 1
         var response = response
-        if newcomer.answers >= FixedLimits.webRequests { response.closes = true }
+        // Who keeps it, a proxy say, is told where it ends before another request is answered.
+        let isLast = newcomer.answers >= FixedLimits.webRequests || newcomer.end - loop.now <= FixedLimits.webPause
+        if isLast { response.closes = true }
         let (head, body) = (response.head, response.body)
         let waits = head.withUnsafeBytes { head in body.withUnsafeBytes { newcomer.connection.send(head, $0) } }
         newcomer.head = HTTPHead()

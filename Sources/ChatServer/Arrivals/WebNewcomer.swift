@@ -16,6 +16,8 @@ final class WebNewcomer {
     /// Who connected; nil: by a Unix socket.
     let peer: IPAddress?
     let door: Door
+    /// When it came, TLS included.
+    let since: Instant
     /// Whatever it does, it is not here longer.
     let end: Instant
     var phase = Phase.asking
@@ -28,14 +30,17 @@ final class WebNewcomer {
     var answers = 0
 
     /// - Parameters:
-    ///   - since: when it came, TLS included.
     ///   - time: for the first request.
     init(_ connection: LineConnection, from peer: IPAddress?, at door: Door, since: Instant, within time: Duration) {
         (self.connection, self.peer, self.door) = (connection, peer, door)
+        self.since = since
         (deadline, end) = (since + time, since + max(time, FixedLimits.webTime))
         isConnected = !connection.isHandshaking
     }
 
     /// It has been answered, and asks for nothing more yet. It may be closed at any time, and will come again (RFC 9112, section 9.5).
     var isIdle: Bool { phase == .asking && answers > 0 && !head.hasBegun }
+
+    /// It has not asked for anything yet.
+    var isSilent: Bool { phase == .asking && answers == 0 && !head.hasBegun }
 }

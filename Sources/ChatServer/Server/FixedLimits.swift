@@ -41,7 +41,9 @@ enum FixedLimits {
     /// Requests that are answered on one connection.
     static let webRequests = 32
     /// Connections without a session that one address may have.
-    static let webNewcomersPerAddress = 16
+    static let webNewcomersPerAddress = 64
+    /// For so long one of an address that has as many may be without a word, before it makes room for another.
+    static let webSilence = Duration.seconds(2)
 
     // Answers.
 
