@@ -202,7 +202,7 @@ final class ClusterSimulation {
             var sent: Set<[UInt8]> = []
             port.dropping = { !sent.insert($0).inserted }
         }
-        port.altering = { [unowned self] message in
+        port.altering = { [unowned self, unowned replica, unowned node] message in
             switch bug {
             case .readsOwnClock:
                 return LogMessage(sequence: message.sequence, time: message.time + 1, payload: message.payload)
