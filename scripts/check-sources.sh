@@ -19,7 +19,7 @@ grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibe
     grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
 
 grep -rnE "${import}CSodium" Sources Tests --include='*.swift' |
-    grep -v '^Sources/Passwords/' | complain 'only Sources/Passwords imports CSodium' || failed=1
+    grep -vE '^Sources/(Passwords|NATSClient)/' | complain 'only Passwords and NATSClient import CSodium' || failed=1
 
 grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
     grep -v '^Sources/SQLite/' | complain 'only Sources/SQLite imports CSQLite' || failed=1
