@@ -28,7 +28,8 @@ package final class NKey: Sendable {
         defer { Secret.wipe(&raw) }
         // Two bytes that tell what it is, the seed, and a check sum.
         guard raw.count == 36, CheckSum.isRight(raw) else {
-            throw Fault(description: "it is no seed of an nkey: write the 58 letters that begin with SU, as nk -gen user does")
+            throw Fault(
+                description: "it is no seed of an nkey: write the 58 letters that begin with SU, as nk -gen user does")
         }
         guard raw[0] & 0xF8 == Kind.seed, (raw[0] & 7) << 5 | (raw[1] & 0xF8) >> 3 == Kind.user else {
             throw Fault(description: "it is an nkey, but no user's seed: one begins with SU")

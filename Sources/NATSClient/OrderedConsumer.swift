@@ -3,8 +3,8 @@ import NATS
 
 /// Reads a stream from a message on, in its order, each message once, without end.
 ///
-/// What delivers at the server (a consumer) has no state that matters: where one is gone, silent, or has left something out, another is made
-/// from the next message that was not read. So it lasts over servers that die, and connections that break.
+/// What delivers at the server (a consumer) has no state that matters: where one is gone, silent, or has left something out, another is
+/// made from the next message that was not read. So it lasts over servers that die, and connections that break.
 package final class OrderedConsumer {
     package enum Event {
         /// `isLast`: no other was in the stream behind it when it was sent.
@@ -82,7 +82,7 @@ package final class OrderedConsumer {
         let wanted: [JSON.Member] = [
             .init("name", .string(name)), .init("deliver_subject", .string(inbox.text)),
             .init("deliver_policy", .string("by_start_sequence")),
-            .init("opt_start_seq", .number(Int64(clamping: last + 1))), .init("ack_policy", .string("none")),
+            .init("opt_start_seq", .number(Int64(clamping: last &+ 1))), .init("ack_policy", .string("none")),
             .init("max_deliver", .number(1)), .init("flow_control", .bool(true)),
             .init("idle_heartbeat", nanoseconds(heartbeat)), .init("inactive_threshold", nanoseconds(.seconds(5))),
             .init("mem_storage", .bool(true)), .init("num_replicas", .number(1)),
@@ -95,7 +95,7 @@ package final class OrderedConsumer {
         switch answer {
         case .success(let answer):
             // One that begins elsewhere would leave out messages, or tell of them twice.
-            guard answer["config"]?["opt_start_seq"]?.number == Int64(clamping: last + 1) || lastDelivered > 0 else {
+            guard answer["config"]?["opt_start_seq"]?.number == Int64(clamping: last &+ 1) || lastDelivered > 0 else {
                 return failed(.differs(["opt_start_seq"]))
             }
             isMade = true
@@ -121,7 +121,7 @@ package final class OrderedConsumer {
         guard subscription != nil else { return }
         if let status = delivery.headers?.status { return understand(status, delivery) }
         guard let place = delivery.reply.flatMap({ AckSubject($0) }), place.stream == stream else { return }
-        guard place.consumerSequence == lastDelivered + 1, place.sequence > last else { return begin() }
+        guard place.consumerSequence == lastDelivered &+ 1, place.sequence > last else { return begin() }
         lastDelivered = place.consumerSequence
         last = place.sequence
         awaitWord()
@@ -129,7 +129,9 @@ package final class OrderedConsumer {
     }
 
     private func understand(_ status: Headers.Status, _ delivery: Delivery) {
-        guard status.code == Headers.Status.idle else { return failed(.refused(code: status.code, description: status.words)) }
+        guard status.code == Headers.Status.idle else {
+            return failed(.refused(code: status.code, description: status.words))
+        }
         awaitWord()
         // It waits until it is told that this was read.
         let stalled = delivery.headers?["Nats-Consumer-Stalled"].flatMap { Subject($0) }

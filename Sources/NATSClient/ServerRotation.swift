@@ -67,13 +67,14 @@ final class ServerRotation {
         } catch {
             return onAttempt(.unresolved(endpoint, ResolveError(host: "\(endpoint)", reason: error.description)))
         }
-        let isTaken = resolver?.offer({
+        let lookUp: @Sendable () -> Result<[SocketAddress], ResolveError> = {
             do throws(ResolveError) {
                 return .success(try endpoint.resolve())
             } catch {
                 return .failure(error)
             }
-        }) { [weak self] result in self?.resolved(result, endpoint) }
+        }
+        let isTaken = resolver?.offer(lookUp) { [weak self] result in self?.resolved(result, endpoint) }
         if isTaken != true {
             onAttempt(.unresolved(endpoint, ResolveError(host: "\(endpoint)", reason: "it can't be looked up now")))
         }

@@ -8,6 +8,8 @@ package enum StreamFault: Error, Hashable, Sendable {
     /// It is kept otherwise than was asked for: the names of what differs.
     case differs([String])
     case notUnderstood
+    /// What is to be read was dropped: the first message that is kept.
+    case forgotten(first: UInt64)
 
     /// There is no such stream.
     static let isUnknown = 10_059
@@ -52,7 +54,9 @@ package struct Streams {
 
     /// Makes a stream; one that is there and kept in the same way is as good.
     package func make(_ wanted: StreamConfiguration, _ completion: @escaping (Answer<State>) -> Void) {
-        ask("STREAM.CREATE.\(wanted.name)", wanted.json) { completion($0.flatMap { Streams.state(in: $0, of: wanted) }) }
+        ask("STREAM.CREATE.\(wanted.name)", wanted.json) {
+            completion($0.flatMap { Streams.state(in: $0, of: wanted) })
+        }
     }
 
     private static func state(in answer: JSON, of wanted: StreamConfiguration) -> Answer<State> {

@@ -31,7 +31,8 @@ struct ConversationTests {
     @Test("what can't be sent is refused at once, and not kept")
     func refusals() throws {
         let stage = try Stage()
-        stage.server.greeting = #"INFO {"version":"2.15.1","headers":true,"jetstream":true,"max_payload":100}"# + "\r\n"
+        let info = #"{"version":"2.15.1","headers":true,"jetstream":true,"max_payload":100}"#
+        stage.server.greeting = "INFO \(info)\r\n"
         let client = try stage.start { $0.mostWaiting = 1 << 20 }
         let x = try subject("x")
         #expect(throws: SendingFault.notConnected) { try client.publish(to: x, []) }
@@ -39,7 +40,9 @@ struct ConversationTests {
         var headers = Headers()
         headers.add("a", "b")
         try client.publish(to: x, [UInt8](repeating: 7, count: 100))
-        #expect(throws: SendingFault.tooLong(most: 100)) { try client.publish(to: x, [UInt8](repeating: 7, count: 101)) }
+        #expect(throws: SendingFault.tooLong(most: 100)) {
+            try client.publish(to: x, [UInt8](repeating: 7, count: 101))
+        }
         #expect(throws: SendingFault.tooLong(most: 100)) {
             try client.publish(to: x, headers: headers, [UInt8](repeating: 7, count: 99))
         }
@@ -48,7 +51,7 @@ struct ConversationTests {
             for _ in 0..<1_000_000 { try client.publish(to: x, [UInt8](repeating: 7, count: 100)) }
         }
         #expect(fault == .full)
-        stage.server.hangUp()
+        stage.server.stop()
         try stage.run { client.server == nil }
         #expect(throws: SendingFault.notConnected) { try client.publish(to: x, []) }
     }
@@ -58,7 +61,7 @@ struct ConversationTests {
         let stage = try Stage()
         let client = try stage.start()
         var heard: [String] = []
-        _ = client.subscribe(to: try subject("a.*")) { heard.append("a \(String(decoding: $0.payload, as: UTF8.self))") }
+        _ = client.subscribe(to: try subject("a.*")) { heard.append("a \($0.text)") }
         let other = client.subscribe(to: try subject("b")) { _ in heard.append("b") }
         try stage.run { client.server != nil }
         let first = try stage.peer
@@ -70,7 +73,6 @@ struct ConversationTests {
         client.unsubscribe(other)
         client.unsubscribe(other)
         first.send("MSG b \(oldID) 0\r\n\r\nMSG x 999 0\r\n\r\n")
-        stage.loop.stop()
         try stage.run { first.lines.contains("UNSUB \(oldID)") }
         stage.server.hangUp()
         try stage.run { stage.server.peers.count == 2 && client.server != nil }
@@ -79,7 +81,8 @@ struct ConversationTests {
         second.message(to: "a.2", "two")
         try stage.run { heard.count == 3 }
         #expect(heard == ["a one", "b", "a two"])
-        let ids = (first.lines + second.lines).filter { $0.hasPrefix("SUB ") }.compactMap { $0.split(separator: " ").last }
+        let commands = (first.lines + second.lines).filter { $0.hasPrefix("SUB ") }
+        let ids = commands.compactMap { $0.split(separator: " ").last }
         #expect(ids.count == 5 && Set(ids).count == 5)
         #expect(!second.lines.contains { $0.hasPrefix("SUB b ") })
     }
@@ -95,7 +98,7 @@ struct ConversationTests {
             let x = try subject("ask.\(text)")
             client.request(x, Array(text.utf8), within: time) { answer in
                 switch answer {
-                case .success(let delivery): answers.append("\(text): \(String(decoding: delivery.payload, as: UTF8.self))")
+                case .success(let delivery): answers.append("\(text): \(delivery.text)")
                 case .failure(let fault): answers.append("\(text): \(fault)")
                 }
             }

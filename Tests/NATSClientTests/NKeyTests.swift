@@ -63,7 +63,8 @@ struct NKeyTests {
     func refusals() throws {
         let seed = NKeyTests.seed
         let other = Base32.text(of: CheckSum.adding(to: [18 << 3, 0] + [UInt8](repeating: 7, count: 32)))
-        for text in ["", " ", "SU", String(seed.dropLast()), seed + "A", seed.lowercased(), "SV" + seed.dropFirst(2), other] {
+        let near = [String(seed.dropLast()), seed + "A", seed.lowercased(), "SV" + seed.dropFirst(2), other]
+        for text in ["", " ", "SU"] + near {
             let fault = #expect(throws: NKey.Fault.self) { try key(text) }
             #expect(fault?.description.contains("SU") == true && fault?.description.contains(seed) == false)
         }

@@ -93,3 +93,7 @@ extension Client.Event {
         }
     }
 }
+
+extension Delivery {
+    var text: String { String(decoding: payload, as: UTF8.self) }
+}
