@@ -121,7 +121,7 @@ struct ConversationTests {
         try ask("one")
         try ask("nobody")
         try stage.run { answers.count == 3 }
-        #expect(answers == ["one: yes", "nobody: noResponders", "late: timedOut"])
+        #expect(answers.sorted() == ["late: timedOut", "nobody: noResponders", "one: yes"])
         let late = try #require(try stage.peer.published.first)
         try stage.peer.answer(late, "too late")
         answers = []

@@ -18,6 +18,31 @@ final class RealServer {
     private var process: pid_t = 0
     private(set) var port = 0
 
+    /// Servers that keep streams together.
+    static func cluster(of count: Int) throws -> [RealServer] {
+        let ports = try freePorts(count)
+        let routes = ports.map { "nats-route://127.0.0.1:\($0)" }
+        return try ports.enumerated().map { index, port in
+            let others = routes.enumerated().filter { $0.offset != index }.map(\.element).joined(separator: ", ")
+            return try RealServer(
+                """
+                server_name: n\(index)
+                cluster { name: c, listen: "127.0.0.1:\(port)", routes: [\(others)] }
+                """)
+        }
+    }
+
+    /// Ports that nobody listens on, for what can't choose one itself.
+    private static func freePorts(_ count: Int) throws -> [Int] {
+        let loop = try EventLoop()
+        let listeners = try (0..<count).map { _ in
+            let endpoint = try #require(Endpoint("127.0.0.1:0"))
+            let address = try #require(endpoint.numeric()?.first)
+            return try Listener(on: loop, address: address)
+        }
+        return listeners.map { Int($0.address.port) }
+    }
+
     /// - Parameter more: of its configuration.
     init(_ more: String = "") throws {
         folder = try TestFolder()

@@ -1,5 +1,3 @@
-import ChatCore
-import Cluster
 import Glibc
 import Libevent
 import NATS
@@ -7,7 +5,6 @@ import Secrets
 import TestSupport
 import Testing
 
-@testable import JetStreamLog
 @testable import NATSClient
 
 @Suite(
@@ -115,7 +112,9 @@ struct RealServerTests {
     }
 
     @Test("a stream is read in its order, over the death of its server")
-    func reading() throws {
+    func reading() throws { try withWatchdog { try read() } }
+
+    private func read() throws {
         let server = try RealServer()
         let (stage, client) = try stage(server)
         var wanted = try StreamsTests.configuration()
@@ -144,74 +143,13 @@ struct RealServerTests {
         try server.start()
         try stage.run { client.server != nil }
         // Its stream comes back a moment after it does.
-        var state = try outcome(stage) { $0.look(at: wanted, $1) }
-        while case .failure(.noAnswer) = state { state = try outcome(stage) { $0.look(at: wanted, $1) } }
+        while true {
+            if case .success = try outcome(stage, of: { $0.look(at: wanted, $1) }) { break }
+            try stage.pass(.milliseconds(10))
+        }
         #expect(try outcome(stage) { $0.append([1], to: wanted.subjects[0], $1) } == .success(UInt64(count) + 1))
         try stage.run { read.last == UInt64(count) + 1 }
         #expect(read == Array(11...UInt64(count) + 1))
         consumer.stop()
-    }
-
-    /// A node: a replica of a hub that knows nobody, and its log.
-    private final class Node {
-        let log: JetStreamLog
-        let replica: Replica
-        private var timer: Libevent.Timer?
-
-        init(_ number: UInt8, on loop: EventLoop, at server: RealServer) throws {
-            let node = try #require(NodeNumber(number))
-            let subjects = try #require(ClusterSubjects(cluster: "c", node: node))
-            var configuration = subjects.configuration
-            (configuration.replicas, configuration.mostBytes) = (1, 16 << 20)
-            let options = ClientOptions(
-                servers: [server.endpoint], name: "node \(number)", inbox: try subject("_INBOX"))
-            log = try JetStreamLog(on: loop, options, subjects, keptAs: configuration)
-            replica = Replica(
-                of: Hub(lobby: RoomName("lobby")), as: Incarnation(node, 1), settings: 7, by: log
-            ) { [unowned loop] in
-                Moment(wall: 0, steady: loop.now.nanoseconds / 1_000)
-            }
-            let replica = replica
-            timer = try Timer(on: loop) { replica.tick() }
-        }
-
-        deinit { log.close() }
-
-        func start() {
-            replica.start()
-            timer?.schedule(every: .milliseconds(50))
-        }
-
-        var digest: UInt64 { replica.hub.digest }
-    }
-
-    @Test("nodes are one chat, over the death of the server")
-    func nodes() throws {
-        let server = try RealServer()
-        let loop = try EventLoop()
-        let nodes = try (1...3).map { try Node($0, on: loop, at: server) }
-        func run(_ location: SourceLocation = #_sourceLocation, until condition: @escaping () -> Bool) throws {
-            try turn(loop, location, until: condition)
-        }
-        var isMade = false
-        nodes[0].log.onConnection = { event in
-            if case .connected = event { nodes[0].log.make { answer in isMade = isMade || (try? answer.get()) != nil } }
-        }
-        try run { isMade }
-        for node in nodes { node.start() }
-        try run { nodes.allSatisfy { $0.replica.state == .here } }
-        for node in nodes { node.replica.hub.proposeArrival(ticket: 1) }
-        try run { Set(nodes.map(\.replica.reader.sequence)).count == 1 && nodes[0].replica.reader.sequence >= 6 }
-        #expect(Set(nodes.map(\.digest)).count == 1)
-        let before = nodes[0].replica.reader.sequence
-        server.stop(by: SIGKILL)
-        for node in nodes { node.replica.hub.proposeArrival(ticket: 2) }
-        try server.start()
-        try run {
-            nodes.allSatisfy { $0.replica.reader.sequence >= before + 3 }
-                && Set(nodes.map(\.replica.reader.sequence)).count == 1
-        }
-        #expect(nodes.allSatisfy { $0.replica.state == .here })
-        #expect(Set(nodes.map(\.digest)).count == 1 && Set(nodes.map(\.replica.reader.digest)).count == 1)
     }
 }
