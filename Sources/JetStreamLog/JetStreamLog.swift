@@ -28,14 +28,19 @@ package final class JetStreamLog: ClusterLog {
     private var highest: UInt64 = 0
     /// How often something was refused. What was appended before is not to be told of again.
     private var refusals = 0
+    /// Looks whether there is something that the live subject did not tell of.
+    private var watch: Timer?
+    /// Nothing was read since it looked the last time.
+    private var isSilent = false
 
     /// - Parameters:
     ///   - options: the inbox of which is replaced by the node's own.
     ///   - configuration: how the stream has to be kept, `subjects.configuration` but for storage and replicas.
+    ///   - silence: after so long without a message it looks whether one has passed it by.
     /// - Throws: `LibeventError` where memory is out.
     package init(
         on loop: EventLoop, _ options: ClientOptions, _ subjects: ClusterSubjects,
-        keptAs configuration: StreamConfiguration
+        keptAs configuration: StreamConfiguration, silence: Duration = .seconds(1)
     ) throws(LibeventError) {
         var options = options
         options.inbox = subjects.inbox
@@ -44,6 +49,8 @@ package final class JetStreamLog: ClusterLog {
         streams = Streams(by: client)
         listen()
         client.onEvent = { [weak self] event in self?.changed(event) }
+        watch = try Timer(on: loop) { [weak self] in self?.look() }
+        watch?.schedule(every: silence)
         client.start()
     }
 
@@ -56,6 +63,7 @@ package final class JetStreamLog: ClusterLog {
     package func close() {
         onEvent = nil
         consumer = nil
+        watch = nil
         client.close()
     }
 
@@ -136,6 +144,20 @@ package final class JetStreamLog: ClusterLog {
         }
     }
 
+    /// The last messages before a silence may be lost between servers, and no later one tells of the hole.
+    private func look() {
+        defer { isSilent = true }
+        guard isSilent, consumer == nil, let last, client.server != nil else { return }
+        streams.look(at: configuration) { [weak self] answer in
+            switch answer {
+            case .failure(let fault): self?.note(fault)
+            case .success(let state):
+                guard let self, consumer == nil, self.last == last, state.last > last else { return }
+                fill(after: last)
+            }
+        }
+    }
+
     private func heardLive(_ delivery: Delivery) {
         guard let message = StoredMessage(described: delivery), message.subject == subjects.log else { return }
         highest = max(highest, message.sequence)
@@ -169,6 +191,7 @@ package final class JetStreamLog: ClusterLog {
 
     private func give(_ message: StoredMessage) {
         last = message.sequence
+        isSilent = false
         onEvent?(.message(LogMessage(sequence: message.sequence, time: message.time, payload: message.payload)))
     }
 }

@@ -21,14 +21,18 @@ struct JetStreamLogTests {
         /// What the server says of what is appended; nil: nothing.
         var acknowledgement: String? = #"{"stream":"PL_c_0","seq":1}"#
 
-        init() throws {
+        /// What the server says of the stream.
+        var information = ""
+        private(set) var looks = 0
+
+        init(silence: Duration = .seconds(60)) throws {
             stage = try Stage()
             let node = try #require(NodeNumber(3))
             let subjects = try #require(ClusterSubjects(cluster: "c", node: node))
             var options = ClientOptions(
                 servers: [try stage.server.endpoint], name: "node 3", inbox: try subject("_INBOX"))
             options.timing.firstPause = .milliseconds(10)
-            log = try JetStreamLog(on: stage.loop, options, subjects, keptAs: subjects.configuration)
+            log = try JetStreamLog(on: stage.loop, options, subjects, keptAs: subjects.configuration, silence: silence)
             log.onEvent = { [unowned self] in self.events.append($0) }
             log.onFault = { [unowned self] in self.faults.append($0) }
             stage.server.onPublished = { [unowned self] in self.published($0, $1) }
@@ -52,6 +56,9 @@ struct JetStreamLogTests {
                 starts.append(wanted?["opt_start_seq"]?.number ?? -1)
                 inbox = wanted?["deliver_subject"]?.string ?? ""
                 peer.answer(published, published.payload)
+            } else if published.subject.hasPrefix("$JS.API.STREAM.INFO") {
+                looks += 1
+                peer.answer(published, information)
             } else if published.subject == "pl.c.log.0", let acknowledgement {
                 peer.answer(published, acknowledgement)
             }
@@ -115,6 +122,31 @@ struct JetStreamLogTests {
         reading.stage.server.hangUp()
         try reading.stage.run { reading.stage.server.peers.count == 2 && reading.starts == [1, 6, 11] }
     }
+
+    @Test("messages that passed it by before a silence are read, too")
+    func silence() throws {
+        let reading = try Reading(silence: .milliseconds(10))
+        let subjects = try #require(ClusterSubjects(cluster: "c", node: try node(3)))
+        func tell(_ last: Int) {
+            reading.information =
+                #"{"config":\#(subjects.configuration.json.text),"state":{"first_seq":1,"last_seq":\#(last)}}"#
+        }
+        tell(0)
+        reading.log.read(after: 0)
+        try reading.stage.run { reading.starts == [1] }
+        try reading.consumed(1, 1, pending: 0)
+        tell(1)
+        try reading.stage.run { reading.looks > 2 }
+        #expect(reading.starts == [1])
+        tell(2)
+        try reading.stage.run { reading.starts == [1, 2] }
+        try reading.consumed(2, 1, pending: 0)
+        let looks = reading.looks
+        try reading.stage.run { reading.looks > looks + 1 }
+        #expect(reading.given == [1, 2] && reading.starts == [1, 2] && reading.faults.isEmpty)
+    }
+
+    private func node(_ number: UInt8) throws -> NodeNumber { try #require(NodeNumber(number)) }
 
     @Test("where the stream has dropped what comes next, its owner is told, and nothing is given")
     func forgotten() throws {
