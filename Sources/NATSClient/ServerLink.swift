@@ -36,7 +36,7 @@ final class ServerLink {
     private var info: ServerInfo?
     /// Of the attempt, then of pings.
     private var timer: Timer?
-    /// Since when nothing came.
+    /// Pings since anything came.
     private var unanswered = 0
     /// The server's last words before it closes.
     private var lastWords: String?
