@@ -16,7 +16,9 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 // {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
-// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords CSodium, and only Sources/SQLite CSQLite.
+// Cluster -> ChatCore; NATSClient -> {NATS, Libevent, Secrets, Bytes}; JetStreamLog -> {Cluster, NATSClient}.
+// Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords and Sources/NATSClient CSodium, and only
+// Sources/SQLite CSQLite.
 let package = Package(
     name: "partyline",
     products: [
@@ -55,6 +57,11 @@ let package = Package(
         .target(name: "WireClient", dependencies: ["ChatCore", "Bytes"], swiftSettings: fast),
         .target(name: "Secrets", dependencies: ["Threads"]),
         .target(name: "Passwords", dependencies: ["CSodium", "Secrets"]),
+        .target(
+            name: "NATSClient", dependencies: ["NATS", "Libevent", "CSodium", "Secrets", "Bytes"], swiftSettings: fast),
+        .target(
+            name: "JetStreamLog", dependencies: ["Cluster", "ChatCore", "NATSClient", "NATS", "Libevent"],
+            swiftSettings: fast),
         .target(name: "Handover", dependencies: ["CLinux", "Libevent", "Secrets"]),
         .target(
             name: "Configuration",
@@ -109,6 +116,11 @@ let package = Package(
         .testTarget(name: "ChatCoreTests", dependencies: ["ChatCore", "Dialects", "TestSupport"]),
         .testTarget(name: "ClusterTests", dependencies: ["Cluster", "ChatCore", "TestSupport"]),
         .testTarget(name: "NATSTests", dependencies: ["NATS", "TestSupport"]),
+        .testTarget(
+            name: "NATSClientTests",
+            dependencies: [
+                "NATSClient", "NATS", "JetStreamLog", "Cluster", "ChatCore", "Libevent", "Secrets", "TestSupport",
+            ]),
         .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
         .testTarget(
             name: "DialectsTests",

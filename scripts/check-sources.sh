@@ -19,7 +19,7 @@ grep -rnE "$import((struct|class|enum|func|typealias|let|var)[[:space:]]+)?CLibe
     grep -v '^Sources/Libevent/' | complain 'only Sources/Libevent imports CLibevent' || failed=1
 
 grep -rnE "${import}CSodium" Sources Tests --include='*.swift' |
-    grep -v '^Sources/Passwords/' | complain 'only Sources/Passwords imports CSodium' || failed=1
+    grep -vE '^Sources/(Passwords|NATSClient)/' | complain 'only Passwords and NATSClient import CSodium' || failed=1
 
 grep -rnE "${import}CSQLite" Sources Tests --include='*.swift' |
     grep -v '^Sources/SQLite/' | complain 'only Sources/SQLite imports CSQLite' || failed=1
@@ -29,6 +29,9 @@ grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite
 
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/NATS Sources/Web --include='*.swift' |
     complain 'ChatCore, Bytes, Framing, NATS and Web import nothing' || failed=1
+
+grep -rnE "$import" Sources/NATSClient --include='*.swift' | grep -vE 'import (NATS|Libevent|CSodium|Secrets|Bytes)$' |
+    complain 'NATSClient knows no chat and no cluster' || failed=1
 
 grep -rnE "$import" Sources/Cluster --include='*.swift' | grep -v 'import ChatCore$' |
     complain 'Cluster knows no server, no loop and no NATS' || failed=1
