@@ -39,9 +39,11 @@ public final class Worker<Result: Sendable> {
         _ = fcntl(writing, F_SETFL, O_NONBLOCK)
         let mailbox = try Mailbox<Result>(on: loop) { [unowned self] in self.answer($0) }
         self.mailbox = mailbox
-        // Its own end, as it may outlive the worker.
-        let queue = fcntl(reading, F_DUPFD_CLOEXEC, 0)
-        guard queue >= 0 else { throw LibeventError("fcntl", code: errno) }
+        // Its own end, as it may outlive the worker. (By `dup`, which the thread sanitizer follows. Only the loop's thread starts programs, so
+        // none comes between the two calls.)
+        let queue = dup(reading)
+        guard queue >= 0 else { throw LibeventError("dup", code: errno) }
+        _ = fcntl(queue, F_SETFD, FD_CLOEXEC)
         let sender = mailbox.sender
         thread = BackgroundThread.start {
             defer { Glibc.close(queue) }
