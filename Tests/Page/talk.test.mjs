@@ -111,6 +111,21 @@ test("a long text is several lines, and each fits", async () => {
   for (const line of server.sent) assert.ok(Buffer.byteLength(`@zzzz ${line}`) <= 2048);
 });
 
+test("what is said fits where the server takes little, and what can't fit failed", async () => {
+  const server = new FakeServer();
+  server.keys = "max-line=64 caps=nonce";
+  const { session } = await joined({ server });
+  const long = await session.join(`#${"r".repeat(32)}`);
+  session.say(session.rooms.get("#lobby"), "word ".repeat(30));
+  session.act(session.open("bob"), "waves and waves");
+  session.say(long, "word");
+  await settle();
+  for (const line of server.sent) assert.ok(Buffer.byteLength(`@zz ${line}`) <= 64, line);
+  assert.equal(texts(session.rooms.get("#lobby")).join(" "), "word ".repeat(30).trim());
+  assert.equal(texts(session.rooms.get("bob")).join(" "), "waves and waves");
+  assert.deepEqual(long.lines.map(({ state, refusal }) => `${state} ${refusal.code}`), ["failed too-long"]);
+});
+
 test("an action is said in its room, and in private as a text", async () => {
   const { session, server } = await joined();
   session.act(session.current, "waves");

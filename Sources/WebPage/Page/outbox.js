@@ -1,15 +1,18 @@
 // What the user says, until the server has it: it is in the log at once, waits where there is no connection or the room
 // is not entered yet, and is sent again where no answer came. Each line has a nonce, so that nothing is said twice.
 
-import { Refusal, command, makeNonce, splitText, unlessRefused } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
 import { makeLine } from "./rooms.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
 
-/** What of a line is not text: tag, verb, nonce and their spaces. A nick or a room's name comes on top. */
-const overhead = 80;
+/** What stands before a question, at most: its tag. */
+const tagSize = "@zzzzzz ".length;
+
+/** A text is cut into pieces no smaller than this; where a server takes less it says so. */
+const leastPiece = 8;
 
 /** How often a line that came too fast is tried again by itself. */
 const mostTries = 5;
@@ -37,7 +40,8 @@ export class Outbox {
    */
   say(room, text, kind) {
     for (const typed of text.split(/\r?\n/)) {
-      const limit = Math.max(overhead, this.#session.limits.line - overhead - room.name.length);
+      const frame = tagSize + byteLength(this.#command(room, { kind, text: "", nonce: makeNonce() }));
+      const limit = Math.max(leastPiece, this.#session.limits.line - frame);
       for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
     }
     this.#go(room);
@@ -158,14 +162,20 @@ export class Outbox {
    * @param {Line} line
    */
   #ask(room, line) {
-    const nonce = this.#session.limits.nonces ? `nonce=${line.nonce}` : "";
-    if (line.kind === "act" && !room.isPrivate) {
-      // An action is said in the current room alone. That it is this one is asked for right before.
-      this.#session.ask(command("join", room.name)).catch(unlessRefused);
-      return this.#session.ask(command("me", nonce, line.text));
-    }
-    const text = line.kind === "act" ? `* ${this.#session.me.nick} ${line.text}` : line.text;
-    return this.#session.ask(command("msg", nonce, room.name, text));
+    // An action is said in the current room alone. That it is this one is asked for right before.
+    if (line.kind === "act" && !room.isPrivate) this.#session.ask(command("join", room.name)).catch(unlessRefused);
+    return this.#session.ask(this.#command(room, line));
+  }
+
+  /**
+   * The command that says a line.
+   * @param {Room} room
+   * @param {Pick<Line, "kind" | "text" | "nonce">} line
+   */
+  #command(room, { kind, text, nonce }) {
+    const once = this.#session.limits.nonces ? `nonce=${nonce}` : "";
+    if (kind === "act" && !room.isPrivate) return command("me", once, text);
+    return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.nick} ${text}` : text);
   }
 
   /**
