@@ -77,6 +77,35 @@ test("a line that came too fast waits as long as the server says", async () => {
   assert.equal(session.current.lines[0].state, "sent");
 });
 
+test("what the server does not want for long does not hold up what stands behind it", async () => {
+  const { session, server, clock } = await joined();
+  const room = session.current;
+  server.answers.msg = (rest) => rest.endsWith("again") ? ["ERR slow-down retry=29 :say something else"] : server._say();
+  session.say(room, "again");
+  session.say(room, "something else");
+  await settle();
+  assert.deepEqual(room.lines.map(({ state, text }) => `${state} ${text}`).sort(), ["failed again", "sent something else"]);
+  assert.equal(room.lines.find(({ state }) => state === "failed").refusal.retry, 29);
+  // It is not tried again unasked.
+  await clock.advance(60_000);
+  assert.equal(said(server).length, 2);
+});
+
+test("what is typed while a line waits for its time does not have it tried before", async () => {
+  const { session, server, clock } = await joined();
+  server.answers.msg = () => ["ERR slow-down retry=3 :slow"];
+  session.say(session.current, "one");
+  await settle();
+  session.say(session.current, "two");
+  session.outbox.flush();
+  await settle();
+  assert.equal(said(server).length, 1);
+  delete server.answers.msg;
+  await clock.advance(3000);
+  assert.deepEqual(said(server), ["/msg #lobby one", "/msg #lobby one", "/msg #lobby two"]);
+  assert.deepEqual(session.current.lines.map(({ state }) => state), ["sent", "sent"]);
+});
+
 test("what waits for a room that shuts the user out failed", async () => {
   const server = new FakeServer();
   server.answers.join = () => ["ERR need-key room=#lobby :key?"];

@@ -8,14 +8,19 @@ import { makeLine } from "./rooms.js";
 /** @typedef {import("./rooms.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
 
+/**
+ * What became of a line: all is done, it is to be sent again, or when there is a connection.
+ * @typedef {"done" | "again" | "later"} Outcome
+ */
+
 /** What stands before a question, at most: its tag. */
 const tagSize = "@zzzzzz ".length;
 
 /** A text is cut into pieces no smaller than this; where a server takes less it says so. */
 const leastPiece = 8;
 
-/** How often a line that came too fast is tried again by itself. */
-const mostTries = 5;
+/** How often a line that came too fast is tried again by itself, and for how many seconds others wait behind it. */
+const mostTries = 5, longestWait = 3;
 
 export class Outbox {
   #session;
@@ -131,8 +136,9 @@ export class Outbox {
     try {
       while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
         const line = queue[0];
-        if (!await this.#send(room, line)) break;
-        if (queue[0] === line) queue.shift();
+        const outcome = await this.#send(room, line);
+        if (outcome === "later") break;
+        if (outcome === "done" && queue[0] === line) queue.shift();
       }
     } finally {
       this.#busy.delete(room);
@@ -142,7 +148,7 @@ export class Outbox {
   /**
    * @param {Room} room
    * @param {Line} line
-   * @returns {Promise<boolean>} whether it is done with; else it goes on waiting
+   * @returns {Promise<Outcome>}
    */
   async #send(room, line) {
     try {
@@ -150,7 +156,7 @@ export class Outbox {
       this.#tries.delete(line.nonce ?? "");
       this.#settle(room, line, keys);
       if (room.isPrivate) this.#tellAway(room, rows, keys);
-      return true;
+      return "done";
     } catch (fault) {
       const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
       return this.#refused(room, line, refusal);
@@ -197,21 +203,22 @@ export class Outbox {
    * @param {Room} room
    * @param {Line} line
    * @param {Refusal} refusal
-   * @returns {boolean}
+   * @returns {Promise<Outcome>}
    */
-  #refused(room, line, refusal) {
+  async #refused(room, line, refusal) {
     const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
     // It is sent when the connection is back: its nonce keeps it from being said twice.
-    if (mayHaveBeenSaid && this.#session.limits.nonces) return false;
+    if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
     const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
     this.#tries.set(line.nonce ?? "", tries);
-    if (refusal.code === "slow-down" && !refusal.keys.room && refusal.retry > 0 && tries < mostTries) {
-      this.#session.clock.after(() => this.#pump(room), refusal.retry * 1000);
-      return false;
+    const { code, keys, retry } = refusal;
+    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
+      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+      return "again";
     }
     this.#tries.delete(line.nonce ?? "");
     this.#fail(room, line, refusal);
-    return true;
+    return "done";
   }
 
   /**
