@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
 import { happened } from "../../Sources/WebPage/Page/happenings.js";
-import { Room, makeLine } from "../../Sources/WebPage/Page/rooms.js";
+import { Room, Rooms, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, joined, makePage, settle, texts } from "./fakes.mjs";
 
@@ -235,6 +235,27 @@ test("a private conversation follows a nick, and hears of its end", async () => 
   assert.deepEqual(rob.lines.map(({ kind, mine }) => `${kind} ${mine}`), ["say false", "presence false", "say true", "presence false"]);
 });
 
+test("strangers fill the list with a hundred conversations, and who was answered stays", async () => {
+  const { session, server } = await joined();
+  server.tell(`DM 2000 ${time} friend :hi`);
+  server.tell(`DM 2001 ${time} other :hi`);
+  await settle();
+  session.say(session.rooms.get("friend"), "hello");
+  session.keepDraft(session.rooms.get("other"), "I was about to");
+  for (let n = 0; n < 150; n++) server.tell(`DM ${3000 + n} ${time} eve${n} :buy`);
+  await settle();
+  const names = session.rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name }) => name);
+  assert.equal(names.length, 102);
+  for (const name of ["friend", "other", "eve50", "eve149"]) assert.ok(names.includes(name), name);
+  assert.equal(session.current.name, "#lobby");
+});
+
+test("a conversation's key follows its name", () => {
+  const rooms = new Rooms(), room = rooms.open("#A");
+  rooms.rename(room, "#B");
+  assert.deepEqual([room.name, room.key, rooms.get("#b") === room, rooms.get("#a")], ["#B", "#b", true, null]);
+});
+
 test("hostile and broken lines do nothing, and harm nothing", async () => {
   const { session, server } = await joined();
   const before = session.rooms.list().length;
@@ -354,6 +375,10 @@ test("a text of several lines is talk, each line a message", async () => {
   await session.enterText(session.current, "one\n\n/two\nthree");
   await settle();
   assert.deepEqual(said(server), ["/msg #lobby one", "/msg #lobby /two", "/msg #lobby three"]);
+  server.sent.length = 0;
+  await session.enterText(session.current, "//one\n//two\n///three\nhttp://four");
+  await settle();
+  assert.deepEqual(texts(session.current).slice(3), ["/one", "/two", "//three", "http://four"]);
 });
 
 test("what is completed", async () => {
