@@ -121,6 +121,37 @@ test("who could not say since when is told nothing of what was missed, and asks 
   assert.ok(server.sent.includes("/history #lobby since=7"), server.sent.join("\n"));
 });
 
+test("a reload has the private conversations again, what is unread in them, and what was shown", async () => {
+  const tab = new FakeShelf(), local = new FakeShelf(), first = await joined({ tab, local });
+  first.server.tell(`DM 2000 ${time} eve :psst`);
+  await settle();
+  first.session.keepDraft(first.session.open("bob"), "I was about to");
+  first.session.shown(false);
+  const server = new FakeServer();
+  server.answers.resume = () => ["ROW room #lobby members=2", `ROW DM 2001 ${time} eve :psst!`,
+    "OK nick=clara room=#lobby id=2001 count=1 resume=rt_8"];
+  const { session } = await joined({ tab, local, server });
+  assert.deepEqual(session.rooms.list().map(({ name, unread }) => `${name} ${unread}`), ["#lobby 0", "bob 0", "eve 2"]);
+  assert.deepEqual([session.current.name, session.current.draft], ["bob", "I was about to"]);
+  assert.ok(server.sent.includes("/history @bob 50"));
+  // They are this tab's: another visit of a guest has none of them.
+  const other = await joined({ local });
+  assert.deepEqual(other.session.rooms.list().map(({ name }) => name), ["#lobby"]);
+});
+
+test("who is remembered has the private conversations on the next visit, until they are closed", async () => {
+  const local = new FakeShelf();
+  local.setItem("partyline.login", JSON.stringify({ account: "clara", token: "pt_1", label: "page" }));
+  const first = await joined({ local });
+  first.session.open("bob");
+  first.session.open("eve");
+  first.session.drop(first.session.rooms.get("eve"));
+  first.session.shown(false);
+  const { session } = await joined({ local });
+  assert.deepEqual(session.rooms.list().map(({ name }) => name), ["#lobby", "bob"]);
+  assert.equal(session.current.name, "#lobby");
+});
+
 test("a reload that missed more than one answer holds reads on where that ends", async () => {
   const tab = new FakeShelf(), server = new FakeServer(), asked = [];
   tab.setItem("partyline.return", JSON.stringify({ token: "rt_old", since: "1999" }));

@@ -61,7 +61,8 @@ export class Coming {
       this.#guess = about.lobby || "#lobby";
       rooms.open(this.#guess).wanted = true;
     }
-    this.#session.show(rooms.get(linked) ?? rooms.list()[0]);
+    for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
+    this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
     this.#session.emit("me", undefined);
     const past = storage.return;
     if (past && !await this.#claims.isTaken(past.token, clock)) {
@@ -103,6 +104,8 @@ export class Coming {
 
   /** Keeps by what to come back after a reload. */
   remember() {
+    // Before that, what is kept is of the visit before.
+    if (this.nick) this.#keepTalks();
     if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
   }
 
@@ -110,6 +113,12 @@ export class Coming {
   forget() {
     this.token = "";
     this.#session.storage.return = null;
+  }
+
+  #keepTalks() {
+    const { storage, rooms, current } = this.#session;
+    storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+    storage.shown = current?.key ?? "";
   }
 
   /** Keeps which rooms to enter on the next visit. */
