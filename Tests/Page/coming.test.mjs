@@ -95,6 +95,79 @@ test("where the answer lacked some, each room is asked from where it stood", asy
   assert.deepEqual(texts(session.rooms.get("#lobby")), ["one", "two", "three", "four"]);
 });
 
+test("a first visit that is cut on the way in asks for what was missed since it was greeted", async () => {
+  const server = new FakeServer(), local = new FakeShelf();
+  local.setItem("partyline.rooms", "#lobby #tea");
+  server.answers.join = (rest) => rest.startsWith("#tea") ? null : ["OK room=#lobby members=1 id=1"];
+  const { session, clock } = await joined({ server, local });
+  server.answers.resume = () => ["ROW room #lobby members=2", `ROW MSG 2 ${time} #lobby bob :clara?`,
+    "OK nick=clara room=#lobby id=2 count=1 resume=rt_9"];
+  server.answers.history = () => [`ROW MSG 2 ${time} #lobby bob :clara?`, "OK room=#lobby count=1"];
+  server.socket.end(1006);
+  await clock.advance(1500);
+  assert.ok(server.sent.includes("/resume rt_1 since=1"), server.sent.join("\n"));
+  assert.equal(session.rooms.get("#lobby").mentions, 1);
+});
+
+test("who could not say since when is told nothing of what was missed, and asks each room", async () => {
+  const server = new FakeServer();
+  server.answers.wire = function () { return [`OK proto=1 nick=guest1 room=#lobby ${this.keys} resume=rt_1`]; };
+  server.answers.join = () => ["OK room=#lobby members=1 id=7"];
+  const { session, clock } = await joined({ server });
+  server.answers.resume = () => ["ROW room #lobby members=2", "OK nick=clara room=#lobby id=9 count=0 resume=rt_9"];
+  server.socket.end(1006);
+  await clock.advance(1500);
+  assert.ok(server.sent.includes("/resume rt_1"), server.sent.join("\n"));
+  assert.ok(server.sent.includes("/history #lobby since=7"), server.sent.join("\n"));
+});
+
+test("a reload has the private conversations again, what is unread in them, and what was shown", async () => {
+  const tab = new FakeShelf(), local = new FakeShelf(), first = await joined({ tab, local });
+  first.server.tell(`DM 2000 ${time} eve :psst`);
+  await settle();
+  first.session.keepDraft(first.session.open("bob"), "I was about to");
+  first.session.shown(false);
+  const server = new FakeServer();
+  server.answers.resume = () => ["ROW room #lobby members=2", `ROW DM 2001 ${time} eve :psst!`,
+    "OK nick=clara room=#lobby id=2001 count=1 resume=rt_8"];
+  const { session } = await joined({ tab, local, server });
+  assert.deepEqual(session.rooms.list().map(({ name, unread }) => `${name} ${unread}`), ["#lobby 0", "bob 0", "eve 2"]);
+  assert.deepEqual([session.current.name, session.current.draft], ["bob", "I was about to"]);
+  assert.ok(server.sent.includes("/history @bob 50"));
+  // They are this tab's: another visit of a guest has none of them.
+  const other = await joined({ local });
+  assert.deepEqual(other.session.rooms.list().map(({ name }) => name), ["#lobby"]);
+});
+
+test("who is remembered has the private conversations on the next visit, until they are closed", async () => {
+  const local = new FakeShelf();
+  local.setItem("partyline.login", JSON.stringify({ account: "clara", token: "pt_1", label: "page" }));
+  const first = await joined({ local });
+  first.session.open("bob");
+  first.session.open("eve");
+  first.session.drop(first.session.rooms.get("eve"));
+  first.session.shown(false);
+  const { session } = await joined({ local });
+  assert.deepEqual(session.rooms.list().map(({ name }) => name), ["#lobby", "bob"]);
+  assert.equal(session.current.name, "#lobby");
+});
+
+test("a reload that missed more than one answer holds reads on where that ends", async () => {
+  const tab = new FakeShelf(), server = new FakeServer(), asked = [];
+  tab.setItem("partyline.return", JSON.stringify({ token: "rt_old", since: "1999" }));
+  server.answers.resume = () => ["ROW room #lobby members=2", "ROW room #tea members=1",
+    `ROW MSG 2000 ${time} #lobby bob :one`, "OK nick=clara room=#lobby id=2003 count=1 more=1 resume=rt_8"];
+  server.answers.history = (rest) => {
+    asked.push(rest);
+    if (rest === "#lobby 50") return [`ROW MSG 2002 ${time} #lobby bob :three`, "OK room=#lobby count=1 more=1"];
+    if (rest !== "#lobby since=2000") return ["OK room=#tea count=0"];
+    return [`ROW MSG 2001 ${time} #lobby bob :two`, `ROW MSG 2002 ${time} #lobby bob :three`, "OK room=#lobby count=2"];
+  };
+  const { session } = await joined({ tab, server });
+  assert.deepEqual(texts(session.rooms.get("#lobby")), ["one", "two", "three"]);
+  assert.ok(asked.includes("#tea since=1999"), asked.join("\n"));
+});
+
 test("where the token is good no more it takes the nick again and asks each room since its last id", async () => {
   const { session, server, clock } = await joined();
   await session.join("#tea");

@@ -128,6 +128,15 @@ test("a very long text of anything takes no time to speak of", () => {
   }
 });
 
+test("what ends a link is taken off in the time that its length takes", () => {
+  for (const [tail, text] of [[")", "https://a.b/"], ["].", "https://a.b/"], ["()", `https://a.b/${"()".repeat(40_000)}`]]) {
+    const begin = performance.now();
+    assert.equal(tokens("https://a.b/" + tail.repeat(40_000), "clara")[0].text, text);
+    assert.ok(performance.now() - begin < 2000, tail);
+  }
+  assert.deepEqual(kinds("(https://a.b/(c)(d)]))"), ["link https://a.b/(c)(d)"]);
+});
+
 test("nicks have one of twelve colours, in any case, and all are used", () => {
   const hues = Array.from({ length: 2000 }, (_, index) => hue(`nick${index}`));
   assert.equal(hue("Clara"), hue("cLARA"));

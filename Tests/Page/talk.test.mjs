@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
 import { happened } from "../../Sources/WebPage/Page/happenings.js";
-import { Room, makeLine } from "../../Sources/WebPage/Page/rooms.js";
+import { Room, Rooms, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, joined, makePage, settle, texts } from "./fakes.mjs";
 
@@ -77,6 +77,35 @@ test("a line that came too fast waits as long as the server says", async () => {
   assert.equal(session.current.lines[0].state, "sent");
 });
 
+test("what the server does not want for long does not hold up what stands behind it", async () => {
+  const { session, server, clock } = await joined();
+  const room = session.current;
+  server.answers.msg = (rest) => rest.endsWith("again") ? ["ERR slow-down retry=29 :say something else"] : server._say();
+  session.say(room, "again");
+  session.say(room, "something else");
+  await settle();
+  assert.deepEqual(room.lines.map(({ state, text }) => `${state} ${text}`).sort(), ["failed again", "sent something else"]);
+  assert.equal(room.lines.find(({ state }) => state === "failed").refusal.retry, 29);
+  // It is not tried again unasked.
+  await clock.advance(60_000);
+  assert.equal(said(server).length, 2);
+});
+
+test("what is typed while a line waits for its time does not have it tried before", async () => {
+  const { session, server, clock } = await joined();
+  server.answers.msg = () => ["ERR slow-down retry=3 :slow"];
+  session.say(session.current, "one");
+  await settle();
+  session.say(session.current, "two");
+  session.outbox.flush();
+  await settle();
+  assert.equal(said(server).length, 1);
+  delete server.answers.msg;
+  await clock.advance(3000);
+  assert.deepEqual(said(server), ["/msg #lobby one", "/msg #lobby one", "/msg #lobby two"]);
+  assert.deepEqual(session.current.lines.map(({ state }) => state), ["sent", "sent"]);
+});
+
 test("what waits for a room that shuts the user out failed", async () => {
   const server = new FakeServer();
   server.answers.join = () => ["ERR need-key room=#lobby :key?"];
@@ -109,6 +138,21 @@ test("a long text is several lines, and each fits", async () => {
   await settle();
   assert.ok(said(server).length > 2);
   for (const line of server.sent) assert.ok(Buffer.byteLength(`@zzzz ${line}`) <= 2048);
+});
+
+test("what is said fits where the server takes little, and what can't fit failed", async () => {
+  const server = new FakeServer();
+  server.keys = "max-line=64 caps=nonce";
+  const { session } = await joined({ server });
+  const long = await session.join(`#${"r".repeat(32)}`);
+  session.say(session.rooms.get("#lobby"), "word ".repeat(30));
+  session.act(session.open("bob"), "waves and waves");
+  session.say(long, "word");
+  await settle();
+  for (const line of server.sent) assert.ok(Buffer.byteLength(`@zz ${line}`) <= 64, line);
+  assert.equal(texts(session.rooms.get("#lobby")).join(" "), "word ".repeat(30).trim());
+  assert.equal(texts(session.rooms.get("bob")).join(" "), "waves and waves");
+  assert.deepEqual(long.lines.map(({ state, refusal }) => `${state} ${refusal.code}`), ["failed too-long"]);
 });
 
 test("an action is said in its room, and in private as a text", async () => {
@@ -189,6 +233,27 @@ test("a private conversation follows a nick, and hears of its end", async () => 
   assert.equal(session.rooms.get("bob"), null);
   const rob = session.rooms.get("rob");
   assert.deepEqual(rob.lines.map(({ kind, mine }) => `${kind} ${mine}`), ["say false", "presence false", "say true", "presence false"]);
+});
+
+test("strangers fill the list with a hundred conversations, and who was answered stays", async () => {
+  const { session, server } = await joined();
+  server.tell(`DM 2000 ${time} friend :hi`);
+  server.tell(`DM 2001 ${time} other :hi`);
+  await settle();
+  session.say(session.rooms.get("friend"), "hello");
+  session.keepDraft(session.rooms.get("other"), "I was about to");
+  for (let n = 0; n < 150; n++) server.tell(`DM ${3000 + n} ${time} eve${n} :buy`);
+  await settle();
+  const names = session.rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name }) => name);
+  assert.equal(names.length, 102);
+  for (const name of ["friend", "other", "eve50", "eve149"]) assert.ok(names.includes(name), name);
+  assert.equal(session.current.name, "#lobby");
+});
+
+test("a conversation's key follows its name", () => {
+  const rooms = new Rooms(), room = rooms.open("#A");
+  rooms.rename(room, "#B");
+  assert.deepEqual([room.name, room.key, rooms.get("#b") === room, rooms.get("#a")], ["#B", "#b", true, null]);
 });
 
 test("hostile and broken lines do nothing, and harm nothing", async () => {
@@ -310,6 +375,10 @@ test("a text of several lines is talk, each line a message", async () => {
   await session.enterText(session.current, "one\n\n/two\nthree");
   await settle();
   assert.deepEqual(said(server), ["/msg #lobby one", "/msg #lobby /two", "/msg #lobby three"]);
+  server.sent.length = 0;
+  await session.enterText(session.current, "//one\n//two\n///three\nhttp://four");
+  await settle();
+  assert.deepEqual(texts(session.current).slice(3), ["/one", "/two", "//three", "http://four"]);
 });
 
 test("what is completed", async () => {

@@ -194,6 +194,29 @@ test("it never asks more at once than the server lets wait, and what the user do
   assert.equal(held.at(-1), "u4");
 });
 
+test("a line that is too long is refused here, and takes no place among those that wait", async () => {
+  const { wire, server } = await opened();
+  const asked = server.sent.length;
+  for (let n = 0; n < 10; n++) await assert.rejects(wire.ask(`/topic #lobby ${"ü".repeat(1020)}`), { code: "too-long" });
+  assert.equal(server.sent.length, asked);
+  const fits = `/topic #lobby ${"x".repeat(2048 - "@k /topic #lobby ".length)}`;
+  await wire.ask(fits);
+  assert.equal(server.sent.at(-1), fits);
+});
+
+test("a server that takes less than it said answers without a tag, and is understood", async () => {
+  const { wire, server } = await opened();
+  server.answers.who = () => null;
+  server.answers.topic = () => null;
+  const others = [wire.ask("/who a"), wire.ask("/who b")];
+  const long = assert.rejects(wire.ask(`/topic #lobby ${"x".repeat(600)}`), { code: "too-long" });
+  server.tell("ERR - too-long max=512 :at most 512 bytes");
+  await long;
+  await assert.rejects(wire.ask(`/topic #lobby ${"x".repeat(600)}`), { code: "too-long" });
+  server.tell("OK 1 count=7");
+  assert.equal((await others[0]).keys.count, "7");
+});
+
 test("a socket that can't be made, or that throws, is a lost one", async () => {
   const clock = new FakeClock();
   const wire = new Wire({ url: "ws://x", clock, makeSocket: () => { throw new DOMException("no", "SecurityError"); } });

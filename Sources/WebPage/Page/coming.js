@@ -61,7 +61,8 @@ export class Coming {
       this.#guess = about.lobby || "#lobby";
       rooms.open(this.#guess).wanted = true;
     }
-    this.#session.show(rooms.get(linked) ?? rooms.list()[0]);
+    for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
+    this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
     this.#session.emit("me", undefined);
     const past = storage.return;
     if (past && !await this.#claims.isTaken(past.token, clock)) {
@@ -103,6 +104,8 @@ export class Coming {
 
   /** Keeps by what to come back after a reload. */
   remember() {
+    // Before that, what is kept is of the visit before.
+    if (this.nick) this.#keepTalks();
     if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
   }
 
@@ -110,6 +113,12 @@ export class Coming {
   forget() {
     this.token = "";
     this.#session.storage.return = null;
+  }
+
+  #keepTalks() {
+    const { storage, rooms, current } = this.#session;
+    storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+    storage.shown = current?.key ?? "";
   }
 
   /** Keeps which rooms to enter on the next visit. */
@@ -154,11 +163,11 @@ export class Coming {
    * @returns {Promise<boolean>} whether it did
    */
   async #resume(keys) {
-    const token = this.token;
+    const token = this.token, since = this.#since;
     this.token = keys.resume ?? "";
     if (!token) return false;
     try {
-      this.#resumed(await this.#session.ask(command("resume", token, this.#since && `since=${this.#since}`)));
+      this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
       return true;
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
@@ -168,8 +177,11 @@ export class Coming {
     }
   }
 
-  /** @param {Answer} answer */
-  #resumed({ rows, keys }) {
+  /**
+   * @param {Answer} answer
+   * @param {string} since   the id that was asked from; "" for none
+   */
+  #resumed({ rows, keys }, since) {
     const session = this.#session;
     this.token = keys.resume ?? "";
     session.becomes(keys.nick ?? session.me.nick);
@@ -178,7 +190,7 @@ export class Coming {
     for (const room of session.rooms) {
       if (!room.isPrivate && !names.has(room.key)) room.joined = false;
       // Where the answer lacks some, each room is asked from where it stood.
-      room.regain(keys.gap !== "1" && keys.more !== "1");
+      room.regain(since !== "" && keys.gap !== "1" && keys.more !== "1");
     }
     for (const { fields, text = "" } of told) {
       const room = session.rooms.open(fields[0]);
@@ -188,7 +200,12 @@ export class Coming {
     this.#dropGuess(keys.room ?? "");
     session.history.missed(rows);
     this.#since = laterId(this.#since, keys.id ?? "");
-    for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
+    for (const room of session.rooms) {
+      if (!room.joined && !room.isPrivate) continue;
+      // After a reload a room has nothing but this answer, of which there is more.
+      if (keys.more === "1") room.missingFrom ||= room.lastId || since;
+      void session.history.catchUp(room);
+    }
     this.#sortOut();
     session.emit("rooms", undefined);
   }
@@ -212,6 +229,8 @@ export class Coming {
    */
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
+    // Who is cut before all is done comes back to what was said since now.
+    this.#since ||= keys.id ?? "";
     session.me.account = "";
     session.becomes(keys.nick ?? "");
     this.#dropGuess(lobby);

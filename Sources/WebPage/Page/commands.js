@@ -87,7 +87,7 @@ export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
   session.keepDraft(room, "");
   // A text of several lines that begins with a path is no row of commands.
-  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
+  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
   for (const line of typed.split(/\r?\n/)) {
     if (line.trim() === "") continue;
     if (isCommand(line)) await runCommand(session, room, line);

@@ -1,10 +1,14 @@
 // Which conversation is shown, what of the others was not seen yet, and how a line comes into one.
 
 import { SECRET } from "./commands.js";
+import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
+
+/** How many private conversations others may begin. Each nick is another one, and a nick costs nothing. */
+const mostUninvited = 100;
 
 export class Conversations {
   /** @type {Room | null} the one that is shown */
@@ -71,6 +75,21 @@ export class Conversations {
       else this.#session.emit("current", undefined);
     }
     this.#session.emit("rooms", undefined);
+  }
+
+  /**
+   * The conversation in which somebody wrote. For a new one the oldest goes that the user never had a part in, where
+   * these are many.
+   * @param {string} name
+   */
+  reached(name) {
+    const { rooms } = this.#session;
+    if (!isRoom(name) && !rooms.get(name)) {
+      const uninvited = [...rooms].filter((room) => room.isPrivate && room !== this.current && !room.draft
+        && !room.lines.some(({ mine }) => mine));
+      if (uninvited.length >= mostUninvited) this.drop(uninvited[0]);
+    }
+    return rooms.open(name);
   }
 
   /**

@@ -78,7 +78,7 @@ function said(session, line) {
   const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
   // A room that is being left, or that another session entered and that will be asked for when that is known.
   if (!known && isRoom(name)) return;
-  session.post(known ?? session.rooms.open(name), message);
+  session.post(known ?? session.conversations.reached(name), message);
   if (!known) session.emit("rooms", undefined);
 }
 

@@ -127,7 +127,8 @@ export class History {
    * @param {Row[]} rows
    */
   missed(rows) {
-    for (const { room, line } of this.#read(rows, false)) this.#session.post(this.#session.rooms.open(room), line);
+    const { conversations } = this.#session;
+    for (const { room, line } of this.#read(rows, false)) conversations.post(conversations.reached(room), line);
   }
 
   /**

@@ -1,18 +1,26 @@
 // What the user says, until the server has it: it is in the log at once, waits where there is no connection or the room
 // is not entered yet, and is sent again where no answer came. Each line has a nonce, so that nothing is said twice.
 
-import { Refusal, command, makeNonce, splitText, unlessRefused } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
 import { makeLine } from "./rooms.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
 
-/** What of a line is not text: tag, verb, nonce and their spaces. A nick or a room's name comes on top. */
-const overhead = 80;
+/**
+ * What became of a line: all is done, it is to be sent again, or when there is a connection.
+ * @typedef {"done" | "again" | "later"} Outcome
+ */
 
-/** How often a line that came too fast is tried again by itself. */
-const mostTries = 5;
+/** What stands before a question, at most: its tag. */
+const tagSize = "@zzzzzz ".length;
+
+/** A text is cut into pieces no smaller than this; where a server takes less it says so. */
+const leastPiece = 8;
+
+/** How often a line that came too fast is tried again by itself, and for how many seconds others wait behind it. */
+const mostTries = 5, longestWait = 3;
 
 export class Outbox {
   #session;
@@ -37,7 +45,8 @@ export class Outbox {
    */
   say(room, text, kind) {
     for (const typed of text.split(/\r?\n/)) {
-      const limit = Math.max(overhead, this.#session.limits.line - overhead - room.name.length);
+      const frame = tagSize + byteLength(this.#command(room, { kind, text: "", nonce: makeNonce() }));
+      const limit = Math.max(leastPiece, this.#session.limits.line - frame);
       for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
     }
     this.#go(room);
@@ -127,8 +136,9 @@ export class Outbox {
     try {
       while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
         const line = queue[0];
-        if (!await this.#send(room, line)) break;
-        if (queue[0] === line) queue.shift();
+        const outcome = await this.#send(room, line);
+        if (outcome === "later") break;
+        if (outcome === "done" && queue[0] === line) queue.shift();
       }
     } finally {
       this.#busy.delete(room);
@@ -138,7 +148,7 @@ export class Outbox {
   /**
    * @param {Room} room
    * @param {Line} line
-   * @returns {Promise<boolean>} whether it is done with; else it goes on waiting
+   * @returns {Promise<Outcome>}
    */
   async #send(room, line) {
     try {
@@ -146,7 +156,7 @@ export class Outbox {
       this.#tries.delete(line.nonce ?? "");
       this.#settle(room, line, keys);
       if (room.isPrivate) this.#tellAway(room, rows, keys);
-      return true;
+      return "done";
     } catch (fault) {
       const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
       return this.#refused(room, line, refusal);
@@ -158,14 +168,20 @@ export class Outbox {
    * @param {Line} line
    */
   #ask(room, line) {
-    const nonce = this.#session.limits.nonces ? `nonce=${line.nonce}` : "";
-    if (line.kind === "act" && !room.isPrivate) {
-      // An action is said in the current room alone. That it is this one is asked for right before.
-      this.#session.ask(command("join", room.name)).catch(unlessRefused);
-      return this.#session.ask(command("me", nonce, line.text));
-    }
-    const text = line.kind === "act" ? `* ${this.#session.me.nick} ${line.text}` : line.text;
-    return this.#session.ask(command("msg", nonce, room.name, text));
+    // An action is said in the current room alone. That it is this one is asked for right before.
+    if (line.kind === "act" && !room.isPrivate) this.#session.ask(command("join", room.name)).catch(unlessRefused);
+    return this.#session.ask(this.#command(room, line));
+  }
+
+  /**
+   * The command that says a line.
+   * @param {Room} room
+   * @param {Pick<Line, "kind" | "text" | "nonce">} line
+   */
+  #command(room, { kind, text, nonce }) {
+    const once = this.#session.limits.nonces ? `nonce=${nonce}` : "";
+    if (kind === "act" && !room.isPrivate) return command("me", once, text);
+    return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.nick} ${text}` : text);
   }
 
   /**
@@ -187,21 +203,22 @@ export class Outbox {
    * @param {Room} room
    * @param {Line} line
    * @param {Refusal} refusal
-   * @returns {boolean}
+   * @returns {Promise<Outcome>}
    */
-  #refused(room, line, refusal) {
+  async #refused(room, line, refusal) {
     const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
     // It is sent when the connection is back: its nonce keeps it from being said twice.
-    if (mayHaveBeenSaid && this.#session.limits.nonces) return false;
+    if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
     const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
     this.#tries.set(line.nonce ?? "", tries);
-    if (refusal.code === "slow-down" && !refusal.keys.room && refusal.retry > 0 && tries < mostTries) {
-      this.#session.clock.after(() => this.#pump(room), refusal.retry * 1000);
-      return false;
+    const { code, keys, retry } = refusal;
+    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
+      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+      return "again";
     }
     this.#tries.delete(line.nonce ?? "");
     this.#fail(room, line, refusal);
-    return true;
+    return "done";
   }
 
   /**

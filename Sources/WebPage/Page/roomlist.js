@@ -14,19 +14,28 @@ export class RoomList {
    * @type {Map<string, HTMLLIElement>}
    */
   #items = new Map();
+  #willDraw = false;
 
   /** @param {import("./page.js").Page} page */
   constructor({ session, words }) {
     this.#session = session;
     this.#words = words;
-    session.on("rooms", () => this.draw());
+    session.on("rooms", () => this.#drawSoon());
     session.on("current", () => this.draw());
   }
 
+  /** Draws once, however much happens at once; also where the tab is hidden, and has no frames. */
+  #drawSoon() {
+    if (this.#willDraw) return;
+    this.#willDraw = true;
+    setTimeout(() => this.#willDraw && this.draw(), 16);
+  }
+
   draw() {
-    const all = this.#session.rooms.list();
+    this.#willDraw = false;
+    const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
     for (const [key, item] of this.#items) {
-      if (all.some((room) => room.key === key)) continue;
+      if (keys.has(key)) continue;
       item.remove();
       this.#items.delete(key);
     }
@@ -64,7 +73,7 @@ export class RoomList {
   /** @param {Room} room */
   #added(room) {
     const { key } = room;
-    const current = () => this.#session.rooms.list().find((other) => other.key === key);
+    const current = () => this.#session.rooms.get(key);
     const item = make("li", {},
       button({ class: "room", onclick: () => this.#choose(current()) }),
       button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
@@ -110,12 +119,12 @@ export class RoomList {
     ];
   }
 
-  /** @param {Room | undefined} room */
+  /** @param {Room | null} room */
   #choose(room) {
     if (room) this.#session.show(room);
   }
 
-  /** @param {Room | undefined} room */
+  /** @param {Room | null} room */
   async #leave(room) {
     if (room) await this.#session.close(room);
   }

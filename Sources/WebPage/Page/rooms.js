@@ -88,14 +88,8 @@ export class Room {
   /** @param {string} name */
   constructor(name) {
     this.name = name;
-  }
-
-  get key() {
-    return fold(this.name);
-  }
-
-  get isPrivate() {
-    return !isRoom(this.name);
+    this.key = fold(name);
+    this.isPrivate = !isRoom(name);
   }
 
   /** How many are there. */
@@ -336,7 +330,7 @@ export class Rooms {
    */
   rename(room, name) {
     this.#byKey.delete(room.key);
-    room.name = name;
+    Object.assign(room, { name, key: fold(name), isPrivate: !isRoom(name) });
     this.#byKey.set(room.key, room);
   }
 

@@ -1,5 +1,7 @@
 // What the browser keeps for the page. All of it may be missing, full or forbidden, and the page works without.
 
+import { isNick } from "./names.js";
+
 /**
  * @typedef {object} Keeper  as much of the browser's `Storage` as is needed
  * @property {(key: string) => string | null} getItem
@@ -63,6 +65,9 @@ class Shelf {
 
 /** A login that is remembered: a token of the server's, good until it is revoked or the password changes. */
 /** @typedef {{ account: string, token: string, label: string }} Login */
+
+/** Private conversations: who with, and how much in them is unread. */
+/** @typedef {[nick: string, unread: number][]} Talks */
 
 /** A connection to come back to: its token, and the last id that was read on it. */
 /** @typedef {{ token: string, since: string }} Return */
@@ -138,6 +143,29 @@ export class Storage {
   }
 
   /**
+   * The private conversations of this tab; in a new one those of who is remembered here.
+   * @returns {Talks}
+   */
+  get talks() {
+    return read(this.#tab.get("talks") || (this.login ? this.#lasting.get("talks") : ""), isTalks) ?? [];
+  }
+
+  set talks(talks) {
+    const written = JSON.stringify(talks);
+    this.#tab.set("talks", written);
+    this.#lasting.set("talks", this.login ? written : "");
+  }
+
+  /** The conversation that this tab shows, by its key. */
+  get shown() {
+    return this.#tab.get("shown");
+  }
+
+  set shown(key) {
+    this.#tab.set("shown", key);
+  }
+
+  /**
    * What was typed in a conversation and not sent.
    * @param {string} room   its key
    */
@@ -184,6 +212,14 @@ function isLogin(value) {
  */
 function isReturn(value) {
   return isWord(value?.token) && typeof value?.since === "string" && /^\d{0,19}$/.test(value.since);
+}
+
+/**
+ * @param {any} value
+ * @returns {value is Talks}
+ */
+function isTalks(value) {
+  return Array.isArray(value) && value.every((talk) => isWord(talk?.[0]) && isNick(talk[0]) && talk[1] >= 0);
 }
 
 /**

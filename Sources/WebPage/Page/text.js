@@ -51,12 +51,14 @@ function tokenOf([all, link, code, room]) {
  * @param {string} link
  */
 function withoutTail(link) {
+  const count = (/** @type {string} */ bracket) => link.split(bracket).length;
+  /** @type {{ [bracket: string]: number }} how many more of each close than open one */
+  const surplus = { ")": count(")") - count("("), "]": count("]") - count("[") };
   let end = link.length;
   for (; end > 0; end--) {
     const last = link[end - 1];
-    if (last === ")" || last === "]") {
-      const open = last === ")" ? "(" : "[", kept = link.slice(0, end);
-      if (kept.split(last).length <= kept.split(open).length) break;
+    if (last in surplus) {
+      if (surplus[last]-- <= 0) break;
     } else if (!".,;:!?'*_`".includes(last)) break;
   }
   return link.slice(0, end);

@@ -2,7 +2,7 @@
 // it was lost. What is said over it is others' subject.
 
 import { Emitter } from "./emitter.js";
-import { Refusal, parseLine, rowOf } from "./lines.js";
+import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Clock} Clock */
@@ -71,6 +71,8 @@ export class Wire extends Emitter {
   /** @type {Question[]} */
   #patient = [];
   #window = mostUnanswered;
+  /** How many bytes a line may have, its tag included. */
+  #maxLine = 2048;
   #tries = 0;
   #heardAt = 0;
   #openedAt = 0;
@@ -165,9 +167,13 @@ export class Wire extends Emitter {
       const isFull = this.#unanswered.size >= this.#window;
       const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
       if (!question) return;
-      const tag = this.#tag();
+      const tag = this.#tag(), line = `@${tag} ${question.body}`;
+      if (byteLength(line) > this.#maxLine) {
+        question.fail(new Refusal("too-long"));
+        continue;
+      }
       this.#unanswered.set(tag, question);
-      this.#send(`@${tag} ${question.body}`);
+      this.#send(line);
     }
   }
 
@@ -218,6 +224,7 @@ export class Wire extends Emitter {
     this.#openedAt = this.#clock.now();
     this.#pingSeconds = Number(keys.ping ?? 120) || 0;
     this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
+    this.#maxLine = Number(keys["max-line"]) || 2048;
     this.#enter("open");
     this.#watch();
     this.emit("greeted", keys);
@@ -226,18 +233,19 @@ export class Wire extends Emitter {
   /** @param {WireLine} line */
   #take(line) {
     const { verb, fields, keys, text } = line;
-    const question = this.#unanswered.get(fields[0]);
+    const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
+    const question = this.#unanswered.get(tag);
     switch (verb) {
       case "ROW":
         question?.rows.push(rowOf(line));
         break;
       case "OK":
-        this.#answered(fields[0]);
+        this.#answered(tag);
         question?.done({ rows: question.rows, keys });
         break;
       case "ERR": {
         const refusal = new Refusal(fields[1] ?? "", text, keys);
-        this.#answered(fields[0]);
+        this.#answered(tag);
         if (question) question.fail(refusal);
         else this.emit("refused", refusal);
         break;
@@ -252,6 +260,17 @@ export class Wire extends Emitter {
       default:
         this.emit("event", line);
     }
+  }
+
+  /**
+   * The server read no tag where a line was too long for it. It takes less than it did when it greeted, then.
+   * @param {Keys} keys
+   * @returns {string} the tag of the question
+   */
+  #overlong(keys) {
+    this.#maxLine = Number(keys.max) || this.#maxLine;
+    const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
+    return [...this.#unanswered].find(isOver)?.[0] ?? "-";
   }
 
   /** @param {string} tag */
