@@ -296,6 +296,19 @@ test("typed commands do what they say", async () => {
   assert.equal(told.at(-1).refusal.code, "usage");
 });
 
+test("a room that one is not in is no reason, topic or nick of this one", async () => {
+  const { session, server, told } = await joined();
+  for (const verb of ["part", "topic", "invite", "kick", "ban", "mute", "op", "deop", "voice", "devoice", "mode", "slow"]) {
+    server.sent.length = 0;
+    await session.enterText(session.current, `/${verb} #typo bob`);
+    await settle();
+    assert.deepEqual(server.sent, [], verb);
+    assert.equal(told.at(-1).refusal.code, "not-in-room", verb);
+    assert.equal(told.at(-1).refusal.keys.room, "#typo");
+  }
+  assert.equal(session.current.name, "#lobby");
+});
+
 test("a password that is typed is not kept", async () => {
   const { session, server } = await joined();
   await session.enterText(session.current, "/login clara correct horse");
@@ -319,7 +332,9 @@ test("what is completed", async () => {
   await settle();
   const inserts = (before, isTab) => complete(session, session.current, before, isTab).suggestions.map(({ insert }) => insert);
   assert.deepEqual(inserts("an", true), ["Anton: ", "anna: "]);
-  assert.deepEqual(inserts("hi @an"), ["Anton ", "anna "]);
+  assert.deepEqual(inserts("hi @an"), ["@Anton ", "@anna "]);
+  assert.deepEqual(inserts("@an"), ["@Anton ", "@anna "]);
+  assert.equal(inserts("/").length, Object.keys(COMMANDS).length);
   assert.deepEqual(inserts("an"), []);
   assert.deepEqual(inserts("#l"), ["#lobby "]);
   assert.deepEqual(inserts("/uni"), ["/unignore "]);
