@@ -357,7 +357,11 @@ test("moderation shows what was done, which the server tells the others alone", 
   server.answers.ban = () => ["OK room=#lobby subjects=host:c-x out=1"];
   await session.moderate("ban", lobby, "bob", "2h spam");
   assert.equal(lobby.member("bob"), null);
-  assert.deepEqual(lobby.lines.map(({ kind, nick, subject }) => [kind, nick, subject]).slice(1), [["rank", "clara", "bob"], ["kick", "clara", "bob"]]);
+  const done = lobby.lines.slice(1).map(({ kind, nick, subject, text, words }) => words ? words.key : `${kind} ${nick} ${subject} ${text}`);
+  assert.deepEqual(done, ["rank clara bob op", "kick clara bob spam", "did.ban"]);
+  assert.ok(session.held.has("ban #lobby bob"));
+  await session.moderate("unban", lobby, "bob");
+  assert.equal(session.held.size, 0);
 });
 
 test("a login is remembered where that is asked for, over a connection that nobody reads", async () => {

@@ -136,4 +136,24 @@ async def less_motion(stage: Stage) -> None:
     assert not moving, moving
 
 
-DIALOGUES = [contrast, themes, phone, less_motion]
+async def small(stage: Stage) -> None:
+    """On a small phone a dialog's buttons are seen, a finger finds the items of a menu, and Escape closes one thing at a time."""
+    daemon = await stage.daemon()
+    await stage.wire(daemon, "wim", *(f"#room{number}" for number in range(12)))
+    chat = await stage.chat(daemon.address, look=Look(width=320, height=568, is_phone=True))
+    await chat.tab.click("button", "Rooms")
+    await chat.tab.click("button", "Join a room")
+    await chat.tab.find("button", re.compile("#room9"))
+    bottom = "document.querySelector('dialog .go').getBoundingClientRect().bottom"
+    assert await chat.tab.run(f"{bottom} < document.querySelector('dialog').getBoundingClientRect().bottom"), "Join is not to be seen"
+    await chat.tab.press("Escape")
+    await chat.tab.gone("dialog")
+    await chat.own_menu("^Change your nick")
+    await chat.answer("mina")
+    await chat.tab.find("navigation", "Rooms")
+    await chat.tab.click("button", re.compile("^mina"), await chat.rooms())
+    item = await chat.tab.find("menuitem", re.compile("^Change your nick"))
+    assert await item.run("function() { return this.getBoundingClientRect().height }") >= 44
+
+
+DIALOGUES = [contrast, themes, phone, less_motion, small]
