@@ -92,7 +92,7 @@ async def help_told(stage: Stage) -> None:
     text = await (await chat.tab.find("dialog", "Help")).text()
     for part in ["/join", "/quit", "Ctrl", "completes a name"]:
         assert part in text, f"{part} is not in the help: {text}"
-    assert await chat.tab.run("document.querySelector('dialog').scrollTop") == 0, "its beginning is not shown"
+    assert await chat.tab.run("document.querySelector('dialog[open]').scrollTop") == 0, "its beginning is not shown"
     await chat.tab.click("button", "Close")
     await chat.say("/help mute")
     await chat.sees("/mute [NICK")

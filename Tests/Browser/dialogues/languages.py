@@ -67,7 +67,7 @@ async def pseudo(stage: Stage) -> None:
         before = json.dumps(await chat.tab.run("document.querySelector('#app').innerText"))
         await chat.tab.type(command)
         await chat.tab.press("Enter")
-        await chat.tab.wait(f"document.querySelector('#app').innerText !== {before} || document.querySelector('dialog[open]')"
+        await chat.tab.wait(f"document.querySelector('#app').innerText !== {before} || document.querySelector('dialog[open]') !== null"
                             " || document.querySelector('#toast').textContent", f"{command} is answered")
         await untranslated(chat, f"after {command}")
         while await chat.tab.all("dialog"):

@@ -144,8 +144,8 @@ async def small(stage: Stage) -> None:
     await chat.tab.click("button", "Rooms")
     await chat.tab.click("button", "Join a room")
     await chat.tab.find("button", re.compile("#room9"))
-    bottom = "document.querySelector('dialog .go').getBoundingClientRect().bottom"
-    assert await chat.tab.run(f"{bottom} < document.querySelector('dialog').getBoundingClientRect().bottom"), "Join is not to be seen"
+    bottom = "document.querySelector('dialog[open] .row .go').getBoundingClientRect().bottom"
+    assert await chat.tab.run(f"{bottom} + 20 < document.querySelector('dialog[open]').getBoundingClientRect().bottom"), "Join is not to be seen"
     await chat.tab.press("Escape")
     await chat.tab.gone("dialog")
     await chat.own_menu("^Change your nick")
