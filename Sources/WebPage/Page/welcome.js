@@ -78,8 +78,8 @@ function describe({ session, words }, room) {
   part("welcome-server").replaceChildren(...server);
   part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
   part("welcome-login").hidden = accounts === false;
-  part("welcome-kept").textContent = keptDays === undefined ? words.say("kept.memory")
-    : keptDays === 0 ? words.say("kept.always", { room: lobby }) : words.say("kept.days", { n: keptDays, room: lobby });
+  const kept = keptDays === undefined ? "kept.memory" : keptDays === 0 ? "kept.always" : "kept.days";
+  part("welcome-kept").textContent = words.say(kept, { n: keptDays ?? 0, room: lobby });
 }
 
 /** @param {string} text */

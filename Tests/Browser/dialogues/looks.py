@@ -136,6 +136,18 @@ async def less_motion(stage: Stage) -> None:
     assert not moving, moving
 
 
+async def told_briefly(stage: Stage) -> None:
+    """What is told for a moment lies over no new line, takes no click, and goes when something else is done."""
+    chat = await stage.chat((await stage.daemon()).address)
+    await chat.say("/kick")
+    await chat.told("Something is missing")
+    toast = "document.querySelector('#toast')"
+    assert await chat.tab.run(f"getComputedStyle({toast}).pointerEvents") == "none"
+    assert await chat.tab.run(f"{toast}.getBoundingClientRect().bottom < innerHeight / 4"), "it lies over the newest lines"
+    await chat.say("hello")
+    assert not await chat.tab.run(f"{toast}.textContent"), "it stays"
+
+
 async def small(stage: Stage) -> None:
     """On a small phone a dialog's buttons are seen, a finger finds the items of a menu, and Escape closes one thing at a time."""
     daemon = await stage.daemon()
@@ -156,4 +168,4 @@ async def small(stage: Stage) -> None:
     assert await item.run("function() { return this.getBoundingClientRect().height }") >= 44
 
 
-DIALOGUES = [contrast, themes, phone, less_motion, small]
+DIALOGUES = [contrast, themes, phone, less_motion, told_briefly, small]

@@ -171,7 +171,8 @@ export default {
   "welcome.server": "Du trittst gleich {server} bei.",
   "welcome.words": "Nimm einen Namen: kein Konto, kein Passwort, keine Cookies.",
   "welcome.go": "{room} betreten",
-  "kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem Neustart weg sein.",
+  "kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem "
+    + "Neustart weg sein.",
   "kept.days": {
     one: "Nachrichten in {room} werden {n} Tag aufbewahrt.",
     other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
