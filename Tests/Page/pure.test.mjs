@@ -236,7 +236,7 @@ test("refusals are told by their code, and where that is not known in the server
   const words = new Words("en", english);
   const told = (code, keys = {}, text = "") => words.refusal(new Refusal(code, text, keys));
   assert.equal(told("nick-in-use", { nick: "ann" }), "Somebody is called ann already.");
-  assert.equal(told("banned", { room: "#tea", retry: "7200" }), "You are kept out of #tea. Try again in 2 hours.");
+  assert.equal(told("banned", { room: "#tea", retry: "7200" }), "You are banned from #tea. Try again in 2 hours.");
   assert.equal(told("quite-new", {}, "something new"), "something new");
   assert.equal(told("quite-new"), "That was refused (quite-new).");
 });

@@ -361,6 +361,19 @@ test("typed commands do what they say", async () => {
   assert.equal(told.at(-1).refusal.code, "usage");
 });
 
+test("a room that one is not in is no reason, topic or nick of this one", async () => {
+  const { session, server, told } = await joined();
+  for (const verb of ["part", "topic", "invite", "kick", "ban", "mute", "op", "deop", "voice", "devoice", "mode", "slow"]) {
+    server.sent.length = 0;
+    await session.enterText(session.current, `/${verb} #typo bob`);
+    await settle();
+    assert.deepEqual(server.sent, [], verb);
+    assert.equal(told.at(-1).refusal.code, "not-in-room", verb);
+    assert.equal(told.at(-1).refusal.keys.room, "#typo");
+  }
+  assert.equal(session.current.name, "#lobby");
+});
+
 test("a password that is typed is not kept", async () => {
   const { session, server } = await joined();
   await session.enterText(session.current, "/login clara correct horse");
@@ -388,7 +401,9 @@ test("what is completed", async () => {
   await settle();
   const inserts = (before, isTab) => complete(session, session.current, before, isTab).suggestions.map(({ insert }) => insert);
   assert.deepEqual(inserts("an", true), ["Anton: ", "anna: "]);
-  assert.deepEqual(inserts("hi @an"), ["Anton ", "anna "]);
+  assert.deepEqual(inserts("hi @an"), ["@Anton ", "@anna "]);
+  assert.deepEqual(inserts("@an"), ["@Anton ", "@anna "]);
+  assert.equal(inserts("/").length, Object.keys(COMMANDS).length);
   assert.deepEqual(inserts("an"), []);
   assert.deepEqual(inserts("#l"), ["#lobby "]);
   assert.deepEqual(inserts("/uni"), ["/unignore "]);
@@ -411,7 +426,11 @@ test("moderation shows what was done, which the server tells the others alone", 
   server.answers.ban = () => ["OK room=#lobby subjects=host:c-x out=1"];
   await session.moderate("ban", lobby, "bob", "2h spam");
   assert.equal(lobby.member("bob"), null);
-  assert.deepEqual(lobby.lines.map(({ kind, nick, subject }) => [kind, nick, subject]).slice(1), [["rank", "clara", "bob"], ["kick", "clara", "bob"]]);
+  const done = lobby.lines.slice(1).map(({ kind, nick, subject, text, words }) => words ? words.key : `${kind} ${nick} ${subject} ${text}`);
+  assert.deepEqual(done, ["rank clara bob op", "kick clara bob spam", "did.ban"]);
+  assert.ok(session.held.has("ban #lobby bob"));
+  await session.moderate("unban", lobby, "bob");
+  assert.equal(session.held.size, 0);
 });
 
 test("a login is remembered where that is asked for, over a connection that nobody reads", async () => {

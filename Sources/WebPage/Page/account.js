@@ -2,7 +2,7 @@
 
 import { ask, show } from "./dialogs.js";
 import { element, make, part } from "./dom.js";
-import { showKeys } from "./keys.js";
+import { showHelp } from "./keys.js";
 import { Refusal } from "./lines.js";
 import { openMenu } from "./menu.js";
 import { languageChoices } from "./theme.js";
@@ -51,19 +51,20 @@ export class SelfMenu {
     }
     items.push("-",
       { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
-      { label: words.say("keys"), act: () => showKeys(words) },
+      { label: words.say("help"), act: () => showHelp(words) },
       { label: words.say("quit"), act: () => session.quit() });
     return items;
   }
 }
 
 /**
- * Asks for an account and its password, or a token. Resolves once the server took it, or when the user goes away.
+ * Asks for an account and its password, or a token; first for the account that one was last in.
+ * Resolves once the server took it, or when the user goes away.
  * @param {Page} page
  * @param {string} [name]
  * @param {() => unknown} [prepare]   what goes before the login, such as a connection
  */
-export async function login(page, name = page.session.me.nick, prepare) {
+export async function login(page, name = accountOf(page.session), prepare) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
@@ -83,6 +84,14 @@ export async function login(page, name = page.session.me.nick, prepare) {
 }
 
 /**
+ * Which account somebody may mean: no server's own name for a guest is one.
+ * @param {import("./session.js").Session} session
+ */
+function accountOf({ account, me }) {
+  return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+}
+
+/**
  * Makes an account of one's nick.
  * @param {Page} page
  */
@@ -91,7 +100,7 @@ export async function register(page) {
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
     title: words.say("register.title", { nick: session.me.nick }),
-    text: words.say("register.text"),
+    text: words.say("register.text", { min: session.about.passwordMin ?? 8 }),
     fields: [
       whose(page),
       password("password", words.say("login.password"), "new-password"),

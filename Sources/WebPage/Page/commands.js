@@ -64,7 +64,10 @@ const ALIASES = {
 };
 
 /** What may name another room than the one that is shown, before all else. */
-const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
+const ABOUT_ROOMS = new Set([
+  "part", "topic", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice", "mode", "slow",
+  "key",
+]);
 
 /** What has a password behind it: it is kept nowhere, so that nobody finds it later. */
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
@@ -111,7 +114,9 @@ async function runCommand(session, room, line) {
   try {
     const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     const [first, others] = twoWords(rest.trimEnd());
-    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) : null;
+    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) ?? undefined : null;
+    // It is no reason to leave this room, and no topic of it.
+    if (named === undefined) throw new Refusal("not-in-room", "", { room: first });
     if (!act) await pass(session, room, line.trim());
     else if (named) await act(session, named, others);
     else await act(session, room, rest.trimEnd());
@@ -205,7 +210,7 @@ function demand(rest) {
 
 /** @typedef {{ kind: "nick" | "room" | "command", name: string, insert: string }} Suggestion */
 
-/** How many are suggested at once. */
+/** How many people or rooms are suggested at once. Commands are all there to be found. */
 const mostSuggested = 8;
 
 /**
@@ -220,8 +225,8 @@ export function complete(session, room, before, isTab = false) {
   const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
   if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
   if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
-  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from) };
-  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from) : [] };
+  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from, "@") };
+  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from, "") : [] };
 }
 
 /**
@@ -229,7 +234,7 @@ export function complete(session, room, before, isTab = false) {
  * @returns {Suggestion[]}
  */
 function commands(stem) {
-  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem)).slice(0, mostSuggested);
+  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem));
   return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
 }
 
@@ -249,14 +254,15 @@ function roomsOf(session, stem) {
  * @param {Room} room
  * @param {string} stem
  * @param {number} from
+ * @param {"@" | ""} sign   which stays where it was typed
  * @returns {Suggestion[]}
  */
-function nicks(session, room, stem, from) {
+function nicks(session, room, stem, from, sign) {
   const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
   const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
   const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
   const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
   found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
-  const end = from === 0 ? ": " : " ";
-  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
+  const end = from === 0 && !sign ? ": " : " ";
+  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: sign + name + end }));
 }

@@ -102,7 +102,10 @@ function shown(dialog, answer, focus) {
   const before = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
-  (focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)"))?.focus();
+  /** @type {HTMLElement | null} */
+  const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
+  first?.focus();
+  if (first instanceof HTMLInputElement) first.select();
   return new Promise((done) => dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement) before.focus();

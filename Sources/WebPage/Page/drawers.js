@@ -8,6 +8,15 @@ const DRAWERS = [
   { name: "people", side: "members", opener: "people", width: 1020 },
 ];
 
+/**
+ * Whether a side is a drawer now: in another page's frame the rooms are at any width.
+ * @param {(typeof DRAWERS)[number]} drawer
+ */
+function slides({ name, width }) {
+  const isEmbedded = document.documentElement.classList.contains("embedded");
+  return (isEmbedded && name === "rooms") || matchMedia(`(max-width: ${width}px)`).matches;
+}
+
 export class Drawers {
   #storage;
   #app = part("app");
@@ -24,7 +33,8 @@ export class Drawers {
     }
     part("shade").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#open) this.close();
+      // A dialog in front of it is what Escape closes first.
+      if (event.key === "Escape" && this.#open && !document.querySelector("dialog[open]")) this.close();
     });
     session.on("current", () => this.close(false));
     part("rooms").addEventListener("click", ({ target }) => {
@@ -49,7 +59,7 @@ export class Drawers {
 
   /** @param {(typeof DRAWERS)[number]} drawer */
   #pressed(drawer) {
-    if (matchMedia(`(max-width: ${drawer.width}px)`).matches) return this.#slide(drawer);
+    if (slides(drawer)) return this.#slide(drawer);
     const hidden = this.#app.classList.toggle("alone");
     this.#storage.set("members", hidden ? "hidden" : "");
     this.#tell();
@@ -72,8 +82,7 @@ export class Drawers {
   /** Says of each button whether its side is to be seen. */
   #tell() {
     for (const drawer of DRAWERS) {
-      const slides = matchMedia(`(max-width: ${drawer.width}px)`).matches;
-      const shown = slides ? this.#open === drawer : !this.#app.classList.contains("alone");
+      const shown = slides(drawer) ? this.#open === drawer : !this.#app.classList.contains("alone");
       part(drawer.opener).setAttribute("aria-expanded", String(shown));
     }
   }

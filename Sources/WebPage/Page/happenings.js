@@ -242,6 +242,9 @@ function noted(session, { text = "" }, time) {
   if (room) session.post(room, makeLine({ kind: "note", time, text }));
 }
 
+/** For how long something holds, as the server takes it. */
+const TIME = /^\d+[smhdw](\s+|$)/i;
+
 /** What is told, as `did.VERB`, of what changes nothing that is seen. */
 const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
 
@@ -257,8 +260,10 @@ const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
 export function did(session, verb, room, nick, rest, keys) {
   const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
   const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
-  if (keys.rank) ranked(session, room, event, now);
-  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, event, now);
-  else if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  if (keys.rank) return ranked(session, room, event, now);
+  if (verb === "kick") return kicked(session, room, event, now);
+  if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
+  session.holds(verb, room, nick);
+  if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
   else session.emit("tell", { key: "told.done", values: {} });
 }

@@ -3,8 +3,8 @@
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
 
-/** A toast stays for this long, and longer the more there is to read. */
-const TOAST_MILLISECONDS = 4000;
+/** A toast stays for this long, and longer the more there is to read, up to a limit. */
+const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
 
 export class Header {
   #page;
@@ -152,5 +152,6 @@ export function toast(text) {
   const place = part("toast");
   place.textContent = text;
   clearTimeout(toastEnd);
-  toastEnd = setTimeout(() => (place.textContent = ""), TOAST_MILLISECONDS + 60 * text.length);
+  const { least, each, most } = TOAST_MILLISECONDS;
+  toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + each * text.length));
 }

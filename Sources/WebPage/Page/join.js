@@ -49,9 +49,14 @@ export async function joinRoom(page, typed = "") {
  * @param {HTMLElement} state
  */
 async function tellRooms({ session, words }, name, list, state) {
-  const typed = name.value, meant = roomName(typed);
+  const typed = name.value, meant = roomName(typed), named = typed.trim().replace(/^#+/, "");
+  if (named && !meant) {
+    fill(list);
+    state.textContent = words.say("refused.bad-room");
+    return;
+  }
   try {
-    const { rooms } = await session.listRooms(typed.trim().replace(/^#/, ""));
+    const { rooms } = await session.listRooms(named);
     if (typed !== name.value) return;
     fill(list, ...rooms.map(({ name: room, members, topic }) => {
       const choose = () => {

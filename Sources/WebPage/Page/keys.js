@@ -1,5 +1,6 @@
-// The keys that hold everywhere on the page, and the list of all.
+// The keys that hold everywhere on the page; and the help: all commands, and all keys.
 
+import { COMMANDS } from "./commands.js";
 import { make } from "./dom.js";
 import { show } from "./dialogs.js";
 
@@ -50,11 +51,24 @@ const KEYS = [
 ];
 
 /** @param {import("./words.js").Words} words */
-export function showKeys(words) {
-  const list = make("dl", {});
+export function showHelp(words) {
+  const commands = make("dl", {}), list = make("dl", {});
+  for (const name of Object.keys(COMMANDS)) {
+    commands.append(make("dt", {}, make("code", {}, `/${name}`)), make("dd", {}, words.say(`help.${name}`)));
+  }
   for (const [keys, what] of KEYS) {
-    const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, key)]);
+    const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, named(words, key))]);
     list.append(make("dt", {}, ...names), make("dd", {}, words.say(`keys.${what}`)));
   }
-  return show(words, words.say("keys"), list);
+  const heading = (/** @type {string} */ key) => make("h3", {}, words.say(key));
+  return show(words, words.say("help"), heading("help.commands"), commands, heading("keys"), list);
+}
+
+/**
+ * What stands on a key, where that goes by the language.
+ * @param {import("./words.js").Words} words
+ * @param {string} key
+ */
+function named(words, key) {
+  return words.has(`key.${key}`) ? words.say(`key.${key}`) : key;
 }

@@ -123,7 +123,9 @@ export class LineElements {
 
   /** @param {Line} line */
   #answer({ words, text }) {
-    return words ? this.#words.say(words.key, words.values) : text;
+    if (!words) return text;
+    const [, command = ""] = /^help\.(.+)/.exec(words.key) ?? [], told = this.#words.say(words.key, words.values);
+    return command ? `/${command} ${told}` : told;
   }
 
   /**

@@ -6,6 +6,8 @@ import { Refusal, command, makeNonce } from "./lines.js";
 const rememberedDays = "90";
 
 export class Login {
+  /** The account that one was last in; "" for none. */
+  last = "";
   #session;
 
   /** @param {import("./session.js").Session} session */
@@ -33,12 +35,23 @@ export class Login {
   }
 
   /**
+   * Refuses a new password that the server would refuse: by its code that could as well be a wrong old one.
+   * @param {string} password
+   */
+  #demandLength(password) {
+    const { passwordMin = 0 } = this.#session.about;
+    if (new TextEncoder().encode(password).length >= passwordMin) return;
+    throw new Refusal("password-length", "", { min: String(passwordMin) });
+  }
+
+  /**
    * Makes the nick an account.
    * @param {string} password
    * @param {boolean} remember   has this browser log in by itself from now on
    */
   async register(password, remember) {
     this.#demandSafety();
+    this.#demandLength(password);
     const { keys } = await this.#ask("register", password);
     await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
   }
@@ -62,7 +75,7 @@ export class Login {
    */
   async #isIn(account, remember, key) {
     const session = this.#session;
-    session.me.account = account;
+    session.me.account = this.last = account;
     session.storage.nick = session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key, values: { account } });
@@ -94,7 +107,7 @@ export class Login {
     if (!login || !session.mayLogIn) return false;
     try {
       const { keys } = await this.#ask("login", login.token);
-      session.me.account = keys.account ?? login.account;
+      session.me.account = this.last = keys.account ?? login.account;
       session.becomes(keys.nick ?? login.account);
       return true;
     } catch (refusal) {
@@ -128,6 +141,7 @@ export class Login {
    */
   async changePassword(old, now) {
     this.#demandSafety();
+    this.#demandLength(now);
     const session = this.#session, { login } = session.storage;
     // The old one ends at the first space: written by its bytes it has none.
     const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -75,7 +75,10 @@ export class MemberMenu {
     else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
     // Who is not in the room can still be kept out of it, for what they said.
     const possible = room.member(nick) ? verbs : ["ban", "unban"];
-    return ["-", ...possible.map((verb) => this.#act(verb, room, nick))];
+    // Whether another op set one is not told here; /unban and /unmute lift that, too.
+    const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
+    const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
+    return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
   }
 
   /**

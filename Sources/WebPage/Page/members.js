@@ -127,12 +127,12 @@ export class MemberList {
     const notes = [];
     if (rank) notes.push(this.#words.has(`rank.${rank}`) ? this.#words.say(`rank.${rank}`) : rank);
     if (away !== null) notes.push(this.#words.say("away"));
-    if (nick === this.#session.me.nick) notes.push(this.#words.say("you"));
     return make("li", { class: away === null ? null : "away" },
       button({ tabindex: -1, "data-nick": nick, title: away || null, "aria-haspopup": "menu" },
         make("span", { class: "chip", "aria-hidden": "true", ...colour(nick) }, [...nick][0]?.toUpperCase()),
         make("bdi", { class: "name" }, nick),
-        notes.length ? make("em", {}, notes.join(", ")) : null));
+        notes.length ? make("em", {}, notes.join(", ")) : null,
+        nick === this.#session.me.nick ? make("em", { class: "self" }, this.#words.say("you")) : null));
   }
 
   /** @param {MouseEvent} event */

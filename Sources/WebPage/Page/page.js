@@ -7,7 +7,7 @@ import { part, roomHash, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
-import { listen, showKeys } from "./keys.js";
+import { listen, showHelp } from "./keys.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -38,7 +38,7 @@ const words = await loadWords([query.get("lang") ?? storage.get("language")].fil
 const session = new Session({ storage });
 
 /** @type {Page} */
-const page = { session, storage, words, toast, attempt, sent: () => log.toEnd() };
+const page = { session, storage, words, toast, attempt, sent };
 
 document.documentElement.classList.toggle("embedded", query.has("embed"));
 translate(words);
@@ -73,12 +73,19 @@ listen({
   scroll: (pages) => log.scroll(pages),
   search: () => search.toggle(true),
   join: () => joinRoom(page),
-  keys: () => showKeys(words),
+  keys: () => showHelp(words),
   write: () => composer.focus(),
 });
 
+/** Something new is begun: what was told of the last thing goes. */
+function sent() {
+  toast("");
+  log.toEnd();
+}
+
 /** @param {() => unknown} act */
 async function attempt(act) {
+  toast("");
   try {
     await act();
   } catch (error) {
@@ -103,13 +110,13 @@ function enter(name) {
  */
 function open(what, text) {
   switch (what) {
-    case "login": return login(page, text || session.me.nick);
+    case "login": return login(page, text || undefined);
     case "register": return register(page);
     case "password": return changePassword(page);
     case "search": return search.find(text);
     case "rooms": return joinRoom(page, text);
     case "whois": return menu.whois(text || session.me.nick);
-    case "help": return showKeys(words);
+    case "help": return showHelp(words);
   }
 }
 

@@ -77,6 +77,8 @@ export class Session extends Emitter {
   limits = { line: 2048, nonces: true };
   /** @type {Set<string>} whom the user ignores, by folded nicks */
   ignored = new Set();
+  /** @type {Set<string>} which bans and mutes the user set and did not lift */
+  held = new Set();
 
   #fetch;
   /** @type {Promise<void> | null} */
@@ -377,6 +379,17 @@ export class Session extends Emitter {
   }
 
   /**
+   * @param {string} verb   `ban` or `mute` sets one, `unban` or `unmute` lifts it
+   * @param {Room} room
+   * @param {string} nick
+   */
+  holds(verb, room, nick) {
+    const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
+    if (verb.startsWith("un")) this.held.delete(held);
+    else this.held.add(held);
+  }
+
+  /**
    * @param {string} nick
    * @param {string} reason
    */
@@ -414,13 +427,14 @@ export class Session extends Emitter {
  * @param {any} told
  * @returns {import("./types.js").About}
  */
-function readAbout({ server, room, keeps, accounts, registration, search }) {
+function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
   const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
   const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
   const isNumber = typeof keeps === "number" && keeps > 0;
   return {
     name: text(server), lobby: text(room),
     keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+    passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
     accounts: flag(accounts), registration: flag(registration), search: flag(search),
   };
 }

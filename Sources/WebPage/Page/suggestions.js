@@ -13,7 +13,8 @@ export class Suggestions {
   #list = part("suggestions");
   /** @type {Suggestion[]} */
   #all = [];
-  #picked = 0;
+  /** What the arrows have led to; -1 while they have led nowhere. */
+  #picked = -1;
   /** Where what is to be replaced begins. */
   #from = 0;
 
@@ -44,7 +45,7 @@ export class Suggestions {
     const { from, suggestions } = complete(session, session.current, value.slice(0, selectionStart), byTab);
     this.#from = from;
     this.#all = suggestions;
-    this.#picked = 0;
+    this.#picked = -1;
     if (byTab && suggestions.length === 1) this.#put();
     else this.#draw();
     return suggestions.length > 0;
@@ -56,7 +57,8 @@ export class Suggestions {
   }
 
   /**
-   * Takes the keys that are the list's own while it is open.
+   * Takes the keys that are the list's own while it is open. Enter is, once the arrows have chosen something: until
+   * then it sends what was typed, and no other word in its place.
    * @param {KeyboardEvent} event
    * @returns {boolean} whether it took this one
    */
@@ -65,10 +67,14 @@ export class Suggestions {
     if (!count) return false;
     switch (event.key) {
       case "ArrowDown": this.#pick((this.#picked + 1) % count); break;
-      case "ArrowUp": this.#pick((this.#picked + count - 1) % count); break;
+      case "ArrowUp": this.#pick((this.#picked < 1 ? count : this.#picked) - 1); break;
       case "Escape": this.close(); break;
       case "Enter": case "Tab":
         if (event.shiftKey) return false;
+        if (event.key === "Enter" && this.#picked < 0) {
+          this.close();
+          return false;
+        }
         this.#put();
         break;
       default: return false;
@@ -88,7 +94,7 @@ export class Suggestions {
   }
 
   #put() {
-    const suggestion = this.#all[this.#picked];
+    const suggestion = this.#all[Math.max(this.#picked, 0)];
     this.close();
     if (!suggestion) return;
     this.#input.setRangeText(suggestion.insert, this.#from, this.#input.selectionStart, "end");

@@ -31,15 +31,21 @@ export function welcome(page, room) {
   dialog.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = nick.value.trim();
-    if (!isNick(name)) return fault(words.say("nick.rule"));
+    if (!isNick(name)) return fault(words.say(name ? "nick.rule" : "nick.none"));
     close();
     session.start({ nick: name, room });
   });
   part("welcome-login").addEventListener("click", async () => {
     await login(page, nick.value.trim(), () => connected(session, room));
-    // Who gave up a login is here as a guest by now.
-    if (session.state.phase !== "idle") close();
+    if (session.me.account) return close();
+    // Who gave it up was a guest for it, and did not mean to be seen as one.
+    if (isConnected(session)) await session.quit();
   });
+}
+
+/** @param {import("./session.js").Session} session */
+function isConnected({ state: { phase } }) {
+  return phase !== "idle" && phase !== "ended";
 }
 
 /**
@@ -58,7 +64,7 @@ function connected(session, room) {
       else return;
       end();
     });
-    if (session.state.phase === "idle") session.start({ nick: "", room });
+    if (!isConnected(session)) session.start({ nick: "", room });
   });
 }
 
@@ -67,13 +73,13 @@ function connected(session, room) {
  * @param {string} room
  */
 function describe({ session, words }, room) {
-  const { name, keptDays, accounts } = session.about;
+  const { name, keptDays, accounts, lobby = "#lobby" } = session.about;
   const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
   part("welcome-server").replaceChildren(...server);
   part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
   part("welcome-login").hidden = accounts === false;
-  part("welcome-kept").textContent = keptDays === undefined ? words.say("kept.memory")
-    : keptDays === 0 ? words.say("kept.always") : words.say("kept.days", { n: keptDays });
+  const kept = keptDays === undefined ? "kept.memory" : keptDays === 0 ? "kept.always" : "kept.days";
+  part("welcome-kept").textContent = words.say(kept, { n: keptDays ?? 0, room: lobby });
 }
 
 /** @param {string} text */

@@ -128,8 +128,8 @@ export class Words {
   refusal({ code, words, keys, retry }) {
     const key = keys.room && this.has(`refused.${code}.room`) ? `refused.${code}.room` : `refused.${code}`;
     if (!this.has(key)) return words || this.say("refused", { code });
-    const { nick = "", room = "", max = "", near = "" } = keys;
-    const told = this.say(key, { nick, room, max, near });
+    const { nick = "", room = "", max = "", min = "", near = "" } = keys;
+    const told = this.say(key, { nick, room, max, min, near });
     return retry > 0 ? `${told} ${this.say("refused.retry", { time: this.duration(retry) })}` : told;
   }
 

@@ -132,6 +132,8 @@ export interface About {
   /** Whether there are accounts, and whether people may make them. */
   accounts?: boolean;
   registration?: boolean;
+  /** The fewest bytes of a password. */
+  passwordMin?: number;
   /** Whether what was said can be searched. */
   search?: boolean;
 }

@@ -51,6 +51,41 @@ async def logs_in(stage: Stage) -> None:
     await chat.log_in("mira", PASSWORD)
     await chat.is_in()
     assert await chat.nick() == "mira"
+    await chat.own_menu("^Log out")
+    await chat.told("You are logged out")
+    await chat.own_menu("^Log in")
+    assert (await chat.tab.find("textbox", "Account")).value == "mira", "another account is proposed"
+
+
+async def gives_up(stage: Stage) -> None:
+    """Who goes back from a login that failed is in no room, and chooses a name as before."""
+    daemon = await stage.daemon(STORE)
+    await have_account(stage, daemon, "mira")
+    wire = await stage.wire(daemon, "wim")
+    chat = Chat(await stage.tab())
+    await chat.tab.go(daemon.address)
+    await chat.log_in("mira", "wrong horse battery")
+    await chat.tab.wait("document.querySelector('dialog[open] [role=alert]:not([hidden])')?.innerText === 'That password is wrong.'",
+                        "the refusal is told")
+    await chat.tab.press("Escape")
+    await wire.hears("QUIT")
+    await chat.tab.find("button", "I have an account")
+    await chat.join("mina")
+    assert await chat.nick() == "mina"
+
+
+async def too_short(stage: Stage) -> None:
+    """What can't be chosen is told as that, by what the server asks for."""
+    daemon = await stage.daemon(STORE)
+    chat = await stage.chat(daemon.address)
+    await chat.own_menu("^Make an account")
+    dialog = await chat.tab.find("dialog")
+    for label in ["Password", "Repeat password"]:
+        await (await chat.tab.find("textbox", label, dialog)).focus()
+        await chat.tab.type("short")
+    await chat.tab.press("Enter")
+    await chat.tab.wait("document.querySelector('dialog[open] [role=alert]:not([hidden])')?.innerText.includes('8 characters or more')",
+                        "it is told how long")
 
 
 async def remembered(stage: Stage) -> None:
@@ -103,4 +138,4 @@ async def over_tls(stage: Stage) -> None:
     await chat.is_in()
 
 
-DIALOGUES = [registers, logs_in, remembered, not_in_the_open, over_tls]
+DIALOGUES = [registers, logs_in, gives_up, too_short, remembered, not_in_the_open, over_tls]

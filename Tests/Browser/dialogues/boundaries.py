@@ -119,6 +119,11 @@ async def embedded(stage: Stage) -> None:
     await alone.join("mira")
     assert not await alone.tab.all("navigation", "Rooms"), "the rooms are shown"
     assert not await alone.tab.all("complementary", "Members"), "the members are shown"
+    await alone.say("/join #tea")
+    await alone.tab.find("heading", "#tea")
+    await alone.tab.click("button", "Rooms")
+    await alone.show("#lobby")
+    await alone.tab.gone("navigation", "Rooms")
 
 
 async def without_script(stage: Stage) -> None:

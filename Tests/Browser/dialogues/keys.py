@@ -84,4 +84,18 @@ async def dialog_returns(stage: Stage) -> None:
         await chat.tab.wait(f"document.activeElement.getAttribute('aria-label') === '{opener}'", f"the focus is on {opener} again")
 
 
-DIALOGUES = [reachable, whole_visit, dialog_returns]
+async def help_told(stage: Stage) -> None:
+    """`/help` shows all commands, and the keys; of one command it tells how that is written."""
+    daemon = await stage.daemon()
+    chat = await stage.chat(daemon.address)
+    await chat.say("/help")
+    text = await (await chat.tab.find("dialog", "Help")).text()
+    for part in ["/join", "/quit", "Ctrl", "completes a name"]:
+        assert part in text, f"{part} is not in the help: {text}"
+    assert await chat.tab.run("document.querySelector('dialog[open]').scrollTop") == 0, "its beginning is not shown"
+    await chat.tab.click("button", "Close")
+    await chat.say("/help mute")
+    await chat.sees("/mute [NICK")
+
+
+DIALOGUES = [reachable, whole_visit, dialog_returns, help_told]

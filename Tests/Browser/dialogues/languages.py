@@ -16,7 +16,7 @@ READABLE = """(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
-    if (!at.closest("noscript, script, time, .day, bdi, option[lang], .body")) found.push(walker.currentNode.data);
+    if (!at.closest("noscript, script, time, .day, bdi, option[lang], .body, kbd")) found.push(walker.currentNode.data);
   }
   for (const each of document.querySelectorAll("[aria-label], [title], [placeholder]"))
     if (!each.closest("time")) found.push(each.ariaLabel ?? "", each.title ?? "", each.placeholder ?? "");
@@ -64,10 +64,11 @@ async def pseudo(stage: Stage) -> None:
     await chat.tab.press("Escape")
     for command in ["/msg nobody hm", "/frob", "/kick wim", "/join #a b c", "/whois wim", "/rooms", "/help"]:
         await (await chat.tab.find("combobox")).focus()
-        before = json.dumps(await chat.tab.text())
+        before = json.dumps(await chat.tab.run("document.querySelector('#app').innerText"))
         await chat.tab.type(command)
         await chat.tab.press("Enter")
-        await chat.tab.wait(f"document.body.innerText !== {before}", f"{command} is answered")
+        await chat.tab.wait(f"document.querySelector('#app').innerText !== {before} || document.querySelector('dialog[open]') !== null"
+                            " || document.querySelector('#toast').textContent", f"{command} is answered")
         await untranslated(chat, f"after {command}")
         while await chat.tab.all("dialog"):
             await chat.tab.press("Escape")

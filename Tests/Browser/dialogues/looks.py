@@ -136,4 +136,36 @@ async def less_motion(stage: Stage) -> None:
     assert not moving, moving
 
 
-DIALOGUES = [contrast, themes, phone, less_motion]
+async def told_briefly(stage: Stage) -> None:
+    """What is told for a moment lies over no new line, takes no click, and goes when something else is done."""
+    chat = await stage.chat((await stage.daemon()).address)
+    await chat.say("/kick")
+    await chat.told("Something is missing")
+    toast = "document.querySelector('#toast')"
+    assert await chat.tab.run(f"getComputedStyle({toast}).pointerEvents") == "none"
+    assert await chat.tab.run(f"{toast}.getBoundingClientRect().bottom < innerHeight / 4"), "it lies over the newest lines"
+    await chat.say("hello")
+    assert not await chat.tab.run(f"{toast}.textContent"), "it stays"
+
+
+async def small(stage: Stage) -> None:
+    """On a small phone a dialog's buttons are seen, a finger finds the items of a menu, and Escape closes one thing at a time."""
+    daemon = await stage.daemon()
+    await stage.wire(daemon, "wim", *(f"#room{number}" for number in range(12)))
+    chat = await stage.chat(daemon.address, look=Look(width=320, height=568, is_phone=True))
+    await chat.tab.click("button", "Rooms")
+    await chat.tab.click("button", "Join a room")
+    await chat.tab.find("button", re.compile("#room9"))
+    bottom = "document.querySelector('dialog[open] .row .go').getBoundingClientRect().bottom"
+    assert await chat.tab.run(f"{bottom} + 20 < document.querySelector('dialog[open]').getBoundingClientRect().bottom"), "Join is not to be seen"
+    await chat.tab.press("Escape")
+    await chat.tab.gone("dialog")
+    await chat.own_menu("^Change your nick")
+    await chat.answer("mina")
+    await chat.tab.find("navigation", "Rooms")
+    await chat.tab.click("button", re.compile("^mina"), await chat.rooms())
+    item = await chat.tab.find("menuitem", re.compile("^Change your nick"))
+    assert await item.run("function() { return this.getBoundingClientRect().height }") >= 44
+
+
+DIALOGUES = [contrast, themes, phone, less_motion, told_briefly, small]

@@ -19,7 +19,7 @@ async def tea(stage: Stage) -> tuple[Chat, Program]:
 
 async def kick(stage: Stage) -> None:
     chat, eve = await tea(stage)
-    await chat.member_menu("eve", "^Put out")
+    await chat.member_menu("eve", "^Remove …")
     await chat.answer("too loud")
     await eve.hears(re.compile("^KICK .* #tea eve by=mira :too loud"))
     await chat.sees("too loud")
@@ -30,11 +30,17 @@ async def ban(stage: Stage) -> None:
     await chat.member_menu("eve", "^Ban …")
     await chat.answer("too loud")
     await eve.hears("KICK")
+    await chat.sees("mira removed eve: too loud")
+    await chat.sees("eve is banned.")
     assert "banned" in await eve.refused("/join #tea")
 
 
 async def mute(stage: Stage) -> None:
     chat, eve = await tea(stage)
+    members = await chat.tab.find("complementary", "Members")
+    await chat.tab.click("button", re.compile(r"\beve\b"), members)
+    assert not await chat.tab.all("menuitem", re.compile("no more$")), "what holds not is offered to be lifted"
+    await chat.tab.press("Escape")
     await chat.member_menu("eve", "^Mute …")
     await chat.answer("too loud")
     await chat.sees("eve")
@@ -57,7 +63,7 @@ async def ranks(stage: Stage) -> None:
     members = await other.tab.find("complementary", "Members")
     await other.tab.click("button", re.compile(r"\beve\b"), members)
     offered = [each.name for each in await other.tab.all("menuitem")]
-    assert offered and not any(re.search("(?i)ban|mute|put out|an op|voice", each) for each in offered), offered
+    assert offered and not any(re.search("(?i)ban|mute|remove|an op|voice", each) for each in offered), offered
 
 
 async def put_out(stage: Stage) -> None:
@@ -79,10 +85,10 @@ async def ignoring(stage: Stage) -> None:
     await eve.ask("/msg #tea one")
     await chat.sees("one")
     await chat.member_menu("eve", "^Ignore$")
-    await chat.told("You read nothing more of eve.")
+    await chat.told("You won’t see messages from eve.")
     await eve.ask("/msg #tea two")
     await chat.member_menu("eve", "^Ignore no more")
-    await chat.told("You read eve again.")
+    await chat.told("You see messages from eve again.")
     await eve.ask("/msg #tea three")
     await chat.sees("three")
     assert await chat.count("two") == 0

@@ -38,6 +38,12 @@ async def listed(stage: Stage) -> None:
     await chat.tab.find("heading", "#garden")
     await chat.tab.click("button", re.compile("(?i)leave.*#garden"), await chat.rooms())
     await chat.tab.gone("heading", "#garden")
+    await chat.tab.click("button", "Join a room")
+    await (await chat.tab.find("textbox", "Room")).focus()
+    await chat.tab.type("a b")
+    await chat.tab.wait("document.querySelector('dialog[open] [role=status]').innerText.includes('can’t be a room')", "it is told at once")
+    await chat.tab.press("Escape")
+    await chat.tab.gone("dialog")
     names = [each.name for each in await chat.tab.all("button", re.compile("^#"), await chat.rooms())]
     assert "#garden" not in " ".join(names) and "#kitchen" in " ".join(names), names
 

@@ -92,8 +92,31 @@ async def completed(stage: Stage) -> None:
     await chat.tab.type("/")
     options = [each.name for each in await chat.tab.all("option")]
     assert any("/join" in each for each in options) and any("/me" in each for each in options), options
+    assert len(options) > 30, options
     await chat.tab.press("Escape")
     await chat.tab.gone("option")
+
+
+async def sent_as_typed(stage: Stage) -> None:
+    """Enter sends what was typed, whatever is suggested meanwhile, until the arrows have chosen something."""
+    daemon = await stage.daemon()
+    telnet = await stage.telnet(daemon, "tess")
+    chat = await stage.chat(daemon.address)
+    await chat.tab.find("button", "tess")
+    await chat.say("thanks @tess")
+    await telnet.hears("<mira> thanks @tess")
+    await chat.say("/join #lobby2")
+    await chat.tab.find("heading", "#lobby2")
+    await chat.say("/join #lobby")
+    await chat.tab.find("heading", "#lobby")
+    await chat.say("/away")
+    await chat.tab.wait("document.querySelector('#app').classList.contains('away')", "mira is away")
+    await chat.say("/back")
+    await chat.tab.wait("!document.querySelector('#app').classList.contains('away')", "mira is back")
+    await (await chat.box()).focus()
+    await chat.tab.type("@te")
+    await chat.tab.press("Tab")
+    assert await chat.typed() == "@tess "
 
 
 async def typed_before(stage: Stage) -> None:
@@ -112,4 +135,4 @@ async def typed_before(stage: Stage) -> None:
     assert await chat.typed() == ""
 
 
-DIALOGUES = [pasted, broken_by_shift, drafts, completed, typed_before]
+DIALOGUES = [pasted, broken_by_shift, drafts, completed, sent_as_typed, typed_before]

@@ -10,8 +10,8 @@ export default {
   "refused.no-accounts": "Dieser Server führt keine Konten.",
   "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
   "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ "
-    + "] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "refused.bad-nick": "Das geht nicht als Name: Buchstaben a–z ohne Umlaute und Akzente, Ziffern und "
+    + "- _ [ ] { } ^ \\ ` |, keine Leerzeichen; vorn keine Ziffer und kein -; höchstens 32.",
   "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
     + "+ & / ~ $ '.",
   "refused.nick-in-use": "{nick} heißt schon jemand anders.",
@@ -23,8 +23,8 @@ export default {
   "refused.not-in-room.room": "Du bist nicht in {room}.",
   "refused.too-many-rooms": "Du bist schon in so vielen Räumen, wie du darfst.",
   "refused.too-many-ignored": "Du blendest schon so viele aus, wie du darfst.",
-  "refused.banned": "Dieser Server lässt dich nicht herein.",
-  "refused.banned.room": "{room} lässt dich nicht herein.",
+  "refused.banned": "Du bist von diesem Server ausgesperrt.",
+  "refused.banned.room": "Du bist aus {room} ausgesperrt.",
   "refused.invite-only": "{room} betritt nur, wer eingeladen ist. Frag jemanden, der darin ist.",
   "refused.need-key": "{room} braucht ein Kennwort: /join {room} KENNWORT",
   "refused.room-full": "{room} ist voll.",
@@ -41,7 +41,8 @@ export default {
   "refused.no-such-mask": "So etwas ist nicht gesetzt.",
   "refused.account-exists": "{nick} ist schon ein Konto.",
   "refused.no-such-account": "Dieses Konto gibt es nicht.",
-  "refused.bad-password": "Das Passwort ist falsch, oder zu kurz oder zu lang, um es zu wählen.",
+  "refused.bad-password": "Das Passwort ist falsch.",
+  "refused.password-length": "Ein Passwort braucht mindestens {min} Zeichen.",
   "refused.not-logged-in": "Du bist nicht angemeldet.",
   "refused.logged-in": "Du bist schon angemeldet.",
   "refused.suspended": "Dieses Konto ist gesperrt.",
@@ -65,7 +66,7 @@ export default {
   "ended.": "Du bist gegangen.",
   "ended.replaced": "Du bist in einem anderen Tab oder Fenster weiter dabei.",
   "ended.killed": "Ein Betreiber des Servers hat deine Verbindung beendet.",
-  "ended.banned": "Dieser Server lässt dich nicht herein.",
+  "ended.banned": "Du bist von diesem Server ausgesperrt.",
 
   // Was kurz gemeldet wird.
   "told.nick": "Du heißt jetzt {nick}.",
@@ -76,8 +77,8 @@ export default {
   "told.kept-out": "{room} ließ sich nicht wieder betreten.",
   "told.away": "Du bist abwesend.",
   "told.back": "Du bist wieder da.",
-  "told.ignored": "Von {nick} liest du nichts mehr.",
-  "told.unignored": "{nick} liest du wieder.",
+  "told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",
+  "told.unignored": "Du siehst wieder Nachrichten von {nick}.",
   "told.other-away": "{nick} ist abwesend.",
   "told.other-away.note": "{nick} ist abwesend: {note}",
   "told.waits": "{nick} ist nicht hier und liest es später.",
@@ -90,8 +91,8 @@ export default {
   "told.logout": "Du bist abgemeldet.",
   "told.password": "Dein Passwort ist geändert.",
   "told.bad-command": "/{command} gibt es nicht. Meintest du /{near}?",
-  "did.ban": "{nick} kommt nicht mehr herein.",
-  "did.unban": "{nick} darf wieder herein.",
+  "did.ban": "{nick} ist ausgesperrt.",
+  "did.unban": "{nick} ist nicht mehr ausgesperrt.",
   "did.mute": "{nick} kann hier nichts mehr sagen.",
   "did.unmute": "{nick} kann hier wieder reden.",
   "did.invite": "{nick} wurde hereingebeten.",
@@ -112,7 +113,7 @@ export default {
   "help.unignore": "NAME — … nicht mehr",
   "help.invite": "NAME — bittet jemanden herein",
   "help.kick": "NAME [GRUND] — entfernt jemanden aus dem Raum",
-  "help.ban": "[NAME [DAUER] [GRUND]] — lässt jemanden nicht herein, für 2h oder immer; oder listet, wen",
+  "help.ban": "[NAME [DAUER] [GRUND]] — sperrt jemanden aus, für 2h oder immer; oder listet, wen",
   "help.unban": "NAME — lässt jemanden wieder herein",
   "help.mute": "[NAME [DAUER] [GRUND]] — lässt jemanden nichts sagen; oder listet, wen",
   "help.unmute": "NAME — lässt jemanden wieder reden",
@@ -170,9 +171,13 @@ export default {
   "welcome.server": "Du trittst gleich {server} bei.",
   "welcome.words": "Nimm einen Namen: kein Konto, kein Passwort, keine Cookies.",
   "welcome.go": "{room} betreten",
-  "kept.memory": "Gesagtes bleibt eine Weile im Speicher des Servers und kann nach einem Neustart weg sein.",
-  "kept.days": { one: "Gesagtes wird {n} Tag aufbewahrt.", other: "Gesagtes wird {n} Tage aufbewahrt." },
-  "kept.always": "Gesagtes wird auf Dauer aufbewahrt.",
+  "kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem "
+    + "Neustart weg sein.",
+  "kept.days": {
+    one: "Nachrichten in {room} werden {n} Tag aufbewahrt.",
+    other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
+  },
+  "kept.always": "Nachrichten in {room} werden auf Dauer aufbewahrt.",
 
   // Der eigene Name.
   "self.title": "Du",
@@ -181,8 +186,9 @@ export default {
   "nick": "Name",
   "nick.yours": "Dein Name",
   "nick.change": "Namen ändern …",
-  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn "
-    + "keine Ziffer und kein -.",
+  "nick.rule": "Buchstaben a–z ohne Umlaute und Akzente, Ziffern und - _ [ ] { } ^ \\ ` |, keine Leerzeichen; "
+    + "vorn keine Ziffer und kein -; höchstens 32.",
+  "nick.none": "Nimm einen Namen.",
   "away": "abwesend",
   "away.title": "Abwesend",
   "away.set": "Als abwesend melden …",
@@ -202,8 +208,8 @@ export default {
   "register": "Konto anlegen",
   "register.go": "Konto anlegen …",
   "register.title": "{nick} als Konto anlegen",
-  "register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort hat mindestens 8 Zeichen.",
-  "register.again": "Noch einmal dasselbe",
+  "register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort braucht mindestens {min} Zeichen.",
+  "register.again": "Passwort wiederholen",
   "refused.differ": "Die beiden Passwörter sind verschieden.",
   "password.change": "Passwort ändern",
   "password.old": "Altes Passwort",
@@ -275,7 +281,7 @@ export default {
   "paste.go": "{n} senden",
 
   // Mitglieder.
-  "rank.founder": "gegründet",
+  "rank.founder": "Gründer:in",
   "rank.op": "Op",
   "rank.voice": "Stimme",
   "member.message": "Nachricht schreiben",
@@ -328,8 +334,13 @@ export default {
   "search.more": "Mehr zeigen",
   "search.gone": "Diese Nachricht lässt sich nicht mehr an ihrem Ort zeigen.",
 
-  // Tasten.
+  // Die Hilfe.
+  "help": "Hilfe",
+  "help.commands": "Befehle",
   "keys": "Tasten",
+  "key.Shift": "Umschalt",
+  "key.Ctrl": "Strg",
+  "key.Page": "Bild",
   "keys.send": "sendet",
   "keys.break": "bricht die Zeile um",
   "keys.complete": "ergänzt einen Namen",
@@ -339,6 +350,6 @@ export default {
   "keys.scroll": "blättern in den Nachrichten",
   "keys.search": "sucht",
   "keys.join": "betritt einen Raum",
-  "keys.keys": "zeigt diese Tasten",
+  "keys.keys": "zeigt diese Hilfe",
   "keys.close": "schließt, oder führt zum Eingabefeld",
 };
