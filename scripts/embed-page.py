@@ -29,8 +29,8 @@ TEXTS = {"html", "css", "js", "svg", "txt", "json", "webmanifest"}
 IMAGES = {"png", "jpg", "jpeg", "webp", "ico"}
 # Of all files together but for those of languages, of which a browser loads one.
 WORDS = "words/"
-RAW_BUDGET = 190_000
-GZIPPED_BUDGET = 62_000
+RAW_BUDGET = 192_000
+GZIPPED_BUDGET = 64_000
 
 
 @dataclass

@@ -7,7 +7,7 @@ File(name: "account.js", content: .text(
 #"""
 import { ask, show } from "./dialogs.js";
 import { element, make, part } from "./dom.js";
-import { showKeys } from "./keys.js";
+import { showHelp } from "./keys.js";
 import { Refusal } from "./lines.js";
 import { openMenu } from "./menu.js";
 import { languageChoices } from "./theme.js";
@@ -45,12 +45,12 @@ export class SelfMenu {
     }
     items.push("-",
       { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
-      { label: words.say("keys"), act: () => showKeys(words) },
+      { label: words.say("help"), act: () => showHelp(words) },
       { label: words.say("quit"), act: () => session.quit() });
     return items;
   }
 }
-export async function login(page, name = page.session.me.nick, prepare) {
+export async function login(page, name = accountOf(page.session), prepare) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
@@ -68,12 +68,15 @@ export async function login(page, name = page.session.me.nick, prepare) {
     },
   });
 }
+function accountOf({ account, me }) {
+  return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+}
 export async function register(page) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
     title: words.say("register.title", { nick: session.me.nick }),
-    text: words.say("register.text"),
+    text: words.say("register.text", { min: session.about.passwordMin ?? 8 }),
     fields: [
       whose(page),
       password("password", words.say("login.password"), "new-password"),
@@ -132,22 +135,23 @@ function insecure({ words }) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VY3W/bNhB/z1/BakAhAYqWdW8OvGAtCmxYCgzb3oY+MPLZVk2TGkk1MVL/7zt+SRQtOclWbE+JyON9/O7Hu6ObfSukJo+Eql1J1Fbcky\
-NZS7EnWfXtqqFMbFT1SWXXF02QBAZ74Loke7qDkrQUV6MzYp/IG6W/wEFFQjv8TKR+g3WnKIuEWMMhlRIt8A/Au0gMfekSKUb5pqMbeLcVTQ2xYb1F3500\
-PFjpmlGlyO/A1lbv4wUh37R49tr8Q3m9FZIsQ8x5plAwK8lPf3y4fdtpLfh7t1MY+VpwpWVXayFzo6Ow6gjR20ZVViuqCsrDsrNR0dXq/WdUdNsoDRxknt\
-WsqXdoKy/I8oc+8jw+VVpt1b2QK1UpenD+VbrRDLKi9BYaDXuVF0XhzNojCpRqBK8Ez7M99FbcAQ2M5UE8XjIrRwOM+/Th2bBNop3Oklh/EPVlFHmJAhwD\
-Kgmta9EZ/tB7elgQLjRY2eDSHoKfEgE3Z7Ki0vCg3wmO0GgUNYvXkW2lqTbY/jmyQF6/Jik0fisz7gSxIyJlvXi1RNUdY8lB42dWfJxImgL9o9ayues0oJ\
-xs6CWjd8BQvXWpWjdMYy7fCsGA8qL6JBoEvCTZkAwTJG1bjNFS0eS/0mKzYeAtJ84NSfB5HWXBk2yM+0RiwtZzk+G0W4sGZ7tG7FXDcBc9lDfPBJwsTgQ3\
-HSidFeRYpsojSZPfqt7i/bb8prVeeOZK4HQP/tr1Omw8y5DWm0mdJnKTyUShWQ7qvDaCbs9qAL5KNNiLRjVi1urcLQVYDXGMfpvQyN/sMnP/erY1a5J71A\
-qHftV2apufgahFEpnPaZjc4q9eJoVrSh92ANHp54fm5HMTlec4MAU2kiBC71AiMENZZq8pCo1CnPGl4dVGJN7Y5RBLMSD3KioEY9sSNnjPJNW4NNg/lZvy\
-8dGD9YSvzgTIU3fDTuKxY1mktSfDTGJ8l0u0zzSKmYNJq3QuPcEI070To6HH51bsifN/dU3Kp4C62coHSCToTnKHiSt7x9C3qTrwmqw7XtscDhTAcomFwJ\
-e4aqhjlesNrQSsuT6NZzpXaNOWR70WergVm5950XvGFdSd9HXHyGMtaIx3OwdFGUYA05JPuYwwuG1sbxNMN8tBZN0AW6lFVHtNnAuSmT9ZOXtb7Dai/Zmy\
-DsXNZ4nuI9ISVguC8wp+006LWuxbBtqo7BRIe25IZCgrQ4HJylNj/R4azBAYrMr6MlpMfZc4PO3vQJ7xvxcx88yhNafqLdS7O/HQu/fR/TmAmofYss2xJg\
-/2Q31Ykiwr+xD9ZzBsP03PQp6Gu++y7Ll0U+Wer2EjqoXISm+lwkFhnxeDnciEKS9ZFgqBcdhcgTmyJwXk/2ZyX+nc3BkmvQVJLp8ZtKbZPmg4Q/j7rVDe\
-vX9BSg73E4QcFNENRc6Uk965vXkt/xGtgz8jZiOnE/5ab8/T2FCiP2U4aM8UOD5KfAhikOFZlmerZr02JgPRPW1CiiNKvpTcPa0nZ5Nnktu78wy2ns5HL2\
-ebYAnReqVm53ztG7RwcT+jBZGfpdkMKcbRBEqgO54NaCxmQMhbgjnKW9FiyFJUdaIJ+6unxU72B9FJNdsTrYjs2GnOhl7onszTD4eoC56MBWlDZAJhUWj/\
-+zfk+CLIbaWbQNrDZ4NwnWAK5OjV8dUhts+U8NvAHID4YJoE0B62u0WEzpurq1l47Ak7/I7xsU+yU3z6JxHunwGovz5ukLGOjucXh5yH5ZGM5HyljbrFbO\
-K/u7q6Gismx5EnrkKc5ibOnB9FI7qFkePLl5SE16nX/3C22zarFfCnJ7tRMH37fxyHEco8zveBXhMDlv0pEOuX6f3HiQ4ctGf2R6jjxd/czTdJdhQAAA==
+H4sIAAAAAAACA8VYW2/bNhR+z69gtaGQBkXJupfBgResRYEOaNBh29vWAYxM22woUiOpOkbq/77Dm0TRkpNuxfaUiDo8l+985yLTphVSoweE1V2J1Fbs0A\
+GtpWhQVl2sKGZio6oPKrs6o0GSMNIQrkvU4DtSohbDaXRHNIm8UfqGsDYSuiP7VOsvZN0pzCIhRjlJpURL+A3hXSQGvnSJFMN80+ENebUVtCYqEtZb8N1J\
+k3srXTOsFPqVsLXV+3CG0Fct3L0y/2Beb4VEyxBznikQzEr05rebty87rQV/7d4URr4WXGnZ1VrI3OgorDqE9JaqymoFVUF5OHY2Krxavf4Iit5SpQknMs\
+9qRus7sJUXaPlDH3ke3yqttmon5EpVCu+df5WmmpGsKL0Fqkmj8qIonFl7RRGlqOCV4HnWkN6Ku6AJY3kQj4/MycEA4x59eDZsk2ins0TWH0B9GUVeggCH\
+gEqE61p0hj94h/cLxIUmVja41JDgpwTAzZ2sqDS5168EB2g0iJrDq8i20lgbbH8fWUDPn6MUGv8qM+4EsQMgZb14tgTVHWPJReNnVryfSJoi+ketJb3tNA\
+E5SfE5w7eEgXrrUrWmTEMuXwrBCOZF9UFQALxE2ZAMEyRuW4jRUtHkv9Jis2HEW06cG5Lg8zrKgifZGPeJxIRXT02G024tGpztGbKlBuEueiivnwg4WhwJ\
+bjqidFagQ5kqjyRNfqt6C/Vt+Y1rvfDMlYTjhviy63XYeJYhrdeTOk3kJpOJQnMc1HltCNye1UD4KtFgCw1rwKzVuTsKsBriGP02oZG/2Xnm/vVso2uUe9\
+QKh37Vdmqbn4CoBRKZx2mY3OHPXiaFa0ofTADR6aeH5uRzE5XnOGGK2EiCCL4FicAMZZm9xiA0CnHGF8qrjUi8scchlmJA7lnUCMa2JdlAnUms4Wiwfyw3\
+5eODB+sRX50JIo/dDW8Sjx3LIq09GWYS46dcon1mUMxcTEalc+kRRmxhmCdGw4zPrdgj9//qaMqngLp5lQ+QSKI7yR0mru0dwtzGas9rtO54bXM4UADaJT\
+QCaFI+d+/WeTzxwG4rCbRdn8kTwytMakulviHi/Vux+YkXvXNckbqTvvUYeWgH1Dh459AowxZgpvIxnQEJ9xom3ATZzXEQWVPCVmoRtV8T6gJl5k9WzhaM\
+fQ2Bf8SsA3HzWIL7ALYkqwWClQWecadFLZqWEW1UdopIe2/IZegsQ4/JymNj/TswmAEw0Jj1eXSY+i5hf2puiTzhfy9iVpp9a27VW1Lf3Yr73r337s+eqH\
+mILeEccfJgP7SIJcqysg/RPwbD9tGMLaBqKH+XZc+l6yr3lA0vonYIxPRWKtgVmrwY7EQmTIfJstALjMOmCg5nPcUHPkdjG5h+cET2dAyWYJfQ6NMnlF/8\
+aSfrH6tvvr6gQCelc1iBzSAtYCBCWAsUnq9myytpWf934fS91W26YbdcRGuLjcisdtPFNWgw9WUUNJQvku4fsnRDObq+Rt/36tJC3G2F8nH8i2LhZDdRKI\
+MivMHA5XIyDPduXst/VG7Bn1HFAV+TurLeni4vw53+lqkNe6eAzVbCNyoEGb4Y82xF12tjMhSg51fIZcTdJxedr4Ke/5Nr0xOrIBTm47Q+Xt0+n22CJUTr\
+lZo3p3vyoIWL3YwWQH6WZjOkGEcTKAHueDaAsZgBIW8J5iBvRYuJ1jha/r94WuxHx150Us3OaisiO3acs2FGu6/56W+aaDonLex4UDMBsCiw/90LdPgsyG\
+1LnEDaw2eDcBNqCuTog+iLQ2y/oMLPFnMAwrfcJID2sn1bROi8uLychcfesHv5GB/7tXiMT/+1Bu9PANSXj1uwrKPjvWo0qR/QSM532mhazCb+28vLy7Fi\
+dBh54jrEcW7izPktOaJbWIVga0hIeJV6/Q93zi1drQh/fOMcBdPvCQ/jMEKbh0+PQK+Jxc/+Sgn9y8z4w8QEDtoz+/vY4exvlmdKjhEVAAA=
 """),
 File(name: "chat.css", content: .text(
 #"""
@@ -287,11 +291,12 @@ h1 { font-size: 17px; font-weight: 680; white-space: nowrap; max-width: 100%; ov
 code { font: .92em var(--mono); background: var(--pick); padding: 1px 5px; border-radius: 5px; }
 .you { background: color-mix(in srgb, var(--accent) 16%, transparent); border-radius: 4px; padding: 0 3px; font-weight: 600; }
 #down { position: absolute; inset: auto 22px 84px auto; background: var(--accent); color: var(--on); font-size: 13px; font-weight: 600; padding: 6px 14px; border-radius: 20px; box-shadow: var(--shadow); }
-#toast { position: fixed; inset: auto 0 96px; margin: auto; width: fit-content; max-width: min(480px, calc(100vw - 32px)); background: var(--text); color: var(--bg); font-size: 14px; padding: 8px 16px; border-radius: 12px; box-shadow: var(--shadow); z-index: 8; overflow-wrap: anywhere; }
+#toast { position: fixed; inset: 64px 0 auto; pointer-events: none; margin: auto; width: fit-content; max-width: min(480px, calc(100vw - 32px)); background: var(--text); color: var(--bg); font-size: 14px; padding: 8px 16px; border-radius: 12px; box-shadow: var(--shadow); z-index: 8; overflow-wrap: anywhere; }
 #toast:empty { padding: 0; box-shadow: none; }
 #composer { display: flex; align-items: flex-end; gap: 6px; position: relative; margin: 4px 16px max(16px, env(safe-area-inset-bottom)); padding: 5px 5px 5px 14px; border: 1px solid var(--line); border-radius: 14px; background: var(--field); }
 #composer:focus-within { border-color: color-mix(in srgb, var(--accent) 70%, var(--line)); }
 #input { flex: 1; min-width: 0; border: 0; background: none; resize: none; outline: none; padding: 6px 0; max-height: 30vh; line-height: 22px; }
+#input:placeholder-shown { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 ::placeholder { color: var(--faint); opacity: 1; }
 #composer .i-send { color: var(--on); background: var(--accent); border-radius: 10px; }
 #composer.empty .i-send { background: none; color: var(--faint); }
@@ -314,8 +319,10 @@ aside li button:hover { background: var(--hover); }
 aside li button:focus-visible { outline-offset: -2px; }
 aside .chip { width: 22px; height: 22px; border-radius: 50%; background: color-mix(in srgb, var(--nick) 10%, transparent); color: var(--nick); font-size: 12px; font-weight: 700; display: grid; place-items: center; flex: none; }
 aside .away .name { color: var(--faint); font-style: italic; }
-aside .name { flex-shrink: 0; max-width: calc(100% - 30px); }
-aside em { color: var(--faint); font-style: normal; font-size: 12px; margin-inline-start: auto; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+aside .name { min-width: 3em; }
+aside em { color: var(--faint); font-style: normal; font-size: 12px; margin-inline-start: auto; flex-shrink: 9; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+aside .self { flex: none; }
+aside em + .self { margin: 0; }
 #search { border-bottom: 1px solid var(--line); background: var(--side); display: flex; flex-direction: column; max-height: 60%; flex: none; }
 #search form { display: flex; align-items: center; gap: 10px; padding: 8px 10px 8px 20px; }
 #search-words { flex: 1; min-width: 0; border: 1px solid var(--line); background: var(--field); border-radius: 8px; padding: 5px 10px; font-size: 14px; }
@@ -336,7 +343,7 @@ dialog label.check { display: flex; gap: 8px; align-items: baseline; }
 dialog input:not([type=checkbox]), dialog textarea, dialog select { width: 100%; border: 1px solid var(--line); background: var(--field); color: var(--text); border-radius: 10px; padding: 10px 14px; font-size: 15px; }
 dialog input:user-invalid { border-color: var(--bad); }
 dialog .fault { color: var(--bad); margin: 8px 0 0; font-size: 14px; }
-dialog .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; margin-top: 16px; }
+dialog .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; position: sticky; bottom: -28px; margin: 0 0 -28px; padding: 16px 0 28px; background: var(--bg); }
 dialog .row button { padding: 8px 16px; }
 dialog .go, dialog .row .go { background: var(--accent); color: var(--on); font-weight: 600; padding: 10px 16px; border-radius: 10px; }
 dialog pre { max-height: 180px; overflow: auto; background: var(--side); border-radius: 8px; padding: 10px; font: 13px/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -345,6 +352,7 @@ dialog li button { display: flex; gap: 10px; align-items: baseline; width: 100%;
 dialog li button:hover { background: var(--hover); }
 dialog li small { color: var(--soft); flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 dialog li small:last-child { flex: none; }
+dialog h3 { font-size: 14px; margin: 14px 0 0; }
 dialog dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 14px; margin: 10px 0 0; font-size: 14px; }
 dialog dt { font-weight: 600; }
 dialog dd { margin: 0; color: var(--soft); overflow-wrap: anywhere; min-width: 0; }
@@ -359,7 +367,9 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
 .link { color: var(--accent); padding: 2px 8px; }
 .link:hover { text-decoration: underline; }
 #shade { position: fixed; inset: 0; background: rgb(20 16 12 / .4); z-index: 5; display: none; }
-#app.people #shade { display: block; }
+#app:is(.people, .rooms) #shade { display: block; }
+.embedded #rooms { position: fixed; inset: 0 auto 0 0; width: min(300px, 84vw); z-index: 6; transform: translateX(-100%); visibility: hidden; }
+#app.rooms #rooms { transform: none; visibility: visible; }
 @media (max-width: 1020px) {
   #app, #app.alone, #app.private { grid-template-columns: 216px minmax(0, 1fr); }
   #members { position: fixed; inset: 0 0 0 auto; width: 260px; z-index: 6; transform: translateX(100%); visibility: hidden; }
@@ -368,9 +378,7 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
 @media (max-width: 720px) {
   :root { font-size: 16px; }
   #app, #app.alone, #app.private { grid-template-columns: minmax(0, 1fr); }
-  #app.rooms #shade { display: block; }
   #rooms { position: fixed; inset: 0 auto 0 0; width: min(300px, 84vw); z-index: 6; transform: translateX(-100%); visibility: hidden; }
-  #app.rooms #rooms { transform: none; visibility: visible; }
   #menu { display: inline-flex; }
   #menu.more::after { content: ""; position: absolute; top: 6px; right: 5px; width: 9px; height: 9px; border-radius: 50%; background: var(--accent); border: 2px solid var(--bg); box-sizing: content-box; }
   header { padding: 0 6px; }
@@ -389,11 +397,13 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
   #down { inset: auto 14px 76px auto; }
   #search form { padding-inline-start: 12px; }
 }
-.embedded #rooms, .embedded #members, .embedded #menu, .embedded #people { display: none; }
+.embedded #members, .embedded #people { display: none; }
+.embedded #menu { display: inline-flex; }
 .embedded #app, .embedded #app:is(.alone, .private) { grid-template-columns: minmax(0, 1fr); }
 @media (pointer: coarse) {
   nav li .leave { position: static; align-self: center; opacity: 1; }
   nav li:hover .badge { visibility: visible; }
+  .menu button { min-height: 44px; }
 }
 @media (prefers-reduced-motion: no-preference) {
   #rooms, #members { transition: transform .18s ease-out, visibility 0s .18s; }
@@ -417,66 +427,67 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA91cX2/jOJJ/70/BS6OR+NZyS7Lk2A4y2NvBLmaB7n24vTscMJgHWqJtbWTJkGQnmcF8inu9T3ef5Kr4TyRFOc7sPswseiaJJbJYLFb9WF\
-Uset3UdUd++kBIVpd1E7TZnh3YmpTFbt+RnDZPD/AuCDY7+SzAZ3cft9vtlHyMsiiPo4lo0hY5cxol2/k2xHaL6D6isl1ZVE47lrI4z6BdnMVsnsh2HXvp\
-7HbxPI4iHJctWML0uPXWaZdu01U6h3abkGZ0IdttaVE5DRf3iyil0JCGq2ylGu7rM2scDjNGWYocJvEi3siGxyJ7ctrN822+xHZsHs71yAUrc5/8LGo0y5\
-jL4GY7Dxf30HIbLqLlVrasq5HFCKO5bHKAF4NG83wB7ebzeBVujXaeBVnSVYgLl69oHCkGa4divF2xdAOt0jRbLdXybqgz1U0asxhlt93e0wVTq7anef28\
-JiGJ4uMLSUL4YfRqdpu7JCTzkMQh+Uxm0XIyJfgwJPgPnqTpRM2hruo1ORX8j/ZIMzYlN3/9E/kKH2+m5CurynpKvq2rti5pC+++FBvW0K6oK9VG90SK2x\
-qXIUqPL5+jWUra17Zjh+BUTElAj8eSBeIJDsJ2NSP/+Weg8O/1pu5gmJvvWHlmXZFR8hd2YvDm5i/wgvyVVu2NPbZ89G9NQcspaeFT0LKm2D58+PnDGu1y\
-JqzwJ59tPhDVCOU1aMMtF5r8K7zZ1C9gnD8WFdjwpm5y1gTw6IG0WVOX5YY2wXORd/s16fZFZT7mJNeS8qF4uSsq0sIiTMmZNnfSoiYkTT9NSdcA/0faMH\
-xifEAm9t0BJrip81fgZs+QfZBvGH56IKB/uwLUOXwgG5o97Zr6VIH+CPqb3eSBSCbEE8QEeIYGui1RffZFnrMKB/le/PkDDJEX7bGkr2tS1RUj/1IcjnXT\
+H4sIAAAAAAACA91cX3PrtnJ/P58C9ZkzthpRh6RIWZLHmfZm2klnzrkPvW2nM5k8QCQk8ZoiNSQl28nkU/T1frr7SbqLfwRAUJaTPiSd5NgWCSwWi90fdh\
+cLrZu67sjPHwjJ6rJugjbbswNbk7LY7TuS0+bpAd4FwWYnnwX47O7jdrudko9RFuVxNBFN2iJnTqNkO9+G2G4R3UdUtiuLymnHUhbnGbSLs5jNE9muYy+d\
+3S6ex1GE47IFS5get9467dJtukrn0G4T0owuZLstLSqn4eJ+EaUUGtJwla1Uw319Zo3DYcYoS5HDJF7EG9nwWGRPTrt5vs2X2I7Nw7keuWBl7pOfRY1mGX\
+MZ3Gzn4eIeWm7DRbTcypZ1NbIYYTSXTQ7wYtBoni+g3Xwer8Kt0c6zIEu6CnHh8hWNI8Vg7VCMtyuWbqBVmmarpVreDXWmukljFqPsttt7umBq1fY0r5/X\
+JCRRfHwhSQg/jF7NbnOXhGQekjgkn8ksWk6mBB+GBP+DJ2k6UXOoq3pNTgX/oz3SjE3JzV/+lXyFjzdT8pVVZT0l39VVW5e0hXdfig1raFfUlWqjeyLFbY\
+3LEKXHl8/RLCXta9uxQ3AqpiSgx2PJAvEEB2G7mpH//Deg8O/1pu5gmJvvWXlmXZFR8md2YvDm5s/wgvyFVu2NPbZ89M9NQcspaeFT0LKm2D58+OXDGu1y\
+JqzwZ59tPhDVCOU1aMMtF5r8I7zZ1C9gnD8VFdjwpm5y1gTw6IG0WVOX5YY2wXORd/s16fZFZT7mJNeS8qF4uSsq0sIiTMmZNnfSoiYkTT9NSdcA/0faMH\
+xifEAm9t0BJrip81fgZs+QfZBvGH56IKB/uwLUOXwgG5o97Zr6VIH+CPqb3eSBSCbEE8QEeIYGui1RffZFnrMKB/lB/PkjDJEX7bGkr2tS1RUj/1AcjnXT\
 UclLNCX7eEqOU3ICpuoS2htMHGmec0GF2Fi3KIu2C9rutWSCKL7cnLqurqakqI6nDgQArMGMAU1aVrIMl00oUlHtYVU7PRP9WZHgS4TLMhCDGCo7NS12PN\
 YgbtY8qEVsaF6c2jVZHl+4Nmzr7NQG56ItNiUDovWpE6aNBga6X+RSigJpUI6iRVBvty3DNRGUZu1TcQQCx7otUFPXhG6g/6kDZooKWgZFxfu1MGPoFqxW\
-K6OnYAT687acP0JPYAP8B+f2R6CQs5c1WY2uu14JOb0ZxQ1mhCupwJx/rWD4YagpWVkcgyPF5py/uzT8BMM974sOJoQYgHJ/buiRjwqKVFRcR16UmcyThh\
+K6OnYAT687acP0JPYAP8B+f2J6CQs5c1WY2uu14JOb0ZxQ1mhCupwJx/rWD4YagpWVkcgyPF5py/uzT8BMM974sOJoQYgHJ/buiRjwqKVFRcR16UmcyThh\
 161Y3i855PzdQeAsjBW4Fi5rSjwf7EUDWDoHI3jfqpzPZ3SfIJUC6VEthPAO7Ei/sFvoj7FxOL6ONNeCMI4/xTeEeMd1H/Lgmdd3H/buH2m/fvVqkzXmKM\
 N3eJpiYzLtWF8XLpvrzvX8Zx6Iy5NF6m7pgr4+XSfRkZ4plHg7eGgOZcQh8+AsabGLJrivyB/wT0OcAzUBOw5NOhAtMDjwSU+1BUoB53sGFG22YCO1Zo6W\
 EY5ue9Ij2jJRg1uhzw97EpzkAPhnsHfZsS+XhgB9hSWoekeuzCIfau6HlKlDkNzQ9fwCi627ZkMB38GeRFA9DGjU/w+IDMBWqqoaSuEU0BBUPqkQND+IbP\
 RrNi9ZHgMtJLGXYADFrGB3sbgOoBOkr7m4kNDfG4RMiJLnQWWImAhV4J772BvSw3pSjEsaNHXFpsRMGYqwDg4wArhsiKGG1CQWKqQ7o4Smn2CyIHKQ67Xg\
 oOussmeYHCRZlLMAKRc2lpbZvFqdG+7Zq62pnsb8o6A9cA96bgWXZacJuy+0zJrKIH1FRELPjV1eDvAiUvUg5xFvfDoH/MSsDdtmi59sLScq3nTIBrwtZS\
 3tZmj479UA+90uarkQpJCerr9YZt6wb4n+W18KGgKe7HNzd6v1iaC8M/OMJP0UcZWohwfAarCFv5YHB4JhkYkqmfJqLfduvpCA9He4KTLbtWM/pMX30tBV\
-vc+ZO+Nt/viPCgUc/tyQC1PaM5DI2/wEniYaEj/b+d2q7YvgZamlwPgg3rnhmuund1TIhIuMlo64iUvaGNSN/b0ghbT8PQqyMfJO+cacuHG6CTwBrR+qf3\
+vc+ZO+Nt/viPCgUc/tyQC1PaM5DI2/wEniYaEj/b+e2q7YvgZamlwPgg3rnhmuund1TIhIuMlo64iUvaGNSN/b0ghbT8PQqyMfJO+cacuHG6CTwBrR+uf3\
 WSkCW1kMoaB3SBoG8F2c2ZiLJinMwG8/DOmMa7bBTPTgWL+eQiokKS2PE4PlQRD125ViZ83jXa+a8TdG0xm4oujUextjNOxry2c7JfLpqWpQ9EoEPu9+uO\
 S95BCSTCS3ZeG02yiIUcRcV9w2AOHQuVuWMaOSbbueBa6pIiQoOhB3Zo5fMnpml1xo8DeE1veuMaAoGFPRvVpzkcsjKCoxyo9Dl18RiIYEADN2msB6T9s7\
 H5GJbAjE+JOi5PT6OEu9BmM1hB/bZh0KlXWsQGyXo5rjM2wbEcCpHmJC6m6BghfTCqQxAUzAKh6Bw36SQ250dGTxU1cCIvnaX224sSEF2D9HvRk72HE9GX\
-T+4MWUsOp819ItCzDQDEQoJhpNBrvRRwhDt+OmcvUUltbCLhTIDI3UAzuSi6sQ5uMGXITvaVPQ4NiwtmX5Y9eIoMlaCL08sBhFxqNnHZeZCC4+mTLRU5YW\
-fmHmg21OvfABqZ0z4ExdMWMf8qne0gsY8VqilRVerFyjksD7LQ6AqNY+qWGQ+ETOhXzmxDG6reqgYUdGO+0EEM7HlCONLeR4YQ4uPlmdehdGdTamo2aQWj\
-OQjttBRNrviDt6dXb2ed+W/PMHZJKvytXK/4ZPoAxVKJRAHoVyKtEmg5Gx2GfWFV3J/gF2qgMWQfAjy4su0D77+OLZu57K6EiHxaDiWUVLOuITJtgcx/5+\
-CBcYpXvDCCPLIvKD74grHPhTU/dZrMkeZ9vrUgnElmKV9GhP0cjjQbBdnYaRtl8LPx5ZfSwNOQ5yR1z4fUhjcjv3Yy/CJ62qEcjBJL+JU7AicpMcCMIb5c\
-bHq3HSCQd6vnSq8w2HXsO7G5EPFvhcsGfXbgwIGMb4+gmtsj2OKEjhY5EiAL739FyInDeHxquzIMBPWe90LlmojrOwEW6eocQHN/UaKD1DMt+IOMOnPz01\
-uYj8j/uFmewM0Jhg+Or1GVSUWWSv24tF69m2aNrOmdTK4HP2vK+dgGvom1nLWwlXz3EM5w5NzSQ39pxltTgyWRNglzUoON2+Kw5jjjb665wpaWiL2HUMG3\
-GUMog6bX8yFm6nN2jgXc/otsDv6nQASMjWpKObU0kbfNC6br2YpRAtMj8l/IleGuPZjJ0xgpJTtJ170UAeqrjZHQtcwZ0KVD5b9KJZx+WshuGfXVJiR3A6\
-yUb+4Ee0q+quyJhu6g89zen9dEGyJuxptxjn6CiNoLR5G1+8HEgB24k0S9ExaJDS+kZ8umBIEm+HqZc5B4C+kfYCpOZTUOFq5xddn6aRCkSLkuX+tio9pF\
-qeys7fZCBju48GbXfLG/H+RyzV2NoSc5CG5aBUY5Ow9cCva0W1rS/s8WJW/BRXCr2u6smb5pHTV2UZFd9j3umE/bIklgHticJ2S1zAVu9cG4/oFhgwGB4L\
-H/ROaZ2QDdXX0UohgoubtNgZliazNh/j4YkGtVnad+ZeqLmx8PIALpGl3u3sxpcT3WIx4iG2R7P5gNKRVpdx6xsheA4APSjgjJ1HHF3ch8LF9qGHdm3U9o\
-uPf9FBruVN+HxWx1wDr+XxRtqONXGL9thWrYsHrNX++UNW50wfjc9WMTvYpjmaHbIcn9SXq5fxz2t9cjVurIBByg88M6eCYUA8cdJb4344wH11OfHHE34x\
-d2tV/u/hfXmoKyICK2MjfHtnSrGMU/tNSuo6/zSRQQ/lDmA/m23xwnJ7KiFZGZGkcnulz7WF+FGikBXegbd+lyxDzGpltMzuINw7P5OA4IHnxKsHMkdi72\
-I7XzRnZtO41z3MRMZvzF0XKCwvu9VcQGt2OHavjiNsEteGndUHEOWbOQgeZbAqN9P/vmBASTyR8+SZQvzjrVShdWig/je1ZDRj4Qoy8e8hvORtYs1Z5pmf\
-Cywz6s853yoyUjZ6H36amqwI4rz4Zjx7crGupmFCaWQYqEDWSu0I+wmF6urUYojn+U6MIItw1rCoGdvXpcg0eXHVceS1UsyKoGUc8YcmfwEfvFl2g+5MqG\
-dP3VNiNOJptqfdjrWodu2UzGSWY6Rg552K8xb6mCpq2OPczAkJpLH5vAJ7+Q+FOp/I73CNJ8J9sY40QoFqGrP6LgE3t4mrFkryJjvixL73ZNwMoRIIN/JB\
-qZdDrD1QXsngc068ibylN4HkUC2GYV+gAkkxcyvjvBo7KPccoK388FCps0KLD5H9F+VzRvr/wlGjUsnB/qT15d5aeqvg0FjraOWu9bxffV0gwM1+mP0TTO\
-hYaRCLm/lMC3ijeOS41qcag13OHlh5mdYzVYg3KkEH9GySYjmyPcueWP7DWFRxWXGiWSKrcMYIi2X2Uv+///2fm77vvnEKJd8+VlOLnQoMV5SOA4OMvWbi\
-DwEEDTxAHAu7RY1BWfQ6cQlApD46B23zC6f5viTtcjRHO0yhe1TJYfmqLKHbZ6T+dBCUyBKMbM+LTBXaxtbRRHxNMc6oz8DhBSxu4NX7cpGXo/X70DyEEc\
-WAfIt3xWxnp+UcRW2OrBh4R3ZDdjeqHWBjbIrqaa18EY9GzUOuUao3O1wzZlU3sKd4pODdTqRr/w+oAGO0yfa9F/jGOdnfXaRowPgC1WhwVs7ZAQR6V11O\
-FA7DDZWkiLUzwGkHzzDR9m1P9WoBKA/bV2lk7zLhyPahZl3SDSudQ7tR/POuvQ+Q0lFA6kc+2iVYKsFzNRQrOuuivTtiqf7EG4r1DXkx/4Xqz1AXpFkCGi\
-K5ZzcfQ+tL4aM7wHWnM0Yv18RNTHOqO41ul9xI1335+UNeUHG2ZYbu4XjobhqbapCf96rF0IF/Z+Sw9PuUo7dF+pPE5ZsZDzFX8EaAfN7UR2cp8AZSDEqy\
-AD3BS0hJavQS1Yem6q78R98SWhXmSXOURI6X3XvVaWF1UibsLp55cDeCA37LMunOuKc2UgI99Ds2FDx4eXIkyfAofV3V3d333euRPXKCsA4/TKZENumvz8\
-gH+haNZXG/GCZ9iuENSfs8Y6hzIqbQUkvwYmanlpetnyky5GY2bN9Q9rt0KKNcwiU/LQq92K3INPXzSMmMQBuBz/1KDQ7s+1STpSuL4TAaAj3ptb7lrtYr\
-yHvBg/dW2V1IZoo1Ga8t7K2IhxImEkXL0L4QNJZ3lZ7FxX21t6V3HjFd2Awk56fSYTzhYedw09L3j1AmwVKFOMpyC09EevnqQm+4/k1ucWGTG4571VbWd7\
-q0JY24TO/wOEdudznDr0vadhCXFmWuHTXlIsqmeXn13SCeZYq2Rg23KjYyF+4NA88775F2/z637y/6xDeqc27x9NMm10czUX9B4K2TGd85jFW9w+11ZAk+\
-PrMyqw/Mju37MBjFxi9Bxcopkx3G92iKsgl2+Bsg5u4+bCAUSvhP2mEUScLpFWdCic43c0SY2J8s3v1xw1gwYpwUe4qUR31mNdjmHWXzupOAYcuuzbfK+q\
-7yuw11M2i4+7XjWc9HXfuR+06ARE9vnTsbxWGyx7WVQ+jysQsHW86BwcDvM4+I0ofhFTtxF08U+unBhq717w8MlJXcWXWPGAZNeIE9UpH3+t53bVAcBg2u\
-DRLzWuDo1Pk/6xAvXoRWEn7xIPIqqPdr8Scy8N88EwEj+W8OEGJJxXNBUdiNQVqI0yQn00tIzyu++156a/HdFpbGSW/ll4vWK1TsiRda2ktrDe1Em0uilw\
-eqfc0aBltzEWwtk7N1NDm6CsE1yyD5VSxdK3SuQnaxq1VOr1vMDnXDZHGKmzP2HdBwv5MvTyPLrfmu8Z7zhzfPyIYVFPLkqv+CBMmn+IYEnIwuGncvt+BL\
-Xb19nUvQKw9qrBxqYjgJoUXWruHmNDFEAjUGDIrN3HGiGOLV194LoaS/wckpCaYErSDy4PKwTsbOqSiCOuUyAEHiXh5IrCRvEiuunXtxepyVTl9hq2Fa3a\
-poXmrTVrWuqibKKSfS5foGGhiVpJ5puCWbvjLJXqfxJiemca0MKudRUjOqAMwT/KU8wL/iqg8nIytNzJNNXjmG5VH6aBTa2clNWwj6lrVcC9hGEZYBK3KJ\
-DVNiPNF3za1n1cl6oOvbB5I0GnH4tT9jFk+BsQLiyXuQWG0H8vQUjZk2LRO7wfjNPLVewvHiF5b6wxPrqJ4Qz5U656acd4OCAHALcgsalp8yloNLLYau6k\
-C8YlUm+VRSN/ZHjs2SWY3T+J04LWEQswU1fv9IzwMJW/5yBOynY9vwFcPYs4L3OBnuomHAk2FVipiFe/HHhOY/cPP9D3DQEHV6EgHNMT1hGp59ldR3ugmz\
-ueII2VNB9x2AkPwmnbGDKmX4/MbgyNcTzH0EOfTldTd1rnVzZ+TChPH+V3As+ZmtuK0FfmtT3t3gN1asiwPdsc/tefe7l0M5/TT/Fv4k8GfVPt7uu+64/v\
-z5+fl59jyf1c3ucxyGITa+JXhR4g/1y+Mtv/edwH+34HeU5eMtjnvLSyef2OPtpxgcjVB9Fg7V4208S/UjnHhGj4+3fCVvP83/CFzgd6mQ/PH2K7jGyTla\
-fE0ATfbR4vazeI9MwF838n5bkJWAfb+qCcZXTnBBFiVMMoq/Rkuy+ALBwHJsktJH+tXM8coZJmSx71cQfy8vrCS6J7+FSZqP/wZ7w+jk47CMguQLhHlpOS\
-fzL0sSrX4cm70+wvyNLHJWNBkAfgbko+iWZK/id/N4e6+mqEUR42FcGSRBMjZ7vcn/9ma/EpNf8rknw7nD1LMwSMg8WJD7YNHek5jck8VXUItkltKEJDxC\
-juD/e0SCCJ5mAJMzeE/gN/xMATRHBIfXnP+JjAZAMKQAjFIkAI8gPJKCyBYotu8SEGVE4gCkGoC0UK9m6X5UrTr8+rpflXiGxhNL44m5Ai37pbZ2QrokS6\
-0n0eJHNaocZxRUeIXmr2dvnP+d+hGhOf1X+hUsgn9/wxd4kJYL+LQYsZH/B+7jDFOTVAAA
+T+4MWUsOp819ItCzDQDEQoJhpNBrvRRwhDt+OmcvUUltbCLhTIDI3UAzuSi6sQ5uMGXIQfaFPQ4NiwtmX5Y9eIoMlaCL08sBhFxqNnHZeZCC4+mTLRU5YW\
+fmHmg21OvfABqZ0z4ExdMWMf8qne0gsY8VqilRVerFyjksD7HQ6AqNY+qWGQ+ETOhXzmxDG6reqgYUdGO+0EEM7HlCONLeR4YQ4uPlmdehdGdTamo2aQWj\
+OQjttBRNrviDt6dXb2ed+W/MsHZJKvytXK/4ZPoAxVKJRAHoVyKtEmg5Gx2GfWFV3J/g/sVAcsguBHlhddoH328cWzdz2V0ZEOi0HFs4qWdMQnTLA5jv39\
+EC4wSveGEUaWReQH3xFXOPCnpu6zWJM9zrbXpRKILcUq6dGeopHHg2C7Og0jbb8Wfjyy+lgachzkjrjw+5DG5Hbux16ET1pVI5CDSX4Tp2BF5CY5EIQ3yo\
+2PV+OkEw70fOlU5xsOvYZ3NyIfLPC5YM+u3RgQMIzx9RNaZXscUZDCxyJFAHzv6bkQOW8OjVdnQYCfst7pXLJQHWdhI9w8Q4kPbuo1UHqGZL4VcYZPf3pq\
+chH5H/cLM9kZoDHB8NXrM6gos8hetxeL1rNt0bSdM6mVwefseV87AdfQN7OWtxKunuMYzh2amklu7DnLanFksibALmtQcLp9VxzGHG301zlT0tAWsesYNu\
+IoZRB12v5kLNxOb9DAu57RbYHf1ekAkJCtSUc3p5I2+KB13XoxSyFaZH5K+BO9NMazGTtjBCWnaDv3ooE8VHGzOxa4gjsVqHy26EWzjstZDcM/u6TEjuB0\
+ko38wY9oV9VdkTHd1B96mtP7+YJkTdjTbjHO0VEaQWnzNr54OZACthNplqJj0CCl9a34dMGQJN4OUy9zDgB9I+0FSM2noMLVzi+6Pk0jFYgWJcv9bVV6SL\
+U8lZ2/yUDGdh8N2u6WN+L9j1iqsbUl5iANy0GpxiZh64Ff14pqW1/Y48Ws+CmuFHpd1ZM3zSOnr8oyKr7HvNMJ+3VJLAPaE4XtlriArd65Nh7RLTBgMDwW\
+Puid0johG6qvo5VCBBc3abEzLE1mbT7GwxMNarO078y9UHNj4eUBXCJLvdvZjS8nusVixENsj2bzAaUjrS7j1rdC8BwAelDAGTuPOLq4D4WL7UMP7dqo7R\
+cf/6qDXMub8PmsjrkGXsvjjbQda+IW7bGtWhcPWKv9y4eszpk+Gp+tYnawTXM0O2Q5PqkvVy/jn9f65GrcWAGDlB94Zk4Fw4B44qS3xv1wgPvqcuKPJ/xi\
+7taq/N/D+/JQV0QEVsZG+PbOlGIZp/ablNR1/mkigx7KHcB+NtviheV6KouE72jS0RX1CQHX+lapszomF22kJ7aFqFJikxX0gQ9/lyxDzHVltMzuIAg8P5\
+OA4DHoxKsdMnNi7207X4xn5ti4Lz7MT8ZvSESXLSwvO9tcbGt2OHavjntsEtfmntUHEPCbmQkee7AqNw8FfCGCkngi58nzh/jHWwlE6yhB/TN1ZzSP4Qoy\
+8e8svBBuYs1ZZp+fCyw+6k8/3yo9UpZ7H36amqwI4rwkZzyncrHapmFCaWRwqKDXSvgIqwqF6uqEY4in/E7kIKGSM7SGlc3Yvi5xgu1e4MQwweFNjFw4TV\
+2bdMecKCd20Bo3K4KW8U1miDIXIMmb2DfozoTu99Q9VU0jzm172u1YizrdTslMJlZGaoTeqZVvAZ6p/4axz800lIAxm88r4J7/UJD2iXyDCjQRHpN1ihKK\
+lJwGxL5LwG154uqckrzJjigS6J0nNympBMIRZFBd5hBrD5QXT/j8IW/ucOnNWTlUi2GkGajYVczcSnKvxs7mPWd2Kz/2VOp40uJDHDiIij3jxOHC6aZSyc\
+GWqPXl3lp6q8bRWOto5a71vF99XZPAMWWYcBRM6PBsEP6bKVQL1aN45ITYpxqDLdQeWDm21jNV+zcqQQdRbZJiObI9y55Y/uNYIHNZcaJZIgt/xgiLZfZS\
+//vf/uem77tvnNrMt0/y1GKnYoNQlI4Dg4y9ZuKPOgQNPLMci/RFWUNZ9DpxCUCkPjpne/MLBQS+vPByNC083NQ8quSwfFVi0u0zUvI6iINk1Ue253WtCm\
+1j6zQkvqb+Z9Qh4fACFjcIJHzpz8sJgvvQPPcR9Yd8i3fFbCfE5RxFOZAsUnhHQkV2lx0NoJoLaxLv2eEaqlXdwK7hmad3wxAoyb3bdt8U1RMvC/7tZWZy\
+RtY5uC0smM03uoEB0/zcmjbZvndI3zjI+81VlAboL1DpBof5nB3Aq3cVDkXhMPJRWZRYuw6cdvAME23fdpqvFoBy9n2lUPaeFI5sNmrWJd2w0jlVHEVLr9\
+744Csdha9+5KNdI6YyUFcDt6KzLtq7I94lmHijwr4hv21woTw11BVzloCGuO/Z+8ew/VIk6w5w3fGR0cuFCxMBnfJTo9slp9N1dn75kBdUHL6ZWYRwPItg\
+GptqkJ/3qsXQ3X9nnLH0e6Cj11n6o87lmykZMVfwXYB83tRHZynwilQMSrIAPcFbUklq9BLlkabqrvxn8xKmFeZJc5REjpeDAdVpYXVSJuwunnmyOIIDfs\
+sy6c64XzdSoz30UjYUEF8ebUkyIj6v6u7uh+71yB45QViHHydTIpv093vkA33Nx7K4Xw2TPsXwBrB9IjTU6RlTaKkleDGzU8vr6s8UGXKTLLYnKftdOjVS\
+O+WSJ/9CL3YrMk39PFLTI9BG4HO/UoOKgj7r1Udc0CR7ekX5CF0LhOH0jm2oHrmH7/El27S51ojqSRz2LXe1VgjeCx68t6rwQvJWLPF4LWVvlDyOMYEtWo\
+b2BaixPLN0VC5u071pvvNI7cLeIjk/lQ7jCY95h3ugvm+FMgmWKr5SQFB4wuHLVzV6HPDvmYsLe+Zw3Kt2xr7TpR1uxAN7h/M7cpvNGX5d0raDoLgo84GD\
+rHaMubNjJKahRYlCAN0hL6++PMVzYtHWKHJ3yYdvA0zeec/8+/e57dr75D2qpG51+dMm12dXUX+D4q2jK99BlVXexA18ZM0+PrMyqw/MzkT0QTuKjd8Si5\
+VTKDuM+wgUZRPs8Ddg0t192EAglPCftMOYl4TTKw7NEp165xAysT9ZvPvjlrFgyDhK91Rxj/rsarDNO+4V6E4Cty0gMN8qc73K77cjSUXD9Rccz34+GlqM\
+XAgD6Hp662DeqJ6TPa4trUKXk104+XPOTgZ+p3lalj4M7yDiZUWMimaiGnIqboS0E6JHHvr5M7zSCMiXk4+88SX2BLqERvUXRgVzERUsk7N1nLd4EEkbVN\
+O1+BOh6r/vAtQEaOm/CsEvXApONEMGHTFVs6tMVGHffzowsEJyZ1W8Ynw54VcrkLS80fm+C6PiwG9wYZSYF0LHhRbqw1xdMRxaZyGjkrooKCK5F4Wvvqup\
+AhCuFZ5XfPe99NbiW00sU5J+268XrVeovws95ItrFyBbVxx0i9mhbpgsGHKT6r4TLB6WccE1sgSeb1TvOaB58xBxWNUij/b6L62QfIpvrcDJ6EJ+98IRvt\
+QV9dd5If2yoi7JoSaGXxJaZO26ek4To0JQMIC92IxBEsUQr4j3XtIl/a1aTkkwJWgFkWcrGNYu2WkkRVBnmQa4S9wLHYmVBU9ixbVzV1GPs9IZO2w1PHew\
+qsyX2uhU/bGqU3NKvPQVCsNOjepezzTcMlpf6aoZMcIulzkJaM6jpGbUYJj1E0tZPnHF9StORlb/mEe/3EnGkjV9dgzt7HyuLQR9812uhbXx6dv+xjN9oW\
+AgJqvjRYQwWnJ8tD/znVqipULKyXugUuG1PGVGm6ZNywRcj1+aVMsmXD5+l6w/ZLJKGgjx3HZ0LjEaOwghzhGqdUc5UYLXbDdsC1IPGpafMpaDxy/4q+pA\
+vGJVJicjtoSpuctxIJcz0viO32nUEgYxaFDj98f0jJKw5S+NndN0MqZjm+kVw9izgvc4Ge5BYjyWYf2QmIV7ccuE8T9xmf0H+I+IUD2JgOaYvTGN1L4K7D\
+sqhtlccR7vqYD8HtZKfhPS2KmfAgl+43Pk6yXmPoJcP/K6mzrX8rlLcWHCeH8vOJb8AFzctgO3uinvbvAbR9bFge7Y5/a8++blUE4/zb+DPwn8WbWPt/uu\
+O64/f35+fp49z2d1s/sch2GIjW8JXnT5U/3yeMvv7Sfw/y14GWX5eIvj3vLS1yf2ePspBrciVJ+FW/R4G89S/QgnntHj4y1fydtP838BLvC7cEj+ePsVPP\
+fkHC2+JoA8+2hx+1m8Rybgrxt5PzHISsDJ39UE4ysnuCCLEiYZxV+jJVl8gVhlOTZJiZa/mzleOcOELPb9CuLv5YWVRFfmjzBJ8/FfYQMZnXwcllGQfIEo\
+NC3nZP5lSaLVT2Oz1ye8f5BFzoomA8DPgHwU3ZLsVfxuHm/v1RS1KGI8qyyDJEjGZq99hj/e7Fdi8ks+92Q4d5h6FgYJmQcLch8s2nsSk3uy+ApqkcxSmp\
+CEx7kR/LtHJIjgaQYwOYP3BH7DzxRAc0RweE39/5HRAAiGFIBRigTgEYRHUhDZAsX2fQKijEgcgFQDkBbq1Szdj6pVh18/+LsSz9B4Ymk8MVegZb/U1k5I\
+l2Sp9SRa/KRGleOMggovd/397I3z36gfEZrTf6VfwSL49298gQdpuYBPixEb+V9GszRQU1YAAA==
 """),
 File(name: "coming.js", content: .text(
 #"""
@@ -513,7 +524,8 @@ export class Coming {
       this.#guess = about.lobby || "#lobby";
       rooms.open(this.#guess).wanted = true;
     }
-    this.#session.show(rooms.get(linked) ?? rooms.list()[0]);
+    for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
+    this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
     this.#session.emit("me", undefined);
     const past = storage.return;
     if (past && !await this.#claims.isTaken(past.token, clock)) {
@@ -542,11 +554,17 @@ export class Coming {
     }, 1000);
   }
   remember() {
+    if (this.nick) this.#keepTalks();
     if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
   }
   forget() {
     this.token = "";
     this.#session.storage.return = null;
+  }
+  #keepTalks() {
+    const { storage, rooms, current } = this.#session;
+    storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+    storage.shown = current?.key ?? "";
   }
   keepRooms() {
     this.#session.storage.rooms = this.#session.rooms.list()
@@ -575,11 +593,11 @@ export class Coming {
     }
   }
   async #resume(keys) {
-    const token = this.token;
+    const token = this.token, since = this.#since;
     this.token = keys.resume ?? "";
     if (!token) return false;
     try {
-      this.#resumed(await this.#session.ask(command("resume", token, this.#since && `since=${this.#since}`)));
+      this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
       return true;
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
@@ -588,7 +606,7 @@ export class Coming {
       throw refusal;
     }
   }
-  #resumed({ rows, keys }) {
+  #resumed({ rows, keys }, since) {
     const session = this.#session;
     this.token = keys.resume ?? "";
     session.becomes(keys.nick ?? session.me.nick);
@@ -596,7 +614,7 @@ export class Coming {
     const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
     for (const room of session.rooms) {
       if (!room.isPrivate && !names.has(room.key)) room.joined = false;
-      room.regain(keys.gap !== "1" && keys.more !== "1");
+      room.regain(since !== "" && keys.gap !== "1" && keys.more !== "1");
     }
     for (const { fields, text = "" } of told) {
       const room = session.rooms.open(fields[0]);
@@ -606,7 +624,11 @@ export class Coming {
     this.#dropGuess(keys.room ?? "");
     session.history.missed(rows);
     this.#since = laterId(this.#since, keys.id ?? "");
-    for (const room of session.rooms) if (room.joined || room.isPrivate) void session.history.catchUp(room);
+    for (const room of session.rooms) {
+      if (!room.joined && !room.isPrivate) continue;
+      if (keys.more === "1") room.missingFrom ||= room.lastId || since;
+      void session.history.catchUp(room);
+    }
     this.#sortOut();
     session.emit("rooms", undefined);
   }
@@ -620,6 +642,7 @@ export class Coming {
   }
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
+    this.#since ||= keys.id ?? "";
     session.me.account = "";
     session.becomes(keys.nick ?? "");
     this.#dropGuess(lobby);
@@ -742,35 +765,37 @@ export class Coming {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61a3W/cuBF/z19BK8VBym0Up+hDYWObtge0zUtS5Nonw8DRK65XWa24ELXZGD79750Zfg21krNO82BYIofD4Xz8ZjjaerfXXS8eRW3+dp\
-QPYhDrTu9EVr7ZyP1etXV7b8rPJrt+UXvKT2p9MLJZiJXe7WRbLcShbZQxNK4qxqKpWzVevdYNrGhkr7r38GDkTn2AP7aqhdfxqg/1ams4Db5bmpVuTS/2\
-0hiQVSxFq47iV9XnN1mjTZ8tRGYafXxd6WOLL63uX7f6iI91C0K0siGazaHvgYGluy2uX6ivtPeqAc7iF71D7o8vhOj1VrWwTwZ7C1Dbe3xZy8YofEfBwi\
-SI1qpVX2skucSRlwYUBe/0DKzrnaFHOo8lqNuVChxeHqX5l+oU3+LlsW6aT2qndneqSyZA31swQFh8f4DduDSm7w6rXne5E2MhrAwFnQzOtqlN6WWEhUxa\
-P2kXwFyU3k/RIZwFyGB+m8JSubfyWHeq1G2emR7cALSfF2L5F88/6OyXjWzvVZUXtHyAP2ke2pWAVV2f42bgR3RiL751hUeg0J28VwvRab0zCyHv9KFfCN\
-wXT6zBRAPImZyWHyTo0T446S3T0lmYKPmzZ1TuAg3+s4vXuhO5FQ/dW+i1uCnL0vN0ctrtbgtRr0WOdIU9QakhEu1AeZTgtSgbmFJZ5kht6Zra9HlRNqq9\
-7zdiuQSv87rxZ/M+QTopG3139yB+/11kL+kxu3bEbF+2bnL74dR1SrPRRyfTPcSiN9O7d4ILenN5W1xPrFa7us+zHbrGoa3UGmCkcoQh2nt0T68+1R+6Ni\
-qDpn/6SVzIo6z7xHHL2vxHQgATTUmx7FyiGGnKx3kkvE4U6QOV5uklnY+RO1YV+b/z8zw495Tnj/waF855Lp6bGO830iiyfYbmy8CHmHpo5Ri0Ev9EA6F/\
-piYhs1l3BKcxKi/mt1Vgswr2JQ7AGT0gHLNTssrrELK4/iIINSFr0LNLGTkbXYg69YvHp6MbN3PGYRA6tekIYqMFiX8p1yBLbmErDa85bA4UnZv0ChwW4u\
-3l5SXTj59nGooOWYwDLQkB2PHRJqgr5sSQZVFbV4lCB7+hNxBPAWmOE9/asz00jWe3VWr/CZ0ln0wqKeSdYCdHB6e1cl03pG2sUf7d1V/ADwDLLQ4NZIKL\
-MIFRb6eKcif3uIjw1tIRgqbJRGENkG/Vg0mDLUndP/9MUsaxhYg5csLP/GmaGoAMD+l9BAuiK/HhQAbGTW+ynfz6Goeh5kAc/uPln/68cNStBkOZK0GU5U\
-ruDQJolhWl2TeIkAt4BGM2h0qZPCPyrLCrh1SSLZQ8xinjShA/o7ovqoOkg7jvxij2B4/J3UMQnMKUo2mnzGGnrOIKwWdkB6ZwM9dsOdPoxdKpLY6lQZji\
-VIy+p7B1Jr7cMHNLP55mG1+LjBNOpIN8eae/luvmYDZ5cjRPsTp0HThUEZbAzuDuD2WrAM3HVJ4DV16jZNf+qpp1gAexkv1qAwneVt0xSSVFd5iOeSb6eG\
-KsxMt9nMegvz4FAesZxML63zVDbotJDgkY2nHn4R5T5fy4XiXSbHN3m8gzSwimcODFUQvC+zd6Wv7hkY0PvxVF0KcThmXdWR3SGfywqEElErhB8nN3nALh\
-ttNH4Ui40d0Q+HClyKPtfWNKGSOFjoqJE/7eekFlj5B3j1AfoiUQyrgJnwSic+zobXCnwAKAI0RGBSwQjWraJNn2cJMDtigaw2jAlDsHt/RIFQHiSpYspk\
-seu60hM4/Y61o1lXFM8L6Y2xEoFx0AemNPlC2jgiWxNFUvSa64sJdNqF2oWgWYeChclfNZIwqMczhNdepe1q3V1L3cW+u/zZAhje10p/xgwSs/Jq8/Jvi3\
-+tpTrgVHxboLDhzlZodbpmezxXnQTHD/j3efAVJLvA/ft3SqBWxmT3NFUeGzp3/r9b5eXVk5hhl4JJoMOSU5gtf+Vaf3/8RbQh5ziTVX6mgeFHe1IeQC/y\
-nOLviIdV0ljL/tBf6G5I0KiTb1hUJ80cB1LCLhxn/3tDaVUXf9x0Ofj45mdUWbnqQSiuiw7pwYhvIW8L3RshIn+ZLi6u1553f1VBoMo1jwGhkpqIHLzfvK\
-+jJAG2zS123MuMgoyIjh5Ns5lj0G1yK5UxcxN6K7cMUKoSDOomyujHPLqU6zCfwGp28La5w8SYPT6Y9XJOfp3V6Ll2LkyKmxARPlaqUPbc8q5SfRNHjsOG\
-BovwQffXk8ZciAtqQ9BEmmMDLDyLlP2gSsP4D0dnt3Nd9jeTOBNJaI8bJK8ttBQQkHHhXcwR2sJzgW0REn8/9edti2c8TfMHNSmgZ21iwlmuDvcrWFcAMx\
-Q8cmrVdtK7GXW5UHikVaZ87jDL8WTyUMvhFzYbvsB+Sw05DkCYoECeF1LsIN/w8Wk4yz9XBsC/mMRag4DoRR28PGwnAapr6XFRtNvFfFQy3thDox7SBA3U\
-VogwWHpbmSu63HRNfRst6Z3FrsLJw4MPBr55tc07limtapczKzOKg78bGRKh2LuQbJhC9im5JY3ZaYvPJct6AS3W+wcQIh7i6zNECIEoz+Osy1KpnhnTZ2\
-TZiJljRHzNfy31/NT9TzS1bPz6yxYm7VnhK6rbPSW5gPpWHGRg6/z8pIPhApvFm3McZIvCBgdzfFQw6vCFOZbY07/6ZH/IBy1F3lt+I3rXDH4nvW5gPU7k\
-uXbCz42fnnVqChmkQzxJTrq2l6wQokiFyM0qILObtTWFPEqPSAiLuxvehcp9nIYyPlBC8+V7DT0XciKy+sIrKy0Wlkdd0NWeVzuEsWcckITK6qj+G7U8z+\
-5NrnNSyY5E/1QM4ufqdjxal/NoVSVLvPe/aixgLVX9bCZwnegkgg1ElOi9VkuE5Bbq+axt56HKoMz8byGPl4OlcJ4T3z3CyHvbs2yXIUAwt/K7Tz4dNK/F\
-bE/N9Ht61pQ3nvhxnlzPel2KMfXRVCvwPHTns/34T0eUCfNayTiM7tq9ZKNapXaa6Yaa3MdQRH54h2g4nuIQHrGY08dZ26SC41yReHH6Oup/qB09nqzatX\
-4q/9w16JR5chB/HqTWQ9uk2RPMDaIvBZWWu+b8Ec9PkNCwduV3B7GYofAW/TDvG86Oa922d06JjxPXmzPsngx42uw+f0UTdu5kaKfEpKFX6M3WGF+71H/C\
-HAiPeCr8cfhixdj+udnaBmETEUV/T9Jwgz8ak7j7wsyp18xhiXcbSSGgqJ6wTwexfQh3SauGZafKUl0kxxlL0B19OdIqjfy74GhqPaJGrZklaseUkt0Gc3\
-L7+/tT92zYkv5QP9NuUfnVK5vfI+jn+oUfLp1JVXo+/Pkx9WnvhsMbwYXvwPZQV6YVkkAAA=
+H4sIAAAAAAACA61a3W/byBF/z1+xposDmVMYp+hDYUN12wOuzUtS5K5PhoFbiyuJMcUVuFQUw9H/3pnZr1mKtOU0D4bJ3dnd2fn4zQdVb7a668WjqM0/9v\
+JBHMSy0xuRlW/XcrtVbd2uTPnZZFevak/5SS13RjYzsdCbjWyrmdi1jTKGxlXFtmjqVg1XL3UDKxrZq+49PBi5UR/gj61q4XW46kO9uDecBt8tzUK3phdb\
+aQzwKuaiVXvxm+rzm6zRps9mIjON3r+p9L7Fl1b3b1q9x8e6BSZa2RDNetf3sIGluy2uXqmvdPaigZ3FL3qDuz++EqLX96qFczI4W4DY3uPLUjZG4TsyFi\
+aBtVYt+lojyQWOnBsQFLzTM2xdbww90n0sQd0uVNjhfC/Nv1Wn+BHn+7ppPqmN2typLpkAed+DAsLi1Q5O49yYvtstet3ljo2ZsDwUdDO427o2pecRFjJu\
+/aRdAHORez9Fl3AaIIX5YwpL5d7Kfd2pUrd5ZnowA5B+Xoj53/z+QWa/rGW7UlVe0PID/Enz0C4ErOr6HA8DO6Ibe/atKTwChe7kSs1Ep/XGzIS807t+Jv\
+BcvLEGFR2Az+S2/CJBjvbBcW83LZ2GiZI/+43KTaDBf3bxUncit+yheQu9FDdlWfo9HZ/2uNtC1EuRI11hb1Bq8EQ7UO4lWC3yBqpUdnOktnRNbfq8KBvV\
+rvq1mM/B6rxs/N28TZBMykbf3T2Ib99Edk6P2ZUjZueydaPHH4Y3vEFOERU6JatbvKu/Zy+bezC2j3efQcUluuyqzYdXnIEG7dqZ2KgWTcFcuhFxKK6OLb\
+U0a713+6zA9b1VXF+LOOh5QNqWzVmZ3Vzcju6sNnWfZxu00l1bqSUgWuUIA/D06Clek6rfdW3UC03/9JM4k3tZ94kPlbX5XQKWEE1JsOKssxgozUNOJLxK\
+dOoxg+bpJZ2PIDLUGrmic7k8+NmYEw5cDBdOORHemzberqVRZIYZqjcDc2bioZVD/EwMCRWE5pOqhNRmPQPs16i8mD5Wgc4qOJd2gJ3REMI10aDyOqAHrj\
+8LTI3wGuTsolfORmeiTu3i8WmgwcOcchiajx06QPuoQdq/lEvgJbcImnr6VJgIFJ2b9AI8zMS7i4sLJh8/zyQUcM8J9fxeqe3v6NdcD9Fsi6GrJo4CfD3a\
+iHrJTB3SApTpZSL2g2fLq5HHrDQoi+fObHdNE4ydXeCZOLLYdR0A0pROE5QDkgSTl3VDisJM6z9d/QVMCMAMtRbei3Ijt0jB8dMRpZhapAcSpGFItvxdl/\
+fqAQHOSgMviXf8hOzko6E+DURHEY1fxBnQ2H0gwtroYFk+ixcFALRTyRUdHYF+GuIVZmY53MKkKkkSqp9/Ji7j2EzEzGVMPe42TQ2Yjpf07oJp6qX4sCNb\
+x0Nvso38+gaHIRPE6Pjni7/8deaoWw3WCAGJKMuF3Bor6qI02waDxQwewWKbXaVMnhF5VtjVh5STe0hEjRPGpaD9jOq+qA5SAYzGboxgMAS+7iEwTojFA0\
+unzG6jrOAKwWdkB6pwM1dsOZPo2dyJLY6leJRCdgSip8LMBNS4YWaWfjwNvD5DHMbeSAdZzJ3+Wi6bnVnnydU8hfOKIiyBk8HcH8pWQWAbUvkduPAaJbv2\
+N9UsA1KKhewXa0i7bC0U43VSCoXpGHKjjSfKSqzcg9kRIEa7jjE+gT9rLrRv9H8f2SwaOwxk0YBbFDejKucy8HKS5j53hV+eWULQT8IlePsf9DT/0yP9P/\
+xRFG4yyNfxwRKSSZkS+35Y1CAiCTtBXuAq0QJjTKf3wpFwI3BDYNOVIgu3VeGYHAayHORZR/t7bQZpPQLg7yFKoBIwltr7Jpp9Ep9O0aTXwp0CHQC8EBlV\
+G0A0KECSdKSHsptC0t4w6AaouXMoTI+UMyHcZMliqshZaY2beSBf1qqpjNsEi/vcjkBC7XCxKCYTu0FKlyic8rskhJzZzgBkd5TrY5QrXB74WSM4DLMcmu\
+rUStZtbk2TLCDDzUhyK7m1Q+/i2EZ3yg8WExWOvzYYvvraU94B9ouZKggg3oNddp7e1ZY7QVLBK44rI6yG7O0uyVl8kPVvvd7Wi0vLx2ECRYkmw52SUHJg\
+iUDV6e2/sMTLY8ix6ksNz2PnpjYEcGBPxckpMm1dV8nG32MVTttoEqmVFCjyvm5j9MFFUa1zp1ZrGXiHul39ij2lb9/mrqKAGup9hUE/KaS+aOB7KAQCrP\
+9uSU8jMjW66z/u+nwgQqsTutxRZCNACetOwQ4oPCDcNFpW4ih8033fnSZnl96l4h74IAiFy9+/OpFZ3xpXQeARdeZ7fnZ7m9jyxksRQzWaJRevEAr8O/Lm\
+skq3nNJGm0/c4PRtYVWUJ1F5PBrzBOk0udveyVwMHObYG9C2EtNP7QHgWi4Wetf2rIB5EuiD8wx9l1hKoNsn9GO6DoGABIz4zWQ65l1H7SbWZ0J6e7yre7\
+aYkI2AniVie1k5+uMgBYYLD0qEYDHWWNwW0VZHk5Ot7LD964ifsYQkmQ7bWbWUqIJ/ysU9eCSwySpgniDZlnQv71WskWdpZjwNebynMRbL+EHMyu2yHxBe\
+j72Wx05ipPi/oPClYYF4nMzgY7/PB08CzqEjDMp56wuHY0/2PdHYLOQ9T+5qaUfdsWkHAQ3PQjs1GCzNldxsPWy6VqW1zqTOsrNw47CBXzvdoRwPJ+O0Tp\
+yjwceh4ZGNDUT5TCdkxBax3U1b3ZYY3/JctyAS3a+x6wUu7spvGiBECUp/E+ZalczwNimrYSa8JQ0j09XG99cbIxXHnFUcE2t8F21LMd+mfGnd6F3pMKEj\
+h98nBS3viOTeLMOJPhJLGPxKkOIhh1eEqcy2xpx90yN+iNvrrnqyGORn1uYDlBVzwVM7O//SZDgktiHpI+PziT29YJISWC4GYdG5nD0prCmiV3pAxNPYWU\
+mld5wrU0zw7I/ViN+HrDz3isjKRseR1fVjZJVP4S5pxAUjULmqPobvlzH6k2mf1mJhnD/VtTk5Px73FSf+yRBKXu0+E9sakjmqryPD5y3eH0kg1HFOi9Wo\
+u45Bbq+axhZgDlUOL8by6Pl4O5cJYQl8apTDbmObRDn3uc0VqHY+fBeLH+SY/XvvtmlvqAD8MKOc+E4ZP7AMqonQkcGx48bUs5A+DeiTinUc0b191lqpRv\
+UqjRUTzZ+pHubgHlFvMNE9JGA9IZGnKq6zpO5JPhf9GHE91cEcj1ZvX78Wf+8ftko8ugh5EK/fxq0HBRfxA1tbBD4pak23UJiBvrx34sDtEqqXQ/Ej4G3c\
+IF7m3bzb/ILmIVO+J2+WRxF8v9Z1+FnGoFE4UZHiPiWFCj/GaljhfjcUf1Ay2HvG1+MPjFwLRlzbCepb0Ybikj7LBWZGfjKRx70syh19eBmmcbSSeg6J6Q\
+Twuw7oQzJNTDNNvtIUaSI5yt6C6elOEdRvZV/DhoPcJErZklasr0rd2Rf3Vb//Y8TQNEd+5nCg3zj92imV25L3cfiDn5JPp6a8GPx4YPRT0BMfWg6vDq/+\
+B6weipWhJgAA
 """),
 File(name: "commands.js", content: .text(
 #"""
@@ -820,7 +845,10 @@ export const COMMANDS = {
 const ALIASES = {
   j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
 };
-const ABOUT_ROOMS = new Set(["part", "topic", "kick", "ban", "unban", "mute", "unmute", "op", "mode", "slow", "key"]);
+const ABOUT_ROOMS = new Set([
+  "part", "topic", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice", "mode", "slow",
+  "key",
+]);
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
 export function lineCount(typed) {
   return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
@@ -828,7 +856,7 @@ export function lineCount(typed) {
 export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
   session.keepDraft(room, "");
-  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
+  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
   for (const line of typed.split(/\r?\n/)) {
     if (line.trim() === "") continue;
     if (isCommand(line)) await runCommand(session, room, line);
@@ -844,7 +872,8 @@ async function runCommand(session, room, line) {
   try {
     const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     const [first, others] = twoWords(rest.trimEnd());
-    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) : null;
+    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) ?? undefined : null;
+    if (named === undefined) throw new Refusal("not-in-room", "", { room: first });
     if (!act) await pass(session, room, line.trim());
     else if (named) await act(session, named, others);
     else await act(session, room, rest.trimEnd());
@@ -896,57 +925,57 @@ export function complete(session, room, before, isTab = false) {
   const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
   if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
   if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
-  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from) };
-  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from) : [] };
+  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from, "@") };
+  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from, "") : [] };
 }
 function commands(stem) {
-  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem)).slice(0, mostSuggested);
+  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem));
   return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
 }
 function roomsOf(session, stem) {
   const found = session.rooms.list().filter(({ isPrivate, key }) => !isPrivate && key.startsWith(stem));
   return found.slice(0, mostSuggested).map(({ name }) => ({ kind: "room", name, insert: `${name} ` }));
 }
-function nicks(session, room, stem, from) {
+function nicks(session, room, stem, from, sign) {
   const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
   const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
   const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
   const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
   found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
-  const end = from === 0 ? ": " : " ";
-  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: name + end }));
+  const end = from === 0 && !sign ? ": " : " ";
+  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: sign + name + end }));
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZS3PjNhK++1fA3KkU6cjUzC1lxXEcx4etysRTY2/lIGtimoQkjilQIUDLLlm/a+/7y7a7ARAgqUcyB1t89BuN7q/BfLEsK8XW7DOf1j\
-IpBiwtF4tEZGzDplW5YEE8LHLBZfxVBqOj3JJPyyIbsFx+LsvFgMlkwX+HP49JwK1h4i/ElJZCKnZ18/Hj5e+/3rJztj5i7GuZizMWSi5lXooB+3PAKi5V\
-xM5/YuZhjDRhHMdqVf5RVpkMiSIaAPsyqZTPXpE5jQS8jXP5qcqfE8XZRSMyq8pliG8jdtY8LHjyzENPBGpYyNku+9B+Ztwao78DpviLmoBrjakZx2Aai0\
-fEkE9ZeKwjFyJXFIFIVVeCuD0jZfJqFcflkgtNrZX4drt3I88i9AMssUR4K+MZVz4lmaLDoOZVuWKCr2wmhIEo1WkuTvF9MGAB/K1J6hkTtNZGiG+uDp5x\
-muwkog1Fku9ZKSskSVVbiFtrkadPh1Kl4mha2ONV5TJPd6snP/DGjz5Xd8jlJwQEfZlI2RVjtkwYkJpAP4712qL2ZJW8HrIc1F2uMII28R4T392ttKIuCq\
-KVPKnS+S4Vq0Qo9ybQxIGX45Qbf5ObaH3m1bzM5Z6V7fATueFnb28s7O3RJnheii94jMuvw5nPRFntS6bOSmr6cN8KBkNNFJCCWvRVbFszS9fPN6hWN49f\
-eapirIfXQlU5lyGl2TjIxXOuOG6pJ/AJfx8TgT+1MBeLWr+vhb0ql/g/4/r3ucxTrh/oy0m8SJbhosx4lShMF1274H5PmPamMvL6mWz4dLoV5epb5SJvW2\
-4reCT/ib9+q3hgPSS94tiODlcSpGq1nb6obCG/1dDM7SJj1SyXile77OrktCUnawZsmhSSY3J3d6sh03ldlLPd3XZLN0MHVuB6q6MRw8hUTGpbHdNIS9iW\
-sNtCog5cl4D7slY7Cp9+GZrWr0X/LX8IrYhydcAToPAcSeeJmPFPRk9oZWxxwtri+THnxfJwiQJoVCQQra1kPTUoU6/kX3W+K0b4CiO0GR1p5y9/+/fl7X\
-UDuM5YgIAKko/wzhlaXym4hb4eANqBq8xdKl4Uzc2quSogq85cM/gLrlEvXPIXtMzceUb8cvOfuz8/39x8REMQZtwCFBlb3U3n/Mcl0dQpW1eoAEyiDui8\
-vb76fH0Hiodf7uXJ/RD+hZR4b3aDvNklfJuWFaCk6P5xmDdSprVIsawyhMJXZQ2rol6XPIsopBa94ZNYLguI//C+urgXwyie5gXu0hAZaZnwIoZ2sAgjdn\
-x+DrAqAuApZmo+OtpYfYl8FanTygXIuAM01c0TzwiCctrPWEH6GAMjXQsrvuCLRzBEPx0dOdj2xPny1yqZWtwV6CRGeT1vf2If2HffMUCvV6aONVp0DPpY\
-0CmEwLJQrwcKZuV0a8gis3OtATZY5zpYuKIqFzV3CNZZQ1GOEG/lAIBrYZ93wkZkmp9DVdpiNSmGFlAkKQ8haYb3wyGihMDgWViqZnU66v2UMOkWXhzfD6\
-OhXhejfHPUWeQD5pJYU80G7JlXj7pMTNpZfX97EuHv+MvkJHo3jPkLT41dFxeAPQyQD4LJqJFHWOvc1okxyo5V+Vu54tVVInkYTZC3/xglqOq1VWkBv4Mo\
-g33mibxZidCOfAPSBIY0QyD1mQkUulpkfApWZv4EM57mFTa3Us15JXulmxLjGsIVteYeFJmhO67ioCF67MHsNaMXCY/8ltpMSOYVzDkAsL1JCZyzybWtt3\
-vZ6mcXspJRlhdnnIaV3lgffbYttK45dHzfsDRR6RzAtJ7d/D10bB+yHMKTiJTDxjMzXmTnPkPix3ENvxm0cCioEhSct2lQMr7X27IWT9AYxalBNwGGGfli\
-AbOGNcaVHL6A/R5ga6GZkuAedIAiix+TrBECWZ4UNQeEtbaw6cwkPoo9cxrAPDuMbnTwDmi0EWm4zJ7ubMldi+xvxrSuYOjEpKdCi60V0s9lVSKfwgb0mc\
-brjYeQZJ9gQsgllhtZFs9mX5kdgAP3StpFwC2g08LyJEURjn1VZN7AWjXpFl5ca1h+FBq19i1G321cbgYWoItRdUTjRTiGa7MqE2pmD+/W8GjD3q3p4eYh\
-0oc1WGE6pwOiVPZsZYxipzkvMmnIgXpAJmBsVjGdotjW+UtZAlARVjL7339ZU4X3W68ttx0YjddWH4+DFLuaxh0qKTSOqAhH0GnHJM5FWtSZFhI1DRHjZr\
-o19ML3tu3Z15TC/ustzhPNN0STbGh1q927KCsF97eP3h5ey9oLO11uU3umnQ8Vx++GQ4IJ7W4w6PYR4qbWQVc2SMd7m0ODJPYOTwSE7fTkgxkv0CYiD0gb\
-v1uj9M3DvqC46TnEKuMHAuGuBNfGQQeNAgb1coXYRq79j3W12jkEaLEIqMw4sM9p0/Jd6aDt5R2RaPO5Rzhgu8fXScv39qCxmidKHzMyjbnWR91Sigw8o8\
-TzqDsRbU9abQTT6+3DL9vBi+bdAl5skNuSWgb4LjuUrG+3HHjC/xkP/BVEUpSozV6UUt3Wsxk8pH3xQ39AgNVaFhxWobOKjxyqMMcT87vkEVjNOOxCgrMH\
-RgFiYD3XPNFFPH5P2wh9p+P1cyPO1ppT4jZ3AwbWIQ0e0Yf0QhY5bNwPro7ppwpmL/lHruYhAlvMQy0dOnpT2vCov6Ijfu03uASbx+Qk5Cqoithmp9x/Bd\
-F+SQS6bqYuXI3V0T65Px+Si6eFva2E1uoQGtn7JOiVgqDQylxsl+istXLP2HiCwr0s7ETLrfkUupDXt7BfNfXQNS4NXKFc4IUfBRIXmdV9P2inp5/FpEc3\
-nUZYCPUxR0QVOLylz2wAJnI8H3sYmqrJHmBjt3d2b9l2udYG11jwQufZmjXnvgRxQA31Z3carHFk3+meczuCoJ1e2w8WbcfNh42O17udPphTzn25LJ+4Oe\
-j4mOhPTbH+jmYtAmFsg3oz/kKGjSmZ6JjbPJ5EHhYkkZdYkcPhyQn7GZsqW0uAOmK2YSdDkqhPgpBSDzKNRKqgpx+cOKyW3KJW//h93LQYHMzG0EHogT4/\
-kLHunzATth3RCYqaRr0cIFUuna2Zzrje+lJPtB8ViWbQ/xSgoS0tPp7UhgB6TBdwUbhUoXly6h4ggMcvD2QA3f2ojTGkGChw/YMffU6euPoIRAGkEMO/4J\
-9l45YtKPShVzsTKWe/J80mE/8P3nKCHa0dAAA=
+H4sIAAAAAAACA7VZS3PbRhK+61eMEFcKUCjQvqXEKIqi+LBVceSytJUDRUcQMSRhgQMGA4hSUfxde99ftv2YwQzAl+OqPUjEo9/d0/3NIJsvirISK/FJTm\
+qd5D0xLubzRKViLSZlMRdB3M8zJXX8RQeDo8yST4o87YlMfyqKeU/oZC7/gD+PScGtYZLPxDQulK7E1fWHD5d//HYjzsXqSIgvRabORKil1lmheuKvniil\
+riJx/rMwD2OkCeM4rpbFn0WZ6pAooh6wL5Ky8tlLMqeRgLdxpj+W2VNSSXHRiEzLYhHi20icNQ9zmTzJ0BOBGuZ6uss+tF8Yt4bob09U8rkagWuNqanEYB\
+qLB8SQTUR4zJELkSuKQGRVl4q4PSN18mIVx8VCKqZmJb7d7t3Aswj9AEssEd7qeCorn5JM4TBUs7JYCiWXthLCQBXVaaZO8X3QEwH8rUjqmVCUayPEN5eD\
+Z5wmO4loTZGUezJlhSTjqi3E5Vpl48dDpVJKNC3c4K2KRTberZ78wBs/+rK6RS6/ICDoi0TrrhizZMKA1AT8OObcovZkmbwcshzUXS4xgrbwHhLf3a20qs\
+5zotUyKcezXSqWiarcm4CJA6/GqTa+kptofeblrMj0nsx2+Inc8IvXVxFurNEmeF6Jz2WM6edwZlNVlPuKqZNJpg/3ZTDoM1FACmq1qWJbzizdZr1Bt7p+\
++CLHVYz98L2qykzqkMpsGGTqKaskLqlH8Al/HxKFP7UyF/Oa39fKXhUL/J9K/n0qsrHkB3w5iufJIpwXqSyTCsuFexfc7wnT3lJGXr+SDR+XW14sv1Uu8r\
+bltoJH8h/ly7eKB9ZD0kuJ4+hwJ0Gq1tjZFJXO9bcamrpVZKyaZrqS5S67OjVtycmanpgkuZZY3N3Vasi4rvNiunvabplm6MASXG9NNGIYmI5JY6tjGmkJ\
+2xJ2W0jUgZsScF/U1Y7Gxy9DM/pZ9Ff5Q2hFFcsDngCF58h4lqip/Gj0hFbGFiesLZ4fM5kvDrcogEZ5AtHaSrahBmVyJv+us10xwlcYofXgiJ2//P1flz\
+fvG8B1JgIEVFB8hHfO0PqygluY6wGgHbhK3WUl87y5WTZXOVTVmRsGf8M16oVL+YyWmTvPiF+v/33716fr6w9oCMKMG4AiQzDIqm+G5/+jPyIPNzTTgFAx\
+9YqjUdRBqDfvrz69vwUr+5/v9MldH/6FVKWvdjW92ny/TooSIFV099DPGimTWo2xBwvEzVdFDSmsXhYyjSj+Furhk1gvckhW/668uFP9KJ5kOS7pEBkpp3\
+gRw+yYh5E4Pj8HDBYBSlXTajY4Wlt9iX5RY6dVKpBxC9CrW1SeEYT72M+4glozBkbcOEs5l/MHMISfDo4cxnuUcvFbmUwsSAu44lHehrc/i3fi++8FQN0r\
+0/QaLRyDTeDIUYHWmydjGUL8+3f9/pTmc8BIEgIuQs4TKhTFZGsoI7P8rWE2iOccRMx0lalaOhjsrKToRwjaMkDRtbLPO+EkMuaX0Nq2eEOKO854rqwhhU\
+3WOur9UjFlGF4c3/WjPufLKF8fdZJ/wFwSa1piTzzJ8oF7zahd7Xc3JxH+Dj+PTqI3/Vg+y7Gx6+ICAIzZDQTBaNDII8B2bpvNEGXHVfF7sZTlVaJlGI2Q\
+d/MxSqjKl1a7hk0AiDIAapbo66UK7b6xR5rAkGYnScNqBN2yVqmcgJWpvw0aTrISJ2RRzWSpN/o/FcZ7CFfU2jyhyBTdcW0LDeG9E1a12b+R8Mify802y7\
+66cHaBjQjZXdEZNVCUDc0/3ImRlmYrRusaomerdxsC8ZaDX76NOZYXd2INK72xQfTZttC6EdYJ7lqMk2o8A8jPfvmL9Ng+FBnEP1FjCSvb+B/ZmBgSP1Er\
++E0BaEAv16DgvE2DkvE9r/taPcL4VqcGgwWYR+SLFeyIrDGu18k5NJQAByDFm0ApDKk8jR+StBECyyjJawk4cGXB3ZlZWSj2zGkA82ye1hy8AxptRBou0z\
+Q6a35Xkv3VPq5L2BrjqqIOjwAACs+VbaIfwwaaGnjgbWKhcD/CPibT2M90kT+ZhWuWGBbjUtsk4BrjsrA8SZ6HQ18VmdezVo26nR1zDelHoVGrMWD0XWeQ\
+ZlsFdDGqjmgTFA7h2mRlRFP0/s0KHq3FmxU9XN9HfKSES6lzhgELzZ4ADVHsJJN5qg05UPfIBIzNMqazHjuzfy0KgFPKShb//Y9o2vx+69lyO/rReLb6eB\
+iMcZwyNKqSnEFMSSCGOsEoztQ4r1MWEjWTGONmYAIM4bd23trXVML+6y3OE803RJNsaI3D3asoLZT0lw8vD28m7gXHrrZp/tPKh47jj9s+4ZP2uOl1BxVx\
+02yiKxuk473Tp4Ewe7d4BNftHs9HUV6gTUTukTZ+s0Lp6/t9QXF7/BC7jB8IBOUaXBsGHZgMoNirFWIbOHwx5G61c6vCYhHJmU3LPqcNpnCtg5aXd5DD5k\
+uPsCd2b7JHLd/b26HlLKn4MFQwqFsddVspMsiUCs+j7kS0vR9sQ6QN8ND/vB0dMe8WdGSD3JbUMsB32cFzvt0CBuD/VAZ+BpEUJbLZ80JXN/V0Cg9pXfy4\
+uTOBbC1yCVnoZPFBQheWeK5/mzwAq9m0u5DgpgejADGwnjNPdBEP39IyQt/pI8C5EWd7zSlxm7ueAOuQBj8khPRC57BTC9+5PsZPK9ge6j+zahYicsY6ZO\
+kw0ZvWhh8kSvoQwX6DS7B4TE1CrYKqSKx3yv0uiPZLIlR3PXHhaqyO9sn95ZBcPNPcWEpobc9QowhWsE8MpwsiQ+m52C7WmdwID3CwD0eowCvHTthc8icw\
+jrwBhoOraYxugjFEhr6BF344SJxftiSPp0zDFEJDzBBCBQ5g8VES4EKJx3b3fdMmxT2s5PZS3sjTLhfacB07XOg8WInmOJowDaihgewOqRk4foVzXNNve+\
+1FaYDKyn5HaTtuUH7H691OHywinU2VHwS9KB6lOYX5kPB3sJg/8lm7QKRYo/ZUPpN5QyofOoM3j0eRBwFJ5CU24rB/ciJ+wVkqVhoQjpquxUmfJPIxFVLy\
+BqmRSI3z9J0Th01SWrDqfxsYNpMFN3xDGBz0gM8rdMxjE/aabUe4HFHTYKMSSJUrXmumM24jyzQK7RdPoultfqdgREslgMfIIWAd0/xdFC6r0Dw5dQ8Qt+\
+NnETKA7n5iYwwpBgpcf+dHX5Inri2yhZB1oA6gogT+Bf+sOLesSMWnce3CJDU/cCX/QJaY+vwfCdBdtVoeAAA=
 """),
 File(name: "composer.js", content: .text(
 #"""
@@ -1072,7 +1101,9 @@ rJJRf4ym4aZTJI4CNct3jvNjj0wvX6DecHoqtzlcdQ9dh6FNawjZautbY+vbpWdTNHwANmO37Lqih68d
 File(name: "conversations.js", content: .text(
 #"""
 import { SECRET } from "./commands.js";
+import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
+const mostUninvited = 100;
 export class Conversations {
   current = null;
   #session;
@@ -1113,6 +1144,15 @@ export class Conversations {
     }
     this.#session.emit("rooms", undefined);
   }
+  reached(name) {
+    const { rooms } = this.#session;
+    if (!isRoom(name) && !rooms.get(name)) {
+      const uninvited = [...rooms].filter((room) => room.isPrivate && room !== this.current && !room.draft
+        && !room.lines.some(({ mine }) => mine));
+      if (uninvited.length >= mostUninvited) this.drop(uninvited[0]);
+    }
+    return rooms.open(name);
+  }
   post(room, line) {
     if (room !== this.current || this.#isAttentive) room.trim();
     const added = room.add(line);
@@ -1137,16 +1177,18 @@ export class Conversations {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WS2/bMAy+91ewLlDYSKZt1wRBMLS9DdjQdadhBy+mEzW2FEhy0yDNfx8lW46UF9AeAphv8uND4fVKKgNb+PVw9/jwBDsolawhYZ9nsq\
-5zUWj2rJPxFfd6db7E71xgoKmkrDs1fHVqsyrXGu6keEGlc8Ol0LC9Apg1SqEwMAHRVNWYODcatSa5++b6mzEk5y9IKmVeabT8GZkb1cyMVGmnnjl3AGbB\
-NfM+yCbwtqOfXsh1atPz+ryE1Nn4TG5vIaKvJxOwBlZwHUpYIxTmRRaps5IrbX47SVAUxD5bj+M+gWtLskLlpclg/016UTlMU8H5HFupK4MtcZON40pC1D\
-p3GjHNxscAMSLI54YJxKLF5ZQWdZ6LOVNo1Oa8FtbcpElXYzKERhRY0mAUF7TdpBzp2k7ltoQijWoJWxyPRkDt0QhVDto6bSHJ3pnUEnF134M/BIOvxqcV\
-940Ep6r2HdRo7qMmDrt9Ywa1SVu/U0gSGLVBfAaFkqtogN0uQEV9PBqXdg2tKM2GIMgNqViScars9Ud5vpeyMf/kK9tHO6XU+i+wQoOhlqvpWVrkulFn61\
-wYR/U7/A5kkuTSVNqePNpM0sNF6NetW2EP2dE27tfU4ynNAlWH1h+H3Cf4+hem04AzII63sjGdTTdR7s60DK+CVPg7N2b3gb1ZSe2nsyJBeOfcGbP3LCr/\
-7Q3OnQ2jeO1RbXHJi2LfVCJSFyO4ZE6BzNE0Suz5js1KWQXS02AscjFHqmwL+yJGbVxWuWcmSojrp7xauk4JZEsabNfuROebxJZ2wM5nJonN+1vdebJn3h\
-nVNlhPUeaOaEGcHILoz0sEYniJfoePxc1MNiLq0vkLacUX4BiC22XPckQPURjaptjuFNc/FX/JDfb41DZhwuPMPRTS8HJzkEQXxI7ccTkHQ9c9lYOBA+5L\
-N13xU2ntxrHVhURbD54cDD7ywlBZ6O84tTc+qIbX9l0RuIZ7yiA9OD2VnC2ZoB3PwtYFu+f/FaVbsNM3otETeo2KMrGuh8AYM5sVytIF74aWFk7MEzr8W3\
-f1R61sR4/AFtZSFbrn7LKujt3Vf1fTtLeyCQAA
+H4sIAAAAAAACA51Wy27bOhDd5ysYFSgk2OVNtzHcoGi6K9CLPlZBFqo0sllLpEFScQzX/97hSyJlO0C6MGCSw+HMmTNnxLqtkJocyPfPn759/kGOpJGiIx\
+n9rxJdV/Ja0d8qW1yxYMfUN4EGox0vO5gadeUGvjAOkZnEW96sElxp0gmlf3LGn5iGmizJ+5ubxRU8Ww9VWypFPgn+BFKVmuEFcrgipOqlBK7Rmvdtu8Cd\
+NwqUwnP7n6mPWuM5ewI0acpWgdm378m+0kLm3ryw7gjRa6Zo8IF3Im9H/Km12OUm8mDPGpLbOyGSt29Jsr5eLom5YA6u4xPacwllXSTmtGHSoGBOoqRI6t\
+N5XAwBXJslrWXZ6IKM/9EuSYcqTLhcgTu1adAN7ItFmkmMmnenAPJicQoQxQX63FMOUDtczlkhcxhfUQla7i9bQcd0nvkcsznpeQ0NcqZ+wdqS6MTWVKo0\
+KdR5kktc4pQa0WpEIzaZlPXOQVK8MqgNwPZ+AH9ONDzrEFZaNzw4l3WooAJ9nxRx7vuValA6d37vSJaRW/dIiKCWYpsQ2PVei3U8oYvrUHOUF3PC0Q2amC\
+VlmNnz1+ZyLUWvf4lnOr52zsj5r6EFDbGVzem3MMh5qtNdyZ0oDD38CmSy7CVWmpoYBVP5tBGGdvMtHCA76caxTQOeQq9BerQeLHLvyPtHcncX7cxwJ9wy\
+b9o7nlFWZ9xGMAFM/JUdc/yHvkHlqdbYzEbFU44cLAgKJXxClEiI3DDwl43iuRqvQLu9EULns4/0/oFSR4lHVMFWg8w9UZcfHAmY+l+yp1LbbrSaasR1qr\
+6RGPqnyLjdYq6Iruggz3Eq2YlkHzB/iyIuxxAabYGv9Jp8WKYjypfKcnwwfrh5TMBHzesld8hRsQXucAhob9Gh1wITWjxVzif45w+5JNJasi5w2KFb1vXY\
+QrjI7RtRuaxB4YMc9+02bUQbnZ6n3rrkK0AeOW64JG7duxZrRDcOiKkfZbuxfcGBblBGbHNlqtxnJrXJdlnpLL0+TEbvyRTWXrKlHFYYuV04EJdnWHIKYq\
+z7P+PR/KYSPU+qdHkemeMX4JgTq5xhyy4GiOKnTYj5hPQBn84EjHhcmD5caNbsJ0H4RwzlTtOZkM5/mMxmFrgbz670w8TcW6S3XgjUeQjL2exf5jmmBWFq\
+YnlTadKsM1Ocw47cYwT5ROhbUW0oR0Ut4tJFvRc+T1ETDPtukXpc7UBiJMb1nKA06f0WRGMf96TFhuOrDMfswc7YW3d2xJF7IDshazXsHAufx/HqL2F19R\
+lgCwAA
 """),
 File(name: "dialogs.js", content: .text(
 #"""
@@ -1194,7 +1236,9 @@ function shown(dialog, answer, focus) {
   const before = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
-  (focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)"))?.focus();
+  const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
+  first?.focus();
+  if (first instanceof HTMLInputElement) first.select();
   return new Promise((done) => dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement) before.focus();
@@ -1226,20 +1270,20 @@ function read(form) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61WTY/bNhC9768Y6EQBilr06IW7hyRFDwlQNL0t9kBLlM0uRSokZa/r+L93OEPJUrJFWqCXXYuczzdvZqj7wfkIF9iNMTpbQS+fFVyh86\
-6Hov6hdX39Zyju7/Qk+LvqxiDNQsZoqwJLqReS6kbbRO0syPAsTs63oULNqKNRFUT1EisYvDpqdaqg08q0Abbw+ITenVf551mhkmwiXEu43AE0zga0LEcT\
-USKFKYqhSHYbI0PYQEF3eOKdUfgpjfLp86DbVtkNRD9iZuX9bGvvZkOc/cra3hVwpTAWKp3z/ayUPkilV/HgWtRptTRun/RQA7LY4ScS0kng86hCAoZMEx\
-4liyZQ4GGV1krhTRJgLfxRwgbsaAzrZihhu93CaFvVYT1aNJYkUDDb9IqsRrnTKPOygR8raLVPQI2Rc82Gckh1XXNt6l4OAvOPCGxZpfNUpoprscy01ccV\
-hN6dyC6jKy7gbGN087wBUcL2Z2C46sa4oPAEJYkrdZBnUTTSNsoUJXrcu3JRA9aaq5Axr8DInTJBED4VVYqUjIogbTgpjyoJknSYbmvZtu+PysYPOkRllR\
-dFGHe9TpyR4WwbECpdU6gXSpO+6wQT/n+nCABBXqbgjtJgxdCTV7IVcxCAOdStDnJnsDRb4iKfR3/OxgHkSeqYOP9QCzaUleGWAZ9Px2sE+fQKjYzNAaP3\
-3vlytk7R1gmet1hLTICjDFiZ3KKscL+S5+5B0U6aoCYPSDFpzC3ydXZLUfzLPedVHL2FcHAnKzjuKvOAk5tGQW2U3ccDfPlC42D6nPmMbLi/u34zal5Lhe\
-LTXYYCNFYoscp10xQrp7CYeJ5PxQ2IeEASs7XXnKZsJpd5vGF7NIzvcm5Rhf7FuFk2QFIp/gPzy+r/HUyLVKrvdDjFWpbfKzTNrCyc4FzheBOe+eCaMSxR\
-3KmOF0SLN33qRWwWfVTvjUpfyft8s3PtuZbDoGybDVN0uWOSw4+uxVrTqSBX8PAw3SMe/vxJGdVEh4OBEN5YF8UjN8QTjmAdhLbDiOAEEiyxWA81WRJLJC\
-zO5t9wV2rsUdE6q5bD79shxHWfIOMOy8Je9e44N3oidkZkwexf//j4IeNRZsCWMSWErBIMseCKXct1NZaTlALIiVxwV3gt39A9tvruXCypU+XrVoXG612+\
-z5vt603GCwyuK8d5yeCmsLJXmdjIx/OQil6Q5rTQpzlT8UhM92n3q8+j9rcphDac3aPnat5n6wfFBdL6a1w/4KIgK67r0FBzcLrBSX5NlpLafR4lHAyu2q\
-I5qOZ5516KacZmmLhVKPZVs5A8tQtLEHl4KaPNinLG4KbrMEgaEdeMQ65VDiPHN7nmZNyQYEzrJ1/T6haPz+qcR8sTkYodsDQFQBBugOSYzKqlT8qUAZ6m\
-U5l59Hq217lqOQuyRk44PypEDvSW0j9Al0v9tdEZOV6hM3qZCzcaJIUXXiCbGxOWFeeBSCdy0FEa/Vd6PDIJWNB7zGA+CwNyn0pJT05Dvbp4SFWvNNTtMb\
-Bg3vxUuFzzkwQE3zwucnkC7Ok0QX5B9XcySrZTZnUSfUIjn6LXds/PhuXwmd4L17u/AVAx+tjrCwAA
+H4sIAAAAAAACA61WTY/bNhC9768Y6CQBilr06IW7hyZFCyRA0fS22AMtjW12aVIhKXtdx/+9wxlKlpIt0gK97FrkfL55M0N96J2PcIHNEKOzNRzUM8IVtt\
+4doGi+69yh+TMU93d6FPwdt0NQZiZjtMUgUvjCUtvBtlE7Cyo8lyfnu1CTZtTRYA0RX2INvcejxlMNW42mC7CGxyfy7jzmn2ckJdVGuFZwuQNonQ1kWQ0m\
+kkQKsyz6ItltjQphBQXf0Yl3BulTGfTpc6+7Du0Koh8os+p+srVzkyHJfmFt5wq4chgzla3zh0kpfbDKAePedaTTaWXcLumRBmSx/Q8spJPApwFDAoZNMx\
+6ViCZQ4GGR1kLhTRIQLfpRwQrsYIzoZihhvV7DYDvcUj06MpYkSDDb9MhWo9poknlZwfc1dNonoIYouWZDOaSmaaQ2zUH1JeUfCdiqTuepTLXUYp5pp48L\
+CL07sV1Bt7yAs63R7fMKygrWP4LA1bTGBaQTkmSuNEGdy6JVtkVTVORx56pZDURrqkLGvAajNmhCyfjUXClWMhhB2XBCTyoJknSYbhvVde+OaON7HSJa9G\
+URhs1BJ86ocLYtlJiuOdQLp8nfTYKJ/r9FBqBkL2NwR2WoYuTJo+rKKQigHJpOB7UxVJo1c1HOoz9n4wDqpHRMnH9oSjGUleGWgZyPx0sE5fQKrYrtnqL3\
+3vlqss7RNgmen6iWlIBEGagyuUVF4X4hL91DoltlAo4eiGLKmFvky+zmovRXes5jHLyFsHcnW0rcdeaBJDeOgsag3cU9fP7M42D8nPhMbLi/u341al5Lhe\
+PT2wwFaKpQYpXbjlOsGsMS4nk5LW9AxD2RWKy95jRlM7rM443aoxV853OLK/Qvxs28AZJK8R+YX9X/72CapVJ/o8M51qr6VqF5ZmXhBOcCx5vwxAfXDmGO\
+4ga3siA6ujmkXqRm0Ud8ZzB9Je/TzcZ150b1PdouG+bocsckhx9cR7WeT3ftQ+oK9gsPD6MwgePPH9FgGx1NCYZ7ZV0sH6U7nmge61Bq2w+EVGDBqmDDbP\
+KhYYviKtFRHM3o+MsfH97/mtRzJpUoNmKrnONqadL/RptXU8eXnbM4H6VfjzRh0VgA6dcs7PHgjtPYSHFlfL8IbIpJrufJJLwtllKwUup/rZa1nc9lDiAn\
+cqHN47V6w/c0ODbnYk7EOl93GFqvN/k+78kv96KsQ7guHOeVRXvHqgPmNiF2n/tEoYI1x+fBOLVqGbDpPr0k8NOg/W2mkQ1nd+S5nrbj8nlygbRMW3foae\
+2wFbfdkqF273RLe+GaLCW1kQkSDC3uot1j+7xxL8U4sTNM0ngc+6L1WJ6bTySYfbLiyWbNOVNw43XoFQ+ca8Yh1yqHkeMbXUsyrk8wpmWWr/khUD4+4zkP\
+qicmlTgQaQ6AIVwBywmDseNPzlQAHmddlXn0erbXqWo5C7bGTiQ/LkQO9JbSP0CXS/2l0Qk5WcgTepkLNxokhRdZR6sbE+YVl/HKJ6rXURn9V3qKCglE0H\
+vKYDoLPXGfS8kPWMO9OnuW1a801O1pMWPe9PC4XPMDB0q5eZzl8gTU02mC/Ezqb1VUYqfK6iz6REY+Rq/tTh4h8+Ezvj6ud38Djqv0dzkMAAA=
 """),
 File(name: "dom.js", content: .text(
 #"""
@@ -1332,6 +1376,10 @@ const DRAWERS = [
   { name: "rooms", side: "rooms", opener: "menu", width: 720 },
   { name: "people", side: "members", opener: "people", width: 1020 },
 ];
+function slides({ name, width }) {
+  const isEmbedded = document.documentElement.classList.contains("embedded");
+  return (isEmbedded && name === "rooms") || matchMedia(`(max-width: ${width}px)`).matches;
+}
 export class Drawers {
   #storage;
   #app = part("app");
@@ -1345,7 +1393,7 @@ export class Drawers {
     }
     part("shade").addEventListener("click", () => this.close());
     addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#open) this.close();
+      if (event.key === "Escape" && this.#open && !document.querySelector("dialog[open]")) this.close();
     });
     session.on("current", () => this.close(false));
     part("rooms").addEventListener("click", ({ target }) => {
@@ -1364,7 +1412,7 @@ export class Drawers {
     this.#tell();
   }
   #pressed(drawer) {
-    if (matchMedia(`(max-width: ${drawer.width}px)`).matches) return this.#slide(drawer);
+    if (slides(drawer)) return this.#slide(drawer);
     const hidden = this.#app.classList.toggle("alone");
     this.#storage.set("members", hidden ? "hidden" : "");
     this.#tell();
@@ -1383,8 +1431,7 @@ export class Drawers {
   }
   #tell() {
     for (const drawer of DRAWERS) {
-      const slides = matchMedia(`(max-width: ${drawer.width}px)`).matches;
-      const shown = slides ? this.#open === drawer : !this.#app.classList.contains("alone");
+      const shown = slides(drawer) ? this.#open === drawer : !this.#app.classList.contains("alone");
       part(drawer.opener).setAttribute("aria-expanded", String(shown));
     }
   }
@@ -1392,16 +1439,17 @@ export class Drawers {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WTU/bQBC951csbgW2FFzaSyWiNEIiUg9wgUo9REgs3km8xd51d9ckKMp/7+yXsSEg6Cnej5l58+bNbHjdSGXIljQUf3ZkqWRNkvwLk3\
-X+RyeTUSGFNuT86uz3/OqaTMliRPC2oDWckkRJWetkTDRn/aVsQIDCjRpEi+s1Z6Y8Jd+/nZDduG/fgGwqeHJQQ30HauCiuxKcfD3xXm4mI9g47EVFtSbn\
-iq7RlGzR/ydtpKIrmNhv2jQI26aXJvidZG7X+sdt0VaVXbssVVugXbolwRxhgdZcCrLLnF9CTMl1Ht2jfS9QPMQYuYN0wbXJjVytKsDIlRQuUW+QrwDhxH\
-QzMp1OSVJyxkB4gIQspSKpZ5+53IhcxjpEOMTn5c9zz1mWU8bmDyCMBWB30qSoeHGP0VOM9CPgbBQmBywYZyEqITU1RXkJjNP0Nq3p5jgQ/3kbwrj1rtlk\
-t3tDlVSsYBirqKSGNIbYjTrgiS4pg+SdkIduXprcwyOTa2GNwJ44y0gUX4bdHK95vue6oA0k5PAwUGIJzAaxAuLwG+SQS4H4WqXQ2z6ES1ppiDB9nr4z3s\
-xzSwxVKAsrtme4wwFHLVBRAOpgXgH2lnHQ3aEPrTFUbmMlWfYS0TAZn7KBqvJp2rL42wpMqwQXKxQ4NgVEtXkxrqm2+x1h3puFiSdPwny60Guz17pEQS0f\
-wDrI7WTotNjrAWlK3wI9+5JXTNmS2ej+Qo+jn78uLwJPmTfPOVJuEI/jY9JjuEs58wWzSGI7LWXR6nQg3n3cPW+owIT1/qGWcpcBmfSY4sipcEJG15NeOf\
-zQ6Cry1vQZFD4OIt0fROPobtZNI4IzOHlDMkNk/TH5UnoesZ31cSKH/O3WIEbQjT9+fbpiO0UXPd28VzX9FvuIevzdAxwhLhXswXDO3GYYan29eDBLrrS1\
-t1b53xbU4zVU4N6cZEEVp8dhqNyMycLQOy4YbKZHJ0c3+ELMZnvt7lpjZPdm2Ex8lNcycadDSe+tql8Git73FIXqWjnYCfE/op8MXZU4zS1f3uVsoI1pVA\
-cK9GCfNtCHoUjDM/XvfzKxC86MURzptO1ia4H/LigWgGFTXOOJWKUOT/8V2412o39uGYqTQQkAAA==
+H4sIAAAAAAACA5VWTW/UMBC976+YpggSaQmFCxKrpUJiJQ5woUgcqkq48ezGkNjBdmhR2f/O+Ct1yrYqpyS25+O9eTOO6AelLdzAwOixh61WPRT1C676+r\
+spVotGSWPh/ed3Xzefz2AN5wug05L1+AYKrVRviiUYwfNPNaBETQs9ypG+rwS37Rt4/eoE9svcfkA1dHjroMf+EvXMxXQkOnl5ErxcrBbbUTZWKAmmI3NT\
+BrfxJOwruKFYIX9hNuSZc+QEgatmpMxsnV42HfrvpmPGfBSG3pS0TEhTFhjtimpF3jTaUUsoM39Pn/qwsF6vEwMV/PkDPbNN+wm5YOW3smfXzyOAJzf+ZT\
+9cV9+q2p9Cs1rsF3jtS+GTgPeaXRETHsKxsUqzHboEjtkwEARXrbKg95DWsaOLluXYdasEWo8N2REr0ZxYRmMcX5EaANsKUyf3ZJ8FSpsUI+PFqt2uQ4rc\
+KenrFgzqHVI6qXpV4KIVxI8MCQJslYYyFIN7bKC2SVYpHQi4wn4dJFDVjPPNLyqPS8CtlEXTieYHRS8p0tuY56AJHPJoXMWo8EAZYpi8GgdCtUzucB6r6Z\
+TBMoXYL6bEC9MyjsUjU567+dfkB/7m6ko6I3Q73jIRJbZxtaZjge+NadiAhRNkoMSLgr6OJsH/HFH/PsMOvTIKIqVTu3N37qKoqllaEVx8RuXUShKUUWty\
+dgjMlnUGE6JASeyIhyi5Acs0Kcjp8g7EuEGdaJlskCQTe9Wj9JshtKFQtYt1B0fIaA4msGOx6wJMV8FwOrS3kDvqBeofTMIMur1ixq1P3AZvLk3audVwRv\
+5tR97XUBp79Qudg9pNkUm2Wbso24Zuyexb0XEqQuWjhwMZRx++fPoYeaqCeS2Ickv5eD5WGcMT5CoUzGWSOm9LujHlTOeHuLvbe5EJ5z1O5tSUaX7GueM2\
+094qIzpMjonrh0bQrKRpGpl8Gi2Tu9NpJAHdK8UDYphnls/Kf0UVMnb3VxrLca64pVmMqIiwff+IpUZJLjJFPFYPefP8jy7C2SOaIx4KdVfc534xTrZcCS\
+GZrdDG2Turu+PlnGnBnsdxcbGEc8suheR4vX528owGDpyeHrS7HK1V08XhkIQo9yHxu3OxHqxq+IwUPe4+itVtaQ47kDM1k6Dywq5TaUldR4cKe/tPMZPu\
+4UuPJPzOWi2IC6d1RyT9HzDp/kSWcEY7clf6vPJ7aE+/EX8BappNz9IJAAA=
 """),
 File(name: "drawnlines.js", content: .text(
 #"""
@@ -1633,7 +1681,7 @@ function inRoom(act) {
 function said(session, line) {
   const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
   if (!known && isRoom(name)) return;
-  session.post(known ?? session.rooms.open(name), message);
+  session.post(known ?? session.conversations.reached(name), message);
   if (!known) session.emit("rooms", undefined);
 }
 export function readMessage(session, { verb, fields, keys, text = "" }, old) {
@@ -1740,48 +1788,52 @@ function noted(session, { text = "" }, time) {
   const room = session.current ?? session.rooms.list()[0];
   if (room) session.post(room, makeLine({ kind: "note", time, text }));
 }
+const TIME = /^\d+[smhdw](\s+|$)/i;
 const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
 export function did(session, verb, room, nick, rest, keys) {
   const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
   const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
-  if (keys.rank) ranked(session, room, event, now);
-  else if (verb === "kick" || Number(keys.out) > 0) kicked(session, room, event, now);
-  else if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  if (keys.rank) return ranked(session, room, event, now);
+  if (verb === "kick") return kicked(session, room, event, now);
+  if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
+  session.holds(verb, room, nick);
+  if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
   else session.emit("tell", { key: "told.done", values: {} });
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+nl/BCEUhAYLatPsyZ6kRNNnmdXGy1GsxeN4qW3SiRqY8SY5ruP7vuxdSomQ5jr8kFnm893vuyHg2T7NCrEUmw2gQz6TYiG\
-mWzoQTvEpiJfPga+6cHsWGLM5v03TmizycyX5YI1fw2SSfhQ/yd2BjkWVwfotMqiJOVW6RFfJbwVQT2CjE5afL/uCjOBPrIyGuPv7SEcMfUI04Gvmwcv5+\
-0Fi5uIKFt9bC7eVFSZXJKJwUkjd+u+71mfZrCrry4s357YAXY4Umu/MwgwMebf7xZw833/jiv0Vc0FK/9/4D02cSPaHV+nz+FxO6ucxzsNEHc6exTKLcF2\
-ij2Hji7B349XwZrioiJhmejDRVtyvUIklY/OD6pve+plyRzuPJR1nw/odSF739EE8ejO635/0P7AS9mYWq3Ly6vrisnZylkSz53l72z68u64fhzy0bzDS9\
-/qfeQPNos/lBrnJts94N5CwuXCdWjzE42EFi5NqxfTBedehkMF6hKxwHWLDbr0nYiS9UyvHcmIz53Bv8+m/vAlJm6EDCAGMH4o//Lq7wL+eDMzo9kt8oD6\
-cLNcE0FPfhfC4hESr9sRQ8Sj3mvRaPMhv7DatAFBL6YpjIMC98ATk2gsXr8Vc5KYL7ML9eKpcz2ScOnujqzB7i50iALT01jVVcrHTqnpZC4XwvAnbasCBW\
-k2QRydwlTkgXT4XLKgWJVHfFvfhJkCri+3fh8vmXL8Xxq3/+jtYn/smPmxevgkLmhT41fD3yPA8yuFhkChmaEE3SWazuAgQJzaYryiNCxyaOODakCphed5\
-9fQkwlzK8EJOnkIVDp0gUFTo82R2UwdKIBPw4AKyeazAtgTFmFNMZjmEfgMCOEoedOFi6eCcr8IoXZe0ji1ZXPCPAsKUi9qemIgXoqWTifsUp4twOIl+fh\
-naScQb9c8XfTqmmY5NKD/ALPqFZLkGkZ+2OmgxAzTvNuW0DnKQSdqSFmdbYpJD+f9I2eDQleo3bpHNTUQkVyihBKIWyWVaudbZWkMe+M6twXaRLZ7ozzmy\
-x+DAsJBHhWnJ2d6ZpWgHOwqgNbEXbFG0jSt1YtzbApVf6M8yvp4mmPKqU6Ca6k3C5ScQxibAMNq4RZmVbncgI+xCrqWPoh1IAeDqSWA7o4ebgCheOoI6xq\
-QA3YeJ80JNt94oeZ19kqoZMdJeSXLbUjjslWMMQsuSzAnJvJgCxnOeFkki5UoUtafxG6xhOpV/mD7ToBK4q0I2xnl14yyFCkyHxDTtP1a4rCPmc8jc0OI1\
-n65s2IC6JRdqaLb/cZgFFf+GKehBPJbh1VradKpbS4lxnETlcLkSMk0w8QX0uPclfrRt9VGuzEGhLi+SZPcKML2KMil+0NM6CykJPKjLhBKh4zmFQFrHtJ\
-CFLulMsosRZ5AR6ErDIecTiLYMWxU4HgRMehXsGT+1DdybL5GnfXobiQSXKTyVyqiWziI+anL5gNu7gGNUxU1YiuD2eu2TmGAzq3o/kEXA/8gTHlXyPQq8\
-WEmZyNZZaXNjS15+FuR64wNtcSxfSUtY7JNlaYuDTbJPhbQiQqbN6TIXUM5xZURRy/maXL/ljvKtIQRsgOzYk6xvsDthbL+xDzBL1jELThOJ58m+cbpaZd\
-VwPug/0XZemcW3BpOIwvj5r8QItQbcdgKgBnnqqOGblr9uEMvystnrRqmmbCtWKbTuvB9WrDyDLMdfk3jWL/4D5UvLlZkR+CKi/BWwcYjzbtNh6weHu4i/\
-OfM1lqVYNZmu93uAgvbNgCRnsijnSe8UhDtO7bRcreaGTFWAIZjLlFWqpuD1Y8eJfKwRZ03Twk1dnfXGWkgKmyGhWOxBUdiDFq8iLbXzuCBuvQ7Z+EWOWW\
-ZGlJkjgfQLcwfcKINj62ssUQ7sgYMuKAfMEIOAZ9WVwI8YVmvC9ftFu3x73mlZZzEa9ph1VPCYoBI7zBDjhaxGohT8tQNVGS4RAEaiOe1THYVhK6G7Hs7g\
-PzE0qCkKGotr60NRnXOmozMohb+XNa6IxuEvUZBc9yOfFA4YsgCGiVm6YtW78ZPA/YW+byqtjJ+cQPqxhoDFRv89Z9n4j1AGxdHrF32ZOAb2NW3a2GQ3uz\
-5xePPablCxqmtHUd2B6vKuueMJXxWx/39hr7wMVlDzjjVSm+ZuMWbBohNiQFPMoYkFiGkPb4RePdaRvAPkg5xxE3d3UhcN09hslCYldak0I8kVsoUm8cbS\
-WEdlMQwIOarovRTaKAQxAwD7rzWMtwRgvfHIijhw19/Lj1vDzwibotG7Zbm41HVYgsECp5rolrh/7ylUmlStJdEJ1Cy5v9OYR0+3Koxu0wP+l3vgOGvJpL\
-nlQdeTs7qtoOVfWUuEcNuE7umczqM7buorrxpc9wNh1o6Kxd3SHxLbDUXmrPeSgpXUBvmPactcO81vvEZJGB3sX2e04SQ/fwhq9Hp0f2I9ez7meoUekHbT\
-TpzCpcXPcvsfHJpcDsGTrjEG8RzkLpH7MFnYcF84vfeR18dGtODJH9isbPQqyXGWPxTRWL0/aCSpdagwu4A7vtryFUyY0HD/PmRA/Ejm/jHr9y6C5KmVbd\
-4uQjOvms8XCluxjVX1cMoenaD1q0PirfM2oIsylrF8xjkMUYlce8HRhGeuA8taQ8k3izx4PVkxO1HRwQ+wvCKWKZLgpPvBOvvR0tchdbjDS+YPNjc5U9mC\
-BuWT7YBL5AGIMXa6TbfDEwj8by3VJXDTF+qpdwt4gQKy0mG40a/wNR+ZC3uBoAAA==
+H4sIAAAAAAACA5VYbXPbNhL+7l8BczIdcsph4rRfKtf1eGLfnZpazjlqOzeq7kqJkMWYAlWSsupR9N9vXwAQpCjL+mKLwGKxr88uNl0s86ISG1HIOBmmCy\
+m2YlbkC+FFb7NUyTL6UnrnJ6khS8v7PF+EoowXchA3yBV8tskX8aP8Bdg4ZAWc3yGTqkpzVTpklfy7YqopbFTi5rebwfCzuBCbEyFuP/+zJ0bfoxhpMg5h\
+5erDsLVyfQsL3zkL9zfXlqqQSTytJG/8fNcfMO2XHGTlxU9X90NeTBWq7C/jAg4EtPnvX/u4+T4Uf63SipYG/Q8fmb6QaAkt1u9X/2FCv5RlCTqGoO4slV\
+lShgJ1FNtAXPwEdr1ax881EZOMzsaa6vJSqFWW8fXDu0/9Dw3hqnyZTj/Livc/Wln09mM6fTSy318NPrIR9GYRK7t5e3d90zi5yBNp+d7fDK5ub5qH4c89\
+K8w0/cFv/aHm0aXzo3wutc56N5KLtPK9VD2lYGAPiZFrz7XB5LlHJ6PJM5rC84AFm/2OLjsLhcrZn1sTMb/3h//6X/8aQmbkQcAAYw/8j/+ub/Evx4M3Pj\
++Rf1MczlZqimEo5vFyKSEQavkxFQIKPea9EU+ymIQtreAqJAzFKJNxWYUCYmwMi3eTL3JaRfO4vFsrnyM5JA6BuNSRPcLPsQBd+mqWqrR61qF7bi+F8/0E\
+2GnFolRNs1UiS584IV06Ez6LFGVSPVRz8aMgUcTXr8Ln8998I07f/vePZHMWnv2wffM2qmRZ6VOjd+MgCCCCq1WhkKFx0TRfpOohQpDQbC6FPSK0b9KEfU\
+OigOpN84UWYurLwvqCLJ8+Ripf+yDA+cn2xDpDBxrwYwewcKLNvALGFFVIYyyGcQQGM5cw9DzIysczkY0vEpithyRBU/iCAM+5Bam3DRnRUS8FC8czZgnv\
+9gDxyjJ+kBQzaJdb/m5rNYuzUgYQX2AZ1akJMrW+P2U6cDHjNO92OXSZg9OZGnxWu1lBLJUxgTF6ezqHLCAmoRG5dVnQSmOSDNJrpRI5QzQlb7YzrFPlrq\
+TS8HdBKR+KPEtcy6blpyJ9iisJBHhWXFxc6PRWAHmwqn1cE16K9xCv3zlptcD6VJs2LW+lj6cDSpr6JFiVwrzKxSlc4ypoWGXMylQ9n2PxMVVJz5EPUQfk\
+8CDKPJDFK+NnEDhNesJJDJSAlQ9JQtI9JH4YhL2dbDrbk02hra49cUq6giJmyecLzLmFjEhzvieeTvOVqnR26y8C2nQq9Sp/sF5noEWV94RrbGslAxJVjs\
+y3ZDSdyiY/3HPG0lj30JPWNu/HnButDDQFfbfkAKKGIhTLLJ5KNuu4rkJ1KOXVXBbgO504RI7oTD/g+kZ42F0tG33XYbAXduiSIDRxghuXAEMq8VnfuAAq\
+B0QpzYgbhOIp40qdy7qsxHDLg/IZMDairMCCEFXGIh5HEax4bigQsmg/NDN4Oo/Vg7R12Ji7icqVzLJPhSylmso2VGJ8hoLZsIkbqMNEdY7o/PCWmp1nOK\
+Bxe5pPxPnAH+hT/jUGuTpUWMjFBHDM6tCWnvu8PbHCMN0IFFNeNtonu1hh/NKumGBvWRgMfUWENOGcq1Htcfxmlj7bY7MvSWPoJnvUMmofH3bYRqznMcYJ\
+WscgaMtw3AS3z7dSTZuuAdxH2y8p8iVXY6s4dDJPmvxIjVBsz2AqAGeZq57pvhv6YTu/Lyxe1GqWF8J3fJvPms4NGn3JOi51+reVYvvgPmS8eWSRHaI6Ls\
+FaRyiPOu1XHrB4t89Ly38U0krVgFlq9feYCN9uWALGBzyOdIGxSOtqXbernK3RioqJBDLoeKvciu72WNyDW+Hcdkbbm7OMBDBZ1qDC7rimg2uMmLzI+jeO\
+oMLadYc7IRa5I1g6giQth1AtTJ0wVxsbO9FiCPdEDClxRLygBzyDvnxdDP6FYnwoXrRZd9u99uuWYxFfbMdljwXFiBHeYAccrVK1kufWVW2UZDiEC7USr6\
+oYrCtduh+x3OoD/RPeBC7Dq7rq0k5n3Kiobc8gbpWvKaELelQ0exQ8y+nEDUUooiiiVS6a7t16fPA6YO/oy+tkJ+MTP8xioDFQvctb130i1g2w847E2uV2\
+AqGLWU2zGg7dxZ6HHwdUK1fUTGnterA9ea61e0FVxm99PDio7CMnl9vgTJ7t9Q0dd2DTXOJCUsStjAGJdQxhj1/U3p13AeyjlEtscUtfJwLn3VOcrSRWpQ\
+0JxB25gyLNwtGVQqg3OQEsqOku0btZErELIuZBbx5nGc7oy7dH4uhxTR/PuV4XByFRd0XDbmlz8ah2kQNClueGuPboLz+ZVK4kvQXRKLS8PRxDSHcohhrc\
+jrOTHvkd0eQ1TPKi6Mjb25PVrqvqqeIBMeA5eaAza/bYuorqwpe/wth0oCWzNnWPru+Ape5Ue82gxJqAxplun7VHvc73xHRVgNyVO9ph9bMUqkcwejc+P3\
+HnXa96n6FE1g5aaZKZRRj2b29ABBwtfjsqF/NkPfb/KL/9+iZ4m5qR7PXdAGmUXAuMsJE3ifGl4a2U/rFY0R2wYH7xWNjDGV27q0jcoRuPjlh20+riCBYT\
+2LWUytdagmt4J/vdExPK9tZQxMylaJ7shS428iREV1qKxvqlJ5/QERet4ZaudJSjl2IEhdkdetH62M48Gii0tfkN6jEQox/tMfuQ6oY7Egdbr7WtMfVgio\
+qTZdBdNzsYDFaEfSRCvqoC8ZN4F+wtu6Cr5lHrAWlJIxQfgyjEZgX1NHcYR8yhZvCw23W0FQODC2fsPA6vgxrj1rdZjbXpT4ic6M0G6bZ/muqD9uUnr05m\
+iQOSl0ocF7EEIdxhstVg9n/+dM4vWhsAAA==
 """),
 File(name: "header.js", content: .text(
 #"""
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
-const TOAST_MILLISECONDS = 4000;
+const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
 export class Header {
   #page;
   #banner = part("banner");
@@ -1893,29 +1945,30 @@ export function toast(text) {
   const place = part("toast");
   place.textContent = text;
   clearTimeout(toastEnd);
-  toastEnd = setTimeout(() => (place.textContent = ""), TOAST_MILLISECONDS + 60 * text.length);
+  const { least, each, most } = TOAST_MILLISECONDS;
+  toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + each * text.length));
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y3W/bNhB/z1/BqkMhbYrqAdseHGRB1wZogPQDSN6GYWEk2mYjkYZI5wOu//fdHSmKkpU0AfZQVzre9/3ueIps1rq1bMu4uWE7tmh1w5\
-LibSV5rZem+GaSowPZ8YhaNELZnK15i7+tNiIW0o0TKLUyll1+eXdx+e+ns/Pzs4vT918+f7hgx+y32Wx2dCDuSWNZc2PYR8Er0bLtAWOv13wpjvDhmisF\
-xGMylSbuNcnoTFTSwon3Jk3w/dDqtSyTnH28/HT+18ZarU7duZMp9UbZSt8pfCP/2k1pdZuixYyMM2ZX0hTkAxl2rnh2CN8IY6RWEHF86qmFVmlSbtoWTI\
-IbacaO//QKrajrNMv22Tufn8XciOZatGaC/RTinxQxllsxIXCB9EkJfq03U+5fiPZWtJMirdbNlFdfNtbIatpMLRX5tWX4xHYk6mrAmFywFMnFjVQVOz4+\
-ZonSEAd784a9ogNdV1lk6TOcOgkr7q03t5swK9WttKJCy/TILZyM3D4LBzGPV+bYEG8Fr6rTW6j1uTRWADah+LUsb4aJQM5LLHLIgoNzK2z7kGTPU/J63U\
-IMokqHXjigjCldofboruRI3sG/yDGf9xHIc3an28oQ1vu2yBlWG0hdVj3gnTUs3Cti+P6dGAtpvrbyFixnDELetMoxumccOSlZyUPtrbS1mDvbheEPvkcK\
-okNatqR37rQr3iB2ci+7kKKuzJz9vWV4Mmehv2p+Lep9rUmWs1teb4TXR0Tg1mopjJ2z32cztvunU/8gzEBFueLAlwTzvAQRQDRpgRQlicd1lysjfMrRWM\
-58YK1soLB5hFmsj6/uoDY+9X01ilEV8mDbocwHGQPP5TGjRnmvFYAOJylqPnHpPDkBxz14yMFWrGteivcrWVdghJxnJ272p3HakiRjc/yNpclesODci02M\
-ZtiYGmbIIC+O92W52evflawqoUDmEcQihY6KbxpGSzXwoOuyUe/Q9By1TOdIXAVD4ntlIPG+DF+B94EmZSy7gKEIksF9J2QEb8sVDcsFr40Yeut6/2WNvm\
-XrFTfY8Tir3qF/sxyEK+GxHU0BumeGdyVd7TjW/G2JrvP1ukNHOAZMLJe1SBOtoFHJpBv58P4472IxYgYCFiwiCVXBpB+A312H46z3LX1FDMVPW1Kzuwr2\
-IblnwN7CsEhdjsI6MTAQqHtGOsDjiBz5nfXDj1Sblb5Le6dcxpHZoeZwsanrBDrQhVO413n3Wmtjca5Fg8od+CsH+tQ/HQ2skuupr/XUGYZFJbchFfEdNZ\
-TP2a+w53U3MWxqEPAodF+fELwDzo14ACNXdAiFwOB3V0eP5Qe0pSCRQTb6eIkwmNTOFEKakrmbSg9fcqn20xP57qy7RbSouIVIbHG34tbF48RwRxmBmA0E\
-Q9/C/imeN+4C9f+7qZ0KabzqcSsXwxAwKNL2CggK8Eab2GhcBlI/Lh3cg5VxrenqNWB74lI/eqolINeLDSxEBayFh1Idkhz+JP4+N8MK34m61I0oljpmSL\
-Rza9wJowr7NAbfXoqLYOUHONiFr5TQRYN6GwH/V5iuT9yuiobfpzCP6bkUEpqxm9OH7AOWUEHKsoy9dZ34zDEVXVt7HXLHpaUmUvPgzGhhoUWcdvARVKcQ\
-2iNkKjEwzH+QWPomyGKEoOVB4UuYhoKa2jEPnI0WfQfAnF0/4Mr2XNensSlwny/cl4ZLFyz0c1CdM7O5/iZwSyRM7Z4A6bZnSfqvkGSwHz2O0xBmlBXYTs\
-EcJK+Lj5b1qczjBIu+uQ9RfgwUyL8rc7zVP1EvshxD8AndpPllt+rwo2q0VJV2wr3QfsNtKXxpTY/aiSUJAwuz1q9FU4no0T6+MrokhhFM5M/Yvk853t8f\
-Q6URXLCJHh9E1OXcWtGsrb/KOw9whNNun/mW2R3UwsJKz409VVX4+81io0q05E6iznd5ow+H6GuE42qCCungkarTtnUpGwH+pp1Fkupe3BbSsTjP0ymVCb\
-b+xF+hfmF/zNjPZLGohVraFejfHfwHMuyGlAsTAAA=
+H4sIAAAAAAACA61Y3W/bNhB/z1/BqsMgbYraYegeHGRB1wZogPQDSN6GYWEk2lYjkYZIJw1c/++7D4qmZCVNgD00lY/3fb87nlS3K9M5sRHS3oitmHemFU\
+nxqqplYxa2+GqTo4O651GNapV2uVjJDv92xqpYyLQsUBptnbj8/Pbi8t+PZ+fnZxen7z5/en8hjkFJo6R1M/H769evc6FkuZyJN/DUGqT+AVSxPTpQ38hk\
+2UhrxQclK9WJzYEQL1dyoY7w4VpqDcRj8iVN+GeS0Zmqagcn3t00wd+HzqzqMsnFh8uP53+tnTP6lM9ZpjRr7Spzp/EXBdCtS2e6FC1mZFwIt6xtQT6QYX\
+bFs0NoVllbGw0piU89tTA6Tcp114FJcCPNxPGfXqFTTZNm2T577/OTmFvVXqvOTrCfQvyTItZJpyYELpA+KSGvzXrK/QvV3apuUqQzpp3y6vPa2bqaNtPU\
+mvwCuMCT2JIo10CIei5SJBc3ta7E8fGxSLSBOMTPP4sXdGCaKossfYJTlnDqm/PmthNma31bO1WhZXqUDk5Gbp+Fg5jHK2M2xFshq+r0Fmp9XlunAJtQ/K\
+Yub4aJQM5LLHLIAsO5U667T7KnKXm56iAGVaVDLxgoY0pfqD06lxzJW/gXOebzPgJ5Lu5MV1nC+q4tcoHVBlKfVQ94toaFe0EM378TY1HbL119C5YzASGv\
+O82M/IwzKSUreai9q12jZmy7sPLe90hBdEjLhvTOWLuWLWIn97LzWjWVnYm/NwJPZiL0VyOvVbOvNclycSubtfL6iAjcRi8UTqs3OKz+6dXfKztQUS4l8C\
+XBvCxBBBBNWiBFSeJx3efKKp9yNJYLH1hXt1DYPMIs1sdXd1Abn/pdNYpRFfJgm1Hmg4yBx3nMqFHeGQ2gw0mKmk84nScn4LgHDznYqVUjS/VuWTcVGCHn\
+xQlfDmmctiTJxAz/xtJkL1hg92IToxk2poYZMsgL8z4vN3v9u6yrSmmQeQCxSKGj4quB0VINPOi7bNQ7ND1HLdM7ElfBkvheGUh8V4YvwHtPkzKWncNQBM\
+ngPgtZJbtyScNyLhurht5y7z+v0TditZQWOx5n1Vv0D67x0lTKYzuaAnTPDO9KutpxrPnbEl2Xq1WPjnAMmFgsGpUmRkOjkkke+fD7Yd75fMQMBCxYRFK6\
+gkk/AD9fh+Os71r6ihiKnzakZnsV7ENyz4C9g2GRco7COjEwEKh7RnrA44gc+Z3thh+ptktzl+6c4owjM6PmcL5umgQ6kMMp+Oes/9nAnoVzLRpUfOCvHO\
+hT/3Q0sEqup77WU2cYFpXchVTEd9RQPhe/wabX38SwqUHAo9B9fULwDJwbdQ9GrugQCoHBb6+OHsoPaEtBIoNs7OIlwmBSsymENCVzO5UeuZC13k9P5Dtb\
+50W0qKSDSFxxt5SO42Ex3FFGIBYDwdC3sH+qp427QP3/bmpWUVuvetzKxTAEDIq0vQCCBrzRJjYal4G0G5cM92BlXGu6ei29NOxd6kePtQTker6GhaiAtf\
+Cw1ockh38Sf5/bYYXvVFOaVhULEzMkht0ad8Kowj6Nwbfn4iJY+QEOtuEtJXTRoN5Wwf8VpuujdMuild9SmMf0XKoamrGf04fiPZZQQ8qyTLziTnzimIqu\
+rb0OuZO1oybSs+DMaGGhRZx28BFUpxC6Q8hUYmCY/yCx9E6QxQhBy4PClzANFTU1Mw+cjRZ9BmAuru9xZXuq69PYVLjPF/ymwemChX4GqnNh19dfFW6JhK\
+ntIyDd7FiS3VtIMtiPHsZpCDPKCmynYA6S18dHy/pU5nGCRe/chyg/Bgrkn8scb/WP1IssxxB8RDdpft6tOnypGi1VpZtwL7TfcFsKb1rTo3ZiScLAwqz1\
+a9FUInZoH18ZfRLDCCbyJ2zfxxzf3R9DpRFcsIkeHkTU5dI51a6cv8p7D3CE026f+ZbZHjTKwUovrTvVVfh+M1/rEi3xSdT5nDd6cYjeRiSuJqiQDh6oOm\
+1bl3WrwN+0t5iFrzb9Fyb+tsTflSjp+5+jUKZXwJtLr5ajTafcSHBc8ISFHKD2nA2KX8mi+IU8LRqlF26J+dke/AfDMR4JZRMAAA==
 """),
 File(name: "history.js", content: .text(
 #"""
@@ -1986,7 +2039,8 @@ export class History {
     return room.find(id);
   }
   missed(rows) {
-    for (const { room, line } of this.#read(rows, false)) this.#session.post(this.#session.rooms.open(room), line);
+    const { conversations } = this.#session;
+    for (const { room, line } of this.#read(rows, false)) conversations.post(conversations.reached(room), line);
   }
   take(room, { rows, keys }, since) {
     if (keys.gap === "1" && since !== "0" && room.lines.length > 0) {
@@ -2061,27 +2115,27 @@ function nicksOf({ verb, fields }) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YW2/bNhR+z69g1KKQUE1zdnmx63rFinUF5qVIt6cgQBSJillLlCHScQPX/33nHFISactJ0/UhiMzLuXznOxdJVKu60WzLGp7mc65Ues\
-vZjhVNXbEg+XGRrlZcCnmrkk8qmJyI9vgFL9YqLWOW1VWVyjxma1nCdVrnuSOiFJLv3xbqoobd/pBMq4NDVbrkf8Fl51gDt+yxrJZKsxWaO2W/jtqFqlZ6\
-LhSY8AG2FOz97G5d8Duelu3WT6MY/G5XaMET9EYtwRW7zD+TXVmZKsX+FErXzT3bnjD2TIHfopYTeKa7zTqDzdAuR3SIMb0QKmnPglDn1g7+JOd5iP6154\
-0ZWwQY8I/ZRjQIxdQXNKGzomDhKR5IhDqHgLEvXxjKSlL04BzUTadWUAJyJc80GgGnTkln8qkGoHNcML+F+tCIu1Rz9uJFe1Go9zKKIkBMrxur2FdyqGLi\
-uC75hittfEyyVGeL0ONM1Pvi2+CrNMJ0vRLZo7LobMWrG96oRw5jDJ5hEsC5jYpZXeZtJIx2hutJIUrNmzDcsjve3MSsELzMFdtFbPqaXQbzj++CmAVvfv\
-8H/72dB1eJkFm5zrkK8UKEeJo7ScnlrV6w10BRUsNwj05RuPA2BuTg9C9RlFTpKkRDSa2TuqFHjhhtNq70PkK0CIqYJUnSQER8wmEmQiT3WDBj178939Ii\
-HthdszHrfk1clDwDkBqhrRBhsDBJA8jgrV5/DCxfpVpwqccMsgdo3pmbqnuZMY871tyOJ2Wd5hDEQ17iBtARUwaEWkbYpHUzzAR8ye8V5Ve6SYW2fvRgfd\
-QNyAqx4ESWXYwVdcPCVkxpalVd2LsOmVA/Zg5lS56HeLQTQqsA0qrkGqFHQ5Kqhmw/RRqcBd5B463n044RqQEOU5SjzkOqC3uhNElvTjIBpqcy42D0RXsZ\
-a4d5BqtybshYQjkMIvAMHGq3jzlw3M5CyLQs+wjshalIS8VbqT6ReCV0GABduA5iihn2D4vhziML0B0y1EQtq9dSg2QK2z5xOpPbatlaghANUMu17wkEK0\
-SjdAsL/XifT/4HBcmnKLZyoWZc33AgIp8+39LS7jryxQPjKBJkwKrh0CDycJijprC0XKbqQlx9OlmHwkeR6cJnozO29u16HQZts/yajZ7OHp8QpsVbEEVX\
-1il5wQ0iB44Do4l9fHUwKwDKpzZ+gB3IsEdfvtxLNidyLg/7KQPKwA2gvuwNdRqMq8C6UNEwQzHyDO+Zg/IfqD0ESxTtBWQFDvrNIjHDVQ3sMHXWSO0M0T\
-COWW98vsZMQY/z0otYcZuuTO04CxA/OmRYMqIFEz6aDtvmxkY9nAP2Gu3tXAg0XQJYYxaAJmCVFhUfwxy1YW+hzu05l5V1tkxkvQkBil0UufCbKcHBeeL0\
-Qxj3TPJu1CVNANbWH9jZ1SwxzflydOVUBZQEjPwDZ1Y3QRwsSOjM/AP7A7/bUTX/dzXc7bzJ7NR3suJJmpnyMGRKEByWqKEk2L86wHVjkL0Dfu2N3V3FdA\
-uZWgrr06STYjA21JgeKu7OkQSHgcMF8poEQR2k/1AHW2q2gnaP9EtvLOy2h2qK481hVlI2Qi46DO/nRmi4uq2t5pmIoWD6oXnPWWt4nmaa50E7OzS8qu+4\
-Oz6c33yCSRvmLCVuZZeeDoZIL8hkamRjUwzopY0KuF3oaq8Lqzty+fxUPG1ght7UTa66Xjxlcl3i++C6UYAEso1a2Xa3/0LzQK9zx8auhdnp0WgFX6xe0g\
-pzqZDj/ckUPbZ2YHs0j0AL8wC8iLyRdcsWQqvxkbENCg5k79hJ5NmMnNsbUZ03kgGHH3S185FkBHE/Wh+djW2toQu2PJnWYd9MLMH6twkjOpolmn/WxoXJ\
-ybFG3drhzVm9r94b1bdFt3OZ3vy/0mX7hiKypep8LlM9h5mFFs8LFxsYFefWUNqN2d9r/Gm6k641zL+AA/0ycyL8opO2xkfRcYQsBIezaNf+3JofeTgU60\
-YveDN3UIyN4ktXPbUYK5VjlqJo78Craf+ZwlcBz/durXX3mlQulbv5BP8cvg96gR2tZcRmIUoOzcVZ+o40gWqfFlBSIa1RAxX7Y7x5AnNYr8EjT/TQXHuU\
-DKwdHw6ngNmxiEP9WsucF/hBZrDz9LH95jqzWdRfmXLerOl+8hgzMv3KBBFqJZYVW/Wp9fXzqkmKvhShdizMeL8bBA2GBHbb7cAau4L2odu2CuOjAySpHl\
-P/OfJK6HL+m0GrV98BM5PoIAcMunocKjzmYwULX48Znh6bOyRO1pIjYhAlu+zjtTsp1tJ8G7RpMfChCy21nbM31OQnWma+7YbdZGx6TQRa7ZcsVYqMh2cR\
-mHAJc/Pu5D95jh37hBYAAA==
+H4sIAAAAAAACA61YW2/bNhR+z69g1KKQUE1Ldnmx62bFinUF5qVIt6cgQBiJillLlCHScQPX/33nHFIS6UvSdH0IIvNyrt/5zpFkvWhaw9asFbyYCq35rW\
+AbVrZNzaLsxxlfLISS6lZnn3Q0PpLd8QtRLjWvUpY3dc1VkbKlquA6rYvCE1FJJbZvS33RwO5wSPF651DN5+IvuOwda+GWO5Y3Shu2QHMn7NeTbqFutJlK\
+DSZ8gC0Nez/7WxfiTvCq2/rpJAW/uxVaCAS90XNwxS2Lz2RXXnGt2Z9Sm6a9Z+sjxp5p8Fs2agzPdLdd5rAZu+WEDjFmZlJn3VkQ6t3awJ8SoojRv+68NW\
+ONAYb4p2wlWwzFJBQ0prOyZPExHsikPoeEsS9fGMrKOHpwDuomEycoA7lK5AaNgFPHpDP71ECgC1ywv6X+0Mo7bgR78aK7KPV7lSQJRMwsW6c4VLKrYuy5\
+rsRKaGN9zHJu8lkcYCYZfAltCFVaYaZZyPxRWXS2FvWNaPUjhzEHz7AI4NxKp6ypii4TVjvD9ayUlRFtHK/ZnWhvUlZKURWabRI2ec0uo+nHd1HKoje//4\
+P/3k6jq0yqvFoWQsd4IcF42jtZJdStmbHXAFFSw3CPTlG68DYmZOf0L0mS1XwRo6Gk1ivdOABHijZbVwYfIVsUipRlWdZCRkLAYSVCJrdQcMauf3u+pkU8\
+sLlmI9b/GvtRCgxAaMSOIeJoZosGIoO3Bv0poHzBjRTKjBhUD8C8N5fre5WzADvO3B4nVcMLSOIuLnED4IglA0IdIlzR+hVmEz4X95rqi6+4NM6PIVgfTQ\
+uyYiScxKGLsbJpWdyJqSxXNaW764EJ9WPlULUURYxHeyG0CkFaVMJg6NGQrG6g2o8RBqdRcNB6G/i0YQRqCIcl5aT3kHhhK5W26O1JJsF0rnIBRl90l5E7\
+7DNYVQgLxgroMErAM3Co2z7kwGE7S6l4VQ0Z2EpTySstOqkhkEQtTRwBXISJUsoZ9g8Xw00AFoA7VKjNWt4slQHJlLZt4PQmd2zZWYIh2gMt374nAKyUrT\
+ZdWOjH+2L8PyBIPiWpkwuccX0jAIhi8nxNS5vrJBQPiKNMkAGLVkCDKOL9GLXE0mGZ2IWw+nSw7ksfZaZPn8vOyNm3GXTYaNvl1+zk6egJAWFbvAui7Gmd\
+ihfcIHDgOHAydo+vdmYFiPKxyx/EDmS4oy9fbhWblzkfh8OUATRwA1GfD4Z6DcZX4FyoaZihHO1OBgq6hebYaPWh0SCgKGvMA0RFMQQTA9HZAqIRh0twJ5\
+91E4sV2ZtsYHBzfofITpmGbhgUIuHnli8sy5xGGGk6ZPF0Qgs20TRHdm2QnQyBD6FGxlrt3QQJgJ5DWEcsAk2APyNrMYKJa8XeAiOGPTPLqyafZ6pZxRCH\
+TZL4ibLzhJeRsZcQGAxtma/0Jc0KztYf2OnVWWbb+OXJlccfKAmw+wdOt34pebEgoWf2H9gfhX2ReP/fxf6+GMxwx6GTtch4bolknylRtEtm+8pl++qeqr\
+AGuTvg19aA3nOrT3l6Lp1P416KjbGFxmRXcX+OJHgI3E+l1yQIGJP+A2N20OwEbR7prMEA2W/vYx/PG594HGawFKEQPYQPEya0ZtOxsH0mYGiYk2gy9NZa\
+UfDciCLqpoxW1M2d8AeN85tPMJPDRKblrerL04shwgsqmVreyDIBvd4R1buFnqX9sPrDWYhPLXgL0/aqaQvdd+0JU8sK3xyXrYZIINqIvNabbYJ7oCv6A2\
+bf7NycabWCL04vaYUJVqrR9gyLHjs7sJHaR4CFfQBcJMFwu2YzafTowIAHhAPVO/IK+eyMnNsaZr13lz0OP+hq7yPJiNJhCD84RTuuoQuOnmyTce8wDmDD\
+e4cVnZxlRnw21oXx0aGW3tkRTGSDr8G717dlt3eZvhF8pcvuXUbmc937XHEzhemGFs9LPzYwVE6dobSbsr+X+NN2J9MYmJQhDvTLTpTwi046jk+SwxFyId\
+idWvv253N+EsShXLZmJtqpF8XUKr701VOLcVIFVimKDg68mgwfNEIV8Hzvc62/13I11/7mE/zz8L7XC+xoHSJWM1kJaC7e0neECbA9L4FSoaxRA5H9Idw8\
+ATls0BCAJ3loAj4IBtaND7tTwNmhjAN/LVUhSvx0s7fzDLn9Zp5ZzZqvLLlg0PQ/jowYmX5lkwhcibTiWJ9a3zDZ2qIYqAi1IzHj/X4QtDGkYHfdDqxxK2\
+gfuu1YGB+9QJLqEfWfAy+PPua/OWjN4jvEzBY6yAGDrh4PFR4LYwULXx8zPD2yd0icapTAiEGW3HIYr81RuVT2K6Iriz2fxNBS1zkHQ219omX2K3DcT8a2\
+1ySg1X3z0pXMRXyagAmXMDdvjv4DwYE/KK4WAAA=
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2238,7 +2292,7 @@ File(name: "index.html", content: .text(
     <img src="icon.svg" alt="" width="52" height="52">
     <h2 id="welcome-title" data-text="welcome.title"></h2>
     <p><span id="welcome-server"></span> <span data-text="welcome.words"></span></p>
-    <input id="welcome-nick" required data-hint="nick.yours" data-label="nick.yours" autocapitalize="off"
+    <input id="welcome-nick" data-hint="nick.yours" data-label="nick.yours" autocapitalize="off"
       autocorrect="off" autocomplete="username" spellcheck="false">
     <p id="welcome-fault" class="fault" role="alert" hidden></p>
     <button class="go" id="welcome-go"></button>
@@ -2252,29 +2306,29 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzXLkNBC+5ymE9wJFnEkCLFRqZiiuVFFQxb6Axu4Zi8iSkeQkw4nX4PV4Err1Y8vzs6sll7GkT63+75ay/qLVjTsOwDrXy+3Nmn6Y5O\
-qwqUBVNAG8xZ8eHGdNx40Ft6lGt69/qNK04j1sqhcBr4M2rrphrNHKgULgq2hdt2nhRTRQ+8EtE0o4wWVtGy5h83DL0s56L9ym0S9gCOTA8MaJF7/vgKca\
-sOIvsHUkfnJ8o6U2SLODHqqZASkOnWMtN88neEfA2u+qWA+t4Jvqy8HAHoytc2JPzNP4KiP6bv/t/pv9/f+nSPwsCD68f/j+gRNBJ5yE7W/cuKMUCtarMH\
-GzxtEzMyA3lcB9FeuQcvi+sy+HipEVcdzzA6xw4uu3XlaLbT1XYg/Wpa1pfPcKu2ltscMiD2A7gGkPeoC7a6wl3Bd1zX7R7YgQJnoyINMKGFcaNWGY1T0w\
-K95YCzA8eR21DBfgluH6EYXHdS4l47SvgTtW10t+PW1UoNS8TQzwptGjcnd/2OrTYDxCqEMxFpXQ2mL0oC2YUrRCp7bcCa0KD0DvkfpQCtZ9IdDwV2SkHK\
-zIBwvx0AvnSlXS8WEAhdYpJE5pqJi2sE6bYxn4Dy1UGfIZjoXMktLKkaVE9aEYWCpSD/0OTA9q/By8LQWXkqXcUEhUiea5FKqd2Bd6gR7dTr+VYXFogRJW\
-Edpo3Ut0yHJ0oXgWuGm6Uqy1mHsKwRg8WEQKwePhgHWjPLE5eCvUha+nZdBXkFROCsHClCK1KS0IHrqCpGLbGDG4WJPDhopZ06D3JNWuVwGE6FVssna6Pe\
-KP0mmFsXUrXlgjubW4VXJBPRnDv3X3kDcJOArTw/YDpj9GpzAF0Fr2M3/hv3t6d+xDB9TEOSacBblnrQar/v37H/eEZfvoOszHWJxxveGKaUzQjFOToqAh\
-C/tZny/XqyGeh02AA6nA/YjVG0//1bDdkYWpJ7ZudAvbGUSYVZhDCjS/mneTtCsUlxQyqyD0GT9hn+BVHNoGvacegjm+k37Afcs6ktBfBkt8dev5QBClbW\
-wnPbvYeDlekwvehk/JdyDjN0qfpjtqQmNDQgYQLXYew4DGFm0LyrPKk1nssxiSG7wTahixW5rOicsoL/e7FA/UfKBXGRNpKuo1M/vOYF8S53FF9IfgSXPr\
-xyWeU7HQbFeP75EboJ7Vf08bSbVr64xGIxML2L6glFXuRmEVUQNa2mMcd+i5RmOn7gdj8Fxc30ZjedrZZ8Y52lBLueAgLZHHTwvkzo+TWmq/lqswagbd/D\
-HbshudQ6cMMRYGlSdCLlqlg0hLTNSDHE/U7R3ZN9dEOeyfOJ3lwcEoZ94olaPCjYh0JLS7Y8430hrltDWK1WLKaVwULNdAdKhc2IBdSptYiHSuMJGfkrFx\
-xTh4TZrIX1UlZYl4UsftoIdxCIW9ygIlwJIuZwOJdFSrvTxiu961wtOlMu7V3opZ5yc2uMoUSXxq3zDnGaX6bAFxey4tLI3uYdvyo1y8Ti7OipPXtRIPC7\
-iT0yZrYJLj+EFfPeZ1f1yfJ3jf8X6axXDuksMw5xmkOyZGoZ1Sjp+FN4zgdlbSZLQLCelMW5kTndm8ewh6S3GVClMoTmFND6JBTQl0HD46XW2ncvJxSfFK\
-7eq4eykvrZzonmB3YT4m7Y8H+dVT90K1p+eF3utMw4vpIhXHHZ/hkQPoQZ65ZJo9YSj262ccOTNeYSjtyGqAv3BnWX/pzbmbrm1sFELqCMq4IG5WRv22vT\
-Z9qjFRIVkWoYqaUax9gU/vHYtTqIJPjTENLp/e8zcJ6uBr5f39rAfGgF6dsGHICeW8eELbc5Y4JZ/AUNNB84x3iWrLggrzViBwxkMOiuoMNAvcP57VSG3P\
-7B8nc2nD1AWvJ21PoyEnfaXaT8G51jKHY54dpfMQPdWa6AJZvfEpm2MTaRJpLsG4My8I+pjcLmzxmpu0xU68stWvKiViTyy69qxd//PJoDLgzPFqps7koK\
-dKxEU94E07ieQ/Q0UWLzjWe6yb2J9i8oC3TXUflZTTvMpNkOpi1gqhEuQPL1CTJ0A/uCPygBmV1iS4yMYib3vzzXe2iX3sKMhpl/GS4yZ28qRJxuEGuCcb\
-W1+jX5Gbh0WY/XCPcZZl/LNAoxQbOEHed5pYmSLiYjYNs0ths7ZoLsuTZKe5OhMOpUqSXPYVO+56qiSnVUC1pxlGtedulAJuvaL6Hko+t6KFWL9jjr6Yhm\
-/yNjLMXmgjs2YxtYoRe6VVzClNrSLeUYir6drpfaXD9F5tp4tZ+EmrTnPrzhOGBxGK3jA9MF7QL3ASV+q5kwg+3oPrdJseQpMiPnn5+e5xvvzg91J/y7Py\
-zJweEOa+5XG6UM85J+1PN6dlVrpALpSqORulW/NcQBJJ3xAzA3+O2MS3eTmjlbujHk9dJJ/3ccAH4bgUf8Wwj44cQsTQzSBmpWXQjCgMvb9VzA5oFF++Up\
-AlFSw43XNM+pP7xdGlvD6LG2MpbjnoakHwoM9C5mJqjNvpIWZJwD94LswZnkCFsi46+IL6Up5nGGZxbB+Lc2LdK/t09dTc6fEh9wiQqPElmznKL+fVP6UJ\
-ih7yePqK70Gr8L+5/wBKTMi8rBsAAA==
+H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAN8u9g+7C3j9utWNOw7AOtfL7as1/T\
+DJ1WFTgapoAniLPz04zpqOGwtuU41uX7+v0rTiPWyqJwHPgzauesVYo5UDhcBn0bpu08KTaKD2gxsmlHCCy9o2XMLm/oYlynov3KbRT2AI5MDwxoknT3fA\
+XQ1Y8RlsHZmfbN9oqQ3y7KCHahZAikPnWMvN4wneEbD2VBXroRV8U70dDOzB2Dpn9oF5Ht9lTN/sf9z/sL/7/xxJngXD+3f3P99zYuiEk7D9kxt3lELBeh\
+UmXq1x9MgMyE0lkK5iHXIO37f26VAx8iKOe36AFU58/9LLakHWcyX2YF0iTePbZ9hNawsKizKA7QAmGowAd9tYS7jXdc1+1+2IECZ6ciDTChhXGi1hmNU9\
+MCteWAswfPA2ahkuwA3D9SMqj+tcSsaJroFbVtdLeT1vNKDUvE0C8KbRo3K3n2z1dTBuIdShGItGaG0xetAWTClaYVBb7oRWhRtg9Eh9KAXrvhBo+DMKUg\
+5WFIOFeOiFc6Um6fgwgELvFDKnNFTMW1inzbEM/EkLVYZ8hGOhsGS0cmQpU30oBpaq1EO/A9ODGr8Fb0vBpWwpNxQyVaJ5LIVqJ/aFUaBHt9MvZVgcWqCE\
+VYQ2WvcSA7IcXaieBW6arhRrLeaeQjAeHiwiheDxcMC6UZ7YHLwU2sLX0zLoM0gqJ4VgYUqR2pQWBA9dQTKxbYwYXKzJgaBi1jQYPcm061UAIXoVm6ydbo\
+/4o3RaYWzdiifWSG4tkkouqCdj+Lfu7vMmAUdheth+xPTHaBemAFrLfuNP/C/P75Z97ICaOMeEsyD3rNVg1b9//+M+YNk+ug7zMRZnXG+4YhoTNOPUpCho\
+yMN+1ufL9WqI+2ET4EAqcL9g9cbd/zBsd2Rh6gNbN7qF7QwizCrMIQeaX83UpO0K1SWDzCYIfcav2Cd4E4e2Qe+ph2CO76QfcN+yjqT02+CJ7268HAiitI\
+3tpBcXGy/HawrBm/Ap+Q5k/Ebt03RHTWhsSMgBosXOYxjQ2aJtQXlReXKLfRRDCoM3Qg0jdkvTPnEZ9eWeSvHAzR/0KhMiTUW7Zm7fGexL4jyuiP4QImlu\
+/bjEfSoWmu3q4R1KA9Sz+u+JkEy7ts5odDKJgO0LalnlYRRWETWgpz3GcYeRazR26n4whsjF9W10luedfWaSow+1lAsJ0hJF/LRA4fwwmaX2a7kJo2UwzB\
+8ykt3oHAZlOGNhUHkmFKJV2oisxEQ9yPHE3D6QfXNNnAP9JOmsDw5GOctGqRwNbkTkI6HdHXO5kdcoJ9KoVospp3FRsdwCMaByZQN2qW0SIfK5IkS+SybG\
+FefgNWlif9WUlCXiTh23gx7GIRT2KjsoAZZsOTtIpK1a7fUR2/WuFZ4vlXFv9lbMNj/xwVWhSONT/4Y5LyjVZwuI23NpYel0D9uWb+XidXKxV5y8bpW4Wc\
+Cd7DZ5A5Mcxw/66jGv++36PMH7jvfrIoZ9lxKGOS8g3THxFNop5fhZeMET3M5Gmpx2ISGdWSsLojOfd/fBbulcpcIUilNY04No0FICA4ePTlfbqZx8WVO8\
+Urs6Ui/1pZUT2xPsNszHpP3lQ351171Q7el+ofc6s/BiusjEkeIbInIAPcizkEyzJwLFfv1MImfGKwIliqwG+At3lvWX0ZyH6drGRiGkjmCMC+pmZdST7b\
+XpU42JBsmyCFXUjGPtC3x671jsQhV8aoxpcHn3nr9IUAdfK+/uZjswBvTqhA1DziiXxTPanovEKfkEgZoOmke8S1RbFkyYtwJBMh5yUDRn4FkQ/nGvRmp7\
+5v84mWsbpi5EPVl7Gg056yvVfjqcay1zOObZUToP0VOtiSGQ1Rufsjk2kSax5hKMO4uCYI8p7AKJt9xkLXYSla1+VikRe2YxtGfr+p+vHioDzhyvZupMD3\
+qqRFy0A960k0r+M1Rk8YRjvce6if0pJg942VR30Ug5z6vSBK0uZq1wVIL+4QVqigToB3dEGTCj0poEF8VY5G3vvvnONomPHQUF7fK85LhJnDxpknO4Ae7Z\
+xtbX6GeU5n5xzN7f4TnLMv7ZQaMUGyRB2XeaRJlOxMVsGmaXymZt0VyWJ81Oc3WmHGqVNLkcK3bc9VRJTquAak8zjGrPwygduPWK6nso+dyKFmL9jjn6Yh\
+p+lbeRYfZCG5k1i6lVjNgrrWLOaWoV8Y5CUk3XTh8rHab3ajtdzMJPWnWaW3eeMDyIUPSG6YHxgn5BkrhSz51EiPEeXKfb9BCaDPHVy89PD/PlB7+X9lvu\
+lWfm9IAw9y0P04V6zjmJPt2cllnpArtQquZslG7NcwFJLH1DnFcxmrg96vE0MvJ5H/58EI5L8Tme9hi/4WQYuhDEZLQ8KyPqQM9uFbMD+sJXrXS2kuYLAf\
+ccc/0UdXF0KZ3PWsYjFEkOulowPOizk3IxI0Zyen9ZMvDvnAsvhpdPoayLcb3gvtTnEYZZHdvHmpxE98Y+XT31cnpzyAMBJFp8KWaO8st50U/ZgQ4NBTp9\
+xWegVfiX3H+Mp+KnoxsAAA==
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -2312,9 +2366,14 @@ export async function joinRoom(page, typed = "") {
   clearTimeout(timer);
 }
 async function tellRooms({ session, words }, name, list, state) {
-  const typed = name.value, meant = roomName(typed);
+  const typed = name.value, meant = roomName(typed), named = typed.trim().replace(/^#+/, "");
+  if (named && !meant) {
+    fill(list);
+    state.textContent = words.say("refused.bad-room");
+    return;
+  }
   try {
-    const { rooms } = await session.listRooms(typed.trim().replace(/^#/, ""));
+    const { rooms } = await session.listRooms(named);
     if (typed !== name.value) return;
     fill(list, ...rooms.map(({ name: room, members, topic }) => {
       const choose = () => {
@@ -2333,20 +2392,21 @@ async function tellRooms({ session, words }, name, list, state) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WTW/bOBC951dMtEBBAapS9OPiwBssujkUyKZFvT0VbUFLdMKGIl2SqmsE/u87MyQdxU6BzcGWyZk3b958KHpYOx/hHmS4a8ArGZyFHa\
-y8G6Bqz3otjbsJ7fdQnZ/oYrscY3S2gZU2poFB3qmpixsOzD+q1RikmdgYbdUhqHduuJaDaiDgJz1NHCz+zA6dsyHCh78+LS6//fPu6urd4vLt++u/FzCH\
-l29enJ+oXwwow9Z2sBptFzWm9N1p+xEjiLW8wRBxu1Y9elRVDfcnAAn0HoIKQVNqG+f7gATmQA7nexOj8WPOOYtqNFWDTpX0Wj43cqlMNUuebZBbUVHQlj\
-wwyq7GxKKMau+9ZmfvjJpBRVdjqNDsIRaWhEnit2DUhrkCRB3J6TASH1d1k2zUr/iECZ4Wi5VWpg8z+My/ALmQysiFKoHcOKFjCDJCCPgpzYjWrCR1zo9R\
-e9XjgR9RYOPsjQrI4NVr2DWHEe7U9vcB6LKeIrwsCF/S1+A8gnxmNRuuSL7YqnAEV7KVHUKJ1GZc+AYwED+h6DD/M2sLoFcgTks3Cnqoa4i33m3Aqk3pZl\
-EtZf+cpeKS0Z9XcfS2NFFL4cVjIA7aRq8HUWc3zm1adtIIeVFebWccokVRrZzHQBftj1H57UIZ1UXnRaXteoyJANMm3zrzoEOjInbLoDwCvqADMmhl31/+\
-VDZeYQhl1R6nATFRojNK+n/R2Y1RMEhmXACDiuU6+UVlDA1ZyFNmeZwpkdz7mP/x4DJqEkBupI7/A+bBlmeEtXuK7e7kYA08QB/P+lOBJsuhrAxWkJsfV5\
-+SltbBvshsxPSi3xYd824ho7RSEvXSJhQvcWLv3B2tV2sjOyXOvv5x1tCiyupTnROX0/mUzbTswKtZpEzatuXQ7SDXQpQZpCNKYFgqj4slurXuDgYhEe9u\
-HfYgshaPLmESOitw/viKWvaipcWAHbwYl4OOYj8qu4OZSSvRaNqJWIn0hkGyznZGd3ezQmPXZNNlX2zzYKXjMEiTtnKvPW4aOUZXkRcnWDd7igfmu+ZoD2\
-VtGMzOilSoUb0f3fKQlNLhGvfDPHcFVQd3y7NncJrkDw4bJK0BErK85fikTa3HngWUO5A39ltncU6p0VKIi+OlrDb5beKGWSaAxUQBKp4u6GTsbkEo752v\
-cxGfCpD+Ayivm2TOCDhL/wEVnVqwLAgAAA==
+H4sIAAAAAAACA41W32/bNhB+919xUYGCwlSlaLcXB15QdHkokGVDvT0V20BLdMKGIl2SqmsE/t97dyQdxc6GBYgtkXffffzuB62HjfMRHkCG+wa8ksFZ2M\
+PauwGq9rzX0rjb0H4O1cVMF9vVGKOzDay1MQ0M8l5NXdxwZP5RrccgzcTGaKuOQb1zw40cVAMBP+lp4mDxNTt0zoYIv7/7c3n1z68frq8/LK/e/3bzyxIW\
+8Oan1xcz9Y0BZdjZDtaj7aLGI3122n7ECGIjbzFE3G1Ujx5VVcPDDCCBPkBQIWg62tb5PiCBBZDDxcHEaPxY8JlFNZqqQadKei1fGblSpponzzbInagoaE\
+seGGVf48GijOrgvWFn74yaQ0VbY6jQ7DEWpoRJ4rdg1Ia5AkQdyek4Ei9XdZNs1Lf4jAmuFou1VqYPc/jEb4BcSGXkQplAbnygUwgyQgj4Ks2I1qwkVc6X\
+UXvV44IfUWDj7K0KyODtj7BvjiPcq92/B6DNeorwpiD8lb4G5xHkE6vZcEbyxk6FE7hyWtkhlEhlxolvAAPxE4oOi5+ztgB6DeKsVKOgh7qGeOfdFqzalm\
+oW1Ur2r1gqThn9eRVHb0sRtRRePAXioG30ehB1duOzTdNOGiEvOlfbGYdoUVRr5zHQZftlVH63VEZ10XlRabsZYyLAtMm3zjxo0aiI1TIoj4CvaYEMWtn3\
+V1+VjdcYQll1wGlATJTojJL+D3R2YxQMkhkXwKBi2U5+URlDTRZyl1luZzpIrn08/2njMmoSQG6ljv8D5tGWe4S1e47tfnY0Bh6hT3v9uUCT4VBGBivIxY\
++jT0lL4+CQZDaqExIZ83vOd+vVxshOifO/X/xw3tDsKXlL5i9fwhkj1jkDNF8F0cnCMyfu4ffOYuYo9KTcPVUmhjsuzMdy2ON/9LuS4Dz0yDbNuqRpqV+K\
+nMRifhmN+CYtzhZTNaZlN6HeQNu2HKEd5EaIMgNoiQQcVsrjYItuo7ujRkz8ujuHPYDkxJNNmITOGbh4ukUtc9nSYMIOWo6rQUdxaNX9Uc+mkWw0zWSshH\
+TDIVlnO6O7+3mhsW+y6aovtrmx03IYpEm3Qq89Tjo5RleRFx+wbg4Uj8z3zckczNowmJ0XqVCj+jA6ykNSSocbnE+LXJWUHZxtVFRJ/uCwQNMYIiHLLcsr\
+bSr9VH3/UW0pxOXppaC2+TZzwzwTwGSiABXXHXQydncglPfOl/J+LkD6BVKuu2SeKnc/+w7mRikDrAgAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
+import { COMMANDS } from "./commands.js";
 import { make } from "./dom.js";
 import { show } from "./dialogs.js";
 export function listen(acts) {
@@ -2375,26 +2435,35 @@ const KEYS = [
   ["Alt ↑ ↓", "step"], ["Page ↑ ↓", "scroll"],
   ["Ctrl Shift F", "search"], ["Ctrl K", "join"], ["Ctrl /", "keys"], ["Esc", "close"],
 ];
-export function showKeys(words) {
-  const list = make("dl", {});
+export function showHelp(words) {
+  const commands = make("dl", {}), list = make("dl", {});
+  for (const name of Object.keys(COMMANDS)) {
+    commands.append(make("dt", {}, make("code", {}, `/${name}`)), make("dd", {}, words.say(`help.${name}`)));
+  }
   for (const [keys, what] of KEYS) {
-    const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, key)]);
+    const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, named(words, key))]);
     list.append(make("dt", {}, ...names), make("dd", {}, words.say(`keys.${what}`)));
   }
-  return show(words, words.say("keys"), list);
+  const heading = (/** @type {string} */ key) => make("h3", {}, words.say(key));
+  return show(words, words.say("help"), heading("help.commands"), commands, heading("keys"), list);
+}
+function named(words, key) {
+  return words.has(`key.${key}`) ? words.say(`key.${key}`) : key;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VUTWvbQBC951dMlBIkcBV6rXHbkLgUkkAgLqUYQ9bSyN54pVV311WC42vvpf+wv6Qzu5LtpDG0B9vr+Xjz9s3syLLWxsEKSrFAWENhdA\
-lRepLrMr2zUf9AdgF2rpvdACmUntkQhPc+qFhWmZO6AiWtwyoWmbMJrA4ARJ4Pv2PlLr0DTRwt8CHXTRX1IEb2JDB450MBZNHaUmnPNNW3sprB4yMEY46F\
-WCp3bfxfzNmT62xZsvPbEs3DDSrMnKYqgeVY11hNoiQBg25pqr4vk+nKOiCOMIBsri0R9og98Lz7Gy6H9P9paiBSBwbngU/cZlBwOK7pe32w0aQtsQK6OZ\
-VQ7oJ/M2eUP5TohD/YuSyCzwkzQwfrlpBXJ5DOdFmKKmfiIZ81aBG4NLMOFeD4GA67cDpTcRgMBhCdGqObc+5AdzWIfQ+4VkpdquM3yf9gfa73I73eQu3k\
-dzdtsVKnL3WD5kxYZABGLraYAQ2FyeYvYB3+A9jiGdidltULUJtrnTyLJ4ftb3og7RcjHU/moOuUJLuoMtQFfBpdXY7w3p0aFEOFPJtdqW3ibrFrMcN9Em\
-ZGK7Ur4n6I/R0NIFuMTdrQZqLGiKFevkfLfxuQZopm2bo4OqLX1YOjEsspGrt9YaFmQySRH0FQ7GL49YbEGhOBcTSkp2vo9Uf0KPJo0iPTDbcQNo4pSbcI\
-npGYsoWaVCt0GIwf4AhOPMJyNiM2wfr7x0+2GcyEUmTyxU6VA3LQ55dPoJkM0SzZE49XqUs7o8cFgdXHQJWnL2R63wVbeYx2bJ4Sj0qwkbqeOivGuJO/ty\
-VvVppcGzfa5E/eOe9RUox3M+0yRUCrtW9goQ3PLMeMuVYPmrlwE6COscpJu0lDRCVKtATDgamtlaTGQZSkhRLuStRx7DeSrHK89/My9kd4DxQFbyGisoHB\
-Ypp7Cj2GSibtwmOSqahpxeZxy9S1YWma+uJJh5B3AP6qqRUP8a2n9WrFF1jfJknYnfRpJ4nVCcrsZgWFCZer+0X7B14Ji2/KBgAA
+H4sIAAAAAAACA5VVzW7bRhC++ynGdBCQhkKh6C2G2hi2ggC2mwB2URSCAK/IoUhryWV3V5UNRdfei75hn6Qzu0tRsq0iOYhazs833/zssKpbpS2s4eLzzc\
+35L5e3sIFCqxqidJipuhZNbtIHE50dVZ1lLRa4Y5Wr+pmBKdVq16ASUs0DCj46o2LZZLZSDcjKWGxikVmTwPoIQOT5+E9s7LVToI6jBT7latVEA4iRNQmM\
+fnKmAFURZGllLhTFN1Uzh69fwQtzLMRS2i/avWLOmlxly5qVfyxRP92ixMwqiuJZTlSLzTRKEtBol7o5c2Ey1RgLxBFGkJXKEGGHOADH+2zL5Zje9109kd\
+YzuPR84uBBxv64oefmaFuTEGINlDmFkPaK/zOrpTvUaIU7mLIqvM4KPUcLm0DIVceTDj1k4t6faxAQODSz9hHg7Vs47szpTMFhNBpBdK61Wl1yB7rUIHY9\
+4FgpdamNf0i+B+vX9jDSux5qx7/LNGClVl2rFeoLYZABGLnoMT0aCp2Vr2AdfwPY4hnYg6qaV6C2aQ2f2ZPCnG17UJnfdGV5MkddpyqSiyZDVcCnu5vrO3\
+y05xrFWCLPZheqd9wN9kXM8VAJM62k3C3iYYjDHfUgPcbWbWwy0WLEUK/nEfj3BmkmaZaNjaMTul0DOKmxnqE2/Q3zMVdEEvkS+IpdjX+/pWJNiMAkGtPV\
+1XT7I7oUeTQdkOiWWwhbxYxKt/CaOzFjCTWplWjRCz/ACQwdwnI+JzZe+u9ff7NMYyakJJELdi4tkIJ+/zgHmklvzSXb07gqdW4XdLnAs/roqfL0eU+nu2\
+Ipj9GOzFHiUfEyqq6jzhVj3OnLbcmb9RPKNl4pnb92zw1Vjfcz7TNJYOtNMnAr9oWYe1sozePM7o2oEaiJn2cPtA/d/MbdFyFJwrbdfg9ES1syjwOidYiD\
+ECBTOQbB/fDNmoE390nSqfM8KF0GqRFP8X1JGaW9qV+J+/wmzIicSmGnzJMHpKfVZcDZs2FqWlnRzEGUpIUU9ka0ceyWadXk+OhGfeKO8DOQFbyHKOoYLm\
+YdRYbMfakHjJsk07C5uaQHqpCmqaPyvxk7km/WnM5exj6VEkXut0U8PD2FD/apRVgbq0m4gdOh48I5+ADljy8COLIMGu4Yz02XSG8VceEjIhoCekHatZk1\
+3XnHxg1sGKv979aLerkGBQo+bCmMy56SpyflTg3Yr0uvec8YHOA/DDZFJ6QIAAA=
 """),
 File(name: "line.js", content: .text(
 #"""
@@ -2469,7 +2538,9 @@ export class LineElements {
       button({ "data-do": "discard" }, this.#words.say("log.discard")));
   }
   #answer({ words, text }) {
-    return words ? this.#words.say(words.key, words.values) : text;
+    if (!words) return text;
+    const [, command = ""] = /^help\.(.+)/.exec(words.key) ?? [], told = this.#words.say(words.key, words.values);
+    return command ? `/${command} ${told}` : told;
   }
   #event(line) {
     const { nick, subject = "", text, words } = line;
@@ -2515,27 +2586,27 @@ function rankKey(rank) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41YXW7cNhB+9ylYNQikVladAu3Dbl23aILCaBIHdftkGDUtcXcZS+RCpOwsnL1JL9Er9SSdGZJacn9cP9grDoff/HD+JNktdW/ZI7sdrN\
-WqZLVu9dCXTBrdciuaknX8TpRs2WsDP8b2Ws3Zms163bGs+qbRXfXRZNMjGZDM0HW8X0U8vdadcVy1VsayX3+/+PPDX+/O3749v3zzy8X715fslH3HvmLf\
-n8C/VycnJ4Hz/c/v3uDmq2+nR+ITSZgNqrZSK1BVWakGYfJWKtDtVsx0Lwr2eMRYL+zQK09iX5yeskE1YgZ8DXv5kuGB6k6qhp3CVmb4KkOyY9+zYXgnXv\
-NVKgjEsBFMyfqOzngMWodNXtd6UDbeD6TAYnW8a3UCbmUnqrmwf8BvXrDjkS2l/7DHsdOj9Y7j9lrzbLeRUKtfQ3Rc2l6qOUiOVd/djnSoW24Mews4b1rR\
-CWUNyf3yQfeNmeJTJ/CHbr8faqv7nPYgDr2OjNmFNJU7AqExHg0bnQCqg1nDH8avN3Xe62EpmoBjHqStFywfoyFsgHxuhLv+iX/mtYVn7yAnyHDZbCFPk/\
-NcmQfRb46RKlkrsxLyhFwxYZlUMw2ERvaw4IPVGVuXXoIDIBnFFvayF0aoWmQTT2ZPShH34GygZLyX/LiV93CQZXo2i6Th1TlZJauqyhGDnC0lICr40NrJ\
-M4T+jwBiStDX/uYaiFE8Eq7lKVENZuooiGKiGs8XIRYG1Qve5M8BVOJhBxDiAfj0vMLNDaqxvLc5VrkA7IrXnVhBJCK9kuZDL+8hJ9gZIwQ6U8GlC4grNo\
-mJeCCbRjhWtw2GNKlpllyhontUA3nBhU9ZRlLINo9INd1jhrpP5lSKo/dK0mA0N7rGxNxHhhtQ90+pUOxRBPdJlQZE4GLCfLk4v7wI1QKkSdviVmRep7FY\
-+GjYMp3USe95X2pu6Yr5XjIs01haFBZGKDJKW1lTn8O7Sk1xJ8mLAgvPlYPw+OzzZ5bNZG8wywIgFs1sKcm7Dpoo7jHzYq5jeGlFN951enFecjWTrYWikN\
-PlsNMfmV0thZ4xXPu2Ra7MiuqjlirPWAY+K2IpDwtoN77n55vIADIItPwWDBOfJuz4VYmZZfkx+gkKhnMXpK4bE3Jc032MYUMUL0vOWD56Hw2r+HIpVJOn\
-kTyK50Y2ItuFAyVgN6CKFsofQm/aNNbmVEL279//MAAHi+A0HI7PRnywH5SNqLvVylFudbNKKhWq4UKF9Jhx2YpmSxV3lKplctZnBrKOYbsRkEQrkncKwO\
-g23N1uIJF+1N0iJXvRgL9ITTyZqrlV5yxIVKnnQ4ccoa1OgbyWHW/bA3XqhqB19eKRD40cmwsirW+w3GwujCXQNIR6XvHJlm4g6eAfllUso2ECyIu4mWwG\
-GwAbnR1dSeLth8XK533Vi9lgeAvosQ2emscsBZvsbxUhJvaUw52bJI0oAUAHckMZvBBS1aVjozEjAKxfHW5Sbtv780mgRpqa981hqMBQRCXWzyaPzM9neC\
-MQeGlrdUPa2Q6qe4KGVTqW6p63MMmTFwFnFBINB1v125UiM9x+hA4K95VlTgUPuLd2722k25OXCzIHlY2x7wCclgDh5E/8+1AoU16bkezXhdNs4uSvN6lJ\
-mhbpUOncsYQWbQ56afq88dXqpay3h9YYn67szM9plWNnk2RdKa2wUyWSg4Ceq7un8HH/N7EiOQW6GjqHAyoZ7k1C0KSwnW7EU7BeP2I7oNmd61fPtBy5K0\
-i5yHgCOGS2wFb7fHjHvyXAgxwQIdU9NIZnOMEzHoCZ8+UG42ontR0EMhXXhwb7g5JhiNmRGyb3rbeGrdTFqQS/LLRiBjl2L42kDw1OoHtC39ADN/DCirns\
-Pyu4aK8XXM0hEc/O2NV1kqGkIg5nyVTFG8z7HFSyqBVNTcRZLQezyCEsc7dshZrbBVzdVTZl2TVcF+DTxDOedbjwrstyB371sODWjZLmmsEgdkFZX8GBXg\
-qTbwzeWDgajT6ABIhSN3p1QGDXtJGNvkR4j4yxhRshsm4c6cUjnlvfTBPEuHS5QS5Y61UP/Qtdb6iimSLcwCR6LyBCEcqYK2QxXIHeznfDhsqYj5akN0eu\
-fKRvRvi+AXcOnvSBUJkW5uX8pHTfgyJv7ReVpFhDRT4p1ygEbONmpOAQs947MhDi2I9i5yRRTZLAu84TW/qWTNuF6M2478Ps2B3zy2RCCHpFtrXS2NwDQY\
-BCTPosOZDXjtVZPwkarAsMajoYevn6aPwyNM5j6I/og5D/OpX9lGHk6aWhWcsTvybivQaTiZ7NNH416rNpDB16Af4m2Fcjf4nQ+J+w8IGazzUUubodGmH8\
-4bMQ6biEcMef9U1UWpFM9pIK/wH6foN65BQAAA==
+H4sIAAAAAAACA41YXXLbNhB+9ykQ1pMhG5pxOtM+SHXdTpPpZJrEmbp9ct0aJiELMQloCNC2RtFNeoleqSfp7gKgQEpy/GCLXCy+/cH+gbJZ6NayFbvurN\
+UqZ6WuddfmTBpdcyuqnDX8VuRs0WoDP8a2Wt2wNZu1umFJ8bLSTfHJJNMDGZBM1zS8XUY8rdaNcVylVsayX347++Pj3+/fvnv39vzNz2cfXp+zE/Yt+5p9\
+dwz/Xh0fHwfODz+9f4OLr76ZHogHkjDrVGmlVqCqslJ1wqS1VKDbtZjpVmRsdcBYK2zXKk9iz05OWKcqMQO+ij1/znBDcStVxU5gKTF8mSDZse9YMLwRr/\
+lyKAjEsB5MyfKW9ngMeg+LvCx1p2y8HkiBxep41eoBuJWNKG6E/R1+04wd9WxD+vc7HDs9WG85bqc1T3YbCbX6NUTHuW2lugHJserby5EOZc2NYe8A500t\
+GqGsIblf3eu2MlN8agT+0Om3XWl1m9IaxKHXkTE7l6ZwWyA0+q1hoRFAdTBr+MP49abetLpbiCrgmHtpyzlL+2gICyCfG+GOf+KfeWnh2TvICTJcViPk6W\
+A/V+ZetJttpEpSyySHPCFXTFgi1UwDoZItvPDO6oStcy/BAZCMbIS9aIURqhTJxJPZo1LEHTgbKAlvJT+q5R1sZImezSJpeHROVs6KonDEIGekBEQF72o7\
+eYLQLwggpgH62p9cBTGKW8KxPCaqwkztBVFMFP3+LMRCp1rBq/QpgErcbwFCPACfvilwcYNqLG9tilUuALvidSuWEIlIL6T52Mo7yAl2ygiB9hRw6ALiik\
+1iIm5IphGO1XWFIU1qmgVXqOgO1UBecOFjlpEUss0jUk33mKHukzmF4ui9nDTozY2OcWDuiuEC1P0TKhQ7FMF1UqUCEfgyYb5cvD0/C9UCpElb41JkXqOx\
+WPhoGJlO6gzPeVdqjnTFfM8ZlmksLQoLIxQZpa0sqc/hWQ1NcTvJiwILz4WD8Pjs82eWzGRrMMsCIBbNZCHJuw6aKO4x8WIuY3hpRdOf9fDgvORiJmsLRS\
+Glw2EnPzC7XAg9Y/ju2xa5MsmKT1qqNGEJ+CyLpdzPod34np9uIgPIINDyazBMPEzY0ascM8vyI/QTFAznLkhdNyak+E7n0YcNUbwsOWNp7300rOCLhVBV\
+OozkXjw3shLJNhwoAasBVdRQ/hB606axNg8lJP/98y8DcLAIdsPmeG/EB+tB2Yi6Xa0c5VpXy0GlQjVcqJAeMy5rUY1UcVupWg72+sxA1j5sNwIG0YrkrQ\
+LQuw1Xxw0k0o+6W6RkKyrwF6mJO4dqjuqcBYlq6PnQIXtoq4dAXsuG1/WeOnVF0Lo4XPGukn1zQaT1FZabzYGxATQNoZ5XPNjcDSQN/MOyimU0TABpFjeT\
+zWADYL2zoyMZePt+vvR5X7Ri1hleA3psg6emMUvGJrtbRYiJHeVw6yRJI0oA0IHckAcvhFR16VhpzAgAa5f7m5Rb9v58FKiSpuRttR8qMGRRifWzyYr5+Q\
+xPBALPuxLD4xmtZP3QBAxxEbrA2wbcFTCL4fQu4f/Lv+aiXvxZpMWL7GUhHkTppr8CWxs7PWUXl3loh2NFe8bcaVTc8RouB0PHB4Gn7Orl4cq/rdnhCkHX\
+V3iI8NDbGM0mo/bhKqHprj9BAyf9nQe88J2tY2cfHw9+LsYdVNKnngNwFgGEkz/x17FQJb02Pdm/Z04zZxpbbyrD6Hgify5gQjBf8OgXp2erF7Icz8wxPk\
+XMqR8TC8fOJoP3QmmFjXIgOQhoubp9DB/XfxVLkpOhq6FxOaCc4dokxOwQttGVeAzW60dsezS7de3yiZYjdwEZHxlPAPvMFtjpnw7v+EcCPMgeEVLdQV96\
+ghM84x6YG77YYFxsVRYHgUzZ5b57xV7JMENtyQ0Xh9GlZZS6OBThh41azCDH7qSR9J3DCXRP6Bt64Abuy5jL/quGi/ZyztUNJCIVpEGGkoo4Gw6GOl5h3q\
+egkkWtaGgjzmLRmXkKYZm611qoGzuHo7tIpgwq4gTxaeDq9zpcuGqz1JfR+zm3bpI1lwzmwDPK+gI2tFKYdGPwxsLeaPQBJECUutHNBYHdzIBs9CHEe6SP\
+LVwIkXXlSIcr3Le+mg4Q49Ll5shgrVc9tE90vaGKZrJwApPoWkKELJQxV8hiuAy9nW6HDZUxHy2D0SBy5Yo+WWGHgTMHT/pAKEwN43p6nLvPUZG3dosapF\
+hFRX5QrlEI2MZNT8EZar1zYiHEvh/FzhlENUkC7zpPjPTNmbZz0Zp+3YfZkdvmXwd9MugV2VZLY1MPBAEKMemzZE9eO1Zn/SRosM4wqGljGCXWB/2HqX4c\
+RH9E36P8x7HkxwQjTy8MjXqe+IKIdxpMJnoy0/jRqk2mMXToBfg7wL7o+XOExv+EhQ/UfC6hyJV1VwnjN5+GSMdXCHf8odEhichkL6nwP0DK5zFjFQAA
 """),
 File(name: "lines.js", content: .text(
 #"""
@@ -2876,6 +2947,7 @@ File(name: "login.js", content: .text(
 import { Refusal, command, makeNonce } from "./lines.js";
 const rememberedDays = "90";
 export class Login {
+  last = "";
   #session;
   constructor(session) {
     this.#session = session;
@@ -2891,8 +2963,14 @@ export class Login {
       throw refusal;
     }
   }
+  #demandLength(password) {
+    const { passwordMin = 0 } = this.#session.about;
+    if (new TextEncoder().encode(password).length >= passwordMin) return;
+    throw new Refusal("password-length", "", { min: String(passwordMin) });
+  }
   async register(password, remember) {
     this.#demandSafety();
+    this.#demandLength(password);
     const { keys } = await this.#ask("register", password);
     await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
   }
@@ -2904,7 +2982,7 @@ export class Login {
   }
   async #isIn(account, remember, key) {
     const session = this.#session;
-    session.me.account = account;
+    session.me.account = this.last = account;
     session.storage.nick = session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key, values: { account } });
@@ -2928,7 +3006,7 @@ export class Login {
     if (!login || !session.mayLogIn) return false;
     try {
       const { keys } = await this.#ask("login", login.token);
-      session.me.account = keys.account ?? login.account;
+      session.me.account = this.last = keys.account ?? login.account;
       session.becomes(keys.nick ?? login.account);
       return true;
     } catch (refusal) {
@@ -2954,6 +3032,7 @@ export class Login {
   }
   async changePassword(old, now) {
     this.#demandSafety();
+    this.#demandLength(now);
     const session = this.#session, { login } = session.storage;
     const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");
     await this.#ask("password", `hex:${hex}`, now);
@@ -2964,19 +3043,20 @@ export class Login {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VXUW/bNhB+z6+4sEUhAQqX7WHYHGTFhu2hwLAWy96GAaGls61YIg2Simu4+u89UqQsyU7idd1LolC8u+/uvvtOKeuN0hb28CcuGiOqDH\
-JV10IWGdRijX8omSO0sNCqBsa/qUqJhj8YdnORK2ksaKyxnqPG4lexM3AL7Mdreokfvdu8EsbA72pZSthfALwyaEyp5A09e3vd5FbpJByn/hKAXZWGx7vk\
-c2DVOi8FOoR3YoF2l0SjcgHJ5ciS12JHsd+RX7vSagsStzHPhJXSYN5oZGn0K8xO5vBKmHXyiHqeAedc6KXpYeldeALK2zZagtiK0o7xcmcfijjx4yNRLM\
-iFzVeQ6A5L2nt1OYRDIHxWUPXVImKGN28gvOW5KhBub6nejVxLtZVXISQ7maxUVyLPVSOtYQEFhHvBY4A2KoXGZWks6mRDbdwqTaSI/R63atyQzlXHjz2s\
-kXjRUheHtXI1YtE9yyAGCLbDq6V5JxPnhIcM4O3bScVr5LLM1wd0GTCrqoLHCFhMu1w5TiZS1HgI/nWz8xEotXGMYD7GP0dqHpouS5eJS9HZnVuOLsY0+w\
-7BlN7eQbAd2pDPmHaX3GH+Rmg7SIPSRxxUg+5pfMPQgItl16HDLBOB61Iup6ehk2MPWJc2YTVSMRtZ4II0KNZxfMViVdEl35UMHkXVoJnRnxFhC22w6wYt\
-NntY33gaSxQMFkpDEiRPkRbSVMbY7m/SCO+SHnlpPujyUVhM4f38AXNLimDKpfRvHbpKiQKLGSxEZahtxBYs3ssZXPfwOkCTUuUrIZdYJIMU+huN1khYex\
-NKhcq+4xLJYHprQoijjM9hQQaVmGNFx/cb6u7V632/LpKUm6qk39cZ/JC29zdH4vny8Fi1Rjc8LIJjIWA22Ti9mLly+LHwpukR/fwwUKieDRn4mzM4WMWk\
-2nN0+vIZpU7TU+L6HF1nw5nlpOm4sWzA4QN1xxLthOMXka+TM7u275TPV31SogOtLrs7nz7B5fEqDZvPk/dLWht1scu069a0PiNVmYpdZzjSmoPlSSkdWf\
-TBQiL0DYL/ud+uVseruVLGsieo4Fz+zeaiuIqrwdGd9rRp8lVc1u7INGaDJHvxfb/H/+GlzKumoGyHodMDbHhyCmRT9Ujak+SMbdrDdkXsjLm30/INeNBO\
-N6xq7Ffj5cuZuIr60/QZPSmw6rnnhz3lvukJAb39iebs3+x3yo+lz+xDxsYvT5Jzsvom/v7vNTnQHZfNScV5eRsN9MgffwiUTsg1fQGp7bkfVF/Oj85+hR\
-/pws9aix13/7Mk7iv4L/xof5NuNjTtJvRPDlmaQTLfuT1NnXcPpEZ3VlN2ybffp3wjijsrtE2+I95cszTlD4q+GRk78VXmGTEY5HsCMnu9p5/tfVeAcxsx\
-cHKiFU9wvF/hx0rXXrQXnwFg1KQT5Q0AAA==
+H4sIAAAAAAACA7VXS4/bNhC+76+YVYJAArTstoeiteEELdpDgDQJur0VBZaWxrbWEmmQ1DqGo//eIUXqZe8jaXrZlah5fDPzzQxdVDupDBzhT1zVmpcpZL\
+KquMhTqPgW30uRITSwUrKCiH1XFgI1u9PR/CKTQhtQWGG1RIX5b/ygYQHRz9f0ET85s1nJtYZ3cl0IOF4A0KuxMiQB8EKj1oUU9tkZU3VmpIr9ceI0AMym\
+0CzIkvJAq7FWcrRwb/gKzSEOSsUK4suRJqv4gYC8Jbtmo+QeBO5D0HFUCI1ZrTBKgl2uDyKDF1xv43tUyxQYY1ytdQdLHfwTUBJMrQTwPS/MGC+z+j6jEz\
+vOE/mCjJtsA7FqsSSdVRuDPwTCZziVQq4CZnj1CvxXlskcYbGgxNZiK+ReXHmX0dlghbziWSZrYXTkUYCX8xY9tHGK36FYm028o5LupcoD0JYHRwjnfxS2\
+StcU2GKai6Wszbyrj8X0F34yvwuLX8UJQ/fUe2ClcwmvF0Pric/3/KLHPYovyF616lFKhEsJYVWIGdwYVYh1PLLXTKqucF1oQ5CCVNrxfMzKMffmJ1+mKZ\
+uPMrZF6hibpiFxLGGiAIBgT3SHooV+K2JrhPlywps3k5RXyESRbXv8lAsjy5wFD5hPKV/abo0Fr7B3/iXxPx2d80ChjX2M0hfwL5GYjLqN0kZiQ7R6z01H\
+62MafYtg2uvOgNcd6pDNMdn7YTRC20IapD7g8HJ++vnTsbSmycfXbbX6IUedTaRdT099VccWsCpMHFVIia1Fjiua1CGnYxGDZen6geJK4Z6XNeoZvQa0je\
++HMIFC4Ye5DqchXV5hJRXEfjFI2hg0roJv+07D05mkR1boj6q45wYT+LC8w8zQqNTFWrivFl0peY75DFa81FRCYg7mH6iBrzt4LaBJqrINF2vM40EInUSt\
+FBLWToVCobQfmEBSmEpNyHES8XMYkdLGW2JJx7c7qu7Vy2O3VGnc6bKg/9cp/JQ0t/OTrfJ0Ixm5RdtIUQAXeYfpZC93U96mw7WIU01O6Ocag1x1bEjBSc\
+6g1wpBNc9ZYJePrLAkObd1HqPrbNi/jJYd7kw04HBP3WZUPTtEfuXZNn5m1Y7tFHRZn6Sop9VlK/P5M1ye3jH8lcCR92tKG2ZkG2lbrWl+Hpww0yHYGhnN\
+nd7K2RE70ugc+6Dooob/ufY2b6f3l1JqEz1AC2vy72jJ86uwMiz16TKj62wTbjT2SNd6hzQCw/fusvMPK0RW1jlFO3Sd9LDhwY4Qddkhac4SNZTsCPsNMT\
+XE3kzTN+BEM928dEH6Zhx9OhKbUXeaPDJbciw7HrrGT5grekxAF6+p575k71N8UfLInmx/GTxBzskanNj7v1fmYAbZaM5On6c302A2ueOPntIxmaabkdx/\
+1UXT6s2/CXla/Q1+IoFflOIHZn8CPnxnJ9hJCvHyYBc60cI+0Njyt+3vf0zYjuc3hisT/0Ckuo6ShN1JumhG0ZmrnKPLoMtvCcjs5ZH+Nrdtdp5bpYGRM3\
+V6oAG6XX86BpuL5uJfCnMdVTQPAAA=
 """),
 File(name: "membermenu.js", content: .text(
 #"""
@@ -3023,7 +3103,9 @@ export class MemberMenu {
     if (rank === "op") verbs.unshift("deop");
     else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
     const possible = room.member(nick) ? verbs : ["ban", "unban"];
-    return ["-", ...possible.map((verb) => this.#act(verb, room, nick))];
+    const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
+    const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
+    return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
   }
   #act(verb, room, nick) {
     const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
@@ -3077,22 +3159,23 @@ export class MemberMenu {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51XbW/bNhD+nl/BcUMhAZqWbh8GOHODDCuGYkg3dMO+GAbCSLTNRhI9UYoTuPrvuxdSlhzFbQokkk0enzs+99yRNuXW1o3Yi1LdadGJVW\
-1LIdMfclumH528ODPBQLm7RLiN3Q2tjCrs2h1Z2q2urnXVDgxL+HpktbJFPrCoVKk9UGYr14h/3l2//VvMxUK+Pi9lIuTrDT1zfP5MT7kMxh+u3v/Bxjh+\
-b02m8YPd4nNl2yrX9cH69w9X/74l67JtyPDOZHf4vlUVmukHCjIrlHPiWpe3uqYN7c+E+Har1voCP8CmGmMr/Ey4dZs1to5wPhF+MqY1QjQb41JaCn4DQh\
-j2tjAzgOzgH5mMKogtEarKNraGdxMgA81RmGLDxV4U6lYXM/ouukSkacp+nM0gYQQYD4ZLC+wo9MtTS/ISYhit8q6Zxr1w2jlYloidrXMH2ZwPNnoxMN1t\
-rHEw28dGC1KnHiNZEr8pmUiIS2XNTESxmL9hMJrw7jsGNStBA2I+n4cg0lKnbFTrpq0rsaCFy2EYxr1bV7bWuTgsMzySbpSLUJPsKR4tIxNYw1EdUC57lL\
-ZiIx/n7AiehxkzhEdfxClKoCIcEHlESkDuxQG0JF8CRtKaYjgI8BiNCDwBPSQiuAlESOAgjPmRKc8olFQ1jS63TcR2X7adWmOJTmLy1Hgzy17Ox2qflvQJ\
-LdcWOtZBP1lb10Df0KI0FaoFDS9Tjjc6VullWqvqTlwCc/Ig6m8I/NMnWpsa91dt7lWjcYRaXGqgkz38uYrQRSx+ORrFhhcfCmCkfXLHQYWYTgTy2epiOD\
-BAn5D/hfweGigzBhmJZK6p+6I/bk3xEiQRYkIf49gRMBZvpvb5zI7udX3rRm28raYaOk34zh58j8KPGQq06zZmFWL35aoLp4/neWc9BJ83WAS59p9nYXTU\
-SLYWyLwt9FQeYDlvCEiaDDtwQERD8w5gaam2UYRrBzWAKcChUQLiQxVMzp/s7ngoUJkelUbCNQpjhyK98UX63R59dDfxgXg6eyG9WdHm2nHYfX59vSdiXa\
-t7PRNwpOrJAofD1kzuoBtx1eMNIEKzGTdT3xX0BGmMSaydcPyVByOc3KASVDHddziXjSk1RbfAT8mAWPwOQrnBN7CLr+4GxUYDqtipRzhDlyPRrYwucqqT\
-vcBbFljXWjmLCnvaXv0U9NXCVmvY70z8eH4uurEI4TIYeVXsfa9uTFPo2fMiSMngBhb4iwqyN+M6wLBEF4e2zxHPqB64wqicYeN+L7PBXnDnkzuhCdjHvS\
-paNKT7Y+Cbr0UMtwx+H7U7tYG1velDZEHtBSUEAsR+QMzRF9gLpM+bis+LLAmZZowURFZG8RLiKxroD79aW2hVxelHa6pICujxHEcXD6Q5OPReLMYXpHV8\
-AHNWZcjqIImNfmhOrYNp+STjL5Rorf9rDdw/QqfoJfsTSfaZvB5FsrbySVqf5LLP4YDnkK4nyRjeWL82FRPXI+Ueq8x3sZCeAHynHyFpSCqBqp0yTR/zIJ\
-6Lo3UOOjG12Ax+JDWJ2FgHT5Xn8HvC5IVmlWLzh9ZC0OhpjLIC1qi/9IJfSHKZEjrkkN7i1SufhNLihTOq9E78huVA03A6JU8AfFyyj3DCBsOUHO3BRd76\
-O977lo5YnJ30QNvz9xR3iektVKaviiKSCR7B8DcZGNAhPSvgNCLm4ZY2UBmoTk66RI4lUz2FDNxLTkE/uxwTXhh4zOknO9xVCqy+rs/sytYiYrsF5Mr3v6\
-WwK05U3GuHD2SajgkzVVv4TZFHHrgh4OHxA3jQeoLjnMo+NzWUq2obK7GrMlwfTRcKiwW5sbvQYLiC0K03DvXTnf0PlK5aXJUQAAA=
+H4sIAAAAAAACA51Y247bNhB9z1dM1CCQAlW59KGAt842RYMiKJIWadE+GAbMtWibWUl0RWq9C0f/3pkhKUtaxbkAiSyTwzO3M8PxqnKvawtHKMW1hBY2tS\
+4hyp7musw+mOjigQoCwlynYHb60JdSotBbM5LUe1m9lVXTEyzx60hqo4u8J1GJUnqgta6Mhb/fvH39F8xhET1/VkYpRM93/Mzp+SM/o2UQfv/q3e9OmNZv\
+tFpLetF7em50U+WyPkn/9v7VP69ZumwsC16r9TV9XomKxOQtG7kuhDHwVpZXsmaHjg8AvtuLrbygF3TKKl3RO+PWzdrqOqb9FPxmwmcA7E6ZjI+i3oAQlr\
+0s7vQgW/xPkYwrtC0FUa13usZPGyBDmOOw5QQXRyjElSxm/B3aFLIsc3qMXmPCGDDpLZcaoyNIr9taspZgw+CUV+3CeAQjjcFjKRx0nRvM5rzn6EVP9LDT\
+yuBuZxsfyIy4i6OS45uxSIR2ibWdQZzA/KUD4w2vvnWgagO8APP5PBiRlTJzQrW0TV3Bgg8u+2Yo82Zb6VrmcDqm3Eq2EyYmTjpNyeAYi+AZZ9UJ5bJDaS\
+on5O2cjeDdssMM5vEXOBcSrAiDgRwFJSB35MCwpF8CxtSainAg4BiNA3gGuh+IoCYEIsIYhDW/MqWZiJIJa2W5t7GT+zJ3akklOonptobOLDs6j9k+Tekz\
+XK41dqwTf9ZNXWP4+hKlqogtJHiZOXvjMUsvs1pU13CJkYtOpH7I4B8/8tlMmT9rdSOspBVucZnCTnb7xyYmFQn8NFqlhpecCmDAfVbnjAo2nTHks9Xl4F\
+CAdGL+F9H32EBdxDAjcZRL7r6kz7WmZImUCDaRjqHtBJjAyyk/P+HRjayvzKCNN9VUQ+cN39mD7oH5iYNC7pqd2gTbfbnKwsjxvvOsg3D3DRVBLv37LKwO\
+GsleYzCvCjmVBzzuHMIgTZrtIHayoO4VP33yBH62d3sJR7x5VLVt4clTRuBKWD060ntmCjQifpG08OjI3Y310mV7WmL17aqvpTFy0xR0VXmLs40qLJoadx\
+oeOnwramv+VXYXo7UYSWRqoAyZym2VXtzBZNQDmTR4ETl9WSn2PQ0nMtHSgErJqZ4n98/eU3S9ccMZFXnqug2undrNyrcbF852lZwoxFMEEnVdNLk03r/g\
+me9cKWxrcSNngMOBnGxVlLxJD9pBpDq8HkRom8Nrwfc3ORE0h8lRO6P4G694nEGQalSPPLm5XFqFRCPrFvSW9gJL35HyK/rE6NJHu6Ky4QVRHMQdTgPLQf\
+lsFBKJK/4IRGGUrqUwmmrl/kXht/CGKHS1RX9n8OLZM2iXg8DiWBt7Vhz9rWOVLeTs0yTIWGCFB/zIRdGbQVdZ0CbhAnMWz7guXa/gxoSOe19mPV/I80lP\
+eAP9uBFFQ4I8CYd4uwHPwS2D3jtpzjmw1avOREeoI3BC0EDqbBw5/oK+YPq8KHyeZGnItMPIkGRlnCxD+/hF60KKKsk+aFXFEeBt5exokx41e9f3V5PxK9\
+I6HCVcVqOQ1V4Srby1587hdnQv419J0Vr+1yicpEKn6Cj7A1P2E3kdWbLV0b203stll8NenEO67iWjP3t/ayomBj1h7qq172IhPQH4Wt5h0iioDCoOQtnO\
+5p49F6NzBjsxt9g1/tyzKey0wafIc/xlpPJCOpZS88fWwtCkaYiywahxf+kIv4hYZcbomEP+hMePfRJKTaNzXMkD/ErlwNt4O6X3ALxdUWfhhAyZGTlrTy\
+ryxk+r7xoeFmh3UgO75ycuc0npLcRaviqKOEppmMB/k4ZhOCIfFVQac+TxFu+xDFkXTaqkGEcu1FPIGPvIpaDbXQ4DXih8zPmPDzh1FVR9bZfZja4hdnIL\
+zJXvf0vQG5eopOOOu5B5O2HMTOzx11Eee2DLwP3rB/Gw9QTFOZd9rmosV9FYHVFXdXCdNW0oLEfInT6EBuMqiNR64VA/7YP/AQFd/xJfEQAA
 """),
 File(name: "members.js", content: .text(
 #"""
@@ -3190,12 +3273,12 @@ export class MemberList {
     const notes = [];
     if (rank) notes.push(this.#words.has(`rank.${rank}`) ? this.#words.say(`rank.${rank}`) : rank);
     if (away !== null) notes.push(this.#words.say("away"));
-    if (nick === this.#session.me.nick) notes.push(this.#words.say("you"));
     return make("li", { class: away === null ? null : "away" },
       button({ tabindex: -1, "data-nick": nick, title: away || null, "aria-haspopup": "menu" },
         make("span", { class: "chip", "aria-hidden": "true", ...colour(nick) }, [...nick][0]?.toUpperCase()),
         make("bdi", { class: "name" }, nick),
-        notes.length ? make("em", {}, notes.join(", ")) : null));
+        notes.length ? make("em", {}, notes.join(", ")) : null,
+        nick === this.#session.me.nick ? make("em", { class: "self" }, this.#words.say("you")) : null));
   }
   #clicked(event) {
     const anchor = event.target instanceof Element ? event.target.closest("button") : null;
@@ -3221,26 +3304,26 @@ export class MemberList {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61XWW/cNhB+968Yq0EiNWvV6eMam0Uau8hDUgRwArQwDJiWuLuMJVElKR/d7H/vDA+JkjduWjQP8Wo4F2e+OSjqVioDW7jujJHNDApZyU\
-7NgFe85o2ZQc1u+Axahlw7WClZQ5L/VMo6/6KTk4NCNtrA+aezj7CAV8fHJwf83mosKqY1fOD1NVfvBfJsDwB+0FxrIZsT+n0nVantL9lyR6qIcRFsp0lt\
-xY+InMzg3acP7z+TrjN3nlkZJdGlBTRdVdlvYXiticDv4ANrU8cl9GnHkbpileaWUktri1ynb3sR1RVGqnQL3s8ZWCdhNwPyMbOXADAbofNwF9QR3SocOr\
-kF9JcMB6QH6eHKEIRz2aRJ0SmFF8O7phksXnuRihmu0ix7zO/io4l/CzYQOyvnYrLoPcu9Ynj+/Dt0Pmne0zALOSvLs1vUSinhDfIkRSWKGxLnRI902ANe\
-evp3qZKN4fcG89z9Pwpv+EMp75p9ylqF958qc8jWoiTYEPyHcIeo4dkeQ7pQsqr6IDrIAIgVpFbCnX+SLbyEn+FHpwbvg0recbHeGHgNEaOjZd7VtZJ3qb\
-ePqNyiZ5i6Wz4HBC/H9NPRztaSS5u3T9adBlsJGShuOjWCbCgRUuToiv/ZcW3eNKJmBvHxq2I1T8fXGsv25dUflYoNDvfeOapX4iLt63hUWwG3cUaEPt9g\
-HpHVShwuXO0TtA+Jkgv9UYlbvL2TcqlruWwrnmT5RpSlrcBDryjmYm2LLLZ1UT5zI9friqO0U4g5DVIjkBSya0xwCP0ILi4tJXfHcziOTVkiGiOQvyWsWw\
-1R88ibjtCWWsZs7100N2+MUQJ7NzrJlGBHFbvmhL1YkWYPPXadMwkhp5l7x3fZSL1vuhvOykf+HQ5XSxK80r8zc9JDsU+dU0Cf2RRS1McxF5ypgJ9RhSve\
-VqzgbzeiKhEjUx4PJ/ozPpj0fYfHyKshf6HmmFKsWXN7nGscbrx0c02nmANsRDw9nkXas6EIXblGNXgYeff1a+zS6zgYeYijFn/tLVYr8jK+xqTarPngud\
-c2Ljjqei6rNCrPuQlseY1j03/YWnc/8wZbboDKSipInZ4LolOmKWOwuwS5ilOYjTqgN5pvmE6dPvLGiKbr2wZJYXZrecunSXWYKHE/QMBb8TiFSAU2VJFF\
-yUqofl+wUDkZWLERlMhdyqKj47xQHIv81H9is1vbLWRU6m1HBh53dquMbmWN/CZLjuDIYk9Eo7kyv3CMHHfsM/Q2XOBRVF3MKZaT5AVPbng73NUFZt3n0O\
-VqBhpxrIeuavB+IbEnkfeka5l7Zlob7C+sBDrIbV6JjO72TgCFYsgPuMgzkzfYMHzAz8V1JZr1wDNN9e6RDyNbXuVyj05YLvuVj/4N0o+g48eGVRyFaxqH\
-OJB6HMgA7hDPXS/k0o5jgzdlSiwjQEYR8qXNWbFh1xWPajSiPe4TFjk4hNXDOYLeLqfJhWHXoin5/eLF8YvLZIyyCa/b6pNsOZkVQQV26OQ4GZxxCMGmbW\
-+NzQP/Z3fsgfbKrd8JqBXB1bMtne7g2daeYzqSo4Q+SdRmcDzJa25DubvqbdkkPGXKJa6RhhOELy6j8YHcmTvJ205v0ngOUWu5Io7c+3iV4biaTqopx9y6\
-EI0o60vYLr5pzA49Yk2ySPbpGDyt7EF2vS4fbHqCpUkl7Dy128nchWoRlh9XDHgJ5wuuhh6gDgAY5pDxORy9wqSXzLAjciaZ+wwYYSru9eJkIn3IZ5cKjG\
-gr265F3sQu5IN+8M7pljWxe0mxEW3SK7BLF4nTconkPM/dQ9N1cVplL5BGH5cXx5dL3Lw+Y1Gpt0xjXWRTa9flKBZJg3spOQWu7fXcLs4Vb9ZmgzFywrwm\
-WWK2p1+kwFcPepoRCGyyh3oYPzNGuGRNscF2ja9VOssNU9h+Abu8wROOfds3LLQbc+BGIxEPZqhNb3VAz6FTvcwpSVi3HjTxEuA04jClv6d8xbpqMqhs7/\
-SGH1puoTJ6VKFfW0A4OB73/vh9Bg9jyh/46J9Dh8hZiYaX05ds6lwdeTrzoenHm43k+I01qfC7eAyzwuCDxkdvOcQL8R+V2CFJEU7lXY57K7KGeA9rJXXE\
-cdyC5J6Jsu+F5fzbwqMtYg7vZM1ngPib0M+aEkMWexCrIrN4uIU3Cs2c4pI5h/3uzBzL59YxUKqF7PSUyblhjV64vOE79zI2aaTd8O4xlN8YDlFojPx+nJ\
-Fb/2HcHL0KFo3856lkuVYIDR1G5u7gb3zKt/+0EgAA
+H4sIAAAAAAACA61XbW/bNhD+3l/BaEUrrY6W7qMD1+iaDP3QDgXSAhuCAGGks81GEjWSystc//fd8UWiZLfrhvVDY5HHu4d3z71Q1K1Uhm3ZTWeMbGaskJ\
+Xs1IxBBTU0ZsZqfgsz1nKU2rGVkjVL8p9KWeefdXL6pJCNNuzi4/kHtmAvT05On8CD1VhUXGv2HuobUO8EymyfMPaDBq2FbE7p971Upba/ZAtuqSLBRbCd\
+JrU9fkzLyYy9/fj+3SfSde72M3tGSYS0YE1XVfZbGKg1LcA9e8/b1EkJfdYBrq54pcGu1NLaIuj0bS+iusJIlW6ZxzljFiTbzRhhzOwlGDMbofNwF9QR3S\
+psunML1l8ybJAeXA9XZuFwLps0KTql8GJ41zRji1f+SMUNqDTL9uWdfzTJb5l1xM6ecz5Z9Mhyr5g9e/YdOr9p3q9hFHJelud3qJVCAg3KJEUlils6DrQe\
+6bAbUPr171IlGwMPBuPc/T8Kb+GxlPfNIWWtwvtPlTlma1ESbYj+g7uD13DvgCFdKFlVvRMdZRgTK5baE27/o2zZC/Yz+9Gpwfugkrcg1hvDXrFI0K1lHu\
+payfvU20dWbhEZhu4O5gzJCxh+2trZXHJh8/bJutNgMyFjCkynRpQNKUKK3LqCPzvQ5nUjam6QH78qXkM6vtb4bJ9e/Vap+AC4R+dWvRLnaZ/Ho9wKvI0j\
+IvTFBuOIovbE0cLlPlH7iFZyoT8ocYe3d6dc6FqQbQVJlm9EWdoMPPKKYinetihiSxfFMzdyva4ATzuFGNNwakSSQnaNCYAQR4C4tCu5256zk9iUXURjRP\
+I3xHWrISoeedMR21IrmB28iwbz2hglsHYjSK4EP674DRD3YkWaP/bcdWASYk4z98B32Ui9L7ob4OUevqPhakmCV/p3Zk57KvahcwroM5tSiuo4xgK4CvwZ\
+ZbiCtuIFvNmIqkSOTGU8nejPeGNS9x0fI1RD/ELOcaV4swa7nWtsblC6vqZTjAEWIkhPZpH2bEhCl65RDh5F6L58iSG9ip2RBz9q8dfBZLVHXsTXmGSbNR\
++Qe23jhKOq56JKrfICTBDLa2yb/sPmuvuZN1hyA1VWUrHU6bmkdYo0RYztrphcxSHMRhXQG803XKdOH6Exoun6skGnMLq1vINpUB0nSpwPkPD2eBxCXGV8\
+yCLLkpVQ/bxgqXI6iGIhKFG6lEVH23mhAJP8zH9isVvbKWSU6m1HBvYru1VGt7JGfpMlIDmyGIloNCjzC6DnwInPEG24wJ5Xnc/Jl5PgBSS30A53dY5Z9z\
+F0sZoxjTzWQ1U1eL8Q2NMIPela5l6Yxgb7CzOBNnIbV1pGuD0IRq4Y4sOc57nJGywY3uEX4qYSzXqQmYZ6t4dhZMurXB7QyZbLfuSjf8PpPer4tmEVR+6a\
++iF2pB47MpA7+HPXH3Jhx7YBTZmSyIiQkYd8agMvNvymgihHo7X9OmGZg01YPV4g6e1wmlwafiOaEh4Wz0+eXyVjlk1k3VSfZMtJrwgqsEInJ8kAxjEEi7\
+a9NRYP/J/f80eaK7d+JqBSxK6fbml3x55u7T6GIzlO6JOO2giOO3kN1pW7696WDcK3TLnANdIAUfjyKmofKJ25nbzt9CaN+xCVlmuSyD3G6wzb1bRTTSXm\
+FkLUoiyWMF181ZhteiSahMroHUTPpjSphO2BdqKYu+stwsDiCIyG3Xkc5zypXNDQNSFKc3b8EgNVcsOPyV3J3HvNCFOB14vdhPShnB0E0AutbLsWZRM7RA\
+/6mQenW97E8JJiI9qkV2AHJTpOAyEu53nuHoeu8tL4eYlr9HF1eXK1xGnpEyaCesM1cjmbWrspR75IGpwlCRRzpaqXdo6uoFmbDfrIHYaazpKw3f0sBb5U\
+EGlGgbPXHs5/k38TjT0aDdXKotkL7qPsBjNRax+/QEaU5U2xwUqOD1nayw1XWJkZNgCDO4Al3dcyBBNL4LAjEa4Z0tZbHUh55FQvc+ICprSr86P5wGnEPk\
+t/z2DFu2rSw2xZ9YYfW7DOGr23ENeWIeucjHua/D5jj+OVP9gO8XVI0JVooJw+clMHdYR05l3Tdz7ryfHza5L893GH5oXBt4733nLwF6ZZlLlHdIrSQd7n\
+ONKiaPD3MHFSsRz7LZw80GwOPb4cvi3bGzDm7K2sYcaQWJP186ZEl8UIYlVkFje37LVCM2c4f87ZYTgzJ/KpdQIUaiE7PRVyMKzRSxc3fAJfxSaNtMPfA7\
+ryK30jco2R388zgvUfOtHxy2DRyH9uWFZqhdTQoZvunvwNwnIoRs8SAAA=
 """),
 File(name: "menu.js", content: .text(
 #"""
@@ -3527,11 +3610,12 @@ A=
 """),
 File(name: "outbox.js", content: .text(
 #"""
-import { Refusal, command, makeNonce, splitText, unlessRefused } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
 import { makeLine } from "./rooms.js";
-const overhead = 80;
-const mostTries = 5;
+const tagSize = "@zzzzzz ".length;
+const leastPiece = 8;
+const mostTries = 5, longestWait = 3;
 export class Outbox {
   #session;
   #queues = new Map();
@@ -3543,7 +3627,8 @@ export class Outbox {
   }
   say(room, text, kind) {
     for (const typed of text.split(/\r?\n/)) {
-      const limit = Math.max(overhead, this.#session.limits.line - overhead - room.name.length);
+      const frame = tagSize + byteLength(this.#command(room, { kind, text: "", nonce: makeNonce() }));
+      const limit = Math.max(leastPiece, this.#session.limits.line - frame);
       for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
     }
     this.#go(room);
@@ -3596,8 +3681,9 @@ export class Outbox {
     try {
       while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
         const line = queue[0];
-        if (!await this.#send(room, line)) break;
-        if (queue[0] === line) queue.shift();
+        const outcome = await this.#send(room, line);
+        if (outcome === "later") break;
+        if (outcome === "done" && queue[0] === line) queue.shift();
       }
     } finally {
       this.#busy.delete(room);
@@ -3609,20 +3695,20 @@ export class Outbox {
       this.#tries.delete(line.nonce ?? "");
       this.#settle(room, line, keys);
       if (room.isPrivate) this.#tellAway(room, rows, keys);
-      return true;
+      return "done";
     } catch (fault) {
       const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
       return this.#refused(room, line, refusal);
     }
   }
   #ask(room, line) {
-    const nonce = this.#session.limits.nonces ? `nonce=${line.nonce}` : "";
-    if (line.kind === "act" && !room.isPrivate) {
-      this.#session.ask(command("join", room.name)).catch(unlessRefused);
-      return this.#session.ask(command("me", nonce, line.text));
-    }
-    const text = line.kind === "act" ? `* ${this.#session.me.nick} ${line.text}` : line.text;
-    return this.#session.ask(command("msg", nonce, room.name, text));
+    if (line.kind === "act" && !room.isPrivate) this.#session.ask(command("join", room.name)).catch(unlessRefused);
+    return this.#session.ask(this.#command(room, line));
+  }
+  #command(room, { kind, text, nonce }) {
+    const once = this.#session.limits.nonces ? `nonce=${nonce}` : "";
+    if (kind === "act" && !room.isPrivate) return command("me", once, text);
+    return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.nick} ${text}` : text);
   }
   #settle(room, line, keys) {
     line.nick = this.#session.me.nick;
@@ -3633,18 +3719,19 @@ export class Outbox {
     if (!added) this.#session.emit("remove", { room, line });
     else this.#session.emit("change", { room, line, moved: added.index !== before });
   }
-  #refused(room, line, refusal) {
+  async #refused(room, line, refusal) {
     const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
-    if (mayHaveBeenSaid && this.#session.limits.nonces) return false;
+    if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
     const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
     this.#tries.set(line.nonce ?? "", tries);
-    if (refusal.code === "slow-down" && !refusal.keys.room && refusal.retry > 0 && tries < mostTries) {
-      this.#session.clock.after(() => this.#pump(room), refusal.retry * 1000);
-      return false;
+    const { code, keys, retry } = refusal;
+    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
+      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+      return "again";
     }
     this.#tries.delete(line.nonce ?? "");
     this.#fail(room, line, refusal);
-    return true;
+    return "done";
   }
   #fail(room, line, refusal) {
     Object.assign(line, { state: "failed", refusal });
@@ -3662,25 +3749,26 @@ export class Outbox {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YS4/bNhC+769g1CCQUq/iHAoUdp1FixboockWTW5JgHAl2mYsUa5Irddw/N87MyQl6uFNWvSwWJuc5zdPWpb7qjbsxP4S60bzYsayqi\
-y5ymes5DvxplKZmDG9L6R5Jx7MjDWqEFoTtcjZma3rqmRR+qKQSuj0s46WV9LLzArBVUCjeDmiQS1/AG9AVldV6ciySmnDqntRbwXP2Yr9OPeHZaXNu1oK\
-Dac/LK/EAwnMCq41u23MXfXATleMfafBXFmpJX7+uxENMShxYK/5Pk7o+K7RR3f4Vhh3aJzsPqmpivznAx+Rk011k5mqjp3GhPQzZrZSp94M4AsMOsOf5s\
-cYPZ4xQwDvpMo967qqWWzdNcc94F2tiSqlgMQvPtQ3H9SLxJM7M1ghS2lA02tutmnJH2IP4KxvTEqEOsXYsesO5muGBqUYrrQQamO25OPAor0UmUCL2uyI\
-KeAxmZqkAGD5m8rjZGYNAjOtdoqC85mEOKetjnMA2qYissRj1R44h+WaxU/IVqn/rOU9N4I9e8bs0ecK3Mq77weujMg7rGphmlpZTTXls7MJA+vKIY5UZa\
-6lusabaMYi+DsROosOI3ZOJmz3GEM9SbUBDaY+dt54qn1T7gc+hvCMU8JHGCK2aosn9j4hpedSMtstBsZAQPEYihu44LJusLoN4LZg0YFLA6aCiwrLftF1\
-AIihU2BkCReI0K/AFA9cLapsl6rqECeO4dxzljy7XVt/032jtzE60qPxsvZQ3g6ElqaDxwvpgUI3gEqgTKcbYRzpzQ17/3Fkjk618IrowFnjsoOOvO4uhs\
-6oIA3xe0pIsierFYvWXBYij9iXLy79alFCgVmHEyfeqrq9+ywyk0LjkhtFBJhk46jUNicB/qaARv3NoRhEwZMIqMk4sma1aW0d+5/jdqmc1wWKmmh2SEW9\
-LozTThx13DaRceH0athhNSGb/OvLbl3DTgbZPm+1YBQDbzq5XmleV/teKvZMzkUhjBjUt4TpyfNjjyvsRS2UlAHpfss1ZDXmVKUidsMG/Q4SLGh3rkwXXx\
-MloBfWmFbYHyfbZavBG871UWUsAP5rxedhXbZFYi9x3KZgir3t10JAwfO81y/rY9u6D1soLhaTFjeh2Cs2R+OtgD7G7fGoJyAWtupb2YMWS7fv5x+X7TUN\
-HY5l2YKs8jDlE3ZXC77rc3g5pNI2D2u+3sq1WyK6EQLLkFS8KDqXA2CGWWWZghANDfKpGSBofTwxLCrI6uqgQeeKhW5xvRsXsjeEtiNvCfU+mhnYZKNoQA\
-sN1hSiV0aotqVCePop58vPiKLAbcsXNZg54PWFU9sujchl3GRbFq95U5jhZuTKFzylaybhkIPd0A/cxIcCs1eL/h4gsWAgJNAp3xqsHKdgZAkZbntRfrF1\
-dCEbwtwrKovpanpro0sN9n6iT6unpy4O509gfxQt++MJtwNb/jwz0USpJ4N08xrRRvcuiCNsFDiN/PqTJClBHveeBtO4TAoshV85LAYp7i/9lcrtwHDObP\
-UMfQEUnrOnp8lt58wcNMhPyLTfllffaKLedDa2nttNK+la+6VMd7Da+IBFo5A6S5ehszDe3SuD5jsKSukQauzysF8+toLy3IqRea9QrcI7AVMSVZJ/9j0H\
-IIsH6ONBB7DE0JxF7mmd253DTkG3pwQz4AmxJv9hGREFTK8ptmzL1WbIBjsuyMoX1lTrCa1mzs9zF7bHqrVXjyU//s7vxS9CqLdckv+WDCDO3WQtYAGitW\
-98pbeNwV3uOq8OKijOodh2Xk1WvB+Y0KcAkF7KuCdrHPZoHHajBo3/5gn7nr0M88Uy6AmGmZUdhHHCu6I6WM9sZ3EElA+00OGm4Q5pk25HNpn9U/eiv9SG\
-bJ7zNXTiGNbG1avRLjgbaHjOXs7n82EvCoA7X/27mfYNa+FoKFGOXWRxvj7+CHCviZbr0ZV+shzCfL88VnvZzu3vHHidwjqSx/GJ3Yv6DkQh9vTRdmAgjB\
-Lsj0bYJeJ4Q+3VQhfWPoqEkFNSuJeNfS+9jNq8vq+gBlxI3M8t4c6DGTXaKVtCv1cS1dRu2VL6/TKQZ/2G7+CFtRXsRwayVUe4FKCP/rQyW1FfI2GK53g/\
-vIim4oTEDnxawWbsnhewmS7gq322BzOGNJ7b+J2v/gH4VgIgtBMAAA==
+H4sIAAAAAAACA61YbW/bNhD+nl/BakUhdY7qYhgwOE2zDRvQD+1aLAX2oS1QRqJtNpLoiVQc1/V/393xRZSspN2wAmli8si7e+7toWW9Ua1he/anWHaaVz\
+N2tTPipWhWZj1jhapr3pQzVvNr8YdqCjFjelNJ81bcmhnrmkpoTSdFyQ5s2aqaJfmTSjZC5590cnYi/f1FJXgTyTS8PpJBLS/hbCTWKlU7sUI12jDDV5fy\
+s2DnLPn5M/0DsYrs9SKgSZs3UhQo9ZNfrZU2b1spNCz+OGOValZCm7+4NLDww9mJuCUrioprzV535krdsv0JY99p8FGq5gz//rsTHd3QiC17xTdpRstXnd\
+65xUth3KJxyoaiRlXlL1t+JE5Gtl1hVJs6jRnpZ8yspc69GXAuMugAP5rvUoRpxgxF5Vo2pT+6VC1LHXC7DQRJLUkqpyimT963F++bJ5kXd2YA+hAd0OTB\
+/j7KitSa41LDad6TVmvBgiXJjDWYLYs+cdKMHTLytFdTyZrQf8XNOq/5bdpHbjb0OidRnWNmsVNrX7gscnJDUQcnQ5amlHgpeZ/lEJP6d7A6m1nl4LnVQ4\
+F1zmysAYSj1XGI4rBSJJZ5+MOCw1AuWfoAF3Kp37TyhhvBHj1idumTAgfK/vOWN0aUPfytMF3bWE0t1ZWzCXPFlWiaNMqcyuYUdwBpRHvP8MOC/s+xtHqw\
+D8c5lEPwZLMCDabd9d54qU1Xb0Y+xvAcZ5mPZoM544s49T71mQFuyOJ6MTKmFjkuQ5OBU7DZdthlDOAGmbSF+gRTJxNq5hQYWcMGIvQbHEpHrlaquM4btU\
+0zd+AwcJY8e720/uabTq9TdGQg4+/aQAtxIASZHh5/yQAU2sFK6pXpfCWME724YO8+HJmjcy28Ilpw1rjsoCWvu4+hMypKQ/ycE5LswTk0zCWXlSgT9uWL\
+S79W1OpGWIczd71V9frqkyhMDr1QrhoSwCQ7jkprcxLg7yoYHt8cilEUvIiAmkwTa1ZIa+vY/xy3u8p5WeFVE/0Tpah9xnG6FjudhiZyXDiDGnZYTdxN/g\
+3vDq5hJ4NsnwctGMXIm/5er7Rs1WaQigOTS1EJI0b1LWGK83I3OBX3ogAlZUC+WXMNWY05pZqEXbBRv4MEi9qdK9PF164S0AtbTCvsj5PtMmjwhnO9awoW\
+Af+14vOwnoUisZs4wXMwxe4OayGS4GU56JftLrTu7RqKi6WkxRES9pzN0Xh7wRDjsHzUExALW/Xh7lGLpd138w9no23VGejsKMGxQgPeYUxH2e/dD2cwAh\
+VA2yYZu2oFv75HrlSNoCh5S2jZth8LgF7LpWM2/RACWicbXlU9aBG047y0h6Igj/3wyR3FwMIAZATKEupCbTXoHKLB9fUUGHaTKJu3hLonTR1s00kykoUW\
+bSoxKERUG6QQtGHS+gI2oqqQAvq2AGaOzrrSszg7MFjBTbFm6ZJ3lRkTNtcCwFfaZhIWOVgOPcWxBihSu7UYcgmJRQdBgW57abD6nIKxLdZ028/KO9tPH7\
+Qx0OOxhKzAJhMvTDJR4tmoXeB9nnQm2Bhw+ni6k2U5wZMOniTDsXl83RSTtbMwNMa7aa5jJDCWBj2H1s6n2Ssd0BCJj/TX+cM9/T58ZMiZ+5b0Ddg4nwIg\
+NY5L+0BD44ae91J6FcQCdpbLRfrAvsfs4X6SpR1wAxSQzUHTwb6TpgvCwWPLCa44QsddfRahiDzCvZCISOBFOS1CKd7NKs7u47q8tNfIclDPVuGVgHGMKg\
+kW+4AFVMQtDIyoUVhhmAIwlZysc7t32CnoCVE0bB7Q0ew/sB5RwZicOlasObxkR8eATMNd5cKaaj0hDuj8PGSjCXpfYQ/yu+a7F/xG/CpEc8kloWDFAOjS\
+jxHgW8Qyj7f0ujNIHU9LtW2ilB9fG8bjZAmF/HcTa5A67tmdxi0dp+tRP8df8wwet0/jvLEH9MSBmb17kAp7hr7N/MRBMk4jx3neOxhBUKmtdZ8qm1KGyC\
+WyHrrA0Qb74dn54LsKBIY8fNZ/o9FPAzvpsGzetJD3QD1TnCFAKp5Plg1fAnxpSvsomGLWZt6Rx+zpfD4/GgUJX3Hpg3c4+Xfj8xs47MT8owZz5yHn/v1v\
+Fvf4CafufYFMFlVUNffM8EG1cPtND27nwH3KNN2zG9Fe4dQAyOlP23hBMMlwphjH33YXOfZXC17cQfBKyALKG/cQs8+7p0moixsFNeSC4r5wigkWvluOKH\
+AQ9DSYpKaocJD0dDi6z/oNn8ELayvYjwfIVp0g/0Af/aoya9GeomCO67g/3kim4oTC/VQWuxm74RUQ6QV8tN8yRAOONB5C/A4n/wAjwjdh9xQAAA==
 """),
 File(name: "page.js", content: .text(
 #"""
@@ -3691,7 +3779,7 @@ import { part, roomHash, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
-import { listen, showKeys } from "./keys.js";
+import { listen, showHelp } from "./keys.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -3708,7 +3796,7 @@ const query = new URL(location.href).searchParams;
 const storage = new Storage();
 const words = await loadWords([query.get("lang") ?? storage.get("language")].filter(Boolean));
 const session = new Session({ storage });
-const page = { session, storage, words, toast, attempt, sent: () => log.toEnd() };
+const page = { session, storage, words, toast, attempt, sent };
 document.documentElement.classList.toggle("embedded", query.has("embed"));
 translate(words);
 new Theme(page);
@@ -3741,10 +3829,15 @@ listen({
   scroll: (pages) => log.scroll(pages),
   search: () => search.toggle(true),
   join: () => joinRoom(page),
-  keys: () => showKeys(words),
+  keys: () => showHelp(words),
   write: () => composer.focus(),
 });
+function sent() {
+  toast("");
+  log.toEnd();
+}
 async function attempt(act) {
+  toast("");
   try {
     await act();
   } catch (error) {
@@ -3758,13 +3851,13 @@ function enter(name) {
 }
 function open(what, text) {
   switch (what) {
-    case "login": return login(page, text || session.me.nick);
+    case "login": return login(page, text || undefined);
     case "register": return register(page);
     case "password": return changePassword(page);
     case "search": return search.find(text);
     case "rooms": return joinRoom(page, text);
     case "whois": return menu.whois(text || session.me.nick);
-    case "help": return showKeys(words);
+    case "help": return showHelp(words);
   }
 }
 function pressedInLog(event) {
@@ -3787,23 +3880,23 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41XTW/cNhC9769gdAgkVFDva7gLtDGQok5jxA3aouiBkaiVYi6pkpQ3i83+984MSYmS7TYnr2Yeyfl8M+4PgzaOnVndcbUXd9zaozZNya\
-Te96pkRux764Qp2b2Q7TuhRnZhrdEHllXf87rWo3LVZ5tdbfp4008afllhEmAdRCukEdxqleCansO7dgUbuHFgidaHt9x2JXOGKyu5E+lJfVidemP4URib\
-YrxkhXsreIP+Oc2tS9AdyVfgz7pXH8CQBIeiFUpiyCB4ttPHX8QpteEBPlfoW71PAOD/Sv9OHD4Jc9svrDuQ0D4LXWXJQw8gXIcfHHnfYkwTtOIHsb72V+\
-36tl9kVKHotMJhZFZ24hsYjhXyXnBTp89aEjxBWdsvCsR6yRrntOH7tBysl6xwv3XikKIcfq8wRyGhWlNUkKxzrHnzO3RKmlzsnBC7WiuIwz+jMCd2zZQ4\
-so8fbnOpa+7Q/s6Itqi803fc8IONR4Ll4VDwLC+imp4AJT/y3s1G5H/RU9VeuDyT0MlZwXa7eNksHuErK/6u2l5CU+c/ai0FV8V0fYhvfN1/5efJqsuEHL\
-yR53ikjJjS2xgaqmTcOXEY4IcVym1ZXrDrH5BdKqdvVAOfl6tNo+sRCtRV8ceNFPRdSyAkLClA7/dS5BkWc9OIJit9dKuO2yDN0I+JHHIyAyToCWU+R5sn\
-B8CE4CY04FIV6SroI6EtQYFNAiawzRKCPRf0c2cSpGS56usHisV5w+Jl4C88lLdcWryFTZZUGA1MBZ262sx5wAaLRsT+W1rhq2xKKX4EGyAEIT4zx6TmQf\
-JU3WmDSSRTiUT0INRTdbjIs2k0wL/o50Yqi4QSZbGtwcHMCSkhubnTsqFHqY7yDDpmtFxmrFcMdWznC60KCjoQPwq2DVrLT14DzFvSweqRy1HYolg9fOTK\
-UV1BvR87DhXrxBfgMjKCnJ6l67M0LfFoYvH8fkbPEqbaawUduD5fj8ZAhqcbzpT7mF/IXQQHINZG12PHncDlQfJa3DssejVKWbIs8/OSvX7NXuGPqrd3pn\
-/EmbmbJmlOGiR8DNfETQN3HQrZd7PM11AoPJzHeYZzLysq3jQ3j2DRLc08SGlWS6iNyZM4MX2qp9MQjP8+LFBONwwGfBfNzwr71Iv//xqtME1Yr99y2dML\
-gFU6vxJNnoAeNPPQTNgcviilfvDnmD34MQDbUWosnadOrVAepSXiaqOlRCTEx07k6MVBSDjKQOTPMC4DKTozCgJhsLfPBh61uHtMF4TVJLAkqo+mdyLqJ+\
-JpgZFtDgDMPLcnVbN2VDX6Hak95zUEF512MO3wLwvzCRQ58diFQaiAhHJhjDZFAPk+8VtgHqaGB/hDm8tmestH3xfr3B0PSh9V0h4+xjjuCIm39C3LCbar\
-MCQCSCWiMQheR0gBrEtw/0r0LkY8bB5whwdgN8z2rQmCjLTHnrxGeXS65vBKIIwtrMBuNMpv24F6iXW+fp1ehNUjsP58PK7l8w1REil1xg5hp5+xy13/6Q\
-lfXTM+VFvbw7wm5xamYMhn7KLsQixS+LHTfQKniUKy/Fv87oQcEruWRfykZp5p9qR2ghaqh1SV4wYKB8aLdTDXhG5Z2EKAMlOEH9I4kj6NzmkgQWBP5N2r\
-6eoz8/Ox0VvsASj/6/jcrmq4A18c7mfnS6zQaAwQtl8MfLH4d0GJf9+Ilo8ydJQ/Fuw6DbCLXV+zBe8VT8Z1eKQE+75sw91AuPDnj5KdlpI/adcjG7AtXl\
-pEMOLRawndNTuKrqDvO+Iz1L1vo5tpxNCNV3QUcv9qNeeKkOoIxAvJURCbUza3Mn3nq9MlmTT3dlQ3va05FP5L8MtmcuiBCuRF0o9ziA8DzKGuh80U6YgW\
-OPhnASyOK7jP6sQ8Do/5MtmyFOMH9za+jUkg28N/IXFzIy3o/gX+aA+TwA8AAA==
+H4sIAAAAAAACA41XS2/cNhC++1cwOgQUKqj3NdwF2gRwAacxkhZtUfTASNRKMZdUSSqbxcb/PTNDUqJkp+3Jq5lvOO+Hh+NorGcX1vRCH+S9cO5kbFsxZQ\
+6DrpiVh8F5aSv2XqrujdQTe2SdNUdW1N+LpjGT9vVHV1xfDemlnwz8ctJmwCaSNkgrhTM6w7WDAL1uAxuF9WCJMcdb4fqKeSu0U8LLXNIcN1KvrDhJ63JM\
+oGxwt1K06J83wvkM3RN9A/5oBv0ODMlwSNqgFIYMgud6c7qVaszQD/K8NeDOHDIA+L/hv5HHD9LeDSvrjkR0z0I3WQrQIxC34QdH3nYY0wytxVFun/3F+K\
+EbVhnVSDpvcBiZjZ2oA8OxQb6Xwja5WkeEJyjnhlWBuEDZ4ryx4pCXgwuUDe7XXh5zlMfvDeYkFVRrjoqUbY6NaH+HTskLDDsnxq4xGuLwzyTtmd0wLU/s\
+t3d3XJlGeLS/t7Ir6+D0vbDi6JJItDwKRc94mdikApjiJAa/GMH/IlX1QXpeKOjkomT7fXpsIU/wVZR/192goKn5j8YoKXQ5Px/jm7SHL36ZrXqckWMw8p\
+JEqoSpgo2xoSomvJfHEX44qaEyrq9a00xQjb5OP14rSd+NgumD9VN7czgoyQus3LaVbVGFUNa9cJFaoNHzJOCkEyhoNqWZo4GztdBV0SfotjUrzabIT9Nr\
+DYqjI2LiaFlDsMEif2lDglSM66F5KNnND+xyxdJj4C8o4p1QDl9hsyU1RgPjTlLXV0vQsZuSEanZ1laEkprzhx/RBghBjM8yUHLzIFO66Y3FjJGpNDHMKP\
+VTdnwojM5kQNAYlkROS9Mj0VIPg4OFl0pBcrk3qiWlVDS8gPaYnFAFGzRDHtuHqqojgwTSR8l2kevEOXBgzFYkWH8SapKuLDeKT0J7qiso7lMvoDy9/Azl\
+SUaQ0wt1K0urEUUzixf9BaklTH0wGtptK99M1kKG5xculPuUX8hdAkcg1kY/YHudweVRiUa+91j0elKqYkURliN7+ZK9wB/14O7t8AkX5H5em5w4ON0xXP\
+MgGoXvkci+W2ihhmLh4fLlBS65oqxF277+BBbd0YKDlBaNgtqYPUnrMaR6loZg/LuwRDq9MFrwXbY/a+zTQP7vZ4zGNGG9/p/Hnj4AU6UP98/sCfCBs2zI\
+bHTDF6U0bHmO2YMf445xSo0jeerUGumJWiGusUYpREJ8AhD3fSBHIuEoA7toS9yNcSh6O0kCYbB3zwYeuXhozA/EOyROSWSf7OBl4s+Dp4OJ7DgAMPPdpB\
+v0mAY3ANHR2J4FzSs03ZvXusX19Hgl3Fk3bJaKc5+Lxj8j62EvIpHFTQYoToxHBnGGCcaltcaWERRkw73I434JgCAE6mfFIXWh0pfWetDmpLPeCgnCxUhI\
+fGXoGCfYvsZ4SphICY0RDDxCShjZBA9akqspXfFGgTcCgMIz27edLmSkOw3kNdKT040ALXHa7OBY9pPV4S6Pc5tG1pcvbNKt7Mjg60wwne6LbKKkSbxgx3\
+j3L9j1/wNPJUJRLvhYpGBGy8mtlSkY7AW7qtYYhRx+6s2QwWkREY0nj1OM4SyLS3KR7qHSM7vWtf+kWp6ZEVnVRC7UDbFqLyyUDGwl52EdStOxeLzApM0R\
+YbdjuX+YvDcwO2Ho4ri+np++sLBWW7PD6ofCv0nq9nUrPPji8Ya7PKbaTMbAnA/3RCiToBeY+PeV7MSkYi8FsWjXeYR77eaGrcZl+WTLRyUV2Pd5F9+GOQ\
+1//qjYeU35k+5BsgEb4lv3C0Y8ea2gTBdH0RX0fU+zBHlvu+RmHjF04wWJQu5fbNZjGVOdgPggOQpkey6WJqZvvpGuyKSlqxO7HVwjoPC/BX+8mh16oAL5\
+5q5I60uMI6yvfoCDFgcR3X3wDwVYnM70kNV55ngUC2WyYzkm7Ptd0o1JINvjfyrp4CMu8L4CpmxKh+QPAAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -3871,16 +3964,23 @@ export class RoomList {
   #rooms = element("room-list", HTMLUListElement);
   #direct = element("direct-list", HTMLUListElement);
   #items = new Map();
+  #willDraw = false;
   constructor({ session, words }) {
     this.#session = session;
     this.#words = words;
-    session.on("rooms", () => this.draw());
+    session.on("rooms", () => this.#drawSoon());
     session.on("current", () => this.draw());
   }
+  #drawSoon() {
+    if (this.#willDraw) return;
+    this.#willDraw = true;
+    setTimeout(() => this.#willDraw && this.draw(), 16);
+  }
   draw() {
-    const all = this.#session.rooms.list();
+    this.#willDraw = false;
+    const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
     for (const [key, item] of this.#items) {
-      if (all.some((room) => room.key === key)) continue;
+      if (keys.has(key)) continue;
       item.remove();
       this.#items.delete(key);
     }
@@ -3906,7 +4006,7 @@ export class RoomList {
   }
   #added(room) {
     const { key } = room;
-    const current = () => this.#session.rooms.list().find((other) => other.key === key);
+    const current = () => this.#session.rooms.get(key);
     const item = make("li", {},
       button({ class: "room", onclick: () => this.#choose(current()) }),
       button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
@@ -3952,20 +4052,21 @@ export class RoomList {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WUW/bNhB+z684q1hBoQq3PcaBG3RFgW1ot2Hdngw/MBJts6FFj6SbBK7/+448ipIc2wP2YFgS747fffzujmqzNdbDHu533pu2AqnlRr\
-a+go14kBVsBa4eYGnNBgr+fWM2/Isrbq/kU/SrtXAO/jRm81E5DHMF8MpJ55Rpb8Pzo7GNi08WbRzMuvisCB+uNXoVFfz816ePf4cIH2i1jC6NsrL2Qx/6\
-ctlLeRk3auUjfBJbFr/WpnXe7mpvLNtDQlhBhAeHMgIH8GvleIcfQwwy6RbJYwY5MeisuGkpKYfQWAmzt+TSWPHIyvKlbb2zFlGftT7gj14TvJgECK1x/x\
-FUHrflgRaWNloaC4wc5g/yuYJAywLMMnlGlrrAAGoJDANzZzaSsRAuQgoPHN1hNpsB/pdlAOFVu5O3nScG4lZuzFfZ7Q3DPXiDp+clC960fBjQKawV7Uoy\
-eotpVCFDvlTaSzuAMolYlPvDqq/Cy47QU2FIJWfinA4TZJ7ltZaiKUq+Vk0jgwwm55jpw9wODmhjrESvc0671mJ8eP06vsJkdnyYSRcjZCjvHUKK5RYUz7\
-1ZrbTEBdwMFRT+Tjk46d95bxVWNxoLq8S1FvdSo8tAz9yJZxZh3wFJOKEsYJo+FL0mnZdbttWilu7/KDPZ+kTRUrXNL20jn454ipK7RAzFaeVTijRnGPMN\
-EDB8CMG1bFd+XcJ3g7cFuQfFB+fyaBO3No+00OWb1RWyqCK4nDilh8X2QdRrygBLLaQTE+nKi7CGesgEUXGspGddkZVwd9fpGZXXEB/jktptG5QbC86EJK\
-+HfAJAXq+VbpCneYSxiAIL9iXEZdU6af1PEjF3cU66IZZ2p3VXswM2emyj09+HBoGjYhZxDc8onRuuDBrdSYVENTBm/FraaBqfRh1oGDgRGiYVK7RCUe8P\
-VeKD5hk2+1gzScZoYdpaq/phOsJSr41xkiWg2H8x4bOBFG4O6rrW6AJaiq/yXNi4OI46alukAaxRllt0WrfS72wbv2TiX579iH/l3meeLxfQkELnMSZ6/P\
-r59984jkjVrtTymc2jKFuxkdWwa6WXMGwxnkuvX4xqJa5lBIuyr7E4HxC4wDR52g2Bxacy5ZmsT1iS3WD9ZQfsx2jev7zokFrbKDF4Cz9c9toiM8VR/v/t\
-peUyIJsMeAqdf3JhfMxJjBVJawFUvfyfnbTPn3GWhjvMO61ZQcIsBlxPyBW+fYNJ9D4iOBxH5gjI+NSI6Ckt8NIkuy2kxtjJiyb+Occuoc42NuX3qcOkKR\
-3ERW2kAs45fbwXzSp9Hbd5NM6ts59ZYxrD9KIRzmNx5unFuyrdx/ObQlZ3amxAZF8al8F6ZOuV1wFTWMg1GpPaAxVODyzfMFNdU8e6b2LLyo0leBVwGDpS\
-E8Y8kge1OCheFeWRWUhmGv+4w04k2Y/9xE607qGr4izgDCzKh5Y70cB8MeoUW/MQr0MvLg5dsHR5yOXR859LDqmZ9rujTlP5HcZ9b556L2XttqIdERXTCe\
-qMJ0T3tGKaxBoIzEV9cxNQ3dy8CVhSetXl4MKphqJQxsl+kclMw2LYgQN79H7iMpHHdPAW7rmtIU2G0yHEo1D+uHPrvCVFOlz9C8AUzd26DQAA
+H4sIAAAAAAACA41W32/bNhB+719xVrFCQhVufRkQB2nQdQW2oe2GpXsy/MBItM2GFj2RjhO4/t93x6NoybHdPVnm8Y7f9/F+UC9XtvWwhbu197YpQRm1VI\
+0vYSnvVQkridYdzFq7hEz8WNul+OqyqxfqMfhVRjoHf1u7/KgdhnkB8NIp57Rtruh7Y9vaha8W9zi47uLnGS1cGPTKSvjty6eP/1CED2wtgkutW1X5vg+v\
+nPfSXoWDGrWBT3KV8+pGG/NrKzdomEnjFC1WtnG+XVfetvkWIuwSAmbYFYENgF9oJzpS6N6j1xnZ4xoSW+h2CdswU4d48wKu30aXGrHcWrQWxXOHat22yG\
+foQh5x9y6okyJEoHoGecQTyRbQKr9uh1j3QiB31R3uv+ilsmuf90Gmva9e9TGU8ObnhIOXBlod0zqqDdIYOrmvqQj6CLpUin2vnrrru1U+RwexxGvEG0IL\
+XQvCw69Ot5ltIefYE1wuge5/CnYWDwnp0OFjkegEsZAuD2EImNdNJwWEAKJVS/ug8qJb7AUTNeajV8Gbzbseedm2spmreBOBWkmsxUwbr9o8p6VAYkRfQr\
+u/Wv0gveoIHQvDeX8izvEwVLipYBZK1lkhFrquFeXwiAI5u1Snw/QvbWlbhV6nnNZNi/EpSegvjK4PLzjm8wAZFuwaIYUGQjUsvJ3PjUIDHoaZTz/HHDBV\
+33nfauxXuFm2Wl4YeacMuvSKUTj5lAfYN8D1F1FmMI4L2b6WnFerfGVkpVKm/L9sHWS2jxLNdFP/3tTq8UAnuP6OMBynUY8x0iTHmK+BgeEHBTeqmftFAT\
+/0/k2vUv2Tc3FwiFvYDRtS7+iyi1iUAVwizvSwqj7IasEMsKaITiDS1RFjpXpIAnFxzLFmQ1ZQecDNTZfPmHk16zEsqfWqxnTLyZmRJDvxIYCiWmhTo06T\
+AGMaEoz2FxDMunGq9b8oxNzFOeqGWJq1MV3N9tTYYxvcfuw4SJBs/TuK94aWfrscZggJsW8RA71otOaZ0Ziz210Z6fIAxjYXSiJmKe6wTWV0dT8eHFUtrH\
+UqjzhwLCCfk4E0Hg76ojLoAkbJB3UqbDAOow66El+xY2bcaqOdB01YSbo+v9qBvNq9TzKer4++hM5jTPT44/bPzwLHt27mevaUT0LONXKpyn5Tin/odYDx\
+XPz71epGoS0hmBb7EgrtH4FLpCniaQgsfA0H6rGdvK9nf97g9tM9nV+cdYida0AM3sJP571WqEx2wP/7XkbNCNmopxM19tGZ6TDhZCw5tabAxSn+Xav26R\
+ZHJb2v3hmTZ5yYWU/rEbvCt28wCt4HAtN1JI2ANx+bAHtJM3rUdEcofHx0XjzQTzl2hLq9oee+jw0kDmFKLu4SJQghePFO1vO4OuziuDl1xv1IGspIw4kn\
+tAjFmYaT6Kp0G+5vDCm7Y98CFvvcNKTdg71ee0OYyJBqNJDaAhfOHlh6/ca65o51V4eWlRoLeWWw6ztyj0Ue0YNbHGQvs+JgG5EZhx/hsBOp/E3vccuybq\
+Gr4pTAu/5rd8TmLmlgMh10ipW9D6+dZ++CLlh8G6Ty2OufSg6lGe9PxzyN5bcb9r1J7L3M2q1kMxAq0KHsDDfEz7BsHJOVBExFfXlJqC4vXxOWSK88H1w6\
+XXMUZhz3T5OYcVj0OzCpx/+PvBXSFCZv6Z6aCuJkOB5CbqT2h53bpCM50u7Ff2xSuxxrDgAA
 """),
 File(name: "rooms.js", content: .text(
 #"""
@@ -4010,12 +4111,8 @@ export class Room {
   #ids = new Set();
   constructor(name) {
     this.name = name;
-  }
-  get key() {
-    return fold(this.name);
-  }
-  get isPrivate() {
-    return !isRoom(this.name);
+    this.key = fold(name);
+    this.isPrivate = !isRoom(name);
   }
   get count() {
     return Math.max(this.#counted, this.members.size);
@@ -4149,7 +4246,7 @@ export class Rooms {
   }
   rename(room, name) {
     this.#byKey.delete(room.key);
-    room.name = name;
+    Object.assign(room, { name, key: fold(name), isPrivate: !isRoom(name) });
     this.#byKey.set(room.key, room);
   }
   list() {
@@ -4163,29 +4260,29 @@ export class Rooms {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YS28bNxC+51fQChDsxvLGBlqgsCK7uRQN8nCQpOjB0IHWUhbjfQhLyrKq6L93HiSXlGQn7cHycjgznPlmOBxS14u2s2Ijpm29kJ16W5\
-qhmLVVORTafG7beigqaVX3thRbMevaWgyKV42slSm+mcHomfbyKPOpU0Y1UxWxLhyJudWD4zbLupbd+lHGadsYK+rW2D9VVYqx+PX09HQobKfrWpVv7BWu\
-QtSY9+t6oZD5DMmVsqJRD/adWiMpLD5bNlOr20bU8k69143KwG9rcrF5JkSn7LJr6FOIO7U+9yqOjwGQEobLqhqKRk/vzsVgABbBNH/VoOpczGRlFAxUg2\
-uYQAB0wrexgCgIgb92MKSlOjVbGll5/UVRkFE4uR092z4LRmvzHsORtQ0qtXPVseF6JpBW6FIcjcekRrx4wRwxMfcu9vF2csPAnIsLAQAKwchq81XXhGv2\
-6uVL8bsFlMUGkduKl68gmCh7p5vSecZQiG0uxhfkXGzT9+8iQ16iDGRjVqoboKU98VYuiELKxBhJhBTSjlB1Puoj5YxDH3JkCGOG5lKgcxZIxa2yOJWhd+\
-zpDpnBR7RdpkwraYzATUAQV7C0ARSuJ7h+reob1eG4USvxQS4yMsu2Cz0F4mCAo2XTKYnInbIIJ4Ufz3Rn7F+ehRcXouzkzAYN1qU0L/qtBRtwSJnEIaoX\
-kOkqplWtLHVzG5MW4Mmq7cqgdyUbm2oCZ+3bnqHWxoCSP3B7eloFe+yNjYayTHVIc6fKq8Y7+HzaLt0yPNalB+yLsgwY5Vi3nNq2y7Cu5G7z2bk2BRJQAP\
-4h7xb+IF64MTPP5/IAy08WZPKYW5tPnb6HXNqVOeIK94gY2b4r8kHaeVHLB5bx/g3ZWpcShdH/pKoAyOne6iwSoQxbg2gO5TCkuHh1MNlrStnHh/g7dSt1\
-k2nz97ytArhYLY4C7YAl41j3aG8xnwHewecrqS1IB8sqD6APPWTcXFdKZEx97dThlioq1dzaOe7enni9P38izuCP5CdFVBzc2oOc546PRzHMRPO2yrLMUG\
-eMA47TCslzPMtxhrwt5tJ43jxUUb9pA0DE6pdB1mQ27DF3pmYRdShSkS39uhLclOoBxZDjgOtQ5/bxOncWLSoJ2Vf5wul13qhZ2+HuikDndQDoySjg4/gg\
-OvER78hsdI/Hhsbnws+SwnMR9HJvoeAshD2v8GzrsSHbzaLSoJ0EhuLU6U8iyms43b1CKkKsEaGL3Y6S0iN5KL0YLocpLwleQIaAnMRMDm6McHyBqQ0fJy\
-d9yjC0FF3kd4d1hLC0k8Qnl4MsMHalNBc3cCjc7XHkwXxp4yTxZyFOev+NsrZi/4d0QuNp5w1NsyrCgkhXszhbcHXmRIfzx4N15gSubr6pqS3gxNG3jTNg\
-E0zYbX/S1ge6htFekQy7ti9qdXufxvb/efQaHfIniD/ExI9dPFw3+gJQKjyTd2pAKCfJuT/mXe2k05Zgd2dOxOVlVHI8RrCTPDLQRS9Uw3CZFJsZ7Ny5qy\
-G4UIWZmWFguFXDj3HUph2lpQ+rXrQnWCdLi3bG2nOG9jAmGMWARYTwsjFzPbMZ9LysJHGOSG6LeifxFpClzpllt6iW5pGN7e8RfRw8/+v0SuGT4QlH93MD\
-ipRTlz8JgEuKFIND/duWesOG4DrQM8QhSQs/CbltAQH1GYpRJV5OntDo9uc3pR0cR4eWi1X3vX6fM/F1g1t7btnleoBp1FPk1A7y/BItAkv6BsIotRPN6V\
-w2tyrsANdFX/hOIiaOfeuVttb98c+qospBTVqG97a4CyAt1Gxf959R5zEhP1kqYlgszZx1jQ6o8vIX/e00kebED2XNmYaXy4O9omsvIWAZtbvEmMc1AbUA\
-Ek4JXMT4hN9sU3zvmnbV9ND1q/ZOHDGP78lCJ38RjgBP8v1W2gInNmL972TjrsxyJdfRRZcW4is1jcnmbQClUhJKfYwJ+7CSJvUgbLAIm94fZP8JZ05Oku\
-wBqT5z8IaQ4XMFHGRtagxbsIMossaIMvnR8+aQF6QifwpfsATRRdxoyr9N2HbvKI2OCRD/wJoIKDMUzv8f5onZNya6ApMyuB8tMhcxKBHXrov5L+mwm+Ps\
-ldjyY8kkgSS6ZLov7yUGLHHTexcVdtILZd3NP5nEe9sFt97GZe4hh6I0Nm0HlnlrdlJZ6du53XlfYVb3woLKWbGru9nnNx/ffQnNDc7n4hguSFBxf8GvjJ\
-jDeX4pTqHs/5ZmxDXAHTs84chdw/V66FJ6wqttREQbOoPP3f/MJ/Y2z12sC3Q3Sx6pQA0+xThfT9wTjBviqxDOwipwJPMUfl+KkzOw+yzP2bSN32mMgluY\
-Md66h0BCBl9MBjNIh1J1EJJBu8Df+xbO68FktP/AYyggz2/W/FqYPOlgLsYvE8lZTBJRuiLfXkluoSdLVLClXUtvK6SoXwRlYXl6mQiPEiJZDhMThQuKCn\
-6lgUWKX9uVE2KKnw2cqmgateU75a6jF+C9d5knhAWtvvty81P2U7nXZu/Rxefp5GBauZT7uKR9SW+Z/sEnhzzzdH7b7Gd+nHLepOsv6/qmrQoN56q0bTfJ\
-nsiEe1ktlclCTv4LpWRH12AXAAA=
+H4sIAAAAAAACA51YS28bNxC++1fQChDsxvLGBlqgkCy7uRQN8nCQpOjB0IHWUtJG+xCWlGVV0X/vPEguKclO2oPl5XBmOPPNcDhkUS2b1oitmDTVUrbqba\
+77YtqUeV8U+nPTVH1RSqPat7nYiWnbVKKXva5lpXT2TfeGJ4WTR5lPrdKqnqiAdWlJzK0eLbdeVZVsN08yTppaG1E12vypylyMxK8XFxd9YdqiqlT+xtzi\
+KkQNeb9ulgqZL5FcKiNq9WjeqQ2S/OLTVT0xRVOLSi7U+6JWCfhtdCq2J0K0yqzamj6FWKjNwKk4OwNAchiuyrIv6mKyGIheDyyCaf6qQNVATGWpFQxUjW\
+toTwB0/Lc2gCgIgb+m16elWjVdaVk6/VmWkVE4uRue7E680YV+j+FImhqVmrlq2fBiKpCWFbk4HY1IjXj5kjlCYupc7OJt5fqeORXXAgAUgpEt9NeiIlyT\
+169eid8NoCy2iNxOvHoNwUTZRVHn1jOGQuxSMbom50Kbvn8XCfISpSdrvVZtDy3tiDO5JAopEyMkEVJIO0XV6bCLlDUOfUiRwY8ZmhuBzhkgZTNlcCpB79\
+jTPTKDj2jbTJmUUmuBm4AgLmFpDSjcjXH9SlX3qsVxrdbig1wmZJZplsUEiL0ejlZ1qyQid8EinBRuPC1abf5yLLy4EHkrp8ZrMDaledFvDdiAQ8okDlG1\
+hExXIa1sZF7Us5C0BE/WTZt7vWtZm1gTOGvedgxVoTUo+QO3p6OVsMfemGAo81iH1AuV39bOwReTZmWX4XGRO8C+KMOAUY61q4lp2gTrSmo3n5kXOkMCCs\
+C/YUdd0I7GgsMSwVShP7XFA+WNOOUC1vHs4A/CLciqxC1kE+mDNPOsko8J6XGW91mtDXami39iVQDRRO2rYpEAP0h6oln8/JAQd+pgstMUs4+O8bdqJos6\
+KfTf86b0sGEdOPW0I5aMQt3Dg8VcbJ2DL9ayMCDtLSsdgC6okEvzolQiYeqVVYebJStVPTNz3Jcd8e5w/lxcwh/Jj7Ng29u1eynPnZ0NQ5iJ5myVeZ6gzh\
+AHHMe1j+d4luMMGZnNpXa8qa+Pbjt6gIjVLYOs0azfPfa0TAJqX8QiO/q1xbXO1SOKIccR16GCHeI1sBYtSwnZV7qS6HTeq2nT4g4IQOd1AOjx0ONj+SA6\
+4eFtyWx0h8eWxgPhZknhQHi93DUoOOVgNys8tTpsyHa9LAvQTgJ9cWH1RxHlNazuTiGVF9aI0IVuB0npkDyWXgyXxZSXBC8gQ0BOYiZ7N4Y4vsbUho/z8y\
+5lGFqKLvLbYzhAWJpx5JPNQRYY2SKZinso94sDjtSbL02YJO6Uw0nnv1bGlOx/n85ePMecoXFWBVgQ6XYaZguuzpzocPp0sC6twO39NzUxGZwlxay2Bmy9\
+CfuNTdzUQD8wPCiSftd2Ra1qHuLY/j+PrtAhu5Q/nsSPXTxeN7oCkCs8bfdqgC8n0Yk+4l1tpePDfn9njsXNTVByHEawkxwy0B8vVc1w6RibKezcua0huF\
+CJmZlgYLgJw49R0ICdxqUPq16wJ1gnS4tmytpThvY4JhhFj0WA8KrW82JqEuhmWUnkHJHsFnVOYn+fxM7pVbssV/qJje1uCF0cHP9VfFlwyfCMo4e5AUXK\
+qkufBcAmRYzBsc5sR11fTXAd6RnCkMSFn4TstoCAugzFqBIvJ49vYbvzm9IOjqNjy4Wquy6+y5nwIsFNOzfjctPDNOoocmJ6aXqDFoElXQOhldqL5mQu65\
+nyO8D2x9eukwiJI9d6xU1zd/yzqqByUJOW4I0s7AJIC7XRd91n0HmMyU+WChiWKz1nXcMjqpz8dXfvjKQ58X1Zs6bhtfFor2jbSwhYwm0tMqZhTUAtgIRV\
+AlcsPuG3uxjfRd2s6w66btXOiVPmcT2Z79Gv/RHgSK7filvgyEas/62s7WVYruUmuMLSQnxZpjHZvPOglEpCqQ8xYR/WUsce+A0WYNP5g+w/4cz5eZQ9IN\
+VlDt4QEnyIgIOsiY1hC/YQRdYQUSY/ed4c84JUpM/hC5YguogbTblXB9McHKXBMQHiH1gTAaX7wvr/wzzRh8YEl1tSBvejZWIjBiXiznYx/yUd9nOcvRI7\
+fgYZR5AE10f75bzEgEVuOu+Cwk56oazb+WeT+GC74Nbb2sw95lCQxrppwTJnzV4qq2I2N3svJ8xq305QOSu2dTf5/Objuy++ucH5VJzBBQkq7i/4lRCzP8\
+9vxAWU/d/ijLgDuEOHxxy5O7g5921Kj3m1rQhofWvwwP5PXGLv0tTGOkN3k+j5CdTgI4v19dw+rtghvvfgLN7Zr+wUft+I80uw+zJN2bSt22mMgl2YMd7Z\
+Jz5CBt9CelNIh1y1EJJes8TfhwbO6954ePh0oykgL+43/A4YPdZgLoZvDtFZTBJBuiLfQUluoCeLVLClbUOvJqSoWwRlYfn4UUJEy2FionBGUcGvOLBIcW\
+vbckJM4bOBVRVMo7Z0r9y19LZ78OLyjPB+/88atqSjz4+lHVL4fGyfYgbxS4yvXj/hNx0ThT54rHH5PT6ajjZVP65oP9PrprMlhfx0dH7t7GZ+nKrOpLsv\
+m+q+KbMCzmNpmnacPJNBD7JcKZ34XP4XdrWJI3IXAAA=
 """),
 File(name: "search.js", content: .text(
 #"""
@@ -4312,6 +4409,7 @@ export class Session extends Emitter {
   about = {};
   limits = { line: 2048, nonces: true };
   ignored = new Set();
+  held = new Set();
   #fetch;
   #learning = null;
   show = (...args) => this.conversations.show(...args);
@@ -4468,6 +4566,11 @@ export class Session extends Emitter {
     did(this, verb, room, nick, rest, answer.keys);
     return answer;
   }
+  holds(verb, room, nick) {
+    const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
+    if (verb.startsWith("un")) this.held.delete(held);
+    else this.held.add(held);
+  }
   async report(nick, reason) {
     await this.ask(command("report", nick, reason));
     this.emit("tell", { key: "told.reported", values: { nick } });
@@ -4484,13 +4587,14 @@ export class Session extends Emitter {
     return { rooms, more: keys.more === "1" };
   }
 }
-function readAbout({ server, room, keeps, accounts, registration, search }) {
+function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
   const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
   const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
   const isNumber = typeof keeps === "number" && keeps > 0;
   return {
     name: text(server), lobby: text(room),
     keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+    passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
     accounts: flag(accounts), registration: flag(registration), search: flag(search),
   };
 }
@@ -4505,38 +4609,41 @@ async function askAbout(fetch) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA60ZbY/TRvo7v2IwVWVzwRto1auyWvYQRTokCqjLqR+Aax17kpg4MznPZEMU8t/7vMzYM052War7spvMPO/vz6RerXVrxV4816tazcVBzF\
-q9Ekl+VtJB/skk5/dqDyWVle07+dnGgKtCVWYA+lyra9mawtZamQg8OB/gvFjVFhgE0JJPBnBVXY3EolivpZLwqTbPtsUuwOIrEH/I4N+1sbqNQPlkAPeb\
-nG1M0YyEUy5AaGolh2Rf6XmtQhj8PoCZ6QZEbbVevS5WciQM/MVPAZqCr0PSbzZ2qj8HQJoOhvIC2dDIyGZI6V0xfd4UdQSHuhdzOYD8vW5RwJ2xcvW80e\
-UywNjCHYODI40Vld5M7WzTXNWNVKUUF+KH8R/j8fj8nvxM5MqmMEZcSWPA4QJCR0KsdJ7e3xNkEwOISm5ZkTQ7h+MVEtsLVZfLiUiSkSjKUm+UdV/A4xOh\
-Nk0jDghdTMEwiEDfmhroG8JHf03Ek/GPP4+E0iCimQjbbiSj1XOlW1k57lfSMu8HM2nLBX1qZNFiKCEIcMMzs9Bb+JrmeV60c5OJi6fCQiDlcWwjWAdDMl\
-pU/g6YDBjhLqVc/9IWM3sH9A42olC1en0HZASL8Nba3IUpgkV4Slt5BzwEi/BaaSFDTyG60CeACKXRRfWmqSCeTqH5FNcIMWB1LYvmViQGibAMRES5uBWL\
-QQa85nB5g4gutHMPNNAOq8ttaAQxxOF8SE9Cwx0Herko1Fy+hRTd6ra6lUkMGnGjUtBuStA9xYwGG3FhGYEgJTkaSM8bPS2ad0jTn0KBpfpyEVabkVgDao\
-ywrVWltwiOFWxEPFbFUl4BvCQ9N21DMmMe/y6nfIGnI/E+wSKQr4vW7vBT8jEbCcrwmAkdXeZT4JX2xxlyO2TCKbZZg3tIa8H2caqiDvwpuPPa0f/g/IHn\
-3tUZdwHyulr0n99epcnWJL0J80UrZ1kMnK9bbXWpEevoDMJp3RSlTJOFtWughPSGBLpo7k4WhcHvSRJAYtl3gmF3SPcCICcBDog2CjziHXsI2UWJ76hFY0\
-KKYCGGyycH67r3ERTXBQfEDfMIxkWxA6KGfQTDI08nGH4hGB924vKSrrpOmqZhVaN5yeqlVFlI9UGDKa1SDGo6P1BbCQ5daHWGzrVKE2MLK8FnAQschvqL\
-jarkDKK5irh1+PNWSisrpLCUO87na11XkbQ0z/H9SSJQ/JRFEpg2RMJPXc4wdH4StcURivm3PE0NFbGyaeB6L9w9BIujhFa5zIuqeoH8X5GpQM5EK0rfyC\
-jEsFzIcpl+DR3PF3U1IOBM0cqVXE0xtx2VoDBUutysgNQpote1qad1U9sdF8iYOM4AKr3vCUBAV5WPj4MbJVRamyv87wOhnon0fnd2WkiWUTZGEnhvijWk\
-L6TqBSSwns0S8eVLYCfjprSnw7ktOzamF3EO9ZViLvXy8eS3F8RqxA37Gaa8rnCcvehpnXf6hGJBACUZom1a5clMIj1r81KJSwBViYB5j8IUzhMe2oTHHe\
-p6ebNQk/6KT0L1VsUOKsJLdayhq6SwbcB4o3hc70tlLExXiVGerTETMv7Zf1Ms4A0S+PL4yT/TD/mH6h/Z/ofDlw/vJ5PHHz5m353lVsL05Hl0pqfZsxPK\
-8XFFxY+ll5cXojDLZzj/pkFzyXK7gAKT0mDcB+RS6a1xhx2f8NAxezP9JEubQ7eHEZnp0v3I3+BC8ELZtpYmdUfSfWVC+axusLqk70fiumg28iPXIPwo7o\
-ONggIWVhAuDkQjqnJdyljo4ykvBrxQUbPqW3Rf5Zz9zo/M58KMSfWEOh4UPa9hfD+uzRAaCpTt86MwO1WK/21A6gja8Zjpdu7XCoFrS21dRzLLNDlDvCTL\
-ocPDvMiFY384KqjQ99Yhx2U61dVuJPSa+uapCCG8Y8gw7MtN24LPTgZYPKQ7SI+MGUxmi/PF+YLweQPtAcOBCfeiztwdWzyJbfpJY5PerXHHhx5Fbo45Uk\
-ZedFs1A2d91blP6QRsW9jYaL/kVpMm06J6hGh+Hoo0CLzkn0FQFEWLO0jyt7SBYLyWBInVqTA0E/cKobh4SaxAiWGouJcI7GItJgbBskRMLUoi2uKikGYh\
-YCozLMQR39q8betrqPPZKRKu1wRC9fp0PGrzq4ziwhnDv3W4VCP0lcy7wKC0LnbOOFZ+tlEmub0vhoBpFg6SXj/IyW/EB5Qev3va8jAUSrEePQxPPyGkp1\
-PVpixgP+I7npsGloYursF0PDuFRY8veCbq0N0M3fsQMtHbctivcJKjDnVT8CAS0CfcMF6mEkCgdCMB8gvNusPEda9FdH8R5Ud45Dzrhfakj+WFhfwEDhuK\
-CUKXACA/KwSirDopejSotCIN8ljPglKUheYn+9F7HBsi9AEPWKZzQrzCeJiTnYndY6TF58gUHza8vgN38NPIBb8o4ZxzNi3ALzCkdI7C9y10FBLxBY2eOV\
-3ohVZwYLEY/LIVWf2moGDQU2Hhnsdw7E3xATM9ghiM8hA/MK9ZAPW4iev+ZuIe8yA+T5iUnHSLVTfqGxTywLepVMkG9qNv1sqT/n/pBdHyTq/r8kTtunNS\
-WyQQtwSkg9Nn8ijxig02N+YB05Jsp6DcuzdvXz4HGrNaNhXo9J4qga2hv0IlSAbUg+D7SB3RMMsJM6YJ+BHO4wkGNZVbYjcsZSsYxVtcLVAKX0/dPCbp2X\
-HY8QtltvSIdoMxekJO1p6aN0RVexuc5jpyTHLai6OuzhfDcozv3H6K5Fb8lfhklKRnetS/bw5Axr0t/nrRtgtdm5ONAuah22OKUAf50402W/N+/BHjYu/D\
-x4N34ROExsSvDCUoCr7Gopf5eOnyot/I3LgEGzb/GoADD0UCOGbGL6jDqGCFRl9PFZ+OSNOT+/578Sd9uvhuT/8Pf2ZHU6GhMXNruq2GVcetA5ca/EhRzz\
-NlvirWCMLmCDPEIaQ+/TBIJw7OGRUVdV1oIl5vaN+nbHSHCDNGA2Lau4xjNJdjsbu4jQH7FZStiWBKunV78+PEG/5wb7ZRJb3Vgp8qXij3UKBa0M5nCf60\
-YLqfYnAEohfr1r3musdEt4qx9bgiiPTs4UPxL5yVxH6jcONUB/HwjIOY91O4g57NCyIJB4Rp67/kw9w0dSnT8Ug8GY8zEQRP9wgtZk0x/5vcplrDTKs6dq\
-cZ1IZdgpMLkyCbMAlFVwmGFJ8+FWP3mwa54l7vcjRLysbN8I13Ot25Qxqp2ZdLuba/FJhCHdtL8WthF3kp6yZlHmfi55/++JEtEsgir1ESCJVQDybr3Tch\
-c6X+axa7092GR5l3sbvjL/xCfg4RxKnbxVH3LsEvEqQ//rhzS0EnSLf+55+gLCanKnCuYUANwpRx3R1ipRlag38MPAjaruNRft9F/V/+gg9YAx8AAA==
+H4sIAAAAAAACA60Z227bOPa9X8GqxUDquorbGewOHKTZolNgC/SGSRd9aDtTWaJt1TLpEem4get/33MhJVJ20nSwL4l9eO48Nx7Xq7VurdiJZ3pVq7nYi1\
+mrVyLJT0oC5F9Mcnqn9lhSWdm+k19tjLgqVGUGqM+0upStKWytlYnQA/iA5vmqtiAgwJYMGeBVdTUSi2K9lkrCp9o83RZXARUfgfpDAf+pjdVthMqQAd7v\
+crYxRTMSzriAoKmVHLJ9qee1CnHw+wBnphtQtdV69bpYyZEw8Bc/BWQKvg5Zv9nYqf4aIGkCDPUFtqGTUcyQ07ti+qwp6ggPbS/mcoD5vm5RwStj5epZo8\
+tlQLGFM0aHizRWVHoztbNNc1E3UpVSnImfx3+Ox+PTO/IrsSubwhhxIY2BCxcQOhJipbvp3R1BPjFAqOSWDUmzUwCvkNlOqLpcTkSSjERRlnqjrPsCNz4R\
+atM0Yo/YxRQcgwT0ramBvyF6vK+JeDz+5deRUBpUNBNh241ksnqudCsrJ/1CWpa9kM0B7N5M2nJBnxpZtBheiAIaIMws9Ba+pnmeF+3cZOLsibAQXHkc74\
+jW4ZDeFh1yC0pGjGiXUq5/a4uZvQV5hxtxqFq9vgUxokV0a21uIxTRIjqlrbwFHaJFdK20kLXHCF06EEJE0uiietNUEGPHyHzaa8QYiLqURXMjEaNEVAYi\
+olzcSMUoA1lzOLxGRRfuuUcaWIcV5yYywhjScI6kR7HhjAO9XBRqLt9C2m51W90oJEaNpFF5aDcl2J5iloOPuNiMQJGSLhpYzxs9LZp3yNNDoehSzTkLK9\
+BIrIE0JtjWqtJbRMeqNiIZq2IpLwBfkp2btiGdMY/fyykfIHQkPiRYGPJ10dor/JR8ykaCMjwWQqDzfAqy0h6cobR9JpxhmzVcD1kt2D/OVLSBPwVn3jr6\
+H8DveeldnXEHoK+rRf/9/WWabE3SuzBftHKWxcj5utVWlxqpDmAQTuumKGWaLKxdAyfkN2TQRXMHWRQGvydJgImtwCmGHSPdCcCcBDSg2ii4EX+x+1BclP\
+iOWzQ6pIgWUrh8criuox9gcV1wSNxED3BcFDskauIHODwGdYrhF8LxYSfOz+mo665pGlY1mqGsXkqVhVzvNZjSKsWgJvie2koAdKHVOTrXKk2MLayEOwtE\
+4IDUH2xUJWcQzVUkraOft1JaWSGHpbzifL7UdRVpSzMenx9lAsVPWWSBaUMs/CTmHEPwo6QtjlUsv+UJa2iIlU0DxzvhziFYHCf0ynleVNVzlP+SXAV6Jl\
+pR+kZOIYHlQpbL9HvkCF/U1YCBc0UrV3I1xdx2XILCUOlyswJWx5he1qae1k1tr7hAxsxxBlDpXc8AArqqfHzs3Sih0tpc4H8fCPVMpHc72HElWUfZGEno\
+vSvWkL6QqmeQwHo2S8S3b4GfjJvcngxnuezQmV7FOdRXirnU68fT4E6QqBE37KeY8rrCEfes53Xa2ROqBQGUZEi2aZVnM4nsrM0LJc4BVSUCZkAKU4AnPM\
+gJTzu09fx6pSb9EUNC81bFFVSEF+rQQldJ4QUC443iEb4vlbEyXSVGfbbGTMj5J3+kWMAbZPDt0eN/pR/zj9U/st3P+28fP0wmjz5+yu6f5FbC9ORldK6n\
+2bNTyslxRcWPpefnZ6Iwy6c4E6dBc8lyu4ACk9Kw3AfkUumtccBOTgh0wt5Mv8jS5tDtYWxmvnQ+8if4SHiubFtLkzqQdF+ZUT6rG6wu6YeRuCyajfzENQ\
+g/irvgo6CAhRWEiwPxiKpclzIW+njKjwV+ZFGz6lt0X+Wc/04P3OfCjFn1jDoZFD2vYXw/rM0QGgqM7fOjMFeqFH9tQOsI28mY6XbunxUCnzK1dR3JLNPk\
+BOmSLIcOD/MiF47d/qCgQt9bhxKX6VRXVyOh19Q3j0UI0R1ihmFfbtoW7uxogMVDusP0xJjB5LY4X9xdED2/SnvEcGDCd1Hn7k4sQmKfftHYpK/W+O6HHk\
+XXHEukjDzrXtqMnPVV5y6lE4ht4cVGb05uNWkyLaqHSObnociC4Jb8agRVUfSYB03+ljUQjJeSMLE6FYZm4t4gVBcPSRQYMQwVt53ALtZiYhAua8TcoiSi\
+V1wU0qwETGWGlTiQW5u3bX0JdT47xsL1mkCp3p5ORm1eySgunDP8/sOlGpGvZN4FBqV1ceWcY+VXG2WSe/fFGDDNAiDp7YOc/EF6IOnpu3WXx6FQiu3ocX\
+j6CTE9n6o2ZQHvIz7juWngaejiGlzHs1NY9PiAZ6KO3M3Q/R1CJnpfDvsVTnLUoa4LHiQC/kQbxstUAgqUbmRA90Kz7jBx3QaJzs+i/AhB7ma90p71ob6a\
+Fi9DGnYUM4QuAUh+VghUWXVa9GRQaUUa5LGeBaUoC91P/qMdHTsivAMesEx3CfETxuMc7Ux8PUZaXFGmuNjw9g6ug1cjZ7xRwjnnZFrAvcCQ0l0U7rzwop\
+CJL2i0+nShF3rBocVq8LYr8vp1QcGox8LCrcxw7E1xqZkeYAxGeYgfmNcsoHraxHV/M3ELPojPIy6lS7rBqxv1AwZ55JtMqmQD76Mftsqz/n/ZBdHyTq/r\
+8kjtunVSW2QQtwTkg9Nn8jDxhg1ebiwDpiXZTsG4d2/evngGPGa1bCqw6QNVAltDf4VKkAy4B8H3iTqiYZETFkwT8EOcxxMMaiq3JG5YylYwirf4tEAtfD\
+1185ikteOw4xfKbGmJdo0zekZO156bd0RVex8clzpyQnJ6F0ddnQ+8DQsICHOgeqyv2y5/vr9DvG4jc/LHRp2M0Lq9uL+jIOx07kHEbv+5r4rEg6ZW8762\
+C4z0xJcvlOSjGj+HbbtHwEzuTsOeggt8PwrzPPGdJGOSpPfcwRByfRYx7U1J1Ku2XejaHO12MNTdnBhEOigC3Xy2NR/GnzC4dz4HPHqXA0F8T/y7pwRDwc\
+NYuTMf9F1y989KN/PVxvLPHDi1UThDdM14DTwMbTZo9P189zUFeXp2P/0kPtOns/s7+r//nB2MtoZm5a3pnmZsOj6d8GWGHyl1eTDOV8UaUdgdYZo7gtTX\
+EIzaicNzTkVDXSudiNcbWlpQSXFAxBmjA7F2ubLBZK5QxNfFvRjEr6D2TgRz0q17/D9KvOP3d2YbVdLCGe6p4lfxDqpsC9b5LMXfR0z3GxPOcbR2b91Keu\
+1W3K9q+OLWo+5xya7kGifSkwcPxL9x+hO7jcI3tNqLBycc0fzihjOYQvjJS5qCFNpjnDMwN00N1WA8Eo/H40wEkdSt1cWsKeZ/U9pUa5jSVSfuuIDa8P3g\
+LMYsyEHMQtFRgvHF0Cdi7H6loXu5098/uiVlT2e4tZ5OrxyQHgl8sUu5tr8VmE+d2HPxqrCLvJR1k7KME/HrP//8hT0S6CIvUROIm9COkVv5dXc28VYEsN\
+iW8+jogJePiwm5PvVfszhO3GkIyny4uDP+wr8fnEJock3oArTb2vC+hnyJP33d0O4I0y1H8i9Qb5Nj/SnXML4H8c+07gyp0gw9yz+f7gXtHuKHzq5Lp/8B\
+0g0xWjUgAAA=
 """),
 File(name: "storage.js", content: .text(
 #"""
+import { isNick } from "./names.js";
 function browsers(name) {
   try {
     return globalThis[name] ?? null;
@@ -4607,6 +4714,20 @@ export class Storage {
   set return(value) {
     this.#tab.set("return", value ? JSON.stringify(value) : "");
   }
+  get talks() {
+    return read(this.#tab.get("talks") || (this.login ? this.#lasting.get("talks") : ""), isTalks) ?? [];
+  }
+  set talks(talks) {
+    const written = JSON.stringify(talks);
+    this.#tab.set("talks", written);
+    this.#lasting.set("talks", this.login ? written : "");
+  }
+  get shown() {
+    return this.#tab.get("shown");
+  }
+  set shown(key) {
+    this.#tab.set("shown", key);
+  }
   draft(room) {
     return this.#tab.get(`draft.${room}`);
   }
@@ -4627,6 +4748,9 @@ function isLogin(value) {
 }
 function isReturn(value) {
   return isWord(value?.token) && typeof value?.since === "string" && /^\d{0,19}$/.test(value.since);
+}
+function isTalks(value) {
+  return Array.isArray(value) && value.every((talk) => isWord(talk?.[0]) && isNick(talk[0]) && talk[1] >= 0);
 }
 function isWord(value) {
   return typeof value === "string" && /^[\x21-\x7e]{1,200}$/.test(value);
@@ -4669,19 +4793,21 @@ function makeChannel() {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41X227bOBB9z1ewSlFQgFZNCiwWm8BrYNuXLrYXtAH60HQRWqJsrWnSIOkkhqt/75AcyqKtXAIklskzZw6Hhxyl2cjKtkqSmVZ3hmtDJV\
-vxnOxOCLF66z8J0dxutCRzoWZMXC1a892hfpDplMiNEJcA6kjFbLVIA/rJk+6kEswY8nXBReNBp0vO11y76dOGCTFj1ZJMiOR35ANb09xNVEoaqzeVVZoG\
-eI4JLIgokQKi9lwd/M65Bfg2Yj0L2cglX1vAhtCYsozgS49tG0IR+WIygaCaN63kdR6XFCYDeF+gfsVDXVPH/d7yFb1ZM223AojKlztI1t3krnZZFnjS2v\
-Vc/TQuywSlBbllYsPTSvTLqbnglg9WNBTpVueDyQQWl2X5gV7NV+qWPyT5Elm4MNxTDYNTqtI8uPIoP2E7WMTBSser9KwYNB+/XyttCXoQ7MTmPLgQRmwr\
-596Gls0OXbcjQlVMgG36A5L5ESTJ8gL2xRh3hIYYHOtRoH5Cdl26aZgbXe+PBvXkces8ClQlCKTOH3B7YkTMkJj8KSvFmJGCYjoi22pJn0yYOVg2zBkC3Z\
-+HU4aowkOTpFqplXlGVo/L8tKsRQtfCTw2rbBcU7zbJn8R91AaC94031q7oNlplidCQzIHM49IDakKT2fK/1Urfb5EtlBzGD6QrTmr6Yh2D3aeas2/7jHR\
-FJj830c0BYoioMmU/PP100dYqgZA22xj+IU7/Ul1vbBHdIINsb5+Koj84p/TygWiEWM5BjNgQGcda8TYRGOtWWOpK/ioA6K6G4+Du8Yh8c5CZe96hoJYfm\
-/HxR0QIDQ2sSa2S1+YO91ay6UrxCd51DRD28HrNiwRLkPDYxj5+ZNkrkNmeNxxQZ4s1mCKBBfPb7S9RvTQcCv6FN+UrsPEtGRVpTYS6vHq1cGMVUsuR8YF\
-m3F3SSXJvhxt/Gi2PafdrrlqCI6bVlbYl4ITMod5/d91vTsrzv/sXr4uLTc20AT0oYJ9miT/MM9Igu/X92/Of7u+/4P/2J0Xb87O0lQ+SdI/rtjsrWDtyo\
-QOUi2YlNyX/1TdSf+54EzX7tbGfRm2FMAUBIMAsmJL/jZ8o3nqSUACADnj4D5ykDi0dhzI40ypJNxLxvW6CYFWVjPLSOcvwMDlZFI32p+T1lyBHkn9LoFM\
-aEf9Xe1SvEhE9G9Fn7VatYbDC4RR4pZT6Mom9uBwDvayE4bE+a7HIROltZLhro79PvDYduXf+LyyEo6qu9c9Dk6vFTF1Qc5/P+vfMUJoALhSWOY9OCAnSF\
-gx8JWgPksfTgblGu5q+HFCkTEOdpcnY3FU2YV7U4K8/smb0VfaORH1g032L0dxI9fK2A9hK2EfmVmaCwzs4ptOv4WDXR1sHB4CNwwnHgiOToKb2s/0DnSm\
-TLZseqBmwUDMPrgbvEknSQGX5MyH1ZmWXrEDHV+2yREZ/9fEWedvrVhdQS+M2Kx/+cQ+8tTV+QtNHx4yDg0AAA==
+H4sIAAAAAAACA41XbW/bNhD+nl/BKkUhAZriFBiGxXCNrfuyYW2HNkA/JBlCy3SsmRYNkk5iuPrvuzuSsigrLwFiy+Rzd8+9kadqvVHasj2rzOeqXLGGLb\
+Ras6Q4q/lamOI/k4xPFtu6tJWq2UyrByO0SXEzY/sTxqze0TdjWtitrtmdVDMuL5eVuULUDZtOWb2VcgyghpXclstYoN08aU5KyY1h35ZCLgh0uhJiIzRu\
+ny64lDMOHCesFg/sE9+kGW6UqjZWb0urdOrgmTdggUThVYDUQVcD/3fCAnwXsKSFbeuV2FjAOtFgsgjgMWGrBUs98s1kAkJzsahqMc+CS27TgQ8Baj3u8p\
+qi7j+tWKe3G67tToKi4u0ejDW3GcYuSZyeOHatrnbbu2Uc05zdc7kVcSRad+ZCCis6HnVJonckzCbgXJJkPb5arNW9eIry2GsR0ghS1RWOVRXmSc8D/Uhb\
+z4mep8NRepWMLz7xSL3gaxDKid8JV4WwYqv6jsrQ8lm/6vZMqpJLKJu2QRJa8UqSLIe8GIMt1MX4tRYF7Cds38RJ87Z91VNrpKQ8pI5QwCpCeNXZE9UeFa\
+K3EBX5S6UUZAYC6s2xGs6T9EWDCcKSrk0niB9Pm3RSOUEjo1qptXmFVcIlWWE2soKfDB4XlbRCp/5sm3xg+FAYC7Vpvld2mSanSRYRdcbooHyGqjOVM3+g\
+qqomexFtqe5guUdbCz5PB7gTGGuqMn/jY8TJaaLPZzg5FblDsyn769uXz+CqBkC12AXxC+z+KLpE7BmeUIY+vrTlSH6l5zhyTtFAYaEG09HgK+uYo5c94m\
+i5XJnXUCQgNN2PH/6QCsEYCHnAkjX06RIX6Hy+uuk65qxbt9u9WR50Za3A/u/54bDjoRA4q3mQjUBROgMwciNYPIqQWaqHerhH2uAQJm5LJ9Y5RHpsnUjO\
+ukfIXPOFTbEDnjV3Szg4/BHpLxFv9o9WA7gnHu2w8Z4CDw1TRTu/UBn4uGAWv9RHU4zLlr//XK7gdjIiiGG5JDiyJD4d3iFSFopy6hVcvH7yaTn6pu72Rm\
+viu9JztzEteFmqbQ3xePeut2PVCorleF3ymcBbIzL29agTB60ddNrdRqgF8+umqks/KLiSThBz9u/1fD/Kz39t3p4VVhjr1Dh0nwG10gCB37Tmu6Iy9B32\
+QblTJe6F3qXUPXRYe7r4e1pcjW68/zjU0mJYoufzG/ZhwkZ9JgeHIyJdjwdcvbp+fH/+0/XjL+Jmf56/H41ip8lINFpc8tlHyau1ccNFueR1LagQTqGD6H\
+spuJ7jhe4rpDttACZnXggga74SH92vNIu7A5AA8DrD4kGyY9hNfX4hCzuFquHKMjgGTRhMOXNuOWso3E4X0kxxte1YTCdUSkr1AjRhUmmvcTTxJiLRDsz/\
+wEtHZQTMlkbJe5HCwGbCeOY68kA70hD1II4/XlOazlXtrvEwCjo9tlrTywAxK+DQwCufcHCOWBlM5+z851E7fjpRB8BQWE7d0FHOvMKSQ4XLlKy04qwTrm\
+5W3R8S9RrDYjM+GZJLlV3iEA126YmKkSKNlej5Q5kc5uaQyI0y9pNLJeSRm5W58IJNGILbFHay2kmcbwJchrMHFBx1Am4ddtoKxKKMUjbtsVlyIHMQbjov\
+WZFRwEU2s250pgUxRtDxsR+1yPBbK5bO71rxeQn3asAm7XuJvwlfOsT/B7IsCzpODwAA
 """),
 File(name: "suggestions.js", content: .text(
 #"""
@@ -4693,7 +4819,7 @@ export class Suggestions {
   #changed;
   #list = part("suggestions");
   #all = [];
-  #picked = 0;
+  #picked = -1;
   #from = 0;
   constructor(page, input, changed) {
     this.#page = page;
@@ -4711,7 +4837,7 @@ export class Suggestions {
     const { from, suggestions } = complete(session, session.current, value.slice(0, selectionStart), byTab);
     this.#from = from;
     this.#all = suggestions;
-    this.#picked = 0;
+    this.#picked = -1;
     if (byTab && suggestions.length === 1) this.#put();
     else this.#draw();
     return suggestions.length > 0;
@@ -4725,10 +4851,14 @@ export class Suggestions {
     if (!count) return false;
     switch (event.key) {
       case "ArrowDown": this.#pick((this.#picked + 1) % count); break;
-      case "ArrowUp": this.#pick((this.#picked + count - 1) % count); break;
+      case "ArrowUp": this.#pick((this.#picked < 1 ? count : this.#picked) - 1); break;
       case "Escape": this.close(); break;
       case "Enter": case "Tab":
         if (event.shiftKey) return false;
+        if (event.key === "Enter" && this.#picked < 0) {
+          this.close();
+          return false;
+        }
         this.#put();
         break;
       default: return false;
@@ -4745,7 +4875,7 @@ export class Suggestions {
     this.#put();
   }
   #put() {
-    const suggestion = this.#all[this.#picked];
+    const suggestion = this.#all[Math.max(this.#picked, 0)];
     this.close();
     if (!suggestion) return;
     this.#input.setRangeText(suggestion.insert, this.#from, this.#input.selectionStart, "end");
@@ -4778,20 +4908,20 @@ export class Suggestions {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA4VW32/bNhB+z1/BaF1BYYravdpwh2LNQ7EBHZpuL0aA0OLZ5kyTAknFCVz/7zv+kEU5WlOgiEXyvvvu7rsjxb7VxpEjafS+leCAnMja6D\
-0p6ne4tGeK2/pfW8yvxHBS6s5UZC2krMie7aAiLcOtwZLrfTSCp2DUSGYtues2G7BOaGXJ8YqQn1q2gbn/IVTbufCr2TK1AR5+S2EdWQRsWtjBuCjDNpMS\
-d5f34aMVzQ44fr8Pn4FI+mjQxJmucdpQ77EiwV1Fkq8ykCHEbYWtA6fgNFLrl4MJrp+Z9hsJBLcy6iSeqxnnt4+g3J8YCSgwtAjrRUUo+PWSLD4k72iyJv\
-Q6rqO5dUw1oNfks7cIKOTtWxK2a2F/x3JpK9SmLCMR3YKiayYtlJHBqfwxk5XsjCcSOASIRmoLtCzz8HwNJoxbLZQDw/VBjYPpk4JIKi0HvBP+DxRXz9/Y\
-qk95KA1KyoK1WFlU0CIrQ4U7j0x2+MOChMYX/86hGrLvW8Uzq6w6IZsJt246Y3wCv3+/QCLXi8UIrCQGXGcUCamcj1h6UaHrTMXec984NDmryIXXKgZRWy\
-kaoO8vgykrEnOSpz3p1//Jl6PkMwb55rgFYgYCstdNZlNLUBu3JQsM/deyN+4cTQwAA0+r3LBDv5zyMgH0IXr0JU4SGnVU3qfkBbC3ag1mDHgvo1wbje6U\
-O9cXoZLTrMjhyFTd7EG4ZpvUWe/guTz3WsMwxuKjMfrwyWt4luWQ0lE+f/FJ+jkSKedkZYDt5i9h/m5/DBIDuXkV7NY2rIUeK+Vz+qTvQDwYv7DOxSztx8\
-TEsO1WrN0fPvaXCcq0M5Tf/xt547BmnXSzCYBTFExwhEX0fz/F02cxRRJOt38ZjU3NvHIuJIXDGXopjEfHSAq69baohYiJvbOB0aS8lbD3Xf7b6ETMocUr\
-ZGm0hEWEuS9KMiOqk3L+agxBZdGsz+Jk3y3rus6mZrMVkuMAuK+F4vD0ZU0Txsi4T3wIPnyNgh7aLW+CZe45b6xeL9kIPANMcY+XgwX31d9d3+DJ0cEAeV\
-vw03aYSdWF3XgqF6B4UU7cjjmjDH+HiQljqEhPjWL6Mgu5iSNjlBxhv+DBienQj6TRLbYVnIfT19FuMg8fnTNi1eE4L5gR7AYfMMgLON5yd7ijNjQa97ek\
-fwTRwUlFzhrwbPaspVnA/uWBSsguyqiIiSPjWzhMlLzmmWT8VoI9Tqky7EWw/xXoWptb1mxpUii+5yRrIPCMK1OpidXPUxOsQkHHQVz07wSFZTC4H1TSt1\
-s/sF8pE0MZPgIH26AEmfIvrERc8PNc60NpcA7Iz8rpfwQc6JGspG52M1IoYHgRueL8dDrld2H0bWCvH+FV90N9UoWPxIu9Iort8Yl9FsL4GXTQhtuLR9Bo\
-UvrHNi24eCz828iPM6QdPeCK4DPyMEjp5s0xeDk9oMOUgqHjFOqjwFEZIQWax3c99QzLfjhWaX/F/YkjEn/Zswjy8O7N0duhq1kIsXzpMDseMe0eWyShhs\
-hry57pwxZkW/dwZyIpoaer/wDJaHwnsQwAAA==
+H4sIAAAAAAACA4VXW2/bNhR+z69gtK6QMEVNXu25RbHmodiGFku3lyBAaOnY5kyRAknFCVz/9x1eZJG21gQIIl7Od27fOYdhbSeVIXtSy7bjYIAcyErJlm\
+TVO9xqqWh09a/O5hdsvMllr0qyYpyXpKVbKElH8WiUbGTrheDZCdWcak3u+vUatGFSaLK/IOSnjq5hbj+Y6HrjvuoNFWto3Ddn2pCFw84zPQpnhTumnOPp\
+/YNbdKzeQoPrqxu3dpYsyLVd1ChjVF8bqXKrsiROX0mCssJZQ4jZMF05o5xWb9uw7URw/2jqcBBA8Ciynfh7FW2a2ycQ5g90BQSoPHP7WUlysPsFWbwP2l\
+FkRfJLv4/i2lBRg1yRz1bCoZC3b4k7rpj+DfMlNRProvCGyA5EvqJcQ+EtOBQ/tmTJe2UNcTY4iJpLDXlRxO7ZJEwId5IJA6qRO5E6MwQFkUTYdngH/HUm\
+Ll++0eUQcpca5JQGrTG1SKFFlIYST54o7/FDA4faZv/OIB2i9a1oIqkoOy6aAbeqe6VsAL9/P0Eil4tFAlYQBaZXgrhQzhMrLalQdURjq3monDwoK8mJ1t\
+I7UWnOasivT50pSuJjEoc98Nf+ibc95yML4sOTGvAhcNCWOJFQxUGszYYs0PebYpDuTR5MAPQ87DaK7obtEJgJoPe+0GyOA4eSkoorlZwBW6lOYcigGXgU\
+k6OWvTDHBCNUUBpl2V2ZSpzeMVNvAj2rLbwUx2KrKfqYfVRK7j5ZEs+iIOZ5EtBfbJB+9oYUc7JUQLfzc5i/ux+B/EpuyIfgzCxJWEGuUMEk7q2uaQcDbA\
+jt9E1bjXjRrzDl2Syc+xj5COgNW5nfbRjOY5XexFg5egRgS6ATd67HWB6zOlgY7U8rOlwkcjH57E/iYAMr2nMzm4DyMN5ipJD9+8nfPlLZ+21k91VJ7CnU\
+8vaE0DgbYCBi2rkSIsrOyiITPSaW7hqSRn3LobVN5kNywwdF4wi7V5LDwsM8ZAXSQPScz1/1wXHciw2Jmyz7+6qqoqZdbxhvsP88VEw08PxllQeMRHgIvH\
+PerRKnx2KPS/D+T2o2VUufE46XyIm4xhM2+HZ8RJtyxA8qDeYvO0e/wbPJRwF0QoPt/GN/LE/k0gmRgWiyYmJSxxZF+FuMkqd8ePdk04PVBcp3ryRSTH/B\
+ixONauiOyUTdsKZxty+93GQcPhqj2LLH0ZJRxegVvqbQLmhw4t7hiVjnXniY2PZFlo9KSnIkhLWmpV0eOWxfQUiLaGh7ekxcSV8ErrklDWzkjz0KsPspir\
+ozD/a/bF1JdUvrTR7oio9LTmtwdvqdqdD47MehcVIuoakTJ8U8YcK9E3gYWTLU3tDvXkkTRRo+QQO6RgpSYV97wXDWHJvc4EqNTYF/Fkb+w2CX78mSy3o7\
+I5kAijPRZMdn3CEey163glY+wavqx/yEDO+JJXtJBG3xvX8kQvok20nV6JMHWdI27cs/zxr2lNl3mu1taLbXgDusmZHHkUpXb/ZOy+ERFYYQjBUnkB8Z9k\
+0PyVDc/5ORWwuLoVOW4XzZ2Bt7NPy8ZhHk8d2bvZVDVTPnYnGuMLruMXWLJRJQneeVpi/54wZ4Vw1wR0NCQA8X/wG6IrfTPg0AAA==
 """),
 File(name: "text.js", content: .text(
 #"""
@@ -4823,12 +4953,13 @@ function tokenOf([all, link, code, room]) {
   return href ? { kind: "link", text, href } : null;
 }
 function withoutTail(link) {
+  const count = (/** @type {string} */ bracket) => link.split(bracket).length;
+  const surplus = { ")": count(")") - count("("), "]": count("]") - count("[") };
   let end = link.length;
   for (; end > 0; end--) {
     const last = link[end - 1];
-    if (last === ")" || last === "]") {
-      const open = last === ")" ? "(" : "[", kept = link.slice(0, end);
-      if (kept.split(last).length <= kept.split(open).length) break;
+    if (last in surplus) {
+      if (surplus[last]-- <= 0) break;
     } else if (!".,;:!?'*_`".includes(last)) break;
   }
   return link.slice(0, end);
@@ -4860,18 +4991,19 @@ export function hue(nick) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWbXOjNhD+nl+xIZkUEoxfcuf0/EYz18zcTXOXTtqbztTgmMNyoJYRg8QkrcN/r1YCW47TD/1iYLX7PKtHq12n65wVAjawZHQBFSwLtg\
-bLa2fRmnDvL24Nj2KWcQG3n7/+AmOwEiFy7g/a7eksCPhoEljhxdbp493PN+g0n87m4cV8a7+/u/uCdtsfHU+DIN/cVvj7tXoIgtZZ+yR0Tk786XXrz6j1\
-T6f14cGT5vDcMIQSijyrVJdlFouUZSDYimTcFuRZuLAmDmyOADRfHglBikxSZuQJ7snjzXNuz+3TDe6icl7kG6aq3zC5yjndrAn4MEfLmmTI8KtGsSV25c\
-xhAJZVzV2wHtPScoZbsiUrs4WkmoZoo0QAUd8d/FyyAmztt45EnABbAmbsqa9rSu06V0fn34ByEcm9jnWQl2YL8gy+rzEB0iXY2mOEZA4GiTQrydCAUPpI\
-CPW8W9oKytkBHKuF17E76ImGVtvz8pIn9gZWMhOpA+7ActVGBno7nKYxsWWAq1N3oKqpjHhNqM1aI810oXP0FBIl2aNI0Kk60umg6wiMxf+dVJNNQUQpy0\
-JFD4+qo/1akhpNI0pdoGm2cqUuC+JCwdg61GeDuaDRaXC21GjdUksIqIa1P4Zv/fGj3gKMxnD5ThbcFgMX9zFkxWUlpQ3UMaZ1yF0X6yF9XQXSKIV+SkXC\
-SvF7lFJb4biQFGQpV+KExCuyuJVGdZdMoZSLkSNG1kR1/C5JQ80DMiXf7magzThndUeGam0iKxxfWq3960AjLurAKfq1oBvu6lWvjmWDcSx4eYHdd2g1OA\
-0Sy9Wl2AvxZWey8H5P5eZWJG+o6gLquOomDGscZEQnj+c0FYrcMU7VWEIuZ1uz3wsSrTRIBYRyok/V8tzh4Nj/4fxhbsmLHtNyQbhGNWKq3aG8lZkh/sF5\
-KgFE8feeoGVB6+747f52d+7Ncsr/IN+lg3Tz8oIJFjOq5VL9f6BkfntxYGmgOluNdHamvBPGBU4WOEZvqzGXXDZANI/3zHnE+RMrFo3Z1xhYdtiLlSwQq6\
-66MSnrJVOUVx09S+OVOS8Ij6OcYGniileQnEZS3vbUO7/wZ6ebynZepkEYBO2w/SgnQBCcnlnmRZm/OdlC5yf/dFODV7b/lsccD+/1aKvTbYbbLt2aDg2G\
-hnuTUDl7nK2JXfdG2fxgPNGvSsqmZTgGtxbi07eb36QK3d7huE1KYuiGlzmJeCKde91+v3vZ7/W7rwae9JFq48TDPxc62GmivkRCzrV1SW1lmNXeXpxExU\
-fZTq+F3ZFNqtu/urrqdz8osf8rVD0mkwl037vQ673r/9jrvTdjZmPD59I4NwW1pIwVtr316DjQhh6cn8Ol/FWaKKX+BQMb6DMsCQAA
+H4sIAAAAAAACA5VWUVPbRhB+51csgqEnI8vYJKaxsRUmZaadktChzXSmksCKfEYKsqTRnQZSof/e3TvJliF56AvW7X777Xd7u3fE6zwrJFSwypIl1LAqsj\
+UY9iAN1lzYX4Ux3QuzVEi4+u3T7zADI5IyF85kMHBvPU+czz3DP96APlz/ckmghXu78I8XG/vN9fVHsjPnfN/1vLy6qunvp/rO8/pHgwPfPDhw3Iv+P0H/\
+35P+uzsbzX6vY/CRij8pqasyDWWcpSCzB54KJvmTtGDNTaj2AHS+PJCSFymmTPkj3PD7y6ecLdhhRbuozWf8Iqn6i8TV5mG15uDAgixrnlKGPzQLQ+7aXM\
+AEDKNeWGDcx6VhTjfJVlmZLjGV65Mt4RK4Wp/QcpUVwDRuHcgwgmwFpNhWq4skYY1WU+tvSYUMcK8zHWTH6ZI/geNoToB4BUwjzimZSUEyTks+7VCo+iCF\
++r1eMUVlbgn2leNl7JZ6rqnV9uy8FBGr4AGVYB1oB4alNjLR2xFJHHKGAZaWbkLdpOrE64TarGukMx1rjbZiSnh6LyMC1XtaDkHPoeP836JaNQWXJbaFip\
+7u1Xu7vYQ1coMksSCJ0wcL67LkFhRZtvb12ZAWMpotzyY1WTepkQLqaYOn8A2eFs0W4HwGp2+w4TYc5NzlwI5LyyRpqfZJ1uvcTbO+Tt90ARqx0I+xjLJS\
+/hXECVM8FkQFX6EnjHj4wJdXaFSz1C2UgnQ0UmSTqInfiuxU81WyzmiGWHsSxAa9HryX33IOlZBFnN7X0BvAlyJANdg+s7k6BlvkSSxZa+50RzMnZZEnpU\
+DCCgzTmGh+hp8m9NsFLnFs/a3X73pdXNS7o6syb1OpIZ4q3xxHkD76/d15TQIhm0CXcH0Y+tuBUt44bdW2oc20aaNLIL/fp844MbEQPHjQDDXwRHDdA4Zt\
+TSf7zk+9u4WB10KYlEsuFL/Ziam3R6iLqAbhxFITvXNUr05fSZPFt53dlUXS3KWfb662XdK6Y/E3/4IAhNl5kckszBA/a1+LiQHPzz9wTgxN1KjVTEdHCh\
+1lQtI7BPuENlpzKfC6JPNsx5wHQjxmxbI1O5qDmpRublUWCNUdXHVTNq5uUV7c/2kc7rQwF2GQc+oT8tgFz5MAyztw7d6xc3tY1cx8dj3f8wb+4B4bz/MO\
+j4zuWC2++w765nvnsGrIa+Z8D7Ggw3v5EDZy26dwK7dJR4ZODXfeTQW2RbbmrLlJ8aqk4VOfqpTtBWN2cutC/Pr58k+swnD0+nGOSt6pG01WFIgIwaPheD\
+w8HY/GwxfPI2Kw2vQ+0r8iOthsoz4GEl/BdZkwZbht0HYYBcUHvHwvJDvBGR+Oz87OxsN3qtg/ClU/8/kchm8tGI3ejH8ejd52Y25nHcxp59wU1SrJsoKx\
+DQJndQAjwNvsFP+qmqhK/Qckm/chWgkAAA==
 """),
 File(name: "theme.js", content: .text(
 #"""
@@ -4970,14 +5102,18 @@ export function welcome(page, room) {
   dialog.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = nick.value.trim();
-    if (!isNick(name)) return fault(words.say("nick.rule"));
+    if (!isNick(name)) return fault(words.say(name ? "nick.rule" : "nick.none"));
     close();
     session.start({ nick: name, room });
   });
   part("welcome-login").addEventListener("click", async () => {
     await login(page, nick.value.trim(), () => connected(session, room));
-    if (session.state.phase !== "idle") close();
+    if (session.me.account) return close();
+    if (isConnected(session)) await session.quit();
   });
+}
+function isConnected({ state: { phase } }) {
+  return phase !== "idle" && phase !== "ended";
 }
 function connected(session, room) {
   if (session.state.phase === "on") return Promise.resolve();
@@ -4989,17 +5125,17 @@ function connected(session, room) {
       else return;
       end();
     });
-    if (session.state.phase === "idle") session.start({ nick: "", room });
+    if (!isConnected(session)) session.start({ nick: "", room });
   });
 }
 function describe({ session, words }, room) {
-  const { name, keptDays, accounts } = session.about;
+  const { name, keptDays, accounts, lobby = "#lobby" } = session.about;
   const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
   part("welcome-server").replaceChildren(...server);
   part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
   part("welcome-login").hidden = accounts === false;
-  part("welcome-kept").textContent = keptDays === undefined ? words.say("kept.memory")
-    : keptDays === 0 ? words.say("kept.always") : words.say("kept.days", { n: keptDays });
+  const kept = keptDays === undefined ? "kept.memory" : keptDays === 0 ? "kept.always" : "kept.days";
+  part("welcome-kept").textContent = words.say(kept, { n: keptDays ?? 0, room: lobby });
 }
 function fault(text) {
   const place = part("welcome-fault");
@@ -5009,22 +5145,23 @@ function fault(text) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA4VWTW8bNxC9+1cwmwsXUNmeZag+xAESwAmKpH+AWs5KbLikSnKtCI7+e2dI7oqyNunFlsg3M2/efFB6ODgf2QszbqctO7Peu4E14nfZdW\
-60UfwTmvs7PaHAwAA2rpgOzsgIasUO0uP3EL2zu8peueGV7RfoxyBNhTHaQniF0uGz7r5VICuHG1CvjXmSdjfKHYQKG/dIL2Phe8L2o+2idpYdwXRuAH5A\
-kxXzzg0te7ljrHM2kMsAISBuxY7OK/K5YQS9nyFKS9QIj4sGvCkumxX78Penp8d0/z5ftitmKY1b9G90Xkw+2sMYJ4tLpAjGoCVv2eZPpiB0Xm9r4uzHj4\
-mukFs3RmHcdnui4+Zt+tgkb+SHp09XehVPN8RMARRyXxHQzeySmymoAektbwXKbTlFSbdZICGVev+MJk86RLDgedNJ24FBtxzoIqWVPomDT/8foZejiTxH\
-MRCxCx6dBRShlybAr70bF4hzlqsYohTFIOzd8ZNT0hTvWeJkNGtMfcAuMaMfU8g5aEJnJc8Vl8o1nVJhRe+6MfBaj39H8KcspkO6vfND0z4sJBLG7aDjtU\
-yZ2bJYmWLOh4YEmScKz9KMIKLXw4TRPeNv8mBxQrYt8xBHb1l2lVpeBHniTfLgRwNNOwW4JH/pgBBx6vlLCrhO0UtrnrNK6S9thqq9aME07WIF80jIcLLd\
-VUnkUeqYV1Pp2psMp8KjDhYlBsXnSU5DXklQkY8gDnuJLfBms2GNVpRvnSklcL6bl8fPnCeaP3O9IdcOU57E/gu3lA4gPODyfC6Ryp2F43TPucI+XGFttK\
-m0yIUGq7DOUzhnsW0o5Nz/GXtZa5nKubJJ+PsCI+6v2VL0qd7Yezh/N7C+b2jEqiPkBQqNiTSnZMq25w2KGudmKv5y0vORVVO88/+Ua1OVa7kXm+amE6tC\
-ztv0duEvPQq5sb/BIT7KU8AOzY9iuBI0reDLagngn8HjfZ4qGoIwT4HIt8jxpQDX5elMg8keHrDbO0lcxR6FaxdHqThpsZMORnbwbq+N8riLhSgBFox2bt\
-lgkSaCiSIpsp7fep4FOre/mO69VgosZj9LRSWbt/i1EQmLNhG+x3fO4jaIaDipnQxHbKsefyUo9sCqLUUYMcDgPD51qWHW13Z/LOClOeI1Ns765krRBSVs\
-Kz+vWievSuJa90iSM/1WqBNL2PwIJ8BFlosS6fw6dfpGMf8DdLz6z5UJAAA=
+H4sIAAAAAAACA31WwY7bOAy9z1eoXqCQgay35wyyc+gUaIFpUbT9AcWiE21lKZXkSYNp/r2kJDty4u0lsaVH8vGJpKz6g3WBvTBtd8qwM+uc7VnV/CPa1g\
+4mNP/56v5OjSjQ0IMJK6a81SKAXLGDcPjug7NmV9hL21/ZfoFu8EIXGK0M+CuU8p9U+70AGdHfgDql9ZMwu0HswBfYsEd6CQs/I7YbTBuUNewIurU98AOa\
+rJiztq/Zyx1jrTWeXHrwHnErdrROks8NI+j9BJFKoEa4nDXgVXZZrdj7bx+fHuP+u7RZr5ihNG7Rf9N6NvlgDkMYLS6RAmiNlrxmm3+ZBN86tS2Js1+/Rr\
+qN2NohNNputydarv6Kj1X0Rn54fJrplT3dENMZkMl9RUA7sYtuxqAahDO8blBuwylK3E0CNULKd89o8qR8AAOOV60wLWh0y4E2YlrxqTm4+P8InRh04CmK\
+hoBV8GgNoAid0B7+7F1bT5yTXNkQpcgGfm+PH60UOntPEkejSWOqA3aJGdwQQ05BIzopeS64FK5plQ626Ww7eF7q8WMAd0piWqTbWddX9cNCIn7Y9irMZU\
+rMlsVKFFM+1CTIPFJ4FnqAJjjVjxjVMf4qNRYnZF0zB2FwhiVXseQbL05xlz2wKjpyg4aKrfObQXGqeox6UeRSFj7gKOAvkcU6Usr1ek7SxV8aF0XN0dSp\
+6sVjTX0i/Mm0s3MSR6FCmle5lG/SHqsBxTGoO0g+tXfs/EKXkTzOjTzyJnFmSRJW+bfXDlHKxGf082NQ+Wwo3/PdNIBKYxw3AafnGufOYS+wEs+Ijunl0G\
+n11WbDKiXpFF6/LtfASJDVzP3/pRq9lonGyE1ytiFnFg9gjPsZB6ny0DjA+f6ck897Bo7jPucSq2GF5aN0cTKpFpEcluIYzhqsbAo5tWjCXibvqMCGzSje\
+Zxhxv2ZL0ceDwfbAEXED67qKpkCxlESrI2lOyeQLiVd4zmEq7ewvJT0tGTnGO8+baqkilhuiqm7aoTi/ac7fXkVL11Xqru9wCI/i5LFNUu3iU7oLNtNVMF\
+M2XheXMejBPYPD/TQBqDf91JxN2kXWLxm4ztd8HhMPGKsVxL7Zo4L1YodnJzWW1EGLFt7ulZYO742myQEWjHZ22WCRJoKJImm0nr5LeJLsXP9h6OyVlGAw\
++1G8WCfTjZMkIokRMiodIQNWUoffLpJGJe3g9OitO9GwnAHfTAChj7gYp2l8l/R2S432kFmAnwELC0dhmA6HxjNtU66miIPH8GaVs09nf1VZacaTy7KEor\
+bxI6eMH7Hp6yECLhpNsqT1OUN6o5i/AZfyJFFOCgAA
 """),
 File(name: "wire.js", content: .text(
 #"""
 import { Emitter } from "./emitter.js";
-import { Refusal, parseLine, rowOf } from "./lines.js";
+import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
 export const systemClock = {
   now: () => Date.now(),
   after: (act, milliseconds) => setTimeout(act, milliseconds),
@@ -5050,6 +5187,7 @@ export class Wire extends Emitter {
   #urgent = [];
   #patient = [];
   #window = mostUnanswered;
+  #maxLine = 2048;
   #tries = 0;
   #heardAt = 0;
   #openedAt = 0;
@@ -5114,9 +5252,13 @@ export class Wire extends Emitter {
       const isFull = this.#unanswered.size >= this.#window;
       const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
       if (!question) return;
-      const tag = this.#tag();
+      const tag = this.#tag(), line = `@${tag} ${question.body}`;
+      if (byteLength(line) > this.#maxLine) {
+        question.fail(new Refusal("too-long"));
+        continue;
+      }
       this.#unanswered.set(tag, question);
-      this.#send(`@${tag} ${question.body}`);
+      this.#send(line);
     }
   }
   #tag() {
@@ -5152,24 +5294,26 @@ export class Wire extends Emitter {
     this.#openedAt = this.#clock.now();
     this.#pingSeconds = Number(keys.ping ?? 120) || 0;
     this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
+    this.#maxLine = Number(keys["max-line"]) || 2048;
     this.#enter("open");
     this.#watch();
     this.emit("greeted", keys);
   }
   #take(line) {
     const { verb, fields, keys, text } = line;
-    const question = this.#unanswered.get(fields[0]);
+    const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
+    const question = this.#unanswered.get(tag);
     switch (verb) {
       case "ROW":
         question?.rows.push(rowOf(line));
         break;
       case "OK":
-        this.#answered(fields[0]);
+        this.#answered(tag);
         question?.done({ rows: question.rows, keys });
         break;
       case "ERR": {
         const refusal = new Refusal(fields[1] ?? "", text, keys);
-        this.#answered(fields[0]);
+        this.#answered(tag);
         if (question) question.fail(refusal);
         else this.emit("refused", refusal);
         break;
@@ -5184,6 +5328,11 @@ export class Wire extends Emitter {
       default:
         this.emit("event", line);
     }
+  }
+  #overlong(keys) {
+    this.#maxLine = Number(keys.max) || this.#maxLine;
+    const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
+    return [...this.#unanswered].find(isOver)?.[0] ?? "-";
   }
   #answered(tag) {
     this.#unanswered.delete(tag);
@@ -5239,32 +5388,34 @@ export class Wire extends Emitter {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VZ63PbNhL/7r8CZvIBtGVacqaPs8fR9eH2Om3qTtJO5sbRTWASkhBRpI6AoriK/vfu4kWApNPc3IckIrBY7PO3u4hYb+pGkT25WQuleE\
-MOZN7Ua5Jk59ysZO9kcnUkHN1LPt9KVo7IhjWS/yIqPiJNvbudBydLWJXmHP+gz+V1JRWRD1Lx9Xdlna/INdkfEVLVu0tCU3L9nHzPFM/gm6Yj2GBzuBq2\
-WK5GZC3KUkgOTAqpaSVXv4s1r7dqgACP56zKeQnnFZA1+kxecta4U2YZKRtWFfXaCfGCqWVmllCOw9WRldzwBqkn4/HYrS4azpWoFsgVt74gJ47SkWza7Y\
-Fd0EOVvHicYF1L9UfFKrnjDS+A5mu3MxcVK1/XjRaq4jvyiit6lzR8U7KcF8mIJCuwivl1z6rK/No1dbU42zS1qvO6xJWqNp/JLG3dVTIpyWvRcMI/KI6a\
-u/hAr22WTKLAiShKDk4GK3LVPHyjYG2Mn3ld6H2992TblPrfNVvxV+B7rvRnjnGgf0m9iHpsS0NawbW/swUa1bAIbYDavmAbmlruC17h4buZ/t4wJaKFnQ\
-B37uA7NqbeU43g0kn9ZAkRUrRaPKk3HMwWLKA3X7WhcGFWmVzx4ntesgdPqOMrVMjFQbioHdlsc1U3dE/AShDI3kQjkts8CbPmkGoHECK3G94YCxCilkJm\
-aGagtsZ2iy1DNEDkAEfi7vH+OMCfBRwQ8hYMQN2V4ONtU5lDNgKuwcdopCQ8JkXJIfsGz5nLTJqTM7tmze54gFkqnit/XswhjTuXWhowakI+fhyWKbU3h7\
-r2XWV3ooh11BBGYOTwssjgzsmhZhq3qAETs17WklNAjS/TUQQYllWJFgt90jxYvQnxedH1JfUet1wOgHgqX/qTkc1bCSxxoIO/IpTB/M7qCu0Ie6E6EtCA\
-Juc7xIYJ3CO3a+7M4s+tuZRsgQaFwC6YYhi4ngX6m76C1KsWFDfT7vEcJTaH0S9QYDiTdRUx0UqFu10mvGnqxgu/P7jwkqre+NgyvIoGlhDY0wHvg74Ana\
-mPziXPV5+MzXo+97HngstG9NXQoWMfsT6UA7jAXQSMoWjWvnj7z6d7G49sQdMDOcfDbyNVQvR5LFpd6FheITC2y91QIoMKHka+7nm7QebR+7p4GEEP0UL0\
-nJVggQN2A4dHbHrcS2jyG/QZUO6zhr/DW7Ee2LaEJiChSlxEWXoksGcoLWpsWeZMlJHa1Ak1dTaz35ceXrHOpNlmK5cQmEYX6HzkJRSaEWnZQpjGRtts1x\
-tvGm8Qu2wF2C0BNQdiyejthDSlX8h/sXLuXdnWxkyKPzl5fm3amJyL0gKFLYHn5MKL5lj9ALH1KVYhg/jsf7dcKlEjQFg2U7KFZIHOBMp0bLZMLsUcIX06\
-JdTKP0Rtje7IvbQYE8fuwjgVnDhKtwtBJsROCFVDAGWLkdegQ9qmFVscyNO9I8vQ54e3AYpqP+rL4lpnzW67mNPTNFO1BbxnX7YRoC/CZtnDUQD+IT5Ps5\
-Z0CPC9LBpaLfrGGNf2Nr1C3GsGMtM+0w54PAoprqEhZA6QS40/UFhSz4mVJpObUiiavIF4bgMa/aoJdbRDpMNZKJBbHjr+kaRwrl5x6mcRYyLvT47o8jf9\
-g2PEdkyoH22BjkztjDtAYRUxGjeIQbpDPf/P8TGhd+zsz/HZP85mpynMF9PL7OQN1Y3yNX1TnKZv0nR6LjL+gefhdSiu5TTN7iYzI/AWbdgpK3EtTvrn0z\
-iYbI9jN4F1HPZRb/Trdn0PpcHRXswwc8dpOKGYMPQmRhUyqVij5GuhljS5/Rk6vNDZ5hrdA3U9lq34g+za21DqnSiUg7b8k7Ecd+tWI2SX4Q4qBB18ikU3\
-7ATbeUGj6Jp9oJOR/S0qGg8Ro4gtxgdw1ixjunSoszBxHF2NOR0pgUM4TbQl9ADn7WShZ8UHAnFP3vPmHqqR4GUhzaERUYBGutTigaujQSDvYSU09NSwuR\
-vPXIu1Ewg9FC8JahMmV/Ly9nVyaVeI5zzNsFCa0qkfCzp5Ssg9NHGrq4jV7c8BJxuiVqyeSPFlWIuhRJvi7NEbP40tggo9ePPNy5fJpVcsSm9W2gHUNRxW\
-kolOkCQxZg789NniYw61Fc5LjR0FtVcH1DrtggixiZqMSJ820vAQafrbT7/+2LOyrX9n0EnWkCdP915co+PhbQa1bH0DVH/jwm//fdPlbkGoY7aepUIsCs\
-3teUSGzjSsdsGpJxR0G2xbqo5ExoD8PWQlmG8Q+J3foNTHUBRkSsFhlOOaJAIh3/xpVjbDo3RFqMBBpY9agCMaorxi5JRMxl09P28a3Xcrqp3TyXMtgC2D\
-dryJK0MES9DcPwtEaFUzExn+/V04tJm6Hupbive6Sg7Wdd9/D70UeOS/7A/vHz9e2yuvuqNdUBm9fPpKnPnQyO1jWgbitEGWdgpufyR0LQxqBN1y8KCXDk\
-9SerF9Luvreuokx+hv5f3fXx78UDaKLz3rXzpYnXCM9c7tShM5VMg/qh0v81o/Y/ZM/DWauLs6eRaWoLu5aCRkcwmAA8A30zNFy3RK7ibjEebCDFx/N8EQ\
-nIXnCwsVvkxbRlgDgTGE6wU5OWm3A9ecngLjcdprbewL7QZiquiY2j0QR0OmeTquYaahvnEwYp0QOs6++gI8O870G6/m6dwSYh1QTjTZRUCXBl7AaO454d\
-HOXfW69v+zvbc2iZ+lZO9Fsfeea7LELKed5632mWng+aj3JNRyjKclzy2PYcgjWfeF7BA8hRm1bPeGD8dZlvXw/T0roSZjNrW7draFySbndBxu+UHW7c2u\
-hsuG/m8JF0pQ9bf8hcibWuF7iUlmK1cGs9UNAxyGzsY+M+Cu7g+GXkCCsDEZrZE2fGTpQS+k6adnpM+JMfefA/rfXicLA4LiUGb96G+lPBz9BUrL+d6KGg\
-AA
+H4sIAAAAAAACA6VZbXPbxhH+rl9xhjMZQAIhSm5SVxqZSRM17SSOUjsZT4dmxyfgSCICcSzuKFqh8d+7e2+4AyDbnX6wRd7L3t6+PPvssdxseSPJgVxvSi\
+lZQ1qybPiGRNkp0yPZ7yK6PCrtuldsuRO0Ssntg2Q/sXol1ynZ0kawn8qapaTh+5ulJ6WCUaFlsPdKRs5rIYl4EJJtvqt4fkeuyOGIkJrvL0ickKsX5Hsq\
+WQbf4ySFCboENWCK5jIlm7KqSsFASCHUWsHkr+WG8Z0cWYDbc1rnrIL9EpY1ak9eMdrYXXoYVza0LvjGKvGSynWmh1CP9vLIaK5lg9Zn0+nUjq4axmRZr1\
+AqTn1Fju1Ku2TbTY/Mwj1kxYrHF2y4kL/VtBZ71rAC1jy3M8uyptUb3iilarYnr5mM51HDthXNWRGlJLoDq+hPt7Su9ad9w+vVZNtwyXNe4UjN9ddokXTu\
+qqgQ5E3ZMMLeS4Y3t7GCXtuuqUCFo7KoGDgZrMhk8/CthLEpfs15oebV3NNdU6m/G3rHXoPvmVRfc4wD9UmoQbzHrtJLazj2V7pCo2oRvg3wti/pNk6M9B\
+WrcfN8ob5vqSyDgX0J7tzD99CYRqX3GMIweT7903M1JJuSCXuRp2sImqK72FO+ZWBJbwAd/LqLjnM9SsUdK75nFX1wC1XI+Xe0oeEPKt82u1zyJj4QMBzE\
+trNaSnKTOn4itYnyCSFit2WNNgohcl2KDC0Pq4397WAnEG0S+MQusec4F7XwbwUbSnEDBojtkeD2XVPrTSYorsDtaKTI3ybKikFCju7Th+nMJxMzZsxuZY\
+BZapZLt79cQmb3DjVrwKgR+fBhXKfEnOzfdegqMxMEsV0NkQVG9g8LDG6d7N9MQVms8UWPV1ywGIDk6yQNMMSIqtBivk+aB3NvQlyq9H0ZO48bKS2AoMzX\
+bmdg804Ds9i7gzvC10F/zniNdoQ5/zoCACKOTvcIF2dwjthtmDWL27dhQtAVGhQCu6CSYuA6Eejv+DWkXr2KcTLpb89RY70Z/QI1h1HB60CIupQ/2xfCmo\
+Y3TvlDa8NLSL51saVlFQ0MIdYnI96H+wKaJi461yy/+2hs8uXSxZ4NLhPRl2ObnriIdaHswQXOImCMRbPyxbtvvjiYeKSrOGnJKW5+F1zFR5/HotWGjpHl\
+A2M33A8lMnrBNnWl0NkNMi++5cVDChSjQ+0lrcACLRKE9hGbPhkkNPkFqAcwgKxhv+OpWCIMa4kj0FBGNqLMelxg9sRxwZHFLGlZBdeOrVIzazPz/cLBK5\
+aeJNvuxBoCU98FyJC4gNqTkk4shGlotO1us3WmcQYxw0aB/RpQcySW9L2tkpoNlOLvtFo6V3blMhPlH4y8uNLMJmdlZYDCVMVTcu5Us6L+BrH1MVG+gHDv\
+f3ZMyJIjQBgxM7KDZAGyApU7NFsm1uUSIX02I7HRf2y1Mbpd7rTFmHhiDwxTwaojFYPwMiElla72KkPoqiVfHKyIDN3XvvPFd3Q3xn0JeeFgV9GGzgvEXT\
+1Df4fxJzmfVBxLhVNeaQiwv2N2pA3iw7c6Yjtdpe6EXiipjFfqdVCugkndOCy4xveGXZ2cJJnkBnWffd2FYSfSYqJXgfwiMcsGpwdVx+mi8N2UgBBoO4I1\
+YAMDRpJpWh/3EOxRXLOsipAl4H6sg0JFAF8So00mtlUp4+gtJFXnT/S+DhVMOUi3vrtGUV5npo23Oxa7HkmbyHmOIcR9gsRYQXRPS/mDYQmjjh5ZYS6ib9\
+xgICrmfPrvJ09IPKeTP6aTv0wWJwn0PbOL7PhtrAj8Vfy2OEneJsnstMzYe5b7x6G6RtIsm58ttMI7tGGvtoWEIBruT8JgMkTLTILoMMADgvbzbnML9cmu\
+PV8gfEwTv3PSYehMjFfIhKSNFG9KyOTo5kegmb6z9TGKiPU9lt2xB9G3t16pZoJQ9nqDj8Zy2DKYG6G4DGfwQtBGJFj5fTra9TEKygGC4rPUfC7rOGxu0k\
+AsxgdIViLDdUkSdga2G/J2zyMYnqA1oENECbZT6pEiHf2BwogEwdXxeSGOlP1UO+qsawDrjo2E74Hcs+YWCmnJqkLoTSmRgGGKJeCGy6M+6OMWHaHXr15F\
+5MsvzXYXuA6UXXXnsAdHjGcv7I7pwhfvlbgBVK80VFvauS8RCWNUxavXmOvRq5s30cWgdswyJA+aTqg3lR5sEHILxPbuMhB186MnyWSMUchTJjwGmQkQFk\
+1VXOXCr9q8Hl8ZPRNteuEVPw9naGU6dFv+OrtDYEeR9pzn+s9QHNO4q/RhpTWHeqtV5nvhZrAiSslwbXC3NrjjL//4+YeBZQ29ngCjhkgB9uBiRN+ufZdB\
+Od1cw6pPuO2v/7ruSzc42DPYwEY+HPqGdjICE2cK2fv4OFAKWBfdVbKnkTYgu4cUjzR36mNhL2kOn0ITxK2ka2rMGj/BSnFzr6p3fHp8TL6RD1tGDnOhWE\
+pK/mmcv2jJ8SmZK2KkmTdpF4q9e6TNY3ma3A0YXNATzLMs6+f0IgM2WsRaqQQKn/H0xL1vhEEbWMCDhoJBV8+8uO73AUqUQcwA/hCw0RrD2gFWVIXC+Zac\
+kLNp39Wf9zBx6PMa82QDBkMFDBkxnW5YnwOYhz7vmadCdzXdnOP/3/n9u2ZX/n2r8l5xlVF25cB67NHI1d+L4TvOhw9X5sjLfpfv8ROnnzoS2380cvfUmo\
+E6XZ4lPdozfB2wRBJvBI2T99ybjDfVarB7TB3e9cRqjgDQ6fu/P0K5/jwND50MDx17AlEvGs65fW0Ch5bit3rPqpyrR+6BiZ+jifujZ898SJgvy0YAoCHQ\
+QPovVHvZCZ2R+dk0xVxYgOvnZxiCQc0uDFo6smQEIacAwRCu5wSwxk17rjk5AcHTZEAwzfv9FmKq6Jna/nwQYIv+YYFDexs7+qbVOibxNPvzV+DZaaZ+AV\
+AyrVt8uIeVZ2rZubcu8byA0TxwwqP9kxz0Tv9nk2VsEr5QisHj8uC1X2eJHk56L53di+PIS+LgdbCTGPasTloewpBDsv5jaeu9iuprGQ6NPyuMlInsnlZQ\
+mTCbulnzzAH9Zc7iqT/l3jTs3OJyvGyoH61sKAHx2bGXZd5wiU9nOpmNXhl0uNcUcBhonXlxwtnhY4R5DPPCRme0Qlr/vW0AvZCmH+9UPyfG7E9H6u+gM4\
+A2TTJgGu4VyGjZHv0XyXVH4bQcAAA=
 """),
 File(name: "words/de.js", content: .text(
 #"""
@@ -5276,8 +5427,8 @@ export default {
   "refused.no-accounts": "Dieser Server führt keine Konten.",
   "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
   "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ "
-    + "] { } ^ \\ ` |, vorn keine Ziffer und kein -.",
+  "refused.bad-nick": "Das geht nicht als Name: Buchstaben a–z ohne Umlaute und Akzente, Ziffern und "
+    + "- _ [ ] { } ^ \\ ` |, keine Leerzeichen; vorn keine Ziffer und kein -; höchstens 32.",
   "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
     + "+ & / ~ $ '.",
   "refused.nick-in-use": "{nick} heißt schon jemand anders.",
@@ -5289,8 +5440,8 @@ export default {
   "refused.not-in-room.room": "Du bist nicht in {room}.",
   "refused.too-many-rooms": "Du bist schon in so vielen Räumen, wie du darfst.",
   "refused.too-many-ignored": "Du blendest schon so viele aus, wie du darfst.",
-  "refused.banned": "Dieser Server lässt dich nicht herein.",
-  "refused.banned.room": "{room} lässt dich nicht herein.",
+  "refused.banned": "Du bist von diesem Server ausgesperrt.",
+  "refused.banned.room": "Du bist aus {room} ausgesperrt.",
   "refused.invite-only": "{room} betritt nur, wer eingeladen ist. Frag jemanden, der darin ist.",
   "refused.need-key": "{room} braucht ein Kennwort: /join {room} KENNWORT",
   "refused.room-full": "{room} ist voll.",
@@ -5307,7 +5458,8 @@ export default {
   "refused.no-such-mask": "So etwas ist nicht gesetzt.",
   "refused.account-exists": "{nick} ist schon ein Konto.",
   "refused.no-such-account": "Dieses Konto gibt es nicht.",
-  "refused.bad-password": "Das Passwort ist falsch, oder zu kurz oder zu lang, um es zu wählen.",
+  "refused.bad-password": "Das Passwort ist falsch.",
+  "refused.password-length": "Ein Passwort braucht mindestens {min} Zeichen.",
   "refused.not-logged-in": "Du bist nicht angemeldet.",
   "refused.logged-in": "Du bist schon angemeldet.",
   "refused.suspended": "Dieses Konto ist gesperrt.",
@@ -5329,7 +5481,7 @@ export default {
   "ended.": "Du bist gegangen.",
   "ended.replaced": "Du bist in einem anderen Tab oder Fenster weiter dabei.",
   "ended.killed": "Ein Betreiber des Servers hat deine Verbindung beendet.",
-  "ended.banned": "Dieser Server lässt dich nicht herein.",
+  "ended.banned": "Du bist von diesem Server ausgesperrt.",
   "told.nick": "Du heißt jetzt {nick}.",
   "told.nick.taken": "{wanted} heißt schon jemand. Du bist {nick}; nimm einen anderen Namen.",
   "told.nick.back": "Du heißt wieder {nick}.",
@@ -5338,8 +5490,8 @@ export default {
   "told.kept-out": "{room} ließ sich nicht wieder betreten.",
   "told.away": "Du bist abwesend.",
   "told.back": "Du bist wieder da.",
-  "told.ignored": "Von {nick} liest du nichts mehr.",
-  "told.unignored": "{nick} liest du wieder.",
+  "told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",
+  "told.unignored": "Du siehst wieder Nachrichten von {nick}.",
   "told.other-away": "{nick} ist abwesend.",
   "told.other-away.note": "{nick} ist abwesend: {note}",
   "told.waits": "{nick} ist nicht hier und liest es später.",
@@ -5352,8 +5504,8 @@ export default {
   "told.logout": "Du bist abgemeldet.",
   "told.password": "Dein Passwort ist geändert.",
   "told.bad-command": "/{command} gibt es nicht. Meintest du /{near}?",
-  "did.ban": "{nick} kommt nicht mehr herein.",
-  "did.unban": "{nick} darf wieder herein.",
+  "did.ban": "{nick} ist ausgesperrt.",
+  "did.unban": "{nick} ist nicht mehr ausgesperrt.",
   "did.mute": "{nick} kann hier nichts mehr sagen.",
   "did.unmute": "{nick} kann hier wieder reden.",
   "did.invite": "{nick} wurde hereingebeten.",
@@ -5372,7 +5524,7 @@ export default {
   "help.unignore": "NAME — … nicht mehr",
   "help.invite": "NAME — bittet jemanden herein",
   "help.kick": "NAME [GRUND] — entfernt jemanden aus dem Raum",
-  "help.ban": "[NAME [DAUER] [GRUND]] — lässt jemanden nicht herein, für 2h oder immer; oder listet, wen",
+  "help.ban": "[NAME [DAUER] [GRUND]] — sperrt jemanden aus, für 2h oder immer; oder listet, wen",
   "help.unban": "NAME — lässt jemanden wieder herein",
   "help.mute": "[NAME [DAUER] [GRUND]] — lässt jemanden nichts sagen; oder listet, wen",
   "help.unmute": "NAME — lässt jemanden wieder reden",
@@ -5424,17 +5576,22 @@ export default {
   "welcome.server": "Du trittst gleich {server} bei.",
   "welcome.words": "Nimm einen Namen: kein Konto, kein Passwort, keine Cookies.",
   "welcome.go": "{room} betreten",
-  "kept.memory": "Gesagtes bleibt eine Weile im Speicher des Servers und kann nach einem Neustart weg sein.",
-  "kept.days": { one: "Gesagtes wird {n} Tag aufbewahrt.", other: "Gesagtes wird {n} Tage aufbewahrt." },
-  "kept.always": "Gesagtes wird auf Dauer aufbewahrt.",
+  "kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem "
+    + "Neustart weg sein.",
+  "kept.days": {
+    one: "Nachrichten in {room} werden {n} Tag aufbewahrt.",
+    other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
+  },
+  "kept.always": "Nachrichten in {room} werden auf Dauer aufbewahrt.",
   "self.title": "Du",
   "self.guest": "Du bist Gast",
   "self.account": "Angemeldet als {account}",
   "nick": "Name",
   "nick.yours": "Dein Name",
   "nick.change": "Namen ändern …",
-  "nick.rule": "Bis zu 32 Buchstaben (ohne Umlaute), Ziffern und - _ [ ] { } ^ \\ ` |, vorn "
-    + "keine Ziffer und kein -.",
+  "nick.rule": "Buchstaben a–z ohne Umlaute und Akzente, Ziffern und - _ [ ] { } ^ \\ ` |, keine Leerzeichen; "
+    + "vorn keine Ziffer und kein -; höchstens 32.",
+  "nick.none": "Nimm einen Namen.",
   "away": "abwesend",
   "away.title": "Abwesend",
   "away.set": "Als abwesend melden …",
@@ -5454,8 +5611,8 @@ export default {
   "register": "Konto anlegen",
   "register.go": "Konto anlegen …",
   "register.title": "{nick} als Konto anlegen",
-  "register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort hat mindestens 8 Zeichen.",
-  "register.again": "Noch einmal dasselbe",
+  "register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort braucht mindestens {min} Zeichen.",
+  "register.again": "Passwort wiederholen",
   "refused.differ": "Die beiden Passwörter sind verschieden.",
   "password.change": "Passwort ändern",
   "password.old": "Altes Passwort",
@@ -5517,7 +5674,7 @@ export default {
   "paste.title": { one: "{n} Nachricht senden?", other: "{n} Nachrichten senden?" },
   "paste.text": "Jede Zeile wird eine eigene Nachricht, ein paar in der Sekunde.",
   "paste.go": "{n} senden",
-  "rank.founder": "gegründet",
+  "rank.founder": "Gründer:in",
   "rank.op": "Op",
   "rank.voice": "Stimme",
   "member.message": "Nachricht schreiben",
@@ -5567,7 +5724,12 @@ export default {
   "search.found.more": { one: "die neueste Nachricht", other: "die neuesten {n} Nachrichten" },
   "search.more": "Mehr zeigen",
   "search.gone": "Diese Nachricht lässt sich nicht mehr an ihrem Ort zeigen.",
+  "help": "Hilfe",
+  "help.commands": "Befehle",
   "keys": "Tasten",
+  "key.Shift": "Umschalt",
+  "key.Ctrl": "Strg",
+  "key.Page": "Bild",
   "keys.send": "sendet",
   "keys.break": "bricht die Zeile um",
   "keys.complete": "ergänzt einen Namen",
@@ -5577,69 +5739,71 @@ export default {
   "keys.scroll": "blättern in den Nachrichten",
   "keys.search": "sucht",
   "keys.join": "betritt einen Raum",
-  "keys.keys": "zeigt diese Tasten",
+  "keys.keys": "zeigt diese Hilfe",
   "keys.close": "schließt, oder führt zum Eingabefeld",
 };
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA507y3IcR3L3/YoKhMOSQjMjURvh3QAPCtIEKS1FUEGAgkNa2q6ZrpluTnf1uB+AAAiOPWzsD9ix170w/Ak66TZ/oi9xPuqR1d0DSjpIIL\
-oys7Ky8p0F8/2ubjqVmbXuy07d/k6po8as+9ZkR8fq6Ilu1VXfZEbp5caUJred+vB2VWfm7qPF0UxALxrTNdeI86VVt11RmTu1MXmnDFAoTGaaAXxZtx1t\
-URj1jWmWhc16u1HLRq9y2G2mluayboCzRp2Z5hJ+bIy23RWwazqV625Ar7CtWfWNQZonhVVf67ZFYNi9yZTtG7X/aQlU8q7btUCrNTYz3ULB/q2BLYrOqK\
-2uBNRgA1vP9WpV97ZrHd9t5G29/ymHvbamsEY9r21n7AC9t1tbX9n5qq4qbTPHprGqrctVDj8fm7XJS7UpliQ0W6zy4Rn7Vm8M34tCYADsrnQ7UzWKCZCK\
-1n1SN726LEw5ILDU2RwIb/3d0g3RTkqXrTrVlTlWy4LQf/+Zetyv8rbTS+DuwzqHk72uSt135qOZ+rZYr01jVW8zNVf/ob5TR7CRUh+rozfqVt2pf1d//r\
-P6T/XDTME1WicZxiIk/KDmE/w1dV0d4O+V7qvfwN+COAz8faz+WX2i/lv9k/pgeMUgmnlh5/ALcnCLv9+p3BT7f3SqXeW1VW8N3p6C/0zTjjWkBY6ChB0+\
-XgqfIS9GZiBxFv7oI0QQ1S0u3h3ADjJDpbQkp3sVSeKFXZ94TN7qPQQ6FFRA7fFWiE+66IoIHcZZDBHvP2ZX13MQ+zXhthKPL6VAKyJ9xyPs3/WVsTN0Oy\
-rrVaabddsdolhsbN04Zwc0S/QKga4nqnTf3k9vqa11VBK/UO7ftUAug+N5HTANSGgSPd4/X8AvRC7sJTiveW3La4G8BH9cdB16PmAd3UNhwYXrDEQEkluo\
-p43eOHVGaaEHgaMVvDq4OWOy+dYk5BvdI0doxc+Ntehqj9Unb+twh+r5yenpxctX54M4AWvzdV+Wghje5GVdDr1VBabsb4alThYEXqGBY7BIWoU+0U5hSi\
-Vz6JG599PAQ7fe5acOCYJJVXTk5+tjVZkSKNEtgU8AT3UvpeElk/b3FEEa9QiuiMh1ZsJ4dFnWVzEwuzOBSh6yUIewkC41YkVhTOHrsjE6u5ZWLtxSsLtJ\
-ey0BJNwxB9iv4JM5dNHgjirT4iW0Yh9bVBWCW5Bt4wLIrikuNQRXCFWrvEG24d9jgTv35ohGLgKW8K2VyVHzD5HQLfnys9oF1oiIOUR3M5IbX/PcfA+Q7a\
-TYyGZQdw7sKXUO2W4Z+l6HjJFzxylPUJCQAuHWawigq9ylChA+t31zE34ptd3MFLh+Q6H1av8uL8cGARpV1psN+ILCjp23Dro7yvQmcFgSB3Havt2hK85G\
-QkBkkPzONE03Fb4bdL+XjOgkD0a7/xHEACfj4MTCVy+i4WYoJm2deFDzCNRyoCd9q0YCwSBS1nbj5Y2sOWEOjwN2OM8g/QtJtSa5gxSsGZlDgE4MN0Vhf3\
-EoKUAt4DjpPbrzdBAKaosZNoiQ/DdEBowIWwhAE9cNGavfHiHSbDw60EPBFcXvw3W+f1d248hKcv2Fsbqrt8YGenpM7GyVl/uf2taU76MIhISFpuT44iMt\
-0BDSP2L1UM5HJCWt7a8ig+bbd+s/SlWiDPncfN9xcG5RT6lqsS4zGFUY+lIXpYYk5jdcWgE1S2M1u2ywEYdBFQXw8RTKDcrcAQpy7PXIGNq87zpIMaKax2\
-2pBFsarrgYTRq3rP+42nSww1qTkBbSjWzMBn2ITQAasyv1KiZ1LjNl2/cGfa6XbOxP4TY6ZBJLQIwES1Mk5LZFWRpfsEGZ1kEOhjUiJIrugC3Wo/A7RihZ\
-y45P/FsTxa4u2b95FeOa5C0GIMVubgi56LRTydsrKJxNNlnJQAHsJMRUHr7P+UX6Sz1khwv9CX628MG55OX1HUsLTwp5tc9BjO2wYOvGaHCfuq3tL8I+hg\
-8EfSfJmF03r/tOptaF2f+DTYql7VjHrNl06WH1lb6WqqSXV9Q9kDBCFgTjyIW0goBErfENXICLTsCKyOJaykckVm8F3hAnaa0QeN2B4sw9zyL3mGI7AqO7\
-NwcwQKi4KkV6pYtRchNrXKq6mUewkXa3f9elTGa15UZNA5ZVbJJLB+vFHo88LjuFQarggDeYWHrpuMyJ+WHjyIbZFuFBTpLmI9heiOijvCQiLTaO94saa4\
-CMrfhxU1/hT9bLgI26OoO8rZTJZpJ4WNPH/FXs0lvU2oTDQHUGN2PS1hg4Mx/gIYsjvc64C1SZZmuGGzhjiBo9ddwknTSypcaed/8O3UOXmkEmG1yf3Lpf\
-hs0EkADGG9bhT26t0c3d50wnK8hJitvf1lgHiGQ98YwI39sUA4O+N8ERMNaGkjqGSFJaYX9JQcg7HERz+4AKJhhclY+UmNnZmKXwMrkpdwusnBH61aPXL9\
-R3vnZ+o37+y/+GWp69MvVoKHRVmkqZHDx1vxa0drqh+/3u2avXp0+YBqhJiDGhSSRwqpby2NNHL07U+cm/nRMSiIFuzYVOiIPApMCh8yXQkHhhkdmrrm87\
-AepjF9FHYFIILOwmQo3A6+pdsaKz4DZvIlckACrAMKdtuHZx7YG8e6jmEFJ/bKlF0Qp63jF+d/ry/Mtv3wi+wV6Ice/1yDQEpnfxKXRw9EPwFnR6lZOj2P\
-/91fnJK9pqXVgy4CvqJdBBSC8EYuhxwYm//Io5xIIavAm3tgTsVV4XbSJWdwfEEqWRAprjSALODa/ONbgAw/U3kYzA9DEowf35L/8nrFLuE1Q/7gPqa7rQ\
-bnJmIHC2Uj+k3vrIHnEx7GeuxZjcj+WLJQpPHr0+efXGU3JSZP0PhGSeNeOC6rOcFQtyINM85H+z8FGoNhGJ2zCccUg+cUDSapwn+bWcujbVe7jy1N/HFv\
-krgVnvAk/MAzuXgHYDFvZyl2yO+giuTBDJDJN5v45c1sXqfj5Dxl7hlmDYnfd9Q9YzM6Z2cGOkRif9GP3rD/PoZaNbcZGNLaKw7DEr31YvEzMvuUQ+O3kO\
-13dymh6F7q5vsEKt192IcddSRRaET/Q7ydYq+jPuh+E8zWykv6B8KRye1IgvkFMQL1ApMOdgDASF62WdXf/gJ1s/2Bp/Z4GQFwEPzU03LBuo8rEUXxMOOA\
-lDmqw1GTt1cuakOZSACZSQfzkmXd6UQrgsJQFZJmEuJijuyjjd84mKgMX/0Zkfnzw9+SJ1q3C9bvpm3CSt2cIVNi7gCir/1RfEkgimWONTEsZg7bagfb6F\
-Q0O5CIkZEC4zVyt71y4dOX0Ew8V2a1yb4UWTPrzGtj1GJB/H4ErMii88NkF5qTIVZIa0xYui25Rk6snSwrcWbxXksZSd3FHYPJopqgbkJ3VHqEvDndzHxv\
-oNi02PZfdRWAcjtIUrbEU+fInVsHFC5nIXB61jSg8hlmP5DDKDOylL+qi2+x8tzUjhhqjvsIypbG44/Xiqm6XnhD4u2msgQX2zC2wCgQ2f8RcBUxabnGT4\
-BR5OLIBuu0oOMnC3gh293jWSz3Y4oXZ3typrHhVimwdLSs/IStuVIaE9Wi7huvKwkGMeTxr7V9RY9/maO99vtfu17vHXrHdK1enOLIqMGzvs1lCyfbRrBl\
-nVIK4VtmGclmIrwqAzlFAGmzgOhspdcjUDIC64J3ep1+v38BG6O64FItcODP59HbJsapTWQl1wHgn00c7RGWMXaWNuTIEpTlsvdZmRZsQcLI6ueK8wg4il\
-0mAEwXBYzgqbODU9QAJz2NqjKQdYxJnZ4jkXwlDugwM9debDW4T3EX+isvSSkVKx6Y1mr3jhuxEFtyMY6MqUUE+ZRVd0rAnPoTLC1J882FcADIJMQVt2TV\
-zrURGBpRuk8cDvLS/iqNA3vDxa6B+fxmYQOfNj7kqSO5/xv72znbkRzb/W9RZsfUBxUw9mk/FYWOhCKVHVLJ9nlBaD94PclIpGJHphCnDORaXOdsj7oPtG\
-7wmwIKPWNmcNcDcgVHz/YTbkWxZit0xft+K+w5akYniJ53qDgl2aK51TiRvufBLWJMDu3mknXV7xXgNEvLUnGtUn2YZ0wZTreMdPevF105s2qdyfaZ/h07\
-qYHMVRYtrbYOhQjmkfhqilB36HowfV+4PF6Lo4rnPIFY6D3zD0zPfj3/aKZPLxSHi6cf8rEl/b+Qoufo3ifDRegyKSVkBKofYjyYmjEaDhrsaFdzdiyXfP\
-8EmPOq274oYyc4serNIbf0kEy6bwJWgq+L6YzIWU6JHl3cVnh+NXIl+8SjGTswckm4Os45BRAnbm+84lB5yjVcJ8OfWhj+c4zYB8jIMy+E4MyX4kzaSsrp\
-wPGuwhs7I0EeP1xnAqQgdi34XJ9TPT7N/JLhfbfyoG+cjr8MOthzymAMm2nEF0ocGgkj5WhVrRYrAJGrb/+3oNV4hhRbwXo66ay1EhnaVLiNJweeqjpbw3\
-mRTz5FLb0myGy+5mE4h4vQEq6K9rJqFJ30fVX/QT9IpL41torrivbZvm6AuVzIuxw14V9BLG2Fb9UX1LTjeOfNwuIV6d1ux3K11SZ8SUS5OOhzKyWR/3Ie\
-KgGtOGOJql8RZwht58lReilea1SXifwKZzQAPAuszYnNHXpgoYYKyhog3j9xDGp/guXcBMHw9kY7K+KI2+NCKcDWA4P1+E3BAc/w50GySEDWOH0w4SRiIc\
-igCZnPch/4/PFwbJ+hQIEHZxiEjDJXdFbdsB8fgggtofqOID2vKhRYRxpEN37hxyZ30Uvy1MxmKkhfSmGCAGONA8hsKnHiweBvQt0cdJuoBfIzZVyssJAG\
-cAJ7FlSqUp98awZXrT02sd11tdCFzv2mKDiT67at2X5DN8UgFmaPc/QhEj4LCqlIUcJmeumJObsArKV0CmP6aWIpSe3Kal90RGfQ0/ais5jHXeryjjwFMN\
-isb4gCf4MmEa8dukXuLk4ue//c9gQ/817okUXdaCRTHZHO5NuB6GUrXw3OGLgpJf8PjWNWH4FVDswoBLA8/WiYQ/Uon18dfUuDimFkyRN+x2VElzB90KxD\
-AqHT4T4qb9Td/sf1ptwc2CH5Wef7HWRTl8Kh1fB4npLwKHEkC6S57oR6CsaFeao+c3GMOatVzt6kW9owwtvBl7uWuPEwBqhqUwVxTDsamJvj0FX9dYrjQj\
-+Cw8JDUbOL514yyHbC7BodDQwqSKgU8+7tyEaEviSjSEl8nZh3WnK0yyNOvuIEEe9h8m6NZHBBdXeRyHDqipD/3I+CN5tMuiLbrJs2GygbnnBkvoMStbSo\
-49wJAb0IG+mZYZgrtSpnI17QR5JurhQj93uAv6sGz8iNk9GNDtnTwr7TH0Ji5hYuczsHJeS/cMscDvqMnKnG93j+VgC/TMye4cD6wbqx7AdsMciddou5Xa\
-KzBv2375FpzAXdRiyuZw7mZHNLhnPYnOXW8cPeup3UPfeRLZWRwo2uS2Eyce8g0K4Z3OmGu8j/fj3yLw3RQTvhMuJR5t3jVUpy5sm75vTzf285ohQmKCh5\
-CmdmNdPsRoD4HQYigYo0zsOEab2nE0unXTKyoAMGR6viWSrwBFq4nrmKkdNnrnkpNik+Rs/j2emHaP+gOF3fVp+xcrNRnHW1epnonY0vYbsEGfAx59U2Om\
-Xe7f+fkN5MZdbC1N54gcqz6/J0P0EM4zOKIuF/sTOCosJUrDPRAq5g1IQOatMyrRdlo3NHkhafrGWyTp2kmwu4yfQ48QI5dYZ2t/uROfghmzxcqG+UK8IR\
-aC8KOQASjl2PywBd/Q2gFAGNdeuEYkeLjPE4g4Zn3UtzycTUkkk1ipJJPQcTb0YtA4SABG5aUsZAeQ7i7jMziMRJCDUEMObatVVIpAyjujggfnWTd9SYHH\
-9cB8BpWS5jt9Md66DhMVcMXoiAfrfur4cjcnl2dNXg1ABjeshDMMRIYwE2T8cPWs66sKtUCX3YRUEWwk0/jcvk2wx5gsiLPDUHHKeyGGuUoWoQ7Su+oTdr\
-ATvJJvHrUXRi/rJug6Pk8mAdxwHLSYnmpPbAwQ9+2rA+YIyzXDpgHCXP5Cjt+TGj48J3zW9L4TiH+x6CdGpQ5Tbfy8ePApVSUPPlUvCtuHy+A1euLxAGI9\
-eh25kPHCud6Ir3+gr3+gnrH4HLvETzH9ptcHrn+OLmMB6S2rJlVGrSk6uSq6vqIbx2t+aAQ6XZYjzMmBpCPqmqlpw5TXcjfCeV67v9BIELOMe3tZY6LQ43\
-OYsz6Mz/jjIi+I+Q8uuBU0gyjJPX+aDEG0WTd1dYwhfab0GiCOP/v0s3+Zf/pg/vsHH0hCmqc9+E4peSvjlpd9ex04EPMuXvXp2Cm/tdiYtRvjSCAKLofi\
-4+G4GEZBggrkX40MtVjvWy6OJ0mKdR40HabvKIMvhdBwQxE2OYV/wjisdt1MWzyL5eBisXoGN/4S/4iCyIVhCmvtOQZlG78tfAbSivEfLSzB+sgjLXlLPB\
-WnBL7XQmCrutpByCAuIW2HZPSmk3MouRUnNrQbZDT4REZ9ZcBMZ8p3YPxw/7JuBGJjVk5h8rqk2ETM0p/AUL0/w4FTaehd2tMwxOdNO0Mhx2Jfj56PY+ij\
-cQWIpxFvkxh81dS81RJk3OFLe85ukj9kSuTnzYX+TEOs+KbY+E2gAPL3QrNSbpyo0R2FBqXvRfoZgPtj5pvRE4a7h7/7f1CIVRExPgAA
+H4sIAAAAAAACA507y24cR5L3+YoEsRjbMLttycDOgjoY1IiSPZIoQ6TMgT2a3eyu7K5SV2X11IM0SXPhw2J/YBZznYuwn6CTb/wTf8nEIx+RVdWU7INNsT\
+IiMjPej6T5YVs3ncrMSvdlp65/p9ReY1Z9a7K9A7X3SLfqom8yo/RibUqT2059fL2sM3PzyXxvX0DPG9M1l4jztVXXXVGZG7U2eacMUChMZpoBfFm3HW1R\
+GPWtaRaFzXq7VotGL3PYbV8tzHndwMkadWKac/ixNtp2F3Bc06lcdwN6hW3Nsm8M0jwqrPpGty0Cw+5NpmzfqNufF0Al77ptC7RaYzPTzRXs3xrYouiM2u\
+hKQA02sPVML5d1b7vWnbuNZ1vd/pzDXhtTWKOe1rYzdoDe242tL+xsWVeVtpk7prGqrctlDj8fmpXJS7UuFsQ0Wyzz4R37Vq8Ny0UhMAB2F7rdVzWyCZCK\
+1n1SV706L0w5ILDQ2QwIb7xsSUK0k9Jlq451ZQ7Uw36Zt51ewJn0Lz/9/UrVOVzqVVXqHnjU20wdbq4MXHFffVesVqax9HEPNlLqU7U3U/+pvlev1bW6UX\
+9Vf/mL+i/1475jzTNjmitT4IUfKJCvdd+ZENHBD2r2QOW37/Acxrbqi/sT92jqutpxj5e6rw7UoiA2fHFf3uhjeZlP0hvMFR493ONT9Xv1mfpv9W/qo6Eq\
+AAtnhZ3BL3iCa/z9RuWmuP1np9plXlv1xqCUFfxnmnasSS2cKEjC4aPw+A55MTIXiTP3Vx8hAueucfFmB3bgGSqvJT7dqXASL+z6yGPyVu8h0CGjAmqPUq\
+FzktwrIrQbZz5EvPuaXV3PgO2XhNtKPBZKgdZGdoFXuH3bV8buo3tSWa8y3azabhfFYm3rxjlFoFmi9wh0PVGl+/ZuegttbaSCJzsH/AzFUXlfAkTAPW1N\
+00xjj5gCCF4Wu3ELew4ublbbkry0g1+A1y66Dv0jHBydSGHB0esMGASk5+pxo9dOmZFX6GfgYgWvDuRmTDbbmIR8o3sUGJr0U2MtOuQD9dmbOkhQPT06Pj\
+578fJ0EE1gbbbqy1IQY26VQ59WgSF7jjLPyX7AJzRwDdaYVqHntFOYkpsOPR7u/TTw0q0PDKk7gpBTFR1Fg/pAVaYEShlQUuARQGh3UoomHu+OBCHONOoQ\
+RETkOjNhOros64sYvt2dQCF32adDmEuHGrEiM6bwddkYnV1KGxdOKVjdpLWWABJkzGH4GXwyuwQNzqgyLQqhFfvYoqq8FTUummyb4lxD5ICAtswbPDbGMr\
+vDuTmi8RQBS3jWyuSo+btI6JY8+Untwm9ExEyjuxrxjcU8Mz8AZDvJNrIZ1J0de0qdw2O3DH2nO8a4ueXEKChISJRw6xWEz2U+wPIYM/B66y4fZVjeyquC\
+nCJG7Gv49436jiP9hM6V9XoN3qKwY+eug3aPMsYJHObVTpy2B2cIp8pGbELkHa6SwnuD6d05IzrZgFnfvoP7QlLBwYvFo55H086QH9q6jAx1k0AtJwKkkd\
+WIIRhkytquvUTwaLBHCbcaXgcsdZZBGhmSc90gKHDBmpHBBOjEtFMU9ii7kgaUOsdR7/OdL4RgUVvM1IGFJHuIHRgzNhChJsQNma/fHiHSrD662F3BF9nv\
+w3l++7bsxpGX+PqBsbyrN6Cjnp4eEztZ5uXtz21ryvdRBELChlNyLPhIi8M8Z9l2V05IJCWtza8igwbed6v/kKpECfWp+aHj8N2inlL1Y1V5+7Yd3aq3+l\
+wXpYYk5zcIrYDCoLGanXpMaqgygXM8hrKFEn2Aghx8NTKGNu+7DpKQqOZxWyrlFoYrN0aTxi3rSK5aHeywZiWkuXQja7NGH2ITgMZsS71M07XCOtv3Bn2q\
+F2zsj0EaHR4SS0mMFQtTJOQ2RVkaX/hBudc1psBaE3ymu2CLdS38jjFM1sTjG//GRLKrS3ZvXsO4ZHmDEUqxlxtCzjvtNPL6Aupvk00WOlBHu2MwlQfv83\
+2R/kIPj8P9gonzbOCD88iLyxtmFmqzSIChLsV6rhujgTh1W9sPwj6ADwR9I8mYbTer+06kZWVhbv/JFsXByx0d02rTpZfVF/oyydoXF9SEkDCCFwTjyIW8\
+g4DSUqQtTO7dRJLvoD64wIXJi6TQ20kabrdpIhK/7nLTzPyFROYydacIjKHA7MAAjuOq5PeFLkapUayPqWIH/reU7LTb27edSS6Z1ZabQQ1YXbFONAIsG/\
+tIMrizwxikEQ54jWmpY9e1y7v4PGw52TBXIzzIV9JcBVsTEX2Us0Sk+dqd/azGCiLjVtPDpr7An6y0ARsVeR+yvlKmqklSYk0fs1+xS29RpZMTBqr7IBmT\
+tt/A0fngD8U/KX3GnabKNBsz3MBZSlT3qesmyaiRSSV75du36Du61EYy2UT77Nr9MmxEAAcwFnEV89m1Nbq5+ZLpZAU50KEqjtwlwvV2DClKgmkkrCwFDo\
+VPUlpXSRKqLCd5p51ozjJBBRMMrulHSgz2RmX8Qrig3JTbOdbdCP3y8NVz9b2vvF+rX376v9AJYJdN/R0Ka5WmQigHN96vBK2tbki+3z95+er4EdMANeGM\
+glWWyQicqqUc9/jw+ZE6PfrzKSEBG0hqLqxCjIRDChy6XwINSRmWqL3q+rYToD6wEX0EJoXAsnAiDgm8rt4WS7oLbvM6nooYQOUb5rsNsATO6ZoLefdAzS\
+CBetdSg6MV9Lxj/P74xenX370W5wZ7oYN7r0emITC9/0+hQxQYgreg00uqx85u//Hy9OglbbXCMswxCXQTL0J6IRBDfwxu/PUzPiGW4+BNuC0mYC/yumgT\
+tjoZ0JEoxRTQHFgScG6Wda45BhiuN4pkBKYPSgnuLz/9v7A2uU9Q/bgPqK/pQrPKmYHA2Uj9kHrrw37ExZwgc+3JRD6WBUsUHh2+Onr52lNyciZXkBDa5x\
+rrfs76BHmRaR7wv5nnyEubcMLtE67mrCpQdRoxuqF3IHcccEhK9rbecypP/X3HIjclMOttOBOfgX1KQLsCw3qxTTZHNQQPJohkhsm8XzXO62J59zlDEl/h\
+lmDPnXd5w6NnZkxt58ZIjW76KbrVH2fRuUZv4gIaG0IRMnbXiS8T6y65aj45egriOzpOr0Ky6xssWutVNzq468PiEYQr9DvJfiy6MW6i4ajOrKWboDQpXJ\
+7UiAXImYdnqGSY8ysGYsHlos4uf/RDsx9tjb8zQ8h5gGPmTh2WElQMWaqzkxNw7oU0WWsy9uXkw0lzKO8SKCHtcod06VIK4ZKTBGSRRLeYlziRcZbn8xMB\
+i/+jOz88enz0VepNQbxusGfckK7ZgAgbF2cFlb/1BR1JxFAs+yn3YrB2U9A+38GloYKEfAwIl5krn71Hl/6bPoLhYo82ru2joEkfXmGvHwORD18gErNkgc\
+cigJcqU0FCSFs8L7p1SaaeLM19P/JaQfpKSckNRcu9fUVFgPykbgh1Ybj9+9BYv2Gx7rES3wvrYIS2cLWKSIPPsUA2jsk8isUZ7pjSAwjhWBwBz0AmZUkf\
+1eb2naXxK0iIWhGLmMHmhrOOx7pZ+JPQx3l7CSSolXaGfSGw4RP+ImDKYp0TD7/Cy4kF0G1X3UHi7Vawyde77vPJFoffTnbLsubpInZ+sMz0B1lquzTEtM\
+PFAsSVh4Uc03fS2P9BjXWfL7ld/ka7X+sef816p1Sd7sy8yLjXw24NOdtHu2aQZQ3sWmJnxmkpdicMOkMJhWPhxsFQCUyuZgDERfjkLvVq9Z5zhIaP64rI\
+tR1vCnz5sWhqakerM04fgT7aOTpjbCytzZUpMLNp64UuM9KMmHrFeRfvFQYXsUIazC0YDqtYYRPHpgdIOBx2+2g0AhZxYjZ4z7kwlLvgQE+d+fAW4enFn6\
+gaPWeklG16rdkrnvkORcEtCga6MCWUUWbeFR1rwlMoqjDjJw/2DICBkSloy66JSzyqHbBiK7Hlr655EeeLvgfm0UJL+Tg2iMiZH3Cjktw5PxcIzta/Hvhj\
+XW/A1gcU1/VgoBmvhfUtVBBVzfyRnY0414L8lEIPbXFmCnDVRaVOtjS8SNtz9D7BOQ5qf3MaEZ4MgNSA3fjoxKzJ68zFOTJ9iRe/JmCnDZMHcr10lPipXq\
+MUFuZC577CVFFJPgDdjPBv4pF0ecGHupsU6sEj3VNLMaW115pyFbXmUS++rnvTJi2AJ9qXCrQuBlhxopk2SRg61HXaBzZqHIIn43hEjYPBYnSGnClwEBeu\
+iB9S9Hzu3/jk5YNfugQF+fVPXuic1vWDhjbjYHzB6cvK+DWK5nC8BpUtrQDHQ0FKUhBsIkDDrZYz7wzFkm/pHVH7se6KK6obLPrXSq+9wAmWDfVrMBvwzD\
+HVDAnboeXdxWeH41fiuXiVIjrnNkg2BwnGuakE7MwPnUtdOIOshHPhxIw+nuL4BbJFThnAs2PC4KfsTMrqynnIwR4yZ0zTRF5vDCdKdCH2rJj6PzHN7VvZ\
+evMOaXDR8Lpt94u1BzxXAc627Ka60PVQSXOtQq1oMRQGzbz9x2oFIsSgJx7KUavPZdCQbJMQIjdcFn24kHKTKTuPWrUtzXq47CSbQETxBqigv67Dhe7hLq\
+pe0I+wd7YwmxoLG0gfueNQ2zatIOYqGYF/8CTb7RaiqnhtiDaS12U8Gc+1MjJ3n51AXER1JjScKdNcDk6IUWaZF6LP57VKeLSwmXNqA8C6zNisO9MO6pUA\
+Yw2VlphlDGF8IeKSGqxHYD1cB19llUafGxF0BzBcRcxDBvvEtFvQcVAi7GY7nHaQ1hLhUKrIEqIPVUocTQxKiikQIOxCHZEGYXdFTWNfSTy+9aAmDar6gL\
+aMjBHGkQ6tw1PI8PVe/DY3GbORFlJJMUAMmqCBDEXTFmIPA/p+7cMkqcGvEZvq+cUEgDOEo9jPpQKaG3fYz73q6SGSa/zOBa53cbH7RZ9dT8E3DvbxtQiY\
+o719B6WWgMPaV5abmEK6klNuwiooHziZ/oD6nVAgcw+ZnkoZ9Q38qK08YaxGf0WxCR5rZ6oTfJowjfhtUi9xrPLL//59sKH/GvdEii4TwtKdbA73JlwPQ2\
+ljeKfxVUEpOnh+61pFYrrrJI7TgU6UJZFKrOK/ofbKATWKirxht6NKGoroViCGIe/wBRRPFK765vbn5QbcLfhTGQHmK12Uw7fi8eGTGFsjcChUjmvOnStd\
+uqcIESgr2qXmKPotxrJmJVe7el5vKesLz+FebNuDBIBadinMBcVybL3iuCwFX9VYVDUj+Cy8kDVruL51szaHbM7BodBExaSKgW9Vbtz4akPsSjSEl8nZh3\
+WnK0yyNKtuJ0F+pbCboFsfEZxf5HFWO6CmPvbD7k/k1c6Ltugm74ZJB6atayz0x0fZUMLtAYanAR3om2meITjnw7DBhWswjcgzUQ8Xus7DXdCHZePX2e6p\
+g25v5F1pj6E3cYkTO5+BlfNaumeIBX5HTVbmfLt7BwhboGdOdud44HP8Hdhu0iTxGm03UnsF5nXbL96AE7iJWkxZHQ4F7YgGd9Yn0bk3j3NxPbV76I5PIj\
+uLA0Wb3HbixsNzg0J4pzM+Ncrj/fjXCHwzdQjfr5ccjzbv2r5TAtukD/fTjf0waYiQmOAupKndWJd3HbSHQGgxFIxRJnYco03tOJoru9EaFQIYMv25JZKv\
+BEVDjOuZqR3WeuuSk2KdPltxLYdkxD7oORR226dNaqzYZBxvXcV6ImJL26/BBn0OuPdtjZl2efvWT5kgN+5iA2w6R+RY9eUdGaKHcJ7BEXW52J/AUWEpUR\
+ruOFIfwAAHZN66T6XaVuuG5kPETd8ejCRd0wt2l/Fz6BGecNxqDgoJwOb+Yis+BTtmk5V9/bl4Hy044Sc2A1BKsvnZDaRxuR0AhGHymeuXgov7MoGIQ+DD\
+vuXRcUoimRMnDzGmoOMI6/mgg5AAjOpMWdEOIJ0w4wM+DEWQhFCnEI2rVVSLQM67TxUPjt2u+pIizxMayIcUKiXNQn0+3roOgx/wxeiJB+t+OPpiOyOfZ0\
+1eDUAGElbCGwYiQ5gJMn4GfNL1VYVaoMtugqsINuJp7Cu2CfYYkxlxshsqDqPPxMxZySrUQXpffcQeduKs5JxHfYbRo8AJuu6cR5MAboYPWkxvAiY2Boi7\
+9tUBc4TlumLTAOH5wJl8JZAU8eEl5JOm9y1B/JtNP9gqdRi+4+f5vc+pLLn3uXpe2D4Ig9foAco9CPboduRCxgunei2+/oG+/oFa0+Jz7EQ/xvybHkm4Nj\
++6jDnkt6yaVBq1pujkqmgli7Ycr/nZFuh0WY4wJ+emjqjrqqadU17L3aTpae3++iRBzDJu8mWNiUyPj3VO+jDl44/zvKDDf3TGvaB9CJM8jKABFoSbVVNX\
+BxjT95VeAcTB/c/v//vs83uzL+59JAlpHkrhK6rkJY9bXvTtZTiBGMvxauwy05OQtVm5aZMEouiyK0DuDoxhYiWoQALWyFiLBb/l6niSpFjn8cZu+o4y+F\
+IIDVcUYpNb+AeWw3LXjd7Fi14OLhbLZ3DjL/DPP4iceFfHalmu5HMV9yix5UhBDwD8KIjV/BTDeBhTXc5P8oLqvr1XFXu8uPTHrilZg5t1/PqNi8kPC/8G\
+AEnPferTiukoLSzA6skTLviqyE3ORXyTh8Dg4FsIVUQa6gXIgq86OXKQW3FGRbtBKoUviNQz0+OUxLd+/NuH87oRiI1ZOkXN65JiIh3WtL7RsI8TuNLQa7\
+3HJr1fZ4jhFhuK9OAeQ+4+7gBiacSLLQZfNjVvtQDZdvi3CZxWJX8clvDPmyn9YYtY8d248UtJAeTFS6Nk7tgooRvMYt8Y9T1QP4Nwf0V+NXrgcfPgd/8C\
+fZw1D6o/AAA=
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -5651,8 +5815,8 @@ export default {
   "refused.no-accounts": "This server keeps no accounts.",
   "refused.unknown-command": "There is no command like that.",
   "refused.usage": "Something is missing there, or is too much.",
-  "refused.bad-nick": "That can’t be a nick: up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no "
-    + "digit or - in front.",
+  "refused.bad-nick": "That can’t be a nick: letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, "
+    + "no spaces; no digit or - in front; 32 at most.",
   "refused.bad-room": "That can’t be a room’s name: up to 32 letters, digits and . - _ + & / ~ $ '.",
   "refused.nick-in-use": "Somebody is called {nick} already.",
   "refused.no-such-nick": "{nick} is not here.",
@@ -5663,8 +5827,8 @@ export default {
   "refused.not-in-room.room": "You are not in {room}.",
   "refused.too-many-rooms": "You are in as many rooms as you may be.",
   "refused.too-many-ignored": "You ignore as many people as you may.",
-  "refused.banned": "You are kept out of this server.",
-  "refused.banned.room": "You are kept out of {room}.",
+  "refused.banned": "You are banned from this server.",
+  "refused.banned.room": "You are banned from {room}.",
   "refused.invite-only": "{room} is entered by who is invited. Ask somebody in it.",
   "refused.need-key": "{room} is entered by a key: /join {room} KEY",
   "refused.room-full": "{room} is full.",
@@ -5681,7 +5845,8 @@ export default {
   "refused.no-such-mask": "Nothing like that is set.",
   "refused.account-exists": "{nick} is somebody’s account.",
   "refused.no-such-account": "There is no such account.",
-  "refused.bad-password": "That password is wrong, or too short or long to be chosen.",
+  "refused.bad-password": "That password is wrong.",
+  "refused.password-length": "A password needs {min} characters or more.",
   "refused.not-logged-in": "You are not logged in.",
   "refused.logged-in": "You are logged in already.",
   "refused.suspended": "That account may not be used.",
@@ -5703,17 +5868,17 @@ export default {
   "ended.": "You left.",
   "ended.replaced": "You go on in another tab or window.",
   "ended.killed": "An operator of the server ended your connection.",
-  "ended.banned": "You are kept out of this server.",
+  "ended.banned": "You are banned from this server.",
   "told.nick": "You are {nick} now.",
   "told.nick.taken": "Somebody is called {wanted} already. You are {nick}; choose another name.",
   "told.nick.back": "You are {nick} again.",
-  "told.kicked": "{by} put you out of {room}.",
-  "told.kicked.reason": "{by} put you out of {room}: {reason}",
+  "told.kicked": "{by} removed you from {room}.",
+  "told.kicked.reason": "{by} removed you from {room}: {reason}",
   "told.kept-out": "{room} could not be entered again.",
   "told.away": "You are away.",
   "told.back": "You are back.",
-  "told.ignored": "You read nothing more of {nick}.",
-  "told.unignored": "You read {nick} again.",
+  "told.ignored": "You won’t see messages from {nick}.",
+  "told.unignored": "You see messages from {nick} again.",
   "told.other-away": "{nick} is away.",
   "told.other-away.note": "{nick} is away: {note}",
   "told.waits": "{nick} is not here, and reads it when they are.",
@@ -5726,8 +5891,8 @@ export default {
   "told.logout": "You are logged out.",
   "told.password": "Your password is another now.",
   "told.bad-command": "There is no /{command}. Did you mean /{near}?",
-  "did.ban": "{nick} is kept out.",
-  "did.unban": "{nick} may come in again.",
+  "did.ban": "{nick} is banned.",
+  "did.unban": "{nick} is no longer banned.",
   "did.mute": "{nick} can’t speak here.",
   "did.unmute": "{nick} can speak here again.",
   "did.invite": "{nick} is asked in.",
@@ -5745,8 +5910,8 @@ export default {
   "help.ignore": "NICK — hides what one says",
   "help.unignore": "NICK — hides it no more",
   "help.invite": "NICK — asks one in",
-  "help.kick": "NICK [REASON] — puts one out of the room",
-  "help.ban": "[NICK [TIME] [REASON]] — keeps one out, for 2h or for good; or lists bans",
+  "help.kick": "NICK [REASON] — removes one from the room",
+  "help.ban": "[NICK [TIME] [REASON]] — bans one from the room, for 2h or for good; or lists bans",
   "help.unban": "NICK — lets one in again",
   "help.mute": "[NICK [TIME] [REASON]] — keeps one from speaking; or lists mutes",
   "help.unmute": "NICK — lets one speak again",
@@ -5774,7 +5939,7 @@ export default {
   "bell": "Notifications",
   "bell.denied": "The browser forbids this page notifications; its settings can allow them.",
   "theme": "Colours",
-  "theme.system": "As the system has it",
+  "theme.system": "Same as system",
   "theme.light": "Light",
   "theme.dark": "Dark",
   "language": "Language",
@@ -5798,16 +5963,20 @@ export default {
   "welcome.server": "You are about to join {server}.",
   "welcome.words": "Pick a name: no account, no password, no cookies.",
   "welcome.go": "Join {room}",
-  "kept.memory": "Talk is kept for a while in the server’s memory, and may be gone after a restart.",
-  "kept.days": { one: "Talk is kept for {n} day.", other: "Talk is kept for {n} days." },
-  "kept.always": "Talk is kept for good.",
+  "kept.memory": "Messages in {room} are kept for a while in the server’s memory, and may be gone after a restart.",
+  "kept.days": {
+    one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are kept for {n} days.",
+  },
+  "kept.always": "Messages in {room} are kept for good.",
   "self.title": "You",
   "self.guest": "You are a guest",
   "self.account": "Logged in as {account}",
   "nick": "Nick",
   "nick.yours": "Your nick",
   "nick.change": "Change your nick …",
-  "nick.rule": "Up to 32 letters, digits and - _ [ ] { } ^ \\ ` |, and no digit or - in front.",
+  "nick.rule": "Letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, no spaces; no digit or - in front; "
+    + "32 at most.",
+  "nick.none": "Choose a name.",
   "away": "away",
   "away.title": "Away",
   "away.set": "Say that you are away …",
@@ -5827,8 +5996,8 @@ export default {
   "register": "Make an account",
   "register.go": "Make an account …",
   "register.title": "Make {nick} your account",
-  "register.text": "Nobody else gets your nick then. The password has 8 characters or more.",
-  "register.again": "The same once more",
+  "register.text": "Nobody else gets your nick then. The password needs {min} characters or more.",
+  "register.again": "Repeat password",
   "refused.differ": "The two passwords are not the same.",
   "password.change": "Change the password",
   "password.old": "Old password",
@@ -5877,8 +6046,8 @@ export default {
   "event.rank.none": "{nick} took the rank of {subject}",
   "event.rank.other": "{nick} gave {subject} the rank {rank}",
   "event.mode": "{nick} changed the room: {text}",
-  "event.kick": "{nick} put {subject} out",
-  "event.kick.why": "{nick} put {subject} out: {text}",
+  "event.kick": "{nick} removed {subject}",
+  "event.kick.why": "{nick} removed {subject}: {text}",
   "event.rename": "{nick} renamed the room",
   "event.rename.why": "{nick} renamed the room: {text}",
   "event.invite": "{nick} asks you into {subject}",
@@ -5910,9 +6079,9 @@ export default {
   "member.mute.title": "Mute {nick} in {room}",
   "member.mute.go": "Mute",
   "member.unmute": "Mute no more",
-  "member.kick": "Put out …",
-  "member.kick.title": "Put {nick} out of {room}",
-  "member.kick.go": "Put out",
+  "member.kick": "Remove …",
+  "member.kick.title": "Remove {nick} from {room}",
+  "member.kick.go": "Remove",
   "member.ban": "Ban …",
   "member.ban.title": "Ban {nick} from {room}",
   "member.ban.go": "Ban",
@@ -5940,7 +6109,12 @@ export default {
   "search.found.more": { one: "the newest message", other: "the newest {n} messages" },
   "search.more": "Show more",
   "search.gone": "That message can no longer be shown where it was said.",
+  "help": "Help",
+  "help.commands": "Commands",
   "keys": "Keys",
+  "key.Shift": "Shift",
+  "key.Ctrl": "Ctrl",
+  "key.Page": "Page",
   "keys.send": "sends",
   "keys.break": "breaks the line",
   "keys.complete": "completes a name",
@@ -5950,63 +6124,64 @@ export default {
   "keys.scroll": "scroll the messages",
   "keys.search": "searches",
   "keys.join": "joins a room",
-  "keys.keys": "shows these keys",
+  "keys.keys": "shows this help",
   "keys.close": "closes, or goes back to the box",
 };
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5077Y4jN3L/7ymIwSG+g0dtrw/IHWZ/GHO7e8med2YWOxM4xp6TUGpK6lOrqTSp1QrjOfhXXiD5kxfIg/lJUh/8KFKtdRzgbqdFVhXJqm\
-J90ubjzo5etWap971Xj79S6mI0y70z7cWVunhYa68O2qkwpn7zuLCtefptc3EpQJvR+PFICONR6ZXuBgX/e/Td1jxVoL11nkkbtbDDYBa+swMtglNqbpZ2\
-NMrDtDPjBzMqPbiDGQG1JNQNziz2o0Fi12qnnTvYsVWdA7zBK4uoa+93TuneDqZRD2uY2+kVrKu3JgNUdAc704uF3Q/e8T6JIu1kYwyQG6yKABXqftgM9j\
-DMFna71UPgIGwdNwVYYVj13QYPqH2N7mBziHRvt8avu2GFiNvOOfz0SOlS2REHvbVqu1+sKwpz3c6GbrFJslvo4acf/xu5qrTCmSu13wG2+t1Xqjfem9Fd\
-qrZbdR7YBFubqX9V79X36lE9qX9Rf/mL+jf1wyXNwP4vYCmlPlcXhIA7maGYl6Md/MRGRmu30xvBGfgFTAFB/MyOGtrT5+rv1Bfqb+rX6rNaXHCoWTfM4E\
-dk3dy2R2TSQvc96OwjgjyBFoxGt8dTaTvgY+JaACaBeYUs/wRCE49YYqHq48zTGdTMmKwbOEF8+QROM4WIY+eW88iYiPSd3SuNaENEOw/f1EifOhbo4gz0\
-+kiYrloKrjXO0XoOfx1hbquPoAjnyHSrASxAGwnxz0RoZ+yuN4LSieaBTWnlLjZmB8q6h/8v4RKl2zyJd3JwiTx5+m740Hkzs0NPBpBhUDZghNBqqflRHd\
-YWRxi0bdS12yiXFBVsZX19BmPa2cacp6hhY8cr9cVfbZKK+ubVd5VVhuHZct/3JRkcqdbb7n3mGUoH5e12Rm/oCsDPwxRGwa0SLW/rFBdP56KRTRbC643B\
-Kx+N6xX4gxXZl250/lMk8jXMZwTjFLgOVFbAtG6YUHcwEPZwevLWTplngTB58IB19p4EAyTvZLYbmV/TdqrvnE+yJH7hyBlxgtHYGofexIlVmMFw93dj90\
-F7oyIM6jZcpjOWJ0CldcNvXJouBxAE/7o6uVAJXzuyrLeWXVryfuyqay4Hmc7MRzifK5kU7wz5jij86VUL7arM7DQmuqwYRaTDyrDiAH5uRQ4Yva9bY+AE\
-P/Dw6L/Asy3WFmKPCbVhHQTJ1zb1nHJOIiTgMzri9nD3hlaEbuGkSUVhjwQ54UJHQ2axFRyfGzwbBhviWjbqDV9LGO08swMUCyAsRijk0icsO1JK2woBDI\
-7VR4DrNWshhiqiTwRe6hMjkICbItSQGGQIzjljFKyrNCSEXWiT8YTO6BE0BqhMSBUsW4xkQ4AYo5xoCk5tX/JyyOLkLDGwTB6OZs47uETB240ZEom1/gA3\
-WrfZU/L8pwjBvLhniYpmVPaXeIpTkcZrRoAFMlyyn8XGq7b3yz9IhUD19OajZyRgJCorRvInMbb+oLtez3vzi5nfoQMddF8hMtcw0EZNrpVsvfcedEJoZU\
-Ikn9x2SYvF5TtJbmiuzp9osIn8683SFxOj2fV6kf3TyipLmVW8bF7P8QIeuqFNh2XUTYexL+VGIIqdGbUHQJJJ2j5vCZRjFJstqPzSYMrbns2JRAnWJIsj\
-QTXI7+Fc2H7QIK42O0RVEnyO5hbs7ZTlySvM9eRmKEeVwBsYDsZvfnxSOzgh3pqpyE/Ag4S0s8On0a7gL4E9SXzg4wzARNgC5rVvo5mOsd7JRvVBH+WB8L\
-ecrw+Mv+V8FV0ja5PZ22KgjfsmJkms/TCFd46ZJI9Z3Gn23/VeMxzaU3MKDKzDCcm4g+7qsCBmapyo4s4cmu/DGqwQrHBEPshlWzvQWi+xLCDG4bqBTy9c\
-INc+eLgEXYG1MIEhj8E30m7oPkXHWyk9ePCzLt2pROYEpVmFLX9LkTLeu/loD3D3YHdbs52TrqRIDMmy1QfU6K9PpMSU9wOq4uSeLtV876XBIEOZDDy4x7\
-g4G9z5sSIf9LsiDKMSTsZc3yHvZMyV7nbJR3QgZ4osXzyGiadGvexa9n0G3MkXjwM486evmUzbkXUrFSkatybD7IcSCiMpWMDUHEVYzIkEaPRHOY8q6J5C\
-y4yrps25Y3VD3EbGjmvT7xpMCBHq3d3djXoPKeH36qcf/4vNiQulFwratpQNdF7g7vRI8nr/7tX1/d0tY/YGvLpjnaMwK8NvHYV0t69ffKMeXv3zA8E7fX\
-QheAKd5dqbxGGvXUAfUHlQTq0VkNGN3F7fvCLYmCBmay+gvd11C9o80uate9P3Ds8KWUZYBZWZKibIvjmI+rmaqQWccax4EY3X+9u7h1ff5736uNdoewVO\
-NL2ngDSTATmqpPt89+7lPVFfgg8Pm0Sj43TXCoxUWnn/9vpdOB4mgCwTJyAh6+1cEktmA51WlcJgm14Ar7vWhG2g+PAoAiG6gQmUjjJB9CBygaS1CRqU1h\
-Fp0NMMuInCRrBC/8ClMnwKOkyth+GGvmfkh9c3ILBIg4lw4TZQuaSk4Ks1agZ+raxtn1MmRwwFauWRA/l0gt74eAK+plK9w6X+P+1lOYIi0p0H5yt2gETK\
-LUSyp3tgk1Fvw+7SJnhRvu10ITEcFIuNetjIxVrDyGmpn378nwnJfrDd4pNbQuYAUouRJ1ipSmStOSUwvRCSoMN8jnflhxn+W13vxVoPq6i1a/APVE6ZUB\
-RMGCnafPXi7jbcO9q20ZDk8b7tsCDJOstZlDMQG7eSQ6Euhxth/cd8M9oVLExxdQ4tC5Wp4FDFreN4Ih2dlUOeaMeV7xi1U30mlj4kD4NFMOCajzj3Q2xL\
-/DBY/M1swjIYeq3DCFcRzTLHBbEKVGyMgxqkygpDsQwaYlEAEAgpnKF4o9DA7P1pDr+lo8kuPwrvKF2/gMV/6Jgv7m5urm9fStvnKc0ib+/IqZmPkDB1g6\
-vs3L/vO95K9GUxomEYt+loiXv4iwzC+VjlmtuPIR+MFvhdNrg0BtcTQ840dUmySu2bMBsc+QhJFkLexPIcjXMQ5XiCP+V4E0tZj3guCgGeKEq4gEOjM5RD\
-6olQ54ZLhbfWd8tuoTG1C1RxCi7g0OVcNQaTYA7nXRu8PbXKBon/XGFXBrwpJsSOQhYqiCLHYjcBP+nCvrA9iNSJ0cYdQb2oUHMdpEADdIOi92XIvlutiV\
-Fv6EPMtHokT/ES/9J4Dwq0DxXKN/GbZha95a7QC/rgMQ0XnFjzgr94lLSQRvmLRo9cPz1GOYGO0m/4w4rj4QI1XculCExDQh5tWgkQk2uugOVfaPEkHAVp\
-CWobClEVEGebk+vY5fKT+0jlCf4QMz/TlG3UtzGawW6kOnR9T+WZtT0MnGd1VMQRySYTzhVrWTQRJWsGw6RO6PfDeMTD50YyKDfb4Uao/Hko18RrwOSL9j\
-RW7cQcu06Y+7Mt/fnB9BjoN77zLF8CQK3FOPkIJijamAgZbIpMzinoApPCfRoGiOldREtlyLdkaENTNHeZL6lmHyzjJTeS7aYzrqKzsmmXXFHgaUxqIOwG\
-t8os0P0m5ToY/mgQYNeb6DJ5j1RhZyTOqrllp1YUQiw9tuUh+wMWjjFbonVajBeFIOvFUEYtFQGyGM/AZCESZd0fmPYpAgZwUZ1Mv8wS+y5dVBxe7Y0r8l\
-GteCiDiK7Bm8nMnGFTatLFsJ5qTUeydzGNHcrJ2sII35puOPeU97z5f/p/9+nPt+djVpMTFyq+JIZdl+Ng6ckvguxP8p68awI1Q1tXncRsrO5coz8xl6qj\
-hhO1ggQUK/Brpbcis0oxBpcxxGCAD+WNtB2egyDAB6/8OlS1qwiG4bDkjEB/PJYRCIUTsRBO7QBwiFiMbSQ2JaF4rlPCMsZ5W4Q1PB9LJ8RgD/zMpSA7sA\
-OGIBlj5PJU6c3Luecsl2iQsY6H98sxMaMOVLfAAiNV7nQ6aKPudnDE9LajK57OeBu6sPnYIaxDtqeoTkaON9wNKpkdAYLMKpgsvASXVJJAQ81DltZq+CDH\
-W4p8lekdGCsM7fM1AzYM+ArI5AoTBh5/wPxh1AsqkGBhxIo3H4F6chLkx4jdmCbkVCV2C9puuWQ2IKQ/ZMPtUs/PBxphkSSIEwvhxVYrWEhyEPAO5HkGYj\
-CU6tyaQwURg+E3GAyfxML0+oPi5AwjvQmHsE0ZWYVAfAAqTnPk0Pl1gUd0U6QsA1kejAF3FdKWky56BKK2hXiJotqSXozc0TNQpFYQTD3vOB0opvrRA33k\
-sca0zC8hFF/DJG19iLO5/M9wsS6H7jmPVMGFFgkrTwetvk5FKyrBzo+0DXoYQfkdArv8jIRwo216V5IM2es35khmGMs2lKSmjImgML9KGQ0bf891yVGCBS\
-XL7y5g4IpM+4Fszdzkjcq95YTnF6Q0YHtk6qSqOAemhdLnsUmlA0D103/8Z7VaHM0LIsUQNdzSF2PFWY5/Yvf5H5FBc7AZQ6hFYJCCDwJTs0y8usroOSt8\
-yyn5lcLXRKxpYEH4dQbbbaQiCKT+GTmDqPnUAMcZGY8j+FJ3fUz68EGD5t6J6LIiVIqW78Gpy4gYJ9vOLTR7tZfhM+/GNnZHARAWf+PDy6sCgMo+Ecbjew\
-m2FTRegi7BzLdsTENSHkYCmPmA+0Z9Ei0b96TCiIDBxqqEoN/VfHNYH2sY9ZvYufutBP/Quc6Xa5ILpredFWlg5n6sNkikEZiwcqgUMfDmtnWL6wBBqHuS\
-gOzgK8WmwUqtA2DQakZO9i6sAaFeNm1AEi1PsRobuiH0oWLTAivnpq2NYjiIHjZSiKmDAhbs0e3nfwWtf5JyPUHmSuQ0HtUxTzBSVTEgrch/JSSerpGqQ3\
-nIrrigB5NkxyP+6QaJ22eXS0Qe8d8CPZY1IyPJubSpjjglgU35RBV7zXmpFIpl2EKjJ+Cn1mDlE1hBG6tqqgSulqkRplY5aWZRU4DrknDVJ/kdUwhRScDm\
-xBT5ld7FNwXZ33P0FRuklFIyTjfs9rImVzgVF/IaNIVhZA9huouBx8W9+BkDMJ+LBvFqkikV8cfX4orWc+7reFUDrRAEvMIiNVYdqHmVrL1dUnICbgYSQL\
-UEF6ZzsSRT4cA7rhWCsuqGFvdQ3MB40corJi4T+/NGPBW8ieFcMU0BG0/zp5xOnatv+eEm+rqvC4jcfHrNX3JS9qZ4uuwmBLBcfX9HXzn3KAByZBbAWFMn\
-IYN87lK9Hm171H+qpKAzJP+NL+ZwtujzqT6/bStJs9B4B8U8yyWmUVE+YTK2cO52kxxIAvyHDqzVqRRFb+YBF5iQc2hH3cDfE/7hpEjfECT6sTJgk/AhLd\
-z7WqbFUlOniVbx7Z7fJdXbIUuYtoNQYTfFG51TFN5RoFpMh37gH/VwshhM5bUQIKxFnb6JlRCeFwLg6uRimeLc+cnRO/7iPKRjs/0nSGvWECzQe8s00zz7\
-kiLUZ1+qbTfk9iLPUSf6GaDtRznc8nAbKzE0+nsa/T0V6MRwrs79KRTkQm0S73TjuoH1iSJk/iWmRdWtKKTwbCyv30PsOlDBT85OtWUC1VDryjUtHl+HWv\
-cLcA+OJFNgtS2Zwmv4CyYsMip37O/5S4w26442/9m3mOZfqgutdutRY8OByF+hDlxy1fTqqy+/+vvZl89mv3v2mSShuUwOf2RDP0zO9+6Yly4bBwwRI5j4\
-xhotCxnzpgCjoel0+UyanOrogkCzZSsbqaCl4zRpgpiY/ATdQPHiHlU3q3qYjY+fiufnC74XwZ/LZgQ+BcrGNVWnWT2/MVFvcaSJ/h3/yvE53DIyK/TBza\
-pc8CeQhd3uesPWKX67UL6XK3CAQIvwZ/hPWC5Z0pepgymQICEMGjEfqdWGSUJ+J4MJ2yW/A1Vmu/PH3KbkNb0hBzDge1p+8UP1A/5v6yTgYrS8Dn/J1mfJ\
-pqj+/FVMxtIGFyFkDYOmI+dRPsRIh69ICymkahJ9cCt3ZU04dkj++IhPz3/1vypJ4He0OAAA
+H4sIAAAAAAACA6U77W4kN3L/7ykI4RDfwZq21wfkAu0PQ6fdSzZeSQtJgGPsOQlnmjPTNz3NSZOzsxNZB//KC1z+5AXyYPskqQ9+FLt7tGcEMFY9ZFWRLN\
+Z30ebjzvZe1Wap961Xj79S6qw3y70z9dmFOntYa68O2qkwpn7zuLC1efptdXYuQKve+P5ICP1R6ZVuOgX/Pfpma54GoK11nkkbtbBdZxa+sR0tglNqbpa2\
+N8rDtDP9B9Mr3bmD6QG1JNR0ziz2vUFil2qnnTvYvlaNA7zOK4uoa+93TunWdqZSD2uY2+kVrKu3JgMM6HZ2phcLu++8430SRdrJxhgg11kVAQao+27T2U\
+M3W9jtVneBg7B13BRghWHVNhs8oPZDdAebQ6R7uzV+3XQrRNw2zuGnR0rnyvY46K1V2/1iPaAw1/WsaxabdHcL3X36+X+Qq0ornLlQrfHe9MCVTz//9T/V\
+ofFru/d4IuCaO1d1s2o8zMI+Z+rf1Hv1o3pUT+pf1Z/+pP5d/XSuzmBBpb5UZ3Ait9ML417i4QgPdzfDq1/2tvMv1e++UbCJLdzrxEZ7a7fTG8UZ+AVMg4\
+u6UPsdnBdpha0Xm6xom1+qv1Nfqb+oX6svhtcJh5413Qx+RNbObX1EJi5024JMPyLIE0hJb3R9HEuDAz4nrgZgulCv8EqeQajiEUssVA2ceTqBmhmTZQcn\
+iC/P4FRTiDh2ajmPjIlIP9i90ojWRbTT8NUQ6bljgazOQO6PhOkGS4Ha4xyt5/DXEea2+giCcIpMs+rAQtSREP9MhHbG7lojKI0kD2xOLXfBIyiyW1CypO\
+2TeKODS+TJ0zfdh8abme1aMpAMg3cD6oZWTc2P6rC2OMKgdaUu3Ua5JKhgS4fq0xlTzzbmNEUNtup4ob76s023or57/cPAasPwbLlv25IMjgzW2+595hne\
+Dt632xm9IRWAn4cpjIJbJVre1hgXT+eiEU4WwuuNQZWPxhcsmV2RrWl6558jkdUwnxEMVeA6UFkB05puQtzBQNjD+OS1nTLfAmHy4AHrpJ4EAyR1MtuNzK\
+9pO9U2zqe7JH7hyInrBKOxNQ69jROrMINB93d980F7oyKMsktUphOWJ0CldcNvXHpjdh4Jgv9djRQq4WtHlvXGsstL3pFd+ZDL4U5n5iOcz5VMijpDviNe\
+/vSqhXQNzOw0JrqsGGWkw8qw4wA+bzVAivOz1nQrvx7EKiSl6nHbdE9qsda9XpBnBtnc2gnH4mcsqyAhQ9t7SognERLwCVlye9DRrhYhYOBIEmXw0gQ54W\
+p7Q+azFjczNygAGLQI9a3UW1ZfGG08xTUogABhMdIh1z/hAZBS2lYIhNox3x2o4ayGWKyIYhF4qUfGIgFXRUgiMchgnHLaeJduIEkhfEPbjSd0RvcgWUBl\
+4lbBAsaIOASaMRqKJmNsI5M3RBYnp4oBavKENHPaESYK3m5Ml0is9QfQfF1nj8rzzxGCeaGPiYpmVDQffIrxlUZ1JMACGZTxs9ioknu//AcpECie3nz0jA\
+SMRGHFjGAUq+sPumn1vDW/mPkNOtpOtwNE5hoG7CjJQyFb770HmRBSmRDJd9dNkmKhfKMkieaGeRgNVpF/rVn6YqI3uxYC9eTHVlZZytCisnk9RwU8NF2d\
+DsuomwZjZLJbcBU702sPgHQnafu8JRCOXmy2oPJLgy5vWzYnEiVYk3wdCapCfnenwvuDhuuqs+NUJcGXYHqtdZOWJ68w15OboVxXAm9gOBi/+fEJ8uYt5J\
+nEnIkYUWDAHWlnu88hXsBfAnySFMDNziCJEyEOmNi2jqY6xoWjzeqDPspD4W85Pzw0/pbzg0j8YFlxnBGxA2+euCVR990A+RTSeNd0S7O49+z9h7vPcGhl\
+zRgYmIkTkpUH3QyDipjnnVO6iSLk0Kgf1mCbYIUjckYuW9uO1nqFRQcxDkpoe184Rq6s8HAJugIbYgJ3HoPHpN2QlkV3PFAF8OsnHT2EGZHMCKVahS1/T3\
+E2auO8twfQSBRDs52T9KQ4DsmyLwDU6MVHt8SU9x0K5+SeztV876UZIfOZzD44zbg4m+H5cUA+SPyAMIxKOBmx/YC8kxFb0viSj+hWTpRwvnoME0+VetWw\
+em4NOJmvHjtw8U/fMpm6IZtXClLIIDPEvhvBZCaPoDGjEsDRS+UsrKA8hpb5mrwthOfMc6AhbiMjyrVpdxWmkwh1d3t7rd5DQvmj+vTzf7OBcaFwQ6Hcln\
+KJxgvcne7pvt7fvb68v71hzNaAr3cscxR8Zfito0Dv5s3Vd+rh9b88ELzTRxdCKpBZruxJHPblBfQBhQfvqbYCMjqXm8vr1wQb08vsAwS0t7tmQZtH2rx1\
+b9qWYnXIUcIqKMxUb0H2zUESX6qZWsAZ+wEvovF6f3P78PrHvFcf9xqtscCJxngMSDMZkGNN0ufbu1f3RH0Jnj1sEo2O000tMFJh5v27y7twPEwf+U6cgI\
+ScuXHpWjIb6LSqvAw28AXwuqlN2AZeHx5FIESfMIHSUB6JWZFcIEltggahdUQa5DQDbuJlI1ghf+xmGSXEImYoiEFJ3zP2w5truLFIhKkAxASJc0oavlmj\
+jODXytr6Jf5g1iJScfiwTjpLi3LFZ2GFlYIe1PuZTXGxOu2KtB9CTLEDJFJuIZId74GNx3Abdpc2wYuy3pNqYrgoFut1t5GL1YaR01Kffv7fiTv+YJvFs1\
+tC5gBSjZEp2KvB3dVmTGB6ISRBh/kSteanGf47UHRI0btVlN81eAoqy0xIDCaUFI2+vrq9CRpI2zYakkDet+0WdLPOcpblDMTOteRQqO/hRlgTMB+NFgZL\
+B1zlQxvDhYSu1D+OLNLRWTjkiXZcQY9RPdV5YglF8jDYBgNO+ohzP8X2x0+dxd/MJiynYX3g0INSooHmCCFWk4qNcXiDVFlgKKpBkywKBAIhBTYUeRQSmO\
+MAmsNv6XKy84+Xd5RBgIDFf+iYV7fX15c3r6QV9JSGkd935N7MR0ioGlZ6QeM/9g1vJXq1GNswjNs0tMQ9/EUG4Xysls3tx5AvRlt8l00vjYF6YvCZps7p\
+rlKbKMwGl95DEoaQ17HMR+McTjme4E85XsWS2COei4KBJ4oXzuDQ6BblkHoi1LnhkuON9c2yWWhM/QJVnAIF7Jqcy8awEszhvKmD36eWXCfxXyrs7oBfxY\
+TZUfBChVXkWOxK4Ccp7JVt4UqdGK3cEcSLCjn32OlDh8cjAqZtVmti0Vv6EDO17slbvMK/NN6C6OxDjfNt/KaZRWu5r3RFHzymQbWJKVf8xaMkfzTKXzR6\
+5ArsMd4QSCf9hj8sMh5Up2pqLlJgKhIybFNLgJh2c20s/0JbJ+EoUEtQ21CiGgBxFjq5jl0un91HKlzwh5j5TNu3Ut/HiAb7nerQtC0Vbtb20HGu1XgOol\
+MKyoRzzVuWU0TRm8EwsROS/dAf8fC5VQ1izRa4EsJ+GspVUQGYfNEAx3qemGOnCXP/bEtPfjAtXIKpfOP5fgkArQLGykcwPtG6RMhgTWTKToEXGBPu9DBA\
+TPEiWipQviMTG9qquY99TlX/YBPPuVVtN41xAzorm3bJdQaexhQPQm9wqEdpc2TPAnZKzQCMgzTcZ9Oa6Dt5y1SyZxqcaHMPUK0ollh6fAcA0RpwtI/5HS\
+1bYwh5QQ8XVLjbz62Pt1hTqSBd9N+IEvjxlJfX7YE38FkSGP1FiTTtMl/6D0nXcXi1N65Ia7XioQwiWhdvJxN8hk0ZThOzAypkHclYxmy4KyeHRko45mQk\
+uLG9582//X8+Jvgb3hCk9wajxwS0ky7ULq5CEU+W72KalTMpqgYl1l+W4+Bw2Gccx4lYPj+Bmq4eFsbEbCw3XaJbM+eqof4ZdbYEFGvTG6W3ItVLoQ7XVc\
+RggA/1lrQdnoNYxIfg4E0ovg8CKYbDyjgC/eFYBkIU1cR6PXUtwC9jzbiS2JQV47nGhGWo9a6Irng+1nKIwR74mWtTtuM4AGJ1DNXLU6UnPqde75yjd4Ar\
+IFV2TMwovDGugWJUBCeL+6vU7Q6OmISqKV4KeRuayvnYIbpEtqfgUgaw19y0KpkdAcKdDWDy5SW4JJIEGoowstY3hA/3eEMBuDItiP4KM4yssMCGDh89mV\
+/cbwxrJL91ZyBj8YOgOfY16ma5ZE7gUv6QHYlL3Uky81kt012MzI0Xux3AQrqFgLdwpScgOkNJ1405DCBiWP4Ww/JRVE7vWShizzDSu3EwXZWRXkgJOqDi\
+NEcyYPsKPKKbYnYZUvNgDP0HwXU56WKYQdS2YFUpvi7pxRwC3QxFjgXBXFQP04Fiqmk90Eceq0zN/BKX4ocwSWAf4ixmj/L8sVaI4UIeGQQ7WqTOPB0E+z\
+IV0qgsPD/SNuipB2WaCOzywxjCjebpriQZ8ujvzJEsMZaSSA9S7kZQmOml3Irtv+daaS/BgpDllyQwcEHW/UDmZm7yRuXecur1C5IrMD/ToUWyTkLo89ik\
+0AGg+vRffx2sFkfzgkgxhCA39MVYcZYDsNgn/ydk0BwMRheqIvjoA59AcocwFHWrIXrOT99xceBC4fsoljSwIPzehE03UhEEUqeP/EGUfGrV44zMDxB8qZ\
+s2pp/4RENzP0f0gxEqRe/34NdlhI6TdeMWmh3bq/CZd2Mru6NoCgvS8anpRQFABagIA/ERGA+yFTRegi7B0tdsTEN5IIwEMPMB943yJNpI7kmFEQGDLWAJ\
+Qb8H89VhfRzCqN/E/uJvJfiHxjW+XJO8ML1mHZAGZu77wQaJNAITVo6WIgZqbj3shBwgonVPEpB9/ECwaXAg1gEwSDUjJ3sX1oBoL5s2IImWp1iNDV2ML2\
+MjBav5ph4axXAQ3W3kJQYcsmCPbj//M0j9k7zXETLXRKfxqKI6wkj1zYC0Iv+VkHh6iDQ4lIdsj0uLMEl2POKPN0jcPrlcIvKI/xboscAaGUnOpU4Vzakb\
+2JSPbmNPfHJ3CFtI9AT81BosfAUWSeOgriuBR8uUCFOrjBps1KjgCimo+uSJYhYhKhvYMJkiv9K7+Poh+3uOvmI/kdJVxmm63V5WBwun4kJqg6YwjOwhUn\
+cx8Di7Fz9jAOZzESOqJplSEX98K1R0OOe+jaoaaIUg4DWWy7EKQg21ZO3tkvITcDPnMLoEF6Zz8SZT4dg7rhWCsoGGFnooNDAqWqliQpnYn1fi8eN1DOeK\
+aQrYeJo/5XTqpn3PT1HR131bQOSG2Bv+kpOyX8bTZV8jgOU+wB195fSjAMiRWQBjSZ2EDPdzmzoHaNuj/FMpB50h+W9824ezRe9RtfkVXkmaL413UMzzvc\
+RMKt5PmIzNpNvdJAfSBf5jA9ZqfIuiS/SAC0zcc2iMXcPfEf9wUmRwCBL9WBmwSfiQGe798E6LpaZOE63iHZm30W7IEIq7JKCwH/GSaIwTWY8IxWxoTP5B\
+d6PFYCqvhQCfWQjheR0AHhxcLFMcO7+MuuMvTkMattp/hKxmDbECPQxNM9WLrylAffG1gmw39zl5jprjLwBt38vhmofrWIuh0d/T6O+p/CeGc+Hvj6G4F0\
+qlqNKVazoWJwqQ+ZeYFhW8opTCs7Hafw+ha0fFQzk71R8KVEO1K1e1eHwdSu9X4B34aVWBVddkCS/hL1iwyKj8iOCev8RotW5o8198j1n+uTrTarfuNfY/\
+iPwFysA5V20vvvn6m7+fff1i9rsXX0gSmqv28Ee+MQiT87075qXLPgZDxAAmPhpHw0K2vCrAaGg6Wz6RJaeyviBQbdnIRipo6DhLmiAmJp+hGyie3aPoZl\
+EPs/E9VvGefsF6EZ8Hid4Ivk7KtlW812EJbHeiRRnbmEEg+DvUs1mevzPHPFLdrxvOJPgjjV/5nltc+DeNvgu+8F1yhEi1ijEF/hWrVXNQbTJl9MEN09z0\
+IBDY7641bBHjtwtVXrkCByW0CH+G/xHonMXrPPVvBRIkoUEM5z01GjExye+FMEk851eyymx3/pibtLymN8ThDl8b84MPqlnw/8EoARe95XX4SzZ+XcGmqH\
+P8VUzGcgoXPmTdhKbj7aFQhL7qOt08czIWsOiD+9gra8KpQ77JJ3x6+av/A70DlrQZOgAA
 """),
 File(name: "words.js", content: .text(
 #"""
@@ -6073,8 +6248,8 @@ export class Words {
   refusal({ code, words, keys, retry }) {
     const key = keys.room && this.has(`refused.${code}.room`) ? `refused.${code}.room` : `refused.${code}`;
     if (!this.has(key)) return words || this.say("refused", { code });
-    const { nick = "", room = "", max = "", near = "" } = keys;
-    const told = this.say(key, { nick, room, max, near });
+    const { nick = "", room = "", max = "", min = "", near = "" } = keys;
+    const told = this.say(key, { nick, room, max, min, near });
     return retry > 0 ? `${told} ${this.say("refused.retry", { time: this.duration(retry) })}` : told;
   }
   time(time) {
@@ -6128,29 +6303,29 @@ function pseudo(table) {
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YzY7bRhK+z1N06ElAOjJHtgNjMbPjWSOeBAFsTxDbG2Q1AqaHbEltU02BbFqjKARyW+wlQC45JUhy2WAvAfaye9nsYQW/SJ5k66ebIm\
-kNEORgTbO66qvqquqqauv5Ii+sUGaa6XImJkU+F0F8sMyLtDxQJn5RBkd76oqYktyUVjx68OTD5w8+PH0qjsUaBA9FcMrSwUCkCj4fqsqWySwQ9dEey3z8\
-9PT5wzMQCK6utniyXJlETCqTWJ0bkeUy/RT1hktprEoH4rLIl6UqShCcZvmlzJ7NdBkb+UpPpc2LkziTZlrJqSrFyYkYjSOx3hNikhciZL1WTkU+EaM4jj\
-0mLD2s4xfuYB4MtIFcbPNH+VIV78tShVFcLjJtw+BWEI2G4yOS0hMRbmWOj90pI1EoWxVGGLUUfJ5AGfDNolRVmofO1dHA82/R3jq7fKESG89kebY0YePp\
-QWNbFKGxVptKXWME6tphApxo4KPsNNpi5c4vruEP5VJqKzTlSHjh02J/7TXWkB8XURSnaiKrzDrgWiTSJjMHXu/xv2u8srWpdsmSyhWE4M574qa4N/Q/t4\
-fDoc+mymiLOXFw86b4k10tlFjTRi1uHohwNAoAAZD/cO+94XA8EKNgllcFEO7ec99z8J9VQLnH36UC+RS+b4/H0TbdM1mWbCsd5YaVlxm5/cYiqwqZlbS2\
-es7EeT5XxtISDKC/S6Ve+nWhMmn1K+Y11fxSFbgky4sqgXxmp5OWQT8bO/nXy9s8kRnyvTT50jyiL4TyYcY7gxfh2HG2yC0lftna5QOTAZcdMX9+2MJwfm\
-RsFn9MpE+qTJUh64k6UOClNvtDadUzoH2QF3NpncQACgrGCmoIOEgVOoGYcLCAdOdWqqfaQlnpILPbfxN2ChtP7SpDtEmVZYCOdnnSXKW6mvfxOR1/B3gP\
-x+XCb8JyvICU5WaKdZU+Wk6BIjDz2z1FPtHamj5xtJ3aHCzAycrmfThO1TbYE6J0YEgCbzmUrvClWvkMdZe+W9fclR8IZPSCpVyh4EC8klmlMLXWdQ+F7F\
-nIwpZtzih+kWsTBkED9QZLt1asxcjIOYQJ7p020/Gh+DNyiZrrB6jdpfeGVfMFOFG1gWPjO8PB+To8X74bndcHUTyXizBEKwZCm1RdReL4flNqsWITVbwt\
-7lDJHjb1GmWOHB9fbtID9nc9yNoHxB+JE2fNCD/HAuIYHHXrOh4c+qADwy7BUQ1Ath3leMJBJcYIkFpuO71KsipVfyRnDQQL3GefMb+r/lE80ZlVBbuAzo\
-4L8Rbq3Uap51DTLWq+9LQMeIYk1tf1RqtYcU41p2KUw17jYw1QNIrVG57toeDXCD7QqxUEbaKNSred12HAwZrNCFTDfEG35bQooKpfmFxQ46TJZH8NcPVF\
-q+u74GyxAk7MbRunraN2ShJl1CnGcakyOEjItzM0OBINo2iMf4k9zu2Mew6340lVyixcgztSODFZSAeHX9ACttTdkMAWNhlgiIscxsR33mEv45W/IDiVxv\
-trhKuJ4wJduHsH3NnfuGjNQQ0uxqFxAzvxiy9YLRaMwGEEWMYQpaldbDLUNp28xLkTOMhoXs7llVsZJQtawtTCh2vL2zxLsf95fZSpDMp4BOVQvGpnLfvw\
-vhiiE/bXCFVD9N+wPSZGOgE2o0PWlkJMcSoOaTcC8Bqdhig+gsgd4s/ucgUb/joTkxfjfnm9IO/vFIUuRAQ4MGQ4dwTsYWHUzZRLZaGDGeB4LO0MIg63Iw\
-znOjV6OrMhCEfilmi+SUckDhC/dS8aFCyRGPY24XaTFYlcaAuJ3G1+3v5bTmggaCqEqdvPQ91okRHxVNkPoHV/BuEMI9IDtvaoJ71+fridE6KdXuNK6Wvq\
-Do/vqr1eGMqWDTWUyrIn2nTjR8DhenFzNI/Fgk34fE7xvFt2gzbCsXogSv25GotjHrKhkmPkRo5MtdwJi/vHRIywvhDz6O64fXfYhGvnBm8r5n3pxiaEgY\
-vAhuDvQw3ddTsH9a8Yq/CHpVxLlM78+SCjyELngHqveWr2J2VyxPY95OB3zGhxWS3wcaBSli7PJgQAQzn6AZ80pKzzAnJwzWbbku4lIIFWgOlyvZmZPLYi\
-7THOgW2Cu464RKtDelc12pq7oq7Aw250ayvFjTiZyeKBDYcRvYGR5/li4V7CXuZdZi0znajwdleLe+hS82R091BR1vJrHs/2GIYkfJgHUum8Sky5+vzB6U\
-dnz99/8vSzvwRjN0RlUpvWFEX+HDkqSW9+2Pxj8/PmX5v/bH7a/PP1j5tfXv938+Xmb5uvNt9svt38dfP16x82373+JRiPCAVeeNFRzySwKGwNGtx+adLI\
-jaKkd6ajW0OiQbDh7xYo1eW00qW6Hgr91RoEWYxGVeww5EyeJMPzNUyS53V03SS5nR5PeLI6JFfQ9EcSbO12MO7emotfv//7/po0Nxz1/jr4378D6EULhZ\
-cTzclgarIzuER3o/rX73+i/lxvT4wzhabZ2k1QjuDizqaPqGPS+MHVgwnXjjxwIu9JHq4isvzQ68D/nzp1enpqmd2pxZIwIK86tUxosHGHLmwQQT6MyUHd\
-t0pbk1NBWf5/GRD8AjETAAA=
+H4sIAAAAAAACA51YT4/bxhW/76eY0JuAdGSubAdGsdv11og3QQDbG8R2g1QrYGfJkTQ2NRTIobWKQiC3opcAueSUIMmlQS8BemkvTQ8V/EXySfr+zFAkrQ\
+WCHKwdzrz3e3/nvTfW80VeWKHMNNPlTEyKfC6C+GCZF2l5oEz8ogyO9tQVESW5Ka149ODJh88ffHj6VByLNTAeiuCUuYOBSBV8PlSVLZNZIOqjPeb5+Onp\
+84dnwBBcXW3xZLkyiZhUJrE6NyLLZfopyg2X0liVDsRlkS9LVZTAOM3yS5k9m+kyNvKVnkqbFydxJs20klNVipMTMRpHYr0nxCQvRMhyrZyKfCJGcRx7TF\
+h6WEcvnGEeDKQBX2zzR/lSFe/LUoVRXC4ybcPgVhCNhuMj4tITEW55jo+dlZEolK0KI4xaCrYnUAZ8syhVleahc3U08PRbtLfOLl+oxMYzWZ4tTdh4etDo\
+FkWorNWmUtcogbJ2qAAWDXyUnURbrJz94hr6UC6ltkJTjoQXPi32115iDflxEUVxqiayyqwDrkUibTJz4PUe/7vGK1udapcsqVxBCO68J26Ke0P/c3s4HP\
+psqoy2mBMHN2+KP9nVQok1HdTi5oEIR6MAEAD5D/feGw7HAzEKZnlVwMbde+57Dv6zCnbu8XepgD+F79vjcbRN90yWJetKptyw8jIjt99YZFUhs5LWVs95\
+c57PlbG0BAXo71Kpl35dqExa/YppTTW/VAUuSfOiSiCf2ekkZdDPxk7+9fI2T2SGdC9NvjSP6AuhfJjxzuBFOHaUre2WEL9snbLBpMBlh83bD0cYzo+Mze\
+KPaeuTKlNlyHKiDhR4qU3+UFr1DPY+yIu5tI5jAAUFYwU1BBykCp1ATDhYsHXnVqqn2kJZ6SCz238TdgoHT+0qQ7RJlWWAjnr5rblKdTXv43M6/g7wHo7L\
+hd+E5WgBKcvNFOsqfbScAkVg5o97gnyitSV94vZ2SnOwACcrm/fhOFXbYE9opwNDHHjLoXSFL9XKZ6i79N265q78QCChZyzlChkH4pXMKoWpta57KKTPQh\
+a2bFNG8YtcmzAIGqg3SLq1Yi1GRs4hTHDvtJmOD8WfkUrUXD9A7C65N6yaL8CJqg0cG98ZDs7X4fny3ei8PojiuVyEIWoxENqk6ioSx/ebUosVm3bF2+IO\
+lexhU6+R58jR8eUmOaB/14MsfUD0kThx2ozwcywgjsFRt66j4dAHHRh2CY5qALztKMcTDioRRoDUctvpVZJVqfojOWsgmOE++4zpXfWP4onOrCrYBWQ7Ls\
+RbKHcbpZ5DTbeo+dLTUuAZbrG8rjdaxYpzqrGKUQ57jY8lQNEoVm94toeCXyP4QK9WELSJNirddl6HAYY1hxGIhvmCbstpUUBVvzC5oMZJk8n+GuDqi1bX\
+d8HZYgWcmNs2TkdH7ZSknVGnGMelysCQkG9naHAkGkbRGP8SeZzbGfccbseTqpRZuAZ3pGAxaUiGwy9IAV3qbkjgCJsMEMRFDmPiO++wl/HKXxCcSuP9Nc\
+LVRHGBLtx9Au7sH1y05qAGF+PQuIGd+MUXLBYLRuAwAixjiNLULlYZaptOXuLcCRSkNC/n8sqvtHEro2RBS5hf2Mw2ks2zFDuhl0w5y/CMTKCE56C8Jk55\
+dul9MUSf7K8Rr4ZkeMOUmAjJIOxNhywyhRDjkBzSaQTgNfoQUXxAkTrEn93VCw787SYiz8bt83pGPt/JCk2JNsBgSHhuENjSwqibOJfKQkNDPz+WdgYJAJ\
+clDOc6NXo6syEwR+KWaL5JRiQOEL91TRoUrJiYBe2N202SJHKhLeR1txd6/W85poGgIRGGcD8edaNFSsRTZT+ATv4ZhDOMSA7o2ts96bX3w+3YEO30GhdO\
+X2J3eHxXKfbMUMVsqKFylj3Wpjk/AgrXmhvTPBYzNuHzOcXjb9kN2gin7IEo9edqLI555obCjpEbuW0q7Y5Z3D+mzQjLDRGP7o7bF4hVuHaM8Lpi3pduik\
+IYuAisCP4+1NBst2NR/4qxCG8s5VqidObtg4wiDZ0D6r3m5dkfnMkR2+eRg98xssVltcC3gkqZuzybEADM6OgHfOGQsM6DyME1h21NupeAGFoBpsv1Zmby\
+FIt7j3EsbG+464hL1DqkZ1Yjrbkr6go87Ca5tlA8iJOZLB7YcBjRkxhpni8W7mHsed5l0jLTiQpvd6W4dy/1UkZ37xZlLT/u0bbHMDPhOz2QSudVYsrV5w\
+9OPzp7/v6Tp5/9JRi7mSqTWF+boYr8OXK7xL35YfOPzc+bf23+s/lp88/XP25+ef3fzZebv22+2nyz+Xbz183Xr3/YfPf6l2A8IhR48EVHPZVAo7A1d3A3\
+psEjN4qS3qmObg1pD4INf7dAqS6nlS7V9VDor9ZcyGw0uWKbIWfyYBmer2GwPK+j6wbL7TB5woPWIbmChkHiYG23c3L31lz8+v3f99ckuaGo99fB//4dQC\
+9aKLycqE4GQ5SdwSW6G9W/fv8Ttet6azGOGJpGbTdQuQ0Xd1Z9RG2TphGuHrxx7QQEFnlP8qwVkeaHXgb+d9Wpk9MTy+ROLJaEAXnVieWNBhtP6MIGEeTD\
+mBzUfbq0JTkRlOX/B9hns1hAEwAA
 """),
 ]
 }
