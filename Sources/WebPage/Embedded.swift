@@ -320,8 +320,8 @@ aside li button:focus-visible { outline-offset: -2px; }
 aside .chip { width: 22px; height: 22px; border-radius: 50%; background: color-mix(in srgb, var(--nick) 10%, transparent); color: var(--nick); font-size: 12px; font-weight: 700; display: grid; place-items: center; flex: none; }
 aside .away .name { color: var(--faint); font-style: italic; }
 aside .name { min-width: 3em; }
-aside em { color: var(--faint); font-style: normal; font-size: 12px; margin-inline-start: auto; flex-shrink: 9; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-aside .self { flex: none; }
+aside em { color: var(--faint); font-style: normal; font-size: 12px; margin-inline-start: auto; flex-shrink: 9; min-width: 3.5em; text-align: end; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+aside .self { flex: none; min-width: 0; }
 aside em + .self { margin: 0; }
 #search { border-bottom: 1px solid var(--line); background: var(--side); display: flex; flex-direction: column; max-height: 60%; flex: none; }
 #search form { display: flex; align-items: center; gap: 10px; padding: 8px 10px 8px 20px; }
@@ -466,28 +466,28 @@ OA4DHoxKsdMnNi7207X4xn5ti4Lz7MT8ZvSESXLSwvO9tcbGt2OHavjntsEtfmntUHEPCbmQkee7AqNw
 lJwGxL5LwG154uqckrzJjigS6J0nNympBMIRZFBd5hBrD5QXT/j8IW/ucOnNWTlUi2GkGajYVczcSnKvxs7mPWd2Kz/2VOp40uJDHDiIij3jxOHC6aZSyc\
 GWqPXl3lp6q8bRWOto5a71vF99XZPAMWWYcBRM6PBsEP6bKVQL1aN45ITYpxqDLdQeWDm21jNV+zcqQQdRbZJiObI9y55Y/uNYIHNZcaJZIgt/xgiLZfZS\
 //vf/uem77tvnNrMt0/y1GKnYoNQlI4Dg4y9ZuKPOgQNPLMci/RFWUNZ9DpxCUCkPjpne/MLBQS+vPByNC083NQ8quSwfFVi0u0zUvI6iINk1Ue253WtCm\
-1j6zQkvqb+Z9Qh4fACFjcIJHzpz8sJgvvQPPcR9Yd8i3fFbCfE5RxFOZAsUnhHQkV2lx0NoJoLaxLv2eEaqlXdwK7hmad3wxAoyb3bdt8U1RMvC/7tZWZy\
-RtY5uC0smM03uoEB0/zcmjbZvndI3zjI+81VlAboL1DpBof5nB3Aq3cVDkXhMPJRWZRYuw6cdvAME23fdpqvFoBy9n2lUPaeFI5sNmrWJd2w0jlVHEVLr9\
-744Csdha9+5KNdI6YyUFcDt6KzLtq7I94lmHijwr4hv21woTw11BVzloCGuO/Z+8ew/VIk6w5w3fGR0cuFCxMBnfJTo9slp9N1dn75kBdUHL6ZWYRwPItg\
-GptqkJ/3qsXQ3X9nnLH0e6Cj11n6o87lmykZMVfwXYB83tRHZynwilQMSrIAPcFbUklq9BLlkabqrvxn8xKmFeZJc5REjpeDAdVpYXVSJuwunnmyOIIDfs\
-sy6c64XzdSoz30UjYUEF8ebUkyIj6v6u7uh+71yB45QViHHydTIpv093vkA33Nx7K4Xw2TPsXwBrB9IjTU6RlTaKkleDGzU8vr6s8UGXKTLLYnKftdOjVS\
-O+WSJ/9CL3YrMk39PFLTI9BG4HO/UoOKgj7r1Udc0CR7ekX5CF0LhOH0jm2oHrmH7/El27S51ojqSRz2LXe1VgjeCx68t6rwQvJWLPF4LWVvlDyOMYEtWo\
-b2BaixPLN0VC5u071pvvNI7cLeIjk/lQ7jCY95h3ugvm+FMgmWKr5SQFB4wuHLVzV6HPDvmYsLe+Zw3Kt2xr7TpR1uxAN7h/M7cpvNGX5d0raDoLgo84GD\
-rHaMubNjJKahRYlCAN0hL6++PMVzYtHWKHJ3yYdvA0zeec/8+/e57dr75D2qpG51+dMm12dXUX+D4q2jK99BlVXexA18ZM0+PrMyqw/MzkT0QTuKjd8Si5\
-VTKDuM+wgUZRPs8Ddg0t192EAglPCftMOYl4TTKw7NEp165xAysT9ZvPvjlrFgyDhK91Rxj/rsarDNO+4V6E4Cty0gMN8qc73K77cjSUXD9Rccz34+GlqM\
-XAgD6Hp662DeqJ6TPa4trUKXk104+XPOTgZ+p3lalj4M7yDiZUWMimaiGnIqboS0E6JHHvr5M7zSCMiXk4+88SX2BLqERvUXRgVzERUsk7N1nLd4EEkbVN\
-O1+BOh6r/vAtQEaOm/CsEvXApONEMGHTFVs6tMVGHffzowsEJyZ1W8Ynw54VcrkLS80fm+C6PiwG9wYZSYF0LHhRbqw1xdMRxaZyGjkrooKCK5F4Wvvqup\
-AhCuFZ5XfPe99NbiW00sU5J+268XrVeovws95ItrFyBbVxx0i9mhbpgsGHKT6r4TLB6WccE1sgSeb1TvOaB58xBxWNUij/b6L62QfIpvrcDJ6EJ+98IRvt\
-QV9dd5If2yoi7JoSaGXxJaZO26ek4To0JQMIC92IxBEsUQr4j3XtIl/a1aTkkwJWgFkWcrGNYu2WkkRVBnmQa4S9wLHYmVBU9ixbVzV1GPs9IZO2w1PHew\
-qsyX2uhU/bGqU3NKvPQVCsNOjepezzTcMlpf6aoZMcIulzkJaM6jpGbUYJj1E0tZPnHF9StORlb/mEe/3EnGkjV9dgzt7HyuLQR9812uhbXx6dv+xjN9oW\
-AgJqvjRYQwWnJ8tD/znVqipULKyXugUuG1PGVGm6ZNywRcj1+aVMsmXD5+l6w/ZLJKGgjx3HZ0LjEaOwghzhGqdUc5UYLXbDdsC1IPGpafMpaDxy/4q+pA\
-vGJVJicjtoSpuctxIJcz0viO32nUEgYxaFDj98f0jJKw5S+NndN0MqZjm+kVw9izgvc4Ge5BYjyWYf2QmIV7ccuE8T9xmf0H+I+IUD2JgOaYvTGN1L4K7D\
-sqhtlccR7vqYD8HtZKfhPS2KmfAgl+43Pk6yXmPoJcP/K6mzrX8rlLcWHCeH8vOJb8AFzctgO3uinvbvAbR9bFge7Y5/a8++blUE4/zb+DPwn8WbWPt/uu\
-O64/f35+fp49z2d1s/sch2GIjW8JXnT5U/3yeMvv7Sfw/y14GWX5eIvj3vLS1yf2ePspBrciVJ+FW/R4G89S/QgnntHj4y1fydtP838BLvC7cEj+ePsVPP\
-fkHC2+JoA8+2hx+1m8Rybgrxt5PzHISsDJ39UE4ysnuCCLEiYZxV+jJVl8gVhlOTZJiZa/mzleOcOELPb9CuLv5YWVRFfmjzBJ8/FfYQMZnXwcllGQfIEo\
-NC3nZP5lSaLVT2Oz1ye8f5BFzoomA8DPgHwU3ZLsVfxuHm/v1RS1KGI8qyyDJEjGZq99hj/e7Fdi8ks+92Q4d5h6FgYJmQcLch8s2nsSk3uy+ApqkcxSmp\
-CEx7kR/LtHJIjgaQYwOYP3BH7DzxRAc0RweE39/5HRAAiGFIBRigTgEYRHUhDZAsX2fQKijEgcgFQDkBbq1Szdj6pVh18/+LsSz9B4Ymk8MVegZb/U1k5I\
-l2Sp9SRa/KRGleOMggovd/397I3z36gfEZrTf6VfwSL49298gQdpuYBPixEb+V9GszRQU1YAAA==
+1j6zQkvqb+Z9Qh4fACFjcIJHzpz8sJgvvQPPcR9Yd8i3fFbCfE5RxFOZAsUnhHQkV2lx0NoJoLaxLv2eEaqlXdwK7hmad3wxAoyb3bdt8U1RMvCzY5mKXI\
+g6mW3A3+7ZVoctLWUbkMW5zCEj39b3RzA9f5QTdtsn3vwb5x8vebyy6NXWKBWjo4/efsAMC9q9IoCoehkkq7xNrX4LSDZ5ho+7aXfbUAVHTgq52yN7FwZH\
+dSsy7phpXOMeQovHq1yId36Sje9SMf7aIylbK6GukVnXXR3h3x8sHEG0b2Dfn1hAv1rKEusbMENNwoPM7C2GZwKfR1B7juvMno5eKLCZlOvarR7ZKX6npH\
+v3zICypO68y0QziedjCNTTXIz3vVYhgfvDMwWfpd1tH7L/3Z6PLNHI6YKzg7QD5v6qOzFHinKgYlWYCe4LWqJDV6iXpKU3VX/sN8iesK86Q5SiLHy9GD6r\
+SwOikTdhfPPIocwQG/ZZl0Z9wRHCnqHro1GwqIL8/CJBkR0Fd1d/dD93pkj5wgrMOPkymRTfoLQfKBvhdkWdyvhkmfYngj3j5zGup8jim01BK8mNmp5YX4\
+Z4oMuVkZ2/WU/S4dM6mdcsmzhaEXuxWZpn4eKQISaCPwuV+pQQlCnybrQzRokj29onyErgXCcHpPOFSP3NP6+JJt2lxrRPVkGvuWu1orBO8FD95bhngh2y\
+uWeLz4sjdKHviYwBYtQ/vG1FhiWjoqF7fp3jTfeQZ3YW+RnJ9Kh/GEB8nDPVBf0EKZBEsVkCkgKDzx8+W7HT0O+PfMxYU9czjuVTtj3+nSDjfigb3DFR65\
+/uYMvy5p20EUXZS54y73O8bc2TES09CiRCGA7pCXV9+24km0aGtUxbvkw7cBJu+8RQL9+9x27X3yHlVSN2p42uT6sCvqr1y8ddblO9my6qG4gY+s2cdnVm\
+b1gdmpiz7KR7Hxa2Wxcgplh3EfgaJsgh3+Bky6uw8bCIQS/pN2GCSTcHrFKVuic/UcQib2J4t3f9wyFgwZZ++esu9Rn10NtnnHRQTdSeC2BQTmW2WuV/n9\
+diSpaLj+guPZz0dDi5EbZABdT2+d5BvldrLHtbVY6HKyC0eFzmHLwO80j9fSh+GlRbzdiFHRTJRPTsUVknZC9MhDP3+GdyAB+XLykTe+xJ5Al9AoF8OoYC\
+6igmVyts7/Fg8iy4NquhZ/IlT9912AmgAt/Xcn+A1NwYlmyKAjpmp2lZkt7PtPBwZWSO6sElmMLyf8LgaSlldA33fDVJwQDm6YEvMG6bjQQn36q0uMQ+vw\
+ZFRSFwVFJPeiUtZ3l1UAwrXC84rvvpfeWnwNimVK0m/79aL1CvV3oYd8ce2KZetOhG4xO9QNkxVGbhbed+TFwzIuuEbWzPON6j0nOm+eOg7LYORZYP8tF5\
+JP8TUXOBld+e/eUMKXugT/Oi+kX1bUJTnUxPBLQousXYjPaWJUCAoGsBebMUiiGOIl9N5bvaS/hsspCaYErSDybAXDYic7jaQI6izTAHeJewMksdLmSay4\
+di436nFWOmOHrYYHFVZZ+lIbnSpYVoVtTk2YvnNh2KlRDuyZhlt366t1NSNG2OUyJ2PNeZTUjKINs+BiKestrrivxcnIciHzrJg7yVjjpg+boZ2dz7WFoK\
+/Ky7WwNj799QDGM30DYSAmq+NFhDBacny0P/OdWqKlQsrJe6BS4bU8lkabpk3LBFyP37JUyyZcPn75rD+VsmogCPFcj3RuPRo7CCHOmat1qTlRgtdsN2wL\
+Ug8alp8yloPHL/ir6kC8YlUmJyO2hKm5y3EglzPS+I5fgtQSBjFoUOMXzvSMkrDlL42d03QypmOb6RXD2LOC9zgZ7kFiPJZhwZGYhXvTy4TxP3GZ/Qf4j4\
+hQPYmA5pi9MY3UvjvsO1uG2VxxgO8pmfwe1kp+ddLYMaECCX5FdOT7KOY+glw/8rqbOvf4uUtxYcJ44S84lvzEXFzPA7e6Ke9u8CtK1sWB7tjn9rz75uVQ\
+Tj/Nv4M/CfxZtY+3+647rj9/fn5+nj3PZ3Wz+xyHYYiNbwnejPlT/fJ4yy/6J/D/LXgZZfl4i+Pe8lrZJ/Z4+ykGtyJUn4Vb9Hgbz1L9CCee0ePjLV/J20\
+/zfwEu8MtzSP54+xU89+QcLb4mgDz7aHH7WbxHJuCvG3mhMchKwMnf1QTjKye4IIsSJhnFX6MlWXyBWGU5NkmJlr+bOV45w4Qs9v0K4u/lhZVEV+aPMEnz\
+8V9hAxmdfByWUZB8gSg0Ledk/mVJotVPY7PXJ7x/kEXOiiYDwM+AfBTdkuxV/G4eb+/VFLUoYjyrLIMkSMZmr32GP97sV2LySz73ZDh3mHoWBgmZBwtyHy\
+zaexKTe7L4CmqRzFKakITHuRH8u0ckiOBpBjA5g/cEfsPPFEBzRHB4r/3/kdEACIYUgFGKBOARhEdSENkCxfZ9AqKMSByAVAOQFurVLN2PqlWH31f4uxLP\
+0HhiaTwxV6Blv9TWTkiXZKn1JFr8pEaV44yCCq+P/f3sjfPfqB8RmtN/pV/BIvgXdnyBB2m5gE+LERv5X8Tw8MiEVgAA
 """),
 File(name: "coming.js", content: .text(
 #"""
