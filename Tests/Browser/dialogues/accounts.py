@@ -68,10 +68,14 @@ async def gives_up(stage: Stage) -> None:
     await chat.tab.wait("document.querySelector('dialog[open] [role=alert]:not([hidden])')?.innerText === 'That password is wrong.'",
                         "the refusal is told")
     await chat.tab.press("Escape")
-    await wire.hears("QUIT")
     await chat.tab.find("button", "I have an account")
     await chat.join("mina")
     assert await chat.nick() == "mina"
+    # Others are told of who came a moment later, and of nobody who is gone by then. Who came before would be there, too.
+    await wire.hears("mina")
+    await wire.ask("/names #lobby")
+    names = [line for line in wire.heard if line.startswith("ROW ")]
+    assert "mina" in names[-1] and "guest" not in names[-1], names
 
 
 async def too_short(stage: Stage) -> None:
