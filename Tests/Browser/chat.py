@@ -76,6 +76,11 @@ class Chat:
         """How many lines of the log have it."""
         return sum(1 for line in await self.lines() if text in line)
 
+    async def sees_once(self, text: str) -> None:
+        """Waits for a line with this in it, which must be the only one: it may be drawn later than others hear of it."""
+        await self.sees(text)
+        assert await self.count(text) == 1, (text, await self.lines())
+
     async def told(self, text: str) -> None:
         """Waits for the page to tell something for a moment."""
         await self.tab.wait(f"document.querySelector('#toast')?.innerText.includes({json.dumps(text)})", f"it is told: {text}")

@@ -55,7 +55,8 @@ async def cut(stage: Stage, daemon: Daemon, way: Way) -> None:
     await chat.hurries()
     await telnet.hears("<mira> typed meanwhile", 20)
     await goes_on(chat, telnet)
-    assert telnet.count("typed meanwhile") == 1 and await chat.count("typed meanwhile") == 1, await chat.lines()
+    await chat.sees_once("typed meanwhile")
+    assert telnet.count("typed meanwhile") == 1, telnet.heard
 
 
 async def directly(stage: Stage) -> None:
@@ -110,7 +111,7 @@ async def restarted(stage: Stage) -> None:
     await telnet.hears("*** mira joined #lobby", 20)
     telnet.send("after it")
     await chat.sees("after it")
-    assert await chat.count("before the cut") == 1, await chat.lines()
+    await chat.sees_once("before the cut")
     assert await chat.nick() == "mira"
 
 
