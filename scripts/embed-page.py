@@ -29,6 +29,7 @@ TEXTS = {"html", "css", "js", "svg", "txt", "json", "webmanifest"}
 IMAGES = {"png", "jpg", "jpeg", "webp", "ico"}
 # Of all files together but for those of languages, of which a browser loads one.
 WORDS = "words/"
+# The goal is 120 KB and 35 KB, which the page has not reached; this holds it from growing.
 RAW_BUDGET = 192_000
 GZIPPED_BUDGET = 64_000
 

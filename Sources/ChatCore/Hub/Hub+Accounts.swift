@@ -331,7 +331,7 @@ extension Hub {
         if let account = person.account, account.waiting > 0 {
             // Where more waits than memory has, all of it is shown as to anybody who logs in.
             guard account.waiting == missed.count else { return }
-            collect(for: account.id, at: time)
+            collect(for: account.id, at: time, &effects)
         }
         for message in missed { show(message, to: moved, &effects) }
     }

@@ -108,7 +108,9 @@ extension Hub {
         if isBack { noteReturn(of: person, at: now.wall, by: session, &effects) }
         let missed = tellMissed(session, since: since, unread: unread, &effects)
         // What memory has no more waits on.
-        if isBack, !missed.gap, !missed.more, let account = person.account { collect(for: account.id, at: now.wall) }
+        if isBack, !missed.gap, !missed.more, let account = person.account {
+            collect(for: account.id, at: now.wall, &effects)
+        }
         return Return(
             nick: person.nick, current: session.current.flatMap { shared.rooms[$0]?.name }, missed: missed,
             lastID: lastID)

@@ -79,11 +79,12 @@ extension Hub {
     /// What waited for an account was shown to it.
     package func collect(for id: AccountID, at now: Moment) {
         var effects: [Effect] = []
-        order(.account(.collect(id)), at: now.wall, by: nil, &effects)
+        collect(for: id, at: now.wall, &effects)
     }
 
-    func collect(for id: AccountID, at time: Int64) {
-        _ = commit(.account(.collect(id)), at: time)
+    /// The same. It is known here alone that it was shown, so all others have to be told by a record.
+    func collect(for id: AccountID, at time: Int64, _ effects: inout [Effect]) {
+        order(.account(.collect(id)), at: time, by: nil, &effects)
     }
 
     /// When the name of an erased account may be another's, in microseconds since 1970.
