@@ -125,7 +125,7 @@ struct ReplicaTests {
         replica.flush()
         log.give(3, try batch(other, 0, "up 1 7"))
         log.give(4, try batch(other, 1, "down 1 5"))
-        #expect(events.contains(.lost([session])) && replica.state == .ended(.fenced))
+        #expect(events.contains(.lost([Hub.Order(session: session, number: 1)])) && replica.state == .ended(.fenced))
         let appended = log.appended
         clock.steady += 10 * Replica.patience
         replica.tick()

@@ -36,6 +36,10 @@ public final class Metrics {
     var messages = Counts<MessageKind>()
     var events = Counts<EventKind>()
 
+    // Several servers that are one chat.
+    /// What was asked for and of which nobody knows whether it has happened.
+    var unavailable: UInt64 = 0
+
     // The loop.
     /// How late a timer came that was due each half second.
     var loopLag = DurationHistogram()

@@ -111,9 +111,15 @@ extension Requests {
             return driver.carryOut(for: Delivery.Asker(session, tag)) { $0.append(.refused(.account(.bansOneself))) }
         }
         let before = driver.hub.serverBansVersion
-        perform(command, for: session, tag: tag)
-        guard driver.hub.serverBansVersion != before, let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban
-        else { return }
+        perform(command, for: session, tag: tag) { [unowned self] in
+            guard driver.hub.serverBansVersion != before else { return }
+            putOff(thoseIn: network, by: session)
+        }
+    }
+
+    /// Whoever comes from a network that was banned has to go.
+    private func putOff(thoseIn network: Network, by session: Session) {
+        guard let ban = driver.hub.bannedNetworks(at: driver.moment).last?.ban else { return }
         let ofGuests = ban.subject.isOfGuests
         let dismissal = Dismissal(
             by: ban.by, isBan: true, isOfGuests: ofGuests, seconds: ban.seconds(at: driver.moment.wall),

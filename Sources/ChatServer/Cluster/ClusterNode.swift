@@ -1,0 +1,93 @@
+import ChatCore
+import Cluster
+import Dialects
+import Libevent
+import Logging
+
+/// This server as one of several that are one chat: turns its `Replica`, and has what comes of the log carried out.
+final class ClusterNode {
+    /// Is told once it has read all that was written before it came, and may serve.
+    var onHere: (() -> Void)?
+    /// Is told that it takes part no more.
+    var onEnded: ((Replica.Ending) -> Void)?
+    /// Is given what all nodes are to keep.
+    var onFact: ((_ fact: [UInt8], _ isOwn: Bool) -> Void)?
+    let orders: Orders
+    let entrances: Entrances
+    private(set) var replica: Replica
+    private let loop: EventLoop
+    private let log: Logger
+    private var timer: Timer?
+    /// The last of which a heartbeat told otherwise than what this node knows.
+    private(set) var diverged: UInt64?
+
+    init(
+        _ replica: Replica, on loop: EventLoop, _ driver: HubDriver, _ sessions: SessionTable, _ metrics: Metrics,
+        log: Logger
+    ) throws {
+        self.replica = replica
+        self.loop = loop
+        self.log = log
+        orders = Orders(on: loop, driver.hub, driver.delivery, sessions, metrics)
+        entrances = Entrances(on: loop, driver, sessions)
+        timer = try Timer(on: loop) { [unowned self] in self.tick() }
+        replica.onEvent = { [unowned self] in self.take($0) }
+    }
+
+    var isHere: Bool { replica.state == .here }
+
+    /// Begins to read the log.
+    func start() {
+        replica.start()
+        timer?.schedule(every: FixedLimits.nodeInterval)
+    }
+
+    /// What was decided in this turn goes to the log.
+    func endTurn() {
+        orders.goOn()
+        replica.flush()
+    }
+
+    private func tick() {
+        orders.look(at: loop.now)
+        entrances.look(at: loop.now)
+        replica.tick()
+    }
+
+    private func take(_ event: Replica.Event) {
+        switch event {
+        case .effects(let effects, let order): orders.take(effects, of: order)
+        case .arrived(let session, let ticket): entrances.arrived(session, by: ticket)
+        case .notArrived(let ticket): entrances.notArrived(by: ticket)
+        case .fact(let fact, let isOwn): onFact?(fact, isOwn)
+        case .givenUp(let order): orders.lose(order)
+        case .lost(let lost): for order in lost { orders.lose(order) }
+        case .changed(let state): changed(to: state)
+        case .diverged(let other, let sequence):
+            guard diverged != sequence else { return }
+            diverged = sequence
+            log.critical(
+                "another node knows something else",
+                metadata: ["node": "\(other.node)", "sequence": "\(sequence)"])
+        }
+    }
+
+    private func changed(to state: Replica.State) {
+        switch state {
+        case .catchingUp, .coming: break
+        case .here:
+            log.notice("joined the cluster", metadata: ["node": "\(replica.incarnation.node)"])
+            onHere?()
+        case .ended(let ending):
+            entrances.lose()
+            onEnded?(ending)
+        }
+    }
+
+    /// Leaves the others: all that was decided is written first.
+    func leave() {
+        entrances.close()
+        replica.leave()
+        replica.flush()
+    }
+}
