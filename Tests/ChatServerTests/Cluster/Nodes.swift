@@ -39,6 +39,7 @@ final class Nodes {
         irc.spoken = .irc
         configuration.listen = [Configuration.Listen(.host("127.0.0.1", port: 0)), irc]
         configuration.limits.connectsPerSecond = 0
+        configuration.limits.messagesPerSecond = 0
         configuration.limits.arrivalGraceMilliseconds = 0
         try change(&configuration)
         let node = try #require(NodeNumber(number))
