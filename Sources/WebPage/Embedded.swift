@@ -12,169 +12,231 @@ import { Refusal } from "./lines.js";
 import { openMenu } from "./menu.js";
 import { languageChoices } from "./theme.js";
 export class SelfMenu {
-  #page;
-  #anchor = element("self", HTMLButtonElement);
-  constructor(page) {
-    this.#page = page;
-    this.#anchor.addEventListener("click", () => openMenu(this.#anchor, page.words.say("self.title"), this.#items()));
-    page.session.on("me", () => this.#tell());
-    this.#tell();
-  }
-  #tell() {
-    const { session, words } = this.#page, { nick, account, away: note } = session.me;
-    part("nick").textContent = nick;
-    const state = [nick, account && words.say("self.account", { account }), note !== null && words.say("away")];
-    this.#anchor.setAttribute("aria-label", state.filter(Boolean).join(", "));
-    part("app").classList.toggle("away", note !== null);
-  }
-  #items() {
-    const page = this.#page, { session, words } = page, { account, away: note } = session.me;
-    const items = [
-      { label: account ? words.say("self.account", { account }) : words.say("self.guest") },
-      { label: words.say("nick.change"), act: () => rename(page) },
-      note === null ? { label: words.say("away.set"), act: () => away(page) }
-        : { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
-      "-",
-    ];
-    if (account) items.push(
-      { label: words.say("password.change"), act: () => changePassword(page) },
-      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
-    else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
-    if (!account && session.about.registration !== false && session.about.accounts !== false) {
-      items.push({ label: words.say("register.go"), act: () => register(page) });
-    }
-    items.push("-",
-      { label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
-      { label: words.say("help"), act: () => showHelp(words) },
-      { label: words.say("quit"), act: () => session.quit() });
-    return items;
-  }
+#page;
+#anchor = element("self", HTMLButtonElement);
+constructor(page) {
+this.#page = page;
+this.#anchor.addEventListener("click", () => openMenu(this.#anchor, page.words.say("self.title"), this.#items()));
+page.session.on("me", () => this.#tell());
+this.#tell();
+}
+#tell() {
+const { session, words } = this.#page, { nick, account, away: note } = session.me;
+part("nick").textContent = nick;
+const state = [nick, account && words.say("self.account", { account }), note !== null && words.say("away")];
+this.#anchor.setAttribute("aria-label", state.filter(Boolean).join(", "));
+part("app").classList.toggle("away", note !== null);
+}
+#items() {
+const page = this.#page, { session, words } = page, { account, away: note } = session.me;
+const items = [
+{ label: account ? words.say("self.account", { account }) : words.say("self.guest") },
+{ label: words.say("nick.change"), act: () => rename(page) },
+note === null ? { label: words.say("away.set"), act: () => away(page) }
+: { label: words.say("away.end"), act: () => page.attempt(() => session.setAway(null)) },
+"-",
+];
+if (account) items.push(
+{ label: words.say("password.change"), act: () => changePassword(page) },
+{ label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
+if (!account && session.about.registration !== false && session.about.accounts !== false) {
+items.push({ label: words.say("register.go"), act: () => register(page) });
+}
+items.push("-",
+{ label: words.say("language"), act: () => openMenu(this.#anchor, words.say("language"), languageChoices(page)) },
+{ label: words.say("help"), act: () => showHelp(words) },
+{ label: words.say("quit"), act: () => session.quit() });
+return items;
+}
 }
 export async function login(page, name = accountOf(page.session), prepare) {
-  const { session, words } = page;
-  if (!session.mayLogIn) return insecure(page);
-  await ask(words, {
-    title: words.say("login"),
-    text: words.say("login.text"),
-    fields: [
-      { name: "name", label: words.say("login.name"), value: name, required: true, autocomplete: "username" },
-      password("password", words.say("login.password"), "current-password"),
-      { name: "remember", label: words.say("login.remember"), type: "checkbox" },
-    ],
-    yes: words.say("login"),
-    act: async ({ name: account = "", password = "", remember = "" }) => {
-      await prepare?.();
-      await session.login(account.trim(), password, remember !== "");
-    },
-  });
+const { session, words } = page;
+if (!session.mayLogIn) return insecure(page);
+await ask(words, {
+title: words.say("login"),
+text: words.say("login.text"),
+fields: [
+{ name: "name", label: words.say("login.name"), value: name, required: true, autocomplete: "username" },
+password("password", words.say("login.password"), "current-password"),
+{ name: "remember", label: words.say("login.remember"), type: "checkbox" },
+],
+yes: words.say("login"),
+act: async ({ name: account = "", password = "", remember = "" }) => {
+await prepare?.();
+await session.login(account.trim(), password, remember !== "");
+},
+});
 }
 function accountOf({ account, me }) {
-  return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
 }
 export async function register(page) {
-  const { session, words } = page;
-  if (!session.mayLogIn) return insecure(page);
-  await ask(words, {
-    title: words.say("register.title", { nick: session.me.nick }),
-    text: words.say("register.text", { min: session.about.passwordMin ?? 8 }),
-    fields: [
-      whose(page),
-      password("password", words.say("login.password"), "new-password"),
-      password("again", words.say("register.again"), "new-password"),
-      { name: "remember", label: words.say("login.remember"), type: "checkbox" },
-    ],
-    yes: words.say("register"),
-    act: ({ password = "", again, remember = "" }) => {
-      if (password !== again) throw new Refusal("differ");
-      return session.register(password, remember !== "");
-    },
-  });
+const { session, words } = page;
+if (!session.mayLogIn) return insecure(page);
+await ask(words, {
+title: words.say("register.title", { nick: session.me.nick }),
+text: words.say("register.text", { min: session.about.passwordMin ?? 8 }),
+fields: [
+whose(page),
+password("password", words.say("login.password"), "new-password"),
+password("again", words.say("register.again"), "new-password"),
+{ name: "remember", label: words.say("login.remember"), type: "checkbox" },
+],
+yes: words.say("register"),
+act: ({ password = "", again, remember = "" }) => {
+if (password !== again) throw new Refusal("differ");
+return session.register(password, remember !== "");
+},
+});
 }
 export function changePassword(page) {
-  const { session, words } = page;
-  return ask(words, {
-    title: words.say("password.change"),
-    fields: [
-      whose(page),
-      password("old", words.say("password.old"), "current-password"),
-      password("now", words.say("password.new"), "new-password"),
-    ],
-    yes: words.say("change"),
-    act: ({ old = "", now = "" }) => session.changePassword(old, now),
-  });
+const { session, words } = page;
+return ask(words, {
+title: words.say("password.change"),
+fields: [
+whose(page),
+password("old", words.say("password.old"), "current-password"),
+password("now", words.say("password.new"), "new-password"),
+],
+yes: words.say("change"),
+act: ({ old = "", now = "" }) => session.changePassword(old, now),
+});
 }
 function rename(page) {
-  const { session, words } = page;
-  return ask(words, {
-    title: words.say("nick.yours"),
-    text: words.say("nick.rule"),
-    fields: [{ name: "nick", label: words.say("nick"), value: session.me.nick, required: true, longest: 32 }],
-    yes: words.say("change"),
-    act: ({ nick = "" }) => session.rename(nick.trim()),
-  });
+const { session, words } = page;
+return ask(words, {
+title: words.say("nick.yours"),
+text: words.say("nick.rule"),
+fields: [{ name: "nick", label: words.say("nick"), value: session.me.nick, required: true, longest: 32 }],
+yes: words.say("change"),
+act: ({ nick = "" }) => session.rename(nick.trim()),
+});
 }
 function away(page) {
-  const { session, words } = page;
-  return ask(words, {
-    title: words.say("away.title"),
-    fields: [{ name: "note", label: words.say("away.note"), longest: 200 }],
-    yes: words.say("away.go"),
-    act: ({ note = "" }) => session.setAway(note.trim()),
-  });
+const { session, words } = page;
+return ask(words, {
+title: words.say("away.title"),
+fields: [{ name: "note", label: words.say("away.note"), longest: 200 }],
+yes: words.say("away.go"),
+act: ({ note = "" }) => session.setAway(note.trim()),
+});
 }
 function password(name, label, autocomplete) {
-  return { name, label, type: "password", required: true, longest: 1000, autocomplete };
+return { name, label, type: "password", required: true, longest: 1000, autocomplete };
 }
 function whose({ session, words }) {
-  const name = session.me.account || session.me.nick;
-  return { name: "name", label: words.say("login.name"), value: name, hidden: true, autocomplete: "username" };
+const name = session.me.account || session.me.nick;
+return { name: "name", label: words.say("login.name"), value: name, hidden: true, autocomplete: "username" };
 }
 function insecure({ words }) {
-  return show(words, words.say("login"), make("p", {}, words.say("login.insecure")));
+return show(words, words.say("login"), make("p", {}, words.say("login.insecure")));
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VYW2/bNhR+z69gtaGQBkXJupfBgResRYEOaNBh29vWAYxM22woUiOpOkbq/77Dm0TRkpNuxfaUiDo8l+985yLTphVSoweE1V2J1Fbs0A\
-GtpWhQVl2sKGZio6oPKrs6o0GSMNIQrkvU4DtSohbDaXRHNIm8UfqGsDYSuiP7VOsvZN0pzCIhRjlJpURL+A3hXSQGvnSJFMN80+ENebUVtCYqEtZb8N1J\
-k3srXTOsFPqVsLXV+3CG0Fct3L0y/2Beb4VEyxBznikQzEr05rebty87rQV/7d4URr4WXGnZ1VrI3OgorDqE9JaqymoFVUF5OHY2Krxavf4Iit5SpQknMs\
-9qRus7sJUXaPlDH3ke3yqttmon5EpVCu+df5WmmpGsKL0Fqkmj8qIonFl7RRGlqOCV4HnWkN6Ku6AJY3kQj4/MycEA4x59eDZsk2ins0TWH0B9GUVeggCH\
-gEqE61p0hj94h/cLxIUmVja41JDgpwTAzZ2sqDS5168EB2g0iJrDq8i20lgbbH8fWUDPn6MUGv8qM+4EsQMgZb14tgTVHWPJReNnVryfSJoi+ketJb3tNA\
-E5SfE5w7eEgXrrUrWmTEMuXwrBCOZF9UFQALxE2ZAMEyRuW4jRUtHkv9Jis2HEW06cG5Lg8zrKgifZGPeJxIRXT02G024tGpztGbKlBuEueiivnwg4WhwJ\
-bjqidFagQ5kqjyRNfqt6C/Vt+Y1rvfDMlYTjhviy63XYeJYhrdeTOk3kJpOJQnMc1HltCNye1UD4KtFgCw1rwKzVuTsKsBriGP02oZG/2Xnm/vVso2uUe9\
-QKh37Vdmqbn4CoBRKZx2mY3OHPXiaFa0ofTADR6aeH5uRzE5XnOGGK2EiCCL4FicAMZZm9xiA0CnHGF8qrjUi8scchlmJA7lnUCMa2JdlAnUms4Wiwfyw3\
-5eODB+sRX50JIo/dDW8Sjx3LIq09GWYS46dcon1mUMxcTEalc+kRRmxhmCdGw4zPrdgj9//qaMqngLp5lQ+QSKI7yR0mru0dwtzGas9rtO54bXM4UADaJT\
-QCaFI+d+/WeTzxwG4rCbRdn8kTwytMakulviHi/Vux+YkXvXNckbqTvvUYeWgH1Dh459AowxZgpvIxnQEJ9xom3ATZzXEQWVPCVmoRtV8T6gJl5k9WzhaM\
-fQ2Bf8SsA3HzWIL7ALYkqwWClQWecadFLZqWEW1UdopIe2/IZegsQ4/JymNj/TswmAEw0Jj1eXSY+i5hf2puiTzhfy9iVpp9a27VW1Lf3Yr73r337s+eqH\
-mILeEccfJgP7SIJcqysg/RPwbD9tGMLaBqKH+XZc+l6yr3lA0vonYIxPRWKtgVmrwY7EQmTIfJstALjMOmCg5nPcUHPkdjG5h+cET2dAyWYJfQ6NMnlF/8\
-aSfrH6tvvr6gQCelc1iBzSAtYCBCWAsUnq9myytpWf934fS91W26YbdcRGuLjcisdtPFNWgw9WUUNJQvku4fsnRDObq+Rt/36tJC3G2F8nH8i2LhZDdRKI\
-MivMHA5XIyDPduXst/VG7Bn1HFAV+TurLeni4vw53+lqkNe6eAzVbCNyoEGb4Y82xF12tjMhSg51fIZcTdJxedr4Ke/5Nr0xOrIBTm47Q+Xt0+n22CJUTr\
-lZo3p3vyoIWL3YwWQH6WZjOkGEcTKAHueDaAsZgBIW8J5iBvRYuJ1jha/r94WuxHx150Us3OaisiO3acs2FGu6/56W+aaDonLex4UDMBsCiw/90LdPgsyG\
-1LnEDaw2eDcBNqCuTog+iLQ2y/oMLPFnMAwrfcJID2sn1bROi8uLychcfesHv5GB/7tXiMT/+1Bu9PANSXj1uwrKPjvWo0qR/QSM532mhazCb+28vLy7Fi\
-dBh54jrEcW7izPktOaJbWIVga0hIeJV6/Q93zi1drQh/fOMcBdPvCQ/jMEKbh0+PQK+Jxc/+Sgn9y8z4w8QEDtoz+/vY4exvlmdKjhEVAAA=
+H4sIAAAAAAACA8VY227cNhB911cwShFIhSy76UuxC9doggApEKNF27c2BWgtd5cxRaokFXvh7L93hhQlSivFRpCiT7bE4VzOnLloed0obckDoea2IGav7s\
+iRbLWqSVqebzgVamfKDyZdJzxIMsFqJm1BanrLCtJQeBvdUfVEHpW+ZaKJhG7ZYar1N7ZtDRWRkOCSTaVUw+Q1k20kBr60EylB5a6lO/Z6r3jFTCRs9+C7\
+l2b3TroS1BjyOxNbp/ched7AzXXynMpqrzS5DPFmqQGhtCBv/7h+96q1Vsk3/iRfJ5WSxuq2skpneD8HRXbPTem0gRKv1L/ymku62bz5CNffcWOZZDpLK8\
+GrW7CQ5eTyxz7WLL5VOE3lndIbUxp68F6VllvB0rwgXpZbVpssz8EzJ26YMVzJUsksrVlvwQtbJkSGovHjOjkm3b8QigsPU+n1FMTZB1wvyRBlAQISAigI\
+rSrVIkPoHT2siFSWOdngRs3QLw2Qonyal5bd29dKAgwWxPBlBykxllrE78+RZvLiBZlC0B2l6EYQOwIizvqzS1DbCjG5iP6l+ftJYgyzP1mr+U1rGchoTs\
+8EvWECVDt3yi0XFvL1SinBqMzLD4oDsAVJPeAYGG0aiMuRC/NbWrXbCdZZnDjlwe5y1qPdEWeM70wCwtFTQPeanSXENMFSgcBWPWBXT4SVrE4Edy0zNs3J\
+sRjURjKYv7LaQ2U6ntLKrjoWaiZpzbqygdvO88uQsCsypw1jxDxNVOHroChZLd9kcjO56cqEWkCmsZl/FYBDOqBelyrnYXqWFgmwhm9J1mGSe1TLpjX7bB\
+aABqiAj/Mg+Je/djIDGHOaoCer1j49AC+foe9ANSYMI+h5OKY3cBrybBwrtxSERiEt+MFluVMTT9zrEEHuUXoWFe7YrmY7qA9NLbwabJ/Kzfn3kDzioVfO\
+9KmT4STy8xhrcymeDbqbLRN9C8164eJkQHknFvO9h+E5MRdmaubEFm/+0/IpTwKqeJT5wDWzrZY+2wjDMcxGag6yIttWVi47Q2KhgUHJQgvpsvLLNovnDF\
+hsNINGyB4ZHn4qOoL0bYoe3qndzzInwS1pWNXqrkGsEyhgjq7d+tgLnLQ4/U6pCZEnOFlmSIuv8XjLmdiYlWuFGNKKpPgnLRbp7o4hwI9UtCCOjwW4CnBq\
+tlkRWALgmbZWVapuBLOosjVMu3uYp9AHho6QFqdm+jMwlUL40CTtWfRy8FfDDlLfMP0Zn3sRXBAODd6q9qy6vVH3zqX3RXJgZh5ARx1PhCzYDMV8SdIUFx\
+LvVfcYjLlHHBVAuocuax0rrsqsT2TUpIBcneYSpm+d5YPuSC3Wf5pivRaJL9ueoAMbo3EIPD0iDTs6BQswmS359Ilk53+7yfXX5ttvzjkQw9gMVkQcVzkM\
+HwhhRcLzerE0Ju3k/yF93+38Nhj2sVW0Arg4cC06LYzhNtYGXq65XE26cMjHNZfk6or84FQNRXS3V6bz+YuILtndiOSDCrqjwMdi1mF/Nnf/Py6S4EFfJ8\
+C7STU435aKAjnQyyOvnXQOO5+G7zAIJnwVZemGb7doqO/WIS8R855QKh17e97Orh1PYG8ops8T8nTleZwrSkxo0ivBk6VuONyX6m7hPuA5S5KZxA7+hrSC\
+8S6jYCDOYsjDBEmQd6L5SZMarbtfDWq3Xh9Uq83s1HPHuhXjHAwzz393zm/t0bSbNJLTwScUgGDA9vcvyfFJwLqGNINnB5Nz3E+DUyijdf+rAem+D8Ln9B\
+xU8HUyC5W76E7zCIeXFxezQDhpt5UOSLjvnlMk+u8POF+Eoi8Av5A498Z7SDQDH8hIqut2UZdeTOt3FxcXY7XkOPLDV/VpFoYMdZtjRKWwTsA0nhBsPfb4\
+C7ezPd9smHx8NxsF0k/ghziE0Hxh/Q4kmlma3C9j0Hlwih5nZl7QnbpfaI7Jv8QXqDeFEwAA
+"""),
+File(name: "answers.js", content: .text(
+#"""
+export const LISTS = new Set([
+"ban", "mute", "exempt", "invited", "op", "ignore", "token", "cert", "audit", "serverban",
+]);
+const SILENT = new Set(["count", "total", "more", "room", "id"]);
+const TIMES = new Set(["since", "time", "created", "used", "until"]);
+const DURATIONS = new Set(["idle", "seconds"]);
+export function tells(keys) {
+return Object.keys(keys).some((key) => !SILENT.has(key));
+}
+export function facts(words, { verb, fields, keys, text = "" }) {
+if (["MSG", "ACT", "DM"].includes(verb)) return [when(words, fields[1]), fields[fields.length - 1], text];
+const told = Object.entries(keys).filter(([key]) => !SILENT.has(key));
+return [
+...fields.map((field) => verb === "rank" && words.has(`rank.${field}`) ? words.say(`rank.${field}`) : field),
+...told.map(([key, value = ""]) => fact(words, key, value)),
+verb === "mode" ? modes(words, text) : text,
+].filter((each) => each !== "");
+}
+function fact(words, key, value) {
+const whole = `fact.${key}.${value}`, any = `fact.${key}`;
+if (words.has(whole)) return words.say(whole);
+return words.has(any) ? words.say(any, { value: read(words, key, value), n: Number(value) }) : `${key} ${value}`;
+}
+function read(words, key, value) {
+if (TIMES.has(key)) return when(words, value);
+if (DURATIONS.has(key)) return words.duration(Number(value));
+return words.list(value.split(",").map((each) => key.startsWith("subject") ? subject(words, each) : each));
+}
+function when(words, written) {
+const time = new Date(written);
+return Number.isNaN(time.getTime()) ? written : words.when(time);
+}
+function subject(words, mask) {
+const [, kind = "", value = ""] = /^([a-z-]+):(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
+return words.has(key) ? words.say(key, { value }) : mask;
+}
+export function modes(words, written) {
+const told = written.split(" ").filter(Boolean).map((word) => {
+const [, sign, name, value = ""] = /^([+-]?)([a-z-]+)=?(.*)$/.exec(word) ?? [], key = `mode.${name}`;
+if (!words.has(key)) return word;
+const mode = words.say(key, { value });
+return sign === "-" ? words.say("mode.off", { mode }) : mode;
+});
+return told.length > 0 ? told.join(", ") : words.say("mode.none");
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA3VV32/TMBB+71/hWQg5kAZ4LSoVMIQmsU6iRTxUQfUSdzVL7Cp21o2p/zt35/xotu6l59rn77777nxR9ztbeZZZ4zz7cbFYLtiUGbVnC+\
+XFasSvpeEx42XtFVp1r8qdx5U2d9qrHJd2Rxs3xlbk5O2toluZqshX1rmmhVPVnaoIc5RGH0ch7OLix7f58jguz2xtfMDysiAGDXhlbUnhct4jLC8uvw2I\
+c6dNFsjokmxWKdnwrV1jjdfFEcr5r5+flxdX8yGSzgsVuINX7shfBdU2tcm8toZ5VRRO3KoHF7HHUaV8XRl2df1XZT7B3XCUOFsqgeuITT+xs5B3spV0Hg\
+Hu4RnyRmbeib2tchezR4bqxWyjVYH/ETWG4PceGHPODhhdbxiwvlx8R9Kfvy7RnF/yNAFFijpXTiBIFLGG5mq/VaaNEJBXH9KoWweTFMrc+C0bsw9pCJm2\
+snlb5BC/SVcZX2nVZrzRhVeVECv4m76UdUtklCRJE62UOyFoTZeQMZtOIclKmlvOXr9mRJhQ1riXvHok98M6YrPm0MmH54eTkFcUYzSkHmIhwZjdyaJWpG\
+Ugi+q30vQOEVzuGZU2Vxxiou0qhQJhLLTQ6p0OSmZbQsYFO8P7nOo+KPiJkFDYoPZ+awukuEZHSAx8DmDI67COmTQPT07XH6knesEIom+AXqxw0BWkvwGg\
+Q1lhg9oRo04ASOYnOMfMTNi8Lq8h8yaLA4qyDrxYx3ogwAtgTWfTS++bp8vhqIeDf0i6e9InrlAyeV1JDCsGPJ9qUGjnw1HidoX2gsc8Co3TVRTAE+dl5d\
+1v7beCu5oeBEfhmnXLMNyZBDss/3Ei+0p7r0xfe5xlzWw6h2EmWoeObUgi0W4u5wK9kxvll2BFRPUL/hA5pEXB0G3I4QnbUrrbnsMKqqJNTo9k8GDg990f\
+sZLjf+P0bTQRyZvo1bsEPhiZCAizGVulVFNs0CYI9ijAYQ886zoalMddR+3QdF1oJUQ+NTYHj/G5jmFiNfttSRnv5tUXCw9BmqbECEMlPtLAwecO+luW6p\
+QIb8fpLOq0mM6OxQhoQzGQLiiBcO1zPRvqMGjbdvLiNczjJYE6TZFtmFZjPlCUpldiNxuO9wgv6Aor0LVHoEnZfAM+sfcAQjt/rTYCvzBR11Q9rLFGhen2\
+H2iIy7dmCAAA
 """),
 File(name: "chat.css", content: .text(
 #"""
 :root {
-  color-scheme: light dark;
-  --bg: light-dark(#fff, #1c1d21);
-  --side: light-dark(#f4f3f0, #16171a);
-  --line: light-dark(#e5e2dc, #2c2e34);
-  --text: light-dark(#23211f, #e6e4e1);
-  --soft: light-dark(#5f5953, #b0aca6);
-  --faint: light-dark(#67615a, #a09c96);
-  --hover: light-dark(#eceae5, #24262b);
-  --pick: light-dark(#e3dfd8, #2e3036);
-  --field: light-dark(#fff, #24262b);
-  --accent: light-dark(#bf3067, #f0618f);
-  --on: light-dark(#fff, #1c1013);
-  --mark: light-dark(#fff3d6, #33290f);
-  --markline: light-dark(#e8a900, #d9a21b);
-  --ok: light-dark(#2f9e5b, #55c98a);
-  --bad: light-dark(#b52e25, #ff7a6e);
-  --shadow: 0 12px 40px light-dark(rgb(40 30 20 / .18), rgb(0 0 0 / .55));
-  --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
+color-scheme: light dark;
+--bg: light-dark(#fff, #1c1d21);
+--side: light-dark(#f4f3f0, #16171a);
+--line: light-dark(#e5e2dc, #2c2e34);
+--text: light-dark(#23211f, #e6e4e1);
+--soft: light-dark(#5f5953, #b0aca6);
+--faint: light-dark(#67615a, #a09c96);
+--hover: light-dark(#eceae5, #24262b);
+--pick: light-dark(#e3dfd8, #2e3036);
+--field: light-dark(#fff, #24262b);
+--accent: light-dark(#bf3067, #f0618f);
+--on: light-dark(#fff, #1c1013);
+--mark: light-dark(#fff3d6, #33290f);
+--markline: light-dark(#e8a900, #d9a21b);
+--ok: light-dark(#2f9e5b, #55c98a);
+--bad: light-dark(#b52e25, #ff7a6e);
+--shadow: 0 12px 40px light-dark(rgb(40 30 20 / .18), rgb(0 0 0 / .55));
+--mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
+font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
 }
 :root.light { color-scheme: light; }
 :root.dark { color-scheme: dark; }
@@ -212,8 +274,8 @@ aside { border-inline-start: 1px solid var(--line); overflow-y: auto; padding-bo
 .off #state::before, .off .dot { background: var(--bad); }
 .on.away .dot { background: none; box-shadow: inset 0 0 0 2px var(--faint); }
 .head, .head h2 {
-  display: flex; justify-content: space-between; align-items: center; min-height: 40px; padding: 12px 8px 4px;
-  font-size: 12px; font-weight: 600; color: var(--soft);
+display: flex; justify-content: space-between; align-items: center; min-height: 40px; padding: 12px 8px 4px;
+font-size: 12px; font-weight: 600; color: var(--soft);
 }
 .head h2 { padding: 0; min-height: 0; }
 aside .head { padding: 0 14px; height: 56px; flex: none; }
@@ -229,8 +291,8 @@ nav li .leave { position: absolute; inset: 3px 4px auto auto; opacity: 0; }
 nav li:hover .leave, nav li .leave:focus-visible { opacity: 1; }
 nav li:hover .badge, nav li:has(.leave:focus-visible) .badge { visibility: hidden; }
 .badge {
-  min-width: 20px; padding: 0 6px; border-radius: 10px; background: var(--pick); color: var(--soft);
-  font-size: 11.5px; font-weight: 650; line-height: 20px; text-align: center;
+min-width: 20px; padding: 0 6px; border-radius: 10px; background: var(--pick); color: var(--soft);
+font-size: 11.5px; font-weight: 650; line-height: 20px; text-align: center;
 }
 li.ping .badge { background: var(--accent); color: var(--on); }
 .me { display: flex; align-items: center; gap: 2px; border-top: 1px solid var(--line); padding: 8px; padding-bottom: max(8px, env(safe-area-inset-bottom)); flex: none; }
@@ -371,49 +433,49 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
 .embedded #rooms { position: fixed; inset: 0 auto 0 0; width: min(300px, 84vw); z-index: 6; transform: translateX(-100%); visibility: hidden; }
 #app.rooms #rooms { transform: none; visibility: visible; }
 @media (max-width: 1020px) {
-  #app, #app.alone, #app.private { grid-template-columns: 216px minmax(0, 1fr); }
-  #members { position: fixed; inset: 0 0 0 auto; width: 260px; z-index: 6; transform: translateX(100%); visibility: hidden; }
-  #app.people #members { display: flex; transform: none; visibility: visible; }
+#app, #app.alone, #app.private { grid-template-columns: 216px minmax(0, 1fr); }
+#members { position: fixed; inset: 0 0 0 auto; width: 260px; z-index: 6; transform: translateX(100%); visibility: hidden; }
+#app.people #members { display: flex; transform: none; visibility: visible; }
 }
 @media (max-width: 720px) {
-  :root { font-size: 16px; }
-  #app, #app.alone, #app.private { grid-template-columns: minmax(0, 1fr); }
-  #rooms { position: fixed; inset: 0 auto 0 0; width: min(300px, 84vw); z-index: 6; transform: translateX(-100%); visibility: hidden; }
-  #menu { display: inline-flex; }
-  #menu.more::after { content: ""; position: absolute; top: 6px; right: 5px; width: 9px; height: 9px; border-radius: 50%; background: var(--accent); border: 2px solid var(--bg); box-sizing: content-box; }
-  header { padding: 0 6px; }
-  .title { display: grid; grid-template-columns: minmax(0, max-content) 1fr; gap: 0; }
-  .title #edit-topic { grid-area: 1 / 2; margin: 0 4px; }
-  h1 { line-height: 1.25; }
-  #topic { grid-column: 1 / -1; font-size: 13px; line-height: 1.3; padding: 0; }
-  #topic:empty { display: none; }
-  .icon { width: 42px; height: 42px; }
-  nav li .room { padding: 9px 10px; }
-  aside li button { padding: 7px 8px; }
-  #log > li, #log .start { padding-inline: 16px; }
-  #log time { display: none; }
-  #log .first time { display: inline; position: static; margin-inline: 7px; }
-  #composer { margin: 4px 8px max(8px, env(safe-area-inset-bottom)); }
-  #down { inset: auto 14px 76px auto; }
-  #search form { padding-inline-start: 12px; }
+:root { font-size: 16px; }
+#app, #app.alone, #app.private { grid-template-columns: minmax(0, 1fr); }
+#rooms { position: fixed; inset: 0 auto 0 0; width: min(300px, 84vw); z-index: 6; transform: translateX(-100%); visibility: hidden; }
+#menu { display: inline-flex; }
+#menu.more::after { content: ""; position: absolute; top: 6px; right: 5px; width: 9px; height: 9px; border-radius: 50%; background: var(--accent); border: 2px solid var(--bg); box-sizing: content-box; }
+header { padding: 0 6px; }
+.title { display: grid; grid-template-columns: minmax(0, max-content) 1fr; gap: 0; }
+.title #edit-topic { grid-area: 1 / 2; margin: 0 4px; }
+h1 { line-height: 1.25; }
+#topic { grid-column: 1 / -1; font-size: 13px; line-height: 1.3; padding: 0; }
+#topic:empty { display: none; }
+.icon { width: 42px; height: 42px; }
+nav li .room { padding: 9px 10px; }
+aside li button { padding: 7px 8px; }
+#log > li, #log .start { padding-inline: 16px; }
+#log time { display: none; }
+#log .first time { display: inline; position: static; margin-inline: 7px; }
+#composer { margin: 4px 8px max(8px, env(safe-area-inset-bottom)); }
+#down { inset: auto 14px 76px auto; }
+#search form { padding-inline-start: 12px; }
 }
 .embedded #members, .embedded #people { display: none; }
 .embedded #menu { display: inline-flex; }
 .embedded #app, .embedded #app:is(.alone, .private) { grid-template-columns: minmax(0, 1fr); }
 @media (pointer: coarse) {
-  nav li .leave { position: static; align-self: center; opacity: 1; }
-  nav li:hover .badge { visibility: visible; }
-  .menu button { min-height: 44px; }
+nav li .leave { position: static; align-self: center; opacity: 1; }
+nav li:hover .badge { visibility: visible; }
+.menu button { min-height: 44px; }
 }
 @media (prefers-reduced-motion: no-preference) {
-  #rooms, #members { transition: transform .18s ease-out, visibility 0s .18s; }
-  #app.rooms #rooms, #app.people #members { transition: transform .18s ease-out; }
+#rooms, #members { transition: transform .18s ease-out, visibility 0s .18s; }
+#app.rooms #rooms, #app.people #members { transition: transform .18s ease-out; }
 }
 @media (forced-colors: active) {
-  .icon::before { background: ButtonText; forced-color-adjust: none; }
-  nav li.current, .menu button:focus, #suggestions [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
-  #log .ping { border-inline-start: 3px solid Highlight; }
-  .dot, #state::before { forced-color-adjust: none; }
+.icon::before { background: ButtonText; forced-color-adjust: none; }
+nav li.current, .menu button:focus, #suggestions [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
+#log .ping { border-inline-start: 3px solid Highlight; }
+.dot, #state::before { forced-color-adjust: none; }
 }
 .i-plus { --icon: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23000' stroke-width='2.5' stroke-linecap='round'%3E%3Cpath d='M12 4v16M4 12h16'/%3E%3C/svg%3E"); }
 .i-close { --icon: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23000' stroke-width='2.2' stroke-linecap='round'%3E%3Cpath d='M6 6l12 12M18 6L6 18'/%3E%3C/svg%3E"); }
@@ -427,67 +489,67 @@ kbd { font: 12px var(--mono); background: var(--pick); border-radius: 5px; paddi
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA91cX3PrtnJ/P58C9ZkzthpRh6RIWZLHmfZm2klnzrkPvW2nM5k8QCQk8ZoiNSQl28nkU/T1frr7SbqLfwRAUJaTPiSd5NgWCSwWi90fdh\
-cLrZu67sjPHwjJ6rJugjbbswNbk7LY7TuS0+bpAd4FwWYnnwX47O7jdrudko9RFuVxNBFN2iJnTqNkO9+G2G4R3UdUtiuLymnHUhbnGbSLs5jNE9muYy+d\
-3S6ex1GE47IFS5get9467dJtukrn0G4T0owuZLstLSqn4eJ+EaUUGtJwla1Uw319Zo3DYcYoS5HDJF7EG9nwWGRPTrt5vs2X2I7Nw7keuWBl7pOfRY1mGX\
-MZ3Gzn4eIeWm7DRbTcypZ1NbIYYTSXTQ7wYtBoni+g3Xwer8Kt0c6zIEu6CnHh8hWNI8Vg7VCMtyuWbqBVmmarpVreDXWmukljFqPsttt7umBq1fY0r5/X\
-JCRRfHwhSQg/jF7NbnOXhGQekjgkn8ksWk6mBB+GBP+DJ2k6UXOoq3pNTgX/oz3SjE3JzV/+lXyFjzdT8pVVZT0l39VVW5e0hXdfig1raFfUlWqjeyLFbY\
-3LEKXHl8/RLCXta9uxQ3AqpiSgx2PJAvEEB2G7mpH//Deg8O/1pu5gmJvvWXlmXZFR8md2YvDm5s/wgvyFVu2NPbZ89M9NQcspaeFT0LKm2D58+OXDGu1y\
-JqzwZ59tPhDVCOU1aMMtF5r8I7zZ1C9gnD8VFdjwpm5y1gTw6IG0WVOX5YY2wXORd/s16fZFZT7mJNeS8qF4uSsq0sIiTMmZNnfSoiYkTT9NSdcA/0faMH\
-xifEAm9t0BJrip81fgZs+QfZBvGH56IKB/uwLUOXwgG5o97Zr6VIH+CPqb3eSBSCbEE8QEeIYGui1RffZFnrMKB/lB/PkjDJEX7bGkr2tS1RUj/1AcjnXT\
-UclLNCX7eEqOU3ICpuoS2htMHGmec0GF2Fi3KIu2C9rutWSCKL7cnLqurqakqI6nDgQArMGMAU1aVrIMl00oUlHtYVU7PRP9WZHgS4TLMhCDGCo7NS12PN\
-YgbtY8qEVsaF6c2jVZHl+4Nmzr7NQG56ItNiUDovWpE6aNBga6X+RSigJpUI6iRVBvty3DNRGUZu1TcQQCx7otUFPXhG6g/6kDZooKWgZFxfu1MGPoFqxW\
-K6OnYAT687acP0JPYAP8B+f2J6CQs5c1WY2uu14JOb0ZxQ1mhCupwJx/rWD4YagpWVkcgyPF5py/uzT8BMM974sOJoQYgHJ/buiRjwqKVFRcR16UmcyThh\
-161Y3i855PzdQeAsjBW4Fi5rSjwf7EUDWDoHI3jfqpzPZ3SfIJUC6VEthPAO7Ei/sFvoj7FxOL6ONNeCMI4/xTeEeMd1H/Lgmdd3H/buH2m/fvVqkzXmKM\
-N3eJpiYzLtWF8XLpvrzvX8Zx6Iy5NF6m7pgr4+XSfRkZ4plHg7eGgOZcQh8+AsabGLJrivyB/wT0OcAzUBOw5NOhAtMDjwSU+1BUoB53sGFG22YCO1Zo6W\
-EY5ue9Ij2jJRg1uhzw97EpzkAPhnsHfZsS+XhgB9hSWoekeuzCIfau6HlKlDkNzQ9fwCi627ZkMB38GeRFA9DGjU/w+IDMBWqqoaSuEU0BBUPqkQND+IbP\
-RrNi9ZHgMtJLGXYADFrGB3sbgOoBOkr7m4kNDfG4RMiJLnQWWImAhV4J772BvSw3pSjEsaNHXFpsRMGYqwDg4wArhsiKGG1CQWKqQ7o4Smn2CyIHKQ67Xg\
-oOussmeYHCRZlLMAKRc2lpbZvFqdG+7Zq62pnsb8o6A9cA96bgWXZacJuy+0zJrKIH1FRELPjV1eDvAiUvUg5xFvfDoH/MSsDdtmi59sLScq3nTIBrwtZS\
-3tZmj479UA+90uarkQpJCerr9YZt6wb4n+W18KGgKe7HNzd6v1iaC8M/OMJP0UcZWohwfAarCFv5YHB4JhkYkqmfJqLfduvpCA9He4KTLbtWM/pMX30tBV\
-vc+ZO+Nt/viPCgUc/tyQC1PaM5DI2/wEniYaEj/b+e2q7YvgZamlwPgg3rnhmuund1TIhIuMlo64iUvaGNSN/b0ghbT8PQqyMfJO+cacuHG6CTwBrR+uf3\
-WSkCW1kMoaB3SBoG8F2c2ZiLJinMwG8/DOmMa7bBTPTgWL+eQiokKS2PE4PlQRD125ViZ83jXa+a8TdG0xm4oujUextjNOxry2c7JfLpqWpQ9EoEPu9+uO\
-S95BCSTCS3ZeG02yiIUcRcV9w2AOHQuVuWMaOSbbueBa6pIiQoOhB3Zo5fMnpml1xo8DeE1veuMaAoGFPRvVpzkcsjKCoxyo9Dl18RiIYEADN2msB6T9s7\
-H5GJbAjE+JOi5PT6OEu9BmM1hB/bZh0KlXWsQGyXo5rjM2wbEcCpHmJC6m6BghfTCqQxAUzAKh6Bw36SQ250dGTxU1cCIvnaX224sSEF2D9HvRk72HE9GX\
-T+4MWUsOp819ItCzDQDEQoJhpNBrvRRwhDt+OmcvUUltbCLhTIDI3UAzuSi6sQ5uMGXIQfaFPQ4NiwtmX5Y9eIoMlaCL08sBhFxqNnHZeZCC4+mTLRU5YW\
-fmHmg21OvfABqZ0z4ExdMWMf8qne0gsY8VqilRVerFyjksD7HQ6AqNY+qWGQ+ETOhXzmxDG6reqgYUdGO+0EEM7HlCONLeR4YQ4uPlmdehdGdTamo2aQWj\
-OQjttBRNrviDt6dXb2ed+W/MsHZJKvytXK/4ZPoAxVKJRAHoVyKtEmg5Gx2GfWFV3J/g/sVAcsguBHlhddoH328cWzdz2V0ZEOi0HFs4qWdMQnTLA5jv39\
-EC4wSveGEUaWReQH3xFXOPCnpu6zWJM9zrbXpRKILcUq6dGeopHHg2C7Og0jbb8Wfjyy+lgachzkjrjw+5DG5Hbux16ET1pVI5CDSX4Tp2BF5CY5EIQ3yo\
-2PV+OkEw70fOlU5xsOvYZ3NyIfLPC5YM+u3RgQMIzx9RNaZXscUZDCxyJFAHzv6bkQOW8OjVdnQYCfst7pXLJQHWdhI9w8Q4kPbuo1UHqGZL4VcYZPf3pq\
-chH5H/cLM9kZoDHB8NXrM6gos8hetxeL1rNt0bSdM6mVwefseV87AdfQN7OWtxKunuMYzh2amklu7DnLanFksibALmtQcLp9VxzGHG301zlT0tAWsesYNu\
-IoZRB12v5kLNxOb9DAu57RbYHf1ekAkJCtSUc3p5I2+KB13XoxSyFaZH5K+BO9NMazGTtjBCWnaDv3ooE8VHGzOxa4gjsVqHy26EWzjstZDcM/u6TEjuB0\
-ko38wY9oV9VdkTHd1B96mtP7+YJkTdjTbjHO0VEaQWnzNr54OZACthNplqJj0CCl9a34dMGQJN4OUy9zDgB9I+0FSM2noMLVzi+6Pk0jFYgWJcv9bVV6SL\
-U8lZ2/yUDGdh8N2u6WN+L9j1iqsbUl5iANy0GpxiZh64Ff14pqW1/Y48Ws+CmuFHpd1ZM3zSOnr8oyKr7HvNMJ+3VJLAPaE4XtlriArd65Nh7RLTBgMDwW\
-Puid0johG6qvo5VCBBc3abEzLE1mbT7GwxMNarO078y9UHNj4eUBXCJLvdvZjS8nusVixENsj2bzAaUjrS7j1rdC8BwAelDAGTuPOLq4D4WL7UMP7dqo7R\
-cf/6qDXMub8PmsjrkGXsvjjbQda+IW7bGtWhcPWKv9y4eszpk+Gp+tYnawTXM0O2Q5PqkvVy/jn9f65GrcWAGDlB94Zk4Fw4B44qS3xv1wgPvqcuKPJ/xi\
-7taq/N/D+/JQV0QEVsZG+PbOlGIZp/ablNR1/mkigx7KHcB+NtviheV6KouE72jS0RX1CQHX+lapszomF22kJ7aFqFJikxX0gQ9/lyxDzHVltMzuIAg8P5\
-OA4DHoxKsdMnNi7207X4xn5ti4Lz7MT8ZvSESXLSwvO9tcbGt2OHavjntsEtfmntUHEPCbmQkee7AqNw8FfCGCkngi58nzh/jHWwlE6yhB/TN1ZzSP4Qoy\
-8e8svBBuYs1ZZp+fCyw+6k8/3yo9UpZ7H36amqwI4rwkZzyncrHapmFCaWRwqKDXSvgIqwqF6uqEY4in/E7kIKGSM7SGlc3Yvi5xgu1e4MQwweFNjFw4TV\
-2bdMecKCd20Bo3K4KW8U1miDIXIMmb2DfozoTu99Q9VU0jzm172u1YizrdTslMJlZGaoTeqZVvAZ6p/4axz800lIAxm88r4J7/UJD2iXyDCjQRHpN1ihKK\
-lJwGxL5LwG154uqckrzJjigS6J0nNympBMIRZFBd5hBrD5QXT/j8IW/ucOnNWTlUi2GkGajYVczcSnKvxs7mPWd2Kz/2VOp40uJDHDiIij3jxOHC6aZSyc\
-GWqPXl3lp6q8bRWOto5a71vF99XZPAMWWYcBRM6PBsEP6bKVQL1aN45ITYpxqDLdQeWDm21jNV+zcqQQdRbZJiObI9y55Y/uNYIHNZcaJZIgt/xgiLZfZS\
-//vf/uem77tvnNrMt0/y1GKnYoNQlI4Dg4y9ZuKPOgQNPLMci/RFWUNZ9DpxCUCkPjpne/MLBQS+vPByNC083NQ8quSwfFVi0u0zUvI6iINk1Ue253WtCm\
-1j6zQkvqb+Z9Qh4fACFjcIJHzpz8sJgvvQPPcR9Yd8i3fFbCfE5RxFOZAsUnhHQkV2lx0NoJoLaxLv2eEaqlXdwK7hmad3wxAoyb3bdt8U1RMvCzY5mKXI\
-g6mW3A3+7ZVoctLWUbkMW5zCEj39b3RzA9f5QTdtsn3vwb5x8vebyy6NXWKBWjo4/efsAMC9q9IoCoehkkq7xNrX4LSDZ5ho+7aXfbUAVHTgq52yN7FwZH\
-dSsy7phpXOMeQovHq1yId36Sje9SMf7aIylbK6GukVnXXR3h3x8sHEG0b2Dfn1hAv1rKEusbMENNwoPM7C2GZwKfR1B7juvMno5eKLCZlOvarR7ZKX6npH\
-v3zICypO68y0QziedjCNTTXIz3vVYhgfvDMwWfpd1tH7L/3Z6PLNHI6YKzg7QD5v6qOzFHinKgYlWYCe4LWqJDV6iXpKU3VX/sN8iesK86Q5SiLHy9GD6r\
-SwOikTdhfPPIocwQG/ZZl0Z9wRHCnqHro1GwqIL8/CJBkR0Fd1d/dD93pkj5wgrMOPkymRTfoLQfKBvhdkWdyvhkmfYngj3j5zGup8jim01BK8mNmp5YX4\
-Z4oMuVkZ2/WU/S4dM6mdcsmzhaEXuxWZpn4eKQISaCPwuV+pQQlCnybrQzRokj29onyErgXCcHpPOFSP3NP6+JJt2lxrRPVkGvuWu1orBO8FD95bhngh2y\
-uWeLz4sjdKHviYwBYtQ/vG1FhiWjoqF7fp3jTfeQZ3YW+RnJ9Kh/GEB8nDPVBf0EKZBEsVkCkgKDzx8+W7HT0O+PfMxYU9czjuVTtj3+nSDjfigb3DFR65\
-/uYMvy5p20EUXZS54y73O8bc2TES09CiRCGA7pCXV9+24km0aGtUxbvkw7cBJu+8RQL9+9x27X3yHlVSN2p42uT6sCvqr1y8ddblO9my6qG4gY+s2cdnVm\
-b1gdmpiz7KR7Hxa2Wxcgplh3EfgaJsgh3+Bky6uw8bCIQS/pN2GCSTcHrFKVuic/UcQib2J4t3f9wyFgwZZ++esu9Rn10NtnnHRQTdSeC2BQTmW2WuV/n9\
-diSpaLj+guPZz0dDi5EbZABdT2+d5BvldrLHtbVY6HKyC0eFzmHLwO80j9fSh+GlRbzdiFHRTJRPTsUVknZC9MhDP3+GdyAB+XLykTe+xJ5Al9AoF8OoYC\
-6igmVyts7/Fg8iy4NquhZ/IlT9912AmgAt/Xcn+A1NwYlmyKAjpmp2lZkt7PtPBwZWSO6sElmMLyf8LgaSlldA33fDVJwQDm6YEvMG6bjQQn36q0uMQ+vw\
-ZFRSFwVFJPeiUtZ3l1UAwrXC84rvvpfeWnwNimVK0m/79aL1CvV3oYd8ce2KZetOhG4xO9QNkxVGbhbed+TFwzIuuEbWzPON6j0nOm+eOg7LYORZYP8tF5\
-JP8TUXOBld+e/eUMKXugT/Oi+kX1bUJTnUxPBLQousXYjPaWJUCAoGsBebMUiiGOIl9N5bvaS/hsspCaYErSDybAXDYic7jaQI6izTAHeJewMksdLmSay4\
-di436nFWOmOHrYYHFVZZ+lIbnSpYVoVtTk2YvnNh2KlRDuyZhlt366t1NSNG2OUyJ2PNeZTUjKINs+BiKestrrivxcnIciHzrJg7yVjjpg+boZ2dz7WFoK\
-/Ky7WwNj799QDGM30DYSAmq+NFhDBacny0P/OdWqKlQsrJe6BS4bU8lkabpk3LBFyP37JUyyZcPn75rD+VsmogCPFcj3RuPRo7CCHOmat1qTlRgtdsN2wL\
-Ug8alp8yloPHL/ir6kC8YlUmJyO2hKm5y3EglzPS+I5fgtQSBjFoUOMXzvSMkrDlL42d03QypmOb6RXD2LOC9zgZ7kFiPJZhwZGYhXvTy4TxP3GZ/Qf4j4\
-hQPYmA5pi9MY3UvjvsO1uG2VxxgO8pmfwe1kp+ddLYMaECCX5FdOT7KOY+glw/8rqbOvf4uUtxYcJ44S84lvzEXFzPA7e6Ke9u8CtK1sWB7tjn9rz75uVQ\
-Tj/Nv4M/CfxZtY+3+647rj9/fn5+nj3PZ3Wz+xyHYYiNbwnejPlT/fJ4yy/6J/D/LXgZZfl4i+Pe8lrZJ/Z4+ykGtyJUn4Vb9Hgbz1L9CCee0ePjLV/J20\
-/zfwEu8MtzSP54+xU89+QcLb4mgDz7aHH7WbxHJuCvG3mhMchKwMnf1QTjKye4IIsSJhnFX6MlWXyBWGU5NkmJlr+bOV45w4Qs9v0K4u/lhZVEV+aPMEnz\
-8V9hAxmdfByWUZB8gSg0Ledk/mVJotVPY7PXJ7x/kEXOiiYDwM+AfBTdkuxV/G4eb+/VFLUoYjyrLIMkSMZmr32GP97sV2LySz73ZDh3mHoWBgmZBwtyHy\
-zaexKTe7L4CmqRzFKakITHuRH8u0ckiOBpBjA5g/cEfsPPFEBzRHB4r/3/kdEACIYUgFGKBOARhEdSENkCxfZ9AqKMSByAVAOQFurVLN2PqlWH31f4uxLP\
-0HhiaTwxV6Blv9TWTkiXZKn1JFr8pEaV44yCCq+P/f3sjfPfqB8RmtN/pV/BIvgXdnyBB2m5gE+LERv5X8Tw8MiEVgAA
+H4sIAAAAAAACA91cX4/rtnJ/30/B7uJg143lI8mS1/Zig/YGLVIg5z70tkWBIA+0RNu6K0uGJO+fHORT9PV+uvtJOsN/IinK6036kBTJ2V1L5HA4nPlxZj\
+j0uqnrjny9yuqyboI227MDW5Oy2O07ktPm6eEqCDY7+STAJ3c32+12Sm6iLMrjaIIN2iJnTpNkO9+G2GoR3UeUtyqLymnFUhbnGbSKs5jNE96qY6+d3Sqe\
+x1GEI7IFS5gcsd46rdJtukrn0GoT0owueKstLSqn2eJ+EaUUmtFwla1Es339zBqHs4xRliJnSbyIN7zZscienFbzfJsvsRWbh3M5ZsHK3CcvgxLNMuYytt\
+nOw8U9tNuGi2i55e3qakTwYTTnDQ7weNBkni+g1Xwer8KtbuUR/pKuQlyifEXjSDBWO9Ti7YqlG2iTptlqKZZxQ53pbdKYxSir7faeLphYnz3N65c1CUkU\
+H19JEsIPo0+z29wlIZmHJA7JZzKLlpMpwYchwf/gSZpOBO91Va/JqeB/tEeasSm5/su/ki/w8XpKvrCqrKfku7pq65K28O6HYsMa2hV1pdrong9X2xrFHq\
+XH18/RLCXtW9uxQ3AqpiSgx2PJAvEEh2C7mpH//Dfo/+/1pu5gkOvvWfnMuiKj5M/sxODN9Z/hBfkLrdpre2T56J+bgpZT0sKnoGVNsX24+uVqjRY3Exb2\
+lXjs7oGoRiirQRtuldDkH+HNpn4F4/u5qMBCN3WTsyaARw+kzZq6LDe0CV6KvNuvSbcvKvMxJ7mWlA/F611RkRYWYEqeaXMnLWdC0vTTlHQN8H+kDcMnxg\
+dkYt8dYIKbOn8DbvYM2Qf5huGnBwJatytAgcMHsqHZ066pTxVojqC/2U0eiGRCPEG7h2doitsSVWdf5DmrcJAfxZ8/wRB50R5L+rYmVV0x8g/F4Vg3HZW8\
+RFOyj6fkOCUnYKouob3BxJHmORdUiI11i7Jou6Dt3komiOLLzanr6mpKiup46kAAwBrMGFCjZSXLcNmEIhXVHla10zPRnxUJvkS4LAMxiKGyU9Nix2MN4m\
+bNg1rEhubFqV2T5fGVa8O2zk5t8Fy0xaZkQLQ+dcKg0bhA84tcSlEgC8pRtAjq7bZluCaC0qx9Ko5A4Fi3BWrqmtAN9D91wExRQcugqHi/FmYM3YLVamX0\
+FIxAf96W80foCWyA/+Dc/gwUcva6JqvRddcrIac3o7iBjHAlFZjzrxUMPww1JSuLY3Ck2Jzzd5eGn2C4l33RwYQQAVDuLw098lFBkYqK68irMpN50rBDr7\
+pR/LznUzO1hwBy8FagmDntaLA/MVTNIKjcDaJ+KrP9XZJ8AoRLpQT2E4A68eJ+gS/i/sXEIvp4HV4Lwjj/FN4R413Uv0tC513cv1u4/eb9u1XqjJcY481d\
+oqnJjEt1Ybxcui/v+5dxHDpjLo2XqTvmyni5dF9Ghnjm0eCtIaA5l9DVDWC8iSG7psgf+E9AnwM8AzUBSz4dKjA98DpAuQ9FBepxB9tktG0msFuFlh6GYf\
+68V6RntASjRtcC/j42xTPQg+E+QN+mRG4O7ABbSuuQVI9dOMTeFX2eEmVOQ/PDFzCK7rYtGUwHfwZ50QC0ceMTPD4gc4Gaaiipa0RTQMGQeuTAEL7hs9Gs\
+WH0kuIz0UoYdAIOW8cHeBqB6gI7S/mZiQ0M8LhFyojOdBVYiYKFHwntvYC/LTSkKcezoEZcWG1Ew5ioA+DjAiiGyIkabUJCY6pAujlKa/YLIQYrDrpeCg+\
+6ySV6gcFHmEoxA5FxaWttmcWq0b7umrnYm+5uyzsA1wL0peJGdFtym7D5TMqvoATUVEQt+dTX4tkDJi5RDnMX9MOgfsxJwty1arr2wtFzrORPgmrC1lLe1\
+2aP7PtRDr7T5aqRCUoL6er1h27oB/md5LXwoaIr78fW13i+W5sLwD47wU/RRhhYiHJ/BKsJWPhgcnkkGhmTqp4not916OsLD0Z7gXsuu1Yy+0DdfS8EWd/\
+6kn833OyK8Z9RzezJAbc9oDkPjL3CSIOBzZP/XU9sV27dAy5JrQbBh3QvDNfeujQkQCTcYbRuRsja0kKuBNtg6GoZe/biSfHOGLf9tgEwCZ0Trrx+zUAS1\
+shjCQO+MNAygu3hmY+6ZpDADn/0wpDOu1QYz0YNj+XoKqZCjtDpODBYHAdRvU4qdNY9qvSrG3xhNZ+CGokPvbYxRr68tn+2UyKenqkHRKxH4PPvhkveSQz\
+gyUdyWhdNuo+BFEXPdcFv5hTPnblfGjEq27XoWuKaKcKDoQNyZOX7J6DM75z6DryF0vneLAUHBlIruzZqLXB5BUYlRfhy6+4pANCQAeLHTBNZ72t75iExk\
+QyDGnxQlp9fHWOr1lSH62DbpUCisYwNioxzVG59Zm2gAzvQQD1J36xOcmBYgDQkgAlbwCPz1ExzyoqMii5u6EtDI1/1io40NGcC+OerF2EGO68Gg0wcvpo\
+RVz3ct3bIAA8xAhGCi0WSwC91A+LkdN5OLp7C0lnWhAGZooB7IkVxchC43G3ANfqRNQYNjw9qW5Y9dI4IlayH08sBiFBmPmnU8ZqK3+GTKRE9ZWveZmQ82\
+OPXCB6J2roAzdcGMfainesvdf8RbiVZWWLFyTUqC7nc4ACJa+6SGQeITORfymRPHqLaqg4YdGe305k84H1OOMraQ44U5uPhkdepdF9XZmI6aQWrNQDpsBx\
+FhfyDe6NXZ2eN92/EvV8gkX5WLlf8df0AZqlAogTwK41SCTQYhYzHPrCu6kv0f2KkOVATBG5YXXaB99fHFs3c8lcmRzopBxbOKlnTEJ0ysOQ79/RAuMDr3\
+hg9GdkXkBT8QTzjwp6bus1iTPc62150SiC3FKunRnqKRv4MguzoNI2y/Ft4cWX0sDTkOckZc+H0oY3I792MvwietqhHIwZS+iVOwInKTHAjCG93Gx4tx0g\
+kEer50ivMdZ17DuxuJDxb4uWAvrt0YEDCM7fUTWmV7HFGQwsciNQB87+lzIXLdHBovzn4AP2W90zlkoTrOwka4eYYSH9yUa6D0DMl8K2IMn/701OQi8j/u\
+F2aSM0BjguGrtxdQUWaRvWwvFq1n26JpO2dSK4PP2cu+doKtoW9mLW8lHD3HLZw7NDWT3NhzltXiqGRNgF3WoOB0+644jDnZ6KtzpqShLWLXMWzEEcog4r\
+T9yVi4nd6AgXd9RrcFflenA0BCtiYd3ZxK2uCD1nXpxSyFaJH5KeFP9NIYz2bsGaMnOUXbsRcN5GGKm9WxwBXcqUDlsUUvmnVczmoY/tklJXYEp5Ns5A98\
+RLuq7oqM6ab+sNOc3tczkjVhT7vFOEdHaQSlzfv44uVACthOoFmKjkGDlNa34tMZQ5J4O0y5zDkA9I20FyA1n4IKVzu/6Pr0jFQgWpQs97dVaSHV8lR2/i\
+YDGdt9NGi7W96I9z9iqcbWlpiDNCwHpRqbhK0Hfl0rqm19Zo8Xs+Knt1LodVVP3jWPnL4py6j4HvNBJ+zXJbAMaE8UtlviArZ659p4RLfAgMHwWPigd0rr\
+ZGyovo5WChGc3aTFzrA0mbX5GA9PNKjN0r4z90LNjYWXBHCJLPVuZzc+n+AWixEPsT2azQeUjrQ6j1vfCsFzAOhBAWfsPOLo4j4ULrYPPbRro7ZffPyrDn\
+Atb8LnszrmGngtjzfSdqyJW7THtmpdNGCt9i9XWZ0zfSQ+W8XsYJvmaG7IcnxSX45exj9v9cnVuLHCBSk/8MycyoUB8cRJbo374QD31fmkH0/2xdytVbm/\
+h4/loS6ICKyMjfDtnSnFMk7tNymp6/zTRAY9lDuA/Wy2xSvL9VQWCd/RpKMr6hICrvWtUmd1PC7aSE9sC1GlxCYr6AMf/i5ZhpjrymiZ3UEQ+PxCAoLHnx\
+OvdsjMib237Xwxnplj4774MDsZvyMRXa6wPO9sc7Gt2eHYvTnusUlcm3tWH0DA72YmeOzBqtw8EPCFCEriiZwnzx/iH+8lEK1jBPXP1J3RPIYryMS/s/By\
+t4k1Z5l5fimw6Kg/9Xyv5EhZ7n34aWqyIojzUpzxnMrZKpuGCaWRwaGCXivhI6wqFKqrE44hnu47kYOESs7QGlY2Y/u6xAm2e4ETwwSHNzFy5hR1bdIdc6\
+Kc2EFr3KwIWsY3mSHKnIEkb1rfoDsTut9T91QzjTi37Wm3Yy3qdDslM5lYGakN+qBWvgd4pv4bxj4301ACxmw+L4B7/kNB2ifyDSrQRHhM1hlKKFJyGhD7\
+LgG35Ymrc0ryJjuiOKB3ntykpBIIR5BBVZlDrD1QXjTh84e8ucOlN2flUC2GkWagYlcxcyvJvRo7k/ec16382FOpo0mLD3HgICr1jBOHMyebSiUHW6LWl3\
+tr6a3aRmOto5W71vN+9XUtAseUYcJRMKHDs0H4b6ZQLVSP4pHTYZ9qDLZQe2Dl2FrPVM3fqAQdRLVJiuXI9ix7YvlPY4HMecWJZoks+BkjLJbZS/3vf/uf\
+677vvnFqMt8/yVOLnYoNQlE6Dgwy9pqJP+oQNPDMcizSFyUNZdHrxDkAkfronO3NzxQP+PLCy9G08HBT86iSw/JFiUm3z0ip6yAOkhUf2Z7Xsyq0ja3TkP\
+iSup9Rh4TDC1jcIJDwpT/PJwjuQ/PcR9Qd8i3eFbOdEJdzFGVAskDhAwkV2V12NIBqLqxJvGeHS6hWdQO7hmee3g1DoCT3btt9U1RPvBzY5GCWIg+mWnI3\
++LdXoMlJW0flMmxxikr09L/RzQ1c5wfdtMn2vQf7zsnfby63NHaJBWrp4PSfswMA96Eqoygchkoq7RJrX4PTDl5gou37XvbFAlDRga9uyt7EwpHdSc26pB\
+tWOseQo/Dq1SIf3qWjeNePfLQLylTK6mKkV3TWRXt3xEsHE28Y2Tfk1xLO1LGGurjOEtBwo/A4C2ObwbnQ1x3gsvMmo5eLLyZkOnWqRrdzXqrrHf1ylRdU\
+nNaZaYdwPO1gGptqkD/vVYthfPDBwGTpd1lH7730Z6PLd3M4Yq7g7AD5vKmPzlLgPaoYlGQBeoJXqZLU6CVqKU3VXfkP8yWuK8yT5iiJHM9HD6rTwuqkTN\
+hdPPMocgQH/JZl0p1xR3CkmHvo1mwoIL48C5NkREBf1d3dj93bkT1ygrAOP02mRDbpLwLJB/o+kGVxvxomfYrhjXj7zGmo8zmm0FJL8GJmp5YX4D9TZMjN\
+ytiup+x37phJ7ZRLni0MvdityDT1y0gRkEAbgc/9Sg1KEPo0WR+iQZPs6Q3lI3QtEIbTe8KheuSe1sfnbNPmWiOqJ9PYt9zVWiF4L3jw0TLEM9lescTjpZ\
+e9UfLAxwS2aBnaN6XGEtPSUTm7Tfem+cEzuDN7i+T8VDqMJzxIHu6B+mIWyiRYqoBMAUHhiZ/P3+noccC/Zy7O7JnDcS/aGftO53a4EQ/sA67wyLU3Z/h1\
+SdsOouiizB13ud8x5s6OkZiGFiUKAXSHvLz4lhVPokVboyLeJR++DzB55y0S6N/ntmvvk/eokrpRw9Mm14ddUX/V4r2zLt/JllUPxQ18ZM1uXliZ1Qdmpy\
+76KB/Fxq+TxcoplB3GfQSKsgl2+Bsw6e4+bCAQSvhP2mGQTMLpBadsic7VcwiZ2J8s3v1xy1gwZJy9e8q+R312NdjmA5cQdCeB2xYQmG+VuV7k99uRpKLh\
++guOZz8fDS1Gbo4BdD29d5JvlNvJHpfWYqHLyc4cFTqHLQO/0zxeSx+GlxXxViNGRTNRPjkV10faCdEjD/38Gd59BOTLyQ1vfI49gS6hUS6GUcFcRAXL5N\
+k6/1s8iCwPqula/IlQ9d93AWoCtPTfm+A3MwUnmiGDjpiq2VVmtrDvPx0YWCG5s0pkMb6ckK+csLz4+bF7peJ8cHivtL81Oi6wUJ/86vLi0Do4GZXS+0KS\
+NbK+26sCCi4Vm1dw90pua/GFJpYJqeKSXylSjzB/H7rn1ihbtyDk+9mhbpisKHKz7r4jLh6GcYE1skaeb0wfOcF595RxWPYiz/76b7OQfIqvszDq/N3bSE\
+a5/WUeR7+YqD1ymInhg4SjJfecIsZ/oFIAcLEZbZil8t5buzcWFcGOoBNEHsAfljQ5ySJRwa8ySQNsde54JFZiPIm9Fxf1CCudkfMdQ1hF50unxlkVrTn1\
+Xvo+RWQWeskizeHG4NTT+mpYzUgQdq/MyURz7txSDLOMYimrKC64hdWXAJnnv9zxxbo14wDZytDaU9eX3qXsra1MX/Q3nuk7BcO1NTueRQCjJcc++zPfey\
+USKhScfAQGFQ7Lg2a0Wtq0SOPMjUm1XMKF45fJ+lOm9y46OvcXjV3BOT+1riYnSuSa4YZtQd5Bw/JTxnLw3gVvVR2IV6zK+DQE0E/NXYvDs5yLRm38CqOW\
+MIgmgxq/MqZnkoQtf+l1FtQONNgaLxjEnhG8x4lwTxDjqgwLh3AG7n0tE5z/xKX1H+AFIgL1BAKaYw7GvSOt7v76zodhJhccwnvKHr+HNZJfe3S25FFc8h\
+z5Jom5jxzoRF53U+f+PXcNzkwVoTM4lvzEW1yvA7e4Ke+u8atF1sWB7tjn9nn3zeuhnH6afwd/Evizah9v9113XH/+/PLyMnuZz+pm9zkOwxAb3xK82fKn\
++vXxll/QT+D/W/AYyvLxFse95bWuT+zx9lMMLkKoPgvn5vE2nqX6EU47o8fHW76Gt5/m/wJc4JfekPzx9gt43slztPiSAM7so8XtZ/EemYC/ruWFxCArAR\
+F/VxOML5zggixKmGQUf4mWZPEDxBrLsUlKbPzdzPHCGSZkse9XEH8vz6wkOih/hEmaj/8K28Xo5OOwjILkB4gi03JO5j8sSbT6eWz2+oT2D7LIWdFkAPQZ\
+kI+iW5K9id/N4+29mqIWRYxnjWWQBMnY7LWH8Meb/UpMfsnnngznDlPPwiAh82BB7oNFe09ick8WX0AtkllKE5LwWDWCf/eIBBE8zQAmZ/CewG/4mQJojg\
+gO76X/PzIaAMGQAjBKkQA8gvBICiJboNi+T0CUEYkDkGoA0kK9mqX7UbXq8HsGf1fiGRpPLI0n5gq07Jfa2gnpkiy1nkSLn9WocpxRUOH1rb+fvXH+G/Uj\
+QnP6r/QLWAT/wo0f4EFaLuDTYsRG/hdu+c/2FlYAAA==
 """),
 File(name: "coming.js", content: .text(
 #"""
@@ -497,485 +559,505 @@ import { fold, laterId, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
 const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
 export class Coming {
-  token = "";
-  isIn = false;
-  nick = "";
-  connection = 0;
-  #session;
-  #claims;
-  #nicks;
-  #since = "";
-  #wasHere = false;
-  #willRemember = false;
-  #linked = "";
-  #guess = "";
-  constructor(session, claims) {
-    this.#session = session;
-    this.#claims = claims;
-    this.#nicks = new Nicks(session);
-    session.wire.on("state", () => this.#connectionChanged());
-  }
-  async start(nick, linked) {
-    const { storage, rooms, about, wire, clock } = this.#session;
-    this.#linked = linked;
-    storage.nick = this.nick = this.#session.me.nick = nick;
-    for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
-    if (rooms.list().length === 0) {
-      this.#guess = about.lobby || "#lobby";
-      rooms.open(this.#guess).wanted = true;
-    }
-    for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
-    this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
-    this.#session.emit("me", undefined);
-    const past = storage.return;
-    if (past && !await this.#claims.isTaken(past.token, clock)) {
-      this.token = past.token;
-      this.#since = past.since;
-      this.#wasHere = true;
-    }
-    wire.connect();
-  }
-  #connectionChanged() {
-    const { wire } = this.#session;
-    if (wire.phase === "open") return;
-    this.isIn = false;
-    for (const room of this.#session.rooms) room.lose();
-    if (wire.phase === "ended") this.forget();
-  }
-  read(id) {
-    if (!this.isIn) return;
-    this.#since = laterId(this.#since, id);
-    const { clock } = this.#session;
-    if (this.#willRemember) return;
-    this.#willRemember = true;
-    clock.after(() => {
-      this.#willRemember = false;
-      this.remember();
-    }, 1000);
-  }
-  remember() {
-    if (this.nick) this.#keepTalks();
-    if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
-  }
-  forget() {
-    this.token = "";
-    this.#session.storage.return = null;
-  }
-  #keepTalks() {
-    const { storage, rooms, current } = this.#session;
-    storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
-    storage.shown = current?.key ?? "";
-  }
-  keepRooms() {
-    this.#session.storage.rooms = this.#session.rooms.list()
-      .filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
-  }
-  async enter(keys) {
-    const connection = ++this.connection, session = this.#session;
-    session.limits = {
-      line: Number(keys["max-line"]) || 2048,
-      nonces: (keys.caps ?? "").split(",").includes("nonce"),
-    };
-    session.knows({ name: keys.server, lobby: keys.room });
-    try {
-      if (!await this.#resume(keys)) await this.#arrive(keys);
-      if (connection !== this.connection) return;
-      this.isIn = true;
-      this.#wasHere = true;
-      this.remember();
-      this.keepRooms();
-      session.emit("state", undefined);
-      session.outbox.flush();
-      if (session.current) session.history.need(session.current);
-      await this.#learnSelf();
-    } catch (refusal) {
-      unlessRefused(refusal);
-    }
-  }
-  async #resume(keys) {
-    const token = this.token, since = this.#since;
-    this.token = keys.resume ?? "";
-    if (!token) return false;
-    try {
-      this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
-      return true;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      if (refusal.code !== "lost") return false;
-      this.token = token;
-      throw refusal;
-    }
-  }
-  #resumed({ rows, keys }, since) {
-    const session = this.#session;
-    this.token = keys.resume ?? "";
-    session.becomes(keys.nick ?? session.me.nick);
-    const told = rows.filter(({ verb }) => verb === "room");
-    const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
-    for (const room of session.rooms) {
-      if (!room.isPrivate && !names.has(room.key)) room.joined = false;
-      room.regain(since !== "" && keys.gap !== "1" && keys.more !== "1");
-    }
-    for (const { fields, text = "" } of told) {
-      const room = session.rooms.open(fields[0]);
-      Object.assign(room, { joined: true, wanted: true, topic: text });
-      session.emit("topic", { room });
-    }
-    this.#dropGuess(keys.room ?? "");
-    session.history.missed(rows);
-    this.#since = laterId(this.#since, keys.id ?? "");
-    for (const room of session.rooms) {
-      if (!room.joined && !room.isPrivate) continue;
-      if (keys.more === "1") room.missingFrom ||= room.lastId || since;
-      void session.history.catchUp(room);
-    }
-    this.#sortOut();
-    session.emit("rooms", undefined);
-  }
-  #sortOut() {
-    const session = this.#session, isReload = this.connection === 1;
-    for (const room of session.rooms.list()) {
-      if (room.isPrivate || room.joined || room.lastId !== "") continue;
-      if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
-      else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
-    }
-  }
-  async #arrive(keys) {
-    const session = this.#session, lobby = keys.room ?? "";
-    this.#since ||= keys.id ?? "";
-    session.me.account = "";
-    session.becomes(keys.nick ?? "");
-    this.#dropGuess(lobby);
-    const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
-    if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
-      session.ask(command("part", lobby)).catch(unlessRefused);
-    }
-    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
-    for (const room of rooms) room.joined = false;
-    await this.#enterRooms(rooms);
-    for (const room of session.rooms) {
-      if (!room.isPrivate) continue;
-      room.regain(false);
-      void session.history.catchUp(room);
-    }
-    this.#since = laterId(this.#since, keys.id ?? "");
-    if (!session.current) session.show(rooms[0]);
-  }
-  #dropGuess(lobby) {
-    const { rooms } = this.#session, guess = rooms.get(this.#guess);
-    this.#guess = "";
-    if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
-    rooms.rename(guess, lobby);
-    this.#session.emit("rooms", undefined);
-    this.#session.emit("current", undefined);
-  }
-  async #enterRooms(rooms) {
-    const { current } = this.#session;
-    for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
-      try {
-        await this.#enterRoom(room);
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
-        if (refusal.code === "lost") throw refusal;
-        this.#keptOut(room, refusal);
-      }
-    }
-  }
-  async #enterRoom(room) {
-    const session = this.#session, since = room.since;
-    const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
-    const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true });
-    if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
-    room.regain(true);
-    if (since) {
-      session.history.take(room, { rows, keys }, since);
-      void session.history.catchUp(room);
-    }
-    room.lastId = laterId(room.lastId, keys.id ?? "");
-    this.read(keys.id ?? "");
-    if (isNew) room.askedOn = 0;
-    if (room === session.current) session.history.need(room);
-    session.outbox.flush();
-    session.emit("rooms", undefined);
-  }
-  #keptOut(room, refusal) {
-    room.joined = false;
-    if (!passing.has(refusal.code)) room.wanted = false;
-    this.#session.outbox.refuse(room, refusal);
-    this.#session.emit("tell", { refusal });
-    this.#session.emit("rooms", undefined);
-  }
-  async join(name, key) {
-    const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
-    room.password = key || room.password;
-    room.wanted = true;
-    if (!this.isIn || room.joined) return room;
-    try {
-      await this.#enterRoom(room);
-    } catch (refusal) {
-      room.wanted = false;
-      if (!known) rooms.delete(room);
-      throw refusal;
-    }
-    this.keepRooms();
-    return room;
-  }
-  async retry(room) {
-    if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
-    try {
-      await this.#enterRoom(room);
-    } catch (refusal) {
-      unlessRefused(refusal);
-      this.#keptOut(room, /** @type {Refusal} */ (refusal));
-    }
-  }
-  entered(name) {
-    const session = this.#session, room = session.rooms.open(name);
-    Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
-    if (room === session.current) session.history.need(room);
-    this.keepRooms();
-    session.emit("rooms", undefined);
-  }
-  async #learnSelf() {
-    const session = this.#session;
-    try {
-      const self = await session.whois(session.me.nick);
-      session.me.account = self.keys.account ?? "";
-      isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
-      for (const name of (self.keys.rooms ?? "").split(",")) {
-        if (name && !session.rooms.get(name)?.joined) this.entered(name);
-      }
-      const { rows } = await session.ask("/ignore", { patient: true });
-      session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
-    } catch (refusal) {
-      unlessRefused(refusal);
-    }
-    session.emit("me", undefined);
-  }
-  isFree(nick) {
-    this.#nicks.isFree(nick);
-  }
-  async changed() {
-    this.remember();
-    await this.#learnSelf();
-  }
+token = "";
+isIn = false;
+nick = "";
+connection = 0;
+#session;
+#claims;
+#nicks;
+#since = "";
+#wasHere = false;
+#willRemember = false;
+#linked = "";
+#guess = "";
+constructor(session, claims) {
+this.#session = session;
+this.#claims = claims;
+this.#nicks = new Nicks(session);
+session.wire.on("state", () => this.#connectionChanged());
+}
+async start(nick, linked) {
+const { storage, rooms, about, wire, clock } = this.#session;
+this.#linked = linked;
+storage.nick = this.nick = this.#session.me.nick = nick;
+for (const name of [...storage.rooms, linked]) if (name) rooms.open(name).wanted = true;
+if (rooms.list().length === 0) {
+this.#guess = about.lobby || "#lobby";
+rooms.open(this.#guess).wanted = true;
+}
+for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
+this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
+this.#session.emit("me", undefined);
+const past = storage.return;
+if (past && !await this.#claims.isTaken(past.token, clock)) {
+this.token = past.token;
+this.#since = past.since;
+this.#wasHere = true;
+}
+wire.connect();
+}
+#connectionChanged() {
+const { wire } = this.#session;
+if (wire.phase === "open") return;
+this.isIn = false;
+for (const room of this.#session.rooms) room.lose();
+if (wire.phase === "ended") this.forget();
+}
+read(id) {
+if (!this.isIn) return;
+this.#since = laterId(this.#since, id);
+const { clock } = this.#session;
+if (this.#willRemember) return;
+this.#willRemember = true;
+clock.after(() => {
+this.#willRemember = false;
+this.remember();
+}, 1000);
+}
+remember() {
+if (this.nick) this.#keepTalks();
+if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
+}
+forget() {
+this.token = "";
+this.#session.storage.return = null;
+}
+#keepTalks() {
+const { storage, rooms, current } = this.#session;
+storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+storage.shown = current?.key ?? "";
+}
+keepRooms() {
+this.#session.storage.rooms = this.#session.rooms.list()
+.filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+}
+async enter(keys) {
+const connection = ++this.connection, session = this.#session;
+session.limits = {
+line: Number(keys["max-line"]) || 2048,
+nonces: (keys.caps ?? "").split(",").includes("nonce"),
+};
+session.knows({ name: keys.server, lobby: keys.room });
+try {
+if (!await this.#resume(keys)) await this.#arrive(keys);
+if (connection !== this.connection) return;
+this.isIn = true;
+this.#wasHere = true;
+this.remember();
+this.keepRooms();
+session.emit("state", undefined);
+session.outbox.flush();
+if (session.current) session.history.need(session.current);
+await this.#learnSelf();
+} catch (refusal) {
+unlessRefused(refusal);
+}
+}
+async #resume(keys) {
+const token = this.token, since = this.#since;
+this.token = keys.resume ?? "";
+if (!token) return false;
+try {
+this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
+return true;
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+if (refusal.code !== "lost") return false;
+this.token = token;
+throw refusal;
+}
+}
+#resumed({ rows, keys }, since) {
+const session = this.#session;
+this.token = keys.resume ?? "";
+session.becomes(keys.nick ?? session.me.nick);
+const told = rows.filter(({ verb }) => verb === "room");
+const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
+for (const room of session.rooms) {
+if (!room.isPrivate && !names.has(room.key)) room.joined = false;
+room.regain(since !== "" && keys.gap !== "1" && keys.more !== "1");
+}
+for (const { fields, text = "" } of told) {
+const room = session.rooms.open(fields[0]);
+Object.assign(room, { joined: true, wanted: true, topic: text });
+session.emit("topic", { room });
+}
+this.#dropGuess(keys.room ?? "");
+session.history.missed(rows);
+this.#since = laterId(this.#since, keys.id ?? "");
+for (const room of session.rooms) {
+if (!room.joined && !room.isPrivate) continue;
+if (keys.more === "1") room.missingFrom ||= room.lastId || since;
+void session.history.catchUp(room);
+}
+this.#sortOut();
+session.emit("rooms", undefined);
+}
+#sortOut() {
+const session = this.#session, isReload = this.connection === 1;
+for (const room of session.rooms.list()) {
+if (room.isPrivate || room.joined || room.lastId !== "") continue;
+if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
+else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+}
+}
+async #arrive(keys) {
+const session = this.#session, lobby = keys.room ?? "";
+this.#since ||= keys.id ?? "";
+session.me.account = "";
+session.becomes(keys.nick ?? "");
+this.#dropGuess(lobby);
+const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
+if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
+if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+session.ask(command("part", lobby)).catch(unlessRefused);
+}
+if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
+for (const room of rooms) room.joined = false;
+await this.#enterRooms(rooms);
+for (const room of session.rooms) {
+if (!room.isPrivate) continue;
+room.regain(false);
+void session.history.catchUp(room);
+}
+this.#since = laterId(this.#since, keys.id ?? "");
+if (!session.current) session.show(rooms[0]);
+}
+#dropGuess(lobby) {
+const { rooms } = this.#session, guess = rooms.get(this.#guess);
+this.#guess = "";
+if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
+rooms.rename(guess, lobby);
+this.#session.emit("rooms", undefined);
+this.#session.emit("current", undefined);
+}
+async #enterRooms(rooms) {
+const { current } = this.#session;
+for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+if (refusal.code === "lost") throw refusal;
+this.#keptOut(room, refusal);
+}
+}
+}
+async #enterRoom(room) {
+const session = this.#session, since = room.since;
+const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
+const isNew = !room.joined;
+Object.assign(room, { joined: true, wanted: true });
+if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
+room.regain(true);
+if (since) {
+session.history.take(room, { rows, keys }, since);
+void session.history.catchUp(room);
+}
+room.lastId = laterId(room.lastId, keys.id ?? "");
+this.read(keys.id ?? "");
+if (isNew) room.askedOn = 0;
+if (room === session.current) session.history.need(room);
+session.outbox.flush();
+session.emit("rooms", undefined);
+}
+#keptOut(room, refusal) {
+room.joined = false;
+if (!passing.has(refusal.code)) room.wanted = false;
+this.#session.outbox.refuse(room, refusal);
+this.#session.emit("tell", { refusal });
+this.#session.emit("rooms", undefined);
+}
+async join(name, key) {
+const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
+room.password = key || room.password;
+room.wanted = true;
+if (!this.isIn || room.joined) return room;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+room.wanted = false;
+if (!known) rooms.delete(room);
+throw refusal;
+}
+this.keepRooms();
+return room;
+}
+async retry(room) {
+if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+unlessRefused(refusal);
+this.#keptOut(room, /** @type {Refusal} */ (refusal));
+}
+}
+entered(name) {
+const session = this.#session, room = session.rooms.open(name);
+Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
+if (room === session.current) session.history.need(room);
+this.keepRooms();
+session.emit("rooms", undefined);
+}
+async #learnSelf() {
+const session = this.#session;
+try {
+const self = await session.whois(session.me.nick);
+session.me.account = self.keys.account ?? "";
+isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
+for (const name of (self.keys.rooms ?? "").split(",")) {
+if (name && !session.rooms.get(name)?.joined) this.entered(name);
+}
+const { rows } = await session.ask("/ignore", { patient: true });
+session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
+} catch (refusal) {
+unlessRefused(refusal);
+}
+session.emit("me", undefined);
+}
+isFree(nick) {
+this.#nicks.isFree(nick);
+}
+async changed() {
+this.remember();
+await this.#learnSelf();
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61a3W/byBF/z1+xposDmVMYp+hDYUN12wOuzUtS5K5PhoFbiyuJMcUVuFQUw9H/3pnZr1mKtOU0D4bJ3dnd2fn4zQdVb7a668WjqM0/9v\
-JBHMSy0xuRlW/XcrtVbd2uTPnZZFevak/5SS13RjYzsdCbjWyrmdi1jTKGxlXFtmjqVg1XL3UDKxrZq+49PBi5UR/gj61q4XW46kO9uDecBt8tzUK3phdb\
-aQzwKuaiVXvxm+rzm6zRps9mIjON3r+p9L7Fl1b3b1q9x8e6BSZa2RDNetf3sIGluy2uXqmvdPaigZ3FL3qDuz++EqLX96qFczI4W4DY3uPLUjZG4TsyFi\
-aBtVYt+lojyQWOnBsQFLzTM2xdbww90n0sQd0uVNjhfC/Nv1Wn+BHn+7ppPqmN2typLpkAed+DAsLi1Q5O49yYvtstet3ljo2ZsDwUdDO427o2pecRFjJu\
-/aRdAHORez9Fl3AaIIX5YwpL5d7Kfd2pUrd5ZnowA5B+Xoj53/z+QWa/rGW7UlVe0PID/Enz0C4ErOr6HA8DO6Ibe/atKTwChe7kSs1Ep/XGzIS807t+Jv\
-BcvLEGFR2Az+S2/CJBjvbBcW83LZ2GiZI/+43KTaDBf3bxUncit+yheQu9FDdlWfo9HZ/2uNtC1EuRI11hb1Bq8EQ7UO4lWC3yBqpUdnOktnRNbfq8KBvV\
-rvq1mM/B6rxs/N28TZBMykbf3T2Ib99Edk6P2ZUjZueydaPHH4Y3vEFOERU6JatbvKu/Zy+bezC2j3efQcUluuyqzYdXnIEG7dqZ2KgWTcFcuhFxKK6OLb\
-U0a713+6zA9b1VXF+LOOh5QNqWzVmZ3Vzcju6sNnWfZxu00l1bqSUgWuUIA/D06Clek6rfdW3UC03/9JM4k3tZ94kPlbX5XQKWEE1JsOKssxgozUNOJLxK\
-dOoxg+bpJZ2PIDLUGrmic7k8+NmYEw5cDBdOORHemzberqVRZIYZqjcDc2bioZVD/EwMCRWE5pOqhNRmPQPs16i8mD5Wgc4qOJd2gJ3REMI10aDyOqAHrj\
-8LTI3wGuTsolfORmeiTu3i8WmgwcOcchiajx06QPuoQdq/lEvgJbcImnr6VJgIFJ2b9AI8zMS7i4sLJh8/zyQUcM8J9fxeqe3v6NdcD9Fsi6GrJo4CfD3a\
-iHrJTB3SApTpZSL2g2fLq5HHrDQoi+fObHdNE4ydXeCZOLLYdR0A0pROE5QDkgSTl3VDisJM6z9d/QVMCMAMtRbei3Ijt0jB8dMRpZhapAcSpGFItvxdl/\
-fqAQHOSgMviXf8hOzko6E+DURHEY1fxBnQ2H0gwtroYFk+ixcFALRTyRUdHYF+GuIVZmY53MKkKkkSqp9/Ji7j2EzEzGVMPe42TQ2Yjpf07oJp6qX4sCNb\
-x0Nvso38+gaHIRPE6Pjni7/8deaoWw3WCAGJKMuF3Bor6qI02waDxQwewWKbXaVMnhF5VtjVh5STe0hEjRPGpaD9jOq+qA5SAYzGboxgMAS+7iEwTojFA0\
-unzG6jrOAKwWdkB6pwM1dsOZPo2dyJLY6leJRCdgSip8LMBNS4YWaWfjwNvD5DHMbeSAdZzJ3+Wi6bnVnnydU8hfOKIiyBk8HcH8pWQWAbUvkduPAaJbv2\
-N9UsA1KKhewXa0i7bC0U43VSCoXpGHKjjSfKSqzcg9kRIEa7jjE+gT9rLrRv9H8f2SwaOwxk0YBbFDejKucy8HKS5j53hV+eWULQT8IlePsf9DT/0yP9P/\
-xRFG4yyNfxwRKSSZkS+35Y1CAiCTtBXuAq0QJjTKf3wpFwI3BDYNOVIgu3VeGYHAayHORZR/t7bQZpPQLg7yFKoBIwltr7Jpp9Ep9O0aTXwp0CHQC8EBlV\
-G0A0KECSdKSHsptC0t4w6AaouXMoTI+UMyHcZMliqshZaY2beSBf1qqpjNsEi/vcjkBC7XCxKCYTu0FKlyic8rskhJzZzgBkd5TrY5QrXB74WSM4DLMcmu\
-rUStZtbk2TLCDDzUhyK7m1Q+/i2EZ3yg8WExWOvzYYvvraU94B9ouZKggg3oNddp7e1ZY7QVLBK44rI6yG7O0uyVl8kPVvvd7Wi0vLx2ECRYkmw52SUHJg\
-iUDV6e2/sMTLY8ix6ksNz2PnpjYEcGBPxckpMm1dV8nG32MVTttoEqmVFCjyvm5j9MFFUa1zp1ZrGXiHul39ij2lb9/mrqKAGup9hUE/KaS+aOB7KAQCrP\
-9uSU8jMjW66z/u+nwgQqsTutxRZCNACetOwQ4oPCDcNFpW4ih8033fnSZnl96l4h74IAiFy9+/OpFZ3xpXQeARdeZ7fnZ7m9jyxksRQzWaJRevEAr8O/Lm\
-skq3nNJGm0/c4PRtYVWUJ1F5PBrzBOk0udveyVwMHObYG9C2EtNP7QHgWi4Wetf2rIB5EuiD8wx9l1hKoNsn9GO6DoGABIz4zWQ65l1H7SbWZ0J6e7yre7\
-aYkI2AniVie1k5+uMgBYYLD0qEYDHWWNwW0VZHk5Ot7LD964ifsYQkmQ7bWbWUqIJ/ysU9eCSwySpgniDZlnQv71WskWdpZjwNebynMRbL+EHMyu2yHxBe\
-j72Wx05ipPi/oPClYYF4nMzgY7/PB08CzqEjDMp56wuHY0/2PdHYLOQ9T+5qaUfdsWkHAQ3PQjs1GCzNldxsPWy6VqW1zqTOsrNw47CBXzvdoRwPJ+O0Tp\
-yjwceh4ZGNDUT5TCdkxBax3U1b3ZYY3/JctyAS3a+x6wUu7spvGiBECUp/E+ZalczwNimrYSa8JQ0j09XG99cbIxXHnFUcE2t8F21LMd+mfGnd6F3pMKEj\
-h98nBS3viOTeLMOJPhJLGPxKkOIhh1eEqcy2xpx90yN+iNvrrnqyGORn1uYDlBVzwVM7O//SZDgktiHpI+PziT29YJISWC4GYdG5nD0prCmiV3pAxNPYWU\
-mld5wrU0zw7I/ViN+HrDz3isjKRseR1fVjZJVP4S5pxAUjULmqPobvlzH6k2mf1mJhnD/VtTk5Px73FSf+yRBKXu0+E9sakjmqryPD5y3eH0kg1HFOi9Wo\
-u45Bbq+axhZgDlUOL8by6Pl4O5cJYQl8apTDbmObRDn3uc0VqHY+fBeLH+SY/XvvtmlvqAD8MKOc+E4ZP7AMqonQkcGx48bUs5A+DeiTinUc0b191lqpRv\
-UqjRUTzZ+pHubgHlFvMNE9JGA9IZGnKq6zpO5JPhf9GHE91cEcj1ZvX78Wf+8ftko8ugh5EK/fxq0HBRfxA1tbBD4pak23UJiBvrx34sDtEqqXQ/Ej4G3c\
-IF7m3bzb/ILmIVO+J2+WRxF8v9Z1+FnGoFE4UZHiPiWFCj/GaljhfjcUf1Ay2HvG1+MPjFwLRlzbCepb0Ybikj7LBWZGfjKRx70syh19eBmmcbSSeg6J6Q\
-Twuw7oQzJNTDNNvtIUaSI5yt6C6elOEdRvZV/DhoPcJErZklasr0rd2Rf3Vb//Y8TQNEd+5nCg3zj92imV25L3cfiDn5JPp6a8GPx4YPRT0BMfWg6vDq/+\
-B6weipWhJgAA
+H4sIAAAAAAACA7VaWW/bSBJ+169o04sBmVEYZzAPCxva7O4As5OXZJGZfTIMDC22LMYUW2BTUQxF/33r6oOHfGSxMAyTfVTX+VVV09Vma9pOHVRl/7EvHt\
+RRrVqzUUn+Zl1st7qpmjubf7bJ1axyKz/p1c4W9VwtzWZTNOVc7ZpaW0vjuoxI1FWjh7tXpoYdddHp9j082GKjP8BvtKuB1+GuD9Xy3sZr8J3XLE1jO7Ut\
+rAVe1UI1eq9+1116ndTGdslcJbY2+9el2Tf40pjudWP2+Fg1wERT1LRmves6IMDrbrKrmf5KZy9roKx+MRukfph15l43cEqC3Nn3+LgqaquvZsiSTABLjV\
+52lcHpi6vZuQX1wBs8AblqY+GBJMCpqllq2Xe+L+xvutWB6Pm+qutPeqM3t7qNhkGz96Bq2Xa3A/rhbNu1u2Vn2lSOnSs+NUP+15XNHT+wxXPGE7wQxh2f\
+PEzMim7JFI406Eme8n3V6tw0aWI7MC7oNM3U4m9K6HqN/LIumjtdphlsPc4K+9AsFexouxQPAc8gyZBVNuwBZk1b3Om5ao3Z2Lkqbs2umys8DyUzoPYj8N\
+aTzDHu9cQPwC0Ty8VatCp+dgTyjV+Df65mK9OqlFlCB1Vmpa7zPHf0hDc+5iZT1UqluC5jrnMDscQD+b4Av0OewExgS1zJa+rKdmmW17q569ZqsQDfCSZz\
+Nibp89rc3j6ob99Uck6PYPjonGjH6LhjLMk1coTx2+qivEGZnDxdUd+Dw3y8/QxmyzG47pp0KMocrMN752qjGzSvvZQRdcyu+t6W27XZC407CFBn6XfvVB\
+h05+PaJppj3Vxf3Iyo6k3VpckGPW7XlHoFmFNmESx06OXOSrrbtQ3rnKZ++EGdFfui6lTs/3ll/yggzmlNTiEvnpZ5gzggCEs8YxLRNEMvbiaEt7MFBY0E\
+R0oRMRUqUTDghil3R4mI2HZdWE3Ok6ChEnBAEZp29DErcgVUMzpAX7mkfPZh8DmrkcepozRovoSzaDdQRVOSOOgKaUXxjPvOPBMDvrzWJDOk0ehcVcGih9\
+MhjweIoiPUHB40QFS2BNHMixWcnTJuHaaXi+JorpVhknSu3l5cXIjMblyk9igjCjq/13r7B0aY02dwqWxggb7rAgcHResuVdgDaRT1dKliVR4l1skUQ6/F\
+TPHEOc2urskhI2YfQeXlrm0BAqbs0sMUmO6h3aqqSelYgfy7rb6A+QE60AL+Pcs3xRZXxGgli/oIloXDCEAwkTFf7/J7/YBwgpIfZyjTJ2QjHSXFPqSP8k\
+LM/GyKe8hMjLjM4FkQC8CGp3oCyToC1JASNdYmKfBsg9J7ZcWPPxJfYWyuQlYfGkB4ryvAShTpMMPS7FJ92JGf4jHXyab4+hqHofrBzPLTxc9/nc8aA74E\
+oE5r8mWxtazELLfbGoF3Do/gb/Wu1DZNaHmSzWfHcOo9lFtWhL1URMfq9otuIV1i7pIxAiBKGu2DQ4sYmlttdxvNKslUPFO0oGCZ4XCKNHW2EHWEsWlIZC\
+CYBupRuNNA5ERBWk5HrgaKM5JbAfn71nzNV/XOrl38uznx1szZModzwB0f8kZDIhiuuprFaqh10Ta/63pFeKSWRbdcQ2nB1Tp6Ua9M9xPoc87rekr2fudA\
+YwQ4wdOiLOdWs1GJnos7zgCMcoIzDk/J5rGhyzSWzUle2PtU2o404YWg5R5PEGV/0tPiLwf6e/wzy2QShJVzJQFPaImYdAOqAgUUsBMyo/Q9GSJ0a/ZKlk\
+gFxy/gZaUmn+PuYyRnrCFfNfSooTW8Dg4AlntAV1SmOjopvGVORvxTlnD6vNWgTQhcWkL1LiwYlMA+9XbQuhF8720EfBDIt4Jh9Ej1AAZz4jdSRxe1ZkjI\
+QeCq0nVphQA2hymPQKknSIOdwkShMihRxHBUqfQg94z7SahVqPbEPJBJRfPZYGiGrE6Drb4rqiZlZyJLJkiGNHRXbHnobRjbmFa7wWxQXzvxwEX1147yLi\
+RIrLJA0GBGEmnRl4jLbK8LoDyuxbH+ZhkuyaFd6nFvndlWy0s++zjCKJpNkIaH3qOEYNma7b+wfUgDNLMxAhGHTJvKEpyAV2TPKuaIZFV6gi+zrdgMDdu3\
+dYb5EVp411MF4yzEOGx05Bd6+V/xJuHbt4XUtlCrvy8x7QmUfTHA4VBUAov/bEn3kbasabuPu26cBYj9QRaA4Pbrn4pjKHwBrmtTlGqUxEiqt09rT0oVp8\
+RBfIDAsVbdq6iDvX+oWM8T2sDd3zBhLsbi1jsLqQydyqlOQ7wpz49URbKRSh/Oq9c4fZOx4tNe/urnrbgEeFqr3D0v1MC5+96LvtFz1WBdAMZiuTS7ppNS\
++lE4JScfxhWx4AHSlZpTlvNQS6pDlIx0NhUHvSuF6C4B1/KxUoFvsQCZAB1eJHRYV+4YKN1AwEHp6n2AzS/b0Q6TaXtbtHgtJ8tO2jYqAD0ZVnqOSv5nsb\
+yHCALGou4qLhn4irCDPj70X843pb6bBp+45x1miPiAyE95y3enqTjC4hxEh2YvBKOXQC/xcrL2DPc1nIAAuoYOHDWE7MPHcbS5m6twyRPfT10N7rd8ncgD\
+gEhn/rLLOxrN5bG7OeiSqyX2LV/n8wxI5ze7fdO3SVPAPbVOVDaCeEGlkYdE6nqkX57wIrxqJBI3OWaPNDUNiG66Nd5vQAhKI0cDFO3emK/9XKN7M3yVRX\
+X3pFd7x/r/1MiLqEYerHV3JFvKklzo9LuVsYYFHZ+EfhceFGaS64MHh1Ibb1r72BNDGMJCwlcf4oX0iB8h9qYtH21F3HmV/QDl8ELFZc3Lizwq23y5Q+7i\
+ClN6wRTu2cwGCUYCgk/xe7I+COEprkt13ccQiwhlHbNTHctzMSyuPgKGRaNjDJPevCjTKXQjLQuYgwl1+VG+ybgcSY74vPZbuDzVxz+r9pv2alDpZLqhOJ\
+NPW9zBRCHkuhh/wR/3mOcDLmmjHgXTFKh1uq65LZD4Pr4AJV1koiRSD2DD9Zw8gfdETS9PyEcGaY943n8RCJ8hxF9d9HFh52tZNyyrJr6+hEvpQT3su3cc\
+u/pesJw0Ep1LErlqrNS17rQjNLoUGN849XhzeofB9sGD4QnpHqv/z3oVub8o+z7RT904TSH8m1ev1N+7h61WB8kiR/XqTSAn0E/nAjHGsyfx/nRrLa7z8q\
+5aYOQSKupj9r8AyVOXiI/FV3zb94zrIDKfW1SvRtltvzaV/6gbXfxMdjxIISewdWPufo/+hyB8dh7Qm8c78Z8NpDFX73iC7imIlLqkzw/Z5GfXNFBhLBld\
+SDvXpx3UpfbM76HlnY9z0lfPtVDVcWFwoiRI3oDbmFYTYG6LrgIiUWZ2S3lRGd2B0S3ai+7AXnal+8TnUeiv7K+t1ik3Tof4Q38eTwWXW0afI0cX4qcvou\
+Hnv9j8DDNlIgAA
 """),
 File(name: "commands.js", content: .text(
 #"""
+import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
-import { fold, isRoom, sameName } from "./names.js";
+import { isRoom } from "./names.js";
 export const COMMANDS = {
-  join: (session, _, rest) => session.join(...twoWords(rest)),
-  part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
-  msg: (session, _, rest) => {
-    const [name, text] = twoWords(demand(rest));
-    if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
-    const room = session.rooms.get(name);
-    if (!room) throw new Refusal("not-in-room", "", { room: name });
-    session.say(room, demand(text));
-  },
-  me: (session, room, rest) => session.act(room, demand(rest)),
-  nick: (session, _, rest) => session.rename(demand(rest)),
-  topic: (session, room, rest) =>
-    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
-  away: (session, _, rest) => session.setAway(rest),
-  back: (session) => session.setAway(null),
-  search: (session, _, rest) => want(session, "search", rest),
-  rooms: (session, _, rest) => want(session, "rooms", rest),
-  whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
-  ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-  unignore: (session, _, rest) => session.unignore(demand(rest)),
-  ...Object.fromEntries(
-    ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
-  mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
-  slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
-  key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-  report: (session, _, rest) => session.report(...twoWords(demand(rest))),
-  dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-  register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
-  login: (session, _, rest) => {
-    const [name, password] = twoWords(rest);
-    return rest ? session.login(name, password, false) : want(session, "login");
-  },
-  logout: (session) => session.logout(),
-  password: (session, _, rest) => {
-    const [old, now] = twoWords(rest);
-    return now ? session.changePassword(old, now) : want(session, "password");
-  },
-  help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
-  quit: (session) => session.quit(),
+join: (session, _, rest) => session.join(...twoWords(rest)),
+part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+msg: (session, _, rest) => {
+const [name, text] = twoWords(demand(rest));
+if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
+const room = session.rooms.get(name);
+if (!room) throw new Refusal("not-in-room", "", { room: name });
+session.say(room, demand(text));
+},
+me: (session, room, rest) => session.act(room, demand(rest)),
+nick: (session, _, rest) => session.rename(demand(rest)),
+topic: (session, room, rest) =>
+rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+away: (session, _, rest) => session.setAway(rest),
+back: (session) => session.setAway(null),
+search: (session, _, rest) => want(session, "search", rest),
+rooms: (session, _, rest) => want(session, "rooms", rest),
+whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
+ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
+unignore: (session, _, rest) => session.unignore(demand(rest)),
+...Object.fromEntries(
+["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
+mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
+slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
+key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
+report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+dms: (session, room, rest) => pass(session, room, command("dms", rest)),
+register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+login: (session, _, rest) => {
+const [name, password] = twoWords(rest);
+return rest ? session.login(name, password, false) : want(session, "login");
+},
+logout: (session) => session.logout(),
+password: (session, _, rest) => {
+const [old, now] = twoWords(rest);
+return now ? session.changePassword(old, now) : want(session, "password");
+},
+help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
+quit: (session) => session.quit(),
 };
 const ALIASES = {
-  j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
+j: "join", leave: "part", m: "msg", dm: "msg", tell: "msg", w: "msg", list: "rooms", q: "quit", exit: "quit",
 };
 const ABOUT_ROOMS = new Set([
-  "part", "topic", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice", "mode", "slow",
-  "key",
+"part", "topic", "invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice", "mode", "slow",
+"key",
 ]);
 export const SECRET = /^\s*\/\s*(login|register|password|forget)\b/i;
 export function lineCount(typed) {
-  return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
+return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
 }
 export async function enterText(session, room, typed) {
-  if (!SECRET.test(typed)) room.remember(typed);
-  session.keepDraft(room, "");
-  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
-  for (const line of typed.split(/\r?\n/)) {
-    if (line.trim() === "") continue;
-    if (isCommand(line)) await runCommand(session, room, line);
-    else session.say(room, line.replace(/^\/\//, "/"));
-  }
+if (!SECRET.test(typed)) room.remember(typed);
+session.keepDraft(room, "");
+if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
+for (const line of typed.split(/\r?\n/)) {
+if (line.trim() === "") continue;
+if (isCommand(line)) await runCommand(session, room, line);
+else session.say(room, line.replace(/^\/\//, "/"));
+}
 }
 function isCommand(line) {
-  return /^\s*\/(?!\/)/.test(line);
+return /^\s*\/(?!\/)/.test(line);
 }
 async function runCommand(session, room, line) {
-  const [, verb, rest] = /^\s*\/\s*(\S*)\s*([^]*)$/.exec(line) ?? ["", "", ""];
-  const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
-  try {
-    const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    const [first, others] = twoWords(rest.trimEnd());
-    const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) ?? undefined : null;
-    if (named === undefined) throw new Refusal("not-in-room", "", { room: first });
-    if (!act) await pass(session, room, line.trim());
-    else if (named) await act(session, named, others);
-    else await act(session, room, rest.trimEnd());
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    const { code, keys } = refusal;
-    if (code === "unknown-command" && keys.near) {
-      session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
-    } else {
-      session.emit("tell", { refusal });
-    }
-  }
+const [, verb, rest] = /^\s*\/\s*(\S*)\s*([^]*)$/.exec(line) ?? ["", "", ""];
+const name = ALIASES[verb.toLowerCase()] ?? verb.toLowerCase();
+try {
+const act = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const [first, others] = twoWords(rest.trimEnd());
+const named = ABOUT_ROOMS.has(name) && isRoom(first) ? session.rooms.get(first) ?? undefined : null;
+if (named === undefined) throw new Refusal("not-in-room", "", { room: first });
+if (!act) await pass(session, room, line.trim());
+else if (named) await act(session, named, others);
+else await act(session, room, rest.trimEnd());
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+const { code, keys } = refusal;
+if (code === "unknown-command" && keys.near) {
+session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
+} else {
+session.emit("tell", { refusal });
+}
+}
 }
 async function pass(session, room, line) {
-  const current = room.joined ? session.ask(command("join", room.name)) : Promise.resolve();
-  const [{ rows, keys }] = await Promise.all([session.ask(line), current]);
-  for (const row of rows) {
-    const told = Object.entries(row.keys).map(([key, value]) => `${key} ${value}`).join(", ");
-    session.note(room, [row.fields.join(" "), told, row.text].filter(Boolean).join(" · "));
-  }
-  const told = Object.entries(keys).filter(([key]) => !["count", "total", "more", "room"].includes(key));
-  if (rows.length > 0) return;
-  if (told.length > 0) session.note(room, told.map(([key, value]) => `${key} ${value}`).join(", "));
-  else session.emit("tell", { key: "told.done", values: {} });
+const current = room.joined ? session.ask(command("join", room.name)) : Promise.resolve();
+const [answer] = await Promise.all([session.ask(line), current]);
+show(session, room, /^\s*\/\s*(\w*)/.exec(line)?.[1].toLowerCase() ?? "", answer);
+}
+function show(session, room, verb, { rows, keys }) {
+const say = (/** @type {string} */ key) =>
+session.note(room, { words: { key, values: { room: keys.room ?? room.name } } });
+const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
+if (rows.length > 0) {
+if (isList) say(`list.${verb}`);
+for (const row of rows) session.note(room, { row });
+if (keys.more) say("list.more");
+} else if (verb === "topic" || (isList && isEmpty)) {
+say(`none.${verb}`);
+} else if (tells(keys)) {
+session.note(room, { row: { verb, fields: [], keys, text: undefined } });
+} else {
+session.emit("tell", { key: "told.done", values: {} });
+}
 }
 function explain(session, room, rest) {
-  const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
-  if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
-  session.note(room, { key: `help.${name}`, values: {} });
+const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
+if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
+session.note(room, { words: { key: `help.${name}`, values: {} } });
 }
 function moderation(verb) {
-  const lists = ["ban", "mute", "op"].includes(verb);
-  return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
-    : session.moderate(verb, room, ...twoWords(demand(rest)))];
+const lists = ["ban", "mute", "op"].includes(verb);
+return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
+: session.moderate(verb, room, ...twoWords(demand(rest)))];
 }
 function want(session, what, text = "") {
-  session.emit("wanted", { what, text });
+session.emit("wanted", { what, text });
 }
 function twoWords(rest) {
-  const [, first, others] = /^(\S*)\s*([^]*)$/.exec(rest) ?? ["", "", ""];
-  return [first, others];
+const [, first, others] = /^(\S*)\s*([^]*)$/.exec(rest) ?? ["", "", ""];
+return [first, others];
 }
 function demand(rest) {
-  if (!rest) throw new Refusal("usage");
-  return rest;
-}
-const mostSuggested = 8;
-export function complete(session, room, before, isTab = false) {
-  const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
-  if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
-  if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
-  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from, "@") };
-  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from, "") : [] };
-}
-function commands(stem) {
-  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem));
-  return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
-}
-function roomsOf(session, stem) {
-  const found = session.rooms.list().filter(({ isPrivate, key }) => !isPrivate && key.startsWith(stem));
-  return found.slice(0, mostSuggested).map(({ name }) => ({ kind: "room", name, insert: `${name} ` }));
-}
-function nicks(session, room, stem, from, sign) {
-  const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
-  const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
-  const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
-  const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
-  found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
-  const end = from === 0 && !sign ? ": " : " ";
-  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: sign + name + end }));
+if (!rest) throw new Refusal("usage");
+return rest;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VZS3PbRhK+61eMEFcKUCjQvqXEKIqi+LBVceSytJUDRUcQMSRhgQMGA4hSUfxde99ftv2YwQzAl+OqPUjEo9/d0/3NIJsvirISK/FJTm\
-qd5D0xLubzRKViLSZlMRdB3M8zJXX8RQeDo8yST4o87YlMfyqKeU/oZC7/gD+PScGtYZLPxDQulK7E1fWHD5d//HYjzsXqSIgvRabORKil1lmheuKvniil\
-riJx/rMwD2OkCeM4rpbFn0WZ6pAooh6wL5Ky8tlLMqeRgLdxpj+W2VNSSXHRiEzLYhHi20icNQ9zmTzJ0BOBGuZ6uss+tF8Yt4bob09U8rkagWuNqanEYB\
-qLB8SQTUR4zJELkSuKQGRVl4q4PSN18mIVx8VCKqZmJb7d7t3Aswj9AEssEd7qeCorn5JM4TBUs7JYCiWXthLCQBXVaaZO8X3QEwH8rUjqmVCUayPEN5eD\
-Z5wmO4loTZGUezJlhSTjqi3E5Vpl48dDpVJKNC3c4K2KRTberZ78wBs/+rK6RS6/ICDoi0TrrhizZMKA1AT8OObcovZkmbwcshzUXS4xgrbwHhLf3a20qs\
-5zotUyKcezXSqWiarcm4CJA6/GqTa+kptofeblrMj0nsx2+Inc8IvXVxFurNEmeF6Jz2WM6edwZlNVlPuKqZNJpg/3ZTDoM1FACmq1qWJbzizdZr1Bt7p+\
-+CLHVYz98L2qykzqkMpsGGTqKaskLqlH8Al/HxKFP7UyF/Oa39fKXhUL/J9K/n0qsrHkB3w5iufJIpwXqSyTCsuFexfc7wnT3lJGXr+SDR+XW14sv1Uu8r\
-bltoJH8h/ly7eKB9ZD0kuJ4+hwJ0Gq1tjZFJXO9bcamrpVZKyaZrqS5S67OjVtycmanpgkuZZY3N3Vasi4rvNiunvabplm6MASXG9NNGIYmI5JY6tjGmkJ\
-2xJ2W0jUgZsScF/U1Y7Gxy9DM/pZ9Ff5Q2hFFcsDngCF58h4lqip/Gj0hFbGFiesLZ4fM5kvDrcogEZ5AtHaSrahBmVyJv+us10xwlcYofXgiJ2//P1flz\
-fvG8B1JgIEVFB8hHfO0PqygluY6wGgHbhK3WUl87y5WTZXOVTVmRsGf8M16oVL+YyWmTvPiF+v/33716fr6w9oCMKMG4AiQzDIqm+G5/+jPyIPNzTTgFAx\
-9YqjUdRBqDfvrz69vwUr+5/v9MldH/6FVKWvdjW92ny/TooSIFV099DPGimTWo2xBwvEzVdFDSmsXhYyjSj+Furhk1gvckhW/668uFP9KJ5kOS7pEBkpp3\
-gRw+yYh5E4Pj8HDBYBSlXTajY4Wlt9iX5RY6dVKpBxC9CrW1SeEYT72M+4glozBkbcOEs5l/MHMISfDo4cxnuUcvFbmUwsSAu44lHehrc/i3fi++8FQN0r\
-0/QaLRyDTeDIUYHWmydjGUL8+3f9/pTmc8BIEgIuQs4TKhTFZGsoI7P8rWE2iOccRMx0lalaOhjsrKToRwjaMkDRtbLPO+EkMuaX0Nq2eEOKO854rqwhhU\
-3WOur9UjFlGF4c3/WjPufLKF8fdZJ/wFwSa1piTzzJ8oF7zahd7Xc3JxH+Dj+PTqI3/Vg+y7Gx6+ICAIzZDQTBaNDII8B2bpvNEGXHVfF7sZTlVaJlGI2Q\
-d/MxSqjKl1a7hk0AiDIAapbo66UK7b6xR5rAkGYnScNqBN2yVqmcgJWpvw0aTrISJ2RRzWSpN/o/FcZ7CFfU2jyhyBTdcW0LDeG9E1a12b+R8Mify802y7\
-66cHaBjQjZXdEZNVCUDc0/3ImRlmYrRusaomerdxsC8ZaDX76NOZYXd2INK72xQfTZttC6EdYJ7lqMk2o8A8jPfvmL9Ng+FBnEP1FjCSvb+B/ZmBgSP1Er\
-+E0BaEAv16DgvE2DkvE9r/taPcL4VqcGgwWYR+SLFeyIrDGu18k5NJQAByDFm0ApDKk8jR+StBECyyjJawk4cGXB3ZlZWSj2zGkA82ye1hy8AxptRBou0z\
-Q6a35Xkv3VPq5L2BrjqqIOjwAACs+VbaIfwwaaGnjgbWKhcD/CPibT2M90kT+ZhWuWGBbjUtsk4BrjsrA8SZ6HQ18VmdezVo26nR1zDelHoVGrMWD0XWeQ\
-ZlsFdDGqjmgTFA7h2mRlRFP0/s0KHq3FmxU9XN9HfKSES6lzhgELzZ4ADVHsJJN5qg05UPfIBIzNMqazHjuzfy0KgFPKShb//Y9o2vx+69lyO/rReLb6eB\
-iMcZwyNKqSnEFMSSCGOsEoztQ4r1MWEjWTGONmYAIM4bd23trXVML+6y3OE803RJNsaI3D3asoLZT0lw8vD28m7gXHrrZp/tPKh47jj9s+4ZP2uOl1BxVx\
-02yiKxuk473Tp4Ewe7d4BNftHs9HUV6gTUTukTZ+s0Lp6/t9QXF7/BC7jB8IBOUaXBsGHZgMoNirFWIbOHwx5G61c6vCYhHJmU3LPqcNpnCtg5aXd5DD5k\
-uPsCd2b7JHLd/b26HlLKn4MFQwqFsddVspMsiUCs+j7kS0vR9sQ6QN8ND/vB0dMe8WdGSD3JbUMsB32cFzvt0CBuD/VAZ+BpEUJbLZ80JXN/V0Cg9pXfy4\
-uTOBbC1yCVnoZPFBQheWeK5/mzwAq9m0u5DgpgejADGwnjNPdBEP39IyQt/pI8C5EWd7zSlxm7ueAOuQBj8khPRC57BTC9+5PsZPK9ge6j+zahYicsY6ZO\
-kw0ZvWhh8kSvoQwX6DS7B4TE1CrYKqSKx3yv0uiPZLIlR3PXHhaqyO9sn95ZBcPNPcWEpobc9QowhWsE8MpwsiQ+m52C7WmdwID3CwD0eowCvHTthc8icw\
-jrwBhoOraYxugjFEhr6BF344SJxftiSPp0zDFEJDzBBCBQ5g8VES4EKJx3b3fdMmxT2s5PZS3sjTLhfacB07XOg8WInmOJowDaihgewOqRk4foVzXNNve+\
-1FaYDKyn5HaTtuUH7H691OHywinU2VHwS9KB6lOYX5kPB3sJg/8lm7QKRYo/ZUPpN5QyofOoM3j0eRBwFJ5CU24rB/ciJ+wVkqVhoQjpquxUmfJPIxFVLy\
-BqmRSI3z9J0Th01SWrDqfxsYNpMFN3xDGBz0gM8rdMxjE/aabUe4HFHTYKMSSJUrXmumM24jyzQK7RdPoultfqdgREslgMfIIWAd0/xdFC6r0Dw5dQ8Qt+\
-NnETKA7n5iYwwpBgpcf+dHX5Inri2yhZB1oA6gogT+Bf+sOLesSMWnce3CJDU/cCX/QJaY+vwfCdBdtVoeAAA=
+H4sIAAAAAAACA7VYW2/bxhJ+16/YEEVBGgrZvspwfVLXDwWSOohdnAdZadbkSmJM7qpc0owh6793ZnaXXFIX9wQ4CGLxMpdv5z7My42qarZl73+/vbudsl\
+oUhWY7tqxUyYI44VK3otLxVx2cT3JH/EksG82LKUtVWXKZeQxFLsWYPNefFLztiSQvHZH4RkSpkrpmVzcfPrz747dbdsG2k68qlzMWaqF1ruSU/TVlldB1\
+xC5+YfZhjDRhHMd1q/6rqkyHRBFNJxte1T5zBQA8fryNc/2xyp94LdhlJzCr1CbEtxGbdQ8LwZ9E6ImYTkq9OoZtOzGHmeMp0aLf6gUcqIOYCTSZRQpWWr\
+LwjbFQiBxRBKLqppLE6UHT/NkpjNVGSENtFPho+3fnFgkiBwSOAG91vBK1oyII5tD1ulItk6J1Pg4Dqeq3uXyL74MpC+D/liTOGLKzHQjwIRoz2UMSNiDY\
+gcXECX84ATythwKcP2WePr4WDJVAQOGIs1abPD2ueoIXvpVFfYccvrvBuBuu9ViEDf4wIBWBeRwbH04nvOXPryEGZe9atJkJqgfuH/IgpWyKAii14FW6Pi\
+a+5bLu3wSGOOhil/z/L3mJtmdt1yrXJ/w44iZyy81eXli4l3edybwALkWM7kYj5iupqlOBM/KeoQ9PeS1IDFEA4hu5r+CQnxzdOLag8tw8fBVpHWNlu5Z1\
+lQsdTuZBLp/yWmC6PMJJ8PeBS/xppL0oG/O+ke5KbfBvJszvk8pTYR6Yy0Vc8k1YqkxUvMbwwCoEdyeMczJokdePWcuHwVWo9nulIu9Q6sBkIP1RPH+vcG\
+A9LbsS2ExerxNINWgbY0FZqb8XZNbnCyFa5boW1TFMo/h15IRkypa80AIDeZyVlgxjuFCr431y1IsQeAsHHvQjIj6f2KYzAkTSwyH3cVxEHZh6D9eqqY+U\
+M/MypEZthL56AlWAYqnaE9jhrQc9XXO5Eh+t/NDxH4DtMFjka1FsXi85MLgUHGxzkGxPBcpEb/3d5Mdsgq/QIjvXtt+9//3d7bUdhmYswGEHQoumkRmirm\
+q4hT4cwDQCV1l/iWNcd9N2VwVEzawv6n/DNWqFS/ENcdk7D8KvN3/e/fXp5uYDwsCx4BbGhvnEKe9a3/+j4iGPKVK2rExMBZgsotHceHt99en6DhAmn+/1\
+2X0Cf0KKxReXKS/Oxy9LVcHoE90/JHknZdnIFGsqw+n1SjXguvp5I7IILO+GMbyP9aYAJyX31eW9TKJ4mReYrCGykS/xIoYuUIYRe3NxAdNSBNOjXNVriC\
+ynjetnmfY6hQQZdzAojUOpg0DzmTljXEN8WXCRKYWVKEX5ADDM034aexRi81vFl26kCgI76+2d8hf2M/vxRwZj6JUtY50Gc/r9Ac/YA0ppwVMRgt2T+yRZ\
+UX8NcOIDM7PQeAfVMbU8aEJ3PN9wF8Zw6Ns6l40woHtsZO2IwYCVw2zbSPd8ZD4iAxdDqTqAnxSO4Hfgd/Cv889IcR8SNtjCyzf3SZQYz1ilu8nIya/A7M\
+vclD2J6sHUkcUwou9vzyL8nX9enEU/JLH4JlKL6fKSzQM7nQfBwqUvDVYXrpDMUXJcq/cKVrorrkUYLZBz//H5pK6eO0wwlIMQO+isub5pZeg2tSnpAADd\
+7katZgEVsJGZWAK6zKGZL/MKu5qq17BS7tVxcv81GCiKfPwZHqAvQwjA7C0YsXZvIsGR30e7Fce9uuzxADYco01YWRUQct37/3ELIg20BlGegrVcbB6aE7\
+xAd8HZwXB8uAV1bPTGGc2xHKDr28/AkDuW8jpdw+htTtLVE/eA5WBpLlMBGWpPGzkLWBLnji2kZAaDAFRh/EZw0b9HifjO5G4jH6HRyrd2JgrQU8gTS9hE\
+EIBzkyihFATYrMieNBpCSymy+IFnHTukBC8aARPZ1o1ZM5slKHDWywZQOzozGemoHnfynU31vWw95rg+T9OmgnUT84JqMLZmCKM+ALl+DLuR0DZubz2EEP\
+wIG0OusQZpVTxR0tk0Md9cMD+Mmx0lL4pw7isgSFOHBbuiXqt2DNyvIO1Z5NeNy3j+82KY+pgpGN0GBBmoM8sh6cYPmAutdpHRmwnqLRwjTM7O2H+w/LOt\
+huCUqx07S5CYNnB3JEgx95Vly7BXk8eByg8Ak3PkcfqscenvkDsbAEZ5rt9D7wf99G2LCgeiBYvl+rrc1AiNBKXYC03o/hTgnopk5t7uiibC8Yy2nUPL/M\
+mlktET4WHDLzhixT9sUcLuy7APYkZBkqGUiB08NFK4QkLISlBuBAckuKTFtYtwpOuxmlmM9mx7dKqQdFRqtARQKihAHkBPFH38I8WRn6VjiOgG4/ZlLgr0\
+0nxhXG8+Rnml/18mpJf4GcDzM37XZWk/MJ2avF3k0bBBJQrM5vf5hAahYdBPx52SuKk50pUt7SdbYDcrndwOaQ9w6+H566E/Y1+QBRyGSnZfhpaxtuks03\
+8dMJHeWQODR8P55sFoGIfRexHnMi2aTNj06NapuXHy0UXICMW50a5Ep05up5q+BE68Dz4GtvCIpuz4er4YnHm4aLVrXpsoZGaIHMcckouMos6jHdlxuF/6\
+w9neCJN8PjyXGc69ucyZdihnoNw/rGvW5ubAWAJ/V1QRvPUdpf0D4Oe2wtgXAAA=
+"""),
+File(name: "completion.js", content: .text(
+#"""
+import { COMMANDS } from "./commands.js";
+import { fold, sameName } from "./names.js";
+const mostSuggested = 8;
+export function complete(session, room, before, isTab = false) {
+const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
+if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
+if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
+if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from, "@") };
+return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from, "") : [] };
+}
+function commands(stem) {
+const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem));
+return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
+}
+function roomsOf(session, stem) {
+const found = session.rooms.list().filter(({ isPrivate, key }) => !isPrivate && key.startsWith(stem));
+return found.slice(0, mostSuggested).map(({ name }) => ({ kind: "room", name, insert: `${name} ` }));
+}
+function nicks(session, room, stem, from, sign) {
+const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
+const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
+const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
+const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
+found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
+const end = from === 0 && !sign ? ": " : " ";
+return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: sign + name + end }));
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA5VUXW/aQBB851ds3Ci6I45J3iooJVH7mqRSKvWBIsXAmjjYd+juyIcI/7275zMmgSTqgyW83pudmR0uLxfaOFjBj+vLy4urnzewhszoEq\
+KkM9FlmaqpTe5t1GvldWemi2kMNi3xip6tfkWvoXmilXVQautulrMZWodT6MPXXgufPEq2VBOXawU0Y1GgQ2HRWirEYLQuYxhjpg3GkNvf6ZiOZmlhUcIq\
+ID9qw4Cdvzftw06CTzgR1Qk5SIanIxgMIIriilk/gCUFqpm7gxN/OryREIfcw6qE/2CLfILiTErSnEGoudQ4+yd3dyLqRBKOjgJ2vw+nEgy6pVHsjWHytt\
+JMcmwXahcFD5Kwfgf1SyQ/xmFf7HXWGLVhLN9HPf8MVeWTuX1rPjONQzdDMPxHINWSyBO/lsF+0IbuBpqQuzAcMfy6tR2JbcPqlWd6qXjn1+N7nLhkjs9W\
+1KGVSZYXDo0QnEEJ/e/AP7at8GByo8OjJWW62DoiVjDP1bQLUaBACeKPlEJl0bgu3HYOV1xZwy2sGW2L9s5+9tMPnxPfnhS5daJhvyIrf5n8IXU0lBTSEC\
+Z2sKmyyVT/VFiV4dP49V9QVoJXXlXAbkQzo13F7wv+NDo2n6nGALvQcyQDFD7CJdHgftKv6MqoWREgrHn2FJ88uaEPDddlKI+YxBbghSNI0Wm34dw9LxBW\
+1plczdbQ7ng8D+M7kxk60eBJviNOzmowd4eG2XlWjd0DGPoKezDisCaJ31xSYjlGY5OHtFiiFXL0WkQVQZ7Te7N/P6iJa02xIbazW975QX3d+p54kyLKeK\
+Wm1wqLp9tVCK1ohZpHNfovnAiVk6agKPkvL1D54t++VVRCK1tEss8a19GraC6/ih1tmnojShHwE/1PHPf8/1jTThT9kOMqu8eeR0jkP7Q4P6rEBgAA
 """),
 File(name: "composer.js", content: .text(
 #"""
@@ -985,118 +1067,118 @@ import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
 const MOST_LINES = 3;
 export class Composer {
-  #page;
-  #input = element("input", HTMLTextAreaElement);
-  #form = element("composer", HTMLFormElement);
-  #suggestions;
-  #room = null;
-  #back = 0;
-  constructor(page) {
-    this.#page = page;
-    this.#suggestions = new Suggestions(page, this.#input, () => this.#changed());
-    this.#input.addEventListener("input", () => this.#changed());
-    this.#input.addEventListener("keydown", (event) => this.#pressed(event));
-    this.#form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#send();
-    });
-    page.session.on("current", () => this.#show());
-    this.#show();
-  }
-  focus() {
-    this.#input.focus();
-  }
-  mention(nick) {
-    const { selectionStart, selectionEnd, value } = this.#input;
-    this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
-    this.#changed();
-    this.focus();
-  }
-  #show() {
-    const { session, words } = this.#page, room = session.current;
-    const label = room ? words.say("input", { room: room.name }) : "";
-    this.#input.placeholder = label;
-    this.#input.setAttribute("aria-label", label);
-    if (room === this.#room) return;
-    this.#room = room;
-    this.#back = 0;
-    this.#set(room?.draft ?? "");
-    if (matchMedia("(min-width: 721px)").matches && !document.querySelector("dialog[open]")) this.focus();
-  }
-  #set(text) {
-    this.#input.value = text;
-    this.#suggestions.close();
-    this.#size();
-  }
-  #changed() {
-    if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
-    this.#size();
-  }
-  #size() {
-    const { style } = this.#input;
-    style.setProperty("height", "auto");
-    style.setProperty("height", `${Math.min(this.#input.scrollHeight, innerHeight * 0.3)}px`);
-    this.#form.classList.toggle("empty", this.#input.value.trim() === "");
-  }
-  #pressed(event) {
-    if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (this.#suggestions.pressed(event)) return;
-    const { key, shiftKey } = event;
-    if (key === "Enter" && !shiftKey) this.#form.requestSubmit();
-    else if (key === "Tab" && !shiftKey && this.#suggestions.open(true)) { /* It completes, or shows what it could. */ }
-    else if (key === "ArrowUp" && this.#isRecalling && this.#recall(1)) { /* What was typed before. */ }
-    else if (key === "ArrowDown" && this.#back && this.#recall(-1)) { /* What was typed after it. */ }
-    else return;
-    event.preventDefault();
-  }
-  get #isRecalling() {
-    return this.#back > 0 || this.#input.value === "";
-  }
-  #recall(steps) {
-    const typed = this.#room?.typed ?? [], draft = this.#room?.draft ?? "";
-    const back = this.#back + steps;
-    if (back < 0 || back > typed.length) return false;
-    this.#back = back;
-    this.#set(back ? typed[typed.length - back] ?? "" : draft);
-    return true;
-  }
-  async #send() {
-    const { session, words } = this.#page, room = this.#room, typed = this.#input.value;
-    if (!room || !typed.trim()) return;
-    const count = lineCount(typed);
-    if (count > MOST_LINES) {
-      const sure = await ask(words, {
-        title: words.say("paste.title", { n: count }),
-        text: words.say("paste.text"),
-        preview: typed,
-        yes: words.say("paste.go", { n: count }),
-      });
-      if (!sure) return;
-    }
-    this.#back = 0;
-    if (room === this.#room) this.#set("");
-    this.#page.sent();
-    await session.enterText(room, typed);
-  }
+#page;
+#input = element("input", HTMLTextAreaElement);
+#form = element("composer", HTMLFormElement);
+#suggestions;
+#room = null;
+#back = 0;
+constructor(page) {
+this.#page = page;
+this.#suggestions = new Suggestions(page, this.#input, () => this.#changed());
+this.#input.addEventListener("input", () => this.#changed());
+this.#input.addEventListener("keydown", (event) => this.#pressed(event));
+this.#form.addEventListener("submit", (event) => {
+event.preventDefault();
+this.#send();
+});
+page.session.on("current", () => this.#show());
+this.#show();
+}
+focus() {
+this.#input.focus();
+}
+mention(nick) {
+const { selectionStart, selectionEnd, value } = this.#input;
+this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
+this.#changed();
+this.focus();
+}
+#show() {
+const { session, words } = this.#page, room = session.current;
+const label = room ? words.say("input", { room: room.name }) : "";
+this.#input.placeholder = label;
+this.#input.setAttribute("aria-label", label);
+if (room === this.#room) return;
+this.#room = room;
+this.#back = 0;
+this.#set(room?.draft ?? "");
+if (matchMedia("(min-width: 721px)").matches && !document.querySelector("dialog[open]")) this.focus();
+}
+#set(text) {
+this.#input.value = text;
+this.#suggestions.close();
+this.#size();
+}
+#changed() {
+if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
+this.#size();
+}
+#size() {
+const { style } = this.#input;
+style.setProperty("height", "auto");
+style.setProperty("height", `${Math.min(this.#input.scrollHeight, innerHeight * 0.3)}px`);
+this.#form.classList.toggle("empty", this.#input.value.trim() === "");
+}
+#pressed(event) {
+if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+if (this.#suggestions.pressed(event)) return;
+const { key, shiftKey } = event;
+if (key === "Enter" && !shiftKey) this.#form.requestSubmit();
+else if (key === "Tab" && !shiftKey && this.#suggestions.open(true)) { /* It completes, or shows what it could. */ }
+else if (key === "ArrowUp" && this.#isRecalling && this.#recall(1)) { /* What was typed before. */ }
+else if (key === "ArrowDown" && this.#back && this.#recall(-1)) { /* What was typed after it. */ }
+else return;
+event.preventDefault();
+}
+get #isRecalling() {
+return this.#back > 0 || this.#input.value === "";
+}
+#recall(steps) {
+const typed = this.#room?.typed ?? [], draft = this.#room?.draft ?? "";
+const back = this.#back + steps;
+if (back < 0 || back > typed.length) return false;
+this.#back = back;
+this.#set(back ? typed[typed.length - back] ?? "" : draft);
+return true;
+}
+async #send() {
+const { session, words } = this.#page, room = this.#room, typed = this.#input.value;
+if (!room || !typed.trim()) return;
+const count = lineCount(typed);
+if (count > MOST_LINES) {
+const sure = await ask(words, {
+title: words.say("paste.title", { n: count }),
+text: words.say("paste.text"),
+preview: typed,
+yes: words.say("paste.go", { n: count }),
+});
+if (!sure) return;
+}
+this.#back = 0;
+if (room === this.#room) this.#set("");
+this.#page.sent();
+await session.enterText(room, typed);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51XbU8jNxD+zq8YttVpl4aF4z5UhUKEgOpOhbY6qPoBoWJ2J4mLd721vRfSXP57x/a+eENyJ90HSDwez8szj2ccXlRSGViC4CVeyLo0sI\
-KJkgVE6UEmi4KVuU7/0dHJDm9VUWCBA8VcFms6TD+H+5wJOV23c1tPp6gNl6UOdHUv9foZfTNw8/vt3d/XH367uoVTeHeygy/OSiaY1nAhyaZGBcsdgO8q\
-NsUT+4WXVW1IvQk4jpwgGsH7u5vrO3wx5wrZld9M3ImJVEV4IGsMN2d+oe2BfhCsWysp7fmyFsKtn1j2TOtDu3B5qDozUsU2xMRFC2BmXKcuaNJsY2/FgQ\
-NrF+chas7MqNF0uY0gTuD0rBFlM1ZOMY+TJDTpFFOW51efKI9rrg2WqHpwvt3CMy5yOS+tDbQ7gaFKodZkyMsH1izmG4zp+qngZmjLAwbgJCnZtJ+XOGG1\
-MHFjtEMOy7yVrZpPi1eqKRJCL5Ul1bdWikysZa1ncr6WshdZyYr+JjKrdTwsoAel2WkVLVPIV1zy7LlV93xegiaWZXb31jBFlevWV2U+gk9M1EjX4jQ0/7\
-oIGs1HWyLL5tifGcPj90vrcAWPcNwt6NvoKz4jgiwapN3VPxCupdhA8yo5B/II5lLlOsjDU7a5J20pmjKcBCYEe0JBKk5z7M2kmi16ni7d3rH7n5asILQS\
-yjeKXqNUCZbhTIqcWsSpN70RynNjFH+qDcYRU5ztO01y5T4bDPgEYh/+aZuTXSag0NSqDO02WdqPUBw2hZ6txlkdp7liEwPjMSUSeCyYyWY3SI00juKCl/\
-tznpvZMfx49LZ6SaIkdQqo4c0b2M2pQpZ56b81qsWtqzE1nci34XtZYfkQJcmWclIkhti0id2eYJQ27W/pUmkmqGHGw8vD/8PAQ0eqxoPNLwDMZtADlQS8\
-6a7uM2J1aXEKzo1eR/qlIPxynbVmIbZcOrdlOfKHIvyUISLOkE9nlokRq41sq/UlRbqLN8zMUipgPKBepqQQ753aCHhJDdAvYA8O03fJqnp5fN0z3eyzDT\
-M1cjoVRFosKrOINiCREq8L2+KIsw2vHArDthzUw3dYrv1k5eUUPn9u2i51+QuZo7N1dPRTv8GE+RUX/TozSgwEBRpGguFV6asfsmhtXgxOtNWiQKiDzfjE\
-ubVVc9q9WVLwGV+Vhma4Y1arn4RIKqSbos2tGzktd1FoHJq5Y09DI3bxOnZ7v2Ka9EhxL+FgDz7QO4VwFGhQj0AqsC1Tw3zGDHC7V4s8hb0DV5NNjs+Vkv\
-M/q6j3x/VHzJgQtjKdUDlR/Lb1+5d1MGcazKLCHJ6QksWvO7q0M7y36trVuo/9bU7oUlKT5WbdTVjA7ePbHpiigTC/7pZ6E2FUZ3Bo2bWhRTmedzRvgqan\
-RaWHd94HHTbycepl1IHvH0bg2/FQIWjRISObvh7E9wM4lz0jnfRnH3WTgfOWCiynZtbyHCaMMNswM+zH+thwW2Nv5z60BvtO/8FHSqPRxd2wuwWTaNrCxP\
-SizKB5OH3TPB904wGyQXF6NHbdMYJi14ftm9Smy565Xyan/a+U2J0IBqTXOAt+JyTdc9Hb0LWys4vNGd05+n0Su1RGnRZhyo3A4/CtUTEqYOrk7sVRHjeh\
-rJJRf4ym4aZTJI4CNct3jvNjj0wvX6DecHoqtzlcdQ9dh6FNawjZautbY+vbpWdTNHwANmO37Lqih68dxGgbq3t7BkVvbvJq53/2i9GgXQ4AAA==
+H4sIAAAAAAACA51W31PjNhB+z1+x+Do3Ng2G4x46DQ0ZBujcTaHtHHT6wDBF2JtERbZcSb6Q5vK/dyXZsRzCddoHiLVaffvr0654UUllYAWCl3gu69LAGq\
+ZKFhClh5ksClbmOv1TRycD3qqiwAJ7irkstnSYfgr3ORNyto1zU89mqA2XpQ50dSf1+hl9Gbj+5eb2j6uPP1/ewBjenwzw2aFkgmkN55IwNSpYDd5UbIYn\
+gze8rGpDqo2zceQE0RA+3F5f3eKzOVPILv1mQvpTqYpQPWsgmxM/0nagHThJKyWlPVvWQtDqkWVPtDpqPFd1ZqSKrVsJ+WfmXKfOSdLxvnpRAGmxcBHmxx\
+0fgtd0kQwhTmB82oiyOStnmMdJ0sI5pZTl+eVn8vmKa4Mlqi4N/+/0Ey5zuSjtebQ7AUilUGsC8fINks3rDiBdPxbc9HFWA/edEpL9vcApq4WJN1Aay9yu\
+1vRn85FqskjZSWVJ9aqVokNbkem5XARh+SUhDKYyq3XcFcQH3Eitgq00Ycclz56smmfhCjQxJLM7N4YpqsJmfVnmQ/jMRI1E5nFYqn5SNZpPNt2Wg7HXn8\
+DDNytraA0PMNos6Gv4L/YiSkm0CW9Tx0YQhNOE3gvEJW8IC6lyHfjsqdZwuk1xk972Ngr2iIK2ndbEQ6SaLTt+rdzeyP1PS1ZQVhKKLYr62agEy3AuRU6X\
+d+xhX6TrzBjFH2uDccQUZwdOi0y4X4qOTyH27o7bGOwyAYWmVmWL10Rkf1pRd1VbhhmHNElzxaYGJhNyuLFQMJPNr5FaWRzFBS8PFjw38xF8d/yuek6iJH\
+UKqOHtW9jLKfOWQelfNarljasZNYHIN8I7WWF5HyUJvCwTeWCIGdvM9ESh8GhvR8dIM0HNKrgq/G9sEDekIEQbR5AM62mXiCSo/+ZqPSFWFzYXwbleH/Ke\
+7TLsP0PGmaXYcTmc2Nb5V0V5UYZINEc+m1sWRaw20lbga0p0X66ZmadUlLhHnUxJIT44tSHwkhqPX8A+HKXvk3X1/NDvU26a2CaVGjmbCSIcFpVZRjsiTo\
+mThW01xDnHEYq43wKbfPuexrWfUbycwZcv4IXUTc9ljg7j+Pj7boMJ8xMuu3VmlOgJCjSMBB3Fu8qGrNjqyRvttiLkAHWUOZ86c7YyTtPD0aaP7rI0NAcd\
+W1rdlisuawqJ5drcuJZui49CI/QgbtljH8AuXvpr70VMExPJ1xUc7sNHmvCUN4EG9RCkAtvGNCzmzAC3e7XIU9g/hPUOo2dKycVvVdTZ4voTZkwIW4WNUD\
+lR/K61+bsFXzANZllhDo9IQeLXjVzYmdghurayjX/wmgG6XNT8uAlNtIV6bSCuBzM0EMbjbpo/FnpxCkeWNTtaieOto23jII3mSnf31TsXNtRJ6mXUFe/u\
+h+BbZF8haJsty5oeG/j0LThTnmVO8oP3svHYWUkFljMzbzkLU0Z52erb9ids3U488efvQhQ4cLr33jMaQ85PymObMKKcTQXTyzKD5qHxn2dlr0P2shck3k\
+e9545QyHveTd9Mti9o5t7j4+5tHjvtZiD53dPgZdy5rGtlpwVbMLol9BaPneNDO1S4ETgKJ3bFqBypk7u5XY4aw+tkOLDzZpc2iSPatszkuBj5eIeDJeod\
+2jP5EnjdRLFnXe0CX7+YzK9O967uUfcEaoZX6W6JD78dZWjbmHt1BSVyd2k9+AdC7FmyBw0AAA==
 """),
 File(name: "conversations.js", content: .text(
 #"""
@@ -1105,540 +1187,538 @@ import { isRoom } from "./names.js";
 import { makeLine } from "./rooms.js";
 const mostUninvited = 100;
 export class Conversations {
-  current = null;
-  #session;
-  #isAttentive = false;
-  constructor(session) {
-    this.#session = session;
-  }
-  show(room) {
-    if (this.current && this.current !== room && !this.current.unread) this.current.firstUnread = null;
-    this.current = room;
-    if (!room.draft) room.draft = this.#session.storage.draft(room.key);
-    if (this.#isAttentive) room.see();
-    this.#session.history.need(room);
-    this.#session.coming.retry(room);
-    this.#session.emit("current", undefined);
-    this.#session.emit("rooms", undefined);
-  }
-  attend(isAttentive) {
-    this.#isAttentive = isAttentive;
-    if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
-  }
-  keepDraft(room, text) {
-    room.draft = text;
-    this.#session.storage.setDraft(room.key, SECRET.test(text) ? "" : text);
-  }
-  drop(room) {
-    const list = this.#session.rooms.list(), next = list.indexOf(room);
-    this.#session.outbox.drop(room);
-    this.#session.rooms.delete(room);
-    room.joined = room.wanted = false;
-    this.#session.storage.setDraft(room.key, "");
-    this.#session.coming.keepRooms();
-    if (this.current === room) {
-      this.current = null;
-      const other = list[next - 1] ?? list[next + 1];
-      if (other) this.show(other);
-      else this.#session.emit("current", undefined);
-    }
-    this.#session.emit("rooms", undefined);
-  }
-  reached(name) {
-    const { rooms } = this.#session;
-    if (!isRoom(name) && !rooms.get(name)) {
-      const uninvited = [...rooms].filter((room) => room.isPrivate && room !== this.current && !room.draft
-        && !room.lines.some(({ mine }) => mine));
-      if (uninvited.length >= mostUninvited) this.drop(uninvited[0]);
-    }
-    return rooms.open(name);
-  }
-  post(room, line) {
-    if (room !== this.current || this.#isAttentive) room.trim();
-    const added = room.add(line);
-    if (!added) return;
-    if (added.folded) return this.#session.emit("change", { room, line: added.line });
-    const isTalk = line.kind === "say" || line.kind === "act";
-    const isUnread = isTalk && !line.mine && !line.old && !(room === this.current && this.#isAttentive);
-    if (isUnread) this.#count(room, line);
-    this.#session.emit("line", { room, line: added.line, index: added.index });
-    if (isUnread && (room.isPrivate || line.mentions)) this.#session.emit("notify", { room, line });
-  }
-  #count(room, line) {
-    if (room.unread++ === 0) room.firstUnread = line;
-    if (room.isPrivate || line.mentions) room.mentions++;
-    this.#session.emit("rooms", undefined);
-  }
-  note(room, told) {
-    const time = new Date(this.#session.clock.now());
-    this.post(room, makeLine({ kind: "answer", time, ...typeof told === "string" ? { text: told } : { words: told } }));
-  }
+current = null;
+#session;
+#isAttentive = false;
+constructor(session) {
+this.#session = session;
+}
+show(room) {
+if (this.current && this.current !== room && !this.current.unread) this.current.firstUnread = null;
+this.current = room;
+if (!room.draft) room.draft = this.#session.storage.draft(room.key);
+if (this.#isAttentive) room.see();
+this.#session.history.need(room);
+this.#session.coming.retry(room);
+this.#session.emit("current", undefined);
+this.#session.emit("rooms", undefined);
+}
+attend(isAttentive) {
+this.#isAttentive = isAttentive;
+if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
+}
+keepDraft(room, text) {
+room.draft = text;
+this.#session.storage.setDraft(room.key, SECRET.test(text) ? "" : text);
+}
+drop(room) {
+const list = this.#session.rooms.list(), next = list.indexOf(room);
+this.#session.outbox.drop(room);
+this.#session.rooms.delete(room);
+room.joined = room.wanted = false;
+this.#session.storage.setDraft(room.key, "");
+this.#session.coming.keepRooms();
+if (this.current === room) {
+this.current = null;
+const other = list[next - 1] ?? list[next + 1];
+if (other) this.show(other);
+else this.#session.emit("current", undefined);
+}
+this.#session.emit("rooms", undefined);
+}
+reached(name) {
+const { rooms } = this.#session;
+if (!isRoom(name) && !rooms.get(name)) {
+const uninvited = [...rooms].filter((room) => room.isPrivate && room !== this.current && !room.draft
+&& !room.lines.some(({ mine }) => mine));
+if (uninvited.length >= mostUninvited) this.drop(uninvited[0]);
+}
+return rooms.open(name);
+}
+post(room, line) {
+if (room !== this.current || this.#isAttentive) room.trim();
+const added = room.add(line);
+if (!added) return;
+if (added.folded) return this.#session.emit("change", { room, line: added.line });
+const isTalk = line.kind === "say" || line.kind === "act";
+const isUnread = isTalk && !line.mine && !line.old && !(room === this.current && this.#isAttentive);
+if (isUnread) this.#count(room, line);
+this.#session.emit("line", { room, line: added.line, index: added.index });
+if (isUnread && (room.isPrivate || line.mentions)) this.#session.emit("notify", { room, line });
+}
+#count(room, line) {
+if (room.unread++ === 0) room.firstUnread = line;
+if (room.isPrivate || line.mentions) room.mentions++;
+this.#session.emit("rooms", undefined);
+}
+note(room, told) {
+this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), ...told }));
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51Wy27bOhDd5ysYFSgk2OVNtzHcoGi6K9CLPlZBFqo0sllLpEFScQzX/97hSyJlO0C6MGCSw+HMmTNnxLqtkJocyPfPn759/kGOpJGiIx\
-n9rxJdV/Ja0d8qW1yxYMfUN4EGox0vO5gadeUGvjAOkZnEW96sElxp0gmlf3LGn5iGmizJ+5ubxRU8Ww9VWypFPgn+BFKVmuEFcrgipOqlBK7Rmvdtu8Cd\
-NwqUwnP7n6mPWuM5ewI0acpWgdm378m+0kLm3ryw7gjRa6Zo8IF3Im9H/Km12OUm8mDPGpLbOyGSt29Jsr5eLom5YA6u4xPacwllXSTmtGHSoGBOoqRI6t\
-N5XAwBXJslrWXZ6IKM/9EuSYcqTLhcgTu1adAN7ItFmkmMmnenAPJicQoQxQX63FMOUDtczlkhcxhfUQla7i9bQcd0nvkcsznpeQ0NcqZ+wdqS6MTWVKo0\
-KdR5kktc4pQa0WpEIzaZlPXOQVK8MqgNwPZ+AH9ONDzrEFZaNzw4l3WooAJ9nxRx7vuValA6d37vSJaRW/dIiKCWYpsQ2PVei3U8oYvrUHOUF3PC0Q2amC\
-VlmNnz1+ZyLUWvf4lnOr52zsj5r6EFDbGVzem3MMh5qtNdyZ0oDD38CmSy7CVWmpoYBVP5tBGGdvMtHCA76caxTQOeQq9BerQeLHLvyPtHcncX7cxwJ9wy\
-b9o7nlFWZ9xGMAFM/JUdc/yHvkHlqdbYzEbFU44cLAgKJXxClEiI3DDwl43iuRqvQLu9EULns4/0/oFSR4lHVMFWg8w9UZcfHAmY+l+yp1LbbrSaasR1qr\
-6RGPqnyLjdYq6Iruggz3Eq2YlkHzB/iyIuxxAabYGv9Jp8WKYjypfKcnwwfrh5TMBHzesld8hRsQXucAhob9Gh1wITWjxVzif45w+5JNJasi5w2KFb1vXY\
-QrjI7RtRuaxB4YMc9+02bUQbnZ6n3rrkK0AeOW64JG7duxZrRDcOiKkfZbuxfcGBblBGbHNlqtxnJrXJdlnpLL0+TEbvyRTWXrKlHFYYuV04EJdnWHIKYq\
-z7P+PR/KYSPU+qdHkemeMX4JgTq5xhyy4GiOKnTYj5hPQBn84EjHhcmD5caNbsJ0H4RwzlTtOZkM5/mMxmFrgbz670w8TcW6S3XgjUeQjL2exf5jmmBWFq\
-YnlTadKsM1Ocw47cYwT5ROhbUW0oR0Ut4tJFvRc+T1ETDPtukXpc7UBiJMb1nKA06f0WRGMf96TFhuOrDMfswc7YW3d2xJF7IDshazXsHAufx/HqL2F19R\
-lgCwAA
+H4sIAAAAAAACA5VWTU/jMBC951eYIKFE7XrhSlWqFXBbaVcse0IcvMmkNU3synYKFfS/7/gjn7QIbrFnPJ558+Y5vNpIZcgr+XN7fXd7T/akULIiMf2eya\
+piItf0SceziDd+XN9JdOj8BKtg7FSxNfzkAnpuCk8Ft0wKbUgltfkruNhyAzmZk4vz81kELy5CVjKtybUUW1CaGY4HyGuU1UqBMOgr6rKcRacatEYbfnH9\
+wxi08S2guWClhnCPqjMjVRJcUwxjVlzT5ix6t1H2kV7J58Rmav14QRLn29x7dkYG65P5nFhnazjpW2gtFLA8HbjTgitbsbW0JQzi+Wgzd/GJ/aS5YoVJSf\
+eNPoP0qcbi2BK81aVO17BLZ132fWxCKA2QpLMhEBQXGGtHBUDuMRh7ICO4WFIFRu0Oe0DFTRKHeuIpqUUOBfIgP+LpSDHy20fMppsng7ybtg0b3Vv5ivvm\
+UbsWvuyUfD6RNcDmpgV2Sgy8GJvKsB+4Oa6u6YoGczNozDTMGTWgTeLjLUgck0sf3N6aK7lpSehnpcTevGu9nyhrStIpEXgcXeyScqzi5VdxuEeyNv/kC+\
+1uGTv4uDmUYKDxcPk/SYtMoCl9ZsIPbpi2TyMQx8eYZfG26qKTPoHb8Qjj1pJhrAceK2lWoAISDw6Vb+TikSwWvZ0J7vgbnHfghJt+v4FKhEWRz7N7/wV+\
+owJkKxwyq5xdj19dcRolc9ToIAheeMMhqzi+T0swfq+LVPdU9YFS39BH1J/SgEoCteZXvo1c/1Z8y4ybF6dmVtbGuteTo6hdllgRoiYrSBLUfKf3LrD9TE\
+ML22RoCWJpVuRqPpT+AL7jY+v8cP4YoDK1Eh4ZKjcgfK3WtMEgYS5tIo1iHy7h7Y0cE0OjeGX55rFjed5RHBeJix1a4Ix4zCXl99wWLWTZsxymzYqJJSAX\
+fJ990pf+PockYtckwfU9K9eOwwLoGsfZkT/WbBfbUkbbLDNxd7R9YUIU2y53wDWoXWHGbuEBmx/o+XvAGo3923/eTjNZi0EnDmu9NX1Q/pQ41Wq23MJB0r\
+/SppWMaNvgUdkkEYMjCi+k4cVulIC7YB+9L6FHpvCYTyYOpPPAmuFjbs/MuhMfJOdPN8vJ5CvvIpYAzUuE7Wt1sDcJzY8XzqPlxyWSQ+hnUBjL8AoBF/BM\
+bjCzZCTApczWVKD+pfiWoGbYCxAdd+8++g88IZuYJgoAAA==
 """),
 File(name: "dialogs.js", content: .text(
 #"""
 import { button, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 export function ask(words, { title, text, preview, fields = [], more = [], yes, act }) {
-  const fault = make("p", { class: "fault", role: "alert", hidden: true });
-  const go = make("button", { class: "go" }, yes);
-  const form = make("form", { method: "dialog" },
-    make("h2", { id: "question" }, title),
-    text ? make("p", { id: "question-text" }, text) : null,
-    preview === undefined ? null : make("pre", { tabindex: 0, dir: "auto" }, preview),
-    ...fields.map(control), ...more, fault,
-    make("div", { class: "row" }, button({ onclick: () => dialog.close() }, words.say("cancel")), go));
-  const dialog = make("dialog", labels(text), form);
-  let answer = null;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const values = read(form);
-    go.disabled = true;
-    try {
-      await act?.(values);
-      answer = values;
-      dialog.close();
-    } catch (error) {
-      fault.textContent = reason(words, error);
-      fault.hidden = false;
-    } finally {
-      go.disabled = false;
-    }
-  });
-  return shown(dialog, () => answer, fields.length || more.length ? null : go);
+const fault = make("p", { class: "fault", role: "alert", hidden: true });
+const go = make("button", { class: "go" }, yes);
+const form = make("form", { method: "dialog" },
+make("h2", { id: "question" }, title),
+text ? make("p", { id: "question-text" }, text) : null,
+preview === undefined ? null : make("pre", { tabindex: 0, dir: "auto" }, preview),
+...fields.map(control), ...more, fault,
+make("div", { class: "row" }, button({ onclick: () => dialog.close() }, words.say("cancel")), go));
+const dialog = make("dialog", labels(text), form);
+let answer = null;
+form.addEventListener("submit", async (event) => {
+event.preventDefault();
+const values = read(form);
+go.disabled = true;
+try {
+await act?.(values);
+answer = values;
+dialog.close();
+} catch (error) {
+fault.textContent = reason(words, error);
+fault.hidden = false;
+} finally {
+go.disabled = false;
+}
+});
+return shown(dialog, () => answer, fields.length || more.length ? null : go);
 }
 export function reason(words, error) {
-  if (error instanceof Refusal) return words.refusal(error);
-  throw error;
+if (error instanceof Refusal) return words.refusal(error);
+throw error;
 }
 export function show(words, title, ...content) {
-  const close = make("button", { class: "go" }, words.say("close"));
-  const dialog = make("dialog", labels(), make("form", { method: "dialog" },
-    make("h2", { id: "question" }, title), ...content, make("div", { class: "row" }, close)));
-  return shown(dialog, () => null, close);
+const close = make("button", { class: "go" }, words.say("close"));
+const dialog = make("dialog", labels(), make("form", { method: "dialog" },
+make("h2", { id: "question" }, title), ...content, make("div", { class: "row" }, close)));
+return shown(dialog, () => null, close);
 }
 function shown(dialog, answer, focus) {
-  const before = document.activeElement;
-  document.body.append(dialog);
-  dialog.showModal();
-  const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
-  first?.focus();
-  if (first instanceof HTMLInputElement) first.select();
-  return new Promise((done) => dialog.addEventListener("close", () => {
-    dialog.remove();
-    if (before instanceof HTMLElement) before.focus();
-    done(answer());
-  }));
+const before = document.activeElement;
+document.body.append(dialog);
+dialog.showModal();
+const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
+first?.focus();
+if (first instanceof HTMLInputElement) first.select();
+return new Promise((done) => dialog.addEventListener("close", () => {
+dialog.remove();
+if (before instanceof HTMLElement) before.focus();
+done(answer());
+}));
 }
 function labels(text) {
-  return { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null };
+return { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null };
 }
 function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, ...field }) {
-  const { autocomplete = "off", choices } = field;
-  if (type === "checkbox") {
-    return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
-  }
-  if (choices) {
-    const options = choices.map(([key, words]) => make("option", { value: key, selected: key === value }, words));
-    return make("label", {}, label, make("select", { name }, ...options));
-  }
-  return make("label", { hidden }, label, make("input", {
-    type, name, value, required, maxlength: longest, autocomplete,
-    autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
-  }));
+const { autocomplete = "off", choices } = field;
+if (type === "checkbox") {
+return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
+}
+if (choices) {
+const options = choices.map(([key, words]) => make("option", { value: key, selected: key === value }, words));
+return make("label", {}, label, make("select", { name }, ...options));
+}
+return make("label", { hidden }, label, make("input", {
+type, name, value, required, maxlength: longest, autocomplete,
+autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
+}));
 }
 function read(form) {
-  const values = {};
-  for (const [name, value] of new FormData(form)) values[name] = String(value);
-  return values;
+const values = {};
+for (const [name, value] of new FormData(form)) values[name] = String(value);
+return values;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61WTY/bNhC9768Y6CQBilr06IW7hyZFCyRA0fS22AMtjW12aVIhKXtdx/+9wxlKlpIt0gK97FrkfL55M0N96J2PcIHNEKOzNRzUM8IVtt\
-4doGi+69yh+TMU93d6FPwdt0NQZiZjtMUgUvjCUtvBtlE7Cyo8lyfnu1CTZtTRYA0RX2INvcejxlMNW42mC7CGxyfy7jzmn2ckJdVGuFZwuQNonQ1kWQ0m\
-kkQKsyz6ItltjQphBQXf0Yl3BulTGfTpc6+7Du0Koh8os+p+srVzkyHJfmFt5wq4chgzla3zh0kpfbDKAePedaTTaWXcLumRBmSx/Q8spJPApwFDAoZNMx\
-6ViCZQ4GGR1kLhTRIQLfpRwQrsYIzoZihhvV7DYDvcUj06MpYkSDDb9MhWo9poknlZwfc1dNonoIYouWZDOaSmaaQ2zUH1JeUfCdiqTuepTLXUYp5pp48L\
-CL07sV1Bt7yAs63R7fMKygrWP4LA1bTGBaQTkmSuNEGdy6JVtkVTVORx56pZDURrqkLGvAajNmhCyfjUXClWMhhB2XBCTyoJknSYbhvVde+OaON7HSJa9G\
-URhs1BJ86ocLYtlJiuOdQLp8nfTYKJ/r9FBqBkL2NwR2WoYuTJo+rKKQigHJpOB7UxVJo1c1HOoz9n4wDqpHRMnH9oSjGUleGWgZyPx0sE5fQKrYrtnqL3\
-3vlqss7RNgmen6iWlIBEGagyuUVF4X4hL91DoltlAo4eiGLKmFvky+zmovRXes5jHLyFsHcnW0rcdeaBJDeOgsag3cU9fP7M42D8nPhMbLi/u341al5Lhe\
-PT2wwFaKpQYpXbjlOsGsMS4nk5LW9AxD2RWKy95jRlM7rM443aoxV853OLK/Qvxs28AZJK8R+YX9X/72CapVJ/o8M51qr6VqF5ZmXhBOcCx5vwxAfXDmGO\
-4ga3siA6ujmkXqRm0Ud8ZzB9Je/TzcZ150b1PdouG+bocsckhx9cR7WeT3ftQ+oK9gsPD6MwgePPH9FgGx1NCYZ7ZV0sH6U7nmge61Bq2w+EVGDBqmDDbP\
-KhYYviKtFRHM3o+MsfH97/mtRzJpUoNmKrnONqadL/RptXU8eXnbM4H6VfjzRh0VgA6dcs7PHgjtPYSHFlfL8IbIpJrufJJLwtllKwUup/rZa1nc9lDiAn\
-cqHN47V6w/c0ODbnYk7EOl93GFqvN/k+78kv96KsQ7guHOeVRXvHqgPmNiF2n/tEoYI1x+fBOLVqGbDpPr0k8NOg/W2mkQ1nd+S5nrbj8nlygbRMW3foae\
-2wFbfdkqF273RLe+GaLCW1kQkSDC3uot1j+7xxL8U4sTNM0ngc+6L1WJ6bTySYfbLiyWbNOVNw43XoFQ+ca8Yh1yqHkeMbXUsyrk8wpmWWr/khUD4+4zkP\
-qicmlTgQaQ6AIVwBywmDseNPzlQAHmddlXn0erbXqWo5C7bGTiQ/LkQO9JbSP0CXS/2l0Qk5WcgTepkLNxokhRdZR6sbE+YVl/HKJ6rXURn9V3qKCglE0H\
-vKYDoLPXGfS8kPWMO9OnuW1a801O1pMWPe9PC4XPMDB0q5eZzl8gTU02mC/Ezqb1VUYqfK6iz6REY+Rq/tTh4h8+Ezvj6ud38Djqv0dzkMAAA=
+H4sIAAAAAAACA61Wy47bNhTd6ysIrSRAUYsubbizaFK0QAIUTXeDWdASZbNDkQpJ2eM6/vfeB/XwJA2y6MoWeR/nnvui7gfno7iK/Rijs5Xo5bMSN9F514\
+u8/qF1ff13yLeZngT/VN0YpFnJGG1VYCn1QlLdaJuonRUyPBdn59tQgWbU0ahKRPUSKzF4ddLqXIlOK9MGsROPT+DdeZX+XhQoySaKWymuWeNsALtyNBHu\
+EWSRDzlabYwMYSNyuoMT74yCT2mUx8+jbltlNyL6EeIqt8nSwc1mOPI7WweXixtBmBU65/tZBT9IoVfx6FrQaLU07oBaGYscfyIBjZefRhWQDjJKLJRVhj\
+SIh7tQ7oTfoABrwJ9SbIQdjamyRJzY7XZitK3qgP0WDOEtCCV7XpHFKPcaZF424sdKtNojMWPk6JIhgFLXNWeh7uVQQLwRSCwrAeeYkIp5nyJr9emOLO/O\
+ZI95LK7C2cbo5nkjilLsfhZMTd0YFxScgCRVRB3kpcgbaRtl8hK8HVw5s806M9+J3UoYuVcmFMRIRTkBFaOikDaclQcFpGGb4U0t2/bdSdn4XoeorPJFHs\
+Z9r7EqZLjYRhQKrwnkNaP/NZICv28VhVzMgE7SQF7AvleyLZLjg6tbHeTeQAJ2VGHbLPoLGJNnqSNW70NdsCqIzxj5ZJvdM7PNbqKRsTkCLu+dx7InFDWG\
++wtkBYAxggA8p7Zi0W2S5GoHoU6aoNAilIc0BjHdo50EMuwJr+LorQhHd7YFo6pS9hj01Ka1UfYQj+LzZ2rV6XOuPsgh2nw9Br4GGRDpLoUqNHCMleC6ab\
+6UIoHiYvF8WkzhxiOUHVv6mkOMZHKXxg4Uc8McLvOEmP+OQbAuWFTJv7tSy+r/GxmrECrx7V4klGX57dTSPEmiSOIde4vwXAGuGcPC3V51PKxbOO+xd6Dc\
+9Um9Mwq/oLqn871rL7UcBmXbZLScax9dfXAtZHaZtNoHrHPyJx4epgEClPjLR2VUEx30MhG8sS4Wj1z1TzAjdSi0HUbgJ5BgmWNroMGHmuyhGyw7drIqu9\
+/++vD+d1RN+EvGUbOdYmHSwuz9Azafhp4tWmfVesh9OXK4XibKr1PcXvXupCY0ictXcGYkfL0EgF4LTkuBOb6V9/lbT0lwmYBfYfZ7Ld/QLQyB/SVfF1qV\
+rlsVGq/36T5tqddbiZeRuN25TYsDNoCVvUotANV7GbBMctKcFvI0gSoehniPu1t9GrVf5hPYcPYAnqn2aQStnwNXgcuscf0AK4BsuK4DM83R6Qam9Q3toB\
+KzzEBgbebNUTXPe/eSr+jhhiLMdy1FstRULEH1xcsV7FUUK4CarsMgaYTcUvycGnSfUC3w3YC04VJJV7R+i8dndUkj54mKhg2zNDkmyjaC5Lg+VUufFB0T\
+Ok2t1Qx4FeFtzlBCTpbIAcdEpCeQHMZ/UJVS+trgzFS2MJXyvaQahV94jWyWbK/zWmX0JQcdpdH/4OOO08xC3gPq+SwMUNuUMnoSGuq91cOn+qJZloU+J2\
+Ze9tcbPSVEweePqwieBHQpzoJfQfWtjJJtlEmZRJ/AxMfotT3wI2BJxfQCuGX/Aj2Hx6+BCwAA
 """),
 File(name: "dom.js", content: .text(
 #"""
 import { hue, tokens } from "./text.js";
 export function element(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new TypeError(`index.html has no ${type.name} #${id}`);
-  return found;
+const found = document.getElementById(id);
+if (!(found instanceof type)) throw new TypeError(`index.html has no ${type.name} #${id}`);
+return found;
 }
 export function part(id) {
-  return element(id, HTMLElement);
+return element(id, HTMLElement);
 }
 export function make(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name.slice(2), value);
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value != null) made.setAttribute(name, String(value));
-  }
-  fill(made, ...children);
-  return made;
+const made = document.createElement(tag);
+for (const [name, value] of Object.entries(attributes)) {
+if (typeof value === "function") made.addEventListener(name.slice(2), value);
+else if (value === true) made.setAttribute(name, "");
+else if (value !== false && value != null) made.setAttribute(name, String(value));
+}
+fill(made, ...children);
+return made;
 }
 export function button(attributes, ...children) {
-  return make("button", { type: "button", ...attributes }, ...children);
+return make("button", { type: "button", ...attributes }, ...children);
 }
 export function fill(parent, ...children) {
-  parent.replaceChildren(...children.filter(isThere).map((child) => typeof child === "number" ? String(child) : child));
+parent.replaceChildren(...children.filter(isThere).map((child) => typeof child === "number" ? String(child) : child));
 }
 function isThere(child) {
-  return child !== null && child !== undefined && child !== false;
+return child !== null && child !== undefined && child !== false;
 }
 export function isolated(name) {
-  return make("bdi", {}, name);
+return make("bdi", {}, name);
 }
 export function strong(name) {
-  return make("b", {}, isolated(name));
+return make("b", {}, isolated(name));
 }
 export function colour(nick) {
-  return { "data-hue": hue(nick) };
+return { "data-hue": hue(nick) };
 }
 export function prose(text, me) {
-  const out = document.createDocumentFragment();
-  for (const token of tokens(text, me)) out.append(drawn(token));
-  return out;
+const out = document.createDocumentFragment();
+for (const token of tokens(text, me)) out.append(drawn(token));
+return out;
 }
 function drawn({ kind, text, href }) {
-  switch (kind) {
-    case "link": return make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, text);
-    case "room": return make("a", { href: roomHash(text) }, text);
-    case "mention": return make("span", { class: "you" }, text);
-    case "code": return make("code", {}, text.slice(1, -1));
-    default: return text;
-  }
+switch (kind) {
+case "link": return make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, text);
+case "room": return make("a", { href: roomHash(text) }, text);
+case "mention": return make("span", { class: "you" }, text);
+case "code": return make("code", {}, text.slice(1, -1));
+default: return text;
+}
 }
 export function roomHash(room) {
-  return `#${encodeURIComponent(room.slice(1))}`;
+return `#${encodeURIComponent(room.slice(1))}`;
 }
 export function translate(words) {
-  document.documentElement.lang = words.tag;
-  for (const node of document.querySelectorAll("[data-text], [data-label], [data-hint], [data-hover]")) {
-    if (!(node instanceof HTMLElement)) continue;
-    const { text, label, hint, hover } = node.dataset;
-    if (text) node.textContent = words.say(text);
-    if (label) node.setAttribute("aria-label", words.say(label));
-    if (hint) node.setAttribute("placeholder", words.say(hint));
-    if (label && node.localName === "button") node.title = words.say(label);
-    if (hover) node.title = words.say(hover);
-  }
+document.documentElement.lang = words.tag;
+for (const node of document.querySelectorAll("[data-text], [data-label], [data-hint], [data-hover]")) {
+if (!(node instanceof HTMLElement)) continue;
+const { text, label, hint, hover } = node.dataset;
+if (text) node.textContent = words.say(text);
+if (label) node.setAttribute("aria-label", words.say(label));
+if (hint) node.setAttribute("placeholder", words.say(hint));
+if (label && node.localName === "button") node.title = words.say(label);
+if (hover) node.title = words.say(hover);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VW32/bNhB+z19x0YqCAlwN3WMCd+iyDC3QbcCaPRVBQ0tnizVFeiSVxDD0v++OlGzJUd4s8rvvjvfjO6tmZ12AA9QtLiDYLRoPHaydbS\
-Arfg74HIofPru+wOcIXLemDMoaQI0NmiBURWb7HeZwuAAorfEEsq2pYAmVLVsGFRsMtwn/2/5zRTb5NYHVGsSlSGBFdtKUaNeJLYdQO/sEBp/gjg5unbNO\
-PChT4XNRh0ZDLT0YC28OjC+MbLCDn94cVNU9RHaHoXUmxXJ90b14wE46jj7F3YPHj/p09+eXPuh8zr6RWxRBbhYgQ3Bq1Qb09OZDt4CiKMpa6cqhGaelkR\
-WOs1I6lAF7H0wV415bByIZfONXLeBR6hbvgVLz9+oHlqEguFPoxclxnvyknHJCCBzNYLlcQjYEneUxiEJW1e0jsXxRPqBBJ9hR4bUqUfyS9x5jNEA58Rhp\
-T3zB0W1i8hg+DlGIFG6WzVtekuVa8tnbtzAcgWm1fp3rK32aTSLII23HKVJaCzaZpnpUdb6cKxpRB2tGiZsp1pGC6pslg2xBE8JpvYLTCRmOKt+dx/LSeQ\
-yb2o4SP+M2XRQOd1qWeNPfiRGuIIJAxVL+rkaHedHInRDxNoflB+jrHg9S3U3brNBl8OuQyB58lUB5DPMYX887gEa5SJRcQC4X1+90QuOFa2Wwmh7HSs9l\
-QXmrqe2rWOG5jFeK0035jIA5Ch+cpce8RtCbTx3NEpVW25a6X5XbCdEBskoG+Y5EMbtiaewh3ayQOOtJCUgpF9BMdNC24eW8/95//uHkJg7++dRHEeZpT2\
-p8Ys6ZsJC7HZpKVE4+GREh+bjzCTIpasIdYEvSSUoduWqHa+hSpP5JhbIGwfeDiJSShjTTymzp9ZPcyjgJbE9c0pGu00R8X2lJ0AVBNX0aa3csKqTOhEPn\
-4s+11Zr0vN2UGc8KB9LLRPLmrG1e90YXdP9J+jqmI5+l4GyyyJ2x+J1MA1xq6T0FuLftfAylrfDcOp6lhorLMInk+wW8e5/3xtT/stXhaMi4JFUvm+X4DP\
-4x6bkHWl5o2N2//3y+sbSXDXcH4waned49zHVgcNJ47nXxZF3lE+2x7YYf/aIpqFgbassILWjrnLWfoQi4+472/7Xo9l9pNZbBuo8kYdm3OBz8zPsFpA8t\
-V6iPX7Uyp6vaPqK7zyYr6lJEN6OtP163Oc9PUKbFvjoxsEPfvdEVNbFiGY3k9IdlGeMu2CGtkevTLozdEu/45w3xkofj873ci1EbsEWk700mGymTTvUPpY\
-Y42SeDEQNHNksQlb22uiJNHjNEg/MQWE4jh7al1H+RhiVN7/fP8CgVNE6ek8IZRcMZehWdbodu/R9oscP3DgoAAA==
+H4sIAAAAAAACA3VWUW/bNhB+z6+4aEVBAa6G7jGBO3RZhhboNmDNnoqgoaWTxZoiPZJKYhj+77sjaVmOnTeR/O67493xO6l+bV2ALXQDziDYFRoPO2id7a\
+Gofg74HKofvri+wOcIbAdTB2UNoMYeTRCqIbPNGkvYXtTWeILYwTQwh8bWA0OqJYbbhP5t87khi/L6QrUgLkWCKrKSpkbbJqYSQufsExh8gjvauHXOOvGg\
+TIPPVRd6DZ30YCy82TK+MrLHHfz0Zqua3QNxOwyDMymO64vdSehr6ThujjhDp5f5dPfnlxxuec66lysUQS5nIENwajEE9HTb7W4GVVXVndKNQ3NIRy8bnG\
+ajdigDZg9MRF5a60Ak+De+zQwepR7wHiglfy9+YB0qAjuFXhycluyD88hJIGA0gfl8DsU+2KKM7ivZNLePxPBF+YAGnWAnldeqRvFLmb1RHKg9AlMeuIKj\
+k8TiMXzcexcpzKI4tbokq1by3tu3sN8CM2j9Os9XWpplIihj2lultWD4cVrH6vLRufIQabBmkqaTsowEVMciwYsZvQBO4xUcdshsUuHdyzhOXceQqbko0S\
+dO03blcK1ljTf5RExQFZkHKo3ydx06LKteroWIpyXMP0CuctxIVTZDv0BXwK/79GXwVQLlPO6jy7x70JiHRMhF4xJxzQ479ICwVQab4+1Y3XMZUN5qau4m\
+VvU0143iRFMm4/E5Ah+cpYucN8/Gx07O0tRW24G6XNWrCc0WikYG+Y6krrhiwcuA3VmRcNbTOyf9m0E/UTc7hNPX/Hte/uHkMj7r4zcdZZXfctLXA2vJdJ\
+Vcr9E0onHyyYgIKQ99ToCjMibUFlYkh6S8kalz2MKOY/RPKtQdCD6NMUt6hoVWZkU3PsqmjD3PlsQiHWk09f73hZYEnRFU09JYu2a5IK0lHDoXP1urNanz\
+sKwLfhUcAoWbPDlr+9c90QGdf5K+iykoT8w5dyxbLxj8WqYnWmvpPQW2scOp79o2+NIy7qW2iaMsSd77Gbx7zzmm7paDDqMRYzjbp+0wBs4fk556oLGDht\
+38+8/nG0vT1HD9GbV3Vpa7h3MdFpw0njtZPFnXeCYd22r/kcdERWVZUttFYEUz46i9DHnn7hqt/xvQbb7SUKuDdR9JlIpvsfH5evczSAstF6jHVafM4aiz\
+j+jui3HAXIroYjKnp0OypOdGZTMDSUIKaJv7Mrqg9lQsiJGUfi3mMd6KHdEgSH8CqRviPn/eEB8xjxf2ciNyqRkdaTP8aJYU0ql8MSr6wTYZZGuO5qxxVO\
+bO6oY0dWodDaauWQyjvba11H+RCiU9zpNjfxEVNB5dIYWRo+BsvIpMp6kT/wfzlaBbogkAAA==
 """),
 File(name: "drawers.js", content: .text(
 #"""
 import { part } from "./dom.js";
 const DRAWERS = [
-  { name: "rooms", side: "rooms", opener: "menu", width: 720 },
-  { name: "people", side: "members", opener: "people", width: 1020 },
+{ name: "rooms", side: "rooms", opener: "menu", width: 720 },
+{ name: "people", side: "members", opener: "people", width: 1020 },
 ];
 function slides({ name, width }) {
-  const isEmbedded = document.documentElement.classList.contains("embedded");
-  return (isEmbedded && name === "rooms") || matchMedia(`(max-width: ${width}px)`).matches;
+const isEmbedded = document.documentElement.classList.contains("embedded");
+return (isEmbedded && name === "rooms") || matchMedia(`(max-width: ${width}px)`).matches;
 }
 export class Drawers {
-  #storage;
-  #app = part("app");
-  #open = null;
-  constructor({ storage, session }) {
-    this.#storage = storage;
-    this.#app.classList.toggle("alone", storage.get("members") === "hidden");
-    for (const drawer of DRAWERS) {
-      part(drawer.opener).addEventListener("click", () => this.#pressed(drawer));
-      matchMedia(`(max-width: ${drawer.width}px)`).addEventListener("change", () => this.close());
-    }
-    part("shade").addEventListener("click", () => this.close());
-    addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#open && !document.querySelector("dialog[open]")) this.close();
-    });
-    session.on("current", () => this.close(false));
-    part("rooms").addEventListener("click", ({ target }) => {
-      if (target instanceof Element && target.closest(".room")) this.close(false);
-    });
-    this.#tell();
-  }
-  close(returning = true) {
-    const was = this.#open;
-    if (was) {
-      this.#open = null;
-      this.#app.classList.remove(was.name);
-      for (const other of this.#app.children) if (other instanceof HTMLElement) other.inert = false;
-      if (returning) part(was.opener).focus();
-    }
-    this.#tell();
-  }
-  #pressed(drawer) {
-    if (slides(drawer)) return this.#slide(drawer);
-    const hidden = this.#app.classList.toggle("alone");
-    this.#storage.set("members", hidden ? "hidden" : "");
-    this.#tell();
-  }
-  #slide(drawer) {
-    this.close(false);
-    const side = part(drawer.side);
-    this.#open = drawer;
-    this.#app.classList.add(drawer.name);
-    for (const other of this.#app.children) {
-      if (other instanceof HTMLElement) other.inert = other !== side && other.id !== "shade";
-    }
-    const first = side.querySelector("[aria-current], [tabindex='0']") ?? side.querySelector("button");
-    if (first instanceof HTMLElement) first.focus();
-    this.#tell();
-  }
-  #tell() {
-    for (const drawer of DRAWERS) {
-      const shown = slides(drawer) ? this.#open === drawer : !this.#app.classList.contains("alone");
-      part(drawer.opener).setAttribute("aria-expanded", String(shown));
-    }
-  }
+#storage;
+#app = part("app");
+#open = null;
+constructor({ storage, session }) {
+this.#storage = storage;
+this.#app.classList.toggle("alone", storage.get("members") === "hidden");
+for (const drawer of DRAWERS) {
+part(drawer.opener).addEventListener("click", () => this.#pressed(drawer));
+matchMedia(`(max-width: ${drawer.width}px)`).addEventListener("change", () => this.close());
+}
+part("shade").addEventListener("click", () => this.close());
+addEventListener("keydown", (event) => {
+if (event.key === "Escape" && this.#open && !document.querySelector("dialog[open]")) this.close();
+});
+session.on("current", () => this.close(false));
+part("rooms").addEventListener("click", ({ target }) => {
+if (target instanceof Element && target.closest(".room")) this.close(false);
+});
+this.#tell();
+}
+close(returning = true) {
+const was = this.#open;
+if (was) {
+this.#open = null;
+this.#app.classList.remove(was.name);
+for (const other of this.#app.children) if (other instanceof HTMLElement) other.inert = false;
+if (returning) part(was.opener).focus();
+}
+this.#tell();
+}
+#pressed(drawer) {
+if (slides(drawer)) return this.#slide(drawer);
+const hidden = this.#app.classList.toggle("alone");
+this.#storage.set("members", hidden ? "hidden" : "");
+this.#tell();
+}
+#slide(drawer) {
+this.close(false);
+const side = part(drawer.side);
+this.#open = drawer;
+this.#app.classList.add(drawer.name);
+for (const other of this.#app.children) {
+if (other instanceof HTMLElement) other.inert = other !== side && other.id !== "shade";
+}
+const first = side.querySelector("[aria-current], [tabindex='0']") ?? side.querySelector("button");
+if (first instanceof HTMLElement) first.focus();
+this.#tell();
+}
+#tell() {
+for (const drawer of DRAWERS) {
+const shown = slides(drawer) ? this.#open === drawer : !this.#app.classList.contains("alone");
+part(drawer.opener).setAttribute("aria-expanded", String(shown));
+}
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWTW/UMBC976+YpggSaQmFCxKrpUJiJQ5woUgcqkq48ezGkNjBdmhR2f/O+Ct1yrYqpyS25+O9eTOO6AelLdzAwOixh61WPRT1C676+r\
-spVotGSWPh/ed3Xzefz2AN5wug05L1+AYKrVRviiUYwfNPNaBETQs9ypG+rwS37Rt4/eoE9svcfkA1dHjroMf+EvXMxXQkOnl5ErxcrBbbUTZWKAmmI3NT\
-BrfxJOwruKFYIX9hNuSZc+QEgatmpMxsnV42HfrvpmPGfBSG3pS0TEhTFhjtimpF3jTaUUsoM39Pn/qwsF6vEwMV/PkDPbNN+wm5YOW3smfXzyOAJzf+ZT\
-9cV9+q2p9Cs1rsF3jtS+GTgPeaXRETHsKxsUqzHboEjtkwEARXrbKg95DWsaOLluXYdasEWo8N2REr0ZxYRmMcX5EaANsKUyf3ZJ8FSpsUI+PFqt2uQ4rc\
-KenrFgzqHVI6qXpV4KIVxI8MCQJslYYyFIN7bKC2SVYpHQi4wn4dJFDVjPPNLyqPS8CtlEXTieYHRS8p0tuY56AJHPJoXMWo8EAZYpi8GgdCtUzucB6r6Z\
-TBMoXYL6bEC9MyjsUjU567+dfkB/7m6ko6I3Q73jIRJbZxtaZjge+NadiAhRNkoMSLgr6OJsH/HFH/PsMOvTIKIqVTu3N37qKoqllaEVx8RuXUShKUUWty\
-dgjMlnUGE6JASeyIhyi5Acs0Kcjp8g7EuEGdaJlskCQTe9Wj9JshtKFQtYt1B0fIaA4msGOx6wJMV8FwOrS3kDvqBeofTMIMur1ixq1P3AZvLk3audVwRv\
-5tR97XUBp79Qudg9pNkUm2Wbso24Zuyexb0XEqQuWjhwMZRx++fPoYeaqCeS2Ickv5eD5WGcMT5CoUzGWSOm9LujHlTOeHuLvbe5EJ5z1O5tSUaX7GueM2\
-094qIzpMjonrh0bQrKRpGpl8Gi2Tu9NpJAHdK8UDYphnls/Kf0UVMnb3VxrLca64pVmMqIiwff+IpUZJLjJFPFYPefP8jy7C2SOaIx4KdVfc534xTrZcCS\
-GZrdDG2Turu+PlnGnBnsdxcbGEc8suheR4vX528owGDpyeHrS7HK1V08XhkIQo9yHxu3OxHqxq+IwUPe4+itVtaQ47kDM1k6Dywq5TaUldR4cKe/tPMZPu\
-4UuPJPzOWi2IC6d1RyT9HzDp/kSWcEY7clf6vPJ7aE+/EX8BappNz9IJAAA=
+H4sIAAAAAAACA5VV30/bMBB+z19hwgSJVDK2l0lUHUKi0h7gBSbtASFh4mvjkdiZ7fBDpf/7zj4nbaGwIVSR2Pfju/u+u8im1caxBWs5/luymdENS4vPQj\
+fFb5uOk1Ir69jpxcmv6cUlm7CrZMEUb+CIpUbrxqYjZqVYf9UtKDB40IDq8P1BClcdsW9fD9lytPJuQbc1rNwbaG7BbAQYTGKIL4cU43qczDpVOqkVszW6\
+24zCRku2zNkiIpd2inGFAIHghS47ROWK/mFaQ3gva27tmbT4pJXjUtksheiX5uPEgOuMYtlatL29kJJNJpO+9pw9P7OGu7I6ByF5dpM1/PEggv+0CA/L9j\
+G/yYtgBXacLBN4DBQECOzU8AfsAsLftU4bPodxssvbFsF7hrIUnz2gXd8kPFRdXUeSTFeiB3YiOmJnwVrfo9AOV0lb9EHRcwhPFxh3rQtOz+c1YLZaq8AR\
+GRdzQAg9UznVXknsh/KgZtqwjNouQh1Mz3rpeAihAropiOS84EJM75ECn9afZGlZy/IOc2YY/zsjdK3BUkBE5xxzvd3mmGC921uSVFzNYTNLWWsLmQ++JK\
+iprbiA9D9Brtxfm9/Bk9APyjuAvwlei0TO4nuBBtTNqS15C6mXF5UeiMa3nUG8fzowT5dQQ+A7xRbUen7l7a7TPN8Ag6XgL+qg0AqBd8ZgkG3QZ7y24PFT\
+8VHT7xW/YI4b1IRX2FBQPMIZclyVgBKIUxZqCpeU0GKSwmd5gZpwEHTqgYO6DsUkZEHjKNUcdYy6h9W4P3Drz4bOjQMkPF2NwMbkbBO/gUbfg3cq/IRvCl\
+u7inS95lnJWmBTc+ZzkcFa9T9+np/FDuTkXkhso0MMoVKCOJSU06D77P2MzJB5S/W/7MfLyYgcxK3YjwuL+yvuAH/Z3/UbnqZ46N1762Cgpd8Kdn0rjPpQ\
+x8NqYLjL0y1kbiLpCdoUAaHz34h+Bcb59kdDzMgpXW1nFWXcu36QVWrpR3gl2x2c5wAcdR/vRTiMeyXoOaSfSWO9n7d+Od5X3Eh+EMf2esSuHL+VSsDjZP\
+9wHweeHR9v9bvtnNNhLXv0lOEt9OF2JbNXPNEjNuJfGz6yVeGu8+VsqBAFsU7WpKcL1bGzjbDVl3iQ3bYPCIrvxDkjsV6vUN8s/KJy5b/cI3aJN2qeBUS0\
+2f3fX8hIDtz2CAAA
 """),
 File(name: "drawnlines.js", content: .text(
 #"""
 import { continues, sameDay } from "./line.js";
 const QUIET_MILLISECONDS = 300;
 export class DrawnLines {
-  #list;
-  #elements;
-  #lines = [];
-  #items = new Map();
-  #start = null;
-  #firstUnread = null;
-  #quiet;
-  constructor(list, elements) {
-    this.#list = list;
-    this.#elements = elements;
-  }
-  get size() {
-    return this.#list.childElementCount;
-  }
-  get first() {
-    return this.#lines[0];
-  }
-  get last() {
-    return this.#lines[this.#lines.length - 1];
-  }
-  before(line) {
-    return this.#lines[this.#lines.indexOf(line) - 1];
-  }
-  has(line) {
-    return this.#items.has(line);
-  }
-  item(line) {
-    const items = this.#items.get(line);
-    return items?.[items.length - 1];
-  }
-  lineOf(inside) {
-    const item = inside.closest("li");
-    return this.#lines.find((line) => this.item(line) === item) ?? null;
-  }
-  show(lines, firstUnread) {
-    this.#list.replaceChildren();
-    this.#lines = [];
-    this.#items.clear();
-    this.#start = null;
-    this.#firstUnread = firstUnread;
-    for (const line of lines) this.append(line);
-  }
-  append(line) {
-    this.#list.append(...this.#make(line, this.last));
-    this.#lines.push(line);
-  }
-  prepend(lines) {
-    this.setStart(null);
-    const above = document.createDocumentFragment();
-    lines.forEach((line, index) => above.append(...this.#make(line, lines[index - 1])));
-    this.#list.prepend(above);
-    this.#lines.unshift(...lines);
-    this.#redraw(lines.length);
-  }
-  insert(line, next) {
-    const at = this.#lines.indexOf(next);
-    this.#items.get(next)?.[0]?.before(...this.#make(line, this.#lines[at - 1]));
-    this.#lines.splice(at, 0, line);
-    this.#redraw(at + 1);
-  }
-  remove(line) {
-    const at = this.#lines.indexOf(line);
-    if (at < 0) return;
-    this.#lines.splice(at, 1);
-    this.#drop(line);
-    this.#redraw(at);
-  }
-  redraw(line) {
-    this.#redraw(this.#lines.indexOf(line));
-  }
-  dropFirst() {
-    this.setStart(null);
-    this.#drop(this.#lines.shift());
-  }
-  dropLast() {
-    this.#drop(this.#lines.pop());
-  }
-  markUnread(line) {
-    const before = this.#firstUnread;
-    this.#firstUnread = line;
-    if (before) this.redraw(before);
-  }
-  setStart(start) {
-    this.#start?.remove();
-    this.#start = start;
-    if (start) this.#list.prepend(start);
-    return start?.offsetHeight ?? 0;
-  }
-  get hasStart() {
-    return this.#start !== null;
-  }
-  quietly(change) {
-    this.#list.setAttribute("aria-live", "off");
-    change();
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), QUIET_MILLISECONDS);
-  }
-  #make(line, before) {
-    const items = [];
-    if (!sameDay(line, before)) items.push(this.#elements.day(line.time));
-    const isFirstUnread = line === this.#firstUnread;
-    if (isFirstUnread) items.push(this.#elements.unread());
-    items.push(this.#elements.make(line, !isFirstUnread && continues(line, before)));
-    this.#items.set(line, items);
-    return items;
-  }
-  #drop(line) {
-    if (!line) return;
-    for (const item of this.#items.get(line) ?? []) item.remove();
-    this.#items.delete(line);
-  }
-  #redraw(at) {
-    for (const index of [at, at + 1]) {
-      const line = this.#lines[index];
-      if (!line) continue;
-      const old = this.#items.get(line) ?? [];
-      const fresh = this.#make(line, this.#lines[index - 1]);
-      if (stays(old, fresh)) {
-        this.#items.set(line, old);
-        continue;
-      }
-      old[0]?.before(...fresh);
-      for (const item of old) item.remove();
-    }
-  }
+#list;
+#elements;
+#lines = [];
+#items = new Map();
+#start = null;
+#firstUnread = null;
+#quiet;
+constructor(list, elements) {
+this.#list = list;
+this.#elements = elements;
+}
+get size() {
+return this.#list.childElementCount;
+}
+get first() {
+return this.#lines[0];
+}
+get last() {
+return this.#lines[this.#lines.length - 1];
+}
+before(line) {
+return this.#lines[this.#lines.indexOf(line) - 1];
+}
+has(line) {
+return this.#items.has(line);
+}
+item(line) {
+const items = this.#items.get(line);
+return items?.[items.length - 1];
+}
+lineOf(inside) {
+const item = inside.closest("li");
+return this.#lines.find((line) => this.item(line) === item) ?? null;
+}
+show(lines, firstUnread) {
+this.#list.replaceChildren();
+this.#lines = [];
+this.#items.clear();
+this.#start = null;
+this.#firstUnread = firstUnread;
+for (const line of lines) this.append(line);
+}
+append(line) {
+this.#list.append(...this.#make(line, this.last));
+this.#lines.push(line);
+}
+prepend(lines) {
+this.setStart(null);
+const above = document.createDocumentFragment();
+lines.forEach((line, index) => above.append(...this.#make(line, lines[index - 1])));
+this.#list.prepend(above);
+this.#lines.unshift(...lines);
+this.#redraw(lines.length);
+}
+insert(line, next) {
+const at = this.#lines.indexOf(next);
+this.#items.get(next)?.[0]?.before(...this.#make(line, this.#lines[at - 1]));
+this.#lines.splice(at, 0, line);
+this.#redraw(at + 1);
+}
+remove(line) {
+const at = this.#lines.indexOf(line);
+if (at < 0) return;
+this.#lines.splice(at, 1);
+this.#drop(line);
+this.#redraw(at);
+}
+redraw(line) {
+this.#redraw(this.#lines.indexOf(line));
+}
+dropFirst() {
+this.setStart(null);
+this.#drop(this.#lines.shift());
+}
+dropLast() {
+this.#drop(this.#lines.pop());
+}
+markUnread(line) {
+const before = this.#firstUnread;
+this.#firstUnread = line;
+if (before) this.redraw(before);
+}
+setStart(start) {
+this.#start?.remove();
+this.#start = start;
+if (start) this.#list.prepend(start);
+return start?.offsetHeight ?? 0;
+}
+get hasStart() {
+return this.#start !== null;
+}
+quietly(change) {
+this.#list.setAttribute("aria-live", "off");
+change();
+clearTimeout(this.#quiet);
+this.#quiet = setTimeout(() => this.#list.setAttribute("aria-live", "polite"), QUIET_MILLISECONDS);
+}
+#make(line, before) {
+const items = [];
+if (!sameDay(line, before)) items.push(this.#elements.day(line.time));
+const isFirstUnread = line === this.#firstUnread;
+if (isFirstUnread) items.push(this.#elements.unread());
+items.push(this.#elements.make(line, !isFirstUnread && continues(line, before)));
+this.#items.set(line, items);
+return items;
+}
+#drop(line) {
+if (!line) return;
+for (const item of this.#items.get(line) ?? []) item.remove();
+this.#items.delete(line);
+}
+#redraw(at) {
+for (const index of [at, at + 1]) {
+const line = this.#lines[index];
+if (!line) continue;
+const old = this.#items.get(line) ?? [];
+const fresh = this.#make(line, this.#lines[index - 1]);
+if (stays(old, fresh)) {
+this.#items.set(line, old);
+continue;
+}
+old[0]?.before(...fresh);
+for (const item of old) item.remove();
+}
+}
 }
 function stays(old, fresh) {
-  if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
-  fresh.forEach((item, at) => {
-    old[at].className = item.className;
-    const time = old[at].querySelector("time"), now = item.querySelector("time");
-    if (time && now) time.replaceWith(now);
-  });
-  return true;
+if (old.length !== fresh.length || old.some((item, at) => said(item) !== said(fresh[at]))) return false;
+fresh.forEach((item, at) => {
+old[at].className = item.className;
+const time = old[at].querySelector("time"), now = item.querySelector("time");
+if (time && now) time.replaceWith(now);
+});
+return true;
 }
 function said(item) {
-  const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
-  return [item.classList.contains("first"), ...told].join("\n");
+const told = [...item.childNodes].filter(({ nodeName }) => nodeName !== "TIME").map(({ textContent }) => textContent);
+return [item.classList.contains("first"), ...told].join("\n");
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41XW2/bNhR+969gNKCgMFdzscfMC4ZcsABJiiEp9uAZAyNREVtZUkmqSZb6v+/wkJTIWMr2kMg6PPfLxyOx61qpyQvJ20aLpudqSRTb8T\
-P2TPaklO2OJNlPtWh49lklxwtgU5r88eny/O7v68urq8vb89OPN2e3ZE1+Xq2OF/wJ9eU1U4qcSfbYXIGsIi8LQn6ohdLH5gev+Y43Wh1bqmFYk80WX4Xm\
-O/Pa8EdyzTqaIlVpBmqB2tc1Ekohlf7USM6KkPy1FxxtoKOyz3UrqbG7JN5ois4QoiuhMvQJFHjXPNkzw1Ho7B7+HrgmSvzDqVckue5lE+jL8krUxbmVO2\
-37Roey6PmcMKRis9qG7JDJN7mD31nNmwddkffkw6Dinpet5NSc/08loin408fSiYS6KqbmFWHdsoHFyxhyJGQ7yFc5lIVoR9lBO56dZBvLMxGhEQF3RaNE\
-MWEFjNijLK9bxSGZSS2S2EYYfgnxU+fx+ld7FASxXq9RbUpOToa2M26oqn1EHpigoDkPuy2TvKtZzk9Nk0je0PQ44gingUQJymvOZMz+ei48PR6P4M0yQU\
-8QanNkDJK2xCfMBoqzruOQhaiQIe0wJneaZZkl7tgX23RLy2W6OD0MNOt6VcV2OkiPNxTPquL61oRLTbBOl42B3bffOMRZtHlvZi7LIVTNz9zrhWQP5ulT\
-5wrdynOWV9S5iW2PJUdtb0VkZwYFsBPT15FBQnwYqGwi8L5RlSi10W8jDVkkLwA6aTjU40A1ikvtPGn4k45bnulhquJxRtbDnjJDh0cwYqvtSebwYraQDj\
-DAjI38MDLV1SLnlAHkrmyupmIDBT+SD0NUku8gTxNAMRtPoFiUxOj7haxSN9FvevUh8qeQbUfnvQw8HGoS9787mPVx0GAsXUTgP9vWgWtRENgyscYr9lrh\
-oVwH76PUjskvFgwm8m3rP+T8ADmm4MVoGSthNTgkcclxtAErfcgIX7HzSDrJXENMgh0+R4NOycTw2ZMI6p36tizBid+5eKi0QfJVeOXCJWbdm7zorBdH63\
-UE/7h41M80r1jzMIWQYO43raW47zWnCZOCva/FN54sSQLO+AvJivuwEfDvxI63vXYFRTtRVpBissK1Z6Xj1fWfxru2BiRI0uXEVjcULIQBX9+p69zfWqYs\
-R26PjMVSy2uBP961ssIxZxriSCOEF+rioOXwLp5pU+NAJPOW3d4Og7c4zxhk4Sj26N27cYN+FfAE6CruARzfJxaeIfEjPLmEY2otIcS64EbHrQdu9Mndyj\
-T7ZmuzMTlklr+AmDWPb+YAFJ0voVG8DcHqxkCsRfet5/NVtFWLLhKUc10TBefTeRxpaOtibmu0kcXspeSqGgRm7rLgIg/9gDl/VhQMLq2adIxmrprAPKgg\
-BxHs3RO4Xl21Vr/nmyilUTxVsj2WZr8o+ybXokV4i51Gn004QPPbs8EuPPWE79+NhUy1O06pMWMqiBiimCio3XeNFL6iKJTZ7D2+aUtWKwzU6h12q0iZTZ\
-8JH4Qz/Ea8AYwgdqMeCeHgGygABi/0tefy+RaaEz/sEnNqoKtpH72WSY4RFFAfTCtIpKjcr+N/Cl1RQ8V2x/8e9qWpYZjkMSkvi8FR25obKKeNxqz3N23B\
-1Ra+KWrNJaUvYLbgGPMeMzK8muQmd5fX50kKKNMZVg1b2Sm0ECCP4w4ooX+bMXtX+PUJLAzWRJogLJr8mHUO/Ntmn1vR0OSvxqRkv/gXJmd3XP4PAAA=
+H4sIAAAAAAACA41XW2/bNhR+969gVKCQMFdzscfMC4ZcsABJiiEp9uAZAyNREVtZckmqSZr6v+9cSN1id0MeHB6e85374ZHebBvjxIvImtrpulV2LqzcqD\
+P5LHaiMM1GROnPla5V+slGxzNgs078+fHy/O6f68urq8vb89MPN2e3Yil+WSyOZ+qJ8LJKWivOjHysr0DWipfZm0pbdzx7oyq1UbWzx0jBq6VYreGgndrg\
+oVaP4lpu4wRo1kkAA1pbVXAstLHuY22UzHvil1Yr5w0zbeYaE6OmuQiKElDuSm1TsgAE2RAmBSYg94btZg/KCau/qRiFjXKtqUWPkWalrvJz5j9t2toFGb\
+JwnxA4ulqsAxtE5yDX4P+0UvWDK8U78Z5E71XRGBXj3f8Q1nWunj4Unj1glNLuB6D4p9018iKpY+bMhywNZcCjIOMRiX6Srvh+4gWyglm6tjqfIAMwk9Os\
+aqyCIEWVjnrcoXsF+Bd765a/8dXA4OVySZCJODnxpbKb2bJ5pHuo8kExjSskNWpbyUydYpKNqrESB4p9vQ4DkFVKmp5tXLVMG5fu4HQ8g5yKmGOACkRT0C\
+/ULYnK7VaBp11Shuex3f4mTVMmbuRnLpY5I2HVJWNn0m1ryx57C64H8L5vrHK36FKMDiVhBsj75qsCX/Ima7EP0gzccerMHy+MfMBfDItPWGPOZVbG3iQq\
+T0odIf3Ieq5tEqAqSoZegOPBbAKaONjWttSFQ1z2KlwblcN4ioeNxkVfW2Wc11yrJ9eXqHRd5Y9bjNjGNYFNQWRog8X6JPW9ezA5voFBBXs49sJuK52pWM\
+JYW3A8pn6A4E/iPXlg1AbiMGncg7Z7MF0IxPhVLBLB3XbQgved7tw023i/Nd6SLsZ9rXriQVtIEpEvumG6twwHJowMpXT3KFdyCPKafwtn5t5I85mbchI7\
+zl0Xv1H37mtvlOaIsqTvZO+4p9E8Ci7RyOiNpONJ6hP5arDQLyvwgnuagW+60ekhm6IApX8o/VA6nIyL8CTB4GdTXj0MrPVouezGKD251XOclbJ+mE4hgP\
+/dOaPvW6fiSBot31X6q4rmIgLlOMxZDN2iwXmnN6ppnU8KYXce0wk9Vi6wxf24/0+F26aCboyS+Z6NhRIwbMOQq+lTh9MeQ33k96Ixe8J8PEjHO0Wae+bU\
+ge1JNzm1vXhVLvRe7SkvVDzi/5G+losXNR1mGnh8NLbk7dt+C5w4ORluVoUBSefJw0+B7UcDBJTCx4cwWwavHr388Ort3SmwSFdr9vpVQzBvDr451b9igy\
+EEuoeK6AUBTSscYzwx133COQ+jcUwSIf9sTwhRyGZT5Yf2IbY9MBZG2bJjPTD/B49c1+DPNgYlcwZI+nab5gKYuMa8fbsZUCaPD2PsDT+KT8O8o7+irTOn\
+GxoiY2N8boEStjycE3QXCN+/I3Jqm42KY4THyFMPW6nzmHc0lKIjiUJ68I33tSIKWVlwh1G7LWIE9UKuglhKXx430KmC97+eEPKAzQiXQeBLq8zzLZQQfT\
+pEeIsDo24eA8JeDs4OYUHfAHdCwGF5/Eu7MkYqxHCwvxrOSx/QPgShCh0X1AqSxfbjGnrT5MquYeetnDJx/AIKc0Ve7sj/7oiBjO4ur8+jBDp9i6wOtpBT\
+KArofs89oPS2rfpoXdE3DjBIWIbiiAYSxgSXF7BunX5qdB1Hf9cRlci/bz5F7kQOAAA=
 """),
 File(name: "emitter.js", content: .text(
 #"""
 export class Emitter {
-  #listeners = new Map();
-  on(type, listener) {
-    const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners.add(listener));
-    return () => void listeners.delete(listener);
-  }
-  emit(type, detail) {
-    for (const listener of [...this.#listeners.get(type) ?? []]) {
-      try {
-        listener(detail);
-      } catch (fault) {
-        queueMicrotask(() => { throw fault; });
-      }
-    }
-  }
+#listeners = new Map();
+on(type, listener) {
+const listeners = this.#listeners.get(type) ?? new Set();
+this.#listeners.set(type, listeners.add(listener));
+return () => void listeners.delete(listener);
+}
+emit(type, detail) {
+for (const listener of [...this.#listeners.get(type) ?? []]) {
+try {
+listener(detail);
+} catch (fault) {
+queueMicrotask(() => { throw fault; });
+}
+}
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA32QzWoDIRSF9/MUB7pRKL7AkGbVZVZdhixE7zTS6TjVO0lD8N1rrfNTCl0oouf7Lkf6HH1gmF7HiOd3x0wB9wZ46F1kGihE7DDQFQc9Ct\
-nmFz8Ivo30iDkhCwAYP0TGluOzi2o1qVfiwkrs90X6ki+KFH+ysWbXOVFpa8UytXKBeAoDhMTuCRfv7CZvqSemFfkmUl6Ui1a5Jdaunyt0PkD87gHf4aiU\
-+rfL8XSaFblJuC1nLB5RJ7X1JcFoNmeITk89yw3xMdFEB2eCZx3fxE+ze/6g4K8o6RZp9TTznprUfAHekf7r0AEAAA==
+H4sIAAAAAAACA32QsW7CMBRF93zFlbo4UuUfiICpI1NHxGDZL2DV2KnfSylC/DtOCIR2QJY82Oeed2367VIW2GCY8XHwIpRxrt6CZ6FImbFApCPWplN1U6\
+Wo5NTRO+73dYFtiix4Tsjes54dekcy5mqsVqPusxwU3X+OJ272szbOqce0kskkfY5QNRZL/CTvnlhHgYRmvKkuFZVHTVJHYnwYKrcpQ/3tjdRio7V+2X2z\
+3Q5xyaey3xk1ecs0WCN2D9WaPshAfvfU09rbnMTwl7q1PpcPyumIkWpwGXve1hUzzewZkAEAAA==
 """),
 File(name: "happenings.js", content: .text(
 #"""
@@ -1647,187 +1727,186 @@ import { isRoom, sameName } from "./names.js";
 import { makeLine } from "./rooms.js";
 import { mentions } from "./text.js";
 const EVENTS = {
-  MSG: [4, said],
-  ACT: [4, said],
-  DM: [3, said],
-  REDACT: [4, redacted],
-  JOIN: [3, joined],
-  PART: [3, inRoom(parted)],
-  QUIT: [2, quit],
-  NICK: [3, renamed],
-  AWAY: [2, (session, { fields, text }) => isAway(session, fields[1], text ?? null)],
-  TOPIC: [3, inRoom(topicSet)],
-  KICK: [3, inRoom(kicked)],
-  RANK: [4, inRoom(ranked)],
-  MODE: [3, inRoom(modeSet)],
-  RENAME: [4, inRoom(roomRenamed)],
-  INVITE: [3, (session, { fields, keys }) => session.emit("invited", { room: fields[1], by: keys.by ?? "" })],
-  NOTE: [1, noted],
+MSG: [4, said],
+ACT: [4, said],
+DM: [3, said],
+REDACT: [4, redacted],
+JOIN: [3, joined],
+PART: [3, inRoom(parted)],
+QUIT: [2, quit],
+NICK: [3, renamed],
+AWAY: [2, (session, { fields, text }) => isAway(session, fields[1], text ?? null)],
+TOPIC: [3, inRoom(topicSet)],
+KICK: [3, inRoom(kicked)],
+RANK: [4, inRoom(ranked)],
+MODE: [3, inRoom(modeSet)],
+RENAME: [4, inRoom(roomRenamed)],
+INVITE: [3, (session, { fields, keys }) => session.emit("invited", { room: fields[1], by: keys.by ?? "" })],
+NOTE: [1, noted],
 };
 const WITH_ID = ["MSG", "ACT", "DM", "REDACT"];
 export function happened(session, line) {
-  const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
-  const hasId = WITH_ID.includes(verb);
-  if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
-  session.coming.read(hasId ? fields[0] : keys.id ?? "");
-  act(session, line, readTime(fields[0], session.clock.now()));
+const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
+const hasId = WITH_ID.includes(verb);
+if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
+session.coming.read(hasId ? fields[0] : keys.id ?? "");
+act(session, line, readTime(fields[0], session.clock.now()));
 }
 function inRoom(act) {
-  return (session, line, time) => {
-    const room = session.rooms.get(line.fields[1]);
-    if (room) act(session, room, line, time);
-  };
+return (session, line, time) => {
+const room = session.rooms.get(line.fields[1]);
+if (room) act(session, room, line, time);
+};
 }
 function said(session, line) {
-  const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
-  if (!known && isRoom(name)) return;
-  session.post(known ?? session.conversations.reached(name), message);
-  if (!known) session.emit("rooms", undefined);
+const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
+if (!known && isRoom(name)) return;
+session.post(known ?? session.conversations.reached(name), message);
+if (!known) session.emit("rooms", undefined);
 }
 export function readMessage(session, { verb, fields, keys, text = "" }, old) {
-  const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
-  const mine = session.isMe(nick) || (isPrivate && keys.to !== undefined);
-  const line = makeLine({
-    kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
-    time: readTime(fields[1], session.clock.now()), mentions: !mine && mentions(text, session.me.nick),
-    account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
-  });
-  return { room: isPrivate ? keys.to ?? nick : fields[2], line };
+const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
+const mine = session.isMe(nick) || (isPrivate && keys.to !== undefined);
+const line = makeLine({
+kind: verb === "ACT" ? "act" : "say", id: fields[0], nick, text, mine, old,
+time: readTime(fields[1], session.clock.now()), mentions: !mine && mentions(text, session.me.nick),
+account: keys.account, notice: keys.notice === "1", to: isPrivate ? undefined : keys.to,
+});
+return { room: isPrivate ? keys.to ?? nick : fields[2], line };
 }
 function redacted(session, { fields: [, , place, nick], keys }) {
-  const other = isRoom(place) ? place : session.isMe(place) ? nick : place;
-  const room = session.rooms.get(other), line = room?.find(keys.target ?? "");
-  if (!room || !line) return;
-  Object.assign(line, { state: "redacted", text: "", mentions: false });
-  session.emit("change", { room, line });
+const other = isRoom(place) ? place : session.isMe(place) ? nick : place;
+const room = session.rooms.get(other), line = room?.find(keys.target ?? "");
+if (!room || !line) return;
+Object.assign(line, { state: "redacted", text: "", mentions: false });
+session.emit("change", { room, line });
 }
 function tellPresence(session, room, time, change) {
-  session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change] }));
-  session.emit("members", { room });
+session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes: [change] }));
+session.emit("members", { room });
 }
 function joined(session, { fields: [, name, nick], keys }, time) {
-  if (session.isMe(nick)) return session.coming.entered(name);
-  const room = session.rooms.get(name);
-  if (!room) return;
-  room.enter(nick, { account: keys.account, away: null });
-  tellPresence(session, room, time, { what: "join", nick });
+if (session.isMe(nick)) return session.coming.entered(name);
+const room = session.rooms.get(name);
+if (!room) return;
+room.enter(nick, { account: keys.account, away: null });
+tellPresence(session, room, time, { what: "join", nick });
 }
 function parted(session, room, { fields: [, , nick], text = "" }, time) {
-  if (session.isMe(nick)) return session.drop(room);
-  room.leave(nick);
-  tellPresence(session, room, time, { what: "part", nick, reason: text });
+if (session.isMe(nick)) return session.drop(room);
+room.leave(nick);
+tellPresence(session, room, time, { what: "part", nick, reason: text });
 }
 function quit(session, { fields: [, nick], text = "" }, time) {
-  for (const room of session.rooms) {
-    const was = room.leave(nick);
-    if (was || sameName(room.name, nick)) tellPresence(session, room, time, { what: "quit", nick, reason: text });
-  }
-  session.coming.isFree(nick);
+for (const room of session.rooms) {
+const was = room.leave(nick);
+if (was || sameName(room.name, nick)) tellPresence(session, room, time, { what: "quit", nick, reason: text });
+}
+session.coming.isFree(nick);
 }
 function renamed(session, { fields: [, from, to] }, time) {
-  if (session.isMe(from)) {
-    session.coming.nick = to;
-    return session.becomes(to);
-  }
-  const { rooms } = session, conversation = rooms.get(from);
-  if (conversation && !rooms.get(to)) {
-    rooms.rename(conversation, to);
-    session.emit("rooms", undefined);
-  }
-  for (const room of rooms) {
-    const isThere = room.rename(from, to);
-    if (isThere || sameName(room.name, to)) tellPresence(session, room, time, { what: "nick", nick: from, as: to });
-  }
-  session.coming.isFree(from);
+if (session.isMe(from)) {
+session.coming.nick = to;
+return session.becomes(to);
+}
+const { rooms } = session, conversation = rooms.get(from);
+if (conversation && !rooms.get(to)) {
+rooms.rename(conversation, to);
+session.emit("rooms", undefined);
+}
+for (const room of rooms) {
+const isThere = room.rename(from, to);
+if (isThere || sameName(room.name, to)) tellPresence(session, room, time, { what: "nick", nick: from, as: to });
+}
+session.coming.isFree(from);
 }
 export function isAway(session, nick, note) {
-  for (const room of session.rooms) {
-    if (!room.member(nick)) continue;
-    room.enter(nick, { away: note });
-    session.emit("members", { room });
-  }
-  if (!session.isMe(nick)) return;
-  session.me.away = note;
-  session.emit("me", undefined);
+for (const room of session.rooms) {
+if (!room.member(nick)) continue;
+room.enter(nick, { away: note });
+session.emit("members", { room });
+}
+if (!session.isMe(nick)) return;
+session.me.away = note;
+session.emit("me", undefined);
 }
 function tell(session, room, parts) {
-  session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
+session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
 }
 function topicSet(session, room, { fields: [, , nick], keys, text = "" }, time) {
-  room.topic = text;
-  tell(session, room, { kind: "topic", id: keys.id ?? null, time, nick, text });
-  session.emit("topic", { room });
+room.topic = text;
+tell(session, room, { kind: "topic", id: keys.id ?? null, time, nick, text });
+session.emit("topic", { room });
 }
 function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text = "" }, time) {
-  room.leave(subject);
-  tell(session, room, { kind: "kick", time, nick: by, subject, text });
-  if (session.isMe(subject)) {
-    room.joined = room.wanted = false;
-    session.coming.keepRooms();
-    const values = { by, room: room.name, reason: text };
-    session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
-    session.emit("rooms", undefined);
-  }
-  session.emit("members", { room });
+room.leave(subject);
+tell(session, room, { kind: "kick", time, nick: by, subject, text });
+if (session.isMe(subject)) {
+room.joined = room.wanted = false;
+session.coming.keepRooms();
+const values = { by, room: room.name, reason: text };
+session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
+session.emit("rooms", undefined);
+}
+session.emit("members", { room });
 }
 function ranked(session, room, { fields: [, , subject, rank], keys: { by = "" } }, time) {
-  if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
-  tell(session, room, { kind: "rank", time, nick: by, subject, text: rank });
-  session.emit("members", { room });
+if (room.member(subject)) room.enter(subject, { rank: rank === "none" ? "" : rank });
+tell(session, room, { kind: "rank", time, nick: by, subject, text: rank });
+session.emit("members", { room });
 }
 function modeSet(session, room, { fields: [, , nick], text }, time) {
-  tell(session, room, { kind: "mode", time, nick, text });
+tell(session, room, { kind: "mode", time, nick, text });
 }
 function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
-  session.rooms.rename(room, to);
-  tell(session, room, { kind: "rename", time, nick, subject: to, text });
-  session.coming.keepRooms();
-  session.emit("rooms", undefined);
+session.rooms.rename(room, to);
+tell(session, room, { kind: "rename", time, nick, subject: to, text });
+session.coming.keepRooms();
+session.emit("rooms", undefined);
 }
 function noted(session, { text = "" }, time) {
-  const room = session.current ?? session.rooms.list()[0];
-  if (room) session.post(room, makeLine({ kind: "note", time, text }));
+const room = session.current ?? session.rooms.list()[0];
+if (room) session.post(room, makeLine({ kind: "note", time, text }));
 }
 const TIME = /^\d+[smhdw](\s+|$)/i;
 const DONE = new Set(["ban", "unban", "mute", "unmute", "invite"]);
 export function did(session, verb, room, nick, rest, keys) {
-  const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
-  const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
-  if (keys.rank) return ranked(session, room, event, now);
-  if (verb === "kick") return kicked(session, room, event, now);
-  if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
-  session.holds(verb, room, nick);
-  if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
-  else session.emit("tell", { key: "told.done", values: {} });
+const now = new Date(session.clock.now()), by = session.me.nick, fields = ["", room.name, keys.nick ?? nick];
+const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys: { by }, text: rest };
+if (keys.rank) return ranked(session, room, event, now);
+if (verb === "kick") return kicked(session, room, event, now);
+if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
+session.holds(verb, room, nick);
+if (DONE.has(verb)) session.note(room, { words: { key: `did.${verb}`, values: { nick } } });
+else session.emit("tell", { key: "told.done", values: {} });
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbXPbNhL+7l8BczIdcsph4rRfKtf1eGLfnZpazjlqOzeq7kqJkMWYAlWSsupR9N9vXwAQpCjL+mKLwGKxr88uNl0s86ISG1HIOBmmCy\
-m2YlbkC+FFb7NUyTL6UnrnJ6khS8v7PF+EoowXchA3yBV8tskX8aP8Bdg4ZAWc3yGTqkpzVTpklfy7YqopbFTi5rebwfCzuBCbEyFuP/+zJ0bfoxhpMg5h\
-5erDsLVyfQsL3zkL9zfXlqqQSTytJG/8fNcfMO2XHGTlxU9X90NeTBWq7C/jAg4EtPnvX/u4+T4Uf63SipYG/Q8fmb6QaAkt1u9X/2FCv5RlCTqGoO4slV\
-lShgJ1FNtAXPwEdr1ax881EZOMzsaa6vJSqFWW8fXDu0/9Dw3hqnyZTj/Livc/Wln09mM6fTSy318NPrIR9GYRK7t5e3d90zi5yBNp+d7fDK5ub5qH4c89\
-K8w0/cFv/aHm0aXzo3wutc56N5KLtPK9VD2lYGAPiZFrz7XB5LlHJ6PJM5rC84AFm/2OLjsLhcrZn1sTMb/3h//6X/8aQmbkQcAAYw/8j/+ub/Evx4M3Pj\
-+Rf1MczlZqimEo5vFyKSEQavkxFQIKPea9EU+ymIQtreAqJAzFKJNxWYUCYmwMi3eTL3JaRfO4vFsrnyM5JA6BuNSRPcLPsQBd+mqWqrR61qF7bi+F8/0E\
-2GnFolRNs1UiS584IV06Ez6LFGVSPVRz8aMgUcTXr8Ln8998I07f/vePZHMWnv2wffM2qmRZ6VOjd+MgCCCCq1WhkKFx0TRfpOohQpDQbC6FPSK0b9KEfU\
-OigOpN84UWYurLwvqCLJ8+Ripf+yDA+cn2xDpDBxrwYwewcKLNvALGFFVIYyyGcQQGM5cw9DzIysczkY0vEpithyRBU/iCAM+5Bam3DRnRUS8FC8czZgnv\
-9gDxyjJ+kBQzaJdb/m5rNYuzUgYQX2AZ1akJMrW+P2U6cDHjNO92OXSZg9OZGnxWu1lBLJUxgTF6ezqHLCAmoRG5dVnQSmOSDNJrpRI5QzQlb7YzrFPlrq\
-TS8HdBKR+KPEtcy6blpyJ9iisJBHhWXFxc6PRWAHmwqn1cE16K9xCv3zlptcD6VJs2LW+lj6cDSpr6JFiVwrzKxSlc4ypoWGXMylQ9n2PxMVVJz5EPUQfk\
-8CDKPJDFK+NnEDhNesJJDJSAlQ9JQtI9JH4YhL2dbDrbk02hra49cUq6giJmyecLzLmFjEhzvieeTvOVqnR26y8C2nQq9Sp/sF5noEWV94RrbGslAxJVjs\
-y3ZDSdyiY/3HPG0lj30JPWNu/HnButDDQFfbfkAKKGIhTLLJ5KNuu4rkJ1KOXVXBbgO504RI7oTD/g+kZ42F0tG33XYbAXduiSIDRxghuXAEMq8VnfuAAq\
-B0QpzYgbhOIp40qdy7qsxHDLg/IZMDairMCCEFXGIh5HEax4bigQsmg/NDN4Oo/Vg7R12Ji7icqVzLJPhSylmso2VGJ8hoLZsIkbqMNEdY7o/PCWmp1nOK\
-Bxe5pPxPnAH+hT/jUGuTpUWMjFBHDM6tCWnvu8PbHCMN0IFFNeNtonu1hh/NKumGBvWRgMfUWENOGcq1Htcfxmlj7bY7MvSWPoJnvUMmofH3bYRqznMcYJ\
-WscgaMtw3AS3z7dSTZuuAdxH2y8p8iVXY6s4dDJPmvxIjVBsz2AqAGeZq57pvhv6YTu/Lyxe1GqWF8J3fJvPms4NGn3JOi51+reVYvvgPmS8eWSRHaI6Ls\
-FaRyiPOu1XHrB4t89Ly38U0krVgFlq9feYCN9uWALGBzyOdIGxSOtqXbernK3RioqJBDLoeKvciu72WNyDW+Hcdkbbm7OMBDBZ1qDC7rimg2uMmLzI+jeO\
-oMLadYc7IRa5I1g6giQth1AtTJ0wVxsbO9FiCPdEDClxRLygBzyDvnxdDP6FYnwoXrRZd9u99uuWYxFfbMdljwXFiBHeYAccrVK1kufWVW2UZDiEC7USr6\
-oYrCtduh+x3OoD/RPeBC7Dq7rq0k5n3Kiobc8gbpWvKaELelQ0exQ8y+nEDUUooiiiVS6a7t16fPA6YO/oy+tkJ+MTP8xioDFQvctb130i1g2w847E2uV2\
-AqGLWU2zGg7dxZ6HHwdUK1fUTGnterA9ea61e0FVxm99PDio7CMnl9vgTJ7t9Q0dd2DTXOJCUsStjAGJdQxhj1/U3p13AeyjlEtscUtfJwLn3VOcrSRWpQ\
-0JxB25gyLNwtGVQqg3OQEsqOku0btZErELIuZBbx5nGc7oy7dH4uhxTR/PuV4XByFRd0XDbmlz8ah2kQNClueGuPboLz+ZVK4kvQXRKLS8PRxDSHcohhrc\
-jrOTHvkd0eQ1TPKi6Mjb25PVrqvqqeIBMeA5eaAza/bYuorqwpe/wth0oCWzNnWPru+Ape5Ue82gxJqAxplun7VHvc73xHRVgNyVO9ph9bMUqkcwejc+P3\
-HnXa96n6FE1g5aaZKZRRj2b29ABBwtfjsqF/NkPfb/KL/9+iZ4m5qR7PXdAGmUXAuMsJE3ifGl4a2U/rFY0R2wYH7xWNjDGV27q0jcoRuPjlh20+riCBYT\
-2LWUytdagmt4J/vdExPK9tZQxMylaJ7shS428iREV1qKxvqlJ5/QERet4ZaudJSjl2IEhdkdetH62M48Gii0tfkN6jEQox/tMfuQ6oY7Egdbr7WtMfVgio\
-qTZdBdNzsYDFaEfSRCvqoC8ZN4F+wtu6Cr5lHrAWlJIxQfgyjEZgX1NHcYR8yhZvCw23W0FQODC2fsPA6vgxrj1rdZjbXpT4ic6M0G6bZ/muqD9uUnr05m\
-iQOSl0ocF7EEIdxhstVg9n/+dM4vWhsAAA==
+H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgoYLatPsyZ1kQNNnmdXG61NsweN4qS3SsRqY8SY4buP7vuxdSomQ5TlAgtcjjvd9zRyaLZZaXYiNyGcajZCHFVs\
+zybCGc4FWaKFkEnwvnpJcYsqS4ybKFL4pwIYdhg1zBZ5t8Ed7JX4GNRZbD+R0yqcokU4VFVsovJVNFsFGKyz8uh6OP4lRselcff+qL8beoRBJP/N75u1Hj\
+++IKPt9WnzeXFxVFLuMwKiUu/3I9GDLd5ww0xKUP5zcjXkoUmukuwxyIPdj67fcBbr3xxX+rpISF4eDde6bNJVpOivx5/hcTuYUsCrDIB+NmiUzjwhdokd\
+h64vQH8OL5OnyoiZhkfDzRVGdnQq3SFAWPrj8M3jWUKrNlEn2UJe6+r7TQm3dJdMca35wP37PReisPld66ur64bJxaZLHUHG8uh+dXl82D8OeGjUSKwfCP\
+wUif77LzTj4U2k69G8hFUrpOou4TcKeDxMizb9s9fejTyWD6gOY7DrBAN1+TqGNfqIzjtjUZ8edg9PO/gwtIibEDKQFsHYgz/ndxhX857s7kpCe/UJ7NVi\
+rCNBPzcLmUEPJae0x1D1KLOW/EvcynfssiEIRkvhinMixKX0AmTWDxevpZRmUwD4vrtXI5T33i4Ikznbdj/JwIsGSgZolKygednsYYOD2IgZk2KkhUlK5i\
+WbjEB0plJlxWJ0ilui3n4ntBaoivX4XLp7/5Rhy9+ufveHPsH3+3ffEqKGVR6lPj1xPP8yBXy1WuTnomMFG2SNRtgMWvmZyJ6oDQEUlijgioASY3neZXwF\
+EL8qu4R2kW3QUqW7sg/KS37VUh0KkF/NDtrJZosy6BLeWRCQxmDTjJsGcouZWli/RBlU3aX7jtiYbKOYGXxf0E88nSC4OyPy04a7ESeK8PyFUU4a2k7EBP\
+XPF325JZmBbSg0wCX6hOC5Cp1vuIqSCcjLa8txu8ZQbhZVqITx1SBTlThASoGNloDplOLHyjbkOQ1ypT0gkKaKViOUNkpMi1a6jT2K7C0ZB2SiXtiyyNa4\
+8mxYc8uQ9LCdt4UpyenuryVQBksKpjWhOeiTeQl2+rwllgd6kdmhRX0sWzHhVGfQ68SclcZuIIhNjGMaOUGZmO5W56d4mK+5ZeiCYg34GMckAHpwgfQNEk\
+7gsr9VE2m+yTbmSx38Nk6+/UyvGeWvGrjtgXR2QhqG+WXGZuzi1kQPb6UJxRtlKlrlr9RcCZRFKv8gfbcwzal1lf2M6t/GKKv8wAcsFJukRNDdhnjF+xa2\
+HUKn+8mXD+i2aNmSa82zwAH33hi2UaRpJdOan7iUmarJzLHCKli4OIEWnpBwhvpEK1qzWj75NDcEIiPN/kBG6cAbyo2GVbwxyoKlCkUiJekHJHjBmmVnVz\
+CEHCrXIZDDaiKMFzkEHGEw5nDKw4dugJNQR6v1mh0TxUt7Lqo8bJTYQtZZp+yGUhVSTbAIjZ6Atmg45tIAqT1HUguA6cpWbmmPPo0r7mEnDe8wfGkX9NQK\
+sd9RdyMQWEqvRva87z2J7sYPBtpIZpFBuKxC4SmGiIVtcDP8vcYOPBnLABmjuLiTF+MTOXvbARe0oxhKmvT6Md2Xw4RBuxnoeYF+gTg4otd/GQ2j7fKint\
+sAYUP9NrcZ4tuadqk2H+uNfEz7IFFXYMUgIkFpnqm+m4YRmO2vvS4BF7ZlkuXCua2awZzhpK1mGhy7tpDHoE96CezUWHLA/q7AP/PMNktOQxk1uZmRQ/5r\
+LSpgGdNIbvcQrenRDSJ49GF6k8u+q1UN1xy6wCe0MwlUACs2iZkTb2NMRzcaWOPXxoz3L1kFB2bIMGZ9aaCgTQOEgLbGuDHI3bgZPueaUjCVrBT4oRoLzB\
+dyPO+FAra4j2ZAIp/Iw8QB87BjlZVAixg+b5WB5o5+0OYe17JOcX3pSeWgcVnAWMyqb24ViZqJXsRjeGMRDT0Zz2oDsJ2o8yNReYZ5A/hAUF7HLfjbTd8d\
+r+R6wpDre4BQ3zzckBT3JRcKP3RRAEtMpNzZasr+RPA+GOqdgUKzmbuGElAgUD6y5f3ZOJVA+h1l0NO4zdpf0aa5ruNOe7GzE/JhwwqljRiKPt6sP29KG2\
+a6+RjLf6sHfAzDsuG3vsmD5Uoi3rdsDOCKjk8nBhin4dQmLjF41aO/fiOymXOGQWbjUf3IfpSmLX2JAKPA1biNAE9x1/g5XkbvCVpjnDKKZxwM4O+DzdL6\
+xlOKMFb5+If88bufht6GmR9om6K97ttmPjSh0IC1Aqjhvi2ae/fDlRmZJ020JX0PL2UJYg1aEssXg9z0P6iewZY5bljEfVRs7Onmq1Q1S/wh1QAq5sj85H\
+zdlW9z3drrKDTibylr7axX0SvQM1XcX0pBZuTKenP3vm6TSrc36PVjloXNoPJGx2mkAf8ODKbr8VPekehNpU9mtjrbloNLi6BAXwIe7luFjM4/XE/bt4+f\
+WF9yoxIHJxPUQaJdcCc2rsTEOc7p2V0j8WK5IBC+YXP546+LbVngJi+8mKH2BYdzNu4mMlFmvtJZWttfwLuIm63W8QVNetZwbztkOvro5vIx+/L+h+Sfln\
+zJX3GILT1vOQ7lhUj2diDM3Vfjai9Un1ltBAm21Vy2AagixGsDpUXVy6QY2UwSFprftF/cBDbaY63t39do4PV4RvJD5blZ74Qbz29rZOsFJzqC2AEqRnCR\
+dTx8dRAy1kCcb9c+gF/BhsB1ergOmE78/8WFynMWaqaySvszwmB1Lr+QRJE7zY4IHtJ9NccJdvmPgPMw3fHx7rYNyjYsRqi8lWY9f/YKna+V0aAAA=
 """),
 File(name: "header.js", content: .text(
 #"""
@@ -1835,140 +1914,140 @@ import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
 const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
 export class Header {
-  #page;
-  #banner = part("banner");
-  #edit = element("edit-topic", HTMLButtonElement);
-  #countdown;
-  constructor(page) {
-    this.#page = page;
-    const { session } = page;
-    session.on("current", () => this.#tell());
-    session.on("topic", () => this.#tell());
-    session.on("members", () => this.#tellEdit());
-    session.on("state", () => this.#tellState());
-    session.on("about", () => this.#tellServer());
-    session.on("rooms", () => this.#tellOutside());
-    session.on("line", ({ line }) => {
-      if (line.kind === "note" && !line.old) this.#tellNote(line.text);
-    });
-    session.on("invited", (invitation) => this.#tellInvitation(invitation));
-    this.#edit.addEventListener("click", () => this.editTopic());
-    part("retry").addEventListener("click", () => this.#pressed());
-    this.#tell();
-    this.#tellServer();
-    this.#tellState();
-  }
-  editTopic() {
-    const { session, words } = this.#page, room = session.current;
-    if (!room || room.isPrivate) return;
-    return ask(words, {
-      title: words.say("topic.title", { room: room.name }),
-      fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
-      yes: words.say("change"),
-      act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
-    });
-  }
-  #tell() {
-    const room = this.#page.session.current, topic = part("topic");
-    part("title").textContent = room?.name ?? "";
-    topic.replaceChildren(room ? prose(room.topic, "") : "");
-    topic.title = room?.topic ?? "";
-    this.#tellEdit();
-    this.#tellOutside();
-  }
-  #tellEdit() {
-    const room = this.#page.session.current;
-    this.#edit.hidden = !room || room.isPrivate || !room.joined;
-  }
-  #tellServer() {
-    const { about } = this.#page.session;
-    part("server").textContent = about.name ?? "Partyline";
-    part("find").hidden = about.search === false;
-  }
-  #tellState() {
-    const { session, words } = this.#page, { phase, retryAt = 0, code = "" } = session.state;
-    const { classList } = part("app");
-    classList.toggle("on", phase === "on");
-    classList.toggle("off", phase === "off" || phase === "ended");
-    part("state").textContent = words.say(`state.${phase}`);
-    clearInterval(this.#countdown);
-    part("countdown").textContent = "";
-    if (phase === "off") {
-      this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
-      this.#count(retryAt);
-      this.#countdown = setInterval(() => this.#count(retryAt), 1000);
-    } else if (phase === "ended") {
-      const key = `ended.${code}`;
-      this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
-    } else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
-    this.#tellOutside();
-  }
-  #tellOutside() {
-    const { session, words } = this.#page, room = session.current;
-    const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
-    if (isOutside) {
-      const values = { room: room.name };
-      this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
-      this.#banner.dataset.room = room.name;
-    } else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
-  }
-  #count(retryAt) {
-    const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
-    part("countdown").textContent = this.#page.words.say("state.wait", { n: seconds });
-  }
-  #tellNote(text) {
-    const { words } = this.#page;
-    if (this.#banner.hidden || this.#banner.dataset.what === "note") this.#show(text, words.say("close"), "note");
-  }
-  #tellInvitation({ room, by }) {
-    const { words } = this.#page;
-    this.#show(words.say("event.invite", { nick: by, subject: room }), words.say("welcome.go", { room }), "invitation");
-    this.#banner.dataset.room = room;
-  }
-  #show(text, act, what) {
-    if (!this.#banner.hidden && part("banner-text").textContent === text) return;
-    this.#banner.dataset.what = what;
-    part("banner-text").textContent = text;
-    part("countdown").textContent = "";
-    part("retry").textContent = act;
-    this.#banner.hidden = false;
-  }
-  #pressed() {
-    const { session } = this.#page, { what, room = "" } = this.#banner.dataset;
-    if (what === "retry") return session.retryNow();
-    this.#banner.hidden = true;
-    if (what === "invitation" || what === "outside") this.#page.attempt(() => session.join(room));
-  }
+#page;
+#banner = part("banner");
+#edit = element("edit-topic", HTMLButtonElement);
+#countdown;
+constructor(page) {
+this.#page = page;
+const { session } = page;
+session.on("current", () => this.#tell());
+session.on("topic", () => this.#tell());
+session.on("members", () => this.#tellEdit());
+session.on("state", () => this.#tellState());
+session.on("about", () => this.#tellServer());
+session.on("rooms", () => this.#tellOutside());
+session.on("line", ({ line }) => {
+if (line.kind === "note" && !line.old) this.#tellNote(line.text);
+});
+session.on("invited", (invitation) => this.#tellInvitation(invitation));
+this.#edit.addEventListener("click", () => this.editTopic());
+part("retry").addEventListener("click", () => this.#pressed());
+this.#tell();
+this.#tellServer();
+this.#tellState();
+}
+editTopic() {
+const { session, words } = this.#page, room = session.current;
+if (!room || room.isPrivate) return;
+return ask(words, {
+title: words.say("topic.title", { room: room.name }),
+fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
+yes: words.say("change"),
+act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
+});
+}
+#tell() {
+const room = this.#page.session.current, topic = part("topic");
+part("title").textContent = room?.name ?? "";
+topic.replaceChildren(room ? prose(room.topic, "") : "");
+topic.title = room?.topic ?? "";
+this.#tellEdit();
+this.#tellOutside();
+}
+#tellEdit() {
+const room = this.#page.session.current;
+this.#edit.hidden = !room || room.isPrivate || !room.joined;
+}
+#tellServer() {
+const { about } = this.#page.session;
+part("server").textContent = about.name ?? "Partyline";
+part("find").hidden = about.search === false;
+}
+#tellState() {
+const { session, words } = this.#page, { phase, retryAt = 0, code = "" } = session.state;
+const { classList } = part("app");
+classList.toggle("on", phase === "on");
+classList.toggle("off", phase === "off" || phase === "ended");
+part("state").textContent = words.say(`state.${phase}`);
+clearInterval(this.#countdown);
+part("countdown").textContent = "";
+if (phase === "off") {
+this.#show(words.say(code === "server-full" ? "state.full" : "state.lost"), words.say("state.retry"), "retry");
+this.#count(retryAt);
+this.#countdown = setInterval(() => this.#count(retryAt), 1000);
+} else if (phase === "ended") {
+const key = `ended.${code}`;
+this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
+} else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
+this.#tellOutside();
+}
+#tellOutside() {
+const { session, words } = this.#page, room = session.current;
+const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
+if (isOutside) {
+const values = { room: room.name };
+this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
+this.#banner.dataset.room = room.name;
+} else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
+}
+#count(retryAt) {
+const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
+part("countdown").textContent = this.#page.words.say("state.wait", { n: seconds });
+}
+#tellNote(text) {
+const { words } = this.#page;
+if (this.#banner.hidden || this.#banner.dataset.what === "note") this.#show(text, words.say("close"), "note");
+}
+#tellInvitation({ room, by }) {
+const { words } = this.#page;
+this.#show(words.say("event.invite", { nick: by, subject: room }), words.say("welcome.go", { room }), "invitation");
+this.#banner.dataset.room = room;
+}
+#show(text, act, what) {
+if (!this.#banner.hidden && part("banner-text").textContent === text) return;
+this.#banner.dataset.what = what;
+part("banner-text").textContent = text;
+part("countdown").textContent = "";
+part("retry").textContent = act;
+this.#banner.hidden = false;
+}
+#pressed() {
+const { session } = this.#page, { what, room = "" } = this.#banner.dataset;
+if (what === "retry") return session.retryNow();
+this.#banner.hidden = true;
+if (what === "invitation" || what === "outside") this.#page.attempt(() => session.join(room));
+}
 }
 let toastEnd;
 export function toast(text) {
-  const place = part("toast");
-  place.textContent = text;
-  clearTimeout(toastEnd);
-  const { least, each, most } = TOAST_MILLISECONDS;
-  toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + each * text.length));
+const place = part("toast");
+place.textContent = text;
+clearTimeout(toastEnd);
+const { least, each, most } = TOAST_MILLISECONDS;
+toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + each * text.length));
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y3W/bNhB/z1/BqsMgbYraYegeHGRB1wZogPQDSN6GYWEk2lYjkYZIJw1c/++7D4qmZCVNgD00lY/3fb87nlS3K9M5sRHS3oitmHemFU\
-nxqqplYxa2+GqTo4O651GNapV2uVjJDv92xqpYyLQsUBptnbj8/Pbi8t+PZ+fnZxen7z5/en8hjkFJo6R1M/H769evc6FkuZyJN/DUGqT+AVSxPTpQ38hk\
-2UhrxQclK9WJzYEQL1dyoY7w4VpqDcRj8iVN+GeS0Zmqagcn3t00wd+HzqzqMsnFh8uP53+tnTP6lM9ZpjRr7Spzp/EXBdCtS2e6FC1mZFwIt6xtQT6QYX\
-bFs0NoVllbGw0piU89tTA6Tcp114FJcCPNxPGfXqFTTZNm2T577/OTmFvVXqvOTrCfQvyTItZJpyYELpA+KSGvzXrK/QvV3apuUqQzpp3y6vPa2bqaNtPU\
-mvwCuMCT2JIo10CIei5SJBc3ta7E8fGxSLSBOMTPP4sXdGCaKossfYJTlnDqm/PmthNma31bO1WhZXqUDk5Gbp+Fg5jHK2M2xFshq+r0Fmp9XlunAJtQ/K\
-Yub4aJQM5LLHLIAsO5U667T7KnKXm56iAGVaVDLxgoY0pfqD06lxzJW/gXOebzPgJ5Lu5MV1nC+q4tcoHVBlKfVQ94toaFe0EM378TY1HbL119C5YzASGv\
-O82M/IwzKSUreai9q12jZmy7sPLe90hBdEjLhvTOWLuWLWIn97LzWjWVnYm/NwJPZiL0VyOvVbOvNclycSubtfL6iAjcRi8UTqs3OKz+6dXfKztQUS4l8C\
-XBvCxBBBBNWiBFSeJx3efKKp9yNJYLH1hXt1DYPMIs1sdXd1Abn/pdNYpRFfJgm1Hmg4yBx3nMqFHeGQ2gw0mKmk84nScn4LgHDznYqVUjS/VuWTcVGCHn\
-xQlfDmmctiTJxAz/xtJkL1hg92IToxk2poYZMsgL8z4vN3v9u6yrSmmQeQCxSKGj4quB0VINPOi7bNQ7ND1HLdM7ElfBkvheGUh8V4YvwHtPkzKWncNQBM\
-ngPgtZJbtyScNyLhurht5y7z+v0TditZQWOx5n1Vv0D67x0lTKYzuaAnTPDO9KutpxrPnbEl2Xq1WPjnAMmFgsGpUmRkOjkkke+fD7Yd75fMQMBCxYRFK6\
-gkk/AD9fh+Os71r6ihiKnzakZnsV7ENyz4C9g2GRco7COjEwEKh7RnrA44gc+Z3thh+ptktzl+6c4owjM6PmcL5umgQ6kMMp+Oes/9nAnoVzLRpUfOCvHO\
-hT/3Q0sEqup77WU2cYFpXchVTEd9RQPhe/wabX38SwqUHAo9B9fULwDJwbdQ9GrugQCoHBb6+OHsoPaEtBIoNs7OIlwmBSsymENCVzO5UeuZC13k9P5Dtb\
-50W0qKSDSFxxt5SO42Ex3FFGIBYDwdC3sH+qp427QP3/bmpWUVuvetzKxTAEDIq0vQCCBrzRJjYal4G0G5cM92BlXGu6ei29NOxd6kePtQTker6GhaiAtf\
-Cw1ockh38Sf5/bYYXvVFOaVhULEzMkht0ad8Kowj6Nwbfn4iJY+QEOtuEtJXTRoN5Wwf8VpuujdMuild9SmMf0XKoamrGf04fiPZZQQ8qyTLziTnzimIqu\
-rb0OuZO1oybSs+DMaGGhRZx28BFUpxC6Q8hUYmCY/yCx9E6QxQhBy4PClzANFTU1Mw+cjRZ9BmAuru9xZXuq69PYVLjPF/ymwemChX4GqnNh19dfFW6JhK\
-ntIyDd7FiS3VtIMtiPHsZpCDPKCmynYA6S18dHy/pU5nGCRe/chyg/Bgrkn8scb/WP1IssxxB8RDdpft6tOnypGi1VpZtwL7TfcFsKb1rTo3ZiScLAwqz1\
-a9FUInZoH18ZfRLDCCbyJ2zfxxzf3R9DpRFcsIkeHkTU5dI51a6cv8p7D3CE026f+ZbZHjTKwUovrTvVVfh+M1/rEi3xSdT5nDd6cYjeRiSuJqiQDh6oOm\
-1bl3WrwN+0t5iFrzb9Fyb+tsTflSjp+5+jUKZXwJtLr5ajTafcSHBc8ISFHKD2nA2KX8mi+IU8LRqlF26J+dke/AfDMR4JZRMAAA==
+H4sIAAAAAAACA6VYWW/bRhB+169YM0VAtjSTokgfZLhGmhiIAecA7LeiqNfkStqY3BW4Kx9Q9N87B7k8RB9FXyRxdu75ZnZEXa1t7cVWSHcjdmJR20pE2Z\
+tCy9IuXfbdRUcz3fKoUlXK+FSsZY2ftXWqL2QrFsitcV5cfn1/cfnP57Pz87OL0w9fv3y8EMegpFTS+bn47e3bt6lQMl/NxTv4VVmk/g5UsTuaqXsymZfS\
+OfFJyULVYjt7tZZLdTR7dS2NAcIx+RFH/BglcKIK7YHeOBpH+Hzo7VrnUSo+XX4+/3PjvTWnfI4Sud0YX9g707hdb3Jv6xgtJWDSr7TLyC6ZQ/Mc3VY45Z\
+y2BhLQnjSUzJo4yjd1DSbAbJyI4z8EK/KqLOMkGbK2/j3LWKnqWtVugvUU4txjd156NcF8gfQ9bnltN1PuXqj6VtV77LW11ZQnXzfe6WJffakN+QIAgF9i\
+R2LbmV6IGAnZjTaFOD4+FpGx4LV4/Voc0IEti6Sn/wucsoRX91jB3ciQNrfaqwJt0U/p4WTk5Fk46POAImZB1GSyKE5voYLn2nkF+IKSljq/GYaMnJdYPo\
+qX4VgrXz9EycsUvFrX4Lsq4s46l77/1JZgQOMiQvyznhOQ0RE8U3Fn68IRSjswpwLrB6Q2cw1cj6ggB3T44wcxZdp9q/UtWEsEhLapoVP4G2dGTNpT7BTt\
+SzVna5mTDw2uM6JD0FvSNmedRlaIgXS20Kos3Fz8tRVIm4vQDaW8VuW+vihJxa0sN6rRRETgtmapcIK8wwHydzp7UG4gnK8kcID0TObABjgkSUhBFDVobH\
+PhVJNONJCKJoxaV1CklPC2mzVVCvlu0tllOBtlNg32GCVNMC1oOEsJgfqDNQAYnGOo9YSTdXICjgIAyJlarUuZqw8rXRagnBwVJzyQ435aoigRc/xsJclO\
+0MwutapH06RPCV0dYmeel8c/6K2VLgplgP8RpCGFjrLvFlq9CFbbTujhnObWCN6t8Ta7jsT20kuiXXq/Ae8DzalWbgFDCaSCuyzglKzzFQ2rhSyd6rzjnn\
+x5E27FeiUddiPOjPfoE1yFuS1Ug8teh9I0724fuhpxtDT3D7or12usdDiC+i6XpYoja6ChyBSPWHie5lssRoxAwGL0SMoUMF0DcPmSGWe2a7wrYsh+2pKK\
+3RXZhQSeAWsNjRxzPsI1HBQHyp5yBCuOqZGf3XXtVvYu7lzgfCIb4+BwsSnLCPqFnc/4cd4+lrCJ4JTpDQ8+aAY7dFXzq8U0uRo3NRxSMQAqog8B96f/UD\
+IVv8L+gz0GGwyENgqyyXyA1416ANVXRIYEY5i7q6P9HICGGHgTiLiLiQiDCcnqEZSUsN1UCuRSajNMQc9XtszrWFZID5777G4lPfvPInizj6AoBoKh22AX\
+U08PoUD5//cei2vXqBw3XjZ0GYMgTQdAMIAf2ldGQyyQ2iGGOQoWOp/pOnO0HO9dkUfTkIZcLjawNmSwLB1qc0gS+BE1t6MbVu9OlbmtVLa0fYbIsisdkk\
+e1a5IV/Pkv1Q66n6zubjbqgZAVp+C7wLR8ln6VVfI+htlIv3OloY3amXkoPmKBDCQoScQb7qEXjJHedbGH8zupPbWCmQdHehc/LaG0f/aAN4U3rvlUAmCo\
+PpNA2oPb7FH90eKgrDnMKkXtyMzBwd6Cy6BKxfUDrjnPuTuNNoV7bMabNacFFtk5qEyF21x/V7hREVZ2T8Bu27FE3db9EuxRWL0MwAYHZiBRSfMP4mAqwz\
+hnev8PD1F2DALIM5ex3WyfqAlZbGH1hE7S+LJbbPiHYbSc5H7kTmidbusI/x72B+DEsoEBhAnYrBdTATNqx4O7TVIYjET+gm33mKPc40NlvdJjEzw+MKgz\
+pfeqWvvm0mwt40ClPTchyO9mpfKwX0vnT00R3h4sNiZHO3wy6ldaoHvbuMRLHyqC5Ml60tZyqSsFfsatraRbyOi9Br/R4LcZlN79lyC4ibMw7wWtSo4wnn\
+IgwhbnKQhxo+6UzYlfyJ74mXzMSmWWfsU5+RcLC6rk2REAAA==
 """),
 File(name: "history.js", content: .text(
 #"""
@@ -1981,161 +2060,160 @@ const mostMissedPages = 3;
 const mostRevealPages = 20, revealPage = 200;
 const mostAsked = 200;
 export class History {
-  #session;
-  constructor(session) {
-    this.#session = session;
-  }
-  need(room) {
-    const { coming, wire } = this.#session;
-    if (!wire.isOpen || room.askedOn === coming.connection || !(room.joined || (room.isPrivate && coming.isIn))) return;
-    room.askedOn = coming.connection;
-    this.#newest(room).catch(unlessRefused);
-    if (room.isPrivate) return;
-    this.#topic(room).catch(unlessRefused);
-    this.members(room).catch(unlessRefused);
-  }
-  #read(rows, old) {
-    return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
-      && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
-  }
-  #ask(room, ...rest) {
-    const name = room.isPrivate ? `@${room.name}` : room.name;
-    return this.#session.ask(command("history", name, ...rest), { patient: true });
-  }
-  async #newest(room) {
-    if (room.loaded) return;
-    room.loading = true;
-    try {
-      const { rows, keys } = await this.#ask(room, String(page));
-      for (const { line } of this.#read(rows, true)) room.add(line);
-      room.complete = keys.more !== "1";
-      room.loaded = true;
-    } catch (refusal) {
-      if (!room.isPrivate || !(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
-      room.complete = room.loaded = true;
-    } finally {
-      room.loading = false;
-      this.#session.emit("reset", { room });
-    }
-  }
-  async older(room, count = page) {
-    if (room.complete || room.loading || !room.loaded) return false;
-    room.loading = true;
-    try {
-      const first = room.firstId;
-      const { rows, keys } = await this.#ask(room, String(count), first && `before=${first}`);
-      const added = room.prepend(this.#read(rows, true).map(({ line }) => line));
-      room.complete = keys.more !== "1";
-      this.#session.emit("older", { room, count: added });
-      return added > 0;
-    } finally {
-      room.loading = false;
-    }
-  }
-  async reveal(room, id) {
-    for (let pages = 0; pages < mostRevealPages && !room.find(id); pages++) {
-      if (!await this.older(room, revealPage)) break;
-    }
-    return room.find(id);
-  }
-  missed(rows) {
-    const { conversations } = this.#session;
-    for (const { room, line } of this.#read(rows, false)) conversations.post(conversations.reached(room), line);
-  }
-  take(room, { rows, keys }, since) {
-    if (keys.gap === "1" && since !== "0" && room.lines.length > 0) {
-      this.#session.post(room, makeLine({ kind: "gap", time: new Date(this.#session.clock.now()) }));
-    }
-    this.missed(rows);
-    const last = rows[rows.length - 1]?.fields[0];
-    room.missingFrom = keys.more === "1" && last ? last : "";
-  }
-  async catchUp(room) {
-    if (room.isPrivate && !this.#session.me.account) room.missingFrom = "";
-    try {
-      for (let pages = 0; room.missingFrom; pages++) {
-        if (pages === mostMissedPages) return await this.#skip(room);
-        const since = room.missingFrom;
-        this.take(room, await this.#ask(room, `since=${since}`), since);
-      }
-    } catch (refusal) {
-      unlessRefused(refusal);
-    }
-  }
-  async #skip(room) {
-    for (const line of room.lines.filter(({ state }) => state === "sent" || state === "redacted")) room.remove(line);
-    Object.assign(room, { missingFrom: "", loaded: false, complete: false });
-    await this.#newest(room);
-  }
-  async search(words, { room = null, cursor = "" } = {}) {
-    const { rows, keys } = await this.#session.ask(
-      command("search", words, room ? `in:${room.name}` : "", cursor && `cursor=${cursor}`));
-    return { hits: this.#read(rows, true), more: keys.more ?? "" };
-  }
-  async #topic(room) {
-    const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
-    room.topic = rows.find(({ verb }) => verb === "topic")?.text ?? "";
-    this.#session.emit("topic", { room });
-  }
-  async members(room) {
-    const { rows, keys } = await this.#session.ask(command("names", room.name), { patient: true });
-    const nicks = rows.flatMap(nicksOf);
-    room.setMembers(nicks, Number(keys.total ?? keys.count ?? nicks.length));
-    this.#session.emit("members", { room });
-    if (keys.more === "1") await this.#furtherMembers(room, nicks[nicks.length - 1]);
-    else if (nicks.length <= mostAsked) await this.#away(room);
-    await this.#ranks(room);
-    this.#session.emit("members", { room });
-  }
-  async #furtherMembers(room, last) {
-    while (last) {
-      const { rows, keys } = await this.#session.ask(command("names", room.name, `after=${last}`), { patient: true });
-      const nicks = rows.flatMap(nicksOf);
-      room.nameMembers(nicks);
-      this.#session.emit("members", { room });
-      last = keys.more === "1" ? nicks[nicks.length - 1] : undefined;
-    }
-  }
-  async #away(room) {
-    const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
-    for (const { verb, fields: [nick], keys, text = "" } of rows) {
-      if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
-    }
-  }
-  async #ranks(room) {
-    const { rows } = await this.#session.ask(command("op", room.name), { patient: true });
-    for (const { verb, fields: [, nick, rank] } of rows) {
-      if (verb === "rank" && nick && rank && room.member(nick)) room.enter(nick, { rank: rank === "none" ? "" : rank });
-    }
-  }
+#session;
+constructor(session) {
+this.#session = session;
+}
+need(room) {
+const { coming, wire } = this.#session;
+if (!wire.isOpen || room.askedOn === coming.connection || !(room.joined || (room.isPrivate && coming.isIn))) return;
+room.askedOn = coming.connection;
+this.#newest(room).catch(unlessRefused);
+if (room.isPrivate) return;
+this.#topic(room).catch(unlessRefused);
+this.members(room).catch(unlessRefused);
+}
+#read(rows, old) {
+return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
+&& (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
+}
+#ask(room, ...rest) {
+const name = room.isPrivate ? `@${room.name}` : room.name;
+return this.#session.ask(command("history", name, ...rest), { patient: true });
+}
+async #newest(room) {
+if (room.loaded) return;
+room.loading = true;
+try {
+const { rows, keys } = await this.#ask(room, String(page));
+for (const { line } of this.#read(rows, true)) room.add(line);
+room.complete = keys.more !== "1";
+room.loaded = true;
+} catch (refusal) {
+if (!room.isPrivate || !(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
+room.complete = room.loaded = true;
+} finally {
+room.loading = false;
+this.#session.emit("reset", { room });
+}
+}
+async older(room, count = page) {
+if (room.complete || room.loading || !room.loaded) return false;
+room.loading = true;
+try {
+const first = room.firstId;
+const { rows, keys } = await this.#ask(room, String(count), first && `before=${first}`);
+const added = room.prepend(this.#read(rows, true).map(({ line }) => line));
+room.complete = keys.more !== "1";
+this.#session.emit("older", { room, count: added });
+return added > 0;
+} finally {
+room.loading = false;
+}
+}
+async reveal(room, id) {
+for (let pages = 0; pages < mostRevealPages && !room.find(id); pages++) {
+if (!await this.older(room, revealPage)) break;
+}
+return room.find(id);
+}
+missed(rows) {
+const { conversations } = this.#session;
+for (const { room, line } of this.#read(rows, false)) conversations.post(conversations.reached(room), line);
+}
+take(room, { rows, keys }, since) {
+if (keys.gap === "1" && since !== "0" && room.lines.length > 0) {
+this.#session.post(room, makeLine({ kind: "gap", time: new Date(this.#session.clock.now()) }));
+}
+this.missed(rows);
+const last = rows[rows.length - 1]?.fields[0];
+room.missingFrom = keys.more === "1" && last ? last : "";
+}
+async catchUp(room) {
+if (room.isPrivate && !this.#session.me.account) room.missingFrom = "";
+try {
+for (let pages = 0; room.missingFrom; pages++) {
+if (pages === mostMissedPages) return await this.#skip(room);
+const since = room.missingFrom;
+this.take(room, await this.#ask(room, `since=${since}`), since);
+}
+} catch (refusal) {
+unlessRefused(refusal);
+}
+}
+async #skip(room) {
+for (const line of room.lines.filter(({ state }) => state === "sent" || state === "redacted")) room.remove(line);
+Object.assign(room, { missingFrom: "", loaded: false, complete: false });
+await this.#newest(room);
+}
+async search(words, { room = null, cursor = "" } = {}) {
+const { rows, keys } = await this.#session.ask(
+command("search", words, room ? `in:${room.name}` : "", cursor && `cursor=${cursor}`));
+return { hits: this.#read(rows, true), more: keys.more ?? "" };
+}
+async #topic(room) {
+const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
+room.topic = rows.find(({ verb }) => verb === "topic")?.text ?? "";
+this.#session.emit("topic", { room });
+}
+async members(room) {
+const { rows, keys } = await this.#session.ask(command("names", room.name), { patient: true });
+const nicks = rows.flatMap(nicksOf);
+room.setMembers(nicks, Number(keys.total ?? keys.count ?? nicks.length));
+this.#session.emit("members", { room });
+if (keys.more === "1") await this.#furtherMembers(room, nicks[nicks.length - 1]);
+else if (nicks.length <= mostAsked) await this.#away(room);
+await this.#ranks(room);
+this.#session.emit("members", { room });
+}
+async #furtherMembers(room, last) {
+while (last) {
+const { rows, keys } = await this.#session.ask(command("names", room.name, `after=${last}`), { patient: true });
+const nicks = rows.flatMap(nicksOf);
+room.nameMembers(nicks);
+this.#session.emit("members", { room });
+last = keys.more === "1" ? nicks[nicks.length - 1] : undefined;
+}
+}
+async #away(room) {
+const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
+for (const { verb, fields: [nick], keys, text = "" } of rows) {
+if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
+}
+}
+async #ranks(room) {
+const { rows } = await this.#session.ask(command("op", room.name), { patient: true });
+for (const { verb, fields: [, nick, rank] } of rows) {
+if (verb === "rank" && nick && rank && room.member(nick)) room.enter(nick, { rank: rank === "none" ? "" : rank });
+}
+}
 }
 function nicksOf({ verb, fields }) {
-  return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
+return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YW2/bNhR+z69g1KKQUE1Ldnmx62bFinUF5qVIt6cgQBiJillLlCHScQPX/33nHFIS6UvSdH0IIvNyrt/5zpFkvWhaw9asFbyYCq35rW\
-AbVrZNzaLsxxlfLISS6lZnn3Q0PpLd8QtRLjWvUpY3dc1VkbKlquA6rYvCE1FJJbZvS33RwO5wSPF651DN5+IvuOwda+GWO5Y3Shu2QHMn7NeTbqFutJlK\
-DSZ8gC0Nez/7WxfiTvCq2/rpJAW/uxVaCAS90XNwxS2Lz2RXXnGt2Z9Sm6a9Z+sjxp5p8Fs2agzPdLdd5rAZu+WEDjFmZlJn3VkQ6t3awJ8SoojRv+68NW\
-ONAYb4p2wlWwzFJBQ0prOyZPExHsikPoeEsS9fGMrKOHpwDuomEycoA7lK5AaNgFPHpDP71ECgC1ywv6X+0Mo7bgR78aK7KPV7lSQJRMwsW6c4VLKrYuy5\
-rsRKaGN9zHJu8lkcYCYZfAltCFVaYaZZyPxRWXS2FvWNaPUjhzEHz7AI4NxKp6ypii4TVjvD9ayUlRFtHK/ZnWhvUlZKURWabRI2ec0uo+nHd1HKoje//4\
-P/3k6jq0yqvFoWQsd4IcF42jtZJdStmbHXAFFSw3CPTlG68DYmZOf0L0mS1XwRo6Gk1ivdOABHijZbVwYfIVsUipRlWdZCRkLAYSVCJrdQcMauf3u+pkU8\
-sLlmI9b/GvtRCgxAaMSOIeJoZosGIoO3Bv0poHzBjRTKjBhUD8C8N5fre5WzADvO3B4nVcMLSOIuLnED4IglA0IdIlzR+hVmEz4X95rqi6+4NM6PIVgfTQ\
-uyYiScxKGLsbJpWdyJqSxXNaW764EJ9WPlULUURYxHeyG0CkFaVMJg6NGQrG6g2o8RBqdRcNB6G/i0YQRqCIcl5aT3kHhhK5W26O1JJsF0rnIBRl90l5E7\
-7DNYVQgLxgroMErAM3Co2z7kwGE7S6l4VQ0Z2EpTySstOqkhkEQtTRwBXISJUsoZ9g8Xw00AFoA7VKjNWt4slQHJlLZt4PQmd2zZWYIh2gMt374nAKyUrT\
-ZdWOjH+2L8PyBIPiWpkwuccX0jAIhi8nxNS5vrJBQPiKNMkAGLVkCDKOL9GLXE0mGZ2IWw+nSw7ksfZaZPn8vOyNm3GXTYaNvl1+zk6egJAWFbvAui7Gmd\
-ihfcIHDgOHAydo+vdmYFiPKxyx/EDmS4oy9fbhWblzkfh8OUATRwA1GfD4Z6DcZX4FyoaZihHO1OBgq6hebYaPWh0SCgKGvMA0RFMQQTA9HZAqIRh0twJ5\
-91E4sV2ZtsYHBzfofITpmGbhgUIuHnli8sy5xGGGk6ZPF0Qgs20TRHdm2QnQyBD6FGxlrt3QQJgJ5DWEcsAk2APyNrMYKJa8XeAiOGPTPLqyafZ6pZxRCH\
-TZL4ibLzhJeRsZcQGAxtma/0Jc0KztYf2OnVWWbb+OXJlccfKAmw+wdOt34pebEgoWf2H9gfhX2ReP/fxf6+GMxwx6GTtch4bolknylRtEtm+8pl++qeqr\
-AGuTvg19aA3nOrT3l6Lp1P416KjbGFxmRXcX+OJHgI3E+l1yQIGJP+A2N20OwEbR7prMEA2W/vYx/PG594HGawFKEQPYQPEya0ZtOxsH0mYGiYk2gy9NZa\
-UfDciCLqpoxW1M2d8AeN85tPMJPDRKblrerL04shwgsqmVreyDIBvd4R1buFnqX9sPrDWYhPLXgL0/aqaQvdd+0JU8sK3xyXrYZIINqIvNabbYJ7oCv6A2\
-bf7NycabWCL04vaYUJVqrR9gyLHjs7sJHaR4CFfQBcJMFwu2YzafTowIAHhAPVO/IK+eyMnNsaZr13lz0OP+hq7yPJiNJhCD84RTuuoQuOnmyTce8wDmDD\
-e4cVnZxlRnw21oXx0aGW3tkRTGSDr8G717dlt3eZvhF8pcvuXUbmc937XHEzhemGFs9LPzYwVE6dobSbsr+X+NN2J9MYmJQhDvTLTpTwi046jk+SwxFyId\
-idWvv253N+EsShXLZmJtqpF8XUKr701VOLcVIFVimKDg68mgwfNEIV8Hzvc62/13I11/7mE/zz8L7XC+xoHSJWM1kJaC7e0neECbA9L4FSoaxRA5H9Idw8\
-ATls0BCAJ3loAj4IBtaND7tTwNmhjAN/LVUhSvx0s7fzDLn9Zp5ZzZqvLLlg0PQ/jowYmX5lkwhcibTiWJ9a3zDZ2qIYqAi1IzHj/X4QtDGkYHfdDqxxK2\
-gfuu1YGB+9QJLqEfWfAy+PPua/OWjN4jvEzBY6yAGDrh4PFR4LYwULXx8zPD2yd0icapTAiEGW3HIYr81RuVT2K6Iriz2fxNBS1zkHQ219omX2K3DcT8a2\
-1ySg1X3z0pXMRXyagAmXMDdvjv4DwYE/KK4WAAA=
+H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZa1u7zIUdygQdsAdR047ZNhwGNyaE3EReCMrBiK/r13mSGHkuI6Tp9EzXKXc89dSF0v2s6KteiULM6UMfJWiY\
+0ou7YWUfb9TC4WqtHNrck+mujkQPvjF6pcGlmlIm/rWjZFKpZNBddpXRWBiEo3avu2Nhct7A6HGlnvHKrlXP0Jl4NjHdxyx/K2MVYs0Nyp+PnIL9StsWfa\
+gAnvYcvA3o/h1oW6U7LyWz8cpeC3X6GFkaA3Zg6uuGX1iezKK2mM+EMb23b3Yn3wzIDXum3cvW6Zw0bsFhM4YGfaZP4UCOvPbw4apYoYfcJzrHaNgALeqV\
+jpDl2fipEAwKcU8SFuZtqcQ3DE588CZWQSrT0HFdOpE5KBzEblFhXDqUPSlX1sAdQCF/i/Nu87fSetEi9e+IvavGuSJAF07LIDpWMFu+JPnJuNWilj2acs\
+lzafxSNeJGz/WO+ghoXYdqHzB2XQuVrVN6ozDx7cHDxDYsOZlUlFWxWINGsTuJaVurKqi+O1uFPdTSpKrarCiE0ipq/FZXT24fcoFdGbX//Gn7dn0VWmm7\
+xaFsrEeCFBzPhOVqnm1s7Ea6DcAazSPgUD7yHcO+d+SpKslosYzSOFQRLGo7CnaC07wF5BLMjxVGRZ1gHmA4UwlyBGW7E9Fde/PF/TIh7YXIuJ6P+deExG\
+SjHgscvvOJox5QEHvDHoTYGzC2m1auxEAP+BtGSiNPdNLkaMABP76FetLCBEY4bhIhALSQ+CIM6UYj4zOIhzdW8oL+RKaussHuD4YDuQEGNhQKjKthOxF1\
+BxNWlLdyugBupDvhPPiyLGo4mzCiBYVMoiqKg8q1vIzEMM7HEUGE6lgu3eCKIjuMpl0nt+uBUUTko+IzQYKZtcgXkX/hrmNj+DFYViOlVQmqIEfADT/fau\
+qfvtKnUjqwpR3QK8lJVRJ+Nqlala2ziCMCsbpRQBrNoUXh9goCTkD2Oft8vGgiwCPwx2b5avVV4vArCHDt6a/yRFqTtjvbP0511x8iTCkO1J6iRC/l7fKC\
+CPmj5f09LmOvGCgR+EKSlddAqKcBHvZxSnt2ce5Tgx63HU2hcMwrsPhsN84mzC0DgEeeG1OHpM1Idwcjt00Ggql5RCYCSFFdvm0Yl7fLXTUwG3QxcLwATu\
+u6MvX/YpEEQh5M7QhyENbwDHOZrVl+pQJKzX1OIJ6XHvbKDqGoktyexrnqNywIofKAqEDpgzEpstwOd4vAR38pnv5SySzLQwwjj/xmxMhYE+0icJxf5WLj\
+i/jyPEkQ4wF45ogUNH05RvIeJoZ8Jg81inn6CAgHMAbyIi0AHcsbpWEwGVWbyFKjTuNFletfk8a9pVDJ5vuN1wvw0w96kAwxCn38pcUj91ln0njq9OM254\
+l0dXju0oAXj3G05zIeEDr0ngKf+AvdHQSaii/rPY7SSj+eVw7EytMplzaos9JqB8Lif7SL59YYfL7ixYvzV29nUsLDlmrp31Hj0O8XRXEQMesGd/6bomAV\
+Ch6BcqlKcVZfSeHjQaj/qNMP8DKz0qLtKYJpAkAQuH2Qkal/X1jZ8ppAZmApp8grVOFTK3qoh8t+1U3d4p33DPbz7CRAmTh9G3TZ86ATZICsgwahcTzlB6\
+CaEy6haoDoaQhUPIwCijZAcz46rtCtN3t6lolhW+1yw7A94jR6iQrDfJ40aRcHg66Kcn1gWWO22kC2Yy3Uy2pzL0z2nHNsSPEGR+gCgPRX4tZtqayRfGGS\
+gAkF2TINFOT8mdYDwLZu0t9x50rPeL7kfpMEp+YR6kfTrsygWXczd3O+oMEzOLTU4zqz5ZNnt/O/T6R7MJ+zZ6P/j62PUu0rvpI1x007fO56b3sZL2DCYA\
+WjwvPQ4wTp0542gnFX8t8S/3AdtamAbBZ/rHMxX8o5OuvibJfjScy2M8+gYT1tpk5He57OxMdWcBYikrvAzVUlkHiQpzDMWONl9Nh5fmsXh4vvfJF653sp\
+kbv/Fof3ru7rUaOwdGezXTlYKSLsNXo/8h+FB1ZQllDxISZVPR/TY2oNQRHb4GDNeAd3vp6ZfiBxVm2RSqxI8Ao8o/ROlJlWA1ax+RJKMBLHzlnggy9YqD\
+AxUME99VX2o7POkh64YygTqxSOLNfkRinAhK32PABreCVqGjririYwAZKZ1QB9h6zQm5+iR42sU3osMJCTLAkKuHQMEDY1Rg4fHo4OkJ3yFxTdsoxAYi4Z\
+Y9MpuDctnw1yVH6T2fUfrPLYOBnFNoEX8HjPs5kSt9AtrctxJT6VzFxwmovrxCrf8CGd9PRrAUAAA=
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2165,8 +2243,10 @@ File(name: "index.html", content: .text(
 <link rel="stylesheet" href="chat.css">
 <!-- Modules import one another some six deep: named here, they come all at once. -->
 <link rel="modulepreload" href="account.js">
+<link rel="modulepreload" href="answers.js">
 <link rel="modulepreload" href="coming.js">
 <link rel="modulepreload" href="commands.js">
+<link rel="modulepreload" href="completion.js">
 <link rel="modulepreload" href="composer.js">
 <link rel="modulepreload" href="conversations.js">
 <link rel="modulepreload" href="dialogs.js">
@@ -2306,29 +2386,29 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAN8u9g+7C3j9utWNOw7AOtfL7as1/T\
-DJ1WFTgapoAniLPz04zpqOGwtuU41uX7+v0rTiPWyqJwHPgzauesVYo5UDhcBn0bpu08KTaKD2gxsmlHCCy9o2XMLm/oYlynov3KbRT2AI5MDwxoknT3fA\
-XQ1Y8RlsHZmfbN9oqQ3y7KCHahZAikPnWMvN4wneEbD2VBXroRV8U70dDOzB2Dpn9oF5Ht9lTN/sf9z/sL/7/xxJngXD+3f3P99zYuiEk7D9kxt3lELBeh\
-UmXq1x9MgMyE0lkK5iHXIO37f26VAx8iKOe36AFU58/9LLakHWcyX2YF0iTePbZ9hNawsKizKA7QAmGowAd9tYS7jXdc1+1+2IECZ6ciDTChhXGi1hmNU9\
-MCteWAswfPA2ahkuwA3D9SMqj+tcSsaJroFbVtdLeT1vNKDUvE0C8KbRo3K3n2z1dTBuIdShGItGaG0xetAWTClaYVBb7oRWhRtg9Eh9KAXrvhBo+DMKUg\
-5WFIOFeOiFc6Um6fgwgELvFDKnNFTMW1inzbEM/EkLVYZ8hGOhsGS0cmQpU30oBpaq1EO/A9ODGr8Fb0vBpWwpNxQyVaJ5LIVqJ/aFUaBHt9MvZVgcWqCE\
-VYQ2WvcSA7IcXaieBW6arhRrLeaeQjAeHiwiheDxcMC6UZ7YHLwU2sLX0zLoM0gqJ4VgYUqR2pQWBA9dQTKxbYwYXKzJgaBi1jQYPcm061UAIXoVm6ydbo\
-/4o3RaYWzdiifWSG4tkkouqCdj+Lfu7vMmAUdheth+xPTHaBemAFrLfuNP/C/P75Z97ICaOMeEsyD3rNVg1b9//+M+YNk+ug7zMRZnXG+4YhoTNOPUpCho\
-yMN+1ufL9WqI+2ET4EAqcL9g9cbd/zBsd2Rh6gNbN7qF7QwizCrMIQeaX83UpO0K1SWDzCYIfcav2Cd4E4e2Qe+ph2CO76QfcN+yjqT02+CJ7268HAiitI\
-3tpBcXGy/HawrBm/Ap+Q5k/Ebt03RHTWhsSMgBosXOYxjQ2aJtQXlReXKLfRRDCoM3Qg0jdkvTPnEZ9eWeSvHAzR/0KhMiTUW7Zm7fGexL4jyuiP4QImlu\
-/bjEfSoWmu3q4R1KA9Sz+u+JkEy7ts5odDKJgO0LalnlYRRWETWgpz3GcYeRazR26n4whsjF9W10luedfWaSow+1lAsJ0hJF/LRA4fwwmaX2a7kJo2UwzB\
-8ykt3oHAZlOGNhUHkmFKJV2oisxEQ9yPHE3D6QfXNNnAP9JOmsDw5GOctGqRwNbkTkI6HdHXO5kdcoJ9KoVospp3FRsdwCMaByZQN2qW0SIfK5IkS+SybG\
-FefgNWlif9WUlCXiTh23gx7GIRT2KjsoAZZsOTtIpK1a7fUR2/WuFZ4vlXFv9lbMNj/xwVWhSONT/4Y5LyjVZwuI23NpYel0D9uWb+XidXKxV5y8bpW4Wc\
-Cd7DZ5A5Mcxw/66jGv++36PMH7jvfrIoZ9lxKGOS8g3THxFNop5fhZeMET3M5Gmpx2ISGdWSsLojOfd/fBbulcpcIUilNY04No0FICA4ePTlfbqZx8WVO8\
-Urs6Ui/1pZUT2xPsNszHpP3lQ351171Q7el+ofc6s/BiusjEkeIbInIAPcizkEyzJwLFfv1MImfGKwIliqwG+At3lvWX0ZyH6drGRiGkjmCMC+pmZdST7b\
-XpU42JBsmyCFXUjGPtC3x671jsQhV8aoxpcHn3nr9IUAdfK+/uZjswBvTqhA1DziiXxTPanovEKfkEgZoOmke8S1RbFkyYtwJBMh5yUDRn4FkQ/nGvRmp7\
-5v84mWsbpi5EPVl7Gg056yvVfjqcay1zOObZUToP0VOtiSGQ1Rufsjk2kSax5hKMO4uCYI8p7AKJt9xkLXYSla1+VikRe2YxtGfr+p+vHioDzhyvZupMD3\
-qqRFy0A960k0r+M1Rk8YRjvce6if0pJg942VR30Ug5z6vSBK0uZq1wVIL+4QVqigToB3dEGTCj0poEF8VY5G3vvvnONomPHQUF7fK85LhJnDxpknO4Ae7Z\
-xtbX6GeU5n5xzN7f4TnLMv7ZQaMUGyRB2XeaRJlOxMVsGmaXymZt0VyWJ81Oc3WmHGqVNLkcK3bc9VRJTquAak8zjGrPwygduPWK6nso+dyKFmL9jjn6Yh\
-p+lbeRYfZCG5k1i6lVjNgrrWLOaWoV8Y5CUk3XTh8rHab3ajtdzMJPWnWaW3eeMDyIUPSG6YHxgn5BkrhSz51EiPEeXKfb9BCaDPHVy89PD/PlB7+X9lvu\
-lWfm9IAw9y0P04V6zjmJPt2cllnpArtQquZslG7NcwFJLH1DnFcxmrg96vE0MvJ5H/58EI5L8Tme9hi/4WQYuhDEZLQ8KyPqQM9uFbMD+sJXrXS2kuYLAf\
-ccc/0UdXF0KZ3PWsYjFEkOulowPOizk3IxI0Zyen9ZMvDvnAsvhpdPoayLcb3gvtTnEYZZHdvHmpxE98Y+XT31cnpzyAMBJFp8KWaO8st50U/ZgQ4NBTp9\
-xWegVfiX3H+Mp+KnoxsAAA==
+H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAB8W+78LeP261Y07DsA618vtqzX9MM\
+nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
+NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
+Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
+MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
++lYN0XAg0v1zaBFTl4IR564VypSjo+DKDQmoXEKccV0xbWaXMsA3/SotDmj3AsZJaUVo4sJaoPxcBSkXrod2B6UOO34G0puJQsJZ5Coko0j6VQ7cS+0Av0\
+6Hb6pQyLQwuUDYvQRuteokOWowvFs8BN05VirS3ObRQ8WKEKwePhgEWpPLE5eCnUhS/WZdBnkFSrCsHClCK1KS0gHrqCpGLbGDG4WPDDhopZ06D3JNWuVw\
+GE6FXs4Ha6PeKP0mmFsXUrnlgjubW4VXJBDR/Dv3V3n3cgOArTw/Yjpj9GpzAF0Fr2G3/if3l6t+xjB9QhOiacBblnrQar/v37H/cBe4Kj6zAfY+XH9YYr\
+pjFBM04dkIKGLOxnfb5cr4Z4HnYYDqQC9wu2Bnj6H4btjixMfWDrRrewnUGEWYU5pEDzq3k3SbtCcUkhswpCE/MrNiFexaEn0XtqUJjjO+kH3PfDIwn9Nl\
+jiuxvPB4IobWOv6tnFrs7xmlzwJnxKvgMZv1H6NN1Rhxu7HTKAaLFTGQY0tmhbUJ5VnsxiH8WQ3OCNUMOIrdh0TlxGebnfpXig5gO9yphIU1Gvmdl3BvuY\
+OI8roj8ET5r7Si7xnIqFTr56eIfcADXE/nvaSKpdW2c0GplYwPYFpaxyNwqriBrQ0h7juEPPNRqvAX4wBs/F9W00lqedfWacow21lAsO0hJ5/LRA7vwwqa\
+X2a7kKo2bQzR+yLbvROXTKEGNhUHki5KJVOoi0xEQ9yPFE3d6RfedOlMP+idNZHhyMcuaNUjkq3IhIR0K7O+Z8I61RTlujWC2mnMZFwXINRIfKhQ3YpbSJ\
+hUjnChP5KRkbV4yDd7CJ/FVVUpaIJ3XcDnoYh1DYqyxQAizpcjaQSEe12ssjtutdKzxdKuNe7a2YdX5ig6tMkcSn9g1znlGqzxYQt+fSwtLoHrYtP8rFu+\
+rirDh5XSvxsIA7OW2yBiY5jh/01WNe98f1eYL3He/XWQznLjkMc55BusBiFNop5fhZeMEIbmclTUa7kJDOtJU50ZnNu/ugtxRXqTCF4hTW9CAa1JRAx+Gj\
+09V2KidflhTv666Ou5fy0sqJ7gl2G+Zj0v5ykF89dS9Ue3pe6L3ONLyYLlJx3PENHjmAHuSZS6bZE4Ziv37GkTPjFYbSjqwG+Nt8lvWX3py76drGRiGkjq\
+CMC+JmZdRv22vTpxoTFZJlEaqoGcXaF/j0mLI4hSr41BjT4PLpPX+RoA6+Vt7dzXpgDOhJCxuGnFDOiye0PWeJU/IJDDUdNI94l6i2LKgwbwUCZzzkoKjO\
+QLPA/eNZjdT2zP5xMpc2TF3wetL2NBpy0leq/RScay1zOObZUToP0VOtiS6Q1Rufsjk2kSaR5hKMO/OCoI/J7cIWr7lJW+zEK1v9rFIi9sSia8/a9T9fDS\
+oDzhyvZupMDnoHRVzUA960k0j+M1Rk8YRjvce6if0pJg942VR3UUk5zavcBKkuZq0QKkH+8AI1eQL0gzsiD5hR42tWZGORt7355jvbxD52FOS0y3jJcRM7\
+edIk43AD3JONra/Rz8jN/SLM3t9hnGUZ/yzQKMUGTpD3nSZWpoi4mE3D7FLYrC2ay/Ik2WmuzoRDqZIkl33FjrueKslpFVDtaYZR7bkbpYBbr6i+h5LPrW\
+gh1u+Yoy+m4Vd5GxlmL7SRWbOYWsWIvdIq5pSmVhHvKMTVdO30vtJheq+208Us/KRVp7l15wnDgwhFb5geGC/oFziJK/XcSQQf78F1uk0PoUkRX738/PQw\
+X37we6m/5Vl5Zk4PCHPf8jBdqOeck/anm9MyK10gF0rVnI3SrXkuIImkb4jzKkYTt0c9nnpGPu/dnw/CcSk+x2iP/hsiw9CFICajZayMKAM9u1XMDmgLX7\
+VSbCXJFwzuOeb6yevi6FI6n6WMIRS3HHS1IHjQZ5FyMSPG7fT+siTg3zkXVgwvn0JZF/16QX0pzyMMszi2jzU5se6Vfbp6auX05pA7AkjU+JLNHOWX86Kf\
+sgMFDTk6fcVnoFX4f99/RT6oswAcAAA=
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -2338,71 +2418,71 @@ import { Refusal } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 const PAUSE_MILLISECONDS = 250;
 export async function joinRoom(page, typed = "") {
-  const { session, words } = page;
-  const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
-  const asked = ask(words, {
-    title: words.say("join.title"),
-    text: words.say("join.text"),
-    fields: [
-      { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
-      { name: "key", label: words.say("join.key"), longest: 32 },
-    ],
-    more: [state, list],
-    yes: words.say("join"),
-    act: ({ room = "", key = "" }) => {
-      if (!roomName(room)) throw new Refusal("bad-room");
-      return session.join(roomName(room), key.trim());
-    },
-  });
-  const name = list.closest("form")?.querySelector("input");
-  if (!name) return;
-  let timer = 0;
-  name.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => tellRooms(page, name, list, state), PAUSE_MILLISECONDS);
-  });
-  await tellRooms(page, name, list, state);
-  await asked;
-  clearTimeout(timer);
+const { session, words } = page;
+const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
+const asked = ask(words, {
+title: words.say("join.title"),
+text: words.say("join.text"),
+fields: [
+{ name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
+{ name: "key", label: words.say("join.key"), longest: 32 },
+],
+more: [state, list],
+yes: words.say("join"),
+act: ({ room = "", key = "" }) => {
+if (!roomName(room)) throw new Refusal("bad-room");
+return session.join(roomName(room), key.trim());
+},
+});
+const name = list.closest("form")?.querySelector("input");
+if (!name) return;
+let timer = 0;
+name.addEventListener("input", () => {
+clearTimeout(timer);
+timer = setTimeout(() => tellRooms(page, name, list, state), PAUSE_MILLISECONDS);
+});
+await tellRooms(page, name, list, state);
+await asked;
+clearTimeout(timer);
 }
 async function tellRooms({ session, words }, name, list, state) {
-  const typed = name.value, meant = roomName(typed), named = typed.trim().replace(/^#+/, "");
-  if (named && !meant) {
-    fill(list);
-    state.textContent = words.say("refused.bad-room");
-    return;
-  }
-  try {
-    const { rooms } = await session.listRooms(named);
-    if (typed !== name.value) return;
-    fill(list, ...rooms.map(({ name: room, members, topic }) => {
-      const choose = () => {
-        name.value = room;
-        name.form?.requestSubmit();
-      };
-      return make("li", {}, button({ onclick: choose }, make("bdi", {}, room), make("small", { dir: "auto" }, topic),
-        make("small", {}, words.say("join.members", { n: members }))));
-    }));
-    const isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
-    state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
-  } catch (error) {
-    state.textContent = reason(words, error);
-  }
+const typed = name.value, meant = roomName(typed), named = typed.trim().replace(/^#+/, "");
+if (named && !meant) {
+fill(list);
+state.textContent = words.say("refused.bad-room");
+return;
+}
+try {
+const { rooms } = await session.listRooms(named);
+if (typed !== name.value) return;
+fill(list, ...rooms.map(({ name: room, members, topic }) => {
+const choose = () => {
+name.value = room;
+name.form?.requestSubmit();
+};
+return make("li", {}, button({ onclick: choose }, make("bdi", {}, room), make("small", { dir: "auto" }, topic),
+make("small", {}, words.say("join.members", { n: members }))));
+}));
+const isNew = meant !== "" && !rooms.some((room) => sameName(room.name, meant));
+state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
+} catch (error) {
+state.textContent = reason(words, error);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41W32/bNhB+919xUYGCwlSlaLcXB15QdHkokGVDvT0V20BLdMKGIl2SqmsE/t97dyQdxc6GBYgtkXffffzuB62HjfMRHkCG+wa8ksFZ2M\
-PauwGq9rzX0rjb0H4O1cVMF9vVGKOzDay1MQ0M8l5NXdxwZP5RrccgzcTGaKuOQb1zw40cVAMBP+lp4mDxNTt0zoYIv7/7c3n1z68frq8/LK/e/3bzyxIW\
-8Oan1xcz9Y0BZdjZDtaj7aLGI3122n7ECGIjbzFE3G1Ujx5VVcPDDCCBPkBQIWg62tb5PiCBBZDDxcHEaPxY8JlFNZqqQadKei1fGblSpponzzbInagoaE\
-seGGVf48GijOrgvWFn74yaQ0VbY6jQ7DEWpoRJ4rdg1Ia5AkQdyek4Ei9XdZNs1Lf4jAmuFou1VqYPc/jEb4BcSGXkQplAbnygUwgyQgj4Ks2I1qwkVc6X\
-UXvV44IfUWDj7K0KyODtj7BvjiPcq92/B6DNeorwpiD8lb4G5xHkE6vZcEbyxk6FE7hyWtkhlEhlxolvAAPxE4oOi5+ztgB6DeKsVKOgh7qGeOfdFqzalm\
-oW1Ur2r1gqThn9eRVHb0sRtRRePAXioG30ehB1duOzTdNOGiEvOlfbGYdoUVRr5zHQZftlVH63VEZ10XlRabsZYyLAtMm3zjxo0aiI1TIoj4CvaYEMWtn3\
-V1+VjdcYQll1wGlATJTojJL+D3R2YxQMkhkXwKBi2U5+URlDTRZyl1luZzpIrn08/2njMmoSQG6ljv8D5tGWe4S1e47tfnY0Bh6hT3v9uUCT4VBGBivIxY\
-+jT0lL4+CQZDaqExIZ83vOd+vVxshOifO/X/xw3tDsKXlL5i9fwhkj1jkDNF8F0cnCMyfu4ffOYuYo9KTcPVUmhjsuzMdy2ON/9LuS4Dz0yDbNuqRpqV+K\
-nMRifhmN+CYtzhZTNaZlN6HeQNu2HKEd5EaIMgNoiQQcVsrjYItuo7ujRkz8ujuHPYDkxJNNmITOGbh4ukUtc9nSYMIOWo6rQUdxaNX9Uc+mkWw0zWSshH\
-TDIVlnO6O7+3mhsW+y6aovtrmx03IYpEm3Qq89Tjo5RleRFx+wbg4Uj8z3zckczNowmJ0XqVCj+jA6ykNSSocbnE+LXJWUHZxtVFRJ/uCwQNMYIiHLLcsr\
-bSr9VH3/UW0pxOXppaC2+TZzwzwTwGSiABXXHXQydncglPfOl/J+LkD6BVKuu2SeKnc/+w7mRikDrAgAAA==
+H4sIAAAAAAACA41VTW8TMRC976+YLhLyimWL+LikChWCHpBKQQROCJCzO2lNvXawvYSoyn9nxl4nISkSh6aJPfPefLwZq35pXYA7kP62BofSWwMbWDjbQ9\
+mcdkpqe+2bH748K1S2nQ8hWFPDQmldQy9vcd/F9gfmH3ExeKn3bLQyeAjqrO2vZI81ePrkb3sOhn6ODq01PsCHV59nF9/fvb28fDu7eP3+6s0MpvD0xZOz\
+An9HQOnXpoXFYNqgKKUfVpmPxCCW8poownqJHXmUZQV3I+QdePRecWIr6zpP9FNg88ypFX1MY76iHHRZk0spnZKPtZyjLifJr/FyLUombNiDGDYVJRVkwK\
+33Mjo7q3ECJV8NviSzzETNiOHRfxExyboIKrD5IUc8Lqu6CPg73HNNp3y7UKg7P4EvxR1wNYmXK05xxOCPHdmIHOGX1ANZx4qxQn4OymFHB26gQmprrtET\
+77PnsKl32Le4/jc0X1b7vk/Z92td9NaR85dYqzrWmw7X6I8gOCPZkqtIwomtrIGA4zcqJUxfUs3UAsRJVpbgL1UF4cbZFRhcZWWKci67x7Ec1AKHYXAmi6\
+FhOvE3RCRqglO9qMiBYt+1jvOnGDj2ptWWUIIoF9YR9Hnzc0C3nqHGNlgnSmWWQ2DKGCZ7VpDYzwqNAYLq0REYqZovG9l1F7/QhEsCR4NbhBrEmG+rUbpP\
+5GaHIKI7oWcYjyFfJfuAWvNQ+HEqTBw/Dn3UK2V6PGicMf3JlVThPyCyZdT02f0RboqDcd3BHk/lfSTbIc6DHesVpUsLCqXhwd02MRpVCYeN4++xn43DpZ\
+YtitNvDx6d1rwhUn+S8cOHcBLxmJL3n+AwyCTGEafttTXUHSbcE61jpRHJsdA4++DWe2uI79P2SZXLSmSmVJQYyxhXyvhkup/zTkbbEGtomiYiN71cCpEn\
+lY+4RP0cHa2ZYJeq3Y5Piqi9saRjCierbEc0VnXUJ8v8vOEVQaqfDfNeBcHd3c5UWn5a8fajPqZ3hEKxptWqvZ1kqk09ms67bDsOXjr2vdRp/3bK0baRQ7\
+Ale8XwaTccmG3qox00ZhxBzCQXgDKv4khX24FW/oo2xXRUEdeZ9gvLIBXTWxJUWgtcnPx2xZMmCTXp5R8aSfDnx+sXV+MbYfvJSE5toWTpDdxAK0N7AwKd\
+s46leB90es3zA5JMWW2b4g+sNVPv9gcAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
@@ -2410,296 +2490,299 @@ import { COMMANDS } from "./commands.js";
 import { make } from "./dom.js";
 import { show } from "./dialogs.js";
 export function listen(acts) {
-  addEventListener("keydown", (event) => {
-    if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    const act = chosen(event, acts);
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
+addEventListener("keydown", (event) => {
+if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+const act = chosen(event, acts);
+if (!act) return;
+event.preventDefault();
+act();
+});
 }
 function chosen({ key, altKey, ctrlKey, metaKey, shiftKey, target }, acts) {
-  const command = ctrlKey || metaKey;
-  if (altKey && !command && key === "ArrowDown") return () => acts.step(1);
-  if (altKey && !command && key === "ArrowUp") return () => acts.step(-1);
-  if (command && shiftKey && key.toLowerCase() === "f") return acts.search;
-  if (command && !shiftKey && key.toLowerCase() === "k") return acts.join;
-  if (command && key === "/") return acts.keys;
-  const isWriting = target instanceof HTMLTextAreaElement;
-  if (isWriting && key === "PageUp") return () => acts.scroll(-1);
-  if (isWriting && key === "PageDown") return () => acts.scroll(1);
-  if (key === "Escape" && target instanceof HTMLElement && target.closest("#log, #members")) return acts.write;
+const command = ctrlKey || metaKey;
+if (altKey && !command && key === "ArrowDown") return () => acts.step(1);
+if (altKey && !command && key === "ArrowUp") return () => acts.step(-1);
+if (command && shiftKey && key.toLowerCase() === "f") return acts.search;
+if (command && !shiftKey && key.toLowerCase() === "k") return acts.join;
+if (command && key === "/") return acts.keys;
+const isWriting = target instanceof HTMLTextAreaElement;
+if (isWriting && key === "PageUp") return () => acts.scroll(-1);
+if (isWriting && key === "PageDown") return () => acts.scroll(1);
+if (key === "Escape" && target instanceof HTMLElement && target.closest("#log, #members")) return acts.write;
 }
 const KEYS = [
-  ["Enter", "send"], ["Shift Enter", "break"], ["Tab", "complete"], ["@ # /", "suggest"], ["↑", "recall"],
-  ["Alt ↑ ↓", "step"], ["Page ↑ ↓", "scroll"],
-  ["Ctrl Shift F", "search"], ["Ctrl K", "join"], ["Ctrl /", "keys"], ["Esc", "close"],
+["Enter", "send"], ["Shift Enter", "break"], ["Tab", "complete"], ["@ # /", "suggest"], ["↑", "recall"],
+["Alt ↑ ↓", "step"], ["Page ↑ ↓", "scroll"],
+["Ctrl Shift F", "search"], ["Ctrl K", "join"], ["Ctrl /", "keys"], ["Esc", "close"],
 ];
 export function showHelp(words) {
-  const commands = make("dl", {}), list = make("dl", {});
-  for (const name of Object.keys(COMMANDS)) {
-    commands.append(make("dt", {}, make("code", {}, `/${name}`)), make("dd", {}, words.say(`help.${name}`)));
-  }
-  for (const [keys, what] of KEYS) {
-    const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, named(words, key))]);
-    list.append(make("dt", {}, ...names), make("dd", {}, words.say(`keys.${what}`)));
-  }
-  const heading = (/** @type {string} */ key) => make("h3", {}, words.say(key));
-  return show(words, words.say("help"), heading("help.commands"), commands, heading("keys"), list);
+const commands = make("dl", {}), list = make("dl", {});
+for (const name of Object.keys(COMMANDS)) {
+commands.append(make("dt", {}, make("code", {}, `/${name}`)), make("dd", {}, words.say(`help.${name}`)));
+}
+for (const [keys, what] of KEYS) {
+const names = keys.split(" ").flatMap((key, index) => [index ? " " : "", make("kbd", {}, named(words, key))]);
+list.append(make("dt", {}, ...names), make("dd", {}, words.say(`keys.${what}`)));
+}
+const heading = (/** @type {string} */ key) => make("h3", {}, words.say(key));
+return show(words, words.say("help"), heading("help.commands"), commands, heading("keys"), list);
 }
 function named(words, key) {
-  return words.has(`key.${key}`) ? words.say(`key.${key}`) : key;
+return words.has(`key.${key}`) ? words.say(`key.${key}`) : key;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VVzW7bRhC++ynGdBCQhkKh6C2G2hi2ggC2mwB2URSCAK/IoUhryWV3V5UNRdfei75hn6Qzu0tRsq0iOYhazs833/zssKpbpS2s4eLzzc\
-35L5e3sIFCqxqidJipuhZNbtIHE50dVZ1lLRa4Y5Wr+pmBKdVq16ASUs0DCj46o2LZZLZSDcjKWGxikVmTwPoIQOT5+E9s7LVToI6jBT7latVEA4iRNQmM\
-fnKmAFURZGllLhTFN1Uzh69fwQtzLMRS2i/avWLOmlxly5qVfyxRP92ixMwqiuJZTlSLzTRKEtBol7o5c2Ey1RgLxBFGkJXKEGGHOADH+2zL5Zje9109kd\
-YzuPR84uBBxv64oefmaFuTEGINlDmFkPaK/zOrpTvUaIU7mLIqvM4KPUcLm0DIVceTDj1k4t6faxAQODSz9hHg7Vs47szpTMFhNBpBdK61Wl1yB7rUIHY9\
-4FgpdamNf0i+B+vX9jDSux5qx7/LNGClVl2rFeoLYZABGLnoMT0aCp2Vr2AdfwPY4hnYg6qaV6C2aQ2f2ZPCnG17UJnfdGV5MkddpyqSiyZDVcCnu5vrO3\
-y05xrFWCLPZheqd9wN9kXM8VAJM62k3C3iYYjDHfUgPcbWbWwy0WLEUK/nEfj3BmkmaZaNjaMTul0DOKmxnqE2/Q3zMVdEEvkS+IpdjX+/pWJNiMAkGtPV\
-1XT7I7oUeTQdkOiWWwhbxYxKt/CaOzFjCTWplWjRCz/ACQwdwnI+JzZe+u9ff7NMYyakJJELdi4tkIJ+/zgHmklvzSXb07gqdW4XdLnAs/roqfL0eU+nu2\
-Ipj9GOzFHiUfEyqq6jzhVj3OnLbcmb9RPKNl4pnb92zw1Vjfcz7TNJYOtNMnAr9oWYe1sozePM7o2oEaiJn2cPtA/d/MbdFyFJwrbdfg9ES1syjwOidYiD\
-ECBTOQbB/fDNmoE390nSqfM8KF0GqRFP8X1JGaW9qV+J+/wmzIicSmGnzJMHpKfVZcDZs2FqWlnRzEGUpIUU9ka0ceyWadXk+OhGfeKO8DOQFbyHKOoYLm\
-YdRYbMfakHjJsk07C5uaQHqpCmqaPyvxk7km/WnM5exj6VEkXut0U8PD2FD/apRVgbq0m4gdOh48I5+ADljy8COLIMGu4Yz02XSG8VceEjIhoCekHatZk1\
-3XnHxg1sGKv979aLerkGBQo+bCmMy56SpyflTg3Yr0uvec8YHOA/DDZFJ6QIAAA=
+H4sIAAAAAAACA41VTW/bOBC9+1dMlKKQAq+MorcabhMkXhRI0hZIisXCMBBaGlmKKVEl6TqB6+veF/2H/SWdISXLideLHBzT8/HmzeNwUpS10hbWcP75+v\
+rs08UNbCDTqoQgHiSqLEWVmvjeBMNe0UaWYoE7UakqnwWYXK12Awoh1bxBwQcXlC2rxBaqAlkYi1UoEmsiWPdEmo6/Y2WvnBl1GCzwMVWrKuhDiOyJYPSe\
+Aous+R0X5lxRZVNUc/jxA7wxxUwspf2i3U9M2ZOqZFmy89sS9eMNSkysogqe30TVWE2DKAKNdqmrYS9RlbFAzGAESa4M0XRofXBsh47DEZ27FF+89lUvPI\
+eQIimIvzb86W17b0DXQD0SqLSX/J1YLd2hRCvcweRF5n1W6Dla2DQUSAdPsrkpJuqzud8m3/P06PD6NRy1wXSmwjAajSA401qtLljnthkIndJcJ6a7qMM3\
+0cuRvtaHcf5ogXay2w4bpNiqK7VCfS4McjrjZh2ix0Khk3wP6egFUItnUPeqqPaAtg0NnkWTw7TDUZi/dGF58kbt3RRkF1WCKoOPt9dXt/hgzzSKsUSePV\
++mS9st9EXM8ZBwiVZSdtIdBjh8hx6iRdgmjU0iagwY6L87aJh3AXEiaW6NDYNjejd9OC6xnKE23dvxFVdEEXngvVaX479vSKZJbxKM6UlqetEBjX8aTPsw\
+CW742mDrmJFkC++5FTO20NXUEi164ykcw8AhLOdz4uKtv/75l20aEyElmajUmbRAZvr8dOE0gT6WxXricfr4pHN6ROAZ/elp8qz5POe7ZCuPzY7N0eHh8D\
+bS1dFmrRh1ur/7eE9+RFmHK6XT/ddsSC3etbShJEGtN1Hfrcs987CXKc3Dy8mVKBHo6j7P7mm/uWkN290e+RrNVhc1bbw0bLCsw+o30IlKsTHcDV6tGXRz\
+F0WtO00bp2MeG/EY3uXUSdyF+lXX8ZowE0rIhZ0yPx6HrmXO4n45KDa1LGi6IIjiTAp7LeowdCuyqFJ8cCM9cUf4ABQF7yAIWmaLWUuNIVMvbZ9xo2hKnF\
+jAA53Hcexo/G+XjuCrNbex7dK3kKNI/SYIBycncGofa4S1sZqMGzgZOA7M3YPnb/fAHclhr3lDPB0t/S4mYJkDotiU84a4vVT2tOedGDeWzfg8/R+0pxJd\
+SUPAF82FcV1T0/SXeibRn+rRed4xAsP/BmhRgq9WCAAA
 """),
 File(name: "line.js", content: .text(
 #"""
+import { facts, modes } from "./answers.js";
 import { button, colour, isolated, make, prose, strong } from "./dom.js";
 import { summary } from "./rooms.js";
 const GROUP_MILLISECONDS = 5 * 60 * 1000;
 const NAMES = 12;
 export function continues(line, before) {
-  return before !== undefined && line.kind === "say" && before.kind === "say" && sameDay(line, before)
-    && line.nick === before.nick && line.account === before.account && line.to === before.to
-    && line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS;
+return before !== undefined && line.kind === "say" && before.kind === "say" && sameDay(line, before)
+&& line.nick === before.nick && line.account === before.account && line.to === before.to
+&& line.time.getTime() - before.time.getTime() < GROUP_MILLISECONDS;
 }
 export function sameDay(line, before) {
-  return before !== undefined && line.time.toDateString() === before.time.toDateString();
+return before !== undefined && line.time.toDateString() === before.time.toDateString();
 }
 export class LineElements {
-  #words;
-  #me;
-  constructor(words, me) {
-    this.#words = words;
-    this.#me = me;
-  }
-  make(line, grouped) {
-    switch (line.kind) {
-      case "say": case "act": return this.#said(line, grouped);
-      case "answer": return make("li", { class: "info", dir: "auto" }, this.#answer(line));
-      case "presence":
-        return make("li", { class: "event", "aria-live": "off" }, this.#time(line), ...this.#presence(line));
-      default: return make("li", { class: "event" }, this.#time(line), ...this.#event(line));
-    }
-  }
-  day(time) {
-    return make("li", { class: "day" }, this.#words.day(time));
-  }
-  unread() {
-    return make("li", { class: "new" }, this.#words.say("log.new"));
-  }
-  start(room) {
-    const key = room.isPrivate ? "log.start.direct" : "log.start.room";
-    const told = make("span", {}, this.#words.say(key));
-    return make("li", { class: "start" }, make("strong", {}, isolated(room.name)), told);
-  }
-  #time(line) {
-    const { time } = line;
-    return make("time", { datetime: time.toISOString(), title: this.#words.moment(time) }, this.#words.time(time));
-  }
-  #said(line, grouped) {
-    const { kind, nick, mentions, notice, state } = line;
-    const classes = [kind, grouped || "first", mentions && "ping", notice && "notice", state];
-    const item = make("li", { class: classes.filter((name) => typeof name === "string").join(" ") });
-    const who = button({ class: "who", tabindex: -1, "data-nick": nick, ...colour(nick) }, isolated(nick));
-    if (grouped) item.append(make("span", { class: "aside" }, isolated(nick), ": "));
-    else if (kind === "act") item.append("✱ ", who, " ");
-    else item.append(who);
-    item.append(this.#time(line), this.#body(line));
-    if (state === "failed") item.append(this.#fault(line));
-    return item;
-  }
-  #body(line) {
-    const body = make("span", { class: "body", dir: "auto" });
-    if (line.state === "redacted") body.append(this.#words.say("log.taken"));
-    else {
-      if (line.to) body.append(make("small", {}, this.#words.say(`log.to.${audience(line.to)}`)), " ");
-      body.append(prose(line.text, line.mine ? "" : this.#me()));
-    }
-    return body;
-  }
-  #fault(line) {
-    const why = line.refusal ? this.#words.refusal(line.refusal) : this.#words.say("log.failed");
-    return make("span", { class: "fault" }, why, " ",
-      button({ "data-do": "retry" }, this.#words.say("log.retry")), " ",
-      button({ "data-do": "discard" }, this.#words.say("log.discard")));
-  }
-  #answer({ words, text }) {
-    if (!words) return text;
-    const [, command = ""] = /^help\.(.+)/.exec(words.key) ?? [], told = this.#words.say(words.key, words.values);
-    return command ? `/${command} ${told}` : told;
-  }
-  #event(line) {
-    const { nick, subject = "", text, words } = line;
-    const told = make("span", { dir: "auto" }, prose(text, ""));
-    const values = { nick: strong(nick), subject: strong(subject), text: told };
-    if (words) return this.#words.parts(words.key, words.values);
-    switch (line.kind) {
-      case "topic": return this.#words.parts(text ? "event.topic" : "event.topic.none", values);
-      case "rank": return this.#words.parts(rankKey(text), { ...values, rank: text });
-      case "mode": return this.#words.parts("event.mode", values);
-      case "kick": return this.#words.parts(text ? "event.kick.why" : "event.kick", values);
-      case "rename": return this.#words.parts(text ? "event.rename.why" : "event.rename", values);
-      case "invite": return this.#words.parts("event.invite", values);
-      case "gap": return [this.#words.say("event.gap")];
-      default: return this.#words.parts("event.note", values);
-    }
-  }
-  #presence(line) {
-    const { joined, left, visited, returned, renamed, reason } = summary(line.changes ?? []);
-    const parts = [];
-    const add = (sentence) => parts.push(...(parts.length ? ["; "] : []), ...sentence);
-    for (const [what, nicks] of Object.entries({ joined, returned, visited, left })) {
-      const key = what === "left" && reason ? "event.left.why" : `event.${what}`;
-      const values = { n: nicks.length, nicks: this.#names(nicks), reason: isolated(reason) };
-      if (nicks.length) add(this.#words.parts(key, values));
-    }
-    for (const { from, to } of renamed.slice(0, NAMES)) {
-      add(this.#words.parts("event.renamed", { nick: strong(from), as: strong(to) }));
-    }
-    return parts;
-  }
-  #names(nicks) {
-    const named = nicks.slice(0, NAMES), others = nicks.length - named.length;
-    return strong(this.#words.list(others ? [...named, this.#words.say("event.others", { n: others })] : named));
-  }
+#words;
+#me;
+constructor(words, me) {
+this.#words = words;
+this.#me = me;
+}
+make(line, grouped) {
+switch (line.kind) {
+case "say": case "act": return this.#said(line, grouped);
+case "answer": return make("li", { class: "info", dir: "auto" }, ...this.#answer(line));
+case "presence":
+return make("li", { class: "event", "aria-live": "off" }, this.#time(line), ...this.#presence(line));
+default: return make("li", { class: "event" }, this.#time(line), ...this.#event(line));
+}
+}
+day(time) {
+return make("li", { class: "day" }, this.#words.day(time));
+}
+unread() {
+return make("li", { class: "new" }, this.#words.say("log.new"));
+}
+start(room) {
+const key = room.isPrivate ? "log.start.direct" : "log.start.room";
+const told = make("span", {}, this.#words.say(key));
+return make("li", { class: "start" }, make("strong", {}, isolated(room.name)), told);
+}
+#time(line) {
+const { time } = line;
+return make("time", { datetime: time.toISOString(), title: this.#words.moment(time) }, this.#words.time(time));
+}
+#said(line, grouped) {
+const { kind, nick, mentions, notice, state } = line;
+const classes = [kind, grouped || "first", mentions && "ping", notice && "notice", state];
+const item = make("li", { class: classes.filter((name) => typeof name === "string").join(" ") });
+const who = button({ class: "who", tabindex: -1, "data-nick": nick, ...colour(nick) }, isolated(nick));
+if (grouped) item.append(make("span", { class: "aside" }, isolated(nick), ": "));
+else if (kind === "act") item.append("✱ ", who, " ");
+else item.append(who);
+item.append(this.#time(line), this.#body(line));
+if (state === "failed") item.append(this.#fault(line));
+return item;
+}
+#body(line) {
+const body = make("span", { class: "body", dir: "auto" });
+if (line.state === "redacted") body.append(this.#words.say("log.taken"));
+else {
+if (line.to) body.append(make("small", {}, this.#words.say(`log.to.${audience(line.to)}`)), " ");
+body.append(prose(line.text, line.mine ? "" : this.#me()));
+}
+return body;
+}
+#fault(line) {
+const why = line.refusal ? this.#words.refusal(line.refusal) : this.#words.say("log.failed");
+return make("span", { class: "fault" }, why, " ",
+button({ "data-do": "retry" }, this.#words.say("log.retry")), " ",
+button({ "data-do": "discard" }, this.#words.say("log.discard")));
+}
+#answer({ words, row }) {
+if (row) return facts(this.#words, row).flatMap((fact, index) => [index ? " · " : "", isolated(fact)]);
+if (!words) return [];
+const [, command = ""] = /^help\.(.+)/.exec(words.key) ?? [], told = this.#words.say(words.key, words.values);
+return [command ? `/${command} ${told}` : told];
+}
+#event(line) {
+const { nick, subject = "", text, words } = line;
+const told = make("span", { dir: "auto" }, prose(text, ""));
+const values = { nick: strong(nick), subject: strong(subject), text: told };
+if (words) return this.#words.parts(words.key, words.values);
+switch (line.kind) {
+case "topic": return this.#words.parts(text ? "event.topic" : "event.topic.none", values);
+case "rank": return this.#words.parts(rankKey(text), { ...values, rank: text });
+case "mode": return this.#words.parts("event.mode", { ...values, text: modes(this.#words, text) });
+case "kick": return this.#words.parts(text ? "event.kick.why" : "event.kick", values);
+case "rename": return this.#words.parts(text ? "event.rename.why" : "event.rename", values);
+case "invite": return this.#words.parts("event.invite", values);
+case "gap": return [this.#words.say("event.gap")];
+default: return this.#words.parts("event.note", values);
+}
+}
+#presence(line) {
+const { joined, left, visited, returned, renamed, reason } = summary(line.changes ?? []);
+const parts = [];
+const add = (sentence) => parts.push(...(parts.length ? ["; "] : []), ...sentence);
+for (const [what, nicks] of Object.entries({ joined, returned, visited, left })) {
+const key = what === "left" && reason ? "event.left.why" : `event.${what}`;
+const values = { n: nicks.length, nicks: this.#names(nicks), reason: isolated(reason) };
+if (nicks.length) add(this.#words.parts(key, values));
+}
+for (const { from, to } of renamed.slice(0, NAMES)) {
+add(this.#words.parts("event.renamed", { nick: strong(from), as: strong(to) }));
+}
+return parts;
+}
+#names(nicks) {
+const named = nicks.slice(0, NAMES), others = nicks.length - named.length;
+return strong(this.#words.list(others ? [...named, this.#words.say("event.others", { n: others })] : named));
+}
 }
 function audience(to) {
-  return to === "@" ? "ops" : to === "+" ? "voices" : "founder";
+return to === "@" ? "ops" : to === "+" ? "voices" : "founder";
 }
 function rankKey(rank) {
-  return ["founder", "op", "voice", "none"].includes(rank) ? `event.rank.${rank}` : "event.rank.other";
+return ["founder", "op", "voice", "none"].includes(rank) ? `event.rank.${rank}` : "event.rank.other";
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41YXXLbNhB+9ykQ1pMhG5pxOtM+SHXdTpPpZJrEmbp9ct0aJiELMQloCNC2RtFNeoleqSfp7gKgQEpy/GCLXCy+/cH+gbJZ6NayFbvurN\
-UqZ6WuddfmTBpdcyuqnDX8VuRs0WoDP8a2Wt2wNZu1umFJ8bLSTfHJJNMDGZBM1zS8XUY8rdaNcVylVsayX347++Pj3+/fvnv39vzNz2cfXp+zE/Yt+5p9\
-dwz/Xh0fHwfODz+9f4OLr76ZHogHkjDrVGmlVqCqslJ1wqS1VKDbtZjpVmRsdcBYK2zXKk9iz05OWKcqMQO+ij1/znBDcStVxU5gKTF8mSDZse9YMLwRr/\
-lyKAjEsB5MyfKW9ngMeg+LvCx1p2y8HkiBxep41eoBuJWNKG6E/R1+04wd9WxD+vc7HDs9WG85bqc1T3YbCbX6NUTHuW2lugHJserby5EOZc2NYe8A500t\
-GqGsIblf3eu2MlN8agT+0Om3XWl1m9IaxKHXkTE7l6ZwWyA0+q1hoRFAdTBr+MP49abetLpbiCrgmHtpyzlL+2gICyCfG+GOf+KfeWnh2TvICTJcViPk6W\
-A/V+ZetJttpEpSyySHPCFXTFgi1UwDoZItvPDO6oStcy/BAZCMbIS9aIURqhTJxJPZo1LEHTgbKAlvJT+q5R1sZImezSJpeHROVs6KonDEIGekBEQF72o7\
-eYLQLwggpgH62p9cBTGKW8KxPCaqwkztBVFMFP3+LMRCp1rBq/QpgErcbwFCPACfvilwcYNqLG9tilUuALvidSuWEIlIL6T52Mo7yAl2ygiB9hRw6ALiik\
-1iIm5IphGO1XWFIU1qmgVXqOgO1UBecOFjlpEUss0jUk33mKHukzmF4ui9nDTozY2OcWDuiuEC1P0TKhQ7FMF1UqUCEfgyYb5cvD0/C9UCpElb41JkXqOx\
-WPhoGJlO6gzPeVdqjnTFfM8ZlmksLQoLIxQZpa0sqc/hWQ1NcTvJiwILz4WD8Pjs82eWzGRrMMsCIBbNZCHJuw6aKO4x8WIuY3hpRdOf9fDgvORiJmsLRS\
-Glw2EnPzC7XAg9Y/ju2xa5MsmKT1qqNGEJ+CyLpdzPod34np9uIgPIINDyazBMPEzY0ascM8vyI/QTFAznLkhdNyak+E7n0YcNUbwsOWNp7300rOCLhVBV\
-OozkXjw3shLJNhwoAasBVdRQ/hB606axNg8lJP/98y8DcLAIdsPmeG/EB+tB2Yi6Xa0c5VpXy0GlQjVcqJAeMy5rUY1UcVupWg72+sxA1j5sNwIG0YrkrQ\
-LQuw1Xxw0k0o+6W6RkKyrwF6mJO4dqjuqcBYlq6PnQIXtoq4dAXsuG1/WeOnVF0Lo4XPGukn1zQaT1FZabzYGxATQNoZ5XPNjcDSQN/MOyimU0TABpFjeT\
-zWADYL2zoyMZePt+vvR5X7Ri1hleA3psg6emMUvGJrtbRYiJHeVw6yRJI0oA0IHckAcvhFR16VhpzAgAa5f7m5Rb9v58FKiSpuRttR8qMGRRifWzyYr5+Q\
-xPBALPuxLD4xmtZP3QBAxxEbrA2wbcFTCL4fQu4f/Lv+aiXvxZpMWL7GUhHkTppr8CWxs7PWUXl3loh2NFe8bcaVTc8RouB0PHB4Gn7Orl4cq/rdnhCkHX\
-V3iI8NDbGM0mo/bhKqHprj9BAyf9nQe88J2tY2cfHw9+LsYdVNKnngNwFgGEkz/x17FQJb02Pdm/Z04zZxpbbyrD6Hgify5gQjBf8OgXp2erF7Icz8wxPk\
-XMqR8TC8fOJoP3QmmFjXIgOQhoubp9DB/XfxVLkpOhq6FxOaCc4dokxOwQttGVeAzW60dsezS7de3yiZYjdwEZHxlPAPvMFtjpnw7v+EcCPMgeEVLdQV96\
-ghM84x6YG77YYFxsVRYHgUzZ5b57xV7JMENtyQ0Xh9GlZZS6OBThh41azCDH7qSR9J3DCXRP6Bt64Abuy5jL/quGi/ZyztUNJCIVpEGGkoo4Gw6GOl5h3q\
-egkkWtaGgjzmLRmXkKYZm611qoGzuHo7tIpgwq4gTxaeDq9zpcuGqz1JfR+zm3bpI1lwzmwDPK+gI2tFKYdGPwxsLeaPQBJECUutHNBYHdzIBs9CHEe6SP\
-LVwIkXXlSIcr3Le+mg4Q49Ll5shgrVc9tE90vaGKZrJwApPoWkKELJQxV8hiuAy9nW6HDZUxHy2D0SBy5Yo+WWGHgTMHT/pAKEwN43p6nLvPUZG3dosapF\
-hFRX5QrlEI2MZNT8EZar1zYiHEvh/FzhlENUkC7zpPjPTNmbZz0Zp+3YfZkdvmXwd9MugV2VZLY1MPBAEKMemzZE9eO1Zn/SRosM4wqGljGCXWB/2HqX4c\
-RH9E36P8x7HkxwQjTy8MjXqe+IKIdxpMJnoy0/jRqk2mMXToBfg7wL7o+XOExv+EhQ/UfC6hyJV1VwnjN5+GSMdXCHf8odEhichkL6nwP0DK5zFjFQAA
+H4sIAAAAAAACA41Y3W7bNhS+91NwalBIq6OkA7YLe1k2rMVQrG2KZbvysoWRKJuNTBoiFcdw/SZ7iV3tfo+yJ9k5hxRNy04aBHBE8pzv/PD8SXK+0I1la1\
+bxwpohm+tSGLZhVaPnLMlPuDJL0Zj8o0nGA9kR37TWajVkha512wyZNLrmVpTAz2/FkC0abeCfsY1W0wit1PMekmnnc96sIppG67mXV2hlLPvpl4vfPvz5\
+7s3bt28uX/948f7VJTtjX7Mv2Ten8PPy9PS0o3z/w7vXePjyq/FA3JOEqlWFlVqBqspK1QqT1lKBbjei0o3I2HrQCNs2ym+wL87OWKtKUQFVyZ4/Z0ie30\
+pVsjM4SgxfJbjtyA8cGD4Xr/hqV8ygA1KyuCV6z0/r7pAXhW6Vjc+7rY7E6vjU6gBs5VzkU2F/hf9pxo4Dye7+twfcOR5s9tx10IonOotEWv0KIuLSNlJN\
+QW6s9P5xpEFRc2PYW8B5XYu5UNaA1GdL3ZRmPHg2F/6um7awuklpH6KOdLMzaXJHCkHgWdzmXMAOMm8GGKHerGmj24UokdcspS1mLA23jZsFN8Jd7Ii5Z0\
+gSePZOcNCGy7KHN/acLnm2DCQ6qWUyhMgnQ0cskarSsFHKBha8tTphmyHL89zBOwwSkAXgRSOMUIVIRoPHoMUd+A92Et5IflzLO2Bgia4qEuHw8TYceiS0\
+ww9i4Yp5W9vHLXHiPgNNRAF3A38lhBmSRuF1EL7EBAvgdL154CWsVjWCl+nngJRY7gHBJQOdnuZ46NCM5Y1NsRxRLFCFuRUrCCTcy6X50Mg7CGJ2zoiT6H\
+O4RwFBwkbxJjKEemZ1XWI0kmpmwRUqd0AdkIWKPGYJoZMtHo0KrsfrijKZkCuOXhqSdDIvup5g3prhJhTjM8rknnA8I/ElwOJixHwuv7m86FIZJEhb41Fk\
+zlxjJvtb7plKamzv8FA+Rfphag4ZVk3MeoW1CvJfaSsLajh4H1v1HRd5S2BNmDh2j8s+fWJJJRuDOdKBYRVLFpK86GBpxz0mXsRVBy2tmIe73L0cLzWvZG\
+0hgVO6AHb2HbOrhdAVw7XvHOS6JMs/aqnShCXgo6yTsJxBxfcNN93ePGyDMMtvwCBxP2LHL4eYIZYfo28gzZ2LIO1cj05xTb4PYUE7IEdWLA2eRoNyvlgI\
+Vaa7ERpEcyNLkexDgQJwioiihiKFsNvuiIVzFz3576+/GQCDJcAJjB1fRANnqGC0s19Z3M6NLlehqqBoFwoku+KyFmVPvGOjqhb4fLQjGYXiFjREIG7tJW\
+9wDZ72a7nXhxpLpFQjSvAJqYVcu2r1apIFaWrr2fUW0Opddq/XnNf1A1XlmgB1frTmbSlDkUekzTUWCHcVMShNc55K3Nuh6/Jz+MHSh6Wua7Jp5pK4mxIA\
+hBwZuTl4cjlb+TzNG1G1hteAFmvrd9OYJGOjw2W7u+Neydq7IdKEghfkk7HDQUgul0ClxjgGmGb1cJtwx95fD0CU0hS8KR8G6Qi817pev2Z+rGn0EuLH3z\
+cssq790rAexwrRZnkF6fiOL9IUCSA/sTZQzZnQI14X+/cfRt0pifIXybMrH6lfEGKQNQnFboIDP4zrmNPAfwW/J3/MRL34PU/zF9lJLu5F4UayHJsXOz8H\
+7mHX8PouCIRDZ29+x2uYz7dXOOmknbPrk6O1X23Y0RoRN9cYC/BwRb6L5oqoXbgqaNqbj9CUSWtQh2LYjYn9VnGwN/dnM5cPDiahtHTMTn9gd3JH/v2nq4\
+5ei7Dt15nTyNnCNu4Odq8g9twCOr55xHePDLJWL2TRH19jVNQDY4R8mTtyNtpZ50orbINBnoNuuLp9DBnPfxYrkpChS6ExOQiIXDgbkQ9c2yNAfA99DNDr\
+RGQ9POdNepHdTRESHsm4dZ3yie5A6hyKRuQRAtj3hcDW/nRgR9+D9iB74FLdQXt6gmc84R7AlC+23JO9suSYkSi72h/7H5QG49GOLJzre28RUVbinIMfC2\
+pRQQrdSSPp24ET4p7QenrgBt5GMU39lwIX2MWMqynkGlWYkICkEo55oWTxEtM5BTUsakK1kKjyRWtmKURN6pa1UFM7g0uZJGMGpW2EuDQ/Bd7xAF5fWepr\
+4XLGrRtEzRWDce6CkjkH4kZC4G2N3FoVDEW7IQ77rxUI6YYDJKCPCd7+ECt40EXKtds6WiPf5vpQFXJjYGedV7froOhiQ8XJZJ2nR9FbA21kXUWKgTL0a7\
+ofDFSPfAxQEEQOW9MHHmwGcJvgL3/Fualhrk5Ph+7jDfnkMPhOYpSU9DtVFuHBDm7CDg5Hm52BhJCoXcTGh2sgZPCcs7Wn2ZBpOxONCec+ZI4dm1+G5tXp\
+ENlRS2NTDwKBBrHlo/yBLHSkztJRJ32TYXASY/cCHT7ahIkOLQ/vwP6TUfJ9gnGkF4YmNr/5gjbvNJhK+0ml8YNOk4xj4K584/8IeRKohwiMv4SED9Qnrq\
+AMFXWLldixnndRi0sIXfxHjTyJtslSUuB/hZHaS54UAAA=
 """),
 File(name: "lines.js", content: .text(
 #"""
 import { clean } from "./names.js";
 export class Refusal extends Error {
-  constructor(code, words = "", keys = Object.create(null)) {
-    super(`${code}: ${words}`);
-    this.name = "Refusal";
-    this.code = code;
-    this.words = words;
-    this.keys = keys;
-  }
-  get retry() {
-    const seconds = Number(this.keys.retry);
-    return seconds > 0 && seconds < 1e9 ? seconds : 0;
-  }
+constructor(code, words = "", keys = Object.create(null)) {
+super(`${code}: ${words}`);
+this.name = "Refusal";
+this.code = code;
+this.words = words;
+this.keys = keys;
+}
+get retry() {
+const seconds = Number(this.keys.retry);
+return seconds > 0 && seconds < 1e9 ? seconds : 0;
+}
 }
 export function unlessRefused(fault) {
-  if (!(fault instanceof Refusal)) throw fault;
+if (!(fault instanceof Refusal)) throw fault;
 }
 export function parseLine(line) {
-  const colon = line.indexOf(" :");
-  const words = (colon < 0 ? line : line.slice(0, colon)).split(" ");
-  const keys = Object.create(null);
-  const fields = [];
-  let isField = true;
-  for (const word of words.slice(1)) {
-    const equals = word.indexOf("=");
-    if (equals > 0) {
-      isField = false;
-      const key = word.slice(0, equals);
-      keys[key] ??= word.slice(equals + 1);
-    } else if (isField && word !== "") {
-      fields.push(clean(word));
-    }
-  }
-  return { verb: words[0], fields, keys, text: colon < 0 ? undefined : clean(line.slice(colon + 2)) };
+const colon = line.indexOf(" :");
+const words = (colon < 0 ? line : line.slice(0, colon)).split(" ");
+const keys = Object.create(null);
+const fields = [];
+let isField = true;
+for (const word of words.slice(1)) {
+const equals = word.indexOf("=");
+if (equals > 0) {
+isField = false;
+const key = word.slice(0, equals);
+keys[key] ??= word.slice(equals + 1);
+} else if (isField && word !== "") {
+fields.push(clean(word));
+}
+}
+return { verb: words[0], fields, keys, text: colon < 0 ? undefined : clean(line.slice(colon + 2)) };
 }
 export function rowOf({ fields, keys, text }) {
-  return { verb: fields[1] ?? "", fields: fields.slice(2), keys, text };
+return { verb: fields[1] ?? "", fields: fields.slice(2), keys, text };
 }
 export function readTime(written, now) {
-  const time = new Date(written ?? "");
-  return Number.isNaN(time.getTime()) ? new Date(now) : time;
+const time = new Date(written ?? "");
+return Number.isNaN(time.getTime()) ? new Date(now) : time;
 }
 export function command(verb, ...args) {
-  return clean([`/${verb}`, ...args.filter((arg) => arg !== "")].join(" "));
+return clean([`/${verb}`, ...args.filter((arg) => arg !== "")].join(" "));
 }
 const encoder = new TextEncoder();
 export function byteLength(text) {
-  return encoder.encode(text).length;
+return encoder.encode(text).length;
 }
 export function splitText(text, limit) {
-  const pieces = [];
-  let piece = "", bytes = 0;
-  for (const character of text) {
-    const size = byteLength(character);
-    if (bytes + size > limit) {
-      const space = piece.lastIndexOf(" ") + 1 || piece.length;
-      pieces.push(piece.slice(0, space));
-      piece = piece.slice(space);
-      bytes = byteLength(piece);
-    }
-    piece += character;
-    bytes += size;
-  }
-  return [...pieces, piece].map((part) => part.trim()).filter((part) => part !== "");
+const pieces = [];
+let piece = "", bytes = 0;
+for (const character of text) {
+const size = byteLength(character);
+if (bytes + size > limit) {
+const space = piece.lastIndexOf(" ") + 1 || piece.length;
+pieces.push(piece.slice(0, space));
+piece = piece.slice(space);
+bytes = byteLength(piece);
+}
+piece += character;
+bytes += size;
+}
+return [...pieces, piece].map((part) => part.trim()).filter((part) => part !== "");
 }
 export function makeNonce() {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  let nonce = "";
-  while (nonce.length < 22) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(32))) {
-      if (byte < 248 && nonce.length < 22) nonce += letters[byte % 62];
-    }
-  }
-  return nonce;
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+let nonce = "";
+while (nonce.length < 22) {
+for (const byte of crypto.getRandomValues(new Uint8Array(32))) {
+if (byte < 248 && nonce.length < 22) nonce += letters[byte % 62];
+}
+}
+return nonce;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VVbXPaRhD+nl+xYdzMacwomKSpA8FM2jhtWhe3rpO+MMz4ECdztnRS7k7BhPDfu7d3EiKlH+CkvWd3n32VzMtCW9hAkgmuYAupLnLoxE\
-8Vz4WJ70xn+Eg8ECbJuDFwJdLK8AzEgxVqYeBc60LD5hFAUihjdZXYQrOkWIgurAqNiBF0Ol24F2v3eDm/E4mNEy24FUxVWRZFpA1gqlJodnO0ccrbARxt\
-SH97Ew3p3i6liR0tZzHQ6LSunBpeuaMlrTnQ2ZIHPu5w0i3+boUFLaxes5oShQRG4ElGJlU+R46NgZjggR8+V1o16DPowZMnzesrOBEvYdy8D6Dn/W7r/K\
-aVSqwsFFQqE8ZQhGLBUl5l1hOSKbDHXgASmXGViCKtS4KJtEtdrIAAwwOGS66NuJBKsAz/ol3V8D/D+xE4eSzVQjxcpqwDgw7F5jF1JpkHv8L4xqSAsZCe\
-yWQiWK/rrUVRbMpMWjTTtvL/fbDDpFJk5Go6c8IM6yLNWydEGbYY1TfFtmM7ZoCJIIaBxkm0X0TxseJZ3Qi7EEedUD2X24DBytW60HKc4l3orFYwtcUmeG\
-8kqoEu3in+zWA83oMGZ8dwErBbEOiAiNROsX8otscjN0Q7Uj5BcVmZJaPBZQ4W1YZCP4eG3MAnoecDn51pb9YN6n4mu2BxlAfQLmqF2UmxogusrDffqq8H\
-HkMfE7w91GXYgpjZzQEvsPUhfEXMA6cnLkW0K7ygvgh++9G+qYOuBV9cy1ywlZYW91MXVLFq97mVtD6UWMEb13gB5x1T+gI3P+mxNBM+YU4rxu1ApjHs8c\
-4A2R+Q3UOEkiLPuVowF2gX4jjm+tbsJcHnd3rz9GjjQNubBhanMrO4bRi+RDA6AzzrTpjFd4VUNFqR8xt6XLnlp0OA15imcy9h0fA/1OZrKy6EurVL5hK6\
-RyoYiv3p7+OMwIeipDl37gjZxW2QS9tOeylFIvYHmkTh2+CouNveV3OdLLnmCebADfeOZLOX5WdnoRVIo9Aaam/82KPP2txalkpOZIhUjN85+67ZgTh2OK\
-Pw5Ut9G9Lg9X1kfhL9fbMIyGgU7SEbHx7lITWiTkMrIAK3xro2czzaJcffhjBHFOdwfwNMsaM80a7Xn8U5LxnD74GlznIPsdUyx+5u2m7vtm68Q+XP+b2Y\
-FPgtYu2aY5HRDH3+X3//w5vztz/+9O7nXy5+nVz+9vvVH9fvP/z519//8HmCq+Z2Ke/us1wV5UdtbPVp9bD+3DvpP3v+7YvvTl926pZRzge1jJOsljITwE\
-gYioLrq9+va9vqI5cb10KJXpe2cJN8hUNZ5B94VgnD3LC8l8qevtaar9kz3Gyt/R9ayNl+fuo28gGPnhkmPwQ9JY1v4EV/dnAlE96l8l/eNgUhfwkAAA==
+H4sIAAAAAAACA3VVbXMaNxD+zq/YMG5GN2YumKSJA8FM2jhtWge3rpO+MMxYHDoj+05HJF0wIfz37kq6O0jpF8St9uV59k0yXxbawgaSTHAFW0h1kUM7fq\
+J4Lkx8Z9qDlnhwOknGjYErkZaGZyAerFBzA+daFxo2raRQxuoysYVmSTEXHVgVGu+H0G534F6s6e/l7E4kNk604FYwVWZZFKGtKZdCs5ujDRlu+3C0cbbb\
+m2jQsgtpYgJDnkLwdhCTOorpCJIqpjuDLMSmY9Datm6FBS2sXrOogg1G4OkMx2U+Qyy1YexUEQeepVa15hl04fHj+vMVnIiXMKq/+9ClWNsqd2mpEisLBa\
+XKhDGOh5izlJeZJRgyBfbIf4JERFwlokirZGOS7EIXK3AKgwNul1wbcSGVYBn+NMSSIsPbIZA0lmouHi5T1oZ+Gxl5jSpjzKu+Ql4jp44cnJXJZCJYt+N9\
+RVFslpm06KTx8f/VrTRSKTIXZjIdtDKsgDRvSYQSbBqsXopNxBpEgOQdshD+JGo4iU8lz6oiN6SGhIfyGO6xQi6zdaAUpWIHcuWhJugN0QvxmeDPFEajPa\
+Xg+hhOUGsLAh0ChayCYEc49I+G1PYU3hOPl6VZMDdijBSiyHdHaKoNfBZ61veMJ91pJ+TLz00HLA5bH3YLVCLrFKszxyp5tzu18orH0MOkbQ91C7YSZmxz\
+IApsCfQ3sLza5ITS4abZC6qLELUX7Ts6GFjw+bXMBVtpaXF/dEAVq6ayVroxV2IFb6iFgpYP28ygn9FYmjEfM7KJcaadWyQ8asyd777zeghMUuQ5V3NGJD\
+sQxzHXt2aHvs/r5ObJ0YZUtje1UpzKzOKWYPgRwfAM8KxqPo3vCqnceLgih55VtKR0IHeNCTr3EhYN/gNstrbiQqhbu2CUyh1IwU3sT38bZ071EEM3qRTM\
+aXZwnnNpm3QvpUjE7lA6QdjYBILuunuzmSy45glypwGtwIUdKr+Q7Q74WjkMpnd57DXPvkVjltwFdyBifGvsu3pf4SjhzMHXr9VtoOwZ+OnyN/UwO3dUgo\
+rU7r2/HLQqkjugnZqrnDc8HjakKwOUEYdBM8ET7AwPpuMDTeOcLxnDvWxdh9Cf2GqZY4/W7bN3WzXQoULm/F6MC3wTdt4sLBg6cQ/s6x9+fHP+9qef3/3y\
+68X78eVvv1/9cf3h459//f0PnyW4KG4X8u4+y1Wx/KSNLT+vHtZfuie9p8++f/7i9GXbF1+Rf1f8QWu1kJkA5kQh2bh4ej230ZpuoGxQIyR6vbQFTeEVDl\
+SRf+RZKQyjVv8glT19rTVfs6e4j6q3zlmix2entDMPxPFoMNGB5sRZfAfPe9O91en0SPIv9DqS7skIAAA=
 """),
 File(name: "log.js", content: .text(
 #"""
@@ -2713,350 +2796,348 @@ const STEP = 60;
 const NEAR = 400;
 const TURN_MILLISECONDS = 16;
 export class Log {
-  #session;
-  #words;
-  #elements;
-  #view = part("view");
-  #list = element("log", HTMLOListElement);
-  #down = element("down", HTMLButtonElement);
-  #drawn;
-  #room = null;
-  #follows = true;
-  #height = 0;
-  #isDue = false;
-  constructor({ session, words }) {
-    this.#session = session;
-    this.#words = words;
-    this.#elements = new LineElements(words, () => session.me.nick);
-    this.#drawn = new DrawnLines(this.#list, this.#elements);
-    this.#listen();
-    this.#view.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    this.#down.addEventListener("click", () => this.toEnd());
-    const sizes = new ResizeObserver(() => this.#follow());
-    sizes.observe(this.#view);
-    sizes.observe(this.#list);
-    for (const type of ["focus", "blur", "visibilitychange"]) addEventListener(type, () => this.#attend(), true);
-  }
-  #listen() {
-    const session = this.#session;
-    session.on("current", () => this.draw());
-    session.on("reset", ({ room }) => room === this.#room && this.draw());
-    session.on("line", ({ room, line, index }) => room === this.#room && this.#added(line, index));
-    session.on("change", ({ room, line }) => room === this.#room && this.#changed(line));
-    session.on("remove", ({ room, line }) => room === this.#room && this.#drawn.remove(line));
-    session.on("older", ({ room }) => room === this.#room && this.#older());
-    session.on("rooms", () => this.#tellDown());
-  }
-  get #lines() {
-    return this.#room?.lines ?? [];
-  }
-  draw() {
-    const room = this.#session.current;
-    if (room !== this.#room) this.#follows = true;
-    this.#room = room;
-    if (room) this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
-    this.#show(this.#lines.length - STEP, this.#lines.length);
-    this.#follow();
-    this.#attend();
-    this.#fill();
-  }
-  #show(start, end) {
-    const lines = this.#lines.slice(Math.max(0, start), end);
-    this.#drawn.quietly(() => this.#drawn.show(lines, this.#room?.firstUnread ?? null));
-    this.#tellStart();
-  }
-  toEnd() {
-    this.#follows = true;
-    if (this.#isAtEnd) this.#follow();
-    else this.draw();
-    this.#attend();
-  }
-  reveal(line) {
-    const at = this.#lines.indexOf(line);
-    if (at < 0) return;
-    this.#follows = false;
-    if (!this.#drawn.has(line)) this.#show(at - STEP, at + STEP);
-    const item = this.#drawn.item(line);
-    this.#list.querySelector(".found")?.classList.remove("found");
-    item?.classList.add("found");
-    item?.scrollIntoView({ block: "center" });
-    this.#tellDown();
-  }
-  lineOf(inside) {
-    return this.#drawn.lineOf(inside);
-  }
-  scroll(pages) {
-    this.#view.scrollBy({ top: pages * this.#view.clientHeight * 0.9 });
-  }
-  #added(line, index) {
-    const drawn = this.#drawn, next = this.#lines[index + 1];
-    if (this.#room?.firstUnread === line) drawn.markUnread(line);
-    if (!next || !drawn.has(next)) return this.#later(this.#lines[index - 1] === drawn.last);
-    if (next === drawn.first) return;
-    drawn.insert(line, next);
-    this.#follow();
-  }
-  #changed(line) {
-    const drawn = this.#drawn, index = this.#lines.indexOf(line);
-    if (!drawn.has(line)) return;
-    if (line === drawn.first || this.#lines[index - 1] === drawn.before(line)) {
-      drawn.redraw(line);
-      this.#follow();
-    } else {
-      drawn.remove(line);
-      this.#added(line, index);
-    }
-  }
-  #later(isNext) {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    setTimeout(() => {
-      this.#isDue = false;
-      if (this.#follows) this.#catchUp();
-      else if (isNext) this.#addBelow();
-      this.#follow();
-      this.#attend();
-    }, TURN_MILLISECONDS);
-  }
-  get #undrawn() {
-    const { last } = this.#drawn;
-    return last ? this.#lines.slice(this.#lines.lastIndexOf(last) + 1) : this.#lines;
-  }
-  #catchUp() {
-    const drawn = this.#drawn, undrawn = this.#undrawn;
-    if (undrawn.length > MOST_AT_END) return this.draw();
-    for (const line of undrawn) drawn.append(line);
-    while (drawn.size > MOST_AT_END) drawn.dropFirst();
-  }
-  #addBelow() {
-    for (const line of this.#undrawn) {
-      if (this.#drawn.size + 3 > MOST) break;
-      this.#drawn.append(line);
-    }
-  }
-  get #isAtEnd() {
-    return this.#drawn.last === this.#lines[this.#lines.length - 1];
-  }
-  get #willEnd() {
-    return this.#isAtEnd || (this.#follows && this.#isDue);
-  }
-  #tellStart() {
-    const room = this.#room;
-    const isThere = room !== null && room.complete && this.#drawn.first === room.lines[0];
-    if (isThere === this.#drawn.hasStart) return;
-    const height = this.#drawn.setStart(isThere ? this.#elements.start(room) : null);
-    if (this.#follows) this.#follow();
-    else this.#view.scrollTop += height;
-  }
-  #scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.#view;
-    const below = scrollHeight - scrollTop - clientHeight;
-    const isGrown = scrollHeight !== this.#height;
-    this.#height = scrollHeight;
-    if (this.#follows && isGrown) return this.#follow();
-    this.#follows = below < 60 && this.#willEnd;
-    this.#attend();
-    if (scrollTop < NEAR) this.#older();
-    else if (below < NEAR && !this.#isAtEnd) this.#extend(this.#undrawn.slice(0, STEP), "back");
-  }
-  #follow() {
-    if (this.#follows) {
-      this.#height = this.#view.scrollHeight;
-      this.#view.scrollTop = this.#height;
-    }
-    this.#tellDown();
-  }
-  #older() {
-    const room = this.#room, { first } = this.#drawn;
-    if (!room) return;
-    const start = first ? room.lines.indexOf(first) : room.lines.length;
-    if (start < 0) this.draw();
-    else if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
-    else if (!room.complete) this.#load(room);
-    else this.#tellStart();
-  }
-  #extend(lines, end) {
-    const drawn = this.#drawn, fixed = end === "front" ? drawn.first : drawn.last;
-    const place = () => fixed && drawn.item(fixed)?.getBoundingClientRect().bottom;
-    const before = place();
-    drawn.quietly(() => {
-      if (end === "back") lines.forEach((line) => drawn.append(line));
-      else drawn.prepend(lines);
-      while (drawn.size > MOST) end === "front" ? drawn.dropLast() : drawn.dropFirst();
-    });
-    const after = place();
-    if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
-    this.#tellStart();
-    this.#follow();
-    this.#fill();
-  }
-  async #load(room) {
-    if (room.loading || !(room.joined || room.isPrivate)) return;
-    try {
-      await this.#session.loadOlder(room);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-    if (room === this.#room) this.#tellStart();
-  }
-  #fill() {
-    if (this.#view.scrollHeight <= this.#view.clientHeight + NEAR) this.#older();
-  }
-  #attend() {
-    this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
-    this.#tellDown();
-  }
-  #tellDown() {
-    const unread = this.#room?.unread ?? 0;
-    this.#down.hidden = this.#follows && this.#willEnd;
-    this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
-  }
+#session;
+#words;
+#elements;
+#view = part("view");
+#list = element("log", HTMLOListElement);
+#down = element("down", HTMLButtonElement);
+#drawn;
+#room = null;
+#follows = true;
+#height = 0;
+#isDue = false;
+constructor({ session, words }) {
+this.#session = session;
+this.#words = words;
+this.#elements = new LineElements(words, () => session.me.nick);
+this.#drawn = new DrawnLines(this.#list, this.#elements);
+this.#listen();
+this.#view.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+this.#down.addEventListener("click", () => this.toEnd());
+const sizes = new ResizeObserver(() => this.#follow());
+sizes.observe(this.#view);
+sizes.observe(this.#list);
+for (const type of ["focus", "blur", "visibilitychange"]) addEventListener(type, () => this.#attend(), true);
+}
+#listen() {
+const session = this.#session;
+session.on("current", () => this.draw());
+session.on("reset", ({ room }) => room === this.#room && this.draw());
+session.on("line", ({ room, line, index }) => room === this.#room && this.#added(line, index));
+session.on("change", ({ room, line }) => room === this.#room && this.#changed(line));
+session.on("remove", ({ room, line }) => room === this.#room && this.#drawn.remove(line));
+session.on("older", ({ room }) => room === this.#room && this.#older());
+session.on("rooms", () => this.#tellDown());
+}
+get #lines() {
+return this.#room?.lines ?? [];
+}
+draw() {
+const room = this.#session.current;
+if (room !== this.#room) this.#follows = true;
+this.#room = room;
+if (room) this.#list.setAttribute("aria-label", this.#words.say("log", { room: room.name }));
+this.#show(this.#lines.length - STEP, this.#lines.length);
+this.#follow();
+this.#attend();
+this.#fill();
+}
+#show(start, end) {
+const lines = this.#lines.slice(Math.max(0, start), end);
+this.#drawn.quietly(() => this.#drawn.show(lines, this.#room?.firstUnread ?? null));
+this.#tellStart();
+}
+toEnd() {
+this.#follows = true;
+if (this.#isAtEnd) this.#follow();
+else this.draw();
+this.#attend();
+}
+reveal(line) {
+const at = this.#lines.indexOf(line);
+if (at < 0) return;
+this.#follows = false;
+if (!this.#drawn.has(line)) this.#show(at - STEP, at + STEP);
+const item = this.#drawn.item(line);
+this.#list.querySelector(".found")?.classList.remove("found");
+item?.classList.add("found");
+item?.scrollIntoView({ block: "center" });
+this.#tellDown();
+}
+lineOf(inside) {
+return this.#drawn.lineOf(inside);
+}
+scroll(pages) {
+this.#view.scrollBy({ top: pages * this.#view.clientHeight * 0.9 });
+}
+#added(line, index) {
+const drawn = this.#drawn, next = this.#lines[index + 1];
+if (this.#room?.firstUnread === line) drawn.markUnread(line);
+if (!next || !drawn.has(next)) return this.#later(this.#lines[index - 1] === drawn.last);
+if (next === drawn.first) return;
+drawn.insert(line, next);
+this.#follow();
+}
+#changed(line) {
+const drawn = this.#drawn, index = this.#lines.indexOf(line);
+if (!drawn.has(line)) return;
+if (line === drawn.first || this.#lines[index - 1] === drawn.before(line)) {
+drawn.redraw(line);
+this.#follow();
+} else {
+drawn.remove(line);
+this.#added(line, index);
+}
+}
+#later(isNext) {
+if (this.#isDue) return;
+this.#isDue = true;
+setTimeout(() => {
+this.#isDue = false;
+if (this.#follows) this.#catchUp();
+else if (isNext) this.#addBelow();
+this.#follow();
+this.#attend();
+}, TURN_MILLISECONDS);
+}
+get #undrawn() {
+const { last } = this.#drawn;
+return last ? this.#lines.slice(this.#lines.lastIndexOf(last) + 1) : this.#lines;
+}
+#catchUp() {
+const drawn = this.#drawn, undrawn = this.#undrawn;
+if (undrawn.length > MOST_AT_END) return this.draw();
+for (const line of undrawn) drawn.append(line);
+while (drawn.size > MOST_AT_END) drawn.dropFirst();
+}
+#addBelow() {
+for (const line of this.#undrawn) {
+if (this.#drawn.size + 3 > MOST) break;
+this.#drawn.append(line);
+}
+}
+get #isAtEnd() {
+return this.#drawn.last === this.#lines[this.#lines.length - 1];
+}
+get #willEnd() {
+return this.#isAtEnd || (this.#follows && this.#isDue);
+}
+#tellStart() {
+const room = this.#room;
+const isThere = room !== null && room.complete && this.#drawn.first === room.lines[0];
+if (isThere === this.#drawn.hasStart) return;
+const height = this.#drawn.setStart(isThere ? this.#elements.start(room) : null);
+if (this.#follows) this.#follow();
+else this.#view.scrollTop += height;
+}
+#scrolled() {
+const { scrollTop, scrollHeight, clientHeight } = this.#view;
+const below = scrollHeight - scrollTop - clientHeight;
+const isGrown = scrollHeight !== this.#height;
+this.#height = scrollHeight;
+if (this.#follows && isGrown) return this.#follow();
+this.#follows = below < 60 && this.#willEnd;
+this.#attend();
+if (scrollTop < NEAR) this.#older();
+else if (below < NEAR && !this.#isAtEnd) this.#extend(this.#undrawn.slice(0, STEP), "back");
+}
+#follow() {
+if (this.#follows) {
+this.#height = this.#view.scrollHeight;
+this.#view.scrollTop = this.#height;
+}
+this.#tellDown();
+}
+#older() {
+const room = this.#room, { first } = this.#drawn;
+if (!room) return;
+const start = first ? room.lines.indexOf(first) : room.lines.length;
+if (start < 0) this.draw();
+else if (start > 0) this.#extend(room.lines.slice(Math.max(0, start - STEP), start), "front");
+else if (!room.complete) this.#load(room);
+else this.#tellStart();
+}
+#extend(lines, end) {
+const drawn = this.#drawn, fixed = end === "front" ? drawn.first : drawn.last;
+const place = () => fixed && drawn.item(fixed)?.getBoundingClientRect().bottom;
+const before = place();
+drawn.quietly(() => {
+if (end === "back") lines.forEach((line) => drawn.append(line));
+else drawn.prepend(lines);
+while (drawn.size > MOST) end === "front" ? drawn.dropLast() : drawn.dropFirst();
+});
+const after = place();
+if (before !== undefined && after !== undefined && !this.#follows) this.#view.scrollTop += after - before;
+this.#tellStart();
+this.#follow();
+this.#fill();
+}
+async #load(room) {
+if (room.loading || !(room.joined || room.isPrivate)) return;
+try {
+await this.#session.loadOlder(room);
+} catch (error) {
+if (!(error instanceof Refusal)) throw error;
+}
+if (room === this.#room) this.#tellStart();
+}
+#fill() {
+if (this.#view.scrollHeight <= this.#view.clientHeight + NEAR) this.#older();
+}
+#attend() {
+this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+this.#tellDown();
+}
+#tellDown() {
+const unread = this.#room?.unread ?? 0;
+this.#down.hidden = this.#follows && this.#willEnd;
+this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZX3PbNhJ/z6eAmZkOWcs85a7NzMlRPEmstplx7I7t3Esmk6EoyEJNkSoAWnZdfffbXQAkQFJ27l4SEdh/WOz+dhcW600lNXtkvOBrXu\
-oR22TwvWNLWa1ZlP5jUa3TP1R0/EI4ylOZbcszUXLlk+FigYsdaiScGdk+PZJ2KC/5slZZ0SGy8vKqVJp9uri6ZlP283jsr3x7d/1tdn4KG//8udm4up79\
-Diuvm4Xz2btLWPip5b3+fHn+7dPHs7OPV7MPF+enV7D96vXxC35PFuVFphQ7q27Y4wvGXiqulKjKY/y9reRC0S/rNvNxJ/gWZKAH4wg/ooTWCwHaps7FcV\
-RUN9GI/Xb96eziDLasewztotqWPi1+W+L3tdZVGVKj2+mXrMBnU1bWRUHfy6ooqq2CJS1rTksrLm5WaMiYPoU6rTl8LbNCEQF5Rda5rmT8yOx5R4wOy3YJ\
-uYExvRIqdd4Ads8vbtNwTFnjJrfhvIWGgqv82IiJeMTihE3fOqHpmqelyG8TXwid2UpoYzE2m+jqUUdbwI0EvIyDNbyqNFssZndAfkYEXMaRyiU4MXI22Y\
-PTIl/EyQhidgMhIu74hJwMPgrshJsbkJoXcKBQqK5mJQi03CY4lfiLOz9dcvy6mCsu70CEb4655oaXuNLKUMbt6Z7YRofY7WUlWWzU64cNZ9WSfYmWVV4r\
-sDeaF7XE/++EEnNRCP2Qr7LyhkdfE9Y7JvKHjss07JDb0FekceeSAy/Ehpc9fRNeQbjZU9jgqErwZi0l6A39iRHSusSjllxxon1klC874jGpM3W66POHH5\
-4RhdjUShox/B4xUS74/XeIfQkOgxjymIZ0WP92tHyPeMNpFAw7Yl3d/V+SKftSw79XfFUsuPyf/PySWIYvDehUJws1L4pTyC/LgIF0wzUGE0KBiyXJdS1L\
-T91JSgTs5IR9+eoYzRUH4WfBNIi91IaaMVAsWUxUB8F5kiAtffRl/qmnpCGUlHgAlUKYvtNainmteRxlUmRHRTbnCEYexKYqe3DVxHh6Qv+mZbbGywzgSK\
-0AJ5wKrKsFL2/0ih1RqRyx/lbA7oDGX3MpHdCJoojb7CatSkNFHDGgDd1sLmMaqFYAjzz+lOlVus7u4/GIEXdi2Ht1IP2zFlwXDwEomh1STUJHQQgshVT6\
-cyl5tsBAwIoZegqD6wqVtuewCB2UwKE7xss0u0K90zM88JD7OFRcH1/2ORVVS37Hs8KkWuC9THdcRzhysTSkrT1A94aNE5sNx4MnaHoAw3Lg+3GVKZvofi\
-SBVBc58POQfgYFTGje5pCRhEu+dV7A/1lz+XAFFZu6jyhdVnW5iJKTlLowLCsOcyK7Za0FkT4R4OoghSnbH0td/QfKIeDSvKjy2wmLckhpwKpO7W7xxV0D\
-mg2+FaUSCz4IMOaMIZ3jNurjTXbDVRhF1HuY7fcPYJeuNhNGdOxHnwTaBrD0N9PC/cjG6b+tyZRm/XIShIprmTxDR9BZ3Hci6IspX4fs1dduOPdTB4HcBK\
-U5+DqTt2arG4AHpOnvv9lBG1C4lCShA4tMY+fQs+cI7CF11sNZ07CgdHOMZpdMDIPdBl8JXY+2PiL1++CNPBpU0OedaSz9rnw86KWVbyxSUC3uHAn996xr\
-5hxaOFeWrdHu/JIT1njGDEP7zqBTl7mt9yFzP/KsmKa/o1sV6hxdbsX6MAlDyBA2uemkxVaoiddizataW7B/DAzpjTOhIot1DsPyTOerz5u4OQ0dGsmdpc\
-3x3nPPO8M+Gy6Iu1F/xAzbFYApdG+n+3hkGOJwEUGMHfuIQwQnA4UzqOJA9NHFICYNZnbCJj5bG+/OIc/HurW6WbbfbfzaBddhvPWn9DDn/fLnTR+UADB9\
-WEEOYrLNBt3rReF2JQrOYlvwYbrpKjM7C1ltfsEsigPItDdrTzygPzhfm1BtVHmKD9m/rPKEzQEGb8PQ2HeCnR8PtmmIn6ovePNtE23AYLCte/U1iLUtNG\
-Z7ZVvFCDJhvrQNusnUxn1ek7S/dW67XNsTqOsVl9z2v9Q7Y/uFSqhvzav1puCad8cNg4B4aiIzhx57RaoRPA07DgBZMjJEGGNM8xwSXCXX5lRO4knnMSGl\
-dtR27BPTPXaLZQdr9vV+fu2/rjbscGptarvn5rGhAxAN08j+NI3BiAVtQosgqMk/+xwjHx9vPGYImdaWo0BSeIe/SvNGFTC3c9DKY/FXOhx7nIZXb1V02o\
-OhCaTtYM2J3rDX4zZ4bMjvH1lQe3vmN/RGmIQDqXdpSO3U0GsiKDoY7PahgKCWAD4sQMNAQ60yPqhk+W3UZpQ7X69GNuEUFrxO/HrB5DuYDcfa0GXtnmyA\
-nUOeznYcRE22DpYv6n9M7vQTkjILKzjxn3i53rRStrub+HsG8LwLJTE08vRqTHOPhuhtQ+SuzJO7ZxK1Y0/SDqbRUlaljroqDgJIa8b7KjNa+nAwMHc6s+\
-wY25ugB+vzUtzzBb4hl6ZLt/aBR300nXjttH8LmyLLEaFNj2VkQaB7ExytwWgGZeU9TlqivPlAYHEJ01ucpPNK6xD3TV+KT+Mo3F3G0ADvl9jGfpMo5rkA\
-JkM5y/JVbDtz4OmX1rCrM/sbyRsC1RDsayCSvd7DXuIsw1aicWGnvWDNMGkH9SV0wN3DGzAhtyB0ghv5EiwjXxuG3vLBYHXpFxHDfmS9/sTLxlNvO+E7Tq\
-Yeypx5weuBlEkZ2IE4oCnPrPxRkd2wQJ9C/S7FHcwCnXlHy4fm0rNtJnTn1Q0FXxDyeEmzY9SuQohIWcmwMTswizCMQH6WOYc2zv5liR4woLAwIvAxr3nN\
-mw6+5g0lpvFPD6t7KMzeTPeO8Yf7Co5pUG2pGvq7S2o39/RqtvBR3lZ5jY0LtkK/4FN+nDzz0uEtBVhT27k/eEyrm3e0ce9vHysBs2GLTvus7PFpAL0PkH\
-NgNZs6tSeDD59WP71/lhNHu2uHnA55ybdcaVd0dy/+C77Bt8f/HAAA
+H4sIAAAAAAACA51YbW/bOBL+nl9BK8BC2ji69O62wDl1g7bxbgukySJJ70tRFLJMx9rIklei4uSy/u83LyRFSnJ2774kFjmcN848M8NsvSkrJZ6FzOVaFm\
+osNgl878SyKtciiP+2KNfxb3VwepAZyvMq2RYXWSFrlwwXc1zsUCPhjHm79EjaobyWy6ZO8g6R5peWRa3E56ubWzEVP52cuCvf391+n12ew8bff7IbN7ez\
+X2HltV24nL27hoV/tmdvv1xffv/86eLi083sw9Xl+Q1sv3p9eiAfSaM0T+paXJR34vngsJZ1nZXF6cHhtqwWNfzXDsOfD5ncwln0XBjgRxDBap6BjKlxbB\
+jk5V0wFh9vP19cXcCWdgpSLspt4VLityZ93yhVFi4tOhr+VyX4aCqKJs/ha1nmebmtYUFVjYSFlczuVigerD3M6vNGwu9lktdSW181qSqr8Floy8aCDBO7\
+CMxVq6yOjc1w0FrPG0w5FdoVvGj8gUqBO9x7D4lwLMJITN8aZvFaxkWW3keGAVmmT7cxFvImOnMsfEn2JG7KIrTfeAVxsljMHoDsgjZlFQZ1WoGbAqOHNp\
+IW5SKMxhCDG7jy7EFOyI3gC6sb3MgAxzQHA3yGqpwVwCwyQVZn/5HGJ9cSv67mtawe4LirBl8gnaMTcclUYWvRni00HraWZSVCFqmeNlKUS/E1WJZpU4N+\
+wTxvKvz/kNXZPMsz9ZSukuJOBt8i0TMLz/tOShTskIvQLyBtd2CdDuGiLbXh4oUPaK0vvCzAY01VgSzfZ3jzbLpDWclaEt2zoFjfET2H/dTIoM8ffniBDW\
+JIy2Us8HsssmIhH/8Cy0NwDsSGc6jLX/uxI+GvsOaTzLxv/Lp8+L+4UhbFfH6QdZkvZPU/+fWQjvQvCGjqTjYpmefnkCtEvDu4k0ocEopTnFRSNVXhiDiL\
+aVOcnYmv3/AAX6ENKQ1yXjzFOoSgcixFSBQjT+/IS6kWEx3LpsS55WCOYEzHEHbvlKqyeaNkGCRVlhznyVwicDjwF9fJk8F09uSE/sZFssaLstBRryCvDX\
+usZ7ks7tRKHFOJGov+lj1qQMF8mzS0+1meh5yNJKVWUIHGAmhaF7KDp56YGmBLhp8TtYrXyWN4MhZ0MuKjHh7HvzeZVPmTB1a8QyKJ4di70mVW1epLUclk\
+gReLFar1BgbIDQpjvTVa2pLTvTO8IN7J6ndqhoZ1XSOhprn533fWDgLvQSY5p4P1TKI6bqH8vloyGcsGmjfiJBIcuac9LXVFRdKR65tVUuvkE04UADdz6/\
+DziH7aQpEp2cY6c8Elo40ToL83snq6gSpIFTyIl2VTLILoLKaOBWHc5H+gt0BDYOUSAK71drkUfipU+W8oN4AP87xM7yciSCHdADOcetjmOboXVQS/ZUWd\
+LWQv0dkWnwZPsbhwk9zJuo0Aqt289f4JdFDlZiKIRvwoHBIovaDVR25zfhQn8b9IPUiFPmTbKzcthqPYGCrzYycSvnJ5OBKvvrkh2A9vBEwOKjZynVT3vO\
+UG0Ygk/PGHGLXBgUuRiSsjO1FYfXt6HIMeJEp7MqGCj5xZdbtDqrXBqoOogG5BaX+Q2D68gNe8avSyw1irP82dUS8VjGK4S/Wsozr66E/Nn0todUxpA0VN\
+waPs95LFsU8QSrTEbXW0cNGLGnQL9jl0K1l9ia4DFi4kQVvdxQbTazN+QS25zdaybJQG0OcOmQMgHrYY3EgTla6+bCzQIaHRxSr+XnplYn/Z2I37Q09bqA\
+EM0D1O/X0WGGwwkXkRcGrymzbPBkqLV9OA6JOJDgxdzKtITNxjHIHG1JejT2tpl/U3+1B/mBr71p0P/WwzxcLpmykkoW/WTExSJ5sNuk9Hy3aV5VKEugRC\
+P94VwjuLqtz8jDEdWlDStwTWDcj0bPHDzBF1JP6hxUViDjBz79dqX9OduVddOsN9yIy32LZ+nHqDDcurbzZWttB6DPLUwjCV/Yhu20nOG3KL0w4MN33cp+\
+kKWd+uZCV190ZdHzYXyJg6r7Rcb3KpZLcZZmxBC4mMDTzR0G6ZTv3aC7BFirX5zUrYwdq7HKnYCsPtrDOqxtRg6V5zwj3RC1k/1N24lfG23IijqdaF+z87\
+xjrJa4nH+ieXy7Hwimeb3SjB2DnHaMXR3zkIIdDKP/a4tHf0S8WvGd7BtkM3OrtfHeoBx+CVatadotkFu7Y3YwveiNcnbUDosO0jI0psbXtDr0WRP/44CG\
+xY05sSMB8N9qgA0sjdS20NkNByU/OHo3mS3gecDcYWL/1taDx3fdYLi4+ebzvx0r2A3WArZ4zdn4047nBG9coCVX2OcT9pKPqx2tG5MycPbeOge5eJu8fA\
+oy+HWFAz7uG3vRMmeGsJjPsdfnvmHt2UR+0YFCyrslCBy37kQYwdGMuEJfip2plyjCp6WPLms8Eat8we5QJfBAvuMbU+4DkX0SZOQ2g8vcmTFBGSuw3mAw\
+HqzBO0BsMCwPh77P+z4u4DJfI1zBNhFM9LpVrM5W4LHzeRMZozNBZyvFptOaR59ITppJol6SrUnSVQ94uV8R7vbCppt+oXSm601z9YfS8SLL7WSX5BtlNX\
+soTuzjWP05uMRtACB8kl6EFeZOLe8mgQw/twzcePtU8HJ+I9mGbn/KR+KlLhhJ12PQc5rMJt0qTBK7+VpCMs0GdW/1plD9DPOr24qp6AR7JNMtV5Z0F2V4\
+QGOsB3glo0uOiqKisjesSf0DRD9hSphGZGv+TT8AuQLYgA1bcvNtPBF5tu2rDdHhr20E68me4dC4+GYRzbMQ383bfuWG/s6Vx0+aCMKtMGSzs2Cj/jM2sY\
+7ZmOnU+b9Y2eH72Hk8a+mZx4786rDGaTFiP2aeWdUQA5HyAnQEMxNeLOBh+wtFx6xyomhnbXtugd8kJuZa0C3WH+FxI2VB1BGgAA
 """),
 File(name: "login.js", content: .text(
 #"""
 import { Refusal, command, makeNonce } from "./lines.js";
 const rememberedDays = "90";
 export class Login {
-  last = "";
-  #session;
-  constructor(session) {
-    this.#session = session;
-  }
-  #demandSafety() {
-    if (!this.#session.mayLogIn) throw new Refusal("insecure");
-  }
-  async #ask(verb, ...args) {
-    try {
-      return await this.#session.ask(command(verb, ...args));
-    } catch (refusal) {
-      if (refusal instanceof Refusal && refusal.code === "unknown-command") throw new Refusal("no-accounts");
-      throw refusal;
-    }
-  }
-  #demandLength(password) {
-    const { passwordMin = 0 } = this.#session.about;
-    if (new TextEncoder().encode(password).length >= passwordMin) return;
-    throw new Refusal("password-length", "", { min: String(passwordMin) });
-  }
-  async register(password, remember) {
-    this.#demandSafety();
-    this.#demandLength(password);
-    const { keys } = await this.#ask("register", password);
-    await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
-  }
-  async login(name, password, remember) {
-    this.#demandSafety();
-    const { keys } = await this.#ask("login", name, password);
-    this.#session.becomes(keys.nick ?? name);
-    await this.#isIn(keys.account ?? name, remember, "told.login");
-  }
-  async #isIn(account, remember, key) {
-    const session = this.#session;
-    session.me.account = this.last = account;
-    session.storage.nick = session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
-    session.emit("tell", { key, values: { account } });
-    if (remember) await this.#remember(account);
-    for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
-    await session.coming.changed();
-    if (session.current) session.history.need(session.current);
-  }
-  async #remember(account) {
-    const session = this.#session, label = `page-${makeNonce().slice(0, 8)}`;
-    try {
-      const { keys } = await this.#ask("token", "remember", label, rememberedDays);
-      if (keys.token) session.storage.login = { account, token: keys.token, label };
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      session.emit("tell", { key: "told.login.unkept", values: {} });
-    }
-  }
-  async comeBack() {
-    const session = this.#session, { login } = session.storage;
-    if (!login || !session.mayLogIn) return false;
-    try {
-      const { keys } = await this.#ask("login", login.token);
-      session.me.account = this.last = keys.account ?? login.account;
-      session.becomes(keys.nick ?? login.account);
-      return true;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
-      if (["bad-password", "no-such-account", "suspended", "no-accounts"].includes(refusal.code)) {
-        session.storage.login = null;
-      }
-      session.emit("login", { why: refusal });
-      return false;
-    }
-  }
-  async logout() {
-    const session = this.#session, { login } = session.storage;
-    session.storage.login = null;
-    if (login) await this.#ask("token", "del", login.label).catch(() => {});
-    const { keys } = await this.#ask("logout");
-    session.me.account = "";
-    session.becomes(keys.nick ?? session.me.nick);
-    session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
-    session.emit("tell", { key: "told.logout", values: {} });
-    await session.coming.changed();
-  }
-  async changePassword(old, now) {
-    this.#demandSafety();
-    this.#demandLength(now);
-    const session = this.#session, { login } = session.storage;
-    const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    await this.#ask("password", `hex:${hex}`, now);
-    session.emit("tell", { key: "told.password", values: {} });
-    if (login) await this.#remember(login.account);
-  }
+last = "";
+#session;
+constructor(session) {
+this.#session = session;
+}
+#demandSafety() {
+if (!this.#session.mayLogIn) throw new Refusal("insecure");
+}
+async #ask(verb, ...args) {
+try {
+return await this.#session.ask(command(verb, ...args));
+} catch (refusal) {
+if (refusal instanceof Refusal && refusal.code === "unknown-command") throw new Refusal("no-accounts");
+throw refusal;
+}
+}
+#demandLength(password) {
+const { passwordMin = 0 } = this.#session.about;
+if (new TextEncoder().encode(password).length >= passwordMin) return;
+throw new Refusal("password-length", "", { min: String(passwordMin) });
+}
+async register(password, remember) {
+this.#demandSafety();
+this.#demandLength(password);
+const { keys } = await this.#ask("register", password);
+await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
+}
+async login(name, password, remember) {
+this.#demandSafety();
+const { keys } = await this.#ask("login", name, password);
+this.#session.becomes(keys.nick ?? name);
+await this.#isIn(keys.account ?? name, remember, "told.login");
+}
+async #isIn(account, remember, key) {
+const session = this.#session;
+session.me.account = this.last = account;
+session.storage.nick = session.coming.nick = session.me.nick;
+session.emit("me", undefined);
+session.emit("tell", { key, values: { account } });
+if (remember) await this.#remember(account);
+for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
+await session.coming.changed();
+if (session.current) session.history.need(session.current);
+}
+async #remember(account) {
+const session = this.#session, label = `page-${makeNonce().slice(0, 8)}`;
+try {
+const { keys } = await this.#ask("token", "remember", label, rememberedDays);
+if (keys.token) session.storage.login = { account, token: keys.token, label };
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+session.emit("tell", { key: "told.login.unkept", values: {} });
+}
+}
+async comeBack() {
+const session = this.#session, { login } = session.storage;
+if (!login || !session.mayLogIn) return false;
+try {
+const { keys } = await this.#ask("login", login.token);
+session.me.account = this.last = keys.account ?? login.account;
+session.becomes(keys.nick ?? login.account);
+return true;
+} catch (refusal) {
+if (!(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
+if (["bad-password", "no-such-account", "suspended", "no-accounts"].includes(refusal.code)) {
+session.storage.login = null;
+}
+session.emit("login", { why: refusal });
+return false;
+}
+}
+async logout() {
+const session = this.#session, { login } = session.storage;
+session.storage.login = null;
+if (login) await this.#ask("token", "del", login.label).catch(() => {});
+const { keys } = await this.#ask("logout");
+session.me.account = "";
+session.becomes(keys.nick ?? session.me.nick);
+session.coming.nick = session.me.nick;
+session.emit("me", undefined);
+session.emit("tell", { key: "told.logout", values: {} });
+await session.coming.changed();
+}
+async changePassword(old, now) {
+this.#demandSafety();
+this.#demandLength(now);
+const session = this.#session, { login } = session.storage;
+const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");
+await this.#ask("password", `hex:${hex}`, now);
+session.emit("tell", { key: "told.password", values: {} });
+if (login) await this.#remember(login.account);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VXS4/bNhC+76+YVYJAArTstoeiteEELdpDgDQJur0VBZaWxrbWEmmQ1DqGo//eIUXqZe8jaXrZlah5fDPzzQxdVDupDBzhT1zVmpcpZL\
-KquMhTqPgW30uRITSwUrKCiH1XFgI1u9PR/CKTQhtQWGG1RIX5b/ygYQHRz9f0ET85s1nJtYZ3cl0IOF4A0KuxMiQB8EKj1oUU9tkZU3VmpIr9ceI0AMym\
-0CzIkvJAq7FWcrRwb/gKzSEOSsUK4suRJqv4gYC8Jbtmo+QeBO5D0HFUCI1ZrTBKgl2uDyKDF1xv43tUyxQYY1ytdQdLHfwTUBJMrQTwPS/MGC+z+j6jEz\
-vOE/mCjJtsA7FqsSSdVRuDPwTCZziVQq4CZnj1CvxXlskcYbGgxNZiK+ReXHmX0dlghbziWSZrYXTkUYCX8xY9tHGK36FYm028o5LupcoD0JYHRwjnfxS2\
-StcU2GKai6Wszbyrj8X0F34yvwuLX8UJQ/fUe2ClcwmvF0Pric/3/KLHPYovyF616lFKhEsJYVWIGdwYVYh1PLLXTKqucF1oQ5CCVNrxfMzKMffmJ1+mKZ\
-uPMrZF6hibpiFxLGGiAIBgT3SHooV+K2JrhPlywps3k5RXyESRbXv8lAsjy5wFD5hPKV/abo0Fr7B3/iXxPx2d80ChjX2M0hfwL5GYjLqN0kZiQ7R6z01H\
-62MafYtg2uvOgNcd6pDNMdn7YTRC20IapD7g8HJ++vnTsbSmycfXbbX6IUedTaRdT099VccWsCpMHFVIia1Fjiua1CGnYxGDZen6geJK4Z6XNeoZvQa0je\
-+HMIFC4Ye5DqchXV5hJRXEfjFI2hg0roJv+07D05mkR1boj6q45wYT+LC8w8zQqNTFWrivFl0peY75DFa81FRCYg7mH6iBrzt4LaBJqrINF2vM40EInUSt\
-FBLWToVCobQfmEBSmEpNyHES8XMYkdLGW2JJx7c7qu7Vy2O3VGnc6bKg/9cp/JQ0t/OTrfJ0Ixm5RdtIUQAXeYfpZC93U96mw7WIU01O6Ocag1x1bEjBSc\
-6g1wpBNc9ZYJePrLAkObd1HqPrbNi/jJYd7kw04HBP3WZUPTtEfuXZNn5m1Y7tFHRZn6Sop9VlK/P5M1ye3jH8lcCR92tKG2ZkG2lbrWl+Hpww0yHYGhnN\
-nd7K2RE70ugc+6Dooob/ufY2b6f3l1JqEz1AC2vy72jJ86uwMiz16TKj62wTbjT2SNd6hzQCw/fusvMPK0RW1jlFO3Sd9LDhwY4Qddkhac4SNZTsCPsNMT\
-XE3kzTN+BEM928dEH6Zhx9OhKbUXeaPDJbciw7HrrGT5grekxAF6+p575k71N8UfLInmx/GTxBzskanNj7v1fmYAbZaM5On6c302A2ueOPntIxmaabkdx/\
-1UXT6s2/CXla/Q1+IoFflOIHZn8CPnxnJ9hJCvHyYBc60cI+0Njyt+3vf0zYjuc3hisT/0Ckuo6ShN1JumhG0ZmrnKPLoMtvCcjs5ZH+Nrdtdp5bpYGRM3\
-V6oAG6XX86BpuL5uJfCnMdVTQPAAA=
+H4sIAAAAAAACA7VX3W/bNhB/z19xUYpCAmQu20Ox2XCLDdtDgW4tlr4NA0JLZ1uxRBokFcdw/b/vSJH6cp14K/bi2OR9/O7ud3dMUW2lMnCAP3FZa16mkM\
+mq4iJPoeIb/EOKDOEISyUriNh3ZSFQswcdza4yKbQBhRVWC1SY/8r3GuYQ/XRLl/jkzGYl1xo+yFUh4HBFP4yVoPsbjVoXUngzqs6MVLE/TEjWrAvNghQp\
+tfLHq5scLcA7vkSzj61wsYT4eqDBKr4nt+/JllkruQOBuxBiHBVCY1YrjBJrj+u9yOCG6038iGqRAmOMq5V2MNSePhWaWgngO14YGPqxWj5jI21rGzJusj\
+XEqvEcsPqfQDgMpwTLZcAGr1+Dv2WZzBHmc0pYLTZC7sTEO4q+GpSQE55lshZG27gaCW/Lhtkm7gOKlVnHWyrNTqrcgmpqeYBw9nthc35LhZ+P413I2sxc\
+FNb7Z3wyvwmLVMUJQ/ets8xK5wrezvuWE2jyGTAOoghyk0Y1SokuKSGrCjGFO6MKsYoHto69GipcFdoQlCCRtvzsODVkz2xwOk7NrM3MBondNh19EtjiR8\
+Epwezp9cUK/V7E1gDzBYJ370ZprZCJItt0eCluI8ucBeuY98la2o6KBa+wc3pJrC9H4yxTKEPbbZoC3gUSF1E3UVnkNiSrc0noje1xpI3nfkc6Za/Xlyd7\
+HWm7ETFAOLvqpTb49jJ+DvnTTlLTDOKrphLdyKE+JPKtxqe+Yp02VoWJowopebXIcUmT0uZteG2wLB2fKYYUHnlZo57Sz4Dw6PjczIhQzH4+w2lICwkvpY\
+LYD2NJU5qGSfBpf9MYc+boKyv0J1U8coMJfFw8YGZofOliJdytRVVKnmM+hSUvNZWIGIH5R2q8WwerATJKS7bmYoV57GG3t7VSSPhacYJP6d0zgSQ8luoV\
+/STClyqdQskXWNLx/ZaqN3l1aBcXjSRdFvT3NoUfk+P9zM/zl9vAyA3aNogCnMi7SUcbz4ftKO6UuogDnRyxyUlb5RSc5BQ6rRDE8fzSuH5mbSRhI7Tz/j\
+ztpv1+Y7RacGuiHhePfqSGithG/4Vnm/iCShyayeRyOkpDk6fr5v7LF7g+3dR+zTryXV6qMLGaeJoaXND946HUqJ/MhK8OuoEsOfPA6RmD/7F+NiOne7+U\
+2kQnpbXG/ooWPJ+E8WyJSutf19k6vAHska71FmkUhfv2efA3K0RW1jnF1XeaWKjn2Cvq0j0jhsQKyT/Abk3MChEeu6T4ah77u4ueEN/Mpudx2hy5k+SZ3s\
+6xbHnj2i9hrnQxgZu/pU64dGNSPNE5ztnX7rNkGi2Unp3/a/H0JoBFftL7L835djK4o0+ehDGZpHeD3P2rp5aVn30TERrdNT7R5c9K8T2z/6ycf50SzCSF\
+eLG3a5DKbL/Q2PBvy+/fJGzL8zvDlYl/IJLcRknCHiQ9t6Jo9Lhx5e/14D2BmL460OfxvsnEJVXoGRjV4QyJ2w05HkO2x/4Bk4MSl9ANAAA=
 """),
 File(name: "membermenu.js", content: .text(
 #"""
@@ -3068,413 +3149,411 @@ const TIMES = ["10m", "1h", "1d", "7d", ""];
 const RANKS = ["", "voice", "op", "founder"];
 const GRAVE = ["mute", "kick", "ban"];
 export class MemberMenu {
-  #page;
-  #mention;
-  constructor(page, mention) {
-    this.#page = page;
-    this.#mention = mention;
-  }
-  open(nick, anchor, at) {
-    openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...this.#moderation(nick)], at);
-  }
-  #social(nick) {
-    const { session, words } = this.#page;
-    const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
-    if (nick === session.me.nick) return [whois];
-    const isIgnored = session.ignored.has(fold(nick));
-    const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
-    return [
-      { label: words.say("member.message"), act: () => session.open(nick) },
-      { label: words.say("member.mention"), act: () => this.#mention(nick) },
-      whois,
-      { label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(ignore) },
-      { label: words.say("member.report"), act: () => this.#report(nick) },
-    ];
-  }
-  #moderation(nick) {
-    const { session } = this.#page;
-    const room = session.current;
-    const mine = room?.member(session.me.nick)?.rank ?? "";
-    if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
-    const rank = room.member(nick)?.rank ?? "";
-    if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
-    if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
-    const verbs = ["mute", "unmute", "kick", "ban", "unban"];
-    if (rank === "op") verbs.unshift("deop");
-    else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
-    const possible = room.member(nick) ? verbs : ["ban", "unban"];
-    const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
-    const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
-    return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
-  }
-  #act(verb, room, nick) {
-    const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
-    if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
-    return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
-  }
-  #restrict(verb, room, nick) {
-    const { session, words } = this.#page;
-    const choices = TIMES.map((time) => [time, words.say(time ? `time.${time}` : "time.always")]);
-    const fields = [{ name: "reason", label: words.say("reason"), longest: 200 }];
-    return ask(words, {
-      title: words.say(`member.${verb}.title`, { nick, room: room.name }),
-      fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
-      yes: words.say(`member.${verb}.go`),
-      act: ({ time = "", reason = "" }) =>
-        session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
-    });
-  }
-  #report(nick) {
-    const { session, words } = this.#page;
-    return ask(words, {
-      title: words.say("member.report.title", { nick }),
-      text: words.say("member.report.text"),
-      fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
-      yes: words.say("member.report.go"),
-      act: ({ reason = "" }) => session.report(nick, reason),
-    });
-  }
-  whois(nick) {
-    const { session, words } = this.#page;
-    return this.#page.attempt(async () => {
-      const { keys, text } = await session.whois(nick);
-      const { since, account, host, addr, idle, rooms, away } = keys;
-      const facts = [
-        ["whois.since", since && words.moment(new Date(since))],
-        ["whois.account", account],
-        ["whois.idle", idle && words.duration(Number(idle))],
-        ["whois.rooms", rooms?.replaceAll(",", ", ")],
-        ["whois.away", away && (text || words.say("yes"))],
-        ["whois.host", host],
-        ["whois.addr", addr],
-      ];
-      const list = make("dl", {});
-      for (const [key, value] of facts) {
-        if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
-      }
-      await show(words, nick, list);
-    });
-  }
+#page;
+#mention;
+constructor(page, mention) {
+this.#page = page;
+this.#mention = mention;
+}
+open(nick, anchor, at) {
+openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...this.#moderation(nick)], at);
+}
+#social(nick) {
+const { session, words } = this.#page;
+const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
+if (nick === session.me.nick) return [whois];
+const isIgnored = session.ignored.has(fold(nick));
+const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+return [
+{ label: words.say("member.message"), act: () => session.open(nick) },
+{ label: words.say("member.mention"), act: () => this.#mention(nick) },
+whois,
+{ label: words.say(isIgnored ? "member.unignore" : "member.ignore"), act: () => this.#page.attempt(ignore) },
+{ label: words.say("member.report"), act: () => this.#report(nick) },
+];
+}
+#moderation(nick) {
+const { session } = this.#page;
+const room = session.current;
+const mine = room?.member(session.me.nick)?.rank ?? "";
+if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
+const rank = room.member(nick)?.rank ?? "";
+if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
+if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
+const verbs = ["mute", "unmute", "kick", "ban", "unban"];
+if (rank === "op") verbs.unshift("deop");
+else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
+const possible = room.member(nick) ? verbs : ["ban", "unban"];
+const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
+const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
+return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
+}
+#act(verb, room, nick) {
+const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
+if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
+return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
+}
+#restrict(verb, room, nick) {
+const { session, words } = this.#page;
+const choices = TIMES.map((time) => [time, words.say(time ? `time.${time}` : "time.always")]);
+const fields = [{ name: "reason", label: words.say("reason"), longest: 200 }];
+return ask(words, {
+title: words.say(`member.${verb}.title`, { nick, room: room.name }),
+fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
+yes: words.say(`member.${verb}.go`),
+act: ({ time = "", reason = "" }) =>
+session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
+});
+}
+#report(nick) {
+const { session, words } = this.#page;
+return ask(words, {
+title: words.say("member.report.title", { nick }),
+text: words.say("member.report.text"),
+fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
+yes: words.say("member.report.go"),
+act: ({ reason = "" }) => session.report(nick, reason),
+});
+}
+whois(nick) {
+const { session, words } = this.#page;
+return this.#page.attempt(async () => {
+const { keys, text } = await session.whois(nick);
+const { since, account, host, addr, idle, rooms, away } = keys;
+const facts = [
+["whois.since", since && words.moment(new Date(since))],
+["whois.account", account],
+["whois.idle", idle && words.duration(Number(idle))],
+["whois.rooms", rooms?.replaceAll(",", ", ")],
+["whois.away", away && (text || words.say("yes"))],
+["whois.host", host],
+["whois.addr", addr],
+];
+const list = make("dl", {});
+for (const [key, value] of facts) {
+if (value) list.append(make("dt", {}, words.say(key)), make("dd", { dir: "auto" }, value));
+}
+await show(words, nick, list);
+});
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51Y247bNhB9z1dM1CCQAlW59KGAt842RYMiKJIWadE+GAbMtWibWUl0RWq9C0f/3pkhKUtaxbkAiSyTwzO3M8PxqnKvawtHKMW1hBY2tS\
-4hyp7musw+mOjigQoCwlynYHb60JdSotBbM5LUe1m9lVXTEyzx60hqo4u8J1GJUnqgta6Mhb/fvH39F8xhET1/VkYpRM93/Mzp+SM/o2UQfv/q3e9OmNZv\
-tFpLetF7em50U+WyPkn/9v7VP69ZumwsC16r9TV9XomKxOQtG7kuhDHwVpZXsmaHjg8AvtuLrbygF3TKKl3RO+PWzdrqOqb9FPxmwmcA7E6ZjI+i3oAQlr\
-0s7vQgW/xPkYwrtC0FUa13usZPGyBDmOOw5QQXRyjElSxm/B3aFLIsc3qMXmPCGDDpLZcaoyNIr9taspZgw+CUV+3CeAQjjcFjKRx0nRvM5rzn6EVP9LDT\
-yuBuZxsfyIy4i6OS45uxSIR2ibWdQZzA/KUD4w2vvnWgagO8APP5PBiRlTJzQrW0TV3Bgg8u+2Yo82Zb6VrmcDqm3Eq2EyYmTjpNyeAYi+AZZ9UJ5bJDaS\
-on5O2cjeDdssMM5vEXOBcSrAiDgRwFJSB35MCwpF8CxtSainAg4BiNA3gGuh+IoCYEIsIYhDW/MqWZiJIJa2W5t7GT+zJ3akklOonptobOLDs6j9k+Tekz\
-XK41dqwTf9ZNXWP4+hKlqogtJHiZOXvjMUsvs1pU13CJkYtOpH7I4B8/8tlMmT9rdSOspBVucZnCTnb7xyYmFQn8NFqlhpecCmDAfVbnjAo2nTHks9Xl4F\
-CAdGL+F9H32EBdxDAjcZRL7r6kz7WmZImUCDaRjqHtBJjAyyk/P+HRjayvzKCNN9VUQ+cN39mD7oH5iYNC7pqd2gTbfbnKwsjxvvOsg3D3DRVBLv37LKwO\
-GsleYzCvCjmVBzzuHMIgTZrtIHayoO4VP33yBH62d3sJR7x5VLVt4clTRuBKWD060ntmCjQifpG08OjI3Y310mV7WmL17aqvpTFy0xR0VXmLs40qLJoadx\
-oeOnwramv+VXYXo7UYSWRqoAyZym2VXtzBZNQDmTR4ETl9WSn2PQ0nMtHSgErJqZ4n98/eU3S9ccMZFXnqug2undrNyrcbF852lZwoxFMEEnVdNLk03r/g\
-me9cKWxrcSNngMOBnGxVlLxJD9pBpDq8HkRom8Nrwfc3ORE0h8lRO6P4G694nEGQalSPPLm5XFqFRCPrFvSW9gJL35HyK/rE6NJHu6Ky4QVRHMQdTgPLQf\
-lsFBKJK/4IRGGUrqUwmmrl/kXht/CGKHS1RX9n8OLZM2iXg8DiWBt7Vhz9rWOVLeTs0yTIWGCFB/zIRdGbQVdZ0CbhAnMWz7guXa/gxoSOe19mPV/I80lP\
-eAP9uBFFQ4I8CYd4uwHPwS2D3jtpzjmw1avOREeoI3BC0EDqbBw5/oK+YPq8KHyeZGnItMPIkGRlnCxD+/hF60KKKsk+aFXFEeBt5exokx41e9f3V5PxK9\
-I6HCVcVqOQ1V4Srby1587hdnQv419J0Vr+1yicpEKn6Cj7A1P2E3kdWbLV0b203stll8NenEO67iWjP3t/ayomBj1h7qq172IhPQH4Wt5h0iioDCoOQtnO\
-5p49F6NzBjsxt9g1/tyzKey0wafIc/xlpPJCOpZS88fWwtCkaYiywahxf+kIv4hYZcbomEP+hMePfRJKTaNzXMkD/ErlwNt4O6X3ALxdUWfhhAyZGTlrTy\
-ryxk+r7xoeFmh3UgO75ycuc0npLcRaviqKOEppmMB/k4ZhOCIfFVQac+TxFu+xDFkXTaqkGEcu1FPIGPvIpaDbXQ4DXih8zPmPDzh1FVR9bZfZja4hdnIL\
-zJXvf0vQG5eopOOOu5B5O2HMTOzx11Eee2DLwP3rB/Gw9QTFOZd9rmosV9FYHVFXdXCdNW0oLEfInT6EBuMqiNR64VA/7YP/AQFd/xJfEQAA
+H4sIAAAAAAACA5VX247bNhB991cwShBIgapc+lDAW2ebokERBEmLtGgfDAPmSrTNrCS6IrUXOPr3zoWUZK92kwCGLJPDmcMzZ4a0rvamceIgKnmpRCc2ja\
+lElD0vTJV9ttHZTAcDaS9TYXfmemylZWm29sTS7FX9QdXtyLCCnydWG1MWI4taVso7yk1tnfj73Ye3f4mFWEYvX1RRKqKXO3oW+PyJntEqGH968/E9G+P4\
+ldG5whezx+fGtHWhmsH6909v/nlL1lXryPBS55f4fSFrNFM3BDIvpbXig6ouVEMbOswe7+VWnc0ew4acNrX32LS5M02Mc6nwUwlYu522GS2BaLySh7wNjP\
+aOuhnyFteAJBWyznemgW+HbgKhcRhmo+VBlPJClXP6LbpUZFnG/q3JITXkLBkNVwZ4kBiPp1YUAWMfrYCQTNRBWGUtmKfi2jSFhXwtxLCpwOf1zmgLMz0e\
+Ms6svI2jitjLyCQCLDJ3cxEnYvGaHdGED9uBPDaCfojFYhGCZ5XK2KBRrm1qsaRFfTq1fbetTaMKMSzRPJLtpI1RaRwh6ZfQNNgzksHDee+hrdnIY5ufuO\
+bhs1mANHtg86BsC3SdbD/469MOBKQPuyGpTLEYBDX4IYom3Y03G1yHzUawzzDmR6aiYfIz6Zyq9i5mu6+BbxSW1KQ3nhqgr0iQp1q9K8p71NgY6CiDEvK2\
+aYCcMFvpGvOORucZY4tPdXaeNbK+FOfAT8SSfEROv3yhdZm2fzb6SjqFI9R6Mg0d5uaPTYzuE/HzySg2omSQb69cCsNgApZ7AHy1JtgVGGAsyOwy+gEaGr\
+MDjMdRoagbYixuIMkKko1Y0P8xXnSWiNdTe5vYxZVqLuxRO23rqcZKE77DYswjyAm7ASXand4EvFBgqrTqdI530i/nfo9yLpR/n4fRvuT3Boi7KNUU37CU\
+NwGE3IHKy3eqxP4SP3/2TPzibvdKHKDv63rbiWfPaTUpev3kgO+ZLSF4/CrpxJMD9R+KiYfcMEShu3WI0Fq1aUs8KDzSbKNLBxDj3vsj9u1k4+y/2u1iQA\
+nMgQqDLBAmNT184YXJqEuRKOA44FhZJfcj74NYcOhIKgnX5OTcvacFHi7UIk4KNeUuAWNDm1j7NsH0deuEJUInNQgwL9tCWb+foEDfbVKxbeSVmgs4htVk\
+e8FETSLvemZ6X6PlocEdt2vfl9QESegPWHog4HcerHDag4ywtug2xPlyGkSEiJb4lo5IxN8g5TV+A5P41a2xFGhAltfyFs7gVV8SGw0ioco9CJQmWDZKWo\
+P6v9vI/RR08NLUW9jjXLx68UJ0q55EuCLGPvNw99GuVPP7U5yRwRpM/XUGeZqLvk5El6QzRjin+uJap4YCm/TY5yPsuMtJ5DQBuK9k2aIh3SQDt3xtYner\
+dHar7EOgt2YNsFgkB0GEAyjsRsQO/QDkkJ7ZVwWThgzy2gxEU8XJKpT9r8aUStZJ9tnoOo4EnCDprEu8xEZH5jeL6pvSdHxgc5aikCVKilM37qEVMB2Ncv\
+ed4mrUf62G20mo515sP5LY7mToJPrWRKME3clKX8YjBkMCenrHd9LvJXfigiTtbZ37njK4u1S3kAAki1zJa6ldj26E4GwAAH2QGlwOf2hcKnbGwlMWBfwj\
+0EWpWFvYdqHQySnG6IsdOKFany0jcp+RP8gGfYunTz2plcHLZFyra/Ebypam4QRI+4UeQdRjGc0hkIjxDC6L1t/kPrZ06OLskUcC7m8n9hyTU8pcvSnLOE\
+rxMIbPEQDYYOT3CUFiYhFOwZEqQCXRUQhkK2LSxp6AvYhJXNHNk8kqNTwW9KcYbiIl6h+lsTGNiNliCdz6jrISZsP0olzw2KLhhLxkcg/3+yL2rhy5Gjdt\
+8AOFHUIVVGqFbqBcZOtMhP2J3ZE0vUzgb3goYVYwhkIDMupm/wPnb/A11w8AAA==
 """),
 File(name: "members.js", content: .text(
 #"""
 import { button, colour, element, make, part } from "./dom.js";
 const STEP = 100;
 export class MemberList {
-  #session;
-  #words;
-  #open;
-  #list = element("member-list", HTMLUListElement);
-  #room = null;
-  #items = new Map();
-  #isDue = false;
-  #most = STEP;
-  constructor({ session, words }, open) {
-    this.#session = session;
-    this.#words = words;
-    this.#open = open;
-    session.on("current", () => this.#later());
-    session.on("members", ({ room }) => room === session.current && this.#later());
-    session.on("me", () => this.#later());
-    this.#list.addEventListener("click", (event) => this.#clicked(event));
-    this.#list.addEventListener("contextmenu", (event) => this.#clicked(event));
-    this.#list.addEventListener("keydown", (event) => this.#pressed(event));
-    const side = part("members");
-    side.addEventListener("scroll", () => {
-      if (side.scrollTop + 2 * side.clientHeight > side.scrollHeight) this.#grow();
-    }, { passive: true });
-  }
-  #later() {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    requestAnimationFrame(() => {
-      this.#isDue = false;
-      this.draw();
-    });
-  }
-  draw() {
-    const room = this.#session.current;
-    const isShown = room !== null && !room.isPrivate;
-    part("people").hidden = !isShown;
-    part("app").classList.toggle("private", !isShown);
-    const count = room && isShown ? room.count : 0;
-    part("count").textContent = this.#words.number(count);
-    part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
-    part("member-head").textContent = !isShown ? "" : this.#words.say("members.count", { n: count });
-    if (room !== this.#room) {
-      this.#items.clear();
-      this.#list.replaceChildren();
-      this.#room = room;
-      this.#most = STEP;
-    }
-    if (room && isShown) this.#arrange(room.sortedMembers().slice(0, this.#most));
-  }
-  #grow() {
-    if (!this.#room || this.#most >= this.#room.members.size) return;
-    this.#most += STEP;
-    this.draw();
-  }
-  #arrange(members) {
-    const present = new Set(members.map((member) => member.nick));
-    for (const [nick, { item }] of this.#items) {
-      if (present.has(nick)) continue;
-      item.remove();
-      this.#items.delete(nick);
-    }
-    let at = this.#list.firstElementChild;
-    let added = document.createDocumentFragment();
-    const put = () => {
-      if (added.hasChildNodes()) this.#list.insertBefore(added, at);
-    };
-    for (const member of members) {
-      const kept = this.#items.get(member.nick), shows = this.#state(member);
-      if (kept?.shows === shows && kept.item === at) {
-        put();
-        at = at.nextElementSibling;
-        continue;
-      }
-      if (kept?.item === at) at = at?.nextElementSibling ?? null;
-      kept?.item.remove();
-      const item = this.#item(member);
-      this.#items.set(member.nick, { item, shows });
-      added.append(item);
-    }
-    put();
-    this.#reachable();
-  }
-  #reachable() {
-    if (!this.#list.querySelector("[tabindex='0']")) this.#list.querySelector("button")?.setAttribute("tabindex", "0");
-  }
-  #state({ nick, rank, away }) {
-    return `${rank} ${away ?? "-"} ${nick === this.#session.me.nick}`;
-  }
-  #item({ nick, rank, away }) {
-    const notes = [];
-    if (rank) notes.push(this.#words.has(`rank.${rank}`) ? this.#words.say(`rank.${rank}`) : rank);
-    if (away !== null) notes.push(this.#words.say("away"));
-    return make("li", { class: away === null ? null : "away" },
-      button({ tabindex: -1, "data-nick": nick, title: away || null, "aria-haspopup": "menu" },
-        make("span", { class: "chip", "aria-hidden": "true", ...colour(nick) }, [...nick][0]?.toUpperCase()),
-        make("bdi", { class: "name" }, nick),
-        notes.length ? make("em", {}, notes.join(", ")) : null,
-        nick === this.#session.me.nick ? make("em", { class: "self" }, this.#words.say("you")) : null));
-  }
-  #clicked(event) {
-    const anchor = event.target instanceof Element ? event.target.closest("button") : null;
-    if (!anchor?.dataset.nick) return;
-    event.preventDefault();
-    const at = event.type === "contextmenu" ? { x: event.clientX, y: event.clientY } : undefined;
-    this.#open(anchor.dataset.nick, anchor, at);
-  }
-  #pressed(event) {
-    const now = document.activeElement?.closest("li");
-    if (!now || now.parentElement !== this.#list) return;
-    if (!now.nextElementSibling) this.#grow();
-    const { firstElementChild: Home, lastElementChild: End } = this.#list;
-    const next = { ArrowDown: now.nextElementSibling, ArrowUp: now.previousElementSibling, Home, End }[event.key];
-    const to = next?.querySelector("button");
-    if (!to) return;
-    event.preventDefault();
-    now.querySelector("button")?.setAttribute("tabindex", "-1");
-    to.setAttribute("tabindex", "0");
-    to.focus();
-  }
+#session;
+#words;
+#open;
+#list = element("member-list", HTMLUListElement);
+#room = null;
+#items = new Map();
+#isDue = false;
+#most = STEP;
+constructor({ session, words }, open) {
+this.#session = session;
+this.#words = words;
+this.#open = open;
+session.on("current", () => this.#later());
+session.on("members", ({ room }) => room === session.current && this.#later());
+session.on("me", () => this.#later());
+this.#list.addEventListener("click", (event) => this.#clicked(event));
+this.#list.addEventListener("contextmenu", (event) => this.#clicked(event));
+this.#list.addEventListener("keydown", (event) => this.#pressed(event));
+const side = part("members");
+side.addEventListener("scroll", () => {
+if (side.scrollTop + 2 * side.clientHeight > side.scrollHeight) this.#grow();
+}, { passive: true });
+}
+#later() {
+if (this.#isDue) return;
+this.#isDue = true;
+requestAnimationFrame(() => {
+this.#isDue = false;
+this.draw();
+});
+}
+draw() {
+const room = this.#session.current;
+const isShown = room !== null && !room.isPrivate;
+part("people").hidden = !isShown;
+part("app").classList.toggle("private", !isShown);
+const count = room && isShown ? room.count : 0;
+part("count").textContent = this.#words.number(count);
+part("people").setAttribute("aria-label", this.#words.say("members.count", { n: count }));
+part("member-head").textContent = !isShown ? "" : this.#words.say("members.count", { n: count });
+if (room !== this.#room) {
+this.#items.clear();
+this.#list.replaceChildren();
+this.#room = room;
+this.#most = STEP;
+}
+if (room && isShown) this.#arrange(room.sortedMembers().slice(0, this.#most));
+}
+#grow() {
+if (!this.#room || this.#most >= this.#room.members.size) return;
+this.#most += STEP;
+this.draw();
+}
+#arrange(members) {
+const present = new Set(members.map((member) => member.nick));
+for (const [nick, { item }] of this.#items) {
+if (present.has(nick)) continue;
+item.remove();
+this.#items.delete(nick);
+}
+let at = this.#list.firstElementChild;
+let added = document.createDocumentFragment();
+const put = () => {
+if (added.hasChildNodes()) this.#list.insertBefore(added, at);
+};
+for (const member of members) {
+const kept = this.#items.get(member.nick), shows = this.#state(member);
+if (kept?.shows === shows && kept.item === at) {
+put();
+at = at.nextElementSibling;
+continue;
+}
+if (kept?.item === at) at = at?.nextElementSibling ?? null;
+kept?.item.remove();
+const item = this.#item(member);
+this.#items.set(member.nick, { item, shows });
+added.append(item);
+}
+put();
+this.#reachable();
+}
+#reachable() {
+if (!this.#list.querySelector("[tabindex='0']")) this.#list.querySelector("button")?.setAttribute("tabindex", "0");
+}
+#state({ nick, rank, away }) {
+return `${rank} ${away ?? "-"} ${nick === this.#session.me.nick}`;
+}
+#item({ nick, rank, away }) {
+const notes = [];
+if (rank) notes.push(this.#words.has(`rank.${rank}`) ? this.#words.say(`rank.${rank}`) : rank);
+if (away !== null) notes.push(this.#words.say("away"));
+return make("li", { class: away === null ? null : "away" },
+button({ tabindex: -1, "data-nick": nick, title: away || null, "aria-haspopup": "menu" },
+make("span", { class: "chip", "aria-hidden": "true", ...colour(nick) }, [...nick][0]?.toUpperCase()),
+make("bdi", { class: "name" }, nick),
+notes.length ? make("em", {}, notes.join(", ")) : null,
+nick === this.#session.me.nick ? make("em", { class: "self" }, this.#words.say("you")) : null));
+}
+#clicked(event) {
+const anchor = event.target instanceof Element ? event.target.closest("button") : null;
+if (!anchor?.dataset.nick) return;
+event.preventDefault();
+const at = event.type === "contextmenu" ? { x: event.clientX, y: event.clientY } : undefined;
+this.#open(anchor.dataset.nick, anchor, at);
+}
+#pressed(event) {
+const now = document.activeElement?.closest("li");
+if (!now || now.parentElement !== this.#list) return;
+if (!now.nextElementSibling) this.#grow();
+const { firstElementChild: Home, lastElementChild: End } = this.#list;
+const next = { ArrowDown: now.nextElementSibling, ArrowUp: now.previousElementSibling, Home, End }[event.key];
+const to = next?.querySelector("button");
+if (!to) return;
+event.preventDefault();
+now.querySelector("button")?.setAttribute("tabindex", "-1");
+to.setAttribute("tabindex", "0");
+to.focus();
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61XbW/bNhD+3l/BaEUrrY6W7qMD1+iaDP3QDgXSAhuCAGGks81GEjWSystc//fd8UWiZLfrhvVDY5HHu4d3z71Q1K1Uhm3ZTWeMbGaskJ\
-Xs1IxBBTU0ZsZqfgsz1nKU2rGVkjVL8p9KWeefdXL6pJCNNuzi4/kHtmAvT05On8CD1VhUXGv2HuobUO8EymyfMPaDBq2FbE7p971Upba/ZAtuqSLBRbCd\
-JrU9fkzLyYy9/fj+3SfSde72M3tGSYS0YE1XVfZbGKg1LcA9e8/b1EkJfdYBrq54pcGu1NLaIuj0bS+iusJIlW6ZxzljFiTbzRhhzOwlGDMbofNwF9QR3S\
-psunML1l8ybJAeXA9XZuFwLps0KTql8GJ41zRji1f+SMUNqDTL9uWdfzTJb5l1xM6ecz5Z9Mhyr5g9e/YdOr9p3q9hFHJelud3qJVCAg3KJEUlils6DrQe\
-6bAbUPr171IlGwMPBuPc/T8Kb+GxlPfNIWWtwvtPlTlma1ESbYj+g7uD13DvgCFdKFlVvRMdZRgTK5baE27/o2zZC/Yz+9Gpwfugkrcg1hvDXrFI0K1lHu\
-payfvU20dWbhEZhu4O5gzJCxh+2trZXHJh8/bJutNgMyFjCkynRpQNKUKK3LqCPzvQ5nUjam6QH78qXkM6vtb4bJ9e/Vap+AC4R+dWvRLnaZ/Ho9wKvI0j\
-IvTFBuOIovbE0cLlPlH7iFZyoT8ocYe3d6dc6FqQbQVJlm9EWdoMPPKKYinetihiSxfFMzdyva4ATzuFGNNwakSSQnaNCYAQR4C4tCu5256zk9iUXURjRP\
-I3xHWrISoeedMR21IrmB28iwbz2hglsHYjSK4EP674DRD3YkWaP/bcdWASYk4z98B32Ui9L7ob4OUevqPhakmCV/p3Zk57KvahcwroM5tSiuo4xgK4CvwZ\
-ZbiCtuIFvNmIqkSOTGU8nejPeGNS9x0fI1RD/ELOcaV4swa7nWtsblC6vqZTjAEWIkhPZpH2bEhCl65RDh5F6L58iSG9ip2RBz9q8dfBZLVHXsTXmGSbNR\
-+Qe23jhKOq56JKrfICTBDLa2yb/sPmuvuZN1hyA1VWUrHU6bmkdYo0RYztrphcxSHMRhXQG803XKdOH6Exoun6skGnMLq1vINpUB0nSpwPkPD2eBxCXGV8\
-yCLLkpVQ/bxgqXI6iGIhKFG6lEVH23mhAJP8zH9isVvbKWSU6m1HBvYru1VGt7JGfpMlIDmyGIloNCjzC6DnwInPEG24wJ5Xnc/Jl5PgBSS30A53dY5Z9z\
-F0sZoxjTzWQ1U1eL8Q2NMIPela5l6Yxgb7CzOBNnIbV1pGuD0IRq4Y4sOc57nJGywY3uEX4qYSzXqQmYZ6t4dhZMurXB7QyZbLfuSjf8PpPer4tmEVR+6a\
-+iF2pB47MpA7+HPXH3Jhx7YBTZmSyIiQkYd8agMvNvymgihHo7X9OmGZg01YPV4g6e1wmlwafiOaEh4Wz0+eXyVjlk1k3VSfZMtJrwgqsEInJ8kAxjEEi7\
-a9NRYP/J/f80eaK7d+JqBSxK6fbml3x55u7T6GIzlO6JOO2giOO3kN1pW7696WDcK3TLnANdIAUfjyKmofKJ25nbzt9CaN+xCVlmuSyD3G6wzb1bRTTSXm\
-FkLUoiyWMF181ZhteiSahMroHUTPpjSphO2BdqKYu+stwsDiCIyG3Xkc5zypXNDQNSFKc3b8EgNVcsOPyV3J3HvNCFOB14vdhPShnB0E0AutbLsWZRM7RA\
-/6mQenW97E8JJiI9qkV2AHJTpOAyEu53nuHoeu8tL4eYlr9HF1eXK1xGnpEyaCesM1cjmbWrspR75IGpwlCRRzpaqXdo6uoFmbDfrIHYaazpKw3f0sBb5U\
-EGlGgbPXHs5/k38TjT0aDdXKotkL7qPsBjNRax+/QEaU5U2xwUqOD1nayw1XWJkZNgCDO4Al3dcyBBNL4LAjEa4Z0tZbHUh55FQvc+ICprSr86P5wGnEPk\
-t/z2DFu2rSw2xZ9YYfW7DOGr23ENeWIeucjHua/D5jj+OVP9gO8XVI0JVooJw+clMHdYR05l3Tdz7ryfHza5L893GH5oXBt4733nLwF6ZZlLlHdIrSQd7n\
-ONKiaPD3MHFSsRz7LZw80GwOPb4cvi3bGzDm7K2sYcaQWJP186ZEl8UIYlVkFje37LVCM2c4f87ZYTgzJ/KpdQIUaiE7PRVyMKzRSxc3fAJfxSaNtMPfA7\
-ryK30jco2R388zgvUfOtHxy2DRyH9uWFZqhdTQoZvunvwNwnIoRs8SAAA=
+H4sIAAAAAAACA6VXW2/bNhR+169g1GKVVodL9+jANbomQx/aoUBaYEMQIIxE22wkUSOpXOb6v+8cHlIXJ1mw7SUOyXP5zv1I1a02jm3ZVeecbmas0JXuzI\
+zJStaycTNWi2s5Y60Aqh1bGV2zlP9U6pp/s+lxUujGOnb25fQzW7A3R0fHibzzEotKWMs+yfpKmo8KaLbJCyutVbo5Tl7calNa+NWtxGOFBIuoM0trz3aI\
+1+mMffjy6eNXlHFK7zlwGA1AFqzpqgpOysna4lHesk+izZBC2ZNOwt1KVFbCudZeB0INsE1XOG2yLQu4ZszDYrsZQ1w5QHYbZXnEDdy9BfRA9AsWzKFL5I\
+U7Mi0wcN1kadEZA/DBoixni7eMyCvhpMnyfEpLHrBIu2Xe2J3nIbsXPRIehLIffnhG3pNqwxn8y0VZnt6ANHS2bOA9LSpVXCOrxPsRv3+QZbh/VoxunLxz\
+EL3u/wu7lvelvm0eE9QasHksiPLTqhJTAZN4cC16CO4fUWALo6uqd9g2USuWeVp6+aJb9pr9zH70gjmgB/YPUq03jr1lI0K6ywO4tdG3mJqQX1vAAsG5kX\
+MGaSghuHCdxKAEjcTl8zhnRrrO9IkXkxuZjxMj/+ykde8aVQsHEf/ViFpmEfyUI5SDvyyNIEBeO52AgXwWKmxSATHbol+VPdtAJIDMUx8sqCIxGQ/whiv7\
+2agbsOo4Iee3UreVTHO+UWXp6+QgCIkUom3h2bcPjAh3er2uJHCSIIhK5OjDW+iucREE6I6wlv6G0/OcHUUV/gKUYEq+x8z03KOS5k2HOZJ5wvwBdivdO+\
+eMgp4JwIRR4rASVxIzZizEivs+2whEipFv5gHwLu9Fh4a3kaJ8gOtgMCdNwYx/p+LYp1IfHmLG49DefPcEj0thsmntGdlWopDvN6oqIe7Da0gO/IlXk/66\
+G7QO8Yh1IIwRzVr6Z25hWMiS5oTNwLfQCmR2FD2JUnMqDiqfUBsHIxzfv4+I2duxkTz6xqq/HhSRJ38dIU8rIulRBglDYWCPocjguDmTLpLwGkZPOPjao3\
+95A80NbVhpwzKScY53GCn0PdtdML1io2BEK4MqvhE2IykMO6lqsOqREiJU6xs5BIZiWcIkhdT0LGgMnJgYctzHdqVMP1F9gI+JDMqyBMpSFx0+8cJIKLuT\
+cITWsvYzui++tkPB407pRSBmL/Y3XUoIbD7WrRorjftFgkckkc8AH0KdeIn8h755EIRr2Q72kNHrPhLk8RmzkHV26GEO7IjhobJAKUseyHCo+v8gY/GB+9\
+jgNUADxWAoWu39KBxvoEiD+87UVaWatfdICM5uJH8iJ7AvH+Fny2VYaAa+UYBDy/XCRoYPFo2dYafOiKkWfYJ9gcIE7VY2ZYaPPlWClaGEpCg24qqSoSZG\
+52kd+qjCEDL3Z5B6fq1Kz524Uk0p7xavjl5dpNMM2KOl7TPNl3u9NYqArpYepQSC4ghNztsFRQp/xa24xw1pm1CJs8uXW3zZsZdb/wauTQ9TPCKbj8Z0st\
+XSO2p36XV4xz6lggLRaCcxuc4vQosFqpxuedvZTTbu01jAl0jBA67LHNr5fiffp5h71SFXvf44YZ9U5AcCkqbYcYIzcIXP0kr52eAn65zMWcSBTYkHCokX\
+VuCEQgJOiDGYs8M3EIZSOHGIjknnwT9OuUoGidCLURLQ+bEIdre67VqgTf3yh5IJjm1FMwaUFhvVpj2jXw+QDVccuOac06cJdTVc0s/hDg8X50cXS9gTvk\
+Iqm/fCQnbmUctVObE6bWAzQhCMWkRCbqxks3Yb8AIxyRp5kMi/ftMKNmhAlmNIvHnJP2fRnqReu5XVymt/ELJ73Q3iw8CbbsV94omm2ECPhM8lvOdOGOh8\
+DFqqgxcJzTJ0FQAxpoABrwGmG4otaKP0OiCxS47xhSKkHtpPTJIE8wh/T+RKdNVoBvimFpTdt9I7ZrLzA5YtgwwiGlqYf5+x++nNH/CFOWcdJNtKNbIcf1\
+BlBG+CbhZcEWdHsrf+j0r1djzRROFg8w5eWg5+gQIJtXaAHJjK+pbDggZk0afDDoVtbPBP5Hqkre+v/4Rpyx4M4Dn7oGv41oZk2bs/bUpwzVhzFIPq4GHL\
+3hkQfwJb1pw9DmNGJF9bIsBQKt3ZfSKC4BWeU2zgc+siqnParz134LYnOnhwhdPP5w7C+A9z4PANanH6uVEBFCsIuaXZtUv+BiFCWujrEAAA
 """),
 File(name: "menu.js", content: .text(
 #"""
 import { button, make } from "./dom.js";
 let closeOpen = null;
 export function openMenu(anchor, label, items, at) {
-  closeOpen?.();
-  const menu = make("div", { class: "menu", role: "menu", "aria-label": label });
-  const close = () => {
-    if (closeOpen !== close) return;
-    closeOpen = null;
-    menu.remove();
-    removeEventListener("pointerdown", outside, true);
-    removeEventListener("resize", close);
-    anchor.setAttribute("aria-expanded", "false");
-  };
-  const outside = (event) => {
-    if (event.target instanceof Node && !menu.contains(event.target)) close();
-  };
-  for (const item of items) menu.append(element(item, () => {
-    close();
-    anchor.focus();
-  }));
-  menu.addEventListener("keydown", (event) => pressed(event, menu, () => {
-    close();
-    anchor.focus();
-  }));
-  menu.addEventListener("contextmenu", (event) => event.preventDefault());
-  addEventListener("pointerdown", outside, true);
-  addEventListener("resize", close);
-  anchor.setAttribute("aria-expanded", "true");
-  document.body.append(menu);
-  place(menu, anchor, at);
-  closeOpen = close;
-  choices(menu)[0]?.focus();
+closeOpen?.();
+const menu = make("div", { class: "menu", role: "menu", "aria-label": label });
+const close = () => {
+if (closeOpen !== close) return;
+closeOpen = null;
+menu.remove();
+removeEventListener("pointerdown", outside, true);
+removeEventListener("resize", close);
+anchor.setAttribute("aria-expanded", "false");
+};
+const outside = (event) => {
+if (event.target instanceof Node && !menu.contains(event.target)) close();
+};
+for (const item of items) menu.append(element(item, () => {
+close();
+anchor.focus();
+}));
+menu.addEventListener("keydown", (event) => pressed(event, menu, () => {
+close();
+anchor.focus();
+}));
+menu.addEventListener("contextmenu", (event) => event.preventDefault());
+addEventListener("pointerdown", outside, true);
+addEventListener("resize", close);
+anchor.setAttribute("aria-expanded", "true");
+document.body.append(menu);
+place(menu, anchor, at);
+closeOpen = close;
+choices(menu)[0]?.focus();
 }
 function element(item, close) {
-  if (item === "-") return make("hr", { role: "separator" });
-  const { label = "", act, checked, grave } = item;
-  if (!act) return make("p", { role: "presentation" }, label);
-  return button({
-    role: checked === undefined ? "menuitem" : "menuitemradio",
-    "aria-checked": checked === undefined ? null : String(checked),
-    class: grave ? "bad" : null,
-    tabindex: -1,
-    onclick: () => {
-      close();
-      act();
-    },
-  }, label);
+if (item === "-") return make("hr", { role: "separator" });
+const { label = "", act, checked, grave } = item;
+if (!act) return make("p", { role: "presentation" }, label);
+return button({
+role: checked === undefined ? "menuitem" : "menuitemradio",
+"aria-checked": checked === undefined ? null : String(checked),
+class: grave ? "bad" : null,
+tabindex: -1,
+onclick: () => {
+close();
+act();
+},
+}, label);
 }
 function place(menu, anchor, at) {
-  const around = anchor.getBoundingClientRect(), size = menu.getBoundingClientRect();
-  const below = at ? at.y : around.bottom + 4;
-  const above = at ? at.y - size.height : around.top - 4 - size.height;
-  const top = below + size.height <= innerHeight - 8 ? below : above;
-  const left = at ? at.x : around.left;
-  menu.style.setProperty("top", `${Math.max(8, top)}px`);
-  menu.style.setProperty("left", `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`);
+const around = anchor.getBoundingClientRect(), size = menu.getBoundingClientRect();
+const below = at ? at.y : around.bottom + 4;
+const above = at ? at.y - size.height : around.top - 4 - size.height;
+const top = below + size.height <= innerHeight - 8 ? below : above;
+const left = at ? at.x : around.left;
+menu.style.setProperty("top", `${Math.max(8, top)}px`);
+menu.style.setProperty("left", `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`);
 }
 function choices(menu) {
-  return [...menu.querySelectorAll("button")];
+return [...menu.querySelectorAll("button")];
 }
 function pressed(event, menu, close) {
-  const all = choices(menu), at = all.findIndex((choice) => choice === document.activeElement);
-  const next = moved(event.key, at, all);
-  if (next >= 0) all[next]?.focus();
-  else if (event.key === "Escape" || event.key === "Tab") close();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
+const all = choices(menu), at = all.findIndex((choice) => choice === document.activeElement);
+const next = moved(event.key, at, all);
+if (next >= 0) all[next]?.focus();
+else if (event.key === "Escape" || event.key === "Tab") close();
+else return;
+event.preventDefault();
+event.stopPropagation();
 }
 function moved(key, at, all) {
-  switch (key) {
-    case "ArrowDown": return (at + 1) % all.length;
-    case "ArrowUp": return (at + all.length - 1) % all.length;
-    case "Home": return 0;
-    case "End": return all.length - 1;
-  }
-  if (key.length !== 1 || key === " ") return -1;
-  const behind = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-  const found = behind.find((choice) => choice.textContent?.toLowerCase().startsWith(key.toLowerCase()));
-  return found ? all.indexOf(found) : -1;
+switch (key) {
+case "ArrowDown": return (at + 1) % all.length;
+case "ArrowUp": return (at + all.length - 1) % all.length;
+case "Home": return 0;
+case "End": return all.length - 1;
+}
+if (key.length !== 1 || key === " ") return -1;
+const behind = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+const found = behind.find((choice) => choice.textContent?.toLowerCase().startsWith(key.toLowerCase()));
+return found ? all.indexOf(found) : -1;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61W32/bNhB+919xEbZCQmQtAfoQ2HODLA3QAe06tB36EAQoLZ0sLjKpUXRsL/X/vjuSjiTnx/awJ5s83n28u+8+Si4bbSzcw3xlrVYpLM\
-Utwg5Ko5cQZT8Vepn92UbTUY0W8lq3+LFBBTNQq7qejnDj3MuVyq3UCjQZP6BaxULllTYp1GKOdQrS4rJNQdgE7kfQBTrP4mTKG1q1FpbkSaH5CnFUyLso\
-pYvltWjbCURspA2ja+xWkTBSjB1INPFgsOtFdEAUMk5g9sZBA8gS4i6To9nMn0rAoF0ZNXWHHqfKu4yaGVzqO/T3BvCrqztU9r1sLSo0cdRoqSyaQq8VXV\
-KvbCsLTMGaFb7kZrCVfyN5+Av5k76SWYv2wlojqU9UHJc2FV+oAguuQynqFiPnsuvSD8hcAGSogyq4vcwKs6DmSnIgLNQl/KbJ59UrOHL5UigryDo4niT+\
-knEHWWpDhXW43G6gQK7tiS+baKiaRYw10tLGbEoHfenFe8i61PmqDRiJ+/GxiuKgdLe4DdXuZdpQQVss/E7qXP9HSK4LbmxgYg/W14nA+fctlmJV29iHeh\
-zl36jy2OMJlvw3jnBMT5GCcuQuZHNdbPed4USctalFjrGv1n6OaXKno+FYuP9us9Iyx9YHuD65Oe9quBs9SMOw8WHkuA3MREeYGY1iNI72gxh0oDJOBsLc\
-t9gII6w20WDO78PsUwA6LXLqdl5hfotFCgsj7ljSZo6O04B4RIcOkJo+EHOHriv47oQVlMxBBievmLFnkvcKmC6TFZW9lIpW516uGD2CSbcwopA6Sp2/71\
-bwj56PxFpEMT5Tl9UiDqeSNLDZKaXPl0DnomA8dvEHrJhLirWZwPjU72iV1zK/nQym4mAugOu5X+zYr1eNXoOfoY0XfNclYTTlQo0IfCUd+YV3KJXLWlK1\
-PyEjpcAE54eAB++ZQ13v6SJ6zUEtJS1stqWcPRLRm1q0hGN43R0XcxLewfGxw8sqlIvKds5WN2R6PTR3cdg8C+DHgwg/E9MUjeo7vxzDGSH5gxMP30Wpsb\
-S9y2w6eLY8qE9rtzXyfP9u6Ik1dhtHhE98/fbD/Qdhq2wpNvFZypdKds3mW/KSJ0d+7Or/SxWzOfUZfJWFrfYFWIfFWbKH6DV/oAGu5WFKrrMscxf5a4Vm\
-+5lUIKfpvajrOPIDFCU3Qxo9Jdo9uQhdrHnYB6jMNi5lXWc0LcWvzPQ49kccu/1fN1IPAkjUlvQOe23qkUqRsjMDqVnhKhk9MQyRMkKylxF37s0MThLevu\
-ZlX/+AZI8+QLrHloJ4nbtqc9FgBN+/w4Hli5hHg9fVheg+Tp5+XjpLSyTgZouFE68DGfYZDXJxZW3X0uYVsCXZv46CcKMLY/T6LT9Pk31PYyr0MZwm8KOr\
-do1qYavpoc8fzaFHd5ho9IL7O73Ezvekb7pSRWcZxnMvdmgLZbG38AfeKZf5ocDQPTHj076OVNKpE1OWQ7ckjbjPNYXB7oljGxtuughlkDcfybHwCQJm/N\
-VwyR8Pyp6TyrzXazSXgrtNvRPGtl+lrVwKA2PSf3w81LkrgdP0j2Xs9hKYuKx2o38AsisDStsLAAA=
+H4sIAAAAAAACA6VW3W/bNhB/11/BClshIbKWAH0I7LlBlgbogHYd1g19CAKUlk4WF5rUKCq2l+Z/3x1JWVIS72F7ssj7+N397oMWm0Ybyx7YqrNWq4xt+B\
+2wR1YZvWFx/kOpN/mfbbyIJFhWSN3CpwYUWzLVSbmIYOfMq04VVmjFNAo/guoSropam4xJvgKZMWFh02aM25Q9RAc3F3mSLqJCq9ayDVqhW4JP4lLcxxkG\
+VUjetnMWkxAvjJYwnGJuBJ85gHjugdjjwZ8DQYdJypZvEVRULBnif7Vceo2UGbCdUYvoeXKEkxvY6HugOP3X9T0o+0G0FhSYJG60UBZMqbcKQ9KdbUUJGb\
+Omg2MmBlrxN6C2D2ARea7yFuyltUZgJZAClxzSy1UJJWVbcdlCjOqPfYoBjZIEghhl6s655WaNZROojBigK/aLRv3Xr9krlxu6sRylE/U09YElHqrSBolz\
+eFREhk5cMVNXsZw3yFiZgAQ82oRE2YHzg5+QYaWLrnV+0zTQy8vyCT13sA9sjrJqkLQWSn+TOej/CUO5w86GXhpBeS4QkH7fQcU7aRNy9NzHvxf/uf5/rD\
+z5o8KXmBexnK90ue+ZpwRQ1kheQOJ56WcPp23a1u4br2otCmi96c3p7cWIsegwytOShmHx3eUaYYkjFM/ifoDC5NbGDW6Y1BYabrjVJh5N5kOYVTRHXV5g\
+PYsaijsoM7Y2/J7Wz9I12cKhvUKVJyjNGIR6AwPlFDXihJ3jps+Z+M2WPEReP2C5+DukuBIKTxd+rRBqzObDwfBS6DiLfFWCbXzcC20OtP+M1VTrJGilWR\
+Q2mc8PwVa8JBxSzyLLVwJ97OZsdpZFWhVSFHfzF/q7sK5IWTTKclSyI01ALhzz3GiMFckNfYfT/hPdYKhXUiCHvwEhZIzalJYxjc4Rpb6aGITekkuLaXGb\
+7zErj4NtisRv2Al70yvzFa7DifLMYeU1iHVtB1OrGxS9mYp7LyRcBuCTif2P2DcKR+29P87YOeJ4xbkH731IqOwokN0ATZKwNVq7l0DT+avBh83YfRIjNv\
+be1+8ePnJb5xu+S84zCih9bHZf0+N25PW5of8WKiFx5mP/Ikpb94lvw+E87QFG5Z7MMRY59PtNnucujL86MPvPOMcFTuCllEnsRyFOb6dt89JyPQx8qJyk\
+gZ0gUm8RhVLm2P3lz9TBSeJVXOf6Tzcih9WFLSzwRfS75dBECjcx9RsWKISR4zNAABn5T/0icFpvl+w0pcsbOo53F+D7yIbHDx34HXXdFryBmH37xp5Ifu\
+erePTaOQf934GXn4H+vsWSU3H52q2dJ6vT5zHJAIlst8IWNaN7xytHtPjSGL19Rw/IvF9xCdJ6ws5S9r3jVoJa23ox1v+jeao9KGKzHDF9rzcw2J3219eq\
+HG6nfigpIhQj7m/pj9MZUXkgkQ1PwOxs2Aq1cJuGmpGctrjSoM8sY5PbU9dJJLjt7auwqLwf118vtFZOL/gVPeTKXuDO+KC3YK44VRMrxI1tvwhbu/Anwn\
+R4HDzQhUvc7eBPVeLuUjZ3+TxG/wD4oAmeIwsAAA==
 """),
 File(name: "names.js", content: .text(
 #"""
 export function fold(name) {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 export function sameName(one, other) {
-  return fold(one) === fold(other);
+return fold(one) === fold(other);
 }
 export function isRoom(name) {
-  return name.startsWith("#");
+return name.startsWith("#");
 }
 const ROOM = /^##?[A-Za-z0-9_[\]{}^\\`|.\-+&/~$']{1,32}$/;
 export function roomName(typed) {
-  const name = typed.trim();
-  const full = isRoom(name) ? name : `#${name}`;
-  return ROOM.test(full) ? full : "";
+const name = typed.trim();
+const full = isRoom(name) ? name : `#${name}`;
+return ROOM.test(full) ? full : "";
 }
 export function roomOfHash(hash) {
-  try {
-    return hash.length > 1 ? roomName(decodeURIComponent(hash)) : "";
-  } catch {
-    return "";
-  }
+try {
+return hash.length > 1 ? roomName(decodeURIComponent(hash)) : "";
+} catch {
+return "";
+}
 }
 const NICK = /^[A-Za-z_[\]{}^\\`|][A-Za-z0-9_[\]{}^\\`|-]{0,31}$/;
 export function isNick(name) {
-  return NICK.test(name);
+return NICK.test(name);
 }
 export function compareIds(one, other) {
-  if (one.length !== other.length) return one.length - other.length;
-  return one < other ? -1 : one > other ? 1 : 0;
+if (one.length !== other.length) return one.length - other.length;
+return one < other ? -1 : one > other ? 1 : 0;
 }
 export function laterId(one, other) {
-  return compareIds(one, other) < 0 ? other : one;
+return compareIds(one, other) < 0 ? other : one;
 }
 export function clean(text) {
-  return text.replace(/\t/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, "");
+return text.replace(/\t/g, " ")
+.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, "");
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VUYY+aQBD97q+YomkhFUQvsfU8vTR+OdNWE5OmSQ+vbmE4SJE1y5DeldLf3t0FPa1o4iw7M/vezFsGfNpxQRDmqU8xTyHkSWCmbIsWFC\
-0AgZSLFJTDEbhLmI9m7/6D/W3de+yCmSARCgsmU6geHeKf+C8UM5ahaVnjVtnC/xgyibWQf5On2AVOkQI44tIVyJhEnUzqnU5qAouzFefbCwVnxARlX2OK\
-TKNt6PM+TzOC1XL5GSbQe2i3b1UzzP7t2qPv9966KB88b/PH8ey3r3t/O2/WRb97NSg7vfEZtZDEug963mFQsVfwilzCa79DIt6aknsfDPMkkcGTwm+rI9\
-ewaXcK9Vhuxi+9qGodwoxMdVZla4xrMIwmSVRdy/COZZEZSVMVRuJZrwdQFXISTB8pgin0JeihnwB9HuCX1XzGtzt5ESlVQFZNCVCCz8iPThHr0EHkxXz2\
-UYtcK3wk77pRdHtduN2rfqPYcbaI/Z/n96xIKm10qEkPX3bBBM6D7OyNi0NQvr0Or+T7pqO1w9qzHOXYJxlHtyRz4KYKSjHtvhRLuaYHl/K4TQUmTA7OPL\
-g0DxfqvwFXglbgmqqx9wRZahI+0QmkcryMs0dqlg0wLH2dR3Pu5a782Wrph8q+C/VmJDcDd/Be25G2zNYLKjsc6s1QR9wfXh5iGOoPhlFN4T8FodlndQQA\
-AA==
+H4sIAAAAAAACA3VUbY+aQBD+7q+YomkhFUQvsfU8vTR+qWmriUnTpIdXtzAcpMiaZUzvSu1v787i21lKwsK87PPMPOyAjxupCOJtHlIqc4hlFtm5WKMDZU\
+MhbVUObHoKN5kI0e7cvXO/LjsPbbAzJELlwGgM1atH8qP8iWoiCrQdZ9jYNfACv9BYM33bMsc2SEoY4Mhk2HVEY45Ge8uk1EGlxULKdW2xBQlFxZeUEttq\
+WmZ3KPOCYDGff4IRdO6bzVtuRLi/fHfw7S5Ylrv7IFj99gL39cvOn9arZdltX/V2rc7wH2KlaU0P9LTBiLkrcKbW4MbrkUrXtmauQvE2y3ToWcm31YZrWD\
+VbJb/uVsNDF1ynR1iQzTs51yBcg2XVScEVzeP3okjsRC9cEqmnkyjs9DLMHyiBMXQ13LGHCEMZ4efFdCLXGy19ThWEcyCDUFCYnLCqCg6CzqaTD0bQvZpn\
+Ui5rBXaXpd++6tYKmxazNPxx+UWZotLCBOr6D3XtQuE0Ki7OVRoDew69v9CnysT2Dgf2HGc57rOM4xfRGXBThbR8blfLw67x0cUev664TOjRmEb1J/4/ld\
++AryEraENU23WGIrcJH+kMkM3TsAbEk2qB5TTOJjjY+vpy+dGNeX0TG2OgjZ7fe2vWgVmFax7Ia79vjL6J+N+DbYxxbH4FVjVjfwEnUAkLTQQAAA==
 """),
 File(name: "nicks.js", content: .text(
 #"""
@@ -3482,131 +3561,129 @@ import { Refusal, command, unlessRefused } from "./lines.js";
 import { sameName } from "./names.js";
 const mostTries = 24, pause = 10_000;
 export class Nicks {
-  #session;
-  #wanted = "";
-  #tries = 0;
-  #timer = null;
-  constructor(session) {
-    this.#session = session;
-  }
-  async take(nick, isOurs) {
-    const session = this.#session;
-    session.clock.cancel(this.#timer);
-    this.#wanted = "";
-    try {
-      const { keys } = await session.ask(command("nick", nick));
-      session.becomes(keys.nick ?? nick);
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
-      if (refusal.code !== "nick-in-use") return session.emit("tell", { refusal });
-      session.emit("tell", { key: "told.nick.taken", values: { wanted: nick, nick: session.me.nick } });
-      if (!isOurs) return;
-      this.#wanted = nick;
-      this.#tries = 0;
-      this.#later(session.me.nick);
-    }
-  }
-  #later(guest) {
-    if (this.#tries++ === mostTries) this.#wanted = "";
-    this.#timer = this.#session.clock.after(() => void this.#takeBack(guest), pause);
-  }
-  async #takeBack(guest) {
-    const session = this.#session, nick = this.#wanted;
-    if (!nick || !session.coming.isIn || !sameName(session.me.nick, guest)) return;
-    try {
-      await session.rename(nick);
-      this.#wanted = "";
-      session.emit("tell", { key: "told.nick.back", values: { nick } });
-    } catch (refusal) {
-      unlessRefused(refusal);
-      this.#later(guest);
-    }
-  }
-  isFree(nick) {
-    if (!this.#wanted || !sameName(nick, this.#wanted)) return;
-    this.#session.clock.cancel(this.#timer);
-    void this.#takeBack(this.#session.me.nick);
-  }
+#session;
+#wanted = "";
+#tries = 0;
+#timer = null;
+constructor(session) {
+this.#session = session;
+}
+async take(nick, isOurs) {
+const session = this.#session;
+session.clock.cancel(this.#timer);
+this.#wanted = "";
+try {
+const { keys } = await session.ask(command("nick", nick));
+session.becomes(keys.nick ?? nick);
+} catch (refusal) {
+if (!(refusal instanceof Refusal) || refusal.code === "lost") throw refusal;
+if (refusal.code !== "nick-in-use") return session.emit("tell", { refusal });
+session.emit("tell", { key: "told.nick.taken", values: { wanted: nick, nick: session.me.nick } });
+if (!isOurs) return;
+this.#wanted = nick;
+this.#tries = 0;
+this.#later(session.me.nick);
+}
+}
+#later(guest) {
+if (this.#tries++ === mostTries) this.#wanted = "";
+this.#timer = this.#session.clock.after(() => void this.#takeBack(guest), pause);
+}
+async #takeBack(guest) {
+const session = this.#session, nick = this.#wanted;
+if (!nick || !session.coming.isIn || !sameName(session.me.nick, guest)) return;
+try {
+await session.rename(nick);
+this.#wanted = "";
+session.emit("tell", { key: "told.nick.back", values: { nick } });
+} catch (refusal) {
+unlessRefused(refusal);
+this.#later(guest);
+}
+}
+isFree(nick) {
+if (!this.#wanted || !sameName(nick, this.#wanted)) return;
+this.#session.clock.cancel(this.#timer);
+void this.#takeBack(this.#session.me.nick);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UyW7bMBC9+yvG6kVCFNUtcrLgBuihQC8pUPReMDSdsKbIgKTiGo7+vcNNFlUbyEELZ30z84a8e1Hawgl+sl1viKiBqq4jcltDLwUzxs\
-vZFgbYadVB0XwUXDLT/DFFu+DJ25COPeAzMZN4jGZUSWOhU8b+0pwZ2MDnuxpeCAbG/0+r36vVql2wvz4YFcQYeOB0b+C0APhgEAVXsnX/ByItgtlAUfiz\
-jfFW4cQ7pvEkeyGcwOfVPbVKlzFK5WMC2GdumhQaXSZJBnyIOUoKluxZKRFJDdz86LVJ3qGgs3cWrfUm8dBQoei+oURSJspg52FW7QTHrCwU62NMlZKdYM\
-+OBvu7AXIgfMzeELMv48zKwoEtanCfKmY4Q3lkaMdM6QI1zgTu74NpsByAEkufodSBC9UIge+gXCYxcMTj6lG7xJoK3t4gqhuqtjjWDRYjcOJFhTVqdUjq\
-dhIy81g6D4fmlstbZAY6amZ7LUf8rOO2LCwTAks8pYAw/FfozBDrXUNhldj6qhs3VomaVyJ6ZtZoEfq/hjBr916PwToWejVMEvl+JEoElEk1G6hzzVUZZc\
-9iQSwbWZqSpsFEVkajJ0Rt03AclEngmxvf+nHXqqsMO1NxTuDIWbJzycoKNl/gVfFtcsHufSV0H2HEPa7yzZlbvWdvQuNHaUDcjkUuvRZ5thxhqo7Lp4ab\
-7zLI4yU072INAUQ+qumK5Rulmbu7yskAru7puzn3SPxinik349T13cuu4VF9iTyhypwy3HzTLNYyYcwyqydrXujYVD9v3AWuXL3fLhEnDzCl+rAYFv8AtD\
-fumJIGAAA=
+H4sIAAAAAAACA41UwW7bMAy9+ysY52KjrpcNPcXICuwwYJcOGHYfVEVpNctSIcrNgjT/PsqSHDsLsKJIo4jU4+Pjk2T3YqyDI/wQux6ZqoCbrmN6W0GvlU\
+Ac9sUWTrCzpoO8/qCkFlj/xrzJZDqNrBMP9JmkafoZ07jR6KAz6H5aKRA28OmughdGwLT+uPq1Wq2aTPwZwLhiiPAgeYtwzJZIHKTRTbbcM+2IyAZygly6\
+iLTya9kJS2vdKxWr2Z47Y4t4uiQk9yyxTnCUPAKfMoYHzcGxVhSa6lYg8Xtv0Z8K1M+nZihNFhc1V4a3NWeaC1WEnIFU2cS6M/LOHkboI7TigKTbBtieyb\
+FWzbAt4iyK3NPKK/BfZXku+ygoQ2DhIWofhPv7kERtAWeOP0Nhw2R9N3IHxSJtgKT6nrHZpemX8PYGMVxzs6XxbIiyosnlJfVuzT6FmwFslrvwub76rdS3\
+NFs6YoXrrR57Ep10Re6EUtTMMUHBadLSRQp1tobcGbUd+qv9kDRFXpnqBa4pIyi7hjA5/3891utEUOU0lBi6T6MNzP4Zj09PmxOLhQ3FnBg9lcC91PQXg0\
+/EyiWpJzA3N4OU4x0o4Zovzsa5tFp0GNv5IkUJm8/wauQ2JnlVvjDexvLxbpVnb19m/M/ZQchxN7CMCg4R8slipGY6qZ9qid902I+PwaVSFYTiE/GHizD3\
+vRX+5SiitFdUeqdTHtlwZc5GmTjh2t2YPXdjYD76wD8MXOJXKyLPdLVmbGdShP6n8fLSg+94S66NfH54bsq/2lNqkN4FAAA=
 """),
 File(name: "notify.js", content: .text(
 #"""
 import { element } from "./dom.js";
 export class Notifier {
-  #page;
-  #bell = element("bell", HTMLButtonElement);
-  constructor(page) {
-    this.#page = page;
-    const { session } = page;
-    this.#bell.hidden = !("Notification" in globalThis);
-    this.#bell.addEventListener("click", () => this.#toggle());
-    this.#tell();
-    session.on("notify", ({ room, line }) => this.#notify(room, line));
-    session.on("rooms", () => this.#title());
-    session.on("current", () => this.#title());
-    session.on("about", () => this.#title());
-  }
-  get #isOn() {
-    const { storage } = this.#page;
-    return storage.get("bell") === "on" && "Notification" in globalThis && Notification.permission === "granted";
-  }
-  #tell() {
-    this.#bell.setAttribute("aria-pressed", String(this.#isOn));
-  }
-  async #toggle() {
-    const on = !this.#isOn && await Notification.requestPermission() === "granted";
-    if (!on && Notification.permission === "denied") this.#page.toast(this.#page.words.say("bell.denied"));
-    this.#set(on);
-  }
-  #set(on) {
-    this.#page.storage.set("bell", on ? "on" : "");
-    this.#tell();
-  }
-  #title() {
-    const { session } = this.#page;
-    const pings = session.rooms.list().reduce((sum, room) => sum + room.mentions, 0);
-    const name = [session.current?.name, session.about.name ?? "Partyline"].filter(Boolean).join(" · ");
-    document.title = pings ? `(${pings}) ${name}` : name;
-  }
-  #notify(room, line) {
-    if (!this.#isOn || document.hasFocus()) return;
-    const title = room.isPrivate ? line.nick : `${line.nick} · ${room.name}`;
-    try {
-      const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
-      note.addEventListener("click", () => {
-        window.focus();
-        this.#page.session.show(room);
-        note.close();
-      });
-    } catch {
-      this.#set(false);
-    }
-  }
+#page;
+#bell = element("bell", HTMLButtonElement);
+constructor(page) {
+this.#page = page;
+const { session } = page;
+this.#bell.hidden = !("Notification" in globalThis);
+this.#bell.addEventListener("click", () => this.#toggle());
+this.#tell();
+session.on("notify", ({ room, line }) => this.#notify(room, line));
+session.on("rooms", () => this.#title());
+session.on("current", () => this.#title());
+session.on("about", () => this.#title());
+}
+get #isOn() {
+const { storage } = this.#page;
+return storage.get("bell") === "on" && "Notification" in globalThis && Notification.permission === "granted";
+}
+#tell() {
+this.#bell.setAttribute("aria-pressed", String(this.#isOn));
+}
+async #toggle() {
+const on = !this.#isOn && await Notification.requestPermission() === "granted";
+if (!on && Notification.permission === "denied") this.#page.toast(this.#page.words.say("bell.denied"));
+this.#set(on);
+}
+#set(on) {
+this.#page.storage.set("bell", on ? "on" : "");
+this.#tell();
+}
+#title() {
+const { session } = this.#page;
+const pings = session.rooms.list().reduce((sum, room) => sum + room.mentions, 0);
+const name = [session.current?.name, session.about.name ?? "Partyline"].filter(Boolean).join(" · ");
+document.title = pings ? `(${pings}) ${name}` : name;
+}
+#notify(room, line) {
+if (!this.#isOn || document.hasFocus()) return;
+const title = room.isPrivate ? line.nick : `${line.nick} · ${room.name}`;
+try {
+const note = new Notification(title, { body: line.text, tag: room.key, silent: true, icon: "icon.svg" });
+note.addEventListener("click", () => {
+window.focus();
+this.#page.session.show(room);
+note.close();
+});
+} catch {
+this.#set(false);
+}
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UTW8TMRC991cM26jyimA4JwoRlYo4FKhEbwipzq6zcbuxgz3bdJXmd3HnlzG29ysNtByirD0zb97Mm7Fab4xF2IEs5VpqhD0srVlDwt\
-/mZs1vXTI9kQ/BJyuFc/DFoFoqaWF3AnC6EYWc+o+FLEuYtSgs8edkDJ+uP1+eV4hGX0RL6r0zox3aKkNjmUdIAxgArpTjAZOgWujGnSg66ZwymigOrTHI\
-5+MrledSk/UVSyLPTCBFJKA0FKVZiPKavNOjQJHnF/fE7lI5lFpalmSlyu6oAJbC7H3jiqYoSsnSg3ikeNbcNAS50SzRPn/tEXZgjVmPoVRawn6AF11Yb0\
-3/guOt7ikRhQMeQ++sspbq+G9/sTDVc957+hUS4VS5r5q1OnWCkIBeLC9Ir13MYiVWVrcunECaoaBMsxkkXpWzM3hOJ28fmvlG2rWKMxAwCis0yjxpmTZi\
-HExT0NdJ/IBo1aJCSUVbJd5sLLWBYsfwjQy6YNHd19mXLlytM+iEPyjfhEHrozxbsRUKDzlb+bOSDq866iw9Jg+glsBeGf1iyTTfioLSQb85GuGQDS62xu\
-aOO1HHlvM26GBwqSfM6K7U9ny0iryV0Ml+r4nOPGo4gST5x0JESeI0PZ2cwSo/nZzosyFNHFnbaQ17wEtaUJZSU/Mqk4y5ijbHW8L40glehyP3Tw1FuTG8\
-S4eoWqz92/K9RW32Zc69YdwlC2sR7mBOdV4Ji7Vf0OQHX6oS6YE4N6aUQqf81ijaI/j9C9o25CarfH4eSvdvVShlDjdstAvf9AiMdh59f0P98x9du47fhK\
-ZzYUAG0/b42CdaCfeRvh0tbbN3w5pbGqExyl1ZdS+QCgvwXNM7RyRuRrvuuPfVjHbBP7Js9LV1Q6Zrp0GPrOX2YGpZSDkmnRcmrycxEcoHHAOKYhKZ3Mma\
-Gq5KKmBC0BX5K0KlefJ/3N0XCb2W0yafz/TiM92SA9gqnZstX8auTLv74Vg3WruV2YZ+D9xCtqw0TvbBLZc9UJHZqkvWb9NSlE62XkHQ/ckfhdDGoWAHAA\
-A=
+H4sIAAAAAAACA41UTW8TMRC9768YtlXlFcFwThQiKhVxKFCJ3hBSnV1n49axg+1tGm3zu7jzy5ixs5tNKyiKotiZrzdv3lit1tYFaEFquZImwA4Wzq4g52\
+8ru+K3Pp9k8iH6lFp4D19sUAslHbTZyVrUcpKdzKXWMO0ysJzu+Qg+XX++PG9CsOYiWYpJVlrjg2vKYB2j6ALThKXyPObCJClldENQXnqvrEFQnSU5UwW+\
+VFUlDVpesTyhKkVA7xyUgVrbudDX6F0cBYmqurhHLJfKB2mkY3mpVXmHcFkB0/eQXIOtay1Z0ccGjGV42wPi1rDcUM0tRbbgrF2NQCsjYTfIk1zYwVo8yU\
+EW/7S4CvvaQ8+ycQ5x/5evmNvm7567rJYBTpT/ahjx35ONQ6EhENmHmUwyJ0PjTGfmGLwfMWafTiEnxs/O4F8zIPvQzNfSrVSabcxRO2GCrHJCtye7V0ac\
+m5fhQwhOzZsgsUGnxJu1w5YxZgTf0GBqltypr9Sm8FtTQj/MvlUbRXPwJnRiI1Q4xujkz0b6cNVDZcVTsGoB7JU1L7aHOlUYUAx45cEKH9jgj411ledebB\
+O9vAvqRYgcMGtia935aH14NyIvD1uIEGZpRmPI82eCJrqTMoZKGKzdUAnJvkauPVo6xUUNc40LxQokrWpKyZhvUPFkiRLEG7yOV04PAUb5Ebzr3gMwYkW7\
+/73LuNf6jJNh1BeKso7/wQx7uhIubGmp8h98oXTAZT63VkthCn5rFe4B/P4F1HJly4bq8tgqvSWxhRncsNM2nnFpT1vKvLtBnugQqXm+v8hSHPpAPY+P0B\
+dYCv8Rzx4XDdLedD12pSMJyl85dS8CNhLTcoNvEBa+OW37647Qn7bRPyHD2bltPybERvmM3Bxpj8VCI5zi3FbbcUof5EMYQRD1ONW/k1ukVWmEPAZ8j9Ff\
+YVZUCP1wf1/n+I5NMqrx4pPZZhtlKrvhi9T55EiS+9n5pd1EHruspbZeRgXSFxB8uezVTAJeCO1lVCh9/gCJ1piHqAYAAA==
 """),
 File(name: "outbox.js", content: .text(
 #"""
@@ -3617,158 +3694,158 @@ const tagSize = "@zzzzzz ".length;
 const leastPiece = 8;
 const mostTries = 5, longestWait = 3;
 export class Outbox {
-  #session;
-  #queues = new Map();
-  #busy = new Set();
-  #tries = new Map();
-  #toldAway = new Set();
-  constructor(session) {
-    this.#session = session;
-  }
-  say(room, text, kind) {
-    for (const typed of text.split(/\r?\n/)) {
-      const frame = tagSize + byteLength(this.#command(room, { kind, text: "", nonce: makeNonce() }));
-      const limit = Math.max(leastPiece, this.#session.limits.line - frame);
-      for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
-    }
-    this.#go(room);
-  }
-  #go(room) {
-    if (!room.isPrivate && !room.joined && !room.wanted) {
-      return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
-    }
-    this.#session.coming.retry(room);
-    this.#pump(room);
-  }
-  #queue(room, text, kind) {
-    const line = makeLine({
-      kind, text, nick: this.#session.me.nick, mine: true, state: "waiting", nonce: makeNonce(),
-      time: new Date(this.#session.clock.now()),
-    });
-    this.#queueOf(room).push(line);
-    this.#session.post(room, line);
-  }
-  #queueOf(room) {
-    const queue = this.#queues.get(room) ?? [];
-    this.#queues.set(room, queue);
-    return queue;
-  }
-  retry(room, line) {
-    if (line.state !== "failed" || !room.remove(line)) return;
-    Object.assign(line, { state: "waiting", refusal: null, time: new Date(this.#session.clock.now()) });
-    this.#session.emit("remove", { room, line });
-    this.#queueOf(room).push(line);
-    this.#session.post(room, line);
-    this.#go(room);
-  }
-  flush() {
-    for (const room of this.#queues.keys()) this.#pump(room);
-  }
-  refuse(room, refusal) {
-    for (const line of this.#queueOf(room).splice(0)) this.#fail(room, line, refusal);
-  }
-  drop(room) {
-    this.#queues.delete(room);
-  }
-  #isReady(room) {
-    return this.#session.state.phase === "on" ? room.isPrivate || room.joined
-      : this.#session.state.phase === "entering" && room.joined && !room.isPrivate;
-  }
-  async #pump(room) {
-    const queue = this.#queueOf(room);
-    if (this.#busy.has(room)) return;
-    this.#busy.add(room);
-    try {
-      while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
-        const line = queue[0];
-        const outcome = await this.#send(room, line);
-        if (outcome === "later") break;
-        if (outcome === "done" && queue[0] === line) queue.shift();
-      }
-    } finally {
-      this.#busy.delete(room);
-    }
-  }
-  async #send(room, line) {
-    try {
-      const { keys, rows } = await this.#ask(room, line);
-      this.#tries.delete(line.nonce ?? "");
-      this.#settle(room, line, keys);
-      if (room.isPrivate) this.#tellAway(room, rows, keys);
-      return "done";
-    } catch (fault) {
-      const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
-      return this.#refused(room, line, refusal);
-    }
-  }
-  #ask(room, line) {
-    if (line.kind === "act" && !room.isPrivate) this.#session.ask(command("join", room.name)).catch(unlessRefused);
-    return this.#session.ask(this.#command(room, line));
-  }
-  #command(room, { kind, text, nonce }) {
-    const once = this.#session.limits.nonces ? `nonce=${nonce}` : "";
-    if (kind === "act" && !room.isPrivate) return command("me", once, text);
-    return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.nick} ${text}` : text);
-  }
-  #settle(room, line, keys) {
-    line.nick = this.#session.me.nick;
-    const time = new Date(keys.time ?? this.#session.clock.now());
-    this.#session.coming.read(keys.id ?? "");
-    const before = room.lines.indexOf(line);
-    const added = room.settle(line, keys.id ?? null, time);
-    if (!added) this.#session.emit("remove", { room, line });
-    else this.#session.emit("change", { room, line, moved: added.index !== before });
-  }
-  async #refused(room, line, refusal) {
-    const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
-    if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
-    const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
-    this.#tries.set(line.nonce ?? "", tries);
-    const { code, keys, retry } = refusal;
-    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
-      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
-      return "again";
-    }
-    this.#tries.delete(line.nonce ?? "");
-    this.#fail(room, line, refusal);
-    return "done";
-  }
-  #fail(room, line, refusal) {
-    Object.assign(line, { state: "failed", refusal });
-    this.#session.emit("change", { room, line });
-  }
-  #tellAway(room, rows, keys) {
-    const away = rows.find(({ verb }) => verb === "away"), note = away?.text ?? "";
-    if (!away && keys.waiting !== "1") return void this.#toldAway.delete(room.key);
-    if (this.#toldAway.has(room.key)) return;
-    this.#toldAway.add(room.key);
-    const key = !away ? "told.waits" : note ? "told.other-away.note" : "told.other-away";
-    this.#session.note(room, { key, values: { nick: room.name, note } });
-  }
+#session;
+#queues = new Map();
+#busy = new Set();
+#tries = new Map();
+#toldAway = new Set();
+constructor(session) {
+this.#session = session;
+}
+say(room, text, kind) {
+for (const typed of text.split(/\r?\n/)) {
+const frame = tagSize + byteLength(this.#command(room, { kind, text: "", nonce: makeNonce() }));
+const limit = Math.max(leastPiece, this.#session.limits.line - frame);
+for (const piece of splitText(clean(typed).trimEnd(), limit)) this.#queue(room, piece, kind);
+}
+this.#go(room);
+}
+#go(room) {
+if (!room.isPrivate && !room.joined && !room.wanted) {
+return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
+}
+this.#session.coming.retry(room);
+this.#pump(room);
+}
+#queue(room, text, kind) {
+const line = makeLine({
+kind, text, nick: this.#session.me.nick, mine: true, state: "waiting", nonce: makeNonce(),
+time: new Date(this.#session.clock.now()),
+});
+this.#queueOf(room).push(line);
+this.#session.post(room, line);
+}
+#queueOf(room) {
+const queue = this.#queues.get(room) ?? [];
+this.#queues.set(room, queue);
+return queue;
+}
+retry(room, line) {
+if (line.state !== "failed" || !room.remove(line)) return;
+Object.assign(line, { state: "waiting", refusal: null, time: new Date(this.#session.clock.now()) });
+this.#session.emit("remove", { room, line });
+this.#queueOf(room).push(line);
+this.#session.post(room, line);
+this.#go(room);
+}
+flush() {
+for (const room of this.#queues.keys()) this.#pump(room);
+}
+refuse(room, refusal) {
+for (const line of this.#queueOf(room).splice(0)) this.#fail(room, line, refusal);
+}
+drop(room) {
+this.#queues.delete(room);
+}
+#isReady(room) {
+return this.#session.state.phase === "on" ? room.isPrivate || room.joined
+: this.#session.state.phase === "entering" && room.joined && !room.isPrivate;
+}
+async #pump(room) {
+const queue = this.#queueOf(room);
+if (this.#busy.has(room)) return;
+this.#busy.add(room);
+try {
+while (queue.length > 0 && this.#isReady(room) && this.#queues.get(room) === queue) {
+const line = queue[0];
+const outcome = await this.#send(room, line);
+if (outcome === "later") break;
+if (outcome === "done" && queue[0] === line) queue.shift();
+}
+} finally {
+this.#busy.delete(room);
+}
+}
+async #send(room, line) {
+try {
+const { keys, rows } = await this.#ask(room, line);
+this.#tries.delete(line.nonce ?? "");
+this.#settle(room, line, keys);
+if (room.isPrivate) this.#tellAway(room, rows, keys);
+return "done";
+} catch (fault) {
+const refusal = fault instanceof Refusal ? fault : new Refusal("internal", String(fault));
+return this.#refused(room, line, refusal);
+}
+}
+#ask(room, line) {
+if (line.kind === "act" && !room.isPrivate) this.#session.ask(command("join", room.name)).catch(unlessRefused);
+return this.#session.ask(this.#command(room, line));
+}
+#command(room, { kind, text, nonce }) {
+const once = this.#session.limits.nonces ? `nonce=${nonce}` : "";
+if (kind === "act" && !room.isPrivate) return command("me", once, text);
+return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.nick} ${text}` : text);
+}
+#settle(room, line, keys) {
+line.nick = this.#session.me.nick;
+const time = new Date(keys.time ?? this.#session.clock.now());
+this.#session.coming.read(keys.id ?? "");
+const before = room.lines.indexOf(line);
+const added = room.settle(line, keys.id ?? null, time);
+if (!added) this.#session.emit("remove", { room, line });
+else this.#session.emit("change", { room, line, moved: added.index !== before });
+}
+async #refused(room, line, refusal) {
+const mayHaveBeenSaid = refusal.code === "lost" || refusal.code === "shutting-down";
+if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
+const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
+this.#tries.set(line.nonce ?? "", tries);
+const { code, keys, retry } = refusal;
+if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
+await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+return "again";
+}
+this.#tries.delete(line.nonce ?? "");
+this.#fail(room, line, refusal);
+return "done";
+}
+#fail(room, line, refusal) {
+Object.assign(line, { state: "failed", refusal });
+this.#session.emit("change", { room, line });
+}
+#tellAway(room, rows, keys) {
+const away = rows.find(({ verb }) => verb === "away"), note = away?.text ?? "";
+if (!away && keys.waiting !== "1") return void this.#toldAway.delete(room.key);
+if (this.#toldAway.has(room.key)) return;
+this.#toldAway.add(room.key);
+const key = !away ? "told.waits" : note ? "told.other-away.note" : "told.other-away";
+this.#session.note(room, { words: { key, values: { nick: room.name, note } } });
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YbW/bNhD+nl/BakUhdY7qYhgwOE2zDRvQD+1aLAX2oS1QRqJtNpLoiVQc1/V/393xRZSspN2wAmli8si7e+7toWW9Ua1he/anWHaaVz\
-N2tTPipWhWZj1jhapr3pQzVvNr8YdqCjFjelNJ81bcmhnrmkpoTSdFyQ5s2aqaJfmTSjZC5590cnYi/f1FJXgTyTS8PpJBLS/hbCTWKlU7sUI12jDDV5fy\
-s2DnLPn5M/0DsYrs9SKgSZs3UhQo9ZNfrZU2b1spNCz+OGOValZCm7+4NLDww9mJuCUrioprzV535krdsv0JY99p8FGq5gz//rsTHd3QiC17xTdpRstXnd\
-65xUth3KJxyoaiRlXlL1t+JE5Gtl1hVJs6jRnpZ8yspc69GXAuMugAP5rvUoRpxgxF5Vo2pT+6VC1LHXC7DQRJLUkqpyimT963F++bJ5kXd2YA+hAd0OTB\
-/j7KitSa41LDad6TVmvBgiXJjDWYLYs+cdKMHTLytFdTyZrQf8XNOq/5bdpHbjb0OidRnWNmsVNrX7gscnJDUQcnQ5amlHgpeZ/lEJP6d7A6m1nl4LnVQ4\
-F1zmysAYSj1XGI4rBSJJZ5+MOCw1AuWfoAF3Kp37TyhhvBHj1idumTAgfK/vOWN0aUPfytMF3bWE0t1ZWzCXPFlWiaNMqcyuYUdwBpRHvP8MOC/s+xtHqw\
-D8c5lEPwZLMCDabd9d54qU1Xb0Y+xvAcZ5mPZoM544s49T71mQFuyOJ6MTKmFjkuQ5OBU7DZdthlDOAGmbSF+gRTJxNq5hQYWcMGIvQbHEpHrlaquM4btU\
-0zd+AwcJY8e720/uabTq9TdGQg4+/aQAtxIASZHh5/yQAU2sFK6pXpfCWME724YO8+HJmjcy28Ilpw1rjsoCWvu4+hMypKQ/ycE5LswTk0zCWXlSgT9uWL\
-S79W1OpGWIczd71V9frqkyhMDr1QrhoSwCQ7jkprcxLg7yoYHt8cilEUvIiAmkwTa1ZIa+vY/xy3u8p5WeFVE/0Tpah9xnG6FjudhiZyXDiDGnZYTdxN/g\
-3vDq5hJ4NsnwctGMXIm/5er7Rs1WaQigOTS1EJI0b1LWGK83I3OBX3ogAlZUC+WXMNWY05pZqEXbBRv4MEi9qdK9PF164S0AtbTCvsj5PtMmjwhnO9awoW\
-Af+14vOwnoUisZs4wXMwxe4OayGS4GU56JftLrTu7RqKi6WkxRES9pzN0Xh7wRDjsHzUExALW/Xh7lGLpd138w9no23VGejsKMGxQgPeYUxH2e/dD2cwAh\
-VA2yYZu2oFv75HrlSNoCh5S2jZth8LgF7LpWM2/RACWicbXlU9aBG047y0h6Igj/3wyR3FwMIAZATKEupCbTXoHKLB9fUUGHaTKJu3hLonTR1s00kykoUW\
-bSoxKERUG6QQtGHS+gI2oqqQAvq2AGaOzrrSszg7MFjBTbFm6ZJ3lRkTNtcCwFfaZhIWOVgOPcWxBihSu7UYcgmJRQdBgW57abD6nIKxLdZ028/KO9tPH7\
-Qx0OOxhKzAJhMvTDJR4tmoXeB9nnQm2Bhw+ni6k2U5wZMOniTDsXl83RSTtbMwNMa7aa5jJDCWBj2H1s6n2Ssd0BCJj/TX+cM9/T58ZMiZ+5b0Ddg4nwIg\
-NY5L+0BD44ae91J6FcQCdpbLRfrAvsfs4X6SpR1wAxSQzUHTwb6TpgvCwWPLCa44QsddfRahiDzCvZCISOBFOS1CKd7NKs7u47q8tNfIclDPVuGVgHGMKg\
-kW+4AFVMQtDIyoUVhhmAIwlZysc7t32CnoCVE0bB7Q0ew/sB5RwZicOlasObxkR8eATMNd5cKaaj0hDuj8PGSjCXpfYQ/yu+a7F/xG/CpEc8kloWDFAOjS\
-jxHgW8Qyj7f0ujNIHU9LtW2ilB9fG8bjZAmF/HcTa5A67tmdxi0dp+tRP8df8wwet0/jvLEH9MSBmb17kAp7hr7N/MRBMk4jx3neOxhBUKmtdZ8qm1KGyC\
-WyHrrA0Qb74dn54LsKBIY8fNZ/o9FPAzvpsGzetJD3QD1TnCFAKp5Plg1fAnxpSvsomGLWZt6Rx+zpfD4/GgUJX3Hpg3c4+Xfj8xs47MT8owZz5yHn/v1v\
-Fvf4CafufYFMFlVUNffM8EG1cPtND27nwH3KNN2zG9Fe4dQAyOlP23hBMMlwphjH33YXOfZXC17cQfBKyALKG/cQs8+7p0moixsFNeSC4r5wigkWvluOKH\
-AQ9DSYpKaocJD0dDi6z/oNn8ELayvYjwfIVp0g/0Af/aoya9GeomCO67g/3kim4oTC/VQWuxm74RUQ6QV8tN8yRAOONB5C/A4n/wAjwjdh9xQAAA==
+H4sIAAAAAAACA61YbY8TNxD+nl9hFoS8NLccqipVOY5rq1biAxTUQ+oHQMK36yQmu3a69l4uhPz3zoy93pckB5UKEnfrGc/LM69GVWtTO7Zjf8l5Y0U5ZT\
+dbJ19JvXDLKctNVQldTFklVvJPo3M5ZXZdKvdO3rkpa3QpraWbsmB7Nq9NxZLsaam0tNlnm1xMVCs/L6XQPR4tqgMe1PIK7vbYamOqwJYbbR1zYnGtvkh2\
+yZJfvtAfYCvJ3pYFNFn3VskcuX5uTytj3btaSQuHP01ZafRCWve3UA4OfryYyDuyIi+FtexN427MHdtNHlrwUBl9MXn4TyMbuq3lhr0Wa57C4U1jt+HoWj\
+o6ckFJn82Zsvh1I0asZFjd5M7UPOhJQadbKpu1iuFGNGE/sWLLEZIpcxSBldIFXpmbmvEA0HYNwTBz4sgoWvzph/rqg36aIqvnmteAP8hu4fyhF3fuDQjB\
+D/p2pMvrnbEkmTKN+TDrUoOnbJ+mMQiqImRfC7fMKnHHu6iAkL6HGbHaDLOGnXnLQEzPpTXFElyKuccpnTj5mmaAePUHWJpOvVrw02ugkAUH1l41IYZQeo\
+6FITKdxA9ASc0Zf4AfmbJva3UrnGSPHzN/9NmAqUX3vRHaSYpDLV1Ta6+9proI2jHqocR4oo07U/oMKYAjYrlj+DGjfzMsDQ/lfpgLGYRE6QVIdvW2tdtz\
+rJtq3fOk7/gwU9roaIx+W3B8N+miC8aqfDUbBamSGR5DKwB+INYN9gIHuEA2bKCKwLCjSTGdOFXBESLwO7DzkUulyVeZNhueAus+OkQevJl7n7J1Y5ccjY\
+709v4ayjo4Guit++3l6DSdYs53Cmy2kC6wXV2x9x8H6m1mZSucDkB6iDB9oq4uFsGAkDz4e0b4sAeX0KzmQpWySNjXryFpalmZW+mdSpkXezF5c/NZ5i6D\
+HqQWmoiYHIc41z6XANamhKb93RCz/QGCEiqGJ96cmIreGfZ/xOOw0OYlXh/1LaRS2+rjv5Jby2M5D5N8UF8Bj5FM8mEoM7qAvQTy8zxKxwj1LO9korKiNu\
+uYTgMTC1lKJ3u1p2AiimIbufs9IcJEEc3WS2EhIzE/jE7YFRt1HEiWXsOZzL4lREIfqjFBsDcdbVVRNpoq7FbnrAfrfaXSAndB6e0JOP0yUO8pXRb3qKIo\
+Yqeqt6Bgs4RCYJxkhsHNXrBzNNFfG+IXjw/qFT32VTlua3T6/vxjO4tM46BzIkVgBUUU43ALmYqORV7EswSg6iRlN7UUqyP0wmhJWLca6di3Ae+gXao5zf\
+r9BJYapUVZbmMGEUDj/IlhGduH1whB7xQMZCgOyFKzsbAwDX0TdnWsCGk1aTVSh6J+ja0vSXql7FwpB6WAqgJAwzRqi8fJssQFpy1HMCreCgXg0QIXWS5c\
+vmR8LprSdcEL5QaeEIEpOBRgHdRvmJxQIJ40G85ThWkP0EL3unaY/0F0p9sb6TtGcbLIoXhHwPWbOU5IH3aRu+RISaWj8kRZ7RKVYCFi324HfJpmBAMfLN\
+Fji/uijm1lfnpQ2zm9roWpDM08Yk3fl8f3MGK2gPUn+u3y0Y5+7j8x3Pt8EnwHFsGPCECFw8U/IdCoztOOwy4iS8TJby49XWDXE/Zod3Q72SMBhJOtQct+\
+cjKhAQ5fBHD1AI0gMr47FDWQOGJRQEaHUDyn5+3FqQ1OFF6EKmL1eUU3EgYYqiII/FMKEJB30IBDMXtG6KzQ2QNfcLFzLgju1oNQvg/o2jhVv7UDyBJGzL\
+Er+VLAO2p0BZZEkFPMvIneetqCgm/7tDd97ivKmK+V2L4Ut/I3KfW1UOS1ZwFAi7ZZw+ZB+9UhyS4bh4vTWWE2OqTwWGQcNEfLIeZzmAkxLcJjj/cbLM6o\
+g+6KP85TeGg9G3Zje4R56uXGUMPzGXyZth0fV05q+cFT71DP3dJsvKtUmZQOtF7hVkCXw8D1H88vB69hBIK8et69mTESfr5gAbyFx7mC1YtjR4dB/OJoAY\
+g5AMU50ZGRYy6mrflP2LPz8/Nei07EQigMzv4/Dat7trbx3JmcZgb37t+8w/oeb5zco48WRMj4e6ZkzHTh/5cASRnsCwXnO3Yr6xvs3gAk/eqbITAmKfZ2\
+Fzab7VWGPc8D1FY7ioOIUg6E54N/kDxLYk7fGsj/AHr4j4r+WoJb+GDti0zt6kcc4/UvcrUrYJDj/YTfwWpvH9iLzGSfTXC6o0/tqXFLWZ8hY4bnSB8Tkn\
+EskDFOwo2pCzvzC9OU3YoS9kj89M/c3qQhtXv8G9aBfwFJgY+HHhMAAA==
 """),
 File(name: "page.js", content: .text(
 #"""
@@ -3804,8 +3881,8 @@ const log = new Log(page);
 const composer = new Composer(page);
 const drawers = new Drawers(page);
 const menu = new MemberMenu(page, (nick) => {
-  drawers.close(false);
-  composer.mention(nick);
+drawers.close(false);
+composer.mention(nick);
 });
 const rooms = new RoomList(page);
 const search = new Search(page, log);
@@ -3817,61 +3894,61 @@ session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusa
 session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
 session.on("current", () => {
-  const room = session.current;
-  history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
+const room = session.current;
+history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
 });
 part("join").addEventListener("click", () => joinRoom(page));
 part("log").addEventListener("click", (event) => pressedInLog(event));
 part("log").addEventListener("contextmenu", (event) => pressedInLog(event));
 addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
 listen({
-  step: (places) => rooms.step(places),
-  scroll: (pages) => log.scroll(pages),
-  search: () => search.toggle(true),
-  join: () => joinRoom(page),
-  keys: () => showHelp(words),
-  write: () => composer.focus(),
+step: (places) => rooms.step(places),
+scroll: (pages) => log.scroll(pages),
+search: () => search.toggle(true),
+join: () => joinRoom(page),
+keys: () => showHelp(words),
+write: () => composer.focus(),
 });
 function sent() {
-  toast("");
-  log.toEnd();
+toast("");
+log.toEnd();
 }
 async function attempt(act) {
-  toast("");
-  try {
-    await act();
-  } catch (error) {
-    toast(reason(words, error));
-  }
+toast("");
+try {
+await act();
+} catch (error) {
+toast(reason(words, error));
+}
 }
 function enter(name) {
-  const known = session.rooms.get(name);
-  if (known?.joined) session.show(known);
-  else if (name) attempt(() => session.join(name));
+const known = session.rooms.get(name);
+if (known?.joined) session.show(known);
+else if (name) attempt(() => session.join(name));
 }
 function open(what, text) {
-  switch (what) {
-    case "login": return login(page, text || undefined);
-    case "register": return register(page);
-    case "password": return changePassword(page);
-    case "search": return search.find(text);
-    case "rooms": return joinRoom(page, text);
-    case "whois": return menu.whois(text || session.me.nick);
-    case "help": return showHelp(words);
-  }
+switch (what) {
+case "login": return login(page, text || undefined);
+case "register": return register(page);
+case "password": return changePassword(page);
+case "search": return search.find(text);
+case "rooms": return joinRoom(page, text);
+case "whois": return menu.whois(text || session.me.nick);
+case "help": return showHelp(words);
+}
 }
 function pressedInLog(event) {
-  const pressed = event.target instanceof Element ? event.target.closest("button") : null;
-  const { nick, do: act } = pressed?.dataset ?? {};
-  if (pressed && nick) {
-    event.preventDefault();
-    if (event.type === "contextmenu") menu.open(nick, pressed, { x: event.clientX, y: event.clientY });
-    else composer.mention(nick);
-  }
-  const line = pressed && act ? log.lineOf(pressed) : null;
-  if (!line || !session.current) return;
-  if (act === "retry") session.retry(session.current, line);
-  else session.discard(session.current, line);
+const pressed = event.target instanceof Element ? event.target.closest("button") : null;
+const { nick, do: act } = pressed?.dataset ?? {};
+if (pressed && nick) {
+event.preventDefault();
+if (event.type === "contextmenu") menu.open(nick, pressed, { x: event.clientX, y: event.clientY });
+else composer.mention(nick);
+}
+const line = pressed && act ? log.lineOf(pressed) : null;
+if (!line || !session.current) return;
+if (act === "retry") session.retry(session.current, line);
+else session.discard(session.current, line);
 }
 const linked = roomOfHash(location.hash);
 part("app").hidden = false;
@@ -3880,193 +3957,193 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41XS2/cNhC++1cwOgQUKqj3NdwF2gRwAacxkhZtUfTASNRKMZdUSSqbxcb/PTNDUqJkp+3Jq5lvOO+Hh+NorGcX1vRCH+S9cO5kbFsxZQ\
-6DrpiVh8F5aSv2XqrujdQTe2SdNUdW1N+LpjGT9vVHV1xfDemlnwz8ctJmwCaSNkgrhTM6w7WDAL1uAxuF9WCJMcdb4fqKeSu0U8LLXNIcN1KvrDhJ63JM\
-oGxwt1K06J83wvkM3RN9A/5oBv0ODMlwSNqgFIYMgud6c7qVaszQD/K8NeDOHDIA+L/hv5HHD9LeDSvrjkR0z0I3WQrQIxC34QdH3nYY0wytxVFun/3F+K\
-EbVhnVSDpvcBiZjZ2oA8OxQb6Xwja5WkeEJyjnhlWBuEDZ4ryx4pCXgwuUDe7XXh5zlMfvDeYkFVRrjoqUbY6NaH+HTskLDDsnxq4xGuLwzyTtmd0wLU/s\
-t3d3XJlGeLS/t7Ir6+D0vbDi6JJItDwKRc94mdikApjiJAa/GMH/IlX1QXpeKOjkomT7fXpsIU/wVZR/192goKn5j8YoKXQ5Px/jm7SHL36ZrXqckWMw8p\
-JEqoSpgo2xoSomvJfHEX44qaEyrq9a00xQjb5OP14rSd+NgumD9VN7czgoyQus3LaVbVGFUNa9cJFaoNHzJOCkEyhoNqWZo4GztdBV0SfotjUrzabIT9Nr\
-DYqjI2LiaFlDsMEif2lDglSM66F5KNnND+xyxdJj4C8o4p1QDl9hsyU1RgPjTlLXV0vQsZuSEanZ1laEkprzhx/RBghBjM8yUHLzIFO66Y3FjJGpNDHMKP\
-VTdnwojM5kQNAYlkROS9Mj0VIPg4OFl0pBcrk3qiWlVDS8gPaYnFAFGzRDHtuHqqojgwTSR8l2kevEOXBgzFYkWH8SapKuLDeKT0J7qiso7lMvoDy9/Azl\
-SUaQ0wt1K0urEUUzixf9BaklTH0wGtptK99M1kKG5xculPuUX8hdAkcg1kY/YHudweVRiUa+91j0elKqYkURliN7+ZK9wB/14O7t8AkX5H5em5w4ON0xXP\
-MgGoXvkci+W2ihhmLh4fLlBS65oqxF277+BBbd0YKDlBaNgtqYPUnrMaR6loZg/LuwRDq9MFrwXbY/a+zTQP7vZ4zGNGG9/p/Hnj4AU6UP98/sCfCBs2zI\
-bHTDF6U0bHmO2YMf445xSo0jeerUGumJWiGusUYpREJ8AhD3fSBHIuEoA7toS9yNcSh6O0kCYbB3zwYeuXhozA/EOyROSWSf7OBl4s+Dp4OJ7DgAMPPdpB\
-v0mAY3ANHR2J4FzSs03ZvXusX19Hgl3Fk3bJaKc5+Lxj8j62EvIpHFTQYoToxHBnGGCcaltcaWERRkw73I434JgCAE6mfFIXWh0pfWetDmpLPeCgnCxUhI\
-fGXoGCfYvsZ4SphICY0RDDxCShjZBA9akqspXfFGgTcCgMIz27edLmSkOw3kNdKT040ALXHa7OBY9pPV4S6Pc5tG1pcvbNKt7Mjg60wwne6LbKKkSbxgx3\
-j3L9j1/wNPJUJRLvhYpGBGy8mtlSkY7AW7qtYYhRx+6s2QwWkREY0nj1OM4SyLS3KR7qHSM7vWtf+kWp6ZEVnVRC7UDbFqLyyUDGwl52EdStOxeLzApM0R\
-YbdjuX+YvDcwO2Ho4ri+np++sLBWW7PD6ofCv0nq9nUrPPji8Ya7PKbaTMbAnA/3RCiToBeY+PeV7MSkYi8FsWjXeYR77eaGrcZl+WTLRyUV2Pd5F9+GOQ\
-1//qjYeU35k+5BsgEb4lv3C0Y8ea2gTBdH0RX0fU+zBHlvu+RmHjF04wWJQu5fbNZjGVOdgPggOQpkey6WJqZvvpGuyKSlqxO7HVwjoPC/BX+8mh16oAL5\
-5q5I60uMI6yvfoCDFgcR3X3wDwVYnM70kNV55ngUC2WyYzkm7Ptd0o1JINvjfyrp4CMu8L4CpmxKh+QPAAA=
+H4sIAAAAAAACA41XS4/bNhC+61cwOgQyKqh3L7YG2gRIgU0TJC3aouiBkShLWZpUSSqO4ex/z8yQlCjupu1prZlvOO/HjqdJG8eurB24Ooq33NqzNl3NpD\
+6OqmZGHEfrhKnZeyH710LN7IH1Rp9Y2XzP21bPyjUfbXlTjPGlnzT8ssIkwDaQMqQR3GqV4LqRg16bwSZuHFii9ekVt0PNnOHKSu5EKqlPmdQLw8/C2BTj\
+KRnuleAd+uc0ty5BD0TPwB/1qN6BIQkOSRlKYsggeHbQ51dCTgn6XlxyA+70MQGA/xn/tTh9EOZu3Fh3IqJ9EpplyUNPQMzDD4686TGmCVrxk8if/UW7sR\
+83GVVIumQ4jExmJ+rAcGTI94KbNlVrifAIZe24KRDrKTnOacOPaTlYT8lwvw7ilKIcfmeYs5BQrSkqUPIca979Dp2SFhh2TohdqxXE4Z9ZmAu7ZUqc2W/v\
+7iqpW+7Q/sGIftd4p99yw082igTLg1DwrNpFNqkAJj/z0a1GVH+RquYoXFVK6ORyxw6H+NhKnuGr3P3d9KOEpq5+1FoKrnbL8yG+Ubv/qq6LVQ8LcvJGXq\
+NIHTG1tzE0VM24c+I0wQ8rFFTGTdHpdoZqdE388VIK+m4lTB+sn8bp41GKqsTK7TrRlbUPZTNwG6glGr1Mgop0AgXNpjRXaOBiLXRV8Am6bcuKsynw4/Ta\
+gsLoCJgwWrYQbLDAX9uQIDWr1Nje79jtD+xaxCnUSlBT9Vxa/0aYkBgJjDlJ3BRrwLGTogGx0bYW+HJacocfQT+4H2KzDpPUNMiSagdtMFtkJk0LPQn1mB\
+0e8mMzGuA1+gWR0uLkiLTYv+Bg6YSUkNjKadmRUiqYqoTWmC2XJRsVQx47+IpqAoME4seO7QPX8ovnwIitSbD5xOUs7G6XKT5z5aimoLDPA4fSdOIzlCYZ\
+QU6v1FyW1iKKJhav+ktSS5jmqBW0Wi7fzsZAhpcXrkl2IXMRGmA3xTBiW13A3UnyVrx3WOxqlrJmZemXInv+nD3DH81o35rxEy7Gw7IuK+LgVMdQLQNo4m\
+5AIvtupfn6CUWHS7cqcbmVu4Z33ctPYM8dLTZIZ9lKqIvFi7gWfZoXaQjEvwsLpNMLkwHPRfezwv705P9+RitMEdbq/3ns8QMwTQZ/9yyeAB8462ZMRjZ8\
+UTr9dq+uBfyZ9qyixFiSph5tkB6pdWFbo6VEHMTGw3DHe3IgAopivw9WhG0YxqAzswAIBnn/ZMDrAs+KRThcHWEm1sXZjE5E7jJoepi+tgI2ZrufVYte0p\
+AG4LUIzViiw2Cu0y9Vh2vooeD2olq2SIT5XvHWZXIOdt+18JsKuCTNIJowoyphjDYr3l+CVdgcnknKHlbTfGp8Jce2uVf6rJK+8QnAdUc42Nc9qwh0aDBm\
+AiZNxGKcPA9wAsYwQ7B/PzoV0xGuDnjBA8i2xbJ8ZoB59jySn0glczm8H6bHHg5fNxvlb+wwh2kEffnCZtWJngy9CULxBF/lImUZ/4Sbwu2+4rY3/RbtS2\
+zFhpID1V1FTizqMaQrblN5wd8IPQ96TKC0RIhWRe9iJOGcCgvOSw5Qr4kt2wrO6uCJ7l7qIfCgIojROG6gGGCTWAcrTOiehWMDJmSK8NsYC/fD7JyGmQfD\
+Esds3K1X5hdhp/dYy3D03UZlh6bjDrxweHFdH3zNRUNgNvvdfy28PmDg3xei57OknkB4sOUywU11e8s2o233aBuHx2uw6vM++AEzFf78UbPLlvIn3WxU3t\
++8MeKRBGW3uoWmo6cHGlfIe9NHt9booPHPSBCy+yxbX7uQUA/Dx8g5IJpLuTYifVeZbE3mRNMjsxtty6GUvwVOXLmnMvjmJI/LhU8TLJdhhDMTBwndY97e\
+eDz7/C1Tw6GYL4c9SzF+G++j7iXs4f+HeIoRF3hfAS+LYyR6DwAA
 """),
 File(name: "presence.js", content: .text(
 #"""
 import { fold, sameName } from "./names.js";
 const mostChanges = 200, longestFold = 30 * 60 * 1000;
 export function foldPresence(before, line) {
-  if (before.kind !== "presence" || line.kind !== "presence" || before.old !== line.old) return false;
-  const changes = before.changes ?? [];
-  const isNear = line.time.getTime() - before.time.getTime() < longestFold && changes.length < mostChanges;
-  if (isNear) before.changes = [...changes, ...line.changes ?? []];
-  return isNear;
+if (before.kind !== "presence" || line.kind !== "presence" || before.old !== line.old) return false;
+const changes = before.changes ?? [];
+const isNear = line.time.getTime() - before.time.getTime() < longestFold && changes.length < mostChanges;
+if (isNear) before.changes = [...changes, ...line.changes ?? []];
+return isNear;
 }
 export function summary(changes) {
-  const traces = follow(changes);
-  const names = (/** @type {(trace: Trace) => boolean} */ is) => traces.filter(is).map(({ to }) => to);
-  const left = traces.filter(({ wasHere, isHere }) => wasHere && !isHere);
-  return {
-    joined: names(({ wasHere, isHere }) => !wasHere && isHere),
-    left: left.map(({ to }) => to),
-    visited: names(({ wasHere, isHere }) => !wasHere && !isHere),
-    returned: names(({ wasHere, isHere, left }) => wasHere && isHere && left),
-    renamed: traces.filter(({ from, to, wasHere, isHere, left }) => wasHere && isHere && !left && from !== to)
-      .map(({ from, to }) => ({ from, to })),
-    reason: left.length === 1 ? left[0].reason : "",
-  };
+const traces = follow(changes);
+const names = (/** @type {(trace: Trace) => boolean} */ is) => traces.filter(is).map(({ to }) => to);
+const left = traces.filter(({ wasHere, isHere }) => wasHere && !isHere);
+return {
+joined: names(({ wasHere, isHere }) => !wasHere && isHere),
+left: left.map(({ to }) => to),
+visited: names(({ wasHere, isHere }) => !wasHere && !isHere),
+returned: names(({ wasHere, isHere, left }) => wasHere && isHere && left),
+renamed: traces.filter(({ from, to, wasHere, isHere, left }) => wasHere && isHere && !left && from !== to)
+.map(({ from, to }) => ({ from, to })),
+reason: left.length === 1 ? left[0].reason : "",
+};
 }
 function follow(changes) {
-  const byNick = new Map();
-  const traces = [];
-  for (const { what, nick, as = nick, reason = "" } of changes) {
-    let trace = byNick.get(fold(nick));
-    if (!trace) {
-      trace = { from: nick, to: nick, wasHere: what !== "join", isHere: false, left: false, reason: "" };
-      traces.push(trace);
-      byNick.set(fold(nick), trace);
-    }
-    trace.isHere = what === "join" || what === "nick";
-    if (!trace.isHere) Object.assign(trace, { left: true, reason });
-    if (what === "nick") {
-      if (!sameName(nick, as)) byNick.delete(fold(nick));
-      byNick.set(fold(as), Object.assign(trace, { to: as }));
-    }
-  }
-  return traces;
+const byNick = new Map();
+const traces = [];
+for (const { what, nick, as = nick, reason = "" } of changes) {
+let trace = byNick.get(fold(nick));
+if (!trace) {
+trace = { from: nick, to: nick, wasHere: what !== "join", isHere: false, left: false, reason: "" };
+traces.push(trace);
+byNick.set(fold(nick), trace);
+}
+trace.isHere = what === "join" || what === "nick";
+if (!trace.isHere) Object.assign(trace, { left: true, reason });
+if (what === "nick") {
+if (!sameName(nick, as)) byNick.delete(fold(nick));
+byNick.set(fold(as), Object.assign(trace, { to: as }));
+}
+}
+return traces;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VVTW/bMAy951cwPhR2oLnuBuzgzOuAAcMu63borejBceRErS0FlrKuSP3fR+rDsZN1QA+NJYp8fHyiWNHuVGfgALVq1gx02fIb/IMe6k\
-61EKWXErc6fdDRclYpqQ20Spuv21JuuIYC3mcZg0bRznxDDDR9yGABH+nnKsuy5Yz/sTnqvayMUNKm+tVxzWXF4xWvVccRQkiewGEGIGrw1vRRyDXMiwKi\
-nfeP4OXF+r525iOJCR1aV9wk0HGz7zB52Wi+xDSumGooxAcGw/U13N0f/YS+4WUHHtCIlqcbbm7xGyfwLgSf2D9NhLm4CNnShsuN2eL5SMulL91lSk75FH\
-CXpmHHANeWyYSu5evrdDDLWX8mv963bdk9xz7Uie6qNF1Z2Vx4RY16GlyOOthuQIf4crGAL+Z5x+EQ27AcbumTQPEZVko1vJQ9LC6RiDU56LQWjeEdFpmk\
-bbmL4wMYBb3zUKM8Da8NpplGofdTqb9z6hdhvz7UW0niuTtIRlJQfQAPCvVa566C16HmIywPxWw8Mcrt77+YO5/fQgvzxiTzSRZH+X8QzGlzVrgYVnQ+wB\
-EMop0JSc+bIXP2dvy5dcCFHRH0ylAAmw4gaBPgPc7UMpArtZJeU/8kCkS7gmtru8vuU+cDOUQRBfXU0ONBMu7SUSOvnm9E9YgNJPkT/EBKo9Yamty9b3xl\
-ELsT1HpbGgYSYxmU5OOWngXOmggno6phkpJ6w8PSHLGpaQrENOhiQkhseve+58Y9k4NXLMQ5hXKf0aiw8leQW25u4FErR+G+cjfSmG9QvwnaEuHlOJNOd3\
-u9dU82CSees55wZjB26mcDROpboXCUioESzd+jiUCi07p9bAI/Vw+8MmmptdhIR4ehBq4I0+2HGrBfjiAn6EcVbYbw3ysOF5gkobQ1xzvi5zdyXjtGsdfY\
-0a1gW/TJSJT+OGicwNSifwE7ZLa8VwcAAA==
+H4sIAAAAAAACA5VVTW/bMAy9+1fQPhRWoDnuCuzgzMuAAcMu63borehBceRErS0FlrKuSP3fR315SboO6KG1RJGPj08UI/qdGgwcoFXdmoJmPb/GPxihHV\
+QPWTGXuNXFvc4WSaOkNtArbb5smdxwDTW8L0sKnbI78xUx0HRVwgw+2H+XZVkuEv7b5Wj3sjFCSZfq58A1lw3PV7xVA0cIITmBQyJaCLbiQcg1pHUN2S54\
+Z/D87DxfOwuRloc9dK64ITBwsx8wNes0j4U0UxEhLBqWS7i9i15CX3M2QAAzoufFhpsb/OYE3sXQM/vHE0kuLmKuouNyY7Z4fqTiwhXt85BzLjXcFkXcUc\
+C143FCFbmG+jzIIhlfiK73fc+GpzwEWql9fWZgjcuD19Kpx8kh1u/uH4/z+WwGn83TjsMhd0EV3NgPgfoTrJTqOJMjzOZIwpk8cNGKzvAByyNFz3Z5fgCj\
+YPQeasrS8dZgktMY9H1k+hu3/SHcNwQGqxU29QdkkuCQ3CtUaF155q+DpEcoAYQmlkfl2PyLLU1+CS3MG8HTCd1T/F849Uq8KFNMK3vuoCwEIr2QzD5cim\
+zp27FT54AL9/jtC8Kik6hEBA4IpxZHiWklg3qh0WvEuISls92Wd4X3gQqyjCajbdTjsXDcf1ODrp6uRfOAzSH5I3xHKlPTTK1rXyu+Gsi9HVXdMkNBYhwF\
+Zj38MmTHqZHhhFMtHCXreAC088CltO85t8Mqt9GE+HeaGt/0hyR6ex2qkMOouAoSV46NH1a2NbN4H5UfR/5apk1U0VJcJOF2d3u99Y8OWQR2+oQdhXg8+q\
+AiXGvt09dTejsn/5pscHZcWYgj8GN1zxtTMK3FRvrkFGv1ZM2wn7ji7XuAM9Q4ztP4q5LHCyEkSrzmqDs/Vfm8PvSnr7GxauMFj8QVPsYh4GWzpj/t8qyq\
+4QYAAA==
 """),
 File(name: "roomlist.js", content: .text(
 #"""
 import { button, element, make, part } from "./dom.js";
 export class RoomList {
-  #session;
-  #words;
-  #rooms = element("room-list", HTMLUListElement);
-  #direct = element("direct-list", HTMLUListElement);
-  #items = new Map();
-  #willDraw = false;
-  constructor({ session, words }) {
-    this.#session = session;
-    this.#words = words;
-    session.on("rooms", () => this.#drawSoon());
-    session.on("current", () => this.draw());
-  }
-  #drawSoon() {
-    if (this.#willDraw) return;
-    this.#willDraw = true;
-    setTimeout(() => this.#willDraw && this.draw(), 16);
-  }
-  draw() {
-    this.#willDraw = false;
-    const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
-    for (const [key, item] of this.#items) {
-      if (keys.has(key)) continue;
-      item.remove();
-      this.#items.delete(key);
-    }
-    this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
-    this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
-    part("direct-head").hidden = !all.some((room) => room.isPrivate);
-    const more = all.some((room) => room.unread && room !== this.#session.current);
-    part("menu").classList.toggle("more", more);
-    part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
-  }
-  step(places) {
-    const all = this.#session.rooms.list();
-    const at = all.findIndex((room) => room === this.#session.current);
-    const next = all[(at + places + all.length) % all.length];
-    if (next) this.#session.show(next);
-  }
-  #arrange(list, rooms) {
-    rooms.forEach((room, index) => {
-      const item = this.#items.get(room.key) ?? this.#added(room);
-      this.#update(item, room);
-      if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
-    });
-  }
-  #added(room) {
-    const { key } = room;
-    const current = () => this.#session.rooms.get(key);
-    const item = make("li", {},
-      button({ class: "room", onclick: () => this.#choose(current()) }),
-      button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
-    this.#items.set(key, item);
-    return item;
-  }
-  #update(item, room) {
-    const isCurrent = room === this.#session.current;
-    const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
-    if (item.dataset.state === state) return;
-    item.dataset.state = state;
-    item.classList.toggle("current", isCurrent);
-    item.classList.toggle("unread", room.unread > 0);
-    item.classList.toggle("ping", room.mentions > 0);
-    item.classList.toggle("left", !room.joined && !room.isPrivate);
-    const [choose, leave] = item.querySelectorAll("button");
-    if (!choose || !leave) return;
-    if (isCurrent) choose.setAttribute("aria-current", "true");
-    else choose.removeAttribute("aria-current");
-    choose.replaceChildren(this.#name(room), ...this.#badge(room));
-    const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
-    leave.setAttribute("aria-label", name);
-    leave.title = name;
-  }
-  #name({ name, isPrivate }) {
-    return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
-  }
-  #badge({ unread, mentions }) {
-    if (!unread) return [];
-    const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
-    return [
-      make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
-      make("span", { class: "aside" }, spoken),
-    ];
-  }
-  #choose(room) {
-    if (room) this.#session.show(room);
-  }
-  async #leave(room) {
-    if (room) await this.#session.close(room);
-  }
+#session;
+#words;
+#rooms = element("room-list", HTMLUListElement);
+#direct = element("direct-list", HTMLUListElement);
+#items = new Map();
+#willDraw = false;
+constructor({ session, words }) {
+this.#session = session;
+this.#words = words;
+session.on("rooms", () => this.#drawSoon());
+session.on("current", () => this.draw());
+}
+#drawSoon() {
+if (this.#willDraw) return;
+this.#willDraw = true;
+setTimeout(() => this.#willDraw && this.draw(), 16);
+}
+draw() {
+this.#willDraw = false;
+const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
+for (const [key, item] of this.#items) {
+if (keys.has(key)) continue;
+item.remove();
+this.#items.delete(key);
+}
+this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
+this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
+part("direct-head").hidden = !all.some((room) => room.isPrivate);
+const more = all.some((room) => room.unread && room !== this.#session.current);
+part("menu").classList.toggle("more", more);
+part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
+}
+step(places) {
+const all = this.#session.rooms.list();
+const at = all.findIndex((room) => room === this.#session.current);
+const next = all[(at + places + all.length) % all.length];
+if (next) this.#session.show(next);
+}
+#arrange(list, rooms) {
+rooms.forEach((room, index) => {
+const item = this.#items.get(room.key) ?? this.#added(room);
+this.#update(item, room);
+if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+});
+}
+#added(room) {
+const { key } = room;
+const current = () => this.#session.rooms.get(key);
+const item = make("li", {},
+button({ class: "room", onclick: () => this.#choose(current()) }),
+button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
+this.#items.set(key, item);
+return item;
+}
+#update(item, room) {
+const isCurrent = room === this.#session.current;
+const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
+if (item.dataset.state === state) return;
+item.dataset.state = state;
+item.classList.toggle("current", isCurrent);
+item.classList.toggle("unread", room.unread > 0);
+item.classList.toggle("ping", room.mentions > 0);
+item.classList.toggle("left", !room.joined && !room.isPrivate);
+const [choose, leave] = item.querySelectorAll("button");
+if (!choose || !leave) return;
+if (isCurrent) choose.setAttribute("aria-current", "true");
+else choose.removeAttribute("aria-current");
+choose.replaceChildren(this.#name(room), ...this.#badge(room));
+const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
+leave.setAttribute("aria-label", name);
+leave.title = name;
+}
+#name({ name, isPrivate }) {
+return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
+}
+#badge({ unread, mentions }) {
+if (!unread) return [];
+const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
+return [
+make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
+make("span", { class: "aside" }, spoken),
+];
+}
+#choose(room) {
+if (room) this.#session.show(room);
+}
+async #leave(room) {
+if (room) await this.#session.close(room);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41W32/bNhB+719xVrFCQhVufRkQB2nQdQW2oe2GpXsy/MBItM2GFj2RjhO4/t93x6NoybHdPVnm8Y7f9/F+UC9XtvWwhbu197YpQRm1VI\
-0vYSnvVQkridYdzFq7hEz8WNul+OqyqxfqMfhVRjoHf1u7/KgdhnkB8NIp57Rtruh7Y9vaha8W9zi47uLnGS1cGPTKSvjty6eP/1CED2wtgkutW1X5vg+v\
-nPfSXoWDGrWBT3KV8+pGG/NrKzdomEnjFC1WtnG+XVfetvkWIuwSAmbYFYENgF9oJzpS6N6j1xnZ4xoSW+h2CdswU4d48wKu30aXGrHcWrQWxXOHat22yG\
-foQh5x9y6okyJEoHoGecQTyRbQKr9uh1j3QiB31R3uv+ilsmuf90Gmva9e9TGU8ObnhIOXBlod0zqqDdIYOrmvqQj6CLpUin2vnrrru1U+RwexxGvEG0IL\
-XQvCw69Ot5ltIefYE1wuge5/CnYWDwnp0OFjkegEsZAuD2EImNdNJwWEAKJVS/ug8qJb7AUTNeajV8Gbzbseedm2spmreBOBWkmsxUwbr9o8p6VAYkRfQr\
-u/Wv0gveoIHQvDeX8izvEwVLipYBZK1lkhFrquFeXwiAI5u1Snw/QvbWlbhV6nnNZNi/EpSegvjK4PLzjm8wAZFuwaIYUGQjUsvJ3PjUIDHoaZTz/HHDBV\
-33nfauxXuFm2Wl4YeacMuvSKUTj5lAfYN8D1F1FmMI4L2b6WnFerfGVkpVKm/L9sHWS2jxLNdFP/3tTq8UAnuP6OMBynUY8x0iTHmK+BgeEHBTeqmftFAT\
-/0/k2vUv2Tc3FwiFvYDRtS7+iyi1iUAVwizvSwqj7IasEMsKaITiDS1RFjpXpIAnFxzLFmQ1ZQecDNTZfPmHk16zEsqfWqxnTLyZmRJDvxIYCiWmhTo06T\
-AGMaEoz2FxDMunGq9b8oxNzFOeqGWJq1MV3N9tTYYxvcfuw4SJBs/TuK94aWfrscZggJsW8RA71otOaZ0Ziz210Z6fIAxjYXSiJmKe6wTWV0dT8eHFUtrH\
-UqjzhwLCCfk4E0Hg76ojLoAkbJB3UqbDAOow66El+xY2bcaqOdB01YSbo+v9qBvNq9TzKer4++hM5jTPT44/bPzwLHt27mevaUT0LONXKpyn5Tin/odYDx\
-XPz71epGoS0hmBb7EgrtH4FLpCniaQgsfA0H6rGdvK9nf97g9tM9nV+cdYida0AM3sJP571WqEx2wP/7XkbNCNmopxM19tGZ6TDhZCw5tabAxSn+Xav26R\
-ZHJb2v3hmTZ5yYWU/rEbvCt28wCt4HAtN1JI2ANx+bAHtJM3rUdEcofHx0XjzQTzl2hLq9oee+jw0kDmFKLu4SJQghePFO1vO4OuziuDl1xv1IGspIw4kn\
-tAjFmYaT6Kp0G+5vDCm7Y98CFvvcNKTdg71ee0OYyJBqNJDaAhfOHlh6/ca65o51V4eWlRoLeWWw6ztyj0Ue0YNbHGQvs+JgG5EZhx/hsBOp/E3vccuybq\
-Gr4pTAu/5rd8TmLmlgMh10ipW9D6+dZ++CLlh8G6Ty2OufSg6lGe9PxzyN5bcb9r1J7L3M2q1kMxAq0KHsDDfEz7BsHJOVBExFfXlJqC4vXxOWSK88H1w6\
-XXMUZhz3T5OYcVj0OzCpx/+PvBXSFCZv6Z6aCuJkOB5CbqT2h53bpCM50u7Ff2xSuxxrDgAA
+H4sIAAAAAAACA41WS4/bNhC++1eMtWggIQrbXAqsF5tFmgZoiyQtuunJ8IEr0TazlOiS9D7g+L93hkM97F0vepLEeX0z/GZGutlYF2AHN9sQbFuCMqpRbS\
+ihkbeqhI1E6R6WzjaQiR9r24hvPruYqIdoVxnpPfxtbfNJe3QzOfPKe23bi8nZvXW1x6dDqYfLznOe0cEbg/pZCb99/fzpH7L9yNICDWrtVBXGFnzyko0O\
+KgZp1T18lpuczu61Mb86eY/HS2m8uphUtvXBbatgXb6DBLWEiBT2BeIPa+1FlwQa9umwgDUvIeWWpMK2nJVHdHkBl++A1WuMfm1RWhSHytXWOUR+qE7aUX\
+M/GVkiKL2EPMVPKRXgVNi6AdeQKuanKFj4qhtltyEfA+r1Xr0axyzh7c8xLn/2dThRQZDGUKRxrUTMX9AVkb9b9dhdx7UKORqIBq8Fq44SKjVCwjfKdmkd\
+5Ox3jkcl0F0uwC5TgHi1XRnIr1hLn0djQLOgW0qYtIRTjb1TdPkjU1Ejj4KKFpQji6Rzsl2pVNcIvqS8xFKboFye01GEOaU3of1fTt/JoIre+6EL5ugJH0\
+9dUGP1xF4rWWeFWOu6VsS6KTnxtlGnXXRX0Vin0OKUwbZ16Juumz5henl8bYmJPSJsqC1CiY1NPSaCXa2MQgEGQr7S41gZyfY+BKdxhqCidFq+MfJGGVQf\
+tY3w8jGPcK+AuyWhy2CWDjJmvw9qk2+MrFS89//HuZ6bIZVjqdv697ZWD0c1gcsXisA+WvWQvMxz9PcaGAy+kGOj2lVYF/DD6GtxEelJhsWRc7+29yyInd\
+2xhlCXEVBMklPBXvgoqzUjxk4g+BF4VwVidF8GpvcK+yveNREcrq6SUCKXas68I+x2UyN1cjLjyAWjJiiiWmtTYxXmMegiUoU0C4hi3Xrlwi8KEXYenjXD\
++O3WGMo15Tvg6LNIUwATofOu6ukW8HQ8sg7vmpLlRj6oBy2rPDMaGbfblxNeZjhsIo0Tu1Bm28ro6nZ2EKBaW+tVnqLjAMbx9IwLjQFBv6kMKoNR8k6dch\
+iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QXsVffn0+c3qVqGsj75I1IljF8FKTEmkSAgovg1L\
+6jkt1kmyp+Nm2JB9zOKkcpojB4nAO/jptMUGq5Ad5fqyhVFLQjMd1YPG6vTEXJ4zrUqmygK4mcS/W+Uer3Eh0T/Ie2PyjImWpXpO2Qy+f4dptBwVkcrd1w\
+JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
+LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
+Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
+msp7qcPxFDV9GPKwn/wHuqfL3SsNAAA=
 """),
 File(name: "rooms.js", content: .text(
 #"""
@@ -4077,315 +4154,313 @@ const mostHeld = 5000, trimmedAtOnce = 500;
 const mostTyped = 100;
 let nextKey = 1;
 export function makeLine(parts) {
-  return {
-    key: nextKey++, id: null, nick: "", text: "", mine: false, mentions: false, old: false, state: "sent",
-    refusal: null, ...parts,
-  };
+return {
+key: nextKey++, id: null, nick: "", text: "", mine: false, mentions: false, old: false, state: "sent",
+refusal: null, ...parts,
+};
 }
 function isLater(one, other) {
-  if (one.id !== null && other.id !== null) return compareIds(one.id, other.id) > 0;
-  const isTimed = (/** @type {Line} */ { id, kind, state, mine }) =>
-    id !== null || (kind !== "answer" && kind !== "gap" && state === "sent" && !mine);
-  return isTimed(one) && isTimed(other) ? one.time.getTime() > other.time.getTime() : null;
+if (one.id !== null && other.id !== null) return compareIds(one.id, other.id) > 0;
+const isTimed = (/** @type {Line} */ { id, kind, state, mine }) =>
+id !== null || (kind !== "answer" && kind !== "gap" && state === "sent" && !mine);
+return isTimed(one) && isTimed(other) ? one.time.getTime() > other.time.getTime() : null;
 }
 export class Room {
-  lines = [];
-  members = new Map();
-  topic = "";
-  unread = 0;
-  mentions = 0;
-  firstUnread = null;
-  draft = "";
-  typed = [];
-  joined = false;
-  complete = false;
-  loading = false;
-  password = "";
-  wanted = false;
-  lastId = "";
-  missingFrom = "";
-  lostAt = "";
-  loaded = false;
-  askedOn = 0;
-  #counted = 0;
-  #ids = new Set();
-  constructor(name) {
-    this.name = name;
-    this.key = fold(name);
-    this.isPrivate = !isRoom(name);
-  }
-  get count() {
-    return Math.max(this.#counted, this.members.size);
-  }
-  get since() {
-    return this.missingFrom || this.lostAt || this.lastId;
-  }
-  lose() {
-    this.lostAt ||= this.lastId;
-  }
-  regain(isWhole) {
-    if (!isWhole) this.missingFrom ||= this.lostAt;
-    this.lostAt = "";
-  }
-  get #waiting() {
-    let count = 0;
-    while (count < this.lines.length && this.lines[this.lines.length - 1 - count].state === "waiting") count++;
-    return count;
-  }
-  add(line) {
-    if (line.id !== null) {
-      if (this.#ids.has(line.id)) return null;
-      this.#ids.add(line.id);
-      this.lastId = laterId(this.lastId, line.id);
-    }
-    const index = line.state === "waiting" ? this.lines.length : this.#place(line);
-    const before = this.lines[index - 1];
-    if (before && foldPresence(before, line)) return { line: before, index: index - 1, folded: true };
-    this.lines.splice(index, 0, line);
-    return { line, index, folded: false };
-  }
-  #place(line) {
-    let index = this.lines.length - this.#waiting;
-    for (let at = index - 1; at >= 0; at--) {
-      const later = isLater(this.lines[at], line);
-      if (later === false) break;
-      if (later) index = at;
-    }
-    return index;
-  }
-  settle(line, id, time) {
-    const index = this.lines.indexOf(line);
-    if (index >= 0) this.lines.splice(index, 1);
-    Object.assign(line, { id, time, state: "sent", refusal: null });
-    return this.add(line);
-  }
-  remove(line) {
-    const index = this.lines.indexOf(line);
-    if (index < 0) return false;
-    this.lines.splice(index, 1);
-    if (line.id !== null) this.#ids.delete(line.id);
-    if (this.firstUnread === line) this.firstUnread = this.lines[index] ?? null;
-    return true;
-  }
-  prepend(lines) {
-    const fresh = lines.filter(({ id }) => id === null || !this.#ids.has(id));
-    for (const { id } of fresh) if (id !== null) this.#ids.add(id);
-    this.lines.unshift(...fresh);
-    return fresh.length;
-  }
-  trim() {
-    const surplus = this.lines.length - mostHeld;
-    if (surplus < trimmedAtOnce) return;
-    for (const { id } of this.lines.splice(0, surplus)) if (id !== null) this.#ids.delete(id);
-    this.complete = false;
-  }
-  find(id) {
-    return this.#ids.has(id) ? this.lines.find((line) => line.id === id) ?? null : null;
-  }
-  get firstId() {
-    return this.lines.find(({ id, kind }) => id !== null && (kind === "say" || kind === "act"))?.id ?? "";
-  }
-  see() {
-    const changed = this.unread > 0;
-    this.unread = this.mentions = 0;
-    return changed;
-  }
-  remember(text) {
-    if (this.typed[this.typed.length - 1] !== text) this.typed.push(text);
-    if (this.typed.length > mostTyped) this.typed.shift();
-  }
-  member(nick) {
-    return this.members.get(fold(nick)) ?? null;
-  }
-  enter(nick, more = {}) {
-    const known = this.member(nick);
-    if (!known && this.#counted > 0) this.#counted++;
-    this.members.set(fold(nick), { rank: "", away: null, ...known, nick, ...more });
-  }
-  leave(nick) {
-    const was = this.members.delete(fold(nick));
-    if (was && this.#counted > 0) this.#counted--;
-    return was;
-  }
-  rename(from, to) {
-    const member = this.member(from);
-    if (!member) return false;
-    this.members.delete(fold(from));
-    this.members.set(fold(to), { ...member, nick: to });
-    return true;
-  }
-  setMembers(nicks, counted) {
-    const known = this.members;
-    this.members = new Map(nicks.map((nick) => [
-      fold(nick), { rank: "", away: null, ...known.get(fold(nick)), nick },
-    ]));
-    this.#counted = counted;
-  }
-  nameMembers(nicks) {
-    for (const nick of nicks) this.members.set(fold(nick), this.member(nick) ?? { nick, rank: "", away: null });
-  }
-  sortedMembers() {
-    const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
-    return [...this.members].map(([key, member]) => ({ key, member, weight: weight(member) }))
-      .sort((one, other) => one.weight - other.weight || (one.key < other.key ? -1 : 1)).map(({ member }) => member);
-  }
+lines = [];
+members = new Map();
+topic = "";
+unread = 0;
+mentions = 0;
+firstUnread = null;
+draft = "";
+typed = [];
+joined = false;
+complete = false;
+loading = false;
+password = "";
+wanted = false;
+lastId = "";
+missingFrom = "";
+lostAt = "";
+loaded = false;
+askedOn = 0;
+#counted = 0;
+#ids = new Set();
+constructor(name) {
+this.name = name;
+this.key = fold(name);
+this.isPrivate = !isRoom(name);
+}
+get count() {
+return Math.max(this.#counted, this.members.size);
+}
+get since() {
+return this.missingFrom || this.lostAt || this.lastId;
+}
+lose() {
+this.lostAt ||= this.lastId;
+}
+regain(isWhole) {
+if (!isWhole) this.missingFrom ||= this.lostAt;
+this.lostAt = "";
+}
+get #waiting() {
+let count = 0;
+while (count < this.lines.length && this.lines[this.lines.length - 1 - count].state === "waiting") count++;
+return count;
+}
+add(line) {
+if (line.id !== null) {
+if (this.#ids.has(line.id)) return null;
+this.#ids.add(line.id);
+this.lastId = laterId(this.lastId, line.id);
+}
+const index = line.state === "waiting" ? this.lines.length : this.#place(line);
+const before = this.lines[index - 1];
+if (before && foldPresence(before, line)) return { line: before, index: index - 1, folded: true };
+this.lines.splice(index, 0, line);
+return { line, index, folded: false };
+}
+#place(line) {
+let index = this.lines.length - this.#waiting;
+for (let at = index - 1; at >= 0; at--) {
+const later = isLater(this.lines[at], line);
+if (later === false) break;
+if (later) index = at;
+}
+return index;
+}
+settle(line, id, time) {
+const index = this.lines.indexOf(line);
+if (index >= 0) this.lines.splice(index, 1);
+Object.assign(line, { id, time, state: "sent", refusal: null });
+return this.add(line);
+}
+remove(line) {
+const index = this.lines.indexOf(line);
+if (index < 0) return false;
+this.lines.splice(index, 1);
+if (line.id !== null) this.#ids.delete(line.id);
+if (this.firstUnread === line) this.firstUnread = this.lines[index] ?? null;
+return true;
+}
+prepend(lines) {
+const fresh = lines.filter(({ id }) => id === null || !this.#ids.has(id));
+for (const { id } of fresh) if (id !== null) this.#ids.add(id);
+this.lines.unshift(...fresh);
+return fresh.length;
+}
+trim() {
+const surplus = this.lines.length - mostHeld;
+if (surplus < trimmedAtOnce) return;
+for (const { id } of this.lines.splice(0, surplus)) if (id !== null) this.#ids.delete(id);
+this.complete = false;
+}
+find(id) {
+return this.#ids.has(id) ? this.lines.find((line) => line.id === id) ?? null : null;
+}
+get firstId() {
+return this.lines.find(({ id, kind }) => id !== null && (kind === "say" || kind === "act"))?.id ?? "";
+}
+see() {
+const changed = this.unread > 0;
+this.unread = this.mentions = 0;
+return changed;
+}
+remember(text) {
+if (this.typed[this.typed.length - 1] !== text) this.typed.push(text);
+if (this.typed.length > mostTyped) this.typed.shift();
+}
+member(nick) {
+return this.members.get(fold(nick)) ?? null;
+}
+enter(nick, more = {}) {
+const known = this.member(nick);
+if (!known && this.#counted > 0) this.#counted++;
+this.members.set(fold(nick), { rank: "", away: null, ...known, nick, ...more });
+}
+leave(nick) {
+const was = this.members.delete(fold(nick));
+if (was && this.#counted > 0) this.#counted--;
+return was;
+}
+rename(from, to) {
+const member = this.member(from);
+if (!member) return false;
+this.members.delete(fold(from));
+this.members.set(fold(to), { ...member, nick: to });
+return true;
+}
+setMembers(nicks, counted) {
+const known = this.members;
+this.members = new Map(nicks.map((nick) => [
+fold(nick), { rank: "", away: null, ...known.get(fold(nick)), nick },
+]));
+this.#counted = counted;
+}
+nameMembers(nicks) {
+for (const nick of nicks) this.members.set(fold(nick), this.member(nick) ?? { nick, rank: "", away: null });
+}
+sortedMembers() {
+const weight = (/** @type {Member} */ { rank, away }) => (RANKS.indexOf(rank) + 1 || 4) + (away === null ? 0 : 8);
+return [...this.members].map(([key, member]) => ({ key, member, weight: weight(member) }))
+.sort((one, other) => one.weight - other.weight || (one.key < other.key ? -1 : 1)).map(({ member }) => member);
+}
 }
 const RANKS = ["founder", "op", "voice"];
 export class Rooms {
-  #byKey = new Map();
-  get(name) {
-    return this.#byKey.get(fold(name)) ?? null;
-  }
-  open(name) {
-    const room = this.get(name) ?? new Room(name);
-    this.#byKey.set(room.key, room);
-    return room;
-  }
-  delete(room) {
-    this.#byKey.delete(room.key);
-  }
-  rename(room, name) {
-    this.#byKey.delete(room.key);
-    Object.assign(room, { name, key: fold(name), isPrivate: !isRoom(name) });
-    this.#byKey.set(room.key, room);
-  }
-  list() {
-    return [...this].sort((one, other) =>
-      Number(one.isPrivate) - Number(other.isPrivate) || (one.key < other.key ? -1 : 1));
-  }
-  [Symbol.iterator]() {
-    return this.#byKey.values();
-  }
+#byKey = new Map();
+get(name) {
+return this.#byKey.get(fold(name)) ?? null;
+}
+open(name) {
+const room = this.get(name) ?? new Room(name);
+this.#byKey.set(room.key, room);
+return room;
+}
+delete(room) {
+this.#byKey.delete(room.key);
+}
+rename(room, name) {
+this.#byKey.delete(room.key);
+Object.assign(room, { name, key: fold(name), isPrivate: !isRoom(name) });
+this.#byKey.set(room.key, room);
+}
+list() {
+return [...this].sort((one, other) =>
+Number(one.isPrivate) - Number(other.isPrivate) || (one.key < other.key ? -1 : 1));
+}
+[Symbol.iterator]() {
+return this.#byKey.values();
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YS28bNxC++1fQChDsxvLGBlqgkCy7uRQN8nCQpOjB0IHWUtJG+xCWlGVV0X/vPEguKclO2oPl5XBmOPPNcDhkUS2b1oitmDTVUrbqba\
-77YtqUeV8U+nPTVH1RSqPat7nYiWnbVKKXva5lpXT2TfeGJ4WTR5lPrdKqnqiAdWlJzK0eLbdeVZVsN08yTppaG1E12vypylyMxK8XFxd9YdqiqlT+xtzi\
-KkQNeb9ulgqZL5FcKiNq9WjeqQ2S/OLTVT0xRVOLSi7U+6JWCfhtdCq2J0K0yqzamj6FWKjNwKk4OwNAchiuyrIv6mKyGIheDyyCaf6qQNVATGWpFQxUjW\
-toTwB0/Lc2gCgIgb+m16elWjVdaVk6/VmWkVE4uRue7E680YV+j+FImhqVmrlq2fBiKpCWFbk4HY1IjXj5kjlCYupc7OJt5fqeORXXAgAUgpEt9NeiIlyT\
-169eid8NoCy2iNxOvHoNwUTZRVHn1jOGQuxSMbom50Kbvn8XCfISpSdrvVZtDy3tiDO5JAopEyMkEVJIO0XV6bCLlDUOfUiRwY8ZmhuBzhkgZTNlcCpB79\
-jTPTKDj2jbTJmUUmuBm4AgLmFpDSjcjXH9SlX3qsVxrdbig1wmZJZplsUEiL0ejlZ1qyQid8EinBRuPC1abf5yLLy4EHkrp8ZrMDaledFvDdiAQ8okDlG1\
-hExXIa1sZF7Us5C0BE/WTZt7vWtZm1gTOGvedgxVoTUo+QO3p6OVsMfemGAo81iH1AuV39bOwReTZmWX4XGRO8C+KMOAUY61q4lp2gTrSmo3n5kXOkMCCs\
-C/YUdd0I7GgsMSwVShP7XFA+WNOOUC1vHs4A/CLciqxC1kE+mDNPOsko8J6XGW91mtDXami39iVQDRRO2rYpEAP0h6oln8/JAQd+pgstMUs4+O8bdqJos6\
-KfTf86b0sGEdOPW0I5aMQt3Dg8VcbJ2DL9ayMCDtLSsdgC6okEvzolQiYeqVVYebJStVPTNz3Jcd8e5w/lxcwh/Jj7Ng29u1eynPnZ0NQ5iJ5myVeZ6gzh\
-AHHMe1j+d4luMMGZnNpXa8qa+Pbjt6gIjVLYOs0azfPfa0TAJqX8QiO/q1xbXO1SOKIccR16GCHeI1sBYtSwnZV7qS6HTeq2nT4g4IQOd1AOjx0ONj+SA6\
-4eFtyWx0h8eWxgPhZknhQHi93DUoOOVgNys8tTpsyHa9LAvQTgJ9cWH1RxHlNazuTiGVF9aI0IVuB0npkDyWXgyXxZSXBC8gQ0BOYiZ7N4Y4vsbUho/z8y\
-5lGFqKLvLbYzhAWJpx5JPNQRYY2SKZinso94sDjtSbL02YJO6Uw0nnv1bGlOx/n85ePMecoXFWBVgQ6XYaZguuzpzocPp0sC6twO39NzUxGZwlxay2Bmy9\
-CfuNTdzUQD8wPCiSftd2Ra1qHuLY/j+PrtAhu5Q/nsSPXTxeN7oCkCs8bfdqgC8n0Yk+4l1tpePDfn9njsXNTVByHEawkxwy0B8vVc1w6RibKezcua0huF\
-CJmZlgYLgJw49R0ICdxqUPq16wJ1gnS4tmytpThvY4JhhFj0WA8KrW82JqEuhmWUnkHJHsFnVOYn+fxM7pVbssV/qJje1uCF0cHP9VfFlwyfCMo4e5AUXK\
-qkufBcAmRYzBsc5sR11fTXAd6RnCkMSFn4TstoCAugzFqBIvJ49vYbvzm9IOjqNjy4Wquy6+y5nwIsFNOzfjctPDNOoocmJ6aXqDFoElXQOhldqL5mQu65\
-nyO8D2x9eukwiJI9d6xU1zd/yzqqByUJOW4I0s7AJIC7XRd91n0HmMyU+WChiWKz1nXcMjqpz8dXfvjKQ58X1Zs6bhtfFor2jbSwhYwm0tMqZhTUAtgIRV\
-AlcsPuG3uxjfRd2s6w66btXOiVPmcT2Z79Gv/RHgSK7filvgyEas/62s7WVYruUmuMLSQnxZpjHZvPOglEpCqQ8xYR/WUsce+A0WYNP5g+w/4cz5eZQ9IN\
-VlDt4QEnyIgIOsiY1hC/YQRdYQUSY/ed4c84JUpM/hC5YguogbTblXB9McHKXBMQHiH1gTAaX7wvr/wzzRh8YEl1tSBvejZWIjBiXiznYx/yUd9nOcvRI7\
-fgYZR5AE10f75bzEgEVuOu+Cwk56oazb+WeT+GC74Nbb2sw95lCQxrppwTJnzV4qq2I2N3svJ8xq305QOSu2dTf5/Objuy++ucH5VJzBBQkq7i/4lRCzP8\
-9vxAWU/d/ijLgDuEOHxxy5O7g5921Kj3m1rQhofWvwwP5PXGLv0tTGOkN3k+j5CdTgI4v19dw+rtghvvfgLN7Zr+wUft+I80uw+zJN2bSt22mMgl2YMd7Z\
-Jz5CBt9CelNIh1y1EJJes8TfhwbO6954ePh0oykgL+43/A4YPdZgLoZvDtFZTBJBuiLfQUluoCeLVLClbUOvJqSoWwRlYfn4UUJEy2FionBGUcGvOLBIcW\
-vbckJM4bOBVRVMo7Z0r9y19LZ78OLyjPB+/88atqSjz4+lHVL4fGyfYgbxS4yvXj/hNx0ThT54rHH5PT6ajjZVP65oP9PrprMlhfx0dH7t7GZ+nKrOpLsv\
-m+q+KbMCzmNpmnacPJNBD7JcKZ34XP4XdrWJI3IXAAA=
+H4sIAAAAAAACA5UYXW/bNvDdv4JxgEJqFDUBNmCw42R9GVasbYq2wx4CPzAWbbPWF0Q6juf6v++Od5Qox0nXhzbi8e543x/WRV01VuzErCpq2ah3mUnEvM\
+qzRGjzuaqKROTSquZdJvZi3lSFGKZvSlkok34zw/FAe3qk+dQoo8qZClBrBhG2emRssy4K2WyfRZxVpbGiqIz9U+WZmIhfLy4uEmEbXRQqe2tv8RUHDXG/\
+bmuFyJcIzpUVpXq0f6ktgtrH5+tyZnVVikKu1Htdqgj0tiYWu0Gj7Lop4WOltiNPfHYGpsjguM7zRJR6thqJ4RBkgWv6KoDJSMxlbhQcVIncTQsAu7Tfxo\
+ItgQg0tcME3puvjcw97zRNnSjJYD8e7AetoNq8RxdEVYns7FI1KKyeC4SkOhMnk4ljIV69ovsQGAtWq/Mw0yUtciyuRWtJbb7qwtkxevP6tfjdglXFDi21\
+F6/fgPOQcqXLjPUhA4h9LCbXg1Ca799FhHgOMpSl2ahmiDJ2wIWsHcQxEhMEOdsg7ATZxmPvFRYLZY/xuj2TQW4EKmUBlC6UxasItSIND8BkcLQxx8Qsl8\
+YIDHcwbA7PGtD+bjoeFKq4Vw2eSrURH2QdgUC2qvUMQEMI1HXZKIm2ukBkcj2d5rox9m9/TQ9mjZxbprQcrPjMtwrexIOLE3REUUP8qg6SVzLT5aID1CDx\
+pmoy5raRpQ05gEL2nb8stDFA/AemGkFyyJa3tj3ILKSVZqWy25LUOJ1Va2aNJ515Y3xRFo3hYqZZz2zVRFgXMDTtUpsUD4gKf8YEWblMxEJBmAzW5lOjH5\
+z/xQkVHX+/H4DThJMgChL0g7TLtJCPkaP3EkJK4pFdlhr9b8cC1J+pkAWhBnaBYHUwtkx7dHZENnBBHPpok0O8Ri2kLiNt/llWufKZetKej7w8CZ8e9x4g\
+D5ESpxupLVA5KXJvGHLMZqlzJSKCXDE/DOQ0V+XCLjFjOuDd0/tzcQn/HP00DdKR3xzGdHd21iakO6NsMssi5OV1xe9+BSI4eQsiKF1K47Hitj5RinRIni\
+0ieaP4qOaeFAVQaFQt8t6XsjJTj4iON0eUgqrx1BIjgp3WuYSYyakIEb97Na8ajNPAlPQGmA/yGLVkHLB32BIZTEJ2Ou/ceST8rWM2Ei1P6sUKOgjkGNRY\
+bwcnr6lzDZwdciIumHfrH+LNPDtGLsmF6zChihxS3mLHAoTMwraDAlc14GugkRiDrchjPF9jUMLH+TkyJuM5nyEmt7PAhtJOW+ldBBHqhEtSLO6hjK6Cu7\
+gVVFpKOuoRCMSzUdbmpFni+hV2gE6UI1o60O08CqQgLFQlFs+a/RKQb++/qZlNoSLrRcmP7tpnD9u+6LV96JvjXlFqs4n0KqqHzkM/L/0VCs/suby/qMrx\
+/O2SMlPYl4K8bBO71+8mlHNM2W+Fh7kzFTc3nPzeDhDrqD3MhLUqyRym038OObXkrEbmOUZThAanIQQ/JsEQctIvPFhzOHqJH1GKak6cIbbQfMf1R+8E9c\
+hJsC7NUs9tBPMbMWgVcUdOIFQI59eoU8Ssmzpfm2fSzU+/ZGOPe9Ufgr1zn1Hoqa+hTDCr+EVF2dGdrk9nEhhRwYGIctBXQ1P3S6wj4HAGR/lIQ285XAqE\
+YEDDvufCB4r94TMhy24q7WIgHItpEKUBU26HGBYdRM7sMI5vUBKQgBquUSrw1Gwpy4Vqo5enPjc0h4CJH0HCQdC3S2LBWe2GlAh3iF53dEPhXfcZdOep04\
+coAoR6bZbEZ3zAxtNed7tRj5KC1pUZFgeXmyczEo9T4IiIRjdEiruchSG6tEwMqwD1x92+s92qrDZlZ5ruJRL4hO79fNLOm9dt2fUgnD36I15PJqy5jSx5\
+PZMbuQ0WK/cIrW/u7OTcO+VzJaHEet1J5o00fYnbhAhsQPIj6v8Q/vy8jQSgoCjAKTfCBRgaRdU9Ti8eWAzRvMUIdLSuH5PWkcbP2Q5eRsuhTdyV33Ft1W\
+tNXJKB7ANxcEYwiWD9XvS36T8erFOOCczydcQegNS9G/yMUw8jk+QX+2QwbZUOlhj+Ql3Q/D1lUIegjDo+UET57sXQexLcmCA7jrdjCnDwGVg/VealCAJQ\
+6cXSHuzghMZbODIlhlzxos9vP/71pR0F8D4WZzDWQ637Bb8ih9x2xhtxAYX2t87Hd2DSUMkp+eUO9raEg3JKL+1EAEtY2BH/jXx47uN4kKKCUe+nC2CAqz\
+preM4rOh/xNwO8xV3xiq/w+0acX4K0l3FMQu18lpDu/CRa1M/+zhq4Xw/n4PJMNWD+YVXj/w8VdMLhdPx0/TfggNP7Lf1mFKz8GGN+u+11OocbhCDi9Ipj\
+BRNMS0qSNZXbwx2DjjHSwIPh+hs+gQGHhKmzPH51jsMTvsVJ7y79osrkwRVyiIMC1Lhf+Xq7+7NE/UmXKHeONhHuR7POCvgDIi/2o/5e70L/h7pBYdamt/\
+b7+JweDarBx7XLPvfbln85hvjycPqtq7v5caihEHdftsV9lacaepy0VTONnomBB5mvlYk4Bv8DyglWDFgVAAA=
 """),
 File(name: "search.js", content: .text(
 #"""
 import { reason } from "./dialogs.js";
 import { button, colour, element, fill, isolated, make, part } from "./dom.js";
 export class Search {
-  #page;
-  #log;
-  #panel = part("search");
-  #words = element("search-words", HTMLInputElement);
-  #all = element("search-all", HTMLInputElement);
-  #state = part("search-state");
-  #results = element("search-results", HTMLOListElement);
-  #count = 0;
-  constructor(page, log) {
-    this.#page = page;
-    this.#log = log;
-    part("find").addEventListener("click", () => this.toggle());
-    part("search-close").addEventListener("click", () => this.toggle(false));
-    this.#all.addEventListener("change", () => this.#search(""));
-    this.#panel.querySelector("form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#search("");
-    });
-    this.#panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.toggle(false);
-    });
-  }
-  toggle(open = this.#panel.hidden) {
-    this.#panel.hidden = !open;
-    part("find").setAttribute("aria-expanded", String(open));
-    if (open) this.#words.select();
-    else {
-      this.#count++;
-      fill(this.#results);
-      this.#state.textContent = "";
-      part("find").focus();
-    }
-    if (open) this.#words.focus();
-  }
-  find(text) {
-    this.toggle(true);
-    this.#words.value = text;
-    this.#search("");
-  }
-  async #search(cursor) {
-    const { session, words } = this.#page, sought = this.#words.value.trim(), count = ++this.#count;
-    if (!sought) return;
-    if (!cursor) fill(this.#results);
-    this.#state.textContent = words.say("search.busy");
-    try {
-      const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
-      const found = await session.search(sought, { room, cursor });
-      if (count === this.#count) this.#show(found);
-    } catch (error) {
-      if (count === this.#count) this.#state.textContent = reason(words, error);
-    }
-  }
-  #show({ hits, more }) {
-    const { words } = this.#page;
-    this.#results.querySelector(".more")?.remove();
-    for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
-    const n = this.#results.childElementCount;
-    const key = more ? "search.found.more" : "search.found";
-    this.#state.textContent = n ? words.say(key, { n }) : words.say("search.none");
-    if (!more) return;
-    const next = button({ onclick: () => this.#search(more) }, words.say("search.more"));
-    this.#results.append(make("li", { class: "more" }, next));
-  }
-  #hit(room, line) {
-    const { words } = this.#page, { time, nick, text } = line;
-    const when = make("time", { datetime: time.toISOString() }, `${words.day(time)}, ${words.time(time)}`);
-    return button({ onclick: () => this.#jump(room, line) },
-      make("small", {}, isolated(room), " · ", when),
-      make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));
-  }
-  async #jump(name, line) {
-    const { session, words } = this.#page, room = session.rooms.get(name);
-    if (!room) return;
-    session.show(room);
-    this.#state.textContent = words.say("search.busy");
-    const there = line.id && await session.reveal(room, line.id).catch(() => null);
-    this.#state.textContent = there ? "" : words.say("search.gone");
-    if (there) this.#log.reveal(there);
-  }
+#page;
+#log;
+#panel = part("search");
+#words = element("search-words", HTMLInputElement);
+#all = element("search-all", HTMLInputElement);
+#state = part("search-state");
+#results = element("search-results", HTMLOListElement);
+#count = 0;
+constructor(page, log) {
+this.#page = page;
+this.#log = log;
+part("find").addEventListener("click", () => this.toggle());
+part("search-close").addEventListener("click", () => this.toggle(false));
+this.#all.addEventListener("change", () => this.#search(""));
+this.#panel.querySelector("form")?.addEventListener("submit", (event) => {
+event.preventDefault();
+this.#search("");
+});
+this.#panel.addEventListener("keydown", (event) => {
+if (event.key === "Escape") this.toggle(false);
+});
+}
+toggle(open = this.#panel.hidden) {
+this.#panel.hidden = !open;
+part("find").setAttribute("aria-expanded", String(open));
+if (open) this.#words.select();
+else {
+this.#count++;
+fill(this.#results);
+this.#state.textContent = "";
+part("find").focus();
+}
+if (open) this.#words.focus();
+}
+find(text) {
+this.toggle(true);
+this.#words.value = text;
+this.#search("");
+}
+async #search(cursor) {
+const { session, words } = this.#page, sought = this.#words.value.trim(), count = ++this.#count;
+if (!sought) return;
+if (!cursor) fill(this.#results);
+this.#state.textContent = words.say("search.busy");
+try {
+const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
+const found = await session.search(sought, { room, cursor });
+if (count === this.#count) this.#show(found);
+} catch (error) {
+if (count === this.#count) this.#state.textContent = reason(words, error);
+}
+}
+#show({ hits, more }) {
+const { words } = this.#page;
+this.#results.querySelector(".more")?.remove();
+for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
+const n = this.#results.childElementCount;
+const key = more ? "search.found.more" : "search.found";
+this.#state.textContent = n ? words.say(key, { n }) : words.say("search.none");
+if (!more) return;
+const next = button({ onclick: () => this.#search(more) }, words.say("search.more"));
+this.#results.append(make("li", { class: "more" }, next));
+}
+#hit(room, line) {
+const { words } = this.#page, { time, nick, text } = line;
+const when = make("time", { datetime: time.toISOString() }, words.when(time));
+return button({ onclick: () => this.#jump(room, line) },
+make("small", {}, isolated(room), " · ", when),
+make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));
+}
+async #jump(name, line) {
+const { session, words } = this.#page, room = session.rooms.get(name);
+if (!room) return;
+session.show(room);
+this.#state.textContent = words.say("search.busy");
+const there = line.id && await session.reveal(room, line.id).catch(() => null);
+this.#state.textContent = there ? "" : words.say("search.gone");
+if (there) this.#log.reveal(there);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VW227cNhB991fQShFIsKz2eY2NUaQGGiBFCrgfEFrirhhL5Jak7Cyc/a6+98syF3JXUuQ6QR+MtYbDM8MzM4fU/c66IJ6EU9JbIw5i42\
-wvsurnRsvObn31yWdXZzq53Q0hWFOK2nZ2cKVQneqVCaXY6K4rhfa2k0E1pejlvSrFTsKuEabtGU99Jry6k96LWyVd3YqnMyFe7eRWXeE/EPuKDUZ1Yk1I\
-eebJNSto6dG6xsNSzCGtXpI9K8Xvf/3x/p3ZDeGGHXiX7LqFPWB9docPcKRZCpdkjIk45YcuLKUSVyL0h/faT6FrO5gA+37Br9oaH9xQB+ty5KEUQEJBvA\
-gRWu0roocyYZaSGfzAGikTMdGNNk1WVLJpbh4gIMZWRrk8qztd30NKeSHWbxgh2O22U3lRjAHiGerOevWDQBvZeZXQOEdgeAmilWarphivOHCeZVMEaoXq\
-70G5/S0QTTxlG+v6rLhegPbDXa8DQitcIHzmUgiyVDtHv7+pjYQq5TGY+CYLth8Wkvk26r3aN/bRLIfVm2itwE2s12uR3fha7oDeBfrGYQ/wFxftThmo9j\
-iNVjeNMvNWOa2A+zluW2gPr8KvITgNg63yTDotL2E4pWlUA2e4hRWzpZCpFngG+o5xaNoABguSKFSQ/vHQ7EadfnGRKEa5yHklzsicfZyvKqjP4a01wC1O\
-SZYln8kRNrYefAp9+I8kR47ohttzjDAhLrIMg6gmBWeIB9kNOIG4bbw6bRZEl35vapEW6sF561IgmnRQU6+81yinLGWHUVlx/L0dtm04GkcZVFCXPi9Qh1\
-lALi5GNJ8Kdc4QBch7GJwZLaSEni3E82WIFZf7JBHV3eD3aUyC2x9Lz+d0FtR/PZKBulX1vWrEly/iPFJQQT4O4cE2M1Xa/+n0A2rwtTADyPdq7nI1ibcB\
-DhoIKB+lDkfXWAgmpMQbD9ICAomH43AzO5HV9XrcvKmXfGsfc4qRWk7UMsAFlivnTjX+HqQFcvkezoljuF4J8dTZB7qPMIEn0eoAHr11CrKfNdZSP43LGk\
-s9F9MK0VBNnertg0ozBRqLJ2Fopq3TBsIKu6E0ihms3MHsNTm+AfKs0yAkT4cy+oB/fsIokqww/EnYElTd6q6Jd+bbU3OzO6koU3AtUjNSafgk0CkTa/ZS\
-axvAObU3wGOjGOR3tdD2xhqVjWTxHINOZy0eC4IAOj+eoHTW0NW5Wrr1GONQLsTj6hRLhVxgnF9XwABTAYiYRnEUqHklvqOFEDXoHn4NpF+SCpILAowP/N\
-jSpcPp4A5KqAHC8WNFIKC0724/xBuGTvzxpyc+dAOHRpcCjMmG39H4MVLARL9A66eh302OeSjjfHJ2vue3H3Zoer6SP6hrJv79R8AaHqeYbrvL0iM4Ry6K\
-0Wb6xt0r3BujwJXKHGgHZjkESyUJk5LEO4NSNhJ5XqrMC7dGlNuke/jpq60KhDjuVjrkpFuPWokKQ8v/7y7gjEOrnIpNUulGvH49k2Z8hsluVCTwKioS1Z\
-xLibL/Yi4cB4QgW5zW7Wxayb04vaBTGmznkhzOvgIix0QDIQ0AAA==
+H4sIAAAAAAACA51WzW7jNhC+6ykYBVhQiKL2HMMNim2ALrDFFkhfgJEoixuJdEkqXsPr5+q9T9aZISkrqrrB9mRrOPPNzDc/pBr2xnp2YlYKZzQ7s9aage\
+XVD40Svdm56rPLN5lKak+j90aXrDa9GW3JZC8HqX3JWtX3JVPO9MLLpmSDeJYl2wuwmmGaIeDJL4RX98I59iiFrTt2yq73Yic32TX43eCHlj3bEgbPHSnl\
+BRwcjG0cHETf6eyW5HnJfv3jt48f9H70D0EBbUTfr1iA9D/0nYc0Fs5vSUghWOnG3q8FEU8i7KePys1hazNqD1Y/brLaaOftWHtjOeZdMki7ABZ8p1xFVJ\
+B/ZCSI4BwkRE4Iq1W6yYtKNM3DCzhAX1JLy/O6V/UzhMALtv2JkbU3u10veVEk4xhv3RsnvxOkFb2TiBTiAhbXzDuhd/K1/XVwyvP8Yk1lrv4cpT0+ApnE\
+R94aO+TF/QqsG58G5RFW4gFhnzL6X+0t/f4iWwE14JOLi9dNdl44/reHZ3lszEEvXag2flegwLbbLcsfXC32QN4KOcHROYtCs5caajd33KmmkXpe8IsUVK\
+/QZFFoJ/3P3lsFQyh5LqwStzBIQjeygWgf4UTvyBWyi/HS/+iVpgMgkGKkRkKYk3Pqy5ubTYZjzIMsdvKFRez+yssv/r3RwBX2cZ4vQmxNPTpOqa8HMFNA\
+E454EwmRLRgLObkNZi+iH3EeUH21rJlwR12zJKxH64xFYJoz2FxOOqdwdYX1cZ6VA4fPmXHX+Uk481oBrwMvcOeF4b25mZEWiL4K5gWsUT9aHYUpiO8kNV\
+ZKHNOQVk+jO2KW3h6njKyBnZrCxRGsO1k/y4Z9/cquYrIVRGARFGQLUaXc71a94Ja7Z3qE9Xi3VIk7irWQZwOuxEEoPylFokPiJd4gEBCQRDmzc+zAyNk2\
+BUrfqSNcZw6c0LGCrBYergEurQ2Ve9t+hbxwj3HiEK4nwsL2OGfB3Yl1ysPJYKyEKGcNstYXqUyxbMs1VSEK7ikrB/Misa1hc2HUATJQ0isNrphpyXUKPk\
+GKPcxIw/G+5HmvYJBP5zLqgD6/YBQ41gH6skwSTN2pvok3zfvQmEGVtlVI956lhiLSQ/RQ91fS/FutqQHj0p4AjYXXyOPdSttqo+m6pGFAZ5f5iGkAOKCG\
+RwWUxmi6dO7W7oxgfy5X/IQqFMtirTAbXhyQcUgd0DCEgjpkyfYbrYFoXg3wqyHkkjYTqaBxSvDQ0TIPIaA2BdEAsfhxRwCw9T48forbe5Yh2nJUwPACb2\
+8w9Xkc9q8yOJdZcO2G8NTB1kpvNNKEtZazv/9icIb+imTwlKc3Hsf0ipkZfaPdHVpFfLiFQmrKgliM3hC7fmI3rmcKUQukbUnyGws67ru0fvDTVTvpCS01\
+GaU0Ndm0qnDw6ej/rd0Qoe+klbG+lWrYu3eLjYivD9HPCgBaRUVbjYcy4Z79ZgzBB8xpvjpQu9lAkWpaJvAoTO6DPKy8fwAx+vif3gsAAA==
 """),
 File(name: "session.js", content: .text(
 #"""
@@ -4404,524 +4479,523 @@ import { TabClaims } from "./storage.js";
 import { Wire, systemClock } from "./wire.js";
 const doubtfulSilence = 30_000;
 export class Session extends Emitter {
-  rooms = new Rooms();
-  me = { nick: "", account: "", away: null };
-  about = {};
-  limits = { line: 2048, nonces: true };
-  ignored = new Set();
-  held = new Set();
-  #fetch;
-  #learning = null;
-  show = (...args) => this.conversations.show(...args);
-  attend = (...args) => this.conversations.attend(...args);
-  keepDraft = (...args) => this.conversations.keepDraft(...args);
-  drop = (...args) => this.conversations.drop(...args);
-  post = (...args) => this.conversations.post(...args);
-  note = (...args) => this.conversations.note(...args);
-  retry = (...args) => this.outbox.retry(...args);
-  loadOlder = (...args) => this.history.older(...args);
-  reveal = (...args) => this.history.reveal(...args);
-  search = (...args) => this.history.search(...args);
-  register = (...args) => this.account.register(...args);
-  login = (...args) => this.account.login(...args);
-  logout = () => this.account.logout();
-  changePassword = (...args) => this.account.changePassword(...args);
-  constructor({
-    storage, location = globalThis.location, clock = systemClock, page = globalThis.window, claims,
-    makeSocket = (url) => new WebSocket(url, ["line.partyline"]), fetch = globalThis.fetch?.bind(globalThis),
-  }) {
-    super();
-    this.storage = storage;
-    this.clock = clock;
-    this.#fetch = fetch;
-    this.url = new URL("ws", location.href);
-    this.url.protocol = this.url.protocol.replace("http", "ws");
-    this.url.search = this.url.hash = "";
-    this.wire = new Wire({ url: this.url.href, makeSocket, clock });
-    this.conversations = new Conversations(this);
-    this.history = new History(this);
-    this.outbox = new Outbox(this);
-    this.account = new Login(this);
-    this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
-    this.#listen(page);
-  }
-  #listen(page) {
-    this.wire.on("state", () => this.emit("state", undefined));
-    this.wire.on("greeted", (keys) => void this.coming.enter(keys));
-    this.wire.on("event", (line) => happened(this, line));
-    this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
-    page?.addEventListener("online", () => this.wire.check());
-    page?.addEventListener("pagehide", () => this.coming.remember());
-    globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
-  }
-  shown(isShown) {
-    if (!isShown) this.coming.remember();
-    else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
-  }
-  get state() {
-    const { phase, retryAt, code } = this.wire;
-    if (phase === "open") return { phase: this.coming.isIn ? "on" : "entering" };
-    return phase === "off" ? { phase, retryAt, code } : { phase, code };
-  }
-  get mayLogIn() {
-    const { protocol, hostname } = this.url;
-    return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  }
-  learn() {
-    return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about));
-  }
-  knows(about) {
-    Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
-    this.emit("about", undefined);
-  }
-  start({ nick, room = "" }) {
-    void this.learn();
-    return this.coming.start(nick, room);
-  }
-  retryNow() {
-    this.wire.connect();
-  }
-  async quit() {
-    this.coming.forget();
-    await this.ask("/quit").catch(() => {});
-    this.wire.stop();
-  }
-  ask(body, options) {
-    return this.wire.ask(body, options);
-  }
-  get current() {
-    return this.conversations.current;
-  }
-  open(nick) {
-    const room = this.rooms.open(nick);
-    this.show(room);
-    return room;
-  }
-  async join(typed, key = "") {
-    const name = roomName(typed);
-    if (!name) throw new Refusal("bad-room");
-    const room = await this.coming.join(name, key);
-    this.show(room);
-    return room;
-  }
-  async leave(room, reason = "") {
-    if (room.joined) await this.ask(command("part", room.name, reason));
-    this.drop(room);
-  }
-  async close(room) {
-    if (room.isPrivate) this.drop(room);
-    else await this.leave(room);
-  }
-  isMe(nick) {
-    return sameName(nick, this.me.nick);
-  }
-  say(room, text) {
-    this.outbox.say(room, text, "say");
-  }
-  act(room, text) {
-    this.outbox.say(room, text, "act");
-  }
-  enterText(room, typed) {
-    return enterText(this, room, typed);
-  }
-  discard(room, line) {
-    if (room.remove(line)) this.emit("remove", { room, line });
-  }
-  async rename(nick) {
-    const { keys } = await this.ask(command("nick", nick));
-    this.becomes(keys.nick ?? nick);
-    this.storage.nick = this.coming.nick = this.me.nick;
-  }
-  becomes(nick) {
-    const old = this.me.nick;
-    if (nick === old) return;
-    this.me.nick = nick;
-    for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
-    this.emit("me", undefined);
-  }
-  async setAway(note) {
-    await this.ask(note === null ? "/back" : command("away", note));
-    isAway(this, this.me.nick, note);
-  }
-  async ignore(nick) {
-    await this.ask(command("ignore", nick));
-    this.ignored.add(fold(nick));
-    this.emit("tell", { key: "told.ignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-  async unignore(nick) {
-    await this.ask(command("unignore", nick));
-    this.ignored.delete(fold(nick));
-    this.emit("tell", { key: "told.unignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-  async setTopic(room, text) {
-    const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    happened(this, {
-      verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
-    });
-  }
-  async moderate(verb, room, nick, rest = "") {
-    const answer = await this.ask(command(verb, room.name, nick, rest));
-    did(this, verb, room, nick, rest, answer.keys);
-    return answer;
-  }
-  holds(verb, room, nick) {
-    const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
-    if (verb.startsWith("un")) this.held.delete(held);
-    else this.held.add(held);
-  }
-  async report(nick, reason) {
-    await this.ask(command("report", nick, reason));
-    this.emit("tell", { key: "told.reported", values: { nick } });
-  }
-  async whois(nick) {
-    const { rows } = await this.ask(command("whois", nick));
-    return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
-  }
-  async listRooms(part = "", after = "") {
-    const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
-    const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
-      name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
-    }));
-    return { rooms, more: keys.more === "1" };
-  }
+rooms = new Rooms();
+me = { nick: "", account: "", away: null };
+about = {};
+limits = { line: 2048, nonces: true };
+ignored = new Set();
+held = new Set();
+#fetch;
+#learning = null;
+show = (...args) => this.conversations.show(...args);
+attend = (...args) => this.conversations.attend(...args);
+keepDraft = (...args) => this.conversations.keepDraft(...args);
+drop = (...args) => this.conversations.drop(...args);
+post = (...args) => this.conversations.post(...args);
+note = (...args) => this.conversations.note(...args);
+retry = (...args) => this.outbox.retry(...args);
+loadOlder = (...args) => this.history.older(...args);
+reveal = (...args) => this.history.reveal(...args);
+search = (...args) => this.history.search(...args);
+register = (...args) => this.account.register(...args);
+login = (...args) => this.account.login(...args);
+logout = () => this.account.logout();
+changePassword = (...args) => this.account.changePassword(...args);
+constructor({
+storage, location = globalThis.location, clock = systemClock, page = globalThis.window, claims,
+makeSocket = (url) => new WebSocket(url, ["line.partyline"]), fetch = globalThis.fetch?.bind(globalThis),
+}) {
+super();
+this.storage = storage;
+this.clock = clock;
+this.#fetch = fetch;
+this.url = new URL("ws", location.href);
+this.url.protocol = this.url.protocol.replace("http", "ws");
+this.url.search = this.url.hash = "";
+this.wire = new Wire({ url: this.url.href, makeSocket, clock });
+this.conversations = new Conversations(this);
+this.history = new History(this);
+this.outbox = new Outbox(this);
+this.account = new Login(this);
+this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
+this.#listen(page);
+}
+#listen(page) {
+this.wire.on("state", () => this.emit("state", undefined));
+this.wire.on("greeted", (keys) => void this.coming.enter(keys));
+this.wire.on("event", (line) => happened(this, line));
+this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
+page?.addEventListener("online", () => this.wire.check());
+page?.addEventListener("pagehide", () => this.coming.remember());
+globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
+}
+shown(isShown) {
+if (!isShown) this.coming.remember();
+else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
+}
+get state() {
+const { phase, retryAt, code } = this.wire;
+if (phase === "open") return { phase: this.coming.isIn ? "on" : "entering" };
+return phase === "off" ? { phase, retryAt, code } : { phase, code };
+}
+get mayLogIn() {
+const { protocol, hostname } = this.url;
+return protocol === "wss:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+learn() {
+return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about));
+}
+knows(about) {
+Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
+this.emit("about", undefined);
+}
+start({ nick, room = "" }) {
+void this.learn();
+return this.coming.start(nick, room);
+}
+retryNow() {
+this.wire.connect();
+}
+async quit() {
+this.coming.forget();
+await this.ask("/quit").catch(() => {});
+this.wire.stop();
+}
+ask(body, options) {
+return this.wire.ask(body, options);
+}
+get current() {
+return this.conversations.current;
+}
+open(nick) {
+const room = this.rooms.open(nick);
+this.show(room);
+return room;
+}
+async join(typed, key = "") {
+const name = roomName(typed);
+if (!name) throw new Refusal("bad-room");
+const room = await this.coming.join(name, key);
+this.show(room);
+return room;
+}
+async leave(room, reason = "") {
+if (room.joined) await this.ask(command("part", room.name, reason));
+this.drop(room);
+}
+async close(room) {
+if (room.isPrivate) this.drop(room);
+else await this.leave(room);
+}
+isMe(nick) {
+return sameName(nick, this.me.nick);
+}
+say(room, text) {
+this.outbox.say(room, text, "say");
+}
+act(room, text) {
+this.outbox.say(room, text, "act");
+}
+enterText(room, typed) {
+return enterText(this, room, typed);
+}
+discard(room, line) {
+if (room.remove(line)) this.emit("remove", { room, line });
+}
+async rename(nick) {
+const { keys } = await this.ask(command("nick", nick));
+this.becomes(keys.nick ?? nick);
+this.storage.nick = this.coming.nick = this.me.nick;
+}
+becomes(nick) {
+const old = this.me.nick;
+if (nick === old) return;
+this.me.nick = nick;
+for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
+this.emit("me", undefined);
+}
+async setAway(note) {
+await this.ask(note === null ? "/back" : command("away", note));
+isAway(this, this.me.nick, note);
+}
+async ignore(nick) {
+await this.ask(command("ignore", nick));
+this.ignored.add(fold(nick));
+this.emit("tell", { key: "told.ignored", values: { nick } });
+this.emit("rooms", undefined);
+}
+async unignore(nick) {
+await this.ask(command("unignore", nick));
+this.ignored.delete(fold(nick));
+this.emit("tell", { key: "told.unignored", values: { nick } });
+this.emit("rooms", undefined);
+}
+async setTopic(room, text) {
+const { keys } = await this.ask(command("topic", room.name, text || "-"));
+happened(this, {
+verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
+});
+}
+async moderate(verb, room, nick, rest = "") {
+const answer = await this.ask(command(verb, room.name, nick, rest));
+did(this, verb, room, nick, rest, answer.keys);
+return answer;
+}
+holds(verb, room, nick) {
+const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
+if (verb.startsWith("un")) this.held.delete(held);
+else this.held.add(held);
+}
+async report(nick, reason) {
+await this.ask(command("report", nick, reason));
+this.emit("tell", { key: "told.reported", values: { nick } });
+}
+async whois(nick) {
+const { rows } = await this.ask(command("whois", nick));
+return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
+}
+async listRooms(part = "", after = "") {
+const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
+const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
+name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
+}));
+return { rooms, more: keys.more === "1" };
+}
 }
 function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
-  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-  const isNumber = typeof keeps === "number" && keeps > 0;
-  return {
-    name: text(server), lobby: text(room),
-    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-    passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
-    accounts: flag(accounts), registration: flag(registration), search: flag(search),
-  };
+const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+const isNumber = typeof keeps === "number" && keeps > 0;
+return {
+name: text(server), lobby: text(room),
+keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
+accounts: flag(accounts), registration: flag(registration), search: flag(search),
+};
 }
 async function askAbout(fetch) {
-  try {
-    const answer = await fetch("about.json");
-    return answer.ok ? readAbout(await answer.json()) : {};
-  } catch {
-    return {};
-  }
+try {
+const answer = await fetch("about.json");
+return answer.ok ? readAbout(await answer.json()) : {};
+} catch {
+return {};
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA60Z227bOPa9X8GqxUDquorbGewOHKTZolNgC/SGSRd9aDtTWaJt1TLpEem4get/33MhJVJ20nSwL4l9eO48Nx7Xq7VurdiJZ3pVq7nYi1\
-mrVyLJT0oC5F9Mcnqn9lhSWdm+k19tjLgqVGUGqM+0upStKWytlYnQA/iA5vmqtiAgwJYMGeBVdTUSi2K9lkrCp9o83RZXARUfgfpDAf+pjdVthMqQAd7v\
-crYxRTMSzriAoKmVHLJ9qee1CnHw+wBnphtQtdV69bpYyZEw8Bc/BWQKvg5Zv9nYqf4aIGkCDPUFtqGTUcyQ07ti+qwp6ggPbS/mcoD5vm5RwStj5epZo8\
-tlQLGFM0aHizRWVHoztbNNc1E3UpVSnImfx3+Ox+PTO/IrsSubwhhxIY2BCxcQOhJipbvp3R1BPjFAqOSWDUmzUwCvkNlOqLpcTkSSjERRlnqjrPsCNz4R\
-atM0Yo/YxRQcgwT0ramBvyF6vK+JeDz+5deRUBpUNBNh241ksnqudCsrJ/1CWpa9kM0B7N5M2nJBnxpZtBheiAIaIMws9Ba+pnmeF+3cZOLsibAQXHkc74\
-jW4ZDeFh1yC0pGjGiXUq5/a4uZvQV5hxtxqFq9vgUxokV0a21uIxTRIjqlrbwFHaJFdK20kLXHCF06EEJE0uiietNUEGPHyHzaa8QYiLqURXMjEaNEVAYi\
-olzcSMUoA1lzOLxGRRfuuUcaWIcV5yYywhjScI6kR7HhjAO9XBRqLt9C2m51W90oJEaNpFF5aDcl2J5iloOPuNiMQJGSLhpYzxs9LZp3yNNDoehSzTkLK9\
-BIrIE0JtjWqtJbRMeqNiIZq2IpLwBfkp2btiGdMY/fyykfIHQkPiRYGPJ10dor/JR8ykaCMjwWQqDzfAqy0h6cobR9JpxhmzVcD1kt2D/OVLSBPwVn3jr6\
-H8DveeldnXEHoK+rRf/9/WWabE3SuzBftHKWxcj5utVWlxqpDmAQTuumKGWaLKxdAyfkN2TQRXMHWRQGvydJgImtwCmGHSPdCcCcBDSg2ii4EX+x+1BclP\
-iOWzQ6pIgWUrh8criuox9gcV1wSNxED3BcFDskauIHODwGdYrhF8LxYSfOz+mo665pGlY1mqGsXkqVhVzvNZjSKsWgJvie2koAdKHVOTrXKk2MLayEOwtE\
-4IDUH2xUJWcQzVUkraOft1JaWSGHpbzifL7UdRVpSzMenx9lAsVPWWSBaUMs/CTmHEPwo6QtjlUsv+UJa2iIlU0DxzvhziFYHCf0ynleVNVzlP+SXAV6Jl\
-pR+kZOIYHlQpbL9HvkCF/U1YCBc0UrV3I1xdx2XILCUOlyswJWx5he1qae1k1tr7hAxsxxBlDpXc8AArqqfHzs3Sih0tpc4H8fCPVMpHc72HElWUfZGEno\
-vSvWkL6QqmeQwHo2S8S3b4GfjJvcngxnuezQmV7FOdRXirnU68fT4E6QqBE37KeY8rrCEfes53Xa2ROqBQGUZEi2aZVnM4nsrM0LJc4BVSUCZkAKU4AnPM\
-gJTzu09fx6pSb9EUNC81bFFVSEF+rQQldJ4QUC443iEb4vlbEyXSVGfbbGTMj5J3+kWMAbZPDt0eN/pR/zj9U/st3P+28fP0wmjz5+yu6f5FbC9ORldK6n\
-2bNTyslxRcWPpefnZ6Iwy6c4E6dBc8lyu4ACk9Kw3AfkUumtccBOTgh0wt5Mv8jS5tDtYWxmvnQ+8if4SHiubFtLkzqQdF+ZUT6rG6wu6YeRuCyajfzENQ\
-g/irvgo6CAhRWEiwPxiKpclzIW+njKjwV+ZFGz6lt0X+Wc/04P3OfCjFn1jDoZFD2vYXw/rM0QGgqM7fOjMFeqFH9tQOsI28mY6XbunxUCnzK1dR3JLNPk\
-BOmSLIcOD/MiF47d/qCgQt9bhxKX6VRXVyOh19Q3j0UI0R1ihmFfbtoW7uxogMVDusP0xJjB5LY4X9xdED2/SnvEcGDCd1Hn7k4sQmKfftHYpK/W+O6HHk\
-XXHEukjDzrXtqMnPVV5y6lE4ht4cVGb05uNWkyLaqHSObnociC4Jb8agRVUfSYB03+ljUQjJeSMLE6FYZm4t4gVBcPSRQYMQwVt53ALtZiYhAua8TcoiSi\
-V1wU0qwETGWGlTiQW5u3bX0JdT47xsL1mkCp3p5ORm1eySgunDP8/sOlGpGvZN4FBqV1ceWcY+VXG2WSe/fFGDDNAiDp7YOc/EF6IOnpu3WXx6FQiu3ocX\
-j6CTE9n6o2ZQHvIz7juWngaejiGlzHs1NY9PiAZ6KO3M3Q/R1CJnpfDvsVTnLUoa4LHiQC/kQbxstUAgqUbmRA90Kz7jBx3QaJzs+i/AhB7ma90p71ob6a\
-Fi9DGnYUM4QuAUh+VghUWXVa9GRQaUUa5LGeBaUoC91P/qMdHTsivAMesEx3CfETxuMc7Ux8PUZaXFGmuNjw9g6ug1cjZ7xRwjnnZFrAvcCQ0l0U7rzwop\
-CJL2i0+nShF3rBocVq8LYr8vp1QcGox8LCrcxw7E1xqZkeYAxGeYgfmNcsoHraxHV/M3ELPojPIy6lS7rBqxv1AwZ55JtMqmQD76Mftsqz/n/ZBdHyTq/r\
-8kjtunVSW2QQtwTkg9Nn8jDxhg1ebiwDpiXZTsG4d2/evngGPGa1bCqw6QNVAltDf4VKkAy4B8H3iTqiYZETFkwT8EOcxxMMaiq3JG5YylYwirf4tEAtfD\
-1185ikteOw4xfKbGmJdo0zekZO156bd0RVex8clzpyQnJ6F0ddnQ+8DQsICHOgeqyv2y5/vr9DvG4jc/LHRp2M0Lq9uL+jIOx07kHEbv+5r4rEg6ZW8762\
-C4z0xJcvlOSjGj+HbbtHwEzuTsOeggt8PwrzPPGdJGOSpPfcwRByfRYx7U1J1Ku2XejaHO12MNTdnBhEOigC3Xy2NR/GnzC4dz4HPHqXA0F8T/y7pwRDwc\
-NYuTMf9F1y989KN/PVxvLPHDi1UThDdM14DTwMbTZo9P189zUFeXp2P/0kPtOns/s7+r//nB2MtoZm5a3pnmZsOj6d8GWGHyl1eTDOV8UaUdgdYZo7gtTX\
-EIzaicNzTkVDXSudiNcbWlpQSXFAxBmjA7F2ubLBZK5QxNfFvRjEr6D2TgRz0q17/D9KvOP3d2YbVdLCGe6p4lfxDqpsC9b5LMXfR0z3GxPOcbR2b91Keu\
-1W3K9q+OLWo+5xya7kGifSkwcPxL9x+hO7jcI3tNqLBycc0fzihjOYQvjJS5qCFNpjnDMwN00N1WA8Eo/H40wEkdSt1cWsKeZ/U9pUa5jSVSfuuIDa8P3g\
-LMYsyEHMQtFRgvHF0Cdi7H6loXu5098/uiVlT2e4tZ5OrxyQHgl8sUu5tr8VmE+d2HPxqrCLvJR1k7KME/HrP//8hT0S6CIvUROIm9COkVv5dXc28VYEsN\
-iW8+jogJePiwm5PvVfszhO3GkIyny4uDP+wr8fnEJock3oArTb2vC+hnyJP33d0O4I0y1H8i9Qb5Nj/SnXML4H8c+07gyp0gw9yz+f7gXtHuKHzq5Lp/8B\
-0g0xWjUgAAA=
+H4sIAAAAAAACA6VZW4/bNhZ+969glKCQso7GSYvdwoOJt0gDbIDc0GSRhyRtZIm2GcukK9LjGI7/+54LKVGay053XzIWeW4814+M2mxN48RRPDMbpZfiJB\
+aN2YgkPytpIf9qk/ORClRSO9m8l99cn3BT6MoOSJ8ZfSkbWzhltO2RR+sDnucb5UBBRC15ZUBXqWosVsV2K7WEX8r+si8OERdvgflDBf9S1pmmR8orA7rf\
+5GJni3os/OEihlppORT70iyVjmnwe0CzMDWY2hizeV1s5FhY+Bd/RWwaPoei3+zc3HyLiAwtDO0FsbGTUc1Q0vti/qwuVI8Oz14s5YDyg2rQwIN1cvOsNu\
+U64tjDHpNDIK0TldnN3WJXv1O11KUUF+LHyR+TyeR8JL+RuLIurBXvpLUQcAGpIyFX2kgfR2QqsGm552Ok2flog4KOQqtyPRVJMhZFWZqddv4Doj0VelfX\
+4nQ+KubgEiSH37UCuZZ4MU5T8WTy089joQ2YZqfCNTuJLGqpTSMrr/WddKhzJevByv2FdOUK/tayaDCdcBu0no/syuzhI83zvGiWNhMXT4WDVMr72Y1kLQ\
+1Y6vDwd+BjwohzLeX216ZYuDswt7QRf9WY7R1YkSzi2hp7F4VIFnFp4+QduJAs4mqkg7q8js0nPBFEDLUpqjd1BTl0HVMoa4MUPTWXsqhvZWGSiMdC9MvV\
+rTxM0tOzhK0bjPPJnAei3qmwk9zGRBR9Ds7/9Fpa2MNULleFXsq3UIp701S3KuiTRpqo4JtdCSdOjyPfOsYCGgSFFIQuazMv6vcoLaxCC6UOchH3k7HYAm\
+ufYa90ZfZIjj1qPNoUa/kOaCWdbdfUZClW5wc55w1cHYuPCZZ6vi0ad8BfyedsLKhy+wpoaZbPQU/aLWfj0SmDNmR3WwgEnJJ84Q+HVvMvvx7OQn/92v2g\
+y3cLWgTLfC/5928v02Rvk85R+aqRi6wjzLeNcaY0yHFlDZJkWxelTJOVc1uQgrJi5jY725VVYfE7STwVtmxvDHb29CiAahrRgzlj0fk7hOwU1PQK10vqjf\
+cUyQK1rwlP5yduj4Ir2hPwgOvt+0z0BDRce/sMTVpD8IP2Q/KI2Yy22omXpnEXIlzjzFrqLEi8X2Mh6hTTEtZOo94CpEfryNzoNLGucBJiEYlFoNJt7HQl\
+F5CLVauh5V02UjpZIfdaHrj+Lo2qetYRzuL9KwKgPWmH7JjsxB6QkHcCrV9haxDSsN6G0c3QeCfrGraPwu9DAuAQAA/M8qKqnqPel+QWsC0xmoqt5wRSVq\
+5kuU5vY8X1laoGzP7ojdzIzRxrESRE5VuZcrcBMdcJvFRWzVWt3IGbV18wTmGd3gsCIEGrimN/GvGesu/wLwZaLUR6r/2+3jDANrWVAkm7Y2+h7KDMLqDw\
+zGKRiO/fI59Yj46eDvFSdtVxaNYSuh7lUoo2MdI6ClIBGBIn4S9YpqZC+HjRyTgn+2NTIDGSDFl2jQ4ipr1zKftCixmQ6kQAvqLUg/UEgZLnG55tdrMx02\
+6LV8JxNsUBKvmF7p/IdzlA8wAiNMPhrpV1BrQdEm3YWzslB5/9nmJTrZH5++Mn/0g/5Z+qv2XHH0/fP32cTh9/+pw9OMudBHwS5JN7Cc+RIV6+bwIB5s1m\
+F6Kw618QWaZRk89yt4KmkBLk7BJsrc3e+kWSHy+Akjfzr7J0OUxUAJ4sj/bGwu8guH6uXaOkTf2S9J8sJF+oGjtC+nEsLot6Jz9z38Cf4h74JGo4ofK5qI\
+m/15Eo7R1My5QBNl9KaGAIGoVdN/J+Ou+5yacNi+gEkFzKhtcAevs9E8Kt4VCc24U96FL8uQPrWiovc2GaJUNvgPjKeVxi12lyhvRJlsMEBZzFxX089Zoc\
+zJlt0LBO56Y6jIXZ0nwaRpror1KFVC13TQP+v5IgfQDrqZAJq4xc0eW29ynx8W2sIwogA28H3nVeDX51PvpqcPAdtnjHhVlAIeo0ULVctDdKJsy4A9yjVA\
+ftDdxT6GbFLT1N5kX1CFmSAOiCpZHHw9Uf1Wu6rIL2O1sNSXMpiQK7Q2EJGbLhaBpukGgwVgzC7G/bOCEaTFqiZQtYUpvcdFNp044VA2qxrLinS9m3jbqE\
+Xup7bcxKfTwyorOd5Cr7SrZx9YcN93af+sS2kbkPLJRWcfCHd3DZbTPc32L6u4DmYCHhM0B9/AU+IGe+9kkm7FMadPZ2+4wOYirkr5QtC8D5vM6YIvIeTD\
+0DLmFMEaMF3mC80LISZgzxgOoIfop7PqIa6vI3BR8ZQC7xhXjPJWxDO0Rm8jVhvLiY/EsG7V308jhe8pFCI4PIvn2GHgH6tOgMFgKdFgjCPPWqN61WJocu\
+JtKotswiagOZiFxL/qF3IT5s7F8GG7Z1cAfHw/6Vrs5ut9Lhc1iKF2w818DNfD2/4JcMnPtn8wL8DYO7DQC+r2AAUAA2FHpe8+kTn9iTdKr5XaX16E0BZr\
+JhiP2jDMK7FB/L0t7uAKJCHgBWcUAW+BI/Ge3UPxxBjg1cRgG4wWs7fUfjA+FN5leyBnz/l04QRP6/Z4DIvzdbVQ76yJ0LzyFzv+2iDERayaMEDzK4aQBW\
+kM0cjvH+zdsXz4BzoWRdgfUfqU6dggkFdZoMZEYp9Jlmi2VFU1ZHGO8RoswE05Ia3ihuLBsAlg2CY9QeOppHIpKerOI5WWi7p4eYG47dCfH2dZLwyJUKp7\
+1e29gryOm21s5EXkSbVxBie8XUzj7/7vjlwRFp2vv+2e87fTbGk5zEgyOlU2tjt0SiTl+4RxE/4TL7QbkV5moSmgpqCbmJv8Pw6zax7vxO18HxCTeAPJ7A\
+t5QGkyedd3oj++b8Z76b0z+Ys18ZZa/ME4A4t6c1sUXl2qKWvf04+YwJehQ+jwNpm8dRjk4DWi/hYOBF7J9ZSNy2HPnC45EQXFD5SRvxDKUlZMuCnwXjFO\
+VDjP97hYbqR3lB1A8/iC/06+LBkf6evmQ9cGcJJe5te4ng4yLYxzsE/qSSY1iYb4otkrAL4vL0DOlxhDk49RTehXg0P7Km4vWOLsrUBPwi0kzQXdhjfKEz\
+2+gUBYVnHSjcQD+cCpZgGn/5fJywe0+jxU6X9OgIsaj4nnaE/tfAaUKV4Tu4bf/nAJEPPbc2/lly6x84Xyn48I9opy4k3IlEevbwofgnoiVx3Gm81+mTeH\
+jGeco3QNiDCc9XMbISdND9ecaLua0V1PNkLJ5MJpmIciUEaVEXy/9R19wYwKy6VXadeGU5HohrWAC5hgVo2kowi3j1qZh00fCRRmek7N0M3zHn84NfJKg8\
+Hq3l1v1aYI20ymbiVeFWeSlVnbLkM/Hz3//4iX0QWSAvUT9kR2z7eBTFZxrsjtb61s96Wz05If5TcnMaPrN+PvjdeCkLaeH3+APfi7sKb9OwfS3gdwJE78\
+3hphFENP5qnn+FHpkM50ZuAOBGuc18fg850gy9iP/ldRJ0J+4A/9GXyH8A4m/cadsdAAA=
 """),
 File(name: "storage.js", content: .text(
 #"""
 import { isNick } from "./names.js";
 function browsers(name) {
-  try {
-    return globalThis[name] ?? null;
-  } catch {
-    return null;
-  }
+try {
+return globalThis[name] ?? null;
+} catch {
+return null;
+}
 }
 class Shelf {
-  #keeper;
-  #fallback = new Map();
-  constructor(keeper) {
-    this.#keeper = keeper;
-  }
-  get(key) {
-    const unkept = this.#fallback.get(key);
-    if (unkept !== undefined) return unkept;
-    try {
-      return this.#keeper?.getItem(`partyline.${key}`) ?? "";
-    } catch {
-      return "";
-    }
-  }
-  set(key, value) {
-    this.#fallback.delete(key);
-    try {
-      if (value === "") this.#keeper?.removeItem(`partyline.${key}`);
-      else if (this.#keeper) this.#keeper.setItem(`partyline.${key}`, value);
-      else this.#fallback.set(key, value);
-    } catch {
-      this.#fallback.set(key, value);
-    }
-  }
+#keeper;
+#fallback = new Map();
+constructor(keeper) {
+this.#keeper = keeper;
+}
+get(key) {
+const unkept = this.#fallback.get(key);
+if (unkept !== undefined) return unkept;
+try {
+return this.#keeper?.getItem(`partyline.${key}`) ?? "";
+} catch {
+return "";
+}
+}
+set(key, value) {
+this.#fallback.delete(key);
+try {
+if (value === "") this.#keeper?.removeItem(`partyline.${key}`);
+else if (this.#keeper) this.#keeper.setItem(`partyline.${key}`, value);
+else this.#fallback.set(key, value);
+} catch {
+this.#fallback.set(key, value);
+}
+}
 }
 export class Storage {
-  #lasting;
-  #tab;
-  constructor({ local = browsers("localStorage"), session = browsers("sessionStorage") } = {}) {
-    this.#lasting = new Shelf(local);
-    this.#tab = new Shelf(session);
-  }
-  get(key) {
-    return this.#lasting.get(key);
-  }
-  set(key, value) {
-    this.#lasting.set(key, value);
-  }
-  get nick() {
-    return this.#lasting.get("nick");
-  }
-  set nick(nick) {
-    this.#lasting.set("nick", nick);
-  }
-  get rooms() {
-    return this.#lasting.get("rooms").split(" ").filter((name) => name.startsWith("#"));
-  }
-  set rooms(names) {
-    this.#lasting.set("rooms", names.join(" "));
-  }
-  get login() {
-    return read(this.#lasting.get("login"), isLogin);
-  }
-  set login(login) {
-    this.#lasting.set("login", login ? JSON.stringify(login) : "");
-  }
-  get return() {
-    return read(this.#tab.get("return"), isReturn);
-  }
-  set return(value) {
-    this.#tab.set("return", value ? JSON.stringify(value) : "");
-  }
-  get talks() {
-    return read(this.#tab.get("talks") || (this.login ? this.#lasting.get("talks") : ""), isTalks) ?? [];
-  }
-  set talks(talks) {
-    const written = JSON.stringify(talks);
-    this.#tab.set("talks", written);
-    this.#lasting.set("talks", this.login ? written : "");
-  }
-  get shown() {
-    return this.#tab.get("shown");
-  }
-  set shown(key) {
-    this.#tab.set("shown", key);
-  }
-  draft(room) {
-    return this.#tab.get(`draft.${room}`);
-  }
-  setDraft(room, text) {
-    this.#tab.set(`draft.${room}`, text);
-  }
+#lasting;
+#tab;
+constructor({ local = browsers("localStorage"), session = browsers("sessionStorage") } = {}) {
+this.#lasting = new Shelf(local);
+this.#tab = new Shelf(session);
+}
+get(key) {
+return this.#lasting.get(key);
+}
+set(key, value) {
+this.#lasting.set(key, value);
+}
+get nick() {
+return this.#lasting.get("nick");
+}
+set nick(nick) {
+this.#lasting.set("nick", nick);
+}
+get rooms() {
+return this.#lasting.get("rooms").split(" ").filter((name) => name.startsWith("#"));
+}
+set rooms(names) {
+this.#lasting.set("rooms", names.join(" "));
+}
+get login() {
+return read(this.#lasting.get("login"), isLogin);
+}
+set login(login) {
+this.#lasting.set("login", login ? JSON.stringify(login) : "");
+}
+get return() {
+return read(this.#tab.get("return"), isReturn);
+}
+set return(value) {
+this.#tab.set("return", value ? JSON.stringify(value) : "");
+}
+get talks() {
+return read(this.#tab.get("talks") || (this.login ? this.#lasting.get("talks") : ""), isTalks) ?? [];
+}
+set talks(talks) {
+const written = JSON.stringify(talks);
+this.#tab.set("talks", written);
+this.#lasting.set("talks", this.login ? written : "");
+}
+get shown() {
+return this.#tab.get("shown");
+}
+set shown(key) {
+this.#tab.set("shown", key);
+}
+draft(room) {
+return this.#tab.get(`draft.${room}`);
+}
+setDraft(room, text) {
+this.#tab.set(`draft.${room}`, text);
+}
 }
 function read(written, isOne) {
-  try {
-    const value = JSON.parse(written || "null");
-    return isOne(value) ? value : null;
-  } catch {
-    return null;
-  }
+try {
+const value = JSON.parse(written || "null");
+return isOne(value) ? value : null;
+} catch {
+return null;
+}
 }
 function isLogin(value) {
-  return isWord(value?.account) && isWord(value?.token) && isWord(value?.label);
+return isWord(value?.account) && isWord(value?.token) && isWord(value?.label);
 }
 function isReturn(value) {
-  return isWord(value?.token) && typeof value?.since === "string" && /^\d{0,19}$/.test(value.since);
+return isWord(value?.token) && typeof value?.since === "string" && /^\d{0,19}$/.test(value.since);
 }
 function isTalks(value) {
-  return Array.isArray(value) && value.every((talk) => isWord(talk?.[0]) && isNick(talk[0]) && talk[1] >= 0);
+return Array.isArray(value) && value.every((talk) => isWord(talk?.[0]) && isNick(talk[0]) && talk[1] >= 0);
 }
 function isWord(value) {
-  return typeof value === "string" && /^[\x21-\x7e]{1,200}$/.test(value);
+return typeof value === "string" && /^[\x21-\x7e]{1,200}$/.test(value);
 }
 export class TabClaims {
-  #channel;
-  #own;
-  #heard = null;
-  constructor(own, channel = makeChannel()) {
-    this.#own = own;
-    this.#channel = channel;
-    if (channel) channel.onmessage = ({ data }) => this.#hear(data);
-  }
-  isTaken(token, clock) {
-    if (!this.#channel) return Promise.resolve(false);
-    const channel = this.#channel;
-    return new Promise((done) => {
-      const timer = clock.after(() => settle(false), 150);
-      const settle = (taken) => {
-        clock.cancel(timer);
-        this.#heard = null;
-        done(taken);
-      };
-      this.#heard = (other) => other === token && settle(true);
-      channel.postMessage({ asks: token });
-    });
-  }
-  #hear(data) {
-    if (typeof data?.asks === "string" && data.asks === this.#own()) this.#channel?.postMessage({ has: data.asks });
-    if (typeof data?.has === "string") this.#heard?.(data.has);
-  }
+#channel;
+#own;
+#heard = null;
+constructor(own, channel = makeChannel()) {
+this.#own = own;
+this.#channel = channel;
+if (channel) channel.onmessage = ({ data }) => this.#hear(data);
+}
+isTaken(token, clock) {
+if (!this.#channel) return Promise.resolve(false);
+const channel = this.#channel;
+return new Promise((done) => {
+const timer = clock.after(() => settle(false), 150);
+const settle = (taken) => {
+clock.cancel(timer);
+this.#heard = null;
+done(taken);
+};
+this.#heard = (other) => other === token && settle(true);
+channel.postMessage({ asks: token });
+});
+}
+#hear(data) {
+if (typeof data?.asks === "string" && data.asks === this.#own()) this.#channel?.postMessage({ has: data.asks });
+if (typeof data?.has === "string") this.#heard?.(data.has);
+}
 }
 function makeChannel() {
-  try {
-    return new BroadcastChannel("partyline");
-  } catch {
-    return null;
-  }
+try {
+return new BroadcastChannel("partyline");
+} catch {
+return null;
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41XbW/bNhD+nl/BKkUhAZriFBiGxXCNrfuyYW2HNkA/JBlCy3SsmRYNkk5iuPrvuzuSsigrLwFiy+Rzd8+9kadqvVHasj2rzOeqXLGGLb\
-Ras6Q4q/lamOI/k4xPFtu6tJWq2UyrByO0SXEzY/sTxqze0TdjWtitrtmdVDMuL5eVuULUDZtOWb2VcgyghpXclstYoN08aU5KyY1h35ZCLgh0uhJiIzRu\
-ny64lDMOHCesFg/sE9+kGW6UqjZWb0urdOrgmTdggUThVYDUQVcD/3fCAnwXsKSFbeuV2FjAOtFgsgjgMWGrBUs98s1kAkJzsahqMc+CS27TgQ8Baj3u8p\
-qi7j+tWKe3G67tToKi4u0ejDW3GcYuSZyeOHatrnbbu2Uc05zdc7kVcSRad+ZCCis6HnVJonckzCbgXJJkPb5arNW9eIry2GsR0ghS1RWOVRXmSc8D/Uhb\
-z4mep8NRepWMLz7xSL3gaxDKid8JV4WwYqv6jsrQ8lm/6vZMqpJLKJu2QRJa8UqSLIe8GIMt1MX4tRYF7Cds38RJ87Z91VNrpKQ8pI5QwCpCeNXZE9UeFa\
-K3EBX5S6UUZAYC6s2xGs6T9EWDCcKSrk0niB9Pm3RSOUEjo1qptXmFVcIlWWE2soKfDB4XlbRCp/5sm3xg+FAYC7Vpvld2mSanSRYRdcbooHyGqjOVM3+g\
-qqomexFtqe5guUdbCz5PB7gTGGuqMn/jY8TJaaLPZzg5FblDsyn769uXz+CqBkC12AXxC+z+KLpE7BmeUIY+vrTlSH6l5zhyTtFAYaEG09HgK+uYo5c94m\
-i5XJnXUCQgNN2PH/6QCsEYCHnAkjX06RIX6Hy+uuk65qxbt9u9WR50Za3A/u/54bDjoRA4q3mQjUBROgMwciNYPIqQWaqHerhH2uAQJm5LJ9Y5RHpsnUjO\
-ukfIXPOFTbEDnjV3Szg4/BHpLxFv9o9WA7gnHu2w8Z4CDw1TRTu/UBn4uGAWv9RHU4zLlr//XK7gdjIiiGG5JDiyJD4d3iFSFopy6hVcvH7yaTn6pu72Rm\
-viu9JztzEteFmqbQ3xePeut2PVCorleF3ymcBbIzL29agTB60ddNrdRqgF8+umqks/KLiSThBz9u/1fD/Kz39t3p4VVhjr1Dh0nwG10gCB37Tmu6Iy9B32\
-QblTJe6F3qXUPXRYe7r4e1pcjW68/zjU0mJYoufzG/ZhwkZ9JgeHIyJdjwdcvbp+fH/+0/XjL+Jmf56/H41ip8lINFpc8tlHyau1ccNFueR1LagQTqGD6H\
-spuJ7jhe4rpDttACZnXggga74SH92vNIu7A5AA8DrD4kGyY9hNfX4hCzuFquHKMjgGTRhMOXNuOWso3E4X0kxxte1YTCdUSkr1AjRhUmmvcTTxJiLRDsz/\
-wEtHZQTMlkbJe5HCwGbCeOY68kA70hD1II4/XlOazlXtrvEwCjo9tlrTywAxK+DQwCufcHCOWBlM5+z851E7fjpRB8BQWE7d0FHOvMKSQ4XLlKy04qwTrm\
-5W3R8S9RrDYjM+GZJLlV3iEA126YmKkSKNlej5Q5kc5uaQyI0y9pNLJeSRm5W58IJNGILbFHay2kmcbwJchrMHFBx1Am4ddtoKxKKMUjbtsVlyIHMQbjov\
-WZFRwEU2s250pgUxRtDxsR+1yPBbK5bO71rxeQn3asAm7XuJvwlfOsT/B7IsCzpODwAA
+H4sIAAAAAAACA4VXbW/bNhD+7l/BKkUhAZrqFBiGxXCNrfuyYW2HNkA/JBlCS3SsmRYNkk5iuP7vuzu+6MV2AwOKRD5399zdw5fU643Slu1ZbT7V5Yod2E\
+KrNUuKtw1fC1P8Z5LJaLFtSlurhs21ejJCmxQnM7YfWb2DpxZ2qxv2INWcy+tlbW5w/o7NZqzZSjkZHVjJbblsoX4YfqXkxrCvSyEXMH2xEmIj9GR0seBS\
+zjkwmrJGPLGPfJNmk1GpGmP1trRKpw5KLCBk4U0BH3wcRg/CAmyHGLJk22YlNhYwziQEKQJwMqoXLPWoV9MpGFRiUTeiypin7iYn/dS7DGbo7U8r1un9hm\
+u7k2BevN6D+8N9hjVJkhMVoUH4GcckZ49cbkWbXaRaCSms8GwdCeRMcDYFykmSDfhosVaP4hylyUhIIxg66Zr1nRTmbE6BqvczoDvIp5v5i0j6iWdSqNcJ\
+NJ4/CFQKfNu6eQCpWD7vK2PPpCq5hDZHwSY04s2TLGdGGIOS7mL8WETBapiy/aFtgo/pNUmiTckxtoIQwKU3611mAzX2ZOO9dkR4XgYBe6JYYM4aWMPpDw\
+MkCElCDGeAj9MhHDonWAyilVqbF6IQJskKs5E1fDJ4XdTSCp36vWP6nuFLYSzoyXyr7TJNLpIsEnNBaBM6Q82FyJnfqFTdUJxIU6oHGOrQ1IJX6QmuBERN\
+1OZvfI0cnAd6nuHgTHOHZDP219fPnyAlDYB6sQumV7gmY/WIzBleIB9fP5pypL7Qe1sZ52AgDLQ0HUuvjGNO3q7HyXK5Mi9RIhAsiu/f/UYRkj5R0oClKJ\
+jDNQ7Q7ndzFxJxUa2bCTv0k66tFbguB7wdbjJM10XKg10E9NoUQD3aIVKvEmapnppjbcci0Hy7fBzcL+oBMwfNWVjSleYLm6Jqz7q/JwxsrIiirZnC/BEt\
+IQXxbI+DDQw9zG2h8fSmpvqssSefm84Z7qrvTxFXe9jpjQgG2PYEj21M3pMnF0FQM2989fKZHxn5BddqOTr+pnTlhmcFL0u1bSDrN28GM1atoOXH45LPha\
+T0O6G+DNbNyVitR7vbCLVgftzUTemPVyfJBDFv/72t9uP88tfD67eFFcY6Nw49jE9L4Cj8b1rzXVEb+htmwbVzJB6F3qWkfdoyPVn8nhU34zufO17daDAM\
+0fvlHXs/ZeMhjzbdrg472Z5I8+b2+d3lT7fPv4i7/WX+bjzuJ0whegf1NZ9/kLxeGzyqyyVvGgHNv4AVAc+l4LrCY5IU0T25YT5nHg6ANV+JD+4rzVrVAw\
+omyZcbaC1iKLzO+I8sjBaqgaPC4AViyuCWUHHL2YEK6/wgsRRHKSFsGaghJU0ALTjp6ZhE1696gePl8B+4PNdGwI3LKPkoUrjcGBHurZ3EetZxPeG1wXtI\
+00o17pgMa9PWa7reEo8CljsepoSAHcDKECxnlz+PY0g3helaTsp2DslFyUGlMiW/cd/s9wZJeEuoyBCTKrvEiyL4pDcSDlULVeNZQWupAr4FG2XsR9cE6A\
+A3K3PlTQ4Yggrf6YMvt5cnDsF+AEZHGsWpdibqBGXTK/ZswGDJgUBrfPD/AvQCAqYXL+vIpZoVxBRBww23J9/hf0vY7N+14lUJJ1VAJfF2nWQ/3EL/B+Pq\
+zJS4DQAA
 """),
 File(name: "suggestions.js", content: .text(
 #"""
-import { complete } from "./commands.js";
+import { complete } from "./completion.js";
 import { colour, fill, make, part } from "./dom.js";
 export class Suggestions {
-  #page;
-  #input;
-  #changed;
-  #list = part("suggestions");
-  #all = [];
-  #picked = -1;
-  #from = 0;
-  constructor(page, input, changed) {
-    this.#page = page;
-    this.#input = input;
-    this.#changed = changed;
-    input.addEventListener("input", (event) => {
-      if (!(event instanceof InputEvent && event.isComposing)) this.open(false);
-    });
-    input.addEventListener("blur", () => this.close());
-    this.#list.addEventListener("pointerdown", (event) => this.#chosen(event));
-  }
-  open(byTab) {
-    const { session } = this.#page, { value, selectionStart, selectionEnd } = this.#input;
-    if (!session.current || selectionStart !== selectionEnd) return false;
-    const { from, suggestions } = complete(session, session.current, value.slice(0, selectionStart), byTab);
-    this.#from = from;
-    this.#all = suggestions;
-    this.#picked = -1;
-    if (byTab && suggestions.length === 1) this.#put();
-    else this.#draw();
-    return suggestions.length > 0;
-  }
-  close() {
-    this.#all = [];
-    this.#draw();
-  }
-  pressed(event) {
-    const count = this.#all.length;
-    if (!count) return false;
-    switch (event.key) {
-      case "ArrowDown": this.#pick((this.#picked + 1) % count); break;
-      case "ArrowUp": this.#pick((this.#picked < 1 ? count : this.#picked) - 1); break;
-      case "Escape": this.close(); break;
-      case "Enter": case "Tab":
-        if (event.shiftKey) return false;
-        if (event.key === "Enter" && this.#picked < 0) {
-          this.close();
-          return false;
-        }
-        this.#put();
-        break;
-      default: return false;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
-  }
-  #chosen(event) {
-    const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
-    event.preventDefault();
-    if (!option) return;
-    this.#picked = [...this.#list.children].indexOf(option);
-    this.#put();
-  }
-  #put() {
-    const suggestion = this.#all[Math.max(this.#picked, 0)];
-    this.close();
-    if (!suggestion) return;
-    this.#input.setRangeText(suggestion.insert, this.#from, this.#input.selectionStart, "end");
-    this.#changed();
-    if (suggestion.kind === "command") this.open(false);
-  }
-  #draw() {
-    const isOpen = this.#all.length > 0;
-    this.#list.hidden = !isOpen;
-    this.#input.setAttribute("aria-expanded", String(isOpen));
-    fill(this.#list, ...this.#all.map((suggestion, index) => this.#option(suggestion, index)));
-    this.#pick(this.#picked);
-  }
-  #pick(index) {
-    this.#picked = index;
-    [...this.#list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
-    const option = this.#list.children[index];
-    if (option) {
-      this.#input.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
-    } else this.#input.removeAttribute("aria-activedescendant");
-  }
-  #option({ kind, name }, index) {
-    const { words } = this.#page;
-    return make("div", { role: "option", id: `suggestion-${index}` },
-      kind === "nick" ? make("i", colour(name)) : null, make("bdi", {}, kind === "command" ? `/${name}` : name),
-      kind === "command" ? make("small", {}, words.say(`help.${name}`)) : null);
-  }
+#page;
+#input;
+#changed;
+#list = part("suggestions");
+#all = [];
+#picked = -1;
+#from = 0;
+constructor(page, input, changed) {
+this.#page = page;
+this.#input = input;
+this.#changed = changed;
+input.addEventListener("input", (event) => {
+if (!(event instanceof InputEvent && event.isComposing)) this.open(false);
+});
+input.addEventListener("blur", () => this.close());
+this.#list.addEventListener("pointerdown", (event) => this.#chosen(event));
+}
+open(byTab) {
+const { session } = this.#page, { value, selectionStart, selectionEnd } = this.#input;
+if (!session.current || selectionStart !== selectionEnd) return false;
+const { from, suggestions } = complete(session, session.current, value.slice(0, selectionStart), byTab);
+this.#from = from;
+this.#all = suggestions;
+this.#picked = -1;
+if (byTab && suggestions.length === 1) this.#put();
+else this.#draw();
+return suggestions.length > 0;
+}
+close() {
+this.#all = [];
+this.#draw();
+}
+pressed(event) {
+const count = this.#all.length;
+if (!count) return false;
+switch (event.key) {
+case "ArrowDown": this.#pick((this.#picked + 1) % count); break;
+case "ArrowUp": this.#pick((this.#picked < 1 ? count : this.#picked) - 1); break;
+case "Escape": this.close(); break;
+case "Enter": case "Tab":
+if (event.shiftKey) return false;
+if (event.key === "Enter" && this.#picked < 0) {
+this.close();
+return false;
+}
+this.#put();
+break;
+default: return false;
+}
+event.preventDefault();
+event.stopPropagation();
+return true;
+}
+#chosen(event) {
+const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+event.preventDefault();
+if (!option) return;
+this.#picked = [...this.#list.children].indexOf(option);
+this.#put();
+}
+#put() {
+const suggestion = this.#all[Math.max(this.#picked, 0)];
+this.close();
+if (!suggestion) return;
+this.#input.setRangeText(suggestion.insert, this.#from, this.#input.selectionStart, "end");
+this.#changed();
+if (suggestion.kind === "command") this.open(false);
+}
+#draw() {
+const isOpen = this.#all.length > 0;
+this.#list.hidden = !isOpen;
+this.#input.setAttribute("aria-expanded", String(isOpen));
+fill(this.#list, ...this.#all.map((suggestion, index) => this.#option(suggestion, index)));
+this.#pick(this.#picked);
+}
+#pick(index) {
+this.#picked = index;
+[...this.#list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
+const option = this.#list.children[index];
+if (option) {
+this.#input.setAttribute("aria-activedescendant", option.id);
+option.scrollIntoView({ block: "nearest" });
+} else this.#input.removeAttribute("aria-activedescendant");
+}
+#option({ kind, name }, index) {
+const { words } = this.#page;
+return make("div", { role: "option", id: `suggestion-${index}` },
+kind === "nick" ? make("i", colour(name)) : null, make("bdi", {}, kind === "command" ? `/${name}` : name),
+kind === "command" ? make("small", {}, words.say(`help.${name}`)) : null);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA4VXW2/bNhR+z69gtK6QMEVNXu25RbHmodiGFku3lyBAaOnY5kyRAknFCVz/9x1eZJG21gQIIl7Od27fOYdhbSeVIXtSy7bjYIAcyErJlm\
-TVO9xqqWh09a/O5hdsvMllr0qyYpyXpKVbKElH8WiUbGTrheDZCdWcak3u+vUatGFSaLK/IOSnjq5hbj+Y6HrjvuoNFWto3Ddn2pCFw84zPQpnhTumnOPp\
-/YNbdKzeQoPrqxu3dpYsyLVd1ChjVF8bqXKrsiROX0mCssJZQ4jZMF05o5xWb9uw7URw/2jqcBBA8Ciynfh7FW2a2ycQ5g90BQSoPHP7WUlysPsFWbwP2l\
-FkRfJLv4/i2lBRg1yRz1bCoZC3b4k7rpj+DfMlNRProvCGyA5EvqJcQ+EtOBQ/tmTJe2UNcTY4iJpLDXlRxO7ZJEwId5IJA6qRO5E6MwQFkUTYdngH/HUm\
-Ll++0eUQcpca5JQGrTG1SKFFlIYST54o7/FDA4faZv/OIB2i9a1oIqkoOy6aAbeqe6VsAL9/P0Eil4tFAlYQBaZXgrhQzhMrLalQdURjq3monDwoK8mJ1t\
-I7UWnOasivT50pSuJjEoc98Nf+ibc95yML4sOTGvAhcNCWOJFQxUGszYYs0PebYpDuTR5MAPQ87DaK7obtEJgJoPe+0GyOA4eSkoorlZwBW6lOYcigGXgU\
-k6OWvTDHBCNUUBpl2V2ZSpzeMVNvAj2rLbwUx2KrKfqYfVRK7j5ZEs+iIOZ5EtBfbJB+9oYUc7JUQLfzc5i/ux+B/EpuyIfgzCxJWEGuUMEk7q2uaQcDbA\
-jt9E1bjXjRrzDl2Syc+xj5COgNW5nfbRjOY5XexFg5egRgS6ATd67HWB6zOlgY7U8rOlwkcjH57E/iYAMr2nMzm4DyMN5ipJD9+8nfPlLZ+21k91VJ7CnU\
-8vaE0DgbYCBi2rkSIsrOyiITPSaW7hqSRn3LobVN5kNywwdF4wi7V5LDwsM8ZAXSQPScz1/1wXHciw2Jmyz7+6qqoqZdbxhvsP88VEw08PxllQeMRHgIvH\
-PerRKnx2KPS/D+T2o2VUufE46XyIm4xhM2+HZ8RJtyxA8qDeYvO0e/wbPJRwF0QoPt/GN/LE/k0gmRgWiyYmJSxxZF+FuMkqd8ePdk04PVBcp3ryRSTH/B\
-ixONauiOyUTdsKZxty+93GQcPhqj2LLH0ZJRxegVvqbQLmhw4t7hiVjnXniY2PZFlo9KSnIkhLWmpV0eOWxfQUiLaGh7ekxcSV8ErrklDWzkjz0KsPspir\
-ozD/a/bF1JdUvrTR7oio9LTmtwdvqdqdD47MehcVIuoakTJ8U8YcK9E3gYWTLU3tDvXkkTRRo+QQO6RgpSYV97wXDWHJvc4EqNTYF/Fkb+w2CX78mSy3o7\
-I5kAijPRZMdn3CEey163glY+wavqx/yEDO+JJXtJBG3xvX8kQvok20nV6JMHWdI27cs/zxr2lNl3mu1taLbXgDusmZHHkUpXb/ZOy+ERFYYQjBUnkB8Z9k\
-0PyVDc/5ORWwuLoVOW4XzZ2Bt7NPy8ZhHk8d2bvZVDVTPnYnGuMLruMXWLJRJQneeVpi/54wZ4Vw1wR0NCQA8X/wG6IrfTPg0AAA==
+H4sIAAAAAAACA4VWS3PbNhC+81fATJoBpzRjX6UqmUzjQ6btpFOnvXg8Y4hcSahAgAOAlj2K/nsXDz4tNydRi91vX98uwOtGaUuOpFR1I8ACOZGNVjVJi/\
+dRxJUs/jXpMuGDrlCtzsmGC5GTmu0hJw3Do8G2UnUwgidvVApmDLltt1swDtGQY/KmYVtYJm+4bFqLv+WOyS1U+CW4sWTlMWlqBqM0w0MmBJ7d3eNnw8s9\
+VPjv8hr/ed8rcrVMStS1ui2t0tQ5yYn3kZPoIkPvdsdN4UPwnlwkQeRVURbDCsJoiOI+Sn9esKq6eQRpf8eQQYKmqZenOaHg5BlZfUBvfEPoRZAgsLFMlq\
+A25IvT9fbk3TvijwtufsXCK8PlNsuId68akHTDhAEswCl73fdatNq59l69aSmUAZplXSKutGcMG8WlBV2pg5yG3qWPKDKKXQyJD2n9/I2tXTF9wZEZBozB\
+RiERVmQocI4nj0y0+GFAQOl6eWuxuaP/N7IaWcXa+6pFzKJstXaF+v59hkIuVqsJUEY02FZL4ku27KNzBEGXIxI6jx3zaXSUk5nHPARfGMFLoFfzJLKchD\
+p0JY48dD+dKHB25Lk7mDDYpeuhHBlGyoUAubU7ssI8r7OusK2l6BIwwyipNDs4UUz+DMAHNxynJHKiH4JhoqZAp6TRWAqoOj50jS5VK23fLDSPDmLH/PG8\
+CebAbbmL1Cr28OzhGEafftJaHT476i3IUBZKJyX62aX+U3CdLclaA9svxwB/N/9n/gu5Jh9j4GM1twwuEXqGeGNK1kAHGAs213ETgyrhH7YtXfj8Q4Zmxz\
+f2N5fmtA6DBtbAtzQCuabPQr7qe9RFkEzBTsmEDDG8CjasFXZB5srBLzbV/X4OWp5EIWKrmj+1wolljjUjb7hLvf10D/R0UI3TRz4EHByKLUzW3I2A2o3u\
+x4lGSMrgir/TSsAqwNynGTZItkIsX43Xsyyod+V9MVB3RVGMVl6546LCab4vuKzg6euGRvvltISYpP/qkxvGaEz4uz+Y3RU1e5qwLMeOdVPUdywssR5lHn\
+BY5QbsX+5e+QZPlg7KGKwBtyeHzZKTqd10n6YgqzSb3VpdFCPcPVYhkA/XX82c0bmrJom7oK8GN19R4czoh90yKviOV5XXvAg2L/L9ZK3m6xYXb8o0Z5f4\
+UsA4oML75xZP5JYGQ3ffuJcGHcBz0jfXRVCzho6Sc7c9tnh0fYVWn1EZ7kW/MiZrIXDBiSPccU4xL18mrzJto/QNK3c0Ug0fSYKV4OMKknNlCB0dl8Fb+W\
+YNQc8G74z7O698HzrfzcrxR01gSKZHqMCUSCQm3TsmhspdRbqwSxxY8UVa9Q+HAz2StVDlfkFSCQxvDJsS90g5kdHlFDxqqNUj/NBpqH3s2pE4suZEshpf\
+p31zh0fHQenKzJ4c/epyr1OaVvwxda8Qt2cwzICMEl4tyMNAi8u3R49+ekBHyTAjEjue4vYKYBwNwxOYupiybl/l8XxdOY0jhvpyyhDk4f3bo7NDJwufVD\
+Z2NVIMaKZGikc8n2lh2DN92IFoig6oD8EX7pT8B6voYAnWCwAA
 """),
 File(name: "text.js", content: .text(
 #"""
@@ -4930,80 +5004,80 @@ const LINK = "https?://[^\\s<>\"]+";
 const CODE = "`[^`]+`";
 const ROOM = "(?<![\\p{L}\\p{N}_\\-&/#])##?[A-Za-z0-9_.\\-]*[A-Za-z0-9_]";
 export function tokens(text, me) {
-  const pattern = new RegExp(`(${LINK})|(${CODE})|(${ROOM})${me ? `|(${mentionPattern(me)})` : ""}`, "giu");
-  const found = [];
-  let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    const start = match.index ?? 0;
-    if (start < end) continue;
-    const token = tokenOf(match);
-    if (!token) continue;
-    if (start > end) found.push({ kind: "text", text: text.slice(end, start) });
-    found.push(token);
-    end = start + token.text.length;
-  }
-  if (end < text.length) found.push({ kind: "text", text: text.slice(end) });
-  return found;
+const pattern = new RegExp(`(${LINK})|(${CODE})|(${ROOM})${me ? `|(${mentionPattern(me)})` : ""}`, "giu");
+const found = [];
+let end = 0;
+for (const match of text.matchAll(pattern)) {
+const start = match.index ?? 0;
+if (start < end) continue;
+const token = tokenOf(match);
+if (!token) continue;
+if (start > end) found.push({ kind: "text", text: text.slice(end, start) });
+found.push(token);
+end = start + token.text.length;
+}
+if (end < text.length) found.push({ kind: "text", text: text.slice(end) });
+return found;
 }
 function tokenOf([all, link, code, room]) {
-  if (code) return { kind: "code", text: all };
-  if (room) return room.length <= 34 ? { kind: "room", text: all } : null;
-  if (!link) return { kind: "mention", text: all };
-  const text = withoutTail(link), href = checkedLink(text);
-  return href ? { kind: "link", text, href } : null;
+if (code) return { kind: "code", text: all };
+if (room) return room.length <= 34 ? { kind: "room", text: all } : null;
+if (!link) return { kind: "mention", text: all };
+const text = withoutTail(link), href = checkedLink(text);
+return href ? { kind: "link", text, href } : null;
 }
 function withoutTail(link) {
-  const count = (/** @type {string} */ bracket) => link.split(bracket).length;
-  const surplus = { ")": count(")") - count("("), "]": count("]") - count("[") };
-  let end = link.length;
-  for (; end > 0; end--) {
-    const last = link[end - 1];
-    if (last in surplus) {
-      if (surplus[last]-- <= 0) break;
-    } else if (!".,;:!?'*_`".includes(last)) break;
-  }
-  return link.slice(0, end);
+const count = (/** @type {string} */ bracket) => link.split(bracket).length;
+const surplus = { ")": count(")") - count("("), "]": count("]") - count("[") };
+let end = link.length;
+for (; end > 0; end--) {
+const last = link[end - 1];
+if (last in surplus) {
+if (surplus[last]-- <= 0) break;
+} else if (!".,;:!?'*_`".includes(last)) break;
+}
+return link.slice(0, end);
 }
 function checkedLink(text) {
-  try {
-    const url = new URL(text);
-    const isWeb = url.protocol === "https:" || url.protocol === "http:";
-    return isWeb && url.hostname !== "" && url.username === "" && url.password === "" ? url.href : "";
-  } catch {
-    return "";
-  }
+try {
+const url = new URL(text);
+const isWeb = url.protocol === "https:" || url.protocol === "http:";
+return isWeb && url.hostname !== "" && url.username === "" && url.password === "" ? url.href : "";
+} catch {
+return "";
+}
 }
 function mentionPattern(nick) {
-  const escaped = nick.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return `(?<![\\p{L}\\p{N}_\\-])@?${escaped}(?![\\p{L}\\p{N}_\\-])`;
+const escaped = nick.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+return `(?<![\\p{L}\\p{N}_\\-])@?${escaped}(?![\\p{L}\\p{N}_\\-])`;
 }
 export function mentions(text, nick) {
-  return nick !== "" && tokens(text, nick).some(({ kind }) => kind === "mention");
+return nick !== "" && tokens(text, nick).some(({ kind }) => kind === "mention");
 }
 export const HUES = 12;
 export function hue(nick) {
-  let hash = 2166136261;
-  for (const letter of fold(nick)) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
-  hash = Math.imul(hash ^ hash >>> 15, 2246822519);
-  hash ^= hash >>> 13;
-  return Math.floor((hash >>> 0) / 2 ** 32 * HUES);
+let hash = 2166136261;
+for (const letter of fold(nick)) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
+hash = Math.imul(hash ^ hash >>> 15, 2246822519);
+hash ^= hash >>> 13;
+return Math.floor((hash >>> 0) / 2 ** 32 * HUES);
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWUVPbRhB+51csgqEnI8vYJKaxsRUmZaadktChzXSmksCKfEYKsqTRnQZSof/e3TvJliF56AvW7X777Xd7u3fE6zwrJFSwypIl1LAqsj\
-UY9iAN1lzYX4Ux3QuzVEi4+u3T7zADI5IyF85kMHBvPU+czz3DP96APlz/ckmghXu78I8XG/vN9fVHsjPnfN/1vLy6qunvp/rO8/pHgwPfPDhw3Iv+P0H/\
-35P+uzsbzX6vY/CRij8pqasyDWWcpSCzB54KJvmTtGDNTaj2AHS+PJCSFymmTPkj3PD7y6ecLdhhRbuozWf8Iqn6i8TV5mG15uDAgixrnlKGPzQLQ+7aXM\
-AEDKNeWGDcx6VhTjfJVlmZLjGV65Mt4RK4Wp/QcpUVwDRuHcgwgmwFpNhWq4skYY1WU+tvSYUMcK8zHWTH6ZI/geNoToB4BUwjzimZSUEyTks+7VCo+iCF\
-+r1eMUVlbgn2leNl7JZ6rqnV9uy8FBGr4AGVYB1oB4alNjLR2xFJHHKGAZaWbkLdpOrE64TarGukMx1rjbZiSnh6LyMC1XtaDkHPoeP836JaNQWXJbaFip\
-7u1Xu7vYQ1coMksSCJ0wcL67LkFhRZtvb12ZAWMpotzyY1WTepkQLqaYOn8A2eFs0W4HwGp2+w4TYc5NzlwI5LyyRpqfZJ1uvcTbO+Tt90ARqx0I+xjLJS\
-/hXECVM8FkQFX6EnjHj4wJdXaFSz1C2UgnQ0UmSTqInfiuxU81WyzmiGWHsSxAa9HryX33IOlZBFnN7X0BvAlyJANdg+s7k6BlvkSSxZa+50RzMnZZEnpU\
-DCCgzTmGh+hp8m9NsFLnFs/a3X73pdXNS7o6syb1OpIZ4q3xxHkD76/d15TQIhm0CXcH0Y+tuBUt44bdW2oc20aaNLIL/fp844MbEQPHjQDDXwRHDdA4Zt\
-TSf7zk+9u4WB10KYlEsuFL/Ziam3R6iLqAbhxFITvXNUr05fSZPFt53dlUXS3KWfb662XdK6Y/E3/4IAhNl5kckszBA/a1+LiQHPzz9wTgxN1KjVTEdHCh\
-1lQtI7BPuENlpzKfC6JPNsx5wHQjxmxbI1O5qDmpRublUWCNUdXHVTNq5uUV7c/2kc7rQwF2GQc+oT8tgFz5MAyztw7d6xc3tY1cx8dj3f8wb+4B4bz/MO\
-j4zuWC2++w765nvnsGrIa+Z8D7Ggw3v5EDZy26dwK7dJR4ZODXfeTQW2RbbmrLlJ8aqk4VOfqpTtBWN2cutC/Pr58k+swnD0+nGOSt6pG01WFIgIwaPheD\
-w8HY/GwxfPI2Kw2vQ+0r8iOthsoz4GEl/BdZkwZbht0HYYBcUHvHwvJDvBGR+Oz87OxsN3qtg/ClU/8/kchm8tGI3ejH8ejd52Y25nHcxp59wU1SrJsoKx\
-DQJndQAjwNvsFP+qmqhK/Qckm/chWgkAAA==
+H4sIAAAAAAACA5VWW1PbRhR+51ccBENXxpaxSUxjYytMykw7JaFDm+lMJYEVeY0UZEmjXQ2kQv+95+xKsgzJQ1+w9ly//c5liTZZmksoYZ3GK6hgnacbMK\
+xh4m+4sL4KY7YXpImQcPXbp99hDkYoZSbs6XDo3LquOF+4hnfcGn24/uWSjJbO7dI7Xrbym+vrjyRn9vm+47pZeVXR30/VnesOjoYHnnlwYDsXg3/8wb8n\
+g3d3Foq9XkfgYSj+pKCuiySQUZqATB94IpjkT7IPG25CWWfLfCl5nmDChD/CDb+/fMrYkh2WdIfKfMYvAqq/CFplHpYbDjYsSbLhCcX/Q0dhGLkylzAFw6\
+iWfTDuo8Iwm4ut0yJZYSLHm+3FXAJXp5PZ3jrNgWmbjS+DENI1EFJLnS7imNUozS1uIX2831w7WFGy4k9g2xQtWgPT2nNKYQI6yCgpeINDcYGu6vd6zVQI\
+UzvuK2HXZxtuocOpa1hZIUJWwgNmxtsSWqOvQE81dBFHAWfo0NdQTahMumnrqxNhpRQLOsOxxmSpCDFP7mU426sUBDI7h47ifwPRCHIuCyy38qXYux2CbD\
+h+HPchjpKHPrKw4n3I03TjEfOEg0Qm1FHatCRt02IAqDRx5Npa06EGD+dzOH2DTdRGIOVuBOyipIjjui4E6HXeuv1epq7rjCKk9jGSYVrIv/woZipKH8Kc\
+r1EThDx44KsrFKrJ2NKjDDroyK9OUntv4XU4fJWqbdcA+SYwbNjrwXv5LeNQCplHyX0FvSF8yX1Egk0yXyjqLZHFkWSNuO2FuveLPIsLgeFKMExjqqMz/D\
+Rh0BzwiAPobbVeV+vgoeqOocrapFEDOVOaBY4UfQwG28vEvpC1i0M2Axh5ukxKEyUNwqZp6qNDam8woOqfmHhp7j8gf8BjwUFV2bD6s+m+/VPvbmngUAdx\
+seJCRTW39k2RNFGqvU/6ajZ3ivGqughG5t/aWxR5XG+9zzdXTf21KhJ/8y+oRBMry1OZBinazpuNPjXg+fkHyqnRNpGOcnSkLMNUSHonYJ8sjUZcCFxrJJ\
+7viDNfiMc0XzViW8egxqPdSqQFalOWTTIl7F7/xWZOoqDTjlwEfsap7iS3cp7FPtI4dKzesX17WFbMfHZcz3WH3vAe28h1D4+M7Xgsv/s2eeZ7+7CsQ1fM\
+/p7FklC+fJxqqM3z1ECtk9Gxw9rOS6ZMLZFuOKt3IC45GiL1qchrVoTZyaxJ+PXz5Z/IwGj8+rkMC94yRjMS+iJE0/FoMhmdTsaT0c6jhRbIMb1a9I+Bdj\
+Qbn4++xPdpU8RMCW5raysI/fwDrs0LyU5wUkeTs7OzyegdwvyRo/pZLBYwetuH8fjN5Ofx+O3W43besThta6XCrOM0zRlr9Th9QxgD7qJT/KuYUPz8B+L4\
+4hTiCAAA
 """),
 File(name: "theme.js", content: .text(
 #"""
@@ -5012,69 +5086,69 @@ import { openMenu } from "./menu.js";
 import { LANGUAGES } from "./words.js";
 const THEMES = ["", "light", "dark"];
 export class Theme {
-  #page;
-  constructor(page) {
-    this.#page = page;
-    this.#apply();
-    const anchor = element("theme", HTMLButtonElement);
-    anchor.addEventListener("click", () => openMenu(anchor, page.words.say("theme"), this.#choices()));
-  }
-  get #chosen() {
-    const kept = this.#page.storage.get("theme");
-    return THEMES.includes(kept) ? kept : "";
-  }
-  #apply() {
-    const { classList } = document.documentElement;
-    classList.remove("light", "dark");
-    if (this.#chosen) classList.add(this.#chosen);
-    for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
-      const isDark = this.#chosen ? this.#chosen === "dark" : meta.getAttribute("media")?.includes("dark");
-      meta.setAttribute("content", isDark ? "#16171a" : "#f4f3f0");
-    }
-  }
-  #choices() {
-    return THEMES.map((name) => ({
-      label: this.#page.words.say(`theme.${name || "system"}`),
-      checked: name === this.#chosen,
-      act: () => {
-        this.#page.storage.set("theme", name);
-        this.#apply();
-      },
-    }));
-  }
+#page;
+constructor(page) {
+this.#page = page;
+this.#apply();
+const anchor = element("theme", HTMLButtonElement);
+anchor.addEventListener("click", () => openMenu(anchor, page.words.say("theme"), this.#choices()));
+}
+get #chosen() {
+const kept = this.#page.storage.get("theme");
+return THEMES.includes(kept) ? kept : "";
+}
+#apply() {
+const { classList } = document.documentElement;
+classList.remove("light", "dark");
+if (this.#chosen) classList.add(this.#chosen);
+for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
+const isDark = this.#chosen ? this.#chosen === "dark" : meta.getAttribute("media")?.includes("dark");
+meta.setAttribute("content", isDark ? "#16171a" : "#f4f3f0");
+}
+}
+#choices() {
+return THEMES.map((name) => ({
+label: this.#page.words.say(`theme.${name || "system"}`),
+checked: name === this.#chosen,
+act: () => {
+this.#page.storage.set("theme", name);
+this.#apply();
+},
+}));
+}
 }
 export function languageChoices({ words, storage }) {
-  return Object.entries(LANGUAGES).map(([language, name]) => ({
-    label: name,
-    checked: language === words.language,
-    act: () => chooseLanguage(storage, language),
-  }));
+return Object.entries(LANGUAGES).map(([language, name]) => ({
+label: name,
+checked: language === words.language,
+act: () => chooseLanguage(storage, language),
+}));
 }
 export function fillLanguages({ words, storage }, list) {
-  list.replaceChildren(...Object.entries(LANGUAGES).map(([language, name]) =>
-    make("option", { value: language, lang: language, selected: language === words.language }, name)));
-  list.addEventListener("change", () => chooseLanguage(storage, list.value));
+list.replaceChildren(...Object.entries(LANGUAGES).map(([language, name]) =>
+make("option", { value: language, lang: language, selected: language === words.language }, name)));
+list.addEventListener("change", () => chooseLanguage(storage, list.value));
 }
 function chooseLanguage(storage, language) {
-  storage.set("language", language);
-  const url = new URL(location.href);
-  url.searchParams.delete("lang");
-  if (url.href === location.href) location.reload();
-  else location.replace(url);
+storage.set("language", language);
+const url = new URL(location.href);
+url.searchParams.delete("lang");
+if (url.href === location.href) location.reload();
+else location.replace(url);
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA52VXU/bMBSG7/srjswuHKnLhjZtEqhDbKvgomzTgCuEhEkcEurEme3AqtL/vuOvNOmYkHaBSOLz8b6Pj92qbqUysAYueM0bM4WaLTlsoF\
-CyBpK+yWWd3mtyOKlipGx5c8abbhCEmd1O1OL428nl8cn8fBD2KFWufVwmG23g4nR+hhEzuCJkCkRUd6WxDzlTS3J9OOG/XbVMMK3hokSFsJ4A7LXsjh/i\
-g6uiusxIRe23xC0DmLLSqYvC2jE4fmZtK1Y08Z+8DtZkpVQYGyhQYmwzlHJ6cbb43Bkjm7lfCnk+I2V5Pn/Ar4tKG95wRUkmqmyJiTSB2aeeFfXxUycm9R\
-w0W8U+yTRow6Aq45omieuzwb87bsB+17yh0Z9XveStQc1bs6lGEPY/5vSlvV7FTaeaADytmkx0OfaxJRI48qUOgJDYNVIaNVz7nbBmcVdnkMuss0zS+BAY\
-BbQxNlW8lg+c7uxvUFYVQHvzaDIZJCLe8ZpPKXCvqJdUc8NAFlspvzquVue4j3YojoWgxIZcNazmM0fkdSaFVNckid6iu0p/RVk9UN8R2YxeZ7NZkI+4bG\
-XL+tgYVd12httmecVIcrRFPDILPkePcrA9Do8FEyQcAdnb/7D/cZ/ZLmSveF+8K97GGpu4Rf2wBCPjPa5ZS6m17QaRRq+C3XJxMBya7TTeOEDpq7VNg6cn\
-IHqFc12TzU0yjaxKni15fgAuxuIY8olRLDMH4QjExvDcoGo+OGtO7OFO+Oi0onHfYRPPxybeEUXXZKaSDRps7jqs/SXQWYMzOIXQE3OdpkDr++09jkqK/F\
-WF0f21lXiAV7Gcl3c9hBlQ2u9eVc8mJjk+nm9fZ7LDB8EhuUVYpkHltK/hyDu/f3stKiFi5nNOsQoeI+9X+JPYCpYhm0rkCi+UNE3/A4CzYH8nKJGtFYKb\
-t4YHJjq+9e4dDN+1O5Uv8LGi3SD4HRbhGti9ZUsM5/01+0+GNtvp8vx6cC9Cd8hGUxqXyCCq/w2CTgm8ORr+CJc/F1TIjNk+aal44aJwHcswlZU/mGK1Tn\
-OEYQ+/reVPtr0IbZjNcWDGVbavigvJcn8muNB8uOK215Zxfv8AdQUip94HAAA=
+H4sIAAAAAAACA51UUW/TMBB+z6+wPB4cKQQmEEitylRgGg8dILY9TZPmOU6T1YmD7WxUXf87d3aSpgU0iac29nff3ffdncuq0caRDZFKVrJ2Can4SpItyY\
+2uCE1fZbpK7y2dRmWP1I2sz2XdjkAQ2R6gFvOvZ1fzs9OLEexRm8wGnNC1deTyy+k5IGbkmtKEUFUuC4d/Mm5W9GYayV+eTShuLbksoEKyiY4avpQdg2mF\
+04bhSQxXriht6u+BM8DCEW8atWZxn5fXotAGMJ1qRh2SQ+ovl+eLj61zuj4NVxAT0CnPstMHOFmU1slaGkaFKsUKglhMZh8GX1jAJ76ANGi2fN3niBMSag\
+JQKaRlcQw5ttFSOoJnVtYMtYRKV7JxUOdOWGpBMP4CfqCcRka61tSdoWlZC9VmwI3hMTkJNBNCKWbq3RiSbILDKAy6NSOZFi1qT/s/nRdgX49Ljaz0g2QH\
+PYNKypywQSCIiXfkaOH+3TTKoQ8slFFJx4nOd+l/ttKsL6BH2OS5Uowi5LrmlZx55S+FVtrc0HinpbSfoZDBspAHHNj7nM1mXcFgCnKim3PnTHnXOolpsp\
+LT+GRn5CDPo+0eGhLDQKAJXfITQo+O3x2/P+bIT4/yt/mb/DX1bQb7h8ZD0ft9q3jDGMrzA8U2keJ3Uk3G7d/N0623IH2xwQDy9ESoXcNkVnR7GyeRKKRY\
+yWxC/C0KHjuQRFy4STe4470ZxsvK0Vb4kv7YpW0SbeNOVLepeVsLV+qaKF4vW+D51GndEF94Qjp+sh2p/3Z3Dy1OwUNTAnZ4OuJgyHVPFgq5OTAHz0Z6e7\
+DXHNwa4seqwQhwYtFdsa6uZIiPB3WH2vJSqT7ub8qAA4Yd9amwKY3iApwoVWZgudM0/Q/BEb7LjOoGS4CWbMgDV63c6Q2Vj7+t35xnPMFyfXtRq+qW9PCd\
+KwAsh4fun85htK8q+DYY9qzVYNXe3PUXdITp3+7WKNjuWj6Sqx8LprTgmCMtjMwBA7dAwY0ovnPDK5tmYAIuKfL0zxOCEO/t2GfYfRqpNM9wzqWycnzu24\
+kkXuVvJ+5EZEIHAAA=
 """),
 File(name: "welcome.js", content: .text(
 #"""
@@ -5084,89 +5158,89 @@ import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
 export function welcome(page, room) {
-  const { session, words } = page;
-  const dialog = element("welcome", HTMLDialogElement), nick = element("welcome-nick", HTMLInputElement);
-  const tell = () => describe(page, room || session.about.lobby || "#lobby");
-  tell();
-  fillLanguages(page, element("welcome-language", HTMLSelectElement));
-  session.learn().then(tell);
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
-  let isDone = false;
-  dialog.addEventListener("close", () => isDone || dialog.showModal());
-  const close = () => {
-    isDone = true;
-    dialog.close();
-  };
-  dialog.showModal();
-  nick.focus();
-  dialog.querySelector("form")?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const name = nick.value.trim();
-    if (!isNick(name)) return fault(words.say(name ? "nick.rule" : "nick.none"));
-    close();
-    session.start({ nick: name, room });
-  });
-  part("welcome-login").addEventListener("click", async () => {
-    await login(page, nick.value.trim(), () => connected(session, room));
-    if (session.me.account) return close();
-    if (isConnected(session)) await session.quit();
-  });
+const { session, words } = page;
+const dialog = element("welcome", HTMLDialogElement), nick = element("welcome-nick", HTMLInputElement);
+const tell = () => describe(page, room || session.about.lobby || "#lobby");
+tell();
+fillLanguages(page, element("welcome-language", HTMLSelectElement));
+session.learn().then(tell);
+dialog.addEventListener("cancel", (event) => event.preventDefault());
+let isDone = false;
+dialog.addEventListener("close", () => isDone || dialog.showModal());
+const close = () => {
+isDone = true;
+dialog.close();
+};
+dialog.showModal();
+nick.focus();
+dialog.querySelector("form")?.addEventListener("submit", (event) => {
+event.preventDefault();
+const name = nick.value.trim();
+if (!isNick(name)) return fault(words.say(name ? "nick.rule" : "nick.none"));
+close();
+session.start({ nick: name, room });
+});
+part("welcome-login").addEventListener("click", async () => {
+await login(page, nick.value.trim(), () => connected(session, room));
+if (session.me.account) return close();
+if (isConnected(session)) await session.quit();
+});
 }
 function isConnected({ state: { phase } }) {
-  return phase !== "idle" && phase !== "ended";
+return phase !== "idle" && phase !== "ended";
 }
 function connected(session, room) {
-  if (session.state.phase === "on") return Promise.resolve();
-  return new Promise((done, fail) => {
-    const end = session.on("state", () => {
-      const { phase } = session.state;
-      if (phase === "on") done();
-      else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
-      else return;
-      end();
-    });
-    if (!isConnected(session)) session.start({ nick: "", room });
-  });
+if (session.state.phase === "on") return Promise.resolve();
+return new Promise((done, fail) => {
+const end = session.on("state", () => {
+const { phase } = session.state;
+if (phase === "on") done();
+else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
+else return;
+end();
+});
+if (!isConnected(session)) session.start({ nick: "", room });
+});
 }
 function describe({ session, words }, room) {
-  const { name, keptDays, accounts, lobby = "#lobby" } = session.about;
-  const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
-  part("welcome-server").replaceChildren(...server);
-  part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
-  part("welcome-login").hidden = accounts === false;
-  const kept = keptDays === undefined ? "kept.memory" : keptDays === 0 ? "kept.always" : "kept.days";
-  part("welcome-kept").textContent = words.say(kept, { n: keptDays ?? 0, room: lobby });
+const { name, keptDays, accounts, lobby = "#lobby" } = session.about;
+const server = words.parts("welcome.server", { server: strong(name ?? location.host) });
+part("welcome-server").replaceChildren(...server);
+part("welcome-go").replaceChildren(...words.parts("welcome.go", { room: isolated(room) }));
+part("welcome-login").hidden = accounts === false;
+const kept = keptDays === undefined ? "kept.memory" : keptDays === 0 ? "kept.always" : "kept.days";
+part("welcome-kept").textContent = words.say(kept, { n: keptDays ?? 0, room: lobby });
 }
 function fault(text) {
-  const place = part("welcome-fault");
-  place.hidden = false;
-  place.textContent = text;
+const place = part("welcome-fault");
+place.hidden = false;
+place.textContent = text;
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA31WwY7bOAy9z1eoXqCQgay35wyyc+gUaIFpUbT9AcWiE21lKZXkSYNp/r2kJDty4u0lsaVH8vGJpKz6g3WBvTBtd8qwM+uc7VnV/CPa1g\
-4mNP/56v5OjSjQ0IMJK6a81SKAXLGDcPjug7NmV9hL21/ZfoFu8EIXGK0M+CuU8p9U+70AGdHfgDql9ZMwu0HswBfYsEd6CQs/I7YbTBuUNewIurU98AOa\
-rJiztq/Zyx1jrTWeXHrwHnErdrROks8NI+j9BJFKoEa4nDXgVXZZrdj7bx+fHuP+u7RZr5ihNG7Rf9N6NvlgDkMYLS6RAmiNlrxmm3+ZBN86tS2Js1+/Rr\
-qN2NohNNputydarv6Kj1X0Rn54fJrplT3dENMZkMl9RUA7sYtuxqAahDO8blBuwylK3E0CNULKd89o8qR8AAOOV60wLWh0y4E2YlrxqTm4+P8InRh04CmK\
-hoBV8GgNoAid0B7+7F1bT5yTXNkQpcgGfm+PH60UOntPEkejSWOqA3aJGdwQQ05BIzopeS64FK5plQ626Ww7eF7q8WMAd0piWqTbWddX9cNCIn7Y9irMZU\
-rMlsVKFFM+1CTIPFJ4FnqAJjjVjxjVMf4qNRYnZF0zB2FwhiVXseQbL05xlz2wKjpyg4aKrfObQXGqeox6UeRSFj7gKOAvkcU6Usr1ek7SxV8aF0XN0dSp\
-6sVjTX0i/Mm0s3MSR6FCmle5lG/SHqsBxTGoO0g+tXfs/EKXkTzOjTzyJnFmSRJW+bfXDlHKxGf082NQ+Wwo3/PdNIBKYxw3AafnGufOYS+wEs+Ijunl0G\
-n11WbDKiXpFF6/LtfASJDVzP3/pRq9lonGyE1ytiFnFg9gjPsZB6ny0DjA+f6ck897Bo7jPucSq2GF5aN0cTKpFpEcluIYzhqsbAo5tWjCXibvqMCGzSje\
-Zxhxv2ZL0ceDwfbAEXED67qKpkCxlESrI2lOyeQLiVd4zmEq7ewvJT0tGTnGO8+baqkilhuiqm7aoTi/ac7fXkVL11Xqru9wCI/i5LFNUu3iU7oLNtNVMF\
-M2XheXMejBPYPD/TQBqDf91JxN2kXWLxm4ztd8HhMPGKsVxL7Zo4L1YodnJzWW1EGLFt7ulZYO742myQEWjHZ22WCRJoKJImm0nr5LeJLsXP9h6OyVlGAw\
-+1G8WCfTjZMkIokRMiodIQNWUoffLpJGJe3g9OitO9GwnAHfTAChj7gYp2l8l/R2S432kFmAnwELC0dhmA6HxjNtU66miIPH8GaVs09nf1VZacaTy7KEor\
-bxI6eMH7Hp6yECLhpNsqT1OUN6o5i/AZfyJFFOCgAA
+H4sIAAAAAAACA31W247bNhB991cwLBBQgKvm2Qt3H7IBWmBTFG1/gBZHNhuKdEhqHcPxv3eGF1m+pA+GLc7hzJkzF1kPe+cjOzHjttqyM+u9Gxhvf5Fd50\
+Yb238Df1roigIDA9i4ZDo4IyOoJdtLj88heme3s/vKDTd3/4J+DNLMMEZbCDcoHf7Q3ZcZyMrhDtRrY16l3Y5yC2GGjTukl7HwLWH70XZRO8sOYDo3gNjj\
+lSXzzg0NOy06ZwM5DBACopbs4Lwij2tGwKcCUFqiPnhY8he8uONL9ts/n19fkv1TNjZLZimFe/TPdF6u/G73Y6w3apwIxuA90bD1r0xB6LzezCmz798r1V\
+Zu3Bhb4zabIx3zn9JPjr7Ii8DvK5WKlztKpgAKrb8R0E280EkNZ0B6K5oWJbaCIqAty9JKpT69IfxVhwgWvOCdtB0YdCmADCmd9Kvd+/T9Ar0cTRQUwUDE\
+qr84C5h6L02A//NsXCCuWaJyDdMvF8LOHT47JU3ynEVNVyZVT4spVvTjJVRCkWrn6Wjm7GlBpWt7141BXDL/OoI/ZskckuudH3jz/IB2GDeDjteCnBaPJa\
+m8qfGRZQr8Js0IbfR6ILvumXiXB0UQqmmYhzh6y7KL1MRtkMdkZc+MJyd+NMDZqjxZFIEnlWrmtdQh4kiLU4q8SjRK951JHvzQyM86iDYHbx4WK/e7DEfb\
+TfrLg9Qx75vSlHcp1vqiEBa1BSWmAU2TWzSohHHmy7qahJiSIpwOH28doWSZR/XxddRJ+5TjYlob86u4JiLuvBXui/1OYk+dURFMqITMZ+/Wa8a1IqXfv5\
++fgVWg+JXzH6VHTTpLL0Vts6s1uXIod030T1x9OkDrATfyW0q5WCwcqlUIhdVeYntoU6qQewxJYYvVQM5ip1KwacAuG7JmfEEnZBb4lhtFIyaAw8xuAX3P\
+aWJnR1maJtETRLu8KgTHKsbUpMlTTgwfrKqlKqPwqL6P25nzm2ae1WPauPcvhPtXRp6LL7CPL/IYsMlzB+KvvJPX00q+Ui2t7TriAfwbeLTmiaW5CtNgtd\
+mKfE8FuCqv2TLWzxipk8S83aFODbufzeKiwfbYG9nBx502yuMGb9vi/u7K1j2GP6SIYKJH2qym/wQiS3VufrgqdlopsJh3FS31Qdn9WRoSFgFV3wQYsU96\
+/M+gaKWRBSd/cP5IS+0K+GECSHPAw7T10rOip1taZEFWEb5FbCRcXnEqCS1RMlOWdhYFxf+wLHnnet/0Ut7E5PLSNEnT9NdiHj0h6b2dzBdtihz59JobPV\
+G0/wC+/u4cvgkAAA==
 """),
 File(name: "wire.js", content: .text(
 #"""
 import { Emitter } from "./emitter.js";
 import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
 export const systemClock = {
-  now: () => Date.now(),
-  after: (act, milliseconds) => setTimeout(act, milliseconds),
-  cancel: (timer) => clearTimeout(timer),
-  random: () => Math.random(),
+now: () => Date.now(),
+after: (act, milliseconds) => setTimeout(act, milliseconds),
+cancel: (timer) => clearTimeout(timer),
+random: () => Math.random(),
 };
 const seconds = 1000;
 const greetingTime = 15 * seconds;
@@ -5175,1013 +5249,1178 @@ const settledTime = 5 * seconds;
 const mostUnanswered = 8;
 const finalWords = new Set(["replaced", "killed", "banned", "wrong-protocol", "no-proto"]);
 export class Wire extends Emitter {
-  phase = "idle";
-  retryAt = 0;
-  code = "";
-  #url;
-  #makeSocket;
-  #clock;
-  #socket = null;
-  #nextTag = 1;
-  #unanswered = new Map();
-  #urgent = [];
-  #patient = [];
-  #window = mostUnanswered;
-  #maxLine = 2048;
-  #tries = 0;
-  #heardAt = 0;
-  #openedAt = 0;
-  #pingSeconds = 120;
-  #askedDelay = 0;
-  #timer = null;
-  #pingTimer = null;
-  constructor({ url, makeSocket, clock = systemClock }) {
-    super();
-    this.#url = url;
-    this.#makeSocket = makeSocket;
-    this.#clock = clock;
-  }
-  get isOpen() {
-    return this.phase === "open";
-  }
-  get silence() {
-    return this.#clock.now() - this.#heardAt;
-  }
-  connect() {
-    if (this.phase === "connecting" || this.phase === "open") return;
-    this.#askedDelay = 0;
-    this.code = "";
-    this.#enter("connecting");
-    this.#timer = this.#clock.after(() => this.#lose(1006), greetingTime);
-    let socket;
-    try {
-      socket = this.#makeSocket(this.#url);
-    } catch {
-      return this.#lose(1006);
-    }
-    this.#socket = socket;
-    socket.onopen = () => this.#send("/wire 1 resume");
-    socket.onmessage = ({ data }) => this.#hear(String(data));
-    socket.onclose = ({ code, reason }) => this.#lose(code, reason);
-    socket.onerror = () => {};
-  }
-  stop() {
-    this.#drop(1000);
-    this.#enter("ended");
-  }
-  check() {
-    if (this.phase === "off") return this.connect();
-    if (this.phase !== "open" || this.#pingTimer !== null) return;
-    this.#send(`@${this.#tag()} /ping`);
-    this.#pingTimer = this.#clock.after(() => {
-      this.#tries = 0;
-      this.#lose(1006);
-      this.connect();
-    }, pingTime);
-  }
-  ask(body, { patient = false } = {}) {
-    if (this.phase !== "open") return Promise.reject(new Refusal("lost"));
-    return new Promise((done, fail) => {
-      (patient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
-      this.#pump();
-    });
-  }
-  #pump() {
-    while (this.phase === "open") {
-      const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
-      const isFull = this.#unanswered.size >= this.#window;
-      const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
-      if (!question) return;
-      const tag = this.#tag(), line = `@${tag} ${question.body}`;
-      if (byteLength(line) > this.#maxLine) {
-        question.fail(new Refusal("too-long"));
-        continue;
-      }
-      this.#unanswered.set(tag, question);
-      this.#send(line);
-    }
-  }
-  #tag() {
-    return (this.#nextTag++).toString(36);
-  }
-  #send(line) {
-    try {
-      this.#socket?.send(line);
-    } catch {
-    }
-  }
-  #hear(message) {
-    this.#heardAt = this.#clock.now();
-    this.#clock.cancel(this.#pingTimer);
-    this.#pingTimer = null;
-    for (const line of message.split("\n")) {
-      if (line === "") continue;
-      if (this.phase === "open") this.#take(parseLine(line));
-      else if (this.phase === "connecting") this.#awaitGreeting(line);
-    }
-  }
-  #awaitGreeting(line) {
-    const refused = /^!! ([a-z0-9-]+): (?:.*\(retry=(\d+)\))?/i.exec(line);
-    if (refused?.[1] === "usage") return this.#send("/wire 1");
-    if (refused) {
-      this.code = refused[1];
-      this.#askedDelay = Number(refused[2] ?? 0) * seconds;
-    } else if (line.startsWith("OK - ")) {
-      this.#greet(parseLine(line).keys);
-    }
-  }
-  #greet(keys) {
-    this.#openedAt = this.#clock.now();
-    this.#pingSeconds = Number(keys.ping ?? 120) || 0;
-    this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
-    this.#maxLine = Number(keys["max-line"]) || 2048;
-    this.#enter("open");
-    this.#watch();
-    this.emit("greeted", keys);
-  }
-  #take(line) {
-    const { verb, fields, keys, text } = line;
-    const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
-    const question = this.#unanswered.get(tag);
-    switch (verb) {
-      case "ROW":
-        question?.rows.push(rowOf(line));
-        break;
-      case "OK":
-        this.#answered(tag);
-        question?.done({ rows: question.rows, keys });
-        break;
-      case "ERR": {
-        const refusal = new Refusal(fields[1] ?? "", text, keys);
-        this.#answered(tag);
-        if (question) question.fail(refusal);
-        else this.emit("refused", refusal);
-        break;
-      }
-      case "PING":
-        this.#send(`@- /pong ${fields[0] ?? ""}`.trimEnd());
-        break;
-      case "BYE":
-        this.code = fields[1] ?? "";
-        this.#askedDelay = new Refusal(this.code, text, keys).retry * seconds;
-        break;
-      default:
-        this.emit("event", line);
-    }
-  }
-  #overlong(keys) {
-    this.#maxLine = Number(keys.max) || this.#maxLine;
-    const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
-    return [...this.#unanswered].find(isOver)?.[0] ?? "-";
-  }
-  #answered(tag) {
-    this.#unanswered.delete(tag);
-    this.#pump();
-  }
-  #watch() {
-    const most = (this.#pingSeconds || 120) * seconds + 10 * seconds;
-    this.#timer = this.#clock.after(() => {
-      if (this.silence > most) this.check();
-      this.#watch();
-    }, 30 * seconds);
-  }
-  #lose(closeCode, reason = "") {
-    const lived = this.phase === "open" ? this.#clock.now() - this.#openedAt : 0;
-    this.code ||= reason;
-    this.#drop();
-    if (closeCode === 1000 || finalWords.has(this.code)) return this.#enter("ended");
-    if (lived >= settledTime) this.#tries = 0;
-    this.retryAt = this.#clock.now() + this.#delay(closeCode);
-    this.#timer = this.#clock.after(() => this.connect(), this.retryAt - this.#clock.now());
-    this.#enter("off");
-  }
-  #delay(closeCode) {
-    const isUnwelcome = closeCode === 1008 || closeCode === 1013;
-    const [first, longest] = isUnwelcome ? [10, 120] : [1, 30];
-    const delay = Math.min(longest, first * 2 ** Math.min(this.#tries++, 10)) * seconds;
-    const spread = this.#clock.random();
-    return Math.round(Math.max(delay * (0.75 + 0.5 * spread), this.#askedDelay * (1 + 0.25 * spread)));
-  }
-  #drop(closeCode) {
-    this.#clock.cancel(this.#timer);
-    this.#clock.cancel(this.#pingTimer);
-    this.#pingTimer = null;
-    const socket = this.#socket;
-    this.#socket = null;
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      try {
-        socket.close(closeCode);
-      } catch {
-      }
-    }
-    const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
-    this.#unanswered.clear();
-    queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
-  }
-  #enter(phase) {
-    if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
-    this.phase = phase;
-    this.emit("state", undefined);
-  }
+phase = "idle";
+retryAt = 0;
+code = "";
+#url;
+#makeSocket;
+#clock;
+#socket = null;
+#nextTag = 1;
+#unanswered = new Map();
+#urgent = [];
+#patient = [];
+#window = mostUnanswered;
+#maxLine = 2048;
+#tries = 0;
+#heardAt = 0;
+#openedAt = 0;
+#pingSeconds = 120;
+#askedDelay = 0;
+#timer = null;
+#pingTimer = null;
+constructor({ url, makeSocket, clock = systemClock }) {
+super();
+this.#url = url;
+this.#makeSocket = makeSocket;
+this.#clock = clock;
+}
+get isOpen() {
+return this.phase === "open";
+}
+get silence() {
+return this.#clock.now() - this.#heardAt;
+}
+connect() {
+if (this.phase === "connecting" || this.phase === "open") return;
+this.#askedDelay = 0;
+this.code = "";
+this.#enter("connecting");
+this.#timer = this.#clock.after(() => this.#lose(1006), greetingTime);
+let socket;
+try {
+socket = this.#makeSocket(this.#url);
+} catch {
+return this.#lose(1006);
+}
+this.#socket = socket;
+socket.onopen = () => this.#send("/wire 1 resume");
+socket.onmessage = ({ data }) => this.#hear(String(data));
+socket.onclose = ({ code, reason }) => this.#lose(code, reason);
+socket.onerror = () => {};
+}
+stop() {
+this.#drop(1000);
+this.#enter("ended");
+}
+check() {
+if (this.phase === "off") return this.connect();
+if (this.phase !== "open" || this.#pingTimer !== null) return;
+this.#send(`@${this.#tag()} /ping`);
+this.#pingTimer = this.#clock.after(() => {
+this.#tries = 0;
+this.#lose(1006);
+this.connect();
+}, pingTime);
+}
+ask(body, { patient = false } = {}) {
+if (this.phase !== "open") return Promise.reject(new Refusal("lost"));
+return new Promise((done, fail) => {
+(patient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
+this.#pump();
+});
+}
+#pump() {
+while (this.phase === "open") {
+const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
+const isFull = this.#unanswered.size >= this.#window;
+const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
+if (!question) return;
+const tag = this.#tag(), line = `@${tag} ${question.body}`;
+if (byteLength(line) > this.#maxLine) {
+question.fail(new Refusal("too-long"));
+continue;
+}
+this.#unanswered.set(tag, question);
+this.#send(line);
+}
+}
+#tag() {
+return (this.#nextTag++).toString(36);
+}
+#send(line) {
+try {
+this.#socket?.send(line);
+} catch {
+}
+}
+#hear(message) {
+this.#heardAt = this.#clock.now();
+this.#clock.cancel(this.#pingTimer);
+this.#pingTimer = null;
+for (const line of message.split("\n")) {
+if (line === "") continue;
+if (this.phase === "open") this.#take(parseLine(line));
+else if (this.phase === "connecting") this.#awaitGreeting(line);
+}
+}
+#awaitGreeting(line) {
+const refused = /^!! ([a-z0-9-]+): (?:.*\(retry=(\d+)\))?/i.exec(line);
+if (refused?.[1] === "usage") return this.#send("/wire 1");
+if (refused) {
+this.code = refused[1];
+this.#askedDelay = Number(refused[2] ?? 0) * seconds;
+} else if (line.startsWith("OK - ")) {
+this.#greet(parseLine(line).keys);
+}
+}
+#greet(keys) {
+this.#openedAt = this.#clock.now();
+this.#pingSeconds = Number(keys.ping ?? 120) || 0;
+this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
+this.#maxLine = Number(keys["max-line"]) || 2048;
+this.#enter("open");
+this.#watch();
+this.emit("greeted", keys);
+}
+#take(line) {
+const { verb, fields, keys, text } = line;
+const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
+const question = this.#unanswered.get(tag);
+switch (verb) {
+case "ROW":
+question?.rows.push(rowOf(line));
+break;
+case "OK":
+this.#answered(tag);
+question?.done({ rows: question.rows, keys });
+break;
+case "ERR": {
+const refusal = new Refusal(fields[1] ?? "", text, keys);
+this.#answered(tag);
+if (question) question.fail(refusal);
+else this.emit("refused", refusal);
+break;
+}
+case "PING":
+this.#send(`@- /pong ${fields[0] ?? ""}`.trimEnd());
+break;
+case "BYE":
+this.code = fields[1] ?? "";
+this.#askedDelay = new Refusal(this.code, text, keys).retry * seconds;
+break;
+default:
+this.emit("event", line);
+}
+}
+#overlong(keys) {
+this.#maxLine = Number(keys.max) || this.#maxLine;
+const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
+return [...this.#unanswered].find(isOver)?.[0] ?? "-";
+}
+#answered(tag) {
+this.#unanswered.delete(tag);
+this.#pump();
+}
+#watch() {
+const most = (this.#pingSeconds || 120) * seconds + 10 * seconds;
+this.#timer = this.#clock.after(() => {
+if (this.silence > most) this.check();
+this.#watch();
+}, 30 * seconds);
+}
+#lose(closeCode, reason = "") {
+const lived = this.phase === "open" ? this.#clock.now() - this.#openedAt : 0;
+this.code ||= reason;
+this.#drop();
+if (closeCode === 1000 || finalWords.has(this.code)) return this.#enter("ended");
+if (lived >= settledTime) this.#tries = 0;
+this.retryAt = this.#clock.now() + this.#delay(closeCode);
+this.#timer = this.#clock.after(() => this.connect(), this.retryAt - this.#clock.now());
+this.#enter("off");
+}
+#delay(closeCode) {
+const isUnwelcome = closeCode === 1008 || closeCode === 1013;
+const [first, longest] = isUnwelcome ? [10, 120] : [1, 30];
+const delay = Math.min(longest, first * 2 ** Math.min(this.#tries++, 10)) * seconds;
+const spread = this.#clock.random();
+return Math.round(Math.max(delay * (0.75 + 0.5 * spread), this.#askedDelay * (1 + 0.25 * spread)));
+}
+#drop(closeCode) {
+this.#clock.cancel(this.#timer);
+this.#clock.cancel(this.#pingTimer);
+this.#pingTimer = null;
+const socket = this.#socket;
+this.#socket = null;
+if (socket) {
+socket.onopen = socket.onmessage = socket.onclose = null;
+try {
+socket.close(closeCode);
+} catch {
+}
+}
+const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
+this.#unanswered.clear();
+queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
+}
+#enter(phase) {
+if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
+this.phase = phase;
+this.emit("state", undefined);
+}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VZbXPbxhH+rl9xhjMZQAIhSm5SVxqZSRM17SSOUjsZT4dmxyfgSCICcSzuKFqh8d+7e2+4AyDbnX6wRd7L3t6+PPvssdxseSPJgVxvSi\
-lZQ1qybPiGRNkp0yPZ7yK6PCrtuldsuRO0Ssntg2Q/sXol1ynZ0kawn8qapaTh+5ulJ6WCUaFlsPdKRs5rIYl4EJJtvqt4fkeuyOGIkJrvL0ickKsX5Hsq\
-WQbf4ySFCboENWCK5jIlm7KqSsFASCHUWsHkr+WG8Z0cWYDbc1rnrIL9EpY1ak9eMdrYXXoYVza0LvjGKvGSynWmh1CP9vLIaK5lg9Zn0+nUjq4axmRZr1\
-AqTn1Fju1Ku2TbTY/Mwj1kxYrHF2y4kL/VtBZ71rAC1jy3M8uyptUb3iilarYnr5mM51HDthXNWRGlJLoDq+hPt7Su9ad9w+vVZNtwyXNe4UjN9ddokXTu\
-qqgQ5E3ZMMLeS4Y3t7GCXtuuqUCFo7KoGDgZrMhk8/CthLEpfs15oebV3NNdU6m/G3rHXoPvmVRfc4wD9UmoQbzHrtJLazj2V7pCo2oRvg3wti/pNk6M9B\
-WrcfN8ob5vqSyDgX0J7tzD99CYRqX3GMIweT7903M1JJuSCXuRp2sImqK72FO+ZWBJbwAd/LqLjnM9SsUdK75nFX1wC1XI+Xe0oeEPKt82u1zyJj4QMBzE\
-trNaSnKTOn4itYnyCSFit2WNNgohcl2KDC0Pq4397WAnEG0S+MQusec4F7XwbwUbSnEDBojtkeD2XVPrTSYorsDtaKTI3ybKikFCju7Th+nMJxMzZsxuZY\
-BZapZLt79cQmb3DjVrwKgR+fBhXKfEnOzfdegqMxMEsV0NkQVG9g8LDG6d7N9MQVms8UWPV1ywGIDk6yQNMMSIqtBivk+aB3NvQlyq9H0ZO48bKS2AoMzX\
-bmdg804Ds9i7gzvC10F/zniNdoQ5/zoCACKOTvcIF2dwjthtmDWL27dhQtAVGhQCu6CSYuA6Eejv+DWkXr2KcTLpb89RY70Z/QI1h1HB60CIupQ/2xfCmo\
-Y3TvlDa8NLSL51saVlFQ0MIdYnI96H+wKaJi461yy/+2hs8uXSxZ4NLhPRl2ObnriIdaHswQXOImCMRbPyxbtvvjiYeKSrOGnJKW5+F1zFR5/HotWGjpHl\
-A2M33A8lMnrBNnWl0NkNMi++5cVDChSjQ+0lrcACLRKE9hGbPhkkNPkFqAcwgKxhv+OpWCIMa4kj0FBGNqLMelxg9sRxwZHFLGlZBdeOrVIzazPz/cLBK5\
-aeJNvuxBoCU98FyJC4gNqTkk4shGlotO1us3WmcQYxw0aB/RpQcySW9L2tkpoNlOLvtFo6V3blMhPlH4y8uNLMJmdlZYDCVMVTcu5Us6L+BrH1MVG+gHDv\
-f3ZMyJIjQBgxM7KDZAGyApU7NFsm1uUSIX02I7HRf2y1Mbpd7rTFmHhiDwxTwaojFYPwMiElla72KkPoqiVfHKyIDN3XvvPFd3Q3xn0JeeFgV9GGzgvEXT\
-1Df4fxJzmfVBxLhVNeaQiwv2N2pA3iw7c6Yjtdpe6EXiipjFfqdVCugkndOCy4xveGXZ2cJJnkBnWffd2FYSfSYqJXgfwiMcsGpwdVx+mi8N2UgBBoO4I1\
-YAMDRpJpWh/3EOxRXLOsipAl4H6sg0JFAF8So00mtlUp4+gtJFXnT/S+DhVMOUi3vrtGUV5npo23Oxa7HkmbyHmOIcR9gsRYQXRPS/mDYQmjjh5ZYS6ib9\
-xgICrmfPrvJ09IPKeTP6aTv0wWJwn0PbOL7PhtrAj8Vfy2OEneJsnstMzYe5b7x6G6RtIsm58ttMI7tGGvtoWEIBruT8JgMkTLTILoMMADgvbzbnML9cmu\
-PV8gfEwTv3PSYehMjFfIhKSNFG9KyOTo5kegmb6z9TGKiPU9lt2xB9G3t16pZoJQ9nqDj8Zy2DKYG6G4DGfwQtBGJFj5fTra9TEKygGC4rPUfC7rOGxu0k\
-AsxgdIViLDdUkSdga2G/J2zyMYnqA1oENECbZT6pEiHf2BwogEwdXxeSGOlP1UO+qsawDrjo2E74Hcs+YWCmnJqkLoTSmRgGGKJeCGy6M+6OMWHaHXr15F\
-5MsvzXYXuA6UXXXnsAdHjGcv7I7pwhfvlbgBVK80VFvauS8RCWNUxavXmOvRq5s30cWgdswyJA+aTqg3lR5sEHILxPbuMhB186MnyWSMUchTJjwGmQkQFk\
-1VXOXCr9q8Hl8ZPRNteuEVPw9naGU6dFv+OrtDYEeR9pzn+s9QHNO4q/RhpTWHeqtV5nvhZrAiSslwbXC3NrjjL//4+YeBZQ29ngCjhkgB9uBiRN+ufZdB\
-Od1cw6pPuO2v/7ruSzc42DPYwEY+HPqGdjICE2cK2fv4OFAKWBfdVbKnkTYgu4cUjzR36mNhL2kOn0ITxK2ka2rMGj/BSnFzr6p3fHp8TL6RD1tGDnOhWE\
-pK/mmcv2jJ8SmZK2KkmTdpF4q9e6TNY3ma3A0YXNATzLMs6+f0IgM2WsRaqQQKn/H0xL1vhEEbWMCDhoJBV8+8uO73AUqUQcwA/hCw0RrD2gFWVIXC+Zac\
-kLNp39Wf9zBx6PMa82QDBkMFDBkxnW5YnwOYhz7vmadCdzXdnOP/3/n9u2ZX/n2r8l5xlVF25cB67NHI1d+L4TvOhw9X5sjLfpfv8ROnnzoS2380cvfUmo\
-E6XZ4lPdozfB2wRBJvBI2T99ybjDfVarB7TB3e9cRqjgDQ6fu/P0K5/jwND50MDx17AlEvGs65fW0Ch5bit3rPqpyrR+6BiZ+jifujZ898SJgvy0YAoCHQ\
-QPovVHvZCZ2R+dk0xVxYgOvnZxiCQc0uDFo6smQEIacAwRCu5wSwxk17rjk5AcHTZEAwzfv9FmKq6Jna/nwQYIv+YYFDexs7+qbVOibxNPvzV+DZaaZ+AV\
-AyrVt8uIeVZ2rZubcu8byA0TxwwqP9kxz0Tv9nk2VsEr5QisHj8uC1X2eJHk56L53di+PIS+LgdbCTGPasTloewpBDsv5jaeu9iuprGQ6NPyuMlInsnlZQ\
-mTCbulnzzAH9Zc7iqT/l3jTs3OJyvGyoH61sKAHx2bGXZd5wiU9nOpmNXhl0uNcUcBhonXlxwtnhY4R5DPPCRme0Qlr/vW0AvZCmH+9UPyfG7E9H6u+gM4\
-A2TTJgGu4VyGjZHv0XyXVH4bQcAAA=
+H4sIAAAAAAACA51YbXPbNhL+rl8BM50OaFO05FyvrT2O2mt9vZs2dZu0k7lRdBOYhCTWFKEjICuuwv9+u3gjSNFp775YJrBY7Ouzuyg2W1ErciA3m0IpXp\
+OGLGuxIVF6zs1K+puMrkaFo3vFlzvJyoTcPSr+A69Wap2QLasl/6GoeEJqsb9dBlxKWJWGB3+veWSikorIR6n45ptSZPfkmhxGldhfEhqT6xfkW6Z4Ct80\
+TkZsCSLABstUQjZFWRaSA4NcakrJ1S/FhoudGiBIRhmrMl7CaQVEtT6RlZzV7oxZTkY1q3Kxcde/ZGqdmiWUoLkaWYkNX5B2OplM3Oqq5lwV1Qp54tZn5N\
+RROpJtuz2wCzqokudPE2yEVL9WrJJ7XvMcaL5wO8uiYuUbUWuhKr4nr7mi86jm25JlPI8SEt2DRcx/d6yqzH/7WlSr8bYWSmSixJVKmM9oEbduKpmU5E1R\
+c8LfK46auxg5jLZrJlHcqMhLDq6tuaofv1awog2T6z1Yf7arS/i7Yff8NXiaK/jI0OfwK/UCSr4rkaiCa35hKzQiHgw1Rt1esi2NNccVr/DYfAFfW6aK4H\
+NfgNv28NU1mhbhPQYobF1M/gIWfKbqgksj8LM1BEXuxH8mthws5T/Rfa9b31/gGpP3PP+Wl+zREulQanVxLm+XtMfqXaZETQ8EzALR6q2SkMwmQpgWTQyW\
+lrstr1FxtS5kivYEKm1Vs9AyQa0DO5ttx9cavRmtgLCQt6AiRfbguF1dEU1snXoNrkMTRI5cFiWHRDqiN8xNppKxXbOmxLOgcsUzpc8VS8jC3iV2H0wVkQ\
+8fhmWIibnR6dM3vF4NAs5QQUSA0cILvAGdo0INNMhQk/1mvRSSU0jzv8ZJJ8OBTYkWcTauH9FFzvx9j1DvMzjXkIypbN23YXsTmsyseYbuHvObigptAuuh\
+qBJSk0bne0zUKVhL7jYc1fVnNlxKtkIDQeDlTDEMLH8c/UVfQzJUK4qbcXg0Q+nMQbQxoDtnUlQdBlqBcDdkwOta1F7gQ4M6SiW2OibM+byGT0TUuOc90A\
+vwSpslW/Ps/sk4EsuljxNiA8JG3lX/wImPLB9yQbLiLqZrP+q0jd999cnBxhBb0bgh53jwnRc7zPmnosspHYDPcRj0VWgSX0K0NSAH6J3IHxMoxy3+LVkJ\
++jVYTJsBS50cpRT5CUo0VMu05r/hTQiytrrTCORREcaCpcVNS09pLrDSL1lRWqWoE2PmTGq/L4lLAQTtON3u5BqCyUgPrYK8BNxOSMsQQsvbc7fRiN9ope\
+0nXLZfAx4NRIHR7WBrYyH/wcqld0VbTlJZ/M7Ji2tT5zNelDZNbe04JxfxlWfyd4iGjzEJj7pT/9lxqQqBiWoZzMgOghnKNVSzrklSuS6WCJGzGaFW5iFq\
+a1BHbgP7xF3VBqwRQek6GkRrQkpT/XQUs1VDPjm4wym6o3lnWLZtHcUTMXnhYU0XULSwP4ge68aNEmJcCgRcY0QAzh1vkS20IOIjWyXeXHEn2/TleBBcrz\
+VogdP6y/YLZ2dxqoRFsOcGRgMWmHIapUNonaWdOzwy69s0IlrQbGGqbRGOal+n1qam6aQ9TBhECdMZLAEhqXGb9pFYEnt7KrdloWj0FgLbpbRxIwY8BHtr\
+4EFcNBnhouCeU9+nG9Wx2UPQ+IPi7FiwPSvUd7Yadhw0sOMTscbQ0F3c+b9PTgids/Hvk/GX48VZDB337DI9fUt1+3hN3+Zn8ds4np0XKX/PM3cFime5zN\
+L5dGEE3KGFerjfLYZR96z3pW0X7DIwHGwuftxt7gC3HdXFAlN0Eof9eUO8+VDUVCpWK/mmgNyJbr+Hlsi4zTDXbUTfA+k9f5TOioZCr/hTQS/6ZNx1G1Qr\
+N7JJcQfFhqY1xnrny43vkzUIQmrTaWL/LyrabZ6TDkv0NHDV7Lp0cdz2pK7XDk7OI1geo9YwZeBp04d3Sr6JWC8kZqVXE8dRGmkb6THGW86EdjfoDuSB13\
+dQUgpe5tIQJ0QBYugKicRdqERyE1c3r15F5NNP7VEfbh7YfI0TcAZXrMcu3YnJYqAQHMHfysAfNkv7AtGHoghaA8zB6NXtm+jSI+0sxWJpyqeesH0C30HT\
+BY29OXT7PZyxsWwvspe0jLDWQgk2xdcjOX4aM+kK3OGKFrns5jMr7VTmgL+1FoRbFBlbeycNioRp09avbk2xlziACgLA5mOUkJbGSttYeX/654/feTvY1m\
+0M3Rr4Cqqe95KRtHmXQunY3ADVkTn/9q8bx8diRk/NQeAIzeLPdgySarwLkcReC1Wf7Up1GUY8f4DkiEz9dkjRC73Dx/IOsztum11L03Y4tw+6FtHz01Py\
+lXrccnKYS11NE/KzdcqiIafnZK7LteneSLPQvV/QLgSdhWkojnoH303O0zTtZ8QihY4np0agGIDeemis59Bu8HiNg4TKOUxm3MZWr4McOSzxUYzQhVofIy\
+hYSsOl9w45I9NJ6Kw/N0gGHbgdoMEceK0tp3amOQI76PafB9cZ8c2QhX+/Cecw0wU4ncriQdfZwT7Aw9bQ0O6rzGV3pv7w4dpedRVOazZ5vTz6Ghzh0Hjt\
+o1QKIrQZEPdKdX/KM1UUNYC2OngU8w1Mb2Rqn5yO9TqzazmmZCvn//YI4CewhHQuHB9f2B9d9USqHdeXIJhPfq32vMyEfvY7MuUXaMr+6vS5S9v5sqglwA\
+mCAKToQo8aLcMZmU8nCcbxAlw6n2JI+aqUW5zy5d4ywWoJTCH0Lghggd8OzH92BkwncTzwirmFOMl7JnWPqD7vzdOqgPGG+sbDiHNK6CT9/DPw3CTVb6Ca\
+nzN9CLBAOdVkFwFdbK2N0dkx9pOduep05f9n6251777/yM4DXO+VE6PcLMX+5ah91xl4szl6izF8wpenNOvCw9FIY8S0nRs+lQ7Ab/rASkB7jPZ2146oMI\
+VknE7CLT+Puj3fRAcs9WM7Nd3Hjr8ssloofLwwSWblSWH+uWGAfdCU2BcA3D0eLe2ThHW1yTSNcm40OoI8SKGPTzR/FBfumVv/dvpQaPUVh6rsJ3Vbmv8L\
+hAbUIVAZAAA=
 """),
 File(name: "words/de.js", content: .text(
 #"""
 export default {
-  "refused": "Das wurde abgelehnt ({code}).",
-  "refused.retry": "In {time} geht es wieder.",
-  "refused.lost": "Die Verbindung brach ab, bevor der Server geantwortet hat.",
-  "refused.insecure": "Ein Passwort wird nur über https gesendet. Diese Seite kam über http.",
-  "refused.no-accounts": "Dieser Server führt keine Konten.",
-  "refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
-  "refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
-  "refused.bad-nick": "Das geht nicht als Name: Buchstaben a–z ohne Umlaute und Akzente, Ziffern und "
-    + "- _ [ ] { } ^ \\ ` |, keine Leerzeichen; vorn keine Ziffer und kein -; höchstens 32.",
-  "refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
-    + "+ & / ~ $ '.",
-  "refused.nick-in-use": "{nick} heißt schon jemand anders.",
-  "refused.no-such-nick": "{nick} ist nicht hier.",
-  "refused.no-such-nick.room": "{nick} ist nicht in {room}.",
-  "refused.no-such-room": "Diesen Raum gibt es nicht.",
-  "refused.no-such-room.room": "Den Raum {room} gibt es nicht.",
-  "refused.not-in-room": "Du bist in keinem Raum.",
-  "refused.not-in-room.room": "Du bist nicht in {room}.",
-  "refused.too-many-rooms": "Du bist schon in so vielen Räumen, wie du darfst.",
-  "refused.too-many-ignored": "Du blendest schon so viele aus, wie du darfst.",
-  "refused.banned": "Du bist von diesem Server ausgesperrt.",
-  "refused.banned.room": "Du bist aus {room} ausgesperrt.",
-  "refused.invite-only": "{room} betritt nur, wer eingeladen ist. Frag jemanden, der darin ist.",
-  "refused.need-key": "{room} braucht ein Kennwort: /join {room} KENNWORT",
-  "refused.room-full": "{room} ist voll.",
-  "refused.muted": "Du darfst hier gerade nichts sagen.",
-  "refused.muted.room": "Du darfst in {room} gerade nichts sagen.",
-  "refused.needs-account": "Das geht nur mit Konto: melde dich erst an.",
-  "refused.needs-account.room": "{room} ist nur für Angemeldete.",
-  "refused.not-allowed": "Das darfst du nicht.",
-  "refused.not-allowed.room": "Das darfst du in {room} nicht.",
-  "refused.already-in-room": "{nick} ist schon in {room}.",
-  "refused.list-full": "Diese Liste ist voll.",
-  "refused.no-messages": "{nick} nimmt von dir keine privaten Nachrichten an.",
-  "refused.no-such-message": "Diese Nachricht ist nicht mehr da.",
-  "refused.no-such-mask": "So etwas ist nicht gesetzt.",
-  "refused.account-exists": "{nick} ist schon ein Konto.",
-  "refused.no-such-account": "Dieses Konto gibt es nicht.",
-  "refused.bad-password": "Das Passwort ist falsch.",
-  "refused.password-length": "Ein Passwort braucht mindestens {min} Zeichen.",
-  "refused.not-logged-in": "Du bist nicht angemeldet.",
-  "refused.logged-in": "Du bist schon angemeldet.",
-  "refused.suspended": "Dieses Konto ist gesperrt.",
-  "refused.nick-reserved": "{nick} gehört zu einem Konto. Melde dich dort an, oder nimm einen anderen Namen.",
-  "refused.too-long": "Das ist zu lang.",
-  "refused.slow-down": "Das war zu schnell.",
-  "refused.slow-down.room": "Das war zu schnell für {room}.",
-  "refused.no-words": "Darin ist nichts, wonach gesucht werden kann.",
-  "refused.not-now": "Das kann der Server gerade nicht.",
-  "refused.too-many-nicks": "Du hältst schon so viele Namen, wie du darfst.",
-  "refused.too-many-tokens": "Du hast schon so viele Schlüssel, wie du darfst.",
-  "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
-  "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
-  "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
-  "refused.unavailable": "Das kann der Server gerade nicht.",
-  "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
-  "refused.shutting-down": "Der Server wird beendet.",
-  "ended": "Die Verbindung wurde beendet ({code}).",
-  "ended.": "Du bist gegangen.",
-  "ended.replaced": "Du bist in einem anderen Tab oder Fenster weiter dabei.",
-  "ended.killed": "Ein Betreiber des Servers hat deine Verbindung beendet.",
-  "ended.banned": "Du bist von diesem Server ausgesperrt.",
-  "told.nick": "Du heißt jetzt {nick}.",
-  "told.nick.taken": "{wanted} heißt schon jemand. Du bist {nick}; nimm einen anderen Namen.",
-  "told.nick.back": "Du heißt wieder {nick}.",
-  "told.kicked": "{by} hat dich aus {room} entfernt.",
-  "told.kicked.reason": "{by} hat dich aus {room} entfernt: {reason}",
-  "told.kept-out": "{room} ließ sich nicht wieder betreten.",
-  "told.away": "Du bist abwesend.",
-  "told.back": "Du bist wieder da.",
-  "told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",
-  "told.unignored": "Du siehst wieder Nachrichten von {nick}.",
-  "told.other-away": "{nick} ist abwesend.",
-  "told.other-away.note": "{nick} ist abwesend: {note}",
-  "told.waits": "{nick} ist nicht hier und liest es später.",
-  "told.done": "Erledigt.",
-  "told.reported": "{nick} wurde gemeldet.",
-  "told.registered": "{account} ist jetzt dein Konto.",
-  "told.login": "Du bist als {account} angemeldet.",
-  "told.login.gone": "Womit dieser Browser dich angemeldet hat, gilt nicht mehr. Melde dich neu an.",
-  "told.login.unkept": "Du bist angemeldet, aber der Server gab nichts, um sich das zu merken.",
-  "told.logout": "Du bist abgemeldet.",
-  "told.password": "Dein Passwort ist geändert.",
-  "told.bad-command": "/{command} gibt es nicht. Meintest du /{near}?",
-  "did.ban": "{nick} ist ausgesperrt.",
-  "did.unban": "{nick} ist nicht mehr ausgesperrt.",
-  "did.mute": "{nick} kann hier nichts mehr sagen.",
-  "did.unmute": "{nick} kann hier wieder reden.",
-  "did.invite": "{nick} wurde hereingebeten.",
-  "help.join": "RAUM [KENNWORT] — betritt einen Raum oder macht ihn auf",
-  "help.part": "[GRUND] — verlässt diesen Raum",
-  "help.msg": "NAME TEXT — sagt es einem allein",
-  "help.me": "TEXT — sagt, was du tust",
-  "help.nick": "NAME — gibt dir einen anderen Namen",
-  "help.topic": "[TEXT] — sagt oder setzt, worum es hier geht; - löscht es",
-  "help.away": "[NOTIZ] — sagt, dass du abwesend bist",
-  "help.back": "sagt, dass du wieder da bist",
-  "help.search": "WÖRTER — findet, was gesagt wurde",
-  "help.rooms": "[TEIL] — listet Räume",
-  "help.whois": "NAME — sagt, wer das ist",
-  "help.ignore": "NAME — blendet aus, was jemand sagt",
-  "help.unignore": "NAME — … nicht mehr",
-  "help.invite": "NAME — bittet jemanden herein",
-  "help.kick": "NAME [GRUND] — entfernt jemanden aus dem Raum",
-  "help.ban": "[NAME [DAUER] [GRUND]] — sperrt jemanden aus, für 2h oder immer; oder listet, wen",
-  "help.unban": "NAME — lässt jemanden wieder herein",
-  "help.mute": "[NAME [DAUER] [GRUND]] — lässt jemanden nichts sagen; oder listet, wen",
-  "help.unmute": "NAME — lässt jemanden wieder reden",
-  "help.op": "[NAME] — macht jemanden zum Op; oder listet Ränge",
-  "help.deop": "NAME — … nicht mehr",
-  "help.voice": "NAME — lässt jemanden in einem moderierten Raum reden",
-  "help.devoice": "NAME — … nicht mehr",
-  "help.mode": "[+WORT|-WORT] — sagt oder ändert, was in diesem Raum gilt",
-  "help.slow": "SEKUNDEN — lässt jeden nur so oft reden",
-  "help.key": "WORT — gibt dem Raum ein Kennwort; - nimmt es weg",
-  "help.report": "NAME GRUND — meldet jemanden",
-  "help.dms": "[everybody|accounts|nobody] — wer dir privat schreiben darf",
-  "help.register": "macht deinen Namen zum Konto",
-  "help.login": "meldet dich an",
-  "help.logout": "meldet dich ab",
-  "help.password": "ändert dein Passwort",
-  "help.help": "[BEFEHL] — listet die Befehle oder erklärt einen",
-  "help.quit": "verlässt den Server",
-  "skip": "Zum Eingabefeld",
-  "rooms": "Räume",
-  "rooms.unread": "Räume, es gibt Ungelesenes",
-  "direct": "Nachrichten",
-  "members": "Mitglieder",
-  "members.count": { one: "{n} hier", other: "{n} hier" },
-  "bell": "Benachrichtigungen",
-  "bell.denied": "Der Browser verbietet dieser Seite Benachrichtigungen; seine Einstellungen können sie erlauben.",
-  "theme": "Farben",
-  "theme.system": "Wie das System",
-  "theme.light": "Hell",
-  "theme.dark": "Dunkel",
-  "language": "Sprache",
-  "close": "Schließen",
-  "cancel": "Abbrechen",
-  "change": "Ändern",
-  "yes": "ja",
-  "you": "du",
-  "state.idle": "nicht verbunden",
-  "state.connecting": "verbinde …",
-  "state.entering": "trete ein …",
-  "state.on": "verbunden",
-  "state.off": "nicht verbunden",
-  "state.ended": "beendet",
-  "state.lost": "Die Verbindung ist abgebrochen. Was du verpasst, wird gezeigt, sobald sie wieder da ist.",
-  "state.full": "Der Server ist voll.",
-  "state.wait": { one: "Neuer Versuch in {n} Sekunde.", other: "Neuer Versuch in {n} Sekunden." },
-  "state.retry": "Jetzt versuchen",
-  "state.again": "Wieder beitreten",
-  "welcome.title": "Komm auf die Leitung",
-  "welcome.server": "Du trittst gleich {server} bei.",
-  "welcome.words": "Nimm einen Namen: kein Konto, kein Passwort, keine Cookies.",
-  "welcome.go": "{room} betreten",
-  "kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem "
-    + "Neustart weg sein.",
-  "kept.days": {
-    one: "Nachrichten in {room} werden {n} Tag aufbewahrt.",
-    other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
-  },
-  "kept.always": "Nachrichten in {room} werden auf Dauer aufbewahrt.",
-  "self.title": "Du",
-  "self.guest": "Du bist Gast",
-  "self.account": "Angemeldet als {account}",
-  "nick": "Name",
-  "nick.yours": "Dein Name",
-  "nick.change": "Namen ändern …",
-  "nick.rule": "Buchstaben a–z ohne Umlaute und Akzente, Ziffern und - _ [ ] { } ^ \\ ` |, keine Leerzeichen; "
-    + "vorn keine Ziffer und kein -; höchstens 32.",
-  "nick.none": "Nimm einen Namen.",
-  "away": "abwesend",
-  "away.title": "Abwesend",
-  "away.set": "Als abwesend melden …",
-  "away.end": "Wieder da",
-  "away.note": "Eine Notiz, wenn du magst",
-  "away.go": "Ich bin weg",
-  "login": "Anmelden",
-  "login.go": "Anmelden …",
-  "login.instead": "Ich habe ein Konto",
-  "login.text": "Mit deinem Passwort, oder einem Token an seiner Stelle.",
-  "login.name": "Konto",
-  "login.password": "Passwort",
-  "login.remember": "Auf diesem Gerät angemeldet bleiben",
-  "login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. "
-    + "Öffne sie über https, um dich anzumelden.",
-  "logout": "Abmelden",
-  "register": "Konto anlegen",
-  "register.go": "Konto anlegen …",
-  "register.title": "{nick} als Konto anlegen",
-  "register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort braucht mindestens {min} Zeichen.",
-  "register.again": "Passwort wiederholen",
-  "refused.differ": "Die beiden Passwörter sind verschieden.",
-  "password.change": "Passwort ändern",
-  "password.old": "Altes Passwort",
-  "password.new": "Neues Passwort",
-  "quit": "Server verlassen",
-  "room.leave": "{room} verlassen",
-  "direct.close": "Gespräch mit {room} schließen",
-  "room.unread": { one: "{n} ungelesene Nachricht", other: "{n} ungelesene Nachrichten" },
-  "room.mentions": { one: "{n} Nachricht für dich", other: "{n} Nachrichten für dich" },
-  "topic": "Thema",
-  "topic.edit": "Thema ändern",
-  "topic.title": "Das Thema von {room}",
-  "join": "Betreten",
-  "join.title": "Raum betreten",
-  "join.text": "Einen Raum macht, wer ihn zuerst betritt.",
-  "join.name": "Raum",
-  "join.key": "Kennwort, falls nötig",
-  "join.list": "Räume, die es gibt",
-  "join.new": "{room} ist neu: du wärst die erste Person.",
-  "join.members": { one: "{n} hier", other: "{n} hier" },
-  "log": "Nachrichten in {room}",
-  "log.new": "Neu",
-  "log.unread": { one: "{n} neu ↓", other: "{n} neu ↓" },
-  "log.newest": "Zum Neuesten ↓",
-  "log.start.room": "Hier beginnt, was von diesem Raum bekannt ist.",
-  "log.start.direct": "Privat: nur ihr beide lest das.",
-  "log.taken": "Diese Nachricht wurde zurückgenommen.",
-  "log.failed": "Das wurde nicht gesendet.",
-  "log.retry": "Noch einmal senden",
-  "log.discard": "Verwerfen",
-  "log.to.ops": "nur für Ops:",
-  "log.to.voices": "nur für wer Stimme hat:",
-  "log.to.founder": "nur für wer den Raum gegründet hat:",
-  "event.joined": { one: "{nicks} ist gekommen", other: "{nicks} sind gekommen" },
-  "event.left": { one: "{nicks} ist gegangen", other: "{nicks} sind gegangen" },
-  "event.left.why": "{nicks} ist gegangen ({reason})",
-  "event.visited": { one: "{nicks} kam und ging", other: "{nicks} kamen und gingen" },
-  "event.returned": { one: "{nicks} ging und kam wieder", other: "{nicks} gingen und kamen wieder" },
-  "event.renamed": "{nick} heißt jetzt {as}",
-  "event.others": { one: "{n} andere Person", other: "{n} andere" },
-  "event.topic": "{nick} hat das Thema gesetzt: {text}",
-  "event.topic.none": "{nick} hat das Thema gelöscht",
-  "event.rank.founder": "{nick} hat {subject} den Raum übergeben",
-  "event.rank.op": "{nick} hat {subject} zum Op gemacht",
-  "event.rank.voice": "{nick} hat {subject} Stimme gegeben",
-  "event.rank.none": "{nick} hat {subject} den Rang genommen",
-  "event.rank.other": "{nick} hat {subject} den Rang {rank} gegeben",
-  "event.mode": "{nick} hat den Raum geändert: {text}",
-  "event.kick": "{nick} hat {subject} entfernt",
-  "event.kick.why": "{nick} hat {subject} entfernt: {text}",
-  "event.rename": "{nick} hat den Raum umbenannt",
-  "event.rename.why": "{nick} hat den Raum umbenannt: {text}",
-  "event.invite": "{nick} bittet dich in {subject}",
-  "event.note": "Der Server meldet: {text}",
-  "event.gap": "Einige Nachrichten werden nicht mehr aufbewahrt.",
-  "input": "Nachricht an {room}",
-  "send": "Senden",
-  "suggestions": "Vorschläge",
-  "paste.title": { one: "{n} Nachricht senden?", other: "{n} Nachrichten senden?" },
-  "paste.text": "Jede Zeile wird eine eigene Nachricht, ein paar in der Sekunde.",
-  "paste.go": "{n} senden",
-  "rank.founder": "Gründer:in",
-  "rank.op": "Op",
-  "rank.voice": "Stimme",
-  "member.message": "Nachricht schreiben",
-  "member.mention": "Erwähnen",
-  "member.whois": "Wer ist das?",
-  "member.ignore": "Ausblenden",
-  "member.unignore": "Nicht mehr ausblenden",
-  "member.report": "Melden …",
-  "member.report.title": "{nick} melden",
-  "member.report.text": "Betreiber und Ops des Raums lesen es, mit dem zuletzt Gesagten.",
-  "member.report.go": "Melden",
-  "member.op": "Zum Op machen",
-  "member.deop": "Op-Rang nehmen",
-  "member.voice": "Stimme geben",
-  "member.devoice": "Stimme nehmen",
-  "member.mute": "Stumm schalten …",
-  "member.mute.title": "{nick} in {room} stumm schalten",
-  "member.mute.go": "Stumm schalten",
-  "member.unmute": "Wieder reden lassen",
-  "member.kick": "Entfernen …",
-  "member.kick.title": "{nick} aus {room} entfernen",
-  "member.kick.go": "Entfernen",
-  "member.ban": "Aussperren …",
-  "member.ban.title": "{nick} aus {room} aussperren",
-  "member.ban.go": "Aussperren",
-  "member.unban": "Wieder hereinlassen",
-  "reason": "Grund",
-  "time": "Wie lange",
-  "time.10m": "10 Minuten",
-  "time.1h": "1 Stunde",
-  "time.1d": "1 Tag",
-  "time.7d": "7 Tage",
-  "time.always": "Für immer",
-  "whois.since": "Hier seit",
-  "whois.account": "Konto",
-  "whois.idle": "Still seit",
-  "whois.rooms": "Räume",
-  "whois.away": "Abwesend",
-  "whois.host": "Kommt von",
-  "whois.addr": "Adressen",
-  "search": "Suche",
-  "search.hint": 'Wörter, "eine Wendung", from:name, after:2026-01-31',
-  "search.all": "alle Räume",
-  "search.busy": "Suche …",
-  "search.none": "Nichts gefunden.",
-  "search.found": { one: "{n} Nachricht", other: "{n} Nachrichten" },
-  "search.found.more": { one: "die neueste Nachricht", other: "die neuesten {n} Nachrichten" },
-  "search.more": "Mehr zeigen",
-  "search.gone": "Diese Nachricht lässt sich nicht mehr an ihrem Ort zeigen.",
-  "help": "Hilfe",
-  "help.commands": "Befehle",
-  "keys": "Tasten",
-  "key.Shift": "Umschalt",
-  "key.Ctrl": "Strg",
-  "key.Page": "Bild",
-  "keys.send": "sendet",
-  "keys.break": "bricht die Zeile um",
-  "keys.complete": "ergänzt einen Namen",
-  "keys.suggest": "schlagen Leute, Räume, Befehle vor",
-  "keys.recall": "holt Gesendetes zurück, im leeren Feld",
-  "keys.step": "nächster Raum, voriger Raum",
-  "keys.scroll": "blättern in den Nachrichten",
-  "keys.search": "sucht",
-  "keys.join": "betritt einen Raum",
-  "keys.keys": "zeigt diese Hilfe",
-  "keys.close": "schließt, oder führt zum Eingabefeld",
+"refused": "Das wurde abgelehnt ({code}).",
+"refused.retry": "In {time} geht es wieder.",
+"refused.lost": "Die Verbindung brach ab, bevor der Server geantwortet hat.",
+"refused.insecure": "Ein Passwort wird nur über https gesendet. Diese Seite kam über http.",
+"refused.no-accounts": "Dieser Server führt keine Konten.",
+"refused.unknown-command": "Einen solchen Befehl gibt es nicht.",
+"refused.usage": "Da fehlt etwas, oder es ist etwas zu viel.",
+"refused.bad-nick": "Das geht nicht als Name: Buchstaben a–z ohne Umlaute und Akzente, Ziffern und "
++ "- _ [ ] { } ^ \\ ` |, keine Leerzeichen; vorn keine Ziffer und kein -; höchstens 32.",
+"refused.bad-room": "Das geht nicht als Raum: bis zu 32 Buchstaben (ohne Umlaute), Ziffern und . - _ "
++ "+ & / ~ $ '.",
+"refused.nick-in-use": "{nick} heißt schon jemand anders.",
+"refused.no-such-nick": "{nick} ist nicht hier.",
+"refused.no-such-nick.room": "{nick} ist nicht in {room}.",
+"refused.no-such-room": "Diesen Raum gibt es nicht.",
+"refused.no-such-room.room": "Den Raum {room} gibt es nicht.",
+"refused.not-in-room": "Du bist in keinem Raum.",
+"refused.not-in-room.room": "Du bist nicht in {room}.",
+"refused.too-many-rooms": "Du bist schon in so vielen Räumen, wie du darfst.",
+"refused.too-many-ignored": "Du blendest schon so viele aus, wie du darfst.",
+"refused.banned": "Du bist von diesem Server ausgesperrt.",
+"refused.banned.room": "Du bist aus {room} ausgesperrt.",
+"refused.invite-only": "{room} betritt nur, wer eingeladen ist. Frag jemanden, der darin ist.",
+"refused.need-key": "{room} braucht ein Kennwort: /join {room} KENNWORT",
+"refused.room-full": "{room} ist voll.",
+"refused.muted": "Du darfst hier gerade nichts sagen.",
+"refused.muted.room": "Du darfst in {room} gerade nichts sagen.",
+"refused.needs-account": "Das geht nur mit Konto: melde dich erst an.",
+"refused.needs-account.room": "{room} ist nur für Angemeldete.",
+"refused.not-allowed": "Das darfst du nicht.",
+"refused.not-allowed.room": "Das darfst du in {room} nicht.",
+"refused.already-in-room": "{nick} ist schon in {room}.",
+"refused.list-full": "Diese Liste ist voll.",
+"refused.no-messages": "{nick} nimmt von dir keine privaten Nachrichten an.",
+"refused.no-such-message": "Diese Nachricht ist nicht mehr da.",
+"refused.no-such-mask": "So etwas ist nicht gesetzt.",
+"refused.account-exists": "{nick} ist schon ein Konto.",
+"refused.no-such-account": "Dieses Konto gibt es nicht.",
+"refused.bad-password": "Das Passwort ist falsch.",
+"refused.password-length": "Ein Passwort braucht mindestens {min} Zeichen.",
+"refused.not-logged-in": "Du bist nicht angemeldet.",
+"refused.logged-in": "Du bist schon angemeldet.",
+"refused.suspended": "Dieses Konto ist gesperrt.",
+"refused.nick-reserved": "{nick} gehört zu einem Konto. Melde dich dort an, oder nimm einen anderen Namen.",
+"refused.too-long": "Das ist zu lang.",
+"refused.slow-down": "Das war zu schnell.",
+"refused.slow-down.room": "Das war zu schnell für {room}.",
+"refused.no-words": "Darin ist nichts, wonach gesucht werden kann.",
+"refused.not-now": "Das kann der Server gerade nicht.",
+"refused.too-many-nicks": "Du hältst schon so viele Namen, wie du darfst.",
+"refused.too-many-tokens": "Du hast schon so viele Schlüssel, wie du darfst.",
+"refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
+"refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
+"refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
+"refused.unavailable": "Das kann der Server gerade nicht.",
+"refused.internal": "Dem Server ist ein Fehler unterlaufen.",
+"refused.shutting-down": "Der Server wird beendet.",
+"ended": "Die Verbindung wurde beendet ({code}).",
+"ended.": "Du bist gegangen.",
+"ended.replaced": "Du bist in einem anderen Tab oder Fenster weiter dabei.",
+"ended.killed": "Ein Betreiber des Servers hat deine Verbindung beendet.",
+"ended.banned": "Du bist von diesem Server ausgesperrt.",
+"told.nick": "Du heißt jetzt {nick}.",
+"told.nick.taken": "{wanted} heißt schon jemand. Du bist {nick}; nimm einen anderen Namen.",
+"told.nick.back": "Du heißt wieder {nick}.",
+"told.kicked": "{by} hat dich aus {room} entfernt.",
+"told.kicked.reason": "{by} hat dich aus {room} entfernt: {reason}",
+"told.kept-out": "{room} ließ sich nicht wieder betreten.",
+"told.away": "Du bist abwesend.",
+"told.back": "Du bist wieder da.",
+"told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",
+"told.unignored": "Du siehst wieder Nachrichten von {nick}.",
+"told.other-away": "{nick} ist abwesend.",
+"told.other-away.note": "{nick} ist abwesend: {note}",
+"told.waits": "{nick} ist nicht hier und liest es später.",
+"told.done": "Erledigt.",
+"told.reported": "{nick} wurde gemeldet.",
+"told.registered": "{account} ist jetzt dein Konto.",
+"told.login": "Du bist als {account} angemeldet.",
+"told.login.gone": "Womit dieser Browser dich angemeldet hat, gilt nicht mehr. Melde dich neu an.",
+"told.login.unkept": "Du bist angemeldet, aber der Server gab nichts, um sich das zu merken.",
+"told.logout": "Du bist abgemeldet.",
+"told.password": "Dein Passwort ist geändert.",
+"told.bad-command": "/{command} gibt es nicht. Meintest du /{near}?",
+"did.ban": "{nick} ist ausgesperrt.",
+"did.unban": "{nick} ist nicht mehr ausgesperrt.",
+"did.mute": "{nick} kann hier nichts mehr sagen.",
+"did.unmute": "{nick} kann hier wieder reden.",
+"did.invite": "{nick} wurde hereingebeten.",
+"help.join": "RAUM [KENNWORT] — betritt einen Raum oder macht ihn auf",
+"help.part": "[GRUND] — verlässt diesen Raum",
+"help.msg": "NAME TEXT — sagt es einem allein",
+"help.me": "TEXT — sagt, was du tust",
+"help.nick": "NAME — gibt dir einen anderen Namen",
+"help.topic": "[TEXT] — sagt oder setzt, worum es hier geht; - löscht es",
+"help.away": "[NOTIZ] — sagt, dass du abwesend bist",
+"help.back": "sagt, dass du wieder da bist",
+"help.search": "WÖRTER — findet, was gesagt wurde",
+"help.rooms": "[TEIL] — listet Räume",
+"help.whois": "NAME — sagt, wer das ist",
+"help.ignore": "NAME — blendet aus, was jemand sagt",
+"help.unignore": "NAME — … nicht mehr",
+"help.invite": "NAME — bittet jemanden herein",
+"help.kick": "NAME [GRUND] — entfernt jemanden aus dem Raum",
+"help.ban": "[NAME [DAUER] [GRUND]] — sperrt jemanden aus, für 2h oder immer; oder listet, wen",
+"help.unban": "NAME — lässt jemanden wieder herein",
+"help.mute": "[NAME [DAUER] [GRUND]] — lässt jemanden nichts sagen; oder listet, wen",
+"help.unmute": "NAME — lässt jemanden wieder reden",
+"help.op": "[NAME] — macht jemanden zum Op; oder listet Ränge",
+"help.deop": "NAME — … nicht mehr",
+"help.voice": "NAME — lässt jemanden in einem moderierten Raum reden",
+"help.devoice": "NAME — … nicht mehr",
+"help.mode": "[+WORT|-WORT] — sagt oder ändert, was in diesem Raum gilt",
+"help.slow": "SEKUNDEN — lässt jeden nur so oft reden",
+"help.key": "WORT — gibt dem Raum ein Kennwort; - nimmt es weg",
+"help.report": "NAME GRUND — meldet jemanden",
+"help.dms": "[everybody|accounts|nobody] — wer dir privat schreiben darf",
+"help.register": "macht deinen Namen zum Konto",
+"help.login": "meldet dich an",
+"help.logout": "meldet dich ab",
+"help.password": "ändert dein Passwort",
+"help.help": "[BEFEHL] — listet die Befehle oder erklärt einen",
+"help.quit": "verlässt den Server",
+"list.ban": "Ausgesperrt aus {room}:",
+"list.mute": "Stumm in {room}:",
+"list.exempt": "Ausgenommen von den Sperren in {room}:",
+"list.invited": "Jederzeit eingeladen in {room}:",
+"list.op": "Mit einem Rang in {room}:",
+"list.ignore": "Du blendest aus:",
+"list.token": "Deine Schlüssel:",
+"list.cert": "Deine Zertifikate:",
+"list.audit": "Was mit wem getan wurde:",
+"list.serverban": "Ausgesperrt von diesem Server:",
+"list.more": "Es gibt mehr als diese.",
+"none.ban": "Aus {room} ist niemand ausgesperrt.",
+"none.mute": "In {room} ist niemand stumm.",
+"none.exempt": "Von den Sperren in {room} ist niemand ausgenommen.",
+"none.invited": "In {room} ist niemand jederzeit eingeladen.",
+"none.op": "In {room} hat niemand einen Rang.",
+"none.ignore": "Du blendest niemanden aus.",
+"none.token": "Du hast keine Schlüssel.",
+"none.cert": "Du hast keine Zertifikate.",
+"none.audit": "Mit niemandem wurde etwas getan.",
+"none.serverban": "Von diesem Server ist niemand ausgesperrt.",
+"none.topic": "{room} hat kein Thema.",
+"fact.account": "Konto {value}",
+"fact.addr": "Adressen {value}",
+"fact.away.1": "abwesend",
+"fact.by": "von {value}",
+"fact.created": "gemacht: {value}",
+"fact.dms.everybody": "Alle dürfen dir privat schreiben.",
+"fact.dms.accounts": "Wer angemeldet ist, darf dir privat schreiben.",
+"fact.dms.nobody": "Niemand darf dir privat schreiben.",
+"fact.here.1": "hier",
+"fact.host": "von {value}",
+"fact.idle": "still seit {value}",
+"fact.kept.0": "Nachrichten werden auf Dauer aufbewahrt",
+"fact.kept": {
+one: "Nachrichten werden {n} Tag aufbewahrt", other: "Nachrichten werden {n} Tage aufbewahrt",
+},
+"fact.label": "genannt {value}",
+"fact.members": { one: "{n} hier", other: "{n} hier" },
+"fact.nick": "{value}",
+"fact.nicks": "Namen {value}",
+"fact.out": { one: "{n} musste gehen", other: "{n} mussten gehen" },
+"fact.proto": "Protokoll {value}",
+"fact.remembered.1": "von einer Anmeldung, die gemerkt ist",
+"fact.rooms": "in {value}",
+"fact.seconds": "läuft seit {value}",
+"fact.since": "seit: {value}",
+"fact.subject": "{value}",
+"fact.subjects": "{value}",
+"fact.suspended.1": "gesperrt",
+"fact.suspended.0": "nicht gesperrt",
+"fact.time": "{value}",
+"fact.token": "Schlüssel {value}",
+"fact.until": "bis: {value}",
+"fact.used": "benutzt: {value}",
+"fact.version": "Version {value}",
+"subject.account": "Konto {value}",
+"subject.host": "wer von {value} kommt",
+"subject.mask": "{value}",
+"subject.needs-account": "{value}, außer mit Konto",
+"subject.net": "{value}",
+"subject.nick": "{value}",
+"mode.none": "nichts Besonderes",
+"mode.off": "nicht mehr: {mode}",
+"mode.accounts-only": "nur für Angemeldete",
+"mode.invite-only": "nur mit Einladung",
+"mode.key": "nur mit Kennwort",
+"mode.limit": "höchstens {value} Mitglieder",
+"mode.moderated": "moderiert",
+"mode.no-ctcp": "kein CTCP",
+"mode.no-history": "nichts wird aufbewahrt",
+"mode.no-outside": "von außen redet niemand",
+"mode.secret": "geheim",
+"mode.slow": "eine Nachricht in {value} Sekunden",
+"mode.speak-accounts": "nur Angemeldete reden",
+"mode.topic-locked": "das Thema setzen Ops",
+"skip": "Zum Eingabefeld",
+"rooms": "Räume",
+"rooms.unread": "Räume, es gibt Ungelesenes",
+"direct": "Nachrichten",
+"members": "Mitglieder",
+"members.count": { one: "{n} hier", other: "{n} hier" },
+"bell": "Benachrichtigungen",
+"bell.denied": "Der Browser verbietet dieser Seite Benachrichtigungen; seine Einstellungen können sie erlauben.",
+"theme": "Farben",
+"theme.system": "Wie das System",
+"theme.light": "Hell",
+"theme.dark": "Dunkel",
+"language": "Sprache",
+"close": "Schließen",
+"cancel": "Abbrechen",
+"change": "Ändern",
+"yes": "ja",
+"you": "du",
+"state.idle": "nicht verbunden",
+"state.connecting": "verbinde …",
+"state.entering": "trete ein …",
+"state.on": "verbunden",
+"state.off": "nicht verbunden",
+"state.ended": "beendet",
+"state.lost": "Die Verbindung ist abgebrochen. Was du verpasst, wird gezeigt, sobald sie wieder da ist.",
+"state.full": "Der Server ist voll.",
+"state.wait": { one: "Neuer Versuch in {n} Sekunde.", other: "Neuer Versuch in {n} Sekunden." },
+"state.retry": "Jetzt versuchen",
+"state.again": "Wieder beitreten",
+"welcome.title": "Komm auf die Leitung",
+"welcome.server": "Du trittst gleich {server} bei.",
+"welcome.words": "Nimm einen Namen: kein Konto, kein Passwort, keine Cookies.",
+"welcome.go": "{room} betreten",
+"kept.memory": "Nachrichten in {room} bleiben eine Weile im Speicher des Servers und können nach einem "
++ "Neustart weg sein.",
+"kept.days": {
+one: "Nachrichten in {room} werden {n} Tag aufbewahrt.",
+other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
+},
+"kept.always": "Nachrichten in {room} werden auf Dauer aufbewahrt.",
+"self.title": "Du",
+"self.guest": "Du bist Gast",
+"self.account": "Angemeldet als {account}",
+"nick": "Name",
+"nick.yours": "Dein Name",
+"nick.change": "Namen ändern …",
+"nick.rule": "Buchstaben a–z ohne Umlaute und Akzente, Ziffern und - _ [ ] { } ^ \\ ` |, keine Leerzeichen; "
++ "vorn keine Ziffer und kein -; höchstens 32.",
+"nick.none": "Nimm einen Namen.",
+"away": "abwesend",
+"away.title": "Abwesend",
+"away.set": "Als abwesend melden …",
+"away.end": "Wieder da",
+"away.note": "Eine Notiz, wenn du magst",
+"away.go": "Ich bin weg",
+"login": "Anmelden",
+"login.go": "Anmelden …",
+"login.instead": "Ich habe ein Konto",
+"login.text": "Mit deinem Passwort, oder einem Token an seiner Stelle.",
+"login.name": "Konto",
+"login.password": "Passwort",
+"login.remember": "Auf diesem Gerät angemeldet bleiben",
+"login.insecure": "Diese Seite kam über http; unterwegs könnten andere ein Passwort mitlesen. "
++ "Öffne sie über https, um dich anzumelden.",
+"logout": "Abmelden",
+"register": "Konto anlegen",
+"register.go": "Konto anlegen …",
+"register.title": "{nick} als Konto anlegen",
+"register.text": "Dann bekommt niemand sonst deinen Namen. Das Passwort braucht mindestens {min} Zeichen.",
+"register.again": "Passwort wiederholen",
+"refused.differ": "Die beiden Passwörter sind verschieden.",
+"password.change": "Passwort ändern",
+"password.old": "Altes Passwort",
+"password.new": "Neues Passwort",
+"quit": "Server verlassen",
+"room.leave": "{room} verlassen",
+"direct.close": "Gespräch mit {room} schließen",
+"room.unread": { one: "{n} ungelesene Nachricht", other: "{n} ungelesene Nachrichten" },
+"room.mentions": { one: "{n} Nachricht für dich", other: "{n} Nachrichten für dich" },
+"topic": "Thema",
+"topic.edit": "Thema ändern",
+"topic.title": "Das Thema von {room}",
+"join": "Betreten",
+"join.title": "Raum betreten",
+"join.text": "Einen Raum macht, wer ihn zuerst betritt.",
+"join.name": "Raum",
+"join.key": "Kennwort, falls nötig",
+"join.list": "Räume, die es gibt",
+"join.new": "{room} ist neu: du wärst die erste Person.",
+"join.members": { one: "{n} hier", other: "{n} hier" },
+"log": "Nachrichten in {room}",
+"log.new": "Neu",
+"log.unread": { one: "{n} neu ↓", other: "{n} neu ↓" },
+"log.newest": "Zum Neuesten ↓",
+"log.start.room": "Hier beginnt, was von diesem Raum bekannt ist.",
+"log.start.direct": "Privat: nur ihr beide lest das.",
+"log.taken": "Diese Nachricht wurde zurückgenommen.",
+"log.failed": "Das wurde nicht gesendet.",
+"log.retry": "Noch einmal senden",
+"log.discard": "Verwerfen",
+"log.to.ops": "nur für Ops:",
+"log.to.voices": "nur für wer Stimme hat:",
+"log.to.founder": "nur für wer den Raum gegründet hat:",
+"event.joined": { one: "{nicks} ist gekommen", other: "{nicks} sind gekommen" },
+"event.left": { one: "{nicks} ist gegangen", other: "{nicks} sind gegangen" },
+"event.left.why": "{nicks} ist gegangen ({reason})",
+"event.visited": { one: "{nicks} kam und ging", other: "{nicks} kamen und gingen" },
+"event.returned": { one: "{nicks} ging und kam wieder", other: "{nicks} gingen und kamen wieder" },
+"event.renamed": "{nick} heißt jetzt {as}",
+"event.others": { one: "{n} andere Person", other: "{n} andere" },
+"event.topic": "{nick} hat das Thema gesetzt: {text}",
+"event.topic.none": "{nick} hat das Thema gelöscht",
+"event.rank.founder": "{nick} hat {subject} den Raum übergeben",
+"event.rank.op": "{nick} hat {subject} zum Op gemacht",
+"event.rank.voice": "{nick} hat {subject} Stimme gegeben",
+"event.rank.none": "{nick} hat {subject} den Rang genommen",
+"event.rank.other": "{nick} hat {subject} den Rang {rank} gegeben",
+"event.mode": "{nick} hat den Raum geändert: {text}",
+"event.kick": "{nick} hat {subject} entfernt",
+"event.kick.why": "{nick} hat {subject} entfernt: {text}",
+"event.rename": "{nick} hat den Raum umbenannt",
+"event.rename.why": "{nick} hat den Raum umbenannt: {text}",
+"event.invite": "{nick} bittet dich in {subject}",
+"event.note": "Der Server meldet: {text}",
+"event.gap": "Einige Nachrichten werden nicht mehr aufbewahrt.",
+"input": "Nachricht an {room}",
+"send": "Senden",
+"suggestions": "Vorschläge",
+"paste.title": { one: "{n} Nachricht senden?", other: "{n} Nachrichten senden?" },
+"paste.text": "Jede Zeile wird eine eigene Nachricht, ein paar in der Sekunde.",
+"paste.go": "{n} senden",
+"rank.founder": "Gründer:in",
+"rank.op": "Op",
+"rank.voice": "Stimme",
+"member.message": "Nachricht schreiben",
+"member.mention": "Erwähnen",
+"member.whois": "Wer ist das?",
+"member.ignore": "Ausblenden",
+"member.unignore": "Nicht mehr ausblenden",
+"member.report": "Melden …",
+"member.report.title": "{nick} melden",
+"member.report.text": "Betreiber und Ops des Raums lesen es, mit dem zuletzt Gesagten.",
+"member.report.go": "Melden",
+"member.op": "Zum Op machen",
+"member.deop": "Op-Rang nehmen",
+"member.voice": "Stimme geben",
+"member.devoice": "Stimme nehmen",
+"member.mute": "Stumm schalten …",
+"member.mute.title": "{nick} in {room} stumm schalten",
+"member.mute.go": "Stumm schalten",
+"member.unmute": "Wieder reden lassen",
+"member.kick": "Entfernen …",
+"member.kick.title": "{nick} aus {room} entfernen",
+"member.kick.go": "Entfernen",
+"member.ban": "Aussperren …",
+"member.ban.title": "{nick} aus {room} aussperren",
+"member.ban.go": "Aussperren",
+"member.unban": "Wieder hereinlassen",
+"reason": "Grund",
+"time": "Wie lange",
+"time.10m": "10 Minuten",
+"time.1h": "1 Stunde",
+"time.1d": "1 Tag",
+"time.7d": "7 Tage",
+"time.always": "Für immer",
+"whois.since": "Hier seit",
+"whois.account": "Konto",
+"whois.idle": "Still seit",
+"whois.rooms": "Räume",
+"whois.away": "Abwesend",
+"whois.host": "Kommt von",
+"whois.addr": "Adressen",
+"search": "Suche",
+"search.hint": 'Wörter, "eine Wendung", from:name, after:2026-01-31',
+"search.all": "alle Räume",
+"search.busy": "Suche …",
+"search.none": "Nichts gefunden.",
+"search.found": { one: "{n} Nachricht", other: "{n} Nachrichten" },
+"search.found.more": { one: "die neueste Nachricht", other: "die neuesten {n} Nachrichten" },
+"search.more": "Mehr zeigen",
+"search.gone": "Diese Nachricht lässt sich nicht mehr an ihrem Ort zeigen.",
+"help": "Hilfe",
+"help.commands": "Befehle",
+"keys": "Tasten",
+"key.Shift": "Umschalt",
+"key.Ctrl": "Strg",
+"key.Page": "Bild",
+"keys.send": "sendet",
+"keys.break": "bricht die Zeile um",
+"keys.complete": "ergänzt einen Namen",
+"keys.suggest": "schlagen Leute, Räume, Befehle vor",
+"keys.recall": "holt Gesendetes zurück, im leeren Feld",
+"keys.step": "nächster Raum, voriger Raum",
+"keys.scroll": "blättern in den Nachrichten",
+"keys.search": "sucht",
+"keys.join": "betritt einen Raum",
+"keys.keys": "zeigt diese Hilfe",
+"keys.close": "schließt, oder führt zum Eingabefeld",
 };
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA507y24cR5L3+YoEsRjbMLttycDOgjoY1IiSPZIoQ6TMgT2a3eyu7K5SV2X11IM0SXPhw2J/YBZznYuwn6CTb/wTf8nEIx+RVdWU7INNsT\
-IiMjPej6T5YVs3ncrMSvdlp65/p9ReY1Z9a7K9A7X3SLfqom8yo/RibUqT2059fL2sM3PzyXxvX0DPG9M1l4jztVXXXVGZG7U2eacMUChMZpoBfFm3HW1R\
-GPWtaRaFzXq7VotGL3PYbV8tzHndwMkadWKac/ixNtp2F3Bc06lcdwN6hW3Nsm8M0jwqrPpGty0Cw+5NpmzfqNufF0Al77ptC7RaYzPTzRXs3xrYouiM2u\
-hKQA02sPVML5d1b7vWnbuNZ1vd/pzDXhtTWKOe1rYzdoDe242tL+xsWVeVtpk7prGqrctlDj8fmpXJS7UuFsQ0Wyzz4R37Vq8Ny0UhMAB2F7rdVzWyCZCK\
-1n1SV706L0w5ILDQ2QwIb7xsSUK0k9Jlq451ZQ7Uw36Zt51ewJn0Lz/9/UrVOVzqVVXqHnjU20wdbq4MXHFffVesVqax9HEPNlLqU7U3U/+pvlev1bW6UX\
-9Vf/mL+i/1475jzTNjmitT4IUfKJCvdd+ZENHBD2r2QOW37/Acxrbqi/sT92jqutpxj5e6rw7UoiA2fHFf3uhjeZlP0hvMFR493ONT9Xv1mfpv9W/qo6Eq\
-AAtnhZ3BL3iCa/z9RuWmuP1np9plXlv1xqCUFfxnmnasSS2cKEjC4aPw+A55MTIXiTP3Vx8hAueucfFmB3bgGSqvJT7dqXASL+z6yGPyVu8h0CGjAmqPUq\
-FzktwrIrQbZz5EvPuaXV3PgO2XhNtKPBZKgdZGdoFXuH3bV8buo3tSWa8y3azabhfFYm3rxjlFoFmi9wh0PVGl+/ZuegttbaSCJzsH/AzFUXlfAkTAPW1N\
-00xjj5gCCF4Wu3ELew4ublbbkry0g1+A1y66Dv0jHBydSGHB0esMGASk5+pxo9dOmZFX6GfgYgWvDuRmTDbbmIR8o3sUGJr0U2MtOuQD9dmbOkhQPT06Pj\
-578fJ0EE1gbbbqy1IQY26VQ59WgSF7jjLPyX7AJzRwDdaYVqHntFOYkpsOPR7u/TTw0q0PDKk7gpBTFR1Fg/pAVaYEShlQUuARQGh3UoomHu+OBCHONOoQ\
-RETkOjNhOros64sYvt2dQCF32adDmEuHGrEiM6bwddkYnV1KGxdOKVjdpLWWABJkzGH4GXwyuwQNzqgyLQqhFfvYoqq8FTUummyb4lxD5ICAtswbPDbGMr\
-vDuTmi8RQBS3jWyuSo+btI6JY8+Untwm9ExEyjuxrxjcU8Mz8AZDvJNrIZ1J0de0qdw2O3DH2nO8a4ueXEKChISJRw6xWEz2U+wPIYM/B66y4fZVjeyquC\
-nCJG7Gv49436jiP9hM6V9XoN3qKwY+eug3aPMsYJHObVTpy2B2cIp8pGbELkHa6SwnuD6d05IzrZgFnfvoP7QlLBwYvFo55H086QH9q6jAx1k0AtJwKkkd\
-WIIRhkytquvUTwaLBHCbcaXgcsdZZBGhmSc90gKHDBmpHBBOjEtFMU9ii7kgaUOsdR7/OdL4RgUVvM1IGFJHuIHRgzNhChJsQNma/fHiHSrD662F3BF9nv\
-w3l++7bsxpGX+PqBsbyrN6Cjnp4eEztZ5uXtz21ryvdRBELChlNyLPhIi8M8Z9l2V05IJCWtza8igwbed6v/kKpECfWp+aHj8N2inlL1Y1V5+7Yd3aq3+l\
-wXpYYk5zcIrYDCoLGanXpMaqgygXM8hrKFEn2Aghx8NTKGNu+7DpKQqOZxWyrlFoYrN0aTxi3rSK5aHeywZiWkuXQja7NGH2ITgMZsS71M07XCOtv3Bn2q\
-F2zsj0EaHR4SS0mMFQtTJOQ2RVkaX/hBudc1psBaE3ymu2CLdS38jjFM1sTjG//GRLKrS3ZvXsO4ZHmDEUqxlxtCzjvtNPL6Aupvk00WOlBHu2MwlQfv83\
-2R/kIPj8P9gonzbOCD88iLyxtmFmqzSIChLsV6rhujgTh1W9sPwj6ADwR9I8mYbTer+06kZWVhbv/JFsXByx0d02rTpZfVF/oyydoXF9SEkDCCFwTjyIW8\
-g4DSUqQtTO7dRJLvoD64wIXJi6TQ20kabrdpIhK/7nLTzPyFROYydacIjKHA7MAAjuOq5PeFLkapUayPqWIH/reU7LTb27edSS6Z1ZabQQ1YXbFONAIsG/\
-tIMrizwxikEQ54jWmpY9e1y7v4PGw52TBXIzzIV9JcBVsTEX2Us0Sk+dqd/azGCiLjVtPDpr7An6y0ARsVeR+yvlKmqklSYk0fs1+xS29RpZMTBqr7IBmT\
-tt/A0fngD8U/KX3GnabKNBsz3MBZSlT3qesmyaiRSSV75du36Du61EYy2UT77Nr9MmxEAAcwFnEV89m1Nbq5+ZLpZAU50KEqjtwlwvV2DClKgmkkrCwFDo\
-VPUlpXSRKqLCd5p51ozjJBBRMMrulHSgz2RmX8Qrig3JTbOdbdCP3y8NVz9b2vvF+rX376v9AJYJdN/R0Ka5WmQigHN96vBK2tbki+3z95+er4EdMANeGM\
-glWWyQicqqUc9/jw+ZE6PfrzKSEBG0hqLqxCjIRDChy6XwINSRmWqL3q+rYToD6wEX0EJoXAsnAiDgm8rt4WS7oLbvM6nooYQOUb5rsNsATO6ZoLefdAzS\
-CBetdSg6MV9Lxj/P74xenX370W5wZ7oYN7r0emITC9/0+hQxQYgreg00uqx85u//Hy9OglbbXCMswxCXQTL0J6IRBDfwxu/PUzPiGW4+BNuC0mYC/yumgT\
-tjoZ0JEoxRTQHFgScG6Wda45BhiuN4pkBKYPSgnuLz/9v7A2uU9Q/bgPqK/pQrPKmYHA2Uj9kHrrw37ExZwgc+3JRD6WBUsUHh2+Onr52lNyciZXkBDa5x\
-rrfs76BHmRaR7wv5nnyEubcMLtE67mrCpQdRoxuqF3IHcccEhK9rbecypP/X3HIjclMOttOBOfgX1KQLsCw3qxTTZHNQQPJohkhsm8XzXO62J59zlDEl/h\
-lmDPnXd5w6NnZkxt58ZIjW76KbrVH2fRuUZv4gIaG0IRMnbXiS8T6y65aj45egriOzpOr0Ky6xssWutVNzq468PiEYQr9DvJfiy6MW6i4ajOrKWboDQpXJ\
-7UiAXImYdnqGSY8ysGYsHlos4uf/RDsx9tjb8zQ8h5gGPmTh2WElQMWaqzkxNw7oU0WWsy9uXkw0lzKO8SKCHtcod06VIK4ZKTBGSRRLeYlziRcZbn8xMB\
-i/+jOz88enz0VepNQbxusGfckK7ZgAgbF2cFlb/1BR1JxFAs+yn3YrB2U9A+38GloYKEfAwIl5krn71Hl/6bPoLhYo82ru2joEkfXmGvHwORD18gErNkgc\
-cigJcqU0FCSFs8L7p1SaaeLM19P/JaQfpKSckNRcu9fUVFgPykbgh1Ybj9+9BYv2Gx7rES3wvrYIS2cLWKSIPPsUA2jsk8isUZ7pjSAwjhWBwBz0AmZUkf\
-1eb2naXxK0iIWhGLmMHmhrOOx7pZ+JPQx3l7CSSolXaGfSGw4RP+ImDKYp0TD7/Cy4kF0G1X3UHi7Vawyde77vPJFoffTnbLsubpInZ+sMz0B1lquzTEtM\
-PFAsSVh4Uc03fS2P9BjXWfL7ld/ka7X+sef816p1Sd7sy8yLjXw24NOdtHu2aQZQ3sWmJnxmkpdicMOkMJhWPhxsFQCUyuZgDERfjkLvVq9Z5zhIaP64rI\
-tR1vCnz5sWhqakerM04fgT7aOTpjbCytzZUpMLNp64UuM9KMmHrFeRfvFQYXsUIazC0YDqtYYRPHpgdIOBx2+2g0AhZxYjZ4z7kwlLvgQE+d+fAW4enFn6\
-gaPWeklG16rdkrnvkORcEtCga6MCWUUWbeFR1rwlMoqjDjJw/2DICBkSloy66JSzyqHbBiK7Hlr655EeeLvgfm0UJL+Tg2iMiZH3Cjktw5PxcIzta/Hvhj\
-XW/A1gcU1/VgoBmvhfUtVBBVzfyRnY0414L8lEIPbXFmCnDVRaVOtjS8SNtz9D7BOQ5qf3MaEZ4MgNSA3fjoxKzJ68zFOTJ9iRe/JmCnDZMHcr10lPipXq\
-MUFuZC577CVFFJPgDdjPBv4pF0ecGHupsU6sEj3VNLMaW115pyFbXmUS++rnvTJi2AJ9qXCrQuBlhxopk2SRg61HXaBzZqHIIn43hEjYPBYnSGnClwEBeu\
-iB9S9Hzu3/jk5YNfugQF+fVPXuic1vWDhjbjYHzB6cvK+DWK5nC8BpUtrQDHQ0FKUhBsIkDDrZYz7wzFkm/pHVH7se6KK6obLPrXSq+9wAmWDfVrMBvwzD\
-HVDAnboeXdxWeH41fiuXiVIjrnNkg2BwnGuakE7MwPnUtdOIOshHPhxIw+nuL4BbJFThnAs2PC4KfsTMrqynnIwR4yZ0zTRF5vDCdKdCH2rJj6PzHN7VvZ\
-evMOaXDR8Lpt94u1BzxXAc627Ka60PVQSXOtQq1oMRQGzbz9x2oFIsSgJx7KUavPZdCQbJMQIjdcFn24kHKTKTuPWrUtzXq47CSbQETxBqigv67Dhe7hLq\
-pe0I+wd7YwmxoLG0gfueNQ2zatIOYqGYF/8CTb7RaiqnhtiDaS12U8Gc+1MjJ3n51AXER1JjScKdNcDk6IUWaZF6LP57VKeLSwmXNqA8C6zNisO9MO6pUA\
-Yw2VlphlDGF8IeKSGqxHYD1cB19llUafGxF0BzBcRcxDBvvEtFvQcVAi7GY7nHaQ1hLhUKrIEqIPVUocTQxKiikQIOxCHZEGYXdFTWNfSTy+9aAmDar6gL\
-aMjBHGkQ6tw1PI8PVe/DY3GbORFlJJMUAMmqCBDEXTFmIPA/p+7cMkqcGvEZvq+cUEgDOEo9jPpQKaG3fYz73q6SGSa/zOBa53cbH7RZ9dT8E3DvbxtQiY\
-o719B6WWgMPaV5abmEK6klNuwiooHziZ/oD6nVAgcw+ZnkoZ9Q38qK08YaxGf0WxCR5rZ6oTfJowjfhtUi9xrPLL//59sKH/GvdEii4TwtKdbA73JlwPQ2\
-ljeKfxVUEpOnh+61pFYrrrJI7TgU6UJZFKrOK/ofbKATWKirxht6NKGoroViCGIe/wBRRPFK765vbn5QbcLfhTGQHmK12Uw7fi8eGTGFsjcChUjmvOnStd\
-uqcIESgr2qXmKPotxrJmJVe7el5vKesLz+FebNuDBIBadinMBcVybL3iuCwFX9VYVDUj+Cy8kDVruL51szaHbM7BodBExaSKgW9Vbtz4akPsSjSEl8nZh3\
-WnK0yyNKtuJ0F+pbCboFsfEZxf5HFWO6CmPvbD7k/k1c6Ltugm74ZJB6atayz0x0fZUMLtAYanAR3om2meITjnw7DBhWswjcgzUQ8Xus7DXdCHZePX2e6p\
-g25v5F1pj6E3cYkTO5+BlfNaumeIBX5HTVbmfLt7BwhboGdOdud44HP8Hdhu0iTxGm03UnsF5nXbL96AE7iJWkxZHQ4F7YgGd9Yn0bk3j3NxPbV76I5PIj\
-uLA0Wb3HbixsNzg0J4pzM+Ncrj/fjXCHwzdQjfr5ccjzbv2r5TAtukD/fTjf0waYiQmOAupKndWJd3HbSHQGgxFIxRJnYco03tOJoru9EaFQIYMv25JZKv\
-BEVDjOuZqR3WeuuSk2KdPltxLYdkxD7oORR226dNaqzYZBxvXcV6ImJL26/BBn0OuPdtjZl2efvWT5kgN+5iA2w6R+RY9eUdGaKHcJ7BEXW52J/AUWEpUR\
-ruOFIfwAAHZN66T6XaVuuG5kPETd8ejCRd0wt2l/Fz6BGecNxqDgoJwOb+Yis+BTtmk5V9/bl4Hy044Sc2A1BKsvnZDaRxuR0AhGHymeuXgov7MoGIQ+DD\
-vuXRcUoimRMnDzGmoOMI6/mgg5AAjOpMWdEOIJ0w4wM+DEWQhFCnEI2rVVSLQM67TxUPjt2u+pIizxMayIcUKiXNQn0+3roOgx/wxeiJB+t+OPpiOyOfZ0\
-1eDUAGElbCGwYiQ5gJMn4GfNL1VYVaoMtugqsINuJp7Cu2CfYYkxlxshsqDqPPxMxZySrUQXpffcQeduKs5JxHfYbRo8AJuu6cR5MAboYPWkxvAiY2Boi7\
-9tUBc4TlumLTAOH5wJl8JZAU8eEl5JOm9y1B/JtNP9gqdRi+4+f5vc+pLLn3uXpe2D4Ig9foAco9CPboduRCxgunei2+/oG+/oFa0+Jz7EQ/xvybHkm4Nj\
-+6jDnkt6yaVBq1pujkqmgli7Ycr/nZFuh0WY4wJ+emjqjrqqadU17L3aTpae3++iRBzDJu8mWNiUyPj3VO+jDl44/zvKDDf3TGvaB9CJM8jKABFoSbVVNX\
-BxjT95VeAcTB/c/v//vs83uzL+59JAlpHkrhK6rkJY9bXvTtZTiBGMvxauwy05OQtVm5aZMEouiyK0DuDoxhYiWoQALWyFiLBb/l6niSpFjn8cZu+o4y+F\
-IIDVcUYpNb+AeWw3LXjd7Fi14OLhbLZ3DjL/DPP4iceFfHalmu5HMV9yix5UhBDwD8KIjV/BTDeBhTXc5P8oLqvr1XFXu8uPTHrilZg5t1/PqNi8kPC/8G\
-AEnPferTiukoLSzA6skTLviqyE3ORXyTh8Dg4FsIVUQa6gXIgq86OXKQW3FGRbtBKoUviNQz0+OUxLd+/NuH87oRiI1ZOkXN65JiIh3WtL7RsI8TuNLQa7\
-3HJr1fZ4jhFhuK9OAeQ+4+7gBiacSLLQZfNjVvtQDZdvi3CZxWJX8clvDPmyn9YYtY8d248UtJAeTFS6Nk7tgooRvMYt8Y9T1QP4Nwf0V+NXrgcfPgd/8C\
-fZw1D6o/AAA=
+H4sIAAAAAAACA508y3IcR3J3fUUFwmFJIcxIpCK8G+BBAYogxeUzCJBwUEvbNdM108XpqZ7t6gYIQNjQweEfWMdedWH4E3jSbf5EX+J81LO7B6R08Iroys\
+yqyszK91i929RNKwq1kF3ViqvP9hq16Kwq9g7E3j1pxXnXFErI2VJVqjSt+OJqXhfq+svp3n6AnTaqbS4Q46ERV61eq2uxVGUrFOBrVagmg65q2xJ5rcQr\
+1cy0KTqzFLNGzkvYaV/M1FndwJkacayaM/jPUknTnsNBVStK2WbUtLFq3jUKKR5pI55LaxEUdm4KYbpGbH+dAY2ybTcWKFllCtVOBexuFWygWyVWcp1AZe\
+RNPZHzed2Z1roz23iuxfbXEnZaKW2UeFSbVpkMuTMrU5+bybxer6Up3BGVEbau5iX8965aqLISSz0jZhk9L/PbdVYuFctCICiAtefS7osa2QMo2rpP4rIT\
+Z1pVGfpMFhMguvLSJKnQLkJWVjyVa3Ug7nbz0rZyBueRv/38j0tRl3Cdl+tKdsCbzhTicHWp4HL74rVeLFRj6OPeZ1+JvYn4T/GjeCOuxLX4D/HXv4r/Ej\
+/tO4Y8Vqq5VBovekeARI37zkSIBn4Qkzui3H7AMyhjxbe3Bzdo6nq94wYvZLc+EDNN1//2dnqXL9JrfJmffSrw4HSDr8S/iq/F38W/iM9zwQPbJtpM4A/c\
++wr/vhal0ttfWmHnZW3EW4VSFfB/qrF9rbFwksB7h43C4rOXuvcoUoypv/AADbh1hYvXo7iBT6ikhnhzg2qlWGHHex6Pt7kRvUX2BMQOpUAnJCmvicwujG\
+kf7abrtXU9AUZfEKZNsVgMGt8T6T4efvu+Wyuzj4ZHFJ0oZLOw7Tg9vTR140wdUKzQMgSqnqSQnb2J2kwaE2ngqc4Au0ARrL2dABJgeDaqacZwB8wAcM//\
+XZjanIHhmtSmIrvroGdgh3XbotWDI6OB0AYMtyyAMUB4Ku43cunUFnmENgSupHk1k5VSxWSlMuKN7FBI+GQfKWPQyB6Ir9/WQWri0dHTp6fPXpxkvgFWJo\
+uuqhJSzKUqt1VreKaej8xneiXw4hu4AGuIFWgPzRAv5aFDjsf6GAW8rPVmPjc04D7WuiXbXh+ItaqATgF0BLx4ENQNdOIjjndGcuAzGnEIYiFirRo8EVlV\
+9Xl0wO42oHzjb9CBT1MjGXEiE4bYsmqULC7SV5wYnPC2Rl5kBQBBpuxIH8MnNS5YMDRrZZHtNtnD6PXav5XGeYZNo88keAFwTPOywQOjTzKjZsuRjCcIOI\
+m9XKsSNXycgLRkm49r50AjGkYJ7WWPWyzWiXoHcHaUWfQyUFNG90v1Cw9sGfYGE4u+b8PhTFCHEN7gtgtwgfMyw/HwE7Bmy7YcREX+Fa81GTv0uFfw72vx\
+mj31QL+qerkEW6DN0FzLoMW9+G4Egzm0A8N2YOLgPMWAOYg6agDJPTcYjJ0xmpMGPNvtB7gnhAPshlgg4kl8ugXyQRoXQ6EeEqhhR07at+4xAl1GVZullw\
+IeC3ao4D75ReAtTgoI+UL4LBsEhNsb1XsWATZ7ujkCW4txl49SZm/oLbizcGD6a4OxNDCOZA2eAD3ACrzNQLwQn/qtcT2PuqPZHHegyHLvkMvt+6odek/i\
+5Sd547ZegTZ6anJI6nheVttfrVXVzfSATPJKc2Is6EiJHTVHwmY8hiOCKaXV7yCCT7hrF39OFYeC3hP1rmUHbFEnKSsxotq+t737dEaeSV1JCE9+t6A0BO\
+2NkWymYzhCOQOc4T4kFBSIAxREyYue0tuya1sIIKJCxy0puZopzqUQKX2+aVbH+aODzLNHQpmmRmKplmghTLLcqE0l53mApY172/7BnsgZP+b7wP8Wj4dp\
+HVr+mdIJsZWuKuXTMEi+2kZpzPrAErqLWcwv4W/0Rmlu2r/pHwr72rpiw+W1iZOJt+hrBNuvHG7aSqd7V+eQAatiNAGBXNYdgWncudmmReoz2T8KZ+uDs6\
+zgT2dlZxfXzCLU2iRQhfwQs6u2jwQClLY2n4R7AB8I+joSUZt2UndtEkhVWm1/4VfDbsgdGoNf1aaXlOfyIourZ+eU/keIhAME4Ui5iIFA8iTBalV6E5BF\
+KSh954Iw6Ij4nRml4HYaJxGx67ZUzcRfJIk4hneJoGjY1Q544DGuRg6fSz0IZ2KOStkycNxSiGI32/etSi5X1IYLLw28K71MpA/vFus1qWtmU5AFAA50ic\
+GjY9GVi5P4JPw2ijyyIiyIMvIIA8sBEbkXaUSU6dKd+bTGyL7ggs7dpj7H/7JqBlxU132I0Ko0oMyCCaM6H6Eme3QGFTc7XaC5D7JQeXkLzJd33ZB6k2oX\
+XNFZq2alcvLuNUSlHl40CxpVGv6xld2+R6vQpu+gSItUX1+5P/oFALg5+hTOLb6+Mko2198hlUKTSewrXc8AIlRnhnBJsD6GghlegkHuj5TTZXSEGNM63m\
+Unknt5oG4JPOfTA2WFF0Up9CwYllJVmynmvAj74vDlE/Gjz3rfiN9+/t+Qg7P5pVoKuaa1pNSkBJPcLQKljWxImj8+ePHy6T2mACrBcQArJxMJGGtLUejT\
+wydH4uTo308IBS5PUnJuEbwcHDBg0L0yWAigME3sRNvZNgB610S0EZSEj+nZiC8JWG290XO6A27xJp6Hrk2JFEakDTACTuhS+rK9IyYQ7nywVFKwgZo3dT\
+8+fXby8PWb5MTwIujI3pKR+gc8b8lz2GDPc2ALejun3Oh0+88XJ0cvaJsFpkSONaCDeAXSgoAW6k9w04eP+WyYCoOd4LJTgDwva20zVjqu02EoDAyw7B4y\
+YC5Fta70BPCu0ohEAp53LBnmbz//X/Ka4h5BveMeoKSqDcUgp+oBY5XqQqqd3llHTPTkhSv4JfIwLEbCv3f48ujFG0/HSZUeeUZmn/Od2yXrDkQxqrnD/2\
+Y+IwdNwgG3S7iUezeBppN/727eNNxwuD6htHZ044k87Y8dicxPwKs34Ty8P1uLgHQJj+fZJtsYVQ4sUyBRKCbyMVU4q/X85hOG8HqN28F7bb0hyw9dqCGt\
+HZsiJbrhV2gof5pEcxkthXNKrPA6xNKuil0lr7finPX46BEI7OhpfgmSVtdg2lgv2t6RXUUTt08MnN8lrWyieeISFTax1DIaAQpswqVJaVhkHDF4NkY2OZ\
+uhwK5fzOri4iffUPrJ1Pg3M4JMA5haroFhgE/JiaEcN9mdYyWkyDpSsG0mm0x6QnFSQAhhkjueC3DSdRdQZACzxEPFWMKJiOMxH1MESPwfuundo/tHP+T2\
+EYTpml3Kta6aFYiscX4y0Phbp+kwiQ/EVJviJARCct62HMZQIckmDgKYf4rHbQfpUKhkRgD1Tq05SiNSBmIeF4bTpkhZmTFENqfEkr/ga76EdDOrtQ9R+H\
+E+YThSOEgrx0gHm562JOB6ESQWJCgLiXWICDJXrKIM8Rr+0gu9kq2KILIrmNWn8NwwEj6HUy1VKw17vQhJNbZmhOmDjDfhvbvEkeU3xrEdROgET5GUgTg8\
+EaVI6+TaddZ6wSCheLE+NGMoFoUdgaOIX+0S63BHVoRIJBH3+KZvR5QgorPoIyamwB7TR4mujsjbjaqAw2BHGYHHq1OJUkTQoBQZZKIcETQoByqs33ntgm\
+KulpOqRIxMSV4NSiEflWqIIhMmcaGsBCyCW8h5O02q6FwhvjqTVcf5LAMUBVnHw6JRFqPnAQBmyLcQxEeSYWlG3oHy8B7SvFHSqQCkW2h4DwYwYOinwcjT\
+ESAOFwVENAtlRm37NMNN5wxOsXwU01Bg3z45gk8gw06FHJRj+CcgYoTETMEAPX52oxpjLNEFVyRtq6sK4nzQlD4IJsHTb+goSZ3DlaMhDRL3ZEd1ssVMnc\
+uSfUnABLyrz0A3xtGvzLU4kcsMWVAN5EZ4le927TesICmvWLwGUsXhXdZqDWk7CudK8KGQInMr7Bs+iUA4jAD06IXaOXvu/jI75XSrdWexxQa5E/rLbEte\
+Mm4t7r1paggFAOg5/mNVg5z6+zSKL6YKFv+ZK5JjjxKVrzPLffLeqIvNqvWpCyP7hEgPL2DVvDbcoABP3kEoNqoiVhsOIXF1+KZsN3ur5u0YA92SHV9zDS\
+W+lDc3I+uknaHrl0PhJNMY9WBzkxZAHwYesiZ9gsRzeC0/YQVvsIP8eAiApWjNZdNX/M8UxF39RmPoYfwTxvgyecZiBU6uTQF9P3SExqBB7mD24TFtf1FJ\
+jzzHanfRG74JzBCmxpXmXLZ1V9maSg42QNSLRRQYBhXAOlyINLwVDbMRY033AN2bo/D9/iNtwImD7gdAlzmEgQCXJoT1Sq/ZYyajTJ7V4ESXFaV9AZxSK+\
+9RQp6VMGIyb+cUN5AT/P7k++fpYgmvsOaRO8crasjkhtQDgymxmvMvVAASmaHEKPjkAA6vtmGxoS3R67jgkq688C3iwwdPv+p84sMoGyVX2fQcci+RQkzO\
+CJ5CgElV+14DFkrI+1MRCY78bEOKYFeaOPMakh0Q1BIs9wIIUuvKG6RYj6FP8Bxx1iGu7GNaR5HpSwzYMAxgLQM36exN4kPoiMH+7/XkyQtT/zg+2T2Awy\
+ELcVcZv5Vedtj/2nOrkGKDgArfe/NFagy0tHJpFY8j4hTjkM4dtLkgL+ASaGRV0Uex2n4wNIQIVp0afz4SgFOywbsvmxmfgj5N7QWgU4v6FPuuIJdj/hIg\
+Kr0siWs/4KXCZ4g8XH/FrBR9x5Z55+Y2jjc48klSmlc1z9mhScUGD28/l+AdiEmHsxkIpnSfS4yNKCP9bzQQ9PGCx0veSvqj7kiFOlKYFoNbH6+w7UAeBn\
+VlAPBXBmSvuc1/xt0/hSWNCINjkI2DoHYTFQ0yELbaI/Qz2zWyHlqortsYV3ZMzPry/6ypaXRDnHJRF2hj1o6lFLQKSwWpCVYfbT2TVUFyj4VRP/nFO4Wh\
+ntidyGZ6GAp7RommP1UYxaGf6uYlmQQTzME0jcpugAMNpEfBG4SB4r9Q/+eMUVJmyaXkusap7/5pbv8hyLmq5jWoX6tblvkjcHYUcGIk8xhAnWn3gJy9uO\
+SI6vfYJ6lwJEZc8SJO13Ev2SOFAYynsd1KwdwBZy7kEHkYNhRL/Gzs93W9greb0VvWvVE+fx0Ko8HMOIufBrcxi4VEkcpFRP5UaUg99BqzXRzryVvcNHnr\
+jAANinBJgsZhQUbAYByfVkuyHtNwgkJe2B0xeTzGzugc6YyF57tQVQ/32h9DVud8kJvJjKUXrMKqWkTNuNeFb8tO2ay19kByrEurSfQTXVjedKRk1tfNJb\
+sfarSDNWLPQc24bCmaMs4DuMQWTAqPA3d81j84qP3JM9qkAL93UJtO6AO3/ksgCN/SSdNtSsKDEA77K5ZjkEPgbmj3EMcDYwhMcbvy1BuzsOAb4EcUrdSt\
+vqQ6vUHruJZLFitB8qN7CI8ArKov9IaiKedA/Ap99zj97k/Da+RlOcpAgiVIKs4ERrBWvQu1lYKfXjQPXByljyeYZghp2ImDPUYXzkUaJmTkWoXYP35OK7\
+ZpkZZXfcLHZbeFr9M8UM32fdqm9gYlu174pcXuX0/c4Xki4KRlI9OGzqHIWtFrlL5Ft0V6t/3nYgHCQueU/GCDGuKuZn3ZMdM9B1zd+nAWZZSWxzkjkqZS\
+y3zRyTBb94IMMEE3XT8YH/puil6k97DLPFOUW8WSZG1sXqefimyU8xNnMt1ewfMlv3RB/S/ryp+K57cKer4+bgDvhQpLSDghSZNncDr0CPNSh264157EMo\
+WNnHHKwOqq4KfaKpv1BAKEUZQ5oPfPIXyx3wUaWPOXWLLzYfu0UvJMJU4xg+BIfRoixweQvoMOg6pgguYwbBZOEtGQCqSBeheygJjc9AL3MRBfbSHCINgW\
+EvV+iSgmS5SFojL3KKd+LMIQ4VAWpURoz3+ZKlef5fwokQsvR/cWcijK/YkpCOYnGO4mYQZ+i5jUEZsNlp2iH8XpBqqGcmsbpxsuOxqNd2MQ04DpjZXvEt\
+NHl1X7bHofJ5rhoZntB0hhAhR2FNLUDYM4l75F8qxkaXFedQc0A7B93/AsBQ3tK/Ec/lObeLI/UNkD67MzAHHWKVF7/2VU83CA6Lf/+UdvK//V74bUXHSC\
+aS+9JdyVMBmCwrYwS/yDpqAY7LZxLdWkW+Nku6JCp08AIo2YAz+ngvEBNVR12bARERUNAEkb0MKYYn8SnxsGl12z/XW+yhoriLaQuur/0jAO4IeBSwQNCc\
+HTmuPVtazc0KwHKbSdS/Z6r9D/YNU9HLCe1hubVYOebVxLjZeplZ1DnJPPxSEE7EakwIsaU5ZmAF2EX12pJVzZuAkyQlVnYB5ockjlKoB14Gs3mLUiBmW6\
+wMtkqsM6aQUTrNSi3UmOp2l3k3PrPXLT8zJOG/ZoiS/8iOaX8VJn2rr+WP8YGBpg+LjElHl4jBWFvB4gPwlIvGvGeYXAHJUC+XNXiBkQZ5IeLkxe5HugVS\
+qGv+9zI7nSXsdbEv2+lXCBDZuU3hvmtXS/2ORyu0l6R85Cu1+dwAZoZZOd2ab7GHsHrpuliliNNKtUUxO8K1eIvY4aSzEXDrqZHgXuXo4i81SKcA2xHl6Y\
+DRlFde8K1Gpky5Gb9k8MCuDNSf+8KIGPY18h8PXwAH5SJeVyfNVuAGIoolX+Q898Uz8ylYNnz2wXynAn1tldR+zAlVH/qo8wstsQabjbYC7SjY1RSI4uz5\
+84ovjcKykhcUYxpL6UGxdM6GU+Tu2S+GwwNMvitdl0eZkWM6Xoga3LDY+Dj7DdEl6Yj9D2XtUY91bb9zxDBdFqGwtG4/Eb+5vvbojePAS9eUfSRUw4KIIB\
+faW4KkcZtoJ7p/HkPqVIGykbmoAiDvoymifoykSwc/R//bf+gL1Pc6DjMj/kZ5vwIbxQfoyxlj1NfluX3N53jTNACnl5BBwCrdJky2EM8tTVEcFgfZesx0\
+mHw87ypEOKnk04ZiPCQ9g4lvUky8yz5UFWFzPHHpwTWvyJCLoRCBmojoaPxgrKBSAO3ad8A8cjLruK/MYDGh51gU5OmIX3pL9tHRoaYE/RmmarfrTv2WZC\
+tsuocp0B9CQpgk0LBPoQAxL5sBTIWlbtgIsINOBhrLzZDLePx1c/3gUTRydPkwlJEfM9B+ct7RFbyMEZybQOsvfBj00GNN35jkaW45CSdcND+ZawftOOMu\
+D1cFwtaWw5jLaephOsSXocflXzoOm4cOa71diiqaQbDcWP01vfUEpw6xvxRJvOsZ1XaAj6FrhjNB3xc8GfT+QyfPsTffsTlWbDx1iLvY8xMA3sUkkbH37s\
+7VMygg3+uNZvXccV36c5DnMlcW2kv+fIuRpjWknkFd//flS73xsnSL1RIfYbfjT8uHO9Kf40LTUd9/NTrp7su17oqTLcKBaLpl4foK/dF3IBEAe3v7n9b5\
+Nvbk2+vfV5JCO5wYIz+snUuFucdfYi7B3aSrwWa6zU8F2qheubRBDyALvc12635TovCQ0/v+cJYfJsOOccJZiscwF/F3U/F/gEDfklub/k/P6nOf000o2C\
+Jr/5YkdgMCkFw/sMf/BLxMJvNFjtqkUckHY/abFs12kUlVsbrMAn6Fxdu+Vielxqyqv2Xq7ZVvmF79umYu1slv7bc+cr72ruQiPJqQ9AbOjl0ecZvFyyXz\
+O+GnKOowIuixAQHHVTKbaGEJVD1HnZpmX1uAnHNLQPBDM4nS4eqw47AL5Y4qduz+omoEF679SwrCvyV3RIZX2qvo+9o0rRrz3uq/RWrSLWGiy00U8t0Rnu\
+I3VgfxN+A8DA86bmbWYgwRZ/i8phTfYD/4Rj/unRz5bDd1+rGv6yJoB4IVKjk6scIkifWerLhL4i6Gvt7v+Hz+VgmOD6zmf/DxN5KHkeSQAA
 """),
 File(name: "words/en.js", content: .text(
 #"""
 export default {
-  "refused": "That was refused ({code}).",
-  "refused.retry": "Try again in {time}.",
-  "refused.lost": "The connection was lost before the server answered.",
-  "refused.insecure": "A password is sent over https alone. This page came over http.",
-  "refused.no-accounts": "This server keeps no accounts.",
-  "refused.unknown-command": "There is no command like that.",
-  "refused.usage": "Something is missing there, or is too much.",
-  "refused.bad-nick": "That can’t be a nick: letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, "
-    + "no spaces; no digit or - in front; 32 at most.",
-  "refused.bad-room": "That can’t be a room’s name: up to 32 letters, digits and . - _ + & / ~ $ '.",
-  "refused.nick-in-use": "Somebody is called {nick} already.",
-  "refused.no-such-nick": "{nick} is not here.",
-  "refused.no-such-nick.room": "{nick} is not in {room}.",
-  "refused.no-such-room": "There is no such room.",
-  "refused.no-such-room.room": "There is no room {room}.",
-  "refused.not-in-room": "You are in no room.",
-  "refused.not-in-room.room": "You are not in {room}.",
-  "refused.too-many-rooms": "You are in as many rooms as you may be.",
-  "refused.too-many-ignored": "You ignore as many people as you may.",
-  "refused.banned": "You are banned from this server.",
-  "refused.banned.room": "You are banned from {room}.",
-  "refused.invite-only": "{room} is entered by who is invited. Ask somebody in it.",
-  "refused.need-key": "{room} is entered by a key: /join {room} KEY",
-  "refused.room-full": "{room} is full.",
-  "refused.muted": "You may not speak here now.",
-  "refused.muted.room": "You may not speak in {room} now.",
-  "refused.needs-account": "That takes an account: log in first.",
-  "refused.needs-account.room": "{room} is for who is logged in.",
-  "refused.not-allowed": "You may not do that.",
-  "refused.not-allowed.room": "You may not do that in {room}.",
-  "refused.already-in-room": "{nick} is in {room} already.",
-  "refused.list-full": "That list is full.",
-  "refused.no-messages": "{nick} takes no private messages of you.",
-  "refused.no-such-message": "That message is kept no longer.",
-  "refused.no-such-mask": "Nothing like that is set.",
-  "refused.account-exists": "{nick} is somebody’s account.",
-  "refused.no-such-account": "There is no such account.",
-  "refused.bad-password": "That password is wrong.",
-  "refused.password-length": "A password needs {min} characters or more.",
-  "refused.not-logged-in": "You are not logged in.",
-  "refused.logged-in": "You are logged in already.",
-  "refused.suspended": "That account may not be used.",
-  "refused.nick-reserved": "{nick} belongs to an account. Log in to it, or take another name.",
-  "refused.too-long": "That is too long.",
-  "refused.slow-down": "That was too fast.",
-  "refused.slow-down.room": "That was too fast for {room}.",
-  "refused.no-words": "There is nothing in it to search for.",
-  "refused.not-now": "The server can’t do that now.",
-  "refused.too-many-nicks": "You keep as many nicks as you may.",
-  "refused.too-many-tokens": "You have made as many tokens as you may.",
-  "refused.token-exists": "You have a token of that name.",
-  "refused.no-such-token": "You have no token of that name.",
-  "refused.bad-utf8": "That is not text that can be sent.",
-  "refused.unavailable": "The server can’t do that now.",
-  "refused.internal": "The server made a mistake.",
-  "refused.shutting-down": "The server is ending.",
-  "ended": "The connection was ended ({code}).",
-  "ended.": "You left.",
-  "ended.replaced": "You go on in another tab or window.",
-  "ended.killed": "An operator of the server ended your connection.",
-  "ended.banned": "You are banned from this server.",
-  "told.nick": "You are {nick} now.",
-  "told.nick.taken": "Somebody is called {wanted} already. You are {nick}; choose another name.",
-  "told.nick.back": "You are {nick} again.",
-  "told.kicked": "{by} removed you from {room}.",
-  "told.kicked.reason": "{by} removed you from {room}: {reason}",
-  "told.kept-out": "{room} could not be entered again.",
-  "told.away": "You are away.",
-  "told.back": "You are back.",
-  "told.ignored": "You won’t see messages from {nick}.",
-  "told.unignored": "You see messages from {nick} again.",
-  "told.other-away": "{nick} is away.",
-  "told.other-away.note": "{nick} is away: {note}",
-  "told.waits": "{nick} is not here, and reads it when they are.",
-  "told.done": "Done.",
-  "told.reported": "{nick} was reported.",
-  "told.registered": "{account} is your account now.",
-  "told.login": "You are logged in as {account}.",
-  "told.login.gone": "What this browser remembered no longer logs you in. Log in again.",
-  "told.login.unkept": "You are logged in, but the server made no token to remember that by.",
-  "told.logout": "You are logged out.",
-  "told.password": "Your password is another now.",
-  "told.bad-command": "There is no /{command}. Did you mean /{near}?",
-  "did.ban": "{nick} is banned.",
-  "did.unban": "{nick} is no longer banned.",
-  "did.mute": "{nick} can’t speak here.",
-  "did.unmute": "{nick} can speak here again.",
-  "did.invite": "{nick} is asked in.",
-  "help.join": "ROOM [KEY] — enters a room, or makes it",
-  "help.part": "[REASON] — leaves this room",
-  "help.msg": "NICK TEXT — says it to one alone",
-  "help.me": "TEXT — says what you do",
-  "help.nick": "NAME — takes another name",
-  "help.topic": "[TEXT] — tells or sets what the room is about; - clears it",
-  "help.away": "[NOTE] — says that you are away",
-  "help.back": "says that you are back",
-  "help.search": "WORDS — finds what was said",
-  "help.rooms": "[PART] — lists rooms",
-  "help.whois": "NICK — tells about one",
-  "help.ignore": "NICK — hides what one says",
-  "help.unignore": "NICK — hides it no more",
-  "help.invite": "NICK — asks one in",
-  "help.kick": "NICK [REASON] — removes one from the room",
-  "help.ban": "[NICK [TIME] [REASON]] — bans one from the room, for 2h or for good; or lists bans",
-  "help.unban": "NICK — lets one in again",
-  "help.mute": "[NICK [TIME] [REASON]] — keeps one from speaking; or lists mutes",
-  "help.unmute": "NICK — lets one speak again",
-  "help.op": "[NICK] — makes one an op; or lists ranks",
-  "help.deop": "NICK — … no more",
-  "help.voice": "NICK — lets one speak in a moderated room",
-  "help.devoice": "NICK — … no more",
-  "help.mode": "[+WORD|-WORD] — tells or changes what holds in the room",
-  "help.slow": "SECONDS — lets each speak once in so many seconds",
-  "help.key": "WORD — has the room need a key; - needs none",
-  "help.report": "NICK REASON — tells ops and operators of somebody",
-  "help.dms": "[everybody|accounts|nobody] — who may write to you in private",
-  "help.register": "makes your nick an account",
-  "help.login": "logs in",
-  "help.logout": "logs out",
-  "help.password": "changes your password",
-  "help.help": "[COMMAND] — lists the commands, or explains one",
-  "help.quit": "leaves the server",
-  "skip": "Skip to the message box",
-  "rooms": "Rooms",
-  "rooms.unread": "Rooms, something is unread",
-  "direct": "Messages",
-  "members": "Members",
-  "members.count": { one: "{n} here", other: "{n} here" },
-  "bell": "Notifications",
-  "bell.denied": "The browser forbids this page notifications; its settings can allow them.",
-  "theme": "Colours",
-  "theme.system": "Same as system",
-  "theme.light": "Light",
-  "theme.dark": "Dark",
-  "language": "Language",
-  "close": "Close",
-  "cancel": "Cancel",
-  "change": "Change",
-  "yes": "yes",
-  "you": "you",
-  "state.idle": "not connected",
-  "state.connecting": "connecting …",
-  "state.entering": "coming in …",
-  "state.on": "connected",
-  "state.off": "not connected",
-  "state.ended": "ended",
-  "state.lost": "The connection was lost. What you miss will be shown when it is back.",
-  "state.full": "The server is full.",
-  "state.wait": { one: "Trying again in {n} second.", other: "Trying again in {n} seconds." },
-  "state.retry": "Try now",
-  "state.again": "Join again",
-  "welcome.title": "Join the party line",
-  "welcome.server": "You are about to join {server}.",
-  "welcome.words": "Pick a name: no account, no password, no cookies.",
-  "welcome.go": "Join {room}",
-  "kept.memory": "Messages in {room} are kept for a while in the server’s memory, and may be gone after a restart.",
-  "kept.days": {
-    one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are kept for {n} days.",
-  },
-  "kept.always": "Messages in {room} are kept for good.",
-  "self.title": "You",
-  "self.guest": "You are a guest",
-  "self.account": "Logged in as {account}",
-  "nick": "Nick",
-  "nick.yours": "Your nick",
-  "nick.change": "Change your nick …",
-  "nick.rule": "Letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, no spaces; no digit or - in front; "
-    + "32 at most.",
-  "nick.none": "Choose a name.",
-  "away": "away",
-  "away.title": "Away",
-  "away.set": "Say that you are away …",
-  "away.end": "You are back",
-  "away.note": "A note, if you like",
-  "away.go": "I am away",
-  "login": "Log in",
-  "login.go": "Log in …",
-  "login.instead": "I have an account",
-  "login.text": "By your password, or a token in its place.",
-  "login.name": "Account",
-  "login.password": "Password",
-  "login.remember": "Stay logged in on this device",
-  "login.insecure": "This page came over http, where others on the way could read a password. Open "
-    + "it over https to log in.",
-  "logout": "Log out",
-  "register": "Make an account",
-  "register.go": "Make an account …",
-  "register.title": "Make {nick} your account",
-  "register.text": "Nobody else gets your nick then. The password needs {min} characters or more.",
-  "register.again": "Repeat password",
-  "refused.differ": "The two passwords are not the same.",
-  "password.change": "Change the password",
-  "password.old": "Old password",
-  "password.new": "New password",
-  "quit": "Leave the server",
-  "room.leave": "Leave {room}",
-  "direct.close": "Close the conversation with {room}",
-  "room.unread": { one: "{n} unread message", other: "{n} unread messages" },
-  "room.mentions": { one: "{n} message for you", other: "{n} messages for you" },
-  "topic": "Topic",
-  "topic.edit": "Change the topic",
-  "topic.title": "The topic of {room}",
-  "join": "Join",
-  "join.title": "Join a room",
-  "join.text": "A room is made by the first who joins it.",
-  "join.name": "Room",
-  "join.key": "Key, if it needs one",
-  "join.list": "Rooms that there are",
-  "join.new": "{room} is new: you would be the first.",
-  "join.members": { one: "{n} here", other: "{n} here" },
-  "log": "Messages in {room}",
-  "log.new": "New",
-  "log.unread": { one: "{n} new ↓", other: "{n} new ↓" },
-  "log.newest": "Newest ↓",
-  "log.start.room": "Here begins what is known of this room.",
-  "log.start.direct": "Private: only the two of you read this.",
-  "log.taken": "This message was taken back.",
-  "log.failed": "This was not sent.",
-  "log.retry": "Send again",
-  "log.discard": "Discard",
-  "log.to.ops": "to ops alone:",
-  "log.to.voices": "to those with voice:",
-  "log.to.founder": "to the founder:",
-  "event.joined": "{nicks} joined",
-  "event.left": "{nicks} left",
-  "event.left.why": "{nicks} left ({reason})",
-  "event.visited": "{nicks} came and left",
-  "event.returned": "{nicks} left and came back",
-  "event.renamed": "{nick} is now {as}",
-  "event.others": { one: "{n} other", other: "{n} others" },
-  "event.topic": "{nick} set the topic: {text}",
-  "event.topic.none": "{nick} cleared the topic",
-  "event.rank.founder": "{nick} made {subject} the founder",
-  "event.rank.op": "{nick} made {subject} an op",
-  "event.rank.voice": "{nick} gave {subject} voice",
-  "event.rank.none": "{nick} took the rank of {subject}",
-  "event.rank.other": "{nick} gave {subject} the rank {rank}",
-  "event.mode": "{nick} changed the room: {text}",
-  "event.kick": "{nick} removed {subject}",
-  "event.kick.why": "{nick} removed {subject}: {text}",
-  "event.rename": "{nick} renamed the room",
-  "event.rename.why": "{nick} renamed the room: {text}",
-  "event.invite": "{nick} asks you into {subject}",
-  "event.note": "The server says: {text}",
-  "event.gap": "Some messages are no longer kept.",
-  "input": "Message {room}",
-  "send": "Send",
-  "suggestions": "Suggestions",
-  "paste.title": { one: "Send {n} message?", other: "Send {n} messages?" },
-  "paste.text": "Each line is a message of its own, a few a second.",
-  "paste.go": "Send {n}",
-  "rank.founder": "founder",
-  "rank.op": "op",
-  "rank.voice": "voice",
-  "member.message": "Message",
-  "member.mention": "Mention",
-  "member.whois": "Who is this?",
-  "member.ignore": "Ignore",
-  "member.unignore": "Ignore no more",
-  "member.report": "Report …",
-  "member.report.title": "Report {nick}",
-  "member.report.text": "Operators and the room’s ops read it, and what was said last.",
-  "member.report.go": "Report",
-  "member.op": "Make an op",
-  "member.deop": "Op no more",
-  "member.voice": "Give voice",
-  "member.devoice": "Take voice",
-  "member.mute": "Mute …",
-  "member.mute.title": "Mute {nick} in {room}",
-  "member.mute.go": "Mute",
-  "member.unmute": "Mute no more",
-  "member.kick": "Remove …",
-  "member.kick.title": "Remove {nick} from {room}",
-  "member.kick.go": "Remove",
-  "member.ban": "Ban …",
-  "member.ban.title": "Ban {nick} from {room}",
-  "member.ban.go": "Ban",
-  "member.unban": "Ban no more",
-  "reason": "Reason",
-  "time": "For how long",
-  "time.10m": "10 minutes",
-  "time.1h": "1 hour",
-  "time.1d": "1 day",
-  "time.7d": "7 days",
-  "time.always": "For good",
-  "whois.since": "Here since",
-  "whois.account": "Account",
-  "whois.idle": "Silent for",
-  "whois.rooms": "Rooms",
-  "whois.away": "Away",
-  "whois.host": "Comes from",
-  "whois.addr": "Addresses",
-  "search": "Search",
-  "search.hint": 'Words, "a phrase", from:nick, after:2026-01-31',
-  "search.all": "all rooms",
-  "search.busy": "Searching …",
-  "search.none": "Nothing was found.",
-  "search.found": { one: "{n} message", other: "{n} messages" },
-  "search.found.more": { one: "the newest message", other: "the newest {n} messages" },
-  "search.more": "Show more",
-  "search.gone": "That message can no longer be shown where it was said.",
-  "help": "Help",
-  "help.commands": "Commands",
-  "keys": "Keys",
-  "key.Shift": "Shift",
-  "key.Ctrl": "Ctrl",
-  "key.Page": "Page",
-  "keys.send": "sends",
-  "keys.break": "breaks the line",
-  "keys.complete": "completes a name",
-  "keys.suggest": "suggest people, rooms, commands",
-  "keys.recall": "brings back what you sent, in an empty box",
-  "keys.step": "next room, room before",
-  "keys.scroll": "scroll the messages",
-  "keys.search": "searches",
-  "keys.join": "joins a room",
-  "keys.keys": "shows this help",
-  "keys.close": "closes, or goes back to the box",
+"refused": "That was refused ({code}).",
+"refused.retry": "Try again in {time}.",
+"refused.lost": "The connection was lost before the server answered.",
+"refused.insecure": "A password is sent over https alone. This page came over http.",
+"refused.no-accounts": "This server keeps no accounts.",
+"refused.unknown-command": "There is no command like that.",
+"refused.usage": "Something is missing there, or is too much.",
+"refused.bad-nick": "That can’t be a nick: letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, "
++ "no spaces; no digit or - in front; 32 at most.",
+"refused.bad-room": "That can’t be a room’s name: up to 32 letters, digits and . - _ + & / ~ $ '.",
+"refused.nick-in-use": "Somebody is called {nick} already.",
+"refused.no-such-nick": "{nick} is not here.",
+"refused.no-such-nick.room": "{nick} is not in {room}.",
+"refused.no-such-room": "There is no such room.",
+"refused.no-such-room.room": "There is no room {room}.",
+"refused.not-in-room": "You are in no room.",
+"refused.not-in-room.room": "You are not in {room}.",
+"refused.too-many-rooms": "You are in as many rooms as you may be.",
+"refused.too-many-ignored": "You ignore as many people as you may.",
+"refused.banned": "You are banned from this server.",
+"refused.banned.room": "You are banned from {room}.",
+"refused.invite-only": "{room} is entered by who is invited. Ask somebody in it.",
+"refused.need-key": "{room} is entered by a key: /join {room} KEY",
+"refused.room-full": "{room} is full.",
+"refused.muted": "You may not speak here now.",
+"refused.muted.room": "You may not speak in {room} now.",
+"refused.needs-account": "That takes an account: log in first.",
+"refused.needs-account.room": "{room} is for who is logged in.",
+"refused.not-allowed": "You may not do that.",
+"refused.not-allowed.room": "You may not do that in {room}.",
+"refused.already-in-room": "{nick} is in {room} already.",
+"refused.list-full": "That list is full.",
+"refused.no-messages": "{nick} takes no private messages of you.",
+"refused.no-such-message": "That message is kept no longer.",
+"refused.no-such-mask": "Nothing like that is set.",
+"refused.account-exists": "{nick} is somebody’s account.",
+"refused.no-such-account": "There is no such account.",
+"refused.bad-password": "That password is wrong.",
+"refused.password-length": "A password needs {min} characters or more.",
+"refused.not-logged-in": "You are not logged in.",
+"refused.logged-in": "You are logged in already.",
+"refused.suspended": "That account may not be used.",
+"refused.nick-reserved": "{nick} belongs to an account. Log in to it, or take another name.",
+"refused.too-long": "That is too long.",
+"refused.slow-down": "That was too fast.",
+"refused.slow-down.room": "That was too fast for {room}.",
+"refused.no-words": "There is nothing in it to search for.",
+"refused.not-now": "The server can’t do that now.",
+"refused.too-many-nicks": "You keep as many nicks as you may.",
+"refused.too-many-tokens": "You have made as many tokens as you may.",
+"refused.token-exists": "You have a token of that name.",
+"refused.no-such-token": "You have no token of that name.",
+"refused.bad-utf8": "That is not text that can be sent.",
+"refused.unavailable": "The server can’t do that now.",
+"refused.internal": "The server made a mistake.",
+"refused.shutting-down": "The server is ending.",
+"ended": "The connection was ended ({code}).",
+"ended.": "You left.",
+"ended.replaced": "You go on in another tab or window.",
+"ended.killed": "An operator of the server ended your connection.",
+"ended.banned": "You are banned from this server.",
+"told.nick": "You are {nick} now.",
+"told.nick.taken": "Somebody is called {wanted} already. You are {nick}; choose another name.",
+"told.nick.back": "You are {nick} again.",
+"told.kicked": "{by} removed you from {room}.",
+"told.kicked.reason": "{by} removed you from {room}: {reason}",
+"told.kept-out": "{room} could not be entered again.",
+"told.away": "You are away.",
+"told.back": "You are back.",
+"told.ignored": "You won’t see messages from {nick}.",
+"told.unignored": "You see messages from {nick} again.",
+"told.other-away": "{nick} is away.",
+"told.other-away.note": "{nick} is away: {note}",
+"told.waits": "{nick} is not here, and reads it when they are.",
+"told.done": "Done.",
+"told.reported": "{nick} was reported.",
+"told.registered": "{account} is your account now.",
+"told.login": "You are logged in as {account}.",
+"told.login.gone": "What this browser remembered no longer logs you in. Log in again.",
+"told.login.unkept": "You are logged in, but the server made no token to remember that by.",
+"told.logout": "You are logged out.",
+"told.password": "Your password is another now.",
+"told.bad-command": "There is no /{command}. Did you mean /{near}?",
+"did.ban": "{nick} is banned.",
+"did.unban": "{nick} is no longer banned.",
+"did.mute": "{nick} can’t speak here.",
+"did.unmute": "{nick} can speak here again.",
+"did.invite": "{nick} is asked in.",
+"help.join": "ROOM [KEY] — enters a room, or makes it",
+"help.part": "[REASON] — leaves this room",
+"help.msg": "NICK TEXT — says it to one alone",
+"help.me": "TEXT — says what you do",
+"help.nick": "NAME — takes another name",
+"help.topic": "[TEXT] — tells or sets what the room is about; - clears it",
+"help.away": "[NOTE] — says that you are away",
+"help.back": "says that you are back",
+"help.search": "WORDS — finds what was said",
+"help.rooms": "[PART] — lists rooms",
+"help.whois": "NICK — tells about one",
+"help.ignore": "NICK — hides what one says",
+"help.unignore": "NICK — hides it no more",
+"help.invite": "NICK — asks one in",
+"help.kick": "NICK [REASON] — removes one from the room",
+"help.ban": "[NICK [TIME] [REASON]] — bans one from the room, for 2h or for good; or lists bans",
+"help.unban": "NICK — lets one in again",
+"help.mute": "[NICK [TIME] [REASON]] — keeps one from speaking; or lists mutes",
+"help.unmute": "NICK — lets one speak again",
+"help.op": "[NICK] — makes one an op; or lists ranks",
+"help.deop": "NICK — … no more",
+"help.voice": "NICK — lets one speak in a moderated room",
+"help.devoice": "NICK — … no more",
+"help.mode": "[+WORD|-WORD] — tells or changes what holds in the room",
+"help.slow": "SECONDS — lets each speak once in so many seconds",
+"help.key": "WORD — has the room need a key; - needs none",
+"help.report": "NICK REASON — tells ops and operators of somebody",
+"help.dms": "[everybody|accounts|nobody] — who may write to you in private",
+"help.register": "makes your nick an account",
+"help.login": "logs in",
+"help.logout": "logs out",
+"help.password": "changes your password",
+"help.help": "[COMMAND] — lists the commands, or explains one",
+"help.quit": "leaves the server",
+"list.ban": "Banned from {room}:",
+"list.mute": "Muted in {room}:",
+"list.exempt": "Exempt from the bans and mutes of {room}:",
+"list.invited": "Invited to {room} at any time:",
+"list.op": "With a rank in {room}:",
+"list.ignore": "You ignore:",
+"list.token": "Your tokens:",
+"list.cert": "Your certificates:",
+"list.audit": "What was done to whom:",
+"list.serverban": "Banned from this server:",
+"list.more": "There are more than these.",
+"none.ban": "Nobody is banned from {room}.",
+"none.mute": "Nobody is muted in {room}.",
+"none.exempt": "Nobody is exempt from the bans and mutes of {room}.",
+"none.invited": "Nobody is invited to {room} at any time.",
+"none.op": "Nobody has a rank in {room}.",
+"none.ignore": "You ignore nobody.",
+"none.token": "You have no tokens.",
+"none.cert": "You have no certificates.",
+"none.audit": "Nothing was done to anybody.",
+"none.serverban": "Nobody is banned from this server.",
+"none.topic": "{room} has no topic.",
+"fact.account": "account {value}",
+"fact.addr": "addresses {value}",
+"fact.away.1": "away",
+"fact.by": "by {value}",
+"fact.created": "made {value}",
+"fact.dms.everybody": "Everybody may write to you in private.",
+"fact.dms.accounts": "Who is logged in may write to you in private.",
+"fact.dms.nobody": "Nobody may write to you in private.",
+"fact.here.1": "here",
+"fact.host": "from {value}",
+"fact.idle": "silent for {value}",
+"fact.kept.0": "messages are kept for good",
+"fact.kept": { one: "messages are kept for {n} day", other: "messages are kept for {n} days" },
+"fact.label": "called {value}",
+"fact.members": { one: "{n} here", other: "{n} here" },
+"fact.nick": "{value}",
+"fact.nicks": "nicks {value}",
+"fact.out": { one: "{n} was put out", other: "{n} were put out" },
+"fact.proto": "protocol {value}",
+"fact.remembered.1": "of a login that is remembered",
+"fact.rooms": "in {value}",
+"fact.seconds": "up for {value}",
+"fact.since": "since {value}",
+"fact.subject": "{value}",
+"fact.subjects": "{value}",
+"fact.suspended.1": "suspended",
+"fact.suspended.0": "not suspended",
+"fact.time": "{value}",
+"fact.token": "token {value}",
+"fact.until": "until {value}",
+"fact.used": "used {value}",
+"fact.version": "version {value}",
+"subject.account": "account {value}",
+"subject.host": "whoever comes from {value}",
+"subject.mask": "{value}",
+"subject.needs-account": "{value}, but for accounts",
+"subject.net": "{value}",
+"subject.nick": "{value}",
+"mode.none": "nothing but the ordinary",
+"mode.off": "no longer: {mode}",
+"mode.accounts-only": "for who is logged in",
+"mode.invite-only": "by invitation",
+"mode.key": "by a key",
+"mode.limit": "{value} members at most",
+"mode.moderated": "moderated",
+"mode.no-ctcp": "no CTCP",
+"mode.no-history": "nothing is kept",
+"mode.no-outside": "nobody speaks from outside",
+"mode.secret": "secret",
+"mode.slow": "one message in {value} seconds",
+"mode.speak-accounts": "who is logged in speaks",
+"mode.topic-locked": "ops set the topic",
+"skip": "Skip to the message box",
+"rooms": "Rooms",
+"rooms.unread": "Rooms, something is unread",
+"direct": "Messages",
+"members": "Members",
+"members.count": { one: "{n} here", other: "{n} here" },
+"bell": "Notifications",
+"bell.denied": "The browser forbids this page notifications; its settings can allow them.",
+"theme": "Colours",
+"theme.system": "Same as system",
+"theme.light": "Light",
+"theme.dark": "Dark",
+"language": "Language",
+"close": "Close",
+"cancel": "Cancel",
+"change": "Change",
+"yes": "yes",
+"you": "you",
+"state.idle": "not connected",
+"state.connecting": "connecting …",
+"state.entering": "coming in …",
+"state.on": "connected",
+"state.off": "not connected",
+"state.ended": "ended",
+"state.lost": "The connection was lost. What you miss will be shown when it is back.",
+"state.full": "The server is full.",
+"state.wait": { one: "Trying again in {n} second.", other: "Trying again in {n} seconds." },
+"state.retry": "Try now",
+"state.again": "Join again",
+"welcome.title": "Join the party line",
+"welcome.server": "You are about to join {server}.",
+"welcome.words": "Pick a name: no account, no password, no cookies.",
+"welcome.go": "Join {room}",
+"kept.memory": "Messages in {room} are kept for a while in the server’s memory, and may be gone after a restart.",
+"kept.days": {
+one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are kept for {n} days.",
+},
+"kept.always": "Messages in {room} are kept for good.",
+"self.title": "You",
+"self.guest": "You are a guest",
+"self.account": "Logged in as {account}",
+"nick": "Nick",
+"nick.yours": "Your nick",
+"nick.change": "Change your nick …",
+"nick.rule": "Letters a–z without accents, digits and - _ [ ] { } ^ \\ ` |, no spaces; no digit or - in front; "
++ "32 at most.",
+"nick.none": "Choose a name.",
+"away": "away",
+"away.title": "Away",
+"away.set": "Say that you are away …",
+"away.end": "You are back",
+"away.note": "A note, if you like",
+"away.go": "I am away",
+"login": "Log in",
+"login.go": "Log in …",
+"login.instead": "I have an account",
+"login.text": "By your password, or a token in its place.",
+"login.name": "Account",
+"login.password": "Password",
+"login.remember": "Stay logged in on this device",
+"login.insecure": "This page came over http, where others on the way could read a password. Open "
++ "it over https to log in.",
+"logout": "Log out",
+"register": "Make an account",
+"register.go": "Make an account …",
+"register.title": "Make {nick} your account",
+"register.text": "Nobody else gets your nick then. The password needs {min} characters or more.",
+"register.again": "Repeat password",
+"refused.differ": "The two passwords are not the same.",
+"password.change": "Change the password",
+"password.old": "Old password",
+"password.new": "New password",
+"quit": "Leave the server",
+"room.leave": "Leave {room}",
+"direct.close": "Close the conversation with {room}",
+"room.unread": { one: "{n} unread message", other: "{n} unread messages" },
+"room.mentions": { one: "{n} message for you", other: "{n} messages for you" },
+"topic": "Topic",
+"topic.edit": "Change the topic",
+"topic.title": "The topic of {room}",
+"join": "Join",
+"join.title": "Join a room",
+"join.text": "A room is made by the first who joins it.",
+"join.name": "Room",
+"join.key": "Key, if it needs one",
+"join.list": "Rooms that there are",
+"join.new": "{room} is new: you would be the first.",
+"join.members": { one: "{n} here", other: "{n} here" },
+"log": "Messages in {room}",
+"log.new": "New",
+"log.unread": { one: "{n} new ↓", other: "{n} new ↓" },
+"log.newest": "Newest ↓",
+"log.start.room": "Here begins what is known of this room.",
+"log.start.direct": "Private: only the two of you read this.",
+"log.taken": "This message was taken back.",
+"log.failed": "This was not sent.",
+"log.retry": "Send again",
+"log.discard": "Discard",
+"log.to.ops": "to ops alone:",
+"log.to.voices": "to those with voice:",
+"log.to.founder": "to the founder:",
+"event.joined": "{nicks} joined",
+"event.left": "{nicks} left",
+"event.left.why": "{nicks} left ({reason})",
+"event.visited": "{nicks} came and left",
+"event.returned": "{nicks} left and came back",
+"event.renamed": "{nick} is now {as}",
+"event.others": { one: "{n} other", other: "{n} others" },
+"event.topic": "{nick} set the topic: {text}",
+"event.topic.none": "{nick} cleared the topic",
+"event.rank.founder": "{nick} made {subject} the founder",
+"event.rank.op": "{nick} made {subject} an op",
+"event.rank.voice": "{nick} gave {subject} voice",
+"event.rank.none": "{nick} took the rank of {subject}",
+"event.rank.other": "{nick} gave {subject} the rank {rank}",
+"event.mode": "{nick} changed the room: {text}",
+"event.kick": "{nick} removed {subject}",
+"event.kick.why": "{nick} removed {subject}: {text}",
+"event.rename": "{nick} renamed the room",
+"event.rename.why": "{nick} renamed the room: {text}",
+"event.invite": "{nick} asks you into {subject}",
+"event.note": "The server says: {text}",
+"event.gap": "Some messages are no longer kept.",
+"input": "Message {room}",
+"send": "Send",
+"suggestions": "Suggestions",
+"paste.title": { one: "Send {n} message?", other: "Send {n} messages?" },
+"paste.text": "Each line is a message of its own, a few a second.",
+"paste.go": "Send {n}",
+"rank.founder": "founder",
+"rank.op": "op",
+"rank.voice": "voice",
+"member.message": "Message",
+"member.mention": "Mention",
+"member.whois": "Who is this?",
+"member.ignore": "Ignore",
+"member.unignore": "Ignore no more",
+"member.report": "Report …",
+"member.report.title": "Report {nick}",
+"member.report.text": "Operators and the room’s ops read it, and what was said last.",
+"member.report.go": "Report",
+"member.op": "Make an op",
+"member.deop": "Op no more",
+"member.voice": "Give voice",
+"member.devoice": "Take voice",
+"member.mute": "Mute …",
+"member.mute.title": "Mute {nick} in {room}",
+"member.mute.go": "Mute",
+"member.unmute": "Mute no more",
+"member.kick": "Remove …",
+"member.kick.title": "Remove {nick} from {room}",
+"member.kick.go": "Remove",
+"member.ban": "Ban …",
+"member.ban.title": "Ban {nick} from {room}",
+"member.ban.go": "Ban",
+"member.unban": "Ban no more",
+"reason": "Reason",
+"time": "For how long",
+"time.10m": "10 minutes",
+"time.1h": "1 hour",
+"time.1d": "1 day",
+"time.7d": "7 days",
+"time.always": "For good",
+"whois.since": "Here since",
+"whois.account": "Account",
+"whois.idle": "Silent for",
+"whois.rooms": "Rooms",
+"whois.away": "Away",
+"whois.host": "Comes from",
+"whois.addr": "Addresses",
+"search": "Search",
+"search.hint": 'Words, "a phrase", from:nick, after:2026-01-31',
+"search.all": "all rooms",
+"search.busy": "Searching …",
+"search.none": "Nothing was found.",
+"search.found": { one: "{n} message", other: "{n} messages" },
+"search.found.more": { one: "the newest message", other: "the newest {n} messages" },
+"search.more": "Show more",
+"search.gone": "That message can no longer be shown where it was said.",
+"help": "Help",
+"help.commands": "Commands",
+"keys": "Keys",
+"key.Shift": "Shift",
+"key.Ctrl": "Ctrl",
+"key.Page": "Page",
+"keys.send": "sends",
+"keys.break": "breaks the line",
+"keys.complete": "completes a name",
+"keys.suggest": "suggest people, rooms, commands",
+"keys.recall": "brings back what you sent, in an empty box",
+"keys.step": "next room, room before",
+"keys.scroll": "scroll the messages",
+"keys.search": "searches",
+"keys.join": "joins a room",
+"keys.keys": "shows this help",
+"keys.close": "closes, or goes back to the box",
 };
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6U77W4kN3L/7ykI4RDfwZq21wfkAu0PQ6fdSzZeSQtJgGPsOQlnmjPTNz3NSZOzsxNZB//KC1z+5AXyYPskqQ9+FLt7tGcEMFY9ZFWRLN\
-Z30ebjzvZe1Wap961Xj79S6qw3y70z9dmFOntYa68O2qkwpn7zuLC1efptdXYuQKve+P5ICP1R6ZVuOgX/Pfpma54GoK11nkkbtbBdZxa+sR0tglNqbpa2\
-N8rDtDP9B9Mr3bmD6QG1JNR0ziz2vUFil2qnnTvYvlaNA7zOK4uoa+93TunWdqZSD2uY2+kVrKu3JgMM6HZ2phcLu++8430SRdrJxhgg11kVAQao+27T2U\
-M3W9jtVneBg7B13BRghWHVNhs8oPZDdAebQ6R7uzV+3XQrRNw2zuGnR0rnyvY46K1V2/1iPaAw1/WsaxabdHcL3X36+X+Qq0ornLlQrfHe9MCVTz//9T/V\
-ofFru/d4IuCaO1d1s2o8zMI+Z+rf1Hv1o3pUT+pf1Z/+pP5d/XSuzmBBpb5UZ3Ait9ML417i4QgPdzfDq1/2tvMv1e++UbCJLdzrxEZ7a7fTG8UZ+AVMg4\
-u6UPsdnBdpha0Xm6xom1+qv1Nfqb+oX6svhtcJh5413Qx+RNbObX1EJi5024JMPyLIE0hJb3R9HEuDAz4nrgZgulCv8EqeQajiEUssVA2ceTqBmhmTZQcn\
-iC/P4FRTiDh2ajmPjIlIP9i90ojWRbTT8NUQ6bljgazOQO6PhOkGS4Ha4xyt5/DXEea2+giCcIpMs+rAQtSREP9MhHbG7lojKI0kD2xOLXfBIyiyW1CypO\
-2TeKODS+TJ0zfdh8abme1aMpAMg3cD6oZWTc2P6rC2OMKgdaUu3Ua5JKhgS4fq0xlTzzbmNEUNtup4ob76s023or57/cPAasPwbLlv25IMjgzW2+595hne\
-Dt632xm9IRWAn4cpjIJbJVre1hgXT+eiEU4WwuuNQZWPxhcsmV2RrWl6558jkdUwnxEMVeA6UFkB05puQtzBQNjD+OS1nTLfAmHy4AHrpJ4EAyR1MtuNzK\
-9pO9U2zqe7JH7hyInrBKOxNQ69jROrMINB93d980F7oyKMsktUphOWJ0CldcNvXHpjdh4Jgv9djRQq4WtHlvXGsstL3pFd+ZDL4U5n5iOcz5VMijpDviNe\
-/vSqhXQNzOw0JrqsGGWkw8qw4wA+bzVAivOz1nQrvx7EKiSl6nHbdE9qsda9XpBnBtnc2gnH4mcsqyAhQ9t7SognERLwCVlye9DRrhYhYOBIEmXw0gQ54W\
-p7Q+azFjczNygAGLQI9a3UW1ZfGG08xTUogABhMdIh1z/hAZBS2lYIhNox3x2o4ayGWKyIYhF4qUfGIgFXRUgiMchgnHLaeJduIEkhfEPbjSd0RvcgWUBl\
-4lbBAsaIOASaMRqKJmNsI5M3RBYnp4oBavKENHPaESYK3m5Ml0is9QfQfF1nj8rzzxGCeaGPiYpmVDQffIrxlUZ1JMACGZTxs9ioknu//AcpECie3nz0jA\
-SMRGHFjGAUq+sPumn1vDW/mPkNOtpOtwNE5hoG7CjJQyFb770HmRBSmRDJd9dNkmKhfKMkieaGeRgNVpF/rVn6YqI3uxYC9eTHVlZZytCisnk9RwU8NF2d\
-DsuomwZjZLJbcBU702sPgHQnafu8JRCOXmy2oPJLgy5vWzYnEiVYk3wdCapCfnenwvuDhuuqs+NUJcGXYHqtdZOWJ68w15OboVxXAm9gOBi/+fEJ8uYt5J\
-nEnIkYUWDAHWlnu88hXsBfAnySFMDNziCJEyEOmNi2jqY6xoWjzeqDPspD4W85Pzw0/pbzg0j8YFlxnBGxA2+euCVR990A+RTSeNd0S7O49+z9h7vPcGhl\
-zRgYmIkTkpUH3QyDipjnnVO6iSLk0Kgf1mCbYIUjckYuW9uO1nqFRQcxDkpoe184Rq6s8HAJugIbYgJ3HoPHpN2QlkV3PFAF8OsnHT2EGZHMCKVahS1/T3\
-E2auO8twfQSBRDs52T9KQ4DsmyLwDU6MVHt8SU9x0K5+SeztV876UZIfOZzD44zbg4m+H5cUA+SPyAMIxKOBmx/YC8kxFb0viSj+hWTpRwvnoME0+VetWw\
-em4NOJmvHjtw8U/fMpm6IZtXClLIIDPEvhvBZCaPoDGjEsDRS+UsrKA8hpb5mrwthOfMc6AhbiMjyrVpdxWmkwh1d3t7rd5DQvmj+vTzf7OBcaFwQ6Hcln\
-KJxgvcne7pvt7fvb68v71hzNaAr3cscxR8Zfito0Dv5s3Vd+rh9b88ELzTRxdCKpBZruxJHPblBfQBhQfvqbYCMjqXm8vr1wQb08vsAwS0t7tmQZtH2rx1\
-b9qWYnXIUcIqKMxUb0H2zUESX6qZWsAZ+wEvovF6f3P78PrHvFcf9xqtscCJxngMSDMZkGNN0ufbu1f3RH0Jnj1sEo2O000tMFJh5v27y7twPEwf+U6cgI\
-ScuXHpWjIb6LSqvAw28AXwuqlN2AZeHx5FIESfMIHSUB6JWZFcIEltggahdUQa5DQDbuJlI1ghf+xmGSXEImYoiEFJ3zP2w5truLFIhKkAxASJc0oavlmj\
-jODXytr6Jf5g1iJScfiwTjpLi3LFZ2GFlYIe1PuZTXGxOu2KtB9CTLEDJFJuIZId74GNx3Abdpc2wYuy3pNqYrgoFut1t5GL1YaR01Kffv7fiTv+YJvFs1\
-tC5gBSjZEp2KvB3dVmTGB6ISRBh/kSteanGf47UHRI0btVlN81eAoqy0xIDCaUFI2+vrq9CRpI2zYakkDet+0WdLPOcpblDMTOteRQqO/hRlgTMB+NFgZL\
-B1zlQxvDhYSu1D+OLNLRWTjkiXZcQY9RPdV5YglF8jDYBgNO+ohzP8X2x0+dxd/MJiynYX3g0INSooHmCCFWk4qNcXiDVFlgKKpBkywKBAIhBTYUeRQSmO\
-MAmsNv6XKy84+Xd5RBgIDFf+iYV7fX15c3r6QV9JSGkd935N7MR0ioGlZ6QeM/9g1vJXq1GNswjNs0tMQ9/EUG4Xysls3tx5AvRlt8l00vjYF6YvCZps7p\
-rlKbKMwGl95DEoaQ17HMR+McTjme4E85XsWS2COei4KBJ4oXzuDQ6BblkHoi1LnhkuON9c2yWWhM/QJVnAIF7Jqcy8awEszhvKmD36eWXCfxXyrs7oBfxY\
-TZUfBChVXkWOxK4Ccp7JVt4UqdGK3cEcSLCjn32OlDh8cjAqZtVmti0Vv6EDO17slbvMK/NN6C6OxDjfNt/KaZRWu5r3RFHzymQbWJKVf8xaMkfzTKXzR6\
-5ArsMd4QSCf9hj8sMh5Up2pqLlJgKhIybFNLgJh2c20s/0JbJ+EoUEtQ21CiGgBxFjq5jl0un91HKlzwh5j5TNu3Ut/HiAb7nerQtC0Vbtb20HGu1XgOol\
-MKyoRzzVuWU0TRm8EwsROS/dAf8fC5VQ1izRa4EsJ+GspVUQGYfNEAx3qemGOnCXP/bEtPfjAtXIKpfOP5fgkArQLGykcwPtG6RMhgTWTKToEXGBPu9DBA\
-TPEiWipQviMTG9qquY99TlX/YBPPuVVtN41xAzorm3bJdQaexhQPQm9wqEdpc2TPAnZKzQCMgzTcZ9Oa6Dt5y1SyZxqcaHMPUK0ollh6fAcA0RpwtI/5HS\
-1bYwh5QQ8XVLjbz62Pt1hTqSBd9N+IEvjxlJfX7YE38FkSGP1FiTTtMl/6D0nXcXi1N65Ia7XioQwiWhdvJxN8hk0ZThOzAypkHclYxmy4KyeHRko45mQk\
-uLG9582//X8+Jvgb3hCk9wajxwS0ky7ULq5CEU+W72KalTMpqgYl1l+W4+Bw2Gccx4lYPj+Bmq4eFsbEbCw3XaJbM+eqof4ZdbYEFGvTG6W3ItVLoQ7XVc\
-RggA/1lrQdnoNYxIfg4E0ovg8CKYbDyjgC/eFYBkIU1cR6PXUtwC9jzbiS2JQV47nGhGWo9a6Irng+1nKIwR74mWtTtuM4AGJ1DNXLU6UnPqde75yjd4Ar\
-IFV2TMwovDGugWJUBCeL+6vU7Q6OmISqKV4KeRuayvnYIbpEtqfgUgaw19y0KpkdAcKdDWDy5SW4JJIEGoowstY3hA/3eEMBuDItiP4KM4yssMCGDh89mV\
-/cbwxrJL91ZyBj8YOgOfY16ma5ZE7gUv6QHYlL3Uky81kt012MzI0Xux3AQrqFgLdwpScgOkNJ1405DCBiWP4Ww/JRVE7vWShizzDSu3EwXZWRXkgJOqDi\
-NEcyYPsKPKKbYnYZUvNgDP0HwXU56WKYQdS2YFUpvi7pxRwC3QxFjgXBXFQP04Fiqmk90Eceq0zN/BKX4ocwSWAf4ixmj/L8sVaI4UIeGQQ7WqTOPB0E+z\
-IV0qgsPD/SNuipB2WaCOzywxjCjebpriQZ8ujvzJEsMZaSSA9S7kZQmOml3Irtv+daaS/BgpDllyQwcEHW/UDmZm7yRuXecur1C5IrMD/ToUWyTkLo89ik\
-0AGg+vRffx2sFkfzgkgxhCA39MVYcZYDsNgn/ydk0BwMRheqIvjoA59AcocwFHWrIXrOT99xceBC4fsoljSwIPzehE03UhEEUqeP/EGUfGrV44zMDxB8qZ\
-s2pp/4RENzP0f0gxEqRe/34NdlhI6TdeMWmh3bq/CZd2Mru6NoCgvS8anpRQFABagIA/ERGA+yFTRegi7B0tdsTEN5IIwEMPMB943yJNpI7kmFEQGDLWAJ\
-Qb8H89VhfRzCqN/E/uJvJfiHxjW+XJO8ML1mHZAGZu77wQaJNAITVo6WIgZqbj3shBwgonVPEpB9/ECwaXAg1gEwSDUjJ3sX1oBoL5s2IImWp1iNDV2ML2\
-MjBav5ph4axXAQ3W3kJQYcsmCPbj//M0j9k7zXETLXRKfxqKI6wkj1zYC0Iv+VkHh6iDQ4lIdsj0uLMEl2POKPN0jcPrlcIvKI/xboscAaGUnOpU4Vzakb\
-2JSPbmNPfHJ3CFtI9AT81BosfAUWSeOgriuBR8uUCFOrjBps1KjgCimo+uSJYhYhKhvYMJkiv9K7+Poh+3uOvmI/kdJVxmm63V5WBwun4kJqg6YwjOwhUn\
-cx8Di7Fz9jAOZzESOqJplSEX98K1R0OOe+jaoaaIUg4DWWy7EKQg21ZO3tkvITcDPnMLoEF6Zz8SZT4dg7rhWCsoGGFnooNDAqWqliQpnYn1fi8eN1DOeK\
-aQrYeJo/5XTqpn3PT1HR131bQOSG2Bv+kpOyX8bTZV8jgOU+wB195fSjAMiRWQBjSZ2EDPdzmzoHaNuj/FMpB50h+W9824ezRe9RtfkVXkmaL413UMzzvc\
-RMKt5PmIzNpNvdJAfSBf5jA9ZqfIuiS/SAC0zcc2iMXcPfEf9wUmRwCBL9WBmwSfiQGe798E6LpaZOE63iHZm30W7IEIq7JKCwH/GSaIwTWY8IxWxoTP5B\
-d6PFYCqvhQCfWQjheR0AHhxcLFMcO7+MuuMvTkMattp/hKxmDbECPQxNM9WLrylAffG1gmw39zl5jprjLwBt38vhmofrWIuh0d/T6O+p/CeGc+Hvj6G4F0\
-qlqNKVazoWJwqQ+ZeYFhW8opTCs7Hafw+ha0fFQzk71R8KVEO1K1e1eHwdSu9X4B34aVWBVddkCS/hL1iwyKj8iOCev8RotW5o8198j1n+uTrTarfuNfY/\
-iPwFysA5V20vvvn6m7+fff1i9rsXX0gSmqv28Ee+MQiT87075qXLPgZDxAAmPhpHw0K2vCrAaGg6Wz6RJaeyviBQbdnIRipo6DhLmiAmJp+hGyie3aPoZl\
-EPs/E9VvGefsF6EZ8Hid4Ivk7KtlW812EJbHeiRRnbmEEg+DvUs1mevzPHPFLdrxvOJPgjjV/5nltc+DeNvgu+8F1yhEi1ijEF/hWrVXNQbTJl9MEN09z0\
-IBDY7641bBHjtwtVXrkCByW0CH+G/xHonMXrPPVvBRIkoUEM5z01GjExye+FMEk851eyymx3/pibtLymN8ThDl8b84MPqlnw/8EoARe95XX4SzZ+XcGmqH\
-P8VUzGcgoXPmTdhKbj7aFQhL7qOt08czIWsOiD+9gra8KpQ77JJ3x6+av/A70DlrQZOgAA
+H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WFb8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm11MV3EoZjwLP+UHNi/5gXyYviTnUqcu3U1JToCF1aw6p27nfp\
+k1H3a296o2S71vvXr46klvlntn6ifn6sndWnt10E6FMfXbh4WtzePvqidnEbDqje+PBN4flV7pplPwvwffbM1jAdha53lZoxa268zCN7ajDXBKzc3S9kZ5\
+mHamvze90p07mB5Q82WazpnFvje41IXaaecOtq9V4wCr88oi4tr7nVO6tZ2p1N0a5nZ6BbvqrUkAxaqdnenFwu477/iMtB6dYmMMLNZZJQAF4r7bdPbQzR\
+Z2u9VdeDc4NB4IcMKwapsNXk37EtnBsRDl1m6NXzfdCtG2jXP46XGdM2V7HPTWqu1+sS7w57qedc1iE6m10N3HX/4b31JphTPnqjXemx5e4+Mvf/0PdWj8\
+2u493gVey52pulk1HmbhjDP1r+q9+kk9qEf1L+pPf1L/pn4+U0+++kY9gZu4nV4Y9xwvRTh4rhmSetnbzj9Xv/9OwQG2QMnREXtrt9NHxBn4BU8FpDlX+x\
+3cE1cKhy6OV9EBv1F/o75Vf1G/UV+XBITLzppuBj/kQee2PuLTLXTbAvc+IMgjcEVvdH0cUt/B28a3DKBEQq+QDCfBK7lciYMigDOPk4jpQRKn4AS9x0mM\
+agoNx6a38vgcgvKj3SuNSJ0gnYKuhiinrwM8OQPuPhKeG2wDYo1ztJfDX0eY2+ojEH56kWbVgfzXsgz/jMvsjN21JltnwGWgT+r8BDyCzLkFQYrSPIE1un\
+COOnHrprtvvJnZriW1xxBIDRAo1FZqflSHtcURBq0rdeE2ykWWBA1ZCklnTD3bmNPradBCx3P17Z9tpIT64eWPhR6Gwdly37blIjhS7LXd+/RSSA+kr9sZ\
+vSFGh5+HMXzxRiVSOtAQE2/lRK1G+fd6Y1CgRZ2ChrIr0iNN7/zpBZKgpbuBCgovDWus4KmabsTWIPz2ML5xbcfqOAOfvHDAOSENQbHkUpd0QnqlKf3TNs\
+5H2tEr4cgk+UAhbI1Du+GyHfhRQbJ3fXOvvVECo+wSBWZSpwSYuGf4jdtuzM7jcmBBVwOhidjaka68smy4ooVjU1y+bKDhzHyAe7nyaUQuyA4Isad2LDhp\
+oDin8ND0iH8QL5k7DAewXKsCRWZnrelWfj3wMYgf1cO26R7VYq17vSDLCly4tSMT4WfMk8APQ206zayT4BF0km/cHmSwqzN3LbxDZFmwsgQ5MpW9IYVYZ7\
+SYGyQ3uhqZeFbqNYsnjDaevBFkNoCw6J+Q4R7pc1wnHik4L+3wrR0I2qwG36nwNRF0qQeKIIJWhSuRw5MymDa5SDs34JrgbKEmxps5o3vgIlhjREXQauK1\
+BodQPBhRB0O9Fy0aPms0i+hGRmtGM6eMWcT3dmO6uMBa34Nc6zrZRJ4/vQzMZhIX19CMiKqBzz8koQgcgRWoIG6fwUWh2/vl3+XkR0b05oNnFHg+ZEv01g\
+eetL7XTavnrfmVD96goex0O0Djt0J3Gjm2ZKj13nvggIz/IhpZ3roJ3JqJ1yhsobkyKqKhSt6sNUufDfdm14ITHW3RyipL0ZIIk9dzFLBD09Xhioy4adCD\
+JW0ET78zvfYARjSIx+bDACP02TGzNX6di+Rty4oiRwh6Qp4/wlT4vt0pt/uggTx1MnyqXO45qFJr3YRGSevP9eRBKNpMoBsYDAptfnyEqHULsR49yciXy+\
+CBKtrZ7nNo5/AvAT4mfDCSMwimMqcEVGZbi+IV/21wTH3Qx/wy+DvNDq+Kv9PswEc+WBYMZzKLz4emF0qI+26AegpleFqiyUzOnKx2eeoEhTrTjEHh+XAi\
+Pd5BN0NHQGKtMwr3kFkcqufDGvQNrH/E90hb1hDcI/4LDPLjKIiY7X1h1jiDwcM54Ar0ggkv8hCsHZ2DZEgMacHsYI1PmmdwDGSRAUK1Ckd9R/4vStq8tw\
+eQNmQ2s50Tl0RvCxdljQ6oYn0HVOF19x2y4OR5ztR873P1QMowqm8webI1q9T5sVg8cPVgWRhNULln9SO+WO5ZRVnOXw9Nw4k0ybcPYeKxUi8aFr6tAUPx\
+7UMHpvnxe1ykbkiLlUwTYjiZ33cjiPSwA1iMbDJQsTIpFspWHcPmMVOiDkJz1DeQAbdJHt/atLsKQzmEubm+fqPeQzD3k/r4y3+x0nAhNULu1pZ8+8ZHzJ\
+3uiTrvb15e3F5fMV5rwD475i5ykgR668gVu3p1+YO6e/nPdwTt9NEF1wd4kzNlCYPtbwF7QCZBqtQ2wol5uLp485IgJbRLejzCertrFnRoXJeP7E3bkvcM\
+0ULYARmWMhr4ZHPgt+dqphZwt754AVFH76+u717+lE7p5ZSiVyOGqNUxGM0IGPuBJKvXNy9uaeUlWONwPFQlTjd1hI+Jj/dvL27CtTB0Yxq4CAdRauMiGd\
+Ll6Y4qf3xW0wXouqlNOAASC68QwUWvTyA0FMFhZJIWj5wZYYExHS0L3ChgGyEsAhVcxsaREYLfYEp2C+L3nnHvXr0B+sgSvAZATCxwRg78d2vkB/xaWVs/\
+xx/8nIiUXTrsEm/RIgfxLVgYEzMHwf3EgTjBG09Ecg3uX7Y7LpJvL4uO92elUB7B7uIBeEOWaBI8dOeyjXrdbdJGtWHUuM3HX/5nRNN72yw+eRh8EkCp0W\
+sEHVRQqzZj9KlNEJ0u8Q3Kxc8z/O9AiCEg7lbCp2vQ95T0GPEHhnLkKb68vL4KEkYHNhoCMD6x7RZESWc5znEGPNo6vUvIlOEhmN8xDhTNgUE658tQd3DI\
+3uUSxr5AvDKzQn6XHeebxc+mHIokKdLLBbk3YFyPOPOzlAd+7iz+5ufB9BTG4oceBA/VLdt1ydNkh2J3BNdk9iAvBFVsFoxH8OiIkK+Q8Vqy3TSD38lsJI\
+MtxDrmhjtC4n/ocpfXb95cXL3I9ZqnMIhstSPzZD5AUNOwSMcV/n3f8CHEKokfghC4kOiJvx/lWs8jiEjZG8xApgxaAjAfzJb9n5f0lTQK6RgkIkkuEnCI\
+G1KziPyKP5E6kqPziuLrZmsSBsviu8av0TqDoE4dKWnjlMNOs3lA3YfwPc0uTO/jJP5ols0CmCQD0fuaH/admCN0g/HkwGjbBMePPfHGWZyXPXQ4MntkaB\
+S3XInTJMCOHSEUIiHblZUo70SynICjmozQ25KUCTSRMgGbLyRqWiUjalqm+RR5E25QtYyGGmVI5GybCSIrlvoEdDp54hJQRvIIk1M+QUbKS741Jz7cpty8\
+oP80sYYRfzh0cNPCS+E70LFhmKCWeuGrLBErYdLDvW73HN4xSF2TLsN/IcoEco0gMFh8RjDBUaPhOan2+XEEv4CAMNCWYpnhPCjkKipj0gny41MKuCrw8x\
+Lwu0Fh4ctXYU7IXv6LMCngoPfArzQcquYsYIM7NzXnylzTYu2bUqADEIwQq6f0ahLto4BTgl/8rAIYQB9Ql5/EeOgeVY0UU+Tnfw7OPVGPsn6r54aydJIb\
+GhyWI1KXHQEX4feIu8WhtG6s2w7WiwlYzrcOp9lS5luhUO3QI0e7WeyIjQhxKu286623uAN9LGw72iSF+ExdUFtakf2O1ZIEkrAksED1M1hR3CGY3e8mie\
+6abhEYA12p0fR+/mez8FMvFqbc9FyoNvBFUvFhDEAMRzXCERBq3anVo77kDMVwGsSyIdahj/F06FmhPpXhJCgC13CKL3zmIOHKn9FqAiXyCPbWUG4aHENJ\
+oI2hpUg2MTWqjgYYztwgVaM2KrD8qfXGMoBee9WF5JPUPCQvBA5f0+n+GAHtcslwIV0CkoHjaSU5Tyx9T9VfI/SgTD4/siHWmJaOQMGTlwp3HG+bbZNfVA\
+XNIC0mETDGNaTh4o90+dnCL3bhXpd3l2/zKbCA4N8f89cJtc8cCgTeNXV4Q9LnFKUEosusIIBw9kyj8BUnQuCDJjtWWiMj5jEOg+MeRU/S8KXDMSIGGelZ\
+ayUJjnGMM0xstuvILZuGXuMW/kVrhJNymrn9QDUSUT03ksKgEZBATMnGiTOKieKrhVlKgfVBubyRQjUeMap2GObPNFqJEHyx2gc70gZviH0l4CpaEScgrO\
+2aVLWRZCuw67ypQ46MGsK6HPu5wk4jeDEsDDlK8VEzAL4Rd8vgB/HBpW3BR3dxrHJHCN6oMHmLPWaYJuKRCNE2qzU9ymv6iOO17klsX+C/6JBDYLYPVfnX\
+8g3ji9ZyZ9MlfeCIBt1Oj3DJXzhGcR2N8ReMHblT4Mh0APeDfsE/yA4efRBxI1Bhh9oRyxBPSzmJa7rpF2YKEhQlLiPMNpRXCxBWwRM7RNUzuX8swUVDwu\
+OfaSis1DvJ82FHnTo0bUuFx7U9dFxVaDx7xaHEwsumPoy8JBgbMRgIyxcZv971R7xwan/sRKKrjIVPQ4GjT2zNixctlVh/jjOcWIKZf7J5putgWrRDYFs9\
+U5KmUbYxV3yE0J1jc4ELsXhehKJEJCgE7jBiAA55BCmW0d9SUiK07KW+yDPqPwm5hDNufrSbJgQxssrKxvNxjIGT5KSCLgjKWPRG3jWTe5YaqAcer+SX+L\
+DUPsJrcAGJe83UivJsS4/9pOBpwTv2XMWgTclBBTp+xXT83M7Bp82J+oUo9AqPsq1uD7zxZ9HRP2e+M+0yEfjHIL84uNobV5RrtOIhAcicjNeTBSuK/yTp\
+23A+nAqvR1JzkpPo8qmhqskSVkHouT1yzwd+/f9sQ/2CDlTqVB20odIZxAW6DIXmVGKWQoKEoBSUxke+yEcdW/Vb4KpRmUFuTICmq4cF3DgnxdELND3mTD\
+XUnUW9UxGGJeSV0ttYwojpPq4GxqEAG2qE4RA803Rgf9hcvwptH0UakaGwK4NSRMcyFUiZPekToS4ZsJjYu1AlXKrv4F2Gi+aJxrdZbpFnJdihx/Twdsmh\
+sR3b5trcY1I6v0ts+T7VzX2GGh2em8TS8VJGIW24Jo/eCdxIzlapa4hLmGWaomvc29CQKFcN+VR85JBOzZO1b7gZKn9amQ7UGUAImSJUZDcCDCXDvAZdQg\
+eKhdSCaYGhV5g/T+IHF++w7d38ys61sEO0MTcGHExfpIelf6Zulku+P27jD0nxu9jlRqpZBC2++0ht+OycBaRtiYOugXiT850hf/rKHIp5ST2/xtTzIPNM\
+/c2Uk04QyQqx41qVnlZIeHcYOGr2LzADnLBozegb5w4sD4p7PXBly8mQJKG1tqARyZstVxMvHY0CeW/FcqmVI0zTejGddyf+P2fyTMglZiTwJURkyjuZS/\
+lWhJLqNRpy+T1wP3Qs/PBkYNyLWOClNN78SNtT8y8FkwjspEGaMEXR3OTLhcjxB3MkLYrFTuLxUIUgGExux3iFtbaXFHdandkodRXDwDlp5QMpjrlJB0xn\
++j9kqkCVTBv8oGcyhpaRSbYCMPXxP/862EdGZStcLbgFV/TFODzHTpD0Uv4jPskcxL8L1TsMgvGPWrjDLDQUVCVyivLecibzXGGoz7wE+oD7jlnt4hoRPf\
+aKkSYXrqZWTpxJ3jgCL3XTSiCHDbuau4Ri7yDCRG/5Fixv8olxqm7cQrMhehE+5RS2gviY001c8cMWiPNsmgqjAgHeCqgCknwazwGXoKNrVoYhoA4jBGTu\
+8azIM1lTkntUYSRCYKtgPk+/i9nqsD4OIdRvpSvtdwn4vnGNL3cjW0l/h1QsC0+37wcHo2URlHDEexF4lMV62F9zAE/SPSYwtsEDtqXBAdMGQOJZRk0FCF\
+6/SGDAgqhFsp1YWYl/J8052C+CBZ9crYUL6G6TEyxgcEEhZNIecxoOULlINI1FtfwBfKyuB5QVWZyIwtMlyuAyHmIoLm5jMQp1sGAPj0bve3KruMQD/jdD\
+ltK+PB6ZhDrW08dvvin/SEr6JSfOhZAF105Aj9dnJitwiOuKXoIcdLRFCT7eYdSgRU0wXJjBKuH4JuK3ZzkBbMMZL73SO+mDVUVZJHWhUQCIGE232+d5ss\
+wcuBBEoErjJC/4yE7cgie32U92iXwK/kXoSB1mvsH3mfAN59z3LIRhpWCqX2JLBuYOqB0r6mq7pHgADAQE2moJhkenZIeswb6v7EOO0kD2MgnLZItFqBSe\
+KCZsdavsD1feiHOVTZL7xJNdzDbzZOzDCtU9tEzfZ/OpsvuKv9JU3mn1Skq+sUsmAKXekhv6Eme/mE5+UgBiLpyAC3S4jp0oqJeFrynhgaaLbCz+bQbOFn\
+1qqpW/pCgXZuLw7tksU0DiFaZEmJJWpOvdxK0jof6hAZ0zpFbWY3SHS4+ombV5DN4Lp7L4CAHE7uTOUw4dYq69L2lXbDK+gei0G1JPg1OQGstoRiDhHFnf\
+wxBDHhnBs7nUlDHYBibSLjj9yS0QmncA0OKq2QbZRVOX+w1/oasfSnF/hJhhDVac/mwnjFfPnpJz+OypgqhR+t94hhoknwHKvk+DNQ/WnLGgsT/Q2B+4Ci\
+yDKfX1x6z8TIKZ6pbkkvKvOJllsbKUA89JBvs2FsLT3LieEdYLuR/J8vCo1PcuY10vwwhNDRfS1MCqWlpGb/krjlXrho779TuMi8/UE612615j9p4WPkf6\
+nnFu8vy7p9/97ezps9nvn32dFtCciYZ/Uj9pmJrv3TFtmmfjeV7ciLxdhDRulQHRwHSceSK+DGnqDF26h2QNVE8ce0wslU2eXFW6kW6RJYV9w5x00hd/r7\
+hgTpcm7yzDj/3lSRvG3mvmsHYX29WkoS0Qnr8pV8uc+oM5yu/qdt2wp84fYfTS91yKwX/D2Ntgo94GA4WrVWLZ8d+4RzUH8SQFRB/cMCdJewKAE+5awzpM\
+vl3IZKa12S3g4jx9hj+bPmP2OYudexEFgrjAZPOeyl7o8Kdubwy0zvgvlBQ2Yx2lSMj7ecOlVfzbLm7ipdie/58cEtiit7wHf+VFR5c9jMgRf2VTkmzg1E\
+DKK9Ck0AiJHmp760BbfjlJ59AH9yyurAk3DREb3+rx+Vf/CwhKbD0RQwAA
 """),
 File(name: "words.js", content: .text(
 #"""
@@ -6189,143 +6428,146 @@ import english from "./words/en.js";
 export const LANGUAGES = { en: "English", de: "Deutsch" };
 const PSEUDO = "xx";
 export async function loadWords(wanted, browsers = globalThis.navigator?.languages ?? []) {
-  for (const tag of [...wanted, ...browsers]) {
-    const language = tag.toLowerCase().split("-")[0];
-    if (language === PSEUDO) return new Words("en", pseudo(english), PSEUDO);
-    if (!Object.hasOwn(LANGUAGES, language)) continue;
-    if (language === "en") return new Words(tag, english);
-    try {
-      return new Words(tag, (await import(`./words/${language}.js`)).default);
-    } catch {
-    }
-  }
-  return new Words("en", english);
+for (const tag of [...wanted, ...browsers]) {
+const language = tag.toLowerCase().split("-")[0];
+if (language === PSEUDO) return new Words("en", pseudo(english), PSEUDO);
+if (!Object.hasOwn(LANGUAGES, language)) continue;
+if (language === "en") return new Words(tag, english);
+try {
+return new Words(tag, (await import(`./words/${language}.js`)).default);
+} catch {
+}
+}
+return new Words("en", english);
 }
 const day = 24 * 60 * 60 * 1000;
 const units = /** @type {const} */ ([["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]]);
 export class Words {
-  #table;
-  #plurals;
-  #time;
-  #moment;
-  #day;
-  #weekday;
-  #relative;
-  #number;
-  constructor(tag, table, language = tag.split("-")[0]) {
-    const locale = knownLocale(tag);
-    this.tag = locale;
-    this.language = language;
-    this.#table = table;
-    this.#plurals = new Intl.PluralRules(locale);
-    this.#time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
-    this.#moment = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
-    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
-    this.#weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
-    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-    this.#number = new Intl.NumberFormat(locale);
-  }
-  has(key) {
-    return Object.hasOwn(english, key);
-  }
-  say(key, values = {}) {
-    return this.parts(key, values).join("");
-  }
-  parts(key, values = /** @type {{ [name: string]: Value }} */ ({})) {
-    return this.#template(key, values.n).split(/\{(\w+)\}/).map((part, index) => {
-      if (index % 2 === 0) return part;
-      const value = Object.hasOwn(values, part) ? values[part] : "";
-      return typeof value === "number" ? this.#number.format(value) : /** @type {Exclude<Value, number>} */ (value);
-    }).filter((part) => part !== "");
-  }
-  #template(key, n) {
-    const table = /** @type {Table} */ (Object.hasOwn(this.#table, key) ? this.#table : english);
-    const entry = Object.hasOwn(table, key) ? table[key] : undefined;
-    if (entry === undefined) throw new Error(`no words for ${key}`);
-    if (typeof entry === "string") return entry;
-    return entry[this.#plurals.select(Number(n ?? 0))] ?? entry.other;
-  }
-  refusal({ code, words, keys, retry }) {
-    const key = keys.room && this.has(`refused.${code}.room`) ? `refused.${code}.room` : `refused.${code}`;
-    if (!this.has(key)) return words || this.say("refused", { code });
-    const { nick = "", room = "", max = "", min = "", near = "" } = keys;
-    const told = this.say(key, { nick, room, max, min, near });
-    return retry > 0 ? `${told} ${this.say("refused.retry", { time: this.duration(retry) })}` : told;
-  }
-  time(time) {
-    return this.#time.format(time);
-  }
-  moment(time) {
-    return this.#moment.format(time);
-  }
-  day(time, now = new Date()) {
-    const between = Math.round((midnight(now) - midnight(time)) / day);
-    if (between === 0 || between === 1) return capital(this.#relative.format(-between, "day"), this.tag);
-    return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
-  }
-  number(value) {
-    return this.#number.format(value);
-  }
-  list(items) {
-    return new Intl.ListFormat(this.tag).format(items);
-  }
-  duration(seconds) {
-    const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[3];
-    const format = new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" });
-    return format.format(Math.ceil(seconds / size));
-  }
+#table;
+#plurals;
+#time;
+#moment;
+#day;
+#weekday;
+#relative;
+#number;
+constructor(tag, table, language = tag.split("-")[0]) {
+const locale = knownLocale(tag);
+this.tag = locale;
+this.language = language;
+this.#table = table;
+this.#plurals = new Intl.PluralRules(locale);
+this.#time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+this.#moment = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
+this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+this.#weekday = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+this.#number = new Intl.NumberFormat(locale);
+}
+has(key) {
+return Object.hasOwn(english, key);
+}
+say(key, values = {}) {
+return this.parts(key, values).join("");
+}
+parts(key, values = /** @type {{ [name: string]: Value }} */ ({})) {
+return this.#template(key, values.n).split(/\{(\w+)\}/).map((part, index) => {
+if (index % 2 === 0) return part;
+const value = Object.hasOwn(values, part) ? values[part] : "";
+return typeof value === "number" ? this.#number.format(value) : /** @type {Exclude<Value, number>} */ (value);
+}).filter((part) => part !== "");
+}
+#template(key, n) {
+const table = /** @type {Table} */ (Object.hasOwn(this.#table, key) ? this.#table : english);
+const entry = Object.hasOwn(table, key) ? table[key] : undefined;
+if (entry === undefined) throw new Error(`no words for ${key}`);
+if (typeof entry === "string") return entry;
+return entry[this.#plurals.select(Number(n ?? 0))] ?? entry.other;
+}
+refusal({ code, words, keys, retry }) {
+const key = keys.room && this.has(`refused.${code}.room`) ? `refused.${code}.room` : `refused.${code}`;
+if (!this.has(key)) return words || this.say("refused", { code });
+const { nick = "", room = "", max = "", min = "", near = "" } = keys;
+const told = this.say(key, { nick, room, max, min, near });
+return retry > 0 ? `${told} ${this.say("refused.retry", { time: this.duration(retry) })}` : told;
+}
+time(time) {
+return this.#time.format(time);
+}
+moment(time) {
+return this.#moment.format(time);
+}
+when(time) {
+return `${this.day(time)}, ${this.time(time)}`;
+}
+day(time, now = new Date()) {
+const between = Math.round((midnight(now) - midnight(time)) / day);
+if (Math.abs(between) <= 1) return capital(this.#relative.format(-between, "day"), this.tag);
+return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
+}
+number(value) {
+return this.#number.format(value);
+}
+list(items) {
+return new Intl.ListFormat(this.tag).format(items);
+}
+duration(seconds) {
+const [unit, size] = units.find(([, size]) => seconds >= size) ?? units[3];
+const format = new Intl.NumberFormat(this.tag, { style: "unit", unit, unitDisplay: "long" });
+return format.format(Math.ceil(seconds / size));
+}
 }
 function knownLocale(tag) {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? "en";
-  } catch {
-    return "en";
-  }
+try {
+return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? "en";
+} catch {
+return "en";
+}
 }
 function midnight(time) {
-  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 }
 function capital(text, locale) {
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 function pseudo(table) {
-  const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
-    [plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
-  const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
-  const disguise = (/** @type {string} */ text) => {
-    const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
-    return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
-  };
-  const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
-    : Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
-  return Object.fromEntries(entries);
+const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
+[plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
+const disguise = (/** @type {string} */ text) => {
+const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
+return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
+};
+const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
+: Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
+return Object.fromEntries(entries);
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YT4/bxhW/76eY0JuAdGSubAdGsdv11og3QQDbG8R2g1QrYGfJkTQ2NRTIobWKQiC3opcAueSUIMmlQS8BemkvTQ8V/EXySfr+zFAkrQ\
-WCHKwdzrz3e3/nvTfW80VeWKHMNNPlTEyKfC6C+GCZF2l5oEz8ogyO9tQVESW5Ka149ODJh88ffHj6VByLNTAeiuCUuYOBSBV8PlSVLZNZIOqjPeb5+Onp\
-84dnwBBcXW3xZLkyiZhUJrE6NyLLZfopyg2X0liVDsRlkS9LVZTAOM3yS5k9m+kyNvKVnkqbFydxJs20klNVipMTMRpHYr0nxCQvRMhyrZyKfCJGcRx7TF\
-h6WEcvnGEeDKQBX2zzR/lSFe/LUoVRXC4ybcPgVhCNhuMj4tITEW55jo+dlZEolK0KI4xaCrYnUAZ8syhVleahc3U08PRbtLfOLl+oxMYzWZ4tTdh4etDo\
-FkWorNWmUtcogbJ2qAAWDXyUnURbrJz94hr6UC6ltkJTjoQXPi32115iDflxEUVxqiayyqwDrkUibTJz4PUe/7vGK1udapcsqVxBCO68J26Ke0P/c3s4HP\
-psqoy2mBMHN2+KP9nVQok1HdTi5oEIR6MAEAD5D/feGw7HAzEKZnlVwMbde+57Dv6zCnbu8XepgD+F79vjcbRN90yWJetKptyw8jIjt99YZFUhs5LWVs95\
-c57PlbG0BAXo71Kpl35dqExa/YppTTW/VAUuSfOiSiCf2ekkZdDPxk7+9fI2T2SGdC9NvjSP6AuhfJjxzuBFOHaUre2WEL9snbLBpMBlh83bD0cYzo+Mze\
-KPaeuTKlNlyHKiDhR4qU3+UFr1DPY+yIu5tI5jAAUFYwU1BBykCp1ATDhYsHXnVqqn2kJZ6SCz238TdgoHT+0qQ7RJlWWAjnr5rblKdTXv43M6/g7wHo7L\
-hd+E5WgBKcvNFOsqfbScAkVg5o97gnyitSV94vZ2SnOwACcrm/fhOFXbYE9opwNDHHjLoXSFL9XKZ6i79N265q78QCChZyzlChkH4pXMKoWpta57KKTPQh\
-a2bFNG8YtcmzAIGqg3SLq1Yi1GRs4hTHDvtJmOD8WfkUrUXD9A7C65N6yaL8CJqg0cG98ZDs7X4fny3ei8PojiuVyEIWoxENqk6ioSx/ebUosVm3bF2+IO\
-lexhU6+R58jR8eUmOaB/14MsfUD0kThx2ozwcywgjsFRt66j4dAHHRh2CY5qALztKMcTDioRRoDUctvpVZJVqfojOWsgmOE++4zpXfWP4onOrCrYBWQ7Ls\
-RbKHcbpZ5DTbeo+dLTUuAZbrG8rjdaxYpzqrGKUQ57jY8lQNEoVm94toeCXyP4QK9WELSJNirddl6HAYY1hxGIhvmCbstpUUBVvzC5oMZJk8n+GuDqi1bX\
-d8HZYgWcmNs2TkdH7ZSknVGnGMelysCQkG9naHAkGkbRGP8SeZzbGfccbseTqpRZuAZ3pGAxaUiGwy9IAV3qbkjgCJsMEMRFDmPiO++wl/HKXxCcSuP9Nc\
-LVRHGBLtx9Au7sH1y05qAGF+PQuIGd+MUXLBYLRuAwAixjiNLULlYZaptOXuLcCRSkNC/n8sqvtHEro2RBS5hf2Mw2ks2zFDuhl0w5y/CMTKCE56C8Jk55\
-dul9MUSf7K8Rr4ZkeMOUmAjJIOxNhywyhRDjkBzSaQTgNfoQUXxAkTrEn93VCw787SYiz8bt83pGPt/JCk2JNsBgSHhuENjSwqibOJfKQkNDPz+WdgYJAJ\
-clDOc6NXo6syEwR+KWaL5JRiQOEL91TRoUrJiYBe2N202SJHKhLeR1txd6/W85poGgIRGGcD8edaNFSsRTZT+ATv4ZhDOMSA7o2ts96bX3w+3YEO30GhdO\
-X2J3eHxXKfbMUMVsqKFylj3Wpjk/AgrXmhvTPBYzNuHzOcXjb9kN2gin7IEo9edqLI555obCjpEbuW0q7Y5Z3D+mzQjLDRGP7o7bF4hVuHaM8Lpi3pduik\
-IYuAisCP4+1NBst2NR/4qxCG8s5VqidObtg4wiDZ0D6r3m5dkfnMkR2+eRg98xssVltcC3gkqZuzybEADM6OgHfOGQsM6DyME1h21NupeAGFoBpsv1Zmby\
-FIt7j3EsbG+464hL1DqkZ1Yjrbkr6go87Ca5tlA8iJOZLB7YcBjRkxhpni8W7mHsed5l0jLTiQpvd6W4dy/1UkZ37xZlLT/u0bbHMDPhOz2QSudVYsrV5w\
-9OPzp7/v6Tp5/9JRi7mSqTWF+boYr8OXK7xL35YfOPzc+bf23+s/lp88/XP25+ef3fzZebv22+2nyz+Xbz183Xr3/YfPf6l2A8IhR48EVHPZVAo7A1d3A3\
-psEjN4qS3qmObg1pD4INf7dAqS6nlS7V9VDor9ZcyGw0uWKbIWfyYBmer2GwPK+j6wbL7TB5woPWIbmChkHiYG23c3L31lz8+v3f99ckuaGo99fB//4dQC\
-9aKLycqE4GQ5SdwSW6G9W/fv8Ttet6azGOGJpGbTdQuQ0Xd1Z9RG2TphGuHrxx7QQEFnlP8qwVkeaHXgb+d9Wpk9MTy+ROLJaEAXnVieWNBhtP6MIGEeTD\
-mBzUfbq0JTkRlOX/B9hns1hAEwAA
+H4sIAAAAAAACA51YT4/bxhW/76eY0NuA49Bc2Q6MYp311og3QQDbG8R2i1QrQLPkSBqbGgqcobWKQqC3opcCueTUIumlQS8FemkvTQ8V/EXySfremxmS0m\
+qBoDCgJWfe+73/f2g1X5SVZVJPC2VmbFKVcxalR8uyys2R1OlrEz08kFdElJXaWPb08fNPXz3+9OwFO2FrYDxm0ZnjjhKWS3h9ImtrslnEmocHjufzF2ev\
+npwDQ3R11eEJs9IZm9Q6s6rUrChF/huUGy+FtjJP2GVVLo2sDDBOi/JSFC9nyqRavFVTYcvqNC2EntZiKg07PWXDEWfrg0lZsdhJtWLKygkbpmkaEOExgB\
+K1IwwwIAd4Uls+LZey+lgYGfPULApl4+hOxIeD0cMDNWFxR39y4m3jrJK2rjTTcsmcFZHU4JGFkXVext7BPAn0Dum988vXMrPpTJjzpY5b3yatTpyj363S\
+tdwjHGXsEQ1WJCGmIMlWK7B1P1UslkJZpigP4nEI/eE6yGkgB8acp7mciLqwANewTNhsBpAN/LvB7k56472cixU4+N6H7DZ7MAg/dweDQciSWiuLsT66fZ\
+v9yq4Wkq3pomG3j1g8HEaAAMi/fPDhYDBK2DCalXUFB/cf+Pc5eMlKOHng3o0E/hze745GvEvjQhjjdAUTbllxWYBrby2KuhKFgSer5ngwL+dSW3gAsfC7\
+lPKNe6pkIax6izS6nl/KyhtQ1RlkpXMroSa7mbWVS738KzNRIM0bXS71U3pDGAwdZjwm8omn8kc94PDob5xBJPCyJQ/WwTEG6jNti/RzOvqiLqSJHTZvIc\
+ADfdInwsqXcPZJWc2F9dQJlD9GACoe3CArlYGnXQjg6N6dXE2VhSbQojqH/izcHC5e2FWBSJO6KAAZdQpHc5mret7Hdsn1fwD3MHyEfxaOpwWUotRT7Hz0\
+0nMEFO0sXPeEhOTpS/nCn+2V5CEBStS27EO55OsDPaeTLQgqQGgv8Ru54l0X2O47vlgThkTIYMQKGRL2VhS1xLRZNz1ukr8QlTV9Kp6+LpWOo4ggrl1vV/\
+aaDbWYQxigbpSejo7Zr5GKNa7aQdyuvFtWzhfgKNkHTXXo0EcX6/hi+QG/aI54OheLOEYNEqZ0Lq84O3kEcNg/6Z39gt2jBjpouydSh05E2KDvtpecxIQo\
+OTv1GgzxdcQgPjDZgr5gIkweD4N92sUqAq5+7NKJCxURcsDoOejsKivqXH5EbkmYY3jkvOPowcs8najCysoZS1biA3sPZbo47LhNd20nNIqe0Jd45GRs29\
+5rLS5LWkscynGv4Tt0KPVqdc2HOwj4NoQX9F8NgZkoLXM35zw/GNJecBAJ05vy/ayqoNeOdcloYDGc+4drgGrGfrb6IHQ4kUu1bmDSVRs0ehtutcvUyAKU\
+j11dxRrXjAHnI/xL5GlpZ9j/cQxOaiOKeA3jOgcLSSsyFH5BAujQdK6HY2z3cJlWJaxc77/vvImFOiYomaeHa4RqiGKM7tp/A67bvRj77aLFRH+3ZjuHff\
+21E4mlHnn+CBsOIlCXcapCB1LZG9zd4JaUdY9zcRWelPZPWoqKHlnjzQsotixynElBIuWig3aoBEhYHgY18Ao79z1iA/TB4RqxGgj2NfVTIiQjcFocO3E5\
+hBIXzJhuOQA36DNEwcAhZYw/1/sNHIYKJQIkd0NsP4O7u8aynEm9yzD26sPYcFdNEizqFMI4NgeBBPwCue+6Pc6lmHf5dCktTCQMwzNhZ5AXUDNxPFe5Vt\
+OZjYGRszusfSd0zo5wavlqIT5xaWIPxdlHJ+xumzOZWCgL6b09xIKpdzxTwmhHgy037C1dEEloOpX2Exi7X0KEY05VCbrtnIbOEuaxjyPOeH7Nua4vhg66\
+E5B9XRaZoFHZWEFjNHx7MaYp+hRu/QxtzQgYjonCEtLKbZmmC8YQF9mEGfWVHLETt9ZCn8aIDP0xdWrPyB6d0CHHrkLEw/ujUDdO7I0zPuiHKW/8WoMQUA\
+NOCfx9omBCdrtKv7IcfDCOciCTqgg2QYaQZmRwc9B+qu3uqWD61jfGnt0pNfUC12+ZOz5zPiFWWITRbvxo6H9ZeCB/3Je9ncTb4aOyuJ5nbnnEs2e4lfUP\
+fCHhI+oak6WtrDbr5RX40i9UvSSD4zSbieqxjQecvhuR4tVi4b8eA8cHjtQUKpPx3W0Z/gORRmHvk0Ba67580a5nsM7gZ2wkpCrrTJvVV4/PPjt/9fHzF1\
+/+Nhr5dacQ2Dzbfedg6E+Ic/P95m+bv2/+ufn35ofNP979ZfPju/9sfrf5w+aPm283f9r8fvPNu+83f373YzQaEgJ8MbUjwCkDusS9VcENU9oVSi0pob3S\
+6MyYziCw8DfA5MpMa2XkzUDoJb+qORZaInFukPvcnhdfrGHPu2j4TXtet+Gdum3omFxAexpxOD27dbWrh/FP3/31cE1S29vmcB39918RDJeFxJJDVQrYdu\
+wMyuM+b3767gfs0/29R9G26zcff+Aj7FQe0vyjFcL1Andw48oClgTvucWIHxwHfPw/mzMvY0ekI/UiscgT8qQX6Q5aXLyhUow4xH7UOWWPHC+AMvl/X+Zr\
+vEMSAAA=
 """),
 ]
 }

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
+import { COMMANDS, lineCount } from "../../Sources/WebPage/Page/commands.js";
+import { complete } from "../../Sources/WebPage/Page/completion.js";
 import { happened } from "../../Sources/WebPage/Page/happenings.js";
 import { Room, Rooms, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";

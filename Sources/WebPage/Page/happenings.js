@@ -264,6 +264,6 @@ export function did(session, verb, room, nick, rest, keys) {
   if (verb === "kick") return kicked(session, room, event, now);
   if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
   session.holds(verb, room, nick);
-  if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  if (DONE.has(verb)) session.note(room, { words: { key: `did.${verb}`, values: { nick } } });
   else session.emit("tell", { key: "told.done", values: {} });
 }

@@ -91,7 +91,7 @@ export class Search {
    */
   #hit(room, line) {
     const { words } = this.#page, { time, nick, text } = line;
-    const when = make("time", { datetime: time.toISOString() }, `${words.day(time)}, ${words.time(time)}`);
+    const when = make("time", { datetime: time.toISOString() }, words.when(time));
     return button({ onclick: () => this.#jump(room, line) },
       make("small", {}, isolated(room), " · ", when),
       make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));

@@ -91,4 +91,32 @@ async def searched(stage: Stage) -> None:
         && each.getBoundingClientRect().top > 0 && each.getBoundingClientRect().bottom < innerHeight)""", "it is shown where it was said")
 
 
-DIALOGUES = [topic, listed, kept, searched]
+async def told(stage: Stage) -> None:
+    """Lists that the server answers are in people's words, and those that are empty say so; in each language."""
+    daemon = await stage.daemon(Setup(has_store=True))
+    german = {"/ban": "Aus #tea ist niemand ausgesperrt.", "/mute": "Stumm in #tea:", "/topic": "#tea hat kein Thema.",
+              "/mode": "von außen redet niemand", "/op": "Mit einem Rang in #tea:", "/ignore": "Du blendest niemanden aus.",
+              "/who": "still seit", "/uptime": "läuft seit"}
+    english = {"/ban": "Nobody is banned from #tea.", "/mute": "Muted in #tea:", "/topic": "#tea has no topic.",
+               "/mode": "nobody speaks from outside", "/op": "With a rank in #tea:", "/ignore": "You ignore nobody.",
+               "/who": "silent for", "/uptime": "up for"}
+    chat = await stage.chat(daemon.address)
+    await chat.say("/join #tea")
+    await chat.tab.find("heading", "#tea")
+    eve = await stage.wire(daemon, "eve", "#tea")
+    await chat.say("/mute eve 1h too loud")
+    await chat.sees("eve can’t speak here.")
+    for query, words in [("", english), ("?lang=de", german)]:
+        await chat.tab.go(daemon.address + query)
+        await chat.is_in()
+        for command, expected in words.items():
+            await (await chat.tab.find("combobox")).focus()
+            await chat.tab.type(command)
+            await chat.tab.press("Enter")
+            await chat.sees(expected)
+        shown = "\n".join(await chat.lines())
+        assert "too loud" in shown and not re.search(r"\d{4}-\d\d-\d\dT|[a-z]+=", shown), shown
+    await eve.close()
+
+
+DIALOGUES = [topic, listed, kept, searched, told]
