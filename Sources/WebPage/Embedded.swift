@@ -394,6 +394,7 @@ aside em + .self { margin: 0; }
 #search ol { overflow-y: auto; padding: 0 12px 8px; }
 #search li button { width: 100%; padding: 5px 8px; text-align: start; overflow-wrap: anywhere; }
 #search li button:hover { background: var(--hover); }
+#search mark { background: var(--mark); color: inherit; text-decoration: underline; }
 #search li b { color: var(--nick); font-weight: 650; }
 #search li small { color: var(--soft); display: block; }
 dialog { width: min(400px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); overflow: auto; border: 1px solid var(--line); border-radius: 18px; background: var(--bg); color: var(--text); padding: 28px; box-shadow: var(--shadow); }
@@ -489,67 +490,67 @@ nav li.current, .menu button:focus, #suggestions [aria-selected=true] { outline:
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA91cX4/rtnJ/30/B7uJg143lI8mS1/Zig/YGLVIg5z70tkWBIA+0RNu6K0uGJO+fHORT9PV+uvtJOsN/IinK6036kBTJ2V1L5HA4nPlxZj\
-j0uqnrjny9yuqyboI227MDW5Oy2O07ktPm6eEqCDY7+STAJ3c32+12Sm6iLMrjaIIN2iJnTpNkO9+G2GoR3UeUtyqLymnFUhbnGbSKs5jNE96qY6+d3Sqe\
-x1GEI7IFS5gcsd46rdJtukrn0GoT0owueKstLSqn2eJ+EaUUmtFwla1Es339zBqHs4xRliJnSbyIN7zZscienFbzfJsvsRWbh3M5ZsHK3CcvgxLNMuYytt\
-nOw8U9tNuGi2i55e3qakTwYTTnDQ7weNBkni+g1Xwer8KtbuUR/pKuQlyifEXjSDBWO9Ti7YqlG2iTptlqKZZxQ53pbdKYxSir7faeLphYnz3N65c1CUkU\
-H19JEsIPo0+z29wlIZmHJA7JZzKLlpMpwYchwf/gSZpOBO91Va/JqeB/tEeasSm5/su/ki/w8XpKvrCqrKfku7pq65K28O6HYsMa2hV1pdrong9X2xrFHq\
-XH18/RLCXtW9uxQ3AqpiSgx2PJAvEEh2C7mpH//Dfo/+/1pu5gkOvvWfnMuiKj5M/sxODN9Z/hBfkLrdpre2T56J+bgpZT0sKnoGVNsX24+uVqjRY3Exb2\
-lXjs7oGoRiirQRtuldDkH+HNpn4F4/u5qMBCN3WTsyaARw+kzZq6LDe0CV6KvNuvSbcvKvMxJ7mWlA/F611RkRYWYEqeaXMnLWdC0vTTlHQN8H+kDcMnxg\
-dkYt8dYIKbOn8DbvYM2Qf5huGnBwJatytAgcMHsqHZ066pTxVojqC/2U0eiGRCPEG7h2doitsSVWdf5DmrcJAfxZ8/wRB50R5L+rYmVV0x8g/F4Vg3HZW8\
-RFOyj6fkOCUnYKouob3BxJHmORdUiI11i7Jou6Dt3komiOLLzanr6mpKiup46kAAwBrMGFCjZSXLcNmEIhXVHla10zPRnxUJvkS4LAMxiKGyU9Nix2MN4m\
-bNg1rEhubFqV2T5fGVa8O2zk5t8Fy0xaZkQLQ+dcKg0bhA84tcSlEgC8pRtAjq7bZluCaC0qx9Ko5A4Fi3BWrqmtAN9D91wExRQcugqHi/FmYM3YLVamX0\
-FIxAf96W80foCWyA/+Dc/gwUcva6JqvRddcrIac3o7iBjHAlFZjzrxUMPww1JSuLY3Ck2Jzzd5eGn2C4l33RwYQQAVDuLw098lFBkYqK68irMpN50rBDr7\
-pR/LznUzO1hwBy8FagmDntaLA/MVTNIKjcDaJ+KrP9XZJ8AoRLpQT2E4A68eJ+gS/i/sXEIvp4HV4Lwjj/FN4R413Uv0tC513cv1u4/eb9u1XqjJcY481d\
-oqnJjEt1Ybxcui/v+5dxHDpjLo2XqTvmyni5dF9Ghnjm0eCtIaA5l9DVDWC8iSG7psgf+E9AnwM8AzUBSz4dKjA98DpAuQ9FBepxB9tktG0msFuFlh6GYf\
-68V6RntASjRtcC/j42xTPQg+E+QN+mRG4O7ABbSuuQVI9dOMTeFX2eEmVOQ/PDFzCK7rYtGUwHfwZ50QC0ceMTPD4gc4Gaaiipa0RTQMGQeuTAEL7hs9Gs\
-WH0kuIz0UoYdAIOW8cHeBqB6gI7S/mZiQ0M8LhFyojOdBVYiYKFHwntvYC/LTSkKcezoEZcWG1Ew5ioA+DjAiiGyIkabUJCY6pAujlKa/YLIQYrDrpeCg+\
-6ySV6gcFHmEoxA5FxaWttmcWq0b7umrnYm+5uyzsA1wL0peJGdFtym7D5TMqvoATUVEQt+dTX4tkDJi5RDnMX9MOgfsxJwty1arr2wtFzrORPgmrC1lLe1\
-2aP7PtRDr7T5aqRCUoL6er1h27oB/md5LXwoaIr78fW13i+W5sLwD47wU/RRhhYiHJ/BKsJWPhgcnkkGhmTqp4not916OsLD0Z7gXsuu1Yy+0DdfS8EWd/\
-6kn833OyK8Z9RzezJAbc9oDkPjL3CSIOBzZP/XU9sV27dAy5JrQbBh3QvDNfeujQkQCTcYbRuRsja0kKuBNtg6GoZe/biSfHOGLf9tgEwCZ0Trrx+zUAS1\
-shjCQO+MNAygu3hmY+6ZpDADn/0wpDOu1QYz0YNj+XoKqZCjtDpODBYHAdRvU4qdNY9qvSrG3xhNZ+CGokPvbYxRr68tn+2UyKenqkHRKxH4PPvhkveSQz\
-gyUdyWhdNuo+BFEXPdcFv5hTPnblfGjEq27XoWuKaKcKDoQNyZOX7J6DM75z6DryF0vneLAUHBlIruzZqLXB5BUYlRfhy6+4pANCQAeLHTBNZ72t75iExk\
-QyDGnxQlp9fHWOr1lSH62DbpUCisYwNioxzVG59Zm2gAzvQQD1J36xOcmBYgDQkgAlbwCPz1ExzyoqMii5u6EtDI1/1io40NGcC+OerF2EGO68Gg0wcvpo\
-RVz3ct3bIAA8xAhGCi0WSwC91A+LkdN5OLp7C0lnWhAGZooB7IkVxchC43G3ANfqRNQYNjw9qW5Y9dI4IlayH08sBiFBmPmnU8ZqK3+GTKRE9ZWveZmQ82\
-OPXCB6J2roAzdcGMfainesvdf8RbiVZWWLFyTUqC7nc4ACJa+6SGQeITORfymRPHqLaqg4YdGe305k84H1OOMraQ44U5uPhkdepdF9XZmI6aQWrNQDpsBx\
-FhfyDe6NXZ2eN92/EvV8gkX5WLlf8df0AZqlAogTwK41SCTQYhYzHPrCu6kv0f2KkOVATBG5YXXaB99fHFs3c8lcmRzopBxbOKlnTEJ0ysOQ79/RAuMDr3\
-hg9GdkXkBT8QTzjwp6bus1iTPc62150SiC3FKunRnqKRv4MguzoNI2y/Ft4cWX0sDTkOckZc+H0oY3I792MvwietqhHIwZS+iVOwInKTHAjCG93Gx4tx0g\
-kEer50ivMdZ17DuxuJDxb4uWAvrt0YEDCM7fUTWmV7HFGQwsciNQB87+lzIXLdHBovzn4AP2W90zlkoTrOwka4eYYSH9yUa6D0DMl8K2IMn/701OQi8j/u\
-F2aSM0BjguGrtxdQUWaRvWwvFq1n26JpO2dSK4PP2cu+doKtoW9mLW8lHD3HLZw7NDWT3NhzltXiqGRNgF3WoOB0+644jDnZ6KtzpqShLWLXMWzEEcog4r\
-T9yVi4nd6AgXd9RrcFflenA0BCtiYd3ZxK2uCD1nXpxSyFaJH5KeFP9NIYz2bsGaMnOUXbsRcN5GGKm9WxwBXcqUDlsUUvmnVczmoY/tklJXYEp5Ns5A98\
-RLuq7oqM6ab+sNOc3tczkjVhT7vFOEdHaQSlzfv44uVACthOoFmKjkGDlNa34tMZQ5J4O0y5zDkA9I20FyA1n4IKVzu/6Pr0jFQgWpQs97dVaSHV8lR2/i\
-YDGdt9NGi7W96I9z9iqcbWlpiDNCwHpRqbhK0Hfl0rqm19Zo8Xs+Knt1LodVVP3jWPnL4py6j4HvNBJ+zXJbAMaE8UtlviArZ659p4RLfAgMHwWPigd0rr\
-ZGyovo5WChGc3aTFzrA0mbX5GA9PNKjN0r4z90LNjYWXBHCJLPVuZzc+n+AWixEPsT2azQeUjrQ6j1vfCsFzAOhBAWfsPOLo4j4ULrYPPbRro7ZffPyrDn\
-Atb8LnszrmGngtjzfSdqyJW7THtmpdNGCt9i9XWZ0zfSQ+W8XsYJvmaG7IcnxSX45exj9v9cnVuLHCBSk/8MycyoUB8cRJbo374QD31fmkH0/2xdytVbm/\
-h4/loS6ICKyMjfDtnSnFMk7tNymp6/zTRAY9lDuA/Wy2xSvL9VQWCd/RpKMr6hICrvWtUmd1PC7aSE9sC1GlxCYr6AMf/i5ZhpjrymiZ3UEQ+PxCAoLHnx\
-OvdsjMib237Xwxnplj4774MDsZvyMRXa6wPO9sc7Gt2eHYvTnusUlcm3tWH0DA72YmeOzBqtw8EPCFCEriiZwnzx/iH+8lEK1jBPXP1J3RPIYryMS/s/By\
-t4k1Z5l5fimw6Kg/9Xyv5EhZ7n34aWqyIojzUpzxnMrZKpuGCaWRwaGCXivhI6wqFKqrE44hnu47kYOESs7QGlY2Y/u6xAm2e4ETwwSHNzFy5hR1bdIdc6\
-Kc2EFr3KwIWsY3mSHKnIEkb1rfoDsTut9T91QzjTi37Wm3Yy3qdDslM5lYGakN+qBWvgd4pv4bxj4301ACxmw+L4B7/kNB2ifyDSrQRHhM1hlKKFJyGhD7\
-LgG35Ymrc0ryJjuiOKB3ntykpBIIR5BBVZlDrD1QXjTh84e8ucOlN2flUC2GkWagYlcxcyvJvRo7k/ec16382FOpo0mLD3HgICr1jBOHMyebSiUHW6LWl3\
-tr6a3aRmOto5W71vN+9XUtAseUYcJRMKHDs0H4b6ZQLVSP4pHTYZ9qDLZQe2Dl2FrPVM3fqAQdRLVJiuXI9ix7YvlPY4HMecWJZoks+BkjLJbZS/3vf/uf\
-677vvnFqMt8/yVOLnYoNQlE6Dgwy9pqJP+oQNPDMcizSFyUNZdHrxDkAkfronO3NzxQP+PLCy9G08HBT86iSw/JFiUm3z0ip6yAOkhUf2Z7Xsyq0ja3TkP\
-iSup9Rh4TDC1jcIJDwpT/PJwjuQ/PcR9Qd8i3eFbOdEJdzFGVAskDhAwkV2V12NIBqLqxJvGeHS6hWdQO7hmee3g1DoCT3btt9U1RPvBzY5GCWIg+mWnI3\
-+LdXoMlJW0flMmxxikr09L/RzQ1c5wfdtMn2vQf7zsnfby63NHaJBWrp4PSfswMA96Eqoygchkoq7RJrX4PTDl5gou37XvbFAlDRga9uyt7EwpHdSc26pB\
-tWOseQo/Dq1SIf3qWjeNePfLQLylTK6mKkV3TWRXt3xEsHE28Y2Tfk1xLO1LGGurjOEtBwo/A4C2ObwbnQ1x3gsvMmo5eLLyZkOnWqRrdzXqrrHf1ylRdU\
-nNaZaYdwPO1gGptqkD/vVYthfPDBwGTpd1lH7730Z6PLd3M4Yq7g7AD5vKmPzlLgPaoYlGQBeoJXqZLU6CVqKU3VXfkP8yWuK8yT5iiJHM9HD6rTwuqkTN\
-hdPPMocgQH/JZl0p1xR3CkmHvo1mwoIL48C5NkREBf1d3dj93bkT1ygrAOP02mRDbpLwLJB/o+kGVxvxomfYrhjXj7zGmo8zmm0FJL8GJmp5YX4D9TZMjN\
-ytiup+x37phJ7ZRLni0MvdityDT1y0gRkEAbgc/9Sg1KEPo0WR+iQZPs6Q3lI3QtEIbTe8KheuSe1sfnbNPmWiOqJ9PYt9zVWiF4L3jw0TLEM9lescTjpZ\
-e9UfLAxwS2aBnaN6XGEtPSUTm7Tfem+cEzuDN7i+T8VDqMJzxIHu6B+mIWyiRYqoBMAUHhiZ/P3+noccC/Zy7O7JnDcS/aGftO53a4EQ/sA67wyLU3Z/h1\
-SdsOouiizB13ud8x5s6OkZiGFiUKAXSHvLz4lhVPokVboyLeJR++DzB55y0S6N/ntmvvk/eokrpRw9Mm14ddUX/V4r2zLt/JllUPxQ18ZM1uXliZ1Qdmpy\
-76KB/Fxq+TxcoplB3GfQSKsgl2+Bsw6e4+bCAQSvhP2mGQTMLpBadsic7VcwiZ2J8s3v1xy1gwZJy9e8q+R312NdjmA5cQdCeB2xYQmG+VuV7k99uRpKLh\
-+guOZz8fDS1Gbo4BdD29d5JvlNvJHpfWYqHLyc4cFTqHLQO/0zxeSx+GlxXxViNGRTNRPjkV10faCdEjD/38Gd59BOTLyQ1vfI49gS6hUS6GUcFcRAXL5N\
-k6/1s8iCwPqula/IlQ9d93AWoCtPTfm+A3MwUnmiGDjpiq2VVmtrDvPx0YWCG5s0pkMb6ckK+csLz4+bF7peJ8cHivtL81Oi6wUJ/86vLi0Do4GZXS+0KS\
-NbK+26sCCi4Vm1dw90pua/GFJpYJqeKSXylSjzB/H7rn1ihbtyDk+9mhbpisKHKz7r4jLh6GcYE1skaeb0wfOcF595RxWPYiz/76b7OQfIqvszDq/N3bSE\
-a5/WUeR7+YqD1ymInhg4SjJfecIsZ/oFIAcLEZbZil8t5buzcWFcGOoBNEHsAfljQ5ySJRwa8ySQNsde54JFZiPIm9Fxf1CCudkfMdQ1hF50unxlkVrTn1\
-Xvo+RWQWeskizeHG4NTT+mpYzUgQdq/MyURz7txSDLOMYimrKC64hdWXAJnnv9zxxbo14wDZytDaU9eX3qXsra1MX/Q3nuk7BcO1NTueRQCjJcc++zPfey\
-USKhScfAQGFQ7Lg2a0Wtq0SOPMjUm1XMKF45fJ+lOm9y46OvcXjV3BOT+1riYnSuSa4YZtQd5Bw/JTxnLw3gVvVR2IV6zK+DQE0E/NXYvDs5yLRm38CqOW\
-MIgmgxq/MqZnkoQtf+l1FtQONNgaLxjEnhG8x4lwTxDjqgwLh3AG7n0tE5z/xKX1H+AFIgL1BAKaYw7GvSOt7v76zodhJhccwnvKHr+HNZJfe3S25FFc8h\
-z5Jom5jxzoRF53U+f+PXcNzkwVoTM4lvzEW1yvA7e4Ke+u8atF1sWB7tjn9nn3zeuhnH6afwd/Evizah9v9113XH/+/PLyMnuZz+pm9zkOwxAb3xK82fKn\
-+vXxll/QT+D/W/AYyvLxFse95bWuT+zx9lMMLkKoPgvn5vE2nqX6EU47o8fHW76Gt5/m/wJc4JfekPzx9gt43slztPiSAM7so8XtZ/EemYC/ruWFxCArAR\
-F/VxOML5zggixKmGQUf4mWZPEDxBrLsUlKbPzdzPHCGSZkse9XEH8vz6wkOih/hEmaj/8K28Xo5OOwjILkB4gi03JO5j8sSbT6eWz2+oT2D7LIWdFkAPQZ\
-kI+iW5K9id/N4+29mqIWRYxnjWWQBMnY7LWH8Meb/UpMfsnnngznDlPPwiAh82BB7oNFe09ick8WX0AtkllKE5LwWDWCf/eIBBE8zQAmZ/CewG/4mQJojg\
-gO76X/PzIaAMGQAjBKkQA8gvBICiJboNi+T0CUEYkDkGoA0kK9mqX7UbXq8HsGf1fiGRpPLI0n5gq07Jfa2gnpkiy1nkSLn9WocpxRUOH1rb+fvXH+G/Uj\
-QnP6r/QLWAT/wo0f4EFaLuDTYsRG/hdu+c/2FlYAAA==
+H4sIAAAAAAACA91cX3PrtnJ/96dA7TljqxF1SIqUJXmcaW+mnXQm5z70tp3OZPJAkZDEa4rkkJRs50w+RV/vp7ufpLv4RwAEJTnpQ9JJjm2RwGKx2P1hd7\
+HQuqmqjny9Sauiarw23dMDXZMi3+07kiXNy9ON52124omHTx7uttvtlNwFaZCFwQQbtHlGrSbRdr71sdUieAwS1qrIS6sVjWmYpdAqTEM6j1irjr51Zqtw\
+HgYBjkgXNKJixGprtYq38SqeQ6uNn6TJgrXaJnlpNVs8LoI4gWaJv0pXvNm+OtHG4iylCY2RsyhchBvWrM7TF6vVPNtmS2xF5/5cjJnTInPJS6OUpCm1Gd\
+ts5/7iEdpt/UWw3LJ2VTkieD+YswYHeDxoMs8W0Go+D1f+VrVyCH+ZrHxcomyVhAFnrLKohdsVjTfQJo7T1ZIv4yaxpreJQxqirLbbx2RB+frsk6x6XROf\
+BGH9RiIffmh9mt3mIfLJ3CehTz6TWbCcTAk+9An+B0/ieMJ5r8pqTY45+6Otk5ROye1f/pV8gY+3U/KFlkU1Jd9VZVsVSQvvfsg3tEm6vCplG9Xz6WZbod\
+iDuH77HMxi0r63HT14x3xKvKSuC+rxJzgE3VWU/Oe/Qf9/rzZVB4Pcfk+LE+3yNCF/pkcKb27/DC/IX5KyvTVHFo/+ucmTYkpa+OS1tMm3Tze/3KzR4mbc\
+wr4Sh909EdkIZTVow6wSmvwjvNlUb2B8P+clWOimajLaePDoibRpUxXFJmm81zzr9mvS7fNSf8xIrgXlQ/72kJekhQWYklPSPAjLmZA4/jQlXQP810lD8Y\
+n2AZnYdweY4KbK3oGbPUX2Qb6+/+mJgNbtclBg/4lskvRl11THEjSH09/sJk9EMMGfoN3DMzTFbYGqs8+zjJY4yI/8z59giCxv6yJ5X5OyKin5h/xQV02X\
+CF6CKdmHU1JPyRGYqgporzFRJ1nGBOVjY9WiyNvOa7v3gnKi+HJz7LqqnJK8rI8dCABYgxkDarS0oCkuG1ekvNzDqnZqJuqzJMGWCJdlIAY+VHpsWuxYVy\
+Bu2jzJRWySLD+2a7Ks35g2bKv02HqnvM03BQWi1bHjBo3GBZqfZ0KKHFlQjryFV223LcU14ZRm7UteA4G6anPU1DVJNtD/2AEzeQktvbxk/VqYMXTzVquV\
+1pMzAv1ZW8YfSY5gA+wH4/ZnoJDRtzVZja67WgkxvVmCG8gIV0KBGf9KwfDDUFPSIq+9OsHmjL+H2P8Ew73u8w4mhAiAcn9tkpqNCoqUl0xH3qSZzKOGHn\
+rVDcLTnk1N1x4CyMFagWJmSZd4+yNF1fS80t4gqpci3T9E0SdAuFhIYD8BqOMvHhf4IuxfTAyiz7f+LSeM84/hHdHeBf27yLfehf27hd1v3r9bxdZ4kTbe\
+3CYa68zYVBfay6X98rF/GYa+NeZSexnbY660l0v7ZaCJZx4M3moCmjMJ3dwBxusYsmvy7In9BPQ5wDNQE7Dk46EE0wOvA5T7kJegHg+wTQbbZgK7lW/ooe\
+9np70kPUsKMGp0LeDvuslPQA+G+wB9kxK5O9ADbCmtRVI+tuEQe5fJaUqkOQ3ND1/AKKrbtqAwHfzpZXkD0MaMj/P4hMx5cqq+oK4QTQIFReqBBUP4hs1G\
+sWL0EeAy0ksatgcMGsYHexuA6gE6Cvub8Q0N8bhAyAnOdOZYiYCFHgnrvYG9LNOlyMWxS2pcWmyUgDGXHsDHAVYMkRUxWoeCSFeHeFELafYLIgbJD7teCh\
+a6iyZZjsJFmQswApEzaSltm4Wx1r7tmqrc6exviioF1wD3Ju9VdFowmzL7TMmsTA6oqYhY8KurwLcFSk6kHOIs7ode/5gWgLtt3jLthaVlWs+YANeEroW8\
+jc0e3fehHjqlzVYj5pLi1NfrDd1WDfA/yyruQ0FT3I9vb9V+sdQXhn2whB+jjzK0EO74DFYRtvLB4PBMMDAkU71MeL/t1tERHo72BPdadC1nyWvy7mrJ2W\
+LOn/Cz2X5HuPeMem5OBqjtaZLB0PgLnCQI+CzZ//XYdvn23VOyZFrgbWj3SnHNnWujA0TEDEbZRiCtDS3kZqANpo76vlM/bgTfjGHDfxsgE8cZ3vrrxywU\
+Qa3IhzDQOyMNBejOT3TMPRMUZuCzH4Z0xrVaYyZ4sixfTSHmchRWx4jB4iCAum1KsrNmUa1TxdgbrekM3FB06J2NMep1tWWznRLx9Fg2KHopApdnP1zyXn\
+IIRzqKm7Kw2m0kvEhithtuKj935uztSptRQbddzwLTVB4O5B2IO9XHL2hyoufcZ/A1uM73bjEgKJhS3r0bcxHLwylKMYqPQ3dfEgiGBAAvdorAep+0Dy4i\
+E9EQiLEnecHo9TGWfH2jiT40TdrnCmvZAN8oR/XGZdY6GoAzPcSD2N76OCe6BQhDAoiAFayBv36CQ15UVGRwU5UcGtm6X220oSYD2DdHvRgzyLE9GHT64M\
+WU0PL00CZb6mGA6fEQjDeaDHahOwg/t+NmcvUUlsayLiTADA3UATmCi6vQ5W4DrsGPSZMnXt3QtqXZc9fwYMlYCLU8sBh5yqJmFY/p6M0/6TJRUxbWfWbm\
+gw1OvnCBqJkrYExdMWMX6sneYvcf8VaClRFWrGyTEqD7HQ6AiNa+yGGQ+ETMhXxmxDGqLSuvoTVNOrX5E8bHlKGMKeRwoQ/OPxmdetdFdtamI2cQGzMQDt\
+uBR9gfiDd6dbb2eNd2/MsNMslW5Wrlv+APSEPlCsWRR2KcTLCJIGQs5pl1eVfQ/wM7VYEKJ3hHs7zzlK8+vnjmjiczOcJZ0ag4VtGQDv+EiTXLoX8cwgVG\
+587wQcuu8LzgB+IJC/7k1F0Wq7PH2Ha6UxyxhVgFvaSnqOXvIMguj8MI262FdzWt6kKT4yBnxITfhzI6t3M39iJ8JmU5AjmY0tdxClZEbJIDQTij27C+Gi\
+etQKDnS6U4LzjzCt7tSHywwKecvtp2o0HAMLZXT5Iy3eOInBQ+5qkB4HufnHKe62bQeHX2A/gpqp3KIXPVsRY2wM3TF/hgp1w9qWdI5lseY7j0p6cmFpH9\
+8bjQk5weGhMMX76/gopSg+x1ezFvPdvmTdtZk1ppfM5e95UVbA19M2N5S+7oWW7h3KKpmGTGntG04kclawLs0gYFp9p3+WHMyUZfnTElDG0R2o5hw49QBh\
+Gn6U+G3O10Bgys6wndFvhdHg8ACemadMnmWCQNPmhtl57PkosWmZ8S9kQtjfZsRk8YPYkpmo49byAOU+ysjgGu4E55Mo/NeyVpx+Qsh2GfbVJ8R7A6iUbu\
+wIe3K6suT6lq6g479el9PSNZHfaUW4xztJSGU9pcxhcnB0LAZgLNUHQMGoS0vuWfzhiSwNthymXOAKBvpLwAofkJqHC5c4uuT88IBUrygmbutjItJFsei8\
+7dZCBjs48CbXvLG/H+RyxV29oifZCGZqBUY5Mw9cCta3m5rc7s8XxW7PRWCL0qq8lF88iSd2kZJdtjPuiE/boElgbtkcR2Q1zAVu9ca4+SLTCgMTwWPqid\
+0jgZG6qvpZVcBGc3ab4zLHVmTT7GwxMFarO478y8UH1jYSUBTCJLtduZjc8nuPlihENsD2bzAaU6Kc/j1rdc8AwAelDAGVuPGLrYD7mL7UIP5drI7Rcf/6\
+oDXMObcPmslrl6TstjjZQdK+IG7bGtWhUNGKv9y01aZVQdic9WIT2YpjmaGzIcn9iVoxfxz3t1tDVurHBByA88M6tyYUA8spJb4344wH15PunHkn0hc2tl\
+7u/pY3moKyICI2PDfXtrSqGIU/tNSug6+zQRQU/CHMB+Ntv8jWZqKouI7WjC0eV1CR7T+laqszwe522EJ7aFqFJgkxH0gQ//EC19zHWlSZE+QBB4eiUewe\
+PPiVM7RObE3Nt2rhhPz7ExX3yYnQwvSESVKyzPO9tMbGt6qLt3yz3WiStzT6sDCPhiZoLFHrTM9AMBV4ggJR6JebL8If5xKYFoHCPIf7rujOYxbEFG7p2F\
+lbtNjDmLzPNrjkVH/annpZIjabmP/qepzgonzkpxxnMqZ6tsGsqVRgSHEnqNhA+3Kp+rrko4+ni6b0UOAioZQ2tY2ZTuqwIn2O45TgwTHM7EyJlT1LVOd8\
+yJsmIHpXGz3Gsp22SGKHMGkpxpfY3ujOt+T91RzTTi3LbH3Y62qNPtlMxEYmWkNuiDWnkJ8HT914x9rqehOIyZfF4B9+yHhLRP5BtUoAn3mIwzFJ+n5BQg\
+9l08ZssTW+ek5HV2eHFA7zzZSUkpEIYgg6oyi1h7SFjRhMsfcuYOl86clUU1H0aanoxd+cyNJPdq7EzecV63cmNPKY8mDT74gQOv1NNOHM6cbEqVHGyJSl\
+8ejaU3ahu1tQ5W9lrP+9VXtQgMU4YJR86ECs8G4b+eQjVQPQhHToddqjHYQs2BpWNrPJM1f6MStBDVJMmXI93T9IVmP40FMucVJ5hFouBnjDBfZif1v//t\
+f277vvvGqsm8fJInFzvmG4SkVA8MMnSaiTvq4DTwzHIs0uclDUXe68Q5ABH6aJ3tzc8UD7jywsvRtPBwU3OoksXyVYlJu89IqesgDhIVH+me1bNKtA2N05\
+DwmrqfUYeEwQtY3CCQcKU/zycIHn393IfXHbIt3hazmRAXc+RlQKJA4QMJFdFddNSAas6tib+nh2uollUDu4Zjns4Ng6Mk827bfZOXL6wcWOdgFiMPuloy\
+N/i3V6CJSRtH5SJssYpK1PS/Uc01XGcH3UmT7nsP9sLJ328ut9R2iQVq6eD0n7EDAPehKqPAH4ZKMu0SKl+D0fZeYaLtZS/7agHI6MBVN2VuYv7I7iRnXS\
+QbWljHkKPw6tQiF97Fo3jXj1ybBWUyZXU10ks667x9qPHSwcQZRvYN2bWEM3WsviquMwQ03CgczsLYZnAu9LUHuO68SfQ68Cssoxn1C1ks+3hI48VGLR2I\
+repXrds539f2uX65yfKEnwHqyQx/PJmhm7BskJ32ssUw6vhguLN0O8Kjt2n6E9flxcwQnyu4UEA+a6raWjW8nRWC6i1A+/CCVhRrvXiFpm4QK3eJgNgtJJ\
+IKIxdE6vMxiey0MDpJYLAXTz/gHEEXt73qdGfMvRwpER86S5sE9hGhqoIMTxOUVffwY/de02dGENbhp8mUiCb99SLxQN0yMuz4V4OvSzGccXSfj/VVlkgX\
+WmwIns/s2LKy/lOCDNm5HtOhFf3OHV7J/XfJcpC+c0eQZJrqdaS0iGMYR/1+pQaFDX3yrQ/8oEn68o7y4brmccPp/WtfPrJrAMJztmlyrXDakb/sW+4qpR\
+CsFzz4aHHjmRwyX+Lxgs7eKFk4pQNbsPTN+1dj6W7h/pzd/HvT/ODJ3pkdS3B+LCzGIxZ6D3dWdd0LZeItZZgngSB3ROXnb4r0OODeiRdnduLhuFftt32n\
+czvciF/3AQd75DKdNfy6SNoOYvO8yCwnvN8x5taOEemGFkQSAVSHrLj67hZLzQVbrc7eJu9fBpisc5Ye9O8zM2BwyXtUSe1Y5GWTqSO0oL/AcekEzXVeZl\
+RZMQMfWbO7V1qk1YGaCZE+d4BiY5fUQulqig7jPkKCsvF2+Bsw6eHRbyC8itjPpMPQm/jTK87uInUCwCBkYn4yeHdHQ2Mhlnai7ygmH40E5GCbD1xtUJ04\
+bhtAoL+V5npVNGHGp5KG7S9Y8cJ8NGAZuY8G0PVyqT5AK+ITPa6t8EKXk545gLSOcAZ+p35oFz8Nr0DiXUmMtWa8KHPKL6W0E6JGHvr5M7xRCciXkTvW+B\
+x7HF18rQgNo4I5jwqW0ck4VVw88dwRquma/4lQ9d8PHmoCtHTfxmD3PTkniiGNDp+q3lXky7DvPx0oWCF5MApvMWqdkK+MsLhO+rHbqvzUcXhbtb+LOi4w\
+X50nq6Jl3ziOGZXSZSGJylvXnVgOBdeKzSm4Rym3Nf+aFMOEZMnKrxSpQ5i/D92zK5+NuxXi/exQNVTUKdm5fNfBGQvDmMAaUXnPNqaPnAtdPLscFtOIE8\
+X+OzIEn/xLMrTbA/YdJ62I/zqPo19M1B4xzETzQfzRQn5GEeM/UCkAuFCPNvQCfOdd4DuDCmeH0/ECB+APC6WsFBS/FyDzUwNstW6OREa6PQqd1yHVCCuV\
+53Mdbhil7EurclqWwllVZOqWRqCXj4nSz+HGYFXpuipj9UgQdq/Uym8z7uwCD704YylqM66429UXFumnyszxxWo47VjayPuaU1dX6YXsja1MfX2A9kzdVB\
+iurd7xLAJoLRn2mZ/Z3iuQUKLg5CMwKHFYHF+j1SZNizTO3MOUy8VdOHZFrT+7unR90roVqe0K1qmsceE5kiJXDDd0C/L2GpodU5qB9855KyuPv6JlyqbB\
+gX6q71oMnsVcFGrjFyO1hEI06VX4RTQ9k8Rv2UunsyB3oMHWeMUg5ozgPU6EeYIYV6VYjoQzsG+B6eD8Jyat/wAvEBGoJ+AlGeZg7JvX8kax69QZZnLF0b\
+6jmPJ7WCPxZUpnCyn51dGR76eYu8iBTmRVN7Vu9TPX4MxUETq9umDn6PzSHrjFTfFwi19Yss4PyY5+bk+7b94OxfTT/Dv4k8CfZft8v++6ev358+vr6+x1\
+Pqua3efQ931sfE/wvsyfqrfne3btP4L/78FjKIrnexz3nlXQvtDn+08huAi+/Mydm+f7cBarRzjtNKmf79ka3n+a/wtwgV+lQ7Ln+y/geUenYPElApzZB4\
+v7z/w9MgF/3Yprjl5aACL+riYYXjnBBVkUMMkg/BIsyeIHiDWWY5MU2Pi7meOVM4zIYt+vIP5enllJdFD+CJPUH/8VtovRyYd+EXjRDxBFxsWczH9YkmD1\
+89js1bnvH2SR07xJAehTIB8E9yR957+b5/tHOUUlihBPMAsv8qKx2SsP4Y83+xWf/JLNPRrOHaae+l5E5t6CPHqL9pGE5JEsvoBaRLM4iUjEYtUA/j0iEg\
+TwNAWYnMF7Ar/hZwygOSI4vO3+/8hoAAT9BIBRiATgEYRHYhDZAsX2fQSiDEjogVQ9kBbq1Szej6pVh99e+LsSz9B4QmE8IVOgZb/Uxk6YLMlS6Umw+FmO\
+KsYZBRVWNfv72Rvnv1E/AjSn/4q/gEWwr/H4AR7ExQI+LUZs5H8BE3EVR2xWAAA=
 """),
 File(name: "coming.js", content: .text(
 #"""
@@ -1720,6 +1721,47 @@ H4sIAAAAAAACA32QsW7CMBRF93zFlbo4UuUfiICpI1NHxGDZL2DV2KnfSylC/DtOCIR2QJY82Oeed236
 Wo5NTRO+73dYFtiix4Tsjes54dekcy5mqsVqPusxwU3X+OJ272szbOqce0kskkfY5QNRZL/CTvnlhHgYRmvKkuFZVHTVJHYnwYKrcpQ/3tjdRio7V+2X2z\
 3Q5xyaey3xk1ecs0WCN2D9WaPshAfvfU09rbnMTwl7q1PpcPyumIkWpwGXve1hUzzewZkAEAAA==
 """),
+File(name: "found.js", content: .text(
+#"""
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const TERM = /(-?)(?:"([^"]*)"?|(\S+))/g;
+export function pieces(text, sought) {
+const terms = [...sought.matchAll(TERM)].map(patternOf).filter(Boolean);
+if (terms.length === 0) return [{ text, isFound: false }];
+const found = [];
+let end = 0;
+for (const { index = 0, 0: { length } } of plain(text).matchAll(new RegExp(terms.join("|"), "giu"))) {
+found.push({ text: text.slice(end, index), isFound: false });
+found.push({ text: text.slice(index, end = index + length), isFound: true });
+}
+return [...found, { text: text.slice(end), isFound: false }].filter((piece) => piece.text !== "");
+}
+function patternOf([, minus, phrase, word = ""]) {
+if (minus || (phrase === undefined && /^(in|from|before|after|cursor):/i.test(word))) return "";
+const words = plain(phrase ?? word).match(/[\p{L}\p{N}]+/gu);
+if (!words) return "";
+const pattern = words.join("[^\\p{L}\\p{N}]+"), isBeginning = phrase === undefined && word.endsWith("*");
+if (SPACELESS.test(pattern)) return pattern;
+return `(?<![\\p{L}\\p{N}])${pattern}${isBeginning ? "[\\p{L}\\p{N}]*" : "(?![\\p{L}\\p{N}])"}`;
+}
+function plain(text) {
+return Array.from(text, (letter) => {
+const bare = letter.normalize("NFD").replace(/(?!^)\p{M}+/gu, "");
+return bare.length === letter.length ? bare : letter;
+}).join("");
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA4VUW2+bMBR+z684tarKbhn0mSxD7ZZq0tpuaibtgRLVpYZ4IwYZo6YL/Pf5xpJsnaZIKD4cfxd/x+S1aBUsvly8n1/PFwuYQZTeN9tFLn\
+mjZh+pGPZWXNKSCrpX+kQV/XFY0nvKrhqyqJtOcov+dX53Y4Dxm4TgJEY4XaLslKCkx/eLM0Kicjphm6aWCopO5IrXAhrOctZixTYqgLbuypUisPWAisl1\
+qxHTMAzdu3BNVb66qCpsyEim1w1uqNKd4nNBwoJX+i++rOuKUUGmE14AtjBhxUSpVjCbzeCcgGSqkwLSLThq3l7VnXiKoaBVy2DIRlOFKRsNulIxBcyuzq\
+eTopaAXc8WuHhiG1MP4DzWa0826F9dQFNRLqxHsjMg2DPcsXK+abzA77VuQj0iAaCSd4gQcxKWP2y6doWd1tg+w7biOcNaTeDIyd8eyPQ/u+3GwFtyFs68\
+9H04JTuHNkzGY9OBWOgAXhf1ippsDAfbzAnM3rn0Q7MVjnQuCFmS3XCMweI0gDUXXRtAs5K0ZQE819KoRigzp2Ritg3Q94Bdj41aK2AFF+wJTk4gWmrLfS\
+Hrdf/IdH6sp4Um6PNOtrUkccS1llZhg21O37tFaBwG88IMpAvU0ySJrftosb1X1+ai3A7ZWVR2fgqP7OZXQL1LDWs7/Byky3uH44GQPdJLVnIhuCiNiH+4\
+NCihzqD9xtUKo1PkBfy+/M6kp93Z9IXpGPIDTt4epQcqyPHWdw3H2301CaDDzlMEMSCc/AmAhofDiHdXQ8fomS+kpC+hycl/GLC+eZrVzsz4cXikUpsH9y\
+YUtVzTiv9kGN1efUAklExD62GMtIYl0ew3gwkjcEPmiQzG/ofBg/lK4jhiX9a6iQ/HzekvQScl71QFAAA=
+"""),
 File(name: "happenings.js", content: .text(
 #"""
 import { readTime } from "./lines.js";
@@ -2149,7 +2191,11 @@ await this.#newest(room);
 async search(words, { room = null, cursor = "" } = {}) {
 const { rows, keys } = await this.#session.ask(
 command("search", words, room ? `in:${room.name}` : "", cursor && `cursor=${cursor}`));
-return { hits: this.#read(rows, true), more: keys.more ?? "" };
+const isUnkept = room !== null && rows.length === 0 && !await this.#isKept(room);
+return { hits: this.#read(rows, true), more: keys.more ?? "", isUnkept };
+}
+async #isKept(room) {
+return (await this.#session.ask(command("join", room.name))).keys.kept !== undefined;
 }
 async #topic(room) {
 const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
@@ -2194,26 +2240,27 @@ return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZa1u7zIUdygQdsAdR047ZNhwGNyaE3EReCMrBiK/r13mSGHkuI6Tp9EzXKXc89dSF0v2s6KteiULM6UMfJWiY\
-0ou7YWUfb9TC4WqtHNrck+mujkQPvjF6pcGlmlIm/rWjZFKpZNBddpXRWBiEo3avu2Nhct7A6HGlnvHKrlXP0Jl4NjHdxyx/K2MVYs0Nyp+PnIL9StsWfa\
-gAnvYcvA3o/h1oW6U7LyWz8cpeC3X6GFkaA3Zg6uuGX1iezKK2mM+EMb23b3Yn3wzIDXum3cvW6Zw0bsFhM4YGfaZP4UCOvPbw4apYoYfcJzrHaNgALeqV\
-jpDl2fipEAwKcU8SFuZtqcQ3DE588CZWQSrT0HFdOpE5KBzEblFhXDqUPSlX1sAdQCF/i/Nu87fSetEi9e+IvavGuSJAF07LIDpWMFu+JPnJuNWilj2acs\
-lzafxSNeJGz/WO+ghoXYdqHzB2XQuVrVN6ozDx7cHDxDYsOZlUlFWxWINGsTuJaVurKqi+O1uFPdTSpKrarCiE0ipq/FZXT24fcoFdGbX//Gn7dn0VWmm7\
-xaFsrEeCFBzPhOVqnm1s7Ea6DcAazSPgUD7yHcO+d+SpKslosYzSOFQRLGo7CnaC07wF5BLMjxVGRZ1gHmA4UwlyBGW7E9Fde/PF/TIh7YXIuJ6P+deExG\
-SjHgscvvOJox5QEHvDHoTYGzC2m1auxEAP+BtGSiNPdNLkaMABP76FetLCBEY4bhIhALSQ+CIM6UYj4zOIhzdW8oL+RKaussHuD4YDuQEGNhQKjKthOxF1\
-BxNWlLdyugBupDvhPPiyLGo4mzCiBYVMoiqKg8q1vIzEMM7HEUGE6lgu3eCKIjuMpl0nt+uBUUTko+IzQYKZtcgXkX/hrmNj+DFYViOlVQmqIEfADT/fau\
-qfvtKnUjqwpR3QK8lJVRJ+Nqlala2ziCMCsbpRQBrNoUXh9goCTkD2Oft8vGgiwCPwx2b5avVV4vArCHDt6a/yRFqTtjvbP0511x8iTCkO1J6iRC/l7fKC\
-CPmj5f09LmOvGCgR+EKSlddAqKcBHvZxSnt2ce5Tgx63HU2hcMwrsPhsN84mzC0DgEeeG1OHpM1Idwcjt00Ggql5RCYCSFFdvm0Yl7fLXTUwG3QxcLwATu\
-u6MvX/YpEEQh5M7QhyENbwDHOZrVl+pQJKzX1OIJ6XHvbKDqGoktyexrnqNywIofKAqEDpgzEpstwOd4vAR38pnv5SySzLQwwjj/xmxMhYE+0icJxf5WLj\
-i/jyPEkQ4wF45ogUNH05RvIeJoZ8Jg81inn6CAgHMAbyIi0AHcsbpWEwGVWbyFKjTuNFletfk8a9pVDJ5vuN1wvw0w96kAwxCn38pcUj91ln0njq9OM254\
-l0dXju0oAXj3G05zIeEDr0ngKf+AvdHQSaii/rPY7SSj+eVw7EytMplzaos9JqB8Lif7SL59YYfL7ixYvzV29nUsLDlmrp31Hj0O8XRXEQMesGd/6bomAV\
-Ch6BcqlKcVZfSeHjQaj/qNMP8DKz0qLtKYJpAkAQuH2Qkal/X1jZ8ppAZmApp8grVOFTK3qoh8t+1U3d4p33DPbz7CRAmTh9G3TZ86ATZICsgwahcTzlB6\
-CaEy6haoDoaQhUPIwCijZAcz46rtCtN3t6lolhW+1yw7A94jR6iQrDfJ40aRcHg66Kcn1gWWO22kC2Yy3Uy2pzL0z2nHNsSPEGR+gCgPRX4tZtqayRfGGS\
-gAkF2TINFOT8mdYDwLZu0t9x50rPeL7kfpMEp+YR6kfTrsygWXczd3O+oMEzOLTU4zqz5ZNnt/O/T6R7MJ+zZ6P/j62PUu0rvpI1x007fO56b3sZL2DCYA\
-WjwvPQ4wTp0542gnFX8t8S/3AdtamAbBZ/rHMxX8o5OuvibJfjScy2M8+gYT1tpk5He57OxMdWcBYikrvAzVUlkHiQpzDMWONl9Nh5fmsXh4vvfJF653sp\
-kbv/Fof3ru7rUaOwdGezXTlYKSLsNXo/8h+FB1ZQllDxISZVPR/TY2oNQRHb4GDNeAd3vp6ZfiBxVm2RSqxI8Ao8o/ROlJlWA1ax+RJKMBLHzlnggy9YqD\
-AxUME99VX2o7POkh64YygTqxSOLNfkRinAhK32PABreCVqGjririYwAZKZ1QB9h6zQm5+iR42sU3osMJCTLAkKuHQMEDY1Rg4fHo4OkJ3yFxTdsoxAYi4Z\
-Y9MpuDctnw1yVH6T2fUfrPLYOBnFNoEX8HjPs5kSt9AtrctxJT6VzFxwmovrxCrf8CGd9PRrAUAAA=
+H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZaVu7zIUdygQdugdR04zZNhwDQ5sibiInBGVgxF/967zJAzkuIqSZ9EznKXc89dKFUv2s6ItehkXp5LrfM7KT\
+Zi2rW1iLLvZ/liIRvV3Onsg45Oj5Q7fimnS51XqSjaus6bMhXLpoLrtC5LT0SlGrl9W+nLFnaHQ01e7xyq87n8Cy57xzq4ZY8VbaONWKC5E/HzyC3UrTbn\
+SoMJb2FLw96P/talvJd55bZ+GKXgt1uhhUDQKz0HV+yy/Eh2FVWutfhDadN2D2J99ESD16pt7L1uWcBGbBcTOGBmSmfuFAjrz2+OGinLGH3Cc6x2jYAC3q\
+lYqQ5dn4hAAOAzFfExbmZKX0BwxKdPAmVkOVp7ASomEyskA5mNLAwqhlPHpCv70AKoJS7wu9JvO3WfGymePXMXlX7TJEkC6JhlB0pDBbviT62bjVxJbdin\
+rMhNMYsDXiRsf6h3UMNCTLtQxaMy6Fwt61vZ6UcPbo6eILHhzEqnoq1KRJq1CVzLpqoysovjtbiX3W0qpkpWpRabRExeiqvo/N3vUSqiV7/+gz+vz6PrTD\
+VFtSyljvFCgpjxnaySzZ2ZiZdAuSNYpX0KBt5DuHfO/ZQkWZ0vYjSPFHpJGAdhT9FadoC9gliQ46nIsqwDzAcKYS5BjLZieyZufnm6pkU8sLkRY9G/nTpM\
+AqUY8NjmdxzNmPKAA94Y9KbA2UVulGzMWAD/gbRkYq4fmkIEjAAT++hXbV5CiEKG4SIQC0kPgiDOlGIuMziIc/mgKS/yVa6MtXiA453pQEKMhQGhmradiJ\
+2AiqtJO7W3PGqgPuQ78bwsYzyaWKsAgkUlDYKKyrO6hcw8xsCeRJ7hVCrY7o0gOoKrXCad58dbQeGk5DNCgZF5U0gw79Jdw9zmZ7CilEynCkpTlIAPYLrb\
+3jV1v11T1eRVhahuAT7NKy1Pw2qVyVqZOIIwSxOlFAGs2hReF2CgJOQPY1+0y8aALALfD3ZvlqtVTi8CsIcOzpr/JMVUddo4Z+nlTXn6VYQh25PUSoT8vb\
+mVQB45ebqmpc1N4gQDPwhTUrroJBThMt7PKE5vxzzKcWLWYdTaFwzCuw+GxXxsbcLQWAR54aUYHRL1IZzcDi00isolpRAYSWHFtjk6tY8vdnoq4HZsYwGY\
+wH179PnzPgW8KPjcGfowpOEt4DhHs/pS7YuE9ZpaPCEd9s4Gqq7OsSXpfc0zKAes+JGiQOiAOYHYbAE+x+ES3ClmrpezSDLTwAhj/QvZmAoNfaRPEor9Xb\
+7g/D6JEEc6wFwY0QKHjqYp10LEaGfCYPNYp5uggIBzAG8sItAB3DGqlmMBlVm8hioUdpqsqNpinjXtKgbPN9xuuN96mLtUgGGI02+lr6ifWsu+EyfXZxk3\
+vKvRtWU7SgDe/YbTnE94z2sSeMY/YG80dBKqqO8Xu50kmF+OQ2dqmeUFp7bYYwLK53Kyj+TbF3a4bM+C9VtjZ1/H/JKj58pa79DjEE92FTHgHnv2l64bEg\
+AVin6hQjlaUUbv6UHBeNRv+PnvWelQsZHGNIEk8Vg4zE7QuIyrb/xMIdUwE9Dk4611sswLI8vIddtO1u29dA334vYDTJQweWh11/Sp42GDpIAMo3Yx5gyl\
+jxAqo3aB6qAPmT+EDIzSMu9gZly1Xan77jYRzbLC75plp8F75AgVkvUmOWwU8Yeno356Yl1gudVGumAmU814eypD/6x2bEP8CEHmB4hyzx+l3zdzuXANkI\
+oFWs/VYshGBH5E2eEbqvSfcNeBYgm7FjNl9PgzAxKUFMjXsZe6Z2dkb2/Jxhv9fAXD2B1/DqweK/xAidJhOoUPkYw0kgZ0ctmUcopfMZ4276thK1CPhqjX\
+SvcDtfsnW9qnw7bwcWOyXxA2CYbZn8UmZ5mRHw3Dtb+xO/3BlMW+BV86X87C3kX6yj7ARfsdoYq57n2scnMOswwtXkwdDjAYnlvjaCcVfy/xlTuaaQ3Mte\
+AzvfF0CG900nIzSfajYV0O8ehbpd81ksDv6bIzM9mde4ilrPDKV0sNCiRKrBYoNth8MRk+/0Px8PzgMsZf7/Jmrt3Gwf703N1rNfZAjPZqpioJzSn3P/L+\
+h+BD/8inUMChtKBsah/fxgaUGtDhS8Cwo8TuVHD2ufhBrQwKQQ/nEKWvqgSrWXtAkgSjpP/nwViQqdccHKicmPi2j1AD5ZkVWTeUCdSJFRpv9sMe40RQum\
+4JNtgVtAodtdUYHz3ISOmYu0H4weZz9avgaRffiA4nJMgAQ64fAwUPhKjAwuHo4Okx3yFxTdtIxAYiYZcdMpuj6bLh/8kspff8IdR3sMFAzim0iP/RjPuJ\
+lyt9Atrsvz66UoWMTxJQfXWNWv8F7n4IWXoVAAA=
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2254,6 +2301,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="drawers.js">
 <link rel="modulepreload" href="drawnlines.js">
 <link rel="modulepreload" href="emitter.js">
+<link rel="modulepreload" href="found.js">
 <link rel="modulepreload" href="happenings.js">
 <link rel="modulepreload" href="header.js">
 <link rel="modulepreload" href="history.js">
@@ -2391,24 +2439,24 @@ nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcI
 NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
 Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
 MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
-+lYN0XAg0v1zaBFTl4IR564VypSjo+DKDQmoXEKccV0xbWaXMsA3/SotDmj3AsZJaUVo4sJaoPxcBSkXrod2B6UOO34G0puJQsJZ5Coko0j6VQ7cS+0Av0\
-6Hb6pQyLQwuUDYvQRuteokOWowvFs8BN05VirS3ObRQ8WKEKwePhgEWpPLE5eCnUhS/WZdBnkFSrCsHClCK1KS0gHrqCpGLbGDG4WPDDhopZ06D3JNWuVw\
-GE6FXs4Ha6PeKP0mmFsXUrnlgjubW4VXJBDR/Dv3V3n3cgOArTw/Yjpj9GpzAF0Fr2G3/if3l6t+xjB9QhOiacBblnrQar/v37H/cBe4Kj6zAfY+XH9YYr\
-pjFBM04dkIKGLOxnfb5cr4Z4HnYYDqQC9wu2Bnj6H4btjixMfWDrRrewnUGEWYU5pEDzq3k3SbtCcUkhswpCE/MrNiFexaEn0XtqUJjjO+kH3PfDIwn9Nl\
-jiuxvPB4IobWOv6tnFrs7xmlzwJnxKvgMZv1H6NN1Rhxu7HTKAaLFTGQY0tmhbUJ5VnsxiH8WQ3OCNUMOIrdh0TlxGebnfpXig5gO9yphIU1Gvmdl3BvuY\
-OI8roj8ET5r7Si7xnIqFTr56eIfcADXE/nvaSKpdW2c0GplYwPYFpaxyNwqriBrQ0h7juEPPNRqvAX4wBs/F9W00lqedfWacow21lAsO0hJ5/LRA7vwwqa\
-X2a7kKo2bQzR+yLbvROXTKEGNhUHki5KJVOoi0xEQ9yPFE3d6RfedOlMP+idNZHhyMcuaNUjkq3IhIR0K7O+Z8I61RTlujWC2mnMZFwXINRIfKhQ3YpbSJ\
-hUjnChP5KRkbV4yDd7CJ/FVVUpaIJ3XcDnoYh1DYqyxQAizpcjaQSEe12ssjtutdKzxdKuNe7a2YdX5ig6tMkcSn9g1znlGqzxYQt+fSwtLoHrYtP8rFu+\
-rirDh5XSvxsIA7OW2yBiY5jh/01WNe98f1eYL3He/XWQznLjkMc55BusBiFNop5fhZeMEIbmclTUa7kJDOtJU50ZnNu/ugtxRXqTCF4hTW9CAa1JRAx+Gj\
-09V2KidflhTv666Ou5fy0sqJ7gl2G+Zj0v5ykF89dS9Ue3pe6L3ONLyYLlJx3PENHjmAHuSZS6bZE4Ziv37GkTPjFYbSjqwG+Nt8lvWX3py76drGRiGkjq\
-CMC+JmZdRv22vTpxoTFZJlEaqoGcXaF/j0mLI4hSr41BjT4PLpPX+RoA6+Vt7dzXpgDOhJCxuGnFDOiye0PWeJU/IJDDUdNI94l6i2LKgwbwUCZzzkoKjO\
-QLPA/eNZjdT2zP5xMpc2TF3wetL2NBpy0leq/RScay1zOObZUToP0VOtiS6Q1Rufsjk2kSaR5hKMO/OCoI/J7cIWr7lJW+zEK1v9rFIi9sSia8/a9T9fDS\
-oDzhyvZupMDnoHRVzUA960k0j+M1Rk8YRjvce6if0pJg942VR3UUk5zavcBKkuZq0QKkH+8AI1eQL0gzsiD5hR42tWZGORt7355jvbxD52FOS0y3jJcRM7\
-edIk43AD3JONra/Rz8jN/SLM3t9hnGUZ/yzQKMUGTpD3nSZWpoi4mE3D7FLYrC2ay/Ik2WmuzoRDqZIkl33FjrueKslpFVDtaYZR7bkbpYBbr6i+h5LPrW\
-gh1u+Yoy+m4Vd5GxlmL7SRWbOYWsWIvdIq5pSmVhHvKMTVdO30vtJheq+208Us/KRVp7l15wnDgwhFb5geGC/oFziJK/XcSQQf78F1uk0PoUkRX738/PQw\
-X37we6m/5Vl5Zk4PCHPf8jBdqOeck/anm9MyK10gF0rVnI3SrXkuIImkb4jzKkYTt0c9nnpGPu/dnw/CcSk+x2iP/hsiw9CFICajZayMKAM9u1XMDmgLX7\
-VSbCXJFwzuOeb6yevi6FI6n6WMIRS3HHS1IHjQZ5FyMSPG7fT+siTg3zkXVgwvn0JZF/16QX0pzyMMszi2jzU5se6Vfbp6auX05pA7AkjU+JLNHOWX86Kf\
-sgMFDTk6fcVnoFX4f99/RT6oswAcAAA=
++lYN0XAg0v1zaBFTl4IR564VypSvboIm0ZtOPDAAoNX8gHpcNSNjphnTbHMvAnLQrd4xGOhcySfsuRpUT1oRhYKlIP/Q5MD2r8FrwtBZeSpRxVSFSJ5rEU\
+qp3YF3qBHt1Ov5RhcWiBEmcR2mjdS3TIcnSheBa4abpSrLXFaZCCB4tZIXg8HLB+ledABy+FuvB1vQz6DJLKWiFYmFKkNqW1xkNXkFRsGyMGF3uDsKFi1j\
+ToPUm161UAIXoVm72dbo/4o3RaYWzdiifWSG4tbpVcUG/I8G/d3efNCo7C9LD9iOmP0SlMAbSW/caf+F+e3i372AE1k44JZ0HuWavBqn///sd9wPbh6DrM\
+x9gk4HrDFdOYoBmnZklBQxb2sz5frldDPA+bEQdSgfsFuwg8/Q/DdkcWpj6wdaNb2M4gwqzCHFKg+dW8m6RdobikkFkFod/5FfsVr+LQvug99TLM8Z30A+\
+5b55GEfhss8d2N5wNBlLaxrfXsYgPoeE0ueBM+Jd+BjN8ofZruqBmOjREZQLTY1AwDGlu0LSjPKk9msY9iSG7wRqhhxK5tOicuo7zc71I8UPOBXmVMpKmo\
+18zsO4MtT5zHFdEfgifNLSiXeE7FQtNfPbxDboB6Z/89bSTVrq0zGo1MLGCng1JWuRuFVUQNaGmPcdyh5xqNNwY/GIPn4vo2GsvTzj4zztGGWsoFB2mJPH\
+5aIHd+mNRS+7VchVEz6OYP2Zbd6Bw6ZYixMKg8EXLRKh1EWmKiHuR4om7vyL7JJ8ph/8TpLA8ORjnzRqkcFW5EpCOh3R1zvpHWKKetUawWU07jomC5BqJD\
+5cIG7FLaxEKkc4WJ/JSMjSvGwevaRP6qKilLxJM6bgc9jEMo7FUWKAGWdDkbSKSjWu3lEdv1rhWeLpVxr/ZWzDo/scFVpkjiU/uGOc8o1WcLiNtzaWFpdA\
+/blh/l4rV2cVacvK6VeFjAnZw2WQOTHMcP+uoxr/vj+jzB+4736yyGc5cchjnPIN11MQrtlHL8LLxgBLezkiajXUhIZ9rKnOjM5t190FuKq1SYQnEKa3oQ\
+DWpKoOPw0elqO5WTL0uKV3tXx91LeWnlRPcEuw3zMWl/OcivnroXqj09L/ReZxpeTBepOO74Bo8cQA/yzCXT7AlDsV8/48iZ8QpDaUdWA/zFP8v6S2/O3X\
+RtY6MQUkdQxgVxszLqt+216VONiQrJsghV1Ixi7Qt8endZnEIVfGqMaXD59J6/SFAHXyvv7mY9MAb0+oUNQ04o58UT2p6zxCn5BIaaDppHvEtUWxZUmLcC\
+gTMeclBUZ6BZ4P7xrEZqe2b/OJlLG6YueD1pexoNOekr1X4KzrWWORzz7Cidh+ip1kQXyOqNT9kcm0iTSHMJxp15QdDH5HZhi9fcpC124pWtflYpEXti0b\
+Vn7fqfrwaVAWeOVzN1Jgc9mSIu6gFv2kkk/xkqsnjCsd5j3cT+FJMHvGyqu6iknOZVboJUF7NWCJUgf3ismjwB+sEdkQfMqPHhK7KxyNvefPOdbWIfOwpy\
+2mW85LiJnTxpknG4Ae7JxtbX6Gfk5n4RZu/vMM6yjH8WaJRiAyfI+04TK1NEXMymYXYpbNYWzWV5kuw0V2fCoVRJksu+YsddT5XktAqo9jTDqPbcjVLArV\
+dU30PJ51a0EOt3zNEX0/CrvI0MsxfayKxZTK1ixF5pFXNKU6uIdxTiarp2el/pML1X2+liFn7SqtPcuvOE4UGEoudOD4wX9AucxJV67iSCj/fgOt2mN9Ok\
+iK9efn56mC8/+L3U3/KsPDOnB4S5b3mYLtRzzkn7081pmZUukAulas5G6dY8F5BE0jfEeRWjidujHk89I5/37s8H4bgUn2O0R/8NkWHoQhCT0TJWRpSBnt\
+0qZge0ha9aKbaS5AsG9xxz/eR1cXQpnc9SxhCKWw66WhA86LNIuZgR43Z6f1kS8O+cCyuGl0+hrIt+vaC+lOcRhlkc28eanFj3yj5dPbVyenPIHQEkanzJ\
+Zo7yy3nRT9mBgoYcnb7iM9Aq/GvwP+Dc7NgrHAAA
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -4364,6 +4412,7 @@ File(name: "search.js", content: .text(
 #"""
 import { reason } from "./dialogs.js";
 import { button, colour, element, fill, isolated, make, part } from "./dom.js";
+import { pieces } from "./found.js";
 export class Search {
 #page;
 #log;
@@ -4412,15 +4461,17 @@ this.#state.textContent = words.say("search.busy");
 try {
 const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
 const found = await session.search(sought, { room, cursor });
-if (count === this.#count) this.#show(found);
+if (count !== this.#count) return;
+this.#show(found, sought);
+if (found.isUnkept) this.#state.textContent = words.say("search.unkept", { room: room?.name ?? "" });
 } catch (error) {
 if (count === this.#count) this.#state.textContent = reason(words, error);
 }
 }
-#show({ hits, more }) {
+#show({ hits, more }, sought) {
 const { words } = this.#page;
 this.#results.querySelector(".more")?.remove();
-for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
+for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line, sought)));
 const n = this.#results.childElementCount;
 const key = more ? "search.found.more" : "search.found";
 this.#state.textContent = n ? words.say(key, { n }) : words.say("search.none");
@@ -4428,12 +4479,13 @@ if (!more) return;
 const next = button({ onclick: () => this.#search(more) }, words.say("search.more"));
 this.#results.append(make("li", { class: "more" }, next));
 }
-#hit(room, line) {
+#hit(room, line, sought) {
 const { words } = this.#page, { time, nick, text } = line;
 const when = make("time", { datetime: time.toISOString() }, words.when(time));
+const marked = pieces(text, sought).map((piece) => piece.isFound ? make("mark", {}, piece.text) : piece.text);
 return button({ onclick: () => this.#jump(room, line) },
 make("small", {}, isolated(room), " · ", when),
-make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));
+make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, ...marked));
 }
 async #jump(name, line) {
 const { session, words } = this.#page, room = session.rooms.get(name);
@@ -4448,19 +4500,20 @@ if (there) this.#log.reveal(there);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51WzW7jNhC+6ykYBVhQiKL2HMMNim2ALrDFFkhfgJEoixuJdEkqXsPr5+q9T9aZISkrqrrB9mRrOPPNzDc/pBr2xnp2YlYKZzQ7s9aage\
-XVD40Svdm56rPLN5lKak+j90aXrDa9GW3JZC8HqX3JWtX3JVPO9MLLpmSDeJYl2wuwmmGaIeDJL4RX98I59iiFrTt2yq73Yic32TX43eCHlj3bEgbPHSnl\
-BRwcjG0cHETf6eyW5HnJfv3jt48f9H70D0EBbUTfr1iA9D/0nYc0Fs5vSUghWOnG3q8FEU8i7KePys1hazNqD1Y/brLaaOftWHtjOeZdMki7ABZ8p1xFVJ\
-B/ZCSI4BwkRE4Iq1W6yYtKNM3DCzhAX1JLy/O6V/UzhMALtv2JkbU3u10veVEk4xhv3RsnvxOkFb2TiBTiAhbXzDuhd/K1/XVwyvP8Yk1lrv4cpT0+ApnE\
-R94aO+TF/QqsG58G5RFW4gFhnzL6X+0t/f4iWwE14JOLi9dNdl44/reHZ3lszEEvXag2flegwLbbLcsfXC32QN4KOcHROYtCs5caajd33KmmkXpe8IsUVK\
-/QZFFoJ/3P3lsFQyh5LqwStzBIQjeygWgf4UTvyBWyi/HS/+iVpgMgkGKkRkKYk3Pqy5ubTYZjzIMsdvKFRez+yssv/r3RwBX2cZ4vQmxNPTpOqa8HMFNA\
-E454EwmRLRgLObkNZi+iH3EeUH21rJlwR12zJKxH64xFYJoz2FxOOqdwdYX1cZ6VA4fPmXHX+Uk481oBrwMvcOeF4b25mZEWiL4K5gWsUT9aHYUpiO8kNV\
-ZKHNOQVk+jO2KW3h6njKyBnZrCxRGsO1k/y4Z9/cquYrIVRGARFGQLUaXc71a94Ja7Z3qE9Xi3VIk7irWQZwOuxEEoPylFokPiJd4gEBCQRDmzc+zAyNk2\
-BUrfqSNcZw6c0LGCrBYergEurQ2Ve9t+hbxwj3HiEK4nwsL2OGfB3Yl1ysPJYKyEKGcNstYXqUyxbMs1VSEK7ikrB/Misa1hc2HUATJQ0isNrphpyXUKPk\
-GKPcxIw/G+5HmvYJBP5zLqgD6/YBQ41gH6skwSTN2pvok3zfvQmEGVtlVI956lhiLSQ/RQ91fS/FutqQHj0p4AjYXXyOPdSttqo+m6pGFAZ5f5iGkAOKCG\
-RwWUxmi6dO7W7oxgfy5X/IQqFMtirTAbXhyQcUgd0DCEgjpkyfYbrYFoXg3wqyHkkjYTqaBxSvDQ0TIPIaA2BdEAsfhxRwCw9T48forbe5Yh2nJUwPACb2\
-8w9Xkc9q8yOJdZcO2G8NTB1kpvNNKEtZazv/9icIb+imTwlKc3Hsf0ipkZfaPdHVpFfLiFQmrKgliM3hC7fmI3rmcKUQukbUnyGws67ru0fvDTVTvpCS01\
-GaU0Ndm0qnDw6ej/rd0Qoe+klbG+lWrYu3eLjYivD9HPCgBaRUVbjYcy4Z79ZgzBB8xpvjpQu9lAkWpaJvAoTO6DPKy8fwAx+vif3gsAAA==
+H4sIAAAAAAACA51W227cNhB911fQMhBQ8Frt8y62RpG6aIAUKeD2A2iJu2IskSpJ2Vk4+11975d1ZkhKiiLn0hd7Rc7lzJkbVdcb69kzs1I4o9mZHazpWF\
+7+UCvRmqMr37t8l6kkdj94b/SGVaY1g90w2cpOar9hB9W2G6acaYWX9YZ14kFuWC9Aa2bTdAt7vZKVdDORgxl0HYTkBxKqWuEcu5PCVg17zi57cZS77BLA\
+7fBDy5btyRHPHQnlBVw8GVs7uIgA0901necb9tufv799o/vB3wYB1BFtu6IBpy/IOw+xLpxf0yFBsNINrV8DEW+i2XdvlZubrYACD1o/7rLKaOftUHljOc\
+a9YRB2ASz4RrmSqCD/yEg4gns4IXICrIPSdV6Uoq5vH8EB+pJaWp5XraoeAAIv2P4nRtreHI+t5EWRlCPeqjVOfqeRg2idREsBF7C4pt4IfZSf6l8GpzzP\
+J21Kc/n3IO3pDsgkPvKDsV1e3KyYdcN9pzyalXhBtp8z+l32lv7/Ig8CcsBHF5PXXXZeOP7cw4M81eZJL12oQ/wuQYDt93uW37pK9EDeCjnB0TmLh6aXGn\
+I3d9youpZ6nvDpFEQvUGWRaCf9z95bBZ0qeS6sEtfQSELXsga0d3Cjj+QK2UW89Dt6pe4AE0gxUiMB5uic6vLqapdhr/NwFit5YhGrv/Tyg39tNHCFdZzn\
+C4gHUw2OU+jrAGYCqMLR3khCZAvaQo5ug9qjaAfsBxRfTWsm3ElXLB1Wg3XGomHqMxhHTjqncL6F8XGepQObz5nh2PjxcOa1BF47XuBgDM17dTUjLRB9Ed\
+QLmLV+sDoeJhDfSWrMlDilJi3vB3fCKL09jRFZA1M1wcUWrBpZPciaffzILmKwJSCwaBTOFkelcn9Y9YhT7obpAcbjdikSZxSjuQ2uxJNQfhSKRIfAN7hm\
+ABCQRDGzc6zAwNnFPgGl74mmSEJjnjh5SXmI2mFjKPeXfpC9T4X0bZwNpJMnZFv6e1Nq0UHEN1C5hPHMKuFh+XBpbaiXCfV+ifpl92HFckIBm5NsYVGesx\
+DcM2uUh5vOWMnOY5Sz8lyrysRPLJrlkCzRGk5JKzvzKLGpYG4i+mAyJKRVGlwycyAIKYhkUvTQoTXHlc7zViFdAC/IgDyfbIygcbgEF9NIS+aqRrV13Hev\
+Q3sEUZqZIXzgPqYopJeigOr75DT/UoNosDElHExjkuGBU4CVzwtBG01Lm1oSnU3lF8MA42A1vH8gVUbT6tuuba6gf96s+AnZKJZJW2E4vHsg4hA6WEMIBV\
+XMS6x/pVTQqlcd/NcAfUNzkkTQSAr0qaHVEqCgNIGpgWD82JIBmMFv7t7FXTKLFHU5Ckzp74TFebOPLz0a5SPeshM953RDLNIvaOVfaZjcRBBoItZcEAjr\
+YDv/2mUhXV9J0Puh62fEIfQsOHFdeOehl/SKJUmY6Tn79x8GdxhekRTu8/QK5shmMVOjb9Tbola0Dys4MKksHIvBG0pqWZaBomK+oAgnTqGE85tXVJz4aQ\
+DjpyuP0pO1VOAU11jg47DGIURX/2/xBIS+kVbGmipVzV69WuwEfH+JdpYFkCpKmrA85Ao3zRcxBB80n9ea+ThrZhJNAw2excl9OA/j9z8osXcdBQ0AAA==
 """),
 File(name: "session.js", content: .text(
 #"""
@@ -5869,6 +5922,8 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 "search.all": "alle Räume",
 "search.busy": "Suche …",
 "search.none": "Nichts gefunden.",
+"search.unkept": "In {room} lässt sich nichts finden: Was dort gesagt wird, wird nicht aufbewahrt. Ein Op mit Konto kann das "
++ "mit /registerroom ändern.",
 "search.found": { one: "{n} Nachricht", other: "{n} Nachrichten" },
 "search.found.more": { one: "die neueste Nachricht", other: "die neuesten {n} Nachrichten" },
 "search.more": "Mehr zeigen",
@@ -5894,73 +5949,74 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA508y3IcR3J3fUUFwmFJIcxIpCK8G+BBAYogxeUzCJBwUEvbNdM108XpqZ7t6gYIQNjQweEfWMdedWH4E3jSbf5EX+J81LO7B6R08Iroys\
-yqyszK91i929RNKwq1kF3ViqvP9hq16Kwq9g7E3j1pxXnXFErI2VJVqjSt+OJqXhfq+svp3n6AnTaqbS4Q46ERV61eq2uxVGUrFOBrVagmg65q2xJ5rcQr\
-1cy0KTqzFLNGzkvYaV/M1FndwJkacayaM/jPUknTnsNBVStK2WbUtLFq3jUKKR5pI55LaxEUdm4KYbpGbH+dAY2ybTcWKFllCtVOBexuFWygWyVWcp1AZe\
-RNPZHzed2Z1roz23iuxfbXEnZaKW2UeFSbVpkMuTMrU5+bybxer6Up3BGVEbau5iX8965aqLISSz0jZhk9L/PbdVYuFctCICiAtefS7osa2QMo2rpP4rIT\
-Z1pVGfpMFhMguvLSJKnQLkJWVjyVa3Ug7nbz0rZyBueRv/38j0tRl3Cdl+tKdsCbzhTicHWp4HL74rVeLFRj6OPeZ1+JvYn4T/GjeCOuxLX4D/HXv4r/Ej\
-/tO4Y8Vqq5VBovekeARI37zkSIBn4Qkzui3H7AMyhjxbe3Bzdo6nq94wYvZLc+EDNN1//2dnqXL9JrfJmffSrw4HSDr8S/iq/F38W/iM9zwQPbJtpM4A/c\
-+wr/vhal0ttfWmHnZW3EW4VSFfB/qrF9rbFwksB7h43C4rOXuvcoUoypv/AADbh1hYvXo7iBT6ikhnhzg2qlWGHHex6Pt7kRvUX2BMQOpUAnJCmvicwujG\
+H4sIAAAAAAACA508y24cR5J3f0WCWKxtmN2SbGBnQB0MyqJkj54QKXEhj3Y3uyu7K9XVWT2VVaRImgMfFvsDs5irL8J+gk6+9Z/4SzYe+ayqpmQfZiRVRk\
+RmRkTGu63ebeqmFYVayK5qxdVne41adFYVewdi77604rxrCiXkbKkqVZpWfHE1rwt1/eV0bz/AThvVNheI8YMRV61eq2uxVGUrFOBrVagmg65q2xJ5rcQr\
+1cy0KTqzFLNGzkvYaV/M1FndwJkacayaM/hjqaRpz+GgqhWlbDNq2lg17xqFFI+0Ec+ltQgKOzeFMF0jtr/OgEbZthsLlKwyhWqnAna3CjbQrRIruU6gMv\
+Kmnsj5vO5Ma92ZbTzXYvtrCTutlDZKPKpNq0yG3JmVqc/NZF6v19IU7ojKCFtX8xL+vKcWqqzEUs+IWUbPy/x2nZVLxbIQCApg7bm0+6JG9gCKtu6TuOzE\
+mVZVhj6TxQSIrrw0SSq0i5CVFU/lWh2Ie928tK2cwXnkbz//41LUJVzn5bqSHfCmM4U4XF0quNy+eK0XC9UY+rj32VdibyL+U/wo3ogrcS3+Q/z1r+K/xE\
+/7jiGPlWoulcaL3hUgUeO+MxGigR/E5K4otx/wDMpY8c3Xgxs0db3ecYMXslsfiJmm63/zdXqXL9JrfJmffSrw4HSDr8S/ilvi7+JfxOe54IFtE20m8A/c\
++wr/fS1Kpbe/tMLOy9qItwqlKuB/qrF9rbFwksB7h43C4rOXuvcoUoypv/AADbh1hYvXo7iBT6ikhnhzg2qlWGHH+x6Pt7kRvUX2BMQOpUAnJCmvicwujG\
 kf7abrtXU9AUZfEKZNsVgMGt8T6T4efvu+Wyuzj4ZHFJ0oZLOw7Tg9vTR140wdUKzQMgSqnqSQnb2J2kwaE2ngqc4Au0ARrL2dABJgeDaqacZwB8wAcM//\
-XZjanIHhmtSmIrvroGdgh3XbotWDI6OB0AYMtyyAMUB4Ku43cunUFnmENgSupHk1k5VSxWSlMuKN7FBI+GQfKWPQyB6Ir9/WQWri0dHTp6fPXpxkvgFWJo\
-uuqhJSzKUqt1VreKaej8xneiXw4hu4AGuIFWgPzRAv5aFDjsf6GAW8rPVmPjc04D7WuiXbXh+ItaqATgF0BLx4ENQNdOIjjndGcuAzGnEIYiFirRo8EVlV\
-9Xl0wO42oHzjb9CBT1MjGXEiE4bYsmqULC7SV5wYnPC2Rl5kBQBBpuxIH8MnNS5YMDRrZZHtNtnD6PXav5XGeYZNo88keAFwTPOywQOjTzKjZsuRjCcIOI\
-m9XKsSNXycgLRkm49r50AjGkYJ7WWPWyzWiXoHcHaUWfQyUFNG90v1Cw9sGfYGE4u+b8PhTFCHEN7gtgtwgfMyw/HwE7Bmy7YcREX+Fa81GTv0uFfw72vx\
-mj31QL+qerkEW6DN0FzLoMW9+G4Egzm0A8N2YOLgPMWAOYg6agDJPTcYjJ0xmpMGPNvtB7gnhAPshlgg4kl8ugXyQRoXQ6EeEqhhR07at+4xAl1GVZullw\
-IeC3ao4D75ReAtTgoI+UL4LBsEhNsb1XsWATZ7ujkCW4txl49SZm/oLbizcGD6a4OxNDCOZA2eAD3ACrzNQLwQn/qtcT2PuqPZHHegyHLvkMvt+6odek/i\
-5Sd547ZegTZ6anJI6nheVttfrVXVzfSATPJKc2Is6EiJHTVHwmY8hiOCKaXV7yCCT7hrF39OFYeC3hP1rmUHbFEnKSsxotq+t737dEaeSV1JCE9+t6A0BO\
-2NkWymYzhCOQOc4T4kFBSIAxREyYue0tuya1sIIKJCxy0puZopzqUQKX2+aVbH+aODzLNHQpmmRmKplmghTLLcqE0l53mApY172/7BnsgZP+b7wP8Wj4dp\
-HVr+mdIJsZWuKuXTMEi+2kZpzPrAErqLWcwv4W/0Rmlu2r/pHwr72rpiw+W1iZOJt+hrBNuvHG7aSqd7V+eQAatiNAGBXNYdgWncudmmReoz2T8KZ+uDs6\
-zgT2dlZxfXzCLU2iRQhfwQs6u2jwQClLY2n4R7AB8I+joSUZt2UndtEkhVWm1/4VfDbsgdGoNf1aaXlOfyIourZ+eU/keIhAME4Ui5iIFA8iTBalV6E5BF\
-KSh954Iw6Ij4nRml4HYaJxGx67ZUzcRfJIk4hneJoGjY1Q544DGuRg6fSz0IZ2KOStkycNxSiGI32/etSi5X1IYLLw28K71MpA/vFus1qWtmU5AFAA50ic\
-GjY9GVi5P4JPw2ijyyIiyIMvIIA8sBEbkXaUSU6dKd+bTGyL7ggs7dpj7H/7JqBlxU132I0Ko0oMyCCaM6H6Eme3QGFTc7XaC5D7JQeXkLzJd33ZB6k2oX\
-XNFZq2alcvLuNUSlHl40CxpVGv6xld2+R6vQpu+gSItUX1+5P/oFALg5+hTOLb6+Mko2198hlUKTSewrXc8AIlRnhnBJsD6GghlegkHuj5TTZXSEGNM63m\
-Unknt5oG4JPOfTA2WFF0Up9CwYllJVmynmvAj74vDlE/Gjz3rfiN9+/t+Qg7P5pVoKuaa1pNSkBJPcLQKljWxImj8+ePHy6T2mACrBcQArJxMJGGtLUejT\
-wydH4uTo308IBS5PUnJuEbwcHDBg0L0yWAigME3sRNvZNgB610S0EZSEj+nZiC8JWG290XO6A27xJp6Hrk2JFEakDTACTuhS+rK9IyYQ7nywVFKwgZo3dT\
-8+fXby8PWb5MTwIujI3pKR+gc8b8lz2GDPc2ALejun3Oh0+88XJ0cvaJsFpkSONaCDeAXSgoAW6k9w04eP+WyYCoOd4LJTgDwva20zVjqu02EoDAyw7B4y\
-YC5Fta70BPCu0ohEAp53LBnmbz//X/Ka4h5BveMeoKSqDcUgp+oBY5XqQqqd3llHTPTkhSv4JfIwLEbCv3f48ujFG0/HSZUeeUZmn/Od2yXrDkQxqrnD/2\
-Y+IwdNwgG3S7iUezeBppN/727eNNxwuD6htHZ044k87Y8dicxPwKs34Ty8P1uLgHQJj+fZJtsYVQ4sUyBRKCbyMVU4q/X85hOG8HqN28F7bb0hyw9dqCGt\
-HZsiJbrhV2gof5pEcxkthXNKrPA6xNKuil0lr7finPX46BEI7OhpfgmSVtdg2lgv2t6RXUUTt08MnN8lrWyieeISFTax1DIaAQpswqVJaVhkHDF4NkY2OZ\
-uhwK5fzOri4iffUPrJ1Pg3M4JMA5haroFhgE/JiaEcN9mdYyWkyDpSsG0mm0x6QnFSQAhhkjueC3DSdRdQZACzxEPFWMKJiOMxH1MESPwfuundo/tHP+T2\
-EYTpml3Kta6aFYiscX4y0Phbp+kwiQ/EVJviJARCct62HMZQIckmDgKYf4rHbQfpUKhkRgD1Tq05SiNSBmIeF4bTpkhZmTFENqfEkr/ga76EdDOrtQ9R+H\
-E+YThSOEgrx0gHm562JOB6ESQWJCgLiXWICDJXrKIM8Rr+0gu9kq2KILIrmNWn8NwwEj6HUy1VKw17vQhJNbZmhOmDjDfhvbvEkeU3xrEdROgET5GUgTg8\
-EaVI6+TaddZ6wSCheLE+NGMoFoUdgaOIX+0S63BHVoRIJBH3+KZvR5QgorPoIyamwB7TR4mujsjbjaqAw2BHGYHHq1OJUkTQoBQZZKIcETQoByqs33ntgm\
-KulpOqRIxMSV4NSiEflWqIIhMmcaGsBCyCW8h5O02q6FwhvjqTVcf5LAMUBVnHw6JRFqPnAQBmyLcQxEeSYWlG3oHy8B7SvFHSqQCkW2h4DwYwYOinwcjT\
-ESAOFwVENAtlRm37NMNN5wxOsXwU01Bg3z45gk8gw06FHJRj+CcgYoTETMEAPX52oxpjLNEFVyRtq6sK4nzQlD4IJsHTb+goSZ3DlaMhDRL3ZEd1ssVMnc\
-uSfUnABLyrz0A3xtGvzLU4kcsMWVAN5EZ4le927TesICmvWLwGUsXhXdZqDWk7CudK8KGQInMr7Bs+iUA4jAD06IXaOXvu/jI75XSrdWexxQa5E/rLbEte\
-Mm4t7r1paggFAOg5/mNVg5z6+zSKL6YKFv+ZK5JjjxKVrzPLffLeqIvNqvWpCyP7hEgPL2DVvDbcoABP3kEoNqoiVhsOIXF1+KZsN3ur5u0YA92SHV9zDS\
-W+lDc3I+uknaHrl0PhJNMY9WBzkxZAHwYesiZ9gsRzeC0/YQVvsIP8eAiApWjNZdNX/M8UxF39RmPoYfwTxvgyecZiBU6uTQF9P3SExqBB7mD24TFtf1FJ\
-jzzHanfRG74JzBCmxpXmXLZ1V9maSg42QNSLRRQYBhXAOlyINLwVDbMRY033AN2bo/D9/iNtwImD7gdAlzmEgQCXJoT1Sq/ZYyajTJ7V4ESXFaV9AZxSK+\
-9RQp6VMGIyb+cUN5AT/P7k++fpYgmvsOaRO8crasjkhtQDgymxmvMvVAASmaHEKPjkAA6vtmGxoS3R67jgkq688C3iwwdPv+p84sMoGyVX2fQcci+RQkzO\
-CJ5CgElV+14DFkrI+1MRCY78bEOKYFeaOPMakh0Q1BIs9wIIUuvKG6RYj6FP8Bxx1iGu7GNaR5HpSwzYMAxgLQM36exN4kPoiMH+7/XkyQtT/zg+2T2Awy\
-ELcVcZv5Vedtj/2nOrkGKDgArfe/NFagy0tHJpFY8j4hTjkM4dtLkgL+ASaGRV0Uex2n4wNIQIVp0afz4SgFOywbsvmxmfgj5N7QWgU4v6FPuuIJdj/hIg\
-Kr0siWs/4KXCZ4g8XH/FrBR9x5Z55+Y2jjc48klSmlc1z9mhScUGD28/l+AdiEmHsxkIpnSfS4yNKCP9bzQQ9PGCx0veSvqj7kiFOlKYFoNbH6+w7UAeBn\
-VlAPBXBmSvuc1/xt0/hSWNCINjkI2DoHYTFQ0yELbaI/Qz2zWyHlqortsYV3ZMzPry/6ypaXRDnHJRF2hj1o6lFLQKSwWpCVYfbT2TVUFyj4VRP/nFO4Wh\
-ntidyGZ6GAp7RommP1UYxaGf6uYlmQQTzME0jcpugAMNpEfBG4SB4r9Q/+eMUVJmyaXkusap7/5pbv8hyLmq5jWoX6tblvkjcHYUcGIk8xhAnWn3gJy9uO\
-SI6vfYJ6lwJEZc8SJO13Ev2SOFAYynsd1KwdwBZy7kEHkYNhRL/Gzs93W9greb0VvWvVE+fx0Ko8HMOIufBrcxi4VEkcpFRP5UaUg99BqzXRzryVvcNHnr\
-jAANinBJgsZhQUbAYByfVkuyHtNwgkJe2B0xeTzGzugc6YyF57tQVQ/32h9DVud8kJvJjKUXrMKqWkTNuNeFb8tO2ay19kByrEurSfQTXVjedKRk1tfNJb\
-sfarSDNWLPQc24bCmaMs4DuMQWTAqPA3d81j84qP3JM9qkAL93UJtO6AO3/ksgCN/SSdNtSsKDEA77K5ZjkEPgbmj3EMcDYwhMcbvy1BuzsOAb4EcUrdSt\
-vqQ6vUHruJZLFitB8qN7CI8ArKov9IaiKedA/Ap99zj97k/Da+RlOcpAgiVIKs4ERrBWvQu1lYKfXjQPXByljyeYZghp2ImDPUYXzkUaJmTkWoXYP35OK7\
-ZpkZZXfcLHZbeFr9M8UM32fdqm9gYlu174pcXuX0/c4Xki4KRlI9OGzqHIWtFrlL5Ft0V6t/3nYgHCQueU/GCDGuKuZn3ZMdM9B1zd+nAWZZSWxzkjkqZS\
-y3zRyTBb94IMMEE3XT8YH/puil6k97DLPFOUW8WSZG1sXqefimyU8xNnMt1ewfMlv3RB/S/ryp+K57cKer4+bgDvhQpLSDghSZNncDr0CPNSh264157EMo\
-WNnHHKwOqq4KfaKpv1BAKEUZQ5oPfPIXyx3wUaWPOXWLLzYfu0UvJMJU4xg+BIfRoixweQvoMOg6pgguYwbBZOEtGQCqSBeheygJjc9AL3MRBfbSHCINgW\
-EvV+iSgmS5SFojL3KKd+LMIQ4VAWpURoz3+ZKlef5fwokQsvR/cWcijK/YkpCOYnGO4mYQZ+i5jUEZsNlp2iH8XpBqqGcmsbpxsuOxqNd2MQ04DpjZXvEt\
-NHl1X7bHofJ5rhoZntB0hhAhR2FNLUDYM4l75F8qxkaXFedQc0A7B93/AsBQ3tK/Ec/lObeLI/UNkD67MzAHHWKVF7/2VU83CA6Lf/+UdvK//V74bUXHSC\
-aS+9JdyVMBmCwrYwS/yDpqAY7LZxLdWkW+Nku6JCp08AIo2YAz+ngvEBNVR12bARERUNAEkb0MKYYn8SnxsGl12z/XW+yhoriLaQuur/0jAO4IeBSwQNCc\
-HTmuPVtazc0KwHKbSdS/Z6r9D/YNU9HLCe1hubVYOebVxLjZeplZ1DnJPPxSEE7EakwIsaU5ZmAF2EX12pJVzZuAkyQlVnYB5ockjlKoB14Gs3mLUiBmW6\
-wMtkqsM6aQUTrNSi3UmOp2l3k3PrPXLT8zJOG/ZoiS/8iOaX8VJn2rr+WP8YGBpg+LjElHl4jBWFvB4gPwlIvGvGeYXAHJUC+XNXiBkQZ5IeLkxe5HugVS\
-qGv+9zI7nSXsdbEv2+lXCBDZuU3hvmtXS/2ORyu0l6R85Cu1+dwAZoZZOd2ab7GHsHrpuliliNNKtUUxO8K1eIvY4aSzEXDrqZHgXuXo4i81SKcA2xHl6Y\
-DRlFde8K1Gpky5Gb9k8MCuDNSf+8KIGPY18h8PXwAH5SJeVyfNVuAGIoolX+Q898Uz8ylYNnz2wXynAn1tldR+zAlVH/qo8wstsQabjbYC7SjY1RSI4uz5\
-84ovjcKykhcUYxpL6UGxdM6GU+Tu2S+GwwNMvitdl0eZkWM6Xoga3LDY+Dj7DdEl6Yj9D2XtUY91bb9zxDBdFqGwtG4/Eb+5vvbojePAS9eUfSRUw4KIIB\
-faW4KkcZtoJ7p/HkPqVIGykbmoAiDvoymifoykSwc/R//bf+gL1Pc6DjMj/kZ5vwIbxQfoyxlj1NfluX3N53jTNACnl5BBwCrdJky2EM8tTVEcFgfZesx0\
-mHw87ypEOKnk04ZiPCQ9g4lvUky8yz5UFWFzPHHpwTWvyJCLoRCBmojoaPxgrKBSAO3ad8A8cjLruK/MYDGh51gU5OmIX3pL9tHRoaYE/RmmarfrTv2WZC\
-tsuocp0B9CQpgk0LBPoQAxL5sBTIWlbtgIsINOBhrLzZDLePx1c/3gUTRydPkwlJEfM9B+ct7RFbyMEZybQOsvfBj00GNN35jkaW45CSdcND+ZawftOOMu\
-D1cFwtaWw5jLaephOsSXocflXzoOm4cOa71diiqaQbDcWP01vfUEpw6xvxRJvOsZ1XaAj6FrhjNB3xc8GfT+QyfPsTffsTlWbDx1iLvY8xMA3sUkkbH37s\
-7VMygg3+uNZvXccV36c5DnMlcW2kv+fIuRpjWknkFd//flS73xsnSL1RIfYbfjT8uHO9Kf40LTUd9/NTrp7su17oqTLcKBaLpl4foK/dF3IBEAe3v7n9b5\
-Nvbk2+vfV5JCO5wYIz+snUuFucdfYi7B3aSrwWa6zU8F2qheubRBDyALvc12635TovCQ0/v+cJYfJsOOccJZiscwF/F3U/F/gEDfklub/k/P6nOf000o2C\
-Jr/5YkdgMCkFw/sMf/BLxMJvNFjtqkUckHY/abFs12kUlVsbrMAn6Fxdu+Vielxqyqv2Xq7ZVvmF79umYu1slv7bc+cr72ruQiPJqQ9AbOjl0ecZvFyyXz\
-O+GnKOowIuixAQHHVTKbaGEJVD1HnZpmX1uAnHNLQPBDM4nS4eqw47AL5Y4qduz+omoEF679SwrCvyV3RIZX2qvo+9o0rRrz3uq/RWrSLWGiy00U8t0Rnu\
-I3VgfxN+A8DA86bmbWYgwRZ/i8phTfYD/4Rj/unRz5bDd1+rGv6yJoB4IVKjk6scIkifWerLhL4i6Gvt7v+Hz+VgmOD6zmf/DxN5KHkeSQAA
+XZjanIHhmtSmIrvroGdgh3XbotWDI6OB0AYMtyyAMUB4Kh40cunUFnmENgSupHk1k5VSxWSlMuKN7FBI+GQfKWPQyB6IW2/rIDXx6Ojp09NnL04y3wArk0\
+VXVQkp5lKV26o1PFPPR+YzvRJ48Q1cgDXECrSHZoiX8tAhx2N9jAJe1noznxsacB9r3ZJtrw/EWlVApwA6Al48COoGOvERxzsjOfAZjTgEsRCxVg2eiKyq\
++jw6YHcbUL7xN+jAp6mRjDiRCUNsWTVKFhfpK04MTnhbIy+yAoAgU3akj+GTGhcsGJq1ssh2m+xh9Hrt30rjPMOm0WcSvAA4pnnZ4IHRJ5lRs+VIxhMEnM\
+RerlWJGj5OQFqyzce1c6ARDaOE9rLHLRbrRL0DODvKLHoZqCmj+6X6hQe2DHuDiUXft+FwJqhDCG9w2wW4wHmZ4Xj4CVizZVsOoiL/iteajB163Cv4+7V4\
+zZ56oF9VvVyCLdBmaK5l0OJefDeCwRzagWE7MHFwnmLAHEQdNYDknhsMxs4YzUkDnu32A9wTwgF2QywQ8SQ+3QL5II2LoVAPCdSwIyftW/cYgS6jqs3SSw\
+GPBTtUcJ/8IvAWJwWEfCF8lg0Cwu2N6j2LAJs93RyBrcW4y0cpszf0FtxZODD9tcFYGhhHsgZPgB5gBd5mIF6IT/3WuJ5H3dFsjjtQZLl3yOX2fdUOvSfx\
+8pO8cVuvQBs9NTkkdTwvq+2v1qrqZnpAJnmlOTEWdKTEjpojYTMewxHBlNLqdxDBJ9y1iz+nikNB74l617IDtqiTlJUYUW3f2959OiPPpK4khCe/W1Aagv\
+bGSDbTMRyhnAHO8AASCgrEAQqi5EVP6W3ZtS0EEFGh45aUXM0U51KIlD7fNKvj/NFB5tkjoUxTI7FUS7QQJllu1KaS8zzA0sa9bf9gT+SMH/MD4H+Lx8O0\
+Di3/TOmE2EpXlfJpGCRfbaM0Zn1gCd3FLOaX8G/0Rmlu2r/pHwr72rpiw+W1iZOJt+hrBNuvHG7aSqd7V+eQAatiNAGBXNYdgWncvdmmReoz2T8KZ+uDs6\
+zgn87Kzi6umUWotUmgCvkhZldtHwkEKG1tPgn3AD4Q9HUkojbtpO7aJJCqtNr+wq+G3ZA7NAa/qk0vKc/lRRZXz84p/Y8QCQcIwpFyEQOB5EmC1ar0JiCL\
+UlD6zgVh0BHxOzNKwe00TiJi122pmom/SBJxDO8SQdGwqx3wwGNcjRw+l3oQzsQclbJl4LilEMVutu9blVyuqA0XXhp4V3qZSB/eLdZrUtfMpiALABzoEo\
+NHx6IrFyfxSfhtFHlkRVgQZeQRBpYDInIv0ogo06U782mNkX3BBZ17TX2Of7JqBlxU132I0Ko0oMyCCaM6H6Eme3QGFTc7XaC5D7JQeXkLzJd33ZB6k2oX\
+XNFZq2alcvLuNUSlHl40CxpVGv6xld2+R6vQpu+gSItUt67cP/oFALg5+hTOLW5dGSWb62+RSqHJJPaVrmcAEaozQ7gkWB9DwQwvwSD3R8rpMjpCjGkd77\
+ITyb08ULcEnvPpgbLCi6IUehYMS6mqzRRzXoR9cfjyifjRZ71vxG8//2/Iwdn8Ui2FXNNaUmpSgknuFoHSRjYkzR8fvnj59D5TAJXgOICVk4kEjLWlKPTp\
+4ZMjcXL07yeEApcnKTm3CF4ODhgw6F4ZLARQmCZ2ou1sGwC9ayLaCErCx/RsxJcErLbe6DndAbd4E89D16ZECiPSBhgBJ3QpfdneFRMIdz5YKinYQM2buh\
++fPjv54fWb5MTwIujI3pKR+gc8b8lz2GDPc2ALejun3Oh0+88XJ0cvaJsFpkSONaCDeAXSgoAW6k9w0x8e89kwFQY7wWWnAHle1tpmrHRcp8NQGBhg2T1k\
+wFyKal3pCeBdpRGJBDzvWDLM337+v+Q1xT2Cesc9QElVG4pBTtUDxirVhVQ7vbOOmOjJC1fwS+RhWIyEf//w5dGLN56Okyo98ozMPuc7X5esOxDFqOYu/5\
+35jBw0CQfcLuFS7t0Emk7+vbt503DD4fqE0trRjSfytD92JDI/Aa/ehPPw/mwtAtIlPJ5nm2xjVDmwTIFEoZjIx1ThrNbzm08Ywus1bgfvtfWGLD90oYa0\
+dmyKlOiGX6Gh/GkSzWW0FM4pscLrEEu7KnaVvN6Kc9bjo0cgsKOn+SVIWl2DaWO9aHtHdhVN3D4xcH6XtLKJ5olLVNjEUstoBCiwCZcmpWGRccTg2RjZ5G\
+yGArt+MauLi598Q+knU+O/mRFkGsDUcg0MA3xKTgzluMnuHCshRdaRgm0z2WTSE4qTAkIIk9zxXICTrruAIgOYJR4qxhJORByP+ZgiQOL/0U3vHT04+j63\
+jyBM1+xSrnXVrEBkjfOTgcbfOk2HSXwgptoUJyEQkvO25TCGCkk2cRDA/FM8bjtIh0IlMwKod2rNURqRMhDzuDCcNkXKyowhsjkllvwFX/MlpJtZrX2Iwo\
+/zCcORwkFaOUY62PS0JQHXiyCxIEFZSKxDRJC5YhVliNfwL73QK9mqCCK7gll9Cs8NI+FzONVStdKw14uQVGNrRpg+yHgT3rtLHFl+YxzbQYRO8BRJGYjD\
+E1GKtE6uXWetFwwSihfrD2YMxaKwI3AU8atdYh3uyIoQiSTiHt/07YgSRHQWfcTEFNhj+ijR1RF5u1EVcBjsKCPweHUqUYoIGpQig0yUI4IG5UCF9TuvXV\
+DM1XJSlYiRKcmrQSnko1INUWTCJC6UlYBFcAs5b6dJFZ0rxFdnsuo4n2WAoiDreFg0ymL0PADADPkOgvhIMizNyDtQHt5DmjdKOhWAdAsN78EABgz9NBh5\
+OgLE4aKAiGahzKhtn2a46ZzBKZaPYhoK7NsnR/AJZNipkINyDP8ERIyQmCkYoMfPblRjjCW64IqkbXVVQZwPmtIHwSR4epuOktQ5XDka0iBxX3ZUJ1vM1L\
+ks2ZcETMC7+gx0Yxz9ylyLE7nMkAXVQG6EV/lu137DCpLyisVrIFUc3mWt1pC2o3CuBB8KKTK3wr7hkwiEwwhAj16onbPn7i+zU063WncWW2yQO6G/zLbk\
+JePW4t6bpoZQAICe419WNcipv0+j+GKqYPGfuSI59ihR+Tqz3CfvjbrYrFqfujCyT4j08AJWzWvDDQrw5B2EYqMqYrXhEBJXh2/KdrO3at6OMdAt2fE111\
+DiS3lzM7JO2hm6fjkUTjKNUQ82N2kB9GHgIWvSJ0g8h9fyE1bwBjvIj4cAWIrWXDZ9xX9NQdzVbzSGHsY/YYwvk2csVuDk2hTQ90NHaAwa5A5mHx7T9heV\
+9MhzrHYXveGbwAxhalxpzmVb95StqeRgA0S9WESBYVABrMOFSMNb0TAbMdZ0D9C9OQrf7z/SBpw46H4AdJlDGAhwaUJYr/SaPWYyyuRZDU50WVHaF8Aptf\
+IeJeRZCSMm83ZOcQM5we9OvnueLpbwCmseuXO8ooZMbkg9MJgSqzn/QgUgkRlKjIJPDuDwahsWG9oSvY4LLunKC98iPnzw9KvOJz6MslFylU3PIfcSKcTk\
+jOApBJhUte81YKGEvD8VkeDIzzakCHaliTOvIdkBQS3Bci+AILWuvEGK9Rj6BM8RZx3iyj6mdRSZvsSADcMA1jJwk87eJD6Ejhjs/15Pnrww9Y/jk90DOB\
+yyEPeU8VvpZYf9rz23Cik2CKjwvTdfpMZASyuXVvE4Ik4xDuncRZsL8gIugUZWFX0Uq+0HQ0OIYNWp8ecjATglG7wHspnxKejT1F4AOrWoT7HvCnI55i8B\
+otLLkrj2PV4qfIbIw/VXzErRd2yZd25u43iDI58kpXlV85wdmlRs8PD2cwnegZh0OJuBYEr3ucTYiDLS/0YDQR8veLzkraR/1B2pUEcK02Jw6+MVth3Iw6\
+CuDAD+yoDsNbf5z7j7p7CkEWFwDLJxENRuoqJBBsJWe4R+ZrtG1kML1XUb48qOiVlf/p81NY1uiFMu6gJtzNqxlIJWYakgNcHqo61nsipI7rEw6ie/eKcw\
+1BO7E9lMD0NhzyjR9KcKozj0U928JJNggjmYplHZDXCggfQoeIMwUPwX6v+cMUrKLLmUXNc49d0/ze0/BDlX1bwG9Wt1yzJ/BM6OAk6MZB4DqDPtHpCzF5\
+ccUf0e+yQVjsSIK17E6TruJXukMIDxNLZbKZg74MyFHCIPw4ZiiZ+N/a6uV/B2M3rLujfK569DYTSYGWfx0+A2ZrGQKFK5iMifKg2ph15jtotjPXmLmyZv\
+nRGgQREuSdA4LMgIGIzj02pJ1mMaTlDIC7sjJo/H2BmdI52x8HwXqurhXvtjyOqcD3IzmbH0glVYVYuoGfe78G3ZKZu11h5KjnVpNYl+ogvLm46UzPq6uW\
+T3Q412sEbsOagZly1FU8Z5AJfYgknhceCOz/oHB7U/eUabFOD3DmrTCX3g1n8JBOFbOmm6TUl4EMJhf8VyDHII3A3tHuJ4YAyBKW5XnnpjFhZ8A/yIopW6\
+1ZdUpzdoHddyyWIlSH50P8AjAKvqC72haMo5EL9C3z1Ov/vT8Bp5WY4ykGAJkoozgRGsVe9CbaXgpxfNAxdH6eMJphlCGnbiYI/RhXORhgkZuVYh9o+f04\
+ptWqTlVZ/wcdlt4es0D1WzfZ+2qb1Bya4Xfmmx+9cTd3meCDhp2ci0oXMoslb0GqVv0W2R3m3/uViAsNA5JT/YoIa4q1lfdsx0zwFXtz6cRRml5XHOiKSp\
+1DJfdDLM1r0gA0zQTdcPxoe+m6IX6X3sMs8U5VaxJFkbm9fppyIb5fzEmUy3V/B8yS9dUP/LuvKn4vmtgp6vjxvAe6HCEhJOSNLkGZwOPcK81KEb7rUnsU\
+xhI2ecMrC6KviptspmPYEAYRRlDuj9cwhf7HeBBtb8JZbsfNg+rZQ8U4lTzCA4Up+GyPEhpO+gw6AqmKA5DJuFk0Q0pAJpoN6FLCAmN73AfQzEV1uIMAi2\
+hUS9XyKKyRJloajMPcqpH4swRDiURSkR2vNfpsrVZzk/SuTCy9G9hRyKcn9iCoL5CYZ7SZiB3yImdcRmg2Wn6EdxuoGqodzaxumGy45G490YxDRgemPlu8\
+T00WXVPpvex4lmeGhm+wFSmACFHYU0dcMgzqVvkTwrWVqcV90BzQBs3zc8S0FD+0o8hz9qE0/2Byp7YH12BiDOOiVq77+Mah4OEP32P//obeW/+t2QmotO\
+MO2lt4S7EiZDUNgWZom/1xQUg902rqWadGucbFdU6PQJQKQRc+DnVDA+oIaqLhs2IqKiASBpA1oYU+xP4nPD4LJrtr/OV1ljBdEWUlf9XxrGAfwwcImgIS\
+F4WnO8upaVG5r1IIW2c8le7xX6H6y6hwPW03pjs2rQs41rqfEytbJziHPyuTiEgN2IFHhRY8rSDKCL8KsrtYQrGzdBRqjqDMwDTQ6pXAWwDnztBrNWxKBM\
+F3iZTHVYJ61ggpVatDvJ8TTtbnJuvUduel7GacMeLfGFH9H8Ml7qTFvXH+sfA0MDDB+XmDIPj7GikNcD5CcBiXfNOK8QmKNSIH/uCjED4kzSw4XJi3wPtE\
+rF8Pd9biRX2ut4S6LftxIusGGT0nvDvJbuF5tcbjdJ78hZaPerE9gArWyyM9t0H2PvwHWzVBGrkWaVamqCd+UKsddRYynmwkE306PA3ctRZJ5KEa4h1sML\
+syGjqO5dgVqNbDly0/6JQQG8OemfFyXwcewrBL4eHsBPqqRcjq/aDUAMRbTKf+iZb+pHpnLw7JntQhnuxDq764gduDLqX/URRnYbIg13G8xFurExCsnR5f\
+kTRxSfeyUlJM4ohtSXcuOCCb3Mx6ldEp8NhmZZvDabLi/TYqYUPbB1ueFx8BG2W8IL8xHa3qsa495q+55nqCBabWPBaDx+Y3/z7Q3Rm4egN+9IuogJB0Uw\
+oK8UV+Uow1Zw7zSe3KcUaSNlQxNQxEFfRvMEXZkIdo7+r//WH7L3aQ50XOaH/GwTPoQXyo8x1rKnyW/rktv7rnEGSCEvj4BDoFWabDmMQZ66OiIYrG+T9T\
+jpcNhZnnRI0bMJx2xEeAgbx7KeZJl5tjzI6mLm2INzQos/EUE3AiED1dHw0VhBuQDEofuUb+B4xGVXkd94SMOjLtDJCbPwnvS3rUNDA+wpWtNs1Y/2PdtM\
+yHYZVa4zgJ4kRbBpgUAfYkAiH5YCWcuqHXARgQY8jJU3m+H28fjqx7tg4ujkaTIhKWK+5+C8pT1iCzk4I5nWQfY++LHJgKY739HIchxSsm54KN8S1m/aUQ\
+a8Ho6rJY0th9HW03SCNUmPw69qHjYdF858txpbNJV0o6H4cXrnNqUEd26LJ9p0ju28QkPQd8Ado+mInwv+fCKX4duf6NufqDQbPsZa7AOMgWlgl0ra+PBj\
+b5+SEWzwx7V+6zqu+D7NcZgriWsj/T1HztUY00oir/j+96Pa/d44QeqNCrHf8KPhx53rTfGnaanpuJ+fcvVk3/VCT5XhRrFYNPX6AH3tvpALgDj4+vbX/z\
+a5fWfyzZ3PIxnJDRac0U+mxt3irLMXYe/QVuK1WGOlhu9SLVzfJILEn53EaTM3Rhl/L2V50N0ccLsI6zp+2h38kusZuR/4Rp+LPUQyTr7T736FCCSofIff\
+b/kaFe7sixLp+chD7XKvu92q6wwlNPx8oSeEyb3hnHiUYLLODYZd1P3c4hN0NJfknpPz+58O9dPcAY+dozKYNINjeIY/SCZi4Tck/CyqRRzgdj+5sex3aF\
+SWWy/8wE7Q+bt20MX0uNSU9+29XLMt9QvftU3Fr6dZ+m/PnS+/p7lLjiSnPkCyoddIn2dgWci+zvhqyDmOWrhsQ0Bw1E2l2FpD1gCSvmzTsn/chGMu2geC\
+LZyeF49Vhx0KX8zxU8FndRPQGjV3z6SsK/KndEhlfSlhH3tblaJfozxQ6a1aRaw1WAikn4Kis95H6sD+JvxGgYHnTc3bzECCLf5WlsOu7D9AkHDMmwb6WX\
+X47mtpw1/+BBAvRGrEchVGBOkzS30Z01csfS/A/TeGLgfDDtd3P/t/V+a/9L5JAAA=
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -6336,6 +6392,8 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 "search.all": "all rooms",
 "search.busy": "Searching …",
 "search.none": "Nothing was found.",
+"search.unkept": "Nothing can be found in {room}: what is said there is not kept. An op who is logged in can change that "
++ "by /registerroom.",
 "search.found": { one: "{n} message", other: "{n} messages" },
 "search.found.more": { one: "the newest message", other: "the newest {n} messages" },
 "search.more": "Show more",
@@ -6361,66 +6419,67 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WFb8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm11MV3EoZjwLP+UHNi/5gXyYviTnUqcu3U1JToCF1aw6p27nfp\
+H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WHL8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm11MV3EoZjwLP+UHNi/5gXyYviTnUqcu3U1JToCF1aw6p27nfp\
 k1H3a296o2S71vvXr46klvlntn6ifn6sndWnt10E6FMfXbh4WtzePvqidnEbDqje+PBN4flV7pplPwvwffbM1jAdha53lZoxa268zCN7ajDXBKzc3S9kZ5\
 mHamvze90p07mB5Q82WazpnFvje41IXaaecOtq9V4wCr88oi4tr7nVO6tZ2p1N0a5nZ6BbvqrUkAxaqdnenFwu477/iMtB6dYmMMLNZZJQAF4r7bdPbQzR\
 Z2u9VdeDc4NB4IcMKwapsNXk37EtnBsRDl1m6NXzfdCtG2jXP46XGdM2V7HPTWqu1+sS7w57qedc1iE6m10N3HX/4b31JphTPnqjXemx5e4+Mvf/0PdWj8\
 2u493gVey52pulk1HmbhjDP1r+q9+kk9qEf1L+pPf1L/pn4+U0+++kY9gZu4nV4Y9xwvRTh4rhmSetnbzj9Xv/9OwQG2QMnREXtrt9NHxBn4BU8FpDlX+x\
-3cE1cKhy6OV9EBv1F/o75Vf1G/UV+XBITLzppuBj/kQee2PuLTLXTbAvc+IMgjcEVvdH0cUt/B28a3DKBEQq+QDCfBK7lciYMigDOPk4jpQRKn4AS9x0mM\
-agoNx6a38vgcgvKj3SuNSJ0gnYKuhiinrwM8OQPuPhKeG2wDYo1ztJfDX0eY2+ojEH56kWbVgfzXsgz/jMvsjN21JltnwGWgT+r8BDyCzLkFQYrSPIE1un\
-COOnHrprtvvJnZriW1xxBIDRAo1FZqflSHtcURBq0rdeE2ykWWBA1ZCklnTD3bmNPradBCx3P17Z9tpIT64eWPhR6Gwdly37blIjhS7LXd+/RSSA+kr9sZ\
-vSFGh5+HMXzxRiVSOtAQE2/lRK1G+fd6Y1CgRZ2ChrIr0iNN7/zpBZKgpbuBCgovDWus4KmabsTWIPz2ML5xbcfqOAOfvHDAOSENQbHkUpd0QnqlKf3TNs\
-5H2tEr4cgk+UAhbI1Du+GyHfhRQbJ3fXOvvVECo+wSBWZSpwSYuGf4jdtuzM7jcmBBVwOhidjaka68smy4ooVjU1y+bKDhzHyAe7nyaUQuyA4Isad2LDhp\
-oDin8ND0iH8QL5k7DAewXKsCRWZnrelWfj3wMYgf1cO26R7VYq17vSDLCly4tSMT4WfMk8APQ206zayT4BF0km/cHmSwqzN3LbxDZFmwsgQ5MpW9IYVYZ7\
-SYGyQ3uhqZeFbqNYsnjDaevBFkNoCw6J+Q4R7pc1wnHik4L+3wrR0I2qwG36nwNRF0qQeKIIJWhSuRw5MymDa5SDs34JrgbKEmxps5o3vgIlhjREXQauK1\
-BodQPBhRB0O9Fy0aPms0i+hGRmtGM6eMWcT3dmO6uMBa34Nc6zrZRJ4/vQzMZhIX19CMiKqBzz8koQgcgRWoIG6fwUWh2/vl3+XkR0b05oNnFHg+ZEv01g\
-eetL7XTavnrfmVD96goex0O0Djt0J3Gjm2ZKj13nvggIz/IhpZ3roJ3JqJ1yhsobkyKqKhSt6sNUufDfdm14ITHW3RyipL0ZIIk9dzFLBD09Xhioy4adCD\
-JW0ET78zvfYARjSIx+bDACP02TGzNX6di+Rty4oiRwh6Qp4/wlT4vt0pt/uggTx1MnyqXO45qFJr3YRGSevP9eRBKNpMoBsYDAptfnyEqHULsR49yciXy+\
-CBKtrZ7nNo5/AvAT4mfDCSMwimMqcEVGZbi+IV/21wTH3Qx/wy+DvNDq+Kv9PswEc+WBYMZzKLz4emF0qI+26AegpleFqiyUzOnKx2eeoEhTrTjEHh+XAi\
-Pd5BN0NHQGKtMwr3kFkcqufDGvQNrH/E90hb1hDcI/4LDPLjKIiY7X1h1jiDwcM54Ar0ggkv8hCsHZ2DZEgMacHsYI1PmmdwDGSRAUK1Ckd9R/4vStq8tw\
-eQNmQ2s50Tl0RvCxdljQ6oYn0HVOF19x2y4OR5ztR873P1QMowqm8webI1q9T5sVg8cPVgWRhNULln9SO+WO5ZRVnOXw9Nw4k0ybcPYeKxUi8aFr6tAUPx\
-7UMHpvnxe1ykbkiLlUwTYjiZ33cjiPSwA1iMbDJQsTIpFspWHcPmMVOiDkJz1DeQAbdJHt/atLsKQzmEubm+fqPeQzD3k/r4y3+x0nAhNULu1pZ8+8ZHzJ\
-3uiTrvb15e3F5fMV5rwD475i5ykgR668gVu3p1+YO6e/nPdwTt9NEF1wd4kzNlCYPtbwF7QCZBqtQ2wol5uLp485IgJbRLejzCertrFnRoXJeP7E3bkvcM\
-0ULYARmWMhr4ZHPgt+dqphZwt754AVFH76+u717+lE7p5ZSiVyOGqNUxGM0IGPuBJKvXNy9uaeUlWONwPFQlTjd1hI+Jj/dvL27CtTB0Yxq4CAdRauMiGd\
-Ll6Y4qf3xW0wXouqlNOAASC68QwUWvTyA0FMFhZJIWj5wZYYExHS0L3ChgGyEsAhVcxsaREYLfYEp2C+L3nnHvXr0B+sgSvAZATCxwRg78d2vkB/xaWVs/\
-xx/8nIiUXTrsEm/RIgfxLVgYEzMHwf3EgTjBG09Ecg3uX7Y7LpJvL4uO92elUB7B7uIBeEOWaBI8dOeyjXrdbdJGtWHUuM3HX/5nRNN72yw+eRh8EkCp0W\
-sEHVRQqzZj9KlNEJ0u8Q3Kxc8z/O9AiCEg7lbCp2vQ95T0GPEHhnLkKb68vL4KEkYHNhoCMD6x7RZESWc5znEGPNo6vUvIlOEhmN8xDhTNgUE658tQd3DI\
-3uUSxr5AvDKzQn6XHeebxc+mHIokKdLLBbk3YFyPOPOzlAd+7iz+5ufB9BTG4oceBA/VLdt1ydNkh2J3BNdk9iAvBFVsFoxH8OiIkK+Q8Vqy3TSD38lsJI\
-MtxDrmhjtC4n/ocpfXb95cXL3I9ZqnMIhstSPzZD5AUNOwSMcV/n3f8CHEKokfghC4kOiJvx/lWs8jiEjZG8xApgxaAjAfzJb9n5f0lTQK6RgkIkkuEnCI\
-G1KziPyKP5E6kqPziuLrZmsSBsviu8av0TqDoE4dKWnjlMNOs3lA3YfwPc0uTO/jJP5ols0CmCQD0fuaH/admCN0g/HkwGjbBMePPfHGWZyXPXQ4MntkaB\
-S3XInTJMCOHSEUIiHblZUo70SynICjmozQ25KUCTSRMgGbLyRqWiUjalqm+RR5E25QtYyGGmVI5GybCSIrlvoEdDp54hJQRvIIk1M+QUbKS741Jz7cpty8\
-oP80sYYRfzh0cNPCS+E70LFhmKCWeuGrLBErYdLDvW73HN4xSF2TLsN/IcoEco0gMFh8RjDBUaPhOan2+XEEv4CAMNCWYpnhPCjkKipj0gny41MKuCrw8x\
-Lwu0Fh4ctXYU7IXv6LMCngoPfArzQcquYsYIM7NzXnylzTYu2bUqADEIwQq6f0ahLto4BTgl/8rAIYQB9Ql5/EeOgeVY0UU+Tnfw7OPVGPsn6r54aydJIb\
-GhyWI1KXHQEX4feIu8WhtG6s2w7WiwlYzrcOp9lS5luhUO3QI0e7WeyIjQhxKu286623uAN9LGw72iSF+ExdUFtakf2O1ZIEkrAksED1M1hR3CGY3e8mie\
-6abhEYA12p0fR+/mez8FMvFqbc9FyoNvBFUvFhDEAMRzXCERBq3anVo77kDMVwGsSyIdahj/F06FmhPpXhJCgC13CKL3zmIOHKn9FqAiXyCPbWUG4aHENJ\
-oI2hpUg2MTWqjgYYztwgVaM2KrD8qfXGMoBee9WF5JPUPCQvBA5f0+n+GAHtcslwIV0CkoHjaSU5Tyx9T9VfI/SgTD4/siHWmJaOQMGTlwp3HG+bbZNfVA\
-XNIC0mETDGNaTh4o90+dnCL3bhXpd3l2/zKbCA4N8f89cJtc8cCgTeNXV4Q9LnFKUEosusIIBw9kyj8BUnQuCDJjtWWiMj5jEOg+MeRU/S8KXDMSIGGelZ\
-ayUJjnGMM0xstuvILZuGXuMW/kVrhJNymrn9QDUSUT03ksKgEZBATMnGiTOKieKrhVlKgfVBubyRQjUeMap2GObPNFqJEHyx2gc70gZviH0l4CpaEScgrO\
-2aVLWRZCuw67ypQ46MGsK6HPu5wk4jeDEsDDlK8VEzAL4Rd8vgB/HBpW3BR3dxrHJHCN6oMHmLPWaYJuKRCNE2qzU9ymv6iOO17klsX+C/6JBDYLYPVfnX\
-8g3ji9ZyZ9MlfeCIBt1Oj3DJXzhGcR2N8ReMHblT4Mh0APeDfsE/yA4efRBxI1Bhh9oRyxBPSzmJa7rpF2YKEhQlLiPMNpRXCxBWwRM7RNUzuX8swUVDwu\
-OfaSis1DvJ82FHnTo0bUuFx7U9dFxVaDx7xaHEwsumPoy8JBgbMRgIyxcZv971R7xwan/sRKKrjIVPQ4GjT2zNixctlVh/jjOcWIKZf7J5putgWrRDYFs9\
-U5KmUbYxV3yE0J1jc4ELsXhehKJEJCgE7jBiAA55BCmW0d9SUiK07KW+yDPqPwm5hDNufrSbJgQxssrKxvNxjIGT5KSCLgjKWPRG3jWTe5YaqAcer+SX+L\
-DUPsJrcAGJe83UivJsS4/9pOBpwTv2XMWgTclBBTp+xXT83M7Bp82J+oUo9AqPsq1uD7zxZ9HRP2e+M+0yEfjHIL84uNobV5RrtOIhAcicjNeTBSuK/yTp\
-23A+nAqvR1JzkpPo8qmhqskSVkHouT1yzwd+/f9sQ/2CDlTqVB20odIZxAW6DIXmVGKWQoKEoBSUxke+yEcdW/Vb4KpRmUFuTICmq4cF3DgnxdELND3mTD\
-XUnUW9UxGGJeSV0ttYwojpPq4GxqEAG2qE4RA803Rgf9hcvwptH0UakaGwK4NSRMcyFUiZPekToS4ZsJjYu1AlXKrv4F2Gi+aJxrdZbpFnJdihx/Twdsmh\
-sR3b5trcY1I6v0ts+T7VzX2GGh2em8TS8VJGIW24Jo/eCdxIzlapa4hLmGWaomvc29CQKFcN+VR85JBOzZO1b7gZKn9amQ7UGUAImSJUZDcCDCXDvAZdQg\
-eKhdSCaYGhV5g/T+IHF++w7d38ys61sEO0MTcGHExfpIelf6Zulku+P27jD0nxu9jlRqpZBC2++0ht+OycBaRtiYOugXiT850hf/rKHIp5ST2/xtTzIPNM\
-/c2Uk04QyQqx41qVnlZIeHcYOGr2LzADnLBozegb5w4sD4p7PXBly8mQJKG1tqARyZstVxMvHY0CeW/FcqmVI0zTejGddyf+P2fyTMglZiTwJURkyjuZS/\
-lWhJLqNRpy+T1wP3Qs/PBkYNyLWOClNN78SNtT8y8FkwjspEGaMEXR3OTLhcjxB3MkLYrFTuLxUIUgGExux3iFtbaXFHdandkodRXDwDlp5QMpjrlJB0xn\
-+j9kqkCVTBv8oGcyhpaRSbYCMPXxP/862EdGZStcLbgFV/TFODzHTpD0Uv4jPskcxL8L1TsMgvGPWrjDLDQUVCVyivLecibzXGGoz7wE+oD7jlnt4hoRPf\
-aKkSYXrqZWTpxJ3jgCL3XTSiCHDbuau4Ri7yDCRG/5Fixv8olxqm7cQrMhehE+5RS2gviY001c8cMWiPNsmgqjAgHeCqgCknwazwGXoKNrVoYhoA4jBGTu\
-8azIM1lTkntUYSRCYKtgPk+/i9nqsD4OIdRvpSvtdwn4vnGNL3cjW0l/h1QsC0+37wcHo2URlHDEexF4lMV62F9zAE/SPSYwtsEDtqXBAdMGQOJZRk0FCF\
-6/SGDAgqhFsp1YWYl/J8052C+CBZ9crYUL6G6TEyxgcEEhZNIecxoOULlINI1FtfwBfKyuB5QVWZyIwtMlyuAyHmIoLm5jMQp1sGAPj0bve3KruMQD/jdD\
-ltK+PB6ZhDrW08dvvin/SEr6JSfOhZAF105Aj9dnJitwiOuKXoIcdLRFCT7eYdSgRU0wXJjBKuH4JuK3ZzkBbMMZL73SO+mDVUVZJHWhUQCIGE232+d5ss\
-wcuBBEoErjJC/4yE7cgie32U92iXwK/kXoSB1mvsH3mfAN59z3LIRhpWCqX2JLBuYOqB0r6mq7pHgADAQE2moJhkenZIeswb6v7EOO0kD2MgnLZItFqBSe\
-KCZsdavsD1feiHOVTZL7xJNdzDbzZOzDCtU9tEzfZ/OpsvuKv9JU3mn1Skq+sUsmAKXekhv6Eme/mE5+UgBiLpyAC3S4jp0oqJeFrynhgaaLbCz+bQbOFn\
-1qqpW/pCgXZuLw7tksU0DiFaZEmJJWpOvdxK0jof6hAZ0zpFbWY3SHS4+ombV5DN4Lp7L4CAHE7uTOUw4dYq69L2lXbDK+gei0G1JPg1OQGstoRiDhHFnf\
-wxBDHhnBs7nUlDHYBibSLjj9yS0QmncA0OKq2QbZRVOX+w1/oasfSnF/hJhhDVac/mwnjFfPnpJz+OypgqhR+t94hhoknwHKvk+DNQ/WnLGgsT/Q2B+4Ci\
-yDKfX1x6z8TIKZ6pbkkvKvOJllsbKUA89JBvs2FsLT3LieEdYLuR/J8vCo1PcuY10vwwhNDRfS1MCqWlpGb/krjlXrho779TuMi8/UE612615j9p4WPkf6\
-nnFu8vy7p9/97ezps9nvn32dFtCciYZ/Uj9pmJrv3TFtmmfjeV7ciLxdhDRulQHRwHSceSK+DGnqDF26h2QNVE8ce0wslU2eXFW6kW6RJYV9w5x00hd/r7\
-hgTpcm7yzDj/3lSRvG3mvmsHYX29WkoS0Qnr8pV8uc+oM5yu/qdt2wp84fYfTS91yKwX/D2Ntgo94GA4WrVWLZ8d+4RzUH8SQFRB/cMCdJewKAE+5awzpM\
-vl3IZKa12S3g4jx9hj+bPmP2OYudexEFgrjAZPOeyl7o8Kdubwy0zvgvlBQ2Yx2lSMj7ecOlVfzbLm7ipdie/58cEtiit7wHf+VFR5c9jMgRf2VTkmzg1E\
-DKK9Ck0AiJHmp760BbfjlJ59AH9yyurAk3DREb3+rx+Vf/CwhKbD0RQwAA
+3cE1cKhy6OV9EBv1F/o56qv6jfqK9LAsJlZ003gx/yoHNbH/HpFrptgXsfEOQRuKI3uj4Oqe/gbeNbBlAioVdIhpPglVyuxEERwJnHScT0IIlTcILe4yRG\
+NYWGY9NbeXwOQfnR7pVGpE6QTkFXQ5TT1wGenAF3HwnPDbYBscY52svhryPMbfURCD+9SLPqQP5rWYZ/xmV2xu5ak60z4DLQJ3V+Ah5B5tyCIEVpnsAaXT\
+hHnbh109033sxs15LaYwikBggUais1P6rD2uIIg9aVunAb5SJLgoYshaQzpp5tzOn1NGih47l6+mcbKaF+ePljoYdhcLbct225CI4Ue233Pr0U0gPp63ZG\
+b4jR4edhDF+8UYmUDjTExFs5UatR/r3eGBRoUaegoeyK9EjTO396gSRo6W6ggsJLwxoreKqmG7E1CL89jG9c27E6zsAnLxxwTkhDUCy51CWdkF5pSv+0jf\
+ORdvRKODJJPlAIW+PQbrhsB35UkOxd39xrb5TAKLtEgZnUKQEm7hl+47Ybs/O4HFjQ1UBoIrZ2pCuvLBuuaOHYFJcvG2g4Mx/gXq58GpELsgNC7KkdC04a\
+KM4pPDQ94h/ES+YOwwEs16pAkdlZa7qVXw98DOJH9bBtuke1WOteL8iyAhdu7chE+BnzJPDDUJtOM+skeASd5Bu3Bxns6sxdC+8QWRasLEGOTGVvSCHWGS\
+3mBsmNrkYmnpV6zeIJo40nbwSZDSAs+idkuEf6HNeJRwrOSzt8aweCNqvBdyp8TQRd6oEiiKBV4Urk8KQMpk0u0s4NuCY4W6iJ8WbO6B64CNYYURG0mnit\
+wSEUD0bUwVDvRYuGzxrNIrqR0ZrRzCljFvG93ZguLrDW9yDXuk42kedPLwOzmcTFNTQjomrg8w9JKAJHYAUqiNtncFHo9n75dzn5kRG9+eAZBZ4P2RK99Y\
+Enre910+p5a37lgzdoKDvdDtD4rdCdRo4tGWq99x44IOO/iEaWt24Ct2biNQpbaK6MimiokjdrzdJnw73ZteBER1u0sspStCTC5PUcBezQdHW4IiNuGvRg\
+SRvB0+9Mrz2AEQ3isfkwwAh9dsxsjV/nInnbsqLIEYKekOePMBW+b3fK7T5oIE+dDJ8ql3sOqtRaN6FR0vpzPXkQijYT6AYGg0KbHx8hat1CrEdPMvLlMn\
+igina2+xzaOfxLgI8JH4zkDIKpzCkBldnWonjFfxscUx/0Mb8M/k6zw6vi7zQ78JEPlgXDmczi86HphRLivhugnkIZnpZoMpMzJ6tdnjpBoc40Y1B4PpxI\
+j3fQzdARkFjrjMI9ZBaH6vmwBn0D6x/xPdKWNQT3iP8Cg/w4CiJme1+YNc5g8HAOuAK9YMKLPARrR+cgGRJDWjA7WOOT5hkcA1lkgFCtwlHfkf+Lkjbv7Q\
+GkDZnNbOfEJdHbwkVZowOqWN8BVXjdfYcsOHmeMzXf+1w9kDKM6htMnmzNKnV+LBYPXD1YFkYTVO5Z/YgvlntWUZbz10PTcCJN8vQhTDxW6kXDwrc1YCie\
+PnRgmh+/x0XqhrRYyTQhhpP5fTeCSA87gMXIJgMVK5NioWzVMWweMyXqIDRHfQMZcJvk8a1Nu6swlEOYm+vrN+o9BHM/qY+//BcrDRdSI+Rubcm3b3zE3O\
+meqPP+5uXF7fUV47UG7LNj7iInSaC3jlyxq1eXP6i7l/98R9BOH11wfYA3OVOWMNj+FrAHZBKkSm0jnJiHq4s3LwlSQrukxyOst7tmQYfGdfnI3rQtec8Q\
+LYQdkGEpo4FPNgd+e65magF364sXEHX0/ur67uVP6ZReTil6NWKIWh2D0YyAsR9Isnp98+KWVl6CNQ7HQ1XidFNH+Jj4eP/24iZcC0M3poGLcBClNi6SIV\
+2e7qjyx2c1XYCum9qEAyCx8AoRXPT6BEJDERxGJmnxyJkRFhjT0bLAjQK2EcIiUMFlbBwZIfgNpmS3IH7vGffu1RugjyzBawDExAJn5MB/t0Z+wK+VtfVz\
+/MHPiUjZpcMu8RYtchDfgoUxMXMQ3E8ciBO88UQk1+D+ZbvjIvn2suh4f1YK5RHsLh6AN2SJJsFDdy7bqNfdJm1UG0aN23z85X9GNL23zeKTh8EnAZQavU\
+bQQQW1ajNGn9oE0ekS36Bc/DzD/w6EGALibiV8ugZ9T0mPEX9gKEee4svL66sgYXRgoyEA4xPbbkGUdJbjHGfAo63Tu4RMGR6C+R3jQNEcGKRzvgx1B4fs\
+XS5h7AvEKzMr5HfZcb5Z/GzKoUiSIr1ckHsDxvWIMz9LeeDnzuJvfh5MT2EsfuhB8FDdsl2XPE12KHZHcE1mD/JCUMVmwXgEj44I+QoZryXbTTP4ncxGMt\
+hCrGNuuCMk/ocud3n95s3F1Ytcr3kKg8hWOzJP5gMENQ2LdFzh3/cNH0KskvghCIELiZ74+1Gu9TyCiJS9wQxkyqAlAPPBbNn/eUlfSaOQjkEikuQiAYe4\
+ITWLyK/4E6kjOTqvKL5utiZhsCy+a/warTMI6tSRkjZOOew0mwfUfQjf0+zC9D5O4o9m2SyASTIQva/5Yd+JOUI3GE8OjLZNcPzYE2+cxXnZQ4cjs0eGRn\
+HLlThNAuzYEUIhErJdWYnyTiTLCTiqyQi9LUmZQBMpE7D5QqKmVTKipmWaT5E34QZVy2ioUYZEzraZILJiqU9Ap5MnLgFlJI8wOeUTZKS85Ftz4sNtys0L\
++k8Taxjxh0MHNy28FL4DHRuGCWqpF77KErESJj3c63bP4R2D1DXpMvwXokwg1wgCg8VnBBMcNRqek2qfH0fwCwgIA20plhnOg0KuojImnSA/PqWAqwI/Lw\
+G/GxQWvnwV5oTs5b8IkwIOeg/8SsOhas4CNrhzU3OuzDUt1r4pBToAwQix+pZeTaJ9FHBK8IufVQAD6APq8pMYD92jqpFiivz8z8G5J+pR1m/13FCWTnJD\
+g8NyROqyI+Ai/B5xtziU1o1128F6MQHL+dbhNFvKfCsUqh165Gg3ix2xESFOpZ13vfUWd6CPhW1Hm6QQn6kLaksrst+xWpJAEpYEFqh+BiuKOwSz+90k0V\
+3TLQJjoCs1mt7P/2wWfurFwpSbngvVBr5IKj6MAYjhqEY4AkKtO7V61JecoRhOg1g2xDr0MZ4OPSvUpzKcBEXgGk7xhc8cJFz5M1pNoEQewd4ayk2DYygJ\
+tDG0FMkmpkbV0QDDmRukatRGBZY/td5YBtBrr7qQfJKah+SFwOFrOt0fI6BdLhkupEtAMnA8rSTniaXvqfprhB6UyedHNsQa09IRKHjyUuGO422zbfKLqq\
+AZpMUkAsa4hjRc/JEuP1v4xS7c6/Lu8m0+BRYQ/Ptj/jqh9plDgcC7pg5vSPqcopRAdJkVBBDOnmkUvuJECHzQZMdKa2TEPMZhcNyj6EkavnQ4RsQgIz1r\
+rSTBMY5xhonNdh25ZdPQa9zCv2iNcFJOM7cfqEYiqudGUhg0AhKIKdk4cUYxUXy1MEspsD4olzdSqMYjRtUOw/yZRisRgi9W+2BH2uANsa8EXEUr4gSEtV\
+2TqjaSbAV2nTd1yJFRQ1iXYz9X2GkEL4aFIUcpPmoGwDfibhn8ID64tC346C6OVe4IwRsVJm+xxwzTRDwSIdpmtaZHeU0fcbzWPYntC/wXHXIIzPahKv9a\
+vmF80VrubLqkDxzRoNvpES75C8corqMx/oKxI3cKHJkO4H7QL/gH2cGjDyJuBCrsUDtiGeJpKSdxTTf9wkxBgqLEZYTZhvJqAcIqeGKHqHom948luGhIeP\
+wzDYWVeid5PuyoU4embanwuLaHjqsKjWevOJRYeNnUh5GXBGMjBgNh+SLj17v+iBdO7Y+dSHSVsfBpKHD0ia158aKlEuvPcYYTSzDzTzbPdB1Mi3YIbKtn\
+StI0yjbmio8QunNsLnAhFs+LUJSIBIXAHUYMwCGPIMUy+ltKSoSWvdQXeUb9JyGXcMbNj3bThCBGVlnZeD6OMXCSnFTQBUEZi97Iu2Zyz1ID9cDjlfwSH5\
+baR3gNLiBxr5laUZ5t6bGfFDwteMeeqxi0KTmoQMevmI6f2zn4tDlRvxCFXuFRttXtgTf+LDr658x3pl0mAv8Y5BcHV3vjinKNVjwkAJmT8XqyYEXxnyR9\
+G86HU+H1SGpOchJdPjVUNVnCKgg9t0fu+cCv/59tqF/QgUqdqoM2VDqDuECXodCcSsxSSJAQlILS+MgX+ahjq34LXDUqM8iNCdB09bCAG+ekOHqBpsecqY\
+a6s6h3KsKwhLxSehtLGDHdx9XAOBRgQ40wHIJnmg7sD5vrV6Hto0gjMhR2ZVCK6FimAimzJ30i1CUDFhN7F6qES/UdvMtw0TzR+DbLLfKsBDv0mB7eLjk0\
+tmPbXJt7TErnd4kt36e6uc9Qo8Nzk1g6XsoopA3X5NE7gRvJ2Sp1DXEJs0xTdI17GxoS5aohn4qPHNKpebL2DTdD5U8r04E6AwghU4SK7EaAoWSY16BL6E\
+CxkFowLTD0CvPnSfzg4h22vZtf2bkWdog25saAg+mL9LD0z9TNcsn3x238ISl+F7vcSDWLoMV3H6kNn52zgLQtcdA1EG9yvjPkT1+ZQzEvqefXmHoeZJ6p\
+v5ly0gkiWSF2XKvS0woJ7w4DR83+BWaAExatGX3j3IHlQXGvB65sORmSJLTWFjQiebPlauKlo1Eg761YLrVyhGlaL6bz7sT/50yeCbnEjAS+hIhMeSdzKd\
++KUFK9RkMuvwfuh46FH54MjHsRC7yUxpsfaXtq/qVgEoGdNEgTpiiam3y5EDn+YI6kRbHYSTweqhAEg8ntGK+w1vaS4k6rMxulrmIYOCetfCDFMTfpgOlM\
+/4dMFaiSaYMf9EzG0DIyyVYApj7+518H+8iobIWrBbfgir4Yh+fYCZJeyn/EJ5mD+HeheodBMP5RC3eYhYaCqkROUd5bzmSeKwz1mZdAH3DfMatdXCOix1\
+4x0uTC1dTKiTPJG0fgpW5aCeSwYVdzl1DsHUSY6C3fguVNPjFO1Y1baDZEL8KnnMJWEB9zuokrftgCcZ5NU2FUIMBbAVVAkk/jOeASdHTNyjAE1GGEgMw9\
+nhV5JmtKco8qjEQIbBXM5+l3MVsd1schhPqtdKX9LgHfN67x5W5kK+nvkIpl4en2/eBgtCyCEo54LwKPslgP+2sO4Em6xwTGNnjAtjQ4YNoASDzLqKkAwe\
+sXCQxYELVIthMrK/HvpDkH+0Ww4JOrtXAB3W1yggUMLiiETNpjTsMBKheJprGolj+Aj9X1gLIiixNReLpEGVzGQwzFxW0sRqEOFuzh0eh9T24Vl3jA/2bI\
+UtqXxyOTUMd6+vjNN+UfSUm/5MS5ELLg2gno8frMZAUOcV3RS5CDjrYowcc7jBq0qAmGCzNYJRzfRPz2LCeAbTjjpVd6J32wqiiLpC40CgARo+l2+zxPlp\
+kDF4IIVGmc5AUf2Ylb8OQ2+8kukU/BvwgdqcPMN/g+E77hnPuehTCsFEz1S2zJwNwBtWNFXW2XFA+AgYBAWy3B8OiU7JA12PeVfchRGsheJmGZbLEIlcIT\
+xYStbpX94cobca6ySXKfeLKL2WaejH1YobqHlun7bD5Vdl/xV5rKO61eSck3dskEoNRbckNf4uwX08lPCkDMhRNwgQ7XsRMF9bLwNSU80HSRjcW/zcDZok\
+9NtfKXFOXCTBzePZtlCki8wpQIU9KKdL2buHUk1D80oHOG1Mp6jO5w6RE1szaPwXvhVBYfIYDYndx5yqFDzLX3Je2KTcY3EJ12Q+ppcApSYxnNCCScI+t7\
+GGLIIyN4NpeaMgbbwETaBac/uQVC8w4AWlw12yC7aOpyv+EvdPVDKe6PEDOswYrTn+2E8erZt+QcPvtWQdQo/W88Qw2SzwBl36fBmgdrzljQ2B9o7A9cBZ\
+bBlPr6Y1Z+JsFMdUtySflXnMyyWFnKgeckg30bC+FpblzPCOuF3I9keXhU6nuXsa6XYYSmhgtpamBVLS2jt/wVx6p1Q8f9+h3GxWfqiVa7da8xe08LnyN9\
+zzg3ef7dt9/97ezbZ7PfP/s6LaA5Ew3/pH7SMDXfu2PaNM/G87y4EXm7CGncKgNKDeQCFv44hyCz/qYYF5BW8dnfUbE5U/R3KaNiIC23kCATVqB8C4R8Ty\
+XbECOLcCLaeDryPRHxhsR5hi79TLIGKkyOhiaWyiZPrir9UbcoJCJQYU56+4u/oFyw7EnbeVZzwHdL+jl2gzPPt7vYQCctdoEV+Zuyxyw7P5ij/K5u1w3H\
+DvwRRi99z8Uh/DeMvQ1W820wmbhaJb4G/hv3qOagMEgl0ge38EkZgQDghLvWsFaVbxdyq2ltdlS4XYA+wx9ynzFDn8VewogCYWVg+3lPhTgMQVL/OYZ+Z/\
+w3Uwrbw45StuT9vOFiL/61GbcVU7aB/78lEtiit7wHf+VlUJc9jEg2f2VTkv7gZEXKdNCk0AiJHqqN60BbfjlJMNEHd1GurAk3DTEk3+rx+Vf/Cy4q8Qyj\
+QwAA
 """),
 File(name: "words.js", content: .text(
 #"""

@@ -314,6 +314,15 @@ test("a search, page by page, and its hit among the room's lines", async () => {
   assert.equal((await session.reveal(session.current, "2000")).text, "tea time");
 });
 
+test("where nothing is kept, nothing can be found", async () => {
+  const { session, server } = await joined();
+  server.answers.search = () => ["OK count=0"];
+  assert.equal((await session.search("tea", { room: session.current })).isUnkept, true);
+  assert.equal((await session.search("tea")).isUnkept, false);
+  server.answers.join = () => ["OK room=#lobby members=1 id=1 kept=0"];
+  assert.equal((await session.search("tea", { room: session.current })).isUnkept, false);
+});
+
 test("two thousand members, page by page, one who comes meanwhile included", async () => {
   const server = new FakeServer(), nicks = Array.from({ length: 2000 }, (_, n) => `n${String(n).padStart(4, "0")}`);
   server.answers.names = (rest) => {

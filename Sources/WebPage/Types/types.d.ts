@@ -153,6 +153,8 @@ export interface Found {
   hits: { room: string, line: Line }[];
   /** To ask for the next page by; "" when there is none. */
   more: string;
+  /** Nothing can be found, as what is said in the room is not kept. */
+  isUnkept: boolean;
 }
 
 export interface RoomListing {

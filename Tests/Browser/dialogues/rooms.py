@@ -86,9 +86,24 @@ async def searched(stage: Stage) -> None:
         return bool(await chat.tab.run("document.querySelector('#search-results li') !== null"))
 
     await until(ask, "the line is found")
+    marked = await chat.tab.run("[...document.querySelectorAll('#search-results mark')].map(each => each.textContent)")
+    assert marked == ["kettle"], marked
     await chat.tab.click("button", re.compile("kettle"))
     await chat.tab.wait("""[...document.querySelectorAll('[role=log] li')].some(each => each.innerText.includes('the kettle')
         && each.getBoundingClientRect().top > 0 && each.getBoundingClientRect().bottom < innerHeight)""", "it is shown where it was said")
+
+
+async def unkept(stage: Stage) -> None:
+    """Where nothing is kept the search says so, and in a room that is registered it finds."""
+    daemon = await stage.daemon(Setup(has_store=True))
+    chat = await stage.chat(daemon.address)
+    await chat.say("/join #tea")
+    await chat.tab.find("heading", "#tea")
+    await chat.say("/search kettle")
+    await chat.tab.wait("document.querySelector('#search-state').textContent.includes('is not kept')", "it is told why nothing is found")
+    await chat.show("#lobby")
+    await chat.say("/search kettle")
+    await chat.tab.wait("document.querySelector('#search-state').textContent === 'Nothing was found.'", "there is nothing")
 
 
 async def told(stage: Stage) -> None:
@@ -119,4 +134,4 @@ async def told(stage: Stage) -> None:
     await eve.close()
 
 
-DIALOGUES = [topic, listed, kept, searched, told]
+DIALOGUES = [topic, listed, kept, searched, unkept, told]

@@ -411,6 +411,8 @@ export default {
   "search.all": "alle Räume",
   "search.busy": "Suche …",
   "search.none": "Nichts gefunden.",
+  "search.unkept": "In {room} lässt sich nichts finden: Was dort gesagt wird, wird nicht aufbewahrt. Ein Op mit Konto kann das "
+    + "mit /registerroom ändern.",
   "search.found": { one: "{n} Nachricht", other: "{n} Nachrichten" },
   "search.found.more": { one: "die neueste Nachricht", other: "die neuesten {n} Nachrichten" },
   "search.more": "Mehr zeigen",

@@ -405,6 +405,8 @@ export default {
   "search.all": "all rooms",
   "search.busy": "Searching …",
   "search.none": "Nothing was found.",
+  "search.unkept": "Nothing can be found in {room}: what is said there is not kept. An op who is logged in can change that "
+    + "by /registerroom.",
   "search.found": { one: "{n} message", other: "{n} messages" },
   "search.found.more": { one: "the newest message", other: "the newest {n} messages" },
   "search.more": "Show more",
