@@ -1482,6 +1482,9 @@ if (target instanceof Element && target.closest(".room")) this.close(false);
 });
 this.#tell();
 }
+get isOpen() {
+return this.#open !== null;
+}
 close(returning = true) {
 const was = this.#open;
 if (was) {
@@ -1520,17 +1523,17 @@ part(drawer.opener).setAttribute("aria-expanded", String(shown));
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VV30/bMBB+z19hwgSJVDK2l0lUHUKi0h7gBSbtASFh4mvjkdiZ7fBDpf/7zj4nbaGwIVSR2Pfju/u+u8im1caxBWs5/luymdENS4vPQj\
-fFb5uOk1Ir69jpxcmv6cUlm7CrZMEUb+CIpUbrxqYjZqVYf9UtKDB40IDq8P1BClcdsW9fD9lytPJuQbc1rNwbaG7BbAQYTGKIL4cU43qczDpVOqkVszW6\
-24zCRku2zNkiIpd2inGFAIHghS47ROWK/mFaQ3gva27tmbT4pJXjUtksheiX5uPEgOuMYtlatL29kJJNJpO+9pw9P7OGu7I6ByF5dpM1/PEggv+0CA/L9j\
-G/yYtgBXacLBN4DBQECOzU8AfsAsLftU4bPodxssvbFsF7hrIUnz2gXd8kPFRdXUeSTFeiB3YiOmJnwVrfo9AOV0lb9EHRcwhPFxh3rQtOz+c1YLZaq8AR\
-GRdzQAg9UznVXknsh/KgZtqwjNouQh1Mz3rpeAihAropiOS84EJM75ECn9afZGlZy/IOc2YY/zsjdK3BUkBE5xxzvd3mmGC921uSVFzNYTNLWWsLmQ++JK\
-iprbiA9D9Brtxfm9/Bk9APyjuAvwlei0TO4nuBBtTNqS15C6mXF5UeiMa3nUG8fzowT5dQQ+A7xRbUen7l7a7TPN8Ag6XgL+qg0AqBd8ZgkG3QZ7y24PFT\
-8VHT7xW/YI4b1IRX2FBQPMIZclyVgBKIUxZqCpeU0GKSwmd5gZpwEHTqgYO6DsUkZEHjKNUcdYy6h9W4P3Drz4bOjQMkPF2NwMbkbBO/gUbfg3cq/IRvCl\
-u7inS95lnJWmBTc+ZzkcFa9T9+np/FDuTkXkhso0MMoVKCOJSU06D77P2MzJB5S/W/7MfLyYgcxK3YjwuL+yvuAH/Z3/UbnqZ46N1762Cgpd8Kdn0rjPpQ\
-x8NqYLjL0y1kbiLpCdoUAaHz34h+Bcb59kdDzMgpXW1nFWXcu36QVWrpR3gl2x2c5wAcdR/vRTiMeyXoOaSfSWO9n7d+Od5X3Eh+EMf2esSuHL+VSsDjZP\
-9wHweeHR9v9bvtnNNhLXv0lOEt9OF2JbNXPNEjNuJfGz6yVeGu8+VsqBAFsU7WpKcL1bGzjbDVl3iQ3bYPCIrvxDkjsV6vUN8s/KJy5b/cI3aJN2qeBUS0\
-2f3fX8hIDtz2CAAA
+H4sIAAAAAAACA5VVUW/bNhB+169glKGVAFfL9jKghhcUqIE9tBjQDNhDEKCMeLa4SqRGUk0K1/+9dzxKllK3WxEYoUje3Xffd3fUXW9dEAfRS/x3FDtnO5\
+FXPyvbVf/4fJ3V1vggXr979ff23Y3YiNvsIIzs4KXInbWdz1fCazX/tD0YcLjRgRnw+0Gr0LwUv/16JY6rk3UPtm/hZN5Bdw9u4WC6klz8csU+7tbZbjB1\
+0NYI36K5L9htuimOpTgk5Npv0a9SoBC8svWAqEI1LrYtxO+6ld6/0R5X1gSpjS9ySHZ5uc4chMEZUcy8PXsWQ4rNZjPmXorPn0UnQ928BaVl8b7o5OOLBP\
+6nQ1wc+8fyfVnFW+DX2TGDxyhBhCBeO/mALCD8Sx+sk3tYZ5ey7xE8KVTkuCZAl0QSbpqhbZNIbqjRAplIhsgseE8cRTpCo301OkXLyT0foN8ZC8Hu9y1g\
+tNaaqBFfrvaAEEalSs690ciHIVA760TBtKuYh7C7sXQIQsyATyoWuaykUtuPKAGFpZ0ir1tdf8CYBfr/XTC63mEqoJJxibG+TXMKMGf7TJBGmj0so9St9V\
+CQ8yNDzX0jFeT/E+TJ/OvrH+CTsg+GDIBOotUh07v0XeEFZnPra9lDTuXFqUeh8etiKt5/B3CfbqCFqHeOFLR2f0v37vKyXIDBVPCX6qCyBoEPzqGTc9B3\
+svVA+Dn5VNPfS/4ggnRYE1RhU0JpC3soSFMDlkDqsphTPOSAHoNUFOUJasbB0JmDAG0bk8miZ/8n5lpQRaW+nDF1sRmb4pixO76jzR6LHpsETrPhQXram4\
+zXET/unvpl0WbnOsVBZz8CGVU0DpZdYEPDTTCzbHSrUIFSUCy+MKPqj7/evkl0lWxeaeQ8IIZIC0OcUip5KlD0saF2WCaeyXpK3tM2SoKlETr2lliQGg/H\
+s/E54JafuPve7Jg0HEeIn4+Q1ejqepojAgd/fkb5JZJRoGXFMDp6UMZ5mYYBbU0+k6Z8dF5VrPnR9AdVZUp/RFe+S3UbgWOTpHMVN9MQivUcw++082RHt5\
+/OglvptHyRevxuJW6DvNdGwePm+dVznA7i+vqs3f0Qgo0znNBzhG+hj6enMvtKJ14iEf/1HCS1GhyMlM6iCrEg5mJtRrmwOi7OCXZ6tqeyO/faYPG9CsFp\
+zJcqlMjC51caeuZX4gZPzL6IiPgZoL8vUqb/KSMJAAA=
 """),
 File(name: "drawnlines.js", content: .text(
 #"""
@@ -2327,6 +2330,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="suggestions.js">
 <link rel="modulepreload" href="text.js">
 <link rel="modulepreload" href="theme.js">
+<link rel="modulepreload" href="trail.js">
 <link rel="modulepreload" href="welcome.js">
 <link rel="modulepreload" href="wire.js">
 <link rel="modulepreload" href="words.js">
@@ -2434,29 +2438,29 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAB8W+78LeP261Y07DsA618vtqzX9MM\
-nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
-NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
-Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
-MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
-+lYN0XAg0v1zaBFTl4IR564VypSvboIm0ZtOPDAAoNX8gHpcNSNjphnTbHMvAnLQrd4xGOhcySfsuRpUT1oRhYKlIP/Q5MD2r8FrwtBZeSpRxVSFSJ5rEU\
-qp3YF3qBHt1Ov5RhcWiBEmcR2mjdS3TIcnSheBa4abpSrLXFaZCCB4tZIXg8HLB+ledABy+FuvB1vQz6DJLKWiFYmFKkNqW1xkNXkFRsGyMGF3uDsKFi1j\
-ToPUm161UAIXoVm72dbo/4o3RaYWzdiifWSG4tbpVcUG/I8G/d3efNCo7C9LD9iOmP0SlMAbSW/caf+F+e3i372AE1k44JZ0HuWavBqn///sd9wPbh6DrM\
-x9gk4HrDFdOYoBmnZklBQxb2sz5frldDPA+bEQdSgfsFuwg8/Q/DdkcWpj6wdaNb2M4gwqzCHFKg+dW8m6RdobikkFkFod/5FfsVr+LQvug99TLM8Z30A+\
-5b55GEfhss8d2N5wNBlLaxrfXsYgPoeE0ueBM+Jd+BjN8ofZruqBmOjREZQLTY1AwDGlu0LSjPKk9msY9iSG7wRqhhxK5tOicuo7zc71I8UPOBXmVMpKmo\
-18zsO4MtT5zHFdEfgifNLSiXeE7FQtNfPbxDboB6Z/89bSTVrq0zGo1MLGCng1JWuRuFVUQNaGmPcdyh5xqNNwY/GIPn4vo2GsvTzj4zztGGWsoFB2mJPH\
-5aIHd+mNRS+7VchVEz6OYP2Zbd6Bw6ZYixMKg8EXLRKh1EWmKiHuR4om7vyL7JJ8ph/8TpLA8ORjnzRqkcFW5EpCOh3R1zvpHWKKetUawWU07jomC5BqJD\
-5cIG7FLaxEKkc4WJ/JSMjSvGwevaRP6qKilLxJM6bgc9jEMo7FUWKAGWdDkbSKSjWu3lEdv1rhWeLpVxr/ZWzDo/scFVpkjiU/uGOc8o1WcLiNtzaWFpdA\
-/blh/l4rV2cVacvK6VeFjAnZw2WQOTHMcP+uoxr/vj+jzB+4736yyGc5cchjnPIN11MQrtlHL8LLxgBLezkiajXUhIZ9rKnOjM5t190FuKq1SYQnEKa3oQ\
-DWpKoOPw0elqO5WTL0uKV3tXx91LeWnlRPcEuw3zMWl/OcivnroXqj09L/ReZxpeTBepOO74Bo8cQA/yzCXT7AlDsV8/48iZ8QpDaUdWA/zFP8v6S2/O3X\
-RtY6MQUkdQxgVxszLqt+216VONiQrJsghV1Ixi7Qt8endZnEIVfGqMaXD59J6/SFAHXyvv7mY9MAb0+oUNQ04o58UT2p6zxCn5BIaaDppHvEtUWxZUmLcC\
-gTMeclBUZ6BZ4P7xrEZqe2b/OJlLG6YueD1pexoNOekr1X4KzrWWORzz7Cidh+ip1kQXyOqNT9kcm0iTSHMJxp15QdDH5HZhi9fcpC124pWtflYpEXti0b\
-Vn7fqfrwaVAWeOVzN1Jgc9mSIu6gFv2kkk/xkqsnjCsd5j3cT+FJMHvGyqu6iknOZVboJUF7NWCJUgf3ismjwB+sEdkQfMqPHhK7KxyNvefPOdbWIfOwpy\
-2mW85LiJnTxpknG4Ae7JxtbX6Gfk5n4RZu/vMM6yjH8WaJRiAyfI+04TK1NEXMymYXYpbNYWzWV5kuw0V2fCoVRJksu+YsddT5XktAqo9jTDqPbcjVLArV\
-dU30PJ51a0EOt3zNEX0/CrvI0MsxfayKxZTK1ixF5pFXNKU6uIdxTiarp2el/pML1X2+liFn7SqtPcuvOE4UGEoudOD4wX9AucxJV67iSCj/fgOt2mN9Ok\
-iK9efn56mC8/+L3U3/KsPDOnB4S5b3mYLtRzzkn7081pmZUukAulas5G6dY8F5BE0jfEeRWjidujHk89I5/37s8H4bgUn2O0R/8NkWHoQhCT0TJWRpSBnt\
-0qZge0ha9aKbaS5AsG9xxz/eR1cXQpnc9SxhCKWw66WhA86LNIuZgR43Z6f1kS8O+cCyuGl0+hrIt+vaC+lOcRhlkc28eanFj3yj5dPbVyenPIHQEkanzJ\
-Zo7yy3nRT9mBgoYcnb7iM9Aq/GvwP+Dc7NgrHAAA
+H4sIAAAAAAACA51ZTXLsthHev1PA9MauiBpJdhzXq5lxeZuqVFJlXwBD9AxhgQALACWNV7lGrpeTpBs/JDg/fnC0GQL4utF/6G5A26+E6fx5BNb7Qe0/be\
+mHKa5PuwZ0QxPABf4M4Dnrem4d+F0z+WP7Y5OnNR9g17xJeB+N9c0nxjqjPWgEvkvh+52AN9lBGwYPTGrpJVet67iC3fMDy5TtUfpdZ97AEsiD5Z2Xb4Hu\
+hLtacPJ3cG1ifrF9Z5SxyLOHAZpFACVPvWeC29cLvCdgG6gaNoCQfNd8M1o4gnVtyewzCzy+LZh+ffz++N3x6f/nSPKsGD7/8Py3Z04MvfQK9v/i1p+V1L\
+DdxIlPWxy9Mgtq10ika1iPnOP3o3s7NYy8iOOBn2CDE3/5GFSzIhu4lkdwPpPm8eM7HOa1FYVDGcD1ADMNRoB/7Jwj3Fdty/5hxIQQJgdyIDMaGNcGLWGZ\
+MwMwJz+YABg/BxsJhgvwwHD9jMrjOleKcaLr4JG17VrewBsNqAwXWQDedWbS/vE311SAtXtH49eBUR6pT9VYtJio5zwq8BI9VY03DmwtWuOJcZz4VwqEoa\
+nMqRZshkqg5fXWJrCmAK/EwyC9rzXJEUNE1EF7Po6g0fGVclA6rBWjl84be64D/2ZkZXi8wrlSWLJvPbKWqTlVA2tVGmA4gB1AT38G72rBtWwpR1Uy1bJ7\
+rYUaL4+VUWAmfzAfdVgcOqDEWYW2xgwKA7IeXameA267vhbrXHUapMODxawSPJ1OWL/qc6CHj0pbhLpeCbVcqjroOyiqgJVgaWuRxtaWpQDdQPaG66wcfW\
+ojIkHDnO0w0LIXtpsIQvQm9YUHI874o01eYWwr5BvrFHcOSRWX1EYy/Nv2z2Vfg6M4Pe5/xUzJaBemAYRjf+dv/JfA75H92gP1nZ5J70AdmTDg9H///R//\
+GTuNs+8xdWM/gesd18xgLmec+ioNHQVDmA2pdbsZ037Yt3hQGvxP2HDg7v+07HBmceoz23ZGwH4BEWYT55ADzW8WatJ2g+qSQRYTxNboZ2xtgoljp2OO1P\
+Ywzw8qDHjosidS+pvoiW8fghwIogyPHXAQF3tFz1uK1of4qfgBVPpG7fN0T31z6qHIAVJg/zOO6GwpBOggKs9uca9yzGHwtdTjhA3evE9aRn15oNI8cgs5\
+oSmEyFPJroXbDxa7ozSPK3I4xUhaulWucJ+GxftB8/IDSgPUZofvmZBMu3XeGnQyiYBNEWrZlGEUVxE1oqcDxnOPkWsNXi7CYIqRi+v75KzAu/gsJEcfGq\
+VWEuQlivh5gcL5ZTZLG9ZKEybLYJi/FCSHyXsMynjG4qAJTChEm7wRWYnJdlTThblDIIf7AHGO9LOkiz44mNQiG2V9NLiViY8CcTiXciOvSc2kSS2BKafz\
+SbHSAimgSmUjdq1tFiHxuSNEuUshxh3n4M1uZn/XlJQl0k49d6MZpzH2AE1xUCIs23JxkMxbCRP0kfvtQcjAlyp+MLuQi80vfHBXKNL40r9xLghKpdwB4o\
+5cOVg7PcD29Vv5dANe7ZUm71slbRZxF7vN3sAkx/GDvgbM62G7oUzwoTn+sohx37WEcS4ISNdiPIVuTjlhFj7wBIvFSLPTbiSkK2sVQXTl8/452i2fq1yY\
+YnGKa2aUHVpKYuDwyZtmP5eTP9YUhPRtol7rSysXtifYY5xPSfuPD/ndXY9Si8v9Ypt2ZeHVdJWJE8WfiMgRzKiuQjLPXgiUWvsribyd7giUKYoaEN4Iiq\
+y/juYyTLcuNQoxdURj3FC3KKOB7GjskGtMMkiRRaiiFhzbUODzE81qF6rgcw9Ng9u7D/xDgT6FWvn0tNiBMaCHMmwYSkalLIHR/lokTsknCtT10L3itaPZ\
+s2jCshWIkvGYg5I5I8+K8E97dcq4K/+nyVLbOHUj6sna82gsWd+p9vPh3BpVwjHPTsoHiJlrTQqBot6ElM2xibSZNVdg/VUURHvMYRdJguVma7GLqBTmXe\
+dEHJil0F6sG36+eKgseHu+m6kLPeh1FXHJDngpzyqFz1iR5RuOzRHrJvanmDzgY9c8JSOVPO9KE7W6mbXiUYn6x3etORJgGP0ZZcCMmt7IkhirvB3ct1zv\
+ZvGxo6CgXZ+XEjeLUyZNcg63wAPb1Ppa847SPK+O2Y9PeM6KjH910CjFRklQ9oMhUeYTcTObxtm1skVbtJTlWbPLXF0oh1plTW7HipsOA1WSyyqgxWWG0e\
+I6jPKB226ovseSz50UkOp3ytE30/Cnso2MszfayKJZzK1iwt5pFUtOc6uIdxSSar52hljpMb03+/liFn/yqjfc+euEEUCEopfRAEwX9BuSpJV26SRijA/g\
+eyPy82o2xBcvP399WS4/+L2233qvMjPnB4Slb3mZL9RLzsn0+ea0zko32MVStWSjfGteCkhmGRrisorRxOPZTJeRUc6H8Oej9FzJ39NpT/EbT4alC0FKRu\
+uzMqEO9ELXMDeiL0LVymcra74S8Mgx189Rl0a30vmiZTpCieRkmhXDk7k6KTczYiKn95c1g/AkuvJifCSV2vkU1yvua31eYVzUcUOqyVn0YOzL1Usv5zeH\
+MhBAocXXYpaosFwW/Zwd6NBQoNNXegbaxP8i/g9GQOiIVhwAAA==
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -3457,6 +3461,9 @@ File(name: "menu.js", content: .text(
 #"""
 import { button, make } from "./dom.js";
 let closeOpen = null;
+export function closeMenu() {
+closeOpen?.();
+}
 export function openMenu(anchor, label, items, at) {
 closeOpen?.();
 const menu = make("div", { class: "menu", role: "menu", "aria-label": label });
@@ -3540,19 +3547,19 @@ return found ? all.indexOf(found) : -1;
 """#
 ), gzipped: """
 H4sIAAAAAAACA6VW3W/bNhB/11/BClshIbKWAH0I7LlBlgbogHYd1g19CAKUlk4WF5rUKCq2l+Z/3x1JWVIS72F7ssj7+N397oMWm0Ybyx7YqrNWq4xt+B\
-2wR1YZvWFx/kOpN/mfbbyIJFhWSN3CpwYUWzLVSbmIYOfMq04VVmjFNAo/guoSropam4xJvgKZMWFh02aM25Q9RAc3F3mSLqJCq9ayDVqhW4JP4lLcxxkG\
-VUjetnMWkxAvjJYwnGJuBJ85gHjugdjjwZ8DQYdJypZvEVRULBnif7Vceo2UGbCdUYvoeXKEkxvY6HugOP3X9T0o+0G0FhSYJG60UBZMqbcKQ9KdbUUJGb\
-Omg2MmBlrxN6C2D2ARea7yFuyltUZgJZAClxzSy1UJJWVbcdlCjOqPfYoBjZIEghhl6s655WaNZROojBigK/aLRv3Xr9krlxu6sRylE/U09YElHqrSBolz\
-eFREhk5cMVNXsZw3yFiZgAQ82oRE2YHzg5+QYaWLrnV+0zTQy8vyCT13sA9sjrJqkLQWSn+TOej/CUO5w86GXhpBeS4QkH7fQcU7aRNy9NzHvxf/uf5/rD\
-z5o8KXmBexnK90ue+ZpwRQ1kheQOJ56WcPp23a1u4br2otCmi96c3p7cWIsegwytOShmHx3eUaYYkjFM/ifoDC5NbGDW6Y1BYabrjVJh5N5kOYVTRHXV5g\
-PYsaijsoM7Y2/J7Wz9I12cKhvUKVJyjNGIR6AwPlFDXihJ3jps+Z+M2WPEReP2C5+DukuBIKTxd+rRBqzObDwfBS6DiLfFWCbXzcC20OtP+M1VTrJGilWR\
-Q2mc8PwVa8JBxSzyLLVwJ97OZsdpZFWhVSFHfzF/q7sK5IWTTKclSyI01ALhzz3GiMFckNfYfT/hPdYKhXUiCHvwEhZIzalJYxjc4Rpb6aGITekkuLaXGb\
-7zErj4NtisRv2Al70yvzFa7DifLMYeU1iHVtB1OrGxS9mYp7LyRcBuCTif2P2DcKR+29P87YOeJ4xbkH731IqOwokN0ATZKwNVq7l0DT+avBh83YfRIjNv\
-be1+8ePnJb5xu+S84zCih9bHZf0+N25PW5of8WKiFx5mP/Ikpb94lvw+E87QFG5Z7MMRY59PtNnucujL86MPvPOMcFTuCllEnsRyFOb6dt89JyPQx8qJyk\
-gZ0gUm8RhVLm2P3lz9TBSeJVXOf6Tzcih9WFLSzwRfS75dBECjcx9RsWKISR4zNAABn5T/0icFpvl+w0pcsbOo53F+D7yIbHDx34HXXdFryBmH37xp5Ifu\
-erePTaOQf934GXn4H+vsWSU3H52q2dJ6vT5zHJAIlst8IWNaN7xytHtPjSGL19Rw/IvF9xCdJ6ws5S9r3jVoJa23ox1v+jeao9KGKzHDF9rzcw2J3219eq\
-HG6nfigpIhQj7m/pj9MZUXkgkQ1PwOxs2Aq1cJuGmpGctrjSoM8sY5PbU9dJJLjt7auwqLwf118vtFZOL/gVPeTKXuDO+KC3YK44VRMrxI1tvwhbu/Anwn\
-R4HDzQhUvc7eBPVeLuUjZ3+TxG/wD4oAmeIwsAAA==
+2wR1YZvWFx/kOpN/mfbbyIJFhWSN3CpwYUWzLVSbmIYOfMq04VVmjlNT6C6pKUPUQH/Ys8SRfR4zN1jTKnzVVRa5MxyVcgMyYsbNqMcfuCl0Kr1rINWmEU\
+FG0Sl+I+zjCHQvK2nbOYhHhhtIThFHMj+MwBxHMPxB4P/hwIOsS4l28RVFQsGdJ9tVx6jZQZsJ1Ri+g5F4STG9joe6A4/df1PSj7QbQWFJgkbrRQFkyptw\
+pD0p1tRQkZs6aDYyYGWvE3oLYPYBF5rvIW7KW1RmDhkAKXHNLLVQklZVtx2UJMrPcpBjRKEghilKk755abNVZZoDJigK7YLxr1X79mr1xu6MZylE7U09QH\
+lnioShskzuFRERk6ccVMXcVy3iBjZQIS8GgTEmUHzg9+QoaVLrrW+U3TQC8vyyf03ME+sDnKqkHSWij9Teag/ycM5Q47G3ppBOW5QED6fQcV76RNyNFzH/\
+9e/Of6/7Hy5I8KX2JexHK+0uW+Z54SQFkjeQGJ56WfPZy2aVu7b7yqtSig9aY3p7cXI8aiwyhPSxqGxXeXa4QljlA8i/sBCpNbGze4YVJbaLjhVpt4NJkP\
+YVbRHHV5gfUsaijuoMzY2vB72lZL12QLh/YKVZ6gNGMQ6g0MlFPUiBN2jps+Z+IXYfIQef2A5eLvkOJKKDxd+LVCqDGbDwfDS6HjLPJVCbbxcS+0OdD+M1\
+ZTrZOglWZR2GQ+PwRb8ZJwSD2LLF8J9LGbs9lZFmlVSFHczV/o78K6ImXRKMtRyY40AblwzHOjMVYkN/QdTvtPdIOhXkmBHP4GhJAxalNaxjQ6R5T6amIQ\
+eksuLabFbb7HrDwOtikSv2En7E2vzFe4DifKM4eV1yDWtR1MrW5Q9GYq7r2QcBmATyb2P2LfKBy19/44Y+eI4xXnHrz3IaGyo0B2AzRJwtZo7V4CTeevBh\
+82Y/dJjNjYe1+/e/jIbZ1v+C45zyig9LHZfU2P25HX54b+W6iExJmP/Ysobd0nvg2H87QHGJV7MsdY5NDvN3meuzD+6sDsP+McFziBl1ImsR+FOL2dts1L\
+y/Uw8KFykgZ2gki9RRRKmWP3lz9TByeJV3Gd6z/diBxWF7awwBfR75ZDEyncxNRvWKAQRo7PAAFk5D/1i8BpvV2y05Qub+g43l2A7yMbHj904HfUdVvwBm\
+L27Rt7Ivmdr+LRa+cc9H8HXn4G+vsWS07F5Wu3dp6sTp/HJAMkst0KW9SM7h2vHNHiS2P09h09IPN+xSVI6wk7S9n3jlsJam3rxVj/j+ap9qCIzXLE9L3e\
+wGB32l9fq3K4nfqhpIhQjLi/pT9OZ0TlgUQ2PAGzs2Er1MJtGmpGctriSoM+s4xNbk9dJ5HgtrevwqLyflx/vdBaOb3gV/SQK3uBO+OD3oK54lRNrBA3tv\
+0ibO3CnwjT4XHwQBcucbeDP1WJu0vZ3OXzGP0DmdmshlILAAA=
 """),
 File(name: "names.js", content: .text(
 #"""
@@ -3900,7 +3907,7 @@ File(name: "page.js", content: .text(
 import { changePassword, login, register, SelfMenu } from "./account.js";
 import { Composer } from "./composer.js";
 import { reason } from "./dialogs.js";
-import { part, roomHash, translate } from "./dom.js";
+import { part, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
@@ -3915,6 +3922,7 @@ import { Search } from "./search.js";
 import { Session } from "./session.js";
 import { Storage } from "./storage.js";
 import { Theme } from "./theme.js";
+import { keepTrail } from "./trail.js";
 import { welcome } from "./welcome.js";
 import { loadWords } from "./words.js";
 const query = new URL(location.href).searchParams;
@@ -3941,14 +3949,13 @@ new Notifier(page);
 session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
-session.on("current", () => {
-const room = session.current;
-history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
-});
+keepTrail(session, drawers);
 part("join").addEventListener("click", () => joinRoom(page));
 part("log").addEventListener("click", (event) => pressedInLog(event));
 part("log").addEventListener("contextmenu", (event) => pressedInLog(event));
-addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
+addEventListener("hashchange", () => {
+if (!history.state) enter(roomOfHash(location.hash));
+});
 listen({
 step: (places) => rooms.step(places),
 scroll: (pages) => log.scroll(pages),
@@ -4005,23 +4012,23 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41XS4/bNhC+61cwOgQyKqh3L7YG2gRIgU0TJC3aouiBkShLWZpUSSqO4ex/z8yQlCjupu1prZlvOO/HjqdJG8eurB24Ooq33NqzNl3NpD\
-6OqmZGHEfrhKnZeyH710LN7IH1Rp9Y2XzP21bPyjUfbXlTjPGlnzT8ssIkwDaQMqQR3GqV4LqRg16bwSZuHFii9ekVt0PNnOHKSu5EKqlPmdQLw8/C2BTj\
-KRnuleAd+uc0ty5BD0TPwB/1qN6BIQkOSRlKYsggeHbQ51dCTgn6XlxyA+70MQGA/xn/tTh9EOZu3Fh3IqJ9EpplyUNPQMzDD4686TGmCVrxk8if/UW7sR\
-83GVVIumQ4jExmJ+rAcGTI94KbNlVrifAIZe24KRDrKTnOacOPaTlYT8lwvw7ilKIcfmeYs5BQrSkqUPIca979Dp2SFhh2TohdqxXE4Z9ZmAu7ZUqc2W/v\
-7iqpW+7Q/sGIftd4p99yw082igTLg1DwrNpFNqkAJj/z0a1GVH+RquYoXFVK6ORyxw6H+NhKnuGr3P3d9KOEpq5+1FoKrnbL8yG+Ubv/qq6LVQ8LcvJGXq\
-NIHTG1tzE0VM24c+I0wQ8rFFTGTdHpdoZqdE388VIK+m4lTB+sn8bp41GKqsTK7TrRlbUPZTNwG6glGr1Mgop0AgXNpjRXaOBiLXRV8Am6bcuKsynw4/Ta\
-gsLoCJgwWrYQbLDAX9uQIDWr1Nje79jtD+xaxCnUSlBT9Vxa/0aYkBgJjDlJ3BRrwLGTogGx0bYW+HJacocfQT+4H2KzDpPUNMiSagdtMFtkJk0LPQn1mB\
-0e8mMzGuA1+gWR0uLkiLTYv+Bg6YSUkNjKadmRUiqYqoTWmC2XJRsVQx47+IpqAoME4seO7QPX8ovnwIitSbD5xOUs7G6XKT5z5aimoLDPA4fSdOIzlCYZ\
-QU6v1FyW1iKKJhav+ktSS5jmqBW0Wi7fzsZAhpcXrkl2IXMRGmA3xTBiW13A3UnyVrx3WOxqlrJmZemXInv+nD3DH81o35rxEy7Gw7IuK+LgVMdQLQNo4m\
-5AIvtupfn6CUWHS7cqcbmVu4Z33ctPYM8dLTZIZ9lKqIvFi7gWfZoXaQjEvwsLpNMLkwHPRfezwv705P9+RitMEdbq/3ns8QMwTQZ/9yyeAB8462ZMRjZ8\
-UTr9dq+uBfyZ9qyixFiSph5tkB6pdWFbo6VEHMTGw3DHe3IgAopivw9WhG0YxqAzswAIBnn/ZMDrAs+KRThcHWEm1sXZjE5E7jJoepi+tgI2ZrufVYte0p\
-AG4LUIzViiw2Cu0y9Vh2vooeD2olq2SIT5XvHWZXIOdt+18JsKuCTNIJowoyphjDYr3l+CVdgcnknKHlbTfGp8Jce2uVf6rJK+8QnAdUc42Nc9qwh0aDBm\
-AiZNxGKcPA9wAsYwQ7B/PzoV0xGuDnjBA8i2xbJ8ZoB59jySn0glczm8H6bHHg5fNxvlb+wwh2kEffnCZtWJngy9CULxBF/lImUZ/4Sbwu2+4rY3/RbtS2\
-zFhpID1V1FTizqMaQrblN5wd8IPQ96TKC0RIhWRe9iJOGcCgvOSw5Qr4kt2wrO6uCJ7l7qIfCgIojROG6gGGCTWAcrTOiehWMDJmSK8NsYC/fD7JyGmQfD\
-Esds3K1X5hdhp/dYy3D03UZlh6bjDrxweHFdH3zNRUNgNvvdfy28PmDg3xei57OknkB4sOUywU11e8s2o233aBuHx2uw6vM++AEzFf78UbPLlvIn3WxU3t\
-+8MeKRBGW3uoWmo6cHGlfIe9NHt9booPHPSBCy+yxbX7uQUA/Dx8g5IJpLuTYifVeZbE3mRNMjsxtty6GUvwVOXLmnMvjmJI/LhU8TLJdhhDMTBwndY97e\
-eDz7/C1Tw6GYL4c9SzF+G++j7iXs4f+HeIoRF3hfAS+LYyR6DwAA
+H4sIAAAAAAACA41WS4/cNgy++1eoPgQyYLj3WWwXaBMgBTZNkKRoi6IHxZbHzmokV5IzGUz2v5ekJD+0SdvTjMmP4kPkR42nyVjPrqwdhD7KN8K5s7FdzZ\
+Q5jrpmVh5H56Wt2Tup+ldSz+yR9dacWNl8L9rWzNo3H115U4zppJ8M/HPSboBtFGVIK4UzeoPrRgF+XQabhPU181Zop4SXW7w5ZdjnVpyldVtMkGS4l1J0\
+mJU3wvkNeiB5Bv5oRv3WAGDFoShDKSwUlMwN5vxSqmmDfpCXPIB7c9wAIOtM/0qePkh7P+6iO5HQfRWa3U2AnkCYFx0Sed2/FG7YoLU4yfzYX4wf+3F3jx\
+pFlwyHlcniRB9Yjgz5Tgrbbt06EjxBOTfu2sIFSY7zxorjth1ckGS494M8bVEevzPMg5TTeytGtcXhd4Y7SwW9vD0tSvJeMKL7DeZo24g4V7HGrdFQr79n\
+aS/slml5Zr++vefKtMJjnoOVfdWE4rwRVpxcMokZRqNYAV4lNbkApTiL0a9B8D/JVXOUnpcK5rys2N1dOmwVz/BVVn81/ahg5PmPxigpdLUcH+8heQ9f/L\
+pE9bggpxDkNZnUCVOHGOPg1Ux4L08T/HFSQwfdFJ1pZ+ha36Q/L5Sk71YBN2GfNd4cj0ryEju862RX1qGUzSBclJYY9MIYnHyCBMOmduAY4BItTF/MCaZy\
+r0rMFfWJ2/agSDEREyloD8FBjPp1XAlSM67H9qFitz+wa5HYqlXghvdCuXBG5E+sBNacLG6KteA4cSmANJD7CEI7LXeHH9E/pB9rs5LONjS4Jd0OxuJtUZ\
+jEKmaS+qk6HhToNQUQPIb1sZUlhkmyNOeQYOmlUnCx3BvVkVNqGF7CaMxOqJKNmqGO3YWOaqKCDNJHxQ5R68QlaICKazJsPgk1S1dVmeOz0J56Chr7PAjc\
+PPIztCYFQUmv0tyWliaabiJe/ZfkljDN0WgYNbRfqIcvsxKbAJS4+niJy6asGtF1Lz5BA9zTooGyla2C+i/+0poK5VysweG/G0uU0wmThRBk97PGOQji/z\
+7GaCwF9sT/OezpATC1Q3h9LJlci7Fn/LthRNa4NM7DEFcMrAC/7q8NYcJXFechrGF+LeBnOjA+KdHCNeOxNCQNypO0LlxrjVKIg6IFGC7jII5CQNG8HGJ4\
+cW1FHvJ2lgDB6h++ehN1gft/MY7Pg0hKdXG2o5dJu0x6D/TnOKgxp37WLSZKLAnAaxGnocSEIVxvXugO98BjIdxFt2yxiATLReszOw/L51qEVQFasmZQUC\
+AJLq01dsWHhxqP1B2U5OxxDS3cDj4k0C5wzoM2Z1wXaUbCBeC+IdwNXTOB7hqsmYRRT1isU9ABTgIPMgSH81NS6Tri8wBOCACKbYksH1oIz51HyhOlFK6A\
+8+P4HuBd6merwxM4EiFxwJcvbNad7CnQm2iUXsirXZIs/Eu4KT6tV9z+yb1HhxZbsbHlwHXHKYnFPZZ0xe06L+aboOfBjBsosTjJeMouVRLeM3HDBMsB+n\
+UTy76Dsz74ytgv/RB10BGkaLyw0AxA5TDhupWmZ3HbA6tvEWEdYuN+mL03QIZA7HpWKi23KwubqDMH7GV4dd0mZ3dNJzxk4fHJc30MPZcCefaMheV7LYI/\
+UODvc9mLWdFMIDzGcpngUXN7y3acVz1Zh/HwGqL6fIh5ANnCz+81u+wlf9Cjidr7m0s+vVKg7da0MHTM9I7oCnWv+5TWWh2iUTKE2/0uXW87W0v3Ei40wP\
+AwSg6E9lKug0jfPLOtKZwUelJ2o2sFtPK3wJtUHqgNvknmaeuIaYKtM4zwzkMioQdRiDe9XsP9Lazh0Sy0w4FtMTU5OyTfS9njAz69hUgLun8AnOV6kRkP\
+AAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -5202,6 +5209,57 @@ yWxC/C0KHjuQRFy4STe4470ZxsvK0Vb4kv7YpW0SbeNOVLepeVsLV+qaKF4vW+D51GndEF94Qjp+sh2p
 DXHNwa4seqwQhwYtFdsa6uZIiPB3WH2vJSqT7ub8qAA4Yd9amwKY3iApwoVWZgudM0/Q/BEb7LjOoGS4CWbMgDV63c6Q2Vj7+t35xnPMFyfXtRq+qW9PCd\
 KwAsh4fun85htK8q+DYY9qzVYNXe3PUXdITp3+7WKNjuWj6Sqx8LprTgmCMtjMwBA7dAwY0ovnPDK5tmYAIuKfL0zxOCEO/t2GfYfRqpNM9wzqWycnzu24\
 kkXuVvJ+5EZEIHAAA=
+"""),
+File(name: "trail.js", content: .text(
+#"""
+import { roomHash, part } from "./dom.js";
+import { closeMenu } from "./menu.js";
+function entry() {
+return history.state;
+}
+export function keepTrail(session, drawers) {
+const key = () => session.current?.key ?? "";
+const address = () => session.current && !session.current.isPrivate ? roomHash(session.current.name)
+: location.pathname + location.search;
+session.on("current", () => {
+const now = entry();
+const goesOn = now && !now.isFront && now.room !== key() && session.rooms.get(now.room);
+history[goesOn ? "pushState" : "replaceState"]({ room: key() }, "", address());
+});
+const opened = new MutationObserver(() => {
+const isFront = front(drawers) !== null;
+if (isFront && key() && !entry()?.isFront) history.pushState({ room: key(), isFront }, "", address());
+});
+opened.observe(document.body, { childList: true });
+opened.observe(part("app"), { attributeFilter: ["class"] });
+addEventListener("popstate", () => {
+const close = front(drawers), to = entry();
+if (close) close();
+else if (to?.room === key()) history.back();
+else if (to) {
+const room = session.rooms.get(to.room);
+if (room) session.show(room);
+else history.replaceState({ room: key() }, "", address());
+}
+});
+}
+function front(drawers) {
+const dialogs = [...document.querySelectorAll("dialog")].filter(({ open, id }) => open && id !== "welcome");
+if (document.querySelector(".menu")) return closeMenu;
+if (dialogs.length > 0) return () => dialogs[dialogs.length - 1].close();
+return drawers.isOpen ? () => drawers.close() : null;
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA41UwW7bMAy95ytYHQoZ87TtmiA1dlixw4oO6G5BDorNxF5ly5PkZkGRfx9py06atsBOianHx0fySVXdWhfgGZy19XftyxRaTYEjbJ2tQa\
+hPha3Vby8Ws2qE5sZ6vMOmO0PV9DnAtl2Th8o2gE1wB5nA88xh6FwDZeWDdQflgw64mB1n+LdnnDIeEdtfTldGevSeIikUTu/ReWbJbeMDYQ6wBKJd3kBE\
+qbxzjqplig+zDATJGNC6KByB3suA62u4uoipyv901RNJhGyairwENbrGZDYHY3PN2lWrQ8lB+HCKedQuLxezMdk2UkQCkUZFY1+N3ZPKOLNR/s6iv28ozq\
+eslX5J362zg3b+ZIlwtVzyZIiSomM5PvFqh0GOOCKOS1hFahpW2/nygVciYA7CYWt0jkNgLQdjzCP5MaXZpuNUZUJ8x0msbbHBgsXiHu660M/gfuPRPaGT\
+L7sde1iygZogpzVzI01nDNltC/Ks1am7qzijbBxEMhlr6uSl7HQq947+Qbmyg1ZZ2LyreckbWxxSNnxZmeIHFZlDcB3CGzl8aaTQbSsSztAhuGrTBbytTE\
+A3h5XIjfZerPtkEvDtiSowJ9E4KVrb9tfilS/6y/ZqTikEe24XHlaPTIYEjqGhRD4INhtcshxdchrZRuePF+DTXRuS3vBTsKOdOKX/O6F8afcynvasY6lz\
+Z/2Hr/rNHE/PyYVRRo1FpY3d8Q1fKaWm1f3p0B0e0GBOtb8aI8UAFMlabfudSNLASyR3FLQUnjl/ssUowD4UezS5rVHEPt8ml0Lx4ydoqPGdm97HmDYoVA\
+abXSjhBj5PyGHVEbC6AH6EL2s1bTNmxP7J+/csNhspYjjC6SIPl+g4+weKgImy4QUAAA==
 """),
 File(name: "welcome.js", content: .text(
 #"""
