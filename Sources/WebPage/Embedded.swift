@@ -123,7 +123,7 @@ act: ({ note = "" }) => session.setAway(note.trim()),
 });
 }
 function password(name, label, autocomplete) {
-return { name, label, type: "password", required: true, longest: 1000, autocomplete };
+return { name, label, type: "password", required: true, autocomplete };
 }
 function whose({ session, words }) {
 const name = session.me.account || session.me.nick;
@@ -135,23 +135,23 @@ return show(words, words.say("login"), make("p", {}, words.say("login.insecure")
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VY227cNhB911cwShFIhSy76UuxC9doggApEKNF27c2BWgtd5cxRaokFXvh7L93hhQlSivFRpCiT7bE4VzOnLloed0obckDoea2IGav7s\
-iRbLWqSVqebzgVamfKDyZdJzxIMsFqJm1BanrLCtJQeBvdUfVEHpW+ZaKJhG7ZYar1N7ZtDRWRkOCSTaVUw+Q1k20kBr60EylB5a6lO/Z6r3jFTCRs9+C7\
-l2b3TroS1BjyOxNbp/ched7AzXXynMpqrzS5DPFmqQGhtCBv/7h+96q1Vsk3/iRfJ5WSxuq2skpneD8HRXbPTem0gRKv1L/ymku62bz5CNffcWOZZDpLK8\
-GrW7CQ5eTyxz7WLL5VOE3lndIbUxp68F6VllvB0rwgXpZbVpssz8EzJ26YMVzJUsksrVlvwQtbJkSGovHjOjkm3b8QigsPU+n1FMTZB1wvyRBlAQISAigI\
-rSrVIkPoHT2siFSWOdngRs3QLw2Qonyal5bd29dKAgwWxPBlBykxllrE78+RZvLiBZlC0B2l6EYQOwIizvqzS1DbCjG5iP6l+ftJYgyzP1mr+U1rGchoTs\
-8EvWECVDt3yi0XFvL1SinBqMzLD4oDsAVJPeAYGG0aiMuRC/NbWrXbCdZZnDjlwe5y1qPdEWeM70wCwtFTQPeanSXENMFSgcBWPWBXT4SVrE4Edy0zNs3J\
-sRjURjKYv7LaQ2U6ntLKrjoWaiZpzbqygdvO88uQsCsypw1jxDxNVOHroChZLd9kcjO56cqEWkCmsZl/FYBDOqBelyrnYXqWFgmwhm9J1mGSe1TLpjX7bB\
-aABqiAj/Mg+Je/djIDGHOaoCer1j49AC+foe9ANSYMI+h5OKY3cBrybBwrtxSERiEt+MFluVMTT9zrEEHuUXoWFe7YrmY7qA9NLbwabJ/Kzfn3kDzioVfO\
-9KmT4STy8xhrcymeDbqbLRN9C8164eJkQHknFvO9h+E5MRdmaubEFm/+0/IpTwKqeJT5wDWzrZY+2wjDMcxGag6yIttWVi47Q2KhgUHJQgvpsvLLNovnDF\
-hsNINGyB4ZHn4qOoL0bYoe3qndzzInwS1pWNXqrkGsEyhgjq7d+tgLnLQ4/U6pCZEnOFlmSIuv8XjLmdiYlWuFGNKKpPgnLRbp7o4hwI9UtCCOjwW4CnBq\
-tlkRWALgmbZWVapuBLOosjVMu3uYp9AHho6QFqdm+jMwlUL40CTtWfRy8FfDDlLfMP0Zn3sRXBAODd6q9qy6vVH3zqX3RXJgZh5ARx1PhCzYDMV8SdIUFx\
-LvVfcYjLlHHBVAuocuax0rrsqsT2TUpIBcneYSpm+d5YPuSC3Wf5pivRaJL9ueoAMbo3EIPD0iDTs6BQswmS359Ilk53+7yfXX5ttvzjkQw9gMVkQcVzkM\
-HwhhRcLzerE0Ju3k/yF93+38Nhj2sVW0Arg4cC06LYzhNtYGXq65XE26cMjHNZfk6or84FQNRXS3V6bz+YuILtndiOSDCrqjwMdi1mF/Nnf/Py6S4EFfJ8\
-C7STU435aKAjnQyyOvnXQOO5+G7zAIJnwVZemGb7doqO/WIS8R855QKh17e97Orh1PYG8ops8T8nTleZwrSkxo0ivBk6VuONyX6m7hPuA5S5KZxA7+hrSC\
-8S6jYCDOYsjDBEmQd6L5SZMarbtfDWq3Xh9Uq83s1HPHuhXjHAwzz393zm/t0bSbNJLTwScUgGDA9vcvyfFJwLqGNINnB5Nz3E+DUyijdf+rAem+D8Ln9B\
-xU8HUyC5W76E7zCIeXFxezQDhpt5UOSLjvnlMk+u8POF+Eoi8Av5A498Z7SDQDH8hIqut2UZdeTOt3FxcXY7XkOPLDV/VpFoYMdZtjRKWwTsA0nhBsPfb4\
-C7ezPd9smHx8NxsF0k/ghziE0Hxh/Q4kmlma3C9j0Hlwih5nZl7QnbpfaI7Jv8QXqDeFEwAA
+H4sIAAAAAAACA8VYbW/bNhD+rl/BqkMhDYpSdF8GG1mwFgU6IEWHbd+2DmDks62GIjWSamKk/u+7I0WJluUkKDrsUyLxeC/PPfci102rtGX3jJubgpmtum\
+V7ttaqYWl5vqq5UBtTfjLpMqmDJAhoQNqCNfwGCtZyfBvdUc1EnpS+A9FGQjewm2r9Ddad4SISErWEqZRqQb4H2UVi6Es3kRJcbjq+gTdbVVdgImG7Rd+9\
+NNw56UpwY9jvINZO733yvMWby+Q5l9VWaXYR4s1Sg0Jpwd798f7qdWetkm/9Sb5MKiWN1V1llc7ofo6K7LY2pdOGSrxS/8prLvlq9fYzXr+qjQUJOksrUV\
+c3aCHL2cVPQ6xZfKtwmspbpVemNHznvSptbQWkecG8bG2hMVmeo2dO3IAxtZKlklnawGDBC1sQIiPR+HGZ7JP+XwzFhUep9HoK5uwjrhdsjLJAAYkBFIxX\
+leqIIfyW7xZMKgtONrjRAPmlEVKST/PSwp19oyTCYFGMXvaQMmO5Jfz+PNDMXrxgUwj6o5TcCGJ7RMRZf3aBajshJhfJvzT/OEmMAfuztbq+7iygjK75me\
+DXIFC1c6dc18Jivl4rJYDLvPykagS2YKkHnALjbYtxOXJRfkurNhsBvcWJUx7sPmcD2j1xDvGdSUA4egroXrOzRJgmVCoY2GIA7PKJsLLFkeCmA2PTnO2L\
+UW0kQ/krqy1WpuMpr+yiZ6EGyRvoywZvO88vQsIu2Zw2ipHyNFFFr4OiZHH6JsjV5KYrE24RmdZm/lUAjuhAel2qnIfpWVokyJp6zbIek9yjWrad2WazAL\
+RIBXqcB8G//LWXGcGY04Q9WXX26QF4+Yx8R6qBMMDI83DMr/E05Nk4Vq45Ch2EdMKPWpYbNfHEvQ4R5B6lZ1HhHtrVsMH60Nziq9H2sdycf/fJIx565aCP\
+nQwnkZ/7WJtL8WzQ/WyZ6DvRrE9cnAwo78TJfG9xeE7MhZmaObGTN//p6ilPAqp0lPnANdhOS59tgmEfZiM3O1mxdScrl50xsdjAsGSxhfRZ+bDO4jmDFl\
+sN2AjhkeHhp6IjyNCm+O5KbX6ROQtuSQNVp/sGsUywgGty7cbHXtCkpel3TE2MPKHJMkNaek3H6xrEyixcK6SQFiylP2lxku7uGAP8zEWH4vRYoKsIp4bV\
+guESgM+8s6pSTSvAksrOgHb3KE+hD4wdIS2OzQxnaCrF8LFJ2rPo5eivxh2kuQb9gM+DCC0Iu5ZuVVuobq7VnXPpY5HswMwD6KjjiZAFm6GYL1ia0kLive\
+ofgzH3SKMCSXffZ61nxWWZDYmMmhSSq9dc4vRtsnzUHaml+k9Tqtci8WU7EHRkYzQOkad7omFPp2ABJ7NlX76w7PxvN7n+Wn3/3XmNxDA2wxWRxlWOwwdD\
+WLDwvDxZGpN28v+Qfuh2fhsM+9giWgFcHLQWHRfGeJtqgy43tVxMunDIx/tasstL9qNTNRbR7VaZ3uevIrqE2wOSjyr4hiMfi1mH/dnc/f+4SIIHQ50g7y\
+bV4Hw7VRTEgUGeeO2kc9z5NH6HYTDhqyhLV/V6TYaGbh3yEjHvCaXSs3fg7eza8QT2hmJ6mJDHK8/jXFFiQpNBCZ2c6objfaluT9xHPGdJMpPY0d+QVjTe\
+ZxQNxFkMeZggifJOND9qUgfr7jeD2q3XO9VpMzv13LHuxGEOxpnnvzvnt/Zo2k0ayfHgEwpBMGj7h1ds/yRgXUOawbOHyTnup8ExlNG6/82AdN8H4XN6Di\
+r8OpmFyl10p3mEw6uXL2eBcNJuKx2RcN89x0gM3x94fhKKoQD8QuLcO9xDohl4zw6k+m4XdemH9hm2PzDsy/gY9jEl/aoYcSfsDzh+J4xaHrr4levYtl6t\
+QD6+jB0EMozc+ziE0G1x3w6smdmS3E9h2GpobO5nhlzQnbqfZPbJv2o6pd12EwAA
 """),
 File(name: "answers.js", content: .text(
 #"""
@@ -749,7 +749,7 @@ async #enterRoom(room) {
 const session = this.#session, since = room.since;
 const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
 const isNew = !room.joined;
-Object.assign(room, { joined: true, wanted: true });
+Object.assign(room, { joined: true, wanted: true, putOut: null });
 if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
 room.regain(true);
 if (since) {
@@ -796,7 +796,7 @@ this.#keptOut(room, /** @type {Refusal} */ (refusal));
 }
 entered(name) {
 const session = this.#session, room = session.rooms.open(name);
-Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
+Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
 if (room === session.current) session.history.need(room);
 this.keepRooms();
 session.emit("rooms", undefined);
@@ -828,51 +828,52 @@ await this.#learnSelf();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VaWW/bSBJ+169o04sBmVEYZzAPCxva7O4As5OXZJGZfTIMDC22LMYUW2BTUQxF/33r6oOHfGSxMAyTfVTX+VVV09Vma9pOHVRl/7EvHt\
-RRrVqzUUn+Zl1st7qpmjubf7bJ1axyKz/p1c4W9VwtzWZTNOVc7ZpaW0vjuoxI1FWjh7tXpoYdddHp9j082GKjP8BvtKuB1+GuD9Xy3sZr8J3XLE1jO7Ut\
-rAVe1UI1eq9+1116ndTGdslcJbY2+9el2Tf40pjudWP2+Fg1wERT1LRmves6IMDrbrKrmf5KZy9roKx+MRukfph15l43cEqC3Nn3+LgqaquvZsiSTABLjV\
-52lcHpi6vZuQX1wBs8AblqY+GBJMCpqllq2Xe+L+xvutWB6Pm+qutPeqM3t7qNhkGz96Bq2Xa3A/rhbNu1u2Vn2lSOnSs+NUP+15XNHT+wxXPGE7wQxh2f\
-PEzMim7JFI406Eme8n3V6tw0aWI7MC7oNM3U4m9K6HqN/LIumjtdphlsPc4K+9AsFexouxQPAc8gyZBVNuwBZk1b3Om5ao3Z2Lkqbs2umys8DyUzoPYj8N\
-aTzDHu9cQPwC0Ty8VatCp+dgTyjV+Df65mK9OqlFlCB1Vmpa7zPHf0hDc+5iZT1UqluC5jrnMDscQD+b4Av0OewExgS1zJa+rKdmmW17q569ZqsQDfCSZz\
-Nibp89rc3j6ob99Uck6PYPjonGjH6LhjLMk1coTx2+qivEGZnDxdUd+Dw3y8/QxmyzG47pp0KMocrMN752qjGzSvvZQRdcyu+t6W27XZC407CFBn6XfvVB\
-h05+PaJppj3Vxf3Iyo6k3VpckGPW7XlHoFmFNmESx06OXOSrrbtQ3rnKZ++EGdFfui6lTs/3ll/yggzmlNTiEvnpZ5gzggCEs8YxLRNEMvbiaEt7MFBY0E\
-R0oRMRUqUTDghil3R4mI2HZdWE3Ok6ChEnBAEZp29DErcgVUMzpAX7mkfPZh8DmrkcepozRovoSzaDdQRVOSOOgKaUXxjPvOPBMDvrzWJDOk0ehcVcGih9\
-MhjweIoiPUHB40QFS2BNHMixWcnTJuHaaXi+JorpVhknSu3l5cXIjMblyk9igjCjq/13r7B0aY02dwqWxggb7rAgcHResuVdgDaRT1dKliVR4l1skUQ6/F\
-TPHEOc2urskhI2YfQeXlrm0BAqbs0sMUmO6h3aqqSelYgfy7rb6A+QE60AL+Pcs3xRZXxGgli/oIloXDCEAwkTFf7/J7/YBwgpIfZyjTJ2QjHSXFPqSP8k\
-LM/GyKe8hMjLjM4FkQC8CGp3oCyToC1JASNdYmKfBsg9J7ZcWPPxJfYWyuQlYfGkB4ryvAShTpMMPS7FJ92JGf4jHXyab4+hqHofrBzPLTxc9/nc8aA74E\
-oE5r8mWxtazELLfbGoF3Do/gb/Wu1DZNaHmSzWfHcOo9lFtWhL1URMfq9otuIV1i7pIxAiBKGu2DQ4sYmlttdxvNKslUPFO0oGCZ4XCKNHW2EHWEsWlIZC\
-CYBupRuNNA5ERBWk5HrgaKM5JbAfn71nzNV/XOrl38uznx1szZModzwB0f8kZDIhiuuprFaqh10Ta/63pFeKSWRbdcQ2nB1Tp6Ua9M9xPoc87rekr2fudA\
-YwQ4wdOiLOdWs1GJnos7zgCMcoIzDk/J5rGhyzSWzUle2PtU2o404YWg5R5PEGV/0tPiLwf6e/wzy2QShJVzJQFPaImYdAOqAgUUsBMyo/Q9GSJ0a/ZKlk\
-gFxy/gZaUmn+PuYyRnrCFfNfSooTW8Dg4AlntAV1SmOjopvGVORvxTlnD6vNWgTQhcWkL1LiwYlMA+9XbQuhF8720EfBDIt4Jh9Ej1AAZz4jdSRxe1ZkjI\
-QeCq0nVphQA2hymPQKknSIOdwkShMihRxHBUqfQg94z7SahVqPbEPJBJRfPZYGiGrE6Drb4rqiZlZyJLJkiGNHRXbHnobRjbmFa7wWxQXzvxwEX1147yLi\
-RIrLJA0GBGEmnRl4jLbK8LoDyuxbH+ZhkuyaFd6nFvndlWy0s++zjCKJpNkIaH3qOEYNma7b+wfUgDNLMxAhGHTJvKEpyAV2TPKuaIZFV6gi+zrdgMDdu3\
-dYb5EVp411MF4yzEOGx05Bd6+V/xJuHbt4XUtlCrvy8x7QmUfTHA4VBUAov/bEn3kbasabuPu26cBYj9QRaA4Pbrn4pjKHwBrmtTlGqUxEiqt09rT0oVp8\
-RBfIDAsVbdq6iDvX+oWM8T2sDd3zBhLsbi1jsLqQydyqlOQ7wpz49URbKRSh/Oq9c4fZOx4tNe/urnrbgEeFqr3D0v1MC5+96LvtFz1WBdAMZiuTS7ppNS\
-+lE4JScfxhWx4AHSlZpTlvNQS6pDlIx0NhUHvSuF6C4B1/KxUoFvsQCZAB1eJHRYV+4YKN1AwEHp6n2AzS/b0Q6TaXtbtHgtJ8tO2jYqAD0ZVnqOSv5nsb\
-yHCALGou4qLhn4irCDPj70X843pb6bBp+45x1miPiAyE95y3enqTjC4hxEh2YvBKOXQC/xcrL2DPc1nIAAuoYOHDWE7MPHcbS5m6twyRPfT10N7rd8ncgD\
-gEhn/rLLOxrN5bG7OeiSqyX2LV/n8wxI5ze7fdO3SVPAPbVOVDaCeEGlkYdE6nqkX57wIrxqJBI3OWaPNDUNiG66Nd5vQAhKI0cDFO3emK/9XKN7M3yVRX\
-X3pFd7x/r/1MiLqEYerHV3JFvKklzo9LuVsYYFHZ+EfhceFGaS64MHh1Ibb1r72BNDGMJCwlcf4oX0iB8h9qYtH21F3HmV/QDl8ELFZc3Lizwq23y5Q+7i\
-ClN6wRTu2cwGCUYCgk/xe7I+COEprkt13ccQiwhlHbNTHctzMSyuPgKGRaNjDJPevCjTKXQjLQuYgwl1+VG+ybgcSY74vPZbuDzVxz+r9pv2alDpZLqhOJ\
-NPW9zBRCHkuhh/wR/3mOcDLmmjHgXTFKh1uq65LZD4Pr4AJV1koiRSD2DD9Zw8gfdETS9PyEcGaY943n8RCJ8hxF9d9HFh52tZNyyrJr6+hEvpQT3su3cc\
-u/pesJw0Ep1LErlqrNS17rQjNLoUGN849XhzeofB9sGD4QnpHqv/z3oVub8o+z7RT904TSH8m1ev1N+7h61WB8kiR/XqTSAn0E/nAjHGsyfx/nRrLa7z8q\
-5aYOQSKupj9r8AyVOXiI/FV3zb94zrIDKfW1SvRtltvzaV/6gbXfxMdjxIISewdWPufo/+hyB8dh7Qm8c78Z8NpDFX73iC7imIlLqkzw/Z5GfXNFBhLBld\
-SDvXpx3UpfbM76HlnY9z0lfPtVDVcWFwoiRI3oDbmFYTYG6LrgIiUWZ2S3lRGd2B0S3ai+7AXnal+8TnUeiv7K+t1ik3Tof4Q38eTwWXW0afI0cX4qcvou\
-Hnv9j8DDNlIgAA
+H4sIAAAAAAACA7VaWW/b2BV+16+4posBmVEYp5iHwoaatgNMm5ekyMw8GQaGFq8sxhSvwEtFMRT9957tLlzkJYMiCEze9azfWahqszVtpw6qsv/cFw/qqF\
+at2agkf7MutlvdVM2dzT/b5GpWuZWf9Gpni3qulmazKZpyrnZNra2lcV1GR9RVo4e7V6aGHXXR6fY9PNhioz/A/2hXA6/DXR+q5b2N1+A7r1maxnZqW1gL\
+tKqFavRe/aq79Dqpje2SuUpsbfavS7Nv8KUx3evG7PGxaoCIpqhpzXrXdXAAr7vJrmb6K929rOFk9bPZ4OmHWWfudQO3JEidfY+Pq6K2+mqGJMkEkNToZV\
+cZnL64mp1bEA+8wRMcV20sPBAHOFU1Sy37zveF/Y9udTj0fF/V9Se90Ztb3UbDINl7ELVsu9vB+eFu27W7ZWfaVK6dK741Q/rXlc0dPbDFU8YTvBDGHZ08\
+TMSKbEkV7miQkzzl+6rVuWnSxHagXJBpmqnF35Wc6yXy87po7nSZZrD1OCvsQ7NUsKPtUrwELIM4Q1JZsQeYNW1xp+eqNWZj56q4NbturvA+5MyA2I9AW4\
+8zR7iXEz8AtXxYLtqiVfGzOyDf+DX452q2Mq1KmSQ0UGVW6jrPc3ee0MbX3GSqWqkU12VMdW7Al3gg3xdgd0gTqAl0iSt5TV3ZLs3yWjd33VotFmA7QWVO\
+x8R9Xpvb2wf17ZtKzukRFB/dE+0YXXeMOblGitB/W12UN8iT46cr6nswmI+3n0FtOTrXXZMOWZmDdnjvXG10g+q1lzKijtlV39pyuzZ7OeMOHNRp+t07FQ\
+bd/bi2ieZYNtcXN6NT9abq0mSDFrdrSr0CzCmzCBY6tHKnJd3t2oZlTlM//KDOin1RdSq2/7yyvxXg57QmJ5cXS8u8QhwQhCWeMPFomqEXNxPc2+mCnEac\
+IyWPmHKVyBlww5S5I0d02HZdWE3Gk6CiEjBAYZp29DErMgUUMxpAX7gkfLZhsDmrkcapqzRIvoS7aDeciqokdtAU0or8GfedeSIGdHmpSWRIo9G5qoJGD6\
+ddHi8QQUeoObxogKisCTozL1Zwd8q4dZheLoKjuVaGidO5entxcSE8u3Hh2qOMCOj8Xuvtb+hhTp7BpLKBBvqmCxQcFK27VGEPhFGU06WKRXkUXydVDK0W\
+I8UT9zS7uiaDjIh9BJWXu7YFCJjSSw9TYLqHdquqJqFjBvLftvoC6gfoQA349yzfFFtcEaOVLOojWBYuIwDBQMZ0vcvv9QPCCXJ+nCFPn5CMdBQU+5A+ig\
+sx8bMp6iEyMeIygWeBLQAbnuoxJOsIUENI1JibpECzDULvpRU//kh0hbG5ClF9qAChva4AK5GlwwxTs0v1YUd2itdcJ5vi62schuwHI8tfL37623zWGLAl\
+AHVaky+LrWUhZrnd1gi8c3gEe6t3pbZpQsuTbD47hlvvId2ywuylonOsbr/oFsIlxi4ZIwCioNE+OLSIobnVdrfRLJJMxTNFCwKWGXanSFJnCxFHGJuGRA\
+aCaaAeuTsNREYUuOVw5HKgOCK5FRC/b83XfFXv7Nr5v5sTa82cLnO4B8zxIW80BILhqqtZLIZaF23zq65XhEdqWXTLNaQWnK2jFfXSdD+BNuesridkb3cO\
+NEaAEywtinJuNSuVznN+xxGAUU5wxuEp6TxWdJnGvDnOC3ufStmRJrwQpNyjCbzsD3pa/OVAf49/ZJlMArNyrwTgCSkRkW5AVSCAAnZCZJS6J0OEbs1eyR\
+LJ4PgFrKzUZHNcfYz4jCXks4beaagNL4MDgOUe0BWFqY6OC6+Zkx7/lCacPG81SBMcl5ZQvgsLBimwD70dlG4E33sbAR848q1gGD1SPoDOnPiNVNFFpRke\
+5CBwVem6tHIAFocpj0CqJ0iDlcJEojJIUURxlKn0IPeM60nIVSj3xDiQSUbz2aBrhqhOg62+K6omZWMiTSZ4DEnortjy0NswtjGtdoPZIL927IGJ6q8dxV\
+0IkJhlAaNBjcTSos8Rp9leFnDyOBfH/Jt5uCSDdqHHvXVmWy0v+e7jCKNoNsEzPPQexQXL1mz/jeVDGqCZlREOcci0qSzBCVhF9qxkjo6sSn/gy3QrOkPF\
+9nWdYXyEEt7VVEE5C1EOKx3phVr+F+wkfPu2kNwWcvX3JYY9gbIvBigcskpg8fuWZB9Jy5q2+7jrxlGAyB9EAXBuv/4pP4bEF+C6NkWpRkGMuHr7tPQkVX\
+FCHPgHMBxL1b2KONj6h4L1NKEOXP+GD+ZkLC69sxDK0Kic6DT4m/L0SFYkGyn14bh6jdM3GQs+7cWvftyKU4CnpcrV80INjLtvvWgbPVMN2gVgLJZLs2s6\
+SaUfhVMy8qFfEQkeIF2qOaU5D7UkOkTJSGZTftBrKUS9BFzL10oGvsUEZAJ0eJGcw7Jy10DqBgwOUldvA6x+2Y56mAzb26LFtpwsO6nbKAH0x7DQcxTyv4\
+rlPXgQEBZVV3HKwC3CDur4UH8525T8bhp84pp3GCHiCyI75S3fHaZiD4tjEF2avRCMXgK9RMvJ3DP0azgAAXQNDTgqCNmGj2Nvc52r0OSJ+1NXg/6WzxN5\
+ABDpzDe7vKHRXB6bm4MuaS2xbfk8n2eAO7/Z7ZvuJk0B99Q6EdkI4gWVRhYSieuRennCirDVSEfc5Bg90tQ0wLrp1tjfABeUQo4GyNu9Ml/7uUb3ZriVRX\
+n3pFV7w/r/5MiLKEcerHU9ki1FSU50+tXKWMKCjk9Cv3MPcjOJ9cGCQ6qNndY+9sQQhrCQcOtDrJAe8SPE3rTlo6WIu6+yHyAdXqg4rfmeJG+7QzFdUr+G\
+kjif/JDxuDSVXjCge6KzQbgR9+A7/Z6sD0l4p6tZXS0yRCbCXEf6VP3yXESLc5GAaNHoGNGkUi/KdArrSOYC7aBQXX6ULzQuYpJZPq8YFypPVfXPygSnbR\
+xEOhl8yOvkQxfXM5FDuZrGt/vjivN8QCVt1CPXmoK4Ttc1Fwni7ccXYKbzU+REsgMsv54TNbBr1PSihnxykGKJ5/33gfBRQuzV+SKneT6zdcOyauJbTGhR\
+D7JjX8vj2NX3Quekkuhe4sjlZqWudafdQaMWwbj/1KPNyR0G2wcPjSe4e6waOOvl575t9n2sn+o/TeH9m1ev1D+6h61WB4kpR/XqTThOAgHdC4cxnj2J/q\
+cLbTGdPwe/cyWgcgnZ9jH7M7DyVIPxMW+LO4HPaBWRMt2iejWKfPu1qfwH36gpNFkN4Qk5Qa8bc70/+n1B+CQ9OG8e78QfIkjRrt7xBPUw6CjFss4mP8mm\
+4RRGllGz2jkC7aAKtmcMHmjeea8nefUMDUUdJw0n0oXkDRiRaTXB57boKjiEzabXjeFFZdQfow7bi/pjL2v3PvHpFGov+0urdcpF1SH+EUAeTwWTW0afKk\
+fN8tNNavj3P9+E8b2BIgAA
 """),
 File(name: "commands.js", content: .text(
 #"""
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
+import { moderate } from "./moderation.js";
 import { isRoom } from "./names.js";
 export const COMMANDS = {
 join: (session, _, rest) => session.join(...twoWords(rest)),
 part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
-msg: (session, _, rest) => {
+msg: async (session, _, rest) => {
 const [name, text] = twoWords(demand(rest));
-if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
-const room = session.rooms.get(name);
+const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
 if (!room) throw new Refusal("not-in-room", "", { room: name });
-session.say(room, demand(text));
+if (text || !room.isPrivate) return session.say(room, demand(text));
+await session.whois(name);
 },
 me: (session, room, rest) => session.act(room, demand(rest)),
 nick: (session, _, rest) => session.rename(demand(rest)),
@@ -919,7 +920,7 @@ return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
 export async function enterText(session, room, typed) {
 if (!SECRET.test(typed)) room.remember(typed);
 session.keepDraft(room, "");
-if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
+if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
 for (const line of typed.split(/\r?\n/)) {
 if (line.trim() === "") continue;
 if (isCommand(line)) await runCommand(session, room, line);
@@ -979,7 +980,7 @@ session.note(room, { words: { key: `help.${name}`, values: {} } });
 function moderation(verb) {
 const lists = ["ban", "mute", "op"].includes(verb);
 return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
-: session.moderate(verb, room, ...twoWords(demand(rest)))];
+: moderate(session, verb, room, ...twoWords(demand(rest)))];
 }
 function want(session, what, text = "") {
 session.emit("wanted", { what, text });
@@ -995,29 +996,29 @@ return rest;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VYW2/bxhJ+16/YEEVBGgrZvspwfVLXDwWSOohdnAdZadbkSmJM7qpc0owh6793ZnaXXFIX9wQ4CGLxMpdv5z7My42qarZl73+/vbudsl\
-oUhWY7tqxUyYI44VK3otLxVx2cT3JH/EksG82LKUtVWXKZeQxFLsWYPNefFLztiSQvHZH4RkSpkrpmVzcfPrz747dbdsG2k68qlzMWaqF1ruSU/TVlldB1\
-xC5+YfZhjDRhHMd1q/6rqkyHRBFNJxte1T5zBQA8fryNc/2xyp94LdhlJzCr1CbEtxGbdQ8LwZ9E6ImYTkq9OoZtOzGHmeMp0aLf6gUcqIOYCTSZRQpWWr\
-LwjbFQiBxRBKLqppLE6UHT/NkpjNVGSENtFPho+3fnFgkiBwSOAG91vBK1oyII5tD1ulItk6J1Pg4Dqeq3uXyL74MpC+D/liTOGLKzHQjwIRoz2UMSNiDY\
-gcXECX84ATythwKcP2WePr4WDJVAQOGIs1abPD2ueoIXvpVFfYccvrvBuBuu9ViEDf4wIBWBeRwbH04nvOXPryEGZe9atJkJqgfuH/IgpWyKAii14FW6Pi\
-a+5bLu3wSGOOhil/z/L3mJtmdt1yrXJ/w44iZyy81eXli4l3edybwALkWM7kYj5iupqlOBM/KeoQ9PeS1IDFEA4hu5r+CQnxzdOLag8tw8fBVpHWNlu5Z1\
-lQsdTuZBLp/yWmC6PMJJ8PeBS/xppL0oG/O+ke5KbfBvJszvk8pTYR6Yy0Vc8k1YqkxUvMbwwCoEdyeMczJokdePWcuHwVWo9nulIu9Q6sBkIP1RPH+vcG\
-A9LbsS2ExerxNINWgbY0FZqb8XZNbnCyFa5boW1TFMo/h15IRkypa80AIDeZyVlgxjuFCr431y1IsQeAsHHvQjIj6f2KYzAkTSwyH3cVxEHZh6D9eqqY+U\
-M/MypEZthL56AlWAYqnaE9jhrQc9XXO5Eh+t/NDxH4DtMFjka1FsXi85MLgUHGxzkGxPBcpEb/3d5Mdsgq/QIjvXtt+9//3d7bUdhmYswGEHQoumkRmirm\
-q4hT4cwDQCV1l/iWNcd9N2VwVEzawv6n/DNWqFS/ENcdk7D8KvN3/e/fXp5uYDwsCx4BbGhvnEKe9a3/+j4iGPKVK2rExMBZgsotHceHt99en6DhAmn+/1\
-2X0Cf0KKxReXKS/Oxy9LVcHoE90/JHknZdnIFGsqw+n1SjXguvp5I7IILO+GMbyP9aYAJyX31eW9TKJ4mReYrCGykS/xIoYuUIYRe3NxAdNSBNOjXNVriC\
-ynjetnmfY6hQQZdzAojUOpg0DzmTljXEN8WXCRKYWVKEX5ADDM034aexRi81vFl26kCgI76+2d8hf2M/vxRwZj6JUtY50Gc/r9Ac/YA0ppwVMRgt2T+yRZ\
-UX8NcOIDM7PQeAfVMbU8aEJ3PN9wF8Zw6Ns6l40woHtsZO2IwYCVw2zbSPd8ZD4iAxdDqTqAnxSO4Hfgd/Cv889IcR8SNtjCyzf3SZQYz1ilu8nIya/A7M\
-vclD2J6sHUkcUwou9vzyL8nX9enEU/JLH4JlKL6fKSzQM7nQfBwqUvDVYXrpDMUXJcq/cKVrorrkUYLZBz//H5pK6eO0wwlIMQO+isub5pZeg2tSnpAADd\
-7katZgEVsJGZWAK6zKGZL/MKu5qq17BS7tVxcv81GCiKfPwZHqAvQwjA7C0YsXZvIsGR30e7Fce9uuzxADYco01YWRUQct37/3ELIg20BlGegrVcbB6aE7\
-xAd8HZwXB8uAV1bPTGGc2xHKDr28/AkDuW8jpdw+htTtLVE/eA5WBpLlMBGWpPGzkLWBLnji2kZAaDAFRh/EZw0b9HifjO5G4jH6HRyrd2JgrQU8gTS9hE\
-EIBzkyihFATYrMieNBpCSymy+IFnHTukBC8aARPZ1o1ZM5slKHDWywZQOzozGemoHnfynU31vWw95rg+T9OmgnUT84JqMLZmCKM+ALl+DLuR0DZubz2EEP\
-wIG0OusQZpVTxR0tk0Md9cMD+Mmx0lL4pw7isgSFOHBbuiXqt2DNyvIO1Z5NeNy3j+82KY+pgpGN0GBBmoM8sh6cYPmAutdpHRmwnqLRwjTM7O2H+w/LOt\
-huCUqx07S5CYNnB3JEgx95Vly7BXk8eByg8Ak3PkcfqscenvkDsbAEZ5rt9D7wf99G2LCgeiBYvl+rrc1AiNBKXYC03o/hTgnopk5t7uiibC8Yy2nUPL/M\
-mlktET4WHDLzhixT9sUcLuy7APYkZBkqGUiB08NFK4QkLISlBuBAckuKTFtYtwpOuxmlmM9mx7dKqQdFRqtARQKihAHkBPFH38I8WRn6VjiOgG4/ZlLgr0\
-0nxhXG8+Rnml/18mpJf4GcDzM37XZWk/MJ2avF3k0bBBJQrM5vf5hAahYdBPx52SuKk50pUt7SdbYDcrndwOaQ9w6+H566E/Y1+QBRyGSnZfhpaxtuks03\
-8dMJHeWQODR8P55sFoGIfRexHnMi2aTNj06NapuXHy0UXICMW50a5Ep05up5q+BE68Dz4GtvCIpuz4er4YnHm4aLVrXpsoZGaIHMcckouMos6jHdlxuF/6\
-w9neCJN8PjyXGc69ucyZdihnoNw/rGvW5ubAWAJ/V1QRvPUdpf0D4Oe2wtgXAAA=
+H4sIAAAAAAACA7UY207bSPQ9XzFYVWWj1G5fg2iWpTxUoksFrPYhSctgTxIXeyb1jDEo5N/3nLn4lgvdSquqZOw59/txmq9EociaXH6+ub0ZEsWyTJINmR\
+ciJ14YUS4rVsjwh/ROBqkDvmbzUtJsSGKR55QnLYQs5awPnouEFVSxFph9lQreg03ltQCQBpLT3BFkTxooFlwqcn715cvZX59uyClZD36IlI+IL5mUQHJI\
+vg9JwaQKyOlHYl+GCOOHYagq8Y8oEulriGA4WNFCtZELEKCFj49hKr8W6SPqMK4JJoVY+XgbkFH9MmP0kfktEsNBLhcjQuUzj/dIuB4YlSaoK/rgSc1ArV\
+rQhKGRrbwnFhhZAJCxl4+YQUs2vJXhgil70wgoVoybl2D1OfGPjAZqWYiKcFY55/oeF+pdyt/hvTckHvxfa64jguhkYwmguOTlhRx1DRWAfqoseM1Y0mdr\
+F6sPIqI+tKKpqsGqpUilE3AD1mMHfOOQaKy6tJ1veRo/vBYYBUNufg9TiVUa72c9wEPL4JKpW8Roux6svqJS9knYpPE9zcIzr0OtMfAFazy/JjEwO6vQnC\
+bA7mlbyZ2QvMwygJSMFvFyH/mKctXceAbYq+NYx9Qv4mrYBlU79YAfe9ga3GJjaPlbOVibrBXZOQvR3WjEdMFFcShwet4z8P4hr3mRAfKAfMm3Gezyk4Pr\
+xxZUoav7HyxWIVa5C66KlEl/MPFS/pgqhtn2AJrg7z3l+FNye8hLc19ydxIr/Jsw8/so0piZF+Y4C3O68pt6i/zx6YBxDgYt4rZj1uJhcGWi+l2qiNul2j\
+EZUH9gz79LHFAP0y4YNpbX6wRCdVpIn1CSy98VMmnyRUu0SKVixT6ZevHrwLUkQzKnmdRFv5+VFgxjOBOL/T2z15FQ8AoU7nQlDXwysFW+J5Cm7nex98ul\
+oT1T7+EsSrWnnJlLXzdtQ/RVDUQGjLmoDsgOty3R4yXlC/bV0vcd/g6xnQxW8iXLVq+XHBhiMgq22Qm2xQJpord+luk+m+AVWmTjJoOzy89nNxd2MBoRDw\
+cfCC09mYxQ6kLBI7RxDyYTOCXNEce/+qGqTxlEzagp6j/hjFzhyJ5QLvvUEuHPq79vv19fXX1BMXCquIFRZDJwzOvW939UPMQxRcqWlYGpAINZ0Jshby7O\
+ry9uQcLo21QeTyP44+tYfHGZ8uJ8/DIXBYxTwfQ+Smsq85LHWFMJTr3nogTXqecVSwKwvI0t/RzKVQZOiqbFeMqjIJynGSarj2jal3gIoQvkfkCOTk9h2A\
+pgkuQLtYTIctzMCFnzZBxo3MIM1Q+lWgQ93hkdQwXxZYULTCksWM7yexDDvD0ZuIB6YGz1qaBzN1J5np30trT8SD6Qt2/JUSrPbRmrOeyb/RwzMCfxjReQ\
+LBHznaZyarQNdGoMhD5UKS+ZEa6RQVs1IGasLEru3vfMpMHAlVCSdsipGULFz2jMfAiPaBpFOAR4OLFu4F/thx7jxvU2qPzx0TQKIuMBy3Qz6DnzFTGbcj\
+Ykj6y4N/Vi1o3c6c1xgL+Tb7Pj4E0UsicWW5nGYzLx7BDveTOXpnqAOnUFY4KUQyUuBax851QyP5gh5vbrk4EqnmuZYPgGInagWVJ5VXHfbWdD4jYT90a3\
+lBlUupInbA7SJU6ayTwtsHsJtYSVc6tea/dfgIGaHQhJJahAU25QALvzQGTa7UgT3r0euatxIw/IhuOyCSvLAkKuvv+Py5LmUG9LR2AtF5u75oFWoLvgrM\
+VweLjt1Gj6xhnNoeyAa9pMx5AbElMVL2HENprUdcO9IClYmvKYQYZabQNnAQvi3LGGlEyg4UO1xW8Ip809UsQ7k7slf4CGyt/Z2cdDTyFOyGHjQAGcm1gO\
+pcDDpqTtqUdAaB1ZEt7TpEaHlKBZyWDyWrtxamSzBAmOGtog1EbrrI20l4/TfGNTfStb9zmuydO4LGCtxLzQtRZbMIRRE4BUPvj16GcbdGsNhBD8CptBKr\
+EGSZE96qSzaWK+yWB+GDc7SJpl/qTNQIs0dLJg95NLUfUFb1eQ6jho141xOPkw66Y+ZgpGtxFCG6g2yy7qxg+YC5V0kdGYCeotqOFHx8fkDyz/ZC0hOPli\
+Q44jBNabtlMJUsx9WVkT7Mna4wDVDgCTc9rj+gvJuL0rbmwAGOapvIQeD/z1ty9dOFBasFgqL/KVQtE0oRh7ngnd9x7uowhmnu1OaCIcdbRtG1rje5dKhk\
++Ayvp3OEqFb9ZIYXPX7YOYUZBkSCUgO5VGCFdItGQ5MDeEPU041wtqHeEI18hqZi69T1vVdYXUqupGqwXkAgpQS8AWKf1xUDMO2lnaFxHdYNw+T1mGXprM\
+jOvNt61W6f/FhGwlfgLitTN+U2dpMxgdmrBd5OlhQ5coMFu7z0d64OkG/bDfKTW2bo76ZEv7wRZYz0QHt0A977s18OT10B+RO0QBhyGTzV3XMtY2tWWarw\
+Am0mtrYPBI0G/i9YZuGLFnYcrjrEyYTY96bZoYJ+9deAxRnA/t6nNIczvVNCVwMKq/Gzc4DdSQ7N/DZx2luxtVtaTKhCExU2Q/6BCcJTrsWrA9Q3YXyfZ0\
+tjXDRN92D2YGc2swc7bt0ukwbyvrurV52DGXwN+FLgmtPR2p/QvJNZHL+RcAAA==
 """),
 File(name: "completion.js", content: .text(
 #"""
@@ -1084,6 +1085,7 @@ event.preventDefault();
 this.#send();
 });
 page.session.on("current", () => this.#show());
+page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
 this.#show();
 }
 focus() {
@@ -1165,21 +1167,22 @@ await session.enterText(room, typed);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51W31PjNhB+z1+x+Do3Ng2G4x46DQ0ZBujcTaHtHHT6wDBF2JtERbZcSb6Q5vK/dyXZsRzCddoHiLVaffvr0654UUllYAWCl3gu69LAGq\
-ZKFhClh5ksClbmOv1TRycD3qqiwAJ7irkstnSYfgr3ORNyto1zU89mqA2XpQ50dSf1+hl9Gbj+5eb2j6uPP1/ewBjenwzw2aFkgmkN55IwNSpYDd5UbIYn\
-gze8rGpDqo2zceQE0RA+3F5f3eKzOVPILv1mQvpTqYpQPWsgmxM/0nagHThJKyWlPVvWQtDqkWVPtDpqPFd1ZqSKrVsJ+WfmXKfOSdLxvnpRAGmxcBHmxx\
-0fgtd0kQwhTmB82oiyOStnmMdJ0sI5pZTl+eVn8vmKa4Mlqi4N/+/0Ey5zuSjtebQ7AUilUGsC8fINks3rDiBdPxbc9HFWA/edEpL9vcApq4WJN1Aay9yu\
-1vRn85FqskjZSWVJ9aqVokNbkem5XARh+SUhDKYyq3XcFcQH3Eitgq00Ycclz56smmfhCjQxJLM7N4YpqsJmfVnmQ/jMRI1E5nFYqn5SNZpPNt2Wg7HXn8\
-DDNytraA0PMNos6Gv4L/YiSkm0CW9Tx0YQhNOE3gvEJW8IC6lyHfjsqdZwuk1xk972Ngr2iIK2ndbEQ6SaLTt+rdzeyP1PS1ZQVhKKLYr62agEy3AuRU6X\
-d+xhX6TrzBjFH2uDccQUZwdOi0y4X4qOTyH27o7bGOwyAYWmVmWL10Rkf1pRd1VbhhmHNElzxaYGJhNyuLFQMJPNr5FaWRzFBS8PFjw38xF8d/yuek6iJH\
-UKqOHtW9jLKfOWQelfNarljasZNYHIN8I7WWF5HyUJvCwTeWCIGdvM9ESh8GhvR8dIM0HNKrgq/G9sEDekIEQbR5AM62mXiCSo/+ZqPSFWFzYXwbleH/Ke\
-7TLsP0PGmaXYcTmc2Nb5V0V5UYZINEc+m1sWRaw20lbga0p0X66ZmadUlLhHnUxJIT44tSHwkhqPX8A+HKXvk3X1/NDvU26a2CaVGjmbCSIcFpVZRjsiTo\
-mThW01xDnHEYq43wKbfPuexrWfUbycwZcv4IXUTc9ljg7j+Pj7boMJ8xMuu3VmlOgJCjSMBB3Fu8qGrNjqyRvttiLkAHWUOZ86c7YyTtPD0aaP7rI0NAcd\
-W1rdlisuawqJ5drcuJZui49CI/QgbtljH8AuXvpr70VMExPJ1xUc7sNHmvCUN4EG9RCkAtvGNCzmzAC3e7XIU9g/hPUOo2dKycVvVdTZ4voTZkwIW4WNUD\
-lR/K61+bsFXzANZllhDo9IQeLXjVzYmdghurayjX/wmgG6XNT8uAlNtIV6bSCuBzM0EMbjbpo/FnpxCkeWNTtaieOto23jII3mSnf31TsXNtRJ6mXUFe/u\
-h+BbZF8haJsty5oeG/j0LThTnmVO8oP3svHYWUkFljMzbzkLU0Z52erb9ids3U488efvQhQ4cLr33jMaQ85PymObMKKcTQXTyzKD5qHxn2dlr0P2shck3k\
-e9545QyHveTd9Mti9o5t7j4+5tHjvtZiD53dPgZdy5rGtlpwVbMLol9BaPneNDO1S4ETgKJ3bFqBypk7u5XY4aw+tkOLDzZpc2iSPatszkuBj5eIeDJeod\
-2jP5EnjdRLFnXe0CX7+YzK9O967uUfcEaoZX6W6JD78dZWjbmHt1BSVyd2k9+AdC7FmyBw0AAA==
+H4sIAAAAAAACA51W31PjNhB+z1+x+Do3Dg2G4x46hYYMA3TuptB2Djp9YJii2JtYRbZcSb6Q5vK/dyXZsRzCddoHiLVa7c9P34oXlVQGViB4iReyLg2sYa\
+ZkAVFymMqiYGWmkz91dDrgrSoKLLCnmMliS4fpp3CfMyHn23Zu6/kcteGy1IGu7qReP6UvAze/3N79cf3x56tbGMP70wE+OyupYFrDhSSbGhWsBm8qNsfT\
+wRteVrUh1SbYOHKCaAQf7m6u7/DZnCtkV35zSPozqYpQPW1MNid+pO1AOwiSVkpKe7ashaDVlKVPtDpqIld1aqSKbVhDis/kXCcuSNLxsXpRYNLawkVYH3\
+d8BF7TZTKCeAjjs0aU5qycYxYPh605p5SwLLv6TDFfc22wRNWV4f+dfsJlJhelPY92JzBSKdSajHj5xpKt6w5Dup4W3PTtrAbuOyFL9vcSZ6wWJt6Y0lhm\
+drWmP1uPRJNHqk4iS+pXrRQd2spM53Lh0nqhrw0zuNGOw7QzrtlUYNY0aHPMHUmqnGnq3XgMEcWDWdTl6r1RgIOZTGsdd/32hhupVbBAIptxydMnq+ZBvg\
+JNAEztzq1hipq8WV+V2Qg+M1Ej3ZVxiIR+zzSaT7abFuKx15/A4zcr62gNj3CyWdDX6F/82QyjTXobmDSCIJ0m9V4irmgjWEiV6SBmj+TmyrSlbbrXXnbB\
+piho22lNvIlEs2UH35XbO3H/k5IVVJUh5RZF/WpUgqWYS5ERN4y92RflOjdG8WltMI6Y4uzAaZEL90vZ8RnEPtxxm4NdDkGhqVXZ2msysj+tqGOCFsDGWZ\
+okmWIzA5MJBdx4KJhJ8xskpoyjuODlwYJnJj+B747fVc/DaJg4BdTw9i3sZVR5i6DkrxrV8tb1jDgm8jx7LyssHwiX8LJNFIEhZGwj0wOF0qO9HYSUpIK4\
+MLiJ/G9sLG5AQRZtHkExbKRdIYZB/zdX6gmxurS1CM71aM5Htsux/wwRZ5Zix+VwYtvnXxXVRRkCUY58nlsURaw20nbga0p0X26YyRNqSo8mdKqkEB+c2g\
+h4SbzmF7APR8n74bp6fuzToBtWlgMTI+dzQYDDojLLaEfGCWGysNxkeSbyGfcZtqm3p0yu/Qjk5Ry+fAEvJLK+kJnnquPj77sNJsxPuOzWqVGiJyjQMBJ0\
+EO86G6Jii/I32m1HKABilJzPnDvbGafpzdGmz+6qNDRmHVpa3RYrrmoKCeXa3LqJYZuPggi4Z+KOTfsG7OJlvPZexDSQkWJdweE+fKQHBNVNoEE9AqnA0p\
+iGRc4McLtXiyyB/UNY73B6rpRc/FZFnS+uP2HKhLBd2AiVE8XvWp+/W+MLpsEsK5oxU6Qk8etOLu3I7Sw6Wtm2f/CaA7pcRH7chC7aRr02b9eDORoI83E3\
+zR8LoziDI4uaHVTicOtg2wRIk7/S3X31wYWEOkm8jFjx/mEEniL7CgFttihrODaI6VtwrjzKnOQHH2UTsfOSCCznJm8xCzNGddnibfsTUrcTT/z5+9AKHD\
+jdBx8ZjSEXJ9WxLRhBzpaC6WWZQvOO+c+zsseQveoFhfdZ77kjlPKeD9OTyfYFTd1zf9w9/WOn3Qwkv3sWPLy7kHWt7LRgC0a3hJ76sQt8ZIcKNwJPwold\
+MWpH4uRubpcnjeP1cDSw82aXNokj2rbI5Lg48fmOBkvUO7Tn8qXhdZPFng21S3z9YjK/Ot27vkfdE6gZXqW7JT79dpShpTH36gpa5O7SevAPTczviGYNAA\
+A=
 """),
 File(name: "conversations.js", content: .text(
 #"""
@@ -1317,7 +1320,8 @@ function shown(dialog, answer, focus) {
 const before = document.activeElement;
 document.body.append(dialog);
 dialog.showModal();
-const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
+const first = focus ?? dialog.querySelector("[autofocus]")
+?? dialog.querySelector("label:not([hidden]) :is(input, select)");
 first?.focus();
 if (first instanceof HTMLInputElement) first.select();
 return new Promise((done) => dialog.addEventListener("close", () => {
@@ -1329,8 +1333,8 @@ done(answer());
 function labels(text) {
 return { "aria-labelledby": "question", "aria-describedby": text ? "question-text" : null };
 }
-function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, ...field }) {
-const { autocomplete = "off", choices } = field;
+function control({ name, label, type = "text", hidden = false, value = "", required = false, ...field }) {
+const { autocomplete = "off", choices, focused, longest } = field;
 if (type === "checkbox") {
 return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
 }
@@ -1339,7 +1343,7 @@ const options = choices.map(([key, words]) => make("option", { value: key, selec
 return make("label", {}, label, make("select", { name }, ...options));
 }
 return make("label", { hidden }, label, make("input", {
-type, name, value, required, maxlength: longest, autocomplete,
+type, name, value, required, maxlength: longest, autocomplete, autofocus: focused,
 autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
 }));
 }
@@ -1351,20 +1355,20 @@ return values;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Wy47bNhTd6ysIrSRAUYsubbizaFK0QAIUTXeDWdASZbNDkQpJ2eM6/vfeB/XwJA2y6MoWeR/nnvui7gfno7iK/Rijs5Xo5bMSN9F514\
-u8/qF1ff13yLeZngT/VN0YpFnJGG1VYCn1QlLdaJuonRUyPBdn59tQgWbU0ahKRPUSKzF4ddLqXIlOK9MGsROPT+DdeZX+XhQoySaKWymuWeNsALtyNBHu\
-EWSRDzlabYwMYSNyuoMT74yCT2mUx8+jbltlNyL6EeIqt8nSwc1mOPI7WweXixtBmBU65/tZBT9IoVfx6FrQaLU07oBaGYscfyIBjZefRhWQDjJKLJRVhj\
-SIh7tQ7oTfoABrwJ9SbIQdjamyRJzY7XZitK3qgP0WDOEtCCV7XpHFKPcaZF424sdKtNojMWPk6JIhgFLXNWeh7uVQQLwRSCwrAeeYkIp5nyJr9emOLO/O\
-ZI95LK7C2cbo5nkjilLsfhZMTd0YFxScgCRVRB3kpcgbaRtl8hK8HVw5s806M9+J3UoYuVcmFMRIRTkBFaOikDaclQcFpGGb4U0t2/bdSdn4XoeorPJFHs\
-Z9r7EqZLjYRhQKrwnkNaP/NZICv28VhVzMgE7SQF7AvleyLZLjg6tbHeTeQAJ2VGHbLPoLGJNnqSNW70NdsCqIzxj5ZJvdM7PNbqKRsTkCLu+dx7InFDWG\
-+wtkBYAxggA8p7Zi0W2S5GoHoU6aoNAilIc0BjHdo50EMuwJr+LorQhHd7YFo6pS9hj01Ka1UfYQj+LzZ2rV6XOuPsgh2nw9Br4GGRDpLoUqNHCMleC6ab\
-6UIoHiYvF8WkzhxiOUHVv6mkOMZHKXxg4Uc8McLvOEmP+OQbAuWFTJv7tSy+r/GxmrECrx7V4klGX57dTSPEmiSOIde4vwXAGuGcPC3V51PKxbOO+xd6Dc\
-9Um9Mwq/oLqn871rL7UcBmXbZLScax9dfXAtZHaZtNoHrHPyJx4epgEClPjLR2VUEx30MhG8sS4Wj1z1TzAjdSi0HUbgJ5BgmWNroMGHmuyhGyw7drIqu9\
-/++vD+d1RN+EvGUbOdYmHSwuz9Azafhp4tWmfVesh9OXK4XibKr1PcXvXupCY0ictXcGYkfL0EgF4LTkuBOb6V9/lbT0lwmYBfYfZ7Ld/QLQyB/SVfF1qV\
-rlsVGq/36T5tqddbiZeRuN25TYsDNoCVvUotANV7GbBMctKcFvI0gSoehniPu1t9GrVf5hPYcPYAnqn2aQStnwNXgcuscf0AK4BsuK4DM83R6Qam9Q3toB\
-KzzEBgbebNUTXPe/eSr+jhhiLMdy1FstRULEH1xcsV7FUUK4CarsMgaYTcUvycGnSfUC3w3YC04VJJV7R+i8dndUkj54mKhg2zNDkmyjaC5Lg+VUufFB0T\
-Ok2t1Qx4FeFtzlBCTpbIAcdEpCeQHMZ/UJVS+trgzFS2MJXyvaQahV94jWyWbK/zWmX0JQcdpdH/4OOO08xC3gPq+SwMUNuUMnoSGuq91cOn+qJZloU+J2\
-Ze9tcbPSVEweePqwieBHQpzoJfQfWtjJJtlEmZRJ/AxMfotT3wI2BJxfQCuGX/Aj2Hx6+BCwAA
+H4sIAAAAAAACA61WS4/bNhC+61cQOkmAqhY92nD30KRogQQomt4We6AlymaXIhWSstd1/N87D+rhzQM59GSLnBl+8803Q+p+cD6Kq9iPMTpbiV4+K3ETnX\
+e9yOsfW9fX/4R8m+nJ8C/VjUGalY3RVgW2Ui9k1Y22idpZIcNzcXa+DRV4Rh2NqkRUL7ESg1cnrc6V6LQybRA78fgEpzuv0t+LAifZRHErxTVrnA0QV44m\
+wj6CLPIhx6iNkSFsRE57sOKdUfApjfL4edRtq+xGRD9CXuU2RTq4OQxnfhfr4HJxIwizQ+d8P7vgBzn0Kh5dCx6tlsYd0Ctjk+PPZKBx8+OoAtJBQYmFss\
+qQBvFwl8qd8Q9owB7wpxQbYUdjqiwRJ3a7nRhtqzpgv4VAuAtGKZ5XFDHKvQabl434qRKt9kjMGDm7FAig1HXNVah7ORSQbwQSy0rAOhakYt6nzFp9uiPL\
+uzPFYx6Lq3C2Mbp53oiiFLtfBFNTN8YFBStgSYqog7wUeSNto0xewmkHV85ss8/Md2K3EkbulQkFMVJRTcDFqCikDWflwQFp2Ga4U8u2fXtSNr7TISqrfJ\
+GHcd9rVIUMF9uIQuE2gbxm9L9GUuD3jaKUixnQSRqoC8T3SrZFOvjg6lYHuTdQgB0pbJtFf4Fg8ix1RPU+1AW7gvmMkVe22T0z2+wmGhmbI+Dy3nmUPaGo\
+Md1foSoAjBEE4Dm1FZtukyWrHYw6aYLCiCAPaQxiukc7GWTYE17F0VsRju5sC0ZVpeox6KlNa6PsIR7Fp0/UqtPnrD6oIcZ8PQa+BBkQ6S6lKjRwjEpw3T\
+RfSpFAsVg8rxZTuvEIsuNIXzoQM5mOS2MHxNwwh8s8Iea/YxCsBYsu+Xcrtaz+v5GxSqES3+5FQlmW3y4tzZNkiiTesbcYzwpwzRgW7vaq42HdwnqPvQNy\
+1yf11ij8AnVP63vXXmo5DMq2KWg5ax+Peu9aqOwyabUPqHM6Tzw8TAMEKPGXD8qoJjro5UccZGTzlJfZV82oDhvrYvHIzfEEo1SHQtthBBoDGZY5dhCe+1\
+BTSESD6mQsK3X+/vf7d3+ga0qzZLg1xykWwi2M6D/hgtTQ2kXrrFrPws8nE8tqqsx1oser3p3UhCZR/grOjIS3lwTw1IKrV6AUbuV9mdfDFI5MwK9wRXgt\
+f6BdmBX7S77WY5W2WxUar/dpP11mry8vvrPE7e7YdL/ARWFlr1KngMgvA6opJ8/p3p4GVcUzE/fxilcfR+2XMUadQQNq/Vi4ClRI4/oBLghydV0H3s3R6Q\
+YfF0SUagGBswfADU+aHc85ppsRwTWbN0fVPO/dS77iiRuQwN+1INlSE7IFCY0vY4hXUdIAc9oOg6SRc0tEcI3w+IRzScgNyB9eQmmLruvi8Vld0oh6IvVw\
+YLamg4m7jSA7Fqpq6ZOyY2anKbeaGa8yvM2lSsgpEh3AOVEZEkhO4ytUpdq+DjgzlS1MpcIvNUfjF752NlPhqrtK8xcVdzPXOCMLOegojf4XH4gsBnb0Hj\
+KZ18IAwqcy0rPSUGOuHk/VZ520PArmYs0PhuuNniOi4PXHVVZPAloYB8Vv4PpGRskxyuRMpk8Q4kP02h74IbGUZ3pF3LL/ALPn5YnFCwAA
 """),
 File(name: "dom.js", content: .text(
 #"""
@@ -1890,7 +1894,8 @@ if (session.isMe(subject)) {
 room.joined = room.wanted = false;
 session.coming.keepRooms();
 const values = { by, room: room.name, reason: text };
-session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
+room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
+if (room !== session.current) session.emit("tell", room.putOut);
 session.emit("rooms", undefined);
 }
 session.emit("members", { room });
@@ -1921,37 +1926,37 @@ const event = { verb, fields: keys.rank ? [...fields, keys.rank] : fields, keys:
 if (keys.rank) return ranked(session, room, event, now);
 if (verb === "kick") return kicked(session, room, event, now);
 if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
-session.holds(verb, room, nick);
 if (DONE.has(verb)) session.note(room, { words: { key: `did.${verb}`, values: { nick } } });
 else session.emit("tell", { key: "told.done", values: {} });
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgoYLatPsyZ1kQNNnmdXG61NsweN4qS3SsRqY8SY4buP7vuxdSomQ5TlAgtcjjvd9zRyaLZZaXYiNyGcajZCHFVs\
-zybCGc4FWaKFkEnwvnpJcYsqS4ybKFL4pwIYdhg1zBZ5t8Ed7JX4GNRZbD+R0yqcokU4VFVsovJVNFsFGKyz8uh6OP4lRselcff+qL8beoRBJP/N75u1Hj\
-++IKPt9WnzeXFxVFLuMwKiUu/3I9GDLd5ww0xKUP5zcjXkoUmukuwxyIPdj67fcBbr3xxX+rpISF4eDde6bNJVpOivx5/hcTuYUsCrDIB+NmiUzjwhdokd\
-h64vQH8OL5OnyoiZhkfDzRVGdnQq3SFAWPrj8M3jWUKrNlEn2UJe6+r7TQm3dJdMca35wP37PReisPld66ur64bJxaZLHUHG8uh+dXl82D8OeGjUSKwfCP\
-wUif77LzTj4U2k69G8hFUrpOou4TcKeDxMizb9s9fejTyWD6gOY7DrBAN1+TqGNfqIzjtjUZ8edg9PO/gwtIibEDKQFsHYgz/ndxhX857s7kpCe/UJ7NVi\
-rCNBPzcLmUEPJae0x1D1KLOW/EvcynfssiEIRkvhinMixKX0AmTWDxevpZRmUwD4vrtXI5T33i4Ikznbdj/JwIsGSgZolKygednsYYOD2IgZk2KkhUlK5i\
-WbjEB0plJlxWJ0ilui3n4ntBaoivX4XLp7/5Rhy9+ufveHPsH3+3ffEqKGVR6lPj1xPP8yBXy1WuTnomMFG2SNRtgMWvmZyJ6oDQEUlijgioASY3neZXwF\
-EL8qu4R2kW3QUqW7sg/KS37VUh0KkF/NDtrJZosy6BLeWRCQxmDTjJsGcouZWli/RBlU3aX7jtiYbKOYGXxf0E88nSC4OyPy04a7ESeK8PyFUU4a2k7EBP\
-XPF325JZmBbSg0wCX6hOC5Cp1vuIqSCcjLa8txu8ZQbhZVqITx1SBTlThASoGNloDplOLHyjbkOQ1ypT0gkKaKViOUNkpMi1a6jT2K7C0ZB2SiXtiyyNa4\
-8mxYc8uQ9LCdt4UpyenuryVQBksKpjWhOeiTeQl2+rwllgd6kdmhRX0sWzHhVGfQ68SclcZuIIhNjGMaOUGZmO5W56d4mK+5ZeiCYg34GMckAHpwgfQNEk\
-7gsr9VE2m+yTbmSx38Nk6+/UyvGeWvGrjtgXR2QhqG+WXGZuzi1kQPb6UJxRtlKlrlr9RcCZRFKv8gfbcwzal1lf2M6t/GKKv8wAcsFJukRNDdhnjF+xa2\
-HUKn+8mXD+i2aNmSa82zwAH33hi2UaRpJdOan7iUmarJzLHCKli4OIEWnpBwhvpEK1qzWj75NDcEIiPN/kBG6cAbyo2GVbwxyoKlCkUiJekHJHjBmmVnVz\
-CEHCrXIZDDaiKMFzkEHGEw5nDKw4dugJNQR6v1mh0TxUt7Lqo8bJTYQtZZp+yGUhVSTbAIjZ6Atmg45tIAqT1HUguA6cpWbmmPPo0r7mEnDe8wfGkX9NQK\
-sd9RdyMQWEqvRva87z2J7sYPBtpIZpFBuKxC4SmGiIVtcDP8vcYOPBnLABmjuLiTF+MTOXvbARe0oxhKmvT6Md2Xw4RBuxnoeYF+gTg4otd/GQ2j7fKint\
-sAYUP9NrcZ4tuadqk2H+uNfEz7IFFXYMUgIkFpnqm+m4YRmO2vvS4BF7ZlkuXCua2awZzhpK1mGhy7tpDHoE96CezUWHLA/q7AP/PMNktOQxk1uZmRQ/5r\
-LSpgGdNIbvcQrenRDSJ49GF6k8u+q1UN1xy6wCe0MwlUACs2iZkTb2NMRzcaWOPXxoz3L1kFB2bIMGZ9aaCgTQOEgLbGuDHI3bgZPueaUjCVrBT4oRoLzB\
-dyPO+FAra4j2ZAIp/Iw8QB87BjlZVAixg+b5WB5o5+0OYe17JOcX3pSeWgcVnAWMyqb24ViZqJXsRjeGMRDT0Zz2oDsJ2o8yNReYZ5A/hAUF7HLfjbTd8d\
-r+R6wpDre4BQ3zzckBT3JRcKP3RRAEtMpNzZasr+RPA+GOqdgUKzmbuGElAgUD6y5f3ZOJVA+h1l0NO4zdpf0aa5ruNOe7GzE/JhwwqljRiKPt6sP29KG2\
-a6+RjLf6sHfAzDsuG3vsmD5Uoi3rdsDOCKjk8nBhin4dQmLjF41aO/fiOymXOGQWbjUf3IfpSmLX2JAKPA1biNAE9x1/g5XkbvCVpjnDKKZxwM4O+DzdL6\
-xlOKMFb5+If88bufht6GmR9om6K97ttmPjSh0IC1Aqjhvi2ae/fDlRmZJ020JX0PL2UJYg1aEssXg9z0P6iewZY5bljEfVRs7Onmq1Q1S/wh1QAq5sj85H\
-zdlW9z3drrKDTibylr7axX0SvQM1XcX0pBZuTKenP3vm6TSrc36PVjloXNoPJGx2mkAf8ODKbr8VPekehNpU9mtjrbloNLi6BAXwIe7luFjM4/XE/bt4+f\
-WF9yoxIHJxPUQaJdcCc2rsTEOc7p2V0j8WK5IBC+YXP546+LbVngJi+8mKH2BYdzNu4mMlFmvtJZWttfwLuIm63W8QVNetZwbztkOvro5vIx+/L+h+Sfln\
-zJX3GILT1vOQ7lhUj2diDM3Vfjai9Un1ltBAm21Vy2AagixGsDpUXVy6QY2UwSFprftF/cBDbaY63t39do4PV4RvJD5blZ74Qbz29rZOsFJzqC2AEqRnCR\
-dTx8dRAy1kCcb9c+gF/BhsB1ergOmE78/8WFynMWaqaySvszwmB1Lr+QRJE7zY4IHtJ9NccJdvmPgPMw3fHx7rYNyjYsRqi8lWY9f/YKna+V0aAAA=
+H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgYYK6tPsyZ1kQNNnmdXG61NsweN4mW3SiRqY8iY4XuP7vuxdSomQ5TlAgtcjjvd9zR6aLZV5osRGFjJNRupBiK+\
+ZFvhBe9DpLlSyjT6V30kstWVre5PkiFGW8kMO4Qa7gs02+iO/lz8DGISvg/A6ZVDrNVemQafmfZqoZbGhx+dvlcPRRnIpN7+rjD30x/hqVSJNJ2Dt/N2p8\
+X1zB59vq8+byoqIoZBLPtMTln64HQ6b7lIOGuPTh/GbES6lCM/1lXABxAFu//DrArTeh+HeValgYDt69Z9pCouWkyO/nfzCRX8qyBItCMG6eyiwpQ4EWiW\
+0gTr8DL56v48eaiEnGxxNDdXYm1CrLUPDo+sPgXUMpnS/T2Uepcfd9pYXZvE9n96zxzfnwPRtttopYma2r64vLxqlFnkjD8eZyeH512TwIf27YSKQYDH8b\
+jMz5Ljvv5WNp7DS7kVyk2vdS9ZCCOz0kRp591+7pY59ORtNHNN/zgAW6+ZpEHYdC5Ry3rc2I3wejH/8eXEBKjD1ICWDrQZzxv4sr/Mtx9yYnPfkf5dl8pW\
+aYZuIuXi4lhLzWHlM9gNRizhvxIItp2LIIBCFZKMaZjEsdCsikCSxeTz/JmY7u4vJ6rXzO05A4BOLM5O0YPycCLBmoeapS/WjS0xoDpwcJMDNGRamaZatE\
+lj7xgVKZC5/ViTKpbvWd+FaQGuLzZ+Hz6S++EEev//oz2RyHx99sX72OtCy1OTX+ahIEAeSqXhXqpGcDM8sXqbqNsPgNkzNRHRAmImnCEQE1wOSm08IKOG\
+pBYRX3WZbP7iOVr30QftLb9qoQmNQCfuh2Vku0WWtgS3lkA4NZA06y7BlKbqX2kT6qssn4C7cD0VC5IPByuJ9gPjl6YVD2pwVnLVYC7/UBucoyvpWUHeiJ\
+K/5uWzKPs1IGkEngC9VpATI1eh8xFYST0Zb3doO3zCG8TAvxqUOqIGfKmAAVIzu7g0wnFqFVtyEoaJUp6QQFtFKJnCMyUuTaNdRpbFfhGEg7pZIORZ4ltU\
+fT8kORPsRawjaeFKenp6Z8FQAZrJqY1oRn4g3k5duqcBbYXWqHpuWV9PFsQIVRnwNvUjLrXByBENc4ZpQxI9ux/E3vPlVJ39EL0QTke5BRHujglfEjKJom\
+feGkPspmk0PSjSwOe5hs/Z1aOd5TK2HVEfviiCwE9e2Sz8ztuYWMyN4QinOWr5Q2VWu+CDjTmTSr/MH2HIP2Ou8L17mVX2zx6xwgF5xkStTWgHvG+hW7Fk\
+at8sebCee/aNaYbcK7zQPwMRShWGbxTLIrJ3U/sUmT6ztZQKRMcRAxIi39AOGNVKh2jWb0fXIITkhEENqcwI0zgBeV+GxrXABVBYpUSsQLUu6IMcPWqmkO\
+MUi4VT6DwUaUGjwHGWQ94XHGwIrnhp5QQ6D3mxU6u4vVraz6qHVyE2G1zLIPhSylmsk2AGI2hoLZoGMbiMIkdR0IrgNvaZh59jy6tG+4RJz3/IFx5F8T0G\
+pH/YVcTAGhKv3bmvM8tic7GHwbqWEbxYYisYsENhqi1fXAz7Kw2HgwJ1yA5s5iY4xfzMxnL2zEnlKMYerr02hHNh8O0Uas72LMC/SJRcWWu3hIbZ9vlZRx\
+WAOKX+i1pMiX3FONyTB/PBjiF9mCCnsWKQESy1z17XTcsAxH7X1p8IQ987wQvhPNfN4MZw0l67g05d00Bj2Ce1DP9qJDlkd19oF/XmAyWvKUya3MTMvvC1\
+lp04BOGsP3OAXvTgjpkyeji1SBW/VGqOm4Oq/A3hJMJZDALKpz0sadhngurtRxhw/jWa4eEsqObdDgzFpTgQAaB2mBbW2Qo3E7cNI9r3QkQSv4aTkClLf4\
+bsVZHxplLdGeTCCFX5AH6GPPIieLiiF20DyfygPjvN0hrH2P5PzCm9Jz66CCs4hR2dY+HNOpWsludGMYAzEdzWkPupOg/ShTc4F5BvlDWFDALvfdSLsdr+\
+1/xJrycItb0DDfnBzwJBcFN/pQRFFEq9zUXMnmSv48EO6Yim2xkrOJG1YiUDCw7vI1PZlIzRDq3NWww7hdOqyxpulOe767EfNjwgGjyhWNOMauPmxPH2u7\
+9hrJeGsOBwfMvOeycceO6WMl2rFuB+ysgEouDxe26NcxJDZ+0ai1cy++l3KJQ2bpV/PBQ5ytJHaNDanA07CDCE1wN+WzXOnrlaZD4CSzeYbhy5KIvRzxQb\
+pYOMtgtZG4rS+1dIOpVF0VAF26fYtDf3qsnxH/TOB82azGj0rPS5GQqLsSpd2vXECqI+ggUcVxQzz79JdvNSpXkq5p6Epa3h5KL6Q6lF4Or5d5yLytvWA+\
+c5zxpNrI2dtT5m6I6ue7A0rAXe/Jwao5FJuGafpcftDJRN7S17i4T6J3MKqrCp/V+63p9GboDkudZnUO/qas3JcVNjtLoYEEcNd3H5medYFCbSr7jbHOQD\
+UaXF2CAviC9+W4XNwl64n/Z/nl51fB69Siz8X1EGmUXAvMqbE3jfFa4K2U+bFYkQxYsL/41dXDR7H2+JC4b138csO62zkVXzmxWGsvqXxt5F/AFdbvfryg\
+um69T9hHIXqutcDEkMkPE6bRUv5Zc+UDhuC09a5kWh3V45kYQ1d235tofVI9QjTQZlvVMphmEbU6VN14ukGNlMHpam0aTf0yRP2pOt7dNneOD1eEbyQ+B3\
+gW34mvgr09F6w0HGoLoATpPcPH1AlxRkELawmYLfguzY/IdZZiIvqW8TovEvIPdaZ/ICeiVxs8sP3H9h7c5Zsn/sNEwneJzn5j2HALSxCKHSZbA03/A9Vc\
+ThV1GgAA
 """),
 File(name: "header.js", content: .text(
 #"""
@@ -2024,6 +2029,7 @@ this.#countdown = setInterval(() => this.#count(retryAt), 1000);
 } else if (phase === "ended") {
 const key = `ended.${code}`;
 this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
+part("retry").focus();
 } else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
 this.#tellOutside();
 }
@@ -2031,8 +2037,8 @@ this.#tellOutside();
 const { session, words } = this.#page, room = session.current;
 const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
 if (isOutside) {
-const values = { room: room.name };
-this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
+const { key, values } = room.putOut ?? { key: "refused.not-in-room.room", values: { room: room.name } };
+this.#show(words.say(key, values), words.say("welcome.go", values), "outside");
 this.#banner.dataset.room = room.name;
 } else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
 }
@@ -2075,24 +2081,24 @@ toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + eac
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VYWW/bRhB+169YM0VAtjSTokgfZLhGmhiIAecA7LeiqNfkStqY3BW4Kx9Q9N87B7k8RB9FXyRxdu75ZnZEXa1t7cVWSHcjdmJR20pE2Z\
-tCy9IuXfbdRUcz3fKoUlXK+FSsZY2ftXWqL2QrFsitcV5cfn1/cfnP57Pz87OL0w9fv3y8EMegpFTS+bn47e3bt6lQMl/NxTv4VVmk/g5UsTuaqXsymZfS\
-OfFJyULVYjt7tZZLdTR7dS2NAcIx+RFH/BglcKIK7YHeOBpH+Hzo7VrnUSo+XX4+/3PjvTWnfI4Sud0YX9g707hdb3Jv6xgtJWDSr7TLyC6ZQ/Mc3VY45Z\
-y2BhLQnjSUzJo4yjd1DSbAbJyI4z8EK/KqLOMkGbK2/j3LWKnqWtVugvUU4txjd156NcF8gfQ9bnltN1PuXqj6VtV77LW11ZQnXzfe6WJffakN+QIAgF9i\
-R2LbmV6IGAnZjTaFOD4+FpGx4LV4/Voc0IEti6Sn/wucsoRX91jB3ciQNrfaqwJt0U/p4WTk5Fk46POAImZB1GSyKE5voYLn2nkF+IKSljq/GYaMnJdYPo\
-qX4VgrXz9EycsUvFrX4Lsq4s46l77/1JZgQOMiQvyznhOQ0RE8U3Fn68IRSjswpwLrB6Q2cw1cj6ggB3T44wcxZdp9q/UtWEsEhLapoVP4G2dGTNpT7BTt\
-SzVna5mTDw2uM6JD0FvSNmedRlaIgXS20Kos3Fz8tRVIm4vQDaW8VuW+vihJxa0sN6rRRETgtmapcIK8wwHydzp7UG4gnK8kcID0TObABjgkSUhBFDVobH\
-PhVJNONJCKJoxaV1CklPC2mzVVCvlu0tllOBtlNg32GCVNMC1oOEsJgfqDNQAYnGOo9YSTdXICjgIAyJlarUuZqw8rXRagnBwVJzyQ435aoigRc/xsJclO\
-0MwutapH06RPCV0dYmeel8c/6K2VLgplgP8RpCGFjrLvFlq9CFbbTujhnObWCN6t8Ta7jsT20kuiXXq/Ae8DzalWbgFDCaSCuyzglKzzFQ2rhSyd6rzjnn\
-x5E27FeiUddiPOjPfoE1yFuS1Ug8teh9I0724fuhpxtDT3D7or12usdDiC+i6XpYoja6ChyBSPWHie5lssRoxAwGL0SMoUMF0DcPmSGWe2a7wrYsh+2pKK\
-3RXZhQSeAWsNjRxzPsI1HBQHyp5yBCuOqZGf3XXtVvYu7lzgfCIb4+BwsSnLCPqFnc/4cd4+lrCJ4JTpDQ8+aAY7dFXzq8U0uRo3NRxSMQAqog8B96f/UD\
-IVv8L+gz0GGwyENgqyyXyA1416ANVXRIYEY5i7q6P9HICGGHgTiLiLiQiDCcnqEZSUsN1UCuRSajNMQc9XtszrWFZID5777G4lPfvPInizj6AoBoKh22AX\
-U08PoUD5//cei2vXqBw3XjZ0GYMgTQdAMIAf2ldGQyyQ2iGGOQoWOp/pOnO0HO9dkUfTkIZcLjawNmSwLB1qc0gS+BE1t6MbVu9OlbmtVLa0fYbIsisdkk\
-e1a5IV/Pkv1Q66n6zubjbqgZAVp+C7wLR8ln6VVfI+htlIv3OloY3amXkoPmKBDCQoScQb7qEXjJHedbGH8zupPbWCmQdHehc/LaG0f/aAN4U3rvlUAmCo\
-PpNA2oPb7FH90eKgrDnMKkXtyMzBwd6Cy6BKxfUDrjnPuTuNNoV7bMabNacFFtk5qEyF21x/V7hREVZ2T8Bu27FE3db9EuxRWL0MwAYHZiBRSfMP4mAqwz\
-hnev8PD1F2DALIM5ex3WyfqAlZbGH1hE7S+LJbbPiHYbSc5H7kTmidbusI/x72B+DEsoEBhAnYrBdTATNqx4O7TVIYjET+gm33mKPc40NlvdJjEzw+MKgz\
-pfeqWvvm0mwt40ClPTchyO9mpfKwX0vnT00R3h4sNiZHO3wy6ldaoHvbuMRLHyqC5Ml60tZyqSsFfsatraRbyOi9Br/R4LcZlN79lyC4ibMw7wWtSo4wnn\
-IgwhbnKQhxo+6UzYlfyJ74mXzMSmWWfsU5+RcLC6rk2REAAA==
+H4sIAAAAAAACA6VYWW/bRhB+169YM0VAtjSTokgfZKhGmhiIAecA7LeiqNfkStqY3BW4Kx9Q9N87B7k8xDgu+iKJs3PPN7Mj6mpjay92QrpbsRfL2lYiyl\
+4VWpZ25bKvLjqZ6ZZHlapSxqdiI2v8rK1TfSFbsUBujfPi6vPby6t/Pp5fXJxfnr37/On9pViAklJJ5+fit9evX6dCyXw9F2/gV2WR+jtQxf5kph7IZF5K\
+58QHJQtVi93sxUau1MnsxY00BggL8iOO+DFK4EQV2gO9cTSO8PnY243Oo1R8uPp48efWe2vO+Bwlcrs1vrD3pnG73ube1jFaSsCkX2uXkV0yh+Y5up1wyj\
+ltDSSgPWkomTVxlG/rGkyA2TgRiz8EK/KqLOMkGbK2/v2QsVLVjardBOsZxHnA7rz0aoL5EukH3PLGbqfcvVT1naoP2GtrqylPPm+908Wh+lIb8gUAAL/E\
+nsR2M70UMRKyW20KsVgsRGQseC1evhRHdGDLIunp/wSnLOHVA1ZwPzKkzZ32qkBb9FN6OBk5eR4O+jygiFkQNZksirM7qOCFdl4BvqCkpc5vhyEj5xWWj+\
+JlONbK149R8jwFLzY1+K6KuLPOpe8/tSUY0LiIEP+s5wRkdATPVNzbunCE0g7MqcD6AanNXAPXEyrIER1++0ZMmXZfan0H1hIBoW1r6BT+xpkRk/YUO0X7\
+Us3ZWubkY4PrjOgQ9I60zVmnkRViIJ0ttSoLNxd/7QTS5iJ0QylvVHmoL0pScSfLrWo0ERG4rVkpnCBvcID8nc4elRsI52sJHCA9kzmwAQ5JElIQRQ0a21\
+w41aQTDaSiCaPWFRQpJbztZ02VQr6bdHYZzkaZTYM9RkkTTAsazlJCoH5nDQAG5xhqPeVknZ6CowAAcqZWm1Lm6t1alwUoJ0fFKQ/kuJ+WKErEHD9bSbIT\
+NLNLrerRNOlTQleH2Jnn+fEPemuti0IZ4P8O0pBCR9lXC61eBKttJ/RwTnNrBO/WeJtdR2IH6SXRLr1fgPeR5lQrt4ShBFLBXRZwStb5mobVUpZOdd5xTz\
+6/CXdis5YOuxFnxlv0Ca7C3BaqwWWvQ2mad7cPXY04Wpr7B92Vmw1WOhxBfVerUsWRNdBQZIpHLDxP8y2XI0YgYDF6JGUKmK4BuHzJjDPbNd41MWQ/7UjF\
+/prsQgLPgbWGRo45H+EaDooD5UA5ghXH1MjP7rp2a3sfdy5wPpGNcXC83JZlBP3Czmf8OG8fS9hEcMr0hgcfNIMduqr51WKaXI2bGg6pGAAV0YeA+9N/KJ\
+mKX2H/wR6DDQZCGwXZZD7A61Y9guprIkOCMcz99clhDkBDDLwJRNzFRITBhGT1CEpK2H4qBXIltRmmYHjpLW2+dfEwBHaIt7SskB4C8tn9WnoOi0Xxwh8h\
+VAwEQxPCiqaenk2B8v+vQxbXrlE57sds6DIGQZqOgGAAVrTGjGZbILWzDXMULPR9hho1lx07TFKbrQdWHFjEMMcELrewQmSwOB1rc0xc+BG1wvOpyxfX7M\
+l26VkdQuBelbmtVLayUY8hsux41w6jSjepDab/CzaC7iexsJ+NGink0Cn4hnIvxEfp11klH2IYsPQ7Vxp6sR28x+I9ltNAJpJEvOJGfMYs6t05B81yL7Wn\
+fjLz4Ehve6BNlpbYXsmn0MkImUoATOYfJJCW6TZ7VGi0OChrDgNPUU8zc3CwtyUzflJx84i70o/cnYRVpHAZzng957TANjwHlalw25uvCtcywsr+CdjtOp\
+aoW92fgz0Kq5cBWAPBDCQqaf6GHE1lGKdS70/mMcqOQQB55jK26/ETNSGLLaye0Ekan3cVDgfwaMPJ/cid0Drd6hL+ghyOy4mNBQMI87LZUaYCZtSOx3yb\
+pDBGifwJ2+57jnKPD5X1So9N8P2BQZ0pvVfVxjc3b2sZxy8tywlBfj8rlYclXTp/ZorwCmK5NTna4ZNRv9IW3lvpJW4OUBEkT9aTVp8rXSnwM25tJd1WRy\
+9H+LUIvxKh9B6+ScF1noV5uWhVcoTxlAMRtjhPQYgbdadsTvxC9sTP5GNWKrPya87Jv5Ah784eEgAA
 """),
 File(name: "history.js", content: .text(
 #"""
@@ -2317,6 +2323,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="membermenu.js">
 <link rel="modulepreload" href="members.js">
 <link rel="modulepreload" href="menu.js">
+<link rel="modulepreload" href="moderation.js">
 <link rel="modulepreload" href="names.js">
 <link rel="modulepreload" href="nicks.js">
 <link rel="modulepreload" href="notify.js">
@@ -2438,29 +2445,29 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZTXLsthHev1PA9MauiBpJdhzXq5lxeZuqVFJlXwBD9AxhgQALACWNV7lGrpeTpBs/JDg/fnC0GQL4utF/6G5A26+E6fx5BNb7Qe0/be\
-mHKa5PuwZ0QxPABf4M4Dnrem4d+F0z+WP7Y5OnNR9g17xJeB+N9c0nxjqjPWgEvkvh+52AN9lBGwYPTGrpJVet67iC3fMDy5TtUfpdZ97AEsiD5Z2Xb4Hu\
-hLtacPJ3cG1ifrF9Z5SxyLOHAZpFACVPvWeC29cLvCdgG6gaNoCQfNd8M1o4gnVtyewzCzy+LZh+ffz++N3x6f/nSPKsGD7/8Py3Z04MvfQK9v/i1p+V1L\
-DdxIlPWxy9Mgtq10ika1iPnOP3o3s7NYy8iOOBn2CDE3/5GFSzIhu4lkdwPpPm8eM7HOa1FYVDGcD1ADMNRoB/7Jwj3Fdty/5hxIQQJgdyIDMaGNcGLWGZ\
-MwMwJz+YABg/BxsJhgvwwHD9jMrjOleKcaLr4JG17VrewBsNqAwXWQDedWbS/vE311SAtXtH49eBUR6pT9VYtJio5zwq8BI9VY03DmwtWuOJcZz4VwqEoa\
-nMqRZshkqg5fXWJrCmAK/EwyC9rzXJEUNE1EF7Po6g0fGVclA6rBWjl84be64D/2ZkZXi8wrlSWLJvPbKWqTlVA2tVGmA4gB1AT38G72rBtWwpR1Uy1bJ7\
-rYUaL4+VUWAmfzAfdVgcOqDEWYW2xgwKA7IeXameA267vhbrXHUapMODxawSPJ1OWL/qc6CHj0pbhLpeCbVcqjroOyiqgJVgaWuRxtaWpQDdQPaG66wcfW\
-ojIkHDnO0w0LIXtpsIQvQm9YUHI874o01eYWwr5BvrFHcOSRWX1EYy/Nv2z2Vfg6M4Pe5/xUzJaBemAYRjf+dv/JfA75H92gP1nZ5J70AdmTDg9H///R//\
-GTuNs+8xdWM/gesd18xgLmec+ioNHQVDmA2pdbsZ037Yt3hQGvxP2HDg7v+07HBmceoz23ZGwH4BEWYT55ADzW8WatJ2g+qSQRYTxNboZ2xtgoljp2OO1P\
-Ywzw8qDHjosidS+pvoiW8fghwIogyPHXAQF3tFz1uK1of4qfgBVPpG7fN0T31z6qHIAVJg/zOO6GwpBOggKs9uca9yzGHwtdTjhA3evE9aRn15oNI8cgs5\
-oSmEyFPJroXbDxa7ozSPK3I4xUhaulWucJ+GxftB8/IDSgPUZofvmZBMu3XeGnQyiYBNEWrZlGEUVxE1oqcDxnOPkWsNXi7CYIqRi+v75KzAu/gsJEcfGq\
-VWEuQlivh5gcL5ZTZLG9ZKEybLYJi/FCSHyXsMynjG4qAJTChEm7wRWYnJdlTThblDIIf7AHGO9LOkiz44mNQiG2V9NLiViY8CcTiXciOvSc2kSS2BKafz\
-SbHSAimgSmUjdq1tFiHxuSNEuUshxh3n4M1uZn/XlJQl0k49d6MZpzH2AE1xUCIs23JxkMxbCRP0kfvtQcjAlyp+MLuQi80vfHBXKNL40r9xLghKpdwB4o\
-5cOVg7PcD29Vv5dANe7ZUm71slbRZxF7vN3sAkx/GDvgbM62G7oUzwoTn+sohx37WEcS4ISNdiPIVuTjlhFj7wBIvFSLPTbiSkK2sVQXTl8/452i2fq1yY\
-YnGKa2aUHVpKYuDwyZtmP5eTP9YUhPRtol7rSysXtifYY5xPSfuPD/ndXY9Si8v9Ypt2ZeHVdJWJE8WfiMgRzKiuQjLPXgiUWvsribyd7giUKYoaEN4Iiq\
-y/juYyTLcuNQoxdURj3FC3KKOB7GjskGtMMkiRRaiiFhzbUODzE81qF6rgcw9Ng9u7D/xDgT6FWvn0tNiBMaCHMmwYSkalLIHR/lokTsknCtT10L3itaPZ\
-s2jCshWIkvGYg5I5I8+K8E97dcq4K/+nyVLbOHUj6sna82gsWd+p9vPh3BpVwjHPTsoHiJlrTQqBot6ElM2xibSZNVdg/VUURHvMYRdJguVma7GLqBTmXe\
-dEHJil0F6sG36+eKgseHu+m6kLPeh1FXHJDngpzyqFz1iR5RuOzRHrJvanmDzgY9c8JSOVPO9KE7W6mbXiUYn6x3etORJgGP0ZZcCMmt7IkhirvB3ct1zv\
-ZvGxo6CgXZ+XEjeLUyZNcg63wAPb1Ppa847SPK+O2Y9PeM6KjH910CjFRklQ9oMhUeYTcTObxtm1skVbtJTlWbPLXF0oh1plTW7HipsOA1WSyyqgxWWG0e\
-I6jPKB226ovseSz50UkOp3ytE30/Cnso2MszfayKJZzK1iwt5pFUtOc6uIdxSSar52hljpMb03+/liFn/yqjfc+euEEUCEopfRAEwX9BuSpJV26SRijA/g\
-eyPy82o2xBcvP399WS4/+L2233qvMjPnB4Slb3mZL9RLzsn0+ea0zko32MVStWSjfGteCkhmGRrisorRxOPZTJeRUc6H8Oej9FzJ39NpT/EbT4alC0FKRu\
-uzMqEO9ELXMDeiL0LVymcra74S8Mgx189Rl0a30vmiZTpCieRkmhXDk7k6KTczYiKn95c1g/AkuvJifCSV2vkU1yvua31eYVzUcUOqyVn0YOzL1Usv5zeH\
-MhBAocXXYpaosFwW/Zwd6NBQoNNXegbaxP8i/g9GQOiIVhwAAA==
+H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAB8W+78LeP261Y07DsA618vtqzX9MM\
+nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
+NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
+Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
+MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
++lYN0XAg0v1zaBFTl4IR564VypSvboIm0ZtOPDAAoNX8gHpcNSNjphnTbHMvAnLQrd4xGOhcySfsuRpUT1oRhYKlIP/Q5MD2r8FrwtBReT1WhbXh6olNMK\
+mVCieSyFaif2hV6jR7fTL2VYHFqgRFuENlr3Eh24HF0ongVumq4Ua22xNSjYsPgVgsfDAetdec508FKoC98HFEINF7IM+gySKmYhWJhSpDalZcxDV5CsYR\
+sjBhfbjrChYtY06GjJCutVACF6FfvInW6P+KN0WmFs3Yon1khuLW6VXFDbyfBv3d3nfRCOwvSw/YiZldEpTAG0lv3Gn/hfnt4t+9gB9amOCWdB7lmrwap/\
+//7HfcDO5Og6TPXYf+B6wxXTmPsZpz5MQUPO4Gd9Kl6vhnge9jkOpAL3CzYoePofhu2OLEx9YOsGk8Z2BhFmFeaQAs2v5t0k7QrFJYXMKgit1K/YCnkVh8\
+5I76lNYo7vpB9w35WPJPTbYInvbjwfCKKKgB2zZxd7S8dr8tab8Cn5DmT8RunTdEd9duy5yACixX5pGNDYom1BeVZ5Mot9FENygzdCDSM2hNM5cRnl5X6X\
+4oGazwlVxkSainrNzL4z2E3FeVwR/SF40tzdconnVCzcJ6qHd8gNUFvuv6eNpNq1dUajkYkFbKJQyip3o7CKqAEt7TGOO/Rco/Ey4gdj8Fxc30ZjedrZZ8\
+Y52lBLueAgLZHHTwvkzg+TWmq/lqswagbd/CHbshudQ6cMMRYGlSdCLlqlg0hLTNSDHE/U7R3Z3x+Ictg/cTrLg4NRzrxR1keFGxHpSGh3x5xvpDXKaWsU\
+q8WU07goWK6B6FC5sAG7lDaxEOlcYSI/JWPjinHwJjiRv6pKyhLxpI7bQQ/jEHqGKguUAEu6nA0k0lGt9vKI7XrXCk+XKr5XeytmnZ/Y4CpTJPGpfcOcZ5\
+RKuQXE7bm0sDS6h23Lj3Lxxrw4K05e10o8LOBOTpusgUmO4wd99ZjX/XF9nuB9M/11FsO5Sw7DnGeQrtEYhXZKOX4WXjCC21lJk9EuJKQzbWVOdGbz7j7o\
+LcVVKkyhOIU1PYgGNSXQcfjodLWdysmXJYVWuDruXspLKye6J9htmI9J+8tBfvXUvVDt6XmhTTvT8GK6SMVxxzd45AB6kGcumWZPGIpXgTOOnBmvMJR2ZD\
+XAvylkWX/pzbmbrm1sFELqCMq4IG5WRv22vTZ9qjFRIVkWoYqaUax9gU9POotTqIJPPTQNLp/e8xcJ6uBr5d3drAfGgB7WsGHICeW8eELbc5Y4JZ/AUNNB\
+84jXjmrLggrzViBwxkMOiuoMNAvcP57VSG3P7B8nc2nD1AWvJ21PoyEnfaXaT8G51jKHY54dpfMQPdWa6AJZvfEpm2MTaRJpLsG4My8I+pjcLmzxmpu0xU\
+68stXPKiViTyy69qxd//PVoDLgzPFqps7koNdYxEU94CU+ieQ/Q0UWTzjWe6yb2J9i8oCXTXUXlZTTvMpNkOpi1gqhEuQP72CTJ0A/uCPygBk1vqlFNhZ5\
+25tvvt5N7GNHQU67jJccN7GTJ00yDjfAPdnY+hr9jNzcL8Ls/R3GWZbxzwKNUmzgBHnfaWJlioiL2TTMLoXN2qK5LE+SnebqTDiUKkly2VfsuOupkpxWAd\
+WeZhjVnrtRCrj1iup7KPncihZi/Y45+mIafpW3kWH2QhuZNYupVYzYK61iTmlqFfGOQlxN107vKx2m92o7XczCT1p1mlt3njA8iFD0kuqB8YJ+gZO4Us+d\
+RPDxHlyn2/QcmxTx1cvPTw/z5Qe/l/pbnpVn5vSAMPctD9OFes45aX+6OS2z0gVyoVTN2SjdmucCkkj6hjivYjRxe9TjqWfk8979+SAcl+JzjPbovyEyDF\
+0IYjJaxsqIMtALXcXsgLbwVSvFVpJ8weCeY66fvC6OLqXzWcoYQnHLQVcLggd9FikXM2LcTu8vSwL+CXVhxfCoKpR10a8X1JfyPMIwi2P7WJMT617Zp6un\
+Vk5vDrkjgESNL9nMUX45L/opO1DQkKPTV3wGWoX/Ov4H7eb/y4YcAAA=
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -2469,15 +2476,15 @@ import { button, fill, make } from "./dom.js";
 import { Refusal } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 const PAUSE_MILLISECONDS = 250;
-export async function joinRoom(page, typed = "") {
+export async function joinRoom(page, typed = "", needsKey = false) {
 const { session, words } = page;
 const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
 const asked = ask(words, {
 title: words.say("join.title"),
-text: words.say("join.text"),
+text: needsKey ? words.say("join.needs-key", { room: typed }) : words.say("join.text"),
 fields: [
 { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
-{ name: "key", label: words.say("join.key"), longest: 32 },
+{ name: "key", label: words.say("join.key"), longest: 32, focused: needsKey },
 ],
 more: [state, list],
 yes: words.say("join"),
@@ -2524,17 +2531,17 @@ state.textContent = reason(words, error);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41VTW8TMRC976+YLhLyimWL+LikChWCHpBKQQROCJCzO2lNvXawvYSoyn9nxl4nISkSh6aJPfPefLwZq35pXYA7kP62BofSWwMbWDjbQ9\
-mcdkpqe+2bH748K1S2nQ8hWFPDQmldQy9vcd/F9gfmH3ExeKn3bLQyeAjqrO2vZI81ePrkb3sOhn6ODq01PsCHV59nF9/fvb28fDu7eP3+6s0MpvD0xZOz\
-An9HQOnXpoXFYNqgKKUfVpmPxCCW8poownqJHXmUZQV3I+QdePRecWIr6zpP9FNg88ypFX1MY76iHHRZk0spnZKPtZyjLifJr/FyLUombNiDGDYVJRVkwK\
-33Mjo7q3ECJV8NviSzzETNiOHRfxExyboIKrD5IUc8Lqu6CPg73HNNp3y7UKg7P4EvxR1wNYmXK05xxOCPHdmIHOGX1ANZx4qxQn4OymFHB26gQmprrtET\
-77PnsKl32Le4/jc0X1b7vk/Z92td9NaR85dYqzrWmw7X6I8gOCPZkqtIwomtrIGA4zcqJUxfUs3UAsRJVpbgL1UF4cbZFRhcZWWKci67x7Ec1AKHYXAmi6\
-FhOvE3RCRqglO9qMiBYt+1jvOnGDj2ptWWUIIoF9YR9Hnzc0C3nqHGNlgnSmWWQ2DKGCZ7VpDYzwqNAYLq0REYqZovG9l1F7/QhEsCR4NbhBrEmG+rUbpP\
-5GaHIKI7oWcYjyFfJfuAWvNQ+HEqTBw/Dn3UK2V6PGicMf3JlVThPyCyZdT02f0RboqDcd3BHk/lfSTbIc6DHesVpUsLCqXhwd02MRpVCYeN4++xn43DpZ\
-YtitNvDx6d1rwhUn+S8cOHcBLxmJL3n+AwyCTGEafttTXUHSbcE61jpRHJsdA4++DWe2uI79P2SZXLSmSmVJQYyxhXyvhkup/zTkbbEGtomiYiN71cCpEn\
-lY+4RP0cHa2ZYJeq3Y5Piqi9saRjCierbEc0VnXUJ8v8vOEVQaqfDfNeBcHd3c5UWn5a8fajPqZ3hEKxptWqvZ1kqk09ms67bDsOXjr2vdRp/3bK0baRQ7\
-Ale8XwaTccmG3qox00ZhxBzCQXgDKv4khX24FW/oo2xXRUEdeZ9gvLIBXTWxJUWgtcnPx2xZMmCTXp5R8aSfDnx+sXV+MbYfvJSE5toWTpDdxAK0N7AwKd\
-s46leB90es3zA5JMWW2b4g+sNVPv9gcAAA==
+H4sIAAAAAAACA41WUW/bNhB+169gWKCgMEUZuu3FgRsUXR6KZelQb0/FVtDSOWFNkS5J1TUM/ffdkaLs2S6whzgWeffdd3ffnay6jXWB7Zn064o5kN4aNr\
+CVsx3j9U2rpLZPvv7s+W2hsu2yD8Gaiq2U1hXr5BqOXWx3Yv4BVr2X+shGKwOnoM7a7lF2UDGPn/TtyMHg4+jQWOMD++PNX4v7T7+/e3h4t7h/+/7x1wWb\
+s1e//HhbwLcIKP3ONGzVmyYoTOmzVeYDRhAb+YQhwm4DLXpwXjED0PrfYIePK6k9lGw/BtkzD94rSnVrXeuR0JwRQGahFX7MYwUE7zWC7RmXTslrLZeg+S\
+z51V7uBCcKNXnwkg0lphlkgMl7E52d1TBjnK56z9EsR8L2RML4X0RMtC6CCmR+GiMe87IqAnwLs0N+d2eW8ep6DbsxuO1mY2mGkl0ARjzCXSnQrZ+xj8We\
+UWeQMfkiSEz73JGM0JF9lbqHMQSp7UuvHLR44HpsirbmCTwy/ulnNlQH7MTvO9B0WR77vkJd2qb3hDuljnB/V0VnHeJ9jIWvYvPwcAf+DJWSlA2iiVSVUS\
+nrKBJOfWHz19gAtWLiKgtX0JeyZOHZ2S2G3mbhC76U7XWsEPbTQeidycqqKZz4L0QMVAenOlGiA3I/6IBKghyIe91oiyhB8JV1CH1Xf+nB7RagoQnWCa7M\
+pg8UMtIkz5Kl6LeFhsCC6sAhGA4NXdaybe+/ggkPCA4GJoSKiTHfRoN0f6Kb7YOI7oieYTyEfJXsA2hNM+fHoTNxuon6KH7M9HyOKWP8k1upwv+AyJZxQG\
+4vMxyKk21wgD0f8UtBpo2Q90asV1Qz7j+QhrbA1MRoVCYcMo7PYz9rBxstGxA3/7z44aZCMY39ScYvX7KriEchab0KooEmkUccwLfWYHco4JFoHSkNg5wL\
+jbIPbne00+g+rbJUuaxEipSKErmMvFLGV/PjnA8ymihWrK7riFx3ciNEHl46ohJ1S3C4s4LdqGYan8SoebaoY6STVXYINFZ11CfJ/K6mrYGqX/TLTgVB3Z\
+1mKm1SrWibYR/TawqpWNNo1axnOdRQjabLNtuOg5eOfSd1WuatcriAZB8sJ69IH3fDidlQna2lMeMIYma5AJh5GUe6nAZa+UfcFPNRRVRn3C8kg1RMb1FQ\
+aS1QcfKrMZ7USahJL9/RSIK/tPm3Rzs/BY87n+MrdmCNDM0zE+CcdSTFS9Dpx0J+GyVTUttQ/AtVXgFDVQgAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
@@ -3042,43 +3049,47 @@ this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
 this.#tellDown();
 }
 #tellDown() {
-const unread = this.#room?.unread ?? 0;
+const { unread = 0, mentions = 0, isPrivate = false } = this.#room ?? {}, words = this.#words;
 this.#down.hidden = this.#follows && this.#willEnd;
-this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
+this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPrivate
+? words.say("log.unread", { n: unread }) : words.say("log.unread.you", { all: unread, n: mentions });
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YbW/bOBL+nl9BK8BC2ji69O62wDl1g7bxbgukySJJ70tRFLJMx9rIklei4uSy/u83LyRFSnJ2774kFjmcN848M8NsvSkrJZ6FzOVaFm\
-osNgl878SyKtciiP+2KNfxb3VwepAZyvMq2RYXWSFrlwwXc1zsUCPhjHm79EjaobyWy6ZO8g6R5peWRa3E56ubWzEVP52cuCvf391+n12ew8bff7IbN7ez\
-X2HltV24nL27hoV/tmdvv1xffv/86eLi083sw9Xl+Q1sv3p9eiAfSaM0T+paXJR34vngsJZ1nZXF6cHhtqwWNfzXDsOfD5ncwln0XBjgRxDBap6BjKlxbB\
-jk5V0wFh9vP19cXcCWdgpSLspt4VLityZ93yhVFi4tOhr+VyX4aCqKJs/ha1nmebmtYUFVjYSFlczuVigerD3M6vNGwu9lktdSW181qSqr8Floy8aCDBO7\
-CMxVq6yOjc1w0FrPG0w5FdoVvGj8gUqBO9x7D4lwLMJITN8aZvFaxkWW3keGAVmmT7cxFvImOnMsfEn2JG7KIrTfeAVxsljMHoDsgjZlFQZ1WoGbAqOHNp\
-IW5SKMxhCDG7jy7EFOyI3gC6sb3MgAxzQHA3yGqpwVwCwyQVZn/5HGJ9cSv67mtawe4LirBl8gnaMTcclUYWvRni00HraWZSVCFqmeNlKUS/E1WJZpU4N+\
-wTxvKvz/kNXZPMsz9ZSukuJOBt8i0TMLz/tOShTskIvQLyBtd2CdDuGiLbXh4oUPaK0vvCzAY01VgSzfZ3jzbLpDWclaEt2zoFjfET2H/dTIoM8ffniBDW\
-JIy2Us8HsssmIhH/8Cy0NwDsSGc6jLX/uxI+GvsOaTzLxv/Lp8+L+4UhbFfH6QdZkvZPU/+fWQjvQvCGjqTjYpmefnkCtEvDu4k0ocEopTnFRSNVXhiDiL\
-aVOcnYmv3/AAX6ENKQ1yXjzFOoSgcixFSBQjT+/IS6kWEx3LpsS55WCOYEzHEHbvlKqyeaNkGCRVlhznyVwicDjwF9fJk8F09uSE/sZFssaLstBRryCvDX\
-usZ7ks7tRKHFOJGov+lj1qQMF8mzS0+1meh5yNJKVWUIHGAmhaF7KDp56YGmBLhp8TtYrXyWN4MhZ0MuKjHh7HvzeZVPmTB1a8QyKJ4di70mVW1epLUclk\
-gReLFar1BgbIDQpjvTVa2pLTvTO8IN7J6ndqhoZ1XSOhprn533fWDgLvQSY5p4P1TKI6bqH8vloyGcsGmjfiJBIcuac9LXVFRdKR65tVUuvkE04UADdz6/\
-DziH7aQpEp2cY6c8Elo40ToL83snq6gSpIFTyIl2VTLILoLKaOBWHc5H+gt0BDYOUSAK71drkUfipU+W8oN4AP87xM7yciSCHdADOcetjmOboXVQS/ZUWd\
-LWQv0dkWnwZPsbhwk9zJuo0Aqt289f4JdFDlZiKIRvwoHBIovaDVR25zfhQn8b9IPUiFPmTbKzcthqPYGCrzYycSvnJ5OBKvvrkh2A9vBEwOKjZynVT3vO\
-UG0Ygk/PGHGLXBgUuRiSsjO1FYfXt6HIMeJEp7MqGCj5xZdbtDqrXBqoOogG5BaX+Q2D68gNe8avSyw1irP82dUS8VjGK4S/Wsozr66E/Nn0todUxpA0VN\
-waPs95LFsU8QSrTEbXW0cNGLGnQL9jl0K1l9ia4DFi4kQVvdxQbTazN+QS25zdaybJQG0OcOmQMgHrYY3EgTla6+bCzQIaHRxSr+XnplYn/Z2I37Q09bqA\
-EM0D1O/X0WGGwwkXkRcGrymzbPBkqLV9OA6JOJDgxdzKtITNxjHIHG1JejT2tpl/U3+1B/mBr71p0P/WwzxcLpmykkoW/WTExSJ5sNuk9Hy3aV5VKEugRC\
-P94VwjuLqtz8jDEdWlDStwTWDcj0bPHDzBF1JP6hxUViDjBz79dqX9OduVddOsN9yIy32LZ+nHqDDcurbzZWttB6DPLUwjCV/Yhu20nOG3KL0w4MN33cp+\
-kKWd+uZCV190ZdHzYXyJg6r7Rcb3KpZLcZZmxBC4mMDTzR0G6ZTv3aC7BFirX5zUrYwdq7HKnYCsPtrDOqxtRg6V5zwj3RC1k/1N24lfG23IijqdaF+z87\
-xjrJa4nH+ieXy7Hwimeb3SjB2DnHaMXR3zkIIdDKP/a4tHf0S8WvGd7BtkM3OrtfHeoBx+CVatadotkFu7Y3YwveiNcnbUDosO0jI0psbXtDr0WRP/44CG\
-xY05sSMB8N9qgA0sjdS20NkNByU/OHo3mS3gecDcYWL/1taDx3fdYLi4+ebzvx0r2A3WArZ4zdn4047nBG9coCVX2OcT9pKPqx2tG5MycPbeOge5eJu8fA\
-oy+HWFAz7uG3vRMmeGsJjPsdfnvmHt2UR+0YFCyrslCBy37kQYwdGMuEJfip2plyjCp6WPLms8Eat8we5QJfBAvuMbU+4DkX0SZOQ2g8vcmTFBGSuw3mAw\
-HqzBO0BsMCwPh77P+z4u4DJfI1zBNhFM9LpVrM5W4LHzeRMZozNBZyvFptOaR59ITppJol6SrUnSVQ94uV8R7vbCppt+oXSm601z9YfS8SLL7WSX5BtlNX\
-soTuzjWP05uMRtACB8kl6EFeZOLe8mgQw/twzcePtU8HJ+I9mGbn/KR+KlLhhJ12PQc5rMJt0qTBK7+VpCMs0GdW/1plD9DPOr24qp6AR7JNMtV5Z0F2V4\
-QGOsB3glo0uOiqKisjesSf0DRD9hSphGZGv+TT8AuQLYgA1bcvNtPBF5tu2rDdHhr20E68me4dC4+GYRzbMQ383bfuWG/s6Vx0+aCMKtMGSzs2Cj/jM2sY\
-7ZmOnU+b9Y2eH72Hk8a+mZx4786rDGaTFiP2aeWdUQA5HyAnQEMxNeLOBh+wtFx6xyomhnbXtugd8kJuZa0C3WH+FxI2VB1BGgAA
+H4sIAAAAAAACA51YbW/bOBL+nl9BK8BC2ji69O62wDl1jbbJbgukySJJ70tRFLJMx9rIoleik/iy/u83LyRFSnZ2774kJjmcN848M6NiuVK1Fs9ClnIpKz\
+0UqwzWWzGv1VJE6d9mapn+1kSnB4WlPKuzx+qiqGTjk+FmiZsdaiQ8Z94+PZJ2KK/lfN1kZYfI8MtV1Wjx+ermVozFTycn/s73d7ffzy/P4ODvP7mDm9vz\
+X2Hntdu4PH93DRv/bO/efrm+/P7508XFp5vzD1eXZzdw/Or16YF8Io3yMmsacaHuxPPBYSObplDV6cHho6pnDfw3DsOfD4V8hLvouTjCRZTAblmAjLF1bB\
+yV6i4aio+3ny+uLuDIOAUpZ+qx8ilxbUjfr7VWlU+Ljob/tQIfjUW1LktYzVVZqscGNnS9lrCxkMXdAsWDtYdFc7aW8HuelY001tfrXKs6fhbGsqEgw8Q2\
+AXP1omhSazNcdNbzAVOOhXEFb1p/oFLgDv/dYyIcijgR47eWWbqUaVXk94llQJaZ222MxXyIzhyKUJK7iYeyit0anyDNZrPzByC7oENZx1GT1+CmyOphjK\
+RNOYuTIcTgCp68eJAjciP4wukGL7KDY16CASFDrc4rYJbYIGuK/0jrk2uJq6tpI+sHuO6rwQ9I9+hGqpgqbi3ac4TGw9Fc1SJmkXqzkkLNxddorvJ1A/pF\
+03Jd4/+HoimmRVnoTb7IqjsZfUtEzyy8Hzop03BCLkK/gLTtgXM6hIux1IVLED6gtXlwVYHH1nUNskKf4cuz6R5lLRtJdM+CYn1L9Bz2YyuDlj/88AIbxJ\
+CWy1DgeiiKaiaf/gLLQ3AOxIZ3qcvf+LEj4a+w5pvMvG/8Uj38X1wpi1K+v5O1Kmey/p/8ekhX+g8ENE0nm7QsyzPIFSLeHtxJLQ4JxSlOaqnXdeWJmKR0\
+KCYT8fUbXuAndCFlQC6Ip9SEEFSOuYiJYhDonQQp1WKiZ9mYOLcc7BWM6RTC7p3WdTFdaxlHWV1kx2U2lQgcHvylTbaxmM6eHNHftMqW+FAOOpoF5LVlj/\
+WslNWdXohjKlFD0T9yVy0o2LVNQ3delGXM2UhSGg0VaCiApnUhO3gciGkAtmT8OdOLdJk9xSdDQTcTvhrgcfr7upC63ARgxSckkhgOgyedF3Wjv1S1zGb4\
+sFihWm9ggNygMNbboKUrOd03wwfik6J5p8/RsK5rJNQ0P//7ztpC4D3IrOR0cJ7JdMctlN9XcyZj2UDzRpwkgiP3tKelqahIOvB9s8gak3zCiwLgZl8dfh\
+7RT1coCi3bWGcuuGW18QL097WsNzdQBamCR+lcratZlExS6lgQxm3+R+YINARWPgHgWu+US+GnSqt/Q7kBfJiWKr8fiSiHdAPM8Ophm+foXlQR/FZUTTGT\
+vURnW0IavMXi4lV2J5s2Aqh289H7Deig1WokiEb8KDwSKL2g1Uduc34UJ+m/SD1IhT5kuye3LYan2BAq81MnEr5yeTgSr775IdgPbwRMDio2cpnV93zkB9\
+GAJPzxhxi0wYFbiY0rKzvTWH17ehyDHiTKeDKjgo+cWXV3Qqq1wWqCqIJuQRt/kNg+vIDXgmr0ssNYqz/NnUEvFaxieEr1rKM6+uhPzZ9KaHVsaQNFbcGj\
+7A+SxbNPEEq0xG11dHDRixp0C/Y59CpFc4muAxY+JEFb3cUG22szfkEtuS2WUq21AdDnDpkHIAG2WNzIM50vvqwc0CGh1cUp/l4GZWJ/2dgO+0NPW6gBDN\
+A9Xv19FhhsMJEFEXBq85sOJztKS1DTgOiTjQ4MXcyrRIz8axyB1tSXo89o6bbNmn1oFrbGvvXnwzDbbLHw+mYKSeibDROb1Nlqhe4z0fK4KEopYlMCoR/v\
+CuGTWa1WP2NMxw6UzCuBdTtkBraEYeaJOhL/MOISMQWYuQ9rdajp1r6rKZ3xPmTGV2xbP069nQ3Lq28uVh6h9djJ0wjDVA4jum0nOW/ILV47sLvp4z7NVM\
+jmdiFrabo36vqwuUDG1HnlarkqpZbdZpixBS0kMjbwxEC7YzoOay/AFinW5jcr4Qbr4HGkZisst0lnVE2pwTK95oh7oheyfld341fGW7USR2OjC/d/boz1\
+ktcRD81PLpdDERTPNrtRgrVzitGKo793EUKglX8ccGnf6Jeav2YEF9sO3ersrzrUOxyDT2pYd4pmF+za3owteCNen7QBYcK2j4wosbXtDX0tSsLxx0Ngy5\
+q+KQHzwc4eFUAauQepbQASWm5q/nA0z/L7iLPB2hKkvwuN567PemHxMfBtJ166D7Dd2cpZY/dnI447nFG9skBVn2M8TBqKfqx2dG/i5aFrHEzvMvLPGHjM\
+4xALasYD/HZvwgRvHYF1v8dvz9xjmvKkHYOiea0qHfnsBwHEuIFRZSwhTNXOlGNVMcNSMJ/trHHz4knO8ItgxT2m0Qc85yPayGsIradXZZYjQnK3wXwgQL\
+15gvZgWAAYf4/9f1HdfaBEvoZ5Ik7SqdK6xVzutvDjJjJGc3aNhRyvTlsOaR49YTqpz7N8EZvOEqj7xcp6j09WtXRHzQslN9nrH6y+FxkWX+eksCC7qSub\
+Q3fnm8fpTUYjaIGD5Bz0IC8ycW97sBPD+3DN14+NT3dOxHswzc35WbOpcuGFnXE9BznswmvSpME7vynSETZoWTS/1sUD9LNeL67rDfDIHrNCd76zILsrQg\
+MT4FtBLRo8dF2r2ooe8BKaZsieKpfQzJgv+TT8AmQLIkD13Reb8c4vNt20YbsDNOyhnXgz3jsWHu2GcWzHDPB3v3Wn5mBP52LKB2WUytdY2rFR+Bk/s8bJ\
+nunYW3q1eW0mSAEohHxAeMMr90p2PPCAlpw3mYjnrf1eP/Y/SgWfqxcFjDQttOwzJrijAak+QCqBQnBxYJSciPCTV1rJR9kAPkJ2DZzyEGVO9YPeFWZFH8\
+uqkbV+ixx2EqYbtSbirCwt+RBvOnFb0+L+FzHerhnCGgAA
 """),
 File(name: "login.js", content: .text(
 #"""
-import { Refusal, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { sameName } from "./names.js";
+const passwordMost = 1000;
 const rememberedDays = "90";
 export class Login {
 last = "";
@@ -3097,14 +3108,15 @@ if (refusal instanceof Refusal && refusal.code === "unknown-command") throw new 
 throw refusal;
 }
 }
-#demandLength(password) {
-const { passwordMin = 0 } = this.#session.about;
-if (new TextEncoder().encode(password).length >= passwordMin) return;
-throw new Refusal("password-length", "", { min: String(passwordMin) });
+#demandGood(password) {
+const { about: { passwordMin = 0 }, me } = this.#session, length = byteLength(password);
+if (length < passwordMin) throw new Refusal("password-short", "", { min: String(passwordMin) });
+if (length > passwordMost) throw new Refusal("password-long", "", { max: String(passwordMost) });
+if (sameName(password, me.account || me.nick)) throw new Refusal("password-name");
 }
 async register(password, remember) {
 this.#demandSafety();
-this.#demandLength(password);
+this.#demandGood(password);
 const { keys } = await this.#ask("register", password);
 await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
 }
@@ -3166,7 +3178,7 @@ await session.coming.changed();
 }
 async changePassword(old, now) {
 this.#demandSafety();
-this.#demandLength(now);
+this.#demandGood(now);
 const session = this.#session, { login } = session.storage;
 const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");
 await this.#ask("password", `hex:${hex}`, now);
@@ -3177,38 +3189,53 @@ if (login) await this.#remember(login.account);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VX3W/bNhB/z19xUYpCAmQu20Ox2XCLDdtDgW4tlr4NA0JLZ1uxRBokFcdw/b/vSJH6cp14K/bi2OR9/O7ud3dMUW2lMnCAP3FZa16mkM\
-mq4iJPoeIb/EOKDOEISyUriNh3ZSFQswcdza4yKbQBhRVWC1SY/8r3GuYQ/XRLl/jkzGYl1xo+yFUh4HBFP4yVoPsbjVoXUngzqs6MVLE/TEjWrAvNghQp\
-tfLHq5scLcA7vkSzj61wsYT4eqDBKr4nt+/JllkruQOBuxBiHBVCY1YrjBJrj+u9yOCG6038iGqRAmOMq5V2MNSePhWaWgngO14YGPqxWj5jI21rGzJusj\
-XEqvEcsPqfQDgMpwTLZcAGr1+Dv2WZzBHmc0pYLTZC7sTEO4q+GpSQE55lshZG27gaCW/Lhtkm7gOKlVnHWyrNTqrcgmpqeYBw9nthc35LhZ+P413I2sxc\
-FNb7Z3wyvwmLVMUJQ/ets8xK5wrezvuWE2jyGTAOoghyk0Y1SokuKSGrCjGFO6MKsYoHto69GipcFdoQlCCRtvzsODVkz2xwOk7NrM3MBondNh19EtjiR8\
-Epwezp9cUK/V7E1gDzBYJ370ZprZCJItt0eCluI8ucBeuY98la2o6KBa+wc3pJrC9H4yxTKEPbbZoC3gUSF1E3UVnkNiSrc0noje1xpI3nfkc6Za/Xlyd7\
-HWm7ETFAOLvqpTb49jJ+DvnTTlLTDOKrphLdyKE+JPKtxqe+Yp02VoWJowopebXIcUmT0uZteG2wLB2fKYYUHnlZo57Sz4Dw6PjczIhQzH4+w2lICwkvpY\
-LYD2NJU5qGSfBpf9MYc+boKyv0J1U8coMJfFw8YGZofOliJdytRVVKnmM+hSUvNZWIGIH5R2q8WwerATJKS7bmYoV57GG3t7VSSPhacYJP6d0zgSQ8luoV\
-/STClyqdQskXWNLx/ZaqN3l1aBcXjSRdFvT3NoUfk+P9zM/zl9vAyA3aNogCnMi7SUcbz4ftKO6UuogDnRyxyUlb5RSc5BQ6rRDE8fzSuH5mbSRhI7Tz/j\
-ztpv1+Y7RacGuiHhePfqSGithG/4Vnm/iCShyayeRyOkpDk6fr5v7LF7g+3dR+zTryXV6qMLGaeJoaXND946HUqJ/MhK8OuoEsOfPA6RmD/7F+NiOne7+U\
-2kQnpbXG/ooWPJ+E8WyJSutf19k6vAHska71FmkUhfv2efA3K0RW1jnF1XeaWKjn2Cvq0j0jhsQKyT/Abk3MChEeu6T4ah77u4ueEN/Mpudx2hy5k+SZ3s\
-6xbHnj2i9hrnQxgZu/pU64dGNSPNE5ztnX7rNkGi2Unp3/a/H0JoBFftL7L835djK4o0+ehDGZpHeD3P2rp5aVn30TERrdNT7R5c9K8T2z/6ycf50SzCSF\
-eLG3a5DKbL/Q2PBvy+/fJGzL8zvDlYl/IJLcRknCHiQ9t6Jo9Lhx5e/14D2BmL460OfxvsnEJVXoGRjV4QyJ2w05HkO2x/4Bk4MSl9ANAAA=
+H4sIAAAAAAACA7VXW2/bNhR+z69glKKQAEVz9zBs9txiw4ahQNcWy96GAaGlY1uxRBokFcdw9d93DkXq5tjxVuwhiUie+/nOJXm5lcqwA/sDlpXmRcwWew\
+MfQKzMOmapLEsuspiVfAMfpUiB1WypZMmC5JsiF6CTBx3MrnIvRfMSPuJPj0zg0ZGlUmjDtlzrnVTZ7xIPc/ZmMpn4JwUllAtQkP3C9xofgx8myAdPVnxa\
+ICf7IFe5YIcrPBB7gO83GrTOpXBiVJUaqUJ3GSGtWec68VTI1NLXVzcZkIt3fAlmHxJxvmTh9YAjKfke1b5HWWat5I4J2PmAhUEuNKSVgiAieVzvRcpuuN\
+6Ej6AWMUuShKuVtmaoPf5WYColGN/x3LChHuJyMR9xk2yWcpOuWagazd5Wd2Roh+GYIrn0trHXr5l7TVKZAZvPMWCV2Ai5E7dOUfCsU0Le8jSVlTCa/Goo\
+nCxysw3cb1JmoU8pmdRk8sD4QlZmih9tvnMK/YTVCCcCyHzofMwKizq87yDYSZ5ZXx3Jj32hz9rv32/1GqETxIiTGG0pczFld0blYhUORNRDBW8HKD2voZ\
+Bi1SngT8cKrAivwZdI+0zhSFyw2ZcvdBJ5uonOa6Wy6iNOwSrXBlRPrK+mrgKGWJ8NboeJnLV53ABWImWrD1gCauBVouM9vj5Zrt+LkAS0/r17N4K887az\
+FiNpZJElXjpkfTcLqv6QnO+UXuLpy95YyejKUHYbJG/vArBuQDdekeXkEvFc4noje+xpo7nfPSyz4+vTo7yuxLp2NrBwdtULrdftaFzPdLcdpcZ+yVdNJr\
+r2iD0D62U1vnUZ67ihzE0YIBxjVokMljgXKG7DZwNFYSsEfYjZIy8q0NQdvIV1WyBdMvvx9Lc+LEi8lIqFbnBIHDbY+LxOOmPLteLwM8n1Z5U/cgMR+7R4\
+gNRgq9X5SthXsqqQPINsypa80JgiRARkn7BXTKxZjSGjsKRrLlaQhb6u/WulFKB9LTmaj+HdJwKQeEzVS/qRhy9lGjsmX0CB1/dbzN7tq0M7psMo0UWOfy\
+cx+z6q72du9rxcBkZugMog8OYETk08ms7ObQtxy9R57OFkgY1K2izHzFJOWcflnahPD7jrMyOu7ZLtbDoNu2m/3hIcg7ClydBisYFg3WaECv1nnm7CCzJx\
+aDqTjekoDE2crpt37O/Xx1uFWwks+C5Ple9YjT9NDi6o/nFTatiPesKzjW5Ai8qc4bhywX/MH0XkeEcpcGQGR6klYX8FC57d+vZMQMVVRVfp2u8rdKUrvQ\
+VsRf69XWX+TnKRFlWGfvWVRmTqKfSKqrArzxBYPvgHtlsjsryHdRcUl826P7twJfpqNJ230y4xdBOdqe0MihY3tvyixKYuROPmb7ESLp2Y6E9wCnO0mZ8F\
+02ig9OT8X4On1wHI8qPaf6nPt53BXn12IAxRJO4NcvcvFi2inn0VDBreNTzh409K8X1C/3GFtC3+CU/mV0HAVjgIwH6RkVHMQtqtbZLpA5uG21XffBclW5\
+7dGa5M+C1CZBJEUfIgcdkKgtFqY5Pfq8B7NGL66oC/6/smDpfkoCdglIUTEG7n47gJUYX9A88lNH/IDgAA
 """),
 File(name: "membermenu.js", content: .text(
 #"""
 import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
 import { openMenu } from "./menu.js";
+import { moderate, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 const TIMES = ["10m", "1h", "1d", "7d", ""];
 const RANKS = ["", "voice", "op", "founder"];
+function weight(room, nick) {
+return RANKS.indexOf(room.member(nick)?.rank ?? "");
+}
+const weightOfOps = RANKS.indexOf("op");
 const GRAVE = ["mute", "kick", "ban"];
 export class MemberMenu {
 #page;
 #mention;
+#opening = 0;
 constructor(page, mention) {
 this.#page = page;
 this.#mention = mention;
 }
-open(nick, anchor, at) {
-openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...this.#moderation(nick)], at);
+async open(nick, anchor, at) {
+const { session } = this.#page, room = session.current, opening = ++this.#opening;
+const held = room && this.#isOver(room, nick) ? await restrictions(session, room, nick) : null;
+if (opening !== this.#opening || !anchor.isConnected) return;
+const acts = room && held ? this.#moderation(room, nick, held) : [];
+openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...acts], at);
+}
+#isOver(room, nick) {
+const { me } = this.#page.session, mine = weight(room, me.nick);
+return mine >= weightOfOps && mine >= weight(room, nick);
 }
 #social(nick) {
 const { session, words } = this.#page;
@@ -3224,26 +3251,20 @@ whois,
 { label: words.say("member.report"), act: () => this.#report(nick) },
 ];
 }
-#moderation(nick) {
-const { session } = this.#page;
-const room = session.current;
-const mine = room?.member(session.me.nick)?.rank ?? "";
-if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
+#moderation(room, nick, held) {
 const rank = room.member(nick)?.rank ?? "";
-if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
-if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
+if (this.#page.session.isMe(nick)) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
 const verbs = ["mute", "unmute", "kick", "ban", "unban"];
 if (rank === "op") verbs.unshift("deop");
 else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
 const possible = room.member(nick) ? verbs : ["ban", "unban"];
-const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
-const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
+const useful = possible.filter((verb) => (verb !== "unban" || held.ban) && (verb !== "unmute" || held.mute));
 return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
 }
 #act(verb, room, nick) {
 const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
 if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
-return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
+return { label, act: () => attempt(() => moderate(session, verb, room, nick)) };
 }
 #restrict(verb, room, nick) {
 const { session, words } = this.#page;
@@ -3254,7 +3275,7 @@ title: words.say(`member.${verb}.title`, { nick, room: room.name }),
 fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
 yes: words.say(`member.${verb}.go`),
 act: ({ time = "", reason = "" }) =>
-session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
+moderate(session, verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
 });
 }
 #report(nick) {
@@ -3292,23 +3313,24 @@ await show(words, nick, list);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VX247bNhB991cwShBIgapc+lDAW2ebokERBEmLtGgfDAPmSrTNrCS6IrUXOPr3zoWUZK92kwCGLJPDmcMzZ4a0rvamceIgKnmpRCc2ja\
-lElD0vTJV9ttHZTAcDaS9TYXfmemylZWm29sTS7FX9QdXtyLCCnydWG1MWI4taVso7yk1tnfj73Ye3f4mFWEYvX1RRKqKXO3oW+PyJntEqGH968/E9G+P4\
-ldG5whezx+fGtHWhmsH6909v/nlL1lXryPBS55f4fSFrNFM3BDIvpbXig6ouVEMbOswe7+VWnc0ew4acNrX32LS5M02Mc6nwUwlYu522GS2BaLySh7wNjP\
-aOuhnyFteAJBWyznemgW+HbgKhcRhmo+VBlPJClXP6LbpUZFnG/q3JITXkLBkNVwZ4kBiPp1YUAWMfrYCQTNRBWGUtmKfi2jSFhXwtxLCpwOf1zmgLMz0e\
-Ms6svI2jitjLyCQCLDJ3cxEnYvGaHdGED9uBPDaCfojFYhGCZ5XK2KBRrm1qsaRFfTq1fbetTaMKMSzRPJLtpI1RaRwh6ZfQNNgzksHDee+hrdnIY5ufuO\
-bhs1mANHtg86BsC3SdbD/469MOBKQPuyGpTLEYBDX4IYom3Y03G1yHzUawzzDmR6aiYfIz6Zyq9i5mu6+BbxSW1KQ3nhqgr0iQp1q9K8p71NgY6CiDEvK2\
-aYCcMFvpGvOORucZY4tPdXaeNbK+FOfAT8SSfEROv3yhdZm2fzb6SjqFI9R6Mg0d5uaPTYzuE/HzySg2omSQb69cCsNgApZ7AHy1JtgVGGAsyOwy+gEaGr\
-MDjMdRoagbYixuIMkKko1Y0P8xXnSWiNdTe5vYxZVqLuxRO23rqcZKE77DYswjyAm7ASXand4EvFBgqrTqdI530i/nfo9yLpR/n4fRvuT3Boi7KNUU37CU\
-NwGE3IHKy3eqxP4SP3/2TPzibvdKHKDv63rbiWfPaTUpev3kgO+ZLSF4/CrpxJMD9R+KiYfcMEShu3WI0Fq1aUs8KDzSbKNLBxDj3vsj9u1k4+y/2u1iQA\
-nMgQqDLBAmNT184YXJqEuRKOA44FhZJfcj74NYcOhIKgnX5OTcvacFHi7UIk4KNeUuAWNDm1j7NsH0deuEJUInNQgwL9tCWb+foEDfbVKxbeSVmgs4htVk\
-e8FETSLvemZ6X6PlocEdt2vfl9QESegPWHog4HcerHDag4ywtug2xPlyGkSEiJb4lo5IxN8g5TV+A5P41a2xFGhAltfyFs7gVV8SGw0ioco9CJQmWDZKWo\
-P6v9vI/RR08NLUW9jjXLx68UJ0q55EuCLGPvNw99GuVPP7U5yRwRpM/XUGeZqLvk5El6QzRjin+uJap4YCm/TY5yPsuMtJ5DQBuK9k2aIh3SQDt3xtYner\
-dHar7EOgt2YNsFgkB0GEAyjsRsQO/QDkkJ7ZVwWThgzy2gxEU8XJKpT9r8aUStZJ9tnoOo4EnCDprEu8xEZH5jeL6pvSdHxgc5aikCVKilM37qEVMB2Ncv\
-ed4mrUf62G20mo515sP5LY7mToJPrWRKME3clKX8YjBkMCenrHd9LvJXfigiTtbZ37njK4u1S3kAAki1zJa6ldj26E4GwAAH2QGlwOf2hcKnbGwlMWBfwj\
-0EWpWFvYdqHQySnG6IsdOKFany0jcp+RP8gGfYunTz2plcHLZFyra/Ebypam4QRI+4UeQdRjGc0hkIjxDC6L1t/kPrZ06OLskUcC7m8n9hyTU8pcvSnLOE\
-rxMIbPEQDYYOT3CUFiYhFOwZEqQCXRUQhkK2LSxp6AvYhJXNHNk8kqNTwW9KcYbiIl6h+lsTGNiNliCdz6jrISZsP0olzw2KLhhLxkcg/3+yL2rhy5Gjdt\
-8AOFHUIVVGqFbqBcZOtMhP2J3ZE0vUzgb3goYVYwhkIDMupm/wPnb/A11w8AAA==
+H4sIAAAAAAACA5VYbW/bNhD+7l/BqkMhoZqWbh8GOHCNbCuGYkgDdMO+GAbCSLTNRhI9UYobuPrvuxdSpmw3bYBAtsjjw4d3z93R0dXWNK3Yi0reK9GLVW\
+MqEWU/FabKPtnocqK9gbT3qbAbswuttCzN2h5Zmq2qr1XdBYYVvB5ZVaZQjWxVKhpl20bnrTa1DdewAYwerVyZsgjsalkpRyEHhFb88/763d9iJhbRm4sq\
+SkX0ZkPPAp+/0jNaeuOPVx/+YmMcfzA6V/jFbPG5Ml0NJNB61dXEUOyUXm/auDGmSkWt8/tE7CeNarumZrBMw5rPNysyySpV3akmJsN51sj6XsznQCC5nP\
+SOAiPerG62FoiMMZBI4rn++fHq33fEtepaonkPsPh5J2skqT6Ti/JSWiuuaWcKxH7ycivX6nLyEgKBp4BvGCVdrwHuwuE3Xd6aJkbLVDhDPFy70TYjADBm\
+HB5yNjA6wPYTaR/rnDRAh06FrPONaeCzRTA+yV5YZS2u7WH1YQMQAzgNhtx0lndNA9ipONB9/Zrt3Yh3zkaBKma8/tUrh6ntzQN4PwzWXMid1O1IdbHbjr\
+f3llNRd2UJwluJ2G//Yubp+pEvX8QLPmKm7e+mrlXeqiIRLAnPTuatDdgR2blDOgg9IJqSDZJYQGB9SsXemWyy2ItS3qlySu+iT0WWZQxqTQ7JybqjYWSw\
+pChglM555hCcSh3FJRscVOkaZTDKgkplhHDp84CM3s5GyoZTj4fDvYlSSPlUKanYmaawR8S8f3cbo9HBg0PIOLPyMY44BTMyicAZ4ImpiBMxe8tANOG27T\
+nc5M7Z7KBDf0QXVrGgRUMV0fb9ujaNKgLpah7JNtLGWLJ4hyGZeRrsmckBYT4gdDUbxV6PY+h47PTF5InDQ4m04K6j43u8IVvBAenTMJTn57zoq8EBh1x0\
+Fi48rIf2h43gnH7MjZzbjVQp21ZV2zZmu2+RbxRWx7NoPHWgviRBPpmYXqBU0jmzv1rsWVSn6QQV49qFcVAW44H0sPSDfxbRj1DheS3wjqNCUXMKsmfpqg\
+QTgrS+s6Mu0dXn+gVNuMaB9EYbJwwDUbEbvfK7gthUadXxHPMZlnMTxdAWyn2f+tFB/lsDHrgr1TnXwVI+BBzrhCov76xadSX2I4eTrXTZAkCMKymy9I0K\
+tluMpRpjl8FLgvVoZEEuGkzwLQlyi4IAVZT3zSq5DXY6BAeHRqFJWEln575a47BKk7BPuiNpG8vvIO5bJ+4f9ojf3yYcTLoqwC0iL7tCWaY6SMzlSCrWjX\
+xQUwGdX51NCu6QZ5j3g2cGrGC5T0t+8xe9Q5M99RICgpue2PGZ/QC6JMgN04BugxywVleKKC3wWxp4Ed9Bdbf4Ca7Ej/4WVUsDstzJR2gdy0G9Kw0ioSTb\
+C7x/gmWjpDUo1dP646ag8JSmXsMZp+LniwvRLwcvwuU6dqGH+5ZuSzX9eowzMrgFU1eQ0E9TTiMkI/oknTDDKfma05JyHw7puE8D7njKs8xpAng/yLJDQ7\
+pJe9/ydYPhlunkUdmnSK/NLdBilewFORxIYeEg79ALMIfwTL6tmNSHkBdnoJoqTpa+CPxmTKkgybNPRtdxJKIEtu4Tp7Gg1H+3qr4rTuNGw2GKfJgoKq36\
+3D61AqajIHjPVFej/us0dFWf0YPafiG1nYToaPe1iYIInYRluC0EHvQBGNwb3qWe69wzjZ1/THAdOcDdq0cIADqLoPg+79kFDC4PBKASUonL4Rcd/JrYGA\
+tPWRRwldZF6X53YOGFTCdQ3GPIdnd7X0wWEcFnhAfRoE9sJezUyuAlKK7VTvxB+sVp6AHpsNAxiAYuwRwSiZjPAbLo3A3kQ0cNEmdHiETc3QfsHINTylxd\
+lWUcpdg44W9EAA4YuXNiCyQvQtcLVAEqiUZboLcidlqIBN6L2IlLujGxs0oNjxn9PwFuDSXqH6WxMo2I2WIBvnUlZSnMit2LcsHGRcMJoWRyC/fSInZQLU\
+GFVRtwILH9VgWlWqEbSBfZtSbCAsVwJE0nk43Z+RRmBeNWaEBG/eR/02xL6xIRAAA=
 """),
 File(name: "members.js", content: .text(
 #"""
@@ -3560,6 +3582,55 @@ y/Uw8KFykgZ2gki9RRRKmWP3lz9TByeJV3Gd6z/diBxWF7awwBfR75ZDEyncxNRvWKAQRo7PAAFk5D/1
 L27Rt7Ivmdr+LRa+cc9H8HXn4G+vsWS07F5Wu3dp6sTp/HJAMkst0KW9SM7h2vHNHiS2P09h09IPN+xSVI6wk7S9n3jlsJam3rxVj/j+ap9qCIzXLE9L3e\
 wGB32l9fq3K4nfqhpIhQjLi/pT9OZ0TlgUQ2PAGzs2Er1MJtGmpGctriSoM+s4xNbk9dJ5HgtrevwqLyflx/vdBaOb3gV/SQK3uBO+OD3oK54lRNrBA3tv\
 0ibO3CnwjT4XHwQBcucbeDP1WJu0vZ3OXzGP0DmdmshlILAAA=
+"""),
+File(name: "moderation.js", content: .text(
+#"""
+import { did } from "./happenings.js";
+import { Refusal, command } from "./lines.js";
+import { fold } from "./names.js";
+export async function moderate(session, verb, room, nick, rest = "") {
+const answer = await session.ask(command(verb, room.name, nick, rest));
+did(session, verb, room, nick, rest, answer.keys);
+return answer;
+}
+export async function restrictions(session, room, nick) {
+try {
+const [masks, { keys: { account = "", host = "" } }] = await Promise.all([
+Promise.all(["ban", "mute"].map((verb) => session.ask(command(verb, room.name)))), session.whois(nick),
+]);
+const who = { nick, account, host };
+const [ban, mute] = masks.map(({ rows }) => rows.some(({ keys }) => isAbout(keys.subject ?? "", who)));
+return { ban, mute };
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+return { ban: true, mute: true };
+}
+}
+export function isAbout(mask, { nick, account, host }) {
+const [, kind = "", pattern = ""] = /^(\w+):(.*)$/.exec(mask) ?? [];
+const [, nicks = "", hosts = ""] = /^(.*)!.*@(.*)$/.exec(pattern) ?? [];
+switch (kind) {
+case "nick": return fits(pattern, nick);
+case "account": return account !== "" && fold(pattern) === fold(account);
+case "host": return fits(pattern, host);
+default: return fits(nicks, nick) && fits(hosts, host);
+}
+}
+function fits(pattern, text) {
+const escaped = pattern.replace(/[.+^${}()|[\]\\/-]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+return new RegExp(`^${escaped}$`, "i").test(text);
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA41UwW7bMAy95ytYIyjk1FPuCbKuh92HXZ0UU1S6UWNLhiXPKTL/+yhFtpMCxZaLZeaR7/GRsqpq0zg4w4t6gR6KxlSQ8OVB1DVqpV8tf7\
+PJeqYG2E8sWivKDKSpKqGvc0ql8SO8MOU1RItqgOApQIR91xKKVkunjIbKvGAjHDKL1lIgg9/Y7DNojKky0Eoe6YzWwQaSJIXzTBpNb0LbDhsKik4oBzGZ\
+C3tkUSeb6nCv4rpYmq5n1P6/OLNIw4/4bimlQdc2OgbXs/6Tlnxqo8LZThRTcd+Fa97HXvKKZNuMzPM8K3oKKU2rLz1ncDCxffK13409/yCLlUUuypLls5\
+u3ZC80JSZV6zDZ8UrULNiRwubr/3iV0i8bgd3BKMuC8my2Ix8usilMWs7Rryg5qu0HUE5KMvA6vPDQ6EXOmdg6C32Q5I/cmgp93JsQ48o+7U3rmA9x2+7f\
+UDp4fAyuEH2aTkM5w8jk2XuQwskDsOayvt5zVQC7GwKgSJ7QEk0xrHiagjuQFIiQ29orcE2LF4bLOfBMWzDOf1Dtu80+M2ha5TyDo6J7dRl2LZxD4vRv3r\
+LlM9t2D+mK8UU6X3I8oQyFU+9DvltPRTyNvVoZe12Dsu/44tt1lcg0FrKdCo55MUGdsAiJr5qsIDpRKGeHxLjM6wiM/U3YYYnvNmF37+/Dt2Gi3VA8RCJw\
+rOTFf0bp//OXFwvRlu4WFAwYrpin88HgxJjnxzXO6bayw5ObhoJWihr9UCKAN1iXQiJb5vzheX7uWfon3+622+WX3fKV7tp2O79P0gH2RNcwWfg7yBcfoo\
+8hmkyrq7GjFXz9fqrZL6ocqfv5L8IpSnb0PWFBnm/gL+5oj+3ABQAA
 """),
 File(name: "names.js", content: .text(
 #"""
@@ -3906,12 +3977,12 @@ File(name: "page.js", content: .text(
 #"""
 import { changePassword, login, register, SelfMenu } from "./account.js";
 import { Composer } from "./composer.js";
-import { reason } from "./dialogs.js";
 import { part, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
 import { listen, showHelp } from "./keys.js";
+import { Refusal } from "./lines.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -3946,7 +4017,7 @@ new MemberList(page, (nick, anchor, at) => menu.open(nick, anchor, at));
 new Header(page);
 new SelfMenu(page);
 new Notifier(page);
-session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
+session.on("tell", (told) => "refusal" in told ? refused(told.refusal) : toast(words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
 keepTrail(session, drawers);
@@ -3973,8 +4044,14 @@ toast("");
 try {
 await act();
 } catch (error) {
-toast(reason(words, error));
+if (!(error instanceof Refusal)) throw error;
+refused(error);
 }
+}
+function refused(refusal) {
+const { code, keys: { room } } = refusal;
+if (code !== "need-key" || !room || document.querySelector("dialog[open]")) return toast(words.refusal(refusal));
+void joinRoom(page, room, true);
 }
 function enter(name) {
 const known = session.rooms.get(name);
@@ -4012,23 +4089,24 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WS4/cNgy++1eoPgQyYLj3WWwXaBMgBTZNkKRoi6IHxZbHzmokV5IzGUz2v5ekJD+0SdvTjMmP4kPkR42nyVjPrqwdhD7KN8K5s7FdzZ\
-Q5jrpmVh5H56Wt2Tup+ldSz+yR9dacWNl8L9rWzNo3H115U4zppJ8M/HPSboBtFGVIK4UzeoPrRgF+XQabhPU181Zop4SXW7w5ZdjnVpyldVtMkGS4l1J0\
-mJU3wvkNeiB5Bv5oRv3WAGDFoShDKSwUlMwN5vxSqmmDfpCXPIB7c9wAIOtM/0qePkh7P+6iO5HQfRWa3U2AnkCYFx0Sed2/FG7YoLU4yfzYX4wf+3F3jx\
-pFlwyHlcniRB9Yjgz5Tgrbbt06EjxBOTfu2sIFSY7zxorjth1ckGS494M8bVEevzPMg5TTeytGtcXhd4Y7SwW9vD0tSvJeMKL7DeZo24g4V7HGrdFQr79n\
-aS/slml5Zr++vefKtMJjnoOVfdWE4rwRVpxcMokZRqNYAV4lNbkApTiL0a9B8D/JVXOUnpcK5rys2N1dOmwVz/BVVn81/ahg5PmPxigpdLUcH+8heQ9f/L\
-pE9bggpxDkNZnUCVOHGOPg1Ux4L08T/HFSQwfdFJ1pZ+ha36Q/L5Sk71YBN2GfNd4cj0ryEju862RX1qGUzSBclJYY9MIYnHyCBMOmduAY4BItTF/MCaZy\
-r0rMFfWJ2/agSDEREyloD8FBjPp1XAlSM67H9qFitz+wa5HYqlXghvdCuXBG5E+sBNacLG6KteA4cSmANJD7CEI7LXeHH9E/pB9rs5LONjS4Jd0OxuJtUZ\
-jEKmaS+qk6HhToNQUQPIb1sZUlhkmyNOeQYOmlUnCx3BvVkVNqGF7CaMxOqJKNmqGO3YWOaqKCDNJHxQ5R68QlaICKazJsPgk1S1dVmeOz0J56Chr7PAjc\
-PPIztCYFQUmv0tyWliaabiJe/ZfkljDN0WgYNbRfqIcvsxKbAJS4+niJy6asGtF1Lz5BA9zTooGyla2C+i/+0poK5VysweG/G0uU0wmThRBk97PGOQji/z\
-7GaCwF9sT/OezpATC1Q3h9LJlci7Fn/LthRNa4NM7DEFcMrAC/7q8NYcJXFechrGF+LeBnOjA+KdHCNeOxNCQNypO0LlxrjVKIg6IFGC7jII5CQNG8HGJ4\
-cW1FHvJ2lgDB6h++ehN1gft/MY7Pg0hKdXG2o5dJu0x6D/TnOKgxp37WLSZKLAnAaxGnocSEIVxvXugO98BjIdxFt2yxiATLReszOw/L51qEVQFasmZQUC\
-AJLq01dsWHhxqP1B2U5OxxDS3cDj4k0C5wzoM2Z1wXaUbCBeC+IdwNXTOB7hqsmYRRT1isU9ABTgIPMgSH81NS6Tri8wBOCACKbYksH1oIz51HyhOlFK6A\
-8+P4HuBd6merwxM4EiFxwJcvbNad7CnQm2iUXsirXZIs/Eu4KT6tV9z+yb1HhxZbsbHlwHXHKYnFPZZ0xe06L+aboOfBjBsosTjJeMouVRLeM3HDBMsB+n\
-UTy76Dsz74ytgv/RB10BGkaLyw0AxA5TDhupWmZ3HbA6tvEWEdYuN+mL03QIZA7HpWKi23KwubqDMH7GV4dd0mZ3dNJzxk4fHJc30MPZcCefaMheV7LYI/\
-UODvc9mLWdFMIDzGcpngUXN7y3acVz1Zh/HwGqL6fIh5ANnCz+81u+wlf9Cjidr7m0s+vVKg7da0MHTM9I7oCnWv+5TWWh2iUTKE2/0uXW87W0v3Ei40wP\
-AwSg6E9lKug0jfPLOtKZwUelJ2o2sFtPK3wJtUHqgNvknmaeuIaYKtM4zwzkMioQdRiDe9XsP9Lazh0Sy0w4FtMTU5OyTfS9njAz69hUgLun8AnOV6kRkP\
-AAA=
+H4sIAAAAAAACA41X3Y/UNhB/z19h8oASKU3fd3U9qQWJSkdBQNVWiAeTOJtwXju1HcJquf+9M2M7Hz5o+3SXmd94vj92OI/aOHZlTc/VSbzm1s7atBWT+j\
+SoihlxGqwTpmJvhexeCjWxB9YZfWZ5/SNvGj0pV3+y+TEb4ku/aPjPCrMBNoGUIEduXMWc4cpK7sRGoNXnBPvM8FkYu8V4SoJ7IXiL5jrNrduge6In4E96\
+UG80AFYckhKUxAhALGyv5xdCjhv0vbikBrwR3WS53IDkoESKutOnLUKfEv5Lcf4ozN2w8+FMRPtNaJIaDz0DMUEbcPdV94LbfoNW/PzIwt+0G7phl0aFpE\
+vqLzyY2Ik6MGgJ8q3gptmqtUR4hLJ20GoHI0qKc9rw07ZorKckuHe9OG9RDr8TzL0Q4zvDh23WHH4nuFlIKOXta4GSVozm7R/QRttyxbYKMW60gnj9PQlz\
+YTdMiZn9/uaukLrhDv3sjejK2gfnNTf8bKNI8DAIhQgUZWSTCmDymQ9uNaJ4T6rqk3BFLqHN85Ld3sbHVvIEX3n5oe4GCR1f/Ky1FFyVy/MhD1G7/yqui1\
+UPC3L0Rl6jSBUxlbcxtGfFuHPiPMI/ViiooGPW6maCqnV1/Oe5FPTdSBhNWGe106eTFEWOFd62os0rH8q65zZQczR6mSsF6QQKmk3lUKCBi7XQfcEn6Mo9\
+Kw6uwI+jbQ8KgyhgwqDaQ7ARA39tV4JUrFBDc1+ym5/YNYszrZGgpui4tP6NMD4xEhhzkjhma8Cx46IBsSH3FvhyWnKHH0E/uB9isw6drWmQJdX02mC2yE\
+yaKnoU6jE7POSHcDTAa/TbY0uLEybSYp+Dg7kTUkJiC6dlS0pz4+dqzgbFkMpuGZFES6A68Et28MXls15bfvF8GNUVCdafuZyELctE5cyVo2qCkp57jptJ\
+fIGiJPXk7kpNZWlboiiBU/05qSVMfdIKmgzll6FTLF0S0g9MXI1FjssoL2vets8/Q+rvaBFBwPJGQuQXfXGN+UAu0qDw34UF0umF0YAJov1VYQd48n8/ox\
+WGAqvh/zz2+AHo196fHYsn12zoWPGkH3BeXGrroH1LBlKAXzfXZlTCVxk6wa/p4prBn/HAilHyBtKMz1J71EiP1CqzjdFSIg6C5mG4hj05EAFFnXII5oWF\
+FSaQM5MACEb/8M1MVBneB4twOB/COKqy2QxORO7S4x0MPlsAG33qJtWgozQfAXjNfG3lOToM5jr9XLW4AR4ybi+qYYtEGK0Fb1wi52DtXDO/JIBL0gwCCu\
+OhEMZoU8Y8+E/oOEiEaoTu4nVTlsz1Rs+MAMcsdqIXR2seVtsjc+nQa5hJcHXqFsaMj5K/TWBjPsCUCtgj2YEo9uTmhuVKiPYHgOfs61f2hPDwz7I0aA/A\
+qBENlE+RtwOHGL3H3v0APQePusmoXXsGPYttYPtnPbT7RFZkGV6qkyDnFtd8ZeL5tHp1r/SMSzLOB198uGUJ510i0G2NagQMuIjFGvE8wAmY/gzB/v2Y0F\
+iK4SiCFzxgb1k6sMA8Ow+UY6SSuRzeD6PrEINDn8Frmn8Q30m1oiNDj0Eo/ixY5SJl2TqEG8PviRW3/52xR/v2WrGh3UA1zHh0YlGPIV1xSbJ20LnXwwZK\
+u4toRfQuRhKuuLBXvWQPvbqxZd+9SYl/Y+Qt9RB4UBHEqB03UAzbpgo3Dmy0LcIfAdi0HyfnNCwCWG1qkvK4tI/fv60+YB9T3wRlt3XLHXjh8NC7Pviai4\
+Y8fcr8yXHNvD5g4N9nouOTpHmA8GDLZYRTDntvO+/LR0dAeLwCq74cgh+waODPnxW77Cl/0alI5f3d0ybeZlB2q1toOnp6S6Maea+66NYaHRpdJIhDIqa3\
+mYyhvPiEehg+Rs4B0VzytRHpu0hkKzInmh6Z7WAbDqX8PfDGlXsqg+8usrhx+TjCxu0HuG5xkNAZ6O2NN7vP3zI1HIr5cjiwLcZPrkPUvYQ9/GyJFyBxgf\
+cPmWeZbw4QAAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -4230,6 +4308,7 @@ firstUnread = null;
 draft = "";
 typed = [];
 joined = false;
+putOut = null;
 complete = false;
 loading = false;
 password = "";
@@ -4392,28 +4471,28 @@ return this.#byKey.values();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5UYXW/bNvDdv4JxgEJqFDUBNmCw42R9GVasbYq2wx4CPzAWbbPWF0Q6juf6v++Od5Qox0nXhzbi8e543x/WRV01VuzErCpq2ah3mUnEvM\
-qzRGjzuaqKROTSquZdJvZi3lSFGKZvSlkok34zw/FAe3qk+dQoo8qZClBrBhG2emRssy4K2WyfRZxVpbGiqIz9U+WZmIhfLy4uEmEbXRQqe2tv8RUHDXG/\
-bmuFyJcIzpUVpXq0f6ktgtrH5+tyZnVVikKu1Htdqgj0tiYWu0Gj7Lop4WOltiNPfHYGpsjguM7zRJR6thqJ4RBkgWv6KoDJSMxlbhQcVIncTQsAu7Tfxo\
-ItgQg0tcME3puvjcw97zRNnSjJYD8e7AetoNq8RxdEVYns7FI1KKyeC4SkOhMnk4ljIV69ovsQGAtWq/Mw0yUtciyuRWtJbb7qwtkxevP6tfjdglXFDi21\
-F6/fgPOQcqXLjPUhA4h9LCbXg1Ca799FhHgOMpSl2ahmiDJ2wIWsHcQxEhMEOdsg7ATZxmPvFRYLZY/xuj2TQW4EKmUBlC6UxasItSIND8BkcLQxx8Qsl8\
-YIDHcwbA7PGtD+bjoeFKq4Vw2eSrURH2QdgUC2qvUMQEMI1HXZKIm2ukBkcj2d5rox9m9/TQ9mjZxbprQcrPjMtwrexIOLE3REUUP8qg6SVzLT5aID1CDx\
-pmoy5raRpQ05gEL2nb8stDFA/AemGkFyyJa3tj3ILKSVZqWy25LUOJ1Va2aNJ515Y3xRFo3hYqZZz2zVRFgXMDTtUpsUD4gKf8YEWblMxEJBmAzW5lOjH5\
-z/xQkVHX+/H4DThJMgChL0g7TLtJCPkaP3EkJK4pFdlhr9b8cC1J+pkAWhBnaBYHUwtkx7dHZENnBBHPpok0O8Ri2kLiNt/llWufKZetKej7w8CZ8e9x4g\
-D5ESpxupLVA5KXJvGHLMZqlzJSKCXDE/DOQ0V+XCLjFjOuDd0/tzcQn/HP00DdKR3xzGdHd21iakO6NsMssi5OV1xe9+BSI4eQsiKF1K47Hitj5RinRIni\
-0ieaP4qOaeFAVQaFQt8t6XsjJTj4iON0eUgqrx1BIjgp3WuYSYyakIEb97Na8ajNPAlPQGmA/yGLVkHLB32BIZTEJ2Ou/ceST8rWM2Ei1P6sUKOgjkGNRY\
-bwcnr6lzDZwdciIumHfrH+LNPDtGLsmF6zChihxS3mLHAoTMwraDAlc14GugkRiDrchjPF9jUMLH+TkyJuM5nyEmt7PAhtJOW+ldBBHqhEtSLO6hjK6Cu7\
-gVVFpKOuoRCMSzUdbmpFni+hV2gE6UI1o60O08CqQgLFQlFs+a/RKQb++/qZlNoSLrRcmP7tpnD9u+6LV96JvjXlFqs4n0KqqHzkM/L/0VCs/suby/qMrx\
-/O2SMlPYl4K8bBO71+8mlHNM2W+Fh7kzFTc3nPzeDhDrqD3MhLUqyRym038OObXkrEbmOUZThAanIQQ/JsEQctIvPFhzOHqJH1GKak6cIbbQfMf1R+8E9c\
-hJsC7NUs9tBPMbMWgVcUdOIFQI59eoU8Ssmzpfm2fSzU+/ZGOPe9Ufgr1zn1Hoqa+hTDCr+EVF2dGdrk9nEhhRwYGIctBXQ1P3S6wj4HAGR/lIQ285XAqE\
-YEDDvufCB4r94TMhy24q7WIgHItpEKUBU26HGBYdRM7sMI5vUBKQgBquUSrw1Gwpy4Vqo5enPjc0h4CJH0HCQdC3S2LBWe2GlAh3iF53dEPhXfcZdOep04\
-coAoR6bZbEZ3zAxtNed7tRj5KC1pUZFgeXmyczEo9T4IiIRjdEiruchSG6tEwMqwD1x92+s92qrDZlZ5ruJRL4hO79fNLOm9dt2fUgnD36I15PJqy5jSx5\
-PZMbuQ0WK/cIrW/u7OTcO+VzJaHEet1J5o00fYnbhAhsQPIj6v8Q/vy8jQSgoCjAKTfCBRgaRdU9Ti8eWAzRvMUIdLSuH5PWkcbP2Q5eRsuhTdyV33Ft1W\
-tNXJKB7ANxcEYwiWD9XvS36T8erFOOCczydcQegNS9G/yMUw8jk+QX+2QwbZUOlhj+Ql3Q/D1lUIegjDo+UET57sXQexLcmCA7jrdjCnDwGVg/VealCAJQ\
-6cXSHuzghMZbODIlhlzxos9vP/71pR0F8D4WZzDWQ637Bb8ih9x2xhtxAYX2t87Hd2DSUMkp+eUO9raEg3JKL+1EAEtY2BH/jXx47uN4kKKCUe+nC2CAqz\
-preM4rOh/xNwO8xV3xiq/w+0acX4K0l3FMQu18lpDu/CRa1M/+zhq4Xw/n4PJMNWD+YVXj/w8VdMLhdPx0/TfggNP7Lf1mFKz8GGN+u+11OocbhCDi9Ipj\
-BRNMS0qSNZXbwx2DjjHSwIPh+hs+gQGHhKmzPH51jsMTvsVJ7y79osrkwRVyiIMC1Lhf+Xq7+7NE/UmXKHeONhHuR7POCvgDIi/2o/5e70L/h7pBYdamt/\
-b7+JweDarBx7XLPvfbln85hvjycPqtq7v5caihEHdftsV9lacaepy0VTONnomBB5mvlYk4Bv8DyglWDFgVAAA=
+H4sIAAAAAAACA5UYy24bN/Cur6BlINiN5Y0NtEAhWXZzKRo0iYMkRQ+GDrSWkhjtQ1hSllVF/94ZzpDLlWWnOSReDmeG835Il6u6sWInpnW5ko16l5uBmN\
+VFPhDafK7rciAKaVXzLhd7MWvqUvSzN5Uslcm+mf6opz090nxqlFHVVEWoKwYRtnpkbLMuS9lsn0Wc1pWxoqyN/VMVuRiLXy8uLgbCNrosVf7W3uIrDhrj\
+ft2uFCJfIrhQVlTq0f6ltggKj8/W1dTquhKlXKr3ulIJ6G1NKna9Rtl1U8HHUm2HnvjsDEyRw3FdFANR6elyKPp9kAWu6asEJkMxk4VRcFAVcjcBAHYJ38\
+aCLYEINLX9Abw3WxtZeN5ZljlRBr39qLfvBUG1eY8uSOoK2dmFalBYPRMIyXQuTsZjx0K8ekX3MTAVrFbrYaYbBORUXItgSW2+6tLZMXnz+rX43YJVxQ4t\
+tRev34DzkHKpq5z1IQOIfSrG171Ymu/fRYJ4DtKXldmopo8ytsC5XDmIYyTGCHK2QdgJsk1H3issFsqe4nU4k0FuBCplAZTNlcWrBLUiDQ/AZHC0McfEtJ\
+DGCAx3MGwBzxrQ/m4y6pWqvFcNniq1ER/kKgGBbL3SUwD1IVDXVaMk2uoCkcn1dJrpxti//TU9mDdyZpnScrDiM99qeBMPLk5GvdXa3q5tIEPPQTirFqGo\
+Za6reUQBCmzqJmfmG1nZmCHoZ9/5y1IbA8R/YOYRpIDkeWvDQeYxrTRLld9WpNXptF4zazzp3Nvmi7JoGxdCzXpq6ybBMoGRahfaZHhAVPgzIsjSJSbWDc\
+JksDafGv3gwkGcUA3y9/se+FA4CZIoXz9Iu8hK+Zg4ei8hZCge2YOZ0f+2LED9qYpZEGpkF4hdB2PLhKOzI7KBC+LQRRsf4jVqLnWVaPPPoi6UT9yTcD7y\
+8jh+etR5gDxESpxupLZA5aQovGHIMZuFLpRICHLF/DCus0JVc7vABGqBd0/vz8Ul/HP0kyzKTn6zn9Ld2VnIT3dG2WSeJ8jL64rf3YJEcPIWRFC2kMZjpa\
+FcUei3SJ4tInmj+KjmFpVEUOhbAXnvK1uVq0dEx5sjSkEReWqJIcFOV4WEmCmoJhG/ezWrG4zTyJT0BpgP0hq1ZBywd9whGUxCtjrv3Hko/K1jNhSBJ7Vm\
+BQ0FcgxKrreDk9esCg2cHfJAXDDv4B/izTxbRi7JhWs4sYocUt5ixwKEzMK2g3pXN+BroJEYg0HkEZ6vMSjh4/wcGZPxnM8Qk7tbZENpJ0F6F0GEOuaSlI\
+p7qKrL6C4NgkpLSUctA4F4NsragjQbuPaFDaEV5YiWDnQ7SyIpCAtVScWzZr8E5Nv7b2pqM6jIel7xo7vw7OEUIDpTALTRUacohWwivcr6ofXQz0t/hcIz\
+ey7vL6pyPH/bpMwV9qUoL0Nid9rfmHKOKbud8TB3JuLmhpPf2wFiHbWHEXGlKjKHafWfQU4tOKuReYHRlKDBaSbBj3E0k5x0Cw/WHI5e4keUop4RZ4gtNN\
+9x/dE7UT1yEqwrs9Azm8A4RwyCIu7ICYQK4TibtIqYdbMq1uaZdPPDMNnY4151Z2Lv3GcUeuprKBPMKn1RUXZ0q+vTmQQmVnAgohz01djU3RLrCDicwVE+\
+0tBbDpcCIZrXsO+58IFif/hMzLIdUtsYiKdkmktp3pTbPoZFC5FT20/TG5QEJKCGa5SKPDVdyGquQvTyEOhm6Bgw9iNIPBf6dkksOKvdkJLgStHpjm5GvG\
+s/o+48cfoQRYSwWpsF8RkdsPG01+2q1KGkoHVlhsXBXefJjMTjFDgiodENkdI2Z2GmriwTw2ZA/XG3b223rOpN1ZqmfYkEPqF7P5+EefM6lF0PwtmjO+J1\
+ZMKa28iKtzW5kdtoz3KP0Dbnzk7OvVO+UBJKrNedZN5I05U4JERkA5IfUf+H8OfnIRKAgqIAp9wE92FoFHX7OL14YDFE8xYj0NG6fkxaR5o+Zzt4GS2HNn\
+FXfuW1dac1cUkGsg/EwRnBDATr96K/TffxaLtyTGCWXyXsAUjdu97POPUwMkl+sR/0JkHpaInhL9QFzd9RBnWIyqjjA0WU714MvSfBjQmy43g7pgAHn4Ft\
+VOVeiigAlZ4v7MFKTmi8lCNTYsgVL/n89uNfX8IogPepOIOxHmrdL/iVOOTQGW/EBRTa31of34FJYyUn5Jc72NsGHJQTemknItiAhR3y38SH5z5NexkqmH\
+R+yQAGuLmzhue8sfMRf0LAW9wVr/gKv2/E+SVIe5mmJNTOZwnpzk+iRf3s76yB63Z/Bi7PVQPm79cr/P+hhk7Yn4ye/hpgwAGn91v6CSn6BQBjzG+3nU7n\
+cKMQRJxOcaxhggmkJFlTuz3cMWgZIw08GK+/8RMYcEiYOcvjV+s4POFbnPTu0i+qTB5dIYc0KkCN+9Gvs7s/S9SddIly52gHwv2G1loBf0/kxX7Y3etd6P\
+9QNyjM2nTWfh+fk6NB1fu4dtnnfuryL6cQXx5OP321Nz8ONRTi7su2vK+LTEOPk7ZuJskzMfAgi7UyCcfgfzb0sA1nFQAA
 """),
 File(name: "search.js", content: .text(
 #"""
@@ -4528,11 +4607,11 @@ import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
-import { did, happened, isAway } from "./happenings.js";
+import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
-import { fold, roomName, sameName } from "./names.js";
+import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
@@ -4544,7 +4623,6 @@ me = { nick: "", account: "", away: null };
 about = {};
 limits = { line: 2048, nonces: true };
 ignored = new Set();
-held = new Set();
 #fetch;
 #learning = null;
 show = (...args) => this.conversations.show(...args);
@@ -4628,6 +4706,7 @@ get current() {
 return this.conversations.current;
 }
 open(nick) {
+if (!isNick(nick)) throw new Refusal("bad-nick");
 const room = this.rooms.open(nick);
 this.show(room);
 return room;
@@ -4696,16 +4775,6 @@ happened(this, {
 verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
 });
 }
-async moderate(verb, room, nick, rest = "") {
-const answer = await this.ask(command(verb, room.name, nick, rest));
-did(this, verb, room, nick, rest, answer.keys);
-return answer;
-}
-holds(verb, room, nick) {
-const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
-if (verb.startsWith("un")) this.held.delete(held);
-else this.held.add(held);
-}
 async report(nick, reason) {
 await this.ask(command("report", nick, reason));
 this.emit("tell", { key: "told.reported", values: { nick } });
@@ -4744,36 +4813,35 @@ return {};
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VZW4/bNhZ+969glKCQso7GSYvdwoOJt0gDbIDc0GSRhyRtZIm2GcukK9LjGI7/+54LKVGay053XzIWeW4814+M2mxN48RRPDMbpZfiJB\
-aN2YgkPytpIf9qk/ORClRSO9m8l99cn3BT6MoOSJ8ZfSkbWzhltO2RR+sDnucb5UBBRC15ZUBXqWosVsV2K7WEX8r+si8OERdvgflDBf9S1pmmR8orA7rf\
-5GJni3os/OEihlppORT70iyVjmnwe0CzMDWY2hizeV1s5FhY+Bd/RWwaPoei3+zc3HyLiAwtDO0FsbGTUc1Q0vti/qwuVI8Oz14s5YDyg2rQwIN1cvOsNu\
-U64tjDHpNDIK0TldnN3WJXv1O11KUUF+LHyR+TyeR8JL+RuLIurBXvpLUQcAGpIyFX2kgfR2QqsGm552Ok2flog4KOQqtyPRVJMhZFWZqddv4Doj0VelfX\
-4nQ+KubgEiSH37UCuZZ4MU5T8WTy089joQ2YZqfCNTuJLGqpTSMrr/WddKhzJevByv2FdOUK/tayaDCdcBu0no/syuzhI83zvGiWNhMXT4WDVMr72Y1kLQ\
-1Y6vDwd+BjwohzLeX216ZYuDswt7QRf9WY7R1YkSzi2hp7F4VIFnFp4+QduJAs4mqkg7q8js0nPBFEDLUpqjd1BTl0HVMoa4MUPTWXsqhvZWGSiMdC9MvV\
-rTxM0tOzhK0bjPPJnAei3qmwk9zGRBR9Ds7/9Fpa2MNULleFXsq3UIp701S3KuiTRpqo4JtdCSdOjyPfOsYCGgSFFIQuazMv6vcoLaxCC6UOchH3k7HYAm\
-ufYa90ZfZIjj1qPNoUa/kOaCWdbdfUZClW5wc55w1cHYuPCZZ6vi0ad8BfyedsLKhy+wpoaZbPQU/aLWfj0SmDNmR3WwgEnJJ84Q+HVvMvvx7OQn/92v2g\
-y3cLWgTLfC/5928v02Rvk85R+aqRi6wjzLeNcaY0yHFlDZJkWxelTJOVc1uQgrJi5jY725VVYfE7STwVtmxvDHb29CiAahrRgzlj0fk7hOwU1PQK10vqjf\
-cUyQK1rwlP5yduj4Ir2hPwgOvt+0z0BDRce/sMTVpD8IP2Q/KI2Yy22omXpnEXIlzjzFrqLEi8X2Mh6hTTEtZOo94CpEfryNzoNLGucBJiEYlFoNJt7HQl\
-F5CLVauh5V02UjpZIfdaHrj+Lo2qetYRzuL9KwKgPWmH7JjsxB6QkHcCrV9haxDSsN6G0c3QeCfrGraPwu9DAuAQAA/M8qKqnqPel+QWsC0xmoqt5wRSVq\
-5kuU5vY8X1laoGzP7ojdzIzRxrESRE5VuZcrcBMdcJvFRWzVWt3IGbV18wTmGd3gsCIEGrimN/GvGesu/wLwZaLUR6r/2+3jDANrWVAkm7Y2+h7KDMLqDw\
-zGKRiO/fI59Yj46eDvFSdtVxaNYSuh7lUoo2MdI6ClIBGBIn4S9YpqZC+HjRyTgn+2NTIDGSDFl2jQ4ipr1zKftCixmQ6kQAvqLUg/UEgZLnG55tdrMx02\
-6LV8JxNsUBKvmF7p/IdzlA8wAiNMPhrpV1BrQdEm3YWzslB5/9nmJTrZH5++Mn/0g/5Z+qv2XHH0/fP32cTh9/+pw9OMudBHwS5JN7Cc+RIV6+bwIB5s1m\
-F6Kw618QWaZRk89yt4KmkBLk7BJsrc3e+kWSHy+Akjfzr7J0OUxUAJ4sj/bGwu8guH6uXaOkTf2S9J8sJF+oGjtC+nEsLot6Jz9z38Cf4h74JGo4ofK5qI\
-m/15Eo7R1My5QBNl9KaGAIGoVdN/J+Ou+5yacNi+gEkFzKhtcAevs9E8Kt4VCc24U96FL8uQPrWiovc2GaJUNvgPjKeVxi12lyhvRJlsMEBZzFxX089Zoc\
-zJlt0LBO56Y6jIXZ0nwaRpror1KFVC13TQP+v5IgfQDrqZAJq4xc0eW29ynx8W2sIwogA28H3nVeDX51PvpqcPAdtnjHhVlAIeo0ULVctDdKJsy4A9yjVA\
-ftDdxT6GbFLT1N5kX1CFmSAOiCpZHHw9Uf1Wu6rIL2O1sNSXMpiQK7Q2EJGbLhaBpukGgwVgzC7G/bOCEaTFqiZQtYUpvcdFNp044VA2qxrLinS9m3jbqE\
-Xup7bcxKfTwyorOd5Cr7SrZx9YcN93af+sS2kbkPLJRWcfCHd3DZbTPc32L6u4DmYCHhM0B9/AU+IGe+9kkm7FMadPZ2+4wOYirkr5QtC8D5vM6YIvIeTD\
-0DLmFMEaMF3mC80LISZgzxgOoIfop7PqIa6vI3BR8ZQC7xhXjPJWxDO0Rm8jVhvLiY/EsG7V308jhe8pFCI4PIvn2GHgH6tOgMFgKdFgjCPPWqN61WJocu\
-JtKotswiagOZiFxL/qF3IT5s7F8GG7Z1cAfHw/6Vrs5ut9Lhc1iKF2w818DNfD2/4JcMnPtn8wL8DYO7DQC+r2AAUAA2FHpe8+kTn9iTdKr5XaX16E0BZr\
-JhiP2jDMK7FB/L0t7uAKJCHgBWcUAW+BI/Ge3UPxxBjg1cRgG4wWs7fUfjA+FN5leyBnz/l04QRP6/Z4DIvzdbVQ76yJ0LzyFzv+2iDERayaMEDzK4aQBW\
-kM0cjvH+zdsXz4BzoWRdgfUfqU6dggkFdZoMZEYp9Jlmi2VFU1ZHGO8RoswE05Ia3ihuLBsAlg2CY9QeOppHIpKerOI5WWi7p4eYG47dCfH2dZLwyJUKp7\
-1e29gryOm21s5EXkSbVxBie8XUzj7/7vjlwRFp2vv+2e87fTbGk5zEgyOlU2tjt0SiTl+4RxE/4TL7QbkV5moSmgpqCbmJv8Pw6zax7vxO18HxCTeAPJ7A\
-t5QGkyedd3oj++b8Z76b0z+Ys18ZZa/ME4A4t6c1sUXl2qKWvf04+YwJehQ+jwNpm8dRjk4DWi/hYOBF7J9ZSNy2HPnC45EQXFD5SRvxDKUlZMuCnwXjFO\
-VDjP97hYbqR3lB1A8/iC/06+LBkf6evmQ9cGcJJe5te4ng4yLYxzsE/qSSY1iYb4otkrAL4vL0DOlxhDk49RTehXg0P7Km4vWOLsrUBPwi0kzQXdhjfKEz\
-2+gUBYVnHSjcQD+cCpZgGn/5fJywe0+jxU6X9OgIsaj4nnaE/tfAaUKV4Tu4bf/nAJEPPbc2/lly6x84Xyn48I9opy4k3IlEevbwofgnoiVx3Gm81+mTeH\
-jGeco3QNiDCc9XMbISdND9ecaLua0V1PNkLJ5MJpmIciUEaVEXy/9R19wYwKy6VXadeGU5HohrWAC5hgVo2kowi3j1qZh00fCRRmek7N0M3zHn84NfJKg8\
-Hq3l1v1aYI20ymbiVeFWeSlVnbLkM/Hz3//4iX0QWSAvUT9kR2z7eBTFZxrsjtb61s96Wz05If5TcnMaPrN+PvjdeCkLaeH3+APfi7sKb9OwfS3gdwJE78\
-3hphFENP5qnn+FHpkM50ZuAOBGuc18fg850gy9iP/ldRJ0J+4A/9GXyH8A4m/cadsdAAA=
+H4sIAAAAAAACA6VZW4/bNhZ+969glKKQsorGSYtu4cHEG0wDbIDc0MmiD8lsK0u0rVgmvSI9juH4v/dcSImSZ2anuy8Zizw3nutHplpvdGPFQVzqdaUW4i\
+jmjV6LKDsraCH7YqLzUeWppLKy+Si/2j7hOlelGZBeanUjG5PbSivTIw/WBzyv1pUFBQG15JUB3TLfbKSSZSoq83KX7wMG3gLLh7L/WRmrmx4prwzofpXz\
+rcnrVLhzBQx1peRQ7Bu9qFRIg98DmrmuydR3VbFKRaP1+l2+lqkw8C/+CtgVfA5VvN/amf4aEGlaGNoNYkM/o5qhpI/57LLOqx4d+iBfyAHlb1WDBu6Nle\
+vLWhergGMHe0wOsTRWlHo7s/NtfVXVUhVSXIgfxr+Px+PzkfxK4oo6N0ZcSWMg5gKyR0K6tME+jMhUYFNyx8eIk/PRGgUdhAKfTUQUpSIvCr1V1n1A1CdC\
+betaHM9H+QxcguTwu65AriFejNdEPB//+HMqlAbTzETYZiuRpVoo3cjSab2SFnU+nktbLOFvLfMGkwi3Qcf5yCz1Dj7iLMvyZmEScfFCWEigrJ/OSNbSgF\
+0Wj/oAPiYMOFdSbn5p8rl9AHNLG/CXjd48gBXJAq6NNg9RiGQBl9JWPoALyQKuRlqoxtvYXHoTQcBQ67x8X5eQMbcx+WLWSNFTcyPz+l4WJgl4DES/WN7L\
+wyQ9PQvYusM4l7qZJ+qdCvvHfUxE0efgbI9vpYU9TOVimauF/ACFt9NNea+CPmmgicq72RZw4vgwco0iFdAOKKQgdFHrWV5/RGl+FRon9YuLsHukYgOsfY\
+ZdpUq9Q3LsSOlona/kFdBKOtu2qclSrM7f5Iw3cDUVnyIs7GyTN3aPv6LrJBVUuX0FtDTNZqAn7paTdHRMoOmY7QYCAackX7jDodX8y637s9Bft/bY63Ld\
+ghbBMtdL/vXrmzjamahzVLZs5DzpCLNNo60uNHKcrEGSbOq8kHG0tHYDUlBWyNxmZ7uyzA1+R5GjwgbtjME+Hh8EUE0CejAnFZ2/fciOXk2vcJ2k3jyPkc\
+xTu5pwdG7O9ii4oh0Bj7PevstER0AjtbfPWKQ1BD9o3yePmE5pq51vcRx2IQIyVq+kSrzExzUWoooxLWHtOOotQHq0jsy0iiNjcyshFoFYRCbdxlaVcg65\
+WLYaWt5FI6WVJXKv5J7r70ZXZc86Ala8fyIA2pOyyI7JTuwe/zgn0PoJW4NAhvU2jGmGxltZ17B9EG4fEgCHAHhgmuVl+Qr1viG3gG2RVlRsPSeQsmIpi1\
+V8HyuuL6tywOyO3si1XM+wFkFCUL6lLrZrEHObwJvKVLOqruyem1dfME5hFT/yAiBBy5JjfxzxXmWu8C8GupqL+FH7fbthgGRqIwWSdsfeQNlBmV1A4en5\
+PBLfvgU+MQ4LvRiio+TUcWjWAroe5VKMNjGuOghSAYgRJ+FLLFNdIli86GSck/2hKZAYUYIs20Z5EZPeuSrzWokpkKpIAJqi1IP1CGGR4xuebXq3MZNui1\
+f8cdb5Hir5teqfyHW5VCwBRCgGv10r6wxoOyTasDNmQg4++3eMTbVG5m/Pnv89/px9Lv+WHH44fvv8aTJ59vk6+e4ssxLwiZdP7iU8R4Y4+a4JeJg3nV6I\
+3KxeIo6MgyafZHYJTSEmgNkl2ErpnXGLJD9cACXvZ19kYTOYqAAzWR7tpcLtIJR+pWxTSRO7Jek+WUg2r2rsCPGnVNzk9VZec9/An+IR+CRoOL7yuaiJv9\
+eRKO0tTMuY4TRfQWhgCBqFXTdyfjrvucmlDYvoBJBcyoZ3AHr7PRPCreBQnNu52atC/GcL1rVUTuZcNwuG3gDoK+twiVnF0RnSR0kGExRwFhf34dhrcjBn\
+Nl7DKp7pcp8KvaH5NIw00Z9S+VQttk0D/j9JkD6AdVTIhFVGrgg6CN7ueA1rvIH7At1nuLXG0Swvn+Ju5IGVjwJp4ttaJ9bDErxPOGc7w/Cr8+oXjaNyv8\
+G7MEwPCmpXb1RfF+2NkwkT7hmPqDjushRZTiwNYuRfB1C9osssaH+w1ZBmN5IosJ/khrAkG46m4QaJBmPFIDHcrRxnSoNpTrRsAUtqy4HuNm2ismLAOYYV\
+93RV5kNT3UD3dd05ZKXOHxjR2U5yK/NWtpngDuvv9a5YiG0tMxdYKMZ87w5v4TLc1oS79/R3Af/BQsRngIr6C3xAznztq43fpzTo7O32GU+EVMhfVqbI4W\
+bA64xCAu/BnNTgEkYhIb7gDUYYLSuhTB8PqCfvp3BKIA6iuXBX8KmQUsHV5uI9k7ANDRSZydeECsNici8dtHfRy+NwyUUKjfQi+/bBFfOEFp3BQqA3A4Gf\
+wE71utXK5ND3RBzUlp4HbSARgWvJP/R+1LaW1r8MT0zr4A7A+/2TOcBuN9Lis1mMV3I818DNfKG/4LcPRApnsxz8DaO+DQC+v2AAUAA2FHqGc+kTntiRdK\
+r53aX16F0BZrJhiN2jDQLCGB/V4t7uANRCHgC6sUDm+SI3S83EPSxBjg1cRgG4w2tb9UDjPeFd5peyhhvBXzqBF/n/ngEi/1FvqmLQRx5ceBaZ+20XZSA2\
+i55GeJDB3QTQhWxmcIyP7z+8vgTOeSXrEqz/RHVqK5hQUKfRQGaQQtc0WwwrmrA6QoVPEZdGmJbU8Eb9xoIvjx6t8GC4J2JM7uJ1MknuDgvz3R0Vb85uqS\
+tz0uZg8t7vbWILsqgdpjvzaXyNfjsI515P2ro3cN3Ew84CDgaJh2WdeH+2WcLI3Q1ouGnxSyyOWRrOqcjn/L4VIgw+RPrfE8cnJcrzor7/XvxBvy6+O9Df\
+4x9JD3MYAi8706JhPi6iVgTD+JMygdFKts43SMIuCLPGMcSHEabXxFE4F+LRXCediHdbuvFRbrpFpBmjuzD1Xf4x2+gYBIVbMChcQ5lOBEvQjbtFPYvYvc\
+fRfKsKej2DWJR84ThAWTZwGj958UHXtA/eOJDp3bBx72sb91L3toIP9xp07ELCBSLisydPxD9wiIvDVuEFRR3FkzPOU77KwB4MHr5TkJWggy6CU17MTF0V\
+Mh6n4vl4nIggV3yQ5nW++B91zbQGKKVaZbeJB1BN8cBxywLINSxA0VaEWcSrL8S4i4aLNDojZu8m+CA3m+3dIiG4dLSSG/tLjjXSKpuKt7ldZoWs6pgln4\
+mff/r9R/ZBYIG8Qf2QHaHt6SiIz8TbHaz1rZ/2tnpyfPwn5ObYfyb9fHC74VLi08Lt8Qc+fHYV3qZhe+3lCy+CymbfJlOuzI78z3VNNO6OmX2BHhl1BcCk\
+mQbcFeQ287k95IgT9CL+T81R0OWuw6EHVyJ/AkD+9zGVHAAA
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5627,10 +5695,11 @@ export default {
 "refused.banned": "Du bist von diesem Server ausgesperrt.",
 "refused.banned.room": "Du bist aus {room} ausgesperrt.",
 "refused.invite-only": "{room} betritt nur, wer eingeladen ist. Frag jemanden, der darin ist.",
-"refused.need-key": "{room} braucht ein Kennwort: /join {room} KENNWORT",
+"refused.need-key": "{room} braucht ein Kennwort, und das ist es nicht.",
 "refused.room-full": "{room} ist voll.",
-"refused.muted": "Du darfst hier gerade nichts sagen.",
-"refused.muted.room": "Du darfst in {room} gerade nichts sagen.",
+"refused.muted": "Du darfst hier gerade nichts sagen: Du bist stumm, oder nur wer Stimme hat, redet.",
+"refused.muted.room": "Du darfst in {room} gerade nichts sagen: Du bist stumm, oder dort redet nur, wer Stimme hat. "
++ "Ein Op dort kann dich lassen.",
 "refused.needs-account": "Das geht nur mit Konto: melde dich erst an.",
 "refused.needs-account.room": "{room} ist nur für Angemeldete.",
 "refused.not-allowed": "Das darfst du nicht.",
@@ -5643,7 +5712,9 @@ export default {
 "refused.account-exists": "{nick} ist schon ein Konto.",
 "refused.no-such-account": "Dieses Konto gibt es nicht.",
 "refused.bad-password": "Das Passwort ist falsch.",
-"refused.password-length": "Ein Passwort braucht mindestens {min} Zeichen.",
+"refused.password-short": "Das Passwort ist zu kurz: Es braucht mindestens {min} Zeichen.",
+"refused.password-long": "Das Passwort ist zu lang: Es darf {max} Zeichen haben.",
+"refused.password-name": "Das Passwort ist dein Name; den probieren andere zuerst.",
 "refused.not-logged-in": "Du bist nicht angemeldet.",
 "refused.logged-in": "Du bist schon angemeldet.",
 "refused.suspended": "Dieses Konto ist gesperrt.",
@@ -5826,7 +5897,7 @@ one: "Nachrichten werden {n} Tag aufbewahrt", other: "Nachrichten werden {n} Tag
 "state.entering": "trete ein …",
 "state.on": "verbunden",
 "state.off": "nicht verbunden",
-"state.ended": "beendet",
+"state.ended": "nicht verbunden",
 "state.lost": "Die Verbindung ist abgebrochen. Was du verpasst, wird gezeigt, sobald sie wieder da ist.",
 "state.full": "Der Server ist voll.",
 "state.wait": { one: "Neuer Versuch in {n} Sekunde.", other: "Neuer Versuch in {n} Sekunden." },
@@ -5889,6 +5960,7 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 "join.title": "Raum betreten",
 "join.text": "Einen Raum macht, wer ihn zuerst betritt.",
 "join.name": "Raum",
+"join.needs-key": "{room} braucht ein Kennwort. Frag jemanden, der darin ist.",
 "join.key": "Kennwort, falls nötig",
 "join.list": "Räume, die es gibt",
 "join.new": "{room} ist neu: du wärst die erste Person.",
@@ -5896,6 +5968,7 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 "log": "Nachrichten in {room}",
 "log.new": "Neu",
 "log.unread": { one: "{n} neu ↓", other: "{n} neu ↓" },
+"log.unread.you": "{all} neu, {n} für dich ↓",
 "log.newest": "Zum Neuesten ↓",
 "log.start.room": "Hier beginnt, was von diesem Raum bekannt ist.",
 "log.start.direct": "Privat: nur ihr beide lest das.",
@@ -6007,74 +6080,75 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA508y24cR5J3f0WCWKxtmN2SbGBnQB0MyqJkj54QKXEhj3Y3uyu7K9XVWT2VVaRImgMfFvsDs5irL8J+gk6+9Z/4SzYe+ayqpmQfZiRVRk\
-RmRkTGu63ebeqmFYVayK5qxdVne41adFYVewdi77604rxrCiXkbKkqVZpWfHE1rwt1/eV0bz/AThvVNheI8YMRV61eq2uxVGUrFOBrVagmg65q2xJ5rcQr\
-1cy0KTqzFLNGzkvYaV/M1FndwJkacayaM/hjqaRpz+GgqhWlbDNq2lg17xqFFI+0Ec+ltQgKOzeFMF0jtr/OgEbZthsLlKwyhWqnAna3CjbQrRIruU6gMv\
-Kmnsj5vO5Ma92ZbTzXYvtrCTutlDZKPKpNq0yG3JmVqc/NZF6v19IU7ojKCFtX8xL+vKcWqqzEUs+IWUbPy/x2nZVLxbIQCApg7bm0+6JG9gCKtu6TuOzE\
-mVZVhj6TxQSIrrw0SSq0i5CVFU/lWh2Ie928tK2cwXnkbz//41LUJVzn5bqSHfCmM4U4XF0quNy+eK0XC9UY+rj32VdibyL+U/wo3ogrcS3+Q/z1r+K/xE\
-/7jiGPlWoulcaL3hUgUeO+MxGigR/E5K4otx/wDMpY8c3Xgxs0db3ecYMXslsfiJmm63/zdXqXL9JrfJmffSrw4HSDr8S/ilvi7+JfxOe54IFtE20m8A/c\
-+wr/fS1Kpbe/tMLOy9qItwqlKuB/qrF9rbFwksB7h43C4rOXuvcoUoypv/AADbh1hYvXo7iBT6ikhnhzg2qlWGHH+x6Pt7kRvUX2BMQOpUAnJCmvicwujG\
-kf7abrtXU9AUZfEKZNsVgMGt8T6T4efvu+Wyuzj4ZHFJ0oZLOw7Tg9vTR140wdUKzQMgSqnqSQnb2J2kwaE2ngqc4Au0ARrL2dABJgeDaqacZwB8wAcM//\
-XZjanIHhmtSmIrvroGdgh3XbotWDI6OB0AYMtyyAMUB4Kh40cunUFnmENgSupHk1k5VSxWSlMuKN7FBI+GQfKWPQyB6IW2/rIDXx6Ojp09NnL04y3wArk0\
-VXVQkp5lKV26o1PFPPR+YzvRJ48Q1cgDXECrSHZoiX8tAhx2N9jAJe1noznxsacB9r3ZJtrw/EWlVApwA6Al48COoGOvERxzsjOfAZjTgEsRCxVg2eiKyq\
-+jw6YHcbUL7xN+jAp6mRjDiRCUNsWTVKFhfpK04MTnhbIy+yAoAgU3akj+GTGhcsGJq1ssh2m+xh9Hrt30rjPMOm0WcSvAA4pnnZ4IHRJ5lRs+VIxhMEnM\
-RerlWJGj5OQFqyzce1c6ARDaOE9rLHLRbrRL0DODvKLHoZqCmj+6X6hQe2DHuDiUXft+FwJqhDCG9w2wW4wHmZ4Xj4CVizZVsOoiL/iteajB163Cv4+7V4\
-zZ56oF9VvVyCLdBmaK5l0OJefDeCwRzagWE7MHFwnmLAHEQdNYDknhsMxs4YzUkDnu32A9wTwgF2QywQ8SQ+3QL5II2LoVAPCdSwIyftW/cYgS6jqs3SSw\
-GPBTtUcJ/8IvAWJwWEfCF8lg0Cwu2N6j2LAJs93RyBrcW4y0cpszf0FtxZODD9tcFYGhhHsgZPgB5gBd5mIF6IT/3WuJ5H3dFsjjtQZLl3yOX2fdUOvSfx\
-8pO8cVuvQBs9NTkkdTwvq+2v1qrqZnpAJnmlOTEWdKTEjpojYTMewxHBlNLqdxDBJ9y1iz+nikNB74l617IDtqiTlJUYUW3f2959OiPPpK4khCe/W1Aagv\
-bGSDbTMRyhnAHO8AASCgrEAQqi5EVP6W3ZtS0EEFGh45aUXM0U51KIlD7fNKvj/NFB5tkjoUxTI7FUS7QQJllu1KaS8zzA0sa9bf9gT+SMH/MD4H+Lx8O0\
-Di3/TOmE2EpXlfJpGCRfbaM0Zn1gCd3FLOaX8G/0Rmlu2r/pHwr72rpiw+W1iZOJt+hrBNuvHG7aSqd7V+eQAatiNAGBXNYdgWncvdmmReoz2T8KZ+uDs6\
-zgn87Kzi6umUWotUmgCvkhZldtHwkEKG1tPgn3AD4Q9HUkojbtpO7aJJCqtNr+wq+G3ZA7NAa/qk0vKc/lRRZXz84p/Y8QCQcIwpFyEQOB5EmC1ar0JiCL\
-UlD6zgVh0BHxOzNKwe00TiJi122pmom/SBJxDO8SQdGwqx3wwGNcjRw+l3oQzsQclbJl4LilEMVutu9blVyuqA0XXhp4V3qZSB/eLdZrUtfMpiALABzoEo\
-NHx6IrFyfxSfhtFHlkRVgQZeQRBpYDInIv0ogo06U782mNkX3BBZ17TX2Of7JqBlxU132I0Ko0oMyCCaM6H6Eme3QGFTc7XaC5D7JQeXkLzJd33ZB6k2oX\
-XNFZq2alcvLuNUSlHl40CxpVGv6xld2+R6vQpu+gSItUt67cP/oFALg5+hTOLW5dGSWb62+RSqHJJPaVrmcAEaozQ7gkWB9DwQwvwSD3R8rpMjpCjGkd77\
-ITyb08ULcEnvPpgbLCi6IUehYMS6mqzRRzXoR9cfjyifjRZ71vxG8//2/Iwdn8Ui2FXNNaUmpSgknuFoHSRjYkzR8fvnj59D5TAJXgOICVk4kEjLWlKPTp\
-4ZMjcXL07yeEApcnKTm3CF4ODhgw6F4ZLARQmCZ2ou1sGwC9ayLaCErCx/RsxJcErLbe6DndAbd4E89D16ZECiPSBhgBJ3QpfdneFRMIdz5YKinYQM2buh\
-+fPjv54fWb5MTwIujI3pKR+gc8b8lz2GDPc2ALejun3Oh0+88XJ0cvaJsFpkSONaCDeAXSgoAW6k9w0x8e89kwFQY7wWWnAHle1tpmrHRcp8NQGBhg2T1k\
-wFyKal3pCeBdpRGJBDzvWDLM337+v+Q1xT2Cesc9QElVG4pBTtUDxirVhVQ7vbOOmOjJC1fwS+RhWIyEf//w5dGLN56Okyo98ozMPuc7X5esOxDFqOYu/5\
-35jBw0CQfcLuFS7t0Emk7+vbt503DD4fqE0trRjSfytD92JDI/Aa/ehPPw/mwtAtIlPJ5nm2xjVDmwTIFEoZjIx1ThrNbzm08Ywus1bgfvtfWGLD90oYa0\
-dmyKlOiGX6Gh/GkSzWW0FM4pscLrEEu7KnaVvN6Kc9bjo0cgsKOn+SVIWl2DaWO9aHtHdhVN3D4xcH6XtLKJ5olLVNjEUstoBCiwCZcmpWGRccTg2RjZ5G\
-yGArt+MauLi598Q+knU+O/mRFkGsDUcg0MA3xKTgzluMnuHCshRdaRgm0z2WTSE4qTAkIIk9zxXICTrruAIgOYJR4qxhJORByP+ZgiQOL/0U3vHT04+j63\
-jyBM1+xSrnXVrEBkjfOTgcbfOk2HSXwgptoUJyEQkvO25TCGCkk2cRDA/FM8bjtIh0IlMwKod2rNURqRMhDzuDCcNkXKyowhsjkllvwFX/MlpJtZrX2Iwo\
-/zCcORwkFaOUY62PS0JQHXiyCxIEFZSKxDRJC5YhVliNfwL73QK9mqCCK7gll9Cs8NI+FzONVStdKw14uQVGNrRpg+yHgT3rtLHFl+YxzbQYRO8BRJGYjD\
-E1GKtE6uXWetFwwSihfrD2YMxaKwI3AU8atdYh3uyIoQiSTiHt/07YgSRHQWfcTEFNhj+ijR1RF5u1EVcBjsKCPweHUqUYoIGpQig0yUI4IG5UCF9TuvXV\
-DM1XJSlYiRKcmrQSnko1INUWTCJC6UlYBFcAs5b6dJFZ0rxFdnsuo4n2WAoiDreFg0ymL0PADADPkOgvhIMizNyDtQHt5DmjdKOhWAdAsN78EABgz9NBh5\
-OgLE4aKAiGahzKhtn2a46ZzBKZaPYhoK7NsnR/AJZNipkINyDP8ERIyQmCkYoMfPblRjjCW64IqkbXVVQZwPmtIHwSR4epuOktQ5XDka0iBxX3ZUJ1vM1L\
-ks2ZcETMC7+gx0Yxz9ylyLE7nMkAXVQG6EV/lu137DCpLyisVrIFUc3mWt1pC2o3CuBB8KKTK3wr7hkwiEwwhAj16onbPn7i+zU063WncWW2yQO6G/zLbk\
-JePW4t6bpoZQAICe419WNcipv0+j+GKqYPGfuSI59ihR+Tqz3CfvjbrYrFqfujCyT4j08AJWzWvDDQrw5B2EYqMqYrXhEBJXh2/KdrO3at6OMdAt2fE111\
-DiS3lzM7JO2hm6fjkUTjKNUQ82N2kB9GHgIWvSJ0g8h9fyE1bwBjvIj4cAWIrWXDZ9xX9NQdzVbzSGHsY/YYwvk2csVuDk2hTQ90NHaAwa5A5mHx7T9heV\
-9MhzrHYXveGbwAxhalxpzmVb95StqeRgA0S9WESBYVABrMOFSMNb0TAbMdZ0D9C9OQrf7z/SBpw46H4AdJlDGAhwaUJYr/SaPWYyyuRZDU50WVHaF8Aptf\
-IeJeRZCSMm83ZOcQM5we9OvnueLpbwCmseuXO8ooZMbkg9MJgSqzn/QgUgkRlKjIJPDuDwahsWG9oSvY4LLunKC98iPnzw9KvOJz6MslFylU3PIfcSKcTk\
-jOApBJhUte81YKGEvD8VkeDIzzakCHaliTOvIdkBQS3Bci+AILWuvEGK9Rj6BM8RZx3iyj6mdRSZvsSADcMA1jJwk87eJD6Ejhjs/15Pnrww9Y/jk90DOB\
-yyEPeU8VvpZYf9rz23Cik2CKjwvTdfpMZASyuXVvE4Ik4xDuncRZsL8gIugUZWFX0Uq+0HQ0OIYNWp8ecjATglG7wHspnxKejT1F4AOrWoT7HvCnI55i8B\
-otLLkrj2PV4qfIbIw/VXzErRd2yZd25u43iDI58kpXlV85wdmlRs8PD2cwnegZh0OJuBYEr3ucTYiDLS/0YDQR8veLzkraR/1B2pUEcK02Jw6+MVth3Iw6\
-CuDAD+yoDsNbf5z7j7p7CkEWFwDLJxENRuoqJBBsJWe4R+ZrtG1kML1XUb48qOiVlf/p81NY1uiFMu6gJtzNqxlIJWYakgNcHqo61nsipI7rEw6ie/eKcw\
-1BO7E9lMD0NhzyjR9KcKozj0U928JJNggjmYplHZDXCggfQoeIMwUPwX6v+cMUrKLLmUXNc49d0/ze0/BDlX1bwG9Wt1yzJ/BM6OAk6MZB4DqDPtHpCzF5\
-ccUf0e+yQVjsSIK17E6TruJXukMIDxNLZbKZg74MyFHCIPw4ZiiZ+N/a6uV/B2M3rLujfK569DYTSYGWfx0+A2ZrGQKFK5iMifKg2ph15jtotjPXmLmyZv\
-nRGgQREuSdA4LMgIGIzj02pJ1mMaTlDIC7sjJo/H2BmdI52x8HwXqurhXvtjyOqcD3IzmbH0glVYVYuoGfe78G3ZKZu11h5KjnVpNYl+ogvLm46UzPq6uW\
-T3Q412sEbsOagZly1FU8Z5AJfYgknhceCOz/oHB7U/eUabFOD3DmrTCX3g1n8JBOFbOmm6TUl4EMJhf8VyDHII3A3tHuJ4YAyBKW5XnnpjFhZ8A/yIopW6\
-1ZdUpzdoHddyyWIlSH50P8AjAKvqC72haMo5EL9C3z1Ov/vT8Bp5WY4ykGAJkoozgRGsVe9CbaXgpxfNAxdH6eMJphlCGnbiYI/RhXORhgkZuVYh9o+f04\
-ptWqTlVZ/wcdlt4es0D1WzfZ+2qb1Bya4Xfmmx+9cTd3meCDhp2ci0oXMoslb0GqVv0W2R3m3/uViAsNA5JT/YoIa4q1lfdsx0zwFXtz6cRRml5XHOiKSp\
-1DJfdDLM1r0gA0zQTdcPxoe+m6IX6X3sMs8U5VaxJFkbm9fppyIb5fzEmUy3V/B8yS9dUP/LuvKn4vmtgp6vjxvAe6HCEhJOSNLkGZwOPcK81KEb7rUnsU\
-xhI2ecMrC6KviptspmPYEAYRRlDuj9cwhf7HeBBtb8JZbsfNg+rZQ8U4lTzCA4Up+GyPEhpO+gw6AqmKA5DJuFk0Q0pAJpoN6FLCAmN73AfQzEV1uIMAi2\
-hUS9XyKKyRJloajMPcqpH4swRDiURSkR2vNfpsrVZzk/SuTCy9G9hRyKcn9iCoL5CYZ7SZiB3yImdcRmg2Wn6EdxuoGqodzaxumGy45G490YxDRgemPlu8\
-T00WXVPpvex4lmeGhm+wFSmACFHYU0dcMgzqVvkTwrWVqcV90BzQBs3zc8S0FD+0o8hz9qE0/2Byp7YH12BiDOOiVq77+Mah4OEP32P//obeW/+t2QmotO\
-MO2lt4S7EiZDUNgWZom/1xQUg902rqWadGucbFdU6PQJQKQRc+DnVDA+oIaqLhs2IqKiASBpA1oYU+xP4nPD4LJrtr/OV1ljBdEWUlf9XxrGAfwwcImgIS\
-F4WnO8upaVG5r1IIW2c8le7xX6H6y6hwPW03pjs2rQs41rqfEytbJziHPyuTiEgN2IFHhRY8rSDKCL8KsrtYQrGzdBRqjqDMwDTQ6pXAWwDnztBrNWxKBM\
-F3iZTHVYJ61ggpVatDvJ8TTtbnJuvUduel7GacMeLfGFH9H8Ml7qTFvXH+sfA0MDDB+XmDIPj7GikNcD5CcBiXfNOK8QmKNSIH/uCjED4kzSw4XJi3wPtE\
-rF8Pd9biRX2ut4S6LftxIusGGT0nvDvJbuF5tcbjdJ78hZaPerE9gArWyyM9t0H2PvwHWzVBGrkWaVamqCd+UKsddRYynmwkE306PA3ctRZJ5KEa4h1sML\
-syGjqO5dgVqNbDly0/6JQQG8OemfFyXwcewrBL4eHsBPqqRcjq/aDUAMRbTKf+iZb+pHpnLw7JntQhnuxDq764gduDLqX/URRnYbIg13G8xFurExCsnR5f\
-kTRxSfeyUlJM4ohtSXcuOCCb3Mx6ldEp8NhmZZvDabLi/TYqYUPbB1ueFx8BG2W8IL8xHa3qsa495q+55nqCBabWPBaDx+Y3/z7Q3Rm4egN+9IuogJB0Uw\
-oK8UV+Uow1Zw7zSe3KcUaSNlQxNQxEFfRvMEXZkIdo7+r//WH7L3aQ50XOaH/GwTPoQXyo8x1rKnyW/rktv7rnEGSCEvj4BDoFWabDmMQZ66OiIYrG+T9T\
-jpcNhZnnRI0bMJx2xEeAgbx7KeZJl5tjzI6mLm2INzQos/EUE3AiED1dHw0VhBuQDEofuUb+B4xGVXkd94SMOjLtDJCbPwnvS3rUNDA+wpWtNs1Y/2PdtM\
-yHYZVa4zgJ4kRbBpgUAfYkAiH5YCWcuqHXARgQY8jJU3m+H28fjqx7tg4ujkaTIhKWK+5+C8pT1iCzk4I5nWQfY++LHJgKY739HIchxSsm54KN8S1m/aUQ\
-a8Ho6rJY0th9HW03SCNUmPw69qHjYdF858txpbNJV0o6H4cXrnNqUEd26LJ9p0ju28QkPQd8Ado+mInwv+fCKX4duf6NufqDQbPsZa7AOMgWlgl0ra+PBj\
-b5+SEWzwx7V+6zqu+D7NcZgriWsj/T1HztUY00oir/j+96Pa/d44QeqNCrHf8KPhx53rTfGnaanpuJ+fcvVk3/VCT5XhRrFYNPX6AH3tvpALgDj4+vbX/z\
-a5fWfyzZ3PIxnJDRac0U+mxt3irLMXYe/QVuK1WGOlhu9SLVzfJILEn53EaTM3Rhl/L2V50N0ccLsI6zp+2h38kusZuR/4Rp+LPUQyTr7T736FCCSofIff\
-b/kaFe7sixLp+chD7XKvu92q6wwlNPx8oSeEyb3hnHiUYLLODYZd1P3c4hN0NJfknpPz+58O9dPcAY+dozKYNINjeIY/SCZi4Tck/CyqRRzgdj+5sex3aF\
-SWWy/8wE7Q+bt20MX0uNSU9+29XLMt9QvftU3Fr6dZ+m/PnS+/p7lLjiSnPkCyoddIn2dgWci+zvhqyDmOWrhsQ0Bw1E2l2FpD1gCSvmzTsn/chGMu2geC\
-LZyeF49Vhx0KX8zxU8FndRPQGjV3z6SsK/KndEhlfSlhH3tblaJfozxQ6a1aRaw1WAikn4Kis95H6sD+JvxGgYHnTc3bzECCLf5WlsOu7D9AkHDMmwb6WX\
-X47mtpw1/+BBAvRGrEchVGBOkzS30Z01csfS/A/TeGLgfDDtd3P/t/V+a/9L5JAAA=
+H4sIAAAAAAACA508y24cR5J3f0WCWKxtuLst2cDOgDoYlEXJHlkPiJS4sEe7m92V3VXq6qyeepAiaQ58WOwPzGKuvgj7CT751n/iL9l45auqmpJ9sElWRU\
+RmRkTGu2Tebqu6VZlZ6q5s1fVHB7VZdo3JDg7VwQPdqIuuzozS85UpTW5b9cn1osrMzaezg4mHndWmrS8R41urrttiY27UyuStMoBfmMzUCXRZNS2RL4x6\
+Zep5YbPOrtS81oscVpqouTmvathTrU5MfQ4/Vkbb9gI2alqV6zahVtjGLLraIMXjwqrnumkQFFauM2W7Wu1+nQONvG23DVBqjM1MO1OwemNggaI1aq03EV\
+RC3lZTvVhUnW0b2XMT9rXc/ZrDSmtTWKMeV7Y1NkHu7NpWF3a6qDYbbTPZorGqqcpFDj/vm6XJS7Uq5sQsWyzy9HRdo1eGZaEQFMDaC91MVIXsAZSikUfq\
+qlPnhSkT9LnOpkB07aRJUqFVlC4b9VRvzKG63y3yptVz2I/+7ad/XKkqh+O83JS6A950NlNH6ysDh5uo74vl0tSWHh589Jk6mKr/VD+o1+pa3aj/UH/9q/\
+ov9eNEGPKdMfWVKfCg9xRI1MpzJkI08IGa3lP57hfcg7GN+vKLwQnqqtrsOcEL3W0O1byg43/5RXyWT+JjfJrufaZw43SCz9S/qs/V39W/qI9TwQPbpoWd\
+wh+49jX+faNyU+x+blWzyCur3hiUqoL/TN30taaBnXjeCzYKi/eeF71LEWPM3IEHaMCta3x5M4rr+YRKaok3t6hWjOVXfODweJlb0Vtkj0fsUAq0Q5Lyhs\
+jsw5j10W47XltVU2D0JWE2MRaLocD7RLqPm9+96zbGTtDwqKxTma6XTTtOr1jZqhZTBxRLtAyeqiOpdNfcRm2urQ00cFfngJ2hCDbOTgAJMDxbU9djuANm\
+ALjj/z7Mwp6D4ZpWtiS7K9BzsMNF26LVgy2jgSgsGG6dAWOA8Ew9rPVK1BZ5hDYEjlTw20RWxmTTtUmI17pDIeGVfWysRSM7oduUabFDY3qCyNNlV5YRKe\
+ZSmdqqDVxTx0fmM90SuPE1HIApNwrtoT1UXgPabrMRa4i2Hg99Ah5oY9BRTBSI17TDZWKWy1pe9z58wQzdDK0QOB4Wn7F9QZ/0bMuwa5A3qAa4uRK8VM9Z\
+IMsb52xScwcH2xQteZjqUG1MCdsjMmB3QF1uoRNMSeA8kgPPVasjUA4i1prBRdVlWV2EMECYBFdg3BII+Cw21QEn8HaIrcva6OwytiWR2fM3fMQulADgNY\
+vd+XfwyIyrF5i7jWlQmk20hgVpuRtbi3/a1sW5Bl8E7nGR17hh9Ix21HgKybADjxNZ7Y3J8Z6NE9ANeYiTStx4QMNYpb3qcYvFOjVvAa4ZZRbdT9SU0fVi\
+/cINNwx7i6FHD7zloMqrgw+ycNklOOJFnuA4+GmTA9QoFvjrdVdfHarjxpuWTUEWGMOAa/j9Rn3P4cM47bKyq32kS21XRBqVEIjpt54Y3M35PpIWAqJRkh\
+lyFcOlewqN6bau5mCbSC/AEhhYEq/i4FqU1WoFhrSwQ1+n/eXrBccjGCzYPRhNB/4BdpENZIqoo96DYpsaI9lzRhMlAmuz+6UmBrIPZz1ST4LFITumrTO5\
+cH0I1DGCmWQH/jaWVSSi9CBgQqYZxMs+99A1AsLprendZg+bWJwUgY3ceLyE0uZQwrk/sfdgxSuLiQgwjnQSjDpKHE33QLwQ3Lul2bTHKUtwIuPRB7LcRT\
+P57l3ZDkMP4uUHhTJttYZb46jpIamTRV7ufgWnU95OD8hExiUlxoIOlDjK4TTCjgfARDCmtP4dRNDydO3yz7HiUMZwat62HL00qJOU0llV7t41vfN0Vp/r\
+otQQ2/1uQRWQ8dRWs3cJsRwFOrCHh5CNURYDUJBiLHtK3+Rd20L0FRQ6LEmZ6dxwIopI8fWNU2JOvgUyTb0JZRYbiZVZoYWw0evabEu9SKPTwsrddhf2VM\
+/5Mj8E/re4PcyJ0WHNTRERWxdlaVwOC5lrW5sCU2aw2HKwBsMeMpVpYt8/6R+KmduqZMPltIkzsTfoIhXbrxRu1mrRvesLDVLKRrO3mY/smMa9221aoD7X\
+/a1wqWOwlzX8KVZ2fnnDLEKtjaJ8SK4xNW37SCBA3VT2g3AP4QFB3wQiZttOq66N4r+yMLuf+dawG5JNY+Zg2viQ+kJfJknJ/IJqJwEi4gBBCCkJdAgkzb\
+CawuTOBCTBFUpfXBDGSgG/s6MUZKVxEgG7anNTT91BokBpeJYAiobd7IEHHuPbwOELXQyisJDgU3IEHOfUqNnu3rUmOlxWWa5a1XCvilUkfbi3WOyKXTOb\
+giQAENAVxrzComsJ73gnfDeyNCAkLIgy0ggDaykBuRdpBJTZSvZ8VmFCknE17H5dXeBPVk2PyxnYqijjODgJJqzpXGAdrdFZVNxkd57mBGRh0togmC/nur\
+sNq3bG5bCNqdcmJS+3ISj18KBJrGviiiJb2d07tAptfA+yuML3+bX80a+ewMnRp3BK9Pm1Nbq++QqpZAWZxL7S9QwgQnV2CBflGGMomO9GGOT+SDklvyVE\
+SnKjVfYiyc3DpDfAczFioKxwo6j+MPeGJTfldvamYtV7cfTyifrh8fHTp2fPXpy+Vr/99L++gMHmlwpR5Jo2mjKqHExyt/SUtppzix8evXj59AFTAJXgOI\
+CVk4l4jE1DUejToyfH6vT4308JBQ5PUhK3CF4ONugx6FwJLARQmN12qu2a1gM610S0EZSEj1nliC/xWG21LRZ0BlziddgPHZvyP4xIa2AE7FDqIXl7T00h\
+3PmloXpM46k5U/fD02en337/Otox3AjasrNkpP4ez1nyFNbb8xS4Ab1d5GQEdv98cXr8gpZZYuomrAEdxCOQFng0X7yDk377He8NM3iwE1yz85AXeVU0CS\
+uF67QZCgM9LLuHBJjreK3U7QBeyrRIxOM5x5Jg/vbT/0W3Kazh1TusAUpqWl9JE1X3GOtYF2LtdM46YKInz6RaGsnDshgJ/8HRy+MXrx0dkSpd8oTMhPOd\
+L3LWHSxD1ff4d+YzctBGHJBV/KHk3niaIv/e2ZxpuGVzfUJxJe3WHTna79sSmR+PV239fnh9thYe6Qouz7NtsjCqHFgmTyIzTOR9qnBeFYvbd+jD6w0uB/\
+e1dYYs3XRmhrT2LIqU6ISfoaH8cRrMZbAU4pRY4QsfS0sLoIxub8k568nxYxDY8dP0ECStrsa0sVq2vS1LORiXjwycWyUuC6N54soadgDNKhgBCmz8oUlp\
+WGQcMTg2BjaJzTBg1y/nVXb5o+vG/Wgr/JsZQaYBTC2X7jDAp+TEUo4brc6xElJkHcnYNpNNJj2hOMkj+DBJticBTvxeAooEYB55qBBLiIg4HnMxhYfE/9\
+FJ7x8/PP4mtY8gTOkUGun71WsQWS1+0tP4W1fQZiIfiKk2xUkIhOScbTkKoUKUTRx6MHcVT7DeHQqwAcC8NRuO0oiUhZhHwnBaFCkbO4bI5pRY8he8zVeQ\
+biaNiiEKX84nDEcKB2nlGGlv0+N+DhwvgISCBGUhoQ4RQBZGSpbcrYS/imWx1q0JILrLmNVncN0wEr6AXa1Mqy17vQBJNbZ6hOmDjDfivRziuOE7xrEdRO\
+gET5GUhTg8EqWKy/uFtCV7wSChOLF+a8dQqLkRgIOIX+0T63BFVoRAJBL3+KJvRpQgoLPoAyamwA7TRYlSR+TlRlVAMNhRBuDx6lSkFAHUK0UCGSlHAPXK\
+gQrrVt5IUMxFflKVgJEoyatBKeS9UvVRZMQkLpTlgEVwS71oZ1HxnyvE1+e67DifZYAsI+t4lNUGG1RDAMyQ7yKIiyT9qzl5B8rDe0iL2mhRAUi30PAeDm\
+DA0M+8kactQByuMoholsaO2vZZghsPaZxh+SikocC+CfcB3k+GnQo5KGH4ByBihMRMwQA9PJY5lzGWFBlXJJu2KEuI80FT+iCYBM/u0FaiOoeUoyENUg90\
+R3Wy5dxc6Jx9iccEvOuPQDfG0a/tjTrVqwRZUQ3kVniTrnbjFiwhKS9ZvBZSxeFZNmYDaTsK51rxppAic8uv6x8pT9jPT/To+do5e+7+a3bK8VKbrsHOIO\
+RO6C+TJfmVlXdh7W1dQSgAQM/xl3UFcuqvUxs+mMlY/OdSJMfWKipfZ1cT8t6oi/W6dakLI7uEqBgeoDGLynKDAjx5B6HYqIo0heUQEt8O71TTzd+YRTvG\
+QHnVjL+ThhIfypmbkfeknb5ZmULhGNgYdW9zoxZAHwYuckH6BInn8FhuPA3uYAf58RAAS9EFl01f8a8xiBz9VmPoYNwVxvgyusZqDU6ujQFdG3eExqCvLz\
+ATuEy7n03U2k+x2n30hncCM4SZldKcZFv3TVNRyaHxENVyGQSGQQWwDl8EGs6K+sGSsVkBD90bQnFjCseFBScOuu8BJXPwcwySJvj3ZbFhjxnNgTlWgxNd\
+lZT2eXBKrZxH8XlWxIjpol1Q3EBO8OvTr5/HL3O4hRXPKwqvqCGTGlIHDKakKTj/QgUgkVk39MEuwoPDra1ZbGhLik14IUlXWvhW4eKDp193LvFhlK3R62\
+T0ELkXSSEkZwRPIcC0rFyvAQsl5P2piGRwBoUUoVkXxJnvIdkBQa3Aci+BILWunEEK9Rh6BNcRRzTCmwmmdRSZvsSADcMA1jJwk2JvIh9CW/T2/6AnT34x\
+c5fjg90DOByyEPeNdUsVqw77XwfyFlJsEFDmem+uSI2BVmEkreJZThwBHdK5hzYX5AVcAo0sS3qo1rtfLE1wglWnxp+LBGCXbPAe6nrOu6BHs+YS0KlFfY\
+Z9V5DLCT/xEGWxyolr3+Ch/GOIPKS/YteGnmPLvJNxk5MtzsuSlBZlxUOKaFKxwcPLLzR4B2LS0XwOgsnlcY6xEWWk/40Ggh5e8lTMG01/VB2pUEcK02Jw\
+6+IVth3IQ6+uDAD+yoLsC27zn3P3z2BJI8DgDGktENRuoqJBAsJWe4R+YrtG3vsW6l6IPWPHrg0wrysaNVFnXNwFCpi9Y0kFrcPKQIqCVcimmusyI/mHAq\
+kbn+OV/ExS6FIkI0kMhb2jSOOfGozm0F91i5xMg/VmYRZHZ7fAgSbS5eAF/FT2X6gPdM4oMUv0SnN948x1AQtuAyLIhSkXFahhW7Qs+8fg9CjwxIjmOwAV\
+E+8AOYuRJInq+NgvKXHqRl3zSxxR5J6yQ/KDGE9D25WCukPOYMgx8kSxL5q4AeOvq2oNdziht6p685DuOBROg7kRyx8HuSGbhYSRykZE/swUkIIUG8x6cX\
+IobXXT+LIYAxoY4dIEzfyBjIDBOINuVmRFZn4Hmb5s9sTmYRt7o3SkMxam70M1Pdwbtw1dXvBGbiczlmawCptyGTTjQeefrTrTJC22R5pjXnobRUHBlaXN\
+R0pqXf1csxuihjtYJfYgD9wsln8VTBrnA1xq86aFZ6o73usfnHb/4EF3UoDfO+1OO3QBXP8mEIRr7cRpNyXjXghH/TcNxyJHwF3f9iGOe8YQmOG25ZkzZv\
+6Fa4QfU9RStcUV1estWseNXrFYCZIv3bdwCcCquoKvL55yLsS30HWR4+duN/yOvC1HG0gQh/XCSGMAa81bX2PJ+OoF88BFUnp4iumG0padOc7ngo/lYg0T\
+ciN/Pfpx5TYu1vJbl/hx+W3p6jWPTL17F7ernUFJjuc/V9n/Cco9nisCTjZsZNowapi0pDcofZwkZr3b/XO5BGGhc4q+eqHGuNSurzpmuuOA1K+P5kFGcZ\
+mcMyNtS7NKX4oMk/dOkB7G66b0hfGi76foRPoAu81zQzlWKE1Wtknr9TOVTGl+4AyprOU9X/S5EOp/XpVuVzzHldH1dXEDeC9UWELCSUmaQIPdoUdY5IXv\
+ijvtiSyTX0iMUwJWlRlf1dY0SW/AQ1hDGQR6/xTCFf0l0MDaP82Wu/B9Vhp9biKnmEBwxD7zEeQjSONBh0FVMFETjCYJK4moTwnigL3z2UBIcnoB/BiIq7\
+oQYRBsCwl7v1QUkibKRlGZe5RjPxZgiLAvj1JCdOCezIzUaTlPiuTCr4N787kU1QCIKQjmJhnuR2EGPguY1BmbD16Loh+HKQeqinKLG6cceJzYjUPMPKYz\
+Vq5bzA+pwPD+jzU+4PMPoieUwjceS13CxbW7XyA18lDYqYhTQgwKJS2MdnbR//bAdIc0W7B7V/OMBn3DYNRz+FHZsIk/UDEEa7Y3oBFrF10j92RUk3Ew6b\
+f/+UdvKffUrSa4M8mXroFNBDSh8MsrIVPy60t8hAk43WbcZwRBgaOfav6moLAcPIeV5m7UNxLtWlPJ1Ykw0AjZ+HMqXR9Sa7fIazZjqqRRJN14ND8w2f+U\
+gVsXV129+3WxTlo8iLbURdn/YDR8weBHPxHUpyRPK46YN7qU8V0HkhXNQrPffYUeEOv/foPVrNo2SV3q2Vaae/yamuopRPpVTgy8rDBpqgfQmf94zqzgyF\
+Zm2QjVnIOBohkmkyoNVqRvZERsTQxKtIdfk7Pw70mPmGBplu1ecjzXu5+cvO+Rm13kYe6xR0t94oZFPw2HOi8a6dT1t4HBCQawK0zeh9tYU9DtANKdgMS7\
+epxXCMxxMZC/kJLQgDiTdHB+BiRdA+1iNvxMU4aDdXMTTkn0+3ZFQis2Qr1bz+/i9UK7TVbTdI/ER8hnO7AA2vloZfYqLsrfgytTXQGr1nYda2qEdy0l4Z\
+ugsRT14cid7VHgPuooMs/HKGnN9fD8lMooqtwrUKuRJUdO2t8xKIAzJ/39ogTej32NwDfDDbiZmZjL4VbLKMZQROv0e910UTe8lYIn12wfynAl1tl9W+zA\
++VEnrY8wstoQabjaYEJTBtjIPaGTdDsOKC77i4pYnNMMqa/0VsKZYpUOdksZIRlRTeoIhd12acEYc7XgsxvJTk+8j2i6FdwwFyMevKow8i5373iaC+LlNp\
+SsxiNI9jdf3RI/Ogi680JSYjYcWcGUojRcF6Qc38C544h2QnHXVuuaZrGIg66Q5whKoQpWDv6vf9cfsfepD4vwmi/ys61/4G8oX8ZQVZ9FHydGp3f96wSQ\
+gm4eRofQLLfJaz+QeSaVTDBYX0Xvw8zFUdfwzEWMnsxaJsPKQ9gwIPYkqQ0krwd5Zchde3AitPCxCroRCBmokoeXplGUjUDkOqGMBwc1rrqS/MYjGmOVQC\
+clzMJ70l+28q0VsKdoTZO3bsjw2XZKtsuafJMA9CSpvE3zBPoQAxLp2BbIWpftgIsINOBhqP01CW4fj49+sg8mDHGeRbOaKmScAucs7TFbyMEeybQO6geD\
+z14GNGV/xyOvw7hUI2NM6ZLw/rYVtcfr4Ug1a+y1H7I9i2dpowTdf9/zqO64dOf65tgsKrUMqeLD2d07lBLcvaOeFLYTtvMbGse+C+4YTUd4nPHjU73yz/\
+5Ez/5ExWH/MFSDH2IMTKPDVFTHix+mDCgZwVGD8K7fRA9vXMfoxE+4hHcjnUYhJ1XOuJbJb1wn/nElH2xHSL2hJfYbbkj9pJMuGT+a5QVt9+Mzrt9MpCt7\
+Ziy3rNWyrjaH6GsnSi8B4vCLO1/82/TO3emXdz8OZDS3ePBrgWh+XV7Ou+bSr+0bXPwuVHmp9bwyS+ncBJDwAUyYe5OBzvDlVsMj9/aQG1ZYWXJz9+CXpG\
+slnxoHn6vknyPwMwfyPSSQoAIiPv/cVclwZVcWifdHHmqfe93vVqU3FdFwk46OEJYDLOfEowSj99zi2EfdTVA+QUdzRe452r/7iKmf5g54LI7KYtIMjuEZ\
+fhpNxPzXLHwtymUYJZePfxr2OzS0y80fvmCn6PylIXU5O8kLyvsOXm7YlroXX7d1ybenXrlnz8WX3y+4X48kZy5A4kTbP56DZSH7OuejIec4auHCEQHBVr\
+elYWsNWQNI+qqNGw9hEY65aB0ItnCOX31nOuyRuPKPm08+r2qPVpuFXJO8Ksmf0iZN40oJE+yulYa+i3lo4lO1hlhrsRRJH6Wis54gdWB/7b+WYOBFXfEy\
+c5Bgi1/tctiV/AsOEcecaaAPvP1zV80bfoPkQZwQqRXMVRjlpc8sdYVUVzN13Qj5p6KuBmMXN/c++n9OvosIhUsAAA==
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -6101,10 +6175,11 @@ export default {
 "refused.banned": "You are banned from this server.",
 "refused.banned.room": "You are banned from {room}.",
 "refused.invite-only": "{room} is entered by who is invited. Ask somebody in it.",
-"refused.need-key": "{room} is entered by a key: /join {room} KEY",
+"refused.need-key": "{room} is entered by a key, and that is not it.",
 "refused.room-full": "{room} is full.",
-"refused.muted": "You may not speak here now.",
-"refused.muted.room": "You may not speak in {room} now.",
+"refused.muted": "You may not speak here now: you are muted, or only who has voice speaks.",
+"refused.muted.room": "You may not speak in {room} now: you are muted, or only who has voice speaks there. "
++ "An op there can let you.",
 "refused.needs-account": "That takes an account: log in first.",
 "refused.needs-account.room": "{room} is for who is logged in.",
 "refused.not-allowed": "You may not do that.",
@@ -6117,7 +6192,9 @@ export default {
 "refused.account-exists": "{nick} is somebody’s account.",
 "refused.no-such-account": "There is no such account.",
 "refused.bad-password": "That password is wrong.",
-"refused.password-length": "A password needs {min} characters or more.",
+"refused.password-short": "That password is too short: it needs {min} characters or more.",
+"refused.password-long": "That password is too long: it may have {max} characters.",
+"refused.password-name": "That password is your name, which others try first.",
 "refused.not-logged-in": "You are not logged in.",
 "refused.logged-in": "You are logged in already.",
 "refused.suspended": "That account may not be used.",
@@ -6298,7 +6375,7 @@ export default {
 "state.entering": "coming in …",
 "state.on": "connected",
 "state.off": "not connected",
-"state.ended": "ended",
+"state.ended": "not connected",
 "state.lost": "The connection was lost. What you miss will be shown when it is back.",
 "state.full": "The server is full.",
 "state.wait": { one: "Trying again in {n} second.", other: "Trying again in {n} seconds." },
@@ -6359,6 +6436,7 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 "join.title": "Join a room",
 "join.text": "A room is made by the first who joins it.",
 "join.name": "Room",
+"join.needs-key": "{room} is entered by a key. Ask somebody in it.",
 "join.key": "Key, if it needs one",
 "join.list": "Rooms that there are",
 "join.new": "{room} is new: you would be the first.",
@@ -6366,6 +6444,7 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 "log": "Messages in {room}",
 "log.new": "New",
 "log.unread": { one: "{n} new ↓", other: "{n} new ↓" },
+"log.unread.you": "{all} new, {n} for you ↓",
 "log.newest": "Newest ↓",
 "log.start.room": "Here begins what is known of this room.",
 "log.start.direct": "Private: only the two of you read this.",
@@ -6477,67 +6556,68 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WHL8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm11MV3EoZjwLP+UHNi/5gXyYviTnUqcu3U1JToCF1aw6p27nfp\
-k1H3a296o2S71vvXr46klvlntn6ifn6sndWnt10E6FMfXbh4WtzePvqidnEbDqje+PBN4flV7pplPwvwffbM1jAdha53lZoxa268zCN7ajDXBKzc3S9kZ5\
-mHamvze90p07mB5Q82WazpnFvje41IXaaecOtq9V4wCr88oi4tr7nVO6tZ2p1N0a5nZ6BbvqrUkAxaqdnenFwu477/iMtB6dYmMMLNZZJQAF4r7bdPbQzR\
-Z2u9VdeDc4NB4IcMKwapsNXk37EtnBsRDl1m6NXzfdCtG2jXP46XGdM2V7HPTWqu1+sS7w57qedc1iE6m10N3HX/4b31JphTPnqjXemx5e4+Mvf/0PdWj8\
-2u493gVey52pulk1HmbhjDP1r+q9+kk9qEf1L+pPf1L/pn4+U0+++kY9gZu4nV4Y9xwvRTh4rhmSetnbzj9Xv/9OwQG2QMnREXtrt9NHxBn4BU8FpDlX+x\
-3cE1cKhy6OV9EBv1F/o56qv6jfqK9LAsJlZ003gx/yoHNbH/HpFrptgXsfEOQRuKI3uj4Oqe/gbeNbBlAioVdIhpPglVyuxEERwJnHScT0IIlTcILe4yRG\
-NYWGY9NbeXwOQfnR7pVGpE6QTkFXQ5TT1wGenAF3HwnPDbYBscY52svhryPMbfURCD+9SLPqQP5rWYZ/xmV2xu5ak60z4DLQJ3V+Ah5B5tyCIEVpnsAaXT\
-hHnbh109033sxs15LaYwikBggUais1P6rD2uIIg9aVunAb5SJLgoYshaQzpp5tzOn1NGih47l6+mcbKaF+ePljoYdhcLbct225CI4Ue233Pr0U0gPp63ZG\
-b4jR4edhDF+8UYmUDjTExFs5UatR/r3eGBRoUaegoeyK9EjTO396gSRo6W6ggsJLwxoreKqmG7E1CL89jG9c27E6zsAnLxxwTkhDUCy51CWdkF5pSv+0jf\
-ORdvRKODJJPlAIW+PQbrhsB35UkOxd39xrb5TAKLtEgZnUKQEm7hl+47Ybs/O4HFjQ1UBoIrZ2pCuvLBuuaOHYFJcvG2g4Mx/gXq58GpELsgNC7KkdC04a\
-KM4pPDQ94h/ES+YOwwEs16pAkdlZa7qVXw98DOJH9bBtuke1WOteL8iyAhdu7chE+BnzJPDDUJtOM+skeASd5Bu3Bxns6sxdC+8QWRasLEGOTGVvSCHWGS\
-3mBsmNrkYmnpV6zeIJo40nbwSZDSAs+idkuEf6HNeJRwrOSzt8aweCNqvBdyp8TQRd6oEiiKBV4Urk8KQMpk0u0s4NuCY4W6iJ8WbO6B64CNYYURG0mnit\
-wSEUD0bUwVDvRYuGzxrNIrqR0ZrRzCljFvG93ZguLrDW9yDXuk42kedPLwOzmcTFNTQjomrg8w9JKAJHYAUqiNtncFHo9n75dzn5kRG9+eAZBZ4P2RK99Y\
-Enre910+p5a37lgzdoKDvdDtD4rdCdRo4tGWq99x44IOO/iEaWt24Ct2biNQpbaK6MimiokjdrzdJnw73ZteBER1u0sspStCTC5PUcBezQdHW4IiNuGvRg\
-SRvB0+9Mrz2AEQ3isfkwwAh9dsxsjV/nInnbsqLIEYKekOePMBW+b3fK7T5oIE+dDJ8ql3sOqtRaN6FR0vpzPXkQijYT6AYGg0KbHx8hat1CrEdPMvLlMn\
-igina2+xzaOfxLgI8JH4zkDIKpzCkBldnWonjFfxscUx/0Mb8M/k6zw6vi7zQ78JEPlgXDmczi86HphRLivhugnkIZnpZoMpMzJ6tdnjpBoc40Y1B4PpxI\
-j3fQzdARkFjrjMI9ZBaH6vmwBn0D6x/xPdKWNQT3iP8Cg/w4CiJme1+YNc5g8HAOuAK9YMKLPARrR+cgGRJDWjA7WOOT5hkcA1lkgFCtwlHfkf+Lkjbv7Q\
-GkDZnNbOfEJdHbwkVZowOqWN8BVXjdfYcsOHmeMzXf+1w9kDKM6htMnmzNKnV+LBYPXD1YFkYTVO5Z/YgvlntWUZbz10PTcCJN8vQhTDxW6kXDwrc1YCie\
-PnRgmh+/x0XqhrRYyTQhhpP5fTeCSA87gMXIJgMVK5NioWzVMWweMyXqIDRHfQMZcJvk8a1Nu6swlEOYm+vrN+o9BHM/qY+//BcrDRdSI+Rubcm3b3zE3O\
-meqPP+5uXF7fUV47UG7LNj7iInSaC3jlyxq1eXP6i7l/98R9BOH11wfYA3OVOWMNj+FrAHZBKkSm0jnJiHq4s3LwlSQrukxyOst7tmQYfGdfnI3rQtec8Q\
-LYQdkGEpo4FPNgd+e65magF364sXEHX0/ur67uVP6ZReTil6NWKIWh2D0YyAsR9Isnp98+KWVl6CNQ7HQ1XidFNH+Jj4eP/24iZcC0M3poGLcBClNi6SIV\
-2e7qjyx2c1XYCum9qEAyCx8AoRXPT6BEJDERxGJmnxyJkRFhjT0bLAjQK2EcIiUMFlbBwZIfgNpmS3IH7vGffu1RugjyzBawDExAJn5MB/t0Z+wK+VtfVz\
-/MHPiUjZpcMu8RYtchDfgoUxMXMQ3E8ciBO88UQk1+D+ZbvjIvn2suh4f1YK5RHsLh6AN2SJJsFDdy7bqNfdJm1UG0aN23z85X9GNL23zeKTh8EnAZQavU\
-bQQQW1ajNGn9oE0ekS36Bc/DzD/w6EGALibiV8ugZ9T0mPEX9gKEee4svL66sgYXRgoyEA4xPbbkGUdJbjHGfAo63Tu4RMGR6C+R3jQNEcGKRzvgx1B4fs\
-XS5h7AvEKzMr5HfZcb5Z/GzKoUiSIr1ckHsDxvWIMz9LeeDnzuJvfh5MT2EsfuhB8FDdsl2XPE12KHZHcE1mD/JCUMVmwXgEj44I+QoZryXbTTP4ncxGMt\
-hCrGNuuCMk/ocud3n95s3F1Ytcr3kKg8hWOzJP5gMENQ2LdFzh3/cNH0KskvghCIELiZ74+1Gu9TyCiJS9wQxkyqAlAPPBbNn/eUlfSaOQjkEikuQiAYe4\
-ITWLyK/4E6kjOTqvKL5utiZhsCy+a/warTMI6tSRkjZOOew0mwfUfQjf0+zC9D5O4o9m2SyASTIQva/5Yd+JOUI3GE8OjLZNcPzYE2+cxXnZQ4cjs0eGRn\
-HLlThNAuzYEUIhErJdWYnyTiTLCTiqyQi9LUmZQBMpE7D5QqKmVTKipmWaT5E34QZVy2ioUYZEzraZILJiqU9Ap5MnLgFlJI8wOeUTZKS85Ftz4sNtys0L\
-+k8Taxjxh0MHNy28FL4DHRuGCWqpF77KErESJj3c63bP4R2D1DXpMvwXokwg1wgCg8VnBBMcNRqek2qfH0fwCwgIA20plhnOg0KuojImnSA/PqWAqwI/Lw\
-G/GxQWvnwV5oTs5b8IkwIOeg/8SsOhas4CNrhzU3OuzDUt1r4pBToAwQix+pZeTaJ9FHBK8IufVQAD6APq8pMYD92jqpFiivz8z8G5J+pR1m/13FCWTnJD\
-g8NyROqyI+Ai/B5xtziU1o1128F6MQHL+dbhNFvKfCsUqh165Gg3ix2xESFOpZ13vfUWd6CPhW1Hm6QQn6kLaksrst+xWpJAEpYEFqh+BiuKOwSz+90k0V\
-3TLQJjoCs1mt7P/2wWfurFwpSbngvVBr5IKj6MAYjhqEY4AkKtO7V61JecoRhOg1g2xDr0MZ4OPSvUpzKcBEXgGk7xhc8cJFz5M1pNoEQewd4ayk2DYygJ\
-tDG0FMkmpkbV0QDDmRukatRGBZY/td5YBtBrr7qQfJKah+SFwOFrOt0fI6BdLhkupEtAMnA8rSTniaXvqfprhB6UyedHNsQa09IRKHjyUuGO422zbfKLqq\
-AZpMUkAsa4hjRc/JEuP1v4xS7c6/Lu8m0+BRYQ/Ptj/jqh9plDgcC7pg5vSPqcopRAdJkVBBDOnmkUvuJECHzQZMdKa2TEPMZhcNyj6EkavnQ4RsQgIz1r\
-rSTBMY5xhonNdh25ZdPQa9zCv2iNcFJOM7cfqEYiqudGUhg0AhKIKdk4cUYxUXy1MEspsD4olzdSqMYjRtUOw/yZRisRgi9W+2BH2uANsa8EXEUr4gSEtV\
-2TqjaSbAV2nTd1yJFRQ1iXYz9X2GkEL4aFIUcpPmoGwDfibhn8ID64tC346C6OVe4IwRsVJm+xxwzTRDwSIdpmtaZHeU0fcbzWPYntC/wXHXIIzPahKv9a\
-vmF80VrubLqkDxzRoNvpES75C8corqMx/oKxI3cKHJkO4H7QL/gH2cGjDyJuBCrsUDtiGeJpKSdxTTf9wkxBgqLEZYTZhvJqAcIqeGKHqHom948luGhIeP\
-wzDYWVeid5PuyoU4embanwuLaHjqsKjWevOJRYeNnUh5GXBGMjBgNh+SLj17v+iBdO7Y+dSHSVsfBpKHD0ia158aKlEuvPcYYTSzDzTzbPdB1Mi3YIbKtn\
-StI0yjbmio8QunNsLnAhFs+LUJSIBIXAHUYMwCGPIMUy+ltKSoSWvdQXeUb9JyGXcMbNj3bThCBGVlnZeD6OMXCSnFTQBUEZi97Iu2Zyz1ID9cDjlfwSH5\
-baR3gNLiBxr5laUZ5t6bGfFDwteMeeqxi0KTmoQMevmI6f2zn4tDlRvxCFXuFRttXtgTf+LDr658x3pl0mAv8Y5BcHV3vjinKNVjwkAJmT8XqyYEXxnyR9\
-G86HU+H1SGpOchJdPjVUNVnCKgg9t0fu+cCv/59tqF/QgUqdqoM2VDqDuECXodCcSsxSSJAQlILS+MgX+ahjq34LXDUqM8iNCdB09bCAG+ekOHqBpsecqY\
-a6s6h3KsKwhLxSehtLGDHdx9XAOBRgQ40wHIJnmg7sD5vrV6Hto0gjMhR2ZVCK6FimAimzJ30i1CUDFhN7F6qES/UdvMtw0TzR+DbLLfKsBDv0mB7eLjk0\
-tmPbXJt7TErnd4kt36e6uc9Qo8Nzk1g6XsoopA3X5NE7gRvJ2Sp1DXEJs0xTdI17GxoS5aohn4qPHNKpebL2DTdD5U8r04E6AwghU4SK7EaAoWSY16BL6E\
-CxkFowLTD0CvPnSfzg4h22vZtf2bkWdog25saAg+mL9LD0z9TNcsn3x238ISl+F7vcSDWLoMV3H6kNn52zgLQtcdA1EG9yvjPkT1+ZQzEvqefXmHoeZJ6p\
-v5ly0gkiWSF2XKvS0woJ7w4DR83+BWaAExatGX3j3IHlQXGvB65sORmSJLTWFjQiebPlauKlo1Eg761YLrVyhGlaL6bz7sT/50yeCbnEjAS+hIhMeSdzKd\
-+KUFK9RkMuvwfuh46FH54MjHsRC7yUxpsfaXtq/qVgEoGdNEgTpiiam3y5EDn+YI6kRbHYSTweqhAEg8ntGK+w1vaS4k6rMxulrmIYOCetfCDFMTfpgOlM\
-/4dMFaiSaYMf9EzG0DIyyVYApj7+518H+8iobIWrBbfgir4Yh+fYCZJeyn/EJ5mD+HeheodBMP5RC3eYhYaCqkROUd5bzmSeKwz1mZdAH3DfMatdXCOix1\
-4x0uTC1dTKiTPJG0fgpW5aCeSwYVdzl1DsHUSY6C3fguVNPjFO1Y1baDZEL8KnnMJWEB9zuokrftgCcZ5NU2FUIMBbAVVAkk/jOeASdHTNyjAE1GGEgMw9\
-nhV5JmtKco8qjEQIbBXM5+l3MVsd1schhPqtdKX9LgHfN67x5W5kK+nvkIpl4en2/eBgtCyCEo54LwKPslgP+2sO4Em6xwTGNnjAtjQ4YNoASDzLqKkAwe\
-sXCQxYELVIthMrK/HvpDkH+0Ww4JOrtXAB3W1yggUMLiiETNpjTsMBKheJprGolj+Aj9X1gLIiixNReLpEGVzGQwzFxW0sRqEOFuzh0eh9T24Vl3jA/2bI\
-UtqXxyOTUMd6+vjNN+UfSUm/5MS5ELLg2gno8frMZAUOcV3RS5CDjrYowcc7jBq0qAmGCzNYJRzfRPz2LCeAbTjjpVd6J32wqiiLpC40CgARo+l2+zxPlp\
-kDF4IIVGmc5AUf2Ylb8OQ2+8kukU/BvwgdqcPMN/g+E77hnPuehTCsFEz1S2zJwNwBtWNFXW2XFA+AgYBAWy3B8OiU7JA12PeVfchRGsheJmGZbLEIlcIT\
-xYStbpX94cobca6ySXKfeLKL2WaejH1YobqHlun7bD5Vdl/xV5rKO61eSck3dskEoNRbckNf4uwX08lPCkDMhRNwgQ7XsRMF9bLwNSU80HSRjcW/zcDZok\
-9NtfKXFOXCTBzePZtlCki8wpQIU9KKdL2buHUk1D80oHOG1Mp6jO5w6RE1szaPwXvhVBYfIYDYndx5yqFDzLX3Je2KTcY3EJ12Q+ppcApSYxnNCCScI+t7\
-GGLIIyN4NpeaMgbbwETaBac/uQVC8w4AWlw12yC7aOpyv+EvdPVDKe6PEDOswYrTn+2E8erZt+QcPvtWQdQo/W88Qw2SzwBl36fBmgdrzljQ2B9o7A9cBZ\
-bBlPr6Y1Z+JsFMdUtySflXnMyyWFnKgeckg30bC+FpblzPCOuF3I9keXhU6nuXsa6XYYSmhgtpamBVLS2jt/wVx6p1Q8f9+h3GxWfqiVa7da8xe08LnyN9\
-zzg3ef7dt9/97ezbZ7PfP/s6LaA5Ew3/pH7SMDXfu2PaNM/G87y4EXm7CGncKgNKDeQCFv44hyCz/qYYF5BW8dnfUbE5U/R3KaNiIC23kCATVqB8C4R8Ty\
-XbECOLcCLaeDryPRHxhsR5hi79TLIGKkyOhiaWyiZPrir9UbcoJCJQYU56+4u/oFyw7EnbeVZzwHdL+jl2gzPPt7vYQCctdoEV+Zuyxyw7P5ij/K5u1w3H\
-DvwRRi99z8Uh/DeMvQ1W820wmbhaJb4G/hv3qOagMEgl0ge38EkZgQDghLvWsFaVbxdyq2ltdlS4XYA+wx9ynzFDn8VewogCYWVg+3lPhTgMQVL/OYZ+Z/\
-w3Uwrbw45StuT9vOFiL/61GbcVU7aB/78lEtiit7wHf+VlUJc9jEg2f2VTkv7gZEXKdNCk0AiJHqqN60BbfjlJMNEHd1GurAk3DTEk3+rx+Vf/Cy4q8Qyj\
-QwAA
+H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WFb8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm91MV3MoZjwLP+UHNi/5gXyYviTnWpfupiQngKEh61zqcuqcOj\
+fafdi1XW9Kt7T7ujcPXz3p3HLvXfnk3Dy5W9veHKw3MmZ++7BoS/f4u+LJWUAsOtd3R0LvjsaubNUY+O+hr7buMUOsW98zW2cWbdO4RV+1DU2AIDN3y7Zz\
+pgewd92964xt/MF1QJqyqRrvFvvOIasLs7PeH9quNJUHqqY3LRKu+37nja3bxhXmbg2wnV3BrHbrIkLGtWlndrFo903veY3Ej1axcQ6YNa1RhIxw32ya9t\
+DMFu12axs5N1g0LghoZNjU1Qa3Zvuc2MOykOS23bp+XTUrJNtW3uPHHvmcmbbDwb5tzXa/WGf0c1vOmmqxCdJa2ObjL/+NZ2msQci5qV3fuw5O4+Mvf/0P\
+c6j6dbvvcS9wWv7MlNWq6gEKa5yZfzXvzU/mwTyafzF/+pP5N/PzmXny1TfmCezE7+zC+ee4KaLBdc1Q1Muubfrn5vffGVjAFiQ5WmLXttvpJSIEvsFRgW\
+jOzX4H+0ROsuhseQUt8BvzN+Zb8xfzG/N1LkDY7KxqZvBFD3Telkc8uoWta7i9D4jyCLeic7Y8DqXv4WzDWQoqibA3KIaT6IVuLqdBFUDI4yRhPJB4UxBA\
+53GSopgiw7HpqXo8DiX5sd0bi0SNEp3CLoYkp7cDd3IGt/tIdH4wDag1wmguj9+OANvaIwh+mkm1akD/S2XDXwObnWt3tUv4DG4Z2JMyXQGP4OXcgiIFbZ\
+6gGm04JZ3YddXcV72btU1NZo8xUBqgUGitzPxoDusWRxi1LMyF3xgfriRYyFxJGufK2cad5mfBCh3PSA3QiIRblrNBytlyX9c5HxzJ8Lb7Ph4WigR5+Z2z\
+G7rr8PVwTseMp0HIZIVwx7SzNUjhvq0Wjon8mHl2pvkM4Sr96mnYIBZskS4a0+54BE0KWgzkNTpWr3Y9GKDebhxaFLXnYCLbFRmyqvP9aQZR0+PJwnJF1M\
+BjBbKqmpFegfVpD+PzLtvxe5CgT56g0JxQR7FsqdpHoxSPfcoA1pXvw82hU8KRycsDFmnrPD5cPpmBDxVMy66r7m0P8hQc0y7HchGjJjhhTvmO027crkd2\
+8ISvBlobqK0nY33V8ssZnlj2BfKTFRnO3AfYl8+PRhWTHiIV9tSM2U0aWO4pOnz71EEJm0w9lgM8nauMRKEzvwbHbJIIPQGCnoP+G7qi5mFbNY9msbadXd\
+BrDxdz2w6ercAbD/UkawQSZ7x0a3vvgLn9kDKfZoov+CRTkH5H7/sZ6EoFR9Wi1sJk4C9OqByoAOsS3OPhMzStZJPoAXXyvvs9mJSmTPxckV9QNXBPCHPk\
+Y3SOXpIyuUNzh4eGx5eYlcK8ZrMCo1VPlg2VBDBo/3Qio4cwk0wikHzxYCBmJTidmZOOqEs7OM2AWmQ+WIpPRmzaV0EJ+sFtFy8VnzDcmXe2A5ECj5EUwb\
+yruy+etLp+asYAY9oVwGMN/gT638ENIMgpLyDQ9+3GNYEBXeKtLaMzwfDTbACaWIrAwzIhmjRe/1CEaigILSMFM/EZWjQW+375d6n48SL27kPPJPjMzR2F\
+OYMQxN7bqrbz2v3KA6/Qw2hsPSDjs8I4BG9sfqHW+76HG5Dcv0BGLktZyW1N1GsU7xEsDydpqNAzq92yT4Y7t6sh+ghv6KoFL4F0W5Spt3NUsEPVlLJFJt\
+xU6PpTqIj+gutsjx7GMo0yeTFkpeIyEx6/zrfs25oNRUogdkKPP+AUeL7NqXjlYEE8ZXywTc7uOZjktvUTFiXyn9vJhVCYHlE3MCgGbX58hHB/C0EyHcnI\
+CU7wQSrWt83nyM7hLyE+Rnp43GcQhSbOFJjMulTDq47vYJn2YI/pZvB7hA63it8jdBBcHFpWDO8ST4UXTScUCffNgPQUyXC1JJOZrjl6G/mqIxbaTDdGhe\
+NDQDy8g62GDowGqRwg4GXxaJ4Pa7A3wP+I5xGnLNuG5nmB2ZEwCioGLkX2rHHqh4dTxBXYBScn8iCv3WN46fUhzS47vMYnn2fwXpTJgKBYyVLfkd+Omjbv\
+2gNoG142t53TLQleIjJliw6k+voOpMJ89w1ewcn1nJn5vk/NAxnDYL7hydOp2aTOjxlzudUDtjAasVKP8Ec8sdRZCrqcnh4+DSfyS98+COCxMC8qVr6tg4\
+fi24cGnubH75FJWZEVyy+NBL8K3zcjjHiwA1yM1RJUfWViBJlwHeOmkWaUDmJzuDzQAb+JHt/a1bvizy1fpZvr6zfm/Q8vf/zJfPzlv9hoeMkpkbu1pZik\
+6gPlzrJL/f7m5cXt9RXT1Q7eZ8+3i5wkxd56csWuXl3+YO5e/vMdYXt79OL6wN3kFGOk4Pc3wz3gJUGplG3A0+fh6uLNS8LUkDTa8YDbt7tqQYtGvrzk3t\
+U1ufgQ5cgMeGEpFYRHNof79tzMzAL21mUnoObo/dX13cuf4ip7XaXa1UChZnWMRhBFYz+QdPX65sUtcV7CayzLQ1PibVUG/JAxev/24ka2hSEny8AHPIiu\
+Kx/EEDdPezTp4bOZzlDXVelkASgs3EJAV7s+QVBR5InhU2QebmbAhYvpiS3cRkXbqGARKbtl/DgygfgNLr9uon7vmfbu1RuQj7JgHoAxweCMHPjv1ngf8N\
+Oqbcvn+IWPE4mSTcssYRc13iDeBStjvMyiuJ9YEGfGw4pIr8H9S2ZHJun0ynQ8PxuFfAntLiyAJ2SNJsVDdy6ZqLPNJk5UOiYN03z85X9GMqXU0qcWg0cC\
+JCV6jWCDMmmVbkw+NQmS0ya+Qb34eYb/DpQYAutmpfd0DfaekjWj+4GhHHmKLy+vr0TDaMHOQgDGK26bBUnStxzneAcebRnPRVKMuAi+79ZHy4GZBE40ou\
+3gvEKTahj7AmHLfBXSvew4Ua9+NuV+NLkST0703sHjekTIz1pX+blp8TsfD6bVMBY/dKB4aG75Xdf8UrIodkeQJ18PzjeAJibBeEAPjgj5Csldi283QfBz\
+fDbig63COqYPd8DEf2hzl9dv3lxcvUjtWk9hEL3Vnp4n9wGCmopVOnD4933Fi9BXSf0QxEBGaif+fpSkPg8oqmVvMKcaM38RwX1wW/Z/XtKnaFHIxqAQSX\
+NRgENayWkj8Sv+iNLR3GJvKL6uti5SsC6+q/o1vs6gqFNLitY4Jv8jNA2oOwnfI3Thuj4A8Uu1rBZwSRIUuy/5YN/pc4RuMK4cLto24vFhT5xxEuclBy1L\
+Zo+M0thcwrSkwJ4dIVQiFdtVq1HeiSoDIQczGbC3uSgjahRlRHZfKNTIJRFqZFN9SryRVkwtk6FFGQo5mWZCyIa1PiKdTp74iJSIPOCkko+YQfKaJ06FD7\
+vJJ8/kPy2sYcQvixY3TU4Kz4GWDcOEtbSLvkgSyBomPdzbes/hHaOUJdky/AtRJohrhIHB4jPCEUeNhudk2ufHEf4CAkKRLcUyQzgY5CIYY7IJ+uVTBrjI\
+6NPa+btBQeTLufBNSE7+iygp4KDzwE9xWNoNWMEGe65KzpX5qsamAUqBDlAwQiye0qlptI8KToUJ9bMyZEB9QFt+kuKheTQlSowz4J/D80/Mo/Kv7dxRlk\
+5zQ4PFckTqkyUgEz6PMFsYinxDwXvALyRgOd86BPNLmU6FSrVDjxzfzWxG7OAIoDjzrmv7FmegD4u2Hk0SQ3yWLpgta+j9DlWeiBKpNLBA8zPgqO4QQPe7\
+SaH7qlnIxUBXagTez//sFv3UiQnIT8Ok2sAbicWHMQJdOCqWjpDQ6k5xD/aSMxRDMKhlRVeHPozB0uxDDT5DIBgCX3GKTz6mKLLlz1g1xVJ9hPfWUW4aHE\
+NNoI2xtbg3ARpVdQWHMzco1WCNMqr+FL+xDqDXXjSSfNKah+aFwOGrGtsdA2K7XDKepEtAM3A8ctL1hJ6BqbpxwB70F8yP/BBbTEsHJPHktTUgjNfVtko3\
+asQyaG9OQAxxDVm48CVufrboFzvZ1+Xd5dsUBC8g+PfH9HSkZptigcL7qpQzJHsudXwSukKVAJSzYxnJpwCQwAef7FAhDhcxjXEYHefImrmGJy3LCBT0SM\
+/qVpPgGMd4x8Lmdx1vy6ai07iFv/gaIVBXM28/UI1ETc+NpjBoBDQQU7IBcEYxUTg1gVIKrBPj8kYL7LjEYNphmD/G0UKV4IvNPrwjtXhD7CvBrSKOCICw\
+tqli1UaTrXBd51UpOTLqpGtS6ucGW7TgxLAw5CnFR00MeEbcZoQf6B5ctjX46D6MFf4IwRsVJm+xOQ/TRDwSMOpqtaZDeU0fwnhpO1LbF/gXHXIIzPbSTf\
+BaP8P4om65JeySPuCIBdtOh3DJn3CM4joa408wduQOhyPLAdwP+gZ/8Dr06IOoG4EGW2pHrEMM1nIS13TjN8wURCxKXAacrZRXMxQ2wRMzBNMzOX8owZ2A\
+f6YjszDvNN+HLYnmUNU1FSDX7aHh6kLVs3cspRZmG/tI0tJgaCRhJCxjJPf2rjvixmP/aKOaXSRX+TQWOPx0vZl51pOKdegA4QQTQP6pTTNeB1fjewRvbM\
+8SJTDqOOaMjxDCc4yueBKTp8UoSkiCYcD0tHlgBA59lCiU099SckJ6HmNj6Rn1z0hO4Yy7R9tNJcGMclm1YX0cayCQnFWwCWKU1X6kXT+ph2mxE6N2mmfi\
+xVL7C/PgQhI365kV5duWPTbkgscF59hxNYMmJUcV5PgVy/FzM4tvmwr1C0noFB51WlsfeOLPkqOfzvfO1cso4B9Fj3FwtXc+K9tYw0OKkDgbrycLVxQHav\
+K34rw4FWCPZO40N9GkoKHJSRJXovzcX7rnBb/+f/bxfkELLzXWDfp4aQ3qCl1KwTmWmrWgoKEoBafhkC/SUc+v+y3cqlG5QXdMiK4ph4XcANMi6QU+Qe7M\
+VNRdRr1fAYc15JWx21DKCGk/rgqGIcGVWqEsgiFVA+8QP9uvpP0jSycyFnZnUKromKcEKcOn/SLULQMvJ/YwFJFWO6YuhkzThOPbJMfIUA166DB7OLvo2L\
+QNv9Glu8fkdLqX0DN/qh0eu7MwVJPurJZNA8qGa/PopcCOdG2FuYb4hK9MlbXd9600VOpWJa+Khyxp1TRp+4abotKjVbBIZ4ChYgpY4boRopQO01p0ji0S\
+kxSDq+FCrzCPHtUPNt7g7wZcLM1+UZudzBDemBsHjmafpYm1j6aslkveP07TH6Lh96HbjUyzKlo495HZ6JN1ZphtTTfoGoQ3CW8c+dVX7pDBNQX9GlPQgw\
+w0NYhTbjpixFeIHdgi97gk8d1gAGnZv8BMcKQinsFHTh1ZHlQ3e+DS5kBJlhCvLVhE8mpzbuqt46NAXlzGLrZ0CJj4hbTencYBnNFzklNMRNDnGOFS3iks\
+5l0RS6vY+JDr94H7YUMBiIFycS9CoZfSefMjTU+dlBRUIrLX1nCiVENzk7LjMPqzTecne9eJiZD/gM3pYIpDP6qUNAgHM+Uh+GHT32u+PFnNIV8HDHBz+I\
+Gsz9zFXcbp/w9pL7BH016DGKtEK3Rk8m4Cmvn4n38dzKOjOpXQFhI8PEBcREhn5NXIVWM+YXbxRa7oUwpjz0sbOf8Rj3AONqeR0iFG4PhTJG5vk26GIieO\
+IeZbTqOec7t9L0aIm7XZ1iOPQB4a1ej5UFWiPlKExBAAkZe2qjWKxC5nyy1KoXERcYKLfgvPfXTEEVRWfmH59XshH3UVbQHBOee6uNyI/RfnCZiqsooBLh\
+LYHzI3NJ4iLuFhKNkCSzQvI4Tk7nGteMeSjij/aGQkYGCfYgqn7xm0OKyPQwzzW22J+11Evq981eez0QNNvx7L2MLR7bvBwogtohKNukyKjwagHDb3HMB9\
+9Y8RjR/+wTWnwcElF0S640waqx/MP8ueAEM0XclMbCHVqdTOIGxWwWpTaktlA7bZpAITCq5mSBrvMZXhgJQrVNNU1EgwwA+lfSFZ0TMXSBickww200Pgxp\
+V1rISh4Vfq4dLofE9OFVg84L8JsfYV6OHRO1SGYv74zDf5T9u0WXNiXYiZ3doJ7DF/vmQZDd26rJEhRR1NkaOPZxh1h1EHDleFsEQ53okGC0kiAnuAxqxX\
+dqdNuCarycQWOIo6kaJqdvs0SZc8H14iFzRpnGEGx9yrL/LkNvnKflgfMw6qdGQOE4fk+0T5hjD/PSuhcBL/4CX2g2DCgnrBgq1ulxSEwAMB0b1ZwkNlY4\
+ZFebDDrfOQdzbQvUTDEt1iFcqVJ6gJv9JF8mufN+rRJUDy2RjYhFQ3A0MTmJQW8WX6PoHHsvIr/hRBaZvXK603hxYdQYqNLTf0SSOMDBydM0HiWziBJ3K4\
+Dm0w/LM9F3/tik8XvbH4wxCEZk1yptafceSMWTg8ewJlCWiQxJIQkPZBXe8mdh0E9Q8V2JyhtJIGpztkPZJm0mMyOC8EJUEZIui7kzpbKbYEevs+l102yX\
+gHatNuyDwNVkFmLJEZocg6kqaLIYUeMqInsNgRMpgGAHEWBH9yCsTmGQA122oyQbLR2GJ/w58wvpA64B/Be1zDK06/GZLx4tlTcg6fPTUQqmrzHUOoO/MZ\
+kOy7OFjyYMlpEhr7A439gUvQOhjzbX9Mat+kmLFoSi4pfwvAJHWW5DkYpunz21CFj7BxMUX4ScJJU0s8qsXFy1BUTCiko+JCOyrYVGu/6i1/CmPFuqLlfv\
+0Og/Ez88Sa3bqzWDogxuco3zNOiJ5/9/S7v509fTb7/bOvIwPL6W/4E5tZBTTf+2OcNC0FMFzdiLRXhSxukSDF7nVFk18GEWbSXBXiArIqffIjLn7ODP+I\
+dlQfQ3YLjWyBAyV5ICD8VlMcIbKQFdHE0+H2iTBbsvUJuTZTKQ80mBwNTbBKgCe5anPWLSqJKpTA9IcF2c9OF6x72vOeFDrw3KJ9Dq3ofOfrXeje0/4+uY\
+r8mVLWrDs/uKN+L27XFccO/EFGL/uOK1P4V8beyqv5Vp5M5Faor4F/wxzFHAwGmUT6wP2DWrsgBFjhrnZsVfWzl4Ru5M2OCvcq0Ef5+f0ZX+iz0MgYSCCs\
+lGs/76gKiCFIbH7H0O+Mf7BlsDftqDVTnq93XGnGn7pxTzOlOPj/CBLRFl3Lc/CntAbrk4NRzeZPCUhzLpwhiekVAqqMUOhS6lyLbPnkNKtFH7iFc9U62a\
+nEkLyrx+df/S8m6ePJWUUAAA==
 """),
 File(name: "words.js", content: .text(
 #"""

@@ -3,6 +3,7 @@
 
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
+import { moderate } from "./moderation.js";
 import { isRoom } from "./names.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
@@ -17,12 +18,13 @@ import { isRoom } from "./names.js";
 export const COMMANDS = {
   join: (session, _, rest) => session.join(...twoWords(rest)),
   part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
-  msg: (session, _, rest) => {
+  msg: async (session, _, rest) => {
     const [name, text] = twoWords(demand(rest));
-    if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
-    const room = session.rooms.get(name);
+    const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
     if (!room) throw new Refusal("not-in-room", "", { room: name });
-    session.say(room, demand(text));
+    if (text || !room.isPrivate) return session.say(room, demand(text));
+    // An account that is not here can be written to; that nobody is here is told.
+    await session.whois(name);
   },
   me: (session, room, rest) => session.act(room, demand(rest)),
   nick: (session, _, rest) => session.rename(demand(rest)),
@@ -90,8 +92,8 @@ export function lineCount(typed) {
 export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
   session.keepDraft(room, "");
-  // A text of several lines that begins with a path is no row of commands.
-  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
+  // A text of several lines is said as it is, such as a program with comments, unless it begins with a command.
+  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
   for (const line of typed.split(/\r?\n/)) {
     if (line.trim() === "") continue;
     if (isCommand(line)) await runCommand(session, room, line);
@@ -189,7 +191,7 @@ function explain(session, room, rest) {
 function moderation(verb) {
   const lists = ["ban", "mute", "op"].includes(verb);
   return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
-    : session.moderate(verb, room, ...twoWords(demand(rest)))];
+    : moderate(session, verb, room, ...twoWords(demand(rest)))];
 }
 
 /**

@@ -106,6 +106,29 @@ async def unkept(stage: Stage) -> None:
     await chat.tab.wait("document.querySelector('#search-state').textContent === 'Nothing was found.'", "there is nothing")
 
 
+async def keyed(stage: Stage) -> None:
+    """The key of a room is asked for, where one enters without it or by a wrong one."""
+    daemon = await stage.daemon()
+    wim = await stage.wire(daemon, "wim", "#tea")
+    await wim.ask("/key #tea kettle")
+    chat = await stage.chat(daemon.address)
+    await chat.say("/join #tea")
+    dialog = await chat.tab.find("dialog")
+    assert (await chat.tab.find("textbox", "Room", dialog)).value == "#tea"
+    await chat.tab.wait("document.activeElement.name === 'key'", "the key is asked for")
+    await chat.tab.type("kettel")
+    await chat.tab.press("Enter")
+    await chat.tab.wait("document.querySelector('dialog [role=alert]:not([hidden])')?.innerText.includes('that is not it')",
+                        "it is told that the key is another")
+    field = await chat.tab.find("textbox", re.compile("^Key"), dialog)
+    await field.focus()
+    await field.run("function() { this.select() }")
+    await chat.tab.type("kettle")
+    await chat.tab.press("Enter")
+    await chat.tab.gone("dialog")
+    await chat.tab.find("heading", "#tea")
+
+
 async def told(stage: Stage) -> None:
     """Lists that the server answers are in people's words, and those that are empty say so; in each language."""
     daemon = await stage.daemon(Setup(has_store=True))
@@ -134,4 +157,4 @@ async def told(stage: Stage) -> None:
     await eve.close()
 
 
-DIALOGUES = [topic, listed, kept, searched, unkept, told]
+DIALOGUES = [topic, listed, kept, searched, unkept, keyed, told]
