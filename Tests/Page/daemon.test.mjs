@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { moderate } from "../../Sources/WebPage/Page/moderation.js";
 import { Session } from "../../Sources/WebPage/Page/session.js";
 import { Storage } from "../../Sources/WebPage/Page/storage.js";
 import { FakeShelf, texts } from "./fakes.mjs";
@@ -115,14 +116,14 @@ test("moderation, a topic, away, ignoring", { skip: !url }, async (t) => {
   await until("she is there", () => room.member(nick));
   assert.equal(room.member(op.session.me.nick).rank, "op");
   await op.session.setTopic(room, "cakes");
-  await op.session.moderate("voice", room, nick);
+  await moderate(op.session, "voice", room, nick);
   await guest.session.setAway("tea");
   const hers = guest.session.current;
   await until("all of it came",
     () => hers.topic === "cakes" && hers.member(nick)?.rank === "voice" && room.member(nick).away === "tea");
   await op.session.ignore(nick);
   assert.ok(op.session.ignored.has(nick));
-  await op.session.moderate("ban", room, nick, "2h enough");
+  await moderate(op.session, "ban", room, nick, "2h enough");
   await until("she is out", () => !guest.session.current.joined && !room.member(nick));
   await assert.rejects(guest.session.join(`#m${run}`), { code: "banned" });
 });

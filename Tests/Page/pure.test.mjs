@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { pieces } from "../../Sources/WebPage/Page/found.js";
 import { Refusal, byteLength, command, makeNonce, parseLine, readTime, splitText } from "../../Sources/WebPage/Page/lines.js";
 import { clean, compareIds, fold, isNick, laterId, roomName, roomOfHash } from "../../Sources/WebPage/Page/names.js";
 import { summary } from "../../Sources/WebPage/Page/presence.js";
@@ -135,6 +136,16 @@ test("what ends a link is taken off in the time that its length takes", () => {
     assert.ok(performance.now() - begin < 2000, tail);
   }
   assert.deepEqual(kinds("(https://a.b/(c)(d)]))"), ["link https://a.b/(c)(d)"]);
+});
+
+test("what a search found is marked, and all else stays", () => {
+  const marked = (text, sought) => pieces(text, sought).map(({ text, isFound }) => isFound ? `[${text}]` : text).join("");
+  for (const [text, sought, told] of [
+    ["The Kettle is kettles'", "kettle", "The [Kettle] is kettles'"], ["kettles kett", "kett*", "[kettles] [kett]"],
+    ["a new, kettle; new", '"new kettle"', "a [new, kettle]; new"], ["Café cafe", "cafe from:ann -the in:tea", "[Café] [cafe]"],
+    ["今日はお茶です", "お茶", "今日は[お茶]です"], ["tea", "-tea after:2026-01-01", "tea"], ["a.b (c)", "b ( .* c", "a.[b] ([c])"],
+    ["😀 tea\u0301 😀", "😀 tea", "😀 [tea]\u0301 😀"], ["x", "", "x"], ["", "tea", ""],
+  ]) assert.equal(marked(text, sought), told, sought);
 });
 
 test("nicks have one of twelve colours, in any case, and all are used", () => {

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { COMMANDS, complete, lineCount } from "../../Sources/WebPage/Page/commands.js";
+import { COMMANDS, lineCount } from "../../Sources/WebPage/Page/commands.js";
+import { complete } from "../../Sources/WebPage/Page/completion.js";
 import { happened } from "../../Sources/WebPage/Page/happenings.js";
+import { isAbout, moderate, restrictions } from "../../Sources/WebPage/Page/moderation.js";
 import { Room, Rooms, makeLine } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, joined, makePage, settle, texts } from "./fakes.mjs";
@@ -220,7 +222,9 @@ test("what happens in a room", async () => {
   server.tell(`KICK ${time} #hall clara by=rob :enough`);
   await settle();
   assert.deepEqual([lobby.joined, lobby.wanted], [false, false]);
-  assert.equal(told.at(-1).key ?? told.findLast(({ type }) => type === "tell").key, "told.kicked.reason");
+  assert.deepEqual(lobby.putOut, { key: "told.kicked.reason", values: { by: "rob", room: "#hall", reason: "enough" } });
+  await session.join("#hall");
+  assert.equal(lobby.putOut, null);
 });
 
 test("a private conversation follows a nick, and hears of its end", async () => {
@@ -313,6 +317,15 @@ test("a search, page by page, and its hit among the room's lines", async () => {
   assert.equal((await session.reveal(session.current, "2000")).text, "tea time");
 });
 
+test("where nothing is kept, nothing can be found", async () => {
+  const { session, server } = await joined();
+  server.answers.search = () => ["OK count=0"];
+  assert.equal((await session.search("tea", { room: session.current })).isUnkept, true);
+  assert.equal((await session.search("tea")).isUnkept, false);
+  server.answers.join = () => ["OK room=#lobby members=1 id=1 kept=0"];
+  assert.equal((await session.search("tea", { room: session.current })).isUnkept, false);
+});
+
 test("two thousand members, page by page, one who comes meanwhile included", async () => {
   const server = new FakeServer(), nicks = Array.from({ length: 2000 }, (_, n) => `n${String(n).padStart(4, "0")}`);
   server.answers.names = (rest) => {
@@ -374,6 +387,20 @@ test("a room that one is not in is no reason, topic or nick of this one", async 
   assert.equal(session.current.name, "#lobby");
 });
 
+test("who can't be, and who is not here, is told", async () => {
+  const { session, server, told } = await joined();
+  for (const typed of ["/msg /x hi", "/dm 7up", "/msg a,b"]) {
+    await session.enterText(session.current, typed);
+    assert.equal(told.at(-1).refusal?.code, "bad-nick", typed);
+  }
+  assert.equal(session.current.name, "#lobby");
+  assert.equal(session.rooms.list().length, 1);
+  server.answers.whois = () => ["ERR no-such-nick nick=ghost :nobody"];
+  await session.enterText(session.current, "/dm ghost");
+  assert.equal(told.at(-1).refusal?.code, "no-such-nick");
+  assert.equal(session.current.name, "ghost");
+});
+
 test("a password that is typed is not kept", async () => {
   const { session, server } = await joined();
   await session.enterText(session.current, "/login clara correct horse");
@@ -389,9 +416,9 @@ test("a text of several lines is talk, each line a message", async () => {
   await settle();
   assert.deepEqual(said(server), ["/msg #lobby one", "/msg #lobby /two", "/msg #lobby three"]);
   server.sent.length = 0;
-  await session.enterText(session.current, "//one\n//two\n///three\nhttp://four");
+  await session.enterText(session.current, "// one\n//two\n/three\nhttp://four");
   await settle();
-  assert.deepEqual(texts(session.current).slice(3), ["/one", "/two", "//three", "http://four"]);
+  assert.deepEqual(texts(session.current).slice(3), ["// one", "//two", "/three", "http://four"]);
 });
 
 test("what is completed", async () => {
@@ -421,16 +448,29 @@ test("moderation shows what was done, which the server tells the others alone", 
   server.tell(`JOIN ${time} #lobby bob`);
   await settle();
   server.answers.op = () => ["OK room=#lobby nick=bob rank=op"];
-  await session.moderate("op", lobby, "bob");
+  await moderate(session, "op", lobby, "bob");
   assert.equal(lobby.member("bob").rank, "op");
   server.answers.ban = () => ["OK room=#lobby subjects=host:c-x out=1"];
-  await session.moderate("ban", lobby, "bob", "2h spam");
+  await moderate(session, "ban", lobby, "bob", "2h spam");
   assert.equal(lobby.member("bob"), null);
   const done = lobby.lines.slice(1).map(({ kind, nick, subject, text, words }) => words ? words.key : `${kind} ${nick} ${subject} ${text}`);
   assert.deepEqual(done, ["rank clara bob op", "kick clara bob spam", "did.ban"]);
-  assert.ok(session.held.has("ban #lobby bob"));
-  await session.moderate("unban", lobby, "bob");
-  assert.equal(session.held.size, 0);
+  await moderate(session, "unban", lobby, "bob");
+});
+
+test("what holds for somebody is asked, whoever set it", async () => {
+  const { session, server } = await joined();
+  const who = { nick: "eve", account: "Eva", host: "c-7f.example" };
+  for (const [mask, is] of [["nick:EVE", true], ["nick:ev", false], ["nick:e?e*", true], ["account:eva", true], ["host:c-7*", true],
+    ["host:c-8*", false], ["mask:e*!*@c-7f.*", true], ["mask:bob!*@*", false], ["mask:e.e!*@*", false], ["", false]]) {
+    assert.equal(isAbout(mask, who), is, mask);
+  }
+  server.answers.whois = () => ["ROW whois eve account=Eva host=c-7f.example idle=0", "OK"];
+  server.answers.ban = () => ["ROW ban #lobby 1 subject=nick:bob by=ann", "OK room=#lobby count=1"];
+  server.answers.mute = () => ["ROW mute #lobby 1 subject=host:c-7f* by=ann", "OK room=#lobby count=1"];
+  assert.deepEqual(await restrictions(session, session.current, "eve"), { ban: false, mute: true });
+  server.answers.whois = () => ["ERR no-such-nick nick=eve :gone"];
+  assert.deepEqual(await restrictions(session, session.current, "eve"), { ban: true, mute: true });
 });
 
 test("a login is remembered where that is asked for, over a connection that nobody reads", async () => {
@@ -459,6 +499,19 @@ test("a login is remembered where that is asked for, over a connection that nobo
   await assert.rejects(open.session.login("clara", "correct horse", true), { code: "insecure" });
   assert.ok(!open.server.sent.some((line) => line.includes("horse")));
   for (const href of ["http://localhost:6080/", "http://127.0.0.1:6080/", "http://[::1]:6080/"]) assert.equal(makePage({ href }).session.mayLogIn, true);
+});
+
+test("a password that can't be chosen is told as that, and not as a wrong one", async () => {
+  const { session, server } = await joined();
+  session.about.passwordMin = 8;
+  server.sent.length = 0;
+  for (const [password, code] of [["short", "short"], ["ä".repeat(501), "long"], ["CLARA", "short"]]) {
+    await assert.rejects(session.register(password, false), { code: `password-${code}` });
+    await assert.rejects(session.changePassword("old one", password), { code: `password-${code}` });
+  }
+  session.me.nick = "long-enough";
+  await assert.rejects(session.register("Long-Enough", false), { code: "password-name" });
+  assert.deepEqual(server.sent, []);
 });
 
 test("a password that is changed goes by its bytes", async () => {

@@ -160,7 +160,7 @@ function away(page) {
  * @returns {import("./dialogs.js").Field}
  */
 function password(name, label, autocomplete) {
-  return { name, label, type: "password", required: true, longest: 1000, autocomplete };
+  return { name, label, type: "password", required: true, autocomplete };
 }
 
 /**

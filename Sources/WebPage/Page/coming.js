@@ -287,7 +287,7 @@ export class Coming {
     const session = this.#session, since = room.since;
     const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
     const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true });
+    Object.assign(room, { joined: true, wanted: true, putOut: null });
     if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
     room.regain(true);
     if (since) {
@@ -355,7 +355,7 @@ export class Coming {
    */
   entered(name) {
     const session = this.#session, room = session.rooms.open(name);
-    Object.assign(room, { joined: true, wanted: true, askedOn: 0 });
+    Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
     if (room === session.current) session.history.need(room);
     this.keepRooms();
     session.emit("rooms", undefined);

@@ -29,6 +29,8 @@ export class Composer {
       this.#send();
     });
     page.session.on("current", () => this.#show());
+    // Who has left says nothing: what is typed would go nowhere.
+    page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
     this.#show();
   }
 

@@ -121,12 +121,11 @@ export class Conversations {
   }
 
   /**
-   * Puts a line into a conversation that tells the user something, and nobody else: a text, or words of the page's own.
+   * Puts a line into a conversation that tells the user something, and nobody else.
    * @param {Room} room
-   * @param {string | Line["words"]} told
+   * @param {Pick<Line, "words" | "row">} told
    */
   note(room, told) {
-    const time = new Date(this.#session.clock.now());
-    this.post(room, makeLine({ kind: "answer", time, ...typeof told === "string" ? { text: told } : { words: told } }));
+    this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), ...told }));
   }
 }

@@ -210,7 +210,8 @@ function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text 
     room.joined = room.wanted = false;
     session.coming.keepRooms();
     const values = { by, room: room.name, reason: text };
-    session.emit("tell", { key: text ? "told.kicked.reason" : "told.kicked", values });
+    room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
+    if (room !== session.current) session.emit("tell", room.putOut);
     session.emit("rooms", undefined);
   }
   session.emit("members", { room });
@@ -263,7 +264,6 @@ export function did(session, verb, room, nick, rest, keys) {
   if (keys.rank) return ranked(session, room, event, now);
   if (verb === "kick") return kicked(session, room, event, now);
   if (Number(keys.out) > 0) kicked(session, room, { ...event, text: rest.replace(TIME, "") }, now);
-  session.holds(verb, room, nick);
-  if (DONE.has(verb)) session.note(room, { key: `did.${verb}`, values: { nick } });
+  if (DONE.has(verb)) session.note(room, { words: { key: `did.${verb}`, values: { nick } } });
   else session.emit("tell", { key: "told.done", values: {} });
 }

@@ -81,6 +81,7 @@ export class Header {
     } else if (phase === "ended") {
       const key = `ended.${code}`;
       this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
+      part("retry").focus();
     } else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
     this.#tellOutside();
   }
@@ -90,8 +91,8 @@ export class Header {
     const { session, words } = this.#page, room = session.current;
     const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
     if (isOutside) {
-      const values = { room: room.name };
-      this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
+      const { key, values } = room.putOut ?? { key: "refused.not-in-room.room", values: { room: room.name } };
+      this.#show(words.say(key, values), words.say("welcome.go", values), "outside");
       this.#banner.dataset.room = room.name;
     } else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
   }

@@ -186,7 +186,16 @@ export class History {
   async search(words, { room = null, cursor = "" } = {}) {
     const { rows, keys } = await this.#session.ask(
       command("search", words, room ? `in:${room.name}` : "", cursor && `cursor=${cursor}`));
-    return { hits: this.#read(rows, true), more: keys.more ?? "" };
+    const isUnkept = room !== null && rows.length === 0 && !await this.#isKept(room);
+    return { hits: this.#read(rows, true), more: keys.more ?? "", isUnkept };
+  }
+
+  /**
+   * Whether the server keeps what is said in a room: only there something can be found.
+   * @param {Room} room
+   */
+  async #isKept(room) {
+    return (await this.#session.ask(command("join", room.name))).keys.kept !== undefined;
   }
 
   // MARK: The room

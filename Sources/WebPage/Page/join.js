@@ -11,16 +11,17 @@ const PAUSE_MILLISECONDS = 250;
 /**
  * @param {import("./page.js").Page} page
  * @param {string} [typed]   of the name
+ * @param {boolean} [needsKey]
  */
-export async function joinRoom(page, typed = "") {
+export async function joinRoom(page, typed = "", needsKey = false) {
   const { session, words } = page;
   const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
   const asked = ask(words, {
     title: words.say("join.title"),
-    text: words.say("join.text"),
+    text: needsKey ? words.say("join.needs-key", { room: typed }) : words.say("join.text"),
     fields: [
       { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
-      { name: "key", label: words.say("join.key"), longest: 32 },
+      { name: "key", label: words.say("join.key"), longest: 32, focused: needsKey },
     ],
     more: [state, list],
     yes: words.say("join"),

@@ -295,8 +295,9 @@ export class Log {
   }
 
   #tellDown() {
-    const unread = this.#room?.unread ?? 0;
+    const { unread = 0, mentions = 0, isPrivate = false } = this.#room ?? {}, words = this.#words;
     this.#down.hidden = this.#follows && this.#willEnd;
-    this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
+    this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPrivate
+      ? words.say("log.unread", { n: unread }) : words.say("log.unread.you", { all: unread, n: mentions });
   }
 }

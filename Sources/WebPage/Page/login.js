@@ -1,6 +1,10 @@
 // Accounts: making one, logging in and out, and what this browser remembers of it, where the user asked for that.
 
-import { Refusal, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { sameName } from "./names.js";
+
+/** The most bytes of a password that a server takes. */
+const passwordMost = 1000;
 
 /** For how many days a browser that is not used any more can log in. */
 const rememberedDays = "90";
@@ -38,10 +42,11 @@ export class Login {
    * Refuses a new password that the server would refuse: by its code that could as well be a wrong old one.
    * @param {string} password
    */
-  #demandLength(password) {
-    const { passwordMin = 0 } = this.#session.about;
-    if (new TextEncoder().encode(password).length >= passwordMin) return;
-    throw new Refusal("password-length", "", { min: String(passwordMin) });
+  #demandGood(password) {
+    const { about: { passwordMin = 0 }, me } = this.#session, length = byteLength(password);
+    if (length < passwordMin) throw new Refusal("password-short", "", { min: String(passwordMin) });
+    if (length > passwordMost) throw new Refusal("password-long", "", { max: String(passwordMost) });
+    if (sameName(password, me.account || me.nick)) throw new Refusal("password-name");
   }
 
   /**
@@ -51,7 +56,7 @@ export class Login {
    */
   async register(password, remember) {
     this.#demandSafety();
-    this.#demandLength(password);
+    this.#demandGood(password);
     const { keys } = await this.#ask("register", password);
     await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
   }
@@ -141,7 +146,7 @@ export class Login {
    */
   async changePassword(old, now) {
     this.#demandSafety();
-    this.#demandLength(now);
+    this.#demandGood(now);
     const session = this.#session, { login } = session.storage;
     // The old one ends at the first space: written by its bytes it has none.
     const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -243,6 +243,6 @@ export class Outbox {
     if (this.#toldAway.has(room.key)) return;
     this.#toldAway.add(room.key);
     const key = !away ? "told.waits" : note ? "told.other-away.note" : "told.other-away";
-    this.#session.note(room, { key, values: { nick: room.name, note } });
+    this.#session.note(room, { words: { key, values: { nick: room.name, note } } });
   }
 }

@@ -62,6 +62,8 @@ export class Room {
   typed = [];
   /** Whether the server has us in it. */
   joined = false;
+  /** @type {Line["words"] | null} how one was put out of it, until one is in it again */
+  putOut = null;
   /** Whether there is nothing older to be had. */
   complete = false;
   /** Whether older lines are being asked for. */

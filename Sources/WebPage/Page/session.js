@@ -7,11 +7,11 @@ import { Coming } from "./coming.js";
 import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
-import { did, happened, isAway } from "./happenings.js";
+import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
 import { Login } from "./login.js";
-import { fold, roomName, sameName } from "./names.js";
+import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
@@ -77,8 +77,6 @@ export class Session extends Emitter {
   limits = { line: 2048, nonces: true };
   /** @type {Set<string>} whom the user ignores, by folded nicks */
   ignored = new Set();
-  /** @type {Set<string>} which bans and mutes the user set and did not lift */
-  held = new Set();
 
   #fetch;
   /** @type {Promise<void> | null} */
@@ -226,6 +224,7 @@ export class Session extends Emitter {
    * @param {string} nick
    */
   open(nick) {
+    if (!isNick(nick)) throw new Refusal("bad-nick");
     const room = this.rooms.open(nick);
     this.show(room);
     return room;
@@ -363,30 +362,6 @@ export class Session extends Emitter {
     happened(this, {
       verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
     });
-  }
-
-  /**
-   * What ops do to somebody: `kick`, `ban`, `unban`, `mute`, `unmute`, `op`, `deop`, `voice`, `devoice`, `invite`.
-   * @param {string} verb
-   * @param {Room} room
-   * @param {string} nick
-   * @param {string} rest   a time, a reason
-   */
-  async moderate(verb, room, nick, rest = "") {
-    const answer = await this.ask(command(verb, room.name, nick, rest));
-    did(this, verb, room, nick, rest, answer.keys);
-    return answer;
-  }
-
-  /**
-   * @param {string} verb   `ban` or `mute` sets one, `unban` or `unmute` lifts it
-   * @param {Room} room
-   * @param {string} nick
-   */
-  holds(verb, room, nick) {
-    const held = `${verb.replace(/^un/, "")} ${fold(room.name)} ${fold(nick)}`;
-    if (verb.startsWith("un")) this.held.delete(held);
-    else this.held.add(held);
   }
 
   /**

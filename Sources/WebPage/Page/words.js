@@ -144,13 +144,21 @@ export class Words {
   }
 
   /**
-   * The day of a time: today, yesterday, or its date, with the year where that is another.
+   * A time with its day.
+   * @param {Date} time
+   */
+  when(time) {
+    return `${this.day(time)}, ${this.time(time)}`;
+  }
+
+  /**
+   * The day of a time: today, yesterday, tomorrow, or its date, with the year where that is another.
    * @param {Date} time
    * @param {Date} now
    */
   day(time, now = new Date()) {
     const between = Math.round((midnight(now) - midnight(time)) / day);
-    if (between === 0 || between === 1) return capital(this.#relative.format(-between, "day"), this.tag);
+    if (Math.abs(between) <= 1) return capital(this.#relative.format(-between, "day"), this.tag);
     return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
   }
 
