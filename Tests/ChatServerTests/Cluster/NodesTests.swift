@@ -14,7 +14,7 @@ struct NodesTests {
             for (index, peer) in peers.enumerated() { peer.send("/nick n\(index)\n/wire 1\n") }
             try nodes.run { peers.allSatisfy { $0.text.contains("OK - proto=1") } }
             for (index, peer) in peers.enumerated() {
-                for line in 0..<20 { peer.send("t\(line) /say \(index).\(line)\n") }
+                for line in 0..<20 { peer.send("@t\(line) \(index).\(line)\n") }
             }
             try nodes.run { peers.allSatisfy { $0.lines.count { $0.hasPrefix("MSG ") } == 40 } }
             try nodes.run { peers.allSatisfy { $0.lines.count { $0.hasPrefix("OK t") } == 20 } }
