@@ -15,6 +15,8 @@ final class ClusterNode {
     let orders: Orders
     let entrances: Entrances
     private(set) var replica: Replica
+    private let membership: ClusterMembership
+    private let driver: HubDriver
     private let loop: EventLoop
     private let log: Logger
     private var timer: Timer?
@@ -22,11 +24,13 @@ final class ClusterNode {
     private(set) var diverged: UInt64?
 
     init(
-        _ replica: Replica, on loop: EventLoop, _ driver: HubDriver, _ sessions: SessionTable, _ metrics: Metrics,
-        log: Logger
+        _ membership: ClusterMembership, on loop: EventLoop, _ driver: HubDriver, _ sessions: SessionTable,
+        _ metrics: Metrics, log: Logger
     ) throws {
-        self.replica = replica
+        self.membership = membership
+        self.driver = driver
         self.loop = loop
+        replica = membership.replica(of: driver.hub, as: membership.incarnation, after: membership.reader, on: loop)
         self.log = log
         orders = Orders(on: loop, driver.hub, driver.delivery, sessions, metrics)
         entrances = Entrances(on: loop, driver, sessions)
@@ -35,6 +39,11 @@ final class ClusterNode {
     }
 
     var isHere: Bool { replica.state == .here }
+
+    /// It takes part no more.
+    var hasEnded: Bool {
+        if case .ended = replica.state { true } else { false }
+    }
 
     /// Begins to read the log.
     func start() {
@@ -82,6 +91,18 @@ final class ClusterNode {
             entrances.lose()
             onEnded?(ending)
         }
+    }
+
+    /// The others held it for dead, and everybody who was here by it is gone for them. It begins its next life.
+    func comeBack() {
+        log.warning("the other nodes held this one for dead; it comes back")
+        membership.renew { [weak self] incarnation in self?.begin(incarnation) }
+    }
+
+    private func begin(_ incarnation: Incarnation) {
+        replica = membership.replica(of: driver.hub, as: incarnation, after: replica.reader, on: loop)
+        replica.onEvent = { [unowned self] in self.take($0) }
+        replica.start()
     }
 
     /// Leaves the others: all that was decided is written first.

@@ -90,6 +90,7 @@ extension Server {
         departures.finishAll()
         let farewell = ServerRefusal.shuttingDown(retry: FixedLimits.restartSeconds)
         for case let session? in sessions { departures.dismiss(session, telling: farewell) }
+        node?.leave()
         stopWhenAllHaveLeft()
     }
 

@@ -20,13 +20,7 @@ extension Server {
         }
         departures.onClosed = { [unowned shutdown] in shutdown.stopIfAllHaveLeft() }
         reloading.onChange = { [unowned self] in self.settingsChanged(from: $0, $1) }
-        if let node {
-            driver.orders = node.orders
-            reception.entrances = node.entrances
-            ircReception.entrances = node.entrances
-            departures.orders = node.orders
-            keeping.node = node
-        }
+        if let node { wire(node) }
         let pages = AdminPages(figures: figures, shutdown: shutdown)
         admin.onRequest = { pages.page($0) }
     }

@@ -30,6 +30,8 @@ public final class Server {
     let reception: Reception
     /// nil: this server is the whole chat.
     private(set) var node: ClusterNode?
+    /// Is told why this server can't be one of the cluster any more. It ends then.
+    package var onNodeFault: ((NodeFault) -> Void)?
     let ircNewcomers: IRCNewcomers
     let ircReception: IRCReception
 
@@ -100,8 +102,7 @@ public final class Server {
         upkeep = try Upkeep(
             on: loop, arrivals, ircNewcomers, admission, driver, silence, returns, certificate, loopFigures)
         if let cluster {
-            let replica = cluster.replica(of: hub, on: loop)
-            node = try ClusterNode(replica, on: loop, driver, sessions, metrics, log: log)
+            node = try ClusterNode(cluster, on: loop, driver, sessions, metrics, log: log)
         }
         wire()
         if let handover { try resume(handover) }

@@ -105,6 +105,11 @@ final class Keeping {
         appointOperators()
     }
 
+    /// What was to be kept and was not read from the log yet may never be.
+    func loseProposed() {
+        logins?.loseProposed()
+    }
+
     /// Where several servers are one chat, all of them keep how accounts are logged in to.
     private func share(_ logins: StoreLogins) {
         self.logins = logins

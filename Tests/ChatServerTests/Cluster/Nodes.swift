@@ -44,11 +44,15 @@ final class Nodes {
         try change(&configuration)
         let node = try #require(NodeNumber(number))
         let end = log.makeEnd(of: node)
-        let membership = ClusterMembership(Incarnation(node, 1), by: end, settings: 1)
+        var life: UInt64 = 1
+        let membership = ClusterMembership(Incarnation(node, life), by: end, settings: 1) { begin in
+            life += 1
+            begin(Incarnation(node, life))
+        }
         let server = try Server(
             configuration, on: loop, in: membership, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try server.start()
-        server.node?.start()
+        server.joinCluster()
         ends.append(end)
         servers.append(server)
     }

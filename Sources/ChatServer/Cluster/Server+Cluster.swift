@@ -1,0 +1,55 @@
+import ChatCore
+import Cluster
+import Libevent
+
+/// A server that is one of several that are one chat.
+extension Server {
+    /// Why a node can't go on, in words for who runs it.
+    package struct NodeFault: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Begins to read what was written before it came. Newcomers wait until it has.
+    package func joinCluster() {
+        node?.start()
+    }
+
+    func wire(_ node: ClusterNode) {
+        driver.orders = node.orders
+        reception.entrances = node.entrances
+        ircReception.entrances = node.entrances
+        departures.orders = node.orders
+        keeping.node = node
+        shutdown.waits = { [unowned node] in !node.hasEnded }
+        node.onEnded = { [unowned self] in self.ended($0) }
+    }
+
+    private func ended(_ ending: Replica.Ending) {
+        keeping.loseProposed()
+        switch ending {
+        case .left: shutdown.stopIfAllHaveLeft()
+        case .fenced where !isDraining: node?.comeBack()
+        case .fenced: shutdown.stopIfAllHaveLeft()
+        default:
+            onNodeFault?(NodeFault(description: ending.words))
+            drain()
+        }
+    }
+}
+
+extension Replica.Ending {
+    /// What happened, and what to do about it.
+    fileprivate var words: String {
+        switch self {
+        case .left: "this node has left"
+        case .fenced: "the other nodes held this one for dead"
+        case .unfit(.tooOld): "the cluster writes what this version does not understand; install the one of the other nodes"
+        case .unfit: "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
+        case .impersonated: "another process writes as this node; each needs a cluster.node of its own"
+        case .newerLevel(let error): "a newer version writes what this one does not understand (\(error)); install that"
+        case .wentBack(let end, let read):
+            "the cluster's log ends at \(end), and \(read) was read of it: it is not the log that it was;"
+                + " see docs/CLUSTER.md, Losing the log"
+        }
+    }
+}
