@@ -85,8 +85,8 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Configuration", "Dialects", "ChatCore", "Handover", "Libevent", "Service", "Store",
-                "Web",
+                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Handover", "JetStreamLog", "Libevent",
+                "NATSClient", "Secrets", "Service", "Store", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -17,6 +17,7 @@ package struct Configuration: Equatable, Sendable {
     package var proxy = Proxy()
     package var web = Web()
     package var rooms = Rooms()
+    package var cluster = Cluster()
     package var store = Store()
     package var history = History()
     package var accounts = Accounts()

@@ -28,6 +28,13 @@ struct Flags: ParsableArguments {
             "Write all that the store has of an account to a new file, and exit: NAME FILE.", valueName: "name> <file"))
     var export: [String] = []
 
+    @Flag(help: "Make what the cluster of the file keeps at NATS, or say how what is there differs, and exit.")
+    var clusterInit = false
+
+    @Option(
+        help: ArgumentHelp("For --cluster-init: connect to NATS as this file says, and not as the daemon.", valueName: "file"))
+    var credentials: String?
+
     @Option(
         help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
@@ -41,6 +48,7 @@ struct Flags: ParsableArguments {
     mutating func validate() throws {
         config = config.map(absolutePath)
         backup = backup.map(absolutePath)
+        credentials = credentials.map(absolutePath)
         if !export.isEmpty {
             guard export.count == 2 else { throw ValidationError("--export takes a name and a file") }
             export[1] = absolutePath(export[1])

@@ -28,6 +28,8 @@ struct Partylined: ParsableCommand {
             let configuration = try flags.configuration()
             if flags.checkConfig {
                 try Check(configuration).tell()
+            } else if flags.clusterInit {
+                try ClusterInit.run(configuration, credentials: flags.credentials)
             } else if let backup = flags.backup {
                 try back(up: configuration.store.path, to: backup)
             } else if let name = flags.createOperator {
@@ -68,8 +70,12 @@ struct Partylined: ParsableCommand {
         let loop = try EventLoop()
         var inheritance = try successor?.inherit { try $0.rehearse(configuration) }
         let files = inheritance?.files ?? [:]
+        let entry =
+            configuration.cluster.isSet
+            ? try ClusterEntry.enter(configuration, on: loop, log: log.logger()) : nil
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: inheritance, log: log.logger())
+            configuration, on: loop, inherited: inherited, continuing: inheritance, in: entry?.membership,
+            log: log.logger())
         // All of it was taken over, so its memory is not needed as long as this process serves.
         inheritance = nil
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
@@ -90,7 +96,9 @@ struct Partylined: ParsableCommand {
             pidFile.adopt(files)
             server.goOn()
         }
-        daemon.run()
+        server.joinCluster()
+        try daemon.run()
+        entry?.join.close()
     }
 
     /// Copies the store, beside a daemon that may have it.

@@ -14,6 +14,15 @@ extension Server {
         node?.start()
     }
 
+    /// Whether newcomers are let in at once: in a cluster, once all is read that was written before this node came.
+    package var isServing: Bool { node?.isHere ?? true }
+
+    /// Is told when newcomers are let in.
+    package var onServing: (() -> Void)? {
+        get { node?.onHere }
+        set { node?.onHere = newValue }
+    }
+
     func wire(_ node: ClusterNode) {
         driver.orders = node.orders
         reception.entrances = node.entrances
