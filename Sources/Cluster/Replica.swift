@@ -38,6 +38,8 @@ package final class Replica {
         case notArrived(ticket: Int)
         /// What all nodes are to keep (`keep`).
         case fact([UInt8], isOwn: Bool)
+        /// What comes next, up to the next of these, is of the message of that sequence.
+        case reading(UInt64)
         /// What somebody asked for came too late too often. It has not happened.
         case givenUp(Hub.Order)
         /// What they asked for was not read before the node was fenced, so it never counts.
@@ -195,6 +197,7 @@ package final class Replica {
             case .newerLevel(let error): return end(.newerLevel(error))
             }
         }
+        onEvent?(.reading(message.sequence))
         switch outcome {
         case .counts(let accepted) where accepted.writer == incarnation:
             guard let pending = writer.noteCounted(message.payload) else { return end(.impersonated) }

@@ -12,6 +12,8 @@ final class ClusterNode {
     var onEnded: ((Replica.Ending) -> Void)?
     /// Is given what all nodes are to keep.
     var onFact: ((_ fact: [UInt8], _ isOwn: Bool) -> Void)?
+    /// Is given the sequence of each message of the log before what it says is carried out.
+    var onReading: ((UInt64) -> Void)?
     let orders: Orders
     let entrances: Entrances
     private(set) var replica: Replica
@@ -37,6 +39,9 @@ final class ClusterNode {
         timer = try Timer(on: loop) { [unowned self] in self.tick() }
         replica.onEvent = { [unowned self] in self.take($0) }
     }
+
+    /// Up to where it has read the log.
+    var sequence: UInt64 { replica.reader.sequence }
 
     var isHere: Bool { replica.state == .here }
 
@@ -68,6 +73,7 @@ final class ClusterNode {
         case .effects(let effects, let order): orders.take(effects, of: order)
         case .arrived(let session, let ticket): entrances.arrived(session, by: ticket)
         case .notArrived(let ticket): entrances.notArrived(by: ticket)
+        case .reading(let sequence): onReading?(sequence)
         case .fact(let fact, let isOwn): onFact?(fact, isOwn)
         case .givenUp(let order): orders.lose(order)
         case .lost(let lost): for order in lost { orders.lose(order) }

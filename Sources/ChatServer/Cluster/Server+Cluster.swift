@@ -1,5 +1,6 @@
 import ChatCore
 import Cluster
+import Configuration
 import Libevent
 
 /// A server that is one of several that are one chat.
@@ -29,8 +30,17 @@ extension Server {
         ircReception.entrances = node.entrances
         departures.orders = node.orders
         keeping.node = node
+        returns.isOff = true
         shutdown.waits = { [unowned node] in !node.hasEnded }
         node.onEnded = { [unowned self] in self.ended($0) }
+    }
+
+    /// What a reload can't change in a cluster; nil: it changes nothing of that.
+    func clusterFault(in changed: Configuration) -> String? {
+        if changed.cluster != configuration.cluster { return "[cluster] is changed by a restart of this node" }
+        guard changed.sharedDigest != configuration.sharedDigest else { return nil }
+        return "lobby, guests, operators, and what is kept are the same at all nodes of a cluster; end them all, change"
+            + " that at each, and start them"
     }
 
     private func ended(_ ending: Replica.Ending) {
