@@ -44,6 +44,8 @@ package final class Replica {
         case givenUp(Hub.Order)
         /// What they asked for was not read before the node was fenced, so it never counts.
         case lost([Hub.Order])
+        /// The others have held this node for dead: who was here by it is gone for all, and their sessions may come back.
+        case absent([Hub.Absentee])
         /// Another node has read the same, and knows something else.
         case diverged(Incarnation, at: UInt64)
     }
@@ -234,6 +236,7 @@ package final class Replica {
             case .up: break
             case .down(let gone):
                 isOver = isOver || gone == incarnation
+                if gone == incarnation, !isOwn { onEvent?(.absent(hub.takeAbsentees())) }
                 var effects: [Effect] = []
                 hub.lose(gone.node, reason: "its server is gone", at: now.wall, &effects)
                 tell(effects, for: nil)

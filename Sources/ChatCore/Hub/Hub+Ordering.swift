@@ -20,8 +20,9 @@ extension Hub {
         enum Purpose {
             /// Nobody waits for what comes of it.
             case none
-            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in.
-            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil)
+            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in. `returning`: the session that
+            /// they had here before.
+            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil, returning: SessionID? = nil)
             /// `attempt`: the how manyth of it this is.
             case command(Command, of: Order, attempt: Int)
         }
@@ -130,11 +131,11 @@ extension Hub {
         defer { writer = nil }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
-        case .arrival(let ticket, let reading, let account):
+        case .arrival(let ticket, let reading, let account, let returning):
             guard isPermitted, case .arrived(let person, let room) = commit(record, at: now.wall) else {
                 return .notArrived(ticket: ticket)
             }
-            let session = takeIn(person, into: room, as: reading, at: now, &effects)
+            let session = takeIn(person, into: room, as: reading, returning: returning, at: now, &effects)
             if let account {
                 let login = Record.account(.logIn(person.id, account, keepsNick: true))
                 let command = Command.account(.logIn(account, keepsNick: true))

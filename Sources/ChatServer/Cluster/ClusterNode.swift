@@ -16,6 +16,7 @@ final class ClusterNode {
     var onReading: ((UInt64) -> Void)?
     let orders: Orders
     let entrances: Entrances
+    let homecoming: Homecoming
     private(set) var replica: Replica
     private let membership: ClusterMembership
     private let driver: HubDriver
@@ -36,6 +37,7 @@ final class ClusterNode {
         self.log = log
         orders = Orders(on: loop, driver.hub, driver.delivery, sessions, metrics)
         entrances = Entrances(on: loop, driver, sessions)
+        homecoming = Homecoming(driver, sessions, orders)
         timer = try Timer(on: loop) { [unowned self] in self.tick() }
         replica.onEvent = { [unowned self] in self.take($0) }
     }
@@ -71,8 +73,11 @@ final class ClusterNode {
     private func take(_ event: Replica.Event) {
         switch event {
         case .effects(let effects, let order): orders.take(effects, of: order)
-        case .arrived(let session, let ticket): entrances.arrived(session, by: ticket)
-        case .notArrived(let ticket): entrances.notArrived(by: ticket)
+        case .arrived(let session, let ticket):
+            if !homecoming.arrived(session, by: ticket) { entrances.arrived(session, by: ticket) }
+        case .notArrived(let ticket):
+            if !homecoming.notArrived(by: ticket) { entrances.notArrived(by: ticket) }
+        case .absent(let absentees): homecoming.take(absentees)
         case .reading(let sequence): onReading?(sequence)
         case .fact(let fact, let isOwn): onFact?(fact, isOwn)
         case .givenUp(let order): orders.lose(order)
@@ -92,6 +97,7 @@ final class ClusterNode {
         case .catchingUp, .coming: break
         case .here:
             log.notice("joined the cluster", metadata: ["node": "\(replica.incarnation.node)"])
+            homecoming.begin()
             onHere?()
         case .ended(let ending):
             entrances.lose()

@@ -37,6 +37,8 @@ enum Wire {
             put(note, into: line)
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
+            // Up to where it was told what happens, who is told this.
+            if event.id > 0 { put("since", String(event.id), into: line) }
             put(text, into: line)
         case .account(let nick, let account):
             putHead("NOTE ", event, nil, into: line)

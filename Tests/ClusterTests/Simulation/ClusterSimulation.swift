@@ -258,7 +258,7 @@ final class ClusterSimulation {
             guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
             client.session = session
             if client.hasLeft { end(session, at: node) }
-        case .fact, .reading: break
+        case .fact, .reading, .absent: break
         case .notArrived(let ticket): node.clients.removeAll { $0.ticket == ticket }
         case .givenUp(let order):
             tally.givenUp += 1
