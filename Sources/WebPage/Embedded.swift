@@ -50,7 +50,7 @@ items.push("-",
 return items;
 }
 }
-export async function login(page, name = accountOf(page.session), prepare) {
+export async function login(page, name = accountOf(page.session), act = page.session.login) {
 const { session, words } = page;
 if (!session.mayLogIn) return insecure(page);
 await ask(words, {
@@ -62,14 +62,11 @@ password("password", words.say("login.password"), "current-password"),
 { name: "remember", label: words.say("login.remember"), type: "checkbox" },
 ],
 yes: words.say("login"),
-act: async ({ name: account = "", password = "", remember = "" }) => {
-await prepare?.();
-await session.login(account.trim(), password, remember !== "");
-},
+act: ({ name: account = "", password = "", remember = "" }) => act(account.trim(), password, remember !== ""),
 });
 }
-function accountOf({ account, me }) {
-return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+function accountOf({ storage, me }) {
+return storage.get("account") || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
 }
 export async function register(page) {
 const { session, words } = page;
@@ -135,23 +132,23 @@ return show(words, words.say("login"), make("p", {}, words.say("login.insecure")
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VYbW/bNhD+rl/BqkMhDYpSdF8GG1mwFgU6IEWHbd+2DmDks62GIjWSamKk/u+7I0WJluUkKDrsUyLxeC/PPfci102rtGX3jJubgpmtum\
-V7ttaqYWl5vqq5UBtTfjLpMqmDJAhoQNqCNfwGCtZyfBvdUc1EnpS+A9FGQjewm2r9Ddad4SISErWEqZRqQb4H2UVi6Es3kRJcbjq+gTdbVVdgImG7Rd+9\
-NNw56UpwY9jvINZO733yvMWby+Q5l9VWaXYR4s1Sg0Jpwd798f7qdWetkm/9Sb5MKiWN1V1llc7ofo6K7LY2pdOGSrxS/8prLvlq9fYzXr+qjQUJOksrUV\
-c3aCHL2cVPQ6xZfKtwmspbpVemNHznvSptbQWkecG8bG2hMVmeo2dO3IAxtZKlklnawGDBC1sQIiPR+HGZ7JP+XwzFhUep9HoK5uwjrhdsjLJAAYkBFIxX\
-leqIIfyW7xZMKgtONrjRAPmlEVKST/PSwp19oyTCYFGMXvaQMmO5Jfz+PNDMXrxgUwj6o5TcCGJ7RMRZf3aBajshJhfJvzT/OEmMAfuztbq+7iygjK75me\
-DXIFC1c6dc18Jivl4rJYDLvPykagS2YKkHnALjbYtxOXJRfkurNhsBvcWJUx7sPmcD2j1xDvGdSUA4egroXrOzRJgmVCoY2GIA7PKJsLLFkeCmA2PTnO2L\
-UW0kQ/krqy1WpuMpr+yiZ6EGyRvoywZvO88vQsIu2Zw2ipHyNFFFr4OiZHH6JsjV5KYrE24RmdZm/lUAjuhAel2qnIfpWVokyJp6zbIek9yjWrad2WazAL\
-RIBXqcB8G//LWXGcGY04Q9WXX26QF4+Yx8R6qBMMDI83DMr/E05Nk4Vq45Ch2EdMKPWpYbNfHEvQ4R5B6lZ1HhHtrVsMH60Nziq9H2sdycf/fJIx565aCP\
-nQwnkZ/7WJtL8WzQ/WyZ6DvRrE9cnAwo78TJfG9xeE7MhZmaObGTN//p6ilPAqp0lPnANdhOS59tgmEfZiM3O1mxdScrl50xsdjAsGSxhfRZ+bDO4jmDFl\
-sN2AjhkeHhp6IjyNCm+O5KbX6ROQtuSQNVp/sGsUywgGty7cbHXtCkpel3TE2MPKHJMkNaek3H6xrEyixcK6SQFiylP2lxku7uGAP8zEWH4vRYoKsIp4bV\
-guESgM+8s6pSTSvAksrOgHb3KE+hD4wdIS2OzQxnaCrF8LFJ2rPo5eivxh2kuQb9gM+DCC0Iu5ZuVVuobq7VnXPpY5HswMwD6KjjiZAFm6GYL1ia0kLive\
-ofgzH3SKMCSXffZ61nxWWZDYmMmhSSq9dc4vRtsnzUHaml+k9Tqtci8WU7EHRkYzQOkad7omFPp2ABJ7NlX76w7PxvN7n+Wn3/3XmNxDA2wxWRxlWOwwdD\
-WLDwvDxZGpN28v+Qfuh2fhsM+9giWgFcHLQWHRfGeJtqgy43tVxMunDIx/tasstL9qNTNRbR7VaZ3uevIrqE2wOSjyr4hiMfi1mH/dnc/f+4SIIHQ50g7y\
-bV4Hw7VRTEgUGeeO2kc9z5NH6HYTDhqyhLV/V6TYaGbh3yEjHvCaXSs3fg7eza8QT2hmJ6mJDHK8/jXFFiQpNBCZ2c6objfaluT9xHPGdJMpPY0d+QVjTe\
-ZxQNxFkMeZggifJOND9qUgfr7jeD2q3XO9VpMzv13LHuxGEOxpnnvzvnt/Zo2k0ayfHgEwpBMGj7h1ds/yRgXUOawbOHyTnup8ExlNG6/82AdN8H4XN6Di\
-r8OpmFyl10p3mEw6uXL2eBcNJuKx2RcN89x0gM3x94fhKKoQD8QuLcO9xDohl4zw6k+m4XdemH9hm2PzDsy/gY9jEl/aoYcSfsDzh+J4xaHrr4levYtl6t\
-QD6+jB0EMozc+ziE0G1x3w6smdmS3E9h2GpobO5nhlzQnbqfZPbJv2o6pd12EwAA
+H4sIAAAAAAACA8VYbW/bNhD+rl/BqkMhDapadF8GG1mwFgU6oEWHbd+2DmDks82GIj2RamKk/u+744tEy3ITFB32KZF4r889vDtZtDvdWXbHuLmumNnqG3\
+Zg6063LK+frQSXemPqjyZfZiJKgoQWlK1Yy6+hYjuObxMd3U7kyegbkLtE6Br2U6u/wbo3XCZCUiiYSukdqHeg+kQMY+knUpKrTc838GqrRQMmEbZbjN1L\
+w62TbiQ3hv0Ocu3s3mWPd6i5zB5z1Wx1xy5ivkVuUCiv2Js/3r192Vur1Wt/Ui6zRitju76xuitIv0RDditM7ayhEW/Uv/KWa75avf6E6m+FsaCgK/JGiu\
+YaPRQlu/hpyLVItSpnqb7R3crUhu99VLUVVkJeVszLCgutKcoSI3PiBowRWtVaFXkLgwcvbEHKgkTTx2V2yMK/mIpLj0rp7VTM+UdcL9iYZYUCChOoGG8a\
+3RND+A3fL5jSFpxsDKMFiqtDSEk+L2sLt/aVVgiDRTF6GSBlxnJL+P15ZJk9ecKmEISjnMKIYgdExHl/dIFmeyknihRfXn6YFMaA/dnaTlz1FlCmE/yp5F\
+cg0bQLp14LabFeL7WWwFVZf9QCga1Y7gGnxPhuh3k5clF9a6s3GwnB4yQoD3ao2YB2IM4xvjMFiEcPAd1bdp4I04yuCia2GAC7fCCsbHEiuOnB2Lxkh2o0\
+m8hQ/epmizfT8ZQ3dhFY2IHiLYRrg9ou8otYsEs2Z41ypDpNTNHraChbnNcEtZpoumvCLSKzs4V/FYEjOpBdVyoXYf40rzJkjVizImBSelTrXW+2xSwAO6\
+QCPc6D4F/+GmRGMOYsYU/WvX14Al6+oNiRaiANMIo8HvMrPI11No6Va45CRymdiUOoeqMnkbjXMYPSo/QoubjHfjvY4P3ouMVXo+9Tubn47rJ7IvTGoTsN\
+Mp4kcR5Sa67Es0mH2TKxd6ZZn1GcDCgfxNl6b3F4TtzFmVo4sbOa//RiypOIKh0VPvEObN8pX22C4RBnIzd71bB1rxpXnbGw2MDwymILCVV5vy7SOeM9ht\
+5UJzQU6p5p4sekY8zQt/j+rd78gpoxTmWg6bvQMZYZ3mhBsV57MCoavTQOT7mKUGQ0amZYTK/peC1ArszC9UbKccFy+pNXZ/nvjjHjT1z2KE6PFYaK+Haw\
+WjDcCvCZ91Y3ut1JsGSyN9A5PSpcbAxji8irUzfDGbrKMX3smvZp8nKMt8OlpL2C7gsxDyK0Mex3pNVsobm+0rcupA9VtgczD6DnUvQW7/UFy3PaTXw84T\
+G6cY80NahFNzb2zBpnbFuUo1qiQbc8J3f+Zg4cHAmH/MFty5ERqXggYgWChPf1BmgQh/lVss+fWfHsbzem/lp9/90zgUU3tsB9kGZTiZMGg1yw+Lw8ew8m\
+veP/IfTQ2vzqF5evRTLvXR60A52SftQm3pNyK9Ri0nJjWd4JxS4v2Y/O1HhBbrbahJi/isQKbo4IPJrgG45cq2YD9mdz+v/xBYgRpHdgwncX2zzt7xwHBn\
+mit5MuccHr8KMLk4mfQEW+Eus1ORpac6xLwrxzNwZpGy9NYO/A29kd4wHsDUHcQ8jT/eZ+rmg5oclghE7OdbpRX+mbM/qI5yxJZgo7xhvLis5DRdFBWsVY\
+hwmSKO9ET9vV0W77zaB2u/Re952ZnWjuuOvlcQ3GeeY/MudX9GSSTRrJ6VCTGkEw6PuHF+zwIGBdQ5rBM8DkAvdDYabzj7v9NwPSfQzEb+c5qPBTZBYqp+\
+hOywSHF8+fzwLhpN0KOiLhPnJOkRg+NvD8LBTDBfDLhgvveMdIpuEdO5IK3S7p0l/aVdjhyLG/xqewjyUJe2HCnbgh4PidMGp5HOJXrlpbsVqBun/ROkpk\
+GLl3aQqx2+JyHVkzswG5372w1dDYPMwMuWg7d7+/HLJ/AY+QPONjEwAA
 """),
 File(name: "answers.js", content: .text(
 #"""
@@ -571,6 +568,7 @@ connection = 0;
 #wasHere = false;
 #willRemember = false;
 #linked = "";
+#entrance = null;
 #guess = "";
 constructor(session, claims) {
 this.#session = session;
@@ -598,9 +596,16 @@ this.#wasHere = true;
 }
 wire.connect();
 }
+startAs(account, password, remember, linked) {
+return new Promise((done, fail) => {
+this.#entrance = { account, password, remember, done, fail };
+void this.start("", linked);
+});
+}
 #connectionChanged() {
 const { wire } = this.#session;
 if (wire.phase === "open") return;
+if (this.#entrance && wire.phase !== "connecting") this.#turnAway(this.#entrance, new Refusal("lost"));
 this.isIn = false;
 for (const room of this.#session.rooms) room.lose();
 if (wire.phase === "ended") this.forget();
@@ -711,10 +716,10 @@ session.becomes(keys.nick ?? "");
 this.#dropGuess(lobby);
 const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
 if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
-if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+if (lobby && (this.#entrance || !rooms.some(({ name }) => sameName(name, lobby)))) {
 session.ask(command("part", lobby)).catch(unlessRefused);
 }
-if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
+if (!await this.#logIn() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
 for (const room of rooms) room.joined = false;
 await this.#enterRooms(rooms);
 for (const room of session.rooms) {
@@ -724,6 +729,25 @@ void session.history.catchUp(room);
 }
 this.#since = laterId(this.#since, keys.id ?? "");
 if (!session.current) session.show(rooms[0]);
+}
+async #logIn() {
+const { account } = this.#session, entrance = this.#entrance;
+if (!entrance) return account.comeBack();
+try {
+await account.login(entrance.account, entrance.password, entrance.remember);
+this.#entrance = null;
+entrance.done();
+return true;
+} catch (refusal) {
+unlessRefused(refusal);
+await this.#turnAway(entrance, /** @type {Refusal} */ (refusal));
+throw refusal;
+}
+}
+async #turnAway(entrance, refusal) {
+this.#entrance = null;
+await this.#session.quit();
+entrance.fail(refusal);
 }
 #dropGuess(lobby) {
 const { rooms } = this.#session, guess = rooms.get(this.#guess);
@@ -828,36 +852,38 @@ await this.#learnSelf();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VaWW/b2BV+16+4posBmVEYp5iHwoaatgNMm5ekyMw8GQaGFq8sxhSvwEtFMRT9957tLlzkJYMiCEze9azfWahqszVtpw6qsv/cFw/qqF\
-at2agkf7MutlvdVM2dzT/b5GpWuZWf9Gpni3qulmazKZpyrnZNra2lcV1GR9RVo4e7V6aGHXXR6fY9PNhioz/A/2hXA6/DXR+q5b2N1+A7r1maxnZqW1gL\
-tKqFavRe/aq79Dqpje2SuUpsbfavS7Nv8KUx3evG7PGxaoCIpqhpzXrXdXAAr7vJrmb6K929rOFk9bPZ4OmHWWfudQO3JEidfY+Pq6K2+mqGJMkEkNToZV\
-cZnL64mp1bEA+8wRMcV20sPBAHOFU1Sy37zveF/Y9udTj0fF/V9Se90Ztb3UbDINl7ELVsu9vB+eFu27W7ZWfaVK6dK741Q/rXlc0dPbDFU8YTvBDGHZ08\
-TMSKbEkV7miQkzzl+6rVuWnSxHagXJBpmqnF35Wc6yXy87po7nSZZrD1OCvsQ7NUsKPtUrwELIM4Q1JZsQeYNW1xp+eqNWZj56q4NbturvA+5MyA2I9AW4\
-8zR7iXEz8AtXxYLtqiVfGzOyDf+DX452q2Mq1KmSQ0UGVW6jrPc3ee0MbX3GSqWqkU12VMdW7Al3gg3xdgd0gTqAl0iSt5TV3ZLs3yWjd33VotFmA7QWVO\
-x8R9Xpvb2wf17ZtKzukRFB/dE+0YXXeMOblGitB/W12UN8iT46cr6nswmI+3n0FtOTrXXZMOWZmDdnjvXG10g+q1lzKijtlV39pyuzZ7OeMOHNRp+t07FQ\
-bd/bi2ieZYNtcXN6NT9abq0mSDFrdrSr0CzCmzCBY6tHKnJd3t2oZlTlM//KDOin1RdSq2/7yyvxXg57QmJ5cXS8u8QhwQhCWeMPFomqEXNxPc2+mCnEac\
-IyWPmHKVyBlww5S5I0d02HZdWE3Gk6CiEjBAYZp29DErMgUUMxpAX7gkfLZhsDmrkcapqzRIvoS7aDeciqokdtAU0or8GfedeSIGdHmpSWRIo9G5qoJGD6\
-ddHi8QQUeoObxogKisCTozL1Zwd8q4dZheLoKjuVaGidO5entxcSE8u3Hh2qOMCOj8Xuvtb+hhTp7BpLKBBvqmCxQcFK27VGEPhFGU06WKRXkUXydVDK0W\
-I8UT9zS7uiaDjIh9BJWXu7YFCJjSSw9TYLqHdquqJqFjBvLftvoC6gfoQA349yzfFFtcEaOVLOojWBYuIwDBQMZ0vcvv9QPCCXJ+nCFPn5CMdBQU+5A+ig\
-sx8bMp6iEyMeIygWeBLQAbnuoxJOsIUENI1JibpECzDULvpRU//kh0hbG5ClF9qAChva4AK5GlwwxTs0v1YUd2itdcJ5vi62schuwHI8tfL37623zWGLAl\
-AHVaky+LrWUhZrnd1gi8c3gEe6t3pbZpQsuTbD47hlvvId2ywuylonOsbr/oFsIlxi4ZIwCioNE+OLSIobnVdrfRLJJMxTNFCwKWGXanSFJnCxFHGJuGRA\
-aCaaAeuTsNREYUuOVw5HKgOCK5FRC/b83XfFXv7Nr5v5sTa82cLnO4B8zxIW80BILhqqtZLIZaF23zq65XhEdqWXTLNaQWnK2jFfXSdD+BNuesridkb3cO\
-NEaAEywtinJuNSuVznN+xxGAUU5wxuEp6TxWdJnGvDnOC3ufStmRJrwQpNyjCbzsD3pa/OVAf49/ZJlMArNyrwTgCSkRkW5AVSCAAnZCZJS6J0OEbs1eyR\
-LJ4PgFrKzUZHNcfYz4jCXks4beaagNL4MDgOUe0BWFqY6OC6+Zkx7/lCacPG81SBMcl5ZQvgsLBimwD70dlG4E33sbAR848q1gGD1SPoDOnPiNVNFFpRke\
-5CBwVem6tHIAFocpj0CqJ0iDlcJEojJIUURxlKn0IPeM60nIVSj3xDiQSUbz2aBrhqhOg62+K6omZWMiTSZ4DEnortjy0NswtjGtdoPZIL927IGJ6q8dxV\
-0IkJhlAaNBjcTSos8Rp9leFnDyOBfH/Jt5uCSDdqHHvXVmWy0v+e7jCKNoNsEzPPQexQXL1mz/jeVDGqCZlREOcci0qSzBCVhF9qxkjo6sSn/gy3QrOkPF\
-9nWdYXyEEt7VVEE5C1EOKx3phVr+F+wkfPu2kNwWcvX3JYY9gbIvBigcskpg8fuWZB9Jy5q2+7jrxlGAyB9EAXBuv/4pP4bEF+C6NkWpRkGMuHr7tPQkVX\
-FCHPgHMBxL1b2KONj6h4L1NKEOXP+GD+ZkLC69sxDK0Kic6DT4m/L0SFYkGyn14bh6jdM3GQs+7cWvftyKU4CnpcrV80INjLtvvWgbPVMN2gVgLJZLs2s6\
-SaUfhVMy8qFfEQkeIF2qOaU5D7UkOkTJSGZTftBrKUS9BFzL10oGvsUEZAJ0eJGcw7Jy10DqBgwOUldvA6x+2Y56mAzb26LFtpwsO6nbKAH0x7DQcxTyv4\
-rlPXgQEBZVV3HKwC3CDur4UH8525T8bhp84pp3GCHiCyI75S3fHaZiD4tjEF2avRCMXgK9RMvJ3DP0azgAAXQNDTgqCNmGj2Nvc52r0OSJ+1NXg/6WzxN5\
-ABDpzDe7vKHRXB6bm4MuaS2xbfk8n2eAO7/Z7ZvuJk0B99Q6EdkI4gWVRhYSieuRennCirDVSEfc5Bg90tQ0wLrp1tjfABeUQo4GyNu9Ml/7uUb3ZriVRX\
-n3pFV7w/r/5MiLKEcerHU9ki1FSU50+tXKWMKCjk9Cv3MPcjOJ9cGCQ6qNndY+9sQQhrCQcOtDrJAe8SPE3rTlo6WIu6+yHyAdXqg4rfmeJG+7QzFdUr+G\
-kjif/JDxuDSVXjCge6KzQbgR9+A7/Z6sD0l4p6tZXS0yRCbCXEf6VP3yXESLc5GAaNHoGNGkUi/KdArrSOYC7aBQXX6ULzQuYpJZPq8YFypPVfXPygSnbR\
-xEOhl8yOvkQxfXM5FDuZrGt/vjivN8QCVt1CPXmoK4Ttc1Fwni7ccXYKbzU+REsgMsv54TNbBr1PSihnxykGKJ5/33gfBRQuzV+SKneT6zdcOyauJbTGhR\
-D7JjX8vj2NX3Quekkuhe4sjlZqWudafdQaMWwbj/1KPNyR0G2wcPjSe4e6waOOvl575t9n2sn+o/TeH9m1ev1D+6h61WB4kpR/XqTThOAgHdC4cxnj2J/q\
-cLbTGdPwe/cyWgcgnZ9jH7M7DyVIPxMW+LO4HPaBWRMt2iejWKfPu1qfwH36gpNFkN4Qk5Qa8bc70/+n1B+CQ9OG8e78QfIkjRrt7xBPUw6CjFss4mP8mm\
-4RRGllGz2jkC7aAKtmcMHmjeea8nefUMDUUdJw0n0oXkDRiRaTXB57boKjiEzabXjeFFZdQfow7bi/pjL2v3PvHpFGov+0urdcpF1SH+EUAeTwWTW0afKk\
-fN8tNNavj3P9+E8b2BIgAA
+H4sIAAAAAAACA7VaWW/bVhZ+16+4ZgYFmSqMM+jDwIYm0ynQaV6SIm2fDAOlxSuJMcWr4aWiGI7++5ztLlzkJcUgCEze9azfWahquzNtp+5VZX88FHfqqF\
+at2aokf70pdjvdVM3a5p9scjmr3MqPerW3RT1XS7PdFk05V/um1tbSuC6jI+qq0cPdK1PDjrrodPsOHmyx1e/hf7SrgdfhrvfV8tbGa/Cd1yxNYzu1K6wF\
+WtVCNfqgftNdepXUxnbJXCW2NodXpTk0+NKY7lVjDvhYNUBEU9S0ZrPvOjiA111nlzP9he5e1nCy+sls8fT7WWdudQO3JEidfYePq6K2+nKGJMkEkNToZV\
+cZnD6/nL2wIB54gyc4rtpaeCAOcKpqllr2vTgU9hfd6nDoi0NV1x/1Vm9vdBsNg2RvQdSyTTddW/Axzb6uYWS9hxsDNbZr98vOtKkQMldMR4YcbSqbOwph\
+i6eVJ3ghjDvKeZjIF2mTctzRIDl5yg9Vq3PTpIntQN0g5TRTi38qOdfL6KdN0ax1mWaw9Tgr7F2zVLCj7VK8BGyFeEVSWdX3MGvaYq3nqjVma+equDH7bq\
+7wPuTMgCKOQFuPM0e4lxw/ALV8WC76o1Xxszsg3/o1+OdytjKtSpkkNFllVuoqz3N3ntDG11xnqlqpFNdlTHVuwLt4ID8UYIlIE6gJtIsreU1d2S7N8lo3\
+626jFguwpqAyp2PiPq/Nzc2d+vpVJS/oERQf3RPtGF13jDm5QorQo1tdlNfIk+OnK+pbMJgPN59AbTm627pJh6zMQTu8d662YJYgN3shI+qYXfatLbcbc5\
+Az1uCyTtNv36ow6O7HtU00x7K5Or8enaq3VZcmW7S4fVPqFaBQmUVA0aGVOy3pbt82LHOa+u47dVYciqpTsf3nlf29AM+nNTmBgFha5hXioCEs8YSJj9MM\
+vbiZ4PBOF+Q04hwpeQT5wo82LZZLs2/AzhHrDqYFEbeCDLGTMEfkmL8CWlZWp2lpGlDqqqhq8kBnQRFu3KsHjw8HqOPl7LOpShYP+2mSeAKAYCJ6yr8jD0\
+Yup3wU1UAS2G0Kq8niE7SuBLwm0tSAfNBZtOkMN7nrmzVs5eW4HWPcYPecRCVBLeWgkTmb6kN85Cdog+gdfcsjy2QHB4cEyWfTLGkwy9IRBqeinZPY0E/S\
+ivSI+848EYH/vklJIE2j0bmqgrnfn8bDIMg4yAwvGgQgNlM6My9WcHea9kxqOl7RnLMm4nSu3pyfnwvPbly49hDsNHer9e53hB8nz+Bv2UADfb8mw6Z1Fy\
+rsgawD5XShYlEeBQhJFUOXxjD6yD0ceMHwI2IfCFnLfduCBU7ppQe4MN0LBauqJqFjwvZrW30G9QOuogb8e5Zvix2uiKFcFvXhPQuXEbpilGe63ua3+g6x\
+Fjk/zpCnj0hGOsoY+vFuFDRj4mdT1EPY5nDEBJ4FttCraarHkKyjaBPyBY2pXAo02yD0Xhb2/fdEVxibq5DyDBUgtNcVBBJk6X6GmeyFer8nO8VrrpJt8e\
+UVDkOyiGH37+c//GM+awzYEkQ8WpMvi51lIWa53dUYlebwCPZW70tt04SWJ9l8dgy33kJ2aoXZC0XnWN1+JpDHwC5jBEAUUds7hxZx3Gq13W81iyRT8UzR\
+goBlht0pkhSC50BSA0QQSGQgmI5iI3engciIArccq12CGIdrtwKSmxvzJV/Ve7tx/u/mxFozp8sc7gFzvMsbDQFnuOpyFouh1kXb/KbrFeGRWhbdcgN5F8\
+cBtKJeVeMn0Oac1fWE7O3OgcYIcIKlRSmAW81KpfOc33EEYJQTnHF4SjqPFV2mMW+O88LeplKlpQkvBCn3aAIv+5OeFn+7p7/HP7NMJoFZuVeykwkpEZFu\
+QFUgAAyqEBklomaI0K05KFki6S2/gJWVErA57g75jCXkU6reaagNL4N7AMsDoCsKUx0dF14zJz3+MU04ed5okCY4Li2hYgAWDOoDH3o7qHQJvg82Aj5w5B\
+vBMHqkfACdOfEbqQCOKlk8yEHgqtJ1aeUArKVTHoE8WJAGc5eJRGWQoojiKFPpQe4Zl9+Qq1BijnEgk4zmk0HXDFGdBlu9LqomZWMiTSZ4DEloXex46E0Y\
+25pWu8FsUHw49sBE9ZeO4i4ESMyygNGgRmJp0eeIaxAvCzh5XKhgccI8XJBBu9Dj3jqzq5YXfPdxhFE0m+AZHnqP4oJla3b/wdoqDdDMygiHOGSChJzgBK\
+wie1IyR0dCvu0OfJ5uRWeo2L6uM4yPkB+7gjMoZyHKYaUjvZBF/4yNl69fF5LbQiHzrsSwJ1BGFcGQVQKLP3Yk+0ha1rTdh303jgJE/iAKgHP79Y/5MSS+\
+ANe1KUo1CmLE1ZvHpSepihPiwD+A4Viq7lXEwdY/FKynCXXg2l18MCdjcV8iC6EMjcqJToO/KU+PZEXK1zG65bh6hdPXGQs+7cWvftyKU4DHpcqthYUaGH\
+ffetE2eqYatAvAKMWlpNIPwikZ+dCviAQPkC7VnNKch1oSHaJkJLMpP+j1W6JGC67layUD32ECMgE6vEjOYVnB1mGNCrZyxpss8DzIZr1ZsEXIiWSFk6F8\
+B1V34ted1PcoKazN+l0DjgT0RUVWvIIbq11xq0MZ5kxU0rxpDIpL32GgiC+IzJW3fHO0ih0tDkV0afZMTHoOAhMtJ1PQ0NPiOOSdzgk/FIXOK45jn4taM3\
+1Dkuvdq8+Y5KwcPerfxfI29aUBS9/NAxUgI7c9910fPxLaP37IpfLeMUcNZ78UG0XpU/LGU9l1bCu+YxN6Na9fvlT/6u52Wt1LgnlUL1+Hk7PJBFE0MHFe\
+RNEJ1qby6v/uK4pfnm3sjPVKhBF2RWpn+JpQuuvohuZn3Le9HPR9fYnAAwgwvgnsAYXm8hhWXNSSlitDiC/xeAYs2m92+6a7rFMxe2qduMkouotmRqgQie\
+uBVskEcmALno64zjFxSFPqXJpug60tgFqp4WmAgN478Cs/1+jeDLd4I18aIJkHk/9PebSIyqPBWtce21GCxDluv1AdS1gC46NR30EiQaukecGCQ5WFXyBI\
+KpORCkNBwl0vsUJ6DCDzQBXq7qvse6iEFirOaL8lv9/tUUwX5NeUv/u8l4zHVSj0grmcJzobZBriHnyn35P1wxDe6doVrgwdRiOKs470qdL1qVEsTkNDFI\
+tGx1FMmjRFmU7FN5K5hHNQqC4/yLdMlyyRWT6tDyNUnmroPKkImLZx/NwxlXCQ18knYS5lI4dy5az/DBY3G14MqKSNeuRaUxDX6brm+lC8/fgMzHR+ipxI\
+FoiV91OiBjYMm17UkE9xUifzvP9uFj7Wib06X+QM3xc1blhWTXyjDF8nBoWRT0pw7PJboXNSSXQvceTS8lLXutPuoFHwH7cee7Q5ucNge+eh8QR3DxWCZ7\
+3SzHdMv431U8nRFN4/ISPCMED3wmGMZ4+i/+kei5jOX4PfuRJQuYBC65j9FVh5rLf8kLfFTeAndAlJmW5RvRpFvsPGVP6HEFE/cLIQxhNygl435tq+9Euc\
+8FONwXnzeCf+ZEf6NeotT1D7io5SLOts8qcKaTiFkWX0ncI5Au2g5kXPGDzQvPVeT/LqGRqKOk4aTqQLyWswItNqgs9d0VVwCJtNrxHHi8qoNUrN1We1Rp\
+/X6X/kJwVQYtufW61TLqTv4x/H5PFUMLll9DV89J3k9PcJ+Pc/IC6IWaslAAA=
 """),
 File(name: "commands.js", content: .text(
 #"""
@@ -3092,7 +3118,6 @@ import { sameName } from "./names.js";
 const passwordMost = 1000;
 const rememberedDays = "90";
 export class Login {
-last = "";
 #session;
 constructor(session) {
 this.#session = session;
@@ -3128,7 +3153,7 @@ await this.#isIn(keys.account ?? name, remember, "told.login");
 }
 async #isIn(account, remember, key) {
 const session = this.#session;
-session.me.account = this.last = account;
+this.#isAs(account);
 session.storage.nick = session.coming.nick = session.me.nick;
 session.emit("me", undefined);
 session.emit("tell", { key, values: { account } });
@@ -3136,6 +3161,10 @@ if (remember) await this.#remember(account);
 for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
 await session.coming.changed();
 if (session.current) session.history.need(session.current);
+}
+#isAs(account) {
+this.#session.me.account = account;
+this.#session.storage.set("account", account);
 }
 async #remember(account) {
 const session = this.#session, label = `page-${makeNonce().slice(0, 8)}`;
@@ -3152,7 +3181,7 @@ const session = this.#session, { login } = session.storage;
 if (!login || !session.mayLogIn) return false;
 try {
 const { keys } = await this.#ask("login", login.token);
-session.me.account = this.last = keys.account ?? login.account;
+this.#isAs(keys.account ?? login.account);
 session.becomes(keys.nick ?? login.account);
 return true;
 } catch (refusal) {
@@ -3189,20 +3218,20 @@ if (login) await this.#remember(login.account);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VXW2/bNhR+z69glKKQAEVz9zBs9txiw4ahQNcWy96GAaGlY1uxRBokFcdw9d93DkXq5tjxVuwhiUie+/nOJXm5lcqwA/sDlpXmRcwWew\
-MfQKzMOmapLEsuspiVfAMfpUiB1WypZMmC5JsiF6CTBx3MrnIvRfMSPuJPj0zg0ZGlUmjDtlzrnVTZ7xIPc/ZmMpn4JwUllAtQkP3C9xofgx8myAdPVnxa\
-ICf7IFe5YIcrPBB7gO83GrTOpXBiVJUaqUJ3GSGtWec68VTI1NLXVzcZkIt3fAlmHxJxvmTh9YAjKfke1b5HWWat5I4J2PmAhUEuNKSVgiAieVzvRcpuuN\
-6Ej6AWMUuShKuVtmaoPf5WYColGN/x3LChHuJyMR9xk2yWcpOuWagazd5Wd2Roh+GYIrn0trHXr5l7TVKZAZvPMWCV2Ai5E7dOUfCsU0Le8jSVlTCa/Goo\
-nCxysw3cb1JmoU8pmdRk8sD4QlZmih9tvnMK/YTVCCcCyHzofMwKizq87yDYSZ5ZXx3Jj32hz9rv32/1GqETxIiTGG0pczFld0blYhUORNRDBW8HKD2voZ\
-Bi1SngT8cKrAivwZdI+0zhSFyw2ZcvdBJ5uonOa6Wy6iNOwSrXBlRPrK+mrgKGWJ8NboeJnLV53ABWImWrD1gCauBVouM9vj5Zrt+LkAS0/r17N4K887az\
-FiNpZJElXjpkfTcLqv6QnO+UXuLpy95YyejKUHYbJG/vArBuQDdekeXkEvFc4noje+xpo7nfPSyz4+vTo7yuxLp2NrBwdtULrdftaFzPdLcdpcZ+yVdNJr\
-r2iD0D62U1vnUZ67ihzE0YIBxjVokMljgXKG7DZwNFYSsEfYjZIy8q0NQdvIV1WyBdMvvx9Lc+LEi8lIqFbnBIHDbY+LxOOmPLteLwM8n1Z5U/cgMR+7R4\
-gNRgq9X5SthXsqqQPINsypa80JgiRARkn7BXTKxZjSGjsKRrLlaQhb6u/WulFKB9LTmaj+HdJwKQeEzVS/qRhy9lGjsmX0CB1/dbzN7tq0M7psMo0UWOfy\
-cx+z6q72du9rxcBkZugMog8OYETk08ms7ObQtxy9R57OFkgY1K2izHzFJOWcflnahPD7jrMyOu7ZLtbDoNu2m/3hIcg7ClydBisYFg3WaECv1nnm7CCzJx\
-aDqTjekoDE2crpt37O/Xx1uFWwks+C5Ple9YjT9NDi6o/nFTatiPesKzjW5Ai8qc4bhywX/MH0XkeEcpcGQGR6klYX8FC57d+vZMQMVVRVfp2u8rdKUrvQ\
-VsRf69XWX+TnKRFlWGfvWVRmTqKfSKqrArzxBYPvgHtlsjsryHdRcUl826P7twJfpqNJ230y4xdBOdqe0MihY3tvyixKYuROPmb7ESLp2Y6E9wCnO0mZ8F\
-02ig9OT8X4On1wHI8qPaf6nPt53BXn12IAxRJO4NcvcvFi2inn0VDBreNTzh409K8X1C/3GFtC3+CU/mV0HAVjgIwH6RkVHMQtqtbZLpA5uG21XffBclW5\
-7dGa5M+C1CZBJEUfIgcdkKgtFqY5Pfq8B7NGL66oC/6/smDpfkoCdglIUTEG7n47gJUYX9A88lNH/IDgAA
+H4sIAAAAAAACA7VXWY/bNhB+31/B1QaBBMiq04citesEKVoUAXKhm7eiwNLS2OZaIg2SWq/h6L93SJESJe/hNuiDbYmce745zKqdkJocyZ+wqhUtU7I8aP\
+gAfK03KclFVVFepKSiW/gkeA6kISspKhJlP5SMg8puVTS/YF6KohV8wk9AxvHVkeWCK012VKm9kMVHgS8L8mo6nforCRVUS5BQ/EYPCi+jn6fIB/dWfF4i\
+J/kg1oyT48WVAqWY4I5X1rkWMnaHCRLoDVOZp0JZHX1zcVWA8euarkAfYkPMViS+HHBkFT2grvcoS2+k2BMOex+lOGJcQV5LiBIjj6oDz8kVVdv4DuQyJV\
+mWUblW1gx5wG8Jupac0D1lmgz1GC4X6BG3kU1yqvMNiWWr2dvqXgnaoSnmRay8beTlS+Jus1wUQBYLjGPNt1zs+cQpih50iosJzXNRc62MXy2Fk2Xc7AL3\
+hxBF7PNoTGrTdyR0KWo9w4cuycyEfkoaxJBBxWLofEpKCzU873HXS55bXx3JL6HQB+339xO1QbxEKYnwcyQV4zNyrSXj63ggohkqeDOA5tMaSsHXvQJ6f6\
+rAivAafF101yYcmQs2+fbNvHGWb5OntZpaChEnYc2UBhmI9SXUV8AQ6/PB6TCR8y6PW8DyM9kKAWuAGnmV6HjAF5Ix9Z7HRkDn39u3I8g7b3trMZJalEXm\
+pUMRulmako+N873Sczx93hsrGV0Zyu6C5O1dAtYNqNYrY7lxyfCc43ore+xpqznsHpbZ8YX0KK8vsb6dDSz0BjP1TnkZKNvbr7A10nUb9L4TYnvA0liPT1\
+1yem6omI4jRF5Kal7ACvt+kYyvNZSlLQY0NyV3tKxBmUbgA9F0tdDnLQydPw2sXwlJYjcYBA4T7HFep3nH7mrF4WPG1BfJ7qiGhHxe3kKusasqtub21lhV\
+ClpAMSMrWirMBiYfis/YFqbWrNaQUVjyDeVrKGJfwv62lhLQvo4czcfwHjIOSDymstNmkJXxZMqCRrDw4RoD0CdQAYba0WC0+1h1KDqJ43PQwRZMl1Di8c\
+0OVUxeHLthHyeZKhn+TlPyOmlu5m6YPV9XWmzB1FXkzYmcmnQ0411wbc1Ypj6u3mdbKaikw1JKLOWM9FzeiebxiXn5xMzs2m437B4H9yws4AznKuxMKjrE\
+t0BvuoyYzvErzbfxGZk4tq3OxnQUhjZOl+09DozL0zXF7RgW4uenyrfA1p82B4N2Mu5nLeFpk3mwSY6JnY24rsF/TJVx/nS/KXHcRidZNML+ipa0mPjWbj\
+CJa46q882kr6NI1WoH2Nv8fbcG/Z0xnpd1gX6FShNj6mNA5XVp16Uhhnycj2S/QRB5D5s+KC5xTTj3cJ36buA8baddgMxJ8kQZF1B2ELGVlmQ2dTEat3iD\
+oD932qI/UYCZQe+LomfANJpQgZz/a5IFxW4sPynz5wZH1wTs0RcHwhhF4s4h9v9iSTPU8++CQcu7gXu8fCclPWTmL1psNs2vcK9/5wbYEns+2CdjZJKS2O\
+zlNsnmAfuD23Nf/ZRkO1pcayp1/CNCZBolSXYrcFGLotFaZJMfVOANGjF7ccTv5qaNwzk5CASMsvAIhLtROG5CpsL+AWJmCGD5DgAA
 """),
 File(name: "membermenu.js", content: .text(
 #"""
@@ -4691,6 +4720,9 @@ start({ nick, room = "" }) {
 void this.learn();
 return this.coming.start(nick, room);
 }
+startAs(...args) {
+return this.coming.startAs(...args);
+}
 retryNow() {
 this.wire.connect();
 }
@@ -4828,20 +4860,20 @@ V8HyuuL6tywOyO3si1XM+wFkFCUL6lLrZrEHObwJvKVLOqruyem1dfME5hFT/yAiBBy5JjfxzxXmWu8C
 PBLfvgU+MQ4LvRiio+TUcWjWAroe5VKMNjGuOghSAYgRJ+FLLFNdIli86GSck/2hKZAYUYIs20Z5EZPeuSrzWokpkKpIAJqi1IP1CGGR4xuebXq3MZNui1\
 f8cdb5Hir5teqfyHW5VCwBRCgGv10r6wxoOyTasDNmQg4++3eMTbVG5m/Pnv89/px9Lv+WHH44fvv8aTJ59vk6+e4ssxLwiZdP7iU8R4Y4+a4JeJg3nV6I\
 3KxeIo6MgyafZHYJTSEmgNkl2ErpnXGLJD9cACXvZ19kYTOYqAAzWR7tpcLtIJR+pWxTSRO7Jek+WUg2r2rsCPGnVNzk9VZec9/An+IR+CRoOL7yuaiJv9\
-eRKO0tTMuY4TRfQWhgCBqFXTdyfjrvucmlDYvoBJBcyoZ3AHr7PRPCreBQnNu52atC/GcL1rVUTuZcNwuG3gDoK+twiVnF0RnSR0kGExRwFhf34dhrcjBn\
-Nl7DKp7pcp8KvaH5NIw00Z9S+VQttk0D/j9JkD6AdVTIhFVGrgg6CN7ueA1rvIH7At1nuLXG0Swvn+Ju5IGVjwJp4ttaJ9bDErxPOGc7w/Cr8+oXjaNyv8\
-G7MEwPCmpXb1RfF+2NkwkT7hmPqDjushRZTiwNYuRfB1C9osssaH+w1ZBmN5IosJ/khrAkG46m4QaJBmPFIDHcrRxnSoNpTrRsAUtqy4HuNm2ismLAOYYV\
-93RV5kNT3UD3dd05ZKXOHxjR2U5yK/NWtpngDuvv9a5YiG0tMxdYKMZ87w5v4TLc1oS79/R3Af/BQsRngIr6C3xAznztq43fpzTo7O32GU+EVMhfVqbI4W\
-bA64xCAu/BnNTgEkYhIb7gDUYYLSuhTB8PqCfvp3BKIA6iuXBX8KmQUsHV5uI9k7ANDRSZydeECsNici8dtHfRy+NwyUUKjfQi+/bBFfOEFp3BQqA3A4Gf\
-wE71utXK5ND3RBzUlp4HbSARgWvJP/R+1LaW1r8MT0zr4A7A+/2TOcBuN9Lis1mMV3I818DNfKG/4LcPRApnsxz8DaO+DQC+v2AAUAA2FHqGc+kTntiRdK\
-r53aX16F0BZrJhiN2jDQLCGB/V4t7uANRCHgC6sUDm+SI3S83EPSxBjg1cRgG4w2tb9UDjPeFd5peyhhvBXzqBF/n/ngEi/1FvqmLQRx5ceBaZ+20XZSA2\
-i55GeJDB3QTQhWxmcIyP7z+8vgTOeSXrEqz/RHVqK5hQUKfRQGaQQtc0WwwrmrA6QoVPEZdGmJbU8Eb9xoIvjx6t8GC4J2JM7uJ1MknuDgvz3R0Vb85uqS\
-tz0uZg8t7vbWILsqgdpjvzaXyNfjsI515P2ro3cN3Ew84CDgaJh2WdeH+2WcLI3Q1ouGnxSyyOWRrOqcjn/L4VIgw+RPrfE8cnJcrzor7/XvxBvy6+O9Df\
-4x9JD3MYAi8706JhPi6iVgTD+JMygdFKts43SMIuCLPGMcSHEabXxFE4F+LRXCediHdbuvFRbrpFpBmjuzD1Xf4x2+gYBIVbMChcQ5lOBEvQjbtFPYvYvc\
-fRfKsKej2DWJR84ThAWTZwGj958UHXtA/eOJDp3bBx72sb91L3toIP9xp07ELCBSLisydPxD9wiIvDVuEFRR3FkzPOU77KwB4MHr5TkJWggy6CU17MTF0V\
-Mh6n4vl4nIggV3yQ5nW++B91zbQGKKVaZbeJB1BN8cBxywLINSxA0VaEWcSrL8S4i4aLNDojZu8m+CA3m+3dIiG4dLSSG/tLjjXSKpuKt7ldZoWs6pgln4\
-mff/r9R/ZBYIG8Qf2QHaHt6SiIz8TbHaz1rZ/2tnpyfPwn5ObYfyb9fHC74VLi08Lt8Qc+fHYV3qZhe+3lCy+CymbfJlOuzI78z3VNNO6OmX2BHhl1BcCk\
-mQbcFeQ287k95IgT9CL+T81R0OWuw6EHVyJ/AkD+9zGVHAAA
+eRKO0tTMuY4TRfQWhgCBqFXTdyfjrvucmlDYvoBHRyX5oOXBzuZA2okJPy6B3A5X63hURR4A6uitzsVSH+s4VztVRO5Fw3CwbtcBWorEM0ZhVHZ0gfJRnM\
+XkBo3BYOx157hAm18RpW8UyX+1ToDU224QmI/pTKJ3mxbRqIXHx68BD6OipkwvokJwa9B++FvIbdoYGbBt2EuCnH0Swvn+Ju5CGZjx9p4nteJ9YDGryJuD\
+A5w/Cr8+oXjUN2v8FbNMwdSoeuUqkyL9q7KhMm3G0eUVndZSmynFgaxMi/K6B6Rddg0P5gqyFBbyRRYCfKDaFQNhxNww0SDcaKQWK4+zxOowYLhGjZApbU\
+FhLditoUZ8WAkAwr7umqzIemuoG+7fp6yEozIzCis53kVuatbDPBHda/CLgyI7a1zFxgodzyvTu8hWt0WxPuxtTfBeQICxGfASrqL/ABOfO17z1+n9Kgs7\
+fbZyQSUiF/WZkihzsFrzN+CbwHE1aDSxi/hMiENxibtKyET308oJ68n8L5ggiKJspdwadCSgVXm4v3TMI2tF5kJl8TngyLyb2R0N5FL4/DJRcpNNKL7NsH\
+l9MTWnQGC4GuDgR+djvV61Yrk0PfE3FQW3oetIFEBK4l/9DLU9taWv8ysDGtgzvo7/dPJgi73UiLD24xXubxXAM381PABb+aIMY4m+XgbwAJbQDw5QYDgA\
+KwodADnkuf8MSOpFPNLzatR+8KMJMNQ+yeexBKxvgcF/d2B3AY8gBwkQUyzxe5KWwm7kkKcmzgMgrAHV7bqgca7wnvMr+UNdwl/tIJvMj/9wwQ+Y96UxWD\
+PvLgwrPI3G+7KANRXfQ0woMMbjWAS2Qzg2N8fP/h9SVwzitZl2D9J6pTW8GEgjqNBjKDFLqm2WJY0YTVEZ58iog2wrSkhjfqNxZ8s/Q4hwfDPRFjchevk0\
+lyd1iY7+6oeHN2S12ZkzYHk/d+bxNbkEXtMN2ZT+Nr9NtBOPd60ta9gesmHrAWcDBIPCzrxPuzzRLG/G5Awx2N33BxzNJwTkU+55exEGHwIdL/njg+KVGe\
+F/X99+IP+nXx3YH+Hv9IepjDEHjZmRZH83ER7yKMxp+UCYxWsnW+QRJ2QZg1jiE+jDC9Jo7CuRCP5jrpRLzb0l2RctMtIs0Y3YWp7/KP2UbHICjcgkHhGs\
+p0IliCbtz961nE7j2O5ltV0LsbxKLkq8oByrKB0/jJi0/Bpn0qx4FML46Ne5nbuDe+txV8uHekYxcSLhARnz15Iv6BQ1wctgqvNuoonpxxnvIlCPZg8PBt\
+hKwEHXSFnPJiZuqqkPE4Fc/H40QEueKDNK/zxf+oa6Y1QCnVKrtNPIBqigeOWxZArmEBirYizCJefSHGXTRcpNEZMXs3wae82WzvFgnBpaOV3NhfcqyRVt\
+lUvM3tMitkVccs+Uz8/NPvP7IPAgvkDeqH7AhtT0dBfCbe7mCtb/20t9WT4+M/ITfH/jPp54PbDZcSnxZujz/wybSr8DYN2wszX5URVDb7NplyZXbkf65r\
+onG30+wL9MioKwAmzTTgriC3mc/tIUecoBfx/3iOgi53HQ49uBL5E81sUs3PHAAA
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5333,7 +5365,6 @@ File(name: "welcome.js", content: .text(
 #"""
 import { login } from "./account.js";
 import { element, isolated, part, strong } from "./dom.js";
-import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
 export function welcome(page, room) {
@@ -5360,25 +5391,9 @@ close();
 session.start({ nick: name, room });
 });
 part("welcome-login").addEventListener("click", async () => {
-await login(page, nick.value.trim(), () => connected(session, room));
-if (session.me.account) return close();
-if (isConnected(session)) await session.quit();
-});
-}
-function isConnected({ state: { phase } }) {
-return phase !== "idle" && phase !== "ended";
-}
-function connected(session, room) {
-if (session.state.phase === "on") return Promise.resolve();
-return new Promise((done, fail) => {
-const end = session.on("state", () => {
-const { phase } = session.state;
-if (phase === "on") done();
-else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
-else return;
-end();
-});
-if (!isConnected(session)) session.start({ nick: "", room });
+await login(page, nick.value.trim() || undefined, (...how) => session.startAs(...how, room));
+if (session.me.account) close();
+else if (!["idle", "ended"].includes(session.state.phase)) await session.quit();
 });
 }
 function describe({ session, words }, room) {
@@ -5398,18 +5413,16 @@ place.textContent = text;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA31W247bNhB991cwLBBQgKvm2Qt3H7IBWmBTFG1/gBZHNhuKdEhqHcPxv3eGF1m+pA+GLc7hzJkzF1kPe+cjOzHjttqyM+u9Gxhvf5Fd50\
-Yb238Df1roigIDA9i4ZDo4IyOoJdtLj88heme3s/vKDTd3/4J+DNLMMEZbCDcoHf7Q3ZcZyMrhDtRrY16l3Y5yC2GGjTukl7HwLWH70XZRO8sOYDo3gNjj\
-lSXzzg0NOy06ZwM5DBACopbs4Lwij2tGwKcCUFqiPnhY8he8uONL9ts/n19fkv1TNjZLZimFe/TPdF6u/G73Y6w3apwIxuA90bD1r0xB6LzezCmz798r1V\
-Zu3Bhb4zabIx3zn9JPjr7Ii8DvK5WKlztKpgAKrb8R0E280EkNZ0B6K5oWJbaCIqAty9JKpT69IfxVhwgWvOCdtB0YdCmADCmd9Kvd+/T9Ar0cTRQUwUDE\
-qr84C5h6L02A//NsXCCuWaJyDdMvF8LOHT47JU3ynEVNVyZVT4spVvTjJVRCkWrn6Wjm7GlBpWt7141BXDL/OoI/ZskckuudH3jz/IB2GDeDjteCnBaPJa\
-m8qfGRZQr8Js0IbfR6ILvumXiXB0UQqmmYhzh6y7KL1MRtkMdkZc+MJyd+NMDZqjxZFIEnlWrmtdQh4kiLU4q8SjRK951JHvzQyM86iDYHbx4WK/e7DEfb\
-TfrLg9Qx75vSlHcp1vqiEBa1BSWmAU2TWzSohHHmy7qahJiSIpwOH28doWSZR/XxddRJ+5TjYlob86u4JiLuvBXui/1OYk+dURFMqITMZ+/Wa8a1IqXfv5\
-+fgVWg+JXzH6VHTTpLL0Vts6s1uXIod030T1x9OkDrATfyW0q5WCwcqlUIhdVeYntoU6qQewxJYYvVQM5ip1KwacAuG7JmfEEnZBb4lhtFIyaAw8xuAX3P\
-aWJnR1maJtETRLu8KgTHKsbUpMlTTgwfrKqlKqPwqL6P25nzm2ae1WPauPcvhPtXRp6LL7CPL/IYsMlzB+KvvJPX00q+Ui2t7TriAfwbeLTmiaW5CtNgtd\
-mKfE8FuCqv2TLWzxipk8S83aFODbufzeKiwfbYG9nBx502yuMGb9vi/u7K1j2GP6SIYKJH2qym/wQiS3VufrgqdlopsJh3FS31Qdn9WRoSFgFV3wQYsU96\
-/M+gaKWRBSd/cP5IS+0K+GECSHPAw7T10rOip1taZEFWEb5FbCRcXnEqCS1RMlOWdhYFxf+wLHnnet/0Ut7E5PLSNEnT9NdiHj0h6b2dzBdtihz59JobPV\
-G0/wC+/u4cvgkAAA==
+H4sIAAAAAAACA31VyW7bMBC9+ytY9SIBLpuzAzco4gAtkPTS3ooeaGlks6FIh0scw/W/d4akZHlpD4YlzuPMmzeLZLcx1rM9U2YlNTuw1pqOFfyjqGsTtO\
+e/XXE7kT0KFHSg/ZRJZ5Tw0EzZRlh8d94avRrdb0x3dle6b7J+HkG06MCdgVqp1KPQqyBW4EZYv8bACQtvEdsGXXtpNNuCqk0H5QavTJk1pqvYflIb7cih\
+A+cQNWVbYxvyOGcEvM2ARgrMHA9zZmWR3RVT9uXH0+Mi2h+SsZoyTSlcoj/Qeb7yVW+C72/0cTwohffKis0/sQZcbeVyTJn9+dNT5WJpgufKLJc7Oi7ex8\
+cCfZGXEv9PVMpeLiipDMi0viOgHnihkz6cAmF1WXGUWJcUAW1JFi6a5uEV4Y/SedBgy6IWugaFLksgQ0wnPvGNjf8LaEVQvqQICjxWfWE0YOqtUA7+51kZ\
+R1yTRPkapp8vuLXZPplGqOg5iRqvDKruJ0Msb8MxVESRaofhaOTsdkKl462pgyuPmb8EsLskmUFyrbFdUd1doe3CspP+VJD95LokPW9qfGQZA78KFYB7Kz\
+uyy5aV79KglISqKmbBB6tZchGbmDuxi1Z2x4roxAYFBZvlN40iFFGlPvO+1M7jsJb7GHkWaeTuO5A8+KNhHnUQ7YSiulqs1O/C7XQ96C+2Qvq0SXJTXqRI\
+FQ26gVZqWh4l5xxrEe+fkPzssilPdNamx+AuyAuqYkOWgA3GooI/C9koaqYCMFZT/OJS1yrg3JWjKB74Zi0ciZyY97aXIGO1oiqTYdEMY3u5VS73ThL3GT\
+Z+IXYOlUp08SkN9nyY67iTTma/7xMH9hUsWlPZqThuqA5PVkxyn4GzvIVzb9xhpFoQc9TRoVCXBc4uKm5ho0QN92upGotrALVPtosrK3MdfpUigokeaTMb\
+PhllkupQ/bPf1rJpQGPevWhsPh8WSJKGhEVAr28EDH1Fc0EWbJPO2B1NxgnwZgAItcXDODrxvaG3c1pkQVYe3vy90TgBfigJTSKZKUs9ioLi30xz3qneZ7\
+2UxplcHpsmahq/T+PoEUnLP5qP2mQ50ukpN3qjaH8B/lzOmd0HAAA=
 """),
 File(name: "wire.js", content: .text(
 #"""

@@ -17,6 +17,27 @@ test("a newcomer takes the nick, enters the lobby and asks for what was said", a
   assert.equal(server.sockets[0].url, "wss://chat.example/ws");
 });
 
+test("who comes by a login is logged in before anything else is asked, and has not come where it is refused", async () => {
+  const { session, server, clock } = makePage();
+  server.answers.login = (rest) => rest === "clara correct horse" ? ["OK account=clara nick=clara"] : ["ERR bad-password :no"];
+  await assert.rejects(session.startAs("clara", "wrong", false, "#tea"), { code: "bad-password" });
+  server.answers.whois = (nick) => [`ROW whois ${nick} account=clara idle=0`, "OK"];
+  assert.equal(session.state.phase, "ended");
+  assert.deepEqual(server.sent.filter((line) => !line.startsWith("/part")), ["/wire 1 resume", "/login clara wrong", "/quit"]);
+  server.mode = "refuse";
+  await assert.rejects(session.startAs("clara", "correct horse", false, "#tea"), { code: "lost" });
+  await clock.advance(60_000);
+  assert.equal(session.state.phase, "ended");
+  server.mode = "accept";
+  server.sent.length = 0;
+  await session.startAs("clara", "correct horse", false, "#tea");
+  await settle();
+  assert.equal(session.me.account, "clara");
+  assert.equal(session.storage.get("account"), "clara");
+  assert.ok(server.sent.findIndex((line) => line.startsWith("/login")) < server.sent.findIndex((line) => line.startsWith("/join")));
+  assert.ok(session.rooms.get("#tea").joined && !server.sent.some((line) => line.startsWith("/nick")));
+});
+
 test("the lobby may have another name than was thought, and what was typed there goes along", async () => {
   const server = new FakeServer();
   server.lobby = "#hall";

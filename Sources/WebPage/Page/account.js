@@ -62,9 +62,9 @@ export class SelfMenu {
  * Resolves once the server took it, or when the user goes away.
  * @param {Page} page
  * @param {string} [name]
- * @param {() => unknown} [prepare]   what goes before the login, such as a connection
+ * @param {(account: string, password: string, remember: boolean) => unknown} [act]   logs in
  */
-export async function login(page, name = accountOf(page.session), prepare) {
+export async function login(page, name = accountOf(page.session), act = page.session.login) {
   const { session, words } = page;
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
@@ -76,10 +76,7 @@ export async function login(page, name = accountOf(page.session), prepare) {
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("login"),
-    act: async ({ name: account = "", password = "", remember = "" }) => {
-      await prepare?.();
-      await session.login(account.trim(), password, remember !== "");
-    },
+    act: ({ name: account = "", password = "", remember = "" }) => act(account.trim(), password, remember !== ""),
   });
 }
 
@@ -87,8 +84,8 @@ export async function login(page, name = accountOf(page.session), prepare) {
  * Which account somebody may mean: no server's own name for a guest is one.
  * @param {import("./session.js").Session} session
  */
-function accountOf({ account, me }) {
-  return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+function accountOf({ storage, me }) {
+  return storage.get("account") || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
 }
 
 /**

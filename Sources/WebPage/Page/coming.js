@@ -11,6 +11,16 @@ import { Nicks } from "./nicks.js";
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Keys} Keys */
 
+/**
+ * A login that somebody comes by, and who waits for what becomes of it.
+ * @typedef {object} Entrance
+ * @property {string} account
+ * @property {string} password
+ * @property {boolean} remember
+ * @property {() => void} done
+ * @property {(refusal: Refusal) => void} fail
+ */
+
 /** After these a room may be entered later: they are no answer to whether it may be. */
 const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
 
@@ -34,6 +44,8 @@ export class Coming {
   #willRemember = false;
   /** The room that the page's address named. */
   #linked = "";
+  /** @type {Entrance | null} */
+  #entrance = null;
   /** The room that was shown before the server told which one it puts newcomers into. */
   #guess = "";
 
@@ -73,9 +85,26 @@ export class Coming {
     wire.connect();
   }
 
+  /**
+   * Comes by a login, which goes before all else: nobody sees the guest that one was for a moment. Where it is refused,
+   * or there is no connection, one has not come at all.
+   * @param {string} account
+   * @param {string} password
+   * @param {boolean} remember
+   * @param {string} linked
+   * @returns {Promise<void>}
+   */
+  startAs(account, password, remember, linked) {
+    return new Promise((done, fail) => {
+      this.#entrance = { account, password, remember, done, fail };
+      void this.start("", linked);
+    });
+  }
+
   #connectionChanged() {
     const { wire } = this.#session;
     if (wire.phase === "open") return;
+    if (this.#entrance && wire.phase !== "connecting") this.#turnAway(this.#entrance, new Refusal("lost"));
     this.isIn = false;
     for (const room of this.#session.rooms) room.lose();
     // Another tab goes by the token now, or it is good no more.
@@ -236,11 +265,12 @@ export class Coming {
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
-    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told.
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told; so does
+    // who logs in first, as a password takes the server a while.
+    if (lobby && (this.#entrance || !rooms.some(({ name }) => sameName(name, lobby)))) {
       session.ask(command("part", lobby)).catch(unlessRefused);
     }
-    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
+    if (!await this.#logIn() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
     for (const room of rooms) room.joined = false;
     await this.#enterRooms(rooms);
     for (const room of session.rooms) {
@@ -250,6 +280,32 @@ export class Coming {
     }
     this.#since = laterId(this.#since, keys.id ?? "");
     if (!session.current) session.show(rooms[0]);
+  }
+
+  /** @returns {Promise<boolean>} whether one is logged in now */
+  async #logIn() {
+    const { account } = this.#session, entrance = this.#entrance;
+    if (!entrance) return account.comeBack();
+    try {
+      await account.login(entrance.account, entrance.password, entrance.remember);
+      this.#entrance = null;
+      entrance.done();
+      return true;
+    } catch (refusal) {
+      unlessRefused(refusal);
+      await this.#turnAway(entrance, /** @type {Refusal} */ (refusal));
+      throw refusal;
+    }
+  }
+
+  /**
+   * @param {Entrance} entrance
+   * @param {Refusal} refusal
+   */
+  async #turnAway(entrance, refusal) {
+    this.#entrance = null;
+    await this.#session.quit();
+    entrance.fail(refusal);
   }
 
   /**

@@ -10,8 +10,6 @@ const passwordMost = 1000;
 const rememberedDays = "90";
 
 export class Login {
-  /** The account that one was last in; "" for none. */
-  last = "";
   #session;
 
   /** @param {import("./session.js").Session} session */
@@ -80,7 +78,7 @@ export class Login {
    */
   async #isIn(account, remember, key) {
     const session = this.#session;
-    session.me.account = this.last = account;
+    this.#isAs(account);
     session.storage.nick = session.coming.nick = session.me.nick;
     session.emit("me", undefined);
     session.emit("tell", { key, values: { account } });
@@ -89,6 +87,15 @@ export class Login {
     for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
     await session.coming.changed();
     if (session.current) session.history.need(session.current);
+  }
+
+  /**
+   * It is the one that is proposed for the next login, too.
+   * @param {string} account
+   */
+  #isAs(account) {
+    this.#session.me.account = account;
+    this.#session.storage.set("account", account);
   }
 
   /** @param {string} account */
@@ -112,7 +119,7 @@ export class Login {
     if (!login || !session.mayLogIn) return false;
     try {
       const { keys } = await this.#ask("login", login.token);
-      session.me.account = this.last = keys.account ?? login.account;
+      this.#isAs(keys.account ?? login.account);
       session.becomes(keys.nick ?? login.account);
       return true;
     } catch (refusal) {

@@ -190,6 +190,14 @@ export class Session extends Emitter {
     return this.coming.start(nick, room);
   }
 
+  /**
+   * Joins the server by a login.
+   * @type {Coming["startAs"]}
+   */
+  startAs(...args) {
+    return this.coming.startAs(...args);
+  }
+
   /** Tries to connect now, also where the session was ended. */
   retryNow() {
     this.wire.connect();
