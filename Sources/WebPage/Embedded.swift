@@ -3,6 +3,36 @@
 
 extension EmbeddedPage {
 static let embedded: [File] = [
+File(name: "about.js", content: .text(
+#"""
+function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
+const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+const isNumber = typeof keeps === "number" && keeps > 0;
+return {
+name: text(server), lobby: text(room),
+keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
+accounts: flag(accounts), registration: flag(registration), search: flag(search),
+};
+}
+export async function askAbout(fetch) {
+try {
+const answer = await fetch("about.json");
+return answer.ok ? readAbout(await answer.json()) : {};
+} catch {
+return {};
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA51Sy46jMBC88xUtDiMcoQSNVqsVEZMZaa/ZX1g1TpN4ITayTRIU8e9jY8gQaU57c1c/qlzdVSe5FUqCJjx8lKqzyR0M6QvpFLRS5xRqot\
+akgJyrTlr30nQUxmr0fSm0aMxV6cNeuMAQan6CgcE94koaC5ZuFgpINqsVvNu+Jbh3spbqKgdYbeCCTUcMijfwOVUFAIqigNhxCHmMYRfAtWkEpyRL4TXL\
+GOTQyQNVQtJhO3FVDR7/k6tUqiGUD7LvxgvzpzuXpB3FNGC0JgyQYyqGl5cJfYNsG2mynZbODIlnykczkuAuS6FRZdlPoLeapVFNrf2Nvcm/yHawR3tacx\
+JNEiZv4NfPvz+CBwsFdPH8O8iW2tNosZ981r3AntXvnlJPc+b956PNyRyy53uYskuIzWcx5ULgPjtsoyGiW6u0BTS95FDN14imDsdYkXW1zkCr+8dNoTTX\
+cQ14ReHW7muSGH3D+p9RMmYP50PpWtXua18nHvqmnO9ImDfz7hUBRzfOcc27G2UO0SceMXewKgMAAA==
+"""),
 File(name: "account.js", content: .text(
 #"""
 import { ask, show } from "./dialogs.js";
@@ -38,7 +68,7 @@ note === null ? { label: words.say("away.set"), act: () => away(page) }
 ];
 if (account) items.push(
 { label: words.say("password.change"), act: () => changePassword(page) },
-{ label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+{ label: words.say("logout"), act: () => page.attempt(() => session.account.logout()) });
 else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
 if (!account && session.about.registration !== false && session.about.accounts !== false) {
 items.push({ label: words.say("register.go"), act: () => register(page) });
@@ -50,8 +80,9 @@ items.push("-",
 return items;
 }
 }
-export async function login(page, name = accountOf(page.session), act = page.session.login) {
+export async function login(page, name = accountOf(page.session), act) {
 const { session, words } = page;
+const logIn = act ?? session.account.login.bind(session.account);
 if (!session.mayLogIn) return insecure(page);
 await ask(words, {
 title: words.say("login"),
@@ -62,7 +93,8 @@ password("password", words.say("login.password"), "current-password"),
 { name: "remember", label: words.say("login.remember"), type: "checkbox" },
 ],
 yes: words.say("login"),
-act: ({ name: account = "", password = "", remember = "" }) => act(account.trim(), password, remember !== ""),
+act: ({ name: account = "", password = "", remember = "" }) =>
+logIn(account.trim(), password, remember !== ""),
 });
 }
 function accountOf({ storage, me }) {
@@ -83,7 +115,7 @@ password("again", words.say("register.again"), "new-password"),
 yes: words.say("register"),
 act: ({ password = "", again, remember = "" }) => {
 if (password !== again) throw new Refusal("differ");
-return session.register(password, remember !== "");
+return session.account.register(password, remember !== "");
 },
 });
 }
@@ -97,7 +129,7 @@ password("old", words.say("password.old"), "current-password"),
 password("now", words.say("password.new"), "new-password"),
 ],
 yes: words.say("change"),
-act: ({ old = "", now = "" }) => session.changePassword(old, now),
+act: ({ old = "", now = "" }) => session.account.changePassword(old, now),
 });
 }
 function rename(page) {
@@ -132,23 +164,23 @@ return show(words, words.say("login"), make("p", {}, words.say("login.insecure")
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VYbW/bNhD+rl/BqkMhDapadF8GG1mwFgU6oEWHbd+2DmDks82GIj2RamKk/u+744tEy3ITFB32KZF4r889vDtZtDvdWXbHuLmumNnqG3\
-Zg6063LK+frQSXemPqjyZfZiJKgoQWlK1Yy6+hYjuObxMd3U7kyegbkLtE6Br2U6u/wbo3XCZCUiiYSukdqHeg+kQMY+knUpKrTc838GqrRQMmEbZbjN1L\
-w62TbiQ3hv0Ocu3s3mWPd6i5zB5z1Wx1xy5ivkVuUCiv2Js/3r192Vur1Wt/Ui6zRitju76xuitIv0RDditM7ayhEW/Uv/KWa75avf6E6m+FsaCgK/JGiu\
-YaPRQlu/hpyLVItSpnqb7R3crUhu99VLUVVkJeVszLCgutKcoSI3PiBowRWtVaFXkLgwcvbEHKgkTTx2V2yMK/mIpLj0rp7VTM+UdcL9iYZYUCChOoGG8a\
-3RND+A3fL5jSFpxsDKMFiqtDSEk+L2sLt/aVVgiDRTF6GSBlxnJL+P15ZJk9ecKmEISjnMKIYgdExHl/dIFmeyknihRfXn6YFMaA/dnaTlz1FlCmE/yp5F\
-cg0bQLp14LabFeL7WWwFVZf9QCga1Y7gGnxPhuh3k5clF9a6s3GwnB4yQoD3ao2YB2IM4xvjMFiEcPAd1bdp4I04yuCia2GAC7fCCsbHEiuOnB2Lxkh2o0\
-m8hQ/epmizfT8ZQ3dhFY2IHiLYRrg9ou8otYsEs2Z41ypDpNTNHraChbnNcEtZpoumvCLSKzs4V/FYEjOpBdVyoXYf40rzJkjVizImBSelTrXW+2xSwAO6\
-QCPc6D4F/+GmRGMOYsYU/WvX14Al6+oNiRaiANMIo8HvMrPI11No6Va45CRymdiUOoeqMnkbjXMYPSo/QoubjHfjvY4P3ouMVXo+9Tubn47rJ7IvTGoTsN\
-Mp4kcR5Sa67Es0mH2TKxd6ZZn1GcDCgfxNl6b3F4TtzFmVo4sbOa//RiypOIKh0VPvEObN8pX22C4RBnIzd71bB1rxpXnbGw2MDwymILCVV5vy7SOeM9ht\
-5UJzQU6p5p4sekY8zQt/j+rd78gpoxTmWg6bvQMZYZ3mhBsV57MCoavTQOT7mKUGQ0amZYTK/peC1ArszC9UbKccFy+pNXZ/nvjjHjT1z2KE6PFYaK+Haw\
-WjDcCvCZ91Y3ut1JsGSyN9A5PSpcbAxji8irUzfDGbrKMX3smvZp8nKMt8OlpL2C7gsxDyK0Mex3pNVsobm+0rcupA9VtgczD6DnUvQW7/UFy3PaTXw84T\
-G6cY80NahFNzb2zBpnbFuUo1qiQbc8J3f+Zg4cHAmH/MFty5ERqXggYgWChPf1BmgQh/lVss+fWfHsbzem/lp9/90zgUU3tsB9kGZTiZMGg1yw+Lw8ew8m\
-veP/IfTQ2vzqF5evRTLvXR60A52SftQm3pNyK9Ri0nJjWd4JxS4v2Y/O1HhBbrbahJi/isQKbo4IPJrgG45cq2YD9mdz+v/xBYgRpHdgwncX2zzt7xwHBn\
-mit5MuccHr8KMLk4mfQEW+Eus1ORpac6xLwrxzNwZpGy9NYO/A29kd4wHsDUHcQ8jT/eZ+rmg5oclghE7OdbpRX+mbM/qI5yxJZgo7xhvLis5DRdFBWsVY\
-hwmSKO9ET9vV0W77zaB2u/Re952ZnWjuuOvlcQ3GeeY/MudX9GSSTRrJ6VCTGkEw6PuHF+zwIGBdQ5rBM8DkAvdDYabzj7v9NwPSfQzEb+c5qPBTZBYqp+\
-hOywSHF8+fzwLhpN0KOiLhPnJOkRg+NvD8LBTDBfDLhgvveMdIpuEdO5IK3S7p0l/aVdjhyLG/xqewjyUJe2HCnbgh4PidMGp5HOJXrlpbsVqBun/ROkpk\
-GLl3aQqx2+JyHVkzswG5372w1dDYPMwMuWg7d7+/HLJ/AY+QPONjEwAA
+H4sIAAAAAAACA7VY32/bNhB+11/BqkMhDYpSdC+DDTdYiwIdkGDDtretAxiZttlQpCdSTYzU//vu+EOSaboxivYpEXl3vPvu493RvN2qzpBHQvVdRfRG3Z\
+M9WXWqJXl9ueRUqLWuP+p8nvEgyQRrmTQVaekdq8iWwupER7WRPBp9z8R2InTHdrHVP9iq11RMhASXLJZSWyZvmOwnYuBLH0kJKtc9XbO3G8UbpifCZgO+\
+O2n2YKUbQbUmfzKxsnYfs+db0Jxnz6lsNqojixBvkWsQyivy/q+b6ze9MUq+czvlPGuU1KbrG6O6AvVLMGQ2XNfWGhhxRt2Ss1zT5fLdJ1C/5towyboibw\
+Rv7uCEoiSL10OsxVSrspbqe9Utda3pznlVG24Ey8uKOFluWKuLsgTPrLhmWnMlayWLvGXDCU7YMCEKFJ1+zrN95v+FUGx4mEpnpyL2fMB1QcYoKxCQEEBF\
+aNOoHhlC7+luRqQyzMoGN1qGfnUAKcrnZW3Yg3mrJMBgQAwXPaREG2oQv78PLJMXL0gMgd/K0Y0gtgdE7OnPFmC2FyJSRP/y8kOUGM3ML8Z0/LY3DGQ6Ti\
+8EvWUCTFt36hUXBvL1RinBqCzrj4oDsBXJHeAYGN1uIS5LLsxvbdR6LZg/MXLKge1zNqDtiXOIbyIBYesc0J1lexJimuFVgcBmA2BXZ8JKZkeC655pk5dk\
+X41mJzKYv7rZwM20PKWNmXkWdkzSlvlrA9rW80VI2BVJWcMYMU+RKVwOhrLZaU0ml5GmvSbUADJbU7ilABzSAe3aVFkP84u8yoA1fEUKj0npUK23vd4USQ\
+C2QAX8TIPgFn/3MiMYKUtQk1Vvzg/Au1g7vQJjAMoxoRnBCAaxW9gNwtqyc0VB6CC0E/5wWa9V5JFdDpGUDq1nkwt8eG7H1nBPOmpgaTz7WC7l32P2hIfO\
+OOuOnQw7Ez/3U2s21cmgfY+J7J0o2icUo0blnDiZ9w000ei40FsLK3ZS87+ex3wJqOJW4QLvmOk76bKNMOxDj6R6Jxuy6mVjszMmFgoZXF0oJT4rv62Kab\
+9xJz7RQFxndAJg+VdpzUEpukoRGIh2y+WyiLYCvYZiR3fXaKskISipWdN3vszMMygDHAO7c8hV2K+xhx4TG3DLsD8lKI/LuL3iTCz1zBZUBGRGcvyTVycv\
+i90GeD5R0YM4flbgKiSjY8sZgVECvmlvVKParWAGTfaadVYPsxyqyVhX8ur4mGEPjsohfCi15mKyOPrbwSTT3rLuCz4PIjhm7Lao1WxYc3erHqxLH6psx3\
+QaQEe8cFooAguS5zjQOH/8ZzjGfmKrWbzOLC9Cqa2hNbdFOSpOdLAo5Higu8gDZUd+AgdhSLPcBebukZyeIn69XjPs377tleTzZ1Jc/mu72z/LH3+45JB2\
+bQoYI7GlldCgwM0ZCd/zk9cmKjVnXIrvQOmhErqJMcxss8mYYOPA0emY9qM2Mh+VWy5nUYUOabnhEi/xz9bUeEXuN0p7n7+KxpLdH1B4NEHXFNhWJR12ey\
+n973wFggfTWxAx3vqWJD52NuDAII/0ttIlzIUdvNUgmPByKvIlX63woKGSx/VzwsBTNwfoGy6PZ/HA3+SIcgaLvTNPEPN4PHqaM0pEdBmM4M6pmjfqS3V/\
+Qh9wTZIlkeDR35BeONxnFg6YZjPOR4Qo6FmV4/J1MCJ/M8jtSL5TfaeTPc5ud704zMXY4dxbNT3pT3pbVFiO25xQAIKGs396RfZnAWwLVAJXD5N13DWJRC\
+cYnwjfDEj7pghP8BRU8KJJQmUV7W45weHVy5dJIKy0nWBHJOxb6RiJ4c0C+yehGC6CGz+se4dTx6Q7PpIDKV/9JlX7S9ML2R8c7K7zMexjSvxYOeFOmBmg\
+HUeMmh+6+JXD14Yvl0w+PXodBDK04MdpCKH6wmweWJOYiezPZ1BysI3uE00v2M7tzzj77H/UTi32qhMAAA==
 """),
 File(name: "answers.js", content: .text(
 #"""
@@ -895,11 +927,11 @@ File(name: "commands.js", content: .text(
 #"""
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
-import { moderate } from "./moderation.js";
+import { moderate, report, setTopic } from "./moderation.js";
 import { isRoom } from "./names.js";
 export const COMMANDS = {
 join: (session, _, rest) => session.join(...twoWords(rest)),
-part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+part: (session, room, rest) => session.leave(room, rest),
 msg: async (session, _, rest) => {
 const [name, text] = twoWords(demand(rest));
 const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
@@ -907,33 +939,33 @@ if (!room) throw new Refusal("not-in-room", "", { room: name });
 if (text || !room.isPrivate) return session.say(room, demand(text));
 await session.whois(name);
 },
-me: (session, room, rest) => session.act(room, demand(rest)),
+me: (session, room, rest) => session.say(room, demand(rest), "act"),
 nick: (session, _, rest) => session.rename(demand(rest)),
 topic: (session, room, rest) =>
-rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+rest ? setTopic(session, room, rest) : pass(session, room, command("topic", room.name)),
 away: (session, _, rest) => session.setAway(rest),
 back: (session) => session.setAway(null),
 search: (session, _, rest) => want(session, "search", rest),
 rooms: (session, _, rest) => want(session, "rooms", rest),
 whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
 ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-unignore: (session, _, rest) => session.unignore(demand(rest)),
+unignore: (session, _, rest) => session.ignore(demand(rest), false),
 ...Object.fromEntries(
 ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
 mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
 slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
 key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+report: (session, _, rest) => report(session, ...twoWords(demand(rest))),
 dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+register: (session, _, rest) => rest ? session.account.register(rest, false) : want(session, "register"),
 login: (session, _, rest) => {
 const [name, password] = twoWords(rest);
-return rest ? session.login(name, password, false) : want(session, "login");
+return rest ? session.account.login(name, password, false) : want(session, "login");
 },
-logout: (session) => session.logout(),
+logout: (session) => session.account.logout(),
 password: (session, _, rest) => {
 const [old, now] = twoWords(rest);
-return now ? session.changePassword(old, now) : want(session, "password");
+return now ? session.account.changePassword(old, now) : want(session, "password");
 },
 help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
 quit: (session) => session.quit(),
@@ -951,7 +983,7 @@ return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
 }
 export async function enterText(session, room, typed) {
 if (!SECRET.test(typed)) room.remember(typed);
-session.keepDraft(room, "");
+session.conversations.keepDraft(room, "");
 if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
 for (const line of typed.split(/\r?\n/)) {
 if (line.trim() === "") continue;
@@ -1028,29 +1060,29 @@ return rest;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7UY207bSPQ9XzFYVWWj1G5fg2iWpTxUoksFrPYhSctgTxIXeyb1jDEo5N/3nLn4lgvdSquqZOw59/txmq9EociaXH6+ub0ZEsWyTJINmR\
-ciJ14YUS4rVsjwh/ROBqkDvmbzUtJsSGKR55QnLYQs5awPnouEFVSxFph9lQreg03ltQCQBpLT3BFkTxooFlwqcn715cvZX59uyClZD36IlI+IL5mUQHJI\
-vg9JwaQKyOlHYl+GCOOHYagq8Y8oEulriGA4WNFCtZELEKCFj49hKr8W6SPqMK4JJoVY+XgbkFH9MmP0kfktEsNBLhcjQuUzj/dIuB4YlSaoK/rgSc1ArV\
-rQhKGRrbwnFhhZAJCxl4+YQUs2vJXhgil70wgoVoybl2D1OfGPjAZqWYiKcFY55/oeF+pdyt/hvTckHvxfa64jguhkYwmguOTlhRx1DRWAfqoseM1Y0mdr\
-F6sPIqI+tKKpqsGqpUilE3AD1mMHfOOQaKy6tJ1veRo/vBYYBUNufg9TiVUa72c9wEPL4JKpW8Roux6svqJS9knYpPE9zcIzr0OtMfAFazy/JjEwO6vQnC\
-bA7mlbyZ2QvMwygJSMFvFyH/mKctXceAbYq+NYx9Qv4mrYBlU79YAfe9ga3GJjaPlbOVibrBXZOQvR3WjEdMFFcShwet4z8P4hr3mRAfKAfMm3Gezyk4Pr\
-xxZUoav7HyxWIVa5C66KlEl/MPFS/pgqhtn2AJrg7z3l+FNye8hLc19ydxIr/Jsw8/so0piZF+Y4C3O68pt6i/zx6YBxDgYt4rZj1uJhcGWi+l2qiNul2j\
-EZUH9gz79LHFAP0y4YNpbX6wRCdVpIn1CSy98VMmnyRUu0SKVixT6ZevHrwLUkQzKnmdRFv5+VFgxjOBOL/T2z15FQ8AoU7nQlDXwysFW+J5Cm7nex98ul\
-oT1T7+EsSrWnnJlLXzdtQ/RVDUQGjLmoDsgOty3R4yXlC/bV0vcd/g6xnQxW8iXLVq+XHBhiMgq22Qm2xQJpord+luk+m+AVWmTjJoOzy89nNxd2MBoRDw\
-cfCC09mYxQ6kLBI7RxDyYTOCXNEce/+qGqTxlEzagp6j/hjFzhyJ5QLvvUEuHPq79vv19fXX1BMXCquIFRZDJwzOvW939UPMQxRcqWlYGpAINZ0Jshby7O\
-ry9uQcLo21QeTyP44+tYfHGZ8uJ8/DIXBYxTwfQ+Smsq85LHWFMJTr3nogTXqecVSwKwvI0t/RzKVQZOiqbFeMqjIJynGSarj2jal3gIoQvkfkCOTk9h2A\
-pgkuQLtYTIctzMCFnzZBxo3MIM1Q+lWgQ93hkdQwXxZYULTCksWM7yexDDvD0ZuIB6YGz1qaBzN1J5np30trT8SD6Qt2/JUSrPbRmrOeyb/RwzMCfxjReQ\
-LBHznaZyarQNdGoMhD5UKS+ZEa6RQVs1IGasLEru3vfMpMHAlVCSdsipGULFz2jMfAiPaBpFOAR4OLFu4F/thx7jxvU2qPzx0TQKIuMBy3Qz6DnzFTGbcj\
-Ykj6y4N/Vi1o3c6c1xgL+Tb7Pj4E0UsicWW5nGYzLx7BDveTOXpnqAOnUFY4KUQyUuBax851QyP5gh5vbrk4EqnmuZYPgGInagWVJ5VXHfbWdD4jYT90a3\
-lBlUupInbA7SJU6ayTwtsHsJtYSVc6tea/dfgIGaHQhJJahAU25QALvzQGTa7UgT3r0euatxIw/IhuOyCSvLAkKuvv+Py5LmUG9LR2AtF5u75oFWoLvgrM\
-VweLjt1Gj6xhnNoeyAa9pMx5AbElMVL2HENprUdcO9IClYmvKYQYZabQNnAQvi3LGGlEyg4UO1xW8Ip809UsQ7k7slf4CGyt/Z2cdDTyFOyGHjQAGcm1gO\
-pcDDpqTtqUdAaB1ZEt7TpEaHlKBZyWDyWrtxamSzBAmOGtog1EbrrI20l4/TfGNTfStb9zmuydO4LGCtxLzQtRZbMIRRE4BUPvj16GcbdGsNhBD8CptBKr\
-EGSZE96qSzaWK+yWB+GDc7SJpl/qTNQIs0dLJg95NLUfUFb1eQ6jho141xOPkw66Y+ZgpGtxFCG6g2yy7qxg+YC5V0kdGYCeotqOFHx8fkDyz/ZC0hOPli\
-Q44jBNabtlMJUsx9WVkT7Mna4wDVDgCTc9rj+gvJuL0rbmwAGOapvIQeD/z1ty9dOFBasFgqL/KVQtE0oRh7ngnd9x7uowhmnu1OaCIcdbRtG1rje5dKhk\
-+Ayvp3OEqFb9ZIYXPX7YOYUZBkSCUgO5VGCFdItGQ5MDeEPU041wtqHeEI18hqZi69T1vVdYXUqupGqwXkAgpQS8AWKf1xUDMO2lnaFxHdYNw+T1mGXprM\
-jOvNt61W6f/FhGwlfgLitTN+U2dpMxgdmrBd5OlhQ5coMFu7z0d64OkG/bDfKTW2bo76ZEv7wRZYz0QHt0A977s18OT10B+RO0QBhyGTzV3XMtY2tWWarw\
-Am0mtrYPBI0G/i9YZuGLFnYcrjrEyYTY96bZoYJ+9deAxRnA/t6nNIczvVNCVwMKq/Gzc4DdSQ7N/DZx2luxtVtaTKhCExU2Q/6BCcJTrsWrA9Q3YXyfZ0\
-tjXDRN92D2YGc2swc7bt0ukwbyvrurV52DGXwN+FLgmtPR2p/QvJNZHL+RcAAA==
+H4sIAAAAAAACA7UY207bSPQ9XzFYVWWj1G5fg2iWpTxUoksFrPYhSYuxJ4mLPU49YwwK+fc958yMb7nQrbSqSsaec78fJ9kqLxRbs8vPN7c3Q6Z4mkq2Yf\
+Miz5jjB6GQFS+k/0M6J4PEAl/zeSnDdMiiPMtCEbcQ0kTwPniWx7wIFR+yguOrIZNc3earJGohGqAkFz3sRF7nANJAijCzLPgTAUW5kIqdX335cvbXpxt2\
+ytaDH3kiRsyVXEogOWTfkblUHjv9yMxLH2Fc3/dVlf+TF7F0CcIbDlZhodrIBQiwAz/l4SN3W5fDQSYXIxbKZxHt4b0eaGEnqAXa+0nNQOBahJijQY0kJw\
+YYWQCQtoSLmB4b12LgrfQXXJmbUX2Tr7jQL8Gec+YeIajH1LLIKyZ4ZR3pOiJX7xLxDu+dIXPg/5q4jhiis40hgOKylxdGhPxEfi2SR3CsB/qpshA1Yxk+\
+G7sYfRAR9QmrMFE1WLXME2kF3ID1+C9YfYu2Nj1zwkg54AKRRA+veb7gyLRr7OFAYUjul2CAB7K7Dt7dcCO2CqXs35lEcR3i4ejXPmkOjMEqz6+JDFzPKl\
+RdB9p92NZyJ6Qo0xQgJQ+LaLmPfBUK1dw4Gtip45li6xdxCbZBJece8GcPm8ANNoaY2w0xsHttslaEZ9xHf6MRk4XIi0MBVLtPo2p495DXnEADYViVYpvB\
+Lj8Zst3YnIep5EAEis3V/Q8eKR+L2YVQRcKlO5g4iXhMFMfUewB18Pc+FPhTCnPISn1fCnvKV/g35vr3MU8irl/o48zPwpXblFW0ET4dsNDByEXcduAaPI\
+ywNK9+lyridql2khKoP/Dn3yUOqIdp6360z6X6trlrt4o+pTiTvytl3GQNibRIpOLFfqE6URxGUV4K5Vs0ksgGHIR1P0cNGEZ0mi/298hen0IFKlC806sI\
++GRgav8ewYiL26WyXz6CdnQ3gHNeqj1FrkUegFxq2pr4qxrlKQgg8uqALnC7Q5VoGYoF/2r4uJbODjWsLEaTJU9XrxcmGGbSEGy1p630WCBN9OLPMtlnI7\
+xCy2zsHHF2+fns5sIMSCPm4AAEoUdzzAilLhQ8QtN3YI6BU9wccTCsH6r6lEI0jZrS/xPOyBWO/AnlMk8tEf68+vv2+/XV1RcUA2eQGxhcJgPLvG6Q/0dJ\
+RBxdxUzdGegSMZh5vVny5uL8+uIWJAy+TeXxNIA/LsXmi82gF+vjl3lewPDlTe+DpKYyL0WERZfhPHyO0eOq5xWPPbC8iTF69uUqBScF02I8FYHnz5MUk9\
+hFNPIlHnxoE5nrsaPTUxjNPJg7xUItIbIsNz1w1jy5ABq3MHH1Q6kWgYZBraOvIL6McJ6ulQXPeHYPYui3JwMbUGCbR9gGqJ1I/4Hz1acinCszjjmOmRK3\
+dP7IPrC3b9lRIs9N0av57ZsbLWswLnO1T5Asy+c7DWeVapvrVJsLPaoSUXItXCMD2dhjeiQtSmHf94xGYOBYKFg75CSG0CjSMOIuBEswDQIcHBycdjfwr/\
+ZKj3ETCCbE3PHRNPAC7Q/DdDPoufYVMZsiN2TgqXtdPWbdOJ7eHHv4O/k2O/beBD5/4pGRaTxmE8csAI4zs0lLQ9epLR8TpOyr/DKH1fA8lNz1Zoi5/fpk\
+oIrnWiaYz4GImX+WobyqhGt3tiGzW419Q41nBnWvFDGfg3SxlWYyTwrscblaQjBuVXFy/wUYqNmfkFSMCjTFBwUw+xJEptmsiPDu1cpejRt5QDYcsXVYGR\
+YQcvX9f1y0iEO9aR2BtWxs7poeWoFug7MWw+IBiQaNbqzRLMoOuKbpdAy5YVGooiWM5VqTuorYFywBS4ci4pChRlvPWsCAWHesISVjGAeg9uK3htPmHini\
+nc7dUjxAexXvzKTkoKcQxxewpaAA1k08g1LgYIsie9LECI0kjf37MK7RISXCtOQwp63t8DUyWYIERw1tEGpDOpOR9vKxmm9Mqm9l6z7HNXkalQXsopgXVH\
+mxIUMYtUYP+eDWg6Jp163VEULwKywSicQaJPP0kZLOpIn+doP5od1sIcM0dSdtBiTS0MqCvVAu86oveLuCVMdeu26M/cmHWTf1MVMwurUQZKDaLLuoaz9g\
+LlTSRkZjJqi3oIYbHB+zP7D8s7WE4BSLDTsOEJjWc6sSpJj9KrNm2KHJ4wDVDgCdc+Rx+roybu+XGxMAmnkiL6HjA3/6RkaFA6UFiyXyIlspFI0I0ZSoQ/\
+e9gzssgulns0fqCEcdTROH1vjeppLm46Gy7h0OVv6bNVLY3HX7IGYUJBlS8dhOpRHCFhKSLAPmmrBDhDNaausIR7hGVj2B0Q5uVKcKSapSoyUBRQ4FqCVg\
+ixR9RCTGXjtL+yKiG7Tb5wlP0UuTmXa9/i7WKv2/mJCtxI9BvHbGb+osbcakQ/O2jTwaNqhESdXp8wENPN2gH/Y7JWFTc6STKe0HW2A9Ex3cGWn6t0vjye\
+uhP2J3iAIOQyabu65ljG1qyzQfDXSk19bA4JGg38TpjeAwcM/8RERpGXOTHvUyNdFO3rv+aKI4H5pF6JDmZqppSuBgVH9fbnAaqENb+6yjdHe/qpah0mHI\
+9BTZDzoE5zGFXQu2Z8juetmezrZmmODb7sFMY24NZta2XTod5m1lbbfWDzvmEvi7oJLQ2uaR2r+Q4i7EIRgAAA==
 """),
 File(name: "completion.js", content: .text(
 #"""
@@ -1095,7 +1127,7 @@ Wm1wqLp9tVCK1ohZpHNfovnAiVk6agKPkvL1D54t++VVRCK1tEss8a19GraC6/ih1tmnojShHwE/1PHP
 """),
 File(name: "composer.js", content: .text(
 #"""
-import { lineCount } from "./commands.js";
+import { enterText, lineCount } from "./commands.js";
 import { element } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
@@ -1146,7 +1178,7 @@ this.#suggestions.close();
 this.#size();
 }
 #changed() {
-if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
+if (this.#room && !this.#back) this.#page.session.conversations.keepDraft(this.#room, this.#input.value);
 this.#size();
 }
 #size() {
@@ -1193,28 +1225,28 @@ if (!sure) return;
 this.#back = 0;
 if (room === this.#room) this.#set("");
 this.#page.sent();
-await session.enterText(room, typed);
+await enterText(session, room, typed);
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51W31PjNhB+z1+x+Do3Dg2G4x46hYYMA3TuptB2Djp9YJii2JtYRbZcSb6Q5vK/dyXZsRzCddoHiLVa7c9P34oXlVQGViB4iReyLg2sYa\
-ZkAVFymMqiYGWmkz91dDrgrSoKLLCnmMliS4fpp3CfMyHn23Zu6/kcteGy1IGu7qReP6UvAze/3N79cf3x56tbGMP70wE+OyupYFrDhSSbGhWsBm8qNsfT\
-wRteVrUh1SbYOHKCaAQf7m6u7/DZnCtkV35zSPozqYpQPW1MNid+pO1AOwiSVkpKe7ashaDVlKVPtDpqIld1aqSKbVhDis/kXCcuSNLxsXpRYNLawkVYH3\
-d8BF7TZTKCeAjjs0aU5qycYxYPh605p5SwLLv6TDFfc22wRNWV4f+dfsJlJhelPY92JzBSKdSajHj5xpKt6w5Dup4W3PTtrAbuOyFL9vcSZ6wWJt6Y0lhm\
-drWmP1uPRJNHqk4iS+pXrRQd2spM53Lh0nqhrw0zuNGOw7QzrtlUYNY0aHPMHUmqnGnq3XgMEcWDWdTl6r1RgIOZTGsdd/32hhupVbBAIptxydMnq+ZBvg\
-JNAEztzq1hipq8WV+V2Qg+M1Ej3ZVxiIR+zzSaT7abFuKx15/A4zcr62gNj3CyWdDX6F/82QyjTXobmDSCIJ0m9V4irmgjWEiV6SBmj+TmyrSlbbrXXnbB\
-piho22lNvIlEs2UH35XbO3H/k5IVVJUh5RZF/WpUgqWYS5ERN4y92RflOjdG8WltMI6Y4uzAaZEL90vZ8RnEPtxxm4NdDkGhqVXZ2msysj+tqGOCFsDGWZ\
-okmWIzA5MJBdx4KJhJ8xskpoyjuODlwYJnJj+B747fVc/DaJg4BdTw9i3sZVR5i6DkrxrV8tb1jDgm8jx7LyssHwiX8LJNFIEhZGwj0wOF0qO9HYSUpIK4\
-MLiJ/G9sLG5AQRZtHkExbKRdIYZB/zdX6gmxurS1CM71aM5Htsux/wwRZ5Zix+VwYtvnXxXVRRkCUY58nlsURaw20nbga0p0X26YyRNqSo8mdKqkEB+c2g\
-h4SbzmF7APR8n74bp6fuzToBtWlgMTI+dzQYDDojLLaEfGCWGysNxkeSbyGfcZtqm3p0yu/Qjk5Ry+fAEvJLK+kJnnquPj77sNJsxPuOzWqVGiJyjQMBJ0\
-EO86G6Jii/I32m1HKABilJzPnDvbGafpzdGmz+6qNDRmHVpa3RYrrmoKCeXa3LqJYZuPggi4Z+KOTfsG7OJlvPZexDSQkWJdweE+fKQHBNVNoEE9AqnA0p\
-iGRc4McLtXiyyB/UNY73B6rpRc/FZFnS+uP2HKhLBd2AiVE8XvWp+/W+MLpsEsK5oxU6Qk8etOLu3I7Sw6Wtm2f/CaA7pcRH7chC7aRr02b9eDORoI83E3\
-zR8LoziDI4uaHVTicOtg2wRIk7/S3X31wYWEOkm8jFjx/mEEniL7CgFttihrODaI6VtwrjzKnOQHH2UTsfOSCCznJm8xCzNGddnibfsTUrcTT/z5+9AKHD\
-jdBx8ZjSEXJ9WxLRhBzpaC6WWZQvOO+c+zsseQveoFhfdZ77kjlPKeD9OTyfYFTd1zf9w9/WOn3Qwkv3sWPLy7kHWt7LRgC0a3hJ76sQt8ZIcKNwJPwold\
-MWpH4uRubpcnjeP1cDSw82aXNokj2rbI5Lg48fmOBkvUO7Tn8qXhdZPFng21S3z9YjK/Ot27vkfdE6gZXqW7JT79dpShpTH36gpa5O7SevAPTczviGYNAA\
-A=
+H4sIAAAAAAACA51XW2/bNhR+9684UYdCzhT19jAsmWsEaYYWa7ahybCHoFhp6djiQokaSdXxXP/3HZK6UI7TYXtIJB4enuvH78i8rKUysAWsDKobvDcJCF\
+7hhWwqAztYKllClD7LZFmyKtfpnzo6m/D+lMASR4q5LPd0mL4L9zkTcrVv57pZrVAbLisd6OpB6vUzejNw9cv1zR/v3/18eQ0zeHU2wXtnJRNMa7iQZFOj\
+gu3kSc1WeDZ5wqu6MaTaBhtHThAl8Pbm6r1N+Vwhu/SbU9JfSlWG6llrsj3xI20H2kGQtFJS2rNVIwStFiy7o9XzNnLVZEaq2IY1pfhMwXXqgiQdH6sXBS\
+atLVyH9XHHE/CaLpME4inMXreirGDVCvN4Ou3MOaWU5fnlZ4r5PdcGK1RDGf7f6Tvc5HJd2fNodwIjtUKtyYiX95ZsXQ8Y0s2i5GZsZztx7ylZss83uGSN\
+MHFvSmOV29WO/mw9Uk0eqTqprKhfjVJ0aC8zXci1S+uBvjbMYK8dh2nnXLOFwLxtUH/MHUnrgmnq3WwGEcWDeTTk6r1RgJOlzBodD/32hlupVbBAIptxxb\
+M7q+ZBvgVNAMzszrVhiprcry+rPIHPTDRId2UWImHcM43mg+2mhXjs9efw6ZutdbSDT3DaL+gt+Rd/NsOoT6+HSSsI0mlTHyXiipbAWqpcBzF7JLdXpitt\
+273usgu2QEHbTmvuTaSabQb4bt3eqfufVqykqkwptygaV6MWLMNCipy4YebNPijXuTGKLxqDccQUZydOi1y4J2XHlxD7cGddDnY5BYWmUVVnr83IPjrRwA\
+QdgI2zNE9zxZYG5nMKuPVQMpMVV0hMGUdxyauTNc9NcQrfvXxR30+jaeoUUMPTp3CUU+UtgtK/GlSba9cz4pjI8+ytrLH6SLiEh22iCAwhYx+ZHiiUHu0d\
+IKQ0E8SFwU3kf2NrsQcFWbR5BMWwkQ6FmAb9768UtfszKs28lzvE+o2tTGBlRHo+zkNh+NcQf2YjDlwVJ7Zd/1VRlZQhSBXIV4XFVMQaI20/vqZEt+eKmS\
+KlFo1IQ2dKCvHWqSXAK2I5v4BjeJ6+mu7q+09jUnSjyzJiauRqJQh+WNZmEx3IOCWElpapLOtEPuMx37bV9wTKtR+IvFrBly/ghUTdFzL3zPXy5ffDBhPm\
+J9wM68woMRKUaBgJBsAPfQ4xsjcAeu2uIxQA8UvBl86d7YzT9OZo02d3aT9JIoedTrdDjquaQsK8NtduftjmoyA6Hpm4YYuxAbt4GK+9JTGNZ6RYt/DsGN\
+7R5wTVTaBBnYBUYElNw7pgBrjda0SewvEz2B1weq6UXP9WR4Mvrj9gxoSwXeiFyoniF53P363xNdNgNjVNnAVSkvh1J2/sAB4sOpLZt3/ymAO6XESF3IQu\
+ukY9Nn13kxUaCPNxN80fC6N4Dc8tag4Qi8Otg20bIH0H1Hq4rz64kF7nqZcRR95+TMAT5lghINEOZS3jBjF9C86VR5mT/OCjbCN2XlKB1coUHWZhyaguey\
+xuHyGRO/Hcn78NrcCJ0/3oI6Oh5OKkOnYFI8jZUjC9qTJov2r+8+QcMeSoekHhfdZH7gilfOTD9GSyf0Ez9/E/G34IxE67HU9+93XwGT6ErBtlZwdbM7ol\
+9OEfu8ATO2K4EXgazu+aUTtSJ3dTvDptHe+mycROn0PaJI5o2yKT4/rU55tMNqgPaK/kQ8O7NosjG+qQ+O7BnH501g99j4YPonaUVe6W+PT7X1Rx38agR+\
+4y7Sb/ABOFjROADQAA
 """),
 File(name: "conversations.js", content: .text(
 #"""
@@ -1994,6 +2026,7 @@ File(name: "header.js", content: .text(
 #"""
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
+import { setTopic } from "./moderation.js";
 const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
 export class Header {
 #page;
@@ -2026,7 +2059,7 @@ return ask(words, {
 title: words.say("topic.title", { room: room.name }),
 fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
 yes: words.say("change"),
-act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
+act: ({ topic = "" }) => setTopic(session, room, topic.trim()),
 });
 }
 #tell() {
@@ -2114,23 +2147,23 @@ toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + eac
 """#
 ), gzipped: """
 H4sIAAAAAAACA6VYWW/bRhB+169YM0VAtjSTokgfZKhGmhiIAecA7LeiqNfkStqY3BW4Kx9Q9N87B7k8xDgu+iKJs3PPN7Mj6mpjay92QrpbsRfL2lYiyl\
-4VWpZ25bKvLjqZ6ZZHlapSxqdiI2v8rK1TfSFbsUBujfPi6vPby6t/Pp5fXJxfnr37/On9pViAklJJ5+fit9evX6dCyXw9F2/gV2WR+jtQxf5kph7IZF5K\
-58QHJQtVi93sxUau1MnsxY00BggL8iOO+DFK4EQV2gO9cTSO8PnY243Oo1R8uPp48efWe2vO+Bwlcrs1vrD3pnG73ube1jFaSsCkX2uXkV0yh+Y5up1wyj\
-ltDSSgPWkomTVxlG/rGkyA2TgRiz8EK/KqLOMkGbK2/v2QsVLVjardBOsZxHnA7rz0aoL5EukH3PLGbqfcvVT1naoP2GtrqylPPm+908Wh+lIb8gUAAL/E\
-nsR2M70UMRKyW20KsVgsRGQseC1evhRHdGDLIunp/wSnLOHVA1ZwPzKkzZ32qkBb9FN6OBk5eR4O+jygiFkQNZksirM7qOCFdl4BvqCkpc5vhyEj5xWWj+\
-JlONbK149R8jwFLzY1+K6KuLPOpe8/tSUY0LiIEP+s5wRkdATPVNzbunCE0g7MqcD6AanNXAPXEyrIER1++0ZMmXZfan0H1hIBoW1r6BT+xpkRk/YUO0X7\
-Us3ZWubkY4PrjOgQ9I60zVmnkRViIJ0ttSoLNxd/7QTS5iJ0QylvVHmoL0pScSfLrWo0ERG4rVkpnCBvcID8nc4elRsI52sJHCA9kzmwAQ5JElIQRQ0a21\
-w41aQTDaSiCaPWFRQpJbztZ02VQr6bdHYZzkaZTYM9RkkTTAsazlJCoH5nDQAG5xhqPeVknZ6CowAAcqZWm1Lm6t1alwUoJ0fFKQ/kuJ+WKErEHD9bSbIT\
-NLNLrerRNOlTQleH2Jnn+fEPemuti0IZ4P8O0pBCR9lXC61eBKttJ/RwTnNrBO/WeJtdR2IH6SXRLr1fgPeR5lQrt4ShBFLBXRZwStb5mobVUpZOdd5xTz\
-6/CXdis5YOuxFnxlv0Ca7C3BaqwWWvQ2mad7cPXY04Wpr7B92Vmw1WOhxBfVerUsWRNdBQZIpHLDxP8y2XI0YgYDF6JGUKmK4BuHzJjDPbNd41MWQ/7UjF\
-/prsQgLPgbWGRo45H+EaDooD5UA5ghXH1MjP7rp2a3sfdy5wPpGNcXC83JZlBP3Czmf8OG8fS9hEcMr0hgcfNIMduqr51WKaXI2bGg6pGAAV0YeA+9N/KJ\
-mKX2H/wR6DDQZCGwXZZD7A61Y9guprIkOCMcz99clhDkBDDLwJRNzFRITBhGT1CEpK2H4qBXIltRmmYHjpLW2+dfEwBHaIt7SskB4C8tn9WnoOi0Xxwh8h\
-VAwEQxPCiqaenk2B8v+vQxbXrlE57sds6DIGQZqOgGAAVrTGjGZbILWzDXMULPR9hho1lx07TFKbrQdWHFjEMMcELrewQmSwOB1rc0xc+BG1wvOpyxfX7M\
-l26VkdQuBelbmtVLayUY8hsux41w6jSjepDab/CzaC7iexsJ+NGink0Cn4hnIvxEfp11klH2IYsPQ7Vxp6sR28x+I9ltNAJpJEvOJGfMYs6t05B81yL7Wn\
-fjLz4Ehve6BNlpbYXsmn0MkImUoATOYfJJCW6TZ7VGi0OChrDgNPUU8zc3CwtyUzflJx84i70o/cnYRVpHAZzng957TANjwHlalw25uvCtcywsr+CdjtOp\
-aoW92fgz0Kq5cBWAPBDCQqaf6GHE1lGKdS70/mMcqOQQB55jK26/ETNSGLLaye0Ekan3cVDgfwaMPJ/cid0Drd6hL+ghyOy4mNBQMI87LZUaYCZtSOx3yb\
-pDBGifwJ2+57jnKPD5X1So9N8P2BQZ0pvVfVxjc3b2sZxy8tywlBfj8rlYclXTp/ZorwCmK5NTna4ZNRv9IW3lvpJW4OUBEkT9aTVp8rXSnwM25tJd1WRy\
-9H+LUIvxKh9B6+ScF1noV5uWhVcoTxlAMRtjhPQYgbdadsTvxC9sTP5GNWKrPya87Jv5Ah784eEgAA
+4VWpZ25bKvLjqZ6ZZHlapSxqdiI2v8rK1TfSFbjQSc8ld2o/MeU2ULVUuvrWHe3BrnxdXnt5dX/3w8v7g4vzx79/nT+0uxAPlSSefn4rfXr1+nQsl8PRdv\
+4Fdlkfo7UMX+ZKYeyFpeSufEByVBv9jNXmzkSp3MXtxIY4CwIJ/jiB+jBE5UoT3Qm6DiCJ+PPbobpeLD1ceLP7feW3PG5yiR263xhb03jdv1Nve2jtFSAi\
+b9WruM7JI5NM/RYSKcg5AhD+1JQ8msiaN8W9dgAszGiVj8IViRV2UZJ8mQtfXvh4yVqm5U7SZYzyDOA3bnpVcTzJdIP+CWN3Y75e6lqu9UfcBeW1tNefJ5\
+650uDtWX2pAvAAD4JfYktpvppYiRkN1qU4jFYiEiY8Fr8fKlOKIDWxZJT/8nOGUJrx6wgvuRIW3utFcF2qKfhMuRk+fhoM8DipgFUZPJoji7gwpeaOcV4A\
+tKWur8dhgyclI3ULwMx1r5+jFKnqfgxaYG31URd9a59P2ntgQDGhcR4p/1nICMjuCZintbF45Q2oE5FVg/ILWZa+B6QgU5osNv34gp0+5Lre/AWiIgtG0N\
+ncLfOF9i0p5ip2hfqjlby5x8bHCdER2C3pG2Oes0skIMpLOlVmXh5uKvnUDaXIRuKOWNKg/1RUkq7mS5VY0mIgK3NSuFE+QNDpC/09mjcgPhfC2BA6RnMg\
+c2wCFJQgqiqEFjO9nikDq0kIomjlpXUKWUALefNWUKCW/y2aU4G6U2DQYZJk00LWo4TQmh+p01gBgcZKj1lLN1egqeAgLImVptSpmrd2tdFqA8JuunPL3j\
+fl6iKBFz/GwlyU7QzC61qkfjpE8JbR1iZ57nxz9orrUuCmWA/ztQQwodZV8t9HoRrLat0AM6Da4RvlvjbXYdiR2kl0S79H4B3kcaVK3cEqYSSAV3WcApWe\
+drmlZLWTrVecdN+fwu3InNWjpsRxwab9EnuAtzuE8bYPZalMZ5d/3Q3YizpbmA0F252WClwxHUd7UqVRxZAx1FpnjGwvM033I5YgQCFqNHUqaA8RqAy7fM\
+OLNd510TQ/bTjlTsr8kuJPAcWGvo5JjzEe7hoDhQDpQjWHFOjfzs7mu3tvdx5wLnE9kYB8fLbVlG0C/sfMaP8/axhFUEx0xvevBBM9mhq5pfLabJ1bip4Z\
+CKAVARfQi4P/6Hkqn4FRYg7DFYYSC0UZBN5gO8btUjqL4mMiQYw9xfnxzmADTEwJtAxF1MRBiMSFaPoKSE7adSIFdSm2EKhrfe0uZbFw9DYId4TcsK6SEg\
+n92vpeewWBRv/BFCxUAwNCHsaOrp2RQo//8+ZHHtGpXjfsyGLmMQpOkICAZgRXvMaLYFUjvbMEfBQt9nqFFz27HDJLXZemDFgUUMc0zgcgs7RAab07E2x8\
+SFH1ErPJ+6fXHPnmyXntUhBO5VmdtKZSsb9Rgiy4537TCqdJPaYPq/YCPofhIL+9mokUIOnYJvKPdCfJR+nVXyIYYBS79zpaEX28F7LN5jOQ1kIknEK27E\
+Z8yi3p1z0Cz3UnvqJzMPjvS2B1plaYvtlXwKnYyQqQTAZP5BAmmbbrNHhUaLg7LmMPAU9TQzBwd7a/Ku2YVuHnFZ+pG7k7CKFG7DGe/nnBZYh+egMhVue/\
+NV4V5GWNk/AbtdxxJ1u/tzsEdh9TIAeyCYgUQlzf+Qo6kM41Tq/cs8RtkxCCDPXMZ2P36iJmSxhdUTOknj867C4QAebTi5H7kTWqdbXcJ/kMNxObGxYABh\
+XjY7ylTAjNrxmG+TFMYokT9h233PUe7xobJe6bEJvj8wqDOl96ra+ObmbS3j+KVlOSHI72el8rCkS+fPTBHeQSy3Jkc7fDLqV9rCeyu9xM0BKoLkyXrS6n\
+OlKwV+xq2tpNvq6O0IvxfhdyKU3sNXKbjOszAvF61KjjCeciDCFucpCHGj7pTNiV/InviZfMxKZVZ+zTn5F+KFLnVLEgAA
 """),
 File(name: "history.js", content: .text(
 #"""
@@ -2330,6 +2363,7 @@ File(name: "index.html", content: .text(
 <link rel="manifest" href="manifest.webmanifest">
 <link rel="stylesheet" href="chat.css">
 <!-- Modules import one another some six deep: named here, they come all at once. -->
+<link rel="modulepreload" href="about.js">
 <link rel="modulepreload" href="account.js">
 <link rel="modulepreload" href="answers.js">
 <link rel="modulepreload" href="coming.js">
@@ -2481,31 +2515,31 @@ H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5I
 nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
 NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
 Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
-MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
-+lYN0XAg0v1zaBFTl4IR564VypSvboIm0ZtOPDAAoNX8gHpcNSNjphnTbHMvAnLQrd4xGOhcySfsuRpUT1oRhYKlIP/Q5MD2r8FrwtBReT1WhbXh6olNMK\
-mVCieSyFaif2hV6jR7fTL2VYHFqgRFuENlr3Eh24HF0ongVumq4Ua22xNSjYsPgVgsfDAetdec508FKoC98HFEINF7IM+gySKmYhWJhSpDalZcxDV5CsYR\
-sjBhfbjrChYtY06GjJCutVACF6FfvInW6P+KN0WmFs3Yon1khuLW6VXFDbyfBv3d3nfRCOwvSw/YiZldEpTAG0lv3Gn/hfnt4t+9gB9amOCWdB7lmrwap/\
-//7HfcDO5Og6TPXYf+B6wxXTmPsZpz5MQUPO4Gd9Kl6vhnge9jkOpAL3CzYoePofhu2OLEx9YOsGk8Z2BhFmFeaQAs2v5t0k7QrFJYXMKgit1K/YCnkVh8\
-5I76lNYo7vpB9w35WPJPTbYInvbjwfCKKKgB2zZxd7S8dr8tab8Cn5DmT8RunTdEd9duy5yACixX5pGNDYom1BeVZ5Mot9FENygzdCDSM2hNM5cRnl5X6X\
-4oGazwlVxkSainrNzL4z2E3FeVwR/SF40tzdconnVCzcJ6qHd8gNUFvuv6eNpNq1dUajkYkFbKJQyip3o7CKqAEt7TGOO/Rco/Ey4gdj8Fxc30ZjedrZZ8\
-Y52lBLueAgLZHHTwvkzg+TWmq/lqswagbd/CHbshudQ6cMMRYGlSdCLlqlg0hLTNSDHE/U7R3Z3x+Ictg/cTrLg4NRzrxR1keFGxHpSGh3x5xvpDXKaWsU\
-q8WU07goWK6B6FC5sAG7lDaxEOlcYSI/JWPjinHwJjiRv6pKyhLxpI7bQQ/jEHqGKguUAEu6nA0k0lGt9vKI7XrXCk+XKr5XeytmnZ/Y4CpTJPGpfcOcZ5\
-RKuQXE7bm0sDS6h23Lj3Lxxrw4K05e10o8LOBOTpusgUmO4wd99ZjX/XF9nuB9M/11FsO5Sw7DnGeQrtEYhXZKOX4WXjCC21lJk9EuJKQzbWVOdGbz7j7o\
-LcVVKkyhOIU1PYgGNSXQcfjodLWdysmXJYVWuDruXspLKye6J9htmI9J+8tBfvXUvVDt6XmhTTvT8GK6SMVxxzd45AB6kGcumWZPGIpXgTOOnBmvMJR2ZD\
-XAvylkWX/pzbmbrm1sFELqCMq4IG5WRv22vTZ9qjFRIVkWoYqaUax9gU9POotTqIJPPTQNLp/e8xcJ6uBr5d3drAfGgB7WsGHICeW8eELbc5Y4JZ/AUNNB\
-84jXjmrLggrzViBwxkMOiuoMNAvcP57VSG3P7B8nc2nD1AWvJ21PoyEnfaXaT8G51jKHY54dpfMQPdWa6AJZvfEpm2MTaRJpLsG4My8I+pjcLmzxmpu0xU\
-68stXPKiViTyy69qxd//PVoDLgzPFqps7koNdYxEU94CU+ieQ/Q0UWTzjWe6yb2J9i8oCXTXUXlZTTvMpNkOpi1gqhEuQP72CTJ0A/uCPygBk1vqlFNhZ5\
-25tvvt5N7GNHQU67jJccN7GTJ00yDjfAPdnY+hr9jNzcL8Ls/R3GWZbxzwKNUmzgBHnfaWJlioiL2TTMLoXN2qK5LE+SnebqTDiUKkly2VfsuOupkpxWAd\
-WeZhjVnrtRCrj1iup7KPncihZi/Y45+mIafpW3kWH2QhuZNYupVYzYK61iTmlqFfGOQlxN107vKx2m92o7XczCT1p1mlt3njA8iFD0kuqB8YJ+gZO4Us+d\
-RPDxHlyn2/QcmxTx1cvPTw/z5Qe/l/pbnpVn5vSAMPctD9OFes45aX+6OS2z0gVyoVTN2SjdmucCkkj6hjivYjRxe9TjqWfk8979+SAcl+JzjPbovyEyDF\
-0IYjJaxsqIMtALXcXsgLbwVSvFVpJ8weCeY66fvC6OLqXzWcoYQnHLQVcLggd9FikXM2LcTu8vSwL+CXVhxfCoKpR10a8X1JfyPMIwi2P7WJMT617Zp6un\
-Vk5vDrkjgESNL9nMUX45L/opO1DQkKPTV3wGWoX/Ov4H7eb/y4YcAAA=
+MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4Ds9uttPtiqANo0eVSlY2We0UxkYWRfqUIxF5bbllAcJTqBRi/HagilFKwwuy4l+IU\
+PoxVIfSsG6LwQaXq5tAiuKhUI89MK5UpXs0UXaMmjHhwEUGr6QD8qcpWx0wjptjmXgT1oUuscjHAuZJf2WI0uJ6kMxsFSkHvodmB7U+C14WwouJqvRtrw8\
+UCn9FTKhRPNYCtVO7Au9BvPmTr+UYXFogXJyEdpo3Ut04HJ0oXgWuGm6Uqy1xdagYMM6WQgeDwcsjeU508FLoS58y1AINVzIMugzSCquhWBhSpHalJYxD1\
+1BsoZtjBhc7FDChopZ06CjJSusVwGE6FVsOXe6PeKP0mmFsXUrnlgjubW4VXJBHSrDv3V3n7dMOArTw/YjZlZGpzAF0Fr2G3/if3l6t+xjB9TSOiacBbln\
+rQar/v37H/cBm5ij6zDVY6uC6w1XTGPuZ5xaNgUNOYOf9al4vRriedgSOZAK3C/Yy+Dpfxi2O7Iw9YGtG0wa2xlEmFWYQwo0v5p3k7QrFJcUMqsgdF2/Yt\
+fkVRyaKL2njoo5vpN+wH0DP5LQb4MlvrvxfCCIKgI2155dbEMdr8lbb8Kn5DuQ8RulT9MdteSxPSMDiBb7pWFAY4u2BeVZ5cks9lEMyQ3eCDWM2DtO58Rl\
+lJf7XYoHaj4nVBkTaSrqNTP7zmA3FedxRfSH4ElzI8wlnlOxcPWoHt4hN0AdvP+eNpJq19YZjUYmFrCJQimr3I3CKqIGtLTHOO7Qc43Ge4sfjMFzcX0bje\
+VpZ58Z52hDLeWCg7REHj8tkDs/TGqp/VquwqgZdPOHbMtudA6dMsRYGFSeCLlolQ4iLTFRD3I8Ubd3ZH/VIMph/8TpLA8ORjnzRlkfFW5EpCOh3R1zvpHW\
+KKetUawWU07jomC5BqJD5cIG7FLaxEKkc4WJ/JSMjSvGwUvjRP6qKilLxJM6bgc9jEPoGaosUAIs6XI2kEhHtdrLI7brXSs8Xar4Xu2tmHV+YoOrTJHEp/\
+YNc55RKuUWELfn0sLS6B62LT/Kxcv14qw4eV0r8bCAOzltsgYmOY4f9NVjXvfH9XmC983011kM5y45DHOeQbpxYxTaKeX4WXjBCG5nJU1Gu5CQzrSVOdGZ\
+zbv7oLcUV6kwheIU1vQgGtSUQMfho9PVdionX5YUWuHquHspL62c6J5gt2E+Ju0vB/nVU/dCtafnhTbtTMOL6SIVxx3f4JED6EGeuWSaPWEoXgXOOHJmvM\
+JQ2pHVAP+mkGX9pTfnbrq2sVEIqSMo44K4WRn12/ba9KnGRIVkWYQqakax9gU+vf4sTqEKPvXQNLh8es9fJKiDr5V3d7MeGAN6g8OGISeU8+IJbc9Z4pR8\
+AkNNB80jXjuqLQsqzFuBwBkPOSiqM9AscP94ViO1PbN/nMylDVMXvJ60PY2GnPSVaj8F51rLHI55dpTOQ/RUa6ILZPXGp2yOTaRJpLkE4868IOhjcruwxW\
+tu0hY78cpWP6uUiD2x6Nqzdv3PV4PKgDPHq5k6k4MebhEX9YCX+CSS/wwVWTzhWO+xbmJ/iskDXjbVXVRSTvMqN0Gqi1krhEqQP7yDTZ4A/eCOyANm1Pim\
+FtlY5G1vvvl6N7GPHQU57TJectzETp40yTjcAPdkY+tr9DNyc78Is/d3GGdZxj8LNEqxgRPkfaeJlSkiLmbTMLsUNmuL5rI8SXaaqzPhUKokyWVfseOup0\
+pyWgVUe5phVHvuRing1iuq76HkcytaiPU75uiLafhV3kaG2QttZNYsplYxYq+0ijmlqVXEOwpxNV07va90mN6r7XQxCz9p1Wlu3XnC8CBC0UuqB8YL+gVO\
+4ko9dxLBx3twnW7Tc2xSxFcvPz89zJcf/F7qb3lWnpnTA8LctzxMF+o556T96ea0zEoXyIVSNWejdGueC0gi6RvivIrRxO1Rj6eekc979+eDcFyKzzHao/\
++GyDB0IYjJaBkrI8pAL3QVswPawletFFtJ8gWDe465fvK6OLqUzmcpYwjFLQddLQge9FmkXMyIcTu9vywJ+CfUhRXDo6pQ1kW/XlBfyvMIwyyO7WNNTqx7\
+ZZ+unlo5vTnkjgASNb5kM0f55bzop+xAQUOOTl/xGWgV/kH5HwIit8GxHAAA
 """),
 File(name: "join.js", content: .text(
 #"""
 import { ask, reason } from "./dialogs.js";
 import { button, fill, make } from "./dom.js";
-import { Refusal } from "./lines.js";
+import { Refusal, command } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 const PAUSE_MILLISECONDS = 250;
 export async function joinRoom(page, typed = "", needsKey = false) {
@@ -2544,7 +2578,7 @@ state.textContent = words.say("refused.bad-room");
 return;
 }
 try {
-const { rooms } = await session.listRooms(named);
+const rooms = await listRooms(session, named);
 if (typed !== name.value) return;
 fill(list, ...rooms.map(({ name: room, members, topic }) => {
 const choose = () => {
@@ -2560,20 +2594,27 @@ state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
 state.textContent = reason(words, error);
 }
 }
+async function listRooms(session, part) {
+const { rows } = await session.ask(command("rooms", part));
+return rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text = "" }) => ({
+name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text,
+}));
+}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WUW/bNhB+169gWKCgMEUZuu3FgRsUXR6KZelQb0/FVtDSOWFNkS5J1TUM/ffdkaLs2S6whzgWeffdd3ffnay6jXWB7Zn064o5kN4aNr\
-CVsx3j9U2rpLZPvv7s+W2hsu2yD8Gaiq2U1hXr5BqOXWx3Yv4BVr2X+shGKwOnoM7a7lF2UDGPn/TtyMHg4+jQWOMD++PNX4v7T7+/e3h4t7h/+/7x1wWb\
-s1e//HhbwLcIKP3ONGzVmyYoTOmzVeYDRhAb+YQhwm4DLXpwXjED0PrfYIePK6k9lGw/BtkzD94rSnVrXeuR0JwRQGahFX7MYwUE7zWC7RmXTslrLZeg+S\
-z51V7uBCcKNXnwkg0lphlkgMl7E52d1TBjnK56z9EsR8L2RML4X0RMtC6CCmR+GiMe87IqAnwLs0N+d2eW8ep6DbsxuO1mY2mGkl0ARjzCXSnQrZ+xj8We\
-UWeQMfkiSEz73JGM0JF9lbqHMQSp7UuvHLR44HpsirbmCTwy/ulnNlQH7MTvO9B0WR77vkJd2qb3hDuljnB/V0VnHeJ9jIWvYvPwcAf+DJWSlA2iiVSVUS\
-nrKBJOfWHz19gAtWLiKgtX0JeyZOHZ2S2G3mbhC76U7XWsEPbTQeidycqqKZz4L0QMVAenOlGiA3I/6IBKghyIe91oiyhB8JV1CH1Xf+nB7RagoQnWCa7M\
-pg8UMtIkz5Kl6LeFhsCC6sAhGA4NXdaybe+/ggkPCA4GJoSKiTHfRoN0f6Kb7YOI7oieYTyEfJXsA2hNM+fHoTNxuon6KH7M9HyOKWP8k1upwv+AyJZxQG\
-4vMxyKk21wgD0f8UtBpo2Q90asV1Qz7j+QhrbA1MRoVCYcMo7PYz9rBxstGxA3/7z44aZCMY39ScYvX7KriEchab0KooEmkUccwLfWYHco4JFoHSkNg5wL\
-jbIPbne00+g+rbJUuaxEipSKErmMvFLGV/PjnA8ymihWrK7riFx3ciNEHl46ohJ1S3C4s4LdqGYan8SoebaoY6STVXYINFZ11CfJ/K6mrYGqX/TLTgVB3Z\
-1mKm1SrWibYR/TawqpWNNo1axnOdRQjabLNtuOg5eOfSd1WuatcriAZB8sJ69IH3fDidlQna2lMeMIYma5AJh5GUe6nAZa+UfcFPNRRVRn3C8kg1RMb1FQ\
-aS1QcfKrMZ7USahJL9/RSIK/tPm3Rzs/BY87n+MrdmCNDM0zE+CcdSTFS9Dpx0J+GyVTUttQ/AtVXgFDVQgAAA==
+H4sIAAAAAAACA41WTW/jNhC9+1cwKrCgUEUJtu1FgWsU2xwWTbPFuj0F24KWxgnXFOklqXgNw/+9M/yQXdsL9BBHpmbefL15tOzXxnq2Y8KtKmZBOKPZni\
+2t6VlR33RSKPPs6s+uuJvIbLsYvDe6YkupVMV6sYJjF9OfmH+E5eAEWram74XujoyV1HCKbo3pH0UPFXP4SU9HDhq/JofWaOfZH7/8Nb//5/f3Dw/v5/fv\
+Pjz+OmdT9van27sJfA2Awm11y5aDbr3E2j4bqT9iBL4WzxjCb9fQoUdRVEwDdO432OLXpVAOSrZLQXbMgXOSat4Y2zlMaMoIIGehJH5MQyt4MSgE27FCWC\
+mulViAKproVzux5QWlUJNHUbJ9iWV64WH0XgdnaxQ0rKBXgyvQLEfCOYWE8T8PmGg98dKT+WmMcFyU1cTDV98c6pudWYZX1yvYpuCmb1Jr9iW7AIx4hLuU\
+oDrXsKfJjtFkMGPyRZBQ9rkjGaEjexVqgBSCaPdlkBY6PLADDkUZ/QwOM/7hR7avDtgxv29A08vy2PctEtS0gyPcsXSE+1RNemMR7yk0vgrDw8MtuDNUKl\
+K0iMZjVxJTVoEkBc2FTX/GAcgl41eZuJweypL5F2s2GHqTN4AXC9Fdhw7hPC34werMrJrC8f9ChEC1t7LnJTpg7gceUEswB8q9bpVBFM+LpbEIPau/DGC3\
+c1DQemN5IfV68BQypEmeJYvR7yYKPPOyB4tguDT0shZdd/8K2j8gOGgYESrGU72tAmH/RDczeB7cET3DOPD5VbT3oBTtnEtLp8N2U+qJ/Fjp+R5TxfgnNk\
+L6/wGRLcOC3F3OcD85UYMD7PmKXwoyKkLWjdCvwGYUQhCaVGAcYjAqIw4Zh+9pnrWFtRIt8Ju/v/v+pkIypflE4zdv2FXAo5Cks5zSQJOQR1jAd0bjdCjg\
+EWktMQ2DnBONqvd2O1ZAbx0JSegaocdGjG0IiaSkYrlX0+OCDxwa86tYXdcBuO7FmvO8uXRE/ekXYFGwvFnLdtydmE77YpDEmE+m2CFQamkiJ3F8VpNkIO\
+Xnw6KXntNox4WKMqokSRkOMV5WmIrRrZLtqsmh9lUyXXTZNm1dPHa9UFHJO2lRfcTgTUFeIX0UhhOzfXWmSaniAKKb3ACsvAz7XI7bLN0jysQ0UYj6jOJC\
+HIjNdAbZFDWBmpPvxXBSR5ZGsnyDIBH+kuxvjgQ/Bg+CX+D9umet8O0L42CtscTDS9DxJ0O+iqIpUe1s1S4wbC2sP75kUS7j1Ro5mZWRrrr004GH+4UaGn\
+wPKkquNfLQo1rhrF/BLhLBwuOUOhr3ITMz3l1BYomSWNSxpPNIwCaZPd1+YrNZ0P40xIY9DvTAyT8Pmmxuy8SQJoBWccz7yb8NPSVcagkAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
@@ -3067,7 +3108,7 @@ this.#fill();
 async #load(room) {
 if (room.loading || !(room.joined || room.isPrivate)) return;
 try {
-await this.#session.loadOlder(room);
+await this.#session.history.older(room);
 } catch (error) {
 if (!(error instanceof Refusal)) throw error;
 }
@@ -3077,7 +3118,7 @@ if (room === this.#room) this.#tellStart();
 if (this.#view.scrollHeight <= this.#view.clientHeight + NEAR) this.#older();
 }
 #attend() {
-this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+this.#session.conversations.attend(this.#follows && this.#willEnd && document.hasFocus());
 this.#tellDown();
 }
 #tellDown() {
@@ -3090,32 +3131,32 @@ this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPriv
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YbW/bOBL+nl9BK8BC2ji69O62wDl1jbbJbgukySJJ70tRFLJMx9rIoleik/iy/u83LyRFSnZ2774kJjmcN848M6NiuVK1Fs9ClnIpKz\
-0UqwzWWzGv1VJE6d9mapn+1kSnB4WlPKuzx+qiqGTjk+FmiZsdaiQ8Z94+PZJ2KK/lfN1kZYfI8MtV1Wjx+ermVozFTycn/s73d7ffzy/P4ODvP7mDm9vz\
-X2Hntdu4PH93DRv/bO/efrm+/P7508XFp5vzD1eXZzdw/Or16YF8Io3yMmsacaHuxPPBYSObplDV6cHho6pnDfw3DsOfD4V8hLvouTjCRZTAblmAjLF1bB\
-yV6i4aio+3ny+uLuDIOAUpZ+qx8ilxbUjfr7VWlU+Ljob/tQIfjUW1LktYzVVZqscGNnS9lrCxkMXdAsWDtYdFc7aW8HuelY001tfrXKs6fhbGsqEgw8Q2\
-AXP1omhSazNcdNbzAVOOhXEFb1p/oFLgDv/dYyIcijgR47eWWbqUaVXk94llQJaZ222MxXyIzhyKUJK7iYeyit0anyDNZrPzByC7oENZx1GT1+CmyOphjK\
-RNOYuTIcTgCp68eJAjciP4wukGL7KDY16CASFDrc4rYJbYIGuK/0jrk2uJq6tpI+sHuO6rwQ9I9+hGqpgqbi3ac4TGw9Fc1SJmkXqzkkLNxddorvJ1A/pF\
-03Jd4/+HoimmRVnoTb7IqjsZfUtEzyy8Hzop03BCLkK/gLTtgXM6hIux1IVLED6gtXlwVYHH1nUNskKf4cuz6R5lLRtJdM+CYn1L9Bz2YyuDlj/88AIbxJ\
-CWy1DgeiiKaiaf/gLLQ3AOxIZ3qcvf+LEj4a+w5pvMvG/8Uj38X1wpi1K+v5O1Kmey/p/8ekhX+g8ENE0nm7QsyzPIFSLeHtxJLQ4JxSlOaqnXdeWJmKR0\
-KCYT8fUbXuAndCFlQC6Ip9SEEFSOuYiJYhDonQQp1WKiZ9mYOLcc7BWM6RTC7p3WdTFdaxlHWV1kx2U2lQgcHvylTbaxmM6eHNHftMqW+FAOOpoF5LVlj/\
-WslNWdXohjKlFD0T9yVy0o2LVNQ3delGXM2UhSGg0VaCiApnUhO3gciGkAtmT8OdOLdJk9xSdDQTcTvhrgcfr7upC63ARgxSckkhgOgyedF3Wjv1S1zGb4\
-sFihWm9ggNygMNbboKUrOd03wwfik6J5p8/RsK5rJNQ0P//7ztpC4D3IrOR0cJ7JdMctlN9XcyZj2UDzRpwkgiP3tKelqahIOvB9s8gak3zCiwLgZl8dfh\
-7RT1coCi3bWGcuuGW18QL097WsNzdQBamCR+lcratZlExS6lgQxm3+R+YINARWPgHgWu+US+GnSqt/Q7kBfJiWKr8fiSiHdAPM8Ophm+foXlQR/FZUTTGT\
-vURnW0IavMXi4lV2J5s2Aqh289H7Deig1WokiEb8KDwSKL2g1Uduc34UJ+m/SD1IhT5kuye3LYan2BAq81MnEr5yeTgSr775IdgPbwRMDio2cpnV93zkB9\
-GAJPzxhxi0wYFbiY0rKzvTWH17ehyDHiTKeDKjgo+cWXV3Qqq1wWqCqIJuQRt/kNg+vIDXgmr0ssNYqz/NnUEvFaxieEr1rKM6+uhPzZ9KaHVsaQNFbcGj\
-7A+SxbNPEEq0xG11dHDRixp0C/Y59CpFc4muAxY+JEFb3cUG22szfkEtuS2WUq21AdDnDpkHIAG2WNzIM50vvqwc0CGh1cUp/l4GZWJ/2dgO+0NPW6gBDN\
-A9Xv19FhhsMJEFEXBq85sOJztKS1DTgOiTjQ4MXcyrRIz8axyB1tSXo89o6bbNmn1oFrbGvvXnwzDbbLHw+mYKSeibDROb1Nlqhe4z0fK4KEopYlMCoR/v\
-CuGTWa1WP2NMxw6UzCuBdTtkBraEYeaJOhL/MOISMQWYuQ9rdajp1r6rKZ3xPmTGV2xbP069nQ3Lq28uVh6h9djJ0wjDVA4jum0nOW/ILV47sLvp4z7NVM\
-jmdiFrabo36vqwuUDG1HnlarkqpZbdZpixBS0kMjbwxEC7YzoOay/AFinW5jcr4Qbr4HGkZisst0lnVE2pwTK95oh7oheyfld341fGW7USR2OjC/d/boz1\
-ktcRD81PLpdDERTPNrtRgrVzitGKo793EUKglX8ccGnf6Jeav2YEF9sO3ersrzrUOxyDT2pYd4pmF+za3owteCNen7QBYcK2j4wosbXtDX0tSsLxx0Ngy5\
-q+KQHzwc4eFUAauQepbQASWm5q/nA0z/L7iLPB2hKkvwuN567PemHxMfBtJ166D7Dd2cpZY/dnI447nFG9skBVn2M8TBqKfqx2dG/i5aFrHEzvMvLPGHjM\
-4xALasYD/HZvwgRvHYF1v8dvz9xjmvKkHYOiea0qHfnsBwHEuIFRZSwhTNXOlGNVMcNSMJ/trHHz4knO8ItgxT2m0Qc85yPayGsIradXZZYjQnK3wXwgQL\
-15gvZgWAAYf4/9f1HdfaBEvoZ5Ik7SqdK6xVzutvDjJjJGc3aNhRyvTlsOaR49YTqpz7N8EZvOEqj7xcp6j09WtXRHzQslN9nrH6y+FxkWX+eksCC7qSub\
-Q3fnm8fpTUYjaIGD5Bz0IC8ycW97sBPD+3DN14+NT3dOxHswzc35WbOpcuGFnXE9BznswmvSpME7vynSETZoWTS/1sUD9LNeL67rDfDIHrNCd76zILsrQg\
-MT4FtBLRo8dF2r2ooe8BKaZsieKpfQzJgv+TT8AmQLIkD13Reb8c4vNt20YbsDNOyhnXgz3jsWHu2GcWzHDPB3v3Wn5mBP52LKB2WUytdY2rFR+Bk/s8bJ\
-nunYW3q1eW0mSAEohHxAeMMr90p2PPCAlpw3mYjnrf1eP/Y/SgWfqxcFjDQttOwzJrijAak+QCqBQnBxYJSciPCTV1rJR9kAPkJ2DZzyEGVO9YPeFWZFH8\
-uqkbV+ixx2EqYbtSbirCwt+RBvOnFb0+L+FzHerhnCGgAA
+H4sIAAAAAAACA51YX2/bOBJ/z6egFWAhbRxdendb4JK6Rtt4twXSZJGk91IUhSzTsTay6CXpJL6sv/vNcEiKlOzs3r0kJjmcf5z5zYyq5UpIzZ4Zr/mSN3\
+rIVgWst2wuxZIl+d9mYpn/ppKzg8pRnsvisbmoGq5CMtyscbNDjYQT4h3SI2mH8prP16qoO0SWXykapdnnq5tbNmI/nZyEO9/f3X6fXJ7Dwd9/8gc3t5Nf\
+Yee137icvLuGjX+2d2+/XF9+//zp4uLTzeTD1eX5DRy/en12wJ+MRmVdKMUuxB17PjhUXKlKNGcHh49CzhT8tw7Dnw8Vf4S76Lk0wUWSwW5dgYyRc2ya1O\
+IuGbKPt58vri7gyDoFKWfisQkpcW1J36+1Fk1Ii46G/1KAj0asWdc1rOairsWjgg0t1xw2Fry6W6B4sPawUudrDr/nRa24tV6uSy1k+sysZUNmDGPbDMzV\
+i0rlzma46K2nA6IcMesK2nT+QKXAHeG7p4ZwyNKMjd46ZvmS501V3meOgbHM3m5jLKVDdOaQxZL8TTzkTerX+AR5MZtNHoDswhxymSaqlOCmxOlhjTSbfJ\
+ZmQ4jBFTx59cBPjRvBF143eJEdHMsaDIgZajFpgFnmgkxV/+HOJ9ccV1dTxeUDXA/VoAc098yNXBBV2lq05wiNh6O5kCwlkXqz4kzM2ddkLsq1Av2Sab2W\
++P+hUtW0qiu9KRdFc8eTbxnrmYX3YycVGk6Mi9AvIG174J0O4WIt9eEShQ9obR9cNOCxtZQgK/YZvjyZHlBKrrihe2Ym1reGnsJ+5GSY5Q8/vMAGMaTlMm\
+S4HrKqmfGnv8DyEJwDsRFc6vK3fuxI+Cus6SYx7xu/FA//F1eTRTnd38la1DMu/ye/Hpor/QcCGtXJJs3r+hxyxRBvD+64ZocGxU2cSK7XsglEjHNzyMZj\
+9vUbXqAn9CFlQS6Kp9yGEFSOOUsNxSDSO4tSqsXEwLKR4dxycFcwpnMIu3day2q61jxNClkVx3Ux5QgcAfzlqtg4TCdPnpq/eVMs8aE8dKgF5LVjj/Ws5s\
+2dXrBjU6KGrH/krzpQcGuXhv68quuUstFIURoq0JABTetCcvAoEqMAtnj6udCLfFk8pSdDZm5mdDXC4/z3dcV1vYnAik6MSMNwGD3pvJJKf2kkL2b4sFih\
+Wm9ggNygMNLboqUvOd03wweik0q90xM0rOsaDjUtzP++s7YQeA+8qCkdvGcK3XGLye+rOZGRbKB5w04yRpF71tPSVlQkHYS+WRTKJh8LogC4uVeHn0fmpy\
+8UleZtrBMX3HLaBAH6+5rLzQ1UQVPBk3wu1s0syca56VgQxl3+J/YINARWIQHgWu+USuGnRot/Q7kBfJjWorw/ZUkJ6QaYEdTDNs/Rvagi+K1qVDXjvUQn\
+W2IavEXi0lVxx1UbAaZ209H7DeigxeqUGRr2IwtIoPSCVh+pzfmRneT/MupBKvQh2z+5azECxYZQmZ86kfCVysMRe/UtDMF+eCNgUlCRkctC3tNRGEQDI+\
+GPP9igDQ7cylxcOdmFxurb0+MY9DCirCcLU/CRM6nuT4xqbbDaIGqgW9DWH0ZsH17Aa1E1etlhpNWf5s6glwpOMTw19ayjOvroT82fcmh1XGkDRV3BM9kf\
+JUtgHzMo0RK31dHDRS9q0C3Y55hXqdQlug5YhJAEbXUXG1yvTfgFteS2WnKx1hZAnztkAYBE2OJwoyx0ufiy8kCHhE4Xr/h7HpWJ/WVjO+wPPW2hBjBA9w\
+T195lhsMFEFkXAmctvczjeUVqimgZEn1x0YOhiXmXsNLxGEehMfTn6rJZ+267Jh3bhauzbcD6Ms80Vi6BvNiEJfbNl4pK6WK3QfTZaHhdVzVlqSyD0410h\
+dDKTYvUzxnTqQcm+Eli3Q2ZkSxxmgagj9g8rLmNTgJn7uFbHmm7du9rSme5DZnzFtvWj1NvZsLz65mPlEVqPnTytMEzlOKLbdpLyxrglaAd2N33Up9kKqW\
+4XXHLbvZmuD5sLZGw6r1IsVzXXvNsME7aghYaMDDyx0O6ZjuLaC7BlFGvzm5Twg3X0OFyTFY7buDOq5qbBsr3mKfVEL2T9ru4mrIy3YsWORlYX6v/8GBsk\
+ryce2p9ULocsKp5tdqMEZ+cUoxVH/+AihEAr/zji0r7RL5K+ZkQX2w7d6RyuOtQ7HINPall3imYX7NrejCx4w16ftAFhw7aPjCixte2N+VqUxeNPgMCOtf\
+mmBMwHO3tUAGnkHqW2BUhouU3zh6N5Ud4nlA3Olij9fWg8d33WC4uPkW878dJ9gO3OVs4Zuz8bcdyhjOqVBVP1KcbjpDHRj9XO3BsHeegbB9u7nIZnBDz2\
+cQwL04xH+O3fhAjeegLn/oDfnrnHNuVZOwYlcykanYTsBxHE+IFRFCQhTtXOlONUscNSNJ/trHHz6onP8ItgQz2m1Qc8FyLaadAQOk+v6qJEhKRug/hAgA\
+bzhNmDYQFg/D32/1Vz98Ek8jXME2mWT4XWLeZSt4UfN5ExmrNrLKR49dpSSNPoCdOJnBTlIrWdJVD3i5XzHp2sJPdH6oWSm+31D1bfiwKLr3dSXJD91FXM\
+obsLzaP0NkYjaIGD+Bz0MF4k4t72YCeG9+Garh9bn+6ciPdgmp/zC7VpShaEnXU9BTnswmuaSYN2fhNGR9gwy0r9KqsH6GeDXlzLDfAoHotKd76zwALmy0\
+1OiGCDfMtMmwaPLaWQTvyAltA4QwY1JYeGxn7NNwMwwDYzBGiC/2oz2vnVpps6ZHuEiD3EY29Ge0fDo91Qji2ZBf/u925I8uaBS1VoWKjcku3pZWxBMTkm\
+yjUWe2wdfsYPr2m2Z14OlkG1XtuZkgEuIR+UTiv/bm5gCKDXuHI8Zs9b9wV/FH6mij5gLyoYclqw2WdMdEcDdn2A5AKF4OLAKjlm8UewvOGPXAFiQr4NvP\
+IQd171g94VYmU+nzWnzvotcthJmG/E2hAXde3Ih3jTi9vapve/p3ZqTNQaAAA=
 """),
 File(name: "login.js", content: .text(
 #"""
@@ -3244,7 +3285,7 @@ File(name: "membermenu.js", content: .text(
 import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
 import { openMenu } from "./menu.js";
-import { moderate, restrictions } from "./moderation.js";
+import { moderate, report, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 const TIMES = ["10m", "1h", "1d", "7d", ""];
 const RANKS = ["", "voice", "op", "founder"];
@@ -3277,7 +3318,7 @@ const { session, words } = this.#page;
 const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
 if (nick === session.me.nick) return [whois];
 const isIgnored = session.ignored.has(fold(nick));
-const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+const ignore = () => session.ignore(nick, !isIgnored);
 return [
 { label: words.say("member.message"), act: () => session.open(nick) },
 { label: words.say("member.mention"), act: () => this.#mention(nick) },
@@ -3320,7 +3361,7 @@ title: words.say("member.report.title", { nick }),
 text: words.say("member.report.text"),
 fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
 yes: words.say("member.report.go"),
-act: ({ reason = "" }) => session.report(nick, reason),
+act: ({ reason = "" }) => report(session, nick, reason),
 });
 }
 whois(nick) {
@@ -3348,24 +3389,24 @@ await show(words, nick, list);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+7l/BqkMhoZqWbh8GOHCNbCuGYkgDdMO+GAbCSLTNRhI9UYobuPrvuxdSpmw3bYBAtsjjw4d3z93R0dXWNK3Yi0reK9GLVW\
-MqEWU/FabKPtnocqK9gbT3qbAbswuttCzN2h5Zmq2qr1XdBYYVvB5ZVaZQjWxVKhpl20bnrTa1DdewAYwerVyZsgjsalkpRyEHhFb88/763d9iJhbRm4sq\
-SkX0ZkPPAp+/0jNaeuOPVx/+YmMcfzA6V/jFbPG5Ml0NJNB61dXEUOyUXm/auDGmSkWt8/tE7CeNarumZrBMw5rPNysyySpV3akmJsN51sj6XsznQCC5nP\
-SOAiPerG62FoiMMZBI4rn++fHq33fEtepaonkPsPh5J2skqT6Ti/JSWiuuaWcKxH7ycivX6nLyEgKBp4BvGCVdrwHuwuE3Xd6aJkbLVDhDPFy70TYjADBm\
-HB5yNjA6wPYTaR/rnDRAh06FrPONaeCzRTA+yV5YZS2u7WH1YQMQAzgNhtx0lndNA9ipONB9/Zrt3Yh3zkaBKma8/tUrh6ntzQN4PwzWXMid1O1IdbHbjr\
-f3llNRd2UJwluJ2G//Yubp+pEvX8QLPmKm7e+mrlXeqiIRLAnPTuatDdgR2blDOgg9IJqSDZJYQGB9SsXemWyy2ItS3qlySu+iT0WWZQxqTQ7JybqjYWSw\
-pChglM555hCcSh3FJRscVOkaZTDKgkplhHDp84CM3s5GyoZTj4fDvYlSSPlUKanYmaawR8S8f3cbo9HBg0PIOLPyMY44BTMyicAZ4ImpiBMxe8tANOG27T\
-nc5M7Z7KBDf0QXVrGgRUMV0fb9ujaNKgLpah7JNtLGWLJ4hyGZeRrsmckBYT4gdDUbxV6PY+h47PTF5InDQ4m04K6j43u8IVvBAenTMJTn57zoq8EBh1x0\
-Fi48rIf2h43gnH7MjZzbjVQp21ZV2zZmu2+RbxRWx7NoPHWgviRBPpmYXqBU0jmzv1rsWVSn6QQV49qFcVAW44H0sPSDfxbRj1DheS3wjqNCUXMKsmfpqg\
-QTgrS+s6Mu0dXn+gVNuMaB9EYbJwwDUbEbvfK7gthUadXxHPMZlnMTxdAWyn2f+tFB/lsDHrgr1TnXwVI+BBzrhCov76xadSX2I4eTrXTZAkCMKymy9I0K\
-tluMpRpjl8FLgvVoZEEuGkzwLQlyi4IAVZT3zSq5DXY6BAeHRqFJWEln575a47BKk7BPuiNpG8vvIO5bJ+4f9ojf3yYcTLoqwC0iL7tCWaY6SMzlSCrWjX\
-xQUwGdX51NCu6QZ5j3g2cGrGC5T0t+8xe9Q5M99RICgpue2PGZ/QC6JMgN04BugxywVleKKC3wWxp4Ed9Bdbf4Ca7Ej/4WVUsDstzJR2gdy0G9Kw0ioSTb\
-C7x/gmWjpDUo1dP646ag8JSmXsMZp+LniwvRLwcvwuU6dqGH+5ZuSzX9eowzMrgFU1eQ0E9TTiMkI/oknTDDKfma05JyHw7puE8D7njKs8xpAng/yLJDQ7\
-pJe9/ydYPhlunkUdmnSK/NLdBilewFORxIYeEg79ALMIfwTL6tmNSHkBdnoJoqTpa+CPxmTKkgybNPRtdxJKIEtu4Tp7Gg1H+3qr4rTuNGw2GKfJgoKq36\
-3D61AqajIHjPVFej/us0dFWf0YPafiG1nYToaPe1iYIInYRluC0EHvQBGNwb3qWe69wzjZ1/THAdOcDdq0cIADqLoPg+79kFDC4PBKASUonL4Rcd/JrYGA\
-tPWRRwldZF6X53YOGFTCdQ3GPIdnd7X0wWEcFnhAfRoE9sJezUyuAlKK7VTvxB+sVp6AHpsNAxiAYuwRwSiZjPAbLo3A3kQ0cNEmdHiETc3QfsHINTylxd\
-lWUcpdg44W9EAA4YuXNiCyQvQtcLVAEqiUZboLcidlqIBN6L2IlLujGxs0oNjxn9PwFuDSXqH6WxMo2I2WIBvnUlZSnMit2LcsHGRcMJoWRyC/fSInZQLU\
-GFVRtwILH9VgWlWqEbSBfZtSbCAsVwJE0nk43Z+RRmBeNWaEBG/eR/02xL6xIRAAA=
+H4sIAAAAAAACA5VYbW/bNhD+7l/BqkMhoZqWbh8GOHCDbCuGYkgDdMO+GAbCSJTNRhI9UYoTuPrvuxdSL7aTNkAgW+Tx4cO75+7o6HJr6kbsRSnvlOhEXp\
+tSBMlPmSmTLzY4n2lvIO1dLOzG7MZWWhZmbQ8szVZVV6pqR4YlvB5YlSZTtWxULGqFQ/hpm1qnjTaVHa9lQxg9QMhNkY3sKlkqRyUFhEb88/Hqw99iIZbB\
+u7MyiEXwbkPPDJ+/0jNYeePPl5/+YmMcvzc6VfjFbPGZm7YCEmidtxUxFDul15smrI0pY1Hp9C4S+1mtmrauGCzRsObhOieTpFTlrapDMrxIalndiYsLIB\
+CdzzpHgRGv8+utBSJTDCQSea5/fr789wNxLduGaN4BLH7eygpJqgdyUVpIa8UV7UwB2c9eb+Vanc9eQ0DwFPANo6WrNcCdOfy6TRtTh2gZC2eIh2s22iYE\
+AMaMw0POBkZ72G4m7WOVkhbo0LGQVboxNXw2CMYn2QurrMW1HaweNgAxgNNgyE0naVvXgB2Lge7bt2zvRrxzNgpUseD1b944TG2v78H742BdCLmTupmoLn\
+Tb8fbeci6qtihAeLkI/favFp6uH/n6VbziIyba/m6qSqWNyiLBkvDsZNrYETsie+GQBqGPiMZkgySWEFifWqF3Jpss96KQt6qY07voYpEkCYNak0KSsu5o\
+GBmsKAoYpVOeGYJTqoO4JL2DSl2hDCZZUKqEEM59HpDR+8VE2XDq6fB4b6I0pnyslFjsTJ3ZA2Lev7uN0ejg3iFknFj5GAacggmZBOAM8MRchJFYvGcgmn\
+DbdhxucudiMejQH9GFVSxpUV9FtP24rkytspF0NY8kG2lDLFm8Q5/MPA32zGS6yqXOqx538O1y9swZoRJa8MrBKT12n5Rwzvh5GErnU87yST/gkCdOwg1e\
+gYrnoNuKTxiAsv2YGzm1G4lPNo0qt03Idt8iz23lJBpPDdRXpLtn88/rkCo3J/CTNZ21c5w1UBiulAu/FxDjgcKwwoN/lsGPUMh5LfAOg0xRDxolycoVAy\
+YE2XtrJ82grU61BZpw/QHpTTaOGAaiYjc697uC2FRh1eEc8+mXc6/E0GbKfZ/70V7lWwMeuC3UKdfBUj4EHOuIKi9vrcrbAtuOw0lyXTQAEOJKiix9o7rs\
+FmNFxtgl8BJh2ZlYkIt6E3yLRrlFQYBiyfsmpdyOdhqCg0OT0ESspJNzT5YyLMYk7KMmSNrGKtuL+8aJ+4c94nc3EQeTbgRwWUiLNlOWqfYSczkSi3Ut79\
+VcQINXJ5OCG+EJ5l3vmR5rtNynJb/5e93QS4+9hIDgpmd2fGHZh2YIcsM0oEsfB6zRpSJKS/wWj7yI76C6G/wEV+JHd4OqpQFZ7OQjdIhVr95cg0goyfYC\
+r5lgWStpDUr1uP64KSg8hanWcMa5+PnsTHSr3otwlw5d6OFapZtCzZ+OcUIGN2DqChL6ac5phGREF8UzZjgnX3NaUu7DIR33+Yg7nvIkc5oA3veyaNGQLs\
+zet3yrYLhVPHtU9jnSa3MDtFgle0EOB1JYOMg79ALMITyzbysm9iHkxQmopgyjlS8CvxlTKEjy5IvRVRiIIIKtu8hpbFTqv1tV3xWnaaPhMAU+TBSVRj00\
+z62A6WAUvBeqq1b/tRq6qs/oXm2/kNqOQnSw+9oEowgdhcX9LBuC4sRHdr1/x3eml3r3RGfnHw1cSAa4O/UIEUBvERTf231PHTE4HwhAKaQal8IvN/jVsD\
+EWnjLL4Mqss8L9vsDKC6lOoLhHn+7ulr6cLQOCTwgPwkGf2EvYq6XBW1BYqZ34gwSM09AE4n6hYxD0XEZzSCRgPgNk1roryKeWOiTOThCJuLsQ2AsMZiFT\
+dVkUYRBj54S/CQE4YODOiT2QvAhtbyQLkEkw2QK9FbDTxkjgvYCduKIrEzur0PBY0P8P4NpQYAKgNHJTi5AtluBbV1NWwuTsXpQLdi4ajgglkVu4mGahg2\
+oIaly2AQcy22+VUa5luoZ8kW1jAqxQDEfSdDLZmJ3PYVYwboUGZNTN/gfvLtL2AhEAAA==
 """),
 File(name: "members.js", content: .text(
 #"""
@@ -3620,9 +3661,19 @@ wGB32l9fq3K4nfqhpIhQjLi/pT9OZ0TlgUQ2PAGzs2Er1MJtGmpGctriSoM+s4xNbk9dJ5HgtrevwqLy
 """),
 File(name: "moderation.js", content: .text(
 #"""
-import { did } from "./happenings.js";
+import { did, happened } from "./happenings.js";
 import { Refusal, command } from "./lines.js";
 import { fold } from "./names.js";
+export async function setTopic(session, room, text) {
+const { keys } = await session.ask(command("topic", room.name, text || "-"));
+happened(session, {
+verb: "TOPIC", fields: [keys.time ?? "", room.name, session.me.nick], keys, text: text === "-" ? "" : text,
+});
+}
+export async function report(session, nick, reason) {
+await session.ask(command("report", nick, reason));
+session.emit("tell", { key: "told.reported", values: { nick } });
+}
 export async function moderate(session, verb, room, nick, rest = "") {
 const answer = await session.ask(command(verb, room.name, nick, rest));
 did(session, verb, room, nick, rest, answer.keys);
@@ -3658,14 +3709,16 @@ return new RegExp(`^${escaped}$`, "i").test(text);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UwW7bMAy95ytYIyjk1FPuCbKuh92HXZ0UU1S6UWNLhiXPKTL/+yhFtpMCxZaLZeaR7/GRsqpq0zg4w4t6gR6KxlSQ8OVB1DVqpV8tf7\
-PJeqYG2E8sWivKDKSpKqGvc0ql8SO8MOU1RItqgOApQIR91xKKVkunjIbKvGAjHDKL1lIgg9/Y7DNojKky0Eoe6YzWwQaSJIXzTBpNb0LbDhsKik4oBzGZ\
-C3tkUSeb6nCv4rpYmq5n1P6/OLNIw4/4bimlQdc2OgbXs/6Tlnxqo8LZThRTcd+Fa97HXvKKZNuMzPM8K3oKKU2rLz1ncDCxffK13409/yCLlUUuypLls5\
-u3ZC80JSZV6zDZ8UrULNiRwubr/3iV0i8bgd3BKMuC8my2Ix8usilMWs7Rryg5qu0HUE5KMvA6vPDQ6EXOmdg6C32Q5I/cmgp93JsQ48o+7U3rmA9x2+7f\
-UDp4fAyuEH2aTkM5w8jk2XuQwskDsOayvt5zVQC7GwKgSJ7QEk0xrHiagjuQFIiQ29orcE2LF4bLOfBMWzDOf1Dtu80+M2ha5TyDo6J7dRl2LZxD4vRv3r\
-LlM9t2D+mK8UU6X3I8oQyFU+9DvltPRTyNvVoZe12Dsu/44tt1lcg0FrKdCo55MUGdsAiJr5qsIDpRKGeHxLjM6wiM/U3YYYnvNmF37+/Dt2Gi3VA8RCJw\
-rOTFf0bp//OXFwvRlu4WFAwYrpin88HgxJjnxzXO6bayw5ObhoJWihr9UCKAN1iXQiJb5vzheX7uWfon3+622+WX3fKV7tp2O79P0gH2RNcwWfg7yBcfoo\
-8hmkyrq7GjFXz9fqrZL6ocqfv5L8IpSnb0PWFBnm/gL+5oj+3ABQAA
+H4sIAAAAAAACA41VwW7iQAy98xXuCFUJTcMdxHar1R72tNWqN6DqEJwybTKDMpNCRfn3tScTAkhltydw7feen+1BlWtTOdjBUi0TWMn1GjUuYQ95ZUoQ6b\
+AJKf1i01crxj3VFvzBvLaySCAzZSn1cU2hNJ6n56Y4TtGybFNw61Ok/dAZ5LXOnDIaLLpHs1ZZZNFaCiRQGVMm4HDrYtj1MqMt477hhyXcCciNVA5Cdirt\
+WxSERcIxkGgQUmZuYODzE8StiONxr228Y9v13rFajEA8/n749YOKc4XF0o5gyoypUyXC3R2IU9iWvsRUq+xtnnh9Dd2oIZ1MJswKXAtNLOntScP+Cycq5G\
+injIGJFKU1mp240HhTKs5qiKvNxlI58geLgpK8mdSxo1GlTSkuKf4uixqp852HIbMvqS3NEivpsNPLPrbTa3XQ6MgF0Q1SarvB6uIYO5xgdgfGLdEC/4sz\
+CTQpD4VKKnR1pUPw0gCsq5T/bM/XkcG5C1d9HHqZliTbBj+9bzLLTK2bnunKTGifrZwfen6g01AWU1kU0bR38k0spKZCUdYOxTwt5TrydsQw+fY/XsX01y\
+3nZmWUjbzypDcnHxrZFCYtu+BXkBzU7tukKSlJgHWwcN9oI2dHbBu6RC+JP6bWlMjx5kJ9XNn7hald5E/I1otXzFx7RUQfx91QdnBgYvY9ZNJlK4iq5tlh\
+z1UO0VUbAEXypM7Q5O3TFMfgViQFQsopNp1eVWPD0Hz2PN0WHObfquZuk68M6lZ5Skev6D1shr2WziFx8je2bPgUzTY38ShKB3F/mOIWMw8csw/T+bgDYR\
+p7tDL2GIOqr9LB92OUwHQAshvlHWMxXp20CIJRxQiCE7lyti0MyzwOiaG/Lrdd4quJ393ra/+md7T8sPlISDwgsfivKPl/fLyYy7pwp0negPbEmI6D3olD\
+HY/rMKdT5NMfCrSZXCMPJSTwA1fIDKPhNL156u/2Ufw5nc1ns+HtfPhCtzab9a9F3Kbd0xmKAd9gOjiL3vmo6FZX44ZW8OXndh09E3Kg3vefKU9RsaP3JP\
+LyuIG/1lGKioIHAAA=
 """),
 File(name: "names.js", content: .text(
 #"""
@@ -3899,6 +3952,9 @@ this.#queueOf(room).push(line);
 this.#session.post(room, line);
 this.#go(room);
 }
+discard(room, line) {
+if (room.remove(line)) this.#session.emit("remove", { room, line });
+}
 flush() {
 for (const room of this.#queues.keys()) this.#pump(room);
 }
@@ -3987,26 +4043,26 @@ this.#session.note(room, { words: { key, values: { nick: room.name, note } } });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YbY8TNxD+nl9hFoS8NLccqipVOY5rq1biAxTUQ+oHQMK36yQmu3a69l4uhPz3zoy93pckB5UKEnfrGc/LM69GVWtTO7Zjf8l5Y0U5ZT\
-dbJ19JvXDLKctNVQldTFklVvJPo3M5ZXZdKvdO3rkpa3QpraWbsmB7Nq9NxZLsaam0tNlnm1xMVCs/L6XQPR4tqgMe1PIK7vbYamOqwJYbbR1zYnGtvkh2\
-yZJfvtAfYCvJ3pYFNFn3VskcuX5uTytj3btaSQuHP01ZafRCWve3UA4OfryYyDuyIi+FtexN427MHdtNHlrwUBl9MXn4TyMbuq3lhr0Wa57C4U1jt+HoWj\
-o6ckFJn82Zsvh1I0asZFjd5M7UPOhJQadbKpu1iuFGNGE/sWLLEZIpcxSBldIFXpmbmvEA0HYNwTBz4sgoWvzph/rqg36aIqvnmteAP8hu4fyhF3fuDQjB\
-D/p2pMvrnbEkmTKN+TDrUoOnbJ+mMQiqImRfC7fMKnHHu6iAkL6HGbHaDLOGnXnLQEzPpTXFElyKuccpnTj5mmaAePUHWJpOvVrw02ugkAUH1l41IYZQeo\
-6FITKdxA9ASc0Zf4AfmbJva3UrnGSPHzN/9NmAqUX3vRHaSYpDLV1Ta6+9proI2jHqocR4oo07U/oMKYAjYrlj+DGjfzMsDQ/lfpgLGYRE6QVIdvW2tdtz\
-rJtq3fOk7/gwU9roaIx+W3B8N+miC8aqfDUbBamSGR5DKwB+INYN9gIHuEA2bKCKwLCjSTGdOFXBESLwO7DzkUulyVeZNhueAus+OkQevJl7n7J1Y5ccjY\
-709v4ayjo4Guit++3l6DSdYs53Cmy2kC6wXV2x9x8H6m1mZSucDkB6iDB9oq4uFsGAkDz4e0b4sAeX0KzmQpWySNjXryFpalmZW+mdSpkXezF5c/NZ5i6D\
-HqQWmoiYHIc41z6XANamhKb93RCz/QGCEiqGJ96cmIreGfZ/xOOw0OYlXh/1LaRS2+rjv5Jby2M5D5N8UF8Bj5FM8mEoM7qAvQTy8zxKxwj1LO9korKiNu\
-uYTgMTC1lKJ3u1p2AiimIbufs9IcJEEc3WS2EhIzE/jE7YFRt1HEiWXsOZzL4lREIfqjFBsDcdbVVRNpoq7FbnrAfrfaXSAndB6e0JOP0yUO8pXRb3qKIo\
-Yqeqt6Bgs4RCYJxkhsHNXrBzNNFfG+IXjw/qFT32VTlua3T6/vxjO4tM46BzIkVgBUUU43ALmYqORV7EswSg6iRlN7UUqyP0wmhJWLca6di3Ae+gXao5zf\
-r9BJYapUVZbmMGEUDj/IlhGduH1whB7xQMZCgOyFKzsbAwDX0TdnWsCGk1aTVSh6J+ja0vSXql7FwpB6WAqgJAwzRqi8fJssQFpy1HMCreCgXg0QIXWS5c\
-vmR8LprSdcEL5QaeEIEpOBRgHdRvmJxQIJ40G85ThWkP0EL3unaY/0F0p9sb6TtGcbLIoXhHwPWbOU5IH3aRu+RISaWj8kRZ7RKVYCFi324HfJpmBAMfLN\
-Fji/uijm1lfnpQ2zm9roWpDM08Yk3fl8f3MGK2gPUn+u3y0Y5+7j8x3Pt8EnwHFsGPCECFw8U/IdCoztOOwy4iS8TJby49XWDXE/Zod3Q72SMBhJOtQct+\
-cjKhAQ5fBHD1AI0gMr47FDWQOGJRQEaHUDyn5+3FqQ1OFF6EKmL1eUU3EgYYqiII/FMKEJB30IBDMXtG6KzQ2QNfcLFzLgju1oNQvg/o2jhVv7UDyBJGzL\
-Er+VLAO2p0BZZEkFPMvIneetqCgm/7tDd97ivKmK+V2L4Ut/I3KfW1UOS1ZwFAi7ZZw+ZB+9UhyS4bh4vTWWE2OqTwWGQcNEfLIeZzmAkxLcJjj/cbLM6o\
-g+6KP85TeGg9G3Zje4R56uXGUMPzGXyZth0fV05q+cFT71DP3dJsvKtUmZQOtF7hVkCXw8D1H88vB69hBIK8et69mTESfr5gAbyFx7mC1YtjR4dB/OJoAY\
-g5AMU50ZGRYy6mrflP2LPz8/Nei07EQigMzv4/Dat7trbx3JmcZgb37t+8w/oeb5zco48WRMj4e6ZkzHTh/5cASRnsCwXnO3Yr6xvs3gAk/eqbITAmKfZ2\
-Fzab7VWGPc8D1FY7ioOIUg6E54N/kDxLYk7fGsj/AHr4j4r+WoJb+GDti0zt6kcc4/UvcrUrYJDj/YTfwWpvH9iLzGSfTXC6o0/tqXFLWZ8hY4bnSB8Tkn\
-EskDFOwo2pCzvzC9OU3YoS9kj89M/c3qQhtXv8G9aBfwFJgY+HHhMAAA==
+H4sIAAAAAAACA61YW2/bNhR+969g1aKQOkd1MQwYnKbZhg3oQ7sWS4E9tAVKS7TNWiI9kYrjuv7vO+eQoi6WsxZYAsQmeXgu37kystzqyrID+0ssa8OLKV\
+vsrXgl1MqupyzTZclVPmUl34g/tcrElJltIe07cWenrFaFMIZuipwd2bLSJYvSp4VUwqSfTXQ5kQ3/rBBcdWgUL09oUMoruNshq7QuPVmmlbHM8tWN/CLY\
+FYt++UI/QFaQvg0JSDL2rRQZUv3c7Jba2HeVFAY2f5qyQquVMPZvLi1s/Hg5EXekRVZwY9ib2i70HTtMHhqwUGp1OXn4Ty1quq3Ejr3m2ziBzUVt9n7rRl\
+jasl5Il8zqIv91xwekpFhVZ1ZXsZeTgEy7liZtBMONoMJxYvg+RkimzJIHNlLleGWpKxZ7gPZbcIZeEkVK3oqffqiuP6inCZI6qmUF+APvBs4fOn6PnQLe\
++V7egWQ5uXMWRVOmMB7mbWjECTsmSXCCLAnZ19yu05Lfxa1XgEnXwpRITYpRwy6cZsCmY9KWfAkmhdiLKZxisjVJAfHyD9A0mTqxYKeTQC7zBmydaEIMoX\
+QUK03HtBMWgJJcsvgBLlJp3lbyllvBHj9mbuuzBlXzdr3jygryQyVsXSknvaK88NLR6z7F4khpeyHVBZ4AjojlgeFiTn9TTA0H5bEfCym4RKoVcLbVvtHb\
+UWzrctuxpGt4P1Ia7yj0fpNw8WHSeheUldlmPnBSKVLchlIA9HBY1VgLLOAC0bCDLALFRoNiOrGyhC1E4HcgjwcmFTrbpErv4gRIj8EgsuDN0tmUbmuzjl\
+HpcN7c30Jae0P9eWN+czkYTbsY860Ak66E9WTX1+z9x554kxrRMKcN4O49TEuU1frCK+CDB7+nhA97cAXFasllIfKIff3qg6YSpb4VzqiEObaXkzeLzyKz\
+KdQguVJ0iMFxinPlYglgrQso2t8MMTueICggY+LIqRNC0RnD/g9/nCZaLk3Gq3wEtRFkvk/Z42RZoG6DoohUVBO7zt2IvYmDhH4G9ZLXgz3gSTL7PAM+WK\
+gg+GeBO7q/Y2/Lk/Co9DbEak/FXBTCik5iS2i3PN8H6m7BCSBRuKTbNTcQ7hh8WkXsmg3KGURip5pN5v/FRECRqzD6sPCN1sHAG1XlZq8y1oH1vjxsgLuk\
+KHAH2FpTEO9O2hTpnPI8D2Ww2oOA3RqyjMXE008F7AWboYruWh+/sH1SDNBil/LDmkm772cfm0anawtlGU84pmdAUeX9NEDDAi3iWQBQVZSwRSX4ZuQ810\
+oQ1o1E2nbZ4gw0a7mkQeI4gYlJKl4U+xBBBNAwfoJbhvrhNULQGQXdHpIDolTvDExjfdu42YxlOM09jUQqf9QMsK5GUadOWFuIXiqgKA9QP4ya5LGiKHB6\
+atIRlAq3fAI4tMBElnGbrVm85HVhW+f5dANL6IBJ2OSgHeSvb8uQIO5o3m/WEsMeoIVqc2Mx/j3rVrZT0lWM/GySQ/IOgOt2Cmy/zu08s9FISg0LIfJqJr\
+QIExGbQjM9JElKMMS9CX2ocZfV2MjnCjCVnfOzoG/5UHwD1rS+Gh/yiNgA1p/o29WjA30ePzEcKl0QfAMW3o4AQInNwL1PUKnW0pbCrAJJwMmNRR1ZoNcT\
+9ugwOvoc8QCYk65eynFyNqABDpcEcPUEDc8yPGokFZDQv5FBSpuQPOeb+eW58ZDnjoXMQ/Y5QQsBDQxFEQTunQYIiDsowD6ZHSFUVqjsns6b2BrnGbezh0\
+/fB3Tte3u2KKDFjF3J1hweaYMrMIECn3zuVHTa04jlbXNTgC9z9yVliNeS71/yW/GbEOqGS7LakQCgeVOsYayh4e30yKxri1PZRa53yofwkGVoNKPpEOLZ\
+94QQFv4lGXcLLPaok+qKH7MEXnHP+tXYjBBPHd/ganibgy3TpuLjPEsl31vqDOqYW+idM5Uyk8KBxiucCuiyb7hu8fyq99RGIMiq5+2DHD3h+gsmwFt4+U\
+sYvWKs6NCIX4wmAF8CUHFM50gYYywmjfpP2LPZbNYp0RFfcYnOOX5Xs7pnahv2ncl5YjDv/rHevw3CjbND+mhC+Ii/p0uGSOfuXxB4lMK8kMfxgd2KaoHV\
+G4Ckr64YAmGUYG23frLZX6dY8xxATbYjO/AoxYB/m7jXzrMoxPSthvj3oPv/gnTHEpzCe2NfIGpGP6IYjn+BqhkBPR9nJ3wHrZ1+oC8Sk34mwu6ONjW72q\
+5FdYGEKe7j+fAgGvoCCUMn3OkqN3M3ME3ZLS9gjsSle0N3Og2JPeKvHwf+BSNyJK17EwAA
 """),
 File(name: "page.js", content: .text(
 #"""
@@ -4114,8 +4170,8 @@ else composer.mention(nick);
 }
 const line = pressed && act ? log.lineOf(pressed) : null;
 if (!line || !session.current) return;
-if (act === "retry") session.retry(session.current, line);
-else session.discard(session.current, line);
+if (act === "retry") session.outbox.retry(session.current, line);
+else session.outbox.discard(session.current, line);
 }
 const linked = roomOfHash(location.hash);
 part("app").hidden = false;
@@ -4140,8 +4196,8 @@ qBENlE+RtwOHGL3H3v0APQePusmoXXsGPYttYPtnPbT7RFZkGV6qkyDnFtd8ZeL5tHp1r/SMSzLOB198
 iK4SiCFzxgb1k6sMA8Ow+UY6SSuRzeD6PrEINDn8Frmn8Q30m1oiNDj0Eo/ixY5SJl2TqEG8PviRW3/52xR/v2WrGh3UA1zHh0YlGPIV1xSbJ20LnXwwZK\
 u4toRfQuRhKuuLBXvWQPvbqxZd+9SYl/Y+Qt9RB4UBHEqB03UAzbpgo3Dmy0LcIfAdi0HyfnNCwCWG1qkvK4tI/fv60+YB9T3wRlt3XLHXjh8NC7Pviai4\
 Y8fcr8yXHNvD5g4N9nouOTpHmA8GDLZYRTDntvO+/LR0dAeLwCq74cgh+waODPnxW77Cl/0alI5f3d0ybeZlB2q1toOnp6S6Maea+66NYaHRpdJIhDIqa3\
-mYyhvPiEehg+Rs4B0VzytRHpu0hkKzInmh6Z7WAbDqX8PfDGlXsqg+8usrhx+TjCxu0HuG5xkNAZ6O2NN7vP3zI1HIr5cjiwLcZPrkPUvYQ9/GyJFyBxgf\
-cPmWeZbw4QAAA=
+mYyhvPiEehg+Rs4B0VzytRH15D7qLzWRi+SJiqyKHiQS7WAbDoX9PZmNY/dUFN9da3H/8nGE/dsPcOviWKGj0FsfL3ifzWWGOBTzxXFgW4yfY4eoe0lC+B\
+ET70HiAu8fahagbhwQAAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -4291,7 +4347,7 @@ make("span", { class: "aside" }, spoken),
 if (room) this.#session.show(room);
 }
 async #leave(room) {
-if (room) await this.#session.close(room);
+if (room) await this.#session.leave(room);
 }
 }
 
@@ -4311,7 +4367,7 @@ iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QX
 JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
 LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
 Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
-msp7qcPxFDV9GPKwn/wHuqfL3SsNAAA=
+msp7qcORg5EuedhP/gOp7OKvKw0AAA==
 """),
 File(name: "rooms.js", content: .text(
 #"""
@@ -4581,7 +4637,7 @@ if (!cursor) fill(this.#results);
 this.#state.textContent = words.say("search.busy");
 try {
 const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
-const found = await session.search(sought, { room, cursor });
+const found = await session.history.search(sought, { room, cursor });
 if (count !== this.#count) return;
 this.#show(found, sought);
 if (found.isUnkept) this.#state.textContent = words.say("search.unkept", { room: room?.name ?? "" });
@@ -4613,7 +4669,7 @@ const { session, words } = this.#page, room = session.rooms.get(name);
 if (!room) return;
 session.show(room);
 this.#state.textContent = words.say("search.busy");
-const there = line.id && await session.reveal(room, line.id).catch(() => null);
+const there = line.id && await session.history.reveal(room, line.id).catch(() => null);
 this.#state.textContent = there ? "" : words.say("search.gone");
 if (there) this.#log.reveal(there);
 }
@@ -4621,25 +4677,26 @@ if (there) this.#log.reveal(there);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51W227cNhB911fQMhBQ8Frt8y62RpG6aIAUKeD2A2iJu2IskSpJ2Vk4+11975d1ZkhKiiLn0hd7Rc7lzJkbVdcb69kzs1I4o9mZHazpWF\
-7+UCvRmqMr37t8l6kkdj94b/SGVaY1g90w2cpOar9hB9W2G6acaYWX9YZ14kFuWC9Aa2bTdAt7vZKVdDORgxl0HYTkBxKqWuEcu5PCVg17zi57cZS77BLA\
-7fBDy5btyRHPHQnlBVw8GVs7uIgA0901necb9tufv799o/vB3wYB1BFtu6IBpy/IOw+xLpxf0yFBsNINrV8DEW+i2XdvlZubrYACD1o/7rLKaOftUHljOc\
-a9YRB2ASz4RrmSqCD/yEg4gns4IXICrIPSdV6Uoq5vH8EB+pJaWp5XraoeAAIv2P4nRtreHI+t5EWRlCPeqjVOfqeRg2idREsBF7C4pt4IfZSf6l8GpzzP\
-J21Kc/n3IO3pDsgkPvKDsV1e3KyYdcN9pzyalXhBtp8z+l32lv7/Ig8CcsBHF5PXXXZeOP7cw4M81eZJL12oQ/wuQYDt93uW37pK9EDeCjnB0TmLh6aXGn\
-I3d9youpZ6nvDpFEQvUGWRaCf9z95bBZ0qeS6sEtfQSELXsga0d3Cjj+QK2UW89Dt6pe4AE0gxUiMB5uic6vLqapdhr/NwFit5YhGrv/Tyg39tNHCFdZzn\
-C4gHUw2OU+jrAGYCqMLR3khCZAvaQo5ug9qjaAfsBxRfTWsm3ElXLB1Wg3XGomHqMxhHTjqncL6F8XGepQObz5nh2PjxcOa1BF47XuBgDM17dTUjLRB9Ed\
-QLmLV+sDoeJhDfSWrMlDilJi3vB3fCKL09jRFZA1M1wcUWrBpZPciaffzILmKwJSCwaBTOFkelcn9Y9YhT7obpAcbjdikSZxSjuQ2uxJNQfhSKRIfAN7hm\
-ABCQRDGzc6zAwNnFPgGl74mmSEJjnjh5SXmI2mFjKPeXfpC9T4X0bZwNpJMnZFv6e1Nq0UHEN1C5hPHMKuFh+XBpbaiXCfV+ifpl92HFckIBm5NsYVGesx\
-DcM2uUh5vOWMnOY5Sz8lyrysRPLJrlkCzRGk5JKzvzKLGpYG4i+mAyJKRVGlwycyAIKYhkUvTQoTXHlc7zViFdAC/IgDyfbIygcbgEF9NIS+aqRrV13Hev\
-Q3sEUZqZIXzgPqYopJeigOr75DT/UoNosDElHExjkuGBU4CVzwtBG01Lm1oSnU3lF8MA42A1vH8gVUbT6tuuba6gf96s+AnZKJZJW2E4vHsg4hA6WEMIBV\
-XMS6x/pVTQqlcd/NcAfUNzkkTQSAr0qaHVEqCgNIGpgWD82JIBmMFv7t7FXTKLFHU5Ckzp74TFebOPLz0a5SPeshM953RDLNIvaOVfaZjcRBBoItZcEAjr\
-YDv/2mUhXV9J0Puh62fEIfQsOHFdeOehl/SKJUmY6Tn79x8GdxhekRTu8/QK5shmMVOjb9Tbola0Dys4MKksHIvBG0pqWZaBomK+oAgnTqGE85tXVJz4aQ\
-DjpyuP0pO1VOAU11jg47DGIURX/2/xBIS+kVbGmipVzV69WuwEfH+JdpYFkCpKmrA85Ao3zRcxBB80n9ea+ThrZhJNAw2excl9OA/j9z8osXcdBQ0AAA==
+H4sIAAAAAAACA51W227bNhi+11MwClBQiKPt2oYXDF2GFejQAdkegJFom41EaiSV1Ej9XLvfk+0/kLbqKj3sJrHI//D933+i6Qfno3gWXqvgrDiIjXe9KO\
+sfWqM6tw31+1CuCpPF7scYnV2IxnVu9AuhO91rGxdiY7puIUxwnYq6XYhePeiFGBRoTWy6/szeYHSjw0Rk40bbspD+QEJNp0IQd1r5Zieei8tBbfWquARw\
+K/ywuhNrciTLQEJlBRdPzrcBLhLAfHdN5+VC/Pbn72/f2GGMtyyAOqrrZjTg9AX5ECHWM+fXdEgQvA5jF+dApJtk9t1bE6ZmG6AggtaPq6JxNkQ/NtF5iX\
+EvBIRdAQtxZ0JNVJB/ZISP4B5OiByGtTG2Latate3tIzhAX9pqL8umM80DQJCVWP8kSDu67bbTsqqycsLbdC7o7zSyUV3QaIlxAYtz6jtlt/pT/Ut2Ksvy\
+pE1prv8etd/fAZnER7lxvi+rmxmzYbzvTUSzGi/I9nNBv+vB0/9f9EZBDuTRxcnrqjicOf7cw4Pet+7Jnrswm/Rdg4BYr9eivA2NGoC8GXLY0aFIh27QFn\
+I3dbwzbavtNOGnUxC9QJWzRAcdf47RG+hULUvljbqGRlK21S2gvYMbuyVXyC7ipd/JK3UHmECKkRoNMI/OqS6vrlYF9rrks1TJJxax+uuoP8TXzgJXWMdl\
+eQZx45oxSAp9HsBEAFUk2juSkNiCttBHt6z2qLoR+wHFZ9NaqLC3jciHzeiD82iY+gzGUdAhGJxvPD4Ok3Rg8wU3bnfxeDjxWgOvvaxwMHLzXl1NSGOiL1\
+i9glkbR2/TYQbxnaSmTKl9btL6fgx7jDL6/TEi72CqZrjYgs1ONw+6FR8/iosUbA0IPBqFs7Oj2oQ/vHnEKXcj7AjjcXkukmaUoLkNrtSTMvEoBH6hVfd1\
+IpwJWOC6AWBAFsUuDqkSmbuLdQZM3ye6Ehk79yTJW85H0ubNYcJf9kEPMRfUt3E3kk6ZkS3p701tVQ+R30AFE8aDaFSEJSS191w3J9Trc9Qvu+dVKwkFbF\
+CyhcV5KDi4Z7EzEW5657U4HKOclOlcdWZ+UvGcD8sareG09Lp3jxqbC+YnomeTnJDOWHAp3IYg5CCySTVAp7YSV7ssO4N0ATyWAXl5snEEjUOGXZxGWzbX\
+7EzXpr33mtuERWl2cvjAfUoRp5eigCr85LT8UqNYsHFKOJjGJMNDpwIrnxeCdZaWN7UmOjuVXwoDjINVfgdBqpylFbic22Csf1jM+OFsVOdJm2GY3z8QMY\
+cO1hBCRRXzEutfKRW0Gk0P/y1AX9C8JBE0kgN92tGKYSgoTWBaIBg/lmQAZvGbu3dpp0wiRV2JAqf098rj3FmnFx+N9CPeuleDlHRDLNIvaOVfaajcJBBo\
+ItUcC/BaWE6/VgWn6ysJej/2w4Q4hF6wk9Dzew+95NcsScJsL8W//wi4w/CqrHBf5tewRDariRp9o94StZJ9WMXMpPFwrMboKKl1XTNF1XRREU6cQhnnN6\
++qNPnzIMbPUG91JGu5wCmuY4FnWRpCdPX/FhAjjDvtdaqp2rTi1asXdgO+x1Q3yQZIVzVNWsk5w83zRSzsi+b0XFNvJ01NonmwwTM5u+dzHsP/Acp2goQV\
+DQAA
 """),
 File(name: "session.js", content: .text(
 #"""
+import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
 import { happened, isAway } from "./happenings.js";
@@ -4661,19 +4718,9 @@ ignored = new Set();
 #fetch;
 #learning = null;
 show = (...args) => this.conversations.show(...args);
-attend = (...args) => this.conversations.attend(...args);
-keepDraft = (...args) => this.conversations.keepDraft(...args);
 drop = (...args) => this.conversations.drop(...args);
 post = (...args) => this.conversations.post(...args);
 note = (...args) => this.conversations.note(...args);
-retry = (...args) => this.outbox.retry(...args);
-loadOlder = (...args) => this.history.older(...args);
-reveal = (...args) => this.history.reveal(...args);
-search = (...args) => this.history.search(...args);
-register = (...args) => this.account.register(...args);
-login = (...args) => this.account.login(...args);
-logout = () => this.account.logout();
-changePassword = (...args) => this.account.changePassword(...args);
 constructor({
 storage, location = globalThis.location, clock = systemClock, page = globalThis.window, claims,
 makeSocket = (url) => new WebSocket(url, ["line.partyline"]), fetch = globalThis.fetch?.bind(globalThis),
@@ -4726,9 +4773,6 @@ start({ nick, room = "" }) {
 void this.learn();
 return this.coming.start(nick, room);
 }
-startAs(...args) {
-return this.coming.startAs(...args);
-}
 retryNow() {
 this.wire.connect();
 }
@@ -4760,24 +4804,11 @@ async leave(room, reason = "") {
 if (room.joined) await this.ask(command("part", room.name, reason));
 this.drop(room);
 }
-async close(room) {
-if (room.isPrivate) this.drop(room);
-else await this.leave(room);
-}
 isMe(nick) {
 return sameName(nick, this.me.nick);
 }
-say(room, text) {
-this.outbox.say(room, text, "say");
-}
-act(room, text) {
-this.outbox.say(room, text, "act");
-}
-enterText(room, typed) {
-return enterText(this, room, typed);
-}
-discard(room, line) {
-if (room.remove(line)) this.emit("remove", { room, line });
+say(room, text, kind = "say") {
+this.outbox.say(room, text, kind);
 }
 async rename(nick) {
 const { keys } = await this.ask(command("nick", nick));
@@ -4795,91 +4826,41 @@ async setAway(note) {
 await this.ask(note === null ? "/back" : command("away", note));
 isAway(this, this.me.nick, note);
 }
-async ignore(nick) {
-await this.ask(command("ignore", nick));
-this.ignored.add(fold(nick));
-this.emit("tell", { key: "told.ignored", values: { nick } });
+async ignore(nick, isHidden = true) {
+await this.ask(command(isHidden ? "ignore" : "unignore", nick));
+this.ignored[isHidden ? "add" : "delete"](fold(nick));
+this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
 this.emit("rooms", undefined);
-}
-async unignore(nick) {
-await this.ask(command("unignore", nick));
-this.ignored.delete(fold(nick));
-this.emit("tell", { key: "told.unignored", values: { nick } });
-this.emit("rooms", undefined);
-}
-async setTopic(room, text) {
-const { keys } = await this.ask(command("topic", room.name, text || "-"));
-happened(this, {
-verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
-});
-}
-async report(nick, reason) {
-await this.ask(command("report", nick, reason));
-this.emit("tell", { key: "told.reported", values: { nick } });
 }
 async whois(nick) {
 const { rows } = await this.ask(command("whois", nick));
 return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
 }
-async listRooms(part = "", after = "") {
-const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
-const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
-name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
-}));
-return { rooms, more: keys.more === "1" };
-}
-}
-function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
-const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-const isNumber = typeof keeps === "number" && keeps > 0;
-return {
-name: text(server), lobby: text(room),
-keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
-accounts: flag(accounts), registration: flag(registration), search: flag(search),
-};
-}
-async function askAbout(fetch) {
-try {
-const answer = await fetch("about.json");
-return answer.ok ? readAbout(await answer.json()) : {};
-} catch {
-return {};
-}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VZW4/bNhZ+969glKKQsorGSYtu4cHEG0wDbIDc0MmiD8lsK0u0rVgmvSI9juH4v/dcSImSZ2anuy8Zizw3nutHplpvdGPFQVzqdaUW4i\
-jmjV6LKDsraCH7YqLzUeWppLKy+Si/2j7hOlelGZBeanUjG5PbSivTIw/WBzyv1pUFBQG15JUB3TLfbKSSZSoq83KX7wMG3gLLh7L/WRmrmx4prwzofpXz\
-rcnrVLhzBQx1peRQ7Bu9qFRIg98DmrmuydR3VbFKRaP1+l2+lqkw8C/+CtgVfA5VvN/amf4aEGlaGNoNYkM/o5qhpI/57LLOqx4d+iBfyAHlb1WDBu6Nle\
-vLWhergGMHe0wOsTRWlHo7s/NtfVXVUhVSXIgfxr+Px+PzkfxK4oo6N0ZcSWMg5gKyR0K6tME+jMhUYFNyx8eIk/PRGgUdhAKfTUQUpSIvCr1V1n1A1CdC\
-betaHM9H+QxcguTwu65AriFejNdEPB//+HMqlAbTzETYZiuRpVoo3cjSab2SFnU+nktbLOFvLfMGkwi3Qcf5yCz1Dj7iLMvyZmEScfFCWEigrJ/OSNbSgF\
-0Wj/oAPiYMOFdSbn5p8rl9AHNLG/CXjd48gBXJAq6NNg9RiGQBl9JWPoALyQKuRlqoxtvYXHoTQcBQ67x8X5eQMbcx+WLWSNFTcyPz+l4WJgl4DES/WN7L\
-wyQ9PQvYusM4l7qZJ+qdCvvHfUxE0efgbI9vpYU9TOVimauF/ACFt9NNea+CPmmgicq72RZw4vgwco0iFdAOKKQgdFHrWV5/RGl+FRon9YuLsHukYgOsfY\
-ZdpUq9Q3LsSOlona/kFdBKOtu2qclSrM7f5Iw3cDUVnyIs7GyTN3aPv6LrJBVUuX0FtDTNZqAn7paTdHRMoOmY7QYCAackX7jDodX8y637s9Bft/bY63Ld\
-ghbBMtdL/vXrmzjamahzVLZs5DzpCLNNo60uNHKcrEGSbOq8kHG0tHYDUlBWyNxmZ7uyzA1+R5GjwgbtjME+Hh8EUE0CejAnFZ2/fciOXk2vcJ2k3jyPkc\
-xTu5pwdG7O9ii4oh0Bj7PevstER0AjtbfPWKQ1BD9o3yePmE5pq51vcRx2IQIyVq+kSrzExzUWoooxLWHtOOotQHq0jsy0iiNjcyshFoFYRCbdxlaVcg65\
-WLYaWt5FI6WVJXKv5J7r70ZXZc86Ala8fyIA2pOyyI7JTuwe/zgn0PoJW4NAhvU2jGmGxltZ17B9EG4fEgCHAHhgmuVl+Qr1viG3gG2RVlRsPSeQsmIpi1\
-V8HyuuL6tywOyO3si1XM+wFkFCUL6lLrZrEHObwJvKVLOqruyem1dfME5hFT/yAiBBy5JjfxzxXmWu8C8GupqL+FH7fbthgGRqIwWSdsfeQNlBmV1A4en5\
-PBLfvgU+MQ4LvRiio+TUcWjWAroe5VKMNjGuOghSAYgRJ+FLLFNdIli86GSck/2hKZAYUYIs20Z5EZPeuSrzWokpkKpIAJqi1IP1CGGR4xuebXq3MZNui1\
-f8cdb5Hir5teqfyHW5VCwBRCgGv10r6wxoOyTasDNmQg4++3eMTbVG5m/Pnv89/px9Lv+WHH44fvv8aTJ59vk6+e4ssxLwiZdP7iU8R4Y4+a4JeJg3nV6I\
-3KxeIo6MgyafZHYJTSEmgNkl2ErpnXGLJD9cACXvZ19kYTOYqAAzWR7tpcLtIJR+pWxTSRO7Jek+WUg2r2rsCPGnVNzk9VZec9/An+IR+CRoOL7yuaiJv9\
-eRKO0tTMuY4TRfQWhgCBqFXTdyfjrvucmlDYvoBHRyX5oOXBzuZA2okJPy6B3A5X63hURR4A6uitzsVSH+s4VztVRO5Fw3CwbtcBWorEM0ZhVHZ0gfJRnM\
-XkBo3BYOx157hAm18RpW8UyX+1ToDU224QmI/pTKJ3mxbRqIXHx68BD6OipkwvokJwa9B++FvIbdoYGbBt2EuCnH0Swvn+Ju5CGZjx9p4nteJ9YDGryJuD\
-A5w/Cr8+oXjUN2v8FbNMwdSoeuUqkyL9q7KhMm3G0eUVndZSmynFgaxMi/K6B6Rddg0P5gqyFBbyRRYCfKDaFQNhxNww0SDcaKQWK4+zxOowYLhGjZApbU\
-FhLditoUZ8WAkAwr7umqzIemuoG+7fp6yEozIzCis53kVuatbDPBHda/CLgyI7a1zFxgodzyvTu8hWt0WxPuxtTfBeQICxGfASrqL/ABOfO17z1+n9Kgs7\
-fbZyQSUiF/WZkihzsFrzN+CbwHE1aDSxi/hMiENxibtKyET308oJ68n8L5ggiKJspdwadCSgVXm4v3TMI2tF5kJl8TngyLyb2R0N5FL4/DJRcpNNKL7NsH\
-l9MTWnQGC4GuDgR+djvV61Yrk0PfE3FQW3oetIFEBK4l/9DLU9taWv8ysDGtgzvo7/dPJgi73UiLD24xXubxXAM381PABb+aIMY4m+XgbwAJbQDw5QYDgA\
-KwodADnkuf8MSOpFPNLzatR+8KMJMNQ+yeexBKxvgcF/d2B3AY8gBwkQUyzxe5KWwm7kkKcmzgMgrAHV7bqgca7wnvMr+UNdwl/tIJvMj/9wwQ+Y96UxWD\
-PvLgwrPI3G+7KANRXfQ0woMMbjWAS2Qzg2N8fP/h9SVwzitZl2D9J6pTW8GEgjqNBjKDFLqm2WJY0YTVEZ58iog2wrSkhjfqNxZ8s/Q4hwfDPRFjchevk0\
-lyd1iY7+6oeHN2S12ZkzYHk/d+bxNbkEXtMN2ZT+Nr9NtBOPd60ta9gesmHrAWcDBIPCzrxPuzzRLG/G5Awx2N33BxzNJwTkU+55exEGHwIdL/njg+KVGe\
-F/X99+IP+nXx3YH+Hv9IepjDEHjZmRZH83ER7yKMxp+UCYxWsnW+QRJ2QZg1jiE+jDC9Jo7CuRCP5jrpRLzb0l2RctMtIs0Y3YWp7/KP2UbHICjcgkHhGs\
-p0IliCbtz961nE7j2O5ltV0LsbxKLkq8oByrKB0/jJi0/Bpn0qx4FML46Ne5nbuDe+txV8uHekYxcSLhARnz15Iv6BQ1wctgqvNuoonpxxnvIlCPZg8PBt\
-hKwEHXSFnPJiZuqqkPE4Fc/H40QEueKDNK/zxf+oa6Y1QCnVKrtNPIBqigeOWxZArmEBirYizCJefSHGXTRcpNEZMXs3wae82WzvFgnBpaOV3NhfcqyRVt\
-lUvM3tMitkVccs+Uz8/NPvP7IPAgvkDeqH7AhtT0dBfCbe7mCtb/20t9WT4+M/ITfH/jPp54PbDZcSnxZujz/wybSr8DYN2wszX5URVDb7NplyZXbkf65r\
-onG30+wL9MioKwAmzTTgriC3mc/tIUecoBfx/3iOgi53HQ49uBL5E81sUs3PHAAA
+H4sIAAAAAAACA41Y3W/bNhB/91/BqnuQME1J2wEbbLhGURRoga4Fmg59SLJBlmibtUR6JBXXcPy/7+5ISZScFHlprePvPnjfjKh3Slt2ZLnZvlmqxrITW2\
+lVsyi7yPE7+26i2US0sLeqFnIdgAoinKHkHdcmt0JJMwAH9BHPu1pYy3WA5o4ywm3y3Y5LXqZMmDf7/BAwuCMwZyz7vTBW6QHUUUa4L3zVmLxKGdyqzmUZ\
+MFRC8rHYj2otZIjB7xFmpSoy9ZMotinTStWf8pqnzMC/+Ctgl/A5VvG5sUv1IwApIoztBrGhn1HNWNLXfPm2ysUAhz7I13yE/CY0GngwltdvK1VsA449nD\
+k4xNJYVqpmaVdNdSUqLgvO5uzV5b+Xl5ezCf9B4ooqN4ZdcWMg5oz/sFyWpgv2cUKmApvke3eNOJlNahR0ZBJ8NmVRlLK8KFQjrf+AqE+ZbKqKnWYTylKE\
+w+9KgFxDvBivKXt5+fufKZMKTDNTZnXDkUWspdK89FqvuEWdz1fcFhv4v+K5xiTCY9Axm5iN2sNHnGVZrtcmYfPXzEICZcN0RliHmU1KrXZP4EJYwLVTxj\
+6BC2EBl1SWP4ELYQEXRVA3BSRBfJz4XEgZRJzwIHBdqWVefUVJLRVqg1JiHiZIynbAOmTYC1mqPcIx6dJJnW/5FWA53a/RFVmJAfjGl+4AqSm7jjB22S7X\
+9oC/otskZRScoQIiLbIl6Il7cpJOTgnklWl2XGNcyQ/+cmi1++Xp7V3of0973uryCUFEsMyny99fPsbR3kS9o7KN5qukB2Y7rawqFHKc0TLNd1Ve8DjaWL\
+sDKSgrZDaQfqS+o2xyg99R5FFYg94YLNX4yAA1DfBgTsp6f7chO7VqBlnhJQ1adoywFu1bpcf5VjpAuJ7kAa5jDc599XoAdc3BuZshnSH4Qedt8rDFgo66\
+FhbHYYrTALJqy2XSSnxegZlcxpiWQDtNBgRIj86RmZJxZGxuOcQiEIvDpz9oZMlXkItlp6HjXWvOLS+Re8sPrvbulCgH1nEJ3c6dnwngd3CK7JjsxN6OOO\
+8Eop+xaZxVTq92Y2tsvOVVBcdH5s8hAbDDgAcWWV6W71DvR3IL2BYpScU2cAIpKza82MY/Y0X6RpQjZn91zWteL7EWQUJQvqUqmhrEPCTwThixFJWwh2KT\
+y/VIMDZaGT9rBUCClqWL/WnizoS5wv8x0GLF4mfd98OGwbCqDGcI7a+9g7KDMptD4anVKmL394FPjB93r8cDMDl3HJq1hq5HuRSjTW50HhmpgKWAW314g2\
+WqStwH5r2MGdkfmgKJESXI0mjZipgO7iXMB8kWAJURg4FJqQf0CCef5xvfbfG4MdP+yFHa69T5ASr5gxzeyHe5lG1gQkm33/StrDeg65Bow96YKTn44p8Y\
+m2qFzPcvXv4R32Q35a/J8dXp/uZ6On1xc5v8cpFZDsOvlU/upZFNhnj5vgm0k3yxmHcLbhw0+SSzG2gKMe0QfYJtpdobTyT5IQGUfF5+54XNYLGBTcLJo7\
+OU+RPclt5JqwU3sSdx/+mEZCtRYUeIr1N2l1cNv3V9A3+yZ+CToOG0le+KmvgHHYnS3sK0jN3G5LZMGhiMRmHfjbyfZgM3+bRxInoBJJey4RPsNcOeCeGW\
+cCmX27k5yIL914B1HcrLXCm9dtsV7GzCOn0QiDi6QHyUZDBBi41v58fToMnBnNm1GrbxUpWHlKkdzadxpAl/jmpTtWi0Bv+fJchwO/IoZMIqI1cEHQQXeE\
+fDGtewEtLK6lprHC3z8jc8jdrFqo0CaXILeS+2XUtwZfTO9obhV+/V7wpH5WGHzx2YHhTUvt6ovubdo8IBE9cznlFxPGYpspxZGsSofdWheknvFdD+ZKsh\
+ze44IbCf5IZ2SWc4moYHJBqMZaPE8A8vnCka05ywzgInqSsHWpy7RBXmL95FzBvVPrF8UhNXzTMfACia/OCNtPAugSvCJomGAj3qMtm/tx7CBtkPidMqCt\
+shDnxqgI/dkjImZS6t/MWWHI6hUyAzGUvrT5g1/tVGZ/NBwEKSvyoa2Yoc2gcv0zMsxscJgSYEgHbUeNV1p9XBocBZHCSRWgX5nrAu2t4/9BbuaqjraW4O\
+G7eroJjTsOfV/KzhObcbbvFPADE+bPBeIze7Z9HcveNwJF4sc/A3zLQuAPiWxACgAKwc+pOC37vCG3tIr9q9IX1qCfOedhB0J7wxHzClVdghwRongoZ0I/\
+3HKBf8S/U6ZIN1iXhKXsHiGd3G+CeGeMA22v8gk6YsFGGBo5VNsojQGoE7JU0iM/WPcMjhUUgowI9EZb9RwpzVAvShn9cCsQUO6FrL3lxf3mIRHBm06yWY\
+20JXglclWHmNPLfUpODLT9wCGgYsXBj7xJXttDfX7TGnyf/NB9ykABMAAA==
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5397,7 +5378,7 @@ close();
 session.start({ nick: name, room });
 });
 part("welcome-login").addEventListener("click", async () => {
-await login(page, nick.value.trim() || undefined, (...how) => session.startAs(...how, room));
+await login(page, nick.value.trim() || undefined, (...how) => session.coming.startAs(...how, room));
 if (session.me.account) close();
 else if (!["idle", "ended"].includes(session.state.phase)) await session.quit();
 });
@@ -5425,10 +5406,10 @@ A+cQNWVbYxvyOGcEvM2ARgrMHA9zZmWR3RVT9uXH0+Mi2h+SsZoyTSlcoj/Qeb7yVW+C72/0cTwohffK
 cCfZGXEv9PVMpeLiipDMi0viOgHnihkz6cAmF1WXGUWJcUAW1JFi6a5uEV4Y/SedBgy6IWugaFLksgQ0wnPvGNjf8LaEVQvqQICjxWfWE0YOqtUA7+51kZ\
 R1yTRPkapp8vuLXZPplGqOg5iRqvDKruJ0Msb8MxVESRaofhaOTsdkKl462pgyuPmb8EsLskmUFyrbFdUd1doe3CspP+VJD95LokPW9qfGQZA78KFYB7Kz\
 uyy5aV79KglISqKmbBB6tZchGbmDuxi1Z2x4roxAYFBZvlN40iFFGlPvO+1M7jsJb7GHkWaeTuO5A8+KNhHnUQ7YSiulqs1O/C7XQ96C+2Qvq0SXJTXqRI\
-FQ26gVZqWh4l5xxrEe+fkPzssilPdNamx+AuyAuqYkOWgA3GooI/C9koaqYCMFZT/OJS1yrg3JWjKB74Zi0ciZyY97aXIGO1oiqTYdEMY3u5VS73ThL3GT\
-Z+IXYOlUp08SkN9nyY67iTTma/7xMH9hUsWlPZqThuqA5PVkxyn4GzvIVzb9xhpFoQc9TRoVCXBc4uKm5ho0QN92upGotrALVPtosrK3MdfpUigokeaTMb\
-PhllkupQ/bPf1rJpQGPevWhsPh8WSJKGhEVAr28EDH1Fc0EWbJPO2B1NxgnwZgAItcXDODrxvaG3c1pkQVYe3vy90TgBfigJTSKZKUs9ioLi30xz3qneZ7\
-2UxplcHpsmahq/T+PoEUnLP5qP2mQ50ukpN3qjaH8B/lzOmd0HAAA=
+FQ26gVZqWh4l5xxrEe/3JDG01KvE9bPLiDzYWaIeiish76mKDckC9hmLQv4sZKOopwrAkE3xi0tdq4DjV44U8cA3a+FI65RAb3sJMhYtijMZ9s0wvZfL5X\
+L9JI2fYeMXYudQsEQXn9J8z4fxjqvpZAX07eLAvoJFa6o+1cgNReLJiknuM3CWl3FukTuMVAtijjo6FOqyztlFxS1slKjhfi1VY3EboPbJdnFlZa7Dr1JE\
+MNEjbWbDl6NMUh2qf7bdWjYNaMy7F43N58MeSdKQsAjo9Y2Aob1oPMiCbdIZu6MBOQHeDAChtngYJyi+N/R2TossyMrDm783GgfBDyWhgSQzZalHUVD8m2\
+nOO9X7rJfSVJPLY9NETeNnahw9IukbEM1HbbIc6fSUG71RtL8146IV5AcAAA==
 """),
 File(name: "wire.js", content: .text(
 #"""

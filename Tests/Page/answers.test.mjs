@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { LISTS, facts } from "../../Sources/WebPage/Page/answers.js";
+import { enterText } from "../../Sources/WebPage/Page/commands.js";
 import { parseLine, rowOf } from "../../Sources/WebPage/Page/lines.js";
 import { Words } from "../../Sources/WebPage/Page/words.js";
 import german from "../../Sources/WebPage/Page/words/de.js";
@@ -36,7 +37,7 @@ test("a list says what it is of, and an empty one what there is none of", async 
   const { session, server, told } = await joined();
   const lines = async (typed) => {
     const { lines } = session.current, before = lines.length;
-    await session.enterText(session.current, typed);
+    await enterText(session, session.current, typed);
     await settle();
     return lines.slice(before).map(({ words, row }) => words ? en.say(words.key, words.values) : facts(en, row).join(" · "));
   };

@@ -20,17 +20,17 @@ test("a newcomer takes the nick, enters the lobby and asks for what was said", a
 test("who comes by a login is logged in before anything else is asked, and has not come where it is refused", async () => {
   const { session, server, clock } = makePage();
   server.answers.login = (rest) => rest === "clara correct horse" ? ["OK account=clara nick=clara"] : ["ERR bad-password :no"];
-  await assert.rejects(session.startAs("clara", "wrong", false, "#tea"), { code: "bad-password" });
+  await assert.rejects(session.coming.startAs("clara", "wrong", false, "#tea"), { code: "bad-password" });
   server.answers.whois = (nick) => [`ROW whois ${nick} account=clara idle=0`, "OK"];
   assert.equal(session.state.phase, "ended");
   assert.deepEqual(server.sent.filter((line) => !line.startsWith("/part")), ["/wire 1 resume", "/login clara wrong", "/quit"]);
   server.mode = "refuse";
-  await assert.rejects(session.startAs("clara", "correct horse", false, "#tea"), { code: "lost" });
+  await assert.rejects(session.coming.startAs("clara", "correct horse", false, "#tea"), { code: "lost" });
   await clock.advance(60_000);
   assert.equal(session.state.phase, "ended");
   server.mode = "accept";
   server.sent.length = 0;
-  await session.startAs("clara", "correct horse", false, "#tea");
+  await session.coming.startAs("clara", "correct horse", false, "#tea");
   await settle();
   assert.equal(session.me.account, "clara");
   assert.equal(session.storage.get("account"), "clara");
@@ -146,7 +146,7 @@ test("a reload has the private conversations again, what is unread in them, and 
   const tab = new FakeShelf(), local = new FakeShelf(), first = await joined({ tab, local });
   first.server.tell(`DM 2000 ${time} eve :psst`);
   await settle();
-  first.session.keepDraft(first.session.open("bob"), "I was about to");
+  first.session.conversations.keepDraft(first.session.open("bob"), "I was about to");
   first.session.shown(false);
   const server = new FakeServer();
   server.answers.resume = () => ["ROW room #lobby members=2", `ROW DM 2001 ${time} eve :psst!`,

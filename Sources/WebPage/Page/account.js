@@ -44,7 +44,7 @@ export class SelfMenu {
     ];
     if (account) items.push(
       { label: words.say("password.change"), act: () => changePassword(page) },
-      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+      { label: words.say("logout"), act: () => page.attempt(() => session.account.logout()) });
     else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
     if (!account && session.about.registration !== false && session.about.accounts !== false) {
       items.push({ label: words.say("register.go"), act: () => register(page) });
@@ -64,8 +64,9 @@ export class SelfMenu {
  * @param {string} [name]
  * @param {(account: string, password: string, remember: boolean) => unknown} [act]   logs in
  */
-export async function login(page, name = accountOf(page.session), act = page.session.login) {
+export async function login(page, name = accountOf(page.session), act) {
   const { session, words } = page;
+  const logIn = act ?? session.account.login.bind(session.account);
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
     title: words.say("login"),
@@ -76,7 +77,8 @@ export async function login(page, name = accountOf(page.session), act = page.ses
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("login"),
-    act: ({ name: account = "", password = "", remember = "" }) => act(account.trim(), password, remember !== ""),
+    act: ({ name: account = "", password = "", remember = "" }) =>
+      logIn(account.trim(), password, remember !== ""),
   });
 }
 
@@ -107,7 +109,7 @@ export async function register(page) {
     yes: words.say("register"),
     act: ({ password = "", again, remember = "" }) => {
       if (password !== again) throw new Refusal("differ");
-      return session.register(password, remember !== "");
+      return session.account.register(password, remember !== "");
     },
   });
 }
@@ -123,7 +125,7 @@ export function changePassword(page) {
       password("now", words.say("password.new"), "new-password"),
     ],
     yes: words.say("change"),
-    act: ({ old = "", now = "" }) => session.changePassword(old, now),
+    act: ({ old = "", now = "" }) => session.account.changePassword(old, now),
   });
 }
 

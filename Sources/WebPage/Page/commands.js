@@ -3,7 +3,7 @@
 
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
-import { moderate } from "./moderation.js";
+import { moderate, report, setTopic } from "./moderation.js";
 import { isRoom } from "./names.js";
 
 /** @typedef {import("./rooms.js").Room} Room */
@@ -17,7 +17,7 @@ import { isRoom } from "./names.js";
 /** @type {{ [verb: string]: Command }} */
 export const COMMANDS = {
   join: (session, _, rest) => session.join(...twoWords(rest)),
-  part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+  part: (session, room, rest) => session.leave(room, rest),
   msg: async (session, _, rest) => {
     const [name, text] = twoWords(demand(rest));
     const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
@@ -26,33 +26,33 @@ export const COMMANDS = {
     // An account that is not here can be written to; that nobody is here is told.
     await session.whois(name);
   },
-  me: (session, room, rest) => session.act(room, demand(rest)),
+  me: (session, room, rest) => session.say(room, demand(rest), "act"),
   nick: (session, _, rest) => session.rename(demand(rest)),
   topic: (session, room, rest) =>
-    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+    rest ? setTopic(session, room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
   rooms: (session, _, rest) => want(session, "rooms", rest),
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-  unignore: (session, _, rest) => session.unignore(demand(rest)),
+  unignore: (session, _, rest) => session.ignore(demand(rest), false),
   ...Object.fromEntries(
     ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-  report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+  report: (session, _, rest) => report(session, ...twoWords(demand(rest))),
   dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-  register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+  register: (session, _, rest) => rest ? session.account.register(rest, false) : want(session, "register"),
   login: (session, _, rest) => {
     const [name, password] = twoWords(rest);
-    return rest ? session.login(name, password, false) : want(session, "login");
+    return rest ? session.account.login(name, password, false) : want(session, "login");
   },
-  logout: (session) => session.logout(),
+  logout: (session) => session.account.logout(),
   password: (session, _, rest) => {
     const [old, now] = twoWords(rest);
-    return now ? session.changePassword(old, now) : want(session, "password");
+    return now ? session.account.changePassword(old, now) : want(session, "password");
   },
   help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
@@ -91,7 +91,7 @@ export function lineCount(typed) {
  */
 export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
-  session.keepDraft(room, "");
+  session.conversations.keepDraft(room, "");
   // A text of several lines is said as it is, such as a program with comments, unless it begins with a command.
   if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
   for (const line of typed.split(/\r?\n/)) {

@@ -1,6 +1,6 @@
 // The box that one writes in: its height, drafts, what was typed before, and the question before many lines are sent.
 
-import { lineCount } from "./commands.js";
+import { enterText, lineCount } from "./commands.js";
 import { element } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
@@ -71,7 +71,7 @@ export class Composer {
   }
 
   #changed() {
-    if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
+    if (this.#room && !this.#back) this.#page.session.conversations.keepDraft(this.#room, this.#input.value);
     this.#size();
   }
 
@@ -127,6 +127,6 @@ export class Composer {
     this.#back = 0;
     if (room === this.#room) this.#set("");
     this.#page.sent();
-    await session.enterText(room, typed);
+    await enterText(session, room, typed);
   }
 }

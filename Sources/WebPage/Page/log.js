@@ -275,7 +275,7 @@ export class Log {
   async #load(room) {
     if (room.loading || !(room.joined || room.isPrivate)) return;
     try {
-      await this.#session.loadOlder(room);
+      await this.#session.history.older(room);
     } catch (error) {
       // Where the connection is lost, it is asked for again by who scrolls on.
       if (!(error instanceof Refusal)) throw error;
@@ -290,7 +290,7 @@ export class Log {
 
   /** Tells the session whether somebody sees what comes. */
   #attend() {
-    this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+    this.#session.conversations.attend(this.#follows && this.#willEnd && document.hasFocus());
     this.#tellDown();
   }
 

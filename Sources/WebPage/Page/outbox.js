@@ -99,6 +99,15 @@ export class Outbox {
     this.#go(room);
   }
 
+  /**
+   * Gives up a line that failed.
+   * @param {Room} room
+   * @param {Line} line
+   */
+  discard(room, line) {
+    if (room.remove(line)) this.#session.emit("remove", { room, line });
+  }
+
   /** All that waits goes, as far as its rooms were entered. */
   flush() {
     for (const room of this.#queues.keys()) this.#pump(room);

@@ -146,8 +146,8 @@ function pressedInLog(event) {
   }
   const line = pressed && act ? log.lineOf(pressed) : null;
   if (!line || !session.current) return;
-  if (act === "retry") session.retry(session.current, line);
-  else session.discard(session.current, line);
+  if (act === "retry") session.outbox.retry(session.current, line);
+  else session.outbox.discard(session.current, line);
 }
 
 const linked = roomOfHash(location.hash);

@@ -126,6 +126,6 @@ export class RoomList {
 
   /** @param {Room | null} room */
   async #leave(room) {
-    if (room) await this.#session.close(room);
+    if (room) await this.#session.leave(room);
   }
 }

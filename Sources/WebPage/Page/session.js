@@ -3,8 +3,8 @@
 // not seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and
 // `login.js` (accounts).
 
+import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
 import { happened, isAway } from "./happenings.js";
@@ -86,32 +86,12 @@ export class Session extends Emitter {
 
   /** @type {Conversations["show"]} */
   show = (...args) => this.conversations.show(...args);
-  /** @type {Conversations["attend"]} */
-  attend = (...args) => this.conversations.attend(...args);
-  /** @type {Conversations["keepDraft"]} */
-  keepDraft = (...args) => this.conversations.keepDraft(...args);
   /** @type {Conversations["drop"]} */
   drop = (...args) => this.conversations.drop(...args);
   /** @type {Conversations["post"]} */
   post = (...args) => this.conversations.post(...args);
   /** @type {Conversations["note"]} */
   note = (...args) => this.conversations.note(...args);
-  /** @type {Outbox["retry"]} */
-  retry = (...args) => this.outbox.retry(...args);
-  /** @type {History["older"]} */
-  loadOlder = (...args) => this.history.older(...args);
-  /** @type {History["reveal"]} */
-  reveal = (...args) => this.history.reveal(...args);
-  /** @type {History["search"]} */
-  search = (...args) => this.history.search(...args);
-  /** @type {Login["register"]} */
-  register = (...args) => this.account.register(...args);
-  /** @type {Login["login"]} */
-  login = (...args) => this.account.login(...args);
-  /** @type {Login["logout"]} */
-  logout = () => this.account.logout();
-  /** @type {Login["changePassword"]} */
-  changePassword = (...args) => this.account.changePassword(...args);
 
   /** @param {Environment} environment */
   constructor({
@@ -190,14 +170,6 @@ export class Session extends Emitter {
     return this.coming.start(nick, room);
   }
 
-  /**
-   * Joins the server by a login.
-   * @type {Coming["startAs"]}
-   */
-  startAs(...args) {
-    return this.coming.startAs(...args);
-  }
-
   /** Tries to connect now, also where the session was ended. */
   retryNow() {
     this.wire.connect();
@@ -262,15 +234,6 @@ export class Session extends Emitter {
     this.drop(room);
   }
 
-  /**
-   * @param {Room} room
-   * @returns {Promise<void>}
-   */
-  async close(room) {
-    if (room.isPrivate) this.drop(room);
-    else await this.leave(room);
-  }
-
   /** @param {string} nick */
   isMe(nick) {
     return sameName(nick, this.me.nick);
@@ -282,35 +245,10 @@ export class Session extends Emitter {
    * Says a text, a message a line. It is in the log at once, and goes when it can.
    * @param {Room} room
    * @param {string} text
+   * @param {"say" | "act"} kind
    */
-  say(room, text) {
-    this.outbox.say(room, text, "say");
-  }
-
-  /**
-   * @param {Room} room
-   * @param {string} text
-   */
-  act(room, text) {
-    this.outbox.say(room, text, "act");
-  }
-
-  /**
-   * Does what was typed into the box: says it, or carries out the command that it is.
-   * @param {Room} room
-   * @param {string} typed
-   */
-  enterText(room, typed) {
-    return enterText(this, room, typed);
-  }
-
-  /**
-   * Gives up a line that failed.
-   * @param {Room} room
-   * @param {Line} line
-   */
-  discard(room, line) {
-    if (room.remove(line)) this.emit("remove", { room, line });
+  say(room, text, kind = "say") {
+    this.outbox.say(room, text, kind);
   }
 
   // MARK: Oneself
@@ -343,94 +281,25 @@ export class Session extends Emitter {
     isAway(this, this.me.nick, note);
   }
 
-  /** @param {string} nick */
-  async ignore(nick) {
-    await this.ask(command("ignore", nick));
-    this.ignored.add(fold(nick));
-    this.emit("tell", { key: "told.ignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-
-  /** @param {string} nick */
-  async unignore(nick) {
-    await this.ask(command("unignore", nick));
-    this.ignored.delete(fold(nick));
-    this.emit("tell", { key: "told.unignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-
-  // MARK: Others and their rooms
-
   /**
-   * @param {Room} room
-   * @param {string} text   "" clears it
-   */
-  async setTopic(room, text) {
-    const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    happened(this, {
-      verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
-    });
-  }
-
-  /**
+   * Hides what somebody says, or no longer.
    * @param {string} nick
-   * @param {string} reason
+   * @param {boolean} isHidden
    */
-  async report(nick, reason) {
-    await this.ask(command("report", nick, reason));
-    this.emit("tell", { key: "told.reported", values: { nick } });
+  async ignore(nick, isHidden = true) {
+    await this.ask(command(isHidden ? "ignore" : "unignore", nick));
+    this.ignored[isHidden ? "add" : "delete"](fold(nick));
+    this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
+    this.emit("rooms", undefined);
   }
 
   /**
+   * Asks about somebody.
    * @param {string} nick
    * @returns {Promise<import("./types.js").Row>}  its keys tell, and its text is a note
    */
   async whois(nick) {
     const { rows } = await this.ask(command("whois", nick));
     return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
-  }
-
-  /**
-   * Rooms with somebody in them, the largest first.
-   * @param {string} part   of their names
-   * @param {string} after  the last one of the page before
-   * @returns {Promise<{ rooms: import("./types.js").RoomListing[], more: boolean }>}
-   */
-  async listRooms(part = "", after = "") {
-    const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
-    const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
-      name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
-    }));
-    return { rooms, more: keys.more === "1" };
-  }
-}
-
-/**
- * What the server tells of itself, as far as it is what it should be.
- * @param {any} told
- * @returns {import("./types.js").About}
- */
-function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
-  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-  const isNumber = typeof keeps === "number" && keeps > 0;
-  return {
-    name: text(server), lobby: text(room),
-    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-    passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
-    accounts: flag(accounts), registration: flag(registration), search: flag(search),
-  };
-}
-/**
- * Asks for it. An older server tells nothing, and the page works without.
- * @param {typeof fetch} fetch
- * @returns {Promise<import("./types.js").About>}
- */
-async function askAbout(fetch) {
-  try {
-    const answer = await fetch("about.json");
-    return answer.ok ? readAbout(await answer.json()) : {};
-  } catch {
-    return {};
   }
 }

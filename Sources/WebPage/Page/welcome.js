@@ -35,7 +35,7 @@ export function welcome(page, room) {
     session.start({ nick: name, room });
   });
   part("welcome-login").addEventListener("click", async () => {
-    await login(page, nick.value.trim() || undefined, (...how) => session.startAs(...how, room));
+    await login(page, nick.value.trim() || undefined, (...how) => session.coming.startAs(...how, room));
     if (session.me.account) close();
     // Given up while the server was still asked.
     else if (!["idle", "ended"].includes(session.state.phase)) await session.quit();
