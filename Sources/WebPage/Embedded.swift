@@ -591,20 +591,16 @@ File(name: "coming.js", content: .text(
 #"""
 import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
-import { fold, laterId, sameName } from "./names.js";
+import { fold, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
-const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
 export class Coming {
-token = "";
 isIn = false;
 nick = "";
 connection = 0;
 #session;
 #claims;
 #nicks;
-#since = "";
 #wasHere = false;
-#willRemember = false;
 #linked = "";
 #entrance = null;
 #guess = "";
@@ -628,8 +624,7 @@ this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()
 this.#session.emit("me", undefined);
 const past = storage.return;
 if (past && !await this.#claims.isTaken(past.token, clock)) {
-this.token = past.token;
-this.#since = past.since;
+Object.assign(this.#session.visit, { token: past.token, since: past.since });
 this.#wasHere = true;
 }
 wire.connect();
@@ -646,35 +641,7 @@ if (wire.phase === "open") return;
 if (this.#entrance && wire.phase !== "connecting") this.#turnAway(this.#entrance, new Refusal("lost"));
 this.isIn = false;
 for (const room of this.#session.rooms) room.lose();
-if (wire.phase === "ended") this.forget();
-}
-read(id) {
-if (!this.isIn) return;
-this.#since = laterId(this.#since, id);
-const { clock } = this.#session;
-if (this.#willRemember) return;
-this.#willRemember = true;
-clock.after(() => {
-this.#willRemember = false;
-this.remember();
-}, 1000);
-}
-remember() {
-if (this.nick) this.#keepTalks();
-if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
-}
-forget() {
-this.token = "";
-this.#session.storage.return = null;
-}
-#keepTalks() {
-const { storage, rooms, current } = this.#session;
-storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
-storage.shown = current?.key ?? "";
-}
-keepRooms() {
-this.#session.storage.rooms = this.#session.rooms.list()
-.filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+if (wire.phase === "ended") this.#session.visit.forget();
 }
 async enter(keys) {
 const connection = ++this.connection, session = this.#session;
@@ -688,8 +655,8 @@ if (!await this.#resume(keys)) await this.#arrive(keys);
 if (connection !== this.connection) return;
 this.isIn = true;
 this.#wasHere = true;
-this.remember();
-this.keepRooms();
+session.visit.remember();
+session.entering.keep();
 session.emit("state", undefined);
 session.outbox.flush();
 if (session.current) session.history.need(session.current);
@@ -699,8 +666,8 @@ unlessRefused(refusal);
 }
 }
 async #resume(keys) {
-const token = this.token, since = this.#since;
-this.token = keys.resume ?? "";
+const { visit } = this.#session, { token, since } = visit;
+visit.token = keys.resume ?? "";
 if (!token) return false;
 try {
 this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
@@ -708,13 +675,13 @@ return true;
 } catch (refusal) {
 if (!(refusal instanceof Refusal)) throw refusal;
 if (refusal.code !== "lost") return false;
-this.token = token;
+visit.token = token;
 throw refusal;
 }
 }
 #resumed({ rows, keys }, since) {
 const session = this.#session;
-this.token = keys.resume ?? "";
+session.visit.token = keys.resume ?? "";
 session.becomes(keys.nick ?? session.me.nick);
 const told = rows.filter(({ verb }) => verb === "room");
 const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
@@ -729,7 +696,7 @@ session.emit("topic", { room });
 }
 this.#dropGuess(keys.room ?? "");
 session.history.missed(rows);
-this.#since = laterId(this.#since, keys.id ?? "");
+session.visit.reaches(keys.id ?? "");
 for (const room of session.rooms) {
 if (!room.joined && !room.isPrivate) continue;
 if (keys.more === "1") room.missingFrom ||= room.lastId || since;
@@ -743,12 +710,12 @@ const session = this.#session, isReload = this.connection === 1;
 for (const room of session.rooms.list()) {
 if (room.isPrivate || room.joined || room.lastId !== "") continue;
 if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
-else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+else if (room.wanted) session.entering.enter([room]).catch(unlessRefused);
 }
 }
 async #arrive(keys) {
 const session = this.#session, lobby = keys.room ?? "";
-this.#since ||= keys.id ?? "";
+session.visit.since ||= keys.id ?? "";
 session.me.account = "";
 session.becomes(keys.nick ?? "");
 this.#dropGuess(lobby);
@@ -759,13 +726,13 @@ session.ask(command("part", lobby)).catch(unlessRefused);
 }
 if (!await this.#logIn() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
 for (const room of rooms) room.joined = false;
-await this.#enterRooms(rooms);
+await session.entering.enter(rooms);
 for (const room of session.rooms) {
 if (!room.isPrivate) continue;
 room.regain(false);
 void session.history.catchUp(room);
 }
-this.#since = laterId(this.#since, keys.id ?? "");
+session.visit.reaches(keys.id ?? "");
 if (!session.current) session.show(rooms[0]);
 }
 async #logIn() {
@@ -795,74 +762,6 @@ rooms.rename(guess, lobby);
 this.#session.emit("rooms", undefined);
 this.#session.emit("current", undefined);
 }
-async #enterRooms(rooms) {
-const { current } = this.#session;
-for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
-if (refusal.code === "lost") throw refusal;
-this.#keptOut(room, refusal);
-}
-}
-}
-async #enterRoom(room) {
-const session = this.#session, since = room.since;
-const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
-const isNew = !room.joined;
-Object.assign(room, { joined: true, wanted: true, putOut: null });
-if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
-room.regain(true);
-if (since) {
-session.history.take(room, { rows, keys }, since);
-void session.history.catchUp(room);
-}
-room.lastId = laterId(room.lastId, keys.id ?? "");
-this.read(keys.id ?? "");
-if (isNew) room.askedOn = 0;
-if (room === session.current) session.history.need(room);
-session.outbox.flush();
-session.emit("rooms", undefined);
-}
-#keptOut(room, refusal) {
-room.joined = false;
-if (!passing.has(refusal.code)) room.wanted = false;
-this.#session.outbox.refuse(room, refusal);
-this.#session.emit("tell", { refusal });
-this.#session.emit("rooms", undefined);
-}
-async join(name, key) {
-const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
-room.password = key || room.password;
-room.wanted = true;
-if (!this.isIn || room.joined) return room;
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-room.wanted = false;
-if (!known) rooms.delete(room);
-throw refusal;
-}
-this.keepRooms();
-return room;
-}
-async retry(room) {
-if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-unlessRefused(refusal);
-this.#keptOut(room, /** @type {Refusal} */ (refusal));
-}
-}
-entered(name) {
-const session = this.#session, room = session.rooms.open(name);
-Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
-if (room === session.current) session.history.need(room);
-this.keepRooms();
-session.emit("rooms", undefined);
-}
 async #learnSelf() {
 const session = this.#session;
 try {
@@ -870,7 +769,7 @@ const self = await session.whois(session.me.nick);
 session.me.account = self.keys.account ?? "";
 isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
 for (const name of (self.keys.rooms ?? "").split(",")) {
-if (name && !session.rooms.get(name)?.joined) this.entered(name);
+if (name && !session.rooms.get(name)?.joined) session.entering.entered(name);
 }
 const { rows } = await session.ask("/ignore", { patient: true });
 session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
@@ -883,45 +782,38 @@ isFree(nick) {
 this.#nicks.isFree(nick);
 }
 async changed() {
-this.remember();
+this.#session.visit.remember();
 await this.#learnSelf();
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VaWW/bVhZ+16+4ZgYFmSqMM+jDwIYm0ynQaV6SIm2fDAOlxSuJMcWr4aWiGI7++5ztLlzkJcUgCEze9azfWahquzNtp+5VZX88FHfqqF\
-at2aokf70pdjvdVM3a5p9scjmr3MqPerW3RT1XS7PdFk05V/um1tbSuC6jI+qq0cPdK1PDjrrodPsOHmyx1e/hf7SrgdfhrvfV8tbGa/Cd1yxNYzu1K6wF\
-WtVCNfqgftNdepXUxnbJXCW2NodXpTk0+NKY7lVjDvhYNUBEU9S0ZrPvOjiA111nlzP9he5e1nCy+sls8fT7WWdudQO3JEidfYePq6K2+nKGJMkEkNToZV\
-cZnD6/nL2wIB54gyc4rtpaeCAOcKpqllr2vTgU9hfd6nDoi0NV1x/1Vm9vdBsNg2RvQdSyTTddW/Axzb6uYWS9hxsDNbZr98vOtKkQMldMR4YcbSqbOwph\
-i6eVJ3ghjDvKeZjIF2mTctzRIDl5yg9Vq3PTpIntQN0g5TRTi38qOdfL6KdN0ax1mWaw9Tgr7F2zVLCj7VK8BGyFeEVSWdX3MGvaYq3nqjVma+equDH7bq\
-7wPuTMgCKOQFuPM0e4lxw/ALV8WC76o1Xxszsg3/o1+OdytjKtSpkkNFllVuoqz3N3ntDG11xnqlqpFNdlTHVuwLt4ID8UYIlIE6gJtIsreU1d2S7N8lo3\
-626jFguwpqAyp2PiPq/Nzc2d+vpVJS/oERQf3RPtGF13jDm5QorQo1tdlNfIk+OnK+pbMJgPN59AbTm627pJh6zMQTu8d662YJYgN3shI+qYXfatLbcbc5\
-Az1uCyTtNv36ow6O7HtU00x7K5Or8enaq3VZcmW7S4fVPqFaBQmUVA0aGVOy3pbt82LHOa+u47dVYciqpTsf3nlf29AM+nNTmBgFha5hXioCEs8YSJj9MM\
-vbiZ4PBOF+Q04hwpeQT5wo82LZZLs2/AzhHrDqYFEbeCDLGTMEfkmL8CWlZWp2lpGlDqqqhq8kBnQRFu3KsHjw8HqOPl7LOpShYP+2mSeAKAYCJ6yr8jD0\
-Yup3wU1UAS2G0Kq8niE7SuBLwm0tSAfNBZtOkMN7nrmzVs5eW4HWPcYPecRCVBLeWgkTmb6kN85Cdog+gdfcsjy2QHB4cEyWfTLGkwy9IRBqeinZPY0E/S\
-ivSI+848EYH/vklJIE2j0bmqgrnfn8bDIMg4yAwvGgQgNlM6My9WcHea9kxqOl7RnLMm4nSu3pyfnwvPbly49hDsNHer9e53hB8nz+Bv2UADfb8mw6Z1Fy\
-rsgawD5XShYlEeBQhJFUOXxjD6yD0ceMHwI2IfCFnLfduCBU7ppQe4MN0LBauqJqFjwvZrW30G9QOuogb8e5Zvix2uiKFcFvXhPQuXEbpilGe63ua3+g6x\
-Fjk/zpCnj0hGOsoY+vFuFDRj4mdT1EPY5nDEBJ4FttCraarHkKyjaBPyBY2pXAo02yD0Xhb2/fdEVxibq5DyDBUgtNcVBBJk6X6GmeyFer8nO8VrrpJt8e\
-UVDkOyiGH37+c//GM+awzYEkQ8WpMvi51lIWa53dUYlebwCPZW70tt04SWJ9l8dgy33kJ2aoXZC0XnWN1+JpDHwC5jBEAUUds7hxZx3Gq13W81iyRT8UzR\
-goBlht0pkhSC50BSA0QQSGQgmI5iI3engciIArccq12CGIdrtwKSmxvzJV/Ve7tx/u/mxFozp8sc7gFzvMsbDQFnuOpyFouh1kXb/KbrFeGRWhbdcgN5F8\
-cBtKJeVeMn0Oac1fWE7O3OgcYIcIKlRSmAW81KpfOc33EEYJQTnHF4SjqPFV2mMW+O88LeplKlpQkvBCn3aAIv+5OeFn+7p7/HP7NMJoFZuVeykwkpEZFu\
-QFUgAAyqEBklomaI0K05KFki6S2/gJWVErA57g75jCXkU6reaagNL4N7AMsDoCsKUx0dF14zJz3+MU04ed5okCY4Li2hYgAWDOoDH3o7qHQJvg82Aj5w5B\
-vBMHqkfACdOfEbqQCOKlk8yEHgqtJ1aeUArKVTHoE8WJAGc5eJRGWQoojiKFPpQe4Zl9+Qq1BijnEgk4zmk0HXDFGdBlu9LqomZWMiTSZ4DEloXex46E0Y\
-25pWu8FsUHw49sBE9ZeO4i4ESMyygNGgRmJp0eeIaxAvCzh5XKhgccI8XJBBu9Dj3jqzq5YXfPdxhFE0m+AZHnqP4oJla3b/wdoqDdDMygiHOGSChJzgBK\
-wie1IyR0dCvu0OfJ5uRWeo2L6uM4yPkB+7gjMoZyHKYaUjvZBF/4yNl69fF5LbQiHzrsSwJ1BGFcGQVQKLP3Yk+0ha1rTdh303jgJE/iAKgHP79Y/5MSS+\
-ANe1KUo1CmLE1ZvHpSepihPiwD+A4Viq7lXEwdY/FKynCXXg2l18MCdjcV8iC6EMjcqJToO/KU+PZEXK1zG65bh6hdPXGQs+7cWvftyKU4DHpcqthYUaGH\
-ffetE2eqYatAvAKMWlpNIPwikZ+dCviAQPkC7VnNKch1oSHaJkJLMpP+j1W6JGC67layUD32ECMgE6vEjOYVnB1mGNCrZyxpss8DzIZr1ZsEXIiWSFk6F8\
-B1V34ted1PcoKazN+l0DjgT0RUVWvIIbq11xq0MZ5kxU0rxpDIpL32GgiC+IzJW3fHO0ih0tDkV0afZMTHoOAhMtJ1PQ0NPiOOSdzgk/FIXOK45jn4taM3\
-1Dkuvdq8+Y5KwcPerfxfI29aUBS9/NAxUgI7c9910fPxLaP37IpfLeMUcNZ78UG0XpU/LGU9l1bCu+YxN6Na9fvlT/6u52Wt1LgnlUL1+Hk7PJBFE0MHFe\
-RNEJ1qby6v/uK4pfnm3sjPVKhBF2RWpn+JpQuuvohuZn3Le9HPR9fYnAAwgwvgnsAYXm8hhWXNSSlitDiC/xeAYs2m92+6a7rFMxe2qduMkouotmRqgQie\
-uBVskEcmALno64zjFxSFPqXJpug60tgFqp4WmAgN478Cs/1+jeDLd4I18aIJkHk/9PebSIyqPBWtce21GCxDluv1AdS1gC46NR30EiQaukecGCQ5WFXyBI\
-KpORCkNBwl0vsUJ6DCDzQBXq7qvse6iEFirOaL8lv9/tUUwX5NeUv/u8l4zHVSj0grmcJzobZBriHnyn35P1wxDe6doVrgwdRiOKs470qdL1qVEsTkNDFI\
-tGx1FMmjRFmU7FN5K5hHNQqC4/yLdMlyyRWT6tDyNUnmroPKkImLZx/NwxlXCQ18knYS5lI4dy5az/DBY3G14MqKSNeuRaUxDX6brm+lC8/fgMzHR+ipxI\
-FoiV91OiBjYMm17UkE9xUifzvP9uFj7Wib06X+QM3xc1blhWTXyjDF8nBoWRT0pw7PJboXNSSXQvceTS8lLXutPuoFHwH7cee7Q5ucNge+eh8QR3DxWCZ7\
-3SzHdMv431U8nRFN4/ISPCMED3wmGMZ4+i/+kei5jOX4PfuRJQuYBC65j9FVh5rLf8kLfFTeAndAlJmW5RvRpFvsPGVP6HEFE/cLIQxhNygl435tq+9Euc\
-8FONwXnzeCf+ZEf6NeotT1D7io5SLOts8qcKaTiFkWX0ncI5Au2g5kXPGDzQvPVeT/LqGRqKOk4aTqQLyWswItNqgs9d0VVwCJtNrxHHi8qoNUrN1We1Rp\
-/X6X/kJwVQYtufW61TLqTv4x/H5PFUMLll9DV89J3k9PcJ+Pc/IC6IWaslAAA=
+H4sIAAAAAAACA51YW4/bthJ+969glKKQUlVJi/NwsIabXoC2eUmK9pynRYByJdpmLImqKMdZOP7vnQtJUbK2mxRFujI5HM71mxnqpjP9IM5C2x9O8l5cxL\
+Y3jUiK53vZdarV7c4W72yyXmlP+bvaHq2sc1GappFtlYtjWytraV1VEYtat2p+emtqOGFlo17Dv4i4hZ9z4te6PNiYBn8zjfpANGUtrRU/mQYEFeeVtq9a\
+sRFbWVu1XiE5/EqAvDRtq8pBG9x+sV49tSAx/IIvYKEbCx/EHf6epP1V9Wrk8xQUOYBmzOqpaodetiUStMe6hpXdEbiNN9mhP5aD6VN3SS74jgwkHPbaFv\
+52OBLk4A0mhHUvFS+TaHifOrFRPOtsvXJfxUn3qjBtmthBDirJRZqJzXfC8Q36/7SX7U5VaQZHLytp79tSwIl+SPGSXLCuKCppAl6woIrcqVz0xjQ2F/LO\
+HIdc4H2omQEjX0C2iWZe8GA5/gBpmVnhfENU8bdnUDSBBv+sV1vTi5RFwlARZitui6Lw/JxsfM3bTOitSJEuY6kLA8HMC8VJtgPJBG4C7yIl09TaDmlW1K\
+rdDXux2UCkjC7zPibti9rc3d2Ljx9F8pQ+wfHRPdGJq+susSa3KBEmUK9k9RZ18voMsj5AwLy5ewduKyDI9a5N56rk4B0+m4sGwhLsZm/cirhk62m0FXZv\
+To7HTg2p9/TLl2Jc9PcjbRvtsW1uX7y94qoaPaRJgxF3bCu1haSvMpcHopPwv03QqlfDsW/Z5rT15ZfiiTxJPYg4/gtt/ycPoCXSFIOBTxdpGTpkapSpNO\
++11QPahU7diJiD1ZC1bom+IxuNSe/dRPnk8ialZKE0+cGmsizNsYVbgJM9mR6s36tGNXeqj/OHlaWc/Q0ATFuVppVpwd9bqWtKTh9cEaScxT+yHxmIy3r1\
+3uiKLccpnCRBABCYhF5K/Si5Ucul9EUPkQW6vbSKkiHBwEsgoSInzsQHd0aHnuAhf327g6NMjsex2sxO52QqV17SpDZ2SDLvoCmyRymE4YmJMw0DClrOfc\
+hVsHy2rJKCiK2CYJMgKuASzIgIJ0FS1acHdW9HE04qy1dfEaNxLRcj1M8s7C+rNSQQIst5hQXzRrw+oqvpmtukkR++xuUEMA3g5tsX//lvvmoNmAsynWiK\
+UnYWEzVJssJ2NWZjDp8Q4PWxUjZNiDzJ8tVlvPXQmpNNz4SlN4L4WNW/pwhGQHNrZF3Kkv4e6yuYcJKvvbLHRrFJMhHvyL7X790O2z6yFEbGzFJjXMX+5m\
+RcTtGpt3yKpFFJJH9B5BUHpbrJBmGWL5QxbHkKAPk786HY1ke798Hj98pj3wPrzPu2APEA4O6LVkF2zanWq9gstZJ9+4eqtxRXopRDuYf6w0GPUTVppsIG\
+xqCPwonRo1QmO1zncgBDB4BEQbSAH2Q62oVF9jgx53hitZ/QvvePT0EOiDgKqjRW1JtB2kPqOsU0YUIw+UQgQI0/6WvzxZn+Xv7MMrcJmrt7HS4vmIyE9A\
+tCgzUQTgATHJZkmN+9OQlH4mo+/4AQrBxUMeLM9JyaiP5iQE7YoW+CEc6AOidoRdCa4uLVCH56FA8e9YknvFNgV8hvIqFeCQhm7VMoxAP03cAORSu2ukYc\
+A0kh3+8gvbEU0SdhIuZ8Eg5SX+5azz8ADpFR0cgOj2+1qivrGGBnn/IKtAkOkBC/F8B6BtPOhYTW2v4GwAGJSb0BTwWA19S3QB7fZw7V3xnM2LEk0GKvdl\
+K3KYcV+TRBNmShnex46ZtxrTG98ovZrDfz6kGwqg8DdfeQOlhpQNHRn6TSZqoRt2jBFsD5uo/DtGQdbii0oaGmRtH/Gkynyxu++3IFXbSbII+A0BeXjFVv\
+ul+w9UxHBGdnjEw8YEFTQigDUZFdA6os9z68oM3wPD7Pnc5N6MupezOsnNAW+BZ89MfG+YP9jCIChP+MI+DHjxtX0qGFe1VhQSRXu0Zorh0hxf87MndkIA\
+uD45vjcF0PSPxZPYDEDvSP5XAOU/TvqjayElfljbT65nHruUbbG3GWEqBwbFX/05mDA35u2CAT+sAP3syYp494UsvGooZx5E2nIMVEkIcDdaQMZZb7o1sk\
+epux+dNJPZvWsbhFeNy2PHJtxCyq52HLuY+RMgnckQyQ0XXYbmL/RzylkJ8nFokSEJL8dgUBbpj0WEuGRJiMLLiUFZN5NBpEkZavdQNZh43JAuowkePDNo\
+Oj80YdIucJH7Kgc+oaQYfkIUg4PhxHisnFqt7B6JEEugf9ftU81mb3qoW0AvnCO8C0ieQHnwFmwTRQ+IB17eAyIsX9/7xS8AUPBC8f/NdFK06+uCLR1dmn\
+4tSnATFd/2BPOg77XIFC1nmrj42jT4eF1jEaTKcR5K73P0PX5HgVmEo/yvKQhtmBze73QQowiz9ehJk3rIzDb1jyLX7IyKuXuECKY3L6Kb3jQ+12HIVhXh\
+0n1efPnonvh/tOibNrMi/i2fORc7bYIzoPLPCLJHpAtaXe+q+jpjIW1MZ3gcnMcAVakdsZtxac7p+6xleh+EFrPXsQC2MCLyCyhNexgCS0V8R44ouXe4ti\
+7AgzIO9ARIfD/tzy89NS6V6ic2lyVeR9bozT2eMNO4e1J6q3+Dg4gZbT3ujwUht15IuVCDkUlOJ+zY9g9DI/viXP+OXxSXzCd+2TeMkb1EASK3FDoZQtvq\
+WmIxeOi6sHBY94dIJ6iUnxQS/So+RLB7gP9QeQZkSHZh9D8cSRODUgVpnkOXTM0BZSs9vJQQMT7pEnbTETVdGgQqPOZw0qnzeOP/L+CfXO/twrlXJVO8cv\
++UW8NYZfGb3PLT1IxU8cD78pwH9/Awk/i7TWGQAA
 """),
 File(name: "commands.js", content: .text(
 #"""
@@ -1252,7 +1144,7 @@ File(name: "conversations.js", content: .text(
 #"""
 import { SECRET } from "./commands.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const mostUninvited = 100;
 export class Conversations {
 current = null;
@@ -1267,7 +1159,7 @@ this.current = room;
 if (!room.draft) room.draft = this.#session.storage.draft(room.key);
 if (this.#isAttentive) room.see();
 this.#session.history.need(room);
-this.#session.coming.retry(room);
+this.#session.entering.retry(room);
 this.#session.emit("current", undefined);
 this.#session.emit("rooms", undefined);
 }
@@ -1285,7 +1177,7 @@ this.#session.outbox.drop(room);
 this.#session.rooms.delete(room);
 room.joined = room.wanted = false;
 this.#session.storage.setDraft(room.key, "");
-this.#session.coming.keepRooms();
+this.#session.entering.keep();
 if (this.current === room) {
 this.current = null;
 const other = list[next - 1] ?? list[next + 1];
@@ -1326,17 +1218,17 @@ this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.no
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWTU/jMBC951eYIKFE7XrhSlWqFXBbaVcse0IcvMmkNU3synYKFfS/7/gjn7QIbrFnPJ558+Y5vNpIZcgr+XN7fXd7T/akULIiMf2eya\
-piItf0SceziDd+XN9JdOj8BKtg7FSxNfzkAnpuCk8Ft0wKbUgltfkruNhyAzmZk4vz81kELy5CVjKtybUUW1CaGY4HyGuU1UqBMOgr6rKcRacatEYbfnH9\
-wxi08S2guWClhnCPqjMjVRJcUwxjVlzT5ix6t1H2kV7J58Rmav14QRLn29x7dkYG65P5nFhnazjpW2gtFLA8HbjTgitbsbW0JQzi+Wgzd/GJ/aS5YoVJSf\
-eNPoP0qcbi2BK81aVO17BLZ132fWxCKA2QpLMhEBQXGGtHBUDuMRh7ICO4WFIFRu0Oe0DFTRKHeuIpqUUOBfIgP+LpSDHy20fMppsng7ybtg0b3Vv5ivvm\
-UbsWvuyUfD6RNcDmpgV2Sgy8GJvKsB+4Oa6u6YoGczNozDTMGTWgTeLjLUgck0sf3N6aK7lpSehnpcTevGu9nyhrStIpEXgcXeyScqzi5VdxuEeyNv/kC+\
-1uGTv4uDmUYKDxcPk/SYtMoCl9ZsIPbpi2TyMQx8eYZfG26qKTPoHb8Qjj1pJhrAceK2lWoAISDw6Vb+TikSwWvZ0J7vgbnHfghJt+v4FKhEWRz7N7/wV+\
-owJkKxwyq5xdj19dcRolc9ToIAheeMMhqzi+T0swfq+LVPdU9YFS39BH1J/SgEoCteZXvo1c/1Z8y4ybF6dmVtbGuteTo6hdllgRoiYrSBLUfKf3LrD9TE\
-ML22RoCWJpVuRqPpT+AL7jY+v8cP4YoDK1Eh4ZKjcgfK3WtMEgYS5tIo1iHy7h7Y0cE0OjeGX55rFjed5RHBeJix1a4Ix4zCXl99wWLWTZsxymzYqJJSAX\
-fJ990pf+PockYtckwfU9K9eOwwLoGsfZkT/WbBfbUkbbLDNxd7R9YUIU2y53wDWoXWHGbuEBmx/o+XvAGo3923/eTjNZi0EnDmu9NX1Q/pQ41Wq23MJB0r\
-/SppWMaNvgUdkkEYMjCi+k4cVulIC7YB+9L6FHpvCYTyYOpPPAmuFjbs/MuhMfJOdPN8vJ5CvvIpYAzUuE7Wt1sDcJzY8XzqPlxyWSQ+hnUBjL8AoBF/BM\
-bjCzZCTApczWVKD+pfiWoGbYCxAdd+8++g88IZuYJgoAAA==
+H4sIAAAAAAACA5VWS0/jMBC+51eYIKFE7XrhSlWqFXBbaVcsnBAHbzJpvU3synYKFfS/7/iRJy2CW+35PI9vZr6UVxupDHklf26v727vyZ4USlYkpt8zWV\
+VM5Jr+0/Es4g2O6zuJgA4nWAVjUMXW8JML6MEUvvKoTAptSCW1eRBcbLmBnMzJxfn5LIIX5yArmdbkWootKM0MxwfkNcpqpUAYxIq6LGfRqQat0Ya/uP5h\
+DNr4FtBcsFJDiKPqzEiVBGiKbsyKa9q8RXTrZR/plXxObKIWxwuSOGwT9+yMDM4n8zmxYGs46VtoLRSwPB3AacGVrdha2hIG/ry3mQt84ujKFStMSrrfiB\
+mkTzUWx5bgrS51uoZdOuuy73MTXGmAJJ0NiaB4QF87KgByz8EYgT5AcbGkCozaHcFU3CRxqCieklrkUOAg5EeQ1oke4fYRswnnySDzpnHDVvdOvua+edSw\
+hS88JZ9PZA2wuWmpnRIDL8amMuwIXo6ra/qiwdwMWjMNi0YNaJN4fwsSx+TSO7dRcyU37Rj6bSmxO++a73Km1pSkUyLwOULskXKs4uVXcbhHsjZ/5Qvtoo\
+wB3m8OJRhoEH59pWUmDCp9ZsKvbti3TzMQx8dnyzKe9Oe33Y6wbe0kjOXAEyXNClSg4dFR8o1cPJHFonczwRsfwaHDQLjl9xcoRFgR+fxo778w3CgA2Qp3\
+zOpm1+BXV5xGwRx1OeiBl93wyAqOb9ISjL/rPNU9UX2k1HfzCeWnRIqTMFfzK99Drn8rvmXGLYsTM6tqY9nrqVHUHkusCFmTFSQJKr5Te+fY/kxDC9tkaA\
+liaVbkaj5U/kC+G8YW/Hj+FKgytRKeGSo3IHyt1rRBJ2EpbSKNYB8u4e2NHNNCo3hl581zx/K8m288JM53aIEz4jOXlL9zV7SQZc9yeGxWTCwBZ8H32Sd9\
+6eM5JpG7Jgmu71m5djMsgK5xl93wx5rtYlvK6JplJu6eth+Y4MW2yz1wDWpPmLE7eMLmB3r+nrBGYB/6X7fTTNZi0InDQm9NH5Q/JU6ymit3cJT0Q9q0kt\
+HYNnxUNknk4Ii8C2l4sRsl4ALso/cl9IYpfMsnE0fSeZia4bfcvpl1Lz5Izr9ujpPJVz6KWAI0nyFsX6uDvU1o/nbhPtr5uMThEPoZFPoyvELCBTyTG8ws\
+GYbNSpmtqUD9S/FDgpphAyA7Lu4++g9AAld9JAoAAA==
 """),
 File(name: "dialogs.js", content: .text(
 #"""
@@ -1792,6 +1684,104 @@ H4sIAAAAAAACA32QsW7CMBRF93zFlbo4UuUfiICpI1NHxGDZL2DV2KnfSylC/DtOCIR2QJY82Oeed236
 Wo5NTRO+73dYFtiix4Tsjes54dekcy5mqsVqPusxwU3X+OJ272szbOqce0kskkfY5QNRZL/CTvnlhHgYRmvKkuFZVHTVJHYnwYKrcpQ/3tjdRio7V+2X2z\
 3Q5xyaey3xk1ecs0WCN2D9WaPshAfvfU09rbnMTwl7q1PpcPyumIkWpwGXve1hUzzewZkAEAAA==
 """),
+File(name: "entering.js", content: .text(
+#"""
+import { Refusal, command, unlessRefused } from "./lines.js";
+import { laterId } from "./names.js";
+const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
+export class Entering {
+#session;
+constructor(session) {
+this.#session = session;
+}
+keep() {
+this.#session.storage.rooms = this.#session.rooms.list()
+.filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+}
+async enter(rooms) {
+const { current } = this.#session;
+for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+if (!(refusal instanceof Refusal)) throw refusal;
+if (refusal.code === "lost") throw refusal;
+this.#keptOut(room, refusal);
+}
+}
+}
+async #enterRoom(room) {
+const session = this.#session, since = room.since;
+const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
+const isNew = !room.joined;
+Object.assign(room, { joined: true, wanted: true, putOut: null });
+if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
+room.regain(true);
+if (since) {
+session.history.take(room, { rows, keys }, since);
+void session.history.catchUp(room);
+}
+room.lastId = laterId(room.lastId, keys.id ?? "");
+session.visit.read(keys.id ?? "");
+if (isNew) room.askedOn = 0;
+if (room === session.current) session.history.need(room);
+session.outbox.flush();
+session.emit("rooms", undefined);
+}
+#keptOut(room, refusal) {
+room.joined = false;
+if (!passing.has(refusal.code)) room.wanted = false;
+this.#session.outbox.refuse(room, refusal);
+this.#session.emit("tell", { refusal });
+this.#session.emit("rooms", undefined);
+}
+async join(name, key) {
+const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
+room.password = key || room.password;
+room.wanted = true;
+if (!this.#session.coming.isIn || room.joined) return room;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+room.wanted = false;
+if (!known) rooms.delete(room);
+throw refusal;
+}
+this.keep();
+return room;
+}
+async retry(room) {
+if (!this.#session.coming.isIn || room.isPrivate || room.joined || !room.wanted) return;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+unlessRefused(refusal);
+this.#keptOut(room, /** @type {Refusal} */ (refusal));
+}
+}
+entered(name) {
+const session = this.#session, room = session.rooms.open(name);
+Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
+if (room === session.current) session.history.need(room);
+this.keep();
+session.emit("rooms", undefined);
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA6VWTW/bOBC9+1eMtYuCChym5xja7mUPvTSLLvZUFCgjjWzGEimQVFzD9X/f4ZdsOVlskb0kIjkfbx7fDC37QRsHR/iM7WhFt4Ja971QzQ\
+pG1aG1YR8bOEFrdA8Fv+ukQsufbLFeyOzdCYfm46WVEn22qrWyDgZhrVQbqEDhHv5Cx74UnbauWEFhO72/bfRe+YXS7lbpvf+UisIq0QWb7egcBYh2X8v1\
+Ar+H7HVHkeEPb+rjHxe/WMIttUqZzVg7bVjaLMnAbaXl2YoATfanxQ5xYC9suKUIYoPcaN1b8pifhl3eSetYueCt7AgKY0eQ9k8jn4maFewF4SN+Sqh+g+\
+V0AO/epaOS92LwTp64ZOc/S49K2IOqAX2JLCTzCCOtR6hHY+iIuL/CtV602gCLdt4NdAtfOI94v3JL7DGmFcHTbosm5Pw09o+UJWxAVVU5fAm305nC2UkZ\
++DIH+iv2QrqEIsD9TKkCZF8H1MLVW2Amas27yRbYMm+AJKRC1Ug4kx4pttsavYdksg4eacFr3UQoUUkvbCOQHQ7uYXQBxiofBl5PE7fXaCd+zyqZcbsCEn\
+NNyQOxPCzW05UQCLuCHR5suJXISlaLsDuWmowVT1p60Ycg/rrTp2+WvTZNTkMy+Ra+ql+P4f/pW1nmfNJ+oo6qYBlcfURs1ouHxyesHfddt1Gp9iPE03ug\
+rphUmVfD6Gm6BzV2HSkwUu2LCILxGM6LZVWdQZcw7wRSBe2mnJMPBQweBjdCKuZzphyhIk95DkNMU8MduBM7nKBfkpp4If9nLRu49gs6+3uYhBcT05xwNK\
+OqPK3YxW7CSbE+fICiIKcc81la6Qi0aNi1icceyC8jF3Sz2Dx4rbxPOvVUeX3mYFMzXSNWiE2Gm8/06B71d952o92yi33spWNFoLrwY7rB1l9qKPRfxE7c\
+XoiDALaisxhBLtNk5lthZ51VprLS7Jqc5sMvoQyO+KLH5rYRucPOT/RjNgtae83w9RJjw/pKWOwYupbLeRhn9Ollx+7oVVGpYy3f0AsUxBtbjvbjOV1uNN\
+ADxgxZuLkpvSke4MePea8mq4ktL/DE8Lw4an5Pt7Qf1RQkXgwRjm40Kuyt3zpTX720gCNUWKb6GuzQYQ50NTlP8ULic0iVXcLKV0Cb5jCNy58s9Pz0zUv3\
+y+UF8kzFm1mY/Xxh14qct8ndzQ387g4DwjG9Oye4uTuHS49FyEvB4sz7zxciyWo+Gy9V9f9G9ArSvLmH99O4ftvEmd31z/TgafEPyr70FTkKAAA=
+"""),
 File(name: "found.js", content: .text(
 #"""
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -1837,7 +1827,7 @@ File(name: "happenings.js", content: .text(
 #"""
 import { readTime } from "./lines.js";
 import { isRoom, sameName } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 import { mentions } from "./text.js";
 const EVENTS = {
 MSG: [4, said],
@@ -1862,7 +1852,7 @@ export function happened(session, line) {
 const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
 const hasId = WITH_ID.includes(verb);
 if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
-session.coming.read(hasId ? fields[0] : keys.id ?? "");
+session.visit.read(hasId ? fields[0] : keys.id ?? "");
 act(session, line, readTime(fields[0], session.clock.now()));
 }
 function inRoom(act) {
@@ -1899,7 +1889,7 @@ session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes
 session.emit("members", { room });
 }
 function joined(session, { fields: [, name, nick], keys }, time) {
-if (session.isMe(nick)) return session.coming.entered(name);
+if (session.isMe(nick)) return session.entering.entered(name);
 const room = session.rooms.get(name);
 if (!room) return;
 room.enter(nick, { account: keys.account, away: null });
@@ -1956,7 +1946,7 @@ room.leave(subject);
 tell(session, room, { kind: "kick", time, nick: by, subject, text });
 if (session.isMe(subject)) {
 room.joined = room.wanted = false;
-session.coming.keepRooms();
+session.entering.keep();
 const values = { by, room: room.name, reason: text };
 room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
 if (room !== session.current) session.emit("tell", room.putOut);
@@ -1975,7 +1965,7 @@ tell(session, room, { kind: "mode", time, nick, text });
 function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
 session.rooms.rename(room, to);
 tell(session, room, { kind: "rename", time, nick, subject: to, text });
-session.coming.keepRooms();
+session.entering.keep();
 session.emit("rooms", undefined);
 }
 function noted(session, { text = "" }, time) {
@@ -1997,30 +1987,30 @@ else session.emit("tell", { key: "told.done", values: {} });
 """#
 ), gzipped: """
 H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgYYK6tPsyZ1kQNNnmdXG61NsweN4mW3SiRqY8iY4XuP7vuxdSomQ5TlAgtcjjvd9zR6aLZV5osRGFjJNRupBiK+\
-ZFvhBe9DpLlSyjT6V30kstWVre5PkiFGW8kMO4Qa7gs02+iO/lz8DGISvg/A6ZVDrNVemQafmfZqoZbGhx+dvlcPRRnIpN7+rjD30x/hqVSJNJ2Dt/N2p8\
-X1zB59vq8+byoqIoZBLPtMTln64HQ6b7lIOGuPTh/GbES6lCM/1lXABxAFu//DrArTeh+HeValgYDt69Z9pCouWkyO/nfzCRX8qyBItCMG6eyiwpQ4EWiW\
-0gTr8DL56v48eaiEnGxxNDdXYm1CrLUPDo+sPgXUMpnS/T2Uepcfd9pYXZvE9n96zxzfnwPRtttopYma2r64vLxqlFnkjD8eZyeH512TwIf27YSKQYDH8b\
-jMz5Ljvv5WNp7DS7kVyk2vdS9ZCCOz0kRp591+7pY59ORtNHNN/zgAW6+ZpEHYdC5Ry3rc2I3wejH/8eXEBKjD1ICWDrQZzxv4sr/Mtx9yYnPfkf5dl8pW\
-aYZuIuXi4lhLzWHlM9gNRizhvxIItp2LIIBCFZKMaZjEsdCsikCSxeTz/JmY7u4vJ6rXzO05A4BOLM5O0YPycCLBmoeapS/WjS0xoDpwcJMDNGRamaZatE\
-lj7xgVKZC5/ViTKpbvWd+FaQGuLzZ+Hz6S++EEev//oz2RyHx99sX72OtCy1OTX+ahIEAeSqXhXqpGcDM8sXqbqNsPgNkzNRHRAmImnCEQE1wOSm08IKOG\
-pBYRX3WZbP7iOVr30QftLb9qoQmNQCfuh2Vku0WWtgS3lkA4NZA06y7BlKbqX2kT6qssn4C7cD0VC5IPByuJ9gPjl6YVD2pwVnLVYC7/UBucoyvpWUHeiJ\
-K/5uWzKPs1IGkEngC9VpATI1eh8xFYST0Zb3doO3zCG8TAvxqUOqIGfKmAAVIzu7g0wnFqFVtyEoaJUp6QQFtFKJnCMyUuTaNdRpbFfhGEg7pZIORZ4ltU\
-fT8kORPsRawjaeFKenp6Z8FQAZrJqY1oRn4g3k5duqcBbYXWqHpuWV9PFsQIVRnwNvUjLrXByBENc4ZpQxI9ux/E3vPlVJ39EL0QTke5BRHujglfEjKJom\
-feGkPspmk0PSjSwOe5hs/Z1aOd5TK2HVEfviiCwE9e2Sz8ztuYWMyN4QinOWr5Q2VWu+CDjTmTSr/MH2HIP2Ou8L17mVX2zx6xwgF5xkStTWgHvG+hW7Fk\
-at8sebCee/aNaYbcK7zQPwMRShWGbxTLIrJ3U/sUmT6ztZQKRMcRAxIi39AOGNVKh2jWb0fXIITkhEENqcwI0zgBeV+GxrXABVBYpUSsQLUu6IMcPWqmkO\
-MUi4VT6DwUaUGjwHGWQ94XHGwIrnhp5QQ6D3mxU6u4vVraz6qHVyE2G1zLIPhSylmsk2AGI2hoLZoGMbiMIkdR0IrgNvaZh59jy6tG+4RJz3/IFx5F8T0G\
-pH/YVcTAGhKv3bmvM8tic7GHwbqWEbxYYisYsENhqi1fXAz7Kw2HgwJ1yA5s5iY4xfzMxnL2zEnlKMYerr02hHNh8O0Uas72LMC/SJRcWWu3hIbZ9vlZRx\
-WAOKX+i1pMiX3FONyTB/PBjiF9mCCnsWKQESy1z17XTcsAxH7X1p8IQ987wQvhPNfN4MZw0l67g05d00Bj2Ce1DP9qJDlkd19oF/XmAyWvKUya3MTMvvC1\
-lp04BOGsP3OAXvTgjpkyeji1SBW/VGqOm4Oq/A3hJMJZDALKpz0sadhngurtRxhw/jWa4eEsqObdDgzFpTgQAaB2mBbW2Qo3E7cNI9r3QkQSv4aTkClLf4\
-bsVZHxplLdGeTCCFX5AH6GPPIieLiiF20DyfygPjvN0hrH2P5PzCm9Jz66CCs4hR2dY+HNOpWsludGMYAzEdzWkPupOg/ShTc4F5BvlDWFDALvfdSLsdr+\
-1/xJrycItb0DDfnBzwJBcFN/pQRFFEq9zUXMnmSv48EO6Yim2xkrOJG1YiUDCw7vI1PZlIzRDq3NWww7hdOqyxpulOe767EfNjwgGjyhWNOMauPmxPH2u7\
-9hrJeGsOBwfMvOeycceO6WMl2rFuB+ysgEouDxe26NcxJDZ+0ai1cy++l3KJQ2bpV/PBQ5ytJHaNDanA07CDCE1wN+WzXOnrlaZD4CSzeYbhy5KIvRzxQb\
-pYOMtgtZG4rS+1dIOpVF0VAF26fYtDf3qsnxH/TOB82azGj0rPS5GQqLsSpd2vXECqI+ggUcVxQzz79JdvNSpXkq5p6Epa3h5KL6Q6lF4Or5d5yLytvWA+\
-c5zxpNrI2dtT5m6I6ue7A0rAXe/Jwao5FJuGafpcftDJRN7S17i4T6J3MKqrCp/V+63p9GboDkudZnUO/qas3JcVNjtLoYEEcNd3H5medYFCbSr7jbHOQD\
-UaXF2CAviC9+W4XNwl64n/Z/nl51fB69Siz8X1EGmUXAvMqbE3jfFa4K2U+bFYkQxYsL/41dXDR7H2+JC4b138csO62zkVXzmxWGsvqXxt5F/AFdbvfryg\
-um69T9hHIXqutcDEkMkPE6bRUv5Zc+UDhuC09a5kWh3V45kYQ1d235tofVI9QjTQZlvVMphmEbU6VN14ukGNlMHpam0aTf0yRP2pOt7dNneOD1eEbyQ+B3\
-gW34mvgr09F6w0HGoLoATpPcPH1AlxRkELawmYLfguzY/IdZZiIvqW8TovEvIPdaZ/ICeiVxs8sP3H9h7c5Zsn/sNEwneJzn5j2HALSxCKHSZbA03/A9Vc\
-ThV1GgAA
+ZFvhBe9DpLlSyjT6V30kstWVre5PkiFGW8kMO4Qa7gs02+iO/lz8DGISvgfJtKKp3mqnSotPxPM9UMNrS4/O1yOPooTsWmd/Xxh74Yf406pMkk7J2/GzW+\
+L67g8231eXN5UVEUMolnWuLyT9eDIdN9ykFBXPpwfjPipVShlf4yLoA4gK1ffh3g1ptQ/LtKNSwMB+/eM20h0XBS5PfzP5jIL2VZgkUhGDdPZZaUoUCLxD\
+YQp9+BE8/X8WNNxCTj44mhOjsTapVlKHh0/WHwrqGUzpfp7KPUuPu+0sJs3qeze9b45nz4no02W0WszNbV9cVl49QiT6TheHM5PL+6bB6EPzdsJFIMhr8N\
+RuZ8l5338rE0dprdSC5S7XupekjBnR4SI8++a/f0sU8no+kjmu95wALdfE2ijkOhco7b1mbE74PRj38PLiAlxh6kBLD1IM7438UV/uW4e5OTnvyP8my+Uj\
+NMM3EXL5cSQl5rj5keQGox5414kMU0bFkEgpAsFONMxqUOBWTSBBavp5/kTEd3cXm9Vj7naUgcAnFm8naMnxMBlgzUPFWpfjTpaY2B04MEmBmjolTNslUi\
+S5/4QKnMhc/qRJlUt/pOfCtIDfH5s/D59BdfiKPXf/2ZbI7D42+2r15HWpbanBp/NQmCAHJVrwp10rOBeUjLVEdY+obHmajohQlImnBAQAuwuOmzsIKNWk\
+5YhX2W5bP7SOVrH2Sf9La9KgIms4Afep21Em3WGthSGtm4YNKAjyx7/CyjW6l9pI+qZDLuwu1ANFQuCLoc7ieYTo5eGJP9WcFJi4XAe30ArrKMbyUlB3ri\
+ir/blszjrJQBJBL4QnVagEyN3kdMBdFkrOW93dgtc4gu00J8Kp/nClKmjAlPMbKzO0h0YhFadRuCglaVkk5QPyuVyDkCI0WuXUKdxnbVjUG0U6roUORZUn\
+s0LT8U6UOsJWzjSXF6emqqVwGOwaqJaU14Jt5AXr6t6maBvaV2aFpeSR/PBlQX9TnwJiWzzsURCHGNY0YZM7L9yt/07lOV9B29EExAvgcZ5YEOXhk/gqJp\
+0hdO6qNsNjkk3cjisIfJ1t+pleM9tRJWDbEvjshCUN8u+czcnlvIiOwNoThn+UppU7Xmi3AznUmzyh9szzFor/O+cJ1b+cUWv84BccFJpkRtDbhnrF+xaW\
+HUKn+8mXD+i2aN2R682zsAHkMRimUWzyS7clK3E5s0ub6TBUTKFAcRI9DSDxDeSIVq12hG3yeH4IREBKHNCdw4A3hRic+2xgVQVaBIpUS8IOWOGDNsrZre\
+EIOEW+UzGGxEqcFzkEHWEx5nDKx4bugJNQR6v1mhs7tY3cqqjVonNxFWyyz7UMhSqplsAyBmYyiYDTq2gShMUteB4DrwloaZZ8+jS/uGS8R5zx8YR/41Aa\
+121F/IxRQQqtK/rTmPY3uyg8G3kRq2UWwoErtIYKNR45zSskjVLf+w6HgwK1yI5t5io0wTLTHz2Q8bsacYYxj7+jTbkdWHg7QR67sYMwO9YnGx5TCeUtvn\
+W0VlXNYA4xf6LSnyJXdVYzIMIA+G+EW2oMKexUoAxTJXfTseNyzDWXtfIjxhzzwvhO9EM583w1mDyTouTYE3jUGP4B5UtL3okOVRnX/gnxeYjJY8ZXLdvh\
+eYmWn5fSErbRrgSXP4Hqfg5QlBffJkdJEqcOveCDU9V+cV3FuCqQQSGEZ1Ttq48xAPxpU67vhhPMvVQ0LZsQ0aHFprKhBAAyEtsK0NcjRuB1C6J5aOJGgF\
+Py1HgPMW4a0460OjrCXakwmk8AvyAH3sWexkUTHEDtrnU3lgnLc7hrUvkpxfeFV6bh1UcBYxLtvah2M6VSvZjW4MYyCmoz3twXcStB9lai4w0SB/CAsK2O\
+W+G2m357X9j1hTHm5yCxrnm7MDnuSi4FYfiiiKaJXbmivZ3MmfB8Idc7EtVnI2ccNKBAoG1l2+pisTqRlDndsadhi3T4c11jTdac93t2J+TThgVLmiIcfY\
+1Yft6WNt114jGW/N4eCAmfdcNu7gMX2sRDvW7YCdFVDJ5fHCFv06hsTGLxq2HO/YGeFeyqVfDQcPcbaS2DI2JJ+HYQcOmshuame50tcrTYfAQ2bzDGOXJR\
+G7OOKDdK9wlsFkI3Fb32npAlPhxKoA3NLtSxw602P9jPhnoubLRjV+UnpefoRE3ZUl7WblolEdPgeGKo4b4tmnv3ypUbmSdEtDV9Ly9lBuIdWh3HJ4vcxD\
+5mXtBcOZ44wn1UbO3p4ad0NUP94dUAKuek9OVc2J2HRL0+Tyg04m8pa+xsV9Er0LUO0SfFbXt3bTc6E7JnXa1Dnym5pyX1XY5iyF1hHAPd99YHrW5Qm1qY\
+w3ljqj1GhwdQkK4OPdl+NycZesJ/6f5ZefXwWvUws9F9dDpFFyLTChxt40xguBt1Lmx2JFMmDB/uIHVw8fxNqDQ+K+c/GrDetuJ1R84MRKrb2k8rWRfwHX\
+V7/74YKKuvU2YR+E6KXWohLjJT9KmBZLyWfNlQ8YgtPWm5JpclSMZ2IM/dh9a6L1SfUA0YCabVXIYJqF0+pQddfpRjRSBueqtWkx9asQdabqeHfD3Dk+XB\
+G4kfgcsFl8J74K9nZbsNJwqC2A+qO3DB9TJ8TpBC2sJWC24JM0vx/XWYqJ6FvG67xIyD/Ulv6BnIhebfDA9h/beHCX75z4DxMJ3yQ6m41hw/0rQRx2mGwN\
+Lv0P9V+OM28aAAA=
 """),
 File(name: "header.js", content: .text(
 #"""
@@ -2170,7 +2160,7 @@ File(name: "history.js", content: .text(
 import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const page = 50;
 const mostMissedPages = 3;
 const mostRevealPages = 20, revealPage = 200;
@@ -2315,26 +2305,26 @@ return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
 """#
 ), gzipped: """
 H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZaVu7zIUdygQdugdR04zZNhwDQ5sibiInBGVgxF/967zJAzkuIqSZ9EznKXc89dKFUv2s6ItehkXp5LrfM7KT\
-Zi2rW1iLLvZ/liIRvV3Onsg45Oj5Q7fimnS51XqSjaus6bMhXLpoLrtC5LT0SlGrl9W+nLFnaHQ01e7xyq87n8Cy57xzq4ZY8VbaONWKC5E/HzyC3UrTbn\
-SoMJb2FLw96P/talvJd55bZ+GKXgt1uhhUDQKz0HV+yy/Eh2FVWutfhDadN2D2J99ESD16pt7L1uWcBGbBcTOGBmSmfuFAjrz2+OGinLGH3Cc6x2jYAC3q\
-lYqQ5dn4hAAOAzFfExbmZKX0BwxKdPAmVkOVp7ASomEyskA5mNLAwqhlPHpCv70AKoJS7wu9JvO3WfGymePXMXlX7TJEkC6JhlB0pDBbviT62bjVxJbdin\
-rMhNMYsDXiRsf6h3UMNCTLtQxaMy6Fwt61vZ6UcPbo6eILHhzEqnoq1KRJq1CVzLpqoysovjtbiX3W0qpkpWpRabRExeiqvo/N3vUSqiV7/+gz+vz6PrTD\
-VFtSyljvFCgpjxnaySzZ2ZiZdAuSNYpX0KBt5DuHfO/ZQkWZ0vYjSPFHpJGAdhT9FadoC9gliQ46nIsqwDzAcKYS5BjLZieyZufnm6pkU8sLkRY9G/nTpM\
-AqUY8NjmdxzNmPKAA94Y9KbA2UVulGzMWAD/gbRkYq4fmkIEjAAT++hXbV5CiEKG4SIQC0kPgiDOlGIuMziIc/mgKS/yVa6MtXiA453pQEKMhQGhmradiJ\
-2AiqtJO7W3PGqgPuQ78bwsYzyaWKsAgkUlDYKKyrO6hcw8xsCeRJ7hVCrY7o0gOoKrXCad58dbQeGk5DNCgZF5U0gw79Jdw9zmZ7CilEynCkpTlIAPYLrb\
-3jV1v11T1eRVhahuAT7NKy1Pw2qVyVqZOIIwSxOlFAGs2hReF2CgJOQPY1+0y8aALALfD3ZvlqtVTi8CsIcOzpr/JMVUddo4Z+nlTXn6VYQh25PUSoT8vb\
-mVQB45ebqmpc1N4gQDPwhTUrroJBThMt7PKE5vxzzKcWLWYdTaFwzCuw+GxXxsbcLQWAR54aUYHRL1IZzcDi00isolpRAYSWHFtjk6tY8vdnoq4HZsYwGY\
-wH179PnzPgW8KPjcGfowpOEt4DhHs/pS7YuE9ZpaPCEd9s4Gqq7OsSXpfc0zKAes+JGiQOiAOYHYbAE+x+ES3ClmrpezSDLTwAhj/QvZmAoNfaRPEor9Xb\
-7g/D6JEEc6wFwY0QKHjqYp10LEaGfCYPNYp5uggIBzAG8sItAB3DGqlmMBlVm8hioUdpqsqNpinjXtKgbPN9xuuN96mLtUgGGI02+lr6ifWsu+EyfXZxk3\
-vKvRtWU7SgDe/YbTnE94z2sSeMY/YG80dBKqqO8Xu50kmF+OQ2dqmeUFp7bYYwLK53Kyj+TbF3a4bM+C9VtjZ1/H/JKj58pa79DjEE92FTHgHnv2l64bEg\
-AVin6hQjlaUUbv6UHBeNRv+PnvWelQsZHGNIEk8Vg4zE7QuIyrb/xMIdUwE9Dk4611sswLI8vIddtO1u29dA334vYDTJQweWh11/Sp42GDpIAMo3Yx5gyl\
-jxAqo3aB6qAPmT+EDIzSMu9gZly1Xan77jYRzbLC75plp8F75AgVkvUmOWwU8Yeno356Yl1gudVGumAmU814eypD/6x2bEP8CEHmB4hyzx+l3zdzuXANkI\
-oFWs/VYshGBH5E2eEbqvSfcNeBYgm7FjNl9PgzAxKUFMjXsZe6Z2dkb2/Jxhv9fAXD2B1/DqweK/xAidJhOoUPkYw0kgZ0ctmUcopfMZ4276thK1CPhqjX\
-SvcDtfsnW9qnw7bwcWOyXxA2CYbZn8UmZ5mRHw3Dtb+xO/3BlMW+BV86X87C3kX6yj7ARfsdoYq57n2scnMOswwtXkwdDjAYnlvjaCcVfy/xlTuaaQ3Mte\
-AzvfF0CG900nIzSfajYV0O8ehbpd81ksDv6bIzM9mde4ilrPDKV0sNCiRKrBYoNth8MRk+/0Px8PzgMsZf7/Jmrt3Gwf703N1rNfZAjPZqpioJzSn3P/L+\
-h+BD/8inUMChtKBsah/fxgaUGtDhS8Cwo8TuVHD2ufhBrQwKQQ/nEKWvqgSrWXtAkgSjpP/nwViQqdccHKicmPi2j1AD5ZkVWTeUCdSJFRpv9sMe40RQum\
-4JNtgVtAodtdUYHz3ISOmYu0H4weZz9avgaRffiA4nJMgAQ64fAwUPhKjAwuHo4Okx3yFxTdtIxAYiYZcdMpuj6bLh/8kspff8IdR3sMFAzim0iP/RjPuJ\
-lyt9Atrsvz66UoWMTxJQfXWNWv8F7n4IWXoVAAA=
+Zi2rW1iLLvZ/liIRvV3Onsg45Oj5Q7fimnS51XqSjaus6bMhXLpoLrtC5LT0SlGrl9W+nLFnaHQ01e7xyq87n8Cy57xzq4xaeKttFGLNDaifh55BbqVptz\
+pcGCt7ClYe9Hf+tS3su8cls/jFJw263QQiDolZ6DJ3ZZfiSziirXWvyhtGm7B7E+eqLBadU29l63LGAjtosJHDAzpTN3CoT15zdHjZRljC7hOVa7RjwB7l\
+SsVIeeT0QgAOCZivgYNzOlLyA24tMnQbDkaO0FqJhMrJAMZDayMKgYTh3HDF8LmJa4wO9Kv+3UfW6kePbMXVT6TZMkCaBjlh0oDRXsij+1bjZyJbVhn7Ii\
+N8UsDmiRsP2h3kENCzHtQhWPyqBztaxvZacfPbg5eoK8hjMrnYq2KhFp1iZwLZuqysgujtfiXna3qZgqWZVabBIxeSmuovN3v0epiF79+g/+vD6PrjPVFN\
+WylDrGCwlixneySjZ3ZiZeAuWOYJX2KRh4D+HeOfdTkmR1vojRPFLo5WAchD1Fa9kB9gpiQY6nIsuyDjAfKISpBDHaiu2ZuPnl6ZoW8cDmRoxF/3bqMAmU\
+YsBjm95xNGPKAw54Y9CbAmcXuVGyMWMB/AfSkom5fmgKETACTOyjX7V5CSEKGYaLQCwkPQiCOFOKuczgIM7lg6a8yFe5MtbiAY53pgMJMRYGhGradiJ2Ai\
+ouJu3U3vKogfqQ78TzsozxaGKtAggWlTQIKirP6hYy8xgDexJ5hlOpYLs3gugIrnKVdJ4fbwWFk5LPCAVG5k0hwbxLdw1zm5/BilIynSooTVECPoDpbnvX\
+1P12TVWTVxWiugX4NK+0PA2rVSZrZeIIwixNlFIEsGhTeF2AgZKQP4x90S4bA7IIfD/YvVmuVjm9CMAeOjhr/pMUU9Vp45yllzfl6VcRhmxPUisR8vfmVg\
+J55OTpmpY2N4kTDPwgTEnpopNQhMt4P6M4vR3zKMeJWYdRa18wCO8+GBbzsbUJQ2MR5IWXYnRI1Idwcju00Cgql5RCYCSFFdvm6NQ+vtjpqYDbsY0FYAL3\
+7dHnz/sU8KLgc2fow5CGt4DjHM3qS7UvEtZravGEdNg7G6i6OseWpPc1z6AcsOJHigKhA+YEYrMF+ByHS3CnmLleziLJTAMTjPUvZGMqNPSRPkko9nf5gv\
+P7JEIc6QBzYUQLHDoaplwLEaOdCYPNY51ugAICzgG8sYhAB3DHqFqOBVRm8RqqUNhpsqJqi3nWtKsYPN9wu+F+62HuUgGGIU6/lb6ifmot+06cXJ9l3PCu\
+RteW7SgBePcbDnM+4T2vSeAZ/4C90dBJqKK+X+x2kmB+OQ6dqWWWF5zaYo8JKJ/LyT6Sb1/Y4bI9C9ZvjZ19HfNLjp4ra71Dj0M82VXEgHvs2V+6bkgAVC\
+j6hQrlaEUZvacHBeNRv+Hnv2elQ8VGGtMEksRj4TA7QeMyrr7xM4VUw0xAk4+31skyL4wsI9dtO1m399I13IvbDzBRwuSh1V3Tp46HDZICMozaxZgzlL5B\
+qIzaBaqDPmT+EDIwSsu8g5lx1Xal7rvbRDTLCj9rlp0G75EjVEjWm+SwUcQfno766Yl1geVWG+mCmUw14+2pDP2z2rEN8SMEmR8gyj1/lH7fzOXCNUAqFm\
+g9V4shGxH4EWWHb6jSf8JdB4ol7FrMlNHjzwxIUFIgX8de6p6dkb29JRtv9PMVDGN3/DmweqzwAyVKh+kUPkQy0kga0MllU8opfsV42ryvhq1APRqiXivd\
+D9Tun2xpnw7bwseNyX5B2CQYZn8Wm5xlRn40DNf+xu70B1MW+xZ86Xw5C3sX6SP7ABftd4Qq5rr3scrNOcwytHgxdTjAYHhujaOdVPy9xFfuaKY1MNeCz/\
+TG0yG80UnLzSTZj4Z1OcSjb5V+10gCv6fLzsxkd+4hlrLCK18tNSiQKLFaoNhg88Vk+PwPxcPzg8sYf73Lm7l2Gwf703N3r9XYAzHaq5mqJDSn3P/I+x+C\
+D/0jn0IBh9KCsql9fBsbUGpAhy8Bw44Su1PB2efiB7UyKAQ9nEOUvqoSrGbtAUkSjJL+nwdjQaZec3CgcmLi2z5CDZRnVmTdUCZQJ1ZovNkPe4wTQem6Jd\
+hgV9AqdNRWY3z0ICOlY+4G4Qebz9WvgqddfCM6nJAgAwy5fgwUPBCiAguHo4Onx3yHxDVtIxEbiIRddshsjqbLhv8ns5Te84dQ38EGAzmn0CL+QzPuJ16u\
+9Alos//66EoVMj5JQPXVNWr9F9QY9mZ5FQAA
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2376,6 +2366,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="drawers.js">
 <link rel="modulepreload" href="drawnlines.js">
 <link rel="modulepreload" href="emitter.js">
+<link rel="modulepreload" href="entering.js">
 <link rel="modulepreload" href="found.js">
 <link rel="modulepreload" href="happenings.js">
 <link rel="modulepreload" href="header.js">
@@ -2395,6 +2386,8 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="notify.js">
 <link rel="modulepreload" href="outbox.js">
 <link rel="modulepreload" href="presence.js">
+<link rel="modulepreload" href="questions.js">
+<link rel="modulepreload" href="room.js">
 <link rel="modulepreload" href="roomlist.js">
 <link rel="modulepreload" href="rooms.js">
 <link rel="modulepreload" href="search.js">
@@ -2404,6 +2397,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="text.js">
 <link rel="modulepreload" href="theme.js">
 <link rel="modulepreload" href="trail.js">
+<link rel="modulepreload" href="visit.js">
 <link rel="modulepreload" href="welcome.js">
 <link rel="modulepreload" href="wire.js">
 <link rel="modulepreload" href="words.js">
@@ -2511,29 +2505,29 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAB8W+78LeP261Y07DsA618vtqzX9MM\
-nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
-NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
-Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
-MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4Ds9uttPtiqANo0eVSlY2We0UxkYWRfqUIxF5bbllAcJTqBRi/HagilFKwwuy4l+IU\
-PoxVIfSsG6LwQaXq5tAiuKhUI89MK5UpXs0UXaMmjHhwEUGr6QD8qcpWx0wjptjmXgT1oUuscjHAuZJf2WI0uJ6kMxsFSkHvodmB7U+C14WwouJqvRtrw8\
-UCn9FTKhRPNYCtVO7Au9BvPmTr+UYXFogXJyEdpo3Ut04HJ0oXgWuGm6Uqy1xdagYMM6WQgeDwcsjeU508FLoS58y1AINVzIMugzSCquhWBhSpHalJYxD1\
-1BsoZtjBhc7FDChopZ06CjJSusVwGE6FVsOXe6PeKP0mmFsXUrnlgjubW4VXJBHSrDv3V3n7dMOArTw/YjZlZGpzAF0Fr2G3/if3l6t+xjB9TSOiacBbln\
-rQar/v37H/cBm5ij6zDVY6uC6w1XTGPuZ5xaNgUNOYOf9al4vRriedgSOZAK3C/Yy+Dpfxi2O7Iw9YGtG0wa2xlEmFWYQwo0v5p3k7QrFJcUMqsgdF2/Yt\
-fkVRyaKL2njoo5vpN+wH0DP5LQb4MlvrvxfCCIKgI2155dbEMdr8lbb8Kn5DuQ8RulT9MdteSxPSMDiBb7pWFAY4u2BeVZ5cks9lEMyQ3eCDWM2DtO58Rl\
-lJf7XYoHaj4nVBkTaSrqNTP7zmA3FedxRfSH4ElzI8wlnlOxcPWoHt4hN0AdvP+eNpJq19YZjUYmFrCJQimr3I3CKqIGtLTHOO7Qc43Ge4sfjMFzcX0bje\
-VpZ58Z52hDLeWCg7REHj8tkDs/TGqp/VquwqgZdPOHbMtudA6dMsRYGFSeCLlolQ4iLTFRD3I8Ubd3ZH/VIMph/8TpLA8ORjnzRlkfFW5EpCOh3R1zvpHW\
-KKetUawWU07jomC5BqJD5cIG7FLaxEKkc4WJ/JSMjSvGwUvjRP6qKilLxJM6bgc9jEPoGaosUAIs6XI2kEhHtdrLI7brXSs8Xar4Xu2tmHV+YoOrTJHEp/\
-YNc55RKuUWELfn0sLS6B62LT/Kxcv14qw4eV0r8bCAOzltsgYmOY4f9NVjXvfH9XmC983011kM5y45DHOeQbpxYxTaKeX4WXjBCG5nJU1Gu5CQzrSVOdGZ\
-zbv7oLcUV6kwheIU1vQgGtSUQMfho9PVdionX5YUWuHquHspL62c6J5gt2E+Ju0vB/nVU/dCtafnhTbtTMOL6SIVxx3f4JED6EGeuWSaPWEoXgXOOHJmvM\
-JQ2pHVAP+mkGX9pTfnbrq2sVEIqSMo44K4WRn12/ba9KnGRIVkWYQqakax9gU+vf4sTqEKPvXQNLh8es9fJKiDr5V3d7MeGAN6g8OGISeU8+IJbc9Z4pR8\
-AkNNB80jXjuqLQsqzFuBwBkPOSiqM9AscP94ViO1PbN/nMylDVMXvJ60PY2GnPSVaj8F51rLHI55dpTOQ/RUa6ILZPXGp2yOTaRJpLkE4868IOhjcruwxW\
-tu0hY78cpWP6uUiD2x6Nqzdv3PV4PKgDPHq5k6k4MebhEX9YCX+CSS/wwVWTzhWO+xbmJ/iskDXjbVXVRSTvMqN0Gqi1krhEqQP7yDTZ4A/eCOyANm1Pim\
-FtlY5G1vvvl6N7GPHQU57TJectzETp40yTjcAPdkY+tr9DNyc78Is/d3GGdZxj8LNEqxgRPkfaeJlSkiLmbTMLsUNmuL5rI8SXaaqzPhUKokyWVfseOup0\
-pyWgVUe5phVHvuRing1iuq76HkcytaiPU75uiLafhV3kaG2QttZNYsplYxYq+0ijmlqVXEOwpxNV07va90mN6r7XQxCz9p1Wlu3XnC8CBC0UuqB8YL+gVO\
-4ko9dxLBx3twnW7Tc2xSxFcvPz89zJcf/F7qb3lWnpnTA8LctzxMF+o556T96ea0zEoXyIVSNWejdGueC0gi6RvivIrRxO1Rj6eekc979+eDcFyKzzHao/\
-+GyDB0IYjJaBkrI8pAL3QVswPawletFFtJ8gWDe465fvK6OLqUzmcpYwjFLQddLQge9FmkXMyIcTu9vywJ+CfUhRXDo6pQ1kW/XlBfyvMIwyyO7WNNTqx7\
-ZZ+unlo5vTnkjgASNb5kM0f55bzop+xAQUOOTl/xGWgV/kH5HwIit8GxHAAA
+H4sIAAAAAAACA51ZS3LjNhDdzykwzGamYlq2860pSalsU5VKqpILQGRLRAwCDADK1qxyjVwvJ0k3PiSoTwYTb0QAD43+dwNev211404DsM71cvtmTT9Mcn\
+XYVKAqmgDe4k8PjrOm48aC21Sj29ffV2la8R421VHAy6CNq94w1mjlQCHwRbSu27RwFA3UfnDHhBJOcFnbhkvYPN6xtLPeC7dp9BEMgRwY3jhx9PsOeKoB\
+Kz6CrSPxs+MbLbVBmh30UM0MSHHoHGu5eT7DOwLWflfFemgF31TvBgN7MLbOiX1gnsb7jOgX+6/3X+0f/j9F4mdB8PHbx+8eORF0wknY/sqNO0mhYL0KE2\
+/WOHpmBuSmErivYh1SDt/39nioGFkRxz0/wAonvnztZbXY1nMl9mBd2prG9y+wm9YWOyzyALYDmPagB7j7xlrCva1r9rNuR4Qw0ZMBmVbAuNKoCcOs7oFZ\
+8cpagOGD11HLcAHuGK6fUHhc51IyTvsauGd1veTX00YFSs3bxADf6dHd/2GrAmjT6FGVgpV9QTuVgZF1oQ7FWFRuW055kOAEGrUYry2YUrTC4LKc6BcyhF\
+4s9aEUrPtCoOHl2iawolgoxEMvnCtVCVCeKTbmHh2qLYN2fBhAIeVCrinPljLdCeu0OZWB/9Ci0Jme4VTILFmjHFlKVB+KgaUi9dDvwPSgxs/B21JwMVmN\
+tuXlYU3JspAJJZrnUqh2Yl/oNZhld/q1DItDC5TBi9B/jlhnyhOQ0aVJhZASI6McXciCBW6arhRrbbGZKYqxXBeCx8PhszTn4LVQF75zKYQaLmQZ9CisKG\
+TgBSS1A4VgYUqR2pQWXg9dQTKcbYwYXOypwoaKWdOgsyeDrVcBhOhVbJJ3uj3hj9JphbF1K46skdxa3Cq5oJ6a4d+6e8ybPByF6WH7O2Z3RqcwBdBa9hM/\
+8t88vXv2ewfUhDsmnAW5Z60Gq/7562/3Aduuk+uw3GBzhesNV0xj/WGcmkwFDfmNn/XlYL0a4nnYxDmQCtwP2H3h6b8YtjuxMPWBrRtMXNsZRJhVmEMKNL\
++ad5O0KxSXFDKrIPSJP2Kf51Uc2j69px6QOb6TfsD9lWMkod8FS7y/83wgiKoSXgc8u9g4O16TY9+FT8l3IOM3Sp+mO7pExIaSDCBa7PCGAY0t2haUZ5Un\
+s9hnMSQ3+EKoYcRudzonLqO83O9SPFDz6aPKmEhTUa+Z2XcG+784jyuiPwRPmlt3LvGcioXLUvX0LXIDdOfw39NGUu3aOqPRyMQCtn0oZZW7UVhF1ICW9h\
+jHHXqu0XjT8oMxeC6ub6OxPO3sM+McbailXHCQlsjjpwVy56dJLbVfy1UYNYNu/pRt2Y3OoVOGGAuDyhMhF63SQaQlJupBjmfq9o7sL0dEOeyfOJ3lwcEo\
+Z96oQKDCjYh0JLS7U8430hrltDWK1WLKaVwULNdAdKhc2IBdSptYiHRuMJGfkrFxwzh4zZ3I31QlZYl4UsftoIdxCH1LlQVKgCVdzgYS6ahWe3nEdr1rha\
+dLXYdXeytmnZ/Z4CZTJPG5fcOcZ5TaCQuI23NpYWl0D9uWH+Xic8DirDh5WyvxsIA7O22yBiY5jh/01WNe98f1eYL3Df2nWQznLjkMc55BeiPAKLRTyvGz\
+8IoR3M5Kmox2JSFdaCtzogubd49BbymuUmEKxSms6UE0qCmBjsNHp6vtVE7+W1Johavj7qW8tHKme4Ldh/mYtP87yG+euheqPT8vdHQXGl5MF6k47vgMjx\
+xAD/LCJdPsGUPxOnLBkTPjDYbSjqwG+FeQLOsvvTl307WNjUJIHUEZV8TNyqjfttemTzUmKiTLIlRRM4q1L/DpvWpxClXwqd2mwfXTe/4qQR18rXx4mPXA\
+mL/NY8OQE8p58YS2lyxxSj6BoaaD5hmvPtWWBRXmrUDgjIccFNUZaBa4fzyrkdpe2D9O5tKGqSteT9qeRkNO+ka1n4JzrWUOxzw7Sucheqo10QWyeuNTNs\
+cm0iTSXIJxF14Q9DG5XdjiNTdpi515ZatfVErEnlh07Vm7/ueTQWXAmdPNTJ3JQU/NiIt6kPqQRPKfoSKLI471Husm9qeYPOB1Uz1EJeU0b3ITpLqatUKo\
+BPnDy93kCdAP7oQ8YEaNr4CRjUXe9uabb4IT+9hRkNMu4yXHTezkSZOMww1wTza2vka/IDePizD7/gHjLMv4F4FGKTZwgrzvNLEyRcTVbBpml8JmbdFcli\
+fJznN1JhxKlSS57it23PVUSc6rgGrPM4xqL90oBdx6RfU9lHxuRQuxfsccfTUNv8nbyDB7pY3MmsXUKkbsjVYxpzS1inhHIa6ma6f3lQ7Te7WdLmbhJ606\
+za27TBgeRCh6+/XAeEG/wklcqedOIvh4D67TbXpATor45OXnm6f58oPfS/0tz8ozc3pAmPuWp+lCPeectD/dnJZZ6Qq5UKrmbJRuzXMBSSR9Q5xXMZq4P+\
+nx3DPyee/+fBCOS/ExRnv03xAZhi4EMRktY2VEGeiVsGJ2QFv4qpViK0m+YHDPMddPXhdH19L5LGUMobjloKsFwYO+iJSrGTFup/eXJQH/jLuwYnjYFcq6\
+6NcL6kt5nmGYxbF9rMmJda/s89VzK6c3h9wRQKLGl2zmKL+cF/2UHShoyNHpKz4DrcK/VP8FYJttXmMdAAA=
 """),
 File(name: "join.js", content: .text(
 #"""
@@ -2681,7 +2675,7 @@ File(name: "line.js", content: .text(
 #"""
 import { facts, modes } from "./answers.js";
 import { button, colour, isolated, make, prose, strong } from "./dom.js";
-import { summary } from "./rooms.js";
+import { summary } from "./presence.js";
 const GROUP_MILLISECONDS = 5 * 60 * 1000;
 const NAMES = 12;
 export function continues(line, before) {
@@ -2800,28 +2794,28 @@ return ["founder", "op", "voice", "none"].includes(rank) ? `event.rank.${rank}` 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41Y3W7bNhS+91NwalBIq6OkA7YLe1k2rMVQrG2KZbvysoWRKJuNTBoiFcdw/SZ7iV3tfo+yJ9k5hxRNy04aBHBE8pzv/PD8SXK+0I1la1\
-bxwpohm+tSGLZhVaPnLMlPuDJL0Zj8o0nGA9kR37TWajVkha512wyZNLrmVpTAz2/FkC0abeCfsY1W0wit1PMekmnnc96sIppG67mXV2hlLPvpl4vfPvz5\
-7s3bt28uX/948f7VJTtjX7Mv2Ten8PPy9PS0o3z/w7vXePjyq/FA3JOEqlWFlVqBqspK1QqT1lKBbjei0o3I2HrQCNs2ym+wL87OWKtKUQFVyZ4/Z0ie30\
-pVsjM4SgxfJbjtyA8cGD4Xr/hqV8ygA1KyuCV6z0/r7pAXhW6Vjc+7rY7E6vjU6gBs5VzkU2F/hf9pxo4Dye7+twfcOR5s9tx10IonOotEWv0KIuLSNlJN\
-QW6s9P5xpEFRc2PYW8B5XYu5UNaA1GdL3ZRmPHg2F/6um7awuklpH6KOdLMzaXJHCkHgWdzmXMAOMm8GGKHerGmj24UokdcspS1mLA23jZsFN8Jd7Ii5Z0\
-gSePZOcNCGy7KHN/acLnm2DCQ6qWUyhMgnQ0cskarSsFHKBha8tTphmyHL89zBOwwSkAXgRSOMUIVIRoPHoMUd+A92Et5IflzLO2Bgia4qEuHw8TYceiS0\
-ww9i4Yp5W9vHLXHiPgNNRAF3A38lhBmSRuF1EL7EBAvgdL154CWsVjWCl+nngJRY7gHBJQOdnuZ46NCM5Y1NsRxRLFCFuRUrCCTcy6X50Mg7CGJ2zoiT6H\
-O4RwFBwkbxJjKEemZ1XWI0kmpmwRUqd0AdkIWKPGYJoZMtHo0KrsfrijKZkCuOXhqSdDIvup5g3prhJhTjM8rknnA8I/ElwOJixHwuv7m86FIZJEhb41Fk\
-zlxjJvtb7plKamzv8FA+Rfphag4ZVk3MeoW1CvJfaSsLajh4H1v1HRd5S2BNmDh2j8s+fWJJJRuDOdKBYRVLFpK86GBpxz0mXsRVBy2tmIe73L0cLzWvZG\
-0hgVO6AHb2HbOrhdAVw7XvHOS6JMs/aqnShCXgo6yTsJxBxfcNN93ePGyDMMtvwCBxP2LHL4eYIZYfo28gzZ2LIO1cj05xTb4PYUE7IEdWLA2eRoNyvlgI\
-Vaa7ERpEcyNLkexDgQJwioiihiKFsNvuiIVzFz3576+/GQCDJcAJjB1fRANnqGC0s19Z3M6NLlehqqBoFwoku+KyFmVPvGOjqhb4fLQjGYXiFjREIG7tJW\
-9wDZ72a7nXhxpLpFQjSvAJqYVcu2r1apIFaWrr2fUW0Opddq/XnNf1A1XlmgB1frTmbSlDkUekzTUWCHcVMShNc55K3Nuh6/Jz+MHSh6Wua7Jp5pK4mxIA\
-hBwZuTl4cjlb+TzNG1G1hteAFmvrd9OYJGOjw2W7u+Neydq7IdKEghfkk7HDQUgul0ClxjgGmGb1cJtwx95fD0CU0hS8KR8G6Qi817pev2Z+rGn0EuLH3z\
-cssq790rAexwrRZnkF6fiOL9IUCSA/sTZQzZnQI14X+/cfRt0pifIXybMrH6lfEGKQNQnFboIDP4zrmNPAfwW/J3/MRL34PU/zF9lJLu5F4UayHJsXOz8H\
-7mHX8PouCIRDZ29+x2uYz7dXOOmknbPrk6O1X23Y0RoRN9cYC/BwRb6L5oqoXbgqaNqbj9CUSWtQh2LYjYn9VnGwN/dnM5cPDiahtHTMTn9gd3JH/v2nq4\
-5ei7Dt15nTyNnCNu4Odq8g9twCOr55xHePDLJWL2TRH19jVNQDY4R8mTtyNtpZ50orbINBnoNuuLp9DBnPfxYrkpChS6ExOQiIXDgbkQ9c2yNAfA99DNDr\
-RGQ9POdNepHdTRESHsm4dZ3yie5A6hyKRuQRAtj3hcDW/nRgR9+D9iB74FLdQXt6gmc84R7AlC+23JO9suSYkSi72h/7H5QG49GOLJzre28RUVbinIMfC2\
-pRQQrdSSPp24ET4p7QenrgBt5GMU39lwIX2MWMqynkGlWYkICkEo55oWTxEtM5BTUsakK1kKjyRWtmKURN6pa1UFM7g0uZJGMGpW2EuDQ/Bd7xAF5fWepr\
-4XLGrRtEzRWDce6CkjkH4kZC4G2N3FoVDEW7IQ77rxUI6YYDJKCPCd7+ECt40EXKtds6WiPf5vpQFXJjYGedV7froOhiQ8XJZJ2nR9FbA21kXUWKgTL0a7\
-ofDFSPfAxQEEQOW9MHHmwGcJvgL3/Fualhrk5Ph+7jDfnkMPhOYpSU9DtVFuHBDm7CDg5Hm52BhJCoXcTGh2sgZPCcs7Wn2ZBpOxONCec+ZI4dm1+G5tXp\
-ENlRS2NTDwKBBrHlo/yBLHSkztJRJ32TYXASY/cCHT7ahIkOLQ/vwP6TUfJ9gnGkF4YmNr/5gjbvNJhK+0ml8YNOk4xj4K584/8IeRKohwiMv4SED9Qnrq\
-AMFXWLldixnndRi0sIXfxHjTyJtslSUuB/hZHaS54UAAA=
+H4sIAAAAAAACA41Y3W7bNhS+91NwalBIq6OkA7YLZ1k2rMVQrG2KZbvKsoWRqJiNTBoilcRw/SZ7iV3tfo+yJ9k5hz+mZScNAjgiec53fnj+JDmb686yJW\
+t4Zc2YzXQtDFuxptMzlpUHXJk70Znyo8mORjIQX/XWajVmlW51342ZNLrlVtTAz2/EmM07beCfsZ1W1wlarWcDJNPPZrxbJDTzThihKuEIK62MZT/9cvrb\
+hz/fvXn79s3Z6x9P3786Y8fsa/Yl++YQfl4eHh4Gyvc/vHuNhy+/OhqJexLS9KqyUivQVlmpemHyVipQ70o0uhMFW446YftO+Q32xfEx61UtGqCq2fPnDM\
+nLG6lqdgxHmeGLDLcd+Y4Dw2fiFV9sihkFICWrG6L3/LQOh7yqdK9seh62AonV6anVEdjKmSivhf0V/ucF248km/vf7nDn0Wi15a6dVjzRWSTS6lcQFGe2\
+k+oa5KZKbx8nGlQtN4a9BZzXrZgJZQ1IfXanu9ocjZ7NhL/rrq+s7nLah8Aj3exUmtKRQhB4Frc5E7CDzKsRBqk367rT/VzUyGvupK2mLI+3jZsVN8Jd7I\
+S5Z8gTePZOcNCGy3qAd+Q5Xf6sGUh01spsDMFPhk5YJlWjYaOWHSx4b3XGVmNWlqWDdxgkoIjAIU2yyegxaHEL/oOdjHeS77fyFhhYppuGRDh8vA2HnggN\
++FEsXDHvW/u4JU7cZ6CJKOKu4K+GMEPSJLx2wteYYBGcrreMvITVq07wOv8ckBJ3W0BwyUCnr0s8dGjG8s7mndYzigWqMDdiAYGEe6U0Hzp5C0HMThhxEn\
+0J9yggSNgk3USGWM+sbmuMRlLNzLlC5XaoA7JQkccsIXSyxaNRzfV4oS6TCaXi6KUxSSfzkuuJ5i0ZbkI9PqZMHgjHMxJfAywuJszn8puz05DKIEHaFo8S\
+c2YaM9nf8sBUUmN9h7vyKdEPU3PMsGpi1iusVZD/SltZUc/B+1ir77jIWwJrwrlj97js0yeWNbIzmCMBDKtYNpfkRQdLO+4x8yIuArS0YhbvcvNyvNSyka\
+2FBM7pAtjxd8wu5kI3DNe+c5DrsqL8qKXKM5aBj4og4W4KFd/33Hx987ANwiy/AoPE/YTtvxxjhli+j76BNHcugrRzbTrHNfk+hgXtgBzZsDx6Gg0q+Xwu\
+VJ1vRmgUzY2sRbYNBQrAKSKKFooUwq67IxbOTfTsv7/+ZgAMlgAnMAa+hAbOUMFkZ7uyuJ0rXS9iVUHRLhRIdsNlK+qBeMdGVS3y+WhHMgrFNWiMQNzaSt\
+7oGjwd1nKvDzWWRKlO1OATUgu5NtUa1CQL0tTas8s1oNWb7F6vGW/bB6rKJQHqcm/J+1rGIo9Iq0ssEO4qUlAa6DyVuLdj1+Vn8IOlD0tdaLJ54ZI4TAkA\
+Qo5M3Bw9eTdd+DwtO9H0hreAlmrrd/OUpGCT3WU73PGgZG3dEGlCwQvyydjxKCaXS6BaYxwDTLd4uE24Y++vByBqaSre1Q+DBALvtdDrl8yPNZ2+g/jx9w\
+2LIrRfmtfTWCHaomwgHd/xeZ4jAeQn1gaqOef0iNfF/v2HUXfKkvxF8uLCR+oXhBhlncdid44zP0zsmNPAfwG/B39MRTv/vczLF8VBKe5F5UayEpsXOzkB\
+7nFoeEMXRMKxs7e85S3M5+srPA/STtjlwd7Sr1Zsb4mIq0uMBXi4IN8lc0XSLlwVNP3VR2jKpDWoQzHsxsRhq9jZm4ezmcsHB5NRWjpmpz+wO7kT/woUqq\
+PXIm77deE0crawlbuDzStIPTeHjm8e8d0jg6zVc1kNx9cUFfXAGCFflo6cTTbWpdIK22CU56A7rm4eQ8bzn8WCJBToUmhMDgIiF84m5APX9ggQX0UfA/Q6\
+EdkAz3mT3mU3U4SEJzJuXKd8ojuQuoSikXiEALZ9IbC1Px3Y0Q+gPcgWuFS30J6e4BlPuAVwzedr7vOtsuSYkai42B77H5QG49GGLJzrB28RSVbinIPfC1\
+rRQArdSiPp84ET4p7QenrgBt5GMU39xwIX2NWUq2vINaowMQFJJRzzYsniNaZzDmpY1IRqIVGV895Mc4ia3C1boa7tFC7lPDtiUNomiEvzU+Q9GsHrK8t9\
+LbybcusGUXPBYJw7pWQugbiTEHhrI9dWRUPRbojD4WsFQrrhAAnoY4K3P8YKHoRIuXRbe0vkW13uqkJuDAzWeXVDB0UXGypOpgieniRvDbRRhIqUAhXo13\
+w7GKge+RigIEgctqRvPNgM4DbBX/6KS9PCXJ0fjt3HG/LJbvCNxKgp6TeqLMKDHdzEHRyOVhsDCSFRu0iNj9dAyOA5Z+tAszHTdio6E899yOw7Nr+MzSvo\
+kNjRSmNzDwKBBrHlo/yBLHSkztJJkL4qMDiJMbxAx482caJDy+M7sP9klH2fYRzpuaGJzW++oM1bDabSftZo/KDTZUcpcCjf+D9BPo/UYwTGX0LCB+oTF1\
+CGqrbHSuxYT0LU4hJCF/9RI8+SbbKUFPgfWfIPCKEUAAA=
 """),
 File(name: "lines.js", content: .text(
 #"""
@@ -3903,7 +3897,7 @@ File(name: "outbox.js", content: .text(
 #"""
 import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const tagSize = "@zzzzzz ".length;
 const leastPiece = 8;
 const mostTries = 5, longestWait = 3;
@@ -3928,7 +3922,7 @@ this.#go(room);
 if (!room.isPrivate && !room.joined && !room.wanted) {
 return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
 }
-this.#session.coming.retry(room);
+this.#session.entering.retry(room);
 this.#pump(room);
 }
 #queue(room, text, kind) {
@@ -4007,7 +4001,7 @@ return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.ni
 #settle(room, line, keys) {
 line.nick = this.#session.me.nick;
 const time = new Date(keys.time ?? this.#session.clock.now());
-this.#session.coming.read(keys.id ?? "");
+this.#session.visit.read(keys.id ?? "");
 const before = room.lines.indexOf(line);
 const added = room.settle(line, keys.id ?? null, time);
 if (!added) this.#session.emit("remove", { room, line });
@@ -4043,26 +4037,26 @@ this.#session.note(room, { words: { key, values: { nick: room.name, note } } });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YW2/bNhR+969g1aKQOkd1MQwYnKbZhg3oQ7sWS4E9tAVKS7TNWiI9kYrjuv7vO+eQoi6WsxZYAsQmeXgu37kystzqyrID+0ssa8OLKV\
-vsrXgl1MqupyzTZclVPmUl34g/tcrElJltIe07cWenrFaFMIZuipwd2bLSJYvSp4VUwqSfTXQ5kQ3/rBBcdWgUL09oUMoruNshq7QuPVmmlbHM8tWN/CLY\
-FYt++UI/QFaQvg0JSDL2rRQZUv3c7Jba2HeVFAY2f5qyQquVMPZvLi1s/Hg5EXekRVZwY9ib2i70HTtMHhqwUGp1OXn4Ty1quq3Ejr3m2ziBzUVt9n7rRl\
-jasl5Il8zqIv91xwekpFhVZ1ZXsZeTgEy7liZtBMONoMJxYvg+RkimzJIHNlLleGWpKxZ7gPZbcIZeEkVK3oqffqiuP6inCZI6qmUF+APvBs4fOn6PnQLe\
-+V7egWQ5uXMWRVOmMB7mbWjECTsmSXCCLAnZ19yu05Lfxa1XgEnXwpRITYpRwy6cZsCmY9KWfAkmhdiLKZxisjVJAfHyD9A0mTqxYKeTQC7zBmydaEIMoX\
-QUK03HtBMWgJJcsvgBLlJp3lbyllvBHj9mbuuzBlXzdr3jygryQyVsXSknvaK88NLR6z7F4khpeyHVBZ4AjojlgeFiTn9TTA0H5bEfCym4RKoVcLbVvtHb\
-UWzrctuxpGt4P1Ia7yj0fpNw8WHSeheUldlmPnBSKVLchlIA9HBY1VgLLOAC0bCDLALFRoNiOrGyhC1E4HcgjwcmFTrbpErv4gRIj8EgsuDN0tmUbmuzjl\
-HpcN7c30Jae0P9eWN+czkYTbsY860Ak66E9WTX1+z9x554kxrRMKcN4O49TEuU1frCK+CDB7+nhA97cAXFasllIfKIff3qg6YSpb4VzqiEObaXkzeLzyKz\
-KdQguVJ0iMFxinPlYglgrQso2t8MMTueICggY+LIqRNC0RnD/g9/nCZaLk3Gq3wEtRFkvk/Z42RZoG6DoohUVBO7zt2IvYmDhH4G9ZLXgz3gSTL7PAM+WK\
-gg+GeBO7q/Y2/Lk/Co9DbEak/FXBTCik5iS2i3PN8H6m7BCSBRuKTbNTcQ7hh8WkXsmg3KGURip5pN5v/FRECRqzD6sPCN1sHAG1XlZq8y1oH1vjxsgLuk\
-KHAH2FpTEO9O2hTpnPI8D2Ww2oOA3RqyjMXE008F7AWboYruWh+/sH1SDNBil/LDmkm772cfm0anawtlGU84pmdAUeX9NEDDAi3iWQBQVZSwRSX4ZuQ810\
-oQ1o1E2nbZ4gw0a7mkQeI4gYlJKl4U+xBBBNAwfoJbhvrhNULQGQXdHpIDolTvDExjfdu42YxlOM09jUQqf9QMsK5GUadOWFuIXiqgKA9QP4ya5LGiKHB6\
-atIRlAq3fAI4tMBElnGbrVm85HVhW+f5dANL6IBJ2OSgHeSvb8uQIO5o3m/WEsMeoIVqc2Mx/j3rVrZT0lWM/GySQ/IOgOt2Cmy/zu08s9FISg0LIfJqJr\
-QIExGbQjM9JElKMMS9CX2ocZfV2MjnCjCVnfOzoG/5UHwD1rS+Gh/yiNgA1p/o29WjA30ePzEcKl0QfAMW3o4AQInNwL1PUKnW0pbCrAJJwMmNRR1ZoNcT\
-9ugwOvoc8QCYk65eynFyNqABDpcEcPUEDc8yPGokFZDQv5FBSpuQPOeb+eW58ZDnjoXMQ/Y5QQsBDQxFEQTunQYIiDsowD6ZHSFUVqjsns6b2BrnGbezh0\
-/fB3Tte3u2KKDFjF3J1hweaYMrMIECn3zuVHTa04jlbXNTgC9z9yVliNeS71/yW/GbEOqGS7LakQCgeVOsYayh4e30yKxri1PZRa53yofwkGVoNKPpEOLZ\
-94QQFv4lGXcLLPaok+qKH7MEXnHP+tXYjBBPHd/ganibgy3TpuLjPEsl31vqDOqYW+idM5Uyk8KBxiucCuiyb7hu8fyq99RGIMiq5+2DHD3h+gsmwFt4+U\
-sYvWKs6NCIX4wmAF8CUHFM50gYYywmjfpP2LPZbNYp0RFfcYnOOX5Xs7pnahv2ncl5YjDv/rHevw3CjbND+mhC+Ii/p0uGSOfuXxB4lMK8kMfxgd2KaoHV\
-G4Ckr64YAmGUYG23frLZX6dY8xxATbYjO/AoxYB/m7jXzrMoxPSthvj3oPv/gnTHEpzCe2NfIGpGP6IYjn+BqhkBPR9nJ3wHrZ1+oC8Sk34mwu6ONjW72q\
-5FdYGEKe7j+fAgGvoCCUMn3OkqN3M3ME3ZLS9gjsSle0N3Og2JPeKvHwf+BSNyJK17EwAA
+H4sIAAAAAAACA61YbY8TNxD+nl9hFoR2aW4JqipVOY5rq1biAxTUQ+oHQMLZdRKTXTtde5MLIf+9M2Ov9yV7V5DKSVziGc/LM68+WW51ZdmR/SWWteHFlC\
+0OVrwSamXXU5bpsuQqn7KSb8SfWmViysy2kPaduLVTVqtCGEM3Rc5ObFnpkkXp00IqYdLPJrqcyEZ+VgiuOjyKl2c8qOUV3O2wVVqXjivTylhm+epGfhHs\
+ikW/fKF/wFWQuQ0LKDL2rRQZcv3cnJba2HeVFAYOf5qyQquVMPZvLi0c/Hg5EbdkRFZwY9ib2i70LTtOHhpwUGp1OXn4Ty1quq3Enr3m2ziBw0VtDv7oRl\
+g6sl5Jl83qIv91zwesZFhVZ1ZXsdeTgE67liZtFMONYMJpYvghRkSmzFIANlLleGWpKxZ7gA5biIVeEkdKwYqffqiuP6inCbI6rmUF8IPsBs4fOmGPnQE+\
+9l7fkXQ5vXMWRVOmMB3mbWbECTslSQiCLAnZ19yu05Lfxm1UQEjXw5RYTYpJwy6cZSCm49KWYgkuhdSLKZti8jVJAfHyD7A0mTq14KfTQCHzDmydakIMoX\
+QcK01kOglfACW5ZPEDyj1p3lZyx61gjx8zd/RZg6l5+33PlRUUh0rYulJOe0Vl4bVj1H2FxZHS9kKqC6QAjojlkeGXOf2fYmU4KE/9XEgF6KmkWoFsWx0a\
+yx3Pti63HV+6rvdzpYmPwvg3FRcfJ218wVyZbeaDMJUixWPoBcAPxKrGZmABGciHPdQRGDaaFtOJlSUcIQa/A3vcl5sVOtukSu/jBFhPwSHy4M3S+ZRua7\
+OO0ehAb+5vobC9o57euN9cDk7TKWZ9q8CkK2E92/U1e/+xp96kRjTC6QCk+xjTV9TVxsIb4NMHP6eED3twBe1qyWUh8oh9/erTphKl3gnnVMKc2MvJm8Vn\
+kdkUupBcKSJiepzjXLlsAljrArr2N0PMTmcICqiZOHLmhGR0zrD/Ix7npZZLk/EqH0FtBJnvM/Y0WRZo26AtIhd1xW5wN+Jg4qChX0G98vVgD2SSzr7MgA\
++2Kkj+WZCO4e/428okPCq9DbnaMzEXhbCiU9gS5i3PD4G723ICSJQu6XbNDaQ7Jp9WEbtmg4YGmdjpZ5P5fwlp2k+ErW+0EwbZaCo3B5WxDqz31WED3CVl\
+gSPgcE1BvaO0JdKh8jwPbbA6gIL9GqqMxSTT7wXsBZuhie5aH79wfNYM0GNX8sOeSafvZx+bUadrC7MSKRzLM6Co8n4ZoGOBF/EsAKgqStiiEnwzQs+1Eo\
+R1o5GOXbU4B81aLmmVOE1gZZKKF8UhZBABNMyfEJahfXiNEHROwbyH4oAs1XsD61jfN242YxVOm0+jkdofDQPsq1HU6RPWFqJXCqjKA9RPo6Z4rCgK3J+a\
+cgSjwi1fAA4tcJFl3GZrFi95Xdg2eL7cwBMiMAmHHKyD+vWDGQrEkeb9cS0x7QFa6DY3FvPfi251OyNdx8jvLHIo3gFw3UmB49eFnWc2GimpYSNEWc2OFm\
+Eh4lBo9ockSQmGuLeiDy3uihpb+lwDprZz9zboRz4034A1fb8aX/OI2QDWn+jT1aMj/T59YrhWuiT4Biy8HwGAEoeBe6CgUa2nLYdZBZaAk1uLOrrArifs\
+0XF09TkhAYSTrV7LaXJnQgMcrgjg6hkaXmR41khqIGF+o4CUDqF47h7mw9m7k0ZaGJ88dxJkHorP6VkImF+oiRBw7zQAQNxC//W17BihsUJj93zew9Y3L7\
+hdPXz1PqBr3zuyRQETZuxKtubwShtcgQUU5ORzZ6KznjYs75tbAnyXu68mQ7qW/PCS78RvQqgbLslrx5JmOm96NWw1tLudk8y6triUXeR6r3wGD0WGOTNa\
+DSGd/UgIWeGfknG3v+KIOmuu+GuWwDPuWb8ZmxHmqZMbQg1vc/Bl2jR8XGep43tPnUMddwu9d65SYVI60HaFSwFd9vPWfXl+1XtrIxDk1fP2RY6RcOMF8/\
+8tvPwlbF4xNnSYwy9G858vAag4JjoyxpiLSWP+E/ZsNpt1OnTEV1xicE7fNavuWdqGY2dyNzO4d/9W758G4cadO/poQfiMv2dIhkzn7m8QSEphXcjj+Mh2\
+olpg8wYg6aPrhcAYJdjarV9sDtcptjwHUFPtKA4iSjngnybusfMsCjm905D/HnT/Z5DuVoJLeG/rC0zN5kccw+0vcDUboJfj/ITPYLWzD+xFZrLPRDjc0a\
+fmVNu1qC6QMcVzpA8J0TAWyBgG4V5XuZm7fWnKdryANRK/uid0Z9CQ2hP++G3gX+Qs5c57EwAA
 """),
 File(name: "page.js", content: .text(
 #"""
@@ -4256,124 +4250,108 @@ Zj38MmTHqZHhhFMtHCXreAC088CltO85t8Mqt9GE+HeaGt/0hyR6ex2qkMOouAoSV46NH1a2NbN4H5Uf
 AiXGvt09dTejsn/5pscHZcWYgj8GN1zxtTMK3FRvrkFGv1ZM2wn7ji7XuAM9Q4ztP4q5LHCyEkSrzmqDs/Vfm8PvSnr7GxauMFj8QVPsYh4GWzpj/t8qyq\
 4QYAAA==
 """),
-File(name: "roomlist.js", content: .text(
+File(name: "questions.js", content: .text(
 #"""
-import { button, element, make, part } from "./dom.js";
-export class RoomList {
-#session;
-#words;
-#rooms = element("room-list", HTMLUListElement);
-#direct = element("direct-list", HTMLUListElement);
-#items = new Map();
-#willDraw = false;
-constructor({ session, words }) {
-this.#session = session;
-this.#words = words;
-session.on("rooms", () => this.#drawSoon());
-session.on("current", () => this.draw());
+import { Refusal, byteLength, rowOf } from "./lines.js";
+const mostUnanswered = 8;
+export class Questions {
+#write;
+#isOpen = false;
+#nextTag = 1;
+#unanswered = new Map();
+#urgent = [];
+#patient = [];
+#window = mostUnanswered;
+#maxLine = 2048;
+constructor(write) {
+this.#write = write;
 }
-#drawSoon() {
-if (this.#willDraw) return;
-this.#willDraw = true;
-setTimeout(() => this.#willDraw && this.draw(), 16);
+begin(window, maxLine) {
+this.#isOpen = true;
+this.#window = Math.max(1, Math.min(mostUnanswered, window || mostUnanswered));
+this.#maxLine = maxLine || 2048;
 }
-draw() {
-this.#willDraw = false;
-const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
-for (const [key, item] of this.#items) {
-if (keys.has(key)) continue;
-item.remove();
-this.#items.delete(key);
+end() {
+this.#isOpen = false;
+const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
+this.#unanswered.clear();
+return waiting;
 }
-this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
-this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
-part("direct-head").hidden = !all.some((room) => room.isPrivate);
-const more = all.some((room) => room.unread && room !== this.#session.current);
-part("menu").classList.toggle("more", more);
-part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
-}
-step(places) {
-const all = this.#session.rooms.list();
-const at = all.findIndex((room) => room === this.#session.current);
-const next = all[(at + places + all.length) % all.length];
-if (next) this.#session.show(next);
-}
-#arrange(list, rooms) {
-rooms.forEach((room, index) => {
-const item = this.#items.get(room.key) ?? this.#added(room);
-this.#update(item, room);
-if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+ask(body, isPatient) {
+return new Promise((done, fail) => {
+(isPatient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
+this.#pump();
 });
 }
-#added(room) {
-const { key } = room;
-const current = () => this.#session.rooms.get(key);
-const item = make("li", {},
-button({ class: "room", onclick: () => this.#choose(current()) }),
-button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
-this.#items.set(key, item);
-return item;
+send(body) {
+this.#write(`@${this.#tag()} ${body}`);
 }
-#update(item, room) {
-const isCurrent = room === this.#session.current;
-const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
-if (item.dataset.state === state) return;
-item.dataset.state = state;
-item.classList.toggle("current", isCurrent);
-item.classList.toggle("unread", room.unread > 0);
-item.classList.toggle("ping", room.mentions > 0);
-item.classList.toggle("left", !room.joined && !room.isPrivate);
-const [choose, leave] = item.querySelectorAll("button");
-if (!choose || !leave) return;
-if (isCurrent) choose.setAttribute("aria-current", "true");
-else choose.removeAttribute("aria-current");
-choose.replaceChildren(this.#name(room), ...this.#badge(room));
-const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
-leave.setAttribute("aria-label", name);
-leave.title = name;
+#pump() {
+while (this.#isOpen) {
+const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
+const isFull = this.#unanswered.size >= this.#window;
+const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
+if (!question) return;
+const tag = this.#tag(), line = `@${tag} ${question.body}`;
+if (byteLength(line) > this.#maxLine) {
+question.fail(new Refusal("too-long"));
+continue;
 }
-#name({ name, isPrivate }) {
-return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
+this.#unanswered.set(tag, question);
+this.#write(line);
 }
-#badge({ unread, mentions }) {
-if (!unread) return [];
-const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
-return [
-make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
-make("span", { class: "aside" }, spoken),
-];
 }
-#choose(room) {
-if (room) this.#session.show(room);
+#tag() {
+return (this.#nextTag++).toString(36);
 }
-async #leave(room) {
-if (room) await this.#session.leave(room);
+hear(line) {
+const { verb, fields, keys, text } = line;
+const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
+const question = this.#unanswered.get(tag);
+switch (verb) {
+case "ROW":
+question?.rows.push(rowOf(line));
+return true;
+case "OK":
+this.#answered(tag);
+question?.done({ rows: question.rows, keys });
+return true;
+case "ERR":
+this.#answered(tag);
+question?.fail(new Refusal(fields[1] ?? "", text, keys));
+return question !== undefined;
+default: return false;
+}
+}
+#overlong(keys) {
+this.#maxLine = Number(keys.max) || this.#maxLine;
+const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
+return [...this.#unanswered].find(isOver)?.[0] ?? "-";
+}
+#answered(tag) {
+this.#unanswered.delete(tag);
+this.#pump();
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WS4/bNhC++1eMtWggIQrbXAqsF5tFmgZoiyQtuunJ8IEr0TazlOiS9D7g+L93hkM97F0vepLEeX0z/GZGutlYF2AHN9sQbFuCMqpRbS\
-ihkbeqhI1E6R6WzjaQiR9r24hvPruYqIdoVxnpPfxtbfNJe3QzOfPKe23bi8nZvXW1x6dDqYfLznOe0cEbg/pZCb99/fzpH7L9yNICDWrtVBXGFnzyko0O\
-KgZp1T18lpuczu61Mb86eY/HS2m8uphUtvXBbatgXb6DBLWEiBT2BeIPa+1FlwQa9umwgDUvIeWWpMK2nJVHdHkBl++A1WuMfm1RWhSHytXWOUR+qE7aUX\
-M/GVkiKL2EPMVPKRXgVNi6AdeQKuanKFj4qhtltyEfA+r1Xr0axyzh7c8xLn/2dThRQZDGUKRxrUTMX9AVkb9b9dhdx7UKORqIBq8Fq44SKjVCwjfKdmkd\
-5Ox3jkcl0F0uwC5TgHi1XRnIr1hLn0djQLOgW0qYtIRTjb1TdPkjU1Ejj4KKFpQji6Rzsl2pVNcIvqS8xFKboFye01GEOaU3of1fTt/JoIre+6EL5ugJH0\
-9dUGP1xF4rWWeFWOu6VsS6KTnxtlGnXXRX0Vin0OKUwbZ16Juumz5henl8bYmJPSJsqC1CiY1NPSaCXa2MQgEGQr7S41gZyfY+BKdxhqCidFq+MfJGGVQf\
-tY3w8jGPcK+AuyWhy2CWDjJmvw9qk2+MrFS89//HuZ6bIZVjqdv697ZWD0c1gcsXisA+WvWQvMxz9PcaGAy+kGOj2lVYF/DD6GtxEelJhsWRc7+29yyInd\
-2xhlCXEVBMklPBXvgoqzUjxk4g+BF4VwVidF8GpvcK+yveNREcrq6SUCKXas68I+x2UyN1cjLjyAWjJiiiWmtTYxXmMegiUoU0C4hi3Xrlwi8KEXYenjXD\
-+O3WGMo15Tvg6LNIUwATofOu6ukW8HQ8sg7vmpLlRj6oBy2rPDMaGbfblxNeZjhsIo0Tu1Bm28ro6nZ2EKBaW+tVnqLjAMbx9IwLjQFBv6kMKoNR8k6dch\
-iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QXsVffn0+c3qVqGsj75I1IljF8FKTEmkSAgovg1L\
-6jkt1kmyp+Nm2JB9zOKkcpojB4nAO/jptMUGq5Ad5fqyhVFLQjMd1YPG6vTEXJ4zrUqmygK4mcS/W+Uer3Eh0T/Ie2PyjImWpXpO2Qy+f4dptBwVkcrd1w\
-JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
-LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
-Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
-msp7qcORg5EuedhP/gOp7OKvKw0AAA==
+H4sIAAAAAAACA4VVbY/bNgz+nl/BukUhX13fXTcMxQW59MuGAW2X7raiH4IAVWImUavImSXXd0v930e9WHZywYoAgSWR1MOHDymx25eVgQPc4brWXGawfD\
+D4DtXGbDOoyma2hhbWVbmDJL+UQqHOv+hkPFqVShvYldp8VFzpBissYAKvxyO8dyFXkmsNf9aojSBbOIyeNpUwOB49FXq2R0XWay613VB4b/7mG9q5plU9\
+DKiwgfd8z1J7UG1QGdqcL2i150YMlo1QRdnQ6hgTnez4/TsCTkevrn5+HaBX9cqUFXOQUgJntkLnHiEZBqTtaIkboZiPnUGI1NvHTCge2YcgHZL33Gxz8m\
+HXWfimWMfwMgjW37+fAE/TLl6Pv/siY59KO0JVsDN4ArO+Sg0XRihL7zzPc2/Zk5x/45KqxNIM+lPHdK73UqyQXQ2PAu392aLDOQi5ksgrW7MKTV2pDoEF\
+zPVXtiyLhwyE/uBjWfzB0Jb7A6lNaGSsKBVmlIqQKUxuyYhFF5jCERy4gSHyNN/XessO4G8iHesbkkkGfUhoI8H7eucEZnfakbaUWr8TWbDPb54d/NrwDU\
+tbeHawZu1n5xaikE+zFRKBDStit30thP6dy7VVzClnWvyLcBtUs0Ih2ZGcLuFVOo5Bfqul/L8gQ9fO65/Qi+QXAkyhVgWuSVLFCYG53oq1oXSmU2AB8znr\
+qAZvTgjFGtiT7qoUfF07CMY1+YDEDKSXtiOXbyypnXPu2fUh+7HEpGvBWzjqDstwdLT1ZVZKYaqxxJTlS1mqTZJ6EkmNtWvwxwyiYQQki3RFmXgVuNutJ5\
+XcpdCLNxQsTLMXL9LclH+ZioTPfvrF+WxtW8gA11NygG9YLUmTAmWhM/iKD/RvKAYN3omj55g9aw6TyQSSX+/uEnj+PLjOrxd+O+Yam6QkH7vDbPCUihc8\
+rhZntPGIkY1nhBLQjTCrLTALwWXANUJyN/uU3ETyp7ntNt9/7v3w+fazwI9K7zp7S57+wu66cFUfzrYsdbLv4Vhiu/RkuUY+E9uy88Pgj5TSc0nKTxJfCX\
+/RIIdI1xMiPHbFeEQfvJbmJsi+G8NOLCdFODya7n/UuyVW7ti+Gqkd80c2ffvPKBZ5sMuLC3hjHvYIh7l2Ssvik7to4eIS5k7LfhBCu3CDdNBLg7YLs+y0\
+sWLO596ORU6JF8wDSqc5Kcrx9jJxI/GI9pjxQFoFSqSe8lU5Gcb0+w+sGkimnggAAA==
 """),
-File(name: "rooms.js", content: .text(
+File(name: "room.js", content: .text(
 #"""
 import { compareIds, fold, isRoom, laterId } from "./names.js";
 import { foldPresence } from "./presence.js";
-export { summary } from "./presence.js";
 const mostHeld = 5000, trimmedAtOnce = 500;
 const mostTyped = 100;
 let nextKey = 1;
@@ -4533,6 +4511,147 @@ return [...this.members].map(([key, member]) => ({ key, member, weight: weight(m
 }
 }
 const RANKS = ["founder", "op", "voice"];
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA5VY3W8bNwx/91+huEBx1zjXBNiAwY6T9WVY0XYp2g57CPyg+GRb9X3hJMfJXP/vI0VKp3OcYH1IcqJIivzxQ1R02dStFTsxr8tGtup9bk\
+ZiURf5SGjzpa7LkSikVe37XOzFoq1LMczeVrJUJvtuhpOB9vIo87lVRlVzFbE2TCLueV0ZK8ra2D9VkYup+PX8/HwkbKvLUuXv7A0KO2rM++2xUch8geRC\
+WVGpB/tBPSJpMlAPzoLFpppbXVeilGv1UVcqAXesScVu0Cq7aSv4WKvHsRc+PQUPc1huimIkKj1fj8VwCLbANn2VoGQsFrIwChaqQu0mEMDd8G0sQARC4K\
+kdjuC8xcbIwuvOssyZMhrsJ4P9IBiqzUdENqkrVGdXqkVj9UIgJdO5OJlOnQrx+jXtx8RUsFtd4FhuFJhTcSUCktp806XDMXn75o343QKqYodI7cWbtxBB\
+lFzrKmd/CACxT8X0ahBb8+OHSJDPUYayMlvVDtHGjriUjaM4RWKKJIcN0k5QbTrxUWGz0PYUt8OaALkW6JQFUrZUFrcS9Io8PCAT4Igx58S8kMYIzGIAto\
+BjDXh/O5sMSlXeqRZXldqKT7JJwCBbN3oOpCEk6qZqlUSszpGZQk+rhW6N/dtv04F5KxeWJS0nKx7zvYYzceHyZDJoNvZmY4MYRg7SWXUMRS1zXS0jCXBg\
+W7c5K9/KysYKwT/73m+W2hgQ/gMrjygFFM87GxYyj2WlWav8piKvXs3rDavGlc49Nl+VRWxcCrWbua3bBKsfM9WutMlwgazwZ0KUtStMbAfEyWRtPrf63q\
+WDOKHW4vf3A4ihcBYkUb1+knaVlfIhcfLeQqhQXHIEM6P/7VSA+3MVqyDWCBfIXUdjZMLS4YhqYIM09Nmmh3ytWkpdJdr8s6oL5Qv3JKyPnDyNj570DqAI\
+kROvtlJbkHJWFB4YCsx2pQslEqJcsj7M66xQ1dKusIA64u3T/TNxAT9OfpZF1clnDlPaOz0N9enWaJvM8wR1eV/xu9+QiE7RggzKVtJ4rjS0K0r9jsmrRS\
+YPis9qvnmSiArXUWDe+85W5eoB2XHniFPQRJ4iMSbaq6aQkDMF9STSd6cWdYt5GkFJZwB8UNboJfMA3vHFx2QysvN559Zj4XedsrEIOunGVXChQI1By/U4\
+OHtNU2jQ7JhH4px1h/iQbtbZKXJFLtyFE7vIKeURO5YgBAtjB/2ubiHWICMxB4PJE1xfYVLCx9kZKibwXMyQk2+3CENpZ8F6l0HEOuWWlIo76KrraC8Nhk\
+pLRUdXBhJxbZS1BXk2ctcXXgidKUe8dKSbRRJZQVzoSiqehf0CmG/uvqu5zaAj62XFh+7CsYdTgOhNAXCNTnpNKVQT+VXW912Eft76SzSe1XN7f9GV4/Xb\
+FWWu8F6K6jIUdu/6m1LNsWT/ZjysnZm4vubi9zhArqP3MCI2qiI4TOf/AmpqxVWNygvMpgQBp5kEP6bRTHLSbzzYczh7SR9JinpBmiG3EL7j/mN0on7kLN\
+hUZqUXNoFxjhQER9ySCwgdwnE26Rwxm7YpNuaZcvPDMGHseS/7M7EP7jMOPY01tAlWlb7oKAe68/XpTAITKwQQWQ7u1Rjqfot1ApzOECifaRgtx0uJEM1r\
+eO+59IFmf3hMrLIbUrsciKdkmktp3pSPQ0yLjiLndpim12gJWEAXrlEqitR8JaulCtnLQ6CboWPC1I8g8Vzor0tSwVXthpQEnxS929HNiLfdZ3Q7z5w/JB\
+ExNBuzIj2TAzVe9qp7KvUkKWldm2Fz8K3zZEbicQoCkdDohkxpV7MwU1eWheFlQPfjbt9ht67qbdVB051EBp/Qvp9Pwrx5FdquJ+Hs0R/xejZhz21lxa81\
+uZWP0TvLHUKvObd2du6d84WS0GK972TzVpq+xaEgIgzIfmT9H8afnYVMAAnKApxyE3wPw0VRd4fTiQeIIZtHjEhH+/oxa51o+hx2cDIih5i4Lf/ktXXvau\
+KWDGKfSIMDwYwE+/divE3/8Oh15ZTALN8kHAEo3dvBzwT1MDPJfrEfDWbB6egRw1/oC8LfcwZ9iNqo0wNNlPdeTL0nyY0FsuN8O+YAJ5+B16jKvRVRAiq9\
+XNmDJzmx8aMclZJC7njJl3d/ffgaRgHcT8UpjPXQ637Br8Qxh5vxWpxDo/2ti/EtQBo7OaO43MK7bcRJOaOTdiKijdjYMf9NfHru03SQoYNJ7z8ZoABf7u\
+zhGb/YeYn/QsBdfCte8hZ+X4uzC7D2Ik3JqJ2vEvKdj0RE/ezv0MDn9nABIc9VC/AP6wZ/39dwEw5hXv8PCowJ8+QSAAA=
+"""),
+File(name: "roomlist.js", content: .text(
+#"""
+import { button, element, make, part } from "./dom.js";
+export class RoomList {
+#session;
+#words;
+#rooms = element("room-list", HTMLUListElement);
+#direct = element("direct-list", HTMLUListElement);
+#items = new Map();
+#willDraw = false;
+constructor({ session, words }) {
+this.#session = session;
+this.#words = words;
+session.on("rooms", () => this.#drawSoon());
+session.on("current", () => this.draw());
+}
+#drawSoon() {
+if (this.#willDraw) return;
+this.#willDraw = true;
+setTimeout(() => this.#willDraw && this.draw(), 16);
+}
+draw() {
+this.#willDraw = false;
+const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
+for (const [key, item] of this.#items) {
+if (keys.has(key)) continue;
+item.remove();
+this.#items.delete(key);
+}
+this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
+this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
+part("direct-head").hidden = !all.some((room) => room.isPrivate);
+const more = all.some((room) => room.unread && room !== this.#session.current);
+part("menu").classList.toggle("more", more);
+part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
+}
+step(places) {
+const all = this.#session.rooms.list();
+const at = all.findIndex((room) => room === this.#session.current);
+const next = all[(at + places + all.length) % all.length];
+if (next) this.#session.show(next);
+}
+#arrange(list, rooms) {
+rooms.forEach((room, index) => {
+const item = this.#items.get(room.key) ?? this.#added(room);
+this.#update(item, room);
+if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+});
+}
+#added(room) {
+const { key } = room;
+const current = () => this.#session.rooms.get(key);
+const item = make("li", {},
+button({ class: "room", onclick: () => this.#choose(current()) }),
+button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
+this.#items.set(key, item);
+return item;
+}
+#update(item, room) {
+const isCurrent = room === this.#session.current;
+const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
+if (item.dataset.state === state) return;
+item.dataset.state = state;
+item.classList.toggle("current", isCurrent);
+item.classList.toggle("unread", room.unread > 0);
+item.classList.toggle("ping", room.mentions > 0);
+item.classList.toggle("left", !room.joined && !room.isPrivate);
+const [choose, leave] = item.querySelectorAll("button");
+if (!choose || !leave) return;
+if (isCurrent) choose.setAttribute("aria-current", "true");
+else choose.removeAttribute("aria-current");
+choose.replaceChildren(this.#name(room), ...this.#badge(room));
+const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
+leave.setAttribute("aria-label", name);
+leave.title = name;
+}
+#name({ name, isPrivate }) {
+return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
+}
+#badge({ unread, mentions }) {
+if (!unread) return [];
+const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
+return [
+make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
+make("span", { class: "aside" }, spoken),
+];
+}
+#choose(room) {
+if (room) this.#session.show(room);
+}
+async #leave(room) {
+if (room) await this.#session.leave(room);
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA41WS4/bNhC++1eMtWggIQrbXAqsF5tFmgZoiyQtuunJ8IEr0TazlOiS9D7g+L93hkM97F0vepLEeX0z/GZGutlYF2AHN9sQbFuCMqpRbS\
+ihkbeqhI1E6R6WzjaQiR9r24hvPruYqIdoVxnpPfxtbfNJe3QzOfPKe23bi8nZvXW1x6dDqYfLznOe0cEbg/pZCb99/fzpH7L9yNICDWrtVBXGFnzyko0O\
+KgZp1T18lpuczu61Mb86eY/HS2m8uphUtvXBbatgXb6DBLWEiBT2BeIPa+1FlwQa9umwgDUvIeWWpMK2nJVHdHkBl++A1WuMfm1RWhSHytXWOUR+qE7aUX\
+M/GVkiKL2EPMVPKRXgVNi6AdeQKuanKFj4qhtltyEfA+r1Xr0axyzh7c8xLn/2dThRQZDGUKRxrUTMX9AVkb9b9dhdx7UKORqIBq8Fq44SKjVCwjfKdmkd\
+5Ox3jkcl0F0uwC5TgHi1XRnIr1hLn0djQLOgW0qYtIRTjb1TdPkjU1Ejj4KKFpQji6Rzsl2pVNcIvqS8xFKboFye01GEOaU3of1fTt/JoIre+6EL5ugJH0\
+9dUGP1xF4rWWeFWOu6VsS6KTnxtlGnXXRX0Vin0OKUwbZ16Juumz5henl8bYmJPSJsqC1CiY1NPSaCXa2MQgEGQr7S41gZyfY+BKdxhqCidFq+MfJGGVQf\
+tY3w8jGPcK+AuyWhy2CWDjJmvw9qk2+MrFS89//HuZ6bIZVjqdv697ZWD0c1gcsXisA+WvWQvMxz9PcaGAy+kGOj2lVYF/DD6GtxEelJhsWRc7+29yyInd\
+2xhlCXEVBMklPBXvgoqzUjxk4g+BF4VwVidF8GpvcK+yveNREcrq6SUCKXas68I+x2UyN1cjLjyAWjJiiiWmtTYxXmMegiUoU0C4hi3Xrlwi8KEXYenjXD\
++O3WGMo15Tvg6LNIUwATofOu6ukW8HQ8sg7vmpLlRj6oBy2rPDMaGbfblxNeZjhsIo0Tu1Bm28ro6nZ2EKBaW+tVnqLjAMbx9IwLjQFBv6kMKoNR8k6dch\
+iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QXsVffn0+c3qVqGsj75I1IljF8FKTEmkSAgovg1L\
+6jkt1kmyp+Nm2JB9zOKkcpojB4nAO/jptMUGq5Ad5fqyhVFLQjMd1YPG6vTEXJ4zrUqmygK4mcS/W+Uer3Eh0T/Ie2PyjImWpXpO2Qy+f4dptBwVkcrd1w\
+JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
+LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
+Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
+msp7qcORg5EuedhP/gOp7OKvKw0AAA==
+"""),
+File(name: "rooms.js", content: .text(
+#"""
+import { fold, isRoom } from "./names.js";
+import { Room } from "./room.js";
 export class Rooms {
 #byKey = new Map();
 get(name) {
@@ -4562,28 +4681,10 @@ return this.#byKey.values();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5UYy24bN/Cur6BlINiN5Y0NtEAhWXZzKRo0iYMkRQ+GDrSWkhjtQ1hSllVF/94ZzpDLlWWnOSReDmeG835Il6u6sWInpnW5ko16l5uBmN\
-VFPhDafK7rciAKaVXzLhd7MWvqUvSzN5Uslcm+mf6opz090nxqlFHVVEWoKwYRtnpkbLMuS9lsn0Wc1pWxoqyN/VMVuRiLXy8uLgbCNrosVf7W3uIrDhrj\
-ft2uFCJfIrhQVlTq0f6ltggKj8/W1dTquhKlXKr3ulIJ6G1NKna9Rtl1U8HHUm2HnvjsDEyRw3FdFANR6elyKPp9kAWu6asEJkMxk4VRcFAVcjcBAHYJ38\
-aCLYEINLX9Abw3WxtZeN5ZljlRBr39qLfvBUG1eY8uSOoK2dmFalBYPRMIyXQuTsZjx0K8ekX3MTAVrFbrYaYbBORUXItgSW2+6tLZMXnz+rX43YJVxQ4t\
-tRev34DzkHKpq5z1IQOIfSrG171Ymu/fRYJ4DtKXldmopo8ytsC5XDmIYyTGCHK2QdgJsk1H3issFsqe4nU4k0FuBCplAZTNlcWrBLUiDQ/AZHC0McfEtJ\
-DGCAx3MGwBzxrQ/m4y6pWqvFcNniq1ER/kKgGBbL3SUwD1IVDXVaMk2uoCkcn1dJrpxti//TU9mDdyZpnScrDiM99qeBMPLk5GvdXa3q5tIEPPQTirFqGo\
-Za6reUQBCmzqJmfmG1nZmCHoZ9/5y1IbA8R/YOYRpIDkeWvDQeYxrTRLld9WpNXptF4zazzp3Nvmi7JoGxdCzXpq6ybBMoGRahfaZHhAVPgzIsjSJSbWDc\
-JksDafGv3gwkGcUA3y9/se+FA4CZIoXz9Iu8hK+Zg4ei8hZCge2YOZ0f+2LED9qYpZEGpkF4hdB2PLhKOzI7KBC+LQRRsf4jVqLnWVaPPPoi6UT9yTcD7y\
-8jh+etR5gDxESpxupLZA5aQovGHIMZuFLpRICHLF/DCus0JVc7vABGqBd0/vz8Ul/HP0kyzKTn6zn9Ld2VnIT3dG2WSeJ8jL64rf3YJEcPIWRFC2kMZjpa\
-FcUei3SJ4tInmj+KjmFpVEUOhbAXnvK1uVq0dEx5sjSkEReWqJIcFOV4WEmCmoJhG/ezWrG4zTyJT0BpgP0hq1ZBywd9whGUxCtjrv3Hko/K1jNhSBJ7Vm\
-BQ0FcgxKrreDk9esCg2cHfJAXDDv4B/izTxbRi7JhWs4sYocUt5ixwKEzMK2g3pXN+BroJEYg0HkEZ6vMSjh4/wcGZPxnM8Qk7tbZENpJ0F6F0GEOuaSlI\
-p7qKrL6C4NgkpLSUctA4F4NsragjQbuPaFDaEV5YiWDnQ7SyIpCAtVScWzZr8E5Nv7b2pqM6jIel7xo7vw7OEUIDpTALTRUacohWwivcr6ofXQz0t/hcIz\
-ey7vL6pyPH/bpMwV9qUoL0Nid9rfmHKOKbud8TB3JuLmhpPf2wFiHbWHEXGlKjKHafWfQU4tOKuReYHRlKDBaSbBj3E0k5x0Cw/WHI5e4keUop4RZ4gtNN\
-9x/dE7UT1yEqwrs9Azm8A4RwyCIu7ICYQK4TibtIqYdbMq1uaZdPPDMNnY4151Z2Lv3GcUeuprKBPMKn1RUXZ0q+vTmQQmVnAgohz01djU3RLrCDicwVE+\
-0tBbDpcCIZrXsO+58IFif/hMzLIdUtsYiKdkmktp3pTbPoZFC5FT20/TG5QEJKCGa5SKPDVdyGquQvTyEOhm6Bgw9iNIPBf6dkksOKvdkJLgStHpjm5GvG\
-s/o+48cfoQRYSwWpsF8RkdsPG01+2q1KGkoHVlhsXBXefJjMTjFDgiodENkdI2Z2GmriwTw2ZA/XG3b223rOpN1ZqmfYkEPqF7P5+EefM6lF0PwtmjO+J1\
-ZMKa28iKtzW5kdtoz3KP0Dbnzk7OvVO+UBJKrNedZN5I05U4JERkA5IfUf+H8OfnIRKAgqIAp9wE92FoFHX7OL14YDFE8xYj0NG6fkxaR5o+Zzt4GS2HNn\
-FXfuW1dac1cUkGsg/EwRnBDATr96K/TffxaLtyTGCWXyXsAUjdu97POPUwMkl+sR/0JkHpaInhL9QFzd9RBnWIyqjjA0WU714MvSfBjQmy43g7pgAHn4Ft\
-VOVeiigAlZ4v7MFKTmi8lCNTYsgVL/n89uNfX8IogPepOIOxHmrdL/iVOOTQGW/EBRTa31of34FJYyUn5Jc72NsGHJQTemknItiAhR3y38SH5z5NexkqmH\
-R+yQAGuLmzhue8sfMRf0LAW9wVr/gKv2/E+SVIe5mmJNTOZwnpzk+iRf3s76yB63Z/Bi7PVQPm79cr/P+hhk7Yn4ye/hpgwAGn91v6CSn6BQBjzG+3nU7n\
-cKMQRJxOcaxhggmkJFlTuz3cMWgZIw08GK+/8RMYcEiYOcvjV+s4POFbnPTu0i+qTB5dIYc0KkCN+9Gvs7s/S9SddIly52gHwv2G1loBf0/kxX7Y3etd6P\
-9QNyjM2nTWfh+fk6NB1fu4dtnnfuryL6cQXx5OP321Nz8ONRTi7su2vK+LTEOPk7ZuJskzMfAgi7UyCcfgfzb0sA1nFQAA
+H4sIAAAAAAACA42Sy27CMBBF9/6KKd3YUnDFlpTyAVUfapeIRQIDmDo2sh3aCPLv9Tg8okqtuoo9c+69Yzuq2lkX4AArq5cZKP9mbQUtrFz8DOSdKSr0cu\
+sHOVNn9Afi4rYj8CsRC114nygPB3ZbNo/YwAQMfsJTseMiZ2sMnJxF7DsMtTMQNsrLjpXUpnk6RsB0CqbWOmctszs0F+nCGh+A8qN9MrgakyYG0hRdJWf9\
+CB/BNPgHNlmyiMBpFNpR1hI1BkwYpfXlvRY5CMIdUk6qZXAe8W/RS7nFRZDxutTanJSHpM0gEmO43gK9zatT+yLgGG66dzodtf3P2VqmlQ+8d+MzKSXJ5t\
+LHV+PcmphqwwadgMkDe66rEh1V5SVZwBDOdQL7neMREhxD4b7zSespDEcwhpFIQ8zem6q0WqqArgjWzfkv/8C+0DV6nkQt+wbt9SnipwIAAA==
 """),
 File(name: "search.js", content: .text(
 #"""
@@ -4699,6 +4800,7 @@ import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
+import { Entering } from "./entering.js";
 import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
@@ -4707,6 +4809,7 @@ import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
+import { Visit } from "./visit.js";
 import { Wire, systemClock } from "./wire.js";
 const doubtfulSilence = 30_000;
 export class Session extends Emitter {
@@ -4734,10 +4837,12 @@ this.url.protocol = this.url.protocol.replace("http", "ws");
 this.url.search = this.url.hash = "";
 this.wire = new Wire({ url: this.url.href, makeSocket, clock });
 this.conversations = new Conversations(this);
+this.entering = new Entering(this);
+this.visit = new Visit(this);
 this.history = new History(this);
 this.outbox = new Outbox(this);
 this.account = new Login(this);
-this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
+this.coming = new Coming(this, claims ?? new TabClaims(() => this.visit.token));
 this.#listen(page);
 }
 #listen(page) {
@@ -4746,11 +4851,11 @@ this.wire.on("greeted", (keys) => void this.coming.enter(keys));
 this.wire.on("event", (line) => happened(this, line));
 this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
 page?.addEventListener("online", () => this.wire.check());
-page?.addEventListener("pagehide", () => this.coming.remember());
+page?.addEventListener("pagehide", () => this.visit.remember());
 globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
 }
 shown(isShown) {
-if (!isShown) this.coming.remember();
+if (!isShown) this.visit.remember();
 else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
 }
 get state() {
@@ -4777,7 +4882,7 @@ retryNow() {
 this.wire.connect();
 }
 async quit() {
-this.coming.forget();
+this.visit.forget();
 await this.ask("/quit").catch(() => {});
 this.wire.stop();
 }
@@ -4796,7 +4901,7 @@ return room;
 async join(typed, key = "") {
 const name = roomName(typed);
 if (!name) throw new Refusal("bad-room");
-const room = await this.coming.join(name, key);
+const room = await this.entering.join(name, key);
 this.show(room);
 return room;
 }
@@ -4840,27 +4945,27 @@ return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), te
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41Y3W/bNhB/91/BqnuQME1J2wEbbLhGURRoga4Fmg59SLJBlmibtUR6JBXXcPy/7+5ISZScFHlprePvPnjfjKh3Slt2ZLnZvlmqxrITW2\
-lVsyi7yPE7+26i2US0sLeqFnIdgAoinKHkHdcmt0JJMwAH9BHPu1pYy3WA5o4ywm3y3Y5LXqZMmDf7/BAwuCMwZyz7vTBW6QHUUUa4L3zVmLxKGdyqzmUZ\
-MFRC8rHYj2otZIjB7xFmpSoy9ZMotinTStWf8pqnzMC/+Ctgl/A5VvG5sUv1IwApIoztBrGhn1HNWNLXfPm2ysUAhz7I13yE/CY0GngwltdvK1VsA449nD\
-k4xNJYVqpmaVdNdSUqLgvO5uzV5b+Xl5ezCf9B4ooqN4ZdcWMg5oz/sFyWpgv2cUKmApvke3eNOJlNahR0ZBJ8NmVRlLK8KFQjrf+AqE+ZbKqKnWYTylKE\
-w+9KgFxDvBivKXt5+fufKZMKTDNTZnXDkUWspdK89FqvuEWdz1fcFhv4v+K5xiTCY9Axm5iN2sNHnGVZrtcmYfPXzEICZcN0RliHmU1KrXZP4EJYwLVTxj\
-6BC2EBl1SWP4ELYQEXRVA3BSRBfJz4XEgZRJzwIHBdqWVefUVJLRVqg1JiHiZIynbAOmTYC1mqPcIx6dJJnW/5FWA53a/RFVmJAfjGl+4AqSm7jjB22S7X\
-9oC/otskZRScoQIiLbIl6Il7cpJOTgnklWl2XGNcyQ/+cmi1++Xp7V3of0973uryCUFEsMyny99fPsbR3kS9o7KN5qukB2Y7rawqFHKc0TLNd1Ve8DjaWL\
-sDKSgrZDaQfqS+o2xyg99R5FFYg94YLNX4yAA1DfBgTsp6f7chO7VqBlnhJQ1adoywFu1bpcf5VjpAuJ7kAa5jDc599XoAdc3BuZshnSH4Qedt8rDFgo66\
-FhbHYYrTALJqy2XSSnxegZlcxpiWQDtNBgRIj86RmZJxZGxuOcQiEIvDpz9oZMlXkItlp6HjXWvOLS+Re8sPrvbulCgH1nEJ3c6dnwngd3CK7JjsxN6OOO\
-8Eop+xaZxVTq92Y2tsvOVVBcdH5s8hAbDDgAcWWV6W71DvR3IL2BYpScU2cAIpKza82MY/Y0X6RpQjZn91zWteL7EWQUJQvqUqmhrEPCTwThixFJWwh2KT\
-y/VIMDZaGT9rBUCClqWL/WnizoS5wv8x0GLF4mfd98OGwbCqDGcI7a+9g7KDMptD4anVKmL394FPjB93r8cDMDl3HJq1hq5HuRSjTW50HhmpgKWAW314g2\
-WqStwH5r2MGdkfmgKJESXI0mjZipgO7iXMB8kWAJURg4FJqQf0CCef5xvfbfG4MdP+yFHa69T5ASr5gxzeyHe5lG1gQkm33/StrDeg65Bow96YKTn44p8Y\
-m2qFzPcvXv4R32Q35a/J8dXp/uZ6On1xc5v8cpFZDsOvlU/upZFNhnj5vgm0k3yxmHcLbhw0+SSzG2gKMe0QfYJtpdobTyT5IQGUfF5+54XNYLGBTcLJo7\
-OU+RPclt5JqwU3sSdx/+mEZCtRYUeIr1N2l1cNv3V9A3+yZ+CToOG0le+KmvgHHYnS3sK0jN3G5LZMGhiMRmHfjbyfZgM3+bRxInoBJJey4RPsNcOeCeGW\
-cCmX27k5yIL914B1HcrLXCm9dtsV7GzCOn0QiDi6QHyUZDBBi41v58fToMnBnNm1GrbxUpWHlKkdzadxpAl/jmpTtWi0Bv+fJchwO/IoZMIqI1cEHQQXeE\
-fDGtewEtLK6lprHC3z8jc8jdrFqo0CaXILeS+2XUtwZfTO9obhV+/V7wpH5WGHzx2YHhTUvt6ovubdo8IBE9cznlFxPGYpspxZGsSofdWheknvFdD+ZKsh\
-ze44IbCf5IZ2SWc4moYHJBqMZaPE8A8vnCka05ywzgInqSsHWpy7RBXmL95FzBvVPrF8UhNXzTMfACia/OCNtPAugSvCJomGAj3qMtm/tx7CBtkPidMqCt\
-shDnxqgI/dkjImZS6t/MWWHI6hUyAzGUvrT5g1/tVGZ/NBwEKSvyoa2Yoc2gcv0zMsxscJgSYEgHbUeNV1p9XBocBZHCSRWgX5nrAu2t4/9BbuaqjraW4O\
-G7eroJjTsOfV/KzhObcbbvFPADE+bPBeIze7Z9HcveNwJF4sc/A3zLQuAPiWxACgAKwc+pOC37vCG3tIr9q9IX1qCfOedhB0J7wxHzClVdghwRongoZ0I/\
-3HKBf8S/U6ZIN1iXhKXsHiGd3G+CeGeMA22v8gk6YsFGGBo5VNsojQGoE7JU0iM/WPcMjhUUgowI9EZb9RwpzVAvShn9cCsQUO6FrL3lxf3mIRHBm06yWY\
-20JXglclWHmNPLfUpODLT9wCGgYsXBj7xJXttDfX7TGnyf/NB9ykABMAAA==
+H4sIAAAAAAACA41YX2/bNhB/96dg1T1ImKZk7YANNlyjKAq0QNcCTbc+JNkgS7TNWiI9kYprOP7uuzuSEiUnRV4S8fi74/H+06LeqcawI8v19vVStYad2K\
+pRNYuyixzX2TcdzSbCw96oWsh1ACqIcIaSd7zRuRFK6gE4oI943tbCGN4EaG4pY5wE2lAH7kgj5Cbf7bjkZcqEfr3PDwGH3QKWsRbvhDaqGUAtZYT7zFet\
+zquUwf3rXJYBQyUkH4v9oNZChhhcjzArVZGqH0WxTVmjVP0xr3nKNPzFr4BdwnJ8xKfWLNX3AKSIMNYbxIYewWPGkr7kyzdVLgY4tEG+5iPk30KLMGLucD\
+3CfBUNXuKgDa/fVKrYBvg97Fk4RIY2rFTt0qza6kpUXBaczdnLy38vLy9nE/6dxBVVrjW74lpDBDH+3XBZ6i50jhO6DrBJvrdXjZPZpEZBRybBrlMWRSnL\
+i0K10rgFRMaUybaq2Gk2oZhHOHxXAuRq4kWfTtmLy9/+SJlUoJqeMtO0HFnEWqqGl+7UK27wzOcrbooN/K943mCg4TacMZvojdrDIs6yLG/WOmHzV8xAkG\
+XD5EBYh5lNykbtnsCFsIBrp7R5AhfCAi6pDH8CF8ICLvJg0xYQKPFx4uIlZeBxwoPAdaWWefUFJXkq5A+FxDwMkJTtgHXIsBeyVHuEY2Cmkzrf8ivAcrpf\
+21SkJTrgK1/aDaSm7DpC32W7vDEH/Ipuk5SRc4YHEGmRLeGcuCcn6eSUQFzpdscb9CvZwV0OtbZfju7vQv8d7bk/ywUEEUEzFy5/ff4QR3sd9YbKNg1fJT\
+0w2zXKqEIhxxkta/iuygseRxtjdiAFZYXMGsKPju8om1zjOoocCnPQKYOpGh8ZoKYBHtRJWW9v77KTP2YQFU7SoAHECPNoX6sd0FfzAYbKiANQiRnsuoLs\
+9l3BHiBs5XMAWxcH+y7/HYBq82Df9rTuKrXXz4cfWyxoqyuUcdwnia2BRm25TLzA5xVoyWWMcQ2002RAgPjqPJEpGUfa5IaDMwOp2Av7jVaWfAXBXHYndL\
+zrhnPDS+Te8oNN3jslShbczDrB7p8J4Hewi+yYLcTu+6izAdHP2BpsiPbcxvbGsfKGVxVsH5nbhwjCEgUWWGR5Wb7Fcz+QWUC3SEnK1oER6LBiw4tt/CNW\
+pG9EOWK2fml4zesl5jIICNK/VEVbg5SH5CHnUlTCHIpNLtcjuVioZfzMC4DwLEvr+tPE7gl9hf/Rz2LF4mfd+kG9oNdVmjNE9pfeQdZCls4hb9VqFbH7+8\
+Ai2nXLV+P+mZybDbVaQ9GkSIpRJdt5j4yOgLmDm+bwGrNclThyzHsZM1I/VAXCIkqQpW2kFzEdRJrQ7yVbAFRGDPqtz/4IG6fjG99t8bgy037LUvx16vwA\
+afxeDm/kimTKNtDgpB2h+krYK9AVWNRhr/WUDHzxT4w1uULm+19f/B7fZDflz8nx5en+5no6/fXmNvnpIjMceqeXT+aljk+KOPmuBPhBYLGYd9N2HPSIJD\
+MbKAkxjSB9fG2l2mtHJPkhAQ75tPzGC5PBXASDiJVHeylzOzhsQZltBNexI3G3tEKylaiwHsTXKbvLq5bf2qqBn+wZ2CQoN10Zp5Qm/kE9oqg30GxjO3DZ\
+QZb6DaNO2tciZ6fZwEwubKyIXgDJpWj4CGPRsGKCuyVcysZ2rg+yYP+1oF2Hshm2Us3azmYw8UF7sZbS2zi6QHiUZNB/i40r5cfToMJBj9n5A7bxUpWHlK\
+kddbexowl/jvKRWrRNA+Y/i4/hbOVQyIRJRpYI6gc+ESwNU7yBgZIGXltX42iZl7/gbuTHMu8EOsmO/L1YP9TgwOls7RTDVW/Ubwrb5GGHDypoHeTTPt0o\
+vebds8UCE1synlFuPKYpspxpGviof92hApLeRHD+k/WGOLvjhMCCkmuaRa3qqBxukGhQl41Cwz3usKU0GOeEtRpYSV0+0ODdRarQf/LOZ04p/4xzUU1cNc\
++cCyBr8oNT0sC7Bq4IkygqCvSoC2X3pnsIG4Q/hI4/KKyH2O+pAj52S4qZlNnAchdbctiGUoHMpCwNP2HcuJch7c0HWRyS3FVRSS9yqB+8fs+w6B8rBKoQ\
+AHyvcUfX3akWDinO4iCM1CqI+IR13nb2ofd2l0VdUbONWNtRBcWchkWv5mcVz5pdc4M/M8T4MMJ7jcxsn1Vz+w7EnnixzMHe0NQ6B+BbFB2AAjB36GcLN3\
+aFN3aQ/mj7BnWhJfQ7mkHQnPBGfUAVf2CHBG2sCOrSrXSLUSy4l+51yAbjEvGUvIK5M7qN8WeMeMA2Gv8gkqYsFGGAw8smWUTwSuBISa1IT90jHmJ45BJy\
+8CNe2W+U0Ge5AJXox7lAbIEButKy19eXt5gERwYFewnqeuhK8KoELa+R55aKFKxcyy2gYMDEhb5PbNpOe3XtIHOa/A8GR5ptjhMAAA==
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5348,6 +5453,54 @@ A3h5XIjfZerPtkEvDtiSowJ9E4KVrb9tfilS/6y/ZqTikEe24XHlaPTIYEjqGhRD4INhtcshxdchrZRu
 Z/2Hr/rNHE/PyYVRRo1FpY3d8Q1fKaWm1f3p0B0e0GBOtb8aI8UAFMlabfudSNLASyR3FLQUnjl/ssUowD4UezS5rVHEPt8ml0Lx4ydoqPGdm97HmDYoVA\
 abXSjhBj5PyGHVEbC6AH6EL2s1bTNmxP7J+/csNhspYjjC6SIPl+g4+weKgImy4QUAAA==
 """),
+File(name: "visit.js", content: .text(
+#"""
+import { laterId } from "./names.js";
+export class Visit {
+token = "";
+since = "";
+#session;
+#willRemember = false;
+constructor(session) {
+this.#session = session;
+}
+reaches(id) {
+this.since = laterId(this.since, id);
+}
+read(id) {
+if (!this.#session.coming.isIn) return;
+this.reaches(id);
+const { clock } = this.#session;
+if (this.#willRemember) return;
+this.#willRemember = true;
+clock.after(() => {
+this.#willRemember = false;
+this.remember();
+}, 1000);
+}
+remember() {
+if (this.#session.coming.nick) this.#keepTalks();
+if (this.token) this.#session.storage.return = { token: this.token, since: this.since };
+}
+forget() {
+this.token = "";
+this.#session.storage.return = null;
+}
+#keepTalks() {
+const { storage, rooms, current } = this.#session;
+storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+storage.shown = current?.key ?? "";
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA4VTy07DMBC89yuWckmkyJQrVemZG0KIC+Jg3E1r4tiV1+GhKv/O2nXSFFVCuSTr2dmZHUe3e+cDHMDIgP5hAz3U3rUwFzdWtkjig+bLGX\
+4nlDKSCF40ae6YBdeghRXMGUDaKszv14RE2ll++9LGPGGL7Tt6Pq2lIVzOlLMUfKeC80XGlpFvp0kMzYweafqZR6l2SIXejMBhYtZdnIoVMCx3bXKLrqG4\
+OhsglGu13QpNDzzdY+g8j0qQybQslvejjFMNb2cFZzTLRH0sTd3+ofy7CbYfFxE5hazZQVGUsLoft3B5cVndsVxEjxXcLhaL7HaoZ78X7VqtmjJbaBD3z9\
+I0FKnGjhRree5SEGcltyiOpljRARLuDk49FaT159Ixnz4qq53fYijG6KYX558xtjMmUky1Ms0QSsZX4J1rqQLVeY82XIppoA6RhI9ThzCaWJiotUkZHEDT\
+o9effKegT4GM36Vo5T4i4m9RQWfj7cqg12ntrTwNo537ijayrrVo8AfW6+S85+cXmqCu934DAAA=
+"""),
 File(name: "welcome.js", content: .text(
 #"""
 import { login } from "./account.js";
@@ -5414,7 +5567,8 @@ nOO9X7rJfSVJPLY9NETeNnahw9IukbEM1HbbIc6fSUG71RtL8146IV5AcAAA==
 File(name: "wire.js", content: .text(
 #"""
 import { Emitter } from "./emitter.js";
-import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
+import { Refusal, parseLine } from "./lines.js";
+import { Questions } from "./questions.js";
 export const systemClock = {
 now: () => Date.now(),
 after: (act, milliseconds) => setTimeout(act, milliseconds),
@@ -5425,7 +5579,6 @@ const seconds = 1000;
 const greetingTime = 15 * seconds;
 const pingTime = 5 * seconds;
 const settledTime = 5 * seconds;
-const mostUnanswered = 8;
 const finalWords = new Set(["replaced", "killed", "banned", "wrong-protocol", "no-proto"]);
 export class Wire extends Emitter {
 phase = "idle";
@@ -5435,12 +5588,7 @@ code = "";
 #makeSocket;
 #clock;
 #socket = null;
-#nextTag = 1;
-#unanswered = new Map();
-#urgent = [];
-#patient = [];
-#window = mostUnanswered;
-#maxLine = 2048;
+#questions = new Questions((line) => this.#send(line));
 #tries = 0;
 #heardAt = 0;
 #openedAt = 0;
@@ -5485,7 +5633,7 @@ this.#enter("ended");
 check() {
 if (this.phase === "off") return this.connect();
 if (this.phase !== "open" || this.#pingTimer !== null) return;
-this.#send(`@${this.#tag()} /ping`);
+this.#questions.send("/ping");
 this.#pingTimer = this.#clock.after(() => {
 this.#tries = 0;
 this.#lose(1006);
@@ -5494,28 +5642,7 @@ this.connect();
 }
 ask(body, { patient = false } = {}) {
 if (this.phase !== "open") return Promise.reject(new Refusal("lost"));
-return new Promise((done, fail) => {
-(patient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
-this.#pump();
-});
-}
-#pump() {
-while (this.phase === "open") {
-const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
-const isFull = this.#unanswered.size >= this.#window;
-const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
-if (!question) return;
-const tag = this.#tag(), line = `@${tag} ${question.body}`;
-if (byteLength(line) > this.#maxLine) {
-question.fail(new Refusal("too-long"));
-continue;
-}
-this.#unanswered.set(tag, question);
-this.#send(line);
-}
-}
-#tag() {
-return (this.#nextTag++).toString(36);
+return this.#questions.ask(body, patient);
 }
 #send(line) {
 try {
@@ -5546,31 +5673,18 @@ this.#greet(parseLine(line).keys);
 #greet(keys) {
 this.#openedAt = this.#clock.now();
 this.#pingSeconds = Number(keys.ping ?? 120) || 0;
-this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
-this.#maxLine = Number(keys["max-line"]) || 2048;
+this.#questions.begin(Number(keys.waiting), Number(keys["max-line"]));
 this.#enter("open");
 this.#watch();
 this.emit("greeted", keys);
 }
 #take(line) {
 const { verb, fields, keys, text } = line;
-const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
-const question = this.#unanswered.get(tag);
+if (this.#questions.hear(line)) return;
 switch (verb) {
-case "ROW":
-question?.rows.push(rowOf(line));
+case "ERR":
+this.emit("refused", new Refusal(fields[1] ?? "", text, keys));
 break;
-case "OK":
-this.#answered(tag);
-question?.done({ rows: question.rows, keys });
-break;
-case "ERR": {
-const refusal = new Refusal(fields[1] ?? "", text, keys);
-this.#answered(tag);
-if (question) question.fail(refusal);
-else this.emit("refused", refusal);
-break;
-}
 case "PING":
 this.#send(`@- /pong ${fields[0] ?? ""}`.trimEnd());
 break;
@@ -5581,15 +5695,6 @@ break;
 default:
 this.emit("event", line);
 }
-}
-#overlong(keys) {
-this.#maxLine = Number(keys.max) || this.#maxLine;
-const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
-return [...this.#unanswered].find(isOver)?.[0] ?? "-";
-}
-#answered(tag) {
-this.#unanswered.delete(tag);
-this.#pump();
 }
 #watch() {
 const most = (this.#pingSeconds || 120) * seconds + 10 * seconds;
@@ -5628,8 +5733,7 @@ socket.close(closeCode);
 } catch {
 }
 }
-const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
-this.#unanswered.clear();
+const waiting = this.#questions.end();
 queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
 }
 #enter(phase) {
@@ -5641,33 +5745,26 @@ this.emit("state", undefined);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YbXPbNhL+rl8BM50OaFO05FyvrT2O2mt9vZs2dZu0k7lRdBOYhCTWFKEjICuuwv9+u3gjSNFp775YJrBY7Ouzuyg2W1ErciA3m0IpXp\
-OGLGuxIVF6zs1K+puMrkaFo3vFlzvJyoTcPSr+A69Wap2QLasl/6GoeEJqsb9dBlxKWJWGB3+veWSikorIR6n45ptSZPfkmhxGldhfEhqT6xfkW6Z4Ct80\
-TkZsCSLABstUQjZFWRaSA4NcakrJ1S/FhoudGiBIRhmrMl7CaQVEtT6RlZzV7oxZTkY1q3Kxcde/ZGqdmiWUoLkaWYkNX5B2OplM3Oqq5lwV1Qp54tZn5N\
-RROpJtuz2wCzqokudPE2yEVL9WrJJ7XvMcaL5wO8uiYuUbUWuhKr4nr7mi86jm25JlPI8SEt2DRcx/d6yqzH/7WlSr8bYWSmSixJVKmM9oEbduKpmU5E1R\
-c8LfK46auxg5jLZrJlHcqMhLDq6tuaofv1awog2T6z1Yf7arS/i7Yff8NXiaK/jI0OfwK/UCSr4rkaiCa35hKzQiHgw1Rt1esi2NNccVr/DYfAFfW6aK4H\
-NfgNv28NU1mhbhPQYobF1M/gIWfKbqgksj8LM1BEXuxH8mthws5T/Rfa9b31/gGpP3PP+Wl+zREulQanVxLm+XtMfqXaZETQ8EzALR6q2SkMwmQpgWTQyW\
-lrstr1FxtS5kivYEKm1Vs9AyQa0DO5ttx9cavRmtgLCQt6AiRfbguF1dEU1snXoNrkMTRI5cFiWHRDqiN8xNppKxXbOmxLOgcsUzpc8VS8jC3iV2H0wVkQ\
-8fhmWIibnR6dM3vF4NAs5QQUSA0cILvAGdo0INNMhQk/1mvRSSU0jzv8ZJJ8OBTYkWcTauH9FFzvx9j1DvMzjXkIypbN23YXsTmsyseYbuHvObigptAuuh\
-qBJSk0bne0zUKVhL7jYc1fVnNlxKtkIDQeDlTDEMLH8c/UVfQzJUK4qbcXg0Q+nMQbQxoDtnUlQdBlqBcDdkwOta1F7gQ4M6SiW2OibM+byGT0TUuOc90A\
-vwSpslW/Ps/sk4EsuljxNiA8JG3lX/wImPLB9yQbLiLqZrP+q0jd999cnBxhBb0bgh53jwnRc7zPmnosspHYDPcRj0VWgSX0K0NSAH6J3IHxMoxy3+LVkJ\
-+jVYTJsBS50cpRT5CUo0VMu05r/hTQiytrrTCORREcaCpcVNS09pLrDSL1lRWqWoE2PmTGq/L4lLAQTtON3u5BqCyUgPrYK8BNxOSMsQQsvbc7fRiN9ope\
-0nXLZfAx4NRIHR7WBrYyH/wcqld0VbTlJZ/M7Ji2tT5zNelDZNbe04JxfxlWfyd4iGjzEJj7pT/9lxqQqBiWoZzMgOghnKNVSzrklSuS6WCJGzGaFW5iFq\
-a1BHbgP7xF3VBqwRQek6GkRrQkpT/XQUs1VDPjm4wym6o3lnWLZtHcUTMXnhYU0XULSwP4ge68aNEmJcCgRcY0QAzh1vkS20IOIjWyXeXHEn2/TleBBcrz\
-VogdP6y/YLZ2dxqoRFsOcGRgMWmHIapUNonaWdOzwy69s0IlrQbGGqbRGOal+n1qam6aQ9TBhECdMZLAEhqXGb9pFYEnt7KrdloWj0FgLbpbRxIwY8BHtr\
-4EFcNBnhouCeU9+nG9Wx2UPQ+IPi7FiwPSvUd7Yadhw0sOMTscbQ0F3c+b9PTgids/Hvk/GX48VZDB337DI9fUt1+3hN3+Zn8ds4np0XKX/PM3cFime5zN\
-L5dGEE3KGFerjfLYZR96z3pW0X7DIwHGwuftxt7gC3HdXFAlN0Eof9eUO8+VDUVCpWK/mmgNyJbr+Hlsi4zTDXbUTfA+k9f5TOioZCr/hTQS/6ZNx1G1Qr\
-N7JJcQfFhqY1xnrny43vkzUIQmrTaWL/LyrabZ6TDkv0NHDV7Lp0cdz2pK7XDk7OI1geo9YwZeBp04d3Sr6JWC8kZqVXE8dRGmkb6THGW86EdjfoDuSB13\
-dQUgpe5tIQJ0QBYugKicRdqERyE1c3r15F5NNP7VEfbh7YfI0TcAZXrMcu3YnJYqAQHMHfysAfNkv7AtGHoghaA8zB6NXtm+jSI+0sxWJpyqeesH0C30HT\
-BY29OXT7PZyxsWwvspe0jLDWQgk2xdcjOX4aM+kK3OGKFrns5jMr7VTmgL+1FoRbFBlbeycNioRp09avbk2xlziACgLA5mOUkJbGSttYeX/654/feTvY1m\
-0M3Rr4Cqqe95KRtHmXQunY3ADVkTn/9q8bx8diRk/NQeAIzeLPdgySarwLkcReC1Wf7Up1GUY8f4DkiEz9dkjRC73Dx/IOsztum11L03Y4tw+6FtHz01Py\
-lXrccnKYS11NE/KzdcqiIafnZK7LteneSLPQvV/QLgSdhWkojnoH303O0zTtZ8QihY4np0agGIDeemis59Bu8HiNg4TKOUxm3MZWr4McOSzxUYzQhVofIy\
-hYSsOl9w45I9NJ6Kw/N0gGHbgdoMEceK0tp3amOQI76PafB9cZ8c2QhX+/Cecw0wU4ncriQdfZwT7Aw9bQ0O6rzGV3pv7w4dpedRVOazZ5vTz6Ghzh0Hjt\
-o1QKIrQZEPdKdX/KM1UUNYC2OngU8w1Mb2Rqn5yO9TqzazmmZCvn//YI4CewhHQuHB9f2B9d9USqHdeXIJhPfq32vMyEfvY7MuUXaMr+6vS5S9v5sqglwA\
-mCAKToQo8aLcMZmU8nCcbxAlw6n2JI+aqUW5zy5d4ywWoJTCH0Lghggd8OzH92BkwncTzwirmFOMl7JnWPqD7vzdOqgPGG+sbDiHNK6CT9/DPw3CTVb6Ca\
-nzN9CLBAOdVkFwFdbK2N0dkx9pOduep05f9n6251777/yM4DXO+VE6PcLMX+5ah91xl4szl6izF8wpenNOvCw9FIY8S0nRs+lQ7Ab/rASkB7jPZ2146oMI\
-VknE7CLT+Puj3fRAcs9WM7Nd3Hjr8ssloofLwwSWblSWH+uWGAfdCU2BcA3D0eLe2ThHW1yTSNcm40OoI8SKGPTzR/FBfumVv/dvpQaPUVh6rsJ3Vbmv8L\
-hAbUIVAZAAA=
+H4sIAAAAAAACA51YWVPcRhB+318xiDyMQCsWXM4BhTeJTblSiY+YpFwpIOVBmgUZHZuZkRcC+9/TPZdG0mIneWF3e7p7+vj6GIpq2QhF7slJVSjFBVmThW\
+gqEqV73FDSjzI6mhSO7x1ftJKVCVkyIfkvRc0DkRJ+yoHAry2XqmhqGfD95WiGl99q3gwIisg7qXj1vGyyG3JM7id1szokNCbHz8gLpngKv2mcTNgCbIMD\
+lqmEVEVZFpKDglxqTsnVb0XFm1ZtYEgmGaszXoK0AiahJbKSM+FkDDmZCFbnTeWuf8XUdWpIaMH6aGItNnrB2v3ZbOaoV4JzVdRXqBOPnpIdx+lYlt3xhl\
+PwQZU8f5xhUdSsfN8IfXXNV+SUK3oWCb4sWcbzKCHRDfhtvl2yujbfVqKpr6ZL0agma0qk1I35GV3EXTJKJiV5XwhO+K3i6J+DyP1kec0kGhUVeckhgYIr\
+cfeDAop2P9dnQN9uRQl/K3bDTyGfXMGPDDMLn1IT0PK2RCaPCeuMxw2lCCudAXVdyHRbgjWGBuZuK1FwaW7evoYc5s6O7WbJwWX/E6N92qXqAGlM3vD8BS\
+/ZnWXSme+MchnqSDr0os1UI+g9Af8AXN69hGQWtyGK1zGETLZLLigYbHwAQeDS4TGETgnQw4CZY6fXRm89uQLGQr4BFymqhwy0ojYBstk5hhxgCCLHLouS\
+A+5H/Ea5KSwytTQbSpQFl2ueKS1XLKBoBpfYcwhVRB4eNtsQE3Oj82cYeE0NkGO4eA14o+EFPoAuUaEHuidQGkClbCSnUJVfx0mvIEFNiRFxMRZ3mCIX/m\
+FGqM8ZyK1JxlR2PYxhdxOGzALVKXT3mM+0qTEmQKdDVEd7K6y4fYiWbCuO7nqZikvJrjBAALycKYbA8uKYL3oKxVBfUTyMQ9EMrTOCGOME1DPZ1D0F2oHw\
+NFTAhWiEN/h+jT5K1Sw1Jox8LuAnNsB4kD3wCxqPDkt2zbObR3HULBYeJ8QCwiLvaCiw5ZHlIRcUK55iuQ5R180dG+1lD1NhtT+GK+du0HbGABgav058r9\
+dxAPTTyya/S2A+LpkqIFKgasFKidMUpt56Q4y2RsVE3sI8hbGWCv4Rb8K2aeczjcAeFSEKejDtItDZYC3QlgXNFV3VdRGCeZ52DGEtrFFWY9DCtANG15RH\
+3abX3VIzlekgFxuzY3rxAjBJzSxEg0izIPb2VC7LQtHoHILlQqlZNNAggCAFvaDlR5uRaKJsMw19gPptxw8ejsn6Qjt0KtiKFeql7T8+eBiyDSdgrvFJYC\
+p5Du7u/bm1RegZm/49m343vdiNYSWZH6Y751RP3mN6nu/G53E83ytSfsszdwWaZ7XM07P9C2NgixEaVFq//UR9WZ9L26AtGRRubOev2+oS6sVxHVyQ+ZzM\
+4nCBWRMfPjQ1lYoJJd8X6ppGb36GIWTSZpTrxj3MQHrD76SLouHQFC8VTP9HcddfCazdqCbFEzQb1oQYO8xs3EIu+VVR01AIcwlyMGsC6llUsdsp2gzr1b\
+A3GqA54gqLyVuH+zeNtGt6cfMOG0T2sXJPPnFxmcBOyMtcGuaEKFjddENB5gDqgRe6Zg2mfbOUqwKrmqJKfQViOzp59y46DE2zCQbTwsZjLECwQfiiyBhh\
+rQfzL2G4wAJjVL796fVLp9Mg8MP3U7K3hAWVfHVvNc2spvWHFJpudQJcI0U//nHi9FiMDszYCNTQbC/bMzjV9RUi116b8wVrS9WLB/8EWQWHw/q2KfV5qq\
+Ar4xwd4w9ApsHm7yK78J4Ir/53i08wN+zCR57pa20zsjN4hDmYUU+C6wzSzFKAf5+He4Ppoc6nsviku9TGLkrmn1kyfY0e9nfAh4dje9VRuF3YruTt0dfg\
+yoHB615DKZjQ5TMeNLrhVmJ6EHrw7Dh8c/n2Pxj03Vtn7NeupeUIsM7O/7a0+r0hIb0Lp+MLR+0ENyiduKEFPlmF/L1e8TJr9KtyFMpvMZRD6v4T9+Q8Wx\
+RCQnGUUKHQQWCg9BTOydn+LEEcX0BKz/YRUhdONrdVp5/RFbROqwSbFigF6B2QnZ3uOAj/7i4oncXxhkfyEnCSD0Lq3uh+9zEv96aF1mHUs1tqzNkhdJZ+\
+8xQyN0v1E1vrc6EP2wVw7mu2g4AvttFGdPaC/eheo3o7zf9cfKzv/feK7D0YB89rRLkhxf6l071DNrwxRm8Hoyd8KaVZvz2MFkJjpp2K3s5u9mDDByEgtP\
+xVkYlG4VJqSsFKpbDjnTDoUPB0WbCitE8W/Lpx3bUJMfWge5Fb/0aNCYD++a3tS9lz/wXRn72hDeuM4jAJAHAc+hJsUGYc/ANOMhvAbhMAAA==
 """),
 File(name: "words/de.js", content: .text(
 #"""

@@ -87,7 +87,7 @@ test("it comes back by the token, and shows what it missed once", async () => {
   server.socket.end(1006);
   await clock.advance(1500);
   assert.equal(session.state.phase, "on");
-  assert.equal(session.coming.token, "rt_next");
+  assert.equal(session.visit.token, "rt_next");
   server.tell(`MSG 2001 ${time} #lobby bob :clara?`);
   await settle();
   const lobby = session.rooms.get("#lobby");

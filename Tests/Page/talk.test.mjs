@@ -6,7 +6,8 @@ import { COMMANDS, enterText, lineCount } from "../../Sources/WebPage/Page/comma
 import { complete } from "../../Sources/WebPage/Page/completion.js";
 import { happened } from "../../Sources/WebPage/Page/happenings.js";
 import { isAbout, moderate, restrictions } from "../../Sources/WebPage/Page/moderation.js";
-import { Room, Rooms, makeLine } from "../../Sources/WebPage/Page/rooms.js";
+import { Room, makeLine } from "../../Sources/WebPage/Page/room.js";
+import { Rooms } from "../../Sources/WebPage/Page/rooms.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
 import { FakeServer, cost, joined, makePage, settle, texts } from "./fakes.mjs";
 

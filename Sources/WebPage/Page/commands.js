@@ -6,7 +6,7 @@ import { Refusal, command } from "./lines.js";
 import { moderate, report, setTopic } from "./moderation.js";
 import { isRoom } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /**

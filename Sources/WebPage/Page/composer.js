@@ -13,7 +13,7 @@ export class Composer {
   #input = element("input", HTMLTextAreaElement);
   #form = element("composer", HTMLFormElement);
   #suggestions;
-  /** @type {import("./rooms.js").Room | null} */
+  /** @type {import("./room.js").Room | null} */
   #room = null;
   /** How far back one is in what was typed; 0 is what is being typed now. */
   #back = 0;

@@ -4,9 +4,9 @@
 import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Row} Row */

@@ -7,7 +7,7 @@ import { LineElements } from "./line.js";
 import { Refusal } from "./lines.js";
 
 /** @typedef {import("./types.js").Line} Line */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 const MOST = 500;
 

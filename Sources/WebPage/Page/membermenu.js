@@ -7,7 +7,7 @@ import { moderate, report, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 
 /** @typedef {import("./menu.js").Item} Item */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 /** For how long one may be kept out or silent. "" is for good. */
 const TIMES = ["10m", "1h", "1d", "7d", ""];

@@ -4,7 +4,7 @@ import { did, happened } from "./happenings.js";
 import { Refusal, command } from "./lines.js";
 import { fold } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @typedef {{ ban: boolean, mute: boolean }} Restrictions   what may hold for somebody in a room */

@@ -2,7 +2,7 @@
 
 import { button, element, make, part } from "./dom.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 export class RoomList {
   #session;

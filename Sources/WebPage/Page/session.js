@@ -1,12 +1,13 @@
 // One person's presence on the server: the connection, the rooms and what can be done in them. The parts of it, each
-// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was
-// not seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and
-// `login.js` (accounts).
+// with a subject of its own, are `coming.js` (getting in, and back in, by what `visit.js` keeps), `entering.js`
+// (rooms), `conversations.js` (what is shown and what was not seen), `happenings.js` (what the server tells),
+// `outbox.js` (what is said), `history.js` (what was said), `moderation.js` (order) and `login.js` (accounts).
 
 import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
+import { Entering } from "./entering.js";
 import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
@@ -15,9 +16,10 @@ import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
+import { Visit } from "./visit.js";
 import { Wire, systemClock } from "./wire.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Line} Line */
 
@@ -107,11 +109,13 @@ export class Session extends Emitter {
     this.url.search = this.url.hash = "";
     this.wire = new Wire({ url: this.url.href, makeSocket, clock });
     this.conversations = new Conversations(this);
+    this.entering = new Entering(this);
+    this.visit = new Visit(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
     this.account = new Login(this);
     /** @type {Coming} */
-    this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
+    this.coming = new Coming(this, claims ?? new TabClaims(() => this.visit.token));
     this.#listen(page);
   }
 
@@ -122,7 +126,7 @@ export class Session extends Emitter {
     this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
     page?.addEventListener("online", () => this.wire.check());
-    page?.addEventListener("pagehide", () => this.coming.remember());
+    page?.addEventListener("pagehide", () => this.visit.remember());
     globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
   }
 
@@ -131,7 +135,7 @@ export class Session extends Emitter {
    * @param {boolean} isShown
    */
   shown(isShown) {
-    if (!isShown) this.coming.remember();
+    if (!isShown) this.visit.remember();
     else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
   }
 
@@ -177,7 +181,7 @@ export class Session extends Emitter {
 
   /** Leaves the server. */
   async quit() {
-    this.coming.forget();
+    this.visit.forget();
     await this.ask("/quit").catch(() => {});
     this.wire.stop();
   }
@@ -219,7 +223,7 @@ export class Session extends Emitter {
   async join(typed, key = "") {
     const name = roomName(typed);
     if (!name) throw new Refusal("bad-room");
-    const room = await this.coming.join(name, key);
+    const room = await this.entering.join(name, key);
     this.show(room);
     return room;
   }

@@ -6,9 +6,9 @@ import { roomHash, part } from "./dom.js";
 import { closeMenu } from "./menu.js";
 
 /**
- * What an entry of the history knows. The entry `isFront` belongs to what stands in front of the conversation, such as a
- * dialog. It stays when that is closed, for the next one or for the next conversation: to go back by a script could undo
- * what the user does at the same time.
+ * What an entry of the history knows. The entry `isFront` belongs to what stands in front of the conversation, such as
+ * a dialog. It stays when that is closed, for the next one or for the next conversation: to go back by a script could
+ * undo what the user does at the same time.
  * @typedef {{ room: string, isFront?: boolean }} Entry
  */
 
