@@ -359,6 +359,8 @@ test("typed commands do what they say", async () => {
     if (sent) assert.ok([...server.sent, ...said(server)].map((line) => line.replace(/nonce=\w+ /, "")).includes(sent), `${typed}: ${server.sent}`);
   }
   assert.equal(session.me.nick, "claire");
+  const tells = told.filter(({ type }) => type === "tell").map(({ key }) => key);
+  for (const key of ["told.away", "told.back", "told.nick"]) assert.ok(tells.includes(key), key);
   assert.equal(session.storage.nick, "claire");
   for (const [typed, what] of [["/login", "login"], ["/register", "register"], ["/whois bob", "whois"], ["/help", "help"], ["/search tea", "search"]]) {
     await enterText(session, lobby, typed);

@@ -265,6 +265,7 @@ export class Session extends Emitter {
     const { keys } = await this.ask(command("nick", nick));
     this.becomes(keys.nick ?? nick);
     this.storage.nick = this.coming.nick = this.me.nick;
+    this.emit("tell", { key: "told.nick", values: { nick: this.me.nick } });
   }
 
   /**
@@ -283,6 +284,7 @@ export class Session extends Emitter {
   async setAway(note) {
     await this.ask(note === null ? "/back" : command("away", note));
     isAway(this, this.me.nick, note);
+    this.emit("tell", { key: note === null ? "told.back" : "told.away", values: {} });
   }
 
   /**

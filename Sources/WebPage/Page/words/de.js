@@ -77,7 +77,6 @@ export default {
   "told.nick.back": "Du heißt wieder {nick}.",
   "told.kicked": "{by} hat dich aus {room} entfernt.",
   "told.kicked.reason": "{by} hat dich aus {room} entfernt: {reason}",
-  "told.kept-out": "{room} ließ sich nicht wieder betreten.",
   "told.away": "Du bist abwesend.",
   "told.back": "Du bist wieder da.",
   "told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",

@@ -75,7 +75,6 @@ export default {
   "told.nick.back": "You are {nick} again.",
   "told.kicked": "{by} removed you from {room}.",
   "told.kicked.reason": "{by} removed you from {room}: {reason}",
-  "told.kept-out": "{room} could not be entered again.",
   "told.away": "You are away.",
   "told.back": "You are back.",
   "told.ignored": "You won’t see messages from {nick}.",
