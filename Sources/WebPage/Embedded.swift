@@ -197,7 +197,7 @@ export function facts(words, { verb, fields, keys, text = "" }) {
 if (["MSG", "ACT", "DM"].includes(verb)) return [when(words, fields[1]), fields[fields.length - 1], text];
 const told = Object.entries(keys).filter(([key]) => !SILENT.has(key));
 return [
-...fields.map((field) => verb === "rank" && words.has(`rank.${field}`) ? words.say(`rank.${field}`) : field),
+...fields.map((field) => words.has(`${verb}.${field}`) ? words.say(`${verb}.${field}`) : field),
 ...told.map(([key, value = ""]) => fact(words, key, value)),
 verb === "mode" ? modes(words, text) : text,
 ].filter((each) => each !== "");
@@ -217,8 +217,8 @@ const time = new Date(written);
 return Number.isNaN(time.getTime()) ? written : words.when(time);
 }
 function subject(words, mask) {
-const [, kind = "", value = ""] = /^([a-z-]+):(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
-return words.has(key) ? words.say(key, { value }) : mask;
+const [, kind = "", sign = "", value = ""] = /^([a-z-]+)([:=])(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
+return words.has(key) ? words.say(key, { value: sign === "=" ? subject(words, value) : value }) : mask;
 }
 export function modes(words, written) {
 const told = written.split(" ").filter(Boolean).map((word) => {
@@ -232,17 +232,17 @@ return told.length > 0 ? told.join(", ") : words.say("mode.none");
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VV32/TMBB+71/hWQg5kAZ4LSoVMIQmsU6iRTxUQfUSdzVL7Cp21o2p/zt35/xotu6l59rn77777nxR9ztbeZZZ4zz7cbFYLtiUGbVnC+\
-XFasSvpeEx42XtFVp1r8qdx5U2d9qrHJd2Rxs3xlbk5O2toluZqshX1rmmhVPVnaoIc5RGH0ch7OLix7f58jguz2xtfMDysiAGDXhlbUnhct4jLC8uvw2I\
-c6dNFsjokmxWKdnwrV1jjdfFEcr5r5+flxdX8yGSzgsVuINX7shfBdU2tcm8toZ5VRRO3KoHF7HHUaV8XRl2df1XZT7B3XCUOFsqgeuITT+xs5B3spV0Hg\
-Hu4RnyRmbeib2tchezR4bqxWyjVYH/ETWG4PceGHPODhhdbxiwvlx8R9Kfvy7RnF/yNAFFijpXTiBIFLGG5mq/VaaNEJBXH9KoWweTFMrc+C0bsw9pCJm2\
-snlb5BC/SVcZX2nVZrzRhVeVECv4m76UdUtklCRJE62UOyFoTZeQMZtOIclKmlvOXr9mRJhQ1riXvHok98M6YrPm0MmH54eTkFcUYzSkHmIhwZjdyaJWpG\
-Ugi+q30vQOEVzuGZU2Vxxiou0qhQJhLLTQ6p0OSmZbQsYFO8P7nOo+KPiJkFDYoPZ+awukuEZHSAx8DmDI67COmTQPT07XH6knesEIom+AXqxw0BWkvwGg\
-Q1lhg9oRo04ASOYnOMfMTNi8Lq8h8yaLA4qyDrxYx3ogwAtgTWfTS++bp8vhqIeDf0i6e9InrlAyeV1JDCsGPJ9qUGjnw1HidoX2gsc8Co3TVRTAE+dl5d\
-1v7beCu5oeBEfhmnXLMNyZBDss/3Ei+0p7r0xfe5xlzWw6h2EmWoeObUgi0W4u5wK9kxvll2BFRPUL/hA5pEXB0G3I4QnbUrrbnsMKqqJNTo9k8GDg990f\
-sZLjf+P0bTQRyZvo1bsEPhiZCAizGVulVFNs0CYI9ijAYQ886zoalMddR+3QdF1oJUQ+NTYHj/G5jmFiNfttSRnv5tUXCw9BmqbECEMlPtLAwecO+luW6p\
-QIb8fpLOq0mM6OxQhoQzGQLiiBcO1zPRvqMGjbdvLiNczjJYE6TZFtmFZjPlCUpldiNxuO9wgv6Aor0LVHoEnZfAM+sfcAQjt/rTYCvzBR11Q9rLFGhen2\
-H2iIy7dmCAAA
+H4sIAAAAAAACA3VVUW/TMBB+76/wrD3YLA3wWlQqYAhNYkWiRTxUQfUSdzVL7Cp21o2p/x3f2UmarXuZvfj83Xfffb7Kh52pHcmNto58v1osF2RKtNyThX\
+RsNaI3QtOE0KpxElb5IKudg53S98rJArZmhx9utakxyJk7ibdyWWOsaAqFGyvre1kj5ijjH0Yh7eLq+9f58jgvzU2jXcByokQGEbw2psJ0Be0RllfXXwfE\
+qVU6D2RUhWteSxH5Njau2qnyCOXy189Py6sf8yGSKkoZuPuowmK8DKptGp07ZTRxsiwtu5OPlpOnUS1dU2vy4+avzF0KX8NRak0lGew5mX4kZ6HudCvwnH\
+vcwwvkjcidZXtTFzYhTwTUS8hGyRL+B9TEJ39wnjGl5ADZ1YZ41teLb0D605clLJfXNEu9ImVTSMsAhHMSaa72W6nbDAF59T7j3T4saSn1rduSMXmfhZRZ\
+K5szZeHzx3KldrWSbcUbVTpZM7by/2avVd0SGaVpGrNVYscY7vESssMr6/MnoH9Iz5/w+LDmZBbPrXg8eT4JpfAEEgDbAA+cEnIvykaifIEfCN6q0Qdwfx\
+lwyXQ6BS8Wkvq0sHbNAU0gF6ze3V3pUuRbRIYNOYP7FFs96PGJlL6XQeD91pRAcQ2BvjAfA/Vh1GGdEKEfn52uP6ANetkQou95r1c46HrQ3/CgQ2X9B3Qg\
+ZJ14IFGc4JwQPSHzprrxlccqDiDKOvAiHeuBAK+ARTPj4+790tVwZNsQH4ruXvGJK1hM0dQC0rIBz+calMq6cJTaXakcownlwThdRz14ap2onf2t3JZR2+\
+AboCBc3LcMw51JWIftPy5kXyvnpO57D+MrjqNLP79YG9CxDUWkys7FnEF0eivd0q+MY/9CvM8cysJkEDbk8IxtJexdz2Hlu6J0gY8kIdYP+rg9ejv+79s/\
+bCXG/8bZBWeryTTjLH3Dz9+m/jcjZwFxNiOrDHsMho1JwbMeHjzxwoU4K49diPboXBi4wJOa0peaRxdNIk80IvA4NWcHT/llF8KIi99bQxDaDbjPxj8joa\
+NBAAYNcqQgUPWvQ1TylG4X42zGO/mms2PpAtpQOqDrdQO49rGfDVUbmL4d1XAN6jgppxeo60Av7JgO9MfZl5rNhsI9xAu6+p3XtUfAORt/ND6Sdx4Ev/w1\
+SjP4SeKdJXtYbbQMs/E/XuvXXpcIAAA=
 """),
 File(name: "chat.css", content: .text(
 #"""
@@ -367,7 +367,7 @@ h1 { font-size: 17px; font-weight: 680; white-space: nowrap; max-width: 100%; ov
 #log .fault { color: var(--bad); font-size: 13px; }
 #log .fault button { color: inherit; font-weight: 600; text-decoration: underline; padding: 0 4px; }
 #log .redacted .body { color: var(--faint); font-style: italic; }
-#log .info { color: var(--soft); font: 13px/1.5 var(--mono); white-space: pre-wrap; }
+#log .info { color: var(--soft); font-size: 13px; white-space: pre-wrap; }
 #log .day, #log .new { display: flex; align-items: center; gap: 12px; font-size: 12px; font-weight: 600; color: var(--soft); padding: 14px 20px 4px; }
 #log .day::before, #log .day::after, #log .new::before { content: ""; flex: 1; height: 1px; background: var(--line); }
 #log .new { color: var(--accent); padding-top: 8px; }
@@ -553,39 +553,39 @@ I9XrrE+U4wr827m4kPNvhUsBdXbwwTMMzt9RNaZTtcUYDCx6I0AHjv6KkQtW5uGi+ufgA+Zf2ka8hCdJ
 zCJngMoEy1dvLyCizAJ7mS8Wo2fbomk7h6iVgefsZVc7ydYwNrO2txKBnhMWzh2YGkmu7DnLanFUsiaALmuQcXp8V+zHgmyM1TlSUtEWsRsYNuIIZZBx2v\
 FkLMJOb8LAp54wbIHf1XEPJiFbk45ujiVt8EHrhvSCSsFaRH5K+BO9NcazGTth9iRJtAN7MUAeprhVHcu4QjgVqDq2mEWzjvNZLcM/u6CER3AmyUH+xEeM\
 q+quyJge6k87TfJ+OcNZ0+zpsBhpdIRGQNq8b1+8GEgG2wU0S9AxaZDc+lZ8OqNI0t4OSy5zbgD6QToKkJJPQYSrJz/r+vKMFCBalCz3j1VlITXyWHb+IQ\
-Me23O00XZd3kj0P6KphmtLzEUaloNQjRFhy4Ff1opqW5/x8YIqfnormV5X9eRd9cjpm9KMivuYDwZhX1fAMkx7omy7xS5Aqw+ujUd0CwgYCI+lD9pTWidj\
-Q/F1pFKw4KyTFp5haSJr4zGenmijNkv7yTwKNR0LbwngHFlqb2cPPl/gFpsRD217NJsPIB1odd5ufSsYzw1AbxSQYucRty7uQxFi+6yHDm2U+8XHX3WAa0\
-UTvpjVUdfAq3l8kNZjDdyCPeaqddOAtdu/XmV1zvSR+GwVs72tmqO1ISvwSX01epn/vNVHV+LGGhck/yAyczoXBsATp7g1HoeDua/OF/14sS/mYa2q/T18\
-rA51QUZgVWxEbO+QFMs8tXdSUtb5p4lMeigPAHtqtsUryzUpi4R7NBnoir6EgEt9q8RZHY+LMTIS20JWKW2TlfRBDH+XLEOsdWW0zO4gCTy9kIDg8efEKx\
-2ycmL7tidfjmfW2HgsPqxOxu9wRLcrLM8H25xta7Y/dG9OeGwC1+qe1Xtg8LuVCZ57sCo3DwR8KYLieCLp5PVD/OO9AqJ1jKD+mbIzWsdwGZn4PQtvd5tY\
-NMvK80uBTUf9qed7LUdKc+/DT1MTFQGct+KM11TOdtk0TAiNTA6V6bUKPkKrQiG6uuAY4um+kzlIU8kRWsPOZmxXl0hguxN2Yljg8BZGzpyirk24Y0GUkz\
-toiZsVQcu4kxlamTMmyVvWN+DOhOz30D3dTCPBbXt8emItynQ7JTNZWBnpDfqgVL5n8Ez5N5R9bpahhBmz8bzA3PMfyqR9It+gAE1ExGSdoYSiJKcNYj8l\
-4Lo8cWVOcd5ERzQH9MGTW5RUDOEWZNBV5gBr95Q3TfjiIW/tcOmtWTlQi2GmGajcVVBuFblXY2fynvO6ld/2VOpo0sJDHDiITj3jxOHMyaYSyYFL1PJyb2\
-291dto7HW0cvd63u++7kXgNmVYcBRI6PRskP6bJVTLqkfxyOmwTzQGLtReWAW21jPV8zfKQcei2iDFdmQ7lj2z/KexROa84ESzRDb8jAEW2+yF/j///V/X\
-/dxd4/Rkvn+SpzY7FQ5CQToMFDL2qok/6xAw8MxyLNMXLQ1l0cvEOQMi5dE525ufaR7w1YWXo2XhoVPziJKD8kWFSXfOSKvrIA+SHR/ZjvezKmsbW6ch8S\
-V9P6MBCTcvoHGDRMJX/jxfILgPzXMf0XfIXbzLZrsgLmkUbUCyQeEDBRU5XU40DNVcaJN4z/aXQK3qBryGh06vwxBWkke37a4pqmfeDmxiMEsRB1MseRj8\
-2zvQJNHWUblMW5ymEk3+N3q4Ydf5QTdtsl0fwb5z8veb2y0NL7FAKR2c/nN0wMB9qMsoCoepkiq7xDrW4LCDFyC0fT/KvpgBKjvw9U3ZTiwc8U6K6pJuWO\
-kcQ46aV68U+exdOmrv+pUPdkOZKlldbOkVnHXR3h3w0sHEm0b2A/m1hDN9rKFurrMYNHQUnmBhzBmcS33dBS47b5Kz9uIKy2hF/Z0qlns8ZODiWi3TEDvd\
-r8a0c7GvG3P9epUXVJwBmsWMcLyYYaqwGpCfdmrEMOv4YLqz9AfCo7dp+hPX5buVIUErhFAAPm/qg7NreDsrBtFbgPThBa0kNWaJDk1TIVb+FgHpLZQllU\
-ougRzO5yRq0sKapAyDu3nmAeeIdfHrqwl3xsPLkRbxYbC0oeBHpKhKMKJMUNXd3Y/d24E9coCwDz9NpkQO6a8XyQf6lpGlx19tfH2C4c2j+3psqKtEJtNS\
-i/GCsmPL2/pPFBFyaz12QCvnnTu8Uv53yWuQodcjKDBN/TLSWiRsmLD6/U4NGhv64luf+MGQ7PkN+SNkLRCK08fXoXrk9gDE53TTxlrbaU/9sh/5VGuB4L\
-PgwUebG8/UkMUWjzd09krJ0ynTsEXL0L5/NVbuluHPWeffq+YHT/bOeCyJ+bF0EE946j30rPq6F/IkWKo0TxmCwpOVn78p0tsBvydenPHEw3Uv8rf9pHMe\
-biSu+0CAPXKZzll+XdK2g9y8KHMnCO89xtzxGImpaFGiLICekJcX393ipbloa/TZu+DD9w1M3nlbD/r3uZ0w+Pg9KqRuLvK8yfURWtRf4HjvBM13XmZ1WX\
-EFH9mzmxdWZvWe2QWRvnaAbOOX1GIVasoJ4zECRd4ET/gbbNLdfdhAepXwn7TD1JuE0wvO7hJ9AsBNyMT+ZOHuz4bGUizjRN/TTD6aCajFNh+42qAnCbtt\
-GQLzrVLXi7IJOz9VMNx4wckX5qMJy8h9NDBdz+/1BxhNfHLGpR1eGHKyMweQzhHOIO40D+3Sh+EVSLwribnWTDRlTsWllHZC9MrDOH+GNyrB8uXkhg8+h5\
-6wLqHRhIZZwVxkBcvkZJ0qLh5E7QjFdC3+RFP1n3cBSgKM9N/G4Pc9BSYaIQOOINWcKutlOPcf9gy0kNxZjbeYtU7ILxywvE76sduq4tRxeFu1v4s6zrBQ\
-nyfrpuXQOo4Z5dL7TJKdt747scIUXMo2L+PuFd/W4mtSLBVSLStfyVIPM38fsud2Plt3K+T72b5umOxTcmv5voMznoZxhjWy8547po+cC717djlsppEniv\
-13ZEg8xZdkGLcH3DtORhP/ZRFHv5koPXKZiRGDhKON/Bwi5n8gUmDgYjPbMBvwvXeBbywoAh0BJ4g8Bn/YKOWUoMS9AFWfGthW5+ZIYpXbk9h7HVKvsNJ1\
-Pt/hhtXKvnQ6p1UrnNNFpm9pRGb7mGz9HDoGp0vX1xlrZoLgvTKnvs2xcxs8zOaMpezNuOBuV99YZJ4q88AXu+GMY2mr7muTrq/SS95brkx/fYDxTN9UGO\
-6tOfGsBTBGcttnf+a+V1pCZQUnHzGDyg7L42vUWtq0COPMPUy1XSKE41fU+rOr965POrciDa/gnMpaF54TxXKNcMO2wO+gYfkxYzlE7wK3qg7EK1ZlnAxh\
-6Kem1+LmWdKirTZ+MVJLGGSTQY1fRNMjScKWv/QGC8oDDVzjBYvYFMF7JIRHgphXZdiOhBS4t8BM4/wnzq1/gygQLVAPIKA51mDcm9fqRrHv1BkoueBo39\
-NM+T3skfwypbONlOLq6Mj3U8x94EAm8rqbOrf6eWhwhlRPN7j6ng7v8d4/N/RNcHC0BWeE+9bMr20yNgF+R6sTbTXI8TudX7cN6gIzN4b8uyiw0Q4LpsIN\
-TYz0VJc+pakrgkPJWxPEPUjINJry7hq/A2Zd7OkT+9yenr553ZfTT/Pv4E8Cf1bt4+2u6w7rz59fXl5mL/NZ3Tx9jsMwxMG3BK8g/al+fbzl36SQwP+3EI\
-SV5eMtbuUtb0p+Zo+3n2KIukL1WcSLj7fxLNWPkNqMHh5vOR9vP83/DFjgtxOR/PH2CyQzySlafEnAdO+ixe1n8R6RgL+u5c3RICth439XBMYXErggixKI\
-jOIv0ZIsfoD0bTlGpHQ3vxsaL6QwIYtdv4P4e3lmJzHm+yMQaT7+G3jgUeLjsIyC5AdIzNNyTuY/LEm0+nmMen2U/gfZ5KxoMvCdGYCPoluSvYnfzePtvS\
-JRsyLGQ+EySIJkjHoddP3xqF8J4pec9mRIO5CehUFC5sGC3AeL9p7E5J4svoBYJLOUJiTh6X8E/+7REkTwNAMzOYP3BH7DzxSM5gjj0Nn8P1IaMIIhBcMo\
-WQLmEZhHUmDZAtn2fQKsjEgcAFcD4BbK1SzdjYpVh18I+btiz1B5Yqk8MRegZb/VliekS7LUchItflarynVGjQpvRP79+Mb5b5SPCNXpP9IvoBH8m1F+gA\
-dpuYBPixEd+V9mVRstv1cAAA==
+Me23O00XZd3kj0P6KphmtLzEUaloNQjRFhy4Ff1opqW1/g4zlp7+hETt+UOlTcsXww8vq6qpVhzxNl0C0eAVp9RG08oltAwEB4LGfQ7tE6DhvKrCOKggVn\
+PbNwB0sTWRuP8ZxEW7JZ2k/moafpTXgfAOfIUrs4e/D5qrbYjHho0KPZfADpQKvzxupbwXiu9b0lQIqdR9ykuA9FXO0zGTqeUT4XH3/Vqa0VQvgCVUdHA6\
++68UFaeTVwC/aYf9adAtZu/3qV1TnT5+CzVcz2ygjWVT05UxCyop3UV5iXSc9bfXQlbqxbQfIPwjGnXWEAPHEqWuPBN9j46nylj1f4Yh7LqoLfw8eKTxek\
+AVaZRgT0DkmxTE57zyRlnX+ayEyH8qivp2ZbvLJck7JIuBuT0a1oRgi41LdKnNWZuBgjw68tpJLSNlmZHgTud8kyxAJXRsvsDjK/0wsJCJ55TrzSIcsltk\
+N78iV2ZmGNB+DDkmT8Dkd0j8LyfITN2bZm+0P35sTEJnCt7lm9Bwa/W47gCQercvMUwJcXKI4nkk5eNMQ/3qsaWmcH6p8pO6PFC5eRid+z8B63iUWzLDe/\
+FNhp1B91vtdnpDT3Pvw0NVERwHn/zXgh5WxrTcOE0MiMUJleq8ojtCoUoqurjCEe6TvpgjSVHKE17GzGdnWJBLY7YSeGVQ1vNeTM0enahDsWOTkJg5a4WR\
+G0jDuZoZU5Y5K8tXwD7kzIfg/d08I0EtG2x6cn1qJMt1Myk9WUkYagD0rlewbPlH9D2edm7UmYMRvPC8w9/6FM2ifyDQrQRERM1sFJKOpw2iD2UwKuyxNX\
+5hTnTXRER0AfPLmVSMUQbkEGrWQOsHZPeaeELx7yFgyX3kKVA7UYppeBSlgF5VZlezV2EO85pFv5bU+lziMtPMQpg2jPM44ZzhxnKpEcuEQtL/fW1lsNjc\
+ZeRyt3r+f97usGBG5ThlVGgYTOyQY5v1k3tax6FI8cCftEY+BC7YVVYGs9U41+oxx0LKoNUmxHtmPZM8t/GktkzgtONEtkl88YYLHNXuj/89//dd3P3TVO\
+I+b7x3dqs1PhIBSkw0AhY6+a+LMOAQMPKsfSe9HHUBa9TJwzIFIenQO9+ZmOAV8xeDlaCx46NY8oOShfVI1054z0tw7yINnmke14E6uytrF1BBJf0uwzGp\
+Bw8wIaN0gkfDXP8wWC+9A87BHNhtzFu2y2q+CSRtH7I7sSPlBFkdPlRMNQzYU2ifdsfwnUqm7Aa3jo9DoMYSV5dNvumqJ65j3AJgazFHEwxZKHwb+97UwS\
+bZ2Py7TF6STR5H+jhxt2nZ9u0ybb9RHsO8d9v7nH0vASC5TSwZE/RwcM3Idai6JwmCqpskusYw0OO3gBQtv3o+yLGaCyA1+zlO3EwhHvpKgu6YaVztnjqH\
+n1SpHP3qWj9q5f+WB3kamS1cWWXsFZF+3dAW8aTLxpZD+Q30U407wa6o46i0FDR+EJFsacwbnU113gskMmOWsv7q2MltHfqWK5Z0IGLq7VMg2x0/JqTDsX\
++7ox169XeUHFwZ9ZzAjHixmmCqsB+WmnRgyzjg+mO0t/IDx6haY/Zl2+WxkStEIIBeDzpj44u4ZXsmIQvQVIH97KSlJjlmjLNBVi5e8LkN5CWVKp5BLI4X\
+xOoiYtrEnKMLibZ55qjlgXv76acGc8vBzpCx8GSxsKfkSKqgQjygRV3d392L0d2CMHCPvw02RK5JD+TpF8oK8WWXr81cbXJxjePLqvx4a6SmQyLbUYLyg7\
+tryX/0QRIbfWYwe0ct65Eyvlf5e8Bhl6PYIC09QvI/1EwoYJq9/v1KCboS++9YkfDMme35A/QtYCoTh9fB2qR+7Bf3xON22stZ321C/7kU+1Fgg+Cx58tK\
+PxTA1ZbPF4F2evlDydMg1btAztS1dj5W4Z/px1/r1qCi/KL2NaxwcjJ3tnPJbE/Fg6iCc89R56Vn3HC3kSLFWapwxB4cnKz18P6e2A3xMvznji4boX+dt+\
+0jkPNxLXfSDAHrlB5yy/LmnbQW5elLkThPceY+54jMRUtChRFkBPyMuLL2zx0ly0NZrrXfDh+wYm77z9Bv373E4YfPweFVI3F3ne5PoILepvbbx3guY7L7\
+NaqxaDs/F+z25eWJnVe2YXRPraAbKN30yLVagpJ4zHCBR5Ezzhb7BJd/dhA+lVwn/SDlNvEk4vOLtL9AkANyET+5OFuz8bGkuxjBN9Twf5aCagFtt84D6D\
+niTstmUIzLdKXS/KJuz8VMFw4wUnX5iPJiwjl9DAdD2/1x9gdO7JGZe2dWHIyc4cQDpHOIO40zy0Sx+G9x7xgiTmWjPRiTkVN1HaCdErD+P8GV6jBMuXkx\
+s++Bx6wrqERucZZgVzkRUsk5N1qrh4ELUjFNO1+BNN1X/eBSgJMNJ/BYNf8hSYaIQMOIJUc6qsl+Hcf9gz0EJyZ3XbYtY6Ib9wwPIO6ceuqIpTx+EV1f4C\
+6jjDQn2erDuVQ+s4ZpRL7zNJttv6LsIKU3Ap27yMu1d8W4vvRrFUSLWsfCVLPcz8fcie2+5sXaiQ72f7umGyT8mt5fsOzngaxhnWyHZ77pg+ci707tnlsJ\
+lGnij2X4wh8RTfjGFcGXAvNhmd+5dFHP1movTIZSZGDBKOdu9ziJj/gUiBgYvNbMPsuvdeAL6xoAh0BJwg8hj8YaOUU4ISlwFUfWpgW53rIolVbk9i7x1I\
+vcJK1/l8hxtW//rSaZdWrXBOF5m+mhGZ7WOy33PoGJzWXF87rJkJgvfKnPo2x85t8DCbM5ayN+OCC119Y5F5qswDX+yGM46lrbqvTbq+Py95b7ky/Z0Bxj\
+N9PWG4t+bEsxbAGMltn/2Z+15pCZUVnHzEDCo7LI+vUWtp0yKMM5cv1XaJEI7fS+vPrt67M+lchTS8gnMqa91yThTLNcIN2wK/g4blx4zlEL0L3Ko6EK9Y\
+lXEyhKGfml6Lm2dJi7ba+G1ILWGQTQY1fvtMjyQJW/7SGywoDzRwjRcsYlME75EQHgliXpVhOxJS4F79Mo3znzi3/g2iQLRAPYCA5liDca9bq2vEvlNnoO\
+SCo31PM+X3sEfyG5TONlKK+6IjX0ox94EDmcjrbupc5eehwRlSPS3g6ss5vMd7/9zQN8HB0RacEe5bM7+2ydgE+B2tTrTVIMcvcn7dNqhby9wY8i+gwEY7\
+LJgKNzQx0lNd+pSmrggOJW9NEJcfIdNoyrtr/OKXdbGnT+xze3r65nVfTj/Nv4M/CfxZtY+3u647rD9/fnl5mb3MZ3Xz9DkOwxAH3xK8d/Sn+vXxln99Qg\
+L/30IQVpaPt7iVt7wp+Zk93n6KIeoK1WcRLz7exrNUP0JqM3p4vOV8vP00/zNggV9JRPLH2y+QzCSnaPElAdO9ixa3n8V7RAL+upbXRYOshI3/XREYX0jg\
+gixKIDKKv0RLsvgB0rflGJHS3fxuaLyQwoQsdv0O4u/lmZ3EmO+PQKT5+G/ggUeJj8MyCpIfIDFPyzmZ/7Ak0ernMer1UfofZJOzosnAd2YAPopuSfYmfj\
+ePt/eKRM2KGA+FyyAJkjHqddD1x6N+JYhfctqTIe1AehYGCZkHC3IfLNp7EpN7svgCYpHMUpqQhKf/Efy7R0sQwdMMzOQM3hP4DT9TMJojjENn8/9IacAI\
+hhQMo2QJmEdgHkmBZQtk2/cJsDIicQBcDYBbKFezdDcqVh1+C+Tvij1D5Yml8sRcgJb9VluekC7JUstJtPhZrSrXGTUqvBH59+Mb579RPiJUp/9Iv4BG8K\
+9D+QEepOUCPi1GdOR/AUZnWnm0VwAA
 """),
 File(name: "coming.js", content: .text(
 #"""
@@ -820,7 +820,7 @@ File(name: "commands.js", content: .text(
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
 import { moderate, report, setTopic } from "./moderation.js";
-import { isRoom } from "./names.js";
+import { isRoom, sameName } from "./names.js";
 export const COMMANDS = {
 join: (session, _, rest) => session.join(...twoWords(rest)),
 part: (session, room, rest) => session.leave(room, rest),
@@ -913,12 +913,13 @@ const [answer] = await Promise.all([session.ask(line), current]);
 show(session, room, /^\s*\/\s*(\w*)/.exec(line)?.[1].toLowerCase() ?? "", answer);
 }
 function show(session, room, verb, { rows, keys }) {
-const say = (/** @type {string} */ key) =>
-session.note(room, { words: { key, values: { room: keys.room ?? room.name } } });
+const about = keys.room ?? room.name;
+const say = (/** @type {string} */ key) => session.note(room, { words: { key, values: { room: about } } });
 const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
 if (rows.length > 0) {
 if (isList) say(`list.${verb}`);
-for (const row of rows) session.note(room, { row });
+const isNew = (/** @type {string} */ field) => !isList || !sameName(field, about);
+for (const row of rows) session.note(room, { row: { ...row, fields: row.fields.filter(isNew) } });
 if (keys.more) say("list.more");
 } else if (verb === "topic" || (isList && isEmpty)) {
 say(`none.${verb}`);
@@ -952,29 +953,30 @@ return rest;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7UY207bSPQ9XzFYVWWj1G5fg2iWpTxUoksFrPYhSYuxJ4mLPU49YwwK+fc958yMb7nQrbSqSsaec78fJ9kqLxRbs8vPN7c3Q6Z4mkq2Yf\
-Miz5jjB6GQFS+k/0M6J4PEAl/zeSnDdMiiPMtCEbcQ0kTwPniWx7wIFR+yguOrIZNc3earJGohGqAkFz3sRF7nANJAijCzLPgTAUW5kIqdX335cvbXpxt2\
-ytaDH3kiRsyVXEogOWTfkblUHjv9yMxLH2Fc3/dVlf+TF7F0CcIbDlZhodrIBQiwAz/l4SN3W5fDQSYXIxbKZxHt4b0eaGEnqAXa+0nNQOBahJijQY0kJw\
-YYWQCQtoSLmB4b12LgrfQXXJmbUX2Tr7jQL8Gec+YeIajH1LLIKyZ4ZR3pOiJX7xLxDu+dIXPg/5q4jhiis40hgOKylxdGhPxEfi2SR3CsB/qpshA1Yxk+\
-G7sYfRAR9QmrMFE1WLXME2kF3ID1+C9YfYu2Nj1zwkg54AKRRA+veb7gyLRr7OFAYUjul2CAB7K7Dt7dcCO2CqXs35lEcR3i4ejXPmkOjMEqz6+JDFzPKl\
-RdB9p92NZyJ6Qo0xQgJQ+LaLmPfBUK1dw4Gtip45li6xdxCbZBJece8GcPm8ANNoaY2w0xsHttslaEZ9xHf6MRk4XIi0MBVLtPo2p495DXnEADYViVYpvB\
-Lj8Zst3YnIep5EAEis3V/Q8eKR+L2YVQRcKlO5g4iXhMFMfUewB18Pc+FPhTCnPISn1fCnvKV/g35vr3MU8irl/o48zPwpXblFW0ET4dsNDByEXcduAaPI\
-ywNK9+lyridql2khKoP/Dn3yUOqIdp6360z6X6trlrt4o+pTiTvytl3GQNibRIpOLFfqE6URxGUV4K5Vs0ksgGHIR1P0cNGEZ0mi/298hen0IFKlC806sI\
-+GRgav8ewYiL26WyXz6CdnQ3gHNeqj1FrkUegFxq2pr4qxrlKQgg8uqALnC7Q5VoGYoF/2r4uJbODjWsLEaTJU9XrxcmGGbSEGy1p630WCBN9OLPMtlnI7\
-xCy2zsHHF2+fns5sIMSCPm4AAEoUdzzAilLhQ8QtN3YI6BU9wccTCsH6r6lEI0jZrS/xPOyBWO/AnlMk8tEf68+vv2+/XV1RcUA2eQGxhcJgPLvG6Q/0dJ\
-RBxdxUzdGegSMZh5vVny5uL8+uIWJAy+TeXxNIA/LsXmi82gF+vjl3lewPDlTe+DpKYyL0WERZfhPHyO0eOq5xWPPbC8iTF69uUqBScF02I8FYHnz5MUk9\
-hFNPIlHnxoE5nrsaPTUxjNPJg7xUItIbIsNz1w1jy5ABq3MHH1Q6kWgYZBraOvIL6McJ6ulQXPeHYPYui3JwMbUGCbR9gGqJ1I/4Hz1acinCszjjmOmRK3\
-dP7IPrC3b9lRIs9N0av57ZsbLWswLnO1T5Asy+c7DWeVapvrVJsLPaoSUXItXCMD2dhjeiQtSmHf94xGYOBYKFg75CSG0CjSMOIuBEswDQIcHBycdjfwr/\
-ZKj3ETCCbE3PHRNPAC7Q/DdDPoufYVMZsiN2TgqXtdPWbdOJ7eHHv4O/k2O/beBD5/4pGRaTxmE8csAI4zs0lLQ9epLR8TpOyr/DKH1fA8lNz1Zoi5/fpk\
-oIrnWiaYz4GImX+WobyqhGt3tiGzW419Q41nBnWvFDGfg3SxlWYyTwrscblaQjBuVXFy/wUYqNmfkFSMCjTFBwUw+xJEptmsiPDu1cpejRt5QDYcsXVYGR\
-YQcvX9f1y0iEO9aR2BtWxs7poeWoFug7MWw+IBiQaNbqzRLMoOuKbpdAy5YVGooiWM5VqTuorYFywBS4ci4pChRlvPWsCAWHesISVjGAeg9uK3htPmHini\
-nc7dUjxAexXvzKTkoKcQxxewpaAA1k08g1LgYIsie9LECI0kjf37MK7RISXCtOQwp63t8DUyWYIERw1tEGpDOpOR9vKxmm9Mqm9l6z7HNXkalQXsopgXVH\
-mxIUMYtUYP+eDWg6Jp163VEULwKywSicQaJPP0kZLOpIn+doP5od1sIcM0dSdtBiTS0MqCvVAu86oveLuCVMdeu26M/cmHWTf1MVMwurUQZKDaLLuoaz9g\
-LlTSRkZjJqi3oIYbHB+zP7D8s7WE4BSLDTsOEJjWc6sSpJj9KrNm2KHJ4wDVDgCdc+Rx+roybu+XGxMAmnkiL6HjA3/6RkaFA6UFiyXyIlspFI0I0ZSoQ/\
-e9gzssgulns0fqCEcdTROH1vjeppLm46Gy7h0OVv6bNVLY3HX7IGYUJBlS8dhOpRHCFhKSLAPmmrBDhDNaausIR7hGVj2B0Q5uVKcKSapSoyUBRQ4FqCVg\
-ixR9RCTGXjtL+yKiG7Tb5wlP0UuTmXa9/i7WKv2/mJCtxI9BvHbGb+osbcakQ/O2jTwaNqhESdXp8wENPN2gH/Y7JWFTc6STKe0HW2A9Ex3cGWn6t0vjye\
-uhP2J3iAIOQyabu65ljG1qyzQfDXSk19bA4JGg38TpjeAwcM/8RERpGXOTHvUyNdFO3rv+aKI4H5pF6JDmZqppSuBgVH9fbnAaqENb+6yjdHe/qpah0mHI\
-9BTZDzoE5zGFXQu2Z8juetmezrZmmODb7sFMY24NZta2XTod5m1lbbfWDzvmEvi7oJLQ2uaR2r+Q4i7EIRgAAA==
+H4sIAAAAAAACA7UY227bNvRdX8EIxSAFrrS9OsiyLs3DgLYpmgx7cNxVkWhbjUR6IhU1cPzvO+eQ1M2XdAWGorEknvv9MC/XstJsw979cXN7M2GaF4ViW7\
+aoZMn8KE6Eaniloq/KP/NyB/yJL2qVFBOWyrJMRNZDKHLBx+ClzHiVaD5hFcdPE6a4vpXrPO0hWqBcihF2rj5JWQJOUvIP8L+HI+DVMuPfCDyVQml2ef3+\
+/ZsPb2/YOdt4X2UupixQXCkgPmF/oxhKh+z8V2Y/RggTRFGkG/mXrDIVEEQ48dZJpfvIFYmyg1/w5JEHvcOJV6rllCXqSaQHeG88I+wMtUDLf9NzELgVIe\
+NoWivJmQVGFgBkbBIgZsguWjHwVEVLru3JtD2Ray7MR7DsggUnCBoyvapkwwRvnEsDX0j9Ohev8dyfMB/+b4jrlAkyviWA4rLnZ0aEolx9rPJHcHEI+um6\
+Ei1jlTxZu1h9EBH1SZok1y1Ys5K5cgJuwXr8O6y+Q9uYnvlJqn1wgcjTh5c8X3FkOjT2xNMYnIcl8PCB7G7CeD/clK0TpcZnNmUCn3j45nNEmgNjsMrTSy\
+ID1zcNqm4C7T7pa7kXUtRFAZCKJ1W6OkS+SYTuTnwD7LfxTLH1nbgE26GSc4/4c4RN4BYbQywYhhjYvTVZL8JLHqG/0Yj5UsjqWAC17jOoBj445jU/NkAY\
+VrXYZbDPT5bsMDYXSaE4EIFic33/lac6wmJ2JXSVcxV4Mz8Xj7nmmHoPoA7+3icCf2phH8ranNfCPck1/s24+X2UecrNB/M4j8pkHXQFFm2Eb0csdDRyEb\
+cfuBYPI6yQzY9SRdwh1UFSAvUH/vSjxAH1OG3TmQ651Jx2Z/1WMaaUlepHpcy6rCGRlrnSvDos1CCKkzSVtdCRQyOJXMBBWI9z1IJhRBdyebhHjvoUKtCA\
+4oNeRcBnnq39BwQjLsGQymH5CNo33QCeZa0PFLkeeQAKqGkb4i9qJAsQQMjmiC5wukeVdJWIJf9o+QSOzh41nCxWkxUv1i8XJhhmigRsdaCtjFggTfTiP3\
+V+yEZ4hJbZujnizbs/3txc2QFpynwcgCD0aI6ZotSVhldo+j7MMfCUdY84IrYvTftUQDRNu9L/DzwjV3jk31Au+9YT4ffrP2///nR9/R7FwBnkBgaXmeeY\
+tw3y/yiJiGOqmK07nikR3jwczZI3V5efrm5BwvjznTq9i+FPQLH57DLo2fn4eSErGL7Cu/s4b6ksapFi0WU4GV9i9AT6ac2zECxvY4zeI7UuwEnxXXVxJ+\
+IwWuQFJnGAaORLfIigTZRByE7Oz2E0C2HuFEu9gshy3MzA2fLkAmjcwsQ1DqVWBBoGjY6RhviywoWmVla85OU9iGG+nnkuoMA2j7AXUDtR0QPn67dVstB2\
+HPN9OyXu6Pwr+4X99BM7ydWlLXotv0Nzo2MNxmWB8QmSZXKx13BOqb65zo250KM6FzU3wnUykI1DZkbSqhbu+8hoBAaOhYK1R05iCI2iSFIeQLDEd3GMg4\
+OP0+4W/rVeGTHuAsGGWHBxcheHsfGHZbr1Rq59QcyuyE0YeOreVI/5MI7vbk5D/J19np+Gr+KIf+Oplenigs18uwD4/twlLQ1d5658zJBypOU7CUviZaJ4\
+EM4Rc/fzmaerp1YmmM+BiJ1/Vom6bkTgdrYJc1uN+0KNZw51rxYZX4B0mZNmtsgr7HFSryAYd6o4uf8KDNTtT0gqQwW64oMC2H0JItNuVkR4/2rlji46eU\
+A2HLFNWFkWEHLt+X9ctIhDu2mdgLVcbO6bHnqB7oKzFcPhAYkOjU6c0RzKHriu6QwMuWVpotMVjOVGk7aKuA8sB0snIuWQoVbb0FnAgjh3bCAlMxgHoPbi\
+rcN5d44U8czkbi0eoL2K13ZS8tFTiBMJ2FJQAOcmXkIp8LFFkT1pYoRGUmTRfZK16JASSVFzmNM2bvia2ixBgtOONgi1JZ3JSAf5OM23NtV3svWQ47o8Te\
+sKdlHMC6q82JAhjHqjh3oI2kHRtuve6ggh+BEWiVxhDVKyeKSks2libnEwP4ybHWRSFMGsz4BEmjhZsBeqlWzGgvcrSHMa9uvGRTT7ZT5MfcwUjG4jBBmo\
+Ncs+6sYPmAuNcpHRmSm5hyEPFCEP0W3IRW8fdBpDVQaYID49Zb9hk2AbBSEsllt2GiPqYDiCRHR3NxuGfZziAqD6YWIy03Df2qgwvHL1DsYAYEdXaFRNUA\
+UwY66uyrV+ctLS6Gji+WcfF1sEM+92uTRhj4rbzg798meXX4ZPiLoFX3Dail5tkML2S0+UD1BhDiq+yHmRkeonVmi8wHH3agEdT4yOw36LmQvJjIKF+81W\
+4d63wb0IniaGE9gNXiLz7OYZEjG0BkS1yDQlaG8080mzklbtNu8QrjOWmQvpZsCqQXWbbE3tnywkJJTFnoV6pOiSkxiH/dqxTyETjE6d2dwEpLmt6zWk7y\
+wTvXKUgXj9OrRta0c3vB3bAlw+0AhEhVPpwfQR0xg2TMXJuH8TNrVserIN52hjbie1o5ss7SRulT3zXky1KfuCKOAwZLL9MrSMtU1rme4qw6Raaw0MHgX6\
+zfzRYgBrwDzKRVrUGbf52a54M+Pkg0uZIYpTq13PjmluZ62uMHvT9v67w+mgjt0lzAdKD7e+ZpVoE4bMzLbjoENwnlHY9WBHhhwuvf2ZcWeyij/vHxcN5s\
+646Gw7pDNg3lfWzRDmZc+0BH+XVBJ6dwxI7V8sOMv0wRgAAA==
 """),
 File(name: "completion.js", content: .text(
 #"""
@@ -5953,12 +5955,33 @@ one: "Nachrichten werden {n} Tag aufbewahrt", other: "Nachrichten werden {n} Tag
 "fact.until": "bis: {value}",
 "fact.used": "benutzt: {value}",
 "fact.version": "Version {value}",
+"subject.ban": "Aussperrung: {value}",
+"subject.exempt": "Ausnahme: {value}",
+"subject.invited": "Einladung: {value}",
+"subject.mute": "Stummschaltung: {value}",
 "subject.account": "Konto {value}",
 "subject.host": "wer von {value} kommt",
 "subject.mask": "{value}",
 "subject.needs-account": "{value}, außer mit Konto",
 "subject.net": "{value}",
 "subject.nick": "{value}",
+"audit.announce-all": "allen etwas gesagt",
+"audit.drop-room": "einen Raum aufgegeben",
+"audit.invite": "hereingebeten",
+"audit.kick": "entfernt",
+"audit.kill": "eine Verbindung beendet",
+"audit.mask": "gesetzt",
+"audit.mode": "einen Raum geändert",
+"audit.rank": "einen Rang gegeben oder genommen",
+"audit.register-room": "einen Raum angemeldet",
+"audit.rename-room": "einen Raum umbenannt",
+"audit.report": "gemeldet",
+"audit.reset": "ein Passwort zurückgesetzt",
+"audit.server-ban": "vom Server ausgesperrt",
+"audit.server-unban": "wieder auf den Server gelassen",
+"audit.suspend": "ein Konto gesperrt",
+"audit.unmask": "aufgehoben",
+"audit.unsuspend": "ein Konto wieder freigegeben",
 "mode.none": "nichts Besonderes",
 "mode.off": "nicht mehr: {mode}",
 "mode.accounts-only": "nur für Angemeldete",
@@ -6179,75 +6202,77 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA508y24cR5J3f0WCWKxtuLttycDOgjoYlEXJGkmUIFLiwh7tbnZXdlepq7N66kGKpLnwYbE/MIu5zkXYT9DJN/6Jv2Tjla+qakr2wSZZFR\
-GZGREZ75J5t63qVmVmqbuyVVef7dVm2TUm29tXew90o867OjNKz1emNLlt1RdXiyoz11/O9iYedlabtr5AjMdWXbXFxlyrlclbZQC/MJmpE+iyaloiXxj1\
-2tTzwmadXal5rRc5rDRRc3NW1bCnWh2b+gx+rIy27Tls1LQq121CrbCNWXS1QYqHhVUvdNMgKKxcZ8p2tbr5dQ408rbdNkCpMTYz7UzB6o2BBYrWqLXeRF\
-AJeVtN9WJRdbZtZM9N2Nfy5tccVlqbwhr1pLKtsQlyZ9e2OrfTRbXZaJvJFo1VTVUucvh53yxNXqpVMSdm2WKRp6frGr0yLAuFoADWnutmoipkD6AUjTxS\
-l506K0yZoM91NgWiaydNkgqtonTZqCO9MfvqfrfIm1bPYT/6t1/+dqmqHI7zalPqDnjT2UwdrC8NHG6ifiyWS1Nberj32Vdqb6r+Q/2k3qgrda3+Xf3lL+\
-o/1c8TYchTY+pLU+BB7ymQqJXnTIRo4AM1vafymw+4B2Mb9e3dwQnqqtrsOMFL3W321byg4397Nz7LF/Exvkz3PlO4cTrBV+qf1dfqv9Q/qc9TwQPbpoWd\
-wh+49hX+fa1yU9z8o1XNIq+semtQqgr+M3XT15oGduJ5L9goLN57XvQuRYwxcwceoAG3rvDl9Siu5xMqqSXe3KJaMZZf8YHD42VuRW+RPR6xQynQDknKGy\
-KzC2PWR7vteG1VTYHRF4TZxFgshgLvE+k+bv7mfbcxdoKGR2WdynS9bNpxesXKVrWYOqBYomXwVB1JpbvmNmpzbW2ggbs6A+wMRbBxdgJIgOHZmroewx0w\
-A8Ad/3dhFvYMDNe0siXZXYGegx0u2hatHmwZDURhwXDrDBgDhGfqYa1XorbII7QhcKSC3yayMiabrk1CvNYdCgmv7BNjLRrZCd2mTIsdGtMTRJ4uu7KMSD\
-GXytRWbeCaOj4yn+mWwI2v4QBMuVFoD+2+8hrQdpuNWEO09XjoY/BAG4OOYqJAvKYdLhOzXNbyuvfpC2boZmiFwPGw+IztC/qk51uGXYO8QTXAzZXgpXrO\
-AlneOGeTmjs42KZoycNU+2pjStgekQG7A+pyC51gSgLnkRx4rlodgHIQsdYMLqouy+o8hAHCJLgC45ZAwGexqQ44gbdDbF3WRmcXsS2JzJ6/4SN2oQQAr1\
-nszp/CIzOuXmDuNqZBaTbRGhak5W5sLf5pWxdnGnwRuMdFXuOG0TPaUeMpJMMOPE5ktTcmx3s2TkA35CGOK3HjAQ1jlfayxy0W69S8A7hmlFl0P1FTRteL\
-9Qs33DDsLYYePfCWgyqvDj7IwmWX4IgXeYLj4KdNDlCjWOCv1119ua8OG29aNgVZYAwDruD3a/Ujhw/jtMvKrnaRLrVdEWlUQiCm33licDfnu0haCIhGSW\
-bIVQyX7ik0ptu6moNtIr0AS2BgSbyKg2tRVqsVGNLCDn2d9pevFxyPYLBgd2A0HfgH2EU2kCmijnoPim1qjGTPGE2UCKzNzYeaGMg+nPVIPQsWh+yYts7k\
-wvUhUMcIZpId+NtYVpGI0oOACZlmEC/73EPXCAint6Z3mz1sYnFSBDZy4/ESSptDCef+xN6DFa8sJiLAONJJMOoocTTdA/FCcO+WZtMepyzBiYxHH8hyF8\
-3kN+/Ldhh6EC8/KZRpqzXcGkdND0kdL/Ly5ldwOuXt9IBMZFxSYizoQImjHE4j7HgATARjSuvfQQQtT9cu/zVWHMoYTsy7lqOXBnWSUjqrypv3Te88ndVn\
-uig1xHa/W1AFZDy11exdQixHgQ7s4SFkY5TFABSkGMue0jd517YQfQWFDktSZjo3nIgiUnx945SYk2+BTFNvQpnFRmJlVmghbPS6NttSL9LotLByt92FPd\
-FzvswPgf8tbg9zYnRYc1NExNZFWRqXw0Lm2tamwJQZLLYcrMGwh0xlmtj3T/qHYua2KtlwOW3iTOwtukjF9iuFm7VadO/qXIOUstHsbeYjO6Zx73abFqjP\
-dX8rXOoY7GUNf4qVnV9cM4tQa6MoH5JrTE3bPhIIUDeV/STcfXhA0NeeiD7XF0leMT+n8kdYJjoEQcgRJFYhkDRJagqTu1ucxEcoQPEiGO4E/M6OUpCVxk\
-kE7KrNTT11B4lineFZAijaZrMDHtiEbwOTznUxCKRCjk75TVkYzm6a7c371kSHyyrLhacarkaxigQIVw/rVbF35duc+HABXWHYKiy6kgiNd8LqnaUxHWFB\
-oJAGCVgOCci9YCGgzFay59MKc4qMC1r36+ocf7J2eVxOolZFGYeySTxgTedi42iNzq7Ntk1252lOQBYmLe+BBXLet9uwTc+4orUx9dqk5KsuJTwfHjQJV0\
-1cFGRDefMeL3Yb34MsLtJ9fSV/9AsgcHJ0C5zVfH1lja6vv0MqWUFWra90PRuGUJ0dwkVpwhgKpqwRBnkwUk5JUQmR8tRolZ1IcvMwbw3wXE8YKCvcKCoh\
-zI0rbeam3M7eVqx6Lw9ePVM/PTk8Ojp9/vLkjfrtl//1NQi2oFRLIu+y0ZQU5WBVu6WntNWcHvz06OWrowdMAVSCXTkrJxPxGJuGAsmjg2eH6uTw304IBQ\
-5PUhLPBo4KNugx6FwJLMRAmKB2qu2a1gM670K0EZSEj4nhiDvwWG21LRZ0BlziTdgPHZtSOAwqa2AE7FBKGnl7T00hYvnQUEml8dScqfvp6PnJ4x/fRDuG\
-G0FbdpaM1N/jOUuewnp7ngI3oLeLnIzAzd9fnhy+pGWWmH0Ja0AH8QikBR7N19/gpI+f8t4wCQc7wWU3D3meV0WTsFK4TpuhSM7DsntIgLkU10rpDeCl0o\
-pEPJ5zLAnmb7/8X3SbwhpevcMaoKSm9cUwUXWPsY51IdZO528DJjrjTAqekTwsi5HwHxy8Onz5xtERqdIlT8hMOGW5m7PuYCWpvse/M5+RgzbigKziDyX3\
-xtMU+ffO5kzDLZvrE4qLYbfuyNH+2JbI/Hi8auv3w+uztfBIl3B5nm+ThVHlwDJ5EplhIh9ThbOqWNy+Qx8hb3A5uK+tM2TppjMzpLVjUaREJ/wKDeXP02\
-Aug6UQp8QKX/hwWKr4ZXR7S047jw+fgMAOj9JDkLS6GjO/atn2tiwVXVw+MnBulbiyi+aJi2PYxDOrYAQosPGHJqVhkXHE4NgY2CQ2w4Bdv5hX2cXPrqH2\
-s63wb2YEmQYwtVx9wxid8gtLaWq0OsdKSJF1JGPbTDaZ9ITiJI/gwyTZngQ48XsJKBKAeeShQiwhIuJ4zMUUHhL/Rye9f/jw8IfUPoIwpdlnpHVXr0Fktf\
-hJT+OvXUGbiXwgZssUJyEQknO25SCEClFCsO/B3FU8xpJ1qKEGAPPObDhKI1IWYh4Jw2lRpGzsGCKbU2LJn/E2X0LGmPQahih8OZ8xHCkcZIZjpL1Nj1sy\
-cLwAEmoKlIWEUkIAWRipOnLDEf4qlsVatyaA6C5jVp/CdcNI+Bx2tTKttuz1AiSVyeoRpg+S1oj3cojDhu8Yx3YQoRM8RVIW4vBIlCqu0BfSWewFg4TixP\
-rYjqFQfyIABxG/3iXW4YqsCIFIJO7xRd+OKEFAZ9EHTMxiHaaLEqUUyMuNqoBgsKMMwOMFpkgpAqhXigQyUo4A6pUDFdatvJGgmOv0pCoBI1GS14Nqxkel\
-6qPIiElc68oBi+CWetHOovo9F3mvznTZcT7LAFlG1vEgqw32mIYAmCHfQRAXSfpXc/IOlIf3kBa10aICkG6h4d0fwIChn3kjT1uAOFxlENEsjR217bMEN5\
-6zOMUKUEhDgX0TLuV/nAw7FXJQwvBPQMQIiZmCAXp4LKMqYywpMi4qNm1RlhDng6b0QTAJnn1DW4nqHFJRhjRIPdAdlbqWc3Ouc/YlHhPwrj4D3RhHv7LX\
-6kSvEmRFNZBb4U262rVbsISkvGTxWkgVh2fZmA2k7SicK8WbQorMLb+uf6Q8YT8C0aPny9/sufuv2SnHS226Bpt7kDuhv0yW5FdW3oW1t3UFoQAAvcBf1h\
-XIqb9ObfhgJmPxn0mdG7ujqHydXU3Ie6Mu1uvWpS6M7BKiYniAxiwqyz0G8OQdhGKjKtIUlkNIfDu8U003f2sW7RgD5VUz/k56QnwoZ25G3pN2+n5jCoWT\
-XGPUvc2Nqvh9GLjIBekTJJ7DY7kJM7iDHeTHQwCsJhdc+XzNv8YgcvRbjaGDcVcY48voGqs1OLk2BnSd2BEag9a8wEzgMt38w0Td+RSr3UVveCcwQ5hZKc\
-1JtnXfNBWVHBoPUS2XQWAYVADr8EWg4ayonw0Za/d76N4ciZs0OCwsOHHQfQ8omYMfRZA0wb8viw17zGiUy7EanOiqpLTPg1Nq5TyKz7MiRkwX7YLiBnKC\
-3598/yJ+mcMtrHjkUHhFPZXUkDpgMCVNwfkXKgCJzLq5DXYRHhxubc1iQ1tSbMILSbrSwrcKFx88/bpziQ+jbI1eJ9ODyL1ICiE5I3gKAaZl5doFWCgh70\
-9FJINjJKQIzbogzvwIyQ4IagWWewkEqfvkDFKox9AjuI44ZRHeTDCto8j0FQZsGAawloGbFHsT+RDaorf/ez158ouZuxyf7B7A4ZCFuG+sW6pYddjC2pO3\
-kGKDgDLXPnNFagy0CiNpFY9j4hTnkM49tLkgL+ASaGRZ0kO1vvlgaQgTrDr17lwkALtkg/dQ13PeBT2aNReATl3mU2ydglyO+YmHKItVTlz7AQ/lH0PkIf\
-0Vuzb0HLvenUyMHG9x5JWktCgrnjNEk1oY1FB6rME7EJMO5nMQTC6Pc4yNKCP9bzQQ9PCCB1veavqj6kiFOlKYFoNbF6+w7UAeenVlAPBXFmRfcKf+jBt4\
-BksaAQbHQGuBaGvUYbyeCQhb7RH6ie0aee+7oDshdkwOuzbAvK5oWkSdcnEXKGD2jiUVtA4rAykKViGbaq7LjOQfCqRuAo5X8mNFoUuRTBUxFPaOIo0/Mh\
-jNob/qFjmZBuvNwiyOzm6BA02ky8EL+MHqP1Mf6IxRYpboleb6ximfZA5XAeVCIOemXFSghm3RsuyfgNOjwBMjmqcAKibeAXIWI0kS1fGxX1Li4Iy64pc4\
-ZchtYYfkZymOQueUgrp9zmDIMfJQsC+auBnh76tqDXc4obeqeiON7jgUToO5EcsfB7khm4WEkcpGRP7UFJCCFBvMenH4J+1W0wSyGAOa+eDSBI3tgYyAwT\
-hGblZkRWZ+B5m+aHbE5mEbO6N0pDMWpu9CNT3ca7cNXZ7zRm4nM5ZmsAqbchk040Hnn6060yQttkeaY156G0VBwZWlzUdKal39XLMbop45WCX2IA/cOJV/\
-FUwa5wNcavOmhceiO97rHxxY/+RZdVKA3zuwTjt0AVz/JhCEa+3EaTcl414IB/03DcciB8Bd3/YhjnvGEJjhtuWpM2b+hWuEH1LUUrXFJdXrLVrHjV6xWA\
-mSL91juARgVV3B1xdPORfiW+i6yPFztxt+R96Wow0kiPN2YSoxgLXmna+xZHz1gnngIik9PMF0Q2nLzhxHbMHHcrGGCbmpvR79uHIbF2v5rUv8uPy2dPWa\
-R6a+eR+3q51BSY7nvzjZ/RXJPR4NAk42bGTaMC2YtKQ3KH0cBma9u/n7cgnCQucUfbhCjXGpXV92zHTHAalfH8yDjOIyOWdG2pZmlb4UGSbvnSA9jNdN6Q\
-vjRd9N0Yn0AXab54ZyrFCarGyT1utnKhm0/MQxUFnLe77oix/U/7wq3a54FCuj6+viBvBeqLCEhMOONEQGu0OPsMgL3xV32hNZJr+QGKcErCozvqqtaZLe\
-gIewhjII9P4phCv6S6CBtX8aD3fh+6w0+sxETjGB4Ih95iPIR5DGgw6DqmCiJhhNElYSUZ8SxAF757OBkOT0AvgxEFd1IcIg2BYS9n6pKCRNlI2iMvcox3\
-4swBBhXx6lhGjPPZkZqdNynhTJhV8H9+ZzKaoBEFMQzE0y3I/CDHwWMKkzNh+8FkU/DFMOVBXlFjdOOfBEsBuHmHlMZ6xct5gfUoHh499bfMIXHERPKIXP\
-NJa6hItrbz5AauShsFMRp4QYFEpaGO3svP/5gOn2abbg5n3NMxr0GYJRL+BHZcMm/kDFEKzZzoBGrF10jdyTUU3GwaTf/udvvaXcU7ea4M4kX7oCNhHQhM\
-Ivr4RMya8v8REm4HSbcZ8RBAWOfjD5h4LCcvAcVpq7Ud9ItGtNJVcnwkAjZOMvqHS9T63dIq/ZjKmSRpF049H8zGP/awRuXVx29c2vi3XS4kG0pS7K/jef\
-4SMEP72JoD4lOao4Yt7oUiZwHUhWNAvNfvc1ekCs//sNVrNq2yR1qedbae7xa2qqpxDphzUx8LLCpKkeQGf++zezgiNbmWUjVHMGBopmmEyqNFiRvpYRsT\
-UxKNEefk3Owr8nPWKCpVm2O8nxaO5ucvK+R252noe5xx4t9YWb9/wyHOqsaKRT198GBicYwK4weR9uY01BtwNIdwIS7+pxXiEwx8VA/lxKQgPiTNLB+RmQ\
-dA20i9nwS0uZ79XNdTgl0e/bFQmt2Aj1bj2/i9cL7TZZTdM9Eh8hX97AAmjno5XZq7gofweuTHUFrFrbdaypEd6VlISvg8ZS1Icjd7ZHgfuoo8g8H6OkNd\
-fD81Mqo6hyr0CtRpYcOWl/x6AAzpz094sS+Dj2FQJfDzfgZmZiLodbLaMYQxGt009u00Xd8FYKnlyzXSjDlVhnd22xA+dHnbQ+wshqQ6ThaoMJTRlgI/eE\
-TtLtOKC47C8qYnFOM6S+0lsJZ4pVOtgtZYRkRDWpIxR226UFY8zVgs9uJDs99j6i6VZww1yMuPe6wsi7vHnP01wQL7ehZDUeQbK/+e6W+NFB0J0XkhKz4c\
-gKphSl4bog5fgGzh1HtBOKu7Za1zSLRRx0hTxHUApVsHLwf/27/oi9T71fhNd8kZ9v/QN/Q/kyhqr6LPq+MDq9618ngBR08zA6hGa5TV77gcxTqWSCwfou\
-eh9mLg66hmcuYvRk1jIZVh7ChgGxZ0ltIHk9yCtD7tqDE6GF703QjUDIQJU8vDSNomwEItcJZTw4qHHZleQ3HtEYqwQ6KWEW3rP+spVvrYA9RWuavHVDhs\
-+3U7Jd1uSbBKAnSeVtmifQhxiQSMe2QNa6bAdcRKABD0Ptr0lw+3h89ONdMGGI8zSa1VQh4xQ4Z2kP2UIO9kimdVA/GHy5MqAp+zsceR3GpRoZY0qXhPe3\
-rag9Xg9Hqlljr/2Q7Wk8Sxsl6P4TnUd1x6U71zfHZlGpZUgVH87ufEMpwZ1v1LPCdsJ2fkPj2HfAHaPpCI8zfnyiV/7Zn+jZn6g47B+GavBDjIFpdJiK6n\
-jxw5QBJSM4ahDe9Zvo4Y3rGB37CZfwbqTTKOSkyhnXMvmN68Q/qeSb6wipN7TEfsMNqR930iXjR7O8oO1+fsr1m4l0ZU+N5Za1WtbVZh997UTpJUDs3/3m\
-7r9Mv7kz/fbO54GM5hYPfi0Qza/Ly3nXXPi1fYOL34UqL7WeV2YpnZsAEj6ACXNvMtBJn7dI15pG7u0+N6ywsuTm7sEvSddKvhYOPlfJvyjgZw7kk0YgQQ\
-VEfP61q5Lhyq4sEu+PPNQu97rbrUpvKqLhJh0dISwHWM6JRwlG77nFsYu6m6B8ho7mktxztH/3EVM/zR3wWByVxaQZHMNz/LqZiPmvWfhalMswSi4f/zTs\
-d2hol5s/fMFO0PlLQ+pidpwXlPftvdqwLXUvvm/rkm9PvXLPXogvv19wvx5JzlyAxIm2fzwHy0L2dc5HQ85x1MKFIwKCrW5Lw9YasgaQ9GUbNx7CIhxz0T\
-oQbOEcv3pqOuyRuPKPm08+q2qPVpuFXJO8Ksmf0iZN40oJE+yulYa+i3lo4lO1hlhrsRRJ35Wis54gdWB/7b+WYOBFXfEyc5Bgix/ectiV/CMMEcecaaBv\
-tP1zV80bfoPkQZwQqRXMVRjlpc8sdYVUVzN13Qj5154uB2MX1/c++3++zFZVSEsAAA==
+H4sIAAAAAAACA508y24cR5J3f0WCWKxtmN2WbGBnQR0MyqJkjawHREpc2KPdze7Krip1dVZPPUiRNBc+LPYHZjHXuQj7CT75xj/xl2y88lVVTck+2CIrIy\
+IzIyPjnTTvtnXTqcysdF916uqTvcas+tZkewdq74Fu1XnfZEbpRW4qU9hOfXa1rDNz/fl8b9/DzhvTNReI8diqq67cmGuVm6JTBvBLk5kmga7qtiPypVGv\
+TbMobdbbXC0avSxgpn21MGd1A2tq1LFpzuCf3GjbncNCTacK3SXUStuaZd8YpHhUWvVCty2CwsxNpmzfqJtfF0Cj6LptC5RaYzPTzRXM3hqYoOyMWutNBJ\
+WQt/VML5d1b7tW1tyGda1ufi1gprUprVFPatsZmyD3dm3rcztb1puNtpks0VjV1tWygH/vm5UpKpWXC2KWLZdFuru+1bnhs1AICmDduW73VY3sAZSylU/q\
+sldnpakS9IXOZkB07U6TToVmUbpq1TO9MQfqfr8s2k4vYD36t5//dqnqArbzalPpHnjT20wdri8NbG5f/VCuVqax9HHvky/U3kz9h/pRvVFX6lr9u/rLX9\
+R/qp/2hSHfG9NcmhI3ek/BiVr5zkSIBn5Qs3uquPkF12Bsq77+arSDpq43O3bwUvebA7UoaftffxXv5bN4G5+na58rXDjt4Av1z+pL9V/qn9Sn6cED22al\
+ncEvOPcV/n6tClPe/KNT7bKorXpr8FQV/Geadig1LazE816w8bB47UU5uBQxxtxteIQG3LrCwetJXM8nFFJLvLlFtGIsP+MDh8fT3IreIXs8Yo+nQCukU9\
+4QmV0Y8yHabdvr6noGjL4gzDbG4mMo8T6R7OPib973G2P3UfGorFeZblZtN02vzG3diKoDihVqBk/VkVS6b2+jttDWBhq4qjPAzvAINk5PAAlQPFvTNFO4\
+I2YAuOP/LszSnoHimtW2Ir0r0AvQw2XXodaDJaOCKC0obp0BY4DwXD1sdC5iizxCHQJbKnk0OStjstnaJMQb3eMh4ZV9YqxFJbtPtynTooem5ASRZ6u+qi\
+JSzKUq1VUbuKaOj8xnuiVw4xvYAFNuFepDe6C8BHT9ZiPaEHU9bvoYLNDGoKHYV3C8phtPE7Nc5vKy9/ETZmhmaIbA8TD5nPUL2qTnW4Zdw3mDaICZq8BK\
+DYwFsrx1xiZVd7CxTdmRhakP1MZUsDwiA3oHxOUWOkGVBM4jObBcjToE4SBinRldVF1V9XlwA4RJcAWmNYGAz2NVHXACb8fYumqMzi5iXRKpPX/DJ/RCBQ\
+Besticfw+fzLR4gbrbmBZPs43msHBa7sY2Yp+2TXmmwRaBeVwWDS4YLaOdVJ5CMqzA40Rae2MKvGfTBHRLFuK4FjMe0NBX6S4H3OJjnZl3ANdOMovuJ0rK\
+5HyxfOGCW4a9RdGjBd6yU+XFwTtZOO0KDPGySHAc/KwtAGoSC+z1um8uD9RR61XLpiQNjG7AFfx8rX5g92GadlXbfBfpStucSKMQAjH9zhODu7nYRdKCQz\
+RJMkOuort0T6Ey3Tb1AnQTyQVoAgNT4lUcXYuqznNQpKUd2zrtL9/AOZ7A4IPdgdH2YB9gFdnoTBF10nqQb9OgJ3vGaCJEoG1ufmmIgWzDWY7U06BxSI9p\
+61QuXB8CdYxgJtmRvY3PKjqidCOgQmYZ+Ms+9tANAsLurRncZg+baJwUgZXctL+Ep82uhDN/ou9Bi9cWAxFgHMkkKHU8cVTdo+MF595Nzao9DlmCEZn2Pp\
+Dlzpspbt5X3dj1IF5+lCvT1Wu4NY6aHpM6XhbVza9gdKrb6QGZSLmkxPigAyX2cjiMsNMOMBGMKa1/BxHUPH23+tdYcChiODHvOvZeWpRJCumsqm7et4P9\
+9Faf6bLS4Nv97oMqIeJprGbrEnw5cnRgDQ8hGqMoBqAgxFgNhL4t+q4D7ysIdJiSItOF4UAUkeLrG4fEHHwLZBp6E8o8VhK5yVFD2Gi4MdtKL1PvtLRyt9\
+2FPdELvswPgf8dLg9jYjRYC1NGxNZlVRkXw0Lk2jWmxJAZNLZsrEW3h1RlGtgPd/qHfOaurlhxOWniSOwtmkjF+iuFm3daZO/qXMMpZZPR29x7dkzj3u06\
+LVBf6OFSONUxWssafhUtu7i4Zhah1EZePgTXGJp2QyQ4QN3W9qNwD+ADQV97IvpcXyRxxeKc0h9hmmgTBCFbEF+FQNIgqS1N4W5x4h/hAYoVQXcn4Pd2ko\
+LMNE0iYNddYZqZ20jk64z3EkBRN5sd8MAmHA1MOtflyJEKMTrFN1VpOLpptzfvOxNtLqstJ54auBplHh0gXD3MV8XWlW9zYsMFNEe3VVh0JR4ar4TFO0t9\
+OsICRyF1EjAdEpAHzkJAmeey5tMaY4qME1r3m/oc/2Xp8rgcROVlFbuyiT9gTe9842iO3q7NtktW52nuw1mYNL0HGshZ337DOj3jjNbGNGuTkq/7lPBivN\
+HEXTVxUpAV5c17vNhdfA+yOEn35ZX8MkyAwM7RLHBU8+WVNbq5/gapZCVptaHQDXQYQvV2DBeFCVMoGLJGGGTBSDglRCVEilOjWXYiyc3DuDXAcz5hJKxw\
+oyiFsDAutVmYajt/W7PovTx89VT9+OTo2bPT5y9P3qjffv5fn4NgDUq5JLIuG01BUQFatV95SlvN4cGPj16+evaAKYBIsCln4WQiHmPTkiP57PDpkTo5+r\
+cTQoHN0ymJZQNDBQv0GLSvBBZ8IAxQe9X1becBnXUh2ghKh4+B4YQ58FhdvS2XtAec4k1YD22bQjh0KhtgBKxQUhpFd0/NwGP5paWUSuupOVX347PnJ49/\
+eBOtGG4ELdlpMhJ/j+c0eQrr9XkK3ILcLgtSAjd/f3ly9JKmWWH0JawBGcQtkBR4NJ9/g50+/p7XhkE46AlOu3nI86Iu24SVwnVaDHlyHpbNQwLMqbhOUm\
+8AL5lWJOLxnGFJMH/7+f+i2xTm8OId5gAhNZ1Phomoe4x1LAuxdDp7GzDRGGeS8IzOw/IxEv6Dw1dHL984OnKqdMkTMvscsnxVsOxgJqm5xz8zn5GDNuKA\
+zOI3JffG05TzH+zNqYZbFjckFCfDbl2Ro/2hJZH68Xj11q+H52dt4ZEu4fI83yYTo8iBZvIkMsNEPiQKZ3W5vH2F3kPe4HRwXzunyNJFZ2ZMa8ekSIl2+A\
+Uqyp9mQV0GTSFGiQW+9O6wZPGr6PZWHHYeHz2BAzt6lm6CTqtvMPKrV91gyZLRxekjBedmiTO7qJ44OYZFPJMHJUCOjd80CQ0fGXsMjo2BTaIzDOj1i0Wd\
+XfzkCmo/2Rp/Z0aQagBVy9k39NEpvrAUpkazs6+EFFlGMtbNpJNJTshP8gjeTZLliYMTj4tDkQAsIgsVfAk5IvbHnE/hIfF/tNP7Rw+Pvkv1IxymFPuMlO\
+6aNRxZI3bS0/hrX9JiIhuI0TL5SQiE5JxuOQyuQhQQHHgwdxWPMWUdcqgBwLwzG/bSiJQFn0fccJoUKRs7hcjqlFjyZ7zNlxAxJrWGMQpfzqcMRwIHkeEU\
+aa/T45IMbC+AhJwCRSEhlRBAlkayjlxwhN/KVbnWnQkgus+Y1adw3dATPodV5abTlq1egKQ0WTPB9FHQGvFeNnHU8h1j3w48dIInT8qCHx4dpYoz9KVUFg\
+fOIKG4Y31sp1CoPhGAwxG/3nWs4xlZEAKR6LinJ307IQQBnY8+YGIU6zCdlyipQJ5uUgQEgw1lAJ5OMEVCEUC9UCSQkXAEUC8cKLBu5o04xZynJ1EJGImQ\
+vB5lMz54qt6LjJjEua4CsAhupZfdPMrfc5L36kxXPcezDJBlpB0Ps8ZgjWkMgBHyXQRxnqQfWpB1oDh8gLRsjBYRgHALFe/BCAYU/dwreVoC+OEqA49mZe\
+ykbp8nuHGfxSlmgEIYCuzb51T+h8mwUSEDJQz/CET0kJgp6KCHz9KqMsWSMuOkYtuVVQV+PkjKEASD4PkdWkqU55CMMoRB6oHuKdW1WphzXbAt8ZiAd/UJ\
+yMY0+pW9Vic6T5AV5UBuhTfpbNduwgqC8oqP10KoON7LxmwgbMfDuVK8KKTI3PLz+k/KE/YtEAN6Pv3Nlns4zEY5nmrTt1jcg9gJ7WUyJQ9ZGQtzb5saXA\
+EAeoE/rGs4p+E8jeGNmYyP/0zy3FgdReHrbb5P1htlsVl3LnRhZBcQleMNtGZZW64xgCXvwRWbFJG2tOxC4uj4TrX94q1ZdlMMlKF2ekxqQrwpp24mxkk6\
+fb0xhcJOrinqXudGWfwhDFzkkuQJAs/xtlyHGdzBHuLjMQBmk0vOfL7mH2MQ2XpkPWnlPdb8JsASP8fqApueJsAiM3dUWjBiu+gljhUoE111u0BvU9cOxi\
+kZ9IAjRaPWYIa7ZF6pFU/QGDUPCMw+XPebf5iofyDF6nbRG99asolz0A0wxdJgxZ9sSIVdN84kugCdYbOm3vqifpQPAg2UG0wq2QAbIvQk5xQAXEDu4u94\
+hJeyo+4QAB3/pLAeDUh4Fq3RJwkDVKPtOoaCKWQb7NI7xynCkGhlkgneusXwWICegu5BR5FejoFdIDZFqOWjTZKfl31z8+tyPdo++y4zuU1n9VQNZgTtkw\
+8S0KM5C7GKQi8Q3Y8Ij3WOW5W0HYzI99YdE4lJUSdi0ttJMrKGFUhOJFl4rHMr6W7JYNw3bU1pvNZD1KtVUILoqMNNxoFrD+E8E99vNdVC46EHvVmue8fr\
+FA8o0bhv75HQ249X5Ya90Kg90ikHcEzzinbtwSld4bw0n7uIGDFbdkvyxcmx/Pbk2xfxYAGiWnMbr/CK6pSpc+KAwTy3JV8aVFmkZKzrhWK3y4ODJWyMCG\
+phyk0YkERGWkxSwZiCMK17l0xglK3R66QjF7kXnUJIeBA8udWzqnYlOEw+kkdNiVmDrVkkCO26JM78AHcNDioHb2gFBKmi64x8yHHSJ5BF7FwKI/uYKqFo\
+7xUGQehas5SB6yk2PPLLaInep9obnCcPzJ06/2iXC5w40oX3jXVTlXmPZeE9GZ0De0qpxkWFHwxeSiOpCm5xxs7oMZ176MfAeQGXQCKrij6q9c0vlhqbwV\
+OierjzrmGV7EQ81I1cS/o0by8AndTcKbYjwLkc8xcPUZV5QVz7DjflP4M3LzVLuzb0HTtJeunCOt5iGzmd0rKquXcX3ZTSoITSZw3mi5h0uFjAwRTyuUCN\
+TFme/0YFQR8vuFnsraZf6p5EqCeB6TBgdDEA6w7koRdXBgAf0MLZl9z9csbGyWCaMMBga3UjEF2DMozXMwFhT2iCfqK7JsZ9Z8FOiB3d+K60tmhq6sBSp1\
+wwAQqYEcM0JWqH3EDYj5n9tl7oKqPzD0UH11XKM/lWvVD5Szr1GArrsZHEPzMYIaEP2C8LUg3Wq4V5HPHcAgeSSJeDJ/CPFf5MtdUzRolZonPNOcNT3skC\
+rkLjvJFzUy1rEMOu7Pjsn4DRZ+tXYs972YmKd4BsLyXxQLUxrEFW2IymrngQO3e51cIh+f6kZ6EbgQKlA84KkNnjRntv313f/bd1vYY7nNDL60GbsNsOha\
+igbkTzx4FjyBAtKk7FEvlTU0JYX24wk4QNdWkHCHX1izKgPipO91ErLJwRMBifZpictMjcryDTF+2OeDcsY2fki3SmQt9dqGaAe+2WoatzXsjtZKZCdxZh\
+U62CZDzo/be8N21Stn6kOY6k0chvD6YsLehTosjVpDSbIepDAa3EFuSBa1H0Q0GlcYzNHq1XLfzUoOe1/sFHIB/9/oME4Pc+AqEVOgdueBMIwpVL41QWJb\
+j8IRwOR8QzPgTu+lIqcdwzhsDExzx1yswPuOaSI/Ja6q68pBqYRe240TkfK0HypXsMlwC0qiui+IIE5xf4FrrOjPi7Ww2PkbVlbwMJYg9r6PQNYJ155/OW\
+GV+9oB648EAfTzCEhxiEjTm2rYON5QQoE3KdsAP6cTUkLoDwqEumcKi9cjnQR6a5eR+3gDiFkmzPv+La/TLrHrfbASdbVjJd6MBNIp0Nnj422LPc3fx9tY\
+LDQuMUPQajZhOpB132zHTHAakJHS7CGcWlJ446tK1Mng7KGSbj7iA9jJdN6bXAi76bojvSB9jBsTCUFQjp/tq2aQ1srpLm5Y9srZa5vOWLXtGh/Bd15VbF\
+7Y0ZXV/nN4D1QoElJGwgpsZMWB1ahGVR+k4TJz2RZvITiXJKwOoq46vamTapt3kIayiCQOufQrhCmjgaWE/z8Si9QKqMPjORUUwg2GOfew/yEYSpIMMgKh\
+ioCUabuJVE1IcEscPe+2ggBDkDB34KxGUyiTAcbFfWdph+DUETRaMozAPKsR0LMETYlxwoINpzX+ZGah8cJ0XnwsPBvPlYirJWxBQEc91B9yM3A78FTEpp\
+LEbDIuhHIe1BlQZuG8HOIe6ydy1Gc4/plJXrwOCPlBL78Bumj3gVRfSEUnj6tNIVXFx78wuERh4Kq39xSIhOoYSF0crOh09yTH9A/To37xvue6KnPUa9gH\
+9qGxbxB7LwoM12OjSi7aJr5L5MSjI2+/32P38bTOW+utkEdy7x0hWwiYD2yf3yQsiU/PziH2EATrcZ1xlBkOPom/2/K8ktB8thpWEiqsWKdK2pjOGOMNAI\
+0fgLKgcdULtEWTSsxlRF7X269Wi+j3j4wofLgT6rFpVNEW2ly2r4jjo87PEd0QjqQ5JnNXvMG11JV7sDycp2qdnuvkYLiDU1v8B6Xm/bJC/1fCsFcx6mRp\
+UUIn2sFgOvagyamhF0FnKjOWzZSn8ooZozUFDUF2hSocEqz7W0Xa4lPRpJDw+TsfDjJEdMsDKrbic5bnffTU7GB+Tm50XoJR7QUp+5HurPw6bOylbKAsNl\
+oHOCDmyOwft4GWtyuh1AuhI48b6Z5hUCs18M5M8lJTQiziQdnO+rSudAvZiNXy9Lz7xur8Muif5Qr4hrxUpocOt5LJ4vlLBlNk33SGyEZJ1hAtTz0cxsVZ\
+yXvwNXOiUDFibjY0mN8K6kiHEdJJa8Pp8Xjihwb8IkMvecKSl3D/B859ckqtyrKBUdoU7sdLhiqiyEYkK8XjyBD2NfIfD1eAGu0BFzeVTxGB/ROn3Gnk4a\
+F2QCeHLNdqGMZ2KZ3bXEpAoSI0zMNkYazzbqepamUDJPaCTdigOKi/6iJBbHNGPqud6KO1Pm6WMJSSMkbd9JHqG02z5NGGOsFmx2K9HpsbcRbZ/DDXM+4t\
+7rGj3v6uY9d0iCv9yFlNW0B8n25ptb/EcHQXdeSIrPhm1gGFJUhvOCFONjMSb2aPfJ79pq3VB/I3HQJfIcQUlUwczB/g3v+iO2Ps1BGYb5Ij/f+g/+hvJl\
+DFn1efRmN9q96wlJAMnp5gce4JoVNhn2Tc6nkskEhfVNNB76mA77lvuYYvSkfzl5ADCGDbW+p0luIBkexZUhdh3AyaGFN1xoRsBloEweXppWUTQCnus+RT\
+zY/HTZV2Q3HlGVVxydlDAf3tPhtLUvrYA+RW2ajLrG3efbGekua4pNAjA4SRXqe47AEGJEIm2F5JL9iIsINOJhyP21Ce4Qj7d+vAsmNEafRv3PKkScAuc0\
+7RFryNEaSbWO8gej12AjmrK+o4nhQRPFaEoYv21G7fEGOJLNmhr2tePTuD89CtD9s7dHTc+pO9eLgsWiSkvjN36c371DIcHdO+ppaXthO4/QE4e7YI5RdY\
+TPGX8+0bn/9if69idKDvuPIRv8EH1gasenpDpe/NC5Q8EItu+EsWHbRxhxFaNj3zUWxiYqjUJOspxxLpNHXO/Ik1r+jkGENGgEZLvhHn4c91Il40/zoqTl\
+fnrK+Zt9qcqeGssla7Vq6s0B2tp9pVcAcfDVna/+ZXbn7uzru58GMlFXSPQmRAYXfXvh5/YFLh4LWV4qPedmJZWbABIelYVeUmmSpidjUrWmZyz2gAtWmF\
+lyb1nALknVSl7gB5ur5K90+C4ZeSYMJCiBiN+/dFkynNmlReL1kYXaZV53m1WpTUU0XPewI4TpAMsx8STBaJxLHLuou67kp2hoLsk8R+t3DwOHYe6Ix2Ko\
+LAbNYBieY2sJEfMvxPhaVKvwPEMe1LVsd6gRnos/fMFO0PhLQepiflyUFPftvZL2KjfwbddUfHua3H17Ibb8fsn1eiQ5dw5S61uA6PMCNAvp1wVvDTnHXg\
+snjggIlrqtDGtriBrgpC+7uPAQJmGfi+YBZwvfxqjvTY81Epf+cT3/Z3Xj0RqzlGtS1BXZU1qkaV0qYR+ra5Wht2YPTbyrzhBrLaYi6a02Gut9pA7sb/wL\
+JAZeNjVPs4AT7PAxO7tdyR82iTjmVAP93QP/3WXzxu/6PIg7RCoFcxZG+dNnlrpEqsuZumqE/AW1y1HbxfW9T/4fSM4VsJxOAAA=
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -6430,12 +6455,33 @@ export default {
 "fact.until": "until {value}",
 "fact.used": "used {value}",
 "fact.version": "version {value}",
+"subject.ban": "a ban of {value}",
+"subject.exempt": "an exemption of {value}",
+"subject.invited": "an invitation of {value}",
+"subject.mute": "a mute of {value}",
 "subject.account": "account {value}",
 "subject.host": "whoever comes from {value}",
 "subject.mask": "{value}",
 "subject.needs-account": "{value}, but for accounts",
 "subject.net": "{value}",
 "subject.nick": "{value}",
+"audit.announce-all": "told everybody",
+"audit.drop-room": "gave up a room",
+"audit.invite": "asked in",
+"audit.kick": "removed",
+"audit.kill": "ended a connection",
+"audit.mask": "set",
+"audit.mode": "changed a room",
+"audit.rank": "gave or took a rank",
+"audit.register-room": "registered a room",
+"audit.rename-room": "renamed a room",
+"audit.report": "reported",
+"audit.reset": "reset a password",
+"audit.server-ban": "banned from the server",
+"audit.server-unban": "let in to the server again",
+"audit.suspend": "suspended an account",
+"audit.unmask": "lifted",
+"audit.unsuspend": "let an account be used again",
 "mode.none": "nothing but the ordinary",
 "mode.off": "no longer: {mode}",
 "mode.accounts-only": "for who is logged in",
@@ -6654,68 +6700,70 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6U87Y4bR3L//RQN4RDfwcux5ANyweqHsVnpEsXSrrC7gGLonKTJaZJzHM4w08OlmPUe/CsvcPmTF8iD6UlSn/0xM5TkBDC0ZHdVdXdVV3\
-V90e7Dru16U7ql3de9efjqSeeWe+/KJ+fmyd3a9uZgvZEx89uHRVu6x98VT84CYNG5vjsSeHc0dmWrxsB/D321dY8ZYN36nsk6s2ibxi36qm1oAZwyc7ds\
-O2d6mPauu3edsY0/uA5QUzJV491i3zkkdWF21vtD25Wm8oDV9KZFxHXf77yxddu4wtytYW5nV7Cq3boIkFFt2pldLNp903veI9GjXWycA2JNaxQgQ9w3m6\
-Y9NLNFu93aRvgGm8YNAY4Mm7ra4NFsnyN72Bai3LZb16+rZoVo28p7/NgjnTPTdjjYt63Z7hfrDH9uy1lTLTZBWgvbfPzlv5GXxhqcOTe163vXATc+/vLX\
-/zCHql+3+x7PAtzyZ6asVlUPs7DHmflX8978ZB7Mo/kX86c/mX8zP5+ZJ199Y57ASfzOLpx/jociHNzXDEW97Nqmf25+/52BDWxBkqMtdm27nd4izsA3YB\
-WI5tzsd3BOpCSbzrZX0Aa/MX9jvjV/Mb8xX+cChMPOqmYGX5Sh87Y8IusWtq7h9j4gyCPcis7Z8jiUvgfeBl4KKImwNyiGk+CFHi7HQRXAmcdJxMiQeFNw\
-gvhxEqOYQsOx6aV6ZIei/NjujUWkRpFOQRdDlNPHgTs5g9t9JDw/WAbUGudoLY/fjjC3tUcQ/DSRatWA/pdKhr8GMjvX7mqX0BncMrAnZboDHsHLuQVFCt\
-o8gTU6cIo6ceqqua96N2ubmsweQ6A0QKHQWpn50RzWLY4waFmYC78xPlxJsJC5kjTOlbONO03PghU6npEaoBEJtywng5iz5b6uczo4ksFt931kFooEafmd\
-sxu66/D1cE5sRm4QMFkhPDGdbA1SuG+rhWMkPyae8TRfIVylX70MG8SCLdJFY9odj6BJQYuBtEZs9WrXgwHq7cahRVF7DiayXZEhqzrfnyYQNT1yFrYrog\
-YaK5BV1Yz0CqxPexjzu2zH70ECPslBwTmhjmLZUrWPRimyfcoA1pXvw80hLuHI5OUBi7R1Hh8un6zATAXTsuuqe9uDPAXGtMuxXMSoCUxYU77jshu365Ec\
-POGrgdYGbOvJWF+1/HKGJ5Z9gZyzIsOZ+wDn8jlrVDHpIVJhT62Y3aSB5Z7Cw7dPHZRwyNRjOcDTucpQdHbm1+CYTSKhJ0Cz56D/hq6oedhWzaNZrG1nF/\
-Taw8XctoNnK9BGpp4kjZNEGS/d2t47IG4/pMSnieILPkkUpN/R+34GulIBq1rUWlgM/MUJlQMVYF2Cezx8hqaVbBI8gE7ed78Hk9KUiZ8r8guqBu4JQY58\
-jM7RS1Imd2jukGnIvsSsFOY1mxUYrXqybKgkAEHnJ46MHsJMMolA8s2DgZiV4HRmTjqCLu2AmwG0yHywFJ6M2LSvghL0g9suXio+YXgy72wHIgUaIymCeV\
-d3Xzxpdf3UjAHEtCuAbA3+BPrfwQ2gmVNeQMDv241rAgG6xFtbRmeC50+TgdnEUgQalhHRpPH+hyJUQ0FgGSqYic/gorHY98u/S8WPF7F3H3pGwWdu7ijM\
-GYQg9t5WtZ3X7lcyvEIPo7H1AI15hXEI3tj8Qq33fQ83ILl/AY1clrKS25qo1yjeo7k8nKShQnlWu2WfDHduV0P0Ed7QVQteAum2KFNv56hgh6op5YiMuK\
-nQ9adQEf0F19kePYxlGmXyZshKxW0mNH6db9m3NRuKFEHshLI/wBTI3+ZUvHKwIJ4yPtgmJ/ccTHLb+gmLEunP7eRGKEyPoBsYFIM2Pz5CuL+FIJlYMnKC\
-E3iQivVt8zm0c/hLgI8B3x7sMd0Vfo/Uh3vG73F2ECUcWr7h3iUuB69OR42I+2aAegplyB1i7kz3HN2GfNcRCo2fG4MCH3AicuFgq6EnotEme/oodY929r\
-AGwwH0j8iPuGTZNrTOC0xzhFHQFfANsveJczg8nAKuQMGdcORBnq3H8GTri5jdWnhWT76z4IYokQFCsZKtviMHHFVm3rUHUBu8NW47pzgnuHtIlE0zoOoz\
-OpAK09036ChO7ufMzPd9qudk1YIdhrdLl2bbOD9mxNv9FFkYjVCpa/cjciz1eoJSptxDG38iUfTtg0w8FuZFxVq0dWDxv31o4I19/B6JlBWZo/zSSBSr8/\
-tmBBEZO4DFoCsB1ecihoIJ1TFsGjJG6SA0x70DHfCb6LqtXb0r/tzyVbq5vn5j3v/w8sefzMdf/ovDXi/JIfKbthRcVH3A3Fn2jd/fvLy4vb5ivNrBQ+v5\
-dpG3o9BbTz7V1avLH8zdy3++I2hvj158GLibnCuMGPyQZrAHvCQolbINcGrnry7evCRIjS2jQQ6wfburFrRppMtb7l1dk68O4YqsgBeWcjrIsjnct+dmZh\
-Zwti7jgJqj91fXdy9/irvsdZdqVwOGmtUxGM0oGDt0pKvXNy9uifISnlXZHpoSb6sywIfUz/u3FzdyLIwdWQY+wEGYXPkghnh4OqNJmc9mOgNdV6WTDaCw\
-8AgBXO36BEJFISTGQZF4uJkBFi6mJ7JwGxVso4JFoOyW8SvHCOIAuPy6ifq9Z9y7V29APkqCaQDEBIEz8sS/W+N9wE+rti2f4xdmJyIlh5ZVwilqvEF8Cl\
-bGeJlFcT+xIU5xhx2RXoMfl6yORNLlleh4fTYK+RbaXdgAL8gaTYqHflmyUGebTVyodIwalvn4y/+MZEo5ok9tBlkCKCW6f2CDMmmVbow+tQii0yG+Qb34\
-eYb/DpQYIuRmpfd0Dfaesi6j+4ExGbl8Ly+vr0TDaMPOQiTFO26bBUnStxyweAeuaRn5IrlC3ATfd+uj5cCUAGcM0XZwgqBJNYx9gXBkvgrpWXaccVeHmZ\
-I4miWJnBO9d/C4HnHmZy2Q/Ny0+J3Zg/kxDKoPHSgemlt+1zVRlGyK3RGkydeDEwegiUlUHcCDI0K+QnLX4ttNM/g5PhvxwVZhHdOHO0DiP3S4y+s3by6u\
-XqR2rad4ht5qT8+T+wDRScUqHSj8+77iTeirpH4IQiAhtRN/P8o2nwcQ1bI3mByNKbwI4D64Lfs/L+lTtChkY1CIpLkowCGuJKcR+RV/ROlokrA3FChXWx\
-cxWBffVf0aX2dQ1KktRWscs/hxNo2MO4nD4+zCdX2YxC/VslrAJUlA7L5kxr7T5wjdYNw5XLRthGNmT/A4CdgSRsuW2SOjfDTXIi0psGdHCJVIxXbVarh2\
-olxAwMFMBuhtLsoIGkUZgd0XCjVSSYQayVSfEm/EFVPLaGhRhkJOlpkQsmGtj0CnsyA+AiUiDzCp5CNkkLwmfFPhw2nyxTP5TwtrGLrLpsVNE04hH2jbME\
-xQS7voiyQTrGHSw72t9xzeMUhZki3DvxBlgrhGEBgsPiMYcdRoeE6mfX4cwS8gIBTZUiwznAeDXARjTDZBv3zKABcZfloEfzeobHw5Fb4JCee/CJMCDuIH\
-forD0jfACjY4c1Vy0stXNVb/KZc5AMEIsXhKXNNoHxWcKgzqZ2XAAPqAtvwkxkPzaEqUGKeyPwfnn5hHpV/buaN0myZ5BpvliNQnW0AizI+wWhiKdEPlek\
-AvZFI5cTqc5pcyXQqVaoceOb6b2YrYihGm4sq7ru1bXIE+LNp6tEgM8Vm6YLasofc7lGsiSMTSwALNz4CiukMwu99NCt1XzUIuBrpSo+n9/M9u0U9xTKb8\
-9JyUDfggsYowBqALR1XPERBa3SnqwV5yhmI4DWpZ0dWhD+Np6dqhTp3hJBgCX3GuTj6mIHLkz1g1hVJ9hPfWUZIZHENNoI2htUo3MTUqzwoMZ25QqsEaZV\
-j9KXpjHUCvvWgk+aTFC80LgcNXNbY7BsB2uWQ4SZeAZuB4pKT7CcX/qQJwgB40CsyP/BBbzC8HIPHktcYfxutqW6UHNWIZtMkmAIa4hixc+BIPP1v0i52c\
-6/Lu8m06BS8g+PfHlDtSfE2hQOF9VQoPyZ5LQZ6ErrOKAMrZsYzkU5iQwAef7FDqDRcxjXEYHNfIurKGnJZtBAx6pGd1q9lsjGO8Y2Hzu463ZVMRN27hL7\
-5GOKm7mbcfqNihpudGUxg0AhqIKdkwcUYxUeCazFIKrBPj8kYr5bjFYNphmD/G0UKV4IvNPrwjtXhD7CvBrSKKOAFhbVPF8osmW+G6zqtScmTUEtek2M8N\
-9loBx7DC4ynFR90IyCPuF8IPdA8u2xp8dB/GCn+E4I0qjLfYZYdpIh4JEHW1WhNTXtOHMF7ajtT2Bf5FhxwCs720BbzWzzC+qFvu7bqkDzhiwbYTEy75E4\
-5RXEdj/AnGjtyqcGQ5gPtB3+APXocefRB1I9BgSxGIdYintS7Exdn4DTMFEYoSlwFmK3XSDIRN8MQKwfRMrh9qaSfmP9NaWZh3mu/D3kJzqOqaKonr9tBw\
-daHq2TuWUguTjQ0haY0vdIQwEJYxknt71x3x4LERtFHNLpKrfBoKHH663kw8ay7FgnKY4QQTzPxTm2a8Dq7G9wje2J4lStOo45gzPkIIzzG6wklMnhajKC\
-EJhgHT0+aBATj0UaRQF39LyQlpXowdomfUCCM5hTNuA203lQQzSmXVhv1xrIGT5KyCTRCjrPYjbd9JPUyLLRW10zwTb5b6WJgGF5K4686sKN+27LGzFjwu\
-4GPH1QxalBxVkONXLMfPrSy+bSrUL0QhLjzqsrY+8MKfRUc/ne+dq5dRwD+KHuPgau98VraxhocUIHE2Xk8WrigO1ORvxXlxqqQeydxpbqJJp4YmJ0lcif\
-Jzo+ieN/z6/9mQ+wW9uNQhN2jIpT2oK3QpleNYM9aCgoaiFJwGJl+ko55f91u4VaNyg56YAF1TDgu5YU6LpBf4BLkzU1GbGDVxBRjWkFfGbkMpI6T9uCoY\
-hgRWaoWyCZ6pGniH+Nl+JX0cWTqRobDNglJFxzwlSBk+bfygthd4ObEZoYi42vp0MSSaJhzfJjlGntWgh5jZA++iY9M2/EaX7h6T0+lZQvP7qb52bLPCUE\
-3arFo2DSgb2F3NZWU4ke6tMNcQn/CVqbL++b6Vzkg9quRVkcmSVk2Ttm+4uyllrU6LdAYQKqYAFa4bAUrpMK1F59AiMUkxuBou9Arz6FH94OAN/gDAxdLs\
-F/XLyQrhjblx4Gj2WZpYG2LKarnk8+My/SEafh/a1sg0q6IFvo/MRp/sM4Nsa7pB1yC8yfnGkV995Q7ZvKagX2MKepCBpk5vyk1HiPgKsQNb5B6XJL4bDC\
-At+xeYCY5YRDP4yKkjy4PqZg9c2nxSkiVEawsWkbzanJp66/gokBeXkYstHTJN9EJa707jAM7oOckpJiLoc4hwKe90LuZdEUqr2PiQ6/eB+2FDAYgn5eJe\
-hEIvpfPmR1qeWiIpqERgrz3ehKmG5iYlx2H0Z7vHTzahExFB/wG7zMEUh8ZSKWkQDGbKQ/DDpr/XfHmym0O+DxjgLu8DWZ+5i6eMy/8f0l5gj6a9BjFWiV\
-boyOTdBDDz8T//OlhHR3UpwS0keHiAuIiAzsirkavGdMLq4otc0ad0jj0v7cj8R2ThHGxOI6VDjMDxN0XcpybdDEWOHEPMt5xGPee++V6MEHdds61HGgE9\
-dJzR86GqRA2hOBNDAARe2qrWKBLblS23KIUORIQJLvotPPfREcepsvILy6/fC/mou2gLCM4518XlRuy/OE+mqSqrEOAigf0hc0PjKeASHoaSLbBE8zJCQO\
-4e94p3LOmI8o9GRgIENhym8/Q9my0O6+MQwvxWe9t+F4HvK1/1+Wr0QNPPwDKywLp9N9gYkUVQwlGXSeHRAJTD5p4DuK/+MYLxwz+45jQ4uOQCSHecUWP1\
-g+ln2RMgiKYrWYktpDqV2hmEzSpYbUptqRzANptUYILB1QxJ4z2mMhygcoVqGosaCQbwobQvKCt65gIKT+cog8P0ELhxZR0rYWj4FXu4NeLvyaUCiQf8N0\
-HWvgJlHr1DZSjmj3m+yX+jpl2XE/tCyOzWTkCP6fMly3Do1mWNDCnoaIkcfLzCqDuMOnC4KoQlyvFJNFhIEhHYAzQmvbI77aY1WU0mtsBR1IkYVbPbp0m6\
-5PnwErmgSeMMMzjmXn2RJ7fJV/bD+phxUKUjc5g4JN8nyjec89+zEgol8Q9eYj8IJiyoFyzY6nZJQQg8EBDdmyU8VDZmWJQGO9y6DnlnA91LNCzRLVahXH\
-mCmvArXSQ/23mjHl0yST4bTzYh1c2ToQlMSov4Mn2fzMey8iv+FKfSNq9XWm8OLToCFBtbbuiTRhjZdHTOBIhv4QScyOE6tMHw7+9c/NkqPl30xuIvPHA2\
-a5Iztf4eIyfMwuHVk1mWgAZJLAmZ0j6o693EqYOg/qECmzOUVtLgdIekR9JMekwG/MKpJChDAH13UmcrhZZAb9/nsssWGZ9AbdoNmafBLsiMJTIjENlH0n\
-QxxFAmI3gyFztCBsvARFwFpz+5BELzCgCaHTVZIDlo7JW/4U8YX0gd8I/gPa7hFacf/8h48ewpOYfPnhoIVbX5jmeoO/MZoOy7OFjyYMlpEhr7A439gUvQ\
-OhjzbX9Mat+kmLFoSi4pfwuTSeosyXPwnKbPb0MVPs6NiylCTxJOmlriUS0uXoaiYoIhHRUX2lHBplr7VW/5Uxgr1hVt9+t3GIyfmSfW7NadxdIBET5H+Z\
-5xQvT8u6ff/e3s6bPZ7599HQlYTn/Dn9jMKlPzvT/GRdNSAM+rG5H2qpDFLRKg2L2uYPITH4JMmqtCXEBWpU9+jcXPmeFfw47qY0huoZEtUKAkDwSE32qK\
-I0QWsiNaeDrcPhFmS7Y+QddmKqWBBpOjoQlSyeRJqtqcdYtKogolc/rDguz3owvWPe15TwodyLdon0MrOt/5ehe697S/T64if6aUNevOD+6o34vbdcWxA3\
-+Q0cu+48oU/pWxt/JqvpUnE6kV6mvg37BGMQeDQSaRPnD/oNYuCAB2uKsdW1X97CWhG2mzo8K9CvRRfkd/xhf6LDQyBhQIK+XazzuqAmIIEpvfMfQ7419e\
-GexNO2rNlNfrHVea8Tdr3NNMKQ7+X3tEsEXX8hr8Ka3B+oQxqtn8KZnSnAtnSGJ6hSZVRih0KXWuRbbMOc1q0Qdu4Vy1Tk4qMSSf6vH5V/8LCBkIICJFAA\
-A=
+H4sIAAAAAAACA6U8247cRnbv/oqCsIh34Wna8gLZYPRgTEbaRLE0I8wMoAhaJ6luVndzm012WOxpdcaz8FN+YPOSH8iH6UtyrnUh2ZKcAIaGXedSxVOnzq\
+0O7T7s2q43pVvafd2bh6+edG659658cm6e3K1tbw7WGxkzv31YtKV7/F3x5CwgFp3ruyOhd0djV7ZqDPz30Fdb95gh1q3vma0zi7Zp3KKv2oYmQJCZu2Xb\
+OdMD2Lvu3nXGNv7gOiBN2VSNd4t955DVhdlZ7w9tV5rKA1XTmxYJ132/88bWbeMKc7cG2M6uYFa7dREh49q0M7tYtPum97xG4ker2DgHzJrWKEJGuG82TX\
+toZot2u7WNyA0WjQsCGhk2dbXBV7N9TuxhWUhy225dv66aFZJtK+/xsUc+Z6btcLBvW7PdL9YZ/dyWs6ZabMJuLWzz8Zf/RlkaaxBybmrX964DaXz85a//\
+YQ5Vv273Pb4LSMufmbJaVT1AYY0z86/mvfnJPJhH8y/mT38y/2Z+PjNPvvrGPIE38Tu7cP4ZvhTR4LpmuNXLrm36Z+b33xtYwBZ2crTErm2300tECPwCUc\
+HWnJv9Dt4TOcmis+UVtMBvzN+Yb81fzG/M1/kGwsvOqmYGP1Sg87Y8ougWtq5Bex8Q5RG0onO2PA5334NsgywFlbawN7gNJ9ELfbmcBo8AQh4nCaNAoqYg\
+gORxkqKYIsOx6al6FIeSvGv3xiJRo0SnsIshyenXAZ2cgXYfic4PpoFjjTCay+OvI8C29ggbP82kWjVw/ktlwz8Dm51rd7VL+Ay0DOxJma6AR1A5t3CQwm\
+meoBq9cEo68dZVc1/1btY2NZk9xsDdgAOF1srMj+awbnGEUcvCXPiN8UElwULmh6Rxrpxt3Gl+FqzQ8YyOARqRoGU5G6ScLfd1nfPBkQxvu++jsHBLkJff\
+ObshXYefh3MSM0qDkMkK4RvTm61hF+7bauGYyI+ZZzLNZwiq9KunYYNYsEW6aEy74xE0KWgxkNdIrF7tejBAvd04tChqz8FEtisyZFXn+9MM4kmPkoXlyl\
+YDjxXsVdWMzhVYn/YwlnfZjv1Bgj4pQaE5cRzFsqXHPhqlKPYpA1hXvg+aQ1LCkUnlAYu0dR4dl09mYKGCadl11b3tYT8Fx7TL8b6IUROcMKf8xmk3btcj\
+O3Dhq8GpDdTWk7G+atlzBhfLsUAuWdnDmfsA7+Vz0ejBJEekmz01Y6ZJA8s9RYe+TwOU8JJpxHIA17nKSBQ682sIzCaJMBIg6Dmcf0Mqah62VfNoFmvb2Q\
+V5e1DMbTtwW4E3CvUkawQSZ1S6tb13wNx+SJlPM0UPPskUdr8j/34GZ6UCUbV4amEyiBcnjhwcAT5LoMdDNzR9yCbRA+qkvvs9mJSmTOJc2b9w1CA8IcxR\
+jNE58iRlokNzh0JD8SVmpTCv2KzAaNWTZcNDAhj0/iSRkSPMdibZkHzxYCBmJQSdWZCOqEs7kGZALbIYLMUnIzYdq+AO+oG2S5SKLgzfzDvbwZYCj9Eugn\
+nXcF8iaQ391IwBxnQogGIN8QTG3yEMIMipKCDQ9+3GNYEBKfHWljGYYPhpNgBNLEXgYZkQTRqvf7iFaigILSMFM/EZWjQW+375d+n2oyL27kPPJOjm5o7S\
+nEEKYu9tVdt57X6lwCuMMBpbD8hYVpiHoMbmCrXe9z1oQKJ/gYxClrISbU2O1yjfI1ieTtJQoTKr3bJPhju3qyH7CD501UKUQGdbDlNv53jADlVTyisy4a\
+bC0J9SRYwXXGd7jDCWaZbJiyErFZeZ8Ph1sWXf1mwoUgKxEyr+gFOgfJtT+crBwvaU0WGbnN0zMMlt6ycsSuQ/t5MLoTQ9om5gUAza/PgI6f4WkmQSySgI\
+TvBhV6xvm8+RncNfQnwM9PZgj+mq8HfkPlwz/o7QQZZwaFnDvUtCDp6dXjUS7psB6SmSoXRIuDNdcwwb8lVHLDR+bowKckBAlMLBVsNIRLNNjvRx1z3a2c\
+MaDAfwP6I84pRl29A8z7HMEUbhrEBskPknruHwcIq4ggPuRCIP4rYeg8tWj5hpLbjVk34WwhBlMiAoVrLUtxSA45GZd+0Bjg1qjdvOKc8J4R4yZdMMpOpG\
+B7vCfPcNBoqT6zkz832fnnOyasEOg+/Sqdk2zo8Z83Y/xRZGI1Ya2r1DiaVRTziUqfTQxp8oFH37IIDHwjyv+BRtHVj8bx8a8LGPPyCTsiJzlCuNZLEK3z\
+cjjCjYAS4mXQmquouYCiZcx7hpyhh3B7E57x2cAb+Jodva1bvizy2r0s319Wvz/scX734yH3/5L057vRSHKG7aUnJR9YFyZzk2fn/z4uL2+orpageO1rN2\
+UbSj2FtPMdXVy8sfzd2Lf74jbG+PXmIY0E2uFUYKdqQZ7gGVBHelbAOe2vmri9cvCFNzy2iQA27f7qoFLRr58pJ7V9cUq0O6IjOgwlJNB0U2B317ZmZmAe\
+/WZRJQc/T+6vruxU9xlb2uUu1qoFCzOkYjiKJxQEdn9frm+S1xXoJbleWhKfG2KgN+KP28f3NxI6+FuSPvgQ94kCZXPmxDfHl6R5MKn810hrquSicLwM3C\
+VwjoatcnCCpKITEPisyDZgZcUExPbEEbFW2jG4tImZaxl2MCCQBcrm5y/N4z7d3L17A/yoJ5AMYEgzOKxL9foz7g06pty2f4g8WJRMlLyyzhLWrUIH4LPo\
+xRmeXgfmJBXOIOK6JzDXFcMjsySadXpuP52SjkS2h3YQE8IZ9oOngYlyUTdbbZxIlKx6Rhmo+//M9oT6lG9KnFoEiApMTwD2xQtlulG5NPTYLk9BLf4Ln4\
+eYb/Dg4xZMjNSvV0Dfaeqi4j/cCcjEK+F5fXV3LCaMHOQibFK26bBe2kbzlh8Q5C0zLKRWqFuAjWd+uj5cCSAFcM0XZwgaBJTxjHAuGVWRXSd9lxxV0DZi\
+riaJUkSk7OvQPnekTIz3pB8nPT4m8WD9bHMKk+dHDw0NyyX9dCUbIoDkeQJ6sHFw7gJCZZdUAPgQjFComuRd9NEHyObiM6bN2sY+q4Ayb+Qy93ef369cXV\
+89Su9ZTPkK/25J7cB8hOKj7SgcO/7ytehHoljUMQAxmpnfj7UbX5PKDoKXuNxdFYwosI7oPbcvzzgp6iRSEbg5tIJxc3cEgrxWkkfsmPuDtaJOwNJcrV1k\
+UKPotvq36N3hkO6tSSojWOVfwITTPjTvLwCF24rg9A/FEtqwUoSYJi9yUL9q26IwyDceWgaNuIx8KekHGSsCWCliVzREb1aL6LtHSAPQdCeIh0265aTddO\
+XBcQcjCTAXubb2VEjVsZkd0XbmrkkmxqZFN9ansjrZhaJkOLMtzkZJqJTTZ86iPS6SqIj0jJlgecdOcjZth5Lfimmw9vk0+e7f/0Zg1Td1m0hGkiKZQDLR\
+uGCWtpF32RVII1TXq4t/We0ztGKUuyZfgXskzYrhEGJotPCUcCNRqek2mfH0f4C0gIZW8plxnCwSAXwRiTTdAfnzLARUafXoK/HdxsfDkX1oRE8l9ESQkH\
+yQOf4rD0DfABG7xzVXLRy1c13v5TLXOAghli8R1JTbN9POB0w6BxVoYMqA9oy09SPDSPpsQd41L25/D8E/Oo/Gs7d1Ru0yLPYLGckfpkCciE5RFmC0ORb7\
+i5HvALlVQunA7B7CnTqfBQ7TAiR7+ZzYitGAEUZ951bd/iDPSwaOvRJDHF590Fs2UN+e9wXRNRIpUmFmh+Bhw1HALofje56b5qFqIYGEqNwPv5n92in5KY\
+gPw0TK4N+EXiLcIYgRSObj1HSGh1p7gHe8kViiEYjmVFqkMPY7B07VCnzhAIhsBXXKuTxxRFXlldm0UrSc5ljBK9FKDwD2Q2jZw4I9uwF7KfQFdnacm9nU\
+D6tOVVLLUZEBM4KoRD8KpFvomJ5SZxAjS6QhYcri6h5gWLmVH1p/iNzyn5tQL8ErBZOLz/ZR2oSxOtecAru3YXrndX6DDhBNiQYTBSzHK16hJhmtpKuTYF\
+8MxcD7dJMTziqKS865NBSY04pC5Hq8EgIqwWr8HadiOxRYIk4X94t1ieHDN0WFlJMPHnFJqmOaEmmsC8ExA8AGmaAjAKRwYzORR54JAG8xl2SMyxH4Ev/9\
+KGNs2KhYZNQ2ZKBrkOI0K+LYKvq2X2HvsmYYJzRnK9woyz4kYVjZRi9SpPq6Tw7lVju2NAbJdLxpPiIfgJHH8MCKr5oRVmqh0iYA/aZubHxCAEJMlrteMl\
+jNfVtkqPlBE/qS1nATFk+eTvw4/48rNFv9jJe13eXb5JQRAPQrZ7TKUjrQgpFrg/X5UiQ4pupD2FdEOhSgCuqmNNk6cAkDIABrCh8SGY5TTjZ3ScI+tRHE\
+palhEoKGSd1a3e7WBWj7qOm81RLtqlTUXSuIW/qqy6mnn7ga7+1BHfaEGPRkD18IIiAM6oQhCkJlAqCHfial9r3wguMQQ6MMyPcbRQc/vFQRBEVbXkBpw5\
+gFYRRwQUpWuqeBmpVw+grvOqlIoxNYg2KfUzg52HIDG87/RU8KbeHJQRd8/hA+nBZVtDxurDWOGPYLrION1izykWTXkkYNTVak1CeUUPYby0HR305/gX01\
+OwqXtpknmlzzC+qFvudLykBxyx4D5ICJf8hGNkkmmMn2DsyI07R94HCMbpF/xBdegxItegGsMX8QJ8hhisjoFbFeIvrJtFLCrjB5ytdA1kKByQTMwQTM/k\
+/OFm+QT8M43GhXmr1W/stDUH8Ht0r75uDw3ftVU954py8chsY3tUeuMd+qMYCS/1Er2964744rEtutGTXSSqfBoL0l9Sb2aetVpje0WAsIkHyD+1af334G\
+qMfCDi7HlHCYxnHG9QjqauuGKleOLU0qtZKs+DYcDLGvPACFwIUKLQJfKGSnXSyhv7pc+oLUzc6xk3RbebSlJ75bJqw/o480YgpW5gE8Qoq/1Im9nSfMti\
+g1HttOrKi6WuLubB16rcg2pWVH0Gb4p0EAX0IJEiTEppG+zjV7yPn5tZMr10U7+QhKTwqNPa+sATf5Ycs1bWO1cv4wa/k3OMg6u989klpjU8pAhJWPtq8h\
+qXqiJ6FVLxLRH1FRzJ3GmlrklBQ5OTlHHl8HPb9J4X/Or/2Z7+BZ3p1C86aE+nNWgodCl9FLGDQq/XtDBDpZog5It0VOLIW9Cq0eWbvjEhSpD2bnDrlrUM\
+XKALcmemoqZJamkMOHxCXhq7DRd7oQjOd+RhSHDl5lwWwZCqAT/EbvuldDVlASdjYdMRFU6PeYGc6t3aBkVNYOA5sTWniLTaCHgxZJqW398k4TZDtQRAwu\
+xBdjGwaRv20aW7x6ua9F3CpyCnvvLApkMsXEjTYcumAfcGVldzk0US/hfmGqJpVpkq+5qkb6VPWF9VbhlQyHLJkF5hvOZev1S0CpbdGWDoNgWsoG6EKBfp\
+aWdGji07JgU3V4NCr/BWKR4/ePEGP4dxsVHhi7pHZYbgY24cBJp9ljFpe1hZLZf8/jhNf4iG34cmTjLNetCC3Edmo0/WmWFCYoxo17B5k/DGUVx95Q4ZXC\
+9kXuGFzCCFo+8e6KYmYkQvxAFskUdccg3UYDmFixpouxIq4hli5DSQ5UENswchbQ6U0iHx2oJFpKg256bROjoFiuIydrHBScDELxS57zQP4Pq2kwp7sgV9\
+jhGU8k5h8RYCsbSnAx25/h6EHzFNZ6Ao7kVoe6Di9vxI01ODMCWViOz1iweiVENzk7Ljgs1nv6U4+UkGMRHyH/GbCzDFoc1aLvgIB++NQvLDpr/X26NkNY\
+d8HTDA3zwcyPrMXXzLOP3/oQgM9mg6ahBjlZwKHZnUTUAzH//zr4N5dFSnEtpCkocHyIsI6YyiGlE15hNml1jkip5SGEdeWsz5RxThHGxOIxfpmIHjF3bc\
+tSm9PUVOHFPMN3ypcM5fkfRihPgbBLb1yCOQh/5Lch96lKg9GiExBUDkpa1qzSKxed9yw17ox0WcEKLfgruPgTiCysovLHu/5/Koq2gLSM656seX79iNdJ\
+6AqUdBMSBEAvtD5obGU8QlOIaSLbBk8zJCSO4e14o6lvQH+kcjIwED229TOP3OoMVhfRximN9qp+fvIvJ95as+n40cNH0UmbEF0e27wcKILaISjYZMik9l\
+v2Gr2wHCV/8Y0djxD9ScBgdKLoik40wa7wKZf1Y9AYZoupKZ2EJqUKl9cti6hXevqS2VF7DNJt0woeC7PSkYP6Z7OCDl+9ppKmqrGeCHRhchoXpsJGFwTj\
+J4GarcUp8J3guj4Vfq4dJIvienCiwe8N+EWEvJKjypKGtry1jmm/yLTe1BnlgXYmZaO4E95s9KltFwsTlt60lRR1Pk6OMZRr2S1I/Gd6R4YT9+E00WkkIE\
+dsSNWa/sTnvLTXZDGRtCKetEiqrZ7dMiXeI+vGQuaNL4LgMCc6+xyJPb5CfHYX2sOOihI3OYBCQ/JIdvCPM/8CEUThIfvMDuKCxYUGdksNXtkpIQcBCQ3Z\
+slOCobKyzKgwNunYeis8HZS05Ycrb4COWHJxwT9tJF8hHba43oEiDFbAxsQqmbgaElUi7a0TP9kMBjk8VLfoqgtOnxpXZfhIY1QYr3Hzf0pBlGBo7BmSCx\
+Fk7gyT5ch6Yw/hrVxY+40XWRj8XvnRCatYyaWr9Oyhnz5vDsCZR3QJMk3gkBaVfg9W7ircNG/UMFNme4W0m73x2yHu1m0nE1kBeCkqQMEdTvpMFWii2J3r\
+7P9y6bZPwGatNuyDwNVkFmLNkzQpF1JC1IQwoVMqInsNgfNZgGAHEWBH9yCsTmGQA1e9VkguRF45cjN/yE+YXciv8Rosc1eHH6FE7Gi6ffUXD49DsDqaq2\
+ojKEepWfAsm+i4MlD5ZcJqGxP9DYH7ghQwdjve2PSScIHczYQkAhKf8KwKR0ltQ5GKbl89vQkxJh48sU4ScFJy0t8aheY1+G6+uEQvqLLrS/iE21dm/f8l\
+MYK9YVLffrt5iMn+Et+27dWbw6IMbnuL9nXBA9//677/929t3T2e+ffh0ZyMU0/Imt3QKa7/0xTppeBTBcw4i0c4ssbpEgxW85FE0+eCPMpNUw5AVkVfrk\
+20R2Z4a/DR/djyG7hWa2wIGKPJAQfqsljpBZyIpo4ul0+0SaLdX6hFxbC5UHGkzOhiZYJcCTXLVV8RYPiR4ogelnNtnX1As+e/oFSHLRgXKL9jl8mME6X+\
+9CL6t2u4oq8jOVrPns/OiO+ru4XVecO/CDjF72Hd9M4V8ZeyNe8424TORWaKyBf8McxRwMBplEeuBuWr27IARY4a52bFX12UtBN/LmQIWv2+lR/q8SZ6zQ\
+Z6GtN5BAWilqP+/oFhBTkPgpCKZ+Z/wdosFWmKPemfJ8veObZvyCkzv8qcTB/6ObiLboWp6Dn9I7WJ8IRk82PyUgrblwhSSWVwioe4SbLleda9lblpxWte\
+iBG5pXrZM3lRyS3+rx2Vf/C+r3OBMwSAAA
 """),
 File(name: "words.js", content: .text(
 #"""
@@ -6793,11 +6841,14 @@ moment(time) {
 return this.#moment.format(time);
 }
 when(time) {
-return `${this.day(time)}, ${this.time(time)}`;
+return `${this.#date(time, new Date())}, ${this.time(time)}`;
 }
 day(time, now = new Date()) {
+return capital(this.#date(time, now), this.tag);
+}
+#date(time, now) {
 const between = Math.round((midnight(now) - midnight(time)) / day);
-if (Math.abs(between) <= 1) return capital(this.#relative.format(-between, "day"), this.tag);
+if (Math.abs(between) <= 1) return this.#relative.format(-between, "day");
 return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
 }
 number(value) {
@@ -6840,29 +6891,29 @@ return Object.fromEntries(entries);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YT4/bxhW/76eY0NuA49Bc2Q6MYp311og3QQDbG8R2i1QrQLPkSBqbGgqcobWKQqC3opcCueTUIumlQS8FemkvTQ8V/EXySfremxmS0m\
-qBoDCgJWfe+73/f2g1X5SVZVJPC2VmbFKVcxalR8uyys2R1OlrEz08kFdElJXaWPb08fNPXz3+9OwFO2FrYDxm0ZnjjhKWS3h9ImtrslnEmocHjufzF2ev\
-npwDQ3R11eEJs9IZm9Q6s6rUrChF/huUGy+FtjJP2GVVLo2sDDBOi/JSFC9nyqRavFVTYcvqNC2EntZiKg07PWXDEWfrg0lZsdhJtWLKygkbpmkaEOExgB\
-K1IwwwIAd4Uls+LZey+lgYGfPULApl4+hOxIeD0cMDNWFxR39y4m3jrJK2rjTTcsmcFZHU4JGFkXVext7BPAn0Dum988vXMrPpTJjzpY5b3yatTpyj363S\
-tdwjHGXsEQ1WJCGmIMlWK7B1P1UslkJZpigP4nEI/eE6yGkgB8acp7mciLqwANewTNhsBpAN/LvB7k56472cixU4+N6H7DZ7MAg/dweDQciSWiuLsT66fZ\
-v9yq4Wkq3pomG3j1g8HEaAAMi/fPDhYDBK2DCalXUFB/cf+Pc5eMlKOHng3o0E/hze745GvEvjQhjjdAUTbllxWYBrby2KuhKFgSer5ngwL+dSW3gAsfC7\
-lPKNe6pkIax6izS6nl/KyhtQ1RlkpXMroSa7mbWVS738KzNRIM0bXS71U3pDGAwdZjwm8omn8kc94PDob5xBJPCyJQ/WwTEG6jNti/RzOvqiLqSJHTZvIc\
-ADfdInwsqXcPZJWc2F9dQJlD9GACoe3CArlYGnXQjg6N6dXE2VhSbQojqH/izcHC5e2FWBSJO6KAAZdQpHc5mret7Hdsn1fwD3MHyEfxaOpwWUotRT7Hz0\
-0nMEFO0sXPeEhOTpS/nCn+2V5CEBStS27EO55OsDPaeTLQgqQGgv8Ru54l0X2O47vlgThkTIYMQKGRL2VhS1xLRZNz1ukr8QlTV9Kp6+LpWOo4ggrl1vV/\
-aaDbWYQxigbpSejo7Zr5GKNa7aQdyuvFtWzhfgKNkHTXXo0EcX6/hi+QG/aI54OheLOEYNEqZ0Lq84O3kEcNg/6Z39gt2jBjpouydSh05E2KDvtpecxIQo\
-OTv1GgzxdcQgPjDZgr5gIkweD4N92sUqAq5+7NKJCxURcsDoOejsKivqXH5EbkmYY3jkvOPowcs8najCysoZS1biA3sPZbo47LhNd20nNIqe0Jd45GRs29\
-5rLS5LWkscynGv4Tt0KPVqdc2HOwj4NoQX9F8NgZkoLXM35zw/GNJecBAJ05vy/ayqoNeOdcloYDGc+4drgGrGfrb6IHQ4kUu1bmDSVRs0ehtutcvUyAKU\
-j11dxRrXjAHnI/xL5GlpZ9j/cQxOaiOKeA3jOgcLSSsyFH5BAujQdK6HY2z3cJlWJaxc77/vvImFOiYomaeHa4RqiGKM7tp/A67bvRj77aLFRH+3ZjuHff\
-21E4mlHnn+CBsOIlCXcapCB1LZG9zd4JaUdY9zcRWelPZPWoqKHlnjzQsotixynElBIuWig3aoBEhYHgY18Ao79z1iA/TB4RqxGgj2NfVTIiQjcFocO3E5\
-hBIXzJhuOQA36DNEwcAhZYw/1/sNHIYKJQIkd0NsP4O7u8aynEm9yzD26sPYcFdNEizqFMI4NgeBBPwCue+6Pc6lmHf5dCktTCQMwzNhZ5AXUDNxPFe5Vt\
-OZjYGRszusfSd0zo5wavlqIT5xaWIPxdlHJ+xumzOZWCgL6b09xIKpdzxTwmhHgy037C1dEEloOpX2Exi7X0KEY05VCbrtnIbOEuaxjyPOeH7Nua4vhg66\
-E5B9XRaZoFHZWEFjNHx7MaYp+hRu/QxtzQgYjonCEtLKbZmmC8YQF9mEGfWVHLETt9ZCn8aIDP0xdWrPyB6d0CHHrkLEw/ujUDdO7I0zPuiHKW/8WoMQUA\
-NOCfx9omBCdrtKv7IcfDCOciCTqgg2QYaQZmRwc9B+qu3uqWD61jfGnt0pNfUC12+ZOz5zPiFWWITRbvxo6H9ZeCB/3Je9ncTb4aOyuJ5nbnnEs2e4lfUP\
-fCHhI+oak6WtrDbr5RX40i9UvSSD4zSbieqxjQecvhuR4tVi4b8eA8cHjtQUKpPx3W0Z/gORRmHvk0Ba67580a5nsM7gZ2wkpCrrTJvVV4/PPjt/9fHzF1\
-/+Nhr5dacQ2Dzbfedg6E+Ic/P95m+bv2/+ufn35ofNP979ZfPju/9sfrf5w+aPm283f9r8fvPNu+83f373YzQaEgJ8MbUjwCkDusS9VcENU9oVSi0pob3S\
-6MyYziCw8DfA5MpMa2XkzUDoJb+qORZaInFukPvcnhdfrGHPu2j4TXtet+Gdum3omFxAexpxOD27dbWrh/FP3/31cE1S29vmcB39918RDJeFxJJDVQrYdu\
-wMyuM+b3767gfs0/29R9G26zcff+Aj7FQe0vyjFcL1Andw48oClgTvucWIHxwHfPw/mzMvY0ekI/UiscgT8qQX6Q5aXLyhUow4xH7UOWWPHC+AMvl/X+Zr\
-vEMSAAA=
+H4sIAAAAAAACA51YT4/bxhW/76eY0NuA49Bc2Q6MYh15a2Q3QQDbG8R2i1QrQLPiSBqbGgqcobWKQqC3opcCueTUIsklQS4BemkvTQ8V/EXySfremxmS0m\
+qBoDCgJWfe+73/f2g1XxSlZVJPc2VmbFIWcxalR8uizMyR1OkrEz08kFdENC60sezJ42cfv3z88dlz1mdrYDxm0ZnjjhKWSXg9lZU141nE6ocHjufT52cv\
+T8+BIbq6avGEWekxm1R6bFWhWV6I7A8oN14KbWWWsMuyWBpZGmCc5sWlyF/MlEm1eKOmwhblSZoLPa3EVBp2csIGQ87WB5OiZLGTasWUFRM2SNM0IMJjAC\
+VqRxhgQA7wpLZ4Uixl+aEwMuapWeTKxtGdiA96w4cHasLilr7f97ZxVkpblZppuWTOikhq8MjCyCorYu9gngR6h/TO+eUrObbpTJjzpY4b3yaNTpyj363S\
+ldwjHGXsEQ1WJCGmIMmWK7B1P1UslkJZpigP4lEI/eE6yKkhB0acp5mciCq3AFezsbDjGUDW8O8Gu1vptfdyJlbg4Hvvs9vsQS/83O31eiFLKq0sxvro9m\
+32O7taSLami5rdPmLxYBABAiD/9sH7vd4wYYNoVlQlHNx/4N/n4CUr4eSBezcS+DN4vzsc8jaNc2GM0xVMuGXFZQ6uvbXIq1LkBp6smuPBvJhLbeEBxMLv\
+UsrX7qmUubDqDdLoan4pS29AWY0hK51bCTXZzaytXOrkXzEWOdK81sVSP6E3hMHQYcZjIvc9lT/qAIdHf+MMIoGXDXmwDo4xUJ9om6ef0tFnVS5N7LB5Aw\
+Ee6JKeCitfwNlHRTkX1lMnUP4YAah4cIMs1Rg87UIAR/fuZGqqLDSBBtU59FfhZnDx3K5yRJpUeQ7IqFM4mstMVfMutkuu/wO4g+Ej/KtwPC2g5IWeYuej\
+l44joGhn4bojJCRPV8pn/myvJA8JUKKyRRfKJV8X6BmdbEFQAUJ7iV/LFW+7wHbf8cWaMCRCBiNWyJCwNyKvJKbNuu5wk/yFKK3pUvH0VaF0HEUEce16u7\
+LXbKDFHMIAdaP0dHjMfo9UrHbVDuJ25d2ycr4AR8kuaKpDhz66WMcXy/f4RX3E07lYxDFqkDClM3nFWf8RwGH/pHf2G3aPGmiv6Z5IHToRYYO+215yEhOi\
+5OzEazDA1yGD+MBkC/qCiTB5PAz2aRerCLi6sUsnLlREyAGj46Czq3FeZfIDckvCHMMj5x1HD17m6UTlVpbOWLISH9g7KNPFYcdtum07oVF0hL7AIydj2/\
+ZOa3FZ0ljiUI47Dd+hQ6mXq2s+3EHAtwG8oP8qCMxEaZm5Oef5wZDmgoNImN6U72dlCb12pAtGA4vh3D9cA1Q98rPVB6HFiVyqtQOTrpqg0dtgq12mRuag\
+fOzqKta4ZvQ4H+JfIk8LO8P+j2NwUhmRx2sY1xlYSFqRofALEkCHunU9HGO7h8u0LGDlevdd500s1BFBySw9XCNUTRQjdNf+G3Dd7sXIbxcNJvq7Mds57M\
+svnUgs9cjzR9hwEIG6jFMVOpAav8bdDW5JWfc4F1fhSWn/pKUo6ZHV3ryAYos8w5kUJFIuOmiHSoCE5WFQA6+wc98j1kMfHK4Rq4ZgX1M/JUIyAqfFsROX\
+QShxwYzplgNwjT5DFAwcUsb4c73fwGGoUCJAcjfE9jO4u2ssy5nUuwwjr/4tHEh0mVBa48CJOa+TYF+rHka1PoA5E8ihEvpdphZ9LBbKQjJeF1EsYQUNS4\
+XrDzvXTY5eSgtTDkP7VNgZ5BrUYRzPVabVdGZjor3DmnfSkbMjnIS+AolPXJrYQ3H2QZ/dbfJweyAGt93xxAmjfa/NApKQTqX9COb255AiMaeyBkV2TkNr\
+CgPdJwIuCfxadFxjDS14J6L72jQyQaezsYLOavj2Zk1j+Anc+iHcuDpgOCaKZMhLt6aa1vMD3IQTZtQXcsj6bi+GRo/uH/hjavWekT3q0yHHtkTEg/vDUH\
+hO7I1LQtAPa8b4vQghoIicEvh7qmDEtstOtzQdfDCOAj6WKg82QTqQZmRwfdB86+0uumD61kfKnuUrNdUC93eZOT5zPiFW2KTRbvzq6H6aeCB/3JW9nbHb\
+4TsNtbCdUW77xLOnuNZ1D3zt4SPqGpOljaymEOUV+NJvZJ0kg+N0PBPlYxv3OH14IsXLxcJ/fgaO9xypydVYxne3ZfgvTJqlnW8Kaa37dEa7nsI+hN/BkZ\
+CqqMbarL54fPbJ+csPnz3//I/R0O9LucDu2yxMBwN/Qpybbzc/bn7a/HPz780Pm3+8/W7z89v/bP60+cvmr5uvN3/b/Hnz1dtvN39/+3M0HBACfHI1M8Qp\
+A7rEnV3DTWNaNgotKaG90ujMmM4gsPA3wGTKTCtl5M1A6CW/6zkW2kJx8JD73KIYX6xhUbyo+U2LYrsinrh16phcQIsecTg92323rYfRL998f7gmqc1tfb\
+iO/vuvCKbTQmLJoSo5rEt2BuVxn9e/fPMDtvbu4qRoXfarkz/wEXYqD2iA0g7ieoE7uHHnAUuC99xmxQ+OAz7+p8+Zl7Ej0pF6kVjkCXnSi3QHDS7eUClG\
+HGI/bJ2yR44XQJn8P74rpr+EEgAA
 """),
 ]
 }

@@ -4,7 +4,7 @@
 import { LISTS, tells } from "./answers.js";
 import { Refusal, command } from "./lines.js";
 import { moderate, report, setTopic } from "./moderation.js";
-import { isRoom } from "./names.js";
+import { isRoom, sameName } from "./names.js";
 
 /** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
@@ -155,12 +155,14 @@ async function pass(session, room, line) {
  * @param {import("./types.js").Answer} answer
  */
 function show(session, room, verb, { rows, keys }) {
-  const say = (/** @type {string} */ key) =>
-    session.note(room, { words: { key, values: { room: keys.room ?? room.name } } });
+  const about = keys.room ?? room.name;
+  const say = (/** @type {string} */ key) => session.note(room, { words: { key, values: { room: about } } });
   const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
   if (rows.length > 0) {
     if (isList) say(`list.${verb}`);
-    for (const row of rows) session.note(room, { row });
+    // What stands above a list is not in each of its rows again.
+    const isNew = (/** @type {string} */ field) => !isList || !sameName(field, about);
+    for (const row of rows) session.note(room, { row: { ...row, fields: row.fields.filter(isNew) } });
     if (keys.more) say("list.more");
   } else if (verb === "topic" || (isList && isEmpty)) {
     say(`none.${verb}`);

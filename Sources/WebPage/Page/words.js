@@ -148,17 +148,26 @@ export class Words {
    * @param {Date} time
    */
   when(time) {
-    return `${this.day(time)}, ${this.time(time)}`;
+    return `${this.#date(time, new Date())}, ${this.time(time)}`;
   }
 
   /**
-   * The day of a time: today, yesterday, tomorrow, or its date, with the year where that is another.
+   * The day of a time, as it stands alone.
    * @param {Date} time
    * @param {Date} now
    */
   day(time, now = new Date()) {
+    return capital(this.#date(time, now), this.tag);
+  }
+
+  /**
+   * Today, yesterday, tomorrow, or a date, with the year where that is another.
+   * @param {Date} time
+   * @param {Date} now
+   */
+  #date(time, now) {
     const between = Math.round((midnight(now) - midnight(time)) / day);
-    if (Math.abs(between) <= 1) return capital(this.#relative.format(-between, "day"), this.tag);
+    if (Math.abs(between) <= 1) return this.#relative.format(-between, "day");
     return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
   }
 
