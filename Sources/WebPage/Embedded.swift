@@ -1043,7 +1043,7 @@ event.preventDefault();
 this.#send();
 });
 page.session.on("current", () => this.#show());
-page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
+page.session.on("state", () => this.#open(page.session.state.phase !== "ended"));
 this.#show();
 }
 focus() {
@@ -1054,6 +1054,11 @@ const { selectionStart, selectionEnd, value } = this.#input;
 this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
 this.#changed();
 this.focus();
+}
+#open(isOpen) {
+if (this.#input.disabled !== isOpen) return;
+this.#input.disabled = !isOpen;
+if (isOpen) this.focus();
 }
 #show() {
 const { session, words } = this.#page, room = session.current;
@@ -1125,22 +1130,22 @@ await enterText(session, room, typed);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51XW2/bNhR+9684UYdCzhT19jAsmWsEaYYWa7ahybCHoFhp6djiQokaSdXxXP/3HZK6UI7TYXtIJB4enuvH78i8rKUysAWsDKobvDcJCF\
-7hhWwqAztYKllClD7LZFmyKtfpnzo6m/D+lMASR4q5LPd0mL4L9zkTcrVv57pZrVAbLisd6OpB6vUzejNw9cv1zR/v3/18eQ0zeHU2wXtnJRNMa7iQZFOj\
-gu3kSc1WeDZ5wqu6MaTaBhtHThAl8Pbm6r1N+Vwhu/SbU9JfSlWG6llrsj3xI20H2kGQtFJS2rNVIwStFiy7o9XzNnLVZEaq2IY1pfhMwXXqgiQdH6sXBS\
-atLVyH9XHHE/CaLpME4inMXreirGDVCvN4Ou3MOaWU5fnlZ4r5PdcGK1RDGf7f6Tvc5HJd2fNodwIjtUKtyYiX95ZsXQ8Y0s2i5GZsZztx7ylZss83uGSN\
-MHFvSmOV29WO/mw9Uk0eqTqprKhfjVJ0aC8zXci1S+uBvjbMYK8dh2nnXLOFwLxtUH/MHUnrgmnq3WwGEcWDeTTk6r1RgJOlzBodD/32hlupVbBAIptxxb\
-M7q+ZBvgVNAMzszrVhiprcry+rPIHPTDRId2UWImHcM43mg+2mhXjs9efw6ZutdbSDT3DaL+gt+Rd/NsOoT6+HSSsI0mlTHyXiipbAWqpcBzF7JLdXpitt\
-273usgu2QEHbTmvuTaSabQb4bt3eqfufVqykqkwptygaV6MWLMNCipy4YebNPijXuTGKLxqDccQUZydOi1y4J2XHlxD7cGddDnY5BYWmUVVnr83IPjrRwA\
-QdgI2zNE9zxZYG5nMKuPVQMpMVV0hMGUdxyauTNc9NcQrfvXxR30+jaeoUUMPTp3CUU+UtgtK/GlSba9cz4pjI8+ytrLH6SLiEh22iCAwhYx+ZHiiUHu0d\
-IKQ0E8SFwU3kf2NrsQcFWbR5BMWwkQ6FmAb9768UtfszKs28lzvE+o2tTGBlRHo+zkNh+NcQf2YjDlwVJ7Zd/1VRlZQhSBXIV4XFVMQaI20/vqZEt+eKmS\
-KlFo1IQ2dKCvHWqSXAK2I5v4BjeJ6+mu7q+09jUnSjyzJiauRqJQh+WNZmEx3IOCWElpapLOtEPuMx37bV9wTKtR+IvFrBly/ghUTdFzL3zPXy5ffDBhPm\
-J9wM68woMRKUaBgJBsAPfQ4xsjcAeu2uIxQA8UvBl86d7YzT9OZo02d3aT9JIoedTrdDjquaQsK8NtduftjmoyA6Hpm4YYuxAbt4GK+9JTGNZ6RYt/DsGN\
-7R5wTVTaBBnYBUYElNw7pgBrjda0SewvEz2B1weq6UXP9WR4Mvrj9gxoSwXeiFyoniF53P363xNdNgNjVNnAVSkvh1J2/sAB4sOpLZt3/ymAO6XESF3IQu\
-ukY9Nn13kxUaCPNxN80fC6N4Dc8tag4Qi8Otg20bIH0H1Hq4rz64kF7nqZcRR95+TMAT5lghINEOZS3jBjF9C86VR5mT/OCjbCN2XlKB1coUHWZhyaguey\
-xuHyGRO/Hcn78NrcCJ0/3oI6Oh5OKkOnYFI8jZUjC9qTJov2r+8+QcMeSoekHhfdZH7gilfOTD9GSyf0Ez9/E/G34IxE67HU9+93XwGT6ErBtlZwdbM7ol\
-9OEfu8ATO2K4EXgazu+aUTtSJ3dTvDptHe+mycROn0PaJI5o2yKT4/rU55tMNqgPaK/kQ8O7NosjG+qQ+O7BnH501g99j4YPonaUVe6W+PT7X1Rx38agR+\
-4y7Sb/ABOFjROADQAA
+H4sIAAAAAAACA51XW2/bNhR+969g1KGQO0VN24dhyVyjaFO0WLMOTYY9BMVCS8cWF0rUSCqO5/q/7/BQF8pxO2wPicTDj4ffucuirJW2bMugsqCv4N4mTI\
+oKXqumsmzHllqVLEqfZqoseZWb9E8TnU1Ef0pCCSNgrso9DDe34b7gUq329Vw2qxUYK1RlAqwZpB6f4ZtlFx8vr/748P6X80s2Yy/OJnBPWjLJjWGvFeo0\
+oNl28qjmKzibPBJV3ViEtmTjiARRwt5dXXxwJr/SwM/95hTxS6XLEJ61KtsTb3E7QAckcaWVcmerRkpcLXh2i6uTlrluMqt07GhNkZ8thEmJJGI8Vy8KVD\
+pdsA79Q8cT5pFkScLiKZu9bEVZwasV5PF02qkjUMrz/PwOOX8QxkIFenDD/zt9C5tcrSt3HtxOoKTWYAwq8fJek/PrAUWmWZTCjvVsJ/Seoib3fANL3kgb\
+96oMVLlb7fDP+SM1eCN6J1UVxqvRGg/tWWYKtSazHuCN5Rb20KqGKh4hCZXWBTfAjmYzFiEFyKPBPH8BcposVdaYeAixd2ErdQCXO6gzrkR262A+r7fMYM\
+5lbufSco1x7dfnVZ6wOy4bwPKYhcEfh8mA/eQC6LI69vg5u/lu6y7asRt22i/wLfmX+5yFUW9enxmtIDDHe0uYj/hw5ogli0NWuTB8ISEnv3UwDbbR1Zh+\
+D5yxI487I2XdmQcXe5+PPEjRStha6dwEzvJV05ZnF9M2U7rGIvkCJG4Tau5VpIZvhlLZ0t4p/U8rXmI4pujUKBrbUUueQaFkjn1o5tU+iNMra7VYNBbiiG\
+vBjwmFV9Bz6u32dGedDW6577jWIvfoREPX6YrFkqZ5mmu+tGw+R8LtDSW3WXEB2JXjKC5FdbwWuS1O2Q/Pn9X302iaEgAMe/yYHeXoeZe66V8N6M0lJQv2\
+s8j39GuXBZ+xIA6ECRlYTMn9kvAZiubh3oHml2YS+25Q9eJvaDX22ThKN3KGYzo4YhrEv69lDPcdaMP9LbcA9RvnmUDLqMF6nodo+Ncw/+xGHqhREruo/6\
+rRS9piShUgVoXLqYg3Vrl4fAuEZXvBbZFiiEalZTKtpHxHsISJCjuqX7An7CR9Md3V9zfjBkxj0nXf1KrVSmL6QVnbTXTA4hQztHRd0bW7yFs87u2t932z\
+FsYPX1Gt2JcvzAtxTLxWOZCO589/HDa4tD/DZlhnVsuRoATLUTAk/BDnMEf2hk2P7iKCBLCxFWJJ17nIENKrw01v3bn7/IkodzpslznkNQ2Y88Ze0qxywQ\
+eJc2Ck4oovxgrc4iFf6pX4KQDIdcuePmHv8dMF/SbBgkmY0sw1NcPWBbdMuL1G5il78pTtDlz6Smu1/q2OhruE+QQZl9JFoRdqEsXPujt/d8rX3DC7qbHd\
+LgCNhG9f8sYN+0EjNZl9/cdfuwCLC1uhsOEVXaC+Nul3kxVYFtpDleaPhSxeshOXNQcaC+UtpW1LEL85ajPUqycXttd56mXYI68/J8w3zDEgaKJdlrUdN+\
+D0PaOrfJaR5CfPsmVMt6QSqpUtupxlS45+2evi7hE2chLP/fnrUAs7JuxnzwyHEvFEP3YOw5RzruBmU2Ws/YL6z5Nz1CFH3gsc760+oiNo8pGn6ZvJfoFm\
+9ENjNvzoiAndjie/+zL45B8om0a72cHXHKsEf2TERDxxI0ZYCafh/K45hiMlOU3x6rS9eDdNJm76HEKjOMJtl5kC1qfe3mSyAXMAvVIPFe9aK44c1cHw3Y\
+M5/dVZP8Q9Gr7E2lFWUZV48/tfb3EfxiBGVEy7yT9qecA77A0AAA==
 """),
 File(name: "conversations.js", content: .text(
 #"""
@@ -5415,20 +5420,23 @@ function entry() {
 return history.state;
 }
 export function keepTrail(session, drawers) {
+const isEmbedded = document.documentElement.classList.contains("embedded");
 const key = () => session.current?.key ?? "";
 const address = () => session.current && !session.current.isPrivate ? roomHash(session.current.name)
 : location.pathname + location.search;
 session.on("current", () => {
 const now = entry();
 const goesOn = now && !now.isFront && now.room !== key() && session.rooms.get(now.room);
-history[goesOn ? "pushState" : "replaceState"]({ room: key() }, "", address());
+history[goesOn && !isEmbedded ? "pushState" : "replaceState"]({ room: key() }, "", address());
 });
 const opened = new MutationObserver(() => {
 const isFront = front(drawers) !== null;
 if (isFront && key() && !entry()?.isFront) history.pushState({ room: key(), isFront }, "", address());
 });
+if (!isEmbedded) {
 opened.observe(document.body, { childList: true });
 opened.observe(part("app"), { attributeFilter: ["class"] });
+}
 addEventListener("popstate", () => {
 const close = front(drawers), to = entry();
 if (close) close();
@@ -5449,14 +5457,15 @@ return drawers.isOpen ? () => drawers.close() : null;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UwW7bMAy95ytYHQoZ87TtmiA1dlixw4oO6G5BDorNxF5ly5PkZkGRfx9py06atsBOianHx0fySVXdWhfgGZy19XftyxRaTYEjbJ2tQa\
-hPha3Vby8Ws2qE5sZ6vMOmO0PV9DnAtl2Th8o2gE1wB5nA88xh6FwDZeWDdQflgw64mB1n+LdnnDIeEdtfTldGevSeIikUTu/ReWbJbeMDYQ6wBKJd3kBE\
-qbxzjqplig+zDATJGNC6KByB3suA62u4uoipyv901RNJhGyairwENbrGZDYHY3PN2lWrQ8lB+HCKedQuLxezMdk2UkQCkUZFY1+N3ZPKOLNR/s6iv28ozq\
-eslX5J362zg3b+ZIlwtVzyZIiSomM5PvFqh0GOOCKOS1hFahpW2/nygVciYA7CYWt0jkNgLQdjzCP5MaXZpuNUZUJ8x0msbbHBgsXiHu660M/gfuPRPaGT\
-L7sde1iygZogpzVzI01nDNltC/Ks1am7qzijbBxEMhlr6uSl7HQq947+Qbmyg1ZZ2LyreckbWxxSNnxZmeIHFZlDcB3CGzl8aaTQbSsSztAhuGrTBbytTE\
-A3h5XIjfZerPtkEvDtiSowJ9E4KVrb9tfilS/6y/ZqTikEe24XHlaPTIYEjqGhRD4INhtcshxdchrZRuePF+DTXRuS3vBTsKOdOKX/O6F8afcynvasY6lz\
-Z/2Hr/rNHE/PyYVRRo1FpY3d8Q1fKaWm1f3p0B0e0GBOtb8aI8UAFMlabfudSNLASyR3FLQUnjl/ssUowD4UezS5rVHEPt8ml0Lx4ydoqPGdm97HmDYoVA\
-abXSjhBj5PyGHVEbC6AH6EL2s1bTNmxP7J+/csNhspYjjC6SIPl+g4+weKgImy4QUAAA==
+H4sIAAAAAAACA41UwW7bMAy9+ytUHQoZ9bTtmiANdmixw4oO6G5BDorNxF5lyZPkZkGRfx9pS26atsBOiSny8fHxSU3bWRfYM3PWtt+VrwvWKQwc2dbZln\
+H5ubKt/O35PGtSaqmthzsw/UlWi59j2rY3ZWisYWCCO4icPWcOQu8MqxsfrDtIH1SAeXbM4O+AOFU8AnS/nGq08OA9RgpWObUH5wmltMYH1vibdgNVBRVb\
+sMqWPXYOMv250TB8l1p5/wP7SawKqjFecIh1PJ9HrEc4IAhSXFyz2FGWvXOIsJR0uFwyzlO2qiqHSR9VsMtLdnEWk43/6ZonHJctJ4XFeZJRLeTZjGlbKt\
+JBdirUFGRXLzEPypX1PEvF1ggeAXgRGSWNjN0jy6h/or+z4O8NxumUuOIv8rt1duROn0SRXSwWpAxCYjS1oxMvdxBEykPguNBVhCbQk/Wgdl3v6wfaNmcz\
+xh10WpUwBtZi9Nws9joWKHWRRBY5wh8n7rYDMyzcwJ7d9WGQ5H7jwT2BE6+HTyMtyJsmiMlBNJfptUYnb5k4mXwa9iJKtky65JNnp0le0y6mdh/wp1Ynop\
+CPx2GkHemLycMbWx0Kul51oyvy7owF1wMjmLMauqKCq67jOVWoEFyz6QPcNjqAm7EVHy4AXw/FxwxZ3TxhD0JFICd4Z7vhGr7xznC534hXsGBPLUVjDZn5\
+WEAx0FhIB8EuRyctkpNedNyo8vEs+eVuj0XveC7YZDkqGf5OWb62exFPB9TU6tRu/2G2bJRqeozO3JM4Vo3SdkevwErK6d2Rf3pwhwfQUGLvb1oLPibyfC\
+23w1YEcqA1omUqXAtpTp/kOwyQOfkedGlb4HHO98EFl/TYchQ1vqvTexzLRoZSg9mFml2zL1PmuOqYsDpL/MS+ruW0zVgR58cLcU9klwkihmM63u7xZh2z\
+f8AwjWNRBgAA
 """),
 File(name: "visit.js", content: .text(
 #"""
@@ -6765,6 +6774,32 @@ MYK9YVLffrt5iMn+Et+27dWbw6IMbnuL9nXBA9//677/929t3T2e+ffh0ZyMU0/Imt3QKa7/0xTppeBT
 Z6GtN5BAWilqP+/oFhBTkPgpCKZ+Z/wdosFWmKPemfJ8veObZvyCkzv8qcTB/6ObiLboWp6Dn9I7WJ8IRk82PyUgrblwhSSWVwioe4SbLleda9lblpxWte\
 iBG5pXrZM3lRyS3+rx2Vf/C+r3OBMwSAAA
 """),
+File(name: "words/xx.js", content: .text(
+#"""
+import english from "./en.js";
+function pseudo(table) {
+const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
+[plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
+const disguise = (/** @type {string} */ text) => {
+const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
+return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
+};
+const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
+: Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
+return Object.fromEntries(entries);
+}
+export default pseudo(english);
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA3VSP2/UMBTf8ymerCI5x8mRYOspHAh1YIAOiAHuIjW9e7n6yNlR7Kh3RJHYEAsSCxOo7dKKBYkFFsqAdV+knwTbScofwWa99/z79x5fFb\
+LUgGKRc3UEWSlXQFiEgi0VGQVZJWaaSwGFwmouqU4PcwyhDmZSKA05ao2lghgEHsPDtKATxhhJkctqJtTmxb29B/tP7j96/PQZSdjK9mmRp1wMgYs5rkOI\
+7wSTruJ/mlPz0XwyX8w3c2E+b8/M5fa7eWlemzfmnXlvXpm321PzYXtJkolHSJIwHP0hxmqh0WAAd/WmQKiVLrlYNDCIQAp0hL1otkBNfW08dr0eZs7Vou\
+IK/w+kca09Uh9DkZbaheAaTBU51zSi03p6fHPahFHYGbdDv/luX3ADbsHYA8Cuj8A926hanSFbSi4oIc5oiboqBRxcnZzv1J71utvs1OTHV8JKLDDV1EvJ\
+7Vr1EURwO2yuTi4ORkHTu0Rh/aATvX+4xJlmXaHbcCt58hw3Qz+6SbzmtuACkVlbhziOgbThEOukT4/6bhjs9vjusvY6jr8o29GOMpPlauiT7CjbwjWu67\
+iNWct298mvUP7B0xHYmSbAtT/0OWZplev+nru7txM/AQp0KngJAwAA
+"""),
 File(name: "words.js", content: .text(
 #"""
 import english from "./words/en.js";
@@ -6773,8 +6808,7 @@ const PSEUDO = "xx";
 export async function loadWords(wanted, browsers = globalThis.navigator?.languages ?? []) {
 for (const tag of [...wanted, ...browsers]) {
 const language = tag.toLowerCase().split("-")[0];
-if (language === PSEUDO) return new Words("en", pseudo(english), PSEUDO);
-if (!Object.hasOwn(LANGUAGES, language)) continue;
+if (!Object.hasOwn(LANGUAGES, language) && language !== PSEUDO) continue;
 if (language === "en") return new Words(tag, english);
 try {
 return new Words(tag, (await import(`./words/${language}.js`)).default);
@@ -6876,44 +6910,28 @@ return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 function capital(text, locale) {
 return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
-function pseudo(table) {
-const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
-[plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
-const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
-const disguise = (/** @type {string} */ text) => {
-const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
-return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
-};
-const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
-: Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
-return Object.fromEntries(entries);
-}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YT4/bxhW/76eY0NuA49Bc2Q6MYh15a2Q3QQDbG8R2i1QrQLPiSBqbGgqcobWKQqC3opcCueTUIsklQS4BemkvTQ8V/EXySfremxmS0m\
-qBoDCgJWfe+73/f2g1XxSlZVJPc2VmbFIWcxalR8uizMyR1OkrEz08kFdENC60sezJ42cfv3z88dlz1mdrYDxm0ZnjjhKWSXg9lZU141nE6ocHjufT52cv\
-T8+BIbq6avGEWekxm1R6bFWhWV6I7A8oN14KbWWWsMuyWBpZGmCc5sWlyF/MlEm1eKOmwhblSZoLPa3EVBp2csIGQ87WB5OiZLGTasWUFRM2SNM0IMJjAC\
-VqRxhgQA7wpLZ4Uixl+aEwMuapWeTKxtGdiA96w4cHasLilr7f97ZxVkpblZppuWTOikhq8MjCyCorYu9gngR6h/TO+eUrObbpTJjzpY4b3yaNTpyj363S\
-ldwjHGXsEQ1WJCGmIMmWK7B1P1UslkJZpigP4lEI/eE6yKkhB0acp5mciCq3AFezsbDjGUDW8O8Gu1vptfdyJlbg4Hvvs9vsQS/83O31eiFLKq0sxvro9m\
-32O7taSLami5rdPmLxYBABAiD/9sH7vd4wYYNoVlQlHNx/4N/n4CUr4eSBezcS+DN4vzsc8jaNc2GM0xVMuGXFZQ6uvbXIq1LkBp6smuPBvJhLbeEBxMLv\
-UsrX7qmUubDqDdLoan4pS29AWY0hK51bCTXZzaytXOrkXzEWOdK81sVSP6E3hMHQYcZjIvc9lT/qAIdHf+MMIoGXDXmwDo4xUJ9om6ef0tFnVS5N7LB5Aw\
-Ee6JKeCitfwNlHRTkX1lMnUP4YAah4cIMs1Rg87UIAR/fuZGqqLDSBBtU59FfhZnDx3K5yRJpUeQ7IqFM4mstMVfMutkuu/wO4g+Ej/KtwPC2g5IWeYuej\
-l44joGhn4bojJCRPV8pn/myvJA8JUKKyRRfKJV8X6BmdbEFQAUJ7iV/LFW+7wHbf8cWaMCRCBiNWyJCwNyKvJKbNuu5wk/yFKK3pUvH0VaF0HEUEce16u7\
-LXbKDFHMIAdaP0dHjMfo9UrHbVDuJ25d2ycr4AR8kuaKpDhz66WMcXy/f4RX3E07lYxDFqkDClM3nFWf8RwGH/pHf2G3aPGmiv6Z5IHToRYYO+215yEhOi\
-5OzEazDA1yGD+MBkC/qCiTB5PAz2aRerCLi6sUsnLlREyAGj46Czq3FeZfIDckvCHMMj5x1HD17m6UTlVpbOWLISH9g7KNPFYcdtum07oVF0hL7AIydj2/\
-ZOa3FZ0ljiUI47Dd+hQ6mXq2s+3EHAtwG8oP8qCMxEaZm5Oef5wZDmgoNImN6U72dlCb12pAtGA4vh3D9cA1Q98rPVB6HFiVyqtQOTrpqg0dtgq12mRuag\
-fOzqKta4ZvQ4H+JfIk8LO8P+j2NwUhmRx2sY1xlYSFqRofALEkCHunU9HGO7h8u0LGDlevdd500s1BFBySw9XCNUTRQjdNf+G3Dd7sXIbxcNJvq7Mds57M\
-svnUgs9cjzR9hwEIG6jFMVOpAav8bdDW5JWfc4F1fhSWn/pKUo6ZHV3ryAYos8w5kUJFIuOmiHSoCE5WFQA6+wc98j1kMfHK4Rq4ZgX1M/JUIyAqfFsROX\
-QShxwYzplgNwjT5DFAwcUsb4c73fwGGoUCJAcjfE9jO4u2ssy5nUuwwjr/4tHEh0mVBa48CJOa+TYF+rHka1PoA5E8ihEvpdphZ9LBbKQjJeF1EsYQUNS4\
-XrDzvXTY5eSgtTDkP7VNgZ5BrUYRzPVabVdGZjor3DmnfSkbMjnIS+AolPXJrYQ3H2QZ/dbfJweyAGt93xxAmjfa/NApKQTqX9COb255AiMaeyBkV2TkNr\
-CgPdJwIuCfxadFxjDS14J6L72jQyQaezsYLOavj2Zk1j+Anc+iHcuDpgOCaKZMhLt6aa1vMD3IQTZtQXcsj6bi+GRo/uH/hjavWekT3q0yHHtkTEg/vDUH\
-hO7I1LQtAPa8b4vQghoIicEvh7qmDEtstOtzQdfDCOAj6WKg82QTqQZmRwfdB86+0uumD61kfKnuUrNdUC93eZOT5zPiFW2KTRbvzq6H6aeCB/3JW9nbHb\
-4TsNtbCdUW77xLOnuNZ1D3zt4SPqGpOljaymEOUV+NJvZJ0kg+N0PBPlYxv3OH14IsXLxcJ/fgaO9xypydVYxne3ZfgvTJqlnW8Kaa37dEa7nsI+hN/BkZ\
-CqqMbarL54fPbJ+csPnz3//I/R0O9LucDu2yxMBwN/Qpybbzc/bn7a/HPz780Pm3+8/W7z89v/bP60+cvmr5uvN3/b/Hnz1dtvN39/+3M0HBACfHI1M8Qp\
-A7rEnV3DTWNaNgotKaG90ujMmM4gsPA3wGTKTCtl5M1A6CW/6zkW2kJx8JD73KIYX6xhUbyo+U2LYrsinrh16phcQIsecTg92323rYfRL998f7gmqc1tfb\
-iO/vuvCKbTQmLJoSo5rEt2BuVxn9e/fPMDtvbu4qRoXfarkz/wEXYqD2iA0g7ieoE7uHHnAUuC99xmxQ+OAz7+p8+Zl7Ej0pF6kVjkCXnSi3QHDS7eUClG\
-HGI/bJ2yR44XQJn8P74rpr+EEgAA
+H4sIAAAAAAACA51Xe2/bNhD/P5+CVbJCTBXZaYtgSOpkxZIWA9Km6GPD4BowLdE2G4kyJKqO5+q77+5IyrKdAcUQwOHj7nfHe0vli6I0TOpZpqo5m5ZFzo\
+K4tyzKtOpJHX+rgosD+UBESaErw25fv3/75fXbm09swNbAeM6CG8sdRCyVsL2WtamSecCaiwPL8+HTzZfrO2AIHh42eKJa6YRNa50YVWiWFSL9C+WGS6GN\
+TCM2KYtlJcsKGGdZMRHZ57mqYi2+q5kwRXkVZ0LPajGTFbu6YsMRZ+uDaVGy0Eo1YsaKKRvGcewRYelBidoSehiQAzyxKW6LpSx/F5UMeVwtMmXC4CTgw/\
+7o4kBNWfjkbvJNJiaei+puqcPWIlGLxNnTpxvYJ4OBMwFHIxqla2mRNpKBJJA64KyUpi4103LJrDVApcg7iF8cmHIFij9OFYqlUIYpcmo49n48Wns5DTh0\
+zHmcyqmoMwNwDUuESeYA2cDfHizq1JXeOJOlYgXWev6SHbOzvv857ff73uW1VgYd1zs+Zr+Z1UKyNV007LjHwuEwAARA/vXsZb8/itgwmBd1CQcvztw+By\
+sZCSdndl9J4E9hfzoa8U1MZqKqrK7whEMjJhmY9nCR1aXIKlgZleNBXuRSG1iAWPhdSnlvV6XMhFHfkUbX+USW7gFlnUCIWbMSarQbJluB0QmmIhEZ0tzr\
+YqlvaYcw6DoMX4zKgaNyRx1gv3Q39kEkcNKS+9fBMTrqD22y+AMdfawzWYUWm7cQYIEu6bUw8jOcvSnKXBhHHUEuowcgfcEMslQJWNq6AI6en6RqpgxkdI\
+tqDfpTuClcfDKrDJGmdZYBMurkj3KZqjrvYtvg+h/AHQzn4Z/CcbSAkhV6hmWMNh1DQNLO/XVHiA+erpSP7uxRSQ4SoERtii6UDb4u0Hs62YKgBISqE97L\
+Fd9Uge1y5JI1YkiEDJVYIUPEvouslhg266bDTfIXojRVl4rH3wqlwyAgiL3r7cxes6EWObgB8kbp2eic/YlUrLHZDuJ25R0amS/AULILGmtfbntf1+HX5T\
+P+tenxOBeLMEQNIqZ0Kh84G1wCHNZP2rNf2HMqoP22eiK1r0SEDfpuW8lKjIiSsyunwRC3Iwb+gTbl9YUnQhtxMFinra8C4Or6Lp5aVxEhB4yOgW4ekqxO\
+5SsyS8Qsw6W1jqUHK/N4qjIjS/tYeiUuqH04P+yYTW/Kji8UHaGf8cjK2H57p7TYKGlfYlHOOwXfokOql6s9G+4g4G4IG7RfDY6ZKi1T2+ccPzykveAgEl\
+oxxftNWUKtHeuCUcNi2MSP1gDVjLkFcE7Y4AQ21DYNk65ap9FuuFUu40pmoHxo8yrUODP0OR/hfyKPCzPH+o9tcFpXIgvX0K5TeCFpRQ+FX5AAOjQb08Mx\
+lnu4jMsC5ido/SQYE3VMUDKNj9YI1RDFGM31+A2Ybvdi7IaOFhPt3T7bGuzHDysSUz1w/AEWHESgKmNVhQqkknscxOCWlLXLXDz4ldJupaUoacka9zyPYo\
+osxZ7kJVIsWmiLSoCE5WBQA6ewNd8l66MNjtaI1YCz99SPiZAegd3i3IpLwZU4LYZ0ywG4QZshCjoOKUP82a83cOgzlAiQ3Daxxxns3R7Lci71LsPYqX+I\
+DYkuIwprbDgh503k37dRD73aHECf8eSQCYMu0wY9EQtlIBj3RRRLHjE/VNj6sHPdxuhEGuhy6Np3wswh1iAPwzBXqVazuQmJ9oS1e9KRsx52QpeBxCcmVe\
+igOHs1YKdtHG43RG+2E0ccMZr3NlFAEuKZNG+gb/8NIRJySmtQZOfUlybf0F0g4JDA97xjC6svwTsefaxMIxNUOhMqqKwV356sqQ3fwq1rwq2pPYZlIk/6\
+uLRjarWx/BAn4YhV6h85YgM7F0OhR/MP3TGVesfILgd0yLEsEfHwxcgnnhX7n0OC1w9zpnJzEUJAElkl8PdaQYvdDDvd1LTw/nHk8ESqzL8JwoE0owc3B+\
+2H2+6gC0/f+kh5ZPiKq3qB87tMLV91NyVWmKTx3fjV0f00cUDuuCt7O2K33Xftc2E7ouz0iWfvcKzrHrjcwyXqGtJLW1ltIsoHsKWbyDpBBsdxMhflaxP2\
+OX1FIsWXxcJ9S3qOZ5a0ylQiw1OS8S9PIEwvhw8AAA==
 """),
 ]
 }

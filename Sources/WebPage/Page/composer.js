@@ -29,8 +29,7 @@ export class Composer {
       this.#send();
     });
     page.session.on("current", () => this.#show());
-    // Who has left says nothing: what is typed would go nowhere.
-    page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
+    page.session.on("state", () => this.#open(page.session.state.phase !== "ended"));
     this.#show();
   }
 
@@ -47,6 +46,16 @@ export class Composer {
     this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
     this.#changed();
     this.focus();
+  }
+
+  /**
+   * Who has left says nothing: what is typed would go nowhere.
+   * @param {boolean} isOpen
+   */
+  #open(isOpen) {
+    if (this.#input.disabled !== isOpen) return;
+    this.#input.disabled = !isOpen;
+    if (isOpen) this.focus();
   }
 
   /** Shows the conversation's own draft. */
