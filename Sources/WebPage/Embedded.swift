@@ -621,7 +621,7 @@ rooms.open(this.#guess).wanted = true;
 }
 for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
 this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
-this.#session.emit("me", undefined);
+this.#session.emit("me");
 const past = storage.return;
 if (past && !await this.#claims.isTaken(past.token, clock)) {
 Object.assign(this.#session.visit, { token: past.token, since: past.since });
@@ -657,7 +657,7 @@ this.isIn = true;
 this.#wasHere = true;
 session.visit.remember();
 session.entering.keep();
-session.emit("state", undefined);
+session.emit("state");
 session.outbox.flush();
 if (session.current) session.history.need(session.current);
 await this.#learnSelf();
@@ -673,7 +673,7 @@ try {
 this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
 return true;
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 if (refusal.code !== "lost") return false;
 visit.token = token;
 throw refusal;
@@ -703,7 +703,7 @@ if (keys.more === "1") room.missingFrom ||= room.lastId || since;
 void session.history.catchUp(room);
 }
 this.#sortOut();
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 #sortOut() {
 const session = this.#session, isReload = this.connection === 1;
@@ -745,7 +745,7 @@ entrance.done();
 return true;
 } catch (refusal) {
 unlessRefused(refusal);
-await this.#turnAway(entrance, /** @type {Refusal} */ (refusal));
+await this.#turnAway(entrance, refusal);
 throw refusal;
 }
 }
@@ -759,8 +759,8 @@ const { rooms } = this.#session, guess = rooms.get(this.#guess);
 this.#guess = "";
 if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
 rooms.rename(guess, lobby);
-this.#session.emit("rooms", undefined);
-this.#session.emit("current", undefined);
+this.#session.emit("rooms");
+this.#session.emit("current");
 }
 async #learnSelf() {
 const session = this.#session;
@@ -776,7 +776,7 @@ session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
 } catch (refusal) {
 unlessRefused(refusal);
 }
-session.emit("me", undefined);
+session.emit("me");
 }
 isFree(nick) {
 this.#nicks.isFree(nick);
@@ -789,36 +789,35 @@ await this.#learnSelf();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YW4/bthJ+969glKKQUlVJi/NwsIabXoC2eUmK9pynRYByJdpmLImqKMdZOP7vnQtJUbK2mxRFujI5HM71mxnqpjP9IM5C2x9O8l5cxL\
-Y3jUiK53vZdarV7c4W72yyXmlP+bvaHq2sc1GappFtlYtjWytraV1VEYtat2p+emtqOGFlo17Dv4i4hZ9z4te6PNiYBn8zjfpANGUtrRU/mQYEFeeVtq9a\
-sRFbWVu1XiE5/EqAvDRtq8pBG9x+sV49tSAx/IIvYKEbCx/EHf6epP1V9Wrk8xQUOYBmzOqpaodetiUStMe6hpXdEbiNN9mhP5aD6VN3SS74jgwkHPbaFv\
-52OBLk4A0mhHUvFS+TaHifOrFRPOtsvXJfxUn3qjBtmthBDirJRZqJzXfC8Q36/7SX7U5VaQZHLytp79tSwIl+SPGSXLCuKCppAl6woIrcqVz0xjQ2F/LO\
-HIdc4H2omQEjX0C2iWZe8GA5/gBpmVnhfENU8bdnUDSBBv+sV1vTi5RFwlARZitui6Lw/JxsfM3bTOitSJEuY6kLA8HMC8VJtgPJBG4C7yIl09TaDmlW1K\
-rdDXux2UCkjC7zPibti9rc3d2Ljx9F8pQ+wfHRPdGJq+susSa3KBEmUK9k9RZ18voMsj5AwLy5ewduKyDI9a5N56rk4B0+m4sGwhLsZm/cirhk62m0FXZv\
-To7HTg2p9/TLl2Jc9PcjbRvtsW1uX7y94qoaPaRJgxF3bCu1haSvMpcHopPwv03QqlfDsW/Z5rT15ZfiiTxJPYg4/gtt/ycPoCXSFIOBTxdpGTpkapSpNO\
-+11QPahU7diJiD1ZC1bom+IxuNSe/dRPnk8ialZKE0+cGmsizNsYVbgJM9mR6s36tGNXeqj/OHlaWc/Q0ATFuVppVpwd9bqWtKTh9cEaScxT+yHxmIy3r1\
-3uiKLccpnCRBABCYhF5K/Si5Ucul9EUPkQW6vbSKkiHBwEsgoSInzsQHd0aHnuAhf327g6NMjsex2sxO52QqV17SpDZ2SDLvoCmyRymE4YmJMw0DClrOfc\
-hVsHy2rJKCiK2CYJMgKuASzIgIJ0FS1acHdW9HE04qy1dfEaNxLRcj1M8s7C+rNSQQIst5hQXzRrw+oqvpmtukkR++xuUEMA3g5tsX//lvvmoNmAsynWiK\
-UnYWEzVJssJ2NWZjDp8Q4PWxUjZNiDzJ8tVlvPXQmpNNz4SlN4L4WNW/pwhGQHNrZF3Kkv4e6yuYcJKvvbLHRrFJMhHvyL7X790O2z6yFEbGzFJjXMX+5m\
-RcTtGpt3yKpFFJJH9B5BUHpbrJBmGWL5QxbHkKAPk786HY1ke798Hj98pj3wPrzPu2APEA4O6LVkF2zanWq9gstZJ9+4eqtxRXopRDuYf6w0GPUTVppsIG\
-xqCPwonRo1QmO1zncgBDB4BEQbSAH2Q62oVF9jgx53hitZ/QvvePT0EOiDgKqjRW1JtB2kPqOsU0YUIw+UQgQI0/6WvzxZn+Xv7MMrcJmrt7HS4vmIyE9A\
-tCgzUQTgATHJZkmN+9OQlH4mo+/4AQrBxUMeLM9JyaiP5iQE7YoW+CEc6AOidoRdCa4uLVCH56FA8e9YknvFNgV8hvIqFeCQhm7VMoxAP03cAORSu2ukYc\
-A0kh3+8gvbEU0SdhIuZ8Eg5SX+5azz8ADpFR0cgOj2+1qivrGGBnn/IKtAkOkBC/F8B6BtPOhYTW2v4GwAGJSb0BTwWA19S3QB7fZw7V3xnM2LEk0GKvdl\
-K3KYcV+TRBNmShnex46ZtxrTG98ovZrDfz6kGwqg8DdfeQOlhpQNHRn6TSZqoRt2jBFsD5uo/DtGQdbii0oaGmRtH/Gkynyxu++3IFXbSbII+A0BeXjFVv\
-ul+w9UxHBGdnjEw8YEFTQigDUZFdA6os9z68oM3wPD7Pnc5N6MupezOsnNAW+BZ89MfG+YP9jCIChP+MI+DHjxtX0qGFe1VhQSRXu0Zorh0hxf87MndkIA\
-uD45vjcF0PSPxZPYDEDvSP5XAOU/TvqjayElfljbT65nHruUbbG3GWEqBwbFX/05mDA35u2CAT+sAP3syYp494UsvGooZx5E2nIMVEkIcDdaQMZZb7o1sk\
-epux+dNJPZvWsbhFeNy2PHJtxCyq52HLuY+RMgnckQyQ0XXYbmL/RzylkJ8nFokSEJL8dgUBbpj0WEuGRJiMLLiUFZN5NBpEkZavdQNZh43JAuowkePDNo\
-Oj80YdIucJH7Kgc+oaQYfkIUg4PhxHisnFqt7B6JEEugf9ftU81mb3qoW0AvnCO8C0ieQHnwFmwTRQ+IB17eAyIsX9/7xS8AUPBC8f/NdFK06+uCLR1dmn\
-4tSnATFd/2BPOg77XIFC1nmrj42jT4eF1jEaTKcR5K73P0PX5HgVmEo/yvKQhtmBze73QQowiz9ehJk3rIzDb1jyLX7IyKuXuECKY3L6Kb3jQ+12HIVhXh\
-0n1efPnonvh/tOibNrMi/i2fORc7bYIzoPLPCLJHpAtaXe+q+jpjIW1MZ3gcnMcAVakdsZtxac7p+6xleh+EFrPXsQC2MCLyCyhNexgCS0V8R44ouXe4ti\
-7AgzIO9ARIfD/tzy89NS6V6ic2lyVeR9bozT2eMNO4e1J6q3+Dg4gZbT3ujwUht15IuVCDkUlOJ+zY9g9DI/viXP+OXxSXzCd+2TeMkb1EASK3FDoZQtvq\
-WmIxeOi6sHBY94dIJ6iUnxQS/So+RLB7gP9QeQZkSHZh9D8cSRODUgVpnkOXTM0BZSs9vJQQMT7pEnbTETVdGgQqPOZw0qnzeOP/L+CfXO/twrlXJVO8cv\
-+UW8NYZfGb3PLT1IxU8cD78pwH9/Awk/i7TWGQAA
+H4sIAAAAAAACA6VYW4/bthJ+969glKKgUFVNiz4crOETtAXa5iUtenlaBChXom3FkuiKcpzFxv+9c+FNsjbbnIMiXZkcDuf6zQyb7miGUTyIxn53VvfiIr\
+aD6URWfrVXx6Pum35ny7c2W68aT/mb3p6sagtRma5TfV2IU99qa2ld1wmLtun1/PTWtHDCqk6/hn8JcQ8/58Svm+pgUxr8zTT6PdFUrbJW/GA6EFQ8rBr7\
+qhcbsVWt1esVksOvDMgr0/e6GhuD2y/Wq+cWJIZf8AUsms7CB3GHv2dlf9aDjnyegyIH0IxZPdf9OKi+QoL+1LawsjsBt3iTHYdTNZpBuksKwXfkIOG4b2\
+zpb4cjQQ7eYEJY91LxMomG9+kzG8Wzztcr91Wem0GXppeZHdWos0LIXGz+KxzfoP8Pe9XvdC1zOHpZKXvfVwJODKPESwrBuqKopAl4wYIqaqcLMRjT2UKo\
+O3MaC4H3oWYGjHwB2SaaecGD5fgDpGVmpfMNUaXfnkHZBRr8s15tzSAki4ShIsxW3JZl6fk52fiaN7lotkIiXc5SlwaCmRfKs+pHkgncBN5FSqZpGzvKvG\
+x1vxv3YrOBSIku8z4m7cvW3N3diw8fRPacPsHxyT3JiavrLqkmtygRJtCgVf0GdfL6jKo9QMD8cvcW3FZCkDe7Xs5VKcA7fLYQHYQl2M3euBVxydfTaCvt\
+3pwdj50epff0y5ciLvr7kbZP9tg2ty/eXHHVXTPKrNNZ7oJfHBX8bxNUGfR4Gno2NG19/rl4ps6qGUUa9GVj/1AHUA1pytHApwuvHL0wtcRUhHeNbUY0Bp\
+26ESkH20CquiX6TgwTM937hpLIJYukDKHc+M5KVVXm1MMtwMmezQAmH3Snuzs9pEnDylKi/gqo1VgtZW16cPJWNS1lpI+oBEcexEfZRwbisl69M03NluO8\
+zbIgAAhMQi/le5LRqOVSzqKHyALHvbKaMiDDaMsgixInzsQHdyaHnuEhf32/g6NMjsexxMxOF2QqV1Nk1ho7Zrl30BTOk7zBmMRsmYYBRSonPCQoWD5fVk\
+n3ta6DYJMgKuESTIMEHEFSPciDvrfRhJNy8sUXxCiuFSLi+8zC/rK2gaxBOHlYYZW8Ea9P6Gq65jbr1PsvcTkDIAOM+ebFt/8pVr0Bc0F6E01ZqaPF7Myy\
+vLTHFlOwgE8I8PZUayszIs/yYnWJtx56c7bygQD0RhAfq4d3FMGIYm6NrEtZMtxjUQUTTvJ10PbUaTZJLtIdNQzNO7fDtk8shZExs1SMq9TfnIzLKTr1lk\
+8RmdRB8hdEXnnQ+jjZIKDi6pgsA5zfmffltj3ZvY8Yv1edhgH45d6hJcgEqHZf9hpSak61XqW2aLUa+t91u6VgEpUaqz1UGo50DKVJ2xQ2MPB86E0sneQv\
+KX+dwAEBHeoRBdECaJC9aBcW2c3EnIOI1X5G+94pPu84ClLX1zJV1JtB2YN0PaHMmBCQaSIQQMVf9LX57IH+Xv7Kc7cJmrt7HRh/gsmohvMviK7aoRCDyU\
+ybqSHoL8baYM7CcWAPBFUfAFDO0FqgzcTFCxu88WSqP2l5T3inwXqQukRCvQ8QzNqhUGNH6KOBHYpWbpsWIQokhVS+g8zFKkOfBHeYzrE4U5/tWsnfAemQ\
+UdmpIx7fNrqtrWOAnbrkFSj7DmsQmhdweIbADjMIiBv7K2AC5ByVfe7yAYqpD4EUvc8dYL81AHh1RHtaHPRONb3k4CGfZsiGLLRTR176Oq51ZtB+MZ/1Wl\
+49CEn9fqRuHRIEiwgoGv1JKm2mGnHLFWwBnK/7Mkw+1uGGAhgaZGr8/K/RHJvqhu++XKES7WbII4DvxaVcPZjjT9hKygjO7IzIxMMS9BuUGBAV+TVWqmrv\
+wws6CM/j09zp3IS+nLo3x6IIFd+31NEfG+cP9jOKCOj8I450Hz5sXLWG7uxVjbWOXO16nLl2hAd/HsnciYEsDIK/nMZrqCfxOQ4i0VOJW8Ao/JtujarFVb\
+kiVb5+2mSuW/aWm+UBaJma0v90NuAon1szyISG99MzM+YRIh238livMHi8vTTklQjycHRGylA2ud+5RaI3OdtcTnB3WqLSkv+0bXlu2ohZKM9jlRMew2MS\
+rZEM4NB1zG7s/iiIUpzPs4lECbBIfrvKezcReoAlQyI2JhZcSoXJUJlMk0jL17qp6og9xwLUMJHjwzaDo/PGGyLnGR+yoLN0jZ2D7xAkHB+OI8XkYsE+wi\
+iRBbpH/X7VDLZm96qHtAL5wjA/bQr51WaE2U4GCh+wrr1bhqG0n5+XB77gkeDlg/9zpUqTLy1DdHX+b8Hp36EvXf9ouxkndi47Ieu81WNP6NNhoStMBs1p\
+BLnr/c/QKjleJabS96o6yDALsNn9PkgBZvHHyzDDhpU4zIYl37KHjLx6TgukOPbK/6ctTKMwzJ9x8oyEC/2fM/RHji0N8qzBUnf896mhEhW0w3F+0vVfYV\
+PiXYanBd/6Z6n4gpM+Pq1nj1eh0ecFBJDwkhUAg/bKFDZ8jXLvRgwRYXTjHQjccNifW34qCmV5adOlQDYJ9jhJPd12c5x6onaLT3YTrDjvTRPeT5O+erG0\
+IIeSctav+XGJ3svjC++MX5GexId11wSJl7xBbSCxEjcUNPniC6eMXDgCriZ+D2F0gpqDSTVBf9FT4UuHoI8VfMgbokOzx6A7c8xNDYhlI/sK+l5o7qhlPa\
+qxASbc6U6aWyaqk3GDBpZPGjc+bXReepWEqmV/HLSWXJse0kf1Mt2KMVclr2ZLz0Tpw8PjQz/89w98EJstYRkAAA==
 """),
 File(name: "commands.js", content: .text(
 #"""
 import { LISTS, tells } from "./answers.js";
-import { Refusal, command } from "./lines.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
 import { moderate, report, setTopic } from "./moderation.js";
 import { isRoom, sameName } from "./names.js";
 export const COMMANDS = {
@@ -898,7 +897,7 @@ if (!act) await pass(session, room, line.trim());
 else if (named) await act(session, named, others);
 else await act(session, room, rest.trimEnd());
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 const { code, keys } = refusal;
 if (code === "unknown-command" && keys.near) {
 session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
@@ -953,30 +952,30 @@ return rest;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7UY227bNvRdX8EIxSAFrrS9OsiyLs3DgLYpmgx7cNxVkWhbjUR6IhU1cPzvO+eQ1M2XdAWGorEknvv9MC/XstJsw979cXN7M2GaF4ViW7\
-aoZMn8KE6Eaniloq/KP/NyB/yJL2qVFBOWyrJMRNZDKHLBx+ClzHiVaD5hFcdPE6a4vpXrPO0hWqBcihF2rj5JWQJOUvIP8L+HI+DVMuPfCDyVQml2ef3+\
-/ZsPb2/YOdt4X2UupixQXCkgPmF/oxhKh+z8V2Y/RggTRFGkG/mXrDIVEEQ48dZJpfvIFYmyg1/w5JEHvcOJV6rllCXqSaQHeG88I+wMtUDLf9NzELgVIe\
-NoWivJmQVGFgBkbBIgZsguWjHwVEVLru3JtD2Ray7MR7DsggUnCBoyvapkwwRvnEsDX0j9Ohev8dyfMB/+b4jrlAkyviWA4rLnZ0aEolx9rPJHcHEI+um6\
-Ei1jlTxZu1h9EBH1SZok1y1Ys5K5cgJuwXr8O6y+Q9uYnvlJqn1wgcjTh5c8X3FkOjT2xNMYnIcl8PCB7G7CeD/clK0TpcZnNmUCn3j45nNEmgNjsMrTSy\
-ID1zcNqm4C7T7pa7kXUtRFAZCKJ1W6OkS+SYTuTnwD7LfxTLH1nbgE26GSc4/4c4RN4BYbQywYhhjYvTVZL8JLHqG/0Yj5UsjqWAC17jOoBj445jU/NkAY\
-VrXYZbDPT5bsMDYXSaE4EIFic33/lac6wmJ2JXSVcxV4Mz8Xj7nmmHoPoA7+3icCf2phH8ranNfCPck1/s24+X2UecrNB/M4j8pkHXQFFm2Eb0csdDRyEb\
-cfuBYPI6yQzY9SRdwh1UFSAvUH/vSjxAH1OG3TmQ651Jx2Z/1WMaaUlepHpcy6rCGRlrnSvDos1CCKkzSVtdCRQyOJXMBBWI9z1IJhRBdyebhHjvoUKtCA\
-4oNeRcBnnq39BwQjLsGQymH5CNo33QCeZa0PFLkeeQAKqGkb4i9qJAsQQMjmiC5wukeVdJWIJf9o+QSOzh41nCxWkxUv1i8XJhhmigRsdaCtjFggTfTiP3\
-V+yEZ4hJbZujnizbs/3txc2QFpynwcgCD0aI6ZotSVhldo+j7MMfCUdY84IrYvTftUQDRNu9L/DzwjV3jk31Au+9YT4ffrP2///nR9/R7FwBnkBgaXmeeY\
-tw3y/yiJiGOqmK07nikR3jwczZI3V5efrm5BwvjznTq9i+FPQLH57DLo2fn4eSErGL7Cu/s4b6ksapFi0WU4GV9i9AT6ac2zECxvY4zeI7UuwEnxXXVxJ+\
-IwWuQFJnGAaORLfIigTZRByE7Oz2E0C2HuFEu9gshy3MzA2fLkAmjcwsQ1DqVWBBoGjY6RhviywoWmVla85OU9iGG+nnkuoMA2j7AXUDtR0QPn67dVstB2\
-HPN9OyXu6Pwr+4X99BM7ydWlLXotv0Nzo2MNxmWB8QmSZXKx13BOqb65zo250KM6FzU3wnUykI1DZkbSqhbu+8hoBAaOhYK1R05iCI2iSFIeQLDEd3GMg4\
-OP0+4W/rVeGTHuAsGGWHBxcheHsfGHZbr1Rq59QcyuyE0YeOreVI/5MI7vbk5D/J19np+Gr+KIf+Oplenigs18uwD4/twlLQ1d5658zJBypOU7CUviZaJ4\
-EM4Rc/fzmaerp1YmmM+BiJ1/Vom6bkTgdrYJc1uN+0KNZw51rxYZX4B0mZNmtsgr7HFSryAYd6o4uf8KDNTtT0gqQwW64oMC2H0JItNuVkR4/2rlji46eU\
-A2HLFNWFkWEHLt+X9ctIhDu2mdgLVcbO6bHnqB7oKzFcPhAYkOjU6c0RzKHriu6QwMuWVpotMVjOVGk7aKuA8sB0snIuWQoVbb0FnAgjh3bCAlMxgHoPbi\
-rcN5d44U8czkbi0eoL2K13ZS8tFTiBMJ2FJQAOcmXkIp8LFFkT1pYoRGUmTRfZK16JASSVFzmNM2bvia2ixBgtOONgi1JZ3JSAf5OM23NtV3svWQ47o8Te\
-sKdlHMC6q82JAhjHqjh3oI2kHRtuve6ggh+BEWiVxhDVKyeKSks2libnEwP4ybHWRSFMGsz4BEmjhZsBeqlWzGgvcrSHMa9uvGRTT7ZT5MfcwUjG4jBBmo\
-Ncs+6sYPmAuNcpHRmSm5hyEPFCEP0W3IRW8fdBpDVQaYID49Zb9hk2AbBSEsllt2GiPqYDiCRHR3NxuGfZziAqD6YWIy03Df2qgwvHL1DsYAYEdXaFRNUA\
-UwY66uyrV+ctLS6Gji+WcfF1sEM+92uTRhj4rbzg798meXX4ZPiLoFX3Dail5tkML2S0+UD1BhDiq+yHmRkeonVmi8wHH3agEdT4yOw36LmQvJjIKF+81W\
-4d63wb0IniaGE9gNXiLz7OYZEjG0BkS1yDQlaG8080mzklbtNu8QrjOWmQvpZsCqQXWbbE3tnywkJJTFnoV6pOiSkxiH/dqxTyETjE6d2dwEpLmt6zWk7y\
-wTvXKUgXj9OrRta0c3vB3bAlw+0AhEhVPpwfQR0xg2TMXJuH8TNrVserIN52hjbie1o5ss7SRulT3zXky1KfuCKOAwZLL9MrSMtU1rme4qw6Raaw0MHgX6\
-zfzRYgBrwDzKRVrUGbf52a54M+Pkg0uZIYpTq13PjmluZ62uMHvT9v67w+mgjt0lzAdKD7e+ZpVoE4bMzLbjoENwnlHY9WBHhhwuvf2ZcWeyij/vHxcN5s\
-646Gw7pDNg3lfWzRDmZc+0BH+XVBJ6dwxI7V8sOMv0wRgAAA==
+H4sIAAAAAAACA7UY207bSPTdXzFY1cpGqd19DaJsl/KwUluqwmofQtoae5K42DOpZ4yLQv59zzkz4xtJ6FZaIcD2nPv9TF6uZaXZhr376+r6asI0LwrFtm\
+xRyZL5UZwI1fBKRd+Uf+LlDvgTX9QqKSYslWWZiGzCalFwpeg7z3r4RS74GLuUGa8SzSes4vhpwhTX13Kdpz1EC5RLMcLO1ScpS8BJSv4Bfns4Al4tM/6D\
+wFMplGbnl+/fv/nw9oqdso33TeZiygIF4gLxCfuCYigdstPXzH6MECaIokg38h9ZZSogiHDirZNK95ErEuUJfsGTex70DideqZZTlqgHke7hvfGMsDPUAh\
+3xQ89B4FaEjKOlrSQnFhhZAJCxSYCYITtrxcBTFS25tifT9kSuuTAfwbILFhwhaMj0qpINE7xxHg58IfXLXLzEc3/CfPjdENcpE2R8SwDFZY+PjAhFufpY\
+5ffg4hD003UlWsYqebB2sfogIuqTNEmuW7BmJXPlBNyC9fhPWP0JbWN65iep9sEFIk/vnvN8xZHp0NgTT2Nw7pfAwweyuwnj3XBTtk6UGp/ZDAp84uGbzx\
+FpDozBKg/PiQxc3zSougm026Sv5U5IURcFQCqeVOlqH/kmEbo78Q2w38YzxdZP4hJsh0rOPeDPETaBW2wMsWAYYmD31mS9CC95hP5GI+ZLIatDAdS6z6Aa\
++OCQ1/zYAGFY1eIpg11+smSHsblICsWBCBSby9tvPNURFrMLoaucq8Cb+bm4zzXH1LsDdfD/bSLwXy3sQ1mb81q4J7nGvxk3/+9lnnLzwTzOozJZB12BRR\
+vh2wELHYxcxO0HrsXDCCtk86tUEXdIdZCUQP2OP/wqcUA9TNt0pn0uNafdWb9VjCllpfpVKbMua0ikZa40r/YLNYjiJE1lLXTk0EgiF3AQ1uMctWAY0YVc\
+7u+Roz6FCjSg+KBXEfCJZ2v/HsGISzCksl8+gvZNN4BnWes9Ra5HHoACatqG+LMayQIEELI5oAuc7lAlXSViyT9aPoGjs0MNJ4vVZMWL9fOFCYaZIgFb7W\
+krIxZIE734vc732QiP0DJbN0e8effXm6sLOyBNmY8DEIQezTFTlLrS8ApN34c5Bp6y7hEnxvalaZ8KiKZpV/q/wzNyhUf+A+Wybz0R/rz8+/rLp8vL9ygG\
+ziBXMLjMPMe8bZD/R0lEHFPFbN3xTInw5uFolry6OP90cQ0Sxp9v1PFNDH8Cis1Hl0GPzsePC1nB8BXe3MZ5S2VRixSLLsPJ+ByjJ9APa56FYHkbY/QeqX\
+UBTopvqrMbEYfRIi8wiQNEI1/iQwRtogxCdnR6CqNZCHOnWOoVRJbjZgbOlicXQOMaJq5xKLUi0DBodIw0xJcVLjS1suIlL29BDPP1xHMBBba5hzWB2omK\
+7jhfv62ShbbjmO/bKfGJzq/Z7+y339hRrs5t0Wv57ZsbHWswLguMT5Ask4udhnNK9c11asyFHtW5qLkRrpOBbBwyM5JWtXDfR0YjMHAsFKwdchJDaBRFkv\
+IAgiW+iWMcHHycdrfw03plxLgLBBtiwdnRTRzGxh+W6dYbufYZMbsiN2HgqVtTPebDOL65Og7x/+zz/Dh8EUf8B0+tTGdnbObbBcD35y5paeg6deVjhpQj\
+Ld9J2BnPE8WDcI6YTz+feLp6aGWC+RyI2PlnlajLRgRuZ5swt9W4L9R45lD3apHxBUiXOWlmi7zCHif1CoLxSRUn91+Agbr9CUllqEBXfFAAuy9BZNrNig\
+jvXq3c0VknD8iGI7YJK8sCQq49/4+LFnFoN60jsJaLzV3TQy/QXXC2Yjg8INGh0YkzmkPZAdc1nYEhtyxNdLqCsdxogqE2uA1oD5zRN5B4GTR9qLB41XDK\
+LIDRD89MhtbiDpqoeGnnIR/9gTiRgF0E2Thn8BIS3sdGRFajuRDaRZFFt0nWokPgJ0XNYRrbuBFranMBCU472iDUljQjU+zlY8U2sPQzysl97umyMa0r2D\
+gx+qm+YtuFYOkNGOouaMdB25R7CyIE2kdYF3KFlUbJ4p5SyyaDubrBLDDOdJBJUQSzPgMSaeJkwY6nVrIZC96vE81x2K8OZ9Hs9/kwwTEfMIaNEGSg1iy7\
+qBs/YMQ3ykVGZ6bkFkY5UIQ8RHceZ72tz2kMtRdggvj4mP2BrYBtFASqWG7ZcYyogxEI0s3d0GwYdmuKC4Dqh4nJP8N9a6PC8MrVO2j2wI7uzahmoApgxl\
+xdlGv94KSlAdHE8ysf11cEM+92hTRhj4rb/g1d8ZVrW4ZPiLoFX3Gmil5skML2a0+UD1BH9iq+yHmRkepHVmi8pnG3ZwEdT4yOw66KFQqaKgoW7jZbhdvd\
+BrcfeJoYTmA3eInMs5taSMTQGhDVItOUoL3RzCfNSlqo27xDuM5YZvqj/d+qQdWZbE1NniwkJBS/noV6pOhmkxiH/dqxSyETjE6d2dwEpLmT67WdnywTvX\
+KUgXj9OrRta0c3oh2a9V0+0KBDhVPpwYwR07A1TMXJuEsTNjVmerJt5WD7beexg/sqbR5uYT3xnk21KfuKKOAwZLL9OrSMtU1rme7CwqRaaw0MHgX6zfzR\
++A/D/jzKRVrUGbf52S5yM+PkvauXIYqzqV3CDmluJ6quMHvT9pa7w+mgDt0YzAdKD3e7ZpVoE4bMTLDjoENwnlHY9WBHhhyutv3J8Mn8FH/ePRQazCdDob\
+PtkM6AeV9Zt2+Ylx0zEfxdUkno3SQgtX8BpzkCXbYYAAA=
 """),
 File(name: "completion.js", content: .text(
 #"""
@@ -1167,12 +1166,12 @@ if (!room.draft) room.draft = this.#session.storage.draft(room.key);
 if (this.#isAttentive) room.see();
 this.#session.history.need(room);
 this.#session.entering.retry(room);
-this.#session.emit("current", undefined);
-this.#session.emit("rooms", undefined);
+this.#session.emit("current");
+this.#session.emit("rooms");
 }
 attend(isAttentive) {
 this.#isAttentive = isAttentive;
-if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
+if (isAttentive && this.current?.see()) this.#session.emit("rooms");
 }
 keepDraft(room, text) {
 room.draft = text;
@@ -1189,9 +1188,9 @@ if (this.current === room) {
 this.current = null;
 const other = list[next - 1] ?? list[next + 1];
 if (other) this.show(other);
-else this.#session.emit("current", undefined);
+else this.#session.emit("current");
 }
-this.#session.emit("rooms", undefined);
+this.#session.emit("rooms");
 }
 reached(name) {
 const { rooms } = this.#session;
@@ -1216,7 +1215,7 @@ if (isUnread && (room.isPrivate || line.mentions)) this.#session.emit("notify", 
 #count(room, line) {
 if (room.unread++ === 0) room.firstUnread = line;
 if (room.isPrivate || line.mentions) room.mentions++;
-this.#session.emit("rooms", undefined);
+this.#session.emit("rooms");
 }
 note(room, told) {
 this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), ...told }));
@@ -1225,17 +1224,17 @@ this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.no
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWS0/jMBC+51eYIKFE7XrhSlWqFXBbaVcsnBAHbzJpvU3synYKFfS/7/iRJy2CW+35PI9vZr6UVxupDHklf26v727vyZ4USlYkpt8zWV\
-VM5Jr+0/Es4g2O6zuJgA4nWAVjUMXW8JML6MEUvvKoTAptSCW1eRBcbLmBnMzJxfn5LIIX5yArmdbkWootKM0MxwfkNcpqpUAYxIq6LGfRqQat0Ya/uP5h\
-DNr4FtBcsFJDiKPqzEiVBGiKbsyKa9q8RXTrZR/plXxObKIWxwuSOGwT9+yMDM4n8zmxYGs46VtoLRSwPB3AacGVrdha2hIG/ry3mQt84ujKFStMSrrfiB\
-mkTzUWx5bgrS51uoZdOuuy73MTXGmAJJ0NiaB4QF87KgByz8EYgT5AcbGkCozaHcFU3CRxqCieklrkUOAg5EeQ1oke4fYRswnnySDzpnHDVvdOvua+edSw\
-hS88JZ9PZA2wuWmpnRIDL8amMuwIXo6ra/qiwdwMWjMNi0YNaJN4fwsSx+TSO7dRcyU37Rj6bSmxO++a73Km1pSkUyLwOULskXKs4uVXcbhHsjZ/5Qvtoo\
-wB3m8OJRhoEH59pWUmDCp9ZsKvbti3TzMQx8dnyzKe9Oe33Y6wbe0kjOXAEyXNClSg4dFR8o1cPJHFonczwRsfwaHDQLjl9xcoRFgR+fxo778w3CgA2Qp3\
-zOpm1+BXV5xGwRx1OeiBl93wyAqOb9ISjL/rPNU9UX2k1HfzCeWnRIqTMFfzK99Drn8rvmXGLYsTM6tqY9nrqVHUHkusCFmTFSQJKr5Te+fY/kxDC9tkaA\
-liaVbkaj5U/kC+G8YW/Hj+FKgytRKeGSo3IHyt1rRBJ2EpbSKNYB8u4e2NHNNCo3hl581zx/K8m288JM53aIEz4jOXlL9zV7SQZc9yeGxWTCwBZ8H32Sd9\
-6eM5JpG7Jgmu71m5djMsgK5xl93wx5rtYlvK6JplJu6eth+Y4MW2yz1wDWpPmLE7eMLmB3r+nrBGYB/6X7fTTNZi0InDQm9NH5Q/JU6ymit3cJT0Q9q0kt\
-HYNnxUNknk4Ii8C2l4sRsl4ALso/cl9IYpfMsnE0fSeZia4bfcvpl1Lz5Izr9ujpPJVz6KWAI0nyFsX6uDvU1o/nbhPtr5uMThEPoZFPoyvELCBTyTG8ws\
-GYbNSpmtqUD9S/FDgpphAyA7Lu4++g9AAld9JAoAAA==
+H4sIAAAAAAACA41WyW7bMBC96ysYBQgk2GWTawzHKJLcCrRI01OQAyuNbdYSaZCUFyT+9w4XrbHj3kTO/mbmUbxcS2XIG/n1eP/0+EwOZK5kSWL6NZNlyU\
+Su6V8dTyJe63H9JFGh1ROshKFSyVbwnQvoqCm08lqZFNqQUmrzW3Cx4QZyMiU319eTCHbOQVYwrcm9FBtQmhmOBuQtyiqlQBjUFVVRTKJLDVqjDL+4/mYM\
+yvgGUDxnhYYQR1WZkSoJqim6MUuuaW2L2o2XQ6SXcpvYRK0en5PE6dZxr65I73wxnRKrbAUXXQmthAKWpz11OufKVmwlTQk9f97bxAW+cHDlis1NStpv1O\
+mlTzUWxxbgpS51uoJ9Ommz72ITXGmAJJ30gaB4QF97KgByj8FQA32A4mJBFRi1P6FTcpPEoaL4hNhaais8RMymlie9HOsW9ZvaOfnquuJBa2a+xJScib4C\
+WD80yI2JgZ2x8fuA4+Wwjhp2Deahh/w47BE1oE3i/c1IHJNb79xGzZVcN1Pml6FA8D/01iVKrShJx0SgOarYI+Uih92P+fEWyMr8kTvaRhkqeL85FGCg1v\
+DbKXFl8zCHdMuE38ywTv+NQByfHh2LeNIdz2b4wzI17R9uuwdKmiWoAMOLg+QLuXkls1nnZoQ3PoLTDlPgdttfIM9gReTM5B7OzS5ucrbEZbEE2LbyzZWh\
+kfkG/QyL7fkzGFnm8O1YgPF3raeqw44vlPq+vSKPFAhmEiZoeue7xfVPxTfMuF1wrGTpachfHVqJmmOBXUd8ZAlJgtTtaNs5tp9paFaTDC1ALMyS3E37FB\
+5gdmPXKL9cvwaoTKWER4bKNQhfqxWt0UlYP5tIzbzHS3h/J6dIzShe2sny2LE8bycZD4nzHVrghGjmkvJ37orOZdGRHB+QJRMLiMehzz7pWx/PIYnY1Ulw\
+/cyKlZtWAXSFW+vGPNZsH9tSBtcsM3Fr2rwUwYttlzNwDWpOmLE7eMCmR3r+EbCaP393n6nLTFai14nj5G1Fn5Q/Jo6c6it3cJB0Q9q0ksHY1niUNknE4A\
+R7C2n4fD9IwAU4RB9L6AxTeJRHIwfSdZia/qNsbSatxSfJeev6OBqdfegwb6hfGexZQ3Od8a9/mnAJ7VDc4kQIvQWFxRpeIsoCtuQB00n6sbJCZisqkN5S\
+fCeQKGwAhMTFPUT/AJFDeuniCQAA
 """),
 File(name: "dialogs.js", content: .text(
 #"""
@@ -1674,7 +1673,8 @@ const listeners = this.#listeners.get(type) ?? new Set();
 this.#listeners.set(type, listeners.add(listener));
 return () => void listeners.delete(listener);
 }
-emit(type, detail) {
+emit(type, ...details) {
+const [detail] = details;
 for (const listener of [...this.#listeners.get(type) ?? []]) {
 try {
 listener(detail);
@@ -1687,13 +1687,13 @@ queueMicrotask(() => { throw fault; });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA32QsW7CMBRF93zFlbo4UuUfiICpI1NHxGDZL2DV2KnfSylC/DtOCIR2QJY82Oeed2367VIW2GCY8XHwIpRxrt6CZ6FImbFApCPWplN1U6\
-Wo5NTRO+73dYFtiix4Tsjes54dekcy5mqsVqPusxwU3X+OJ272szbOqce0kskkfY5QNRZL/CTvnlhHgYRmvKkuFZVHTVJHYnwYKrcpQ/3tjdRio7V+2X2z\
-3Q5xyaey3xk1ecs0WCN2D9WaPshAfvfU09rbnMTwl7q1PpcPyumIkWpwGXve1hUzzewZkAEAAA==
+H4sIAAAAAAACA32QvW7DMAyEdz0FgS4yUOgFjDRTx0wdDQ+CTDdCVckl6aZBkHcv/ZM67VAI0EB+d7oTfg2FBELyzPD8HkWQ4GIeUmTBjMSwg4wnOPjBVr\
+Up2cp5wEe47SuFQ8kscK+QY2S3ebhXlFlXwX4/273oQO3+crxymz8733X25zXVEMpIGWwFuyf4LLG7YztMKLjhtbka1FKrqXNKiI+Jt9jNMmk19bqrTV8I\
+7O9WUHpoVP9vs6ZtJ2Ohs943xi62UxYIXsIRbO/HJBP5MeKIhxioiOc3u3S66PdROcFM1XCdWyznGzqatk6uAQAA
 """),
 File(name: "entering.js", content: .text(
 #"""
-import { Refusal, command, unlessRefused } from "./lines.js";
+import { command, unlessRefused } from "./lines.js";
 import { laterId } from "./names.js";
 const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
 export class Entering {
@@ -1711,7 +1711,7 @@ for (const room of [...rooms].sort((one, other) => Number(other === current) - N
 try {
 await this.#enterRoom(room);
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 if (refusal.code === "lost") throw refusal;
 this.#keptOut(room, refusal);
 }
@@ -1733,14 +1733,14 @@ session.visit.read(keys.id ?? "");
 if (isNew) room.askedOn = 0;
 if (room === session.current) session.history.need(room);
 session.outbox.flush();
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 #keptOut(room, refusal) {
 room.joined = false;
 if (!passing.has(refusal.code)) room.wanted = false;
 this.#session.outbox.refuse(room, refusal);
 this.#session.emit("tell", { refusal });
-this.#session.emit("rooms", undefined);
+this.#session.emit("rooms");
 }
 async join(name, key) {
 const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
@@ -1763,7 +1763,7 @@ try {
 await this.#enterRoom(room);
 } catch (refusal) {
 unlessRefused(refusal);
-this.#keptOut(room, /** @type {Refusal} */ (refusal));
+this.#keptOut(room, refusal);
 }
 }
 entered(name) {
@@ -1771,23 +1771,23 @@ const session = this.#session, room = session.rooms.open(name);
 Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
 if (room === session.current) session.history.need(room);
 this.keep();
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VWTW/bOBC9+1eMtYuCChym5xja7mUPvTSLLvZUFCgjjWzGEimQVFzD9X/f4ZdsOVlskb0kIjkfbx7fDC37QRsHR/iM7WhFt4Ja971QzQ\
-pG1aG1YR8bOEFrdA8Fv+ukQsufbLFeyOzdCYfm46WVEn22qrWyDgZhrVQbqEDhHv5Cx74UnbauWEFhO72/bfRe+YXS7lbpvf+UisIq0QWb7egcBYh2X8v1\
-Ar+H7HVHkeEPb+rjHxe/WMIttUqZzVg7bVjaLMnAbaXl2YoATfanxQ5xYC9suKUIYoPcaN1b8pifhl3eSetYueCt7AgKY0eQ9k8jn4maFewF4SN+Sqh+g+\
-V0AO/epaOS92LwTp64ZOc/S49K2IOqAX2JLCTzCCOtR6hHY+iIuL/CtV602gCLdt4NdAtfOI94v3JL7DGmFcHTbosm5Pw09o+UJWxAVVU5fAm305nC2UkZ\
-+DIH+iv2QrqEIsD9TKkCZF8H1MLVW2Amas27yRbYMm+AJKRC1Ug4kx4pttsavYdksg4eacFr3UQoUUkvbCOQHQ7uYXQBxiofBl5PE7fXaCd+zyqZcbsCEn\
-NNyQOxPCzW05UQCLuCHR5suJXISlaLsDuWmowVT1p60Ycg/rrTp2+WvTZNTkMy+Ra+ql+P4f/pW1nmfNJ+oo6qYBlcfURs1ouHxyesHfddt1Gp9iPE03ug\
-rphUmVfD6Gm6BzV2HSkwUu2LCILxGM6LZVWdQZcw7wRSBe2mnJMPBQweBjdCKuZzphyhIk95DkNMU8MduBM7nKBfkpp4If9nLRu49gs6+3uYhBcT05xwNK\
-OqPK3YxW7CSbE+fICiIKcc81la6Qi0aNi1icceyC8jF3Sz2Dx4rbxPOvVUeX3mYFMzXSNWiE2Gm8/06B71d952o92yi33spWNFoLrwY7rB1l9qKPRfxE7c\
-XoiDALaisxhBLtNk5lthZ51VprLS7Jqc5sMvoQyO+KLH5rYRucPOT/RjNgtae83w9RJjw/pKWOwYupbLeRhn9Ollx+7oVVGpYy3f0AsUxBtbjvbjOV1uNN\
-ADxgxZuLkpvSke4MePea8mq4ktL/DE8Lw4an5Pt7Qf1RQkXgwRjm40Kuyt3zpTX720gCNUWKb6GuzQYQ50NTlP8ULic0iVXcLKV0Cb5jCNy58s9Pz0zUv3\
-y+UF8kzFm1mY/Xxh14qct8ndzQ387g4DwjG9Oye4uTuHS49FyEvB4sz7zxciyWo+Gy9V9f9G9ArSvLmH99O4ftvEmd31z/TgafEPyr70FTkKAAA=
+H4sIAAAAAAACA61VTY/bNhC9+1eM1SKgAC+b8xpqTj3kki1S9BQECFeiba4l0iCpdQzH/70z/LLkTZAiCRbwSuR8vHnzZqSGg7EeztCaYRC6W8Goe+nce7\
+kZnezgAhtrBqj4H73S0vEnV60XKjv1wkv7dmqlxZCtWqOdh4NwTuktNKDlEf6Rnn2oeuN8tYLK9eZ415mjphdt/J02R3pUGsNq0Qeb3eg9Boh2H+v1Qn4O\
+2dseI8NfZErxz4vfHOJWRqfMdmy9sSwd1mjgd8rxbIWAiv1lsZfywF7YcIcRxFZya8zg0GN+G055r5xn9YJvVI9QGDuDcn9b9YzUrOAoEB/yU0PzJyzLBb\
+x6la5qPogDORFxyY4ea0Il3Em3IKlEFpIRwkgrNmy0Fq+Q+xtc68XGWGDRjtzAbOAD5xHvR+6QPcaMRnjG76QNOd+NwyNmCQfQNE0OX8NdudNydlMHvuwJ\
+f8VRKJ9QBLjvMVWATHVAK3y7A2ZJU6Int5nIygUqa1PMeGu6mDDqpcb41hwhXa9Tq/by4B9GH5Kt4BrpEv4ig7eYCotXLcwYXAFKtsXkgT4eXtaFeAThVr\
+CXJxe4j7VnTQi3Z2mUWPVkFEk7BKGmpkcaiaOxXU6DYvgUnprfz+H/5VNd53zKvcO5aWAZXCmi7NaLh8cn2XpOs7XVqfYzxNt7QO0X7eW3w0g03YMe+x51\
+FqmmIoIsCMP1Zdk0V9A1zPWOvcfTlLP4YMDgYeVWKM0oZ8oRKiLKcxhkGsfqxL3YywJ9SmriBf2fjerg1i+o6d9DkVdMjNvA4yZq8k5ik9OEE2O9eQNVhU\
+455rNyyiNo0bFbE8IeyK8jF9hZ2T2QVl4nnRJVpM8crIzMLWItZZfh5jsz+kfzmW/60e3Y5FwOyrMqUF2F6r6hcCR0oghEtRG9kxHZMi1dvhNuNk51qiWt\
+peI032sJWnCULwZrbhvhetnTsj5nsyCwrxlO6oqjSfBZnA1swHS/xZ17eTmbe/xK6DSbjm/xixJkGocLz+M9tjEamIOMGbJE8/iRqTzBly/zqUxWhSKScq\
+J1XhGOOXGs3FtdgsRuIMvSj1aHs/WP7sivdirgCBXWqb5O9tLLHOhmR15iF+LnDSubwsotwEN7KovxfxZ6/ZTNS6fX5QR5pmL9q78U39/+ITz6xCX23ZWf\
+1DNfdlPx/NzOXUFaIPfwuuzfH1shs5Z+c74ui/8AdqsLUdwJAAA=
 """),
 File(name: "found.js", content: .text(
 #"""
@@ -1872,7 +1872,7 @@ function said(session, line) {
 const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
 if (!known && isRoom(name)) return;
 session.post(known ?? session.conversations.reached(name), message);
-if (!known) session.emit("rooms", undefined);
+if (!known) session.emit("rooms");
 }
 export function readMessage(session, { verb, fields, keys, text = "" }, old) {
 const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
@@ -1922,7 +1922,7 @@ return session.becomes(to);
 const { rooms } = session, conversation = rooms.get(from);
 if (conversation && !rooms.get(to)) {
 rooms.rename(conversation, to);
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 for (const room of rooms) {
 const isThere = room.rename(from, to);
@@ -1938,7 +1938,7 @@ session.emit("members", { room });
 }
 if (!session.isMe(nick)) return;
 session.me.away = note;
-session.emit("me", undefined);
+session.emit("me");
 }
 function tell(session, room, parts) {
 session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
@@ -1957,7 +1957,7 @@ session.entering.keep();
 const values = { by, room: room.name, reason: text };
 room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
 if (room !== session.current) session.emit("tell", room.putOut);
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 session.emit("members", { room });
 }
@@ -1973,7 +1973,7 @@ function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time)
 session.rooms.rename(room, to);
 tell(session, room, { kind: "rename", time, nick, subject: to, text });
 session.entering.keep();
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 function noted(session, { text = "" }, time) {
 const room = session.current ?? session.rooms.list()[0];
@@ -1993,31 +1993,31 @@ else session.emit("tell", { key: "told.done", values: {} });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgYYK6tPsyZ1kQNNnmdXG61NsweN4mW3SiRqY8iY4XuP7vuxdSomQ5TlAgtcjjvd9zR6aLZV5osRGFjJNRupBiK+\
-ZFvhBe9DpLlSyjT6V30kstWVre5PkiFGW8kMO4Qa7gs02+iO/lz8DGISvgfJtKKp3mqnSotPxPM9UMNrS4/O1yOPooTsWmd/Xxh74Yf406pMkk7J2/GzW+\
-L67g8231eXN5UVEUMolnWuLyT9eDIdN9ykFBXPpwfjPipVShlf4yLoA4gK1ffh3g1ptQ/LtKNSwMB+/eM20h0XBS5PfzP5jIL2VZgkUhGDdPZZaUoUCLxD\
-YQp9+BE8/X8WNNxCTj44mhOjsTapVlKHh0/WHwrqGUzpfp7KPUuPu+0sJs3qeze9b45nz4no02W0WszNbV9cVl49QiT6TheHM5PL+6bB6EPzdsJFIMhr8N\
-RuZ8l5338rE0dprdSC5S7XupekjBnR4SI8++a/f0sU8no+kjmu95wALdfE2ijkOhco7b1mbE74PRj38PLiAlxh6kBLD1IM7438UV/uW4e5OTnvyP8my+Uj\
-NMM3EXL5cSQl5rj5keQGox5414kMU0bFkEgpAsFONMxqUOBWTSBBavp5/kTEd3cXm9Vj7naUgcAnFm8naMnxMBlgzUPFWpfjTpaY2B04MEmBmjolTNslUi\
-S5/4QKnMhc/qRJlUt/pOfCtIDfH5s/D59BdfiKPXf/2ZbI7D42+2r15HWpbanBp/NQmCAHJVrwp10rOBeUjLVEdY+obHmajohQlImnBAQAuwuOmzsIKNWk\
-5YhX2W5bP7SOVrH2Sf9La9KgIms4Afep21Em3WGthSGtm4YNKAjyx7/CyjW6l9pI+qZDLuwu1ANFQuCLoc7ieYTo5eGJP9WcFJi4XAe30ArrKMbyUlB3ri\
-ir/blszjrJQBJBL4QnVagEyN3kdMBdFkrOW93dgtc4gu00J8Kp/nClKmjAlPMbKzO0h0YhFadRuCglaVkk5QPyuVyDkCI0WuXUKdxnbVjUG0U6roUORZUn\
-s0LT8U6UOsJWzjSXF6emqqVwGOwaqJaU14Jt5AXr6t6maBvaV2aFpeSR/PBlQX9TnwJiWzzsURCHGNY0YZM7L9yt/07lOV9B29EExAvgcZ5YEOXhk/gqJp\
-0hdO6qNsNjkk3cjisIfJ1t+pleM9tRJWDbEvjshCUN8u+czcnlvIiOwNoThn+UppU7Xmi3AznUmzyh9szzFor/O+cJ1b+cUWv84BccFJpkRtDbhnrF+xaW\
-HUKn+8mXD+i2aN2R682zsAHkMRimUWzyS7clK3E5s0ub6TBUTKFAcRI9DSDxDeSIVq12hG3yeH4IREBKHNCdw4A3hRic+2xgVQVaBIpUS8IOWOGDNsrZre\
-EIOEW+UzGGxEqcFzkEHWEx5nDKx4bugJNQR6v1mhs7tY3cqqjVonNxFWyyz7UMhSqplsAyBmYyiYDTq2gShMUteB4DrwloaZZ8+jS/uGS8R5zx8YR/41Aa\
-121F/IxRQQqtK/rTmPY3uyg8G3kRq2UWwoErtIYKNR45zSskjVLf+w6HgwK1yI5t5io0wTLTHz2Q8bsacYYxj7+jTbkdWHg7QR67sYMwO9YnGx5TCeUtvn\
-W0VlXNYA4xf6LSnyJXdVYzIMIA+G+EW2oMKexUoAxTJXfTseNyzDWXtfIjxhzzwvhO9EM583w1mDyTouTYE3jUGP4B5UtL3okOVRnX/gnxeYjJY8ZXLdvh\
-eYmWn5fSErbRrgSXP4Hqfg5QlBffJkdJEqcOveCDU9V+cV3FuCqQQSGEZ1Ttq48xAPxpU67vhhPMvVQ0LZsQ0aHFprKhBAAyEtsK0NcjRuB1C6J5aOJGgF\
-Py1HgPMW4a0460OjrCXakwmk8AvyAH3sWexkUTHEDtrnU3lgnLc7hrUvkpxfeFV6bh1UcBYxLtvah2M6VSvZjW4MYyCmoz3twXcStB9lai4w0SB/CAsK2O\
-W+G2m357X9j1hTHm5yCxrnm7MDnuSi4FYfiiiKaJXbmivZ3MmfB8Idc7EtVnI2ccNKBAoG1l2+pisTqRlDndsadhi3T4c11jTdac93t2J+TThgVLmiIcfY\
-1Yft6WNt114jGW/N4eCAmfdcNu7gMX2sRDvW7YCdFVDJ5fHCFv06hsTGLxq2HO/YGeFeyqVfDQcPcbaS2DI2JJ+HYQcOmshuame50tcrTYfAQ2bzDGOXJR\
-G7OOKDdK9wlsFkI3Fb32npAlPhxKoA3NLtSxw602P9jPhnoubLRjV+UnpefoRE3ZUl7WblolEdPgeGKo4b4tmnv3ypUbmSdEtDV9Ly9lBuIdWh3HJ4vcxD\
-5mXtBcOZ44wn1UbO3p4ad0NUP94dUAKuek9OVc2J2HRL0+Tyg04m8pa+xsV9Er0LUO0SfFbXt3bTc6E7JnXa1Dnym5pyX1XY5iyF1hHAPd99YHrW5Qm1qY\
-w3ljqj1GhwdQkK4OPdl+NycZesJ/6f5ZefXwWvUws9F9dDpFFyLTChxt40xguBt1Lmx2JFMmDB/uIHVw8fxNqDQ+K+c/GrDetuJ1R84MRKrb2k8rWRfwHX\
-V7/74YKKuvU2YR+E6KXWohLjJT9KmBZLyWfNlQ8YgtPWm5JpclSMZ2IM/dh9a6L1SfUA0YCabVXIYJqF0+pQddfpRjRSBueqtWkx9asQdabqeHfD3Dk+XB\
-G4kfgcsFl8J74K9nZbsNJwqC2A+qO3DB9TJ8TpBC2sJWC24JM0vx/XWYqJ6FvG67xIyD/Ulv6BnIhebfDA9h/beHCX75z4DxMJ3yQ6m41hw/0rQRx2mGwN\
-Lv0P9V+OM28aAAA=
+H4sIAAAAAAACA5VYbW/jNhL+7l/BCItCQgVts70v51waBJvcnbuNs5f1tShc9ypbdKKNTLkiHTfw+r/fvJASJdvxBgtkLXI47/PMkPliWVZGbEQl02yUL6\
+TYinlVLkSQvC1yJXXyWQdnvdyR5fquLBex0OlCDtMWuYLPLvkifZQ/ARuPrILzXSqpTF4q7VEZ+ZdhqhlsGHH98/Vw9Emci03v5tO/+mL8N9QhzyZx7/L9\
+qPV9dQOf39efd9dXNUUls3RmJC7/eDsYMt3nEhTEpY+XdyNeyhVaGS7TCogj2PrPfwe49S4Wf65yAwvDwfsPTFtJNJwU+eXyVyYKtdQaLIrBuHkui0zHAi\
+0S20ic/wBOvFynzw0Rk4xPJ5bq4kKoVVGg4NHtx8H7llKmXOazT9Lg7odaC7v5mM8eWeO7y+EHNtpuVamyWze3V9etU4syk5bj3fXw8ua6fRD+3LGRSDEY\
+/jwY2fP77HyUz9raaXcTuchNGOTqKQd3BkiMPPu+3dPnPp1Mps9ofhAAC3TzLYk6jYUqOW5blxG/DEb//t/gClJiHEBKANsA4oz/Xd3gX457MDnryb8oz+\
+YrNcM0Ew/pcikh5I32mOkRpBZz3ognWU3jjkUgCMliMS5kqk0sIJMmsHg7/SxnJnlI9e1ahZynMXGIxIXN2zF+TgRYMlDzXOXm2aanMwZODzJgZo1KcjUr\
+VpnUIfGBUpmLkNVJCqnuzYP4hyA1xJcvIuTT33wjTt7+/lu2OY1P/7598zYxUht7avzdJIoiyFWzqtRZzwXmKde5SbD0LY8LUdMLG5A844CAFmBx22dxDR\
+uNnLgO+6woZ4+JKtchyD7rbXt1BGxmAT/0OmsluqwNsKU0cnHBpAEfOfb4qZN7aUKkT+pksu7C7Ui0VK4IujzuZ5hOnl4Yk8NZwUmLhcB7fQAurdN7ScmB\
+nrjh764l87TQMoJEAl+ovRYgU6v3CVNBNBlreW83dssSosu0EJ/a56WClNEp4SlGdvYAiU4sYqduS1DUqVLSKaBwdetmr4X7isXC2DmVcSzKImvcmOuPVf\
+6UGgnbeFKcn5/bklUAXrBqA9kQXoh3kIzf18WywIbSeDHXNzLEsxEVQ3MOXEgZbEpxAkJWKpNzhPrIMSqYkWtS4ab3mKus7+mFCALyA0ijAHQIdPoMiuZZ\
+X3j5jrLZ5Jh0I4vjHmZYf6dATg8USFx3wb44IQtBfbcUMnN3biETsjeGipyVK2VsqdovAst8Ju0qf7A9p6C9KfvCd27tF1fxpgSYBSfZunSJ759xfsVOhV\
+Gr/fFuwkkv2oXlGu9uwwBMjEUslkU6k+zKSdNDXNKU5kFWEClbEUSM6Eo/QHgrFepdqxl9nx3DEBIRxS4ncOMCMEVlIduaVkBVIyHVD/GClDthoHAFahtC\
+ChLuVcgIsBHagOcgg5wnAs4YWAn80BNUCPR+uyxnD6m6l3XvdE5uw6qRRfGxklqqmeyiHmZjLJgNOrYFI0zS1IHgOgiWllngzqNL+5ZLwnnPHxhH/jUBrX\
+bUX8jFFGCp1r+rOc9gB7KDEbeVGq47bCgSu0jgotGAmzKyytU9/3CQeDQrfFzmhuKiTGMsMQvZDxtxoBhTmPX6NNCR1ceDtBHrhxQzA73icLHjMB5Nu+c7\
+RWVd1gLjV/otq8olt1JrMkwdT5b4VbagwoHDSgBFXaq+m4lbluGAfSgRXrBnXlYi9KJZztvhbMBknWpb4G1j0CO4BxXtbjdkedLkH/jnFSajJS+Z3PTsBW\
+Zmrv9ZyVqbFnjS8H3AKXhjQlCfvBhdpIr8urdCbc81ZQ33jmAqgQQmUFOSNv4QxNNwrY4/c1jPcvWQUHZsiwYn1YYKBNAUSAtsa4scjdsBFG9M2RP5TsRz\
+PQJwd7DuZDjHWQ0d0YHwk5avCD46NnCAyaJSCBj0zJeCbz22O3t1r4ycVHgp+trkrzEsYTB2BQ/HTK5Wcj+kMXaBmD096QCok6DD0NJwgTEG+UNYUMAu92\
+C3u3Wdjqiij7ezBU3r7SkBT3L6c1OPRZIktMoNzJdsr9xfB7d7JmBXluRh4oY1BxQMobt8bf8lUjtwepcx7CV+R44bVGn70J3f33T5seCIUXpF44y1qw/b\
+0+fGroNGMrLaw9ERMx+5VvwRY/pci/as24E1J6CWy4OEq/R1CtmMXzRWed5x08CjlMuwHgOe0mIlsTlsSD6PvR4GtDHcFsxyZW5Xhg6Bh+zmBcauyBJ2cc\
+IH6QbhLYPJVuK2ubLSVaUGh1UFYGW6dzR0ZsD6WfEv4ePrJjF+Jvq6pIiJel9qdHuRjztNzDzAqTluiGef/vKdRZVK0iUM/UfL22MJhVTHEsrj9ToP2dey\
+V8xenjNeVBs5BwcK2w9R8yB3RAm4yb04NLUHXtsXbTsrjzqZyDv6Whf3SfQuKnXr7nBTd8bSu58/+uw1ZO8Yb6vHfx5hQ4scmkQEd3f/peirLkSoTW2xNc\
+8bj0aDm2tQAF/hvh3rxUO2noS/6W+/vIne5g5krm6HSKPkWmAWjYNpikN+sFL2x2JFMmDB/eKX0wBftrpzQeY/WPFLDOvupk58qcTybLykyrWVfwVX0nD/\
+YwRVcue9wT3y0JOrwx9GRn5osM2UMs6ZK58wBOeddyLbzqgCL8QYOq//fkTrk/pRoYUv27p6wTQHnPWh+v6yH8ZIGRyb1raZNC891IPq4/tb487x4YoQjc\
+SXgMLiB/FddLCvgpWWQ2MBFB29T4SYOjHOIWhhIwGzBd+W+SG4yVJMxNAxXpdVRv6hBvQH5ETyZoMHtn+4FoO7fI/Ef5hI+M6wt61YNtypMgRfj8nWgtH/\
+ARI8Ges4GgAA
 """),
 File(name: "header.js", content: .text(
 #"""
@@ -2186,13 +2186,16 @@ if (room.isPrivate) return;
 this.#topic(room).catch(unlessRefused);
 this.members(room).catch(unlessRefused);
 }
+#look(verb, ...args) {
+return this.#session.ask(command(verb, ...args), { patient: true });
+}
 #read(rows, old) {
 return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
 && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
 }
 #ask(room, ...rest) {
 const name = room.isPrivate ? `@${room.name}` : room.name;
-return this.#session.ask(command("history", name, ...rest), { patient: true });
+return this.#look("history", name, ...rest);
 }
 async #newest(room) {
 if (room.loaded) return;
@@ -2269,12 +2272,12 @@ async #isKept(room) {
 return (await this.#session.ask(command("join", room.name))).keys.kept !== undefined;
 }
 async #topic(room) {
-const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
+const { rows } = await this.#look("topic", room.name);
 room.topic = rows.find(({ verb }) => verb === "topic")?.text ?? "";
 this.#session.emit("topic", { room });
 }
 async members(room) {
-const { rows, keys } = await this.#session.ask(command("names", room.name), { patient: true });
+const { rows, keys } = await this.#look("names", room.name);
 const nicks = rows.flatMap(nicksOf);
 room.setMembers(nicks, Number(keys.total ?? keys.count ?? nicks.length));
 this.#session.emit("members", { room });
@@ -2285,7 +2288,7 @@ this.#session.emit("members", { room });
 }
 async #furtherMembers(room, last) {
 while (last) {
-const { rows, keys } = await this.#session.ask(command("names", room.name, `after=${last}`), { patient: true });
+const { rows, keys } = await this.#look("names", room.name, `after=${last}`);
 const nicks = rows.flatMap(nicksOf);
 room.nameMembers(nicks);
 this.#session.emit("members", { room });
@@ -2293,13 +2296,13 @@ last = keys.more === "1" ? nicks[nicks.length - 1] : undefined;
 }
 }
 async #away(room) {
-const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
+const { rows } = await this.#look("who", room.name);
 for (const { verb, fields: [nick], keys, text = "" } of rows) {
 if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
 }
 }
 async #ranks(room) {
-const { rows } = await this.#session.ask(command("op", room.name), { patient: true });
+const { rows } = await this.#look("op", room.name);
 for (const { verb, fields: [, nick, rank] } of rows) {
 if (verb === "rank" && nick && rank && room.member(nick)) room.enter(nick, { rank: rank === "none" ? "" : rank });
 }
@@ -2311,27 +2314,27 @@ return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZaVu7zIUdygQdugdR04zZNhwDQ5sibiInBGVgxF/967zJAzkuIqSZ9EznKXc89dKFUv2s6ItehkXp5LrfM7KT\
-Zi2rW1iLLvZ/liIRvV3Onsg45Oj5Q7fimnS51XqSjaus6bMhXLpoLrtC5LT0SlGrl9W+nLFnaHQ01e7xyq87n8Cy57xzq4xaeKttFGLNDaifh55BbqVptz\
-pcGCt7ClYe9Hf+tS3su8cls/jFJw263QQiDolZ6DJ3ZZfiSziirXWvyhtGm7B7E+eqLBadU29l63LGAjtosJHDAzpTN3CoT15zdHjZRljC7hOVa7RjwB7l\
-SsVIeeT0QgAOCZivgYNzOlLyA24tMnQbDkaO0FqJhMrJAMZDayMKgYTh3HDF8LmJa4wO9Kv+3UfW6kePbMXVT6TZMkCaBjlh0oDRXsij+1bjZyJbVhn7Ii\
-N8UsDmiRsP2h3kENCzHtQhWPyqBztaxvZacfPbg5eoK8hjMrnYq2KhFp1iZwLZuqysgujtfiXna3qZgqWZVabBIxeSmuovN3v0epiF79+g/+vD6PrjPVFN\
-WylDrGCwlixneySjZ3ZiZeAuWOYJX2KRh4D+HeOfdTkmR1vojRPFLo5WAchD1Fa9kB9gpiQY6nIsuyDjAfKISpBDHaiu2ZuPnl6ZoW8cDmRoxF/3bqMAmU\
-YsBjm95xNGPKAw54Y9CbAmcXuVGyMWMB/AfSkom5fmgKETACTOyjX7V5CSEKGYaLQCwkPQiCOFOKuczgIM7lg6a8yFe5MtbiAY53pgMJMRYGhGradiJ2Ai\
-ouJu3U3vKogfqQ78TzsozxaGKtAggWlTQIKirP6hYy8xgDexJ5hlOpYLs3gugIrnKVdJ4fbwWFk5LPCAVG5k0hwbxLdw1zm5/BilIynSooTVECPoDpbnvX\
-1P12TVWTVxWiugX4NK+0PA2rVSZrZeIIwixNlFIEsGhTeF2AgZKQP4x90S4bA7IIfD/YvVmuVjm9CMAeOjhr/pMUU9Vp45yllzfl6VcRhmxPUisR8vfmVg\
-J55OTpmpY2N4kTDPwgTEnpopNQhMt4P6M4vR3zKMeJWYdRa18wCO8+GBbzsbUJQ2MR5IWXYnRI1Idwcju00Cgql5RCYCSFFdvm6NQ+vtjpqYDbsY0FYAL3\
-7dHnz/sU8KLgc2fow5CGt4DjHM3qS7UvEtZravGEdNg7G6i6OseWpPc1z6AcsOJHigKhA+YEYrMF+ByHS3CnmLleziLJTAMTjPUvZGMqNPSRPkko9nf5gv\
-P7JEIc6QBzYUQLHDoaplwLEaOdCYPNY51ugAICzgG8sYhAB3DHqFqOBVRm8RqqUNhpsqJqi3nWtKsYPN9wu+F+62HuUgGGIU6/lb6ifmot+06cXJ9l3PCu\
-RteW7SgBePcbDnM+4T2vSeAZ/4C90dBJqKK+X+x2kmB+OQ6dqWWWF5zaYo8JKJ/LyT6Sb1/Y4bI9C9ZvjZ19HfNLjp4ra71Dj0M82VXEgHvs2V+6bkgAVC\
-j6hQrlaEUZvacHBeNRv+Hnv2elQ8VGGtMEksRj4TA7QeMyrr7xM4VUw0xAk4+31skyL4wsI9dtO1m399I13IvbDzBRwuSh1V3Tp46HDZICMozaxZgzlL5B\
-qIzaBaqDPmT+EDIwSsu8g5lx1Xal7rvbRDTLCj9rlp0G75EjVEjWm+SwUcQfno766Yl1geVWG+mCmUw14+2pDP2z2rEN8SMEmR8gyj1/lH7fzOXCNUAqFm\
-g9V4shGxH4EWWHb6jSf8JdB4ol7FrMlNHjzwxIUFIgX8de6p6dkb29JRtv9PMVDGN3/DmweqzwAyVKh+kUPkQy0kga0MllU8opfsV42ryvhq1APRqiXivd\
-D9Tun2xpnw7bwseNyX5B2CQYZn8Wm5xlRn40DNf+xu70B1MW+xZ86Xw5C3sX6SP7ABftd4Qq5rr3scrNOcwytHgxdTjAYHhujaOdVPy9xFfuaKY1MNeCz/\
-TG0yG80UnLzSTZj4Z1OcSjb5V+10gCv6fLzsxkd+4hlrLCK18tNSiQKLFaoNhg88Vk+PwPxcPzg8sYf73Lm7l2Gwf703N3r9XYAzHaq5mqJDSn3P/I+x+C\
-D/0jn0IBh9KCsql9fBsbUGpAhy8Bw44Su1PB2efiB7UyKAQ9nEOUvqoSrGbtAUkSjJL+nwdjQaZec3CgcmLi2z5CDZRnVmTdUCZQJ1ZovNkPe4wTQem6Jd\
-hgV9AqdNRWY3z0ICOlY+4G4Qebz9WvgqddfCM6nJAgAwy5fgwUPBCiAguHo4Onx3yHxDVtIxEbiIRddshsjqbLhv8ns5Te84dQ38EGAzmn0CL+QzPuJ16u\
-9Alos//66EoVMj5JQPXVNWr9F9QY9mZ5FQAA
+H4sIAAAAAAACA51YW2/bNhR+z69g1GKQUE9Ldnlx6mbFim3FlqVI16cgQBiJjlnrYoh03MD1f9+5kBJpu5nbJ0u8nMt3vnORdb1oOyvWolOyvFDGyHslNm\
+LatbVI8h9mcrFQjW7uTf7RJGdH2h+/UtOlkdVIFG1dy6YciWVTwXVaV2UgotKN2r6tzVULu8OhRtY7h2o5V3/D5eBYB7f4VNE2xooFWjsRv5z4hbo19kIb\
+sOAdbBnY+ynculIPSlZ+68eTEbjtV2ghEvTazMETt6w+kVlFJY0Rf2pj2+5RrI+eGXBat4271y0L2EjdYgYH7Eyb3J8CYf35zVGjVJmiS3iO1a4RT4B7JF\
+a6Q88nIhIA8ExFeoybuTaXEBvx+bMgWCRaewkqJhMnJAeZjSosKoZTxynD1wKmJS7wuzbvOv0grRLffecvavO2ybIM0LHLDpTGCnbFnzk3G7VSxrJPeSFt\
+MUsjWmRsf6x3UMNCbLvQxZMy6Fyt6jvVmScPbo6eVW07Tx9UdzcSeZ7L7t4g2qwxxhYdTB2dt26MIDALabVq7FhAkCEyLB2zBixYmZFoqzKQjGv5VFdWdW\
+m6FixuqlVVGrgrJq/EdXLx/o9kJJLXv/2LP28ukptcN0W1LJUh/RlGhO/klWru7Uy8AkIfwSrtU6jxHgZz59zPWZbXcpGieaQwyPA0cnyE1rID7BUCgbAS\
+AB1EdCAoJiowYIs55+L21+drWsQDm1sxFv3bWYw2BSSZcQaB43hkUIT6pXlsChGRCfT3xKlaWUJ0Y3LiInAS8wXCAxSh7PRJxRGaq0dDKSVXUltnzuDre9\
+uBhBRrCuIwbTuRegEV16F26m4FcUd9mCqUImWZ4tHMWQVsWlTKImKoPK9bSOpjjNppEhhOVYbt3ghiMrjKBdZ7fryFOOcznxEajJRNocC8K38NywI/gxWl\
+Yq5UUNWSDHwA0/32rqn77ZrqRlYVoroF+FRWRp3FhS5XtbZpAiFVNhlRBLDeU3h9gIFvkByMfdEuGwuyCPww2L1Zvsx5vQjAHjp4a/6XFFPdGeudpZe35d\
+k3EYZsz0ZOIiTn7Z0C8qjJ8zUtbW4zLxj4QZiS0kWnoH6X6X5Gce565lECE7MOo9a+YBDefTAc5mNnE4bGIcgLr8TJIVEfwsmd1EGjqRZSCoGRFFbsuCdn\
+7vHlTjsG3I5dLAATuO+OvnjRp0AQhZA7QwuHNLwDHOdoVl+HQ5GwXtN0QEjHbbeBkmokdjOzr+9G5YAVP1EUCB0wJxKbL8DnNF6CO8XMjwEsksy0MPw4/2\
+I2joSBJtEnCcX+Xi44v08TxJEOMBdOaIFDR3OY7w/iZGc4YfNYp5+9gIBzAG8sEtAB3LG6VmMBlVm8gSoUt5G8qNpinjftKgXPN9xLuFUHmPtUgDmK029l\
+rqlZOsu+F6c35zl3s+uTG8d2lAC8+x3nwJDwgdck8Jx/wN5k6CRUUT8sdjtJNPocx87UKpcFp7bYYwLK53Kyj+TbF3a47M6C9VsTa1/HwpJj5tpZ79HjEE\
+92FTHgAXv2l65bEgAVin6hQnlaUUbv6UHRZNVvhPkfWOlRcZHGNIEkCVg4DEbQuKyvb/xMITUwadFYE6x1qpSFVWXiu22n6vZB+YZ7efcRhlEY4oy+b/rU\
+CbBBUkCGUbsYc4bS5wuVUbdAdTCELBxCBkYZJTsYN1dtV5q+u01Es6zwi2jZGfAeOUKFZL3JDhtFwjn0yA+iCesCy5020gUDl27G2yMX+ue0YxviRwgyP0\
+CUe/5o86GZq4VvgFQs0HquFkM2IvAnlB2hodr8BXc9KI6wazHT1oy/MCBBSYF8HQepe35O9vaWbILRL1QwzNTpl8DqscJvm2Q0jJ7wDZOTRtKATi6bUk3x\
+AyjQFnxwbAVqJ0Q8vNKFSI8rU7Thqhp3HTf7O4YPUzuLyM5zqz5ZxmJ/1/a6ohGKDY++gA6jGNtPX9tb9rvxXhdz0ztQSXsBUwgtXk69kzDSXTjNtDMS/y\
+zxlXuRbS1MpOAQvfFcB2900rEqy/a76vyJne2bXFjvs8ip6bKzM9VdBHCMWOF1qJZaC0hUmOcoNtp8ORm++WPx8PzouR6ud7KZG79xsD896/Zajd0LQ7ma\
+6UpBW5Hht9e3RBZKvZxCrYUqgMKCWfSQUKOEKNZf46nr8LvN+vxLwYESFuVnj9UQgsMSdDVrt+gdjW/h1/hYkB03DCtUK8xHV7upafGciHwZshflY1XEm/\
+2AxSAQTr5DQRdzK4gMeuEqID4GeJDSMVfg+CMpZNlhvreLr3Cd8wTOg5abpzzGA7HLsHC463h6zHdIXNM2Ch0HmN2yd3tzNF02/J+VI+Oev0/6ljAYyMxH\
+i/jPxbQfIbm6ZqDN/UdiKl2o9DQD1dc3qPU/lsVi/gUVAAA=
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2922,7 +2925,7 @@ File(name: "log.js", content: .text(
 import { element, part } from "./dom.js";
 import { DrawnLines } from "./drawnlines.js";
 import { LineElements } from "./line.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 const MOST = 500;
 const MOST_AT_END = 250;
 const STEP = 60;
@@ -3111,7 +3114,7 @@ if (room.loading || !(room.joined || room.isPrivate)) return;
 try {
 await this.#session.history.older(room);
 } catch (error) {
-if (!(error instanceof Refusal)) throw error;
+unlessRefused(error);
 }
 if (room === this.#room) this.#tellStart();
 }
@@ -3132,36 +3135,36 @@ this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPriv
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YX2/bOBJ/z6egFWAhbRxdendb4JK6Rtt4twXSZJGk91IUhSzTsTay6CXpJL6sv/vNcEiKlOzs3r0kJjmcf5z5zYyq5UpIzZ4Zr/mSN3\
-rIVgWst2wuxZIl+d9mYpn/ppKzg8pRnsvisbmoGq5CMtyscbNDjYQT4h3SI2mH8prP16qoO0SWXykapdnnq5tbNmI/nZyEO9/f3X6fXJ7Dwd9/8gc3t5Nf\
-Yee137icvLuGjX+2d2+/XF9+//zp4uLTzeTD1eX5DRy/en12wJ+MRmVdKMUuxB17PjhUXKlKNGcHh49CzhT8tw7Dnw8Vf4S76Lk0wUWSwW5dgYyRc2ya1O\
-IuGbKPt58vri7gyDoFKWfisQkpcW1J36+1Fk1Ii46G/1KAj0asWdc1rOairsWjgg0t1xw2Fry6W6B4sPawUudrDr/nRa24tV6uSy1k+sysZUNmDGPbDMzV\
-i0rlzma46K2nA6IcMesK2nT+QKXAHeG7p4ZwyNKMjd46ZvmS501V3meOgbHM3m5jLKVDdOaQxZL8TTzkTerX+AR5MZtNHoDswhxymSaqlOCmxOlhjTSbfJ\
-ZmQ4jBFTx59cBPjRvBF143eJEdHMsaDIgZajFpgFnmgkxV/+HOJ9ccV1dTxeUDXA/VoAc098yNXBBV2lq05wiNh6O5kCwlkXqz4kzM2ddkLsq1Av2Sab2W\
-+P+hUtW0qiu9KRdFc8eTbxnrmYX3YycVGk6Mi9AvIG174J0O4WIt9eEShQ9obR9cNOCxtZQgK/YZvjyZHlBKrrihe2Ym1reGnsJ+5GSY5Q8/vMAGMaTlMm\
-S4HrKqmfGnv8DyEJwDsRFc6vK3fuxI+Cus6SYx7xu/FA//F1eTRTnd38la1DMu/ye/Hpor/QcCGtXJJs3r+hxyxRBvD+64ZocGxU2cSK7XsglEjHNzyMZj\
-9vUbXqAn9CFlQS6Kp9yGEFSOOUsNxSDSO4tSqsXEwLKR4dxycFcwpnMIu3day2q61jxNClkVx3Ux5QgcAfzlqtg4TCdPnpq/eVMs8aE8dKgF5LVjj/Ws5s\
-2dXrBjU6KGrH/krzpQcGuXhv68quuUstFIURoq0JABTetCcvAoEqMAtnj6udCLfFk8pSdDZm5mdDXC4/z3dcV1vYnAik6MSMNwGD3pvJJKf2kkL2b4sFih\
-Wm9ggNygMNLboqUvOd03wweik0q90xM0rOsaDjUtzP++s7YQeA+8qCkdvGcK3XGLye+rOZGRbKB5w04yRpF71tPSVlQkHYS+WRTKJh8LogC4uVeHn0fmpy\
-8UleZtrBMX3HLaBAH6+5rLzQ1UQVPBk3wu1s0syca56VgQxl3+J/YINARWIQHgWu+USuGnRot/Q7kBfJjWorw/ZUkJ6QaYEdTDNs/Rvagi+K1qVDXjvUQn\
-W2IavEXi0lVxx1UbAaZ209H7DeigxeqUGRr2IwtIoPSCVh+pzfmRneT/MupBKvQh2z+5azECxYZQmZ86kfCVysMRe/UtDMF+eCNgUlCRkctC3tNRGEQDI+\
-GPP9igDQ7cylxcOdmFxurb0+MY9DCirCcLU/CRM6nuT4xqbbDaIGqgW9DWH0ZsH17Aa1E1etlhpNWf5s6glwpOMTw19ayjOvroT82fcmh1XGkDRV3BM9kf\
-JUtgHzMo0RK31dHDRS9q0C3Y55hXqdQlug5YhJAEbXUXG1yvTfgFteS2WnKx1hZAnztkAYBE2OJwoyx0ufiy8kCHhE4Xr/h7HpWJ/WVjO+wPPW2hBjBA9w\
-T195lhsMFEFkXAmctvczjeUVqimgZEn1x0YOhiXmXsNLxGEehMfTn6rJZ+267Jh3bhauzbcD6Ms80Vi6BvNiEJfbNl4pK6WK3QfTZaHhdVzVlqSyD0410h\
-dDKTYvUzxnTqQcm+Eli3Q2ZkSxxmgagj9g8rLmNTgJn7uFbHmm7du9rSme5DZnzFtvWj1NvZsLz65mPlEVqPnTytMEzlOKLbdpLyxrglaAd2N33Up9kKqW\
-4XXHLbvZmuD5sLZGw6r1IsVzXXvNsME7aghYaMDDyx0O6ZjuLaC7BlFGvzm5Twg3X0OFyTFY7buDOq5qbBsr3mKfVEL2T9ru4mrIy3YsWORlYX6v/8GBsk\
-ryce2p9ULocsKp5tdqMEZ+cUoxVH/+AihEAr/zji0r7RL5K+ZkQX2w7d6RyuOtQ7HINPall3imYX7NrejCx4w16ftAFhw7aPjCixte2N+VqUxeNPgMCOtf\
-mmBMwHO3tUAGnkHqW2BUhouU3zh6N5Ud4nlA3Olij9fWg8d33WC4uPkW878dJ9gO3OVs4Zuz8bcdyhjOqVBVP1KcbjpDHRj9XO3BsHeegbB9u7nIZnBDz2\
-cQwL04xH+O3fhAjeegLn/oDfnrnHNuVZOwYlcykanYTsBxHE+IFRFCQhTtXOlONUscNSNJ/trHHz6onP8ItgQz2m1Qc8FyLaadAQOk+v6qJEhKRug/hAgA\
-bzhNmDYQFg/D32/1Vz98Ek8jXME2mWT4XWLeZSt4UfN5ExmrNrLKR49dpSSNPoCdOJnBTlIrWdJVD3i5XzHp2sJPdH6oWSm+31D1bfiwKLr3dSXJD91FXM\
-obsLzaP0NkYjaIGD+Bz0MF4k4t72YCeG9+Garh9bn+6ciPdgmp/zC7VpShaEnXU9BTnswmuaSYN2fhNGR9gwy0r9KqsH6GeDXlzLDfAoHotKd76zwALmy0\
-1OiGCDfMtMmwaPLaWQTvyAltA4QwY1JYeGxn7NNwMwwDYzBGiC/2oz2vnVpps6ZHuEiD3EY29Ge0fDo91Qji2ZBf/u925I8uaBS1VoWKjcku3pZWxBMTkm\
-yjUWe2wdfsYPr2m2Z14OlkG1XtuZkgEuIR+UTiv/bm5gCKDXuHI8Zs9b9wV/FH6mij5gLyoYclqw2WdMdEcDdn2A5AKF4OLAKjlm8UewvOGPXAFiQr4NvP\
-IQd171g94VYmU+nzWnzvotcthJmG/E2hAXde3Ih3jTi9vapve/p3ZqTNQaAAA=
+H4sIAAAAAAACA51YX2/bOBJ/z6egFWAhbRxdendb4JK6Rtt4twXSZJGk91IUhWzTsTay6CWpJL6sv/vNcEiKlOzs3r0kJjmcf5z5zYzK1VpIzZ4Zr/iK13\
+rI1gWst2whxYol+d/mYpX/ppKzg9JRnsvisb4oa65CMtyscLNDjYQT4h3SI2mHsqkrrtQ1XzSKzzuklutM1Eqzz1c3t2zEfjo5CXe+v7v9Prk8h4O//+QP\
+bm4nv8LOa79xOXl3DRv/bO/efrm+/P7508XFp5vJh6vL8xs4fvX67IA/Gb1mVaEUuxB37PngUIGCpajPDg4fhZwr+G/dhj8fSv4Id9F/aYKLJIPdqgQZI+\
+feNKnEXTJkH28/X1xdwJF1DVLOxWMdUuLakr5vtBZ1SIvuhv9SgI9GrG6qClYLUVXiUcGGlg2HjSUv75YoHqw9LNV5w+H3oqgUt9bLZqaFTJ+ZtWzIjGFs\
+m4G5elmq3NkMF731dECUI2ZdQZvOH6gUuCN8/dQQDlmasdFbxyxf8bwuZ/eZY2Ass7fbSEvpEJ05ZLEkfxMPeZ36NT5BXsznkwcguzCHXKaJmklwU+L0sE\
+aaTT5PsyFE4hqevHzgp8aN4AuvG7zIDo6zCgyIGWoxqYFZ5oJMlf/hzifXHFdXU8XlA1wP1aAHNPfMjVwQVdpatOcIjYejhZAsJZF6s+ZMLNjXZCFmjQL9\
+kmnVSPz/UKpyWlal3syWRX3Hk28Z65mF92MnFRpOjIvQLyBte+CdDuFiLfXhEoUPaG0fXNTgsUZKkBX7DF+eTA8oJVfc0D0zE+tbQ09hP3IyzPKHH15ggx\
+jSchkyXA9ZWc/5019geQjOgdgILnX5Wz92JPwV1nSTmPeNX4mH/4uryaKc7u9kLao5l/+TXw/Nlf4DAY3qZJPmVXUOuWKItwd3XLNDg+ImTiTXjawDEePc\
+HLLxmH39hhfoCX1IWZCL4im3IQT1Y8FSQzGI9M6ilGoxMbBsZDi3HNwVjOkcwu6d1rKcNpqnSSHL4rgqphyBI4C/XBUbh+nkyVPzN6+LFT6Uhw61hLx27L\
+GeVby+00t2bErUkPWP/FUHCm7t0tCfl1WVUjYaKUpDBRoyoGldSA4eRWIUwBZPPxd6ma+Kp/RkyMzNjK5GeJz/3pRcV5sIrOjEiDQMh9GTLkqp9Jda8mKO\
+D4sVqvUGBsgNCiO9LVr6ktN9M3wgOinVOz1Bw7qu4VDTwvzvO2sLgffAi4rSwXum0B23mPy+WhAZyQaaN+wkYxS5Zz0tbUVF0kHom2WhbPKxIAqAm3t1+H\
+lkfvpCUWrexjpxwS2nTRCgvzdcbm6gCpoKnuQL0dTzJBvnpmNBGHf5n9gj0BBYhQSAa71TKoWfai3+DeUG8GFaidn9KUtmkG6AGUE9bPMc3Ysqgt/KWpVz\
+3kt0siWmwVskLl0Xd1y1EWBqNx2934AOWqxPmaFhP7KABEovaPWR2pwf2Un+L6MepEIfsv2TuxYjUGwIlfmpEwlfqTwcsVffwhDshzcCJgUVGbkq5D0dhU\
+E0MBL++IMN2uDArczFlZNdaKy+PT2OQQ8jynqyMAUfOZPq/sSo1garDaIaugVt/WHE9uEFvBZVo5cdRlr9ae4MeqngFMNTU886qqOP/tT8KYdWx5U2UNQV\
+PJP9UbIE9jGDEi1xWx09XPSiBt2CfY55lVJdouuARQhJ0FZ3scH12oRfUEtuyxUXjbYA+twhCwAkwhaHG7NCz5Zf1h7okNDp4hV/z6Mysb9sbIf9oact1A\
+AG6J6g/j4zDDaYyKIIOHP5bQ7HO0pLVNOA6JOLDgxdzKuMnYbXKAKdqS9Hn9XSb9s1+dAuXI19G86Hcba5YhH0zSYkoW+2TFxSF+s1us9Gy+OyrDhLbQmE\
+frwrhE7mUqx/xphOPSjZVwLrdsiMbInDLBB1xP5hxWVsCjBzH9fqWNOte1dbOtN9yIyv2LZ+lHo7G5ZX33ysPELrsZOnFYapHEd0205S3hi3BO3A7qaP+j\
+RbIdXtkktuuzfT9WFzgYxN5zUTq3XFNe82w4QtaKEhIwNPLLR7pqO49gJsGcXa/CYl/GAdPQ7XZIXjNu6MqrlpsGyveUo90QtZv6u7CSvjrVizo5HVhfo/\
+P8YGyeuJh/Ynlcshi4pnm90owdk5xWjF0T+4CCHQyj+OuLRv9IukrxnRxbZDdzqHqw71Dsfgk1rWnaLZBbu2NyML3rDXJ21A2LDtIyNKbG17Y74WZfH4Ey\
+CwY22+KQHzwc4eFUAauUepbQESWm7T/OFoXszuE8oGZ0uU/j40nrs+64XFx8i3nXjpPsB2ZyvnjN2fjTjuUEb1yoKp+hTjcdKY6MdqZ+6Ngzz0jYPtXU7D\
+MwIe+ziGhWnGI/z2b0IEbz2Bc3/Ab8/cY5vyrB2DkoUUtU5C9oMIYvzAKAqSEKdqZ8pxqthhKZrPdta4RfnE5/hFsKYe0+oDngsR7TRoCJ2n11UxQ4Skbo\
+P4QIAG84TZg2EBYPw99v9lfffBJPI1zBNplk+F1i3mUreFHzeRMZqzayykePXaUkjT6AnTiZwUs2VqO0ug7hcr5z06WUvuj9QLJTfb6x+svhcFFl/vpLgg\
++6mrWEB3F5pH6W2MRtACB/EF6GG8SMS97cFODO/DNV0/tj7dORHvwTQ/5xdqU89YEHbW9RTksAuvaSYN2vlNGB1hwyxL9assH6CfDXpxLTfAo3gsSt35zg\
+ILmC83OSGCDfItM20aPLaUQqL46OO93UZV/deZ0c6vM90UIRsj5OshG3sz2jsCHu2GbGy9LMh3v2tDMtcPXKpCw0LllmxPz2ILh8klMWuwqGOL8DN+YE2z\
+PXNxsAyqcmNnRwb4g3xQOq38+7jBIIBY48rxmD1v3Zf6Ufg5KvpQvSxhmGlBZZ8x0R0NGPUBkggUgosDq+SYxR+78po/cgXICHk18MpDfHnVD3pXiJX5TF\
+afOuu3yGEnYb4RjSEuqsqRD/GmF7e1ze1/AWSuBSzCGgAA
 """),
 File(name: "login.js", content: .text(
 #"""
-import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, unlessRefused } from "./lines.js";
 import { sameName } from "./names.js";
 const passwordMost = 1000;
 const rememberedDays = "90";
@@ -3203,7 +3206,7 @@ async #isIn(account, remember, key) {
 const session = this.#session;
 this.#isAs(account);
 session.storage.nick = session.coming.nick = session.me.nick;
-session.emit("me", undefined);
+session.emit("me");
 session.emit("tell", { key, values: { account } });
 if (remember) await this.#remember(account);
 for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
@@ -3220,7 +3223,7 @@ try {
 const { keys } = await this.#ask("token", "remember", label, rememberedDays);
 if (keys.token) session.storage.login = { account, token: keys.token, label };
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 session.emit("tell", { key: "told.login.unkept", values: {} });
 }
 }
@@ -3249,7 +3252,7 @@ const { keys } = await this.#ask("logout");
 session.me.account = "";
 session.becomes(keys.nick ?? session.me.nick);
 session.coming.nick = session.me.nick;
-session.emit("me", undefined);
+session.emit("me");
 session.emit("tell", { key: "told.logout", values: {} });
 await session.coming.changed();
 }
@@ -3266,20 +3269,20 @@ if (login) await this.#remember(login.account);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VXWY/bNhB+31/B1QaBBMiq04citesEKVoUAXKhm7eiwNLS2OZaIg2SWq/h6L93SJESJe/hNuiDbYmce745zKqdkJocyZ+wqhUtU7I8aP\
-gAfK03KclFVVFepKSiW/gkeA6kISspKhJlP5SMg8puVTS/YF6KohV8wk9AxvHVkeWCK012VKm9kMVHgS8L8mo6nforCRVUS5BQ/EYPCi+jn6fIB/dWfF4i\
-J/kg1oyT48WVAqWY4I5X1rkWMnaHCRLoDVOZp0JZHX1zcVWA8euarkAfYkPMViS+HHBkFT2grvcoS2+k2BMOex+lOGJcQV5LiBIjj6oDz8kVVdv4DuQyJV\
-mWUblW1gx5wG8Jupac0D1lmgz1GC4X6BG3kU1yqvMNiWWr2dvqXgnaoSnmRay8beTlS+Jus1wUQBYLjGPNt1zs+cQpih50iosJzXNRc62MXy2Fk2Xc7AL3\
-hxBF7PNoTGrTdyR0KWo9w4cuycyEfkoaxJBBxWLofEpKCzU873HXS55bXx3JL6HQB+339xO1QbxEKYnwcyQV4zNyrSXj63ggohkqeDOA5tMaSsHXvQJ6f6\
-rAivAafF101yYcmQs2+fbNvHGWb5OntZpaChEnYc2UBhmI9SXUV8AQ6/PB6TCR8y6PW8DyM9kKAWuAGnmV6HjAF5Ix9Z7HRkDn39u3I8g7b3trMZJalEXm\
-pUMRulmako+N873Sczx93hsrGV0Zyu6C5O1dAtYNqNYrY7lxyfCc43ore+xpqznsHpbZ8YX0KK8vsb6dDSz0BjP1TnkZKNvbr7A10nUb9L4TYnvA0liPT1\
-1yem6omI4jRF5Kal7ACvt+kYyvNZSlLQY0NyV3tKxBmUbgA9F0tdDnLQydPw2sXwlJYjcYBA4T7HFep3nH7mrF4WPG1BfJ7qiGhHxe3kKusasqtub21lhV\
-ClpAMSMrWirMBiYfis/YFqbWrNaQUVjyDeVrKGJfwv62lhLQvo4czcfwHjIOSDymstNmkJXxZMqCRrDw4RoD0CdQAYba0WC0+1h1KDqJ43PQwRZMl1Di8c\
-0OVUxeHLthHyeZKhn+TlPyOmlu5m6YPV9XWmzB1FXkzYmcmnQ0411wbc1Ypj6u3mdbKaikw1JKLOWM9FzeiebxiXn5xMzs2m437B4H9yws4AznKuxMKjrE\
-t0BvuoyYzvErzbfxGZk4tq3OxnQUhjZOl+09DozL0zXF7RgW4uenyrfA1p82B4N2Mu5nLeFpk3mwSY6JnY24rsF/TJVx/nS/KXHcRidZNML+ipa0mPjWbj\
-CJa46q882kr6NI1WoH2Nv8fbcG/Z0xnpd1gX6FShNj6mNA5XVp16Uhhnycj2S/QRB5D5s+KC5xTTj3cJ36buA8baddgMxJ8kQZF1B2ELGVlmQ2dTEat3iD\
-oD932qI/UYCZQe+LomfANJpQgZz/a5IFxW4sPynz5wZH1wTs0RcHwhhF4s4h9v9iSTPU8++CQcu7gXu8fCclPWTmL1psNs2vcK9/5wbYEns+2CdjZJKS2O\
-zlNsnmAfuD23Nf/ZRkO1pcayp1/CNCZBolSXYrcFGLotFaZJMfVOANGjF7ccTv5qaNwzk5CASMsvAIhLtROG5CpsL+AWJmCGD5DgAA
+H4sIAAAAAAACA61XW2/bNhR+z69glKKQAFlz9zBs9tyiw4ahQNcWy96GAaGlY5uxRBokFcdw9d93SJESJSeOh+7BtkSe+/nOxazaCanJkfwJq1rRMiXLg4\
+aPwNd6k5JcVBXlRUoquoVPgueQkpqXoJQlh4I0ZCVFRaLsu5JxUNm9iuZXzAtVtIJP+AnIOL46slxwpcmOKrUXsvhD4MuCvJlOp/5KQgXVEiQUv9KDwsvo\
+pynywaMVn5fIST6KNePkeHWj0ComuOOVda6FjN1hggR6w1TmqVBWR99c3RRg3LylK9CH2BCzFYmvBxxZRQ+o6wPK0hsp9oTD3gctjhhXkNcSosTIo+rAc3\
+JD1TZ+ALlMSZZlVK6VNUMe8FuCriUndE+ZJkM9hsvFfcRtZJOc6nxDYtlq9ra6V4J2aIppEitvG3n9mrjbLBcFkMUC41jzLRd7PnGKoied4mJC81zUXCvj\
+V0vhZBk3u8D9LkQR+zwak9r0HQldilrP8KFLMjOhn5IGIWVQsRg6n5LSIg/Pexj2kufWV0fycyj0Sfv9/URtEC9RSiL8HEnF+Izcasn4Oh6IaIYK3g6geV\
+5DKfi6V0AfTxVYEV6Dr4vu2oQjc8EmX7+aN87ybXJeq6mlEHES1kxpkIFYX0J9BQyxPh+cDhM57/K4BSw/k60QsAaokVeJjgd8IRlTH3hsBHT+vXs3grzz\
+trcWI6lFWWReOhShm6Up+dg43yu9xNOXvbGS0ZWh7C5I3t4lYN2Aar0ylhuXDM8lrreyx562msPuYZkdX0iP8voS69vZwEJvMFPvlZeBsr39ClsjXbdB7z\
+shtgcsjfX41CWn54aK6ThqkTc801CWtgLQxpQ80LIGZarfe990BdAnK4yXPw1MXglJYjcNBE4QbGxep3nHlmrF4WPG1BfJHqiGhHxe3kOusZUqtub21lhV\
+ClpAMSMrWipMAWYcis/YC6bWrNaQUSzyDeVrKGJft/62lhLQvo4czceYHjIOSDymsiNmkIrxOMqC6l/4cI1R57OmAEPtaDDafaw66JzE8SW8YN+lSyjx+G\
+6HKiavjt3Aj5NMlQx/pyn5MWnu5m6CvVxMWmzBFFPkzYmcmnQ02F1wbaFYpj6u3mdbHqikw1JKLOWM9FzeiebpMTnYW7qLcxCehbWZ4ciEnQl4h+sWzk0X\
+d9MUfqH5Nr4g3se2i9nIjZxto3Hd3uMsuD7dQNz6YIF8eUJ8d2v9aSM96BTjVtUSnvaPJ/vfmNjZiJsYPL+3XJ/ZXBLj/OnqUuIk7faVbhsxwv6OlrSY+K\
+5tkIcbjKrzzaSvlkjVagcc+4C77zacfzLG87Iu0K9QaWJMfQ6OvC7tJjTEkI/zkew3CCLvYdMHxSWuCUcabkrfDJzzdtrdxpwkZ4q1gLKDiK2nJLOpi9G4\
+xVsE/aWDFP0JJ8Sgw0XRC2AaDZ9Azv86pIIKN+ae1PZLM6GrfHv0xSEvRpG4Q4j9f1i6DPX8m3Lf8m7gES/fS0kPmfnLFZvN8S941L9xg2aJ7RzskzEySU\
+ls9mybWfOATcHtrW9+SLIdLW41lTr+HnExjZIkuxe4eEXRaM2xGQ/K7g6NmL064ndz18bhkhwEAkZZeAa33ZQbdx5TVv8CqsmxctgOAAA=
 """),
 File(name: "membermenu.js", content: .text(
 #"""
@@ -3663,7 +3666,7 @@ wGB32l9fq3K4nfqhpIhQjLi/pT9OZ0TlgUQ2PAGzs2Er1MJtGmpGctriSoM+s4xNbk9dJ5HgtrevwqLy
 File(name: "moderation.js", content: .text(
 #"""
 import { did, happened } from "./happenings.js";
-import { Refusal, command } from "./lines.js";
+import { command, unlessRefused } from "./lines.js";
 import { fold } from "./names.js";
 export async function setTopic(session, room, text) {
 const { keys } = await session.ask(command("topic", room.name, text || "-"));
@@ -3689,7 +3692,7 @@ const who = { nick, account, host };
 const [ban, mute] = masks.map(({ rows }) => rows.some(({ keys }) => isAbout(keys.subject ?? "", who)));
 return { ban, mute };
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 return { ban: true, mute: true };
 }
 }
@@ -3710,16 +3713,15 @@ return new RegExp(`^${escaped}$`, "i").test(text);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41VwW7iQAy98xXuCFUJTcMdxHar1R72tNWqN6DqEJwybTKDMpNCRfn3tScTAkhltydw7feen+1BlWtTOdjBUi0TWMn1GjUuYQ95ZUoQ6b\
-AJKf1i01crxj3VFvzBvLaySCAzZSn1cU2hNJ6n56Y4TtGybFNw61Ok/dAZ5LXOnDIaLLpHs1ZZZNFaCiRQGVMm4HDrYtj1MqMt477hhyXcCciNVA5Cdirt\
-WxSERcIxkGgQUmZuYODzE8StiONxr228Y9v13rFajEA8/n749YOKc4XF0o5gyoypUyXC3R2IU9iWvsRUq+xtnnh9Dd2oIZ1MJswKXAtNLOntScP+Cycq5G\
-injIGJFKU1mp240HhTKs5qiKvNxlI58geLgpK8mdSxo1GlTSkuKf4uixqp852HIbMvqS3NEivpsNPLPrbTa3XQ6MgF0Q1SarvB6uIYO5xgdgfGLdEC/4sz\
-CTQpD4VKKnR1pUPw0gCsq5T/bM/XkcG5C1d9HHqZliTbBj+9bzLLTK2bnunKTGifrZwfen6g01AWU1kU0bR38k0spKZCUdYOxTwt5TrydsQw+fY/XsX01y\
-3nZmWUjbzypDcnHxrZFCYtu+BXkBzU7tukKSlJgHWwcN9oI2dHbBu6RC+JP6bWlMjx5kJ9XNn7hald5E/I1otXzFx7RUQfx91QdnBgYvY9ZNJlK4iq5tlh\
-z1UO0VUbAEXypM7Q5O3TFMfgViQFQsopNp1eVWPD0Hz2PN0WHObfquZuk68M6lZ5Skev6D1shr2WziFx8je2bPgUzTY38ShKB3F/mOIWMw8csw/T+bgDYR\
-p7tDL2GIOqr9LB92OUwHQAshvlHWMxXp20CIJRxQiCE7lyti0MyzwOiaG/Lrdd4quJ393ra/+md7T8sPlISDwgsfivKPl/fLyYy7pwp0negPbEmI6D3olD\
-HY/rMKdT5NMfCrSZXCMPJSTwA1fIDKPhNL156u/2Ufw5nc1ns+HtfPhCtzab9a9F3Kbd0xmKAd9gOjiL3vmo6FZX44ZW8OXndh09E3Kg3vefKU9RsaP3JP\
-LyuIG/1lGKioIHAAA=
+H4sIAAAAAAACA41VwW7iMBC98xVeC1UJTc0dxHar1R72tFXVG1DVhKF1m9hR7JRWKf++M46TEKSyyymZzLz35o3HqLwwpWM126ptwp5lUYCGLTuwXWlyxs\
+W0CSn9ZMWL5fORagtSk+dSY1GlM7D2DnaVHVRmSsNp0c5kxyla5m0KvPsUaT90ynaVTp0ymllw96ZQaWSRAgMJK43JE+bg3cWsHqVGW8J9hQ+LuAsm91I5\
+FrKFtK9R0BlxR0C8QRDE3MCwz0/Gr3gcz0dt+z1bPXqDcjNj/P7P7e+fWLxTkG3tjC2JUTiVA7u+ZnwI29LnILRKX9eJ19fQzRrSxWJBrIxqWRNLRgfUcP\
+jCiRIo2isjYCQFaY0mJ8403pTykxrkarMhVw79gSzDJG8mduxwVKIphS3G32RWAXZeexg0+5za3GyhlA56veRjO71WB44OXeD9IKW2eyjPjrHHCWb3YNQS\
+HuN/cSaBRtBQsKQEV5U6BM8NwLpS+Wd7ehwJnLpw5UfXyzJH2Tb46X2TaWoq3fSMu2ZC+2Tluuv5FldDWRAyy6LlaPDGN1JjIc8rB3wtcllE3o6YLb7/j1\
+cx/vrDuX82ykZeeTJaow+NbAyjljr4FSQHtYc2aYlKEkY6SLhvtJFTI9seN9FLokdhTQ4UbzbUx5W92ZjKRX6FbLV5gdS1W4T0cdwPpWYdE7EfWCpd+syi\
+km4bmZHng+un+zBEwAUrK2hwmmeP1s+6m3KrjXpKvrKhP7BLXG2lt2GkhXQOkJPeyJjpQ7TaX8azSEzi8VTAO6QeOKZul+t5D0I09uhg2GMMrP4mJj+OUQ\
+JTB2T3yvtCYrw6aYFxQuUzFpzYKWfbwnBk5yEx9Nfntkf128Kf0IsLf3P3tHR9+UhI7JBI/FeU9I1WFHayytwwyRvQLhLRUdA70dXRuLo5DZGHfwdgU1kA\
+DSUk0DWWyRSi6VJcPozrQxR/Llfr1Wp6tZ4+4UatVuMLHrdpN7hsfEKbJiYn0Wsf5f3x0rBnd/D0672IHhE5UB/Gj5insNjhrRF5edTAX//1/y5uBwAA
 """),
 File(name: "names.js", content: .text(
 #"""
@@ -4074,7 +4076,7 @@ import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
 import { listen, showHelp } from "./keys.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -4136,7 +4138,7 @@ toast("");
 try {
 await act();
 } catch (error) {
-if (!(error instanceof Refusal)) throw error;
+unlessRefused(error);
 refused(error);
 }
 }
@@ -4181,24 +4183,24 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41X3Y/UNhB/z19h8oASKU3fd3U9qQWJSkdBQNVWiAeTOJtwXju1HcJquf+9M2M7Hz5o+3SXmd94vj92OI/aOHZlTc/VSbzm1s7atBWT+j\
-SoihlxGqwTpmJvhexeCjWxB9YZfWZ5/SNvGj0pV3+y+TEb4ku/aPjPCrMBNoGUIEduXMWc4cpK7sRGoNXnBPvM8FkYu8V4SoJ7IXiL5jrNrduge6In4E96\
-UG80AFYckhKUxAhALGyv5xdCjhv0vbikBrwR3WS53IDkoESKutOnLUKfEv5Lcf4ozN2w8+FMRPtNaJIaDz0DMUEbcPdV94LbfoNW/PzIwt+0G7phl0aFpE\
-vqLzyY2Ik6MGgJ8q3gptmqtUR4hLJ20GoHI0qKc9rw07ZorKckuHe9OG9RDr8TzL0Q4zvDh23WHH4nuFlIKOXta4GSVozm7R/QRttyxbYKMW60gnj9PQlz\
-YTdMiZn9/uaukLrhDv3sjejK2gfnNTf8bKNI8DAIhQgUZWSTCmDymQ9uNaJ4T6rqk3BFLqHN85Ld3sbHVvIEX3n5oe4GCR1f/Ky1FFyVy/MhD1G7/yqui1\
-UPC3L0Rl6jSBUxlbcxtGfFuHPiPMI/ViiooGPW6maCqnV1/Oe5FPTdSBhNWGe106eTFEWOFd62os0rH8q65zZQczR6mSsF6QQKmk3lUKCBi7XQfcEn6Mo9\
-Kw6uwI+jbQ8KgyhgwqDaQ7ARA39tV4JUrFBDc1+ym5/YNYszrZGgpui4tP6NMD4xEhhzkjhma8Cx46IBsSH3FvhyWnKHH0E/uB9isw6drWmQJdX02mC2yE\
-yaKnoU6jE7POSHcDTAa/TbY0uLEybSYp+Dg7kTUkJiC6dlS0pz4+dqzgbFkMpuGZFES6A68Et28MXls15bfvF8GNUVCdafuZyELctE5cyVo2qCkp57jptJ\
-fIGiJPXk7kpNZWlboiiBU/05qSVMfdIKmgzll6FTLF0S0g9MXI1FjssoL2vets8/Q+rvaBFBwPJGQuQXfXGN+UAu0qDw34UF0umF0YAJov1VYQd48n8/ox\
-WGAqvh/zz2+AHo196fHYsn12zoWPGkH3BeXGrroH1LBlKAXzfXZlTCVxk6wa/p4prBn/HAilHyBtKMz1J71EiP1CqzjdFSIg6C5mG4hj05EAFFnXII5oWF\
-FSaQM5MACEb/8M1MVBneB4twOB/COKqy2QxORO7S4x0MPlsAG33qJtWgozQfAXjNfG3lOToM5jr9XLW4AR4ybi+qYYtEGK0Fb1wi52DtXDO/JIBL0gwCCu\
-OhEMZoU8Y8+E/oOEiEaoTu4nVTlsz1Rs+MAMcsdqIXR2seVtsjc+nQa5hJcHXqFsaMj5K/TWBjPsCUCtgj2YEo9uTmhuVKiPYHgOfs61f2hPDwz7I0aA/A\
-qBENlE+RtwOHGL3H3v0APQePusmoXXsGPYttYPtnPbT7RFZkGV6qkyDnFtd8ZeL5tHp1r/SMSzLOB198uGUJ510i0G2NagQMuIjFGvE8wAmY/gzB/v2Y0F\
-iK4SiCFzxgb1k6sMA8Ow+UY6SSuRzeD6PrEINDn8Frmn8Q30m1oiNDj0Eo/ixY5SJl2TqEG8PviRW3/52xR/v2WrGh3UA1zHh0YlGPIV1xSbJ20LnXwwZK\
-u4toRfQuRhKuuLBXvWQPvbqxZd+9SYl/Y+Qt9RB4UBHEqB03UAzbpgo3Dmy0LcIfAdi0HyfnNCwCWG1qkvK4tI/fv60+YB9T3wRlt3XLHXjh8NC7Pviai4\
-Y8fcr8yXHNvD5g4N9nouOTpHmA8GDLZYRTDntvO+/LR0dAeLwCq74cgh+waODPnxW77Cl/0alI5f3d0ybeZlB2q1toOnp6S6Maea+66NYaHRpdJIhDIqa3\
-mYyhvPiEehg+Rs4B0VzytRH15D7qLzWRi+SJiqyKHiQS7WAbDoX9PZmNY/dUFN9da3H/8nGE/dsPcOviWKGj0FsfL3ifzWWGOBTzxXFgW4yfY4eoe0lC+B\
-ET70HiAu8fahagbhwQAAA=
+H4sIAAAAAAACA41XS2/cNhC+61cwOgQSoKr3XbgG2gRIAacJkhRtEeRAS9RKMZdUScrrxcb/vTNDUg/aaQsfbA2/4by/oYfjqI1jF9b0XB3Ee27tSZu2Yl\
+IfBlUxIw6DdcJU7KOQ3VuhJvbIOqOPLK9/5E2jJ+XqrzbfZ0O86RcNf1lhVsAmiBLkyI2rmDNcWcmdWCm0+phgXxl+EsauMV6S4N4I3qK7TnPrVuie5An4\
+qx7UBw2ABYeiBCUxA5AL2+vTGyHHFfpOnFMHJiWFtR9EN1nRrqByUCLF3ujDGqEPyflbcbwV5mbYRHIkoX0WmhTIQ48gTNAGgn7XveG2X6EVPz7x8Dfthm\
+7YFFOh6JzgMIuJn2gDU5cgPwpumrVZS4InKGsHrTYwkqQ4pw0/rFvHekmC+9SL4xrl8DvB3AkxfjJ8kGscfie4k5DQ0OvbgiTtG83bP2CY1k2LwxVy3GgF\
++fp7EubMrpgSJ/b7h5tC6oY7jLM3oitrn5z33PCjjSohwqAUMlCU8ZhMwCE/8cEtThSfyVR9EK7IJQx7XrLr63jZIp7gKy+/1N0gYe6Ln7WWgqtyvj7UIV\
+r3X8Vl9upxRo7eyUtUqSKm8j6GIa0Yd04cR/jDCgUdtM9a3UzQta6Of7yWgr4bCQSFfVY7fThIUeTY4W0r2rzyqax7boM0R6dndinIJkjQbWqHAh2cvYXp\
+CzHBVG6PIn2F80hwW1Cgo4AJdLWF4CCG82VcCVKxQg3NXcmufmKXLDJbI8FM0XFp/R2BRDETmHPS2GdLwnHiogNxILce+Haaa4cfwT6EH3KzkM7aNaiSan\
+ptsFrkJrGKHoV6ehwu8lQcHfAW/Q5ZyyLDRFmccwgwd0JKKGzhtGzJaG6QV7nM2aAYStk1M55qCVSH85LtfHP5qteWn/05EHZFivU9l5OwZZmYPHHlqJug\
+pU89x/0kHqApyTyFu0hTXdqZqErg1H5OZglTH7SCIUP9mXSKeUpC+eEQF2SR40rKy5q37et7KP0NrSNIWN5IyPxsLy4zn8hZGwz+u7JAOd0wGnBBtL8qnA\
+Av/u9rtMJUYDf8n8ueXgDz2vvHxxzJJRs6VrzoB+SLc20djG/JQAvwy+ZaUSV8lWES/LIuLhn8GnesGCVvoMx4LY1HjfIorTLbGC0l4iBpHoZr2IuDEFA0\
+KbvgXlhYgYGcmQRAMPu7ZytRZfhKmJXDIyLQUZWdzOBEPJ1nvAPiswUcY0zdpBoMlPgRgJfM91aeY8DgrtOvVYsb4DHj9qwaNmsEai144xI9B2vnkvklAa\
+ekzSChQA+FMEYbxG8eM0G8z0zy/Qg/s8V4OE/iJXAPvDF1C3Tis+HfILAZH4GNAnZPdUcUe3F1xXIlRPsDwHP27Rt7QXj4Y14OxPdAKaKBNinyduCQi884\
+o19gtuBSNxm1GcNgZ/YNfL/XQ7stWEWe4bt0EhTcHJrvQHwmLVHdKX3CZRh5wDcZblPC+ZAIdF2jGQFEFrHYC/4McAJYniHY3x8LF1suPH7gBg/YepYSE7\
+hnTwPVEqXkLof7A0XtYnLoM0RNPAf5nVQrOnJ0H5TiPwGLXpTM24VwY/jvYcFt/6vYov0YLdgwVmAauByDmM1jShdcUqwN9NTrYQWlHUWyIkYXMwmvtbA/\
+vWYPM7nyZTulSYs/Q21zP4Qz6Ag6qB030AywroDFVCN0x8JbBjbXGuGXPQ7n7eScBsKHFaYmKffz+Pg92+odzivNTTB2XbfcQRQOH3SXR99z0ZGXL5l/Wl\
+wybw8O8Pcr0fFJ0twjPPhyHuHJhrO35vXyybIPl1fg1cMuxAELBX79WbHzVvIXPQmpvb/7hIlvMGi7JSx0HSO9JkrGs3ddDGvJDq0KUkSSiOVtJmOoLr6g\
+HoaXUXAgNOd8GUQ9uVv9UJO4SK6oyKsYQaLRDrbh0Njf01kFdkdN8d31FfcsH0fYs/0Ab1qkFXr8ee/jS91Xc+YQh2q+OXZsjfE8tou25yKEf1biu49O4e\
+wfApmFzwoQAAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -4853,7 +4855,7 @@ this.coming = new Coming(this, claims ?? new TabClaims(() => this.visit.token));
 this.#listen(page);
 }
 #listen(page) {
-this.wire.on("state", () => this.emit("state", undefined));
+this.wire.on("state", () => this.emit("state"));
 this.wire.on("greeted", (keys) => void this.coming.enter(keys));
 this.wire.on("event", (line) => happened(this, line));
 this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
@@ -4879,7 +4881,7 @@ return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about
 }
 knows(about) {
 Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
-this.emit("about", undefined);
+this.emit("about");
 }
 start({ nick, room = "" }) {
 void this.learn();
@@ -4933,7 +4935,7 @@ const old = this.me.nick;
 if (nick === old) return;
 this.me.nick = nick;
 for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
-this.emit("me", undefined);
+this.emit("me");
 }
 async setAway(note) {
 await this.ask(note === null ? "/back" : command("away", note));
@@ -4944,7 +4946,7 @@ async ignore(nick, isHidden = true) {
 await this.ask(command(isHidden ? "ignore" : "unignore", nick));
 this.ignored[isHidden ? "add" : "delete"](fold(nick));
 this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
-this.emit("rooms", undefined);
+this.emit("rooms");
 }
 async whois(nick) {
 const { rows } = await this.ask(command("whois", nick));
@@ -4954,28 +4956,28 @@ return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), te
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41Y3W/bNhB/91/BqnuQME3J2gEbbLhGURRoga4Fmm59SLJBlmibtUR6IhXXcPy/7+5ISpScFHlprePvvnifjKh3qjHsyHK9fb1UrWEntm\
-pUzaLsIsfv7JuOZhPhYW9ULeQ6ABVEOEPJO97o3Agl9QAc0Ec8b2thDG8CNLeUMU4CbWgDd6QRcpPvdlzyMmVCv97nh4DDHgHL2Ip3QhvVDKCWMsJ95qtW\
-51XKwP86l2XAUAnJx2I/qLWQIQa/R5iVqsjUj6LYpqxRqv6Y1zxlGv7FXwG7hM+xik+tWarvAUgRYWw3iA0jgmrGkr7kyzdVLgY4vIN8zUfIv4UWYcbc4f\
-cI81U06MRBG16/qVSxDfB7OLNwyAxtWKnapVm11ZWouCw4m7OXl/9eXl7OJvw7iSuqXGt2xbWGDGL8u+Gy1F3qHCfkDrBJvreuxslsUqOgI5Nwr1MWRSnL\
-i0K10rgPyIwpk21VsdNsQjmPcPhdCZCriRdjOmUvLn/7I2VSgWl6ykzTcmQRa6kaXjqtV9ygzucrbooN/F/xvMFEw2PQMZvojdrDR5xlWd6sdcLmr5iBJM\
-uGxYGwDjOblI3aPYELYQHXTmnzBC6EBVxSGf4ELoQFXBTBpi0gUeLjxOVLyiDihAeB60ot8+oLSvJUqB9KiXmYICnbAeuQYS9kqfYIx8RMJ3W+5VeA5eRf\
-21RkJQbgK1/aA6Sm7DrC2GW7vDEH/BXdJimj4AwVEGmRLUFP3JOTdHJKIK90u+MNxpXuwTmHVttfju59of8d7bnX5RKCiGCZS5e/Pn+Io72O+ovKNg1fJT\
-0w2zXKqEIhxxkta/iuygseRxtjdiAFZYXMGtKP1HeUTa7xO4ocCmvQGYOlGh8ZoKYBHsxJWX/fPmQnr2aQFU7SYADECPNo36sd0HfzAYbaiANQixmcuobs\
-zl3DHiBs53MA2xcH567+HYB68+DczrTOldrb59OPLRZ01DXKOO6LxPZAo7ZcJl7g8wqs5DLGvAbaaTIgQH51kciUjCNtcsMhmIFUnIX9QStLvoJkLjsNHe\
-+64dzwErm3/GCL906JkgWe2SDY8zMB/A5OkR2rhdj9HHV3QPQztgYHotXb2Nk4Nt7wqoLjI3PnkEHYouAGFllelm9R7we6FrAtUpKqdXAJpKzY8GIb/4gV\
-6RtRjphtXBpe83qJtQwCgvIvVdHWIOUheci5FJUwh2KTy/VILjZqGT/zAiA9y9KG/jSxZ0Jf4f8YZ7Fi8bPu+0G7YNZVmjNE9k7voGqhSudQt2q1itj9fX\
-Aj2k3LV+P5mZxfG1q1hqZJmRSjSXbyHhmpgL2Dm+bwGqtclbhyzHsZMzI/NAXSIkqQpW2kFzEdZJrQ7yVbAFRGDOatr/4IB6fjG/u2eNyYaX9kKd6dOj9A\
-Gb+XQ49ck0zZBgactCtU3wl7A7oGizbstZ7SBV/8E2NPrpD5/tcXv8c32U35c3J8ebq/uZ5Of725TX66yAyH2enl0/XSxCdDnHzXAvwisFjMu207DmZEkp\
-kNtISYVpA+v7ZS7bUjkvyQAEo+Lb/xwmSwF8EiYuXRWcrcCS5b0GYbwXXsSNx9WiHZSlTYD+LrlN3lVctvbdfAn+wZ3EnQbro2TiVN/IN+RFlvYNjGduGy\
-iyzNG0aTtO9F7p5mg2tyaWNF9AJILmXDR1iLhh0Twi3BKZvbuT7Igv3XgnUdylbYSjVru5vBxgfjxd6U3sbRBcKjJIP5W2xcKz+eBh0OZszOK9jGS1UeUq\
-Z2NN3GgSb8OcpnatE2DVz/WX4MdyuHQiYsMrqJoH/gE8HSsMQbWChp4bV9NY6WefkLnkZ+LfNBIE125e/F+qUGF053184w/Oov9ZvCMXnY4YMKRgfFtC83\
-Kq9592yxwMS2jGdUG49ZiixnlgYx6l93aICkNxHof7LdkGd3nBDYUHJNu6g1HY3DAxIN5rJRarjHHY6UBvOcsNYCK6mrB1q8u0wV+k/excwZ5Z9xLquJq+\
-aZCwFUTX5wRhp414CLsImioUCPulR2b7qHsEH6Q+p4RWE/xHlPHfAxLylnUmYTyzm25HAMrQKZyVhafsK8cS9DOpsPqjgkOVcH7aPbCEA4DAcDD+DM2UDN\
-R0+7Z1soA3w4kbfetqGjIOVMKQbaWgPtDAB+aDlz6s58C4deweIgH9UqKJ2EdWnjLpoe7l05du7Zia7tzoNiTsPuWfOz1mnjp7nBv1fE+MJCv0bxsu+zuX\
-1Q4nC9WOZwaTAdu0jioxYjiQKwCOnvH25/Cz12kB9E5UwZRckrtF9OWxczHx/rjX0fu7QX+h3tRxgheD8/4J33oUOCTiuCFLbSfYzy1L3Cr0M2WOWIp+QV\
-7MTRbYx/YokHbA+5HIog/5zs3mFvRHmWqS43A9mUM48Eer9RQp/VKXTJH9cpsQUX0LW9vb6+vMUCPTIYJksw10NXglclWHmNPLfUQOHLrQMFNDPYBjHCiW\
-0p095cu2SdJv8DTvpAAioUAAA=
+H4sIAAAAAAACA41YX2/bNhB/96dg1D1ImKZk7YANNlyjKAq0QNcCTbc+JNkgS7StWiI9koprOP7uuzuSEiWnRV4S8fi74x3vL101O6kMO7Jcb18tZWvYia\
+2UbFiUXea4zr7qaDapPOy1bCqxDkAFEc5Q4p4rnZtKCj0AB/QRz5umMoarAM0tZYwTQBvqwB1phNzkux0XvExZpV/t80PAYbeAZazF20obqQZQSxnhPvFV\
+q/M6ZWB/k4syYKgrwcdi38t1JUIMrkeYlaxJ1Q9VsU2ZkrL5kDc8ZRr+4lfALmA5PuJja5byWwCSRBjrDWJDj+AxY0mf8+XrOq8GOLyDfM1HyL8rXYURc4\
+/rEeZLpdCIgza8eV3LYhvg97Bn4RAZ2rBStkuzauvrquai4GzOXlz9e3V1NZvwbySuqHOt2TXXGiKI8W+Gi1J3oXOckDnAJvjemhons0mDgo5MwL1OWRSl\
+LC8K2QrjFhAZUybauman2YRiHuHwXVcgVxMv+nTKnl/99kfKhATV9JQZ1XJkqdZCKl66U6+5wTOfrbgpNvC/5rnCQMNtOGM20Ru5h0WcZVmu1jph85fMQJ\
+Blw+RAWIeZTUold0/gQljAtZPaPIELYQGXkIY/gQthARd5ULUFBEp8nLh4SRl4nPAgcF3LZV5/RkmeCvlDITEPAyRlO2AdMuwrUco9wjEw00mTb/k1YDnZ\
+16qatEQHfOFLu4HUlN1E6LtslytzwK/oLkkZOWd4AJEW2RLOiXtykk5OCcSVbndcoV/pHpxxqLX9cnRvC/13tGf+LBcQRATNXLj89el9HO111F9UtlF8lf\
+TAbKekkYVEjjNapviuzgseRxtjdiAFZYXMGsKPju8om1zjOoocCnPQKYOpGh8ZoKYBHtRJWX/f3mUnf8wgKpykQQOIEebRvlY7oK/mAwyVEQegEjPYdQXZ\
+7buCPUDYyucAti4O9l3+OwDV5sG+7WmdKY3Xz4cfWyxoqyuUcdwnia2BRm65SLzAZzVoyUWMcQ2002RAgPjqPJFJEUfa5IaDMwOp2Av9Rie2Y1grzg0vkW\
+XLDzZj72VVssAce/N2/0wAv4ddZMcUIXbfPJ3hRD9jU9gF7bnKNsSxxobXNWwfmduHsMG6BGYvsrws3+C57+kuQLdICkrRgeV0WLHhxTb+ESvSN1U5YrbO\
+ULzhzRITGAQEOV/Kom1AymPykHNZ1ZU5FJtcrEdysTqL+MILgJgsS+vv08TuVfoa/6NzqxWLL7r1o3pBg6s1Z4jsjd5BqkJqziFZ5WoVsYeH4Ea0a5Evx0\
+0zOb821GoNlZLCJ0aVbLs9MjoChg1u1OEVprYscc6Y9zJmpH6oCoRFlCBLq4QXMR1EWqXfCbYAqIgYNFmf8hF2S8c3tm3xfWWm/ZaleHOa/AC5+04MLXKV\
+MWUb6GrCzk19+esV6Koq6rDXekoXfPlPjIW4RuaHX5//Ht9mt+XPyfHF6eH2Zjr99fYu+ekyMxwappdP10ttnhRx8l3e++6/WMy7ETsOGkOSmQ3UgZjmjj\
+6+tkLutSOS/JAAh3xcfuWFyWAYgunDyqO9lLkdnLCgtqqK69iRuFtaIdmqqrEexDcpu8/rlt/ZqoGf7ALupBUlX0E2lkmX9zaliT+yoW6grcZ2tLIjK3UW\
+Rj2zL0DucmaDu3GxYkX0AkguhcAHGICGtRF8LMASG9C5PoiC/deCSh3KptVKqrWdwmC2g0Zir0dv4+gS4VGSQactNq5oH0+DsgbdZOcP2MZLWR5SJnfUx8\
+beJfw5yodn0SoFd34WFMMpyqGQCTOLbiIoGvgYsDTMawWjI422tpjG0TIvf8HdyA9g3gl0kh3ue7F+fMHR0t21UwxX/aV+ldgQDzt8OkG/IJ/2OUY5Ne8e\
+KBaY2DpxQQnxPU2R5UzTwEf9Ow4VEPT6gfOfrDfE2T0nBFaRXNPUaVVH5XCDRIO6bBQa7hmHfURhIySs1cBK6pKARuwuUiv9J+985pTyDzYX1cTV8My5AL\
+ImPzglDbxgwESYOVFRoEddKLvX22PYIPwhdPxBYRHEJk9l73tWUsykzAaWM2zJYRvqAzKTsjTmhHHj3oC0Nx9kcUhypg5qRjcGgHDoCAaeupnTgSqOnnYP\
+tFAG2HAia71uQ0NBytmh6GirDdQwAPhO5dRpOvUtHGoFi4N4lKsgdRLWhY27aHqid+nYmWfbuLaDDoo5DUtmw6PAaZob/DkixgcUGjNykn1+ze17Edvo5T\
+KHm4I+2LkP36zoPhSAmUc/b7hJLTTTQX7girPDyDX+QLtyp3WO8k6x1tjnr4v1Sr+lSQjdAs/jR6zzNnRIONOKoANb4Raj4HSP7JuQDYY24il5DdNvdBfj\
+LyjxgO0xk0MRZJ+T3RvslSjPwtMFZCCbAiX07n4jK32WkVAPf5yRxBZY3RW4vb65usNUPDJoG0vQ0UNXFa9LUO0Gee6oVMLKdfsCyhYMe+jWxBaPad/S7Q\
+x1mvwP6tJh2P4TAAA=
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5753,7 +5755,7 @@ queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
 #enter(phase) {
 if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
 this.phase = phase;
-this.emit("state", undefined);
+this.emit("state");
 }
 }
 
@@ -5778,7 +5780,7 @@ Ar4xwd4w9ApsHm7yK78J4Ir/53i08wN+zCR57pa20zsjN4hDmYUU+C6wzSzFKAf5+He4Ppoc6nsviku9
 yoHB615DKZjQ5TMeNLrhVmJ6EHrw7Dh8c/n2Pxj03Vtn7NeupeUIsM7O/7a0+r0hIb0Lp+MLR+0ENyiduKEFPlmF/L1e8TJr9KtyFMpvMZRD6v4T9+Q8Wx\
 RCQnGUUKHQQWCg9BTOydn+LEEcX0BKz/YRUhdONrdVp5/RFbROqwSbFigF6B2QnZ3uOAj/7i4oncXxhkfyEnCSD0Lq3uh+9zEv96aF1mHUs1tqzNkhdJZ+\
 8xQyN0v1E1vrc6EP2wVw7mu2g4AvttFGdPaC/eheo3o7zf9cfKzv/feK7D0YB89rRLkhxf6l071DNrwxRm8Hoyd8KaVZvz2MFkJjpp2K3s5u9mDDByEgtP\
-xVkYlG4VJqSsFKpbDjnTDoUPB0WbCitE8W/Lpx3bUJMfWge5Fb/0aNCYD++a3tS9lz/wXRn72hDeuM4jAJAHAc+hJsUGYc/ANOMhvAbhMAAA==
+xVkYlG4VJqSsFKpbDjnTDoUPB0WbCitE8W/Lpx3bUJMfWge5Fb/0aNCYD++a3tS9lz/wXRn72hDeuM4pGdAf8Au8+MpGMTAAA=
 """),
 File(name: "words/de.js", content: .text(
 #"""

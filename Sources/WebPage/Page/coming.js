@@ -67,7 +67,7 @@ export class Coming {
     }
     for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
     this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
-    this.#session.emit("me", undefined);
+    this.#session.emit("me");
     const past = storage.return;
     if (past && !await this.#claims.isTaken(past.token, clock)) {
       Object.assign(this.#session.visit, { token: past.token, since: past.since });
@@ -122,7 +122,7 @@ export class Coming {
       this.#wasHere = true;
       session.visit.remember();
       session.entering.keep();
-      session.emit("state", undefined);
+      session.emit("state");
       session.outbox.flush();
       if (session.current) session.history.need(session.current);
       await this.#learnSelf();
@@ -145,7 +145,7 @@ export class Coming {
       this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
       return true;
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
       if (refusal.code !== "lost") return false;
       visit.token = token;
       throw refusal;
@@ -182,7 +182,7 @@ export class Coming {
       void session.history.catchUp(room);
     }
     this.#sortOut();
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
 
   /**
@@ -239,7 +239,7 @@ export class Coming {
       return true;
     } catch (refusal) {
       unlessRefused(refusal);
-      await this.#turnAway(entrance, /** @type {Refusal} */ (refusal));
+      await this.#turnAway(entrance, refusal);
       throw refusal;
     }
   }
@@ -263,8 +263,8 @@ export class Coming {
     this.#guess = "";
     if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
     rooms.rename(guess, lobby);
-    this.#session.emit("rooms", undefined);
-    this.#session.emit("current", undefined);
+    this.#session.emit("rooms");
+    this.#session.emit("current");
   }
 
   /** What of oneself the server knows better: an account, whom one ignores, rooms that another session entered. */
@@ -282,7 +282,7 @@ export class Coming {
     } catch (refusal) {
       unlessRefused(refusal);
     }
-    session.emit("me", undefined);
+    session.emit("me");
   }
 
   /**

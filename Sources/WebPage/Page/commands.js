@@ -2,7 +2,7 @@
 // its answer is shown.
 
 import { LISTS, tells } from "./answers.js";
-import { Refusal, command } from "./lines.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
 import { moderate, report, setTopic } from "./moderation.js";
 import { isRoom, sameName } from "./names.js";
 
@@ -124,7 +124,7 @@ async function runCommand(session, room, line) {
     else if (named) await act(session, named, others);
     else await act(session, room, rest.trimEnd());
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+    unlessRefused(refusal);
     const { code, keys } = refusal;
     if (code === "unknown-command" && keys.near) {
       session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });

@@ -34,8 +34,8 @@ export class Conversations {
     if (this.#isAttentive) room.see();
     this.#session.history.need(room);
     this.#session.entering.retry(room);
-    this.#session.emit("current", undefined);
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("current");
+    this.#session.emit("rooms");
   }
 
   /**
@@ -44,7 +44,7 @@ export class Conversations {
    */
   attend(isAttentive) {
     this.#isAttentive = isAttentive;
-    if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
+    if (isAttentive && this.current?.see()) this.#session.emit("rooms");
   }
 
   /**
@@ -72,9 +72,9 @@ export class Conversations {
       this.current = null;
       const other = list[next - 1] ?? list[next + 1];
       if (other) this.show(other);
-      else this.#session.emit("current", undefined);
+      else this.#session.emit("current");
     }
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("rooms");
   }
 
   /**
@@ -117,7 +117,7 @@ export class Conversations {
   #count(room, line) {
     if (room.unread++ === 0) room.firstUnread = line;
     if (room.isPrivate || line.mentions) room.mentions++;
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("rooms");
   }
 
   /**

@@ -1,6 +1,6 @@
 // Entering rooms: those that one comes back to, and those that one asks for.
 
-import { Refusal, command, unlessRefused } from "./lines.js";
+import { command, unlessRefused } from "./lines.js";
 import { laterId } from "./names.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -32,7 +32,7 @@ export class Entering {
       try {
         await this.#enterRoom(room);
       } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
+        unlessRefused(refusal);
         if (refusal.code === "lost") throw refusal;
         this.#keptOut(room, refusal);
       }
@@ -56,19 +56,19 @@ export class Entering {
     if (isNew) room.askedOn = 0;
     if (room === session.current) session.history.need(room);
     session.outbox.flush();
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
 
   /**
    * @param {Room} room
-   * @param {Refusal} refusal
+   * @param {import("./lines.js").Refusal} refusal
    */
   #keptOut(room, refusal) {
     room.joined = false;
     if (!passing.has(refusal.code)) room.wanted = false;
     this.#session.outbox.refuse(room, refusal);
     this.#session.emit("tell", { refusal });
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("rooms");
   }
 
   /**
@@ -102,7 +102,7 @@ export class Entering {
       await this.#enterRoom(room);
     } catch (refusal) {
       unlessRefused(refusal);
-      this.#keptOut(room, /** @type {Refusal} */ (refusal));
+      this.#keptOut(room, refusal);
     }
   }
 
@@ -115,6 +115,6 @@ export class Entering {
     Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
     if (room === session.current) session.history.need(room);
     this.keep();
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
 }

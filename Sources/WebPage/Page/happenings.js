@@ -79,7 +79,7 @@ function said(session, line) {
   // A room that is being left, or that another session entered and that will be asked for when that is known.
   if (!known && isRoom(name)) return;
   session.post(known ?? session.conversations.reached(name), message);
-  if (!known) session.emit("rooms", undefined);
+  if (!known) session.emit("rooms");
 }
 
 /**
@@ -157,7 +157,7 @@ function renamed(session, { fields: [, from, to] }, time) {
   const { rooms } = session, conversation = rooms.get(from);
   if (conversation && !rooms.get(to)) {
     rooms.rename(conversation, to);
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
   for (const room of rooms) {
     const isThere = room.rename(from, to);
@@ -180,7 +180,7 @@ export function isAway(session, nick, note) {
   }
   if (!session.isMe(nick)) return;
   session.me.away = note;
-  session.emit("me", undefined);
+  session.emit("me");
 }
 
 // MARK: What holds in a room
@@ -212,7 +212,7 @@ function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text 
     const values = { by, room: room.name, reason: text };
     room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
     if (room !== session.current) session.emit("tell", room.putOut);
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
   session.emit("members", { room });
 }
@@ -234,7 +234,7 @@ function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time)
   session.rooms.rename(room, to);
   tell(session, room, { kind: "rename", time, nick, subject: to, text });
   session.entering.keep();
-  session.emit("rooms", undefined);
+  session.emit("rooms");
 }
 
 /** @type {Act} */

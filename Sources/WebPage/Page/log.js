@@ -4,7 +4,7 @@
 import { element, part } from "./dom.js";
 import { DrawnLines } from "./drawnlines.js";
 import { LineElements } from "./line.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./room.js").Room} Room */
@@ -278,7 +278,7 @@ export class Log {
       await this.#session.history.older(room);
     } catch (error) {
       // Where the connection is lost, it is asked for again by who scrolls on.
-      if (!(error instanceof Refusal)) throw error;
+      unlessRefused(error);
     }
     if (room === this.#room) this.#tellStart();
   }

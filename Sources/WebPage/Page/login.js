@@ -1,6 +1,6 @@
 // Accounts: making one, logging in and out, and what this browser remembers of it, where the user asked for that.
 
-import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, unlessRefused } from "./lines.js";
 import { sameName } from "./names.js";
 
 /** The most bytes of a password that a server takes. */
@@ -80,7 +80,7 @@ export class Login {
     const session = this.#session;
     this.#isAs(account);
     session.storage.nick = session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key, values: { account } });
     if (remember) await this.#remember(account);
     // What was private before may be had now.
@@ -105,7 +105,7 @@ export class Login {
       const { keys } = await this.#ask("token", "remember", label, rememberedDays);
       if (keys.token) session.storage.login = { account, token: keys.token, label };
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
       session.emit("tell", { key: "told.login.unkept", values: {} });
     }
   }
@@ -141,7 +141,7 @@ export class Login {
     session.me.account = "";
     session.becomes(keys.nick ?? session.me.nick);
     session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key: "told.logout", values: {} });
     await session.coming.changed();
   }

@@ -1,7 +1,7 @@
 // Keeping order in a room: its topic, what ops do to somebody, and what holds for somebody there.
 
 import { did, happened } from "./happenings.js";
-import { Refusal, command } from "./lines.js";
+import { command, unlessRefused } from "./lines.js";
 import { fold } from "./names.js";
 
 /** @typedef {import("./room.js").Room} Room */
@@ -63,7 +63,7 @@ export async function restrictions(session, room, nick) {
     const [ban, mute] = masks.map(({ rows }) => rows.some(({ keys }) => isAbout(keys.subject ?? "", who)));
     return { ban, mute };
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+    unlessRefused(refusal);
     return { ban: true, mute: true };
   }
 }

@@ -121,7 +121,7 @@ export class Session extends Emitter {
 
   /** @param {EventTarget | undefined} page */
   #listen(page) {
-    this.wire.on("state", () => this.emit("state", undefined));
+    this.wire.on("state", () => this.emit("state"));
     this.wire.on("greeted", (keys) => void this.coming.enter(keys));
     this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
@@ -162,7 +162,7 @@ export class Session extends Emitter {
   /** @param {import("./types.js").About} about */
   knows(about) {
     Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
-    this.emit("about", undefined);
+    this.emit("about");
   }
 
   /**
@@ -277,7 +277,7 @@ export class Session extends Emitter {
     if (nick === old) return;
     this.me.nick = nick;
     for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
-    this.emit("me", undefined);
+    this.emit("me");
   }
 
   /** @param {string | null} note   null: is back */
@@ -296,7 +296,7 @@ export class Session extends Emitter {
     await this.ask(command(isHidden ? "ignore" : "unignore", nick));
     this.ignored[isHidden ? "add" : "delete"](fold(nick));
     this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
-    this.emit("rooms", undefined);
+    this.emit("rooms");
   }
 
   /**

@@ -273,6 +273,6 @@ export class Wire extends Emitter {
   #enter(phase) {
     if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
     this.phase = phase;
-    this.emit("state", undefined);
+    this.emit("state");
   }
 }
