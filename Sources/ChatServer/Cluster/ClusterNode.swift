@@ -47,6 +47,16 @@ final class ClusterNode {
 
     var isHere: Bool { replica.state == .here }
 
+    var figures: ClusterFigures {
+        ClusterFigures(
+            isHere: isHere, nodes: replica.reader.lives.count { $0.isAlive }, sequence: sequence,
+            waitingCommands: orders.count, waitingNewcomers: entrances.count, ignored: replica.ignored,
+            resent: replica.resent, hasDiverged: diverged != nil)
+    }
+
+    /// Whether newcomers can be let in: it takes part, and the log answers.
+    var isReady: Bool { isHere && !orders.isStuck }
+
     /// It takes part no more.
     var hasEnded: Bool {
         if case .ended = replica.state { true } else { false }

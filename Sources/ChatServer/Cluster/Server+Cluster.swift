@@ -30,6 +30,7 @@ extension Server {
         ircReception.entrances = node.entrances
         departures.orders = node.orders
         keeping.node = node
+        figures.node = node
         returns.isOff = true
         node.homecoming.onBack = { [unowned requests] in requests.irc?.noteIdentity(of: $0) }
         shutdown.waits = { [unowned node] in !node.hasEnded }
@@ -63,8 +64,10 @@ extension Replica.Ending {
         switch self {
         case .left: "this node has left"
         case .fenced: "the other nodes held this one for dead"
-        case .unfit(.tooOld): "the cluster writes what this version does not understand; install the one of the other nodes"
-        case .unfit: "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
+        case .unfit(.tooOld):
+            "the cluster writes what this version does not understand; install the one of the other nodes"
+        case .unfit:
+            "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
         case .impersonated: "another process writes as this node; each needs a cluster.node of its own"
         case .newerLevel(let error): "a newer version writes what this one does not understand (\(error)); install that"
         case .wentBack(let end, let read):

@@ -23,7 +23,8 @@ struct NodesTests {
                 peer.lines.compactMap { line in
                     let words = line.split(separator: " ").map(String.init)
                     if words.first == "MSG" { return words[1] }
-                    return words.first == "OK" && words[1] != "-" ? words.first { $0.hasPrefix("id=") }?.dropFirst(3).description : nil
+                    return words.first == "OK" && words[1] != "-"
+                        ? words.first { $0.hasPrefix("id=") }?.dropFirst(3).description : nil
                 }
             }
             let all = peers.map { ids($0) }
