@@ -80,6 +80,18 @@ test("a line that came too fast waits as long as the server says", async () => {
   assert.equal(session.current.lines[0].state, "sent");
 });
 
+test("what nobody knows whether it was said is asked for again by its nonce", async () => {
+  const { session, server, clock } = await joined();
+  server.answers.msg = () => ["ERR unavailable :the servers can't reach each other"];
+  session.say(session.current, "one");
+  await settle();
+  assert.equal(session.current.lines[0].state, "waiting");
+  delete server.answers.msg;
+  await clock.advance(3000);
+  assert.equal(session.current.lines[0].state, "sent");
+  assert.equal(nonces(server)[0], nonces(server)[1]);
+});
+
 test("what the server does not want for long does not hold up what stands behind it", async () => {
   const { session, server, clock } = await joined();
   const room = session.current;

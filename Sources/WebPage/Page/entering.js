@@ -6,7 +6,7 @@ import { laterId } from "./names.js";
 /** @typedef {import("./room.js").Room} Room */
 
 /** After these a room may be entered later: they are no answer to whether it may be. */
-const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
+const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down", "unavailable"]);
 
 export class Entering {
   #session;

@@ -221,8 +221,11 @@ export class Outbox {
     const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
     this.#tries.set(line.nonce ?? "", tries);
     const { code, keys, retry } = refusal;
-    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
-      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+    const isShort = code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait;
+    // It may be said still, so it is asked for again by its nonce: the server says it once.
+    const isUnknown = code === "unavailable" && this.#session.limits.nonces;
+    if ((isShort || isUnknown) && tries < mostTries) {
+      await new Promise((done) => this.#session.clock.after(() => done(null), (retry || longestWait) * 1000));
       return "again";
     }
     this.#tries.delete(line.nonce ?? "");

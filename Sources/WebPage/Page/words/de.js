@@ -60,7 +60,7 @@ export default {
   "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
   "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
   "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
-  "refused.unavailable": "Das kann der Server gerade nicht.",
+  "refused.unavailable": "Die Server erreichen einander nicht. Vielleicht wurde es gesagt, vielleicht nicht.",
   "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
   "refused.shutting-down": "Der Server wird beendet.",
 

@@ -58,7 +58,7 @@ export default {
   "refused.token-exists": "You have a token of that name.",
   "refused.no-such-token": "You have no token of that name.",
   "refused.bad-utf8": "That is not text that can be sent.",
-  "refused.unavailable": "The server can’t do that now.",
+  "refused.unavailable": "The servers can’t reach each other. It may or may not have been said.",
   "refused.internal": "The server made a mistake.",
   "refused.shutting-down": "The server is ending.",
 
