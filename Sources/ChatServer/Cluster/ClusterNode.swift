@@ -54,6 +54,15 @@ final class ClusterNode {
             resent: replica.resent, hasDiverged: diverged != nil)
     }
 
+    /// The nodes of which the log has told.
+    var rows: [ServerRow] {
+        replica.reader.lives.map { life in
+            .node(
+                Int(life.incarnation.node.value), life: life.incarnation.number, isAlive: life.isAlive,
+                isThis: life.incarnation.node == replica.incarnation.node)
+        }
+    }
+
     /// Whether newcomers can be let in: it takes part, and the log answers.
     var isReady: Bool { isHere && !orders.isStuck }
 

@@ -31,6 +31,7 @@ extension Server {
         departures.orders = node.orders
         keeping.node = node
         figures.node = node
+        requests.node = node
         returns.isOff = true
         node.homecoming.onBack = { [unowned requests] in requests.irc?.noteIdentity(of: $0) }
         shutdown.waits = { [unowned node] in !node.hasEnded }
