@@ -253,7 +253,8 @@ class Reader:
     def _see(self, event: Event, place: str) -> None:
         check, room, author = self.check, self.rooms[event["room"]], event["from"]
         check.counts["read"] += 1
-        if event["id"] <= room.last:
+        # What was missed comes behind what is said meanwhile, where somebody was in the room already: by a login.
+        if event["id"] <= room.last and event["e"] == "see":
             check.fault("a", place, f"{event['id']} is behind {room.last} in {event['room']}")
         room.last = max(room.last, event["id"])
         line = check.saw(place, event["room"], event["id"], author, event["text"])
@@ -301,6 +302,8 @@ class Reader:
                 if asked["who"] == event["old"]:
                     asked["who"] = event["new"]
             for room in self.rooms.values():
+                if event["old"] in room.kicked:
+                    room.kicked = room.kicked - {event["old"]} | {event["new"]}
                 if room.roster is not None and event["old"] in room.roster:
                     room.roster.discard(event["old"])
                     if event["new"] in room.roster and event["new"] != event["old"]:
