@@ -63,7 +63,7 @@ extension Configuration {
             let words = "\(listen) has proxy_protocol = true, which needs [proxy] with the trusted networks"
             faults.append(Fault(["listen", .index(index), "proxy_protocol"], words))
         }
-        return faults + webFaults
+        return faults + webFaults + clusterFaults
     }
 
     /// Addresses that are given twice, or that another one includes; the system would refuse them. Port 0 means another

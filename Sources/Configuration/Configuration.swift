@@ -23,6 +23,7 @@ package struct Configuration: Equatable, Sendable {
     package var moderation = Moderation()
     package var irc = IRC()
     package var limits = Limits()
+    package var cluster = Cluster()
     package var admin = Admin()
     package var service = Service()
 

@@ -71,6 +71,7 @@ enum Schema {
             ]
         ),
         ("limits", limits),
+        ("cluster", cluster),
         ("admin", [adminAddress]),
         (
             "service",
