@@ -56,8 +56,7 @@ package final class ClusterJoin {
     private var attempt = 0
     /// What it was told last that it waits for.
     private var told: String?
-    /// Why each server could not be connected to.
-    private var faults: [Endpoint: ConnectionFault] = [:]
+    private var faults: ServerFaults
     private var reader: SnapshotReader?
     private var beats: Client.Subscription?
     /// When something was heard of each node.
@@ -84,6 +83,7 @@ package final class ClusterJoin {
         _ onEvent: @escaping (Event) -> Void
     ) throws(LibeventError) {
         (self.settings, self.level, self.timing, self.onEvent) = (settings, level, timing, onEvent)
+        faults = ServerFaults(of: settings.options.servers)
         client = try Client(on: loop, settings.options)
         streams = Streams(by: client)
         register = NodeRegister(by: streams, settings.streams)
@@ -120,7 +120,7 @@ package final class ClusterJoin {
     private func changed(_ event: Client.Event) {
         switch event {
         case .connected:
-            faults = [:]
+            faults.clear()
             begin()
         case .denied(let words): fail(.denied(words))
         case .disconnected(let fault):
@@ -128,18 +128,16 @@ package final class ClusterJoin {
             (timer, reader) = (nil, nil)
             wait(for: "a server of NATS: \(fault)")
         case .failed(let fault, let endpoint):
-            faults[endpoint] = fault
+            faults.add(fault, of: endpoint)
             note()
         }
     }
 
     /// Tells of servers once all were tried; where none of them will ever do, that is the end.
     private func note() {
-        let servers = settings.options.servers
-        guard Set(servers).isSubset(of: faults.keys) else { return }
-        let words = servers.compactMap { server in faults[server].map { "\(server): \($0)" } }
-        if servers.allSatisfy({ faults[$0]?.isLasting == true }) { return fail(.unfit(words)) }
-        wait(for: "a server of NATS; \(words.joined(separator: "; "))")
+        guard faults.areAllTried else { return }
+        if faults.areLasting { return fail(.unfit(faults.words)) }
+        wait(for: "a server of NATS; \(faults.words.joined(separator: "; "))")
     }
 
     private func wait(for words: String) {

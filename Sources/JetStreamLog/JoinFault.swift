@@ -20,20 +20,22 @@ package enum JoinFault: Error, Sendable, CustomStringConvertible {
     case newerSnapshot(level: Int)
     /// The log's beginning was dropped, and there is no snapshot to begin with: the first message that it has.
     case noSnapshot(first: UInt64)
+    /// Nobody could be asked: why.
+    case unreachable([String])
     /// It has no memory.
     case failed(LibeventError)
 
     /// It is of the configuration, here or at the servers, and trying again is of no use.
     package var isConfiguration: Bool {
         switch self {
-        case .nameInUse, .failed: false
+        case .nameInUse, .unreachable, .failed: false
         default: true
         }
     }
 
     package var description: String {
         switch self {
-        case .unfit(let faults): faults.joined(separator: "\n")
+        case .unfit(let faults), .unreachable(let faults): faults.joined(separator: "\n")
         case .denied(let words):
             "the server refuses: \(words); docs/CLUSTER.md lists what a node's user must be allowed"
         case .noStream(let name): "there is no stream \(name); run partylined --cluster-init once, for all nodes"

@@ -119,3 +119,21 @@ final class SnapshotReader {
         }
     }
 }
+
+extension Streams {
+    /// Asks which snapshot is the newest, and when it was written; nil: there is none.
+    func newestSnapshot(
+        _ wanted: ClusterStreams, _ completion: @escaping (Answer<(sequence: UInt64, time: Int64)?>) -> Void
+    ) {
+        subjects(of: wanted.snapshots.name, matching: wanted.everySnapshot) { answer in
+            switch answer {
+            case .failure(let fault): completion(.failure(fault))
+            case .success(let subjects):
+                guard let sequence = SnapshotList(subjects).ended.first else { return completion(.success(nil)) }
+                last(of: wanted.snapshot(sequence, "end"), in: wanted.snapshots.name) { answer in
+                    completion(answer.map { message in message.map { (sequence, $0.time) } })
+                }
+            }
+        }
+    }
+}

@@ -59,6 +59,11 @@ package final class SnapshotWriter {
 
     package var isBusy: Bool { present != nil }
 
+    /// Asks which snapshot is the newest, and when it was written; nil: there is none.
+    package func askNewest(_ completion: @escaping (Streams.Answer<(sequence: UInt64, time: Int64)?>) -> Void) {
+        streams.newestSnapshot(wanted, completion)
+    }
+
     /// Writes what was known behind a message of the log, while no other is being written.
     /// - Parameters:
     ///   - level: what a program has to know that reads it.

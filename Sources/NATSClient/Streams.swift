@@ -33,6 +33,8 @@ package struct Streams {
         package let first: UInt64
         /// 0: there was never a message.
         package let last: UInt64
+
+        package init(first: UInt64, last: UInt64) { (self.first, self.last) = (first, last) }
     }
 
     package typealias Answer<Value> = Result<Value, StreamFault>

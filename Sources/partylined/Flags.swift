@@ -28,6 +28,18 @@ struct Flags: ParsableArguments {
             "Write all that the store has of an account to a new file, and exit: NAME FILE.", valueName: "name> <file"))
     var export: [String] = []
 
+    @Flag(help: "Make the streams of [cluster], once for all nodes, or check those that are there, and exit.")
+    var clusterInit = false
+
+    @Flag(help: "Say how the cluster is that [cluster] names: servers, streams, snapshots and nodes; and exit.")
+    var clusterStatus = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --cluster-init or --cluster-status: as whom, instead of the node's own credentials.",
+            valueName: "file"))
+    var credentials: String?
+
     @Option(
         help: ArgumentHelp("Log nothing that is less severe (\(Configuration().logLevel)).", valueName: "level"))
     var logLevel: Logger.Level?
@@ -41,6 +53,10 @@ struct Flags: ParsableArguments {
     mutating func validate() throws {
         config = config.map(absolutePath)
         backup = backup.map(absolutePath)
+        credentials = credentials.map(absolutePath)
+        if credentials != nil, !clusterInit, !clusterStatus {
+            throw ValidationError("--credentials goes with --cluster-init or --cluster-status")
+        }
         if !export.isEmpty {
             guard export.count == 2 else { throw ValidationError("--export takes a name and a file") }
             export[1] = absolutePath(export[1])

@@ -5,6 +5,7 @@ import Configuration
 import Dialects
 import Glibc
 import Handover
+import JetStreamLog
 import Libevent
 import Service
 import Store
@@ -34,6 +35,10 @@ struct Partylined: ParsableCommand {
                 try OperatorAccount.create(name, configuration)
             } else if let name = flags.export.first {
                 try export(name, to: flags.export[1], configuration)
+            } else if flags.clusterInit {
+                try ClusterErrand(ClusterSettings(configuration.cluster, as: flags.credentials)).makeStreams()
+            } else if flags.clusterStatus {
+                try ClusterErrand(ClusterSettings(configuration.cluster, as: flags.credentials)).tell()
             } else {
                 try serve(configuration, image, successor)
             }
