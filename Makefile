@@ -46,6 +46,7 @@ help: ## prints this list
 deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
 	@SWIFT='$(SWIFT)' scripts/deps.sh build test
 	@scripts/promtool.sh
+	@scripts/get-nats-server.sh
 
 build-deps:
 	@SWIFT='$(SWIFT)' scripts/deps.sh build
