@@ -135,7 +135,7 @@ test-cluster: build-deps ## has three servers of NATS and three nodes fail while
 	@rm -rf .build/cluster
 	@Tests/Cluster/faults.py $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)') $(if $(RATE),--rate $(RATE)) \
 		--keep '$(or $(KEEP),.build/cluster)' $(RELEASE_BIN)/partylined
-	$(if $(ONLY),,@Tests/Cluster/check_test.py '$(or $(KEEP),.build/cluster)/no-fault')
+	$(if $(ONLY),,@Tests/Cluster/check_test.py --times 1 '$(or $(KEEP),.build/cluster)/no-fault')
 
 cluster: build-deps ## starts three servers of NATS and three nodes on this machine, for a look; Ctrl-C ends all
 	@$(NATS)

@@ -3,7 +3,7 @@
 
 usage: check.py FOLDER
 
-(a) ids of a room grow strictly at each reader, and all agree on the text of an id
+(a) ids of a room grow strictly at each reader, all agree on the text of an id, and in the end all nodes have the same lines
 (b) each line with OK is in the final history of every node
 (c) no text is there twice
 (d) lines of one client are in the order in which it said them
@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Optional
 
+from agreement import compare
 from journal import FAULTS, Event, files, read
 
 # Who dies with a node is told as gone within so many seconds (docs/CLUSTER.md), and a bit for a machine that is busy.
@@ -76,6 +77,7 @@ class Check:
             Reader(self, name).run()
         for name in histories:
             self._check_history(name)
+        compare(self.folder, histories, self.fault)
         if not histories:
             self.fault("b", self.folder, "no node has told its history")
         self._check_deaths()

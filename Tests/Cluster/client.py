@@ -252,6 +252,11 @@ class Client:
     def unanswered(self) -> int:
         return len(self.session.asked) if self.session is not None else 0
 
+    @property
+    def is_busy(self) -> bool:
+        """It changes its nick, or comes again to a room that it was put out of."""
+        return bool(self._tasks)
+
     def say(self) -> None:
         rooms = [room for room in self.rooms if room not in self.absent]
         if rooms:

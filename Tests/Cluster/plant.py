@@ -31,6 +31,32 @@ def is_client(name: str) -> bool:
     return not name.startswith(HISTORY) and name != FAULTS
 
 
+def there_alone(events: Events, chance: random.Random) -> Optional[str]:
+    """One node has a line of which its author does not know, and the others do not have it."""
+    first, *others = [name for name in events if name.startswith(HISTORY)]
+    ids = {event["id"] for event in events[first] if event["e"] == "kept"}
+    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "ok" and event.get("id") in ids)
+    if found is None or not others:
+        return None
+    event = events[found[0]][found[1]]
+    id = event.pop("id")
+    event["e"] = "unanswered"
+    for name in others:
+        events[name] = [each for each in events[name] if each["e"] != "kept" or each["id"] != id]
+    return f"{id} is in {first} alone"
+
+
+def other_people(events: Events, chance: random.Random) -> Optional[str]:
+    """In the end a node misses somebody whom the others have."""
+    found = pick(events, chance, lambda _, __, event: event["e"] == "names-at-end" and bool(event["nicks"]))
+    if found is None:
+        return None
+    event = events[found[0]][found[1]]
+    missing = chance.choice(event["nicks"])
+    event["nicks"] = [nick for nick in event["nicks"] if nick != missing]
+    return f"{found[0]}: {missing} is not in {event['room']}"
+
+
 def disorder(events: Events, chance: random.Random) -> Optional[str]:
     """A reader reads two lines of a room the other way round."""
     def is_fit(name: str, index: int, event: Event) -> bool:
@@ -156,7 +182,9 @@ def not_there(events: Events, chance: random.Random) -> Optional[str]:
 
 def untold(events: Events, chance: random.Random) -> Optional[str]:
     """A node dies, and nobody is told of who was there."""
-    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "in")
+    # (Who has an account is there still.)
+    fit = {name for name, all_ in events.items() if is_client(name) and not any(event["e"] == "account" for event in all_)}
+    found = pick(events, chance, lambda name, _, event: name in fit and event["e"] == "in")
     if found is None:
         return None
     name, index = found
@@ -222,6 +250,7 @@ def unknown_twice(events: Events, chance: random.Random) -> Optional[str]:
 
 # The rule that each is to break.
 KINDS: dict[str, tuple[str, Planting]] = {
+    "there-alone": ("a", there_alone), "other-people": ("f", other_people),
     "disorder": ("a", disorder), "another-text": ("a", another_text), "lost": ("b", lost), "doubled": ("c", doubled),
     "out-of-turn": ("d", out_of_turn), "unsaid": ("e", unsaid), "elsewhere": ("e", elsewhere), "twice-there": ("f", twice_there),
     "not-there": ("f", not_there), "untold": ("f", untold), "put-out": ("g", put_out), "muted": ("g", muted),
