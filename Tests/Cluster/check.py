@@ -329,6 +329,10 @@ class Reader:
             return
         if room.roster is not None and nick not in room.roster:
             self.check.fault("f", place, f"{nick} leaves {event['room']}, and is not there")
+        if self._is_own(nick):
+            # From now on it is told of nobody there.
+            room.roster, room.kicked = None, set()
+            return
         (room.roster or set()).discard(nick)
         if kind == "kick":
             room.kicked.add(nick)
