@@ -58,12 +58,15 @@ class Program:
         self.command = command
         self.log = os.path.join(folder, f"{name}.log")
         self.process: Optional[subprocess.Popen[bytes]] = None
+        # What it has beyond our own.
+        self.environment: dict[str, str] = {}
         self._begun = 0
 
     def start(self) -> None:
         self._begun = os.path.getsize(self.log) if os.path.exists(self.log) else 0
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, **self.environment})
 
     @property
     def pid(self) -> int:
