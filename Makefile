@@ -46,6 +46,7 @@ help: ## prints this list
 deps: ## installs the system's packages that are missing (Debian's apt; as root or by sudo)
 	@SWIFT='$(SWIFT)' scripts/deps.sh build test
 	@scripts/promtool.sh
+	@scripts/get-nats-server.sh || { [ -z "$$CI" ] && echo 'The tests with a real server of NATS will be skipped.' >&2; }
 
 build-deps:
 	@SWIFT='$(SWIFT)' scripts/deps.sh build

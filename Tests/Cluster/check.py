@@ -318,6 +318,7 @@ class Reader:
                 if count > 1:
                     check.fault("f", place, f"{nick} is in {event['room']} {count} times")
             self.rooms[event["room"]].roster = set(event["nicks"])
+            self.rooms[event["room"]].kicked -= set(event["nicks"])
             self.gone -= set(event["nicks"])
         elif kind in ("join", "part", "kick"):
             self._move(kind, event, place)
