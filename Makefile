@@ -36,7 +36,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build-deps build run test integration-test bench lint format sanitize fuzz simulate toml-test irctest chaos test-upgrade \
-	test-page test-web test-cluster cluster soak picture pictures-web clean clean-data install uninstall deb try-package
+	test-page test-web test-cluster cluster cluster-bench soak picture pictures-web clean clean-data install uninstall deb try-package
 # Two at once would wait for each other's locks of SwiftPM and apt.
 .NOTPARALLEL:
 
@@ -135,13 +135,18 @@ test-cluster: build-deps ## has three servers of NATS and three nodes fail while
 	@rm -rf .build/cluster
 	@Tests/Cluster/faults.py $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)') $(if $(RATE),--rate $(RATE)) \
 		--keep '$(or $(KEEP),.build/cluster)' $(RELEASE_BIN)/partylined
-	$(if $(ONLY),,@Tests/Cluster/check_test.py '$(or $(KEEP),.build/cluster)/no-fault')
+	$(if $(ONLY),,@Tests/Cluster/check_test.py --times 1 '$(or $(KEEP),.build/cluster)/no-fault')
 
 cluster: build-deps ## starts three servers of NATS and three nodes on this machine, for a look; Ctrl-C ends all
 	@$(NATS)
 	$(FIRST_BUILD)
 	$(SWIFT) build $(RELEASE) --product partylined
 	@Tests/Cluster/cluster.py $(RELEASE_BIN)/partylined
+
+cluster-bench: build-deps ## measures three nodes on three servers of NATS on this machine (QUICK=1: a short look; ONLY=ROW,...)
+	@$(NATS)
+	$(SWIFT) build $(RELEASE) --product partylined
+	@Tests/Cluster/bench.py $(if $(QUICK),--quick) $(if $(ONLY),--only '$(ONLY)') $(RELEASE_BIN)/partylined
 
 soak: build-deps ## half an hour of talk, visitors and stalled readers, drawn in .build/soak.svg (MINUTES=30)
 	@scripts/deps.sh chaos soak

@@ -3,14 +3,15 @@
 
 usage: check.py FOLDER
 
-(a) ids of a room grow strictly at each reader, and all agree on the text of an id
+(a) ids of a room grow strictly at each reader, all agree on the text of an id, and in the end all nodes have the same lines
 (b) each line with OK is in the final history of every node
 (c) no text is there twice
 (d) lines of one client are in the order in which it said them
-(e) nobody reads a line that nobody has said, and it is in the room for which it was said
-(f) nobody is in a room twice, or goes who is not there; who dies with a node is told as gone within 16 s
+(e) nobody reads a line that nobody has said or that was refused, and it is in the room for which it was said
+(f) nobody is in a room twice, or goes who is not there; who dies with a node is told as gone within 16 s, to each who was with them
 (g) nobody speaks in a room between being put out of it, or muted there, and the end of that
 (h) a line that was `unavailable`, or not answered, is there once or never
+(i) each has read all that was said in a room from its coming to its going, and each private message to it that was answered OK
 The same of private messages, as far as it is of them. Each violation is told with the place that shows it; the exit code is 1 then.
 """
 from __future__ import annotations
@@ -21,10 +22,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Optional
 
+from agreement import compare
 from journal import FAULTS, Event, files, read
+from stays import OPEN_CODES, Death, Gone, Letters, Stay, Stays, Told
 
-# Who dies with a node is told as gone within so many seconds (docs/CLUSTER.md), and a bit for a machine that is busy.
-GONE_SECONDS = 16.0
 # Violations of a rule that are told one by one.
 MOST_TOLD = 5
 
@@ -58,9 +59,9 @@ class Check:
         self.lines: dict[str, Line] = {}
         self.told: dict[tuple[str, int], tuple[str, str]] = {}
         self.counts: Counter[str] = Counter()
-        self._deaths: list[tuple[float, str]] = []
-        self._lost: list[tuple[float, str, str]] = []
-        self._quits: dict[str, list[float]] = defaultdict(list)
+        self.letters = Letters()
+        self.deaths: list[Death] = []
+        self._stays: list[tuple[str, Stay]] = []
 
     def fault(self, rule: str, place: str, words: str) -> None:
         self.violations[rule].append(f"{place}: {words}")
@@ -69,24 +70,39 @@ class Check:
         clients, histories = files(self.folder)
         path = os.path.join(self.folder, FAULTS)
         if os.path.exists(path):
-            self._deaths = [(event["t"], event["node"]) for _, event in read(path) if event["e"] == "dies"]
+            self.deaths = [Death(event["t"], event["node"], set()) for _, event in read(path) if event["e"] == "dies"]
         for name in clients:
             self._read_said(name)
         for name in clients:
             Reader(self, name).run()
         for name in histories:
             self._check_history(name)
+        compare(self.folder, histories, self.fault)
         if not histories:
             self.fault("b", self.folder, "no node has told its history")
-        self._check_deaths()
+        self._check_refused()
+        self._check_stays()
+        for place, words in self.letters.lost():
+            self.fault("i", place, words)
 
     def _read_said(self, name: str) -> None:
         """What one has said, and what it was answered."""
         asked: dict[int, Line] = {}
-        order = 0
+        letters: dict[int, Told] = {}
+        order, node, has_account, client = 0, "", False, name.partition(".")[0]
         for number, event in read(os.path.join(self.folder, name)):
             kind = event["e"]
-            if kind == "say":
+            self.letters.read(client, event, f"{name}:{number}", letters)
+            if kind == "in":
+                node = event["node"]
+            elif kind == "account":
+                has_account = True
+            elif kind == "lost" and not has_account:
+                # Who logs in again is that person still, at another node: nobody was gone.
+                for death in self.deaths:
+                    if death.node == node and death.time - 0.5 <= event["t"] <= death.time + 1:
+                        death.clients.add(client)
+            elif kind == "say":
                 order += 1
                 known = self.lines.get(event["text"])
                 if known is not None:
@@ -120,12 +136,6 @@ class Check:
         elif not author.startswith(line.author.partition(".")[0]):
             self.fault("e", place, f"{text!r} is {line.author}'s, and told as {author}'s")
         return line
-
-    def lost(self, time: float, client: str, node: str) -> None:
-        self._lost.append((time, client, node))
-
-    def quit(self, time: float, nick: str) -> None:
-        self._quits[nick.partition("_")[0]].append(time)
 
     def _check_history(self, name: str) -> None:
         places: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
@@ -168,21 +178,35 @@ class Check:
                     self.fault("d", place, f"{line.author} said {text!r} before {before.text!r}, and it is behind it")
                 last[line.author] = line
 
-    def _check_deaths(self) -> None:
-        for died, node in self._deaths:
-            for time, client, at in self._lost:
-                if at != node or not died - 0.5 <= time <= died + 1:
-                    continue
-                who = client.partition(".")[0]
-                if not any(died <= told <= died + GONE_SECONDS for told in self._quits[who]):
-                    self.fault("f", client, f"it was at {node}, which died at {died:.1f}, and nobody was told within 16 s")
+    def _check_refused(self) -> None:
+        for (room, id), (text, place) in self.told.items():
+            line = self.lines.get(text)
+            if line is not None and line.code and line.code not in OPEN_CODES:
+                self.fault("e", place, f"{text!r} is {id} in {room}, and was refused at {line.place}: {line.code}")
+
+    def read_by(self, stays: Stays) -> None:
+        """All of a reader's stays; they are judged when all lines are known."""
+        self._stays += stays.all()
+
+    def _check_stays(self) -> None:
+        known: dict[str, list[int]] = defaultdict(list)
+        for room, id in self.told:
+            known[room].append(id)
+        for ids in known.values():
+            ids.sort()
+        for room, stay in self._stays:
+            count, missed = stay.missed(known[room])
+            self.counts["to read"] += count
+            for id in missed[:MOST_TOLD]:
+                self.fault("i", stay.place, f"{id} in {room} ({self.told[(room, id)][0]!r}) was not read by who was there")
 
     def report(self) -> bool:
         acknowledged = sum(1 for line in self.lines.values() if line.id is not None)
         print(
             f"{self.counts['lines']} lines, {acknowledged} acknowledged, {self.counts['lost']} lost, {self.counts['doubled']} doubled,"
-            f" {self.counts['unavailable']} unavailable, {self.counts['read']} read")
-        for rule in "abcdefgh":
+            f" {self.counts['unavailable']} unavailable, {self.counts['read']} read; {self.counts['to read']} lines of stays,"
+            f" {len(self.letters.told)} private, {self.counts['gone']} to be told as gone")
+        for rule in "abcdefghi":
             found = self.violations.get(rule, [])
             print(f"  ({rule}) {'holds' if not found else f'{len(found)} violations'}")
             for words in found[:MOST_TOLD]:
@@ -197,35 +221,39 @@ class Reader:
         self.check = check
         self.name = name
         self.rooms: dict[str, Room] = defaultdict(Room)
-        self.node = ""
         self.seen: dict[str, int] = {}
         self.asked: dict[int, Event] = {}
         # Who is muted where, as an op knows it: from the OK on, and until the end is asked for.
         self.muted: dict[tuple[str, str], str] = {}
         self.got: set[str] = set()
-        self.has_account = False
         # Who was told as gone, and has not been seen since.
         self.gone: set[str] = set()
+        self.stays = Stays()
+        self.dead = Gone(check.deaths, name.partition(".")[0])
 
     def run(self) -> None:
         for number, event in read(os.path.join(self.check.folder, self.name)):
-            self._take(event, f"{self.name}:{number}")
+            place = f"{self.name}:{number}"
+            self.stays.take(event, place, "nick" in event and self._is_own(event["nick"]))
+            if self.dead.is_due:
+                for client in self.dead.reach(event["t"], self._others()):
+                    self.check.fault("f", place, f"{client} died with its node, and was not told as gone within 16 s")
+            self._take(event, place)
+        self.check.read_by(self.stays)
+        self.check.counts["gone"] += self.dead.count
+
+    def _others(self) -> set[str]:
+        return {nick for room in self.rooms.values() for nick in room.roster or ()}
 
     def _take(self, event: Event, place: str) -> None:
         kind, check = event["e"], self.check
         if kind in ("see", "replay"):
             self._see(event, place)
-        elif kind == "in":
-            self.node = event["node"]
-        elif kind == "account":
-            self.has_account = True
         elif kind == "entered":
             self.rooms[event["room"]].kicked = {nick for nick in self.rooms[event["room"]].kicked if not self._is_own(nick)}
         elif kind == "lost":
-            # Who logs in again is that person still, at another node: nobody was gone.
-            if not self.has_account:
-                check.lost(event["t"], self.name, self.node)
             self.gone = set()
+            self.dead.forget()
             for room in self.rooms.values():
                 room.roster, room.kicked = None, set()
             self.muted = {}
@@ -234,6 +262,7 @@ class Reader:
             for room in self.rooms.values():
                 room.roster, room.kicked = None, set()
             self.muted, self.gone = {}, set()
+            self.dead.forget()
         elif kind == "ask":
             self.asked[event["n"]] = event
             if event["what"] == "unmute":
@@ -241,6 +270,9 @@ class Reader:
         elif kind == "ok" and event["n"] in self.asked:
             asked = self.asked.pop(event["n"])
             if asked["what"] == "mute":
+                if any(each["what"] == "unmute" and each["who"] == asked["who"] for each in self.asked.values()):
+                    # Its end was asked for before it was answered.
+                    return
                 self.muted[(asked["room"], asked["who"])] = place
             elif asked["what"] == "kick":
                 # Who did it is answered, and not told.
@@ -277,6 +309,9 @@ class Reader:
         if text in self.got and not event.get("replay"):
             self.check.fault("c", place, f"{text!r} came twice")
         self.got.add(text)
+        wrong = self.check.letters.got(self.name.partition(".")[0], text)
+        if wrong:
+            self.check.fault("e", place, wrong)
 
     def _note_people(self, event: Event, place: str) -> None:
         kind, check = event["e"], self.check
@@ -290,7 +325,7 @@ class Reader:
         elif kind in ("join", "part", "kick"):
             self._move(kind, event, place)
         elif kind == "quit":
-            check.quit(event["t"], event["nick"])
+            self.dead.told(event["nick"])
             if event["nick"] in self.gone:
                 check.fault("f", place, f"{event['nick']} quits, and was gone")
             self.gone.add(event["nick"])
@@ -327,6 +362,10 @@ class Reader:
             return
         if room.roster is not None and nick not in room.roster:
             self.check.fault("f", place, f"{nick} leaves {event['room']}, and is not there")
+        if self._is_own(nick):
+            # From now on it is told of nobody there.
+            room.roster, room.kicked = None, set()
+            return
         (room.roster or set()).discard(nick)
         if kind == "kick":
             room.kicked.add(nick)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tries the checker on what clients have really written down: it finds nothing there, and each kind of violation that is planted.
 
-usage: check_test.py FOLDER [--seed N]
+usage: check_test.py FOLDER [--seed N] [--times 3]
 """
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ import tempfile
 from check import Check
 from plant import KINDS, load, plant, store
 
-# Each kind is planted in so many places.
-TIMES = 3
-
 
 def broken(folder: str) -> set[str]:
     check = Check(folder)
@@ -28,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    parser.add_argument("--times", type=int, default=3, help="in how many places each kind is planted, one after the other")
     arguments = parser.parse_args()
     copy = tempfile.mkdtemp(prefix="partyline-planted-")
     chance = random.Random(arguments.seed)
@@ -35,7 +33,7 @@ def main() -> int:
     count = 0
     try:
         for kind, (rule, _) in KINDS.items():
-            for _ in range(TIMES):
+            for _ in range(arguments.times):
                 events = load(arguments.folder)
                 planted = plant(events, [kind], chance)
                 if not planted:

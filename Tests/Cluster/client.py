@@ -252,6 +252,11 @@ class Client:
     def unanswered(self) -> int:
         return len(self.session.asked) if self.session is not None else 0
 
+    @property
+    def is_busy(self) -> bool:
+        """It changes its nick, or comes again to a room that it was put out of."""
+        return bool(self._tasks)
+
     def say(self) -> None:
         rooms = [room for room in self.rooms if room not in self.absent]
         if rooms:
@@ -316,7 +321,7 @@ class Client:
         await asyncio.sleep(0.3)
         if self.is_in:
             try:
-                await self._join(room)
+                await self._join(room, self.last.get(room))
             except (Gone, Refused):
                 pass
 
@@ -384,6 +389,8 @@ class Client:
 
     async def _enter(self, node: tuple[str, int]) -> None:
         self._node = f"{node[0]}:{node[1]}"
+        # Who logs in may be in the rooms at once, and read there what is said before it asks what it has missed.
+        missed = dict(self.last)
         session = Session(self)
         self.session = session
         await asyncio.get_running_loop().create_connection(lambda: session, *node)
@@ -399,7 +406,7 @@ class Client:
             await self._take_nick()
         for room in self.rooms:
             if room in self.absent:
-                await self._join(room)
+                await self._join(room, missed.get(room))
 
     def _write_in(self, resumed: bool) -> None:
         self.journal.write(
@@ -417,7 +424,8 @@ class Client:
             for row in answer.rows:
                 words = row.split(" ")
                 if words[0] == "room":
-                    self._entered(words[1], self.last.get(words[1], 0), "gap" in answer.keys or "more" in answer.keys, True)
+                    has_gap = "gap" in answer.keys or "more" in answer.keys
+                    self._entered(words[1], self.last.get(words[1], 0), has_gap, since)
 
         return (await self._request(f"/resume {token} since={since}", resumed)).is_ok
 
@@ -439,13 +447,12 @@ class Client:
             await asyncio.sleep(0.25)
         raise Refused(f"/nick: {answer.code}")
 
-    async def _join(self, room: str) -> None:
-        since = self.last.get(room)
+    async def _join(self, room: str, since: Optional[int]) -> None:
 
         def joined(answer: Answer) -> None:
             if answer.is_ok:
                 gap = any(name in answer.keys for name in ("gap", "more", "behind"))
-                self._entered(room, int(answer.keys["id"]), gap, since is not None)
+                self._entered(room, int(answer.keys["id"]), gap, since)
 
         def named(answer: Answer) -> None:
             nicks = [nick for row in answer.rows for nick in row.split(" ")[2:]]
@@ -454,10 +461,10 @@ class Client:
         await self._expect(f"/join {room}" + (f" since={since}" if since is not None else ""), joined)
         await self._request(f"/names {room}", named)
 
-    def _entered(self, room: str, id: int, gap: bool, is_since: bool) -> None:
+    def _entered(self, room: str, id: int, gap: bool, since: Optional[int]) -> None:
         more: dict[str, object] = {"gap": 1} if gap else {}
-        if is_since:
-            more["since"] = self.last.get(room, 0)
+        if since is not None:
+            more["since"] = since
         self.journal.write("entered", room=room, id=id, **more)
         self.last[room] = max(self.last.get(room, 0), id)
         self.absent.discard(room)
@@ -472,7 +479,7 @@ class Client:
     async def enter_rest(self) -> None:
         for room in self.rooms:
             if room not in self.last:
-                await self._join(room)
+                await self._join(room, None)
 
     def quit(self) -> None:
         if self.session is not None and self.is_in:

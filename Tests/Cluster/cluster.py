@@ -58,12 +58,15 @@ class Program:
         self.command = command
         self.log = os.path.join(folder, f"{name}.log")
         self.process: Optional[subprocess.Popen[bytes]] = None
+        # What it has beyond our own.
+        self.environment: dict[str, str] = {}
         self._begun = 0
 
     def start(self) -> None:
         self._begun = os.path.getsize(self.log) if os.path.exists(self.log) else 0
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, **self.environment})
 
     @property
     def pid(self) -> int:
@@ -100,15 +103,16 @@ class Program:
 class Nats(Program):
     """A server of NATS."""
 
-    def __init__(self, program: str, number: int, folder: str, ports: list[int], count: int) -> None:
+    def __init__(self, program: str, number: int, folder: str, ports: list[int], count: int, always: bool) -> None:
         client, route, monitor = (ports[number * 3 + index] for index in range(3))
         self.client, self.monitor = client, monitor
         routes = ", ".join(f"nats-route://127.0.0.1:{ports[each * 3 + 1]}" for each in range(count))
+        sync = ", sync_interval: always" if always else ""
         path = os.path.join(folder, f"nats{number}.conf")
         with open(path, "w", encoding="utf-8") as file:
             file.write(
                 f'server_name: nats{number}\nlisten: "127.0.0.1:{client}"\nhttp: "127.0.0.1:{monitor}"\n'
-                f'jetstream {{ store_dir: "{folder}/nats{number}", max_mem: 64M, max_file: 64G }}\n'
+                f'jetstream {{ store_dir: "{folder}/nats{number}", max_mem: 64M, max_file: 64G{sync} }}\n'
                 f'cluster {{ name: test, listen: "127.0.0.1:{route}", routes: [{routes}] }}\n')
         super().__init__(f"nats{number}", [program, "-c", path], folder)
 
@@ -193,10 +197,11 @@ messages_per_second = 0
 class Cluster:
     """All of them, in a folder of their own that goes with them."""
 
-    def __init__(self, partylined: str, nats: str, servers: int = 3, nodes: int = 3) -> None:
+    def __init__(self, partylined: str, nats: str, servers: int = 3, nodes: int = 3, always: bool = False) -> None:
+        """`always`: the servers of NATS answer for what is on the disk, and not only in the kernel's memory."""
         self.folder = tempfile.mkdtemp(prefix="partyline-cluster-")
         ports = free_ports(servers * 3)
-        self.nats = [Nats(nats, number, self.folder, ports, servers) for number in range(servers)]
+        self.nats = [Nats(nats, number, self.folder, ports, servers, always) for number in range(servers)]
         self.nodes = [
             Node(partylined, number, self.folder, [each.client for each in self.nats], servers) for number in range(nodes)]
         self.partylined = partylined

@@ -14,6 +14,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from typing import Awaitable, Callable, Optional
 
 from check import Check
-from cluster import Cluster, Failed, Node, nats_server
+from cluster import ROOT, Cluster, Failed, Node, nats_server
 from client import Gone, Refused
 from load import Load
 
@@ -152,11 +153,42 @@ async def lose_most(stage: Stage) -> None:
     await stage.goes_on()
 
 
+def have_clocks(cluster: Cluster) -> None:
+    """Each node has a wall clock of its own. (Servers of NATS can't have one: their program asks the kernel itself.)"""
+    source, library = os.path.join(ROOT, "Tests", "Chaos", "clock.c"), os.path.join(cluster.folder, "clock.so")
+    subprocess.run(["clang", "-O2", "-shared", "-fPIC", "-o", library, source], check=True)
+    for node in cluster.nodes:
+        node.environment = {"LD_PRELOAD": library, "CHAOS_CLOCK": clock(node)}
+        set_clock(node, 0)
+
+
+def clock(node: Node) -> str:
+    return node.config + ".clock"
+
+
+def set_clock(node: Node, seconds: int) -> None:
+    path = clock(node)
+    with open(path + ".new", "w", encoding="ascii") as file:
+        file.write(str(seconds))
+    os.rename(path + ".new", path)
+
+
+async def shift_clocks(stage: Stage) -> None:
+    """One is years ahead and one years back, by turns; then one by one they are right again."""
+    day = 86_400
+    for jumps in ((0, 3600, -3600), (3650 * day, -7000 * day, 0), (-day, 0, 3650 * day), (0, 0, 3650 * day), (0, 0, 0)):
+        for node, seconds in zip(stage.cluster.nodes, jumps):
+            set_clock(node, seconds)
+        await stage.goes_on(400)
+
+
 @dataclass
 class Row:
     name: str
     fault: Fault
     is_quick: bool = True
+    # Before anything is started.
+    prepare: Callable[[Cluster], None] = lambda cluster: None
 
 
 ROWS = [
@@ -165,6 +197,7 @@ ROWS = [
     Row("nodes restarted one by one", restart_nodes), Row("kill -9 of a follower", kill_follower, False),
     Row("SIGSTOP of the leader", stop_leader, False), Row("SIGTERM of each server", end_servers, False),
     Row("two of three servers gone", lose_most, False),
+    Row("clocks of nodes jump", shift_clocks, False, have_clocks),
 ]
 
 
@@ -196,6 +229,7 @@ def run(row: Row, arguments: argparse.Namespace, chance: random.Random, folder: 
     silence = 0.0
     check = Check(folder)
     try:
+        row.prepare(cluster)
         cluster.start()
         stage = asyncio.run(play(row, cluster, folder, chance, arguments.rate))
         silence = stage.silence
@@ -205,7 +239,7 @@ def run(row: Row, arguments: argparse.Namespace, chance: random.Random, folder: 
             if "level=error" in node.logged() or "level=critical" in node.logged():
                 faults.append(f"{node.name} has logged an error: see {node.log}")
         check.run()
-    except (Failed, OSError, Gone, Refused, TimeoutError, asyncio.TimeoutError) as fault:
+    except (Failed, OSError, Gone, Refused, TimeoutError, asyncio.TimeoutError, subprocess.CalledProcessError) as fault:
         faults.append(str(fault) or type(fault).__name__)
     finally:
         if faults:

@@ -148,7 +148,8 @@ class Load:
     async def settle(self, seconds: float = 60) -> None:
         """Ends the talk, and waits until all are in and all is answered."""
         self.hush()
-        await self.until(lambda: all(one.is_in and not one.unanswered for one in self.clients), seconds, "all to be answered")
+        await self.until(
+            lambda: all(one.is_in and not one.unanswered and not one.is_busy for one in self.clients), seconds, "all to be answered")
 
     async def histories(self) -> None:
         """A line is said in each room that ends it; then each node tells all that it has."""

@@ -31,6 +31,32 @@ def is_client(name: str) -> bool:
     return not name.startswith(HISTORY) and name != FAULTS
 
 
+def there_alone(events: Events, chance: random.Random) -> Optional[str]:
+    """One node has a line of which its author does not know, and the others do not have it."""
+    first, *others = [name for name in events if name.startswith(HISTORY)]
+    ids = {event["id"] for event in events[first] if event["e"] == "kept"}
+    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "ok" and event.get("id") in ids)
+    if found is None or not others:
+        return None
+    event = events[found[0]][found[1]]
+    id = event.pop("id")
+    event["e"] = "unanswered"
+    for name in others:
+        events[name] = [each for each in events[name] if each["e"] != "kept" or each["id"] != id]
+    return f"{id} is in {first} alone"
+
+
+def other_people(events: Events, chance: random.Random) -> Optional[str]:
+    """In the end a node misses somebody whom the others have."""
+    found = pick(events, chance, lambda _, __, event: event["e"] == "names-at-end" and bool(event["nicks"]))
+    if found is None:
+        return None
+    event = events[found[0]][found[1]]
+    missing = chance.choice(event["nicks"])
+    event["nicks"] = [nick for nick in event["nicks"] if nick != missing]
+    return f"{found[0]}: {missing} is not in {event['room']}"
+
+
 def disorder(events: Events, chance: random.Random) -> Optional[str]:
     """A reader reads two lines of a room the other way round."""
     def is_fit(name: str, index: int, event: Event) -> bool:
@@ -156,17 +182,18 @@ def not_there(events: Events, chance: random.Random) -> Optional[str]:
 
 def untold(events: Events, chance: random.Random) -> Optional[str]:
     """A node dies, and nobody is told of who was there."""
-    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "in")
-    if found is None:
+    clients = [name for name in events if is_client(name)]
+    fit = [name for name in clients if not any(event["e"] in ("account", "lost", "kick") for event in events[name])]
+    if not fit:
         return None
-    name, index = found
-    at = events[name][index]
-    time = events[name][-1]["t"] + 100
-    events[name].append({"t": time, "e": "lost", "why": "reset"})
-    events.setdefault(FAULTS, []).append({"t": time, "e": "dies", "node": at["node"]})
-    # Its last node is what counts.
-    entered = [event for event in events[name] if event["e"] == "in"]
-    return f"{name}: untold" if entered[-1]["node"] == at["node"] else None
+    name = chance.choice(fit)
+    node = next(event["node"] for event in reversed(events[name]) if event["e"] == "in")
+    died = max(events[each][-1]["t"] for each in clients) + 1
+    events.setdefault(FAULTS, []).append({"t": died, "e": "dies", "node": node})
+    for each in clients:
+        # The others stay, and read something long after that.
+        events[each].append({"t": died, "e": "lost", "why": "reset"} if each == name else {"t": died + 20, "e": "note", "text": ""})
+    return f"{name}: died, and nobody was told"
 
 
 def put_out(events: Events, chance: random.Random) -> Optional[str]:
@@ -220,12 +247,86 @@ def unknown_twice(events: Events, chance: random.Random) -> Optional[str]:
     return None
 
 
+def refused(events: Events, chance: random.Random) -> Optional[str]:
+    """A line is there that was refused."""
+    found = pick(events, chance, lambda name, index, event: is_client(name) and is_confirmed(events[name], index, "say"))
+    if found is None:
+        return None
+    answer = events[found[0]][found[1]]
+    answer.update({"e": "err", "code": "muted"})
+    answer.pop("id", None)
+    return f"{found[0]}: {answer['n']} was refused"
+
+
+def is_confirmed(all_: list[Event], index: int, kind: str) -> bool:
+    """Whether an event is the OK of something of that kind."""
+    event = all_[index]
+    return event["e"] == "ok" and any(each["e"] == kind and each["n"] == event["n"] for each in all_[max(0, index - 500):index])
+
+
+def unread(events: Events, chance: random.Random) -> Optional[str]:
+    """A reader has not read a line, while it read those around it."""
+    def is_fit(name: str, index: int, event: Event) -> bool:
+        if not is_client(name) or event["e"] != "see":
+            return False
+        # What is read again at the end of an absence may be the same line.
+        return not any(each["e"] in ("lost", "note", "kick") for each in events[name])
+
+    found = pick(events, chance, is_fit)
+    if found is None:
+        return None
+    event = events[found[0]].pop(found[1])
+    return f"{found[0]}: {event['id']} was not read"
+
+
+def letter_lost(events: Events, chance: random.Random) -> Optional[str]:
+    """A private message that was answered OK has not come."""
+    answered = {
+        said["text"] for name, all_ in events.items() if is_client(name) for said in all_ if said["e"] == "dm"
+        and any(each["e"] == "ok" and each["n"] == said["n"] for each in all_)}
+
+    def is_fit(name: str, index: int, event: Event) -> bool:
+        is_here = not any(each["e"] in ("lost", "note") for each in events[name])
+        return is_client(name) and is_here and event["e"] == "got" and not event.get("to") and event["text"] in answered
+
+    found = pick(events, chance, is_fit)
+    if found is None:
+        return None
+    event = events[found[0]].pop(found[1])
+    return f"{found[0]}: {event['text']} has not come"
+
+
+def letter_doubled(events: Events, chance: random.Random) -> Optional[str]:
+    """A private message comes twice."""
+    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "got" and not event.get("to"))
+    if found is None:
+        return None
+    name, index = found
+    event = {**events[name][index], "id": events[name][index]["id"] + 1}
+    event.pop("replay", None)
+    events[name].insert(index + 1, event)
+    return f"{name}: {event['text']} comes twice"
+
+
+def letter_astray(events: Events, chance: random.Random) -> Optional[str]:
+    """A private message comes to another."""
+    found = pick(events, chance, lambda name, _, event: is_client(name) and event["e"] == "got" and not event.get("to"))
+    if found is None:
+        return None
+    event = events[found[0]][found[1]]
+    other = chance.choice([name for name in events if is_client(name) and name != found[0]])
+    events[other].append({**event, "t": events[other][-1]["t"]})
+    return f"{other}: {event['text']} was for another"
+
+
 # The rule that each is to break.
 KINDS: dict[str, tuple[str, Planting]] = {
+    "there-alone": ("a", there_alone), "other-people": ("f", other_people),
     "disorder": ("a", disorder), "another-text": ("a", another_text), "lost": ("b", lost), "doubled": ("c", doubled),
     "out-of-turn": ("d", out_of_turn), "unsaid": ("e", unsaid), "elsewhere": ("e", elsewhere), "twice-there": ("f", twice_there),
     "not-there": ("f", not_there), "untold": ("f", untold), "put-out": ("g", put_out), "muted": ("g", muted),
-    "unknown-twice": ("h", unknown_twice),
+    "unknown-twice": ("h", unknown_twice), "refused": ("e", refused), "unread": ("i", unread), "letter-lost": ("i", letter_lost),
+    "letter-doubled": ("c", letter_doubled), "letter-astray": ("e", letter_astray),
 }
 
 
