@@ -12,7 +12,8 @@ let fast: [SwiftSetting] =
 let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 // Arrows run one way: executables -> {ChatServer, Service, LineEditing};
-// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Passwords, Store, Web, WebPage}; WebPage -> Web;
+// ChatServer -> {Configuration, Handover, Framing, Libevent, Dialects, Cluster, Passwords, Store, Web, WebPage};
+// WebPage -> Web;
 // {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
@@ -73,7 +74,7 @@ let package = Package(
             name: "ChatServer",
             dependencies: [
                 "CLinux", "Threads", "Configuration", "Handover", "Libevent", "Framing", "Dialects", "ChatCore",
-                "Passwords", "Secrets", "Store", "Web", "WebPage",
+                "Cluster", "Passwords", "Secrets", "Store", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: fast),
@@ -135,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
+                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent",
+                "Passwords",
                 "Secrets", "Store", "SQLite", "TestSupport", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -10,6 +10,8 @@ package enum LogEntry: Hashable, Sendable {
     case down(Incarnation)
     /// From here on what belongs to that level may be written.
     case level(Int)
+    /// Something that all nodes keep and that no hub knows of: how an account is logged in to, say. What it is their servers know.
+    case fact([UInt8])
 }
 
 // MARK: - As text
@@ -21,6 +23,7 @@ extension LogEntry {
         case .up(let level, let settings): "up \(level) \(settings)"
         case .down(let incarnation): "down \(incarnation.node) \(incarnation.number)"
         case .level(let level): "level \(level)"
+        case .fact(let bytes): "fact \(Hex.text(of: bytes))"
         }
     }
 
@@ -41,6 +44,9 @@ extension LogEntry {
         case "level":
             guard words.count == 2, let level = Int(decimal: words[1]) else { throw BatchError("a level is none") }
             self = .level(level)
+        case "fact":
+            guard words.count == 2, let bytes = Hex.bytes(of: words[1]) else { throw BatchError("a fact is none") }
+            self = .fact(bytes)
         default:
             do {
                 self = .record(try Record.read(bareLine: line))

@@ -39,6 +39,7 @@ package struct LogReader: Hashable, Sendable {
         /// Who was here by that node alone is gone.
         case down(Incarnation)
         case level(Int)
+        case fact([UInt8])
     }
 
     package enum Ignored: Hashable, Sendable {
@@ -138,6 +139,7 @@ package struct LogReader: Hashable, Sendable {
                 guard level > self.level, lives.allSatisfy({ !$0.isAlive || $0.level >= level }) else { break }
                 self.level = level
                 accepted.changes.append(.level(level))
+            case .fact(let bytes): accepted.changes.append(.fact(bytes))
             case .record(let record): accepted.changes.append(.record(record, index: index))
             }
         }

@@ -33,13 +33,19 @@ package final class Replica {
     package enum Event: Hashable, Sendable {
         case changed(State)
         /// What the hub wants done, for who asked for it.
-        case effects([Effect], for: SessionID?)
+        case effects([Effect], for: Hub.Order?)
         case arrived(SessionID, ticket: Int)
         case notArrived(ticket: Int)
+        /// What all nodes are to keep (`keep`).
+        case fact([UInt8], isOwn: Bool)
+        /// What comes next, up to the next of these, is of the message of that sequence.
+        case reading(UInt64)
         /// What somebody asked for came too late too often. It has not happened.
-        case givenUp(SessionID)
+        case givenUp(Hub.Order)
         /// What they asked for was not read before the node was fenced, so it never counts.
-        case lost([SessionID])
+        case lost([Hub.Order])
+        /// The others have held this node for dead: who was here by it is gone for all, and their sessions may come back.
+        case absent([Hub.Absentee])
         /// Another node has read the same, and knows something else.
         case diverged(Incarnation, at: UInt64)
     }
@@ -136,6 +142,11 @@ package final class Replica {
         }
     }
 
+    /// Has all nodes keep something, in its order among what was decided here.
+    package func keep(_ fact: [UInt8]) {
+        writer.add(.fact(fact), .control)
+    }
+
     /// Leaves, once all that was decided was read.
     package func leave() {
         writer.add(.down(incarnation), .control)
@@ -188,6 +199,7 @@ package final class Replica {
             case .newerLevel(let error): return end(.newerLevel(error))
             }
         }
+        onEvent?(.reading(message.sequence))
         switch outcome {
         case .counts(let accepted) where accepted.writer == incarnation:
             guard let pending = writer.noteCounted(message.payload) else { return end(.impersonated) }
@@ -224,10 +236,12 @@ package final class Replica {
             case .up: break
             case .down(let gone):
                 isOver = isOver || gone == incarnation
+                if gone == incarnation, !isOwn { onEvent?(.absent(hub.takeAbsentees())) }
                 var effects: [Effect] = []
                 hub.lose(gone.node, reason: "its server is gone", at: now.wall, &effects)
                 tell(effects, for: nil)
             case .level(let level): writer.level = level
+            case .fact(let bytes): onEvent?(.fact(bytes, isOwn: isOwn))
             }
         }
         if isOver { end(isOwn ? .left : .fenced) }
@@ -236,17 +250,21 @@ package final class Replica {
     private func settle(_ record: Record, from node: NodeNumber, _ proposal: Hub.Proposal?, at now: Moment) {
         var effects: [Effect] = []
         let settlement = hub.settle(record, from: node, proposal, at: now, &effects)
-        if case .arrived(let session, let ticket) = settlement { onEvent?(.arrived(session, ticket: ticket)) }
-        tell(effects, for: proposal?.asker)
+        var order = proposal?.order
+        if case .arrived(let session, let ticket) = settlement {
+            onEvent?(.arrived(session, ticket: ticket))
+            order = Hub.Order(session: session, number: 0)
+        }
+        tell(effects, for: order)
         switch settlement {
         case .notArrived(let ticket): onEvent?(.notArrived(ticket: ticket))
-        case .givenUp: if let asker = proposal?.asker { onEvent?(.givenUp(asker)) }
+        case .givenUp: if let order { onEvent?(.givenUp(order)) }
         case .done, .arrived, .proposedAgain: break
         }
     }
 
-    private func tell(_ effects: [Effect], for asker: SessionID?) {
-        if !effects.isEmpty { onEvent?(.effects(effects, for: asker)) }
+    private func tell(_ effects: [Effect], for order: Hub.Order?) {
+        if !effects.isEmpty { onEvent?(.effects(effects, for: order)) }
     }
 
     // MARK: - Beginning and ending
@@ -257,10 +275,10 @@ package final class Replica {
     }
 
     private func end(_ ending: Ending) {
-        let askers = writer.giveUp().compactMap { pending in
-            if case .proposal(let proposal) = pending { proposal.asker } else { nil }
+        let orders = writer.giveUp().compactMap { pending in
+            if case .proposal(let proposal) = pending { proposal.order } else { nil }
         }
-        if !askers.isEmpty { onEvent?(.lost(askers)) }
+        if !orders.isEmpty { onEvent?(.lost(orders)) }
         change(to: .ended(ending))
     }
 }

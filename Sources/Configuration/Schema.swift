@@ -42,6 +42,7 @@ enum Schema {
             ]
         ),
         ("accounts", accounts),
+        ("cluster", cluster),
         (
             "moderation",
             [
@@ -71,7 +72,6 @@ enum Schema {
             ]
         ),
         ("limits", limits),
-        ("cluster", cluster),
         ("admin", [adminAddress]),
         (
             "service",

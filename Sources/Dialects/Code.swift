@@ -53,6 +53,7 @@ public enum Code: String, Hashable, Sendable, CaseIterable {
     case slowReader = "slow-reader"
     case idle
     case shuttingDown = "shutting-down"
+    case unavailable
     case `internal`
 }
 
@@ -73,6 +74,7 @@ extension Refusal {
         case .spam: .slowDown
         case .takingBack(_, .unknown), .takingBackPrivate(_, .unknown): .noSuchMessage
         case .takingBack(_, .notYours), .takingBackPrivate(_, .notYours): .notAllowed
+        case .unavailable: .unavailable
         }
     }
 }
@@ -161,6 +163,7 @@ extension ServerRefusal {
         case .slowReader: .slowReader
         case .silent, .silentNewcomer, .pingTimeout: .idle
         case .shuttingDown, .upgrading: .shuttingDown
+        case .unreachable: .unavailable
         case .dismissed(let dismissal): dismissal.isBan ? .banned : .killed
         case .outOfMemory: .internal
         }

@@ -61,6 +61,8 @@ public enum ServerRefusal: Error, Hashable, Sendable {
     /// `retry`: in so many seconds the server may be back.
     case shuttingDown(retry: Int)
     case upgrading
+    /// Where several servers are one chat: this one can't reach the others. `retry`: in so many seconds a newcomer may try again.
+    case unreachable(retry: Int)
     /// It goes on by another connection.
     case replaced
     /// An operator wants it, or a ban.

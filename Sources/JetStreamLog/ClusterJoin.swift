@@ -12,7 +12,7 @@ import NATSClient
 /// 4. A life is begun last: what was begun and not taken up would be in others' way for nothing.
 package final class ClusterJoin {
     package enum Event {
-        /// A line that says what it waits for.
+        /// What it waits for.
         case waiting(String)
         case warning(String)
         /// The last event.
@@ -143,7 +143,7 @@ package final class ClusterJoin {
     private func wait(for words: String) {
         guard words != told else { return }
         told = words
-        onEvent(.waiting("waiting for \(words)"))
+        onEvent(.waiting(words))
     }
 
     // MARK: - Steps
@@ -159,7 +159,7 @@ package final class ClusterJoin {
         if let fault = JoinFault(fault, of: stream) { return fail(fault) }
         attempt += 1
         reader = nil
-        wait(for: "the stream \(stream): \(fault.waitingWords)")
+        wait(for: "the stream \(stream): \(fault.words)")
         later(timing.pause) { $0.begin() }
     }
 
@@ -283,27 +283,11 @@ package final class ClusterJoin {
             let log = try JetStreamLog(by: client, subjects, keptAs: settings.streams.log)
             if let beats { client.unsubscribe(beats) }
             end()
-            let lives = NodeLives(of: settings.node, node, in: register)
+            let lives = try NodeLives(of: settings.node, node, in: register, on: client.loop)
             onEvent(
                 .joined(Joined(node: node, incarnation: incarnation, log: log, snapshot: snapshot, lives: lives)))
         } catch {
             fail(.failed(error))
         }
-    }
-}
-
-/// Gives a node that others held for dead another life, over the connection that it has.
-package struct NodeLives {
-    private let name: String
-    private let node: NodeNumber
-    private let register: NodeRegister
-
-    init(of name: String, _ node: NodeNumber, in register: NodeRegister) {
-        (self.name, self.node, self.register) = (name, node, register)
-    }
-
-    /// - Parameter completion: called once. After a fault it is to be asked again.
-    package func begin(_ completion: @escaping (Streams.Answer<Incarnation>) -> Void) {
-        register.begin(name, node, after: nil, completion)
     }
 }

@@ -68,14 +68,15 @@ package enum JoinFault: Error, Sendable, CustomStringConvertible {
 }
 
 extension StreamFault {
-    /// What is waited for.
-    var waitingWords: String {
+    package var words: String {
         switch self {
         case .noAnswer(.notSent(.notConnected)), .noAnswer(.cut): "the connection broke"
         case .noAnswer(.noResponders): "no server of NATS leads the stream"
         case .noAnswer: "the servers of NATS do not answer"
         case .refused(_, let words): "the servers of NATS refuse: \(words)"
-        case .differs, .notUnderstood, .forgotten: "what the servers of NATS say is not understood"
+        case .differs(let names): "it is kept otherwise than it should be (\(names.joined(separator: ", ")))"
+        case .notUnderstood: "what the servers of NATS say is not understood"
+        case .forgotten(let first): "what was before \(first) was dropped"
         }
     }
 }

@@ -13,10 +13,13 @@ package enum StreamFault: Error, Hashable, Sendable {
 
     /// There is no such stream.
     static let isUnknown = 10_059
+    /// There is a stream of that name, kept otherwise.
+    static let isThere = 10_058
     /// Its last message is another than was expected.
     static let isBehind = 10_071
 
     package var isUnknownStream: Bool { isRefused(StreamFault.isUnknown) }
+    package var isTaken: Bool { isRefused(StreamFault.isThere) }
     /// Somebody else has published meanwhile. Nothing was done.
     package var isLate: Bool { isRefused(StreamFault.isBehind) }
 

@@ -66,13 +66,21 @@ final class Daemon {
     }
 
     /// Serves, on what was bound before, until a signal has ended the server and everybody has been told.
-    func run() {
-        notifier.ready()
+    /// - Throws: `Failure` where the server could not go on.
+    func run() throws {
+        var fault: Server.NodeFault?
+        server.onNodeFault = { fault = $0 }
+        if server.isServing {
+            notifier.ready()
+        } else {
+            server.onServing = { [notifier] in notifier.ready() }
+        }
         tellStatus()
         loop.run()
         server.finishStore()
         logger.notice("stopped")
         log.tellSuppressed(all: true)
+        if let fault { throw Failure(EX_UNAVAILABLE, "left the cluster: \(fault)") }
     }
 
     private func tellStatus() {

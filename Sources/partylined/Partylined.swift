@@ -73,8 +73,12 @@ struct Partylined: ParsableCommand {
         let loop = try EventLoop()
         var inheritance = try successor?.inherit { try $0.rehearse(configuration) }
         let files = inheritance?.files ?? [:]
+        let entry =
+            configuration.cluster.isSet
+            ? try ClusterEntry.enter(configuration, on: loop, log: log.logger()) : nil
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: inheritance, log: log.logger())
+            configuration, on: loop, inherited: inherited, continuing: inheritance, in: entry?.membership,
+            log: log.logger())
         // All of it was taken over, so its memory is not needed as long as this process serves.
         inheritance = nil
         let daemon = try Daemon(server, on: loop, log: log, notifier: notifier, image, pidFile) { [flags] in
@@ -95,7 +99,9 @@ struct Partylined: ParsableCommand {
             pidFile.adopt(files)
             server.goOn()
         }
-        daemon.run()
+        server.joinCluster()
+        try daemon.run()
+        entry?.place.log.close()
     }
 
     /// Copies the store, beside a daemon that may have it.

@@ -83,7 +83,7 @@ final class TwoHubs {
                     proposal.record, from: numbers[origin], own, at: now, &effects)
                 if case .arrived(let session, let ticket) = settlement { sessions[ticket] = session }
                 if case .notArrived(let ticket) = settlement { notArrived.insert(ticket) }
-                note(effects, own?.asker, at: hub)
+                note(effects, own?.order?.session, at: hub)
             }
             #expect(hubs[0].digest == hubs[1].digest, "\(proposal.record)")
         }

@@ -18,6 +18,11 @@ struct RefusalTextTests {
                 "no-such-message nick=ann :nothing that you wrote to ann has that id"
             ),
             (.takingBackPrivate("ann", .notYours(7)), "not-allowed :another wrote that; they alone may take it back"),
+            (
+                .unavailable,
+                "unavailable :the servers can't reach each other; it may or may not have happened (/history shows what was"
+                    + " said)"
+            ),
             (.notInRoom("#a"), "not-in-room room=#a :you are not in #a; /join #a enters it"),
             (.noCurrentRoom, "not-in-room :you are in no room; /join ROOM enters one, /rooms lists them"),
             (
@@ -250,6 +255,10 @@ struct RefusalTextTests {
         (
             .slowDown(perSecond: nil, retry: 1),
             "slow-down retry=1 :this line came too fast and was not carried out; try again in 1 s"
+        ),
+        (
+            .unreachable(retry: 10),
+            "unavailable retry=10 :this server can't reach the others of the chat; try again"
         ),
         (.badToken, "bad-token :that token is used up, or its time is over; go on as a newcomer"),
         (.replaced, "replaced :you go on by another connection"),

@@ -1,6 +1,17 @@
 /// Several hubs that are one chat. What is decided at one of them is applied when it comes back from the log that all of them read: so each
 /// applies the same, in the same order, at the same times (decision 33).
 extension Hub {
+    /// What a session has asked for: the how manyth it is of all that was asked for here, which tells it from others.
+    package struct Order: Hashable, Sendable {
+        package let session: SessionID
+        package let number: UInt64
+
+        package init(session: SessionID, number: UInt64) {
+            self.session = session
+            self.number = number
+        }
+    }
+
     /// Something that was decided here, and is to be written into the log.
     package struct Proposal {
         package let record: Record
@@ -9,10 +20,11 @@ extension Hub {
         enum Purpose {
             /// Nobody waits for what comes of it.
             case none
-            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in.
-            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil)
+            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in. `returning`: the session that
+            /// they had here before.
+            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil, returning: SessionID? = nil)
             /// `attempt`: the how manyth of it this is.
-            case command(Command, by: SessionID, attempt: Int)
+            case command(Command, of: Order, attempt: Int)
         }
 
         init(_ record: Record, _ purpose: Purpose = .none) {
@@ -21,8 +33,8 @@ extension Hub {
         }
 
         /// Who waits for an answer; nil: nobody, or who is not here yet.
-        package var asker: SessionID? {
-            if case .command(_, let session, _) = purpose { session } else { nil }
+        package var order: Order? {
+            if case .command(_, let order, _) = purpose { order } else { nil }
         }
     }
 
@@ -74,9 +86,15 @@ extension Hub {
         onProposed?(Proposal(record, .arrival(ticket: ticket, reading: reading, account: entrance.account)))
     }
 
+    func makeOrder(by asker: Session) -> Order {
+        lastOrder &+= 1
+        return Order(session: asker.id, number: lastOrder)
+    }
+
     /// Decides a command. What changes nothing that all know is answered now.
     func propose(
-        _ command: Command, by asker: Session, attempt: Int = 1, at now: Moment, _ effects: inout [Effect]
+        _ command: Command, by asker: Session, as order: Order, attempt: Int = 1, at now: Moment,
+        _ effects: inout [Effect]
     ) -> Settlement {
         let record: Record
         do {
@@ -93,7 +111,7 @@ extension Hub {
             return .done
         }
         guard attempt <= Hub.mostAttempts else { return .givenUp }
-        onProposed?(Proposal(record, .command(command, by: asker.id, attempt: attempt)))
+        onProposed?(Proposal(record, .command(command, of: order, attempt: attempt)))
         return .proposedAgain
     }
 
@@ -113,26 +131,26 @@ extension Hub {
         defer { writer = nil }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
-        case .arrival(let ticket, let reading, let account):
+        case .arrival(let ticket, let reading, let account, let returning):
             guard isPermitted, case .arrived(let person, let room) = commit(record, at: now.wall) else {
                 return .notArrived(ticket: ticket)
             }
-            let session = takeIn(person, into: room, as: reading, at: now, &effects)
+            let session = takeIn(person, into: room, as: reading, returning: returning, at: now, &effects)
             if let account {
                 let login = Record.account(.logIn(person.id, account, keepsNick: true))
                 let command = Command.account(.logIn(account, keepsNick: true))
-                onProposed?(Proposal(login, .command(command, by: session.id, attempt: 1)))
+                onProposed?(Proposal(login, .command(command, of: makeOrder(by: session), attempt: 1)))
             }
             return .arrived(session.id, ticket: ticket)
-        case .command(let command, let id, let attempt):
-            let asker = local.sessions[id]
+        case .command(let command, let order, let attempt):
+            let asker = local.sessions[order.session]
             let applied = isPermitted ? apply(record, at: now.wall, by: asker, &effects) : .nothing
             guard let asker else {
                 endMerged(applied, at: now, &effects)
                 return .done
             }
             if case .nothing = applied {
-                return propose(command, by: asker, attempt: attempt + 1, at: now, &effects)
+                return propose(command, by: asker, as: order, attempt: attempt + 1, at: now, &effects)
             }
             let reply = answer(to: command, applied, asker, &effects)
             effects.append(.done(reply))

@@ -83,6 +83,8 @@ public final class Hub {
     package var onApplied: ((Record, Int64) -> Void)?
     /// Where several hubs are one chat: is given each record that is decided here, which is applied when it comes back (`settle`).
     package var onProposed: ((Proposal) -> Void)?
+    /// The number of what was asked for last, where there is a log (`Order`).
+    package internal(set) var lastOrder: UInt64 = 0
     /// Which node has written the record that is being applied; nil: there is one.
     var writer: NodeNumber?
     /// Is given what was done by who is something, as it is done.
@@ -170,7 +172,7 @@ public final class Hub {
         guard let asker = local.sessions[id] else { return }
         noteRequest(by: asker, at: now)
         guard onProposed == nil else {
-            _ = propose(command, by: asker, at: now, &effects)
+            _ = propose(command, by: asker, as: makeOrder(by: asker), at: now, &effects)
             return
         }
         if limits.topicBytes != shared.topicBytes { commit(.boundTopics(limits.topicBytes), at: now.wall) }

@@ -23,6 +23,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case spam(SpamFault)
     case takingBack(RoomName, TakingBackFault)
     case takingBackPrivate(Nick, TakingBackFault)
+    /// Where several hubs are one chat: the log does not tell whether it has happened, or is to happen still.
+    case unavailable
 }
 
 /// What keeps somebody from taking back what was said.

@@ -8,7 +8,20 @@ extension AccountRequests {
     var wallTime: Int64 { requests.driver.moment.wall }
 
     func reply(_ session: Session, _ tag: Tag, _ reply: AccountReply, after rows: [AccountRow] = []) {
-        requests.answer(session, tag, ServerAnswer(rows.map { .account($0) }, .done(.account(reply))))
+        whenKept(session, tag) { [unowned self] in
+            requests.answer(session, tag, ServerAnswer(rows.map { .account($0) }, .done(.account(reply))))
+        }
+    }
+
+    /// Does something once all that was put into the store is kept: where several servers are one chat, the log tells when.
+    func whenKept(_ session: Session, _ tag: Tag, _ carryOut: @escaping () -> Void) {
+        guard !store.isKept, let orders = requests.driver.orders else { return carryOut() }
+        let release = orders.park(session.id)
+        store.whenKept { [unowned self] isKept in
+            guard requests.sessions.has(session) else { return }
+            if isKept { carryOut() } else { refuse(session, tag, byHub: .unavailable) }
+            release()
+        }
     }
 
     func refuse(_ session: Session, _ tag: Tag, _ refusal: AccountRefusal) {
@@ -27,8 +40,7 @@ extension AccountRequests {
         case (.register(let nick, _), .hashed(.made(let stored))): register(nick, stored, for: session, job)
         case (.logIn(let account, _), .hashed(.right(let renewed))):
             if let renewed { store.setPassword(renewed, of: account.id) }
-            logIn(session, to: account, tag)
-            warn(session)
+            logIn(session, to: account, tag) { [unowned self] _ in warn(session) }
         case (.change(let account, _, _), .hashed(.made(let stored))):
             guard hub.account(account.id) != nil else { return refuse(session, tag, byHub: .account(.needsLogin)) }
             store.setPassword(stored, of: account.id)
@@ -45,24 +57,40 @@ extension AccountRequests {
     }
 
     private func register(_ nick: Nick, _ stored: StoredPassword, for session: Session, _ job: Job) {
-        // The hub says no where another was quicker.
-        requests.perform(.account(.register), for: session, tag: job.tag)
-        guard let account = hub.account(of: session.id) else { return withdraw(job) }
-        store.setPassword(stored, of: account.id)
-        if rules.operators.contains(account.name.key) { onOperator?() }
-        enterLobby(session)
-        warn(session)
+        let driver = requests.driver
+        driver.perform(.account(.register), by: session.id) { [unowned self] answer in
+            let tell = { driver.delivery.put(answer, for: Delivery.Asker(session, job.tag), now: driver.moment.wall) }
+            guard let account = hub.account(of: session.id) else {
+                // Another was quicker.
+                tell()
+                return withdraw(job)
+            }
+            store.setPassword(stored, of: account.id)
+            if rules.operators.contains(account.name.key) { onOperator?() }
+            whenKept(session, job.tag) { [unowned self] in
+                tell()
+                enterLobby(session)
+                warn(session)
+            }
+        }
     }
 
-    func logIn(_ session: Session, to account: Hub.AccountSummary, _ tag: Tag) {
+    /// - Parameter finish: is told whether it is logged in now.
+    func logIn(
+        _ session: Session, to account: Hub.AccountSummary, _ tag: Tag,
+        then finish: @escaping (Bool) -> Void = { _ in }
+    ) {
         let isIRC = session.dialect.irc != nil
         let (rooms, old) = isIRC ? (hub.rooms(of: session.id), hub.source(of: session.id)) : ([], nil)
         let modes = requests.irc?.modes(of: session)
         // Clients of IRC change nicks themselves.
-        requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag)
-        enterLobby(session)
-        if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old, with: modes) }
-        if hub.account(of: session.id)?.id == account.id { loggedIn(session) }
+        requests.perform(.account(.logIn(account.id, keepsNick: isIRC)), for: session, tag: tag) { [unowned self] in
+            enterLobby(session)
+            if isIRC { requests.irc?.noteRooms(of: session, besides: rooms, was: old, with: modes) }
+            let isLoggedIn = hub.account(of: session.id)?.id == account.id
+            if isLoggedIn { loggedIn(session) }
+            finish(isLoggedIn)
+        }
     }
 
     /// Tells what becomes of an account to whoever is logged in to it besides.
@@ -141,13 +169,14 @@ extension AccountRequests {
             name.map({ account.owned.contains($0) }) ?? true
         else { return refuse(session, tag, .wrongToken) }
         if account.isOperator, !session.isProtected { return refuse(session, tag, .operatorsNeedTLS) }
-        logIn(session, to: account, tag)
-        guard hub.account(of: session.id)?.id == account.id else { return }
-        store.noteUse(of: token, at: wallTime)
-        guard token.kind == .reset else { return }
-        // What was lost, others may have found.
-        store.setPassword(nil, of: account.id)
-        requests.tell(session, .noPassword)
+        logIn(session, to: account, tag) { [unowned self] isLoggedIn in
+            guard isLoggedIn else { return }
+            store.noteUse(of: token, at: wallTime)
+            guard token.kind == .reset else { return }
+            // What was lost, others may have found.
+            store.setPassword(nil, of: account.id)
+            requests.tell(session, .noPassword)
+        }
     }
 
     private func token(

@@ -37,8 +37,9 @@ extension AccountRequests {
         guard let bound, bound.kind == .certificate, let account = hub.account(bound.account) else {
             return refuse(session, tag, .strangeCertificate)
         }
-        logIn(session, to: account, tag)
-        if hub.account(of: session.id)?.id == account.id { store.noteUse(of: bound, at: wallTime) }
+        logIn(session, to: account, tag) { [unowned self] isLoggedIn in
+            if isLoggedIn { store.noteUse(of: bound, at: wallTime) }
+        }
     }
 
     private func bind(

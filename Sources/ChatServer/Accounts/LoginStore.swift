@@ -54,6 +54,11 @@ protocol LoginStore: AnyObject {
     /// It was logged in by.
     func noteUse(of token: StoredToken, at time: Int64)
 
+    /// Whether all that was changed is kept or on its way to the file. Where several servers are one chat the log has to take it first.
+    var isKept: Bool { get }
+    /// - Parameter completion: is called when all that was changed until now is; with `false` where it is not known whether it ever will be.
+    func whenKept(_ completion: @escaping (Bool) -> Void)
+
     /// Calls no completion any more.
     func cancel()
 }

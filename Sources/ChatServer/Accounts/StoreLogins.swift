@@ -12,9 +12,17 @@ final class StoreLogins: LoginStore {
 
     /// A fact on its way to the file.
     private struct Pending {
-        let number: UInt64
+        /// In the queue to the file; nil: the log has not taken it yet.
+        let number: UInt64?
         let fact: Fact
     }
+
+    /// What is changed goes to a log that others read, too, and comes back from it; nil: it goes to the file.
+    var propose: ((Fact) -> Void)?
+    /// Who waits until the log has taken so many facts.
+    private var waiting: [(count: UInt64, completion: (Bool) -> Void)] = []
+    private var proposed: UInt64 = 0
+    private var taken: UInt64 = 0
 
     private let loop: EventLoop
     private let reader: StoreReader
@@ -73,7 +81,7 @@ final class StoreLogins: LoginStore {
         if worker == nil { worker = try? Worker(on: loop, capacity: StoreLogins.capacity) }
         // What is committed before the question is asked is in the answer.
         let number = committed()
-        pending.removeAll { $0.number <= number }
+        pending.removeAll { $0.number.map { $0 <= number } ?? false }
         return worker?.offer({ [reader] in reader.answer(job) }, completion) ?? false
     }
 
@@ -116,7 +124,46 @@ final class StoreLogins: LoginStore {
     }
 
     private func keep(_ fact: Fact) {
+        guard let propose else {
+            pending.append(Pending(number: put(fact), fact: fact))
+            return
+        }
+        pending.append(Pending(number: nil, fact: fact))
+        proposed += 1
+        propose(fact)
+    }
+
+    // MARK: - By a log
+
+    var isKept: Bool { proposed == taken }
+
+    func whenKept(_ completion: @escaping (Bool) -> Void) {
+        if isKept { completion(true) } else { waiting.append((proposed, completion)) }
+    }
+
+    /// A fact has come from the log, and is to be kept here, too.
+    /// - Parameter isOwn: it was proposed here.
+    func take(_ fact: Fact, isOwn: Bool) {
+        if isOwn, let index = pending.firstIndex(where: { $0.number == nil && $0.fact == fact }) {
+            pending.remove(at: index)
+        }
         pending.append(Pending(number: put(fact), fact: fact))
+        guard isOwn else { return }
+        taken += 1
+        tellWaiting(true)
+    }
+
+    /// What was proposed and has not come may never come.
+    func loseProposed() {
+        pending.removeAll { $0.number == nil }
+        taken = proposed
+        tellWaiting(false)
+    }
+
+    private func tellWaiting(_ isKept: Bool) {
+        let done = waiting.prefix { $0.count <= taken }
+        waiting.removeFirst(done.count)
+        for entry in done { entry.completion(isKept) }
     }
 }
 

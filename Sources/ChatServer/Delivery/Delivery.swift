@@ -93,6 +93,18 @@ final class Delivery {
         deliver(said, to: room, from: author)
     }
 
+    /// Carries out all but the answer.
+    /// - Returns: the answer, as it may be told later; empty: there is none.
+    func answer(in effects: [Effect]) -> [Effect] {
+        guard let first = tellOthers(effects) else { return [] }
+        return effects[first...].filter(\.isOfAnswer)
+    }
+
+    /// Tells who asked what came of it, if anything is to be told. Others were told already.
+    func put(_ answer: [Effect], for asker: Asker, now: Int64) {
+        if !answer.isEmpty { put(Answer(answer[...]), for: asker, at: LocalTime(now: now, zone: zone)) }
+    }
+
     /// Answers come after all that was to be told to others: what somebody did, they see before it is confirmed.
     private func put(_ whole: Answer, for asker: Asker, at time: LocalTime) {
         guard !asker.dialect.isSilent(on: whole, tag: asker.tag) else { return }
@@ -215,5 +227,15 @@ final class Delivery {
         let first = shelf * width
         guard first < tapes.count else { return }
         for index in first..<first + width { tapes[index] = -1 }
+    }
+}
+
+extension Effect {
+    /// It is for the session that asked.
+    fileprivate var isOfAnswer: Bool {
+        switch self {
+        case .row, .done, .refused, .entered: true
+        default: false
+        }
     }
 }

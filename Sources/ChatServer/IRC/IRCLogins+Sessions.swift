@@ -34,42 +34,64 @@ extension IRCLogins {
         case .step(let step): asked.answers.put(step, offered: client.mechanisms)
         case .refused(let refusal): asked.answers.putSASL(refusal)
         case .proved(let account):
-            guard let refusal = logIn(asked, to: account) else { return asked.answers.put(.saslSuccess) }
-            asked.answers.put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
+            logIn(asked, to: account) { refusal in
+                guard let refusal else { return asked.answers.put(.saslSuccess) }
+                asked.answers.put(.saslFail, text: "SASL authentication failed: \(RefusalText(refusal).words)")
+            }
         }
     }
 
     /// Logs a session in, from whatever account it was before. It is told so by 900.
-    /// - Returns: why not; nil: it is.
-    private func logIn(_ asked: IRCAsked, to account: Hub.AccountSummary) -> Refusal? {
-        guard let irc = requests.irc else { return nil }
+    /// - Parameter finish: is told why not; nil: it is.
+    private func logIn(
+        _ asked: IRCAsked, to account: Hub.AccountSummary, then finish: @escaping (Refusal?) -> Void
+    ) {
+        guard let irc = requests.irc else { return }
         let (hub, id) = (requests.driver.hub, asked.session.id)
         do throws(Refusal) {
             try hub.checkLogin(to: account.id, at: requests.driver.moment)
         } catch {
-            return error
+            return finish(error)
         }
-        let (rooms, old) = (hub.rooms(of: id), hub.source(of: id))
-        var modes = irc.modes(of: asked.session)
-        if let other = hub.account(of: id), other.id != account.id {
+        let other = hub.account(of: id)
+        if let other, other.id != account.id {
             // Their other clients would be logged in, too, and have proved nothing.
             let clients = hub.nick(of: id).map { hub.sessions(of: $0).count } ?? 1
-            guard clients == 1 else { return .account(.loggedIn(other.name)) }
+            guard clients == 1 else { return finish(.account(.loggedIn(other.name))) }
         }
-        if hub.account(of: id)?.id != account.id {
-            if hub.account(of: id) != nil, let refusal = irc.refusal(of: .account(.logOut), asked) { return refusal }
-            if let refusal = irc.refusal(of: .account(.logIn(account.id, keepsNick: true)), asked) { return refusal }
-            accounts.loggedIn(asked.session)
+        let (rooms, old, modes) = (hub.rooms(of: id), hub.source(of: id), irc.modes(of: asked.session))
+        let succeed = { [unowned self] in
+            tellLogin(asked, rooms, was: old, modes)
+            finish(nil)
         }
+        if other?.id == account.id { return succeed() }
+        let enter = { [unowned self] in
+            irc.attempt(.account(.logIn(account.id, keepsNick: true)), asked) { [unowned self] refusal in
+                if let refusal { return finish(refusal) }
+                accounts.loggedIn(asked.session)
+                succeed()
+            }
+        }
+        guard other != nil else { return enter() }
+        irc.attempt(.account(.logOut), asked) { refusal in
+            if let refusal { finish(refusal) } else { enter() }
+        }
+    }
+
+    /// - Parameters:
+    ///   - rooms: those that it was in before.
+    ///   - old: as its client knows itself.
+    private func tellLogin(_ asked: IRCAsked, _ rooms: [RoomName], was old: Source?, _ modes: UserModes) {
+        guard let irc = requests.irc else { return }
+        var modes = modes
         if let old { irc.tellHost(of: asked, was: old) }
         // Also who was it already is told that this is so.
         asked.dialect.account = nil
         irc.tellIdentity(of: asked)
         // OPER is answered by that itself.
-        if asked.command == .oper, hub.isOperator(id) { modes.formUnion(.op) }
+        if asked.command == .oper, requests.driver.hub.isOperator(asked.session.id) { modes.formUnion(.op) }
         irc.tellModes(of: asked, were: modes)
         irc.tellRooms(besides: rooms, asked)
-        return nil
     }
 
     // MARK: - REGISTER
@@ -93,29 +115,32 @@ extension IRCLogins {
             return refuse(.registering(name, error))
         }
         accounts.makePassword(for: nick, secret, for: session.claimant, as: ticket, isWaiting: isWaiting) { made in
-            var isMade = false
-            answer { [unowned self] asked in isMade = self.register(name, made, asked) }
+            // Where the log decides on it, it counts as made.
+            var isMade = true
+            answer { [unowned self] asked in self.register(name, made, asked) { isMade = $0 } }
             return isMade
         }
     }
 
     private func register(
-        _ name: String, _ made: Result<StoredPassword, ServerRefusal>, _ asked: IRCAsked
-    ) -> Bool {
+        _ name: String, _ made: Result<StoredPassword, ServerRefusal>, _ asked: IRCAsked,
+        then finish: @escaping (Bool) -> Void
+    ) {
         switch made {
         case .failure(let refusal):
             asked.answers.put(.registering(name, refusal))
-            return false
+            finish(false)
         case .success(let stored):
-            if let refusal = requests.irc?.refusal(of: .account(.register), asked) {
-                asked.answers.put(.registering(name, refusal))
-                return false
+            requests.irc?.attempt(.account(.register), asked) { [unowned self] refusal in
+                if let refusal { asked.answers.put(.registering(name, refusal)) }
+                guard refusal == nil, let account = requests.driver.hub.account(of: asked.session.id) else {
+                    return finish(false)
+                }
+                accounts.keep(stored, of: account)
+                asked.dialect.account = account.name
+                asked.answers.putRegistered(account.name, mask: requests.irc?.mask(of: asked) ?? IRCName.nobody)
+                finish(true)
             }
-            guard let account = requests.driver.hub.account(of: asked.session.id) else { return false }
-            accounts.keep(stored, of: account)
-            asked.dialect.account = account.name
-            asked.answers.putRegistered(account.name, mask: requests.irc?.mask(of: asked) ?? IRCName.nobody)
-            return true
         }
     }
 
@@ -128,12 +153,12 @@ extension IRCLogins {
         case .failure(let refusal): asked.answers.put(IRCRefusal(refusal, of: .oper))
         case .success(let account):
             guard account.isOperator else { return asked.answers.put(.noOperHost) }
-            if let refusal = logIn(asked, to: account) {
-                return asked.answers.put(IRCRefusal(refusal, of: .oper))
+            logIn(asked, to: account) { [unowned self] refusal in
+                if let refusal { return asked.answers.put(IRCRefusal(refusal, of: .oper)) }
+                asked.answers.put(.youAreOperator)
+                guard let source = requests.driver.hub.source(of: asked.session.id) else { return }
+                asked.answers.putUserModes(of: IRCPerson(source), .op, were: [])
             }
-            asked.answers.put(.youAreOperator)
-            guard let source = requests.driver.hub.source(of: asked.session.id) else { return }
-            asked.answers.putUserModes(of: IRCPerson(source), .op, were: [])
         }
     }
 }

@@ -35,6 +35,8 @@ final class IRCNewcomer {
     private(set) var asked: IRCAccountRequest?
     /// Its input is held until something is found out.
     private(set) var isHeld = false
+    /// It is being taken in: its connection is not its own.
+    var isEntering = false
     private var facts: IRCRegistration.Facts
     /// What it has sent.
     private(set) var bytes: Int
@@ -61,6 +63,11 @@ final class IRCNewcomer {
         if arrival.webSocket != nil { hasBegun = true }
         // Where what it began with is known, a byte is a byte.
         if !hasBegun { arrival.connection.gate = self }
+        attach()
+    }
+
+    /// What its connection brings is its own.
+    func attach() {
         arrival.webSocket?.onSignal = { [unowned self] in self.take($0) }
         arrival.connection.onEvent = { [unowned self] _, event in self.take(event) }
     }
@@ -130,7 +137,7 @@ final class IRCNewcomer {
     func goOn() {
         asked = nil
         isHeld = false
-        arrival.connection.resumeInput()
+        if !isEntering { arrival.connection.resumeInput() }
     }
 
     private static func foreign(_ line: UnsafeRawBufferPointer) -> ForeignProtocol? {

@@ -32,9 +32,10 @@ final class IRCNewcomers {
     /// How long that may take.
     static let patience = Duration.seconds(60)
 
-    /// Called with one of which all has come that is needed, and the account that it is logged in to. Its connection is the callee's, unless
-    /// it says why the nick can't be had.
-    var onComplete: ((Arrivals.Newcomer, IRCRegistration, AccountID?) -> IRCNumeric?)?
+    /// Called with one of which all has come that is needed, and the account that it is logged in to. Its connection is the callee's until that
+    /// says that it is not welcomed.
+    var onComplete:
+        ((Arrivals.Newcomer, IRCRegistration, AccountID?, @escaping (IRCReception.Outcome) -> Void) -> Void)?
     /// nil: there are no accounts.
     var logins: IRCLogins?
 
@@ -134,11 +135,21 @@ final class IRCNewcomers {
         if let account = newcomer.account, refusal(toLogInTo: account) != nil { return refuseBanned(newcomer) }
         // It is none any more when it is told how many there are.
         guard let onComplete, waiting.removeValue(forKey: ObjectIdentifier(newcomer)) != nil else { return }
-        if let numeric = onComplete(newcomer.arrival, newcomer.registration, newcomer.account?.id) {
-            waiting[ObjectIdentifier(newcomer)] = newcomer
-            newcomer.nickWasRefused(numeric)
-        } else {
-            metrics.ircRegistrations.add(.welcomed)
+        newcomer.isEntering = true
+        onComplete(newcomer.arrival, newcomer.registration, newcomer.account?.id) { [unowned self] outcome in
+            newcomer.isEntering = false
+            conclude(outcome, of: newcomer)
+        }
+    }
+
+    private func conclude(_ outcome: IRCReception.Outcome, of newcomer: IRCNewcomer) {
+        if case .welcomed = outcome { return metrics.ircRegistrations.add(.welcomed) }
+        waiting[ObjectIdentifier(newcomer)] = newcomer
+        newcomer.attach()
+        switch outcome {
+        case .welcomed: break
+        case .refused(let numeric): newcomer.nickWasRefused(numeric)
+        case .givenUp: end(newcomer, .refused(.unreachable(retry: FixedLimits.unreachableSeconds)))
         }
     }
 

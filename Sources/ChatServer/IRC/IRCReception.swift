@@ -25,17 +25,45 @@ final class IRCReception {
         self.requests = requests
     }
 
+    /// Where newcomers wait for the log; nil: this server is the whole chat.
+    var entrances: Entrances?
+
+    /// What a newcomer comes to.
+    enum Outcome {
+        case welcomed
+        /// Nobody was taken in: the nick can't be had.
+        case refused(IRCNumeric)
+        /// The log let nobody in.
+        case givenUp
+    }
+
+    /// Somebody who is about to be taken in.
+    private struct Entering {
+        let arrival: Arrivals.Newcomer
+        let registration: IRCRegistration
+        let nick: Nick
+        let account: AccountID?
+        let dialect: IRCDialect
+        let makeSession: (SessionID, IRCDialect) -> Session
+
+        var entrance: Hub.Entrance {
+            let user = registration.user.flatMap { UserName($0.name) } ?? .line
+            return Hub.Entrance(
+                nick, Introduction(user: user, realName: registration.user?.realName ?? ""), account: account)
+        }
+    }
+
     /// Takes in who has said all that is needed: under the nick that they want and into no room or, where the person of their account is here,
     /// as that one.
     /// - Parameters:
     ///   - account: that they have proved to be theirs.
     ///   - makeSession: makes the session of the id that the hub gave, which speaks that dialect.
-    /// - Returns: why the nick can't be had; nobody was taken in then.
+    ///   - finish: is told what it came to, now or when the log has told.
     func welcome(
         _ arrival: Arrivals.Newcomer, _ registration: IRCRegistration, _ account: AccountID?,
-        _ makeSession: (SessionID, IRCDialect) -> Session
-    ) -> IRCNumeric? {
-        guard let nick = registration.nick, let user = registration.user else { return .noNickGiven }
+        _ makeSession: @escaping (SessionID, IRCDialect) -> Session, then finish: @escaping (Outcome) -> Void
+    ) {
+        guard let nick = registration.nick, let user = registration.user else { return finish(.refused(.noNickGiven)) }
         let dialect = IRCDialect(
             server: settings.configuration.name, nick: nick, user: user, capabilities: registration.capabilities,
             modes: arrival.door.listen.tls ? .secure : [], rendering: RenderingID(rawValue: 0))
@@ -43,50 +71,89 @@ final class IRCReception {
         dialect.tally = requests.metrics.ircRefusals
         dialect.opcode = arrival.webSocket?.opcode
         let renderings = driver.delivery.renderings
-        guard let rendering = renderings.intern(dialect.readers, isInUse: sessions.reads) else { return .unavailable }
+        guard let rendering = renderings.intern(dialect.readers, isInUse: sessions.reads) else {
+            return finish(.refused(.unavailable))
+        }
         dialect.rendering = rendering
-        let entrance = Hub.Entrance(
-            nick, Introduction(user: UserName(user.name) ?? .line, realName: user.realName), account: account)
-        var effects: [Effect] = []
-        switch takeIn(arrival, entrance, dialect.reading, &effects) {
-        case .failure(let refusal): return IRCRefusal(refusal, of: .nick, for: nick.text).numeric
-        case .success(let id):
-            if let nick = driver.hub.nick(of: id) { dialect.nick = nick }
-            // They were told when they proved it.
-            dialect.account = driver.hub.account(of: id)?.name
-            let session = makeSession(id, dialect)
-            sessions.add(session)
-            log.introduce(session)
-            if let person = driver.hub.person(of: id) {
-                requests.irc?.people.add(IRCPeople.Entry(metadata: registration.metadata), to: person)
-            }
-            let isDismissed = effects.contains { effect in
-                if case .dismissed(let ids, _) = effect { ids.contains(id) } else { false }
-            }
-            // What was said to them meanwhile is theirs once they know that they are in.
-            if !isDismissed { requests.irc?.welcome(session, dialect) }
-            // Who is banned is put off by this, for which their session has to be there.
-            driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
-            guard !isDismissed, sessions.has(session) else { return nil }
-            // Who is one with somebody is in their rooms.
-            requests.irc?.noteRooms(of: session, besides: [])
-            requests.irc?.arriveAway(session, registration.away)
-            if account != nil { requests.accounts?.onLogin?(session) }
-            return nil
+        let entering = Entering(
+            arrival: arrival, registration: registration, nick: nick, account: account, dialect: dialect,
+            makeSession: makeSession)
+        do throws(Refusal) {
+            if let entrances { return try wait(entering, at: entrances, then: finish) }
+            var effects: [Effect] = []
+            let id = try driver.hub.enter(
+                entering.entrance, as: dialect.reading, from: cloaks.host(of: arrival.address), at: driver.moment,
+                &effects)
+            greet(entering, id, effects)
+            finish(.welcomed)
+        } catch {
+            finish(.refused(IRCRefusal(error, of: .nick, for: nick.text).numeric))
         }
     }
 
-    private func takeIn(
-        _ arrival: Arrivals.Newcomer, _ entrance: Hub.Entrance, _ reading: Reading, _ effects: inout [Effect]
-    ) -> Result<SessionID, Refusal> {
-        do throws(Refusal) {
-            let id = try driver.hub.enter(
-                entrance, as: reading, from: cloaks.host(of: arrival.address), at: driver.moment, &effects)
-            sessions.open(id.slot)
-            driver.delivery.outboxes.open(id.slot)
-            return .success(id)
-        } catch {
-            return .failure(error)
+    private func greet(_ entering: Entering, _ id: SessionID, _ effects: [Effect]) {
+        sessions.open(id.slot)
+        driver.delivery.outboxes.open(id.slot)
+        let session = makeSession(of: entering, id)
+        let isDismissed = effects.contains { effect in
+            if case .dismissed(let ids, _) = effect { ids.contains(id) } else { false }
+        }
+        // What was said to them meanwhile is theirs once they know that they are in.
+        if !isDismissed { requests.irc?.welcome(session, entering.dialect) }
+        // Who is banned is put off by this, for which their session has to be there.
+        driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
+        if !isDismissed { settle(entering, session) }
+    }
+
+    private func makeSession(of entering: Entering, _ id: SessionID) -> Session {
+        let dialect = entering.dialect
+        if let nick = driver.hub.nick(of: id) { dialect.nick = nick }
+        // They were told when they proved it.
+        dialect.account = driver.hub.account(of: id)?.name
+        let session = entering.makeSession(id, dialect)
+        sessions.add(session)
+        log.introduce(session)
+        if let person = driver.hub.person(of: id) {
+            requests.irc?.people.add(IRCPeople.Entry(metadata: entering.registration.metadata), to: person)
+        }
+        return session
+    }
+
+    /// Who is one with somebody is in their rooms.
+    private func settle(_ entering: Entering, _ session: Session) {
+        guard sessions.has(session) else { return }
+        requests.irc?.noteRooms(of: session, besides: [])
+        requests.irc?.arriveAway(session, entering.registration.away)
+        if driver.hub.account(of: session.id) != nil { requests.accounts?.onLogin?(session) }
+    }
+
+    // MARK: - By a log
+
+    /// Their login comes behind the welcome.
+    private func wait(
+        _ entering: Entering, at entrances: Entrances, then finish: @escaping (Outcome) -> Void
+    ) throws(Refusal) {
+        func propose(_ ticket: Int) throws(Refusal) {
+            var effects: [Effect] = []
+            try driver.hub.proposeEntrance(
+                entering.entrance, ticket: ticket, as: entering.dialect.reading,
+                from: cloaks.host(of: entering.arrival.address), at: driver.moment, &effects)
+            driver.delivery.carryOut(effects, for: .nobody, now: loop.wallTime)
+        }
+        try entrances.wait(with: entering.arrival.connection, propose) {
+            finish(.givenUp)
+        } then: { [unowned self] id in
+            guard let id else {
+                let refusal = Refusal.nickInUse(entering.nick)
+                return finish(.refused(IRCRefusal(refusal, of: .nick, for: entering.nick.text).numeric))
+            }
+            let session = makeSession(of: entering, id)
+            requests.irc?.welcome(session, entering.dialect)
+            finish(.welcomed)
+            guard let account = entering.account else { return settle(entering, session) }
+            driver.orders?.expect(.account(.logIn(account, keepsNick: true)), by: id) { [unowned self] _ in
+                settle(entering, session)
+            }
         }
     }
 }

@@ -22,17 +22,19 @@ extension IRCRequests {
         case .misused(let usage): asked.answers.put("it is written \(usage); HELP tells more", by: service)
         case .account(let request):
             let old = standing(for: request, asked)
-            for effect in driver.perform(.account(request), by: asked.session.id) {
-                switch effect {
-                case .row(.account(let profile)): asked.answers.put(profile, by: service)
-                case .done(let reply):
-                    asked.answers.put(reply, by: service)
-                    tellFounder(reply, was: old, asked)
-                case .refused(let refusal): asked.answers.put(refusal, by: service)
-                default: break
+            order(.account(request), asked) { [unowned self] answer in
+                for effect in answer {
+                    switch effect {
+                    case .row(.account(let profile)): asked.answers.put(profile, by: service)
+                    case .done(let reply):
+                        asked.answers.put(reply, by: service)
+                        tellFounder(reply, was: old, asked)
+                    case .refused(let refusal): asked.answers.put(refusal, by: service)
+                    default: break
+                    }
                 }
+                tellIdentity(of: asked)
             }
-            tellIdentity(of: asked)
         // Where there are accounts it is not carried out at once.
         case .prove: asked.answers.put("this server keeps no accounts", by: service)
         }
@@ -90,10 +92,12 @@ extension IRCRequests {
     }
 
     /// Carries a command out whose answer is another's to write.
-    /// - Returns: why not; nil: it was carried out.
-    func refusal(of command: Command, _ asked: IRCAsked) -> Refusal? {
-        for case .refused(let refusal) in driver.perform(command, by: asked.session.id) { return refusal }
-        return nil
+    /// - Parameter finish: is told why not; nil: it was carried out.
+    func attempt(_ command: Command, _ asked: IRCAsked, then finish: @escaping (Refusal?) -> Void) {
+        order(command, asked) { answer in
+            for case .refused(let refusal) in answer { return finish(refusal) }
+            finish(nil)
+        }
     }
 
     /// `nick!user@host`, as others see it.

@@ -46,7 +46,7 @@ extension IRCRequests {
                 let command: Command =
                     asked.dialect.enabled.contains(.eventPlayback)
                     ? .playback(room, count: count, stretch.stretch) : .history(room, count: count, stretch.stretch)
-                perform(command, asked, isSilent: true) { row in
+                ask(command, asked, isSilent: true) { row in
                     if case .history(let event) = row { messages.append(event) }
                 }
             }
@@ -102,7 +102,19 @@ extension IRCRequests {
             return fail("INVALID_TARGET", [target], "Nothing can be taken back there")
         }
         guard id != nil else { return fail("UNKNOWN_MSGID", [target, word], "There is no such message") }
-        for effect in driver.perform(command, by: asked.session.id) {
+        order(command, asked) { [unowned self] answer in
+            tellTakenBack(answer, and: rest, target, word, reason, asked)
+        }
+    }
+
+    /// - Parameter rest: what is to be taken back besides.
+    private func tellTakenBack(
+        _ answer: [Effect], and rest: [EventID], _ target: String, _ word: String, _ reason: Text?, _ asked: IRCAsked
+    ) {
+        func fail(_ code: String, _ words: String) {
+            asked.answers.put(IRCStandardReply(.fail, "REDACT", code, [target, word], words: words))
+        }
+        for effect in answer {
             func tell(_ id: EventID, in room: RoomName?, to nick: Nick?, at time: Int64) {
                 asked.tell(
                     .takenBack(id, saidAt: time, to: nick, by: asked.dialect.nick, reason: reason), in: room,
@@ -112,11 +124,11 @@ extension IRCRequests {
             case .done(.takenBack(let name, let id, let time)):
                 tell(id, in: name, to: nil, at: time)
                 // Those who do not know texts of several lines have read each as one.
-                for id in rest { _ = driver.perform(.takeBack(name, id, reason: reason), by: asked.session.id) }
+                for id in rest { perform(.takeBack(name, id, reason: reason), asked, isSilent: true) { _ in } }
             case .done(.takenBackPrivate(let nick, let id, let time)): tell(id, in: nil, to: nick, at: time)
             case .refused(.takingBack(_, .notYours)), .refused(.takingBackPrivate(_, .notYours)):
-                fail("REDACT_FORBIDDEN", [target, word], "Another said that")
-            case .refused: fail("UNKNOWN_MSGID", [target, word], "There is no such message")
+                fail("REDACT_FORBIDDEN", "Another said that")
+            case .refused: fail("UNKNOWN_MSGID", "There is no such message")
             default: break
             }
         }
@@ -126,7 +138,7 @@ extension IRCRequests {
     private func continuations(of id: EventID, in room: RoomName, _ asked: IRCAsked) -> [EventID] {
         var (ids, isOver): ([EventID], Bool) = ([], false)
         // They were said in one go, so nothing is in between.
-        perform(.history(room, count: IRCMultiline.mostLines, .since(id)), asked, isSilent: true) { row in
+        ask(.history(room, count: IRCMultiline.mostLines, .since(id)), asked, isSilent: true) { row in
             guard case .history(let event) = row, !isOver else { return }
             if event.enclosure?.isContinuation == true { ids.append(event.id) } else { isOver = true }
         }

@@ -89,14 +89,14 @@ extension IRCRequests {
         return enclosure.enclosure
     }
 
-    /// - Returns: whether it was said.
-    @discardableResult
+    /// - Parameter finish: is told whether it was said.
     func say(
-        _ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked, with enclosure: Enclosure? = nil
-    ) -> Bool {
+        _ text: Text, in room: RoomName, _ manner: Manner, _ asked: IRCAsked, with enclosure: Enclosure? = nil,
+        then finish: @escaping (Bool) -> Void = { _ in }
+    ) {
         if manner == .message, enclosure == nil, let said = driver.say(text, in: room, by: asked.session.id) {
             echo(text, in: room, manner, said, asked)
-            return true
+            return finish(true)
         }
         let command: Command =
             if let enclosure {
@@ -108,11 +108,11 @@ extension IRCRequests {
                 case .notice: .noticeIn(room, text)
                 }
             }
-        guard
-            case .said(let id, let time)? = perform(command, for: room.text, asked, isSilent: manner == .notice)
-        else { return false }
-        echo(text, in: room, manner, (id, time), asked, with: enclosure)
-        return true
+        perform(command, for: room.text, asked, isSilent: manner == .notice) { [unowned self] reply in
+            guard case .said(let id, let time)? = reply else { return finish(false) }
+            echo(text, in: room, manner, (id, time), asked, with: enclosure)
+            finish(true)
+        }
     }
 
     private func echo(
@@ -128,16 +128,15 @@ extension IRCRequests {
 
     /// To those of a room who have a rank there.
     private func say(_ text: Text, in room: RoomName, to rank: Rank, _ manner: Manner, _ asked: IRCAsked) {
-        guard
-            case .said(let id, let time)? = perform(
-                .sayToRank(room, rank, text, manner), for: room.text, asked, isSilent: manner == .notice),
-            asked.dialect.enabled.contains(.echoMessage)
-        else { return }
-        let source = hub.source(of: asked.session.id)
-        asked.answers.put(
-            Event(
-                id: id, time: time, room: room, text, as: manner, by: asked.dialect.nick, of: source?.account, source,
-                toRank: rank))
+        perform(.sayToRank(room, rank, text, manner), for: room.text, asked, isSilent: manner == .notice) {
+            [unowned self] reply in
+            guard case .said(let id, let time)? = reply, asked.dialect.enabled.contains(.echoMessage) else { return }
+            let source = hub.source(of: asked.session.id)
+            asked.answers.put(
+                Event(
+                    id: id, time: time, room: room, text, as: manner, by: asked.dialect.nick, of: source?.account,
+                    source, toRank: rank))
+        }
     }
 
     /// Has other clients read a request of this one's (CTCP).
@@ -159,9 +158,17 @@ extension IRCRequests {
             if !isNotice { asked.answers.put(IRCRefusal(.inputTooLong)) }
             return true
         }
-        guard case .said(_, let time)? = perform(command, for: name, asked, isSilent: isNotice),
-            asked.dialect.enabled.contains(.echoMessage)
-        else { return true }
+        perform(command, for: name, asked, isSilent: isNotice) { [unowned self] reply in
+            guard case .said(_, let time)? = reply else { return }
+            echo(request, to: target, named: name, isNotice: isNotice, at: time, asked)
+        }
+        return true
+    }
+
+    private func echo(
+        _ request: CTCP, to target: IRCTarget, named name: String, isNotice: Bool, at time: Int64, _ asked: IRCAsked
+    ) {
+        guard asked.dialect.enabled.contains(.echoMessage) else { return }
         let source = hub.source(of: asked.session.id)
         let kind: Event.Kind
         var room: RoomName?
@@ -170,41 +177,47 @@ extension IRCRequests {
         default: kind = .signal(from: asked.dialect.nick, to: Nick(name), request.text)
         }
         asked.tell(kind, in: room, by: source, at: time, isNotice: isNotice)
-        return true
     }
 
-    /// - Returns: whether it was said.
-    @discardableResult
+    /// - Parameter finish: is told whether it was said.
     func tell(
-        _ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked, with enclosure: Enclosure? = nil
-    ) -> Bool {
+        _ text: Text, to nick: Nick, isNotice: Bool, _ asked: IRCAsked, with enclosure: Enclosure? = nil,
+        then finish: @escaping (Bool) -> Void = { _ in }
+    ) {
         let command: Command =
             if let enclosure {
                 .convey(Parcel(to: .nick(nick), text, as: isNotice ? .notice : .message, enclosure))
             } else if isNotice { .noticeTo(nick, text) } else { .tell(nick, text) }
-        let reply = perform(command, for: nick.text, asked, isSilent: isNotice) { row in
+        let row = { (row: Row) in
             if case .away(let nick, let note) = row { asked.answers.putAway(of: nick, note: note) }
         }
-        guard case .said(let id, let time)? = reply else { return false }
-        guard asked.dialect.enabled.contains(.echoMessage) else { return true }
-        asked.tell(
-            .privateMessage(from: asked.dialect.nick, to: hub.source(of: nick)?.nick ?? nick, text, isCopy: true),
-            by: hub.source(of: asked.session.id), id: id, at: time, isNotice: isNotice, with: enclosure)
-        return true
+        perform(command, for: nick.text, asked, isSilent: isNotice, row: row) { [unowned self] reply in
+            guard case .said(let id, let time)? = reply else { return finish(false) }
+            if asked.dialect.enabled.contains(.echoMessage) {
+                let receiver = hub.source(of: nick)?.nick ?? nick
+                asked.tell(
+                    .privateMessage(from: asked.dialect.nick, to: receiver, text, isCopy: true),
+                    by: hub.source(of: asked.session.id), id: id, at: time, isNotice: isNotice, with: enclosure)
+            }
+            finish(true)
+        }
     }
 
     // MARK: - Oneself
 
     func takeNick(_ nick: Nick, _ asked: IRCAsked) {
-        guard case .nick(let now, isNew: true)? = perform(.nick(nick), for: nick.text, asked) else { return }
-        asked.tell(
-            .nick(old: asked.dialect.nick, new: now), by: hub.source(of: asked.session.id), at: driver.moment.wall)
-        asked.dialect.nick = now
+        perform(.nick(nick), for: nick.text, asked) { [unowned self] reply in
+            guard case .nick(let now, isNew: true)? = reply else { return }
+            asked.tell(
+                .nick(old: asked.dialect.nick, new: now), by: hub.source(of: asked.session.id), at: driver.moment.wall)
+            asked.dialect.nick = now
+        }
     }
 
     func setAway(_ note: Text?, _ asked: IRCAsked) {
-        guard perform(note.map { .away(note: $0) } ?? .back, asked) != nil else { return }
-        asked.answers.putAway(isAway: note != nil)
+        perform(note.map { .away(note: $0) } ?? .back, asked) { reply in
+            if reply != nil { asked.answers.putAway(isAway: note != nil) }
+        }
     }
 
     /// Who has said before the welcome that they are away is so from the first moment on.
@@ -212,12 +225,12 @@ extension IRCRequests {
     func arriveAway(_ session: Session, _ note: Text?) {
         guard let note, let nick = hub.nick(of: session.id) else { return noteSomebody(at: session) }
         if note == IRCRequests.nobodyThere, hub.sessions(of: nick).count > 1 { return }
-        _ = driver.perform(.away(note: note), by: session.id)
+        driver.perform(.away(note: note), by: session.id) { _ in }
     }
 
     /// Somebody sits at this one: where the other clients of the same person had said that nobody does, that is so no more.
     func noteSomebody(at session: Session) {
-        if hub.away(of: session.id) == IRCRequests.nobodyThere { _ = driver.perform(.back, by: session.id) }
+        if hub.away(of: session.id) == IRCRequests.nobodyThere { driver.perform(.back, by: session.id) { _ in } }
     }
 
     private static let nobodyThere: Text = "*"

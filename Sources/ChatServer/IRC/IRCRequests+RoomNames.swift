@@ -5,7 +5,15 @@ import Libevent
 /// `RENAME` (`draft/channel-rename`): to who does not know it, a client leaves the room and enters another.
 extension IRCRequests {
     func rename(_ room: RoomName, to name: RoomName, _ reason: Text?, _ asked: IRCAsked) {
-        for effect in driver.perform(.moderate(room, .rename(name, reason: reason)), by: asked.session.id) {
+        order(.moderate(room, .rename(name, reason: reason)), asked) { [unowned self] answer in
+            tellRename(answer, of: room, to: name, reason, asked)
+        }
+    }
+
+    private func tellRename(
+        _ answer: [Effect], of room: RoomName, to name: RoomName, _ reason: Text?, _ asked: IRCAsked
+    ) {
+        for effect in answer {
             switch effect {
             case .done(.roomRenamed(let old, let new)):
                 noteName(of: new, was: old)

@@ -10,14 +10,18 @@ extension IRCRequests {
     func join(_ room: RoomName, _ key: RoomKey?, _ asked: IRCAsked) {
         let id = asked.session.id
         // Who is there already is told nothing.
-        guard !hub.isIn(room, id),
-            case .joined(let name, _, _, _, _)? = perform(.join(room, since: nil, key: key), for: room.text, asked)
-        else { return }
-        show(name, asked)
+        guard !hub.isIn(room, id) else { return }
+        perform(.join(room, since: nil, key: key), for: room.text, asked) { [unowned self] reply in
+            if case .joined(let name, _, _, _, _)? = reply { showEntered(name, asked) }
+        }
+    }
+
+    private func showEntered(_ room: RoomName, _ asked: IRCAsked) {
+        show(room, asked)
         let count = settings.configuration.irc.replayLines
         // Whose client asks for what was said would read it twice.
         guard count > 0, !asked.dialect.enabled.contains(.chatHistory) else { return }
-        perform(.history(name, count: count, .last()), asked, isSilent: true) { row in
+        ask(.history(room, count: count, .last()), asked, isSilent: true) { row in
             if case .history(let event) = row { asked.answers.put(event) }
         }
     }
@@ -44,9 +48,11 @@ extension IRCRequests {
 
     func part(_ room: RoomName, _ reason: Text?, _ asked: IRCAsked) {
         let source = hub.source(of: asked.session.id)
-        guard case .parted(let name, _)? = perform(.part(room, reason: reason), for: room.text, asked) else { return }
-        asked.dialect.shownRooms.remove(name)
-        asked.tell(.part(asked.dialect.nick, reason: reason), in: name, by: source, at: driver.moment.wall)
+        perform(.part(room, reason: reason), for: room.text, asked) { [unowned self] reply in
+            guard case .parted(let name, _)? = reply else { return }
+            asked.dialect.shownRooms.remove(name)
+            asked.tell(.part(asked.dialect.nick, reason: reason), in: name, by: source, at: driver.moment.wall)
+        }
     }
 
     /// Each room by itself and once, and one end of them all, as the client wrote them.
@@ -67,17 +73,16 @@ extension IRCRequests {
     // MARK: - Topics
 
     func tellTopic(_ room: RoomName, _ asked: IRCAsked) {
-        guard case .topic(let name, let topic)? = perform(.topic(room), for: room.text, asked) else { return }
+        guard case .topic(let name, let topic)? = ask(.topic(room), for: room.text, asked) else { return }
         asked.answers.putTopic(topic, of: name)
     }
 
     func setTopic(_ room: RoomName, _ text: Text, _ asked: IRCAsked) {
-        guard
-            case .topicSet(let name, let text, let id, let time)? = perform(
-                .setTopic(room, text), for: room.text, asked)
-        else { return }
-        asked.tell(
-            .topic(by: asked.dialect.nick, text), in: name, by: hub.source(of: asked.session.id), id: id, at: time)
+        perform(.setTopic(room, text), for: room.text, asked) { [unowned self] reply in
+            guard case .topicSet(let name, let text, let id, let time)? = reply else { return }
+            asked.tell(
+                .topic(by: asked.dialect.nick, text), in: name, by: hub.source(of: asked.session.id), id: id, at: time)
+        }
     }
 
     // MARK: - Modes
@@ -88,13 +93,15 @@ extension IRCRequests {
         var change = ModeChange()
         for step in request.steps where !step.add(to: &change) { carryOut(step, in: room, asked) }
         guard change != ModeChange() else { return }
-        guard case .modes(let name, let changed?)? = perform(.moderate(room, .modes(change)), for: room.text, asked)
-        else { return }
-        tell(.modes(by: asked.dialect.nick, changed), in: name, asked)
+        perform(.moderate(room, .modes(change)), for: room.text, asked) { [unowned self] reply in
+            if case .modes(let name, let changed?)? = reply {
+                tell(.modes(by: asked.dialect.nick, changed), in: name, asked)
+            }
+        }
     }
 
     private func tellModes(of room: RoomName, _ asked: IRCAsked) {
-        perform(.moderate(room, .modes(ModeChange())), for: room.text, asked) { row in
+        ask(.moderate(room, .modes(ModeChange())), for: room.text, asked) { row in
             if case .modes(let name, let modes) = row { tellModes(modes, of: name, asked) }
         }
     }
@@ -110,10 +117,10 @@ extension IRCRequests {
             let old = hub.rank(of: nick, in: room)
             if rank == .voice, old >= .op { return setVoiceBeneath(nick, isSet, in: room, asked) }
             let moderation = isSet ? Moderation.give(rank, nick) : .take(rank, nick)
-            guard
-                case .ranked(let name, let whom, let now)? = perform(.moderate(room, moderation), for: nick.text, asked)
-            else { return }
-            if now != old { tell(.rank(whom, now, by: asked.dialect.nick, was: old), in: name, asked) }
+            perform(.moderate(room, moderation), for: nick.text, asked) { [unowned self] reply in
+                guard case .ranked(let name, let whom, let now)? = reply, now != old else { return }
+                tell(.rank(whom, now, by: asked.dialect.nick, was: old), in: name, asked)
+            }
         case .list(let list): tellMasks(of: list, in: room, asked)
         case .mask(let mask, true) where isThereForGood(mask, in: room, asked):
             asked.answers.putThere(mask, in: room)
@@ -122,10 +129,11 @@ extension IRCRequests {
                 isSet
                 ? Moderation.set(mask.kind, .subject(mask.subject), seconds: nil, reason: nil, putsOut: false)
                 : .unset(mask.kind, .subject(mask.subject))
-            guard
-                case .masked(let name, let change, _, _)? = perform(.moderate(room, moderation), for: mask.text, asked)
-            else { return }
-            tell(.masks(by: asked.dialect.nick, change), in: name, asked)
+            perform(.moderate(room, moderation), for: mask.text, asked) { [unowned self] reply in
+                if case .masked(let name, let change, _, _)? = reply {
+                    tell(.masks(by: asked.dialect.nick, change), in: name, asked)
+                }
+            }
         case .flag, .key, .limit, .slow: break
         }
     }
@@ -133,12 +141,10 @@ extension IRCRequests {
     /// In IRC an op may have voice besides.
     private func setVoiceBeneath(_ nick: Nick, _ isSet: Bool, in room: RoomName, _ asked: IRCAsked) {
         let had = hub.hasVoiceBeneath(nick, in: room)
-        guard
-            case .ranked(let name, let whom, _)? = perform(
-                .moderate(room, .voiceBeneath(nick, isSet)), for: nick.text, asked),
-            had != isSet
-        else { return }
-        tell(.voiceBeneath(whom, isSet, by: asked.dialect.nick), in: name, asked)
+        perform(.moderate(room, .voiceBeneath(nick, isSet)), for: nick.text, asked) { [unowned self] reply in
+            guard case .ranked(let name, let whom, _)? = reply, had != isSet else { return }
+            tell(.voiceBeneath(whom, isSet, by: asked.dialect.nick), in: name, asked)
+        }
     }
 
     /// Who may set a mask is told that it is set already. One that ends by itself they may set for good.
@@ -157,18 +163,16 @@ extension IRCRequests {
     }
 
     func kick(_ room: RoomName, _ nick: Nick, _ reason: Text?, _ asked: IRCAsked) {
-        guard
-            case .kicked(let name, let whom)? = perform(
-                .moderate(room, .kick(nick, reason: reason)), for: nick.text, asked)
-        else { return }
-        tell(.kick(whom, by: asked.dialect.nick, reason: reason), in: name, asked)
+        perform(.moderate(room, .kick(nick, reason: reason)), for: nick.text, asked) { [unowned self] reply in
+            guard case .kicked(let name, let whom)? = reply else { return }
+            tell(.kick(whom, by: asked.dialect.nick, reason: reason), in: name, asked)
+        }
     }
 
     func invite(_ nick: Nick, _ room: RoomName, _ asked: IRCAsked) {
-        guard case .invited(let name, let whom)? = perform(.moderate(room, .invite(nick)), for: nick.text, asked) else {
-            return
+        perform(.moderate(room, .invite(nick)), for: nick.text, asked) { reply in
+            if case .invited(let name, let whom)? = reply { asked.answers.putInvited(whom, to: name) }
         }
-        asked.answers.putInvited(whom, to: name)
     }
 
     private func tell(_ kind: Event.Kind, in room: RoomName, _ asked: IRCAsked) {

@@ -23,11 +23,17 @@ extension IRCRequests {
     }
 
     private func pass(_ enclosure: Enclosure, to receiver: Parcel.Receiver, _ word: String, _ asked: IRCAsked) {
-        guard
-            case .said(let id, let time)? = perform(
-                .convey(Parcel(to: receiver, nil, enclosure, isKept: asked.tags.areOfUseLater)), for: word, asked),
-            asked.dialect.enabled.contains(.echoMessage)
-        else { return }
+        let parcel = Parcel(to: receiver, nil, enclosure, isKept: asked.tags.areOfUseLater)
+        perform(.convey(parcel), for: word, asked) { [unowned self] reply in
+            guard case .said(let id, let time)? = reply else { return }
+            echo(enclosure, to: receiver, id, at: time, asked)
+        }
+    }
+
+    private func echo(
+        _ enclosure: Enclosure, to receiver: Parcel.Receiver, _ id: EventID, at time: Int64, _ asked: IRCAsked
+    ) {
+        guard asked.dialect.enabled.contains(.echoMessage) else { return }
         let (room, nick): (RoomName?, Nick?) =
             switch receiver {
             case .room(let room): (room, nil)
@@ -97,30 +103,35 @@ extension IRCRequests {
         if case .room(let name, _) = target { room = name }
         let isWhole = !hub.isHeldBack(
             asked.session.id, saying: lines.map(\.text.text), whole: batch.paragraphs, in: room, at: driver.moment)
-        for (index, line) in lines.enumerated() {
-            var content = IRCEnclosure()
-            content.tags = batch.tags
-            if line.text.isFormatted { content.styled = line.text }
-            // One line is what it is without a batch. So are several where each has to be looked at by itself: all readers read the same then,
-            // which are those that may be said.
-            if index == 0, isWhole, batch.lines.count > 1 { content.lines = batch.lines }
-            content.isContinuation = isWhole && index > 0
-            let isSaid: Bool
-            switch target {
-            case .room(let room, atLeast: .none):
-                let manner: Manner = batch.isNotice ? .notice : .message
-                isSaid = say(line.text.text, in: room, manner, asked, with: content.enclosure)
-            case .nick(let nick):
-                isSaid = tell(
-                    line.text.text, to: nick, isNotice: batch.isNotice, asked, with: content.enclosure)
-            case .room(let room, _):
-                asked.answers.put(IRCRefusal(.cannotSend, room.text))
-                isSaid = false
-            case .nobody(let word, let isRoom):
-                asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word))
-                isSaid = false
-            }
-            guard isSaid else { return }
+        say(lines[...], of: batch, isWhole: isWhole, to: target, asked)
+    }
+
+    /// Says the first of the lines, and then the others, until one is refused.
+    private func say(
+        _ lines: ArraySlice<IRCEnclosure.Line>, of batch: IRCMultiline, isWhole: Bool, to target: IRCTarget,
+        _ asked: IRCAsked
+    ) {
+        guard let line = lines.first else { return }
+        let isFirst = lines.startIndex == 0
+        var content = IRCEnclosure()
+        content.tags = batch.tags
+        if line.text.isFormatted { content.styled = line.text }
+        // One line is what it is without a batch. So are several where each has to be looked at by itself: all readers read the same then,
+        // which are those that may be said.
+        if isFirst, isWhole, batch.lines.count > 1 { content.lines = batch.lines }
+        content.isContinuation = isWhole && !isFirst
+        let goOn = { [unowned self] (isSaid: Bool) in
+            if isSaid { say(lines.dropFirst(), of: batch, isWhole: isWhole, to: target, asked) }
+        }
+        switch target {
+        case .room(let room, atLeast: .none):
+            let manner: Manner = batch.isNotice ? .notice : .message
+            say(line.text.text, in: room, manner, asked, with: content.enclosure, then: goOn)
+        case .nick(let nick):
+            tell(line.text.text, to: nick, isNotice: batch.isNotice, asked, with: content.enclosure, then: goOn)
+        case .room(let room, _): asked.answers.put(IRCRefusal(.cannotSend, room.text))
+        case .nobody(let word, let isRoom):
+            asked.answers.put(IRCRefusal(isRoom ? .noSuchChannel : .noSuchNick, word))
         }
     }
 }

@@ -11,11 +11,11 @@ extension IRCRequests {
             let bad = words.filter { Nick($0) == nil }
             let reply = tellPresence(.add(words.compactMap { Nick($0) }), and: bad, asked)
             if case .watching(_, let refused)? = reply { tellFull(refused, asked) }
-        case .remove(let words): perform(.watch(.remove(words.compactMap { Nick($0) })), asked)
-        case .clear: perform(.watch(.clear), asked)
+        case .remove(let words): ask(.watch(.remove(words.compactMap { Nick($0) })), asked)
+        case .clear: ask(.watch(.clear), asked)
         case .list:
             var nicks: [Nick] = []
-            perform(.watch(.list), asked) { if case .watched(let nick) = $0 { nicks.append(nick) } }
+            ask(.watch(.list), asked) { if case .watched(let nick) = $0 { nicks.append(nick) } }
             asked.answers.putMonitored(nicks)
         case .status: tellPresence(.tell, asked)
         }
@@ -26,7 +26,7 @@ extension IRCRequests {
     private func tellPresence(_ request: WatchRequest, and bad: [String] = [], _ asked: IRCAsked) -> Reply? {
         var here: [Source] = []
         var gone = bad
-        let reply = perform(.watch(request), asked) { row in
+        let reply = ask(.watch(request), asked) { row in
             guard case .presence(let nick, let isHere, let source) = row else { return }
             if isHere, let source = source ?? hub.source(of: nick) {
                 here.append(source)
@@ -55,7 +55,7 @@ extension IRCRequests {
     func tellFormer(_ word: String, _ count: Int?, _ asked: IRCAsked) {
         var isFound = false
         if let nick = Nick(word) {
-            perform(.whowas(nick, count: count), asked, isSilent: true) { row in
+            ask(.whowas(nick, count: count), asked, isSilent: true) { row in
                 guard case .former(let former) = row else { return }
                 isFound = true
                 asked.answers.putWas(IRCPerson(former.source, realName: former.realName), until: former.time)
@@ -67,9 +67,11 @@ extension IRCRequests {
     // MARK: - SETNAME
 
     func setName(_ name: Text, _ asked: IRCAsked) {
-        guard perform(.present(.realName(name)), asked) != nil, asked.dialect.enabled.contains(.setname) else { return }
-        asked.tell(
-            .realName(asked.dialect.nick, name), by: hub.source(of: asked.session.id), at: driver.moment.wall)
+        perform(.present(.realName(name)), asked) { [unowned self] reply in
+            guard reply != nil, asked.dialect.enabled.contains(.setname) else { return }
+            asked.tell(
+                .realName(asked.dialect.nick, name), by: hub.source(of: asked.session.id), at: driver.moment.wall)
+        }
     }
 
     // MARK: - MODE of one's own
@@ -86,24 +88,31 @@ extension IRCRequests {
         let wanted = request.applied(to: old)
         dialect.modes = wanted.intersection(.ofClient)
         noteReading(of: asked, was: reading)
-        change(to: wanted, from: old, asked)
-        guard let source = hub.source(of: asked.session.id) else { return }
-        let new = modes(of: asked.session)
-        asked.answers.putUserModes(of: IRCPerson(source), new, were: old)
-        tellOthers(of: source, new.subtracting(.ofClient), were: old.subtracting(.ofClient), asked)
+        change(to: wanted, from: old, asked) { [unowned self] in
+            guard let source = hub.source(of: asked.session.id) else { return }
+            let new = modes(of: asked.session)
+            asked.answers.putUserModes(of: IRCPerson(source), new, were: old)
+            tellOthers(of: source, new.subtracting(.ofClient), were: old.subtracting(.ofClient), asked)
+        }
     }
 
     /// Changes what holds for all clients of a person. The hub may refuse some of it.
-    private func change(to wanted: UserModes, from old: UserModes, _ asked: IRCAsked) {
+    private func change(
+        to wanted: UserModes, from old: UserModes, _ asked: IRCAsked, then finish: @escaping () -> Void
+    ) {
         let changed = wanted.symmetricDifference(old)
-        if changed.contains(.bot) { perform(.present(.isProgram(wanted.contains(.bot))), asked) }
-        if changed.contains(.accountsOnly) {
-            perform(.account(.messages(wanted.contains(.accountsOnly) ? .accounts : .everybody)), asked)
-        }
         if changed.contains(.invisible) {
             people[hub.person(of: asked.session.id)].isInvisible = wanted.contains(.invisible)
             people.forget(unlessHere: hub)
         }
+        var commands: [Command] = []
+        if changed.contains(.bot) { commands.append(.present(.isProgram(wanted.contains(.bot)))) }
+        if changed.contains(.accountsOnly) {
+            commands.append(.account(.messages(wanted.contains(.accountsOnly) ? .accounts : .everybody)))
+        }
+        guard let last = commands.popLast() else { return finish() }
+        for command in commands { perform(command, asked) { _ in } }
+        perform(last, asked) { _ in finish() }
     }
 
     /// The other clients of the same person are told as if they had asked for it.

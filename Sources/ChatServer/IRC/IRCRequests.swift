@@ -79,6 +79,8 @@ final class IRCRequests {
     ) {
         guard let dialect = session.dialect.irc else { return }
         var asked = IRCAsked(session: session, dialect: dialect, command: request.command, lines: gathered)
+        // Others are answered in between.
+        if driver.orders != nil { asked.wait = IRCWait() }
         asked.found = found
         if dialect.enabled.contains(.messageTags) { asked.tags = request.tags }
         gathered.clear(keeping: IRCRequests.spareBytes)
@@ -86,7 +88,16 @@ final class IRCRequests {
         tellIdentity(of: asked)
         var label = request.label
         write(asked, &label)
-        driver.delivery.append(to: session.id.slot, session.dialect) { dialect.put(gathered, labeled: label, into: $0) }
+        guard let wait = asked.wait else { return put(gathered, labeled: label, for: session, dialect) }
+        let lines = asked.lines
+        wait.end { [unowned self, weak session] in
+            if let session { put(lines, labeled: label, for: session, dialect) }
+        }
+    }
+
+    private func put(_ lines: ByteBuffer, labeled label: [UInt8], for session: Session, _ dialect: IRCDialect) {
+        guard sessions.has(session) else { return }
+        driver.delivery.append(to: session.id.slot, session.dialect) { dialect.put(lines, labeled: label, into: $0) }
         dialect.noteAnswer()
     }
 
@@ -164,13 +175,41 @@ final class IRCRequests {
     // MARK: - Commands of the hub
 
     /// Carries a command out, and puts why not.
+    /// - Parameter finish: is given what it came to, now or when the log has told; nil: it was refused.
+    func perform(
+        _ command: Command, for target: String = "*", _ asked: IRCAsked, isSilent: Bool = false,
+        row: @escaping (Row) -> Void = { _ in }, then finish: @escaping (Reply?) -> Void
+    ) {
+        order(command, asked) { answer in
+            finish(IRCRequests.reply(in: answer, for: target, asked, isSilent: isSilent, row))
+        }
+    }
+
+    /// The same where all of the answer is another's to write.
+    func order(_ command: Command, _ asked: IRCAsked, then write: @escaping ([Effect]) -> Void) {
+        guard let wait = asked.wait else { return driver.perform(command, by: asked.session.id, then: write) }
+        wait.begin()
+        driver.perform(command, by: asked.session.id) { answer in
+            write(answer)
+            wait.end()
+        }
+    }
+
+    /// Asks the hub what it knows, and puts why it does not tell.
     /// - Returns: what it came to; nil: it was refused.
     @discardableResult
-    func perform(
+    func ask(
         _ command: Command, for target: String = "*", _ asked: IRCAsked, isSilent: Bool = false,
         _ row: (Row) -> Void = { _ in }
     ) -> Reply? {
-        for effect in driver.perform(command, by: asked.session.id) {
+        let answer = driver.ask(command, by: asked.session.id)
+        return IRCRequests.reply(in: answer, for: target, asked, isSilent: isSilent, row)
+    }
+
+    private static func reply(
+        in answer: [Effect], for target: String, _ asked: IRCAsked, isSilent: Bool, _ row: (Row) -> Void
+    ) -> Reply? {
+        for effect in answer {
             switch effect {
             case .row(let told): row(told)
             case .done(let reply): return reply
@@ -237,31 +276,5 @@ final class IRCRequests {
         case .stats(let letter): answers.putStats(letter)
         case .help(let word): answers.putHelp(about: word)
         }
-    }
-}
-
-/// A line that is carried out, and what its answer is written to.
-struct IRCAsked {
-    let session: Session
-    let dialect: IRCDialect
-    var command: IRCCommand
-    let lines: ByteBuffer
-    /// Those that its readers are shown.
-    var tags = IRCClientTags.none
-    /// What a store has of what it asks for.
-    var found: IRCFound?
-
-    /// Its nick may change on the way, so it is made anew each time.
-    var answers: IRCAnswers { dialect.answers(into: lines) }
-
-    /// Puts what the line itself did, as its client reads it.
-    func tell(
-        _ kind: Event.Kind, in room: RoomName? = nil, by source: Source?, id: EventID = 0, at time: Int64,
-        isNotice: Bool = false, with enclosure: Enclosure? = nil
-    ) {
-        answers.put(
-            Event(
-                id: id, time: time, room: room, kind, of: source?.account, by: source, isNotice: isNotice,
-                with: enclosure))
     }
 }

@@ -12,6 +12,8 @@ import Libevent
 final class Departures {
     /// Called when the connection of one who left is closed.
     var onClosed: (() -> Void)?
+    /// What sessions have asked the log for; nil: this server is the whole chat.
+    var orders: Orders?
 
     /// Sessions that have ended, and that the hub is still to forget; the first that ended comes first.
     private(set) var waiting: [Departure] = []
@@ -96,6 +98,7 @@ final class Departures {
         var departure = departure
         if let session = departure.session {
             sessions.remove(session)
+            orders?.forget(session.id)
             departure.mayComeBack = returns.mayReturn(session, after: departure.why)
             if !departure.mayComeBack { returns.forget(session) }
             departure.address = session.address

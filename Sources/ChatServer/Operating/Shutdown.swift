@@ -5,6 +5,8 @@ final class Shutdown {
     /// No newcomer is taken, and nobody has a session any more.
     private(set) var isUnderWay = false
 
+    /// Whether something else has to be done before the end; nil: nothing.
+    var waits: (() -> Bool)?
     private let loop: EventLoop
     private let departures: Departures
     private var timer: Timer?
@@ -26,6 +28,6 @@ final class Shutdown {
     }
 
     func stopIfAllHaveLeft() {
-        if isUnderWay && departures.leaving.isEmpty { loop.stop() }
+        if isUnderWay && departures.leaving.isEmpty && waits?() != true { loop.stop() }
     }
 }

@@ -12,6 +12,8 @@ final class Requests {
     var accounts: AccountRequests?
     /// Carries out what clients of IRC ask for.
     private(set) var irc: IRCRequests?
+    /// nil: this server is the whole chat.
+    var node: ClusterNode?
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 
@@ -126,10 +128,13 @@ final class Requests {
     }
 
     /// Carries a command out by the hub.
-    func perform(_ command: Command, for session: Session, tag: Tag) {
+    /// - Parameter finish: is called behind its answer, which may be later.
+    func perform(_ command: Command, for session: Session, tag: Tag, then finish: (() -> Void)? = nil) {
+        guard case .whois(let nick) = command else { return driver.perform(command, for: session, tag, then: finish) }
+        // It changes nothing, so it is answered now.
         driver.carryOut(for: Delivery.Asker(session, tag)) {
             driver.hub.perform(command, by: session.id, at: driver.moment, &$0)
-            if case .whois(let nick) = command { tellAddresses(of: nick, to: session, &$0) }
+            tellAddresses(of: nick, to: session, &$0)
         }
     }
 

@@ -42,8 +42,11 @@ final class Returns {
 
     private var hub: Hub { driver.hub }
 
+    /// Nobody comes back: this server is one of several, and the others would not know of who is held.
+    var isOff = false
+
     /// How long somebody may come back; 0: nobody may.
-    private var seconds: Int { settings.configuration.accounts.resumeSeconds }
+    private var seconds: Int { isOff ? 0 : settings.configuration.accounts.resumeSeconds }
 
     var heldCount: Int { held.count }
 
@@ -85,7 +88,9 @@ final class Returns {
         }
     }
 
-    private var keepsAccounts: Bool { settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts }
+    private var keepsAccounts: Bool {
+        !isOff && settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts
+    }
 
     private func isKept(_ id: SessionID) -> Bool { keepsAccounts && hub.account(of: id) != nil }
 

@@ -33,6 +33,16 @@ enum FixedLimits {
     /// Private messages that wait for an account that nobody is here by.
     static let waitingPerAccount = 100
 
+    // Several servers that are one chat.
+
+    /// How long what is asked for may wait for the log without a word, and how long at all.
+    static let orderNotice = Duration.seconds(1)
+    static let orderTime = Duration.seconds(15)
+    /// After so many seconds a newcomer may try again whom the log did not let in.
+    static let unreachableSeconds = 10
+    /// How often a node looks after what waits.
+    static let nodeInterval = Duration.milliseconds(250)
+
     // The web.
 
     /// How long a connection of the web without a session lasts at most, and how long one that was answered may stay silent.

@@ -6,6 +6,8 @@ import Libevent
 final class HubDriver {
     let hub: Hub
     let delivery: Delivery
+    /// What waits for the log; nil: this server is the whole chat.
+    var orders: Orders?
     private let loop: EventLoop
     /// What the hub decided last. It keeps its memory for the next time.
     private var effects: [Effect] = []
@@ -24,9 +26,7 @@ final class HubDriver {
     func say(_ text: Text, by session: Session, tag: Tag) {
         let moment = moment
         guard let (event, room) = hub.say(text, by: session.id, at: moment) else {
-            return carryOut(for: Delivery.Asker(session, tag)) {
-                hub.perform(.say(text), by: session.id, at: moment, &$0)
-            }
+            return perform(.say(text), for: session, tag)
         }
         delivery.tell(event, in: room, from: session.id)
         // A copy of the dialect is made only where there is something to be answered.
@@ -43,13 +43,37 @@ final class HubDriver {
         return (event.id, event.time)
     }
 
+    /// Carries a command out, and answers who asked: now, or when the log has told what comes of it.
+    /// - Parameter finish: is called behind the answer.
+    func perform(_ command: Command, for session: Session, _ tag: Tag, then finish: (() -> Void)? = nil) {
+        guard let orders else {
+            carryOut(for: Delivery.Asker(session, tag)) {
+                hub.perform(command, by: session.id, at: moment, &$0)
+            }
+            finish?()
+            return
+        }
+        orders.add(command, by: session.id) { [unowned self, unowned session] answer in
+            delivery.put(answer, for: Delivery.Asker(session, tag), now: loop.wallTime)
+            finish?()
+        }
+    }
+
     /// Carries a command out.
-    /// - Returns: what of it is for who asked. Others were told already.
-    func perform(_ command: Command, by id: SessionID) -> [Effect] {
+    /// - Parameter finish: is given what of it is for who asked, now or when the log has told what comes of it. Others were told already.
+    func perform(_ command: Command, by id: SessionID, then finish: @escaping ([Effect]) -> Void) {
+        if let orders { return orders.add(command, by: id, then: finish) }
         effects.removeAll(keepingCapacity: true)
         hub.perform(command, by: id, at: moment, &effects)
-        guard let first = delivery.tellOthers(effects) else { return [] }
-        return Array(effects[first...])
+        finish(delivery.answer(in: effects))
+    }
+
+    /// Asks what the hub knows: a command that changes nothing that others know, and that is answered at once.
+    /// - Returns: what of it is for who asked.
+    func ask(_ command: Command, by id: SessionID) -> [Effect] {
+        effects.removeAll(keepingCapacity: true)
+        hub.perform(command, by: id, at: moment, &effects)
+        return delivery.answer(in: effects)
     }
 
     /// Carries out what the hub decides.

@@ -28,6 +28,10 @@ public final class Server {
     let cloaks: Cloaks
     let keeping: Keeping
     let reception: Reception
+    /// nil: this server is the whole chat.
+    private(set) var node: ClusterNode?
+    /// Is told why this server can't be one of the cluster any more. It ends then.
+    package var onNodeFault: ((NodeFault) -> Void)?
     let ircNewcomers: IRCNewcomers
     let ircReception: IRCReception
 
@@ -52,12 +56,13 @@ public final class Server {
     /// - Parameters:
     ///   - inherited: sockets that a service manager bound for us.
     ///   - handover: of an older process, to go on with; `goOn` follows.
+    ///   - cluster: that it is to be one of; nil: it is the whole chat.
     ///   - resolve: asks what names of addresses stand for, at the start and, on a thread of its own, for a reload.
     /// - Throws: `ConfigurationError` where the configuration can't be, `LibeventError` where memory is out, `HandoverError` or
     ///   `SnapshotError` where a handover contradicts itself.
     package init(
         _ configuration: Configuration, on loop: EventLoop, inherited: [InheritedSocket] = [],
-        continuing handover: Inheritance? = nil, log: Logger,
+        continuing handover: Inheritance? = nil, in cluster: ClusterMembership? = nil, log: Logger,
         resolving resolve: @escaping @Sendable (Endpoint) throws(ResolveError) -> [SocketAddress] = Server.resolve
     ) throws {
         let faults = configuration.faults
@@ -67,7 +72,8 @@ public final class Server {
         settings = try Settings(configuration, log: log)
         metrics = Metrics(started: loop.wallTime)
         started = handover.map { Instant(nanoseconds: $0.state.started) } ?? loop.now
-        let hub = try configuration.hub(restoring: handover?.state.hub, after: handover?.backlog)
+        let hub = try configuration.hub(
+            restoring: handover?.state.hub ?? cluster?.snapshot, after: handover?.backlog)
         driver = HubDriver(hub, Delivery(hub: hub, metrics: metrics), on: loop)
 
         doors = Doors(on: loop, inherited: inherited, handed: try handover?.doors() ?? [], log: log)
@@ -95,6 +101,9 @@ public final class Server {
         let silence = SilenceCheck(on: loop, settings, driver.delivery, sessions, departures)
         upkeep = try Upkeep(
             on: loop, arrivals, ircNewcomers, admission, driver, silence, returns, certificate, loopFigures)
+        if let cluster {
+            node = try ClusterNode(cluster, on: loop, driver, sessions, metrics, log: log)
+        }
         wire()
         if let handover { try resume(handover) }
     }
@@ -122,6 +131,7 @@ public final class Server {
     func endTurn() {
         arrivals.web.goOn()
         departures.carryOut()
+        node?.endTurn()
         output.flush()
         keeping.keeper?.flush()
         loopFigures.countTurn()

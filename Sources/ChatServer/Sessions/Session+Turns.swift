@@ -17,6 +17,8 @@ extension Session {
         static let answer = Hold(rawValue: 4)
         /// The answer to its last request waits until what it confirms is committed. Nothing behind it is carried out.
         static let commit = Hold(rawValue: 8)
+        /// What it has asked for is on its way to the log. Nothing behind it is carried out.
+        static let order = Hold(rawValue: 16)
     }
 
     func hold(_ reason: Hold) {
@@ -56,7 +58,16 @@ extension Session {
 
     // MARK: - Answers that come later
 
-    var awaitsAnswer: Bool { !holds.isDisjoint(with: [.answer, .commit]) }
+    var awaitsAnswer: Bool { !holds.isDisjoint(with: [.answer, .commit, .order]) }
+
+    /// What came of the last that it asked for is told: the session goes on behind it.
+    func orderCame() {
+        guard holds.contains(.order) else { return }
+        // Its input was held back, and the answer to a PING with it.
+        lastHeard = server.loop.now
+        pingedAt = nil
+        awaitNoMore(.order)
+    }
 
     /// What its last answer confirms is committed, or is not waited for any more: the session goes on behind its request.
     func commitCame() {

@@ -19,6 +19,9 @@ final class Keeping {
     private(set) var heldAnswers: HeldAnswers?
     private(set) var watch: StoreWatch?
     private var waitingMessages: WaitingMessages?
+    private var logins: StoreLogins?
+    /// This server is one of several that are one chat; nil: it is the whole.
+    var node: ClusterNode?
     /// What an older process handed over of its store, and the lock, until `open`.
     private var handedStore: (state: StoreState, lock: Int32)?
     /// What it held back, until `open`.
@@ -60,7 +63,7 @@ final class Keeping {
         guard !configuration.store.path.isEmpty else { return }
         let keeper = try Keeper(
             configuration, of: driver.hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
-            on: loop, log: settings.log)
+            following: node != nil, on: loop, log: settings.log)
         self.keeper = keeper
         keeper.keep(cloaks)
         try makeAccounts(keeper)
@@ -85,8 +88,9 @@ final class Keeping {
     }
 
     private func makeAccounts(_ keeper: Keeper) throws {
-        let accounts = try AccountRequests(
-            requests, try StoreLogins(keeper, on: loop), HashingThread(on: loop), configuration.accountRules)
+        let logins = try StoreLogins(keeper, on: loop)
+        share(logins, keeper)
+        let accounts = try AccountRequests(requests, logins, HashingThread(on: loop), configuration.accountRules)
         let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
         waitingMessages = waiting
         accounts.saltKey = cloaks.key
@@ -95,10 +99,34 @@ final class Keeping {
         requests.accounts = accounts
         let watch = StoreWatch(keeper, driver, log: settings.log)
         self.watch = watch
-        let logins = try IRCLogins(requests, accounts)
-        requests.irc?.logins = logins
-        requests.deferral = Deferrals([watch, StoreDeferral(on: loop, keeper, driver, requests), accounts, logins])
+        let ircLogins = try IRCLogins(requests, accounts)
+        requests.irc?.logins = ircLogins
+        requests.deferral = Deferrals([watch, StoreDeferral(on: loop, keeper, driver, requests), accounts, ircLogins])
         appointOperators()
+    }
+
+    /// What was to be kept and was not read from the log yet may never be.
+    func loseProposed() {
+        logins?.loseProposed()
+    }
+
+    /// Where several servers are one chat, all of them keep how accounts are logged in to.
+    private func share(_ logins: StoreLogins, _ keeper: Keeper) {
+        self.logins = logins
+        guard let node else { return }
+        logins.propose = { [unowned node] fact in
+            var batch = FactBatch()
+            batch.append(fact)
+            node.replica.keep(batch.bytes)
+        }
+        node.onReading = { [unowned keeper] in keeper.follow(to: $0) }
+        node.onFact = { [unowned self, unowned logins] bytes, isOwn in
+            do {
+                for fact in try Fact.all(in: bytes) { logins.take(fact, isOwn: isOwn) }
+            } catch {
+                settings.log.error("the log has something to keep that is none", metadata: ["fault": "\(error)"])
+            }
+        }
     }
 
     // MARK: - Settings

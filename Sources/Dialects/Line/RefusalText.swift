@@ -64,6 +64,11 @@ extension RefusalText {
                 RefusalText(code, "nothing that you wrote to \(nick) has that id", about: .nick(nick))
             case .takingBackPrivate(_, .notYours):
                 RefusalText(code, "another wrote that; they alone may take it back")
+            case .unavailable:
+                RefusalText(
+                    code,
+                    "the servers can't reach each other; it may or may not have happened (/history shows what was said)"
+                )
             }
     }
 
@@ -127,6 +132,8 @@ extension RefusalText {
                 RefusalText(code, "the server is shutting down; goodbye", about: .retry(retry))
             case .dismissed(let dismissal): RefusalText(code, dismissal)
             case .upgrading: RefusalText(code, "the server is being upgraded; reconnect now", about: .retry(0))
+            case .unreachable(let retry):
+                RefusalText(code, "this server can't reach the others of the chat; try again", about: .retry(retry))
             case .outOfMemory(let words): RefusalText(code, words)
             }
     }

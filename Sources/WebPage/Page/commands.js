@@ -1,10 +1,12 @@
-// What is typed into the box: texts, commands, and what completes them. A command that is not in the table goes to the
-// server as it is, and its answer is shown.
+// What is typed into the box: texts and commands. A command that is not in the table goes to the server as it is, and
+// its answer is shown.
 
-import { Refusal, command } from "./lines.js";
-import { fold, isRoom, sameName } from "./names.js";
+import { LISTS, tells } from "./answers.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
+import { moderate, report, setTopic } from "./moderation.js";
+import { isRoom, sameName } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
@@ -15,41 +17,42 @@ import { fold, isRoom, sameName } from "./names.js";
 /** @type {{ [verb: string]: Command }} */
 export const COMMANDS = {
   join: (session, _, rest) => session.join(...twoWords(rest)),
-  part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
-  msg: (session, _, rest) => {
+  part: (session, room, rest) => session.leave(room, rest),
+  msg: async (session, _, rest) => {
     const [name, text] = twoWords(demand(rest));
-    if (!isRoom(name)) return text ? session.say(session.open(name), text) : session.open(name);
-    const room = session.rooms.get(name);
+    const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
     if (!room) throw new Refusal("not-in-room", "", { room: name });
-    session.say(room, demand(text));
+    if (text || !room.isPrivate) return session.say(room, demand(text));
+    // An account that is not here can be written to; that nobody is here is told.
+    await session.whois(name);
   },
-  me: (session, room, rest) => session.act(room, demand(rest)),
+  me: (session, room, rest) => session.say(room, demand(rest), "act"),
   nick: (session, _, rest) => session.rename(demand(rest)),
   topic: (session, room, rest) =>
-    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+    rest ? setTopic(session, room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
   rooms: (session, _, rest) => want(session, "rooms", rest),
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-  unignore: (session, _, rest) => session.unignore(demand(rest)),
+  unignore: (session, _, rest) => session.ignore(demand(rest), false),
   ...Object.fromEntries(
     ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-  report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+  report: (session, _, rest) => report(session, ...twoWords(demand(rest))),
   dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-  register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+  register: (session, _, rest) => rest ? session.account.register(rest, false) : want(session, "register"),
   login: (session, _, rest) => {
     const [name, password] = twoWords(rest);
-    return rest ? session.login(name, password, false) : want(session, "login");
+    return rest ? session.account.login(name, password, false) : want(session, "login");
   },
-  logout: (session) => session.logout(),
+  logout: (session) => session.account.logout(),
   password: (session, _, rest) => {
     const [old, now] = twoWords(rest);
-    return now ? session.changePassword(old, now) : want(session, "password");
+    return now ? session.account.changePassword(old, now) : want(session, "password");
   },
   help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
@@ -88,9 +91,9 @@ export function lineCount(typed) {
  */
 export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
-  session.keepDraft(room, "");
-  // A text of several lines that begins with a path is no row of commands.
-  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed.replace(/^\/\//gm, "/"));
+  session.conversations.keepDraft(room, "");
+  // A text of several lines is said as it is, such as a program with comments, unless it begins with a command.
+  if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
   for (const line of typed.split(/\r?\n/)) {
     if (line.trim() === "") continue;
     if (isCommand(line)) await runCommand(session, room, line);
@@ -121,7 +124,7 @@ async function runCommand(session, room, line) {
     else if (named) await act(session, named, others);
     else await act(session, room, rest.trimEnd());
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+    unlessRefused(refusal);
     const { code, keys } = refusal;
     if (code === "unknown-command" && keys.near) {
       session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
@@ -140,15 +143,34 @@ async function runCommand(session, room, line) {
 async function pass(session, room, line) {
   // Commands that name no room are about the current one: it is to be this.
   const current = room.joined ? session.ask(command("join", room.name)) : Promise.resolve();
-  const [{ rows, keys }] = await Promise.all([session.ask(line), current]);
-  for (const row of rows) {
-    const told = Object.entries(row.keys).map(([key, value]) => `${key} ${value}`).join(", ");
-    session.note(room, [row.fields.join(" "), told, row.text].filter(Boolean).join(" · "));
+  const [answer] = await Promise.all([session.ask(line), current]);
+  show(session, room, /^\s*\/\s*(\w*)/.exec(line)?.[1].toLowerCase() ?? "", answer);
+}
+
+/**
+ * Shows an answer: a line for each of its rows, and what a list is of; or what there is none of.
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} verb
+ * @param {import("./types.js").Answer} answer
+ */
+function show(session, room, verb, { rows, keys }) {
+  const about = keys.room ?? room.name;
+  const say = (/** @type {string} */ key) => session.note(room, { words: { key, values: { room: about } } });
+  const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
+  if (rows.length > 0) {
+    if (isList) say(`list.${verb}`);
+    // What stands above a list is not in each of its rows again.
+    const isNew = (/** @type {string} */ field) => !isList || !sameName(field, about);
+    for (const row of rows) session.note(room, { row: { ...row, fields: row.fields.filter(isNew) } });
+    if (keys.more) say("list.more");
+  } else if (verb === "topic" || (isList && isEmpty)) {
+    say(`none.${verb}`);
+  } else if (tells(keys)) {
+    session.note(room, { row: { verb, fields: [], keys, text: undefined } });
+  } else {
+    session.emit("tell", { key: "told.done", values: {} });
   }
-  const told = Object.entries(keys).filter(([key]) => !["count", "total", "more", "room"].includes(key));
-  if (rows.length > 0) return;
-  if (told.length > 0) session.note(room, told.map(([key, value]) => `${key} ${value}`).join(", "));
-  else session.emit("tell", { key: "told.done", values: {} });
 }
 
 /**
@@ -160,7 +182,7 @@ async function pass(session, room, line) {
 function explain(session, room, rest) {
   const typed = rest.replace(/^\//, "").toLowerCase(), name = ALIASES[typed] ?? typed;
   if (!Object.hasOwn(COMMANDS, name)) return pass(session, room, command("help", rest));
-  session.note(room, { key: `help.${name}`, values: {} });
+  session.note(room, { words: { key: `help.${name}`, values: {} } });
 }
 
 /**
@@ -171,7 +193,7 @@ function explain(session, room, rest) {
 function moderation(verb) {
   const lists = ["ban", "mute", "op"].includes(verb);
   return [verb, (session, room, rest) => lists && !rest ? pass(session, room, command(verb, room.name))
-    : session.moderate(verb, room, ...twoWords(demand(rest)))];
+    : moderate(session, verb, room, ...twoWords(demand(rest)))];
 }
 
 /**
@@ -199,70 +221,4 @@ function twoWords(rest) {
 function demand(rest) {
   if (!rest) throw new Refusal("usage");
   return rest;
-}
-
-/**
- * What may stand in place of the word before the cursor.
- * @typedef {object} Completion
- * @property {number} from   where the word begins
- * @property {Suggestion[]} suggestions
- */
-
-/** @typedef {{ kind: "nick" | "room" | "command", name: string, insert: string }} Suggestion */
-
-/** How many people or rooms are suggested at once. Commands are all there to be found. */
-const mostSuggested = 8;
-
-/**
- * Suggests what may be meant: after `/` commands, after `#` rooms, after `@` people, and people where Tab is pressed.
- * @param {Session} session
- * @param {Room} room
- * @param {string} before   the text before the cursor
- * @param {boolean} isTab
- * @returns {Completion}
- */
-export function complete(session, room, before, isTab = false) {
-  const word = /\S*$/.exec(before)?.[0] ?? "", from = before.length - word.length, stem = fold(word.slice(1));
-  if (word.startsWith("/") && from === 0) return { from, suggestions: commands(stem) };
-  if (word.startsWith("#")) return { from, suggestions: roomsOf(session, fold(word)) };
-  if (word.startsWith("@")) return { from, suggestions: nicks(session, room, stem, from, "@") };
-  return { from, suggestions: isTab && word ? nicks(session, room, fold(word), from, "") : [] };
-}
-
-/**
- * @param {string} stem
- * @returns {Suggestion[]}
- */
-function commands(stem) {
-  const found = Object.keys(COMMANDS).filter((name) => name.startsWith(stem));
-  return found.map((name) => ({ kind: "command", name, insert: `/${name} ` }));
-}
-
-/**
- * @param {Session} session
- * @param {string} stem
- * @returns {Suggestion[]}
- */
-function roomsOf(session, stem) {
-  const found = session.rooms.list().filter(({ isPrivate, key }) => !isPrivate && key.startsWith(stem));
-  return found.slice(0, mostSuggested).map(({ name }) => ({ kind: "room", name, insert: `${name} ` }));
-}
-
-/**
- * Who spoke last comes first, as that is who is mostly meant.
- * @param {Session} session
- * @param {Room} room
- * @param {string} stem
- * @param {number} from
- * @param {"@" | ""} sign   which stays where it was typed
- * @returns {Suggestion[]}
- */
-function nicks(session, room, stem, from, sign) {
-  const spoke = new Map(room.lines.map(({ nick }, index) => [fold(nick), index]));
-  const spokeAt = (/** @type {string} */ nick) => spoke.get(fold(nick)) ?? -1;
-  const there = room.isPrivate ? [room.name] : [...room.members.values()].map(({ nick }) => nick);
-  const found = there.filter((nick) => fold(nick).startsWith(stem) && !sameName(nick, session.me.nick));
-  found.sort((one, other) => spokeAt(other) - spokeAt(one) || (fold(one) < fold(other) ? -1 : 1));
-  const end = from === 0 && !sign ? ": " : " ";
-  return found.slice(0, mostSuggested).map((name) => ({ kind: "nick", name, insert: sign + name + end }));
 }

@@ -11,6 +11,7 @@ import { Refusal } from "./lines.js";
  * @property {boolean} [hidden]      it is there for the browser's store of passwords alone
  * @property {string} [value]
  * @property {boolean} [required]
+ * @property {boolean} [focused]     it is what is asked for, and not the first field
  * @property {number} [longest]
  * @property {string} [autocomplete]
  * @property {[string, string][]} [choices]   of `select`: values and their names
@@ -103,7 +104,8 @@ function shown(dialog, answer, focus) {
   document.body.append(dialog);
   dialog.showModal();
   /** @type {HTMLElement | null} */
-  const first = focus ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
+  const first = focus ?? dialog.querySelector("[autofocus]")
+    ?? dialog.querySelector("label:not([hidden]) :is(input, select)");
   first?.focus();
   if (first instanceof HTMLInputElement) first.select();
   return new Promise((done) => dialog.addEventListener("close", () => {
@@ -122,8 +124,8 @@ function labels(text) {
 }
 
 /** @param {Field} field */
-function control({ name, label, type = "text", hidden = false, value = "", required = false, longest, ...field }) {
-  const { autocomplete = "off", choices } = field;
+function control({ name, label, type = "text", hidden = false, value = "", required = false, ...field }) {
+  const { autocomplete = "off", choices, focused, longest } = field;
   if (type === "checkbox") {
     return make("label", { class: "check" }, make("input", { type, name }), make("span", {}, label));
   }
@@ -132,7 +134,7 @@ function control({ name, label, type = "text", hidden = false, value = "", requi
     return make("label", {}, label, make("select", { name }, ...options));
   }
   return make("label", { hidden }, label, make("input", {
-    type, name, value, required, maxlength: longest, autocomplete,
+    type, name, value, required, maxlength: longest, autocomplete, autofocus: focused,
     autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto",
   }));
 }

@@ -43,6 +43,10 @@ export class Drawers {
     this.#tell();
   }
 
+  get isOpen() {
+    return this.#open !== null;
+  }
+
   /**
    * @param {boolean} [returning]   whether the focus goes back to the button
    */

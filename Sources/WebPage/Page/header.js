@@ -2,6 +2,7 @@
 
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
+import { setTopic } from "./moderation.js";
 
 /** A toast stays for this long, and longer the more there is to read, up to a limit. */
 const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
@@ -41,7 +42,7 @@ export class Header {
       title: words.say("topic.title", { room: room.name }),
       fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
       yes: words.say("change"),
-      act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
+      act: ({ topic = "" }) => setTopic(session, room, topic.trim()),
     });
   }
 
@@ -81,6 +82,7 @@ export class Header {
     } else if (phase === "ended") {
       const key = `ended.${code}`;
       this.#show(words.has(key) ? words.say(key) : words.say("ended", { code }), words.say("state.again"), "retry");
+      part("retry").focus();
     } else if (this.#banner.dataset.what === "retry" && phase === "on") this.#banner.hidden = true;
     this.#tellOutside();
   }
@@ -90,8 +92,8 @@ export class Header {
     const { session, words } = this.#page, room = session.current;
     const isOutside = session.state.phase === "on" && room !== null && !room.isPrivate && !room.joined;
     if (isOutside) {
-      const values = { room: room.name };
-      this.#show(words.say("refused.not-in-room.room", values), words.say("welcome.go", values), "outside");
+      const { key, values } = room.putOut ?? { key: "refused.not-in-room.room", values: { room: room.name } };
+      this.#show(words.say(key, values), words.say("welcome.go", values), "outside");
       this.#banner.dataset.room = room.name;
     } else if (this.#banner.dataset.what === "outside") this.#banner.hidden = true;
   }

@@ -2,7 +2,7 @@
 
 import { ask, reason } from "./dialogs.js";
 import { button, fill, make } from "./dom.js";
-import { Refusal } from "./lines.js";
+import { Refusal, command } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 
 /** The list is asked for again when nothing was typed for this long. */
@@ -11,16 +11,17 @@ const PAUSE_MILLISECONDS = 250;
 /**
  * @param {import("./page.js").Page} page
  * @param {string} [typed]   of the name
+ * @param {boolean} [needsKey]
  */
-export async function joinRoom(page, typed = "") {
+export async function joinRoom(page, typed = "", needsKey = false) {
   const { session, words } = page;
   const list = make("ul", { "aria-label": words.say("join.list") }), state = make("p", { role: "status" });
   const asked = ask(words, {
     title: words.say("join.title"),
-    text: words.say("join.text"),
+    text: needsKey ? words.say("join.needs-key", { room: typed }) : words.say("join.text"),
     fields: [
       { name: "room", label: words.say("join.name"), value: typed, required: true, longest: 34 },
-      { name: "key", label: words.say("join.key"), longest: 32 },
+      { name: "key", label: words.say("join.key"), longest: 32, focused: needsKey },
     ],
     more: [state, list],
     yes: words.say("join"),
@@ -56,7 +57,7 @@ async function tellRooms({ session, words }, name, list, state) {
     return;
   }
   try {
-    const { rooms } = await session.listRooms(named);
+    const rooms = await listRooms(session, named);
     if (typed !== name.value) return;
     fill(list, ...rooms.map(({ name: room, members, topic }) => {
       const choose = () => {
@@ -71,4 +72,17 @@ async function tellRooms({ session, words }, name, list, state) {
   } catch (error) {
     state.textContent = reason(words, error);
   }
+}
+
+/**
+ * Rooms with somebody in them, the largest first, as many as the server lists at once.
+ * @param {import("./session.js").Session} session
+ * @param {string} part   of their names
+ * @returns {Promise<import("./types.js").RoomListing[]>}
+ */
+async function listRooms(session, part) {
+  const { rows } = await session.ask(command("rooms", part));
+  return rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text = "" }) => ({
+    name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text,
+  }));
 }

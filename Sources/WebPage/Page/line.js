@@ -1,7 +1,8 @@
 // How one line of a log looks.
 
+import { facts, modes } from "./answers.js";
 import { button, colour, isolated, make, prose, strong } from "./dom.js";
-import { summary } from "./rooms.js";
+import { summary } from "./presence.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./dom.js").Child} Child */
@@ -52,7 +53,7 @@ export class LineElements {
   make(line, grouped) {
     switch (line.kind) {
       case "say": case "act": return this.#said(line, grouped);
-      case "answer": return make("li", { class: "info", dir: "auto" }, this.#answer(line));
+      case "answer": return make("li", { class: "info", dir: "auto" }, ...this.#answer(line));
       case "presence":
         // Such a line changes while people come and go; to hear it anew each time would be noise.
         return make("li", { class: "event", "aria-live": "off" }, this.#time(line), ...this.#presence(line));
@@ -71,7 +72,7 @@ export class LineElements {
 
   /**
    * What stands above the first line that there is.
-   * @param {import("./rooms.js").Room} room
+   * @param {import("./room.js").Room} room
    */
   start(room) {
     const key = room.isPrivate ? "log.start.direct" : "log.start.room";
@@ -121,11 +122,15 @@ export class LineElements {
       button({ "data-do": "discard" }, this.#words.say("log.discard")));
   }
 
-  /** @param {Line} line */
-  #answer({ words, text }) {
-    if (!words) return text;
+  /**
+   * @param {Line} line
+   * @returns {Child[]}
+   */
+  #answer({ words, row }) {
+    if (row) return facts(this.#words, row).flatMap((fact, index) => [index ? " · " : "", isolated(fact)]);
+    if (!words) return [];
     const [, command = ""] = /^help\.(.+)/.exec(words.key) ?? [], told = this.#words.say(words.key, words.values);
-    return command ? `/${command} ${told}` : told;
+    return [command ? `/${command} ${told}` : told];
   }
 
   /**
@@ -141,7 +146,7 @@ export class LineElements {
     switch (line.kind) {
       case "topic": return this.#words.parts(text ? "event.topic" : "event.topic.none", values);
       case "rank": return this.#words.parts(rankKey(text), { ...values, rank: text });
-      case "mode": return this.#words.parts("event.mode", values);
+      case "mode": return this.#words.parts("event.mode", { ...values, text: modes(this.#words, text) });
       case "kick": return this.#words.parts(text ? "event.kick.why" : "event.kick", values);
       case "rename": return this.#words.parts(text ? "event.rename.why" : "event.rename", values);
       case "invite": return this.#words.parts("event.invite", values);

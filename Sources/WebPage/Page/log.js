@@ -4,10 +4,10 @@
 import { element, part } from "./dom.js";
 import { DrawnLines } from "./drawnlines.js";
 import { LineElements } from "./line.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 
 /** @typedef {import("./types.js").Line} Line */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 const MOST = 500;
 
@@ -275,10 +275,10 @@ export class Log {
   async #load(room) {
     if (room.loading || !(room.joined || room.isPrivate)) return;
     try {
-      await this.#session.loadOlder(room);
+      await this.#session.history.older(room);
     } catch (error) {
       // Where the connection is lost, it is asked for again by who scrolls on.
-      if (!(error instanceof Refusal)) throw error;
+      unlessRefused(error);
     }
     if (room === this.#room) this.#tellStart();
   }
@@ -290,13 +290,14 @@ export class Log {
 
   /** Tells the session whether somebody sees what comes. */
   #attend() {
-    this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+    this.#session.conversations.attend(this.#follows && this.#willEnd && document.hasFocus());
     this.#tellDown();
   }
 
   #tellDown() {
-    const unread = this.#room?.unread ?? 0;
+    const { unread = 0, mentions = 0, isPrivate = false } = this.#room ?? {}, words = this.#words;
     this.#down.hidden = this.#follows && this.#willEnd;
-    this.#down.textContent = unread ? this.#words.say("log.unread", { n: unread }) : this.#words.say("log.newest");
+    this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPrivate
+      ? words.say("log.unread", { n: unread }) : words.say("log.unread.you", { all: unread, n: mentions });
   }
 }

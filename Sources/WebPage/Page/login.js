@@ -1,13 +1,15 @@
 // Accounts: making one, logging in and out, and what this browser remembers of it, where the user asked for that.
 
-import { Refusal, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, unlessRefused } from "./lines.js";
+import { sameName } from "./names.js";
+
+/** The most bytes of a password that a server takes. */
+const passwordMost = 1000;
 
 /** For how many days a browser that is not used any more can log in. */
 const rememberedDays = "90";
 
 export class Login {
-  /** The account that one was last in; "" for none. */
-  last = "";
   #session;
 
   /** @param {import("./session.js").Session} session */
@@ -38,10 +40,11 @@ export class Login {
    * Refuses a new password that the server would refuse: by its code that could as well be a wrong old one.
    * @param {string} password
    */
-  #demandLength(password) {
-    const { passwordMin = 0 } = this.#session.about;
-    if (new TextEncoder().encode(password).length >= passwordMin) return;
-    throw new Refusal("password-length", "", { min: String(passwordMin) });
+  #demandGood(password) {
+    const { about: { passwordMin = 0 }, me } = this.#session, length = byteLength(password);
+    if (length < passwordMin) throw new Refusal("password-short", "", { min: String(passwordMin) });
+    if (length > passwordMost) throw new Refusal("password-long", "", { max: String(passwordMost) });
+    if (sameName(password, me.account || me.nick)) throw new Refusal("password-name");
   }
 
   /**
@@ -51,7 +54,7 @@ export class Login {
    */
   async register(password, remember) {
     this.#demandSafety();
-    this.#demandLength(password);
+    this.#demandGood(password);
     const { keys } = await this.#ask("register", password);
     await this.#isIn(keys.account ?? this.#session.me.nick, remember, "told.registered");
   }
@@ -75,15 +78,24 @@ export class Login {
    */
   async #isIn(account, remember, key) {
     const session = this.#session;
-    session.me.account = this.last = account;
+    this.#isAs(account);
     session.storage.nick = session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key, values: { account } });
     if (remember) await this.#remember(account);
     // What was private before may be had now.
     for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
     await session.coming.changed();
     if (session.current) session.history.need(session.current);
+  }
+
+  /**
+   * It is the one that is proposed for the next login, too.
+   * @param {string} account
+   */
+  #isAs(account) {
+    this.#session.me.account = account;
+    this.#session.storage.set("account", account);
   }
 
   /** @param {string} account */
@@ -93,7 +105,7 @@ export class Login {
       const { keys } = await this.#ask("token", "remember", label, rememberedDays);
       if (keys.token) session.storage.login = { account, token: keys.token, label };
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
       session.emit("tell", { key: "told.login.unkept", values: {} });
     }
   }
@@ -107,7 +119,7 @@ export class Login {
     if (!login || !session.mayLogIn) return false;
     try {
       const { keys } = await this.#ask("login", login.token);
-      session.me.account = this.last = keys.account ?? login.account;
+      this.#isAs(keys.account ?? login.account);
       session.becomes(keys.nick ?? login.account);
       return true;
     } catch (refusal) {
@@ -129,7 +141,7 @@ export class Login {
     session.me.account = "";
     session.becomes(keys.nick ?? session.me.nick);
     session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key: "told.logout", values: {} });
     await session.coming.changed();
   }
@@ -141,7 +153,7 @@ export class Login {
    */
   async changePassword(old, now) {
     this.#demandSafety();
-    this.#demandLength(now);
+    this.#demandGood(now);
     const session = this.#session, { login } = session.storage;
     // The old one ends at the first space: written by its bytes it has none.
     const hex = Array.from(new TextEncoder().encode(old), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -3,10 +3,11 @@
 import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
 import { openMenu } from "./menu.js";
+import { moderate, report, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 
 /** @typedef {import("./menu.js").Item} Item */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 /** For how long one may be kept out or silent. "" is for good. */
 const TIMES = ["10m", "1h", "1d", "7d", ""];
@@ -14,12 +15,25 @@ const TIMES = ["10m", "1h", "1d", "7d", ""];
 /** From the lowest on. */
 const RANKS = ["", "voice", "op", "founder"];
 
+/**
+ * How much somebody may do in a room.
+ * @param {Room} room
+ * @param {string} nick
+ */
+function weight(room, nick) {
+  return RANKS.indexOf(room.member(nick)?.rank ?? "");
+}
+
+const weightOfOps = RANKS.indexOf("op");
+
 /** What is asked about before it is done. */
 const GRAVE = ["mute", "kick", "ban"];
 
 export class MemberMenu {
   #page;
   #mention;
+  /** Counts what was opened. */
+  #opening = 0;
 
   /**
    * @param {import("./page.js").Page} page
@@ -35,8 +49,23 @@ export class MemberMenu {
    * @param {HTMLElement} anchor
    * @param {{ x: number, y: number }} [at]
    */
-  open(nick, anchor, at) {
-    openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...this.#moderation(nick)], at);
+  async open(nick, anchor, at) {
+    const { session } = this.#page, room = session.current, opening = ++this.#opening;
+    const held = room && this.#isOver(room, nick) ? await restrictions(session, room, nick) : null;
+    // Another menu is asked for meanwhile, or what this one belongs to is gone.
+    if (opening !== this.#opening || !anchor.isConnected) return;
+    const acts = room && held ? this.#moderation(room, nick, held) : [];
+    openMenu(anchor, nick, [{ label: nick }, ...this.#social(nick), ...acts], at);
+  }
+
+  /**
+   * Whether the user may keep somebody in order.
+   * @param {Room} room
+   * @param {string} nick
+   */
+  #isOver(room, nick) {
+    const { me } = this.#page.session, mine = weight(room, me.nick);
+    return mine >= weightOfOps && mine >= weight(room, nick);
   }
 
   /**
@@ -48,7 +77,7 @@ export class MemberMenu {
     const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
     if (nick === session.me.nick) return [whois];
     const isIgnored = session.ignored.has(fold(nick));
-    const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+    const ignore = () => session.ignore(nick, !isIgnored);
     return [
       { label: words.say("member.message"), act: () => session.open(nick) },
       { label: words.say("member.mention"), act: () => this.#mention(nick) },
@@ -59,25 +88,20 @@ export class MemberMenu {
   }
 
   /**
+   * @param {Room} room
    * @param {string} nick
+   * @param {import("./moderation.js").Restrictions} held
    * @returns {(Item | "-")[]}
    */
-  #moderation(nick) {
-    const { session } = this.#page;
-    const room = session.current;
-    const mine = room?.member(session.me.nick)?.rank ?? "";
-    if (!room || room.isPrivate || RANKS.indexOf(mine) < RANKS.indexOf("op")) return [];
+  #moderation(room, nick, held) {
     const rank = room.member(nick)?.rank ?? "";
-    if (nick === session.me.nick) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
-    if (RANKS.indexOf(rank) > RANKS.indexOf(mine)) return [];
+    if (this.#page.session.isMe(nick)) return rank === "op" ? ["-", this.#act("deop", room, nick)] : [];
     const verbs = ["mute", "unmute", "kick", "ban", "unban"];
     if (rank === "op") verbs.unshift("deop");
     else verbs.unshift("op", rank === "voice" ? "devoice" : "voice");
     // Who is not in the room can still be kept out of it, for what they said.
     const possible = room.member(nick) ? verbs : ["ban", "unban"];
-    // Whether another op set one is not told here; /unban and /unmute lift that, too.
-    const held = (/** @type {string} */ verb) => `${verb.slice(2)} ${fold(room.name)} ${fold(nick)}`;
-    const useful = possible.filter((verb) => !verb.startsWith("un") || session.held.has(held(verb)));
+    const useful = possible.filter((verb) => (verb !== "unban" || held.ban) && (verb !== "unmute" || held.mute));
     return ["-", ...useful.map((verb) => this.#act(verb, room, nick))];
   }
 
@@ -90,7 +114,7 @@ export class MemberMenu {
   #act(verb, room, nick) {
     const { session, words, attempt } = this.#page, label = words.say(`member.${verb}`);
     if (GRAVE.includes(verb)) return { label, grave: true, act: () => this.#restrict(verb, room, nick) };
-    return { label, act: () => attempt(() => session.moderate(verb, room, nick)) };
+    return { label, act: () => attempt(() => moderate(session, verb, room, nick)) };
   }
 
   /**
@@ -109,7 +133,7 @@ export class MemberMenu {
       fields: verb === "kick" ? fields : [{ name: "time", label: words.say("time"), value: "1h", choices }, ...fields],
       yes: words.say(`member.${verb}.go`),
       act: ({ time = "", reason = "" }) =>
-        session.moderate(verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
+        moderate(session, verb, room, nick, [time, reason.trim()].filter(Boolean).join(" ")),
     });
   }
 
@@ -121,7 +145,7 @@ export class MemberMenu {
       text: words.say("member.report.text"),
       fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
       yes: words.say("member.report.go"),
-      act: ({ reason = "" }) => session.report(nick, reason),
+      act: ({ reason = "" }) => report(session, nick, reason),
     });
   }
 

@@ -13,6 +13,11 @@ import { button, make } from "./dom.js";
 /** @type {(() => void) | null} */
 let closeOpen = null;
 
+/** Closes the menu that is open, if one is. */
+export function closeMenu() {
+  closeOpen?.();
+}
+
 /**
  * Opens a menu at an element, and closes it again when something is chosen.
  * @param {HTMLElement} anchor   what it belongs to, and where the focus returns

@@ -2,12 +2,12 @@
 
 import { changePassword, login, register, SelfMenu } from "./account.js";
 import { Composer } from "./composer.js";
-import { reason } from "./dialogs.js";
-import { part, roomHash, translate } from "./dom.js";
+import { part, translate } from "./dom.js";
 import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
 import { listen, showHelp } from "./keys.js";
+import { unlessRefused } from "./lines.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -18,6 +18,7 @@ import { Search } from "./search.js";
 import { Session } from "./session.js";
 import { Storage } from "./storage.js";
 import { Theme } from "./theme.js";
+import { keepTrail } from "./trail.js";
 import { welcome } from "./welcome.js";
 import { loadWords } from "./words.js";
 
@@ -57,17 +58,17 @@ new Header(page);
 new SelfMenu(page);
 new Notifier(page);
 
-session.on("tell", (told) => toast("refusal" in told ? words.refusal(told.refusal) : words.say(told.key, told.values)));
+session.on("tell", (told) => "refusal" in told ? refused(told.refusal) : toast(words.say(told.key, told.values)));
 session.on("wanted", ({ what, text }) => open(what, text));
 session.on("login", () => toast(words.say("told.login.gone")));
-session.on("current", () => {
-  const room = session.current;
-  history.replaceState(null, "", room && !room.isPrivate ? roomHash(room.name) : location.pathname + location.search);
-});
+keepTrail(session, drawers);
 part("join").addEventListener("click", () => joinRoom(page));
 part("log").addEventListener("click", (event) => pressedInLog(event));
 part("log").addEventListener("contextmenu", (event) => pressedInLog(event));
-addEventListener("hashchange", () => enter(roomOfHash(location.hash)));
+// Of a link in what was said, and of what was typed into the address; the way back is the trail's.
+addEventListener("hashchange", () => {
+  if (!history.state) enter(roomOfHash(location.hash));
+});
 listen({
   step: (places) => rooms.step(places),
   scroll: (pages) => log.scroll(pages),
@@ -89,8 +90,19 @@ async function attempt(act) {
   try {
     await act();
   } catch (error) {
-    toast(reason(words, error));
+    unlessRefused(error);
+    refused(error);
   }
+}
+
+/**
+ * Tells why something was refused. For the key that a room lacks it is asked.
+ * @param {import("./lines.js").Refusal} refusal
+ */
+function refused(refusal) {
+  const { code, keys: { room } } = refusal;
+  if (code !== "need-key" || !room || document.querySelector("dialog[open]")) return toast(words.refusal(refusal));
+  void joinRoom(page, room, true);
 }
 
 /**
@@ -134,8 +146,8 @@ function pressedInLog(event) {
   }
   const line = pressed && act ? log.lineOf(pressed) : null;
   if (!line || !session.current) return;
-  if (act === "retry") session.retry(session.current, line);
-  else session.discard(session.current, line);
+  if (act === "retry") session.outbox.retry(session.current, line);
+  else session.outbox.discard(session.current, line);
 }
 
 const linked = roomOfHash(location.hash);

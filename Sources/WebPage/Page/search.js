@@ -2,6 +2,7 @@
 
 import { reason } from "./dialogs.js";
 import { button, colour, element, fill, isolated, make, part } from "./dom.js";
+import { pieces } from "./found.js";
 
 export class Search {
   #page;
@@ -65,18 +66,23 @@ export class Search {
     this.#state.textContent = words.say("search.busy");
     try {
       const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
-      const found = await session.search(sought, { room, cursor });
-      if (count === this.#count) this.#show(found);
+      const found = await session.history.search(sought, { room, cursor });
+      if (count !== this.#count) return;
+      this.#show(found, sought);
+      if (found.isUnkept) this.#state.textContent = words.say("search.unkept", { room: room?.name ?? "" });
     } catch (error) {
       if (count === this.#count) this.#state.textContent = reason(words, error);
     }
   }
 
-  /** @param {import("./types.js").Found} found */
-  #show({ hits, more }) {
+  /**
+   * @param {import("./types.js").Found} found
+   * @param {string} sought
+   */
+  #show({ hits, more }, sought) {
     const { words } = this.#page;
     this.#results.querySelector(".more")?.remove();
-    for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line)));
+    for (const { room, line } of hits) this.#results.append(make("li", {}, this.#hit(room, line, sought)));
     const n = this.#results.childElementCount;
     const key = more ? "search.found.more" : "search.found";
     this.#state.textContent = n ? words.say(key, { n }) : words.say("search.none");
@@ -88,13 +94,15 @@ export class Search {
   /**
    * @param {string} room
    * @param {import("./types.js").Line} line
+   * @param {string} sought
    */
-  #hit(room, line) {
+  #hit(room, line, sought) {
     const { words } = this.#page, { time, nick, text } = line;
-    const when = make("time", { datetime: time.toISOString() }, `${words.day(time)}, ${words.time(time)}`);
+    const when = make("time", { datetime: time.toISOString() }, words.when(time));
+    const marked = pieces(text, sought).map((piece) => piece.isFound ? make("mark", {}, piece.text) : piece.text);
     return button({ onclick: () => this.#jump(room, line) },
       make("small", {}, isolated(room), " · ", when),
-      make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, text));
+      make("b", colour(nick), isolated(nick)), ": ", make("span", { dir: "auto" }, ...marked));
   }
 
   /**
@@ -107,7 +115,7 @@ export class Search {
     if (!room) return;
     session.show(room);
     this.#state.textContent = words.say("search.busy");
-    const there = line.id && await session.reveal(room, line.id).catch(() => null);
+    const there = line.id && await session.history.reveal(room, line.id).catch(() => null);
     this.#state.textContent = there ? "" : words.say("search.gone");
     if (there) this.#log.reveal(there);
   }

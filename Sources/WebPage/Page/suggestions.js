@@ -1,10 +1,10 @@
 // The list above the box: people behind `@`, rooms behind `#`, commands behind `/`; and people by Tab. It is the
 // listbox of a combobox, as WAI-ARIA has it: the focus stays in the box.
 
-import { complete } from "./commands.js";
+import { complete } from "./completion.js";
 import { colour, fill, make, part } from "./dom.js";
 
-/** @typedef {import("./commands.js").Suggestion} Suggestion */
+/** @typedef {import("./completion.js").Suggestion} Suggestion */
 
 export class Suggestions {
   #page;

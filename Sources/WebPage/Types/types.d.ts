@@ -32,7 +32,7 @@ export interface Answer {
  * - `say`, `act`: somebody said it.
  * - `presence`: who came, went, was renamed; neighbours are folded into one line (`changes`).
  * - `topic`, `rank`, `mode`, `kick`, `rename`: what was done, by `nick`, to `subject`, with `text`.
- * - `note`: a notice of the server. `answer`: what a command of one's own told, as `text` or as `words`.
+ * - `note`: a notice of the server. `answer`: what a command of one's own told, as `words` or as a `row`.
  * - `gap`: some messages are missing here, as the server keeps them no longer.
  */
 export type LineKind =
@@ -70,6 +70,8 @@ export interface Line {
   /** By which the server knows it if it is sent again. */
   nonce?: string;
   changes?: PresenceChange[];
+  /** Of an answer: what the server told. */
+  row?: Row;
   /** Of the page's own words. */
   words?: { key: string, values: { [name: string]: string | number } };
 }
@@ -151,6 +153,8 @@ export interface Found {
   hits: { room: string, line: Line }[];
   /** To ask for the next page by; "" when there is none. */
   more: string;
+  /** Nothing can be found, as what is said in the room is not kept. */
+  isUnkept: boolean;
 }
 
 export interface RoomListing {

@@ -82,4 +82,19 @@ async def link_to_room(stage: Stage) -> None:
     await irc.hears("PRIVMSG #kitchen :is there cake?")
 
 
-DIALOGUES = [welcome, again, taken_nick, bad_nick, link_to_room]
+async def leaves(stage: Stage) -> None:
+    """Who has left can say nothing until they join again."""
+    daemon = await stage.daemon()
+    chat = await stage.chat(daemon.address)
+    await chat.own_menu("^Leave the server")
+    await chat.tab.wait("document.querySelector('#banner').innerText.includes('You left.')", "it is told")
+    assert await chat.tab.run("document.querySelector('#input').disabled"), "the box takes what goes nowhere"
+    assert await chat.tab.run("document.querySelector('#state').textContent") == "not connected"
+    await chat.tab.press("Enter")
+    await chat.is_in()
+    assert await chat.tab.run("document.activeElement.id") == "input"
+    await chat.say("here again")
+    await chat.sees_once("here again")
+
+
+DIALOGUES = [welcome, again, taken_nick, bad_nick, link_to_room, leaves]

@@ -50,6 +50,21 @@ async def mute(stage: Stage) -> None:
     await chat.sees("may I?")
 
 
+async def lifts(stage: Stage) -> None:
+    """A mute that another op set can be lifted, too."""
+    daemon = await stage.daemon()
+    chat = await stage.chat(daemon.address)
+    await chat.say("/join #tea")
+    await chat.tab.find("heading", "#tea")
+    ann, eve = [await stage.wire(daemon, nick, "#tea") for nick in ["ann", "eve"]]
+    await chat.member_menu("ann", "^Make an op")
+    await ann.hears(re.compile("^RANK .* #tea ann op"))
+    await ann.ask("/mute #tea eve 1h")
+    await chat.member_menu("eve", "^Mute no more")
+    await eve.asks_until("/msg #tea may I?")
+    await chat.sees("may I?")
+
+
 async def ranks(stage: Stage) -> None:
     """An op is shown as one; who is none is offered nothing that they may not do."""
     chat, eve = await tea(stage)
@@ -73,11 +88,23 @@ async def put_out(stage: Stage) -> None:
     chat = await stage.chat(daemon.address)
     await chat.say("/join #tea")
     await chat.tab.find("heading", "#tea")
-    await ann.ask("/kick mira #tea too quiet")
-    await chat.tab.wait("document.body.innerText.includes('too quiet')", "the reason is told")
+    await ann.ask("/kick #tea mira too quiet")
+    await chat.tab.wait("document.querySelector('#banner').innerText.includes('ann removed you from #tea: too quiet')", "the reason is told")
     await chat.say("am I here?")
     await ann.ask("/ping 1")
     assert not ann.count("am I here?")
+
+
+async def is_muted(stage: Stage) -> None:
+    """Who is muted reads why what they say is not said."""
+    daemon = await stage.daemon()
+    ann = await stage.wire(daemon, "ann", "#tea")
+    chat = await stage.chat(daemon.address)
+    await chat.say("/join #tea")
+    await chat.tab.find("heading", "#tea")
+    await ann.ask("/mute mira 1h")
+    await chat.say("may I?")
+    await chat.sees("You may not speak in #tea now: you are muted")
 
 
 async def ignoring(stage: Stage) -> None:
@@ -94,4 +121,4 @@ async def ignoring(stage: Stage) -> None:
     assert await chat.count("two") == 0
 
 
-DIALOGUES = [kick, ban, mute, ranks, put_out, ignoring]
+DIALOGUES = [kick, ban, mute, lifts, ranks, put_out, is_muted, ignoring]

@@ -80,4 +80,20 @@ async def in_private(stage: Stage) -> None:
     await telnet.hears("[mira] and this")
 
 
-DIALOGUES = [both_ways, own_lines, elsewhere, in_private]
+async def further_up(stage: Stage) -> None:
+    """Who reads further up is told how much is new below, and how much of it is for them."""
+    daemon = await stage.daemon()
+    wire = await stage.wire(daemon, "wim")
+    for number in range(60):
+        await wire.ask(f"line {number}")
+    chat = await stage.chat(daemon.address)
+    await chat.sees("line 59")
+    await chat.scroll_to_top()
+    for text in ["tea?", "mira: tea?"]:
+        await wire.ask(text)
+    await chat.tab.click("button", "2 new, 1 for you ↓")
+    await chat.sees("mira: tea?")
+    await chat.tab.gone("button", "2 new, 1 for you ↓")
+
+
+DIALOGUES = [both_ways, own_lines, elsewhere, in_private, further_up]

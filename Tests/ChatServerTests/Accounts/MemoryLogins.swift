@@ -63,4 +63,8 @@ final class MemoryLogins: LoginStore {
     func password(of account: AccountID) -> StoredPassword? { logins[account]?.password }
 
     func forgetPassword(of account: AccountID) { logins[account]?.password = nil }
+
+    let isKept = true
+
+    func whenKept(_ completion: @escaping (Bool) -> Void) { completion(true) }
 }

@@ -64,7 +64,7 @@ extension ClusterSimulation {
                     hub.settle(record, from: batch.writer.node, at: Moment(wall: batch.time, steady: 0), &effects)
                     try demand(!isSilenced || effects.count == count, "somebody speaks who may not: \(record)")
                 case .down(let gone): hub.lose(gone.node, reason: nil, at: batch.time, &effects)
-                case .up, .level: break
+                case .up, .level, .fact: break
                 }
             }
             for case .deliver(let event, _, _) in effects {

@@ -253,20 +253,21 @@ final class ClusterSimulation {
             node.pausedUntil = 0
             ended.append(node)
         case .changed: break
-        case .effects(let effects, let asker): carryOut(effects, for: asker, at: node)
+        case .effects(let effects, let order): carryOut(effects, for: order?.session, at: node)
         case .arrived(let session, let ticket):
             guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
             client.session = session
             if client.hasLeft { end(session, at: node) }
+        case .fact, .reading, .absent: break
         case .notArrived(let ticket): node.clients.removeAll { $0.ticket == ticket }
-        case .givenUp(let session):
+        case .givenUp(let order):
             tally.givenUp += 1
-            guard let client = node.client(of: session) else { return }
+            guard let client = node.client(of: order.session) else { return }
             if let line = client.pending, !line.isEmpty { checker.note(lost: line) }
             client.pending = nil
-        case .lost(let sessions):
-            tally.lost += sessions.count
-            for client in sessions.compactMap({ node.client(of: $0) }) {
+        case .lost(let orders):
+            tally.lost += orders.count
+            for client in orders.compactMap({ node.client(of: $0.session) }) {
                 if let line = client.pending, !line.isEmpty { checker.note(lost: line) }
                 client.pending = nil
             }

@@ -26,6 +26,9 @@ extension IRCRefusal {
             // REDACT is told by words.
             case .takingBack(let room, _): IRCRefusal(.channelOpNeeded, room.text)
             case .takingBackPrivate: IRCRefusal(.unknownError, command.rawValue)
+            case .unavailable:
+                IRCRefusal(
+                    .unavailable, target, words: "The servers can't reach each other; it may or may not have happened")
             }
     }
 
@@ -195,7 +198,8 @@ extension IRCRefusal {
             case .tooLong, .endlessLine: IRCRefusal(.inputTooLong)
             case .slowDown, .notNow: IRCRefusal(.tryAgain, command.rawValue)
             case .dismissed(let dismissal) where dismissal.isBan: IRCRefusal(.bannedFromServer)
-            case .badUTF8, .badArgument, .indentedSecret, .noTag, .noProtocol, .serverFull, .noWords, .nothingKept,
+            case .unreachable, .badUTF8, .badArgument, .indentedSecret, .noTag, .noProtocol, .serverFull, .noWords,
+                .nothingKept,
                 .noPrivateMessagesKept, .badToken, .wrongProtocol, .slowReader, .silent, .silentNewcomer, .pingTimeout,
                 .shuttingDown, .upgrading, .replaced, .dismissed, .outOfMemory:
                 IRCRefusal(.unknownError, [command.rawValue], RefusalText(refusal).words)

@@ -1,0 +1,212 @@
+import ChatCore
+import Dialects
+import Libevent
+
+/// What sessions of this node have asked for, until the log tells what came of it (decision 33).
+///
+/// One command of a session is on its way at a time. While it is, nothing more of the session's input is carried out, so its answers stand
+/// in the order of its lines.
+final class Orders {
+    /// Is given what of it is for who asked. Others were told already.
+    typealias Completion = ([Effect]) -> Void
+
+    private struct Queue {
+        /// The first is on its way.
+        var commands: [(command: Command, finish: Completion)]
+        /// That it is known by.
+        var order: Hub.Order
+        /// When it was given to the log.
+        var since: Instant
+        /// Its session was told that it waits.
+        var isNoted = false
+        /// Rows that came before its end.
+        var rows: [Effect] = []
+    }
+
+    /// How long something may wait without a word, and how long at all.
+    var notice = FixedLimits.orderNotice
+    var patience = FixedLimits.orderTime
+    private let loop: EventLoop
+    private let hub: Hub
+    private let delivery: Delivery
+    private let sessions: SessionTable
+    private let metrics: Metrics
+    private var queues: [SessionID: Queue] = [:]
+    /// Those that were given up, and of which the log may still tell. While there are any, nobody else waits for long.
+    private var unknown: Set<UInt64> = []
+    /// Sessions that wait for something besides, and for how much.
+    private var parked: [SessionID: Int] = [:]
+    /// Sessions that go on at the turn's end: not from within what the log tells.
+    private var answered: [SessionID] = []
+
+    init(on loop: EventLoop, _ hub: Hub, _ delivery: Delivery, _ sessions: SessionTable, _ metrics: Metrics) {
+        self.loop = loop
+        self.hub = hub
+        self.delivery = delivery
+        self.sessions = sessions
+        self.metrics = metrics
+    }
+
+    /// How many commands wait for the log.
+    var count: Int { queues.count }
+
+    /// The log has not told in time of what was asked for, and may not tell of anything.
+    var isStuck: Bool { !unknown.isEmpty }
+
+    /// Whether something of a session is on its way.
+    func holds(_ id: SessionID) -> Bool { queues[id] != nil }
+
+    // MARK: - What is asked for
+
+    /// Decides a command, behind all that its session waits for.
+    func add(_ command: Command, by id: SessionID, then finish: @escaping Completion) {
+        if queues[id] != nil {
+            queues[id]?.commands.append((command, finish))
+        } else {
+            begin(command, by: id, behind: [], finish)
+        }
+    }
+
+    /// Decides it, and the next as long as their answers are known at once.
+    private func begin(
+        _ command: Command, by id: SessionID, behind others: [(command: Command, finish: Completion)],
+        _ finish: @escaping Completion
+    ) {
+        var rest = others[...]
+        var (command, finish) = (command, finish)
+        while true {
+            var effects: [Effect] = []
+            hub.perform(command, by: id, at: moment, &effects)
+            let answer = delivery.answer(in: effects)
+            guard answer.contains(where: \.isEnding) else {
+                let order = Hub.Order(session: id, number: hub.lastOrder)
+                queues[id] = Queue(
+                    commands: [(command, finish)] + rest, order: order, since: loop.now, rows: answer)
+                sessions.session(id)?.hold(.order)
+                return
+            }
+            finish(answer)
+            guard let next = rest.popFirst() else { return answered.append(id) }
+            (command, finish) = next
+        }
+    }
+
+    /// Expects what comes of a command that the hub asks for by itself: that of somebody who comes and logs in at once.
+    func expect(_ command: Command, by id: SessionID, then finish: @escaping Completion) {
+        let order = Hub.Order(session: id, number: hub.lastOrder)
+        queues[id] = Queue(commands: [(command, finish)], order: order, since: loop.now)
+        sessions.session(id)?.hold(.order)
+    }
+
+    private var moment: Moment { Moment(wall: loop.wallTime, steady: loop.now.nanoseconds / 1_000) }
+
+    // MARK: - What comes of it
+
+    /// Tells others what has come of something, and who has asked for it.
+    func take(_ effects: [Effect], of order: Hub.Order?) {
+        let answer = delivery.answer(in: effects)
+        guard let order, !answer.isEmpty else { return }
+        guard unknown.isEmpty || unknown.remove(order.number) == nil else { return }
+        guard let queue = queues[order.session], queue.order == order else {
+            // Nobody waits for it: it is what a newcomer is shown.
+            if let session = sessions.session(order.session) {
+                delivery.put(answer, for: Delivery.Asker(session), now: loop.wallTime)
+            }
+            return
+        }
+        guard answer.contains(where: \.isEnding) else {
+            queues[order.session]?.rows += answer
+            return
+        }
+        metrics.orderDuration.record(UInt64(max(0, loop.now.nanoseconds - queue.since.nanoseconds)))
+        end(queue, with: queue.rows + answer)
+    }
+
+    /// It came too late again and again, or never counts: nobody will hear of it any more.
+    func lose(_ order: Hub.Order) {
+        guard unknown.remove(order.number) == nil, let queue = queues[order.session], queue.order == order else {
+            return
+        }
+        refuse(queue)
+    }
+
+    private func refuse(_ queue: Queue) {
+        metrics.unavailable &+= 1
+        metrics.refusals.add(Refusal.unavailable.code)
+        end(queue, with: [.refused(.unavailable)])
+    }
+
+    private func end(_ queue: Queue, with answer: [Effect]) {
+        let id = queue.order.session
+        queues[id] = nil
+        queue.commands[0].finish(answer)
+        let rest = Array(queue.commands[1...])
+        // What is finished may have asked for more.
+        if queues[id] != nil {
+            queues[id]?.commands += rest
+        } else if let next = rest.first {
+            begin(next.command, by: id, behind: Array(rest[1...]), next.finish)
+        } else {
+            answered.append(id)
+        }
+    }
+
+    // MARK: - Turns
+
+    /// Has those go on who were answered.
+    func goOn() {
+        guard !answered.isEmpty else { return }
+        let ids = answered
+        answered = []
+        for id in ids where queues[id] == nil && parked[id] == nil { sessions.session(id)?.orderCame() }
+    }
+
+    /// Has a session wait for something besides.
+    /// - Returns: is to be called once that is there.
+    func park(_ id: SessionID) -> () -> Void {
+        parked[id, default: 0] += 1
+        sessions.session(id)?.hold(.order)
+        return { [unowned self] in
+            guard let count = parked[id] else { return }
+            parked[id] = count > 1 ? count - 1 : nil
+            answered.append(id)
+        }
+    }
+
+    /// A session has ended: it reads no answers.
+    func forget(_ id: SessionID) {
+        parked[id] = nil
+        guard let queue = queues.removeValue(forKey: id) else { return }
+        for command in queue.commands { command.finish([.refused(.unavailable)]) }
+    }
+
+    /// Tells those who wait for long that they do, and gives up what waits for too long.
+    func look(at now: Instant) {
+        let most = unknown.isEmpty ? patience : notice
+        for queue in Array(queues.values) {
+            let waited = now - queue.since
+            if waited >= most {
+                unknown.insert(queue.order.number)
+                refuse(queue)
+            } else if waited >= notice, !queue.isNoted {
+                queues[queue.order.session]?.isNoted = true
+                tell("the servers can't reach each other; what you say waits", queue.order.session)
+            }
+        }
+    }
+
+    /// Tells a session something that it did not ask for.
+    func tell(_ words: Text, _ id: SessionID) {
+        _ = delivery.tellOthers([.show(Event(time: hub.lastTime, .notice(words)), to: [id])])
+    }
+}
+
+extension Effect {
+    /// It is what a command comes to.
+    var isEnding: Bool {
+        switch self {
+        case .done, .refused: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ChatCore
+import Cluster
+import Configuration
+import Libevent
+
+/// A server that is one of several that are one chat.
+extension Server {
+    /// Why a node can't go on, in words for who runs it.
+    package struct NodeFault: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Begins to read what was written before it came. Newcomers wait until it has.
+    package func joinCluster() {
+        node?.start()
+    }
+
+    /// Whether newcomers are let in at once: in a cluster, once all is read that was written before this node came.
+    package var isServing: Bool { node?.isHere ?? true }
+
+    /// Is told when newcomers are let in.
+    package var onServing: (() -> Void)? {
+        get { node?.onHere }
+        set { node?.onHere = newValue }
+    }
+
+    func wire(_ node: ClusterNode) {
+        driver.orders = node.orders
+        reception.entrances = node.entrances
+        ircReception.entrances = node.entrances
+        departures.orders = node.orders
+        keeping.node = node
+        figures.node = node
+        requests.node = node
+        returns.isOff = true
+        node.homecoming.onBack = { [unowned requests] in requests.irc?.noteIdentity(of: $0) }
+        shutdown.waits = { [unowned node] in !node.hasEnded }
+        node.onEnded = { [unowned self] in self.ended($0) }
+    }
+
+    /// What a reload can't change in a cluster; nil: it changes nothing of that.
+    func clusterFault(in changed: Configuration) -> String? {
+        if changed.cluster != configuration.cluster { return "[cluster] is changed by a restart of this node" }
+        guard changed.sharedDigest != configuration.sharedDigest else { return nil }
+        return "lobby, guests, operators, and what is kept are the same at all nodes of a cluster; end them all, change"
+            + " that at each, and start them"
+    }
+
+    private func ended(_ ending: Replica.Ending) {
+        keeping.loseProposed()
+        switch ending {
+        case .left: shutdown.stopIfAllHaveLeft()
+        case .fenced where !isDraining: node?.comeBack()
+        case .fenced: shutdown.stopIfAllHaveLeft()
+        default:
+            onNodeFault?(NodeFault(description: ending.words))
+            drain()
+        }
+    }
+}
+
+extension Replica.Ending {
+    /// What happened, and what to do about it.
+    fileprivate var words: String {
+        switch self {
+        case .left: "this node has left"
+        case .fenced: "the other nodes held this one for dead"
+        case .unfit(.tooOld):
+            "the cluster writes what this version does not understand; install the one of the other nodes"
+        case .unfit:
+            "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
+        case .impersonated: "another process writes as this node; each needs a cluster.node of its own"
+        case .newerLevel(let error): "a newer version writes what this one does not understand (\(error)); install that"
+        case .wentBack(let end, let read):
+            "the cluster's log ends at \(end), and \(read) was read of it: it is not the log that it was;"
+                + " see docs/CLUSTER.md, Losing the log"
+        }
+    }
+}
