@@ -37,7 +37,7 @@ package enum JoinFault: Error, Sendable, CustomStringConvertible {
         switch self {
         case .unfit(let faults), .unreachable(let faults): faults.joined(separator: "\n")
         case .denied(let words):
-            "the server refuses: \(words); docs/CLUSTER.md lists what a node's user must be allowed"
+            "the server refuses: \(words); docs/CLUSTER.md lists what a node must be allowed, and --cluster-init is the administrator's"
         case .noStream(let name): "there is no stream \(name); run partylined --cluster-init once, for all nodes"
         case .differs(let name, let what):
             "the stream \(name) is not kept as it has to be: \(what.joined(separator: ", ")); "
