@@ -59,7 +59,7 @@ struct ClusterJoinTests {
     }
 
     /// A node that is about to join, and what it is told.
-    fileprivate final class Newcomer {
+    final class Newcomer {
         private var join: ClusterJoin?
         private(set) var joined: ClusterJoin.Joined?
         private(set) var fault: JoinFault?
