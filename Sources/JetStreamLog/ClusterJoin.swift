@@ -12,7 +12,7 @@ import NATSClient
 /// 4. A life is begun last: what was begun and not taken up would be in others' way for nothing.
 package final class ClusterJoin {
     package enum Event {
-        /// A line that says what it waits for.
+        /// What it waits for.
         case waiting(String)
         case warning(String)
         /// The last event.
@@ -44,6 +44,9 @@ package final class ClusterJoin {
         package init() {}
     }
 
+    /// Of servers it tells once in so long.
+    private static let interval = Duration.seconds(60)
+
     private let settings: ClusterSettings
     private let level: Int
     private let timing: Timing
@@ -54,8 +57,8 @@ package final class ClusterJoin {
     private var timer: Timer?
     /// Answers to what was asked in an earlier one are of no use.
     private var attempt = 0
-    /// What it was told last that it waits for.
-    private var told: String?
+    /// What it told last that it waits for, and when.
+    private var told: (words: String, isOfServers: Bool, at: Instant)?
     private var faults: ServerFaults
     private var reader: SnapshotReader?
     private var beats: Client.Subscription?
@@ -126,7 +129,7 @@ package final class ClusterJoin {
         case .disconnected(let fault):
             attempt += 1
             (timer, reader) = (nil, nil)
-            wait(for: "a server of NATS: \(fault)")
+            wait(for: "a server of NATS: \(fault)", isOfServers: true)
         case .failed(let fault, let endpoint):
             faults.add(fault, of: endpoint)
             note()
@@ -137,13 +140,16 @@ package final class ClusterJoin {
     private func note() {
         guard faults.areAllTried else { return }
         if faults.areLasting { return fail(.unfit(faults.words)) }
-        wait(for: "a server of NATS; \(faults.words.joined(separator: "; "))")
+        wait(for: "a server of NATS; \(faults.words.joined(separator: "; "))", isOfServers: true)
     }
 
-    private func wait(for words: String) {
-        guard words != told else { return }
-        told = words
-        onEvent(.waiting("waiting for \(words)"))
+    /// - Parameter isOfServers: each attempt may fail otherwise, and that is of no interest each time.
+    private func wait(for words: String, isOfServers: Bool = false) {
+        let now = Instant.current()
+        if let told, told.words == words { return }
+        if isOfServers, let told, told.isOfServers, now - told.at < ClusterJoin.interval { return }
+        told = (words, isOfServers, now)
+        onEvent(.waiting(words))
     }
 
     // MARK: - Steps
@@ -159,7 +165,9 @@ package final class ClusterJoin {
         if let fault = JoinFault(fault, of: stream) { return fail(fault) }
         attempt += 1
         reader = nil
-        wait(for: "the stream \(stream): \(fault.waitingWords)")
+        // The connection tells of that itself, and begins anew.
+        if case .noAnswer(.cut) = fault { return }
+        wait(for: "the stream \(stream): \(fault.words)")
         later(timing.pause) { $0.begin() }
     }
 

@@ -89,7 +89,7 @@ package final class ClusterVisit {
     }
 
     private func fail(_ fault: StreamFault, of stream: String) {
-        fail(JoinFault(fault, of: stream) ?? .unreachable(["the stream \(stream): \(fault.waitingWords)"]))
+        fail(JoinFault(fault, of: stream) ?? .unreachable(["the stream \(stream): \(fault.words)"]))
     }
 
     // MARK: - Making

@@ -37,7 +37,7 @@ package enum JoinFault: Error, Sendable, CustomStringConvertible {
         switch self {
         case .unfit(let faults), .unreachable(let faults): faults.joined(separator: "\n")
         case .denied(let words):
-            "the server refuses: \(words); docs/CLUSTER.md lists what a node's user must be allowed"
+            "the server refuses: \(words); docs/CLUSTER.md lists what a node must be allowed, and --cluster-init is the administrator's"
         case .noStream(let name): "there is no stream \(name); run partylined --cluster-init once, for all nodes"
         case .differs(let name, let what):
             "the stream \(name) is not kept as it has to be: \(what.joined(separator: ", ")); "
@@ -68,14 +68,15 @@ package enum JoinFault: Error, Sendable, CustomStringConvertible {
 }
 
 extension StreamFault {
-    /// What is waited for.
-    var waitingWords: String {
+    package var words: String {
         switch self {
         case .noAnswer(.notSent(.notConnected)), .noAnswer(.cut): "the connection broke"
         case .noAnswer(.noResponders): "no server of NATS leads the stream"
         case .noAnswer: "the servers of NATS do not answer"
         case .refused(_, let words): "the servers of NATS refuse: \(words)"
-        case .differs, .notUnderstood, .forgotten: "what the servers of NATS say is not understood"
+        case .differs(let names): "it is kept otherwise than it should be (\(names.joined(separator: ", ")))"
+        case .notUnderstood: "what the servers of NATS say is not understood"
+        case .forgotten(let first): "what was before \(first) was dropped"
         }
     }
 }

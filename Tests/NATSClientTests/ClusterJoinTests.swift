@@ -1,5 +1,6 @@
 import ChatCore
 import Cluster
+import Glibc
 import Libevent
 import NATS
 import Secrets
@@ -14,7 +15,7 @@ import Testing
     .enabled(if: RealServer.program != nil, "NATS_SERVER in the environment names none"))
 struct ClusterJoinTests {
     /// A cluster at one real server.
-    private final class Cluster {
+    fileprivate final class Cluster {
         let loop: EventLoop
         let server: RealServer
         let streams: ClusterStreams
@@ -40,9 +41,9 @@ struct ClusterJoinTests {
             return settings
         }
 
-        func make() throws -> [ClusterVisit.Outcome] {
+        func make(as change: (inout ClientOptions) -> Void = { _ in }) throws -> [ClusterVisit.Outcome] {
             var outcomes: [ClusterVisit.Outcome]?
-            let visit = try ClusterVisit(on: loop, try settings("admin")) { Issue.record("\($0)") }
+            let visit = try ClusterVisit(on: loop, try settings("admin", change)) { Issue.record("\($0)") }
             visit.makeStreams { outcomes = $0.map(\.outcome) }
             try turn(loop, #_sourceLocation) { outcomes != nil }
             return outcomes ?? []
@@ -58,7 +59,7 @@ struct ClusterJoinTests {
     }
 
     /// A node that is about to join, and what it is told.
-    private final class Newcomer {
+    final class Newcomer {
         private var join: ClusterJoin?
         private(set) var joined: ClusterJoin.Joined?
         private(set) var fault: JoinFault?
@@ -92,7 +93,7 @@ struct ClusterJoinTests {
         return newcomer
     }
 
-    private func write(
+    fileprivate func write(
         _ cluster: Cluster, _ writer: SnapshotWriter, at sequence: UInt64, _ bytes: [UInt8], level: Int = 1
     ) throws -> Streams.Answer<SnapshotWriter.Written> {
         var pieces = [Array(bytes.prefix(1_000)), Array(bytes.dropFirst(1_000))]
@@ -145,7 +146,7 @@ struct ClusterJoinTests {
             }
             let third = try Newcomer(cluster.loop, try cluster.settings("a"))
             try turn(cluster.loop, #_sourceLocation) { !third.waiting.isEmpty }
-            #expect(third.waiting == ["waiting for another node that is called a to end: it is alive"])
+            #expect(third.waiting == ["another node that is called a to end: it is alive"])
             pulse.cancel()
             try turn(cluster.loop, #_sourceLocation) { third.isDone }
             #expect(third.joined?.incarnation.description == "1.2")
@@ -187,7 +188,7 @@ struct ClusterJoinTests {
             cluster.server.stop(by: 9)
             let patient = try Newcomer(cluster.loop, try cluster.settings("n", credentials("b")))
             try turn(cluster.loop, #_sourceLocation) { !patient.waiting.isEmpty }
-            #expect(patient.waiting[0].hasPrefix("waiting for a server of NATS; 127.0.0.1:"))
+            #expect(patient.waiting[0].hasPrefix("a server of NATS; 127.0.0.1:"))
             try cluster.server.start()
             try turn(cluster.loop, #_sourceLocation) { patient.isDone }
             #expect(patient.fault?.description.contains("--cluster-init") == true)
@@ -289,5 +290,66 @@ struct ClusterJoinTests {
             try turn(cluster.loop, #_sourceLocation) { !left.isEmpty }
             #expect(SnapshotList(left).unfinished.isEmpty && SnapshotList(left).ended == [30, 20])
         }
+    }
+}
+
+/// What docs/CLUSTER.md says that a node's user has to be allowed is enough.
+extension ClusterJoinTests {
+    /// The lists of docs/CLUSTER.md, of this test's cluster.
+    private func rights() throws -> String {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let stream = try #require(fopen("/\(root)/docs/CLUSTER.md", "r"))
+        defer { fclose(stream) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 17)
+        let count = fread(&bytes, 1, bytes.count, stream)
+        let text = String(decoding: bytes[..<count], as: UTF8.self)
+        let parts = text.split(separator: "permissions: {", maxSplits: 1)
+        let lists = try #require(parts.last?.split(separator: "} }", maxSplits: 1).first)
+        return String(lists).replacing("pl.chat.", with: "pl.c.").replacing("PL_chat_", with: "PL_c_")
+    }
+
+    @Test("a node needs no other rights than those that are documented")
+    func documentedRights() throws {
+        try withWatchdog {
+            let cluster = try Cluster(
+                """
+                authorization { users: [
+                  { user: admin, password: a }, { user: chat1, password: a, permissions: { \(try rights()) } }
+                ] }
+                """)
+            let node: (inout ClientOptions) -> Void = { $0.credentials = .password(user: "chat1", Secret("a".utf8)) }
+            #expect(try cluster.make(as: { $0.credentials = .password(user: "admin", Secret("a".utf8)) }).count == 3)
+            for expected in [nil, 80] as [UInt64?] {
+                let newcomer = try Newcomer(cluster.loop, try cluster.settings("chat1", node))
+                try turn(cluster.loop, #_sourceLocation) { newcomer.isDone }
+                let joined = try #require(newcomer.joined, "\(newcomer.fault.debugDescription)")
+                #expect(joined.snapshot?.sequence == expected)
+                try use(joined, cluster)
+            }
+        }
+    }
+
+    /// Does all that a node does, and is denied nothing.
+    private func use(_ joined: ClusterJoin.Joined, _ cluster: Cluster) throws {
+        var (denied, read, beats, letters) = ([String](), [UInt64](), 0, 0)
+        joined.log.onConnection = { if case .denied(let words) = $0 { denied.append(words) } }
+        joined.log.onEvent = { event in
+            switch event {
+            case .message(let message): read.append(message.sequence)
+            case .heartbeat: beats += 1
+            case .letter: letters += 1
+            case .refused, .last: break
+            }
+        }
+        // So much that the server waits for what was read.
+        for _ in 0..<100 { joined.log.append([UInt8](repeating: 7, count: 20_000)) }
+        joined.log.read(after: joined.snapshot?.sequence ?? 0)
+        joined.log.beat(Heartbeat(of: joined.incarnation, sequence: 0, digest: 0, level: 1))
+        joined.log.send([1], to: joined.node)
+        try turn(cluster.loop, #_sourceLocation) { read.count >= 100 && beats > 0 && letters > 0 }
+        let writer = SnapshotWriter(by: joined.log, cluster.streams)
+        let base = (joined.snapshot?.sequence ?? 0) + 40
+        for sequence in [base, base + 40] { _ = try write(cluster, writer, at: sequence, [1, 2, 3]).get() }
+        #expect(denied.isEmpty, "\(denied)")
     }
 }
