@@ -36,6 +36,8 @@ package final class Replica {
         case effects([Effect], for: Hub.Order?)
         case arrived(SessionID, ticket: Int)
         case notArrived(ticket: Int)
+        /// A session of a life before is here again, under another nick perhaps than it had.
+        case readmitted(SessionID, was: Nick)
         /// What all nodes are to keep (`keep`).
         case fact([UInt8], isOwn: Bool)
         /// What somebody asked for came too late too often. It has not happened.
@@ -93,6 +95,7 @@ package final class Replica {
         (self.hub, self.reader, self.incarnation, self.log, self.clock) = (hub, reader, incarnation, log, clock)
         writer = LogWriter(incarnation, up: .up(level: Batch.highestLevel, settings: settings), .control)
         hub.onProposed = { [weak self] proposal in self?.writer.add(.record(proposal.record), .proposal(proposal)) }
+        hub.looksAfter = { [weak self] node in self?.looksAfter(node) ?? false }
     }
 
     /// Begins to read. It comes up once it has read all that is there now.
@@ -127,6 +130,16 @@ package final class Replica {
                 of: incarnation, sequence: checkpoints.last?.sequence ?? 0, digest: checkpoints.last?.digest ?? 0,
                 level: Batch.highestLevel))
     }
+
+    /// Whether this node does what is to be done once for those who were lost at a node: its own, and those of nodes that are down, if no
+    /// living one has a lower number.
+    private func looksAfter(_ node: NodeNumber) -> Bool {
+        if node == incarnation.node { return true }
+        return reader.life(of: node)?.isAlive != true && isFirst
+    }
+
+    /// No living node has a lower number.
+    private var isFirst: Bool { reader.lives.first(where: \.isAlive)?.incarnation == incarnation }
 
     private func doubt() {
         let others = reader.lives.filter { $0.isAlive && $0.incarnation != incarnation }.map(\.incarnation)
@@ -232,7 +245,8 @@ package final class Replica {
             case .down(let gone):
                 isOver = isOver || gone == incarnation
                 var effects: [Effect] = []
-                hub.lose(gone.node, reason: "its server is gone", at: now.wall, &effects)
+                hub.lose(
+                    gone.node, isOwn: gone == incarnation, reason: "its server is gone", at: now.wall, &effects)
                 tell(effects, for: nil)
             case .level(let level): writer.level = level
             case .fact(let bytes): onEvent?(.fact(bytes, isOwn: isOwn))
@@ -253,8 +267,10 @@ package final class Replica {
         switch settlement {
         case .notArrived(let ticket): onEvent?(.notArrived(ticket: ticket))
         case .givenUp: if let order { onEvent?(.givenUp(order)) }
-        case .done, .arrived, .proposedAgain: break
+        case .readmitted(let session, let nick): onEvent?(.readmitted(session, was: nick))
+        case .done, .arrived, .proposedAgain, .held, .resumed, .notResumed: break
         }
+        proposal?.finish(with: settlement)
     }
 
     private func tell(_ effects: [Effect], for order: Hub.Order?) {

@@ -91,7 +91,7 @@ extension Hub {
             tellOfNewcomer(other, at: time, &effects)
             tellOfNewcomer(person, at: time, &effects)
         case .arrive, .introduce, .present, .rename, .leave, .quit, .moveLobby, .boundTopics, .moderate, .account,
-            .operate, .takeBack, .takeBackPrivate:
+            .operate, .returning, .takeBack, .takeBackPrivate:
             break
         }
     }
@@ -166,7 +166,7 @@ extension Hub {
         switch record {
         case .leave(let person, _, _): note(person)
         case .quit(let departures): for departure in departures { note(departure.person) }
-        case .account(.logIn(let person, _, _)): note(person)
+        case .account(.logIn(let person, _, _)), .returning(.resume(let person, _, _, _, _)): note(person)
         default: break
         }
         return knowing

@@ -24,6 +24,25 @@ extension Hub {
             case arrival(ticket: Int, reading: Reading, account: AccountID? = nil)
             /// `attempt`: the how manyth of it this is.
             case command(Command, of: Order, attempt: Int)
+            /// A session was lost. Is given the number of the loss.
+            case hold((UInt64?) -> Void)
+            case resume(Resuming)
+            case readmission(Readmission)
+        }
+
+        /// A session that is to be somebody's who is back.
+        struct Resuming {
+            let order: Order
+            let next: TokenDigest?
+            let since: EventID?
+            let finish: (Return?) -> Void
+        }
+
+        /// A session that is to be taken in again.
+        struct Readmission {
+            let session: SessionID
+            let token: TokenDigest?
+            let attempt: Int
         }
 
         init(_ record: Record, _ purpose: Purpose = .none) {
@@ -33,7 +52,21 @@ extension Hub {
 
         /// Who waits for an answer; nil: nobody, or who is not here yet.
         package var order: Order? {
-            if case .command(_, let order, _) = purpose { order } else { nil }
+            switch purpose {
+            case .command(_, let order, _): order
+            case .resume(let resuming): resuming.order
+            case .none, .arrival, .hold, .readmission: nil
+            }
+        }
+
+        /// Tells who waits for it what came of it, behind its effects.
+        package func finish(with settlement: Settlement) {
+            switch (purpose, settlement) {
+            case (.hold(let finish), .held(let number)): finish(number)
+            case (.resume(let resuming), .resumed(let back)): resuming.finish(back)
+            case (.resume(let resuming), .notResumed): resuming.finish(nil)
+            default: break
+            }
         }
     }
 
@@ -48,6 +81,13 @@ extension Hub {
         case proposedAgain
         /// It came too late again and again. Nothing of it has happened.
         case givenUp
+        /// A session was lost, under that number if somebody may come back by it.
+        case held(UInt64?)
+        case resumed(Return)
+        /// The token was used up meanwhile.
+        case notResumed
+        /// A session of a node that was held for dead is back. `was`: the nick that they had.
+        case readmitted(SessionID, was: Nick)
     }
 
     /// What was asked for is decided so many times at most.
@@ -127,7 +167,10 @@ extension Hub {
         _ effects: inout [Effect]
     ) -> Settlement {
         writer = node
-        defer { writer = nil }
+        defer {
+            writer = nil
+            tellOfLosses()
+        }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
         case .arrival(let ticket, let reading, let account):
@@ -158,6 +201,12 @@ extension Hub {
         case .some(.none), nil:
             if isPermitted { apply(record, at: now.wall, by: nil, &effects) }
             return .done
+        case .hold:
+            let before = shared.losses.lastNumber
+            apply(record, at: now.wall, by: nil, &effects)
+            return .held(shared.losses.lastNumber == before ? nil : shared.losses.lastNumber)
+        case .resume(let resuming): return settle(resuming, record, at: now, &effects)
+        case .readmission(let readmission): return settle(readmission, record, isPermitted, at: now, &effects)
         }
     }
 
@@ -165,16 +214,5 @@ extension Hub {
     private func endMerged(_ applied: Applied, at now: Moment, _ effects: inout [Effect]) {
         guard case .accountChanged(.merged(let merger)) = applied else { return }
         order(.quit([Record.Departure(merger.person.id, reason: nil)]), at: now.wall, by: nil, &effects)
-    }
-
-    /// Nobody is at a node any more. Who is at no other quits; all hubs do so when they read that the node is down.
-    package func lose(_ node: NodeNumber, reason: Text?, at time: Int64, _ effects: inout [Effect]) {
-        writer = node
-        defer { writer = nil }
-        let gone = shared.presence.lose(node).compactMap { shared.people.slots[Int($0)] }
-        for start in stride(from: 0, to: gone.count, by: Record.mostDepartures) {
-            let some = gone[start..<min(start + Record.mostDepartures, gone.count)]
-            apply(.quit(some.map { Record.Departure($0.id, reason: reason) }), at: time, by: nil, &effects)
-        }
     }
 }

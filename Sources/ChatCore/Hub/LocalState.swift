@@ -14,7 +14,19 @@ final class LocalState {
         let lastID: EventID
     }
 
+    /// A session whose node others held for dead: who it was for them.
+    struct Stranded {
+        let person: PersonID
+        let nick: Nick
+        let account: AccountID?
+        let introduction: Introduction?
+        let host: Host?
+        let rooms: [RoomName]
+    }
+
     private(set) var sessions = SessionTable()
+    /// Nobody is here by them for others.
+    var stranded: [SessionID: Stranded] = [:]
     /// Who is here through no session, and may come back.
     var held: [PersonID: HeldSession] = [:]
     /// By the slots of their rooms.
@@ -154,6 +166,11 @@ extension LocalState {
             }
             let mail = try Mail(copy)
             person.changeParticulars { $0.mail = mail }
+        }
+        for id in snapshot.tokens.map(\.person) + snapshot.losses.map(\.person) {
+            // What came before was kept at other nodes.
+            guard let person = people[id], person.particulars?.mail == nil else { continue }
+            person.changeParticulars { $0.mail = Mail(after: snapshot.lastID) }
         }
         for copy in snapshot.held {
             guard let person = people[copy.session.person], person.sessions.isEmpty, held[person.id] == nil else {

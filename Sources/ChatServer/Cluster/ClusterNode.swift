@@ -8,8 +8,12 @@ import Logging
 final class ClusterNode {
     /// Is told once it has read all that was written before it came, and may serve.
     var onHere: (() -> Void)?
+    /// Is told that it has begun a life.
+    var onBeginning: (() -> Void)?
     /// Is told that it takes part no more.
     var onEnded: ((Replica.Ending) -> Void)?
+    /// Is told of each session that is here again after the others held this node for dead. `was`: the nick that it had.
+    var onReadmitted: ((_ session: SessionID, _ was: Nick) -> Void)?
     /// Is given what all nodes are to keep.
     var onFact: ((_ fact: [UInt8], _ isOwn: Bool) -> Void)?
     let orders: Orders
@@ -68,6 +72,7 @@ final class ClusterNode {
         case .effects(let effects, let order): orders.take(effects, of: order)
         case .arrived(let session, let ticket): entrances.arrived(session, by: ticket)
         case .notArrived(let ticket): entrances.notArrived(by: ticket)
+        case .readmitted(let session, let nick): onReadmitted?(session, nick)
         case .fact(let fact, let isOwn): onFact?(fact, isOwn)
         case .givenUp(let order): orders.lose(order)
         case .lost(let lost): for order in lost { orders.lose(order) }
@@ -86,6 +91,7 @@ final class ClusterNode {
         case .catchingUp, .coming: break
         case .here:
             log.notice("joined the cluster", metadata: ["node": "\(replica.incarnation.node)"])
+            onBeginning?()
             onHere?()
         case .ended(let ending):
             entrances.lose()

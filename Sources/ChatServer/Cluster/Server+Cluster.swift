@@ -24,6 +24,10 @@ extension Server {
     }
 
     func wire(_ node: ClusterNode) {
+        node.onBeginning = { [unowned self] in
+            returns.takeOver()
+            returns.readmitAll()
+        }
         driver.orders = node.orders
         reception.entrances = node.entrances
         ircReception.entrances = node.entrances

@@ -10,6 +10,8 @@ final class SimulatedNode {
         var session: SessionID?
         /// What it waits for an answer to: a line of its own, or another command, which is empty.
         var pending: String?
+        /// By which it can come back.
+        var token: TokenDigest?
         var said: [String] = []
         var hasLeft = false
 
@@ -24,6 +26,12 @@ final class SimulatedNode {
     var port: SimulatedLog.Port?
     var clients: [Client] = []
     var steady: Int64 = 0
+    /// Which of its sessions has which token.
+    var tokens: [TokenDigest: SessionID] = [:]
+    /// Sessions in whose place others have come.
+    var replaced: [SessionID] = []
+    /// When the time is over of what was lost, by the numbers, in steps.
+    var due: [UInt64: Int] = [:]
     /// The step until which it does nothing, as if it were stopped.
     var pausedUntil = 0
     /// When it is started again.
