@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "partylined",
             dependencies: [
-                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Handover", "JetStreamLog", "Libevent",
+                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Handover", "JetStreamLog",
+                "Libevent",
                 "NATSClient", "Secrets", "Service", "Store", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -135,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "ChatServerTests",
             dependencies: [
-                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent", "Passwords",
+                "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Framing", "Handover", "Libevent",
+                "Passwords",
                 "Secrets", "Store", "SQLite", "TestSupport", "Web", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -30,8 +30,8 @@ IMAGES = {"png", "jpg", "jpeg", "webp", "ico"}
 # Of all files together but for those of languages, of which a browser loads one.
 WORDS = "words/"
 # The goal is 120 KB and 35 KB, which the page has not reached; this holds it from growing.
-RAW_BUDGET = 188_000
-GZIPPED_BUDGET = 66_000
+RAW_BUDGET = 187_500
+GZIPPED_BUDGET = 66_500
 
 
 @dataclass

@@ -1,8 +1,9 @@
 /// The name that is nearest to a mistyped one: fewest letters to add, drop, change or swap (Damerau and Levenshtein).
-/// - Returns: nil where even the nearest is far: more than a third of the word, or two letters, whichever is more.
+/// - Returns: nil where even the nearest is far: more than a third of the word or two letters, whichever is more, or more than one letter of
+///   a word of three, of which two others would leave nothing.
 package func nearest(to word: String, among names: [String]) -> String? {
     let typed = Array(word.utf8.prefix(32))
-    let bound = max(2, typed.count / 3)
+    let bound = typed.count < 4 ? 1 : max(2, typed.count / 3)
     var best: (name: String, distance: Int)?
     for name in names {
         let length = name.utf8.count

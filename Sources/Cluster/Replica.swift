@@ -36,14 +36,16 @@ package final class Replica {
         case effects([Effect], for: Hub.Order?)
         case arrived(SessionID, ticket: Int)
         case notArrived(ticket: Int)
-        /// A session of a life before is here again, under another nick perhaps than it had.
-        case readmitted(SessionID, was: Nick)
         /// What all nodes are to keep (`keep`).
         case fact([UInt8], isOwn: Bool)
+        /// What comes next, up to the next of these, is of the message of that sequence.
+        case reading(UInt64)
         /// What somebody asked for came too late too often. It has not happened.
         case givenUp(Hub.Order)
         /// What they asked for was not read before the node was fenced, so it never counts.
         case lost([Hub.Order])
+        /// The others have held this node for dead: who was here by it is gone for all, and their sessions may come back.
+        case absent([Hub.Absentee])
         /// Another node has read the same, and knows something else.
         case diverged(Incarnation, at: UInt64)
     }
@@ -81,6 +83,8 @@ package final class Replica {
     /// Of the steady clock, when something was read of what is on its way, or was sent when nothing was.
     private var lastProgress: Int64 = 0
     private var pausedUntil = Int64.min
+    /// The level that it has asked for.
+    private var proposedLevel = 0
     /// Up to where it had read when it asked for the end of the log.
     private var askedAt: UInt64?
 
@@ -118,7 +122,10 @@ package final class Replica {
     package func tick() {
         if case .ended = state { return }
         if clock().steady >= nextBeat { beat() }
-        if state == .here { doubt() }
+        if state == .here {
+            doubt()
+            raiseLevel()
+        }
         flush()
         if state == .catchingUp || writer.isWaiting && clock().steady - lastProgress >= Replica.patience { ask() }
     }
@@ -168,6 +175,14 @@ package final class Replica {
 
     // MARK: - What comes
 
+    /// Once all who are alive can read more than is written, the first of them has that be written.
+    private func raiseLevel() {
+        let most = reader.lives.filter(\.isAlive).map(\.level).min() ?? reader.level
+        guard most > reader.level, most > proposedLevel, isFirst else { return }
+        proposedLevel = most
+        writer.add(.level(most), .control)
+    }
+
     private func receive(_ event: LogEvent) {
         if case .ended = state { return }
         switch event {
@@ -208,6 +223,7 @@ package final class Replica {
             case .newerLevel(let error): return end(.newerLevel(error))
             }
         }
+        onEvent?(.reading(message.sequence))
         switch outcome {
         case .counts(let accepted) where accepted.writer == incarnation:
             guard let pending = writer.noteCounted(message.payload) else { return end(.impersonated) }
@@ -244,9 +260,9 @@ package final class Replica {
             case .up: break
             case .down(let gone):
                 isOver = isOver || gone == incarnation
+                if gone == incarnation, !isOwn { onEvent?(.absent(hub.takeAbsentees())) }
                 var effects: [Effect] = []
-                hub.lose(
-                    gone.node, isOwn: gone == incarnation, reason: "its server is gone", at: now.wall, &effects)
+                hub.lose(gone.node, reason: "its server is gone", at: now.wall, &effects)
                 tell(effects, for: nil)
             case .level(let level): writer.level = level
             case .fact(let bytes): onEvent?(.fact(bytes, isOwn: isOwn))
@@ -267,7 +283,6 @@ package final class Replica {
         switch settlement {
         case .notArrived(let ticket): onEvent?(.notArrived(ticket: ticket))
         case .givenUp: if let order { onEvent?(.givenUp(order)) }
-        case .readmitted(let session, let nick): onEvent?(.readmitted(session, was: nick))
         case .done, .arrived, .proposedAgain, .held, .resumed, .notResumed: break
         }
         proposal?.finish(with: settlement)

@@ -84,6 +84,8 @@ public enum ServerCommand: Hashable, Sendable {
     case motd
     case version
     case uptime
+    /// For operators: the servers that are one chat with this.
+    case nodes
     case ping(token: String?)
     case pong
     case dialect(DialectCommand)

@@ -5,6 +5,8 @@ public enum ServerReply: Hashable, Sendable {
     case motd(isEmpty: Bool)
     case version(String)
     case uptime(seconds: Int64)
+    /// 0: this server is the whole chat.
+    case nodes(count: Int)
     case ping(token: String?)
     case pong
     /// Whether lines start with the time.
@@ -84,4 +86,6 @@ public enum ServerRow: Hashable, Sendable {
     case kept(RoomName, days: Int)
     case help(CommandTable.HelpLine)
     case account(AccountRow)
+    /// A server that is one of several: its number, its life, and whether it is alive. `isThis`: one is here by it.
+    case node(Int, life: UInt64, isAlive: Bool, isThis: Bool)
 }

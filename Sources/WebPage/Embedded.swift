@@ -3,6 +3,36 @@
 
 extension EmbeddedPage {
 static let embedded: [File] = [
+File(name: "about.js", content: .text(
+#"""
+function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
+const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
+const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
+const isNumber = typeof keeps === "number" && keeps > 0;
+return {
+name: text(server), lobby: text(room),
+keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
+passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
+accounts: flag(accounts), registration: flag(registration), search: flag(search),
+};
+}
+export async function askAbout(fetch) {
+try {
+const answer = await fetch("about.json");
+return answer.ok ? readAbout(await answer.json()) : {};
+} catch {
+return {};
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA51Sy46jMBC88xUtDiMcoQSNVqsVEZMZaa/ZX1g1TpN4ITayTRIU8e9jY8gQaU57c1c/qlzdVSe5FUqCJjx8lKqzyR0M6QvpFLRS5xRqot\
+akgJyrTlr30nQUxmr0fSm0aMxV6cNeuMAQan6CgcE94koaC5ZuFgpINqsVvNu+Jbh3spbqKgdYbeCCTUcMijfwOVUFAIqigNhxCHmMYRfAtWkEpyRL4TXL\
+GOTQyQNVQtJhO3FVDR7/k6tUqiGUD7LvxgvzpzuXpB3FNGC0JgyQYyqGl5cJfYNsG2mynZbODIlnykczkuAuS6FRZdlPoLeapVFNrf2Nvcm/yHawR3tacx\
+JNEiZv4NfPvz+CBwsFdPH8O8iW2tNosZ981r3AntXvnlJPc+b956PNyRyy53uYskuIzWcx5ULgPjtsoyGiW6u0BTS95FDN14imDsdYkXW1zkCr+8dNoTTX\
+cQ14ReHW7muSGH3D+p9RMmYP50PpWtXua18nHvqmnO9ImDfz7hUBRzfOcc27G2UO0SceMXewKgMAAA==
+"""),
 File(name: "account.js", content: .text(
 #"""
 import { ask, show } from "./dialogs.js";
@@ -38,7 +68,7 @@ note === null ? { label: words.say("away.set"), act: () => away(page) }
 ];
 if (account) items.push(
 { label: words.say("password.change"), act: () => changePassword(page) },
-{ label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+{ label: words.say("logout"), act: () => page.attempt(() => session.account.logout()) });
 else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
 if (!account && session.about.registration !== false && session.about.accounts !== false) {
 items.push({ label: words.say("register.go"), act: () => register(page) });
@@ -50,8 +80,9 @@ items.push("-",
 return items;
 }
 }
-export async function login(page, name = accountOf(page.session), prepare) {
+export async function login(page, name = accountOf(page.session), act) {
 const { session, words } = page;
+const logIn = act ?? session.account.login.bind(session.account);
 if (!session.mayLogIn) return insecure(page);
 await ask(words, {
 title: words.say("login"),
@@ -62,14 +93,12 @@ password("password", words.say("login.password"), "current-password"),
 { name: "remember", label: words.say("login.remember"), type: "checkbox" },
 ],
 yes: words.say("login"),
-act: async ({ name: account = "", password = "", remember = "" }) => {
-await prepare?.();
-await session.login(account.trim(), password, remember !== "");
-},
+act: ({ name: account = "", password = "", remember = "" }) =>
+logIn(account.trim(), password, remember !== ""),
 });
 }
-function accountOf({ account, me }) {
-return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+function accountOf({ storage, me }) {
+return storage.get("account") || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
 }
 export async function register(page) {
 const { session, words } = page;
@@ -86,7 +115,7 @@ password("again", words.say("register.again"), "new-password"),
 yes: words.say("register"),
 act: ({ password = "", again, remember = "" }) => {
 if (password !== again) throw new Refusal("differ");
-return session.register(password, remember !== "");
+return session.account.register(password, remember !== "");
 },
 });
 }
@@ -100,7 +129,7 @@ password("old", words.say("password.old"), "current-password"),
 password("now", words.say("password.new"), "new-password"),
 ],
 yes: words.say("change"),
-act: ({ old = "", now = "" }) => session.changePassword(old, now),
+act: ({ old = "", now = "" }) => session.account.changePassword(old, now),
 });
 }
 function rename(page) {
@@ -135,23 +164,23 @@ return show(words, words.say("login"), make("p", {}, words.say("login.insecure")
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA8VYbW/bNhD+rl/BqkMhDYpSdF8GG1mwFgU6IEWHbd+2DmDks62GIjWSamKk/u+7I0WJluUkKDrsUyLxeC/PPfci102rtGX3jJubgpmtum\
-V7ttaqYWl5vqq5UBtTfjLpMqmDJAhoQNqCNfwGCtZyfBvdUc1EnpS+A9FGQjewm2r9Ddad4SISErWEqZRqQb4H2UVi6Es3kRJcbjq+gTdbVVdgImG7Rd+9\
-NNw56UpwY9jvINZO733yvMWby+Q5l9VWaXYR4s1Sg0Jpwd798f7qdWetkm/9Sb5MKiWN1V1llc7ofo6K7LY2pdOGSrxS/8prLvlq9fYzXr+qjQUJOksrUV\
-c3aCHL2cVPQ6xZfKtwmspbpVemNHznvSptbQWkecG8bG2hMVmeo2dO3IAxtZKlklnawGDBC1sQIiPR+HGZ7JP+XwzFhUep9HoK5uwjrhdsjLJAAYkBFIxX\
-leqIIfyW7xZMKgtONrjRAPmlEVKST/PSwp19oyTCYFGMXvaQMmO5Jfz+PNDMXrxgUwj6o5TcCGJ7RMRZf3aBajshJhfJvzT/OEmMAfuztbq+7iygjK75me\
-DXIFC1c6dc18Jivl4rJYDLvPykagS2YKkHnALjbYtxOXJRfkurNhsBvcWJUx7sPmcD2j1xDvGdSUA4egroXrOzRJgmVCoY2GIA7PKJsLLFkeCmA2PTnO2L\
-UW0kQ/krqy1WpuMpr+yiZ6EGyRvoywZvO88vQsIu2Zw2ipHyNFFFr4OiZHH6JsjV5KYrE24RmdZm/lUAjuhAel2qnIfpWVokyJp6zbIek9yjWrad2WazAL\
-RIBXqcB8G//LWXGcGY04Q9WXX26QF4+Yx8R6qBMMDI83DMr/E05Nk4Vq45Ch2EdMKPWpYbNfHEvQ4R5B6lZ1HhHtrVsMH60Nziq9H2sdycf/fJIx565aCP\
-nQwnkZ/7WJtL8WzQ/WyZ6DvRrE9cnAwo78TJfG9xeE7MhZmaObGTN//p6ilPAqp0lPnANdhOS59tgmEfZiM3O1mxdScrl50xsdjAsGSxhfRZ+bDO4jmDFl\
-sN2AjhkeHhp6IjyNCm+O5KbX6ROQtuSQNVp/sGsUywgGty7cbHXtCkpel3TE2MPKHJMkNaek3H6xrEyixcK6SQFiylP2lxku7uGAP8zEWH4vRYoKsIp4bV\
-guESgM+8s6pSTSvAksrOgHb3KE+hD4wdIS2OzQxnaCrF8LFJ2rPo5eivxh2kuQb9gM+DCC0Iu5ZuVVuobq7VnXPpY5HswMwD6KjjiZAFm6GYL1ia0kLive\
-ofgzH3SKMCSXffZ61nxWWZDYmMmhSSq9dc4vRtsnzUHaml+k9Tqtci8WU7EHRkYzQOkad7omFPp2ABJ7NlX76w7PxvN7n+Wn3/3XmNxDA2wxWRxlWOwwdD\
-WLDwvDxZGpN28v+Qfuh2fhsM+9giWgFcHLQWHRfGeJtqgy43tVxMunDIx/tasstL9qNTNRbR7VaZ3uevIrqE2wOSjyr4hiMfi1mH/dnc/f+4SIIHQ50g7y\
-bV4Hw7VRTEgUGeeO2kc9z5NH6HYTDhqyhLV/V6TYaGbh3yEjHvCaXSs3fg7eza8QT2hmJ6mJDHK8/jXFFiQpNBCZ2c6objfaluT9xHPGdJMpPY0d+QVjTe\
-ZxQNxFkMeZggifJOND9qUgfr7jeD2q3XO9VpMzv13LHuxGEOxpnnvzvnt/Zo2k0ayfHgEwpBMGj7h1ds/yRgXUOawbOHyTnup8ExlNG6/82AdN8H4XN6Di\
-r8OpmFyl10p3mEw6uXL2eBcNJuKx2RcN89x0gM3x94fhKKoQD8QuLcO9xDohl4zw6k+m4XdemH9hm2PzDsy/gY9jEl/aoYcSfsDzh+J4xaHrr4levYtl6t\
-QD6+jB0EMozc+ziE0G1x3w6smdmS3E9h2GpobO5nhlzQnbqfZPbJv2o6pd12EwAA
+H4sIAAAAAAACA7VY32/bNhB+11/BqkMhDYpSdC+DDTdYiwIdkGDDtretAxiZttlQpCdSTYzU//vu+EOSaboxivYpEXl3vPvu493RvN2qzpBHQvVdRfRG3Z\
+M9WXWqJXl9ueRUqLWuP+p8nvEgyQRrmTQVaekdq8iWwupER7WRPBp9z8R2InTHdrHVP9iq11RMhASXLJZSWyZvmOwnYuBLH0kJKtc9XbO3G8UbpifCZgO+\
+O2n2YKUbQbUmfzKxsnYfs+db0Jxnz6lsNqojixBvkWsQyivy/q+b6ze9MUq+czvlPGuU1KbrG6O6AvVLMGQ2XNfWGhhxRt2Ss1zT5fLdJ1C/5towyboibw\
+Rv7uCEoiSL10OsxVSrspbqe9Utda3pznlVG24Ey8uKOFluWKuLsgTPrLhmWnMlayWLvGXDCU7YMCEKFJ1+zrN95v+FUGx4mEpnpyL2fMB1QcYoKxCQEEBF\
+aNOoHhlC7+luRqQyzMoGN1qGfnUAKcrnZW3Yg3mrJMBgQAwXPaREG2oQv78PLJMXL0gMgd/K0Y0gtgdE7OnPFmC2FyJSRP/y8kOUGM3ML8Z0/LY3DGQ6Ti\
+8EvWUCTFt36hUXBvL1RinBqCzrj4oDsBXJHeAYGN1uIS5LLsxvbdR6LZg/MXLKge1zNqDtiXOIbyIBYesc0J1lexJimuFVgcBmA2BXZ8JKZkeC655pk5dk\
+X41mJzKYv7rZwM20PKWNmXkWdkzSlvlrA9rW80VI2BVJWcMYMU+RKVwOhrLZaU0ml5GmvSbUADJbU7ilABzSAe3aVFkP84u8yoA1fEUKj0npUK23vd4USQ\
+C2QAX8TIPgFn/3MiMYKUtQk1Vvzg/Au1g7vQJjAMoxoRnBCAaxW9gNwtqyc0VB6CC0E/5wWa9V5JFdDpGUDq1nkwt8eG7H1nBPOmpgaTz7WC7l32P2hIfO\
+OOuOnQw7Ez/3U2s21cmgfY+J7J0o2icUo0blnDiZ9w000ei40FsLK3ZS87+ex3wJqOJW4QLvmOk76bKNMOxDj6R6Jxuy6mVjszMmFgoZXF0oJT4rv62Kab\
+9xJz7RQFxndAJg+VdpzUEpukoRGIh2y+WyiLYCvYZiR3fXaKskISipWdN3vszMMygDHAO7c8hV2K+xhx4TG3DLsD8lKI/LuL3iTCz1zBZUBGRGcvyTVycv\
+i90GeD5R0YM4flbgKiSjY8sZgVECvmlvVKParWAGTfaadVYPsxyqyVhX8ur4mGEPjsohfCi15mKyOPrbwSTT3rLuCz4PIjhm7Lao1WxYc3erHqxLH6psx3\
+QaQEe8cFooAguS5zjQOH/8ZzjGfmKrWbzOLC9Cqa2hNbdFOSpOdLAo5Higu8gDZUd+AgdhSLPcBebukZyeIn69XjPs377tleTzZ1Jc/mu72z/LH3+45JB2\
+bQoYI7GlldCgwM0ZCd/zk9cmKjVnXIrvQOmhErqJMcxss8mYYOPA0emY9qM2Mh+VWy5nUYUOabnhEi/xz9bUeEXuN0p7n7+KxpLdH1B4NEHXFNhWJR12ey\
+n973wFggfTWxAx3vqWJD52NuDAII/0ttIlzIUdvNUgmPByKvIlX63woKGSx/VzwsBTNwfoGy6PZ/HA3+SIcgaLvTNPEPN4PHqaM0pEdBmM4M6pmjfqS3V/\
+Qh9wTZIlkeDR35BeONxnFg6YZjPOR4Qo6FmV4/J1MCJ/M8jtSL5TfaeTPc5ud704zMXY4dxbNT3pT3pbVFiO25xQAIKGs396RfZnAWwLVAJXD5N13DWJRC\
+cYnwjfDEj7pghP8BRU8KJJQmUV7W45weHVy5dJIKy0nWBHJOxb6RiJ4c0C+yehGC6CGz+se4dTx6Q7PpIDKV/9JlX7S9ML2R8c7K7zMexjSvxYOeFOmBmg\
+HUeMmh+6+JXD14Yvl0w+PXodBDK04MdpCKH6wmweWJOYiezPZ1BysI3uE00v2M7tzzj77H/UTi32qhMAAA==
 """),
 File(name: "answers.js", content: .text(
 #"""
@@ -168,7 +197,7 @@ export function facts(words, { verb, fields, keys, text = "" }) {
 if (["MSG", "ACT", "DM"].includes(verb)) return [when(words, fields[1]), fields[fields.length - 1], text];
 const told = Object.entries(keys).filter(([key]) => !SILENT.has(key));
 return [
-...fields.map((field) => verb === "rank" && words.has(`rank.${field}`) ? words.say(`rank.${field}`) : field),
+...fields.map((field) => words.has(`${verb}.${field}`) ? words.say(`${verb}.${field}`) : field),
 ...told.map(([key, value = ""]) => fact(words, key, value)),
 verb === "mode" ? modes(words, text) : text,
 ].filter((each) => each !== "");
@@ -188,8 +217,8 @@ const time = new Date(written);
 return Number.isNaN(time.getTime()) ? written : words.when(time);
 }
 function subject(words, mask) {
-const [, kind = "", value = ""] = /^([a-z-]+):(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
-return words.has(key) ? words.say(key, { value }) : mask;
+const [, kind = "", sign = "", value = ""] = /^([a-z-]+)([:=])(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
+return words.has(key) ? words.say(key, { value: sign === "=" ? subject(words, value) : value }) : mask;
 }
 export function modes(words, written) {
 const told = written.split(" ").filter(Boolean).map((word) => {
@@ -203,17 +232,17 @@ return told.length > 0 ? told.join(", ") : words.say("mode.none");
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA3VV32/TMBB+71/hWQg5kAZ4LSoVMIQmsU6iRTxUQfUSdzVL7Cp21o2p/zt35/xotu6l59rn77777nxR9ztbeZZZ4zz7cbFYLtiUGbVnC+\
-XFasSvpeEx42XtFVp1r8qdx5U2d9qrHJd2Rxs3xlbk5O2toluZqshX1rmmhVPVnaoIc5RGH0ch7OLix7f58jguz2xtfMDysiAGDXhlbUnhct4jLC8uvw2I\
-c6dNFsjokmxWKdnwrV1jjdfFEcr5r5+flxdX8yGSzgsVuINX7shfBdU2tcm8toZ5VRRO3KoHF7HHUaV8XRl2df1XZT7B3XCUOFsqgeuITT+xs5B3spV0Hg\
-Hu4RnyRmbeib2tchezR4bqxWyjVYH/ETWG4PceGHPODhhdbxiwvlx8R9Kfvy7RnF/yNAFFijpXTiBIFLGG5mq/VaaNEJBXH9KoWweTFMrc+C0bsw9pCJm2\
-snlb5BC/SVcZX2nVZrzRhVeVECv4m76UdUtklCRJE62UOyFoTZeQMZtOIclKmlvOXr9mRJhQ1riXvHok98M6YrPm0MmH54eTkFcUYzSkHmIhwZjdyaJWpG\
-Ugi+q30vQOEVzuGZU2Vxxiou0qhQJhLLTQ6p0OSmZbQsYFO8P7nOo+KPiJkFDYoPZ+awukuEZHSAx8DmDI67COmTQPT07XH6knesEIom+AXqxw0BWkvwGg\
-Q1lhg9oRo04ASOYnOMfMTNi8Lq8h8yaLA4qyDrxYx3ogwAtgTWfTS++bp8vhqIeDf0i6e9InrlAyeV1JDCsGPJ9qUGjnw1HidoX2gsc8Co3TVRTAE+dl5d\
-1v7beCu5oeBEfhmnXLMNyZBDss/3Ei+0p7r0xfe5xlzWw6h2EmWoeObUgi0W4u5wK9kxvll2BFRPUL/hA5pEXB0G3I4QnbUrrbnsMKqqJNTo9k8GDg990f\
-sZLjf+P0bTQRyZvo1bsEPhiZCAizGVulVFNs0CYI9ijAYQ886zoalMddR+3QdF1oJUQ+NTYHj/G5jmFiNfttSRnv5tUXCw9BmqbECEMlPtLAwecO+luW6p\
-QIb8fpLOq0mM6OxQhoQzGQLiiBcO1zPRvqMGjbdvLiNczjJYE6TZFtmFZjPlCUpldiNxuO9wgv6Aor0LVHoEnZfAM+sfcAQjt/rTYCvzBR11Q9rLFGhen2\
-H2iIy7dmCAAA
+H4sIAAAAAAACA3VVUW/TMBB+76/wrD3YLA3wWlQqYAhNYkWiRTxUQfUSdzVL7Cp21o2p/x3f2UmarXuZvfj83Xfffb7Kh52pHcmNto58v1osF2RKtNyThX\
+RsNaI3QtOE0KpxElb5IKudg53S98rJArZmhx9utakxyJk7ibdyWWOsaAqFGyvre1kj5ijjH0Yh7eLq+9f58jgvzU2jXcByokQGEbw2psJ0Be0RllfXXwfE\
+qVU6D2RUhWteSxH5Njau2qnyCOXy189Py6sf8yGSKkoZuPuowmK8DKptGp07ZTRxsiwtu5OPlpOnUS1dU2vy4+avzF0KX8NRak0lGew5mX4kZ6HudCvwnH\
+vcwwvkjcidZXtTFzYhTwTUS8hGyRL+B9TEJ39wnjGl5ADZ1YZ41teLb0D605clLJfXNEu9ImVTSMsAhHMSaa72W6nbDAF59T7j3T4saSn1rduSMXmfhZRZ\
+K5szZeHzx3KldrWSbcUbVTpZM7by/2avVd0SGaVpGrNVYscY7vESssMr6/MnoH9Iz5/w+LDmZBbPrXg8eT4JpfAEEgDbAA+cEnIvykaifIEfCN6q0Qdwfx\
+lwyXQ6BS8Wkvq0sHbNAU0gF6ze3V3pUuRbRIYNOYP7FFs96PGJlL6XQeD91pRAcQ2BvjAfA/Vh1GGdEKEfn52uP6ANetkQou95r1c46HrQ3/CgQ2X9B3Qg\
+ZJ14IFGc4JwQPSHzprrxlccqDiDKOvAiHeuBAK+ARTPj4+790tVwZNsQH4ruXvGJK1hM0dQC0rIBz+calMq6cJTaXakcownlwThdRz14ap2onf2t3JZR2+\
+AboCBc3LcMw51JWIftPy5kXyvnpO57D+MrjqNLP79YG9CxDUWkys7FnEF0eivd0q+MY/9CvM8cysJkEDbk8IxtJexdz2Hlu6J0gY8kIdYP+rg9ejv+79s/\
+bCXG/8bZBWeryTTjLH3Dz9+m/jcjZwFxNiOrDHsMho1JwbMeHjzxwoU4K49diPboXBi4wJOa0peaRxdNIk80IvA4NWcHT/llF8KIi99bQxDaDbjPxj8joa\
+NBAAYNcqQgUPWvQ1TylG4X42zGO/mms2PpAtpQOqDrdQO49rGfDVUbmL4d1XAN6jgppxeo60Av7JgO9MfZl5rNhsI9xAu6+p3XtUfAORt/ND6Sdx4Ev/w1\
+SjP4SeKdJXtYbbQMs/E/XuvXXpcIAAA=
 """),
 File(name: "chat.css", content: .text(
 #"""
@@ -338,7 +367,7 @@ h1 { font-size: 17px; font-weight: 680; white-space: nowrap; max-width: 100%; ov
 #log .fault { color: var(--bad); font-size: 13px; }
 #log .fault button { color: inherit; font-weight: 600; text-decoration: underline; padding: 0 4px; }
 #log .redacted .body { color: var(--faint); font-style: italic; }
-#log .info { color: var(--soft); font: 13px/1.5 var(--mono); white-space: pre-wrap; }
+#log .info { color: var(--soft); font-size: 13px; white-space: pre-wrap; }
 #log .day, #log .new { display: flex; align-items: center; gap: 12px; font-size: 12px; font-weight: 600; color: var(--soft); padding: 14px 20px 4px; }
 #log .day::before, #log .day::after, #log .new::before { content: ""; flex: 1; height: 1px; background: var(--line); }
 #log .new { color: var(--accent); padding-top: 8px; }
@@ -477,6 +506,11 @@ nav li:hover .badge { visibility: visible; }
 nav li.current, .menu button:focus, #suggestions [aria-selected=true] { outline: 2px solid Highlight; outline-offset: -2px; }
 #log .ping { border-inline-start: 3px solid Highlight; }
 .dot, #state::before { forced-color-adjust: none; }
+#log .waiting .body, aside .away .name { color: GrayText; }
+#composer.empty .i-send::before { background: GrayText; }
+#log .day::before, #log .day::after, #log .new::before { background: CanvasText; }
+#bell[aria-pressed=true] { outline: 2px solid Highlight; outline-offset: -2px; }
+.badge, #down, #toast:not(:empty) { border: 1px solid; }
 }
 .i-plus { --icon: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23000' stroke-width='2.5' stroke-linecap='round'%3E%3Cpath d='M12 4v16M4 12h16'/%3E%3C/svg%3E"); }
 .i-close { --icon: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23000' stroke-width='2.2' stroke-linecap='round'%3E%3Cpath d='M6 6l12 12M18 6L6 18'/%3E%3C/svg%3E"); }
@@ -490,87 +524,85 @@ nav li.current, .menu button:focus, #suggestions [aria-selected=true] { outline:
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA91cX3PrtnJ/96dA7TljqxF1SIqUJXmcaW+mnXQm5z70tp3OZPJAkZDEa4rkkJRs50w+RV/vp7ufpLv4RwAEJTnpQ9JJjm2RwGKx2P1hd7\
-HQuqmqjny9Sauiarw23dMDXZMi3+07kiXNy9ON52124omHTx7uttvtlNwFaZCFwQQbtHlGrSbRdr71sdUieAwS1qrIS6sVjWmYpdAqTEM6j1irjr51Zqtw\
-HgYBjkgXNKJixGprtYq38SqeQ6uNn6TJgrXaJnlpNVs8LoI4gWaJv0pXvNm+OtHG4iylCY2RsyhchBvWrM7TF6vVPNtmS2xF5/5cjJnTInPJS6OUpCm1Gd\
-ts5/7iEdpt/UWw3LJ2VTkieD+YswYHeDxoMs8W0Go+D1f+VrVyCH+ZrHxcomyVhAFnrLKohdsVjTfQJo7T1ZIv4yaxpreJQxqirLbbx2RB+frsk6x6XROf\
-BGH9RiIffmh9mt3mIfLJ3CehTz6TWbCcTAk+9An+B0/ieMJ5r8pqTY45+6Otk5ROye1f/pV8gY+3U/KFlkU1Jd9VZVsVSQvvfsg3tEm6vCplG9Xz6WZbod\
-iDuH77HMxi0r63HT14x3xKvKSuC+rxJzgE3VWU/Oe/Qf9/rzZVB4Pcfk+LE+3yNCF/pkcKb27/DC/IX5KyvTVHFo/+ucmTYkpa+OS1tMm3Tze/3KzR4mbc\
-wr4Sh909EdkIZTVow6wSmvwjvNlUb2B8P+clWOimajLaePDoibRpUxXFJmm81zzr9mvS7fNSf8xIrgXlQ/72kJekhQWYklPSPAjLmZA4/jQlXQP810lD8Y\
-n2AZnYdweY4KbK3oGbPUX2Qb6+/+mJgNbtclBg/4lskvRl11THEjSH09/sJk9EMMGfoN3DMzTFbYGqs8+zjJY4yI/8z59giCxv6yJ5X5OyKin5h/xQV02X\
-CF6CKdmHU1JPyRGYqgporzFRJ1nGBOVjY9WiyNvOa7v3gnKi+HJz7LqqnJK8rI8dCABYgxkDarS0oCkuG1ekvNzDqnZqJuqzJMGWCJdlIAY+VHpsWuxYVy\
-Bu2jzJRWySLD+2a7Ks35g2bKv02HqnvM03BQWi1bHjBo3GBZqfZ0KKHFlQjryFV223LcU14ZRm7UteA4G6anPU1DVJNtD/2AEzeQktvbxk/VqYMXTzVquV\
-1pMzAv1ZW8YfSY5gA+wH4/ZnoJDRtzVZja67WgkxvVmCG8gIV0KBGf9KwfDDUFPSIq+9OsHmjL+H2P8Ew73u8w4mhAiAcn9tkpqNCoqUl0xH3qSZzKOGHn\
-rVDcLTnk1N1x4CyMFagWJmSZd4+yNF1fS80t4gqpci3T9E0SdAuFhIYD8BqOMvHhf4IuxfTAyiz7f+LSeM84/hHdHeBf27yLfehf27hd1v3r9bxdZ4kTbe\
-3CYa68zYVBfay6X98rF/GYa+NeZSexnbY660l0v7ZaCJZx4M3moCmjMJ3dwBxusYsmvy7In9BPQ5wDNQE7Dk46EE0wOvA5T7kJegHg+wTQbbZgK7lW/ooe\
-9np70kPUsKMGp0LeDvuslPQA+G+wB9kxK5O9ADbCmtRVI+tuEQe5fJaUqkOQ3ND1/AKKrbtqAwHfzpZXkD0MaMj/P4hMx5cqq+oK4QTQIFReqBBUP4hs1G\
-sWL0EeAy0ksatgcMGsYHexuA6gE6Cvub8Q0N8bhAyAnOdOZYiYCFHgnrvYG9LNOlyMWxS2pcWmyUgDGXHsDHAVYMkRUxWoeCSFeHeFELafYLIgbJD7teCh\
-a6iyZZjsJFmQswApEzaSltm4Wx1r7tmqrc6exviioF1wD3Ju9VdFowmzL7TMmsTA6oqYhY8KurwLcFSk6kHOIs7ode/5gWgLtt3jLthaVlWs+YANeEroW8\
-jc0e3fehHjqlzVYj5pLi1NfrDd1WDfA/yyruQ0FT3I9vb9V+sdQXhn2whB+jjzK0EO74DFYRtvLB4PBMMDAkU71MeL/t1tERHo72BPdadC1nyWvy7mrJ2W\
-LOn/Cz2X5HuPeMem5OBqjtaZLB0PgLnCQI+CzZ//XYdvn23VOyZFrgbWj3SnHNnWujA0TEDEbZRiCtDS3kZqANpo76vlM/bgTfjGHDfxsgE8cZ3vrrxywU\
-Qa3IhzDQOyMNBejOT3TMPRMUZuCzH4Z0xrVaYyZ4sixfTSHmchRWx4jB4iCAum1KsrNmUa1TxdgbrekM3FB06J2NMep1tWWznRLx9Fg2KHopApdnP1zyXn\
-IIRzqKm7Kw2m0kvEhithtuKj935uztSptRQbddzwLTVB4O5B2IO9XHL2hyoufcZ/A1uM73bjEgKJhS3r0bcxHLwylKMYqPQ3dfEgiGBAAvdorAep+0Dy4i\
-E9EQiLEnecHo9TGWfH2jiT40TdrnCmvZAN8oR/XGZdY6GoAzPcSD2N76OCe6BQhDAoiAFayBv36CQ15UVGRwU5UcGtm6X220oSYD2DdHvRgzyLE9GHT64M\
-WU0PL00CZb6mGA6fEQjDeaDHahOwg/t+NmcvUUlsayLiTADA3UATmCi6vQ5W4DrsGPSZMnXt3QtqXZc9fwYMlYCLU8sBh5yqJmFY/p6M0/6TJRUxbWfWbm\
-gw1OvnCBqJkrYExdMWMX6sneYvcf8VaClRFWrGyTEqD7HQ6AiNa+yGGQ+ETMhXxmxDGqLSuvoTVNOrX5E8bHlKGMKeRwoQ/OPxmdetdFdtamI2cQGzMQDt\
-uBR9gfiDd6dbb2eNd2/MsNMslW5Wrlv+APSEPlCsWRR2KcTLCJIGQs5pl1eVfQ/wM7VYEKJ3hHs7zzlK8+vnjmjiczOcJZ0ag4VtGQDv+EiTXLoX8cwgVG\
-587wQcuu8LzgB+IJC/7k1F0Wq7PH2Ha6UxyxhVgFvaSnqOXvIMguj8MI262FdzWt6kKT4yBnxITfhzI6t3M39iJ8JmU5AjmY0tdxClZEbJIDQTij27C+Gi\
-etQKDnS6U4LzjzCt7tSHywwKecvtp2o0HAMLZXT5Iy3eOInBQ+5qkB4HufnHKe62bQeHX2A/gpqp3KIXPVsRY2wM3TF/hgp1w9qWdI5lseY7j0p6cmFpH9\
-8bjQk5weGhMMX76/gopSg+x1ezFvPdvmTdtZk1ppfM5e95UVbA19M2N5S+7oWW7h3KKpmGTGntG04kclawLs0gYFp9p3+WHMyUZfnTElDG0R2o5hw49QBh\
-Gn6U+G3O10Bgys6wndFvhdHg8ACemadMnmWCQNPmhtl57PkosWmZ8S9kQtjfZsRk8YPYkpmo49byAOU+ysjgGu4E55Mo/NeyVpx+Qsh2GfbVJ8R7A6iUbu\
-wIe3K6suT6lq6g479el9PSNZHfaUW4xztJSGU9pcxhcnB0LAZgLNUHQMGoS0vuWfzhiSwNthymXOAKBvpLwAofkJqHC5c4uuT88IBUrygmbutjItJFsei8\
-7dZCBjs48CbXvLG/H+RyxV29oifZCGZqBUY5Mw9cCta3m5rc7s8XxW7PRWCL0qq8lF88iSd2kZJdtjPuiE/boElgbtkcR2Q1zAVu9ca4+SLTCgMTwWPqid\
-0jgZG6qvpZVcBGc3ab4zLHVmTT7GwxMFarO478y8UH1jYSUBTCJLtduZjc8nuPlihENsD2bzAaU6Kc/j1rdc8AwAelDAGVuPGLrYD7mL7UIP5drI7Rcf/6\
-oDXMObcPmslrl6TstjjZQdK+IG7bGtWhUNGKv9y01aZVQdic9WIT2YpjmaGzIcn9iVoxfxz3t1tDVurHBByA88M6tyYUA8spJb4344wH15PunHkn0hc2tl\
-7u/pY3moKyICI2PDfXtrSqGIU/tNSug6+zQRQU/CHMB+Ntv8jWZqKouI7WjC0eV1CR7T+laqszwe522EJ7aFqFJgkxH0gQ//EC19zHWlSZE+QBB4eiUewe\
-PPiVM7RObE3Nt2rhhPz7ExX3yYnQwvSESVKyzPO9tMbGt6qLt3yz3WiStzT6sDCPhiZoLFHrTM9AMBV4ggJR6JebL8If5xKYFoHCPIf7rujOYxbEFG7p2F\
-lbtNjDmLzPNrjkVH/annpZIjabmP/qepzgonzkpxxnMqZ6tsGsqVRgSHEnqNhA+3Kp+rrko4+ni6b0UOAioZQ2tY2ZTuqwIn2O45TgwTHM7EyJlT1LVOd8\
-yJsmIHpXGz3Gsp22SGKHMGkpxpfY3ujOt+T91RzTTi3LbH3Y62qNPtlMxEYmWkNuiDWnkJ8HT914x9rqehOIyZfF4B9+yHhLRP5BtUoAn3mIwzFJ+n5BQg\
-9l08ZssTW+ek5HV2eHFA7zzZSUkpEIYgg6oyi1h7SFjRhMsfcuYOl86clUU1H0aanoxd+cyNJPdq7EzecV63cmNPKY8mDT74gQOv1NNOHM6cbEqVHGyJSl\
-8ejaU3ahu1tQ5W9lrP+9VXtQgMU4YJR86ECs8G4b+eQjVQPQhHToddqjHYQs2BpWNrPJM1f6MStBDVJMmXI93T9IVmP40FMucVJ5hFouBnjDBfZif1v//t\
-f277vvvGqsm8fJInFzvmG4SkVA8MMnSaiTvq4DTwzHIs0uclDUXe68Q5ABH6aJ3tzc8UD7jywsvRtPBwU3OoksXyVYlJu89IqesgDhIVH+me1bNKtA2N05\
-DwmrqfUYeEwQtY3CCQcKU/zycIHn393IfXHbIt3hazmRAXc+RlQKJA4QMJFdFddNSAas6tib+nh2uollUDu4Zjns4Ng6Mk827bfZOXL6wcWOdgFiMPuloy\
-N/i3V6CJSRtH5SJssYpK1PS/Uc01XGcH3UmT7nsP9sLJ328ut9R2iQVq6eD0n7EDAPehKqPAH4ZKMu0SKl+D0fZeYaLtZS/7agHI6MBVN2VuYv7I7iRnXS\
-QbWljHkKPw6tQiF97Fo3jXj1ybBWUyZXU10ks667x9qPHSwcQZRvYN2bWEM3WsviquMwQ03CgczsLYZnAu9LUHuO68SfQ68Cssoxn1C1ks+3hI48VGLR2I\
-repXrds539f2uX65yfKEnwHqyQx/PJmhm7BskJ32ssUw6vhguLN0O8Kjt2n6E9flxcwQnyu4UEA+a6raWjW8nRWC6i1A+/CCVhRrvXiFpm4QK3eJgNgtJJ\
-IKIxdE6vMxiey0MDpJYLAXTz/gHEEXt73qdGfMvRwpER86S5sE9hGhqoIMTxOUVffwY/de02dGENbhp8mUiCb99SLxQN0yMuz4V4OvSzGccXSfj/VVlkgX\
-WmwIns/s2LKy/lOCDNm5HtOhFf3OHV7J/XfJcpC+c0eQZJrqdaS0iGMYR/1+pQaFDX3yrQ/8oEn68o7y4brmccPp/WtfPrJrAMJztmlyrXDakb/sW+4qpR\
-CsFzz4aHHjmRwyX+Lxgs7eKFk4pQNbsPTN+1dj6W7h/pzd/HvT/ODJ3pkdS3B+LCzGIxZ6D3dWdd0LZeItZZgngSB3ROXnb4r0OODeiRdnduLhuFftt32n\
-czvciF/3AQd75DKdNfy6SNoOYvO8yCwnvN8x5taOEemGFkQSAVSHrLj67hZLzQVbrc7eJu9fBpisc5Ye9O8zM2BwyXtUSe1Y5GWTqSO0oL/AcekEzXVeZl\
-RZMQMfWbO7V1qk1YGaCZE+d4BiY5fUQulqig7jPkKCsvF2+Bsw6eHRbyC8itjPpMPQm/jTK87uInUCwCBkYn4yeHdHQ2Mhlnai7ygmH40E5GCbD1xtUJ04\
-bhtAoL+V5npVNGHGp5KG7S9Y8cJ8NGAZuY8G0PVyqT5AK+ITPa6t8EKXk545gLSOcAZ+p35oFz8Nr0DiXUmMtWa8KHPKL6W0E6JGHvr5M7xRCciXkTvW+B\
-x7HF18rQgNo4I5jwqW0ck4VVw88dwRquma/4lQ9d8PHmoCtHTfxmD3PTkniiGNDp+q3lXky7DvPx0oWCF5MApvMWqdkK+MsLhO+rHbqvzUcXhbtb+LOi4w\
-X50nq6Jl3ziOGZXSZSGJylvXnVgOBdeKzSm4Rym3Nf+aFMOEZMnKrxSpQ5i/D92zK5+NuxXi/exQNVTUKdm5fNfBGQvDmMAaUXnPNqaPnAtdPLscFtOIE8\
-X+OzIEn/xLMrTbA/YdJ62I/zqPo19M1B4xzETzQfzRQn5GEeM/UCkAuFCPNvQCfOdd4DuDCmeH0/ECB+APC6WsFBS/FyDzUwNstW6OREa6PQqd1yHVCCuV\
-53Mdbhil7EurclqWwllVZOqWRqCXj4nSz+HGYFXpuipj9UgQdq/Uym8z7uwCD704YylqM66429UXFumnyszxxWo47VjayPuaU1dX6YXsja1MfX2A9kzdVB\
-iurd7xLAJoLRn2mZ/Z3iuQUKLg5CMwKHFYHF+j1SZNizTO3MOUy8VdOHZFrT+7unR90roVqe0K1qmsceE5kiJXDDd0C/L2GpodU5qB9855KyuPv6JlyqbB\
-gX6q71oMnsVcFGrjFyO1hEI06VX4RTQ9k8Rv2UunsyB3oMHWeMUg5ozgPU6EeYIYV6VYjoQzsG+B6eD8Jyat/wAvEBGoJ+AlGeZg7JvX8kax69QZZnLF0b\
-6jmPJ7WCPxZUpnCyn51dGR76eYu8iBTmRVN7Vu9TPX4MxUETq9umDn6PzSHrjFTfFwi19Yss4PyY5+bk+7b94OxfTT/Dv4k8CfZft8v++6ev358+vr6+x1\
-Pqua3efQ931sfE/wvsyfqrfne3btP4L/78FjKIrnexz3nlXQvtDn+08huAi+/Mydm+f7cBarRzjtNKmf79ka3n+a/wtwgV+lQ7Ln+y/geUenYPElApzZB4\
-v7z/w9MgF/3Yprjl5aACL+riYYXjnBBVkUMMkg/BIsyeIHiDWWY5MU2Pi7meOVM4zIYt+vIP5enllJdFD+CJPUH/8VtovRyYd+EXjRDxBFxsWczH9YkmD1\
-89js1bnvH2SR07xJAehTIB8E9yR957+b5/tHOUUlihBPMAsv8qKx2SsP4Y83+xWf/JLNPRrOHaae+l5E5t6CPHqL9pGE5JEsvoBaRLM4iUjEYtUA/j0iEg\
-TwNAWYnMF7Ar/hZwygOSI4vO3+/8hoAAT9BIBRiATgEYRHYhDZAsX2fQSiDEjogVQ9kBbq1Szej6pVh99e+LsSz9B4QmE8IVOgZb/Uxk6YLMlS6Umw+FmO\
-KsYZBRVWNfv72Rvnv1E/AjSn/4q/gEWwr/H4AR7ExQI+LUZs5H8BE3EVR2xWAAA=
+H4sIAAAAAAACA908XW/rxnLv/hVbGwe2GlGHpEhZkuGgvcFtUyDnPvS2RYEgDytyZfGaIgWSku0E+RV97a/rL+nMfnF3uZTlkz4kRXJsi9ydnZmd753Vuq\
+nrjvxyldVl3QRttmN7tiZl8bTrSE6b54erINg8yScBPrm72W63U3ITZVEeRxMc0BY5c4Yk2/k2xFGL6D6ifFRZVM4olrI4z2BUnMVsnvBRHXvt7FHxPI4i\
+XJEtWMLkivXWGZVu01U6h1GbkGZ0wUdtaVE5wxb3iyilMIyGq2wlhu3qE2sczDJGWYqYJfEi3vBhhyJ7dkbN822+xFFsHs7lmgUrcx+/DEg0y5iL2GY7Dx\
+f3MG4bLqLllo+rqxHGh9GcD9jD48GQeb6AUfN5vAq3epSH+Uu6CnGL8hWNI4FY7UCLtyuWbmBMmmarpdjGDXXI26Qxi5FX2+09XTCxPzua1y9rEpIoPryS\
+JIQfxpzmaXOXhGQekjgkn8ksWk6mBB+GBP+DJ2k6EbjXVb0mx4L/0R5oxqbk+q//RL7Ax+sp+cKqsp6S7+qqrUvawrsfig1raFfUlRqjZz5cbWtke5QeXj\
+9Hs5S0b23H9sGxmJKAHg4lC8QTXII91Yz8+7/A/H+tN3UHi1x/z8oT64qMkr+wI4M313+BF+SvtGqv7ZXlo39sClpOSQufgpY1xfbh6terNWrcTGjYL8Sj\
+dw9EDUJeDcZwrYQhfw9vNvUrKN/PRQUauqmbnDUBPHogbdbUZbmhTfBS5N1uTbpdUZmPOci1hLwvXu+KirSwAVNyos2d1JwJSdNPU9I1gP+BNgyfGB8QiV\
+23BwI3df4G2OwYog/8DcNPDwSk7qkAAQ4fyIZmz09NfaxAcgT8zdPkgUgkxBPUe3iGqrgtUXR2RZ6zChf5Ufz5EyyRF+2hpG9rUtUVI39X7A9101GJSzQl\
+u3hKDlNyBKTqEsYbSBxonnNGhThYjyiLtgva7q1kAii+3By7rq6mpKgOxw4YAKgBxWA1WlayDLdNCFJR7WBXO02J/qxA8C3CbRmwQSyVHZsWJx5qYDdrHt\
+QmNjQvju2aLA+vXBq2dXZsg1PRFpuSAdD62AmFRuUCyS9yyUVhWZCPYkRQb7ctwz0RkGbtc3EAAIe6LVBS14RuYP6xA2SKCkYGRcXntUAxTAtWq5UxUyAC\
+8/lYjh+hR9AB/oNj+zNAyNnrmqxG913vhCRvRtGBjGAlBZjjrwUMPwwlJSuLQ3CgOJzjd5eGn2C5l13RAUFoAZDvLw098FVBkIqKy8irUpN50rB9L7pRfN\
+px0kzpIWA5+CgQzJx2NNgdGYpmEFSug6ify2x3lySfwMKlkgO7CZg68eJ+gS/i/sXEAvp4HV4LwEh/Cu+I8S7q3yWh8y7u3y3cefP+3Sp11kuM9eYu0NRE\
+xoW6MF4u3Zf3/cs4Dp01l8bL1F1zZbxcui8jgz3zaPDWYNCcc+jqBmy8aUOemiJ/4D/B+uzhGYgJaPJxX4HqQdQBwr0vKhCPO3CT0baZgLcKLTkMw/y0U6\
+BntASlxtAC/j40xQngwXIfgG9DIjd7tgeX0jog1WPXHOLsip6mRKnTUP3wBayip21LBuTgzyAvGjBtXPkEjg+IXKBIDSV0bdGUoWAIPXLMEL7h1GhUrDnS\
+uIzMUoodAIKW8oFvA6O6h4lS/2bCoaE9LtHkRGcmC1uJBgsjEj57A74sN7ko2PFED7i1OIiCMlcBmI897BhaVrTRpilITHFIFwfJzX5D5CLF/qnngmPd5Z\
+C8QOYiz6UxApZzbmlpm8WpMb7tmrp6MtHflHUGoQH6puBFTlpwnbLnTMmsonuUVLRY8KurIbYFSF5LObSz6A+D/jErwe62RculF7aWSz1HAkITtpb8tpw9\
+hu9DOfRym+9GKjgloK/XG7atG8B/ltcihoKh6I+vr7W/WJobwz84zE8xRhlqiAh8BrsIrnywODyTCAzB1M8TMW+79UyEh6MzIbyWU6sZfaFvvpECLR78yT\
+ib+zsiomeUc5sYgLZjNIel8RcESZDwObz/27Htiu1boHnJpSDYsO6F4Z5798Y0EAlXGK0bkdI21JCrgTTYMhqGXvm4knhzhK34bWCZhJ0Ro3/5mIaiUSuL\
+oRnog5GGgekuTmwsPJMQZhCz74dwxqXaQCZ6cDRfk5AKPkqt48Bgc9CA+nVKobPmWa1XxPgbY+gMwlAM6L2DMev1jeXUTol8eqwaZL1igS+yH255zzk0R6\
+YVt3nhjNso86KAuWG4LfwimHPdlUFRybZdjwKXVJEOFB2wOzPXLxk9sXPhM8QaQub7sBgsKKhS0b1ZtMjtERAVG+XHYbivAERDAGAvnjSA9Y62dz4gEzkQ\
+gPEnRcnh9TmWen1lsD62VToUAuvogHCUo3LjU2vTGkAwPbQHqev6BCamBkhFAhMBO3gA/HoCh7jorMjCpq6EaeT7frHSxgYPwG+ORjF2kuNGMBj0wYspYd\
+XprqVbFmCCGYgUTAyaDLzQDaSf23E1uZiEpbWtC2VghgrqMTkSi4usy80GQoMfaVPQ4NCwtmX5Y9eIZMnaCL09sBlFxrNmnY+Z1lt8MnmiSZbafYbygYNT\
+L3xG1K4VcKQuoNhn9dRs6f1HopVoZaUVK1elpNH9DhdAi9Y+q2UQ+ETSQj5z4JjVVnXQsAOjnXb+hOMx5VbGZnK8MBcXn6xJfeiiJhvkKApSiwIZsO1Fhv\
+2BfKMXZ8fH+9zxr1eIJN+Vi4X/nXhAKaoQKGF5lI1TBTaZhIzlPLOu6Er2f6CnOlERAG9YXnSBjtXHN8/2eKqSI4MVA4pnFy3uiE9YWHMC+vuhucDs3Js+\
+GNUVURf8QD7hmD9Fuk9jTfQ42t5wSlhsyVYJj/YQjfodJNnVcZhh+6Xw5sDqQ2nwcVAz4szvUxkT27nf9qL5pFU1YnKwpG/aKdgR6SQHjPBmt/HhYjvpJA\
+I9XrrE+U4wr827m4kPNvhUsBdXbwwTMMzt9RNaZTtcUYDCx6I0AHjv6KkQtW5uGi+ufgA+Zf2ka8hCdJyNjdB5htI+uCXXQMkZgvlW5Bg++emhyU3kf9wv\
+zCJngMoEy1dvLyCizAJ7mS8Wo2fbomk7h6iVgefsZVc7ydYwNrO2txKBnhMWzh2YGkmu7DnLanFUsiaALmuQcXp8V+zHgmyM1TlSUtEWsRsYNuIIZZBx2v\
+FkLMJOb8LAp54wbIHf1XEPJiFbk45ujiVt8EHrhvSCSsFaRH5K+BO9NcazGTth9iRJtAN7MUAeprhVHcu4QjgVqDq2mEWzjvNZLcM/u6CER3AmyUH+xEeM\
+q+quyJge6k87TfJ+OcNZ0+zpsBhpdIRGQNq8b1+8GEgG2wU0S9AxaZDc+lZ8OqNI0t4OSy5zbgD6QToKkJJPQYSrJz/r+vKMFCBalCz3j1VlITXyWHb+IQ\
+Me23O00XZd3kj0P6KphmtLzEUaloNQjRFhy4Ff1opqW1/g4zlp7+hETt+UOlTcsXww8vq6qpVhzxNl0C0eAVp9RG08oltAwEB4LGfQ7tE6DhvKrCOKggVn\
+PbNwB0sTWRuP8ZxEW7JZ2k/moafpTXgfAOfIUrs4e/D5qrbYjHho0KPZfADpQKvzxupbwXiu9b0lQIqdR9ykuA9FXO0zGTqeUT4XH3/Vqa0VQvgCVUdHA6\
++68UFaeTVwC/aYf9adAtZu/3qV1TnT5+CzVcz2ygjWVT05UxCyop3UV5iXSc9bfXQlbqxbQfIPwjGnXWEAPHEqWuPBN9j46nylj1f4Yh7LqoLfw8eKTxek\
+AVaZRgT0DkmxTE57zyRlnX+ayEyH8qivp2ZbvLJck7JIuBuT0a1oRgi41LdKnNWZuBgjw68tpJLSNlmZHgTud8kyxAJXRsvsDjK/0wsJCJ55TrzSIcsltk\
+N78iV2ZmGNB+DDkmT8Dkd0j8LyfITN2bZm+0P35sTEJnCt7lm9Bwa/W47gCQercvMUwJcXKI4nkk5eNMQ/3qsaWmcH6p8pO6PFC5eRid+z8B63iUWzLDe/\
+FNhp1B91vtdnpDT3Pvw0NVERwHn/zXgh5WxrTcOE0MiMUJleq8ojtCoUoqurjCEe6TvpgjSVHKE17GzGdnWJBLY7YSeGVQ1vNeTM0enahDsWOTkJg5a4WR\
+G0jDuZoZU5Y5K8tXwD7kzIfg/d08I0EtG2x6cn1qJMt1Myk9WUkYagD0rlewbPlH9D2edm7UmYMRvPC8w9/6FM2ifyDQrQRERM1sFJKOpw2iD2UwKuyxNX\
+5hTnTXRER0AfPLmVSMUQbkEGrWQOsHZPeaeELx7yFgyX3kKVA7UYppeBSlgF5VZlezV2EO85pFv5bU+lziMtPMQpg2jPM44ZzhxnKpEcuEQtL/fW1lsNjc\
+ZeRyt3r+f97usGBG5ThlVGgYTOyQY5v1k3tax6FI8cCftEY+BC7YVVYGs9U41+oxx0LKoNUmxHtmPZM8t/GktkzgtONEtkl88YYLHNXuj/89//dd3P3TVO\
+I+b7x3dqs1PhIBSkw0AhY6+a+LMOAQMPKsfSe9HHUBa9TJwzIFIenQO9+ZmOAV8xeDlaCx46NY8oOShfVI1054z0tw7yINnmke14E6uytrF1BBJf0uwzGp\
+Bw8wIaN0gkfDXP8wWC+9A87BHNhtzFu2y2q+CSRtH7I7sSPlBFkdPlRMNQzYU2ifdsfwnUqm7Aa3jo9DoMYSV5dNvumqJ65j3AJgazFHEwxZKHwb+97UwS\
+bZ2Py7TF6STR5H+jhxt2nZ9u0ybb9RHsO8d9v7nH0vASC5TSwZE/RwcM3Idai6JwmCqpskusYw0OO3gBQtv3o+yLGaCyA1+zlO3EwhHvpKgu6YaVztnjqH\
+n1SpHP3qWj9q5f+WB3kamS1cWWXsFZF+3dAW8aTLxpZD+Q30U407wa6o46i0FDR+EJFsacwbnU113gskMmOWsv7q2MltHfqWK5Z0IGLq7VMg2x0/JqTDsX\
++7ox169XeUHFwZ9ZzAjHixmmCqsB+WmnRgyzjg+mO0t/IDx6haY/Zl2+WxkStEIIBeDzpj44u4ZXsmIQvQVIH97KSlJjlmjLNBVi5e8LkN5CWVKp5BLI4X\
+xOoiYtrEnKMLibZ55qjlgXv76acGc8vBzpCx8GSxsKfkSKqgQjygRV3d392L0d2CMHCPvw02RK5JD+TpF8oK8WWXr81cbXJxjePLqvx4a6SmQyLbUYLyg7\
+tryX/0QRIbfWYwe0ct65Eyvlf5e8Bhl6PYIC09QvI/1EwoYJq9/v1KCboS++9YkfDMme35A/QtYCoTh9fB2qR+7Bf3xON22stZ321C/7kU+1Fgg+Cx58tK\
+PxTA1ZbPF4F2evlDydMg1btAztS1dj5W4Z/px1/r1qCi/KL2NaxwcjJ3tnPJbE/Fg6iCc89R56Vn3HC3kSLFWapwxB4cnKz18P6e2A3xMvznji4boX+dt+\
+0jkPNxLXfSDAHrlB5yy/LmnbQW5elLkThPceY+54jMRUtChRFkBPyMuLL2zx0ly0NZrrXfDh+wYm77z9Bv373E4YfPweFVI3F3ne5PoILepvbbx3guY7L7\
+NaqxaDs/F+z25eWJnVe2YXRPraAbKN30yLVagpJ4zHCBR5Ezzhb7BJd/dhA+lVwn/SDlNvEk4vOLtL9AkANyET+5OFuz8bGkuxjBN9Twf5aCagFtt84D6D\
+niTstmUIzLdKXS/KJuz8VMFw4wUnX5iPJiwjl9DAdD2/1x9gdO7JGZe2dWHIyc4cQDpHOIO40zy0Sx+G9x7xgiTmWjPRiTkVN1HaCdErD+P8GV6jBMuXkx\
+s++Bx6wrqERucZZgVzkRUsk5N1qrh4ELUjFNO1+BNN1X/eBSgJMNJ/BYNf8hSYaIQMOIJUc6qsl+Hcf9gz0EJyZ3XbYtY6Ib9wwPIO6ceuqIpTx+EV1f4C\
+6jjDQn2erDuVQ+s4ZpRL7zNJttv6LsIKU3Ap27yMu1d8W4vvRrFUSLWsfCVLPcz8fcie2+5sXaiQ72f7umGyT8mt5fsOzngaxhnWyHZ77pg+ci707tnlsJ\
+lGnij2X4wh8RTfjGFcGXAvNhmd+5dFHP1movTIZSZGDBKOdu9ziJj/gUiBgYvNbMPsuvdeAL6xoAh0BJwg8hj8YaOUU4ISlwFUfWpgW53rIolVbk9i7x1I\
+vcJK1/l8hxtW//rSaZdWrXBOF5m+mhGZ7WOy33PoGJzWXF87rJkJgvfKnPo2x85t8DCbM5ayN+OCC119Y5F5qswDX+yGM46lrbqvTbq+Py95b7ky/Z0Bxj\
+N9PWG4t+bEsxbAGMltn/2Z+15pCZUVnHzEDCo7LI+vUWtp0yKMM5cv1XaJEI7fS+vPrt67M+lchTS8gnMqa91yThTLNcIN2wK/g4blx4zlEL0L3Ko6EK9Y\
+lXEyhKGfml6Lm2dJi7ba+G1ILWGQTQY1fvtMjyQJW/7SGywoDzRwjRcsYlME75EQHgliXpVhOxJS4F79Mo3znzi3/g2iQLRAPYCA5liDca9bq2vEvlNnoO\
+SCo31PM+X3sEfyG5TONlKK+6IjX0ox94EDmcjrbupc5eehwRlSPS3g6ss5vMd7/9zQN8HB0RacEe5bM7+2ydgE+B2tTrTVIMcvcn7dNqhby9wY8i+gwEY7\
+LJgKNzQx0lNd+pSmrggOJW9NEJcfIdNoyrtr/OKXdbGnT+xze3r65nVfTj/Nv4M/CfxZtY+3u647rD9/fnl5mb3MZ3Xz9DkOwxAH3xK8d/Sn+vXxln99Qg\
+L/30IQVpaPt7iVt7wp+Zk93n6KIeoK1WcRLz7exrNUP0JqM3p4vOV8vP00/zNggV9JRPLH2y+QzCSnaPElAdO9ixa3n8V7RAL+upbXRYOshI3/XREYX0jg\
+gixKIDKKv0RLsvgB0rflGJHS3fxuaLyQwoQsdv0O4u/lmZ3EmO+PQKT5+G/ggUeJj8MyCpIfIDFPyzmZ/7Ak0ernMer1UfofZJOzosnAd2YAPopuSfYmfj\
+ePt/eKRM2KGA+FyyAJkjHqddD1x6N+JYhfctqTIe1AehYGCZkHC3IfLNp7EpN7svgCYpHMUpqQhKf/Efy7R0sQwdMMzOQM3hP4DT9TMJojjENn8/9IacAI\
+hhQMo2QJmEdgHkmBZQtk2/cJsDIicQBcDYBbKFezdDcqVh1+C+Tvij1D5Yml8sRcgJb9VluekC7JUstJtPhZrSrXGTUqvBH59+Mb579RPiJUp/9Iv4BG8K\
+9D+QEepOUCPi1GdOR/AUZnWnm0VwAA
 """),
 File(name: "coming.js", content: .text(
 #"""
 import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
-import { fold, laterId, sameName } from "./names.js";
+import { fold, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
-const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
 export class Coming {
-token = "";
 isIn = false;
 nick = "";
 connection = 0;
 #session;
 #claims;
 #nicks;
-#since = "";
 #wasHere = false;
-#willRemember = false;
 #linked = "";
+#entrance = null;
 #guess = "";
 constructor(session, claims) {
 this.#session = session;
@@ -589,49 +621,27 @@ rooms.open(this.#guess).wanted = true;
 }
 for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
 this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
-this.#session.emit("me", undefined);
+this.#session.emit("me");
 const past = storage.return;
 if (past && !await this.#claims.isTaken(past.token, clock)) {
-this.token = past.token;
-this.#since = past.since;
+Object.assign(this.#session.visit, { token: past.token, since: past.since });
 this.#wasHere = true;
 }
 wire.connect();
 }
+startAs(account, password, remember, linked) {
+return new Promise((done, fail) => {
+this.#entrance = { account, password, remember, done, fail };
+void this.start("", linked);
+});
+}
 #connectionChanged() {
 const { wire } = this.#session;
 if (wire.phase === "open") return;
+if (this.#entrance && wire.phase !== "connecting") this.#turnAway(this.#entrance, new Refusal("lost"));
 this.isIn = false;
 for (const room of this.#session.rooms) room.lose();
-if (wire.phase === "ended") this.forget();
-}
-read(id) {
-if (!this.isIn) return;
-this.#since = laterId(this.#since, id);
-const { clock } = this.#session;
-if (this.#willRemember) return;
-this.#willRemember = true;
-clock.after(() => {
-this.#willRemember = false;
-this.remember();
-}, 1000);
-}
-remember() {
-if (this.nick) this.#keepTalks();
-if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
-}
-forget() {
-this.token = "";
-this.#session.storage.return = null;
-}
-#keepTalks() {
-const { storage, rooms, current } = this.#session;
-storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
-storage.shown = current?.key ?? "";
-}
-keepRooms() {
-this.#session.storage.rooms = this.#session.rooms.list()
-.filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+if (wire.phase === "ended") this.#session.visit.forget();
 }
 async enter(keys) {
 const connection = ++this.connection, session = this.#session;
@@ -645,9 +655,9 @@ if (!await this.#resume(keys)) await this.#arrive(keys);
 if (connection !== this.connection) return;
 this.isIn = true;
 this.#wasHere = true;
-this.remember();
-this.keepRooms();
-session.emit("state", undefined);
+session.visit.remember();
+session.entering.keep();
+session.emit("state");
 session.outbox.flush();
 if (session.current) session.history.need(session.current);
 await this.#learnSelf();
@@ -656,22 +666,22 @@ unlessRefused(refusal);
 }
 }
 async #resume(keys) {
-const token = this.token, since = this.#since;
-this.token = keys.resume ?? "";
+const { visit } = this.#session, { token, since } = visit;
+visit.token = keys.resume ?? "";
 if (!token) return false;
 try {
 this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
 return true;
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 if (refusal.code !== "lost") return false;
-this.token = token;
+visit.token = token;
 throw refusal;
 }
 }
 #resumed({ rows, keys }, since) {
 const session = this.#session;
-this.token = keys.resume ?? "";
+session.visit.token = keys.resume ?? "";
 session.becomes(keys.nick ?? session.me.nick);
 const told = rows.filter(({ verb }) => verb === "room");
 const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
@@ -686,120 +696,71 @@ session.emit("topic", { room });
 }
 this.#dropGuess(keys.room ?? "");
 session.history.missed(rows);
-this.#since = laterId(this.#since, keys.id ?? "");
+session.visit.reaches(keys.id ?? "");
 for (const room of session.rooms) {
 if (!room.joined && !room.isPrivate) continue;
 if (keys.more === "1") room.missingFrom ||= room.lastId || since;
 void session.history.catchUp(room);
 }
 this.#sortOut();
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 #sortOut() {
 const session = this.#session, isReload = this.connection === 1;
 for (const room of session.rooms.list()) {
 if (room.isPrivate || room.joined || room.lastId !== "") continue;
 if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
-else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+else if (room.wanted) session.entering.enter([room]).catch(unlessRefused);
 }
 }
 async #arrive(keys) {
 const session = this.#session, lobby = keys.room ?? "";
-this.#since ||= keys.id ?? "";
+session.visit.since ||= keys.id ?? "";
 session.me.account = "";
 session.becomes(keys.nick ?? "");
 this.#dropGuess(lobby);
 const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
 if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
-if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+if (lobby && (this.#entrance || !rooms.some(({ name }) => sameName(name, lobby)))) {
 session.ask(command("part", lobby)).catch(unlessRefused);
 }
-if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
+if (!await this.#logIn() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
 for (const room of rooms) room.joined = false;
-await this.#enterRooms(rooms);
+await session.entering.enter(rooms);
 for (const room of session.rooms) {
 if (!room.isPrivate) continue;
 room.regain(false);
 void session.history.catchUp(room);
 }
-this.#since = laterId(this.#since, keys.id ?? "");
+session.visit.reaches(keys.id ?? "");
 if (!session.current) session.show(rooms[0]);
+}
+async #logIn() {
+const { account } = this.#session, entrance = this.#entrance;
+if (!entrance) return account.comeBack();
+try {
+await account.login(entrance.account, entrance.password, entrance.remember);
+this.#entrance = null;
+entrance.done();
+return true;
+} catch (refusal) {
+unlessRefused(refusal);
+await this.#turnAway(entrance, refusal);
+throw refusal;
+}
+}
+async #turnAway(entrance, refusal) {
+this.#entrance = null;
+await this.#session.quit();
+entrance.fail(refusal);
 }
 #dropGuess(lobby) {
 const { rooms } = this.#session, guess = rooms.get(this.#guess);
 this.#guess = "";
 if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
 rooms.rename(guess, lobby);
-this.#session.emit("rooms", undefined);
-this.#session.emit("current", undefined);
-}
-async #enterRooms(rooms) {
-const { current } = this.#session;
-for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
-if (refusal.code === "lost") throw refusal;
-this.#keptOut(room, refusal);
-}
-}
-}
-async #enterRoom(room) {
-const session = this.#session, since = room.since;
-const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
-const isNew = !room.joined;
-Object.assign(room, { joined: true, wanted: true, putOut: null });
-if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
-room.regain(true);
-if (since) {
-session.history.take(room, { rows, keys }, since);
-void session.history.catchUp(room);
-}
-room.lastId = laterId(room.lastId, keys.id ?? "");
-this.read(keys.id ?? "");
-if (isNew) room.askedOn = 0;
-if (room === session.current) session.history.need(room);
-session.outbox.flush();
-session.emit("rooms", undefined);
-}
-#keptOut(room, refusal) {
-room.joined = false;
-if (!passing.has(refusal.code)) room.wanted = false;
-this.#session.outbox.refuse(room, refusal);
-this.#session.emit("tell", { refusal });
-this.#session.emit("rooms", undefined);
-}
-async join(name, key) {
-const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
-room.password = key || room.password;
-room.wanted = true;
-if (!this.isIn || room.joined) return room;
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-room.wanted = false;
-if (!known) rooms.delete(room);
-throw refusal;
-}
-this.keepRooms();
-return room;
-}
-async retry(room) {
-if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
-try {
-await this.#enterRoom(room);
-} catch (refusal) {
-unlessRefused(refusal);
-this.#keptOut(room, /** @type {Refusal} */ (refusal));
-}
-}
-entered(name) {
-const session = this.#session, room = session.rooms.open(name);
-Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
-if (room === session.current) session.history.need(room);
-this.keepRooms();
-session.emit("rooms", undefined);
+this.#session.emit("rooms");
+this.#session.emit("current");
 }
 async #learnSelf() {
 const session = this.#session;
@@ -808,66 +769,60 @@ const self = await session.whois(session.me.nick);
 session.me.account = self.keys.account ?? "";
 isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
 for (const name of (self.keys.rooms ?? "").split(",")) {
-if (name && !session.rooms.get(name)?.joined) this.entered(name);
+if (name && !session.rooms.get(name)?.joined) session.entering.entered(name);
 }
 const { rows } = await session.ask("/ignore", { patient: true });
 session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
 } catch (refusal) {
 unlessRefused(refusal);
 }
-session.emit("me", undefined);
+session.emit("me");
 }
 isFree(nick) {
 this.#nicks.isFree(nick);
 }
 async changed() {
-this.remember();
+this.#session.visit.remember();
 await this.#learnSelf();
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VaWW/b2BV+16+4posBmVEYp5iHwoaatgNMm5ekyMw8GQaGFq8sxhSvwEtFMRT9957tLlzkJYMiCEze9azfWahqszVtpw6qsv/cFw/qqF\
-at2agkf7MutlvdVM2dzT/b5GpWuZWf9Gpni3qulmazKZpyrnZNra2lcV1GR9RVo4e7V6aGHXXR6fY9PNhioz/A/2hXA6/DXR+q5b2N1+A7r1maxnZqW1gL\
-tKqFavRe/aq79Dqpje2SuUpsbfavS7Nv8KUx3evG7PGxaoCIpqhpzXrXdXAAr7vJrmb6K929rOFk9bPZ4OmHWWfudQO3JEidfY+Pq6K2+mqGJMkEkNToZV\
-cZnL64mp1bEA+8wRMcV20sPBAHOFU1Sy37zveF/Y9udTj0fF/V9Se90Ztb3UbDINl7ELVsu9vB+eFu27W7ZWfaVK6dK741Q/rXlc0dPbDFU8YTvBDGHZ08\
-TMSKbEkV7miQkzzl+6rVuWnSxHagXJBpmqnF35Wc6yXy87po7nSZZrD1OCvsQ7NUsKPtUrwELIM4Q1JZsQeYNW1xp+eqNWZj56q4NbturvA+5MyA2I9AW4\
-8zR7iXEz8AtXxYLtqiVfGzOyDf+DX452q2Mq1KmSQ0UGVW6jrPc3ee0MbX3GSqWqkU12VMdW7Al3gg3xdgd0gTqAl0iSt5TV3ZLs3yWjd33VotFmA7QWVO\
-x8R9Xpvb2wf17ZtKzukRFB/dE+0YXXeMOblGitB/W12UN8iT46cr6nswmI+3n0FtOTrXXZMOWZmDdnjvXG10g+q1lzKijtlV39pyuzZ7OeMOHNRp+t07FQ\
-bd/bi2ieZYNtcXN6NT9abq0mSDFrdrSr0CzCmzCBY6tHKnJd3t2oZlTlM//KDOin1RdSq2/7yyvxXg57QmJ5cXS8u8QhwQhCWeMPFomqEXNxPc2+mCnEac\
-IyWPmHKVyBlww5S5I0d02HZdWE3Gk6CiEjBAYZp29DErMgUUMxpAX7gkfLZhsDmrkcapqzRIvoS7aDeciqokdtAU0or8GfedeSIGdHmpSWRIo9G5qoJGD6\
-ddHi8QQUeoObxogKisCTozL1Zwd8q4dZheLoKjuVaGidO5entxcSE8u3Hh2qOMCOj8Xuvtb+hhTp7BpLKBBvqmCxQcFK27VGEPhFGU06WKRXkUXydVDK0W\
-I8UT9zS7uiaDjIh9BJWXu7YFCJjSSw9TYLqHdquqJqFjBvLftvoC6gfoQA349yzfFFtcEaOVLOojWBYuIwDBQMZ0vcvv9QPCCXJ+nCFPn5CMdBQU+5A+ig\
-sx8bMp6iEyMeIygWeBLQAbnuoxJOsIUENI1JibpECzDULvpRU//kh0hbG5ClF9qAChva4AK5GlwwxTs0v1YUd2itdcJ5vi62schuwHI8tfL37623zWGLAl\
-AHVaky+LrWUhZrnd1gi8c3gEe6t3pbZpQsuTbD47hlvvId2ywuylonOsbr/oFsIlxi4ZIwCioNE+OLSIobnVdrfRLJJMxTNFCwKWGXanSFJnCxFHGJuGRA\
-aCaaAeuTsNREYUuOVw5HKgOCK5FRC/b83XfFXv7Nr5v5sTa82cLnO4B8zxIW80BILhqqtZLIZaF23zq65XhEdqWXTLNaQWnK2jFfXSdD+BNuesridkb3cO\
-NEaAEywtinJuNSuVznN+xxGAUU5wxuEp6TxWdJnGvDnOC3ufStmRJrwQpNyjCbzsD3pa/OVAf49/ZJlMArNyrwTgCSkRkW5AVSCAAnZCZJS6J0OEbs1eyR\
-LJ4PgFrKzUZHNcfYz4jCXks4beaagNL4MDgOUe0BWFqY6OC6+Zkx7/lCacPG81SBMcl5ZQvgsLBimwD70dlG4E33sbAR848q1gGD1SPoDOnPiNVNFFpRke\
-5CBwVem6tHIAFocpj0CqJ0iDlcJEojJIUURxlKn0IPeM60nIVSj3xDiQSUbz2aBrhqhOg62+K6omZWMiTSZ4DEnortjy0NswtjGtdoPZIL927IGJ6q8dxV\
-0IkJhlAaNBjcTSos8Rp9leFnDyOBfH/Jt5uCSDdqHHvXVmWy0v+e7jCKNoNsEzPPQexQXL1mz/jeVDGqCZlREOcci0qSzBCVhF9qxkjo6sSn/gy3QrOkPF\
-9nWdYXyEEt7VVEE5C1EOKx3phVr+F+wkfPu2kNwWcvX3JYY9gbIvBigcskpg8fuWZB9Jy5q2+7jrxlGAyB9EAXBuv/4pP4bEF+C6NkWpRkGMuHr7tPQkVX\
-FCHPgHMBxL1b2KONj6h4L1NKEOXP+GD+ZkLC69sxDK0Kic6DT4m/L0SFYkGyn14bh6jdM3GQs+7cWvftyKU4CnpcrV80INjLtvvWgbPVMN2gVgLJZLs2s6\
-SaUfhVMy8qFfEQkeIF2qOaU5D7UkOkTJSGZTftBrKUS9BFzL10oGvsUEZAJ0eJGcw7Jy10DqBgwOUldvA6x+2Y56mAzb26LFtpwsO6nbKAH0x7DQcxTyv4\
-rlPXgQEBZVV3HKwC3CDur4UH8525T8bhp84pp3GCHiCyI75S3fHaZiD4tjEF2avRCMXgK9RMvJ3DP0azgAAXQNDTgqCNmGj2Nvc52r0OSJ+1NXg/6WzxN5\
-ABDpzDe7vKHRXB6bm4MuaS2xbfk8n2eAO7/Z7ZvuJk0B99Q6EdkI4gWVRhYSieuRennCirDVSEfc5Bg90tQ0wLrp1tjfABeUQo4GyNu9Ml/7uUb3ZriVRX\
-n3pFV7w/r/5MiLKEcerHU9ki1FSU50+tXKWMKCjk9Cv3MPcjOJ9cGCQ6qNndY+9sQQhrCQcOtDrJAe8SPE3rTlo6WIu6+yHyAdXqg4rfmeJG+7QzFdUr+G\
-kjif/JDxuDSVXjCge6KzQbgR9+A7/Z6sD0l4p6tZXS0yRCbCXEf6VP3yXESLc5GAaNHoGNGkUi/KdArrSOYC7aBQXX6ULzQuYpJZPq8YFypPVfXPygSnbR\
-xEOhl8yOvkQxfXM5FDuZrGt/vjivN8QCVt1CPXmoK4Ttc1Fwni7ccXYKbzU+REsgMsv54TNbBr1PSihnxykGKJ5/33gfBRQuzV+SKneT6zdcOyauJbTGhR\
-D7JjX8vj2NX3Quekkuhe4sjlZqWudafdQaMWwbj/1KPNyR0G2wcPjSe4e6waOOvl575t9n2sn+o/TeH9m1ev1D+6h61WB4kpR/XqTThOAgHdC4cxnj2J/q\
-cLbTGdPwe/cyWgcgnZ9jH7M7DyVIPxMW+LO4HPaBWRMt2iejWKfPu1qfwH36gpNFkN4Qk5Qa8bc70/+n1B+CQ9OG8e78QfIkjRrt7xBPUw6CjFss4mP8mm\
-4RRGllGz2jkC7aAKtmcMHmjeea8nefUMDUUdJw0n0oXkDRiRaTXB57boKjiEzabXjeFFZdQfow7bi/pjL2v3PvHpFGov+0urdcpF1SH+EUAeTwWTW0afKk\
-fN8tNNavj3P9+E8b2BIgAA
+H4sIAAAAAAACA6VYW4/bthJ+969glKKgUFVNiz4crOETtAXa5iUtenlaBChXom3FkuiKcpzFxv+9c+FNsjbbnIMiXZkcDuf6zQyb7miGUTyIxn53VvfiIr\
+aD6URWfrVXx6Pum35ny7c2W68aT/mb3p6sagtRma5TfV2IU99qa2ld1wmLtun1/PTWtHDCqk6/hn8JcQ8/58Svm+pgUxr8zTT6PdFUrbJW/GA6EFQ8rBr7\
+qhcbsVWt1esVksOvDMgr0/e6GhuD2y/Wq+cWJIZf8AUsms7CB3GHv2dlf9aDjnyegyIH0IxZPdf9OKi+QoL+1LawsjsBt3iTHYdTNZpBuksKwXfkIOG4b2\
+zpb4cjQQ7eYEJY91LxMomG9+kzG8Wzztcr91Wem0GXppeZHdWos0LIXGz+KxzfoP8Pe9XvdC1zOHpZKXvfVwJODKPESwrBuqKopAl4wYIqaqcLMRjT2UKo\
+O3MaC4H3oWYGjHwB2SaaecGD5fgDpGVmpfMNUaXfnkHZBRr8s15tzSAki4ShIsxW3JZl6fk52fiaN7lotkIiXc5SlwaCmRfKs+pHkgncBN5FSqZpGzvKvG\
+x1vxv3YrOBSIku8z4m7cvW3N3diw8fRPacPsHxyT3JiavrLqkmtygRJtCgVf0GdfL6jKo9QMD8cvcW3FZCkDe7Xs5VKcA7fLYQHYQl2M3euBVxydfTaCvt\
+3pwdj50epff0y5ciLvr7kbZP9tg2ty/eXHHVXTPKrNNZ7oJfHBX8bxNUGfR4Gno2NG19/rl4ps6qGUUa9GVj/1AHUA1pytHApwuvHL0wtcRUhHeNbUY0Bp\
+26ESkH20CquiX6TgwTM937hpLIJYukDKHc+M5KVVXm1MMtwMmezQAmH3Snuzs9pEnDylKi/gqo1VgtZW16cPJWNS1lpI+oBEcexEfZRwbisl69M03NluO8\
+zbIgAAhMQi/le5LRqOVSzqKHyALHvbKaMiDDaMsgixInzsQHdyaHnuEhf32/g6NMjsexxMxOF2QqV1Nk1ho7Zrl30BTOk7zBmMRsmYYBRSonPCQoWD5fVk\
+n3ta6DYJMgKuESTIMEHEFSPciDvrfRhJNy8sUXxCiuFSLi+8zC/rK2gaxBOHlYYZW8Ea9P6Gq65jbr1PsvcTkDIAOM+ebFt/8pVr0Bc0F6E01ZqaPF7Myy\
+vLTHFlOwgE8I8PZUayszIs/yYnWJtx56c7bygQD0RhAfq4d3FMGIYm6NrEtZMtxjUQUTTvJ10PbUaTZJLtIdNQzNO7fDtk8shZExs1SMq9TfnIzLKTr1lk\
+8RmdRB8hdEXnnQ+jjZIKDi6pgsA5zfmffltj3ZvY8Yv1edhgH45d6hJcgEqHZf9hpSak61XqW2aLUa+t91u6VgEpUaqz1UGo50DKVJ2xQ2MPB86E0sneQv\
+KX+dwAEBHeoRBdECaJC9aBcW2c3EnIOI1X5G+94pPu84ClLX1zJV1JtB2YN0PaHMmBCQaSIQQMVf9LX57IH+Xv7Kc7cJmrt7HRh/gsmohvMviK7aoRCDyU\
+ybqSHoL8baYM7CcWAPBFUfAFDO0FqgzcTFCxu88WSqP2l5T3inwXqQukRCvQ8QzNqhUGNH6KOBHYpWbpsWIQokhVS+g8zFKkOfBHeYzrE4U5/tWsnfAemQ\
+UdmpIx7fNrqtrWOAnbrkFSj7DmsQmhdweIbADjMIiBv7K2AC5ByVfe7yAYqpD4EUvc8dYL81AHh1RHtaHPRONb3k4CGfZsiGLLRTR176Oq51ZtB+MZ/1Wl\
+49CEn9fqRuHRIEiwgoGv1JKm2mGnHLFWwBnK/7Mkw+1uGGAhgaZGr8/K/RHJvqhu++XKES7WbII4DvxaVcPZjjT9hKygjO7IzIxMMS9BuUGBAV+TVWqmrv\
+wws6CM/j09zp3IS+nLo3x6IIFd+31NEfG+cP9jOKCOj8I450Hz5sXLWG7uxVjbWOXO16nLl2hAd/HsnciYEsDIK/nMZrqCfxOQ4i0VOJW8Ao/JtujarFVb\
+kiVb5+2mSuW/aWm+UBaJma0v90NuAon1szyISG99MzM+YRIh238livMHi8vTTklQjycHRGylA2ud+5RaI3OdtcTnB3WqLSkv+0bXlu2ohZKM9jlRMew2MS\
+rZEM4NB1zG7s/iiIUpzPs4lECbBIfrvKezcReoAlQyI2JhZcSoXJUJlMk0jL17qp6og9xwLUMJHjwzaDo/PGGyLnGR+yoLN0jZ2D7xAkHB+OI8XkYsE+wi\
+iRBbpH/X7VDLZm96qHtAL5wjA/bQr51WaE2U4GCh+wrr1bhqG0n5+XB77gkeDlg/9zpUqTLy1DdHX+b8Hp36EvXf9ouxkndi47Ieu81WNP6NNhoStMBs1p\
+BLnr/c/QKjleJabS96o6yDALsNn9PkgBZvHHyzDDhpU4zIYl37KHjLx6TgukOPbK/6ctTKMwzJ9x8oyEC/2fM/RHji0N8qzBUnf896mhEhW0w3F+0vVfYV\
+PiXYanBd/6Z6n4gpM+Pq1nj1eh0ecFBJDwkhUAg/bKFDZ8jXLvRgwRYXTjHQjccNifW34qCmV5adOlQDYJ9jhJPd12c5x6onaLT3YTrDjvTRPeT5O+erG0\
+IIeSctav+XGJ3svjC++MX5GexId11wSJl7xBbSCxEjcUNPniC6eMXDgCriZ+D2F0gpqDSTVBf9FT4UuHoI8VfMgbokOzx6A7c8xNDYhlI/sK+l5o7qhlPa\
+qxASbc6U6aWyaqk3GDBpZPGjc+bXReepWEqmV/HLSWXJse0kf1Mt2KMVclr2ZLz0Tpw8PjQz/89w98EJstYRkAAA==
 """),
 File(name: "commands.js", content: .text(
 #"""
 import { LISTS, tells } from "./answers.js";
-import { Refusal, command } from "./lines.js";
-import { moderate } from "./moderation.js";
-import { isRoom } from "./names.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
+import { moderate, report, setTopic } from "./moderation.js";
+import { isRoom, sameName } from "./names.js";
 export const COMMANDS = {
 join: (session, _, rest) => session.join(...twoWords(rest)),
-part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+part: (session, room, rest) => session.leave(room, rest),
 msg: async (session, _, rest) => {
 const [name, text] = twoWords(demand(rest));
 const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
@@ -875,33 +830,33 @@ if (!room) throw new Refusal("not-in-room", "", { room: name });
 if (text || !room.isPrivate) return session.say(room, demand(text));
 await session.whois(name);
 },
-me: (session, room, rest) => session.act(room, demand(rest)),
+me: (session, room, rest) => session.say(room, demand(rest), "act"),
 nick: (session, _, rest) => session.rename(demand(rest)),
 topic: (session, room, rest) =>
-rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+rest ? setTopic(session, room, rest) : pass(session, room, command("topic", room.name)),
 away: (session, _, rest) => session.setAway(rest),
 back: (session) => session.setAway(null),
 search: (session, _, rest) => want(session, "search", rest),
 rooms: (session, _, rest) => want(session, "rooms", rest),
 whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
 ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-unignore: (session, _, rest) => session.unignore(demand(rest)),
+unignore: (session, _, rest) => session.ignore(demand(rest), false),
 ...Object.fromEntries(
 ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
 mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
 slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
 key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+report: (session, _, rest) => report(session, ...twoWords(demand(rest))),
 dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+register: (session, _, rest) => rest ? session.account.register(rest, false) : want(session, "register"),
 login: (session, _, rest) => {
 const [name, password] = twoWords(rest);
-return rest ? session.login(name, password, false) : want(session, "login");
+return rest ? session.account.login(name, password, false) : want(session, "login");
 },
-logout: (session) => session.logout(),
+logout: (session) => session.account.logout(),
 password: (session, _, rest) => {
 const [old, now] = twoWords(rest);
-return now ? session.changePassword(old, now) : want(session, "password");
+return now ? session.account.changePassword(old, now) : want(session, "password");
 },
 help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
 quit: (session) => session.quit(),
@@ -919,7 +874,7 @@ return typed.split(/\r?\n/).filter((line) => line.trim() !== "").length;
 }
 export async function enterText(session, room, typed) {
 if (!SECRET.test(typed)) room.remember(typed);
-session.keepDraft(room, "");
+session.conversations.keepDraft(room, "");
 if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
 for (const line of typed.split(/\r?\n/)) {
 if (line.trim() === "") continue;
@@ -942,7 +897,7 @@ if (!act) await pass(session, room, line.trim());
 else if (named) await act(session, named, others);
 else await act(session, room, rest.trimEnd());
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 const { code, keys } = refusal;
 if (code === "unknown-command" && keys.near) {
 session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
@@ -957,12 +912,13 @@ const [answer] = await Promise.all([session.ask(line), current]);
 show(session, room, /^\s*\/\s*(\w*)/.exec(line)?.[1].toLowerCase() ?? "", answer);
 }
 function show(session, room, verb, { rows, keys }) {
-const say = (/** @type {string} */ key) =>
-session.note(room, { words: { key, values: { room: keys.room ?? room.name } } });
+const about = keys.room ?? room.name;
+const say = (/** @type {string} */ key) => session.note(room, { words: { key, values: { room: about } } });
 const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
 if (rows.length > 0) {
 if (isList) say(`list.${verb}`);
-for (const row of rows) session.note(room, { row });
+const isNew = (/** @type {string} */ field) => !isList || !sameName(field, about);
+for (const row of rows) session.note(room, { row: { ...row, fields: row.fields.filter(isNew) } });
 if (keys.more) say("list.more");
 } else if (verb === "topic" || (isList && isEmpty)) {
 say(`none.${verb}`);
@@ -996,29 +952,30 @@ return rest;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7UY207bSPQ9XzFYVWWj1G5fg2iWpTxUoksFrPYhSctgTxIXeyb1jDEo5N/3nLn4lgvdSquqZOw59/txmq9EociaXH6+ub0ZEsWyTJINmR\
-ciJ14YUS4rVsjwh/ROBqkDvmbzUtJsSGKR55QnLYQs5awPnouEFVSxFph9lQreg03ltQCQBpLT3BFkTxooFlwqcn715cvZX59uyClZD36IlI+IL5mUQHJI\
-vg9JwaQKyOlHYl+GCOOHYagq8Y8oEulriGA4WNFCtZELEKCFj49hKr8W6SPqMK4JJoVY+XgbkFH9MmP0kfktEsNBLhcjQuUzj/dIuB4YlSaoK/rgSc1ArV\
-rQhKGRrbwnFhhZAJCxl4+YQUs2vJXhgil70wgoVoybl2D1OfGPjAZqWYiKcFY55/oeF+pdyt/hvTckHvxfa64jguhkYwmguOTlhRx1DRWAfqoseM1Y0mdr\
-F6sPIqI+tKKpqsGqpUilE3AD1mMHfOOQaKy6tJ1veRo/vBYYBUNufg9TiVUa72c9wEPL4JKpW8Roux6svqJS9knYpPE9zcIzr0OtMfAFazy/JjEwO6vQnC\
-bA7mlbyZ2QvMwygJSMFvFyH/mKctXceAbYq+NYx9Qv4mrYBlU79YAfe9ga3GJjaPlbOVibrBXZOQvR3WjEdMFFcShwet4z8P4hr3mRAfKAfMm3Gezyk4Pr\
-xxZUoav7HyxWIVa5C66KlEl/MPFS/pgqhtn2AJrg7z3l+FNye8hLc19ydxIr/Jsw8/so0piZF+Y4C3O68pt6i/zx6YBxDgYt4rZj1uJhcGWi+l2qiNul2j\
-EZUH9gz79LHFAP0y4YNpbX6wRCdVpIn1CSy98VMmnyRUu0SKVixT6ZevHrwLUkQzKnmdRFv5+VFgxjOBOL/T2z15FQ8AoU7nQlDXwysFW+J5Cm7nex98ul\
-oT1T7+EsSrWnnJlLXzdtQ/RVDUQGjLmoDsgOty3R4yXlC/bV0vcd/g6xnQxW8iXLVq+XHBhiMgq22Qm2xQJpord+luk+m+AVWmTjJoOzy89nNxd2MBoRDw\
-cfCC09mYxQ6kLBI7RxDyYTOCXNEce/+qGqTxlEzagp6j/hjFzhyJ5QLvvUEuHPq79vv19fXX1BMXCquIFRZDJwzOvW939UPMQxRcqWlYGpAINZ0Jshby7O\
-ry9uQcLo21QeTyP44+tYfHGZ8uJ8/DIXBYxTwfQ+Smsq85LHWFMJTr3nogTXqecVSwKwvI0t/RzKVQZOiqbFeMqjIJynGSarj2jal3gIoQvkfkCOTk9h2A\
-pgkuQLtYTIctzMCFnzZBxo3MIM1Q+lWgQ93hkdQwXxZYULTCksWM7yexDDvD0ZuIB6YGz1qaBzN1J5np30trT8SD6Qt2/JUSrPbRmrOeyb/RwzMCfxjReQ\
-LBHznaZyarQNdGoMhD5UKS+ZEa6RQVs1IGasLEru3vfMpMHAlVCSdsipGULFz2jMfAiPaBpFOAR4OLFu4F/thx7jxvU2qPzx0TQKIuMBy3Qz6DnzFTGbcj\
-Ykj6y4N/Vi1o3c6c1xgL+Tb7Pj4E0UsicWW5nGYzLx7BDveTOXpnqAOnUFY4KUQyUuBax851QyP5gh5vbrk4EqnmuZYPgGInagWVJ5VXHfbWdD4jYT90a3\
-lBlUupInbA7SJU6ayTwtsHsJtYSVc6tea/dfgIGaHQhJJahAU25QALvzQGTa7UgT3r0euatxIw/IhuOyCSvLAkKuvv+Py5LmUG9LR2AtF5u75oFWoLvgrM\
-VweLjt1Gj6xhnNoeyAa9pMx5AbElMVL2HENprUdcO9IClYmvKYQYZabQNnAQvi3LGGlEyg4UO1xW8Ip809UsQ7k7slf4CGyt/Z2cdDTyFOyGHjQAGcm1gO\
-pcDDpqTtqUdAaB1ZEt7TpEaHlKBZyWDyWrtxamSzBAmOGtog1EbrrI20l4/TfGNTfStb9zmuydO4LGCtxLzQtRZbMIRRE4BUPvj16GcbdGsNhBD8CptBKr\
-EGSZE96qSzaWK+yWB+GDc7SJpl/qTNQIs0dLJg95NLUfUFb1eQ6jho141xOPkw66Y+ZgpGtxFCG6g2yy7qxg+YC5V0kdGYCeotqOFHx8fkDyz/ZC0hOPli\
-Q44jBNabtlMJUsx9WVkT7Mna4wDVDgCTc9rj+gvJuL0rbmwAGOapvIQeD/z1ty9dOFBasFgqL/KVQtE0oRh7ngnd9x7uowhmnu1OaCIcdbRtG1rje5dKhk\
-+Ayvp3OEqFb9ZIYXPX7YOYUZBkSCUgO5VGCFdItGQ5MDeEPU041wtqHeEI18hqZi69T1vVdYXUqupGqwXkAgpQS8AWKf1xUDMO2lnaFxHdYNw+T1mGXprM\
-jOvNt61W6f/FhGwlfgLitTN+U2dpMxgdmrBd5OlhQ5coMFu7z0d64OkG/bDfKTW2bo76ZEv7wRZYz0QHt0A977s18OT10B+RO0QBhyGTzV3XMtY2tWWarw\
-Am0mtrYPBI0G/i9YZuGLFnYcrjrEyYTY96bZoYJ+9deAxRnA/t6nNIczvVNCVwMKq/Gzc4DdSQ7N/DZx2luxtVtaTKhCExU2Q/6BCcJTrsWrA9Q3YXyfZ0\
-tjXDRN92D2YGc2swc7bt0ukwbyvrurV52DGXwN+FLgmtPR2p/QvJNZHL+RcAAA==
+H4sIAAAAAAACA7UY207bSPTdXzFY1cpGqd19DaJsl/KwUluqwmofQtoae5K42DOpZ4yLQv59zzkz4xtJ6FZaIcD2nPv9TF6uZaXZhr376+r6asI0LwrFtm\
+xRyZL5UZwI1fBKRd+Uf+LlDvgTX9QqKSYslWWZiGzCalFwpeg7z3r4RS74GLuUGa8SzSes4vhpwhTX13Kdpz1EC5RLMcLO1ScpS8BJSv4Bfns4Al4tM/6D\
+wFMplGbnl+/fv/nw9oqdso33TeZiygIF4gLxCfuCYigdstPXzH6MECaIokg38h9ZZSogiHDirZNK95ErEuUJfsGTex70DideqZZTlqgHke7hvfGMsDPUAh\
+3xQ89B4FaEjKOlrSQnFhhZAJCxSYCYITtrxcBTFS25tifT9kSuuTAfwbILFhwhaMj0qpINE7xxHg58IfXLXLzEc3/CfPjdENcpE2R8SwDFZY+PjAhFufpY\
+5ffg4hD003UlWsYqebB2sfogIuqTNEmuW7BmJXPlBNyC9fhPWP0JbWN65iep9sEFIk/vnvN8xZHp0NgTT2Nw7pfAwweyuwnj3XBTtk6UGp/ZDAp84uGbzx\
+FpDozBKg/PiQxc3zSougm026Sv5U5IURcFQCqeVOlqH/kmEbo78Q2w38YzxdZP4hJsh0rOPeDPETaBW2wMsWAYYmD31mS9CC95hP5GI+ZLIatDAdS6z6Aa\
++OCQ1/zYAGFY1eIpg11+smSHsblICsWBCBSby9tvPNURFrMLoaucq8Cb+bm4zzXH1LsDdfD/bSLwXy3sQ1mb81q4J7nGvxk3/+9lnnLzwTzOozJZB12BRR\
+vh2wELHYxcxO0HrsXDCCtk86tUEXdIdZCUQP2OP/wqcUA9TNt0pn0uNafdWb9VjCllpfpVKbMua0ikZa40r/YLNYjiJE1lLXTk0EgiF3AQ1uMctWAY0YVc\
+7u+Roz6FCjSg+KBXEfCJZ2v/HsGISzCksl8+gvZNN4BnWes9Ra5HHoACatqG+LMayQIEELI5oAuc7lAlXSViyT9aPoGjs0MNJ4vVZMWL9fOFCYaZIgFb7W\
+krIxZIE734vc732QiP0DJbN0e8effXm6sLOyBNmY8DEIQezTFTlLrS8ApN34c5Bp6y7hEnxvalaZ8KiKZpV/q/wzNyhUf+A+Wybz0R/rz8+/rLp8vL9ygG\
+ziBXMLjMPMe8bZD/R0lEHFPFbN3xTInw5uFolry6OP90cQ0Sxp9v1PFNDH8Cis1Hl0GPzsePC1nB8BXe3MZ5S2VRixSLLsPJ+ByjJ9APa56FYHkbY/QeqX\
+UBTopvqrMbEYfRIi8wiQNEI1/iQwRtogxCdnR6CqNZCHOnWOoVRJbjZgbOlicXQOMaJq5xKLUi0DBodIw0xJcVLjS1suIlL29BDPP1xHMBBba5hzWB2omK\
+7jhfv62ShbbjmO/bKfGJzq/Z7+y339hRrs5t0Wv57ZsbHWswLguMT5Ask4udhnNK9c11asyFHtW5qLkRrpOBbBwyM5JWtXDfR0YjMHAsFKwdchJDaBRFkv\
+IAgiW+iWMcHHycdrfw03plxLgLBBtiwdnRTRzGxh+W6dYbufYZMbsiN2HgqVtTPebDOL65Og7x/+zz/Dh8EUf8B0+tTGdnbObbBcD35y5paeg6deVjhpQj\
+Ld9J2BnPE8WDcI6YTz+feLp6aGWC+RyI2PlnlajLRgRuZ5swt9W4L9R45lD3apHxBUiXOWlmi7zCHif1CoLxSRUn91+Agbr9CUllqEBXfFAAuy9BZNrNig\
+jvXq3c0VknD8iGI7YJK8sCQq49/4+LFnFoN60jsJaLzV3TQy/QXXC2Yjg8INGh0YkzmkPZAdc1nYEhtyxNdLqCsdxogqE2uA1oD5zRN5B4GTR9qLB41XDK\
+LIDRD89MhtbiDpqoeGnnIR/9gTiRgF0E2Thn8BIS3sdGRFajuRDaRZFFt0nWokPgJ0XNYRrbuBFranMBCU472iDUljQjU+zlY8U2sPQzysl97umyMa0r2D\
+gx+qm+YtuFYOkNGOouaMdB25R7CyIE2kdYF3KFlUbJ4p5SyyaDubrBLDDOdJBJUQSzPgMSaeJkwY6nVrIZC96vE81x2K8OZ9Hs9/kwwTEfMIaNEGSg1iy7\
+qBs/YMQ3ykVGZ6bkFkY5UIQ8RHceZ72tz2kMtRdggvj4mP2BrYBtFASqWG7ZcYyogxEI0s3d0GwYdmuKC4Dqh4nJP8N9a6PC8MrVO2j2wI7uzahmoApgxl\
+xdlGv94KSlAdHE8ysf11cEM+92hTRhj4rb/g1d8ZVrW4ZPiLoFX3Gmil5skML2a0+UD1BH9iq+yHmRkepHVmi8pnG3ZwEdT4yOw66KFQqaKgoW7jZbhdvd\
+BrcfeJoYTmA3eInMs5taSMTQGhDVItOUoL3RzCfNSlqo27xDuM5YZvqj/d+qQdWZbE1NniwkJBS/noV6pOhmkxiH/dqxSyETjE6d2dwEpLmT67WdnywTvX\
+KUgXj9OrRta0c3oh2a9V0+0KBDhVPpwYwR07A1TMXJuEsTNjVmerJt5WD7beexg/sqbR5uYT3xnk21KfuKKOAwZLL9OrSMtU1rme7CwqRaaw0MHgX6zfzR\
++A/D/jzKRVrUGbf52S5yM+PkvauXIYqzqV3CDmluJ6quMHvT9pa7w+mgDt0YzAdKD3e7ZpVoE4bMTLDjoENwnlHY9WBHhhyutv3J8Mn8FH/ePRQazCdDob\
+PtkM6AeV9Zt2+Ylx0zEfxdUkno3SQgtX8BpzkCXbYYAAA=
 """),
 File(name: "completion.js", content: .text(
 #"""
@@ -1063,7 +1020,7 @@ Wm1wqLp9tVCK1ohZpHNfovnAiVk6agKPkvL1D54t++VVRCK1tEss8a19GraC6/ih1tmnojShHwE/1PHP
 """),
 File(name: "composer.js", content: .text(
 #"""
-import { lineCount } from "./commands.js";
+import { enterText, lineCount } from "./commands.js";
 import { element } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
@@ -1085,7 +1042,7 @@ event.preventDefault();
 this.#send();
 });
 page.session.on("current", () => this.#show());
-page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
+page.session.on("state", () => this.#open(page.session.state.phase !== "ended"));
 this.#show();
 }
 focus() {
@@ -1096,6 +1053,11 @@ const { selectionStart, selectionEnd, value } = this.#input;
 this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
 this.#changed();
 this.focus();
+}
+#open(isOpen) {
+if (this.#input.disabled !== isOpen) return;
+this.#input.disabled = !isOpen;
+if (isOpen) this.focus();
 }
 #show() {
 const { session, words } = this.#page, room = session.current;
@@ -1114,7 +1076,7 @@ this.#suggestions.close();
 this.#size();
 }
 #changed() {
-if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
+if (this.#room && !this.#back) this.#page.session.conversations.keepDraft(this.#room, this.#input.value);
 this.#size();
 }
 #size() {
@@ -1161,34 +1123,34 @@ if (!sure) return;
 this.#back = 0;
 if (room === this.#room) this.#set("");
 this.#page.sent();
-await session.enterText(room, typed);
+await enterText(session, room, typed);
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51W31PjNhB+z1+x+Do3Dg2G4x46hYYMA3TuptB2Djp9YJii2JtYRbZcSb6Q5vK/dyXZsRzCddoHiLVa7c9P34oXlVQGViB4iReyLg2sYa\
-ZkAVFymMqiYGWmkz91dDrgrSoKLLCnmMliS4fpp3CfMyHn23Zu6/kcteGy1IGu7qReP6UvAze/3N79cf3x56tbGMP70wE+OyupYFrDhSSbGhWsBm8qNsfT\
-wRteVrUh1SbYOHKCaAQf7m6u7/DZnCtkV35zSPozqYpQPW1MNid+pO1AOwiSVkpKe7ashaDVlKVPtDpqIld1aqSKbVhDis/kXCcuSNLxsXpRYNLawkVYH3\
-d8BF7TZTKCeAjjs0aU5qycYxYPh605p5SwLLv6TDFfc22wRNWV4f+dfsJlJhelPY92JzBSKdSajHj5xpKt6w5Dup4W3PTtrAbuOyFL9vcSZ6wWJt6Y0lhm\
-drWmP1uPRJNHqk4iS+pXrRQd2spM53Lh0nqhrw0zuNGOw7QzrtlUYNY0aHPMHUmqnGnq3XgMEcWDWdTl6r1RgIOZTGsdd/32hhupVbBAIptxydMnq+ZBvg\
-JNAEztzq1hipq8WV+V2Qg+M1Ej3ZVxiIR+zzSaT7abFuKx15/A4zcr62gNj3CyWdDX6F/82QyjTXobmDSCIJ0m9V4irmgjWEiV6SBmj+TmyrSlbbrXXnbB\
-piho22lNvIlEs2UH35XbO3H/k5IVVJUh5RZF/WpUgqWYS5ERN4y92RflOjdG8WltMI6Y4uzAaZEL90vZ8RnEPtxxm4NdDkGhqVXZ2msysj+tqGOCFsDGWZ\
-okmWIzA5MJBdx4KJhJ8xskpoyjuODlwYJnJj+B747fVc/DaJg4BdTw9i3sZVR5i6DkrxrV8tb1jDgm8jx7LyssHwiX8LJNFIEhZGwj0wOF0qO9HYSUpIK4\
-MLiJ/G9sLG5AQRZtHkExbKRdIYZB/zdX6gmxurS1CM71aM5Htsux/wwRZ5Zix+VwYtvnXxXVRRkCUY58nlsURaw20nbga0p0X26YyRNqSo8mdKqkEB+c2g\
-h4SbzmF7APR8n74bp6fuzToBtWlgMTI+dzQYDDojLLaEfGCWGysNxkeSbyGfcZtqm3p0yu/Qjk5Ry+fAEvJLK+kJnnquPj77sNJsxPuOzWqVGiJyjQMBJ0\
-EO86G6Jii/I32m1HKABilJzPnDvbGafpzdGmz+6qNDRmHVpa3RYrrmoKCeXa3LqJYZuPggi4Z+KOTfsG7OJlvPZexDSQkWJdweE+fKQHBNVNoEE9AqnA0p\
-iGRc4McLtXiyyB/UNY73B6rpRc/FZFnS+uP2HKhLBd2AiVE8XvWp+/W+MLpsEsK5oxU6Qk8etOLu3I7Sw6Wtm2f/CaA7pcRH7chC7aRr02b9eDORoI83E3\
-zR8LoziDI4uaHVTicOtg2wRIk7/S3X31wYWEOkm8jFjx/mEEniL7CgFttihrODaI6VtwrjzKnOQHH2UTsfOSCCznJm8xCzNGddnibfsTUrcTT/z5+9AKHD\
-jdBx8ZjSEXJ9WxLRhBzpaC6WWZQvOO+c+zsseQveoFhfdZ77kjlPKeD9OTyfYFTd1zf9w9/WOn3Qwkv3sWPLy7kHWt7LRgC0a3hJ76sQt8ZIcKNwJPwold\
-MWpH4uRubpcnjeP1cDSw82aXNokj2rbI5Lg48fmOBkvUO7Tn8qXhdZPFng21S3z9YjK/Ot27vkfdE6gZXqW7JT79dpShpTH36gpa5O7SevAPTczviGYNAA\
-A=
+H4sIAAAAAAACA51XW2/bNhR+969g1KGQO0VN24dhyVyjaFO0WLMOTYY9BMVCS8cWF0rUSCqO5/q/7/BQF8pxO2wPicTDj4ffucuirJW2bMugsqCv4N4mTI\
+oKXqumsmzHllqVLEqfZqoseZWb9E8TnU1Ef0pCCSNgrso9DDe34b7gUq329Vw2qxUYK1RlAqwZpB6f4ZtlFx8vr/748P6X80s2Yy/OJnBPWjLJjWGvFeo0\
+oNl28qjmKzibPBJV3ViEtmTjiARRwt5dXXxwJr/SwM/95hTxS6XLEJ61KtsTb3E7QAckcaWVcmerRkpcLXh2i6uTlrluMqt07GhNkZ8thEmJJGI8Vy8KVD\
+pdsA79Q8cT5pFkScLiKZu9bEVZwasV5PF02qkjUMrz/PwOOX8QxkIFenDD/zt9C5tcrSt3HtxOoKTWYAwq8fJek/PrAUWmWZTCjvVsJ/Seoib3fANL3kgb\
+96oMVLlb7fDP+SM1eCN6J1UVxqvRGg/tWWYKtSazHuCN5Rb20KqGKh4hCZXWBTfAjmYzFiEFyKPBPH8BcposVdaYeAixd2ErdQCXO6gzrkR262A+r7fMYM\
+5lbufSco1x7dfnVZ6wOy4bwPKYhcEfh8mA/eQC6LI69vg5u/lu6y7asRt22i/wLfmX+5yFUW9enxmtIDDHe0uYj/hw5ogli0NWuTB8ISEnv3UwDbbR1Zh+\
+D5yxI487I2XdmQcXe5+PPEjRStha6dwEzvJV05ZnF9M2U7rGIvkCJG4Tau5VpIZvhlLZ0t4p/U8rXmI4pujUKBrbUUueQaFkjn1o5tU+iNMra7VYNBbiiG\
+vBjwmFV9Bz6u32dGedDW6577jWIvfoREPX6YrFkqZ5mmu+tGw+R8LtDSW3WXEB2JXjKC5FdbwWuS1O2Q/Pn9X302iaEgAMe/yYHeXoeZe66V8N6M0lJQv2\
+s8j39GuXBZ+xIA6ECRlYTMn9kvAZiubh3oHml2YS+25Q9eJvaDX22ThKN3KGYzo4YhrEv69lDPcdaMP9LbcA9RvnmUDLqMF6nodo+Ncw/+xGHqhREruo/6\
+rRS9piShUgVoXLqYg3Vrl4fAuEZXvBbZFiiEalZTKtpHxHsISJCjuqX7An7CR9Md3V9zfjBkxj0nXf1KrVSmL6QVnbTXTA4hQztHRd0bW7yFs87u2t932z\
+FsYPX1Gt2JcvzAtxTLxWOZCO589/HDa4tD/DZlhnVsuRoATLUTAk/BDnMEf2hk2P7iKCBLCxFWJJ17nIENKrw01v3bn7/IkodzpslznkNQ2Y88Ze0qxywQ\
+eJc2Ck4oovxgrc4iFf6pX4KQDIdcuePmHv8dMF/SbBgkmY0sw1NcPWBbdMuL1G5il78pTtDlz6Smu1/q2OhruE+QQZl9JFoRdqEsXPujt/d8rX3DC7qbHd\
+LgCNhG9f8sYN+0EjNZl9/cdfuwCLC1uhsOEVXaC+Nul3kxVYFtpDleaPhSxeshOXNQcaC+UtpW1LEL85ajPUqycXttd56mXYI68/J8w3zDEgaKJdlrUdN+\
+D0PaOrfJaR5CfPsmVMt6QSqpUtupxlS45+2evi7hE2chLP/fnrUAs7JuxnzwyHEvFEP3YOw5RzruBmU2Ws/YL6z5Nz1CFH3gsc760+oiNo8pGn6ZvJfoFm\
+9ENjNvzoiAndjie/+zL45B8om0a72cHXHKsEf2TERDxxI0ZYCafh/K45hiMlOU3x6rS9eDdNJm76HEKjOMJtl5kC1qfe3mSyAXMAvVIPFe9aK44c1cHw3Y\
+M5/dVZP8Q9Gr7E2lFWUZV48/tfb3EfxiBGVEy7yT9qecA77A0AAA==
 """),
 File(name: "conversations.js", content: .text(
 #"""
 import { SECRET } from "./commands.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const mostUninvited = 100;
 export class Conversations {
 current = null;
@@ -1203,13 +1165,13 @@ this.current = room;
 if (!room.draft) room.draft = this.#session.storage.draft(room.key);
 if (this.#isAttentive) room.see();
 this.#session.history.need(room);
-this.#session.coming.retry(room);
-this.#session.emit("current", undefined);
-this.#session.emit("rooms", undefined);
+this.#session.entering.retry(room);
+this.#session.emit("current");
+this.#session.emit("rooms");
 }
 attend(isAttentive) {
 this.#isAttentive = isAttentive;
-if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
+if (isAttentive && this.current?.see()) this.#session.emit("rooms");
 }
 keepDraft(room, text) {
 room.draft = text;
@@ -1221,14 +1183,14 @@ this.#session.outbox.drop(room);
 this.#session.rooms.delete(room);
 room.joined = room.wanted = false;
 this.#session.storage.setDraft(room.key, "");
-this.#session.coming.keepRooms();
+this.#session.entering.keep();
 if (this.current === room) {
 this.current = null;
 const other = list[next - 1] ?? list[next + 1];
 if (other) this.show(other);
-else this.#session.emit("current", undefined);
+else this.#session.emit("current");
 }
-this.#session.emit("rooms", undefined);
+this.#session.emit("rooms");
 }
 reached(name) {
 const { rooms } = this.#session;
@@ -1253,7 +1215,7 @@ if (isUnread && (room.isPrivate || line.mentions)) this.#session.emit("notify", 
 #count(room, line) {
 if (room.unread++ === 0) room.firstUnread = line;
 if (room.isPrivate || line.mentions) room.mentions++;
-this.#session.emit("rooms", undefined);
+this.#session.emit("rooms");
 }
 note(room, told) {
 this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.now()), ...told }));
@@ -1262,17 +1224,17 @@ this.post(room, makeLine({ kind: "answer", time: new Date(this.#session.clock.no
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VWTU/jMBC951eYIKFE7XrhSlWqFXBbaVcse0IcvMmkNU3synYKFfS/7/gjn7QIbrFnPJ558+Y5vNpIZcgr+XN7fXd7T/akULIiMf2eya\
-piItf0SceziDd+XN9JdOj8BKtg7FSxNfzkAnpuCk8Ft0wKbUgltfkruNhyAzmZk4vz81kELy5CVjKtybUUW1CaGY4HyGuU1UqBMOgr6rKcRacatEYbfnH9\
-wxi08S2guWClhnCPqjMjVRJcUwxjVlzT5ix6t1H2kV7J58Rmav14QRLn29x7dkYG65P5nFhnazjpW2gtFLA8HbjTgitbsbW0JQzi+Wgzd/GJ/aS5YoVJSf\
-eNPoP0qcbi2BK81aVO17BLZ132fWxCKA2QpLMhEBQXGGtHBUDuMRh7ICO4WFIFRu0Oe0DFTRKHeuIpqUUOBfIgP+LpSDHy20fMppsng7ybtg0b3Vv5ivvm\
-UbsWvuyUfD6RNcDmpgV2Sgy8GJvKsB+4Oa6u6YoGczNozDTMGTWgTeLjLUgck0sf3N6aK7lpSehnpcTevGu9nyhrStIpEXgcXeyScqzi5VdxuEeyNv/kC+\
-1uGTv4uDmUYKDxcPk/SYtMoCl9ZsIPbpi2TyMQx8eYZfG26qKTPoHb8Qjj1pJhrAceK2lWoAISDw6Vb+TikSwWvZ0J7vgbnHfghJt+v4FKhEWRz7N7/wV+\
-owJkKxwyq5xdj19dcRolc9ToIAheeMMhqzi+T0swfq+LVPdU9YFS39BH1J/SgEoCteZXvo1c/1Z8y4ybF6dmVtbGuteTo6hdllgRoiYrSBLUfKf3LrD9TE\
-ML22RoCWJpVuRqPpT+AL7jY+v8cP4YoDK1Eh4ZKjcgfK3WtMEgYS5tIo1iHy7h7Y0cE0OjeGX55rFjed5RHBeJix1a4Ix4zCXl99wWLWTZsxymzYqJJSAX\
-fJ990pf+PockYtckwfU9K9eOwwLoGsfZkT/WbBfbUkbbLDNxd7R9YUIU2y53wDWoXWHGbuEBmx/o+XvAGo3923/eTjNZi0EnDmu9NX1Q/pQ41Wq23MJB0r\
-/SppWMaNvgUdkkEYMjCi+k4cVulIC7YB+9L6FHpvCYTyYOpPPAmuFjbs/MuhMfJOdPN8vJ5CvvIpYAzUuE7Wt1sDcJzY8XzqPlxyWSQ+hnUBjL8AoBF/BM\
-bjCzZCTApczWVKD+pfiWoGbYCxAdd+8++g88IZuYJgoAAA==
+H4sIAAAAAAACA41WyW7bMBC96ysYBQgk2GWTawzHKJLcCrRI01OQAyuNbdYSaZCUFyT+9w4XrbHj3kTO/mbmUbxcS2XIG/n1eP/0+EwOZK5kSWL6NZNlyU\
+Su6V8dTyJe63H9JFGh1ROshKFSyVbwnQvoqCm08lqZFNqQUmrzW3Cx4QZyMiU319eTCHbOQVYwrcm9FBtQmhmOBuQtyiqlQBjUFVVRTKJLDVqjDL+4/mYM\
+yvgGUDxnhYYQR1WZkSoJqim6MUuuaW2L2o2XQ6SXcpvYRK0en5PE6dZxr65I73wxnRKrbAUXXQmthAKWpz11OufKVmwlTQk9f97bxAW+cHDlis1NStpv1O\
+mlTzUWxxbgpS51uoJ9Ommz72ITXGmAJJ30gaB4QF97KgByj8FQA32A4mJBFRi1P6FTcpPEoaL4hNhaais8RMymlie9HOsW9ZvaOfnquuJBa2a+xJScib4C\
+WD80yI2JgZ2x8fuA4+Wwjhp2Deahh/w47BE1oE3i/c1IHJNb79xGzZVcN1Pml6FA8D/01iVKrShJx0SgOarYI+Uih92P+fEWyMr8kTvaRhkqeL85FGCg1v\
+DbKXFl8zCHdMuE38ywTv+NQByfHh2LeNIdz2b4wzI17R9uuwdKmiWoAMOLg+QLuXkls1nnZoQ3PoLTDlPgdttfIM9gReTM5B7OzS5ucrbEZbEE2LbyzZWh\
+kfkG/QyL7fkzGFnm8O1YgPF3raeqw44vlPq+vSKPFAhmEiZoeue7xfVPxTfMuF1wrGTpachfHVqJmmOBXUd8ZAlJgtTtaNs5tp9paFaTDC1ALMyS3E37FB\
+5gdmPXKL9cvwaoTKWER4bKNQhfqxWt0UlYP5tIzbzHS3h/J6dIzShe2sny2LE8bycZD4nzHVrghGjmkvJ37orOZdGRHB+QJRMLiMehzz7pWx/PIYnY1Ulw\
+/cyKlZtWAXSFW+vGPNZsH9tSBtcsM3Fr2rwUwYttlzNwDWpOmLE7eMCmR3r+EbCaP393n6nLTFai14nj5G1Fn5Q/Jo6c6it3cJB0Q9q0ksHY1niUNknE4A\
+R7C2n4fD9IwAU4RB9L6AxTeJRHIwfSdZia/qNsbSatxSfJeev6OBqdfegwb6hfGexZQ3Od8a9/mnAJ7VDc4kQIvQWFxRpeIsoCtuQB00n6sbJCZisqkN5S\
+fCeQKGwAhMTFPUT/AJFDeuniCQAA
 """),
 File(name: "dialogs.js", content: .text(
 #"""
@@ -1711,7 +1673,8 @@ const listeners = this.#listeners.get(type) ?? new Set();
 this.#listeners.set(type, listeners.add(listener));
 return () => void listeners.delete(listener);
 }
-emit(type, detail) {
+emit(type, ...details) {
+const [detail] = details;
 for (const listener of [...this.#listeners.get(type) ?? []]) {
 try {
 listener(detail);
@@ -1724,9 +1687,107 @@ queueMicrotask(() => { throw fault; });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA32QsW7CMBRF93zFlbo4UuUfiICpI1NHxGDZL2DV2KnfSylC/DtOCIR2QJY82Oeed2367VIW2GCY8XHwIpRxrt6CZ6FImbFApCPWplN1U6\
-Wo5NTRO+73dYFtiix4Tsjes54dekcy5mqsVqPusxwU3X+OJ272szbOqce0kskkfY5QNRZL/CTvnlhHgYRmvKkuFZVHTVJHYnwYKrcpQ/3tjdRio7V+2X2z\
-3Q5xyaey3xk1ecs0WCN2D9WaPshAfvfU09rbnMTwl7q1PpcPyumIkWpwGXve1hUzzewZkAEAAA==
+H4sIAAAAAAACA32QvW7DMAyEdz0FgS4yUOgFjDRTx0wdDQ+CTDdCVckl6aZBkHcv/ZM67VAI0EB+d7oTfg2FBELyzPD8HkWQ4GIeUmTBjMSwg4wnOPjBVr\
+Up2cp5wEe47SuFQ8kscK+QY2S3ebhXlFlXwX4/273oQO3+crxymz8733X25zXVEMpIGWwFuyf4LLG7YztMKLjhtbka1FKrqXNKiI+Jt9jNMmk19bqrTV8I\
+7O9WUHpoVP9vs6ZtJ2Ohs943xi62UxYIXsIRbO/HJBP5MeKIhxioiOc3u3S66PdROcFM1XCdWyznGzqatk6uAQAA
+"""),
+File(name: "entering.js", content: .text(
+#"""
+import { command, unlessRefused } from "./lines.js";
+import { laterId } from "./names.js";
+const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down", "unavailable"]);
+export class Entering {
+#session;
+constructor(session) {
+this.#session = session;
+}
+keep() {
+this.#session.storage.rooms = this.#session.rooms.list()
+.filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+}
+async enter(rooms) {
+const { current } = this.#session;
+for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+unlessRefused(refusal);
+if (refusal.code === "lost") throw refusal;
+this.#keptOut(room, refusal);
+}
+}
+}
+async #enterRoom(room) {
+const session = this.#session, since = room.since;
+const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
+const isNew = !room.joined;
+Object.assign(room, { joined: true, wanted: true, putOut: null });
+if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
+room.regain(true);
+if (since) {
+session.history.take(room, { rows, keys }, since);
+void session.history.catchUp(room);
+}
+room.lastId = laterId(room.lastId, keys.id ?? "");
+session.visit.read(keys.id ?? "");
+if (isNew) room.askedOn = 0;
+if (room === session.current) session.history.need(room);
+session.outbox.flush();
+session.emit("rooms");
+}
+#keptOut(room, refusal) {
+room.joined = false;
+if (!passing.has(refusal.code)) room.wanted = false;
+this.#session.outbox.refuse(room, refusal);
+this.#session.emit("tell", { refusal });
+this.#session.emit("rooms");
+}
+async join(name, key) {
+const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
+room.password = key || room.password;
+room.wanted = true;
+if (!this.#session.coming.isIn || room.joined) return room;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+room.wanted = false;
+if (!known) rooms.delete(room);
+throw refusal;
+}
+this.keep();
+return room;
+}
+async retry(room) {
+if (!this.#session.coming.isIn || room.isPrivate || room.joined || !room.wanted) return;
+try {
+await this.#enterRoom(room);
+} catch (refusal) {
+unlessRefused(refusal);
+this.#keptOut(room, refusal);
+}
+}
+entered(name) {
+const session = this.#session, room = session.rooms.open(name);
+Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
+if (room === session.current) session.history.need(room);
+this.keep();
+session.emit("rooms");
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA61VTY/TMBC991dMA0KO1DWctwp74rAXFoE4ISS8idt669iV7WypSv87488m3UUgQCt1E3s+3rx5MxH9ThsHR2h13zPVLWBQklv7ka8Gyz\
+s4wcroHir6WgrFLX2w1XImspNkjpvbsZVifbZqtbIOdsxaodbQgOJ7+MQd+VJJbV21gMpKvb/q9F75F6XdldJ7/ygUhlVMBpvN4BwGKHaDYo9MSHYvefW1\
+Xs749wCmlZgI3nlPn+44e2GxDKFVAmKG1mlD0mGNBm4jLM1WiK/Yn2ZbznfkiQ21GIGtOTVa9xY9prfhlEphHalndCUkQiHkCMJ+MOIRmVrAniE+pKuG5i\
+3MywW8epWuatqznXfyPCY7/1h7VMweVAvcl0hCMo8wsoz9G4zBK2zFBa7lbKUNkGjn3UCv4AulEe9XapE9QrRCeNptuAk53w/9PWYJB9A0TQ5fw1W5U3xy\
+Uwe+zAF/2Z4Jl1AEuB8xVYDs64CWuXYDxHiJMendJporFyi0VTGjre5iwiifGuMbvYd0vUyt2vKduxtcSLaAc6RT+IsMXmIqLJ61MGFwAajgFpMH+mh4WR\
+biEYRdwJYfbOA+1p41weyWpMki1YMWXsEhiG9qevQTstemy2lQDN/CU/PyGP6fvtV1zifsexyjBubB1Ufk3XJ2d//AW0f9qK1Vqv0I8fYaUPtFe/ltN3ia\
+rkENUqLOItW+iCALj+H8Mm+aM+gapnrH3uNpyll8MGDwMHzNhCI+Z8oRKvKU5zDINI7VgTq25QX6mNTEC/o/atHBpV9Q0+ddkVdMjNvA4WJq8ooio9OEE2\
+Pd3EBVoVOO+SiscAiadeTSxGMP5NeRC+ws7+68Vt4knXqqvD5zsDIyl4gV512Gm+/04O71d7qSg92Q0TnvhSNVoLoK1f1C4UjoSBGIasWk5RHZPO1gumF2\
+Mk51qiWtpeI03WsJWnDkTwZrahvhOi797j5msyCw5wxHdcXR9PBJnA1swHi/xZ17ejqbW/xoqDSblq7xAxNkGocLz+M9tjEa6B2PGbJE8/h5U36AHz+mU5\
+msCkVeyonWaUU45p5jYW9VCRK7gSxzNxgVzpZ/uyOf7VTAESqsU30dl9zxHOhiR55iF+LnDSsbw8otwENzKIvxDws9f8qmpfvX+Qh5pmL5v78Uv9/+ITz6\
+xCX225Wf1DNddmPx/NvOXUBaINfwpuzfv1shk5b+cr5Os593bxXu6wkAAA==
 """),
 File(name: "found.js", content: .text(
 #"""
@@ -1773,7 +1834,7 @@ File(name: "happenings.js", content: .text(
 #"""
 import { readTime } from "./lines.js";
 import { isRoom, sameName } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 import { mentions } from "./text.js";
 const EVENTS = {
 MSG: [4, said],
@@ -1798,7 +1859,7 @@ export function happened(session, line) {
 const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
 const hasId = WITH_ID.includes(verb);
 if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
-session.coming.read(hasId ? fields[0] : keys.id ?? "");
+session.visit.read(hasId ? fields[0] : keys.id ?? "");
 act(session, line, readTime(fields[0], session.clock.now()));
 }
 function inRoom(act) {
@@ -1811,7 +1872,7 @@ function said(session, line) {
 const { room: name, line: message } = readMessage(session, line, false), known = session.rooms.get(name);
 if (!known && isRoom(name)) return;
 session.post(known ?? session.conversations.reached(name), message);
-if (!known) session.emit("rooms", undefined);
+if (!known) session.emit("rooms");
 }
 export function readMessage(session, { verb, fields, keys, text = "" }, old) {
 const isPrivate = verb === "DM", nick = fields[isPrivate ? 2 : 3];
@@ -1835,7 +1896,7 @@ session.post(room, makeLine({ kind: "presence", time, nick: change.nick, changes
 session.emit("members", { room });
 }
 function joined(session, { fields: [, name, nick], keys }, time) {
-if (session.isMe(nick)) return session.coming.entered(name);
+if (session.isMe(nick)) return session.entering.entered(name);
 const room = session.rooms.get(name);
 if (!room) return;
 room.enter(nick, { account: keys.account, away: null });
@@ -1861,7 +1922,7 @@ return session.becomes(to);
 const { rooms } = session, conversation = rooms.get(from);
 if (conversation && !rooms.get(to)) {
 rooms.rename(conversation, to);
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 for (const room of rooms) {
 const isThere = room.rename(from, to);
@@ -1877,7 +1938,7 @@ session.emit("members", { room });
 }
 if (!session.isMe(nick)) return;
 session.me.away = note;
-session.emit("me", undefined);
+session.emit("me");
 }
 function tell(session, room, parts) {
 session.post(room, makeLine({ mine: session.isMe(parts.nick ?? ""), ...parts }));
@@ -1892,11 +1953,11 @@ room.leave(subject);
 tell(session, room, { kind: "kick", time, nick: by, subject, text });
 if (session.isMe(subject)) {
 room.joined = room.wanted = false;
-session.coming.keepRooms();
+session.entering.keep();
 const values = { by, room: room.name, reason: text };
 room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
 if (room !== session.current) session.emit("tell", room.putOut);
-session.emit("rooms", undefined);
+session.emit("rooms");
 }
 session.emit("members", { room });
 }
@@ -1911,8 +1972,8 @@ tell(session, room, { kind: "mode", time, nick, text });
 function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
 session.rooms.rename(room, to);
 tell(session, room, { kind: "rename", time, nick, subject: to, text });
-session.coming.keepRooms();
-session.emit("rooms", undefined);
+session.entering.keep();
+session.emit("rooms");
 }
 function noted(session, { text = "" }, time) {
 const room = session.current ?? session.rooms.list()[0];
@@ -1932,36 +1993,37 @@ else session.emit("tell", { key: "told.done", values: {} });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+7l/BCMUgYYK6tPsyZ1kQNNnmdXG61NsweN4mW3SiRqY8iY4XuP7vuxdSomQ5TlAgtcjjvd9zR6aLZV5osRGFjJNRupBiK+\
-ZFvhBe9DpLlSyjT6V30kstWVre5PkiFGW8kMO4Qa7gs02+iO/lz8DGISvg/A6ZVDrNVemQafmfZqoZbGhx+dvlcPRRnIpN7+rjD30x/hqVSJNJ2Dt/N2p8\
-X1zB59vq8+byoqIoZBLPtMTln64HQ6b7lIOGuPTh/GbES6lCM/1lXABxAFu//DrArTeh+HeValgYDt69Z9pCouWkyO/nfzCRX8qyBItCMG6eyiwpQ4EWiW\
-0gTr8DL56v48eaiEnGxxNDdXYm1CrLUPDo+sPgXUMpnS/T2Uepcfd9pYXZvE9n96zxzfnwPRtttopYma2r64vLxqlFnkjD8eZyeH512TwIf27YSKQYDH8b\
-jMz5Ljvv5WNp7DS7kVyk2vdS9ZCCOz0kRp591+7pY59ORtNHNN/zgAW6+ZpEHYdC5Ry3rc2I3wejH/8eXEBKjD1ICWDrQZzxv4sr/Mtx9yYnPfkf5dl8pW\
-aYZuIuXi4lhLzWHlM9gNRizhvxIItp2LIIBCFZKMaZjEsdCsikCSxeTz/JmY7u4vJ6rXzO05A4BOLM5O0YPycCLBmoeapS/WjS0xoDpwcJMDNGRamaZatE\
-lj7xgVKZC5/ViTKpbvWd+FaQGuLzZ+Hz6S++EEev//oz2RyHx99sX72OtCy1OTX+ahIEAeSqXhXqpGcDM8sXqbqNsPgNkzNRHRAmImnCEQE1wOSm08IKOG\
-pBYRX3WZbP7iOVr30QftLb9qoQmNQCfuh2Vku0WWtgS3lkA4NZA06y7BlKbqX2kT6qssn4C7cD0VC5IPByuJ9gPjl6YVD2pwVnLVYC7/UBucoyvpWUHeiJ\
-K/5uWzKPs1IGkEngC9VpATI1eh8xFYST0Zb3doO3zCG8TAvxqUOqIGfKmAAVIzu7g0wnFqFVtyEoaJUp6QQFtFKJnCMyUuTaNdRpbFfhGEg7pZIORZ4ltU\
-fT8kORPsRawjaeFKenp6Z8FQAZrJqY1oRn4g3k5duqcBbYXWqHpuWV9PFsQIVRnwNvUjLrXByBENc4ZpQxI9ux/E3vPlVJ39EL0QTke5BRHujglfEjKJom\
-feGkPspmk0PSjSwOe5hs/Z1aOd5TK2HVEfviiCwE9e2Sz8ztuYWMyN4QinOWr5Q2VWu+CDjTmTSr/MH2HIP2Ou8L17mVX2zx6xwgF5xkStTWgHvG+hW7Fk\
-at8sebCee/aNaYbcK7zQPwMRShWGbxTLIrJ3U/sUmT6ztZQKRMcRAxIi39AOGNVKh2jWb0fXIITkhEENqcwI0zgBeV+GxrXABVBYpUSsQLUu6IMcPWqmkO\
-MUi4VT6DwUaUGjwHGWQ94XHGwIrnhp5QQ6D3mxU6u4vVraz6qHVyE2G1zLIPhSylmsk2AGI2hoLZoGMbiMIkdR0IrgNvaZh59jy6tG+4RJz3/IFx5F8T0G\
-pH/YVcTAGhKv3bmvM8tic7GHwbqWEbxYYisYsENhqi1fXAz7Kw2HgwJ1yA5s5iY4xfzMxnL2zEnlKMYerr02hHNh8O0Uas72LMC/SJRcWWu3hIbZ9vlZRx\
-WAOKX+i1pMiX3FONyTB/PBjiF9mCCnsWKQESy1z17XTcsAxH7X1p8IQ987wQvhPNfN4MZw0l67g05d00Bj2Ce1DP9qJDlkd19oF/XmAyWvKUya3MTMvvC1\
-lp04BOGsP3OAXvTgjpkyeji1SBW/VGqOm4Oq/A3hJMJZDALKpz0sadhngurtRxhw/jWa4eEsqObdDgzFpTgQAaB2mBbW2Qo3E7cNI9r3QkQSv4aTkClLf4\
-bsVZHxplLdGeTCCFX5AH6GPPIieLiiF20DyfygPjvN0hrH2P5PzCm9Jz66CCs4hR2dY+HNOpWsludGMYAzEdzWkPupOg/ShTc4F5BvlDWFDALvfdSLsdr+\
-1/xJrycItb0DDfnBzwJBcFN/pQRFFEq9zUXMnmSv48EO6Yim2xkrOJG1YiUDCw7vI1PZlIzRDq3NWww7hdOqyxpulOe767EfNjwgGjyhWNOMauPmxPH2u7\
-9hrJeGsOBwfMvOeycceO6WMl2rFuB+ysgEouDxe26NcxJDZ+0ai1cy++l3KJQ2bpV/PBQ5ytJHaNDanA07CDCE1wN+WzXOnrlaZD4CSzeYbhy5KIvRzxQb\
-pYOMtgtZG4rS+1dIOpVF0VAF26fYtDf3qsnxH/TOB82azGj0rPS5GQqLsSpd2vXECqI+ggUcVxQzz79JdvNSpXkq5p6Epa3h5KL6Q6lF4Or5d5yLytvWA+\
-c5zxpNrI2dtT5m6I6ue7A0rAXe/Jwao5FJuGafpcftDJRN7S17i4T6J3MKqrCp/V+63p9GboDkudZnUO/qas3JcVNjtLoYEEcNd3H5medYFCbSr7jbHOQD\
-UaXF2CAviC9+W4XNwl64n/Z/nl51fB69Siz8X1EGmUXAvMqbE3jfFa4K2U+bFYkQxYsL/41dXDR7H2+JC4b138csO62zkVXzmxWGsvqXxt5F/AFdbvfryg\
-um69T9hHIXqutcDEkMkPE6bRUv5Zc+UDhuC09a5kWh3V45kYQ1d235tofVI9QjTQZlvVMphmEbU6VN14ukGNlMHpam0aTf0yRP2pOt7dNneOD1eEbyQ+B3\
-gW34mvgr09F6w0HGoLoATpPcPH1AlxRkELawmYLfguzY/IdZZiIvqW8TovEvIPdaZ/ICeiVxs8sP3H9h7c5Zsn/sNEwneJzn5j2HALSxCKHSZbA03/A9Vc\
-ThV1GgAA
+H4sIAAAAAAACA5VYbW/jNhL+7l/BCItCQgVts70v51waBJvcnbuNs5f1tShc9ypbdKKNTLkiHTfw+r/fvJASJdvxBgtkLXI47/PMkPliWVZGbEQl02yUL6\
+TYinlVLkSQvC1yJXXyWQdnvdyR5fquLBex0OlCDtMWuYLPLvkifZQ/ARuPrILzXSqpTF4q7VEZ+ZdhqhlsGHH98/Vw9Emci03v5tO/+mL8N9QhzyZx7/L9\
+qPV9dQOf39efd9dXNUUls3RmJC7/eDsYMt3nEhTEpY+XdyNeyhVaGS7TCogj2PrPfwe49S4Wf65yAwvDwfsPTFtJNJwU+eXyVyYKtdQaLIrBuHkui0zHAi\
+0S20ic/wBOvFynzw0Rk4xPJ5bq4kKoVVGg4NHtx8H7llKmXOazT9Lg7odaC7v5mM8eWeO7y+EHNtpuVamyWze3V9etU4syk5bj3fXw8ua6fRD+3LGRSDEY\
+/jwY2fP77HyUz9raaXcTuchNGOTqKQd3BkiMPPu+3dPnPp1Mps9ofhAAC3TzLYk6jYUqOW5blxG/DEb//t/gClJiHEBKANsA4oz/Xd3gX457MDnryb8oz+\
+YrNcM0Ew/pcikh5I32mOkRpBZz3ognWU3jjkUgCMliMS5kqk0sIJMmsHg7/SxnJnlI9e1ahZynMXGIxIXN2zF+TgRYMlDzXOXm2aanMwZODzJgZo1KcjUr\
+VpnUIfGBUpmLkNVJCqnuzYP4hyA1xJcvIuTT33wjTt7+/lu2OY1P/7598zYxUht7avzdJIoiyFWzqtRZzwXmKde5SbD0LY8LUdMLG5A844CAFmBx22dxDR\
+uNnLgO+6woZ4+JKtchyD7rbXt1BGxmAT/0OmsluqwNsKU0cnHBpAEfOfb4qZN7aUKkT+pksu7C7Ui0VK4IujzuZ5hOnl4Yk8NZwUmLhcB7fQAurdN7ScmB\
+nrjh764l87TQMoJEAl+ovRYgU6v3CVNBNBlreW83dssSosu0EJ/a56WClNEp4SlGdvYAiU4sYqduS1DUqVLSKaBwdetmr4X7isXC2DmVcSzKImvcmOuPVf\
+6UGgnbeFKcn5/bklUAXrBqA9kQXoh3kIzf18WywIbSeDHXNzLEsxEVQ3MOXEgZbEpxAkJWKpNzhPrIMSqYkWtS4ab3mKus7+mFCALyA0ijAHQIdPoMiuZZ\
+X3j5jrLZ5Jh0I4vjHmZYf6dATg8USFx3wb44IQtBfbcUMnN3biETsjeGipyVK2VsqdovAst8Ju0qf7A9p6C9KfvCd27tF1fxpgSYBSfZunSJ759xfsVOhV\
+Gr/fFuwkkv2oXlGu9uwwBMjEUslkU6k+zKSdNDXNKU5kFWEClbEUSM6Eo/QHgrFepdqxl9nx3DEBIRxS4ncOMCMEVlIduaVkBVIyHVD/GClDthoHAFahtC\
+ChLuVcgIsBHagOcgg5wnAs4YWAn80BNUCPR+uyxnD6m6l3XvdE5uw6qRRfGxklqqmeyiHmZjLJgNOrYFI0zS1IHgOgiWllngzqNL+5ZLwnnPHxhH/jUBrX\
+bUX8jFFGCp1r+rOc9gB7KDEbeVGq47bCgSu0jgotGAmzKyytU9/3CQeDQrfFzmhuKiTGMsMQvZDxtxoBhTmPX6NNCR1ceDtBHrhxQzA73icLHjMB5Nu+c7\
+RWVd1gLjV/otq8olt1JrMkwdT5b4VbagwoHDSgBFXaq+m4lbluGAfSgRXrBnXlYi9KJZztvhbMBknWpb4G1j0CO4BxXtbjdkedLkH/jnFSajJS+Z3PTsBW\
+Zmrv9ZyVqbFnjS8H3AKXhjQlCfvBhdpIr8urdCbc81ZQ33jmAqgQQmUFOSNv4QxNNwrY4/c1jPcvWQUHZsiwYn1YYKBNAUSAtsa4scjdsBFG9M2RP5TsRz\
+PQJwd7DuZDjHWQ0d0YHwk5avCD46NnCAyaJSCBj0zJeCbz22O3t1r4ycVHgp+trkrzEsYTB2BQ/HTK5Wcj+kMXaBmD096QCok6DD0NJwgTEG+UNYUMAu92\
+C3u3Wdjqiij7ezBU3r7SkBT3L6c1OPRZIktMoNzJdsr9xfB7d7JmBXluRh4oY1BxQMobt8bf8lUjtwepcx7CV+R44bVGn70J3f33T5seCIUXpF44y1qw/b\
+0+fGroNGMrLaw9ERMx+5VvwRY/pci/as24E1J6CWy4OEq/R1CtmMXzRWed5x08CjlMuwHgOe0mIlsTlsSD6PvR4GtDHcFsxyZW5Xhg6Bh+zmBcauyBJ2cc\
+IH6QbhLYPJVuK2ubLSVaUGh1UFYGW6dzR0ZsD6WfEv4ePrJjF+Jvq6pIiJel9qdHuRjztNzDzAqTluiGef/vKdRZVK0iUM/UfL22MJhVTHEsrj9ToP2dey\
+V8xenjNeVBs5BwcK2w9R8yB3RAm4yb04NLUHXtsXbTsrjzqZyDv6Whf3SfQuKnXr7nBTd8bSu58/+uw1ZO8Yb6vHfx5hQ4scmkQEd3f/peirLkSoTW2xNc\
+8bj0aDm2tQAF/hvh3rxUO2noS/6W+/vIne5g5krm6HSKPkWmAWjYNpikN+sFL2x2JFMmDB/eKX0wBftrpzQeY/WPFLDOvupk58qcTybLykyrWVfwVX0nD/\
+YwRVcue9wT3y0JOrwx9GRn5osM2UMs6ZK58wBOeddyLbzqgCL8QYOq//fkTrk/pRoYUv27p6wTQHnPWh+v6yH8ZIGRyb1raZNC891IPq4/tb487x4YoQjc\
+SXgMLiB/FddLCvgpWWQ2MBFB29T4SYOjHOIWhhIwGzBd+W+SG4yVJMxNAxXpdVRv6hBvQH5ETyZoMHtn+4FoO7fI/Ef5hI+M6wt61YNtypMgRfj8nWgtH/\
+ARI8Ges4GgAA
 """),
 File(name: "header.js", content: .text(
 #"""
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
+import { setTopic } from "./moderation.js";
 const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
 export class Header {
 #page;
@@ -1994,7 +2056,7 @@ return ask(words, {
 title: words.say("topic.title", { room: room.name }),
 fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
 yes: words.say("change"),
-act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
+act: ({ topic = "" }) => setTopic(session, room, topic.trim()),
 });
 }
 #tell() {
@@ -2082,30 +2144,30 @@ toastEnd = setTimeout(() => (place.textContent = ""), Math.min(most, least + eac
 """#
 ), gzipped: """
 H4sIAAAAAAACA6VYWW/bRhB+169YM0VAtjSTokgfZKhGmhiIAecA7LeiqNfkStqY3BW4Kx9Q9N87B7k8xDgu+iKJs3PPN7Mj6mpjay92QrpbsRfL2lYiyl\
-4VWpZ25bKvLjqZ6ZZHlapSxqdiI2v8rK1TfSFbsUBujfPi6vPby6t/Pp5fXJxfnr37/On9pViAklJJ5+fit9evX6dCyXw9F2/gV2WR+jtQxf5kph7IZF5K\
-58QHJQtVi93sxUau1MnsxY00BggL8iOO+DFK4EQV2gO9cTSO8PnY243Oo1R8uPp48efWe2vO+Bwlcrs1vrD3pnG73ube1jFaSsCkX2uXkV0yh+Y5up1wyj\
-ltDSSgPWkomTVxlG/rGkyA2TgRiz8EK/KqLOMkGbK2/v2QsVLVjardBOsZxHnA7rz0aoL5EukH3PLGbqfcvVT1naoP2GtrqylPPm+908Wh+lIb8gUAAL/E\
-nsR2M70UMRKyW20KsVgsRGQseC1evhRHdGDLIunp/wSnLOHVA1ZwPzKkzZ32qkBb9FN6OBk5eR4O+jygiFkQNZksirM7qOCFdl4BvqCkpc5vhyEj5xWWj+\
-JlONbK149R8jwFLzY1+K6KuLPOpe8/tSUY0LiIEP+s5wRkdATPVNzbunCE0g7MqcD6AanNXAPXEyrIER1++0ZMmXZfan0H1hIBoW1r6BT+xpkRk/YUO0X7\
-Us3ZWubkY4PrjOgQ9I60zVmnkRViIJ0ttSoLNxd/7QTS5iJ0QylvVHmoL0pScSfLrWo0ERG4rVkpnCBvcID8nc4elRsI52sJHCA9kzmwAQ5JElIQRQ0a21\
-w41aQTDaSiCaPWFRQpJbztZ02VQr6bdHYZzkaZTYM9RkkTTAsazlJCoH5nDQAG5xhqPeVknZ6CowAAcqZWm1Lm6t1alwUoJ0fFKQ/kuJ+WKErEHD9bSbIT\
-NLNLrerRNOlTQleH2Jnn+fEPemuti0IZ4P8O0pBCR9lXC61eBKttJ/RwTnNrBO/WeJtdR2IH6SXRLr1fgPeR5lQrt4ShBFLBXRZwStb5mobVUpZOdd5xTz\
-6/CXdis5YOuxFnxlv0Ca7C3BaqwWWvQ2mad7cPXY04Wpr7B92Vmw1WOhxBfVerUsWRNdBQZIpHLDxP8y2XI0YgYDF6JGUKmK4BuHzJjDPbNd41MWQ/7UjF\
-/prsQgLPgbWGRo45H+EaDooD5UA5ghXH1MjP7rp2a3sfdy5wPpGNcXC83JZlBP3Czmf8OG8fS9hEcMr0hgcfNIMduqr51WKaXI2bGg6pGAAV0YeA+9N/KJ\
-mKX2H/wR6DDQZCGwXZZD7A61Y9guprIkOCMcz99clhDkBDDLwJRNzFRITBhGT1CEpK2H4qBXIltRmmYHjpLW2+dfEwBHaIt7SskB4C8tn9WnoOi0Xxwh8h\
-VAwEQxPCiqaenk2B8v+vQxbXrlE57sds6DIGQZqOgGAAVrTGjGZbILWzDXMULPR9hho1lx07TFKbrQdWHFjEMMcELrewQmSwOB1rc0xc+BG1wvOpyxfX7M\
-l26VkdQuBelbmtVLayUY8hsux41w6jSjepDab/CzaC7iexsJ+NGink0Cn4hnIvxEfp11klH2IYsPQ7Vxp6sR28x+I9ltNAJpJEvOJGfMYs6t05B81yL7Wn\
-fjLz4Ehve6BNlpbYXsmn0MkImUoATOYfJJCW6TZ7VGi0OChrDgNPUU8zc3CwtyUzflJx84i70o/cnYRVpHAZzng957TANjwHlalw25uvCtcywsr+CdjtOp\
-aoW92fgz0Kq5cBWAPBDCQqaf6GHE1lGKdS70/mMcqOQQB55jK26/ETNSGLLaye0Ekan3cVDgfwaMPJ/cid0Drd6hL+ghyOy4mNBQMI87LZUaYCZtSOx3yb\
-pDBGifwJ2+57jnKPD5X1So9N8P2BQZ0pvVfVxjc3b2sZxy8tywlBfj8rlYclXTp/ZorwCmK5NTna4ZNRv9IW3lvpJW4OUBEkT9aTVp8rXSnwM25tJd1WRy\
-9H+LUIvxKh9B6+ScF1noV5uWhVcoTxlAMRtjhPQYgbdadsTvxC9sTP5GNWKrPya87Jv5Ah784eEgAA
+4VWpZ25bKvLjqZ6ZZHlapSxqdiI2v8rK1TfSFbjQSc8ld2o/MeU2ULVUuvrWHe3BrnxdXnt5dX/3w8v7g4vzx79/nT+0uxAPlSSefn4rfXr1+nQsl8PRdv\
+4Fdlkfo7UMX+ZKYeyFpeSufEByVBv9jNXmzkSp3MXtxIY4CwIJ/jiB+jBE5UoT3Qm6DiCJ+PPbobpeLD1ceLP7feW3PG5yiR263xhb03jdv1Nve2jtFSAi\
+b9WruM7JI5NM/RYSKcg5AhD+1JQ8msiaN8W9dgAszGiVj8IViRV2UZJ8mQtfXvh4yVqm5U7SZYzyDOA3bnpVcTzJdIP+CWN3Y75e6lqu9UfcBeW1tNefJ5\
+650uDtWX2pAvAAD4JfYktpvppYiRkN1qU4jFYiEiY8Fr8fKlOKIDWxZJT/8nOGUJrx6wgvuRIW3utFcF2qKfhMuRk+fhoM8DipgFUZPJoji7gwpeaOcV4A\
+tKWur8dhgyclI3ULwMx1r5+jFKnqfgxaYG31URd9a59P2ntgQDGhcR4p/1nICMjuCZintbF45Q2oE5FVg/ILWZa+B6QgU5osNv34gp0+5Lre/AWiIgtG0N\
+ncLfOF9i0p5ip2hfqjlby5x8bHCdER2C3pG2Oes0skIMpLOlVmXh5uKvnUDaXIRuKOWNKg/1RUkq7mS5VY0mIgK3NSuFE+QNDpC/09mjcgPhfC2BA6RnMg\
+c2wCFJQgqiqEFjO9nikDq0kIomjlpXUKWUALefNWUKCW/y2aU4G6U2DQYZJk00LWo4TQmh+p01gBgcZKj1lLN1egqeAgLImVptSpmrd2tdFqA8JuunPL3j\
+fl6iKBFz/GwlyU7QzC61qkfjpE8JbR1iZ57nxz9orrUuCmWA/ztQQwodZV8t9HoRrLat0AM6Da4RvlvjbXYdiR2kl0S79H4B3kcaVK3cEqYSSAV3WcApWe\
+drmlZLWTrVecdN+fwu3InNWjpsRxwab9EnuAtzuE8bYPZalMZ5d/3Q3YizpbmA0F252WClwxHUd7UqVRxZAx1FpnjGwvM033I5YgQCFqNHUqaA8RqAy7fM\
+OLNd510TQ/bTjlTsr8kuJPAcWGvo5JjzEe7hoDhQDpQjWHFOjfzs7mu3tvdx5wLnE9kYB8fLbVlG0C/sfMaP8/axhFUEx0xvevBBM9mhq5pfLabJ1bip4Z\
+CKAVARfQi4P/6Hkqn4FRYg7DFYYSC0UZBN5gO8btUjqL4mMiQYw9xfnxzmADTEwJtAxF1MRBiMSFaPoKSE7adSIFdSm2EKhrfe0uZbFw9DYId4TcsK6SEg\
+n92vpeewWBRv/BFCxUAwNCHsaOrp2RQo//8+ZHHtGpXjfsyGLmMQpOkICAZgRXvMaLYFUjvbMEfBQt9nqFFz27HDJLXZemDFgUUMc0zgcgs7RAab07E2x8\
+SFH1ErPJ+6fXHPnmyXntUhBO5VmdtKZSsb9Rgiy4537TCqdJPaYPq/YCPofhIL+9mokUIOnYJvKPdCfJR+nVXyIYYBS79zpaEX28F7LN5jOQ1kIknEK27E\
+Z8yi3p1z0Cz3UnvqJzMPjvS2B1plaYvtlXwKnYyQqQTAZP5BAmmbbrNHhUaLg7LmMPAU9TQzBwd7a/Ku2YVuHnFZ+pG7k7CKFG7DGe/nnBZYh+egMhVue/\
+NV4V5GWNk/AbtdxxJ1u/tzsEdh9TIAeyCYgUQlzf+Qo6kM41Tq/cs8RtkxCCDPXMZ2P36iJmSxhdUTOknj867C4QAebTi5H7kTWqdbXcJ/kMNxObGxYABh\
+XjY7ylTAjNrxmG+TFMYokT9h233PUe7xobJe6bEJvj8wqDOl96ra+ObmbS3j+KVlOSHI72el8rCkS+fPTBHeQSy3Jkc7fDLqV9rCeyu9xM0BKoLkyXrS6n\
+OlKwV+xq2tpNvq6O0IvxfhdyKU3sNXKbjOszAvF61KjjCeciDCFucpCHGj7pTNiV/InviZfMxKZVZ+zTn5F+KFLnVLEgAA
 """),
 File(name: "history.js", content: .text(
 #"""
 import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const page = 50;
 const mostMissedPages = 3;
 const mostRevealPages = 20, revealPage = 200;
@@ -2124,13 +2186,16 @@ if (room.isPrivate) return;
 this.#topic(room).catch(unlessRefused);
 this.members(room).catch(unlessRefused);
 }
+#look(verb, ...args) {
+return this.#session.ask(command(verb, ...args), { patient: true });
+}
 #read(rows, old) {
 return rows.filter(({ verb, fields }) => ["MSG", "ACT", "DM"].includes(verb) && fields.length >= 3
 && (verb === "DM" || fields.length >= 4)).map((row) => readMessage(this.#session, row, old));
 }
 #ask(room, ...rest) {
 const name = room.isPrivate ? `@${room.name}` : room.name;
-return this.#session.ask(command("history", name, ...rest), { patient: true });
+return this.#look("history", name, ...rest);
 }
 async #newest(room) {
 if (room.loaded) return;
@@ -2207,12 +2272,12 @@ async #isKept(room) {
 return (await this.#session.ask(command("join", room.name))).keys.kept !== undefined;
 }
 async #topic(room) {
-const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
+const { rows } = await this.#look("topic", room.name);
 room.topic = rows.find(({ verb }) => verb === "topic")?.text ?? "";
 this.#session.emit("topic", { room });
 }
 async members(room) {
-const { rows, keys } = await this.#session.ask(command("names", room.name), { patient: true });
+const { rows, keys } = await this.#look("names", room.name);
 const nicks = rows.flatMap(nicksOf);
 room.setMembers(nicks, Number(keys.total ?? keys.count ?? nicks.length));
 this.#session.emit("members", { room });
@@ -2223,7 +2288,7 @@ this.#session.emit("members", { room });
 }
 async #furtherMembers(room, last) {
 while (last) {
-const { rows, keys } = await this.#session.ask(command("names", room.name, `after=${last}`), { patient: true });
+const { rows, keys } = await this.#look("names", room.name, `after=${last}`);
 const nicks = rows.flatMap(nicksOf);
 room.nameMembers(nicks);
 this.#session.emit("members", { room });
@@ -2231,13 +2296,13 @@ last = keys.more === "1" ? nicks[nicks.length - 1] : undefined;
 }
 }
 async #away(room) {
-const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
+const { rows } = await this.#look("who", room.name);
 for (const { verb, fields: [nick], keys, text = "" } of rows) {
 if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
 }
 }
 async #ranks(room) {
-const { rows } = await this.#session.ask(command("op", room.name), { patient: true });
+const { rows } = await this.#look("op", room.name);
 for (const { verb, fields: [, nick, rank] } of rows) {
 if (verb === "rank" && nick && rank && room.member(nick)) room.enter(nick, { rank: rank === "none" ? "" : rank });
 }
@@ -2249,27 +2314,27 @@ return verb === "names" && isRoom(fields[0] ?? "") ? fields.slice(1) : [];
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61Y2W7bRhR991eMmSAgEZaVu7zIUdygQdugdR04zZNhwDQ5sibiInBGVgxF/967zJAzkuIqSZ9EznKXc89dKFUv2s6ItehkXp5LrfM7KT\
-Zi2rW1iLLvZ/liIRvV3Onsg45Oj5Q7fimnS51XqSjaus6bMhXLpoLrtC5LT0SlGrl9W+nLFnaHQ01e7xyq87n8Cy57xzq4ZY8VbaONWKC5E/HzyC3UrTbn\
-SoMJb2FLw96P/talvJd55bZ+GKXgt1uhhUDQKz0HV+yy/Eh2FVWutfhDadN2D2J99ESD16pt7L1uWcBGbBcTOGBmSmfuFAjrz2+OGinLGH3Cc6x2jYAC3q\
-lYqQ5dn4hAAOAzFfExbmZKX0BwxKdPAmVkOVp7ASomEyskA5mNLAwqhlPHpCv70AKoJS7wu9JvO3WfGymePXMXlX7TJEkC6JhlB0pDBbviT62bjVxJbdin\
-rMhNMYsDXiRsf6h3UMNCTLtQxaMy6Fwt61vZ6UcPbo6eILHhzEqnoq1KRJq1CVzLpqoysovjtbiX3W0qpkpWpRabRExeiqvo/N3vUSqiV7/+gz+vz6PrTD\
-VFtSyljvFCgpjxnaySzZ2ZiZdAuSNYpX0KBt5DuHfO/ZQkWZ0vYjSPFHpJGAdhT9FadoC9gliQ46nIsqwDzAcKYS5BjLZieyZufnm6pkU8sLkRY9G/nTpM\
-AqUY8NjmdxzNmPKAA94Y9KbA2UVulGzMWAD/gbRkYq4fmkIEjAAT++hXbV5CiEKG4SIQC0kPgiDOlGIuMziIc/mgKS/yVa6MtXiA453pQEKMhQGhmradiJ\
-2AiqtJO7W3PGqgPuQ78bwsYzyaWKsAgkUlDYKKyrO6hcw8xsCeRJ7hVCrY7o0gOoKrXCad58dbQeGk5DNCgZF5U0gw79Jdw9zmZ7CilEynCkpTlIAPYLrb\
-3jV1v11T1eRVhahuAT7NKy1Pw2qVyVqZOIIwSxOlFAGs2hReF2CgJOQPY1+0y8aALALfD3ZvlqtVTi8CsIcOzpr/JMVUddo4Z+nlTXn6VYQh25PUSoT8vb\
-mVQB45ebqmpc1N4gQDPwhTUrroJBThMt7PKE5vxzzKcWLWYdTaFwzCuw+GxXxsbcLQWAR54aUYHRL1IZzcDi00isolpRAYSWHFtjk6tY8vdnoq4HZsYwGY\
-wH179PnzPgW8KPjcGfowpOEt4DhHs/pS7YuE9ZpaPCEd9s4Gqq7OsSXpfc0zKAes+JGiQOiAOYHYbAE+x+ES3ClmrpezSDLTwAhj/QvZmAoNfaRPEor9Xb\
-7g/D6JEEc6wFwY0QKHjqYp10LEaGfCYPNYp5uggIBzAG8sItAB3DGqlmMBlVm8hioUdpqsqNpinjXtKgbPN9xuuN96mLtUgGGI02+lr6ifWsu+EyfXZxk3\
-vKvRtWU7SgDe/YbTnE94z2sSeMY/YG80dBKqqO8Xu50kmF+OQ2dqmeUFp7bYYwLK53Kyj+TbF3a4bM+C9VtjZ1/H/JKj58pa79DjEE92FTHgHnv2l64bEg\
-AVin6hQjlaUUbv6UHBeNRv+PnvWelQsZHGNIEk8Vg4zE7QuIyrb/xMIdUwE9Dk4611sswLI8vIddtO1u29dA334vYDTJQweWh11/Sp42GDpIAMo3Yx5gyl\
-jxAqo3aB6qAPmT+EDIzSMu9gZly1Xan77jYRzbLC75plp8F75AgVkvUmOWwU8Yeno356Yl1gudVGumAmU814eypD/6x2bEP8CEHmB4hyzx+l3zdzuXANkI\
-oFWs/VYshGBH5E2eEbqvSfcNeBYgm7FjNl9PgzAxKUFMjXsZe6Z2dkb2/Jxhv9fAXD2B1/DqweK/xAidJhOoUPkYw0kgZ0ctmUcopfMZ4276thK1CPhqjX\
-SvcDtfsnW9qnw7bwcWOyXxA2CYbZn8UmZ5mRHw3Dtb+xO/3BlMW+BV86X87C3kX6yj7ARfsdoYq57n2scnMOswwtXkwdDjAYnlvjaCcVfy/xlTuaaQ3Mte\
-AzvfF0CG900nIzSfajYV0O8ehbpd81ksDv6bIzM9mde4ilrPDKV0sNCiRKrBYoNth8MRk+/0Px8PzgMsZf7/Jmrt3Gwf703N1rNfZAjPZqpioJzSn3P/L+\
-h+BD/8inUMChtKBsah/fxgaUGtDhS8Cwo8TuVHD2ufhBrQwKQQ/nEKWvqgSrWXtAkgSjpP/nwViQqdccHKicmPi2j1AD5ZkVWTeUCdSJFRpv9sMe40RQum\
-4JNtgVtAodtdUYHz3ISOmYu0H4weZz9avgaRffiA4nJMgAQ64fAwUPhKjAwuHo4Okx3yFxTdtIxAYiYZcdMpuj6bLh/8kspff8IdR3sMFAzim0iP/RjPuJ\
-lyt9Atrsvz66UoWMTxJQfXWNWv8F7n4IWXoVAAA=
+H4sIAAAAAAACA51YW2/bNhR+z69g1GKQUE9Ldnlx6mbFim3FlqVI16cgQBiJjlnrYoh03MD1f9+5kBJpu5nbJ0u8nMt3vnORdb1oOyvWolOyvFDGyHslNm\
+LatbVI8h9mcrFQjW7uTf7RJGdH2h+/UtOlkdVIFG1dy6YciWVTwXVaV2UgotKN2r6tzVULu8OhRtY7h2o5V3/D5eBYB7f4VNE2xooFWjsRv5z4hbo19kIb\
+sOAdbBnY+ynculIPSlZ+68eTEbjtV2ghEvTazMETt6w+kVlFJY0Rf2pj2+5RrI+eGXBat4271y0L2EjdYgYH7Eyb3J8CYf35zVGjVJmiS3iO1a4RT4B7JF\
+a6Q88nIhIA8ExFeoybuTaXEBvx+bMgWCRaewkqJhMnJAeZjSosKoZTxynD1wKmJS7wuzbvOv0grRLffecvavO2ybIM0LHLDpTGCnbFnzk3G7VSxrJPeSFt\
+MUsjWmRsf6x3UMNCbLvQxZMy6Fyt6jvVmScPbo6eVW07Tx9UdzcSeZ7L7t4g2qwxxhYdTB2dt26MIDALabVq7FhAkCEyLB2zBixYmZFoqzKQjGv5VFdWdW\
+m6FixuqlVVGrgrJq/EdXLx/o9kJJLXv/2LP28ukptcN0W1LJUh/RlGhO/klWru7Uy8AkIfwSrtU6jxHgZz59zPWZbXcpGieaQwyPA0cnyE1rID7BUCgbAS\
+AB1EdCAoJiowYIs55+L21+drWsQDm1sxFv3bWYw2BSSZcQaB43hkUIT6pXlsChGRCfT3xKlaWUJ0Y3LiInAS8wXCAxSh7PRJxRGaq0dDKSVXUltnzuDre9\
+uBhBRrCuIwbTuRegEV16F26m4FcUd9mCqUImWZ4tHMWQVsWlTKImKoPK9bSOpjjNppEhhOVYbt3ghiMrjKBdZ7fryFOOcznxEajJRNocC8K38NywI/gxWl\
+Yq5UUNWSDHwA0/32rqn77ZrqRlYVoroF+FRWRp3FhS5XtbZpAiFVNhlRBLDeU3h9gIFvkByMfdEuGwuyCPww2L1Zvsx5vQjAHjp4a/6XFFPdGeudpZe35d\
+k3EYZsz0ZOIiTn7Z0C8qjJ8zUtbW4zLxj4QZiS0kWnoH6X6X5Gce565lECE7MOo9a+YBDefTAc5mNnE4bGIcgLr8TJIVEfwsmd1EGjqRZSCoGRFFbsuCdn\
+7vHlTjsG3I5dLAATuO+OvnjRp0AQhZA7QwuHNLwDHOdoVl+HQ5GwXtN0QEjHbbeBkmokdjOzr+9G5YAVP1EUCB0wJxKbL8DnNF6CO8XMjwEsksy0MPw4/2\
+I2joSBJtEnCcX+Xi44v08TxJEOMBdOaIFDR3OY7w/iZGc4YfNYp5+9gIBzAG8sEtAB3LG6VmMBlVm8gSoUt5G8qNpinjftKgXPN9xLuFUHmPtUgDmK029l\
+rqlZOsu+F6c35zl3s+uTG8d2lAC8+x3nwJDwgdck8Jx/wN5k6CRUUT8sdjtJNPocx87UKpcFp7bYYwLK53Kyj+TbF3a47M6C9VsTa1/HwpJj5tpZ79HjEE\
+92FTHgAXv2l65bEgAVin6hQnlaUUbv6UHRZNVvhPkfWOlRcZHGNIEkCVg4DEbQuKyvb/xMITUwadFYE6x1qpSFVWXiu22n6vZB+YZ7efcRhlEY4oy+b/rU\
+CbBBUkCGUbsYc4bS5wuVUbdAdTCELBxCBkYZJTsYN1dtV5q+u01Es6zwi2jZGfAeOUKFZL3JDhtFwjn0yA+iCesCy5020gUDl27G2yMX+ue0YxviRwgyP0\
+CUe/5o86GZq4VvgFQs0HquFkM2IvAnlB2hodr8BXc9KI6wazHT1oy/MCBBSYF8HQepe35O9vaWbILRL1QwzNTpl8DqscJvm2Q0jJ7wDZOTRtKATi6bUk3x\
+AyjQFnxwbAVqJ0Q8vNKFSI8rU7Thqhp3HTf7O4YPUzuLyM5zqz5ZxmJ/1/a6ohGKDY++gA6jGNtPX9tb9rvxXhdz0ztQSXsBUwgtXk69kzDSXTjNtDMS/y\
+zxlXuRbS1MpOAQvfFcB2900rEqy/a76vyJne2bXFjvs8ip6bKzM9VdBHCMWOF1qJZaC0hUmOcoNtp8ORm++WPx8PzouR6ud7KZG79xsD896/Zajd0LQ7ma\
+6UpBW5Hht9e3RBZKvZxCrYUqgMKCWfSQUKOEKNZf46nr8LvN+vxLwYESFuVnj9UQgsMSdDVrt+gdjW/h1/hYkB03DCtUK8xHV7upafGciHwZshflY1XEm/\
+2AxSAQTr5DQRdzK4gMeuEqID4GeJDSMVfg+CMpZNlhvreLr3Cd8wTOg5abpzzGA7HLsHC463h6zHdIXNM2Ch0HmN2yd3tzNF02/J+VI+Oev0/6ljAYyMxH\
+i/jPxbQfIbm6ZqDN/UdiKl2o9DQD1dc3qPU/lsVi/gUVAAA=
 """),
 File(name: "icon.svg", content: .text(
 #"""
@@ -2298,6 +2363,7 @@ File(name: "index.html", content: .text(
 <link rel="manifest" href="manifest.webmanifest">
 <link rel="stylesheet" href="chat.css">
 <!-- Modules import one another some six deep: named here, they come all at once. -->
+<link rel="modulepreload" href="about.js">
 <link rel="modulepreload" href="account.js">
 <link rel="modulepreload" href="answers.js">
 <link rel="modulepreload" href="coming.js">
@@ -2310,6 +2376,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="drawers.js">
 <link rel="modulepreload" href="drawnlines.js">
 <link rel="modulepreload" href="emitter.js">
+<link rel="modulepreload" href="entering.js">
 <link rel="modulepreload" href="found.js">
 <link rel="modulepreload" href="happenings.js">
 <link rel="modulepreload" href="header.js">
@@ -2329,6 +2396,8 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="notify.js">
 <link rel="modulepreload" href="outbox.js">
 <link rel="modulepreload" href="presence.js">
+<link rel="modulepreload" href="questions.js">
+<link rel="modulepreload" href="room.js">
 <link rel="modulepreload" href="roomlist.js">
 <link rel="modulepreload" href="rooms.js">
 <link rel="modulepreload" href="search.js">
@@ -2338,6 +2407,7 @@ File(name: "index.html", content: .text(
 <link rel="modulepreload" href="text.js">
 <link rel="modulepreload" href="theme.js">
 <link rel="modulepreload" href="trail.js">
+<link rel="modulepreload" href="visit.js">
 <link rel="modulepreload" href="welcome.js">
 <link rel="modulepreload" href="wire.js">
 <link rel="modulepreload" href="words.js">
@@ -2445,35 +2515,35 @@ File(name: "index.html", content: .text(
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51ZzXLbNhC+5ykQ5pJOTct22zSTkdTptTOddqZ5AYhciYhBgAOAtpVTX6Ov1yfpLn5IUD8JUl9EAB8W+78LeP261Y07DsA618vtqzX9MM\
-nVYVOBqmgCeIs/PTjOmo4bC25TjW5fv6/StOI9bKonAc+DNq56xVijlQOFwGfRum7TwpNooPaDGyaUcILL2jZcwub+hqWd9V64TaOfwBDIgeGNE09+3wFP\
-NWDFZ7B1JH5yfKOlNkizgx6qmQEpDp1jLTePJ3hHwNrvqlgPreCb6u1gYA/G1jmxD8zT+C4j+mb/4/6H/d3/p0j8LAjev7v/+Z4TQSechO2f3LijFArWqz\
-Dxao2jR2ZAbiqB+yrWIeXwfWufDhUjK+K45wdY4cT3L72sFtt6rsQerEtb0/j2GXbT2mKHRR7AdgDTHvQAd9tYS7jXdc1+1+2IECZ6MiDTChhXGjVhmNU9\
-MCteWAswfPA6ahkuwA3D9SMKj+tcSsZpXwO3rK6X/HraqECpeZsY4E2jR+VuP9mqAKzsMyq/DIz8CHUoxqLG2nLKgwQn0FLFeG3BlKIVRozlRL+QIXRNqQ\
-+lYN0XAg0v1zaBFTl4IR564VypSvboIm0ZtOPDAAoNX8gHpcNSNjphnTbHMvAnLQrd4xGOhcySfsuRpUT1oRhYKlIP/Q5MD2r8FrwtBReT1WhbXh6olNMK\
-mVCieSyFaif2hV6jR7fTL2VYHFqgRFuENlr3Eh24HF0ongVumq4Ua22xNSjYsPgVgsfDAetdec508FKoC98HFEINF7IM+gySKmYhWJhSpDalZcxDV5CsYR\
-sjBhfbjrChYtY06GjJCutVACF6FfvInW6P+KN0WmFs3Yon1khuLW6VXFDbyfBv3d3nfRCOwvSw/YiZldEpTAG0lv3Gn/hfnt4t+9gB9amOCWdB7lmrwap/\
-//7HfcDO5Og6TPXYf+B6wxXTmPsZpz5MQUPO4Gd9Kl6vhnge9jkOpAL3CzYoePofhu2OLEx9YOsGk8Z2BhFmFeaQAs2v5t0k7QrFJYXMKgit1K/YCnkVh8\
-5I76lNYo7vpB9w35WPJPTbYInvbjwfCKKKgB2zZxd7S8dr8tab8Cn5DmT8RunTdEd9duy5yACixX5pGNDYom1BeVZ5Mot9FENygzdCDSM2hNM5cRnl5X6X\
-4oGazwlVxkSainrNzL4z2E3FeVwR/SF40tzdconnVCzcJ6qHd8gNUFvuv6eNpNq1dUajkYkFbKJQyip3o7CKqAEt7TGOO/Rco/Ey4gdj8Fxc30ZjedrZZ8\
-Y52lBLueAgLZHHTwvkzg+TWmq/lqswagbd/CHbshudQ6cMMRYGlSdCLlqlg0hLTNSDHE/U7R3Z3x+Ictg/cTrLg4NRzrxR1keFGxHpSGh3x5xvpDXKaWsU\
-q8WU07goWK6B6FC5sAG7lDaxEOlcYSI/JWPjinHwJjiRv6pKyhLxpI7bQQ/jEHqGKguUAEu6nA0k0lGt9vKI7XrXCk+XKr5XeytmnZ/Y4CpTJPGpfcOcZ5\
-RKuQXE7bm0sDS6h23Lj3Lxxrw4K05e10o8LOBOTpusgUmO4wd99ZjX/XF9nuB9M/11FsO5Sw7DnGeQrtEYhXZKOX4WXjCC21lJk9EuJKQzbWVOdGbz7j7o\
-LcVVKkyhOIU1PYgGNSXQcfjodLWdysmXJYVWuDruXspLKye6J9htmI9J+8tBfvXUvVDt6XmhTTvT8GK6SMVxxzd45AB6kGcumWZPGIpXgTOOnBmvMJR2ZD\
-XAvylkWX/pzbmbrm1sFELqCMq4IG5WRv22vTZ9qjFRIVkWoYqaUax9gU9POotTqIJPPTQNLp/e8xcJ6uBr5d3drAfGgB7WsGHICeW8eELbc5Y4JZ/AUNNB\
-84jXjmrLggrzViBwxkMOiuoMNAvcP57VSG3P7B8nc2nD1AWvJ21PoyEnfaXaT8G51jKHY54dpfMQPdWa6AJZvfEpm2MTaRJpLsG4My8I+pjcLmzxmpu0xU\
-68stXPKiViTyy69qxd//PVoDLgzPFqps7koNdYxEU94CU+ieQ/Q0UWTzjWe6yb2J9i8oCXTXUXlZTTvMpNkOpi1gqhEuQP72CTJ0A/uCPygBk1vqlFNhZ5\
-25tvvt5N7GNHQU67jJccN7GTJ00yDjfAPdnY+hr9jNzcL8Ls/R3GWZbxzwKNUmzgBHnfaWJlioiL2TTMLoXN2qK5LE+SnebqTDiUKkly2VfsuOupkpxWAd\
-WeZhjVnrtRCrj1iup7KPncihZi/Y45+mIafpW3kWH2QhuZNYupVYzYK61iTmlqFfGOQlxN107vKx2m92o7XczCT1p1mlt3njA8iFD0kuqB8YJ+gZO4Us+d\
-RPDxHlyn2/QcmxTx1cvPTw/z5Qe/l/pbnpVn5vSAMPctD9OFes45aX+6OS2z0gVyoVTN2SjdmucCkkj6hjivYjRxe9TjqWfk8979+SAcl+JzjPbovyEyDF\
-0IYjJaxsqIMtALXcXsgLbwVSvFVpJ8weCeY66fvC6OLqXzWcoYQnHLQVcLggd9FikXM2LcTu8vSwL+CXVhxfCoKpR10a8X1JfyPMIwi2P7WJMT617Zp6un\
-Vk5vDrkjgESNL9nMUX45L/opO1DQkKPTV3wGWoX/Ov4H7eb/y4YcAAA=
+H4sIAAAAAAACA51ZS3LjNhDdzykwzGamYlq2860pSalsU5VKqpILQGRLRAwCDADK1qxyjVwvJ0k3PiSoTwYTb0QAD43+dwNev211404DsM71cvtmTT9Mcn\
+XYVKAqmgDe4k8PjrOm48aC21Sj29ffV2la8R421VHAy6CNq94w1mjlQCHwRbSu27RwFA3UfnDHhBJOcFnbhkvYPN6xtLPeC7dp9BEMgRwY3jhx9PsOeKoB\
+Kz6CrSPxs+MbLbVBmh30UM0MSHHoHGu5eT7DOwLWflfFemgF31TvBgN7MLbOiX1gnsb7jOgX+6/3X+0f/j9F4mdB8PHbx+8eORF0wknY/sqNO0mhYL0KE2\
+/WOHpmBuSmErivYh1SDt/39nioGFkRxz0/wAonvnztZbXY1nMl9mBd2prG9y+wm9YWOyzyALYDmPagB7j7xlrCva1r9rNuR4Qw0ZMBmVbAuNKoCcOs7oFZ\
+8cpagOGD11HLcAHuGK6fUHhc51IyTvsauGd1veTX00YFSs3bxADf6dHd/2GrAmjT6FGVgpV9QTuVgZF1oQ7FWFRuW055kOAEGrUYry2YUrTC4LKc6BcyhF\
+4s9aEUrPtCoOHl2iawolgoxEMvnCtVCVCeKTbmHh2qLYN2fBhAIeVCrinPljLdCeu0OZWB/9Ci0Jme4VTILFmjHFlKVB+KgaUi9dDvwPSgxs/B21JwMVmN\
+tuXlYU3JspAJJZrnUqh2Yl/oNZhld/q1DItDC5TBi9B/jlhnyhOQ0aVJhZASI6McXciCBW6arhRrbbGZKYqxXBeCx8PhszTn4LVQF75zKYQaLmQZ9CisKG\
+TgBSS1A4VgYUqR2pQWXg9dQTKcbYwYXOypwoaKWdOgsyeDrVcBhOhVbJJ3uj3hj9JphbF1K46skdxa3Cq5oJ6a4d+6e8ybPByF6WH7O2Z3RqcwBdBa9hM/\
+8t88vXv2ewfUhDsmnAW5Z60Gq/7562/3Aduuk+uw3GBzhesNV0xj/WGcmkwFDfmNn/XlYL0a4nnYxDmQCtwP2H3h6b8YtjuxMPWBrRtMXNsZRJhVmEMKNL\
++ad5O0KxSXFDKrIPSJP2Kf51Uc2j69px6QOb6TfsD9lWMkod8FS7y/83wgiKoSXgc8u9g4O16TY9+FT8l3IOM3Sp+mO7pExIaSDCBa7PCGAY0t2haUZ5Un\
+s9hnMSQ3+EKoYcRudzonLqO83O9SPFDz6aPKmEhTUa+Z2XcG+784jyuiPwRPmlt3LvGcioXLUvX0LXIDdOfw39NGUu3aOqPRyMQCtn0oZZW7UVhF1ICW9h\
+jHHXqu0XjT8oMxeC6ub6OxPO3sM+McbailXHCQlsjjpwVy56dJLbVfy1UYNYNu/pRt2Y3OoVOGGAuDyhMhF63SQaQlJupBjmfq9o7sL0dEOeyfOJ3lwcEo\
+Z96oQKDCjYh0JLS7U8430hrltDWK1WLKaVwULNdAdKhc2IBdSptYiHRuMJGfkrFxwzh4zZ3I31QlZYl4UsftoIdxCH1LlQVKgCVdzgYS6ahWe3nEdr1rha\
+dLXYdXeytmnZ/Z4CZTJPG5fcOcZ5TaCQuI23NpYWl0D9uWH+Xic8DirDh5WyvxsIA7O22yBiY5jh/01WNe98f1eYL3Df2nWQznLjkMc55BeiPAKLRTyvGz\
+8IoR3M5Kmox2JSFdaCtzogubd49BbymuUmEKxSms6UE0qCmBjsNHp6vtVE7+W1Johavj7qW8tHKme4Ldh/mYtP87yG+euheqPT8vdHQXGl5MF6k47vgMjx\
+xAD/LCJdPsGUPxOnLBkTPjDYbSjqwG+FeQLOsvvTl307WNjUJIHUEZV8TNyqjfttemTzUmKiTLIlRRM4q1L/DpvWpxClXwqd2mwfXTe/4qQR18rXx4mPXA\
+mL/NY8OQE8p58YS2lyxxSj6BoaaD5hmvPtWWBRXmrUDgjIccFNUZaBa4fzyrkdpe2D9O5tKGqSteT9qeRkNO+ka1n4JzrWUOxzw7Sucheqo10QWyeuNTNs\
+cm0iTSXIJxF14Q9DG5XdjiNTdpi515ZatfVErEnlh07Vm7/ueTQWXAmdPNTJ3JQU/NiIt6kPqQRPKfoSKLI471Husm9qeYPOB1Uz1EJeU0b3ITpLqatUKo\
+BPnDy93kCdAP7oQ8YEaNr4CRjUXe9uabb4IT+9hRkNMu4yXHTezkSZOMww1wTza2vka/IDePizD7/gHjLMv4F4FGKTZwgrzvNLEyRcTVbBpml8JmbdFcli\
+fJznN1JhxKlSS57it23PVUSc6rgGrPM4xqL90oBdx6RfU9lHxuRQuxfsccfTUNv8nbyDB7pY3MmsXUKkbsjVYxpzS1inhHIa6ma6f3lQ7Te7WdLmbhJ606\
+za27TBgeRCh6+/XAeEG/wklcqedOIvh4D67TbXpATor45OXnm6f58oPfS/0tz8ozc3pAmPuWp+lCPeectD/dnJZZ6Qq5UKrmbJRuzXMBSSR9Q5xXMZq4P+\
+nx3DPyee/+fBCOS/ExRnv03xAZhi4EMRktY2VEGeiVsGJ2QFv4qpViK0m+YHDPMddPXhdH19L5LGUMobjloKsFwYO+iJSrGTFup/eXJQH/jLuwYnjYFcq6\
+6NcL6kt5nmGYxbF9rMmJda/s89VzK6c3h9wRQKLGl2zmKL+cF/2UHShoyNHpKz4DrcK/VP8FYJttXmMdAAA=
 """),
 File(name: "join.js", content: .text(
 #"""
 import { ask, reason } from "./dialogs.js";
 import { button, fill, make } from "./dom.js";
-import { Refusal } from "./lines.js";
+import { Refusal, command } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 const PAUSE_MILLISECONDS = 250;
 export async function joinRoom(page, typed = "", needsKey = false) {
@@ -2512,7 +2582,7 @@ state.textContent = words.say("refused.bad-room");
 return;
 }
 try {
-const { rooms } = await session.listRooms(named);
+const rooms = await listRooms(session, named);
 if (typed !== name.value) return;
 fill(list, ...rooms.map(({ name: room, members, topic }) => {
 const choose = () => {
@@ -2528,20 +2598,27 @@ state.textContent = isNew ? words.say("join.new", { room: meant }) : "";
 state.textContent = reason(words, error);
 }
 }
+async function listRooms(session, part) {
+const { rows } = await session.ask(command("rooms", part));
+return rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text = "" }) => ({
+name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text,
+}));
+}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WUW/bNhB+169gWKCgMEUZuu3FgRsUXR6KZelQb0/FVtDSOWFNkS5J1TUM/ffdkaLs2S6whzgWeffdd3ffnay6jXWB7Zn064o5kN4aNr\
-CVsx3j9U2rpLZPvv7s+W2hsu2yD8Gaiq2U1hXr5BqOXWx3Yv4BVr2X+shGKwOnoM7a7lF2UDGPn/TtyMHg4+jQWOMD++PNX4v7T7+/e3h4t7h/+/7x1wWb\
-s1e//HhbwLcIKP3ONGzVmyYoTOmzVeYDRhAb+YQhwm4DLXpwXjED0PrfYIePK6k9lGw/BtkzD94rSnVrXeuR0JwRQGahFX7MYwUE7zWC7RmXTslrLZeg+S\
-z51V7uBCcKNXnwkg0lphlkgMl7E52d1TBjnK56z9EsR8L2RML4X0RMtC6CCmR+GiMe87IqAnwLs0N+d2eW8ep6DbsxuO1mY2mGkl0ARjzCXSnQrZ+xj8We\
-UWeQMfkiSEz73JGM0JF9lbqHMQSp7UuvHLR44HpsirbmCTwy/ulnNlQH7MTvO9B0WR77vkJd2qb3hDuljnB/V0VnHeJ9jIWvYvPwcAf+DJWSlA2iiVSVUS\
-nrKBJOfWHz19gAtWLiKgtX0JeyZOHZ2S2G3mbhC76U7XWsEPbTQeidycqqKZz4L0QMVAenOlGiA3I/6IBKghyIe91oiyhB8JV1CH1Xf+nB7RagoQnWCa7M\
-pg8UMtIkz5Kl6LeFhsCC6sAhGA4NXdaybe+/ggkPCA4GJoSKiTHfRoN0f6Kb7YOI7oieYTyEfJXsA2hNM+fHoTNxuon6KH7M9HyOKWP8k1upwv+AyJZxQG\
-4vMxyKk21wgD0f8UtBpo2Q90asV1Qz7j+QhrbA1MRoVCYcMo7PYz9rBxstGxA3/7z44aZCMY39ScYvX7KriEchab0KooEmkUccwLfWYHco4JFoHSkNg5wL\
-jbIPbne00+g+rbJUuaxEipSKErmMvFLGV/PjnA8ymihWrK7riFx3ciNEHl46ohJ1S3C4s4LdqGYan8SoebaoY6STVXYINFZ11CfJ/K6mrYGqX/TLTgVB3Z\
-1mKm1SrWibYR/TawqpWNNo1axnOdRQjabLNtuOg5eOfSd1WuatcriAZB8sJ69IH3fDidlQna2lMeMIYma5AJh5GUe6nAZa+UfcFPNRRVRn3C8kg1RMb1FQ\
-aS1QcfKrMZ7USahJL9/RSIK/tPm3Rzs/BY87n+MrdmCNDM0zE+CcdSTFS9Dpx0J+GyVTUttQ/AtVXgFDVQgAAA==
+H4sIAAAAAAACA41WTW/jNhC9+1cwKrCgUEUJtu1FgWsU2xwWTbPFuj0F24KWxgnXFOklqXgNw/+9M/yQXdsL9BBHpmbefL15tOzXxnq2Y8KtKmZBOKPZni\
+2t6VlR33RSKPPs6s+uuJvIbLsYvDe6YkupVMV6sYJjF9OfmH+E5eAEWram74XujoyV1HCKbo3pH0UPFXP4SU9HDhq/JofWaOfZH7/8Nb//5/f3Dw/v5/fv\
+Pjz+OmdT9van27sJfA2Awm11y5aDbr3E2j4bqT9iBL4WzxjCb9fQoUdRVEwDdO432OLXpVAOSrZLQXbMgXOSat4Y2zlMaMoIIGehJH5MQyt4MSgE27FCWC\
+mulViAKproVzux5QWlUJNHUbJ9iWV64WH0XgdnaxQ0rKBXgyvQLEfCOYWE8T8PmGg98dKT+WmMcFyU1cTDV98c6pudWYZX1yvYpuCmb1Jr9iW7AIx4hLuU\
+oDrXsKfJjtFkMGPyRZBQ9rkjGaEjexVqgBSCaPdlkBY6PLADDkUZ/QwOM/7hR7avDtgxv29A08vy2PctEtS0gyPcsXSE+1RNemMR7yk0vgrDw8MtuDNUKl\
+K0iMZjVxJTVoEkBc2FTX/GAcgl41eZuJweypL5F2s2GHqTN4AXC9Fdhw7hPC34werMrJrC8f9ChEC1t7LnJTpg7gceUEswB8q9bpVBFM+LpbEIPau/DGC3\
+c1DQemN5IfV68BQypEmeJYvR7yYKPPOyB4tguDT0shZdd/8K2j8gOGgYESrGU72tAmH/RDczeB7cET3DOPD5VbT3oBTtnEtLp8N2U+qJ/Fjp+R5TxfgnNk\
+L6/wGRLcOC3F3OcD85UYMD7PmKXwoyKkLWjdCvwGYUQhCaVGAcYjAqIw4Zh+9pnrWFtRIt8Ju/v/v+pkIypflE4zdv2FXAo5Cks5zSQJOQR1jAd0bjdCjg\
+EWktMQ2DnBONqvd2O1ZAbx0JSegaocdGjG0IiaSkYrlX0+OCDxwa86tYXdcBuO7FmvO8uXRE/ekXYFGwvFnLdtydmE77YpDEmE+m2CFQamkiJ3F8VpNkIO\
+Xnw6KXntNox4WKMqokSRkOMV5WmIrRrZLtqsmh9lUyXXTZNm1dPHa9UFHJO2lRfcTgTUFeIX0UhhOzfXWmSaniAKKb3ACsvAz7XI7bLN0jysQ0UYj6jOJC\
+HIjNdAbZFDWBmpPvxXBSR5ZGsnyDIBH+kuxvjgQ/Bg+CX+D9umet8O0L42CtscTDS9DxJ0O+iqIpUe1s1S4wbC2sP75kUS7j1Ro5mZWRrrr004GH+4UaGn\
+wPKkquNfLQo1rhrF/BLhLBwuOUOhr3ITMz3l1BYomSWNSxpPNIwCaZPd1+YrNZ0P40xIY9DvTAyT8Pmmxuy8SQJoBWccz7yb8NPSVcagkAAA==
 """),
 File(name: "keys.js", content: .text(
 #"""
@@ -2608,7 +2685,7 @@ File(name: "line.js", content: .text(
 #"""
 import { facts, modes } from "./answers.js";
 import { button, colour, isolated, make, prose, strong } from "./dom.js";
-import { summary } from "./rooms.js";
+import { summary } from "./presence.js";
 const GROUP_MILLISECONDS = 5 * 60 * 1000;
 const NAMES = 12;
 export function continues(line, before) {
@@ -2727,28 +2804,28 @@ return ["founder", "op", "voice", "none"].includes(rank) ? `event.rank.${rank}` 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41Y3W7bNhS+91NwalBIq6OkA7YLe1k2rMVQrG2KZbvysoWRKJuNTBoiFcdw/SZ7iV3tfo+yJ9k5hxRNy04aBHBE8pzv/PD8SXK+0I1la1\
-bxwpohm+tSGLZhVaPnLMlPuDJL0Zj8o0nGA9kR37TWajVkha512wyZNLrmVpTAz2/FkC0abeCfsY1W0wit1PMekmnnc96sIppG67mXV2hlLPvpl4vfPvz5\
-7s3bt28uX/948f7VJTtjX7Mv2Ten8PPy9PS0o3z/w7vXePjyq/FA3JOEqlWFlVqBqspK1QqT1lKBbjei0o3I2HrQCNs2ym+wL87OWKtKUQFVyZ4/Z0ie30\
-pVsjM4SgxfJbjtyA8cGD4Xr/hqV8ygA1KyuCV6z0/r7pAXhW6Vjc+7rY7E6vjU6gBs5VzkU2F/hf9pxo4Dye7+twfcOR5s9tx10IonOotEWv0KIuLSNlJN\
-QW6s9P5xpEFRc2PYW8B5XYu5UNaA1GdL3ZRmPHg2F/6um7awuklpH6KOdLMzaXJHCkHgWdzmXMAOMm8GGKHerGmj24UokdcspS1mLA23jZsFN8Jd7Ii5Z0\
-gSePZOcNCGy7KHN/acLnm2DCQ6qWUyhMgnQ0cskarSsFHKBha8tTphmyHL89zBOwwSkAXgRSOMUIVIRoPHoMUd+A92Et5IflzLO2Bgia4qEuHw8TYceiS0\
-ww9i4Yp5W9vHLXHiPgNNRAF3A38lhBmSRuF1EL7EBAvgdL154CWsVjWCl+nngJRY7gHBJQOdnuZ46NCM5Y1NsRxRLFCFuRUrCCTcy6X50Mg7CGJ2zoiT6H\
-O4RwFBwkbxJjKEemZ1XWI0kmpmwRUqd0AdkIWKPGYJoZMtHo0KrsfrijKZkCuOXhqSdDIvup5g3prhJhTjM8rknnA8I/ElwOJixHwuv7m86FIZJEhb41Fk\
-zlxjJvtb7plKamzv8FA+Rfphag4ZVk3MeoW1CvJfaSsLajh4H1v1HRd5S2BNmDh2j8s+fWJJJRuDOdKBYRVLFpK86GBpxz0mXsRVBy2tmIe73L0cLzWvZG\
-0hgVO6AHb2HbOrhdAVw7XvHOS6JMs/aqnShCXgo6yTsJxBxfcNN93ePGyDMMtvwCBxP2LHL4eYIZYfo28gzZ2LIO1cj05xTb4PYUE7IEdWLA2eRoNyvlgI\
-Vaa7ERpEcyNLkexDgQJwioiihiKFsNvuiIVzFz3576+/GQCDJcAJjB1fRANnqGC0s19Z3M6NLlehqqBoFwoku+KyFmVPvGOjqhb4fLQjGYXiFjREIG7tJW\
-9wDZ72a7nXhxpLpFQjSvAJqYVcu2r1apIFaWrr2fUW0Opddq/XnNf1A1XlmgB1frTmbSlDkUekzTUWCHcVMShNc55K3Nuh6/Jz+MHSh6Wua7Jp5pK4mxIA\
-hBwZuTl4cjlb+TzNG1G1hteAFmvrd9OYJGOjw2W7u+Neydq7IdKEghfkk7HDQUgul0ClxjgGmGb1cJtwx95fD0CU0hS8KR8G6Qi817pev2Z+rGn0EuLH3z\
-cssq790rAexwrRZnkF6fiOL9IUCSA/sTZQzZnQI14X+/cfRt0pifIXybMrH6lfEGKQNQnFboIDP4zrmNPAfwW/J3/MRL34PU/zF9lJLu5F4UayHJsXOz8H\
-7mHX8PouCIRDZ29+x2uYz7dXOOmknbPrk6O1X23Y0RoRN9cYC/BwRb6L5oqoXbgqaNqbj9CUSWtQh2LYjYn9VnGwN/dnM5cPDiahtHTMTn9gd3JH/v2nq4\
-5ei7Dt15nTyNnCNu4Odq8g9twCOr55xHePDLJWL2TRH19jVNQDY4R8mTtyNtpZ50orbINBnoNuuLp9DBnPfxYrkpChS6ExOQiIXDgbkQ9c2yNAfA99DNDr\
-RGQ9POdNepHdTRESHsm4dZ3yie5A6hyKRuQRAtj3hcDW/nRgR9+D9iB74FLdQXt6gmc84R7AlC+23JO9suSYkSi72h/7H5QG49GOLJzre28RUVbinIMfC2\
-pRQQrdSSPp24ET4p7QenrgBt5GMU39lwIX2MWMqynkGlWYkICkEo55oWTxEtM5BTUsakK1kKjyRWtmKURN6pa1UFM7g0uZJGMGpW2EuDQ/Bd7xAF5fWepr\
-4XLGrRtEzRWDce6CkjkH4kZC4G2N3FoVDEW7IQ77rxUI6YYDJKCPCd7+ECt40EXKtds6WiPf5vpQFXJjYGedV7froOhiQ8XJZJ2nR9FbA21kXUWKgTL0a7\
-ofDFSPfAxQEEQOW9MHHmwGcJvgL3/Fualhrk5Ph+7jDfnkMPhOYpSU9DtVFuHBDm7CDg5Hm52BhJCoXcTGh2sgZPCcs7Wn2ZBpOxONCec+ZI4dm1+G5tXp\
-ENlRS2NTDwKBBrHlo/yBLHSkztJRJ32TYXASY/cCHT7ahIkOLQ/vwP6TUfJ9gnGkF4YmNr/5gjbvNJhK+0ml8YNOk4xj4K584/8IeRKohwiMv4SED9Qnrq\
-AMFXWLldixnndRi0sIXfxHjTyJtslSUuB/hZHaS54UAAA=
+H4sIAAAAAAACA41Y3W7bNhS+91NwalBIq6OkA7YLZ1k2rMVQrG2KZbvKsoWRqJiNTBoilcRw/SZ7iV3tfo+yJ9k5hz+mZScNAjgiec53fnj+JDmb686yJW\
+t4Zc2YzXQtDFuxptMzlpUHXJk70Znyo8mORjIQX/XWajVmlW51342ZNLrlVtTAz2/EmM07beCfsZ1W1wlarWcDJNPPZrxbJDTzThihKuEIK62MZT/9cvrb\
+hz/fvXn79s3Z6x9P3786Y8fsa/Yl++YQfl4eHh4Gyvc/vHuNhy+/OhqJexLS9KqyUivQVlmpemHyVipQ70o0uhMFW446YftO+Q32xfEx61UtGqCq2fPnDM\
+nLG6lqdgxHmeGLDLcd+Y4Dw2fiFV9sihkFICWrG6L3/LQOh7yqdK9seh62AonV6anVEdjKmSivhf0V/ucF248km/vf7nDn0Wi15a6dVjzRWSTS6lcQFGe2\
+k+oa5KZKbx8nGlQtN4a9BZzXrZgJZQ1IfXanu9ocjZ7NhL/rrq+s7nLah8Aj3exUmtKRQhB4Frc5E7CDzKsRBqk367rT/VzUyGvupK2mLI+3jZsVN8Jd7I\
+S5Z8gTePZOcNCGy3qAd+Q5Xf6sGUh01spsDMFPhk5YJlWjYaOWHSx4b3XGVmNWlqWDdxgkoIjAIU2yyegxaHEL/oOdjHeS77fyFhhYppuGRDh8vA2HnggN\
++FEsXDHvW/u4JU7cZ6CJKOKu4K+GMEPSJLx2wteYYBGcrreMvITVq07wOv8ckBJ3W0BwyUCnr0s8dGjG8s7mndYzigWqMDdiAYGEe6U0Hzp5C0HMThhxEn\
+0J9yggSNgk3USGWM+sbmuMRlLNzLlC5XaoA7JQkccsIXSyxaNRzfV4oS6TCaXi6KUxSSfzkuuJ5i0ZbkI9PqZMHgjHMxJfAywuJszn8puz05DKIEHaFo8S\
+c2YaM9nf8sBUUmN9h7vyKdEPU3PMsGpi1iusVZD/SltZUc/B+1ir77jIWwJrwrlj97js0yeWNbIzmCMBDKtYNpfkRQdLO+4x8yIuArS0YhbvcvNyvNSyka\
+2FBM7pAtjxd8wu5kI3DNe+c5DrsqL8qKXKM5aBj4og4W4KFd/33Hx987ANwiy/AoPE/YTtvxxjhli+j76BNHcugrRzbTrHNfk+hgXtgBzZsDx6Gg0q+Xwu\
+VJ1vRmgUzY2sRbYNBQrAKSKKFooUwq67IxbOTfTsv7/+ZgAMlgAnMAa+hAbOUMFkZ7uyuJ0rXS9iVUHRLhRIdsNlK+qBeMdGVS3y+WhHMgrFNWiMQNzaSt\
+7oGjwd1nKvDzWWRKlO1OATUgu5NtUa1CQL0tTas8s1oNWb7F6vGW/bB6rKJQHqcm/J+1rGIo9Iq0ssEO4qUlAa6DyVuLdj1+Vn8IOlD0tdaLJ54ZI4TAkA\
+Qo5M3Bw9eTdd+DwtO9H0hreAlmrrd/OUpGCT3WU73PGgZG3dEGlCwQvyydjxKCaXS6BaYxwDTLd4uE24Y++vByBqaSre1Q+DBALvtdDrl8yPNZ2+g/jx9w\
+2LIrRfmtfTWCHaomwgHd/xeZ4jAeQn1gaqOef0iNfF/v2HUXfKkvxF8uLCR+oXhBhlncdid44zP0zsmNPAfwG/B39MRTv/vczLF8VBKe5F5UayEpsXOzkB\
+7nFoeEMXRMKxs7e85S3M5+srPA/STtjlwd7Sr1Zsb4mIq0uMBXi4IN8lc0XSLlwVNP3VR2jKpDWoQzHsxsRhq9jZm4ezmcsHB5NRWjpmpz+wO7kT/woUqq\
+PXIm77deE0crawlbuDzStIPTeHjm8e8d0jg6zVc1kNx9cUFfXAGCFflo6cTTbWpdIK22CU56A7rm4eQ8bzn8WCJBToUmhMDgIiF84m5APX9ggQX0UfA/Q6\
+EdkAz3mT3mU3U4SEJzJuXKd8ojuQuoSikXiEALZ9IbC1Px3Y0Q+gPcgWuFS30J6e4BlPuAVwzedr7vOtsuSYkai42B77H5QG49GGLJzrB28RSVbinIPfC1\
+rRQArdSiPp84ET4p7QenrgBt5GMU39xwIX2NWUq2vINaowMQFJJRzzYsniNaZzDmpY1IRqIVGV895Mc4ia3C1boa7tFC7lPDtiUNomiEvzU+Q9GsHrK8t9\
+LbybcusGUXPBYJw7pWQugbiTEHhrI9dWRUPRbojD4WsFQrrhAAnoY4K3P8YKHoRIuXRbe0vkW13uqkJuDAzWeXVDB0UXGypOpgieniRvDbRRhIqUAhXo13\
+w7GKge+RigIEgctqRvPNgM4DbBX/6KS9PCXJ0fjt3HG/LJbvCNxKgp6TeqLMKDHdzEHRyOVhsDCSFRu0iNj9dAyOA5Z+tAszHTdio6E899yOw7Nr+MzSvo\
+kNjRSmNzDwKBBrHlo/yBLHSkztJJkL4qMDiJMbxAx482caJDy+M7sP9klH2fYRzpuaGJzW++oM1bDabSftZo/KDTZUcpcCjf+D9BPo/UYwTGX0LCB+oTF1\
+CGqrbHSuxYT0LU4hJCF/9RI8+SbbKUFPgfWfIPCKEUAAA=
 """),
 File(name: "lines.js", content: .text(
 #"""
@@ -2848,7 +2925,7 @@ File(name: "log.js", content: .text(
 import { element, part } from "./dom.js";
 import { DrawnLines } from "./drawnlines.js";
 import { LineElements } from "./line.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 const MOST = 500;
 const MOST_AT_END = 250;
 const STEP = 60;
@@ -3035,9 +3112,9 @@ this.#fill();
 async #load(room) {
 if (room.loading || !(room.joined || room.isPrivate)) return;
 try {
-await this.#session.loadOlder(room);
+await this.#session.history.older(room);
 } catch (error) {
-if (!(error instanceof Refusal)) throw error;
+unlessRefused(error);
 }
 if (room === this.#room) this.#tellStart();
 }
@@ -3045,7 +3122,7 @@ if (room === this.#room) this.#tellStart();
 if (this.#view.scrollHeight <= this.#view.clientHeight + NEAR) this.#older();
 }
 #attend() {
-this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+this.#session.conversations.attend(this.#follows && this.#willEnd && document.hasFocus());
 this.#tellDown();
 }
 #tellDown() {
@@ -3058,41 +3135,40 @@ this.#down.textContent = !unread ? words.say("log.newest") : !mentions || isPriv
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YbW/bOBL+nl9BK8BC2ji69O62wDl1jbbJbgukySJJ70tRFLJMx9rIoleik/iy/u83LyRFSnZ2774kJjmcN848M6NiuVK1Fs9ClnIpKz\
-0UqwzWWzGv1VJE6d9mapn+1kSnB4WlPKuzx+qiqGTjk+FmiZsdaiQ8Z94+PZJ2KK/lfN1kZYfI8MtV1Wjx+ermVozFTycn/s73d7ffzy/P4ODvP7mDm9vz\
-X2Hntdu4PH93DRv/bO/efrm+/P7508XFp5vzD1eXZzdw/Or16YF8Io3yMmsacaHuxPPBYSObplDV6cHho6pnDfw3DsOfD4V8hLvouTjCRZTAblmAjLF1bB\
-yV6i4aio+3ny+uLuDIOAUpZ+qx8ilxbUjfr7VWlU+Ljob/tQIfjUW1LktYzVVZqscGNnS9lrCxkMXdAsWDtYdFc7aW8HuelY001tfrXKs6fhbGsqEgw8Q2\
-AXP1omhSazNcdNbzAVOOhXEFb1p/oFLgDv/dYyIcijgR47eWWbqUaVXk94llQJaZ222MxXyIzhyKUJK7iYeyit0anyDNZrPzByC7oENZx1GT1+CmyOphjK\
-RNOYuTIcTgCp68eJAjciP4wukGL7KDY16CASFDrc4rYJbYIGuK/0jrk2uJq6tpI+sHuO6rwQ9I9+hGqpgqbi3ac4TGw9Fc1SJmkXqzkkLNxddorvJ1A/pF\
-03Jd4/+HoimmRVnoTb7IqjsZfUtEzyy8Hzop03BCLkK/gLTtgXM6hIux1IVLED6gtXlwVYHH1nUNskKf4cuz6R5lLRtJdM+CYn1L9Bz2YyuDlj/88AIbxJ\
-CWy1DgeiiKaiaf/gLLQ3AOxIZ3qcvf+LEj4a+w5pvMvG/8Uj38X1wpi1K+v5O1Kmey/p/8ekhX+g8ENE0nm7QsyzPIFSLeHtxJLQ4JxSlOaqnXdeWJmKR0\
-KCYT8fUbXuAndCFlQC6Ip9SEEFSOuYiJYhDonQQp1WKiZ9mYOLcc7BWM6RTC7p3WdTFdaxlHWV1kx2U2lQgcHvylTbaxmM6eHNHftMqW+FAOOpoF5LVlj/\
-WslNWdXohjKlFD0T9yVy0o2LVNQ3delGXM2UhSGg0VaCiApnUhO3gciGkAtmT8OdOLdJk9xSdDQTcTvhrgcfr7upC63ARgxSckkhgOgyedF3Wjv1S1zGb4\
-sFihWm9ggNygMNbboKUrOd03wwfik6J5p8/RsK5rJNQ0P//7ztpC4D3IrOR0cJ7JdMctlN9XcyZj2UDzRpwkgiP3tKelqahIOvB9s8gak3zCiwLgZl8dfh\
-7RT1coCi3bWGcuuGW18QL097WsNzdQBamCR+lcratZlExS6lgQxm3+R+YINARWPgHgWu+US+GnSqt/Q7kBfJiWKr8fiSiHdAPM8Ophm+foXlQR/FZUTTGT\
-vURnW0IavMXi4lV2J5s2Aqh289H7Deig1WokiEb8KDwSKL2g1Uduc34UJ+m/SD1IhT5kuye3LYan2BAq81MnEr5yeTgSr775IdgPbwRMDio2cpnV93zkB9\
-GAJPzxhxi0wYFbiY0rKzvTWH17ehyDHiTKeDKjgo+cWXV3Qqq1wWqCqIJuQRt/kNg+vIDXgmr0ssNYqz/NnUEvFaxieEr1rKM6+uhPzZ9KaHVsaQNFbcGj\
-7A+SxbNPEEq0xG11dHDRixp0C/Y59CpFc4muAxY+JEFb3cUG22szfkEtuS2WUq21AdDnDpkHIAG2WNzIM50vvqwc0CGh1cUp/l4GZWJ/2dgO+0NPW6gBDN\
-A9Xv19FhhsMJEFEXBq85sOJztKS1DTgOiTjQ4MXcyrRIz8axyB1tSXo89o6bbNmn1oFrbGvvXnwzDbbLHw+mYKSeibDROb1Nlqhe4z0fK4KEopYlMCoR/v\
-CuGTWa1WP2NMxw6UzCuBdTtkBraEYeaJOhL/MOISMQWYuQ9rdajp1r6rKZ3xPmTGV2xbP069nQ3Lq28uVh6h9djJ0wjDVA4jum0nOW/ILV47sLvp4z7NVM\
-jmdiFrabo36vqwuUDG1HnlarkqpZbdZpixBS0kMjbwxEC7YzoOay/AFinW5jcr4Qbr4HGkZisst0lnVE2pwTK95oh7oheyfld341fGW7USR2OjC/d/boz1\
-ktcRD81PLpdDERTPNrtRgrVzitGKo793EUKglX8ccGnf6Jeav2YEF9sO3ersrzrUOxyDT2pYd4pmF+za3owteCNen7QBYcK2j4wosbXtDX0tSsLxx0Ngy5\
-q+KQHzwc4eFUAauQepbQASWm5q/nA0z/L7iLPB2hKkvwuN567PemHxMfBtJ166D7Dd2cpZY/dnI447nFG9skBVn2M8TBqKfqx2dG/i5aFrHEzvMvLPGHjM\
-4xALasYD/HZvwgRvHYF1v8dvz9xjmvKkHYOiea0qHfnsBwHEuIFRZSwhTNXOlGNVMcNSMJ/trHHz4knO8ItgxT2m0Qc85yPayGsIradXZZYjQnK3wXwgQL\
-15gvZgWAAYf4/9f1HdfaBEvoZ5Ik7SqdK6xVzutvDjJjJGc3aNhRyvTlsOaR49YTqpz7N8EZvOEqj7xcp6j09WtXRHzQslN9nrH6y+FxkWX+eksCC7qSub\
-Q3fnm8fpTUYjaIGD5Bz0IC8ycW97sBPD+3DN14+NT3dOxHswzc35WbOpcuGFnXE9BznswmvSpME7vynSETZoWTS/1sUD9LNeL67rDfDIHrNCd76zILsrQg\
-MT4FtBLRo8dF2r2ooe8BKaZsieKpfQzJgv+TT8AmQLIkD13Reb8c4vNt20YbsDNOyhnXgz3jsWHu2GcWzHDPB3v3Wn5mBP52LKB2WUytdY2rFR+Bk/s8bJ\
-nunYW3q1eW0mSAEohHxAeMMr90p2PPCAlpw3mYjnrf1eP/Y/SgWfqxcFjDQttOwzJrijAak+QCqBQnBxYJSciPCTV1rJR9kAPkJ2DZzyEGVO9YPeFWZFH8\
-uqkbV+ixx2EqYbtSbirCwt+RBvOnFb0+L+FzHerhnCGgAA
+H4sIAAAAAAACA51YX2/bOBJ/z6egFWAhbRxdendb4JK6Rtt4twXSZJGk91IUhWzTsTay6CWpJL6sv/vNcEiKlOzs3r0kJjmcf5z5zYzK1VpIzZ4Zr/iK13\
+rI1gWst2whxYol+d/mYpX/ppKzg9JRnsvisb4oa65CMtyscLNDjYQT4h3SI2mHsqkrrtQ1XzSKzzuklutM1Eqzz1c3t2zEfjo5CXe+v7v9Prk8h4O//+QP\
+bm4nv8LOa79xOXl3DRv/bO/efrm+/P7508XFp5vJh6vL8xs4fvX67IA/Gb1mVaEUuxB37PngUIGCpajPDg4fhZwr+G/dhj8fSv4Id9F/aYKLJIPdqgQZI+\
+feNKnEXTJkH28/X1xdwJF1DVLOxWMdUuLakr5vtBZ1SIvuhv9SgI9GrG6qClYLUVXiUcGGlg2HjSUv75YoHqw9LNV5w+H3oqgUt9bLZqaFTJ+ZtWzIjGFs\
+m4G5elmq3NkMF731dECUI2ZdQZvOH6gUuCN8/dQQDlmasdFbxyxf8bwuZ/eZY2Ass7fbSEvpEJ05ZLEkfxMPeZ36NT5BXsznkwcguzCHXKaJmklwU+L0sE\
+aaTT5PsyFE4hqevHzgp8aN4AuvG7zIDo6zCgyIGWoxqYFZ5oJMlf/hzifXHFdXU8XlA1wP1aAHNPfMjVwQVdpatOcIjYejhZAsJZF6s+ZMLNjXZCFmjQL9\
+kmnVSPz/UKpyWlal3syWRX3Hk28Z65mF92MnFRpOjIvQLyBte+CdDuFiLfXhEoUPaG0fXNTgsUZKkBX7DF+eTA8oJVfc0D0zE+tbQ09hP3IyzPKHH15ggx\
+jSchkyXA9ZWc/5019geQjOgdgILnX5Wz92JPwV1nSTmPeNX4mH/4uryaKc7u9kLao5l/+TXw/Nlf4DAY3qZJPmVXUOuWKItwd3XLNDg+ImTiTXjawDEePc\
+HLLxmH39hhfoCX1IWZCL4im3IQT1Y8FSQzGI9M6ilGoxMbBsZDi3HNwVjOkcwu6d1rKcNpqnSSHL4rgqphyBI4C/XBUbh+nkyVPzN6+LFT6Uhw61hLx27L\
+GeVby+00t2bErUkPWP/FUHCm7t0tCfl1WVUjYaKUpDBRoyoGldSA4eRWIUwBZPPxd6ma+Kp/RkyMzNjK5GeJz/3pRcV5sIrOjEiDQMh9GTLkqp9Jda8mKO\
+D4sVqvUGBsgNCiO9LVr6ktN9M3wgOinVOz1Bw7qu4VDTwvzvO2sLgffAi4rSwXum0B23mPy+WhAZyQaaN+wkYxS5Zz0tbUVF0kHom2WhbPKxIAqAm3t1+H\
+lkfvpCUWrexjpxwS2nTRCgvzdcbm6gCpoKnuQL0dTzJBvnpmNBGHf5n9gj0BBYhQSAa71TKoWfai3+DeUG8GFaidn9KUtmkG6AGUE9bPMc3Ysqgt/KWpVz\
+3kt0siWmwVskLl0Xd1y1EWBqNx2934AOWqxPmaFhP7KABEovaPWR2pwf2Un+L6MepEIfsv2TuxYjUGwIlfmpEwlfqTwcsVffwhDshzcCJgUVGbkq5D0dhU\
+E0MBL++IMN2uDArczFlZNdaKy+PT2OQQ8jynqyMAUfOZPq/sSo1garDaIaugVt/WHE9uEFvBZVo5cdRlr9ae4MeqngFMNTU886qqOP/tT8KYdWx5U2UNQV\
+PJP9UbIE9jGDEi1xWx09XPSiBt2CfY55lVJdouuARQhJ0FZ3scH12oRfUEtuyxUXjbYA+twhCwAkwhaHG7NCz5Zf1h7okNDp4hV/z6Mysb9sbIf9oact1A\
+AG6J6g/j4zDDaYyKIIOHP5bQ7HO0pLVNOA6JOLDgxdzKuMnYbXKAKdqS9Hn9XSb9s1+dAuXI19G86Hcba5YhH0zSYkoW+2TFxSF+s1us9Gy+OyrDhLbQmE\
+frwrhE7mUqx/xphOPSjZVwLrdsiMbInDLBB1xP5hxWVsCjBzH9fqWNOte1dbOtN9yIyv2LZ+lHo7G5ZX33ysPELrsZOnFYapHEd0205S3hi3BO3A7qaP+j\
+RbIdXtkktuuzfT9WFzgYxN5zUTq3XFNe82w4QtaKEhIwNPLLR7pqO49gJsGcXa/CYl/GAdPQ7XZIXjNu6MqrlpsGyveUo90QtZv6u7CSvjrVizo5HVhfo/\
+P8YGyeuJh/Ynlcshi4pnm90owdk5xWjF0T+4CCHQyj+OuLRv9IukrxnRxbZDdzqHqw71Dsfgk1rWnaLZBbu2NyML3rDXJ21A2LDtIyNKbG17Y74WZfH4Ey\
+CwY22+KQHzwc4eFUAauUepbQESWm7T/OFoXszuE8oGZ0uU/j40nrs+64XFx8i3nXjpPsB2ZyvnjN2fjTjuUEb1yoKp+hTjcdKY6MdqZ+6Ngzz0jYPtXU7D\
+MwIe+ziGhWnGI/z2b0IEbz2Bc3/Ab8/cY5vyrB2DkoUUtU5C9oMIYvzAKAqSEKdqZ8pxqthhKZrPdta4RfnE5/hFsKYe0+oDngsR7TRoCJ2n11UxQ4Skbo\
+P4QIAG84TZg2EBYPw99v9lfffBJPI1zBNplk+F1i3mUreFHzeRMZqzayykePXaUkjT6AnTiZwUs2VqO0ug7hcr5z06WUvuj9QLJTfb6x+svhcFFl/vpLgg\
++6mrWEB3F5pH6W2MRtACB/EF6GG8SMS97cFODO/DNV0/tj7dORHvwTQ/5xdqU89YEHbW9RTksAuvaSYN2vlNGB1hwyxL9assH6CfDXpxLTfAo3gsSt35zg\
+ILmC83OSGCDfItM20aPLaUQqL46OO93UZV/deZ0c6vM90UIRsj5OshG3sz2jsCHu2GbGy9LMh3v2tDMtcPXKpCw0LllmxPz2ILh8klMWuwqGOL8DN+YE2z\
+PXNxsAyqcmNnRwb4g3xQOq38+7jBIIBY48rxmD1v3Zf6Ufg5KvpQvSxhmGlBZZ8x0R0NGPUBkggUgosDq+SYxR+78po/cgXICHk18MpDfHnVD3pXiJX5TF\
+afOuu3yGEnYb4RjSEuqsqRD/GmF7e1ze1/AWSuBSzCGgAA
 """),
 File(name: "login.js", content: .text(
 #"""
-import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, unlessRefused } from "./lines.js";
 import { sameName } from "./names.js";
 const passwordMost = 1000;
 const rememberedDays = "90";
 export class Login {
-last = "";
 #session;
 constructor(session) {
 this.#session = session;
@@ -3128,14 +3204,18 @@ await this.#isIn(keys.account ?? name, remember, "told.login");
 }
 async #isIn(account, remember, key) {
 const session = this.#session;
-session.me.account = this.last = account;
+this.#isAs(account);
 session.storage.nick = session.coming.nick = session.me.nick;
-session.emit("me", undefined);
+session.emit("me");
 session.emit("tell", { key, values: { account } });
 if (remember) await this.#remember(account);
 for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
 await session.coming.changed();
 if (session.current) session.history.need(session.current);
+}
+#isAs(account) {
+this.#session.me.account = account;
+this.#session.storage.set("account", account);
 }
 async #remember(account) {
 const session = this.#session, label = `page-${makeNonce().slice(0, 8)}`;
@@ -3143,7 +3223,7 @@ try {
 const { keys } = await this.#ask("token", "remember", label, rememberedDays);
 if (keys.token) session.storage.login = { account, token: keys.token, label };
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 session.emit("tell", { key: "told.login.unkept", values: {} });
 }
 }
@@ -3152,7 +3232,7 @@ const session = this.#session, { login } = session.storage;
 if (!login || !session.mayLogIn) return false;
 try {
 const { keys } = await this.#ask("login", login.token);
-session.me.account = this.last = keys.account ?? login.account;
+this.#isAs(keys.account ?? login.account);
 session.becomes(keys.nick ?? login.account);
 return true;
 } catch (refusal) {
@@ -3172,7 +3252,7 @@ const { keys } = await this.#ask("logout");
 session.me.account = "";
 session.becomes(keys.nick ?? session.me.nick);
 session.coming.nick = session.me.nick;
-session.emit("me", undefined);
+session.emit("me");
 session.emit("tell", { key: "told.logout", values: {} });
 await session.coming.changed();
 }
@@ -3189,27 +3269,27 @@ if (login) await this.#remember(login.account);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA7VXW2/bNhR+z69glKKQAEVz9zBs9txiw4ahQNcWy96GAaGlY1uxRBokFcdw9d93DkXq5tjxVuwhiUie+/nOJXm5lcqwA/sDlpXmRcwWew\
-MfQKzMOmapLEsuspiVfAMfpUiB1WypZMmC5JsiF6CTBx3MrnIvRfMSPuJPj0zg0ZGlUmjDtlzrnVTZ7xIPc/ZmMpn4JwUllAtQkP3C9xofgx8myAdPVnxa\
-ICf7IFe5YIcrPBB7gO83GrTOpXBiVJUaqUJ3GSGtWec68VTI1NLXVzcZkIt3fAlmHxJxvmTh9YAjKfke1b5HWWat5I4J2PmAhUEuNKSVgiAieVzvRcpuuN\
-6Ej6AWMUuShKuVtmaoPf5WYColGN/x3LChHuJyMR9xk2yWcpOuWagazd5Wd2Roh+GYIrn0trHXr5l7TVKZAZvPMWCV2Ai5E7dOUfCsU0Le8jSVlTCa/Goo\
-nCxysw3cb1JmoU8pmdRk8sD4QlZmih9tvnMK/YTVCCcCyHzofMwKizq87yDYSZ5ZXx3Jj32hz9rv32/1GqETxIiTGG0pczFld0blYhUORNRDBW8HKD2voZ\
-Bi1SngT8cKrAivwZdI+0zhSFyw2ZcvdBJ5uonOa6Wy6iNOwSrXBlRPrK+mrgKGWJ8NboeJnLV53ABWImWrD1gCauBVouM9vj5Zrt+LkAS0/r17N4K887az\
-FiNpZJElXjpkfTcLqv6QnO+UXuLpy95YyejKUHYbJG/vArBuQDdekeXkEvFc4noje+xpo7nfPSyz4+vTo7yuxLp2NrBwdtULrdftaFzPdLcdpcZ+yVdNJr\
-r2iD0D62U1vnUZ67ihzE0YIBxjVokMljgXKG7DZwNFYSsEfYjZIy8q0NQdvIV1WyBdMvvx9Lc+LEi8lIqFbnBIHDbY+LxOOmPLteLwM8n1Z5U/cgMR+7R4\
-gNRgq9X5SthXsqqQPINsypa80JgiRARkn7BXTKxZjSGjsKRrLlaQhb6u/WulFKB9LTmaj+HdJwKQeEzVS/qRhy9lGjsmX0CB1/dbzN7tq0M7psMo0UWOfy\
-cx+z6q72du9rxcBkZugMog8OYETk08ms7ObQtxy9R57OFkgY1K2izHzFJOWcflnahPD7jrMyOu7ZLtbDoNu2m/3hIcg7ClydBisYFg3WaECv1nnm7CCzJx\
-aDqTjekoDE2crpt37O/Xx1uFWwks+C5Ple9YjT9NDi6o/nFTatiPesKzjW5Ai8qc4bhywX/MH0XkeEcpcGQGR6klYX8FC57d+vZMQMVVRVfp2u8rdKUrvQ\
-VsRf69XWX+TnKRFlWGfvWVRmTqKfSKqrArzxBYPvgHtlsjsryHdRcUl826P7twJfpqNJ230y4xdBOdqe0MihY3tvyixKYuROPmb7ESLp2Y6E9wCnO0mZ8F\
-02ig9OT8X4On1wHI8qPaf6nPt53BXn12IAxRJO4NcvcvFi2inn0VDBreNTzh409K8X1C/3GFtC3+CU/mV0HAVjgIwH6RkVHMQtqtbZLpA5uG21XffBclW5\
-7dGa5M+C1CZBJEUfIgcdkKgtFqY5Pfq8B7NGL66oC/6/smDpfkoCdglIUTEG7n47gJUYX9A88lNH/IDgAA
+H4sIAAAAAAACA61XW2/bNhR+z69glKKQAFlz9zBs9tyiw4ahQNcWy96GAaGlY5uxRBokFcdw9d93SJESJSeOh+7BtkSe+/nOxazaCanJkfwJq1rRMiXLg4\
+aPwNd6k5JcVBXlRUoquoVPgueQkpqXoJQlh4I0ZCVFRaLsu5JxUNm9iuZXzAtVtIJP+AnIOL46slxwpcmOKrUXsvhD4MuCvJlOp/5KQgXVEiQUv9KDwsvo\
+pynywaMVn5fIST6KNePkeHWj0ComuOOVda6FjN1hggR6w1TmqVBWR99c3RRg3LylK9CH2BCzFYmvBxxZRQ+o6wPK0hsp9oTD3gctjhhXkNcSosTIo+rAc3\
+JD1TZ+ALlMSZZlVK6VNUMe8FuCriUndE+ZJkM9hsvFfcRtZJOc6nxDYtlq9ra6V4J2aIppEitvG3n9mrjbLBcFkMUC41jzLRd7PnGKoied4mJC81zUXCvj\
+V0vhZBk3u8D9LkQR+zwak9r0HQldilrP8KFLMjOhn5IGIWVQsRg6n5LSIg/Pexj2kufWV0fycyj0Sfv9/URtEC9RSiL8HEnF+Izcasn4Oh6IaIYK3g6geV\
+5DKfi6V0AfTxVYEV6Dr4vu2oQjc8EmX7+aN87ybXJeq6mlEHES1kxpkIFYX0J9BQyxPh+cDhM57/K4BSw/k60QsAaokVeJjgd8IRlTH3hsBHT+vXs3grzz\
+trcWI6lFWWReOhShm6Up+dg43yu9xNOXvbGS0ZWh7C5I3t4lYN2Aar0ylhuXDM8lrreyx562msPuYZkdX0iP8voS69vZwEJvMFPvlZeBsr39ClsjXbdB7z\
+shtgcsjfX41CWn54aK6ThqkTc801CWtgLQxpQ80LIGZarfe990BdAnK4yXPw1MXglJYjcNBE4QbGxep3nHlmrF4WPG1BfJHqiGhHxe3kOusZUqtub21lhV\
+ClpAMSMrWipMAWYcis/YC6bWrNaQUSzyDeVrKGJft/62lhLQvo4czceYHjIOSDymsiNmkIrxOMqC6l/4cI1R57OmAEPtaDDafaw66JzE8SW8YN+lSyjx+G\
+6HKiavjt3Aj5NMlQx/pyn5MWnu5m6CvVxMWmzBFFPkzYmcmnQ02F1wbaFYpj6u3mdbHqikw1JKLOWM9FzeiebpMTnYW7qLcxCehbWZ4ciEnQl4h+sWzk0X\
+d9MUfqH5Nr4g3se2i9nIjZxto3Hd3uMsuD7dQNz6YIF8eUJ8d2v9aSM96BTjVtUSnvaPJ/vfmNjZiJsYPL+3XJ/ZXBLj/OnqUuIk7faVbhsxwv6OlrSY+K\
+5tkIcbjKrzzaSvlkjVagcc+4C77zacfzLG87Iu0K9QaWJMfQ6OvC7tJjTEkI/zkew3CCLvYdMHxSWuCUcabkrfDJzzdtrdxpwkZ4q1gLKDiK2nJLOpi9G4\
+xVsE/aWDFP0JJ8Sgw0XRC2AaDZ9Azv86pIIKN+ae1PZLM6GrfHv0xSEvRpG4Q4j9f1i6DPX8m3Lf8m7gES/fS0kPmfnLFZvN8S941L9xg2aJ7RzskzEySU\
+ls9mybWfOATcHtrW9+SLIdLW41lTr+HnExjZIkuxe4eEXRaM2xGQ/K7g6NmL064ndz18bhkhwEAkZZeAa33ZQbdx5TVv8CqsmxctgOAAA=
 """),
 File(name: "membermenu.js", content: .text(
 #"""
 import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
 import { openMenu } from "./menu.js";
-import { moderate, restrictions } from "./moderation.js";
+import { moderate, report, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 const TIMES = ["10m", "1h", "1d", "7d", ""];
 const RANKS = ["", "voice", "op", "founder"];
@@ -3242,7 +3322,7 @@ const { session, words } = this.#page;
 const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
 if (nick === session.me.nick) return [whois];
 const isIgnored = session.ignored.has(fold(nick));
-const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+const ignore = () => session.ignore(nick, !isIgnored);
 return [
 { label: words.say("member.message"), act: () => session.open(nick) },
 { label: words.say("member.mention"), act: () => this.#mention(nick) },
@@ -3285,7 +3365,7 @@ title: words.say("member.report.title", { nick }),
 text: words.say("member.report.text"),
 fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
 yes: words.say("member.report.go"),
-act: ({ reason = "" }) => session.report(nick, reason),
+act: ({ reason = "" }) => report(session, nick, reason),
 });
 }
 whois(nick) {
@@ -3313,24 +3393,24 @@ await show(words, nick, list);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5VYbW/bNhD+7l/BqkMhoZqWbh8GOHCNbCuGYkgDdMO+GAbCSLTNRhI9UYobuPrvuxdSpmw3bYBAtsjjw4d3z93R0dXWNK3Yi0reK9GLVW\
-MqEWU/FabKPtnocqK9gbT3qbAbswuttCzN2h5Zmq2qr1XdBYYVvB5ZVaZQjWxVKhpl20bnrTa1DdewAYwerVyZsgjsalkpRyEHhFb88/763d9iJhbRm4sq\
-SkX0ZkPPAp+/0jNaeuOPVx/+YmMcfzA6V/jFbPG5Ml0NJNB61dXEUOyUXm/auDGmSkWt8/tE7CeNarumZrBMw5rPNysyySpV3akmJsN51sj6XsznQCC5nP\
-SOAiPerG62FoiMMZBI4rn++fHq33fEtepaonkPsPh5J2skqT6Ti/JSWiuuaWcKxH7ycivX6nLyEgKBp4BvGCVdrwHuwuE3Xd6aJkbLVDhDPFy70TYjADBm\
-HB5yNjA6wPYTaR/rnDRAh06FrPONaeCzRTA+yV5YZS2u7WH1YQMQAzgNhtx0lndNA9ipONB9/Zrt3Yh3zkaBKma8/tUrh6ntzQN4PwzWXMid1O1IdbHbjr\
-f3llNRd2UJwluJ2G//Yubp+pEvX8QLPmKm7e+mrlXeqiIRLAnPTuatDdgR2blDOgg9IJqSDZJYQGB9SsXemWyy2ItS3qlySu+iT0WWZQxqTQ7JybqjYWSw\
-pChglM555hCcSh3FJRscVOkaZTDKgkplhHDp84CM3s5GyoZTj4fDvYlSSPlUKanYmaawR8S8f3cbo9HBg0PIOLPyMY44BTMyicAZ4ImpiBMxe8tANOG27T\
-nc5M7Z7KBDf0QXVrGgRUMV0fb9ujaNKgLpah7JNtLGWLJ4hyGZeRrsmckBYT4gdDUbxV6PY+h47PTF5InDQ4m04K6j43u8IVvBAenTMJTn57zoq8EBh1x0\
-Fi48rIf2h43gnH7MjZzbjVQp21ZV2zZmu2+RbxRWx7NoPHWgviRBPpmYXqBU0jmzv1rsWVSn6QQV49qFcVAW44H0sPSDfxbRj1DheS3wjqNCUXMKsmfpqg\
-QTgrS+s6Mu0dXn+gVNuMaB9EYbJwwDUbEbvfK7gthUadXxHPMZlnMTxdAWyn2f+tFB/lsDHrgr1TnXwVI+BBzrhCov76xadSX2I4eTrXTZAkCMKymy9I0K\
-tluMpRpjl8FLgvVoZEEuGkzwLQlyi4IAVZT3zSq5DXY6BAeHRqFJWEln575a47BKk7BPuiNpG8vvIO5bJ+4f9ojf3yYcTLoqwC0iL7tCWaY6SMzlSCrWjX\
-xQUwGdX51NCu6QZ5j3g2cGrGC5T0t+8xe9Q5M99RICgpue2PGZ/QC6JMgN04BugxywVleKKC3wWxp4Ed9Bdbf4Ca7Ej/4WVUsDstzJR2gdy0G9Kw0ioSTb\
-C7x/gmWjpDUo1dP646ag8JSmXsMZp+LniwvRLwcvwuU6dqGH+5ZuSzX9eowzMrgFU1eQ0E9TTiMkI/oknTDDKfma05JyHw7puE8D7njKs8xpAng/yLJDQ7\
-pJe9/ydYPhlunkUdmnSK/NLdBilewFORxIYeEg79ALMIfwTL6tmNSHkBdnoJoqTpa+CPxmTKkgybNPRtdxJKIEtu4Tp7Gg1H+3qr4rTuNGw2GKfJgoKq36\
-3D61AqajIHjPVFej/us0dFWf0YPafiG1nYToaPe1iYIInYRluC0EHvQBGNwb3qWe69wzjZ1/THAdOcDdq0cIADqLoPg+79kFDC4PBKASUonL4Rcd/JrYGA\
-tPWRRwldZF6X53YOGFTCdQ3GPIdnd7X0wWEcFnhAfRoE9sJezUyuAlKK7VTvxB+sVp6AHpsNAxiAYuwRwSiZjPAbLo3A3kQ0cNEmdHiETc3QfsHINTylxd\
-lWUcpdg44W9EAA4YuXNiCyQvQtcLVAEqiUZboLcidlqIBN6L2IlLujGxs0oNjxn9PwFuDSXqH6WxMo2I2WIBvnUlZSnMit2LcsHGRcMJoWRyC/fSInZQLU\
-GFVRtwILH9VgWlWqEbSBfZtSbCAsVwJE0nk43Z+RRmBeNWaEBG/eR/02xL6xIRAAA=
+H4sIAAAAAAACA5VYbW/bNhD+7l/BqkMhoZqWbh8GOHCDbCuGYkgDdMO+GAbCSJTNRhI9UYoTuPrvuxdSL7aTNkAgW+Tx4cO75+7o6HJr6kbsRSnvlOhEXp\
+tSBMlPmSmTLzY4n2lvIO1dLOzG7MZWWhZmbQ8szVZVV6pqR4YlvB5YlSZTtWxULGqFQ/hpm1qnjTaVHa9lQxg9QMhNkY3sKlkqRyUFhEb88/Hqw99iIZbB\
+u7MyiEXwbkPPDJ+/0jNYeePPl5/+YmMcvzc6VfjFbPGZm7YCEmidtxUxFDul15smrI0pY1Hp9C4S+1mtmrauGCzRsObhOieTpFTlrapDMrxIalndiYsLIB\
+CdzzpHgRGv8+utBSJTDCQSea5/fr789wNxLduGaN4BLH7eygpJqgdyUVpIa8UV7UwB2c9eb+Vanc9eQ0DwFPANo6WrNcCdOfy6TRtTh2gZC2eIh2s22iYE\
+AMaMw0POBkZ72G4m7WOVkhbo0LGQVboxNXw2CMYn2QurrMW1HaweNgAxgNNgyE0naVvXgB2Lge7bt2zvRrxzNgpUseD1b944TG2v78H742BdCLmTupmoLn\
+Tb8fbeci6qtihAeLkI/favFp6uH/n6VbziIyba/m6qSqWNyiLBkvDsZNrYETsie+GQBqGPiMZkgySWEFifWqF3Jpss96KQt6qY07voYpEkCYNak0KSsu5o\
+GBmsKAoYpVOeGYJTqoO4JL2DSl2hDCZZUKqEEM59HpDR+8VE2XDq6fB4b6I0pnyslFjsTJ3ZA2Lev7uN0ejg3iFknFj5GAacggmZBOAM8MRchJFYvGcgmn\
+DbdhxucudiMejQH9GFVSxpUV9FtP24rkytspF0NY8kG2lDLFm8Q5/MPA32zGS6yqXOqx538O1y9swZoRJa8MrBKT12n5Rwzvh5GErnU87yST/gkCdOwg1e\
+gYrnoNuKTxiAsv2YGzm1G4lPNo0qt03Idt8iz23lJBpPDdRXpLtn88/rkCo3J/CTNZ21c5w1UBiulAu/FxDjgcKwwoN/lsGPUMh5LfAOg0xRDxolycoVAy\
+YE2XtrJ82grU61BZpw/QHpTTaOGAaiYjc697uC2FRh1eEc8+mXc6/E0GbKfZ/70V7lWwMeuC3UKdfBUj4EHOuIKi9vrcrbAtuOw0lyXTQAEOJKiix9o7rs\
+FmNFxtgl8BJh2ZlYkIt6E3yLRrlFQYBiyfsmpdyOdhqCg0OT0ESspJNzT5YyLMYk7KMmSNrGKtuL+8aJ+4c94nc3EQeTbgRwWUiLNlOWqfYSczkSi3Ut79\
+VcQINXJ5OCG+EJ5l3vmR5rtNynJb/5e93QS4+9hIDgpmd2fGHZh2YIcsM0oEsfB6zRpSJKS/wWj7yI76C6G/wEV+JHd4OqpQFZ7OQjdIhVr95cg0goyfYC\
+r5lgWStpDUr1uP64KSg8hanWcMa5+PnsTHSr3otwlw5d6OFapZtCzZ+OcUIGN2DqChL6ac5phGREF8UzZjgnX3NaUu7DIR33+Yg7nvIkc5oA3veyaNGQLs\
+zet3yrYLhVPHtU9jnSa3MDtFgle0EOB1JYOMg79ALMITyzbysm9iHkxQmopgyjlS8CvxlTKEjy5IvRVRiIIIKtu8hpbFTqv1tV3xWnaaPhMAU+TBSVRj00\
+z62A6WAUvBeqq1b/tRq6qs/oXm2/kNqOQnSw+9oEowgdhcX9LBuC4sRHdr1/x3eml3r3RGfnHw1cSAa4O/UIEUBvERTf231PHTE4HwhAKaQal8IvN/jVsD\
+EWnjLL4Mqss8L9vsDKC6lOoLhHn+7ulr6cLQOCTwgPwkGf2EvYq6XBW1BYqZ34gwSM09AE4n6hYxD0XEZzSCRgPgNk1roryKeWOiTOThCJuLsQ2AsMZiFT\
+dVkUYRBj54S/CQE4YODOiT2QvAhtbyQLkEkw2QK9FbDTxkjgvYCduKIrEzur0PBY0P8P4NpQYAKgNHJTi5AtluBbV1NWwuTsXpQLdi4ajgglkVu4mGahg2\
+oIaly2AQcy22+VUa5luoZ8kW1jAqxQDEfSdDLZmJ3PYVYwboUGZNTN/gfvLtL2AhEAAA==
 """),
 File(name: "members.js", content: .text(
 #"""
@@ -3585,9 +3665,19 @@ wGB32l9fq3K4nfqhpIhQjLi/pT9OZ0TlgUQ2PAGzs2Er1MJtGmpGctriSoM+s4xNbk9dJ5HgtrevwqLy
 """),
 File(name: "moderation.js", content: .text(
 #"""
-import { did } from "./happenings.js";
-import { Refusal, command } from "./lines.js";
+import { did, happened } from "./happenings.js";
+import { command, unlessRefused } from "./lines.js";
 import { fold } from "./names.js";
+export async function setTopic(session, room, text) {
+const { keys } = await session.ask(command("topic", room.name, text || "-"));
+happened(session, {
+verb: "TOPIC", fields: [keys.time ?? "", room.name, session.me.nick], keys, text: text === "-" ? "" : text,
+});
+}
+export async function report(session, nick, reason) {
+await session.ask(command("report", nick, reason));
+session.emit("tell", { key: "told.reported", values: { nick } });
+}
 export async function moderate(session, verb, room, nick, rest = "") {
 const answer = await session.ask(command(verb, room.name, nick, rest));
 did(session, verb, room, nick, rest, answer.keys);
@@ -3602,7 +3692,7 @@ const who = { nick, account, host };
 const [ban, mute] = masks.map(({ rows }) => rows.some(({ keys }) => isAbout(keys.subject ?? "", who)));
 return { ban, mute };
 } catch (refusal) {
-if (!(refusal instanceof Refusal)) throw refusal;
+unlessRefused(refusal);
 return { ban: true, mute: true };
 }
 }
@@ -3623,14 +3713,15 @@ return new RegExp(`^${escaped}$`, "i").test(text);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UwW7bMAy95ytYIyjk1FPuCbKuh92HXZ0UU1S6UWNLhiXPKTL/+yhFtpMCxZaLZeaR7/GRsqpq0zg4w4t6gR6KxlSQ8OVB1DVqpV8tf7\
-PJeqYG2E8sWivKDKSpKqGvc0ql8SO8MOU1RItqgOApQIR91xKKVkunjIbKvGAjHDKL1lIgg9/Y7DNojKky0Eoe6YzWwQaSJIXzTBpNb0LbDhsKik4oBzGZ\
-C3tkUSeb6nCv4rpYmq5n1P6/OLNIw4/4bimlQdc2OgbXs/6Tlnxqo8LZThRTcd+Fa97HXvKKZNuMzPM8K3oKKU2rLz1ncDCxffK13409/yCLlUUuypLls5\
-u3ZC80JSZV6zDZ8UrULNiRwubr/3iV0i8bgd3BKMuC8my2Ix8usilMWs7Rryg5qu0HUE5KMvA6vPDQ6EXOmdg6C32Q5I/cmgp93JsQ48o+7U3rmA9x2+7f\
-UDp4fAyuEH2aTkM5w8jk2XuQwskDsOayvt5zVQC7GwKgSJ7QEk0xrHiagjuQFIiQ29orcE2LF4bLOfBMWzDOf1Dtu80+M2ha5TyDo6J7dRl2LZxD4vRv3r\
-LlM9t2D+mK8UU6X3I8oQyFU+9DvltPRTyNvVoZe12Dsu/44tt1lcg0FrKdCo55MUGdsAiJr5qsIDpRKGeHxLjM6wiM/U3YYYnvNmF37+/Dt2Gi3VA8RCJw\
-rOTFf0bp//OXFwvRlu4WFAwYrpin88HgxJjnxzXO6bayw5ObhoJWihr9UCKAN1iXQiJb5vzheX7uWfon3+622+WX3fKV7tp2O79P0gH2RNcwWfg7yBcfoo\
-8hmkyrq7GjFXz9fqrZL6ocqfv5L8IpSnb0PWFBnm/gL+5oj+3ABQAA
+H4sIAAAAAAACA41VwW7iMBC98xVeC1UJTc0dxHar1R72tFXVG1DVhKF1m9hR7JRWKf++M46TEKSyyymZzLz35o3HqLwwpWM126ptwp5lUYCGLTuwXWlyxs\
+W0CSn9ZMWL5fORagtSk+dSY1GlM7D2DnaVHVRmSsNp0c5kxyla5m0KvPsUaT90ynaVTp0ymllw96ZQaWSRAgMJK43JE+bg3cWsHqVGW8J9hQ+LuAsm91I5\
+FrKFtK9R0BlxR0C8QRDE3MCwz0/Gr3gcz0dt+z1bPXqDcjNj/P7P7e+fWLxTkG3tjC2JUTiVA7u+ZnwI29LnILRKX9eJ19fQzRrSxWJBrIxqWRNLRgfUcP\
+jCiRIo2isjYCQFaY0mJ8403pTykxrkarMhVw79gSzDJG8mduxwVKIphS3G32RWAXZeexg0+5za3GyhlA56veRjO71WB44OXeD9IKW2eyjPjrHHCWb3YNQS\
+HuN/cSaBRtBQsKQEV5U6BM8NwLpS+Wd7ehwJnLpw5UfXyzJH2Tb46X2TaWoq3fSMu2ZC+2Tluuv5FldDWRAyy6LlaPDGN1JjIc8rB3wtcllE3o6YLb7/j1\
+cx/vrDuX82ykZeeTJaow+NbAyjljr4FSQHtYc2aYlKEkY6SLhvtJFTI9seN9FLokdhTQ4UbzbUx5W92ZjKRX6FbLV5gdS1W4T0cdwPpWYdE7EfWCpd+syi\
+km4bmZHng+un+zBEwAUrK2hwmmeP1s+6m3KrjXpKvrKhP7BLXG2lt2GkhXQOkJPeyJjpQ7TaX8azSEzi8VTAO6QeOKZul+t5D0I09uhg2GMMrP4mJj+OUQ\
+JTB2T3yvtCYrw6aYFxQuUzFpzYKWfbwnBk5yEx9Nfntkf128Kf0IsLf3P3tHR9+UhI7JBI/FeU9I1WFHayytwwyRvQLhLRUdA70dXRuLo5DZGHfwdgU1kA\
+DSUk0DWWyRSi6VJcPozrQxR/Llfr1Wp6tZ4+4UatVuMLHrdpN7hsfEKbJiYn0Wsf5f3x0rBnd/D0672IHhE5UB/Gj5insNjhrRF5edTAX//1/y5uBwAA
 """),
 File(name: "names.js", content: .text(
 #"""
@@ -3815,7 +3906,7 @@ File(name: "outbox.js", content: .text(
 #"""
 import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 const tagSize = "@zzzzzz ".length;
 const leastPiece = 8;
 const mostTries = 5, longestWait = 3;
@@ -3840,7 +3931,7 @@ this.#go(room);
 if (!room.isPrivate && !room.joined && !room.wanted) {
 return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
 }
-this.#session.coming.retry(room);
+this.#session.entering.retry(room);
 this.#pump(room);
 }
 #queue(room, text, kind) {
@@ -3863,6 +3954,9 @@ this.#session.emit("remove", { room, line });
 this.#queueOf(room).push(line);
 this.#session.post(room, line);
 this.#go(room);
+}
+discard(room, line) {
+if (room.remove(line)) this.#session.emit("remove", { room, line });
 }
 flush() {
 for (const room of this.#queues.keys()) this.#pump(room);
@@ -3916,7 +4010,7 @@ return command("msg", once, room.name, kind === "act" ? `* ${this.#session.me.ni
 #settle(room, line, keys) {
 line.nick = this.#session.me.nick;
 const time = new Date(keys.time ?? this.#session.clock.now());
-this.#session.coming.read(keys.id ?? "");
+this.#session.visit.read(keys.id ?? "");
 const before = room.lines.indexOf(line);
 const added = room.settle(line, keys.id ?? null, time);
 if (!added) this.#session.emit("remove", { room, line });
@@ -3928,8 +4022,10 @@ if (mayHaveBeenSaid && this.#session.limits.nonces) return "later";
 const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
 this.#tries.set(line.nonce ?? "", tries);
 const { code, keys, retry } = refusal;
-if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
-await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+const isShort = code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait;
+const isUnknown = code === "unavailable" && this.#session.limits.nonces;
+if ((isShort || isUnknown) && tries < mostTries) {
+await new Promise((done) => this.#session.clock.after(() => done(null), (retry || longestWait) * 1000));
 return "again";
 }
 this.#tries.delete(line.nonce ?? "");
@@ -3952,26 +4048,27 @@ this.#session.note(room, { words: { key, values: { nick: room.name, note } } });
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA61YbY8TNxD+nl9hFoS8NLccqipVOY5rq1biAxTUQ+oHQMK36yQmu3a69l4uhPz3zoy93pckB5UKEnfrGc/LM69GVWtTO7Zjf8l5Y0U5ZT\
-dbJ19JvXDLKctNVQldTFklVvJPo3M5ZXZdKvdO3rkpa3QpraWbsmB7Nq9NxZLsaam0tNlnm1xMVCs/L6XQPR4tqgMe1PIK7vbYamOqwJYbbR1zYnGtvkh2\
-yZJfvtAfYCvJ3pYFNFn3VskcuX5uTytj3btaSQuHP01ZafRCWve3UA4OfryYyDuyIi+FtexN427MHdtNHlrwUBl9MXn4TyMbuq3lhr0Wa57C4U1jt+HoWj\
-o6ckFJn82Zsvh1I0asZFjd5M7UPOhJQadbKpu1iuFGNGE/sWLLEZIpcxSBldIFXpmbmvEA0HYNwTBz4sgoWvzph/rqg36aIqvnmteAP8hu4fyhF3fuDQjB\
-D/p2pMvrnbEkmTKN+TDrUoOnbJ+mMQiqImRfC7fMKnHHu6iAkL6HGbHaDLOGnXnLQEzPpTXFElyKuccpnTj5mmaAePUHWJpOvVrw02ugkAUH1l41IYZQeo\
-6FITKdxA9ASc0Zf4AfmbJva3UrnGSPHzN/9NmAqUX3vRHaSYpDLV1Ta6+9proI2jHqocR4oo07U/oMKYAjYrlj+DGjfzMsDQ/lfpgLGYRE6QVIdvW2tdtz\
-rJtq3fOk7/gwU9roaIx+W3B8N+miC8aqfDUbBamSGR5DKwB+INYN9gIHuEA2bKCKwLCjSTGdOFXBESLwO7DzkUulyVeZNhueAus+OkQevJl7n7J1Y5ccjY\
-709v4ayjo4Guit++3l6DSdYs53Cmy2kC6wXV2x9x8H6m1mZSucDkB6iDB9oq4uFsGAkDz4e0b4sAeX0KzmQpWySNjXryFpalmZW+mdSpkXezF5c/NZ5i6D\
-HqQWmoiYHIc41z6XANamhKb93RCz/QGCEiqGJ96cmIreGfZ/xOOw0OYlXh/1LaRS2+rjv5Jby2M5D5N8UF8Bj5FM8mEoM7qAvQTy8zxKxwj1LO9korKiNu\
-uYTgMTC1lKJ3u1p2AiimIbufs9IcJEEc3WS2EhIzE/jE7YFRt1HEiWXsOZzL4lREIfqjFBsDcdbVVRNpoq7FbnrAfrfaXSAndB6e0JOP0yUO8pXRb3qKIo\
-Yqeqt6Bgs4RCYJxkhsHNXrBzNNFfG+IXjw/qFT32VTlua3T6/vxjO4tM46BzIkVgBUUU43ALmYqORV7EswSg6iRlN7UUqyP0wmhJWLca6di3Ae+gXao5zf\
-r9BJYapUVZbmMGEUDj/IlhGduH1whB7xQMZCgOyFKzsbAwDX0TdnWsCGk1aTVSh6J+ja0vSXql7FwpB6WAqgJAwzRqi8fJssQFpy1HMCreCgXg0QIXWS5c\
-vmR8LprSdcEL5QaeEIEpOBRgHdRvmJxQIJ40G85ThWkP0EL3unaY/0F0p9sb6TtGcbLIoXhHwPWbOU5IH3aRu+RISaWj8kRZ7RKVYCFi324HfJpmBAMfLN\
-Fji/uijm1lfnpQ2zm9roWpDM08Yk3fl8f3MGK2gPUn+u3y0Y5+7j8x3Pt8EnwHFsGPCECFw8U/IdCoztOOwy4iS8TJby49XWDXE/Zod3Q72SMBhJOtQct+\
-cjKhAQ5fBHD1AI0gMr47FDWQOGJRQEaHUDyn5+3FqQ1OFF6EKmL1eUU3EgYYqiII/FMKEJB30IBDMXtG6KzQ2QNfcLFzLgju1oNQvg/o2jhVv7UDyBJGzL\
-Er+VLAO2p0BZZEkFPMvIneetqCgm/7tDd97ivKmK+V2L4Ut/I3KfW1UOS1ZwFAi7ZZw+ZB+9UhyS4bh4vTWWE2OqTwWGQcNEfLIeZzmAkxLcJjj/cbLM6o\
-g+6KP85TeGg9G3Zje4R56uXGUMPzGXyZth0fV05q+cFT71DP3dJsvKtUmZQOtF7hVkCXw8D1H88vB69hBIK8et69mTESfr5gAbyFx7mC1YtjR4dB/OJoAY\
-g5AMU50ZGRYy6mrflP2LPz8/Nei07EQigMzv4/Dat7trbx3JmcZgb37t+8w/oeb5zco48WRMj4e6ZkzHTh/5cASRnsCwXnO3Yr6xvs3gAk/eqbITAmKfZ2\
-Fzab7VWGPc8D1FY7ioOIUg6E54N/kDxLYk7fGsj/AHr4j4r+WoJb+GDti0zt6kcc4/UvcrUrYJDj/YTfwWpvH9iLzGSfTXC6o0/tqXFLWZ8hY4bnSB8Tkn\
-EskDFOwo2pCzvzC9OU3YoS9kj89M/c3qQhtXv8G9aBfwFJgY+HHhMAAA==
+H4sIAAAAAAACA61YW2/bNhR+969g1aKQOkd1MQwYnKbZhg3YQ7sWS4c9tAVKS7TNWiI9kbLjuv7vO+eQoi5WshZYDMQSeXgu37nSstzqyrIj+1Msa8OLKV\
+scrHgp1MqupyzTZclVPmUl34g/tMrElJltIe1bcWunrFaFMIZOipyd2LLSJYvSp4VUwqSfTHQ5kQ3/rBBcdWgUL89oUMpLONshq7QuHVWmlbHM8tWN/CzY\
+FYt++kx/QFWQug0JCDL2jRQZUv3YrJba2LeVFAYWf5iyQquVMPZvLi0sfH85EbekRFZwY9jr2i70LTtOHhowUGp1OXn4Ty1qOq3Enr3i2ziBxUVtDn7pRl\
+hasl5Il8zqIv95zwekpFhVZ1ZXsZeTgEy7liZtBMOJoMJpYvghRkSmzJIDNlLleGSpKxZ7gA5b8IVeEkVKzoqfvq+u36unCZI6qmUF8APvBs7vOm6PnQLe\
+917ekWQ5uXMWRVOmMBzmbWTECTslSXCCLAnZV9yu05Lfxq1XgEnXwpRITYpBwy6cZsCmY9KWfAkmhdCLKZpisjVJAfHyN9A0mTqxYKeTQC7zBmydaEIMoX\
+QUK03btBJeACW5ZPEDij1p3lRyx61gjx8zt/RJg6p5+77nygryQyVsXSknvaK08NLR6z7D4khpeyHVBe4AjojlkeHLnP6nmBkOylM/FlIBciqpVsDbVodG\
+c0ezrcttx5au6f1Yafyj0P9NxsXHSetfUFdmm/nATaVIcRlqAdDDZlVjMbCADMTDHvIIFBsNi+nEyhKWEINfgTzu880KnW1SpfdxAqSnYBBZ8HrpbEq3tV\
+nHqHTYb85vIbG9oX6/Mb85HIymVYz6VoBJV8J6sutr9u5DT7xJjWiY0wJw9z6mV5TV+sIr4MMHn1PChz24gnK15LIQecS+fPFhU4lS74QzKmGO7eXk9eKT\
+yGwKVUiuFG1ieJzjXLloAljrAqr2V0PMTmcICsiZOHLqhGB0xrD/wx/nqZZLk/EqH0FtBJlvU/Y0WRao26AsIhVVxa5zN+Jg4iChn0G99PVgD3iSzD7PgA\
++WKgj+WeCO7u/Y2/IkPCq9DbHaUzEXhbCik9gS+i3PD4G6W3ICSBQu6XbNDYQ7Bp9WEbtmg4IGkdipZ5P5fzFpyk+EpW+0EgbeqCo3B5WxDqz35WED3CVF\
+gdvA5pqCeLfTpkhnl+d5KIPVAQTs15BlLCaefi5gL9gMVXTH+viF5bNigBa7lB/WTFp9N/vQtDpdW+iVuMMxPQOKKu+nARoWaBHPAoCqooQtKsE3I/u5Vo\
+KwbiTSsssWZ6BZyyWNEqcJjExS8aI4hAgigIbxE9wy1A+PEYLOKOj3kBwQpXpvYBzr28bNZizDafJpJFL5o2aAdTWKOnXC2kL0UgFFeYD6YdQkjxVFgfNT\
+k46gVDjlE8ChBSayjNtszeIlrwvbOs+nG1hCG0zCIgftIH99Y4YEcVvzfruWGPYALVSbG4vx71m3sp2SrmLkdyY5JO8AuG6nwPbr3M4zG42k1LAQIq9mRo\
+swEbEpNPNDkqQEQ9wb0Ycad1mNDX2uAFPZuXsa9C0fim/Amt6vxsc8IjaA9Ud6unp0pO/TR4ZjpQuCr8DC2xEAKLEZuAsKKtVa2lKYVSAJOLmxqCML9HrC\
+Hh1HR58TbgBz0tVLOU3uDGiAwyUBHD1Dw7MM1xpJBST0b2SQ0iIkz93NfNh7d9JIC+2T546DzEPyOTkLAf0LJREC7p4GAIhbqL8+lx0hFFYo7J7OW9ja5h\
+m3o4fP3gd07Ftbtiigw4wdydYcbmmDIzCAAp987lR02tOE5W1zQ4CvcvflZAjXkh9+5zvxixDqhkuy2pGkmc6bWg1TDc1u51tmXVscyi5yvVc+gocsQ58Z\
+zYYQzr4lhKjwV8m4W1+xRZ0VV/yaJXCNe9YvxmaEeOr4BlfD3RxsmTYFH8dZqvje0oZMmps13pCvWMf0Qu+d2ZSkFBo0aeGAQIx873Uvz6+69+6W8V9qA/\
+GseqxrxXcwMvFF4XrgPfA5yONGQXBSYOk6PMH4vP0JAF3v+hkm3JtKlxJGvRg7CDT+F6MJx5fgmTimfSSMMfjhxhk700Box7SEPWHPZrNZp0dEfMUlhsfp\
+m7rlPWPjsPFN7iYGe++/V/jLSThx5y1hNCV9zt3TpkOucfcrCG6lMLDkcXxkO1EtsH0AsvToqjEQRgk2F+tHq8N1ikXXAdTUG2QHLqbI85cjd916FoWs2m\
+nIQA+6/yGmOxfhNaA3dwaiZvYkiuH8GaiaGdTzcXbCM2jt9AN9kZj0MxGOF2hTs6rtWlQXSJjiOu4PN6KhL5AwtOK9rnIzdxPblO14AYMsvrpLfKfVkdgT\
+fvw88i/GxCWq/RMAAA==
 """),
 File(name: "page.js", content: .text(
 #"""
@@ -3982,7 +4079,7 @@ import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
 import { listen, showHelp } from "./keys.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -4044,7 +4141,7 @@ toast("");
 try {
 await act();
 } catch (error) {
-if (!(error instanceof Refusal)) throw error;
+unlessRefused(error);
 refused(error);
 }
 }
@@ -4079,8 +4176,8 @@ else composer.mention(nick);
 }
 const line = pressed && act ? log.lineOf(pressed) : null;
 if (!line || !session.current) return;
-if (act === "retry") session.retry(session.current, line);
-else session.discard(session.current, line);
+if (act === "retry") session.outbox.retry(session.current, line);
+else session.outbox.discard(session.current, line);
 }
 const linked = roomOfHash(location.hash);
 part("app").hidden = false;
@@ -4089,24 +4186,24 @@ else welcome(page, linked);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41X3Y/UNhB/z19h8oASKU3fd3U9qQWJSkdBQNVWiAeTOJtwXju1HcJquf+9M2M7Hz5o+3SXmd94vj92OI/aOHZlTc/VSbzm1s7atBWT+j\
-SoihlxGqwTpmJvhexeCjWxB9YZfWZ5/SNvGj0pV3+y+TEb4ku/aPjPCrMBNoGUIEduXMWc4cpK7sRGoNXnBPvM8FkYu8V4SoJ7IXiL5jrNrduge6In4E96\
-UG80AFYckhKUxAhALGyv5xdCjhv0vbikBrwR3WS53IDkoESKutOnLUKfEv5Lcf4ozN2w8+FMRPtNaJIaDz0DMUEbcPdV94LbfoNW/PzIwt+0G7phl0aFpE\
-vqLzyY2Ik6MGgJ8q3gptmqtUR4hLJ20GoHI0qKc9rw07ZorKckuHe9OG9RDr8TzL0Q4zvDh23WHH4nuFlIKOXta4GSVozm7R/QRttyxbYKMW60gnj9PQlz\
-YTdMiZn9/uaukLrhDv3sjejK2gfnNTf8bKNI8DAIhQgUZWSTCmDymQ9uNaJ4T6rqk3BFLqHN85Ld3sbHVvIEX3n5oe4GCR1f/Ky1FFyVy/MhD1G7/yqui1\
-UPC3L0Rl6jSBUxlbcxtGfFuHPiPMI/ViiooGPW6maCqnV1/Oe5FPTdSBhNWGe106eTFEWOFd62os0rH8q65zZQczR6mSsF6QQKmk3lUKCBi7XQfcEn6Mo9\
-Kw6uwI+jbQ8KgyhgwqDaQ7ARA39tV4JUrFBDc1+ym5/YNYszrZGgpui4tP6NMD4xEhhzkjhma8Cx46IBsSH3FvhyWnKHH0E/uB9isw6drWmQJdX02mC2yE\
-yaKnoU6jE7POSHcDTAa/TbY0uLEybSYp+Dg7kTUkJiC6dlS0pz4+dqzgbFkMpuGZFES6A68Et28MXls15bfvF8GNUVCdafuZyELctE5cyVo2qCkp57jptJ\
-fIGiJPXk7kpNZWlboiiBU/05qSVMfdIKmgzll6FTLF0S0g9MXI1FjssoL2vets8/Q+rvaBFBwPJGQuQXfXGN+UAu0qDw34UF0umF0YAJov1VYQd48n8/ox\
-WGAqvh/zz2+AHo196fHYsn12zoWPGkH3BeXGrroH1LBlKAXzfXZlTCVxk6wa/p4prBn/HAilHyBtKMz1J71EiP1CqzjdFSIg6C5mG4hj05EAFFnXII5oWF\
-FSaQM5MACEb/8M1MVBneB4twOB/COKqy2QxORO7S4x0MPlsAG33qJtWgozQfAXjNfG3lOToM5jr9XLW4AR4ybi+qYYtEGK0Fb1wi52DtXDO/JIBL0gwCCu\
-OhEMZoU8Y8+E/oOEiEaoTu4nVTlsz1Rs+MAMcsdqIXR2seVtsjc+nQa5hJcHXqFsaMj5K/TWBjPsCUCtgj2YEo9uTmhuVKiPYHgOfs61f2hPDwz7I0aA/A\
-qBENlE+RtwOHGL3H3v0APQePusmoXXsGPYttYPtnPbT7RFZkGV6qkyDnFtd8ZeL5tHp1r/SMSzLOB198uGUJ510i0G2NagQMuIjFGvE8wAmY/gzB/v2Y0F\
-iK4SiCFzxgb1k6sMA8Ow+UY6SSuRzeD6PrEINDn8Frmn8Q30m1oiNDj0Eo/ixY5SJl2TqEG8PviRW3/52xR/v2WrGh3UA1zHh0YlGPIV1xSbJ20LnXwwZK\
-u4toRfQuRhKuuLBXvWQPvbqxZd+9SYl/Y+Qt9RB4UBHEqB03UAzbpgo3Dmy0LcIfAdi0HyfnNCwCWG1qkvK4tI/fv60+YB9T3wRlt3XLHXjh8NC7Pviai4\
-Y8fcr8yXHNvD5g4N9nouOTpHmA8GDLZYRTDntvO+/LR0dAeLwCq74cgh+waODPnxW77Cl/0alI5f3d0ybeZlB2q1toOnp6S6Maea+66NYaHRpdJIhDIqa3\
-mYyhvPiEehg+Rs4B0VzytRHpu0hkKzInmh6Z7WAbDqX8PfDGlXsqg+8usrhx+TjCxu0HuG5xkNAZ6O2NN7vP3zI1HIr5cjiwLcZPrkPUvYQ9/GyJFyBxgf\
-cPmWeZbw4QAAA=
+H4sIAAAAAAACA41XS2/cNhC+61cwOgQSoKr3XbgG2gRIAacJkhRtEeRAS9RKMZdUScrrxcb/vTNDUg/aaQsfbA2/4by/oYfjqI1jF9b0XB3Ee27tSZu2Yl\
+IfBlUxIw6DdcJU7KOQ3VuhJvbIOqOPLK9/5E2jJ+XqrzbfZ0O86RcNf1lhVsAmiBLkyI2rmDNcWcmdWCm0+phgXxl+EsauMV6S4N4I3qK7TnPrVuie5An4\
+qx7UBw2ABYeiBCUxA5AL2+vTGyHHFfpOnFMHJiWFtR9EN1nRrqByUCLF3ujDGqEPyflbcbwV5mbYRHIkoX0WmhTIQ48gTNAGgn7XveG2X6EVPz7x8Dfthm\
+7YFFOh6JzgMIuJn2gDU5cgPwpumrVZS4InKGsHrTYwkqQ4pw0/rFvHekmC+9SL4xrl8DvB3AkxfjJ8kGscfie4k5DQ0OvbgiTtG83bP2CY1k2LwxVy3GgF\
++fp7EubMrpgSJ/b7h5tC6oY7jLM3oitrn5z33PCjjSohwqAUMlCU8ZhMwCE/8cEtThSfyVR9EK7IJQx7XrLr63jZIp7gKy+/1N0gYe6Ln7WWgqtyvj7UIV\
+r3X8Vl9upxRo7eyUtUqSKm8j6GIa0Yd04cR/jDCgUdtM9a3UzQta6Of7yWgr4bCQSFfVY7fThIUeTY4W0r2rzyqax7boM0R6dndinIJkjQbWqHAh2cvYXp\
+CzHBVG6PIn2F80hwW1Cgo4AJdLWF4CCG82VcCVKxQg3NXcmufmKXLDJbI8FM0XFp/R2BRDETmHPS2GdLwnHiogNxILce+Haaa4cfwT6EH3KzkM7aNaiSan\
+ptsFrkJrGKHoV6ehwu8lQcHfAW/Q5ZyyLDRFmccwgwd0JKKGzhtGzJaG6QV7nM2aAYStk1M55qCVSH85LtfHP5qteWn/05EHZFivU9l5OwZZmYPHHlqJug\
+pU89x/0kHqApyTyFu0hTXdqZqErg1H5OZglTH7SCIUP9mXSKeUpC+eEQF2SR40rKy5q37et7KP0NrSNIWN5IyPxsLy4zn8hZGwz+u7JAOd0wGnBBtL8qnA\
+Av/u9rtMJUYDf8n8ueXgDz2vvHxxzJJRs6VrzoB+SLc20djG/JQAvwy+ZaUSV8lWES/LIuLhn8GnesGCVvoMx4LY1HjfIorTLbGC0l4iBpHoZr2IuDEFA0\
+KbvgXlhYgYGcmQRAMPu7ZytRZfhKmJXDIyLQUZWdzOBEPJ1nvAPiswUcY0zdpBoMlPgRgJfM91aeY8DgrtOvVYsb4DHj9qwaNmsEai144xI9B2vnkvklAa\
+ekzSChQA+FMEYbxG8eM0G8z0zy/Qg/s8V4OE/iJXAPvDF1C3Tis+HfILAZH4GNAnZPdUcUe3F1xXIlRPsDwHP27Rt7QXj4Y14OxPdAKaKBNinyduCQi884\
+o19gtuBSNxm1GcNgZ/YNfL/XQ7stWEWe4bt0EhTcHJrvQHwmLVHdKX3CZRh5wDcZblPC+ZAIdF2jGQFEFrHYC/4McAJYniHY3x8LF1suPH7gBg/YepYSE7\
+hnTwPVEqXkLof7A0XtYnLoM0RNPAf5nVQrOnJ0H5TiPwGLXpTM24VwY/jvYcFt/6vYov0YLdgwVmAauByDmM1jShdcUqwN9NTrYQWlHUWyIkYXMwmvtbA/\
+vWYPM7nyZTulSYs/Q21zP4Qz6Ag6qB030AywroDFVCN0x8JbBjbXGuGXPQ7n7eScBsKHFaYmKffz+Pg92+odzivNTTB2XbfcQRQOH3SXR99z0ZGXL5l/Wl\
+wybw8O8Pcr0fFJ0twjPPhyHuHJhrO35vXyybIPl1fg1cMuxAELBX79WbHzVvIXPQmpvb/7hIlvMGi7JSx0HSO9JkrGs3ddDGvJDq0KUkSSiOVtJmOoLr6g\
+HoaXUXAgNOd8GUQ9uVv9UJO4SK6oyKsYQaLRDrbh0Njf01kFdkdN8d31FfcsH0fYs/0Ab1qkFXr8ee/jS91Xc+YQh2q+OXZsjfE8tou25yKEf1biu49O4e\
+wfApmFzwoQAAA=
 """),
 File(name: "presence.js", content: .text(
 #"""
@@ -4165,124 +4262,108 @@ Zj38MmTHqZHhhFMtHCXreAC088CltO85t8Mqt9GE+HeaGt/0hyR6ex2qkMOouAoSV46NH1a2NbN4H5Uf
 AiXGvt09dTejsn/5pscHZcWYgj8GN1zxtTMK3FRvrkFGv1ZM2wn7ji7XuAM9Q4ztP4q5LHCyEkSrzmqDs/Vfm8PvSnr7GxauMFj8QVPsYh4GWzpj/t8qyq\
 4QYAAA==
 """),
-File(name: "roomlist.js", content: .text(
+File(name: "questions.js", content: .text(
 #"""
-import { button, element, make, part } from "./dom.js";
-export class RoomList {
-#session;
-#words;
-#rooms = element("room-list", HTMLUListElement);
-#direct = element("direct-list", HTMLUListElement);
-#items = new Map();
-#willDraw = false;
-constructor({ session, words }) {
-this.#session = session;
-this.#words = words;
-session.on("rooms", () => this.#drawSoon());
-session.on("current", () => this.draw());
+import { Refusal, byteLength, rowOf } from "./lines.js";
+const mostUnanswered = 8;
+export class Questions {
+#write;
+#isOpen = false;
+#nextTag = 1;
+#unanswered = new Map();
+#urgent = [];
+#patient = [];
+#window = mostUnanswered;
+#maxLine = 2048;
+constructor(write) {
+this.#write = write;
 }
-#drawSoon() {
-if (this.#willDraw) return;
-this.#willDraw = true;
-setTimeout(() => this.#willDraw && this.draw(), 16);
+begin(window, maxLine) {
+this.#isOpen = true;
+this.#window = Math.max(1, Math.min(mostUnanswered, window || mostUnanswered));
+this.#maxLine = maxLine || 2048;
 }
-draw() {
-this.#willDraw = false;
-const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
-for (const [key, item] of this.#items) {
-if (keys.has(key)) continue;
-item.remove();
-this.#items.delete(key);
+end() {
+this.#isOpen = false;
+const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
+this.#unanswered.clear();
+return waiting;
 }
-this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
-this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
-part("direct-head").hidden = !all.some((room) => room.isPrivate);
-const more = all.some((room) => room.unread && room !== this.#session.current);
-part("menu").classList.toggle("more", more);
-part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
-}
-step(places) {
-const all = this.#session.rooms.list();
-const at = all.findIndex((room) => room === this.#session.current);
-const next = all[(at + places + all.length) % all.length];
-if (next) this.#session.show(next);
-}
-#arrange(list, rooms) {
-rooms.forEach((room, index) => {
-const item = this.#items.get(room.key) ?? this.#added(room);
-this.#update(item, room);
-if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+ask(body, isPatient) {
+return new Promise((done, fail) => {
+(isPatient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
+this.#pump();
 });
 }
-#added(room) {
-const { key } = room;
-const current = () => this.#session.rooms.get(key);
-const item = make("li", {},
-button({ class: "room", onclick: () => this.#choose(current()) }),
-button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
-this.#items.set(key, item);
-return item;
+send(body) {
+this.#write(`@${this.#tag()} ${body}`);
 }
-#update(item, room) {
-const isCurrent = room === this.#session.current;
-const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
-if (item.dataset.state === state) return;
-item.dataset.state = state;
-item.classList.toggle("current", isCurrent);
-item.classList.toggle("unread", room.unread > 0);
-item.classList.toggle("ping", room.mentions > 0);
-item.classList.toggle("left", !room.joined && !room.isPrivate);
-const [choose, leave] = item.querySelectorAll("button");
-if (!choose || !leave) return;
-if (isCurrent) choose.setAttribute("aria-current", "true");
-else choose.removeAttribute("aria-current");
-choose.replaceChildren(this.#name(room), ...this.#badge(room));
-const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
-leave.setAttribute("aria-label", name);
-leave.title = name;
+#pump() {
+while (this.#isOpen) {
+const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
+const isFull = this.#unanswered.size >= this.#window;
+const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
+if (!question) return;
+const tag = this.#tag(), line = `@${tag} ${question.body}`;
+if (byteLength(line) > this.#maxLine) {
+question.fail(new Refusal("too-long"));
+continue;
 }
-#name({ name, isPrivate }) {
-return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
+this.#unanswered.set(tag, question);
+this.#write(line);
 }
-#badge({ unread, mentions }) {
-if (!unread) return [];
-const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
-return [
-make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
-make("span", { class: "aside" }, spoken),
-];
 }
-#choose(room) {
-if (room) this.#session.show(room);
+#tag() {
+return (this.#nextTag++).toString(36);
 }
-async #leave(room) {
-if (room) await this.#session.close(room);
+hear(line) {
+const { verb, fields, keys, text } = line;
+const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
+const question = this.#unanswered.get(tag);
+switch (verb) {
+case "ROW":
+question?.rows.push(rowOf(line));
+return true;
+case "OK":
+this.#answered(tag);
+question?.done({ rows: question.rows, keys });
+return true;
+case "ERR":
+this.#answered(tag);
+question?.fail(new Refusal(fields[1] ?? "", text, keys));
+return question !== undefined;
+default: return false;
+}
+}
+#overlong(keys) {
+this.#maxLine = Number(keys.max) || this.#maxLine;
+const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
+return [...this.#unanswered].find(isOver)?.[0] ?? "-";
+}
+#answered(tag) {
+this.#unanswered.delete(tag);
+this.#pump();
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41WS4/bNhC++1eMtWggIQrbXAqsF5tFmgZoiyQtuunJ8IEr0TazlOiS9D7g+L93hkM97F0vepLEeX0z/GZGutlYF2AHN9sQbFuCMqpRbS\
-ihkbeqhI1E6R6WzjaQiR9r24hvPruYqIdoVxnpPfxtbfNJe3QzOfPKe23bi8nZvXW1x6dDqYfLznOe0cEbg/pZCb99/fzpH7L9yNICDWrtVBXGFnzyko0O\
-KgZp1T18lpuczu61Mb86eY/HS2m8uphUtvXBbatgXb6DBLWEiBT2BeIPa+1FlwQa9umwgDUvIeWWpMK2nJVHdHkBl++A1WuMfm1RWhSHytXWOUR+qE7aUX\
-M/GVkiKL2EPMVPKRXgVNi6AdeQKuanKFj4qhtltyEfA+r1Xr0axyzh7c8xLn/2dThRQZDGUKRxrUTMX9AVkb9b9dhdx7UKORqIBq8Fq44SKjVCwjfKdmkd\
-5Ox3jkcl0F0uwC5TgHi1XRnIr1hLn0djQLOgW0qYtIRTjb1TdPkjU1Ejj4KKFpQji6Rzsl2pVNcIvqS8xFKboFye01GEOaU3of1fTt/JoIre+6EL5ugJH0\
-9dUGP1xF4rWWeFWOu6VsS6KTnxtlGnXXRX0Vin0OKUwbZ16Juumz5henl8bYmJPSJsqC1CiY1NPSaCXa2MQgEGQr7S41gZyfY+BKdxhqCidFq+MfJGGVQf\
-tY3w8jGPcK+AuyWhy2CWDjJmvw9qk2+MrFS89//HuZ6bIZVjqdv697ZWD0c1gcsXisA+WvWQvMxz9PcaGAy+kGOj2lVYF/DD6GtxEelJhsWRc7+29yyInd\
-2xhlCXEVBMklPBXvgoqzUjxk4g+BF4VwVidF8GpvcK+yveNREcrq6SUCKXas68I+x2UyN1cjLjyAWjJiiiWmtTYxXmMegiUoU0C4hi3Xrlwi8KEXYenjXD\
-+O3WGMo15Tvg6LNIUwATofOu6ukW8HQ8sg7vmpLlRj6oBy2rPDMaGbfblxNeZjhsIo0Tu1Bm28ro6nZ2EKBaW+tVnqLjAMbx9IwLjQFBv6kMKoNR8k6dch\
-iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QXsVffn0+c3qVqGsj75I1IljF8FKTEmkSAgovg1L\
-6jkt1kmyp+Nm2JB9zOKkcpojB4nAO/jptMUGq5Ad5fqyhVFLQjMd1YPG6vTEXJ4zrUqmygK4mcS/W+Uer3Eh0T/Ie2PyjImWpXpO2Qy+f4dptBwVkcrd1w\
-JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
-LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
-Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
-msp7qcPxFDV9GPKwn/wHuqfL3SsNAAA=
+H4sIAAAAAAACA4VVbY/bNgz+nl/BukUhX13fXTcMxQW59MuGAW2X7raiH4IAVWImUavImSXXd0v930e9WHZywYoAgSWR1MOHDymx25eVgQPc4brWXGawfD\
+D4DtXGbDOoyma2hhbWVbmDJL+UQqHOv+hkPFqVShvYldp8VFzpBissYAKvxyO8dyFXkmsNf9aojSBbOIyeNpUwOB49FXq2R0XWay613VB4b/7mG9q5plU9\
+DKiwgfd8z1J7UG1QGdqcL2i150YMlo1QRdnQ6hgTnez4/TsCTkevrn5+HaBX9cqUFXOQUgJntkLnHiEZBqTtaIkboZiPnUGI1NvHTCge2YcgHZL33Gxz8m\
+HXWfimWMfwMgjW37+fAE/TLl6Pv/siY59KO0JVsDN4ArO+Sg0XRihL7zzPc2/Zk5x/45KqxNIM+lPHdK73UqyQXQ2PAu392aLDOQi5ksgrW7MKTV2pDoEF\
+zPVXtiyLhwyE/uBjWfzB0Jb7A6lNaGSsKBVmlIqQKUxuyYhFF5jCERy4gSHyNN/XessO4G8iHesbkkkGfUhoI8H7eucEZnfakbaUWr8TWbDPb54d/NrwDU\
+tbeHawZu1n5xaikE+zFRKBDStit30thP6dy7VVzClnWvyLcBtUs0Ih2ZGcLuFVOo5Bfqul/L8gQ9fO65/Qi+QXAkyhVgWuSVLFCYG53oq1oXSmU2AB8znr\
+qAZvTgjFGtiT7qoUfF07CMY1+YDEDKSXtiOXbyypnXPu2fUh+7HEpGvBWzjqDstwdLT1ZVZKYaqxxJTlS1mqTZJ6EkmNtWvwxwyiYQQki3RFmXgVuNutJ5\
+XcpdCLNxQsTLMXL9LclH+ZioTPfvrF+WxtW8gA11NygG9YLUmTAmWhM/iKD/RvKAYN3omj55g9aw6TyQSSX+/uEnj+PLjOrxd+O+Yam6QkH7vDbPCUihc8\
+rhZntPGIkY1nhBLQjTCrLTALwWXANUJyN/uU3ETyp7ntNt9/7v3w+fazwI9K7zp7S57+wu66cFUfzrYsdbLv4Vhiu/RkuUY+E9uy88Pgj5TSc0nKTxJfCX\
+/RIIdI1xMiPHbFeEQfvJbmJsi+G8NOLCdFODya7n/UuyVW7ti+Gqkd80c2ffvPKBZ5sMuLC3hjHvYIh7l2Ssvik7to4eIS5k7LfhBCu3CDdNBLg7YLs+y0\
+sWLO596ORU6JF8wDSqc5Kcrx9jJxI/GI9pjxQFoFSqSe8lU5Gcb0+w+sGkimnggAAA==
 """),
-File(name: "rooms.js", content: .text(
+File(name: "room.js", content: .text(
 #"""
 import { compareIds, fold, isRoom, laterId } from "./names.js";
 import { foldPresence } from "./presence.js";
-export { summary } from "./presence.js";
 const mostHeld = 5000, trimmedAtOnce = 500;
 const mostTyped = 100;
 let nextKey = 1;
@@ -4442,6 +4523,147 @@ return [...this.members].map(([key, member]) => ({ key, member, weight: weight(m
 }
 }
 const RANKS = ["founder", "op", "voice"];
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA5VY3W8bNwx/91+huEBx1zjXBNiAwY6T9WVY0XYp2g57CPyg+GRb9X3hJMfJXP/vI0VKp3OcYH1IcqJIivzxQ1R02dStFTsxr8tGtup9bk\
+ZiURf5SGjzpa7LkSikVe37XOzFoq1LMczeVrJUJvtuhpOB9vIo87lVRlVzFbE2TCLueV0ZK8ra2D9VkYup+PX8/HwkbKvLUuXv7A0KO2rM++2xUch8geRC\
+WVGpB/tBPSJpMlAPzoLFpppbXVeilGv1UVcqAXesScVu0Cq7aSv4WKvHsRc+PQUPc1huimIkKj1fj8VwCLbANn2VoGQsFrIwChaqQu0mEMDd8G0sQARC4K\
+kdjuC8xcbIwuvOssyZMhrsJ4P9IBiqzUdENqkrVGdXqkVj9UIgJdO5OJlOnQrx+jXtx8RUsFtd4FhuFJhTcSUCktp806XDMXn75o343QKqYodI7cWbtxBB\
+lFzrKmd/CACxT8X0ahBb8+OHSJDPUYayMlvVDtHGjriUjaM4RWKKJIcN0k5QbTrxUWGz0PYUt8OaALkW6JQFUrZUFrcS9Io8PCAT4Igx58S8kMYIzGIAto\
+BjDXh/O5sMSlXeqRZXldqKT7JJwCBbN3oOpCEk6qZqlUSszpGZQk+rhW6N/dtv04F5KxeWJS0nKx7zvYYzceHyZDJoNvZmY4MYRg7SWXUMRS1zXS0jCXBg\
+W7c5K9/KysYKwT/73m+W2hgQ/gMrjygFFM87GxYyj2WlWav8piKvXs3rDavGlc49Nl+VRWxcCrWbua3bBKsfM9WutMlwgazwZ0KUtStMbAfEyWRtPrf63q\
+WDOKHW4vf3A4ihcBYkUb1+knaVlfIhcfLeQqhQXHIEM6P/7VSA+3MVqyDWCBfIXUdjZMLS4YhqYIM09Nmmh3ytWkpdJdr8s6oL5Qv3JKyPnDyNj570DqAI\
+kROvtlJbkHJWFB4YCsx2pQslEqJcsj7M66xQ1dKusIA64u3T/TNxAT9OfpZF1clnDlPaOz0N9enWaJvM8wR1eV/xu9+QiE7RggzKVtJ4rjS0K0r9jsmrRS\
+YPis9qvnmSiArXUWDe+85W5eoB2XHniFPQRJ4iMSbaq6aQkDMF9STSd6cWdYt5GkFJZwB8UNboJfMA3vHFx2QysvN559Zj4XedsrEIOunGVXChQI1By/U4\
+OHtNU2jQ7JhH4px1h/iQbtbZKXJFLtyFE7vIKeURO5YgBAtjB/2ubiHWICMxB4PJE1xfYVLCx9kZKibwXMyQk2+3CENpZ8F6l0HEOuWWlIo76KrraC8Nhk\
+pLRUdXBhJxbZS1BXk2ctcXXgidKUe8dKSbRRJZQVzoSiqehf0CmG/uvqu5zaAj62XFh+7CsYdTgOhNAXCNTnpNKVQT+VXW912Eft76SzSe1XN7f9GV4/Xb\
+FWWu8F6K6jIUdu/6m1LNsWT/ZjysnZm4vubi9zhArqP3MCI2qiI4TOf/AmpqxVWNygvMpgQBp5kEP6bRTHLSbzzYczh7SR9JinpBmiG3EL7j/mN0on7kLN\
+hUZqUXNoFxjhQER9ySCwgdwnE26Rwxm7YpNuaZcvPDMGHseS/7M7EP7jMOPY01tAlWlb7oKAe68/XpTAITKwQQWQ7u1Rjqfot1ApzOECifaRgtx0uJEM1r\
+eO+59IFmf3hMrLIbUrsciKdkmktp3pSPQ0yLjiLndpim12gJWEAXrlEqitR8JaulCtnLQ6CboWPC1I8g8Vzor0tSwVXthpQEnxS929HNiLfdZ3Q7z5w/JB\
+ExNBuzIj2TAzVe9qp7KvUkKWldm2Fz8K3zZEbicQoCkdDohkxpV7MwU1eWheFlQPfjbt9ht67qbdVB051EBp/Qvp9Pwrx5FdquJ+Hs0R/xejZhz21lxa81\
+uZWP0TvLHUKvObd2du6d84WS0GK972TzVpq+xaEgIgzIfmT9H8afnYVMAAnKApxyE3wPw0VRd4fTiQeIIZtHjEhH+/oxa51o+hx2cDIih5i4Lf/ktXXvau\
+KWDGKfSIMDwYwE+/divE3/8Oh15ZTALN8kHAEo3dvBzwT1MDPJfrEfDWbB6egRw1/oC8LfcwZ9iNqo0wNNlPdeTL0nyY0FsuN8O+YAJ5+B16jKvRVRAiq9\
+XNmDJzmx8aMclZJC7njJl3d/ffgaRgHcT8UpjPXQ637Br8Qxh5vxWpxDo/2ti/EtQBo7OaO43MK7bcRJOaOTdiKijdjYMf9NfHru03SQoYNJ7z8ZoABf7u\
+zhGb/YeYn/QsBdfCte8hZ+X4uzC7D2Ik3JqJ2vEvKdj0RE/ezv0MDn9nABIc9VC/AP6wZ/39dwEw5hXv8PCowJ8+QSAAA=
+"""),
+File(name: "roomlist.js", content: .text(
+#"""
+import { button, element, make, part } from "./dom.js";
+export class RoomList {
+#session;
+#words;
+#rooms = element("room-list", HTMLUListElement);
+#direct = element("direct-list", HTMLUListElement);
+#items = new Map();
+#willDraw = false;
+constructor({ session, words }) {
+this.#session = session;
+this.#words = words;
+session.on("rooms", () => this.#drawSoon());
+session.on("current", () => this.draw());
+}
+#drawSoon() {
+if (this.#willDraw) return;
+this.#willDraw = true;
+setTimeout(() => this.#willDraw && this.draw(), 16);
+}
+draw() {
+this.#willDraw = false;
+const all = this.#session.rooms.list(), keys = new Set(all.map(({ key }) => key));
+for (const [key, item] of this.#items) {
+if (keys.has(key)) continue;
+item.remove();
+this.#items.delete(key);
+}
+this.#arrange(this.#rooms, all.filter((room) => !room.isPrivate));
+this.#arrange(this.#direct, all.filter((room) => room.isPrivate));
+part("direct-head").hidden = !all.some((room) => room.isPrivate);
+const more = all.some((room) => room.unread && room !== this.#session.current);
+part("menu").classList.toggle("more", more);
+part("menu").setAttribute("aria-label", this.#words.say(more ? "rooms.unread" : "rooms"));
+}
+step(places) {
+const all = this.#session.rooms.list();
+const at = all.findIndex((room) => room === this.#session.current);
+const next = all[(at + places + all.length) % all.length];
+if (next) this.#session.show(next);
+}
+#arrange(list, rooms) {
+rooms.forEach((room, index) => {
+const item = this.#items.get(room.key) ?? this.#added(room);
+this.#update(item, room);
+if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+});
+}
+#added(room) {
+const { key } = room;
+const current = () => this.#session.rooms.get(key);
+const item = make("li", {},
+button({ class: "room", onclick: () => this.#choose(current()) }),
+button({ class: "icon i-close leave", onclick: () => this.#leave(current()) }));
+this.#items.set(key, item);
+return item;
+}
+#update(item, room) {
+const isCurrent = room === this.#session.current;
+const state = JSON.stringify([room.name, room.unread, room.mentions, room.joined, isCurrent]);
+if (item.dataset.state === state) return;
+item.dataset.state = state;
+item.classList.toggle("current", isCurrent);
+item.classList.toggle("unread", room.unread > 0);
+item.classList.toggle("ping", room.mentions > 0);
+item.classList.toggle("left", !room.joined && !room.isPrivate);
+const [choose, leave] = item.querySelectorAll("button");
+if (!choose || !leave) return;
+if (isCurrent) choose.setAttribute("aria-current", "true");
+else choose.removeAttribute("aria-current");
+choose.replaceChildren(this.#name(room), ...this.#badge(room));
+const name = this.#words.say(room.isPrivate ? "direct.close" : "room.leave", { room: room.name });
+leave.setAttribute("aria-label", name);
+leave.title = name;
+}
+#name({ name, isPrivate }) {
+return make("bdi", { class: "name" }, isPrivate ? null : make("b", {}, "#"), isPrivate ? name : name.slice(1));
+}
+#badge({ unread, mentions }) {
+if (!unread) return [];
+const spoken = this.#words.say(mentions ? "room.mentions" : "room.unread", { n: mentions || unread });
+return [
+make("span", { class: "badge", "aria-hidden": "true" }, unread > 99 ? "99+" : unread),
+make("span", { class: "aside" }, spoken),
+];
+}
+#choose(room) {
+if (room) this.#session.show(room);
+}
+async #leave(room) {
+if (room) await this.#session.leave(room);
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA41WS4/bNhC++1eMtWggIQrbXAqsF5tFmgZoiyQtuunJ8IEr0TazlOiS9D7g+L93hkM97F0vepLEeX0z/GZGutlYF2AHN9sQbFuCMqpRbS\
+ihkbeqhI1E6R6WzjaQiR9r24hvPruYqIdoVxnpPfxtbfNJe3QzOfPKe23bi8nZvXW1x6dDqYfLznOe0cEbg/pZCb99/fzpH7L9yNICDWrtVBXGFnzyko0O\
+KgZp1T18lpuczu61Mb86eY/HS2m8uphUtvXBbatgXb6DBLWEiBT2BeIPa+1FlwQa9umwgDUvIeWWpMK2nJVHdHkBl++A1WuMfm1RWhSHytXWOUR+qE7aUX\
+M/GVkiKL2EPMVPKRXgVNi6AdeQKuanKFj4qhtltyEfA+r1Xr0axyzh7c8xLn/2dThRQZDGUKRxrUTMX9AVkb9b9dhdx7UKORqIBq8Fq44SKjVCwjfKdmkd\
+5Ox3jkcl0F0uwC5TgHi1XRnIr1hLn0djQLOgW0qYtIRTjb1TdPkjU1Ejj4KKFpQji6Rzsl2pVNcIvqS8xFKboFye01GEOaU3of1fTt/JoIre+6EL5ugJH0\
+9dUGP1xF4rWWeFWOu6VsS6KTnxtlGnXXRX0Vin0OKUwbZ16Juumz5henl8bYmJPSJsqC1CiY1NPSaCXa2MQgEGQr7S41gZyfY+BKdxhqCidFq+MfJGGVQf\
+tY3w8jGPcK+AuyWhy2CWDjJmvw9qk2+MrFS89//HuZ6bIZVjqdv697ZWD0c1gcsXisA+WvWQvMxz9PcaGAy+kGOj2lVYF/DD6GtxEelJhsWRc7+29yyInd\
+2xhlCXEVBMklPBXvgoqzUjxk4g+BF4VwVidF8GpvcK+yveNREcrq6SUCKXas68I+x2UyN1cjLjyAWjJiiiWmtTYxXmMegiUoU0C4hi3Xrlwi8KEXYenjXD\
++O3WGMo15Tvg6LNIUwATofOu6ukW8HQ8sg7vmpLlRj6oBy2rPDMaGbfblxNeZjhsIo0Tu1Bm28ro6nZ2EKBaW+tVnqLjAMbx9IwLjQFBv6kMKoNR8k6dch\
+iFh/6OJpLnLHjUoYyHefyKNXt6UQMB/Ie+TC+zuSuRD+gLtf+4/vOLwPWn25VePubzyJlWNqocj4r0QXsVffn0+c3qVqGsj75I1IljF8FKTEmkSAgovg1L\
+6jkt1kmyp+Nm2JB9zOKkcpojB4nAO/jptMUGq5Ad5fqyhVFLQjMd1YPG6vTEXJ4zrUqmygK4mcS/W+Uer3Eh0T/Ie2PyjImWpXpO2Qy+f4dptBwVkcrd1w\
+JY8bnZO5Quo58Bcq1weXcWvCRPGVECnV6ceh9Sg6c1R4Thbi5BCMGHN7JepdNhhqJiP6mGBXBYLloFvANFbKx+FYiuw3bxjmbQsxVorkTpS3uHNHu9oIMh\
+LHQY+ysmsQMm/wAm/gGmXuSJclPHkdIPAbLIYD824nmHuJMFjyDIzrLiSI3Az+JDeJwaKn+bfva4fDvoOrAn5L777ZmyqCMDzBd9d2/sbfxneLJpOydp2/\
+Y0H2rctw2WYjZERe6lFtoPs2k+4fz8RrYHJYngiWux/vwLk80S9ahUfTuenxOW8/PXhCAlVJ5yK72u2Z4zRM1FLFYa191UpOrw+zNbN+24/UT6x7aCNJmf\
+msp7qcORg5EuedhP/gOp7OKvKw0AAA==
+"""),
+File(name: "rooms.js", content: .text(
+#"""
+import { fold, isRoom } from "./names.js";
+import { Room } from "./room.js";
 export class Rooms {
 #byKey = new Map();
 get(name) {
@@ -4471,28 +4693,10 @@ return this.#byKey.values();
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA5UYy24bN/Cur6BlINiN5Y0NtEAhWXZzKRo0iYMkRQ+GDrSWkhjtQ1hSllVF/94ZzpDLlWWnOSReDmeG835Il6u6sWInpnW5ko16l5uBmN\
-VFPhDafK7rciAKaVXzLhd7MWvqUvSzN5Uslcm+mf6opz090nxqlFHVVEWoKwYRtnpkbLMuS9lsn0Wc1pWxoqyN/VMVuRiLXy8uLgbCNrosVf7W3uIrDhrj\
-ft2uFCJfIrhQVlTq0f6ltggKj8/W1dTquhKlXKr3ulIJ6G1NKna9Rtl1U8HHUm2HnvjsDEyRw3FdFANR6elyKPp9kAWu6asEJkMxk4VRcFAVcjcBAHYJ38\
-aCLYEINLX9Abw3WxtZeN5ZljlRBr39qLfvBUG1eY8uSOoK2dmFalBYPRMIyXQuTsZjx0K8ekX3MTAVrFbrYaYbBORUXItgSW2+6tLZMXnz+rX43YJVxQ4t\
-tRev34DzkHKpq5z1IQOIfSrG171Ymu/fRYJ4DtKXldmopo8ytsC5XDmIYyTGCHK2QdgJsk1H3issFsqe4nU4k0FuBCplAZTNlcWrBLUiDQ/AZHC0McfEtJ\
-DGCAx3MGwBzxrQ/m4y6pWqvFcNniq1ER/kKgGBbL3SUwD1IVDXVaMk2uoCkcn1dJrpxti//TU9mDdyZpnScrDiM99qeBMPLk5GvdXa3q5tIEPPQTirFqGo\
-Za6reUQBCmzqJmfmG1nZmCHoZ9/5y1IbA8R/YOYRpIDkeWvDQeYxrTRLld9WpNXptF4zazzp3Nvmi7JoGxdCzXpq6ybBMoGRahfaZHhAVPgzIsjSJSbWDc\
-JksDafGv3gwkGcUA3y9/se+FA4CZIoXz9Iu8hK+Zg4ei8hZCge2YOZ0f+2LED9qYpZEGpkF4hdB2PLhKOzI7KBC+LQRRsf4jVqLnWVaPPPoi6UT9yTcD7y\
-8jh+etR5gDxESpxupLZA5aQovGHIMZuFLpRICHLF/DCus0JVc7vABGqBd0/vz8Ul/HP0kyzKTn6zn9Ld2VnIT3dG2WSeJ8jL64rf3YJEcPIWRFC2kMZjpa\
-FcUei3SJ4tInmj+KjmFpVEUOhbAXnvK1uVq0dEx5sjSkEReWqJIcFOV4WEmCmoJhG/ezWrG4zTyJT0BpgP0hq1ZBywd9whGUxCtjrv3Hko/K1jNhSBJ7Vm\
-BQ0FcgxKrreDk9esCg2cHfJAXDDv4B/izTxbRi7JhWs4sYocUt5ixwKEzMK2g3pXN+BroJEYg0HkEZ6vMSjh4/wcGZPxnM8Qk7tbZENpJ0F6F0GEOuaSlI\
-p7qKrL6C4NgkpLSUctA4F4NsragjQbuPaFDaEV5YiWDnQ7SyIpCAtVScWzZr8E5Nv7b2pqM6jIel7xo7vw7OEUIDpTALTRUacohWwivcr6ofXQz0t/hcIz\
-ey7vL6pyPH/bpMwV9qUoL0Nid9rfmHKOKbud8TB3JuLmhpPf2wFiHbWHEXGlKjKHafWfQU4tOKuReYHRlKDBaSbBj3E0k5x0Cw/WHI5e4keUop4RZ4gtNN\
-9x/dE7UT1yEqwrs9Azm8A4RwyCIu7ICYQK4TibtIqYdbMq1uaZdPPDMNnY4151Z2Lv3GcUeuprKBPMKn1RUXZ0q+vTmQQmVnAgohz01djU3RLrCDicwVE+\
-0tBbDpcCIZrXsO+58IFif/hMzLIdUtsYiKdkmktp3pTbPoZFC5FT20/TG5QEJKCGa5SKPDVdyGquQvTyEOhm6Bgw9iNIPBf6dkksOKvdkJLgStHpjm5GvG\
-s/o+48cfoQRYSwWpsF8RkdsPG01+2q1KGkoHVlhsXBXefJjMTjFDgiodENkdI2Z2GmriwTw2ZA/XG3b223rOpN1ZqmfYkEPqF7P5+EefM6lF0PwtmjO+J1\
-ZMKa28iKtzW5kdtoz3KP0Dbnzk7OvVO+UBJKrNedZN5I05U4JERkA5IfUf+H8OfnIRKAgqIAp9wE92FoFHX7OL14YDFE8xYj0NG6fkxaR5o+Zzt4GS2HNn\
-FXfuW1dac1cUkGsg/EwRnBDATr96K/TffxaLtyTGCWXyXsAUjdu97POPUwMkl+sR/0JkHpaInhL9QFzd9RBnWIyqjjA0WU714MvSfBjQmy43g7pgAHn4Ft\
-VOVeiigAlZ4v7MFKTmi8lCNTYsgVL/n89uNfX8IogPepOIOxHmrdL/iVOOTQGW/EBRTa31of34FJYyUn5Jc72NsGHJQTemknItiAhR3y38SH5z5NexkqmH\
-R+yQAGuLmzhue8sfMRf0LAW9wVr/gKv2/E+SVIe5mmJNTOZwnpzk+iRf3s76yB63Z/Bi7PVQPm79cr/P+hhk7Yn4ye/hpgwAGn91v6CSn6BQBjzG+3nU7n\
-cKMQRJxOcaxhggmkJFlTuz3cMWgZIw08GK+/8RMYcEiYOcvjV+s4POFbnPTu0i+qTB5dIYc0KkCN+9Gvs7s/S9SddIly52gHwv2G1loBf0/kxX7Y3etd6P\
-9QNyjM2nTWfh+fk6NB1fu4dtnnfuryL6cQXx5OP321Nz8ONRTi7su2vK+LTEOPk7ZuJskzMfAgi7UyCcfgfzb0sA1nFQAA
+H4sIAAAAAAACA42Sy27CMBBF9/6KKd3YUnDFlpTyAVUfapeIRQIDmDo2sh3aCPLv9Tg8okqtuoo9c+69Yzuq2lkX4AArq5cZKP9mbQUtrFz8DOSdKSr0cu\
+sHOVNn9Afi4rYj8CsRC114nygPB3ZbNo/YwAQMfsJTseMiZ2sMnJxF7DsMtTMQNsrLjpXUpnk6RsB0CqbWOmctszs0F+nCGh+A8qN9MrgakyYG0hRdJWf9\
+CB/BNPgHNlmyiMBpFNpR1hI1BkwYpfXlvRY5CMIdUk6qZXAe8W/RS7nFRZDxutTanJSHpM0gEmO43gK9zatT+yLgGG66dzodtf3P2VqmlQ+8d+MzKSXJ5t\
+LHV+PcmphqwwadgMkDe66rEh1V5SVZwBDOdQL7neMREhxD4b7zSespDEcwhpFIQ8zem6q0WqqArgjWzfkv/8C+0DV6nkQt+wbt9SnipwIAAA==
 """),
 File(name: "search.js", content: .text(
 #"""
@@ -4546,7 +4750,7 @@ if (!cursor) fill(this.#results);
 this.#state.textContent = words.say("search.busy");
 try {
 const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
-const found = await session.search(sought, { room, cursor });
+const found = await session.history.search(sought, { room, cursor });
 if (count !== this.#count) return;
 this.#show(found, sought);
 if (found.isUnkept) this.#state.textContent = words.say("search.unkept", { room: room?.name ?? "" });
@@ -4578,7 +4782,7 @@ const { session, words } = this.#page, room = session.rooms.get(name);
 if (!room) return;
 session.show(room);
 this.#state.textContent = words.say("search.busy");
-const there = line.id && await session.reveal(room, line.id).catch(() => null);
+const there = line.id && await session.history.reveal(room, line.id).catch(() => null);
 this.#state.textContent = there ? "" : words.say("search.gone");
 if (there) this.#log.reveal(there);
 }
@@ -4586,27 +4790,29 @@ if (there) this.#log.reveal(there);
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51W227cNhB911fQMhBQ8Frt8y62RpG6aIAUKeD2A2iJu2IskSpJ2Vk4+11975d1ZkhKiiLn0hd7Rc7lzJkbVdcb69kzs1I4o9mZHazpWF\
-7+UCvRmqMr37t8l6kkdj94b/SGVaY1g90w2cpOar9hB9W2G6acaYWX9YZ14kFuWC9Aa2bTdAt7vZKVdDORgxl0HYTkBxKqWuEcu5PCVg17zi57cZS77BLA\
-7fBDy5btyRHPHQnlBVw8GVs7uIgA0901necb9tufv799o/vB3wYB1BFtu6IBpy/IOw+xLpxf0yFBsNINrV8DEW+i2XdvlZubrYACD1o/7rLKaOftUHljOc\
-a9YRB2ASz4RrmSqCD/yEg4gns4IXICrIPSdV6Uoq5vH8EB+pJaWp5XraoeAAIv2P4nRtreHI+t5EWRlCPeqjVOfqeRg2idREsBF7C4pt4IfZSf6l8GpzzP\
-J21Kc/n3IO3pDsgkPvKDsV1e3KyYdcN9pzyalXhBtp8z+l32lv7/Ig8CcsBHF5PXXXZeOP7cw4M81eZJL12oQ/wuQYDt93uW37pK9EDeCjnB0TmLh6aXGn\
-I3d9youpZ6nvDpFEQvUGWRaCf9z95bBZ0qeS6sEtfQSELXsga0d3Cjj+QK2UW89Dt6pe4AE0gxUiMB5uic6vLqapdhr/NwFit5YhGrv/Tyg39tNHCFdZzn\
-C4gHUw2OU+jrAGYCqMLR3khCZAvaQo5ug9qjaAfsBxRfTWsm3ElXLB1Wg3XGomHqMxhHTjqncL6F8XGepQObz5nh2PjxcOa1BF47XuBgDM17dTUjLRB9Ed\
-QLmLV+sDoeJhDfSWrMlDilJi3vB3fCKL09jRFZA1M1wcUWrBpZPciaffzILmKwJSCwaBTOFkelcn9Y9YhT7obpAcbjdikSZxSjuQ2uxJNQfhSKRIfAN7hm\
-ABCQRDGzc6zAwNnFPgGl74mmSEJjnjh5SXmI2mFjKPeXfpC9T4X0bZwNpJMnZFv6e1Nq0UHEN1C5hPHMKuFh+XBpbaiXCfV+ifpl92HFckIBm5NsYVGesx\
-DcM2uUh5vOWMnOY5Sz8lyrysRPLJrlkCzRGk5JKzvzKLGpYG4i+mAyJKRVGlwycyAIKYhkUvTQoTXHlc7zViFdAC/IgDyfbIygcbgEF9NIS+aqRrV13Hev\
-Q3sEUZqZIXzgPqYopJeigOr75DT/UoNosDElHExjkuGBU4CVzwtBG01Lm1oSnU3lF8MA42A1vH8gVUbT6tuuba6gf96s+AnZKJZJW2E4vHsg4hA6WEMIBV\
-XMS6x/pVTQqlcd/NcAfUNzkkTQSAr0qaHVEqCgNIGpgWD82JIBmMFv7t7FXTKLFHU5Ckzp74TFebOPLz0a5SPeshM953RDLNIvaOVfaZjcRBBoItZcEAjr\
-YDv/2mUhXV9J0Puh62fEIfQsOHFdeOehl/SKJUmY6Tn79x8GdxhekRTu8/QK5shmMVOjb9Tbola0Dys4MKksHIvBG0pqWZaBomK+oAgnTqGE85tXVJz4aQ\
-DjpyuP0pO1VOAU11jg47DGIURX/2/xBIS+kVbGmipVzV69WuwEfH+JdpYFkCpKmrA85Ao3zRcxBB80n9ea+ThrZhJNAw2excl9OA/j9z8osXcdBQ0AAA==
+H4sIAAAAAAACA51W227bNhi+11MwClBQiKPt2oYXDF2GFejQAdkegJFom41EaiSV1Ej9XLvfk+0/kLbqKj3sJrHI//D933+i6Qfno3gWXqvgrDiIjXe9KO\
+sfWqM6tw31+1CuCpPF7scYnV2IxnVu9AuhO91rGxdiY7puIUxwnYq6XYhePeiFGBRoTWy6/szeYHSjw0Rk40bbspD+QEJNp0IQd1r5Zieei8tBbfWquARw\
+K/ywuhNrciTLQEJlBRdPzrcBLhLAfHdN5+VC/Pbn72/f2GGMtyyAOqrrZjTg9AX5ECHWM+fXdEgQvA5jF+dApJtk9t1bE6ZmG6AggtaPq6JxNkQ/NtF5iX\
+EvBIRdAQtxZ0JNVJB/ZISP4B5OiByGtTG2Latate3tIzhAX9pqL8umM80DQJCVWP8kSDu67bbTsqqycsLbdC7o7zSyUV3QaIlxAYtz6jtlt/pT/Ut2Ksvy\
+pE1prv8etd/fAZnER7lxvi+rmxmzYbzvTUSzGi/I9nNBv+vB0/9f9EZBDuTRxcnrqjicOf7cw4Pet+7Jnrswm/Rdg4BYr9eivA2NGoC8GXLY0aFIh27QFn\
+I3dbwzbavtNOGnUxC9QJWzRAcdf47RG+hULUvljbqGRlK21S2gvYMbuyVXyC7ipd/JK3UHmECKkRoNMI/OqS6vrlYF9rrks1TJJxax+uuoP8TXzgJXWMdl\
+eQZx45oxSAp9HsBEAFUk2juSkNiCttBHt6z2qLoR+wHFZ9NaqLC3jciHzeiD82iY+gzGUdAhGJxvPD4Ok3Rg8wU3bnfxeDjxWgOvvaxwMHLzXl1NSGOiL1\
+i9glkbR2/TYQbxnaSmTKl9btL6fgx7jDL6/TEi72CqZrjYgs1ONw+6FR8/iosUbA0IPBqFs7Oj2oQ/vHnEKXcj7AjjcXkukmaUoLkNrtSTMvEoBH6hVfd1\
+IpwJWOC6AWBAFsUuDqkSmbuLdQZM3ye6Ehk79yTJW85H0ubNYcJf9kEPMRfUt3E3kk6ZkS3p701tVQ+R30AFE8aDaFSEJSS191w3J9Trc9Qvu+dVKwkFbF\
+CyhcV5KDi4Z7EzEW5657U4HKOclOlcdWZ+UvGcD8sareG09Lp3jxqbC+YnomeTnJDOWHAp3IYg5CCySTVAp7YSV7ssO4N0ATyWAXl5snEEjUOGXZxGWzbX\
+7EzXpr33mtuERWl2cvjAfUoRp5eigCr85LT8UqNYsHFKOJjGJMNDpwIrnxeCdZaWN7UmOjuVXwoDjINVfgdBqpylFbic22Csf1jM+OFsVOdJm2GY3z8QMY\
+cO1hBCRRXzEutfKRW0Gk0P/y1AX9C8JBE0kgN92tGKYSgoTWBaIBg/lmQAZvGbu3dpp0wiRV2JAqf098rj3FmnFx+N9CPeuleDlHRDLNIvaOVfaajcJBBo\
+ItUcC/BaWE6/VgWn6ysJej/2w4Q4hF6wk9Dzew+95NcsScJsL8W//wi4w/CqrHBf5tewRDariRp9o94StZJ9WMXMpPFwrMboKKl1XTNF1XRREU6cQhnnN6\
++qNPnzIMbPUG91JGu5wCmuY4FnWRpCdPX/FhAjjDvtdaqp2rTi1asXdgO+x1Q3yQZIVzVNWsk5w83zRSzsi+b0XFNvJ01NonmwwTM5u+dzHsP/Acp2goQV\
+DQAA
 """),
 File(name: "session.js", content: .text(
 #"""
+import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
+import { Entering } from "./entering.js";
 import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
@@ -4615,6 +4821,7 @@ import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
+import { Visit } from "./visit.js";
 import { Wire, systemClock } from "./wire.js";
 const doubtfulSilence = 30_000;
 export class Session extends Emitter {
@@ -4626,19 +4833,9 @@ ignored = new Set();
 #fetch;
 #learning = null;
 show = (...args) => this.conversations.show(...args);
-attend = (...args) => this.conversations.attend(...args);
-keepDraft = (...args) => this.conversations.keepDraft(...args);
 drop = (...args) => this.conversations.drop(...args);
 post = (...args) => this.conversations.post(...args);
 note = (...args) => this.conversations.note(...args);
-retry = (...args) => this.outbox.retry(...args);
-loadOlder = (...args) => this.history.older(...args);
-reveal = (...args) => this.history.reveal(...args);
-search = (...args) => this.history.search(...args);
-register = (...args) => this.account.register(...args);
-login = (...args) => this.account.login(...args);
-logout = () => this.account.logout();
-changePassword = (...args) => this.account.changePassword(...args);
 constructor({
 storage, location = globalThis.location, clock = systemClock, page = globalThis.window, claims,
 makeSocket = (url) => new WebSocket(url, ["line.partyline"]), fetch = globalThis.fetch?.bind(globalThis),
@@ -4652,23 +4849,25 @@ this.url.protocol = this.url.protocol.replace("http", "ws");
 this.url.search = this.url.hash = "";
 this.wire = new Wire({ url: this.url.href, makeSocket, clock });
 this.conversations = new Conversations(this);
+this.entering = new Entering(this);
+this.visit = new Visit(this);
 this.history = new History(this);
 this.outbox = new Outbox(this);
 this.account = new Login(this);
-this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
+this.coming = new Coming(this, claims ?? new TabClaims(() => this.visit.token));
 this.#listen(page);
 }
 #listen(page) {
-this.wire.on("state", () => this.emit("state", undefined));
+this.wire.on("state", () => this.emit("state"));
 this.wire.on("greeted", (keys) => void this.coming.enter(keys));
 this.wire.on("event", (line) => happened(this, line));
 this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
 page?.addEventListener("online", () => this.wire.check());
-page?.addEventListener("pagehide", () => this.coming.remember());
+page?.addEventListener("pagehide", () => this.visit.remember());
 globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
 }
 shown(isShown) {
-if (!isShown) this.coming.remember();
+if (!isShown) this.visit.remember();
 else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
 }
 get state() {
@@ -4685,7 +4884,7 @@ return this.#learning ??= askAbout(this.#fetch).then((about) => this.knows(about
 }
 knows(about) {
 Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
-this.emit("about", undefined);
+this.emit("about");
 }
 start({ nick, room = "" }) {
 void this.learn();
@@ -4695,7 +4894,7 @@ retryNow() {
 this.wire.connect();
 }
 async quit() {
-this.coming.forget();
+this.visit.forget();
 await this.ask("/quit").catch(() => {});
 this.wire.stop();
 }
@@ -4714,7 +4913,7 @@ return room;
 async join(typed, key = "") {
 const name = roomName(typed);
 if (!name) throw new Refusal("bad-room");
-const room = await this.coming.join(name, key);
+const room = await this.entering.join(name, key);
 this.show(room);
 return room;
 }
@@ -4722,126 +4921,66 @@ async leave(room, reason = "") {
 if (room.joined) await this.ask(command("part", room.name, reason));
 this.drop(room);
 }
-async close(room) {
-if (room.isPrivate) this.drop(room);
-else await this.leave(room);
-}
 isMe(nick) {
 return sameName(nick, this.me.nick);
 }
-say(room, text) {
-this.outbox.say(room, text, "say");
-}
-act(room, text) {
-this.outbox.say(room, text, "act");
-}
-enterText(room, typed) {
-return enterText(this, room, typed);
-}
-discard(room, line) {
-if (room.remove(line)) this.emit("remove", { room, line });
+say(room, text, kind = "say") {
+this.outbox.say(room, text, kind);
 }
 async rename(nick) {
 const { keys } = await this.ask(command("nick", nick));
 this.becomes(keys.nick ?? nick);
 this.storage.nick = this.coming.nick = this.me.nick;
+this.emit("tell", { key: "told.nick", values: { nick: this.me.nick } });
 }
 becomes(nick) {
 const old = this.me.nick;
 if (nick === old) return;
 this.me.nick = nick;
 for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
-this.emit("me", undefined);
+this.emit("me");
 }
 async setAway(note) {
 await this.ask(note === null ? "/back" : command("away", note));
 isAway(this, this.me.nick, note);
+this.emit("tell", { key: note === null ? "told.back" : "told.away", values: {} });
 }
-async ignore(nick) {
-await this.ask(command("ignore", nick));
-this.ignored.add(fold(nick));
-this.emit("tell", { key: "told.ignored", values: { nick } });
-this.emit("rooms", undefined);
-}
-async unignore(nick) {
-await this.ask(command("unignore", nick));
-this.ignored.delete(fold(nick));
-this.emit("tell", { key: "told.unignored", values: { nick } });
-this.emit("rooms", undefined);
-}
-async setTopic(room, text) {
-const { keys } = await this.ask(command("topic", room.name, text || "-"));
-happened(this, {
-verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
-});
-}
-async report(nick, reason) {
-await this.ask(command("report", nick, reason));
-this.emit("tell", { key: "told.reported", values: { nick } });
+async ignore(nick, isHidden = true) {
+await this.ask(command(isHidden ? "ignore" : "unignore", nick));
+this.ignored[isHidden ? "add" : "delete"](fold(nick));
+this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
+this.emit("rooms");
 }
 async whois(nick) {
 const { rows } = await this.ask(command("whois", nick));
 return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
 }
-async listRooms(part = "", after = "") {
-const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
-const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
-name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
-}));
-return { rooms, more: keys.more === "1" };
-}
-}
-function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
-const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-const isNumber = typeof keeps === "number" && keeps > 0;
-return {
-name: text(server), lobby: text(room),
-keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
-accounts: flag(accounts), registration: flag(registration), search: flag(search),
-};
-}
-async function askAbout(fetch) {
-try {
-const answer = await fetch("about.json");
-return answer.ok ? readAbout(await answer.json()) : {};
-} catch {
-return {};
-}
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6VZW4/bNhZ+969glKKQsorGSYtu4cHEG0wDbIDc0MmiD8lsK0u0rVgmvSI9juH4v/dcSImSZ2anuy8Zizw3nutHplpvdGPFQVzqdaUW4i\
-jmjV6LKDsraCH7YqLzUeWppLKy+Si/2j7hOlelGZBeanUjG5PbSivTIw/WBzyv1pUFBQG15JUB3TLfbKSSZSoq83KX7wMG3gLLh7L/WRmrmx4prwzofpXz\
-rcnrVLhzBQx1peRQ7Bu9qFRIg98DmrmuydR3VbFKRaP1+l2+lqkw8C/+CtgVfA5VvN/amf4aEGlaGNoNYkM/o5qhpI/57LLOqx4d+iBfyAHlb1WDBu6Nle\
-vLWhergGMHe0wOsTRWlHo7s/NtfVXVUhVSXIgfxr+Px+PzkfxK4oo6N0ZcSWMg5gKyR0K6tME+jMhUYFNyx8eIk/PRGgUdhAKfTUQUpSIvCr1V1n1A1CdC\
-betaHM9H+QxcguTwu65AriFejNdEPB//+HMqlAbTzETYZiuRpVoo3cjSab2SFnU+nktbLOFvLfMGkwi3Qcf5yCz1Dj7iLMvyZmEScfFCWEigrJ/OSNbSgF\
-0Wj/oAPiYMOFdSbn5p8rl9AHNLG/CXjd48gBXJAq6NNg9RiGQBl9JWPoALyQKuRlqoxtvYXHoTQcBQ67x8X5eQMbcx+WLWSNFTcyPz+l4WJgl4DES/WN7L\
-wyQ9PQvYusM4l7qZJ+qdCvvHfUxE0efgbI9vpYU9TOVimauF/ACFt9NNea+CPmmgicq72RZw4vgwco0iFdAOKKQgdFHrWV5/RGl+FRon9YuLsHukYgOsfY\
-ZdpUq9Q3LsSOlona/kFdBKOtu2qclSrM7f5Iw3cDUVnyIs7GyTN3aPv6LrJBVUuX0FtDTNZqAn7paTdHRMoOmY7QYCAackX7jDodX8y637s9Bft/bY63Ld\
-ghbBMtdL/vXrmzjamahzVLZs5DzpCLNNo60uNHKcrEGSbOq8kHG0tHYDUlBWyNxmZ7uyzA1+R5GjwgbtjME+Hh8EUE0CejAnFZ2/fciOXk2vcJ2k3jyPkc\
-xTu5pwdG7O9ii4oh0Bj7PevstER0AjtbfPWKQ1BD9o3yePmE5pq51vcRx2IQIyVq+kSrzExzUWoooxLWHtOOotQHq0jsy0iiNjcyshFoFYRCbdxlaVcg65\
-WLYaWt5FI6WVJXKv5J7r70ZXZc86Ala8fyIA2pOyyI7JTuwe/zgn0PoJW4NAhvU2jGmGxltZ17B9EG4fEgCHAHhgmuVl+Qr1viG3gG2RVlRsPSeQsmIpi1\
-V8HyuuL6tywOyO3si1XM+wFkFCUL6lLrZrEHObwJvKVLOqruyem1dfME5hFT/yAiBBy5JjfxzxXmWu8C8GupqL+FH7fbthgGRqIwWSdsfeQNlBmV1A4en5\
-PBLfvgU+MQ4LvRiio+TUcWjWAroe5VKMNjGuOghSAYgRJ+FLLFNdIli86GSck/2hKZAYUYIs20Z5EZPeuSrzWokpkKpIAJqi1IP1CGGR4xuebXq3MZNui1\
-f8cdb5Hir5teqfyHW5VCwBRCgGv10r6wxoOyTasDNmQg4++3eMTbVG5m/Pnv89/px9Lv+WHH44fvv8aTJ59vk6+e4ssxLwiZdP7iU8R4Y4+a4JeJg3nV6I\
-3KxeIo6MgyafZHYJTSEmgNkl2ErpnXGLJD9cACXvZ19kYTOYqAAzWR7tpcLtIJR+pWxTSRO7Jek+WUg2r2rsCPGnVNzk9VZec9/An+IR+CRoOL7yuaiJv9\
-eRKO0tTMuY4TRfQWhgCBqFXTdyfjrvucmlDYvoBJBcyoZ3AHr7PRPCreBQnNu52atC/GcL1rVUTuZcNwuG3gDoK+twiVnF0RnSR0kGExRwFhf34dhrcjBn\
-Nl7DKp7pcp8KvaH5NIw00Z9S+VQttk0D/j9JkD6AdVTIhFVGrgg6CN7ueA1rvIH7At1nuLXG0Swvn+Ju5IGVjwJp4ttaJ9bDErxPOGc7w/Cr8+oXjaNyv8\
-G7MEwPCmpXb1RfF+2NkwkT7hmPqDjushRZTiwNYuRfB1C9osssaH+w1ZBmN5IosJ/khrAkG46m4QaJBmPFIDHcrRxnSoNpTrRsAUtqy4HuNm2ismLAOYYV\
-93RV5kNT3UD3dd05ZKXOHxjR2U5yK/NWtpngDuvv9a5YiG0tMxdYKMZ87w5v4TLc1oS79/R3Af/BQsRngIr6C3xAznztq43fpzTo7O32GU+EVMhfVqbI4W\
-bA64xCAu/BnNTgEkYhIb7gDUYYLSuhTB8PqCfvp3BKIA6iuXBX8KmQUsHV5uI9k7ANDRSZydeECsNici8dtHfRy+NwyUUKjfQi+/bBFfOEFp3BQqA3A4Gf\
-wE71utXK5ND3RBzUlp4HbSARgWvJP/R+1LaW1r8MT0zr4A7A+/2TOcBuN9Lis1mMV3I818DNfKG/4LcPRApnsxz8DaO+DQC+v2AAUAA2FHqGc+kTntiRdK\
-r53aX16F0BZrJhiN2jDQLCGB/V4t7uANRCHgC6sUDm+SI3S83EPSxBjg1cRgG4w2tb9UDjPeFd5peyhhvBXzqBF/n/ngEi/1FvqmLQRx5ceBaZ+20XZSA2\
-i55GeJDB3QTQhWxmcIyP7z+8vgTOeSXrEqz/RHVqK5hQUKfRQGaQQtc0WwwrmrA6QoVPEZdGmJbU8Eb9xoIvjx6t8GC4J2JM7uJ1MknuDgvz3R0Vb85uqS\
-tz0uZg8t7vbWILsqgdpjvzaXyNfjsI515P2ro3cN3Ew84CDgaJh2WdeH+2WcLI3Q1ouGnxSyyOWRrOqcjn/L4VIgw+RPrfE8cnJcrzor7/XvxBvy6+O9Df\
-4x9JD3MYAi8706JhPi6iVgTD+JMygdFKts43SMIuCLPGMcSHEabXxFE4F+LRXCediHdbuvFRbrpFpBmjuzD1Xf4x2+gYBIVbMChcQ5lOBEvQjbtFPYvYvc\
-fRfKsKej2DWJR84ThAWTZwGj958UHXtA/eOJDp3bBx72sb91L3toIP9xp07ELCBSLisydPxD9wiIvDVuEFRR3FkzPOU77KwB4MHr5TkJWggy6CU17MTF0V\
-Mh6n4vl4nIggV3yQ5nW++B91zbQGKKVaZbeJB1BN8cBxywLINSxA0VaEWcSrL8S4i4aLNDojZu8m+CA3m+3dIiG4dLSSG/tLjjXSKpuKt7ldZoWs6pgln4\
-mff/r9R/ZBYIG8Qf2QHaHt6SiIz8TbHaz1rZ/2tnpyfPwn5ObYfyb9fHC74VLi08Lt8Qc+fHYV3qZhe+3lCy+CymbfJlOuzI78z3VNNO6OmX2BHhl1BcCk\
-mQbcFeQ287k95IgT9CL+T81R0OWuw6EHVyJ/AkD+9zGVHAAA
+H4sIAAAAAAACA41YX2/bNhB/96dg1D1ImKZk7YANNlyjKAq0QNcCTbc+JNkgS7StWiI9koprOP7uuzuSEiWnRV4S8fi74x3vL101O6kMO7Jcb18tZWvYia\
+2UbFiUXea4zr7qaDapPOy1bCqxDkAFEc5Q4p4rnZtKCj0AB/QRz5umMoarAM0tZYwTQBvqwB1phNzkux0XvExZpV/t80PAYbeAZazF20obqQZQSxnhPvFV\
+q/M6ZWB/k4syYKgrwcdi38t1JUIMrkeYlaxJ1Q9VsU2ZkrL5kDc8ZRr+4lfALmA5PuJja5byWwCSRBjrDWJDj+AxY0mf8+XrOq8GOLyDfM1HyL8rXYURc4\
+/rEeZLpdCIgza8eV3LYhvg97Bn4RAZ2rBStkuzauvrquai4GzOXlz9e3V1NZvwbySuqHOt2TXXGiKI8W+Gi1J3oXOckDnAJvjemhons0mDgo5MwL1OWRSl\
+LC8K2QrjFhAZUybauman2YRiHuHwXVcgVxMv+nTKnl/99kfKhATV9JQZ1XJkqdZCKl66U6+5wTOfrbgpNvC/5rnCQMNtOGM20Ru5h0WcZVmu1jph85fMQJ\
+Blw+RAWIeZTUold0/gQljAtZPaPIELYQGXkIY/gQthARd5ULUFBEp8nLh4SRl4nPAgcF3LZV5/RkmeCvlDITEPAyRlO2AdMuwrUco9wjEw00mTb/k1YDnZ\
+16qatEQHfOFLu4HUlN1E6LtslytzwK/oLkkZOWd4AJEW2RLOiXtykk5OCcSVbndcoV/pHpxxqLX9cnRvC/13tGf+LBcQRATNXLj89el9HO111F9UtlF8lf\
+TAbKekkYVEjjNapviuzgseRxtjdiAFZYXMGsKPju8om1zjOoocCnPQKYOpGh8ZoKYBHtRJWX/f3mUnf8wgKpykQQOIEebRvlY7oK/mAwyVEQegEjPYdQXZ\
+7buCPUDYyucAti4O9l3+OwDV5sG+7WmdKY3Xz4cfWyxoqyuUcdwnia2BRm65SLzAZzVoyUWMcQ2002RAgPjqPJFJEUfa5IaDMwOp2Av9Rie2Y1grzg0vkW\
+XLDzZj72VVssAce/N2/0wAv4ddZMcUIXbfPJ3hRD9jU9gF7bnKNsSxxobXNWwfmduHsMG6BGYvsrws3+C57+kuQLdICkrRgeV0WLHhxTb+ESvSN1U5YrbO\
+ULzhzRITGAQEOV/Kom1AymPykHNZ1ZU5FJtcrEdysTqL+MILgJgsS+vv08TuVfoa/6NzqxWLL7r1o3pBg6s1Z4jsjd5BqkJqziFZ5WoVsYeH4Ea0a5Evx0\
+0zOb821GoNlZLCJ0aVbLs9MjoChg1u1OEVprYscc6Y9zJmpH6oCoRFlCBLq4QXMR1EWqXfCbYAqIgYNFmf8hF2S8c3tm3xfWWm/ZaleHOa/AC5+04MLXKV\
+MWUb6GrCzk19+esV6Koq6rDXekoXfPlPjIW4RuaHX5//Ht9mt+XPyfHF6eH2Zjr99fYu+ekyMxwappdP10ttnhRx8l3e++6/WMy7ETsOGkOSmQ3UgZjmjj\
+6+tkLutSOS/JAAh3xcfuWFyWAYgunDyqO9lLkdnLCgtqqK69iRuFtaIdmqqrEexDcpu8/rlt/ZqoGf7ALupBUlX0E2lkmX9zaliT+yoW6grcZ2tLIjK3UW\
+Rj2zL0DucmaDu3GxYkX0AkguhcAHGICGtRF8LMASG9C5PoiC/deCSh3KptVKqrWdwmC2g0Zir0dv4+gS4VGSQactNq5oH0+DsgbdZOcP2MZLWR5SJnfUx8\
+beJfw5yodn0SoFd34WFMMpyqGQCTOLbiIoGvgYsDTMawWjI422tpjG0TIvf8HdyA9g3gl0kh3ue7F+fMHR0t21UwxX/aV+ldgQDzt8OkG/IJ/2OUY5Ne8e\
+KBaY2DpxQQnxPU2R5UzTwEf9Ow4VEPT6gfOfrDfE2T0nBFaRXNPUaVVH5XCDRIO6bBQa7hmHfURhIySs1cBK6pKARuwuUiv9J+985pTyDzYX1cTV8My5AL\
+ImPzglDbxgwESYOVFRoEddKLvX22PYIPwhdPxBYRHEJk9l73tWUsykzAaWM2zJYRvqAzKTsjTmhHHj3oC0Nx9kcUhypg5qRjcGgHDoCAaeupnTgSqOnnYP\
+tFAG2HAia71uQ0NBytmh6GirDdQwAPhO5dRpOvUtHGoFi4N4lKsgdRLWhY27aHqid+nYmWfbuLaDDoo5DUtmw6PAaZob/DkixgcUGjNykn1+ze17Edvo5T\
+KHm4I+2LkP36zoPhSAmUc/b7hJLTTTQX7girPDyDX+QLtyp3WO8k6x1tjnr4v1Sr+lSQjdAs/jR6zzNnRIONOKoANb4Raj4HSP7JuQDYY24il5DdNvdBfj\
+LyjxgO0xk0MRZJ+T3RvslSjPwtMFZCCbAiX07n4jK32WkVAPf5yRxBZY3RW4vb65usNUPDJoG0vQ0UNXFa9LUO0Gee6oVMLKdfsCyhYMe+jWxBaPad/S7Q\
+x1mvwP6tJh2P4TAAA=
 """),
 File(name: "storage.js", content: .text(
 #"""
@@ -5286,20 +5425,23 @@ function entry() {
 return history.state;
 }
 export function keepTrail(session, drawers) {
+const isEmbedded = document.documentElement.classList.contains("embedded");
 const key = () => session.current?.key ?? "";
 const address = () => session.current && !session.current.isPrivate ? roomHash(session.current.name)
 : location.pathname + location.search;
 session.on("current", () => {
 const now = entry();
 const goesOn = now && !now.isFront && now.room !== key() && session.rooms.get(now.room);
-history[goesOn ? "pushState" : "replaceState"]({ room: key() }, "", address());
+history[goesOn && !isEmbedded ? "pushState" : "replaceState"]({ room: key() }, "", address());
 });
 const opened = new MutationObserver(() => {
 const isFront = front(drawers) !== null;
 if (isFront && key() && !entry()?.isFront) history.pushState({ room: key(), isFront }, "", address());
 });
+if (!isEmbedded) {
 opened.observe(document.body, { childList: true });
 opened.observe(part("app"), { attributeFilter: ["class"] });
+}
 addEventListener("popstate", () => {
 const close = front(drawers), to = entry();
 if (close) close();
@@ -5320,20 +5462,68 @@ return drawers.isOpen ? () => drawers.close() : null;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA41UwW7bMAy95ytYHQoZ87TtmiA1dlixw4oO6G5BDorNxF5ly5PkZkGRfx9py06atsBOianHx0fySVXdWhfgGZy19XftyxRaTYEjbJ2tQa\
-hPha3Vby8Ws2qE5sZ6vMOmO0PV9DnAtl2Th8o2gE1wB5nA88xh6FwDZeWDdQflgw64mB1n+LdnnDIeEdtfTldGevSeIikUTu/ReWbJbeMDYQ6wBKJd3kBE\
-qbxzjqplig+zDATJGNC6KByB3suA62u4uoipyv901RNJhGyairwENbrGZDYHY3PN2lWrQ8lB+HCKedQuLxezMdk2UkQCkUZFY1+N3ZPKOLNR/s6iv28ozq\
-eslX5J362zg3b+ZIlwtVzyZIiSomM5PvFqh0GOOCKOS1hFahpW2/nygVciYA7CYWt0jkNgLQdjzCP5MaXZpuNUZUJ8x0msbbHBgsXiHu660M/gfuPRPaGT\
-L7sde1iygZogpzVzI01nDNltC/Ks1am7qzijbBxEMhlr6uSl7HQq947+Qbmyg1ZZ2LyreckbWxxSNnxZmeIHFZlDcB3CGzl8aaTQbSsSztAhuGrTBbytTE\
-A3h5XIjfZerPtkEvDtiSowJ9E4KVrb9tfilS/6y/ZqTikEe24XHlaPTIYEjqGhRD4INhtcshxdchrZRuePF+DTXRuS3vBTsKOdOKX/O6F8afcynvasY6lz\
-Z/2Hr/rNHE/PyYVRRo1FpY3d8Q1fKaWm1f3p0B0e0GBOtb8aI8UAFMlabfudSNLASyR3FLQUnjl/ssUowD4UezS5rVHEPt8ml0Lx4ydoqPGdm97HmDYoVA\
-abXSjhBj5PyGHVEbC6AH6EL2s1bTNmxP7J+/csNhspYjjC6SIPl+g4+weKgImy4QUAAA==
+H4sIAAAAAAACA41UwW7bMAy9+ytUHQoZ9bTtmiANdmixw4oO6G5BDorNxF5lyZPkZkGRfx9pS26atsBOiSny8fHxSU3bWRfYM3PWtt+VrwvWKQwc2dbZln\
+H5ubKt/O35PGtSaqmthzsw/UlWi59j2rY3ZWisYWCCO4icPWcOQu8MqxsfrDtIH1SAeXbM4O+AOFU8AnS/nGq08OA9RgpWObUH5wmltMYH1vibdgNVBRVb\
+sMqWPXYOMv250TB8l1p5/wP7SawKqjFecIh1PJ9HrEc4IAhSXFyz2FGWvXOIsJR0uFwyzlO2qiqHSR9VsMtLdnEWk43/6ZonHJctJ4XFeZJRLeTZjGlbKt\
+JBdirUFGRXLzEPypX1PEvF1ggeAXgRGSWNjN0jy6h/or+z4O8NxumUuOIv8rt1duROn0SRXSwWpAxCYjS1oxMvdxBEykPguNBVhCbQk/Wgdl3v6wfaNmcz\
+xh10WpUwBtZi9Nws9joWKHWRRBY5wh8n7rYDMyzcwJ7d9WGQ5H7jwT2BE6+HTyMtyJsmiMlBNJfptUYnb5k4mXwa9iJKtky65JNnp0le0y6mdh/wp1Ynop\
+CPx2GkHemLycMbWx0Kul51oyvy7owF1wMjmLMauqKCq67jOVWoEFyz6QPcNjqAm7EVHy4AXw/FxwxZ3TxhD0JFICd4Z7vhGr7xznC534hXsGBPLUVjDZn5\
+WEAx0FhIB8EuRyctkpNedNyo8vEs+eVuj0XveC7YZDkqGf5OWb62exFPB9TU6tRu/2G2bJRqeozO3JM4Vo3SdkevwErK6d2Rf3pwhwfQUGLvb1oLPibyfC\
+23w1YEcqA1omUqXAtpTp/kOwyQOfkedGlb4HHO98EFl/TYchQ1vqvTexzLRoZSg9mFml2zL1PmuOqYsDpL/MS+ruW0zVgR58cLcU9klwkihmM63u7xZh2z\
+f8AwjWNRBgAA
+"""),
+File(name: "visit.js", content: .text(
+#"""
+import { laterId } from "./names.js";
+export class Visit {
+token = "";
+since = "";
+#session;
+#willRemember = false;
+constructor(session) {
+this.#session = session;
+}
+reaches(id) {
+this.since = laterId(this.since, id);
+}
+read(id) {
+if (!this.#session.coming.isIn) return;
+this.reaches(id);
+const { clock } = this.#session;
+if (this.#willRemember) return;
+this.#willRemember = true;
+clock.after(() => {
+this.#willRemember = false;
+this.remember();
+}, 1000);
+}
+remember() {
+if (this.#session.coming.nick) this.#keepTalks();
+if (this.token) this.#session.storage.return = { token: this.token, since: this.since };
+}
+forget() {
+this.token = "";
+this.#session.storage.return = null;
+}
+#keepTalks() {
+const { storage, rooms, current } = this.#session;
+storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
+storage.shown = current?.key ?? "";
+}
+}
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA4VTy07DMBC89yuWckmkyJQrVemZG0KIC+Jg3E1r4tiV1+GhKv/O2nXSFFVCuSTr2dmZHUe3e+cDHMDIgP5hAz3U3rUwFzdWtkjig+bLGX\
+4nlDKSCF40ae6YBdeghRXMGUDaKszv14RE2ll++9LGPGGL7Tt6Pq2lIVzOlLMUfKeC80XGlpFvp0kMzYweafqZR6l2SIXejMBhYtZdnIoVMCx3bXKLrqG4\
+OhsglGu13QpNDzzdY+g8j0qQybQslvejjFMNb2cFZzTLRH0sTd3+ofy7CbYfFxE5hazZQVGUsLoft3B5cVndsVxEjxXcLhaL7HaoZ78X7VqtmjJbaBD3z9\
+I0FKnGjhRree5SEGcltyiOpljRARLuDk49FaT159Ixnz4qq53fYijG6KYX558xtjMmUky1Ms0QSsZX4J1rqQLVeY82XIppoA6RhI9ThzCaWJiotUkZHEDT\
+o9effKegT4GM36Vo5T4i4m9RQWfj7cqg12ntrTwNo537ijayrrVo8AfW6+S85+cXmqCu934DAAA=
 """),
 File(name: "welcome.js", content: .text(
 #"""
 import { login } from "./account.js";
 import { element, isolated, part, strong } from "./dom.js";
-import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
 export function welcome(page, room) {
@@ -5360,25 +5550,9 @@ close();
 session.start({ nick: name, room });
 });
 part("welcome-login").addEventListener("click", async () => {
-await login(page, nick.value.trim(), () => connected(session, room));
-if (session.me.account) return close();
-if (isConnected(session)) await session.quit();
-});
-}
-function isConnected({ state: { phase } }) {
-return phase !== "idle" && phase !== "ended";
-}
-function connected(session, room) {
-if (session.state.phase === "on") return Promise.resolve();
-return new Promise((done, fail) => {
-const end = session.on("state", () => {
-const { phase } = session.state;
-if (phase === "on") done();
-else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
-else return;
-end();
-});
-if (!isConnected(session)) session.start({ nick: "", room });
+await login(page, nick.value.trim() || undefined, (...how) => session.coming.startAs(...how, room));
+if (session.me.account) close();
+else if (!["idle", "ended"].includes(session.state.phase)) await session.quit();
 });
 }
 function describe({ session, words }, room) {
@@ -5398,23 +5572,22 @@ place.textContent = text;
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA31W247bNhB991cwLBBQgKvm2Qt3H7IBWmBTFG1/gBZHNhuKdEhqHcPxv3eGF1m+pA+GLc7hzJkzF1kPe+cjOzHjttqyM+u9Gxhvf5Fd50\
-Yb238Df1roigIDA9i4ZDo4IyOoJdtLj88heme3s/vKDTd3/4J+DNLMMEZbCDcoHf7Q3ZcZyMrhDtRrY16l3Y5yC2GGjTukl7HwLWH70XZRO8sOYDo3gNjj\
-lSXzzg0NOy06ZwM5DBACopbs4Lwij2tGwKcCUFqiPnhY8he8uONL9ts/n19fkv1TNjZLZimFe/TPdF6u/G73Y6w3apwIxuA90bD1r0xB6LzezCmz798r1V\
-Zu3Bhb4zabIx3zn9JPjr7Ii8DvK5WKlztKpgAKrb8R0E280EkNZ0B6K5oWJbaCIqAty9JKpT69IfxVhwgWvOCdtB0YdCmADCmd9Kvd+/T9Ar0cTRQUwUDE\
-qr84C5h6L02A//NsXCCuWaJyDdMvF8LOHT47JU3ynEVNVyZVT4spVvTjJVRCkWrn6Wjm7GlBpWt7141BXDL/OoI/ZskckuudH3jz/IB2GDeDjteCnBaPJa\
-m8qfGRZQr8Js0IbfR6ILvumXiXB0UQqmmYhzh6y7KL1MRtkMdkZc+MJyd+NMDZqjxZFIEnlWrmtdQh4kiLU4q8SjRK951JHvzQyM86iDYHbx4WK/e7DEfb\
-TfrLg9Qx75vSlHcp1vqiEBa1BSWmAU2TWzSohHHmy7qahJiSIpwOH28doWSZR/XxddRJ+5TjYlob86u4JiLuvBXui/1OYk+dURFMqITMZ+/Wa8a1IqXfv5\
-+fgVWg+JXzH6VHTTpLL0Vts6s1uXIod030T1x9OkDrATfyW0q5WCwcqlUIhdVeYntoU6qQewxJYYvVQM5ip1KwacAuG7JmfEEnZBb4lhtFIyaAw8xuAX3P\
-aWJnR1maJtETRLu8KgTHKsbUpMlTTgwfrKqlKqPwqL6P25nzm2ae1WPauPcvhPtXRp6LL7CPL/IYsMlzB+KvvJPX00q+Ui2t7TriAfwbeLTmiaW5CtNgtd\
-mKfE8FuCqv2TLWzxipk8S83aFODbufzeKiwfbYG9nBx502yuMGb9vi/u7K1j2GP6SIYKJH2qym/wQiS3VufrgqdlopsJh3FS31Qdn9WRoSFgFV3wQYsU96\
-/M+gaKWRBSd/cP5IS+0K+GECSHPAw7T10rOip1taZEFWEb5FbCRcXnEqCS1RMlOWdhYFxf+wLHnnet/0Ut7E5PLSNEnT9NdiHj0h6b2dzBdtihz59JobPV\
-G0/wC+/u4cvgkAAA==
+H4sIAAAAAAACA31VyW7bMBC9+ytY9SIBLpuzAzco4gAtkPTS3ooeaGlks6FIh0scw/W/d4akZHlpD4YlzuPMmzeLZLcx1rM9U2YlNTuw1pqOFfyjqGsTtO\
+e/XXE7kT0KFHSg/ZRJZ5Tw0EzZRlh8d94avRrdb0x3dle6b7J+HkG06MCdgVqp1KPQqyBW4EZYv8bACQtvEdsGXXtpNNuCqk0H5QavTJk1pqvYflIb7cih\
+A+cQNWVbYxvyOGcEvM2ARgrMHA9zZmWR3RVT9uXH0+Mi2h+SsZoyTSlcoj/Qeb7yVW+C72/0cTwohffKis0/sQZcbeVyTJn9+dNT5WJpgufKLJc7Oi7ex8\
+cCfZGXEv9PVMpeLiipDMi0viOgHnihkz6cAmF1WXGUWJcUAW1JFi6a5uEV4Y/SedBgy6IWugaFLksgQ0wnPvGNjf8LaEVQvqQICjxWfWE0YOqtUA7+51kZ\
+R1yTRPkapp8vuLXZPplGqOg5iRqvDKruJ0Msb8MxVESRaofhaOTsdkKl462pgyuPmb8EsLskmUFyrbFdUd1doe3CspP+VJD95LokPW9qfGQZA78KFYB7Kz\
+uyy5aV79KglISqKmbBB6tZchGbmDuxi1Z2x4roxAYFBZvlN40iFFGlPvO+1M7jsJb7GHkWaeTuO5A8+KNhHnUQ7YSiulqs1O/C7XQ96C+2Qvq0SXJTXqRI\
+FQ26gVZqWh4l5xxrEe/3JDG01KvE9bPLiDzYWaIeiish76mKDckC9hmLQv4sZKOopwrAkE3xi0tdq4DjV44U8cA3a+FI65RAb3sJMhYtijMZ9s0wvZfL5X\
+L9JI2fYeMXYudQsEQXn9J8z4fxjqvpZAX07eLAvoJFa6o+1cgNReLJiknuM3CWl3FukTuMVAtijjo6FOqyztlFxS1slKjhfi1VY3EboPbJdnFlZa7Dr1JE\
+MNEjbWbDl6NMUh2qf7bdWjYNaMy7F43N58MeSdKQsAjo9Y2Aob1oPMiCbdIZu6MBOQHeDAChtngYJyi+N/R2TossyMrDm783GgfBDyWhgSQzZalHUVD8m2\
+nOO9X7rJfSVJPLY9NETeNnahw9IukbEM1HbbIc6fSUG71RtL8146IV5AcAAA==
 """),
 File(name: "wire.js", content: .text(
 #"""
 import { Emitter } from "./emitter.js";
-import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
+import { Refusal, parseLine } from "./lines.js";
+import { Questions } from "./questions.js";
 export const systemClock = {
 now: () => Date.now(),
 after: (act, milliseconds) => setTimeout(act, milliseconds),
@@ -5425,7 +5598,6 @@ const seconds = 1000;
 const greetingTime = 15 * seconds;
 const pingTime = 5 * seconds;
 const settledTime = 5 * seconds;
-const mostUnanswered = 8;
 const finalWords = new Set(["replaced", "killed", "banned", "wrong-protocol", "no-proto"]);
 export class Wire extends Emitter {
 phase = "idle";
@@ -5435,12 +5607,7 @@ code = "";
 #makeSocket;
 #clock;
 #socket = null;
-#nextTag = 1;
-#unanswered = new Map();
-#urgent = [];
-#patient = [];
-#window = mostUnanswered;
-#maxLine = 2048;
+#questions = new Questions((line) => this.#send(line));
 #tries = 0;
 #heardAt = 0;
 #openedAt = 0;
@@ -5485,7 +5652,7 @@ this.#enter("ended");
 check() {
 if (this.phase === "off") return this.connect();
 if (this.phase !== "open" || this.#pingTimer !== null) return;
-this.#send(`@${this.#tag()} /ping`);
+this.#questions.send("/ping");
 this.#pingTimer = this.#clock.after(() => {
 this.#tries = 0;
 this.#lose(1006);
@@ -5494,28 +5661,7 @@ this.connect();
 }
 ask(body, { patient = false } = {}) {
 if (this.phase !== "open") return Promise.reject(new Refusal("lost"));
-return new Promise((done, fail) => {
-(patient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
-this.#pump();
-});
-}
-#pump() {
-while (this.phase === "open") {
-const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
-const isFull = this.#unanswered.size >= this.#window;
-const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
-if (!question) return;
-const tag = this.#tag(), line = `@${tag} ${question.body}`;
-if (byteLength(line) > this.#maxLine) {
-question.fail(new Refusal("too-long"));
-continue;
-}
-this.#unanswered.set(tag, question);
-this.#send(line);
-}
-}
-#tag() {
-return (this.#nextTag++).toString(36);
+return this.#questions.ask(body, patient);
 }
 #send(line) {
 try {
@@ -5546,31 +5692,18 @@ this.#greet(parseLine(line).keys);
 #greet(keys) {
 this.#openedAt = this.#clock.now();
 this.#pingSeconds = Number(keys.ping ?? 120) || 0;
-this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
-this.#maxLine = Number(keys["max-line"]) || 2048;
+this.#questions.begin(Number(keys.waiting), Number(keys["max-line"]));
 this.#enter("open");
 this.#watch();
 this.emit("greeted", keys);
 }
 #take(line) {
 const { verb, fields, keys, text } = line;
-const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
-const question = this.#unanswered.get(tag);
+if (this.#questions.hear(line)) return;
 switch (verb) {
-case "ROW":
-question?.rows.push(rowOf(line));
+case "ERR":
+this.emit("refused", new Refusal(fields[1] ?? "", text, keys));
 break;
-case "OK":
-this.#answered(tag);
-question?.done({ rows: question.rows, keys });
-break;
-case "ERR": {
-const refusal = new Refusal(fields[1] ?? "", text, keys);
-this.#answered(tag);
-if (question) question.fail(refusal);
-else this.emit("refused", refusal);
-break;
-}
 case "PING":
 this.#send(`@- /pong ${fields[0] ?? ""}`.trimEnd());
 break;
@@ -5581,15 +5714,6 @@ break;
 default:
 this.emit("event", line);
 }
-}
-#overlong(keys) {
-this.#maxLine = Number(keys.max) || this.#maxLine;
-const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
-return [...this.#unanswered].find(isOver)?.[0] ?? "-";
-}
-#answered(tag) {
-this.#unanswered.delete(tag);
-this.#pump();
 }
 #watch() {
 const most = (this.#pingSeconds || 120) * seconds + 10 * seconds;
@@ -5628,46 +5752,38 @@ socket.close(closeCode);
 } catch {
 }
 }
-const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
-this.#unanswered.clear();
+const waiting = this.#questions.end();
 queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
 }
 #enter(phase) {
 if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
 this.phase = phase;
-this.emit("state", undefined);
+this.emit("state");
 }
 }
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YbXPbNhL+rl8BM50OaFO05FyvrT2O2mt9vZs2dZu0k7lRdBOYhCTWFKEjICuuwv9+u3gjSNFp775YJrBY7Ouzuyg2W1ErciA3m0IpXp\
-OGLGuxIVF6zs1K+puMrkaFo3vFlzvJyoTcPSr+A69Wap2QLasl/6GoeEJqsb9dBlxKWJWGB3+veWSikorIR6n45ptSZPfkmhxGldhfEhqT6xfkW6Z4Ct80\
-TkZsCSLABstUQjZFWRaSA4NcakrJ1S/FhoudGiBIRhmrMl7CaQVEtT6RlZzV7oxZTkY1q3Kxcde/ZGqdmiWUoLkaWYkNX5B2OplM3Oqq5lwV1Qp54tZn5N\
-RROpJtuz2wCzqokudPE2yEVL9WrJJ7XvMcaL5wO8uiYuUbUWuhKr4nr7mi86jm25JlPI8SEt2DRcx/d6yqzH/7WlSr8bYWSmSixJVKmM9oEbduKpmU5E1R\
-c8LfK46auxg5jLZrJlHcqMhLDq6tuaofv1awog2T6z1Yf7arS/i7Yff8NXiaK/jI0OfwK/UCSr4rkaiCa35hKzQiHgw1Rt1esi2NNccVr/DYfAFfW6aK4H\
-NfgNv28NU1mhbhPQYobF1M/gIWfKbqgksj8LM1BEXuxH8mthws5T/Rfa9b31/gGpP3PP+Wl+zREulQanVxLm+XtMfqXaZETQ8EzALR6q2SkMwmQpgWTQyW\
-lrstr1FxtS5kivYEKm1Vs9AyQa0DO5ttx9cavRmtgLCQt6AiRfbguF1dEU1snXoNrkMTRI5cFiWHRDqiN8xNppKxXbOmxLOgcsUzpc8VS8jC3iV2H0wVkQ\
-8fhmWIibnR6dM3vF4NAs5QQUSA0cILvAGdo0INNMhQk/1mvRSSU0jzv8ZJJ8OBTYkWcTauH9FFzvx9j1DvMzjXkIypbN23YXsTmsyseYbuHvObigptAuuh\
-qBJSk0bne0zUKVhL7jYc1fVnNlxKtkIDQeDlTDEMLH8c/UVfQzJUK4qbcXg0Q+nMQbQxoDtnUlQdBlqBcDdkwOta1F7gQ4M6SiW2OibM+byGT0TUuOc90A\
-vwSpslW/Ps/sk4EsuljxNiA8JG3lX/wImPLB9yQbLiLqZrP+q0jd999cnBxhBb0bgh53jwnRc7zPmnosspHYDPcRj0VWgSX0K0NSAH6J3IHxMoxy3+LVkJ\
-+jVYTJsBS50cpRT5CUo0VMu05r/hTQiytrrTCORREcaCpcVNS09pLrDSL1lRWqWoE2PmTGq/L4lLAQTtON3u5BqCyUgPrYK8BNxOSMsQQsvbc7fRiN9ope\
-0nXLZfAx4NRIHR7WBrYyH/wcqld0VbTlJZ/M7Ji2tT5zNelDZNbe04JxfxlWfyd4iGjzEJj7pT/9lxqQqBiWoZzMgOghnKNVSzrklSuS6WCJGzGaFW5iFq\
-a1BHbgP7xF3VBqwRQek6GkRrQkpT/XQUs1VDPjm4wym6o3lnWLZtHcUTMXnhYU0XULSwP4ge68aNEmJcCgRcY0QAzh1vkS20IOIjWyXeXHEn2/TleBBcrz\
-VogdP6y/YLZ2dxqoRFsOcGRgMWmHIapUNonaWdOzwy69s0IlrQbGGqbRGOal+n1qam6aQ9TBhECdMZLAEhqXGb9pFYEnt7KrdloWj0FgLbpbRxIwY8BHtr\
-4EFcNBnhouCeU9+nG9Wx2UPQ+IPi7FiwPSvUd7Yadhw0sOMTscbQ0F3c+b9PTgids/Hvk/GX48VZDB337DI9fUt1+3hN3+Zn8ds4np0XKX/PM3cFime5zN\
-L5dGEE3KGFerjfLYZR96z3pW0X7DIwHGwuftxt7gC3HdXFAlN0Eof9eUO8+VDUVCpWK/mmgNyJbr+Hlsi4zTDXbUTfA+k9f5TOioZCr/hTQS/6ZNx1G1Qr\
-N7JJcQfFhqY1xnrny43vkzUIQmrTaWL/LyrabZ6TDkv0NHDV7Lp0cdz2pK7XDk7OI1geo9YwZeBp04d3Sr6JWC8kZqVXE8dRGmkb6THGW86EdjfoDuSB13\
-dQUgpe5tIQJ0QBYugKicRdqERyE1c3r15F5NNP7VEfbh7YfI0TcAZXrMcu3YnJYqAQHMHfysAfNkv7AtGHoghaA8zB6NXtm+jSI+0sxWJpyqeesH0C30HT\
-BY29OXT7PZyxsWwvspe0jLDWQgk2xdcjOX4aM+kK3OGKFrns5jMr7VTmgL+1FoRbFBlbeycNioRp09avbk2xlziACgLA5mOUkJbGSttYeX/654/feTvY1m\
-0M3Rr4Cqqe95KRtHmXQunY3ADVkTn/9q8bx8diRk/NQeAIzeLPdgySarwLkcReC1Wf7Up1GUY8f4DkiEz9dkjRC73Dx/IOsztum11L03Y4tw+6FtHz01Py\
-lXrccnKYS11NE/KzdcqiIafnZK7LteneSLPQvV/QLgSdhWkojnoH303O0zTtZ8QihY4np0agGIDeemis59Bu8HiNg4TKOUxm3MZWr4McOSzxUYzQhVofIy\
-hYSsOl9w45I9NJ6Kw/N0gGHbgdoMEceK0tp3amOQI76PafB9cZ8c2QhX+/Cecw0wU4ncriQdfZwT7Aw9bQ0O6rzGV3pv7w4dpedRVOazZ5vTz6Ghzh0Hjt\
-o1QKIrQZEPdKdX/KM1UUNYC2OngU8w1Mb2Rqn5yO9TqzazmmZCvn//YI4CewhHQuHB9f2B9d9USqHdeXIJhPfq32vMyEfvY7MuUXaMr+6vS5S9v5sqglwA\
-mCAKToQo8aLcMZmU8nCcbxAlw6n2JI+aqUW5zy5d4ywWoJTCH0Lghggd8OzH92BkwncTzwirmFOMl7JnWPqD7vzdOqgPGG+sbDiHNK6CT9/DPw3CTVb6Ca\
-nzN9CLBAOdVkFwFdbK2N0dkx9pOduep05f9n6251777/yM4DXO+VE6PcLMX+5ah91xl4szl6izF8wpenNOvCw9FIY8S0nRs+lQ7Ab/rASkB7jPZ2146oMI\
-VknE7CLT+Puj3fRAcs9WM7Nd3Hjr8ssloofLwwSWblSWH+uWGAfdCU2BcA3D0eLe2ThHW1yTSNcm40OoI8SKGPTzR/FBfumVv/dvpQaPUVh6rsJ3Vbmv8L\
-hAbUIVAZAAA=
+H4sIAAAAAAACA51YWVPcRhB+318xiDyMQCsWXM4BhTeJTblSiY+YpFwpIOVBmgUZHZuZkRcC+9/TPZdG0mIneWF3e7p7+vj6GIpq2QhF7slJVSjFBVmThW\
+gqEqV73FDSjzI6mhSO7x1ftJKVCVkyIfkvRc0DkRJ+yoHAry2XqmhqGfD95WiGl99q3gwIisg7qXj1vGyyG3JM7id1szokNCbHz8gLpngKv2mcTNgCbIMD\
+lqmEVEVZFpKDglxqTsnVb0XFm1ZtYEgmGaszXoK0AiahJbKSM+FkDDmZCFbnTeWuf8XUdWpIaMH6aGItNnrB2v3ZbOaoV4JzVdRXqBOPnpIdx+lYlt3xhl\
+PwQZU8f5xhUdSsfN8IfXXNV+SUK3oWCb4sWcbzKCHRDfhtvl2yujbfVqKpr6ZL0agma0qk1I35GV3EXTJKJiV5XwhO+K3i6J+DyP1kec0kGhUVeckhgYIr\
+cfeDAop2P9dnQN9uRQl/K3bDTyGfXMGPDDMLn1IT0PK2RCaPCeuMxw2lCCudAXVdyHRbgjWGBuZuK1FwaW7evoYc5s6O7WbJwWX/E6N92qXqAGlM3vD8BS\
+/ZnWXSme+MchnqSDr0os1UI+g9Af8AXN69hGQWtyGK1zGETLZLLigYbHwAQeDS4TGETgnQw4CZY6fXRm89uQLGQr4BFymqhwy0ojYBstk5hhxgCCLHLouS\
+A+5H/Ea5KSwytTQbSpQFl2ueKS1XLKBoBpfYcwhVRB4eNtsQE3Oj82cYeE0NkGO4eA14o+EFPoAuUaEHuidQGkClbCSnUJVfx0mvIEFNiRFxMRZ3mCIX/m\
+FGqM8ZyK1JxlR2PYxhdxOGzALVKXT3mM+0qTEmQKdDVEd7K6y4fYiWbCuO7nqZikvJrjBAALycKYbA8uKYL3oKxVBfUTyMQ9EMrTOCGOME1DPZ1D0F2oHw\
+NFTAhWiEN/h+jT5K1Sw1Jox8LuAnNsB4kD3wCxqPDkt2zbObR3HULBYeJ8QCwiLvaCiw5ZHlIRcUK55iuQ5R180dG+1lD1NhtT+GK+du0HbGABgav058r9\
+dxAPTTyya/S2A+LpkqIFKgasFKidMUpt56Q4y2RsVE3sI8hbGWCv4Rb8K2aeczjcAeFSEKejDtItDZYC3QlgXNFV3VdRGCeZ52DGEtrFFWY9DCtANG15RH\
+3abX3VIzlekgFxuzY3rxAjBJzSxEg0izIPb2VC7LQtHoHILlQqlZNNAggCAFvaDlR5uRaKJsMw19gPptxw8ejsn6Qjt0KtiKFeql7T8+eBiyDSdgrvFJYC\
+p5Du7u/bm1RegZm/49m343vdiNYSWZH6Y751RP3mN6nu/G53E83ytSfsszdwWaZ7XM07P9C2NgixEaVFq//UR9WZ9L26AtGRRubOev2+oS6sVxHVyQ+ZzM\
+4nCBWRMfPjQ1lYoJJd8X6ppGb36GIWTSZpTrxj3MQHrD76SLouHQFC8VTP9HcddfCazdqCbFEzQb1oQYO8xs3EIu+VVR01AIcwlyMGsC6llUsdsp2gzr1b\
+A3GqA54gqLyVuH+zeNtGt6cfMOG0T2sXJPPnFxmcBOyMtcGuaEKFjddENB5gDqgRe6Zg2mfbOUqwKrmqJKfQViOzp59y46DE2zCQbTwsZjLECwQfiiyBhh\
+rQfzL2G4wAJjVL796fVLp9Mg8MP3U7K3hAWVfHVvNc2spvWHFJpudQJcI0U//nHi9FiMDszYCNTQbC/bMzjV9RUi116b8wVrS9WLB/8EWQWHw/q2KfV5qq\
+Ar4xwd4w9ApsHm7yK78J4Ir/53i08wN+zCR57pa20zsjN4hDmYUU+C6wzSzFKAf5+He4Ppoc6nsviku9TGLkrmn1kyfY0e9nfAh4dje9VRuF3YruTt0dfg\
+yoHB615DKZjQ5TMeNLrhVmJ6EHrw7Dh8c/n2Pxj03Vtn7NeupeUIsM7O/7a0+r0hIb0Lp+MLR+0ENyiduKEFPlmF/L1e8TJr9KtyFMpvMZRD6v4T9+Q8Wx\
+RCQnGUUKHQQWCg9BTOydn+LEEcX0BKz/YRUhdONrdVp5/RFbROqwSbFigF6B2QnZ3uOAj/7i4oncXxhkfyEnCSD0Lq3uh+9zEv96aF1mHUs1tqzNkhdJZ+\
+8xQyN0v1E1vrc6EP2wVw7mu2g4AvttFGdPaC/eheo3o7zf9cfKzv/feK7D0YB89rRLkhxf6l071DNrwxRm8Hoyd8KaVZvz2MFkJjpp2K3s5u9mDDByEgtP\
+xVkYlG4VJqSsFKpbDjnTDoUPB0WbCitE8W/Lpx3bUJMfWge5Fb/0aNCYD++a3tS9lz/wXRn72hDeuM4pGdAf8Au8+MpGMTAAA=
 """),
 File(name: "words/de.js", content: .text(
 #"""
@@ -5729,7 +5845,7 @@ export default {
 "refused.token-exists": "Du hast schon einen Schlüssel dieses Namens.",
 "refused.no-such-token": "Du hast keinen Schlüssel dieses Namens.",
 "refused.bad-utf8": "Das ist kein Text, der sich senden lässt.",
-"refused.unavailable": "Das kann der Server gerade nicht.",
+"refused.unavailable": "Die Server erreichen einander nicht. Vielleicht wurde es gesagt, vielleicht nicht.",
 "refused.internal": "Dem Server ist ein Fehler unterlaufen.",
 "refused.shutting-down": "Der Server wird beendet.",
 "ended": "Die Verbindung wurde beendet ({code}).",
@@ -5742,7 +5858,6 @@ export default {
 "told.nick.back": "Du heißt wieder {nick}.",
 "told.kicked": "{by} hat dich aus {room} entfernt.",
 "told.kicked.reason": "{by} hat dich aus {room} entfernt: {reason}",
-"told.kept-out": "{room} ließ sich nicht wieder betreten.",
 "told.away": "Du bist abwesend.",
 "told.back": "Du bist wieder da.",
 "told.ignored": "Du siehst keine Nachrichten von {nick} mehr.",
@@ -5854,12 +5969,33 @@ one: "Nachrichten werden {n} Tag aufbewahrt", other: "Nachrichten werden {n} Tag
 "fact.until": "bis: {value}",
 "fact.used": "benutzt: {value}",
 "fact.version": "Version {value}",
+"subject.ban": "Aussperrung: {value}",
+"subject.exempt": "Ausnahme: {value}",
+"subject.invited": "Einladung: {value}",
+"subject.mute": "Stummschaltung: {value}",
 "subject.account": "Konto {value}",
 "subject.host": "wer von {value} kommt",
 "subject.mask": "{value}",
 "subject.needs-account": "{value}, außer mit Konto",
 "subject.net": "{value}",
 "subject.nick": "{value}",
+"audit.announce-all": "allen etwas gesagt",
+"audit.drop-room": "einen Raum aufgegeben",
+"audit.invite": "hereingebeten",
+"audit.kick": "entfernt",
+"audit.kill": "eine Verbindung beendet",
+"audit.mask": "gesetzt",
+"audit.mode": "einen Raum geändert",
+"audit.rank": "einen Rang gegeben oder genommen",
+"audit.register-room": "einen Raum angemeldet",
+"audit.rename-room": "einen Raum umbenannt",
+"audit.report": "gemeldet",
+"audit.reset": "ein Passwort zurückgesetzt",
+"audit.server-ban": "vom Server ausgesperrt",
+"audit.server-unban": "wieder auf den Server gelassen",
+"audit.suspend": "ein Konto gesperrt",
+"audit.unmask": "aufgehoben",
+"audit.unsuspend": "ein Konto wieder freigegeben",
 "mode.none": "nichts Besonderes",
 "mode.off": "nicht mehr: {mode}",
 "mode.accounts-only": "nur für Angemeldete",
@@ -6080,75 +6216,78 @@ other: "Nachrichten in {room} werden {n} Tage aufbewahrt.",
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA508y24cR5J3f0WCWKxtuLst2cDOgDoYlEXJHlkPiJS4sEe7m92V3VXq6qyeepAiaQ58WOwPzGKuvgj7CT751n/iL9l45auqmpJ9sElWRU\
-RmRkTGu2Tebqu6VZlZ6q5s1fVHB7VZdo3JDg7VwQPdqIuuzozS85UpTW5b9cn1osrMzaezg4mHndWmrS8R41urrttiY27UyuStMoBfmMzUCXRZNS2RL4x6\
-Zep5YbPOrtS81oscVpqouTmvathTrU5MfQ4/Vkbb9gI2alqV6zahVtjGLLraIMXjwqrnumkQFFauM2W7Wu1+nQONvG23DVBqjM1MO1OwemNggaI1aq03EV\
-RC3lZTvVhUnW0b2XMT9rXc/ZrDSmtTWKMeV7Y1NkHu7NpWF3a6qDYbbTPZorGqqcpFDj/vm6XJS7Uq5sQsWyzy9HRdo1eGZaEQFMDaC91MVIXsAZSikUfq\
-qlPnhSkT9LnOpkB07aRJUqFVlC4b9VRvzKG63y3yptVz2I/+7ad/XKkqh+O83JS6A950NlNH6ysDh5uo74vl0tSWHh589Jk6mKr/VD+o1+pa3aj/UH/9q/\
-ov9eNEGPKdMfWVKfCg9xRI1MpzJkI08IGa3lP57hfcg7GN+vKLwQnqqtrsOcEL3W0O1byg43/5RXyWT+JjfJrufaZw43SCz9S/qs/V39W/qI9TwQPbpoWd\
-wh+49jX+faNyU+x+blWzyCur3hiUqoL/TN30taaBnXjeCzYKi/eeF71LEWPM3IEHaMCta3x5M4rr+YRKaok3t6hWjOVXfODweJlb0Vtkj0fsUAq0Q5Lyhs\
-jsw5j10W47XltVU2D0JWE2MRaLocD7RLqPm9+96zbGTtDwqKxTma6XTTtOr1jZqhZTBxRLtAyeqiOpdNfcRm2urQ00cFfngJ2hCDbOTgAJMDxbU9djuANm\
-ALjj/z7Mwp6D4ZpWtiS7K9BzsMNF26LVgy2jgSgsGG6dAWOA8Ew9rPVK1BZ5hDYEjlTw20RWxmTTtUmI17pDIeGVfWysRSM7oduUabFDY3qCyNNlV5YRKe\
-ZSmdqqDVxTx0fmM90SuPE1HIApNwrtoT1UXgPabrMRa4i2Hg99Ah5oY9BRTBSI17TDZWKWy1pe9z58wQzdDK0QOB4Wn7F9QZ/0bMuwa5A3qAa4uRK8VM9Z\
-IMsb52xScwcH2xQteZjqUG1MCdsjMmB3QF1uoRNMSeA8kgPPVasjUA4i1prBRdVlWV2EMECYBFdg3BII+Cw21QEn8HaIrcva6OwytiWR2fM3fMQulADgNY\
-vd+XfwyIyrF5i7jWlQmk20hgVpuRtbi3/a1sW5Bl8E7nGR17hh9Ix21HgKybADjxNZ7Y3J8Z6NE9ANeYiTStx4QMNYpb3qcYvFOjVvAa4ZZRbdT9SU0fVi\
-/cINNwx7i6FHD7zloMqrgw+ycNklOOJFnuA4+GmTA9QoFvjrdVdfHarjxpuWTUEWGMOAa/j9Rn3P4cM47bKyq32kS21XRBqVEIjpt54Y3M35PpIWAqJRkh\
-lyFcOlewqN6bau5mCbSC/AEhhYEq/i4FqU1WoFhrSwQ1+n/eXrBccjGCzYPRhNB/4BdpENZIqoo96DYpsaI9lzRhMlAmuz+6UmBrIPZz1ST4LFITumrTO5\
-cH0I1DGCmWQH/jaWVSSi9CBgQqYZxMs+99A1AsLprendZg+bWJwUgY3ceLyE0uZQwrk/sfdgxSuLiQgwjnQSjDpKHE33QLwQ3Lul2bTHKUtwIuPRB7LcRT\
-P57l3ZDkMP4uUHhTJttYZb46jpIamTRV7ufgWnU95OD8hExiUlxoIOlDjK4TTCjgfARDCmtP4dRNDydO3yz7HiUMZwat62HL00qJOU0llV7t41vfN0Vp/r\
-otQQ2/1uQRWQ8dRWs3cJsRwFOrCHh5CNURYDUJBiLHtK3+Rd20L0FRQ6LEmZ6dxwIopI8fWNU2JOvgUyTb0JZRYbiZVZoYWw0evabEu9SKPTwsrddhf2VM\
-/5Mj8E/re4PcyJ0WHNTRERWxdlaVwOC5lrW5sCU2aw2HKwBsMeMpVpYt8/6R+KmduqZMPltIkzsTfoIhXbrxRu1mrRvesLDVLKRrO3mY/smMa9221aoD7X\
-/a1wqWOwlzX8KVZ2fnnDLEKtjaJ8SK4xNW37SCBA3VT2g3AP4QFB3wQiZttOq66N4r+yMLuf+dawG5JNY+Zg2viQ+kJfJknJ/IJqJwEi4gBBCCkJdAgkzb\
-CawuTOBCTBFUpfXBDGSgG/s6MUZKVxEgG7anNTT91BokBpeJYAiobd7IEHHuPbwOELXQyisJDgU3IEHOfUqNnu3rUmOlxWWa5a1XCvilUkfbi3WOyKXTOb\
-giQAENAVxrzComsJ73gnfDeyNCAkLIgy0ggDaykBuRdpBJTZSvZ8VmFCknE17H5dXeBPVk2PyxnYqijjODgJJqzpXGAdrdFZVNxkd57mBGRh0togmC/nur\
-sNq3bG5bCNqdcmJS+3ISj18KBJrGviiiJb2d07tAptfA+yuML3+bX80a+ewMnRp3BK9Pm1Nbq++QqpZAWZxL7S9QwgQnV2CBflGGMomO9GGOT+SDklvyVE\
-SnKjVfYiyc3DpDfAczFioKxwo6j+MPeGJTfldvamYtV7cfTyifrh8fHTp2fPXpy+Vr/99L++gMHmlwpR5Jo2mjKqHExyt/SUtppzix8evXj59AFTAJXgOI\
-CVk4l4jE1DUejToyfH6vT4308JBQ5PUhK3CF4ONugx6FwJLARQmN12qu2a1gM610S0EZSEj1nliC/xWG21LRZ0BlziddgPHZvyP4xIa2AE7FDqIXl7T00h\
-3PmloXpM46k5U/fD02en337/Otox3AjasrNkpP4ez1nyFNbb8xS4Ab1d5GQEdv98cXr8gpZZYuomrAEdxCOQFng0X7yDk377He8NM3iwE1yz85AXeVU0CS\
-uF67QZCgM9LLuHBJjreK3U7QBeyrRIxOM5x5Jg/vbT/0W3Kazh1TusAUpqWl9JE1X3GOtYF2LtdM46YKInz6RaGsnDshgJ/8HRy+MXrx0dkSpd8oTMhPOd\
-L3LWHSxD1ff4d+YzctBGHJBV/KHk3niaIv/e2ZxpuGVzfUJxJe3WHTna79sSmR+PV239fnh9thYe6Qouz7NtsjCqHFgmTyIzTOR9qnBeFYvbd+jD6w0uB/\
-e1dYYs3XRmhrT2LIqU6ISfoaH8cRrMZbAU4pRY4QsfS0sLoIxub8k568nxYxDY8dP0ECStrsa0sVq2vS1LORiXjwycWyUuC6N54soadgDNKhgBCmz8oUlp\
-WGQcMTg2BjaJzTBg1y/nVXb5o+vG/Wgr/JsZQaYBTC2X7jDAp+TEUo4brc6xElJkHcnYNpNNJj2hOMkj+DBJticBTvxeAooEYB55qBBLiIg4HnMxhYfE/9\
-FJ7x8/PP4mtY8gTOkUGun71WsQWS1+0tP4W1fQZiIfiKk2xUkIhOScbTkKoUKUTRx6MHcVT7DeHQqwAcC8NRuO0oiUhZhHwnBaFCkbO4bI5pRY8he8zVeQ\
-biaNiiEKX84nDEcKB2nlGGlv0+N+DhwvgISCBGUhoQ4RQBZGSpbcrYS/imWx1q0JILrLmNVncN0wEr6AXa1Mqy17vQBJNbZ6hOmDjDfivRziuOE7xrEdRO\
-gET5GUhTg8EqWKy/uFtCV7wSChOLF+a8dQqLkRgIOIX+0T63BFVoRAJBL3+KJvRpQgoLPoAyamwA7TRYlSR+TlRlVAMNhRBuDx6lSkFAHUK0UCGSlHAPXK\
-gQrrVt5IUMxFflKVgJEoyatBKeS9UvVRZMQkLpTlgEVwS71oZ1HxnyvE1+e67DifZYAsI+t4lNUGG1RDAMyQ7yKIiyT9qzl5B8rDe0iL2mhRAUi30PAeDm\
-DA0M+8kactQByuMoholsaO2vZZghsPaZxh+SikocC+CfcB3k+GnQo5KGH4ByBihMRMwQA9PJY5lzGWFBlXJJu2KEuI80FT+iCYBM/u0FaiOoeUoyENUg90\
-R3Wy5dxc6Jx9iccEvOuPQDfG0a/tjTrVqwRZUQ3kVniTrnbjFiwhKS9ZvBZSxeFZNmYDaTsK51rxppAic8uv6x8pT9jPT/To+do5e+7+a3bK8VKbrsHOIO\
-RO6C+TJfmVlXdh7W1dQSgAQM/xl3UFcuqvUxs+mMlY/OdSJMfWKipfZ1cT8t6oi/W6dakLI7uEqBgeoDGLynKDAjx5B6HYqIo0heUQEt8O71TTzd+YRTvG\
-QHnVjL+ThhIfypmbkfeknb5ZmULhGNgYdW9zoxZAHwYuckH6BInn8FhuPA3uYAf58RAAS9EFl01f8a8xiBz9VmPoYNwVxvgyusZqDU6ujQFdG3eExqCvLz\
-ATuEy7n03U2k+x2n30hncCM4SZldKcZFv3TVNRyaHxENVyGQSGQQWwDl8EGs6K+sGSsVkBD90bQnFjCseFBScOuu8BJXPwcwySJvj3ZbFhjxnNgTlWgxNd\
-lZT2eXBKrZxH8XlWxIjpol1Q3EBO8OvTr5/HL3O4hRXPKwqvqCGTGlIHDKakKTj/QgUgkVk39MEuwoPDra1ZbGhLik14IUlXWvhW4eKDp193LvFhlK3R62\
-T0ELkXSSEkZwRPIcC0rFyvAQsl5P2piGRwBoUUoVkXxJnvIdkBQa3Aci+BILWunEEK9Rh6BNcRRzTCmwmmdRSZvsSADcMA1jJwk2JvIh9CW/T2/6AnT34x\
-c5fjg90DOByyEPeNdUsVqw77XwfyFlJsEFDmem+uSI2BVmEkreJZThwBHdK5hzYX5AVcAo0sS3qo1rtfLE1wglWnxp+LBGCXbPAe6nrOu6BHs+YS0KlFfY\
-Z9V5DLCT/xEGWxyolr3+Ch/GOIPKS/YteGnmPLvJNxk5MtzsuSlBZlxUOKaFKxwcPLLzR4B2LS0XwOgsnlcY6xEWWk/40Ggh5e8lTMG01/VB2pUEcK02Jw\
-6+IVth3IQ6+uDAD+yoLsC27zn3P3z2BJI8DgDGktENRuoqJBAsJWe4R+YrtG3vsW6l6IPWPHrg0wrysaNVFnXNwFCpi9Y0kFrcPKQIqCVcimmusyI/mHAq\
-kbn+OV/ExS6FIkI0kMhb2jSOOfGozm0F91i5xMg/VmYRZHZ7fAgSbS5eAF/FT2X6gPdM4oMUv0SnN948x1AQtuAyLIhSkXFahhW7Qs+8fg9CjwxIjmOwAV\
-E+8AOYuRJInq+NgvKXHqRl3zSxxR5J6yQ/KDGE9D25WCukPOYMgx8kSxL5q4AeOvq2oNdziht6p685DuOBROg7kRyx8HuSGbhYSRykZE/swUkIIUG8x6cX\
-IobXXT+LIYAxoY4dIEzfyBjIDBOINuVmRFZn4Hmb5s9sTmYRt7o3SkMxam70M1Pdwbtw1dXvBGbiczlmawCptyGTTjQeefrTrTJC22R5pjXnobRUHBlaXN\
-R0pqXf1csxuihjtYJfYgD9wsln8VTBrnA1xq86aFZ6o73usfnHb/4EF3UoDfO+1OO3QBXP8mEIRr7cRpNyXjXghH/TcNxyJHwF3f9iGOe8YQmOG25ZkzZv\
-6Fa4QfU9RStcUV1estWseNXrFYCZIv3bdwCcCquoKvL55yLsS30HWR4+duN/yOvC1HG0gQh/XCSGMAa81bX2PJ+OoF88BFUnp4iumG0padOc7ngo/lYg0T\
-ciN/Pfpx5TYu1vJbl/hx+W3p6jWPTL17F7ernUFJjuc/V9n/Cco9nisCTjZsZNowapi0pDcofZwkZr3b/XO5BGGhc4q+eqHGuNSurzpmuuOA1K+P5kFGcZ\
-mcMyNtS7NKX4oMk/dOkB7G66b0hfGi76foRPoAu81zQzlWKE1Wtknr9TOVTGl+4AyprOU9X/S5EOp/XpVuVzzHldH1dXEDeC9UWELCSUmaQIPdoUdY5IXv\
-ijvtiSyTX0iMUwJWlRlf1dY0SW/AQ1hDGQR6/xTCFf0l0MDaP82Wu/B9Vhp9biKnmEBwxD7zEeQjSONBh0FVMFETjCYJK4moTwnigL3z2UBIcnoB/BiIq7\
-oQYRBsCwl7v1QUkibKRlGZe5RjPxZgiLAvj1JCdOCezIzUaTlPiuTCr4N787kU1QCIKQjmJhnuR2EGPguY1BmbD16Loh+HKQeqinKLG6cceJzYjUPMPKYz\
-Vq5bzA+pwPD+jzU+4PMPoieUwjceS13CxbW7XyA18lDYqYhTQgwKJS2MdnbR//bAdIc0W7B7V/OMBn3DYNRz+FHZsIk/UDEEa7Y3oBFrF10j92RUk3Ew6b\
-f/+UdvKffUrSa4M8mXroFNBDSh8MsrIVPy60t8hAk43WbcZwRBgaOfav6moLAcPIeV5m7UNxLtWlPJ1Ykw0AjZ+HMqXR9Sa7fIazZjqqRRJN14ND8w2f+U\
-gVsXV129+3WxTlo8iLbURdn/YDR8weBHPxHUpyRPK46YN7qU8V0HkhXNQrPffYUeEOv/foPVrNo2SV3q2Vaae/yamuopRPpVTgy8rDBpqgfQmf94zqzgyF\
-Zm2QjVnIOBohkmkyoNVqRvZERsTQxKtIdfk7Pw70mPmGBplu1ecjzXu5+cvO+Rm13kYe6xR0t94oZFPw2HOi8a6dT1t4HBCQawK0zeh9tYU9DtANKdgMS7\
-epxXCMxxMZC/kJLQgDiTdHB+BiRdA+1iNvxMU4aDdXMTTkn0+3ZFQis2Qr1bz+/i9UK7TVbTdI/ER8hnO7AA2vloZfYqLsrfgytTXQGr1nYda2qEdy0l4Z\
-ugsRT14cid7VHgPuooMs/HKGnN9fD8lMooqtwrUKuRJUdO2t8xKIAzJ/39ogTej32NwDfDDbiZmZjL4VbLKMZQROv0e910UTe8lYIn12wfynAl1tl9W+zA\
-+VEnrY8wstoQabjaYEJTBtjIPaGTdDsOKC77i4pYnNMMqa/0VsKZYpUOdksZIRlRTeoIhd12acEYc7XgsxvJTk+8j2i6FdwwFyMevKow8i5373iaC+LlNp\
-SsxiNI9jdf3RI/Ogi680JSYjYcWcGUojRcF6Qc38C544h2QnHXVuuaZrGIg66Q5whKoQpWDv6vf9cfsfepD4vwmi/ys61/4G8oX8ZQVZ9FHydGp3f96wSQ\
-gm4eRofQLLfJaz+QeSaVTDBYX0Xvw8zFUdfwzEWMnsxaJsPKQ9gwIPYkqQ0krwd5Zchde3AitPCxCroRCBmokoeXplGUjUDkOqGMBwc1rrqS/MYjGmOVQC\
-clzMJ70l+28q0VsKdoTZO3bsjw2XZKtsuafJMA9CSpvE3zBPoQAxLp2BbIWpftgIsINOBhqP01CW4fj49+sg8mDHGeRbOaKmScAucs7TFbyMEeybQO6geD\
-z14GNGV/xyOvw7hUI2NM6ZLw/rYVtcfr4Ug1a+y1H7I9i2dpowTdf9/zqO64dOf65tgsKrUMqeLD2d07lBLcvaOeFLYTtvMbGse+C+4YTUd4nPHjU73yz/\
-5Ez/5ExWH/MFSDH2IMTKPDVFTHix+mDCgZwVGD8K7fRA9vXMfoxE+4hHcjnUYhJ1XOuJbJb1wn/nElH2xHSL2hJfYbbkj9pJMuGT+a5QVt9+Mzrt9MpCt7\
-Ziy3rNWyrjaH6GsnSi8B4vCLO1/82/TO3emXdz8OZDS3ePBrgWh+XV7Ou+bSr+0bXPwuVHmp9bwyS+ncBJDwAUyYe5OBzvDlVsMj9/aQG1ZYWXJz9+CXpG\
-slnxoHn6vknyPwMwfyPSSQoAIiPv/cVclwZVcWifdHHmqfe93vVqU3FdFwk46OEJYDLOfEowSj99zi2EfdTVA+QUdzRe452r/7iKmf5g54LI7KYtIMjuEZ\
-fhpNxPzXLHwtymUYJZePfxr2OzS0y80fvmCn6PylIXU5O8kLyvsOXm7YlroXX7d1ybenXrlnz8WX3y+4X48kZy5A4kTbP56DZSH7OuejIec4auHCEQHBVr\
-elYWsNWQNI+qqNGw9hEY65aB0ItnCOX31nOuyRuPKPm08+r2qPVpuFXJO8Ksmf0iZN40oJE+yulYa+i3lo4lO1hlhrsRRJH6Wis54gdWB/7b+WYOBFXfEy\
-c5Bgi1/tctiV/AsOEcecaaAPvP1zV80bfoPkQZwQqRXMVRjlpc8sdYVUVzN13Qj5p6KuBmMXN/c++n9OvosIhUsAAA==
+H4sIAAAAAAACA508y3IcR3J3fUUFwmFJoZmRKEV4HeBBAYogV0vxEQRIOKSV7Zrpmu7m9FTP9gMgAMGhg8M/sI697oXhT9BJN/yJvsT5qld3D8jVQSLQlZ\
+lVlZWV74J5u6ubTmVmrfuqU9cfHTRm3bcmOzhUBw91qy76JjNKL3NTmcJ26pPrVZ2Zm08XBzMPu2hM11wixrdWXXfl1tyo3BSdMoBfmsw0CXRVtx2RL416\
+bZplabPe5mrZ6FUBM83U0pzXDaypUSemOYd/cqNtdwELNZ0qdJdQK21rVn1jkOJxadUL3bYICjM3mbJ9o25/XQKNout2LVBqjc1Mt1Awe2tggrIzaqO3EV\
+RC3tZzvVrVve1aWXMb1rW+/bWAmTamtEY9qW1nbILc242tL+x8VW+32mayRGNVW1erAv59YNamqFReLolZtlwV6e76VueGz0IhKIB1F7qdqRrZAyhlK5/U\
+Va/OS1Ml6EudzYHoxp0mnQrNonTVqmd6aw7Vg35VtJ1ewnr0bz//9UrVBWzn1bbSPfCmt5k62lwZ2NxMfV+u16ax9PHgo8/UwVz9h/pB/aiu1Y36d/XnP6\
+v/VD/NhCHfGdNcmRI3el/BiVr5zkSIBn5Q8/uquP0F12Bsq776crSDpq63e3bwUvfbQ7UsaftffRnv5ZN4G5+ma18oXDjt4DP1z+pz9V/qn9TH6cED2+al\
+ncMvOPc1/n6jClPe/r1T7aqorXpj8FQV/Geadig1LazE816w8bB47UU5uBQxxsJteIQG3LrGwZtJXM8nFFJLvLlDtGIsP+NDh8fT3IneIXs8Yo+nQCukU9\
+4SmX0YiyHaXdvr6noOjL4kzDbG4mMo8T6R7OPib9/1W2NnqHhU1qtMN+u2m6ZX5rZuRNUBxQo1g6fqSCrdt3dRW2prAw1c1TlgZ3gEW6cngAQonp1pminc\
+ETMA3PF/H2Zpz0FxzWtbkd4V6CXo4bLrUOvBklFBlBYUt86AMUB4oR41OhexRR6hDoEtlTyanJUx2XxjEuKN7vGQ8Mo+Mdaikp3Rbcq06KEpOUHk+bqvqo\
+gUc6lKddUWrqnjI/OZbgnc+AY2wJRbhfrQHiovAV2/3Yo2RF2Pmz4BC7Q1aChmCo7XdONpYpbLXF72PnzCDM0MzRA4HiZfsH5Bm/R8x7AbOG8QDTBzFVip\
+gbFAlrfO2KTqDja2LTuyMPWh2poKlkdkQO+AuNxBJ6iSwHkkB5arUUcgHESsM6OLqquqvghugDAJrsC0JhDwRayqA07g7RhbV43R2WWsSyK152/4hF6oAM\
+BLFpvz7+CTmRYvUHdb0+JpttEcFk7L3dhG7NOuKc812CIwj6uiwQWjZbSTylNIhhV4nEhrb02B92yagG7JQpzUYsYDGvoq3dWAW3ysc/MW4NpJZtH9REmZ\
+nC+WL1xwy7B3KHq0wDt2qrw4eCcLp12DIV4VCY6Dn7cFQE1igb3e9M3VoTpuvWrZlqSB0Q24hp9v1PfsPkzTrmqb7yNdaZsTaRRCIKbfemJwN5f7SFpwiC\
+ZJZshVdJfuK1Smu6Zegm4iuQBNYGBKvIqja1HVeQ6KtLRjW6f95Rs4xxMYfLB7MNoe7AOsIhudKaJOWg/ybRr0ZM8ZTYQItM3tLw0xkG04y5F6GjQO6TFt\
+ncqF60OgjhHMJDuyt/FZRUeUbgRUyDwDf9nHHrpBQNi9NYPb7GETjZMisJKb9pfwtNmVcOZP9D1o8dpiIAKMI5kEpY4njqp7dLzg3LupWbXHIUswItPeB7\
+LceTPF7buqG7sexMsPcmW6egO3xlHTY1Inq6K6/RWMTnU3PSATKZeUGB90oMReDocRdtoBJoIxpc0/QAQ1T9+t/zUWHIoYTs3bjr2XFmWSQjqrqtt37WA/\
+vdXnuqw0+HYu4pTzgTsh6gAIkuzKWanXwK/K0B3l4NdQ2KhzmPI8jI1PtoQQqbGazVFw/sgzgkU/gvCNwh6AgphkPbglbdF3Hbhr4QYEYaJQdmk4ckWk+L\
+7HMTQvWCDTWJ1QFrFWyU2OKsVGw43ZVXqVurOlFWXgbvipXvLtfwQH1uHyMIhGC7c0ZURsUwKvXNALoW4HHMcYG1S8bKxFP4l0a5oJGO70dznZXV2xpnPi\
+x6HbG7SpihVeCrfotAjr9YWGU8omw72FdwWZxv27lWCgvtTDpXBuZLSWDfwqanl5ecMsQjGPwgKIxjGW7YZIcIC6re0H4R7CB4K+8UT0hb5MApHlBeVLwj\
+TRJghCtiDODYGkUVVbmsJd+8ShwgMUs4P+UcDv7SQFmWmaRMCuu8I0c7eRyDka7yWAojI3e+CBTTgamHShy5HnFYJ6Coiq0nA41O5u33Um2lxWW85UNXA1\
+yjw6QLh6mOCKzTHf5sToC2iOfq6w6FpcOl4Ji3eWOoGEBZ5F6lVg/iQgD7yLgLLIZc1nNQYhGWfAHjT1Bf7L0uVxOerKyyr2fRMHwpreOdPRHL3dmF2XrM\
+7TnMFZmDQfCBrImet+y0Yg4xTY1jQbk5Kv+5TwcrzRxL81cRaRFeXtO7zYXXwPsjir9/m1/DLMmMDO0SxwGPT5tTW6ufkaqWQlabWh0A10GEL1dgwXxRVT\
+KBjjRhjkm5BwSkxLiBTYRrPsRZKbh4FugOcExEhY4UZRzmFpXC60MNVu8aZm0Xt59Oqp+uHJ8bNnZ89fnv6ofvv5f33SgjUoJZ/Iumw1RVEFaNV+7SntNM\
+cTPzx++erZQ6YAIsG2n4WTiXiMbUue57Ojp8fq9PjfTgkFzTmeklg2NOo2YNC+ElhwmjCi7VXXt50HdNaFaCMoHT5GkhPmwGN19a5c0R5wih/DemjbFPOh\
+F9oAI2CFkgMpuvtqDi7OLy3lYFpPzam6H549P/32+x+jFcONoCU7TUbi7/GcJk9hvT5PgVuQ21VBSuD2by9Pj1/SNGsM14Q17CGxFHg0n7CDnX77Ha8No3\
+bQE5yn85AXRV22CSuF67QYcv08LJuHBJhzd53k6gBeUrNIxOM5w5Jg/vbz/0W3KczhxTvMAUJqOp89E1H3GJtYFmLpdPY2YKIxziRDGp2H5WMk/IdHr45f\
+/ujoyKnSJU/IzDjG+bJg2cHUU3Off2Y+IwdtxAGZxW9K7o2nKec/2JtTDXcsbkgozp7duSJH+31LIvXj8eqdXw/Pz9rCI13B5Xm+SyZGkQPN5Elkhom8Tx\
+TO63J19wq9h7zF6eC+dk6RpYvOzJjWnkmREu3wM1SUP82DugyaQowSC3zp3WFJ+1fR7a04Tj05fgIHdvws3QSdVt9gqFivu8GSJQWM00cKzs0Sp4JRPXE2\
+Dat+Jg9KgBwbv2kSGj4y9hgcGwObRGcY0OuXyzq7/MlV4H6yNf7OjCDVAKqW03Xoo1N8YSmujWZnXwkpsoxkrJtJJ5OckJ/kEbybJMsTByceF4ciAVhGFi\
+r4EnJE7I85n8JD4v9opw+OHx3/MdWPcJhSHTRS62s2cGSN2ElP4y99SYuJbCCG1+QnIRCSc7rlKLgKUUBw6MHcVTzBHHdIugYA89Zs2UsjUhZ8HnHDaVKk\
+bOwUIqtTYsmf8DZfQcSYFCfGKHw5nzIcCRxEhlOkvU6PaziwvQASkhAUhYTcQwBZGUlTcoUSfivX5UZ3JoDoPmNWn8F1Q0/4AlaVm05btnoBkvJqzQTTR0\
+FrxHvZxHHLd4x9O/DQCZ48KQt+eHSUKk7pl1KKHDiDhOKO9Vs7hUIFjQAcjvj1vmMdz8iCEIhExz096ZsJIQjofPQBE6NYh+m8RMkd8nSTIiAYbCgD8HRG\
+KhKKAOqFIoGMhCOAeuFAgXUzb10CqWMPqdPRJhMheT3KZrz3VL0XGTGJk2MFYBHcWq+6RZTw56zw9bmueo5nGSDLSDseZY3BotQYACPkewjiPEk/tCTrQH\
+H4AGnVGC0iAOEWKt7DEQwo+oVX8rQE8MNVBh7N2thJ3b5IcOPGjDPMAIUwFNg349z/+8mwUSEDJQz/AET0kJgp6KCHz9LbMsWSMuMsZNuVVQV+PkjKEASD\
+4MUXtJQozyEpaAiD1EPdU6prvTQXumBb4jEB7/ojkI1p9Gt7o051niAryoHcCW/S2W7chBUE5RUfr4VQcbyXrdlC2I6Hc614UUiRueXn9Z+UJ+x7Jgb0fL\
+6cLfdwmI1yPNW2b7EaCLET2stkSh6yMhbm3jU1uAIA9AJ/2NRwTsN5GsMbMxkf/7kkxrGcisLX23xG1htlsdl0LnRhZBcQleMNtGZVWy5KgCXvwRWbFJG2\
+tOxC4uj4TrX98o1ZdVMMlKF2ekyKSLwpp24mxkk6fYEyhcLWrynqXudGaf8hDFzkkuQJAs/xtlxLGtzBHuLjMQBmk0vOfL7mH2MQ2XpkPWnlPRYJJ8ASP8\
+fqArukJsAiM3dcWjBi++gljhUoE111+0DvUtcOxikZ9IAjRaM2YIa7ZF4pLk/QGHUbCMwMrvvt303UcJBidfvojW8t2cQF6AaYYmWwRYBsSIVtOs4kugCd\
+YbOm3vkugCgfBBooN5hUsgE2ROhJzikAuIDcxd/xCC9lT90hADr+SSU+GpDwLFqjTxIGqEbbTQwFU8g22KV3jlOEIdHKJBO8dYvhsWI9Bd2DjiK9HAO7QG\
+yKUMtHmyQ/r/rm9tfVZrR99l3mcpvO66kazAjaJx8koEdzFmIVhV4guh8RHusctyrpUxiR7607JhKTok7EpLeTZGQNa5CcSLLwWBdW0t2SwXhg2prSeK2H\
+qNfroATRUYebjAM3HsJ5Jr5Ba6rnxkMPmrlcu4/XKR5QonHfDyShtx+vyi17oVE/pVMO4JjmFe3ag1O6wnlpPncRMWK+6lbki5Nj+c3pNy/iwQJEtea+X+\
+EV1SlT58QBg3luS740qLJIyVjXPMVulwcHS9gYEdTClNswIImMtJikgjEFYdr0LpnAKDujN0kLL3IvOoWQ8CB4cqvnVe1KcJh8JI+aErMGe7lIENpNSZz5\
+Hu4aHFQO3tAaCFJF1xn5kOOkTyCL2OoURmZUWsZo7xUGQehas5SB6yk2PPLLaInepzoYnCcPLJw6/2CXC5w40oUPjHVTlXmPZeEDGV0Ae0qpxkWFHwxeSi\
+OpCu6JxlbqMZ376MfAeQGXQCKrij6qze0vljqhwVOierjzrmGV7EQ80o1cS/q0aC8BndTcGfYvwLmc8BcPUZV5QVz7I27KfwZvXmqWdmPoO7ae9NK2dbLD\
+vnM6pVVVc7MvuimlQQmlzxrMFzHpaLmEgynkc4EambI8/40Kgj5ecnfZG02/1D2JUE8C02HA6GIA1h3IQy+uDAA+oIWzL7ld5pyNk8E0YYDBXuxGILoGZR\
+ivZwLCntAE/UR3TYz7zoK9EHva911pbdnU1LKlzrhgAhQwI4ZpStQOuYGwHzP7bb3UVUbnH4oOrg2VZ/K9faHyl7T2MRTWYyOJf2YwQkIfsF8VpBqsVwuL\
+OOK5Aw4kkS4HT+BfN/yJaqvnjBKzROeac4ZnvJMlXIXGeSMXplrVIIZd2fHZPwGjz9avxCb5shMV7wDZXkrigWpjWIOkthN1zYPY6sutFg7JNzQ9C90IFC\
+gdclaAzB535nv77hr1v6nrDdzhhF5eD/qK3XYoRAV1I5o/DhxDhmhZcSqWyJ+ZEsL6couZJGy5STtA6BmAKANqvOJ0H/XOwhkBg/Eth8lJiyz8CjJ92e6J\
+d8My9ka+SGcq9N2Haga4N24ZurrghdxNZip0ZxE21TpIxsPef8t70yZl68ea40gajfz2YMrSgj4lilxNSrMZoj4U0EpsQR66nkY/FFQax9js0XrVwm8Tel\
+7r73w18sEPRkgA/tFXI7RC58ANbwJBuHJpnMqiBJc/hKPhiHjGR8BdX0oljnvGEJj4mGdOmfkB11xyTF5L3ZVXVAOzqB23OudjJUi+dN/CJQCt6oooviDB\
++QW+ha4zI/7uVsNjZG3Z20CC2PQaWoMDWGfe+rxlxlcvqAcuPNDHUwzhIQZhY4597tgJtwiEXOvsgH5cDYkLIDzqkikcaq9dDvSxaW7fxS0gTqEk2/PPvv\
+Y/5brP7XbAyZaVTBdadpNIZ4unjx35LHe3f1uv4bDQOEWvx6jZROpBVz0z3XFAakJHy3BGcemJow5tK5Ong3KGybg7SA/jZVN6LfCi76fojvQhdnAsDWUF\
+Qrq/tm1aA1uopNv5A3uxZS5v+aJndyj/RV25VXF7Y0bX1/kNYL1QYAkJO46pkxNWhxZhVZS+08RJT6SZ/ESinBKwusr4qnamTeptHsIaiiDQ+qcQrpAmjg\
+bW03w8Sk+WKqPPTWQUEwj22Bfeg3wMYSrIMIgKBmqC0SZuJRH1IUHssPc+GghBzsCBnwJxmUwiDAfblbUdpl9D0ETRKArzgHJsxwIMEfYlBwqIDtyXhZHa\
+B8dJ0bnwcDBvPpairBUxBcFcd9CDyM3AbwGTUhrL0bAI+nFIe1ClgdtGsHOI2/Jdi9HCYzpl5Tow+COlxN7/6OkDnlERPaEU3kqtdQUX197+AqGRh8LqXx\
+wSolMoYWG0sovhGx7TH1K/zu27hvue6C2QUS/gn9qGRfyOLDxos70OjWi76Bq5L5OSjM1+v/3PXwdTua9uNsFdSLx0DWwioBm5X14ImZKfX/wjDMDpNuM6\
+IwhyHP3rgD+W5JaD5bDSMBHVYkW6NlTGcEcYaIRo/AWVgw6pXaIsGlZjqqL2Pt16NN9HPHwSxOVAn1WLyqaIttZlNXx4HV4C+Y5oBPUhybOaPeatrqQN3o\
+FkZbvSbHdfowXEmppfYL2od22Sl3q+k4I5D1OjSgqRvm6Lgdc1Bk3NCDoLudEctmylP5RQzTkoKOoLNKnQYJXnRtouN5IejaSHh8lY+HGSIyZYmXW3lxy3\
+u+8nJ+MDcouLIvQSD2ipT1wP9adhU+dlK2WB4TLQOUEHNsfgfbyMDTndDiBdCZx430zzCoHZLwbyF5ISGhFnkg7O91Wlc6BezMbPnaVnXrc3YZdEf6hXxL\
+ViJTS49TwWzxdK2DKbpnskNkKyzjAB6vloZrYqzsvfgyudkgELk/GxpEZ411LEuAkSS16fzwtHFLg3YRKZe86UlLsHeL7zaxJV7lWUio5QJ3Y6XDFVFkIx\
+IV4vnsD7sa8R+Ga8AFfoiLk8qniMj2iTvntPJ40LMgE8uWb7UMYzsczuW2JSBYkRJmYbI41nG3U9S1MomSc0km7FAcVFf1ESi2OaMfVc78SdKfP0sYSkEZ\
+K27ySPUNpdnyaMMVYLNruV6PTE24i2z+GGOR/x4HWNnnd1+447JMFf7kLKatqDZHvz9R3+o4OgOy8kxWfDNjAMKSrDeUGK8bEYE3u0M/K7dlo31N9IHHSJ\
+PEdQElUwc7B/w7v+mK1Pc1iGYb7Iz3f+g7+hfBlDVn0RPfKNdu96QhJAcrr5gQe4ZoVNhn2T85lkMkFhfR2Nhz6mo77lPqYYPelfTh4AjGFDre9pkhtIhk\
+dxZYhdB3ByaOENF5oRcBkok4eXplUUjYDnOqOIB5ufrvqK7MZjqvKKo5MS5sN7Opy29qUV0KeoTZNR17j7fDcn3WVNsU0ABiepQn3PERhCjEikrZBcsh9x\
+EYFGPAy5vzbBHeLx1k/2wYTG6LOo/1mFiFPgnKY9Zg05WiOp1lH+YPQabERT1nc8MTxoohhNCeN3zag93gBHsllTw752fBb3p0cBun/29rjpOXXnelGwWF\
+RpafzGj4t7X1BIcO8L9bS0vbCdR+iJwz0wx6g6wueMP5/q3H/7A337AyWH/ceQDX6EPjC141NSHS9+6NyhYATbd8LYsO0jjLiK0YnvGgtjE5VGISdZzjiX\
+ySOud+RJLX/4IEIaNAKy3XAPP056qZLxp0VR0nI/PuP8zUyqsmfGcslarZt6e4i2dqb0GiAOv/ziy3+Zf3Fv/tW9jwOZqCskehMig8u+vfRz+wIXj4UsL5\
+Wec7OWyk0ACY/KQi+pNEnTkzGpWtMzFnvIBSvMLLm3LGCXpGolT/aDzVXyZz18l4w8AAcSlEDE75+7LBnO7NIi8frIQu0zr/vNqtSmIhque9gRwnSA5Zh4\
+kmA0ziWOfdRdV/JTNDRXZJ6j9buHgcMwd8RjMVQWg2YwDM+xtYSI+RdifC2qdXieIQ/qWrY71AjPxR++YKdo/KUgdbk4KUqK+w5eSXuVG/imayq+PU3uvr\
+0QW/6g5Ho9klw4B6n1LUD0eQmahfTrkreGnGOvhRNHBARL3VWGtTVEDXDSV11ceAiTsM9F84CzhW9j1HemxxqJS/+4nv/zuvFojVnJNSnqiuwpLdK0LpUw\
+w+paZeit2SMT76ozxFqLqUh6q43GeobUgf2Nf4HEwKum5mmWcIIdPmZntyv5SygRx5xqoD+U4L+7bN74XZ8HcYdIpWDOwih/+sxSl0h1OVNXjZA/uXY1ar\
+u4uf/R/wPHiDqszU4AAA==
 """),
 File(name: "words/en.js", content: .text(
 #"""
@@ -6209,7 +6348,7 @@ export default {
 "refused.token-exists": "You have a token of that name.",
 "refused.no-such-token": "You have no token of that name.",
 "refused.bad-utf8": "That is not text that can be sent.",
-"refused.unavailable": "The server can’t do that now.",
+"refused.unavailable": "The servers can’t reach each other. It may or may not have been said.",
 "refused.internal": "The server made a mistake.",
 "refused.shutting-down": "The server is ending.",
 "ended": "The connection was ended ({code}).",
@@ -6222,7 +6361,6 @@ export default {
 "told.nick.back": "You are {nick} again.",
 "told.kicked": "{by} removed you from {room}.",
 "told.kicked.reason": "{by} removed you from {room}: {reason}",
-"told.kept-out": "{room} could not be entered again.",
 "told.away": "You are away.",
 "told.back": "You are back.",
 "told.ignored": "You won’t see messages from {nick}.",
@@ -6332,12 +6470,33 @@ export default {
 "fact.until": "until {value}",
 "fact.used": "used {value}",
 "fact.version": "version {value}",
+"subject.ban": "a ban of {value}",
+"subject.exempt": "an exemption of {value}",
+"subject.invited": "an invitation of {value}",
+"subject.mute": "a mute of {value}",
 "subject.account": "account {value}",
 "subject.host": "whoever comes from {value}",
 "subject.mask": "{value}",
 "subject.needs-account": "{value}, but for accounts",
 "subject.net": "{value}",
 "subject.nick": "{value}",
+"audit.announce-all": "told everybody",
+"audit.drop-room": "gave up a room",
+"audit.invite": "asked in",
+"audit.kick": "removed",
+"audit.kill": "ended a connection",
+"audit.mask": "set",
+"audit.mode": "changed a room",
+"audit.rank": "gave or took a rank",
+"audit.register-room": "registered a room",
+"audit.rename-room": "renamed a room",
+"audit.report": "reported",
+"audit.reset": "reset a password",
+"audit.server-ban": "banned from the server",
+"audit.server-unban": "let in to the server again",
+"audit.suspend": "suspended an account",
+"audit.unmask": "lifted",
+"audit.unsuspend": "let an account be used again",
 "mode.none": "nothing but the ordinary",
 "mode.off": "no longer: {mode}",
 "mode.accounts-only": "for who is logged in",
@@ -6556,68 +6715,96 @@ one: "Messages in {room} are kept for {n} day.", other: "Messages in {room} are 
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA6U8244bR3bv/oqCsIh34WFb8gLZYPRgTEbaRLE0I8wMoBhaJymyi2Qvm91MV3MoZjwLP+UHNi/5gXyYviTnWpfupiQngKEh61zqcuqcOj\
-fafdi1XW9Kt7T7ujcPXz3p3HLvXfnk3Dy5W9veHKw3MmZ++7BoS/f4u+LJWUAsOtd3R0LvjsaubNUY+O+hr7buMUOsW98zW2cWbdO4RV+1DU2AIDN3y7Zz\
-pgewd92964xt/MF1QJqyqRrvFvvOIasLs7PeH9quNJUHqqY3LRKu+37nja3bxhXmbg2wnV3BrHbrIkLGtWlndrFo903veY3Ej1axcQ6YNa1RhIxw32ya9t\
-DMFu12axs5N1g0LghoZNjU1Qa3Zvuc2MOykOS23bp+XTUrJNtW3uPHHvmcmbbDwb5tzXa/WGf0c1vOmmqxCdJa2ObjL/+NZ2msQci5qV3fuw5O4+Mvf/0P\
-c6j6dbvvcS9wWv7MlNWq6gEKa5yZfzXvzU/mwTyafzF/+pP5N/PzmXny1TfmCezE7+zC+ee4KaLBdc1Q1Muubfrn5vffGVjAFiQ5WmLXttvpJSIEvsFRgW\
-jOzX4H+0ROsuhseQUt8BvzN+Zb8xfzG/N1LkDY7KxqZvBFD3Telkc8uoWta7i9D4jyCLeic7Y8DqXv4WzDWQoqibA3KIaT6IVuLqdBFUDI4yRhPJB4UxBA\
-53GSopgiw7HpqXo8DiX5sd0bi0SNEp3CLoYkp7cDd3IGt/tIdH4wDag1wmguj9+OANvaIwh+mkm1akD/S2XDXwObnWt3tUv4DG4Z2JMyXQGP4OXcgiIFbZ\
-6gGm04JZ3YddXcV72btU1NZo8xUBqgUGitzPxoDusWRxi1LMyF3xgfriRYyFxJGufK2cad5mfBCh3PSA3QiIRblrNBytlyX9c5HxzJ8Lb7Ph4WigR5+Z2z\
-G7rr8PVwTseMp0HIZIVwx7SzNUjhvq0Wjon8mHl2pvkM4Sr96mnYIBZskS4a0+54BE0KWgzkNTpWr3Y9GKDebhxaFLXnYCLbFRmyqvP9aQZR0+PJwnJF1M\
-BjBbKqmpFegfVpD+PzLtvxe5CgT56g0JxQR7FsqdpHoxSPfcoA1pXvw82hU8KRycsDFmnrPD5cPpmBDxVMy66r7m0P8hQc0y7HchGjJjhhTvmO027crkd2\
-8ISvBlobqK0nY33V8ssZnlj2BfKTFRnO3AfYl8+PRhWTHiIV9tSM2U0aWO4pOnz71EEJm0w9lgM8nauMRKEzvwbHbJIIPQGCnoP+G7qi5mFbNY9msbadXd\
-BrDxdz2w6ercAbD/UkawQSZ7x0a3vvgLn9kDKfZoov+CRTkH5H7/sZ6EoFR9Wi1sJk4C9OqByoAOsS3OPhMzStZJPoAXXyvvs9mJSmTPxckV9QNXBPCHPk\
-Y3SOXpIyuUNzh4eGx5eYlcK8ZrMCo1VPlg2VBDBo/3Qio4cwk0wikHzxYCBmJTidmZOOqEs7OM2AWmQ+WIpPRmzaV0EJ+sFtFy8VnzDcmXe2A5ECj5EUwb\
-yruy+etLp+asYAY9oVwGMN/gT638ENIMgpLyDQ9+3GNYEBXeKtLaMzwfDTbACaWIrAwzIhmjRe/1CEaigILSMFM/EZWjQW+375d6n48SL27kPPJPjMzR2F\
-OYMQxN7bqrbz2v3KA6/Qw2hsPSDjs8I4BG9sfqHW+76HG5Dcv0BGLktZyW1N1GsU7xEsDydpqNAzq92yT4Y7t6sh+ghv6KoFL4F0W5Spt3NUsEPVlLJFJt\
-xU6PpTqIj+gutsjx7GMo0yeTFkpeIyEx6/zrfs25oNRUogdkKPP+AUeL7NqXjlYEE8ZXywTc7uOZjktvUTFiXyn9vJhVCYHlE3MCgGbX58hHB/C0EyHcnI\
-CU7wQSrWt83nyM7hLyE+Rnp43GcQhSbOFJjMulTDq47vYJn2YI/pZvB7hA63it8jdBBcHFpWDO8ST4UXTScUCffNgPQUyXC1JJOZrjl6G/mqIxbaTDdGhe\
-NDQDy8g62GDowGqRwg4GXxaJ4Pa7A3wP+I5xGnLNuG5nmB2ZEwCioGLkX2rHHqh4dTxBXYBScn8iCv3WN46fUhzS47vMYnn2fwXpTJgKBYyVLfkd+Omjbv\
-2gNoG142t53TLQleIjJliw6k+voOpMJ89w1ewcn1nJn5vk/NAxnDYL7hydOp2aTOjxlzudUDtjAasVKP8Ec8sdRZCrqcnh4+DSfyS98+COCxMC8qVr6tg4\
-fi24cGnubH75FJWZEVyy+NBL8K3zcjjHiwA1yM1RJUfWViBJlwHeOmkWaUDmJzuDzQAb+JHt/a1bvizy1fpZvr6zfm/Q8vf/zJfPzlv9hoeMkpkbu1pZik\
-6gPlzrJL/f7m5cXt9RXT1Q7eZ8+3i5wkxd56csWuXl3+YO5e/vMdYXt79OL6wN3kFGOk4Pc3wz3gJUGplG3A0+fh6uLNS8LUkDTa8YDbt7tqQYtGvrzk3t\
-U1ufgQ5cgMeGEpFYRHNof79tzMzAL21mUnoObo/dX13cuf4ip7XaXa1UChZnWMRhBFYz+QdPX65sUtcV7CayzLQ1PibVUG/JAxev/24ka2hSEny8AHPIiu\
-Kx/EEDdPezTp4bOZzlDXVelkASgs3EJAV7s+QVBR5InhU2QebmbAhYvpiS3cRkXbqGARKbtl/DgygfgNLr9uon7vmfbu1RuQj7JgHoAxweCMHPjv1ngf8N\
-Oqbcvn+IWPE4mSTcssYRc13iDeBStjvMyiuJ9YEGfGw4pIr8H9S2ZHJun0ynQ8PxuFfAntLiyAJ2SNJsVDdy6ZqLPNJk5UOiYN03z85X9GMqXU0qcWg0cC\
-JCV6jWCDMmmVbkw+NQmS0ya+Qb34eYb/DpQYAutmpfd0DfaekjWj+4GhHHmKLy+vr0TDaMHOQgDGK26bBUnStxzneAcebRnPRVKMuAi+79ZHy4GZBE40ou\
-3gvEKTahj7AmHLfBXSvew4Ua9+NuV+NLkST0703sHjekTIz1pX+blp8TsfD6bVMBY/dKB4aG75Xdf8UrIodkeQJ18PzjeAJibBeEAPjgj5Csldi283QfBz\
-fDbig63COqYPd8DEf2hzl9dv3lxcvUjtWk9hEL3Vnp4n9wGCmopVOnD4933Fi9BXSf0QxEBGaif+fpSkPg8oqmVvMKcaM38RwX1wW/Z/XtKnaFHIxqAQSX\
-NRgENayWkj8Sv+iNLR3GJvKL6uti5SsC6+q/o1vs6gqFNLitY4Jv8jNA2oOwnfI3Thuj4A8Uu1rBZwSRIUuy/5YN/pc4RuMK4cLto24vFhT5xxEuclBy1L\
-Zo+M0thcwrSkwJ4dIVQiFdtVq1HeiSoDIQczGbC3uSgjahRlRHZfKNTIJRFqZFN9SryRVkwtk6FFGQo5mWZCyIa1PiKdTp74iJSIPOCkko+YQfKaJ06FD7\
-vJJ8/kPy2sYcQvixY3TU4Kz4GWDcOEtbSLvkgSyBomPdzbes/hHaOUJdky/AtRJohrhIHB4jPCEUeNhudk2ufHEf4CAkKRLcUyQzgY5CIYY7IJ+uVTBrjI\
-6NPa+btBQeTLufBNSE7+iygp4KDzwE9xWNoNWMEGe65KzpX5qsamAUqBDlAwQiye0qlptI8KToUJ9bMyZEB9QFt+kuKheTQlSowz4J/D80/Mo/Kv7dxRlk\
-5zQ4PFckTqkyUgEz6PMFsYinxDwXvALyRgOd86BPNLmU6FSrVDjxzfzWxG7OAIoDjzrmv7FmegD4u2Hk0SQ3yWLpgta+j9DlWeiBKpNLBA8zPgqO4QQPe7\
-SaH7qlnIxUBXagTez//sFv3UiQnIT8Ok2sAbicWHMQJdOCqWjpDQ6k5xD/aSMxRDMKhlRVeHPozB0uxDDT5DIBgCX3GKTz6mKLLlz1g1xVJ9hPfWUW4aHE\
-NNoI2xtbg3ARpVdQWHMzco1WCNMqr+FL+xDqDXXjSSfNKah+aFwOGrGtsdA2K7XDKepEtAM3A8ctL1hJ6BqbpxwB70F8yP/BBbTEsHJPHktTUgjNfVtko3\
-asQyaG9OQAxxDVm48CVufrboFzvZ1+Xd5dsUBC8g+PfH9HSkZptigcL7qpQzJHsudXwSukKVAJSzYxnJpwCQwAef7FAhDhcxjXEYHefImrmGJy3LCBT0SM\
-/qVpPgGMd4x8Lmdx1vy6ai07iFv/gaIVBXM28/UI1ETc+NpjBoBDQQU7IBcEYxUTg1gVIKrBPj8kYL7LjEYNphmD/G0UKV4IvNPrwjtXhD7CvBrSKOCICw\
-tqli1UaTrXBd51UpOTLqpGtS6ucGW7TgxLAw5CnFR00MeEbcZoQf6B5ctjX46D6MFf4IwRsVJm+xOQ/TRDwSMOpqtaZDeU0fwnhpO1LbF/gXHXIIzPbSTf\
-BaP8P4om65JeySPuCIBdtOh3DJn3CM4joa408wduQOhyPLAdwP+gZ/8Dr06IOoG4EGW2pHrEMM1nIS13TjN8wURCxKXAacrZRXMxQ2wRMzBNMzOX8owZ2A\
-f6YjszDvNN+HLYnmUNU1FSDX7aHh6kLVs3cspRZmG/tI0tJgaCRhJCxjJPf2rjvixmP/aKOaXSRX+TQWOPx0vZl51pOKdegA4QQTQP6pTTNeB1fjewRvbM\
-8SJTDqOOaMjxDCc4yueBKTp8UoSkiCYcD0tHlgBA59lCiU099SckJ6HmNj6Rn1z0hO4Yy7R9tNJcGMclm1YX0cayCQnFWwCWKU1X6kXT+ph2mxE6N2mmfi\
-xVL7C/PgQhI365kV5duWPTbkgscF59hxNYMmJUcV5PgVy/FzM4tvmwr1C0noFB51WlsfeOLPkqOfzvfO1cso4B9Fj3FwtXc+K9tYw0OKkDgbrycLVxQHav\
-K34rw4FWCPZO40N9GkoKHJSRJXovzcX7rnBb/+f/bxfkELLzXWDfp4aQ3qCl1KwTmWmrWgoKEoBafhkC/SUc+v+y3cqlG5QXdMiK4ph4XcANMi6QU+Qe7M\
-VNRdRr1fAYc15JWx21DKCGk/rgqGIcGVWqEsgiFVA+8QP9uvpP0jSycyFnZnUKromKcEKcOn/SLULQMvJ/YwFJFWO6YuhkzThOPbJMfIUA166DB7OLvo2L\
-QNv9Glu8fkdLqX0DN/qh0eu7MwVJPurJZNA8qGa/PopcCOdG2FuYb4hK9MlbXd9600VOpWJa+Khyxp1TRp+4abotKjVbBIZ4ChYgpY4boRopQO01p0ji0S\
-kxSDq+FCrzCPHtUPNt7g7wZcLM1+UZudzBDemBsHjmafpYm1j6aslkveP07TH6Lh96HbjUyzKlo495HZ6JN1ZphtTTfoGoQ3CW8c+dVX7pDBNQX9GlPQgw\
-w0NYhTbjpixFeIHdgi97gk8d1gAGnZv8BMcKQinsFHTh1ZHlQ3e+DS5kBJlhCvLVhE8mpzbuqt46NAXlzGLrZ0CJj4hbTencYBnNFzklNMRNDnGOFS3iks\
-5l0RS6vY+JDr94H7YUMBiIFycS9CoZfSefMjTU+dlBRUIrLX1nCiVENzk7LjMPqzTecne9eJiZD/gM3pYIpDP6qUNAgHM+Uh+GHT32u+PFnNIV8HDHBz+I\
-Gsz9zFXcbp/w9pL7BH016DGKtEK3Rk8m4Cmvn4n38dzKOjOpXQFhI8PEBcREhn5NXIVWM+YXbxRa7oUwpjz0sbOf8Rj3AONqeR0iFG4PhTJG5vk26GIieO\
-IeZbTqOec7t9L0aIm7XZ1iOPQB4a1ej5UFWiPlKExBAAkZe2qjWKxC5nyy1KoXERcYKLfgvPfXTEEVRWfmH59XshH3UVbQHBOee6uNyI/RfnCZiqsooBLh\
-LYHzI3NJ4iLuFhKNkCSzQvI4Tk7nGteMeSjij/aGQkYGCfYgqn7xm0OKyPQwzzW22J+11Evq981eez0QNNvx7L2MLR7bvBwogtohKNukyKjwagHDb3HMB9\
-9Y8RjR/+wTWnwcElF0S640waqx/MP8ueAEM0XclMbCHVqdTOIGxWwWpTaktlA7bZpAITCq5mSBrvMZXhgJQrVNNU1EgwwA+lfSFZ0TMXSBickww200Pgxp\
-V1rISh4Vfq4dLofE9OFVg84L8JsfYV6OHRO1SGYv74zDf5T9u0WXNiXYiZ3doJ7DF/vmQZDd26rJEhRR1NkaOPZxh1h1EHDleFsEQ53okGC0kiAnuAxqxX\
-dqdNuCarycQWOIo6kaJqdvs0SZc8H14iFzRpnGEGx9yrL/LkNvnKflgfMw6qdGQOE4fk+0T5hjD/PSuhcBL/4CX2g2DCgnrBgq1ulxSEwAMB0b1ZwkNlY4\
-ZFebDDrfOQdzbQvUTDEt1iFcqVJ6gJv9JF8mufN+rRJUDy2RjYhFQ3A0MTmJQW8WX6PoHHsvIr/hRBaZvXK603hxYdQYqNLTf0SSOMDBydM0HiWziBJ3K4\
-Dm0w/LM9F3/tik8XvbH4wxCEZk1yptafceSMWTg8ewJlCWiQxJIQkPZBXe8mdh0E9Q8V2JyhtJIGpztkPZJm0mMyOC8EJUEZIui7kzpbKbYEevs+l102yX\
-gHatNuyDwNVkFmLJEZocg6kqaLIYUeMqInsNgRMpgGAHEWBH9yCsTmGQA122oyQbLR2GJ/w58wvpA64B/Be1zDK06/GZLx4tlTcg6fPTUQqmrzHUOoO/MZ\
-kOy7OFjyYMlpEhr7A439gUvQOhjzbX9Mat+kmLFoSi4pfwvAJHWW5DkYpunz21CFj7BxMUX4ScJJU0s8qsXFy1BUTCiko+JCOyrYVGu/6i1/CmPFuqLlfv\
-0Og/Ez88Sa3bqzWDogxuco3zNOiJ5/9/S7v509fTb7/bOvIwPL6W/4E5tZBTTf+2OcNC0FMFzdiLRXhSxukSDF7nVFk18GEWbSXBXiArIqffIjLn7ODP+I\
-dlQfQ3YLjWyBAyV5ICD8VlMcIbKQFdHE0+H2iTBbsvUJuTZTKQ80mBwNTbBKgCe5anPWLSqJKpTA9IcF2c9OF6x72vOeFDrw3KJ9Dq3ofOfrXeje0/4+uY\
-r8mVLWrDs/uKN+L27XFccO/EFGL/uOK1P4V8beyqv5Vp5M5Faor4F/wxzFHAwGmUT6wP2DWrsgBFjhrnZsVfWzl4Ru5M2OCvcq0Ef5+f0ZX+iz0MgYSCCs\
-lGs/76gKiCFIbH7H0O+Mf7BlsDftqDVTnq93XGnGn7pxTzOlOPj/CBLRFl3Lc/CntAbrk4NRzeZPCUhzLpwhiekVAqqMUOhS6lyLbPnkNKtFH7iFc9U62a\
-nEkLyrx+df/S8m6ePJWUUAAA==
+H4sIAAAAAAACA6U87Y7bSHL/9ykaRpC9w4649h6QC8Y/FpOxL3HWnjFmBnAM3yahxJbEE8VW2NTIyuwE+ysvcPmTF8iD+UlSn/1BUrYvARYeqruqullVXV\
+9dXPtx57reVHZZ7pvePHzzpLPLvbfVk3Pz5G5d9uZQeiNj5jcPC1fZx98WT84CYNHZvjsSeHc05aqsWwP/PfT11j5mgI3zPZO1ZuHa1i762rW0AE6ZuV26\
+zpoepr3t7m1nytYfbAeoKZm69Xax7yySujC70vuD6ypTe8Bqe+MQcd33O2/KxrW2MHdrmNuVK1i13NoIkFFt3axcLNy+7T3vkejRLjbWArHWGQXIEPftpn\
+WHdrZw223ZCt9g07ghwJFh09QbfLWyz5E9bAtRbt3W9uu6XSHatvYeH3ukc2Zch4O9c2a7X6wz/HlZzdp6sQnSWpTtp1//G3lpSoMz56axfW874ManX//8\
+7+ZQ92u37/FdgFv+zFT1qu5hFvY4M/9iPpifzYN5NP9s/vhH86/mlzPz5JvvzBN4E78rF9Y/x5ciHNzXDEW97FzbPze/+8HABrYgydEWO+e201vEGfgFrA\
+LRnJv9Dt4TKcmms+0VtMHvzF+b781/mL8y3+YChJed1e0MfihD5646IusWZdOA9j4gyCNoRWfL6jiUvgfeBl4KKImwNyiGk+CFvlyOg0cAZx4nESNDoqbg\
+BPHjJEYxhYZj00v1yA5Fee/2pkSkVpFOQRdDlNOvAzo5A+0+Ep4fLAPHGudoLY+/jjC3LY8g+Gki9aqF818pGf4ZyOys2zU2oTPQMrAnVboDHkHl3MJBCq\
+d5Amv0winqxFvX7X3d25lrGzJ7DIHSgAOF1srMj+awdjjCoFVhLvzG+KCSYCHzQ9JaW8029jS9EqzQ8YyOARqRoGU5GcScLfdNk9PBkQxuu+8js1AkSMvv\
+bLkhXYefh3NiM3KDgMkK4RvTm61BCveuXlhG8mPiGU/zFYIq/cXLsEEs2CJdtMbteARNCloMpDViq1e7HgxQX24sWhS152Ai3YoMWd35/jSBeNIjZ2G7Im\
+qgsQJZ1e3oXIH1cYcxvys39gcJ+CQHBefEcRTLlh77aJQi26cMYFP7PmgOcQlHJpUHLNLWenRcPlmBmQqmZdfV92UP8hQY45ZjuYhRE5iwpvzGZTd21yM5\
+cOGrwakN2KUnY33l2HMGF8uxQM5ZkeHMfoT38jlr9GCSI1JhT62YadLAck/hoe/TACW8ZBqxHMB1rjIUnZ35NQRmk0gYCdDsOZx/QypqHrZ1+2gW67IrF+\
+TtQTG3buC2Am1k6knSOEmUUenW5b0F4uXHlPg0UfTgk0RB+h359zM4KzWwyuGphcUgXpw4cnAE+CyBHg/d0PQhmwQPoJP67vdgUtoqiXNFfuGoQXhCkKMY\
+o7PkSapEh+YWmYbsS8xKYV6zWYHRuifLhocEIOj9iSMjR5hJJhFIvnkwELMKgs4sSEfQZTngZgAtshgshScjNh2roAT9QNslSkUXhm/mbdmBSIHGSIpg3j\
+Xcl0haQz81YwAxHQogW0M8gfF3CANo5lQUEPB7t7FtIEBKvC2rGEzw/GkyMJtYikCjZEQ0abz/oQjVUBBYhgpm4gu4aCz2/fJvU/GjIvb2Y88o6ObmltKc\
+QQpS3pd1U84bmzPcB47DCQAp0T+kfYV5xaqOdkI0nvY5t7BHX9bDnAvOfVs2A3kyTzFfQc3OFW+973vQlERPAxqFNlUtWp0cw1FeSHN52klDhfK2scs+Ge\
+7sroEsJfjalYNogmyAHLq+nOMrH+q2Et1jxE2NKQKllBhX2K7sMRJZptkob4asWdxmQuMvi0F717BBSRHEnui5CDAF8rc9ldccShBPFR27yck9B9PtnJ+w\
+PJH+vJzcCKXzEXQDg2L45sdHUKotJNPEklGwnMCDVErv2i+hncNfAnwM+OWhPKa7wt+R+nDP+DvODrKJg+OD4G0SmvDq9KoRcd8OUE+hDLlDzJ3pnmN4ke\
+86QqGRtGNQ4ANORC4cynoYsWhWyhkBSt2jPT6s4fAC/SPyIy5ZuZbWeYHlkDAKZwViiMyPca2Hh1PAFRxwKxx5EPf2GFy7es5Ma8H9nvTHEK4okQFCsZKt\
+vqNAHY/MvHMHODaoNXY7p3wohIVIlE04oKq7HUiF6e5bDCgn93Nm5vs+Pedk1YK9Bh+nS7MVnh8z4m4/RRZGI1QaAr5HjqXRUTiUKffQF5woKH3/IBOPhX\
+lR8ynaWvAM3z+04Isff0QiVU3mKFcayXZ1ft+OICJjB7CYnCWg6lViyphQHcOmqWWUDkJzfjw4A34TQ7y1bXbFnxyr0s319Rvz4aeX7382n379L06PvRSR\
+ztiTYRJS9wFzV3IM/eHm5cXt9RXjNRYcnWftoqhIobeeYq+rV5c/mbuX/3RH0L48eol1QDe5phgx2OFmsAdUEpRK5QKc2vmrizcvCVJz0GiQA2zvdvWCNo\
+10ecu9bRqK6SGtkRVQYan2gyybg749NzOzgHfrMg6oOfpwdX338ue4y153qXY1YKhZHYPRjIJx4Edn9frmxS1RXoJble2hKcEwIsCHEtGHtxc38lqYY7IM\
+fICDdLr2QQzx5ekdTcp8NtMZ6LqurGwAhYWvEMDVrk8g1JRqYr4UiQfNDLCgmJ7IgjYq2EYFi0CZlrGXYwQJAGyubnL8PjDu3as3IB8lwTQAYoLAGUXsP6\
+xRH/Bp5Vz1HH8wOxEpeWlZJbxFgxrEb8GHMSqzHNzPbIhL4WFHdK4hjktWRyLp8kp0vD4bhXwLbhc2wAvyiaaDh3FZslBXtpu4UGUZNSzz6df/GcmUakmf\
+2wyyBFAqDP/ABmXSquwYfWoRRKeX+A7PxS8z/HdwiCGTbleqp2uw91SdGekH5m4U8r28vL6SE0YbpjCed+zaBUnSO05svIXQtIp8kZoiboL1vfTRcmDpgC\
+uLaDu4kNCmJ4xjgfDKrArpu+y4Mq8BMxV7tJoSOSfn3oJzPeLML3qR8kvr8DezB+tomIocOjh4aG7Zr2tBKdkUhyNIk9WDCwxwEpPsO4CHQIRihUTXou+m\
+GXyObiM6bBXWMXXcARL/oZe7vH7z5uLqRWrXespnyFd7ck/2I2QnNR/pQOHf9jVvQr2SxiEIgYTUTvzdqCp9HkD0lL3BImos9UUA+9FuOf55SU/RopCNQS\
+HSyUUBDnGliI3Ir/gRpaPFxN5QQl1vbcTgs/iu7tfoneGgTm0pWuNY7Y+zaQbdSb4eZxe268Mk/qiX9QKUJAEp9xUz9p26IwyDceegaNsIx8ye4HGSsCWM\
+li1zREZ1a76zLOkAew6E8BCp2K6cpmsnrhUIOJjJAL3NRRlBoygjsP1KoUYqiVAjmfpz4o24YmoZDS3KUMjJMhNCNnzqI9DpaomPQInIA0wq+QgZJK+F4V\
+T48Db54pn8p4U1TN1l0xKmCaeQD7RtGCaoZbnoi6RirGnSw33Z7Dm9Y5CqIluGfyHLBHGNIDBZfEYwEqjR8JxM+/w4gl9AQiiypVxmOA8GuQjGmGyC/vic\
+AS4y/PSy/N3gBuTrqbAmJJz/KkxKOIgf+BSHpb+AD9jgneuKi2O+brBLgGqeAxDMEIunxDXN9vGA002ExlkZMIA+oC0/ifHQPpoKJcZFty/B+SfmUek35d\
+xSuU2LPIPNckbqky0gEeZHWC0MRbrhhntAL1RcucA6nGZPmS6Fh2qHETn6zWxFbNkIU3HlXed6hyvQw8I1o0Viis/SBbNVGvLf4VongkQsTSzQ/AwoajgE\
+s/vdpNB93S5EMTCUGk3v53+yi36KYzLlp+fkeoFfJN42jAFI4eh2dASEVneKerCXXKEYTsOxrEl16GE8Ld091NEznMSicc21OnlMQeSV1bWVaCXJuYxBop\
+cCEP6BxKaBE2dUtuyFys+Aq7Msyb2dAPq85VUotRkQE1i6oYDgVYt8EwvLjePE1OiqWWC4uoSaFyxmhtWfojc+p+TXCvBLQGZh8Z6YdaCpTLTmAa7q3C5c\
+A6/QYcIJKEOGwUAxy9WqS5zT1FbKtekEr8z18DIphkcY5ZS3fTIoqRGH1NVoNxhEhN3idZlzG4ktEiAJ/8O7xfLkmKDFykoCiT+nwDTNCTXRZM5bmYIHQE\
+1TAAbhyGAmhyIPHNJgPoMOiTn2LfAlYdr4plmx4LBpyEzJINdhQMi3hfFNvczeY98mRHDNiK5XnXFVFFTRSilWr/y0SgrvXrdldwyAbrlkOCkegp/A8ccA\
+oJofWmam2iYC9KC9Zn5MDEIAkrxWO2PCeFNv6/RIGfGT2poWAEOWT/4+/IgvP1v0i5281+Xd5dt0CuJByHaPKXekZSGFAvfn60p4SNGNtLGQbuisIoCr6l\
+jT5ClMSBkAA9jQIBHMcprxMziukfUyDjkt2wgYFLLOGqd3O5jVo66jsDnKRbu0qYkbt/BXlVV3M3cf6epPHfGNFvRoBFQPLyjCxBlVCALXZJYKwp242jfa\
+X4JbDIEODPNjHC3U3H51EARRVSO5AWcOoFVEESeKyrZ1vIzUqwdQ13ldScWYGknbFPu5wQ5F4Bjed9KVq6EeHuQRd9nhA+nBpWsgY/VhrPBHMF1knG6xNx\
+WLpjwSIJp6tSamvKaHMF6VHR30F/gX01OwqXtppnmtzzC+aBx3RF7SA46U4D6ICZf8hGNkkmmMn2DsyA0+R5YDBOP0C/6gOvQYkWtQjeGLeAE+QzytjoFb\
+GuIvrJtFKCrjB5itdBdkIByQTKwQTM/k+uFm+cT8FxqSC/NOq9/YkWsO4Pfo/n3tDi3ftdU954py8chkYxtVeuMd+qgYCC/1Er2964744rF9utWTXSSqfB\
+oK0l9SbyaetWRjG0aYYRMPM//o0vrvwTYY+UDE2bNEaRrPON6gHE1Tc8VK4cSppVezVJ4Hw4CXNeaBAbgQoEihm+Qtleqk5Tf2VZ9R+5i41zNunnabWlJ7\
+pbJyYX+ceeMkpW5gE8Qoq/1Im97SfKvERqTGatWVN0vdX0yDr1W5V9WsqPoM3hTxIArogSNFWJTSNpDjNyzHL60smV4q1K9EIS486rJlc+CFv4iOWSvrnW\
+2WUcDv5Rzj4GpvfXaJWRoeUoAkrH09eY1LVRG9Cqn5loj6Co5k7rRS16ZTQ5OTlHHl8HN79Z43/Pr/2cb+FR3s1Fc6aGOnPWgodCl9FLGDQq/XtDBDpZrA\
+5It0VOLIW9Cq0eWbvjEBSpD2fnDrlrUMXKALsmempuZKan0MMHxCXplyGy72QhGc78jDkMDKzblsgmfqFvwQu+1X0v2UBZwMhc1JVDg95gVyqndruxQ1i4\
+HnxNacIuJqw+DFkGhafn+bhNs8qyUAYmYPvIuBjWvZR1f2Hq9q0ncJn4yc+hoEmxOxcCHNiY5NA8oGdtdwk0US/hfmGqJpVpk6++qkd9JPrK8qtwzIZLlk\
+SK8w3nBPYMpanRbpDCBUTAEqqBsBykV62pmRQ4vEpOBmG1DoFd4qxeMHL97iZzM2Nip8VZeprBB8zI2FQLPPMiZtD6vq5ZLfH5fpD9Hw+9DsSaZZD1rg+8\
+hs9Mk+M0hIjBHsGoQ3Od9aiquv7CGb1wuZ13ghM0jh6PsIuqmJENELcQBb5BGXXAO1WE7hogbargSLaIYYOQ1keVDD7EFIm09K6ZBobcEiUlSbU9NoHZ0C\
+RXEZudjgJNNELxS57zQP4Pq2lQp7IoI+hwhKeadz8RYCobSnAx25/h6EHzFN50lR3IvQ9kDF7fmRlqdGYkoqEdjrlxGEqYbmJiXHBZsvfnNx8tMNIiLoP+\
+G3GWCKQzu2XPARDN4bheSHTX+vt0fJbg75PmCAv404kPWZ2/iWcfn/QxEY7NF01CDGKjkVOjKpmwBmPv3nnwfr6KguJbiFJA8PkBcR0BlFNaJqTCesLrHI\
+FT2lcxx5aTHnH5CFc7A5rVykYwaOX+Jx16b09hQ5ckwx3/Klwjl/bdKLEeJvFdjWI42AHvovyX3oUaI2apyJKQACL8u60SwSm/xLbtgLfbsIE0L0W3D3MR\
+DHqar2i5K93wt51F24ApJzrvrx5Tt2I50n09SjoBAQIoH9IXND4yngEhxDxRZYsnkZISB7j3tFHUv6A/2jkZEAge236Tz9zmaLw/o4hDC/0U7P30bg+9rX\
+fb4aOWj6eDIjC6zbd4ONEVkEJRwNmRSeyn7DVrcDhK/+MYKx4x+oOQ0OlFwASccZNd4FMv2segIE0XQlK7GF1KBS++SwdQvvXlNbKi9QtptUYILBd3tSMH\
+5MZThA5fvaaSxqqxnAh0YXQaF6bETh6Rxl8DJUuaU+E7wXRsOv2MOtEX9PLhVIPOC/CbKWkpV5UlHW1pYxzzf5l53agzyxL4TMtHYCekyflSzD4WJz2taT\
+go6WyMHHK4x6Jakfje9I8cJ+/CaaLCSFCOyIG5NelTvtLTfZDWVsCKWsEzHqdrdPi3SJ+/CSuaBJ47sMCMy9xiJPbpOfHIf1seKgh47MYRKQ/JgcvuGc/5\
+EPoVCS+OAldkdhwYI6I4OtdktKQsBBQHZvluCoylhhURoccOs6FJ0Nzl5ywpKzxUcoPzzhmLCXLpKP3d5oRJdMUszGk20odfNkaImUi3b0TD8m87HJ4hU/\
+xam06fGVdl+EhjUBivcfN/SkGUY2HYMzAWItnIATOVyHpjD+atXGj73RdZGPxe+icDZrGTWNfsWUE2bh8OrJLEtAkySWhExpV+D1buKtg6D+vgabM5RW0u\
+53h6RH0kw6rgb8wqkkKUMA9TtpsJVCS6K373PZZYuM30Bt2g2Zp8EuyIwlMiMQ2UfSgjTEUCYjeDIX+6MGy8BEXAWnP7sEQvMKAJq9arJA8qLxy5EbfsL8\
+Qm7F/wDR4xq8OH0yJ+PFs6cUHD57aiBV1VZUnqFe5WeAsu/iYMWDFZdJaOz3NPZ7bsjQwVhv+0PSCUIHM7YQUEjKv8JkUjpL6hw8p+Xz29CTEufGlylCTw\
+pOWlriUb3GvgzX1wmG9BddaH8Rm2rt3r7lpzBWrGva7rfvMBk/w1v23bor8eqACJ+jfM+4IHr+w9Mf/mb29Nnsd8++jQTkYhr+xNZumZrv/TEuml4F8LyG\
+EWnnFlncIgGK33IomHwYR5BJq2HIC8iq9Mk3jOzODH9DProfQ3ILzWyBAhV5ICH8XkscIbOQHdHC0+n2iTRbqvUJurYWKg00mJwNTZBKJk9S1VbFWzwkeq\
+BkTj+zyb66XvDZ0y9AkosO5Fu0z+HDDNb5Zhd6WbXbVVSRn6lkzWfnJ3vU38XtuubcgR9k9LLv+GYK/8rYW/Gab8VlIrVCYw38G9Yo5mAwyCTSA3fT6t0F\
+AcAOd41lq6rPXgq6kTYHKnzdTo/yf584Y4U+C229AQXSSlH7eUe3gJiCxE9BMPU74+8QDbbCHPXOlNfrLd8045ee3OFPJQ7+H+JEsEXneA1+Su9gfcIYPd\
+n8lExpzYUrJLG8QpMqIxS6XHWuRbbMOa1q0QM3NK+clTeVHJLf6vH5N/8LbaMxRVhIAAA=
+"""),
+File(name: "words/xx.js", content: .text(
+#"""
+import english from "./en.js";
+function pseudo(table) {
+const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
+[plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
+const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
+const disguise = (/** @type {string} */ text) => {
+const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
+return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
+};
+const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
+: Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
+return Object.fromEntries(entries);
+}
+export default pseudo(english);
+
+"""#
+), gzipped: """
+H4sIAAAAAAACA3VSP2/UMBTf8ymerCI5x8mRYOspHAh1YIAOiAHuIjW9e7n6yNlR7Kh3RJHYEAsSCxOo7dKKBYkFFsqAdV+knwTbScofwWa99/z79x5fFb\
+LUgGKRc3UEWSlXQFiEgi0VGQVZJWaaSwGFwmouqU4PcwyhDmZSKA05ao2lghgEHsPDtKATxhhJkctqJtTmxb29B/tP7j96/PQZSdjK9mmRp1wMgYs5rkOI\
+7wSTruJ/mlPz0XwyX8w3c2E+b8/M5fa7eWlemzfmnXlvXpm321PzYXtJkolHSJIwHP0hxmqh0WAAd/WmQKiVLrlYNDCIQAp0hL1otkBNfW08dr0eZs7Vou\
+IK/w+kca09Uh9DkZbaheAaTBU51zSi03p6fHPahFHYGbdDv/luX3ADbsHYA8Cuj8A926hanSFbSi4oIc5oiboqBRxcnZzv1J71utvs1OTHV8JKLDDV1EvJ\
+7Vr1EURwO2yuTi4ORkHTu0Rh/aATvX+4xJlmXaHbcCt58hw3Qz+6SbzmtuACkVlbhziOgbThEOukT4/6bhjs9vjusvY6jr8o29GOMpPlauiT7CjbwjWu67\
+iNWct298mvUP7B0xHYmSbAtT/0OWZplev+nru7txM/AQp0KngJAwAA
 """),
 File(name: "words.js", content: .text(
 #"""
@@ -6627,8 +6814,7 @@ const PSEUDO = "xx";
 export async function loadWords(wanted, browsers = globalThis.navigator?.languages ?? []) {
 for (const tag of [...wanted, ...browsers]) {
 const language = tag.toLowerCase().split("-")[0];
-if (language === PSEUDO) return new Words("en", pseudo(english), PSEUDO);
-if (!Object.hasOwn(LANGUAGES, language)) continue;
+if (!Object.hasOwn(LANGUAGES, language) && language !== PSEUDO) continue;
 if (language === "en") return new Words(tag, english);
 try {
 return new Words(tag, (await import(`./words/${language}.js`)).default);
@@ -6695,11 +6881,14 @@ moment(time) {
 return this.#moment.format(time);
 }
 when(time) {
-return `${this.day(time)}, ${this.time(time)}`;
+return `${this.#date(time, new Date())}, ${this.time(time)}`;
 }
 day(time, now = new Date()) {
+return capital(this.#date(time, now), this.tag);
+}
+#date(time, now) {
 const between = Math.round((midnight(now) - midnight(time)) / day);
-if (Math.abs(between) <= 1) return capital(this.#relative.format(-between, "day"), this.tag);
+if (Math.abs(between) <= 1) return this.#relative.format(-between, "day");
 return (time.getFullYear() === now.getFullYear() ? this.#weekday : this.#day).format(time);
 }
 number(value) {
@@ -6727,44 +6916,28 @@ return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 function capital(text, locale) {
 return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
-function pseudo(table) {
-const letters = new Map([..."aeioucnsyzAEIOUCNSYZ"].map((plain, index) =>
-[plain, [..."àéîöüçñšýžÀÉÎÖÜÇÑŠÝŽ"][index]]));
-const letter = (/** @type {string} */ one) => letters.get(one) ?? one;
-const disguise = (/** @type {string} */ text) => {
-const parts = text.split(/(\{\w+\})/).map((part, index) => index % 2 ? part : [...part].map(letter).join(""));
-return `⟦${parts.join("")}${"·".repeat(text.length / 3)}⟧`;
-};
-const entries = Object.entries(table).map(([key, entry]) => [key, typeof entry === "string" ? disguise(entry)
-: Object.fromEntries(Object.entries(entry).map(([form, text]) => [form, disguise(text ?? "")]))]);
-return Object.fromEntries(entries);
-}
 
 """#
 ), gzipped: """
-H4sIAAAAAAACA51YT4/bxhW/76eY0NuA49Bc2Q6MYp311og3QQDbG8R2i1QrQLPkSBqbGgqcobWKQqC3opcCueTUIumlQS8FemkvTQ8V/EXySfremxmS0m\
-qBoDCgJWfe+73/f2g1X5SVZVJPC2VmbFKVcxalR8uyys2R1OlrEz08kFdElJXaWPb08fNPXz3+9OwFO2FrYDxm0ZnjjhKWS3h9ImtrslnEmocHjufzF2ev\
-npwDQ3R11eEJs9IZm9Q6s6rUrChF/huUGy+FtjJP2GVVLo2sDDBOi/JSFC9nyqRavFVTYcvqNC2EntZiKg07PWXDEWfrg0lZsdhJtWLKygkbpmkaEOExgB\
-K1IwwwIAd4Uls+LZey+lgYGfPULApl4+hOxIeD0cMDNWFxR39y4m3jrJK2rjTTcsmcFZHU4JGFkXVext7BPAn0Dum988vXMrPpTJjzpY5b3yatTpyj363S\
-tdwjHGXsEQ1WJCGmIMlWK7B1P1UslkJZpigP4nEI/eE6yGkgB8acp7mciLqwANewTNhsBpAN/LvB7k56472cixU4+N6H7DZ7MAg/dweDQciSWiuLsT66fZ\
-v9yq4Wkq3pomG3j1g8HEaAAMi/fPDhYDBK2DCalXUFB/cf+Pc5eMlKOHng3o0E/hze745GvEvjQhjjdAUTbllxWYBrby2KuhKFgSer5ngwL+dSW3gAsfC7\
-lPKNe6pkIax6izS6nl/KyhtQ1RlkpXMroSa7mbWVS738KzNRIM0bXS71U3pDGAwdZjwm8omn8kc94PDob5xBJPCyJQ/WwTEG6jNti/RzOvqiLqSJHTZvIc\
-ADfdInwsqXcPZJWc2F9dQJlD9GACoe3CArlYGnXQjg6N6dXE2VhSbQojqH/izcHC5e2FWBSJO6KAAZdQpHc5mret7Hdsn1fwD3MHyEfxaOpwWUotRT7Hz0\
-0nMEFO0sXPeEhOTpS/nCn+2V5CEBStS27EO55OsDPaeTLQgqQGgv8Ru54l0X2O47vlgThkTIYMQKGRL2VhS1xLRZNz1ukr8QlTV9Kp6+LpWOo4ggrl1vV/\
-aaDbWYQxigbpSejo7Zr5GKNa7aQdyuvFtWzhfgKNkHTXXo0EcX6/hi+QG/aI54OheLOEYNEqZ0Lq84O3kEcNg/6Z39gt2jBjpouydSh05E2KDvtpecxIQo\
-OTv1GgzxdcQgPjDZgr5gIkweD4N92sUqAq5+7NKJCxURcsDoOejsKivqXH5EbkmYY3jkvOPowcs8najCysoZS1biA3sPZbo47LhNd20nNIqe0Jd45GRs29\
-5rLS5LWkscynGv4Tt0KPVqdc2HOwj4NoQX9F8NgZkoLXM35zw/GNJecBAJ05vy/ayqoNeOdcloYDGc+4drgGrGfrb6IHQ4kUu1bmDSVRs0ehtutcvUyAKU\
-j11dxRrXjAHnI/xL5GlpZ9j/cQxOaiOKeA3jOgcLSSsyFH5BAujQdK6HY2z3cJlWJaxc77/vvImFOiYomaeHa4RqiGKM7tp/A67bvRj77aLFRH+3ZjuHff\
-21E4mlHnn+CBsOIlCXcapCB1LZG9zd4JaUdY9zcRWelPZPWoqKHlnjzQsotixynElBIuWig3aoBEhYHgY18Ao79z1iA/TB4RqxGgj2NfVTIiQjcFocO3E5\
-hBIXzJhuOQA36DNEwcAhZYw/1/sNHIYKJQIkd0NsP4O7u8aynEm9yzD26sPYcFdNEizqFMI4NgeBBPwCue+6Pc6lmHf5dCktTCQMwzNhZ5AXUDNxPFe5Vt\
-OZjYGRszusfSd0zo5wavlqIT5xaWIPxdlHJ+xumzOZWCgL6b09xIKpdzxTwmhHgy037C1dEEloOpX2Exi7X0KEY05VCbrtnIbOEuaxjyPOeH7Nua4vhg66\
-E5B9XRaZoFHZWEFjNHx7MaYp+hRu/QxtzQgYjonCEtLKbZmmC8YQF9mEGfWVHLETt9ZCn8aIDP0xdWrPyB6d0CHHrkLEw/ujUDdO7I0zPuiHKW/8WoMQUA\
-NOCfx9omBCdrtKv7IcfDCOciCTqgg2QYaQZmRwc9B+qu3uqWD61jfGnt0pNfUC12+ZOz5zPiFWWITRbvxo6H9ZeCB/3Je9ncTb4aOyuJ5nbnnEs2e4lfUP\
-fCHhI+oak6WtrDbr5RX40i9UvSSD4zSbieqxjQecvhuR4tVi4b8eA8cHjtQUKpPx3W0Z/gORRmHvk0Ba67580a5nsM7gZ2wkpCrrTJvVV4/PPjt/9fHzF1\
-/+Nhr5dacQ2Dzbfedg6E+Ic/P95m+bv2/+ufn35ofNP979ZfPju/9sfrf5w+aPm283f9r8fvPNu+83f373YzQaEgJ8MbUjwCkDusS9VcENU9oVSi0pob3S\
-6MyYziCw8DfA5MpMa2XkzUDoJb+qORZaInFukPvcnhdfrGHPu2j4TXtet+Gdum3omFxAexpxOD27dbWrh/FP3/31cE1S29vmcB39918RDJeFxJJDVQrYdu\
-wMyuM+b3767gfs0/29R9G26zcff+Aj7FQe0vyjFcL1Andw48oClgTvucWIHxwHfPw/mzMvY0ekI/UiscgT8qQX6Q5aXLyhUow4xH7UOWWPHC+AMvl/X+Zr\
-vEMSAAA=
+H4sIAAAAAAACA51Xe2/bNhD/P5+CVbJCTBXZaYtgSOpkxZIWA9Km6GPD4BowLdE2G4kyJKqO5+q77+5IyrKdAcUQwOHj7nfHe0vli6I0TOpZpqo5m5ZFzo\
+K4tyzKtOpJHX+rgosD+UBESaErw25fv3/75fXbm09swNbAeM6CG8sdRCyVsL2WtamSecCaiwPL8+HTzZfrO2AIHh42eKJa6YRNa50YVWiWFSL9C+WGS6GN\
+TCM2KYtlJcsKGGdZMRHZ57mqYi2+q5kwRXkVZ0LPajGTFbu6YsMRZ+uDaVGy0Eo1YsaKKRvGcewRYelBidoSehiQAzyxKW6LpSx/F5UMeVwtMmXC4CTgw/\
+7o4kBNWfjkbvJNJiaei+puqcPWIlGLxNnTpxvYJ4OBMwFHIxqla2mRNpKBJJA64KyUpi4103LJrDVApcg7iF8cmHIFij9OFYqlUIYpcmo49n48Wns5DTh0\
+zHmcyqmoMwNwDUuESeYA2cDfHizq1JXeOJOlYgXWev6SHbOzvv857ff73uW1VgYd1zs+Zr+Z1UKyNV007LjHwuEwAARA/vXsZb8/itgwmBd1CQcvztw+By\
+sZCSdndl9J4E9hfzoa8U1MZqKqrK7whEMjJhmY9nCR1aXIKlgZleNBXuRSG1iAWPhdSnlvV6XMhFHfkUbX+USW7gFlnUCIWbMSarQbJluB0QmmIhEZ0tzr\
+YqlvaYcw6DoMX4zKgaNyRx1gv3Q39kEkcNKS+9fBMTrqD22y+AMdfawzWYUWm7cQYIEu6bUw8jOcvSnKXBhHHUEuowcgfcEMslQJWNq6AI6en6RqpgxkdI\
+tqDfpTuClcfDKrDJGmdZYBMurkj3KZqjrvYtvg+h/AHQzn4Z/CcbSAkhV6hmWMNh1DQNLO/XVHiA+erpSP7uxRSQ4SoERtii6UDb4u0Hs62YKgBISqE97L\
+Fd9Uge1y5JI1YkiEDJVYIUPEvouslhg266bDTfIXojRVl4rH3wqlwyAgiL3r7cxes6EWObgB8kbp2eic/YlUrLHZDuJ25R0amS/AULILGmtfbntf1+HX5T\
+P+tenxOBeLMEQNIqZ0Kh84G1wCHNZP2rNf2HMqoP22eiK1r0SEDfpuW8lKjIiSsyunwRC3Iwb+gTbl9YUnQhtxMFinra8C4Or6Lp5aVxEhB4yOgW4ekqxO\
+5SsyS8Qsw6W1jqUHK/N4qjIjS/tYeiUuqH04P+yYTW/Kji8UHaGf8cjK2H57p7TYKGlfYlHOOwXfokOql6s9G+4g4G4IG7RfDY6ZKi1T2+ccPzykveAgEl\
+oxxftNWUKtHeuCUcNi2MSP1gDVjLkFcE7Y4AQ21DYNk65ap9FuuFUu40pmoHxo8yrUODP0OR/hfyKPCzPH+o9tcFpXIgvX0K5TeCFpRQ+FX5AAOjQb08Mx\
+lnu4jMsC5ido/SQYE3VMUDKNj9YI1RDFGM31+A2Ybvdi7IaOFhPt3T7bGuzHDysSUz1w/AEWHESgKmNVhQqkknscxOCWlLXLXDz4ldJupaUoacka9zyPYo\
+osxZ7kJVIsWmiLSoCE5WBQA6ewNd8l66MNjtaI1YCz99SPiZAegd3i3IpLwZU4LYZ0ywG4QZshCjoOKUP82a83cOgzlAiQ3Daxxxns3R7Lci71LsPYqX+I\
+DYkuIwprbDgh503k37dRD73aHECf8eSQCYMu0wY9EQtlIBj3RRRLHjE/VNj6sHPdxuhEGuhy6Np3wswh1iAPwzBXqVazuQmJ9oS1e9KRsx52QpeBxCcmVe\
+igOHs1YKdtHG43RG+2E0ccMZr3NlFAEuKZNG+gb/8NIRJySmtQZOfUlybf0F0g4JDA97xjC6svwTsefaxMIxNUOhMqqKwV356sqQ3fwq1rwq2pPYZlIk/6\
+uLRjarWx/BAn4YhV6h85YgM7F0OhR/MP3TGVesfILgd0yLEsEfHwxcgnnhX7n0OC1w9zpnJzEUJAElkl8PdaQYvdDDvd1LTw/nHk8ESqzL8JwoE0owc3B+\
+2H2+6gC0/f+kh5ZPiKq3qB87tMLV91NyVWmKTx3fjV0f00cUDuuCt7O2K33Xftc2E7ouz0iWfvcKzrHrjcwyXqGtJLW1ltIsoHsKWbyDpBBsdxMhflaxP2\
+OX1FIsWXxcJ9S3qOZ5a0ylQiw1OS8S9PIEwvhw8AAA==
 """),
 ]
 }

@@ -24,7 +24,9 @@ enum ClusterInit {
         for (stream, outcome) in outcomes {
             switch outcome {
             case .good(let state):
-                print("\(stream) is there, with \(state.last < state.first ? 0 : state.last + 1 - max(1, state.first)) messages")
+                print(
+                    "\(stream) is there, with \(state.last < state.first ? 0 : state.last + 1 - max(1, state.first)) messages"
+                )
             case .differs(let names):
                 faults.append(
                     "\(stream) is kept otherwise than it should be (\(names.joined(separator: ", "))); change that by"

@@ -46,7 +46,9 @@ extension ClusterSettings {
     /// - Throws: `Failure` that says what is wrong with which file.
     init(_ configuration: Configuration, credentials: String? = nil) throws {
         let cluster = configuration.cluster
-        guard cluster.isSet else { throw Failure(EX_CONFIG, "there is no cluster: name in [cluster], of the file of --config") }
+        guard cluster.isSet else {
+            throw Failure(EX_CONFIG, "there is no cluster: name in [cluster], of the file of --config")
+        }
         let path = credentials ?? cluster.credentials
         let node = cluster.node.isEmpty ? ClusterSettings.machine : cluster.node
         let settings = ClusterSettings(

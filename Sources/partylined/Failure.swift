@@ -59,7 +59,7 @@ struct Failure: Error {
 
     private static func code(for error: StoreError) -> Int32 {
         switch error {
-        case .notAccessible, .onNetwork, .newer: EX_CONFIG
+        case .notAccessible, .onNetwork, .newer, .notOfCluster: EX_CONFIG
         case .inUse, .needsRestart: EX_UNAVAILABLE
         case .notADatabase, .notOurs, .damaged: EX_DATAERR
         case .notMigrated, .sqlite: EX_SOFTWARE

@@ -32,7 +32,8 @@ struct Flags: ParsableArguments {
     var clusterInit = false
 
     @Option(
-        help: ArgumentHelp("For --cluster-init: connect to NATS as this file says, and not as the daemon.", valueName: "file"))
+        help: ArgumentHelp(
+            "For --cluster-init: connect to NATS as this file says, and not as the daemon.", valueName: "file"))
     var credentials: String?
 
     @Option(

@@ -32,6 +32,8 @@ class Look:
     is_phone: bool = False
     is_dark: bool = False
     less_motion: bool = False
+    # The colours are the system's, few and strong.
+    forced_colors: bool = False
     language: str = "en-US"
     has_script: bool = True
     # Run before any script of the page.
@@ -136,7 +138,8 @@ class Tab:
         await self.call("Emulation.setTouchEmulationEnabled", {"enabled": look.is_phone})
         await self.call("Emulation.setEmulatedMedia", {"features": [
             {"name": "prefers-color-scheme", "value": "dark" if look.is_dark else "light"},
-            {"name": "prefers-reduced-motion", "value": "reduce" if look.less_motion else "no-preference"}]})
+            {"name": "prefers-reduced-motion", "value": "reduce" if look.less_motion else "no-preference"},
+            {"name": "forced-colors", "value": "active" if look.forced_colors else "none"}]})
         await self.call("Emulation.setScriptExecutionDisabled", {"value": not look.has_script})
         await self.call("Emulation.setTimezoneOverride", {"timezoneId": "UTC"})
         agent = (await self.browser.call("Browser.getVersion"))["userAgent"]

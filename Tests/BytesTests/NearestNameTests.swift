@@ -10,4 +10,12 @@ struct NearestNameTests {
         #expect(nearest(to: "ab", among: ["ac", "ad"]) == "ac")
         #expect(nearest(to: "ab", among: []) == nil)
     }
+
+    @Test("a short word is near to what differs by one letter alone")
+    func short() {
+        #expect(nearest(to: "foo", among: ["op", "me", "who"]) == nil)
+        #expect(nearest(to: "nik", among: ["nick", "kick"]) == "nick")
+        #expect(nearest(to: "mgs", among: ["msg"]) == "msg")
+        #expect(nearest(to: "jonn", among: ["join"]) == "join")
+    }
 }

@@ -18,6 +18,7 @@ final class TwoHubs {
     private var owners: [[TokenDigest: SessionID]] = [[:], [:]]
     private(set) var replaced: [[SessionID]] = [[], []]
     private var tokens: UInt8 = 0
+    private(set) var absentees: [Hub.Absentee] = []
     private var time: Int64 = 1_795_000_000_000_000
 
     /// Sessions of two hubs may have one id.
@@ -101,7 +102,8 @@ final class TwoHubs {
     func lose(_ node: Int) {
         for hub in hubs.indices {
             var effects: [Effect] = []
-            hubs[hub].lose(numbers[node], isOwn: hub == node, reason: nil, at: time, &effects)
+            if hub == node { absentees = hubs[hub].takeAbsentees() }
+            hubs[hub].lose(numbers[node], reason: nil, at: time, &effects)
             note(effects, nil, at: hub)
         }
         #expect(hubs[0].digest == hubs[1].digest)
@@ -138,9 +140,20 @@ final class TwoHubs {
         hubs[hub].proposeLettingGo(hubs[hub].losses.map { ReturnChange.Ending($0, reason: "connection lost") })
     }
 
-    func readmit(_ session: SessionID, _ token: TokenDigest? = nil, at hub: Int) {
+    /// A session whose node was held for dead wants to be here again. It enters no rooms.
+    func bringBack(_ session: SessionID, _ token: TokenDigest? = nil, at hub: Int) throws {
+        let absentee = try #require(absentees.first { $0.id == session })
+        tickets += 1
         var effects: [Effect] = []
-        hubs[hub].proposeReadmission(of: session, token, at: now, &effects)
+        do {
+            try hubs[hub].proposeReturn(of: absentee, ticket: tickets, at: now, &effects)
+        } catch {
+            hubs[hub].proposeReturnAsGuest(of: absentee, ticket: tickets)
+        }
+        deliver()
+        hubs[hub].restore(absentee)
+        if let token { hubs[hub].proposeToken(token, for: session, insteadOf: nil) }
+        deliver()
     }
 
     private func note(_ effects: [Effect], _ asker: SessionID?, at hub: Int) {

@@ -193,6 +193,7 @@ struct HumanRenderingTests {
     func service() {
         let line = { (reply: ServerReply) in rendered { renderer.append(reply, tag: .none, for: [], to: $0) } }
         #expect(line(.version("0.1.0")) == "-- partyline 0.1.0, protocol 1\n")
+        #expect(line(.nodes(count: 0)) == "-- this server is the whole chat\n")
         #expect(line(.uptime(seconds: 59)) == "-- up for 59 s\n")
         #expect(line(.uptime(seconds: 119)) == "-- up for 1 min\n")
         #expect(line(.uptime(seconds: 90_000)) == "-- up for 1 d 1 h\n")

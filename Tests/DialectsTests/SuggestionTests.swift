@@ -33,7 +33,7 @@ struct SuggestionTests {
 
     @Test(
         "what is far from all is not guessed at",
-        arguments: ["frob", "xyzzy", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
+        arguments: ["frob", "foo", "xyzzy", "", "ü", String(repeating: "q", count: 2_000), "supercalifragilistic"])
     func far(typed: String) {
         #expect(RefusalText(CommandTable.unknown(typed)).words == "/\(typed) (/help lists the commands)")
     }

@@ -36,7 +36,7 @@ struct WireRenderingTests {
         #expect(line(.away("ann", note: "tea")) == "AWAY \(stamp) ann :tea\n")
         #expect(line(.away("ann", note: "")) == "AWAY \(stamp) ann :\n", "an empty note is away, not back")
         #expect(line(.away("ann", note: nil)) == "AWAY \(stamp) ann\n")
-        #expect(line(.notice("going down")) == "NOTE \(stamp) :going down\n")
+        #expect(line(.notice("going down")) == "NOTE \(stamp) since=7 :going down\n")
     }
 
     @Test("a notice is a message that says so; people read no difference")
@@ -159,6 +159,7 @@ struct WireRenderingTests {
             rendered { renderer.append(reply, tag: tag, for: .wire, to: $0) }
         }
         #expect(line(.version("0.1.0"), .text("1")) == "OK 1 version=0.1.0 proto=1\n")
+        #expect(line(.nodes(count: 3), .text("1")) == "OK 1 count=3\n")
         #expect(line(.uptime(seconds: 60), .text("1")) == "OK 1 seconds=60\n")
         #expect(line(.time(false), .text("1")) == "OK 1 time=off\n")
         #expect(line(.ping(token: nil), .text("1")) == "OK 1\n")

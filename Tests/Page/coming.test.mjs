@@ -17,6 +17,27 @@ test("a newcomer takes the nick, enters the lobby and asks for what was said", a
   assert.equal(server.sockets[0].url, "wss://chat.example/ws");
 });
 
+test("who comes by a login is logged in before anything else is asked, and has not come where it is refused", async () => {
+  const { session, server, clock } = makePage();
+  server.answers.login = (rest) => rest === "clara correct horse" ? ["OK account=clara nick=clara"] : ["ERR bad-password :no"];
+  await assert.rejects(session.coming.startAs("clara", "wrong", false, "#tea"), { code: "bad-password" });
+  server.answers.whois = (nick) => [`ROW whois ${nick} account=clara idle=0`, "OK"];
+  assert.equal(session.state.phase, "ended");
+  assert.deepEqual(server.sent.filter((line) => !line.startsWith("/part")), ["/wire 1 resume", "/login clara wrong", "/quit"]);
+  server.mode = "refuse";
+  await assert.rejects(session.coming.startAs("clara", "correct horse", false, "#tea"), { code: "lost" });
+  await clock.advance(60_000);
+  assert.equal(session.state.phase, "ended");
+  server.mode = "accept";
+  server.sent.length = 0;
+  await session.coming.startAs("clara", "correct horse", false, "#tea");
+  await settle();
+  assert.equal(session.me.account, "clara");
+  assert.equal(session.storage.get("account"), "clara");
+  assert.ok(server.sent.findIndex((line) => line.startsWith("/login")) < server.sent.findIndex((line) => line.startsWith("/join")));
+  assert.ok(session.rooms.get("#tea").joined && !server.sent.some((line) => line.startsWith("/nick")));
+});
+
 test("the lobby may have another name than was thought, and what was typed there goes along", async () => {
   const server = new FakeServer();
   server.lobby = "#hall";
@@ -66,7 +87,7 @@ test("it comes back by the token, and shows what it missed once", async () => {
   server.socket.end(1006);
   await clock.advance(1500);
   assert.equal(session.state.phase, "on");
-  assert.equal(session.coming.token, "rt_next");
+  assert.equal(session.visit.token, "rt_next");
   server.tell(`MSG 2001 ${time} #lobby bob :clara?`);
   await settle();
   const lobby = session.rooms.get("#lobby");
@@ -125,7 +146,7 @@ test("a reload has the private conversations again, what is unread in them, and 
   const tab = new FakeShelf(), local = new FakeShelf(), first = await joined({ tab, local });
   first.server.tell(`DM 2000 ${time} eve :psst`);
   await settle();
-  first.session.keepDraft(first.session.open("bob"), "I was about to");
+  first.session.conversations.keepDraft(first.session.open("bob"), "I was about to");
   first.session.shown(false);
   const server = new FakeServer();
   server.answers.resume = () => ["ROW room #lobby members=2", `ROW DM 2001 ${time} eve :psst!`,

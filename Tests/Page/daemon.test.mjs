@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { moderate } from "../../Sources/WebPage/Page/moderation.js";
+import { moderate, setTopic } from "../../Sources/WebPage/Page/moderation.js";
 import { Session } from "../../Sources/WebPage/Page/session.js";
 import { Storage } from "../../Sources/WebPage/Page/storage.js";
 import { FakeShelf, texts } from "./fakes.mjs";
@@ -28,7 +28,7 @@ async function come(t, nick, { room = `#${run}`, local = new FakeShelf(), tab = 
     storage, location: { href: url }, page: new EventTarget(), claims: { isTaken: async () => false },
     makeSocket: (address) => { sockets.push(new RawSocket(address)); return sockets.at(-1); },
   });
-  session.attend(true);
+  session.conversations.attend(true);
   t.after(() => session.wire.stop());
   await session.start({ nick: `${nick}${run}`, room });
   await until(`${nick} is in`, () => session.state.phase === "on");
@@ -54,7 +54,7 @@ test("two talk, one is cut and comes back unnoticed, with nothing lost or double
   const room = ann.session.current, other = bob.session.current;
   await until("both are seen", () => room.members.size === 2 && other.members.size === 2);
   bob.session.say(other, "one");
-  ann.session.act(room, "waves");
+  ann.session.say(room, "waves", "act");
   await until("both read both", () => talk(ann.session).length === 2 && talk(bob.session).length === 2);
   for (let round = 0; round < 5; round++) {
     ann.session.say(room, `sent ${round}`);
@@ -87,7 +87,7 @@ test("a reload goes on where it was, and a new tab as somebody else", { skip: !u
 
 test("an account: two sessions of one person, a private message, a search, a token", { skip: !url }, async (t) => {
   const one = await come(t, "zoe"), bob = await come(t, "rob");
-  await one.session.register("correct horse", true);
+  await one.session.account.register("correct horse", true);
   assert.match(one.storage.login.token, /^pt_/);
   const two = await come(t, "zoe", { local: one.local });
   assert.equal(two.session.me.nick, `zoe${run}`);
@@ -102,10 +102,10 @@ test("an account: two sessions of one person, a private message, a search, a tok
   await until("both have it", () => [one, two].every((each) => withRob(each).length === 2));
   await one.session.join(`#also${run}`);
   await until("and so is the other", () => two.session.rooms.get(`#also${run}`)?.joined);
-  await two.session.changePassword("correct horse", "battery staple");
+  await two.session.account.changePassword("correct horse", "battery staple");
   await one.cut();
   await until("one is back", () => one.session.state.phase === "on" && one.session.me.nick === `zoe${run}`);
-  await one.session.logout();
+  await one.session.account.logout();
   assert.equal(one.session.me.account, "");
   assert.equal(one.storage.login, null);
 });
@@ -115,7 +115,7 @@ test("moderation, a topic, away, ignoring", { skip: !url }, async (t) => {
   const room = op.session.current, nick = `ida${run}`;
   await until("she is there", () => room.member(nick));
   assert.equal(room.member(op.session.me.nick).rank, "op");
-  await op.session.setTopic(room, "cakes");
+  await setTopic(op.session, room, "cakes");
   await moderate(op.session, "voice", room, nick);
   await guest.session.setAway("tea");
   const hers = guest.session.current;
@@ -134,6 +134,6 @@ test("who scrolls up reads all that was said, once", { skip: !url }, async (t) =
   await until("all is said", () => ann.session.current.lines.every(({ state }) => state === "sent"));
   const bob = await come(t, "pip", { room: `#long${run}` }), room = bob.session.current;
   await until("the newest are there", () => room.loaded);
-  while (await bob.session.loadOlder(room));
+  while (await bob.session.history.older(room));
   assert.deepEqual(texts(room), Array.from({ length: 60 }, (_, n) => `line ${n}`));
 });

@@ -8,6 +8,17 @@ export async function settle() {
   for (let turn = 0; turn < 40; turn++) await new Promise((done) => setImmediate(done));
 }
 
+/**
+ * How many milliseconds of the processor something takes: unlike those of the clock they are not longer where the
+ * machine has other things to do.
+ */
+export function cost(act) {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 export class FakeClock {
   time = Date.parse("2026-11-30T12:00:00.000Z");
   /** From 0 to 1: what `random` gives. 0.5 makes no delay longer or shorter. */

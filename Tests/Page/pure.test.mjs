@@ -10,7 +10,7 @@ import { Storage, TabClaims } from "../../Sources/WebPage/Page/storage.js";
 import { HUES, hue, mentions, tokens } from "../../Sources/WebPage/Page/text.js";
 import { LANGUAGES, Words, loadWords } from "../../Sources/WebPage/Page/words.js";
 import english from "../../Sources/WebPage/Page/words/en.js";
-import { FakeClock, FakeShelf, settle } from "./fakes.mjs";
+import { FakeClock, FakeShelf, cost, settle } from "./fakes.mjs";
 
 /** Numbers from 0 up to 1 that are the same in each run. */
 function draw(seed) {
@@ -123,17 +123,14 @@ test("the tokens of any text are the text, and no link leads elsewhere", () => {
 
 test("a very long text of anything takes no time to speak of", () => {
   for (const piece of ["#", "`", "https://a(", "clara", "a.", "((((", "[[", "@", "https://"]) {
-    const begin = performance.now();
-    tokens(piece.repeat(4096 / piece.length), "clara");
-    assert.ok(performance.now() - begin < 2000, piece);
+    assert.ok(cost(() => tokens(piece.repeat(4096 / piece.length), "clara")) < 5000, piece);
   }
 });
 
 test("what ends a link is taken off in the time that its length takes", () => {
   for (const [tail, text] of [[")", "https://a.b/"], ["].", "https://a.b/"], ["()", `https://a.b/${"()".repeat(40_000)}`]]) {
-    const begin = performance.now();
-    assert.equal(tokens("https://a.b/" + tail.repeat(40_000), "clara")[0].text, text);
-    assert.ok(performance.now() - begin < 2000, tail);
+    const spent = cost(() => assert.equal(tokens("https://a.b/" + tail.repeat(40_000), "clara")[0].text, text));
+    assert.ok(spent < 5000, tail);
   }
   assert.deepEqual(kinds("(https://a.b/(c)(d)]))"), ["link https://a.b/(c)(d)"]);
 });

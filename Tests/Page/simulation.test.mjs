@@ -136,7 +136,7 @@ async function day(seed, canForget) {
   const random = draw(seed), clock = new FakeClock(), server = new World(random);
   server.canForget = canForget;
   const { session } = makePage({ server, clock });
-  session.attend(true);
+  session.conversations.attend(true);
   await session.start({ nick: "clara", room: "" });
   await settle();
   await session.join("#tea").catch(() => {});
@@ -159,7 +159,7 @@ async function day(seed, canForget) {
     assert.deepEqual(room.lines.filter(({ state }) => state !== "sent"), [], `seed ${seed}: not said in ${name}`);
     session.show(room);
     await settle();
-    while (await session.loadOlder(room));
+    while (await session.history.older(room));
     assert.deepEqual(texts(room), server.log[name].map(({ text }) => text), `seed ${seed}: ${name}`);
   }
   if (canForget) return;

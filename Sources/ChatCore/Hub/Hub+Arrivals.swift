@@ -29,10 +29,13 @@ extension Hub {
     }
 
     /// A newcomer is one of this node's.
+    /// - Parameter returning: the number of the session that they had here before; nil: they are new.
     func takeIn(
-        _ person: Person, into room: Room?, as reading: Reading, at now: Moment, _ effects: inout [Effect]
+        _ person: Person, into room: Room?, as reading: Reading, returning: SessionID? = nil, at now: Moment,
+        _ effects: inout [Effect]
     ) -> Session {
-        let session = local.sessions.add(of: person, reading: reading, at: now)
+        let session = local.sessions.add(of: person, reading: reading, at: now, as: returning)
+        for room in person.rooms where returning != nil { if let room = shared.rooms[room] { seat(session, in: room, nil) } }
         noteArrival(of: person, at: shared.lastTime, &effects)
         if let room {
             seat(session, in: room, session)

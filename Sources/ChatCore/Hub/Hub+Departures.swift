@@ -32,11 +32,6 @@ extension Hub {
         var room = Record.departureBytes
         for leaver in leavers {
             guard let session = local.sessions[leaver.id] else { continue }
-            // Others have read that it is gone.
-            guard local.stranded[leaver.id] == nil else {
-                end(session)
-                continue
-            }
             let isLast = session.person.sessions.count == 1
             // Where there is a log, it says when others are told. Nothing is told to the session any more.
             if !isLast || onProposed != nil { end(session) }
@@ -72,7 +67,6 @@ extension Hub {
 
     private func forget(_ session: Session) {
         local.watches.removeAll(for: session.id)
-        local.stranded[session.id] = nil
         local.leaving.remove(Int(session.id.slot))
         local.sessions.remove(session)
     }

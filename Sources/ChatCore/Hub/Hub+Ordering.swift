@@ -20,14 +20,14 @@ extension Hub {
         enum Purpose {
             /// Nobody waits for what comes of it.
             case none
-            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in.
-            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil)
+            /// `ticket`: by which whoever asked knows it again. `account`: to which they are to be logged in. `returning`: the session that
+            /// they had here before.
+            case arrival(ticket: Int, reading: Reading, account: AccountID? = nil, returning: SessionID? = nil)
             /// `attempt`: the how manyth of it this is.
             case command(Command, of: Order, attempt: Int)
             /// A session was lost. Is given the number of the loss.
             case hold((UInt64?) -> Void)
             case resume(Resuming)
-            case readmission(Readmission)
         }
 
         /// A session that is to be somebody's who is back.
@@ -36,13 +36,6 @@ extension Hub {
             let next: TokenDigest?
             let since: EventID?
             let finish: (Return?) -> Void
-        }
-
-        /// A session that is to be taken in again.
-        struct Readmission {
-            let session: SessionID
-            let token: TokenDigest?
-            let attempt: Int
         }
 
         init(_ record: Record, _ purpose: Purpose = .none) {
@@ -55,7 +48,7 @@ extension Hub {
             switch purpose {
             case .command(_, let order, _): order
             case .resume(let resuming): resuming.order
-            case .none, .arrival, .hold, .readmission: nil
+            case .none, .arrival, .hold: nil
             }
         }
 
@@ -86,8 +79,6 @@ extension Hub {
         case resumed(Return)
         /// The token was used up meanwhile.
         case notResumed
-        /// A session of a node that was held for dead is back. `was`: the nick that they had.
-        case readmitted(SessionID, was: Nick)
     }
 
     /// What was asked for is decided so many times at most.
@@ -173,11 +164,11 @@ extension Hub {
         }
         let isPermitted = permits(record, at: now.wall)
         switch proposal?.purpose {
-        case .arrival(let ticket, let reading, let account):
-            guard isPermitted, case .arrived(let person, let room) = commit(record, at: now.wall) else {
+        case .arrival(let ticket, let reading, let account, let returning):
+            guard isPermitted, let (person, room) = commit(record, at: now.wall).whoIsHere else {
                 return .notArrived(ticket: ticket)
             }
-            let session = takeIn(person, into: room, as: reading, at: now, &effects)
+            let session = takeIn(person, into: room, as: reading, returning: returning, at: now, &effects)
             if let account {
                 let login = Record.account(.logIn(person.id, account, keepsNick: true))
                 let command = Command.account(.logIn(account, keepsNick: true))
@@ -206,7 +197,6 @@ extension Hub {
             apply(record, at: now.wall, by: nil, &effects)
             return .held(shared.losses.lastNumber == before ? nil : shared.losses.lastNumber)
         case .resume(let resuming): return settle(resuming, record, at: now, &effects)
-        case .readmission(let readmission): return settle(readmission, record, isPermitted, at: now, &effects)
         }
     }
 
@@ -214,5 +204,16 @@ extension Hub {
     private func endMerged(_ applied: Applied, at now: Moment, _ effects: inout [Effect]) {
         guard case .accountChanged(.merged(let merger)) = applied else { return }
         order(.quit([Record.Departure(merger.person.id, reason: nil)]), at: now.wall, by: nil, &effects)
+    }
+}
+
+extension Applied {
+    /// Who is here now, and the room that they are in by that.
+    fileprivate var whoIsHere: (Person, Room?)? {
+        switch self {
+        case .arrived(let person, let room): (person, room)
+        case .returned(.readmitted(let person)): (person, nil)
+        default: nil
+        }
     }
 }

@@ -30,7 +30,7 @@ extension Hub {
     /// Asks for a token to be good for a session. Private messages to its person are kept from then on, at all nodes.
     /// - Parameter old: the token that it had.
     package func proposeToken(_ token: TokenDigest, for id: SessionID, insteadOf old: TokenDigest?) {
-        guard let session = local.sessions[id], local.stranded[id] == nil else { return }
+        guard let session = local.sessions[id] else { return }
         if let old { propose(.forgetTokens([old])) }
         propose(.token(session.person.id, token))
     }
@@ -55,7 +55,6 @@ extension Hub {
         _ id: SessionID, _ token: TokenDigest?, reason: Text?, then finish: @escaping (UInt64?) -> Void
     ) {
         guard let session = local.sessions[id] else { return }
-        guard local.stranded[id] == nil else { return end(session) }
         let person = session.person
         end(session)
         if person.sessions.isEmpty {
@@ -71,6 +70,20 @@ extension Hub {
         if !endings.isEmpty { propose(.letGo(endings)) }
     }
 
+    /// All at a node are lost. Those who have an account or a token, and are at no other, are held; others of them quit. All hubs do so when
+    /// they read that the node is down.
+    package func lose(_ node: NodeNumber, reason: Text?, at time: Int64, _ effects: inout [Effect]) {
+        writer = node
+        defer { writer = nil }
+        let (held, gone) = shared.lose(node, reason: reason)
+        for person in held { keepMail(of: person) }
+        for start in stride(from: 0, to: gone.count, by: Record.mostDepartures) {
+            let some = gone[start..<min(start + Record.mostDepartures, gone.count)]
+            apply(.quit(some.map { Record.Departure($0.id, reason: reason) }), at: time, by: nil, &effects)
+        }
+        tellOfLosses()
+    }
+
     // MARK: - Coming back
 
     /// Asks for a session to be whose token that is. Of two that ask at once by one token, at whatever nodes, the first one is.
@@ -83,7 +96,7 @@ extension Hub {
         by token: TokenDigest, next: TokenDigest?, _ id: SessionID, since: EventID?, reason: (Nick) -> Text?,
         at now: Moment, then finish: @escaping (Return?) -> Void
     ) -> Order? {
-        guard let session = local.sessions[id], local.stranded[id] == nil,
+        guard let session = local.sessions[id],
             let person = shared.losses.owner(of: token).flatMap({ shared.people[$0.person] })
         else { return nil }
         noteRequest(by: id, at: now)
@@ -134,7 +147,7 @@ extension Hub {
         case .held(let person, let isHeld):
             if isHeld { keepMail(of: person) } else { local.held[person.id] = nil }
         case .resumed(let resumption): tell(of: resumption, knowing, at: time, origin, &effects)
-        case .readmitted(let person, _): local.held[person.id] = nil
+        case .readmitted(let person): local.held[person.id] = nil
         case .letGo(let leavers, let rooms):
             if !leavers.isEmpty { tellOfQuits(leavers, outOf: rooms, knowing, at: time, &effects) }
         }

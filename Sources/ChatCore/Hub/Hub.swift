@@ -181,7 +181,6 @@ public final class Hub {
         guard let asker = local.sessions[id] else { return }
         noteRequest(by: asker, at: now)
         guard onProposed == nil else {
-            guard local.stranded[id] == nil else { return effects.append(.refused(.unavailable)) }
             _ = propose(command, by: asker, as: makeOrder(by: asker), at: now, &effects)
             return
         }

@@ -14,19 +14,7 @@ final class LocalState {
         let lastID: EventID
     }
 
-    /// A session whose node others held for dead: who it was for them.
-    struct Stranded {
-        let person: PersonID
-        let nick: Nick
-        let account: AccountID?
-        let introduction: Introduction?
-        let host: Host?
-        let rooms: [RoomName]
-    }
-
     private(set) var sessions = SessionTable()
-    /// Nobody is here by them for others.
-    var stranded: [SessionID: Stranded] = [:]
     /// Who is here through no session, and may come back.
     var held: [PersonID: HeldSession] = [:]
     /// By the slots of their rooms.

@@ -1,6 +1,6 @@
 /// Somebody is lost, or comes back, where several nodes are one chat (decision 25). Each is about a session at the node that writes it.
 package enum ReturnChange: Hashable, Sendable {
-    /// A session of somebody has a token from now on.
+    /// A session of somebody has a token from now on, or has it still: its node was held for dead.
     case token(PersonID, TokenDigest)
     /// These are good no more: their sessions have others, or are gone for good.
     case forgetTokens([TokenDigest])
@@ -9,8 +9,8 @@ package enum ReturnChange: Hashable, Sendable {
     /// A session is somebody's from now on who had the token, which is used up. Who it was until now quits, if it was their last.
     /// `next`: the token that it has from now on.
     case resume(PersonID, to: PersonID, by: TokenDigest, next: TokenDigest?, reason: Text?)
-    /// Somebody is here by a session of a node that was held for dead, as they were before. The token that it has is good on.
-    case readmit(PersonID, TokenDigest?)
+    /// Who is held is here by a session of a node that was held for dead, as they were before.
+    case readmit(PersonID)
     /// The time is over of what was lost, by the numbers of the losses.
     case letGo([Ending])
 
@@ -57,9 +57,7 @@ extension ReturnChange {
             line.put(token.description)
             line.put(next?.description)
             line.put(reason)
-        case .readmit(let person, let token):
-            line.put(person)
-            line.put(token?.description)
+        case .readmit(let person): line.put(person)
         case .letGo(let endings):
             for ending in endings {
                 line.put("\(ending.number)")
@@ -85,7 +83,7 @@ extension RecordReader {
             let (guest, person) = (try person(), try self.person())
             let (token, next) = (try token(), try optionalToken())
             return .resume(guest, to: person, by: token, next: next, reason: try optionalText())
-        case "readmit": return .readmit(try person(), try optionalToken())
+        case "readmit": return .readmit(try person())
         case "let-go":
             var endings: [ReturnChange.Ending] = []
             repeat {

@@ -6,8 +6,7 @@ enum Returned {
     /// `isHeld`: nobody is here by another.
     case held(Person, isHeld: Bool)
     case resumed(Resumption)
-    /// `after`: for the sake of which loss they were held, if they were.
-    case readmitted(Person, after: Losses.Loss?)
+    case readmitted(Person)
     case letGo([Applied.Leaver], rooms: [Room])
 
     struct Resumption {
@@ -32,7 +31,8 @@ extension SharedState {
     private func returned(by change: ReturnChange, from node: NodeNumber) -> Returned? {
         switch change {
         case .token(let id, let token):
-            guard let person = people[id], losses.give(token, to: id, at: node) else { return nil }
+            guard let person = people[id], losses.give(token, to: id, at: node) || losses.recover(token, of: id, at: node)
+            else { return nil }
             return .token(person)
         case .forgetTokens(let tokens):
             let known = tokens.filter { losses.use($0) != nil }
@@ -41,12 +41,10 @@ extension SharedState {
             return hold(id, token, after: lastID, reason: reason, from: node)
         case .resume(let guest, let id, let token, let next, let reason):
             return resume(id, by: guest, token, next: next, reason: reason, from: node)
-        case .readmit(let id, let token):
-            guard let person = people[id] else { return nil }
-            let loss = losses.release(id)
-            if let token { losses.recover(token, of: id, at: node) }
+        case .readmit(let id):
+            guard let person = people[id], losses.release(id) != nil else { return nil }
             presence.add(id, at: node)
-            return .readmitted(person, after: loss)
+            return .readmitted(person)
         case .letGo(let endings): return letGo(endings)
         }
     }

@@ -116,13 +116,15 @@ struct Losses {
     }
 
     /// The session of a node that has a token was not lost.
-    mutating func recover(_ token: TokenDigest, of person: PersonID, at node: NodeNumber) {
+    /// - Returns: whether that was not known.
+    mutating func recover(_ token: TokenDigest, of person: PersonID, at node: NodeNumber) -> Bool {
         guard var owner = tokens[token], owner.person == person, owner.node == node, let number = owner.loss else {
-            return
+            return false
         }
         owner.loss = nil
         set(token, owner)
         change(number) { $0.token = nil }
+        return true
     }
 
     /// Somebody is held no more: they are back.

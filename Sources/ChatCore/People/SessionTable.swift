@@ -20,7 +20,14 @@ final class SessionTable {
         slots.lazy.compactMap { $0 }
     }
 
-    func add(of person: Person, reading: Reading, at now: Moment) -> Session {
+    /// - Parameter reserved: the number that was kept for it; nil: it is a new one.
+    func add(of person: Person, reading: Reading, at now: Moment, as reserved: SessionID? = nil) -> Session {
+        if let reserved {
+            let session = Session(id: reserved, of: person, reading: reading, lastActive: now.steady)
+            slots[Int(reserved.slot)] = session
+            person.sessions.append(reserved)
+            return session
+        }
         if free.isEmpty {
             free.append(UInt32(slots.count))
             slots.appendSparingly(nil)
@@ -40,6 +47,19 @@ final class SessionTable {
         slots[Int(slot)] = nil
         generations[Int(slot)] &+= 1
         free.append(slot)
+    }
+
+    /// Keeps the number of a session that was removed, for it to come back by.
+    func reserve(_ id: SessionID) {
+        free.removeAll { $0 == id.slot }
+        generations[Int(id.slot)] = id.generation
+    }
+
+    /// It does not come back.
+    func release(_ id: SessionID) {
+        guard slots[Int(id.slot)] == nil, generations[Int(id.slot)] == id.generation else { return }
+        generations[Int(id.slot)] &+= 1
+        free.append(id.slot)
     }
 }
 

@@ -12,12 +12,13 @@ final class ClusterNode {
     var onBeginning: (() -> Void)?
     /// Is told that it takes part no more.
     var onEnded: ((Replica.Ending) -> Void)?
-    /// Is told of each session that is here again after the others held this node for dead. `was`: the nick that it had.
-    var onReadmitted: ((_ session: SessionID, _ was: Nick) -> Void)?
     /// Is given what all nodes are to keep.
     var onFact: ((_ fact: [UInt8], _ isOwn: Bool) -> Void)?
+    /// Is given the sequence of each message of the log before what it says is carried out.
+    var onReading: ((UInt64) -> Void)?
     let orders: Orders
     let entrances: Entrances
+    let homecoming: Homecoming
     private(set) var replica: Replica
     private let membership: ClusterMembership
     private let driver: HubDriver
@@ -38,11 +39,34 @@ final class ClusterNode {
         self.log = log
         orders = Orders(on: loop, driver.hub, driver.delivery, sessions, metrics)
         entrances = Entrances(on: loop, driver, sessions)
+        homecoming = Homecoming(driver, sessions, orders)
         timer = try Timer(on: loop) { [unowned self] in self.tick() }
         replica.onEvent = { [unowned self] in self.take($0) }
     }
 
+    /// Up to where it has read the log.
+    var sequence: UInt64 { replica.reader.sequence }
+
     var isHere: Bool { replica.state == .here }
+
+    var figures: ClusterFigures {
+        ClusterFigures(
+            isHere: isHere, nodes: replica.reader.lives.count { $0.isAlive }, sequence: sequence,
+            waitingCommands: orders.count, waitingNewcomers: entrances.count, ignored: replica.ignored,
+            resent: replica.resent, hasDiverged: diverged != nil)
+    }
+
+    /// The nodes of which the log has told.
+    var rows: [ServerRow] {
+        replica.reader.lives.map { life in
+            .node(
+                Int(life.incarnation.node.value), life: life.incarnation.number, isAlive: life.isAlive,
+                isThis: life.incarnation.node == replica.incarnation.node)
+        }
+    }
+
+    /// Whether newcomers can be let in: it takes part, and the log answers.
+    var isReady: Bool { isHere && !orders.isStuck }
 
     /// It takes part no more.
     var hasEnded: Bool {
@@ -70,9 +94,12 @@ final class ClusterNode {
     private func take(_ event: Replica.Event) {
         switch event {
         case .effects(let effects, let order): orders.take(effects, of: order)
-        case .arrived(let session, let ticket): entrances.arrived(session, by: ticket)
-        case .notArrived(let ticket): entrances.notArrived(by: ticket)
-        case .readmitted(let session, let nick): onReadmitted?(session, nick)
+        case .arrived(let session, let ticket):
+            if !homecoming.arrived(session, by: ticket) { entrances.arrived(session, by: ticket) }
+        case .notArrived(let ticket):
+            if !homecoming.notArrived(by: ticket) { entrances.notArrived(by: ticket) }
+        case .absent(let absentees): homecoming.take(absentees)
+        case .reading(let sequence): onReading?(sequence)
         case .fact(let fact, let isOwn): onFact?(fact, isOwn)
         case .givenUp(let order): orders.lose(order)
         case .lost(let lost): for order in lost { orders.lose(order) }
@@ -92,6 +119,7 @@ final class ClusterNode {
         case .here:
             log.notice("joined the cluster", metadata: ["node": "\(replica.incarnation.node)"])
             onBeginning?()
+            homecoming.begin()
             onHere?()
         case .ended(let ending):
             entrances.lose()

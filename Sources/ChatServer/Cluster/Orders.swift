@@ -52,6 +52,9 @@ final class Orders {
     /// How many commands wait for the log.
     var count: Int { queues.count }
 
+    /// The log has not told in time of what was asked for, and may not tell of anything.
+    var isStuck: Bool { !unknown.isEmpty }
+
     /// Whether something of a session is on its way.
     func holds(_ id: SessionID) -> Bool { queues[id] != nil }
 
@@ -132,6 +135,7 @@ final class Orders {
             queues[order.session]?.rows += answer
             return
         }
+        metrics.orderDuration.record(UInt64(max(0, loop.now.nanoseconds - queue.since.nanoseconds)))
         end(queue, with: queue.rows + answer)
     }
 

@@ -1,5 +1,6 @@
 import ChatCore
 import Cluster
+import Configuration
 import Libevent
 
 /// A server that is one of several that are one chat.
@@ -24,17 +25,26 @@ extension Server {
     }
 
     func wire(_ node: ClusterNode) {
-        node.onBeginning = { [unowned self] in
-            returns.takeOver()
-            returns.readmitAll()
-        }
+        node.onBeginning = { [unowned returns] in returns.takeOver() }
+        node.homecoming.tokens = returns
         driver.orders = node.orders
         reception.entrances = node.entrances
         ircReception.entrances = node.entrances
         departures.orders = node.orders
         keeping.node = node
+        figures.node = node
+        requests.node = node
+        node.homecoming.onBack = { [unowned requests] in requests.irc?.noteIdentity(of: $0) }
         shutdown.waits = { [unowned node] in !node.hasEnded }
         node.onEnded = { [unowned self] in self.ended($0) }
+    }
+
+    /// What a reload can't change in a cluster; nil: it changes nothing of that.
+    func clusterFault(in changed: Configuration) -> String? {
+        if changed.cluster != configuration.cluster { return "[cluster] is changed by a restart of this node" }
+        guard changed.sharedDigest != configuration.sharedDigest else { return nil }
+        return "lobby, guests, operators, and what is kept are the same at all nodes of a cluster; end them all, change"
+            + " that at each, and start them"
     }
 
     private func ended(_ ending: Replica.Ending) {
@@ -56,8 +66,10 @@ extension Replica.Ending {
         switch self {
         case .left: "this node has left"
         case .fenced: "the other nodes held this one for dead"
-        case .unfit(.tooOld): "the cluster writes what this version does not understand; install the one of the other nodes"
-        case .unfit: "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
+        case .unfit(.tooOld):
+            "the cluster writes what this version does not understand; install the one of the other nodes"
+        case .unfit:
+            "its settings are not those of the other nodes; they must have the same lobby, history and accounts"
         case .impersonated: "another process writes as this node; each needs a cluster.node of its own"
         case .newerLevel(let error): "a newer version writes what this one does not understand (\(error)); install that"
         case .wentBack(let end, let read):

@@ -16,6 +16,9 @@ extension Server {
         guard !isDraining, upgrade == nil else {
             return log.warning("not upgraded: the server is about to end, or an upgrade is under way")
         }
+        guard node == nil else {
+            return log.warning("not upgraded: in a cluster nodes are restarted one by one, see docs/CLUSTER.md")
+        }
         log.notice("upgrading", metadata: ["program": "\(program.path)"])
         do {
             upgrade = try Upgrade(of: ServerHandover(of: self), to: program, on: loop, announcing: announce) {

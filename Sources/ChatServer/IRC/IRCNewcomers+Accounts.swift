@@ -81,7 +81,8 @@ extension IRCNewcomers {
             newcomer.goOn()
         }
         let configuration = settings.configuration
-        guard configuration.accounts.registerBeforeConnect else {
+        // In a cluster the log has to say first who has the name.
+        guard configuration.accounts.registerBeforeConnect, logins.requests.driver.orders == nil else {
             return refuse(
                 .registering(account, "COMPLETE_CONNECTION_REQUIRED", "You can register once you are welcomed"))
         }

@@ -128,7 +128,8 @@ extension IRCRequests {
 
     /// To those of a room who have a rank there.
     private func say(_ text: Text, in room: RoomName, to rank: Rank, _ manner: Manner, _ asked: IRCAsked) {
-        perform(.sayToRank(room, rank, text, manner), for: room.text, asked, isSilent: manner == .notice) { [unowned self] reply in
+        perform(.sayToRank(room, rank, text, manner), for: room.text, asked, isSilent: manner == .notice) {
+            [unowned self] reply in
             guard case .said(let id, let time)? = reply, asked.dialect.enabled.contains(.echoMessage) else { return }
             let source = hub.source(of: asked.session.id)
             asked.answers.put(

@@ -4,6 +4,8 @@ import Logging
 final class Figures {
     /// nil: there is no store.
     var keeper: Keeper?
+    /// nil: this server is the whole chat.
+    var node: ClusterNode?
     private let settings: Settings
     private let metrics: Metrics
     private let driver: HubDriver
@@ -57,6 +59,7 @@ final class Figures {
                 isFailing: keeper.isFailing, commits: keeper.commits, queueBytes: keeper.figures.bytes,
                 secondsBehind: Double(keeper.timeBehind / .milliseconds(1)) / 1_000)
         }
+        gauges.cluster = node?.figures
         return gauges
     }
 

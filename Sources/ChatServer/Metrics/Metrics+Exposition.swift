@@ -10,6 +10,7 @@ extension Metrics {
         exposeIRC(gauges, &text)
         exposeLoop(&text)
         if let store = gauges.store { expose(store, &text) }
+        if let cluster = gauges.cluster { expose(cluster, &text) }
         exposeService(gauges, &text)
         exposeProcess(gauges.process, &text)
         return text.text
@@ -94,6 +95,32 @@ extension Metrics {
             "partyline_store_oldest_seconds", "How long something has waited to be committed; 0: nothing waits.",
             seconds: store.secondsBehind)
         text.gauge("partyline_store_failing", "1 while the store can't be written.", store.isFailing ? 1 : 0)
+    }
+
+    private func expose(_ cluster: ClusterFigures, _ text: inout Exposition) {
+        text.gauge("partyline_cluster_here", "1 while this node takes part.", cluster.isHere ? 1 : 0)
+        text.gauge("partyline_cluster_nodes", "Nodes that are alive, as this one knows.", cluster.nodes)
+        text.gauge(
+            "partyline_cluster_applied_sequence", "The last message of the log that was read.", Int(cluster.sequence))
+        text.histogram(
+            "partyline_cluster_order_seconds",
+            "The time from when something was decided to when it was read in the log.", orderDuration)
+        text.gauge(
+            "partyline_cluster_waiting_commands", "Sessions whose command waits for the log.", cluster.waitingCommands)
+        text.gauge(
+            "partyline_cluster_waiting_newcomers", "Newcomers who wait for the log.", cluster.waitingNewcomers)
+        text.counter(
+            "partyline_cluster_unavailable_total",
+            "Commands of which nobody knows whether they were carried out, as the log did not tell in time.",
+            unavailable)
+        text.counter(
+            "partyline_cluster_ignored_total", "Messages of the log that did not count, as those that came twice.",
+            UInt64(cluster.ignored))
+        text.counter(
+            "partyline_cluster_resent_total", "Batches that were written to the log again.", UInt64(cluster.resent))
+        text.gauge(
+            "partyline_cluster_divergence", "1 where another node has read the same and knows something else.",
+            cluster.hasDiverged ? 1 : 0)
     }
 
     private func exposeService(_ gauges: Gauges, _ text: inout Exposition) {

@@ -39,6 +39,8 @@ public final class Metrics {
     // Several servers that are one chat.
     /// What was asked for and of which nobody knows whether it has happened.
     var unavailable: UInt64 = 0
+    /// The time from when something was decided to when it was read in the log.
+    var orderDuration = DurationHistogram()
 
     // The loop.
     /// How late a timer came that was due each half second.
@@ -113,8 +115,28 @@ struct Gauges {
     var certificateExpiry: Int64?
     /// nil: there is no store.
     var store: StoreFigures?
+    /// nil: this server is the whole chat.
+    var cluster: ClusterFigures?
     var build = Build()
     var process = ProcessFigures()
+}
+
+/// How this node is among others.
+struct ClusterFigures {
+    /// It has read all that was written before it came, and takes part.
+    var isHere = false
+    /// Nodes that are alive for all who have read as far.
+    var nodes = 0
+    /// Up to where the log was read.
+    var sequence: UInt64 = 0
+    /// What sessions have asked for, and newcomers, that wait for the log.
+    var waitingCommands = 0
+    var waitingNewcomers = 0
+    /// Messages of the log that did not count, and batches that were written again.
+    var ignored = 0
+    var resent = 0
+    /// Another node knows something else.
+    var hasDiverged = false
 }
 
 /// How the store is.

@@ -14,7 +14,9 @@ struct AdminPages {
             HTTPListener.Response(contentType: Exposition.contentType, body: Array(figures.exposition.utf8))
         // That it is answered shows that the loop turns.
         case "/healthz": text("ok\n")
-        case "/readyz": shutdown.isUnderWay ? text("draining\n", status: 503) : text(readiness)
+        case "/readyz" where shutdown.isUnderWay: text("draining\n", status: 503)
+        case "/readyz" where figures.node?.isReady == false: text("without the cluster\n", status: 503)
+        case "/readyz": text(readiness)
         default: nil
         }
     }

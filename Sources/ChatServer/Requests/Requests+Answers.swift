@@ -36,6 +36,7 @@ extension Requests {
         case .version: answer(session, tag, ServerAnswer(.done(.version(partylineVersion))))
         case .uptime:
             answer(session, tag, ServerAnswer(.done(.uptime(seconds: (loop.now - started).components.seconds))))
+        case .nodes: tellNodes(to: session, tag)
         case .ping(let token): answer(session, tag, ServerAnswer(.done(.ping(token: token))))
         case .pong: answer(session, tag, ServerAnswer(.done(.pong)))
         case .dialect(let command): perform(command, for: session, tag: tag)
@@ -60,6 +61,16 @@ extension Requests {
         let hub = driver.hub
         let kept = hub.lobby.flatMap { lobby in hub.keptDays(of: lobby).map { ServerRow.kept(lobby, days: $0) } }
         return settings.motd.map { .motd($0) } + (kept.map { [$0] } ?? [])
+    }
+
+    private func tellNodes(to session: Session, _ tag: Tag) {
+        guard driver.hub.isOperator(session.id) else {
+            return driver.carryOut(for: Delivery.Asker(session, tag)) {
+                $0.append(.refused(.account(.needsOperator)))
+            }
+        }
+        let rows = node?.rows ?? []
+        answer(session, tag, ServerAnswer(rows, .done(.nodes(count: rows.count))))
     }
 
     /// A newcomer turns out to be somebody whose connection was lost.

@@ -12,6 +12,8 @@ final class Requests {
     var accounts: AccountRequests?
     /// Carries out what clients of IRC ask for.
     private(set) var irc: IRCRequests?
+    /// nil: this server is the whole chat.
+    var node: ClusterNode?
     /// How long a request may wait for its answer.
     var patience = FixedLimits.answerTime
 

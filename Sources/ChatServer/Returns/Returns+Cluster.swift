@@ -111,13 +111,9 @@ extension Returns {
         }
     }
 
-    /// The others held this server for dead. Those whose connections are here still are to be who they were.
-    func readmitAll() {
-        for id in hub.strandedSessions {
-            driver.carryOut(for: .nobody) {
-                hub.proposeReadmission(of: id, tokens.digest(of: id)?.shared, at: driver.moment, &$0)
-            }
-        }
+    /// A session is here again after the others held this server for dead, and so is its token.
+    func recoverToken(of session: SessionID) {
+        if let token = tokens.digest(of: session) { hub.proposeToken(token.shared, for: session, insteadOf: nil) }
     }
 }
 

@@ -92,7 +92,9 @@ final class Returns {
         }
     }
 
-    private var keepsAccounts: Bool { settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts }
+    private var keepsAccounts: Bool {
+        settings.configuration.accounts.alwaysOn && settings.configuration.hasAccounts
+    }
 
     private func isKept(_ id: SessionID) -> Bool { keepsAccounts && hub.account(of: id) != nil }
 

@@ -35,6 +35,7 @@ extension Server {
     /// - Parameter completion: called once it is done, from within this call where no name is to be looked up; with `ConfigurationError`,
     ///   `LibeventError` or `ResolveError` where nothing is changed. Not where another reload, or the server's end, comes first.
     package func reload(_ changed: Configuration, _ completion: @escaping ((any Error)?) -> Void) {
+        if node != nil, let fault = clusterFault(in: changed) { return completion(ConfigurationError([fault])) }
         reloading.begin(changed, completion)
     }
 

@@ -240,7 +240,9 @@ final class Session {
 
     /// What came before the end of the input is carried out before the session ends.
     func endIfDone() {
-        guard inputEnded, intake.isEmpty, holds.isDisjoint(with: [.commit, .order]), !server.isGone(self) else { return }
+        guard inputEnded, intake.isEmpty, holds.isDisjoint(with: [.commit, .order]), !server.isGone(self) else {
+            return
+        }
         if isLost { server.connectionLost(self) } else { server.end(self, .closed) }
     }
 

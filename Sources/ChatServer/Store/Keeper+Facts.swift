@@ -7,6 +7,7 @@ extension Keeper {
     private static let day: Int64 = 86_400_000_000
 
     func keep(_ record: Record, at time: Int64) {
+        if isReplaying { return }
         switch record {
         case .say(let person, let room, let text, let manner, _, let enclosure):
             guard let said = hub.latest(by: person, in: room),
@@ -216,6 +217,7 @@ extension Keeper {
     }
 
     func keep(_ entry: AuditEntry) {
+        if isReplaying { return }
         lastAudit = max(lastAudit + 1, entry.time)
         var audit = Fact.Audit(id: lastAudit, time: entry.time, what: entry.what)
         audit.by = entry.account.map { Int64($0.number) }

@@ -55,11 +55,15 @@ final class Keeper {
     /// Is given the number of the last fact that is committed, whenever more are.
     var onCommitted: ((UInt64) -> Void)?
 
+    /// Of the log that several servers read, which says all that is kept; nil: there is none.
+    private var followed: Followed?
+
     /// Opens the store, and has the hub recall what it has; or goes on with that of an older process.
+    /// - Parameter followsLog: the hub is told by a log what there is, and the file is to have the same.
     /// - Throws: `StoreError` where it can't be had, `LibeventError` where descriptors are out.
     init(
         _ configuration: Configuration, of hub: Hub, continuing handed: StoreState?, lock handedLock: Int32?,
-        on loop: EventLoop, log: Logger
+        following followsLog: Bool = false, on loop: EventLoop, log: Logger
     ) throws {
         self.hub = hub
         self.loop = loop
@@ -85,7 +89,11 @@ final class Keeper {
             rooms = KeptRooms(state)
             settingsKept = state.settings
             usedDays = state.usedDays
-            if hub.hasBegun {
+            if followsLog {
+                followed = Followed(state.settings[Followed.setting])
+                // What it has of accounts are other ones.
+                guard followed?.filled ?? 0 > 0 || state.isEmpty else { throw StoreError.notOfCluster(path: path) }
+            } else if hub.hasBegun {
                 // An older process had no store. Into one with nothing in it goes what memory has.
                 guard state.isEmpty else { throw StoreError.needsRestart(path: path) }
             } else {
@@ -110,6 +118,17 @@ final class Keeper {
         hub.onApplied = nil
         hub.onAudited = nil
     }
+
+    /// What comes next is of that message of the log. The file may have it already.
+    func follow(to sequence: UInt64) {
+        followed?.read = sequence
+    }
+
+    /// What comes of the log is in the file already.
+    var isReplaying: Bool { followed.map { $0.read <= $0.filled } ?? false }
+
+    /// Up to where the file has what the log says, as it was opened.
+    var filled: UInt64 { followed?.filled ?? 0 }
 
     /// Begins to write. An older process wrote until now.
     func start() throws {
@@ -219,6 +238,7 @@ final class Keeper {
     /// Gives the writer the facts of this turn.
     func flush() {
         guard !batch.isEmpty else { return }
+        if let mark = followed?.mark() { batch.append(mark) }
         if waitingSince == nil { waitingSince = loop.now }
         figures = queue.put(batch)
         batch.removeAll()
@@ -279,4 +299,27 @@ final class Keeper {
 
     /// How long something has waited for a commit; 0: nothing does.
     var timeBehind: Duration { waitingSince.map { loop.now - $0 } ?? .zero }
+}
+
+/// How far a file has what a log says, of which it is the projection at one node. It is written with what was read last, so what is lost by a
+/// crash is read again.
+private struct Followed {
+    static let setting = "cluster"
+    /// Up to where the file had it when it was opened.
+    let filled: UInt64
+    /// What is read now.
+    var read: UInt64 = 0
+    /// Up to where the file was told.
+    private var marked: UInt64 = 0
+
+    init(_ bytes: [UInt8]?) {
+        filled = bytes?.reduce(0) { $0 << 8 | UInt64($1) } ?? 0
+    }
+
+    /// Is to be written behind what comes of the messages up to here; nil: that is known.
+    mutating func mark() -> Fact? {
+        guard read > max(marked, filled) else { return nil }
+        marked = read
+        return .setting(Followed.setting, (0..<8).map { UInt8(truncatingIfNeeded: read >> (56 - 8 * $0)) })
+    }
 }

@@ -63,7 +63,7 @@ final class Keeping {
         guard !configuration.store.path.isEmpty else { return }
         let keeper = try Keeper(
             configuration, of: driver.hub, continuing: isSame ? handed?.state : nil, lock: isSame ? handed?.lock : nil,
-            on: loop, log: settings.log)
+            following: node != nil, on: loop, log: settings.log)
         self.keeper = keeper
         keeper.keep(cloaks)
         try makeAccounts(keeper)
@@ -89,7 +89,7 @@ final class Keeping {
 
     private func makeAccounts(_ keeper: Keeper) throws {
         let logins = try StoreLogins(keeper, on: loop)
-        share(logins)
+        share(logins, keeper)
         let accounts = try AccountRequests(requests, logins, HashingThread(on: loop), configuration.accountRules)
         let waiting = WaitingMessages(on: loop, keeper, driver, sessions)
         waitingMessages = waiting
@@ -111,7 +111,7 @@ final class Keeping {
     }
 
     /// Where several servers are one chat, all of them keep how accounts are logged in to.
-    private func share(_ logins: StoreLogins) {
+    private func share(_ logins: StoreLogins, _ keeper: Keeper) {
         self.logins = logins
         guard let node else { return }
         logins.propose = { [unowned node] fact in
@@ -119,6 +119,7 @@ final class Keeping {
             batch.append(fact)
             node.replica.keep(batch.bytes)
         }
+        node.onReading = { [unowned keeper] in keeper.follow(to: $0) }
         node.onFact = { [unowned self, unowned logins] bytes, isOwn in
             do {
                 for fact in try Fact.all(in: bytes) { logins.take(fact, isOwn: isOwn) }

@@ -25,6 +25,11 @@ extension CommandTable {
             input throws(ServerRefusal) in
             try input.audit()
         },
+        CommandRow("nodes", "", "for operators: the servers that are one chat with this") {
+            input throws(ServerRefusal) in
+            try input.end()
+            return .server(.nodes)
+        },
         CommandRow("kill", "NICK [REASON]", "for operators: ends the connections of one", cost: .dear) {
             input throws(ServerRefusal) in
             let nick = try input.nickBeforeText()

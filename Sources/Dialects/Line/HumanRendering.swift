@@ -288,6 +288,7 @@ package struct HumanRendering {
         case .motd(let isEmpty): isEmpty ? "there is no message of the day" : nil
         case .version(let version): "partyline \(version), protocol \(protocolVersion)"
         case .uptime(let seconds): "up for \(HumanRendering.words(forSeconds: seconds))"
+        case .nodes(let count): count == 0 ? "this server is the whole chat" : nil
         case .time(let value): HumanRendering.words("time", value)
         case .ping(let token): token.map { "pong \($0)" } ?? "pong"
         case .account(let reply): HumanRendering.words(for: reply)

@@ -67,7 +67,8 @@ extension RefusalText {
             case .unavailable:
                 RefusalText(
                     code,
-                    "the servers can't reach each other; it may or may not have happened (/history shows what was said)")
+                    "the servers can't reach each other; it may or may not have happened (/history shows what was said)"
+                )
             }
     }
 

@@ -42,6 +42,8 @@ public struct Renderer: Sendable {
             case .motd(let text): lines.put(text)
             case .kept(let room, let days): lines.put(HumanRendering.words(keeping: room, forDays: days))
             case .account(let row): HumanRendering.put(row, into: lines)
+            case .node(let number, _, let isAlive, let isThis):
+                lines.put("node \(number) is \(isAlive ? "here" : "gone")\(isThis ? "; you are here by it" : "")")
             case .help(let help):
                 lines.put(help.usage)
                 for _ in help.usage.utf8.count..<max(26, help.usage.utf8.count + 1) { lines.put(" ") }

@@ -37,6 +37,8 @@ enum Wire {
             put(note, into: line)
         case .notice(let text):
             putHead("NOTE ", event, nil, into: line)
+            // Up to where it was told what happens, who is told this.
+            if event.id > 0 { put("since", String(event.id), into: line) }
             put(text, into: line)
         case .account(let nick, let account):
             putHead("NOTE ", event, nil, into: line)
@@ -210,6 +212,11 @@ enum Wire {
             line.put(" :")
             line.put(usage.count > 1 ? "\(usage[1]): \(help.words)" : help.words)
         case .account(let row): put(row, into: line)
+        case .node(let number, let life, let isAlive, let isThis):
+            line.put(" node \(number)")
+            put("life", String(life), into: line)
+            put("here", isAlive, into: line)
+            if isThis { put("this", true, into: line) }
         }
     }
 
@@ -295,6 +302,7 @@ enum Wire {
             put("version", version, into: line)
             put("proto", String(protocolVersion), into: line)
         case .uptime(let seconds): put("seconds", String(seconds), into: line)
+        case .nodes(let count): put("count", String(count), into: line)
         case .ping(let token): if let token { put("token", token, into: line) }
         case .time(let value): put("time", value, into: line)
         case .wire(let session):

@@ -20,6 +20,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case notMigrated(path: String, String)
     /// It has something in it, and a server that runs has no memory of that.
     case needsRestart(path: String)
+    /// A single server wrote it, and what a node of a cluster has comes of the cluster's log.
+    case notOfCluster(path: String)
     case sqlite(SQLiteError)
     /// No thread or no descriptor is to be had.
     case noResources(String)
@@ -39,6 +41,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notMigrated(let path, let why): "\(path) is of an older form, and could not be brought up to date: \(why)"
         case .needsRestart(let path):
             "\(path) has accounts or history, which a server that has run without them can't go on with; a restart can"
+        case .notOfCluster(let path):
+            "\(path) is a single server's, and a node of a cluster begins with a file of its own; name another path"
         case .sqlite(let error): "\(error)"
         case .noResources(let what): what
         }

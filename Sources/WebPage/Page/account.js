@@ -44,7 +44,7 @@ export class SelfMenu {
     ];
     if (account) items.push(
       { label: words.say("password.change"), act: () => changePassword(page) },
-      { label: words.say("logout"), act: () => page.attempt(() => session.logout()) });
+      { label: words.say("logout"), act: () => page.attempt(() => session.account.logout()) });
     else if (session.about.accounts !== false) items.push({ label: words.say("login.go"), act: () => login(page) });
     if (!account && session.about.registration !== false && session.about.accounts !== false) {
       items.push({ label: words.say("register.go"), act: () => register(page) });
@@ -62,10 +62,11 @@ export class SelfMenu {
  * Resolves once the server took it, or when the user goes away.
  * @param {Page} page
  * @param {string} [name]
- * @param {() => unknown} [prepare]   what goes before the login, such as a connection
+ * @param {(account: string, password: string, remember: boolean) => unknown} [act]   logs in
  */
-export async function login(page, name = accountOf(page.session), prepare) {
+export async function login(page, name = accountOf(page.session), act) {
   const { session, words } = page;
+  const logIn = act ?? session.account.login.bind(session.account);
   if (!session.mayLogIn) return insecure(page);
   await ask(words, {
     title: words.say("login"),
@@ -76,10 +77,8 @@ export async function login(page, name = accountOf(page.session), prepare) {
       { name: "remember", label: words.say("login.remember"), type: "checkbox" },
     ],
     yes: words.say("login"),
-    act: async ({ name: account = "", password = "", remember = "" }) => {
-      await prepare?.();
-      await session.login(account.trim(), password, remember !== "");
-    },
+    act: ({ name: account = "", password = "", remember = "" }) =>
+      logIn(account.trim(), password, remember !== ""),
   });
 }
 
@@ -87,8 +86,8 @@ export async function login(page, name = accountOf(page.session), prepare) {
  * Which account somebody may mean: no server's own name for a guest is one.
  * @param {import("./session.js").Session} session
  */
-function accountOf({ account, me }) {
-  return account.last || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
+function accountOf({ storage, me }) {
+  return storage.get("account") || (/^guest\d*$/i.test(me.nick) ? "" : me.nick);
 }
 
 /**
@@ -110,7 +109,7 @@ export async function register(page) {
     yes: words.say("register"),
     act: ({ password = "", again, remember = "" }) => {
       if (password !== again) throw new Refusal("differ");
-      return session.register(password, remember !== "");
+      return session.account.register(password, remember !== "");
     },
   });
 }
@@ -126,7 +125,7 @@ export function changePassword(page) {
       password("now", words.say("password.new"), "new-password"),
     ],
     yes: words.say("change"),
-    act: ({ old = "", now = "" }) => session.changePassword(old, now),
+    act: ({ old = "", now = "" }) => session.account.changePassword(old, now),
   });
 }
 

@@ -27,6 +27,7 @@ export function tells(keys) {
 }
 
 /**
+ * What a row tells, one thing after the other. There may be words for a field, by its row's kind: `rank.op`.
  * @param {Words} words
  * @param {import("./types.js").Row} row
  * @returns {string[]}
@@ -35,7 +36,7 @@ export function facts(words, { verb, fields, keys, text = "" }) {
   if (["MSG", "ACT", "DM"].includes(verb)) return [when(words, fields[1]), fields[fields.length - 1], text];
   const told = Object.entries(keys).filter(([key]) => !SILENT.has(key));
   return [
-    ...fields.map((field) => verb === "rank" && words.has(`rank.${field}`) ? words.say(`rank.${field}`) : field),
+    ...fields.map((field) => words.has(`${verb}.${field}`) ? words.say(`${verb}.${field}`) : field),
     ...told.map(([key, value = ""]) => fact(words, key, value)),
     verb === "mode" ? modes(words, text) : text,
   ].filter((each) => each !== "");
@@ -74,13 +75,14 @@ function when(words, written) {
 }
 
 /**
- * Whom a mask is about: `account:NAME`, say.
+ * Whom a mask is about: `account:NAME`, say; or what was set: `ban=account:NAME`.
  * @param {Words} words
  * @param {string} mask
+ * @returns {string}
  */
 function subject(words, mask) {
-  const [, kind = "", value = ""] = /^([a-z-]+):(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
-  return words.has(key) ? words.say(key, { value }) : mask;
+  const [, kind = "", sign = "", value = ""] = /^([a-z-]+)([:=])(.*)$/.exec(mask) ?? [], key = `subject.${kind}`;
+  return words.has(key) ? words.say(key, { value: sign === "=" ? subject(words, value) : value }) : mask;
 }
 
 /**

@@ -1,22 +1,27 @@
 // Getting in, and back in after the connection was lost. At best nobody notices: a token takes the lost connection's
-// place. Where that is too late, the user logs in or takes the nick again, enters the rooms again, and asks in each
-// for what was said since.
+// place. Where that is too late, the user logs in or takes the nick again, enters the rooms again (entering.js), and
+// asks in each for what was said since.
 
 import { isAway } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
-import { fold, laterId, sameName } from "./names.js";
+import { fold, sameName } from "./names.js";
 import { Nicks } from "./nicks.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Keys} Keys */
 
-/** After these a room may be entered later: they are no answer to whether it may be. */
-const passing = new Set(["lost", "slow-down", "not-now", "internal", "shutting-down"]);
+/**
+ * A login that somebody comes by, and who waits for what becomes of it.
+ * @typedef {object} Entrance
+ * @property {string} account
+ * @property {string} password
+ * @property {boolean} remember
+ * @property {() => void} done
+ * @property {(refusal: Refusal) => void} fail
+ */
 
 export class Coming {
-  /** By which the connection is come back to; "" for none. Others know it by nothing but the storage of this tab. */
-  token = "";
   /** Whether all is as it was, or as it was wished for: the nick taken, the rooms entered. */
   isIn = false;
   /** What the user wants to be called. Other tabs may be others, so it is not what the browser keeps. */
@@ -27,13 +32,12 @@ export class Coming {
   #session;
   #claims;
   #nicks;
-  /** The last id that was read. */
-  #since = "";
   /** Whether somebody who has that nick may be ourselves, on a connection that the server thinks is there. */
   #wasHere = false;
-  #willRemember = false;
   /** The room that the page's address named. */
   #linked = "";
+  /** @type {Entrance | null} */
+  #entrance = null;
   /** The room that was shown before the server told which one it puts newcomers into. */
   #guess = "";
 
@@ -63,68 +67,39 @@ export class Coming {
     }
     for (const [name, unread] of storage.talks) Object.assign(rooms.open(name), { unread, mentions: unread });
     this.#session.show(rooms.get(linked) ?? rooms.get(storage.shown) ?? rooms.list()[0]);
-    this.#session.emit("me", undefined);
+    this.#session.emit("me");
     const past = storage.return;
     if (past && !await this.#claims.isTaken(past.token, clock)) {
-      this.token = past.token;
-      this.#since = past.since;
+      Object.assign(this.#session.visit, { token: past.token, since: past.since });
       this.#wasHere = true;
     }
     wire.connect();
   }
 
+  /**
+   * Comes by a login, which goes before all else: nobody sees the guest that one was for a moment. Where it is refused,
+   * or there is no connection, one has not come at all.
+   * @param {string} account
+   * @param {string} password
+   * @param {boolean} remember
+   * @param {string} linked
+   * @returns {Promise<void>}
+   */
+  startAs(account, password, remember, linked) {
+    return new Promise((done, fail) => {
+      this.#entrance = { account, password, remember, done, fail };
+      void this.start("", linked);
+    });
+  }
+
   #connectionChanged() {
     const { wire } = this.#session;
     if (wire.phase === "open") return;
+    if (this.#entrance && wire.phase !== "connecting") this.#turnAway(this.#entrance, new Refusal("lost"));
     this.isIn = false;
     for (const room of this.#session.rooms) room.lose();
     // Another tab goes by the token now, or it is good no more.
-    if (wire.phase === "ended") this.forget();
-  }
-
-  // MARK: What is kept for the next time
-
-  /**
-   * An id was read: what is later is to be asked for.
-   * @param {string} id
-   */
-  read(id) {
-    // What a newcomer reads on the way in says nothing about what was missed.
-    if (!this.isIn) return;
-    this.#since = laterId(this.#since, id);
-    const { clock } = this.#session;
-    // Once in a while is enough: what is told twice is known by its id.
-    if (this.#willRemember) return;
-    this.#willRemember = true;
-    clock.after(() => {
-      this.#willRemember = false;
-      this.remember();
-    }, 1000);
-  }
-
-  /** Keeps by what to come back after a reload. */
-  remember() {
-    // Before that, what is kept is of the visit before.
-    if (this.nick) this.#keepTalks();
-    if (this.token) this.#session.storage.return = { token: this.token, since: this.#since };
-  }
-
-  /** Is not to come back by the token. */
-  forget() {
-    this.token = "";
-    this.#session.storage.return = null;
-  }
-
-  #keepTalks() {
-    const { storage, rooms, current } = this.#session;
-    storage.talks = rooms.list().filter(({ isPrivate }) => isPrivate).map(({ name, unread }) => [name, unread]);
-    storage.shown = current?.key ?? "";
-  }
-
-  /** Keeps which rooms to enter on the next visit. */
-  keepRooms() {
-    this.#session.storage.rooms = this.#session.rooms.list()
-      .filter(({ isPrivate, wanted }) => !isPrivate && wanted).map(({ name }) => name);
+    if (wire.phase === "ended") this.#session.visit.forget();
   }
 
   // MARK: Getting in
@@ -145,9 +120,9 @@ export class Coming {
       if (connection !== this.connection) return;
       this.isIn = true;
       this.#wasHere = true;
-      this.remember();
-      this.keepRooms();
-      session.emit("state", undefined);
+      session.visit.remember();
+      session.entering.keep();
+      session.emit("state");
       session.outbox.flush();
       if (session.current) session.history.need(session.current);
       await this.#learnSelf();
@@ -163,16 +138,16 @@ export class Coming {
    * @returns {Promise<boolean>} whether it did
    */
   async #resume(keys) {
-    const token = this.token, since = this.#since;
-    this.token = keys.resume ?? "";
+    const { visit } = this.#session, { token, since } = visit;
+    visit.token = keys.resume ?? "";
     if (!token) return false;
     try {
       this.#resumed(await this.#session.ask(command("resume", token, since && `since=${since}`)), since);
       return true;
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
       if (refusal.code !== "lost") return false;
-      this.token = token;
+      visit.token = token;
       throw refusal;
     }
   }
@@ -183,7 +158,7 @@ export class Coming {
    */
   #resumed({ rows, keys }, since) {
     const session = this.#session;
-    this.token = keys.resume ?? "";
+    session.visit.token = keys.resume ?? "";
     session.becomes(keys.nick ?? session.me.nick);
     const told = rows.filter(({ verb }) => verb === "room");
     const names = new Set(told.map(({ fields }) => fold(fields[0] ?? "")));
@@ -199,7 +174,7 @@ export class Coming {
     }
     this.#dropGuess(keys.room ?? "");
     session.history.missed(rows);
-    this.#since = laterId(this.#since, keys.id ?? "");
+    session.visit.reaches(keys.id ?? "");
     for (const room of session.rooms) {
       if (!room.joined && !room.isPrivate) continue;
       // After a reload a room has nothing but this answer, of which there is more.
@@ -207,7 +182,7 @@ export class Coming {
       void session.history.catchUp(room);
     }
     this.#sortOut();
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
 
   /**
@@ -219,7 +194,7 @@ export class Coming {
     for (const room of session.rooms.list()) {
       if (room.isPrivate || room.joined || room.lastId !== "") continue;
       if (isReload && !sameName(room.name, this.#linked)) session.drop(room);
-      else if (room.wanted) this.#enterRooms([room]).catch(unlessRefused);
+      else if (room.wanted) session.entering.enter([room]).catch(unlessRefused);
     }
   }
 
@@ -230,26 +205,53 @@ export class Coming {
   async #arrive(keys) {
     const session = this.#session, lobby = keys.room ?? "";
     // Who is cut before all is done comes back to what was said since now.
-    this.#since ||= keys.id ?? "";
+    session.visit.since ||= keys.id ?? "";
     session.me.account = "";
     session.becomes(keys.nick ?? "");
     this.#dropGuess(lobby);
     const rooms = session.rooms.list().filter((room) => room.wanted && !room.isPrivate);
     if (rooms.length === 0 && lobby) rooms.push(session.rooms.open(lobby));
-    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told.
-    if (lobby && !rooms.some(({ name }) => sameName(name, lobby))) {
+    // The server puts newcomers into its lobby. Who does not want to be there leaves it before anybody was told; so
+    // does who logs in first, as a password takes the server a while.
+    if (lobby && (this.#entrance || !rooms.some(({ name }) => sameName(name, lobby)))) {
       session.ask(command("part", lobby)).catch(unlessRefused);
     }
-    if (!await session.account.comeBack() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
+    if (!await this.#logIn() && this.nick) await this.#nicks.take(this.nick, this.#wasHere);
     for (const room of rooms) room.joined = false;
-    await this.#enterRooms(rooms);
+    await session.entering.enter(rooms);
     for (const room of session.rooms) {
       if (!room.isPrivate) continue;
       room.regain(false);
       void session.history.catchUp(room);
     }
-    this.#since = laterId(this.#since, keys.id ?? "");
+    session.visit.reaches(keys.id ?? "");
     if (!session.current) session.show(rooms[0]);
+  }
+
+  /** @returns {Promise<boolean>} whether one is logged in now */
+  async #logIn() {
+    const { account } = this.#session, entrance = this.#entrance;
+    if (!entrance) return account.comeBack();
+    try {
+      await account.login(entrance.account, entrance.password, entrance.remember);
+      this.#entrance = null;
+      entrance.done();
+      return true;
+    } catch (refusal) {
+      unlessRefused(refusal);
+      await this.#turnAway(entrance, refusal);
+      throw refusal;
+    }
+  }
+
+  /**
+   * @param {Entrance} entrance
+   * @param {Refusal} refusal
+   */
+  async #turnAway(entrance, refusal) {
+    this.#entrance = null;
+    await this.#session.quit();
+    entrance.fail(refusal);
   }
 
   /**
@@ -261,104 +263,8 @@ export class Coming {
     this.#guess = "";
     if (!guess || !lobby || sameName(guess.name, lobby) || rooms.get(lobby)) return;
     rooms.rename(guess, lobby);
-    this.#session.emit("rooms", undefined);
-    this.#session.emit("current", undefined);
-  }
-
-  /**
-   * Enters rooms, the one that is shown first, and each when the one before was entered: the server takes only so much.
-   * @param {Room[]} rooms
-   */
-  async #enterRooms(rooms) {
-    const { current } = this.#session;
-    for (const room of [...rooms].sort((one, other) => Number(other === current) - Number(one === current))) {
-      try {
-        await this.#enterRoom(room);
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
-        if (refusal.code === "lost") throw refusal;
-        this.#keptOut(room, refusal);
-      }
-    }
-  }
-
-  /** @param {Room} room */
-  async #enterRoom(room) {
-    const session = this.#session, since = room.since;
-    const { rows, keys } = await session.ask(command("join", room.name, room.password, since && `since=${since}`));
-    const isNew = !room.joined;
-    Object.assign(room, { joined: true, wanted: true, putOut: null });
-    if (keys.room && keys.room !== room.name) session.rooms.rename(room, keys.room);
-    room.regain(true);
-    if (since) {
-      session.history.take(room, { rows, keys }, since);
-      void session.history.catchUp(room);
-    }
-    room.lastId = laterId(room.lastId, keys.id ?? "");
-    this.read(keys.id ?? "");
-    if (isNew) room.askedOn = 0;
-    if (room === session.current) session.history.need(room);
-    session.outbox.flush();
-    session.emit("rooms", undefined);
-  }
-
-  /**
-   * @param {Room} room
-   * @param {Refusal} refusal
-   */
-  #keptOut(room, refusal) {
-    room.joined = false;
-    if (!passing.has(refusal.code)) room.wanted = false;
-    this.#session.outbox.refuse(room, refusal);
-    this.#session.emit("tell", { refusal });
-    this.#session.emit("rooms", undefined);
-  }
-
-  /**
-   * Enters a room because the user says so; later, where there is no connection now.
-   * @param {string} name
-   * @param {string} key
-   */
-  async join(name, key) {
-    const { rooms } = this.#session, known = rooms.get(name), room = known ?? rooms.open(name);
-    room.password = key || room.password;
-    room.wanted = true;
-    if (!this.isIn || room.joined) return room;
-    try {
-      await this.#enterRoom(room);
-    } catch (refusal) {
-      room.wanted = false;
-      if (!known) rooms.delete(room);
-      throw refusal;
-    }
-    this.keepRooms();
-    return room;
-  }
-
-  /**
-   * Enters a room that the user wants to be in and is not, such as one that could not be entered just then.
-   * @param {Room} room
-   */
-  async retry(room) {
-    if (!this.isIn || room.isPrivate || room.joined || !room.wanted) return;
-    try {
-      await this.#enterRoom(room);
-    } catch (refusal) {
-      unlessRefused(refusal);
-      this.#keptOut(room, /** @type {Refusal} */ (refusal));
-    }
-  }
-
-  /**
-   * Another session of the same person entered a room, and so did we.
-   * @param {string} name
-   */
-  entered(name) {
-    const session = this.#session, room = session.rooms.open(name);
-    Object.assign(room, { joined: true, wanted: true, putOut: null, askedOn: 0 });
-    if (room === session.current) session.history.need(room);
-    this.keepRooms();
-    session.emit("rooms", undefined);
+    this.#session.emit("rooms");
+    this.#session.emit("current");
   }
 
   /** What of oneself the server knows better: an account, whom one ignores, rooms that another session entered. */
@@ -369,14 +275,14 @@ export class Coming {
       session.me.account = self.keys.account ?? "";
       isAway(session, session.me.nick, self.keys.away === "1" ? self.text ?? "" : null);
       for (const name of (self.keys.rooms ?? "").split(",")) {
-        if (name && !session.rooms.get(name)?.joined) this.entered(name);
+        if (name && !session.rooms.get(name)?.joined) session.entering.entered(name);
       }
       const { rows } = await session.ask("/ignore", { patient: true });
       session.ignored = new Set(rows.map(({ fields }) => fold(fields[0] ?? "")));
     } catch (refusal) {
       unlessRefused(refusal);
     }
-    session.emit("me", undefined);
+    session.emit("me");
   }
 
   /**
@@ -389,7 +295,7 @@ export class Coming {
 
   /** Learns it again, where the user became another: by a login or a logout. */
   async changed() {
-    this.remember();
+    this.#session.visit.remember();
     await this.#learnSelf();
   }
 }

@@ -2,11 +2,11 @@
 // its answer is shown.
 
 import { LISTS, tells } from "./answers.js";
-import { Refusal, command } from "./lines.js";
-import { moderate } from "./moderation.js";
-import { isRoom } from "./names.js";
+import { Refusal, command, unlessRefused } from "./lines.js";
+import { moderate, report, setTopic } from "./moderation.js";
+import { isRoom, sameName } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
@@ -17,7 +17,7 @@ import { isRoom } from "./names.js";
 /** @type {{ [verb: string]: Command }} */
 export const COMMANDS = {
   join: (session, _, rest) => session.join(...twoWords(rest)),
-  part: (session, room, rest) => room.isPrivate ? session.drop(room) : session.leave(room, rest),
+  part: (session, room, rest) => session.leave(room, rest),
   msg: async (session, _, rest) => {
     const [name, text] = twoWords(demand(rest));
     const room = isRoom(name) ? session.rooms.get(name) : session.open(name);
@@ -26,33 +26,33 @@ export const COMMANDS = {
     // An account that is not here can be written to; that nobody is here is told.
     await session.whois(name);
   },
-  me: (session, room, rest) => session.act(room, demand(rest)),
+  me: (session, room, rest) => session.say(room, demand(rest), "act"),
   nick: (session, _, rest) => session.rename(demand(rest)),
   topic: (session, room, rest) =>
-    rest ? session.setTopic(room, rest) : pass(session, room, command("topic", room.name)),
+    rest ? setTopic(session, room, rest) : pass(session, room, command("topic", room.name)),
   away: (session, _, rest) => session.setAway(rest),
   back: (session) => session.setAway(null),
   search: (session, _, rest) => want(session, "search", rest),
   rooms: (session, _, rest) => want(session, "rooms", rest),
   whois: (session, room, rest) => want(session, "whois", rest || (room.isPrivate ? room.name : session.me.nick)),
   ignore: (session, room, rest) => rest ? session.ignore(rest) : pass(session, room, "/ignore"),
-  unignore: (session, _, rest) => session.unignore(demand(rest)),
+  unignore: (session, _, rest) => session.ignore(demand(rest), false),
   ...Object.fromEntries(
     ["invite", "kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"].map(moderation)),
   mode: (session, room, rest) => pass(session, room, command("mode", room.name, rest)),
   slow: (session, room, rest) => pass(session, room, command("slow", room.name, demand(rest))),
   key: (session, room, rest) => pass(session, room, command("key", room.name, demand(rest))),
-  report: (session, _, rest) => session.report(...twoWords(demand(rest))),
+  report: (session, _, rest) => report(session, ...twoWords(demand(rest))),
   dms: (session, room, rest) => pass(session, room, command("dms", rest)),
-  register: (session, _, rest) => rest ? session.register(rest, false) : want(session, "register"),
+  register: (session, _, rest) => rest ? session.account.register(rest, false) : want(session, "register"),
   login: (session, _, rest) => {
     const [name, password] = twoWords(rest);
-    return rest ? session.login(name, password, false) : want(session, "login");
+    return rest ? session.account.login(name, password, false) : want(session, "login");
   },
-  logout: (session) => session.logout(),
+  logout: (session) => session.account.logout(),
   password: (session, _, rest) => {
     const [old, now] = twoWords(rest);
-    return now ? session.changePassword(old, now) : want(session, "password");
+    return now ? session.account.changePassword(old, now) : want(session, "password");
   },
   help: (session, room, rest) => rest ? explain(session, room, rest) : want(session, "help"),
   quit: (session) => session.quit(),
@@ -91,7 +91,7 @@ export function lineCount(typed) {
  */
 export async function enterText(session, room, typed) {
   if (!SECRET.test(typed)) room.remember(typed);
-  session.keepDraft(room, "");
+  session.conversations.keepDraft(room, "");
   // A text of several lines is said as it is, such as a program with comments, unless it begins with a command.
   if (lineCount(typed) > 1 && !isCommand(typed)) return session.say(room, typed);
   for (const line of typed.split(/\r?\n/)) {
@@ -124,7 +124,7 @@ async function runCommand(session, room, line) {
     else if (named) await act(session, named, others);
     else await act(session, room, rest.trimEnd());
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+    unlessRefused(refusal);
     const { code, keys } = refusal;
     if (code === "unknown-command" && keys.near) {
       session.emit("tell", { key: "told.bad-command", values: { command: verb, near: keys.near } });
@@ -155,12 +155,14 @@ async function pass(session, room, line) {
  * @param {import("./types.js").Answer} answer
  */
 function show(session, room, verb, { rows, keys }) {
-  const say = (/** @type {string} */ key) =>
-    session.note(room, { words: { key, values: { room: keys.room ?? room.name } } });
+  const about = keys.room ?? room.name;
+  const say = (/** @type {string} */ key) => session.note(room, { words: { key, values: { room: about } } });
   const isList = LISTS.has(verb), isEmpty = keys.count === "0" || verb === "ignore";
   if (rows.length > 0) {
     if (isList) say(`list.${verb}`);
-    for (const row of rows) session.note(room, { row });
+    // What stands above a list is not in each of its rows again.
+    const isNew = (/** @type {string} */ field) => !isList || !sameName(field, about);
+    for (const row of rows) session.note(room, { row: { ...row, fields: row.fields.filter(isNew) } });
     if (keys.more) say("list.more");
   } else if (verb === "topic" || (isList && isEmpty)) {
     say(`none.${verb}`);

@@ -3,7 +3,7 @@
 import { COMMANDS } from "./commands.js";
 import { fold, sameName } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /**

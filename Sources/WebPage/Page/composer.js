@@ -1,6 +1,6 @@
 // The box that one writes in: its height, drafts, what was typed before, and the question before many lines are sent.
 
-import { lineCount } from "./commands.js";
+import { enterText, lineCount } from "./commands.js";
 import { element } from "./dom.js";
 import { ask } from "./dialogs.js";
 import { Suggestions } from "./suggestions.js";
@@ -13,7 +13,7 @@ export class Composer {
   #input = element("input", HTMLTextAreaElement);
   #form = element("composer", HTMLFormElement);
   #suggestions;
-  /** @type {import("./rooms.js").Room | null} */
+  /** @type {import("./room.js").Room | null} */
   #room = null;
   /** How far back one is in what was typed; 0 is what is being typed now. */
   #back = 0;
@@ -29,8 +29,7 @@ export class Composer {
       this.#send();
     });
     page.session.on("current", () => this.#show());
-    // Who has left says nothing: what is typed would go nowhere.
-    page.session.on("state", () => (this.#input.disabled = page.session.state.phase === "ended"));
+    page.session.on("state", () => this.#open(page.session.state.phase !== "ended"));
     this.#show();
   }
 
@@ -47,6 +46,16 @@ export class Composer {
     this.#input.setRangeText(value ? `${nick} ` : `${nick}: `, selectionStart, selectionEnd, "end");
     this.#changed();
     this.focus();
+  }
+
+  /**
+   * Who has left says nothing: what is typed would go nowhere.
+   * @param {boolean} isOpen
+   */
+  #open(isOpen) {
+    if (this.#input.disabled !== isOpen) return;
+    this.#input.disabled = !isOpen;
+    if (isOpen) this.focus();
   }
 
   /** Shows the conversation's own draft. */
@@ -71,7 +80,7 @@ export class Composer {
   }
 
   #changed() {
-    if (this.#room && !this.#back) this.#page.session.keepDraft(this.#room, this.#input.value);
+    if (this.#room && !this.#back) this.#page.session.conversations.keepDraft(this.#room, this.#input.value);
     this.#size();
   }
 
@@ -127,6 +136,6 @@ export class Composer {
     this.#back = 0;
     if (room === this.#room) this.#set("");
     this.#page.sent();
-    await session.enterText(room, typed);
+    await enterText(session, room, typed);
   }
 }

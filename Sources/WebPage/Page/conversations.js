@@ -2,9 +2,9 @@
 
 import { SECRET } from "./commands.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
 
 /** How many private conversations others may begin. Each nick is another one, and a nick costs nothing. */
@@ -33,9 +33,9 @@ export class Conversations {
     if (!room.draft) room.draft = this.#session.storage.draft(room.key);
     if (this.#isAttentive) room.see();
     this.#session.history.need(room);
-    this.#session.coming.retry(room);
-    this.#session.emit("current", undefined);
-    this.#session.emit("rooms", undefined);
+    this.#session.entering.retry(room);
+    this.#session.emit("current");
+    this.#session.emit("rooms");
   }
 
   /**
@@ -44,7 +44,7 @@ export class Conversations {
    */
   attend(isAttentive) {
     this.#isAttentive = isAttentive;
-    if (isAttentive && this.current?.see()) this.#session.emit("rooms", undefined);
+    if (isAttentive && this.current?.see()) this.#session.emit("rooms");
   }
 
   /**
@@ -67,14 +67,14 @@ export class Conversations {
     this.#session.rooms.delete(room);
     room.joined = room.wanted = false;
     this.#session.storage.setDraft(room.key, "");
-    this.#session.coming.keepRooms();
+    this.#session.entering.keep();
     if (this.current === room) {
       this.current = null;
       const other = list[next - 1] ?? list[next + 1];
       if (other) this.show(other);
-      else this.#session.emit("current", undefined);
+      else this.#session.emit("current");
     }
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("rooms");
   }
 
   /**
@@ -117,7 +117,7 @@ export class Conversations {
   #count(room, line) {
     if (room.unread++ === 0) room.firstUnread = line;
     if (room.isPrivate || line.mentions) room.mentions++;
-    this.#session.emit("rooms", undefined);
+    this.#session.emit("rooms");
   }
 
   /**

@@ -26,9 +26,10 @@ export class Emitter {
    * fault is reported as any uncaught one.
    * @template {keyof Events} Type
    * @param {Type} type
-   * @param {Events[Type]} detail
+   * @param {Events[Type] extends void ? [] : [Events[Type]]} details   one, or none where there is nothing to tell
    */
-  emit(type, detail) {
+  emit(type, ...details) {
+    const [detail] = details;
     for (const listener of [...this.#listeners.get(type) ?? []]) {
       try {
         listener(detail);

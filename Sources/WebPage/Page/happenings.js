@@ -3,10 +3,10 @@
 
 import { readTime } from "./lines.js";
 import { isRoom, sameName } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 import { mentions } from "./text.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").WireLine} WireLine */
@@ -56,7 +56,7 @@ export function happened(session, line) {
   const { verb, fields, keys } = line, [least, act] = Object.hasOwn(EVENTS, verb) ? EVENTS[verb] : [Infinity, said];
   const hasId = WITH_ID.includes(verb);
   if (fields.length < least || (hasId && !/^\d{1,19}$/.test(fields[0]))) return;
-  session.coming.read(hasId ? fields[0] : keys.id ?? "");
+  session.visit.read(hasId ? fields[0] : keys.id ?? "");
   act(session, line, readTime(fields[0], session.clock.now()));
 }
 
@@ -79,7 +79,7 @@ function said(session, line) {
   // A room that is being left, or that another session entered and that will be asked for when that is known.
   if (!known && isRoom(name)) return;
   session.post(known ?? session.conversations.reached(name), message);
-  if (!known) session.emit("rooms", undefined);
+  if (!known) session.emit("rooms");
 }
 
 /**
@@ -125,7 +125,7 @@ function tellPresence(session, room, time, change) {
 /** @type {Act} */
 function joined(session, { fields: [, name, nick], keys }, time) {
   // One's own: another session of the same person entered it.
-  if (session.isMe(nick)) return session.coming.entered(name);
+  if (session.isMe(nick)) return session.entering.entered(name);
   const room = session.rooms.get(name);
   if (!room) return;
   room.enter(nick, { account: keys.account, away: null });
@@ -157,7 +157,7 @@ function renamed(session, { fields: [, from, to] }, time) {
   const { rooms } = session, conversation = rooms.get(from);
   if (conversation && !rooms.get(to)) {
     rooms.rename(conversation, to);
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
   for (const room of rooms) {
     const isThere = room.rename(from, to);
@@ -180,7 +180,7 @@ export function isAway(session, nick, note) {
   }
   if (!session.isMe(nick)) return;
   session.me.away = note;
-  session.emit("me", undefined);
+  session.emit("me");
 }
 
 // MARK: What holds in a room
@@ -208,11 +208,11 @@ function kicked(session, room, { fields: [, , subject], keys: { by = "" }, text 
   tell(session, room, { kind: "kick", time, nick: by, subject, text });
   if (session.isMe(subject)) {
     room.joined = room.wanted = false;
-    session.coming.keepRooms();
+    session.entering.keep();
     const values = { by, room: room.name, reason: text };
     room.putOut = { key: text ? "told.kicked.reason" : "told.kicked", values };
     if (room !== session.current) session.emit("tell", room.putOut);
-    session.emit("rooms", undefined);
+    session.emit("rooms");
   }
   session.emit("members", { room });
 }
@@ -233,8 +233,8 @@ function modeSet(session, room, { fields: [, , nick], text }, time) {
 function roomRenamed(session, room, { fields: [, , to, nick], text = "" }, time) {
   session.rooms.rename(room, to);
   tell(session, room, { kind: "rename", time, nick, subject: to, text });
-  session.coming.keepRooms();
-  session.emit("rooms", undefined);
+  session.entering.keep();
+  session.emit("rooms");
 }
 
 /** @type {Act} */

@@ -2,6 +2,7 @@
 
 import { ask } from "./dialogs.js";
 import { element, part, prose } from "./dom.js";
+import { setTopic } from "./moderation.js";
 
 /** A toast stays for this long, and longer the more there is to read, up to a limit. */
 const TOAST_MILLISECONDS = { least: 3000, each: 50, most: 6000 };
@@ -41,7 +42,7 @@ export class Header {
       title: words.say("topic.title", { room: room.name }),
       fields: [{ name: "topic", label: words.say("topic"), value: room.topic, longest: 500 }],
       yes: words.say("change"),
-      act: ({ topic = "" }) => session.setTopic(room, topic.trim()),
+      act: ({ topic = "" }) => setTopic(session, room, topic.trim()),
     });
   }
 

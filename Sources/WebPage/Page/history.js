@@ -4,9 +4,9 @@
 import { readMessage } from "./happenings.js";
 import { Refusal, command, unlessRefused } from "./lines.js";
 import { isRoom } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Row} Row */
@@ -45,6 +45,15 @@ export class History {
     this.members(room).catch(unlessRefused);
   }
 
+  /**
+   * Asks what can wait for what the user does.
+   * @param {string} verb
+   * @param {...string} args
+   */
+  #look(verb, ...args) {
+    return this.#session.ask(command(verb, ...args), { patient: true });
+  }
+
   // MARK: Lines
 
   /**
@@ -64,7 +73,7 @@ export class History {
    */
   #ask(room, ...rest) {
     const name = room.isPrivate ? `@${room.name}` : room.name;
-    return this.#session.ask(command("history", name, ...rest), { patient: true });
+    return this.#look("history", name, ...rest);
   }
 
   /** @param {Room} room */
@@ -202,7 +211,7 @@ export class History {
 
   /** @param {Room} room */
   async #topic(room) {
-    const { rows } = await this.#session.ask(command("topic", room.name), { patient: true });
+    const { rows } = await this.#look("topic", room.name);
     room.topic = rows.find(({ verb }) => verb === "topic")?.text ?? "";
     this.#session.emit("topic", { room });
   }
@@ -212,7 +221,7 @@ export class History {
    * @param {Room} room
    */
   async members(room) {
-    const { rows, keys } = await this.#session.ask(command("names", room.name), { patient: true });
+    const { rows, keys } = await this.#look("names", room.name);
     const nicks = rows.flatMap(nicksOf);
     room.setMembers(nicks, Number(keys.total ?? keys.count ?? nicks.length));
     this.#session.emit("members", { room });
@@ -228,7 +237,7 @@ export class History {
    */
   async #furtherMembers(room, last) {
     while (last) {
-      const { rows, keys } = await this.#session.ask(command("names", room.name, `after=${last}`), { patient: true });
+      const { rows, keys } = await this.#look("names", room.name, `after=${last}`);
       const nicks = rows.flatMap(nicksOf);
       room.nameMembers(nicks);
       this.#session.emit("members", { room });
@@ -238,7 +247,7 @@ export class History {
 
   /** @param {Room} room */
   async #away(room) {
-    const { rows } = await this.#session.ask(command("who", room.name), { patient: true });
+    const { rows } = await this.#look("who", room.name);
     for (const { verb, fields: [nick], keys, text = "" } of rows) {
       if (verb === "who" && nick && room.member(nick)) room.enter(nick, { away: keys.away === "1" ? text : null });
     }
@@ -246,7 +255,7 @@ export class History {
 
   /** @param {Room} room */
   async #ranks(room) {
-    const { rows } = await this.#session.ask(command("op", room.name), { patient: true });
+    const { rows } = await this.#look("op", room.name);
     for (const { verb, fields: [, nick, rank] } of rows) {
       if (verb === "rank" && nick && rank && room.member(nick)) room.enter(nick, { rank: rank === "none" ? "" : rank });
     }

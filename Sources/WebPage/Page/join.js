@@ -2,7 +2,7 @@
 
 import { ask, reason } from "./dialogs.js";
 import { button, fill, make } from "./dom.js";
-import { Refusal } from "./lines.js";
+import { Refusal, command } from "./lines.js";
 import { roomName, sameName } from "./names.js";
 
 /** The list is asked for again when nothing was typed for this long. */
@@ -57,7 +57,7 @@ async function tellRooms({ session, words }, name, list, state) {
     return;
   }
   try {
-    const { rooms } = await session.listRooms(named);
+    const rooms = await listRooms(session, named);
     if (typed !== name.value) return;
     fill(list, ...rooms.map(({ name: room, members, topic }) => {
       const choose = () => {
@@ -72,4 +72,17 @@ async function tellRooms({ session, words }, name, list, state) {
   } catch (error) {
     state.textContent = reason(words, error);
   }
+}
+
+/**
+ * Rooms with somebody in them, the largest first, as many as the server lists at once.
+ * @param {import("./session.js").Session} session
+ * @param {string} part   of their names
+ * @returns {Promise<import("./types.js").RoomListing[]>}
+ */
+async function listRooms(session, part) {
+  const { rows } = await session.ask(command("rooms", part));
+  return rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text = "" }) => ({
+    name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text,
+  }));
 }

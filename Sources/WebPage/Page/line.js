@@ -2,7 +2,7 @@
 
 import { facts, modes } from "./answers.js";
 import { button, colour, isolated, make, prose, strong } from "./dom.js";
-import { summary } from "./rooms.js";
+import { summary } from "./presence.js";
 
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./dom.js").Child} Child */
@@ -72,7 +72,7 @@ export class LineElements {
 
   /**
    * What stands above the first line that there is.
-   * @param {import("./rooms.js").Room} room
+   * @param {import("./room.js").Room} room
    */
   start(room) {
     const key = room.isPrivate ? "log.start.direct" : "log.start.room";

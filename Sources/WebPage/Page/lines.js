@@ -28,8 +28,9 @@ export class Refusal extends Error {
 }
 
 /**
- * For what nobody asked for: that it was refused is no news. What else went wrong is.
+ * Where something was refused, goes on. What else went wrong is a fault of the page's, and goes to where it is seen.
  * @param {unknown} fault
+ * @returns {asserts fault is Refusal}
  */
 export function unlessRefused(fault) {
   if (!(fault instanceof Refusal)) throw fault;

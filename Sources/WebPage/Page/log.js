@@ -4,10 +4,10 @@
 import { element, part } from "./dom.js";
 import { DrawnLines } from "./drawnlines.js";
 import { LineElements } from "./line.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 
 /** @typedef {import("./types.js").Line} Line */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 const MOST = 500;
 
@@ -275,10 +275,10 @@ export class Log {
   async #load(room) {
     if (room.loading || !(room.joined || room.isPrivate)) return;
     try {
-      await this.#session.loadOlder(room);
+      await this.#session.history.older(room);
     } catch (error) {
       // Where the connection is lost, it is asked for again by who scrolls on.
-      if (!(error instanceof Refusal)) throw error;
+      unlessRefused(error);
     }
     if (room === this.#room) this.#tellStart();
   }
@@ -290,7 +290,7 @@ export class Log {
 
   /** Tells the session whether somebody sees what comes. */
   #attend() {
-    this.#session.attend(this.#follows && this.#willEnd && document.hasFocus());
+    this.#session.conversations.attend(this.#follows && this.#willEnd && document.hasFocus());
     this.#tellDown();
   }
 

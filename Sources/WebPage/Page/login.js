@@ -1,6 +1,6 @@
 // Accounts: making one, logging in and out, and what this browser remembers of it, where the user asked for that.
 
-import { Refusal, byteLength, command, makeNonce } from "./lines.js";
+import { Refusal, byteLength, command, makeNonce, unlessRefused } from "./lines.js";
 import { sameName } from "./names.js";
 
 /** The most bytes of a password that a server takes. */
@@ -10,8 +10,6 @@ const passwordMost = 1000;
 const rememberedDays = "90";
 
 export class Login {
-  /** The account that one was last in; "" for none. */
-  last = "";
   #session;
 
   /** @param {import("./session.js").Session} session */
@@ -80,15 +78,24 @@ export class Login {
    */
   async #isIn(account, remember, key) {
     const session = this.#session;
-    session.me.account = this.last = account;
+    this.#isAs(account);
     session.storage.nick = session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key, values: { account } });
     if (remember) await this.#remember(account);
     // What was private before may be had now.
     for (const room of session.rooms) if (room.isPrivate) Object.assign(room, { loaded: false, askedOn: 0 });
     await session.coming.changed();
     if (session.current) session.history.need(session.current);
+  }
+
+  /**
+   * It is the one that is proposed for the next login, too.
+   * @param {string} account
+   */
+  #isAs(account) {
+    this.#session.me.account = account;
+    this.#session.storage.set("account", account);
   }
 
   /** @param {string} account */
@@ -98,7 +105,7 @@ export class Login {
       const { keys } = await this.#ask("token", "remember", label, rememberedDays);
       if (keys.token) session.storage.login = { account, token: keys.token, label };
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
+      unlessRefused(refusal);
       session.emit("tell", { key: "told.login.unkept", values: {} });
     }
   }
@@ -112,7 +119,7 @@ export class Login {
     if (!login || !session.mayLogIn) return false;
     try {
       const { keys } = await this.#ask("login", login.token);
-      session.me.account = this.last = keys.account ?? login.account;
+      this.#isAs(keys.account ?? login.account);
       session.becomes(keys.nick ?? login.account);
       return true;
     } catch (refusal) {
@@ -134,7 +141,7 @@ export class Login {
     session.me.account = "";
     session.becomes(keys.nick ?? session.me.nick);
     session.coming.nick = session.me.nick;
-    session.emit("me", undefined);
+    session.emit("me");
     session.emit("tell", { key: "told.logout", values: {} });
     await session.coming.changed();
   }

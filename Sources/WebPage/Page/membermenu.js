@@ -3,11 +3,11 @@
 import { make } from "./dom.js";
 import { ask, show } from "./dialogs.js";
 import { openMenu } from "./menu.js";
-import { moderate, restrictions } from "./moderation.js";
+import { moderate, report, restrictions } from "./moderation.js";
 import { fold } from "./names.js";
 
 /** @typedef {import("./menu.js").Item} Item */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 /** For how long one may be kept out or silent. "" is for good. */
 const TIMES = ["10m", "1h", "1d", "7d", ""];
@@ -77,7 +77,7 @@ export class MemberMenu {
     const whois = { label: words.say("member.whois"), act: () => this.whois(nick) };
     if (nick === session.me.nick) return [whois];
     const isIgnored = session.ignored.has(fold(nick));
-    const ignore = () => isIgnored ? session.unignore(nick) : session.ignore(nick);
+    const ignore = () => session.ignore(nick, !isIgnored);
     return [
       { label: words.say("member.message"), act: () => session.open(nick) },
       { label: words.say("member.mention"), act: () => this.#mention(nick) },
@@ -145,7 +145,7 @@ export class MemberMenu {
       text: words.say("member.report.text"),
       fields: [{ name: "reason", label: words.say("reason"), required: true, longest: 300 }],
       yes: words.say("member.report.go"),
-      act: ({ reason = "" }) => session.report(nick, reason),
+      act: ({ reason = "" }) => report(session, nick, reason),
     });
   }
 

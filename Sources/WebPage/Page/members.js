@@ -4,7 +4,7 @@
 import { button, colour, element, make, part } from "./dom.js";
 
 /** @typedef {import("./types.js").Member} Member */
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 /** So many are drawn at first, and so many more whenever one comes near the end of the list. */
 const STEP = 100;

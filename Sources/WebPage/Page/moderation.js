@@ -1,13 +1,36 @@
-// Keeping order in a room: what ops do to somebody, and what holds for somebody there.
+// Keeping order in a room: its topic, what ops do to somebody, and what holds for somebody there.
 
-import { did } from "./happenings.js";
-import { Refusal, command } from "./lines.js";
+import { did, happened } from "./happenings.js";
+import { command, unlessRefused } from "./lines.js";
 import { fold } from "./names.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @typedef {{ ban: boolean, mute: boolean }} Restrictions   what may hold for somebody in a room */
+
+/**
+ * @param {Session} session
+ * @param {Room} room
+ * @param {string} text   "" clears it
+ */
+export async function setTopic(session, room, text) {
+  const { keys } = await session.ask(command("topic", room.name, text || "-"));
+  happened(session, {
+    verb: "TOPIC", fields: [keys.time ?? "", room.name, session.me.nick], keys, text: text === "-" ? "" : text,
+  });
+}
+
+/**
+ * Tells ops and operators of somebody.
+ * @param {Session} session
+ * @param {string} nick
+ * @param {string} reason
+ */
+export async function report(session, nick, reason) {
+  await session.ask(command("report", nick, reason));
+  session.emit("tell", { key: "told.reported", values: { nick } });
+}
 
 /**
  * What ops do to somebody: `kick`, `ban`, `unban`, `mute`, `unmute`, `op`, `deop`, `voice`, `devoice`, `invite`.
@@ -40,7 +63,7 @@ export async function restrictions(session, room, nick) {
     const [ban, mute] = masks.map(({ rows }) => rows.some(({ keys }) => isAbout(keys.subject ?? "", who)));
     return { ban, mute };
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+    unlessRefused(refusal);
     return { ban: true, mute: true };
   }
 }

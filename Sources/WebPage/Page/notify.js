@@ -49,7 +49,7 @@ export class Notifier {
   }
 
   /**
-   * @param {import("./rooms.js").Room} room
+   * @param {import("./room.js").Room} room
    * @param {import("./types.js").Line} line
    */
   #notify(room, line) {

@@ -3,9 +3,9 @@
 
 import { Refusal, byteLength, command, makeNonce, splitText, unlessRefused } from "./lines.js";
 import { clean } from "./names.js";
-import { makeLine } from "./rooms.js";
+import { makeLine } from "./room.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Line} Line */
 
 /**
@@ -60,7 +60,7 @@ export class Outbox {
     if (!room.isPrivate && !room.joined && !room.wanted) {
       return this.refuse(room, new Refusal("not-in-room", "", { room: room.name }));
     }
-    this.#session.coming.retry(room);
+    this.#session.entering.retry(room);
     this.#pump(room);
   }
 
@@ -97,6 +97,15 @@ export class Outbox {
     this.#queueOf(room).push(line);
     this.#session.post(room, line);
     this.#go(room);
+  }
+
+  /**
+   * Gives up a line that failed.
+   * @param {Room} room
+   * @param {Line} line
+   */
+  discard(room, line) {
+    if (room.remove(line)) this.#session.emit("remove", { room, line });
   }
 
   /** All that waits goes, as far as its rooms were entered. */
@@ -192,7 +201,7 @@ export class Outbox {
   #settle(room, line, keys) {
     line.nick = this.#session.me.nick;
     const time = new Date(keys.time ?? this.#session.clock.now());
-    this.#session.coming.read(keys.id ?? "");
+    this.#session.visit.read(keys.id ?? "");
     const before = room.lines.indexOf(line);
     const added = room.settle(line, keys.id ?? null, time);
     if (!added) this.#session.emit("remove", { room, line });
@@ -212,8 +221,11 @@ export class Outbox {
     const tries = (this.#tries.get(line.nonce ?? "") ?? 0) + 1;
     this.#tries.set(line.nonce ?? "", tries);
     const { code, keys, retry } = refusal;
-    if (code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait && tries < mostTries) {
-      await new Promise((done) => this.#session.clock.after(() => done(null), retry * 1000));
+    const isShort = code === "slow-down" && !keys.room && retry > 0 && retry <= longestWait;
+    // It may be said still, so it is asked for again by its nonce: the server says it once.
+    const isUnknown = code === "unavailable" && this.#session.limits.nonces;
+    if ((isShort || isUnknown) && tries < mostTries) {
+      await new Promise((done) => this.#session.clock.after(() => done(null), (retry || longestWait) * 1000));
       return "again";
     }
     this.#tries.delete(line.nonce ?? "");

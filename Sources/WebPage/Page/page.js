@@ -7,7 +7,7 @@ import { Drawers } from "./drawers.js";
 import { Header, toast } from "./header.js";
 import { joinRoom } from "./join.js";
 import { listen, showHelp } from "./keys.js";
-import { Refusal } from "./lines.js";
+import { unlessRefused } from "./lines.js";
 import { Log } from "./log.js";
 import { MemberList } from "./members.js";
 import { MemberMenu } from "./membermenu.js";
@@ -90,14 +90,14 @@ async function attempt(act) {
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    unlessRefused(error);
     refused(error);
   }
 }
 
 /**
  * Tells why something was refused. For the key that a room lacks it is asked.
- * @param {Refusal} refusal
+ * @param {import("./lines.js").Refusal} refusal
  */
 function refused(refusal) {
   const { code, keys: { room } } = refusal;
@@ -146,8 +146,8 @@ function pressedInLog(event) {
   }
   const line = pressed && act ? log.lineOf(pressed) : null;
   if (!line || !session.current) return;
-  if (act === "retry") session.retry(session.current, line);
-  else session.discard(session.current, line);
+  if (act === "retry") session.outbox.retry(session.current, line);
+  else session.outbox.discard(session.current, line);
 }
 
 const linked = roomOfHash(location.hash);

@@ -2,7 +2,7 @@
 
 import { button, element, make, part } from "./dom.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 
 export class RoomList {
   #session;
@@ -126,6 +126,6 @@ export class RoomList {
 
   /** @param {Room | null} room */
   async #leave(room) {
-    if (room) await this.#session.close(room);
+    if (room) await this.#session.leave(room);
   }
 }

@@ -66,7 +66,7 @@ export class Search {
     this.#state.textContent = words.say("search.busy");
     try {
       const room = this.#all.checked || !session.current || session.current.isPrivate ? null : session.current;
-      const found = await session.search(sought, { room, cursor });
+      const found = await session.history.search(sought, { room, cursor });
       if (count !== this.#count) return;
       this.#show(found, sought);
       if (found.isUnkept) this.#state.textContent = words.say("search.unkept", { room: room?.name ?? "" });
@@ -115,7 +115,7 @@ export class Search {
     if (!room) return;
     session.show(room);
     this.#state.textContent = words.say("search.busy");
-    const there = line.id && await session.reveal(room, line.id).catch(() => null);
+    const there = line.id && await session.history.reveal(room, line.id).catch(() => null);
     this.#state.textContent = there ? "" : words.say("search.gone");
     if (there) this.#log.reveal(there);
   }

@@ -1,12 +1,13 @@
 // One person's presence on the server: the connection, the rooms and what can be done in them. The parts of it, each
-// with a subject of its own, are `coming.js` (getting in, and back in), `conversations.js` (what is shown and what was
-// not seen), `happenings.js` (what the server tells), `outbox.js` (what is said), `history.js` (what was said) and
-// `login.js` (accounts).
+// with a subject of its own, are `coming.js` (getting in, and back in, by what `visit.js` keeps), `entering.js`
+// (rooms), `conversations.js` (what is shown and what was not seen), `happenings.js` (what the server tells),
+// `outbox.js` (what is said), `history.js` (what was said), `moderation.js` (order) and `login.js` (accounts).
 
+import { askAbout } from "./about.js";
 import { Coming } from "./coming.js";
-import { enterText } from "./commands.js";
 import { Conversations } from "./conversations.js";
 import { Emitter } from "./emitter.js";
+import { Entering } from "./entering.js";
 import { happened, isAway } from "./happenings.js";
 import { History } from "./history.js";
 import { Refusal, command } from "./lines.js";
@@ -15,9 +16,10 @@ import { fold, isNick, roomName, sameName } from "./names.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { TabClaims } from "./storage.js";
+import { Visit } from "./visit.js";
 import { Wire, systemClock } from "./wire.js";
 
-/** @typedef {import("./rooms.js").Room} Room */
+/** @typedef {import("./room.js").Room} Room */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Line} Line */
 
@@ -86,32 +88,12 @@ export class Session extends Emitter {
 
   /** @type {Conversations["show"]} */
   show = (...args) => this.conversations.show(...args);
-  /** @type {Conversations["attend"]} */
-  attend = (...args) => this.conversations.attend(...args);
-  /** @type {Conversations["keepDraft"]} */
-  keepDraft = (...args) => this.conversations.keepDraft(...args);
   /** @type {Conversations["drop"]} */
   drop = (...args) => this.conversations.drop(...args);
   /** @type {Conversations["post"]} */
   post = (...args) => this.conversations.post(...args);
   /** @type {Conversations["note"]} */
   note = (...args) => this.conversations.note(...args);
-  /** @type {Outbox["retry"]} */
-  retry = (...args) => this.outbox.retry(...args);
-  /** @type {History["older"]} */
-  loadOlder = (...args) => this.history.older(...args);
-  /** @type {History["reveal"]} */
-  reveal = (...args) => this.history.reveal(...args);
-  /** @type {History["search"]} */
-  search = (...args) => this.history.search(...args);
-  /** @type {Login["register"]} */
-  register = (...args) => this.account.register(...args);
-  /** @type {Login["login"]} */
-  login = (...args) => this.account.login(...args);
-  /** @type {Login["logout"]} */
-  logout = () => this.account.logout();
-  /** @type {Login["changePassword"]} */
-  changePassword = (...args) => this.account.changePassword(...args);
 
   /** @param {Environment} environment */
   constructor({
@@ -127,22 +109,24 @@ export class Session extends Emitter {
     this.url.search = this.url.hash = "";
     this.wire = new Wire({ url: this.url.href, makeSocket, clock });
     this.conversations = new Conversations(this);
+    this.entering = new Entering(this);
+    this.visit = new Visit(this);
     this.history = new History(this);
     this.outbox = new Outbox(this);
     this.account = new Login(this);
     /** @type {Coming} */
-    this.coming = new Coming(this, claims ?? new TabClaims(() => this.coming.token));
+    this.coming = new Coming(this, claims ?? new TabClaims(() => this.visit.token));
     this.#listen(page);
   }
 
   /** @param {EventTarget | undefined} page */
   #listen(page) {
-    this.wire.on("state", () => this.emit("state", undefined));
+    this.wire.on("state", () => this.emit("state"));
     this.wire.on("greeted", (keys) => void this.coming.enter(keys));
     this.wire.on("event", (line) => happened(this, line));
     this.wire.on("refused", (refusal) => this.emit("tell", { refusal }));
     page?.addEventListener("online", () => this.wire.check());
-    page?.addEventListener("pagehide", () => this.coming.remember());
+    page?.addEventListener("pagehide", () => this.visit.remember());
     globalThis.document?.addEventListener("visibilitychange", () => this.shown(!document.hidden));
   }
 
@@ -151,7 +135,7 @@ export class Session extends Emitter {
    * @param {boolean} isShown
    */
   shown(isShown) {
-    if (!isShown) this.coming.remember();
+    if (!isShown) this.visit.remember();
     else if (this.wire.phase === "off" || this.wire.silence > doubtfulSilence) this.wire.check();
   }
 
@@ -178,7 +162,7 @@ export class Session extends Emitter {
   /** @param {import("./types.js").About} about */
   knows(about) {
     Object.assign(this.about, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)));
-    this.emit("about", undefined);
+    this.emit("about");
   }
 
   /**
@@ -197,7 +181,7 @@ export class Session extends Emitter {
 
   /** Leaves the server. */
   async quit() {
-    this.coming.forget();
+    this.visit.forget();
     await this.ask("/quit").catch(() => {});
     this.wire.stop();
   }
@@ -239,7 +223,7 @@ export class Session extends Emitter {
   async join(typed, key = "") {
     const name = roomName(typed);
     if (!name) throw new Refusal("bad-room");
-    const room = await this.coming.join(name, key);
+    const room = await this.entering.join(name, key);
     this.show(room);
     return room;
   }
@@ -254,15 +238,6 @@ export class Session extends Emitter {
     this.drop(room);
   }
 
-  /**
-   * @param {Room} room
-   * @returns {Promise<void>}
-   */
-  async close(room) {
-    if (room.isPrivate) this.drop(room);
-    else await this.leave(room);
-  }
-
   /** @param {string} nick */
   isMe(nick) {
     return sameName(nick, this.me.nick);
@@ -274,35 +249,10 @@ export class Session extends Emitter {
    * Says a text, a message a line. It is in the log at once, and goes when it can.
    * @param {Room} room
    * @param {string} text
+   * @param {"say" | "act"} kind
    */
-  say(room, text) {
-    this.outbox.say(room, text, "say");
-  }
-
-  /**
-   * @param {Room} room
-   * @param {string} text
-   */
-  act(room, text) {
-    this.outbox.say(room, text, "act");
-  }
-
-  /**
-   * Does what was typed into the box: says it, or carries out the command that it is.
-   * @param {Room} room
-   * @param {string} typed
-   */
-  enterText(room, typed) {
-    return enterText(this, room, typed);
-  }
-
-  /**
-   * Gives up a line that failed.
-   * @param {Room} room
-   * @param {Line} line
-   */
-  discard(room, line) {
-    if (room.remove(line)) this.emit("remove", { room, line });
+  say(room, text, kind = "say") {
+    this.outbox.say(room, text, kind);
   }
 
   // MARK: Oneself
@@ -315,6 +265,7 @@ export class Session extends Emitter {
     const { keys } = await this.ask(command("nick", nick));
     this.becomes(keys.nick ?? nick);
     this.storage.nick = this.coming.nick = this.me.nick;
+    this.emit("tell", { key: "told.nick", values: { nick: this.me.nick } });
   }
 
   /**
@@ -326,103 +277,35 @@ export class Session extends Emitter {
     if (nick === old) return;
     this.me.nick = nick;
     for (const room of this.rooms) if (room.rename(old, nick)) this.emit("members", { room });
-    this.emit("me", undefined);
+    this.emit("me");
   }
 
   /** @param {string | null} note   null: is back */
   async setAway(note) {
     await this.ask(note === null ? "/back" : command("away", note));
     isAway(this, this.me.nick, note);
-  }
-
-  /** @param {string} nick */
-  async ignore(nick) {
-    await this.ask(command("ignore", nick));
-    this.ignored.add(fold(nick));
-    this.emit("tell", { key: "told.ignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-
-  /** @param {string} nick */
-  async unignore(nick) {
-    await this.ask(command("unignore", nick));
-    this.ignored.delete(fold(nick));
-    this.emit("tell", { key: "told.unignored", values: { nick } });
-    this.emit("rooms", undefined);
-  }
-
-  // MARK: Others and their rooms
-
-  /**
-   * @param {Room} room
-   * @param {string} text   "" clears it
-   */
-  async setTopic(room, text) {
-    const { keys } = await this.ask(command("topic", room.name, text || "-"));
-    happened(this, {
-      verb: "TOPIC", fields: [keys.time ?? "", room.name, this.me.nick], keys, text: text === "-" ? "" : text,
-    });
+    this.emit("tell", { key: note === null ? "told.back" : "told.away", values: {} });
   }
 
   /**
+   * Hides what somebody says, or no longer.
    * @param {string} nick
-   * @param {string} reason
+   * @param {boolean} isHidden
    */
-  async report(nick, reason) {
-    await this.ask(command("report", nick, reason));
-    this.emit("tell", { key: "told.reported", values: { nick } });
+  async ignore(nick, isHidden = true) {
+    await this.ask(command(isHidden ? "ignore" : "unignore", nick));
+    this.ignored[isHidden ? "add" : "delete"](fold(nick));
+    this.emit("tell", { key: isHidden ? "told.ignored" : "told.unignored", values: { nick } });
+    this.emit("rooms");
   }
 
   /**
+   * Asks about somebody.
    * @param {string} nick
    * @returns {Promise<import("./types.js").Row>}  its keys tell, and its text is a note
    */
   async whois(nick) {
     const { rows } = await this.ask(command("whois", nick));
     return rows[0] ?? { verb: "whois", fields: [nick], keys: Object.create(null), text: undefined };
-  }
-
-  /**
-   * Rooms with somebody in them, the largest first.
-   * @param {string} part   of their names
-   * @param {string} after  the last one of the page before
-   * @returns {Promise<{ rooms: import("./types.js").RoomListing[], more: boolean }>}
-   */
-  async listRooms(part = "", after = "") {
-    const { rows, keys } = await this.ask(command("rooms", part, after && `after=${after}`));
-    const rooms = rows.filter(({ verb }) => verb === "room").map(({ fields, keys, text }) => ({
-      name: fields[0] ?? "", members: Number(keys.members ?? 0), topic: text ?? "",
-    }));
-    return { rooms, more: keys.more === "1" };
-  }
-}
-
-/**
- * What the server tells of itself, as far as it is what it should be.
- * @param {any} told
- * @returns {import("./types.js").About}
- */
-function readAbout({ server, room, keeps, accounts, registration, passwordMin, search }) {
-  const text = (/** @type {unknown} */ value) => typeof value === "string" ? value.slice(0, 200) : undefined;
-  const flag = (/** @type {unknown} */ value) => typeof value === "boolean" ? value : undefined;
-  const isNumber = typeof keeps === "number" && keeps > 0;
-  return {
-    name: text(server), lobby: text(room),
-    keptDays: isNumber ? Math.ceil(keeps / 86_400) : keeps === "ever" ? 0 : undefined,
-    passwordMin: typeof passwordMin === "number" ? passwordMin : undefined,
-    accounts: flag(accounts), registration: flag(registration), search: flag(search),
-  };
-}
-/**
- * Asks for it. An older server tells nothing, and the page works without.
- * @param {typeof fetch} fetch
- * @returns {Promise<import("./types.js").About>}
- */
-async function askAbout(fetch) {
-  try {
-    const answer = await fetch("about.json");
-    return answer.ok ? readAbout(await answer.json()) : {};
-  } catch {
-    return {};
   }
 }

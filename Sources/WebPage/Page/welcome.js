@@ -2,7 +2,6 @@
 
 import { login } from "./account.js";
 import { element, isolated, part, strong } from "./dom.js";
-import { Refusal } from "./lines.js";
 import { isNick } from "./names.js";
 import { fillLanguages } from "./theme.js";
 
@@ -36,35 +35,10 @@ export function welcome(page, room) {
     session.start({ nick: name, room });
   });
   part("welcome-login").addEventListener("click", async () => {
-    await login(page, nick.value.trim(), () => connected(session, room));
-    if (session.me.account) return close();
-    // Who gave it up was a guest for it, and did not mean to be seen as one.
-    if (isConnected(session)) await session.quit();
-  });
-}
-
-/** @param {import("./session.js").Session} session */
-function isConnected({ state: { phase } }) {
-  return phase !== "idle" && phase !== "ended";
-}
-
-/**
- * Connects as a guest, whom a login makes somebody.
- * @param {import("./session.js").Session} session
- * @param {string} room
- * @returns {Promise<void>}
- */
-function connected(session, room) {
-  if (session.state.phase === "on") return Promise.resolve();
-  return new Promise((done, fail) => {
-    const end = session.on("state", () => {
-      const { phase } = session.state;
-      if (phase === "on") done();
-      else if (phase === "off" || phase === "ended") fail(new Refusal("lost"));
-      else return;
-      end();
-    });
-    if (!isConnected(session)) session.start({ nick: "", room });
+    await login(page, nick.value.trim() || undefined, (...how) => session.coming.startAs(...how, room));
+    if (session.me.account) close();
+    // Given up while the server was still asked.
+    else if (!["idle", "ended"].includes(session.state.phase)) await session.quit();
   });
 }
 

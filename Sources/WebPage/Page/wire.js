@@ -1,22 +1,15 @@
-// The connection: a WebSocket that speaks the wire protocol, answers that find their questions, and coming back after
-// it was lost. What is said over it is others' subject.
+// The connection: a WebSocket that speaks the wire protocol, and coming back after it was lost. What is said over it is
+// others' subject.
 
 import { Emitter } from "./emitter.js";
-import { Refusal, byteLength, parseLine, rowOf } from "./lines.js";
+import { Refusal, parseLine } from "./lines.js";
+import { Questions } from "./questions.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").Clock} Clock */
 /** @typedef {import("./types.js").Keys} Keys */
 /** @typedef {import("./types.js").Socket} Socket */
 /** @typedef {import("./types.js").WireLine} WireLine */
-
-/**
- * @typedef {object} Question
- * @property {string} body
- * @property {import("./types.js").Row[]} rows
- * @property {(answer: Answer) => void} done
- * @property {(refusal: Refusal) => void} fail
- */
 
 /**
  * `state`: look at the properties. `greeted`: it can be asked from now on; with what the server told of itself.
@@ -43,9 +36,6 @@ const pingTime = 5 * seconds;
 /** Who was here for so long was let in for good, and waits no longer than the first time when it is lost. */
 const settledTime = 5 * seconds;
 
-/** How many questions may be unanswered. A server delays what comes too fast, and refuses what is far too much. */
-const mostUnanswered = 8;
-
 /** After these there is no coming back unasked: it would be against somebody's will. */
 const finalWords = new Set(["replaced", "killed", "banned", "wrong-protocol", "no-proto"]);
 
@@ -63,16 +53,7 @@ export class Wire extends Emitter {
   #clock;
   /** @type {Socket | null} */
   #socket = null;
-  #nextTag = 1;
-  /** @type {Map<string, Question>} */
-  #unanswered = new Map();
-  /** @type {Question[]} */
-  #urgent = [];
-  /** @type {Question[]} */
-  #patient = [];
-  #window = mostUnanswered;
-  /** How many bytes a line may have, its tag included. */
-  #maxLine = 2048;
+  #questions = new Questions((line) => this.#send(line));
   #tries = 0;
   #heardAt = 0;
   #openedAt = 0;
@@ -134,7 +115,7 @@ export class Wire extends Emitter {
   check() {
     if (this.phase === "off") return this.connect();
     if (this.phase !== "open" || this.#pingTimer !== null) return;
-    this.#send(`@${this.#tag()} /ping`);
+    this.#questions.send("/ping");
     // Whatever is heard will do for an answer, and ends this.
     this.#pingTimer = this.#clock.after(() => {
       this.#tries = 0;
@@ -152,34 +133,10 @@ export class Wire extends Emitter {
    */
   ask(body, { patient = false } = {}) {
     if (this.phase !== "open") return Promise.reject(new Refusal("lost"));
-    return new Promise((done, fail) => {
-      (patient ? this.#patient : this.#urgent).push({ body, rows: [], done, fail });
-      this.#pump();
-    });
+    return this.#questions.ask(body, patient);
   }
 
   // MARK: Sending
-
-  /** Sends what waits, as far as the server may be asked at once. Patient questions leave half of that to others. */
-  #pump() {
-    while (this.phase === "open") {
-      const isHalf = this.#unanswered.size >= Math.ceil(this.#window / 2);
-      const isFull = this.#unanswered.size >= this.#window;
-      const question = isFull ? undefined : this.#urgent.shift() ?? (isHalf ? undefined : this.#patient.shift());
-      if (!question) return;
-      const tag = this.#tag(), line = `@${tag} ${question.body}`;
-      if (byteLength(line) > this.#maxLine) {
-        question.fail(new Refusal("too-long"));
-        continue;
-      }
-      this.#unanswered.set(tag, question);
-      this.#send(line);
-    }
-  }
-
-  #tag() {
-    return (this.#nextTag++).toString(36);
-  }
 
   /** @param {string} line */
   #send(line) {
@@ -223,8 +180,7 @@ export class Wire extends Emitter {
   #greet(keys) {
     this.#openedAt = this.#clock.now();
     this.#pingSeconds = Number(keys.ping ?? 120) || 0;
-    this.#window = Math.max(1, Math.min(mostUnanswered, Number(keys.waiting) || mostUnanswered));
-    this.#maxLine = Number(keys["max-line"]) || 2048;
+    this.#questions.begin(Number(keys.waiting), Number(keys["max-line"]));
     this.#enter("open");
     this.#watch();
     this.emit("greeted", keys);
@@ -233,23 +189,11 @@ export class Wire extends Emitter {
   /** @param {WireLine} line */
   #take(line) {
     const { verb, fields, keys, text } = line;
-    const tag = verb === "ERR" && fields[1] === "too-long" ? this.#overlong(keys) : fields[0];
-    const question = this.#unanswered.get(tag);
+    if (this.#questions.hear(line)) return;
     switch (verb) {
-      case "ROW":
-        question?.rows.push(rowOf(line));
+      case "ERR":
+        this.emit("refused", new Refusal(fields[1] ?? "", text, keys));
         break;
-      case "OK":
-        this.#answered(tag);
-        question?.done({ rows: question.rows, keys });
-        break;
-      case "ERR": {
-        const refusal = new Refusal(fields[1] ?? "", text, keys);
-        this.#answered(tag);
-        if (question) question.fail(refusal);
-        else this.emit("refused", refusal);
-        break;
-      }
       case "PING":
         this.#send(`@- /pong ${fields[0] ?? ""}`.trimEnd());
         break;
@@ -260,23 +204,6 @@ export class Wire extends Emitter {
       default:
         this.emit("event", line);
     }
-  }
-
-  /**
-   * The server read no tag where a line was too long for it. It takes less than it did when it greeted, then.
-   * @param {Keys} keys
-   * @returns {string} the tag of the question
-   */
-  #overlong(keys) {
-    this.#maxLine = Number(keys.max) || this.#maxLine;
-    const isOver = (/** @type {[string, Question]} */ [tag, { body }]) => byteLength(`@${tag} ${body}`) > this.#maxLine;
-    return [...this.#unanswered].find(isOver)?.[0] ?? "-";
-  }
-
-  /** @param {string} tag */
-  #answered(tag) {
-    this.#unanswered.delete(tag);
-    this.#pump();
   }
 
   // MARK: Losing it, and coming back
@@ -337,8 +264,7 @@ export class Wire extends Emitter {
         // It never was open.
       }
     }
-    const waiting = [...this.#unanswered.values(), ...this.#urgent.splice(0), ...this.#patient.splice(0)];
-    this.#unanswered.clear();
+    const waiting = this.#questions.end();
     // They hear of it when the phase has changed, as they look at it.
     queueMicrotask(() => waiting.forEach(({ fail }) => fail(new Refusal("lost"))));
   }
@@ -347,6 +273,6 @@ export class Wire extends Emitter {
   #enter(phase) {
     if (phase === "open" || phase === "connecting") this.#clock.cancel(this.#timer);
     this.phase = phase;
-    this.emit("state", undefined);
+    this.emit("state");
   }
 }

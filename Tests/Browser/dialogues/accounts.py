@@ -46,14 +46,22 @@ async def logs_in(stage: Stage) -> None:
     await have_account(stage, daemon, "mira")
     chat = Chat(await stage.tab())
     await chat.tab.go(daemon.address)
+    wire = await stage.wire(daemon, "wim")
     await chat.log_in("mira", "wrong horse battery")
     await chat.tab.wait("document.querySelector('dialog[open] [role=alert]:not([hidden])')?.innerText.includes('password')", "the refusal is told")
     await chat.log_in("mira", PASSWORD)
     await chat.is_in()
+    await wire.hears(re.compile("^JOIN .* mira account=mira"))
+    assert not wire.count(re.compile("^(JOIN|QUIT) .* guest")), wire.heard
     assert await chat.nick() == "mira"
     await chat.own_menu("^Log out")
     await chat.told("You are logged out")
-    await chat.own_menu("^Log in")
+    await chat.tab.close()
+    later = Chat(await stage.tab(context=chat.tab.context))
+    await later.tab.go(daemon.address)
+    await later.is_in()
+    await later.own_menu("^Log in")
+    chat = later
     assert (await chat.tab.find("textbox", "Account")).value == "mira", "another account is proposed"
 
 

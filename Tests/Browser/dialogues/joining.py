@@ -92,6 +92,7 @@ async def leaves(stage: Stage) -> None:
     assert await chat.tab.run("document.querySelector('#state').textContent") == "not connected"
     await chat.tab.press("Enter")
     await chat.is_in()
+    assert await chat.tab.run("document.activeElement.id") == "input"
     await chat.say("here again")
     await chat.sees_once("here again")
 

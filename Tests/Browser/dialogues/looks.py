@@ -136,6 +136,23 @@ async def less_motion(stage: Stage) -> None:
     assert not moving, moving
 
 
+async def forced_colors(stage: Stage) -> None:
+    """In the system's own colours what is pale, and what is on, can still be told from the rest, and rules are seen."""
+    daemon = await stage.daemon()
+    chat = await stage.chat(daemon.address, look=Look(forced_colors=True))
+    await chat.say("hello")
+    await chat.sees("hello")
+    style = "getComputedStyle(document.querySelector"
+    sent, waiting = await chat.tab.run(f"""(() => {{
+      const line = document.querySelector('#log .say'), color = () => {style}('#log .say .body')).color, sent = color();
+      line.classList.add('waiting');
+      return [sent, color()];
+    }})()""")
+    assert sent != waiting, sent
+    assert await chat.tab.run(f"{style}('#log .day'), '::before').backgroundColor") == sent, "the rule of a day is not seen"
+    assert await chat.tab.run(f"(document.querySelector('#bell').ariaPressed = 'true', {style}('#bell')).outlineStyle)") == "solid"
+
+
 async def told_briefly(stage: Stage) -> None:
     """What is told for a moment lies over no new line, takes no click, and goes when something else is done."""
     chat = await stage.chat((await stage.daemon()).address)
@@ -168,4 +185,4 @@ async def small(stage: Stage) -> None:
     assert await item.run("function() { return this.getBoundingClientRect().height }") >= 44
 
 
-DIALOGUES = [contrast, themes, phone, less_motion, told_briefly, small]
+DIALOGUES = [contrast, themes, phone, less_motion, forced_colors, told_briefly, small]

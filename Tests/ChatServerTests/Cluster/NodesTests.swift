@@ -19,16 +19,17 @@ struct NodesTests {
             try nodes.run { peers.allSatisfy { $0.lines.count { $0.hasPrefix("MSG ") } == 40 } }
             try nodes.run { peers.allSatisfy { $0.lines.count { $0.hasPrefix("OK t") } == 20 } }
             // A peer reads the others' lines, and the ids of its own.
-            func ids(_ peer: RawPeer) -> [Substring] {
+            func ids(_ peer: RawPeer) -> [String] {
                 peer.lines.compactMap { line in
-                    let words = line.split(separator: " ")
-                    return words.first == "MSG" || words.first == "OK" && words.count > 2
-                        ? words.first { $0.hasPrefix("id=") } : nil
+                    let words = line.split(separator: " ").map(String.init)
+                    if words.first == "MSG" { return words[1] }
+                    return words.first == "OK" && words[1] != "-"
+                        ? words.first { $0.hasPrefix("id=") }?.dropFirst(3).description : nil
                 }
             }
             let all = peers.map { ids($0) }
             #expect(Set(all[0]) == Set(all[1]) && Set(all[1]) == Set(all[2]) && all[0].count == 60)
-            #expect(all.allSatisfy { $0 == $0.sorted { $0.dropFirst(3).description < $1.dropFirst(3).description } })
+            #expect(all.allSatisfy { $0 == $0.sorted() })
         }
     }
 

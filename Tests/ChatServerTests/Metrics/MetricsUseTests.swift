@@ -16,6 +16,7 @@ import Testing
         var gauges = Gauges()
         gauges.certificateExpiry = 0
         gauges.store = StoreFigures()
+        gauges.cluster = ClusterFigures()
         return Metrics(started: 0).exposition(gauges).split(separator: "\n")
     }
 

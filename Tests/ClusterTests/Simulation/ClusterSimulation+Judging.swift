@@ -18,7 +18,7 @@ extension ClusterSimulation {
                 node.isHere && node.replica?.reader.sequence == UInt64(log.messages.count)
                     && node.clients.allSatisfy { $0.pending == nil && $0.session != nil && !$0.hasLeft }
                     && node.replica?.hub.losses.isEmpty == true && node.replaced.isEmpty
-                    && node.replica?.hub.strandedSessions.isEmpty == true
+                    && node.absentees.isEmpty
             }
             quiet = isQuiet && log.messages.count == before ? quiet + 1 : 0
         }

@@ -136,9 +136,37 @@ extension ClusterSimulation {
     func readmitAll(at node: SimulatedNode) {
         guard let hub = node.replica?.hub else { return }
         var effects: [Effect] = []
-        for session in hub.strandedSessions {
-            hub.proposeReadmission(of: session, node.client(of: session)?.token, at: now(node), &effects)
+        for absentee in node.absentees {
+            guard let client = node.client(of: absentee.id) else {
+                hub.forget(absentee)
+                continue
+            }
+            // Its number is good again when it has arrived.
+            client.session = nil
+            do {
+                try hub.proposeReturn(of: absentee, ticket: client.ticket, at: now(node), &effects)
+            } catch {
+                hub.proposeReturnAsGuest(of: absentee, ticket: client.ticket)
+            }
+            client.absentee = absentee
+            if absentee.account != nil { client.pending = "" }
         }
+        node.absentees = []
         carryOut(effects, for: nil, at: node)
+    }
+
+    /// Somebody who comes back has a nick that somebody else has.
+    func bringBackAsGuest(_ client: SimulatedNode.Client, at node: SimulatedNode) {
+        guard let absentee = client.absentee, let hub = node.replica?.hub else { return }
+        hub.proposeReturnAsGuest(of: absentee, ticket: client.ticket)
+    }
+
+    /// Who was held for gone is here again, and so is their token.
+    func isBack(_ client: SimulatedNode.Client, as session: SessionID, at node: SimulatedNode) {
+        guard let absentee = client.absentee, let hub = node.replica?.hub else { return }
+        client.absentee = nil
+        tally.readmitted += 1
+        hub.restore(absentee)
+        if let token = client.token { hub.proposeToken(token, for: session, insteadOf: nil) }
     }
 }

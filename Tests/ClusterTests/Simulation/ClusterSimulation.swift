@@ -207,7 +207,7 @@ final class ClusterSimulation {
         let replica = Replica(
             of: hub, after: reader, as: Incarnation(node.number, node.life), settings: 7, by: port
         ) { [unowned self, unowned node] in now(node) }
-        (node.clients, node.tokens, node.replaced, node.due) = ([], [:], [], [:])
+        (node.clients, node.tokens, node.replaced, node.due, node.absentees) = ([], [:], [], [:], [])
         for number in hub.losses { node.due[number] = step + ClusterSimulation.holdingTime }
         begin(replica, port, at: node)
     }
@@ -230,6 +230,11 @@ final class ClusterSimulation {
         log.close(oldPort)
         node.life += 1
         // Nobody waits any more for what the log has forgotten.
+        for client in node.clients {
+            guard let absentee = client.absentee else { continue }
+            (client.session, client.absentee) = (absentee.id, nil)
+            node.absentees.append(absentee)
+        }
         node.clients.removeAll { $0.session == nil || $0.hasLeft }
         let port = log.port(of: node.number)
         let replica = Replica(
@@ -300,14 +305,18 @@ final class ClusterSimulation {
             ended.append(node)
         case .changed(.here): readmitAll(at: node)
         case .changed: break
-        case .readmitted: tally.readmitted += 1
         case .effects(let effects, let order): carryOut(effects, for: order?.session, at: node)
         case .arrived(let session, let ticket):
             guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
             client.session = session
+            isBack(client, as: session, at: node)
             if client.hasLeft { end(session, at: node) }
-        case .fact: break
-        case .notArrived(let ticket): node.clients.removeAll { $0.ticket == ticket }
+        case .fact, .reading: break
+        case .absent(let absentees): node.absentees = absentees
+        case .notArrived(let ticket):
+            guard let client = node.clients.first(where: { $0.ticket == ticket }) else { return }
+            if client.absentee != nil { return bringBackAsGuest(client, at: node) }
+            node.clients.removeAll { $0 === client }
         case .givenUp(let order):
             tally.givenUp += 1
             guard let client = node.client(of: order.session) else { return }

@@ -12,6 +12,8 @@ final class SimulatedNode {
         var pending: String?
         /// By which it can come back.
         var token: TokenDigest?
+        /// It comes back, as its node was held for dead.
+        var absentee: Hub.Absentee?
         var said: [String] = []
         var hasLeft = false
 
@@ -28,6 +30,8 @@ final class SimulatedNode {
     var steady: Int64 = 0
     /// Which of its sessions has which token.
     var tokens: [TokenDigest: SessionID] = [:]
+    /// Whom the others hold for gone, while their connections are here.
+    var absentees: [Hub.Absentee] = []
     /// Sessions in whose place others have come.
     var replaced: [SessionID] = []
     /// When the time is over of what was lost, by the numbers, in steps.

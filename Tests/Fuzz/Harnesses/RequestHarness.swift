@@ -195,7 +195,7 @@ public struct RequestHarness: Harness {
 
     private static func texts(of command: ServerCommand) -> [Text] {
         switch command {
-        case .motd, .version, .uptime, .pong, .dialect(.time): []
+        case .motd, .version, .uptime, .nodes, .pong, .dialect(.time): []
         case .ping(let words), .help(let words): words.map { [Text(cleaned: Array($0.utf8))] } ?? []
         case .dialect(.wire(let version, _)): [Text(cleaned: Array(version.utf8))]
         case .resume(let token, _): [Text(cleaned: Array(token.utf8))]
