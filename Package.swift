@@ -17,7 +17,7 @@ let openssl: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 // {Passwords, LineEditing} -> Secrets -> Threads;
 // Configuration -> {Libevent, ChatCore, Bytes, Web}; Handover -> Libevent; Libevent -> Threads; Store -> {SQLite, Threads, Bytes};
 // Dialects -> {ChatCore, Bytes, Framing, Secrets}; WireClient -> {ChatCore, Bytes}; Service -> {Bytes, Threads}.
-// Cluster -> ChatCore; NATSClient -> {NATS, Libevent, Secrets, Bytes}; JetStreamLog -> {Cluster, NATSClient}.
+// partylined -> {ChatServer, JetStreamLog}; Cluster -> ChatCore; NATSClient -> {NATS, Libevent, Secrets, Bytes}; JetStreamLog -> {Cluster, NATSClient}.
 // Only Sources/Libevent imports CLibevent and CLibeventOpenSSL, only Sources/Passwords and Sources/NATSClient CSodium, and only
 // Sources/SQLite CSQLite.
 let package = Package(
@@ -87,7 +87,7 @@ let package = Package(
             dependencies: [
                 "ChatServer", "Cluster", "Configuration", "Dialects", "ChatCore", "Handover", "JetStreamLog",
                 "Libevent",
-                "NATSClient", "Secrets", "Service", "Store", "Web",
+                "NATS", "NATSClient", "Service", "Store", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -30,7 +30,7 @@ grep -rnE "$import" Sources/Store --include='*.swift' | grep -vE 'import (SQLite
 grep -rnE "$import" Sources/ChatCore Sources/Bytes Sources/Framing Sources/NATS Sources/Web --include='*.swift' |
     complain 'ChatCore, Bytes, Framing, NATS and Web import nothing' || failed=1
 
-grep -rnE "$import" Sources/NATSClient --include='*.swift' | grep -vE 'import (NATS|Libevent|CSodium|Secrets|Bytes)$' |
+grep -rnE "$import" Sources/NATSClient --include='*.swift' | grep -vE 'import (NATS|Libevent|CSodium|Secrets|Bytes|Glibc)$' |
     complain 'NATSClient knows no chat and no cluster' || failed=1
 
 grep -rnE "$import" Sources/Cluster --include='*.swift' | grep -v 'import ChatCore$' |

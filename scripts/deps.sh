@@ -11,7 +11,7 @@ wanted() {
         build) echo git libevent-dev libsodium-dev libsqlite3-dev libssl-dev pkg-config ;;
         bench) echo openssl ;;
         chaos) echo openssl iproute2 python3 ;;
-        test) echo telnet netcat-openbsd openssl tmux shellcheck python3 libseccomp2 systemd mandoc man-db mypy ;;
+        test) echo telnet netcat-openbsd openssl tmux shellcheck python3 python3-pip libseccomp2 systemd mandoc man-db mypy ;;
         page) echo nodejs node-typescript ;;
         web) echo chromium nginx-light haproxy caddy openssl python3 fonts-liberation ;;
         soak) echo gnuplot-nox ;;

@@ -9,6 +9,12 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 
+# The one that `make deps` has got, unless another is wanted.
+if [ -z "${NATS_SERVER:-}" ] && [ -x .build/nats/nats-server ]; then
+    NATS_SERVER=$PWD/.build/nats/nats-server
+    export NATS_SERVER
+fi
+
 # Older toolchains have no such option; then the reasons stand in the midst of the output only.
 if $swift test --help-hidden | grep -q -e '--event-stream-output-path'; then
     set -- "$@" --event-stream-output-path "$scratch/events"

@@ -42,7 +42,6 @@ enum Schema {
             ]
         ),
         ("accounts", accounts),
-        ("cluster", cluster),
         (
             "moderation",
             [
@@ -72,6 +71,7 @@ enum Schema {
             ]
         ),
         ("limits", limits),
+        ("cluster", cluster),
         ("admin", [adminAddress]),
         (
             "service",
@@ -81,32 +81,6 @@ enum Schema {
             ]
         ),
     ]
-
-    private static let cluster: [Setting<Configuration>] = [
-        .text("name", \.cluster.name) { $0.isEmpty ? nil : clusterWord($0) },
-        .text("node", \.cluster.node) { $0.isEmpty ? nil : clusterWord($0) },
-        .words("servers", \.cluster.servers, "servers", as: "tls://nats1.example.org:4222") {
-            Configuration.Cluster.parts(of: $0) != nil
-        },
-        .file("credentials", \.cluster.credentials),
-        .file("authorities", \.cluster.authorities),
-        .integer("replicas", \.cluster.replicas, 1...5),
-    ]
-
-    /// Names of nodes and of what they are together stand in subjects of NATS, and in its files' names.
-    private static func clusterWord(_ name: String) -> String? {
-        let isGood =
-            name.utf8.count <= 32
-            && name.utf8.allSatisfy {
-                switch $0 {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
-        return isGood ? nil : "must be up to 32 letters, digits, _ and -, as chat1"
-    }
 
     private static let web: [Setting<Configuration>] = [
         .words("hosts", \.web.hosts, "hosts", as: "chat.example.org", isGood: WebRules.isHost),

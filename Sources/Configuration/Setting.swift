@@ -162,7 +162,7 @@ struct Setting<Root>: Sendable {
     }
 
     /// A key for a list of strings, each of which means something.
-    private static func list<Element: CustomStringConvertible & SendableMetatype>(
+    static func list<Element: CustomStringConvertible & SendableMetatype>(
         _ key: String, _ path: Path<[Element]>, _ form: String,
         _ read: @escaping @Sendable (String) -> Result<Element, Complaint>
     ) -> Setting {

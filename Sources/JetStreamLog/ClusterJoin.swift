@@ -4,248 +4,306 @@ import Libevent
 import NATS
 import NATSClient
 
-/// Why a node can't be one of its cluster, in words for who runs it.
-package struct JoinFault: Error, Hashable, Sendable, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) {
-        self.description = description
-    }
-}
-
-/// The way of a node into its cluster: it connects, looks whether the streams are kept as they should be, and is given its number and its
-/// next life.
+/// A node's way into its cluster: from a connection to a life of its own, and to what it begins with.
 ///
-/// A stream of its own (`ClusterSubjects.nodes`) has a message for each life that a node began: the node's name. The sequence of that is
-/// the life's number, so it is larger than those of all lives before. The node's number is the place of its name among all names, in the
-/// order in which they came first.
+/// 1. What may pass is waited for without end: servers that are gone, slow or without a leader. What it waits for is told when it changes.
+/// 2. What will not pass is a fault, and ends it (`JoinFault`).
+/// 3. A node of the same name that is alive is waited for, `patience` long.
+/// 4. A life is begun last: what was begun and not taken up would be in others' way for nothing.
 package final class ClusterJoin {
-    /// Where a node is in its cluster.
-    package struct Place {
-        package let incarnation: Incarnation
-        package let log: JetStreamLog
+    package enum Event {
+        /// A line that says what it waits for.
+        case waiting(String)
+        case warning(String)
+        /// The last event.
+        case joined(Joined)
+        /// The last event.
+        case failed(JoinFault)
     }
 
-    /// Two heartbeats and a bit: who is alive is heard within.
-    private static let listening = Duration.milliseconds(1_100)
-    /// How long it waits for another process of the same name to be gone.
-    private static let patience = Duration.seconds(30)
-    private static let pause = Duration.milliseconds(500)
+    package struct Joined {
+        package let node: NodeNumber
+        package let incarnation: Incarnation
+        /// Connected, and not read yet.
+        package let log: JetStreamLog
+        /// nil: it reads the log from its first message on.
+        package let snapshot: Snapshot?
+        /// Gives further lives.
+        package let lives: NodeLives
+    }
 
-    /// Is told what it waits for, each time that is another thing.
-    package var onWait: ((String) -> Void)?
-    private let loop: EventLoop
+    /// How long it takes for what.
+    package struct Timing: Sendable {
+        /// A node of which nothing is heard for so long is not alive.
+        package var silence = Duration.milliseconds(1_500)
+        /// So long it waits for a node of the same name to end.
+        package var patience = Duration.seconds(30)
+        /// Before something is tried again.
+        package var pause = Duration.milliseconds(500)
+
+        package init() {}
+    }
+
     private let settings: ClusterSettings
+    private let level: Int
+    private let timing: Timing
+    private let onEvent: (Event) -> Void
     private let client: Client
     private let streams: Streams
-    private let began: Instant
-    private var completion: ((Result<Place, JoinFault>) -> Void)?
+    private let register: NodeRegister
     private var timer: Timer?
-    private var next: (() -> Void)?
-    private var consumer: OrderedConsumer?
-    private var subscription: Client.Subscription?
-    private var words = ""
-    /// Servers that can't be of use, since one was connected to last.
-    private var refusals: [Endpoint: ConnectionFault] = [:]
+    /// Answers to what was asked in an earlier one are of no use.
+    private var attempt = 0
+    /// What it was told last that it waits for.
+    private var told: String?
+    private var faults: ServerFaults
+    private var reader: SnapshotReader?
+    private var beats: Client.Subscription?
+    /// When something was heard of each node.
+    private var heard: [NodeNumber: Instant] = [:]
+    private var isOver = false
 
-    /// - Parameter completion: is called once, not from within this call.
+    /// What was read in this attempt.
+    private struct Found {
+        var log: Streams.State?
+        var register: Streams.State?
+        var node: NodeNumber?
+        /// A node had this name before, and may have it still.
+        var isKnown = false
+    }
+
+    private var found = Found()
+
+    /// - Parameters:
+    ///   - level: the highest that is understood.
+    ///   - onEvent: never called from within a call of this.
     /// - Throws: `LibeventError` where memory is out.
     package init(
-        on loop: EventLoop, _ settings: ClusterSettings, _ completion: @escaping (Result<Place, JoinFault>) -> Void
+        on loop: EventLoop, _ settings: ClusterSettings, level: Int = Batch.highestLevel, timing: Timing = Timing(),
+        _ onEvent: @escaping (Event) -> Void
     ) throws(LibeventError) {
-        self.loop = loop
-        self.settings = settings
-        self.completion = completion
-        began = loop.now
-        client = try Client(on: loop, settings.options(inbox: settings.inbox))
+        (self.settings, self.level, self.timing, self.onEvent) = (settings, level, timing, onEvent)
+        faults = ServerFaults(of: settings.options.servers)
+        client = try Client(on: loop, settings.options)
         streams = Streams(by: client)
-        timer = try Timer(on: loop) { [weak self] in self?.goOn() }
-        client.onEvent = { [weak self] in self?.changed($0) }
-        client.start()
+        register = NodeRegister(by: streams, settings.streams)
+        client.onEvent = { [weak self] event in self?.changed(event) }
+        beats = client.subscribe(to: settings.streams.beats) { [weak self] in self?.hear($0) }
     }
 
-    /// Gives the node its next life, in the same process.
-    package func renew(_ completion: @escaping (Incarnation) -> Void) {
-        beginLife { [weak self] sequence in
-            self?.findNumber(upTo: sequence) { completion(Incarnation($0, sequence)) }
-        }
-    }
+    deinit { if !isOver { client.close() } }
 
-    package func close() {
-        completion = nil
-        (timer, consumer) = (nil, nil)
+    package func start() { client.start() }
+
+    /// Gives up. Nothing comes any more.
+    package func cancel() {
+        guard !isOver else { return }
+        end()
         client.close()
     }
 
-    // MARK: - Connecting
+    private func end() {
+        isOver = true
+        attempt += 1
+        (timer, reader) = (nil, nil)
+    }
+
+    private func fail(_ fault: JoinFault) {
+        guard !isOver else { return }
+        end()
+        client.close()
+        onEvent(.failed(fault))
+    }
+
+    // MARK: - The connection
 
     private func changed(_ event: Client.Event) {
         switch event {
         case .connected:
-            refusals = [:]
-            if completion != nil { lookAtStreams() }
-        case .disconnected(let fault): wait("the connection to NATS: \(fault)")
+            faults.clear()
+            begin()
+        case .denied(let words): fail(.denied(words))
+        case .disconnected(let fault):
+            attempt += 1
+            (timer, reader) = (nil, nil)
+            wait(for: "a server of NATS: \(fault)")
         case .failed(let fault, let endpoint):
-            wait("\(endpoint): \(fault)")
-            if fault.isForGood { refusals[endpoint] = fault } else { refusals[endpoint] = nil }
-            // Another may be of use.
-            guard refusals.count == settings.servers.count else { return }
-            fail("\(endpoint): \(fault)")
-        case .denied(let words): wait("NATS denies: \(words); see docs/CLUSTER.md about what a node may do")
+            faults.add(fault, of: endpoint)
+            note()
         }
     }
 
-    private func wait(_ words: String) {
-        guard words != self.words else { return }
-        self.words = words
-        onWait?(words)
+    /// Tells of servers once all were tried; where none of them will ever do, that is the end.
+    private func note() {
+        guard faults.areAllTried else { return }
+        if faults.areLasting { return fail(.unfit(faults.words)) }
+        wait(for: "a server of NATS; \(faults.words.joined(separator: "; "))")
     }
 
-    private func fail(_ words: String) {
-        let report = completion
-        close()
-        report?(.failure(JoinFault(words)))
+    private func wait(for words: String) {
+        guard words != told else { return }
+        told = words
+        onEvent(.waiting("waiting for \(words)"))
     }
 
-    /// Does something again, or the next, after a while.
-    private func after(_ time: Duration, _ next: @escaping () -> Void) {
-        self.next = next
-        timer?.schedule(after: time)
+    // MARK: - Steps
+
+    private func begin() {
+        guard !isOver, client.server != nil else { return }
+        attempt += 1
+        found = Found()
+        look(at: 0)
     }
 
-    private func goOn() {
-        let present = next
-        next = nil
-        present?()
+    private func again(after fault: StreamFault, of stream: String) {
+        if let fault = JoinFault(fault, of: stream) { return fail(fault) }
+        attempt += 1
+        reader = nil
+        wait(for: "the stream \(stream): \(fault.waitingWords)")
+        later(timing.pause) { $0.begin() }
     }
 
-    // MARK: - The streams
-
-    private func lookAtStreams() {
-        check(settings.streams[...]) { [weak self] in
-            self?.beginLife { sequence in self?.findNumber(upTo: sequence) { self?.listen(for: $0, sequence) } }
-        }
-    }
-
-    private func check(_ wanted: ArraySlice<StreamConfiguration>, then finish: @escaping () -> Void) {
-        guard let first = wanted.first else { return finish() }
-        streams.look(at: first) { [weak self] answer in
-            guard let self, completion != nil else { return }
-            switch answer {
-            case .success: check(wanted.dropFirst(), then: finish)
-            case .failure(let fault) where fault.isUnknownStream:
-                fail("there is no stream \(first.name); partylined --cluster-init makes it")
-            case .failure(.differs(let names)):
-                fail(
-                    "the stream \(first.name) is kept otherwise than it should be (\(names.joined(separator: ", ")));"
-                        + " partylined --cluster-init says more")
-            case .failure(let fault):
-                wait("the stream \(first.name): \(fault.words)")
-                after(ClusterJoin.pause) { [weak self] in self?.check(wanted, then: finish) }
-            }
-        }
-    }
-
-    // MARK: - A life, and a number
-
-    /// Writes that the node begins a life.
-    private func beginLife(_ completion: @escaping (UInt64) -> Void) {
-        streams.append(Array(settings.node.utf8), to: settings.nodes) { [weak self] answer in
-            switch answer {
-            case .success(let sequence): completion(sequence)
-            case .failure(let fault):
-                self?.wait("the stream of nodes: \(fault.words)")
-                self?.after(ClusterJoin.pause) { self?.beginLife(completion) }
-            }
-        }
-    }
-
-    /// Reads who has come before.
-    private func findNumber(upTo sequence: UInt64, _ completion: @escaping (NodeNumber) -> Void) {
-        var names: [[UInt8]] = []
-        consumer = try? OrderedConsumer(of: settings.nodesStream, after: 0, by: streams) { [weak self] event in
-            guard let self else { return }
-            switch event {
-            case .failed(let fault): wait("the stream of nodes: \(fault.words)")
-            case .message(let message, _):
-                if !names.contains(message.payload) { names.append(message.payload) }
-                guard message.sequence >= sequence, consumer != nil else { return }
-                // It is not to be let go from within its own call.
-                after(.zero) { [weak self] in
-                    self?.consumer = nil
-                    self?.take(names, completion)
-                }
-            }
-        }
-        if consumer == nil { fail("memory is out") }
-    }
-
-    private func take(_ names: [[UInt8]], _ completion: (NodeNumber) -> Void) {
-        let place = (names.firstIndex(of: Array(settings.node.utf8)) ?? 0) + 1
-        guard let number = UInt8(exactly: place).flatMap({ NodeNumber($0) }) else {
-            return fail("the cluster has had \(place) nodes of other names, which is all; see docs/CLUSTER.md")
-        }
-        completion(number)
-    }
-
-    // MARK: - Whether it is there already
-
-    /// Another process may have the name.
-    private func listen(for number: NodeNumber, _ sequence: UInt64) {
-        guard let subjects = settings.subjects(of: number) else { return fail("a node's number is none") }
-        var lastHeard: Instant?
-        subscription = client.subscribe(to: subjects.beat) { [weak self] _ in lastHeard = self?.loop.now }
-        func look() {
-            after(ClusterJoin.listening) { [weak self] in
-                guard let self else { return }
-                guard let heard = lastHeard, loop.now - heard < ClusterJoin.listening else {
-                    return enter(Incarnation(number, sequence), subjects)
-                }
-                guard loop.now - began < ClusterJoin.patience else {
-                    return fail(
-                        "another process is the node \(settings.node); end it, or give this one another cluster.node")
-                }
-                wait("another process is the node \(settings.node), and has to end first")
-                look()
-            }
-        }
-        look()
-    }
-
-    private func enter(_ incarnation: Incarnation, _ subjects: ClusterSubjects) {
-        if let subscription { client.unsubscribe(subscription) }
+    private func later(_ time: Duration, _ action: @escaping (ClusterJoin) -> Void) {
         do {
-            let log = try JetStreamLog(
-                on: loop, settings.options(inbox: subjects.inbox), subjects, keptAs: settings.logStream)
-            let report = completion
-            completion = nil
-            report?(.success(Place(incarnation: incarnation, log: log)))
+            timer = try Timer(on: client.loop) { [weak self] in if let self { action(self) } }
+            timer?.schedule(after: time)
         } catch {
-            fail("\(error)")
+            fail(.failed(error))
+        }
+    }
+
+    /// Only the answer of the present attempt is of use.
+    private func ifCurrent<Value>(
+        _ stream: String, _ use: @escaping (ClusterJoin, Value) -> Void
+    ) -> (Streams.Answer<Value>) -> Void {
+        let present = attempt
+        return { [weak self] answer in
+            guard let self, attempt == present else { return }
+            switch answer {
+            case .success(let value): use(self, value)
+            case .failure(let fault): again(after: fault, of: stream)
+            }
+        }
+    }
+
+    private func look(at index: Int) {
+        let all = settings.streams.all
+        guard index < all.count else { return readRegister() }
+        streams.look(
+            at: all[index],
+            ifCurrent(all[index].name) { join, state in
+                if all[index] == join.settings.streams.log { join.found.log = state }
+                if all[index] == join.settings.streams.nodes { join.found.register = state }
+                join.look(at: index + 1)
+            })
+    }
+
+    private func readRegister() {
+        guard let state = found.register else { return }
+        register.read(
+            upTo: state,
+            ifCurrent(settings.streams.nodes.name) { join, entries in
+                guard let node = NodeRegister.number(for: join.settings.node, among: entries) else {
+                    return join.fail(.full)
+                }
+                join.found.node = node
+                join.found.isKnown = entries.contains { $0.node == node }
+                join.readSnapshot(node)
+            })
+    }
+
+    private func readSnapshot(_ node: NodeNumber) {
+        let began = Instant.current()
+        let stream = settings.streams.snapshots.name
+        let reader = SnapshotReader(
+            by: streams, settings.streams, level: level
+        ) { [weak self] result in
+            guard let self else { return }
+            self.reader = nil
+            switch result {
+            case .success(let snapshot): checkBeginning(snapshot, node, began)
+            case .failure(.newer(let level)): fail(.newerSnapshot(level: level))
+            case .failure(.stream(let fault)): again(after: fault, of: stream)
+            }
+        }
+        reader.onWarning = { [weak self] in self?.onEvent(.warning($0)) }
+        self.reader = reader
+        reader.start()
+    }
+
+    /// What comes behind the snapshot has to be in the log still.
+    private func checkBeginning(_ snapshot: Snapshot?, _ node: NodeNumber, _ began: Instant) {
+        guard let log = found.log else { return }
+        guard log.first <= (snapshot?.sequence ?? 0) + 1 || log.last == 0 else {
+            return fail(.noSnapshot(first: log.first))
+        }
+        // A node that nobody has heard of can't be alive.
+        if !found.isKnown { return beginLife(node, snapshot) }
+        listen(for: node, since: began, until: began + timing.patience, snapshot)
+    }
+
+    // MARK: - Others of the same name
+
+    private func hear(_ delivery: Delivery) {
+        if let heartbeat = Heartbeat(text: delivery.payload) { heard[heartbeat.writer.node] = Instant.current() }
+    }
+
+    private func listen(for node: NodeNumber, since began: Instant, until deadline: Instant, _ snapshot: Snapshot?) {
+        let now = Instant.current()
+        let last = max(began, heard[node] ?? began)
+        if now - last >= timing.silence { return beginLife(node, snapshot) }
+        if last > began {
+            wait(for: "another node that is called \(settings.node) to end: it is alive")
+            if now >= deadline { return fail(.nameInUse(settings.node)) }
+        }
+        later(min(timing.silence - (now - last), timing.pause)) {
+            $0.listen(for: node, since: began, until: deadline, snapshot)
+        }
+    }
+
+    // MARK: - A life
+
+    private func beginLife(_ node: NodeNumber, _ snapshot: Snapshot?) {
+        guard let last = found.register?.last else { return }
+        let present = attempt
+        register.begin(settings.node, node, after: last) { [weak self] answer in
+            guard let self, attempt == present else { return }
+            switch answer {
+            case .success(let incarnation): handOver(node, incarnation, snapshot)
+            // Another node came meanwhile, perhaps of this name. What is begun in vain is nothing that others see.
+            case .failure(let fault) where fault.isLate: begin()
+            case .failure(let fault): again(after: fault, of: settings.streams.nodes.name)
+            }
+        }
+    }
+
+    private func handOver(_ node: NodeNumber, _ incarnation: Incarnation, _ snapshot: Snapshot?) {
+        guard let subjects = ClusterSubjects(cluster: settings.name, node: node) else { return }
+        do {
+            let log = try JetStreamLog(by: client, subjects, keptAs: settings.streams.log)
+            if let beats { client.unsubscribe(beats) }
+            end()
+            let lives = NodeLives(of: settings.node, node, in: register)
+            onEvent(
+                .joined(Joined(node: node, incarnation: incarnation, log: log, snapshot: snapshot, lives: lives)))
+        } catch {
+            fail(.failed(error))
         }
     }
 }
 
-extension ConnectionFault {
-    /// To try again is of no use: something has to be changed.
-    fileprivate var isForGood: Bool {
-        switch self {
-        case .notUnderstood, .needsTLS, .tooOld, .hasNoStreams: true
-        case .refused(let words): words.lowercased().contains("auth")
-        case .unresolved, .broken, .ended, .silent, .leaving: false
-        }
-    }
-}
+/// Gives a node that others held for dead another life, over the connection that it has.
+package struct NodeLives {
+    private let name: String
+    private let node: NodeNumber
+    private let register: NodeRegister
 
-extension StreamFault {
-    package var words: String {
-        switch self {
-        case .noAnswer(.noResponders): "no server leads it; are most of them there?"
-        case .noAnswer: "no answer"
-        case .refused(_, let description): description
-        case .differs(let names): "it is kept otherwise than it should be (\(names.joined(separator: ", ")))"
-        case .notUnderstood: "the answer is none"
-        case .forgotten(let first): "what was before \(first) was dropped"
-        }
+    init(of name: String, _ node: NodeNumber, in register: NodeRegister) {
+        (self.name, self.node, self.register) = (name, node, register)
+    }
+
+    /// - Parameter completion: called once. After a fault it is to be asked again.
+    package func begin(_ completion: @escaping (Streams.Answer<Incarnation>) -> Void) {
+        register.begin(name, node, after: nil, completion)
     }
 }

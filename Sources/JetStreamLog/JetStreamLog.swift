@@ -19,7 +19,7 @@ package final class JetStreamLog: ClusterLog {
     private let subjects: ClusterSubjects
     private let configuration: StreamConfiguration
     private let client: Client
-    private let streams: Streams
+    let streams: Streams
     /// Fills holes; nil: there is none.
     private var consumer: OrderedConsumer?
     /// Of the last message that was given on; nil: nothing is read yet.
@@ -34,24 +34,20 @@ package final class JetStreamLog: ClusterLog {
     private var isSilent = false
 
     /// - Parameters:
-    ///   - options: the inbox of which is replaced by the node's own.
-    ///   - configuration: how the stream has to be kept, `subjects.configuration` but for storage and replicas.
+    ///   - client: which has been started, or will be; `close` closes it.
+    ///   - configuration: how the stream has to be kept (`ClusterStreams.log`).
     ///   - silence: after so long without a message it looks whether one has passed it by.
     /// - Throws: `LibeventError` where memory is out.
     package init(
-        on loop: EventLoop, _ options: ClientOptions, _ subjects: ClusterSubjects,
-        keptAs configuration: StreamConfiguration, silence: Duration = .seconds(1)
+        by client: Client, _ subjects: ClusterSubjects, keptAs configuration: StreamConfiguration,
+        silence: Duration = .seconds(1)
     ) throws(LibeventError) {
-        var options = options
-        options.inbox = subjects.inbox
-        (self.subjects, self.configuration) = (subjects, configuration)
-        client = try Client(on: loop, options)
+        (self.subjects, self.configuration, self.client) = (subjects, configuration, client)
         streams = Streams(by: client)
         listen()
         client.onEvent = { [weak self] event in self?.changed(event) }
-        watch = try Timer(on: loop) { [weak self] in self?.look() }
+        watch = try Timer(on: client.loop) { [weak self] in self?.look() }
         watch?.schedule(every: silence)
-        client.start()
     }
 
     /// Makes the stream, which somebody has to do once, with the right to.

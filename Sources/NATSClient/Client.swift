@@ -37,7 +37,7 @@ package final class Client {
     package private(set) var server: ServerInfo?
     /// Different in each run, so that nobody answers to what an earlier one asked.
     let run = String(UInt64.random(in: .min ... .max), radix: 36)
-    let loop: EventLoop
+    package let loop: EventLoop
     let options: ClientOptions
     var pending: [UInt64: PendingRequest] = [:]
     var lastRequest: UInt64 = 0

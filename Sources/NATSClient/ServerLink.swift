@@ -1,5 +1,6 @@
 import Libevent
 import NATS
+import Secrets
 
 /// One connection to one server, from the attempt to its end.
 ///
@@ -144,10 +145,13 @@ final class ServerLink {
         guard info.hasStreams, info.hasHeaders else { return end(.hasNoStreams) }
         if info.isLeaving { return end(.leaving) }
         state = .entering
-        connection?.write(ClientCommand.connect(introduction(to: info)).bytes + ClientCommand.ping.bytes)
+        var bytes = introduction(to: info)
+        defer { Secret.wipe(&bytes) }
+        connection?.write(bytes)
     }
 
-    private func introduction(to info: ServerInfo) -> JSON {
+    /// CONNECT and PING. Who wants it wipes it.
+    private func introduction(to info: ServerInfo) -> [UInt8] {
         var members: [JSON.Member] = [
             .init("verbose", .bool(false)), .init("pedantic", .bool(false)), .init("headers", .bool(true)),
             .init("no_responders", .bool(true)), .init("echo", .bool(true)), .init("protocol", .number(1)),
@@ -158,13 +162,33 @@ final class ServerLink {
         case .none: break
         case .password(let user, let password):
             members.append(.init("user", .string(user)))
-            members.append(.init("pass", .string(password.withBytes { String(decoding: $0, as: UTF8.self) })))
+            return ServerLink.introduction(members, password)
         case .key(let key):
             members.append(.init("nkey", .string(key.publicText)))
             // A server that wants no key asks for no signature.
             if let nonce = info.nonce { members.append(.init("sig", .string(key.signature(of: nonce)))) }
         }
-        return .object(members)
+        return ClientCommand.connect(.object(members)).bytes + ClientCommand.ping.bytes
+    }
+
+    /// With a password, which is in no text on its way: its bytes are here alone.
+    private static func introduction(_ members: [JSON.Member], _ password: Secret) -> [UInt8] {
+        let head = Array("CONNECT \(JSON.object(members).text.dropLast()),\"pass\":\"".utf8)
+        var bytes: [UInt8] = []
+        // It never moves, so no copy stays behind. One byte may take six.
+        bytes.reserveCapacity(head.count + 6 * password.count + 16)
+        bytes += head
+        for index in 0..<password.count {
+            let byte = password.withBytes { $0[index] }
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case 0..<0x20: bytes += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        bytes += Array("\"}\r\n".utf8)
+        bytes += ClientCommand.ping.bytes
+        return bytes
     }
 
     private func enter() {

@@ -10,10 +10,20 @@ package struct StreamConfiguration: Hashable, Sendable {
     package var name: String
     package var subjects: [Subject]
     package var storage = Storage.file
+    /// What goes where there is no more room.
+    package enum Discard: String, Sendable {
+        /// The oldest message.
+        case old
+        /// The one that is to come: it is refused.
+        case new
+    }
+
     /// On so many servers: 1, 3 or 5.
     package var replicas = 3
-    /// Beyond them the oldest messages are dropped.
     package var mostBytes: Int64 = 8 << 30
+    package var discard = Discard.old
+    /// So many of a subject are kept, the newest ones; nil: all.
+    package var mostPerSubject: Int?
     /// Where each message is sent to as soon as it is in the stream; nil: nowhere.
     package var republishing: Subject?
 
@@ -38,12 +48,13 @@ package struct StreamConfiguration: Hashable, Sendable {
     var json: JSON {
         var members: [JSON.Member] = [
             .init("name", .string(name)), .init("subjects", .array(subjects.map { .string($0.text) })),
-            .init("retention", .string("limits")), .init("discard", .string("old")),
+            .init("retention", .string("limits")), .init("discard", .string(discard.rawValue)),
             .init("storage", .string(storage.rawValue)), .init("num_replicas", .number(Int64(replicas))),
             .init("max_bytes", .number(mostBytes)), .init("max_msgs", .number(-1)), .init("max_age", .number(0)),
             .init("duplicate_window", .number(100_000_000)), .init("deny_delete", .bool(true)),
             .init("allow_direct", .bool(true)),
         ]
+        if let mostPerSubject { members.append(.init("max_msgs_per_subject", .number(Int64(mostPerSubject)))) }
         if let republishing, let source = subjects.first {
             let way: [JSON.Member] = [.init("src", .string(source.text)), .init("dest", .string(republishing.text))]
             members.append(.init("republish", .object(way)))
@@ -57,6 +68,9 @@ package struct StreamConfiguration: Hashable, Sendable {
         guard case .object(let members) = json else { return [] }
         var names = members.filter { !StreamConfiguration.agree($0.value, echo[$0.name]) }.map(\.name)
         if republishing == nil, let other = echo["republish"], other != .null { names.append("republish") }
+        if mostPerSubject == nil, let most = echo["max_msgs_per_subject"]?.number, most > 0 {
+            names.append("max_msgs_per_subject")
+        }
         return names
     }
 

@@ -36,11 +36,13 @@ package struct Streams {
         package let first: UInt64
         /// 0: there was never a message.
         package let last: UInt64
+
+        package init(first: UInt64, last: UInt64) { (self.first, self.last) = (first, last) }
     }
 
     package typealias Answer<Value> = Result<Value, StreamFault>
 
-    let client: Client
+    package let client: Client
     /// For each request.
     package var patience = Duration.seconds(2)
 
@@ -77,15 +79,17 @@ package struct Streams {
     /// Puts a message into the stream that keeps the subject.
     /// - Parameters:
     ///   - last: the sequence that the stream's last message must have; nil: any.
+    ///   - isFirst: there must be none of this subject yet.
     ///   - completion: gets the message's sequence. After a fault it may be there nevertheless.
     package func append(
-        _ payload: [UInt8], to subject: Subject, after last: UInt64? = nil,
+        _ payload: [UInt8], to subject: Subject, after last: UInt64? = nil, isFirst: Bool = false,
         _ completion: @escaping (Answer<UInt64>) -> Void
     ) {
         var headers: Headers?
-        if let last {
+        if last != nil || isFirst {
             var expectation = Headers()
-            expectation.add("Nats-Expected-Last-Sequence", "\(last)")
+            if let last { expectation.add("Nats-Expected-Last-Sequence", "\(last)") }
+            if isFirst { expectation.add("Nats-Expected-Last-Subject-Sequence", "0") }
             headers = expectation
         }
         client.request(subject, headers: headers, payload, within: patience) { answer in
@@ -103,15 +107,59 @@ package struct Streams {
         _ sequence: UInt64, of stream: String, _ completion: @escaping (Answer<StoredMessage?>) -> Void
     ) {
         let query = JSON.object([.init("seq", .number(Int64(clamping: sequence)))])
-        request("DIRECT.GET.\(stream)", query) { answer in
+        request("DIRECT.GET.\(stream)", query) { completion(Streams.message(in: $0)) }
+    }
+
+    /// Gets the last message of a subject, of whichever server has it; nil: that has none.
+    package func last(of subject: Subject, in stream: String, _ completion: @escaping (Answer<StoredMessage?>) -> Void)
+    {
+        request("DIRECT.GET.\(stream).\(subject)", nil) { completion(Streams.message(in: $0)) }
+    }
+
+    private static func message(in answer: Result<Delivery, RequestFault>) -> Answer<StoredMessage?> {
+        answer.mapError { .noAnswer($0) }.flatMap { delivery in
+            if let status = delivery.headers?.status {
+                return status.code == 404
+                    ? .success(nil) : .failure(.refused(code: status.code, description: status.words))
+            }
+            guard let message = StoredMessage(described: delivery) else { return .failure(.notUnderstood) }
+            return .success(message)
+        }
+    }
+
+    // MARK: - What is in them
+
+    /// Asks of which subjects a stream has messages.
+    package func subjects(
+        of stream: String, matching filter: Subject, _ completion: @escaping (Answer<[Subject]>) -> Void
+    ) {
+        ask("STREAM.INFO.\(stream)", .object([.init("subjects_filter", .string(filter.text))])) { answer in
             completion(
-                answer.mapError { .noAnswer($0) }.flatMap { delivery in
-                    if let status = delivery.headers?.status {
-                        return status.code == 404
-                            ? .success(nil) : .failure(.refused(code: status.code, description: status.words))
-                    }
-                    guard let message = StoredMessage(described: delivery) else { return .failure(.notUnderstood) }
-                    return .success(message)
+                answer.flatMap { answer in
+                    guard let state = answer["state"] else { return .failure(.notUnderstood) }
+                    guard case .object(let members)? = state["subjects"] else { return .success([]) }
+                    return .success(members.compactMap { Subject($0.name) })
+                })
+        }
+    }
+
+    /// Drops what a stream has of some subjects, or before a sequence, for good.
+    /// - Parameters:
+    ///   - filter: of subjects; nil: all.
+    ///   - first: what is kept begins with it; nil: nothing is kept.
+    ///   - completion: gets how many were dropped.
+    package func purge(
+        _ stream: String, matching filter: Subject? = nil, before first: UInt64? = nil,
+        _ completion: @escaping (Answer<Int64>) -> Void
+    ) {
+        var members: [JSON.Member] = []
+        if let filter { members.append(.init("filter", .string(filter.text))) }
+        if let first { members.append(.init("seq", .number(Int64(clamping: first)))) }
+        ask("STREAM.PURGE.\(stream)", .object(members)) { answer in
+            completion(
+                answer.flatMap { answer in
+                    guard let count = answer["purged"]?.number else { return .failure(.notUnderstood) }
+                    return .success(count)
                 })
         }
     }

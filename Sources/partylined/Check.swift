@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import JetStreamLog
 import Libevent
 import Service
 import Store
@@ -18,6 +19,7 @@ struct Check {
         checkPage()
         checkAccount()
         checkStore()
+        checkCluster()
     }
 
     /// Prints the configuration as a file, or all faults.
@@ -59,6 +61,16 @@ struct Check {
             _ = try configuration.rootFiles()
         } catch {
             faults += error.faults
+        }
+    }
+
+    /// Its files are read as this user, too; nobody is connected to.
+    private mutating func checkCluster() {
+        guard configuration.cluster.isOn else { return }
+        do {
+            _ = try ClusterSettings(configuration.cluster)
+        } catch {
+            faults.append(error.words)
         }
     }
 

@@ -6,106 +6,62 @@ import JetStreamLog
 import Libevent
 import Logging
 import NATSClient
-import Secrets
 
 /// The daemon's way into its cluster.
 enum ClusterEntry {
-    /// A place in it, and what gives the node its later lives.
-    struct Entry {
-        let membership: ClusterMembership
-        let join: ClusterJoin
-    }
+    /// How soon it asks again for a life that the servers did not give.
+    private static let pause = Duration.milliseconds(500)
 
     /// Has the loop turn until this node has its place.
-    /// - Throws: `Failure` where it can't have one.
-    static func enter(_ configuration: Configuration, on loop: EventLoop, log: Logger) throws -> Entry {
-        let settings = try ClusterSettings(configuration)
-        var outcome: Result<ClusterJoin.Place, JoinFault>?
-        let join = try ClusterJoin(on: loop, settings) {
-            outcome = $0
-            loop.stop()
+    /// - Throws: `Failure` or `JoinFault` where it can't have one.
+    static func enter(_ configuration: Configuration, on loop: EventLoop, log: Logger) throws -> ClusterMembership {
+        let settings = try ClusterSettings(configuration.cluster)
+        var outcome: Result<ClusterJoin.Joined, JoinFault>?
+        let join = try ClusterJoin(on: loop, settings) { event in
+            switch event {
+            case .waiting(let words):
+                log.notice("waiting for the cluster", metadata: ["node": "\(settings.node)", "for": "\(words)"])
+            case .warning(let words): log.warning("the cluster's log", metadata: ["fault": "\(words)"])
+            case .joined(let joined): outcome = .success(joined)
+            case .failed(let fault): outcome = .failure(fault)
+            }
+            if outcome != nil { loop.stop() }
         }
-        join.onWait = { log.notice("waiting for the cluster", metadata: ["node": "\(settings.node)", "for": "\($0)"]) }
+        join.start()
         loop.run()
-        guard let outcome else { throw Failure(EX_UNAVAILABLE, "can't join the cluster: it was ended before") }
-        do {
-            let place = try outcome.get()
-            place.log.onFault = { log.error("the cluster's log", metadata: ["fault": "\($0.words)"]) }
-            let membership = ClusterMembership(
-                place.incarnation, by: place.log, settings: configuration.sharedDigest
-            ) { join.renew($0) }
-            return Entry(membership: membership, join: join)
-        } catch {
-            throw Failure(EX_UNAVAILABLE, "can't join the cluster: \(error)")
+        guard let joined = try outcome?.get() else {
+            throw Failure(EX_UNAVAILABLE, "can't join the cluster: it was ended before")
         }
-    }
-}
-
-extension ClusterSettings {
-    /// - Parameter credentials: in place of the configuration's.
-    /// - Throws: `Failure` that says what is wrong with which file.
-    init(_ configuration: Configuration, credentials: String? = nil) throws {
-        let cluster = configuration.cluster
-        guard cluster.isSet else {
-            throw Failure(EX_CONFIG, "there is no cluster: name in [cluster], of the file of --config")
-        }
-        let path = credentials ?? cluster.credentials
-        let node = cluster.node.isEmpty ? ClusterSettings.machine : cluster.node
-        let settings = ClusterSettings(
-            name: cluster.name, node: node, servers: cluster.endpoints.compactMap { $0 },
-            tls: try cluster.usesTLS ? ClusterSettings.tls(cluster) : nil,
-            credentials: path.isEmpty ? .none : try Credentials.read(path), replicas: cluster.replicas)
-        guard let settings else {
-            throw Failure(EX_CONFIG, "cluster.node: \"\(node)\" can't be a node's name; use letters, digits, _ and -")
-        }
-        self = settings
-    }
-
-    private static func tls(_ cluster: Configuration.Cluster) throws -> TLSContext {
-        do {
-            return try TLSContext(clientTrusting: cluster.authorities.isEmpty ? nil : cluster.authorities)
-        } catch {
-            throw Failure(EX_CONFIG, "cluster.authorities: \(error)")
+        report(joined.log, to: log)
+        let lives = joined.lives
+        return ClusterMembership(joined.incarnation, by: joined.log, settings: configuration.sharedDigest) { begin in
+            next(of: lives, on: loop, begin)
         }
     }
 
-    /// This machine's name, as far as it can be one: the part before the first dot.
-    private static var machine: String {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let text = String(decoding: name.prefix { $0 != 0 && $0 != 0x2E }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return text.isEmpty ? "node" : text
+    /// What the stream does not do passes mostly: there is a line for each kind, and one when that is over.
+    private static func report(_ stream: JetStreamLog, to log: Logger) {
+        var told: StreamFault?
+        stream.onFault = { fault in
+            guard fault != told else { return }
+            told = fault
+            log.warning("the cluster's log", metadata: ["fault": "\(fault)"])
+        }
+        stream.onConnection = { event in
+            if case .connected = event { told = nil }
+        }
     }
-}
 
-/// As whom the daemon connects to NATS.
-private enum Credentials {
-    private static let mostBytes = 4_096
-
-    /// Reads a user's seed, or `USER:PASSWORD`, of a file that nobody else may read.
-    static func read(_ path: String) throws -> ClientOptions.Credentials {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Failure(EX_CONFIG, "cluster.credentials \(path): \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw Failure(EX_CONFIG, "cluster.credentials \(path) can be read by others; chmod 600 it")
-        }
-        var bytes = [UInt8](repeating: 0, count: mostBytes)
-        defer { Secret.wipe(&bytes) }
-        let count = Glibc.read(descriptor, &bytes, bytes.count)
-        guard count > 0 else { throw Failure(EX_CONFIG, "cluster.credentials \(path): there is nothing in it") }
-        let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-            let user = String(decoding: line[..<colon], as: UTF8.self)
-            return .password(user: user, Secret(line[(colon + 1)...]))
-        }
-        do {
-            return .key(try NKey(seed: Secret(line)))
-        } catch {
-            throw Failure(EX_CONFIG, "cluster.credentials \(path): \(error)")
+    /// Asks for the node's next life until there is one.
+    private static func next(of lives: NodeLives, on loop: EventLoop, _ begin: @escaping (Incarnation) -> Void) {
+        lives.begin { answer in
+            if case .success(let incarnation) = answer { return begin(incarnation) }
+            var timer: Libevent.Timer?
+            timer = try? Libevent.Timer(on: loop) {
+                timer = nil
+                next(of: lives, on: loop, begin)
+            }
+            timer?.schedule(after: pause)
         }
     }
 }

@@ -1,6 +1,7 @@
 import ChatServer
 import Configuration
 import Glibc
+import JetStreamLog
 import Libevent
 import Service
 import Store
@@ -27,6 +28,8 @@ struct Failure: Error {
         case let error as ResolveError: self.init(EX_NOHOST, "can't listen: \(error)")
         case let error as LibeventError:
             self.init(Failure.code(for: error), "can't listen: \(error)\(Failure.hint(for: error))")
+        case let error as JoinFault:
+            self.init(error.isConfiguration ? EX_CONFIG : EX_UNAVAILABLE, error.description)
         case let error as NewAccount.Fault: self.init(EX_DATAERR, "no account was made: \(error)")
         case let error as AccountExport.Fault: self.init(EX_DATAERR, "nothing was exported: \(error)")
         case let error as StoreError: self.init(Failure.code(for: error), "can't open the store: \(error)")

@@ -28,12 +28,16 @@ struct Flags: ParsableArguments {
             "Write all that the store has of an account to a new file, and exit: NAME FILE.", valueName: "name> <file"))
     var export: [String] = []
 
-    @Flag(help: "Make what the cluster of the file keeps at NATS, or say how what is there differs, and exit.")
+    @Flag(help: "Make the streams of [cluster], once for all nodes, or check those that are there, and exit.")
     var clusterInit = false
+
+    @Flag(help: "Say how the cluster is that [cluster] names: servers, streams, snapshots and nodes; and exit.")
+    var clusterStatus = false
 
     @Option(
         help: ArgumentHelp(
-            "For --cluster-init: connect to NATS as this file says, and not as the daemon.", valueName: "file"))
+            "With --cluster-init or --cluster-status: as whom, instead of the node's own credentials.",
+            valueName: "file"))
     var credentials: String?
 
     @Option(
@@ -50,6 +54,9 @@ struct Flags: ParsableArguments {
         config = config.map(absolutePath)
         backup = backup.map(absolutePath)
         credentials = credentials.map(absolutePath)
+        if credentials != nil, !clusterInit, !clusterStatus {
+            throw ValidationError("--credentials goes with --cluster-init or --cluster-status")
+        }
         if !export.isEmpty {
             guard export.count == 2 else { throw ValidationError("--export takes a name and a file") }
             export[1] = absolutePath(export[1])

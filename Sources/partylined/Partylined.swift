@@ -5,6 +5,7 @@ import Configuration
 import Dialects
 import Glibc
 import Handover
+import JetStreamLog
 import Libevent
 import Service
 import Store
@@ -28,14 +29,16 @@ struct Partylined: ParsableCommand {
             let configuration = try flags.configuration()
             if flags.checkConfig {
                 try Check(configuration).tell()
-            } else if flags.clusterInit {
-                try ClusterInit.run(configuration, credentials: flags.credentials)
             } else if let backup = flags.backup {
                 try back(up: configuration.store.path, to: backup)
             } else if let name = flags.createOperator {
                 try OperatorAccount.create(name, configuration)
             } else if let name = flags.export.first {
                 try export(name, to: flags.export[1], configuration)
+            } else if flags.clusterInit {
+                try ClusterErrand(ClusterSettings(configuration.cluster, as: flags.credentials)).makeStreams()
+            } else if flags.clusterStatus {
+                try ClusterErrand(ClusterSettings(configuration.cluster, as: flags.credentials)).tell()
             } else {
                 try serve(configuration, image, successor)
             }
@@ -70,11 +73,11 @@ struct Partylined: ParsableCommand {
         let loop = try EventLoop()
         var inheritance = try successor?.inherit { try $0.rehearse(configuration) }
         let files = inheritance?.files ?? [:]
-        let entry =
-            configuration.cluster.isSet
+        let membership =
+            configuration.cluster.isOn
             ? try ClusterEntry.enter(configuration, on: loop, log: log.logger()) : nil
         let server = try Server(
-            configuration, on: loop, inherited: inherited, continuing: inheritance, in: entry?.membership,
+            configuration, on: loop, inherited: inherited, continuing: inheritance, in: membership,
             log: log.logger())
         // All of it was taken over, so its memory is not needed as long as this process serves.
         inheritance = nil
@@ -98,7 +101,6 @@ struct Partylined: ParsableCommand {
         }
         server.joinCluster()
         try daemon.run()
-        entry?.join.close()
     }
 
     /// Copies the store, beside a daemon that may have it.

@@ -32,7 +32,10 @@ struct JetStreamLogTests {
             var options = ClientOptions(
                 servers: [try stage.server.endpoint], name: "node 3", inbox: try subject("_INBOX"))
             options.timing.firstPause = .milliseconds(10)
-            log = try JetStreamLog(on: stage.loop, options, subjects, keptAs: subjects.configuration, silence: silence)
+            let client = try Client(on: stage.loop, options)
+            let streams = try #require(ClusterStreams(cluster: "c"))
+            log = try JetStreamLog(by: client, subjects, keptAs: streams.log, silence: silence)
+            client.start()
             log.onEvent = { [unowned self] in self.events.append($0) }
             log.onFault = { [unowned self] in self.faults.append($0) }
             stage.server.onPublished = { [unowned self] in self.published($0, $1) }
@@ -128,10 +131,10 @@ struct JetStreamLogTests {
     @Test("messages that passed it by before a silence are read, too")
     func silence() throws {
         let reading = try Reading(silence: .milliseconds(10))
-        let subjects = try #require(ClusterSubjects(cluster: "c", node: try node(3)))
+        let streams = try #require(ClusterStreams(cluster: "c"))
         func tell(_ last: Int) {
             reading.information =
-                #"{"config":\#(subjects.configuration.json.text),"state":{"first_seq":1,"last_seq":\#(last)}}"#
+                #"{"config":\#(streams.log.json.text),"state":{"first_seq":1,"last_seq":\#(last)}}"#
         }
         tell(0)
         reading.log.read(after: 0)

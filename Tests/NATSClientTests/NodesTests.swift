@@ -21,11 +21,13 @@ struct NodesTests {
         init(_ number: UInt8, on loop: EventLoop, at servers: [RealServer], replicas: Int) throws {
             let node = try #require(NodeNumber(number))
             let subjects = try #require(ClusterSubjects(cluster: "c", node: node))
-            var configuration = subjects.configuration
-            (configuration.replicas, configuration.mostBytes) = (replicas, 16 << 20)
+            var configuration = try #require(ClusterStreams(cluster: "c", replicas: replicas)).log
+            configuration.mostBytes = 16 << 20
             let options = ClientOptions(
-                servers: servers.map(\.endpoint), name: "node \(number)", inbox: try subject("_INBOX"))
-            log = try JetStreamLog(on: loop, options, subjects, keptAs: configuration)
+                servers: servers.map(\.endpoint), name: "node \(number)", inbox: try subject("_INBOX.\(number)"))
+            let client = try Client(on: loop, options)
+            log = try JetStreamLog(by: client, subjects, keptAs: configuration)
+            client.start()
             replica = Replica(
                 of: Hub(lobby: RoomName("lobby")), as: Incarnation(node, 1), settings: 7, by: log
             ) { [unowned loop] in

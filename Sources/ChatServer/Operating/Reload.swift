@@ -48,6 +48,10 @@ final class Reload {
         lookup.cancel()
         let faults = changed.faults
         guard faults.isEmpty else { return completion(ConfigurationError(faults)) }
+        guard changed.cluster == settings.configuration.cluster else {
+            // Half of the people would be in one chat, and half in another.
+            return completion(ConfigurationError(["[cluster] can't be changed by a reload; start the node anew"]))
+        }
         let names = endpoints(toBecome: changed).filter { $0.numeric() == nil }
         guard !names.isEmpty else { return completion(failure(of: changed, at: Addresses())) }
         let shown = names.map(\.description).joined(separator: " ")

@@ -50,6 +50,15 @@ import Testing
         try served.run { served.server.roomCount == 0 }
     }
 
+    @Test func aClusterStaysWhatItIs() throws {
+        let served = try Served()
+        var changed = served.server.configuration
+        (changed.name, changed.cluster.replicas) = ("other", 1)
+        let fault = "[cluster] can't be changed by a reload; start the node anew"
+        #expect(throws: ConfigurationError([fault])) { try served.server.reload(changed) }
+        #expect(served.server.configuration.name == "localhost")
+    }
+
     @Test func socketsThatWereNotHandedOver() throws {
         let served = try Served()
         var changed = served.server.configuration
